@@ -1,0 +1,34 @@
+/** What a command may touch of the world. Made once at the edge; functions below take what they need as arguments. */
+
+import type { Configuration } from "../config/mod.ts";
+import type { Git } from "../git/mod.ts";
+import type { GitHubClient, RepositoryName } from "../github/mod.ts";
+import type { Redactor } from "../redact/mod.ts";
+import type { Progress } from "./progress.ts";
+
+export interface Context {
+  /** Absolute path of the working directory. */
+  readonly workingDirectory: string;
+  /** Reads an environment variable; `undefined` where it isn't set, is empty, or may not be read. */
+  environment(name: string): string | undefined;
+  readonly git: Git;
+  /** Root of the work tree, or the working directory outside of any. Materials go below it. */
+  projectRoot(): Promise<string>;
+  /** `--repo`, else the git remote. Throws a UserError that says how to name one. */
+  repository(): Promise<RepositoryName>;
+  /**
+   * The GitHub client, made and authenticated on first use. `anonymous`: a token is used where the
+   * environment has one, and its absence is no error (secret gists are readable by id).
+   */
+  github(request?: { readonly anonymous?: boolean }): Promise<GitHubClient>;
+  /** The redactor shared by everything this run writes: the same secret gets the same mark. */
+  redactor(): Promise<Redactor>;
+  /** `.erk/learn.json` with environment applied. */
+  configuration(): Promise<Configuration>;
+  /** `$CLAUDE_CONFIG_DIR`, or `~/.claude`. */
+  readonly claudeFolder: string;
+  now(): Date;
+  readonly progress: Progress;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}

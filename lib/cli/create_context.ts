@@ -1,0 +1,102 @@
+/** Makes the context of a run from the real world: environment, git, GitHub, clock, terminal. */
+
+import { readConfiguration } from "../config/mod.ts";
+import { chooseRemote, openGit } from "../git/mod.ts";
+import type { GitHubClient, RepositoryName } from "../github/mod.ts";
+import type { Redactor } from "../redact/mod.ts";
+import { UserError } from "../user_error.ts";
+import type { Context } from "./context.ts";
+import type { Progress } from "./progress.ts";
+
+export interface ContextOptions {
+  /** The value of `--repo`. */
+  readonly repository?: string | undefined;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly workingDirectory?: string;
+}
+
+/** Makes a context. Nothing is read, started or connected until a command asks for it. */
+export function createContext(options: ContextOptions): Context {
+  const workingDirectory = options.workingDirectory ?? Deno.cwd();
+  const git = openGit(workingDirectory, { signal: options.signal });
+  const home = readEnvironment("HOME") ?? readEnvironment("USERPROFILE");
+
+  const projectRoot = once(async () => (await git.root()) ?? workingDirectory);
+  const repository = once(() => resolveRepository(options.repository, git));
+  const redactor = once<Redactor>(async () => {
+    const { createRedactor } = await import("../redact/mod.ts");
+    return await createRedactor(home === undefined ? {} : { homeDirectories: [home] });
+  });
+  const configuration = once(async () => readConfiguration(await projectRoot()));
+  const authenticated = once(() => connect(options, false));
+  const anonymous = once(() => connect(options, true));
+
+  return {
+    workingDirectory,
+    environment: readEnvironment,
+    git,
+    projectRoot,
+    repository,
+    github: (request) => request?.anonymous === true ? anonymous() : authenticated(),
+    redactor,
+    configuration,
+    claudeFolder: readEnvironment("CLAUDE_CONFIG_DIR") ?? `${home ?? workingDirectory}/.claude`,
+    now: () => new Date(),
+    progress: options.progress,
+    signal: options.signal,
+  };
+}
+
+/** Reads an environment variable; empty, unset and not permitted are all `undefined`. */
+export function readEnvironment(name: string): string | undefined {
+  try {
+    return Deno.env.get(name) || undefined;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) return undefined;
+    throw error;
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => made ??= make();
+}
+
+async function resolveRepository(
+  named: string | undefined,
+  git: ReturnType<typeof openGit>,
+): Promise<RepositoryName> {
+  const { parseRemoteUrl, parseRepositoryName } = await import("../github/repository_name.ts");
+  if (named !== undefined) return parseRepositoryName(named);
+  const remote = chooseRemote(await git.remotes());
+  if (remote !== undefined) {
+    const parsed = parseRemoteUrl(remote.url);
+    if (parsed !== undefined) return { owner: parsed.owner, name: parsed.name };
+    throw new UserError(
+      `The git remote "${remote.name}" doesn't name a GitHub repository; say which one with --repo owner/name.`,
+    );
+  }
+  const fromActions = readEnvironment("GITHUB_REPOSITORY");
+  if (fromActions !== undefined) return parseRepositoryName(fromActions);
+  const root = await git.root();
+  throw new UserError(
+    root === undefined
+      ? "Not a git repository: run this inside one, or say which repository with --repo owner/name."
+      : "The git repository has no remote: add one with `git remote add origin <url>`, or use --repo owner/name.",
+  );
+}
+
+async function connect(options: ContextOptions, anonymous: boolean): Promise<GitHubClient> {
+  const { createGitHubClient, githubAddresses, resolveToken } = await import("../github/mod.ts");
+  const addresses = githubAddresses(readEnvironment);
+  const token = anonymous
+    ? readEnvironment("GH_TOKEN") ?? readEnvironment("GITHUB_TOKEN")
+    : await resolveToken({ environment: readEnvironment, addresses, signal: options.signal });
+  return await createGitHubClient({
+    ...addresses,
+    token,
+    signal: options.signal,
+    onRetry: (message: string) => options.progress.detail(message),
+  });
+}

@@ -1,0 +1,33 @@
+/** What a person sees while a command works: everything on standard error, never on standard output. */
+
+/** One announced piece of work. Finish it with `done`, `skipped` or `failed`, once. */
+export interface Step {
+  /** A word on how far it is; shown beside the spinner, and as a line with `--verbose`. */
+  update(status: string): void;
+  /** Finished; the summary holds counts and sizes. The duration is added by itself. */
+  done(summary?: string): void;
+  skipped(reason: string): void;
+  failed(reason: string): void;
+}
+
+export interface Progress {
+  /** Announces a piece of work. Several may run at the same time. */
+  step(title: string): Step;
+  /** A line for people, left out with `--quiet`. */
+  note(line: string): void;
+  /** Something a person should know; the command goes on. */
+  warn(line: string): void;
+  /** A line shown with `--verbose` only. */
+  detail(line: string): void;
+  /** Stops the spinner and leaves the cursor on a new line. */
+  close(): void;
+}
+
+/** Progress that says nothing: for callers that use a command as a function. */
+export const silentProgress: Progress = {
+  step: () => ({ update() {}, done() {}, skipped() {}, failed() {} }),
+  note() {},
+  warn() {},
+  detail() {},
+  close() {},
+};

@@ -1,0 +1,204 @@
+/** From the command line to one JSON value on standard output and an exit status. */
+
+import tab from "@bomb.sh/tab/commander";
+import { Command as Program, CommanderError, Option } from "commander";
+import { messageOf, UserError } from "../user_error.ts";
+import { VERSION } from "../version.ts";
+import type { Command, Output } from "./command.ts";
+import { createContext, readEnvironment } from "./create_context.ts";
+import type { Progress } from "./progress.ts";
+import { createTerminalProgress, decideColor } from "./terminal_progress.ts";
+
+/** Exit status after Ctrl-C, as shells report it: 128 + SIGINT. */
+const INTERRUPTED_STATUS = 130;
+
+const COLOR_CHOICES = ["auto", "always", "never"] as const;
+
+interface CommonOptions {
+  readonly repo?: string;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+  readonly color?: (typeof COLOR_CHOICES)[number];
+}
+
+/** Where an action leaves the exit status: commander's actions return nothing. */
+interface Outcome {
+  exitStatus: number;
+}
+
+/** Runs `erk-learn` with all its commands and ends the process with the exit status. */
+export async function runProgram(commands: readonly Command[]): Promise<never> {
+  const outcome: Outcome = { exitStatus: 0 };
+  const program = withCommonOptions(new Program("erk-learn"))
+    .description("Turns the logs of AI coding sessions into documentation that stops the next session\nfrom making the same mistake.")
+    .usage("[options] <command>")
+    .showSuggestionAfterError();
+  prepareOutput(program);
+  for (const command of commands) {
+    const subprogram = program.command(command.name);
+    for (const alias of command.aliases) subprogram.alias(alias);
+    describe(subprogram, command, program, outcome);
+  }
+  tab(program, { completionCommandName: "completion" });
+  if (Deno.args.length === 0) program.outputHelp();
+  else await parse(program, outcome);
+  Deno.exit(outcome.exitStatus);
+}
+
+/** Runs one command as a program of its own and ends the process with the exit status. */
+export async function runAlone(command: Command): Promise<never> {
+  const outcome: Outcome = { exitStatus: 0 };
+  const program = new Program(command.name);
+  prepareOutput(program);
+  describe(program, command, program, outcome);
+  await parse(program, outcome);
+  Deno.exit(outcome.exitStatus);
+}
+
+function describe(program: Program, command: Command, root: Program, outcome: Outcome): void {
+  withCommonOptions(program)
+    .summary(command.summary)
+    .description(`${command.summary}\n\n${command.description}`)
+    .showSuggestionAfterError()
+    .showHelpAfterError(`Run "${commandLine(program, root)} --help" for the arguments.`);
+  for (const argument of command.arguments) {
+    program.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description);
+  }
+  for (const definition of command.options) {
+    const option = new Option(definition.flags, definition.description);
+    if (definition.choices !== undefined) option.choices([...definition.choices]);
+    if (definition.hidden === true) option.hideHelp();
+    program.addOption(option);
+  }
+  const examples = command.examples.map(({ command: line, explanation }) => `  ${line}\n      ${explanation}`);
+  program.addHelpText("after", `\nExamples:\n${examples.join("\n")}`);
+  program.allowExcessArguments(false);
+  program.action(async (...received: unknown[]) => {
+    const values = received.slice(0, command.arguments.length);
+    const positionals = Object.fromEntries(
+      command.arguments.map((argument, index) => [argument.name, values[index]] as const)
+        .filter(([, value]) => value !== undefined),
+    );
+    const common: CommonOptions = program === root ? program.opts() : { ...root.opts(), ...program.opts() };
+    outcome.exitStatus = await perform(command, { ...program.opts(), ...positionals }, common);
+  });
+}
+
+function commandLine(program: Program, root: Program): string {
+  return program === root ? program.name() : `${root.name()} ${program.name()}`;
+}
+
+function withCommonOptions(program: Program): Program {
+  return program
+    .addOption(new Option("--repo <owner/name>", "GitHub repository (default: the git remote)"))
+    .addOption(new Option("--verbose", "say more on standard error"))
+    .addOption(new Option("--quiet", "say nothing on standard error but errors"))
+    .addOption(new Option("--color <when>", "colour standard error (default: auto)").choices(COLOR_CHOICES))
+    .version(`erk-learn ${VERSION}`, "--version", "print the version")
+    .helpOption("--help", "show this help");
+}
+
+function prepareOutput(program: Program): void {
+  program.exitOverride();
+  program.configureOutput({
+    writeOut: (text) => writeAll(Deno.stdout, text),
+    writeErr: (text) => writeAll(Deno.stderr, text),
+  });
+}
+
+async function parse(program: Program, outcome: Outcome): Promise<void> {
+  try {
+    await program.parseAsync(Deno.args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    outcome.exitStatus = error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+async function perform(command: Command, input: Record<string, unknown>, common: CommonOptions): Promise<number> {
+  const interactive = Deno.stderr.isTerminal();
+  const color = decideColor(common.color ?? "auto", {
+    noColor: readEnvironment("NO_COLOR"),
+    term: readEnvironment("TERM"),
+    terminal: interactive,
+  });
+  const progress = createTerminalProgress({
+    quiet: common.quiet === true,
+    verbose: common.verbose === true,
+    color,
+    interactive: interactive && readEnvironment("TERM") !== "dumb" && readEnvironment("CI") === undefined,
+    writeLine: (line) => writeAll(Deno.stderr, `${line}\n`),
+  });
+  const interruption = listenForInterruption();
+  const context = createContext({ repository: common.repo, progress, signal: interruption.signal });
+  try {
+    const output = await command.execute(input, context);
+    progress.close();
+    writeOutput(output);
+    return 0;
+  } catch (error) {
+    progress.close();
+    return report(error, command, { progress, interrupted: interruption.signal.aborted, common });
+  } finally {
+    interruption.stop();
+  }
+}
+
+function writeOutput(output: Output): void {
+  if ("json" in output) {
+    writeAll(Deno.stdout, `${JSON.stringify(output.json, null, 2)}\n`);
+    return;
+  }
+  for (const text of output.text) writeAll(Deno.stdout, text);
+}
+
+function report(
+  error: unknown,
+  command: Command,
+  run: { progress: Progress; interrupted: boolean; common: CommonOptions },
+): number {
+  if (error instanceof UserError && error.exitStatus === 2) {
+    writeAll(Deno.stderr, `error: ${error.message}\nRun "erk-learn ${command.name} --help" for the arguments.\n`);
+    return 2;
+  }
+  const message = run.interrupted
+    ? "Interrupted; what was finished is kept, run the same command again to go on."
+    : error instanceof UserError
+    ? error.message
+    : `Unexpected failure (${messageOf(error)}); please report it with the output of --verbose.`;
+  const detail = error instanceof UserError ? error.detail : undefined;
+  writeAll(Deno.stderr, `error: ${message}${detail === undefined ? "" : ` (${detail})`}\n`);
+  if (run.common.verbose === true && error instanceof Error) {
+    writeAll(Deno.stderr, `${error.stack ?? ""}\n`);
+    if (error.cause !== undefined) writeAll(Deno.stderr, `cause: ${messageOf(error.cause)}\n`);
+  }
+  writeOutput({ json: { success: false, error: message, ...(detail === undefined ? {} : { detail }) } });
+  return run.interrupted ? INTERRUPTED_STATUS : 1;
+}
+
+function listenForInterruption(): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController();
+  const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
+  const interrupt = () => {
+    // The second Ctrl-C doesn't wait for anything.
+    if (controller.signal.aborted) Deno.exit(INTERRUPTED_STATUS);
+    controller.abort(new UserError("Interrupted."));
+  };
+  for (const signal of signals) Deno.addSignalListener(signal, interrupt);
+  return {
+    signal: controller.signal,
+    stop: () => signals.forEach((signal) => Deno.removeSignalListener(signal, interrupt)),
+  };
+}
+
+const encoder = new TextEncoder();
+
+function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  let bytes = encoder.encode(text);
+  try {
+    while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+  } catch (error) {
+    // The reader has gone (`| head`): nobody is left to tell.
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+  }
+}

@@ -1,0 +1,113 @@
+/** Progress for people on standard error: a spinner on a terminal, plain lines elsewhere. */
+
+import { createColors } from "picocolors";
+import createSpinner from "yocto-spinner";
+import process from "node:process";
+import type { Progress, Step } from "./progress.ts";
+
+export interface TerminalProgressOptions {
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly color: boolean;
+  /** Whether standard error is a terminal that can be redrawn. */
+  readonly interactive: boolean;
+  /** Writes a line, without its line end, to standard error. */
+  readonly writeLine: (line: string) => void;
+}
+
+/** Makes the progress that commands report to. Durations are shown in milliseconds or seconds. */
+export function createTerminalProgress(options: TerminalProgressOptions): Progress {
+  const colors = createColors(options.color);
+  const active = new Map<symbol, string>();
+  const spinner = options.interactive && !options.quiet
+    ? createSpinner({ stream: process.stderr, handleSignals: false })
+    : undefined;
+
+  const redraw = () => {
+    if (spinner === undefined) return;
+    if (active.size === 0) spinner.stop();
+    else {
+      spinner.text = [...active.values()].join(colors.dim(" · "));
+      if (!spinner.isSpinning) spinner.start();
+    }
+  };
+  const print = (line: string) => {
+    if (spinner?.isSpinning) spinner.stop();
+    options.writeLine(printable(line));
+    redraw();
+  };
+
+  return {
+    step(title) {
+      const key = Symbol(title);
+      const startedAt = performance.now();
+      active.set(key, title);
+      if (spinner === undefined && !options.quiet) print(`${colors.cyan("…")} ${title}`);
+      redraw();
+      const finish = (mark: string, text: string | undefined, shown = !options.quiet) => {
+        if (!active.delete(key)) return;
+        const duration = formatDuration(performance.now() - startedAt);
+        const summary = text === undefined || text === "" ? "" : `: ${text}`;
+        if (shown) print(`${mark} ${title}${summary} ${colors.dim(`(${duration})`)}`);
+        redraw();
+      };
+      return {
+        update(status) {
+          if (!active.has(key)) return;
+          active.set(key, `${title} ${colors.dim(status)}`);
+          if (options.verbose && spinner === undefined) print(`  ${title}: ${status}`);
+          redraw();
+        },
+        done: (summary) => finish(colors.green("✓"), summary),
+        skipped: (reason) => finish(colors.dim("–"), reason),
+        failed: (reason) => finish(colors.red("✗"), reason, true),
+      } satisfies Step;
+    },
+    note: (line) => {
+      if (!options.quiet) print(line);
+    },
+    warn: (line) => {
+      if (!options.quiet) print(`${colors.yellow("!")} ${line}`);
+    },
+    detail: (line) => {
+      if (options.verbose && !options.quiet) print(colors.dim(`  ${line}`));
+    },
+    close() {
+      active.clear();
+      spinner?.stop();
+    },
+  };
+}
+
+/** Whether to colour standard error, from `--color`, `NO_COLOR` (https://no-color.org) and the terminal. */
+export function decideColor(
+  choice: "auto" | "always" | "never",
+  world: { noColor: string | undefined; term: string | undefined; terminal: boolean },
+): boolean {
+  if (choice !== "auto") return choice === "always";
+  return world.terminal && world.noColor === undefined && world.term !== "dumb";
+}
+
+/** `850 ms`, `1.4 s`, `2 min 5 s`. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1_000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+}
+
+/** `812 B`, `34.2 kB`, `1.9 MB` (decimal units, as GitHub shows them). */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
+  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${(bytes / 1_000_000_000).toFixed(2)} GB`;
+}
+
+/** Control characters from outside (log text, file names, server answers) must not drive the terminal. */
+function printable(line: string): string {
+  // Our own colour codes are CSI … m: they stay; every other control character becomes visible.
+  // deno-lint-ignore no-control-regex -- control characters are what this looks for
+  return line.replace(/\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]/g, (character) =>
+    `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
+}

@@ -1,0 +1,66 @@
+/**
+ * `.erk/learn.json` and the environment as one typed, validated configuration.
+ * Flags of a command win over the environment, the environment wins over the file.
+ */
+
+import { z } from "zod";
+import { messageOf, UserError } from "../user_error.ts";
+
+/** Where the configuration file lies, from the project's root. */
+export const CONFIGURATION_FILE = ".erk/learn.json";
+
+/** Claude's Read tool refuses files over 25,000 tokens; the margin is for its line numbers. */
+export const DEFAULT_MAX_PART_TOKENS = 20_000;
+
+const fileSchema = z.looseObject({
+  workflow: z.string().min(1).optional(),
+  ref: z.string().min(1).optional(),
+  max_tokens: z.number().int().min(1_000).optional(),
+});
+
+export interface Configuration {
+  /** File name of the learn workflow in `.github/workflows/`. */
+  readonly workflow: string;
+  /** Branch or tag the workflow is dispatched on; `undefined`: the repository's default branch. */
+  readonly ref: string | undefined;
+  /** Upper bound of one XML part, in tokens. */
+  readonly maxTokens: number;
+}
+
+/**
+ * Reads `<projectRoot>/.erk/learn.json`; a missing file gives the defaults.
+ * Throws a UserError that names the file and the field when it isn't valid.
+ */
+export async function readConfiguration(projectRoot: string): Promise<Configuration> {
+  const path = `${projectRoot}/${CONFIGURATION_FILE}`;
+  const text = await readIfPresent(path);
+  const file = text === undefined ? {} : parseFile(text, path);
+  return {
+    workflow: file.workflow ?? "learn.yml",
+    ref: file.ref,
+    maxTokens: file.max_tokens ?? DEFAULT_MAX_PART_TOKENS,
+  };
+}
+
+async function readIfPresent(path: string): Promise<string | undefined> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+    throw new UserError(`Cannot read the configuration ${path}: ${messageOf(error)}.`, { cause: error });
+  }
+}
+
+function parseFile(text: string, path: string): z.infer<typeof fileSchema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UserError(`The configuration ${path} isn't valid JSON (${messageOf(error)}); correct it or remove it.`);
+  }
+  const parsed = fileSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.map(String).join(".") || "the whole file";
+  throw new UserError(`The configuration ${path} is wrong at ${field}: ${issue?.message ?? "invalid"}; correct it.`);
+}

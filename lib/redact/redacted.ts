@@ -1,0 +1,41 @@
+/**
+ * The type that holds the line: text that may leave this machine.
+ *
+ * Materials, gists, issues, comments and model requests accept `Redacted` and nothing else, so
+ * forgetting to redact does not compile. Only `lib/redact` makes values of this type.
+ */
+
+declare const redactedBrand: unique symbol;
+
+/** Text that has passed the redactor, or that came from the public place it goes back to. */
+export type Redacted = string & { readonly [redactedBrand]: true };
+
+/** For `lib/redact` alone: brands text that the redactor has just produced. */
+export function brandRedacted(text: string): Redacted {
+  return text as Redacted;
+}
+
+/**
+ * Text that was just read from the very place it is written back to (an issue body, a comment):
+ * writing it again reveals nothing. Never for anything that comes from this machine.
+ */
+export function asPublished(text: string): Redacted {
+  return brandRedacted(text);
+}
+
+/** Joins redacted pieces with a separator written in the program's source. */
+export function joinRedacted(parts: readonly Redacted[], separator = ""): Redacted {
+  return brandRedacted(parts.join(separator));
+}
+
+/**
+ * A template whose literal parts are the program's own words and whose values are redacted text or numbers.
+ *
+ * @example redactedText`Learn materials for plan #${issueNumber}`
+ */
+export function redactedText(
+  literals: TemplateStringsArray,
+  ...values: readonly (Redacted | number)[]
+): Redacted {
+  return brandRedacted(String.raw({ raw: literals }, ...values));
+}

@@ -1,0 +1,37 @@
+/**
+ * The one way this program reports a failure that a person or a CI job can act on.
+ *
+ * Everything in `lib/` returns plain values and throws a `UserError` where it can't go on;
+ * `lib/cli` catches it once, at the top, and prints `{"success": false, "error": …}`.
+ */
+
+/** What went wrong, in words for the person at the terminal. */
+export interface UserErrorOptions {
+  /** What was looked at or tried (a file, an address, a status), printed as `detail`. */
+  readonly detail?: string;
+  /** 1: the operation failed (default); 2: the command was used wrongly. */
+  readonly exitStatus?: 1 | 2;
+  /** The error underneath; shown with `--verbose` only. */
+  readonly cause?: unknown;
+}
+
+/**
+ * A failure with a sentence a user can act on: what happened, to which file or address, what to do next.
+ * The message becomes the `error` field of the JSON answer.
+ */
+export class UserError extends Error {
+  override readonly name = "UserError";
+  readonly detail: string | undefined;
+  readonly exitStatus: 1 | 2;
+
+  constructor(message: string, options: UserErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.detail = options.detail;
+    this.exitStatus = options.exitStatus ?? 1;
+  }
+}
+
+/** The text of anything thrown, without a stack trace. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,119 @@
+/**
+ * Makes bundles and executables: `deno bundle --minify`, then `deno compile` of the bundle
+ * (start-up and size measured in docs/decisions/0002-executables.md).
+ *
+ *     deno task bundle  [script …]
+ *     deno task compile [script …] [--target <os-arch> …] [--compiler <command>]
+ *
+ * Without a script: `erk-learn` (main.ts) and `download-learn-materials`.
+ * `--compiler` is the deno that compiles, default the running one. Where Deno's download server is out
+ * of reach, set DENORT_BIN to a runtime of exactly that compiler's version.
+ */
+
+import { parseArgs } from "node:util";
+import { COMMANDS } from "../../scripts/mod.ts";
+import { mergePermissions, permissionFlags } from "./permissions.ts";
+import { findTarget, hostTarget, type Target } from "./targets.ts";
+
+/** One program that can be built. */
+interface Buildable {
+  readonly name: string;
+  readonly entry: string;
+  readonly flags: readonly string[];
+}
+
+const ROOT = new URL("../../", import.meta.url);
+const DIST = new URL("dist/", ROOT);
+const DEFAULT_PROGRAMS = ["erk-learn", "download-learn-materials"];
+
+/** What can be built: the whole program, and each command as a narrow program of its own. */
+export function buildables(): Buildable[] {
+  const whole = {
+    name: "erk-learn",
+    entry: "main.ts",
+    flags: permissionFlags(mergePermissions(COMMANDS.map((command) => command.permissions))),
+  };
+  const narrow = COMMANDS.map((command) => ({
+    name: command.name,
+    entry: `scripts/${command.name.replaceAll("-", "_")}.ts`,
+    flags: permissionFlags(command.permissions),
+  }));
+  return [whole, ...narrow];
+}
+
+async function bundle(program: Buildable): Promise<string> {
+  const path = new URL(`${program.name}.js`, DIST).pathname;
+  await run([Deno.execPath(), "bundle", "--quiet", "--minify", "--output", path, program.entry]);
+  return path;
+}
+
+async function compile(program: Buildable, target: Target, compiler: readonly string[]): Promise<string> {
+  const path = new URL(`${program.name}-${target.name}${target.extension}`, DIST).pathname;
+  const source = new URL(`${program.name}.js`, DIST).pathname;
+  // Without --no-config the project's deno.json would put every npm package of the lock file inside.
+  await run([
+    ...compiler,
+    "compile",
+    "--quiet",
+    "--no-config",
+    "--no-check",
+    ...program.flags,
+    "--target",
+    target.triple,
+    "--output",
+    path,
+    source,
+  ]);
+  return path;
+}
+
+async function run(words: readonly string[]): Promise<void> {
+  const [program, ...args] = words;
+  if (program === undefined) throw new Error("No program to run.");
+  const status = await new Deno.Command(program, { args, cwd: ROOT, stdout: "inherit", stderr: "inherit" }).spawn().status;
+  if (!status.success) throw new Error(`\`${words.join(" ")}\` failed with status ${status.code}.`);
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: Deno.args.filter((word) => word !== "--"),
+    allowPositionals: true,
+    options: {
+      target: { type: "string", multiple: true },
+      compiler: { type: "string" },
+      "bundle-only": { type: "boolean" },
+    },
+  });
+  const wanted = positionals.length > 0 ? positionals : DEFAULT_PROGRAMS;
+  const available = buildables();
+  const programs = wanted.map((name) => {
+    const found = available.find((program) => program.name === name);
+    if (found === undefined) {
+      throw new Error(`Unknown program "${name}"; choose from ${available.map((program) => program.name).join(", ")}.`);
+    }
+    return found;
+  });
+  const targets = values.target === undefined ? [hostTarget()] : values.target.map(findTarget);
+  const compiler = values.compiler?.split(" ").filter((word) => word !== "") ?? [Deno.execPath()];
+
+  await Deno.mkdir(DIST, { recursive: true });
+  for (const program of programs) {
+    await print(await bundle(program));
+    if (values["bundle-only"] === true) continue;
+    for (const target of targets) await print(await compile(program, target, compiler));
+  }
+}
+
+async function print(path: string): Promise<void> {
+  const { size } = await Deno.stat(path);
+  console.log(`${(size / 1_000_000).toFixed(1).padStart(7)} MB  ${path.slice(ROOT.pathname.length)}`);
+}
+
+if (import.meta.main) {
+  try {
+    await main();
+  } catch (error) {
+    console.error(`build: ${error instanceof Error ? error.message : error}`);
+    Deno.exit(1);
+  }
+}
