@@ -1,7 +1,7 @@
 /** Makes the context of a run from the real world: environment, git, GitHub, clock, terminal. */
 
 import { readConfiguration } from "../config/mod.ts";
-import { chooseRemote, openGit } from "../git/mod.ts";
+import { type Git, openGit, repositoryFromGit } from "../git/mod.ts";
 import type { GitHubClient, RepositoryName } from "../github/mod.ts";
 import type { Redactor } from "../redact/mod.ts";
 import { UserError } from "../user_error.ts";
@@ -63,27 +63,19 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => made ??= make();
 }
 
-async function resolveRepository(
-  named: string | undefined,
-  git: ReturnType<typeof openGit>,
-): Promise<RepositoryName> {
+async function resolveRepository(named: string | undefined, git: Git): Promise<RepositoryName> {
   const { parseRemoteUrl, parseRepositoryName } = await import("../github/repository_name.ts");
   if (named !== undefined) return parseRepositoryName(named);
-  const remote = chooseRemote(await git.remotes());
-  if (remote !== undefined) {
-    const parsed = parseRemoteUrl(remote.url);
-    if (parsed !== undefined) return { owner: parsed.owner, name: parsed.name };
-    throw new UserError(
-      `The git remote "${remote.name}" doesn't name a GitHub repository; say which one with --repo owner/name.`,
-    );
-  }
+  // A job without a checkout knows its repository from the environment.
   const fromActions = readEnvironment("GITHUB_REPOSITORY");
-  if (fromActions !== undefined) return parseRepositoryName(fromActions);
-  const root = await git.root();
+  if (fromActions !== undefined && (await git.remotes()).length === 0) {
+    return parseRepositoryName(fromActions);
+  }
+  const remote = await repositoryFromGit(git);
+  const parsed = parseRemoteUrl(remote.url);
+  if (parsed !== undefined) return { owner: parsed.owner, name: parsed.name };
   throw new UserError(
-    root === undefined
-      ? "Not a git repository: run this inside one, or say which repository with --repo owner/name."
-      : "The git repository has no remote: add one with `git remote add origin <url>`, or use --repo owner/name.",
+    `The git remote "${remote.name}" doesn't name a GitHub repository; say which one with --repo owner/name.`,
   );
 }
 

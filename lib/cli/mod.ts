@@ -1,7 +1,14 @@
 /** What every command shares. For `main.ts` and `scripts/` alone. */
 
 export { defineCommand } from "./command.ts";
-export type { ArgumentDefinition, Command, Example, OptionDefinition, Output, Permissions } from "./command.ts";
+export type {
+  ArgumentDefinition,
+  Command,
+  Example,
+  OptionDefinition,
+  Output,
+  Permissions,
+} from "./command.ts";
 export type { Context } from "./context.ts";
 export { silentProgress } from "./progress.ts";
 export type { Progress, Step } from "./progress.ts";

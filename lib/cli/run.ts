@@ -30,7 +30,9 @@ interface Outcome {
 export async function runProgram(commands: readonly Command[]): Promise<never> {
   const outcome: Outcome = { exitStatus: 0 };
   const program = withCommonOptions(new Program("erk-learn"))
-    .description("Turns the logs of AI coding sessions into documentation that stops the next session\nfrom making the same mistake.")
+    .description(
+      "Turns the logs of AI coding sessions into documentation that stops the next session\nfrom making the same mistake.",
+    )
     .usage("[options] <command>")
     .showSuggestionAfterError();
   prepareOutput(program);
@@ -70,7 +72,9 @@ function describe(program: Program, command: Command, root: Program, outcome: Ou
     if (definition.hidden === true) option.hideHelp();
     program.addOption(option);
   }
-  const examples = command.examples.map(({ command: line, explanation }) => `  ${line}\n      ${explanation}`);
+  const examples = command.examples.map(({ command: line, explanation }) =>
+    `  ${line}\n      ${explanation}`
+  );
   program.addHelpText("after", `\nExamples:\n${examples.join("\n")}`);
   program.allowExcessArguments(false);
   program.action(async (...received: unknown[]) => {
@@ -115,7 +119,11 @@ async function parse(program: Program, outcome: Outcome): Promise<void> {
   }
 }
 
-async function perform(command: Command, input: Record<string, unknown>, common: CommonOptions): Promise<number> {
+async function perform(
+  command: Command,
+  input: Record<string, unknown>,
+  common: CommonOptions,
+): Promise<number> {
   const interactive = Deno.stderr.isTerminal();
   const color = decideColor(common.color ?? "auto", {
     noColor: readEnvironment("NO_COLOR"),
@@ -158,7 +166,10 @@ function report(
   run: { progress: Progress; interrupted: boolean; common: CommonOptions },
 ): number {
   if (error instanceof UserError && error.exitStatus === 2) {
-    writeAll(Deno.stderr, `error: ${error.message}\nRun "erk-learn ${command.name} --help" for the arguments.\n`);
+    writeAll(
+      Deno.stderr,
+      `error: ${error.message}\nRun "erk-learn ${command.name} --help" for the arguments.\n`,
+    );
     return 2;
   }
   const message = run.interrupted

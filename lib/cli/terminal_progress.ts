@@ -108,6 +108,8 @@ export function formatBytes(bytes: number): string {
 function printable(line: string): string {
   // Our own colour codes are CSI … m: they stay; every other control character becomes visible.
   // deno-lint-ignore no-control-regex -- control characters are what this looks for
-  return line.replace(/\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]/g, (character) =>
-    `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return line.replace(
+    /\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
 }

@@ -9,9 +9,6 @@ import { messageOf, UserError } from "../user_error.ts";
 /** Where the configuration file lies, from the project's root. */
 export const CONFIGURATION_FILE = ".erk/learn.json";
 
-/** Claude's Read tool refuses files over 25,000 tokens; the margin is for its line numbers. */
-export const DEFAULT_MAX_PART_TOKENS = 20_000;
-
 const fileSchema = z.looseObject({
   workflow: z.string().min(1).optional(),
   ref: z.string().min(1).optional(),
@@ -23,8 +20,8 @@ export interface Configuration {
   readonly workflow: string;
   /** Branch or tag the workflow is dispatched on; `undefined`: the repository's default branch. */
   readonly ref: string | undefined;
-  /** Upper bound of one XML part, in tokens. */
-  readonly maxTokens: number;
+  /** Upper bound of one XML part, in tokens; `undefined`: preprocessing's own default. */
+  readonly maxTokens: number | undefined;
 }
 
 /**
@@ -38,7 +35,7 @@ export async function readConfiguration(projectRoot: string): Promise<Configurat
   return {
     workflow: file.workflow ?? "learn.yml",
     ref: file.ref,
-    maxTokens: file.max_tokens ?? DEFAULT_MAX_PART_TOKENS,
+    maxTokens: file.max_tokens,
   };
 }
 
@@ -56,11 +53,15 @@ function parseFile(text: string, path: string): z.infer<typeof fileSchema> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UserError(`The configuration ${path} isn't valid JSON (${messageOf(error)}); correct it or remove it.`);
+    throw new UserError(
+      `The configuration ${path} isn't valid JSON (${messageOf(error)}); correct it or remove it.`,
+    );
   }
   const parsed = fileSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.map(String).join(".") || "the whole file";
-  throw new UserError(`The configuration ${path} is wrong at ${field}: ${issue?.message ?? "invalid"}; correct it.`);
+  throw new UserError(
+    `The configuration ${path} is wrong at ${field}: ${issue?.message ?? "invalid"}; correct it.`,
+  );
 }

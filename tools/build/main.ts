@@ -70,7 +70,8 @@ async function compile(program: Buildable, target: Target, compiler: readonly st
 async function run(words: readonly string[]): Promise<void> {
   const [program, ...args] = words;
   if (program === undefined) throw new Error("No program to run.");
-  const status = await new Deno.Command(program, { args, cwd: ROOT, stdout: "inherit", stderr: "inherit" }).spawn().status;
+  const status = await new Deno.Command(program, { args, cwd: ROOT, stdout: "inherit", stderr: "inherit" })
+    .spawn().status;
   if (!status.success) throw new Error(`\`${words.join(" ")}\` failed with status ${status.code}.`);
 }
 
@@ -89,7 +90,9 @@ async function main(): Promise<void> {
   const programs = wanted.map((name) => {
     const found = available.find((program) => program.name === name);
     if (found === undefined) {
-      throw new Error(`Unknown program "${name}"; choose from ${available.map((program) => program.name).join(", ")}.`);
+      throw new Error(
+        `Unknown program "${name}"; choose from ${available.map((program) => program.name).join(", ")}.`,
+      );
     }
     return found;
   });

@@ -21,7 +21,9 @@ export const TARGETS: readonly Target[] = [
 export function hostTarget(): Target {
   const host = TARGETS.find((target) => target.triple === Deno.build.target);
   if (host === undefined) {
-    throw new Error(`No executable is made for ${Deno.build.target}; choose one of ${names()} with --target.`);
+    throw new Error(
+      `No executable is made for ${Deno.build.target}; choose one of ${names()} with --target.`,
+    );
   }
   return host;
 }

@@ -55,7 +55,12 @@ export function wrongArrowsOf(path: string, source: string): WrongArrow[] {
     // `lib/version.ts` reads the version where it is written.
     const isVersion = path === "lib/version.ts" && to === "deno.json";
     if (target === layer || isVersion || (ALLOWED[layer] ?? []).includes(target)) return [];
-    return [{ from: path, line, to, reason: `${layer || "the root"} may not import ${target || "the root"}` }];
+    return [{
+      from: path,
+      line,
+      to,
+      reason: `${layer || "the root"} may not import ${target || "the root"}`,
+    }];
   });
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DEFAULT_MAX_PART_TOKENS, readConfiguration } from "../../../lib/config/mod.ts";
+import { readConfiguration } from "../../../lib/config/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
 
 async function projectWith(learnJson: string | undefined): Promise<string> {
@@ -15,12 +15,14 @@ Deno.test("a project without .erk/learn.json gets the defaults", async () => {
   assert.deepEqual(await readConfiguration(await projectWith(undefined)), {
     workflow: "learn.yml",
     ref: undefined,
-    maxTokens: DEFAULT_MAX_PART_TOKENS,
+    maxTokens: undefined,
   });
 });
 
 Deno.test("values of .erk/learn.json replace the defaults and unknown fields pass", async () => {
-  const root = await projectWith(JSON.stringify({ workflow: "teach.yml", ref: "trunk", max_tokens: 9000, later: 1 }));
+  const root = await projectWith(
+    JSON.stringify({ workflow: "teach.yml", ref: "trunk", max_tokens: 9000, later: 1 }),
+  );
   assert.deepEqual(await readConfiguration(root), { workflow: "teach.yml", ref: "trunk", maxTokens: 9000 });
 });
 

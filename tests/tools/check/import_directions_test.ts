@@ -23,7 +23,11 @@ Deno.test("dynamic imports, re-exports and side-effect imports are arrows too", 
     `import "../../scripts/mod.ts";`,
   ].join("\n");
   const wrong = wrongArrowsOf("lib/session/reading.ts", source);
-  assert.deepEqual(wrong.map((arrow) => arrow.to), ["lib/github/mod.ts", "lib/materials/pack.ts", "scripts/mod.ts"]);
+  assert.deepEqual(wrong.map((arrow) => arrow.to), [
+    "lib/github/mod.ts",
+    "lib/materials/pack.ts",
+    "scripts/mod.ts",
+  ]);
 });
 
 Deno.test("only the demo and the bench may use the tests' support", () => {

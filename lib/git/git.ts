@@ -1,0 +1,109 @@
+/** The `git` program, asked once per question. Where it can't be run, it is as if outside a repository. */
+
+import { messageOf } from "../user_error.ts";
+import type { Remote } from "./remote.ts";
+
+/** What git knows of a working directory. Each answer is fetched on first use and kept. */
+export interface Git {
+  readonly workingDirectory: string;
+  /** Absolute path of the work tree's root (of the linked work tree inside one), `undefined` outside of any. */
+  root(): Promise<string | undefined>;
+  /** The branch's name without `refs/heads/`; `undefined` on a detached HEAD or outside a repository. */
+  currentBranch(): Promise<string | undefined>;
+  /** Every remote with the URL that git fetches from; empty outside a repository. */
+  remotes(): Promise<Remote[]>;
+  /** Why `root()` is `undefined`: git's own words, or that git can't be run. */
+  failure(): Promise<string | undefined>;
+}
+
+/**
+ * Opens the repository around a working directory; runs nothing until asked.
+ *
+ * No answer throws for want of git, of permission to run it, or of a repository; an aborted signal does.
+ */
+export function openGit(workingDirectory: string, options: { signal?: AbortSignal } = {}): Git {
+  const run = (...parameters: string[]) => runGit(workingDirectory, parameters, options.signal);
+  const topLevel = once(() => run("rev-parse", "--show-toplevel"));
+  return {
+    workingDirectory,
+    root: async () => oneLine(await topLevel()),
+    currentBranch: once(async () => {
+      const reference = oneLine(await run("symbolic-ref", "--quiet", "HEAD"));
+      return reference?.replace(/^refs\/heads\//, "");
+    }),
+    remotes: once(async () => {
+      const [list, resolved] = await Promise.all([
+        run("remote", "--verbose"),
+        run("config", "--null", "--get-regexp", "^remote\\..*\\.gh-resolved$"),
+      ]);
+      return list.ok ? parseRemotes(list.output, resolved.ok ? resolved.output : "") : [];
+    }),
+    failure: async () => {
+      const answer = await topLevel();
+      return answer.ok ? undefined : answer.reason;
+    },
+  };
+}
+
+type Answer = { readonly ok: true; readonly output: string } | {
+  readonly ok: false;
+  readonly reason: string;
+};
+
+async function runGit(cwd: string, parameters: readonly string[], signal?: AbortSignal): Promise<Answer> {
+  signal?.throwIfAborted();
+  // A narrow executable may not run programs: ask first, so that Deno doesn't prompt on a terminal.
+  const permission = await Deno.permissions.query({ name: "run", command: "git" });
+  if (permission.state !== "granted") return { ok: false, reason: "Running git is not permitted." };
+  try {
+    const { success, stdout, stderr } = await new Deno.Command("git", {
+      args: [...parameters],
+      cwd,
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+      ...(signal === undefined ? {} : { signal }),
+    }).output();
+    signal?.throwIfAborted();
+    if (success) return { ok: true, output: new TextDecoder().decode(stdout) };
+    return { ok: false, reason: new TextDecoder().decode(stderr).trim() };
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { ok: false, reason: `git could not be run: ${messageOf(error)}` };
+  }
+}
+
+/** Git ends its answer with one line feed; a folder's name may hold more of them. */
+function oneLine(answer: Answer): string | undefined {
+  if (!answer.ok) return undefined;
+  const line = answer.output.replace(/\r?\n$/, "");
+  return line === "" ? undefined : line;
+}
+
+/**
+ * Reads `git remote --verbose`: `<name>\t<url> (fetch)` and `(push)` lines, a partial clone's
+ * filter in brackets after them; and `git config --null`: `<key>\n<value>\0`.
+ */
+function parseRemotes(list: string, resolvedList: string): Remote[] {
+  const resolvedByName = new Map<string, string>();
+  for (const entry of resolvedList.split("\0")) {
+    const name = /^remote\.(.*)\.gh-resolved\n/s.exec(entry)?.[1];
+    if (name !== undefined) resolvedByName.set(name, entry.slice(entry.indexOf("\n") + 1));
+  }
+  const remotes = new Map<string, Remote>();
+  for (const line of list.split("\n")) {
+    const match = /^([^\t]+)\t(.*) \(fetch\)(?: \[.*\])?\r?$/.exec(line);
+    const name = match?.[1];
+    const url = match?.[2];
+    if (name === undefined || url === undefined || remotes.has(name)) continue;
+    const ghResolved = resolvedByName.get(name);
+    remotes.set(name, { name, url, ...(ghResolved === undefined ? {} : { ghResolved }) });
+  }
+  return [...remotes.values()];
+}
+
+/** Runs a question once and keeps its answer. */
+function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+  let answer: Promise<Value> | undefined;
+  return () => answer ??= ask();
+}

@@ -1,0 +1,5 @@
+/** What the program asks of git: where the work tree is, its branch, its remotes. */
+
+export { type Git, openGit } from "./git.ts";
+export { planIssueOfBranch } from "./plan_branch.ts";
+export { chooseRemote, type Remote, repositoryFromGit } from "./remote.ts";

@@ -1,0 +1,158 @@
+/** The one way to GitHub: octokit behind a narrow interface, with retries and clear errors. */
+
+import type { z } from "zod";
+import type { UserError } from "../user_error.ts";
+import { VERSION } from "../version.ts";
+import type { GitHubAddresses } from "./addresses.ts";
+import type { AttemptSettings } from "./attempts.ts";
+import { downloadBytes, type DownloadRequest } from "./download.ts";
+import { explainFailure } from "./explain_failure.ts";
+import { createOctokit } from "./octokit.ts";
+import { describeFailure, failureError, type SentRequest } from "./request_failure.ts";
+import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry.ts";
+
+/** A REST request. */
+export interface RestRequest<Answer> {
+  /** As GitHub's documentation writes it: `GET /repos/{owner}/{repo}`. */
+  readonly route: string;
+  /** Fills the route; what is left becomes the query (GET) or the body. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** In the infinitive, for errors: `read issue #42 of acme/tidebook`. */
+  readonly purpose: string;
+  /** What the answer must be; for `list`, what each entry must be. */
+  readonly answer: z.ZodType<Answer>;
+  /** Gives a redirect back instead of following it. */
+  readonly redirect?: "manual";
+}
+
+/** A GraphQL query, not a mutation. */
+export interface GraphqlRequest<Answer> {
+  /** For `graphqlPages` with a variable `$cursor: String` and a single `pageInfo` outside of lists. */
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** In the infinitive, for errors. */
+  readonly purpose: string;
+  /** What the answer's `data` must be. */
+  readonly answer: z.ZodType<Answer>;
+}
+
+export interface RestAnswer<Data> {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly data: Data;
+}
+
+/**
+ * What the program asks of GitHub. Every method throws a UserError with the next step for the person
+ * (`failureOf` and `statusOf` tell what was behind it), or the reason of the signal if that is aborted.
+ */
+export interface GitHubClient extends GitHubAddresses {
+  /** Whether there is a token. */
+  readonly authenticated: boolean;
+  /** Aborted when the person interrupts: for waits between requests. */
+  readonly signal: AbortSignal | undefined;
+  request<Answer>(request: RestRequest<Answer>): Promise<RestAnswer<Answer>>;
+  /** All pages of a list; for answers such as `{"total_count", "artifacts": […]}` the entries of the list in it. */
+  list<Answer>(request: RestRequest<Answer>): Promise<Answer[]>;
+  graphql<Answer>(request: GraphqlRequest<Answer>): Promise<Answer>;
+  graphqlPages<Answer>(request: GraphqlRequest<Answer>): AsyncGenerator<Answer>;
+  /** Raw bytes; the token goes along only where it is the API's own origin. */
+  download(request: DownloadRequest): Promise<Uint8Array>;
+}
+
+export interface GitHubClientOptions extends GitHubAddresses {
+  /** `undefined`: only what anyone may read. */
+  readonly token: string | undefined;
+  /** Ends requests and waits at once. */
+  readonly signal?: AbortSignal | undefined;
+  /** Gets a line for people before each retry. */
+  readonly onRetry?: ((message: string) => void) | undefined;
+  /** What differs from the default policy. */
+  readonly retry?: Partial<RetryPolicy>;
+}
+
+/** Makes a client. Connects nothing yet, but loads octokit: call it where GitHub is first needed. */
+export async function createGitHubClient(options: GitHubClientOptions): Promise<GitHubClient> {
+  const { apiUrl, serverUrl, token, signal } = options;
+  const settings: AttemptSettings = {
+    policy: { ...DEFAULT_RETRY_POLICY, ...options.retry },
+    signal,
+    onRetry: options.onRetry,
+  };
+  const userAgent = `erk-learn/${VERSION}`;
+  const octokit = await createOctokit({ apiUrl, token, userAgent }, settings);
+  const authenticated = token !== undefined;
+  const graphqlSent: SentRequest = { method: "POST", url: `${apiUrl}/graphql`, writes: false };
+
+  const explained = (thrown: unknown, purpose: string, sent: SentRequest): UserError => {
+    signal?.throwIfAborted();
+    return explainFailure(describeFailure(thrown, sent), {
+      addresses: { apiUrl, serverUrl },
+      purpose,
+      authenticated,
+    });
+  };
+
+  return {
+    apiUrl,
+    serverUrl,
+    authenticated,
+    signal,
+    async request({ route, parameters, purpose, answer, redirect }) {
+      try {
+        const request = redirect === undefined ? {} : { request: { redirect } };
+        const { status, headers, data } = await octokit.request(route, { ...parameters, ...request });
+        return { status, headers: headers as Record<string, string>, data: checked(data, answer) };
+      } catch (error) {
+        throw explained(error, purpose, sentOf(octokit.request.endpoint(route, { ...parameters })));
+      }
+    },
+    async list({ route, parameters, purpose, answer }) {
+      const entries = [];
+      try {
+        for await (const page of octokit.paginate.iterator(route, { per_page: 100, ...parameters })) {
+          for (const entry of page.data) entries.push(checked(entry, answer));
+        }
+        return entries;
+      } catch (error) {
+        throw explained(error, purpose, sentOf(octokit.request.endpoint(route, { ...parameters })));
+      }
+    },
+    async graphql({ query, variables, purpose, answer }) {
+      try {
+        return checked(await octokit.graphql(query, { ...variables }), answer);
+      } catch (error) {
+        throw explained(error, purpose, graphqlSent);
+      }
+    },
+    async *graphqlPages({ query, variables, purpose, answer }) {
+      try {
+        const pages = octokit.graphql.paginate.iterator(query, { ...variables, cursor: null });
+        for await (const page of pages) yield checked(page, answer);
+      } catch (error) {
+        throw explained(error, purpose, graphqlSent);
+      }
+    },
+    async download(request) {
+      const apiOrigin = new URL(apiUrl).origin;
+      try {
+        return await downloadBytes(request, { ...settings, userAgent, apiOrigin, token });
+      } catch (error) {
+        throw explained(error, request.purpose, { method: "GET", url: request.url, writes: false });
+      }
+    },
+  };
+}
+
+/** Types come from the schemas; what doesn't fit is as bad as no answer. */
+function checked<Answer>(data: unknown, schema: z.ZodType<Answer>): Answer {
+  const result = schema.safeParse(data);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw failureError("malformed", `${issue?.path.map(String).join(".") || "the answer"}: ${issue?.message}`);
+}
+
+function sentOf({ method, url }: { readonly method: string; readonly url: string }): SentRequest {
+  return { method, url, writes: !["GET", "HEAD"].includes(method) };
+}

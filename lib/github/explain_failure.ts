@@ -1,0 +1,147 @@
+/** A failed request in one sentence for the person at the terminal, with the next step. */
+
+import { UserError } from "../user_error.ts";
+import type { GitHubAddresses } from "./addresses.ts";
+import { rateLimitOf } from "./rate_limit.ts";
+import { failureCause, type RequestFailure } from "./request_failure.ts";
+import { tokenPage } from "./token.ts";
+
+/** What the sentence needs to know beside the failure. */
+export interface FailureContext {
+  readonly addresses: GitHubAddresses;
+  /** In the infinitive: `read issue #42 of acme/tidebook`. */
+  readonly purpose: string;
+  /** Whether the request carried a token. */
+  readonly authenticated: boolean;
+}
+
+/** The error for a failed request; `failureOf` gives the failure back. */
+export function explainFailure(failure: RequestFailure, context: FailureContext): UserError {
+  return new UserError(sentenceFor(failure, context), {
+    detail: [`${failure.method} ${failure.url}`, failure.status && `HTTP ${failure.status}`, failure.reason]
+      .filter((part) => part !== undefined && part !== 0 && part !== "").join(": "),
+    cause: failureCause(failure),
+  });
+}
+
+function sentenceFor(failure: RequestFailure, context: FailureContext): string {
+  const could = `Could not ${context.purpose}`;
+  switch (failure.kind) {
+    case "network":
+      return `${could}: ${hostOf(failure)} can't be reached; check the connection${
+        apiHint(context)
+      }, then try again${lookFirst(failure)}.`;
+    case "timeout":
+      return `${could}: ${hostOf(failure)} did not answer in time; try again${lookFirst(failure)}.`;
+    case "malformed":
+      return `${could}: what ${hostOf(failure)} answered is not GitHub's API${
+        apiHint(context)
+      } or was cut off; try again${lookFirst(failure)}.`;
+    case "redirect":
+    case "too-large":
+      return `${could}: ${failure.reason}.`;
+    case "graphql":
+    case "status":
+      return `${could}: ${sentenceForAnswer(failure, context)}`;
+  }
+}
+
+function sentenceForAnswer(failure: RequestFailure, context: FailureContext): string {
+  const limit = rateLimitOf(failure);
+  if (limit !== undefined) {
+    const until = limit.resetsAt === undefined ? "in a few minutes" : `after ${utcTime(limit.resetsAt)}`;
+    return `GitHub's ${limit.secondary ? "secondary " : ""}rate limit is used up; try again ${until}${
+      context.authenticated ? "" : ", or set GH_TOKEN: without a token the limit is 60 requests an hour"
+    }.`;
+  }
+  const renew = `make a new one (${
+    tokenPage(context.addresses.serverUrl)
+  }) and set GH_TOKEN, or run "gh auth refresh"`;
+  if (failure.status === 401) {
+    return context.authenticated
+      ? `GitHub did not accept the token, it is wrong or has expired; ${renew}.`
+      : `GitHub asks for a token; set GH_TOKEN or run "gh auth login".`;
+  }
+  const signOn = /url=([^;\s]+)/.exec(failure.headers["x-github-sso"] ?? "")?.[1];
+  if (signOn !== undefined) {
+    return `the organization asks for single sign-on; authorize the token at ${signOn}.`;
+  }
+  const missing = missingScope(failure);
+  if (missing !== undefined) {
+    return `the token lacks the scope ${missing.wanted} (it has: ${
+      missing.held || "none"
+    }); run "gh auth refresh --scopes ${missing.wanted}", or ${renew}.`;
+  }
+  return sentenceForStatus(failure, context);
+}
+
+function sentenceForStatus(failure: RequestFailure, context: FailureContext): string {
+  const permissions = failure.headers["x-accepted-github-permissions"];
+  const { status, reason } = failure;
+  if (status === 403) {
+    const needed = permissions === undefined || permissions === "" ? "" : ` (it needs ${permissions})`;
+    return context.authenticated
+      ? `the token is not allowed to${needed}, GitHub said: ${ended(reason)} Use a token that is.`
+      : `GitHub refused it without a token; set GH_TOKEN or run "gh auth login".`;
+  }
+  if (status === 404) {
+    const access = context.authenticated
+      ? "the token has no access to it"
+      : "it asks for a token (set GH_TOKEN)";
+    return `it isn't there, or ${access}; check the name.`;
+  }
+  if (status === 410) return "it has been deleted or has expired.";
+  if (status === 422) return `GitHub rejected the request: ${ended(reason)}`;
+  if (status !== undefined && status >= 500) {
+    return `GitHub had a failure of its own (HTTP ${status}); try again in a minute${lookFirst(failure)}.`;
+  }
+  return `GitHub answered${status === undefined ? "" : ` HTTP ${status}`}: ${ended(reason)}`;
+}
+
+/**
+ * The scope that a classic token lacks: `x-accepted-oauth-scopes` names those of which one is enough,
+ * `x-oauth-scopes` those that it has (absent for tokens without scopes). GitHub hides what a token may not
+ * see behind 404: creating a gist without the scope `gist` is "Not Found".
+ */
+function missingScope(failure: RequestFailure): { wanted: string; held: string } | undefined {
+  const held = failure.headers["x-oauth-scopes"];
+  const wanted = scopesIn(failure.headers["x-accepted-oauth-scopes"]);
+  if (held === undefined || wanted.length === 0 || (failure.status !== 403 && failure.status !== 404)) {
+    return undefined;
+  }
+  const has = scopesIn(held);
+  if (wanted.some((scope) => has.some((owned) => includesScope(owned, scope)))) return undefined;
+  return { wanted: wanted.includes("repo") ? "repo" : wanted[0] ?? "", held: has.join(", ") };
+}
+
+/** `repo` includes what is narrower (`public_repo`, `repo:status`, `repo_deployment`); so does `admin:org` `read:org`. */
+function includesScope(owned: string, scope: string): boolean {
+  if (owned === scope) return true;
+  if (owned === "repo") return /^(?:public_repo|repo[:_].*|security_events)$/.test(scope);
+  const [level, subject] = owned.split(":");
+  return subject !== undefined && scope.endsWith(`:${subject}`) && (level === "admin" || level === "write");
+}
+
+function scopesIn(header: string | undefined): string[] {
+  return (header ?? "").split(",").map((scope) => scope.trim()).filter((scope) => scope !== "");
+}
+
+function hostOf(failure: RequestFailure): string {
+  return URL.parse(failure.url)?.host ?? failure.url;
+}
+
+function apiHint(context: FailureContext): string {
+  return context.addresses.apiUrl === "https://api.github.com" ? "" : " (GITHUB_API_URL)";
+}
+
+function lookFirst(failure: RequestFailure): string {
+  return failure.doubtful ? " (it may have been done all the same)" : "";
+}
+
+function ended(reason: string): string {
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
+}
+
+function utcTime(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

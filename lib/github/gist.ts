@@ -1,0 +1,146 @@
+/** Gists: secret ones made, any read whole. */
+
+import { z } from "zod";
+import type { Redacted } from "../redact/redacted.ts";
+import { UserError } from "../user_error.ts";
+import { servesRawGists } from "./addresses.ts";
+import type { GitHubClient } from "./client.ts";
+import type { GistAddress } from "./gist_address.ts";
+import { statusOf } from "./request_failure.ts";
+
+/** A gist is a git repository, and GitHub takes no file above 100 MiB into one. */
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
+
+export interface NewGist {
+  readonly description: Redacted;
+  /** File name → content; neither may be empty. */
+  readonly files: ReadonlyMap<string, Redacted>;
+}
+
+export interface GistFile {
+  readonly name: string;
+  /** Bytes of the whole file. */
+  readonly size: number;
+  /** `undefined` where GitHub's answer cuts it; `readGistFile` fetches it whole. */
+  readonly content: string | undefined;
+  readonly rawUrl: string;
+}
+
+export interface Gist {
+  readonly id: string;
+  readonly htmlUrl: string;
+  readonly description: string;
+  /** `undefined` for anonymous gists. */
+  readonly owner: string | undefined;
+  readonly isPublic: boolean;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** In GitHub's order, by name. */
+  readonly files: readonly GistFile[];
+  /** There are more files than GitHub lists (300). */
+  readonly isIncomplete: boolean;
+}
+
+const fileSchema = z.looseObject({
+  filename: z.string(),
+  size: z.number(),
+  raw_url: z.string(),
+  truncated: z.boolean().optional(),
+  content: z.string().optional(),
+  encoding: z.string().optional(),
+});
+
+const gistSchema = z.looseObject({
+  id: z.string(),
+  html_url: z.string(),
+  description: z.string().nullish(),
+  public: z.boolean(),
+  created_at: z.string(),
+  owner: z.looseObject({ login: z.string() }).nullish(),
+  truncated: z.boolean().optional(),
+  files: z.record(z.string(), fileSchema.nullable()),
+});
+
+/** Makes a secret gist: it isn't listed anywhere, but whoever has its address can read it. */
+export async function createSecretGist(client: GitHubClient, gist: NewGist): Promise<Gist> {
+  const files = Object.fromEntries(Array.from(gist.files, ([name, content]) => [name, { content }]));
+  const { data } = await client.request({
+    route: "POST /gists",
+    parameters: { description: gist.description, public: false, files },
+    purpose: "create a gist",
+    answer: gistSchema,
+  });
+  return gistOf(data);
+}
+
+/**
+ * Reads a gist, in the version that the address names.
+ *
+ * @throws {UserError} if it isn't there, or was deleted.
+ */
+export async function readGist(client: GitHubClient, address: GistAddress): Promise<Gist> {
+  const version = address.revision === undefined ? "" : "/{sha}";
+  try {
+    const { data } = await client.request({
+      route: `GET /gists/{gist_id}${version}`,
+      parameters: {
+        gist_id: address.id,
+        ...(address.revision === undefined ? {} : { sha: address.revision }),
+      },
+      purpose: `read the gist ${address.id}`,
+      answer: gistSchema,
+    });
+    return gistOf(data);
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+    throw new UserError(
+      `The gist ${address.id} isn't there; it was deleted, or the address is wrong.`,
+      {
+        detail: `${client.apiUrl}/gists/${address.id}: HTTP 404`,
+        cause: error instanceof Error ? error.cause : error,
+      },
+    );
+  }
+}
+
+/**
+ * The whole content of a gist's file, fetched where GitHub's answer cut it. The token goes along only to
+ * the API's own host, and nothing is fetched from hosts that don't belong to the server.
+ */
+export async function readGistFile(client: GitHubClient, gist: Gist, file: GistFile): Promise<string> {
+  if (file.content !== undefined) return file.content;
+  const bytes = await client.download({
+    url: file.rawUrl,
+    purpose: `read ${file.name} of the gist ${gist.id}`,
+    maximumBytes: MAX_FILE_BYTES,
+    allows: (url) => servesRawGists(client.apiUrl, url),
+  });
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}
+
+function gistOf(data: z.infer<typeof gistSchema>): Gist {
+  const files = Object.values(data.files).filter((file) => file !== null);
+  return {
+    id: data.id,
+    htmlUrl: data.html_url,
+    description: data.description ?? "",
+    owner: data.owner?.login,
+    isPublic: data.public,
+    createdAt: data.created_at,
+    files: files.map((file) => ({
+      name: file.filename,
+      size: file.size,
+      content: contentOf(file),
+      rawUrl: file.raw_url,
+    })),
+    isIncomplete: data.truncated === true,
+  };
+}
+
+/** Whole, or `undefined`: beside a large file GitHub cuts the others too, down to nothing. */
+function contentOf(file: z.infer<typeof fileSchema>): string | undefined {
+  const { content, encoding, size, truncated } = file;
+  if (truncated === true || content === undefined || (content === "" && size > 0)) return undefined;
+  if (encoding !== "base64") return content;
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.fromBase64(content));
+}

@@ -1,0 +1,37 @@
+/** A fetch that takes the token to one server only, whatever an answer redirects to. */
+
+import { failureError } from "./request_failure.ts";
+
+/** GitHub redirects once for a renamed repository or a transferred issue; a few more are a loop. */
+const MAX_REDIRECTS = 5;
+
+type Fetch = (address: string, options?: RequestInit) => Promise<Response>;
+
+/**
+ * Makes a fetch that refuses any other origin and follows redirects within its own, with the same method, as
+ * GitHub's documentation asks for. A caller that asks for `redirect: "manual"` gets the redirect itself.
+ */
+export function createGuardedFetch(origin: string): Fetch {
+  return async (address, options = {}) => {
+    let url = new URL(address);
+    let request: RequestInit = { ...options, redirect: "manual" };
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      if (url.origin !== origin) {
+        throw failureError("redirect", `the redirect to ${url.origin} was not followed`);
+      }
+      const response = await fetch(url, request);
+      const target = redirectTarget(response, url);
+      if (target === undefined || options.redirect === "manual") return response;
+      await response.body?.cancel();
+      url = target;
+      if (response.status === 303) request = { ...request, method: "GET", body: null };
+    }
+    throw failureError("redirect", `${url.origin} redirected more than ${MAX_REDIRECTS} times`);
+  };
+}
+
+/** Where an answer redirects to, `undefined` if it doesn't. */
+export function redirectTarget(response: Response, from: URL): URL | undefined {
+  if (![301, 302, 303, 307, 308].includes(response.status)) return undefined;
+  return URL.parse(response.headers.get("location") ?? "", from) ?? undefined;
+}

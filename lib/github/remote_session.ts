@@ -1,0 +1,138 @@
+/** Session logs that lie on GitHub: in a gist, or (older plans) in an artifact of a workflow run. */
+
+import { UserError } from "../user_error.ts";
+import { type Artifact, downloadArtifact, listArtifacts } from "./artifact.ts";
+import type { GitHubClient } from "./client.ts";
+import { type Gist, readGist, readGistFile } from "./gist.ts";
+import { type GistAddress, parseGistAddress } from "./gist_address.ts";
+import type { RepositoryName } from "./repository_name.ts";
+import { isSessionId } from "./tracked_sessions.ts";
+import { writeFileAtomically } from "./write_file.ts";
+
+/** Unpacked; logs of several gigabytes are known, but none of them fits into an artifact's zip. */
+const MAX_SESSION_BYTES = 1024 * 1024 * 1024;
+
+/** A session and where it is: `gistUrl`, or `runId` with its `repository`. */
+export interface RemoteSessionRequest {
+  readonly sessionId: string;
+  /** Taken where both are given. */
+  readonly gistUrl?: string | undefined;
+  /** Legacy: the workflow run whose artifacts hold the session. */
+  readonly runId?: string | undefined;
+  readonly repository?: RepositoryName | undefined;
+  /** The file to write; folders on the way are made. */
+  readonly path: string;
+}
+
+export interface DownloadedSession {
+  readonly path: string;
+  readonly source: "gist" | "artifact";
+  readonly bytes: number;
+}
+
+/**
+ * Downloads a session's log into a file, whole or not at all. What is in it is not looked at.
+ *
+ * @throws {UserError} if it isn't there (any more), the gist or artifact holds no log of this session, or the file
+ * can't be written.
+ */
+export async function downloadRemoteSession(
+  client: GitHubClient,
+  request: RemoteSessionRequest,
+): Promise<DownloadedSession> {
+  const { sessionId, gistUrl, runId, repository, path } = request;
+  if (!isSessionId(sessionId)) {
+    throw new UserError(`${JSON.stringify(sessionId.slice(0, 80))} is not a session id.`, { exitStatus: 2 });
+  }
+  const write = async (content: Uint8Array, source: DownloadedSession["source"]) => {
+    await writeFileAtomically(path, content);
+    return { path, source, bytes: content.length };
+  };
+  if (gistUrl !== undefined) {
+    return await write(new TextEncoder().encode(await readSessionGist(client, gistUrl, sessionId)), "gist");
+  }
+  if (runId === undefined || repository === undefined) {
+    throw new UserError(
+      `It isn't known where the session ${sessionId} is: name its gist or its workflow run.`,
+      {
+        exitStatus: 2,
+      },
+    );
+  }
+  return await write(await readSessionArtifact(client, repository, runId, sessionId), "artifact");
+}
+
+/** The name of a session's file in the gist that `upload-session` makes. */
+export function sessionFileName(sessionId: string): string {
+  return `session-${sessionId}.jsonl`;
+}
+
+async function readSessionGist(client: GitHubClient, gistUrl: string, sessionId: string): Promise<string> {
+  const address = parseGistAddress(gistUrl);
+  const gist = await readGist(client, address);
+  const names = gist.files.map(({ name }) => name);
+  const file = gist.files.find(({ name }) => name === chooseLog(names, sessionId, address.file));
+  if (file === undefined) throw noLogInGist(gist, address);
+  return await readGistFile(client, gist, file);
+}
+
+function noLogInGist(gist: Gist, address: GistAddress): UserError {
+  const names = gist.files.map(({ name }) => name).slice(0, 10).join(", ");
+  return new UserError(`The gist ${address.id} holds no session log (a file that ends with .jsonl).`, {
+    detail: `${gist.htmlUrl} has ${names === "" ? "no files" : `the files ${names}`}`,
+  });
+}
+
+async function readSessionArtifact(
+  client: GitHubClient,
+  repository: RepositoryName,
+  runId: string,
+  sessionId: string,
+): Promise<Uint8Array> {
+  const [artifacts, { unzip }] = await Promise.all([
+    listArtifacts(client, repository, runId),
+    import("./zip.ts"),
+  ]);
+  const run = `the workflow run ${runId} of ${repository.owner}/${repository.name}`;
+  for (const artifact of likeliestFirst(artifacts, sessionId)) {
+    const isNamed = artifact.name === `session-${sessionId}`;
+    // Others are only looked through; that one of them has expired says nothing.
+    if (artifact.isExpired && !artifact.name.includes(sessionId)) continue;
+    const zip = await downloadArtifact(client, repository, artifact);
+    const logs = unzip(zip, (name) => name.endsWith(".jsonl"), {
+      title: `The artifact ${artifact.name} of ${run}`,
+      maximumBytes: MAX_SESSION_BYTES,
+    });
+    const names = [...logs.keys()];
+    const named = [sessionFileName(sessionId), `${sessionId}.jsonl`];
+    const chosen = isNamed
+      ? chooseLog(names, sessionId)
+      : names.find((name) => named.includes(baseName(name)));
+    const content = chosen === undefined ? undefined : logs.get(chosen);
+    if (content !== undefined) return content;
+  }
+  throw new UserError(`No artifact of ${run} holds the session ${sessionId}.`, {
+    detail: artifacts.length === 0
+      ? "it has no artifacts"
+      : `it has ${artifacts.map(({ name }) => name).join(", ")}`,
+  });
+}
+
+function likeliestFirst(artifacts: readonly Artifact[], sessionId: string): Artifact[] {
+  const rank = ({ name }: Artifact) =>
+    name === `session-${sessionId}` ? 0 : name.includes(sessionId) ? 1 : name.includes("session") ? 2 : 3;
+  return artifacts.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** `session-<id>.jsonl`, else `<id>.jsonl`, else the file that the address names, else `session.jsonl`, else the first log. */
+function chooseLog(names: readonly string[], sessionId: string, named?: string): string | undefined {
+  for (const wanted of [sessionFileName(sessionId), `${sessionId}.jsonl`, named, "session.jsonl"]) {
+    const found = names.find((name) => baseName(name) === wanted);
+    if (found !== undefined) return found;
+  }
+  return names.find((name) => name.endsWith(".jsonl"));
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,93 @@
+/** When a failed request is tried again, and how long it waits: the one place that knows. */
+
+import { rateLimitOf } from "./rate_limit.ts";
+import type { RequestFailure } from "./request_failure.ts";
+
+/** Everything in milliseconds. */
+export interface RetryPolicy {
+  /** Tries after the first. */
+  readonly retries: number;
+  /** Before the first retry; doubled for each further one. */
+  readonly firstDelay: number;
+  /** After which an unanswered try is given up. */
+  readonly attemptTimeout: number;
+  /** For one request with all its tries and waits. */
+  readonly budget: number;
+}
+
+export const DEFAULT_RETRY_POLICY: RetryPolicy = {
+  retries: 3,
+  firstDelay: 1_000,
+  // Materials of 10 MB on a line of 2 Mbit/s take 40 s.
+  attemptTimeout: 60_000,
+  budget: 120_000,
+};
+
+/** GitHub asks for a minute's wait where a secondary limit names none. */
+const UNNAMED_LIMIT_WAIT = 60_000;
+
+/** What is known when a try has failed. */
+export interface FailedTry {
+  readonly failure: RequestFailure;
+  /** The request changes something. */
+  readonly writes: boolean;
+  /** Retries already made. */
+  readonly retries: number;
+  /** Since the first try began. */
+  readonly elapsed: number;
+}
+
+/**
+ * Milliseconds to wait before the next try, `undefined` if there is none.
+ *
+ * What GitHub refused for a rate limit, and what was never sent, wasn't carried out: it is repeated
+ * whatever it is. After anything else only reading is repeated: a write may have been done, and who made it
+ * must look first. Waits are spread by half (`random` in 0–1), so that clients don't come back together.
+ */
+export function delayBeforeRetry(
+  attempt: FailedTry,
+  policy: RetryPolicy,
+  random: () => number = Math.random,
+): number | undefined {
+  if (attempt.retries >= policy.retries) return undefined;
+  const delay = wantedDelay(attempt, policy, random);
+  return delay === undefined || attempt.elapsed + delay >= policy.budget ? undefined : delay;
+}
+
+function wantedDelay(attempt: FailedTry, policy: RetryPolicy, random: () => number): number | undefined {
+  const { failure } = attempt;
+  const limit = rateLimitOf(failure);
+  if (limit !== undefined) {
+    return limit.resetsAt === undefined
+      ? UNNAMED_LIMIT_WAIT
+      : Math.max(0, limit.resetsAt.getTime() - Date.now());
+  }
+  if (!isPassing(failure) || (attempt.writes && failure.doubtful)) return undefined;
+  return policy.firstDelay * 2 ** attempt.retries * (0.5 + random() / 2);
+}
+
+/** Whether the same request may well succeed a moment later. */
+function isPassing(failure: RequestFailure): boolean {
+  if (failure.kind === "network" || failure.kind === "timeout" || failure.kind === "malformed") return true;
+  if (failure.kind === "graphql") {
+    return /something went wrong while executing your query/i.test(failure.reason);
+  }
+  return failure.kind === "status" && failure.status !== undefined && failure.status >= 500 &&
+    failure.status !== 501;
+}
+
+/** Waits, or throws the signal's reason as soon as it is aborted. */
+export function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) return reject(signal.reason);
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+}

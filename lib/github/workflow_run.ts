@@ -1,0 +1,97 @@
+/** Workflow runs: the one that a dispatch made, found by its name. */
+
+import { z } from "zod";
+import type { GitHubClient } from "./client.ts";
+import type { RepositoryName } from "./repository_name.ts";
+import { wait } from "./retry.ts";
+
+export interface WorkflowRun {
+  readonly id: string;
+  /** What the workflow's `run-name` made of it. */
+  readonly displayTitle: string;
+  /** `queued`, `in_progress`, `completed`, … */
+  readonly status: string;
+  readonly htmlUrl: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+}
+
+/** How long a run is searched for. Milliseconds. */
+export interface RunSearch {
+  readonly attempts: number;
+  /** Before the second look; grows by half with each further one. */
+  readonly firstDelay: number;
+}
+
+/** About 35 s in all: GitHub mostly shows a run after 2–5 s. */
+const DEFAULT_SEARCH: RunSearch = { attempts: 8, firstDelay: 1_000 };
+
+/** GitHub's times are whole seconds, and its `Date` header comes from another machine. */
+const CLOCK_TOLERANCE_MILLISECONDS = 5_000;
+
+const runSchema = z.looseObject({
+  id: z.number(),
+  display_title: z.string().nullish(),
+  name: z.string().nullish(),
+  status: z.string().nullish(),
+  html_url: z.string(),
+  created_at: z.string(),
+});
+
+export interface DispatchedRunQuery {
+  readonly workflow: string;
+  readonly runName: string;
+  /** By GitHub's clock. */
+  readonly dispatchedAt: Date;
+  readonly search?: Partial<RunSearch>;
+}
+
+/**
+ * Looks for the run of a dispatch until it is there or the search ends.
+ *
+ * A workflow without `run-name` gives all its runs the same title; then a single new run since the dispatch is
+ * taken for ours, and of several none.
+ */
+export async function findDispatchedRun(
+  client: GitHubClient,
+  repository: RepositoryName,
+  query: DispatchedRunQuery,
+): Promise<WorkflowRun | undefined> {
+  const { attempts, firstDelay } = { ...DEFAULT_SEARCH, ...query.search };
+  const since = query.dispatchedAt.getTime() - CLOCK_TOLERANCE_MILLISECONDS;
+  let recent: WorkflowRun[] = [];
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (attempt > 0) await wait(firstDelay * 1.5 ** (attempt - 1), client.signal);
+    const runs = await listDispatchedRuns(client, repository, query.workflow);
+    const named = runs.find((run) => run.displayTitle === query.runName);
+    if (named !== undefined) return named;
+    recent = runs.filter((run) => Date.parse(run.createdAt) >= since && !isNamed(run));
+  }
+  return recent.length === 1 ? recent[0] : undefined;
+}
+
+/** The newest runs of a workflow that were started by `workflow_dispatch`, newest first. */
+export async function listDispatchedRuns(
+  client: GitHubClient,
+  { owner, name }: RepositoryName,
+  workflow: string,
+): Promise<WorkflowRun[]> {
+  const { data } = await client.request({
+    route: "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
+    parameters: { owner, repo: name, workflow_id: workflow, event: "workflow_dispatch", per_page: 30 },
+    purpose: `read the runs of ${workflow} of ${owner}/${name}`,
+    answer: z.looseObject({ workflow_runs: z.array(runSchema) }),
+  });
+  return data.workflow_runs.map((run) => ({
+    id: String(run.id),
+    displayTitle: run.display_title ?? run.name ?? "",
+    status: run.status ?? "",
+    htmlUrl: run.html_url,
+    createdAt: run.created_at,
+  }));
+}
+
+/** `<issue>:<distinct id>`: it belongs to somebody's dispatch, so not to ours. */
+function isNamed(run: WorkflowRun): boolean {
+  return /^\d+:[0-9a-z]{6}$/.test(run.displayTitle);
+}

@@ -1,0 +1,30 @@
+/** Writes a file whole or not at all. */
+
+import { dirname, join } from "node:path";
+import { messageOf, UserError } from "../user_error.ts";
+
+/**
+ * Writes into a temporary file beside the place and moves it there; folders on the way are made. A reader
+ * never sees half of it.
+ *
+ * @throws {UserError} naming the file, if it can't be written.
+ */
+export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<void> {
+  const folder = dirname(path);
+  let temporary: string | undefined;
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+    temporary = join(folder, `.writing-${crypto.randomUUID()}`);
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    await Deno.writeFile(temporary, bytes, { createNew: true });
+    await Deno.rename(temporary, path);
+  } catch (error) {
+    if (temporary !== undefined) await Deno.remove(temporary).catch(() => {});
+    throw new UserError(
+      `Cannot write ${path} (${messageOf(error)}); free the place or choose another folder.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

@@ -1,0 +1,117 @@
+/** `manifest.json`: what a packed text holds, so that it can be cut exactly and verified. */
+
+import { z } from "zod";
+import { joinRedacted, type Redacted, redactedText } from "../redact/redacted.ts";
+import { UserError } from "../user_error.ts";
+
+/** Tells our manifest from any other file of the same name. */
+const FORMAT = "erk-learn-materials";
+
+/** Goes up when an older unpacker would misread the text. New fields alone don't need it. */
+const SCHEMA_VERSION = 1;
+
+const manifestSchema = z.looseObject({
+  format: z.literal(FORMAT),
+  schema_version: z.literal(SCHEMA_VERSION),
+  /** The plan that the materials are about. */
+  issue_number: z.number().int().positive(),
+  created_at: z.string(),
+  program_version: z.string(),
+  /** Every other file of the gist, in its order. */
+  files: z.array(z.looseObject({
+    name: z.string(),
+    bytes: z.number().int().nonnegative(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  })),
+  /** How many pieces of each kind were replaced; no values. */
+  redactions: z.record(z.string(), z.number()).optional(),
+});
+
+/** A manifest as read: validated, unknown fields kept. */
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** One packed file, for the manifest. */
+export interface ManifestFile {
+  readonly name: Redacted;
+  readonly bytes: number;
+  readonly sha256: Redacted;
+}
+
+/** What a manifest is written from. */
+export interface ManifestContent {
+  readonly issueNumber: number;
+  /** ISO 8601. */
+  readonly createdAt: Redacted;
+  readonly programVersion: Redacted;
+  readonly files: readonly ManifestFile[];
+  /** A JSON object: kind → count. */
+  readonly redactions: Redacted;
+}
+
+/** The text of a manifest. Names, times and versions are of characters that JSON strings hold as they are. */
+export function renderManifest(content: ManifestContent): Redacted {
+  const files = content.files.map(({ name, bytes, sha256 }) =>
+    redactedText`\n    { "name": "${name}", "bytes": ${bytes}, "sha256": "${sha256}" }`
+  );
+  return redactedText`{
+  "format": "erk-learn-materials",
+  "schema_version": ${SCHEMA_VERSION},
+  "issue_number": ${content.issueNumber},
+  "created_at": "${content.createdAt}",
+  "program_version": "${content.programVersion}",
+  "files": [${joinRedacted(files, ",")}
+  ],
+  "redactions": ${content.redactions}
+}
+`;
+}
+
+/**
+ * Reads a packed `manifest.json`; `undefined` where the file is of another format (an older client packed
+ * a file that happens to have the name).
+ *
+ * @throws {UserError} if it is ours, but damaged or of a newer version.
+ */
+export function parseManifest(text: string): Manifest | undefined {
+  const value = parseJson(text);
+  const head = z.looseObject({ format: z.literal(FORMAT), schema_version: z.number() }).safeParse(value);
+  if (!head.success) {
+    if (value !== undefined || !text.includes(`"${FORMAT}"`)) return undefined;
+    throw new UserError("The manifest of the materials is damaged (not JSON): upload them again.");
+  }
+  if (head.data.schema_version > SCHEMA_VERSION) {
+    throw new UserError(
+      `The materials were packed by a newer erk-learn (manifest version ${head.data.schema_version}, known: ${SCHEMA_VERSION}): update erk-learn here.`,
+    );
+  }
+  const manifest = manifestSchema.safeParse(value);
+  if (manifest.success) return manifest.data;
+  const issue = manifest.error.issues[0];
+  throw new UserError("The manifest of the materials is damaged: upload them again.", {
+    detail: `${issue?.path.map(String).join(".") ?? ""}: ${issue?.message ?? ""}`,
+  });
+}
+
+/** SHA-256 of bytes, in lower-case hexadecimal. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Redacted> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return joinRedacted([...digest].map((byte) => redactedText`${digit(byte >> 4)}${digit(byte & 15)}`));
+}
+
+/** A checksum reveals nothing and must not be taken for a secret, so it is spelled, not redacted. */
+function digit(value: number): Redacted {
+  return HEXADECIMAL_DIGITS[value] ?? redactedText``;
+}
+
+const HEXADECIMAL_DIGITS = [
+  ...Array.from({ length: 10 }, (_, value) => redactedText`${value}`),
+  ...[redactedText`a`, redactedText`b`, redactedText`c`, redactedText`d`, redactedText`e`, redactedText`f`],
+];
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+/** Materials: the folder where they gather, the text that carries them in a gist, and the way back. Knows no HTTP. */
+
+export {
+  type FolderContents,
+  listMaterials,
+  type MaterialFile,
+  materialsFolderPath,
+  prepareMaterialsFolder,
+  readMaterials,
+} from "./folder.ts";
+export { type Manifest } from "./manifest.ts";
+export { gistDescription, gistFileName, isMaterialName, MANIFEST_NAME } from "./material_names.ts";
+export {
+  type Material,
+  type PackedMaterials,
+  packMaterials,
+  type RedactedMaterial,
+  redactMaterials,
+} from "./pack.ts";
+export { printable, requireSafeNames, unsafeNameReason } from "./safe_names.ts";
+export { selectPackedFile, type UnpackedFile, type UnpackedMaterials, unpackMaterials } from "./unpack.ts";
+export { writeFiles } from "./write_files.ts";

@@ -1,0 +1,72 @@
+/** Names of packed files come from a gist that anybody may have written: which ones may become files. */
+
+import { UserError } from "../user_error.ts";
+
+/** What Linux, macOS and Windows all allow for one name. */
+const MAX_NAME_BYTES = 255;
+
+/** Names that Windows gives to devices, whatever extension follows. */
+const DEVICE_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)$/i;
+
+/** Each rule: what is wrong with a name that breaks it. The first that fits is told. */
+const RULES: readonly (readonly [broken: (name: string) => boolean, reason: string])[] = [
+  [(name) => name === "", "it is empty"],
+  [(name) => name === "." || name === "..", "it is a folder"],
+  [(name) => /[/\\]/.test(name), "it holds a path separator"],
+  // Control characters, text direction marks, zero-width joiners, lone surrogates, unassigned.
+  [(name) => /[\p{C}\p{Zl}\p{Zp}]/u.test(name), "it holds control or invisible characters"],
+  [(name) => /[<>:"|?*]/.test(name), 'it holds one of < > : " | ? *'],
+  [(name) => name.startsWith("."), "it is hidden"],
+  [(name) => /^\s|[\s.]$/u.test(name), "it begins with a space, or ends with a space or dot"],
+  [(name) => DEVICE_NAME.test((name.split(".")[0] ?? "").trimEnd()), "it is a device on Windows"],
+  [
+    (name) => new TextEncoder().encode(name).length > MAX_NAME_BYTES,
+    `it is longer than ${MAX_NAME_BYTES} bytes`,
+  ],
+];
+
+/** Why a name may not become a file in the output folder; `undefined` for a name that may. */
+export function unsafeNameReason(name: string): string | undefined {
+  return RULES.find(([broken]) => broken(name))?.[1];
+}
+
+/**
+ * Checks the names of all files of one gist together, before anything is written.
+ *
+ * @throws {UserError} naming the first unsafe name, or the first two that are one file where case
+ * or Unicode form don't count (Windows, macOS).
+ */
+export function requireSafeNames(names: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const name of names) {
+    const reason = unsafeNameReason(name);
+    if (reason !== undefined) {
+      throw new UserError(
+        `The gist holds a file with an unsafe name, ${
+          printable(name)
+        }: ${reason}. Nothing was written; check who made the gist.`,
+      );
+    }
+    const key = name.normalize("NFC").toUpperCase().toLowerCase();
+    const earlier = seen.get(key);
+    if (earlier !== undefined) {
+      const clash = earlier === name
+        ? `holds the file ${printable(name)} twice`
+        : `holds ${printable(earlier)} and ${printable(name)}, which are one file on some systems`;
+      throw new UserError(`The gist ${clash}. Nothing was written; check who made the gist.`);
+    }
+    seen.set(key, name);
+  }
+}
+
+/** A name in quotes that a terminal shows as it is: nothing hidden, nothing acting, not too long. */
+export function printable(name: string): string {
+  const LONGEST_SHOWN = 100;
+  const characters = Array.from(name);
+  const shown = characters.slice(0, LONGEST_SHOWN).map((character) => {
+    if (character === '"' || character === "\\") return `\\${character}`;
+    if (!/[\p{C}\p{Z}]/u.test(character) || character === " ") return character;
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  });
+  return `"${shown.join("")}${characters.length > LONGEST_SHOWN ? "…" : ""}"`;
+}

@@ -1,0 +1,70 @@
+/** Unpacked files → a folder: all of them or none, and nothing through a link. */
+
+import { join } from "node:path";
+import { messageOf, UserError } from "../user_error.ts";
+import { printable, requireSafeNames } from "./safe_names.ts";
+import type { UnpackedFile } from "./unpack.ts";
+
+/**
+ * Writes files into a folder, which is made if missing. Existing files of the same names are replaced, others
+ * left alone. Everything is checked first and written beside its place first; then it is moved there.
+ *
+ * @throws {UserError} for an unsafe name, a symbolic link or folder in a file's place, or a failing write;
+ * only if the last moves fail can some of the files be there.
+ */
+export async function writeFiles(folder: string, files: readonly UnpackedFile[]): Promise<void> {
+  requireSafeNames(files.map(({ name }) => name));
+  await requirePlainTarget(folder, files);
+  let temporary: string | undefined;
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+    temporary = await Deno.makeTempDir({ dir: folder, prefix: ".unpacking-" });
+    for (const { name, bytes } of files) {
+      await Deno.writeFile(join(temporary, name), bytes, { createNew: true });
+    }
+    for (const { name } of files) await Deno.rename(join(temporary, name), join(folder, name));
+  } catch (error) {
+    throw new UserError(
+      `Cannot write the materials into ${folder} (${messageOf(error)}): free or choose another folder.`,
+      {
+        cause: error,
+      },
+    );
+  } finally {
+    if (temporary !== undefined) await Deno.remove(temporary, { recursive: true }).catch(() => {});
+  }
+}
+
+async function requirePlainTarget(folder: string, files: readonly UnpackedFile[]): Promise<void> {
+  const kind = await kindOf(folder);
+  if (kind !== undefined && kind !== "folder") {
+    throw new UserError(
+      `The output folder ${folder} is a ${kind}, not a folder; nothing was written. Choose another.`,
+    );
+  }
+  if (kind === undefined) return;
+  for (const { name } of files) {
+    const existing = await kindOf(join(folder, name));
+    if (existing === undefined || existing === "file") continue;
+    throw new UserError(
+      `In the output folder ${folder}, ${
+        printable(name)
+      } is a ${existing}; nothing was written. Remove it or choose another folder.`,
+    );
+  }
+}
+
+/** What lies at a path, links not followed; `undefined` if nothing does. */
+async function kindOf(
+  path: string,
+): Promise<"file" | "folder" | "symbolic link" | "special file" | undefined> {
+  try {
+    const { isFile, isDirectory, isSymlink } = await Deno.lstat(path);
+    return isSymlink ? "symbolic link" : isDirectory ? "folder" : isFile ? "file" : "special file";
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw new UserError(`Cannot look at ${path} (${messageOf(error)}): choose another output folder.`, {
+      cause: error,
+    });
+  }
+}

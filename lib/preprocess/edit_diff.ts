@@ -1,0 +1,70 @@
+/** What an edit changed, as a compact diff. */
+
+import { arrayField, asObject, type JsonObject, numberField, stringField } from "../session/mod.ts";
+
+/** Unchanged lines kept on either side of a change. */
+const CONTEXT_LINES = 1;
+
+const EDIT_TOOLS: ReadonlySet<string> = new Set(["Edit", "MultiEdit", "Write", "NotebookEdit", "Update"]);
+
+/** Whether a tool changes a file's text. */
+export function isEditTool(name: string): boolean {
+  return EDIT_TOOLS.has(name);
+}
+
+/**
+ * The diff that the client recorded with a result (`toolUseResult.structuredPatch`), or undefined where it
+ * recorded none (subagents' logs, failed edits, new files).
+ */
+export function recordedDiff(toolUseResult: unknown): string | undefined {
+  const result = asObject(toolUseResult);
+  if (result === undefined) return undefined;
+  const hunks = arrayField(result, "structuredPatch").flatMap((item) => {
+    const hunk = asObject(item);
+    return hunk === undefined ? [] : [diffOfHunk(hunk)];
+  });
+  return hunks.length === 0 ? undefined : hunks.join("\n");
+}
+
+function diffOfHunk(hunk: JsonObject): string {
+  const lines = arrayField(hunk, "lines").filter((line) => typeof line === "string");
+  const isChange = (line: string | undefined) =>
+    line !== undefined && (line.startsWith("+") || line.startsWith("-"));
+  const kept: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const near = lines.slice(Math.max(0, at - CONTEXT_LINES), at + CONTEXT_LINES + 1).some(isChange);
+    const line = lines[at];
+    if (near && line !== undefined) kept.push(line);
+  }
+  return [`@@ -${numberField(hunk, "oldStart") ?? "?"} +${numberField(hunk, "newStart") ?? "?"} @@`, ...kept]
+    .join("\n");
+}
+
+/** The diff that an edit's own parameters describe, or undefined where they hold no replacement. */
+export function intendedDiff(input: JsonObject): string | undefined {
+  const edits = [input, ...arrayField(input, "edits").map(asObject)].flatMap((edit) => {
+    if (edit === undefined) return [];
+    const before = stringField(edit, "old_string");
+    const after = stringField(edit, "new_string") ?? stringField(edit, "new_source");
+    return before === undefined && after === undefined ? [] : [replacement(before ?? "", after ?? "")];
+  });
+  return edits.length === 0 ? undefined : edits.join("\n");
+}
+
+/** The lines taken away and put in; equal lines at both ends are left out, but for one. */
+function replacement(before: string, after: string): string {
+  const old = before === "" ? [] : before.split("\n");
+  const now = after === "" ? [] : after.split("\n");
+  let start = 0;
+  while (start < old.length && start < now.length && old[start] === now[start]) start++;
+  let end = 0;
+  while (end < old.length - start && end < now.length - start && old.at(-1 - end) === now.at(-1 - end)) end++;
+  const context = (line: string | undefined) => line === undefined ? [] : [` ${line}`];
+  return [
+    "@@",
+    ...context(old[start - 1]),
+    ...old.slice(start, old.length - end).map((line) => `-${line}`),
+    ...now.slice(start, now.length - end).map((line) => `+${line}`),
+    ...context(end > 0 ? old[old.length - end] : undefined),
+  ].join("\n");
+}

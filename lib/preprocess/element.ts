@@ -1,0 +1,35 @@
+/** What an event looks like before it becomes XML: a small tree whose texts are not yet redacted. */
+
+/** An XML element: an event, or a part of one. */
+export interface Element {
+  readonly name: string;
+  readonly attributes: Attributes;
+  readonly children: readonly Node[];
+}
+
+/** Text or an element. */
+export type Node = Element | string;
+
+/** Attribute values; undefined ones are not written. */
+export type Attributes = Readonly<Record<string, string | undefined>>;
+
+/** Longer attribute values are cut: an attribute can't be split over two parts. */
+export const MAX_ATTRIBUTE_CHARACTERS = 300;
+
+/** Makes an element. Empty texts are left out. */
+export function element(name: string, attributes: Attributes = {}, ...children: readonly Node[]): Element {
+  return { name, attributes, children: children.filter((child) => child !== "") };
+}
+
+/** `yes`, or nothing at all: how flags are written. */
+export function flag(value: boolean): "yes" | undefined {
+  return value ? "yes" : undefined;
+}
+
+/** The number of characters of an element's texts: how much there is to redact. */
+export function textLength(node: Node): number {
+  if (typeof node === "string") return node.length;
+  let sum = 0;
+  for (const child of node.children) sum += textLength(child);
+  return sum;
+}

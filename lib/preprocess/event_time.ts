@@ -1,0 +1,43 @@
+/** Times on events: enough to see pauses and durations, without a 24-character timestamp on each. */
+
+/** An event closer than this to the last one that showed its time shows none. */
+const QUIET_MILLISECONDS = 30_000;
+
+/** Shows the time of an event as `HH:MM:SS` (UTC), with the date where it differs from the last one shown. */
+export class EventClock {
+  #shown = Number.NEGATIVE_INFINITY;
+  #day = "";
+
+  /**
+   * The time to show, or undefined: too close to the last one shown, or no valid timestamp.
+   *
+   * @param timestamp ISO 8601 with `Z`, as logs have it.
+   * @param always shows the time also where it is close to the last one.
+   */
+  show(timestamp: string | undefined, always = false): string | undefined {
+    const time = millisecondsOf(timestamp);
+    if (time === undefined) return undefined;
+    if (!always && Math.abs(time - this.#shown) < QUIET_MILLISECONDS) return undefined;
+    this.#shown = time;
+    const iso = new Date(time).toISOString();
+    const day = iso.slice(0, 10);
+    const shown = day === this.#day ? iso.slice(11, 19) : `${iso.slice(0, 19)}Z`;
+    this.#day = day;
+    return shown;
+  }
+}
+
+/** Milliseconds since 1970 of a log's timestamp, or undefined where it is none. */
+export function millisecondsOf(timestamp: string | undefined): number | undefined {
+  if (timestamp === undefined || !/^\d{4}-\d\d-\d\dT/.test(timestamp)) return undefined;
+  const time = Date.parse(timestamp);
+  return Number.isNaN(time) || Math.abs(time) > 8.64e15 ? undefined : time;
+}
+
+/** How long something took, in seconds as `12s`, or undefined below two seconds or where it is unknown. */
+export function duration(from: string | undefined, to: string | undefined): string | undefined {
+  const start = millisecondsOf(from);
+  const end = millisecondsOf(to);
+  if (start === undefined || end === undefined || end - start < 2000) return undefined;
+  return `${Math.round((end - start) / 1000)}s`;
+}

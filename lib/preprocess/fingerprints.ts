@@ -1,0 +1,40 @@
+/** Recognising texts that were seen before, without keeping them. */
+
+/** A 53-bit hash of a text, for deduplication only (not secure). Two lanes as in MurmurHash's finalizer. */
+export function fingerprint(text: string): number {
+  let first = 0xdeadbeef;
+  let second = 0x41c6ce57;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    first = Math.imul(first ^ code, 0x9e3779b1);
+    second = Math.imul(second ^ code, 0x5f356495);
+  }
+  first = Math.imul(first ^ (first >>> 16), 0x85ebca6b) ^ Math.imul(second ^ (second >>> 13), 0xc2b2ae35);
+  second = Math.imul(second ^ (second >>> 16), 0x85ebca6b) ^ Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return (second >>> 11) * 0x100000000 + (first >>> 0);
+}
+
+/** Remembers texts by their fingerprint, each with the reference of its first occurrence. */
+export class SeenTexts {
+  readonly #references = new Map<number, string>();
+
+  /** The reference of an earlier occurrence of the same text, or undefined the first time. */
+  note(text: string, reference: string): string | undefined {
+    const key = fingerprint(text);
+    const earlier = this.#references.get(key);
+    if (earlier === undefined) this.#references.set(key, reference);
+    return earlier;
+  }
+}
+
+/** Remembers identities (message ids, uuids): some 40 bytes each, whatever their length. */
+export class SeenKeys {
+  readonly #keys = new Set<number>();
+
+  /** Whether the key is new; it is known from now on. */
+  addNew(key: string): boolean {
+    const size = this.#keys.size;
+    this.#keys.add(fingerprint(key));
+    return this.#keys.size > size;
+  }
+}

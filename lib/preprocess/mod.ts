@@ -1,0 +1,12 @@
+/** Session logs → redacted XML parts that a model can read. */
+
+export { collectParts, type MemorySink, type PartSink, type PlacedPart, writePartsTo } from "./part_sink.ts";
+export {
+  DEFAULT_MAX_TOKENS,
+  MINIMUM_MAX_TOKENS,
+  type PreprocessOptions,
+  preprocessSession,
+  type SessionSource,
+} from "./preprocess_session.ts";
+export type { PartReport, SessionReport } from "./report.ts";
+export { estimateTokens } from "./tokens.ts";

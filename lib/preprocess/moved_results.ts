@@ -1,0 +1,43 @@
+/** Puts results that the client moved to `tool-results/*.txt` back into their entries, to be pruned like any other. */
+
+import {
+  type ContentBlock,
+  type Entry,
+  isMovedResult,
+  readMovedResult,
+  type UserEntry,
+} from "../session/mod.ts";
+import { type Ledger, tally } from "./ledger.ts";
+import { plainText } from "./tool_outcome.ts";
+
+/** The entry with its moved results read back; most entries come back as they are. */
+export async function withMovedResults(
+  entry: Entry,
+  folders: readonly string[],
+  ledger: Ledger,
+): Promise<Entry> {
+  if (entry.kind === "user") return await restore(entry, folders, ledger);
+  if (entry.kind === "agent-progress" && entry.message.kind === "user") {
+    return { ...entry, message: await restore(entry.message, folders, ledger) };
+  }
+  return entry;
+}
+
+async function restore(entry: UserEntry, folders: readonly string[], ledger: Ledger): Promise<UserEntry> {
+  if (!entry.content.some(isMoved)) return entry;
+  const content: ContentBlock[] = [];
+  for (const block of entry.content) {
+    if (!isMoved(block)) {
+      content.push(block);
+      continue;
+    }
+    const text = await readMovedResult(plainText(block.content), block.toolUseId, folders);
+    tally(ledger.dropped, text === undefined ? "moved result that is gone" : "preview of a moved result");
+    content.push(text === undefined ? block : { ...block, content: [{ type: "text", text }] });
+  }
+  return { ...entry, content };
+}
+
+function isMoved(block: ContentBlock): block is Extract<ContentBlock, { type: "tool_result" }> {
+  return block.type === "tool_result" && isMovedResult(plainText(block.content));
+}

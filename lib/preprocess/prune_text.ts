@@ -1,0 +1,163 @@
+/**
+ * Shortening texts without losing what they are read for: the first lines, the last ones (where test runners put
+ * the verdict), and lines that report errors, with their neighbours.
+ *
+ * A text is never cut inside a word: half a key that ends at a cut would be recognised by no secret scanner.
+ */
+
+import type { TextLimits } from "./detail.ts";
+
+/** What was cut, for the ledger. */
+export interface Pruned {
+  readonly text: string;
+  /** Characters left out; 0 where the text is whole. */
+  readonly omitted: number;
+}
+
+/** Characters that can be inside a key, a path or a number; a cut is moved to the next one that can't. */
+const WORD_CHARACTER = /[A-Za-z0-9_\-+/=.~%@\\]/;
+
+/** What failing programs say. Lines with these words, and their neighbours, survive the pruning of results. */
+const ERROR_WORDS =
+  /\b(?:error|exception|traceback|fail(?:ed|ure|ures|ing|s)?|panic|fatal|denied|abort(?:ed)?|cannot|undefined|unresolved|not ok|segfault|assert(?:ion)?)\b|Error\b|Exception\b|✗|✘|❌/gi;
+
+/** The beginning of a text, cut before the word that crosses the limit, with a note of what is missing. */
+export function cutText(text: string, limit: number): Pruned {
+  if (text.length <= limit) return { text, omitted: 0 };
+  const end = wordStart(text, limit);
+  const omitted = text.length - end;
+  return { text: `${text.slice(0, end)}[… +${omitted} chars]`, omitted };
+}
+
+/** The beginning and the end of a text. */
+export function cutMiddle(text: string, limit: number, tailShare = 0.25): Pruned {
+  if (text.length <= limit) return { text, omitted: 0 };
+  const headEnd = wordStart(text, Math.floor(limit * (1 - tailShare)));
+  const tailStart = wordEnd(text, text.length - Math.floor(limit * tailShare));
+  const omitted = tailStart - headEnd;
+  return { text: `${text.slice(0, headEnd)}[… ${omitted} chars …]${text.slice(tailStart)}`, omitted };
+}
+
+/** The last place at or before the limit that is not inside a word. */
+function wordStart(text: string, limit: number): number {
+  let at = limit;
+  while (at > 0 && isWordCharacter(text, at - 1) && isWordCharacter(text, at)) at--;
+  return at;
+}
+
+/** The first place at or after the start that is not inside a word. */
+function wordEnd(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && isWordCharacter(text, at - 1) && isWordCharacter(text, at)) at++;
+  return at;
+}
+
+function isWordCharacter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  // Surrogates and letters beyond ASCII count as words, but scripts without spaces must not be dropped as one word.
+  if (code >= 0x80) return code >= 0xdc00 && code <= 0xdfff;
+  return WORD_CHARACTER.test(text.charAt(at));
+}
+
+/** Keeps the first and last lines and those around errors, within the limits. */
+export function pruneLines(text: string, limits: TextLimits): Pruned {
+  if (limits.characters === Infinity) return { text, omitted: 0 };
+  const headEnd = endOfLine(text, 0, limits.headLines);
+  const pieces: string[] = [];
+  let kept = 0;
+  const keep = (start: number, end: number) => {
+    if (end > start) {
+      pieces.push(shortenLines(text.slice(start, end), limits.lineCharacters));
+      kept += end - start;
+    }
+  };
+  const tailStart = headEnd >= text.length ? text.length : startOfTail(text, headEnd, limits.tailLines);
+  keep(0, Math.min(headEnd, text.length));
+  let at = headEnd;
+  for (const [start, end] of errorRanges(text, headEnd, tailStart, limits.errorLines)) {
+    if (start > at) pieces.push(omission(text, at, start));
+    keep(start, end);
+    at = end;
+  }
+  if (tailStart > at) pieces.push(omission(text, at, tailStart));
+  keep(tailStart, text.length);
+  const joined = pieces.join("");
+  const short = cutMiddle(joined, limits.characters, 0.4);
+  return { text: short.text.replace(/\n+$/, ""), omitted: text.length - kept + short.omitted };
+}
+
+function omission(text: string, start: number, end: number): string {
+  return `[… ${countLines(text, start, end)} lines …]\n`;
+}
+
+function countLines(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; count++) {
+    const next = text.indexOf("\n", at);
+    at = next < 0 ? end : next + 1;
+  }
+  return count;
+}
+
+/** The index after the given number of lines from `start`. */
+function endOfLine(text: string, start: number, lines: number): number {
+  let at = start;
+  for (let count = 0; count < lines; count++) {
+    const next = text.indexOf("\n", at);
+    if (next < 0) return text.length;
+    at = next + 1;
+  }
+  return at;
+}
+
+/** Where the last lines begin, but not before `from`. */
+function startOfTail(text: string, from: number, lines: number): number {
+  if (lines <= 0) return text.length;
+  let at = text.endsWith("\n") ? text.length - 1 : text.length;
+  for (let count = 0; count < lines; count++) {
+    const previous = at === 0 ? -1 : text.lastIndexOf("\n", at - 1);
+    if (previous < from) return from;
+    at = previous;
+  }
+  return at + 1;
+}
+
+/** Ranges of lines that report errors, each with the line before and after, at most `limit` of them: first and last. */
+function errorRanges(text: string, from: number, to: number, limit: number): [number, number][] {
+  if (limit <= 0 || from >= to) return [];
+  const firsts: [number, number][] = [];
+  let lasts: [number, number][] = [];
+  ERROR_WORDS.lastIndex = from;
+  for (;;) {
+    const hit = ERROR_WORDS.exec(text);
+    if (hit === null || hit.index >= to) break;
+    const lineStart = text.lastIndexOf("\n", hit.index) + 1;
+    const previous = lineStart <= from ? from : Math.max(from, text.lastIndexOf("\n", lineStart - 2) + 1);
+    const end = Math.min(to, endOfLine(text, hit.index, 2));
+    if (firsts.length < limit / 2) addRange(firsts, previous, end);
+    else {
+      addRange(lasts, Math.max(previous, firsts.at(-1)?.[1] ?? 0), end);
+      if (lasts.length > limit) lasts = lasts.slice(-Math.ceil(limit / 2));
+    }
+    ERROR_WORDS.lastIndex = Math.max(end - 1, hit.index + 1);
+  }
+  return [...firsts, ...lasts.slice(-Math.ceil(limit / 2))];
+}
+
+function addRange(ranges: [number, number][], start: number, end: number): void {
+  const last = ranges.at(-1);
+  if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+  else ranges.push([start, end]);
+}
+
+function shortenLines(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let shortened = "";
+  for (let at = 0; at < text.length;) {
+    const next = text.indexOf("\n", at);
+    const end = next < 0 ? text.length : next;
+    shortened += cutMiddle(text.slice(at, end), limit).text + (next < 0 ? "" : "\n");
+    at = end + 1;
+  }
+  return shortened;
+}

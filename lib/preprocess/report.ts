@@ -1,0 +1,40 @@
+/** What preprocessing a session gave, for answers, manifests and tables. */
+
+import type { UnparsedLine } from "../session/mod.ts";
+
+/** One part of a converted session. */
+export interface PartReport {
+  /** File name, where parts are written to files. */
+  readonly name: string | undefined;
+  readonly bytes: number;
+  /** Estimated from above: real tokenizers count less. */
+  readonly tokens: number;
+}
+
+/** The account of one session. */
+export interface SessionReport {
+  readonly sessionId: string;
+  /** `empty`: nothing was said or done; `warmup`: the client only warmed itself up. Both leave no parts. */
+  readonly status: "converted" | "empty" | "warmup";
+  readonly parts: readonly PartReport[];
+  /** Bytes read, subagents' logs included. */
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** Lines with content. */
+  readonly lines: number;
+  /** Events written, by element name. */
+  readonly kept: Readonly<Record<string, number>>;
+  /** What was left out or shortened, by line type or reason. */
+  readonly dropped: Readonly<Record<string, number>>;
+  /** The first 1,000; `unparsedCount` counts all. */
+  readonly unparsed: readonly UnparsedLine[];
+  readonly unparsedCount: number;
+  /** Lines with bytes that are not UTF-8. */
+  readonly invalidUtf8Lines: number;
+  /** Types that this program does not know yet. */
+  readonly unknownTypes: Readonly<Record<string, number>>;
+  /** Subagents whose conversations are included. */
+  readonly agents: number;
+  /** What the redactor took out while this session was converted, by kind. */
+  readonly redactions: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,82 @@
+/** What the logs of one session (its own and its subagents') share while they are interpreted. */
+
+import type { AgentLog } from "../session/mod.ts";
+import type { Detail } from "./detail.ts";
+import { SeenKeys, SeenTexts } from "./fingerprints.ts";
+import { type Ledger, newLedger } from "./ledger.ts";
+import { UsageSum } from "./usage_sum.ts";
+
+/** Facts about the session, gathered while it is read. */
+export interface SessionFacts {
+  sessionId: string | undefined;
+  version: string | undefined;
+  lastVersion: string | undefined;
+  branch: string | undefined;
+  cwd: string | undefined;
+  startedAt: string | undefined;
+  endedAt: string | undefined;
+  readonly models: Set<string>;
+  /** Prompts, queued prompts, answers and reasons of a person, without warm-up prompts. */
+  personsTexts: number;
+  warmupPrompts: number;
+  assistantTexts: number;
+  toolUses: number;
+  readonly agents: Set<string>;
+}
+
+/** Shared by the interpreters of a session's logs. */
+export interface SessionContext {
+  readonly detail: Detail;
+  readonly ledger: Ledger;
+  readonly facts: SessionFacts;
+  /** Long texts seen, for documentation blocks and repeated reads. */
+  readonly blocks: SeenTexts;
+  /** Long assistant texts seen. */
+  readonly assistantTexts: SeenTexts;
+  /** Identities of lines and message blocks: what a fork, a resume or an embedded copy repeats. */
+  readonly keys: SeenKeys;
+  readonly usage: UsageSum;
+  /** Logs of subagents in files of their own, by the tool use that started them, by prompt, and by id. */
+  readonly agentLogs: AgentIndex;
+}
+
+/** Ways from a tool use to its agent's log. */
+export interface AgentIndex {
+  readonly byToolUse: ReadonlyMap<string, AgentLog>;
+  readonly byPrompt: ReadonlyMap<string, AgentLog>;
+  readonly ids: ReadonlySet<string>;
+}
+
+/** A fresh context for one session. */
+export function newSessionContext(detail: Detail, agentLogs: readonly AgentLog[]): SessionContext {
+  return {
+    detail,
+    ledger: newLedger(),
+    facts: {
+      sessionId: undefined,
+      version: undefined,
+      lastVersion: undefined,
+      branch: undefined,
+      cwd: undefined,
+      startedAt: undefined,
+      endedAt: undefined,
+      models: new Set(),
+      personsTexts: 0,
+      warmupPrompts: 0,
+      assistantTexts: 0,
+      toolUses: 0,
+      agents: new Set(),
+    },
+    blocks: new SeenTexts(),
+    assistantTexts: new SeenTexts(),
+    keys: new SeenKeys(),
+    usage: new UsageSum(),
+    agentLogs: {
+      byToolUse: new Map(
+        agentLogs.flatMap((log) => log.toolUseId === undefined ? [] : [[log.toolUseId, log]]),
+      ),
+      byPrompt: new Map(agentLogs.flatMap((log) => log.prompt === undefined ? [] : [[log.prompt, log]])),
+      ids: new Set(agentLogs.map((log) => log.agentId)),
+    },
+  };
+}

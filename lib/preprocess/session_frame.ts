@@ -1,0 +1,68 @@
+/** The root element of a part: what the session was, and which of how many parts this is. */
+
+import type { MessageUsage } from "../session/mod.ts";
+import { type Element, element } from "./element.ts";
+import type { SessionFacts } from "./session_context.ts";
+import { estimateTokens } from "./tokens.ts";
+import { renderOpening } from "./xml.ts";
+
+/** Attribute values of the root are cut at this length. */
+const MAX_VALUE_CHARACTERS = 120;
+
+/** Tokens set aside for the root's tags: the first part's carry what holds for the whole session. */
+const FIRST_FRAME_TOKENS = 300;
+const FURTHER_FRAME_TOKENS = 150;
+
+/** Tokens that a part's content has to leave to the root's tags. */
+export function frameTokens(part: number): number {
+  return part === 1 ? FIRST_FRAME_TOKENS : FURTHER_FRAME_TOKENS;
+}
+
+/** What the root of a part says. */
+export interface FrameFacts {
+  readonly sessionId: string;
+  readonly facts: SessionFacts;
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** The root's start tag, within the tokens set aside for it: what does not fit is left out. */
+export function frameOpening({ sessionId, facts, part, parts }: FrameFacts): string {
+  const always = { id: sessionId, part: `${part}`, parts: `${parts}` };
+  const session = {
+    started: facts.startedAt,
+    ended: facts.endedAt,
+    branch: facts.branch,
+    version: versions(facts),
+    models: [...facts.models].join(", "),
+    cwd: facts.cwd,
+  };
+  const values = Object.entries(part === 1 ? { ...always, ...session } : always);
+  for (;;) {
+    const attributes = values.map((
+      [name, value],
+    ) => [name, value === "" ? undefined : value?.slice(0, MAX_VALUE_CHARACTERS)]);
+    const opening = renderOpening(element("session", Object.fromEntries(attributes)));
+    if (values.length <= 3 || estimateTokens(opening) < frameTokens(part) - 10) return opening;
+    values.pop();
+  }
+}
+
+/** The root's end tag. */
+export const FRAME_CLOSING = "</session>";
+
+function versions({ version, lastVersion }: SessionFacts): string | undefined {
+  return version === lastVersion || version === undefined ? version : `${version} to ${lastVersion}`;
+}
+
+/** The session's cost, as one element at its end, or undefined where no message told its usage. */
+export function usageElement(total: MessageUsage & { readonly messages: number }): Element | undefined {
+  if (total.messages === 0) return undefined;
+  return element("usage", {
+    messages: `${total.messages}`,
+    input: `${total.input}`,
+    output: `${total.output}`,
+    cache_read: `${total.cacheRead}`,
+    cache_write: `${total.cacheWrite}`,
+  });
+}

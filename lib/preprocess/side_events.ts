@@ -1,0 +1,220 @@
+/** What else a log tells beside the conversation: compactions, API errors, hooks, files, titles, pull requests. */
+
+import {
+  arrayField,
+  asObject,
+  type AttachmentEntry,
+  isVendorText,
+  numberField,
+  objectField,
+  type PullRequestEntry,
+  stringField,
+  type SystemEntry,
+} from "../session/mod.ts";
+import type { Detail } from "./detail.ts";
+import { type Element, element } from "./element.ts";
+import { pruneLines } from "./prune_text.ts";
+import { jsonText } from "./tool_parameters.ts";
+
+/** An event to show, or why there is none. */
+export type SideEvent =
+  | { readonly element: Element }
+  | { readonly dropped: string }
+  | { readonly unknown: string };
+
+/** System lines that only repeat or announce. */
+const QUIET_SYSTEM: ReadonlySet<string> = new Set([
+  "turn_duration",
+  "informational",
+  "bridge_status",
+  "memory_saved",
+  "thinking",
+  "",
+]);
+
+/** Attachments that tell the model things it knows, or that stand elsewhere. */
+const QUIET_ATTACHMENTS: ReadonlySet<string> = new Set([
+  "agent_listing_delta",
+  "auto_mode",
+  "auto_mode_exit",
+  "command_permissions",
+  "compact_file_reference",
+  "critical_system_reminder",
+  "date",
+  "date_change",
+  "deferred_tools_delta",
+  "deferred_tools_record",
+  "hook_permission_decision",
+  "mcp_instructions_delta",
+  "model",
+  "nested_memory",
+  "output_style",
+  "remote_session_change",
+  "session_context",
+  "skill_listing",
+  "task_reminder",
+  "task_status",
+  "todo",
+  "todo_reminder",
+  "token_usage",
+  "ultra_memory",
+  "ultrathink_effort",
+  "budget_usd",
+  "verify_plan_reminder",
+  "relevant_memories",
+  "dynamic_skill",
+]);
+
+/** A line of type `system`. */
+export function systemEvent(
+  entry: SystemEntry,
+  reference: string,
+  at: string | undefined,
+  detail: Detail,
+): SideEvent {
+  const { raw, subtype } = entry;
+  const event = (kind: string, attributes: Record<string, string | undefined>, text: string): SideEvent => ({
+    element: element(
+      "event",
+      { ref: reference, kind, at, ...attributes },
+      pruneLines(text, detail.injected).text,
+    ),
+  });
+  switch (subtype) {
+    case "compact_boundary":
+    case "microcompact_boundary": {
+      const metadata = objectField(raw, "compactMetadata") ?? objectField(raw, "microcompactMetadata") ?? {};
+      return event(subtype === "compact_boundary" ? "compaction" : "microcompaction", {
+        trigger: stringField(metadata, "trigger"),
+        tokens_before: numberField(metadata, "preTokens")?.toString(),
+      }, "");
+    }
+    case "api_error": {
+      const error = objectField(raw, "error") ?? {};
+      const attempt = numberField(raw, "retryAttempt");
+      return event("api_error", {
+        status: numberField(error, "status")?.toString(),
+        retry: attempt === undefined ? undefined : `${attempt} of ${numberField(raw, "maxRetries") ?? "?"}`,
+      }, stringField(error, "formatted") ?? stringField(error, "message") ?? entry.content);
+    }
+    case "stop_hook_summary": {
+      const errors = arrayField(raw, "hookErrors").map((error) =>
+        typeof error === "string" ? error : jsonText(error)
+      );
+      if (errors.length === 0 && raw.preventedContinuation !== true && detail.filtering) {
+        return { dropped: "system/stop_hook_summary" };
+      }
+      return event("hook_failed", { hook: "Stop" }, errors.join("\n"));
+    }
+    case "local_command":
+    case "away_summary":
+      return event(subtype, {}, withoutTags(entry.content));
+    default:
+      break;
+  }
+  const isProblem = entry.level === "error" || entry.level === "warning";
+  if (isProblem || !detail.filtering) {
+    return event(subtype === "" ? "system" : subtype, { level: entry.level }, entry.content);
+  }
+  return QUIET_SYSTEM.has(subtype)
+    ? { dropped: `system/${subtype || "message"}` }
+    : { unknown: `system/${subtype}` };
+}
+
+/** A line of type `attachment`, but for queued prompts. */
+export function attachmentEvent(
+  entry: AttachmentEntry,
+  reference: string,
+  at: string | undefined,
+  detail: Detail,
+): SideEvent {
+  const { attachment, attachmentType: type } = entry;
+  if (isVendorText(type)) return { dropped: `attachment/${type}` };
+  const event = (kind: string, attributes: Record<string, string | undefined>, text: string): SideEvent => ({
+    element: element(
+      "event",
+      { ref: reference, kind, at, ...attributes },
+      pruneLines(text, detail.injected).text,
+    ),
+  });
+  if (!detail.filtering) return event(type, {}, jsonText(attachment));
+  switch (type) {
+    case "file":
+    case "new_file":
+    case "directory":
+    case "selected_lines_in_ide":
+    case "opened_file_in_ide":
+    case "already_read_file":
+    case "pdf_reference":
+      return event("attached_file", {
+        path: stringField(attachment, "filename") ?? stringField(attachment, "path"),
+      }, "");
+    case "edited_text_file":
+    case "edited_image_file":
+      return event(
+        "file_changed",
+        { path: stringField(attachment, "filename") },
+        stringField(attachment, "snippet") ?? "",
+      );
+    case "plan_file_reference":
+      return event(
+        "plan",
+        { path: stringField(attachment, "planFilePath") },
+        stringField(attachment, "planContent") ?? "",
+      );
+    case "plan_mode":
+    case "plan_mode_exit":
+    case "plan_mode_reentry":
+      return event(type, {}, "");
+    case "diagnostics":
+      return event("diagnostics", {}, jsonText(attachment.files));
+    case "invoked_skills":
+      return event(
+        "skills",
+        {},
+        arrayField(attachment, "skills").map((skill) => stringField(asObject(skill) ?? {}, "name") ?? "")
+          .join(", "),
+      );
+    case "hook_success":
+    case "hook_additional_context":
+    case "async_hook_response":
+      return hookEvent();
+    default:
+      break;
+  }
+  if (type.startsWith("hook_")) return hookEvent();
+  return QUIET_ATTACHMENTS.has(type) ? { dropped: `attachment/${type}` } : { unknown: `attachment/${type}` };
+
+  /** Hooks speak where they fail or add something; silent ones are noise. */
+  function hookEvent(): SideEvent {
+    const exitCode = numberField(attachment, "exitCode");
+    const said = [
+      stringField(attachment, "content") ?? arrayField(attachment, "content").join("\n"),
+      stringField(attachment, "stderr") ?? "",
+      stringField(objectField(attachment, "blockingError") ?? {}, "blockingError") ??
+        stringField(attachment, "blockingError") ?? "",
+    ].filter((text) => text.trim() !== "").join("\n");
+    const failed = type.includes("error") || type.includes("block") ||
+      (exitCode !== undefined && exitCode !== 0);
+    if (!failed && said === "") return { dropped: `attachment/${type}` };
+    return event(failed ? "hook_failed" : "hook", {
+      hook: stringField(attachment, "hookName"),
+      exit: failed ? exitCode?.toString() : undefined,
+    }, said);
+  }
+}
+
+/** A pull request that the session is tied to. */
+export function pullRequestEvent(entry: PullRequestEntry, reference: string): Element {
+  return element("event", {
+    ref: reference,
+    kind: "pull_request",
+    number: entry.number?.toString(),
+    url: entry.url,
+    repository: entry.repository,
+  });
+}
+
+function withoutTags(text: string): string {
+  return text.replace(/<\/?(?:command|local-command)-[a-z]+>/g, " ").replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,96 @@
+/**
+ * Cutting an element that is too large for a part: at line ends, else at characters, never inside a surrogate pair.
+ * The pieces say that they are some: `continues="yes"` on what goes on, `continued="yes"` on what went before.
+ */
+
+import type { Element, Node } from "./element.ts";
+import { estimateTokens } from "./tokens.ts";
+import { escapeText, renderOpening } from "./xml.ts";
+
+/** A piece that fits, and what is left. */
+export interface Taken {
+  readonly piece: Element | undefined;
+  readonly rest: Element | undefined;
+}
+
+/** Long lines are measured in slices of this many characters. */
+const SLICE_CHARACTERS = 200;
+
+/** Tokens that a piece needs to be worth its tags. */
+const MINIMUM_ROOM = 60;
+
+/** For the marks of a piece and the line ends between its children. */
+const MARKS_TOKENS = 12;
+
+/**
+ * Takes as much of an element as fits.
+ *
+ * @param room tokens for the piece, tags included.
+ * @param force takes at least a little even where nothing fits: a part of its own can't be larger.
+ */
+export function takeElement(element: Element, room: number, force: boolean): Taken {
+  const overhead = 2 * estimateTokens(renderOpening(element)) + MARKS_TOKENS;
+  let left = room - overhead;
+  if (left < MINIMUM_ROOM && !force) return { piece: undefined, rest: element };
+  const taken: Node[] = [];
+  for (const [index, child] of element.children.entries()) {
+    const mustTake = force && taken.length === 0;
+    const { piece, rest, tokens } = typeof child === "string"
+      ? takeText(child, left, mustTake)
+      : takeChild(child, left, mustTake);
+    if (piece !== undefined) taken.push(piece);
+    left -= tokens;
+    if (rest === undefined) continue;
+    if (taken.length === 0) return { piece: undefined, rest: element };
+    const others = [rest, ...element.children.slice(index + 1)];
+    return {
+      piece: { ...element, attributes: { ...element.attributes, continues: "yes" }, children: taken },
+      rest: { ...element, attributes: { ...element.attributes, continued: "yes" }, children: others },
+    };
+  }
+  return { piece: element, rest: undefined };
+}
+
+function takeChild(child: Element, left: number, force: boolean) {
+  const { piece, rest } = takeElement(child, left, force);
+  return { piece, rest, tokens: piece === undefined ? 0 : measure(piece) };
+}
+
+function measure(node: Node): number {
+  if (typeof node === "string") return estimateTokens(escapeText(node));
+  const own = 2 * estimateTokens(renderOpening(node)) + 2;
+  return node.children.reduce((sum, child) => sum + measure(child) + 1, own);
+}
+
+function takeText(text: string, left: number, force: boolean) {
+  let tokens = 0;
+  let at = 0;
+  /** The last line end up to which everything fits. */
+  let lineEnd = 0;
+  let lineTokens = 0;
+  while (at < text.length) {
+    const newline = text.indexOf("\n", at);
+    const end = Math.min(newline < 0 ? text.length : newline + 1, sliceEnd(text, at));
+    const cost = estimateTokens(escapeText(text.slice(at, end)));
+    if (tokens + cost > left && !(force && at === 0)) break;
+    tokens += cost;
+    at = end;
+    if (end === newline + 1 || end === text.length) {
+      lineEnd = at;
+      lineTokens = tokens;
+    }
+  }
+  if (at >= text.length) return { piece: text, rest: undefined, tokens };
+  // A line is cut only where it takes up most of the room by itself.
+  const useLines = lineEnd > 0 && lineTokens > tokens / 2;
+  const cut = useLines ? lineEnd : at;
+  if (cut === 0) return { piece: undefined, rest: text, tokens: 0 };
+  return { piece: text.slice(0, cut), rest: text.slice(cut), tokens: useLines ? lineTokens : tokens };
+}
+
+/** The end of a slice from `start` that does not cut a surrogate pair. */
+function sliceEnd(text: string, start: number): number {
+  const end = start + SLICE_CHARACTERS;
+  const last = text.charCodeAt(end - 1);
+  return last >= 0xd800 && last <= 0xdbff ? end + 1 : end;
+}

@@ -1,0 +1,141 @@
+/** The result of a tool use: pruned, its failures kept, and a person's words in it set apart. */
+
+import {
+  arrayField,
+  asObject,
+  type ContentBlock,
+  type MediaBlock,
+  objectField,
+  stringField,
+  type ToolResultBlock,
+} from "../session/mod.ts";
+import type { Detail, TextLimits } from "./detail.ts";
+import { type Element, element, type Node } from "./element.ts";
+import type { SeenTexts } from "./fingerprints.ts";
+import { type Ledger, tally } from "./ledger.ts";
+import { pruneLines } from "./prune_text.ts";
+
+/** What a result is rendered with. */
+export interface OutcomeContext {
+  readonly detail: Detail;
+  readonly ledger: Ledger;
+  /** Long texts of the session so far, for the deduplication of documentation blocks and repeated reads. */
+  readonly blocks: SeenTexts;
+}
+
+/** Shorter texts are cheaper to repeat than to refer to. */
+export const MINIMUM_BLOCK_CHARACTERS = 500;
+
+/** Results that only show files: their last lines are no verdict, and `error` in them is code. */
+const READING_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead", "Grep", "Glob", "LS"]);
+
+/** Results that are reports, written to be read as a whole. */
+const REPORTING_TOOLS: ReadonlySet<string> = new Set(["Task", "Agent", "TaskOutput", "ExitPlanMode"]);
+
+/** What the client writes where a person refused a tool; what the person said stands behind `said:`. */
+const DENIAL =
+  /^(?:The user doesn't want to (?:proceed with this tool use|take this action)|User rejected tool use)/;
+const DENIAL_WORDS =
+  /(?:the user said|the user provided the following reason for the rejection):\s*([\s\S]*)$/i;
+
+// deno-lint-ignore no-control-regex -- terminal escape sequences start with ESC
+const TERMINAL_ESCAPES =
+  /\u001b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[()][0-9A-B])/g;
+
+/** Whether a person refused the tool. */
+export function isDenied(block: ToolResultBlock, toolDenialKind: string | undefined): boolean {
+  return toolDenialKind === "user-rejected" || (block.isError && DENIAL.test(plainText(block.content)));
+}
+
+/** What the person said when refusing the tool, or undefined. */
+export function denialWords(block: ToolResultBlock): string | undefined {
+  const words = DENIAL_WORDS.exec(plainText(block.content))?.[1]?.trim();
+  return words === "" ? undefined : words;
+}
+
+/** A person's answers to the questions of `AskUserQuestion`, one line each, or undefined where there are none. */
+export function answersOf(toolUseResult: unknown): string | undefined {
+  const result = asObject(toolUseResult);
+  const answers = result?.questions === undefined ? undefined : objectField(result, "answers");
+  if (answers === undefined) return undefined;
+  const lines = Object.entries(answers).map(([question, answer]) =>
+    `${question} → ${typeof answer === "string" ? answer : arrayField({ answer }, "answer").join(", ")}`
+  );
+  return lines.length === 0 ? undefined : lines.join("\n");
+}
+
+/** The children of a `<tool_result>`: its text, pruned, and placeholders for what is no text. */
+export function outcomeNodes(
+  block: ToolResultBlock,
+  toolName: string,
+  reference: string,
+  context: OutcomeContext,
+): { readonly nodes: readonly Node[]; readonly sameAs: string | undefined } {
+  const { detail, ledger } = context;
+  const raw = plainText(block.content);
+  const media = block.content.flatMap((item) =>
+    item.type === "image" || item.type === "document" ? [mediaElement(item)] : []
+  );
+  if (!detail.filtering) return { nodes: [raw, ...media], sameAs: undefined };
+  if (raw.length >= MINIMUM_BLOCK_CHARACTERS) {
+    const sameAs = context.blocks.note(raw, reference);
+    if (sameAs !== undefined) {
+      tally(ledger.dropped, "repeated text", raw.length);
+      return { nodes: media, sameAs };
+    }
+  }
+  const cleaned = withoutClientWords(raw);
+  if (cleaned.length < raw.length) {
+    tally(ledger.dropped, "client reminder in a result", raw.length - cleaned.length);
+  }
+  const pruned = pruneLines(readable(cleaned), limitsFor(block, toolName, detail));
+  if (pruned.omitted > 0) tally(ledger.dropped, "result pruned", pruned.omitted);
+  // Line numbers of file reads come padded to six columns: tokens without meaning.
+  const text = toolName === "Read" ? pruned.text.replace(/^ +(?=\d+[→\t])/gm, "") : pruned.text;
+  return { nodes: [text, ...media], sameAs: undefined };
+}
+
+function limitsFor(block: ToolResultBlock, toolName: string, detail: Detail): TextLimits {
+  if (block.isError || REPORTING_TOOLS.has(toolName)) return detail.importantResult;
+  if (READING_TOOLS.has(toolName)) return { ...detail.result, tailLines: 0, errorLines: 0 };
+  return detail.result;
+}
+
+/** The text of a result or message, without what is no text. */
+export function plainText(content: readonly ContentBlock[]): string {
+  const only = content[0];
+  if (content.length === 1 && only?.type === "text") return only.text;
+  return content.flatMap((block) => {
+    if (block.type === "text") return [block.text];
+    // The names of tools that a tool search found.
+    if (block.type === "unknown" && block.name === "tool_reference") {
+      return [stringField(block.raw, "tool_name") ?? ""];
+    }
+    return [];
+  }).join("\n");
+}
+
+/** A placeholder for an image or document. */
+export function mediaElement(block: MediaBlock): Element {
+  return element(block.type, { type: block.mediaType, bytes: block.bytes?.toString() });
+}
+
+/** A result without the reminders that the client appends to file reads, and without its own wrappers. */
+function withoutClientWords(text: string): string {
+  let kept = text;
+  for (;;) {
+    const end = kept.trimEnd();
+    const start = end.endsWith("</system-reminder>") ? end.lastIndexOf("<system-reminder>") : -1;
+    if (start < 0) break;
+    kept = kept.slice(0, start).trimEnd();
+  }
+  const error = /^<tool_use_error>([\s\S]*)<\/tool_use_error>$/.exec(kept.trim())?.[1];
+  return error ?? kept;
+}
+
+/** Terminal output as a person saw it: no colours, and of each rewritten line its last state. */
+function readable(text: string): string {
+  const plain = text.includes("\u001b") ? text.replace(TERMINAL_ESCAPES, "") : text;
+  if (!plain.includes("\r")) return plain;
+  return plain.replaceAll("\r\n", "\n").replace(/[^\n\r]*\r(?=[^\n])/g, "").replaceAll("\r", "");
+}

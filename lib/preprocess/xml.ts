@@ -1,0 +1,67 @@
+/**
+ * Writing XML 1.0 that every parser takes, whatever the text: characters that XML can't hold are made visible
+ * (ESC as ␛) or replaced by U+FFFD, line ends become LF, markup is escaped.
+ */
+
+import { type Attributes, type Element, MAX_ATTRIBUTE_CHARACTERS, type Node } from "./element.ts";
+
+/** What needs attention in text: markup, C0 controls but TAB and LF, DEL, surrogates, U+FFFE and U+FFFF. */
+// deno-lint-ignore no-control-regex -- control characters are what is looked for
+const SPECIAL_IN_TEXT = /[&<\u0000-\u0008\u000b-\u001f\u007f\ud800-\udfff\ufffe\uffff]|\]\]>/;
+// deno-lint-ignore no-control-regex -- as above
+const UNWRITABLE = /[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g;
+const FIRST_CONTROL_PICTURE = 0x2400;
+const DELETE_PICTURE = "\u2421";
+
+/** Text as XML character data. */
+export function escapeText(text: string): string {
+  if (!SPECIAL_IN_TEXT.test(text)) return text;
+  return makeWritable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("]]>", "]]&gt;");
+}
+
+/** Text as an attribute value between double quotes; line ends become spaces, overlong values are cut. */
+export function escapeAttribute(value: string): string {
+  const short = value.length <= MAX_ATTRIBUTE_CHARACTERS
+    ? value
+    : `${value.slice(0, MAX_ATTRIBUTE_CHARACTERS)}…`;
+  return makeWritable(short)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll(/[\t\n]+/g, " ");
+}
+
+/** Replaces what XML 1.0 has no place for (its production `Char`), and carriage returns, which parsers would change. */
+function makeWritable(text: string): string {
+  const wellFormed = text.isWellFormed() ? text : text.toWellFormed();
+  return wellFormed.replaceAll("\r\n", "\n").replace(UNWRITABLE, (character) => {
+    const code = character.charCodeAt(0);
+    if (code < 0x20) return String.fromCharCode(FIRST_CONTROL_PICTURE + code);
+    return code === 0x7f ? DELETE_PICTURE : "\ufffd";
+  });
+}
+
+/** An element as XML. Elements that hold elements are laid out one a line; text is never indented. */
+export function renderElement(node: Element): string {
+  if (node.children.length === 0) return `<${node.name}${renderAttributes(node.attributes)}/>`;
+  const separator = node.children.some((child) => typeof child !== "string") ? "\n" : "";
+  const inner = node.children.map(renderNode).join(separator);
+  return `${renderOpening(node)}${separator}${inner}${separator}</${node.name}>`;
+}
+
+/** The start tag of an element. */
+export function renderOpening(node: Pick<Element, "name" | "attributes">): string {
+  return `<${node.name}${renderAttributes(node.attributes)}>`;
+}
+
+function renderNode(node: Node): string {
+  return typeof node === "string" ? escapeText(node) : renderElement(node);
+}
+
+function renderAttributes(attributes: Attributes): string {
+  let written = "";
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) written += ` ${name}="${escapeAttribute(value)}"`;
+  }
+  return written;
+}

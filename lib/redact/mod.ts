@@ -1,0 +1,3 @@
+/** Text → `Redacted`: the only way for anything from this machine to be published. */
+export { asPublished, joinRedacted, type Redacted, redactedText } from "./redacted.ts";
+export { createRedactor, type Redactor, type RedactorOptions } from "./redactor.ts";

@@ -1,0 +1,109 @@
+/** The value after `NAME=` or `name:`, and whether it is a secret or code, a word or a placeholder. */
+import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
+import type { NameClass } from "./secret_name.ts";
+
+export interface AssignedValue {
+  readonly start: number;
+  readonly text: string;
+  readonly quoted: boolean;
+  /** The character after the value (after the closing quote), or "". */
+  readonly next: string;
+}
+
+const MAX_VALUE_CHARACTERS = 4096;
+const OPENING = /[ \t]{0,24}(\\{0,15})(["'`]?)/y;
+const UNQUOTED = /[^\s"'`,;<>(){}|&\\]{1,4096}/y;
+
+/** The value that begins after a separator, on the same line, without its quotes. */
+export function valueAt(text: string, position: number): AssignedValue | undefined {
+  OPENING.lastIndex = position;
+  const opening = OPENING.exec(text);
+  if (opening === null) return undefined;
+  const [whole, backslashes = "", quote = ""] = opening;
+  const start = position + whole.length;
+  if (quote !== "") return quotedValue(text, start, backslashes + quote);
+  if (backslashes !== "") return undefined;
+  UNQUOTED.lastIndex = start;
+  const value = UNQUOTED.exec(text)?.[0];
+  if (value === undefined) return undefined;
+  const next = text.charAt(start + value.length);
+  // A full stop or colon ends the sentence, not the value.
+  const trimmed = value.replace(
+    /[.:!?\]]+$/,
+    (tail) => tail.includes("]") && value.includes("[") ? tail : "",
+  );
+  return trimmed === "" ? undefined : { start, text: trimmed, quoted: false, next };
+}
+
+/** Up to the same quote with the same backslashes before it: `\"` inside `\"…\"` would have more of them. */
+function quotedValue(text: string, start: number, terminator: string): AssignedValue | undefined {
+  const window = text.slice(start, start + MAX_VALUE_CHARACTERS);
+  const lineEnd = window.search(/[\r\n]/);
+  const line = lineEnd === -1 ? window : window.slice(0, lineEnd);
+  let end = line.indexOf(terminator);
+  while (end > 0 && line.charCodeAt(end - 1) === 0x5c) end = line.indexOf(terminator, end + 1);
+  // No closing quote: the line was cut short.
+  const value = end === -1 ? line.replace(/[\s,;]+$/, "") : line.slice(0, end);
+  if (value === "") return undefined;
+  return { start, text: value, quoted: true, next: end === -1 ? "" : line.charAt(end + terminator.length) };
+}
+
+/** Default passwords of databases in containers: known to everybody. */
+const WELL_KNOWN =
+  /^(?:postgres|postgresql|mysql|mariadb|mongo|redis|rabbitmq|root|admin|guest|minioadmin|sa|user|username)$/i;
+
+/** Numbers, booleans, paths and addresses are what a setting beside a secret holds, not the secret. */
+const NOT_A_SECRET =
+  /^(?:[.~]{0,2}[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:true|false|null|none|yes|no|-?\d{1,3}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
+
+/** Judges a value by its name: an environment variable is taken at its word, code needs more evidence. */
+export function looksSecret(name: string, nameClass: NameClass, value: AssignedValue): boolean {
+  const { text, quoted } = value;
+  if (text.length < 4 || looksLikePlaceholder(text) || NOT_A_SECRET.test(text) || WELL_KNOWN.test(text)) {
+    return false;
+  }
+  const isEnvironment = /^[A-Z][A-Z0-9_]*$/.test(name);
+  if (!quoted && isCode(value)) return false;
+  if (nameClass === "password") {
+    if (isEnvironment) return !(quoted && isSentence(text));
+    if (quoted) return isChosenPassword(text);
+    return text.length >= 6 && isChosenPassword(text) && !/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text);
+  }
+  if (!/^[A-Za-z0-9+/=_.~:@%$!#*^-]+$/.test(text)) return false;
+  if (/^\d+$/.test(text) || !isRandom(text)) return false;
+  return text.length >= (isEnvironment ? 8 : 12);
+}
+
+/** A call, an index, a member: `getToken(…)`, `tokens[0]`, `config.token`; also a type (`string`) or another variable. */
+function isCode({ text, next }: AssignedValue): boolean {
+  return next === "(" || /^[A-Za-z_$][\w$]*(?:\[|\?\.|\.[A-Za-z_$][\w$]*(?:[.[]|$))/.test(text) ||
+    /[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text);
+}
+
+/** Words with spaces between them: a message such as "Password is required". */
+function isSentence(text: string): boolean {
+  return /^[A-Za-z'’,.:!?-]+(?: [A-Za-z'’,.:!?-]+)+$/.test(text);
+}
+
+/** Not only letters (a label, a type, a word) and not several words. */
+function isChosenPassword(text: string): boolean {
+  if (/\s/.test(text) && !hasDigitAndLetter(text)) return false;
+  if (/\s/.test(text) && text.split(/\s+/).length > 4) return false;
+  return hasDigitAndLetter(text) || (/[^A-Za-z0-9\s_.:/-]/.test(text) && /[A-Za-z0-9]/.test(text)) ||
+    /^[0-9]{4,}$/.test(text);
+}
+
+/** Letters and digits mixed as no word or identifier does, or long hexadecimal, or long and of many letters. */
+function isRandom(text: string): boolean {
+  const digits = (text.match(/[0-9]/g) ?? []).length;
+  const hasUpper = /[A-Z]/.test(text);
+  const hasLower = /[a-z]/.test(text);
+  if (digits === 0) {
+    return text.length >= 24 && hasUpper && hasLower && /[a-z][A-Z]/.test(text) && !/[_.-]/.test(text) &&
+      text.length > 30;
+  }
+  if (!hasUpper && !hasLower) return text.length >= 16;
+  if (hasUpper && hasLower) return true;
+  // lower case and digits only: a word with a number at its end is no secret
+  return digits >= 3 && !/^[a-z]+(?:[-_.][a-z]+)*[-_.]?[0-9]{1,4}$/i.test(text);
+}

@@ -1,0 +1,100 @@
+/** What stands around an `@`: e-mail addresses, and passwords or tokens in addresses of servers. */
+import { type Finding, WEIGHT } from "../finding.ts";
+import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
+
+/** Longest part of an address before the `@` that is looked at: two 256-character parts and a scheme. */
+const MAX_BEFORE = 600;
+
+/** RFC 5321: at most 64 characters before the `@`. Letters of European languages too. */
+const LOCAL_PART = /(?:%2[Bb]|[A-Za-z0-9._%+\-\u00c0-\u024f]){1,64}$/;
+const DOMAIN =
+  /(?:[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f-]{0,62}[A-Za-z0-9\u00c0-\u024f])?\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9_(])/y;
+
+/** What follows an `@` in package versions, file names of images and units of systemd, but not in addresses. */
+const NOT_A_DOMAIN =
+  /^(?:v?\d+\.\d|\d+x\.)|\.(?:png|jpe?g|gif|svg|webp|ico|[cm]?js|tsx?|jsx|json|css|scss|html?|txt|ya?ml|xml|lock|log|service|socket|timer|target|mount|slice|scope|length|value|name|test|toml)$/i;
+
+/** The part between `://` and `@` (RFC 3986 userinfo); passwords with a raw `@` in them occur, hence the last `@` counts. */
+const USERINFO = /:\/\/([^\s/"'`<>\\]{1,560})$/;
+
+/** Finds e-mail addresses, `scheme://user:password@host` and `https://token@host`; tells of every address with a user. */
+export function findAroundAtSigns(
+  text: string,
+  report: (finding: Finding) => void,
+  onUserinfo: () => void,
+): void {
+  for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
+    const isUserinfo = inspectUserinfo(text, at, report);
+    if (isUserinfo) onUserinfo();
+    else inspectEmail(text, at, 1, report);
+  }
+  // Percent-encoded, as in query strings.
+  for (let at = text.indexOf("%40"); at !== -1; at = text.indexOf("%40", at + 3)) {
+    inspectEmail(text, at, 3, report);
+  }
+}
+
+/** True if the `@` ends the userinfo of an address, whether or not that holds a secret. */
+function inspectUserinfo(text: string, at: number, report: (finding: Finding) => void): boolean {
+  const head = text.slice(Math.max(0, at - MAX_BEFORE), at);
+  if (!head.includes("://")) return false;
+  const userinfo = USERINFO.exec(head)?.[1];
+  if (userinfo === undefined) return false;
+  const following = /[^\s/"'`<>\\@]{0,300}(@)?/y;
+  following.lastIndex = at + 1;
+  if (following.exec(text)?.[1] !== undefined) return true; // another @ follows in the same userinfo
+  const colon = userinfo.indexOf(":");
+  const start = at - userinfo.length;
+  if (colon === -1) return inspectTokenAlone(userinfo, start, at, report);
+  const user = userinfo.slice(0, colon);
+  const password = userinfo.slice(colon + 1);
+  if (hasDigitAndLetter(user) && user.length >= 20) inspectTokenAlone(user, start, start + colon, report);
+  if (isPassword(user, password)) {
+    report({ start: start + colon + 1, end: at, kind: "url-password", weight: WEIGHT.context });
+  }
+  return true;
+}
+
+/** `https://<token>@github.com/…`; otherwise the name may be the first part of an e-mail address. */
+function inspectTokenAlone(
+  userinfo: string,
+  start: number,
+  end: number,
+  report: (finding: Finding) => void,
+): boolean {
+  if (userinfo.length < 20 || !hasDigitAndLetter(userinfo) || looksLikePlaceholder(userinfo)) return false;
+  report({ start, end, kind: "url-token", weight: WEIGHT.context });
+  return true;
+}
+
+/** Passwords that everybody writes into examples and compose files say nothing and are kept. */
+function isPassword(user: string, password: string): boolean {
+  if (password === "" || looksLikePlaceholder(password)) return false;
+  if (password === "x-oauth-basic" || password === "x-access-token") return false;
+  return !(password === user ||
+    /^(?:pass|pwd|pw|user|username|admin|root|postgres|mysql|mongo|redis|guest|p|host|port)$/i.test(
+      password,
+    ));
+}
+
+function inspectEmail(text: string, at: number, width: number, report: (finding: Finding) => void): void {
+  DOMAIN.lastIndex = at + width;
+  const domain = DOMAIN.exec(text)?.[0];
+  if (domain === undefined || NOT_A_DOMAIN.test(domain)) return;
+  const local = LOCAL_PART.exec(text.slice(Math.max(0, at - 64), at))?.[0];
+  if (local === undefined) return;
+  const start = startOfLocalPart(text, at - local.length, at);
+  // git@github.com:owner/repo is everybody's address of a repository.
+  if (start >= at || text.slice(start, at) === "git") return;
+  report({ start, end: at + width + domain.length, kind: "email", weight: WEIGHT.email });
+}
+
+/** Without the letter of an escape (`\nalice@…`) or of a percent code (`%3Dalice@…`) before it, and without leading dots. */
+function startOfLocalPart(text: string, start: number, at: number): number {
+  let first = start;
+  if (text.charCodeAt(first - 1) === 0x5c && /[nrtbf]/.test(text.charAt(first))) first++;
+  const percent = /^(?:%(?!2[Bb])[0-9A-Fa-f]{2})+/.exec(text.slice(first, at));
+  if (percent !== null) first += percent[0].length;
+  while (first < at && ".-%".includes(text.charAt(first))) first++;
+  return first;
+}

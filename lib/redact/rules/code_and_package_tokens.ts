@@ -1,0 +1,62 @@
+/**
+ * Tokens of code hosts, package registries and build services, recognised by the prefix that each vendor documents
+ * (nearly all are in GitHub's list for secret scanning:
+ * https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns).
+ *
+ * No boundary on the left where a prefix is long enough to be unmistakable: escapes (`\n`), colour codes and percent
+ * codes put letters right before a secret. No upper bounds: longer tokens of the future must go whole.
+ */
+import { END, type PatternRule, rule, START } from "./pattern_rule.ts";
+
+/** Two or three base64url parts, as in a JWT, joined by dots. */
+const JWT_TAIL = "[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}";
+
+export const CODE_AND_PACKAGE_TOKENS: readonly PatternRule[] = [
+  rule("github-token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], "gh[pousr]_[A-Za-z0-9_]{36,}"),
+  rule("github-token", "ghs_", `ghs_[0-9]{1,20}_${JWT_TAIL}`),
+  rule("github-token", "github_pat_", "github_pat_[A-Za-z0-9_]{40,}"),
+  rule(
+    "gitlab-token",
+    [
+      "glpat-",
+      "gldt-",
+      "glrt-",
+      "glrtr-",
+      "glcbt-",
+      "glptt-",
+      "glft-",
+      "glimt-",
+      "glagent-",
+      "gloas-",
+      "glsoat-",
+      "glffct-",
+      "glwt-",
+    ],
+    "gl(?:pat|dt|rt|rtr|cbt|ptt|ft|imt|agent|oas|soat|ffct|wt)-[A-Za-z0-9_-]{20,}(?:\\.[A-Za-z0-9]{2}\\.[A-Za-z0-9]{9})?",
+  ),
+  rule("gitlab-token", "GR1348941", "GR1348941[A-Za-z0-9_-]{20,}"),
+  rule(
+    "bitbucket-token",
+    ["ATBB", "ATCTT3"],
+    `${START}(?:ATBB[A-Za-z0-9]{32}${END}|ATCTT3[A-Za-z0-9_=-]{50,})`,
+  ),
+  rule("atlassian-token", "ATATT3", "ATATT3[A-Za-z0-9_=-]{50,}"),
+  rule("npm-token", "npm_", `npm_[A-Za-z0-9]{36,}`),
+  rule("pypi-token", "pypi-", "pypi-[A-Za-z0-9_-]{50,}"),
+  rule("rubygems-token", "rubygems_", "rubygems_[0-9a-f]{48}"),
+  rule("crates-token", "cio", `${START}cio[A-Za-z0-9]{32}${END}`),
+  rule("nuget-key", "oy2", `${START}oy2[a-z0-9]{43}${END}`),
+  rule("clojars-token", "CLOJARS_", "CLOJARS_[a-z0-9]{60}"),
+  rule("docker-token", "dckr_", "dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}"),
+  rule("jfrog-token", "AKCp", `${START}AKCp[A-Za-z0-9]{60,}`),
+  rule("jfrog-token", "cmVmdGtuOj", "cmVmdGtuOj[A-Za-z0-9+/]{40,}={0,2}"),
+  rule("circleci-token", ["CCIPAT_", "CCIPRJ_"], "CCIP(?:AT|RJ)_[A-Za-z0-9]{20,24}_[0-9a-f]{40}"),
+  rule("buildkite-token", ["bkua_", "bkpt_", "bkaj_"], "bk(?:ua|pt|aj)_[0-9A-Za-z]{32,}"),
+  rule("sonar-token", ["sqp_", "squ_", "sqa_"], "sq[pua]_[0-9a-f]{40}"),
+  rule("postman-key", "PMAK-", "PMAK-[0-9a-f]{24}-[0-9a-f]{34}"),
+  rule("linear-token", ["lin_api_", "lin_oauth_"], "lin_(?:api|oauth)_[A-Za-z0-9_]{32,}"),
+  rule("sourcegraph-token", "sgp_", `sgp_(?:[0-9a-f]{16}_|local_)?[0-9a-f]{40}${END}`),
+  rule("segment-token", "sgp_", `sgp_[A-Za-z0-9]{60,}`),
+  rule("prefect-key", ["pnu_", "pnb_"], `pn[ub]_[A-Za-z0-9]{36}${END}`),
+  rule("readme-key", "rdme_", "rdme_[a-z0-9]{70}"),
+];

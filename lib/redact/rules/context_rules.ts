@@ -1,0 +1,80 @@
+/** Secrets known by the words before them, or by a readable head or middle. */
+import { WEIGHT, type Weight } from "../finding.ts";
+import { rule, START } from "./pattern_rule.ts";
+import { decodesToCredentials, hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
+
+/** RFC 7519: a header in base64url always begins with eyJ (`{"`). Unsigned and encrypted tokens too. */
+export const JWT = rule("jwt", "eyJ", "eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]+){0,3}");
+
+/** A rule that is tried where its keyword stands, anywhere in a text. */
+export interface KeywordRule {
+  readonly keyword: string;
+  readonly kind: string;
+  readonly weight: Weight;
+  /** Sticky, tried `lead` characters before the keyword. Group 1 is the secret and ends the match. */
+  readonly pattern: RegExp;
+  readonly lead: number;
+  readonly accept: (secret: string) => boolean;
+}
+
+const always = () => true;
+
+/** Rules for secrets that need not hold a long run of token characters. */
+export const KEYWORD_RULES: readonly KeywordRule[] = [
+  { // RFC 6750
+    keyword: "earer ",
+    kind: "bearer",
+    weight: WEIGHT.context,
+    pattern: /(?<=[Bb])earer {1,4}([A-Za-z0-9._~+/=-]{16,})/y,
+    lead: 0,
+    accept: (secret) => hasDigitAndLetter(secret) && !looksLikePlaceholder(secret),
+  },
+  { // RFC 7617: base64 of user:password
+    keyword: "asic ",
+    kind: "basic-auth",
+    weight: WEIGHT.context,
+    pattern: /(?<=[Bb])asic {1,4}([A-Za-z0-9+/_-]{8,}={0,2})/y,
+    lead: 0,
+    accept: decodesToCredentials,
+  },
+  {
+    keyword: "hook",
+    kind: "slack-webhook",
+    weight: WEIGHT.format,
+    pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9/_-]{20,})/y,
+    lead: 0,
+    accept: always,
+  },
+  {
+    keyword: "hook",
+    kind: "discord-webhook",
+    weight: WEIGHT.format,
+    pattern: /(?<=\/api\/web)hooks\/([0-9]{15,22}\/[A-Za-z0-9_-]{40,})/y,
+    lead: 0,
+    accept: always,
+  },
+  {
+    keyword: "hook",
+    kind: "teams-webhook",
+    weight: WEIGHT.format,
+    pattern: /(?<=\.web)hook\.office\.com\/(webhookb2\/[A-Za-z0-9@/_-]{40,})/y,
+    lead: 0,
+    accept: always,
+  },
+  {
+    keyword: "Q~",
+    kind: "azure-client-secret",
+    weight: WEIGHT.format,
+    pattern: new RegExp(`${START}([A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~-])`, "y"),
+    lead: 4,
+    accept: always,
+  },
+  { // The fixed part that Microsoft puts into storage keys so that scanners can know them.
+    keyword: "+ASt",
+    kind: "azure-storage-key",
+    weight: WEIGHT.format,
+    pattern: /([A-Za-z0-9+/]{76}\+ASt[A-Za-z0-9+/]{6}==)/y,
+    lead: 76,
+    accept: always,
+  },
+];

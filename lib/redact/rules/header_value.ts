@@ -1,0 +1,71 @@
+/** Values of the headers Authorization and Cookie, however the header is written down. */
+import { type Finding, WEIGHT } from "../finding.ts";
+import { decodesToCredentials, hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
+
+/** An optional scheme (RFC 9110 11.4), then the credentials. */
+const AUTHORIZATION =
+  /[ \t]{0,8}[\\"'`]{0,8}(?:([A-Za-z][A-Za-z0-9-]{1,24}) {1,4})?(?:token=|Credential=)?[\\"'`]{0,6}([A-Za-z0-9._~+/=:-]{12,4096})/y;
+/** AWS Signature Version 4 and OAuth 1.0 put the secret into a parameter. */
+const SIGNATURE = /[Ss]ignature=["'\\]{0,4}([A-Za-z0-9%+/=]{20,200})/y;
+/** RFC 6265: pairs with `; ` between them. */
+const COOKIE_LINE = /[ \t]{0,8}[\\"'`]{0,8}([^\r\n"'`\\<>]{8,8192})/y;
+
+/** Reports the credentials that follow `Authorization:`. */
+export function findInAuthorization(
+  text: string,
+  position: number,
+  report: (finding: Finding) => void,
+): void {
+  AUTHORIZATION.lastIndex = position;
+  const match = AUTHORIZATION.exec(text);
+  if (match === null) return;
+  const [whole, scheme = "", value = ""] = match;
+  const isBasic = scheme.toLowerCase() === "basic";
+  if (isBasic ? decodesToCredentials(value) : hasDigitAndLetter(value) && !looksLikePlaceholder(value)) {
+    const end = position + whole.length;
+    report({
+      start: end - value.length,
+      end,
+      kind: isBasic ? "basic-auth" : "authorization",
+      weight: WEIGHT.context,
+    });
+  }
+  const signature = lineFrom(text, position).indexOf("ignature=");
+  if (signature > 0) reportSignature(text, position + signature - 1, report);
+}
+
+function reportSignature(text: string, position: number, report: (finding: Finding) => void): void {
+  SIGNATURE.lastIndex = position;
+  const match = SIGNATURE.exec(text);
+  const value = match?.[1];
+  if (match === null || value === undefined) return;
+  const end = position + match[0].length;
+  report({ start: end - value.length, end, kind: "authorization", weight: WEIGHT.context });
+}
+
+/** Reports the long random values of the pairs that follow `Cookie:` or `Set-Cookie:`. */
+export function findInCookie(text: string, position: number, report: (finding: Finding) => void): void {
+  COOKIE_LINE.lastIndex = position;
+  const line = COOKIE_LINE.exec(text);
+  const pairs = line?.[1];
+  if (line === null || pairs === undefined) return;
+  const pairsStart = position + line[0].length - pairs.length;
+  for (
+    const pair of pairs.matchAll(
+      /(?:^|; ?)([A-Za-z0-9_.-]{1,80})=([A-Za-z0-9%+/=_.~:|!-]{16,4096})(?=;|$|\s)/g,
+    )
+  ) {
+    const [whole, name = "", value = ""] = pair;
+    if (!hasDigitAndLetter(value) || /^(?:expires|path|domain)$/i.test(name) || looksLikePlaceholder(value)) {
+      continue;
+    }
+    const end = pairsStart + pair.index + whole.length;
+    report({ start: end - value.length, end, kind: "cookie", weight: WEIGHT.context });
+  }
+}
+
+function lineFrom(text: string, position: number): string {
+  const window = text.slice(position, position + 1024);
+  const end = window.indexOf("\n");
+  return end === -1 ? window : window.slice(0, end);
+}

@@ -1,0 +1,116 @@
+/** Home directories: the part of a path that names a person becomes `~`. */
+import { type Finding, WEIGHT } from "../finding.ts";
+
+/**
+ * Folders beside people's homes that belong to nobody. CI accounts such as /home/runner do become `~`: that is
+ * what they are, and the path gets shorter.
+ */
+const NOBODYS = /^(?:Shared|Public|Default|Default User|All Users|Guest|linuxbrew|\.{1,3}|~)$/;
+
+/** Account names: no separators, quotes, brackets, wildcards or variables. Spaces only in Windows paths. */
+const NAME = "[^\\\\/\\s\"'`<>:;,|?*()\\[\\]{}$&=#@%!~^\u0000-\u001f]{1,64}";
+
+/** Slashes as they are, doubled by escaping, or percent-encoded. */
+const SLASH = "(?:[\\\\/]{1,8}|%2[Ff]|%5[Cc])";
+
+/** What may stand before `/home` or `/Users` and still be a home on this machine: mounts, drives, other system layouts. */
+const MOUNT =
+  "(?:(?:(?:file:|vscode-remote:)?[\\\\/]{2,8}(?:wsl(?:\\$|\\.localhost|%2[Bb][a-z]+)[\\\\/]{1,8}[A-Za-z0-9.-]{1,40})|/mnt/[a-z]{1,3}|/cygdrive/[a-z]|/(?:var|usr|export|net|data)|/System/Volumes/Data|/Volumes/[A-Za-z0-9 ._-]{1,40}|(?:file:/{0,3})?/?[A-Za-z](?::|%3[Aa])|/[a-z](?=/Users))?)";
+
+/** Tried at `home` or `Users`, looking back for what stands before. */
+const BEFORE = new RegExp(`(?<![A-Za-z0-9_.~-])${MOUNT}${SLASH}$`);
+/** A name with spaces counts only between backslashes. */
+const AFTER = new RegExp(`${SLASH}(${NAME}(?: ${NAME}){1,3}(?=\\\\)|${NAME})`, "y");
+
+/** `/root` on its own or with something below. */
+const ROOT_BEFORE = /(?<![A-Za-z0-9_.~\\/-])(?:file:\/\/)?\/$/;
+const ROOT_AFTER = /(?![A-Za-z0-9_.-])/y;
+
+/** Claude's project folders: the path with `-` for everything that is not a letter or digit. */
+const DASHED_BEFORE = /(?<![A-Za-z0-9_])(?:[A-Za-z]-|-mnt-[a-z]|-var|-data)?-$/;
+const DASHED_AFTER = /-([A-Za-z0-9_]{1,64})(?![A-Za-z0-9_])/y;
+
+/** Longest stretch before `home` that matters: \\wsl.localhost\<distribution>\ with doubled slashes, /Volumes/<name>. */
+const MAX_BEFORE = 80;
+
+/** A home directory and the name it was found under. */
+export interface HomePath extends Finding {
+  readonly userName: string;
+  /** Where that name begins. */
+  readonly nameStart: number;
+}
+
+/** Finds the homes of any user on Linux, macOS, Windows, WSL and in Claude's folder names, and the given ones anywhere. */
+export function findHomePaths(
+  text: string,
+  homeDirectories: readonly string[],
+  report: (found: HomePath) => void,
+): void {
+  for (const home of homeDirectories) {
+    for (let at = text.indexOf(home); at !== -1; at = text.indexOf(home, at + home.length)) {
+      const end = at + home.length;
+      if (!/[A-Za-z0-9_.-]/.test(text.charAt(end))) {
+        report(asHome(at, end, userNameOf(home), end - userNameOf(home).length));
+      }
+    }
+  }
+  for (const folder of ["home", "Users", "users"]) {
+    for (let at = text.indexOf(folder); at !== -1; at = text.indexOf(folder, at + folder.length)) {
+      inspect(text, at, folder, report);
+    }
+  }
+  for (let at = text.indexOf("root"); at !== -1; at = text.indexOf("root", at + 4)) {
+    inspectRoot(text, at, report);
+  }
+}
+
+function inspect(text: string, at: number, folder: string, report: (found: HomePath) => void): void {
+  const previous = text.charCodeAt(at - 1);
+  const next = text.charCodeAt(at + folder.length);
+  const isDashed = previous === 0x2d && next === 0x2d;
+  const isPath = isSlash(previous, text, at) && (next === 0x2f || next === 0x5c || next === 0x25);
+  if (!isDashed && !isPath) return;
+  const head = text.slice(Math.max(0, at - MAX_BEFORE), at);
+  const before = isDashed ? DASHED_BEFORE.exec(head)?.[0] : beforePath(head);
+  if (before === undefined) return;
+  // /users/x is a route of a web service more often than a home; with a drive letter it is Windows in lower case.
+  if (folder === "users" && !/[A-Za-z](?::|%3[Aa]|[\\/]{1,8}$)/.test(before)) return;
+  const after = isDashed ? DASHED_AFTER : AFTER;
+  after.lastIndex = at + folder.length;
+  const match = after.exec(text);
+  const name = match?.[1]?.replace(/\.+$/, "") ?? "";
+  if (match === null || name === "" || NOBODYS.test(name)) return;
+  const end = at + folder.length + match[0].length - ((match[1]?.length ?? 0) - name.length);
+  report(asHome(at - before.length, end, name, end - name.length));
+}
+
+/** What belongs to the home before its folder's name; the common case, a slash after a space or a quote, is quick. */
+function beforePath(head: string): string | undefined {
+  if (/(?:^|[\s"'`(=,<>[])\/$/.test(head.slice(-2))) return "/";
+  return BEFORE.exec(head)?.[0];
+}
+
+/** `/`, `\` or the F or C of a percent-encoded one. */
+function isSlash(code: number, text: string, at: number): boolean {
+  return code === 0x2f || code === 0x5c || /%(?:2f|5c)$/i.test(text.slice(Math.max(0, at - 3), at));
+}
+
+function inspectRoot(text: string, at: number, report: (found: HomePath) => void): void {
+  const previous = text.charCodeAt(at - 1);
+  if (previous === 0x2f) {
+    ROOT_AFTER.lastIndex = at + 4;
+    const before = ROOT_BEFORE.exec(text.slice(Math.max(0, at - 8), at))?.[0];
+    if (before !== undefined && ROOT_AFTER.test(text)) report(asHome(at - 1, at + 4, "root", at));
+  } else if (previous === 0x2d && /projects[\\/]{1,8}-$/.test(text.slice(Math.max(0, at - 20), at))) {
+    report(asHome(at - 1, at + 4, "root", at));
+  }
+}
+
+/** The last part of a home directory's path. */
+export function userNameOf(homeDirectory: string): string {
+  return homeDirectory.split(/[\\/]/).findLast((part) => part !== "") ?? "";
+}
+
+function asHome(start: number, end: number, userName: string, nameStart: number): HomePath {
+  return { start, end, kind: "home-path", weight: WEIGHT.path, replacement: "~", userName, nameStart };
+}

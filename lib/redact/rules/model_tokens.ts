@@ -1,0 +1,30 @@
+/** Keys of model providers and their tools. On prefixes and boundaries see code_and_package_tokens.ts. */
+import { END, type PatternRule, rule, START } from "./pattern_rule.ts";
+
+export const MODEL_TOKENS: readonly PatternRule[] = [
+  rule("anthropic-key", "sk-ant-", "sk-ant-[A-Za-z0-9_-]{24,}"),
+  rule(
+    "openai-key",
+    ["sk-proj-", "sk-svcacct-", "sk-admin-", "sk-None-"],
+    "sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,}",
+  ),
+  rule("openai-key", "sk-", "sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20,}"),
+  rule("openrouter-key", "sk-or-v1-", "sk-or-v1-[0-9a-f]{64}"),
+  rule("langfuse-key", "sk-lf-", "sk-lf-[0-9a-f]{8}-[0-9a-f-]{27}"),
+  // DeepSeek, older OpenAI and others share the bare prefix; a hash after "disk-" or "task-" is not one.
+  rule("sk-key", "sk-", `${START}sk-[A-Za-z0-9]{32,}${END}`, { accept: (secret) => /[0-9]/.test(secret) }),
+  rule("elevenlabs-key", "sk_", `${START}sk_[0-9a-f]{48}${END}`),
+  rule("groq-key", "gsk_", `${START}gsk_[A-Za-z0-9]{40,}`),
+  rule("xai-key", "xai-", `${START}xai-[A-Za-z0-9]{60,}`),
+  rule("perplexity-key", "pplx-", "pplx-[A-Za-z0-9]{40,}"),
+  rule("replicate-token", "r8_", `${START}r8_[A-Za-z0-9]{37}${END}`),
+  rule("huggingface-token", ["hf_", "api_org_"], `${START}(?:hf|api_org)_[A-Za-z0-9]{34,}`),
+  rule("langsmith-key", "lsv2_", "lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}"),
+  rule("nvidia-key", "nvapi-", "nvapi-[A-Za-z0-9_-]{60,}"),
+  rule("pinecone-key", "pcsk_", "pcsk_[A-Za-z0-9_]{50,}"),
+  rule("tavily-key", "tvly-", "tvly-(?:dev-|prod-)?[A-Za-z0-9]{32,}"),
+  rule("cerebras-key", "csk-", `${START}csk-[a-z0-9]{48}${END}`),
+  rule("fireworks-key", "fw_", `${START}fw_[A-Za-z0-9]{22,24}${END}`, {
+    accept: (secret) => /[0-9]/.test(secret),
+  }),
+];

@@ -1,0 +1,56 @@
+/** Secrets that a regular expression recognises, tried only where one of the rule's literals stands. */
+
+import { WEIGHT, type Weight } from "../finding.ts";
+
+export interface PatternRule {
+  readonly kind: string;
+  /**
+   * Literals of which one stands in every match: three or more token characters (`A-Za-z0-9_.-`). They are looked
+   * for in runs of 20 or more token characters only (see literal_search.ts).
+   */
+  readonly literals: readonly string[];
+  /**
+   * Sticky; tried at the literal. Must be linear: no repetition inside a repetition, no two neighbours that can
+   * take the same characters. Group 1 is the secret, if there is one; it must then end the match.
+   */
+  readonly pattern: RegExp;
+  /** How many characters of a match stand before the literal; 0 if the literal begins it. */
+  readonly lead: number;
+  readonly weight: Weight;
+  /** A last look at a match; false keeps the text. */
+  readonly accept?: (secret: string) => boolean;
+}
+
+/** What most rules leave at their defaults. */
+export interface PatternRuleOptions {
+  readonly lead?: number;
+  readonly weight?: Weight;
+  readonly accept?: (secret: string) => boolean;
+}
+
+/** A rule from the source of its expression. */
+export function rule(
+  kind: string,
+  literals: string | readonly string[],
+  source: string,
+  { lead = 0, weight = WEIGHT.format, accept }: PatternRuleOptions = {},
+): PatternRule {
+  return {
+    kind,
+    literals: typeof literals === "string" ? [literals] : literals,
+    pattern: new RegExp(source, "y"),
+    lead,
+    weight,
+    ...(accept === undefined ? {} : { accept }),
+  };
+}
+
+/**
+ * Where a token may begin if its prefix is short: not inside a word, but right after an escape such as `\n`,
+ * a terminal's colour code or a percent code, whose last characters are letters too.
+ */
+export const START = String
+  .raw`(?:(?<![A-Za-z0-9_-])|(?<=\\[nrtbf])|(?<=\x1b\[[0-9;]{0,12}m)|(?<=%[0-9A-Fa-f]{2}))`;
+
+/** Where a token of fixed length ends. */
+export const END = "(?![A-Za-z0-9])";

@@ -1,0 +1,32 @@
+/** Telling secrets from what stands in their place: kept, because a learner may need it and nobody is harmed. */
+
+/** Whole values that people write instead of a secret, with punctuation turned into spaces, lower case. */
+const PLACEHOLDER =
+  /^(?:change ?(?:me|it|this)|replace ?(?:me|this|with .*)?|your .*|my ?(?:secret|password|token|key|api ?key)|(?:insert|put|enter|add) .*|placeholder|sample|dummy|fake|todo|tbd|none|null|nil|undefined|true|false|yes|no|on|off|empty|default|hidden|masked|removed|secret|password|passwd|pass|token|key|api ?key|string|str|text|value|test|testing|foo ?bar|foo|bar|baz|abc|abc ?123|test ?123|password ?123|secret ?key|access ?token|refresh ?token|super ?secret|not ?a ?secret|required|optional|unset|missing|invalid|expired|unknown)$/;
+
+/** True for `$VAR`, `${{ secrets.X }}`, `<your-token>`, `xxx`, `***`, `changeme`, a mark of ours and the like. */
+export function looksLikePlaceholder(value: string): boolean {
+  // References to a value elsewhere, and what documentation puts into brackets.
+  if (/^(?:\$[A-Za-z_{(]|%[A-Za-z_]+%|[{<[(@]|\\?["'`]$)/.test(value)) return true;
+  if (/[$#]\{|\{\{|\}\}|<[A-Za-z_ -]+>|\.\.\.|…|\[redacted/.test(value)) return true;
+  // Masked already, or one character over and over.
+  if (/^[*x•.\-_#0]+$/i.test(value) || /[x*•]{4,}/i.test(value) || /^(.)\1+$/.test(value)) return true;
+  if (/example|placeholder|your[-_ ]|change[-_ ]?me|replace[-_ ]?me|redacted|dummy/i.test(value)) return true;
+  return PLACEHOLDER.test(value.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim());
+}
+
+/** True if there is a digit and a letter: words are not secrets, random text nearly always is mixed. */
+export function hasDigitAndLetter(text: string): boolean {
+  return /[0-9]/.test(text) && /[A-Za-z]/.test(text);
+}
+
+/** True for base64 of printable `user:password`. */
+export function decodesToCredentials(base64: string): boolean {
+  try {
+    return /^[\x21-\x7e]{1,100}:[\x20-\x7e]{1,300}$/.test(
+      atob(base64.replaceAll("-", "+").replaceAll("_", "/")),
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,95 @@
+/** Which names of variables, fields, headers and options say that their value is secret. */
+
+/**
+ * What kind of value a name announces. `password`: people choose these values, any word can be one. `token`: machines make these, so the value looks
+ * random. `authorization` and `cookie`: headers whose values have an own syntax. `aws-secret` and `account`:
+ * an AWS secret key; an AWS account or key id, for secretlint's rule. `value`: the other half of a pair such as `name: DB_PASSWORD, value: …`.
+ */
+export type NameClass =
+  | "password"
+  | "token"
+  | "aws-secret"
+  | "authorization"
+  | "cookie"
+  | "account"
+  | "value"
+  | "none";
+
+/** Names judged before; the same few hundred occur over and over. */
+const judged = new Map<string, NameClass>();
+const MAX_JUDGED = 10_000;
+
+/** Judges a name in any spelling: `DB_PASSWORD`, `db-password`, `dbPassword`, `spring.datasource.password`. */
+export function classifyName(name: string): NameClass {
+  let known = judged.get(name);
+  if (known === undefined) {
+    if (judged.size >= MAX_JUDGED) judged.clear();
+    known = judge(name);
+    judged.set(name, known);
+  }
+  return known;
+}
+
+/** What may follow the secret word: which one it is, or where it is used. */
+const SUFFIX =
+  "(?:_(?:value|plain|text|base|base64|b64|hex|raw|default|prod|production|dev|development|staging|test|live|old|new|current|primary|secondary|[0-9]{1,3}))?$";
+
+const PASSWORD = new RegExp(
+  `(?:^|_|[a-z0-9])(?:password|passwd|passphrase|pwd|passcode)${SUFFIX}|(?:^|_)(?:pass|pw|secret|credential|credentials|mdp|senha)${SUFFIX}|secret${SUFFIX}`,
+);
+const TOKEN = new RegExp(
+  `token${SUFFIX}|(?:^|_)(?:auth|jwt|pat|bearer|apikey|salt|otp_seed|totp_seed|seed_phrase|mnemonic)${SUFFIX}|` +
+    `(?:api|secret|private|access|auth|signing|sign|encryption|encrypt|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt)_?key(?:_(?:secret|data))?${SUFFIX}`,
+);
+
+/** Names that hold one of the words and are no secret: positions in lists, paging, columns of tables, tokens of texts. */
+const HARMLESS =
+  /(?:^|_)(?:public|pub|primary|foreign|cache|partition|sort|idempotency|object|unique|composite|candidate|translation|i18n|max|min|num|count|next|prev|previous|page|paging|continuation|continue|cursor|sync|cancel|cancellation|abort|stop|eos|bos|pad|sep|unk|mask|special|input|output|prompt|completion|cached|total|hot|shortcut|keyboard|arrow|press|lookup|is|has|no|use|with|show|hide|reset|forgot|change|update|confirm|label|placeholder|hint|error|field|column|header|param|env|var)_/;
+
+function judge(name: string): NameClass {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(
+    /^_+|_+$/g,
+    "",
+  );
+  if (/(?:^|_)(?:proxy_)?authorization$/.test(words)) return "authorization";
+  if (/^(?:set_)?cookie$/.test(words)) return "cookie";
+  if (words === "value") return "value";
+  if (name === "PASS" || name === "Pass") return "none"; // the verdict of a test: "--- PASS: TestName"
+  if (/(?:^|_)access_?key(?:_id)?$/.test(words) || /account(?:_?id)?$/.test(words)) {
+    return words.endsWith("secret_access_key") ? "aws-secret" : "account";
+  }
+  if (HARMLESS.test(`${words}_`.slice(0, words.lastIndexOf("_") + 1))) return "none";
+  if (PASSWORD.test(words)) return "password";
+  if (TOKEN.test(words)) return "token";
+  // SOMETHING_KEY in an environment is a key more often than not; the value must look random besides.
+  return /^[A-Z][A-Z0-9_]*_KEY$/.test(name) ? "token" : "none";
+}
+
+/**
+ * For the last three letters of a name whether it can be of any class but `none`; spares most names the judgement.
+ * Upper and lower case share an index.
+ */
+const ENDINGS: Uint8Array = (() => {
+  const table = new Uint8Array(1 << 15);
+  const endings =
+    "ord swd ase pwd ode ass ret ial als ken uth jwt pat rer key alt eed nic ion kie unt ntid " +
+    "lue ain ext b64 hex raw ult rod opm ent ing est ive old new ary ata _id tid yid dp ha hs";
+  for (const ending of endings.split(" ")) {
+    if (ending.length === 3) {
+      table[endingIndex(ending.charCodeAt(0), ending.charCodeAt(1), ending.charCodeAt(2))] = 1;
+    }
+  }
+  return table;
+})();
+
+function endingIndex(first: number, second: number, third: number): number {
+  return ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
+}
+
+/** A quick look at the last three characters before `end`: false means that no name ending here is secret. */
+export function mayEndSecretName(text: string, end: number): boolean {
+  const last = text.charCodeAt(end - 1);
+  if (last < 0x3a) return last >= 0x30; // a digit: KEY_2, TOKEN1
+  const index = endingIndex(text.charCodeAt(end - 3), text.charCodeAt(end - 2), last);
+  return ENDINGS[index] === 1 || last === 0x77 || last === 0x57 || last === 0x70 || last === 0x73; // pw, mdp, …s
+}

@@ -1,0 +1,102 @@
+/** Secrets that follow their name with neither `=` nor `:` between: options of commands, XML elements, .netrc, SQL. */
+import { type Finding, WEIGHT } from "../finding.ts";
+import { reportIfSecret } from "./assignment.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { classifyName } from "./secret_name.ts";
+
+type Report = (finding: Finding) => void;
+
+const LONG_OPTION = /--([a-z][a-z0-9-]{1,40})(?: {1,3}|",? ?"|', ?')(?=[^-\s])/y;
+
+/** `--password hunter2`, also as a list of arguments. */
+export function findLongOption(text: string, at: number, report: Report): void {
+  LONG_OPTION.lastIndex = at;
+  const match = LONG_OPTION.exec(text);
+  const name = match?.[1];
+  if (match === null || name === undefined || classifyName(name) === "none") return;
+  // The quotes of a list are the value's: valueAt reads from the space on.
+  reportIfSecret(text, name.toUpperCase().replaceAll("-", "_"), at + match[0].length, report);
+}
+
+const CLOSING_TAG = /<\/(?:[A-Za-z0-9_-]{1,20}:)?([A-Za-z][A-Za-z0-9_.-]{1,60})>/y;
+
+/** `<password>hunter2</password>`, as in Maven's settings. */
+export function findElement(text: string, at: number, report: Report): void {
+  CLOSING_TAG.lastIndex = at;
+  const name = CLOSING_TAG.exec(text)?.[1];
+  if (name === undefined) return;
+  const nameClass = classifyName(name);
+  if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
+  const head = text.slice(Math.max(0, at - 600), at);
+  const open = head.lastIndexOf(">");
+  if (open === -1) return;
+  const value = head.slice(open + 1).trim();
+  if (value.length < 4 || /\s/.test(value) || looksLikePlaceholder(value) || !/[0-9!$%&*+?@#^]/.test(value)) {
+    return;
+  }
+  const start = at - head.length + head.indexOf(value, open + 1);
+  report({
+    start,
+    end: start + value.length,
+    kind: nameClass === "password" ? "password" : "assigned-secret",
+    weight: WEIGHT.context,
+  });
+}
+
+const USER_OPTION = /(?<=[\s"'])-u {1,3}["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,256})/y;
+
+/** `curl -u user:password` */
+export function findUserOption(text: string, at: number, report: Report): void {
+  USER_OPTION.lastIndex = at;
+  const match = USER_OPTION.exec(text);
+  const password = match?.[2];
+  if (match === null || password === undefined || looksLikePlaceholder(password) || /^\/\//.test(password)) {
+    return;
+  }
+  if (!/\b(?:curl|wget|http|https|xh|svn|ab)\b/.test(text.slice(Math.max(0, at - 400), at + 1))) return;
+  const end = at + match[0].length;
+  report({ start: end - password.length, end, kind: "password", weight: WEIGHT.context });
+}
+
+const PASSWORD_OPTION = / -p( ?)["']?([^\s"'`<>|;&-][^\s"'`<>|;&]{3,256})/y;
+
+/** `mysql -psecret`, `docker login -p secret`, `sshpass -p secret`: only after these commands. */
+export function findPasswordOption(text: string, at: number, report: Report): void {
+  PASSWORD_OPTION.lastIndex = at;
+  const match = PASSWORD_OPTION.exec(text);
+  const password = match?.[2];
+  if (match === null || password === undefined || looksLikePlaceholder(password)) return;
+  const command =
+    /(?:^|[\s;&|"'`(])(mysql|mysqldump|mysqladmin|mariadb|docker login|podman login|helm registry login|sshpass|az acr login|oc login)(?: [^\n;|&]{0,200})?$/
+      .exec(
+        text.slice(Math.max(0, at - 240), at),
+      )?.[1];
+  if (command === undefined) return;
+  // For mysql `-p name` asks for the password and names the database.
+  if (/^(?:mysql|mariadb)/.test(command) && match[1] !== "") return;
+  const end = at + match[0].length;
+  report({ start: end - password.length, end, kind: "password", weight: WEIGHT.context });
+}
+
+const NETRC = /(?<=\blogin \S{1,100}\s{1,4}[Pp])assword (\S{4,256})/y;
+
+/** `machine h login u password p` */
+export function findSpokenPassword(text: string, at: number, report: Report): void {
+  NETRC.lastIndex = at;
+  const password = NETRC.exec(text)?.[1];
+  if (password === undefined || looksLikePlaceholder(password)) return;
+  const start = at + "assword ".length;
+  report({ start, end: start + password.length, kind: "password", weight: WEIGHT.context });
+}
+
+const SQL_PASSWORD = /(?:ASSWORD|DENTIFIED BY(?: PASSWORD)?) ?'([^'\n\\]{4,256})'/y;
+
+/** `ALTER ROLE r WITH PASSWORD 'p'`, `IDENTIFIED BY 'p'` */
+export function findSqlPassword(text: string, at: number, report: Report): void {
+  SQL_PASSWORD.lastIndex = at;
+  const match = SQL_PASSWORD.exec(text);
+  const password = match?.[1];
+  if (match === null || password === undefined || looksLikePlaceholder(password)) return;
+  const end = at + match[0].length - 1;
+  report({ start: end - password.length, end, kind: "password", weight: WEIGHT.context });
+}

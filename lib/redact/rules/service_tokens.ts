@@ -1,0 +1,89 @@
+/** Keys of messaging, payment, monitoring and other services. On prefixes and boundaries see code_and_package_tokens.ts. */
+import { END, type PatternRule, rule, START } from "./pattern_rule.ts";
+
+export const MESSAGING_TOKENS: readonly PatternRule[] = [
+  rule(
+    "slack-token",
+    [
+      "xoxa-",
+      "xoxb-",
+      "xoxc-",
+      "xoxd-",
+      "xoxe-",
+      "xoxe.xox",
+      "xoxo-",
+      "xoxp-",
+      "xoxr-",
+      "xoxs-",
+      "xapp-",
+      "xwfp-",
+    ],
+    "(?:xoxe\\.)?(?:xox[abcdeoprs]|xapp|xwfp)-[A-Za-z0-9%-]{12,}",
+    {
+      accept: (secret) => /[0-9]/.test(secret),
+    },
+  ),
+  rule("sendgrid-key", "SG.", `${START}SG\\.[A-Za-z0-9_-]{16,32}\\.[A-Za-z0-9_-]{16,64}`),
+  rule("mailgun-key", "key-", `${START}key-[0-9a-f]{32}${END}`),
+  rule("brevo-key", ["xkeysib-", "xsmtpsib-"], "x(?:key|smtp)sib-[0-9a-f]{64}-[A-Za-z0-9]{16}"),
+  rule("mailersend-key", "mlsn.", "mlsn\\.[0-9a-f]{64}"),
+  rule("mailchimp-key", "-us", `${START}[0-9a-f]{32}-us[0-9]{1,2}${END}`, { lead: 32 }),
+  rule("resend-key", "re_", `${START}re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}${END}`),
+];
+
+export const PAYMENT_TOKENS: readonly PatternRule[] = [
+  rule(
+    "stripe-key",
+    ["sk_live_", "sk_test_", "sk_org_", "rk_live_", "rk_test_", "rk_org_"],
+    "[sr]k_(?:live|test|org)_[A-Za-z0-9]{16,}",
+  ),
+  rule("webhook-secret", "whsec_", "whsec_[A-Za-z0-9+/=]{24,}"),
+  rule("square-token", ["sq0atp-", "sq0csp-", "sq0idp-"], "sq0(?:atp|csp|idp)-[A-Za-z0-9_-]{22,}"),
+  rule("square-token", "EAAA", `(?<![A-Za-z0-9+/_-])EAAA[A-Za-z0-9_-]{60}(?![A-Za-z0-9+/=_-])`),
+  rule(
+    "plaid-token",
+    ["access-sandbox-", "access-production-", "access-development-"],
+    "access-(?:sandbox|development|production)-[0-9a-f]{8}-[0-9a-f-]{27}",
+  ),
+  rule("razorpay-key", ["rzp_live_", "rzp_test_"], "rzp_(?:live|test)_[A-Za-z0-9]{14}"),
+  rule("flutterwave-key", "FLWSECK", "FLWSECK(?:_TEST)?-[0-9a-zA-Z]{32}(?:-X)?"),
+  rule("easypost-key", ["EZAK", "EZTK"], `${START}EZ[AT]K[A-Za-z0-9]{54}`),
+  rule("shippo-token", ["shippo_live_", "shippo_test_"], "shippo_(?:live|test)_[0-9a-f]{40}"),
+  rule("shopify-token", ["shpat_", "shpca_", "shppa_", "shpss_"], "shp(?:at|ca|pa|ss)_[A-Za-z0-9]{32,}"),
+  rule("facebook-token", "EAA", `(?<![A-Za-z0-9+/_-])EAA[A-Za-z0-9]{100,}(?![A-Za-z0-9+/=_-])`),
+  rule(
+    "twitter-token",
+    "AAAAAAAAAAAAAAAAAAAAA",
+    `(?<![A-Za-z0-9+/])A{21}[A-Za-z0-9]{5,15}%[A-Za-z0-9%]{30,}`,
+  ),
+];
+
+export const MONITORING_AND_OTHER_TOKENS: readonly PatternRule[] = [
+  rule(
+    "grafana-token",
+    ["glc_", "glsa_"],
+    "(?:glc_[A-Za-z0-9+/]{32,}={0,2}|glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8})",
+  ),
+  rule("newrelic-key", ["NRAK-", "NRII-", "NRJS-"], "(?:NR(?:AK|II)-[A-Za-z0-9_-]{25,}|NRJS-[0-9a-f]{19})"),
+  rule("newrelic-key", "NRAL", `${START}[0-9a-f]{36}NRAL${END}`, { lead: 36 }),
+  rule("sentry-token", ["sntrys_", "sntryu_"], "sntry(?:s_[A-Za-z0-9+/=_-]{40,}|u_[0-9a-f]{64})"),
+  rule("dynatrace-token", "dt0", `${START}dt0[a-z][0-9]{2}\\.[A-Z2-7]{24}\\.[A-Z2-7]{64}`),
+  rule("honeycomb-key", ["hcaik_", "hcbik_", "hcxik_"], "hc[a-z]ik_[0-9a-z]{58}"),
+  rule("posthog-key", "phx_", `${START}phx_[A-Za-z0-9]{40,}`),
+  rule(
+    "launchdarkly-key",
+    ["sdk-", "api-"],
+    `${START}(?:sdk|api)-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}${END}`,
+  ),
+  rule(
+    "notion-token",
+    ["ntn_", "secret_"],
+    `${START}(?:ntn_[0-9]{11}[A-Za-z0-9]{35}|secret_[A-Za-z0-9]{43}${END})`,
+  ),
+  rule("figma-token", "figd_", "figd_[A-Za-z0-9_-]{36,}"),
+  rule("airtable-token", "pat", `${START}pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}`),
+  rule("dropbox-token", "sl.", `${START}sl\\.(?:u\\.)?[A-Za-z0-9_-]{100,}`),
+  rule("contentful-token", "CFPAT-", "CFPAT-[A-Za-z0-9_-]{40,}"),
+  rule("mapbox-token", "sk.eyJ", "sk\\.eyJ[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]{20,}"),
+  rule("typeform-token", "tfp_", `${START}tfp_[A-Za-z0-9_-]{40,}`),
+];

@@ -1,0 +1,83 @@
+/**
+ * Tokens without a prefix worth searching for: tried at the start of every run of token characters of the right
+ * length, looking back at what stands before the run.
+ */
+import { type Finding, WEIGHT } from "../finding.ts";
+import { END, START } from "./pattern_rule.ts";
+
+export interface ShapeRule {
+  readonly kind: string;
+  /** Lengths of the run, in characters, for which the rule is tried. */
+  readonly shortest: number;
+  readonly longest: number;
+  /** Sticky, tried at the run's first character. */
+  readonly pattern: RegExp;
+}
+
+const SHAPE_RULES: readonly ShapeRule[] = [
+  {
+    kind: "twilio-key",
+    shortest: 34,
+    longest: 36,
+    pattern: new RegExp(`${START}(?:SK|AC)[0-9a-f]{32}${END}`, "y"),
+  },
+  {
+    // user id in base64, time stamp, HMAC
+    kind: "discord-token",
+    shortest: 58,
+    longest: 80,
+    pattern: new RegExp(
+      `${START}[MNO][A-Za-z0-9_-]{23,28}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,38}(?![A-Za-z0-9_-])`,
+      "y",
+    ),
+  },
+  {
+    kind: "telegram-token",
+    shortest: 35,
+    longest: 36,
+    pattern: /(?<=(?<![A-Za-z0-9])[0-9]{8,10}:)AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/y,
+  },
+  { kind: "google-refresh-token", shortest: 31, longest: 200, pattern: /(?<=1\/\/)0[A-Za-z0-9_-]{30,}/y },
+  { kind: "openshift-token", shortest: 43, longest: 44, pattern: /(?<=sha256~)[A-Za-z0-9_-]{43}/y },
+  {
+    kind: "asana-token",
+    shortest: 32,
+    longest: 33,
+    pattern: /(?<=\b[12]\/[0-9]{10,20}(?:\/[0-9]{10,20})?:)[0-9a-f]{32}(?![A-Za-z0-9])/y,
+  },
+  {
+    kind: "braintree-token",
+    shortest: 32,
+    longest: 33,
+    pattern: /(?<=access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$)[0-9a-f]{32}/y,
+  },
+  {
+    kind: "sentry-dsn",
+    shortest: 32,
+    longest: 33,
+    pattern: /(?<=:\/\/)[0-9a-f]{32}(?=(?::[0-9a-f]{32})?@[a-z0-9.-]{4,80}\/[0-9])/y,
+  },
+];
+
+/** Shortest and longest run for which any rule is tried. */
+const SHORTEST = Math.min(...SHAPE_RULES.map((rule) => rule.shortest));
+const LONGEST = Math.max(...SHAPE_RULES.map((rule) => rule.longest));
+
+/** Tries the rules on the run `text[start, end)`. */
+export function findShapes(
+  text: string,
+  start: number,
+  end: number,
+  report: (finding: Finding) => void,
+): void {
+  const length = end - start;
+  if (length < SHORTEST || length > LONGEST) return;
+  // The letter of an escape such as \n belongs to the escape, not to the token.
+  const first = text.charCodeAt(start - 1) === 0x5c ? start + 1 : start;
+  for (const { kind, shortest, longest, pattern } of SHAPE_RULES) {
+    if (length < shortest || length > longest) continue;
+    pattern.lastIndex = first;
+    const match = pattern.exec(text);
+    if (match !== null) report({ start: first, end: first + match[0].length, kind, weight: WEIGHT.format });
+  }
+}

@@ -1,0 +1,68 @@
+/** Account names where they stand in paths outside the home directory: `/tmp/build-kim/`, `/var/mail/kim`. */
+import { type Finding, WEIGHT } from "../finding.ts";
+
+/**
+ * Accounts that many machines share, and words that folders are often called: their homes become `~`, but elsewhere
+ * in paths they name no person.
+ */
+const SHARED_NAMES = new Set(
+  ("root admin administrator user users username name guest test tester testing demo dev devel developer developers default " +
+    "public shared local home code src source sources app apps application data work workspace workspaces project projects repo " +
+    "build builder runner ci server web www api deploy deployer git github gitlab node python ruby java go rust deno npm " +
+    "ubuntu debian fedora centos alpine arch kali pi vagrant docker container vscode codespace gitpod jovyan circleci travis " +
+    "jenkins ec2-user azureuser opc oracle postgres mysql redis mongo nginx nobody daemon bin sbin lib lib64 usr var etc opt " +
+    "tmp temp mnt media proc sys run srv boot snap nix cache config claude agent bot service system site main master docs " +
+    "you your yourname youruser me my someone anyone alice-example example").split(" "),
+);
+
+const MIN_NAME_CHARACTERS = 3;
+
+/** The names worth looking for, longest first so that `kim-lee` goes before `kim`. */
+export function personalNames(names: Iterable<string>): string[] {
+  const kept = new Set<string>();
+  for (const name of names) {
+    if (name.length < MIN_NAME_CHARACTERS || SHARED_NAMES.has(name.toLowerCase()) || /^\d+$/.test(name)) {
+      continue;
+    }
+    kept.add(name);
+    // As Claude writes it into the names of its project folders.
+    kept.add(name.replace(/[^A-Za-z0-9]/g, "-"));
+  }
+  return [...kept].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+/**
+ * Reports the names where they are a whole word of a path.
+ * @param known Where a name stands in a home directory that was found already.
+ */
+export function findUserNames(
+  text: string,
+  names: readonly string[],
+  known: ReadonlySet<number>,
+  report: (finding: Finding) => void,
+): void {
+  for (const name of names) {
+    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+      const end = at + name.length;
+      if (known.has(at) || !isPartOfPath(text, at, end)) continue;
+      report({ start: at, end, kind: "user-name", weight: WEIGHT.path, replacement: "~" });
+    }
+  }
+}
+
+const MAX_PATH_CHARACTERS = 160;
+const ENDS_PATH = /[\s"'`<>()[\]{},;]/;
+
+/** A whole word with a slash in the same run of path characters, which is not an address of the web or of a repository. */
+function isPartOfPath(text: string, start: number, end: number): boolean {
+  if (/[A-Za-z0-9]/.test(text.charAt(start - 1)) || /[A-Za-z0-9]/.test(text.charAt(end))) return false;
+  let first = start;
+  const stop = Math.max(0, start - MAX_PATH_CHARACTERS);
+  while (first > stop && !ENDS_PATH.test(text.charAt(first - 1))) first--;
+  const before = text.slice(first, start).replace(/^.*=/, "");
+  if (/^[a-z][a-z0-9+.-]*:\/\/|^[A-Za-z0-9-]+\.[a-z]{2,}\/|@/i.test(before) && !before.startsWith("file:")) {
+    return false;
+  }
+  if (/[\\/]/.test(before) || /^-[A-Za-z0-9-]*-$/.test(before)) return true;
+  return /[\\/]/.test(text.charAt(end));
+}

@@ -1,0 +1,64 @@
+/** All rules together: text in, merged findings out. Synchronous once loaded. */
+import { type Finding, mergeFindings } from "./finding.ts";
+import { findAssignments } from "./rules/assignment.ts";
+import { findAroundAtSigns } from "./rules/at_sign.ts";
+import { CLOUD_TOKENS } from "./rules/cloud_tokens.ts";
+import { CODE_AND_PACKAGE_TOKENS } from "./rules/code_and_package_tokens.ts";
+import { findByKeyword } from "./rules/keyword.ts";
+import { findHomePaths } from "./rules/home_path.ts";
+import { JWT } from "./rules/context_rules.ts";
+import { MODEL_TOKENS } from "./rules/model_tokens.ts";
+import type { PatternRule } from "./rules/pattern_rule.ts";
+import { MESSAGING_TOKENS, MONITORING_AND_OTHER_TOKENS, PAYMENT_TOKENS } from "./rules/service_tokens.ts";
+import { findUserNames, personalNames } from "./rules/user_name.ts";
+import { SECRETLINT_LITERALS } from "./secretlint_gates.ts";
+import { loadSecretlintScanner } from "./secretlint_scanner.ts";
+import { createTokenFinder } from "./token_finder.ts";
+
+/** Every rule that has a literal. */
+export const PATTERN_RULES: readonly PatternRule[] = [
+  ...CODE_AND_PACKAGE_TOKENS,
+  ...CLOUD_TOKENS,
+  ...MODEL_TOKENS,
+  ...MESSAGING_TOKENS,
+  ...PAYMENT_TOKENS,
+  ...MONITORING_AND_OTHER_TOKENS,
+  JWT,
+];
+
+/** Finds everything in a text that must be replaced: sorted, not overlapping. */
+export type Scanner = (text: string) => Finding[];
+
+export interface ScannerOptions {
+  readonly homeDirectories: readonly string[];
+  readonly userNames: readonly string[];
+}
+
+/**
+ * Loads all rules.
+ * @throws UserError when secretlint cannot be loaded; the scanner itself throws one when a rule fails.
+ */
+export async function loadScanner({ homeDirectories, userNames }: ScannerOptions): Promise<Scanner> {
+  const scanWithSecretlint = await loadSecretlintScanner();
+  const findTokens = createTokenFinder(PATTERN_RULES, SECRETLINT_LITERALS);
+  return (text) => {
+    const findings: Finding[] = [];
+    const hints = new Set<string>();
+    const names = new Set(userNames);
+    const report = (finding: Finding) => void findings.push(finding);
+    const hint = (seen: string) => void hints.add(seen);
+    findTokens(text, report, hint);
+    findByKeyword(text, report, hint);
+    findAssignments(text, report, hint);
+    findAroundAtSigns(text, report, () => hint("userinfo"));
+    for (const finding of scanWithSecretlint(text, hints)) report(finding);
+    const known = new Set<number>();
+    findHomePaths(text, homeDirectories, (found) => {
+      report(found);
+      names.add(found.userName);
+      known.add(found.nameStart);
+    });
+    findUserNames(text, personalNames(names), known, report);
+    return mergeFindings(findings);
+  };
+}

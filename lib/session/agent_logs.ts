@@ -1,0 +1,150 @@
+/**
+ * The logs of a session's subagents, in both layouts: `agent-<id>.jsonl` beside the session's log, tied to it by
+ * the `sessionId` in its lines (2.0.x), and `agent-<id>.jsonl` anywhere below `<session-id>/subagents` (2.1.20+),
+ * where an `agent-<id>.meta.json` with the agent's type may lie beside it (2.1.100+).
+ */
+
+import { basename, dirname, join } from "node:path";
+import { z } from "zod";
+import { decodeEntry } from "./decode_entry.ts";
+import type { UserEntry } from "./entry.ts";
+
+/** One subagent's log. */
+export interface AgentLog {
+  readonly path: string;
+  readonly agentId: string;
+  /** From `.meta.json`: `Explore`, `Plan`, … */
+  readonly agentType: string | undefined;
+  /** From `.meta.json`. */
+  readonly description: string | undefined;
+  /** From `.meta.json`: the tool use that started the agent. */
+  readonly toolUseId: string | undefined;
+  /** The text that the agent was started with: ties it to its tool use where no `.meta.json` does. */
+  readonly prompt: string | undefined;
+  /** ISO 8601; the agents are in this order. */
+  readonly startedAt: string | undefined;
+}
+
+const agentMeta = z.object({
+  agentType: z.string().optional().catch(undefined),
+  description: z.string().optional().catch(undefined),
+  toolUseId: z.string().optional().catch(undefined),
+});
+
+const AGENT_LOG_NAME = /^agent-(.+)\.jsonl$/;
+
+/** Workflow-style agents lie a few folders below `subagents`. */
+const MAX_FOLDER_DEPTH = 8;
+
+/** Enough for the first line of nearly every agent: its prompt. A longer one is only not recognised by its prompt. */
+const HEAD_BYTES = 256 * 1024;
+
+/**
+ * Finds the agents' logs of a session, by the time they started. Agents that the client only warmed up
+ * (`Warmup` prompts of 2.0.x) are left out. Nothing readable is an error: what can't be read is not there.
+ *
+ * @param logPath the session's own log.
+ * @param sessionIds the session's id, and any further ids that its lines carry (forks of 2.0.50 to 2.1.20).
+ */
+export async function findAgentLogs(logPath: string, sessionIds: ReadonlySet<string>): Promise<AgentLog[]> {
+  const folder = dirname(logPath);
+  const stem = basename(logPath).replace(/\.jsonl$/, "");
+  const found = new Map<string, AgentLog>();
+  for (const name of new Set([stem, ...sessionIds])) {
+    if (!isPlainName(name)) continue;
+    for await (const path of agentLogsBelow(join(folder, name, "subagents"), MAX_FOLDER_DEPTH)) {
+      const log = await describeAgentLog(path);
+      if (log !== undefined) found.set(path, log);
+    }
+  }
+  for await (const path of agentLogsBelow(folder, 0)) {
+    if (path === logPath || basename(path) === basename(logPath)) continue;
+    const log = await describeAgentLog(path, sessionIds);
+    if (log !== undefined) found.set(path, log);
+  }
+  return [...found.values()].toSorted((a, b) =>
+    (a.startedAt ?? "").localeCompare(b.startedAt ?? "") || a.path.localeCompare(b.path)
+  );
+}
+
+/** A name from inside a log becomes part of a path only if it can't lead elsewhere. */
+function isPlainName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
+}
+
+async function* agentLogsBelow(folder: string, depth: number): AsyncGenerator<string> {
+  const subfolders: string[] = [];
+  try {
+    for await (const item of Deno.readDir(folder)) {
+      if (item.isFile && AGENT_LOG_NAME.test(item.name)) yield join(folder, item.name);
+      if (item.isDirectory && depth > 0) subfolders.push(join(folder, item.name));
+    }
+  } catch {
+    return; // No such folder: the session had no agents in this layout.
+  }
+  for (const subfolder of subfolders) yield* agentLogsBelow(subfolder, depth - 1);
+}
+
+/** Reads an agent's beginning; undefined for a warm-up, an empty file, or an agent of another session. */
+async function describeAgentLog(
+  path: string,
+  ofSessions?: ReadonlySet<string>,
+): Promise<AgentLog | undefined> {
+  const agentId = AGENT_LOG_NAME.exec(basename(path))?.[1];
+  const head = await readHead(path);
+  if (agentId === undefined || head === undefined) return undefined;
+  const first = firstPrompt(head);
+  // A first line beyond the head still names its session near its start.
+  const sessionId = first?.sessionId ?? /"sessionId":"([^"\\]+)"/.exec(head)?.[1];
+  if (ofSessions !== undefined && !ofSessions.has(sessionId ?? "")) return undefined;
+  const prompt = first === undefined ? undefined : textOf(first);
+  if (isWarmupPrompt(prompt)) return undefined;
+  const meta = await readMeta(path.replace(/\.jsonl$/, ".meta.json"));
+  return { path, agentId, ...meta, prompt, startedAt: first?.timestamp };
+}
+
+/** Whether a prompt is the one with which clients of 2.0.x warm up their agents. */
+export function isWarmupPrompt(prompt: string | undefined): boolean {
+  return prompt !== undefined && /^\s*warm-?up[.!]?\s*$/i.test(prompt);
+}
+
+function textOf(entry: UserEntry): string {
+  return entry.content.flatMap((block) => block.type === "text" ? [block.text] : []).join("\n");
+}
+
+function firstPrompt(head: string): UserEntry | undefined {
+  for (const [index, text] of head.split("\n").entries()) {
+    try {
+      const entry = decodeEntry(JSON.parse(text), { line: index + 1, position: 1, cut: false });
+      if (entry?.kind === "user") return entry;
+    } catch {
+      continue; // A broken first line: the next one may do.
+    }
+  }
+  return undefined;
+}
+
+async function readHead(path: string): Promise<string | undefined> {
+  try {
+    using file = await Deno.open(path, { read: true });
+    const buffer = new Uint8Array(HEAD_BYTES);
+    let length = 0;
+    while (length < buffer.length) {
+      const count = await file.read(buffer.subarray(length));
+      if (count === null) break;
+      length += count;
+    }
+    return length === 0 ? undefined : new TextDecoder().decode(buffer.subarray(0, length));
+  } catch {
+    return undefined;
+  }
+}
+
+async function readMeta(path: string): Promise<Pick<AgentLog, "agentType" | "description" | "toolUseId">> {
+  try {
+    const { agentType, description, toolUseId } = agentMeta.parse(JSON.parse(await Deno.readTextFile(path)));
+    return { agentType, description, toolUseId };
+  } catch {
+    return { agentType: undefined, description: undefined, toolUseId: undefined };
+  }
+}

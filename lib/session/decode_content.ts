@@ -1,0 +1,79 @@
+/** The content of messages: blocks of every kind, from strings, lists and whatever else stands there. */
+
+import type { ContentBlock, MediaBlock, MessageUsage } from "./entry.ts";
+import { asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
+
+/** Results nest one level (a list of blocks in a result); deeper nesting is no client's. */
+const MAX_NESTING = 4;
+
+/** A message's or result's content, a string or a list of blocks, as blocks. Anything else is no content. */
+export function decodeContent(content: unknown, nesting = 0): readonly ContentBlock[] {
+  if (typeof content === "string") return content === "" ? [] : [{ type: "text", text: content }];
+  const list = Array.isArray(content) ? content : asObject(content) === undefined ? [] : [content];
+  const blocks: ContentBlock[] = [];
+  for (const item of list) {
+    const block = decodeBlock(item, nesting);
+    if (block !== undefined) blocks.push(block);
+  }
+  return blocks;
+}
+
+function decodeBlock(item: unknown, nesting: number): ContentBlock | undefined {
+  if (typeof item === "string") return { type: "text", text: item };
+  const block = asObject(item);
+  if (block === undefined) return undefined;
+  switch (block.type) {
+    case "text":
+      return { type: "text", text: stringField(block, "text") ?? "" };
+    case "thinking":
+      return { type: "thinking", text: stringField(block, "thinking") ?? "" };
+    case "tool_use":
+    case "server_tool_use":
+    case "mcp_tool_use":
+      return {
+        type: "tool_use",
+        id: stringField(block, "id") ?? "",
+        name: stringField(block, "name") ?? "unknown",
+        input: objectField(block, "input") ?? (block.input === undefined ? {} : { input: block.input }),
+      };
+    case "tool_result":
+    case "mcp_tool_result":
+    case "web_search_tool_result":
+      return {
+        type: "tool_result",
+        toolUseId: stringField(block, "tool_use_id") ?? "",
+        isError: block.is_error === true,
+        content: nesting < MAX_NESTING ? decodeContent(block.content, nesting + 1) : [],
+      };
+    case "image":
+    case "document":
+      return decodeMedia(block, block.type);
+    default:
+      return { type: "unknown", name: stringField(block, "type") ?? "block", raw: block };
+  }
+}
+
+function decodeMedia(block: JsonObject, type: MediaBlock["type"]): MediaBlock {
+  const source = objectField(block, "source");
+  const data = source === undefined ? undefined : stringField(source, "data");
+  return {
+    type,
+    mediaType: source === undefined ? undefined : stringField(source, "media_type"),
+    // Four characters of base64 are three bytes.
+    bytes: data === undefined
+      ? undefined
+      : Math.floor(data.length * 3 / 4) - (data.endsWith("==") ? 2 : data.endsWith("=") ? 1 : 0),
+  };
+}
+
+/** The token counts of a message, where it has any. */
+export function decodeUsage(value: unknown): MessageUsage | undefined {
+  const usage = asObject(value);
+  if (usage === undefined) return undefined;
+  return {
+    input: numberField(usage, "input_tokens") ?? 0,
+    output: numberField(usage, "output_tokens") ?? 0,
+    cacheRead: numberField(usage, "cache_read_input_tokens") ?? 0,
+    cacheWrite: numberField(usage, "cache_creation_input_tokens") ?? 0,
+  };
+}

@@ -1,0 +1,155 @@
+/** One JSON value of a log line → one typed entry: the border check, for all client versions. */
+
+import { decodeContent, decodeUsage } from "./decode_content.ts";
+import type { AgentProgressEntry, AssistantEntry, Entry, EntryBase, UserEntry } from "./entry.ts";
+import { arrayField, asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
+
+/** Where the value stood. */
+export interface EntryPlace {
+  readonly line: number;
+  readonly position: number;
+  readonly cut: boolean;
+}
+
+/** The entry that a parsed line holds, or undefined when it is no object at all. */
+export function decodeEntry(value: unknown, place: EntryPlace): Entry | undefined {
+  const raw = asObject(value);
+  if (raw === undefined) return undefined;
+  const base = decodeBase(raw, place);
+  const type = stringField(raw, "type") ?? typeByRole(raw);
+  switch (type) {
+    case "user":
+      return decodeUser(raw, base);
+    case "assistant":
+      return decodeAssistant(raw, base);
+    case "progress":
+      return decodeProgress(raw, base);
+    case "system":
+      return {
+        ...base,
+        kind: "system",
+        subtype: stringField(raw, "subtype") ?? "",
+        content: stringField(raw, "content") ?? "",
+        level: stringField(raw, "level"),
+      };
+    case "attachment": {
+      const attachment = objectField(raw, "attachment") ?? {};
+      return {
+        ...base,
+        kind: "attachment",
+        attachmentType: stringField(attachment, "type") ?? "unknown",
+        attachment,
+      };
+    }
+    case "queue-operation":
+      return {
+        ...base,
+        kind: "queue",
+        operation: stringField(raw, "operation") ?? "",
+        content: queuedText(raw.content),
+      };
+    case "summary":
+      return { ...base, kind: "title", title: stringField(raw, "summary") ?? "" };
+    case "ai-title":
+      return { ...base, kind: "title", title: stringField(raw, "aiTitle") ?? "" };
+    case "custom-title":
+      return { ...base, kind: "title", title: stringField(raw, "customTitle") ?? "" };
+    case "pr-link":
+      return {
+        ...base,
+        kind: "pr-link",
+        number: numberField(raw, "prNumber"),
+        url: stringField(raw, "prUrl"),
+        repository: stringField(raw, "prRepository"),
+      };
+    default:
+      return { ...base, kind: "other", type: type ?? "(no type)" };
+  }
+}
+
+function decodeBase(raw: JsonObject, place: EntryPlace): EntryBase {
+  return {
+    ...place,
+    uuid: stringField(raw, "uuid"),
+    parentUuid: stringField(raw, "parentUuid"),
+    sessionId: stringField(raw, "sessionId"),
+    agentId: stringField(raw, "agentId"),
+    timestamp: stringField(raw, "timestamp"),
+    cwd: stringField(raw, "cwd"),
+    version: stringField(raw, "version"),
+    gitBranch: stringField(raw, "gitBranch"),
+    isSidechain: raw.isSidechain === true,
+    raw,
+  };
+}
+
+/** Lines without a `type` whose message says who speaks. */
+function typeByRole(raw: JsonObject): string | undefined {
+  const message = objectField(raw, "message");
+  const role = message === undefined ? undefined : stringField(message, "role");
+  return role === "user" || role === "assistant" ? role : undefined;
+}
+
+function decodeUser(raw: JsonObject, base: EntryBase): UserEntry {
+  const origin = objectField(raw, "origin");
+  return {
+    ...base,
+    kind: "user",
+    content: decodeContent(objectField(raw, "message")?.content),
+    isMeta: raw.isMeta === true,
+    isCompactSummary: raw.isCompactSummary === true,
+    originKind: origin === undefined ? undefined : stringField(origin, "kind"),
+    promptSource: stringField(raw, "promptSource"),
+    toolDenialKind: stringField(raw, "toolDenialKind"),
+    toolUseResult: raw.toolUseResult,
+  };
+}
+
+function decodeAssistant(raw: JsonObject, base: EntryBase): AssistantEntry {
+  const message = objectField(raw, "message") ?? {};
+  return {
+    ...base,
+    kind: "assistant",
+    messageId: stringField(message, "id"),
+    model: stringField(message, "model"),
+    content: decodeContent(message.content),
+    usage: decodeUsage(message.usage),
+    isApiError: raw.isApiErrorMessage === true,
+  };
+}
+
+/** A progress line: an embedded message of a subagent, or noise. */
+function decodeProgress(raw: JsonObject, base: EntryBase): Entry {
+  const data = objectField(raw, "data") ?? {};
+  const detail = stringField(data, "type");
+  const embedded = objectField(data, "message");
+  if (embedded === undefined) return { ...base, kind: "other", type: `progress/${detail ?? "unknown"}` };
+  const inner: EntryBase = {
+    ...base,
+    uuid: stringField(embedded, "uuid") ?? base.uuid,
+    timestamp: stringField(embedded, "timestamp") ?? base.timestamp,
+    agentId: stringField(data, "agentId"),
+    isSidechain: true,
+    raw: embedded,
+  };
+  const role = stringField(embedded, "type") ?? typeByRole(embedded);
+  const message = role === "assistant" ? decodeAssistant(embedded, inner) : decodeUser(embedded, inner);
+  const entry: AgentProgressEntry = {
+    ...base,
+    kind: "agent-progress",
+    agentId: inner.agentId,
+    parentToolUseId: stringField(raw, "parentToolUseID"),
+    message,
+  };
+  return entry;
+}
+
+/** A queued prompt: a string, or blocks of which the text counts. */
+function queuedText(content: unknown): string | undefined {
+  if (typeof content === "string") return content;
+  const texts = arrayField({ content }, "content").flatMap((block) => {
+    const text = typeof block === "string" ? block : stringField(asObject(block) ?? {}, "text");
+    return text === undefined ? [] : [text];
+  });
+  return texts.length === 0 ? undefined : texts.join("\n");
+}

@@ -1,0 +1,81 @@
+/** Session logs in project folders: `<project>/<id>.jsonl` and `<project>/sessions/<id>.jsonl`. */
+
+import { join } from "node:path";
+
+/** A session's log on this machine. */
+export interface SessionLog {
+  readonly sessionId: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedAt: Date;
+}
+
+const LOG_EXTENSION = ".jsonl";
+
+/**
+ * Whether a text can be a session's id. Ids come from issues that anybody may edit and become parts
+ * of paths and file names: letters, digits, `_`, `-` and single dots, at most 128 of them.
+ */
+export function isSessionId(text: string): boolean {
+  return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(text) && !text.includes("..");
+}
+
+/** Whether an id is that of a subagent's log, which lies beside the session's own. */
+export function isAgentId(sessionId: string): boolean {
+  return sessionId.startsWith("agent-");
+}
+
+/**
+ * Lists the logs of one project folder whose id is wanted. A folder or file that is gone or can't
+ * be read gives nothing.
+ */
+export async function logsIn(
+  projectFolder: string,
+  isWanted: (sessionId: string) => boolean,
+): Promise<SessionLog[]> {
+  const paths: string[] = [];
+  for (const folder of [projectFolder, join(projectFolder, "sessions")]) {
+    for (const entry of await entriesOf(folder)) {
+      const sessionId = entry.name.slice(0, -LOG_EXTENSION.length);
+      const isLog = entry.name.endsWith(LOG_EXTENSION) && !entry.isDirectory && isSessionId(sessionId);
+      if (isLog && isWanted(sessionId)) paths.push(join(folder, entry.name));
+    }
+  }
+  const logs = await Promise.all(paths.map(describeLog));
+  return logs.filter((log) => log !== undefined);
+}
+
+/** Every folder in `<claude>/projects`; none if there is no such folder. */
+export async function allProjectFolders(projectsFolder: string): Promise<string[]> {
+  const entries = await entriesOf(projectsFolder);
+  return entries.filter((entry) => !entry.isFile).map((entry) => join(projectsFolder, entry.name)).sort();
+}
+
+/** Newest first; the same time gives the order of paths, so that the answer is always the same. */
+export function newestFirst(a: SessionLog, b: SessionLog): number {
+  return b.modifiedAt.getTime() - a.modifiedAt.getTime() || (a.path < b.path ? -1 : 1);
+}
+
+async function describeLog(path: string): Promise<SessionLog | undefined> {
+  try {
+    const { size, mtime, isFile } = await Deno.stat(path);
+    if (!isFile) return undefined;
+    const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+    return {
+      sessionId: name.slice(0, -LOG_EXTENSION.length),
+      path,
+      bytes: size,
+      modifiedAt: mtime ?? new Date(0),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+async function entriesOf(folder: string): Promise<Deno.DirEntry[]> {
+  try {
+    return await Array.fromAsync(Deno.readDir(folder));
+  } catch {
+    return [];
+  }
+}

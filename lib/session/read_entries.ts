@@ -1,0 +1,136 @@
+/** Log bytes → typed entries, with a count of everything that was dropped or could not be read. */
+
+import { decodeEntry } from "./decode_entry.ts";
+import type { Entry } from "./entry.ts";
+import { type LogLine, readLines } from "./lines.ts";
+import { scanLineType } from "./line_type.ts";
+import { countedName, isNeverKept } from "./never_kept.ts";
+import { salvageLine } from "./salvage.ts";
+
+/** A line, or a part of one, that could not be read. */
+export interface UnparsedLine {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** What reading a log found, counted while it is read. */
+export interface ReadingRecord {
+  bytes: number;
+  /** Lines with content. */
+  lines: number;
+  /** Lines dropped before they were parsed, by type. */
+  readonly neverKept: Map<string, { lines: number; bytes: number }>;
+  /** The first `MAX_UNPARSED` of them; `unparsedCount` counts all. */
+  readonly unparsed: UnparsedLine[];
+  unparsedCount: number;
+  /** Lines with bytes that are not UTF-8; each such place became U+FFFD. */
+  invalidUtf8Lines: number;
+}
+
+/** A file that is no log at all would name millions of lines. */
+const MAX_UNPARSED = 1000;
+
+/** An empty record to hand to `readEntries`; several logs may share one. */
+export function newReadingRecord(): ReadingRecord {
+  return { bytes: 0, lines: 0, neverKept: new Map(), unparsed: [], unparsedCount: 0, invalidUtf8Lines: 0 };
+}
+
+/** How to read a log. */
+export interface ReadingOptions {
+  /** The log's name in `unparsed`. */
+  readonly file: string;
+  readonly record: ReadingRecord;
+  /** Keeps also the types that carry nothing (for `--no-filtering`); the vendor's own prompts stay dropped. */
+  readonly everything?: boolean;
+  readonly maxLineBytes?: number;
+}
+
+/**
+ * Reads a log, chunk by chunk: each item is a lazy sequence of the entries of one chunk, to be used up before
+ * the next item is asked for. Entries are parsed one at a time, so each is garbage before the next is made.
+ *
+ * Broken lines never end the reading: what they still hold is kept, the rest is named in the record.
+ */
+export async function* readEntries(
+  chunks: AsyncIterable<Uint8Array>,
+  options: ReadingOptions,
+): AsyncGenerator<Iterable<Entry>> {
+  for await (const lines of readLines(chunks, options.maxLineBytes)) yield entriesOf(lines, options);
+}
+
+function* entriesOf(lines: readonly LogLine[], options: ReadingOptions): Generator<Entry> {
+  for (const line of lines) {
+    options.record.lines++;
+    options.record.bytes += line.byteLength;
+    yield* entriesOfLine(line, options);
+  }
+}
+
+const decoder = new TextDecoder();
+
+function* entriesOfLine(line: LogLine, options: ReadingOptions): Generator<Entry> {
+  const { record } = options;
+  if (line.bytes === undefined) {
+    return reportUnparsed(options, line, `the line is too long to read (${line.byteLength} bytes)`);
+  }
+  const text = decoder.decode(line.bytes);
+  const type = scanLineType(line.bytes);
+  if (type !== undefined && isNeverKept(type, options.everything ?? false) && !mayHoldMore(text)) {
+    const name = countedName(type);
+    const count = record.neverKept.get(name) ?? { lines: 0, bytes: 0 };
+    record.neverKept.set(name, { lines: count.lines + 1, bytes: count.bytes + line.byteLength });
+    return;
+  }
+  if (text.includes("\ufffd") && hasInvalidUtf8(line.bytes)) record.invalidUtf8Lines++;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return yield* salvagedEntries(text, line, options);
+  }
+  const entry = decodeEntry(value, { line: line.number, position: 1, cut: false });
+  if (entry === undefined) reportUnparsed(options, line, "the line is not a JSON object");
+  else yield entry;
+}
+
+/** Whether a second object may be glued onto the line, so that it must not be dropped by its first one's type. */
+function mayHoldMore(text: string): boolean {
+  return text.includes("}{") || text.includes('} {"') || text.includes("\0") ||
+    text.indexOf('{"parentUuid":', 1) > 0;
+}
+
+function* salvagedEntries(text: string, line: LogLine, options: ReadingOptions): Generator<Entry> {
+  const salvage = salvageLine(text);
+  let position = 0;
+  for (const found of salvage.values) {
+    const entry = decodeEntry(found.value, { line: line.number, position: ++position, cut: found.cut });
+    if (entry !== undefined) yield entry;
+  }
+  if (salvage.values.some((found) => found.cut)) {
+    const ending = line.terminated ? "" : "; the session may still be writing it";
+    reportUnparsed(options, line, `the line is cut short: what stands before the cut is kept${ending}`);
+  } else if (salvage.values.length === 0) {
+    reportUnparsed(options, line, "the line is not JSON");
+  } else if (salvage.lostCharacters > 0) {
+    reportUnparsed(options, line, `${salvage.lostCharacters} characters outside the line's objects are lost`);
+  }
+}
+
+function reportUnparsed(options: ReadingOptions, line: LogLine, reason: string): void {
+  options.record.unparsedCount++;
+  if (options.record.unparsed.length < MAX_UNPARSED) {
+    options.record.unparsed.push({ file: options.file, line: line.number, reason });
+  }
+}
+
+/** U+FFFD may be written in the log itself: only strict decoding tells. */
+function hasInvalidUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * What can still be read of a line that is not one JSON value: two objects glued together, NUL runs inside,
+ * an object cut short (the last line of a session that is still running, or a crash), and mixtures.
+ */
+
+/** One value found in a broken line. */
+export interface SalvagedValue {
+  readonly value: unknown;
+  /** True where the text ended inside the value: what stood before the cut is kept. */
+  readonly cut: boolean;
+}
+
+/** What was found in a broken line. */
+export interface Salvage {
+  readonly values: readonly SalvagedValue[];
+  /** Characters that belong to no value. */
+  readonly lostCharacters: number;
+}
+
+/** Starts of a line's object as every client version writes them: where a glued object begins after a cut one. */
+const OBJECT_START =
+  /\{"(?:parentUuid|type|uuid|sessionId|message|timestamp|isSidechain|logicalParentUuid)":/g;
+
+/** Characters looked at per line: an object without an end is scanned to the end of the line for each start. */
+const MAX_WORK = 2_000_000_000;
+
+/** Finds the JSON objects in the text of a broken line. */
+export function salvageLine(text: string): Salvage {
+  // A raw NUL is not allowed anywhere in JSON: runs of them come from crashes of the file system.
+  const clean = text.includes("\0") ? text.replaceAll("\0", "") : text;
+  const values: SalvagedValue[] = [];
+  let lost = text.length - clean.length;
+  let start = clean.indexOf("{");
+  if (start < 0) return { values, lostCharacters: text.length };
+  lost += start;
+  let work = 0;
+  while (start >= 0 && start < clean.length) {
+    work += clean.length - start;
+    if (work > MAX_WORK) {
+      lost += clean.length - start;
+      break;
+    }
+    const end = endOfObject(clean, start);
+    const whole = end < 0 ? undefined : parse(clean.slice(start, end));
+    if (whole !== undefined) {
+      values.push({ value: whole.value, cut: false });
+      const next = clean.indexOf("{", end);
+      lost += (next < 0 ? clean.length : next) - end;
+      start = next;
+      continue;
+    }
+    // Cut short, with perhaps another object behind it: what stands before that one is repaired on its own.
+    const next = nextObjectStart(clean, start + 1);
+    const piece = clean.slice(start, next < 0 ? clean.length : next);
+    const repaired = parse(closeCutJson(piece));
+    if (repaired !== undefined) values.push({ value: repaired.value, cut: true });
+    else lost += piece.length;
+    start = next;
+  }
+  return { values, lostCharacters: lost };
+}
+
+function parse(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function nextObjectStart(text: string, from: number): number {
+  OBJECT_START.lastIndex = from;
+  return OBJECT_START.exec(text)?.index ?? -1;
+}
+
+/** The index after the object that starts at `start`, or -1 where it does not end. */
+function endOfObject(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      at = endOfString(text, at);
+      if (at < 0) return -1;
+    } else if (code === 0x7b || code === 0x5b) {
+      depth++;
+    } else if (code === 0x7d || code === 0x5d) {
+      depth--;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return -1;
+}
+
+function endOfString(text: string, quote: number): number {
+  for (let at = quote + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) return at;
+    if (code === 0x5c) at++;
+  }
+  return -1;
+}
+
+/**
+ * Closes JSON that was cut short: the open string, then the open objects and arrays. A dangling key, colon,
+ * comma or half-written word is taken back. The result is not promised to be valid: the caller parses it.
+ */
+export function closeCutJson(text: string): string {
+  const closers: string[] = [];
+  /** End of the text up to which everything is complete, and what closes it there. */
+  let safeEnd = 0;
+  let safeClosers = "";
+  /** Inside an object, whether the next string is a key. */
+  const expectsKey: boolean[] = [];
+  const markSafe = (end: number) => {
+    safeEnd = end;
+    safeClosers = closers.toReversed().join("");
+  };
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const inKey = expectsKey.at(-1) === true;
+    if (code === 0x22) {
+      const end = endOfString(text, at);
+      if (end < 0) {
+        if (inKey) break;
+        return text.slice(0, at) + closeCutString(text.slice(at)) + closers.toReversed().join("");
+      }
+      at = end;
+      if (!inKey) markSafe(at + 1);
+    } else if (code === 0x7b || code === 0x5b) {
+      closers.push(code === 0x7b ? "}" : "]");
+      expectsKey.push(code === 0x7b);
+      markSafe(at + 1);
+    } else if (code === 0x7d || code === 0x5d) {
+      closers.pop();
+      expectsKey.pop();
+      markSafe(at + 1);
+    } else if (code === 0x3a) {
+      if (expectsKey.length > 0) expectsKey[expectsKey.length - 1] = false;
+    } else if (code === 0x2c) {
+      markSafe(at);
+      if (closers.at(-1) === "}") expectsKey[expectsKey.length - 1] = true;
+    }
+  }
+  return text.slice(0, safeEnd) + safeClosers;
+}
+
+/** Closes a string that was cut, taking back a half-written escape. */
+function closeCutString(text: string): string {
+  const backslash = text.lastIndexOf("\\");
+  let run = 0;
+  while (text[backslash - run] === "\\") run++;
+  const halfEscape = run % 2 === 1 && /^\\(?:u[0-9a-fA-F]{0,3})?$/.test(text.slice(backslash, backslash + 7));
+  return (halfEscape ? text.slice(0, backslash) : text) + '"';
+}

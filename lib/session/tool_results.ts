@@ -1,0 +1,75 @@
+/**
+ * Results that the client moved out of the log (2.1.20+): the log holds a preview in `<persisted-output>`, the
+ * whole text lies in `<session-id>/tool-results/<name>.txt`.
+ */
+
+import { basename, dirname, join } from "node:path";
+
+/** What is read of a moved result at most: the beginning and the end (where test runners put the verdict). */
+const HEAD_BYTES = 3 * 1024 * 1024;
+const TAIL_BYTES = 1024 * 1024;
+
+const MARKER = "<persisted-output>";
+
+/** Whether the text of a result is only a preview of a moved one. */
+export function isMovedResult(text: string): boolean {
+  return text.startsWith(MARKER) || (text.length < 20_000 && text.includes(MARKER));
+}
+
+/**
+ * The text of a moved result, or undefined where its file is gone. Only the file's NAME is taken from the log, and
+ * looked for in the session's own `tool-results` folders: a log can't make this program read anything else.
+ *
+ * @param folders the folders in which a session's files lie (see `sessionFolders`).
+ */
+export async function readMovedResult(
+  preview: string,
+  toolUseId: string,
+  folders: readonly string[],
+): Promise<string | undefined> {
+  const saved = /(?:saved to|written to):?\s*(\S[^\n]*?\.(?:txt|json))\s*(?:\n|$)/i.exec(preview)?.[1];
+  const names = [saved?.split(/[\\/]/).at(-1), `${toolUseId}.txt`, `${toolUseId}.json`];
+  for (const folder of folders) {
+    for (const name of names) {
+      if (name === undefined || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) continue;
+      const text = await readEnds(join(folder, "tool-results", name));
+      if (text !== undefined) return text;
+    }
+  }
+  return undefined;
+}
+
+/** The folders beside a log in which the session's own files may lie: named for the log's file and its id. */
+export function sessionFolders(logPath: string, sessionId: string | undefined): string[] {
+  const names = new Set([basename(logPath).replace(/\.jsonl$/, ""), sessionId ?? ""]);
+  return [...names].filter((name) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)).map((name) =>
+    join(dirname(logPath), name)
+  );
+}
+
+async function readEnds(path: string): Promise<string | undefined> {
+  try {
+    using file = await Deno.open(path, { read: true });
+    const { size } = await file.stat();
+    const decoder = new TextDecoder();
+    if (size <= HEAD_BYTES + TAIL_BYTES) return decoder.decode(await readExactly(file, size));
+    const head = await readExactly(file, HEAD_BYTES);
+    await file.seek(size - TAIL_BYTES, Deno.SeekMode.Start);
+    const tail = await readExactly(file, TAIL_BYTES);
+    const omitted = size - HEAD_BYTES - TAIL_BYTES;
+    return `${decoder.decode(head)}\n[… ${omitted} bytes not read …]\n${decoder.decode(tail)}`;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readExactly(file: Deno.FsFile, size: number): Promise<Uint8Array> {
+  const buffer = new Uint8Array(size);
+  let length = 0;
+  while (length < size) {
+    const count = await file.read(buffer.subarray(length));
+    if (count === null) break;
+    length += count;
+  }
+  return buffer.subarray(0, length);
+}

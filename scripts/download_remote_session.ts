@@ -1,0 +1,101 @@
+/** `download-remote-session`: a session's log from a gist, or from the artifact of a workflow run. */
+
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
+import { downloadRemoteSession as download, isSessionId } from "../lib/github/mod.ts";
+
+const inputSchema = z.object({
+  gistUrl: z.string().min(1).optional(),
+  runId: z.string().regex(/^\d+$/, "give the number of the workflow run").optional(),
+  sessionId: z.string("give the session's id").refine(
+    isSessionId,
+    "give the session's id, letters, digits and -",
+  ),
+  outputDir: z.string().min(1).optional(),
+}).superRefine((input, schema) => {
+  const refuse = (key: string, message: string) => schema.addIssue({ code: "custom", path: [key], message });
+  if (input.gistUrl === undefined && input.runId === undefined) {
+    refuse("gistUrl", "give the gist's address, or --run-id for a session kept as a workflow artifact");
+  }
+  if (input.gistUrl !== undefined && input.runId !== undefined) {
+    refuse("runId", "give either this or --gist-url");
+  }
+});
+
+const resultSchema = z.object({
+  success: z.literal(true),
+  session_id: z.string(),
+  /** Absolute. */
+  path: z.string(),
+  source: z.enum(["gist", "artifact"]),
+  bytes: z.number().int(),
+});
+
+export type DownloadRemoteSessionInput = z.output<typeof inputSchema>;
+export type DownloadRemoteSessionResult = z.output<typeof resultSchema>;
+
+/**
+ * Writes a remote session to `session.jsonl` in a folder, by default `.erk/scratch/remote-sessions/<session-id>/`.
+ *
+ * @throws {UserError} if the session isn't there (any more), or the file can't be written.
+ */
+export async function downloadRemoteSession(
+  input: DownloadRemoteSessionInput,
+  context: Context,
+): Promise<DownloadRemoteSessionResult> {
+  const { gistUrl, runId, sessionId } = input;
+  const folder = input.outputDir === undefined
+    ? join(await context.projectRoot(), ".erk", "scratch", "remote-sessions", sessionId)
+    : resolve(context.workingDirectory, input.outputDir);
+  const step = context.progress.step(`Downloading the session ${sessionId}`);
+  try {
+    // Secret gists are readable by their address; artifacts ask for a token even in public repositories.
+    const client = await context.github({ anonymous: gistUrl !== undefined });
+    const repository = gistUrl === undefined ? await context.repository() : undefined;
+    const path = join(folder, "session.jsonl");
+    const downloaded = await download(client, { sessionId, gistUrl, runId, repository, path });
+    step.done(formatBytes(downloaded.bytes));
+    return { success: true, session_id: sessionId, ...downloaded };
+  } catch (error) {
+    step.failed("nothing was written");
+    throw error;
+  }
+}
+
+export const command = defineCommand({
+  name: "download-remote-session",
+  summary: "Download the log of a session that ran elsewhere",
+  description:
+    "Takes the session's log from the gist that upload-session made, or from a workflow run's artifacts, where older\n" +
+    "plans have it, and writes it to session.jsonl in a folder.",
+  options: [
+    { flags: "--gist-url <url>", description: "address of the gist: its page, raw text, or its id" },
+    { flags: "--run-id <id>", description: "workflow run with the session as an artifact (older plans)" },
+    { flags: "--session-id <id>", description: "the session's id" },
+    {
+      flags: "--output-dir <dir>",
+      description: "folder to write to (default: .erk/scratch/remote-sessions/<session-id>)",
+    },
+  ],
+  examples: [{
+    command:
+      "erk-learn download-remote-session --gist-url https://gist.github.com/ada/0123456789abcdef0123 " +
+      "--session-id 12519324-4fd0-4125-bbeb-ca5cd817a77e",
+    explanation: "Writes .erk/scratch/remote-sessions/12519324-…/session.jsonl",
+  }],
+  permissions: {
+    // An enterprise server's address is known only at run time, and artifacts lie on changing hosts.
+    net: true,
+    read: true,
+    write: true,
+    env: true,
+    // The token may come from `gh auth token`.
+    run: ["git", "gh"],
+  },
+  input: inputSchema,
+  result: resultSchema,
+  run: downloadRemoteSession,
+});
+
+if (import.meta.main) await runAlone(command);

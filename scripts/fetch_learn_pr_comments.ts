@@ -1,0 +1,195 @@
+/** `fetch-learn-pr-comments`: what people said about a plan's pull request, as JSON files. */
+
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { type Context, defineCommand, runAlone } from "../lib/cli/mod.ts";
+import {
+  type DiscussionComment,
+  findPullRequestOfPlan,
+  issueReferenceSchema,
+  type PlanIssue,
+  type PullRequest,
+  readDiscussionComments,
+  readPlanIssue,
+  readReviewThreads,
+  requirePlan,
+  type ReviewThread,
+  writeFileAtomically,
+} from "../lib/github/mod.ts";
+import { messageOf } from "../lib/user_error.ts";
+
+const inputSchema = z.object({
+  issue: issueReferenceSchema,
+  outputDir: z.string("give the folder to write to").min(1, "give the folder to write to"),
+});
+
+const resultSchema = z.object({
+  success: z.literal(true),
+  issue_number: z.number().int(),
+  /** Null where the plan has no pull request; the files' lists are empty then. */
+  pr_number: z.number().int().nullable(),
+  /** How many review threads, with all their comments. */
+  threads: z.number().int(),
+  /** How many comments of the conversation. */
+  comments: z.number().int(),
+  /** Absolute paths. */
+  files: z.array(z.string()),
+  warnings: z.array(z.string()),
+});
+
+export type FetchLearnPrCommentsInput = z.output<typeof inputSchema>;
+export type FetchLearnPrCommentsResult = z.output<typeof resultSchema>;
+
+/** What was written about a plan's pull request. */
+export interface PlanComments {
+  /** `undefined`: the plan has none, and the files say so. */
+  readonly pullRequest: PullRequest | undefined;
+  readonly threads: number;
+  readonly comments: number;
+  /** Absolute paths. */
+  readonly files: readonly string[];
+  /** One for each list that could not be read; the file says so too. */
+  readonly warnings: readonly string[];
+}
+
+/** A list, or why it is missing. */
+type Reading<Entry> = { readonly entries: readonly Entry[]; readonly error?: string };
+
+/**
+ * Writes the review threads and the discussion of a plan's pull request into a folder, redacted: each in a file of
+ * its own, and both in the one file that older readers know.
+ *
+ * @throws {UserError} if GitHub gives neither list, or a file can't be written.
+ */
+export async function writePlanComments(
+  plan: PlanIssue,
+  folder: string,
+  context: Context,
+): Promise<PlanComments> {
+  const client = await context.github();
+  const pullRequest = await findPullRequestOfPlan(client, plan, await context.git.currentBranch());
+  const [threads, comments] = pullRequest === undefined
+    ? [noEntries<ReviewThread>(), noEntries<DiscussionComment>()]
+    : await readBoth(
+      readReviewThreads(client, pullRequest),
+      readDiscussionComments(client, pullRequest),
+      context,
+    );
+  const head = { pr_number: pullRequest?.number ?? null };
+  const both = [threads.error, comments.error].filter((error) => error !== undefined);
+  const documents = {
+    "pr-review-comments.json": { ...outcome(threads.error), ...head, threads: threads.entries },
+    "pr-discussion-comments.json": { ...outcome(comments.error), ...head, comments: comments.entries },
+    "pr-comments.json": {
+      ...outcome(both.length === 0 ? undefined : both.join("; ")),
+      ...head,
+      threads: threads.entries,
+      comments: comments.entries,
+    },
+  };
+  const redactor = await context.redactor();
+  const files = [];
+  for (const [name, document] of Object.entries(documents)) {
+    const path = join(folder, name);
+    await writeFileAtomically(path, await redactor.redactJson(document, { indent: 2 }));
+    files.push(path);
+  }
+  return {
+    pullRequest,
+    threads: threads.entries.length,
+    comments: comments.entries.length,
+    files,
+    warnings: both,
+  };
+}
+
+function noEntries<Entry>(): Reading<Entry> {
+  return { entries: [] };
+}
+
+/** One of the two is worth having without the other. */
+async function readBoth<One, Other>(
+  one: Promise<One[]>,
+  other: Promise<Other[]>,
+  context: Context,
+): Promise<[Reading<One>, Reading<Other>]> {
+  const [first, second] = await Promise.allSettled([one, other]);
+  context.signal.throwIfAborted();
+  if (first.status === "rejected" && second.status === "rejected") throw first.reason;
+  return [readingOf(first), readingOf(second)];
+}
+
+function readingOf<Entry>(settled: PromiseSettledResult<Entry[]>): Reading<Entry> {
+  if (settled.status === "fulfilled") return { entries: settled.value };
+  return { entries: [], error: messageOf(settled.reason) };
+}
+
+function outcome(error: string | undefined): { readonly success: boolean; readonly error?: string } {
+  return error === undefined ? { success: true } : { success: false, error };
+}
+
+/**
+ * Reads a plan and writes its pull request's comments.
+ *
+ * @throws {UserError} if the plan can't be read or is none, and as `writePlanComments` does.
+ */
+export async function fetchLearnPrComments(
+  input: FetchLearnPrCommentsInput,
+  context: Context,
+): Promise<FetchLearnPrCommentsResult> {
+  const { number } = input.issue;
+  const repository = input.issue.repository ?? await context.repository();
+  const step = context.progress.step(`Fetching the review comments of plan #${number}`);
+  try {
+    const plan = await readPlanIssue(await context.github(), repository, number);
+    requirePlan(plan);
+    const folder = resolve(context.workingDirectory, input.outputDir);
+    const written = await writePlanComments(plan, folder, context);
+    const warnings = [...plan.headerWarnings, ...written.warnings];
+    if (written.pullRequest === undefined) step.done("no pull request, so the lists are empty");
+    else {step.done(
+        `#${written.pullRequest.number}: ${written.threads} threads, ${written.comments} comments`,
+      );}
+    for (const warning of warnings) context.progress.warn(warning);
+    return {
+      success: true,
+      issue_number: number,
+      pr_number: written.pullRequest?.number ?? null,
+      threads: written.threads,
+      comments: written.comments,
+      files: [...written.files],
+      warnings,
+    };
+  } catch (error) {
+    step.failed("not all files were written");
+    throw error;
+  }
+}
+
+export const command = defineCommand({
+  name: "fetch-learn-pr-comments",
+  summary: "Write the review comments of a plan's pull request to files",
+  description:
+    "Writes pr-review-comments.json (threads on lines of code), pr-discussion-comments.json (the conversation) and\n" +
+    "pr-comments.json (both), redacted. A plan without a pull request gives empty lists and is no error.",
+  arguments: [{ name: "issue", description: "the plan issue: number or address", required: true }],
+  options: [{ flags: "--output-dir <dir>", description: "folder to write to; made if missing" }],
+  examples: [{
+    command: "erk-learn fetch-learn-pr-comments 42 --output-dir .erk/scratch/learn-42",
+    explanation: "Adds the comments to the materials of plan #42",
+  }],
+  permissions: {
+    // An enterprise server's address is known only at run time.
+    net: true,
+    read: true,
+    write: true,
+    env: true,
+    // The token may come from `gh auth token`.
+    run: ["git", "gh"],
+  },
+  input: inputSchema,
+  result: resultSchema,
+  run: fetchLearnPrComments,
+});
+
+if (import.meta.main) await runAlone(command);

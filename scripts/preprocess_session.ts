@@ -1,0 +1,259 @@
+/** `preprocess-session`: one session log into redacted XML parts. */
+
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { z } from "zod";
+import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
+import {
+  collectParts,
+  DEFAULT_MAX_TOKENS,
+  MINIMUM_MAX_TOKENS,
+  type PartSink,
+  preprocessSession as convertSession,
+  type SessionReport,
+  writePartsTo,
+} from "../lib/preprocess/mod.ts";
+
+const wholeTokens = "give a whole number of tokens";
+
+const inputSchema = z.object({
+  log: z.string().min(1).optional(),
+  input: z.string().min(1).optional(),
+  output: z.string().min(1).optional(),
+  stdout: z.boolean().default(false),
+  outputDir: z.string().min(1).optional(),
+  prefix: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "use letters, digits, '.', '_' and '-'")
+    .optional(),
+  sessionId: z.string().min(1).optional(),
+  maxTokens: z.coerce.number(wholeTokens).int(wholeTokens)
+    .min(MINIMUM_MAX_TOKENS, `give at least ${MINIMUM_MAX_TOKENS} tokens`).optional(),
+  includeAgents: z.boolean().default(true),
+  filtering: z.boolean().default(true),
+}).transform((raw, schema) => {
+  const refuse = (key: string, message: string) => {
+    schema.addIssue({ code: "custom", path: [key], message });
+    return z.NEVER;
+  };
+  const log = raw.log ?? raw.input;
+  if (log === undefined) return refuse("log", "name the session log to convert");
+  if (raw.log !== undefined && raw.input !== undefined) return refuse("input", "the log is named twice");
+  const targets = [raw.stdout, raw.output !== undefined, raw.outputDir !== undefined].filter(Boolean);
+  if (targets.length > 1) return refuse("output", "choose one of --stdout, --output and --output-dir");
+  if (raw.prefix !== undefined && raw.outputDir === undefined) {
+    return refuse("prefix", "goes with --output-dir");
+  }
+  return { ...raw, log };
+});
+
+const resultSchema = z.object({
+  success: z.literal(true),
+  session_id: z.string(),
+  /** `empty` and `warmup` sessions give no files. */
+  status: z.enum(["converted", "empty", "warmup"]),
+  /** Absolute paths, part 1 first; none with `--stdout`. */
+  files: z.array(z.string()),
+  parts: z.array(z.object({ bytes: z.number().int(), tokens: z.number().int() })),
+  /** Bytes of the log and its subagents' logs. */
+  bytes_in: z.number().int(),
+  bytes_out: z.number().int(),
+  lines: z.number().int(),
+  /** How many subagents' conversations are included. */
+  agents: z.number().int(),
+  /** Events kept, by element name. */
+  kept: z.record(z.string(), z.number()),
+  /** What was left out or shortened, by line type or reason. */
+  dropped: z.record(z.string(), z.number()),
+  unknown_types: z.record(z.string(), z.number()),
+  /** The first 1,000 lines that can't be read; `unparsed_count` counts all. */
+  unparsed: z.array(z.object({ file: z.string(), line: z.number().int(), reason: z.string() })),
+  unparsed_count: z.number().int(),
+  /** What the redactor took out: kind → count. */
+  redactions: z.record(z.string(), z.number()),
+  /** The parts themselves, with `--stdout` only. */
+  xml: z.array(z.string()).optional(),
+});
+
+export type PreprocessSessionInput = z.output<typeof inputSchema>;
+export type PreprocessSessionResult = z.output<typeof resultSchema>;
+
+/**
+ * Converts a session log to parts: in memory, in the named place, or in a new temporary folder.
+ *
+ * @throws {UserError} if the log can't be read or a part can't be written; nothing is left half-written.
+ */
+export async function preprocessSession(
+  input: PreprocessSessionInput,
+  context: Context,
+): Promise<PreprocessSessionResult> {
+  const log = resolve(context.workingDirectory, input.log);
+  const step = context.progress.step(`Preprocess ${basename(log)}`);
+  try {
+    const { report, files, xml } = await convertTo(log, input, context);
+    announce(report, context);
+    step.done(
+      report.status === "converted"
+        ? `${formatBytes(report.bytesIn)} → ${formatBytes(report.bytesOut)} in ${report.parts.length} parts`
+        : `the session is ${report.status === "empty" ? "empty" : "a warm-up"}, no part is written`,
+    );
+    return { ...answerOf(report), files, ...(xml === undefined ? {} : { xml: [...xml] }) };
+  } catch (error) {
+    step.failed("nothing was written");
+    throw error;
+  }
+}
+
+interface Converted {
+  readonly report: SessionReport;
+  readonly files: string[];
+  readonly xml?: readonly string[];
+}
+
+async function convertTo(log: string, input: PreprocessSessionInput, context: Context): Promise<Converted> {
+  const maxTokens = input.maxTokens ?? (await context.configuration()).maxTokens ?? DEFAULT_MAX_TOKENS;
+  const convert = async (sink: PartSink) =>
+    await convertSession(
+      { path: log, ...(input.sessionId === undefined ? {} : { sessionId: input.sessionId }) },
+      {
+        maxTokens,
+        includeAgents: input.includeAgents,
+        filtering: input.filtering,
+        redactor: await context.redactor(),
+        signal: context.signal,
+      },
+      sink,
+    );
+  if (input.stdout) {
+    const sink = collectParts();
+    const report = await convert(sink);
+    return { report, files: [], xml: sink.parts };
+  }
+  if (input.output !== undefined) {
+    return await convertToFile(resolve(context.workingDirectory, input.output), convert);
+  }
+  const folder = input.outputDir === undefined
+    ? await Deno.makeTempDir({ prefix: "erk-learn-session-" })
+    : resolve(context.workingDirectory, input.outputDir);
+  const report = await convert(writePartsTo(folder, input.prefix ?? "session"));
+  return { report, files: namesOf(report).map((name) => join(folder, name)) };
+}
+
+/** One part goes to the named file; of several, each gets `-part<N>` before the file's ending. */
+async function convertToFile(
+  path: string,
+  convert: (sink: PartSink) => Promise<SessionReport>,
+): Promise<Converted> {
+  const folder = dirname(path);
+  await Deno.mkdir(folder, { recursive: true });
+  const workshop = await Deno.makeTempDir({ dir: folder, prefix: ".preprocess-" });
+  try {
+    const report = await convert(writePartsTo(workshop, "session"));
+    const names = namesOf(report);
+    const ending = extname(path);
+    const stem = ending === "" ? path : path.slice(0, -ending.length);
+    const files = names.map((_, index) => names.length === 1 ? path : `${stem}-part${index + 1}${ending}`);
+    for (const [index, name] of names.entries()) {
+      const file = files[index];
+      if (file !== undefined) await Deno.rename(join(workshop, name), file);
+    }
+    return { report, files };
+  } finally {
+    await Deno.remove(workshop, { recursive: true });
+  }
+}
+
+function namesOf(report: SessionReport): string[] {
+  return report.parts.flatMap(({ name }) => name === undefined ? [] : [name]);
+}
+
+/** Lines named on standard error; the answer has up to 1,000. */
+const NAMED_LINES = 10;
+
+function announce(report: SessionReport, context: Context): void {
+  for (const { file, line, reason } of report.unparsed.slice(0, NAMED_LINES)) {
+    context.progress.warn(`${file}:${line} can't be read: ${reason}`);
+  }
+  if (report.unparsedCount > NAMED_LINES) {
+    context.progress.warn(
+      `${report.unparsedCount - NAMED_LINES} more lines can't be read; everything else is kept`,
+    );
+  }
+  for (const [type, count] of Object.entries(report.unknownTypes)) {
+    context.progress.detail(`${count} line(s) of the unknown type ${type} are skipped`);
+  }
+}
+
+function answerOf(report: SessionReport): Omit<PreprocessSessionResult, "files" | "xml"> {
+  return {
+    success: true,
+    session_id: report.sessionId,
+    status: report.status,
+    parts: report.parts.map(({ bytes, tokens }) => ({ bytes, tokens })),
+    bytes_in: report.bytesIn,
+    bytes_out: report.bytesOut,
+    lines: report.lines,
+    agents: report.agents,
+    kept: { ...report.kept },
+    dropped: { ...report.dropped },
+    unknown_types: { ...report.unknownTypes },
+    unparsed: [...report.unparsed],
+    unparsed_count: report.unparsedCount,
+    redactions: { ...report.redactions },
+  };
+}
+
+/** The parts, with the line between them that older callers split at. */
+function* asText(xml: readonly string[]): Generator<string> {
+  for (const [index, part] of xml.entries()) {
+    if (index > 0) yield "---CHUNK---\n";
+    yield part.endsWith("\n") ? part : `${part}\n`;
+  }
+}
+
+export const command = defineCommand({
+  name: "preprocess-session",
+  summary: "Convert one session log to compressed, redacted XML",
+  description:
+    "Reads a Claude Code session log (JSONL) and the logs of its subagents, drops what teaches nothing, removes secrets,\n" +
+    "and writes XML parts that stay below a number of tokens. Without a place to write to, the parts go to a\n" +
+    "temporary folder and their paths are printed.",
+  arguments: [{ name: "log", description: "the session log (.jsonl)", required: false }],
+  options: [
+    { flags: "--stdout", description: "print the XML, parts divided by a line ---CHUNK---, instead of JSON" },
+    { flags: "--output-dir <dir>", description: "folder to write the parts to" },
+    { flags: "--prefix <prefix>", description: "start of their names: planning, impl (default: session)" },
+    { flags: "--session-id <id>", description: "the session's id (default: from the file name or the log)" },
+    {
+      flags: "--max-tokens <tokens>",
+      description: `tokens of one part at most (default: ${DEFAULT_MAX_TOKENS})`,
+    },
+    { flags: "--no-include-agents", description: "leave out the logs of subagents" },
+    { flags: "--no-filtering", description: "keep everything, still redacted" },
+    { flags: "--input <log>", description: "the session log, as a flag" },
+    {
+      flags: "--output <file>",
+      description: "file to write to; several parts get -part<N> before its ending",
+    },
+  ],
+  examples: [
+    {
+      command: "erk-learn preprocess-session ~/.claude/projects/-home-ada-widgets/4d1c….jsonl --stdout",
+      explanation: "Prints what a learning agent would read of that session",
+    },
+    {
+      command: "erk-learn preprocess-session session.jsonl --output-dir out --prefix impl",
+      explanation: "Writes out/impl-<session-id>.xml, or -part1.xml, -part2.xml, …",
+    },
+  ],
+  permissions: {
+    net: [],
+    read: true,
+    write: true,
+    env: ["CI", "CLAUDE_CONFIG_DIR", "HOME", "NO_COLOR", "TERM", "USERPROFILE"],
+    run: [],
+  },
+  input: inputSchema,
+  result: resultSchema,
+  run: preprocessSession,
+  textOutput: (answer) => answer.xml === undefined ? undefined : asText(answer.xml),
+});
+
+if (import.meta.main) await runAlone(command);

@@ -1,0 +1,34 @@
+/** A step of `trigger`, announced to the person and named in its error. */
+
+import type { Progress, Step } from "../../lib/cli/mod.ts";
+import { messageOf, UserError } from "../../lib/user_error.ts";
+
+/** What a step gives, and what the person is told of it: counts and sizes. */
+export interface StepResult<Value> {
+  readonly value: Value;
+  readonly summary: string;
+}
+
+/** Runs a step under its title. A failure ends the step visibly and is thrown as it is. */
+export async function announced<Value>(
+  progress: Progress,
+  title: string,
+  work: (step: Step) => Promise<StepResult<Value>>,
+): Promise<Value> {
+  const step = progress.step(title);
+  try {
+    const { value, summary } = await work(step);
+    step.done(summary);
+    return value;
+  } catch (error) {
+    step.failed(messageOf(error));
+    throw error;
+  }
+}
+
+/** The same error with the step's name before it: `Uploading the materials failed: …`. */
+export function namingStep(step: string, error: unknown): unknown {
+  if (!(error instanceof UserError) || error.exitStatus !== 1) return error;
+  const options = error.detail === undefined ? { cause: error } : { detail: error.detail, cause: error };
+  return new UserError(`${step} failed: ${error.message}`, options);
+}

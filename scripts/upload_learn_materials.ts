@@ -1,0 +1,159 @@
+/** `upload-learn-materials`: a folder of materials into a secret gist. */
+
+import { resolve } from "node:path";
+import { z } from "zod";
+import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
+import { createSecretGist, type Gist, issueReferenceSchema } from "../lib/github/mod.ts";
+import {
+  listMaterials,
+  type PackedMaterials,
+  packMaterials,
+  readMaterials,
+  redactMaterials,
+} from "../lib/materials/mod.ts";
+import { UserError } from "../lib/user_error.ts";
+
+const inputSchema = z.object({
+  dir: z.string().min(1).optional(),
+  learnDir: z.string().min(1).optional(),
+  issue: issueReferenceSchema.optional(),
+  issueNumber: issueReferenceSchema.optional(),
+}).transform((raw, schema) => {
+  const directory = raw.dir ?? raw.learnDir;
+  const issue = raw.issue ?? raw.issueNumber;
+  const refuse = (key: string, message: string) => {
+    schema.addIssue({ code: "custom", path: [key], message });
+    return z.NEVER;
+  };
+  if (directory === undefined) return refuse("dir", "name the folder that holds the materials");
+  if (raw.dir !== undefined && raw.learnDir !== undefined) {
+    return refuse("learnDir", "the folder is named twice");
+  }
+  if (issue === undefined) return refuse("issue", "give the number of the plan issue");
+  if (raw.issue !== undefined && raw.issueNumber !== undefined) {
+    return refuse("issueNumber", "the issue is given twice");
+  }
+  return { directory, issueNumber: issue.number };
+});
+
+const resultSchema = z.object({
+  success: z.literal(true),
+  issue_number: z.number().int(),
+  gist_id: z.string(),
+  gist_url: z.string(),
+  file_count: z.number().int(),
+  /** Bytes of all files together. */
+  total_size: z.number().int(),
+  /** Every packed file, the manifest among them. */
+  files: z.array(z.object({ name: z.string(), bytes: z.number().int() })),
+  /** What the redactor took out during this run: kind → count. */
+  redactions: z.record(z.string(), z.number().int()),
+});
+
+export interface UploadLearnMaterialsInput {
+  /** Relative to the working directory. */
+  readonly directory: string;
+  readonly issueNumber: number;
+}
+export type UploadLearnMaterialsResult = z.output<typeof resultSchema>;
+
+/**
+ * Reads a folder of materials and packs it, redacted once more. No network.
+ *
+ * @throws {UserError} if there is no such folder, or nothing in it that counts as materials.
+ */
+export async function packMaterialsFolder(
+  input: UploadLearnMaterialsInput,
+  context: Context,
+): Promise<PackedMaterials> {
+  const folder = resolve(context.workingDirectory, input.directory);
+  const { materials, ignored } = await listMaterials(folder);
+  if (materials.length === 0) {
+    throw new UserError(
+      `No materials in ${folder}: put sessions into it with preprocess-session, or comments with fetch-learn-pr-comments.`,
+      {
+        detail: ignored.length === 0
+          ? "the folder is empty"
+          : `what lies there isn't materials: ${ignored.join(", ")}`,
+      },
+    );
+  }
+  const redactor = await context.redactor();
+  const redacted = await redactMaterials(await readMaterials(materials), redactor);
+  return await packMaterials(redacted, {
+    issueNumber: input.issueNumber,
+    createdAt: context.now(),
+    redactor,
+  });
+}
+
+/** Creates the secret gist that holds packed materials. */
+export async function createMaterialsGist(packed: PackedMaterials, context: Context): Promise<Gist> {
+  return await createSecretGist(await context.github(), {
+    description: packed.description,
+    files: new Map(packed.gistFiles.map(({ name, content }) => [name, content])),
+  });
+}
+
+/**
+ * Packs a folder of materials and uploads it as a secret gist.
+ *
+ * @throws {UserError} as `packMaterialsFolder` does, and if GitHub refuses the gist.
+ */
+export async function uploadLearnMaterials(
+  input: UploadLearnMaterialsInput,
+  context: Context,
+): Promise<UploadLearnMaterialsResult> {
+  const step = context.progress.step(`Uploading the materials of plan #${input.issueNumber}`);
+  try {
+    const packed = await packMaterialsFolder(input, context);
+    const gist = await createMaterialsGist(packed, context);
+    const bytes = packed.files.reduce((sum, file) => sum + file.bytes, 0);
+    step.done(`${packed.files.length} files, ${formatBytes(bytes)}`);
+    return {
+      success: true,
+      issue_number: input.issueNumber,
+      gist_id: gist.id,
+      gist_url: gist.htmlUrl,
+      file_count: packed.files.length,
+      total_size: bytes,
+      files: [...packed.files],
+      redactions: (await context.redactor()).receipt(),
+    };
+  } catch (error) {
+    step.failed("no gist was made");
+    throw error;
+  }
+}
+
+export const command = defineCommand({
+  name: "upload-learn-materials",
+  summary: "Upload a folder of materials as a secret gist",
+  description:
+    "Packs the sessions and review comments in a folder into one gist file with a manifest. Everything is " +
+    "redacted once more on its way; empty, hidden and foreign files and sub-folders stay behind.",
+  arguments: [{ name: "dir", description: "folder that holds the materials", required: false }],
+  options: [
+    { flags: "--issue <issue>", description: "the plan issue: number or address" },
+    { flags: "--learn-dir <dir>", description: "the folder, as a flag" },
+    { flags: "--issue-number <issue>", description: "the plan issue, as older callers say it", hidden: true },
+  ],
+  examples: [{
+    command: "erk-learn upload-learn-materials .erk/scratch/learn-42 --issue 42",
+    explanation: "Uploads the materials of plan #42 and prints the gist's address",
+  }],
+  permissions: {
+    // An enterprise server's address is known only at run time.
+    net: true,
+    read: true,
+    write: false,
+    env: true,
+    // The token may come from `gh auth token`.
+    run: ["git", "gh"],
+  },
+  input: inputSchema,
+  result: resultSchema,
+  run: uploadLearnMaterials,
+});
+
+if (import.meta.main) await runAlone(command);

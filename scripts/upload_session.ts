@@ -1,0 +1,192 @@
+/** `upload-session`: a session's log as a secret gist, noted in the plan's header. */
+
+import { resolve } from "node:path";
+import { z } from "zod";
+import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
+import {
+  createSecretGist,
+  formatHeaderTime,
+  type Gist,
+  isSessionId,
+  type IssueReference,
+  issueReferenceSchema,
+  sessionFileName,
+  updatePlanHeader,
+} from "../lib/github/mod.ts";
+import { joinRedacted, type Redacted, redactedText, type Redactor } from "../lib/redact/mod.ts";
+import { messageOf, UserError } from "../lib/user_error.ts";
+
+const SOURCES = ["local", "remote"] as const;
+
+const inputSchema = z.object({
+  sessionFile: z.string("give the session's log").min(1, "give the session's log"),
+  sessionId: z.string("give the session's id").refine(
+    isSessionId,
+    "give the session's id, letters, digits and -",
+  ),
+  source: z.enum(SOURCES, "say where the session ran: local or remote"),
+  issue: issueReferenceSchema.optional(),
+  issueNumber: issueReferenceSchema.optional(),
+}).transform(({ issue, issueNumber, ...input }, schema) => {
+  if (issue !== undefined && issueNumber !== undefined) {
+    schema.addIssue({ code: "custom", path: ["issueNumber"], message: "the issue is given twice" });
+  }
+  return { ...input, issue: issue ?? issueNumber };
+});
+
+const resultSchema = z.object({
+  success: z.literal(true),
+  gist_id: z.string(),
+  gist_url: z.string(),
+  raw_url: z.string(),
+  session_id: z.string(),
+  issue_number: z.number().int().optional(),
+  /** Whether the plan's header names the gist now. */
+  issue_updated: z.boolean().optional(),
+  issue_update_error: z.string().optional(),
+});
+
+export type UploadSessionInput = z.output<typeof inputSchema>;
+export type UploadSessionResult = z.output<typeof resultSchema>;
+
+/**
+ * Redacts a session's log and uploads it as a secret gist; then notes it in the header of the plan, if one is given.
+ * That the note fails is a warning: the gist is there, and its address is in the answer.
+ *
+ * @throws {UserError} if the log can't be read or is empty, or GitHub refuses the gist.
+ */
+export async function uploadSession(
+  input: UploadSessionInput,
+  context: Context,
+): Promise<UploadSessionResult> {
+  const { issue, sessionId, source } = input;
+  // Asked before anything is uploaded: without a repository there is no issue to note it in.
+  const repository = issue === undefined ? undefined : issue.repository ?? await context.repository();
+  const gist = await upload(input, context);
+  const uploaded = {
+    success: true as const,
+    gist_id: gist.id,
+    gist_url: gist.htmlUrl,
+    raw_url: gist.files[0]?.rawUrl ?? `${gist.htmlUrl}/raw`,
+    session_id: sessionId,
+  };
+  if (issue === undefined || repository === undefined) return uploaded;
+  const error = await noteInHeader({ ...issue, repository }, gist, { sessionId, source }, context);
+  return {
+    ...uploaded,
+    issue_number: issue.number,
+    issue_updated: error === undefined,
+    ...(error === undefined ? {} : { issue_update_error: error }),
+  };
+}
+
+async function upload(input: UploadSessionInput, context: Context): Promise<Gist> {
+  const { sessionId } = input;
+  const path = resolve(context.workingDirectory, input.sessionFile);
+  const step = context.progress.step(`Uploading the session ${sessionId}`);
+  try {
+    const redactor = await context.redactor();
+    const content = await redactLog(await readLog(path), redactor);
+    const client = await context.github();
+    const source = input.source === "local" ? redactedText`local` : redactedText`remote`;
+    const gist = await createSecretGist(client, {
+      description: redactedText`Claude Code session ${await redactor.redact(sessionId)} (${source})`,
+      files: new Map([[sessionFileName(sessionId), content]]),
+    });
+    step.done(formatBytes(new TextEncoder().encode(content).length));
+    return gist;
+  } catch (error) {
+    step.failed("no gist was made");
+    throw error;
+  }
+}
+
+async function readLog(path: string): Promise<string> {
+  let text: string;
+  try {
+    text = await Deno.readTextFile(path);
+  } catch (error) {
+    throw new UserError(`Cannot read the session log ${path}: ${messageOf(error)}.`, { cause: error });
+  }
+  if (text.trim() === "") {
+    throw new UserError(`The session log ${path} is empty; there is nothing to upload.`);
+  }
+  return text;
+}
+
+/** Line by line, as each is JSON of its own; what isn't JSON is redacted as text. */
+async function redactLog(text: string, redactor: Redactor): Promise<Redacted> {
+  const lines: Redacted[] = [];
+  for (const line of text.split("\n")) lines.push(await redactLine(line, redactor));
+  return joinRedacted(lines, "\n");
+}
+
+async function redactLine(line: string, redactor: Redactor): Promise<Redacted> {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return await redactor.redact(line);
+  }
+  return await redactor.redactJson(value);
+}
+
+/** Gives the reason if it failed. */
+async function noteInHeader(
+  issue: Required<IssueReference>,
+  gist: Gist,
+  session: { readonly sessionId: string; readonly source: (typeof SOURCES)[number] },
+  context: Context,
+): Promise<string | undefined> {
+  const step = context.progress.step(`Noting it in the header of plan #${issue.number}`);
+  try {
+    await updatePlanHeader(await context.github(), issue.repository, issue.number, {
+      last_session_gist_url: gist.htmlUrl,
+      last_session_gist_id: gist.id,
+      last_session_id: session.sessionId,
+      last_session_at: formatHeaderTime(context.now()),
+      last_session_source: session.source,
+    });
+    step.done();
+    return undefined;
+  } catch (error) {
+    const reason = messageOf(error);
+    step.failed(reason);
+    context.progress.warn(`The session is uploaded, but plan #${issue.number} doesn't say so: ${reason}`);
+    return reason;
+  }
+}
+
+export const command = defineCommand({
+  name: "upload-session",
+  summary: "Upload a session's log as a secret gist",
+  description:
+    "Redacts the log of a session, line by line, and uploads it as a secret gist. With --issue the plan's header\n" +
+    "names the gist afterwards, so that learning finds the session from any machine.",
+  options: [
+    { flags: "--session-file <file>", description: "the session's log (.jsonl)" },
+    { flags: "--session-id <id>", description: "the session's id" },
+    { flags: "--source <source>", description: "where the session ran", choices: SOURCES },
+    { flags: "--issue <issue>", description: "the plan issue: number or address" },
+    { flags: "--issue-number <issue>", description: "the plan issue, as older callers say it", hidden: true },
+  ],
+  examples: [{
+    command: "erk-learn upload-session --session-file session.jsonl " +
+      "--session-id 12519324-4fd0-4125-bbeb-ca5cd817a77e --source remote --issue 42",
+    explanation: "In CI, after an implementation: keeps its session for learning from plan #42",
+  }],
+  permissions: {
+    // An enterprise server's address is known only at run time.
+    net: true,
+    read: true,
+    write: false,
+    env: true,
+    // The token may come from `gh auth token`.
+    run: ["git", "gh"],
+  },
+  input: inputSchema,
+  result: resultSchema,
+  run: uploadSession,
+});
+
+if (import.meta.main) await runAlone(command);

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { writeFiles } from "../../../lib/materials/write_files.ts";
+import { UserError } from "../../../lib/user_error.ts";
+
+async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function file(name: string, text = `content of ${name}`): { name: string; bytes: Uint8Array<ArrayBuffer> } {
+  return { name, bytes: new TextEncoder().encode(text) };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+}
+
+Deno.test("files are written into a folder that is made for them, and nothing else is left there", () =>
+  inFolder(async (folder) => {
+    const output = join(folder, "deep", "out");
+    await writeFiles(output, [file("impl-a.xml", "a\0\r\n"), file("pr-comments.json")]);
+    assert.deepEqual(await namesIn(output), ["impl-a.xml", "pr-comments.json"]);
+    assert.equal(await Deno.readTextFile(join(output, "impl-a.xml")), "a\0\r\n");
+  }));
+
+Deno.test("existing files of the same name are replaced, others stay", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "impl-a.xml"), "old, and longer than the new one");
+    await Deno.writeTextFile(join(folder, "mine.txt"), "mine");
+    await writeFiles(folder, [file("impl-a.xml", "new")]);
+    assert.equal(await Deno.readTextFile(join(folder, "impl-a.xml")), "new");
+    assert.deepEqual(await namesIn(folder), ["impl-a.xml", "mine.txt"]);
+  }));
+
+Deno.test("one unsafe name among many: nothing is written, the folder isn't even made", () =>
+  inFolder(async (folder) => {
+    const output = join(folder, "out");
+    await assert.rejects(writeFiles(output, [file("impl-a.xml"), file("../evil.xml")]), UserError);
+    assert.deepEqual(await namesIn(folder), []);
+  }));
+
+Deno.test("a symbolic link in a file's place is refused, and what it points to is untouched", () =>
+  inFolder(async (folder) => {
+    const output = join(folder, "out");
+    const victim = join(folder, "victim.txt");
+    await Deno.mkdir(output);
+    await Deno.writeTextFile(victim, "precious");
+    await Deno.symlink(victim, join(output, "impl-b.xml"));
+    const written = writeFiles(output, [file("impl-a.xml"), file("impl-b.xml")]);
+    await assert.rejects(written, /"impl-b\.xml" is a symbolic link; nothing was written/);
+    assert.deepEqual(await namesIn(output), ["impl-b.xml"]);
+    assert.equal(await Deno.readTextFile(victim), "precious");
+  }));
+
+Deno.test("a dangling link in a file's place is refused too", () =>
+  inFolder(async (folder) => {
+    await Deno.symlink(join(folder, "nowhere"), join(folder, "impl-a.xml"));
+    await assert.rejects(writeFiles(folder, [file("impl-a.xml")]), /symbolic link/);
+  }));
+
+Deno.test("an output folder that is a link or a file is refused", () =>
+  inFolder(async (folder) => {
+    await Deno.mkdir(join(folder, "real"));
+    await Deno.symlink(join(folder, "real"), join(folder, "link"));
+    await Deno.writeTextFile(join(folder, "file"), "");
+    await assert.rejects(
+      writeFiles(join(folder, "link"), [file("impl-a.xml")]),
+      /is a symbolic link, not a folder/,
+    );
+    await assert.rejects(writeFiles(join(folder, "file"), [file("impl-a.xml")]), /is a file, not a folder/);
+    assert.deepEqual(await namesIn(join(folder, "real")), []);
+  }));
+
+Deno.test("a folder in a file's place is refused before anything is written", () =>
+  inFolder(async (folder) => {
+    await Deno.mkdir(join(folder, "impl-b.xml"));
+    await assert.rejects(
+      writeFiles(folder, [file("impl-a.xml"), file("impl-b.xml")]),
+      /"impl-b\.xml" is a folder/,
+    );
+    assert.deepEqual(await namesIn(folder), ["impl-b.xml"]);
+  }));
+
+Deno.test("a folder that can't be made is an error that names it", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "file"), "");
+    await assert.rejects(writeFiles(join(folder, "file", "out"), [file("impl-a.xml")]), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.ok(error.message.includes(join(folder, "file", "out")), error.message);
+      return true;
+    });
+  }));

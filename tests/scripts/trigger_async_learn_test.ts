@@ -1,0 +1,382 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Context } from "../../lib/cli/mod.ts";
+import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { UserError } from "../../lib/user_error.ts";
+import { downloadLearnMaterials } from "../../scripts/download_learn_materials.ts";
+import { command, triggerAsyncLearn, type TriggerInput } from "../../scripts/trigger_async_learn.ts";
+import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
+import {
+  PLAN_ISSUE,
+  PLAN_REPOSITORY,
+  type PlanSessions,
+  seedPlanIssue,
+  seedPlanPullRequest,
+  seedPlanRepository,
+} from "../support/plan_scenario.ts";
+import { contextWith } from "./emulator_context.ts";
+
+const PLANNING = "0b54a5c5-1111-4c1e-9c1a-9b1d2f3a4b5c";
+const IMPLEMENTATION = "1c65b6d6-2222-4d2f-8d2b-8c2e3f4a5b6d";
+const REMOTE = "2d76c7e7-3333-4e3a-9e3c-7d3f4a5b6c7e";
+
+const INPUT: TriggerInput = { issue: { number: PLAN_ISSUE }, dryRun: false, skipWorkflow: false };
+
+interface World {
+  readonly emulator: GitHubEmulator;
+  readonly project: string;
+  readonly context: Context;
+  /** Writes the log of a session of this project. */
+  writeLog(sessionId: string, lines: readonly unknown[]): Promise<string>;
+  /** The header of the plan issue as it is now. */
+  header(): Record<string, unknown>;
+}
+
+async function inWorld(test: (world: World) => Promise<void>): Promise<void> {
+  await using emulator = await startGitHubEmulator();
+  const folder = await Deno.makeTempDir({ prefix: "erk-learn-trigger-" });
+  const project = join(folder, "widgets");
+  const claudeFolder = join(folder, "claude");
+  const logs = join(claudeFolder, "projects", project.replaceAll(/[^A-Za-z0-9]/g, "-"));
+  await Deno.mkdir(project);
+  await Deno.mkdir(logs, { recursive: true });
+  seedPlanRepository(emulator);
+  try {
+    await test({
+      emulator,
+      project,
+      context: contextWith(emulator, {
+        workingDirectory: project,
+        repository: PLAN_REPOSITORY,
+        claudeFolder,
+      }),
+      writeLog: async (sessionId, lines) => {
+        const path = join(logs, `${sessionId}.jsonl`);
+        await Deno.writeTextFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+        return path;
+      },
+      header: () => ({ ...readPlanHeader(emulator.issue(PLAN_ISSUE).body).header }),
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function conversation(sessionId: string, prompt: string, answer: string): unknown[] {
+  const common = { sessionId, version: "2.1.20", cwd: "/home/ada/widgets", gitBranch: "main" };
+  return [
+    { ...common, type: "user", uuid: `${sessionId}-u`, message: { role: "user", content: prompt } },
+    {
+      ...common,
+      type: "assistant",
+      uuid: `${sessionId}-a`,
+      message: { id: `msg-${sessionId}`, role: "assistant", content: [{ type: "text", text: answer }] },
+    },
+  ];
+}
+
+async function seedOrdinaryPlan(world: World, sessions: PlanSessions = {}): Promise<void> {
+  await world.writeLog(PLANNING, conversation(PLANNING, "Plan the retry of uploads.", "Here is the plan."));
+  await world.writeLog(
+    IMPLEMENTATION,
+    conversation(IMPLEMENTATION, "Implement the plan.", "All tests pass."),
+  );
+  seedPlanIssue(world.emulator, { planning: PLANNING, implementation: [IMPLEMENTATION], ...sessions });
+  seedPlanPullRequest(world.emulator);
+}
+
+async function failureOf(run: Promise<unknown>): Promise<UserError> {
+  try {
+    await run;
+  } catch (error) {
+    assert.ok(error instanceof UserError, `not a UserError: ${error}`);
+    return error;
+  }
+  throw new Error("it should have failed");
+}
+
+function writesTo(emulator: GitHubEmulator): string[] {
+  return emulator.requests().filter(({ method, path }) => method !== "GET" && path !== "/graphql")
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
+Deno.test("a plan's sessions and comments reach the gist, the workflow gets them, the header says so last", () =>
+  inWorld(async (world) => {
+    const { emulator, context } = world;
+    const log = conversation(REMOTE, "Run it in CI.", "It ran in CI.").map((line) => JSON.stringify(line))
+      .join("\n");
+    const session = emulator.seedGist({ files: { [`session-${REMOTE}.jsonl`]: log } });
+    await seedOrdinaryPlan(world, { remote: { id: REMOTE, gistUrl: session.htmlUrl, gistId: session.id } });
+
+    const answer = await triggerAsyncLearn(INPUT, context);
+
+    const run = emulator.workflowRuns().at(-1);
+    const gist = emulator.gists().at(-1);
+    assert.equal(answer.success, true);
+    assert.equal(answer.issue_number, PLAN_ISSUE);
+    assert.equal(answer.plan_id, "42");
+    assert.equal(answer.workflow_triggered, true);
+    assert.equal(answer.run_id, String(run?.id));
+    assert.equal(answer.workflow_url, run?.htmlUrl);
+    assert.equal(answer.gist_url, gist?.htmlUrl);
+    assert.deepEqual(answer.warnings, []);
+    assert.equal(gist?.public, false);
+    assert.equal(gist?.description, "Learn materials for plan #42");
+    assert.deepEqual(Object.keys(gist?.files ?? {}), ["learn-materials-plan-42.txt"]);
+    assert.equal(run?.inputs["issue_number"], "42");
+    assert.equal(run?.inputs["gist_url"], gist?.htmlUrl);
+    assert.match(run?.inputs["distinct_id"] ?? "", /^[0-9a-z]{6}$/);
+    assert.equal(run?.displayTitle, `42:${run?.inputs["distinct_id"]}`);
+    assert.equal(run?.ref, "main");
+    assert.deepEqual(writesTo(emulator), [
+      "POST /gists",
+      "POST /repos/acme/widgets/actions/workflows/learn.yml/dispatches",
+      "PATCH /repos/acme/widgets/issues/42",
+    ]);
+    assert.equal(world.header()["learn_status"], "pending");
+    assert.equal(world.header()["learn_run_id"], String(run?.id));
+    assert.equal(world.header()["learn_materials_gist_url"], gist?.htmlUrl);
+    assert.equal(world.header()["created_by"], "ada");
+
+    const downloaded = await downloadLearnMaterials(
+      { gistUrl: answer.gist_url ?? "", outputDir: "ci" },
+      context,
+    );
+    assert.equal(downloaded.verified, true);
+    assert.equal(downloaded.issue_number, PLAN_ISSUE);
+    assert.deepEqual(downloaded.files.toSorted(), [
+      `impl-${IMPLEMENTATION}.xml`,
+      `impl-${REMOTE}.xml`,
+      "manifest.json",
+      `planning-${PLANNING}.xml`,
+      "pr-comments.json",
+      "pr-discussion-comments.json",
+      "pr-review-comments.json",
+    ]);
+    const remote = await Deno.readTextFile(join(downloaded.output_dir, `impl-${REMOTE}.xml`));
+    assert.match(remote, /Run it in CI\./);
+    const review = JSON.parse(
+      await Deno.readTextFile(join(downloaded.output_dir, "pr-review-comments.json")),
+    );
+    assert.deepEqual(
+      review.threads.map((
+        thread: { path: string; is_resolved: boolean },
+      ) => [thread.path, thread.is_resolved]),
+      [["src/upload/retry.ts", true], ["src/upload/client.ts", false]],
+    );
+    assert.equal(answer.materials?.files, downloaded.file_count);
+    assert.equal(answer.materials?.bytes_out, downloaded.bytes);
+  }));
+
+Deno.test("an issue that isn't there, is no plan, or is a learn plan is refused before any write", () =>
+  inWorld(async ({ emulator, context }) => {
+    seedPlanIssue(emulator, {}, { number: 7, labels: ["bug"] });
+    seedPlanIssue(emulator, {}, { number: 8, labels: ["erk-plan", "erk-learn"] });
+    const refused = async (number: number) =>
+      await failureOf(triggerAsyncLearn({ ...INPUT, issue: { number } }, context));
+
+    const missing = await refused(999);
+    assert.equal(missing.message, "Issue not found");
+    assert.match(missing.detail ?? "", /acme\/widgets\/issues\/999/);
+    const noPlan = await refused(7);
+    assert.equal(noPlan.message, "Issue is not an erk-plan");
+    assert.match(noPlan.detail ?? "", /labels bug/);
+    const learnPlan = await refused(8);
+    assert.match(learnPlan.message, /learn plan teaches nothing new/);
+    assert.deepEqual(writesTo(emulator), []);
+  }));
+
+Deno.test("without any session there is nothing to learn from, and nothing is written to GitHub", () =>
+  inWorld(async (world) => {
+    seedPlanIssue(world.emulator, { planning: PLANNING });
+    const error = await failureOf(triggerAsyncLearn(INPUT, world.context));
+    assert.equal(error.message, "No session data available for learning");
+
+    await world.writeLog(PLANNING, [{ type: "summary", summary: "nothing was said", leafUuid: "x" }]);
+    const empty = await failureOf(triggerAsyncLearn(INPUT, world.context));
+    assert.equal(empty.message, "No session data available for learning");
+    assert.match(empty.detail ?? "", /1 found, 1 of them empty/);
+    assert.deepEqual(writesTo(world.emulator), []);
+  }));
+
+Deno.test("tracked sessions that are gone are replaced by the newest of this project", () =>
+  inWorld(async (world) => {
+    await world.writeLog(
+      IMPLEMENTATION,
+      conversation(IMPLEMENTATION, `Work. ${"detail ".repeat(300)}`, "Done."),
+    );
+    seedPlanIssue(world.emulator, { planning: PLANNING });
+    const answer = await triggerAsyncLearn(INPUT, world.context);
+    assert.equal(answer.workflow_triggered, true);
+    assert.match(answer.warnings.join(), new RegExp(PLANNING));
+    assert.match(
+      world.emulator.gists()[0]?.files["learn-materials-plan-42.txt"] ?? "",
+      new RegExp(IMPLEMENTATION),
+    );
+  }));
+
+Deno.test("a dry run prepares and packs, and writes nothing to GitHub", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const answer = await triggerAsyncLearn({ ...INPUT, dryRun: true }, world.context);
+    assert.equal(answer.workflow_triggered, false);
+    assert.equal(answer.gist_url, null);
+    assert.ok((answer.materials?.tokens ?? 0) > 0);
+    assert.deepEqual(writesTo(world.emulator), []);
+    const folder = join(world.project, ".erk", "scratch", "learn-42");
+    assert.equal(answer.materials?.folder, folder);
+    await Deno.stat(join(folder, `planning-${PLANNING}.xml`));
+  }));
+
+Deno.test("--skip-workflow uploads the gist and leaves the workflow and the header alone", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const answer = await triggerAsyncLearn({ ...INPUT, skipWorkflow: true }, world.context);
+    assert.equal(answer.workflow_triggered, false);
+    assert.equal(answer.gist_url, world.emulator.gists()[0]?.htmlUrl);
+    assert.deepEqual(writesTo(world.emulator), ["POST /gists"]);
+    assert.equal(world.header()["learn_status"], "not_started");
+  }));
+
+Deno.test("a second run takes the earlier gist; a session written since makes new materials", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const old = new Date("2026-01-01T00:00:00Z");
+    const planning = await world.writeLog(PLANNING, conversation(PLANNING, "Plan.", "Planned."));
+    const implementation = await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, "Do.", "Done."));
+    await Deno.utime(planning, old, old);
+    await Deno.utime(implementation, old, old);
+
+    const first = await triggerAsyncLearn(INPUT, world.context);
+    const second = await triggerAsyncLearn(INPUT, world.context);
+    assert.equal(first.reused_materials, false);
+    assert.equal(second.reused_materials, true);
+    assert.equal(second.materials, null);
+    assert.equal(second.gist_url, first.gist_url);
+    assert.equal(world.emulator.gists().length, 1);
+    assert.equal(world.emulator.workflowRuns().length, 2);
+
+    const later = new Date(Date.now() + 60_000);
+    await Deno.utime(implementation, later, later);
+    const third = await triggerAsyncLearn(INPUT, world.context);
+    assert.equal(third.reused_materials, false);
+    assert.equal(world.emulator.gists().length, 2);
+  }));
+
+Deno.test("an earlier gist that was deleted is made anew", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const first = await triggerAsyncLearn(INPUT, world.context);
+    world.emulator.deleteGist(world.emulator.gists()[0]?.id ?? "");
+    const second = await triggerAsyncLearn(INPUT, world.context);
+    assert.notEqual(second.gist_url, first.gist_url);
+    assert.equal(second.reused_materials, false);
+  }));
+
+Deno.test("what an earlier run left in the folder, and empty files, never reach the gist", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const folder = join(world.project, ".erk", "scratch", "learn-42");
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.writeTextFile(join(folder, "impl-stale-part7.xml"), "<session>stale words</session>");
+    await Deno.writeTextFile(join(folder, "impl-empty.xml"), "");
+    await Deno.writeTextFile(join(folder, "notes.txt"), "mine");
+    await triggerAsyncLearn(INPUT, world.context);
+    const packed = world.emulator.gists()[0]?.files["learn-materials-plan-42.txt"] ?? "";
+    assert.doesNotMatch(packed, /stale|impl-empty|notes\.txt/);
+    assert.equal(await Deno.readTextFile(join(folder, "notes.txt")), "mine");
+  }));
+
+Deno.test("a session that can't be fetched or read is a warning, and the others are learned from", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world, {
+      remote: {
+        id: REMOTE,
+        gistUrl: `${world.emulator.serverUrl}/gist/ada/${"0".repeat(32)}`,
+        gistId: "0".repeat(32),
+      },
+    });
+    const answer = await triggerAsyncLearn(INPUT, world.context);
+    assert.equal(answer.workflow_triggered, true);
+    assert.equal(answer.warnings.length, 1);
+    assert.match(answer.warnings[0] ?? "", new RegExp(`Session ${REMOTE} is left out`));
+  }));
+
+Deno.test("lines that can't be read are counted with their numbers, and the rest is kept", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const path = await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, "Do it.", "Done."));
+    await Deno.writeTextFile(path, "this is no JSON at all\n", { append: true });
+    const answer = await triggerAsyncLearn(INPUT, world.context);
+    assert.match(answer.warnings.join(), /1 unreadable line\(s\) in .*: 3 \(/);
+    assert.match(world.emulator.gists()[0]?.files["learn-materials-plan-42.txt"] ?? "", /Do it\./);
+  }));
+
+Deno.test("review comments that can't be read are a warning", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    world.emulator.faults.inject({ method: "GET", path: /\/pulls/, fault: { kind: "status", status: 403 } });
+    const answer = await triggerAsyncLearn(INPUT, world.context);
+    assert.equal(answer.workflow_triggered, true);
+    assert.match(answer.warnings.join(), /review comments are missing/);
+  }));
+
+Deno.test("a gist that GitHub refuses ends the run, named, and the materials stay", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    world.emulator.faults.inject({
+      method: "POST",
+      path: /^\/gists$/,
+      fault: { kind: "status", status: 403 },
+    });
+    const error = await failureOf(triggerAsyncLearn(INPUT, world.context));
+    assert.match(error.message, /^Uploading the materials failed: /);
+    assert.deepEqual(world.emulator.workflowRuns(), []);
+    assert.equal(world.header()["learn_status"], "not_started");
+    await Deno.stat(join(world.project, ".erk", "scratch", "learn-42", `planning-${PLANNING}.xml`));
+  }));
+
+Deno.test("a missing workflow says which file is missing and how to add it, and the header stays", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const error = await failureOf(triggerAsyncLearn({ ...INPUT, workflow: "teach.yml" }, world.context));
+    assert.equal(error.message, "Failed to dispatch workflow");
+    assert.match(error.detail ?? "", /\.github\/workflows\/teach\.yml/);
+    assert.match(error.detail ?? "", /workflow_dispatch/);
+    assert.equal(world.header()["learn_status"], "not_started");
+  }));
+
+Deno.test("a server that doesn't tell the run's id is asked for the run by its name", () =>
+  inWorld(async (world) => {
+    world.emulator.settings.dispatchReturnsRunDetails = false;
+    await seedOrdinaryPlan(world);
+    const answer = await triggerAsyncLearn(INPUT, world.context);
+    assert.equal(answer.run_id, String(world.emulator.workflowRuns()[0]?.id));
+  }));
+
+Deno.test("secrets, user names and addresses of the logs never reach the gist", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const token = "ghp_" + "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx";
+    await world.writeLog(
+      IMPLEMENTATION,
+      conversation(
+        IMPLEMENTATION,
+        `Use ${token}, it is in /home/ada/secrets.txt`,
+        "Ask ada.byron@widgets.example.",
+      ),
+    );
+    await triggerAsyncLearn(INPUT, world.context);
+    const packed = world.emulator.gists()[0]?.files["learn-materials-plan-42.txt"] ?? "";
+    assert.match(packed, /\[redacted:/);
+    for (const secret of [token, "/home/ada", "ada.byron"]) assert.ok(!packed.includes(secret), secret);
+  }));
+
+Deno.test("the answer fits the result schema that documentation is made from", () => {
+  const schema = command.resultSchema() as { required: string[] };
+  assert.ok(
+    ["success", "run_id", "workflow_url", "gist_url", "materials"].every((name) =>
+      schema.required.includes(name)
+    ),
+  );
+});
