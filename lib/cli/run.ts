@@ -31,7 +31,7 @@ export async function runProgram(commands: readonly Command[]): Promise<never> {
   const outcome: Outcome = { exitStatus: 0 };
   const program = withCommonOptions(new Program("erk-learn"))
     .description(
-      "Turns the logs of AI coding sessions into documentation that stops the next session\nfrom making the same mistake.",
+      "Turns the logs of AI coding sessions into documentation that stops the next session from making the same mistake.",
     )
     .usage("[options] <command>")
     .showSuggestionAfterError();

@@ -14,20 +14,29 @@ type Fetch = (address: string, options?: RequestInit) => Promise<Response>;
 export function createGuardedFetch(origin: string): Fetch {
   return async (address, options = {}) => {
     let url = new URL(address);
-    let request: RequestInit = { ...options, redirect: "manual" };
+    let { method, body } = options;
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       if (url.origin !== origin) {
         throw failureError("redirect", `the redirect to ${url.origin} was not followed`);
       }
-      const response = await fetch(url, request);
+      const response = await fetch(url, { ...options, ...withBody(method, body), redirect: "manual" });
       const target = redirectTarget(response, url);
       if (target === undefined || options.redirect === "manual") return response;
       await response.body?.cancel();
       url = target;
-      if (response.status === 303) request = { ...request, method: "GET", body: null };
+      if (response.status === 303) [method, body] = ["GET", undefined];
     }
     throw failureError("redirect", `${url.origin} redirected more than ${MAX_REDIRECTS} times`);
   };
+}
+
+/**
+ * A body that can be sent once only. Deno sends any other again by itself when the connection is lost before the
+ * answer (2.7 always, 2.9 on a connection that was used before), and would make a second gist.
+ */
+function withBody(method: string | undefined, body: RequestInit["body"]): RequestInit {
+  const stream = typeof body === "string" ? new Blob([body]).stream() : body ?? null;
+  return { ...(method === undefined ? {} : { method }), body: stream };
 }
 
 /** Where an answer redirects to, `undefined` if it doesn't. */

@@ -81,7 +81,7 @@ export function renderMetadataBlock(key: string, fields: Readonly<Record<string,
     "",
     "```yaml",
     "",
-    ...renderYamlFields(fields),
+    ...renderYamlFields(Object.entries(fields)),
     "",
     "```",
     "",
@@ -169,7 +169,7 @@ function findYaml(content: string): Range | undefined {
 export function readYamlFields(source: string): Pick<MetadataBlock, "fields" | "writtenAs"> | string {
   try {
     // As PyYAML does, the last of two equal keys counts.
-    const document = parseDocument(source, { uniqueKeys: false, logLevel: "silent" });
+    const document = parseDocument(source, { uniqueKeys: false, logLevel: "error" });
     const error = document.errors[0];
     if (error !== undefined) {
       return `its YAML is not valid (${error.message.replace(/\s+/g, " ").slice(0, 200)})`;

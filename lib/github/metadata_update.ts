@@ -1,9 +1,9 @@
 /** Changes fields of a metadata block and nothing else: not one other byte of the text around them. */
 
 import { isDeepStrictEqual } from "node:util";
-import { type Document, isMap, isScalar, parseDocument, Scalar } from "yaml";
-import { findMetadataBlock, WARNING_LINE } from "./metadata_block.ts";
-import { renderYamlValue, type YamlValue } from "./yaml_value.ts";
+import { type Document, isMap, isScalar, type Node, parseDocument, visit } from "yaml";
+import { findMetadataBlock, readYamlFields, WARNING_LINE } from "./metadata_block.ts";
+import { countMarks, renderYamlFields, renderYamlValue, type YamlValue } from "./yaml_value.ts";
 
 export type FieldChanges = Readonly<Record<string, YamlValue>>;
 
@@ -25,9 +25,10 @@ export function updateMetadataBlock(text: string, key: string, changes: FieldCha
   const after = text.slice(block.yaml.end);
   if (missing.length === 0) return before + source + after;
   const expected = [...new Map([...block.fields, ...missing])];
-  for (const update of [updateInPlace, updateDocument]) {
+  for (const update of [updateInPlace, updateDocument, rewriteFields]) {
     const updated = update(source, missing);
-    if (updated === undefined) continue;
+    // A mark that was escaped before must not come to light.
+    if (updated === undefined || countMarks(updated) > countMarks(source)) continue;
     const candidate = before + updated + after;
     const fields = findMetadataBlock(candidate, key)?.fields;
     if (fields !== undefined && isDeepStrictEqual([...fields], expected)) return candidate;
@@ -64,7 +65,7 @@ function updateInPlace(source: string, changes: Changes): string | undefined {
     const range = (pair?.value as { range?: [number, number, number] } | null | undefined)?.range;
     if (pair === undefined) added.push(`${renderYamlValue(name)}: ${renderYamlValue(value)}`);
     else if (range === undefined) return undefined;
-    else replacements.push(replacementOf(source, range, renderYamlValue(value), lineEnd));
+    else replacements.push(replacementOf(source, range, renderYamlValue(value)));
   }
   const replaced = replacements.toSorted((one, other) => other.start - one.start)
     .reduce((text, { start, end, text: value }) => text.slice(0, start) + value + text.slice(end), source);
@@ -74,30 +75,61 @@ function updateInPlace(source: string, changes: Changes): string | undefined {
   return content + lineEnd + added.join(lineEnd) + (replaced.slice(content.length) || lineEnd);
 }
 
-function replacementOf(
-  source: string,
-  [start, end]: readonly [number, number, number],
-  value: string,
-  lineEnd: string,
-): Replacement {
-  // A field without a value ends at its colon; a block of lines takes its line end with it.
-  const gap = start === end && !/\s/.test(source[start - 1] ?? "") ? " " : "";
-  const rest = source.slice(start, end).endsWith("\n") ? lineEnd : "";
-  return { start, end, text: `${gap}${value}${rest}` };
+function replacementOf(source: string, range: readonly [number, number, number], value: string): Replacement {
+  // A value on lines of its own moves up to its key, and leaves its last line end behind.
+  const [start, end] = [
+    source.slice(0, range[0]).trimEnd().length,
+    source.slice(0, range[1]).trimEnd().length,
+  ];
+  const isBelow = source.slice(start, range[0]).includes("\n");
+  if (isBelow || end <= range[0]) return { start, end: Math.max(start, end), text: ` ${value}` };
+  return { start: range[0], end, text: value };
 }
 
 /** The document written anew: its comments, order and values are kept, its layout isn't. */
 function updateDocument(source: string, changes: Changes): string | undefined {
   const document = parse(source);
-  for (const [name, value] of changes) {
-    const scalar = typeof value === "string" ? new Scalar(value) : undefined;
-    if (scalar !== undefined) scalar.type = "QUOTE_DOUBLE";
-    document.set(name, scalar ?? document.createNode(value));
+  try {
+    replaceAliases(document);
+    for (const [name, value] of changes) document.set(node(name), node(value));
+    const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
+    const lines = source.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text;
+    return lines.trimEnd() + source.slice(source.trimEnd().length);
+  } catch {
+    // YAML can be read that its writer refuses to write.
+    return undefined;
   }
-  const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
-  return source.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text;
+}
+
+/** The fields alone: no comment and no layout is kept, but it can be written whatever it was. */
+function rewriteFields(source: string, changes: Changes): string | undefined {
+  const read = readYamlFields(source);
+  if (typeof read === "string") return undefined;
+  const fields = new Map([...read.fields as ReadonlyMap<string, YamlValue>, ...changes]);
+  const lineEnd = source.includes("\r\n") ? "\r\n" : "\n";
+  try {
+    return ["", ...renderYamlFields(fields), "", ""].join(lineEnd);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A node that keeps the quotes which older readers need. */
+function node(value: YamlValue): unknown {
+  return parse(renderYamlValue(value)).contents;
+}
+
+/** An alias must not change with the field that it refers to. Alias bombs have been refused by the reader. */
+function replaceAliases(document: Document): void {
+  visit(document, {
+    Alias(_key, alias) {
+      const copy = alias.resolve(document)?.clone() as Node | undefined;
+      if (copy !== undefined && "anchor" in copy) delete copy.anchor;
+      return copy;
+    },
+  });
 }
 
 function parse(source: string): Document {
-  return parseDocument(source, { uniqueKeys: false, logLevel: "silent" });
+  return parseDocument(source, { uniqueKeys: false, logLevel: "error" });
 }

@@ -12,14 +12,19 @@ export type YamlValue =
   | readonly YamlValue[]
   | { readonly [key: string]: YamlValue };
 
-/** Words that YAML 1.1 takes for booleans or null. */
-const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** What readers of YAML 1.1 take for booleans or null, and some of them for a number. */
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|e-?[0-9_]+)$/i;
 /** Starting with a letter, it is no number, date or indicator in any version. */
 const PLAIN = /^[A-Za-z][A-Za-z0-9_./-]*$/;
 /** One line of characters that PyYAML takes unescaped and no reader for a line end. */
 const PRINTABLE = /^[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u;
 /** Would end the block, its fence or its folded section for a reader that looks for the text alone. */
-const MARKER = /<[!/]|-->|```/;
+const MARKER = /<[!/]|-->|```/g;
+
+/** How often a text shows the marks by which blocks are found. */
+export function countMarks(text: string): number {
+  return text.match(MARKER)?.length ?? 0;
+}
 
 /** A value on one line: for a field that is set in an existing block. */
 export function renderYamlValue(value: YamlValue): string {
@@ -38,11 +43,14 @@ export function renderYamlValue(value: YamlValue): string {
 }
 
 /** Fields as lines, lists and maps indented below their keys: for a new block. */
-export function renderYamlFields(fields: Readonly<Record<string, YamlValue>>, indentation = ""): string[] {
-  return Object.entries(fields).flatMap(([key, value]) => {
+export function renderYamlFields(
+  fields: Iterable<readonly [key: string, value: YamlValue]>,
+  indentation = "",
+): string[] {
+  return Array.from(fields).flatMap(([key, value]) => {
     const name = `${indentation}${renderString(key)}:`;
     if (Array.isArray(value) && value.length > 0) return [name, ...renderList(value, indentation)];
-    if (isFilledMap(value)) return [name, ...renderYamlFields(value, `${indentation}  `)];
+    if (isFilledMap(value)) return [name, ...renderYamlFields(Object.entries(value), `${indentation}  `)];
     return [`${name} ${renderYamlValue(value)}`];
   });
 }
@@ -50,7 +58,7 @@ export function renderYamlFields(fields: Readonly<Record<string, YamlValue>>, in
 function renderList(items: readonly YamlValue[], indentation: string): string[] {
   return items.flatMap((item) => {
     if (!isFilledMap(item)) return [`${indentation}- ${renderYamlValue(item)}`];
-    const lines = renderYamlFields(item, `${indentation}  `);
+    const lines = renderYamlFields(Object.entries(item), `${indentation}  `);
     return lines.map((line, index) =>
       index === 0 ? `${indentation}- ${line.slice(indentation.length + 2)}` : line
     );
@@ -64,7 +72,7 @@ function isFilledMap(value: YamlValue): value is { readonly [key: string]: YamlV
 
 function renderString(text: string): string {
   if (PLAIN.test(text) && !RESERVED.test(text)) return text;
-  const breaks = MARKER.test(text);
+  const breaks = countMarks(text) > 0;
   if (!breaks && PRINTABLE.test(text)) return `'${text.replaceAll("'", "''")}'`;
   return `"${Array.from(text, (character) => escaped(character, breaks)).join("")}"`;
 }

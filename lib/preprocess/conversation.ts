@@ -1,4 +1,4 @@
-/** One conversation (the session's own, or one subagent's): its user and assistant lines → elements. */
+/** One conversation (the session's own, or one subagent's): its user and assistant lines → elements in order. */
 
 import {
   type AssistantEntry,
@@ -11,51 +11,52 @@ import {
   type ToolUseBlock,
   type UserEntry,
 } from "../session/mod.ts";
+import { AssistantTexts, isSynthetic } from "./assistant_text.ts";
 import { CallOrder } from "./call_order.ts";
 import { isLogDiscovery } from "./discovery_commands.ts";
 import { type Element, element, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
 import { fingerprint } from "./fingerprints.ts";
 import { tally } from "./ledger.ts";
-import { originOf, type TextOrigin } from "./origin.ts";
-import { pruneLines } from "./prune_text.ts";
+import { originOf } from "./origin.ts";
 import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
-import { type Call, callElements, isAgentCall, resultElement, useElement } from "./tool_call.ts";
 import {
-  answersOf,
-  denialWords,
-  isDenied,
-  mediaElement,
-  MINIMUM_BLOCK_CHARACTERS,
-  plainText,
-} from "./tool_outcome.ts";
+  type Call,
+  callElements,
+  isAgentCall,
+  type Outcome,
+  resultElement,
+  useElement,
+} from "./tool_call.ts";
+import { answersOf, denialWords, isDenied, mediaElement } from "./tool_outcome.ts";
+import { otherTextElement } from "./user_text.ts";
 
 /** Calls whose result may still come after they were shown; agents in the background are few. */
 const MAX_SHOWN_CALLS = 1000;
 
-/** Fillers that the client writes in the assistant's name. */
-const FILLERS: ReadonlySet<string> = new Set(["No response requested.", "(no content)"]);
+/** Where an event stands in its log. */
+type Place = Parameters<typeof entryReference>[0];
 
 /** Interprets the lines of one conversation, in order. */
 export class Conversation {
   readonly #context: SessionContext;
   readonly #prefix: string;
   readonly #clock = new EventClock();
+  readonly #texts: AssistantTexts;
   readonly #order: CallOrder<Call>;
   readonly #queue = new QueuedPrompts();
   readonly #shownCalls = new Map<string, Call>();
   readonly #droppedCalls = new Set<string>();
-  #lastText = "";
-  #model: string | undefined;
 
   /** @param prefix put before every reference: empty for the session's own log, `<agent-id>:` for an agent's. */
   constructor(context: SessionContext, prefix: string) {
     this.#context = context;
     this.#prefix = prefix;
+    this.#texts = new AssistantTexts(context, this.#clock);
     this.#order = new CallOrder((call) => {
       this.#remember(call);
-      return callElements(call, undefined, this.#context);
+      return callElements(call, undefined, context);
     });
   }
 
@@ -63,7 +64,7 @@ export class Conversation {
   *user(entry: UserEntry): Generator<Element> {
     const reference = this.reference(entry);
     const spoken: Node[] = [];
-    let spokenText = "";
+    const words: string[] = [];
     for (const block of entry.content) {
       if (block.type === "tool_result") {
         this.#result(block, entry, reference);
@@ -72,41 +73,44 @@ export class Conversation {
       } else if (block.type === "text" && block.text.trim() !== "") {
         const origin = originOf(block.text, entry);
         if (origin.from === "person") {
-          spokenText = spokenText === "" ? origin.text : `${spokenText}\n\n${origin.text}`;
           spoken.push(origin.text);
-        } else {
-          this.#order.add(this.#otherText(origin, reference, entry));
+          words.push(origin.text);
+          continue;
         }
+        if (origin.from === "command") this.#queue.deliver(`${origin.name} ${origin.text}`);
+        const at = this.time(entry.timestamp, origin.from === "interruption");
+        this.#show(otherTextElement(origin, reference, at, this.#context));
       } else if (block.type === "unknown") {
         tally(this.#context.ledger.unknownTypes, `block/${block.name}`);
       }
     }
-    if (spoken.length > 0) this.#order.add([this.#prompt(entry, reference, spoken, spokenText)]);
+    if (spoken.length > 0) this.#show(this.#prompt(entry, reference, spoken, words.join("\n\n")));
     // A person's prompt starts a new turn: results that have not come by now come late or never.
-    yield* spokenText === "" ? this.#order.take() : this.#order.takeAll();
+    yield* words.length === 0 ? this.#order.take() : this.#order.takeAll();
   }
 
   /** A line of type `assistant`. */
   *assistant(entry: AssistantEntry): Generator<Element> {
     const { facts, usage, ledger } = this.#context;
-    for (const prompt of this.#queue.takeDue()) this.#order.add([this.#queuedPrompt(prompt)]);
+    for (const prompt of this.#queue.takeDue()) this.#show(this.#queuedPrompt(prompt));
     const reference = this.reference(entry);
-    const isSynthetic = entry.model === "<synthetic>";
-    if (entry.messageId !== undefined && entry.usage !== undefined && !isSynthetic) {
-      usage.note(entry.messageId, entry.usage);
+    if (!isSynthetic(entry)) {
+      if (entry.messageId !== undefined && entry.usage !== undefined) {
+        usage.note(entry.messageId, entry.usage);
+      }
+      if (entry.model !== undefined) facts.models.add(entry.model);
     }
-    if (entry.model !== undefined && !isSynthetic) facts.models.add(entry.model);
     for (const block of entry.content) {
       if (!this.#isNewBlock(entry, block)) {
         tally(ledger.dropped, "repeated message");
       } else if (block.type === "text") {
-        this.#order.add(this.#assistantText(block.text, entry, reference, isSynthetic));
+        this.#show(this.#texts.say(block.text, entry, reference));
       } else if (block.type === "thinking") {
-        this.#order.add(this.#thinking(block.text, reference));
+        this.#show(this.#texts.think(block.text, reference));
       } else if (block.type === "tool_use") {
         this.#call(block, entry, reference);
       } else if (block.type === "image" || block.type === "document") {
-        this.#order.add([element("assistant", { ref: reference }, mediaElement(block))]);
+        this.#show(element("assistant", { ref: reference }, mediaElement(block)));
       } else if (block.type === "unknown" && block.name !== "redacted_thinking") {
         tally(ledger.unknownTypes, `block/${block.name}`);
       }
@@ -120,40 +124,27 @@ export class Conversation {
   }
 
   /** A queued prompt that was delivered by an attachment. */
-  *delivered(
-    text: string,
-    entry: { line: number; position: number; timestamp: string | undefined },
-  ): Generator<Element> {
-    const queued = this.#queue.deliver(text);
-    this.#order.add([this.#queuedPrompt({
-      text,
-      reference: this.reference(entry),
-      timestamp: queued?.timestamp ?? entry.timestamp,
-      due: true,
-    })]);
+  *delivered(text: string, entry: Place & { readonly timestamp: string | undefined }): Generator<Element> {
+    const timestamp = this.#queue.deliver(text)?.timestamp ?? entry.timestamp;
+    this.#show(this.#queuedPrompt({ text, reference: this.reference(entry), timestamp, due: true }));
     yield* this.#order.take();
   }
 
   /** Anything else that happened, in its place among the conversation's events. */
   *event(made: Element): Generator<Element> {
-    this.#order.add([made]);
+    this.#show(made);
     yield* this.#order.take();
   }
 
   /** What still waits when the log ends. */
   *finish(): Generator<Element> {
-    for (const prompt of this.#queue.takeAll()) this.#order.add([this.#queuedPrompt(prompt)]);
+    for (const prompt of this.#queue.takeAll()) this.#show(this.#queuedPrompt(prompt));
     yield* this.#order.takeAll();
   }
 
   /** The reference of an entry: from it the log line can be found again. */
-  reference(entry: { readonly line: number; readonly position: number }): string {
+  reference(entry: Place): string {
     return this.#prefix + entryReference(entry);
-  }
-
-  /** The reference under which a tool use was shown, while its result is awaited. */
-  shownAs(toolUseId: string | undefined): string | undefined {
-    return toolUseId === undefined ? undefined : this.#shownCalls.get(toolUseId)?.reference;
   }
 
   /** The time to show on an event. */
@@ -161,11 +152,20 @@ export class Conversation {
     return this.#clock.show(timestamp, always);
   }
 
-  #prompt(entry: UserEntry, reference: string, spoken: readonly Node[], text: string): Element {
+  /** The reference under which a tool use was shown, while its result is awaited. */
+  shownAs(toolUseId: string | undefined): string | undefined {
+    return toolUseId === undefined ? undefined : this.#shownCalls.get(toolUseId)?.reference;
+  }
+
+  #show(made: Element | undefined): void {
+    if (made !== undefined) this.#order.add([made]);
+  }
+
+  #prompt(entry: UserEntry, reference: string, spoken: readonly Node[], words: string): Element {
     const { facts } = this.#context;
-    if (isWarmupPrompt(text)) facts.warmupPrompts++;
+    if (isWarmupPrompt(words)) facts.warmupPrompts++;
     else facts.personsTexts++;
-    this.#queue.deliver(text);
+    this.#queue.deliver(words);
     const mode = stringField(entry.raw, "permissionMode");
     return element("user", {
       ref: reference,
@@ -175,110 +175,9 @@ export class Conversation {
     }, ...spoken);
   }
 
-  #queuedPrompt(prompt: QueuedPrompt): Element {
+  #queuedPrompt({ text, reference, timestamp }: QueuedPrompt): Element {
     this.#context.facts.personsTexts++;
-    return element(
-      "user",
-      { ref: prompt.reference, at: this.time(prompt.timestamp, true), queued: "yes" },
-      prompt.text,
-    );
-  }
-
-  /** Text in a user line that no person wrote as a prompt. */
-  #otherText(
-    origin: Exclude<TextOrigin, { from: "person" }>,
-    reference: string,
-    entry: UserEntry,
-  ): Element[] {
-    const { detail, ledger, blocks } = this.#context;
-    const at = this.time(entry.timestamp);
-    switch (origin.from) {
-      case "nobody":
-        tally(ledger.dropped, "caveat", origin.text.length);
-        return detail.filtering
-          ? []
-          : [element("injected", { ref: reference, origin: "caveat" }, origin.text)];
-      case "interruption":
-        return [
-          element(
-            "event",
-            { ref: reference, kind: "interrupted", at: this.time(entry.timestamp, true) },
-            origin.text,
-          ),
-        ];
-      case "command":
-        this.#queue.deliver(`${origin.name} ${origin.text}`);
-        return [element("command", { ref: reference, name: origin.name, at }, origin.text)];
-      case "shell":
-        return [element("shell", { ref: reference, at }, origin.text)];
-      default:
-        break;
-    }
-    const text = origin.text.trim();
-    if (text === "" || text === "(no content)") return [];
-    const name = origin.from === "agent-prompt"
-      ? "prompt"
-      : origin.from === "client"
-      ? "injected"
-      : origin.from.replace("-", "_");
-    const attributes = { ref: reference, origin: origin.from === "client" ? origin.origin : undefined, at };
-    if (detail.filtering && text.length >= MINIMUM_BLOCK_CHARACTERS) {
-      const sameAs = blocks.note(text, reference);
-      if (sameAs !== undefined) {
-        tally(ledger.dropped, "repeated text", text.length);
-        return [element(name, { ...attributes, same_as: sameAs })];
-      }
-    }
-    const limits = origin.from === "summary" || origin.from === "agent-prompt"
-      ? detail.summary
-      : origin.from === "client"
-      ? detail.injected
-      : detail.result;
-    const pruned = pruneLines(text, limits);
-    if (pruned.omitted > 0) tally(ledger.dropped, `${name} pruned`, pruned.omitted);
-    return [element(name, attributes, pruned.text)];
-  }
-
-  #assistantText(text: string, entry: AssistantEntry, reference: string, isSynthetic: boolean): Element[] {
-    const { detail, facts, ledger, assistantTexts } = this.#context;
-    const trimmed = text.trim();
-    if (trimmed === "") return [];
-    if (entry.isApiError) {
-      return [
-        element(
-          "event",
-          { ref: reference, kind: "api_error", at: this.time(entry.timestamp, true) },
-          trimmed,
-        ),
-      ];
-    }
-    if (detail.filtering && FILLERS.has(trimmed)) {
-      tally(ledger.dropped, "filler", text.length);
-      return [];
-    }
-    if (isSynthetic) return [element("event", { ref: reference, kind: "client_message" }, trimmed)];
-    facts.assistantTexts++;
-    if (detail.filtering) {
-      const repeatsLast = trimmed === this.#lastText;
-      this.#lastText = trimmed;
-      const earlier = trimmed.length >= MINIMUM_BLOCK_CHARACTERS
-        ? assistantTexts.note(trimmed, reference)
-        : undefined;
-      if (repeatsLast || earlier !== undefined) {
-        tally(ledger.dropped, "repeated assistant text", text.length);
-        return earlier === undefined ? [] : [element("assistant", { ref: reference, same_as: earlier })];
-      }
-    }
-    const model = entry.model === this.#model ? undefined : entry.model;
-    this.#model = entry.model ?? this.#model;
-    return [element("assistant", { ref: reference, at: this.time(entry.timestamp), model }, trimmed)];
-  }
-
-  #thinking(text: string, reference: string): Element[] {
-    if (text.trim() === "") return [];
-    const pruned = pruneLines(text.trim(), this.#context.detail.thinking);
-    if (pruned.omitted > 0) tally(this.#context.ledger.dropped, "thinking pruned", pruned.omitted);
-    return [element("thinking", { ref: reference }, pruned.text)];
+    return element("user", { ref: reference, at: this.time(timestamp, true), queued: "yes" }, text);
   }
 
   #call(block: ToolUseBlock, entry: AssistantEntry, reference: string): void {
@@ -291,8 +190,9 @@ export class Conversation {
     }
     const call: Call = { block, reference, timestamp: entry.timestamp, at: this.time(entry.timestamp) };
     if (isAgentCall(block) || block.id === "") {
+      // An agent's call is shown at once: its own messages may stand in the same log, before its result.
       this.#remember(call);
-      this.#order.add([useElement(call, undefined, this.#context)]);
+      this.#show(useElement(call, undefined, this.#context));
     } else {
       this.#order.wait(block.id, call);
     }
@@ -300,7 +200,7 @@ export class Conversation {
 
   #result(block: ToolResultBlock, entry: UserEntry, reference: string): void {
     if (this.#droppedCalls.delete(block.toolUseId)) return;
-    const outcome = {
+    const outcome: Outcome = {
       block,
       reference,
       timestamp: entry.timestamp,
@@ -310,35 +210,28 @@ export class Conversation {
     if (!this.#order.settle(block.toolUseId, (call) => callElements(call, outcome, this.#context))) {
       const call = this.#shownCalls.get(block.toolUseId);
       this.#shownCalls.delete(block.toolUseId);
-      this.#order.add([resultElement(call, outcome, this.#context)]);
+      this.#show(resultElement(call, outcome, this.#context));
     }
     // A person's words in a result: the reason of a denial, answers to questions.
-    const words = isDenied(block, entry.toolDenialKind) ? denialWords(block) : undefined;
-    const answers = entry.toolUseResult === undefined ? undefined : answersOf(entry.toolUseResult);
-    if (words === undefined && answers === undefined) return;
+    const reason = isDenied(block, entry.toolDenialKind) ? denialWords(block) : undefined;
+    const words = reason ?? answersOf(entry.toolUseResult);
+    if (words === undefined) return;
     this.#context.facts.personsTexts++;
-    const attributes = {
-      ref: reference,
-      at: this.time(entry.timestamp, true),
-      about: words === undefined ? "questions" : "denial",
-    };
-    this.#order.add([element("user", attributes, words ?? answers ?? "")]);
+    const about = reason === undefined ? "questions" : "denial";
+    this.#show(element("user", { ref: reference, at: this.time(entry.timestamp, true), about }, words));
   }
 
   #remember(call: Call): void {
     this.#shownCalls.set(call.block.id, call);
-    if (this.#shownCalls.size > MAX_SHOWN_CALLS) {
-      const oldest = this.#shownCalls.keys().next().value;
-      if (oldest !== undefined) this.#shownCalls.delete(oldest);
-    }
+    if (this.#shownCalls.size <= MAX_SHOWN_CALLS) return;
+    const oldest = this.#shownCalls.keys().next().value;
+    if (oldest !== undefined) this.#shownCalls.delete(oldest);
   }
 
   /** Whether a block of a message is seen for the first time: forks, resumes and embedded copies repeat them. */
   #isNewBlock(entry: AssistantEntry, block: ContentBlock): boolean {
     if (entry.messageId === undefined) return true;
-    const identity = block.type === "tool_use"
-      ? block.id
-      : fingerprint(block.type === "thinking" || block.type === "text" ? block.text : plainText([block]));
+    const identity = block.type === "tool_use" ? block.id : "text" in block ? fingerprint(block.text) : 0;
     return this.#context.keys.addNew(`${entry.messageId} ${block.type} ${identity}`);
   }
 }

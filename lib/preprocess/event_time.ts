@@ -27,11 +27,15 @@ export class EventClock {
   }
 }
 
+/** Whether a text is a timestamp as every client version writes it: `2026-02-09T18:13:53.595Z`. */
+export function isLogTimestamp(text: string): boolean {
+  return text.length === 24 && text.charCodeAt(23) === 0x5a && text.charCodeAt(10) === 0x54 &&
+    !Number.isNaN(Date.parse(text));
+}
+
 /** Milliseconds since 1970 of a log's timestamp, or undefined where it is none. */
 export function millisecondsOf(timestamp: string | undefined): number | undefined {
-  if (timestamp === undefined || !/^\d{4}-\d\d-\d\dT/.test(timestamp)) return undefined;
-  const time = Date.parse(timestamp);
-  return Number.isNaN(time) || Math.abs(time) > 8.64e15 ? undefined : time;
+  return timestamp === undefined || !isLogTimestamp(timestamp) ? undefined : Date.parse(timestamp);
 }
 
 /** How long something took, in seconds as `12s`, or undefined below two seconds or where it is unknown. */

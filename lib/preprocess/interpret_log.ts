@@ -2,32 +2,24 @@
 
 import {
   type AgentLog,
+  type AgentProgressEntry,
   arrayField,
   asObject,
+  type AssistantEntry,
   type AttachmentEntry,
   type Entry,
-  isWarmupPrompt,
   stringField,
   type UserEntry,
 } from "../session/mod.ts";
 import { Conversation } from "./conversation.ts";
 import { type Element, element } from "./element.ts";
-import { millisecondsOf } from "./event_time.ts";
+import { type AgentScope, type InnerAgent, InnerAgents } from "./inner_agents.ts";
 import { tally } from "./ledger.ts";
 import { isPersonsQueuedText } from "./origin.ts";
 import type { SessionContext } from "./session_context.ts";
+import { noteFacts } from "./session_facts.ts";
 import { attachmentEvent, pullRequestEvent, type SideEvent, systemEvent } from "./side_events.ts";
-import { plainText } from "./tool_outcome.ts";
 import { jsonText } from "./tool_parameters.ts";
-
-/** A subagent's conversation: what its container element says. */
-export interface AgentScope {
-  readonly id: string;
-  readonly type: string | undefined;
-  readonly description: string | undefined;
-  /** The reference of the tool use that started it, or its raw id. */
-  readonly toolUse: string | undefined;
-}
 
 /** An element with the conversation it belongs to; undefined: the session's own. */
 export interface SessionEvent {
@@ -40,12 +32,7 @@ export class LogInterpreter {
   readonly #context: SessionContext;
   readonly #agent: AgentScope | undefined;
   readonly #main: Conversation;
-  /** Subagents inside this log: 1.0.x sidechains by their first line, embedded messages by agent id. */
-  readonly #inner = new Map<string, { readonly scope: AgentScope; readonly conversation: Conversation }>();
-  /** 1.0.x: the sidechain that each sidechain line belongs to. */
-  readonly #sidechainOf = new Map<string, string>();
-  /** Tool uses that may start an agent inside this log, by prompt. */
-  readonly #startedByPrompt = new Map<string, string>();
+  readonly #inner: InnerAgents;
   readonly #titles = new Set<string>();
   #branch: string | undefined;
   #cwd: string | undefined;
@@ -57,9 +44,10 @@ export class LogInterpreter {
       id: agentLog.agentId,
       type: agentLog.agentType,
       description: agentLog.description,
-      toolUse: agentLog.toolUseId,
+      toolUse: context.agentLogs.startedBy.get(agentLog.agentId) ?? agentLog.toolUseId,
     };
     this.#main = new Conversation(context, agentLog === undefined ? "" : `${agentLog.agentId}:`);
+    this.#inner = new InnerAgents(context);
     if (agentLog !== undefined) context.facts.agents.add(agentLog.agentId);
   }
 
@@ -70,7 +58,7 @@ export class LogInterpreter {
       tally(ledger.dropped, "repeated line");
       return;
     }
-    this.#noteFacts(entry);
+    noteFacts(this.#context.facts, entry);
     if (!entry.isSidechain) yield* this.#changes(entry);
     switch (entry.kind) {
       case "user":
@@ -126,7 +114,7 @@ export class LogInterpreter {
 
   /** What still waits when the log ends. */
   *finish(): Generator<SessionEvent> {
-    for (const { scope, conversation } of this.#inner.values()) {
+    for (const { scope, conversation } of this.#inner.all()) {
       for (const made of conversation.finish()) yield { element: made, scope };
     }
     yield* this.#own(this.#main.finish());
@@ -136,58 +124,29 @@ export class LogInterpreter {
     for (const made of elements) yield { element: made, scope: this.#agent };
   }
 
-  *#message(entry: Extract<Entry, { kind: "user" | "assistant" }>): Generator<SessionEvent> {
-    if (entry.kind === "assistant") {
-      for (const block of entry.content) {
-        if (block.type !== "tool_use") continue;
-        const prompt = stringField(block.input, "prompt");
-        if (prompt !== undefined && (block.name === "Task" || block.name === "Agent")) {
-          this.#startedByPrompt.set(prompt, this.#main.reference(entry));
-        }
-      }
+  *#message(entry: UserEntry | AssistantEntry): Generator<SessionEvent> {
+    const reference = this.#main.reference(entry);
+    if (entry.kind === "assistant") this.#inner.noteCalls(entry, reference);
+    if (this.#agent !== undefined || !entry.isSidechain) {
+      // All lines of an agent's own log are the agent's, marked as such or not.
+      const own = this.#agent === undefined ? entry : { ...entry, isSidechain: true };
+      return yield* this.#own(own.kind === "user" ? this.#main.user(own) : this.#main.assistant(own));
     }
-    const inner = entry.isSidechain && this.#agent === undefined ? this.#sidechain(entry) : undefined;
-    if (inner === "warm-up") return tally(this.#context.ledger.dropped, "warm-up agent");
-    const conversation = inner?.conversation ?? this.#main;
-    const elements = entry.kind === "user" ? conversation.user(entry) : conversation.assistant(entry);
-    for (const made of elements) yield { element: made, scope: inner?.scope ?? this.#agent };
-  }
-
-  /** 1.0.x: the subagent's conversation inside the main file, found along the chain of parents. */
-  #sidechain(entry: Extract<Entry, { kind: "user" | "assistant" }>) {
-    const parent = entry.parentUuid === undefined ? undefined : this.#sidechainOf.get(entry.parentUuid);
-    const root = parent ?? entry.uuid ?? this.#main.reference(entry);
-    if (entry.uuid !== undefined) this.#sidechainOf.set(entry.uuid, root);
-    const known = this.#inner.get(root);
-    if (known !== undefined) return known;
-    const prompt = entry.kind === "user" ? plainText(entry.content) : undefined;
-    if (parent !== undefined || isWarmupPrompt(prompt)) return "warm-up" as const;
-    const id = root.slice(0, 8);
-    const toolUse = prompt === undefined ? undefined : this.#startedByPrompt.get(prompt);
-    return this.#startInner(root, { id, type: undefined, description: undefined, toolUse }, "");
-  }
-
-  #startInner(key: string, scope: AgentScope, prefix: string) {
-    const started = { scope, conversation: new Conversation(this.#context, prefix) };
-    this.#inner.set(key, started);
-    this.#context.facts.agents.add(scope.id);
-    return started;
+    const inner = this.#inner.ofSidechain(entry, reference);
+    if (inner === undefined) tally(this.#context.ledger.dropped, "warm-up agent");
+    else yield* said(inner, entry);
   }
 
   /** A message of a subagent embedded in its parent's log: shown where the agent has no log of its own. */
-  *#embedded(entry: Extract<Entry, { kind: "agent-progress" }>): Generator<SessionEvent> {
+  *#embedded(entry: AgentProgressEntry): Generator<SessionEvent> {
     const { agentLogs, keys, ledger } = this.#context;
     const { message } = entry;
-    const id = entry.agentId ?? entry.parentToolUseId ?? "unknown";
-    if (agentLogs.ids.has(id) || (message.uuid !== undefined && !keys.addNew(message.uuid))) {
+    const hasOwnLog = entry.agentId !== undefined && agentLogs.ids.has(entry.agentId);
+    if (hasOwnLog || (message.uuid !== undefined && !keys.addNew(message.uuid))) {
       return tally(ledger.dropped, "embedded copy of an agent's message");
     }
     const toolUse = this.#main.shownAs(entry.parentToolUseId) ?? entry.parentToolUseId;
-    const inner = this.#inner.get(id) ??
-      this.#startInner(id, { id, type: undefined, description: undefined, toolUse }, "");
-    const { conversation, scope } = inner;
-    const elements = message.kind === "user" ? conversation.user(message) : conversation.assistant(message);
-    for (const made of elements) yield { element: made, scope };
+    yield* said(this.#inner.ofEmbedded(entry, toolUse), message);
   }
 
   *#attachment(entry: AttachmentEntry): Generator<Element> {
@@ -232,23 +191,15 @@ export class LogInterpreter {
       yield* this.#own(this.#main.event(element("event", { ref: this.#main.reference(entry), kind }, value)));
     }
   }
+}
 
-  #noteFacts(entry: Entry): void {
-    const { facts } = this.#context;
-    facts.sessionId ??= entry.sessionId;
-    facts.version ??= entry.version;
-    facts.lastVersion = entry.version ?? facts.lastVersion;
-    facts.branch ??= entry.gitBranch === "" ? undefined : entry.gitBranch;
-    facts.cwd ??= entry.cwd;
-    const time = millisecondsOf(entry.timestamp);
-    if (time === undefined) return;
-    if (facts.startedAt === undefined || time < (millisecondsOf(facts.startedAt) ?? time)) {
-      facts.startedAt = entry.timestamp;
-    }
-    if (facts.endedAt === undefined || time > (millisecondsOf(facts.endedAt) ?? time)) {
-      facts.endedAt = entry.timestamp;
-    }
-  }
+/** What an agent inside the log says or is told. */
+function* said(
+  { scope, conversation }: InnerAgent,
+  entry: UserEntry | AssistantEntry,
+): Generator<SessionEvent> {
+  const elements = entry.kind === "user" ? conversation.user(entry) : conversation.assistant(entry);
+  for (const made of elements) yield { element: made, scope };
 }
 
 const emptyUser: Pick<

@@ -10,7 +10,13 @@ import {
 import { type Ledger, tally } from "./ledger.ts";
 import { plainText } from "./tool_outcome.ts";
 
-/** The entry with its moved results read back; most entries come back as they are. */
+/** Whether an entry shows previews of moved results. */
+export function hasMovedResults(entry: Entry): boolean {
+  const message = entry.kind === "agent-progress" ? entry.message : entry;
+  return message.kind === "user" && message.content.some(isMoved);
+}
+
+/** The entry with its moved results read back. */
 export async function withMovedResults(
   entry: Entry,
   folders: readonly string[],
@@ -24,7 +30,6 @@ export async function withMovedResults(
 }
 
 async function restore(entry: UserEntry, folders: readonly string[], ledger: Ledger): Promise<UserEntry> {
-  if (!entry.content.some(isMoved)) return entry;
   const content: ContentBlock[] = [];
   for (const block of entry.content) {
     if (!isMoved(block)) {

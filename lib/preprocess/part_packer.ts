@@ -1,7 +1,8 @@
 /** Redacted events → parts, none larger than the budget in tokens, each as full as events allow. */
 
 import { type Element, element, textLength } from "./element.ts";
-import type { AgentScope, SessionEvent } from "./interpret_log.ts";
+import type { AgentScope } from "./inner_agents.ts";
+import type { SessionEvent } from "./interpret_log.ts";
 import { takeElement } from "./split_element.ts";
 import { estimateTokens } from "./tokens.ts";
 import { renderElement, renderOpening } from "./xml.ts";

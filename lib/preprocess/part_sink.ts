@@ -4,9 +4,13 @@ import { join } from "node:path";
 import { joinRedacted, type Redacted } from "../redact/mod.ts";
 import { messageOf, UserError } from "../user_error.ts";
 
-/** The root's tags around a part's body, known once all parts are. */
-export interface PartFrame {
+/** A part: its content between the root's tags. */
+export interface Part {
+  /** From 1. */
+  readonly number: number;
+  /** The root's start tag; `finish` gives the final one, which is not longer in bytes. */
   readonly opening: Redacted;
+  readonly body: Redacted;
   readonly closing: Redacted;
 }
 
@@ -17,13 +21,12 @@ export interface PlacedPart {
   readonly bytes: number;
 }
 
-/** Takes parts one by one, and puts them in place together. */
+/** Takes parts one by one in any order, and puts them in place together. */
 export interface PartSink {
-  /** Takes the body of the next part. */
-  add(body: Redacted): Promise<void>;
-  /** All bodies are there: puts the parts in their place, each within its frame. */
-  finish(sessionId: string, frames: readonly PartFrame[]): Promise<PlacedPart[]>;
-  /** Nothing is to be kept: the session was empty, or reading it failed. */
+  add(part: Part): Promise<void>;
+  /** All parts are there: they get their final start tags, by number from 1, and appear. None: there is nothing. */
+  finish(sessionId: string, openings: readonly Redacted[]): Promise<PlacedPart[]>;
+  /** Nothing is to be kept: the conversion failed. */
   discard(): Promise<void>;
 }
 
@@ -33,124 +36,130 @@ export interface MemorySink extends PartSink {
   readonly parts: readonly Redacted[];
 }
 
+const encoder = new TextEncoder();
+
 /** Keeps parts in memory. */
 export function collectParts(): MemorySink {
-  const bodies: Redacted[] = [];
+  const taken = new Map<number, Part>();
   const parts: Redacted[] = [];
   return {
     parts,
-    add: (body) => {
-      bodies.push(body);
-      return Promise.resolve();
+    add: (part) => Promise.resolve(void taken.set(part.number, part)),
+    finish: (_sessionId, openings) => {
+      for (const [index, opening] of openings.entries()) {
+        const part = taken.get(index + 1);
+        if (part !== undefined) parts.push(joinRedacted([opening, part.body, part.closing], "\n"));
+      }
+      taken.clear();
+      return Promise.resolve(parts.map((part) => ({ name: undefined, bytes: encoder.encode(part).length })));
     },
-    finish: (_sessionId, frames) => {
-      parts.push(...frames.map((frame, index) => framed(frame, bodies[index])));
-      bodies.length = 0;
-      return Promise.resolve(parts.map((part) => ({ name: undefined, bytes: byteLength(part) })));
-    },
-    discard: () => {
-      bodies.length = 0;
-      return Promise.resolve();
-    },
+    discard: () => Promise.resolve(taken.clear()),
   };
+}
+
+/** A part's file before it has its name. */
+interface WrittenPart {
+  readonly path: string;
+  readonly bytes: number;
+  /** Bytes set aside for the root's start tag. */
+  readonly openingBytes: number;
 }
 
 /**
  * Writes parts to a folder as `<prefix>-<session-id>.xml`, or `-part<N>.xml` when there is more than one. Files get
  * these names only when all parts are whole; parts of the same session from an earlier run are removed.
  *
+ * Parts are written once: a start tag that does not know yet how many parts there are leaves room, which is filled at
+ * the end. Writing is synchronous: a part takes 0.1 ms, handing it to another thread and waiting takes 1 ms.
+ *
  * @param folder made if it is missing.
  * @throws UserError (from the sink's methods) when a file can't be written.
  */
 export function writePartsTo(folder: string, prefix: string): PartSink {
   const run = crypto.randomUUID().slice(0, 8);
-  const bodies: string[] = [];
-  const temporary = (name: string) => join(folder, `.${prefix}-${run}-${name}.tmp`);
-  const discard = async () => {
-    for (const path of bodies.splice(0)) await removeIfThere(path);
+  const written = new Map<number, WrittenPart>();
+  const write = ({ number, opening, body, closing }: Part) => {
+    const path = join(folder, `.${prefix}-${run}-${number}.tmp`);
+    const openingBytes = encoder.encode(opening).length;
+    const bytes = encoder.encode(joinRedacted([opening, body, closing], "\n"));
+    describingFailure(path, () => {
+      if (written.size === 0) Deno.mkdirSync(folder, { recursive: true });
+      // Registered first: a file that was only begun is to be removed, too.
+      written.set(number, { path, bytes: bytes.length, openingBytes });
+      Deno.writeFileSync(path, bytes);
+    });
+  };
+  const place = (sessionId: string, openings: readonly Redacted[]): PlacedPart[] => {
+    const stem = `${prefix}-${fileNamePart(sessionId)}`;
+    const placed: { from: string; to: string; part: PlacedPart }[] = [];
+    for (const [index, opening] of openings.entries()) {
+      const part = written.get(index + 1);
+      if (part === undefined) continue;
+      const name = openings.length === 1 ? `${stem}.xml` : `${stem}-part${index + 1}.xml`;
+      describingFailure(join(folder, name), () => fillOpening(part, opening));
+      placed.push({ from: part.path, to: join(folder, name), part: { name, bytes: part.bytes } });
+    }
+    for (const { from, to } of placed) describingFailure(to, () => Deno.renameSync(from, to));
+    discard(); // Parts of a session that turned out to hold nothing; of the others no temporary file is left.
+    removeStaleParts(folder, stem, new Set(placed.map(({ part }) => part.name)));
+    return placed.map(({ part }) => part);
+  };
+  const discard = () => {
+    for (const { path } of written.values()) removeIfThere(path);
+    written.clear();
   };
   return {
-    discard,
-    add: async (body) => {
-      const path = temporary(`body${bodies.length + 1}`);
-      bodies.push(path);
-      await describingFailure(path, async () => {
-        if (bodies.length === 1) await Deno.mkdir(folder, { recursive: true });
-        await Deno.writeTextFile(path, body);
-      });
-    },
-    finish: async (sessionId, frames) => {
-      const stem = `${prefix}-${fileNamePart(sessionId)}`;
-      const placed: PlacedPart[] = [];
-      for (const [index, frame] of frames.entries()) {
-        const path = bodies[index];
-        const name = frames.length === 1 ? `${stem}.xml` : `${stem}-part${index + 1}.xml`;
-        if (path === undefined) break;
-        const bytes = await describingFailure(join(folder, name), () => frameFile(path, frame));
-        placed.push({ name, bytes });
-      }
-      for (const [index, part] of placed.entries()) {
-        const path = bodies[index];
-        if (path !== undefined && part.name !== undefined) {
-          const target = join(folder, part.name);
-          await describingFailure(target, () => Deno.rename(path, target));
-        }
-      }
-      bodies.length = 0;
-      await removeStaleParts(folder, stem, new Set(placed.map((part) => part.name)));
-      return placed;
-    },
+    add: (part) => attempt(() => write(part)),
+    finish: (sessionId, openings) => attempt(() => place(sessionId, openings)),
+    discard: () => attempt(discard),
   };
 }
 
-/** Puts the root's tags around a body in its file; gives the size in bytes. */
-async function frameFile(path: string, frame: PartFrame): Promise<number> {
-  const part = framed(frame, await Deno.readTextFile(path) as Redacted);
-  await Deno.writeTextFile(path, part);
-  return byteLength(part);
+/** Writes the final start tag into the room set aside for it; white space before `>` fills what is left. */
+function fillOpening({ path, openingBytes }: WrittenPart, opening: Redacted): void {
+  const missing = openingBytes - encoder.encode(opening).length;
+  if (missing < 0) throw new Error(`its start tag needs ${-missing} bytes more than were set aside`);
+  using file = Deno.openSync(path, { write: true });
+  file.writeSync(encoder.encode(`${opening.slice(0, -1)}${" ".repeat(missing)}>`));
 }
 
-function framed(frame: PartFrame, body: Redacted | undefined): Redacted {
-  return joinRedacted(
-    body === undefined ? [frame.opening, frame.closing] : [frame.opening, body, frame.closing],
-    "\n",
-  );
-}
-
-async function removeStaleParts(
-  folder: string,
-  stem: string,
-  current: ReadonlySet<string | undefined>,
-): Promise<void> {
-  for await (const { name, isFile } of Deno.readDir(folder)) {
+function removeStaleParts(folder: string, stem: string, current: ReadonlySet<string | undefined>): void {
+  let items: Deno.DirEntry[];
+  try {
+    items = [...Deno.readDirSync(folder)];
+  } catch {
+    return; // The folder was never made.
+  }
+  for (const { name, isFile } of items) {
     const ending = name.startsWith(stem) ? name.slice(stem.length) : undefined;
     if (!isFile || ending === undefined || current.has(name)) continue;
-    if (/^(?:-part\d+)?\.xml$/.test(ending)) await removeIfThere(join(folder, name));
+    if (/^(?:-part\d+)?\.xml$/.test(ending)) removeIfThere(join(folder, name));
   }
 }
 
-async function removeIfThere(path: string): Promise<void> {
+function removeIfThere(path: string): void {
   try {
-    await Deno.remove(path);
+    Deno.removeSync(path);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }
 
-async function describingFailure<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
+function describingFailure<Result>(path: string, write: () => Result): Result {
   try {
-    return await write();
+    return write();
   } catch (error) {
     throw new UserError(`The part ${path} can't be written: ${messageOf(error)}.`, { cause: error });
   }
+}
+
+/** A synchronous step as the promise that the interface asks for. */
+function attempt<Result>(step: () => Result): Promise<Result> {
+  return new Promise((resolve) => resolve(step()));
 }
 
 /** A session id as part of a file name: ids are UUIDs, but a log's own word is not to be trusted with a path. */
 export function fileNamePart(sessionId: string): string {
   const plain = sessionId.replace(/[^A-Za-z0-9._-]/g, "-").replace(/^[.-]+/, "").slice(0, 100);
   return plain === "" ? "session" : plain;
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

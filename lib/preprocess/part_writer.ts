@@ -1,42 +1,87 @@
 /** Finished parts → the sink: assembled, scanned once more as a whole, and never over the budget. */
 
-import type { Redactor } from "../redact/mod.ts";
+import { type Redacted, redactedText, type Redactor } from "../redact/mod.ts";
 import { PartAssembler, type PartContent } from "./part_packer.ts";
-import type { PartSink } from "./part_sink.ts";
+import type { PartSink, PlacedPart } from "./part_sink.ts";
+import type { SessionFacts } from "./session_facts.ts";
+import { frameOpening, frameTokens } from "./session_frame.ts";
 import { estimateTokens } from "./tokens.ts";
 
-/** Hands parts to the sink, and remembers the tokens of each. */
+/** More parts than anyone has: room for the number of parts is set aside in each start tag. */
+const MOST_PARTS = 999_999;
+
+/** The body of the first part waits in memory: its start tag tells what is only known at the end. */
+interface FirstPart {
+  readonly body: Redacted;
+}
+
+/** A part where it ended up, with its tokens, start tag included. */
+export interface FinishedPart extends PlacedPart {
+  readonly tokens: number;
+}
+
+/** Hands parts to the sink. */
 export class PartWriter {
   readonly #redactor: Redactor;
   readonly #sink: PartSink;
-  readonly #budget: (part: number) => number;
+  readonly #sessionId: () => string;
   readonly #assembler = new PartAssembler();
   readonly #tokens: number[] = [];
+  #first: FirstPart | undefined;
 
-  /** @param budget tokens of a part's content at most, by the part's number from 1. */
-  constructor(redactor: Redactor, sink: PartSink, budget: (part: number) => number) {
+  /** @param sessionId asked when a part is written: logs tell it in their first lines. */
+  constructor(redactor: Redactor, sink: PartSink, sessionId: () => string) {
     this.#redactor = redactor;
     this.#sink = sink;
-    this.#budget = budget;
+    this.#sessionId = sessionId;
   }
 
-  /** Tokens of the content of each part so far. */
-  get tokens(): readonly number[] {
-    return this.#tokens;
-  }
-
-  /** Writes a part; as two where redaction of the whole made it too large. */
-  async write({ pieces, tokens }: PartContent): Promise<void> {
+  /**
+   * Writes a part; as two where redaction of the whole made it too large.
+   *
+   * @param budget tokens of a part's content at most, by the part's number from 1.
+   */
+  async write({ pieces, tokens }: PartContent, budget: (part: number) => number): Promise<void> {
     const plain = this.#assembler.assemble(pieces);
-    const xml = await this.#redactor.redactMarkup(plain);
-    const actual = xml === plain ? tokens : estimateTokens(xml);
-    if (actual > this.#budget(this.#tokens.length + 1) && pieces.length > 1) {
+    const body = await this.#redactor.redactMarkup(plain);
+    const actual = body === plain ? tokens : estimateTokens(body);
+    const number = this.#tokens.length + 1;
+    if (actual > budget(number) && pieces.length > 1) {
       const middle = Math.ceil(pieces.length / 2);
-      await this.write({ pieces: pieces.slice(0, middle), tokens });
-      await this.write({ pieces: pieces.slice(middle), tokens });
+      await this.write({ pieces: pieces.slice(0, middle), tokens }, budget);
+      await this.write({ pieces: pieces.slice(middle), tokens }, budget);
       return;
     }
     this.#tokens.push(actual);
-    await this.#sink.add(xml);
+    if (number === 1) this.#first = { body };
+    else await this.#add(number, body, await this.#opening(number, MOST_PARTS));
+  }
+
+  /** Puts all parts in place; none where the session turned out to hold nothing. */
+  async finish(facts: SessionFacts, keep: boolean): Promise<FinishedPart[]> {
+    const parts = keep ? this.#tokens.length : 0;
+    const openings: Redacted[] = [];
+    for (let number = 1; number <= parts; number++) openings.push(await this.#opening(number, parts, facts));
+    const first = openings[0];
+    if (first !== undefined && this.#first !== undefined) await this.#add(1, this.#first.body, first);
+    const placed = await this.#sink.finish(this.#sessionId(), openings);
+    return placed.map((part, index) => ({
+      ...part,
+      tokens: (this.#tokens[index] ?? 0) + frameTokens(index + 1),
+    }));
+  }
+
+  async #add(number: number, body: Redacted, opening: Redacted): Promise<void> {
+    await this.#sink.add({ number, opening, body, closing: redactedText`</session>` });
+  }
+
+  async #opening(part: number, parts: number, facts?: SessionFacts): Promise<Redacted> {
+    const opening = frameOpening({
+      sessionId: this.#sessionId(),
+      part,
+      parts,
+      facts: part === 1 ? facts : undefined,
+    });
+    return await this.#redactor.redactMarkup(opening);
   }
 }

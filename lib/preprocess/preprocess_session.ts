@@ -1,30 +1,20 @@
 /** One session's logs → redacted XML parts: the whole of stage 2, streaming. */
 
 import { basename } from "node:path";
-import { redactedText, type Redactor } from "../redact/mod.ts";
-import {
-  type AgentLog,
-  type Entry,
-  findAgentLogs,
-  newReadingRecord,
-  readEntries,
-  readFileChunks,
-  type ReadingRecord,
-  sessionFolders,
-} from "../session/mod.ts";
+import type { Redactor } from "../redact/mod.ts";
+import { findAgentLogs, newReadingRecord, type ReadingRecord } from "../session/mod.ts";
 import { UserError } from "../user_error.ts";
 import { FULL_DETAIL, NORMAL_DETAIL } from "./detail.ts";
-import { LogInterpreter, type SessionEvent } from "./interpret_log.ts";
 import { countsOf, tally } from "./ledger.ts";
-import { withMovedResults } from "./moved_results.ts";
 import { PartPacker } from "./part_packer.ts";
-import type { PartFrame, PartSink } from "./part_sink.ts";
+import type { PartSink } from "./part_sink.ts";
 import { PartWriter } from "./part_writer.ts";
 import { redactEvents } from "./redact_events.ts";
-import type { PartReport, SessionReport } from "./report.ts";
-import { newSessionContext, type SessionContext } from "./session_context.ts";
-import { FRAME_CLOSING, frameOpening, frameTokens, usageElement } from "./session_frame.ts";
-import { estimateTokens } from "./tokens.ts";
+import type { SessionReport } from "./report.ts";
+import { newSessionContext } from "./session_context.ts";
+import { sessionEvents } from "./session_events.ts";
+import type { SessionFacts } from "./session_facts.ts";
+import { frameTokens } from "./session_frame.ts";
 
 /** Claude's Read tool refuses files over 25,000 tokens; the seeds chose 20,000. */
 export const DEFAULT_MAX_TOKENS = 20_000;
@@ -80,107 +70,58 @@ async function convert(
   options: PreprocessOptions,
   sink: PartSink,
 ): Promise<SessionReport> {
+  const { includeAgents, filtering, maxTokens, redactor, signal } = options;
   const fileId = basename(source.path).replace(/\.jsonl$/, "");
-  const agentLogs = options.includeAgents
+  const agentLogs = includeAgents
     ? await findAgentLogs(source.path, new Set([source.sessionId ?? fileId]))
     : [];
-  const context = newSessionContext(options.filtering ? NORMAL_DETAIL : FULL_DETAIL, agentLogs);
+  const context = newSessionContext(filtering ? NORMAL_DETAIL : FULL_DETAIL, agentLogs);
+  const { facts, ledger } = context;
   const record = newReadingRecord();
-  const before = options.redactor.receipt();
-  const budget = (part: number) => options.maxTokens - frameTokens(part);
+  const redactedBefore = redactor.receipt();
+  // Asked for first when a part is written, and the same from then on.
+  let known = source.sessionId ?? (isUuid(fileId) ? fileId : undefined);
+  const sessionId = () => known ??= facts.sessionId ?? fileId;
+  const budget = (part: number) => maxTokens - frameTokens(part);
   const packer = new PartPacker(budget);
-  const writer = new PartWriter(options.redactor, sink, budget);
-  const events = sessionEvents(source, agentLogs, context, record, options);
-  for await (const batch of redactEvents(events, options.redactor)) {
-    for (const event of batch) {
-      tally(context.ledger.kept, event.element.name);
-      for (const content of packer.add(event)) await writer.write(content);
+  const writer = new PartWriter(redactor, sink, sessionId);
+
+  const logs = { path: source.path, sessionId: source.sessionId, agentLogs, context, record, signal };
+  for await (const batch of sessionEvents(logs)) {
+    for (const event of await redactEvents(batch, redactor)) {
+      tally(ledger.kept, event.element.name);
+      for (const content of packer.add(event)) await writer.write(content, budget);
     }
   }
-  for (const content of packer.finish()) await writer.write(content);
-
-  const sessionId = source.sessionId ?? (isUuid(fileId) ? fileId : context.facts.sessionId ?? fileId);
-  const status = statusOf(context);
-  const frames = status === "converted"
-    ? await framesOf(sessionId, writer.tokens.length, context, options.redactor)
-    : [];
-  const placed = await sink.finish(sessionId, frames);
-  const reports: PartReport[] = placed.map((part, index) => ({
-    ...part,
-    tokens: (writer.tokens[index] ?? 0) + estimateTokens(frames[index]?.opening ?? "") +
-      estimateTokens(FRAME_CLOSING) + 2,
-  }));
+  for (const content of packer.finish()) await writer.write(content, budget);
+  const status = statusOf(facts);
+  const parts = await writer.finish(facts, status === "converted");
   return {
-    sessionId,
+    sessionId: sessionId(),
     status,
-    parts: reports,
+    parts,
     bytesIn: record.bytes,
-    bytesOut: reports.reduce((sum, part) => sum + part.bytes, 0),
+    bytesOut: parts.reduce((sum, part) => sum + part.bytes, 0),
     lines: record.lines,
-    kept: countsOf(context.ledger.kept),
-    dropped: {
-      ...Object.fromEntries([...record.neverKept].map(([type, { lines }]) => [type, lines])),
-      ...countsOf(context.ledger.dropped),
-    },
+    kept: countsOf(ledger.kept),
+    dropped: { ...neverKeptCounts(record), ...countsOf(ledger.dropped) },
     unparsed: record.unparsed,
     unparsedCount: record.unparsedCount,
     invalidUtf8Lines: record.invalidUtf8Lines,
-    unknownTypes: countsOf(context.ledger.unknownTypes),
-    agents: context.facts.agents.size,
-    redactions: difference(options.redactor.receipt(), before),
+    unknownTypes: countsOf(ledger.unknownTypes),
+    agents: facts.agents.size,
+    redactions: difference(redactor.receipt(), redactedBefore),
   };
 }
 
-/** The events of the session's log, then those of its subagents' logs. */
-async function* sessionEvents(
-  source: SessionSource,
-  agentLogs: readonly AgentLog[],
-  context: SessionContext,
-  record: ReadingRecord,
-  options: PreprocessOptions,
-): AsyncGenerator<SessionEvent> {
-  const folders = sessionFolders(source.path, source.sessionId);
-  for (const log of [undefined, ...agentLogs]) {
-    const interpreter = new LogInterpreter(context, log);
-    for await (const entry of logEntries(log?.path ?? source.path, record, options)) {
-      yield* interpreter.interpret(await withMovedResults(entry, folders, context.ledger));
-    }
-    yield* interpreter.finish();
-  }
-  const usage = usageElement(context.usage.total());
-  if (usage !== undefined) yield { element: usage, scope: undefined };
-}
-
-async function* logEntries(
-  path: string,
-  record: ReadingRecord,
-  options: PreprocessOptions,
-): AsyncGenerator<Entry> {
-  const chunks = readFileChunks(path, options.signal);
-  const reading = { file: basename(path), record, everything: !options.filtering };
-  for await (const entries of readEntries(chunks, reading)) yield* entries;
-}
-
 /** Whether there is anything to learn from: a headless session without a word of text but with tool uses is not empty. */
-function statusOf({ facts }: SessionContext): SessionReport["status"] {
+function statusOf(facts: SessionFacts): SessionReport["status"] {
   if (facts.warmupPrompts > 0 && facts.personsTexts === 0) return "warmup";
   return facts.personsTexts + facts.assistantTexts + facts.toolUses === 0 ? "empty" : "converted";
 }
 
-async function framesOf(
-  sessionId: string,
-  parts: number,
-  { facts }: SessionContext,
-  redactor: Redactor,
-): Promise<PartFrame[]> {
-  const openings = Array.from(
-    { length: parts },
-    (_, index) => frameOpening({ sessionId, facts, part: index + 1, parts }),
-  );
-  return await Promise.all(openings.map(async (opening) => ({
-    opening: await redactor.redactMarkup(opening),
-    closing: redactedText`</session>`,
-  })));
+function neverKeptCounts(record: ReadingRecord): Record<string, number> {
+  return Object.fromEntries([...record.neverKept].map(([type, { lines }]) => [type, lines]));
 }
 
 function isUuid(text: string): boolean {

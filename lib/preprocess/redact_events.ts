@@ -1,11 +1,8 @@
 /** Redacts the texts of events before they become XML: secrets are recognised in plain text, not in escaped text. */
 
 import type { Redactor } from "../redact/mod.ts";
-import { type Attributes, type Element, type Node, textLength } from "./element.ts";
+import type { Attributes, Element, Node } from "./element.ts";
 import type { SessionEvent } from "./interpret_log.ts";
-
-/** Texts are scanned in batches of about this many characters: small ones pay the scanner's start each time. */
-const BATCH_CHARACTERS = 1_000_000;
 
 /** Attributes whose values this program makes itself. Everything is scanned once more in the finished part. */
 const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
@@ -23,25 +20,11 @@ const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
   "bytes",
 ]);
 
-/** Passes events on with their texts redacted, some hundreds at a time. */
-export async function* redactEvents(
-  events: AsyncIterable<SessionEvent>,
+/** The events with their texts redacted, in one scan. */
+export async function redactEvents(
+  events: readonly SessionEvent[],
   redactor: Redactor,
-): AsyncGenerator<SessionEvent[]> {
-  let batch: SessionEvent[] = [];
-  let characters = 0;
-  for await (const event of events) {
-    batch.push(event);
-    characters += textLength(event.element) + 50;
-    if (characters < BATCH_CHARACTERS) continue;
-    yield await redactBatch(batch, redactor);
-    batch = [];
-    characters = 0;
-  }
-  if (batch.length > 0) yield await redactBatch(batch, redactor);
-}
-
-async function redactBatch(events: readonly SessionEvent[], redactor: Redactor): Promise<SessionEvent[]> {
+): Promise<SessionEvent[]> {
   const texts: string[] = [];
   for (const { element } of events) collectTexts(element, texts);
   const redacted = (await redactor.redactAll(texts)).values();

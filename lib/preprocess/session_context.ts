@@ -4,25 +4,8 @@ import type { AgentLog } from "../session/mod.ts";
 import type { Detail } from "./detail.ts";
 import { SeenKeys, SeenTexts } from "./fingerprints.ts";
 import { type Ledger, newLedger } from "./ledger.ts";
+import { newSessionFacts, type SessionFacts } from "./session_facts.ts";
 import { UsageSum } from "./usage_sum.ts";
-
-/** Facts about the session, gathered while it is read. */
-export interface SessionFacts {
-  sessionId: string | undefined;
-  version: string | undefined;
-  lastVersion: string | undefined;
-  branch: string | undefined;
-  cwd: string | undefined;
-  startedAt: string | undefined;
-  endedAt: string | undefined;
-  readonly models: Set<string>;
-  /** Prompts, queued prompts, answers and reasons of a person, without warm-up prompts. */
-  personsTexts: number;
-  warmupPrompts: number;
-  assistantTexts: number;
-  toolUses: number;
-  readonly agents: Set<string>;
-}
 
 /** Shared by the interpreters of a session's logs. */
 export interface SessionContext {
@@ -45,6 +28,8 @@ export interface AgentIndex {
   readonly byToolUse: ReadonlyMap<string, AgentLog>;
   readonly byPrompt: ReadonlyMap<string, AgentLog>;
   readonly ids: ReadonlySet<string>;
+  /** References of the tool uses that started agents, by agent id; filled while logs are interpreted. */
+  readonly startedBy: Map<string, string>;
 }
 
 /** A fresh context for one session. */
@@ -52,21 +37,7 @@ export function newSessionContext(detail: Detail, agentLogs: readonly AgentLog[]
   return {
     detail,
     ledger: newLedger(),
-    facts: {
-      sessionId: undefined,
-      version: undefined,
-      lastVersion: undefined,
-      branch: undefined,
-      cwd: undefined,
-      startedAt: undefined,
-      endedAt: undefined,
-      models: new Set(),
-      personsTexts: 0,
-      warmupPrompts: 0,
-      assistantTexts: 0,
-      toolUses: 0,
-      agents: new Set(),
-    },
+    facts: newSessionFacts(),
     blocks: new SeenTexts(),
     assistantTexts: new SeenTexts(),
     keys: new SeenKeys(),
@@ -77,6 +48,7 @@ export function newSessionContext(detail: Detail, agentLogs: readonly AgentLog[]
       ),
       byPrompt: new Map(agentLogs.flatMap((log) => log.prompt === undefined ? [] : [[log.prompt, log]])),
       ids: new Set(agentLogs.map((log) => log.agentId)),
+      startedBy: new Map(),
     },
   };
 }

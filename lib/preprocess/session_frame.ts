@@ -2,7 +2,7 @@
 
 import type { MessageUsage } from "../session/mod.ts";
 import { type Element, element } from "./element.ts";
-import type { SessionFacts } from "./session_context.ts";
+import type { SessionFacts } from "./session_facts.ts";
 import { estimateTokens } from "./tokens.ts";
 import { renderOpening } from "./xml.ts";
 
@@ -21,7 +21,8 @@ export function frameTokens(part: number): number {
 /** What the root of a part says. */
 export interface FrameFacts {
   readonly sessionId: string;
-  readonly facts: SessionFacts;
+  /** Given for the first part, which carries what holds for the whole session. */
+  readonly facts: SessionFacts | undefined;
   readonly part: number;
   readonly parts: number;
 }
@@ -29,7 +30,7 @@ export interface FrameFacts {
 /** The root's start tag, within the tokens set aside for it: what does not fit is left out. */
 export function frameOpening({ sessionId, facts, part, parts }: FrameFacts): string {
   const always = { id: sessionId, part: `${part}`, parts: `${parts}` };
-  const session = {
+  const session = facts === undefined ? {} : {
     started: facts.startedAt,
     ended: facts.endedAt,
     branch: facts.branch,
@@ -37,7 +38,7 @@ export function frameOpening({ sessionId, facts, part, parts }: FrameFacts): str
     models: [...facts.models].join(", "),
     cwd: facts.cwd,
   };
-  const values = Object.entries(part === 1 ? { ...always, ...session } : always);
+  const values: [string, string | undefined][] = Object.entries({ ...always, ...session });
   for (;;) {
     const attributes = values.map((
       [name, value],
@@ -47,9 +48,6 @@ export function frameOpening({ sessionId, facts, part, parts }: FrameFacts): str
     values.pop();
   }
 }
-
-/** The root's end tag. */
-export const FRAME_CLOSING = "</session>";
 
 function versions({ version, lastVersion }: SessionFacts): string | undefined {
   return version === lastVersion || version === undefined ? version : `${version} to ${lastVersion}`;

@@ -10,6 +10,13 @@
  */
 
 import {
+  BEYOND_ASCII,
+  columnTable,
+  compileTokenAutomaton,
+  COST_OFFSET,
+  COST_UNIT,
+} from "./token_automaton.ts";
+import {
   SINGLE_TOKEN_HAN,
   SINGLE_TOKEN_HANGUL,
   SINGLE_TOKEN_PAIRS,
@@ -19,131 +26,47 @@ import {
 /** For texts unlike the samples. */
 const SAFETY_FACTOR = 1.03;
 
-// Classes of ASCII characters. LOWER and UPPER are below all others: `<= UPPER` means letter.
-const LOWER = 0;
-const UPPER = 1;
-const DIGIT = 2;
-const PUNCTUATION = 3;
-const SPACE = 4;
-const NEWLINE = 5;
-const TAB = 6;
-const BEYOND_ASCII = 7;
-const CLASS_MASK = 7;
-/** Letters that words rarely have, and letters that are no vowels: random text is full of both. */
-const RARE = 8;
-const CONSONANT = 16;
-/** Punctuation that is drawn as rules; long runs of it are few tokens. */
-const RULE = 32;
-
-const ASCII = asciiTable();
+/** The class of every UTF-16 unit: nearly all of them hit the first 128 bytes. */
+const COLUMNS = columnTable();
+const AUTOMATON = compileTokenAutomaton();
 const HAN = new Set(codesOf(SINGLE_TOKEN_HAN));
 const HANGUL = new Set(codesOf(SINGLE_TOKEN_HANGUL));
 const SYMBOLS = new Set(codesOf(SINGLE_TOKEN_SYMBOLS));
 const PAIRS = pairTable(SINGLE_TOKEN_PAIRS);
 const CYRILLIC_VOWELS = new Set(codesOf("аеёиоуыэюяАЕЁИОУЫЭЮЯіїєІЇЄ"));
 
-/** A conservative estimate of the tokens of a text: what real tokenizers count is less, on anything but short oddities. */
+/** A conservative estimate of the tokens of a text: real tokenizers count less, on anything but short oddities. */
 export function estimateTokens(text: string): number {
+  const columns = COLUMNS;
+  const { table, start, beyond } = AUTOMATON;
   const { length } = text;
-  let cost = 0;
-  let at = 0;
-  let previous = NEWLINE;
-  while (at < length) {
+  /** Thousandths of tokens of the ASCII characters: small whole numbers are twice as fast as fractions. */
+  let units = 0;
+  /** Tokens of the others. */
+  let sum = 0;
+  let row = start;
+  for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at);
-    if (code >= 128) {
-      if (code >= 0x400 && code < 0x530) {
-        const end = endOfCyrillic(text, at);
-        cost += cyrillicCost(text, at, end);
-        at = end;
-      } else if (
-        code >= 0x3040 && code < 0xa000 && at + 1 < length &&
-        PAIRS.has(code * 0x10000 + text.charCodeAt(at + 1))
-      ) {
-        cost += 0.96;
-        at += 2;
-      } else {
-        cost += costBeyondAscii(code);
-        at++;
-      }
-      previous = BEYOND_ASCII;
+    const column = columns[code] ?? BEYOND_ASCII;
+    if (column !== BEYOND_ASCII) {
+      const move = table[row + column] ?? 0;
+      units += (move & 0xffff) - COST_OFFSET;
+      row = move >>> 16;
       continue;
     }
-    const kind = (ASCII[code] ?? 0) & CLASS_MASK;
-    let end = at + 1;
-    if (kind <= UPPER) {
-      end = endOfSegment(text, at, kind);
-      cost += segmentCost(text, at, end, kind, previous);
-    } else if (kind === DIGIT) {
-      while (end < length && isClass(text.charCodeAt(end), DIGIT)) end++;
-      const groups = Math.ceil((end - at) / 3);
-      cost += groups * (previous <= UPPER || previous === BEYOND_ASCII ? 1.084 : 1.288) +
-        (previous === SPACE ? 0.733 : 0);
-    } else if (kind === PUNCTUATION) {
-      while (end < length && isClass(text.charCodeAt(end), PUNCTUATION)) {
-        const next = text.charCodeAt(end);
-        cost += next !== text.charCodeAt(end - 1) ? 0.698 : ((ASCII[next] ?? 0) & RULE) !== 0 ? 0.07 : 0.5;
-        end++;
-      }
-      cost += end === at + 1 && end < length && isLetter(text.charCodeAt(end)) ? 1.981 : 0.732;
+    if (code >= 0x400 && code < 0x530) {
+      const end = endOfCyrillic(text, at);
+      sum += cyrillicCost(text, at, end);
+      at = end - 1;
+    } else if (code >= 0x3040 && code < 0xa000 && PAIRS.has(code * 0x10000 + text.charCodeAt(at + 1))) {
+      sum += 0.96;
+      at++;
     } else {
-      while (end < length && isClass(text.charCodeAt(end), kind)) end++;
-      cost += spaceCost(kind, end - at, end < length && isClass(text.charCodeAt(end), PUNCTUATION));
+      sum += costBeyondAscii(code);
     }
-    // A letter segment may end before a capital, which then counts as being inside the word.
-    previous = kind <= UPPER ? LOWER : kind;
-    at = end;
+    row = beyond;
   }
-  return Math.ceil(cost * SAFETY_FACTOR);
-}
-
-/** White space: a single space belongs to the word behind it. */
-function spaceCost(kind: number, length: number, beforePunctuation: boolean): number {
-  if (kind === SPACE) return length > 1 ? 0.88 + length * 0.01 : beforePunctuation ? 0.523 : 0;
-  if (kind === TAB) return 1.419 + length * 0.125;
-  return 0.027 + (length - 1) * 1.401;
-}
-
-/** A segment of a word: `parse`, `Amount`, `HTTP`. */
-function segmentCost(text: string, start: number, end: number, kind: number, previous: number): number {
-  const length = end - start;
-  const inside = previous <= DIGIT || previous === BEYOND_ASCII;
-  // A segment right behind punctuation is counted with the punctuation.
-  let cost = inside ? (length === 1 ? 1.49 : 0.369) : previous === PUNCTUATION ? 0 : 1.052;
-  if (length > 5) cost += (length - 5) * 0.318;
-  if (length > 9) cost += (length - 9) * 0.172;
-  if (kind === UPPER && length > 1 && isClass(text.charCodeAt(start + 1), UPPER)) {
-    cost += 0.48 + (length > 2 ? (length - 2) * 0.508 : 0);
-  }
-  let consonants = 0;
-  for (let at = start; at < end; at++) {
-    const entry = ASCII[text.charCodeAt(at)] ?? 0;
-    consonants = (entry & CONSONANT) !== 0 ? consonants + 1 : 0;
-    if (consonants > 3) cost += 0.672;
-    if ((entry & RARE) !== 0) cost += 1.362;
-  }
-  return cost;
-}
-
-/** The end of a segment: a capital begins a new one, but capitals in a row are one. */
-function endOfSegment(text: string, start: number, kind: number): number {
-  const { length } = text;
-  let end = start + 1;
-  if (kind === UPPER && end < length && isClass(text.charCodeAt(end), UPPER)) {
-    while (end < length && isClass(text.charCodeAt(end), UPPER)) end++;
-    // The last capital of `HTTPServer` begins the next segment.
-    if (end - start > 2 && end < length && isClass(text.charCodeAt(end), LOWER)) end--;
-    return end;
-  }
-  while (end < length && isClass(text.charCodeAt(end), LOWER)) end++;
-  return end;
-}
-
-function isClass(code: number, kind: number): boolean {
-  return code < 128 && ((ASCII[code] ?? 0) & CLASS_MASK) === kind;
-}
-
-function isLetter(code: number): boolean {
-  return code < 128 && ((ASCII[code] ?? 0) & CLASS_MASK) <= UPPER;
+  return Math.ceil((sum + units / COST_UNIT) * SAFETY_FACTOR);
 }
 
 function endOfCyrillic(text: string, start: number): number {
@@ -179,26 +102,6 @@ function costBeyondAscii(code: number): number {
   if (code >= 0x900 && code < 0xe00) return 1.374; // Indic scripts
   if (code >= 0xe00 && code < 0xe80) return 1.808; // Thai
   return 3.203;
-}
-
-function asciiTable(): Uint8Array {
-  const table = new Uint8Array(128).fill(PUNCTUATION);
-  for (let code = 0x61; code <= 0x7a; code++) {
-    table[code] = LOWER;
-    table[code - 0x20] = UPPER;
-  }
-  for (let code = 0x30; code <= 0x39; code++) table[code] = DIGIT;
-  table[0x20] = SPACE;
-  table[0x09] = TAB;
-  table[0x0a] = NEWLINE;
-  table[0x0d] = NEWLINE;
-  const mark = (characters: string, bit: number) => {
-    for (const code of codesOf(characters)) table[code] = (table[code] ?? 0) | bit;
-  };
-  mark("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ", CONSONANT);
-  mark("jqxzJQXZ", RARE);
-  mark("=-#*_+~./%!`", RULE);
-  return table;
 }
 
 function codesOf(characters: string): number[] {

@@ -28,9 +28,14 @@ export interface Outcome {
   readonly denialKind: string | undefined;
 }
 
-/** What the client answers to an edit that worked: the diff says more. */
-const PLAIN_EDIT_ANSWER =
-  /^(?:The file .{1,1000}? (?:has been|was) (?:updated|created|written)|File (?:created|updated|written)|Applied \d+ edits?|Updated cell)/;
+/** What the client answers where nothing went wrong: the diff, or the list itself, says more. */
+const STANDING_ANSWER =
+  /^(?:The file .{1,1000}? (?:has been|was) (?:updated|created|written)|File (?:created|updated|written)|Applied \d+ edits?|Updated cell|Todos have been modified successfully)/;
+
+/** Tools whose standing answer says nothing new. */
+function hasStandingAnswer(toolName: string): boolean {
+  return isEditTool(toolName) || toolName === "TodoWrite";
+}
 
 /** Parameters that an edit's diff shows. */
 const DIFF_PARAMETERS: ReadonlySet<string> = new Set(["old_string", "new_string", "edits", "new_source"]);
@@ -56,6 +61,7 @@ export function useElement(call: Call, outcome: Outcome | undefined, context: Se
   const agent = isAgentCall(block)
     ? agentLogs.byToolUse.get(block.id) ?? (prompt === undefined ? undefined : agentLogs.byPrompt.get(prompt))
     : undefined;
+  if (agent !== undefined) agentLogs.startedBy.set(agent.agentId, call.reference);
   const attributes = { ref: call.reference, name: block.name, at: call.at, agent: agent?.agentId };
   if (!detail.filtering) {
     return element(
@@ -116,7 +122,8 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   // What a person said when refusing stands in an element of its own; the rest is the client's standing text.
   if (filtering && attributes.denied !== undefined) return element("tool_result", attributes);
   if (
-    filtering && isEditTool(toolName) && !block.isError && PLAIN_EDIT_ANSWER.test(plainText(block.content))
+    filtering && hasStandingAnswer(toolName) && !block.isError &&
+    STANDING_ANSWER.test(plainText(block.content))
   ) {
     return element("tool_result", attributes);
   }

@@ -14,6 +14,7 @@ import { type Element, element, type Node } from "./element.ts";
 import type { SeenTexts } from "./fingerprints.ts";
 import { type Ledger, tally } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
+import { readableTerminalText } from "./terminal_text.ts";
 
 /** What a result is rendered with. */
 export interface OutcomeContext {
@@ -26,7 +27,7 @@ export interface OutcomeContext {
 /** Shorter texts are cheaper to repeat than to refer to. */
 export const MINIMUM_BLOCK_CHARACTERS = 500;
 
-/** Results that only show files: their last lines are no verdict, and `error` in them is code. */
+/** Results that only show files: their last lines are no verdict, and `error` in them is mostly code. */
 const READING_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead", "Grep", "Glob", "LS"]);
 
 /** Results that are reports, written to be read as a whole. */
@@ -37,10 +38,6 @@ const DENIAL =
   /^(?:The user doesn't want to (?:proceed with this tool use|take this action)|User rejected tool use)/;
 const DENIAL_WORDS =
   /(?:the user said|the user provided the following reason for the rejection):\s*([\s\S]*)$/i;
-
-// deno-lint-ignore no-control-regex -- terminal escape sequences start with ESC
-const TERMINAL_ESCAPES =
-  /\u001b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[()][0-9A-B])/g;
 
 /** Whether a person refused the tool. */
 export function isDenied(block: ToolResultBlock, toolDenialKind: string | undefined): boolean {
@@ -88,7 +85,7 @@ export function outcomeNodes(
   if (cleaned.length < raw.length) {
     tally(ledger.dropped, "client reminder in a result", raw.length - cleaned.length);
   }
-  const pruned = pruneLines(readable(cleaned), limitsFor(block, toolName, detail));
+  const pruned = pruneLines(readableTerminalText(cleaned), limitsFor(block, toolName, detail));
   if (pruned.omitted > 0) tally(ledger.dropped, "result pruned", pruned.omitted);
   // Line numbers of file reads come padded to six columns: tokens without meaning.
   const text = toolName === "Read" ? pruned.text.replace(/^ +(?=\d+[→\t])/gm, "") : pruned.text;
@@ -97,7 +94,7 @@ export function outcomeNodes(
 
 function limitsFor(block: ToolResultBlock, toolName: string, detail: Detail): TextLimits {
   if (block.isError || REPORTING_TOOLS.has(toolName)) return detail.importantResult;
-  if (READING_TOOLS.has(toolName)) return { ...detail.result, tailLines: 0, errorLines: 0 };
+  if (READING_TOOLS.has(toolName)) return { ...detail.result, tailLines: 2, errorLines: 0 };
   return detail.result;
 }
 
@@ -131,11 +128,4 @@ function withoutClientWords(text: string): string {
   }
   const error = /^<tool_use_error>([\s\S]*)<\/tool_use_error>$/.exec(kept.trim())?.[1];
   return error ?? kept;
-}
-
-/** Terminal output as a person saw it: no colours, and of each rewritten line its last state. */
-function readable(text: string): string {
-  const plain = text.includes("\u001b") ? text.replace(TERMINAL_ESCAPES, "") : text;
-  if (!plain.includes("\r")) return plain;
-  return plain.replaceAll("\r\n", "\n").replace(/[^\n\r]*\r(?=[^\n])/g, "").replaceAll("\r", "");
 }

@@ -1,23 +1,46 @@
-/** The string literals of a JSON text, keys and values. */
-import type { TextRun } from "./encoded_text.ts";
+/** The string literals of JSON text, keys and values. */
+import type { TextRun } from "./text_run.ts";
 
-/** All string literals of valid JSON (RFC 8259), decoded, without their quotes. */
-export function splitJson(json: string): TextRun[] {
-  const runs: TextRun[] = [];
-  let position = json.indexOf('"');
-  while (position !== -1) {
-    const start = position + 1;
-    const end = endOfString(json, start);
-    if (end > start) runs.push(decodeString(json, start, end));
-    position = json.indexOf('"', end + 1);
+export interface JsonRun extends TextRun {
+  /** For a key: the number of the object that it belongs to. */
+  readonly keyOf?: number;
+}
+
+/**
+ * All string literals of JSON (RFC 8259), decoded, without their quotes. Text that is not JSON gives what stands
+ * between its quotes; a last string without an end goes to the end.
+ *
+ * @param start Where in `json` to begin, and @param end where to stop: one line of several.
+ */
+export function splitJson(json: string, start = 0, end = json.length): JsonRun[] {
+  const runs: JsonRun[] = [];
+  const open: number[] = [];
+  let objects = 0;
+  let position = start;
+  while (position < end) {
+    const quote = json.indexOf('"', position);
+    const stop = quote === -1 || quote >= end ? end : quote;
+    for (; position < stop; position++) {
+      const code = json.charCodeAt(position);
+      if (code === 0x7b) open.push(++objects); // {
+      else if (code === 0x5b) open.push(0); // [
+      else if (code === 0x7d || code === 0x5d) open.pop(); // } ]
+    }
+    if (stop === end) break;
+    const close = endOfString(json, stop + 1, end);
+    position = close + 1;
+    if (close === stop + 1) continue;
+    const object = open.at(-1) ?? 0;
+    const isKey = object !== 0 && /\s*:/y.test(json.slice(position, position + 8));
+    runs.push(decodeString(json, stop + 1, close, isKey ? object : undefined));
   }
   return runs;
 }
 
-function endOfString(json: string, start: number): number {
-  let end = json.indexOf('"', start);
-  while (end !== -1 && isEscaped(json, end, start)) end = json.indexOf('"', end + 1);
-  return end === -1 ? json.length : end;
+function endOfString(json: string, start: number, end: number): number {
+  let quote = json.indexOf('"', start);
+  while (quote !== -1 && isEscaped(json, quote, start)) quote = json.indexOf('"', quote + 1);
+  return quote === -1 || quote > end ? end : quote;
 }
 
 function isEscaped(json: string, quote: number, start: number): boolean {
@@ -26,11 +49,15 @@ function isEscaped(json: string, quote: number, start: number): boolean {
   return backslashes % 2 === 1;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+const ESCAPES: ReadonlyMap<string, string> = new Map([["b", "\b"], ["f", "\f"], ["n", "\n"], ["r", "\r"], [
+  "t",
+  "\t",
+]]);
 
-function decodeString(json: string, start: number, end: number): TextRun {
+function decodeString(json: string, start: number, end: number, keyOf: number | undefined): JsonRun {
   const raw = json.slice(start, end);
-  if (!raw.includes("\\")) return { start, end, text: raw };
+  const key = keyOf === undefined ? {} : { keyOf };
+  if (!raw.includes("\\")) return { start, end, text: raw, ...key };
   const pieces: string[] = [];
   const offsets = new Uint32Array(raw.length + 1);
   let length = 0;
@@ -42,15 +69,15 @@ function decodeString(json: string, start: number, end: number): TextRun {
     for (let index = position; index < plainEnd; index++) offsets[length++] = index;
     if (escape === -1) break;
     const letter = raw.charAt(escape + 1);
-    const size = letter === "u" ? 6 : 2;
+    const code = letter === "u" ? /^[0-9a-fA-F]{4}/.exec(raw.slice(escape + 2, escape + 6))?.[0] : undefined;
     pieces.push(
-      letter === "u"
-        ? String.fromCharCode(parseInt(raw.slice(escape + 2, escape + 6), 16))
-        : ESCAPES[letter] ?? letter,
+      code === undefined
+        ? ESCAPES.get(letter) ?? (letter === "" ? "\\" : letter)
+        : String.fromCharCode(parseInt(code, 16)),
     );
     offsets[length++] = escape;
-    position = escape + size;
+    position = escape + (code === undefined ? 2 : 6);
   }
   offsets[length] = raw.length;
-  return { start, end, text: pieces.join(""), offsets: offsets.subarray(0, length + 1) };
+  return { start, end, text: pieces.join(""), offsets: offsets.subarray(0, length + 1), ...key };
 }

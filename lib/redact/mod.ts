@@ -1,3 +1,4 @@
 /** Text → `Redacted`: the only way for anything from this machine to be published. */
 export { asPublished, joinRedacted, type Redacted, redactedText } from "./redacted.ts";
+export type { JsonLinesSource } from "./json_lines.ts";
 export { createRedactor, type Redactor, type RedactorOptions } from "./redactor.ts";

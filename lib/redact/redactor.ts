@@ -1,36 +1,39 @@
 /** Makes text publishable, and keeps count of what it took out. */
-import { applyEdits, type Edit, planEdits } from "./encoded_text.ts";
 import { scanEach } from "./batch.ts";
-import type { Finding } from "./finding.ts";
-import { splitJson } from "./json_runs.ts";
+import { applyEdits, type RedactionTools } from "./document.ts";
+import { planJsonEdits } from "./json.ts";
+import { type JsonLinesSource, redactLines } from "./json_lines.ts";
 import { createMarker } from "./mark.ts";
-import { splitMarkup } from "./markup_runs.ts";
+import { planMarkupEdits } from "./markup.ts";
 import { brandRedacted, type Redacted } from "./redacted.ts";
 import { replaceFindings } from "./replace.ts";
 import { userNameOf } from "./rules/home_path.ts";
 import { loadScanner } from "./scanner.ts";
 
 export interface RedactorOptions {
-  /** Absolute paths of home directories that the general forms (`/home/x`, `C:\Users\x`, …) do not cover. */
+  /** Home directories that the general forms (`/home/x`, `C:\Users\x`, …) do not cover. */
   readonly homeDirectories?: readonly string[];
-  /** Names of people's accounts, also replaced where they stand elsewhere in paths. */
+  /** Names of people's accounts: replaced wherever they stand in paths. Those of home directories in a text are known anyway. */
   readonly userNames?: readonly string[];
-  /** Key of the marks' hashes; give the same one to all workers of a plan. Random if missing. */
+  /** Key of the hashes in marks; give the same one to all workers of a plan. Random if missing. */
   readonly key?: Uint8Array | string;
 }
 
 /**
- * Takes secrets, home directories and e-mail addresses out of text. Every method throws a `UserError` when a rule
- * fails (and then gives no text), and never for the text's own sake: lone surrogates, NUL and huge lines pass.
+ * Takes secrets, home directories and e-mail addresses out of text. Every method fails with a `UserError` when a rule
+ * fails, and then gives no text; never for the text's own sake: lone surrogates, NUL and huge lines pass.
+ * What is redacted already stays as it is.
  */
 export interface Redactor {
   redact(text: string): Promise<Redacted>;
   /** The same as `redact` for each text, in one scan. */
   redactAll(texts: readonly string[]): Promise<Redacted[]>;
-  /** Finished XML: changes character data and attribute values, never tags or names. */
+  /** Finished XML: changes character data, comments and attribute values, never tags or names. */
   redactMarkup(xml: string): Promise<Redacted>;
-  /** The value as JSON; strings and keys are redacted, the shape stays. */
+  /** The value as JSON (`indent` spaces, default none): strings and keys are redacted, the shape stays. */
   redactJson(value: unknown, options?: { readonly indent?: number }): Promise<Redacted>;
+  /** A session log: the strings of each line are redacted; gives stretches of whole lines. */
+  redactJsonLines(source: JsonLinesSource): AsyncGenerator<Redacted>;
   /** What was taken out so far: kind → count. */
   receipt(): Record<string, number>;
 }
@@ -40,45 +43,54 @@ export interface Redactor {
  * @throws UserError when secretlint's rules cannot be loaded.
  */
 export async function createRedactor(options: RedactorOptions = {}): Promise<Redactor> {
-  const homeDirectories = (options.homeDirectories ?? []).map((home) => home.replace(/[\\/]+$/, "")).filter((
-    home,
-  ) => home !== "");
-  const userNames = [...(options.userNames ?? []), ...homeDirectories.map(userNameOf)];
-  const scan = await loadScanner({ homeDirectories, userNames });
-  const marker = createMarker(options.key);
+  const tools = await loadTools(options);
   const counts = new Map<string, number>();
-  const count = (found: readonly (Finding | Edit)[]) => {
+  const count = (found: readonly { readonly kind: string }[]) => {
     for (const { kind } of found) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   };
-  const redactOne = (text: string, findings: readonly Finding[]) => {
-    count(findings);
-    return brandRedacted(replaceFindings(text, findings, marker));
+  const redactAll = (texts: readonly string[]): Redacted[] => {
+    const found = scanEach(texts, tools.scan);
+    return texts.map((text, index) => {
+      const findings = found[index] ?? [];
+      count(findings);
+      return brandRedacted(replaceFindings(text, findings, tools.marker));
+    });
   };
-  // deno-lint-ignore require-await -- the contract is asynchronous so that scanning may move to a worker
-  const redactAll = async (texts: readonly string[]) => {
-    const found = scanEach(texts, scan);
-    return texts.map((text, index) => redactOne(text, found[index] ?? []));
-  };
+  // Promises although nothing waits: scanning may move to a worker one day, and a failure must reject, not throw.
   return {
-    redactAll,
-    async redact(text) {
-      const [redacted] = await redactAll([text]);
-      return redacted ?? brandRedacted("");
-    },
-    // deno-lint-ignore require-await -- see redactAll
-    async redactMarkup(xml) {
-      const { content, attributes } = splitMarkup(xml);
-      const edits = planEdits([...content, ...attributes], scan, marker).sort((a, b) => a.start - b.start);
-      count(edits);
-      return brandRedacted(applyEdits(xml, edits));
-    },
-    // deno-lint-ignore require-await -- see redactAll
-    async redactJson(value, { indent = 0 } = {}) {
-      const json = JSON.stringify(value, null, indent) ?? "null";
-      const edits = planEdits(splitJson(json), scan, marker);
-      count(edits);
-      return brandRedacted(applyEdits(json, edits));
+    redactAll: (texts) => settle(() => redactAll(texts)),
+    redact: (text) => settle(() => redactAll([text])[0] ?? brandRedacted("")),
+    redactMarkup: (xml) =>
+      settle(() => {
+        const edits = planMarkupEdits(xml, tools);
+        count(edits);
+        return brandRedacted(applyEdits(xml, edits));
+      }),
+    redactJson: (value, { indent = 0 } = {}) =>
+      settle(() => {
+        const json = JSON.stringify(value, null, indent) ?? "null";
+        const edits = planJsonEdits(json, tools);
+        count(edits);
+        return brandRedacted(applyEdits(json, edits));
+      }),
+    async *redactJsonLines(source) {
+      for await (const { text, edits } of redactLines(source, tools)) {
+        count(edits);
+        yield brandRedacted(text);
+      }
     },
     receipt: () => Object.fromEntries([...counts].sort(([a], [b]) => a < b ? -1 : 1)),
   };
+}
+
+async function loadTools(options: RedactorOptions): Promise<RedactionTools> {
+  const homeDirectories = (options.homeDirectories ?? [])
+    .map((home) => home.replace(/[\\/]+$/, ""))
+    .filter((home) => home !== "");
+  const userNames = [...(options.userNames ?? []), ...homeDirectories.map(userNameOf)];
+  return { scan: await loadScanner({ homeDirectories, userNames }), marker: createMarker(options.key) };
+}
+
+function settle<Result>(work: () => Result): Promise<Result> {
+  return new Promise((resolve) => resolve(work()));
 }

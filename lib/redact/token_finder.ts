@@ -1,5 +1,5 @@
 /** Tries the tables' rules wherever one of their literals stands. */
-import type { Finding } from "./finding.ts";
+import { type Finding, WEIGHT } from "./finding.ts";
 import { createLiteralSearch, forEachRun } from "./literal_search.ts";
 import type { PatternRule } from "./rules/pattern_rule.ts";
 import { findShapes } from "./rules/shape_rules.ts";
@@ -12,22 +12,39 @@ export type TokenFinder = (
 ) => void;
 
 /**
+ * Literals tried in one run. Real tokens hold one, long random text a few; a run made of them would cost the square
+ * of its length, so after this many it is taken out as a whole.
+ */
+const MAX_LITERALS_IN_RUN = 64;
+
+/**
  * Prepares a finder.
  * @param watched Further literals to tell about, that belong to no rule of ours.
  */
 export function createTokenFinder(rules: readonly PatternRule[], watched: readonly string[]): TokenFinder {
-  const inRuns = rulesByLiteral(rules);
-  for (const literal of watched) if (!inRuns.has(literal)) inRuns.set(literal, []);
-  const literals = [...inRuns.keys()];
+  const byLiteral = rulesByLiteral(rules);
+  for (const literal of watched) if (!byLiteral.has(literal)) byLiteral.set(literal, []);
+  const literals = [...byLiteral.keys()];
   const search = createLiteralSearch(literals);
   return (text, report, onLiteral) => {
+    // Where each rule's last match ended: what begins inside of it is part of it.
+    const ends = new Map<PatternRule, number>();
     forEachRun(text, (start, end) => {
       findShapes(text, start, end, report);
+      let seen = 0;
       search(text, start, end, (index, position) => {
         const literal = literals[index] ?? "";
         onLiteral(literal);
-        for (const rule of inRuns.get(literal) ?? []) tryRule(rule, text, position, report);
+        if (++seen > MAX_LITERALS_IN_RUN) return;
+        for (const rule of byLiteral.get(literal) ?? []) {
+          if (position < (ends.get(rule) ?? 0)) continue;
+          const finding = tryRule(rule, text, position);
+          if (finding === undefined) continue;
+          ends.set(rule, finding.end);
+          report(finding);
+        }
       });
+      if (seen > MAX_LITERALS_IN_RUN) report({ start, end, kind: "token", weight: WEIGHT.context });
     });
   };
 }
@@ -44,18 +61,13 @@ function rulesByLiteral(rules: readonly PatternRule[]): Map<string, PatternRule[
   return byLiteral;
 }
 
-function tryRule(
-  rule: PatternRule,
-  text: string,
-  position: number,
-  report: (finding: Finding) => void,
-): void {
+function tryRule(rule: PatternRule, text: string, position: number): Finding | undefined {
+  if (position < rule.lead) return undefined;
   rule.pattern.lastIndex = position - rule.lead;
-  if (position < rule.lead) return;
   const match = rule.pattern.exec(text);
-  if (match === null) return;
+  if (match === null) return undefined;
   const secret = match[1] ?? match[0];
-  if (rule.accept !== undefined && !rule.accept(secret)) return;
+  if (rule.accept !== undefined && !rule.accept(secret)) return undefined;
   const end = match.index + match[0].length;
-  report({ start: end - secret.length, end, kind: rule.kind, weight: rule.weight });
+  return { start: end - secret.length, end, kind: rule.kind, weight: rule.weight };
 }

@@ -4,6 +4,8 @@
  */
 
 import type { GitHubEmulator, IssueSeed } from "./github_emulator/types.ts";
+import { writeClaudeFolder } from "./session_builder/mod.ts";
+import { DEMO_SESSION_IDS, demoWorld } from "./session_builder/scenarios.ts";
 
 export const PLAN_ISSUE = 42;
 export const PLAN_PULL_REQUEST = 57;
@@ -17,6 +19,28 @@ export interface PlanSessions {
   readonly implementation?: readonly string[];
   /** A session that ran in CI and was uploaded as a gist. */
   readonly remote?: { readonly id: string; readonly gistUrl: string; readonly gistId: string };
+}
+
+/**
+ * Writes the made-up sessions of the plan into a Claude folder, and the remote one into a gist: planning, two
+ * implementations (the long one needs several parts; subagents in both layouts), an empty one and a warm-up.
+ */
+export async function seedDemoSessions(
+  emulator: GitHubEmulator,
+  claudeFolder: string,
+): Promise<PlanSessions> {
+  const world = demoWorld();
+  await writeClaudeFolder(claudeFolder, world.local);
+  const { remote, planning, ...local } = DEMO_SESSION_IDS;
+  const gist = emulator.seedGist({
+    description: `Claude Code session ${remote} (remote)`,
+    files: { [`session-${remote}.jsonl`]: world.remote.text },
+  });
+  return {
+    planning,
+    implementation: [local.warmup, local.olderImplementation, local.empty, local.longImplementation],
+    remote: { id: remote, gistUrl: gist.htmlUrl, gistId: gist.id },
+  };
 }
 
 /** Seeds the repository, with a `learn.yml` that takes our three inputs. */

@@ -5,14 +5,20 @@ import type { NameClass } from "./secret_name.ts";
 export interface AssignedValue {
   readonly start: number;
   readonly text: string;
-  readonly quoted: boolean;
+  /** The quote, with its backslashes, that ends the value; "" if there is none. */
+  readonly terminator: string;
   /** The character after the value (after the closing quote), or "". */
   readonly next: string;
 }
 
-const MAX_VALUE_CHARACTERS = 4096;
+/** Values are judged by so many characters at most; an accepted one goes whole (session tokens of AWS have 1,000). */
+const JUDGED_CHARACTERS = 512;
+
+/** Longest value that is looked for the end of. */
+const MAX_VALUE_CHARACTERS = 65_536;
+
 const OPENING = /[ \t]{0,24}(\\{0,15})(["'`]?)/y;
-const UNQUOTED = /[^\s"'`,;<>(){}|&\\]{1,4096}/y;
+const UNQUOTED = new RegExp(`[^\\s"'\`,;<>(){}|&\\\\]{1,${JUDGED_CHARACTERS}}`, "y");
 
 /** The value that begins after a separator, on the same line, without its quotes. */
 export function valueAt(text: string, position: number): AssignedValue | undefined {
@@ -28,24 +34,48 @@ export function valueAt(text: string, position: number): AssignedValue | undefin
   if (value === undefined) return undefined;
   const next = text.charAt(start + value.length);
   // A full stop or colon ends the sentence, not the value.
-  const trimmed = value.replace(
-    /[.:!?\]]+$/,
-    (tail) => tail.includes("]") && value.includes("[") ? tail : "",
-  );
-  return trimmed === "" ? undefined : { start, text: trimmed, quoted: false, next };
+  const trimmed = value.replace(/[.:?]+$/, "");
+  return trimmed === "" ? undefined : { start, text: trimmed, terminator: "", next };
 }
 
 /** Up to the same quote with the same backslashes before it: `\"` inside `\"…\"` would have more of them. */
 function quotedValue(text: string, start: number, terminator: string): AssignedValue | undefined {
-  const window = text.slice(start, start + MAX_VALUE_CHARACTERS);
+  const window = text.slice(start, start + JUDGED_CHARACTERS);
+  const end = endOfQuoted(window, terminator);
+  const value = window.slice(0, end);
+  if (value === "") return undefined;
+  return { start, text: value, terminator, next: window.charAt(end + terminator.length) };
+}
+
+/** Where a quoted value ends in a stretch that begins with it: at its quote, at the line's end or at the stretch's. */
+function endOfQuoted(window: string, terminator: string): number {
   const lineEnd = window.search(/[\r\n]/);
   const line = lineEnd === -1 ? window : window.slice(0, lineEnd);
   let end = line.indexOf(terminator);
   while (end > 0 && line.charCodeAt(end - 1) === 0x5c) end = line.indexOf(terminator, end + 1);
-  // No closing quote: the line was cut short.
-  const value = end === -1 ? line.replace(/[\s,;]+$/, "") : line.slice(0, end);
-  if (value === "") return undefined;
-  return { start, text: value, quoted: true, next: end === -1 ? "" : line.charAt(end + terminator.length) };
+  return end === -1 ? line.trimEnd().length : end;
+}
+
+/**
+ * Where an accepted value really ends. A password may hold the signs at which judging stops (`;`, `(`, `|`), and
+ * what follows them on the line is better lost than leaked; `&` goes on only in an environment, not in a query.
+ */
+export function endOfValue(
+  text: string,
+  { start, text: judged, terminator }: AssignedValue,
+  name: string,
+): number {
+  const window = text.slice(start, start + MAX_VALUE_CHARACTERS);
+  if (terminator !== "") return start + endOfQuoted(window, terminator);
+  const rest = isEnvironmentName(name) ? /[^\s"'`<>\\]*/y : /[^\s"'`<>\\,;&]*/y;
+  rest.lastIndex = judged.length;
+  const tail = rest.exec(window)?.[0] ?? "";
+  return start + judged.length + tail.replace(/[.,:;?)}\]]+$/, "").length;
+}
+
+/** `DB_PASSWORD`, not `dbPassword`. */
+function isEnvironmentName(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(name);
 }
 
 /** Default passwords of databases in containers: known to everybody. */
@@ -58,11 +88,12 @@ const NOT_A_SECRET =
 
 /** Judges a value by its name: an environment variable is taken at its word, code needs more evidence. */
 export function looksSecret(name: string, nameClass: NameClass, value: AssignedValue): boolean {
-  const { text, quoted } = value;
+  const { text } = value;
+  const quoted = value.terminator !== "";
   if (text.length < 4 || looksLikePlaceholder(text) || NOT_A_SECRET.test(text) || WELL_KNOWN.test(text)) {
     return false;
   }
-  const isEnvironment = /^[A-Z][A-Z0-9_]*$/.test(name);
+  const isEnvironment = isEnvironmentName(name);
   if (!quoted && isCode(value)) return false;
   if (nameClass === "password") {
     if (isEnvironment) return !(quoted && isSentence(text));

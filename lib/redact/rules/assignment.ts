@@ -3,7 +3,7 @@
  * strings, code. Walks from `=` to `=` and from `:` to `:` and looks at the name before first.
  */
 import { type Finding, WEIGHT } from "../finding.ts";
-import { looksSecret, valueAt } from "./assigned_value.ts";
+import { endOfValue, looksSecret, valueAt } from "./assigned_value.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
 import { classifyName, mayEndSecretName, type NameClass } from "./secret_name.ts";
 
@@ -45,7 +45,8 @@ function inspect(
   if (nameClass === "account") return;
   // := and => take one more character than = and :
   const valueStart = (next === 0x3d || next === 0x3e) ? at + 2 : at + 1;
-  if (nameClass === "authorization") findInAuthorization(text, valueStart, report);
+  if (nameClass === "signature") findSignature(text, nameEnd - name.length, valueStart, report);
+  else if (nameClass === "authorization") findInAuthorization(text, valueStart, report);
   else if (nameClass === "cookie") findInCookie(text, valueStart, report);
   else if (nameClass === "value") {
     reportIfSecret(text, nameBefore(text, nameEnd - name.length), valueStart, report);
@@ -65,7 +66,7 @@ export function reportIfSecret(
   if (value === undefined || !looksSecret(name, nameClass, value)) return;
   report({
     start: value.start,
-    end: value.start + value.text.length,
+    end: endOfValue(text, value, name),
     kind: nameClass === "password" ? "password" : "assigned-secret",
     weight: WEIGHT.context,
   });
@@ -109,4 +110,20 @@ function startOfName(text: string, end: number): number {
     start--;
   }
   return start;
+}
+
+const SIGNATURE = /[A-Za-z0-9%+/_-]{40,}={0,2}/y;
+
+/** `?sig=…` of an Azure address, `&X-Amz-Signature=…`: in a query string alone. */
+function findSignature(
+  text: string,
+  nameStart: number,
+  position: number,
+  report: (finding: Finding) => void,
+): void {
+  if (!/[?&;]/.test(text.charAt(nameStart - 1))) return;
+  SIGNATURE.lastIndex = position;
+  const value = SIGNATURE.exec(text)?.[0];
+  if (value === undefined) return;
+  report({ start: position, end: position + value.length, kind: "url-signature", weight: WEIGHT.context });
 }

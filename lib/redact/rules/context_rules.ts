@@ -61,6 +61,14 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     lead: 0,
     accept: always,
   },
+  { // base64, whose first characters may be no token characters
+    keyword: "whsec_",
+    kind: "webhook-secret",
+    weight: WEIGHT.format,
+    pattern: /(whsec_[A-Za-z0-9+/=]{24,})/y,
+    lead: 0,
+    accept: always,
+  },
   {
     keyword: "Q~",
     kind: "azure-client-secret",

@@ -17,6 +17,9 @@ const SLASH = "(?:[\\\\/]{1,8}|%2[Ff]|%5[Cc])";
 const MOUNT =
   "(?:(?:(?:file:|vscode-remote:)?[\\\\/]{2,8}(?:wsl(?:\\$|\\.localhost|%2[Bb][a-z]+)[\\\\/]{1,8}[A-Za-z0-9.-]{1,40})|/mnt/[a-z]{1,3}|/cygdrive/[a-z]|/(?:var|usr|export|net|data)|/System/Volumes/Data|/Volumes/[A-Za-z0-9 ._-]{1,40}|(?:file:/{0,3})?/?[A-Za-z](?::|%3[Aa])|/[a-z](?=/Users))?)";
 
+/** One of the folders after a slash (also the end of `%2F`, `%5C`) or, in Claude's names, a dash. */
+const FOLDER = /[/\\FfCc-](home|Users|users|root)(?![A-Za-z0-9_.])/g;
+
 /** Tried at `home` or `Users`, looking back for what stands before. */
 const BEFORE = new RegExp(`(?<![A-Za-z0-9_.~-])${MOUNT}${SLASH}$`);
 /** A name with spaces counts only between backslashes. */
@@ -27,8 +30,11 @@ const ROOT_BEFORE = /(?<![A-Za-z0-9_.~\\/-])(?:file:\/\/)?\/$/;
 const ROOT_AFTER = /(?![A-Za-z0-9_.-])/y;
 
 /** Claude's project folders: the path with `-` for everything that is not a letter or digit. */
-const DASHED_BEFORE = /(?<![A-Za-z0-9_])(?:[A-Za-z]-|-mnt-[a-z]|-var|-data)?-$/;
-const DASHED_AFTER = /-([A-Za-z0-9_]{1,64})(?![A-Za-z0-9_])/y;
+const DASHED_BEFORE = /(?<![A-Za-z0-9_-])(?:[A-Za-z]-|-mnt-[a-z]|-var|-data)?-$/;
+const DASHED_AFTER = /-([A-Za-z0-9_]{1,64})(?=-[A-Za-z0-9])/y;
+/** Where the folder is that of the home itself, nothing follows: then only its place tells what it is. */
+const DASHED_ALONE = /-([A-Za-z0-9_]{1,64})(?![A-Za-z0-9_])/y;
+const IN_PROJECTS = /projects[\\/]{1,8}[A-Za-z-]{0,8}$/;
 
 /** Longest stretch before `home` that matters: \\wsl.localhost\<distribution>\ with doubled slashes, /Volumes/<name>. */
 const MAX_BEFORE = 80;
@@ -54,13 +60,11 @@ export function findHomePaths(
       }
     }
   }
-  for (const folder of ["home", "Users", "users"]) {
-    for (let at = text.indexOf(folder); at !== -1; at = text.indexOf(folder, at + folder.length)) {
-      inspect(text, at, folder, report);
-    }
-  }
-  for (let at = text.indexOf("root"); at !== -1; at = text.indexOf("root", at + 4)) {
-    inspectRoot(text, at, report);
+  FOLDER.lastIndex = 0;
+  for (let match = FOLDER.exec(text); match !== null; match = FOLDER.exec(text)) {
+    const folder = match[1] ?? "";
+    if (folder === "root") inspectRoot(text, match.index + 1, report);
+    else inspect(text, match.index + 1, folder, report);
   }
 }
 
@@ -75,7 +79,7 @@ function inspect(text: string, at: number, folder: string, report: (found: HomeP
   if (before === undefined) return;
   // /users/x is a route of a web service more often than a home; with a drive letter it is Windows in lower case.
   if (folder === "users" && !/[A-Za-z](?::|%3[Aa]|[\\/]{1,8}$)/.test(before)) return;
-  const after = isDashed ? DASHED_AFTER : AFTER;
+  const after = !isDashed ? AFTER : IN_PROJECTS.test(head) ? DASHED_ALONE : DASHED_AFTER;
   after.lastIndex = at + folder.length;
   const match = after.exec(text);
   const name = match?.[1]?.replace(/\.+$/, "") ?? "";

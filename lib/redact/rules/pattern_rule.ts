@@ -46,11 +46,11 @@ export function rule(
 }
 
 /**
- * Where a token may begin if its prefix is short: not inside a word, but right after an escape such as `\n`,
- * a terminal's colour code or a percent code, whose last characters are letters too.
+ * Where a token may begin if its prefix is short: not inside a word, but right after an escape (`\n`, `\x22`, `\u0022`),
+ * a terminal's colour code or a percent code, whose last characters are letters and digits too.
  */
 export const START = String
-  .raw`(?:(?<![A-Za-z0-9_-])|(?<=\\[nrtbf])|(?<=\x1b\[[0-9;]{0,12}m)|(?<=%[0-9A-Fa-f]{2}))`;
+  .raw`(?:(?<![A-Za-z0-9_-])|(?<=\\(?:[nrtbf]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}))|(?<=\[[0-9;]{0,12}m)|(?<=%[0-9A-Fa-f]{2}))`;
 
 /** Where a token of fixed length ends. */
 export const END = "(?![A-Za-z0-9])";

@@ -28,12 +28,11 @@ export function findPrivateKey(text: string, at: number, report: (finding: Findi
 }
 
 function endOfBody(text: string, bodyStart: number): number {
-  const window = text.slice(bodyStart, bodyStart + MAX_BODY_CHARACTERS);
+  const nextBegin = text.indexOf("-----BEGIN", bodyStart);
+  const stop = Math.min(bodyStart + MAX_BODY_CHARACTERS, nextBegin === -1 ? text.length : nextBegin);
+  const window = text.slice(bodyStart, stop);
   const end = END.exec(window);
-  const nextBegin = window.indexOf("-----BEGIN");
-  if (end !== null && (nextBegin === -1 || end.index < nextBegin)) {
-    return bodyStart + end.index + end[0].length;
-  }
+  if (end !== null) return bodyStart + end.index + end[0].length;
   // deno-lint-ignore no-control-regex -- terminals colour keys as they colour everything
   const body = /^(?:[A-Za-z0-9+/=\s\\|>"',]|\x1b\[[0-9;]*m)*/.exec(window)?.[0] ?? "";
   return bodyStart + lastLongRun(body);

@@ -3,7 +3,8 @@
 /**
  * What kind of value a name announces. `password`: people choose these values, any word can be one. `token`: machines make these, so the value looks
  * random. `authorization` and `cookie`: headers whose values have an own syntax. `aws-secret` and `account`:
- * an AWS secret key; an AWS account or key id, for secretlint's rule. `value`: the other half of a pair such as `name: DB_PASSWORD, value: …`.
+ * an AWS secret key; an AWS account or key id, for secretlint's rule. `signature`: of an address
+ * that anyone who has it can open. `value`: the other half of a pair such as `name: DB_PASSWORD, value: …`.
  */
 export type NameClass =
   | "password"
@@ -12,6 +13,7 @@ export type NameClass =
   | "authorization"
   | "cookie"
   | "account"
+  | "signature"
   | "value"
   | "none";
 
@@ -55,9 +57,9 @@ function judge(name: string): NameClass {
   if (/^(?:set_)?cookie$/.test(words)) return "cookie";
   if (words === "value") return "value";
   if (name === "PASS" || name === "Pass") return "none"; // the verdict of a test: "--- PASS: TestName"
-  if (/(?:^|_)access_?key(?:_id)?$/.test(words) || /account(?:_?id)?$/.test(words)) {
-    return words.endsWith("secret_access_key") ? "aws-secret" : "account";
-  }
+  if (words.endsWith("secret_access_key")) return "aws-secret";
+  if (/(?:^|_)access_key_id$/.test(words) || /account(?:_?id)?$/.test(words)) return "account";
+  if (/^(?:x_(?:amz|goog)_)?(?:signature|sig)$/.test(words)) return "signature";
   if (HARMLESS.test(`${words}_`.slice(0, words.lastIndexOf("_") + 1))) return "none";
   if (PASSWORD.test(words)) return "password";
   if (TOKEN.test(words)) return "token";
@@ -72,7 +74,7 @@ function judge(name: string): NameClass {
 const ENDINGS: Uint8Array = (() => {
   const table = new Uint8Array(1 << 15);
   const endings =
-    "ord swd ase pwd ode ass ret ial als ken uth jwt pat rer key alt eed nic ion kie unt ntid " +
+    "sig ure ord swd ase pwd ode ass ret ial als ken uth jwt pat rer key alt eed nic ion kie unt ntid " +
     "lue ain ext b64 hex raw ult rod opm ent ing est ive old new ary ata _id tid yid dp ha hs";
   for (const ending of endings.split(" ")) {
     if (ending.length === 3) {

@@ -58,7 +58,7 @@ export function findUserOption(text: string, at: number, report: Report): void {
   report({ start: end - password.length, end, kind: "password", weight: WEIGHT.context });
 }
 
-const PASSWORD_OPTION = / -p( ?)["']?([^\s"'`<>|;&-][^\s"'`<>|;&]{3,256})/y;
+const PASSWORD_OPTION = /(?<=\s)-p( ?)["']?([^\s"'`<>|;&-][^\s"'`<>|;&]{3,256})/y;
 
 /** `mysql -psecret`, `docker login -p secret`, `sshpass -p secret`: only after these commands. */
 export function findPasswordOption(text: string, at: number, report: Report): void {
@@ -99,4 +99,13 @@ export function findSqlPassword(text: string, at: number, report: Report): void 
   if (match === null || password === undefined || looksLikePlaceholder(password)) return;
   const end = at + match[0].length - 1;
   report({ start: end - password.length, end, kind: "password", weight: WEIGHT.context });
+}
+
+const CONSTANT = /define\(\s{0,4}["']([A-Za-z_][A-Za-z0-9_]{1,60})["']\s{0,4},/y;
+
+/** PHP's `define('DB_PASSWORD', 'p')` */
+export function findConstant(text: string, at: number, report: Report): void {
+  CONSTANT.lastIndex = at;
+  const match = CONSTANT.exec(text);
+  if (match !== null) reportIfSecret(text, match[1] ?? "", at + match[0].length, report);
 }

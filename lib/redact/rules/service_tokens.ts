@@ -37,9 +37,8 @@ export const PAYMENT_TOKENS: readonly PatternRule[] = [
     ["sk_live_", "sk_test_", "sk_org_", "rk_live_", "rk_test_", "rk_org_"],
     "[sr]k_(?:live|test|org)_[A-Za-z0-9]{16,}",
   ),
-  rule("webhook-secret", "whsec_", "whsec_[A-Za-z0-9+/=]{24,}"),
   rule("square-token", ["sq0atp-", "sq0csp-", "sq0idp-"], "sq0(?:atp|csp|idp)-[A-Za-z0-9_-]{22,}"),
-  rule("square-token", "EAAA", `(?<![A-Za-z0-9+/_-])EAAA[A-Za-z0-9_-]{60}(?![A-Za-z0-9+/=_-])`),
+  rule("square-token", "EAAA", `(?<![+/])${START}EAAA[A-Za-z0-9_-]{60}(?![A-Za-z0-9+/=_-])`),
   rule(
     "plaid-token",
     ["access-sandbox-", "access-production-", "access-development-"],
@@ -50,7 +49,7 @@ export const PAYMENT_TOKENS: readonly PatternRule[] = [
   rule("easypost-key", ["EZAK", "EZTK"], `${START}EZ[AT]K[A-Za-z0-9]{54}`),
   rule("shippo-token", ["shippo_live_", "shippo_test_"], "shippo_(?:live|test)_[0-9a-f]{40}"),
   rule("shopify-token", ["shpat_", "shpca_", "shppa_", "shpss_"], "shp(?:at|ca|pa|ss)_[A-Za-z0-9]{32,}"),
-  rule("facebook-token", "EAA", `(?<![A-Za-z0-9+/_-])EAA[A-Za-z0-9]{100,}(?![A-Za-z0-9+/=_-])`),
+  rule("facebook-token", "EAA", `(?<![+/])${START}EAA[A-Za-z0-9]{100,}(?![A-Za-z0-9+/=_-])`),
   rule(
     "twitter-token",
     "AAAAAAAAAAAAAAAAAAAAA",

@@ -35,7 +35,7 @@ const SHAPE_RULES: readonly ShapeRule[] = [
     kind: "telegram-token",
     shortest: 35,
     longest: 36,
-    pattern: /(?<=(?<![A-Za-z0-9])[0-9]{8,10}:)AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/y,
+    pattern: new RegExp(`(?<=${START}[0-9]{8,10}:)AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])`, "y"),
   },
   { kind: "google-refresh-token", shortest: 31, longest: 200, pattern: /(?<=1\/\/)0[A-Za-z0-9_-]{30,}/y },
   { kind: "openshift-token", shortest: 43, longest: 44, pattern: /(?<=sha256~)[A-Za-z0-9_-]{43}/y },
@@ -43,7 +43,7 @@ const SHAPE_RULES: readonly ShapeRule[] = [
     kind: "asana-token",
     shortest: 32,
     longest: 33,
-    pattern: /(?<=\b[12]\/[0-9]{10,20}(?:\/[0-9]{10,20})?:)[0-9a-f]{32}(?![A-Za-z0-9])/y,
+    pattern: new RegExp(`(?<=${START}[12]/[0-9]{10,20}(?:/[0-9]{10,20})?:)[0-9a-f]{32}${END}`, "y"),
   },
   {
     kind: "braintree-token",
@@ -70,14 +70,24 @@ export function findShapes(
   end: number,
   report: (finding: Finding) => void,
 ): void {
-  const length = end - start;
+  const first = start + escapeLength(text, start);
+  const length = end - first;
   if (length < SHORTEST || length > LONGEST) return;
-  // The letter of an escape such as \n belongs to the escape, not to the token.
-  const first = text.charCodeAt(start - 1) === 0x5c ? start + 1 : start;
   for (const { kind, shortest, longest, pattern } of SHAPE_RULES) {
     if (length < shortest || length > longest) continue;
     pattern.lastIndex = first;
     const match = pattern.exec(text);
     if (match !== null) report({ start: first, end: first + match[0].length, kind, weight: WEIGHT.format });
   }
+}
+
+const COLOUR_END = /[0-9]{0,3}m/y;
+
+/** The letters of an escape such as `\n` or of a colour code (`ESC[32m`) are token characters and belong to no token. */
+function escapeLength(text: string, start: number): number {
+  const previous = text.charCodeAt(start - 1);
+  if (previous === 0x5c) return 1;
+  if (previous !== 0x5b && previous !== 0x3b) return 0; // [ and ;
+  COLOUR_END.lastIndex = start;
+  return COLOUR_END.exec(text)?.[0].length ?? 0;
 }

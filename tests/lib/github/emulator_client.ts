@@ -1,4 +1,7 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
 import { createGitHubClient, type GitHubClient, type GitHubClientOptions } from "../../../lib/github/mod.ts";
+import { UserError } from "../../../lib/user_error.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../../support/github_emulator/mod.ts";
 
 /** The repository that `startSeeded` seeds. */
@@ -32,4 +35,31 @@ export async function startSeeded(options: Partial<GitHubClientOptions> = {}): P
   });
   const client = await connect(emulator, options);
   return { emulator, client, [Symbol.asyncDispose]: () => emulator.close() };
+}
+
+/** Reads the seeded repository. */
+export const REPOSITORY_REQUEST = {
+  route: "GET /repos/{owner}/{repo}",
+  parameters: { owner: REPOSITORY.owner, repo: REPOSITORY.name },
+  purpose: "read the repository",
+  answer: z.looseObject({ default_branch: z.string() }),
+};
+
+/** Writes: makes the label `x`. */
+export const LABEL_REQUEST = {
+  route: "POST /repos/{owner}/{repo}/labels",
+  parameters: { owner: REPOSITORY.owner, repo: REPOSITORY.name, name: "x", color: "aabbcc" },
+  purpose: "make a label",
+  answer: z.looseObject({}),
+};
+
+/** The UserError with which a request fails. */
+export async function refusal(promise: Promise<unknown>): Promise<UserError> {
+  const error = await promise.then(
+    (value) => assert.fail(`no error, but ${JSON.stringify(value)}`),
+    (thrown) => thrown,
+  );
+  assert(error instanceof UserError, `expected a UserError, got ${error}`);
+  assert(!error.message.includes("\n"), "the message is one sentence");
+  return error;
 }

@@ -3,9 +3,14 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import { renderYamlFields, renderYamlValue, type YamlValue } from "../../../lib/github/yaml_value.ts";
 
+/** `<<` merges in YAML 1.1, and `__proto__` is none of a plain object's own keys. */
+function isPlainMap(map: object): boolean {
+  return !Object.hasOwn(map, "<<") && !Object.hasOwn(map, "__proto__");
+}
+
 const values = fc.letrec<{ value: YamlValue }>((tie) => ({
   value: fc.oneof(
-    { maxDepth: 3 },
+    { maxDepth: 3, depthSize: "small" },
     fc.string({ unit: "binary" }),
     fc.string({
       unit: fc.constantFrom(
@@ -34,9 +39,7 @@ const values = fc.letrec<{ value: YamlValue }>((tie) => ({
     fc.boolean(),
     fc.constant(null),
     fc.array(tie("value")),
-    fc.dictionary(fc.string(), tie("value"), { noNullPrototype: true }).filter((map) =>
-      !("<<" in map) && !("__proto__" in map)
-    ),
+    fc.dictionary(fc.string(), tie("value"), { noNullPrototype: true }).filter((map) => isPlainMap(map)),
   ),
 })).value;
 
@@ -48,14 +51,14 @@ Deno.test("any value comes back from one line, by both versions of YAML", () => 
       assert.deepEqual(parse(line), { key: value });
       assert.deepEqual(parse(line, { version: "1.1" }), { key: value });
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });
 
 Deno.test("any fields come back from lines below each other", () => {
   fc.assert(fc.property(fc.dictionary(fc.string(), values, { noNullPrototype: true }), (fields) => {
-    fc.pre(!("<<" in fields) && !("__proto__" in fields));
-    assert.deepEqual(parse(renderYamlFields(fields).join("\n")) ?? {}, fields);
+    fc.pre(isPlainMap(fields));
+    assert.deepEqual(parse(renderYamlFields(Object.entries(fields)).join("\n")) ?? {}, fields);
   }));
 });
 
@@ -100,9 +103,9 @@ Deno.test("a value never shows the marks by which blocks are found", () => {
 });
 
 Deno.test("a list of maps is written as lines", () => {
-  const lines = renderYamlFields({
+  const lines = renderYamlFields(Object.entries({
     candidates: [{ action: "adding a flag", target: "docs/x.md" }],
     empty: [],
-  });
+  }));
   assert.deepEqual(lines, ["candidates:", "- action: 'adding a flag'", "  target: docs/x.md", "empty: []"]);
 });

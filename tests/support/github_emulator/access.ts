@@ -63,10 +63,13 @@ export function findVisibleRepository(
   viewer: Viewer | undefined,
 ): RepositoryRecord | undefined {
   const repository = world.state.repositories.get(`${owner}/${name}`.toLowerCase());
-  if (repository === undefined) return undefined;
-  if (!repository.private) return repository;
-  const mayRead = viewer !== undefined && viewer.scopes.includes("repo") && isMember(repository, viewer);
-  return mayRead ? repository : undefined;
+  return repository !== undefined && isVisible(repository, viewer) ? repository : undefined;
+}
+
+/** Whether the viewer may see the repository. */
+export function isVisible(repository: RepositoryRecord, viewer: Viewer | undefined): boolean {
+  if (!repository.private) return true;
+  return viewer !== undefined && viewer.scopes.includes("repo") && isMember(repository, viewer);
 }
 
 /** The issue (or pull request) of a call's `{issue_number}` and its repository; 404 if there is none. */

@@ -5,7 +5,7 @@ import { type Answer, done, notFound, ok, refusal, validationFailed } from "./an
 import { bodyOf, optionalText } from "./bodies.ts";
 import { checkBodyLength } from "./issues.ts";
 import { listAnswer } from "./pages.ts";
-import { renderComment } from "./render.ts";
+import { renderComment } from "./issue_render.ts";
 import { type Call, type Route, route } from "./router.ts";
 import {
   type CommentRecord,

@@ -43,7 +43,7 @@ interface Instance {
  * Nothing is started before the first request. It starts anew (and forgets contents written to it) when repositories
  * have been seeded since; branches seeded since are added to it.
  */
-export function createEmulateBase(world: World, token: string): EmulateBase {
+export function createEmulateBase(world: World): EmulateBase {
   let current: Promise<Instance> | undefined;
 
   const upToDate = async (before: Promise<Instance> | undefined): Promise<Instance> => {
@@ -52,9 +52,9 @@ export function createEmulateBase(world: World, token: string): EmulateBase {
     const instance =
       running !== undefined && repositories.every((repository) => running.branches.has(repository))
         ? running
-        : await start(world, token);
+        : await start(world);
     if (instance !== running) await running?.close();
-    for (const repository of repositories) await addBranches(instance, token, repository);
+    for (const repository of repositories) await addBranches(instance, repository);
     return instance;
   };
 
@@ -63,7 +63,7 @@ export function createEmulateBase(world: World, token: string): EmulateBase {
     const { url } = await current;
     const { port } = new URL(url);
     const headers = new Headers(request.headers);
-    headers.set("authorization", `Bearer ${token}`); // who asks has been checked already
+    headers.set("authorization", authorization(path)); // who asks has been checked already
     headers.set("accept-encoding", "identity");
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
       method: request.method,
@@ -91,19 +91,18 @@ export function createEmulateBase(world: World, token: string): EmulateBase {
   };
 }
 
-async function start(world: World, token: string): Promise<Instance> {
+async function start(world: World): Promise<Instance> {
   const { createEmulator } = await import("emulate");
   const repositories = [...world.state.repositories.values()];
+  const logins = [...new Set([world.login, ...repositories.map(({ owner }) => owner)])];
   const emulator = await createEmulator({
     service: "github",
     hostname: "127.0.0.1",
     port: 0,
     seed: {
-      tokens: { [token]: { login: world.login, scopes: ["repo", "user", "admin:org"] } },
+      tokens: Object.fromEntries(logins.map((login) => [ownerToken(login), { login, scopes: ["repo"] }])),
       github: {
-        users: [...new Set([world.login, ...repositories.map(({ owner }) => owner)])].map((login) => ({
-          login,
-        })),
+        users: logins.map((login) => ({ login })),
         repos: repositories.map(repositorySeed),
       },
     },
@@ -112,15 +111,25 @@ async function start(world: World, token: string): Promise<Instance> {
     repositories.map((repository) => [repository, new Set([repository.defaultBranch])]),
   );
   const instance = { url: emulator.url, branches, close: () => emulator.close() };
-  for (const repository of repositories) await addFiles(instance, token, repository);
+  for (const repository of repositories) await addFiles(instance, repository);
   return instance;
 }
 
+/** `emulate` lets owners alone write, so each request is made in the name of the repository's owner. */
+function authorization(path: string): string {
+  const [, owner] = /^\/repos\/([^/]+)\//.exec(path) ?? [];
+  return `Bearer ${ownerToken(owner ?? "")}`;
+}
+
+function ownerToken(login: string): string {
+  return `owner-${login.toLowerCase()}`;
+}
+
 /** Writes the seeded files to the default branch. */
-async function addFiles(instance: Instance, token: string, repository: RepositoryRecord): Promise<void> {
+async function addFiles(instance: Instance, repository: RepositoryRecord): Promise<void> {
   for (const [path, content] of Object.entries(repository.files)) {
     const bytes = new TextEncoder().encode(content);
-    await send(instance, token, "PUT", `/repos/${repository.fullName}/contents/${path}`, {
+    await send(instance, "PUT", `/repos/${repository.fullName}/contents/${path}`, {
       message: `Add ${path}`,
       content: bytes.toBase64(),
     });
@@ -130,14 +139,13 @@ async function addFiles(instance: Instance, token: string, repository: Repositor
 /** A request of our own; what `emulate` refuses is left as it is. */
 async function send(
   instance: Instance,
-  token: string,
   method: string,
   path: string,
   body?: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
   const answer = await fetch(`http://127.0.0.1:${new URL(instance.url).port}${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: authorization(path) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return await answer.json();
@@ -148,23 +156,23 @@ function repositorySeed(repository: RepositoryRecord): Record<string, unknown> {
     owner: repository.owner,
     name: repository.name,
     description: repository.description,
-    private: repository.private,
+    private: false, // who may see it is checked before
     default_branch: repository.defaultBranch,
   };
 }
 
 /** Makes the branches that the instance lacks, each where the default one is. */
-async function addBranches(instance: Instance, token: string, repository: RepositoryRecord): Promise<void> {
+async function addBranches(instance: Instance, repository: RepositoryRecord): Promise<void> {
   const known = instance.branches.get(repository) ?? new Set();
   const lacking = [...repository.branches].filter((branch) => !known.has(branch));
   if (lacking.length === 0) return;
   const git = `/repos/${repository.fullName}/git`;
-  const head = await send(instance, token, "GET", `${git}/ref/heads/${repository.defaultBranch}`);
+  const head = await send(instance, "GET", `${git}/ref/heads/${repository.defaultBranch}`);
   const { object } = head as { readonly object: { readonly sha: string } };
   for (const branch of lacking) {
     known.add(branch);
     // refused where a client has made it already; that one stays
-    await send(instance, token, "POST", `${git}/refs`, { ref: `refs/heads/${branch}`, sha: object.sha });
+    await send(instance, "POST", `${git}/refs`, { ref: `refs/heads/${branch}`, sha: object.sha });
   }
 }
 

@@ -64,7 +64,7 @@ export function startGitHubEmulator(options: GitHubEmulatorOptions = {}): Promis
   const tokens: Tokens = new Map([[token, { login, scopes, kind: "classic" }]]);
   const journal = createJournal();
   const faults = createFaults();
-  const base = createEmulateBase(world, token);
+  const base = createEmulateBase(world);
 
   const shared = { world, tokens, journal, faults, closing: closing.signal };
   const api: FrontParts = {

@@ -115,19 +115,23 @@ Deno.test("a connection that is reset after the server acted leaves what the req
   assert.equal(github.journal[0]?.status, undefined);
 });
 
-Deno.test("a body is cut after so many bytes, whatever comes before it", async () => {
+Deno.test("a body is cut after so many bytes", async () => {
   await using github = await emulatorWithIssue();
-  await (await postComment(github)).body?.cancel(); // the connection has been used
-  github.faults.inject({ method: "GET", fault: { kind: "cut-body", afterBytes: 10 } });
+  github.faults.inject({ method: "GET", times: 2, fault: { kind: "cut-body", afterBytes: 10 } });
 
-  const answer = await fetch(github.apiUrl + ISSUE);
-  const received: Uint8Array[] = [];
-  await assert.rejects(async () => {
-    for await (const chunk of answer.body ?? []) received.push(chunk);
-  }, TypeError);
+  // what fetch makes of it differs from version to version, so the bytes are looked at too
+  const { hostname, port } = new URL(github.apiUrl);
+  const connection = await Deno.connect({ hostname, port: Number(port) });
+  await connection.write(
+    new TextEncoder().encode(`GET ${ISSUE} HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\n\r\n`),
+  );
+  const [head = "", body] = (await new Response(connection.readable).text()).split("\r\n\r\n");
+  const whole = github.journal[0]?.responseBody;
 
-  assert.equal(answer.status, 200);
-  assert.equal(received.reduce((total, chunk) => total + chunk.length, 0), 10);
+  assert.match(head, /^HTTP\/1.1 200 /);
+  assert.match(head, new RegExp(`content-length: ${JSON.stringify(whole).length}`, "i"));
+  assert.equal(body, JSON.stringify(whole).slice(0, 10));
+  await assert.rejects(async () => await (await fetch(github.apiUrl + ISSUE)).text(), TypeError);
 });
 
 Deno.test("a slow body arrives whole, in pieces", async () => {

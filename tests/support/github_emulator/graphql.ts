@@ -1,6 +1,6 @@
 /** `/graphql`: GitHub's real schema over the emulator's records. */
 
-import { findVisibleRepository, requireViewer, type Viewer } from "./access.ts";
+import { findVisibleRepository, isVisible, requireViewer } from "./access.ts";
 import { type Answer, ok, refusal } from "./answers.ts";
 import { bodyOf, isObject, optionalText, requiredText } from "./bodies.ts";
 import { actorNode, issueCommentNode } from "./graphql_actors.ts";
@@ -109,7 +109,7 @@ function findNode(context: GraphContext, id: string): GraphNode {
 function* allNodes(context: GraphContext) {
   const { world, viewer } = context;
   for (const repository of world.state.repositories.values()) {
-    if (!isVisible(world, viewer, repository)) continue;
+    if (!isVisible(repository, viewer)) continue;
     yield repositoryNode(context, repository);
     for (const issue of repository.issues.values()) {
       yield issueOrPullNode(context, repository, issue);
@@ -118,8 +118,4 @@ function* allNodes(context: GraphContext) {
       for (const thread of issue.pull.threads) yield threadNode(context, repository, issue, thread);
     }
   }
-}
-
-function isVisible(world: World, viewer: Viewer, { owner, name }: { owner: string; name: string }): boolean {
-  return findVisibleRepository(world, owner, name, viewer) !== undefined;
 }

@@ -1,6 +1,7 @@
 /** People, labels and comments as GraphQL has them. */
 
-import { association, commentPage, nodeId } from "./render.ts";
+import { commentPage } from "./issue_render.ts";
+import { association, nodeId } from "./render.ts";
 import {
   type CommentRecord,
   findOrCreateLabel,

@@ -10,10 +10,11 @@ import {
 import { type Arguments, connection, type GraphContext, includes } from "./graphql_nodes.ts";
 import { pullNode } from "./graphql_pulls.ts";
 import { repositoryNode } from "./graphql_repositories.ts";
-import { association, issueNodeId, issuePage, nodeId } from "./render.ts";
+import { issueNodeId, issuePage } from "./issue_render.ts";
+import { association, nodeId } from "./render.ts";
 import { hasPull } from "./pulls.ts";
 import { issueName } from "./seed_pulls.ts";
-import { findVisibleRepository } from "./access.ts";
+import { isVisible } from "./access.ts";
 import type { IssueRecord, PullIssue, RepositoryRecord } from "./state.ts";
 
 /** An issue; not for pull requests. */
@@ -116,7 +117,7 @@ function linkingPulls(
 ): { readonly repository: RepositoryRecord; readonly pull: PullIssue }[] {
   const wanted = issueName(repository, issue.number);
   return [...world.state.repositories.values()]
-    .filter(({ owner, name }) => findVisibleRepository(world, owner, name, viewer) !== undefined)
+    .filter((from) => isVisible(from, viewer))
     .flatMap((from) =>
       [...from.issues.values()].filter(hasPull)
         .filter(({ pull }) => pull[kind].includes(wanted))

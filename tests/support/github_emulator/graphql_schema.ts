@@ -20,7 +20,7 @@ export function loadGraphQLSchema(): Promise<LoadedSchema> {
 async function load(): Promise<LoadedSchema> {
   const [graphql, { schema: github }] = await Promise.all([
     import("graphql"),
-    import("@octokit/graphql-schema/"),
+    import("@octokit/graphql-schema"),
   ]);
   const introspection = github.json["data"] ?? github.json;
   const schema = graphql.buildClientSchema(introspection, { assumeValid: true });

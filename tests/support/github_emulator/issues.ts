@@ -4,7 +4,7 @@ import { isMember, requireViewer, visibleIssue, visibleRepository } from "./acce
 import { type Answer, ok, refusal, validationFailed } from "./answers.ts";
 import { bodyOf, optionalText, textList } from "./bodies.ts";
 import { listAnswer } from "./pages.ts";
-import { renderIssue } from "./render.ts";
+import { renderIssue } from "./issue_render.ts";
 import { type Call, type Route, route } from "./router.ts";
 import {
   findOrCreateLabel,

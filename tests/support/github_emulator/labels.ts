@@ -5,7 +5,8 @@ import { type Answer, done, notFound, ok, refusal, validationFailed } from "./an
 import { bodyOf, optionalText, textList } from "./bodies.ts";
 import { touch } from "./issues.ts";
 import { listAnswer } from "./pages.ts";
-import { renderLabel, renderLabels } from "./render.ts";
+import { renderLabels } from "./issue_render.ts";
+import { renderLabel } from "./render.ts";
 import { type Call, type Route, route } from "./router.ts";
 import { findOrCreateLabel, type LabelRecord, type RepositoryRecord, type World } from "./state.ts";
 

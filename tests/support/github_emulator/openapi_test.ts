@@ -116,8 +116,10 @@ Deno.test("every answer of the emulator is as GitHub's OpenAPI description says,
   assert.ok(github.journal.length > 55);
   assert.deepEqual(github.journal.filter((entry) => (entry.status ?? 500) >= 500), []);
   assert.deepEqual(
-    github.journal.filter((entry) => (entry.status ?? 500) >= 400).map((entry) => entry.status),
-    [404, 422],
+    github.journal.filter((entry) => (entry.status ?? 500) >= 400).map(({ status, method, path }) =>
+      `${status} ${method} ${path}`
+    ),
+    ["404 GET /repos/acme/shop/issues/999", "422 POST /repos/acme/shop/labels"],
   );
 });
 

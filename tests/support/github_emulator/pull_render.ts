@@ -1,15 +1,8 @@
 /** Pull requests in the JSON forms of GitHub's REST API. */
 
 import type { EmulateBase } from "./emulate_base.ts";
-import {
-  association,
-  issueNodeId,
-  issuePage,
-  nodeId,
-  renderLabels,
-  renderUser,
-  repositoryUrl,
-} from "./render.ts";
+import { issueNodeId, issuePage, renderLabels } from "./issue_render.ts";
+import { association, nodeId, renderUser, repositoryUrl } from "./render.ts";
 import { readRepository } from "./repositories.ts";
 import type { PullIssue, RepositoryRecord, World } from "./state.ts";
 

@@ -26,6 +26,7 @@ interface Link {
   head: string | undefined;
 }
 
+const CUT_DELAY_MILLISECONDS = 20;
 const HEAD_END = "\r\n\r\n";
 
 /** Listens on a free port of 127.0.0.1 and passes all on to the server on `serverPort`. */
@@ -79,11 +80,11 @@ async function serve(client: Deno.TcpConn, port: number, links: Map<number, Link
   links.delete(peerPort);
 }
 
-/** Copies until one side ends, or `filter` gives undefined. */
+/** Copies what `filter` lets through, until one side ends or something has been held back. */
 async function pass(
   from: Deno.TcpConn,
   to: Deno.TcpConn,
-  filter: (bytes: Uint8Array) => Uint8Array | undefined,
+  filter: (bytes: Uint8Array) => Uint8Array,
 ): Promise<void> {
   const buffer = new Uint8Array(64 * 1024);
   try {
@@ -91,9 +92,12 @@ async function pass(
       const count = await from.read(buffer);
       if (count === null) break;
       const bytes = filter(buffer.subarray(0, count));
-      if (bytes === undefined) break;
       await writeAll(to, bytes);
-      if (bytes.length < count) break;
+      if (bytes.length < count) {
+        // Cut at once, a client would see neither the head nor the bytes before the cut.
+        await new Promise((resolve) => setTimeout(resolve, CUT_DELAY_MILLISECONDS));
+        break;
+      }
     }
     await to.closeWrite();
   } catch {

@@ -1,15 +1,7 @@
-/** People, repositories, labels, issues and comments in the JSON forms of GitHub's REST API. */
+/** People, repositories and labels in the JSON forms of GitHub's REST API. */
 
 import { isMember } from "./access.ts";
-import {
-  type CommentRecord,
-  findOrCreateLabel,
-  findOrCreateUser,
-  type IssueRecord,
-  type LabelRecord,
-  type RepositoryRecord,
-  type World,
-} from "./state.ts";
+import { findOrCreateUser, type LabelRecord, type RepositoryRecord, type World } from "./state.ts";
 
 const USER_ADDRESSES = {
   followers_url: "/followers",
@@ -116,12 +108,7 @@ export function repositoryPage(world: World, repository: RepositoryRecord): stri
   return `${world.serverUrl}/${repository.fullName}`;
 }
 
-/** The page of an issue or pull request. */
-export function issuePage(world: World, repository: RepositoryRecord, issue: IssueRecord): string {
-  const kind = issue.pull === undefined ? "issues" : "pull";
-  return `${repositoryPage(world, repository)}/${kind}/${issue.number}`;
-}
-
+/** A label. */
 export function renderLabel(
   world: World,
   repository: RepositoryRecord,
@@ -135,102 +122,6 @@ export function renderLabel(
     color: label.color,
     default: false,
     description: label.description,
-  };
-}
-
-/** The labels of an issue or pull request. */
-export function renderLabels(world: World, repository: RepositoryRecord, issue: IssueRecord): unknown[] {
-  return issue.labels.map((name) =>
-    renderLabel(world, repository, findOrCreateLabel(world, repository, name))
-  );
-}
-
-/** An issue; of a pull request the form that `/issues/{n}` gives. */
-export function renderIssue(
-  world: World,
-  repository: RepositoryRecord,
-  issue: IssueRecord,
-): Record<string, unknown> {
-  const url = `${repositoryUrl(world, repository)}/issues/${issue.number}`;
-  const page = issuePage(world, repository, issue);
-  return {
-    url,
-    repository_url: repositoryUrl(world, repository),
-    labels_url: `${url}/labels{/name}`,
-    comments_url: `${url}/comments`,
-    events_url: `${url}/events`,
-    html_url: page,
-    id: issue.id,
-    node_id: issueNodeId(issue),
-    number: issue.number,
-    title: issue.title,
-    user: renderUser(world, issue.author),
-    labels: renderLabels(world, repository, issue),
-    state: issue.state,
-    locked: false,
-    assignee: null,
-    assignees: [],
-    milestone: null,
-    comments: issue.comments.length,
-    created_at: issue.createdAt,
-    updated_at: issue.updatedAt,
-    closed_at: issue.closedAt,
-    author_association: association(repository, issue.author),
-    active_lock_reason: null,
-    ...(issue.pull === undefined ? {} : {
-      draft: issue.pull.draft,
-      pull_request: {
-        url: `${repositoryUrl(world, repository)}/pulls/${issue.number}`,
-        html_url: page,
-        diff_url: `${page}.diff`,
-        patch_url: `${page}.patch`,
-        merged_at: issue.pull.mergedAt,
-      },
-    }),
-    body: issue.body,
-    closed_by: null,
-    reactions: renderReactions(url),
-    timeline_url: `${url}/timeline`,
-    performed_via_github_app: null,
-    state_reason: issue.stateReason,
-  };
-}
-
-/** The node id of an issue or pull request. */
-export function issueNodeId(issue: IssueRecord): string {
-  return issue.pull === undefined ? nodeId("I", issue.id) : nodeId("PR", issue.pull.id);
-}
-
-/** The page of a comment below an issue or pull request. */
-export function commentPage(
-  world: World,
-  repository: RepositoryRecord,
-  issue: IssueRecord,
-  comment: CommentRecord,
-): string {
-  return `${issuePage(world, repository, issue)}#issuecomment-${comment.id}`;
-}
-
-export function renderComment(
-  world: World,
-  repository: RepositoryRecord,
-  issue: IssueRecord,
-  comment: CommentRecord,
-): Record<string, unknown> {
-  const url = `${repositoryUrl(world, repository)}/issues/comments/${comment.id}`;
-  return {
-    url,
-    html_url: commentPage(world, repository, issue, comment),
-    issue_url: `${repositoryUrl(world, repository)}/issues/${issue.number}`,
-    id: comment.id,
-    node_id: nodeId("IC", comment.id),
-    user: renderUser(world, comment.author),
-    created_at: comment.createdAt,
-    updated_at: comment.updatedAt,
-    body: comment.body,
-    author_association: association(repository, comment.author),
-    reactions: renderReactions(url),
-    performed_via_github_app: null,
   };
 }
 

@@ -7,7 +7,8 @@ import { insertComment } from "./comments.ts";
 import { listAnswer } from "./pages.ts";
 import { reviewNodeId } from "./pull_render.ts";
 import { visiblePull } from "./pulls.ts";
-import { association, issuePage, nodeId, renderReactions, renderUser, repositoryUrl } from "./render.ts";
+import { issuePage } from "./issue_render.ts";
+import { association, nodeId, renderReactions, renderUser, repositoryUrl } from "./render.ts";
 import { type Call, type Route, route } from "./router.ts";
 import {
   type CommentRecord,

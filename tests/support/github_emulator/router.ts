@@ -37,11 +37,13 @@ export function route(method: string, template: string, handler: Handler): Route
   return { method, template, handler };
 }
 
-/** Gives the function that finds the first route for a method and path, or undefined. */
+/** Gives the function that finds the route for a method and path, or undefined; `/a/b` goes before `/a/{c}`. */
 export function createRouter(
   routes: readonly Route[],
 ): (method: string, path: string) => RouteMatch | undefined {
-  const compiled = routes.map((entry) => ({ entry, pattern: templatePattern(entry.template) }));
+  const compiled = routes
+    .toSorted((a, b) => a.template.split("{").length - b.template.split("{").length)
+    .map((entry) => ({ entry, pattern: templatePattern(entry.template) }));
   return (method, path) => {
     for (const { entry, pattern } of compiled) {
       if (entry.method !== method) continue;

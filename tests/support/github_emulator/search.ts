@@ -1,9 +1,9 @@
 /** `/search/issues`, as far as clients look for issues by label, state, author, branch or words. */
 
-import { findVisibleRepository } from "./access.ts";
+import { isVisible } from "./access.ts";
 import { type Answer, ok, validationFailed } from "./answers.ts";
 import { pageOf } from "./pages.ts";
-import { renderIssue } from "./render.ts";
+import { renderIssue } from "./issue_render.ts";
 import { type Call, type Route, route } from "./router.ts";
 import type { IssueRecord, RepositoryRecord, World } from "./state.ts";
 
@@ -23,7 +23,7 @@ function searchIssues(world: World, call: Call): Answer {
   const terms = parseQuery(call.query.get("q") ?? "");
   if (terms.length === 0) throw validationFailed({ resource: "Search", field: "q", code: "missing" });
   const found = [...world.state.repositories.values()]
-    .filter(({ owner, name }) => findVisibleRepository(world, owner, name, call.viewer) !== undefined)
+    .filter((repository) => isVisible(repository, call.viewer))
     .flatMap((repository) => [...repository.issues.values()].map((issue) => ({ repository, issue })))
     .filter(({ repository, issue }) => terms.every((term) => fits(term, repository, issue) !== term.negated))
     .toSorted((a, b) => b.issue.createdAt.localeCompare(a.issue.createdAt));
@@ -32,7 +32,11 @@ function searchIssues(world: World, call: Call): Answer {
     ...renderIssue(world, repository, issue),
     score: 1,
   }));
-  return ok({ total_count: found.length, incomplete_results: false, items }, 200, page.headers);
+  return ok(
+    { total_count: found.length, incomplete_results: false, search_type: "lexical", items },
+    200,
+    page.headers,
+  );
 }
 
 function parseQuery(query: string): Term[] {

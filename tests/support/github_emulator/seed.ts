@@ -48,6 +48,7 @@ export function issueOf(world: World, number: number, fullName: string | undefin
   return issue;
 }
 
+/** Puts a repository in, with its branches, labels and workflows. */
 export function seedRepository(world: World, seed: RepositorySeed): RepositoryRecord {
   const defaultBranch = seed.defaultBranch ?? "main";
   findOrCreateUser(world, seed.owner);
@@ -79,6 +80,7 @@ export function seedRepository(world: World, seed: RepositorySeed): RepositoryRe
   return repository;
 }
 
+/** Puts an issue with its comments in; an error if the number is taken. */
 export function seedIssue(
   world: World,
   seed: IssueSeed,
@@ -123,6 +125,7 @@ export function addComments(
   }
 }
 
+/** Puts a gist in, whoever owns it. */
 export function seedGist(world: World, seed: GistSeed): GistRecord {
   return insertGist(world, {
     id: seed.id,
@@ -134,6 +137,7 @@ export function seedGist(world: World, seed: GistSeed): GistRecord {
   });
 }
 
+/** Puts a run in that happened without a dispatch of ours; it is listed at once. */
 export function seedWorkflowRun(world: World, seed: WorkflowRunSeed): RunRecord {
   const repository = repositoryOf(world, seed.repository);
   const workflow = repository.workflows.find((candidate) => candidate.file === seed.workflow);
@@ -152,6 +156,7 @@ export function seedWorkflowRun(world: World, seed: WorkflowRunSeed): RunRecord 
   });
 }
 
+/** Puts an artifact below a seeded run. */
 export function seedArtifact(world: World, seed: ArtifactSeed): ArtifactRecord {
   const repository = [...world.state.repositories.values()]
     .find((candidate) => candidate.runs.some((run) => run.id === seed.runId));

@@ -6,7 +6,7 @@ import { gistPage } from "./gist_render.ts";
 import { insertComment } from "./comments.ts";
 import { setState } from "./issues.ts";
 import type { Journal } from "./journal.ts";
-import { commentPage, issuePage } from "./render.ts";
+import { commentPage, issuePage } from "./issue_render.ts";
 import { runPage } from "./run_records.ts";
 import {
   issueOf,

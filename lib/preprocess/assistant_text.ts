@@ -1,0 +1,74 @@
+/** What an assistant says and thinks → elements; what it repeats is left out. */
+
+import type { AssistantEntry } from "../session/mod.ts";
+import { type Element, element } from "./element.ts";
+import type { EventClock } from "./event_time.ts";
+import { tally } from "./ledger.ts";
+import { pruneLines } from "./prune_text.ts";
+import type { SessionContext } from "./session_context.ts";
+import { MINIMUM_BLOCK_CHARACTERS } from "./tool_outcome.ts";
+
+/** Fillers that the client writes in the assistant's name. */
+const FILLERS: ReadonlySet<string> = new Set(["No response requested.", "(no content)"]);
+
+/** The model name of lines that the client itself wrote. */
+const SYNTHETIC = "<synthetic>";
+
+/** Whether the client wrote the line, not a model. */
+export function isSynthetic(entry: Pick<AssistantEntry, "model">): boolean {
+  return entry.model === SYNTHETIC;
+}
+
+/** The texts of one conversation's assistant. */
+export class AssistantTexts {
+  readonly #context: SessionContext;
+  readonly #clock: EventClock;
+  #last = "";
+  #model: string | undefined;
+
+  constructor(context: SessionContext, clock: EventClock) {
+    this.#context = context;
+    this.#clock = clock;
+  }
+
+  /** A text block; undefined where it only repeats. */
+  say(text: string, entry: AssistantEntry, reference: string): Element | undefined {
+    const { detail, facts, ledger } = this.#context;
+    const said = text.trim();
+    if (said === "") return undefined;
+    if (entry.isApiError) {
+      return element("event", {
+        ref: reference,
+        kind: "api_error",
+        at: this.#clock.show(entry.timestamp, true),
+      }, said);
+    }
+    if (detail.filtering && FILLERS.has(said)) {
+      tally(ledger.dropped, "filler", text.length);
+      return undefined;
+    }
+    if (isSynthetic(entry)) return element("event", { ref: reference, kind: "client_message" }, said);
+    facts.assistantTexts++;
+    const repeats = this.#last === said;
+    this.#last = said;
+    const earlier = said.length < MINIMUM_BLOCK_CHARACTERS
+      ? undefined
+      : this.#context.assistantTexts.note(said, reference);
+    if (detail.filtering && (repeats || earlier !== undefined)) {
+      tally(ledger.dropped, "repeated assistant text", text.length);
+      return earlier === undefined ? undefined : element("assistant", { ref: reference, same_as: earlier });
+    }
+    const model = entry.model === this.#model ? undefined : entry.model;
+    this.#model = entry.model ?? this.#model;
+    return element("assistant", { ref: reference, at: this.#clock.show(entry.timestamp), model }, said);
+  }
+
+  /** A thinking block, shortened; its signature was never read. */
+  think(text: string, reference: string): Element | undefined {
+    const thought = text.trim();
+    if (thought === "") return undefined;
+    const pruned = pruneLines(thought, this.#context.detail.thinking);
+    if (pruned.omitted > 0) tally(this.#context.ledger.dropped, "thinking pruned", pruned.omitted);
+    return element("thinking", { ref: reference }, pruned.text);
+  }
+}

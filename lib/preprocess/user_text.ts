@@ -1,0 +1,77 @@
+/** Text in `user` lines that no person wrote as a prompt → elements that say what it is. */
+
+import { type Element, element } from "./element.ts";
+import { tally } from "./ledger.ts";
+import type { TextOrigin } from "./origin.ts";
+import { pruneLines } from "./prune_text.ts";
+import type { SessionContext } from "./session_context.ts";
+import { readableTerminalText } from "./terminal_text.ts";
+import { MINIMUM_BLOCK_CHARACTERS } from "./tool_outcome.ts";
+
+/** Any origin but a person's prompt. */
+export type OtherOrigin = Exclude<TextOrigin, { from: "person" }>;
+
+/** How each origin's element is called. */
+const ELEMENT_NAMES: Readonly<Record<OtherOrigin["from"], string>> = {
+  interruption: "event",
+  command: "command",
+  "command-output": "command_output",
+  shell: "shell",
+  "shell-output": "shell_output",
+  summary: "summary",
+  "agent-prompt": "prompt",
+  client: "injected",
+  nobody: "injected",
+};
+
+/** The element of a text, or undefined where nothing of it is worth keeping. */
+export function otherTextElement(
+  origin: OtherOrigin,
+  reference: string,
+  at: string | undefined,
+  context: SessionContext,
+): Element | undefined {
+  const { detail, ledger, blocks } = context;
+  const name = ELEMENT_NAMES[origin.from];
+  const attributes = { ref: reference, ...describe(origin), at };
+  if (origin.from === "interruption" || origin.from === "command" || origin.from === "shell") {
+    return element(name, attributes, origin.text);
+  }
+  if (origin.from === "nobody" && detail.filtering) {
+    tally(ledger.dropped, "caveat", origin.text.length);
+    return undefined;
+  }
+  const isOutput = origin.from === "command-output" || origin.from === "shell-output";
+  const text = isOutput && detail.filtering ? readableTerminalText(origin.text).trim() : origin.text.trim();
+  if (text === "" || text === "(no content)") return undefined;
+  if (detail.filtering && text.length >= MINIMUM_BLOCK_CHARACTERS) {
+    const sameAs = blocks.note(text, reference);
+    if (sameAs !== undefined) {
+      tally(ledger.dropped, "repeated text", text.length);
+      return element(name, { ...attributes, same_as: sameAs });
+    }
+  }
+  const pruned = pruneLines(text, limitsFor(origin, context));
+  if (pruned.omitted > 0) tally(ledger.dropped, `${name} pruned`, pruned.omitted);
+  return element(name, attributes, pruned.text);
+}
+
+function describe(origin: OtherOrigin): Record<string, string> {
+  switch (origin.from) {
+    case "interruption":
+      return { kind: "interrupted" };
+    case "command":
+      return { name: origin.name };
+    case "client":
+      return { origin: origin.origin };
+    case "nobody":
+      return { origin: "caveat" };
+    default:
+      return {};
+  }
+}
+
+function limitsFor(origin: OtherOrigin, { detail }: SessionContext) {
+  if (origin.from === "summary" || origin.from === "agent-prompt") return detail.summary;
+  return origin.from === "client" ? detail.injected : detail.result;
+}

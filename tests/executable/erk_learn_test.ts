@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { VERSION } from "../../lib/version.ts";
+import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
+import {
+  PLAN_ISSUE,
+  PLAN_REPOSITORY,
+  seedDemoSessions,
+  seedPlanIssue,
+  seedPlanPullRequest,
+  seedPlanRepository,
+} from "../support/plan_scenario.ts";
+import { DEMO_SESSION_IDS, plantedTexts } from "../support/session_builder/scenarios.ts";
+import { executable, run } from "./executables.ts";
+
+const ERK_LEARN = executable("erk-learn");
+const DOWNLOAD = executable("download-learn-materials");
+
+interface World {
+  readonly emulator: GitHubEmulator;
+  readonly project: string;
+  /** What the executables get as their environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+async function inWorld(test: (world: World) => Promise<void>): Promise<void> {
+  await using emulator = await startGitHubEmulator();
+  const folder = await Deno.makeTempDir({ prefix: "erk-learn-executable-" });
+  try {
+    const project = join(folder, "widgets");
+    const claudeFolder = join(folder, "claude");
+    await Deno.mkdir(project);
+    seedPlanRepository(emulator);
+    seedPlanIssue(emulator, await seedDemoSessions(emulator, claudeFolder));
+    seedPlanPullRequest(emulator);
+    await test({
+      emulator,
+      project,
+      environment: { ...emulator.environment, CLAUDE_CONFIG_DIR: claudeFolder, HOME: join(folder, "home") },
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("both executables print the version and nothing else", async () => {
+  for (const program of [ERK_LEARN, DOWNLOAD]) {
+    const answer = await run(program, ["--version"], { cwd: Deno.cwd() });
+    assert.deepEqual(answer, { status: 0, stdout: `erk-learn ${VERSION}\n`, stderr: "" });
+  }
+});
+
+Deno.test("a wrong flag is exit status 2, named, with a suggestion, and nothing on standard output", async () => {
+  const answer = await run(ERK_LEARN, ["trigger", "42", "--dry-rum"], { cwd: Deno.cwd() });
+  assert.equal(answer.status, 2);
+  assert.equal(answer.stdout, "");
+  assert.match(answer.stderr, /unknown option '--dry-rum'/);
+  assert.match(answer.stderr, /Did you mean --dry-run\?/);
+});
+
+Deno.test("trigger goes from the plan issue to a dispatched workflow, and the narrow executable brings the materials", () =>
+  inWorld(async ({ emulator, project, environment }) => {
+    const triggered = await run(ERK_LEARN, ["trigger", "42", "--repo", PLAN_REPOSITORY], {
+      cwd: project,
+      environment,
+    });
+    assert.equal(triggered.status, 0, triggered.stderr);
+    const answer = JSON.parse(triggered.stdout);
+    assert.equal(answer.success, true);
+    assert.equal(answer.workflow_triggered, true);
+    assert.equal(answer.run_id, String(emulator.workflowRuns()[0]?.id));
+    assert.equal(readPlanHeader(emulator.issue(PLAN_ISSUE).body).header?.learn_status, "pending");
+    assert.match(triggered.stderr, /Preprocess the sessions: .*left out/);
+    assert.ok(answer.materials.bytes_out < 0.1 * answer.materials.bytes_in, "less than 90 % was left out");
+
+    const { GITHUB_API_URL = "", GITHUB_SERVER_URL = "" } = environment;
+    const downloaded = await run(DOWNLOAD, ["--gist-url", answer.gist_url, "--output-dir", "materials"], {
+      cwd: project,
+      environment: { GITHUB_API_URL, GITHUB_SERVER_URL },
+    });
+    assert.equal(downloaded.status, 0, downloaded.stderr);
+    const { files, verified } = JSON.parse(downloaded.stdout);
+    assert.equal(verified, true);
+    assert.equal(files.length, answer.materials.files);
+    const parts = files.filter((name: string) =>
+      name.startsWith(`impl-${DEMO_SESSION_IDS.longImplementation}-part`)
+    );
+    assert.ok(parts.length >= 3, `${parts.length} parts`);
+    for (const name of files) {
+      const text = await Deno.readTextFile(join(project, "materials", name));
+      for (const secret of plantedTexts()) {
+        assert.ok(!text.includes(secret), `${name} holds a planted secret`);
+      }
+    }
+  }));
+
+Deno.test("the narrow executable can't run programs or reach a host that it doesn't need", () =>
+  inWorld(async ({ project, emulator }) => {
+    const elsewhere = await run(DOWNLOAD, ["--gist-url", "0".repeat(32), "--output-dir", "m"], {
+      cwd: project,
+      environment: { GITHUB_API_URL: "http://github.example.test/api/v3" },
+    });
+    assert.equal(elsewhere.status, 1);
+    assert.equal(JSON.parse(elsewhere.stdout).success, false);
+    assert.match(elsewhere.stdout, /github\.example\.test/);
+    assert.doesNotMatch(elsewhere.stderr, /^\s+at /m);
+    assert.deepEqual(emulator.journal, []);
+  }));
+
+Deno.test("each user's mistake is one sentence on both outputs, without a stack trace", () =>
+  inWorld(async ({ project, environment }) => {
+    const cases: [string[], Record<string, string>, RegExp][] = [
+      [["trigger", "999", "--repo", PLAN_REPOSITORY], environment, /^Issue not found$/],
+      [["trigger", "42"], environment, /Not a git repository.*--repo owner\/name/],
+      [
+        ["trigger", "42", "--repo", PLAN_REPOSITORY],
+        { ...environment, GH_TOKEN: "" },
+        /No GitHub token.*GH_TOKEN/,
+      ],
+      [["trigger", "42", "--repo", PLAN_REPOSITORY], { ...environment, GH_TOKEN: "expired" }, /token/i],
+      [["preprocess-session", "missing.jsonl"], environment, /missing\.jsonl/],
+    ];
+    for (const [args, given, expected] of cases) {
+      const answer = await run(ERK_LEARN, args, { cwd: project, environment: given });
+      assert.equal(answer.status, 1, args.join(" "));
+      const { success, error } = JSON.parse(answer.stdout);
+      assert.equal(success, false);
+      assert.match(error, expected);
+      assert.ok(answer.stderr.includes(error), answer.stderr);
+      assert.doesNotMatch(answer.stderr, /^\s+at /m);
+    }
+  }));

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { refusal, REPOSITORY_REQUEST, startSeeded } from "./emulator_client.ts";
+
+Deno.test("a redirect within the server is followed with the token, as for a renamed repository", async () => {
+  await using world = await startSeeded();
+  const location = `${world.emulator.apiUrl}/repos/acme/tidebook`;
+  world.emulator.faults.inject({
+    path: /old-name/,
+    fault: { kind: "status", status: 301, headers: { location } },
+  });
+  const parameters = { owner: "acme", repo: "old-name" };
+  assert.equal(
+    (await world.client.request({ ...REPOSITORY_REQUEST, parameters })).data.default_branch,
+    "main",
+  );
+  assert.equal(
+    world.emulator.requests({ path: "/repos/acme/tidebook" })[0]?.requestHeaders["authorization"],
+    "present",
+  );
+});
+
+Deno.test("a redirect in circles ends", async () => {
+  await using world = await startSeeded();
+  const location = `${world.emulator.apiUrl}/repos/acme/tidebook`;
+  world.emulator.faults.inject({ fault: { kind: "status", status: 302, headers: { location } }, times: 50 });
+  assert.match(
+    (await refusal(world.client.request(REPOSITORY_REQUEST))).message,
+    /redirected more than 5 times/,
+  );
+});
+
+Deno.test("a redirect or a next page on another origin never gets the token", async () => {
+  const seen: string[] = [];
+  const other = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+    seen.push(request.headers.get("authorization") ?? "none");
+    return Response.json([]);
+  });
+  await using world = await startSeeded();
+  const elsewhere = `http://127.0.0.1:${other.addr.port}/x`;
+  world.emulator.faults.inject({ fault: { kind: "status", status: 307, headers: { location: elsewhere } } });
+  await refusal(world.client.request(REPOSITORY_REQUEST));
+  world.emulator.faults.inject({
+    fault: { kind: "status", status: 200, headers: { link: `<${elsewhere}>; rel="next"` }, body: [] },
+  });
+  const list = { ...REPOSITORY_REQUEST, route: "GET /repos/{owner}/{repo}/labels" };
+  await refusal(world.client.list(list));
+  await other.shutdown();
+  assert.deepEqual(seen, []);
+});

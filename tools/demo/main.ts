@@ -1,0 +1,137 @@
+/**
+ * The main job, with nothing to set up: an emulated GitHub on this machine, a plan issue #42 whose pull request is
+ * merged, session logs, and then what a person does (`erk-learn trigger 42`) and what CI does
+ * (`erk-learn download-learn-materials`).
+ *
+ *     deno task demo
+ *     deno task demo -- --logs <dir>     with your own session logs (read only; nothing leaves this machine)
+ */
+
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { formatBytes } from "../../lib/cli/mod.ts";
+import { type GitHubEmulator, startGitHubEmulator } from "../../tests/support/github_emulator/mod.ts";
+import {
+  PLAN_REPOSITORY,
+  type PlanSessions,
+  seedDemoSessions,
+  seedPlanIssue,
+  seedPlanPullRequest,
+  seedPlanRepository,
+} from "../../tests/support/plan_scenario.ts";
+import { copyOwnLogs } from "./own_logs.ts";
+
+const MAIN = new URL("../../main.ts", import.meta.url).href;
+
+async function demo(): Promise<void> {
+  const { values } = parseArgs({
+    args: Deno.args.filter((word) => word !== "--"),
+    options: { logs: { type: "string" } },
+  });
+  const folder = await Deno.makeTempDir({ prefix: "erk-learn-demo-" });
+  const claudeFolder = join(folder, "claude");
+  const project = join(folder, "widgets");
+  await Deno.mkdir(project);
+
+  await using emulator = await startGitHubEmulator();
+  say(
+    `GitHub is emulated at ${emulator.apiUrl}: repository ${PLAN_REPOSITORY}, plan issue #42, merged pull request #57.`,
+  );
+  seedPlanRepository(emulator);
+  const sessions = values.logs === undefined
+    ? await madeUpSessions(emulator, claudeFolder)
+    : await ownSessions(resolve(values.logs), claudeFolder);
+  seedPlanIssue(emulator, sessions);
+  seedPlanPullRequest(emulator);
+
+  const environment = { ...emulator.environment, CLAUDE_CONFIG_DIR: claudeFolder };
+  const answer = await erkLearn(["trigger", "42", "--repo", PLAN_REPOSITORY], project, environment);
+  const { gist_url: gistUrl } = answer;
+  if (typeof gistUrl !== "string") throw new Error("trigger gave no gist.");
+  const downloaded = join(folder, "ci");
+  const materials = await erkLearn(
+    ["download-learn-materials", "--gist-url", gistUrl, "--output-dir", downloaded],
+    project,
+    environment,
+  );
+  await tell(answer, materials, { claudeFolder, downloaded, emulator });
+}
+
+async function madeUpSessions(emulator: GitHubEmulator, claudeFolder: string): Promise<PlanSessions> {
+  const sessions = await seedDemoSessions(emulator, claudeFolder);
+  say(
+    "Session logs are made up: planning, two implementations with subagents, one in a gist, an empty one, a warm-up.",
+  );
+  return sessions;
+}
+
+async function ownSessions(logsFolder: string, claudeFolder: string): Promise<PlanSessions> {
+  const { sessionIds, leftOut } = await copyOwnLogs(logsFolder, claudeFolder);
+  say(
+    `Session logs: ${sessionIds.length} from ${logsFolder}, the oldest as the planning session` +
+      (leftOut === 0 ? "." : `; ${leftOut} older ones are left out.`),
+  );
+  const [planning, ...implementation] = sessionIds;
+  return { ...(planning === undefined ? {} : { planning }), implementation };
+}
+
+/** Runs erk-learn as a person would, its progress on this terminal, and gives its answer. */
+async function erkLearn(
+  args: readonly string[],
+  project: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<Record<string, unknown>> {
+  say(`\n$ erk-learn ${args.join(" ")}`);
+  const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--allow-all", MAIN, ...args],
+    cwd: project,
+    env: { ...environment },
+    stdout: "piped",
+    stderr: "inherit",
+  }).output();
+  const text = new TextDecoder().decode(stdout);
+  if (code !== 0) throw new Error(`erk-learn ended with status ${code}: ${text}`);
+  console.log(text.trimEnd());
+  return JSON.parse(text);
+}
+
+async function tell(
+  answer: Record<string, unknown>,
+  downloaded: Record<string, unknown>,
+  places: { claudeFolder: string; downloaded: string; emulator: GitHubEmulator },
+): Promise<void> {
+  const materials = answer["materials"] as { bytes_in: number; bytes_out: number; tokens: number };
+  const run = places.emulator.workflowRuns().at(-1);
+  const kept = (100 * materials.bytes_out) / materials.bytes_in;
+  const names = downloaded["files"] as string[];
+  say("\nWhat CI downloaded:");
+  for (const name of names.toSorted()) {
+    const { size } = await Deno.stat(join(places.downloaded, name));
+    say(`  ${formatBytes(size).padStart(9)}  ${name}`);
+  }
+  say(
+    `\n${formatBytes(materials.bytes_in)} of logs became ${formatBytes(materials.bytes_out)} ` +
+      `(−${(100 - kept).toFixed(1)} %), about ${materials.tokens} tokens.`,
+  );
+  say(
+    `The workflow run ${run?.id} "${run?.displayTitle}" is ${run?.status}, with these inputs: ${
+      JSON.stringify(run?.inputs)
+    }`,
+  );
+  say(`Logs:      ${places.claudeFolder}`);
+  say(`Materials: ${places.downloaded}`);
+}
+
+function say(line: string): void {
+  console.error(line);
+}
+
+if (import.meta.main) {
+  try {
+    await demo();
+  } catch (error) {
+    console.error(`demo: ${error instanceof Error ? error.message : error}`);
+    Deno.exit(1);
+  }
+  Deno.exit(0);
+}
