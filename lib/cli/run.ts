@@ -41,7 +41,7 @@ export async function runProgram(commands: readonly Command[]): Promise<never> {
     for (const alias of command.aliases) subprogram.alias(alias);
     describe(subprogram, command, program, outcome);
   }
-  tab(program, { completionCommandName: "completion" });
+  completeAliases(tab(program, { completionCommandName: "completion" }), commands);
   if (Deno.args.length === 0) program.outputHelp();
   else await parse(program, outcome);
   Deno.exit(outcome.exitStatus);
@@ -57,10 +57,25 @@ export async function runAlone(command: Command): Promise<never> {
   Deno.exit(outcome.exitStatus);
 }
 
+/** Completion knows commands by their names only; this makes `trigger --<tab>` work like the whole name. */
+function completeAliases(completion: ReturnType<typeof tab>, commands: readonly Command[]): void {
+  for (const { name, aliases, summary } of commands) {
+    const named = completion.commands.get(name);
+    for (const alias of aliases) {
+      const aliased = completion.command(alias, summary);
+      for (const [flag, option] of named?.options ?? []) aliased.options.set(flag, option);
+    }
+  }
+}
+
 function describe(program: Program, command: Command, root: Program, outcome: Outcome): void {
   withCommonOptions(program)
     .summary(command.summary)
-    .description(`${command.summary}\n\n${command.description}`)
+    .description(command.summary)
+    // Completion shows the description, a line; the sentences are for --help alone.
+    .configureHelp({
+      commandDescription: () => `${command.summary}\n\n${command.description.replaceAll("\n", " ")}`,
+    })
     .showSuggestionAfterError()
     .showHelpAfterError(`Run "${commandLine(program, root)} --help" for the arguments.`);
   for (const argument of command.arguments) {

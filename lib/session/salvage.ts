@@ -17,9 +17,9 @@ export interface Salvage {
   readonly lostCharacters: number;
 }
 
-/** Starts of a line's object as every client version writes them: where a glued object begins after a cut one. */
-const OBJECT_START =
-  /\{"(?:parentUuid|type|uuid|sessionId|message|timestamp|isSidechain|logicalParentUuid)":/g;
+/** How the objects of lines start in every client version; objects inside them (`{"type":"text",…`) start differently. */
+const LINE_START =
+  /\{"(?:(?:parentUuid|logicalParentUuid|sessionId|uuid|timestamp|isSidechain|leafUuid)":|type":"(?:user|assistant|system|summary|progress|attachment|queue-operation|file-history-\w+|ai-title|pr-link|last-prompt)")/g;
 
 /** Characters looked at per line: an object without an end is scanned to the end of the line for each start. */
 const MAX_WORK = 2_000_000_000;
@@ -50,7 +50,7 @@ export function salvageLine(text: string): Salvage {
       continue;
     }
     // Cut short, with perhaps another object behind it: what stands before that one is repaired on its own.
-    const next = nextObjectStart(clean, start + 1);
+    const next = nextLineStart(clean, start + 1);
     const piece = clean.slice(start, next < 0 ? clean.length : next);
     const repaired = parse(closeCutJson(piece));
     if (repaired !== undefined) values.push({ value: repaired.value, cut: true });
@@ -68,9 +68,23 @@ function parse(text: string): { value: unknown } | undefined {
   }
 }
 
-function nextObjectStart(text: string, from: number): number {
-  OBJECT_START.lastIndex = from;
-  return OBJECT_START.exec(text)?.index ?? -1;
+/** Where a whole line's object begins that is followed by nothing but further objects, or -1. */
+function nextLineStart(text: string, from: number): number {
+  LINE_START.lastIndex = from;
+  let work = 0;
+  for (let hit = LINE_START.exec(text); hit !== null && work < MAX_WORK; hit = LINE_START.exec(text)) {
+    const resume = LINE_START.lastIndex;
+    work += text.length - hit.index;
+    const end = endOfObject(text, hit.index);
+    if (
+      end > 0 && /^\s*(?:\{|$)/.test(text.slice(end, end + 100)) &&
+      parse(text.slice(hit.index, end)) !== undefined
+    ) {
+      return hit.index;
+    }
+    LINE_START.lastIndex = resume;
+  }
+  return -1;
 }
 
 /** The index after the object that starts at `start`, or -1 where it does not end. */

@@ -10,26 +10,27 @@ import { classifyName, mayEndSecretName, type NameClass } from "./secret_name.ts
 const MAX_NAME_CHARACTERS = 80;
 const MAX_GAP_CHARACTERS = 24;
 
+type Report = (finding: Finding) => void;
+
+/** One pass over a text. */
+interface Walk {
+  readonly text: string;
+  readonly report: Report;
+  readonly onName: (nameClass: NameClass) => void;
+  /** Where the last cookie header ended that was looked through: one cost per header, however many are nested. */
+  cookieEnd: number;
+}
+
 /** Reports secret values; tells `onName` about each name that is of some class, whether or not its value is secret. */
-export function findAssignments(
-  text: string,
-  report: (finding: Finding) => void,
-  onName: (nameClass: NameClass) => void,
-): void {
-  for (let at = text.indexOf("="); at !== -1; at = text.indexOf("=", at + 1)) {
-    inspect(text, at, report, onName);
-  }
-  for (let at = text.indexOf(":"); at !== -1; at = text.indexOf(":", at + 1)) {
-    inspect(text, at, report, onName);
+export function findAssignments(text: string, report: Report, onName: (nameClass: NameClass) => void): void {
+  for (const separator of ["=", ":"]) {
+    const walk: Walk = { text, report, onName, cookieEnd: 0 };
+    for (let at = text.indexOf(separator); at !== -1; at = text.indexOf(separator, at + 1)) inspect(walk, at);
   }
 }
 
-function inspect(
-  text: string,
-  at: number,
-  report: (finding: Finding) => void,
-  onName: (nameClass: NameClass) => void,
-): void {
+function inspect(walk: Walk, at: number): void {
+  const { text } = walk;
   const nameEnd = endOfName(text, at);
   if (nameEnd === 0 || !mayEndSecretName(text, nameEnd)) return;
   const next = text.charCodeAt(at + 1);
@@ -38,19 +39,30 @@ function inspect(
   const name = text.slice(startOfName(text, nameEnd), nameEnd);
   const nameClass = classifyName(name);
   if (nameClass === "none") return;
-  if (
-    nameClass === "account" && !/^[\s"'=>\\]{0,12}(?:[0-9]{4}|A[0-9A-Z]{3})/.test(text.slice(at + 1, at + 18))
-  ) return;
-  onName(nameClass);
-  if (nameClass === "account") return;
   // := and => take one more character than = and :
   const valueStart = (next === 0x3d || next === 0x3e) ? at + 2 : at + 1;
-  if (nameClass === "signature") findSignature(text, nameEnd - name.length, valueStart, report);
+  const isOther = nameClass === "account" && !ACCOUNT_VALUE.test(text.slice(valueStart, valueStart + 18));
+  if (!isOther) walk.onName(nameClass);
+  findValue(walk, { name, nameClass, nameStart: nameEnd - name.length, valueStart });
+}
+
+/** What secretlint's rule for accounts would look at: twelve digits or a key id. */
+const ACCOUNT_VALUE = /^[\s"'\\]{0,12}(?:[0-9]{4}|A[0-9A-Z]{3})/;
+
+interface NamedPlace {
+  readonly name: string;
+  readonly nameClass: NameClass;
+  readonly nameStart: number;
+  readonly valueStart: number;
+}
+
+function findValue(walk: Walk, { name, nameClass, nameStart, valueStart }: NamedPlace): void {
+  const { text, report } = walk;
+  if (nameClass === "signature") findSignature(text, nameStart, valueStart, report);
   else if (nameClass === "authorization") findInAuthorization(text, valueStart, report);
-  else if (nameClass === "cookie") findInCookie(text, valueStart, report);
-  else if (nameClass === "value") {
-    reportIfSecret(text, nameBefore(text, nameEnd - name.length), valueStart, report);
-  } else reportIfSecret(text, name, valueStart, report);
+  else if (nameClass === "value") reportIfSecret(text, nameBefore(text, nameStart), valueStart, report);
+  else if (nameClass !== "cookie") reportIfSecret(text, name, valueStart, report);
+  else if (valueStart >= walk.cookieEnd) walk.cookieEnd = findInCookie(text, valueStart, report);
 }
 
 /** Reports the value at a position if it is secret under the given name. */
@@ -58,7 +70,7 @@ export function reportIfSecret(
   text: string,
   name: string,
   position: number,
-  report: (finding: Finding) => void,
+  report: Report,
 ): void {
   const nameClass = classifyName(name);
   if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
@@ -97,7 +109,7 @@ function endOfName(text: string, at: number): number {
   return 0;
 }
 
-/** Letters, digits, `_`, `-` and `.`; an escape's letter before the name does no harm. */
+/** Letters, digits, `_`, `-` and `.`, without the letter of an escape (`\nDB_PASSWORD=`) before it. */
 function startOfName(text: string, end: number): number {
   let start = end;
   const stop = Math.max(0, end - MAX_NAME_CHARACTERS);
@@ -109,7 +121,9 @@ function startOfName(text: string, end: number): number {
     if (!isName) break;
     start--;
   }
-  return start;
+  return start > 0 && text.charCodeAt(start - 1) === 0x5c && /[nrt]/.test(text.charAt(start))
+    ? start + 1
+    : start;
 }
 
 const SIGNATURE = /[A-Za-z0-9%+/_-]{40,}={0,2}/y;

@@ -43,12 +43,12 @@ function reportSignature(text: string, position: number, report: (finding: Findi
   report({ start: end - value.length, end, kind: "authorization", weight: WEIGHT.context });
 }
 
-/** Reports the long random values of the pairs that follow `Cookie:` or `Set-Cookie:`. */
-export function findInCookie(text: string, position: number, report: (finding: Finding) => void): void {
+/** Reports the long random values of the pairs that follow `Cookie:` or `Set-Cookie:`; gives where they end. */
+export function findInCookie(text: string, position: number, report: (finding: Finding) => void): number {
   COOKIE_LINE.lastIndex = position;
   const line = COOKIE_LINE.exec(text);
   const pairs = line?.[1];
-  if (line === null || pairs === undefined) return;
+  if (line === null || pairs === undefined) return position;
   const pairsStart = position + line[0].length - pairs.length;
   for (
     const pair of pairs.matchAll(
@@ -62,6 +62,7 @@ export function findInCookie(text: string, position: number, report: (finding: F
     const end = pairsStart + pair.index + whole.length;
     report({ start: end - value.length, end, kind: "cookie", weight: WEIGHT.context });
   }
+  return position + line[0].length;
 }
 
 function lineFrom(text: string, position: number): string {

@@ -50,11 +50,6 @@ export const PAYMENT_TOKENS: readonly PatternRule[] = [
   rule("shippo-token", ["shippo_live_", "shippo_test_"], "shippo_(?:live|test)_[0-9a-f]{40}"),
   rule("shopify-token", ["shpat_", "shpca_", "shppa_", "shpss_"], "shp(?:at|ca|pa|ss)_[A-Za-z0-9]{32,}"),
   rule("facebook-token", "EAA", `(?<![+/])${START}EAA[A-Za-z0-9]{100,}(?![A-Za-z0-9+/=_-])`),
-  rule(
-    "twitter-token",
-    "AAAAAAAAAAAAAAAAAAAAA",
-    `(?<![A-Za-z0-9+/])A{21}[A-Za-z0-9]{5,15}%[A-Za-z0-9%]{30,}`,
-  ),
 ];
 
 export const MONITORING_AND_OTHER_TOKENS: readonly PatternRule[] = [

@@ -37,6 +37,12 @@ const SHAPE_RULES: readonly ShapeRule[] = [
     longest: 36,
     pattern: new RegExp(`(?<=${START}[0-9]{8,10}:)AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])`, "y"),
   },
+  {
+    kind: "twitter-token",
+    shortest: 26,
+    longest: 40,
+    pattern: new RegExp(`(?<![+/])${START}A{21}[A-Za-z0-9]{5,15}%[A-Za-z0-9%]{30,}`, "y"),
+  },
   { kind: "google-refresh-token", shortest: 31, longest: 200, pattern: /(?<=1\/\/)0[A-Za-z0-9_-]{30,}/y },
   { kind: "openshift-token", shortest: 43, longest: 44, pattern: /(?<=sha256~)[A-Za-z0-9_-]{43}/y },
   {

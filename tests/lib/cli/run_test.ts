@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { VERSION } from "../../../lib/version.ts";
+import { COMMANDS } from "../../../scripts/mod.ts";
+
+const ROOT = new URL("../../../", import.meta.url);
+
+interface Run {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function runFrom(entry: string, args: readonly string[]): Promise<Run> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-check", "--quiet", "--allow-all", new URL(entry, ROOT).href, ...args],
+    cwd: await Deno.makeTempDir(),
+    env: { NO_COLOR: "1", GH_TOKEN: "", GITHUB_TOKEN: "", GITHUB_REPOSITORY: "" },
+    stdin: "null",
+  }).output();
+  const decoder = new TextDecoder();
+  return { status: code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+}
+
+const erkLearn = (...args: string[]) => runFrom("main.ts", args);
+
+Deno.test("without arguments, and with --help, the commands are listed on standard output", async () => {
+  for (const args of [[], ["--help"]]) {
+    const { status, stdout, stderr } = await erkLearn(...args);
+    assert.equal(status, 0);
+    assert.equal(stderr, "");
+    for (const { name } of COMMANDS) assert.ok(stdout.includes(`\n  ${name}`), name);
+  }
+});
+
+Deno.test("--help of a command, by name or alias, has its examples and the common options", async () => {
+  for (const name of ["trigger-async-learn", "trigger"]) {
+    const { status, stdout } = await erkLearn(name, "--help");
+    assert.equal(status, 0);
+    assert.match(stdout, /erk-learn trigger 42/);
+    for (const flag of ["--repo", "--verbose", "--quiet", "--color", "--dry-run"]) {
+      assert.ok(stdout.includes(flag), flag);
+    }
+  }
+});
+
+Deno.test("--version prints the version from deno.json", async () => {
+  assert.deepEqual(await erkLearn("--version"), { status: 0, stdout: `erk-learn ${VERSION}\n`, stderr: "" });
+});
+
+Deno.test("wrong usage is exit status 2, says what is wrong, and leaves standard output empty", async () => {
+  const cases: [string[], RegExp][] = [
+    [["triger", "42"], /unknown command 'triger'[\s\S]*Did you mean trigger/],
+    [
+      ["trigger", "42", "--skip-workflw"],
+      /unknown option '--skip-workflw'[\s\S]*Did you mean --skip-workflow/,
+    ],
+    [["trigger", "42", "43"], /too many arguments/],
+    [["trigger", "forty-two"], /forty-two/],
+    [["trigger", "42", "--max-tokens", "many"], /--max-tokens: give a whole number of tokens/],
+    [["trigger", "42", "--color", "blue"], /'blue' is invalid[\s\S]*auto, always, never/],
+    [["trigger", "42", "--repo", "widgets"], /owner\/name/],
+    [["get-pr-for-plan"], /missing required argument 'issue'/],
+    [["preprocess-session"], /<log>: name the session log/],
+    [
+      ["preprocess-session", "a.jsonl", "--stdout", "--output", "b.xml"],
+      /choose one of --stdout, --output and --output-dir/,
+    ],
+    [["download-learn-materials"], /--gist-url/],
+    [["completion", "tcsh"], /tcsh/],
+  ];
+  for (const [args, expected] of cases) {
+    const { status, stdout, stderr } = await erkLearn(...args);
+    assert.equal(status, 2, `${args.join(" ")}: ${stderr}`);
+    assert.equal(stdout, "", args.join(" "));
+    assert.match(stderr, expected, args.join(" "));
+    assert.doesNotMatch(stderr, /^\s+at /m, args.join(" "));
+  }
+});
+
+Deno.test("a failure is one JSON value on standard output, a sentence on standard error, exit status 1", async () => {
+  const { status, stdout, stderr } = await erkLearn("preprocess-session", "missing.jsonl");
+  assert.equal(status, 1);
+  const { success, error } = JSON.parse(stdout);
+  assert.equal(success, false);
+  assert.match(error, /missing\.jsonl/);
+  assert.ok(stderr.includes(`error: ${error}`));
+});
+
+Deno.test("outside of a repository and without a token, the sentence says what to do next", async () => {
+  const outside = await erkLearn("trigger", "42");
+  assert.match(JSON.parse(outside.stdout).error, /^Not a git repository: .*--repo owner\/name/);
+  const noToken = await erkLearn("trigger", "42", "--repo", "acme/widgets");
+  assert.match(JSON.parse(noToken.stdout).error, /^No GitHub token: set GH_TOKEN/);
+});
+
+Deno.test("common options may stand before and after the command", async () => {
+  for (
+    const args of [["--quiet", "preprocess-session", "x.jsonl"], ["preprocess-session", "x.jsonl", "--quiet"]]
+  ) {
+    const { stderr } = await erkLearn(...args);
+    assert.doesNotMatch(stderr, /…/);
+    assert.match(stderr, /^[✗e]/);
+  }
+});
+
+Deno.test("each shell has a completion script, and names, aliases, flags and choices are completed", async () => {
+  for (const shell of ["bash", "zsh", "fish", "powershell"]) {
+    const { status, stdout } = await erkLearn("completion", shell);
+    assert.equal(status, 0);
+    assert.match(stdout, /erk-learn[\s\S]*\bcomplete '?--'?/, shell);
+  }
+  const completed = async (...words: string[]) =>
+    (await erkLearn("complete", "--", ...words)).stdout.split("\n");
+  const names = (await completed("tri")).map((line) => line.split("\t")[0]);
+  assert.deepEqual(names, ["trigger-async-learn", "trigger", ":4", ""]);
+  assert.match((await completed("trigger", "--dry"))[0] ?? "", /^--dry-run\t/);
+  assert.deepEqual((await completed("trigger", "--color", "n")).map((line) => line.trim()), [
+    "never",
+    ":4",
+    "",
+  ]);
+});
+
+Deno.test("a script runs alone under its own name", async () => {
+  const { status, stdout } = await runFrom("scripts/get_learn_sessions.ts", ["--help"]);
+  assert.equal(status, 0);
+  assert.match(stdout, /^Usage: get-learn-sessions /);
+});

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
+import { findAgentLogs } from "../../../lib/session/mod.ts";
+import { type AgentLayout, session, writeClaudeFolder } from "../../support/session_builder/mod.ts";
+
+async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function withAgents(version: string, layout: AgentLayout) {
+  return session({ version, seed: version }).prompt("Look around")
+    .agent("Explore", "Find callers", (agent) => agent.assistant("Two."), { layout })
+    .agent("Plan", "Plan it", (agent) => agent.assistant("Step 1."), { layout });
+}
+
+for (const [version, layout] of [["2.0.77", "beside"], ["2.1.20", "below"], ["2.1.200", "below"]] as const) {
+  Deno.test(`agents of version ${version} are found ${layout} the session's log`, async () => {
+    await inFolder(async (root) => {
+      const { sessions: [written] } = await writeClaudeFolder(root, [withAgents(version, layout)]);
+      assert.ok(written !== undefined);
+      const logs = await findAgentLogs(written.path, new Set([written.id]));
+      assert.deepEqual(logs.map(({ prompt }) => prompt), ["Find callers", "Plan it"]);
+    });
+  });
+}
+
+Deno.test("an agent's type and tool use are read from its .meta.json", async () => {
+  await inFolder(async (root) => {
+    const { sessions: [written] } = await writeClaudeFolder(root, [withAgents("2.1.200", "below")]);
+    assert.ok(written !== undefined);
+    const logs = await findAgentLogs(written.path, new Set([written.id]));
+    assert.deepEqual(logs.map(({ agentType }) => agentType), ["Explore", "Plan"]);
+    assert.ok(logs.every(({ toolUseId }) => toolUseId?.startsWith("toolu_")));
+  });
+});
+
+Deno.test("warm-up agents, empty files and agents of other sessions in the same folder are left out", async () => {
+  await inFolder(async (root) => {
+    const own = withAgents("2.0.77", "beside").warmUpAgents(2);
+    const other = session({ version: "2.0.77", seed: "other" }).prompt("Hi")
+      .agent("Explore", "Not mine", (agent) => agent.assistant("x"), { layout: "beside" });
+    const { sessions: [written] } = await writeClaudeFolder(root, [own, other]);
+    assert.ok(written !== undefined);
+    await Deno.writeTextFile(join(dirname(written.path), "agent-empty.jsonl"), "");
+    const logs = await findAgentLogs(written.path, new Set([written.id]));
+    assert.deepEqual(logs.map(({ prompt }) => prompt), ["Find callers", "Plan it"]);
+  });
+});
+
+Deno.test("agents deeper below subagents are found, and broken .meta.json files do no harm", async () => {
+  await inFolder(async (folder) => {
+    const deep = join(folder, "s1", "subagents", "workflows", "run-1");
+    await Deno.mkdir(deep, { recursive: true });
+    await Deno.writeTextFile(join(folder, "s1.jsonl"), "");
+    await Deno.writeTextFile(
+      join(deep, "agent-x.jsonl"),
+      `broken\n{"type":"user","message":{"content":"Go"}}\n`,
+    );
+    await Deno.writeTextFile(join(deep, "agent-x.meta.json"), "{");
+    const logs = await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1"]));
+    assert.deepEqual(logs.map(({ agentId, prompt, agentType }) => [agentId, prompt, agentType]), [[
+      "x",
+      "Go",
+      undefined,
+    ]]);
+  });
+});
+
+Deno.test("an id that would lead out of the folder is not looked up", async () => {
+  await inFolder(async (folder) => {
+    const outside = join(folder, "outside", "subagents");
+    await Deno.mkdir(join(folder, "project"), { recursive: true });
+    await Deno.mkdir(outside, { recursive: true });
+    await Deno.writeTextFile(join(outside, "agent-x.jsonl"), `{"type":"user","message":{"content":"Go"}}\n`);
+    const logs = await findAgentLogs(join(folder, "project", "s1.jsonl"), new Set(["../outside"]));
+    assert.deepEqual(logs, []);
+  });
+});
+
+Deno.test("an agent whose prompt is beyond the part that is looked at is still found", async () => {
+  await inFolder(async (folder) => {
+    const line = { sessionId: "s1", type: "user", message: { content: "x".repeat(400_000) } };
+    await Deno.writeTextFile(join(folder, "agent-big.jsonl"), `${JSON.stringify(line)}\n`);
+    const logs = await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1"]));
+    assert.deepEqual(logs.map(({ agentId, prompt }) => [agentId, prompt]), [["big", undefined]]);
+  });
+});

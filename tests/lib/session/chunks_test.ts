@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { readFileChunks } from "../../../lib/session/mod.ts";
+import { UserError } from "../../../lib/user_error.ts";
+
+async function sizeOf(chunks: AsyncIterable<Uint8Array>): Promise<number> {
+  let size = 0;
+  for await (const chunk of chunks) size += chunk.length;
+  return size;
+}
+
+Deno.test("a file is read whole, and a missing one is a sentence", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = join(folder, "a.jsonl");
+    await Deno.writeFile(path, new Uint8Array(3_000_000));
+    assert.equal(await sizeOf(readFileChunks(path)), 3_000_000);
+    const missing = join(folder, "b.jsonl");
+    await assert.rejects(sizeOf(readFileChunks(missing)), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.ok(error.message.includes(missing));
+      return true;
+    });
+    await assert.rejects(sizeOf(readFileChunks(folder)), UserError);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("an aborted reading ends with the signal's reason", async () => {
+  const path = await Deno.makeTempFile();
+  try {
+    await assert.rejects(sizeOf(readFileChunks(path, AbortSignal.abort(new Error("stopped")))), /stopped/);
+  } finally {
+    await Deno.remove(path);
+  }
+});

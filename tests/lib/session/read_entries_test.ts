@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { readAll } from "./bytes.ts";
+
+const user = (text: string) =>
+  JSON.stringify({ parentUuid: null, type: "user", message: { role: "user", content: text } });
+const snapshot = JSON.stringify({ type: "file-history-snapshot", snapshot: {} });
+
+Deno.test("lines of types that carry nothing are dropped and counted", async () => {
+  const progress = JSON.stringify({
+    parentUuid: null,
+    type: "progress",
+    data: { type: "bash_progress", output: "x" },
+  });
+  const { entries, record } = await readAll(`${snapshot}\n${user("hi")}\n${progress}\n${progress}\n`);
+  assert.deepEqual(entries.map(({ kind, line }) => [kind, line]), [["user", 2]]);
+  assert.equal(record.neverKept.get("file-history-snapshot")?.lines, 1);
+  assert.deepEqual(record.neverKept.get("progress/bash_progress"), {
+    lines: 2,
+    bytes: 2 * (progress.length + 1),
+  });
+  assert.equal(record.lines, 4);
+});
+
+Deno.test("everything can be asked for, but for the vendor's own prompts", async () => {
+  const log = `${snapshot}\n${JSON.stringify({ type: "api-request-blob", text: "x" })}\n`;
+  const { entries, record } = await readAll(log, { everything: true });
+  assert.deepEqual(entries.map((entry) => entry.kind === "other" && entry.type), ["file-history-snapshot"]);
+  assert.equal(record.neverKept.get("api-request-blob")?.lines, 1);
+});
+
+Deno.test("a glued line yields both entries, each with a reference of its own", async () => {
+  const { entries, record } = await readAll(`${user("one")}${user("two")}\n`);
+  assert.deepEqual(entries.map(({ line, position }) => [line, position]), [[1, 1], [1, 2]]);
+  assert.equal(record.unparsedCount, 0);
+});
+
+Deno.test("a line of a dropped type still gives up what is glued to it", async () => {
+  const between = ["", " ", "\0\0", "\t\r"];
+  for (const glue of between) {
+    const { entries } = await readAll(`${snapshot}${glue}${user("kept")}\n`);
+    assert.deepEqual(entries.map(({ kind }) => kind), ["other", "user"], JSON.stringify(glue));
+  }
+});
+
+Deno.test("a dropped line that was cut still gives up the line glued to it", async () => {
+  const { entries } = await readAll(`{"type":"file-history-snapshot","snapshot":{"a":"b${user("kept")}\n`);
+  assert.equal(entries.at(-1)?.kind, "user");
+});
+
+Deno.test("a last line cut short is kept as far as it goes, and named", async () => {
+  const { entries, record } = await readAll(`${user("one")}\n${user("hello world").slice(0, -5)}`);
+  const last = entries[1];
+  assert.ok(last?.kind === "user" && last.cut);
+  assert.deepEqual(last.content, [{ type: "text", text: "hello wor" }]);
+  assert.equal(record.unparsed[0]?.line, 2);
+  assert.match(record.unparsed[0]?.reason ?? "", /still be writing/);
+});
+
+Deno.test("what can't be read is named with file, line and reason, and the rest is kept", async () => {
+  const { entries, record } = await readAll(`not json\n[1,2]\n"text"\n${user("kept")}\n`);
+  assert.equal(entries.length, 1);
+  assert.deepEqual(record.unparsed.map(({ file, line }) => [file, line]), [["a.jsonl", 1], ["a.jsonl", 2], [
+    "a.jsonl",
+    3,
+  ]]);
+});
+
+Deno.test("a line too long to hold is named, not fatal", async () => {
+  const { entries, record } = await readAll(`${user("x".repeat(500))}\n${user("kept")}\n`, {
+    maxLineBytes: 300,
+  });
+  assert.equal(entries.length, 1);
+  assert.match(record.unparsed[0]?.reason ?? "", /too long/);
+});
+
+Deno.test("bytes that are not UTF-8 become U+FFFD and are counted; a written U+FFFD is not", async () => {
+  const bytes = new TextEncoder().encode(`${user("a\ufffdb")}\n${user("axb")}\n`);
+  bytes[bytes.lastIndexOf("x".charCodeAt(0))] = 0xff;
+  const { entries, record } = await readAll(bytes);
+  assert.equal(record.invalidUtf8Lines, 1);
+  assert.deepEqual(entries.map((entry) => entry.kind === "user" && entry.content), [
+    [{ type: "text", text: "a\ufffdb" }],
+    [{ type: "text", text: "a\ufffdb" }],
+  ]);
+});
+
+Deno.test("no user line is ever dropped, whatever its text looks like", async () => {
+  const spice = fc.constantFrom(
+    '"type":"progress"',
+    '{"type":"mode"}',
+    "}{",
+    '{"parentUuid":',
+    "\\",
+    '"',
+    "\u2028",
+    "a",
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(spice), { minLength: 1 }),
+      fc.integer({ min: 1, max: 50 }),
+      async (texts, size) => {
+        const log = texts.map((pieces) => user(pieces.join(""))).join("\n");
+        const { entries } = await readAll(log, { size });
+        const read = entries.map((entry) => entry.kind === "user" ? entry.content : undefined);
+        const expected = texts.map((pieces) =>
+          pieces.length === 0 ? [] : [{ type: "text", text: pieces.join("") }]
+        );
+        assert.deepEqual(read, expected);
+      },
+    ),
+  );
+});
+
+Deno.test("arbitrary bytes never throw", async () => {
+  await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+    await readAll(bytes, { size: 64 });
+  }));
+});

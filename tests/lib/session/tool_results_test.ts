@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { isMovedResult, readMovedResult, sessionFolders } from "../../../lib/session/mod.ts";
+
+const preview = (path: string) =>
+  `<persisted-output>\nOutput too large (130.8KB). Full output saved to: ${path}\n\nPreview (first 2KB):\nrow 1\n</persisted-output>`;
+
+async function inSession(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(join(folder, "s1", "tool-results"), { recursive: true });
+    await test(join(folder, "s1"));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("a moved result is read from the session's own folder, wherever the log says it was", async () => {
+  await inSession(async (folder) => {
+    await Deno.writeTextFile(join(folder, "tool-results", "abc.txt"), "all of it");
+    const text = preview("/home/somebody/.claude/projects/-x/s1/tool-results/abc.txt");
+    assert.ok(isMovedResult(text));
+    assert.equal(await readMovedResult(text, "toolu_1", [folder]), "all of it");
+    assert.equal(
+      await readMovedResult(preview("C:\\Users\\x\\tool-results\\abc.txt"), "toolu_1", [folder]),
+      "all of it",
+    );
+  });
+});
+
+Deno.test("a result that names no file is found by its tool use", async () => {
+  await inSession(async (folder) => {
+    await Deno.writeTextFile(join(folder, "tool-results", "toolu_1.txt"), "by id");
+    assert.equal(await readMovedResult("<persisted-output>\n", "toolu_1", [folder]), "by id");
+  });
+});
+
+Deno.test("a log can't make anything else be read", async () => {
+  await inSession(async (folder) => {
+    await Deno.writeTextFile(join(folder, "secret.txt"), "secret");
+    assert.equal(
+      await readMovedResult(preview(join(folder, "secret.txt")), "../secret", [folder]),
+      undefined,
+    );
+    assert.equal(await readMovedResult(preview("/x/tool-results/..txt"), "..", [folder]), undefined);
+  });
+});
+
+Deno.test("of a result of many megabytes the beginning and the end are read", async () => {
+  await inSession(async (folder) => {
+    await Deno.writeTextFile(
+      join(folder, "tool-results", "big.txt"),
+      `first\n${"x".repeat(6_000_000)}\nlast`,
+    );
+    const text = await readMovedResult(preview("/t/big.txt"), "toolu_1", [folder]);
+    assert.ok(text !== undefined && text.length < 5_000_000);
+    assert.match(text, /^first\n/);
+    assert.match(text, /bytes not read/);
+    assert.match(text, /\nlast$/);
+  });
+});
+
+Deno.test("a missing file gives nothing", async () => {
+  assert.equal(await readMovedResult(preview("/t/gone.txt"), "toolu_1", ["/nowhere"]), undefined);
+});
+
+Deno.test("a session's folders are named for its file and its id, never for a path", () => {
+  assert.deepEqual(sessionFolders("/p/large.jsonl", "5f0c"), ["/p/large", "/p/5f0c"]);
+  assert.deepEqual(sessionFolders("/p/s1.jsonl", "../x"), ["/p/s1"]);
+});
