@@ -43,7 +43,7 @@ export async function downloadLearnMaterials(
 ): Promise<DownloadLearnMaterialsResult> {
   const address = parseGistAddress(input.gistUrl);
   const folder = resolve(context.workingDirectory, input.outputDir);
-  const step = context.progress.step("Downloading the materials");
+  const step = context.progress.step("Download the materials");
   try {
     const client = await context.github({ anonymous: true });
     const gist = await readGist(client, address);

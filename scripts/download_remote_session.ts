@@ -48,7 +48,7 @@ export async function downloadRemoteSession(
   const folder = input.outputDir === undefined
     ? join(await context.projectRoot(), ".erk", "scratch", "remote-sessions", sessionId)
     : resolve(context.workingDirectory, input.outputDir);
-  const step = context.progress.step(`Downloading the session ${sessionId}`);
+  const step = context.progress.step(`Download the session ${sessionId}`);
   try {
     // Secret gists are readable by their address; artifacts ask for a token even in public repositories.
     const client = await context.github({ anonymous: gistUrl !== undefined });

@@ -139,7 +139,7 @@ export async function fetchLearnPrComments(
 ): Promise<FetchLearnPrCommentsResult> {
   const { number } = input.issue;
   const repository = input.issue.repository ?? await context.repository();
-  const step = context.progress.step(`Fetching the review comments of plan #${number}`);
+  const step = context.progress.step(`Fetch the review comments of plan #${number}`);
   try {
     const plan = await readPlanIssue(await context.github(), repository, number);
     requirePlan(plan);
@@ -147,9 +147,7 @@ export async function fetchLearnPrComments(
     const written = await writePlanComments(plan, folder, context);
     const warnings = [...plan.headerWarnings, ...written.warnings];
     if (written.pullRequest === undefined) step.done("no pull request, so the lists are empty");
-    else {step.done(
-        `#${written.pullRequest.number}: ${written.threads} threads, ${written.comments} comments`,
-      );}
+    else step.done(`#${written.pullRequest.number}: ${describeCounts(written)}`);
     for (const warning of warnings) context.progress.warn(warning);
     return {
       success: true,
@@ -164,6 +162,13 @@ export async function fetchLearnPrComments(
     step.failed("not all files were written");
     throw error;
   }
+}
+
+/** `2 threads, 1 comment`. */
+export function describeCounts({ threads, comments }: Pick<PlanComments, "threads" | "comments">): string {
+  return `${threads} ${threads === 1 ? "thread" : "threads"}, ${comments} ${
+    comments === 1 ? "comment" : "comments"
+  }`;
 }
 
 export const command = defineCommand({

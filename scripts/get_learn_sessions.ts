@@ -161,7 +161,7 @@ export async function getLearnSessions(
   context: Context,
 ): Promise<GetLearnSessionsResult> {
   const { repository, number } = await resolvePlan(input.issue, context);
-  const step = context.progress.step(`Finding the sessions of plan #${number}`);
+  const step = context.progress.step(`Find the sessions of plan #${number}`);
   try {
     const plan = await readPlanIssue(await context.github(), repository, number);
     requirePlan(plan);

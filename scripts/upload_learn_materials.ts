@@ -104,7 +104,7 @@ export async function uploadLearnMaterials(
   input: UploadLearnMaterialsInput,
   context: Context,
 ): Promise<UploadLearnMaterialsResult> {
-  const step = context.progress.step(`Uploading the materials of plan #${input.issueNumber}`);
+  const step = context.progress.step(`Upload the materials of plan #${input.issueNumber}`);
   try {
     const packed = await packMaterialsFolder(input, context);
     const gist = await createMaterialsGist(packed, context);

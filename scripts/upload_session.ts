@@ -83,10 +83,10 @@ export async function uploadSession(
 async function upload(input: UploadSessionInput, context: Context): Promise<Gist> {
   const { sessionId } = input;
   const path = resolve(context.workingDirectory, input.sessionFile);
-  const step = context.progress.step(`Uploading the session ${sessionId}`);
+  const step = context.progress.step(`Upload the session ${sessionId}`);
   try {
     const redactor = await context.redactor();
-    const content = await redactLog(await readLog(path), redactor);
+    const content = await redactLog(path, redactor);
     const client = await context.github();
     const source = input.source === "local" ? redactedText`local` : redactedText`remote`;
     const gist = await createSecretGist(client, {
@@ -101,34 +101,20 @@ async function upload(input: UploadSessionInput, context: Context): Promise<Gist
   }
 }
 
-async function readLog(path: string): Promise<string> {
-  let text: string;
+/** Reads and redacts in one pass: no unredacted copy of the log is kept. */
+async function redactLog(path: string, redactor: Redactor): Promise<Redacted> {
+  const pieces: Redacted[] = [];
   try {
-    text = await Deno.readTextFile(path);
+    using file = await Deno.open(path);
+    for await (const piece of redactor.redactJsonLines(file.readable)) pieces.push(piece);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError(`Cannot read the session log ${path}: ${messageOf(error)}.`, { cause: error });
   }
-  if (text.trim() === "") {
-    throw new UserError(`The session log ${path} is empty; there is nothing to upload.`);
-  }
-  return text;
-}
-
-/** Line by line, as each is JSON of its own; what isn't JSON is redacted as text. */
-async function redactLog(text: string, redactor: Redactor): Promise<Redacted> {
-  const lines: Redacted[] = [];
-  for (const line of text.split("\n")) lines.push(await redactLine(line, redactor));
-  return joinRedacted(lines, "\n");
-}
-
-async function redactLine(line: string, redactor: Redactor): Promise<Redacted> {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return await redactor.redact(line);
-  }
-  return await redactor.redactJson(value);
+  const log = joinRedacted(pieces);
+  // GitHub takes no empty file into a gist either.
+  if (log.trim() === "") throw new UserError(`The session log ${path} is empty; there is nothing to upload.`);
+  return log;
 }
 
 /** Gives the reason if it failed. */
@@ -138,7 +124,7 @@ async function noteInHeader(
   session: { readonly sessionId: string; readonly source: (typeof SOURCES)[number] },
   context: Context,
 ): Promise<string | undefined> {
-  const step = context.progress.step(`Noting it in the header of plan #${issue.number}`);
+  const step = context.progress.step(`Note it in the header of plan #${issue.number}`);
   try {
     await updatePlanHeader(await context.github(), issue.repository, issue.number, {
       last_session_gist_url: gist.htmlUrl,

@@ -24,6 +24,7 @@ export function unzip(
   let total = 0;
   let unsafe: string | undefined;
   let entries: Record<string, Uint8Array>;
+  let checksums: Map<string, number>;
   try {
     // Sizes are those that the archive claims, and no more than them is ever unpacked.
     entries = unzipSync(bytes, {
@@ -34,6 +35,7 @@ export function unzip(
         return total <= limits.maximumBytes && unsafe === undefined;
       },
     });
+    checksums = readChecksums(bytes);
   } catch (error) {
     throw new UserError(`${limits.title} is not a readable zip archive; it may be damaged.`, {
       cause: error,
@@ -51,7 +53,6 @@ export function unzip(
       `${limits.title} would unpack to more than ${limits.maximumBytes} bytes and is refused.`,
     );
   }
-  const checksums = readChecksums(bytes);
   for (const [name, content] of Object.entries(entries)) {
     if (checksums.get(name) === crc32(content)) continue;
     throw new UserError(`${limits.title} is damaged: the checksum of ${JSON.stringify(name)} is wrong.`);

@@ -6,22 +6,20 @@
  * The costs are the solution of a linear program; see `tokens.ts`.
  */
 
-/** Classes of UTF-16 units: the columns of the tables. */
+/** Classes of UTF-16 units: the columns of the table. */
 const LOWER_VOWEL = 0;
 const LOWER_CONSONANT = 1;
-const LOWER_RARE = 2;
-const UPPER_VOWEL = 3;
-const UPPER_CONSONANT = 4;
-const UPPER_RARE = 5;
-const DIGIT = 6;
-const PUNCTUATION = 7;
-const SPACE = 8;
-const NEWLINE = 9;
-const TAB = 10;
+const UPPER_VOWEL = 2;
+const UPPER_CONSONANT = 3;
+const DIGIT = 4;
+const PUNCTUATION = 5;
+const SPACE = 6;
+const NEWLINE = 7;
+const TAB = 8;
 /** Everything that is no ASCII: the caller's business. */
-export const BEYOND_ASCII = 11;
+export const BEYOND_ASCII = 9;
 /** Punctuation that rules are drawn with has a column each from here on: a long run of one sign is few tokens. */
-const FIRST_RULE = 12;
+const FIRST_RULE = 10;
 const RULES = "=-#*_+~./%!`";
 
 /** Columns of a table row. */
@@ -38,6 +36,8 @@ interface State {
   readonly capitals: boolean;
   /** A segment or number that stands right behind a letter. */
   readonly attached: boolean;
+  /** The first letter behind white space, which costs more alone than at the beginning of a word. */
+  readonly alone: boolean;
   /** The column of the sign before, where it is one that rules are drawn with. */
   readonly rule: number;
 }
@@ -45,22 +45,14 @@ interface State {
 const LONGEST = 10;
 const MOST_CONSONANTS = 4;
 
-const START: State = {
-  inside: "newline",
-  length: 1,
-  consonants: 0,
-  capitals: false,
-  attached: false,
-  rule: 0,
-};
-const BEYOND: State = { ...START, inside: "beyond" };
+const plain = { length: 1, consonants: 0, capitals: false, attached: false, alone: false, rule: 0 };
+const START: State = { ...plain, inside: "newline" };
+const BEYOND: State = { ...plain, inside: "beyond" };
 
 /** The next state and what the move costs. */
 function step(state: State, column: number): readonly [State, number] {
-  if (column <= UPPER_RARE) return letter(state, column);
-  const plain = { length: 1, consonants: 0, capitals: false, attached: false, rule: 0 };
+  if (column <= UPPER_CONSONANT) return letter(state, column);
   const isIn = (inside: State["inside"]) => state.inside === inside;
-  const longer = Math.min(state.length + 1, LONGEST);
   switch (column) {
     case DIGIT: {
       // Three digits are a token.
@@ -68,22 +60,22 @@ function step(state: State, column: number): readonly [State, number] {
       const attached = isIn("digits") ? state.attached : isIn("word") || isIn("beyond");
       return [
         { ...plain, inside: "digits", attached },
-        (attached ? 1.084 : 1.288) + (isIn("space") ? 0.733 : 0),
+        (attached ? 1.601 : 1.517) + (isIn("space") ? 0.504 : 0),
       ];
     }
     case SPACE:
       if (!isIn("space")) return [{ ...plain, inside: "space" }, 0];
-      return [{ ...plain, inside: "space", length: longer }, state.length === 1 ? 0.9 : 0.01];
+      return [{ ...plain, inside: "space", length: 2 }, state.length === 1 ? 0.7 : 0.01];
     case NEWLINE:
-      return [{ ...plain, inside: "newline" }, isIn("newline") ? 1.401 : 0.027];
+      return [{ ...plain, inside: "newline" }, isIn("newline") ? 0.697 : 0.489];
     case TAB:
-      return [{ ...plain, inside: "tab" }, isIn("tab") ? 0.125 : 1.544];
+      return [{ ...plain, inside: "tab" }, isIn("tab") ? 0.615 : 0.1];
     case BEYOND_ASCII:
       return [BEYOND, 0];
     default: {
       const rule = column >= FIRST_RULE ? column : 0;
-      const behindSpace = isIn("space") && state.length === 1 ? 0.523 : 0;
-      if (!isIn("punctuation")) return [{ ...plain, inside: "punctuation", rule }, 0.732 + behindSpace];
+      const behindSpace = isIn("space") && state.length === 1 ? 0.543 : 0;
+      if (!isIn("punctuation")) return [{ ...plain, inside: "punctuation", rule }, 0.503 + behindSpace];
       const runsOn = rule > 0 && rule === state.rule;
       return [{ ...plain, inside: "punctuation", length: 2, rule }, runsOn ? 0.07 : 0.698];
     }
@@ -93,43 +85,31 @@ function step(state: State, column: number): readonly [State, number] {
 /** A letter goes on with the segment of a word (`parse`, `Amount`, `HTTP`) or begins one. */
 function letter(state: State, column: number): readonly [State, number] {
   const isUpper = column >= UPPER_VOWEL;
-  const isConsonant = column !== LOWER_VOWEL && column !== UPPER_VOWEL;
-  const isRare = column === LOWER_RARE || column === UPPER_RARE;
-  let cost = isRare ? 1.362 : 0;
+  const isConsonant = column === LOWER_CONSONANT || column === UPPER_CONSONANT;
   const inWord = state.inside === "word";
   const wasCapital = inWord && state.capitals;
   /** One capital may begin `Am…` or `HT…`; the second letter decides. */
   const goesOn = inWord && (isUpper ? wasCapital : !wasCapital || state.length === 1);
+  /** The last capital of `HTTPServer` begins the next segment. */
   const isTail = wasCapital && !isUpper && state.length > 2;
-  const consonants = isConsonant
-    ? Math.min((goesOn || isTail ? state.consonants : 0) + 1, MOST_CONSONANTS)
-    : 0;
+  const before = goesOn || isTail ? state.consonants : 0;
+  const consonants = isConsonant ? Math.min(before + 1, MOST_CONSONANTS) : 0;
   // Random letters have many consonants in a row: words and names don't.
-  if (consonants === MOST_CONSONANTS) cost += 0.672;
+  let cost = consonants === MOST_CONSONANTS ? 0.68 : 0;
+  const word: State = { ...plain, inside: "word", consonants, capitals: isUpper };
   if (goesOn) {
     const length = Math.min(state.length + 1, LONGEST);
-    if (length > 5) cost += 0.318;
-    if (length > 9) cost += 0.172;
-    if (isUpper) cost += length === 2 ? 0.48 : 0.508;
-    if (state.length === 1 && state.attached) cost -= 1.121;
-    return [
-      { inside: "word", length, consonants, capitals: isUpper, attached: state.attached, rule: 0 },
-      cost,
-    ];
+    if (length === LONGEST) cost += 0.772;
+    if (isUpper) cost += length === 2 ? 0.657 : 0.265;
+    if (state.alone) cost -= 0.339;
+    return [{ ...word, length, attached: state.attached }, cost];
   }
-  // The last capital of `HTTPServer` begins the next segment.
-  if (isTail) {
-    return [
-      { inside: "word", length: 2, consonants, capitals: false, attached: true, rule: 0 },
-      cost + 0.369 - 0.508,
-    ];
-  }
+  if (isTail) return [{ ...word, length: 2, attached: true }, cost + 0.317 - 0.265];
   const attached = inWord || state.inside === "digits" || state.inside === "beyond";
-  const begins: State = { inside: "word", length: 1, consonants, capitals: isUpper, attached, rule: 0 };
-  if (attached) return [begins, cost + 1.49];
+  if (attached) return [{ ...word, attached }, cost + 0.317];
   // A single sign is a token together with the word behind it.
-  if (state.inside === "punctuation") return [begins, cost + (state.length === 1 ? 1.249 : 0)];
-  return [begins, cost + 1.052];
+  if (state.inside === "punctuation") return [word, cost + (state.length === 1 ? 1.196 : 0)];
+  return [{ ...word, alone: true }, cost + 0.85 + 0.339];
 }
 
 /** Costs in the table are whole thousandths of a token, raised by this much: some moves take a cost back. */
@@ -162,8 +142,8 @@ export function compileTokenAutomaton(): TokenAutomaton {
   return { table: Int32Array.from(table), start: 0, beyond: ROW };
 }
 
-function keyOf({ inside, length, consonants, capitals, attached, rule }: State): string {
-  return `${inside} ${length} ${consonants} ${capitals} ${attached} ${rule}`;
+function keyOf(state: State): string {
+  return Object.entries(state).toSorted().join(" ");
 }
 
 /** The column of every UTF-16 unit. */
@@ -171,18 +151,45 @@ export function columnTable(): Uint8Array {
   const table = new Uint8Array(0x10000).fill(BEYOND_ASCII);
   table.fill(PUNCTUATION, 0, 128);
   table.fill(DIGIT, 0x30, 0x3a);
+  table.fill(UPPER_CONSONANT, 0x41, 0x5b);
+  table.fill(LOWER_CONSONANT, 0x61, 0x7b);
   const mark = (characters: string, column: number) => {
     for (const character of characters) table[character.charCodeAt(0)] = column;
   };
   mark("aeiouy", LOWER_VOWEL);
-  mark("bcdfghklmnprstvw", LOWER_CONSONANT);
-  mark("jqxz", LOWER_RARE);
   mark("AEIOUY", UPPER_VOWEL);
-  mark("BCDFGHKLMNPRSTVW", UPPER_CONSONANT);
-  mark("JQXZ", UPPER_RARE);
   for (const [index, sign] of [...RULES].entries()) mark(sign, FIRST_RULE + index);
   mark(" ", SPACE);
   mark("\n\r", NEWLINE);
   mark("\t", TAB);
   return table;
+}
+
+/**
+ * What each ASCII character costs on top, in `COST_UNIT`ths: letters that English has few of stand for words that the
+ * vocabularies don't hold whole, in other languages, names and noise.
+ */
+export function letterCosts(): Int16Array {
+  const costs = new Int16Array(128);
+  const more: Readonly<Record<string, number>> = {
+    a: 168,
+    b: 403,
+    g: 781,
+    i: 537,
+    j: 1200,
+    k: 855,
+    l: 253,
+    m: 73,
+    p: 327,
+    q: 1200,
+    u: 248,
+    v: 966,
+    w: 55,
+    z: 1200,
+  }; // deno-fmt-ignore-line
+  for (const [letter, cost] of Object.entries(more)) {
+    costs[letter.charCodeAt(0)] = cost;
+    costs[letter.toUpperCase().charCodeAt(0)] = cost;
+  }
+  return costs;
 }

@@ -13,25 +13,30 @@ const BATCH_CHARACTERS = 1 << 20;
 
 /** For each text the findings in it, in the order of the texts. */
 export function scanEach(texts: readonly string[], scan: Scanner): Finding[][] {
-  const results: Finding[][] = [];
-  let first = 0;
-  while (first < texts.length) {
-    let next = first;
-    let length = 0;
-    do {
-      length += (texts[next] ?? "").length + SEPARATOR.length;
-      next++;
-    } while (next < texts.length && length + (texts[next] ?? "").length <= BATCH_CHARACTERS);
-    results.push(...scanJoined(texts.slice(first, next), scan));
-    first = next;
-  }
-  return results;
+  const batches = batchesOf(texts);
+  const found = scan(batches.map((batch) => batch.length === 1 ? batch[0] ?? "" : batch.join(SEPARATOR)));
+  return batches.flatMap((batch, index) => shareOut(found[index] ?? [], batch));
 }
 
-function scanJoined(texts: readonly string[], scan: Scanner): Finding[][] {
-  const [only] = texts;
-  if (texts.length === 1 && only !== undefined) return [scan(only)];
-  const findings = scan(texts.join(SEPARATOR));
+function batchesOf(texts: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  let batch: string[] = [];
+  let length = 0;
+  for (const text of texts) {
+    if (batch.length > 0 && length + text.length > BATCH_CHARACTERS) {
+      batches.push(batch);
+      batch = [];
+      length = 0;
+    }
+    batch.push(text);
+    length += text.length + SEPARATOR.length;
+  }
+  if (batch.length > 0) batches.push(batch);
+  return batches;
+}
+
+/** The findings of the joined text, by the text that they are in. */
+function shareOut(findings: readonly Finding[], texts: readonly string[]): Finding[][] {
   let offset = 0;
   let next = 0;
   return texts.map((text) => {

@@ -39,13 +39,24 @@ export function planEdits(
     if (known === undefined) found.set(run, [finding]);
     else known.push(finding);
   };
-  for (const finding of scan(document)) addToRuns(runs, finding, marker, document, add);
   const encoded = runs.filter((run) => run.offsets !== undefined);
-  scanEach(encoded.map((run) => run.text), scan).forEach((findings, index) => {
-    const run = encoded[index];
-    if (run !== undefined) { for (const finding of findings) add(run, finding); }
+  const filled = spannable.filter((run) => run.text.trim() !== "");
+  const [written = [], spanning = [], ...decoded] = scanEach(
+    [document, filled.map((run) => run.text).join(""), ...encoded.map((run) => run.text)],
+    scan,
+  );
+  const runStarts = runs.map((run) => run.start);
+  for (const finding of written) addToRuns(runs, runStarts, finding, marker, document, add);
+  encoded.forEach((run, index) => {
+    for (const finding of decoded[index] ?? []) add(run, finding);
   });
-  addSpanning(spannable, scan, marker, add);
+  const span: Span = {
+    runs: filled,
+    starts: startsOf(filled),
+    add,
+    reachesEnd: (run) => found.get(run)?.some(({ end }) => end === run.text.length) ?? false,
+  };
+  for (const finding of spanning) addToSpan(span, finding, marker);
   return runs.flatMap((run) => editsOf(run, found.get(run), marker));
 }
 
@@ -64,75 +75,113 @@ type AddFinding = (run: TextRun, finding: Finding) => void;
 /** A finding of the written document, shared out to the runs that it touches. */
 function addToRuns(
   runs: readonly TextRun[],
+  starts: readonly number[],
   finding: Finding,
   marker: Marker,
   document: string,
   add: AddFinding,
 ): void {
   let isFirst = true;
-  for (let index = firstRunEndingAfter(runs, finding.start); index < runs.length; index++) {
+  for (let index = Math.max(0, lastAtOrBefore(starts, finding.start)); index < runs.length; index++) {
     const run = runs[index];
     if (run === undefined || run.start >= finding.end) break;
-    // Text with escapes is judged decoded; only what depends on the text around the run is taken from here.
-    if (run.offsets !== undefined && finding.weight !== WEIGHT.context) continue;
+    // Paths and addresses in text with escapes are judged decoded: here a letter of `\n` would be part of them.
+    if (run.offsets !== undefined && finding.weight < WEIGHT.context) continue;
     const own = withinRun(run, finding);
     if (own === undefined) continue;
     const isWhole = finding.start >= run.start && finding.end <= run.end;
     if (isWhole) add(run, own);
     else {add(run, {
         ...own,
-        replacement: isFirst ? markOf(finding, document.slice(finding.start, finding.end), marker) : "",
+        replacement: isFirst
+          ? replacementFor(document.slice(finding.start, finding.end), finding, marker)
+          : "",
       });}
     isFirst = false;
   }
 }
 
-function markOf(finding: Finding, secret: string, marker: Marker): string {
-  return replacementFor(secret, finding, marker);
+/**
+ * A finding of all runs together, whatever white space was put between the elements. Only what is known by its own
+ * form counts, words of different elements side by side mean nothing; and only what touches several runs.
+ */
+function addToSpan(span: Span, finding: Finding, marker: Marker): void {
+  if (finding.weight !== WEIGHT.format) return;
+  const first = lastAtOrBefore(span.starts, finding.start);
+  const last = lastAtOrBefore(span.starts, finding.end - 1);
+  if (first === last) return;
+  const touched = span.runs.slice(first, last + 1);
+  const shift = span.starts[first] ?? 0;
+  const secret = touched.map((run) => run.text).join("").slice(finding.start - shift, finding.end - shift);
+  const mark = replacementFor(secret, finding, marker);
+  const [firstRun] = touched;
+  const isComplete = firstRun !== undefined && span.reachesEnd(firstRun);
+  touched.forEach((run, index) => {
+    const offset = span.starts[first + index] ?? 0;
+    const start = Math.max(0, finding.start - offset);
+    const end = Math.min(run.text.length, finding.end - offset);
+    // A whole token at the end of one element takes no words from the beginning of the next.
+    if (isComplete && index > 0 && !looksLikeToken(run.text.slice(start, end))) return;
+    span.add(run, { ...finding, start, end, replacement: index === 0 ? mark : "" });
+  });
 }
 
-/** Runs are sorted: the first that ends after a place. */
-function firstRunEndingAfter(runs: readonly TextRun[], place: number): number {
+/** Runs that are looked at as one text. */
+interface Span {
+  readonly runs: readonly TextRun[];
+  /** Where each of them begins in that text. */
+  readonly starts: readonly number[];
+  readonly add: AddFinding;
+  /** Whether something was found at the very end of a run when it was looked at alone. */
+  readonly reachesEnd: (run: TextRun) => boolean;
+}
+
+function looksLikeToken(text: string): boolean {
+  return text.length >= 12 && /[0-9]/.test(text) && /[A-Za-z]/.test(text);
+}
+
+/** Where each text would begin if all were joined. */
+function startsOf(runs: readonly TextRun[]): number[] {
+  let length = 0;
+  return runs.map((run) => {
+    const start = length;
+    length += run.text.length;
+    return start;
+  });
+}
+
+/** In ascending numbers, the index of the last one that is not greater. */
+function lastAtOrBefore(numbers: readonly number[], limit: number): number {
   let low = 0;
-  let high = runs.length;
+  let high = numbers.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((runs[middle]?.end ?? 0) <= place) low = middle + 1;
+    if ((numbers[middle] ?? 0) <= limit) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return low - 1;
 }
 
+/** Replacements make neighbours recognisable at most so many times. */
+const MAX_ROUNDS = 3;
+
 /**
- * Secrets whose parts stand in neighbouring runs, whatever white space was put between the elements. Only what is
- * known by its own form counts: words of different elements side by side mean nothing.
+ * Applies what `plan` finds, and again what it finds then: what was beside a secret may be one by itself. Usually
+ * the first round finds nothing or paths alone, and there is no second.
  */
-function addSpanning(runs: readonly TextRun[], scan: Scanner, marker: Marker, add: AddFinding): void {
-  const filled = runs.filter((run) => run.text.trim() !== "");
-  if (filled.length < 2) return;
-  const starts: number[] = [];
-  let length = 0;
-  for (const run of filled) {
-    starts.push(length);
-    length += run.text.length;
+export function redactDocument(
+  document: string,
+  plan: (document: string) => Edit[],
+): { text: string; edits: Edit[] } {
+  let text = document;
+  const all: Edit[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const edits = plan(text);
+    text = applyEdits(text, edits);
+    all.push(...edits);
+    if (!edits.some((edit) => edit.replacement !== "~")) break;
   }
-  const joined = filled.map((run) => run.text).join("");
-  let index = 0;
-  for (const finding of scan(joined)) {
-    if (finding.weight !== WEIGHT.format) continue;
-    while (index + 1 < filled.length && (starts[index + 1] ?? length) <= finding.start) index++;
-    const boundary = starts[index + 1] ?? length;
-    if (finding.end <= boundary) continue; // inside one run: judged there
-    const mark = markOf(finding, joined.slice(finding.start, finding.end), marker);
-    for (let part = index; part < filled.length && (starts[part] ?? length) < finding.end; part++) {
-      const run = filled[part];
-      const offset = starts[part] ?? 0;
-      if (run === undefined) continue;
-      const start = Math.max(0, finding.start - offset);
-      const end = Math.min(run.text.length, finding.end - offset);
-      add(run, { ...finding, start, end, replacement: part === index ? mark : "" });
-    }
-  }
+  return { text, edits: all };
 }
 
 /** Applies edits that are sorted and apart. */

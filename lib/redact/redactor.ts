@@ -1,6 +1,6 @@
 /** Makes text publishable, and keeps count of what it took out. */
 import { scanEach } from "./batch.ts";
-import { applyEdits, type RedactionTools } from "./document.ts";
+import { redactDocument, type RedactionTools } from "./document.ts";
 import { planJsonEdits } from "./json.ts";
 import { type JsonLinesSource, redactLines } from "./json_lines.ts";
 import { createMarker } from "./mark.ts";
@@ -62,16 +62,16 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     redact: (text) => settle(() => redactAll([text])[0] ?? brandRedacted("")),
     redactMarkup: (xml) =>
       settle(() => {
-        const edits = planMarkupEdits(xml, tools);
+        const { text, edits } = redactDocument(xml, (document) => planMarkupEdits(document, tools));
         count(edits);
-        return brandRedacted(applyEdits(xml, edits));
+        return brandRedacted(text);
       }),
     redactJson: (value, { indent = 0 } = {}) =>
       settle(() => {
         const json = JSON.stringify(value, null, indent) ?? "null";
-        const edits = planJsonEdits(json, tools);
+        const { text, edits } = redactDocument(json, (document) => planJsonEdits(document, tools));
         count(edits);
-        return brandRedacted(applyEdits(json, edits));
+        return brandRedacted(text);
       }),
     async *redactJsonLines(source) {
       for await (const { text, edits } of redactLines(source, tools)) {

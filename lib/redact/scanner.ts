@@ -13,6 +13,7 @@ import { MESSAGING_TOKENS, MONITORING_AND_OTHER_TOKENS, PAYMENT_TOKENS } from ".
 import { findUserNames, personalNames } from "./rules/user_name.ts";
 import { SECRETLINT_LITERALS } from "./secretlint_gates.ts";
 import { loadSecretlintScanner } from "./secretlint_scanner.ts";
+import { hideMarks, settleFindings } from "./settle.ts";
 import { createTokenFinder } from "./token_finder.ts";
 
 /** Every rule that has a literal. */
@@ -26,8 +27,11 @@ export const PATTERN_RULES: readonly PatternRule[] = [
   JWT,
 ];
 
-/** Finds everything in a text that must be replaced: sorted, not overlapping. */
-export type Scanner = (text: string) => Finding[];
+/**
+ * Finds everything in texts that must be replaced: for each text its findings, sorted and apart. The texts belong
+ * together: the name of a home directory in one is also found in the paths of the others.
+ */
+export type Scanner = (texts: readonly string[]) => Finding[][];
 
 export interface ScannerOptions {
   readonly homeDirectories: readonly string[];
@@ -41,10 +45,9 @@ export interface ScannerOptions {
 export async function loadScanner({ homeDirectories, userNames }: ScannerOptions): Promise<Scanner> {
   const scanWithSecretlint = await loadSecretlintScanner();
   const findTokens = createTokenFinder(PATTERN_RULES, SECRETLINT_LITERALS);
-  return (text) => {
+  const findSecrets = (text: string): Finding[] => {
     const findings: Finding[] = [];
     const hints = new Set<string>();
-    const names = new Set(userNames);
     const report = (finding: Finding) => void findings.push(finding);
     const hint = (seen: string) => void hints.add(seen);
     findTokens(text, report, hint);
@@ -52,13 +55,24 @@ export async function loadScanner({ homeDirectories, userNames }: ScannerOptions
     findAssignments(text, report, hint);
     findAroundAtSigns(text, report, () => hint("userinfo"));
     for (const finding of scanWithSecretlint(text, hints)) report(finding);
-    const known = new Set<number>();
-    findHomePaths(text, homeDirectories, (found) => {
-      report(found);
-      names.add(found.userName);
-      known.add(found.nameStart);
+    return findings;
+  };
+  return (texts) => {
+    const opaque = texts.map(hideMarks);
+    const homes = opaque.map((text) => findHomePaths(text, homeDirectories));
+    const names = personalNames([...userNames, ...homes.flat().map((home) => home.userName)]);
+    return opaque.map((text, index) => {
+      const own = homes[index] ?? [];
+      const known = new Set(own.map((home) => home.nameStart));
+      const found = mergeFindings([...findSecrets(text), ...own, ...findUserNames(text, names, known)]);
+      return settleFindings(text, found, (part) =>
+        mergeFindings([
+          ...findSecrets(part),
+          ...findHomePaths(part, homeDirectories),
+          ...findUserNames(part, names, NONE_KNOWN),
+        ]));
     });
-    findUserNames(text, personalNames(names), known, report);
-    return mergeFindings(findings);
   };
 }
+
+const NONE_KNOWN: ReadonlySet<number> = new Set();

@@ -44,7 +44,7 @@ export const SECRETLINT_GATES: ReadonlyMap<string, readonly string[]> = new Map(
 
 const HINTS: ReadonlySet<string> = new Set<Hint>([
   "account",
-  "token",
+  "aws-secret",
   "userinfo",
   "slack-webhook",
   "PRIVATE KEY",

@@ -11,7 +11,8 @@ import { type Finding, WEIGHT } from "./finding.ts";
 import { SECRETLINT_GATES } from "./secretlint_gates.ts";
 
 type Preset = typeof import("@secretlint/secretlint-rule-preset-recommend");
-type Rule = Preset["rules"][number];
+/** One of secretlint's rules. */
+export type Rule = Preset["rules"][number];
 type Context = Parameters<Rule["create"]>[0];
 type Source = Parameters<NonNullable<ReturnType<Rule["create"]>["file"]>>[0];
 
@@ -65,13 +66,14 @@ export async function loadSecretlintScanner(): Promise<SecretlintScanner> {
       { detail: messageOf(cause), cause },
     );
   }
-  return createScanner(rules.filter((rule) => !LEFT_OUT.has(rule.meta.id)));
+  return createSecretlintScanner(rules);
 }
 
-function createScanner(rules: readonly Rule[]): SecretlintScanner {
+/** Makes a scanner of rules, without those that are of no use here. */
+export function createSecretlintScanner(rules: readonly Rule[]): SecretlintScanner {
   let content = "";
   let findings: Finding[] = [];
-  const handlers = rules.map((rule) => {
+  const handlers = rules.filter((rule) => !LEFT_OUT.has(rule.meta.id)).map((rule) => {
     const handler = rule.create(contextFor(rule, (finding) => findings.push(finding), () => content), {
       enableIDScanRule: true, // AWS access key ids are off by default
     });

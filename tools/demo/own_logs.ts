@@ -20,7 +20,9 @@ export interface OwnLogs {
 export async function copyOwnLogs(logsFolder: string, claudeFolder: string): Promise<OwnLogs> {
   const logs: { path: string; modified: number }[] = [];
   for await (const path of sessionLogs(logsFolder)) {
-    logs.push({ path, modified: (await Deno.stat(path)).mtime?.getTime() ?? 0 });
+    const { size, mtime } = await Deno.stat(path);
+    // A session that was opened and closed again leaves an empty file.
+    if (size > 0) logs.push({ path, modified: mtime?.getTime() ?? 0 });
   }
   if (logs.length === 0) throw new Error(`No session logs (*.jsonl) below ${logsFolder}.`);
   const newestFirst = logs.toSorted((a, b) => b.modified - a.modified);

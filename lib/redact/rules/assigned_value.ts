@@ -84,7 +84,7 @@ const WELL_KNOWN =
 
 /** Numbers, booleans, paths and addresses are what a setting beside a secret holds, not the secret. */
 const NOT_A_SECRET =
-  /^(?:[.~]{0,2}[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:true|false|null|none|yes|no|-?\d{1,3}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
+  /^(?:~|\.{0,2}[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:true|false|null|none|yes|no|-?\d{1,3}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
 
 /** Judges a value by its name: an environment variable is taken at its word, code needs more evidence. */
 export function looksSecret(name: string, nameClass: NameClass, value: AssignedValue): boolean {

@@ -47,45 +47,46 @@ export interface HomePath extends Finding {
 }
 
 /** Finds the homes of any user on Linux, macOS, Windows, WSL and in Claude's folder names, and the given ones anywhere. */
-export function findHomePaths(
-  text: string,
-  homeDirectories: readonly string[],
-  report: (found: HomePath) => void,
-): void {
-  for (const home of homeDirectories) {
-    for (let at = text.indexOf(home); at !== -1; at = text.indexOf(home, at + home.length)) {
-      const end = at + home.length;
-      if (!/[A-Za-z0-9_.-]/.test(text.charAt(end))) {
-        report(asHome(at, end, userNameOf(home), end - userNameOf(home).length));
-      }
-    }
-  }
+export function findHomePaths(text: string, homeDirectories: readonly string[]): HomePath[] {
+  const found = homeDirectories.flatMap((home) => findGiven(text, home));
   FOLDER.lastIndex = 0;
   for (let match = FOLDER.exec(text); match !== null; match = FOLDER.exec(text)) {
     const folder = match[1] ?? "";
-    if (folder === "root") inspectRoot(text, match.index + 1, report);
-    else inspect(text, match.index + 1, folder, report);
+    const home = folder === "root" ? rootAt(text, match.index + 1) : homeAt(text, match.index + 1, folder);
+    if (home !== undefined) found.push(home);
   }
+  return found;
 }
 
-function inspect(text: string, at: number, folder: string, report: (found: HomePath) => void): void {
+function findGiven(text: string, home: string): HomePath[] {
+  const found: HomePath[] = [];
+  const name = userNameOf(home);
+  for (let at = text.indexOf(home); at !== -1; at = text.indexOf(home, at + home.length)) {
+    const end = at + home.length;
+    const isWhole = !/[A-Za-z0-9_.~-]/.test(text.charAt(at - 1)) && !/[A-Za-z0-9_.-]/.test(text.charAt(end));
+    if (isWhole) found.push(asHome(at, end, name, end - name.length));
+  }
+  return found;
+}
+
+function homeAt(text: string, at: number, folder: string): HomePath | undefined {
   const previous = text.charCodeAt(at - 1);
   const next = text.charCodeAt(at + folder.length);
   const isDashed = previous === 0x2d && next === 0x2d;
   const isPath = isSlash(previous, text, at) && (next === 0x2f || next === 0x5c || next === 0x25);
-  if (!isDashed && !isPath) return;
+  if (!isDashed && !isPath) return undefined;
   const head = text.slice(Math.max(0, at - MAX_BEFORE), at);
   const before = isDashed ? DASHED_BEFORE.exec(head)?.[0] : beforePath(head);
-  if (before === undefined) return;
+  if (before === undefined) return undefined;
   // /users/x is a route of a web service more often than a home; with a drive letter it is Windows in lower case.
-  if (folder === "users" && !/[A-Za-z](?::|%3[Aa]|[\\/]{1,8}$)/.test(before)) return;
+  if (folder === "users" && !/[A-Za-z](?::|%3[Aa]|[\\/]{1,8}$)/.test(before)) return undefined;
   const after = !isDashed ? AFTER : IN_PROJECTS.test(head) ? DASHED_ALONE : DASHED_AFTER;
   after.lastIndex = at + folder.length;
   const match = after.exec(text);
   const name = match?.[1]?.replace(/\.+$/, "") ?? "";
-  if (match === null || name === "" || NOBODYS.test(name)) return;
+  if (match === null || name === "" || NOBODYS.test(name)) return undefined;
   const end = at + folder.length + match[0].length - ((match[1]?.length ?? 0) - name.length);
-  report(asHome(at - before.length, end, name, end - name.length));
+  return asHome(at - before.length, end, name, end - name.length);
 }
 
 /** What belongs to the home before its folder's name; the common case, a slash after a space or a quote, is quick. */
@@ -99,15 +100,16 @@ function isSlash(code: number, text: string, at: number): boolean {
   return code === 0x2f || code === 0x5c || /%(?:2f|5c)$/i.test(text.slice(Math.max(0, at - 3), at));
 }
 
-function inspectRoot(text: string, at: number, report: (found: HomePath) => void): void {
+function rootAt(text: string, at: number): HomePath | undefined {
   const previous = text.charCodeAt(at - 1);
   if (previous === 0x2f) {
     ROOT_AFTER.lastIndex = at + 4;
     const before = ROOT_BEFORE.exec(text.slice(Math.max(0, at - 8), at))?.[0];
-    if (before !== undefined && ROOT_AFTER.test(text)) report(asHome(at - 1, at + 4, "root", at));
+    if (before !== undefined && ROOT_AFTER.test(text)) return asHome(at - 1, at + 4, "root", at);
   } else if (previous === 0x2d && /projects[\\/]{1,8}-$/.test(text.slice(Math.max(0, at - 20), at))) {
-    report(asHome(at - 1, at + 4, "root", at));
+    return asHome(at - 1, at + 4, "root", at);
   }
+  return undefined;
 }
 
 /** The last part of a home directory's path. */

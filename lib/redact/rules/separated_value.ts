@@ -53,7 +53,7 @@ export function findUserOption(text: string, at: number, report: Report): void {
   if (match === null || password === undefined || looksLikePlaceholder(password) || /^\/\//.test(password)) {
     return;
   }
-  if (!/\b(?:curl|wget|http|https|xh|svn|ab)\b/.test(text.slice(Math.max(0, at - 400), at + 1))) return;
+  if (!/\b(?:curl|wget|http|https|xh|svn|ab)\b/.test(lineBefore(text, at))) return;
   const end = at + match[0].length;
   report({ start: end - password.length, end, kind: "password", weight: WEIGHT.context });
 }
@@ -68,14 +68,18 @@ export function findPasswordOption(text: string, at: number, report: Report): vo
   if (match === null || password === undefined || looksLikePlaceholder(password)) return;
   const command =
     /(?:^|[\s;&|"'`(])(mysql|mysqldump|mysqladmin|mariadb|docker login|podman login|helm registry login|sshpass|az acr login|oc login)(?: [^\n;|&]{0,200})?$/
-      .exec(
-        text.slice(Math.max(0, at - 240), at),
-      )?.[1];
+      .exec(lineBefore(text, at))?.[1];
   if (command === undefined) return;
   // For mysql `-p name` asks for the password and names the database.
   if (/^(?:mysql|mariadb)/.test(command) && match[1] !== "") return;
   const end = at + match[0].length;
   report({ start: end - password.length, end, kind: "password", weight: WEIGHT.context });
+}
+
+/** What stands before a place on its line; a line that a backslash continues belongs to it. */
+function lineBefore(text: string, at: number): string {
+  const head = text.slice(Math.max(0, at - 400), at);
+  return head.slice(head.replace(/\\\r?\n/g, "  ").lastIndexOf("\n") + 1);
 }
 
 const NETRC = /(?<=\blogin \S{1,100}\s{1,4}[Pp])assword (\S{4,256})/y;

@@ -92,6 +92,12 @@ Deno.test("a server that never answers is given up, in one sentence", async () =
   assert.equal(world.emulator.requests().length, 2);
 });
 
+Deno.test("a server that stops in the middle of its answer is given up as well", async () => {
+  await using world = await startSeeded({ retry: { attemptTimeout: 30, retries: 0 } });
+  world.emulator.faults.inject({ fault: { kind: "slow-body", bytesAtOnce: 1, pauseMilliseconds: 1_000 } });
+  assert.match((await refusal(world.client.request(REPOSITORY_REQUEST))).message, /did not answer in time/);
+});
+
 Deno.test("all tries together stay within the budget", async () => {
   await using world = await startSeeded({ retry: { attemptTimeout: 1_000_000, budget: 60, retries: 100 } });
   world.emulator.faults.inject({ fault: { kind: "hang" }, times: 200 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { z } from "zod";
 import { createSecretGist, parseGistAddress, readGist, readGistFile } from "../../../lib/github/mod.ts";
 import { asPublished } from "../../../lib/redact/redacted.ts";
 import { connect, refusal, startSeeded } from "./emulator_client.ts";
@@ -37,7 +38,7 @@ Deno.test("an address with a revision gives that version", async () => {
     route: "PATCH /gists/{gist_id}",
     parameters: { gist_id: id, files: { "a.txt": { content: "new" } } },
     purpose: "change a gist",
-    answer: (await import("zod")).z.unknown(),
+    answer: z.unknown(),
   });
   assert.equal((await readGist(world.client, parseGistAddress(id))).files[0]?.content, "new");
   const old = await readGist(world.client, parseGistAddress(`https://gist.github.com/ada/${id}/${first}`));
@@ -55,6 +56,24 @@ Deno.test("files that GitHub cuts are fetched whole, and the token stays with th
   const raw = world.emulator.requests({ server: "web" });
   assert(raw.length > 0);
   assert(raw.every(({ requestHeaders }) => requestHeaders["authorization"] === "absent"));
+});
+
+Deno.test("a file whose content is missing although it isn't empty is fetched, too", async () => {
+  await using world = await startSeeded();
+  const { id } = world.emulator.seedGist({ files: { "a.txt": "small" } });
+  const request = {
+    route: "GET /gists/{gist_id}",
+    parameters: { gist_id: id },
+    purpose: "x",
+    answer: z.unknown(),
+  };
+  const body = JSON.parse(
+    JSON.stringify((await world.client.request(request)).data).replace('"small"', '""'),
+  );
+  world.emulator.faults.inject({ fault: { kind: "status", status: 200, body } });
+  const gist = await readGist(world.client, parseGistAddress(id));
+  assert(gist.files[0] !== undefined);
+  assert.equal(await readGistFile(world.client, gist, gist.files[0]), "small");
 });
 
 Deno.test("a gist whose files GitHub doesn't all list is told apart", async () => {

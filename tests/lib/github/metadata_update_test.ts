@@ -74,6 +74,11 @@ Deno.test("fields in braces are updated too, and comments survive", () => {
   assert(updated.includes("# kept"));
 });
 
+Deno.test("a mark that a value hides from older readers stays hidden when the block is written anew", () => {
+  const updated = update(withYaml(String.raw`{a: "\x60\x60\x60\x3c/details>"}`), { b: 1 });
+  assert.deepEqual(readAsOlderProgram(updated), { a: "```</details>", b: 1 });
+});
+
 Deno.test("an anchor that other fields refer to doesn't change them", () => {
   const updated = update(withYaml("a: &name old\nb: *name"), { a: "new" });
   assert.deepEqual([...findMetadataBlock(updated, KEY)?.fields ?? []], [["a", "new"], ["b", "old"]]);

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { choosePullRequest, findPullRequestOfPlan, type PullRequest, readPlanIssue, sourceRepositoryOf } from "../../../lib/github/mod.ts";
+import { z } from "zod";
+import {
+  choosePullRequest,
+  findPullRequestOfPlan,
+  type PullRequest,
+  readPlanIssue,
+  sourceRepositoryOf,
+} from "../../../lib/github/mod.ts";
 import type { PullRequestSeed } from "../../support/github_emulator/types.ts";
 import { planBody } from "../../support/plan_scenario.ts";
 import { REPOSITORY, startSeeded } from "./emulator_client.ts";
@@ -34,7 +41,11 @@ Deno.test("the branch in the header wins over the current branch and over linked
 });
 
 Deno.test("another plan's branch, or a branch of any other name, says nothing", async () => {
-  const pulls: PullRequestSeed[] = [{ number: 51, title: "a", head: "P421-x" }, { number: 52, title: "b", head: "main2" }];
+  const pulls: PullRequestSeed[] = [{ number: 51, title: "a", head: "P421-x" }, {
+    number: 52,
+    title: "b",
+    head: "main2",
+  }];
   assert.equal(await found({ pulls, currentBranch: "P421-x" }), undefined);
   assert.equal(await found({ pulls, currentBranch: "main2" }), undefined);
 });
@@ -44,16 +55,46 @@ Deno.test("a header's branch without a pull request leads on to the linked ones"
   assert.equal(await found({ header: { branch_name: "gone" }, pulls }), 53);
 });
 
+Deno.test("a server that lists all pull requests instead of the branch's doesn't mislead", async () => {
+  await using world = await startSeeded();
+  world.emulator.seedIssue({ number: 42, body: planBody({ branch_name: BRANCH }) });
+  world.emulator.seedPullRequest({ number: 51, title: "other", head: "other", state: "merged" });
+  const plan = await readPlanIssue(world.client, REPOSITORY, 42);
+  const all = await world.client.request({
+    route: "GET /repos/{owner}/{repo}/pulls",
+    parameters: { owner: REPOSITORY.owner, repo: REPOSITORY.name, state: "all" },
+    purpose: "list",
+    answer: z.unknown(),
+  });
+  world.emulator.faults.inject({ path: /\/pulls$/, fault: { kind: "status", status: 200, body: all.data } });
+  assert.equal(await findPullRequestOfPlan(world.client, plan, undefined), undefined);
+});
+
 Deno.test("a pull request that merely mentions the plan isn't its", async () => {
-  assert.equal(await found({ pulls: [{ number: 53, title: "c", head: "c", mentionsIssues: [42] }] }), undefined);
+  assert.equal(
+    await found({ pulls: [{ number: 53, title: "c", head: "c", mentionsIssues: [42] }] }),
+    undefined,
+  );
 });
 
 Deno.test("among linked ones too, the newest merged wins, then open, then closed", async () => {
   const linked = { title: "x", closesIssues: [42] };
   const closed: PullRequestSeed = { ...linked, number: 51, head: "a", state: "closed" };
   const open: PullRequestSeed = { ...linked, number: 52, head: "b" };
-  const older: PullRequestSeed = { ...linked, number: 54, head: "d", state: "merged", mergedAt: "2026-01-01T00:00:00Z" };
-  const newer: PullRequestSeed = { ...linked, number: 53, head: "c", state: "merged", mergedAt: "2026-02-01T00:00:00Z" };
+  const older: PullRequestSeed = {
+    ...linked,
+    number: 54,
+    head: "d",
+    state: "merged",
+    mergedAt: "2026-01-01T00:00:00Z",
+  };
+  const newer: PullRequestSeed = {
+    ...linked,
+    number: 53,
+    head: "c",
+    state: "merged",
+    mergedAt: "2026-02-01T00:00:00Z",
+  };
   assert.equal(await found({ pulls: [closed] }), 51);
   assert.equal(await found({ pulls: [closed, open] }), 52);
   assert.equal(await found({ pulls: [closed, open, older, newer] }), 53);
@@ -70,7 +111,13 @@ Deno.test("code in another repository: its pull requests count, whichever number
 Deno.test("all that is told of a pull request", async () => {
   await using world = await startSeeded();
   world.emulator.seedIssue({ number: 42, body: planBody({ branch_name: BRANCH }) });
-  world.emulator.seedPullRequest({ number: 57, title: "Retry", head: BRANCH, state: "merged", mergedAt: "2026-02-01T00:00:00Z" });
+  world.emulator.seedPullRequest({
+    number: 57,
+    title: "Retry",
+    head: BRANCH,
+    state: "merged",
+    mergedAt: "2026-02-01T00:00:00Z",
+  });
   const plan = await readPlanIssue(world.client, REPOSITORY, 42);
   const pull = await findPullRequestOfPlan(world.client, plan, undefined);
   assert(pull !== undefined);

@@ -56,12 +56,21 @@ Deno.test("all threads and all comments inside each are read, page after page", 
     Array.from({ length: 120 }, (_, thread) => ({
       path: `src/${thread}.ts`,
       line: 1,
-      comments: Array.from({ length: thread === 60 ? 270 : 1 }, (_, index) => ({ body: `${thread}-${index}` })),
+      comments: Array.from(
+        { length: thread === 60 ? 270 : 1 },
+        (_, index) => ({ body: `${thread}-${index}` }),
+      ),
     })),
   );
   const threads = await readReviewThreads(world.client, PULL);
-  assert.deepEqual(threads.map(({ path }) => path), Array.from({ length: 120 }, (_, index) => `src/${index}.ts`));
-  assert.deepEqual(threads[60]?.comments.map(({ body }) => body), Array.from({ length: 270 }, (_, index) => `60-${index}`));
+  assert.deepEqual(
+    threads.map(({ path }) => path),
+    Array.from({ length: 120 }, (_, index) => `src/${index}.ts`),
+  );
+  assert.deepEqual(
+    threads[60]?.comments.map(({ body }) => body),
+    Array.from({ length: 270 }, (_, index) => `60-${index}`),
+  );
   assert.equal(threads.reduce((sum, { comments }) => sum + comments.length, 0), 119 + 270);
 });
 
@@ -78,7 +87,10 @@ Deno.test("a pull request that isn't there is told by its number", async () => {
 
 Deno.test("the discussion is read over all its pages, oldest first", async () => {
   await using world = await startSeeded();
-  const discussion = Array.from({ length: 130 }, (_, index) => ({ author: "linus", body: `comment ${index}` }));
+  const discussion = Array.from(
+    { length: 130 },
+    (_, index) => ({ author: "linus", body: `comment ${index}` }),
+  );
   world.emulator.seedPullRequest({ number: 57, title: "x", head: "x", discussion });
   const comments = await readDiscussionComments(world.client, PULL);
   assert.deepEqual(comments.map(({ body }) => body), discussion.map(({ body }) => body));

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { writeFileAtomically } from "../../../lib/github/write_file.ts";
+import { UserError } from "../../../lib/user_error.ts";
+
+async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const names = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name);
+
+Deno.test("text and bytes are written, folders on the way are made, an older file is replaced", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "a", "b.txt");
+    await writeFileAtomically(path, "old, and longer");
+    await writeFileAtomically(path, "ä\r\n");
+    assert.equal(await Deno.readTextFile(path), "ä\r\n");
+    await writeFileAtomically(path, Uint8Array.of(0, 255));
+    assert.deepEqual(await Deno.readFile(path), Uint8Array.of(0, 255));
+    assert.deepEqual(names(join(folder, "a")), ["b.txt"]);
+  });
+});
+
+Deno.test("a link in the file's place is replaced, not written through", async () => {
+  await withFolder(async (folder) => {
+    const target = join(folder, "target");
+    await Deno.writeTextFile(target, "untouched");
+    await Deno.symlink(target, join(folder, "link"));
+    await writeFileAtomically(join(folder, "link"), "new");
+    assert.equal(await Deno.readTextFile(target), "untouched");
+    assert.equal((await Deno.lstat(join(folder, "link"))).isSymlink, false);
+  });
+});
+
+Deno.test("a failure names the file and leaves nothing half-written", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "taken");
+    await Deno.mkdir(join(path, "full"), { recursive: true });
+    await assert.rejects(
+      writeFileAtomically(path, "x"),
+      (error: unknown) => error instanceof UserError && error.message.startsWith(`Cannot write ${path} (`),
+    );
+    assert.deepEqual(names(folder), ["taken"]);
+    await assert.rejects(
+      writeFileAtomically(join(path, "full", "x", "y"), "x").then(() =>
+        writeFileAtomically(join(path, "full", "x", "y", "z"), "x")
+      ),
+      UserError,
+    );
+  });
+});

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import * as claude from "ai-tokenizer/encoding/claude";
+import * as o200k from "ai-tokenizer/encoding/o200k_base";
+import Tokenizer from "ai-tokenizer";
+import { estimateTokens } from "../../../lib/preprocess/tokens.ts";
+import * as tables from "../../../lib/preprocess/token_tables.ts";
+import {
+  base64,
+  hexadecimal,
+  prose,
+  sourceCode,
+  terminalOutput,
+} from "../../../tools/bench/generate_text.ts";
+import { between, pick, seededRandom } from "../../../tools/bench/random.ts";
+
+const tokenizers = [new Tokenizer(claude), new Tokenizer(o200k)];
+const count = (text: string) => Math.max(...tokenizers.map((tokenizer) => tokenizer.count(text)));
+const random = seededRandom(11);
+
+const JAPANESE =
+  "請求書の取り込みで金額が千倍になっていた。小数点の扱いを修正し、テストを追加した。「1.234」は曖昧なので拒否する。エラーメッセージに行番号を含めること。サーバーの設定ファイルを確認してください。";
+const CHINESE =
+  "导入发票时金额差了一千倍。我们修改了小数点的处理方式，并添加了测试。因为“1.234”有歧义，所以必须拒绝。请检查服务器的配置文件，然后重新运行所有测试。";
+const RUSSIAN =
+  "При импорте счетов сумма оказалась больше в тысячу раз. Мы исправили разбор разделителей и добавили тесты. Строку «1.234» нельзя понять однозначно, поэтому она отклоняется. Проверьте файл настроек сервера и запустите проверки ещё раз. ";
+const GERMAN =
+  "Beim Einlesen der Rechnungen war der Betrag um den Faktor tausend zu groß. Die Überprüfung der Trennzeichen wurde geändert, und die Buchhaltung erhält eine Fehlermeldung mit Zeilennummer. ";
+const KOREAN =
+  "청구서를 가져올 때 금액이 천 배로 늘어났다. 소수점 처리를 수정하고 테스트를 추가했다. 서버 설정 파일을 확인한 다음 모든 테스트를 다시 실행해 주세요. ";
+
+function minified(): string {
+  const name = () => pick(random, ["a", "b", "c", "t", "n", "e", "fn", "o", "r", "i"]);
+  return Array.from(
+    { length: 900 },
+    () =>
+      `function ${name()}(${name()},${name()}){var ${name()}=${name()}.length;return ${name()}&&!${name()}?${name()}[${
+        between(random, 0, 99)
+      }]:"${pick(random, ["get", "set", "value", "node"])}"}`,
+  ).join("");
+}
+
+const samples: Readonly<Record<string, string>> = {
+  "English prose": prose(random, 60_000),
+  "Japanese": JAPANESE.repeat(250),
+  "Chinese": CHINESE.repeat(300),
+  "Russian": RUSSIAN.repeat(150),
+  "German": GERMAN.repeat(200),
+  "Korean": KOREAN.repeat(300),
+  "source code": sourceCode(random, 60_000),
+  "minified code": minified(),
+  "terminal output": terminalOutput(random, 60_000),
+  "JSON": JSON.stringify(
+    Array.from(
+      { length: 900 },
+      (_, id) => ({ id, name: prose(random, 12), ok: true, ratio: random(), tags: ["a", "b"] }),
+    ),
+  ),
+  "indented JSON": JSON.stringify(
+    Array.from({ length: 500 }, (_, id) => ({ id, nested: { values: [1, 2, 3], none: null } })),
+    null,
+    2,
+  ),
+  "base64": base64(random, 50_000),
+  "hexadecimal": hexadecimal(random, 50_000),
+  "UUIDs": Array.from({ length: 1200 }, () => crypto.randomUUID()).join("\n"),
+  "numbers": Array.from({ length: 9000 }, () => between(random, 0, 999_999)).join(", "),
+  "a diff": sourceCode(random, 40_000).replaceAll(/^/gm, "+"),
+  "XML": sourceCode(random, 40_000).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(
+    /^.+$/gm,
+    '<param name="x">$&</param>',
+  ),
+};
+
+for (const [name, text] of Object.entries(samples)) {
+  Deno.test(`the estimate of ${name} is not below the tokenizers, and at most a third above`, () => {
+    const estimate = estimateTokens(text);
+    const actual = count(text);
+    assert.ok(estimate >= actual, `${estimate} < ${actual}`);
+    // A part is cut at the estimate: a third more would leave it three quarters full.
+    assert.ok(estimate <= actual * 4 / 3, `${estimate} > ${actual} by ${(estimate / actual).toFixed(2)}`);
+  });
+}
+
+const hostile: Readonly<Record<string, string>> = {
+  "random letters": Array.from({ length: 20_000 }, () => String.fromCharCode(97 + between(random, 0, 25)))
+    .join(""),
+  "random punctuation": Array.from(
+    { length: 20_000 },
+    () => pick(random, ["!", "]", ";", "<", "{", "(", "|", "'", "\\", "="]),
+  ).join(""),
+  "random Han": Array.from({ length: 9_000 }, () => String.fromCharCode(between(random, 0x4e00, 0x9fff)))
+    .join(""),
+  "random Hangul": Array.from({ length: 9_000 }, () => String.fromCharCode(between(random, 0xac00, 0xd7a3)))
+    .join(""),
+  "random symbols": Array.from({ length: 9_000 }, () => String.fromCharCode(between(random, 0x2000, 0x2bff)))
+    .join(""),
+  "emoji": Array.from({ length: 9_000 }, () => String.fromCodePoint(between(random, 0x1f300, 0x1f6ff))).join(
+    "",
+  ),
+  "one letter": "H".repeat(20_000),
+  "one sign": "[".repeat(20_000),
+  "spaces": " ".repeat(20_000),
+  "tabs and newlines": "\t\n".repeat(10_000),
+  "a drawn line": "─".repeat(20_000),
+};
+
+for (const [name, text] of Object.entries(hostile)) {
+  Deno.test(`the estimate of ${name} is not below the tokenizers`, () => {
+    assert.ok(estimateTokens(text) >= count(text), `${estimateTokens(text)} < ${count(text)}`);
+  });
+}
+
+Deno.test("the lists of single tokens are what the tokenizers say", () => {
+  for (const list of [tables.SINGLE_TOKEN_HAN, tables.SINGLE_TOKEN_HANGUL, tables.SINGLE_TOKEN_SYMBOLS]) {
+    for (const character of list) assert.equal(count(character), 1, character);
+  }
+  const [dearer] = tokenizers;
+  for (let at = 0; at < tables.SINGLE_TOKEN_PAIRS.length; at += 2) {
+    const pair = tables.SINGLE_TOKEN_PAIRS.slice(at, at + 2);
+    assert.equal(dearer?.count(pair), 1, pair);
+  }
+});
+
+Deno.test("the estimate of a text is not above the sum of its lines' estimates", () => {
+  const text = samples["source code"] ?? "";
+  const sum = text.split("\n").reduce((total, line) => total + estimateTokens(`${line}\n`), 0);
+  assert.ok(estimateTokens(text) <= sum);
+});

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { SaxesParser } from "saxes";
+import { createRedactor } from "../../../lib/redact/mod.ts";
+import { privateKey } from "./corpus/contextual.ts";
+import { randomText } from "./corpus/random_text.ts";
+import { tokenSamples } from "./corpus/tokens.ts";
+
+const TOKENS = tokenSamples(randomText(41)).map(({ secret }) => secret);
+const [TOKEN = ""] = TOKENS;
+
+/** Tags and attribute names in order; throws where the document is not well-formed. */
+function skeletonOf(xml: string): string[] {
+  const parser = new SaxesParser({ xmlns: true });
+  const skeleton: string[] = [];
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on(
+    "opentag",
+    ({ name, attributes }) => skeleton.push(`<${name} ${Object.keys(attributes).join(" ")}>`),
+  );
+  parser.on("closetag", ({ name }) => skeleton.push(`</${name}>`));
+  parser.write(xml).close();
+  return skeleton;
+}
+
+function escapeText(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, "?")
+    .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("]]>", "]]&gt;");
+}
+
+function escapeAttribute(text: string): string {
+  return escapeText(text).replaceAll('"', "&quot;");
+}
+
+Deno.test("character data, attribute values, CDATA and comments are redacted, names are not", async () => {
+  const redactor = await createRedactor({ key: "k" });
+  const mark = await redactor.redact(TOKEN);
+  const around = (text: string) =>
+    `<?xml version="1.0"?><kim-example.com a="${text}"><b>${text}</b><![CDATA[${text}]]><!--${text}--></kim-example.com>`;
+  assert.equal(await redactor.redactMarkup(around(TOKEN)), around(mark));
+});
+
+Deno.test("entities inside a secret are read before it is judged, and the rest keeps its spelling", async () => {
+  const redactor = await createRedactor();
+  const redacted = await redactor.redactMarkup(
+    `<a>x &lt; y &amp; &#103;hp_${TOKEN.slice(4)} &#x26; postgres://app:s3cr&amp;t9&lt;x@db/app &quot;</a>`,
+  );
+  assert.match(
+    redacted,
+    /^<a>x &lt; y &amp; \[redacted:github-token:....\] &#x26; postgres:\/\/app:\[redacted:url-password:....\]@db\/app &quot;<\/a>$/,
+  );
+});
+
+Deno.test("an e-mail address between entities is redacted", async () => {
+  const redactor = await createRedactor();
+  assert.match(
+    await redactor.redactMarkup("<a>Kim &lt;kim@example.com&gt;</a>"),
+    /^<a>Kim &lt;\[redacted:email:....\]&gt;<\/a>$/,
+  );
+});
+
+Deno.test("a secret spread over several text runs is removed from each of them", async () => {
+  const redactor = await createRedactor();
+  const parts = [TOKEN.slice(0, 12), TOKEN.slice(12, 25), TOKEN.slice(25)];
+  const lines = parts.map((part) => `<line>${part}</line>`).join("\n  ");
+  const redacted = await redactor.redactMarkup(`<result>\n  ${lines}\n</result>`);
+  for (const part of parts) assert.ok(!redacted.includes(part), part);
+  assert.match(
+    redacted,
+    /<line>\[redacted:github-token:....\]<\/line>\n {2}<line><\/line>\n {2}<line><\/line>/,
+  );
+});
+
+Deno.test("a private key with one element a line is removed from all of them", async () => {
+  const redactor = await createRedactor();
+  const block = privateKey(randomText(42), "EC").split("\n");
+  const redacted = await redactor.redactMarkup(
+    `<file>${block.map((line) => `<l>${line}</l>`).join("\n")}</file>`,
+  );
+  for (const line of block) assert.ok(!redacted.includes(line), line);
+  assert.equal(redacted.match(/<l>/g)?.length, block.length);
+});
+
+Deno.test("a token at the end of an element takes no word from the next one", async () => {
+  const redactor = await createRedactor();
+  const redacted = await redactor.redactMarkup(`<out>${TOKEN}</out><user>please fix it</user>`);
+  assert.match(redacted, /<user>please fix it<\/user>$/);
+});
+
+Deno.test("words of different elements don't make a secret together", async () => {
+  const redactor = await createRedactor();
+  const xml = "<name>password</name><value>is required now</value><a>kim</a><b>@example.com</b>";
+  assert.equal(await redactor.redactMarkup(xml), xml);
+});
+
+Deno.test("the name of an attribute or element tells that its value is secret", async () => {
+  const redactor = await createRedactor();
+  const redacted = await redactor.redactMarkup(
+    `<call password="hunter2x"><apiKey>Zk93nfQ0bD1x</apiKey></call>`,
+  );
+  assert.match(
+    redacted,
+    /^<call password="\[redacted:password:....\]"><apiKey>\[redacted:assigned-secret:....\]<\/apiKey><\/call>$/,
+  );
+});
+
+Deno.test("a mark never completes a forbidden `]]>`", async () => {
+  const redactor = await createRedactor();
+  for (
+    const xml of [
+      `<a>${TOKEN}]&gt;</a>`,
+      `<a>${TOKEN}]></a>`,
+      `<a><![CDATA[${TOKEN}]>]]></a>`,
+      `<a><![CDATA[${TOKEN}]]></a>`,
+    ]
+  ) {
+    assert.deepEqual(skeletonOf(await redactor.redactMarkup(xml)), skeletonOf(xml));
+  }
+});
+
+Deno.test("any document stays well-formed with the same tags, loses its secrets, and does not change any more", async () => {
+  const redactor = await createRedactor();
+  const text = fc.array(
+    fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 12 }),
+      fc.constantFrom(...TOKENS).map((token) => ` ${token} `),
+      fc.constantFrom("/home/kim/x", " kim@example.com ", "&", "<", "]]>", "]>", '"', "password: "),
+    ),
+    { maxLength: 5 },
+  ).map((pieces) => pieces.join(""));
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 5 }), async (elements) => {
+      const xml = `<session>${
+        elements.map(([content, value]) =>
+          `<event note="${escapeAttribute(value)}">${escapeText(content)}</event>`
+        ).join("\n")
+      }</session>`;
+      const redacted = await redactor.redactMarkup(xml);
+      assert.deepEqual(skeletonOf(redacted), skeletonOf(xml));
+      for (const token of TOKENS) assert.ok(!redacted.includes(token), token);
+      assert.equal(await redactor.redactMarkup(redacted), redacted);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+Deno.test("broken markup is redacted as well as can be", async () => {
+  const redactor = await createRedactor();
+  for (
+    const xml of [
+      `<a b="${TOKEN}`,
+      `${TOKEN}`,
+      `<a>${TOKEN}`,
+      `<!-- ${TOKEN}`,
+      `<![CDATA[${TOKEN}`,
+      `<a b='${TOKEN}'`,
+      `&#x110000; ${TOKEN}`,
+    ]
+  ) {
+    assert.ok(!(await redactor.redactMarkup(xml)).includes(TOKEN), xml);
+  }
+});

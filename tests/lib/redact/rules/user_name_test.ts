@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { createRedactor } from "../../../../lib/redact/mod.ts";
+
+Deno.test("the name of a home directory goes from the other paths of the same texts", async () => {
+  const redactor = await createRedactor();
+  const redacted = await redactor.redactAll([
+    "cwd: /home/kimlee/code",
+    "/tmp/claude-kimlee/x and /var/mail/kimlee",
+    "C:\\build\\kimlee\\out",
+    "branch origin/kimlee/fix-it",
+    "thanks, kimlee",
+  ]);
+  assert.deepEqual(redacted, [
+    "cwd: ~/code",
+    "/tmp/claude-~/x and /var/mail/~",
+    "C:\\build\\~\\out",
+    "branch origin/~/fix-it",
+    "thanks, kimlee",
+  ]);
+});
+
+Deno.test("given names go from paths although no home directory was seen, also as Claude's folders spell them", async () => {
+  const redactor = await createRedactor({ userNames: ["kim.lee"] });
+  assert.equal(await redactor.redact("/mnt/work/kim.lee/app"), "/mnt/work/~/app");
+  assert.equal(await redactor.redact("projects/-mnt-work-kim-lee-app"), "projects/-mnt-work-~-app");
+});
+
+Deno.test("names that are part of a longer word, of an address of the web or of a package stay", async () => {
+  const redactor = await createRedactor({ userNames: ["kimlee"] });
+  const texts = [
+    "/opt/kimlees/x",
+    "/opt/xkimlee/y",
+    "https://github.com/kimlee/app",
+    "github.com/kimlee/app",
+    "git@github.com:kimlee/app",
+    "@kimlee/pkg",
+  ];
+  assert.deepEqual(await redactor.redactAll(texts), texts);
+});
+
+Deno.test("accounts that many machines share are no names of people", async () => {
+  const redactor = await createRedactor({ userNames: ["dev", "runner", "root"] });
+  const texts = ["/home/dev/app > /dev/null", "/home/runner/x /opt/runner/y", "/root/x /boot/root/y"];
+  assert.deepEqual(await redactor.redactAll(texts), [
+    "~/app > /dev/null",
+    "~/x /opt/runner/y",
+    "~/x /boot/root/y",
+  ]);
+});

@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Command } from "../../lib/cli/mod.ts";
+import { UserError } from "../../lib/user_error.ts";
+import {
+  command as downloadCommand,
+  type DownloadRemoteSessionResult,
+} from "../../scripts/download_remote_session.ts";
+import { command as uploadCommand, type UploadSessionResult } from "../../scripts/upload_session.ts";
+import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
+import { PLAN_REPOSITORY, seedPlanIssue, seedPlanRepository } from "../support/plan_scenario.ts";
+import { contextWith } from "./emulator_context.ts";
+
+const ID = "12519324-4fd0-4125-bbeb-ca5cd817a77e";
+const SECRET = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+
+interface World {
+  readonly emulator: GitHubEmulator;
+  readonly work: string;
+  readonly warnings: string[];
+  upload(input: Readonly<Record<string, unknown>>): Promise<UploadSessionResult>;
+  download(input: Readonly<Record<string, unknown>>): Promise<DownloadRemoteSessionResult>;
+}
+
+async function inWorld(
+  test: (world: World) => Promise<void>,
+  repository: string = PLAN_REPOSITORY,
+): Promise<void> {
+  await using emulator = await startGitHubEmulator();
+  seedPlanRepository(emulator);
+  seedPlanIssue(emulator, {});
+  const work = await Deno.realPath(await Deno.makeTempDir());
+  const warnings: string[] = [];
+  const context = contextWith(emulator, { workingDirectory: work, repository, warnings });
+  const execute = async (command: Command, input: Readonly<Record<string, unknown>>) => {
+    const output = await command.execute(input, context);
+    assert("json" in output);
+    return output.json;
+  };
+  try {
+    await test({
+      emulator,
+      work,
+      warnings,
+      upload: async (input) => await execute(uploadCommand, input) as UploadSessionResult,
+      download: async (input) => await execute(downloadCommand, input) as DownloadRemoteSessionResult,
+    });
+  } finally {
+    await Deno.remove(work, { recursive: true });
+  }
+}
+
+function log(...entries: readonly unknown[]): string {
+  return `${entries.map((entry) => JSON.stringify(entry)).join("\n")}\n`;
+}
+
+async function isUsageError(promise: Promise<unknown>): Promise<void> {
+  await assert.rejects(promise, (error: unknown) => error instanceof UserError && error.exitStatus === 2);
+}
+
+const LOG = log({ type: "user", message: "hello" }, {
+  type: "assistant",
+  id: 12345678901234567890n.toString(),
+});
+const INPUT = { sessionFile: "session.jsonl", sessionId: ID, source: "remote" };
+
+Deno.test("a session goes into a secret gist and the header names it; any machine gets it back", async () => {
+  await inWorld(async ({ emulator, work, upload, download }) => {
+    await Deno.writeTextFile(join(work, "session.jsonl"), LOG);
+    const uploaded = await upload({ ...INPUT, issue: "42" });
+    const gist = emulator.gist(uploaded.gist_id);
+    assert.deepEqual(uploaded, {
+      success: true,
+      gist_id: gist.id,
+      gist_url: gist.htmlUrl,
+      raw_url: uploaded.raw_url,
+      session_id: ID,
+      issue_number: 42,
+      issue_updated: true,
+    });
+    assert.match(uploaded.raw_url, new RegExp(`/raw/.*session-${ID}\\.jsonl$`));
+    assert.equal(gist.public, false);
+    assert.equal(gist.description, `Claude Code session ${ID} (remote)`);
+    assert.deepEqual(Object.keys(gist.files), [`session-${ID}.jsonl`]);
+
+    const { body } = emulator.issue(42);
+    for (
+      const line of [
+        `last_session_gist_url: '${gist.htmlUrl}'`,
+        `last_session_id: '${ID}'`,
+        "last_session_at: '2026-11-21T08:00:00+00:00'",
+        "last_session_source: remote",
+      ]
+    ) assert(body.includes(`\n${line}\n`), `${line} is missing in ${body}`);
+    assert.match(body, new RegExp(`\nlast_session_gist_id: '?${gist.id}'?\n`));
+
+    const downloaded = await download({ gistUrl: uploaded.gist_url, sessionId: ID });
+    const path = join(work, ".erk", "scratch", "remote-sessions", ID, "session.jsonl");
+    assert.deepEqual(downloaded, { success: true, session_id: ID, path, source: "gist", bytes: LOG.length });
+    assert.equal(await Deno.readTextFile(path), LOG);
+  });
+});
+
+Deno.test("what is secret in a log doesn't reach the gist, also in a line that is cut", async () => {
+  await inWorld(async ({ emulator, work, upload }) => {
+    const whole = log({ message: `export GH_TOKEN=${SECRET}`, cwd: "/home/grace/work" });
+    await Deno.writeTextFile(join(work, "session.jsonl"), `${whole}{"message":"again ${SECRET} and`);
+    const { gist_id } = await upload(INPUT);
+    const text = Object.values(emulator.gist(gist_id).files).join();
+    assert(!text.includes(SECRET) && !text.includes("grace"), text);
+    assert.doesNotThrow(() => JSON.parse(text.split("\n")[0] ?? ""));
+  });
+});
+
+Deno.test("without an issue only the gist is made", async () => {
+  await inWorld(async ({ emulator, work, upload }) => {
+    await Deno.writeTextFile(join(work, "session.jsonl"), LOG);
+    const uploaded = await upload({ ...INPUT, source: "local" });
+    assert.equal("issue_number" in uploaded, false);
+    assert.equal(emulator.gist(uploaded.gist_id).description, `Claude Code session ${ID} (local)`);
+    assert.deepEqual(emulator.requests().map(({ method, path }) => `${method} ${path}`), ["POST /gists"]);
+  });
+});
+
+Deno.test("a header that can't be written is half a success: the gist is told, and why it isn't noted", async () => {
+  await inWorld(async ({ emulator, work, upload, warnings }) => {
+    await Deno.writeTextFile(join(work, "session.jsonl"), LOG);
+    emulator.editIssue(42, { body: "no header" });
+    const uploaded = await upload({ ...INPUT, issueNumber: "42" });
+    assert.deepEqual([uploaded.success, uploaded.issue_updated], [true, false]);
+    assert.match(uploaded.issue_update_error ?? "", /no readable plan-header block/);
+    assert.equal(emulator.gists().length, 1);
+    assert.match(warnings.join(), /The session is uploaded, but plan #42 doesn't say so/);
+  });
+});
+
+Deno.test("a log that isn't there, or is empty, makes no gist", async () => {
+  await inWorld(async ({ emulator, work, upload }) => {
+    await assert.rejects(upload(INPUT), /^UserError: Cannot read the session log .*session\.jsonl: /);
+    await Deno.writeTextFile(join(work, "session.jsonl"), " \n");
+    await assert.rejects(upload(INPUT), /session\.jsonl is empty; there is nothing to upload/);
+    assert.equal(emulator.journal.length, 0);
+  });
+});
+
+Deno.test("uploading: wrong usage is told, and nothing is asked of GitHub", async () => {
+  await inWorld(async ({ emulator, upload }) => {
+    await isUsageError(upload({ ...INPUT, sessionId: "../x" }));
+    await isUsageError(upload({ ...INPUT, source: "elsewhere" }));
+    await isUsageError(upload({ sessionId: ID, source: "local" }));
+    await isUsageError(upload({ ...INPUT, issue: "42", issueNumber: "42" }));
+    assert.equal(emulator.journal.length, 0);
+  });
+});
+
+Deno.test("a legacy session comes out of a workflow run's artifact, into the named folder", async () => {
+  await inWorld(async ({ emulator, work, download }) => {
+    const run = emulator.seedWorkflowRun({ workflow: "learn.yml" });
+    emulator.seedArtifact({ runId: run, name: `session-${ID}`, files: { [`${ID}.jsonl`]: LOG } });
+    const downloaded = await download({ runId: String(run), sessionId: ID, outputDir: "out" });
+    assert.deepEqual([downloaded.source, downloaded.path], ["artifact", join(work, "out", "session.jsonl")]);
+    assert.equal(await Deno.readTextFile(downloaded.path), LOG);
+  });
+});
+
+Deno.test("a gist that was deleted is an error, and nothing is written", async () => {
+  await inWorld(async ({ work, download }) => {
+    await assert.rejects(
+      download({ gistUrl: "0123456789abcdef0123", sessionId: ID }),
+      /The gist 0123456789abcdef0123 isn't there/,
+    );
+    assert.deepEqual([...Deno.readDirSync(work)], []);
+  });
+});
+
+Deno.test("downloading: wrong usage is told, and nothing is asked of GitHub", async () => {
+  await inWorld(async ({ emulator, download }) => {
+    await isUsageError(download({ sessionId: ID }));
+    await isUsageError(download({ gistUrl: "0123456789abcdef0123" }));
+    await isUsageError(download({ gistUrl: "0123456789abcdef0123", runId: "1", sessionId: ID }));
+    await isUsageError(download({ runId: "latest", sessionId: ID }));
+    await isUsageError(download({ gistUrl: "0123456789abcdef0123", sessionId: "a/b" }));
+    assert.equal(emulator.journal.length, 0);
+  });
+});
