@@ -106,10 +106,10 @@ export function formatBytes(bytes: number): string {
 
 /** Control characters from outside (log text, file names, server answers) must not drive the terminal. */
 function printable(line: string): string {
-  // Our own colour codes are CSI … m: they stay; every other control character becomes visible.
-  // deno-lint-ignore no-control-regex -- control characters are what this looks for
-  return line.replace(
-    /\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]/g,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
+  return line.replace(/\p{Cc}(?:\[[0-9;]*m)?/gu, (match) => {
+    const [control = "", ...rest] = match;
+    // Our own colour codes are CSI … m: they stay, as do line ends and tabs.
+    if (control === "\n" || control === "\t" || (control === "\x1b" && rest.length > 0)) return match;
+    return `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}${rest.join("")}`;
+  });
 }

@@ -13,15 +13,27 @@ const NAME = "[^\\\\/\\s\"'`<>:;,|?*()\\[\\]{}$&=#@%!~^\u0000-\u001f]{1,64}";
 /** Slashes as they are, doubled by escaping, or percent-encoded. */
 const SLASH = "(?:[\\\\/]{1,8}|%2[Ff]|%5[Cc])";
 
-/** What may stand before `/home` or `/Users` and still be a home on this machine: mounts, drives, other system layouts. */
-const MOUNT =
-  "(?:(?:(?:file:|vscode-remote:)?[\\\\/]{2,8}(?:wsl(?:\\$|\\.localhost|%2[Bb][a-z]+)[\\\\/]{1,8}[A-Za-z0-9.-]{1,40})|/mnt/[a-z]{1,3}|/cygdrive/[a-z]|/(?:var|usr|export|net|data)|/System/Volumes/Data|/Volumes/[A-Za-z0-9 ._-]{1,40}|(?:file:/{0,3})?/?[A-Za-z](?::|%3[Aa])|/[a-z](?=/Users))?)";
+/** What may stand before `/home` or `/Users` and still be a home on this machine. */
+const MOUNTS = [
+  "(?:file:|vscode-remote:)?[\\\\/]{2,8}wsl(?:\\$|\\.localhost|%2[Bb][a-z]+)[\\\\/]{1,8}[A-Za-z0-9.-]{1,40}",
+  "(?:file:)?[\\\\/]{2,8}wsl%2[Bb][A-Za-z0-9.-]{1,40}",
+  "/mnt/[a-z]{1,3}",
+  "/cygdrive/[a-z]",
+  "/(?:var|usr|export|net|data)",
+  "/System/Volumes/Data",
+  "/Volumes/[A-Za-z0-9 ._-]{1,40}",
+  "(?:file:/{0,3})?/?[A-Za-z](?::|%3[Aa])",
+];
 
 /** One of the folders after a slash (also the end of `%2F`, `%5C`) or, in Claude's names, a dash. */
 const FOLDER = /[/\\FfCc-](home|Users|users|root)(?![A-Za-z0-9_.])/g;
 
 /** Tried at `home` or `Users`, looking back for what stands before. */
-const BEFORE = new RegExp(`(?<![A-Za-z0-9_.~-])${MOUNT}${SLASH}$`);
+const BEFORE = new RegExp(`(?<![A-Za-z0-9_.~-])(?:${MOUNTS.join("|")})?${SLASH}$`);
+
+/** Git Bash writes drives as a letter between slashes: only where Windows has its homes. */
+const BEFORE_USERS = new RegExp(`(?<![A-Za-z0-9_.~-])(?:${[...MOUNTS, "/[A-Za-z]"].join("|")})?${SLASH}$`);
+
 /** A name with spaces counts only between backslashes. */
 const AFTER = new RegExp(`${SLASH}(${NAME}(?: ${NAME}){1,3}(?=\\\\)|${NAME})`, "y");
 
@@ -76,7 +88,7 @@ function homeAt(text: string, at: number, folder: string): HomePath | undefined 
   const isPath = isSlash(previous, text, at) && (next === 0x2f || next === 0x5c || next === 0x25);
   if (!isDashed && !isPath) return undefined;
   const head = text.slice(Math.max(0, at - MAX_BEFORE), at);
-  const before = isDashed ? DASHED_BEFORE.exec(head)?.[0] : beforePath(head);
+  const before = isDashed ? DASHED_BEFORE.exec(head)?.[0] : beforePath(head, folder);
   if (before === undefined) return undefined;
   // /users/x is a route of a web service more often than a home; with a drive letter it is Windows in lower case.
   if (folder === "users" && !/[A-Za-z](?::|%3[Aa]|[\\/]{1,8}$)/.test(before)) return undefined;
@@ -90,9 +102,9 @@ function homeAt(text: string, at: number, folder: string): HomePath | undefined 
 }
 
 /** What belongs to the home before its folder's name; the common case, a slash after a space or a quote, is quick. */
-function beforePath(head: string): string | undefined {
+function beforePath(head: string, folder: string): string | undefined {
   if (/(?:^|[\s"'`(=,<>[])\/$/.test(head.slice(-2))) return "/";
-  return BEFORE.exec(head)?.[0];
+  return (folder === "home" ? BEFORE : BEFORE_USERS).exec(head)?.[0];
 }
 
 /** `/`, `\` or the F or C of a percent-encoded one. */
