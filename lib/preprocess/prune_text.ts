@@ -41,22 +41,26 @@ export function cutMiddle(text: string, limit: number, tailShare = 0.25): Pruned
 /** The last place at or before the limit that is not inside a word. */
 function wordStart(text: string, limit: number): number {
   let at = limit;
-  while (at > 0 && isWordCharacter(text, at - 1) && isWordCharacter(text, at)) at--;
+  while (at > 0 && isInside(text, at)) at--;
   return at;
 }
 
 /** The first place at or after the start that is not inside a word. */
 function wordEnd(text: string, start: number): number {
   let at = start;
-  while (at < text.length && isWordCharacter(text, at - 1) && isWordCharacter(text, at)) at++;
+  while (at < text.length && isInside(text, at)) at++;
   return at;
 }
 
-function isWordCharacter(text: string, at: number): boolean {
+/** Whether a cut before this place would go through a word or a surrogate pair. Scripts without spaces have no words. */
+function isInside(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  // Surrogates and letters beyond ASCII count as words, but scripts without spaces must not be dropped as one word.
-  if (code >= 0x80) return code >= 0xdc00 && code <= 0xdfff;
-  return WORD_CHARACTER.test(text.charAt(at));
+  if (code >= 0xdc00 && code <= 0xdfff) return true;
+  return isWordCharacter(text, at) && isWordCharacter(text, at - 1);
+}
+
+function isWordCharacter(text: string, at: number): boolean {
+  return text.charCodeAt(at) < 0x80 && WORD_CHARACTER.test(text.charAt(at));
 }
 
 /** Keeps the first and last lines and those around errors, within the limits. */
@@ -64,30 +68,29 @@ export function pruneLines(text: string, limits: TextLimits): Pruned {
   if (limits.characters === Infinity) return { text, omitted: 0 };
   const headEnd = endOfLine(text, 0, limits.headLines);
   const pieces: string[] = [];
-  let kept = 0;
+  let omitted = 0;
   const keep = (start: number, end: number) => {
-    if (end > start) {
-      pieces.push(shortenLines(text.slice(start, end), limits.lineCharacters));
-      kept += end - start;
-    }
+    const lines = shortenLines(text.slice(start, end), limits.lineCharacters);
+    pieces.push(lines.text);
+    omitted += lines.omitted;
+  };
+  const leaveOut = (start: number, end: number) => {
+    if (end > start) pieces.push(`[… ${countLines(text, start, end)} lines …]\n`);
+    omitted += Math.max(0, end - start);
   };
   const tailStart = headEnd >= text.length ? text.length : startOfTail(text, headEnd, limits.tailLines);
   keep(0, Math.min(headEnd, text.length));
   let at = headEnd;
   for (const [start, end] of errorRanges(text, headEnd, tailStart, limits.errorLines)) {
-    if (start > at) pieces.push(omission(text, at, start));
+    leaveOut(at, start);
     keep(start, end);
     at = end;
   }
-  if (tailStart > at) pieces.push(omission(text, at, tailStart));
+  leaveOut(at, tailStart);
   keep(tailStart, text.length);
   const joined = pieces.join("");
   const short = cutMiddle(joined, limits.characters, 0.4);
-  return { text: short.text.replace(/\n+$/, ""), omitted: text.length - kept + short.omitted };
-}
-
-function omission(text: string, start: number, end: number): string {
-  return `[… ${countLines(text, start, end)} lines …]\n`;
+  return { text: short.text.replace(/\n+$/, ""), omitted: omitted + short.omitted };
 }
 
 function countLines(text: string, start: number, end: number): number {
@@ -150,14 +153,17 @@ function addRange(ranges: [number, number][], start: number, end: number): void 
   else ranges.push([start, end]);
 }
 
-function shortenLines(text: string, limit: number): string {
-  if (text.length <= limit) return text;
+function shortenLines(text: string, limit: number): Pruned {
+  if (text.length <= limit) return { text, omitted: 0 };
   let shortened = "";
+  let omitted = 0;
   for (let at = 0; at < text.length;) {
     const next = text.indexOf("\n", at);
     const end = next < 0 ? text.length : next;
-    shortened += cutMiddle(text.slice(at, end), limit).text + (next < 0 ? "" : "\n");
+    const line = cutMiddle(text.slice(at, end), limit);
+    shortened += line.text + (next < 0 ? "" : "\n");
+    omitted += line.omitted;
     at = end + 1;
   }
-  return shortened;
+  return { text: shortened, omitted };
 }

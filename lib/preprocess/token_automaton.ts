@@ -60,22 +60,22 @@ function step(state: State, column: number): readonly [State, number] {
       const attached = isIn("digits") ? state.attached : isIn("word") || isIn("beyond");
       return [
         { ...plain, inside: "digits", attached },
-        (attached ? 1.601 : 1.517) + (isIn("space") ? 0.504 : 0),
+        (attached ? 1.423 : 1.72) + (isIn("space") ? 0.651 : 0),
       ];
     }
     case SPACE:
       if (!isIn("space")) return [{ ...plain, inside: "space" }, 0];
-      return [{ ...plain, inside: "space", length: 2 }, state.length === 1 ? 0.7 : 0.01];
+      return [{ ...plain, inside: "space", length: 2 }, state.length === 1 ? 0.65 : 0.01];
     case NEWLINE:
-      return [{ ...plain, inside: "newline" }, isIn("newline") ? 0.697 : 0.489];
+      return [{ ...plain, inside: "newline" }, isIn("newline") ? 0.5 : 0.667];
     case TAB:
-      return [{ ...plain, inside: "tab" }, isIn("tab") ? 0.615 : 0.1];
+      return [{ ...plain, inside: "tab" }, isIn("tab") ? 0.13 : 1.854];
     case BEYOND_ASCII:
       return [BEYOND, 0];
     default: {
       const rule = column >= FIRST_RULE ? column : 0;
-      const behindSpace = isIn("space") && state.length === 1 ? 0.543 : 0;
-      if (!isIn("punctuation")) return [{ ...plain, inside: "punctuation", rule }, 0.503 + behindSpace];
+      const behindSpace = isIn("space") && state.length === 1 ? 0.31 : 0;
+      if (!isIn("punctuation")) return [{ ...plain, inside: "punctuation", rule }, 0.3 + behindSpace];
       const runsOn = rule > 0 && rule === state.rule;
       return [{ ...plain, inside: "punctuation", length: 2, rule }, runsOn ? 0.07 : 0.698];
     }
@@ -95,21 +95,22 @@ function letter(state: State, column: number): readonly [State, number] {
   const before = goesOn || isTail ? state.consonants : 0;
   const consonants = isConsonant ? Math.min(before + 1, MOST_CONSONANTS) : 0;
   // Random letters have many consonants in a row: words and names don't.
-  let cost = consonants === MOST_CONSONANTS ? 0.68 : 0;
+  let cost = consonants === MOST_CONSONANTS ? 0.859 : 0;
   const word: State = { ...plain, inside: "word", consonants, capitals: isUpper };
   if (goesOn) {
     const length = Math.min(state.length + 1, LONGEST);
-    if (length === LONGEST) cost += 0.772;
-    if (isUpper) cost += length === 2 ? 0.657 : 0.265;
-    if (state.alone) cost -= 0.339;
+    if (length > 5) cost += 0.03;
+    if (length === LONGEST) cost += 1.19;
+    if (isUpper) cost += length === 2 ? 0.352 : 0.546;
+    if (state.alone) cost -= 0.395;
     return [{ ...word, length, attached: state.attached }, cost];
   }
-  if (isTail) return [{ ...word, length: 2, attached: true }, cost + 0.317 - 0.265];
+  if (isTail) return [{ ...word, length: 2, attached: true }, cost + 0.489 - 0.546];
   const attached = inWord || state.inside === "digits" || state.inside === "beyond";
-  if (attached) return [{ ...word, attached }, cost + 0.317];
-  // A single sign is a token together with the word behind it.
-  if (state.inside === "punctuation") return [word, cost + (state.length === 1 ? 1.196 : 0)];
-  return [{ ...word, alone: true }, cost + 0.85 + 0.339];
+  if (attached) return [{ ...word, attached }, cost + 0.489];
+  // Signs and the word behind them; a single one is mostly a token together with it.
+  if (state.inside === "punctuation") return [word, cost + (state.length === 1 ? 1.478 : 0.299)];
+  return [{ ...word, alone: true }, cost + 0.85 + 0.395];
 }
 
 /** Costs in the table are whole thousandths of a token, raised by this much: some moves take a cost back. */
@@ -171,25 +172,9 @@ export function columnTable(): Uint8Array {
  */
 export function letterCosts(): Int16Array {
   const costs = new Int16Array(128);
-  const more: Readonly<Record<string, number>> = {
-    a: 168,
-    b: 403,
-    g: 781,
-    i: 537,
-    j: 1200,
-    k: 855,
-    l: 253,
-    m: 73,
-    p: 327,
-    q: 1200,
-    u: 248,
-    v: 966,
-    w: 55,
-    z: 1200,
-  }; // deno-fmt-ignore-line
-  for (const [letter, cost] of Object.entries(more)) {
-    costs[letter.charCodeAt(0)] = cost;
-    costs[letter.toUpperCase().charCodeAt(0)] = cost;
+  const more = "a85 b398 i277 j1200 k527 l477 m582 p78 q1200 v1200 w58 z1200";
+  for (const [, letter = "", cost] of more.matchAll(/([a-z])(\d+)/g)) {
+    for (const form of [letter, letter.toUpperCase()]) costs[form.charCodeAt(0)] = Number(cost);
   }
   return costs;
 }

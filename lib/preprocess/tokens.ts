@@ -63,7 +63,7 @@ export function estimateTokens(text: string): number {
       sum += cyrillicCost(text, at, end);
       at = end - 1;
     } else if (code >= 0x3040 && code < 0xa000 && PAIRS.has(code * 0x10000 + text.charCodeAt(at + 1))) {
-      sum += 0.958;
+      sum += 0.86;
       at++;
     } else {
       sum += costBeyondAscii(code);
@@ -84,29 +84,29 @@ function endOfCyrillic(text: string, start: number): number {
 
 /** Letters that Russian does not have stand for languages that the vocabularies know less of. */
 function cyrillicCost(text: string, start: number, end: number): number {
-  let cost = (end - start) * 0.582;
+  let cost = (end - start) * 0.592;
   let consonants = 0;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     consonants = CYRILLIC_VOWELS.has(code) ? 0 : consonants + 1;
-    if (consonants > 3) cost += 4.208;
+    if (consonants > 3) cost += 5.573;
     const isRussian = (code >= 0x410 && code < 0x450) || code === 0x401 || code === 0x451;
-    if (!isRussian) cost += 2.17;
+    if (!isRussian) cost += 2.18;
   }
   return cost;
 }
 
 /** One UTF-16 unit beyond ASCII, Cyrillic excepted. */
 function costBeyondAscii(code: number): number {
-  if (code >= 0x4e00 && code < 0xa000) return HAN.has(code) ? 1.049 : 3.784;
-  if (code >= 0x3040 && code < 0x3100) return 1.109; // kana
-  if (code >= 0xac00 && code < 0xd7a4) return HANGUL.has(code) ? 0.806 : 2.594;
-  if (code >= 0xd800 && code < 0xe000) return 1.715; // half of a pair
-  if (code >= 0xc0 && code < 0x100) return 1.188; // é, ü, ñ
-  if (code < 0xc0 || (code >= 0x2000 && code < 0x3040)) return SYMBOLS.has(code) ? 0.758 : 3.397;
-  if (code < 0x370 || (code >= 0x1e00 && code < 0x1f00)) return 2.044; // other Latin letters, accents
+  if (code >= 0x4e00 && code < 0xa000) return HAN.has(code) ? 1.293 : 3.446;
+  if (code >= 0x3040 && code < 0x3100) return 1.14; // kana
+  if (code >= 0xac00 && code < 0xd7a4) return HANGUL.has(code) ? 0.826 : 2.593;
+  if (code >= 0xd800 && code < 0xe000) return 1.816; // half of a pair
+  if (code >= 0xc0 && code < 0x100) return 1.216; // é, ü, ñ
+  if (code < 0xc0 || (code >= 0x2000 && code < 0x3040)) return SYMBOLS.has(code) ? 0.375 : 3.263;
+  if (code < 0x370 || (code >= 0x1e00 && code < 0x1f00)) return 2.448; // other Latin letters, accents
   if (code < 0x400) return 1.35; // Greek
-  if (code < 0x590) return 2.145; // Armenian
+  if (code < 0x590) return 2.15; // Armenian
   if (code < 0x700) return 1.39; // Hebrew, Arabic
   if (code >= 0x900 && code < 0x980) return 1.43; // Devanagari
   if (code >= 0xd80 && code < 0xe80) return 1.88; // Sinhala, Thai

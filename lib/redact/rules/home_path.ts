@@ -1,5 +1,6 @@
 /** Home directories: the part of a path that names a person becomes `~`. */
 import { type Finding, WEIGHT } from "../finding.ts";
+import { PATH_START } from "./pattern_rule.ts";
 
 /**
  * Folders beside people's homes that belong to nobody. CI accounts such as /home/runner do become `~`: that is
@@ -10,8 +11,8 @@ const NOBODYS = /^(?:Shared|Public|Default|Default User|All Users|Guest|linuxbre
 /** Account names: no separators, quotes, brackets, wildcards or variables. Spaces only in Windows paths. */
 const NAME = "[^\\\\/\\s\"'`<>:;,|?*()\\[\\]{}$&=#@%!~^\u0000-\u001f]{1,64}";
 
-/** Slashes as they are, doubled by escaping, or percent-encoded. */
-const SLASH = "(?:[\\\\/]{1,8}|%2[Ff]|%5[Cc])";
+/** Slashes as they are, escaped (`\/` in JSON, doubled backslashes), or percent-encoded. */
+const SLASH = "(?:\\\\{0,7}/|\\\\{1,8}|%2[Ff]|%5[Cc])";
 
 /** What may stand before `/home` or `/Users` and still be a home on this machine. */
 const MOUNTS = [
@@ -29,16 +30,16 @@ const MOUNTS = [
 const FOLDER = /[/\\FfCc-](home|Users|users|root)(?![A-Za-z0-9_.])/g;
 
 /** Tried at `home` or `Users`, looking back for what stands before. */
-const BEFORE = new RegExp(`(?<![A-Za-z0-9_.~-])(?:${MOUNTS.join("|")})?${SLASH}$`);
+const BEFORE = new RegExp(`${PATH_START}(?:${MOUNTS.join("|")})?${SLASH}$`);
 
 /** Git Bash writes drives as a letter between slashes: only where Windows has its homes. */
-const BEFORE_USERS = new RegExp(`(?<![A-Za-z0-9_.~-])(?:${[...MOUNTS, "/[A-Za-z]"].join("|")})?${SLASH}$`);
+const BEFORE_USERS = new RegExp(`${PATH_START}(?:${[...MOUNTS, "/[A-Za-z]"].join("|")})?${SLASH}$`);
 
 /** A name with spaces counts only between backslashes. */
 const AFTER = new RegExp(`${SLASH}(${NAME}(?: ${NAME}){1,3}(?=\\\\)|${NAME})`, "y");
 
 /** `/root` on its own or with something below. */
-const ROOT_BEFORE = /(?<![A-Za-z0-9_.~\\/-])(?:file:\/\/)?\/$/;
+const ROOT_BEFORE = new RegExp(`(?<![\\\\/])${PATH_START}(?:file://)?/$`);
 const ROOT_AFTER = /(?![A-Za-z0-9_.-])/y;
 
 /** Claude's project folders: the path with `-` for everything that is not a letter or digit. */
@@ -75,10 +76,17 @@ function findGiven(text: string, home: string): HomePath[] {
   const name = userNameOf(home);
   for (let at = text.indexOf(home); at !== -1; at = text.indexOf(home, at + home.length)) {
     const end = at + home.length;
-    const isWhole = !/[A-Za-z0-9_.~-]/.test(text.charAt(at - 1)) && !/[A-Za-z0-9_.-]/.test(text.charAt(end));
+    const isWhole = startsPath(text, at) && !/[A-Za-z0-9_.-]/.test(text.charAt(end));
     if (isWhole) found.push(asHome(at, end, name, end - name.length));
   }
   return found;
+}
+
+const STARTS_PATH = new RegExp(PATH_START, "y");
+
+function startsPath(text: string, at: number): boolean {
+  STARTS_PATH.lastIndex = at;
+  return STARTS_PATH.test(text);
 }
 
 function homeAt(text: string, at: number, folder: string): HomePath | undefined {

@@ -46,11 +46,17 @@ export function rule(
 }
 
 /**
- * Where a token may begin if its prefix is short: not inside a word, but right after an escape (`\n`, `\x22`, `\u0022`),
- * a terminal's colour code or a percent code, whose last characters are letters and digits too.
+ * Right after an escape (`\n`, `\x22`, `\u0022`), a terminal's colour code or a percent code: their last characters
+ * are letters and digits, and yet a word begins here.
  */
-export const START = String
-  .raw`(?:(?<![A-Za-z0-9_-])|(?<=\\(?:[nrtbf]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}))|(?<=\[[0-9;]{0,12}m)|(?<=%[0-9A-Fa-f]{2}))`;
+const AFTER_ESCAPE = String
+  .raw`(?<=\\(?:[nrtbf]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}))|(?<=\[[0-9;]{0,12}m)|(?<=%[0-9A-Fa-f]{2})`;
+
+/** Where a token may begin if its prefix is short: not inside a word. */
+export const START = `(?:(?<![A-Za-z0-9_-])|${AFTER_ESCAPE})`;
+
+/** Where a path may begin: not inside a longer path. */
+export const PATH_START = `(?:(?<![A-Za-z0-9_.~-])|${AFTER_ESCAPE})`;
 
 /** Where a token of fixed length ends. */
 export const END = "(?![A-Za-z0-9])";

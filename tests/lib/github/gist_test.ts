@@ -76,6 +76,21 @@ Deno.test("a file whose content is missing although it isn't empty is fetched, t
   assert.equal(await readGistFile(world.client, gist, gist.files[0]), "small");
 });
 
+Deno.test("a file that GitHub gives in base64 is decoded", async () => {
+  await using world = await startSeeded();
+  const { id } = world.emulator.seedGist({ files: { "a.txt": "ä" } });
+  const request = {
+    route: "GET /gists/{gist_id}",
+    parameters: { gist_id: id },
+    purpose: "x",
+    answer: z.unknown(),
+  };
+  const text = JSON.stringify((await world.client.request(request)).data);
+  const body = JSON.parse(text.replace('"utf-8"', '"base64"').replace('"ä"', '"w6Q="'));
+  world.emulator.faults.inject({ fault: { kind: "status", status: 200, body } });
+  assert.equal((await readGist(world.client, parseGistAddress(id))).files[0]?.content, "ä");
+});
+
 Deno.test("a gist whose files GitHub doesn't all list is told apart", async () => {
   await using world = await startSeeded();
   const files = Object.fromEntries(Array.from({ length: 301 }, (_, index) => [`${index}.txt`, "x"]));
