@@ -89,6 +89,6 @@ async function connect(options: ContextOptions, anonymous: boolean): Promise<Git
     ...addresses,
     token,
     signal: options.signal,
-    onRetry: (message: string) => options.progress.detail(message),
+    onRetry: (message: string) => options.progress.warn(message),
   });
 }

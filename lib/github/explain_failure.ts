@@ -37,6 +37,10 @@ function sentenceFor(failure: RequestFailure, context: FailureContext): string {
       return `${could}: what ${hostOf(failure)} answered is not GitHub's API${
         apiHint(context)
       } or was cut off; try again${lookFirst(failure)}.`;
+    case "not-permitted":
+      return `${could}: this program may not connect to ${
+        hostOf(failure)
+      }; use erk-learn for the same command, which may.`;
     case "redirect":
     case "too-large":
       return `${could}: ${failure.reason}.`;

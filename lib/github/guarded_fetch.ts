@@ -19,7 +19,12 @@ export function createGuardedFetch(origin: string): Fetch {
       if (url.origin !== origin) {
         throw failureError("redirect", `the redirect to ${url.origin} was not followed`);
       }
-      const response = await fetch(url, { ...options, ...withBody(method, body), redirect: "manual" });
+      const request = {
+        ...options,
+        ...(method === undefined ? {} : { method }),
+        redirect: "manual",
+      } as const;
+      const response = await fetchOnce(url, { ...request, body: body ?? null });
       const target = redirectTarget(response, url);
       if (target === undefined || options.redirect === "manual") return response;
       await response.body?.cancel();
@@ -31,12 +36,18 @@ export function createGuardedFetch(origin: string): Fetch {
 }
 
 /**
- * A body that can be sent once only. Deno sends any other again by itself when the connection is lost before the
- * answer (2.7 always, 2.9 on a connection that was used before), and would make a second gist.
+ * Sends a body as a stream, which can be sent once only. Deno sends any other again by itself when the connection is
+ * lost before the answer (2.7 always, 2.9 on a connection that was used before), and would make a second gist.
+ *
+ * A server that insists on a length says so (411) without doing anything, and gets the body with its length.
  */
-function withBody(method: string | undefined, body: RequestInit["body"]): RequestInit {
-  const stream = typeof body === "string" ? new Blob([body]).stream() : body ?? null;
-  return { ...(method === undefined ? {} : { method }), body: stream };
+async function fetchOnce(url: URL, request: RequestInit): Promise<Response> {
+  const { body } = request;
+  if (typeof body !== "string") return await fetch(url, request);
+  const response = await fetch(url, { ...request, body: new Blob([body]).stream() });
+  if (response.status !== 411) return response;
+  await response.body?.cancel();
+  return await fetch(url, request);
 }
 
 /** Where an answer redirects to, `undefined` if it doesn't. */

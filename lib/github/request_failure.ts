@@ -6,9 +6,18 @@ export interface RequestFailure {
   /**
    * `status`: GitHub answered with an error status; `graphql`: with errors in a GraphQL answer; `network`: no
    * answer; `timeout`: none in time; `malformed`: an answer that isn't what GitHub's documentation says;
-   * `redirect`: a redirect that is not followed; `too-large`: more bytes than allowed.
+   * `redirect`: a redirect that is not followed; `too-large`: more bytes than allowed; `not-permitted`: this
+   * executable may not connect to that host.
    */
-  readonly kind: "status" | "graphql" | "network" | "timeout" | "malformed" | "redirect" | "too-large";
+  readonly kind:
+    | "status"
+    | "graphql"
+    | "network"
+    | "timeout"
+    | "malformed"
+    | "redirect"
+    | "too-large"
+    | "not-permitted";
   readonly method: string;
   /** Without query. */
   readonly url: string;
@@ -49,11 +58,11 @@ export function failureError(kind: RequestFailure["kind"], reason: string): Erro
 export function describeFailure(thrown: unknown, sent: SentRequest): RequestFailure {
   const fields: ThrownFields = typeof thrown === "object" && thrown !== null ? thrown : {};
   const answered = fields.response !== undefined;
-  const kind = kindOf(fields, answered);
+  const kind = isNotPermitted(thrown) ? "not-permitted" : kindOf(fields, answered);
   const status = Number(answered ? fields.response?.status ?? fields.status : undefined) || undefined;
   const reason = reasonOf(thrown, fields, kind);
   const unsent = kind === "network" && isConnectFailure(reason);
-  const refused = kind === "redirect" || kind === "graphql" ||
+  const refused = kind === "redirect" || kind === "graphql" || kind === "not-permitted" ||
     (status !== undefined && status >= 300 && status < 500);
   return {
     kind,
@@ -88,6 +97,12 @@ function kindOf(fields: ThrownFields, answered: boolean): RequestFailure["kind"]
   if (typeof marked === "string") return marked as RequestFailure["kind"];
   if (Array.isArray(fields.errors) && fields.name === "GraphqlResponseError") return "graphql";
   return answered ? "status" : "network";
+}
+
+/** Deno refused to connect, for want of a permission; octokit wraps what its fetch threw. */
+function isNotPermitted(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  return thrown instanceof Deno.errors.NotCapable || isNotPermitted(thrown.cause);
 }
 
 function reasonOf(thrown: unknown, fields: ThrownFields, kind: RequestFailure["kind"]): string {

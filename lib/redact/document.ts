@@ -174,14 +174,14 @@ export function redactDocument(
   plan: (document: string) => Edit[],
 ): { text: string; edits: Edit[] } {
   let text = document;
-  const all: Edit[] = [];
+  const rounds: Edit[][] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const edits = plan(text);
     text = applyEdits(text, edits);
-    all.push(...edits);
+    rounds.push(edits);
     if (!edits.some((edit) => edit.replacement !== "~")) break;
   }
-  return { text, edits: all };
+  return { text, edits: rounds.flat() };
 }
 
 /** Applies edits that are sorted and apart. */

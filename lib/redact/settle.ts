@@ -32,53 +32,78 @@ export function settleFindings(
   first: readonly Finding[],
   find: (text: string) => Finding[],
 ): Finding[] {
-  let findings = [...first];
+  let findings: readonly Finding[] = first;
   let recent = first.filter(isOpaque);
   for (let round = 0; round < MAX_ROUNDS && recent.length > 0; round++) {
-    const masked = hideFindings(text, findings);
-    recent = neighbourhoods(masked.length, recent).flatMap(([start, end]) =>
-      findBetween(masked, start, end, find)
+    const stretches = neighbourhoods(text.length, recent);
+    const known = findings;
+    recent = stretches.flatMap((stretch) =>
+      findBetween(hideFindings(text, stretch, known), stretch, text.length, find)
     );
-    findings = mergeFindings([...findings, ...recent]);
+    if (recent.length > 0) findings = mergeFindings([...findings, ...recent]);
   }
-  return findings;
+  return [...findings];
 }
 
 function isOpaque(finding: Finding): boolean {
   return finding.weight !== WEIGHT.path;
 }
 
-/** The text as it would be after redaction, but with every character at its place. */
-function hideFindings(text: string, findings: readonly Finding[]): string {
-  const pieces: string[] = [];
-  let kept = 0;
-  for (const finding of findings) {
-    const length = finding.end - finding.start;
-    pieces.push(text.slice(kept, finding.start), isOpaque(finding) ? barrier(length) : "~".repeat(length));
-    kept = finding.end;
-  }
-  pieces.push(text.slice(kept));
-  return pieces.join("");
+/** A part of a text, `end` exclusive. */
+interface Stretch {
+  readonly start: number;
+  end: number;
 }
 
 /** The stretches around findings, joined where they overlap. */
-function neighbourhoods(length: number, findings: readonly Finding[]): [number, number][] {
-  const stretches: [number, number][] = [];
+function neighbourhoods(length: number, findings: readonly Finding[]): Stretch[] {
+  const stretches: Stretch[] = [];
   for (const finding of findings) {
     const start = Math.max(0, finding.start - NEIGHBOURHOOD_CHARACTERS);
     const end = Math.min(length, finding.end + NEIGHBOURHOOD_CHARACTERS);
     const previous = stretches.at(-1);
-    if (previous !== undefined && start <= previous[1]) previous[1] = Math.max(previous[1], end);
-    else stretches.push([start, end]);
+    if (previous !== undefined && start <= previous.end) previous.end = Math.max(previous.end, end);
+    else stretches.push({ start, end });
   }
   return stretches;
 }
 
+/** A stretch as it would be after redaction, but with every character at its place. */
+function hideFindings(text: string, { start, end }: Stretch, findings: readonly Finding[]): string {
+  const pieces: string[] = [];
+  let kept = start;
+  for (let index = firstEndingAfter(findings, start); index < findings.length; index++) {
+    const finding = findings[index];
+    if (finding === undefined || finding.start >= end) break;
+    const from = Math.max(finding.start, start);
+    const to = Math.min(finding.end, end);
+    pieces.push(text.slice(kept, from), isOpaque(finding) ? barrier(to - from) : "~".repeat(to - from));
+    kept = to;
+  }
+  pieces.push(text.slice(kept, end));
+  return pieces.join("");
+}
+
+/** Findings are sorted: the index of the first one that ends after a place. */
+function firstEndingAfter(findings: readonly Finding[], place: number): number {
+  let low = 0;
+  let high = findings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((findings[middle]?.end ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** What is found in a stretch, but for what touches its ends: there the rules see a beginning or an end that is none. */
-function findBetween(text: string, start: number, end: number, find: (text: string) => Finding[]): Finding[] {
-  return find(text.slice(start, end))
+function findBetween(
+  hidden: string,
+  { start, end }: Stretch,
+  textLength: number,
+  find: (text: string) => Finding[],
+): Finding[] {
+  return find(hidden)
     .map((finding) => ({ ...finding, start: finding.start + start, end: finding.end + start }))
-    .filter((finding) =>
-      (finding.start > start || start === 0) && (finding.end < end || end === text.length)
-    );
+    .filter((finding) => (finding.start > start || start === 0) && (finding.end < end || end === textLength));
 }

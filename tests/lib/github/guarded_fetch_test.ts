@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createGuardedFetch } from "../../../lib/github/guarded_fetch.ts";
 import { refusal, REPOSITORY_REQUEST, startSeeded } from "./emulator_client.ts";
 
 Deno.test("a redirect within the server is followed with the token, as for a renamed repository", async () => {
@@ -46,4 +47,22 @@ Deno.test("a redirect or a next page on another origin never gets the token", as
   await refusal(world.client.list(list));
   await other.shutdown();
   assert.deepEqual(seen, []);
+});
+
+Deno.test("a server that insists on a body's length gets it, and is asked to act once only", async () => {
+  const acted: string[] = [];
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
+    const body = await request.text();
+    if (!request.headers.has("content-length")) return new Response("length required", { status: 411 });
+    acted.push(body);
+    return Response.json({ done: true });
+  });
+  const origin = `http://127.0.0.1:${server.addr.port}`;
+  const answer = await createGuardedFetch(origin)(`${origin}/gists`, {
+    method: "POST",
+    body: '{"public":false}',
+  });
+  assert.deepEqual(await answer.json(), { done: true });
+  assert.deepEqual(acted, ['{"public":false}']);
+  await server.shutdown();
 });

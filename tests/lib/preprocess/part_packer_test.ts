@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type Element, element } from "../../../lib/preprocess/element.ts";
+import type { AgentScope } from "../../../lib/preprocess/inner_agents.ts";
+import { PartAssembler, type PartContent, PartPacker } from "../../../lib/preprocess/part_packer.ts";
+import { estimateTokens } from "../../../lib/preprocess/tokens.ts";
+import { type ParsedElement, parseElements } from "./converting.ts";
+
+const agent: AgentScope = { id: "a1", type: "Explore", description: "Look", toolUse: "L3" };
+
+function pack(
+  events: readonly (Element | [Element, AgentScope])[],
+  budget: number,
+): { contents: PartContent[]; xml: string[] } {
+  const packer = new PartPacker(() => budget);
+  const contents: PartContent[] = [];
+  for (const event of events) {
+    const [made, scope] = Array.isArray(event) ? event : [event, undefined];
+    contents.push(...packer.add({ element: made as Element, scope }));
+  }
+  contents.push(...packer.finish());
+  const assembler = new PartAssembler();
+  return { contents, xml: contents.map(({ pieces }) => assembler.assemble(pieces)) };
+}
+
+const parse = (xml: string): ParsedElement[] => parseElements(`<session>${xml}</session>`);
+const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(" ");
+
+Deno.test("small events stay whole and fill parts", () => {
+  const events = Array.from({ length: 200 }, (_, index) => element("user", { ref: `L${index}` }, words(20)));
+  const { contents, xml } = pack(events, 1000);
+  assert.ok(contents.length > 3);
+  for (const [index, { tokens }] of contents.entries()) {
+    assert.ok(tokens <= 1000);
+    if (index < contents.length - 1) assert.ok(tokens > 900, `${tokens}`);
+  }
+  assert.equal(xml.flatMap(parse).filter(({ attributes }) => "continued" in attributes).length, 0);
+  assert.equal(xml.flatMap(parse).length, 200);
+});
+
+Deno.test("an event too large for a part is cut at line ends, with marks", () => {
+  const lines = Array.from({ length: 500 }, (_, index) => `line ${index} ${words(8)}`);
+  const { xml } = pack([element("user", { ref: "L1" }, lines.join("\n"))], 1500);
+  const pieces = xml.flatMap(parse);
+  assert.ok(pieces.length > 2);
+  assert.equal(pieces.map(({ text }) => text).join(""), lines.join("\n"));
+  for (const piece of pieces.slice(0, -1)) assert.match(piece.text, /\n$/);
+  assert.deepEqual(pieces[0]?.attributes, { ref: "L1", continues: "yes" });
+  assert.equal(pieces.at(-1)?.attributes.continued, "yes");
+});
+
+Deno.test("one endless line is cut at characters, never inside a surrogate pair", () => {
+  const { xml } = pack([element("user", {}, "🌊".repeat(5000))], 1000);
+  const pieces = xml.flatMap(parse);
+  assert.equal(pieces.map(({ text }) => text).join(""), "🌊".repeat(5000));
+  assert.ok(pieces.every(({ text }) => /^(?:🌊)+$/u.test(text)));
+});
+
+Deno.test("a subagent's container is opened anew in each part, as a continuation", () => {
+  const events = Array.from(
+    { length: 100 },
+    (_, index): [Element, AgentScope] => [element("assistant", { ref: `a1:L${index}` }, words(20)), agent],
+  );
+  const { xml } = pack([
+    element("user", { ref: "L1" }, "hi"),
+    ...events,
+    element("user", { ref: "L2" }, "bye"),
+  ], 1000);
+  const containers = xml.flatMap(parse).filter(({ name }) => name === "agent");
+  assert.deepEqual(containers[0]?.attributes, {
+    id: "a1",
+    type: "Explore",
+    tool_use: "L3",
+    description: "Look",
+  });
+  assert.ok(
+    containers.length > 1 && containers.slice(1).every(({ attributes }) => attributes.continued === "yes"),
+  );
+  const users = xml.flatMap(parse).filter(({ name }) => name === "user");
+  assert.ok(users.every(({ within }) => within.length === 0));
+});
+
+Deno.test("whatever the events, no part exceeds the budget and nothing is lost", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 400 }),
+    fc.tuple(fc.constantFrom("x", "word ", "日本", "🌊", "a\n", "&<", "7"), fc.integer({ min: 1, max: 3000 }))
+      .map(([unit, count]) => unit.repeat(count)),
+  );
+  const event = fc.tuple(text, fc.array(text, { maxLength: 2 }), fc.boolean()).map(
+    ([first, parameters, isAgents]): Element | [Element, AgentScope] => {
+      const made = element(
+        "event",
+        { ref: "L1" },
+        first,
+        ...parameters.map((value) => element("param", { name: "p" }, value)),
+      );
+      return isAgents ? [made, agent] : made;
+    },
+  );
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 12 }), fc.integer({ min: 400, max: 3000 }), (events, budget) => {
+      const { contents, xml } = pack(events, budget);
+      for (const [index, { tokens }] of contents.entries()) {
+        assert.ok(tokens <= budget, `${tokens} > ${budget}`);
+        assert.ok(estimateTokens(xml[index] ?? "") <= tokens, "the sum of the pieces is below the whole");
+      }
+      const whole = pack(events, 10_000_000).xml;
+      const texts = (parts: readonly string[]) =>
+        parts.flatMap(parse).filter(({ name }) => name === "event").map((made) => made.text).join("");
+      // Line ends between the pieces of one event are the layout's.
+      assert.equal(texts(xml).replaceAll("\n", ""), texts(whole).replaceAll("\n", ""));
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { type PartSink, writePartsTo } from "../../../lib/preprocess/mod.ts";
+import { fileNamePart } from "../../../lib/preprocess/part_sink.ts";
+import { asPublished, type Redacted } from "../../../lib/redact/mod.ts";
+import { UserError } from "../../../lib/user_error.ts";
+import { inFolder } from "./converting.ts";
+
+const text = (value: string): Redacted => asPublished(value);
+const files = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name).toSorted();
+
+async function write(sink: PartSink, bodies: readonly string[], sessionId = "s1") {
+  for (const [index, body] of bodies.entries()) {
+    const opening = text(`<session part="${index + 1}" parts="999999">`);
+    await sink.add({ number: index + 1, opening, body: text(body), closing: text("</session>") });
+  }
+  return await sink.finish(
+    sessionId,
+    bodies.map((_, index) => text(`<session part="${index + 1}" parts="${bodies.length}">`)),
+  );
+}
+
+Deno.test("one part has the plain name, several are numbered, and each says how many there are", async () => {
+  await inFolder(async (folder) => {
+    const [single] = await write(writePartsTo(folder, "impl"), ["one"]);
+    assert.equal(single?.name, "impl-s1.xml");
+    const placed = await write(writePartsTo(folder, "planning"), ["one", "two 🌊"], "s2");
+    assert.deepEqual(files(folder), ["impl-s1.xml", "planning-s2-part1.xml", "planning-s2-part2.xml"]);
+    const second = await Deno.readTextFile(join(folder, "planning-s2-part2.xml"));
+    assert.match(second, /^<session part="2" parts="2" *>\ntwo 🌊\n<\/session>$/);
+    assert.equal(placed[1]?.bytes, new TextEncoder().encode(second).length);
+  });
+});
+
+Deno.test("parts of the same session from an earlier run are removed, others stay", async () => {
+  await inFolder(async (folder) => {
+    await write(writePartsTo(folder, "impl"), ["1", "2", "3"]);
+    await write(writePartsTo(folder, "planning"), ["other prefix"]);
+    await write(writePartsTo(folder, "impl"), ["another session"], "s1-b");
+    await Deno.writeTextFile(join(folder, "impl-s1-notes.xml"), "a person's");
+    await write(writePartsTo(folder, "impl"), ["1", "2"]);
+    const kept = [
+      "impl-s1-b.xml",
+      "impl-s1-notes.xml",
+      "impl-s1-part1.xml",
+      "impl-s1-part2.xml",
+      "planning-s1.xml",
+    ];
+    assert.deepEqual(files(folder), kept);
+    await write(writePartsTo(folder, "impl"), ["only one"]);
+    assert.ok(files(folder).includes("impl-s1.xml") && !files(folder).includes("impl-s1-part1.xml"));
+  });
+});
+
+Deno.test("nothing has its name before all is whole, and nothing is left of what was discarded", async () => {
+  await inFolder(async (folder) => {
+    const sink = writePartsTo(folder, "impl");
+    await sink.add({ number: 1, opening: text("<session>"), body: text("x"), closing: text("</session>") });
+    assert.ok(files(folder).every((name) => name.startsWith(".") && name.endsWith(".tmp")));
+    await sink.discard();
+    assert.deepEqual(files(folder), []);
+  });
+});
+
+Deno.test("a session without anything leaves no file, not even an earlier one", async () => {
+  await inFolder(async (folder) => {
+    await write(writePartsTo(folder, "impl"), ["earlier"]);
+    const sink = writePartsTo(folder, "impl");
+    await sink.add({ number: 1, opening: text("<session>"), body: text("x"), closing: text("</session>") });
+    assert.deepEqual(await sink.finish("s1", []), []);
+    assert.deepEqual(files(folder), []);
+  });
+});
+
+Deno.test("a folder that can't be written to is a sentence", async () => {
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "file"), "");
+    const sink = writePartsTo(join(folder, "file", "below"), "impl");
+    await assert.rejects(write(sink, ["x"]), UserError);
+  });
+});
+
+Deno.test("a session id never leads out of the folder", () => {
+  assert.equal(fileNamePart("../../etc/passwd"), "etc-passwd");
+  assert.equal(fileNamePart("..\\x\0y"), "x-y");
+  assert.equal(fileNamePart("///"), "session");
+});

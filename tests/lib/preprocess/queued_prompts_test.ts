@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { QueuedPrompts } from "../../../lib/preprocess/queued_prompts.ts";
+import { decodeEntry } from "../../../lib/session/decode_entry.ts";
+import type { QueueEntry } from "../../../lib/session/mod.ts";
+
+function queueOf(...operations: [string, string?][]): QueuedPrompts {
+  const queue = new QueuedPrompts();
+  for (const [index, [operation, content]] of operations.entries()) {
+    const line = { type: "queue-operation", operation, content, timestamp: "2026-02-09T10:00:00.000Z" };
+    const entry = decodeEntry(line, { line: index + 1, position: 1, cut: false }) as QueueEntry;
+    queue.note(entry, `L${index + 1}`);
+  }
+  return queue;
+}
+const texts = (prompts: readonly { text: string }[]) => prompts.map(({ text }) => text);
+
+Deno.test("a prompt that left the queue without a delivery line is due", () => {
+  const queue = queueOf(["enqueue", "one"], ["remove"]);
+  assert.deepEqual(texts(queue.takeDue()), ["one"]);
+  assert.deepEqual(texts(queue.takeAll()), []);
+});
+
+Deno.test("a prompt still in the queue waits, and is there at the end", () => {
+  const queue = queueOf(["enqueue", "one"]);
+  assert.deepEqual(queue.takeDue(), []);
+  assert.deepEqual(texts(queue.takeAll()), ["one"]);
+});
+
+Deno.test("a delivered prompt is not shown again, whatever its white space", () => {
+  const queue = queueOf(["enqueue", "fix  it"], ["dequeue"]);
+  assert.equal(queue.deliver("fix it\n")?.reference, "L1");
+  assert.deepEqual(queue.takeDue(), []);
+});
+
+Deno.test("the queue is first in, first out; a named removal takes the named one", () => {
+  assert.deepEqual(texts(queueOf(["enqueue", "one"], ["enqueue", "two"], ["remove"]).takeDue()), ["one"]);
+  assert.deepEqual(texts(queueOf(["enqueue", "one"], ["enqueue", "two"], ["remove", "two"]).takeDue()), [
+    "two",
+  ]);
+});
+
+Deno.test("a removal can be the only line that names the text", () => {
+  assert.deepEqual(texts(queueOf(["enqueue"], ["remove", "only here"]).takeDue()), ["only here"]);
+});
+
+Deno.test("prompts taken back into the input line are shown", () => {
+  assert.deepEqual(texts(queueOf(["enqueue", "one"], ["enqueue", "two"], ["popAll"]).takeDue()), [
+    "one",
+    "two",
+  ]);
+});
+
+Deno.test("notices of the client are no prompts", () => {
+  assert.deepEqual(queueOf(["enqueue", "<task-notification>done</task-notification>"]).takeAll(), []);
+});
