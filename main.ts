@@ -1,6 +1,19 @@
 /** erk-learn: all commands in one program. */
 
-import { runProgram } from "./lib/cli/mod.ts";
-import { COMMANDS } from "./scripts/mod.ts";
+import { VERSION } from "./lib/version.ts";
 
-if (import.meta.main) await runProgram(COMMANDS);
+/** Loads what the words ask for, and no more: `--version` needs nothing, a command only itself. */
+async function main(words: readonly string[]): Promise<void> {
+  if (words.length === 1 && words[0] === "--version") {
+    console.log(`erk-learn ${VERSION}`);
+    return;
+  }
+  const [{ runProgram }, { loadCommand, loadCommands }] = await Promise.all([
+    import("./lib/cli/mod.ts"),
+    import("./scripts/mod.ts"),
+  ]);
+  const named = await loadCommand(words[0] ?? "");
+  await runProgram(named === undefined ? await loadCommands() : [named]);
+}
+
+if (import.meta.main) await main(Deno.args);

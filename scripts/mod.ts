@@ -1,24 +1,33 @@
-/** All commands, in the order in which `--help` lists them. */
+/** All commands. Each is loaded when it is wanted: one command doesn't pay for the others at start-up. */
 
 import type { Command } from "../lib/cli/mod.ts";
-import { command as downloadLearnMaterials } from "./download_learn_materials.ts";
-import { command as downloadRemoteSession } from "./download_remote_session.ts";
-import { command as fetchLearnPrComments } from "./fetch_learn_pr_comments.ts";
-import { command as getLearnSessions } from "./get_learn_sessions.ts";
-import { command as getPrForPlan } from "./get_pr_for_plan.ts";
-import { command as preprocessSession } from "./preprocess_session.ts";
-import { command as triggerAsyncLearn } from "./trigger_async_learn.ts";
-import { command as uploadLearnMaterials } from "./upload_learn_materials.ts";
-import { command as uploadSession } from "./upload_session.ts";
 
-export const COMMANDS: readonly Command[] = [
-  triggerAsyncLearn,
-  getLearnSessions,
-  preprocessSession,
-  getPrForPlan,
-  fetchLearnPrComments,
-  uploadLearnMaterials,
-  downloadLearnMaterials,
-  uploadSession,
-  downloadRemoteSession,
-];
+type Script = () => Promise<{ readonly command: Command }>;
+
+/** By name, in the order in which `--help` lists them. */
+const SCRIPTS: Readonly<Record<string, Script>> = {
+  "trigger-async-learn": () => import("./trigger_async_learn.ts"),
+  "get-learn-sessions": () => import("./get_learn_sessions.ts"),
+  "preprocess-session": () => import("./preprocess_session.ts"),
+  "get-pr-for-plan": () => import("./get_pr_for_plan.ts"),
+  "fetch-learn-pr-comments": () => import("./fetch_learn_pr_comments.ts"),
+  "upload-learn-materials": () => import("./upload_learn_materials.ts"),
+  "download-learn-materials": () => import("./download_learn_materials.ts"),
+  "upload-session": () => import("./upload_session.ts"),
+  "download-remote-session": () => import("./download_remote_session.ts"),
+};
+
+/** Aliases must be known before a command is loaded; a test holds them against the commands' own. */
+const ALIASES: Readonly<Record<string, string>> = { trigger: "trigger-async-learn" };
+
+/** Every command, in the order of `--help`. */
+export async function loadCommands(): Promise<Command[]> {
+  return await Promise.all(Object.values(SCRIPTS).map(async (load) => (await load()).command));
+}
+
+/** The command of a name or alias, `undefined` if there is none. */
+export async function loadCommand(word: string): Promise<Command | undefined> {
+  const name = Object.hasOwn(ALIASES, word) ? ALIASES[word] : word;
+  const script = name !== undefined && Object.hasOwn(SCRIPTS, name) ? SCRIPTS[name] : undefined;
+  return (await script?.())?.command;
+}

@@ -17,7 +17,7 @@ import {
 import { materialsFolderPath, type PackedMaterials, prepareMaterialsFolder } from "../lib/materials/mod.ts";
 import { DEFAULT_MAX_TOKENS, MINIMUM_MAX_TOKENS } from "../lib/preprocess/mod.ts";
 import { messageOf, UserError } from "../lib/user_error.ts";
-import { writePlanComments } from "./fetch_learn_pr_comments.ts";
+import { describeCounts, writePlanComments } from "./fetch_learn_pr_comments.ts";
 import { discoverPlanSessions, type GetLearnSessionsResult, resolvePlan } from "./get_learn_sessions.ts";
 import { announced, namingStep } from "./trigger/announced.ts";
 import { findEarlierMaterials } from "./trigger/earlier_materials.ts";
@@ -225,7 +225,7 @@ async function fetchComments(
     warnings.push(...comments.warnings);
     if (comments.pullRequest === undefined) step.skipped("the plan has no pull request");
     else {step.done(
-        `#${comments.pullRequest.number}: ${comments.threads} threads, ${comments.comments} comments`,
+        `#${comments.pullRequest.number}: ${describeCounts(comments)}`,
       );}
   } catch (error) {
     context.signal.throwIfAborted();

@@ -1,6 +1,5 @@
 /** Makes the context of a run from the real world: environment, git, GitHub, clock, terminal. */
 
-import { readConfiguration } from "../config/mod.ts";
 import { type Git, openGit, repositoryFromGit } from "../git/mod.ts";
 import type { GitHubClient, RepositoryName } from "../github/mod.ts";
 import type { Redactor } from "../redact/mod.ts";
@@ -28,7 +27,10 @@ export function createContext(options: ContextOptions): Context {
     const { createRedactor } = await import("../redact/mod.ts");
     return await createRedactor(home === undefined ? {} : { homeDirectories: [home] });
   });
-  const configuration = once(async () => readConfiguration(await projectRoot()));
+  const configuration = once(async () => {
+    const { readConfiguration } = await import("../config/mod.ts");
+    return await readConfiguration(await projectRoot());
+  });
   const authenticated = once(() => connect(options, false));
   const anonymous = once(() => connect(options, true));
 

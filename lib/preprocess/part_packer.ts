@@ -29,6 +29,9 @@ const FULL_SHARE = 0.93;
 /** No token covers more characters than this on average; an event longer than that many per token can't fit. */
 const MAX_CHARACTERS_PER_TOKEN = 16;
 
+/** Tokens below which cutting shorter makes no sense: tags are most of a piece. */
+const MINIMUM_TARGET = 100;
+
 const AGENT_CLOSING = "</agent>";
 
 /** Packs events into parts, in order. */
@@ -76,11 +79,18 @@ export class PartPacker {
       }
     }
     if (this.#tokens >= budget * FULL_SHARE) return made;
-    const { piece, rest } = takeElement(made, room, isEmpty);
-    if (piece === undefined) return made;
-    const xml = renderElement(piece);
-    this.#write(xml, estimateTokens(xml) + 1, scope);
-    return rest;
+    // The estimate of a whole can be a little above the sum of its slices' that the cut was made by.
+    for (let target = room;;) {
+      const { piece, rest } = takeElement(made, target, isEmpty);
+      if (piece === undefined) return made;
+      const xml = renderElement(piece);
+      const tokens = estimateTokens(xml) + 1;
+      if (tokens <= room || target < MINIMUM_TARGET) {
+        this.#write(xml, tokens, scope);
+        return rest;
+      }
+      target -= tokens - room + 1;
+    }
   }
 
   #write(xml: string, tokens: number, scope: AgentScope | undefined): void {

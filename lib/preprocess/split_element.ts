@@ -13,13 +13,14 @@ export interface Taken {
   readonly rest: Element | undefined;
 }
 
-/** Long lines are measured in slices of this many characters. */
-const SLICE_CHARACTERS = 200;
+/** Long lines are measured in slices of this many characters, where they end in smaller ones. */
+const SLICE_CHARACTERS = 256;
+const SMALLEST_SLICE = 8;
 
 /** Tokens that a piece needs to be worth its tags. */
 const MINIMUM_ROOM = 60;
 
-/** For the marks of a piece and the line ends between its children. */
+/** For the marks of a piece. */
 const MARKS_TOKENS = 12;
 
 /**
@@ -39,7 +40,7 @@ export function takeElement(element: Element, room: number, force: boolean): Tak
       ? takeText(child, left, mustTake)
       : takeChild(child, left, mustTake);
     if (piece !== undefined) taken.push(piece);
-    left -= tokens;
+    left -= tokens + 1; // The line end between children.
     if (rest === undefined) continue;
     if (taken.length === 0) return { piece: undefined, rest: element };
     const others = [rest, ...element.children.slice(index + 1)];
@@ -68,11 +69,18 @@ function takeText(text: string, left: number, force: boolean) {
   /** The last line end up to which everything fits. */
   let lineEnd = 0;
   let lineTokens = 0;
+  let size = SLICE_CHARACTERS;
   while (at < text.length) {
     const newline = text.indexOf("\n", at);
-    const end = Math.min(newline < 0 ? text.length : newline + 1, sliceEnd(text, at));
+    const end = Math.min(newline < 0 ? text.length : newline + 1, sliceEnd(text, at + size));
     const cost = estimateTokens(escapeText(text.slice(at, end)));
-    if (tokens + cost > left && !(force && at === 0)) break;
+    if (tokens + cost > left) {
+      if (size > SMALLEST_SLICE) {
+        size /= 2;
+        continue;
+      }
+      if (!force || at > 0) break;
+    }
     tokens += cost;
     at = end;
     if (end === newline + 1 || end === text.length) {
@@ -88,9 +96,8 @@ function takeText(text: string, left: number, force: boolean) {
   return { piece: text.slice(0, cut), rest: text.slice(cut), tokens: useLines ? lineTokens : tokens };
 }
 
-/** The end of a slice from `start` that does not cut a surrogate pair. */
-function sliceEnd(text: string, start: number): number {
-  const end = start + SLICE_CHARACTERS;
+/** The place at or behind `end` that does not cut a surrogate pair. */
+function sliceEnd(text: string, end: number): number {
   const last = text.charCodeAt(end - 1);
   return last >= 0xd800 && last <= 0xdbff ? end + 1 : end;
 }

@@ -11,7 +11,7 @@
  */
 
 import { parseArgs } from "node:util";
-import { COMMANDS } from "../../scripts/mod.ts";
+import { loadCommands } from "../../scripts/mod.ts";
 import { mergePermissions, permissionFlags } from "./permissions.ts";
 import { findTarget, hostTarget, type Target } from "./targets.ts";
 
@@ -27,13 +27,14 @@ const DIST = new URL("dist/", ROOT);
 const DEFAULT_PROGRAMS = ["erk-learn", "download-learn-materials"];
 
 /** What can be built: the whole program, and each command as a narrow program of its own. */
-export function buildables(): Buildable[] {
+export async function buildables(): Promise<Buildable[]> {
+  const commands = await loadCommands();
   const whole = {
     name: "erk-learn",
     entry: "main.ts",
-    flags: permissionFlags(mergePermissions(COMMANDS.map((command) => command.permissions))),
+    flags: permissionFlags(mergePermissions(commands.map((command) => command.permissions))),
   };
-  const narrow = COMMANDS.map((command) => ({
+  const narrow = commands.map((command) => ({
     name: command.name,
     entry: `scripts/${command.name.replaceAll("-", "_")}.ts`,
     flags: permissionFlags(command.permissions),
@@ -86,7 +87,7 @@ async function main(): Promise<void> {
     },
   });
   const wanted = positionals.length > 0 ? positionals : DEFAULT_PROGRAMS;
-  const available = buildables();
+  const available = await buildables();
   const programs = wanted.map((name) => {
     const found = available.find((program) => program.name === name);
     if (found === undefined) {

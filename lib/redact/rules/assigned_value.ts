@@ -107,8 +107,10 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
 
 /** A call, an index, a member: `getToken(…)`, `tokens[0]`, `config.token`; also a type (`string`) or another variable. */
 function isCode({ text, next }: AssignedValue): boolean {
-  return next === "(" || /^[A-Za-z_$][\w$]*(?:\[|\?\.|\.[A-Za-z_$][\w$]*(?:[.[]|$))/.test(text) ||
-    /[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text);
+  const isCall = next === "(" && /^[A-Za-z_$][\w$.:]*$/.test(text);
+  const isMember = /^[A-Za-z_$][\w$]*(?:\[|\?\.|\.[A-Za-z_$][\w$]*(?:[.[]|$))/.test(text);
+  const isIndex = /[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text);
+  return isCall || isMember || isIndex;
 }
 
 /** Words with spaces between them: a message such as "Password is required". */

@@ -8,7 +8,8 @@ export const JWT = rule("jwt", "eyJ", "eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,
 
 /** A rule that is tried where its keyword stands, anywhere in a text. */
 export interface KeywordRule {
-  readonly keyword: string;
+  /** How the keyword is spelled. */
+  readonly keywords: readonly string[];
   readonly kind: string;
   readonly weight: Weight;
   /** Sticky, tried `lead` characters before the keyword. Group 1 is the secret and ends the match. */
@@ -22,23 +23,23 @@ const always = () => true;
 /** Rules for secrets that need not hold a long run of token characters. */
 export const KEYWORD_RULES: readonly KeywordRule[] = [
   { // RFC 6750
-    keyword: "earer ",
+    keywords: ["Bearer ", "bearer "],
     kind: "bearer",
     weight: WEIGHT.context,
-    pattern: /(?<=[Bb])earer {1,4}([A-Za-z0-9._~+/=-]{16,})/y,
+    pattern: /[Bb]earer {1,4}([A-Za-z0-9._~+/=-]{16,})/y,
     lead: 0,
     accept: (secret) => hasDigitAndLetter(secret) && !looksLikePlaceholder(secret),
   },
   { // RFC 7617: base64 of user:password
-    keyword: "asic ",
+    keywords: ["Basic ", "basic "],
     kind: "basic-auth",
     weight: WEIGHT.context,
-    pattern: /(?<=[Bb])asic {1,4}([A-Za-z0-9+/_-]{8,}={0,2})/y,
+    pattern: /[Bb]asic {1,4}([A-Za-z0-9+/_-]{8,}={0,2})/y,
     lead: 0,
     accept: decodesToCredentials,
   },
   {
-    keyword: "hook",
+    keywords: ["hook"],
     kind: "slack-webhook",
     weight: WEIGHT.format,
     pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9/_-]{20,})/y,
@@ -46,7 +47,7 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     accept: always,
   },
   {
-    keyword: "hook",
+    keywords: ["hook"],
     kind: "discord-webhook",
     weight: WEIGHT.format,
     pattern: /(?<=\/api\/web)hooks\/([0-9]{15,22}\/[A-Za-z0-9_-]{40,})/y,
@@ -54,7 +55,7 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     accept: always,
   },
   {
-    keyword: "hook",
+    keywords: ["hook"],
     kind: "teams-webhook",
     weight: WEIGHT.format,
     pattern: /(?<=\.web)hook\.office\.com\/(webhookb2\/[A-Za-z0-9@/_-]{40,})/y,
@@ -62,7 +63,7 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     accept: always,
   },
   { // base64, whose first characters may be no token characters
-    keyword: "whsec_",
+    keywords: ["whsec_"],
     kind: "webhook-secret",
     weight: WEIGHT.format,
     pattern: /(whsec_[A-Za-z0-9+/=]{24,})/y,
@@ -70,7 +71,7 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     accept: always,
   },
   {
-    keyword: "Q~",
+    keywords: ["Q~"],
     kind: "azure-client-secret",
     weight: WEIGHT.format,
     pattern: new RegExp(`${START}([A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~-])`, "y"),
@@ -78,7 +79,7 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     accept: always,
   },
   { // The fixed part that Microsoft puts into storage keys so that scanners can know them.
-    keyword: "+ASt",
+    keywords: ["+ASt"],
     kind: "azure-storage-key",
     weight: WEIGHT.format,
     pattern: /([A-Za-z0-9+/]{76}\+ASt[A-Za-z0-9+/]{6}==)/y,

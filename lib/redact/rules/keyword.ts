@@ -1,7 +1,7 @@
 /**
  * Secrets that begin with a keyword anywhere in a text. Searched in the groups that the regular expression engine
- * is quickest with: it skips by the shortest alternative, so long words go together and short rare ones alone
- * (1.8 ms per megabyte in all; everything in one expression 3.7 ms).
+ * is quickest with: capital letters and pairs of cases together, short and rare words alone (1.8 ms per megabyte
+ * in all; everything in one expression 3.7 ms; one word more in the first group, and it takes twice as long).
  */
 import type { Finding } from "../finding.ts";
 import { KEYWORD_RULES, type KeywordRule } from "./context_rules.ts";
@@ -28,22 +28,23 @@ const VISITS: Readonly<Record<string, Visit>> = {
   "</": findElement,
   "-u ": findUserOption,
   "-p": findPasswordOption,
-  "assword ": findSpokenPassword,
-  "ASSWORD '": findSqlPassword,
+  "password ": findSpokenPassword,
+  "Password ": findSpokenPassword,
+  "PASSWORD '": findSqlPassword,
   "DENTIFIED BY": findSqlPassword,
   "define(": findConstant,
 };
 
-const WORDS = /earer |asic |hook|PRIVATE KEY|assword |ASSWORD '|DENTIFIED BY|define\(|whsec_/g;
+const WORDS = /[Bb]earer |[Bb]asic |[Pp]assword |PRIVATE KEY|PASSWORD '|DENTIFIED BY|define\(/g;
 const OPTIONS = /--(?=[a-z])|-u |-p/g;
-const RARE = ["Q~", "+ASt", "</"];
+const ALONE = ["hook", "whsec_", "Q~", "+ASt", "</"];
 
 /** Finds what begins with a keyword; tells `onHint` what secretlint's rules may be interested in. */
 export function findByKeyword(text: string, report: Report, onHint: (hint: string) => void): void {
   const visit = (keyword: string, at: number) => {
     VISITS[keyword]?.(text, at, report, onHint);
     for (const rule of KEYWORD_RULES) {
-      if (rule.keyword === keyword && tryRule(rule, text, at, report)) onHint(rule.kind);
+      if (rule.keywords.includes(keyword) && tryRule(rule, text, at, report)) onHint(rule.kind);
     }
   };
   for (const expression of [WORDS, OPTIONS]) {
@@ -52,7 +53,7 @@ export function findByKeyword(text: string, report: Report, onHint: (hint: strin
       visit(match[0], match.index);
     }
   }
-  for (const keyword of RARE) {
+  for (const keyword of ALONE) {
     for (let at = text.indexOf(keyword); at !== -1; at = text.indexOf(keyword, at + 2)) visit(keyword, at);
   }
 }

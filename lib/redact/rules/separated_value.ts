@@ -82,18 +82,18 @@ function lineBefore(text: string, at: number): string {
   return head.slice(head.replace(/\\\r?\n/g, "  ").lastIndexOf("\n") + 1);
 }
 
-const NETRC = /(?<=\blogin \S{1,100}\s{1,4}[Pp])assword (\S{4,256})/y;
+const NETRC = /(?<=\blogin \S{1,100}\s{1,4})[Pp]assword (\S{4,256})/y;
 
 /** `machine h login u password p` */
 export function findSpokenPassword(text: string, at: number, report: Report): void {
   NETRC.lastIndex = at;
   const password = NETRC.exec(text)?.[1];
   if (password === undefined || looksLikePlaceholder(password)) return;
-  const start = at + "assword ".length;
+  const start = at + "password ".length;
   report({ start, end: start + password.length, kind: "password", weight: WEIGHT.context });
 }
 
-const SQL_PASSWORD = /(?:ASSWORD|DENTIFIED BY(?: PASSWORD)?) ?'([^'\n\\]{4,256})'/y;
+const SQL_PASSWORD = /(?:PASSWORD|DENTIFIED BY(?: PASSWORD)?) ?'([^'\n\\]{4,256})'/y;
 
 /** `ALTER ROLE r WITH PASSWORD 'p'`, `IDENTIFIED BY 'p'` */
 export function findSqlPassword(text: string, at: number, report: Report): void {

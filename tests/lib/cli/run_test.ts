@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { VERSION } from "../../../lib/version.ts";
-import { COMMANDS } from "../../../scripts/mod.ts";
+import { loadCommand, loadCommands } from "../../../scripts/mod.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
@@ -28,7 +28,7 @@ Deno.test("without arguments, and with --help, the commands are listed on standa
     const { status, stdout, stderr } = await erkLearn(...args);
     assert.equal(status, 0);
     assert.equal(stderr, "");
-    for (const { name } of COMMANDS) assert.ok(stdout.includes(`\n  ${name}`), name);
+    for (const { name } of await loadCommands()) assert.ok(stdout.includes(`\n  ${name}`), name);
   }
 });
 
@@ -125,4 +125,12 @@ Deno.test("a script runs alone under its own name", async () => {
   const { status, stdout } = await runFrom("scripts/get_learn_sessions.ts", ["--help"]);
   assert.equal(status, 0);
   assert.match(stdout, /^Usage: get-learn-sessions /);
+});
+
+Deno.test("a command is found by its name and by each of its aliases before it is loaded", async () => {
+  for (const { name, aliases } of await loadCommands()) {
+    for (const word of [name, ...aliases]) assert.equal((await loadCommand(word))?.name, name, word);
+  }
+  assert.equal((await loadCommand("trigger"))?.name, "trigger-async-learn");
+  for (const word of ["triger", "constructor", ""]) assert.equal(await loadCommand(word), undefined);
 });

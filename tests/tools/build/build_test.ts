@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { COMMANDS } from "../../../scripts/mod.ts";
+import { loadCommands } from "../../../scripts/mod.ts";
 import { buildables } from "../../../tools/build/main.ts";
 import { mergePermissions, permissionFlags } from "../../../tools/build/permissions.ts";
 import { findTarget, TARGETS } from "../../../tools/build/targets.ts";
@@ -7,13 +7,14 @@ import { findTarget, TARGETS } from "../../../tools/build/targets.ts";
 const NOTHING = { net: [], read: false, write: false, env: [], run: [] };
 
 Deno.test("every command can be built as a program of its own, from a script that exists", async () => {
-  const programs = buildables();
-  assert.deepEqual(programs.map(({ name }) => name), ["erk-learn", ...COMMANDS.map(({ name }) => name)]);
+  const programs = await buildables();
+  const commands = await loadCommands();
+  assert.deepEqual(programs.map(({ name }) => name), ["erk-learn", ...commands.map(({ name }) => name)]);
   for (const { entry } of programs) await Deno.stat(new URL(`../../../${entry}`, import.meta.url));
 });
 
-Deno.test("the downloading executable may reach GitHub's hosts, and can't run anything", () => {
-  const flags = buildables().find(({ name }) => name === "download-learn-materials")?.flags ?? [];
+Deno.test("the downloading executable may reach GitHub's hosts, and can't run anything", async () => {
+  const flags = (await buildables()).find(({ name }) => name === "download-learn-materials")?.flags ?? [];
   assert.ok(flags.some((flag) => /^--allow-net=.*\bapi\.github\.com\b/.test(flag)), flags.join(" "));
   assert.ok(
     !flags.some((flag) => flag.startsWith("--allow-run") || flag === "--allow-net" || flag === "--allow-env"),

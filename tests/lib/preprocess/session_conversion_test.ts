@@ -1,0 +1,338 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { collectParts, preprocessSession, writePartsTo } from "../../../lib/preprocess/mod.ts";
+import { createRedactor } from "../../../lib/redact/mod.ts";
+import { UserError } from "../../../lib/user_error.ts";
+import { session } from "../../support/session_builder/mod.ts";
+import {
+  assistantLine,
+  conversational,
+  type Converted,
+  convertFile,
+  convertLines,
+  convertSession,
+  convertText,
+  inFolder,
+  toolLines,
+  userLine,
+} from "./converting.ts";
+
+Deno.test("a session without a word or deed is empty and leaves no part", async () => {
+  const logs = [[], [{ type: "summary", summary: "Title", leafUuid: "x" }], [
+    userLine("<command-name>/exit</command-name>"),
+    userLine("<local-command-stdout>Bye!</local-command-stdout>"),
+  ]];
+  for (const lines of logs) {
+    const { report, parts } = await convertLines(lines);
+    assert.deepEqual([report.status, parts.length, report.parts.length], ["empty", 0, 0]);
+  }
+  assert.equal((await convertText("")).report.status, "empty");
+});
+
+Deno.test("a headless session with tool uses but without text is not empty", async () => {
+  const { report, parts } = await convertLines(toolLines("Bash", { command: "ls" }, "a.ts"));
+  assert.deepEqual([report.status, parts.length], ["converted", 1]);
+});
+
+Deno.test("a session that only warmed up the client leaves no part", async () => {
+  const { report, parts } = await convertLines([userLine("Warmup"), assistantLine("I'm ready.")]);
+  assert.deepEqual([report.status, parts.length], ["warmup", 0]);
+});
+
+Deno.test("the root tells what the session was, and which part of how many this is", async () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, index) => [userLine(`Prompt ${index} ${"with some words ".repeat(30)}`), assistantLine("Done.")],
+  ).flat();
+  const { parts, report } = await convertLines(lines, { maxTokens: 2000 });
+  assert.ok(parts.length > 3);
+  assert.match(
+    parts[0] ?? "",
+    new RegExp(
+      `^<session id="11111111-2222-4333-8444-555555555555" part="1" parts="${parts.length}" started="2026-[^"]+" ended="2026-[^"]+" branch="main" version="2\\.1\\.37" models="claude-opus-4-5" cwd="~/work/tidebook"`,
+    ),
+  );
+  assert.match(parts[1] ?? "", new RegExp(`^<session id="[^"]+" part="2" parts="${parts.length}" *>`));
+  assert.deepEqual(report.parts.map(({ tokens }) => tokens <= 2000), parts.map(() => true));
+});
+
+for (const version of ["1.0.44", "2.0.77", "2.1.20", "2.1.200"]) {
+  Deno.test(`version ${version}: subagents are included once, with their prompt and a link to their tool use`, async () => {
+    const built = session({ version, seed: version }).prompt("Look around")
+      .agent(
+        "Explore",
+        "Find callers of parseAmount",
+        (agent) => agent.bash("grep -rn parseAmount .", "src/csv.js:12").assistant("One caller: csv.js."),
+      )
+      .assistant("Thanks.");
+    const { elements, report } = await convertSession(built);
+    assert.equal(report.agents, 1);
+    const container = elements.find(({ name }) => name === "agent");
+    const use = elements.find(({ name, attributes }) =>
+      name === "tool_use" && /^(?:Task|Agent)$/.test(attributes.name ?? "")
+    );
+    assert.equal(container?.attributes.tool_use, use?.attributes.ref);
+    assert.ok(use?.attributes.ref?.startsWith("L"));
+    assert.ok(container?.text.includes("Find callers of parseAmount"));
+    const said = elements.filter(({ name, text }) => name === "assistant" && text === "One caller: csv.js.");
+    assert.deepEqual(said.map(({ within }) => within), [["agent"]]);
+  });
+}
+
+Deno.test("messages embedded in the parent are shown where the agent has no log of its own, and only there", async () => {
+  const built = () =>
+    session({ version: "2.1.20", seed: "e" }).prompt("Look")
+      .agent("Explore", "Find callers", (agent) => agent.assistant("One caller."), { embedded: true });
+  const said = ({ elements }: Converted) =>
+    elements.filter(({ name, text }) => name === "assistant" && text === "One caller.");
+  const whole = said(await convertSession(built()));
+  // The reference is to the agent's own log.
+  assert.deepEqual(whole.map(({ attributes }) => /^a\w+:L\d+$/.test(attributes.ref ?? "")), [true]);
+  const alone = said(await convertText(built().build().text));
+  assert.deepEqual(alone.map(({ attributes, within }) => [/^L\d+$/.test(attributes.ref ?? ""), within]), [[
+    true,
+    ["agent"],
+  ]]);
+});
+
+Deno.test("agents can be left out, warm-up agents always are", async () => {
+  const built = () =>
+    session({ version: "2.0.77", seed: "w" }).prompt("Look").warmUpAgents(2)
+      .agent("Explore", "Find callers", (agent) => agent.assistant("One caller."));
+  assert.equal((await convertSession(built())).report.agents, 1);
+  const without = await convertSession(built(), { includeAgents: false });
+  assert.deepEqual([without.report.agents, without.elements.some(({ name }) => name === "agent")], [
+    0,
+    false,
+  ]);
+});
+
+Deno.test("every event has a reference from which its line is found", async () => {
+  const built = session({ version: "2.1.200", seed: "r" }).prompt("Look").bash("npm test", "1 failing", {
+    isError: true,
+  })
+    .agent("Explore", "Find callers", (agent) => agent.assistant("One caller.")).assistant("Done.");
+  const { elements } = await convertSession(built);
+  const inner = new Set(["param", "diff", "agent", "usage", "image"]);
+  for (const { name, attributes } of elements) {
+    if (!inner.has(name)) assert.match(attributes.ref ?? "", /^(?:[0-9a-z]+:)?L\d+(?:\.\d+)?$/, name);
+  }
+  assert.ok(elements.some(({ attributes }) => /^a[0-9a-f]+:L2$/.test(attributes.ref ?? "")));
+});
+
+Deno.test("usage is summed once a message, the last line of each counting", async () => {
+  const message = (id: string, output: number, text: string) =>
+    conversational({
+      type: "assistant",
+      message: {
+        id,
+        role: "assistant",
+        model: "m",
+        content: [{ type: "text", text }],
+        usage: { input_tokens: 10, output_tokens: output, cache_read_input_tokens: 5 },
+      },
+    });
+  const { elements } = await convertLines([
+    userLine("Go"),
+    message("m1", 1, "a"),
+    message("m1", 30, "b"),
+    message("m2", 7, "c"),
+  ]);
+  const usage = elements.filter(({ name }) => name === "usage");
+  assert.deepEqual(usage.map(({ attributes }) => attributes), [{
+    messages: "2",
+    input: "20",
+    output: "37",
+    cache_read: "10",
+    cache_write: "0",
+  }]);
+});
+
+Deno.test("signatures, copies of results and original files do not appear", async () => {
+  const thinking = assistantLine({ type: "thinking", thinking: "Try Intl.", signature: "SIGNATURE" });
+  const lines = toolLines(
+    "Edit",
+    { file_path: "/a", old_string: "x", new_string: "y" },
+    "The file /a has been updated.",
+    {
+      toolUseResult: {
+        originalFile: "ORIGINAL",
+        structuredPatch: [{ oldStart: 1, newStart: 1, lines: ["-x", "+y"] }],
+      },
+    },
+  );
+  const { xml } = await convertLines([userLine("Go"), thinking, ...lines]);
+  assert.match(xml, /<thinking ref="L2">Try Intl\.<\/thinking>/);
+  assert.doesNotMatch(xml, /SIGNATURE|ORIGINAL/);
+});
+
+Deno.test("repeated assistant texts and repeated lines are shown once", async () => {
+  const repeated = assistantLine("Again.");
+  const long = "A long explanation of the change. ".repeat(30);
+  const { elements, report } = await convertLines([
+    userLine("Go"),
+    assistantLine("Again."),
+    assistantLine("Again."),
+    repeated,
+    repeated,
+    assistantLine(long),
+    assistantLine("x"),
+    assistantLine(long),
+  ]);
+  const said = elements.filter(({ name }) => name === "assistant").map(({ text, attributes }) =>
+    attributes.same_as ?? text
+  );
+  assert.deepEqual(said, ["Again.", long.trim(), "x", "L6"]);
+  assert.equal(report.dropped["repeated line"], 1);
+});
+
+Deno.test("compactions, API errors, branches, titles and pull requests are events", async () => {
+  const { elements } = await convertLines([
+    userLine("Go"),
+    conversational({
+      type: "system",
+      subtype: "compact_boundary",
+      content: "Conversation compacted",
+      compactMetadata: { trigger: "auto", preTokens: 155000 },
+    }),
+    userLine("This session is being continued from a previous conversation. Summary: …", {
+      isCompactSummary: true,
+    }),
+    conversational({
+      type: "system",
+      subtype: "api_error",
+      error: { status: 529, formatted: "529 Overloaded" },
+      retryAttempt: 1,
+      maxRetries: 10,
+    }),
+    conversational({
+      type: "assistant",
+      isApiErrorMessage: true,
+      message: { model: "<synthetic>", content: [{ type: "text", text: "API Error: 400" }] },
+    }),
+    assistantLine("Ok.", { gitBranch: "amounts" }),
+    { type: "ai-title", aiTitle: "European amounts" },
+    {
+      type: "pr-link",
+      prNumber: 77,
+      prUrl: "https://github.com/acme/widgets/pull/77",
+      prRepository: "acme/widgets",
+    },
+  ]);
+  const events = elements.filter(({ name }) => name === "event").map((
+    { attributes, text },
+  ) => [attributes.kind, text]);
+  assert.deepEqual(events, [
+    ["compaction", ""],
+    ["api_error", "529 Overloaded"],
+    ["api_error", "API Error: 400"],
+    ["branch", "amounts"],
+    ["title", "European amounts"],
+    ["pull_request", ""],
+  ]);
+  assert.deepEqual(
+    elements.find(({ attributes }) => attributes.kind === "compaction")?.attributes.tokens_before,
+    "155000",
+  );
+  assert.ok(elements.some(({ name }) => name === "summary"));
+});
+
+Deno.test("unknown types are skipped and counted", async () => {
+  const { report } = await convertLines([
+    userLine("Go"),
+    { type: "brand-new" },
+    { type: "brand-new" },
+    conversational({ type: "attachment", attachment: { type: "novel" } }),
+    conversational({ type: "system", subtype: "odd" }),
+  ]);
+  assert.deepEqual(report.unknownTypes, { "brand-new": 2, "attachment/novel": 1, "system/odd": 1 });
+});
+
+Deno.test("what can't be read is named, the rest is converted", async () => {
+  const { report, elements } = await convertLines([
+    userLine("Go"),
+    "{broken",
+    `${JSON.stringify(userLine("one"))}${JSON.stringify(userLine("two"))}`,
+  ]);
+  assert.deepEqual(report.unparsed.map(({ line }) => line), [2]);
+  assert.deepEqual(elements.map(({ text, attributes }) => [text, attributes.ref]), [["Go", "L1"], [
+    "one",
+    "L3",
+  ], ["two", "L3.2"]]);
+});
+
+Deno.test("without filtering everything is there but the vendor's own prompts, still redacted", async () => {
+  const long = Array.from({ length: 500 }, (_, index) => `row ${index}`).join("\n");
+  const token = "gh" + "p_" + "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8";
+  const lines = [
+    userLine("Go"),
+    ...toolLines("Bash", { command: "pwd" }, `${long}\nGH_TOKEN=${token}`),
+    { type: "file-history-snapshot", snapshot: { trackedFileBackups: { "src/a.ts": 1 } } },
+    { type: "api-request-blob", blob: "You are an assistant" },
+  ];
+  const { xml } = await convertLines(lines, { filtering: false });
+  assert.ok(xml.includes("row 250") && xml.includes("trackedFileBackups"));
+  assert.ok(!xml.includes("You are an assistant"));
+  assert.ok(!xml.includes(token));
+});
+
+Deno.test("secrets, home directories and addresses do not get through, and are counted", async () => {
+  const token = "gh" + "p_" + "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8";
+  const { xml, report } = await convertLines([
+    userLine(`Use ${token} in /home/zoe/work, ask zoe@example.org`, { cwd: "/home/zoe/work" }),
+    ...toolLines("Bash", { command: `curl -H "Authorization: Bearer ${token}" x` }, `ok ${token}`),
+  ]);
+  assert.ok(!xml.includes(token) && !xml.includes("/home/zoe") && !xml.includes("zoe@example.org"));
+  assert.ok(Object.values(report.redactions).reduce((sum, count) => sum + count, 0) >= 4);
+});
+
+Deno.test("files get their names only with the whole session, and nothing is left of an aborted one", async () => {
+  await inFolder(async (folder) => {
+    const path = join(folder, "a.jsonl");
+    await Deno.writeTextFile(path, `${JSON.stringify(userLine("Go"))}\n`);
+    const redactor = await createRedactor();
+    const options = { maxTokens: 20_000, includeAgents: true, filtering: true, redactor };
+    const report = await preprocessSession(
+      { path, sessionId: "s1" },
+      options,
+      writePartsTo(join(folder, "out"), "impl"),
+    );
+    assert.deepEqual(report.parts.map(({ name }) => name), ["impl-s1.xml"]);
+    const signal = AbortSignal.abort(new Error("stopped"));
+    await assert.rejects(
+      preprocessSession({ path }, { ...options, signal }, writePartsTo(join(folder, "out2"), "impl")),
+      /stopped/,
+    );
+    assert.throws(() => Deno.statSync(join(folder, "out2")));
+  });
+});
+
+Deno.test("the session's id is the file's name if that is one, else what the lines say", async () => {
+  await inFolder(async (folder) => {
+    const line = `${JSON.stringify(userLine("Go"))}\n`;
+    await Deno.writeTextFile(join(folder, "large.jsonl"), line);
+    assert.equal(
+      (await convertFile(join(folder, "large.jsonl"))).report.sessionId,
+      "11111111-2222-4333-8444-555555555555",
+    );
+    const id = "99999999-2222-4333-8444-555555555555";
+    await Deno.writeTextFile(join(folder, `${id}.jsonl`), line);
+    assert.equal((await convertFile(join(folder, `${id}.jsonl`))).report.sessionId, id);
+  });
+});
+
+Deno.test("a missing log and a senseless part size are sentences", async () => {
+  const options = {
+    maxTokens: 20_000,
+    includeAgents: true,
+    filtering: true,
+    redactor: await createRedactor(),
+  };
+  await assert.rejects(preprocessSession({ path: "/nowhere/x.jsonl" }, options, collectParts()), UserError);
+  for (const maxTokens of [10, 0, -1, NaN]) {
+    await assert.rejects(
+      preprocessSession({ path: "/nowhere/x.jsonl" }, { ...options, maxTokens }, collectParts()),
+      UserError,
+    );
+  }
+});

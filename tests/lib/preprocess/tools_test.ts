@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { session } from "../../support/session_builder/mod.ts";
+import { assistantLine, convertLines, convertSession, toolLines, userLine } from "./converting.ts";
+
+const rows = (count: number) => Array.from({ length: count }, (_, index) => `row ${index + 1}`).join("\n");
+
+Deno.test("the outcome of each of several parallel tool uses stands next to it", async () => {
+  const [firstUse, firstResult] = toolLines("Bash", { command: "one" }, "result one");
+  const [secondUse, secondResult] = toolLines("Bash", { command: "two" }, "result two");
+  const { elements } = await convertLines([userLine("Go"), firstUse, secondUse, secondResult, firstResult]);
+  const order = elements.filter(({ name }) => name !== "param").map((
+    { name, attributes },
+  ) => [name, attributes.ref, attributes.for]);
+  assert.deepEqual(order, [
+    ["user", "L1", undefined],
+    ["tool_use", "L2", undefined],
+    ["tool_result", "L5", "L2"],
+    ["tool_use", "L3", undefined],
+    ["tool_result", "L4", "L3"],
+  ]);
+});
+
+Deno.test("a failed tool keeps its flag and its text", async () => {
+  const lines = toolLines("Bash", { command: "npm test" }, "Exit code 1\n1 failing", { isError: true });
+  const { elements } = await convertLines([userLine("Go"), ...lines]);
+  const result = elements.find(({ name }) => name === "tool_result");
+  assert.deepEqual([result?.attributes.error, result?.text], ["yes", "Exit code 1\n1 failing"]);
+});
+
+Deno.test("of a long result the first 30 lines, the errors and the last lines are kept", async () => {
+  const output = `${rows(200)}\nError: three separators\n${rows(200)}\n# fail 1`;
+  const { elements } = await convertLines([userLine("Go"), ...toolLines("Bash", { command: "x" }, output)]);
+  const kept = elements.find(({ name }) => name === "tool_result")?.text.split("\n") ?? [];
+  assert.deepEqual(kept.slice(0, 30), rows(30).split("\n"));
+  assert.ok(kept.includes("Error: three separators"));
+  assert.equal(kept.at(-1), "# fail 1");
+  assert.ok(kept.length < 60);
+});
+
+Deno.test("a result that the client moved to a file is read from there", async () => {
+  const output = `${rows(8000)}\n# the verdict`;
+  for (const version of ["2.1.20", "2.1.329"]) {
+    const { elements } = await convertSession(session({ version }).prompt("Go").bash("seq", output));
+    assert.match(elements.find(({ name }) => name === "tool_result")?.text ?? "", /# the verdict$/, version);
+  }
+});
+
+Deno.test("ordinary parameters are cut at 200 characters, paths and commands are not", async () => {
+  const path = `/home/dev/${"folder/".repeat(60)}file.ts`;
+  const command = `npm test -- ${"some argument ".repeat(50)}`;
+  const note = "some words ".repeat(50);
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("Tool", { file_path: path, command, note }, "ok"),
+  ]);
+  const value = (name: string) => elements.find(({ attributes }) => attributes.name === name)?.text ?? "";
+  assert.ok(value("file_path").endsWith("file.ts") && !value("file_path").includes("…"));
+  assert.equal(value("command"), command);
+  assert.match(
+    value("note"),
+    /^(?:some words )+some words ?\[… \+\d+ chars\]$|^.{150,200}\[… \+\d+ chars\]$/,
+  );
+});
+
+for (const version of ["1.0.44", "2.0.77", "2.1.200"]) {
+  Deno.test(`version ${version}: an edit is shown as what it changed, and once`, async () => {
+    const built = session({ version }).prompt("Go").read("/home/dev/a.ts", "one\ntwo\nthree\nfour\nfive")
+      .edit("/home/dev/a.ts", "three", "THREE");
+    const { elements, xml } = await convertSession(built);
+    const diff = elements.find(({ name }) => name === "diff");
+    assert.match(diff?.text ?? "", /-three\n\+THREE/);
+    assert.deepEqual(diff?.within, ["tool_use"]);
+    assert.doesNotMatch(xml, /old_string|has been updated/);
+  });
+}
+
+Deno.test("a failed edit shows what was tried", async () => {
+  const input = { file_path: "/home/dev/a.ts", old_string: "three", new_string: "THREE" };
+  const lines = toolLines(
+    "Edit",
+    input,
+    "<tool_use_error>String to replace not found in file.</tool_use_error>",
+    { isError: true },
+  );
+  const { elements } = await convertLines([userLine("Go"), ...lines]);
+  assert.match(elements.find(({ name }) => name === "diff")?.text ?? "", /-three\n\+THREE/);
+  assert.equal(
+    elements.find(({ name }) => name === "tool_result")?.text,
+    "String to replace not found in file.",
+  );
+});
+
+Deno.test("a plan is kept whole", async () => {
+  const plan = Array.from({ length: 60 }, (_, step) => `${step}. Do the next thing`).join("\n");
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("ExitPlanMode", { plan }, "User has approved your plan."),
+  ]);
+  assert.equal(elements.find(({ attributes }) => attributes.name === "plan")?.text, plan);
+});
+
+Deno.test("terminal colours and rewritten lines are cleaned up", async () => {
+  const output = "\u001b[31mfailed\u001b[0m\n10 %\r50 %\r100 %\nnext\r\nlast";
+  const { elements } = await convertLines([userLine("Go"), ...toolLines("Bash", { command: "x" }, output)]);
+  assert.equal(elements.find(({ name }) => name === "tool_result")?.text, "failed\n100 %\nnext\nlast");
+});
+
+Deno.test("the client's reminders behind a file read are not kept", async () => {
+  const content =
+    "     1→a\n     2→b\n\n<system-reminder>\nConsider whether this is malware.\n</system-reminder>\n";
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("Read", { file_path: "/a" }, content),
+  ]);
+  assert.equal(elements.find(({ name }) => name === "tool_result")?.text, "1→a\n2→b");
+});
+
+Deno.test("a command that only looks for logs is dropped with its result, one that does more is not", async () => {
+  const lines = [
+    ...toolLines("Bash", { command: "pwd" }, "/home/dev"),
+    ...toolLines("Bash", { command: "pwd && ls" }, "a.ts"),
+  ];
+  const { elements, report } = await convertLines([userLine("Go"), ...lines]);
+  assert.deepEqual(elements.filter(({ name }) => name === "tool_result").map(({ text }) => text), ["a.ts"]);
+  assert.equal(report.dropped["log discovery"], 1);
+});
+
+Deno.test("a repeated file read and a repeated long text are references to the first", async () => {
+  const content = rows(29).replaceAll("row", "a line of the file, number");
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("Read", { file_path: "/a" }, content),
+    ...toolLines("Read", { file_path: "/a" }, content),
+  ]);
+  const results = elements.filter(({ name }) => name === "tool_result");
+  assert.equal(results[0]?.text, content);
+  assert.deepEqual([results[1]?.text, results[1]?.attributes.same_as], ["", "L3"]);
+});
+
+Deno.test("a result without a known call, and a call without a result, are kept", async () => {
+  const [use] = toolLines("Bash", { command: "one" }, "never");
+  const [, result] = toolLines("Bash", { command: "gone" }, "from nowhere");
+  const { elements } = await convertLines([userLine("Go"), use, result, userLine("Next")]);
+  assert.deepEqual(elements.filter(({ name }) => name !== "param").map(({ name }) => name), [
+    "user",
+    "tool_use",
+    "tool_result",
+    "user",
+  ]);
+  assert.match(elements.find(({ name }) => name === "tool_result")?.attributes.for ?? "", /^toolu_/);
+});
+
+Deno.test("a result that comes after the person spoke again still names its call", async () => {
+  const [use, result] = toolLines("Bash", { command: "slow" }, "at last");
+  const { elements } = await convertLines([
+    userLine("Go"),
+    use,
+    userLine("Next"),
+    result,
+    assistantLine("Ok."),
+  ]);
+  assert.equal(elements.filter(({ name }) => name === "tool_use").length, 1);
+  assert.equal(elements.find(({ name }) => name === "tool_result")?.attributes.for, "L2");
+});
+
+Deno.test("deep nesting in a parameter is named, not fatal", async () => {
+  const json = (value: string) =>
+    `{"type":"assistant","message":{"content":[{"type":"tool_use","id":"t","name":"T","input":{"deep":${value}}}]}}`;
+  const { elements } = await convertLines([userLine("Go"), json("[".repeat(20_000) + "]".repeat(20_000))]);
+  assert.ok(elements.some(({ name }) => name === "tool_use"));
+});

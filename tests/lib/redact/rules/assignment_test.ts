@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { createRedactor } from "../../../../lib/redact/mod.ts";
+
+const redactor = await createRedactor({ key: "k" });
+
+async function redactTo(text: string): Promise<string> {
+  return (await redactor.redact(text)).replace(/\[redacted:[a-z0-9-]+:[0-9a-f]{4}\]/g, "■");
+}
+
+Deno.test("the value goes and what is around it stays", async () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ["DB_PASSWORD=hunter2x\nDB_PORT=5432", "DB_PASSWORD=■\nDB_PORT=5432"],
+    ['DB_PASSWORD="two words 7" # local', 'DB_PASSWORD="■" # local'],
+    ["DB_PASSWORD='it''s'", "DB_PASSWORD='it''s'"],
+    ["PASSWORD=p@ss(w0rd)&x;y|z rest", "PASSWORD=■ rest"],
+    ["password: hunter2!", "password: ■"],
+    ["The password: hunter2x. Then", "The password: ■. Then"],
+    ["{password: hunter2x, user: app}", "{password: ■, user: app}"],
+    ['{"password":"hun\\"ter2x","user":"app"}', '{"password":"■","user":"app"}'],
+    ['"{\\"password\\":\\"hunter2x\\"}"', '"{\\"password\\":\\"■\\"}"'],
+    ["token=Zk93nfQ0bD1x&next=1", "token=■&next=1"],
+    ["Password=hunter2x;Encrypt=true", "Password=■;Encrypt=true"],
+    ["first\\nDB_PASSWORD=correcthorse\\nlast", "first\\nDB_PASSWORD=■\\nlast"],
+    ["apiKey := `Zk93nfQ0bD1x`", "apiKey := `■`"],
+    ["- name: DB_PASSWORD\n  value: hunter2x\n", "- name: DB_PASSWORD\n  value: ■\n"],
+    ["- name: LOG_LEVEL\n  value: debug77\n", "- name: LOG_LEVEL\n  value: debug77\n"],
+    ['password = "cut off in the middle of h3r', 'password = "cut off in the middle of h3r'],
+    ['SECRET="cut0ff-here', 'SECRET="■'],
+  ];
+  for (const [text, expected] of cases) assert.equal(await redactTo(text), expected, text);
+});
+
+Deno.test("a value of any length goes whole", async () => {
+  const long = "aB3/".repeat(5000);
+  assert.equal(await redactTo(`AWS_SESSION_TOKEN=${long}\nx`), "AWS_SESSION_TOKEN=■\nx");
+  assert.equal(await redactTo(`"secret": "${long}", "x": 1`), '"secret": "■", "x": 1');
+});
