@@ -8,6 +8,8 @@
  */
 import { messageOf, UserError } from "../user_error.ts";
 import { type Finding, WEIGHT } from "./finding.ts";
+import { isUrlPassword } from "./rules/at_sign.ts";
+import { isFilledUp } from "./rules/placeholder.ts";
 import { SECRETLINT_GATES } from "./secretlint_gates.ts";
 
 type Preset = typeof import("@secretlint/secretlint-rule-preset-recommend");
@@ -129,7 +131,8 @@ function contextFor(rule: Rule, report: (finding: Finding) => void, content: () 
     report(
       { message, range }: { message: { messageId: string; data?: object }; range: readonly [number, number] },
     ) {
-      report(toFinding(rule, message, range, content()));
+      const finding = toFinding(rule, message, range, content());
+      if (finding !== undefined) report(finding);
     },
   } as unknown as Context; // the package's own types for translators are generic beyond what is needed here
 }
@@ -137,13 +140,14 @@ function contextFor(rule: Rule, report: (finding: Finding) => void, content: () 
 /**
  * Some rules report where the whole expression starts but the length of the secret alone (AWS secret keys,
  * `x-oauth-basic`), which would leave the secret's end standing: the value itself is looked up from that start.
+ * Undefined for what everybody writes into documentation.
  */
 function toFinding(
   rule: Rule,
   message: { messageId: string; data?: object },
   range: readonly [number, number],
   content: string,
-): Finding {
+): Finding | undefined {
   const kind = KIND_BY_MESSAGE[message.messageId] ?? kindOf(rule.meta.id, message.messageId);
   const value: unknown = Object.values(message.data ?? {})[0];
   let [start, end] = range;
@@ -151,16 +155,23 @@ function toFinding(
     const found = content.indexOf(value, start);
     if (found !== -1) [start, end] = [found, found + value.length];
   }
-  if (kind === "url-password") [start, end] = passwordWithin(content, start, end);
-  return { start, end, kind, weight: kind === "url-password" ? WEIGHT.context : WEIGHT.format };
+  if (kind === "url-password") return passwordWithin(content, start, end);
+  // Name and value are reported together.
+  if (kind === "aws-account-id") {
+    start = end - (/[0-9-]{12,14}$/.exec(content.slice(start, end))?.[0].length ?? 0);
+  }
+  return isFilledUp(content.slice(start, end)) ? undefined : { start, end, kind, weight: WEIGHT.format };
 }
 
 /** Host and database of an address are worth keeping: only what stands between the user's colon and the `@` goes. */
-function passwordWithin(content: string, start: number, end: number): [number, number] {
+function passwordWithin(content: string, start: number, end: number): Finding | undefined {
   const address = content.slice(start, end);
-  const match = /^[^:/?#\s]+(?::[^:/?#\s]+)?:\/\/[^:/\s]+:([^@/\s]+)@/d.exec(address);
-  const password = match?.indices?.[1];
-  return password === undefined ? [start, end] : [start + password[0], start + password[1]];
+  const match = /^[^:/?#\s]+(?::[^:/?#\s]+)?:\/\/([^:/\s]+):([^@/\s]+)@/d.exec(address);
+  const place = match?.indices?.[2];
+  const finding: Finding = { start, end, kind: "url-password", weight: WEIGHT.context };
+  if (match === null || place === undefined) return finding;
+  if (!isUrlPassword(match[1] ?? "", match[2] ?? "")) return undefined;
+  return { ...finding, start: start + place[0], end: start + place[1] };
 }
 
 function kindOf(ruleId: string, messageId: string): string {

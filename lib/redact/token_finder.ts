@@ -2,6 +2,7 @@
 import { type Finding, WEIGHT } from "./finding.ts";
 import { createLiteralSearch, forEachRun } from "./literal_search.ts";
 import type { PatternRule } from "./rules/pattern_rule.ts";
+import { isFilledUp } from "./rules/placeholder.ts";
 import { findShapes } from "./rules/shape_rules.ts";
 
 /** Finds tokens in a text; tells `onLiteral` about each literal that it has seen. */
@@ -67,7 +68,7 @@ function tryRule(rule: PatternRule, text: string, position: number): Finding | u
   const match = rule.pattern.exec(text);
   if (match === null) return undefined;
   const secret = match[1] ?? match[0];
-  if (rule.accept !== undefined && !rule.accept(secret)) return undefined;
+  if (isFilledUp(secret) || (rule.accept !== undefined && !rule.accept(secret))) return undefined;
   const end = match.index + match[0].length;
   return { start: end - secret.length, end, kind: rule.kind, weight: rule.weight };
 }

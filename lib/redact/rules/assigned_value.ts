@@ -9,6 +9,8 @@ export interface AssignedValue {
   readonly terminator: string;
   /** The character after the value (after the closing quote), or "". */
   readonly next: string;
+  /** Given with `=`: in shells and `.env` files. Any word can follow a `:`. */
+  readonly isAssigned: boolean;
 }
 
 /** Values are judged by so many characters at most; an accepted one goes whole (session tokens of AWS have 1,000). */
@@ -27,7 +29,8 @@ export function valueAt(text: string, position: number): AssignedValue | undefin
   if (opening === null) return undefined;
   const [whole, backslashes = "", quote = ""] = opening;
   const start = position + whole.length;
-  if (quote !== "") return quotedValue(text, start, backslashes + quote);
+  const isAssigned = text.charAt(position - 1) === "=";
+  if (quote !== "") return quotedValue(text, { start, terminator: backslashes + quote, isAssigned });
   if (backslashes !== "") return undefined;
   UNQUOTED.lastIndex = start;
   const value = UNQUOTED.exec(text)?.[0];
@@ -35,16 +38,19 @@ export function valueAt(text: string, position: number): AssignedValue | undefin
   const next = text.charAt(start + value.length);
   // A full stop or colon ends the sentence, not the value.
   const trimmed = value.replace(/[.:?]+$/, "");
-  return trimmed === "" ? undefined : { start, text: trimmed, terminator: "", next };
+  return trimmed === "" ? undefined : { start, text: trimmed, terminator: "", next, isAssigned };
 }
 
 /** Up to the same quote with the same backslashes before it: `\"` inside `\"…\"` would have more of them. */
-function quotedValue(text: string, start: number, terminator: string): AssignedValue | undefined {
+function quotedValue(
+  text: string,
+  { start, terminator, isAssigned }: Pick<AssignedValue, "start" | "terminator" | "isAssigned">,
+): AssignedValue | undefined {
   const window = text.slice(start, start + JUDGED_CHARACTERS);
   const end = endOfQuoted(window, terminator);
   const value = window.slice(0, end);
   if (value === "") return undefined;
-  return { start, text: value, terminator, next: window.charAt(end + terminator.length) };
+  return { start, text: value, terminator, next: window.charAt(end + terminator.length), isAssigned };
 }
 
 /** Where a quoted value ends in a stretch that begins with it: at its quote, at the line's end or at the stretch's. */
@@ -86,29 +92,35 @@ const WELL_KNOWN =
 const NOT_A_SECRET =
   /^(?:~|\.{0,2}[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:true|false|null|none|yes|no|-?\d{1,3}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
 
+const VERSION = /^[\^~>=<]*v?\d+\.\d+\.\d+/;
+
 /** Judges a value by its name: an environment variable is taken at its word, code needs more evidence. */
 export function looksSecret(name: string, nameClass: NameClass, value: AssignedValue): boolean {
   const { text } = value;
   const quoted = value.terminator !== "";
+  // `"PASSWORD=" + password`: the quote closed a string.
+  if (value.terminator !== "" && /^\s*[+.,;)\]]/.test(text)) return false;
   if (text.length < 4 || looksLikePlaceholder(text) || NOT_A_SECRET.test(text) || WELL_KNOWN.test(text)) {
     return false;
   }
   const isEnvironment = isEnvironmentName(name);
   if (!quoted && isCode(value)) return false;
   if (nameClass === "password") {
-    if (isEnvironment) return !(quoted && isSentence(text));
+    if (isEnvironment && (value.isAssigned || quoted)) {
+      return !(quoted && isSentence(text)) && !/^[0-9]{1,5}$/.test(text);
+    }
     if (quoted) return isChosenPassword(text);
     return text.length >= 6 && isChosenPassword(text) && !/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text);
   }
   if (!/^[A-Za-z0-9+/=_.~:@%$!#*^-]+$/.test(text)) return false;
-  if (/^\d+$/.test(text) || !isRandom(text)) return false;
+  if (/^\d+$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
   return text.length >= (isEnvironment ? 8 : 12);
 }
 
 /** A call, an index, a member: `getToken(…)`, `tokens[0]`, `config.token`; also a type (`string`) or another variable. */
 function isCode({ text, next }: AssignedValue): boolean {
   const isCall = next === "(" && /^[A-Za-z_$][\w$.:]*$/.test(text);
-  const isMember = /^[A-Za-z_$][\w$]*(?:\[|\?\.|\.[A-Za-z_$][\w$]*(?:[.[]|$))/.test(text);
+  const isMember = /^[A-Za-z_$][\w$]*(?:\[|\?\.|\.[A-Za-z_$][\w$]*(?:\?|\.|\[|$))/.test(text);
   const isIndex = /[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text);
   return isCall || isMember || isIndex;
 }
@@ -136,7 +148,8 @@ function isRandom(text: string): boolean {
       text.length > 30;
   }
   if (!hasUpper && !hasLower) return text.length >= 16;
-  if (hasUpper && hasLower) return true;
+  // accessToken2, OAuthKey_v2
+  if (hasUpper && hasLower) return !/^(?:[A-Za-z][a-z]+|[A-Z]+(?![a-z])|_)+[0-9]{0,2}$/.test(text);
   // lower case and digits only: a word with a number at its end is no secret
   return digits >= 3 && !/^[a-z]+(?:[-_.][a-z]+)*[-_.]?[0-9]{1,4}$/i.test(text);
 }

@@ -49,7 +49,7 @@ function inspectUserinfo(text: string, at: number, report: (finding: Finding) =>
   const user = userinfo.slice(0, colon);
   const password = userinfo.slice(colon + 1);
   if (hasDigitAndLetter(user) && user.length >= 20) inspectTokenAlone(user, start, start + colon, report);
-  if (isPassword(user, password)) {
+  if (isUrlPassword(user, password)) {
     report({ start: start + colon + 1, end: at, kind: "url-password", weight: WEIGHT.context });
   }
   return true;
@@ -68,8 +68,8 @@ function inspectTokenAlone(
 }
 
 /** Passwords that everybody writes into examples and compose files say nothing and are kept. */
-function isPassword(user: string, password: string): boolean {
-  if (password === "" || looksLikePlaceholder(password)) return false;
+export function isUrlPassword(user: string, password: string): boolean {
+  if (password.length < 4 || looksLikePlaceholder(password)) return false;
   if (password === "x-oauth-basic" || password === "x-access-token") return false;
   return !(password === user ||
     /^(?:pass|pwd|pw|user|username|admin|root|postgres|mysql|mongo|redis|guest|p|host|port)$/i.test(

@@ -21,7 +21,8 @@ export function findInAuthorization(
   if (match === null) return;
   const [whole, scheme = "", value = ""] = match;
   const isBasic = scheme.toLowerCase() === "basic";
-  if (isBasic ? decodesToCredentials(value) : hasDigitAndLetter(value) && !looksLikePlaceholder(value)) {
+  const isToken = hasDigitAndLetter(value) && !looksLikePlaceholder(value) && !value.includes("://");
+  if (isBasic ? decodesToCredentials(value) : isToken) {
     const end = position + whole.length;
     report({
       start: end - value.length,

@@ -6,7 +6,8 @@ import { PATH_START } from "./pattern_rule.ts";
  * Folders beside people's homes that belong to nobody. CI accounts such as /home/runner do become `~`: that is
  * what they are, and the path gets shorter.
  */
-const NOBODYS = /^(?:Shared|Public|Default|Default User|All Users|Guest|linuxbrew|\.{1,3}|~)$/;
+const NOBODYS =
+  /^(?:Shared|Public|Default|Default User|All Users|Guest|linuxbrew|node_modules|\.{1,3}|~|.*\.(?:[cm]?[jt]sx?|json|md|html?|css|py|go|rs|txt|ya?ml|vue))$/;
 
 /** Account names: no separators, quotes, brackets, wildcards or variables. Spaces only in Windows paths. */
 const NAME = "[^\\\\/\\s\"'`<>:;,|?*()\\[\\]{}$&=#@%!~^\u0000-\u001f]{1,64}";
@@ -39,7 +40,7 @@ const BEFORE_USERS = new RegExp(`${PATH_START}(?:${[...MOUNTS, "/[A-Za-z]"].join
 const AFTER = new RegExp(`${SLASH}(${NAME}(?: ${NAME}){1,3}(?=\\\\)|${NAME})`, "y");
 
 /** `/root` on its own or with something below. */
-const ROOT_BEFORE = new RegExp(`(?<![\\\\/])${PATH_START}(?:file://)?/$`);
+const ROOT_BEFORE = new RegExp(`(?<![\\\\/<])${PATH_START}(?:file://)?/$`);
 const ROOT_AFTER = /(?![A-Za-z0-9_.-])/y;
 
 /** Claude's project folders: the path with `-` for everything that is not a letter or digit. */

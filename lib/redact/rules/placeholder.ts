@@ -7,12 +7,21 @@ const PLACEHOLDER =
 /** True for `$VAR`, `${{ secrets.X }}`, `<your-token>`, `xxx`, `***`, `changeme`, a mark of ours and the like. */
 export function looksLikePlaceholder(value: string): boolean {
   // References to a value elsewhere, and what documentation puts into brackets.
-  if (/^(?:\$[A-Za-z_{(]|%[A-Za-z_]+%|[{<[(@]|\\?["'`]$)/.test(value)) return true;
+  if (
+    /^(?:\$[A-Za-z_][A-Za-z0-9_]*|\$\{.*|\$\(.*|%[A-Za-z_]+%|\{.*\}|<.*>|\[.*\]|\(.*\)|\$[0-9@*])$/.test(
+      value,
+    )
+  ) return true;
   if (/[$#]\{|\{\{|\}\}|<[A-Za-z_ -]+>|\.\.\.|…|\[redacted/.test(value)) return true;
   // Masked already, or one character over and over.
   if (/^[*x•.\-_#0]+$/i.test(value) || /[x*•]{4,}/i.test(value) || /^(.)\1+$/.test(value)) return true;
   if (/example|placeholder|your[-_ ]|change[-_ ]?me|replace[-_ ]?me|redacted|dummy/i.test(value)) return true;
   return PLACEHOLDER.test(value.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim());
+}
+
+/** True for a token in documentation whose body is one character over and over: `ghp_xxxxxxxxxxxx`, `AC0000000000`. */
+export function isFilledUp(token: string): boolean {
+  return /([xX0*])\1{11,}$/.test(token);
 }
 
 /** True if there is a digit and a letter: words are not secrets, random text nearly always is mixed. */

@@ -56,7 +56,8 @@ function judge(name: string): NameClass {
   if (/(?:^|_)(?:proxy_)?authorization$/.test(words)) return "authorization";
   if (/^(?:set_)?cookie$/.test(words)) return "cookie";
   if (words === "value") return "value";
-  if (name === "PASS" || name === "Pass") return "none"; // the verdict of a test: "--- PASS: TestName"
+  // The verdict of a test ("--- PASS: TestName") and the working directory.
+  if (/^(?:PASS|Pass|PWD|OLDPWD)$/.test(name)) return "none";
   if (words.endsWith("secret_access_key")) return "aws-secret";
   if (/(?:^|_)access_key_id$/.test(words) || /account(?:_?id)?$/.test(words)) return "account";
   if (/^(?:x_(?:amz|goog)_)?(?:signature|sig)$/.test(words)) return "signature";

@@ -15,7 +15,7 @@ export function findLongOption(text: string, at: number, report: Report): void {
   const name = match?.[1];
   if (match === null || name === undefined || classifyName(name) === "none") return;
   // The quotes of a list are the value's: valueAt reads from the space on.
-  reportIfSecret(text, name.toUpperCase().replaceAll("-", "_"), at + match[0].length, report);
+  reportIfSecret(text, name, at + match[0].length, report);
 }
 
 const CLOSING_TAG = /<\/(?:[A-Za-z0-9_-]{1,20}:)?([A-Za-z][A-Za-z0-9_.-]{1,60})>/y;
@@ -82,7 +82,7 @@ function lineBefore(text: string, at: number): string {
   return head.slice(head.replace(/\\\r?\n/g, "  ").lastIndexOf("\n") + 1);
 }
 
-const NETRC = /(?<=\blogin \S{1,100}\s{1,4})[Pp]assword (\S{4,256})/y;
+const NETRC = /(?<=\blogin \S{1,100}\s{1,4})[Pp]assword ([^\s"'`]{4,256})/y;
 
 /** `machine h login u password p` */
 export function findSpokenPassword(text: string, at: number, report: Report): void {

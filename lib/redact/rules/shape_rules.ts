@@ -4,6 +4,7 @@
  */
 import { type Finding, WEIGHT } from "../finding.ts";
 import { END, START } from "./pattern_rule.ts";
+import { isFilledUp } from "./placeholder.ts";
 
 export interface ShapeRule {
   readonly kind: string;
@@ -83,7 +84,9 @@ export function findShapes(
     if (length < shortest || length > longest) continue;
     pattern.lastIndex = first;
     const match = pattern.exec(text);
-    if (match !== null) report({ start: first, end: first + match[0].length, kind, weight: WEIGHT.format });
+    if (match !== null && !isFilledUp(match[0])) {
+      report({ start: first, end: first + match[0].length, kind, weight: WEIGHT.format });
+    }
   }
 }
 

@@ -12,7 +12,8 @@ const SHARED_NAMES = new Set(
     "ubuntu debian fedora centos alpine arch kali pi vagrant docker container vscode codespace gitpod jovyan circleci travis " +
     "jenkins ec2-user azureuser opc oracle postgres mysql redis mongo nginx nobody daemon bin sbin lib lib64 usr var etc opt " +
     "tmp temp mnt media proc sys run srv boot snap nix cache config claude agent bot service system site main master docs " +
-    "you your yourname youruser me my someone anyone alice-example example").split(" "),
+    "staging stage production prod live backup you your yourname youruser me my someone anyone example node_modules")
+    .split(" "),
 );
 
 const MIN_NAME_CHARACTERS = 3;
