@@ -2,7 +2,7 @@
 
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { type Context, defineCommand, runAlone } from "../lib/cli/mod.ts";
+import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import {
   type DiscussionComment,
   findPullRequestOfPlan,
@@ -183,15 +183,7 @@ export const command = defineCommand({
     command: "erk-learn fetch-learn-pr-comments 42 --output-dir .erk/scratch/learn-42",
     explanation: "Adds the comments to the materials of plan #42",
   }],
-  permissions: {
-    // An enterprise server's address is known only at run time.
-    net: true,
-    read: true,
-    write: true,
-    env: true,
-    // The token may come from `gh auth token`.
-    run: ["git", "gh"],
-  },
+  permissions: GITHUB_PERMISSIONS,
   input: inputSchema,
   result: resultSchema,
   run: fetchLearnPrComments,

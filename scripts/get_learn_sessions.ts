@@ -1,7 +1,7 @@
 /** `get-learn-sessions`: which sessions a plan can learn from, and where they lie. */
 
 import { z } from "zod";
-import { type Context, defineCommand, runAlone } from "../lib/cli/mod.ts";
+import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import { planIssueOfBranch } from "../lib/git/mod.ts";
 import {
   type IssueReference,
@@ -207,15 +207,7 @@ export const command = defineCommand({
       explanation: "The same on a branch such as P42-retry-uploads",
     },
   ],
-  permissions: {
-    // An enterprise server's address is known only at run time.
-    net: true,
-    read: true,
-    write: false,
-    env: true,
-    // The token may come from `gh auth token`.
-    run: ["git", "gh"],
-  },
+  permissions: { ...GITHUB_PERMISSIONS, write: false },
   input: inputSchema,
   result: resultSchema,
   run: getLearnSessions,

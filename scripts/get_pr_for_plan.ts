@@ -1,7 +1,7 @@
 /** `get-pr-for-plan`: the pull request that carried a plan out. */
 
 import { z } from "zod";
-import { type Context, defineCommand, runAlone } from "../lib/cli/mod.ts";
+import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import {
   findPullRequestOfPlan,
   formatRepositoryName,
@@ -81,15 +81,7 @@ export const command = defineCommand({
   examples: [
     { command: "erk-learn get-pr-for-plan 42", explanation: "Prints the pull request of plan #42 as JSON" },
   ],
-  permissions: {
-    // An enterprise server's address is known only at run time.
-    net: true,
-    read: true,
-    write: false,
-    env: true,
-    // The token may come from `gh auth token`.
-    run: ["git", "gh"],
-  },
+  permissions: { ...GITHUB_PERMISSIONS, write: false },
   input: inputSchema,
   result: resultSchema,
   run: getPrForPlan,

@@ -2,7 +2,7 @@
 
 import { resolve } from "node:path";
 import { z } from "zod";
-import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
+import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import { createSecretGist, type Gist, issueReferenceSchema } from "../lib/github/mod.ts";
 import {
   listMaterials,
@@ -142,15 +142,7 @@ export const command = defineCommand({
     command: "erk-learn upload-learn-materials .erk/scratch/learn-42 --issue 42",
     explanation: "Uploads the materials of plan #42 and prints the gist's address",
   }],
-  permissions: {
-    // An enterprise server's address is known only at run time.
-    net: true,
-    read: true,
-    write: false,
-    env: true,
-    // The token may come from `gh auth token`.
-    run: ["git", "gh"],
-  },
+  permissions: { ...GITHUB_PERMISSIONS, write: false },
   input: inputSchema,
   result: resultSchema,
   run: uploadLearnMaterials,

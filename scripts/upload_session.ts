@@ -2,7 +2,7 @@
 
 import { resolve } from "node:path";
 import { z } from "zod";
-import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
+import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import {
   createSecretGist,
   formatHeaderTime,
@@ -161,15 +161,7 @@ export const command = defineCommand({
       "--session-id 12519324-4fd0-4125-bbeb-ca5cd817a77e --source remote --issue 42",
     explanation: "In CI, after an implementation: keeps its session for learning from plan #42",
   }],
-  permissions: {
-    // An enterprise server's address is known only at run time.
-    net: true,
-    read: true,
-    write: false,
-    env: true,
-    // The token may come from `gh auth token`.
-    run: ["git", "gh"],
-  },
+  permissions: { ...GITHUB_PERMISSIONS, write: false },
   input: inputSchema,
   result: resultSchema,
   run: uploadSession,

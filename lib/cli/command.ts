@@ -16,6 +16,17 @@ export interface Permissions {
   readonly run: readonly string[];
 }
 
+/** For a command that asks git and talks to GitHub, and writes files. */
+export const GITHUB_PERMISSIONS: Permissions = {
+  // An enterprise server's address is known only at run time.
+  net: true,
+  read: true,
+  write: true,
+  env: true,
+  // The token may come from `gh auth token`.
+  run: ["git", "gh"],
+};
+
 /** A positional argument, in the order of the command line. */
 export interface ArgumentDefinition {
   /** Key in the input object, and what `--help` shows. */

@@ -1,6 +1,6 @@
 /** What every command shares. For `main.ts` and `scripts/` alone. */
 
-export { defineCommand } from "./command.ts";
+export { defineCommand, GITHUB_PERMISSIONS } from "./command.ts";
 export type {
   ArgumentDefinition,
   Command,
