@@ -2,8 +2,9 @@
 
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
+import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import { downloadRemoteSession as download, isSessionId } from "../lib/github/mod.ts";
+import { prepareScratchFolder } from "../lib/materials/mod.ts";
 
 const inputSchema = z.object({
   gistUrl: z.string().min(1).optional(),
@@ -46,7 +47,7 @@ export async function downloadRemoteSession(
 ): Promise<DownloadRemoteSessionResult> {
   const { gistUrl, runId, sessionId } = input;
   const folder = input.outputDir === undefined
-    ? join(await context.projectRoot(), ".erk", "scratch", "remote-sessions", sessionId)
+    ? join(await prepareScratchFolder(await context.projectRoot()), "remote-sessions", sessionId)
     : resolve(context.workingDirectory, input.outputDir);
   const step = context.progress.step(`Download the session ${sessionId}`);
   try {
@@ -81,18 +82,11 @@ export const command = defineCommand({
   examples: [{
     command:
       "erk-learn download-remote-session --gist-url https://gist.github.com/ada/0123456789abcdef0123 " +
-      "--session-id 12519324-4fd0-4125-bbeb-ca5cd817a77e",
-    explanation: "Writes .erk/scratch/remote-sessions/12519324-…/session.jsonl",
+      "--session-id 5f1f0a52-84de-4b6c-9a3e-0d6a4c1e7b04",
+    explanation: "Writes .erk/scratch/remote-sessions/5f1f0a52-…/session.jsonl",
   }],
-  permissions: {
-    // An enterprise server's address is known only at run time, and artifacts lie on changing hosts.
-    net: true,
-    read: true,
-    write: true,
-    env: true,
-    // The token may come from `gh auth token`.
-    run: ["git", "gh"],
-  },
+  // Artifacts lie on changing hosts.
+  permissions: GITHUB_PERMISSIONS,
   input: inputSchema,
   result: resultSchema,
   run: downloadRemoteSession,

@@ -54,6 +54,31 @@ export async function prepareMaterialsFolder(folder: string): Promise<string[]> 
 }
 
 /**
+ * Makes the project's scratch folder, and git ignore all of it: session logs that were downloaded into it
+ * aren't redacted. A `.gitignore` that is already there stays.
+ *
+ * @returns the folder's path.
+ * @throws {UserError} if it can't be made.
+ */
+export async function prepareScratchFolder(projectRoot: string): Promise<string> {
+  const folder = join(projectRoot, ".erk", "scratch");
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.writeTextFile(join(folder, ".gitignore"), "*\n", { createNew: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) {
+      throw new UserError(
+        `Cannot prepare the folder ${folder} (${messageOf(error)}): check its permissions.`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+  return folder;
+}
+
+/**
  * Lists what counts as materials: regular files with our names that aren't empty. Sub-folders, links,
  * hidden, temporary and foreign files don't, nor does `manifest.json`, which packing makes anew.
  *

@@ -6,6 +6,7 @@ export {
   type MaterialFile,
   materialsFolderPath,
   prepareMaterialsFolder,
+  prepareScratchFolder,
   readMaterials,
 } from "./folder.ts";
 export { type Manifest } from "./manifest.ts";

@@ -1,7 +1,7 @@
 /** A step of `trigger`, announced to the person and named in its error. */
 
 import type { Progress, Step } from "../../lib/cli/mod.ts";
-import { messageOf, UserError } from "../../lib/user_error.ts";
+import { UserError } from "../../lib/user_error.ts";
 
 /** What a step gives, and what the person is told of it: counts and sizes. */
 export interface StepResult<Value> {
@@ -21,7 +21,8 @@ export async function announced<Value>(
     step.done(summary);
     return value;
   } catch (error) {
-    step.failed(messageOf(error));
+    // The error itself is printed once, at the end.
+    step.failed("failed");
     throw error;
   }
 }

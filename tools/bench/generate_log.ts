@@ -240,3 +240,12 @@ function progress(random: Random, toolUseId: string) {
     : { type: "hook_progress", hookEvent: "PostToolUse", hookName: "PostToolUse:Edit", command: "callback" };
   return { data, toolUseID: "bash-progress-0", parentToolUseID: toolUseId };
 }
+
+/** Writes a log: `generate_log.ts <path> <bytes>`; prints the bytes of each line type as JSON. */
+if (import.meta.main) {
+  const [path = "", bytes = "0"] = Deno.args;
+  const shares: Shares = {};
+  using file = await Deno.open(path, { write: true, create: true, truncate: true });
+  for (const line of generateLog(Number(bytes), shares)) file.writeSync(line);
+  console.log(JSON.stringify(shares));
+}

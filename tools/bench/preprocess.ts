@@ -5,10 +5,16 @@
 
 import { parseArgs } from "node:util";
 import { join } from "node:path";
-import { preprocessSession, type SessionReport, writePartsTo } from "../../lib/preprocess/mod.ts";
+import { fileURLToPath } from "node:url";
+import {
+  DEFAULT_MAX_TOKENS,
+  preprocessSession,
+  type SessionReport,
+  writePartsTo,
+} from "../../lib/preprocess/mod.ts";
 import { createRedactor } from "../../lib/redact/mod.ts";
 import { readFileChunks, readLines } from "../../lib/session/mod.ts";
-import { generateLog, type Shares } from "./generate_log.ts";
+import type { Shares } from "./generate_log.ts";
 import { watchMemory } from "./memory.ts";
 
 const MEGABYTE = 1_000_000;
@@ -27,15 +33,18 @@ async function main(): Promise<void> {
     const mix = Object.entries(shares).map(([type, bytes]) => `${type} ${percent(bytes / size)}`).join(", ");
     console.log(`generated log: ${(size / MEGABYTE).toFixed(0)} MB (${mix})`);
 
-    const parsing = await best(() => scanAndParse(log));
     const redactor = await createRedactor();
-    const memory = watchMemory();
     let report: SessionReport | undefined;
-    const converting = await best(async () => {
-      const options = { maxTokens: 20_000, includeAgents: true, filtering: true, redactor };
+    const convert = async () => {
+      const options = { maxTokens: DEFAULT_MAX_TOKENS, includeAgents: true, filtering: true, redactor };
       report = await preprocessSession({ path: log }, options, writePartsTo(join(folder, "parts"), "impl"));
-    });
+    };
+    // The peak of one conversion: a heap that has grown once is not given back.
+    const memory = watchMemory();
+    await convert();
     const peak = memory.stop();
+    const converting = await best(convert);
+    const parsing = await best(() => scanAndParse(log));
     if (report === undefined) return;
     console.log(`scan + JSON.parse:  ${rate(size, parsing)}`);
     console.log(
@@ -53,11 +62,13 @@ async function main(): Promise<void> {
   }
 }
 
+/** Generates the log in a process of its own, so that its memory does not count here. */
 async function writeLog(path: string, bytes: number): Promise<Shares> {
-  const shares: Shares = {};
-  using file = await Deno.open(path, { write: true, create: true });
-  for (const line of generateLog(bytes, shares)) file.writeSync(line);
-  return shares;
+  const script = fileURLToPath(new URL("generate_log.ts", import.meta.url));
+  const args = ["run", "--allow-write", script, path, String(bytes)];
+  const { success, stdout } = await new Deno.Command(Deno.execPath(), { args, stderr: "inherit" }).output();
+  if (!success) throw new Error("The log could not be generated.");
+  return JSON.parse(new TextDecoder().decode(stdout));
 }
 
 /** The least that any reader of the log has to do. */

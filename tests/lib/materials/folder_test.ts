@@ -4,6 +4,7 @@ import {
   listMaterials,
   materialsFolderPath,
   prepareMaterialsFolder,
+  prepareScratchFolder,
   readMaterials,
 } from "../../../lib/materials/folder.ts";
 
@@ -119,4 +120,14 @@ Deno.test("materials are read with their byte order mark; bytes that aren't UTF-
     await Deno.writeFile(join(folder, "impl-a.xml"), new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0xff]));
     const { materials } = await listMaterials(folder);
     assert.deepEqual(await readMaterials(materials), [{ name: "impl-a.xml", text: "\uFEFFa\uFFFD" }]);
+  }));
+
+Deno.test("git ignores the scratch folder, and a .gitignore that is already there stays", () =>
+  inFolder(async (root) => {
+    const scratch = await prepareScratchFolder(root);
+    assert.equal(scratch, join(root, ".erk", "scratch"));
+    assert.equal(await Deno.readTextFile(join(scratch, ".gitignore")), "*\n");
+    await Deno.writeTextFile(join(scratch, ".gitignore"), "learn-*\n");
+    await prepareScratchFolder(root);
+    assert.equal(await Deno.readTextFile(join(scratch, ".gitignore")), "learn-*\n");
   }));
