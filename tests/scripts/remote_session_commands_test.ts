@@ -169,7 +169,8 @@ Deno.test("a gist that was deleted is an error, and nothing is written", async (
       download({ gistUrl: "0123456789abcdef0123", sessionId: ID }),
       /The gist 0123456789abcdef0123 isn't there/,
     );
-    assert.deepEqual([...Deno.readDirSync(work)], []);
+    const scratch = [...Deno.readDirSync(join(work, ".erk", "scratch"))].map(({ name }) => name);
+    assert.deepEqual(scratch, [".gitignore"]);
   });
 });
 
