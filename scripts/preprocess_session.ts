@@ -7,11 +7,11 @@ import {
   collectParts,
   DEFAULT_MAX_TOKENS,
   MINIMUM_MAX_TOKENS,
-  type PartSink,
   preprocessSession as convertSession,
   type SessionReport,
-  writePartsTo,
 } from "../lib/preprocess/mod.ts";
+import type { ConvertedSession } from "../lib/conversion/mod.ts";
+import { openConverter } from "./open_converter.ts";
 
 const wholeTokens = "give a whole number of tokens";
 
@@ -28,6 +28,7 @@ const inputSchema = z.object({
     .min(MINIMUM_MAX_TOKENS, `give at least ${MINIMUM_MAX_TOKENS} tokens`).optional(),
   includeAgents: z.boolean().default(true),
   filtering: z.boolean().default(true),
+  cache: z.boolean().default(true),
 }).transform((raw, schema) => {
   const refuse = (key: string, message: string) => {
     schema.addIssue({ code: "custom", path: [key], message });
@@ -51,6 +52,8 @@ const resultSchema = z.object({
   status: z.enum(["converted", "empty", "warmup"]),
   /** Absolute paths, part 1 first; none with `--stdout`. */
   files: z.array(z.string()),
+  /** Whether an earlier run had converted it. */
+  from_cache: z.boolean(),
   parts: z.array(z.object({ bytes: z.number().int(), tokens: z.number().int() })),
   /** Bytes of the log and its subagents' logs. */
   bytes_in: z.number().int(),
@@ -87,14 +90,20 @@ export async function preprocessSession(
   const log = resolve(context.workingDirectory, input.log);
   const step = context.progress.step(`Preprocess ${basename(log)}`);
   try {
-    const { report, files, xml } = await convertTo(log, input, context);
+    const { report, fromCache, files, xml } = await convertTo(log, input, context);
     announce(report, context);
     step.done(
       report.status === "converted"
-        ? `${formatBytes(report.bytesIn)} → ${formatBytes(report.bytesOut)} in ${report.parts.length} parts`
+        ? `${formatBytes(report.bytesIn)} → ${formatBytes(report.bytesOut)} in ${report.parts.length} parts` +
+          (fromCache ? ", from the cache" : "")
         : `the session is ${report.status === "empty" ? "empty" : "a warm-up"}, no part is written`,
     );
-    return { ...answerOf(report), files, ...(xml === undefined ? {} : { xml: [...xml] }) };
+    return {
+      ...answerOf(report),
+      from_cache: fromCache,
+      files,
+      ...(xml === undefined ? {} : { xml: [...xml] }),
+    };
   } catch (error) {
     step.failed("nothing was written");
     throw error;
@@ -103,49 +112,45 @@ export async function preprocessSession(
 
 interface Converted {
   readonly report: SessionReport;
+  readonly fromCache: boolean;
   readonly files: string[];
   readonly xml?: readonly string[];
 }
 
 async function convertTo(log: string, input: PreprocessSessionInput, context: Context): Promise<Converted> {
   const maxTokens = input.maxTokens ?? (await context.configuration()).maxTokens ?? DEFAULT_MAX_TOKENS;
-  const convert = async (sink: PartSink) =>
-    await convertSession(
-      { path: log, ...(input.sessionId === undefined ? {} : { sessionId: input.sessionId }) },
-      {
-        maxTokens,
-        includeAgents: input.includeAgents,
-        filtering: input.filtering,
-        redactor: await context.redactor(),
-        signal: context.signal,
-      },
-      sink,
-    );
+  const source = { path: log, ...(input.sessionId === undefined ? {} : { sessionId: input.sessionId }) };
+  const { includeAgents, filtering, cache } = input;
   if (input.stdout) {
     const sink = collectParts();
-    const report = await convert(sink);
-    return { report, files: [], xml: sink.parts };
+    const { signal } = context;
+    const options = { maxTokens, includeAgents, filtering, redactor: await context.redactor(), signal };
+    const report = await convertSession(source, options, sink);
+    return { report, fromCache: false, files: [], xml: sink.parts };
   }
+  const converter = await openConverter({ maxTokens, includeAgents, filtering, cache }, context);
+  const convert = async (folder: string, prefix: string) =>
+    await converter.convert({ source, folder, prefix });
   if (input.output !== undefined) {
     return await convertToFile(resolve(context.workingDirectory, input.output), convert);
   }
   const folder = input.outputDir === undefined
     ? await Deno.makeTempDir({ prefix: "erk-learn-session-" })
     : resolve(context.workingDirectory, input.outputDir);
-  const report = await convert(writePartsTo(folder, input.prefix ?? "session"));
-  return { report, files: namesOf(report).map((name) => join(folder, name)) };
+  const { report, fromCache } = await convert(folder, input.prefix ?? "session");
+  return { report, fromCache, files: namesOf(report).map((name) => join(folder, name)) };
 }
 
 /** One part goes to the named file; of several, each gets `-part<N>` before the file's ending. */
 async function convertToFile(
   path: string,
-  convert: (sink: PartSink) => Promise<SessionReport>,
+  convert: (folder: string, prefix: string) => Promise<ConvertedSession>,
 ): Promise<Converted> {
   const folder = dirname(path);
   await Deno.mkdir(folder, { recursive: true });
   const workshop = await Deno.makeTempDir({ dir: folder, prefix: ".preprocess-" });
   try {
-    const report = await convert(writePartsTo(workshop, "session"));
+    const { report, fromCache } = await convert(workshop, "session");
     const names = namesOf(report);
     const ending = extname(path);
     const stem = ending === "" ? path : path.slice(0, -ending.length);
@@ -154,7 +159,7 @@ async function convertToFile(
       const file = files[index];
       if (file !== undefined) await Deno.rename(join(workshop, name), file);
     }
-    return { report, files };
+    return { report, fromCache, files };
   } finally {
     await Deno.remove(workshop, { recursive: true });
   }
@@ -181,7 +186,7 @@ function announce(report: SessionReport, context: Context): void {
   }
 }
 
-function answerOf(report: SessionReport): Omit<PreprocessSessionResult, "files" | "xml"> {
+function answerOf(report: SessionReport): Omit<PreprocessSessionResult, "files" | "from_cache" | "xml"> {
   return {
     success: true,
     session_id: report.sessionId,
@@ -227,6 +232,10 @@ export const command = defineCommand({
     },
     { flags: "--no-include-agents", description: "leave out the logs of subagents" },
     { flags: "--no-filtering", description: "keep everything, still redacted" },
+    {
+      flags: "--no-cache",
+      description: "convert anew what an earlier run converted, and keep nothing in .erk/cache",
+    },
     { flags: "--input <log>", description: "the session log, as a flag" },
     {
       flags: "--output <file>",

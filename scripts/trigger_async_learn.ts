@@ -28,6 +28,7 @@ const inputSchema = z.object({
   issue: issueReferenceSchema.optional(),
   dryRun: z.boolean().default(false),
   skipWorkflow: z.boolean().default(false),
+  cache: z.boolean().default(true),
   workflow: z.string().min(1).optional(),
   ref: z.string().min(1).optional(),
   maxTokens: z.coerce.number("give a whole number of tokens").int("give a whole number of tokens")
@@ -199,7 +200,13 @@ async function preprocess(
   return await announced(context.progress, "Preprocess the sessions", async (step) => {
     const maxTokens = input.maxTokens ?? (await context.configuration()).maxTokens ?? DEFAULT_MAX_TOKENS;
     const prepared = await prepareSessions(
-      { sources: sessions.session_sources, folder, repository: plan.repository, maxTokens },
+      {
+        sources: sessions.session_sources,
+        folder,
+        repository: plan.repository,
+        maxTokens,
+        cache: input.cache,
+      },
       context,
       step,
     );
@@ -207,7 +214,8 @@ async function preprocess(
       value: prepared,
       summary: `${prepared.converted} sessions, ${formatBytes(prepared.bytesIn)} of logs → ` +
         `${prepared.parts} parts, ${prepared.tokens} tokens` +
-        (prepared.leftOut === 0 ? "" : `; ${prepared.leftOut} empty or warm-up left out`),
+        (prepared.leftOut === 0 ? "" : `; ${prepared.leftOut} empty or warm-up left out`) +
+        (prepared.fromCache === 0 ? "" : `; ${prepared.fromCache} from the cache`),
     };
   });
 }
@@ -329,6 +337,7 @@ export const command = defineCommand({
       description: "branch or tag to run it on (default: the repository's default branch)",
     },
     { flags: "--max-tokens <tokens>", description: "tokens of one XML part at most (default: 20000)" },
+    { flags: "--no-cache", description: "convert every session anew, and keep none in .erk/cache" },
   ],
   examples: [
     { command: "erk-learn trigger 42", explanation: "Learns from plan #42 of this repository" },

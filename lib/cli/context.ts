@@ -3,8 +3,16 @@
 import type { Configuration } from "../config/mod.ts";
 import type { Git } from "../git/mod.ts";
 import type { GitHubClient, RepositoryName } from "../github/mod.ts";
-import type { Redactor } from "../redact/mod.ts";
+import type { CountingRedactor } from "../redact/further_counts.ts";
+import type { RedactorOptions } from "../redact/mod.ts";
 import type { Progress } from "./progress.ts";
+
+/** How text is redacted in this project. */
+export interface RedactionSettings {
+  readonly options: RedactorOptions & { readonly key: Uint8Array };
+  /** Whether later runs have the same key: without it nothing redacted can be reused. */
+  readonly keyIsKept: boolean;
+}
 
 export interface Context {
   /** Absolute path of the working directory. */
@@ -22,7 +30,9 @@ export interface Context {
    */
   github(request?: { readonly anonymous?: boolean }): Promise<GitHubClient>;
   /** The redactor shared by everything this run writes: the same secret gets the same mark. */
-  redactor(): Promise<Redactor>;
+  redactor(): Promise<CountingRedactor>;
+  /** What that redactor was made with, for others like it (workers, sessions to be cached). */
+  redaction(): Promise<RedactionSettings>;
   /** `.erk/learn.json` with environment applied. */
   configuration(): Promise<Configuration>;
   /** `$CLAUDE_CONFIG_DIR`, or `~/.claude`. */

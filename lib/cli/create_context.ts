@@ -2,7 +2,7 @@
 
 import { type Git, openGit, repositoryFromGit } from "../git/mod.ts";
 import type { GitHubClient, RepositoryName } from "../github/mod.ts";
-import type { Redactor } from "../redact/mod.ts";
+import type { CountingRedactor } from "../redact/further_counts.ts";
 import { UserError } from "../user_error.ts";
 import type { Context } from "./context.ts";
 import type { Progress } from "./progress.ts";
@@ -23,9 +23,15 @@ export function createContext(options: ContextOptions): Context {
 
   const projectRoot = once(async () => (await git.root()) ?? workingDirectory);
   const repository = once(() => resolveRepository(options.repository, git));
-  const redactor = once<Redactor>(async () => {
+  const redaction = once(async () => {
+    const { readRedactionKey } = await import("../cache/mod.ts");
+    const { key, kept } = await readRedactionKey(await projectRoot());
+    return { options: { ...(home === undefined ? {} : { homeDirectories: [home] }), key }, keyIsKept: kept };
+  });
+  const redactor = once<CountingRedactor>(async () => {
     const { createRedactor } = await import("../redact/mod.ts");
-    return await createRedactor(home === undefined ? {} : { homeDirectories: [home] });
+    const { withFurtherCounts } = await import("../redact/further_counts.ts");
+    return withFurtherCounts(await createRedactor((await redaction()).options));
   });
   const configuration = once(async () => {
     const { readConfiguration } = await import("../config/mod.ts");
@@ -41,6 +47,7 @@ export function createContext(options: ContextOptions): Context {
     projectRoot,
     repository,
     github: (request) => request?.anonymous === true ? anonymous() : authenticated(),
+    redaction,
     redactor,
     configuration,
     claudeFolder: readEnvironment("CLAUDE_CONFIG_DIR") ?? `${home ?? workingDirectory}/.claude`,

@@ -7,7 +7,7 @@
  * converted real sessions, source code, minified code, source maps, JSON, base64, hexadecimal, UUIDs, logs, paths,
  * program messages and manuals in 100 languages, random words and characters of several scripts. Languages with few
  * speakers may cost a tenth more than estimated.
- * On converted sessions the estimate is 6 to 25 % above the dearer tokenizer.
+ * On converted sessions the estimate is 3 to 25 % above the dearer tokenizer, 13 % on average.
  */
 
 import {

@@ -7,7 +7,7 @@ import { duration } from "./event_time.ts";
 import { tally } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import type { SessionContext } from "./session_context.ts";
-import { isDenied, outcomeNodes, plainText } from "./tool_outcome.ts";
+import { answersOf, isDenied, outcomeNodes, plainText } from "./tool_outcome.ts";
 import { parameterElements } from "./tool_parameters.ts";
 
 /** A tool use, where and when. */
@@ -119,8 +119,9 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
     took: duration(call?.timestamp, outcome.timestamp),
   };
   const { filtering } = context.detail;
-  // What a person said when refusing stands in an element of its own; the rest is the client's standing text.
-  if (filtering && attributes.denied !== undefined) return element("tool_result", attributes);
+  // What a person said when refusing or answering stands in an element of its own; the rest is standing text.
+  const isAnswered = attributes.denied !== undefined || answersOf(outcome.toolUseResult) !== undefined;
+  if (filtering && isAnswered) return element("tool_result", attributes);
   if (
     filtering && hasStandingAnswer(toolName) && !block.isError &&
     STANDING_ANSWER.test(plainText(block.content))

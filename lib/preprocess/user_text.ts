@@ -73,5 +73,9 @@ function describe(origin: OtherOrigin): Record<string, string> {
 
 function limitsFor(origin: OtherOrigin, { detail }: SessionContext) {
   if (origin.from === "summary" || origin.from === "agent-prompt") return detail.summary;
-  return origin.from === "client" ? detail.injected : detail.result;
+  if (origin.from !== "client") return detail.result;
+  // Agents in the background hand their reports back in notifications.
+  return origin.origin === "notification" || origin.origin === "teammate"
+    ? detail.importantResult
+    : detail.injected;
 }

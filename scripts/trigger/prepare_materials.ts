@@ -2,11 +2,13 @@
 
 import { join } from "node:path";
 import { type Context, formatBytes, type Step } from "../../lib/cli/mod.ts";
+import type { ConvertedSession, SessionConverter } from "../../lib/conversion/mod.ts";
 import { downloadRemoteSession } from "../../lib/github/mod.ts";
-import { preprocessSession, type SessionReport, writePartsTo } from "../../lib/preprocess/mod.ts";
+import type { SessionReport } from "../../lib/preprocess/mod.ts";
 import { messageOf } from "../../lib/user_error.ts";
 import type { RepositoryName } from "../../lib/github/mod.ts";
 import type { SessionSource } from "../get_learn_sessions.ts";
+import { openConverter } from "../open_converter.ts";
 
 /** What became of the sessions. */
 export interface PreparedSessions {
@@ -14,6 +16,8 @@ export interface PreparedSessions {
   readonly converted: number;
   /** Empty and warm-up sessions. */
   readonly leftOut: number;
+  /** Sessions that an earlier run had converted, those that gave no part among them. */
+  readonly fromCache: number;
   readonly parts: number;
   /** Bytes of the logs, subagents' logs included. */
   readonly bytesIn: number;
@@ -27,6 +31,8 @@ export interface PreparationOptions {
   readonly folder: string;
   readonly repository: RepositoryName;
   readonly maxTokens: number;
+  /** Whether sessions converted before are taken from the cache, and others go there. */
+  readonly cache: boolean;
 }
 
 /**
@@ -39,24 +45,28 @@ export async function prepareSessions(
   step: Step,
 ): Promise<PreparedSessions> {
   const warnings: string[] = [];
-  const reports: SessionReport[] = [];
+  const sessions: ConvertedSession[] = [];
+  const { maxTokens, cache } = options;
+  const converter = await openConverter({ maxTokens, cache, includeAgents: true, filtering: true }, context);
   for (const [index, source] of options.sources.entries()) {
     step.update(`${index + 1} of ${options.sources.length}`);
     try {
       const path = source.path ?? await fetchRemote(source, options, context);
-      const report = await convert(path, source, options, context);
-      reports.push(report);
-      context.progress.detail(describe(source, report));
-      warnings.push(...unparsedWarnings(path, report));
+      const session = await convert(path, source, options, converter);
+      sessions.push(session);
+      context.progress.detail(describe(source, session));
+      warnings.push(...unparsedWarnings(path, session.report));
     } catch (error) {
       context.signal.throwIfAborted();
       warnings.push(`Session ${source.session_id} is left out: ${messageOf(error)}`);
     }
   }
+  const reports = sessions.map(({ report }) => report);
   const converted = reports.filter(({ status }) => status === "converted");
   return {
     converted: converted.length,
     leftOut: reports.length - converted.length,
+    fromCache: sessions.filter(({ fromCache }) => fromCache).length,
     parts: sum(converted, ({ parts }) => parts.length),
     bytesIn: sum(converted, ({ bytesIn }) => bytesIn),
     tokens: sum(converted, ({ parts }) => sum(parts, ({ tokens }) => tokens)),
@@ -81,28 +91,23 @@ async function fetchRemote(
 async function convert(
   path: string,
   source: SessionSource,
-  options: PreparationOptions,
-  context: Context,
-): Promise<SessionReport> {
-  return await preprocessSession(
-    { path, sessionId: source.session_id },
-    {
-      maxTokens: options.maxTokens,
-      includeAgents: true,
-      filtering: true,
-      redactor: await context.redactor(),
-      signal: context.signal,
-    },
-    writePartsTo(options.folder, source.session_type),
-  );
+  { folder }: PreparationOptions,
+  converter: SessionConverter,
+): Promise<ConvertedSession> {
+  return await converter.convert({
+    source: { path, sessionId: source.session_id },
+    folder,
+    prefix: source.session_type,
+  });
 }
 
-function describe(source: SessionSource, report: SessionReport): string {
+function describe(source: SessionSource, { report, fromCache }: ConvertedSession): string {
   const name = `${source.session_type} ${source.session_id} (${source.source_type})`;
-  if (report.status !== "converted") return `${name}: ${report.status}, left out`;
+  const origin = fromCache ? ", from the cache" : "";
+  if (report.status !== "converted") return `${name}: ${report.status}, left out${origin}`;
   return `${name}: ${formatBytes(report.bytesIn)} → ${
     formatBytes(report.bytesOut)
-  } in ${report.parts.length} parts`;
+  } in ${report.parts.length} parts${origin}`;
 }
 
 /** Line numbers are named up to this many; the count is always whole. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Context } from "../../lib/cli/mod.ts";
+import { type Context, type Progress, silentProgress } from "../../lib/cli/mod.ts";
 import { readPlanHeader } from "../../lib/github/plan_header.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { downloadLearnMaterials } from "../../scripts/download_learn_materials.ts";
@@ -20,7 +20,12 @@ const PLANNING = "0b54a5c5-1111-4c1e-9c1a-9b1d2f3a4b5c";
 const IMPLEMENTATION = "1c65b6d6-2222-4d2f-8d2b-8c2e3f4a5b6d";
 const REMOTE = "2d76c7e7-3333-4e3a-9e3c-7d3f4a5b6c7e";
 
-const INPUT: TriggerInput = { issue: { number: PLAN_ISSUE }, dryRun: false, skipWorkflow: false };
+const INPUT: TriggerInput = {
+  issue: { number: PLAN_ISSUE },
+  dryRun: false,
+  skipWorkflow: false,
+  cache: true,
+};
 
 interface World {
   readonly emulator: GitHubEmulator;
@@ -380,3 +385,59 @@ Deno.test("the answer fits the result schema that documentation is made from", (
     ),
   );
 });
+
+Deno.test("a second dry run on unchanged logs converts nothing; a changed log alone is converted, --no-cache all", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const steps: string[] = [];
+    const progress: Progress = {
+      ...silentProgress,
+      step: (title) => ({
+        ...silentProgress.step(title),
+        done: (summary) => void steps.push(`${title}: ${summary}`),
+      }),
+    };
+    const secret = ["gh", "p_", "Cd2".repeat(12)].join("");
+    await world.writeLog(PLANNING, conversation(PLANNING, `Plan it with ${secret}.`, "Planned."));
+    const run = async (input: Partial<TriggerInput> = {}) => {
+      const before = steps.length;
+      const context = contextWith(world.emulator, {
+        workingDirectory: world.project,
+        repository: PLAN_REPOSITORY,
+        claudeFolder: world.context.claudeFolder,
+      });
+      const answer = await triggerAsyncLearn({ ...INPUT, dryRun: true, ...input }, { ...context, progress });
+      const summary = steps.slice(before).find((line) => line.startsWith("Preprocess the sessions")) ?? "";
+      const folder = answer.materials?.folder ?? "";
+      const part = await Deno.readTextFile(join(folder, `planning-${PLANNING}.xml`));
+      const redactions = (await context.redactor()).receipt()["github-token"];
+      return { ...answer.materials, summary, part, redactions };
+    };
+
+    const first = await run();
+    assert.doesNotMatch(first.summary, /cache/);
+    assert.equal(first.redactions, 1);
+    const second = await run();
+    assert.match(second.summary, /; 2 from the cache$/);
+    assert.equal(second.summary.replace("; 2 from the cache", ""), first.summary);
+    assert.equal(second.part, first.part);
+    assert.deepEqual([second.bytes_in, second.bytes_out, second.tokens, second.redactions], [
+      first.bytes_in,
+      first.bytes_out,
+      first.tokens,
+      first.redactions,
+    ]);
+
+    await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, "Implement more.", "Done."));
+    assert.match((await run()).summary, /; 1 from the cache$/);
+
+    const sessions = join(world.project, ".erk", "cache", "sessions");
+    for await (const { name } of Deno.readDir(sessions)) {
+      await Deno.writeTextFile(join(sessions, name), "damaged", { append: true });
+    }
+    assert.doesNotMatch((await run()).summary, /cache/);
+    assert.match((await run()).summary, /; 2 from the cache$/);
+    const anew = await run({ cache: false });
+    assert.doesNotMatch(anew.summary, /cache/);
+    assert.equal(anew.part, first.part, "the same secret has the same mark in every run");
+  }));

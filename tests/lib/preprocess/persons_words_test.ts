@@ -123,6 +123,7 @@ Deno.test("answers to questions are a person's", async () => {
   });
   const converted = await convertLines([userLine("Go"), call, result]);
   assert.deepEqual(said(converted), ["Go", "Where? → Here"]);
+  assert.equal(converted.elements.find(({ name }) => name === "tool_result")?.text, "");
 });
 
 Deno.test("a person's prompt is neither shortened nor deduplicated", async () => {

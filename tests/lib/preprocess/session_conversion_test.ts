@@ -237,6 +237,22 @@ Deno.test("compactions, API errors, branches, titles and pull requests are event
   assert.ok(elements.some(({ name }) => name === "summary"));
 });
 
+Deno.test("what the client put into the conversation is shortened, but an agent's report is not lost", async () => {
+  const report = Array.from({ length: 40 }, (_, index) => `finding ${index}`).join("\n");
+  const notification =
+    `<task-notification>\n<task-id>a1</task-id>\n<result>${report}</result>\n</task-notification>`;
+  const { elements } = await convertLines([
+    userLine("Go"),
+    userLine(notification),
+    userLine(report, { isMeta: true }),
+  ]);
+  const [notified, meta] = elements.filter(({ name }) => name === "injected");
+  assert.equal(notified?.attributes.origin, "notification");
+  assert.match(notified?.text ?? "", /finding 39/);
+  assert.equal(meta?.attributes.origin, "meta");
+  assert.match(meta?.text ?? "", /finding 5\n[^]*lines …\]/);
+});
+
 Deno.test("unknown types are skipped and counted", async () => {
   const { report } = await convertLines([
     userLine("Go"),

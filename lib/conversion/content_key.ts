@@ -1,0 +1,110 @@
+/** What a conversion depends on, as one hash: the content of every file that it reads, the options, and the program. */
+
+import { createHash } from "node:crypto";
+import { basename, dirname, join, relative } from "node:path";
+import type { SessionSource } from "../preprocess/mod.ts";
+import { findAgentLogs, readFileChunks, sessionFolders } from "../session/mod.ts";
+import { VERSION } from "../version.ts";
+import type { ConversionOptions } from "./session_job.ts";
+
+/** The key of a conversion, and the state of the files when it was made. */
+export interface ContentKey {
+  /** SHA-256, hexadecimal. */
+  readonly key: string;
+  readonly files: readonly FileState[];
+}
+
+interface FileState {
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedAt: number;
+}
+
+/** To be raised when entries change their form, or conversion gives something else within one version of the program. */
+const CACHE_FORMAT = 1;
+
+/**
+ * Makes the key of a conversion. Files are read as streams; what can't be read beside the log counts as missing, as
+ * it does for the conversion.
+ *
+ * @throws UserError when the log can't be read; the signal's reason when it is aborted.
+ */
+export async function contentKeyOf(
+  source: SessionSource,
+  options: ConversionOptions,
+  signal: AbortSignal,
+): Promise<ContentKey> {
+  const { redaction, ...plain } = options;
+  const { key: redactionKey, ...rules } = redaction;
+  const files = [source.path, ...await filesBeside(source, options.includeAgents)];
+  const states: FileState[] = [];
+  const contents: (readonly [string, string])[] = [];
+  for (const path of files) {
+    const state = await stateOf(path);
+    try {
+      contents.push([relative(dirname(source.path), path), await hashOfFile(path, signal)]);
+      if (state !== undefined) states.push(state);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (path === source.path) throw error;
+    }
+  }
+  const all = {
+    format: CACHE_FORMAT,
+    version: VERSION,
+    name: basename(source.path),
+    sessionId: source.sessionId ?? null,
+    ...plain,
+    rules,
+    redactionKey: createHash("sha256").update(redactionKey).digest("hex"),
+    contents,
+  };
+  return { key: createHash("sha256").update(JSON.stringify(all)).digest("hex"), files: states };
+}
+
+/** Whether the files of a key are as they were: a log may grow while it is converted. */
+export async function isUnchanged({ files }: ContentKey): Promise<boolean> {
+  const now = await Promise.all(files.map(({ path }) => stateOf(path)));
+  return files.every(({ bytes, modifiedAt }, index) =>
+    now[index]?.bytes === bytes && now[index]?.modifiedAt === modifiedAt
+  );
+}
+
+/** The logs of subagents, what is known about them, and the results that lie in files of their own. */
+async function filesBeside({ path, sessionId }: SessionSource, includeAgents: boolean): Promise<string[]> {
+  const stem = basename(path).replace(/\.jsonl$/, "");
+  const agents = includeAgents ? await findAgentLogs(path, new Set([sessionId ?? stem])) : [];
+  const results = await Promise.all(
+    sessionFolders(path, sessionId).map((folder) => filesIn(join(folder, "tool-results"))),
+  );
+  return [
+    ...agents.flatMap((agent) => [agent.path, agent.path.replace(/\.jsonl$/, ".meta.json")]),
+    ...results.flat(),
+  ];
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    const items = await Array.fromAsync(Deno.readDir(folder));
+    const names = items.filter(({ isFile, isSymlink }) => isFile || isSymlink).map(({ name }) => name);
+    return names.sort().map((name) => join(folder, name));
+  } catch {
+    return []; // No such folder: nothing was moved.
+  }
+}
+
+async function hashOfFile(path: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of readFileChunks(path, signal)) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+async function stateOf(path: string): Promise<FileState | undefined> {
+  try {
+    const { size, mtime } = await Deno.stat(path);
+    return { path, bytes: size, modifiedAt: mtime?.getTime() ?? 0 };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,96 @@
+/** Sessions converted before, in `.erk/cache/sessions/`: limited in size, the least recently used go first. */
+
+import { join } from "node:path";
+import { messageOf } from "../user_error.ts";
+import type { SessionReport } from "../preprocess/mod.ts";
+import { type PartsPlace, takeEntry, writeEntry } from "./cache_entry.ts";
+
+/** Several processes may use the same cache at the same time. No failure of the cache is a failure of the conversion. */
+export interface SessionCache {
+  /** Copies the parts to their place; undefined where the cache hasn't got them. A damaged entry is removed. */
+  take(key: string, place: PartsPlace): SessionReport | undefined;
+  /** Stores what a conversion left in its place, then makes room. */
+  keep(key: string, report: SessionReport, place: PartsPlace): void;
+}
+
+export interface SessionCacheOptions {
+  /** Of all entries together. */
+  readonly maxBytes?: number;
+  /** Gets a line about each thing that goes wrong. */
+  readonly detail?: (line: string) => void;
+}
+
+/** A session of 30 MB leaves about 1 MB of parts: room for the sessions of many plans, and nobody misses a quarter of a GB. */
+const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+
+/** An entry that is still being written is not older than this; what is was left by a process that was killed. */
+const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
+
+const ENTRY_NAME = /^[0-9a-f]{64}$/;
+const TEMPORARY_NAME = /^\.[0-9a-f-]{36}\.tmp$/;
+
+/** @param cacheFolder made already; entries go to `sessions/` in it. */
+export function openSessionCache(cacheFolder: string, options: SessionCacheOptions = {}): SessionCache {
+  const { maxBytes = DEFAULT_MAX_BYTES, detail = () => {} } = options;
+  const folder = join(cacheFolder, "sessions");
+  return {
+    take(key, place) {
+      const path = join(folder, key);
+      const reading = takeEntry(path, place);
+      if (reading.kind === "taken") {
+        // Used now: it goes last when room is made.
+        attempt(() => Deno.utimeSync(path, new Date(), new Date()));
+        return reading.report;
+      }
+      if (reading.kind === "damaged") {
+        detail(`the cache entry ${path} is damaged; the session is converted again`);
+        attempt(() => Deno.removeSync(path));
+      }
+      return undefined;
+    },
+    keep(key, report, place) {
+      const temporary = join(folder, `.${crypto.randomUUID()}.tmp`);
+      try {
+        Deno.mkdirSync(folder, { recursive: true });
+        writeEntry(temporary, report, place);
+        if (Deno.statSync(temporary).size <= maxBytes) Deno.renameSync(temporary, join(folder, key));
+        makeRoom(folder, maxBytes);
+      } catch (error) {
+        detail(`the session isn't kept in the cache: ${messageOf(error)}`);
+      } finally {
+        attempt(() => Deno.removeSync(temporary));
+      }
+    },
+  };
+}
+
+/** Removes the entries used longest ago until the rest fits, and what killed processes left. */
+function makeRoom(folder: string, maxBytes: number): void {
+  const entries: { path: string; bytes: number; usedAt: number }[] = [];
+  for (const { name } of Deno.readDirSync(folder)) {
+    attempt(() => {
+      const path = join(folder, name);
+      const { size, mtime } = Deno.lstatSync(path);
+      const usedAt = mtime?.getTime() ?? 0;
+      if (ENTRY_NAME.test(name)) entries.push({ path, bytes: size, usedAt });
+      else if (TEMPORARY_NAME.test(name) && Date.now() - usedAt > ABANDONED_AFTER_MILLISECONDS) {
+        Deno.removeSync(path);
+      }
+    });
+  }
+  let total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  for (const { path, bytes } of entries.sort((a, b) => a.usedAt - b.usedAt)) {
+    if (total <= maxBytes) return;
+    attempt(() => Deno.removeSync(path));
+    total -= bytes;
+  }
+}
+
+/** A step that another process may have done already, or that may fail without harm. */
+function attempt(step: () => void): void {
+  try {
+    step();
+  } catch {
+    // Nothing depends on it.
+  }
+}

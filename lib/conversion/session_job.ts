@@ -1,0 +1,37 @@
+/** What is to be converted, how, and where to. All of it can be sent to a worker. */
+
+import {
+  preprocessSession,
+  type SessionReport,
+  type SessionSource,
+  writePartsTo,
+} from "../preprocess/mod.ts";
+import type { Redactor, RedactorOptions } from "../redact/mod.ts";
+
+/** How sessions are converted. */
+export interface ConversionOptions {
+  readonly maxTokens: number;
+  readonly includeAgents: boolean;
+  readonly filtering: boolean;
+  /** With a key: the workers of a run, and the runs of a project, make the same mark of the same secret. */
+  readonly redaction: RedactorOptions & { readonly key: Uint8Array };
+}
+
+/** One session, and where its parts go. */
+export interface SessionJob {
+  readonly source: SessionSource;
+  readonly folder: string;
+  /** Start of the parts' names. */
+  readonly prefix: string;
+}
+
+/** Converts a session to files. @throws as `preprocessSession` does. */
+export async function convertToFiles(
+  { source, folder, prefix }: SessionJob,
+  { maxTokens, includeAgents, filtering }: ConversionOptions,
+  redactor: Redactor,
+  signal: AbortSignal,
+): Promise<SessionReport> {
+  const options = { maxTokens, includeAgents, filtering, redactor, signal };
+  return await preprocessSession(source, options, writePartsTo(folder, prefix));
+}

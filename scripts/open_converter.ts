@@ -1,0 +1,38 @@
+/** The converter of sessions for a run of a command: with the project's cache, and the run's receipt. */
+
+import { openCacheFolder } from "../lib/cache/mod.ts";
+import type { Context } from "../lib/cli/mod.ts";
+import {
+  type ConversionOptions,
+  createSessionConverter,
+  openSessionCache,
+  type SessionConverter,
+} from "../lib/conversion/mod.ts";
+
+export interface OpenConverterOptions extends Omit<ConversionOptions, "redaction"> {
+  /** Whether sessions converted before are taken from the cache, and others go there. */
+  readonly cache: boolean;
+}
+
+/** Makes a converter that redacts as the context's redactor does, and adds what it finds to that one's receipt. */
+export async function openConverter(
+  { cache, ...options }: OpenConverterOptions,
+  context: Context,
+): Promise<SessionConverter> {
+  const { options: redaction, keyIsKept } = await context.redaction();
+  const detail = (line: string) => context.progress.detail(line);
+  // Without the same key in the next run, nothing kept could be found again.
+  const folder = cache && keyIsKept ? await openCacheFolder(await context.projectRoot()) : undefined;
+  const converter = createSessionConverter({
+    conversion: { ...options, redaction },
+    cache: folder === undefined ? undefined : openSessionCache(folder, { detail }),
+    signal: context.signal,
+  });
+  return {
+    async convert(job) {
+      const session = await converter.convert(job);
+      (await context.redactor()).count(session.report.redactions);
+      return session;
+    },
+  };
+}
