@@ -12,11 +12,13 @@ import {
 export interface OpenConverterOptions extends Omit<ConversionOptions, "redaction"> {
   /** Whether sessions converted before are taken from the cache, and others go there. */
   readonly cache: boolean;
+  /** How many there are to convert; with several, workers convert them. */
+  readonly sessions: number;
 }
 
 /** Makes a converter that redacts as the context's redactor does, and adds what it finds to that one's receipt. */
 export async function openConverter(
-  { cache, ...options }: OpenConverterOptions,
+  { cache, sessions, ...options }: OpenConverterOptions,
   context: Context,
 ): Promise<SessionConverter> {
   const { options: redaction, keyIsKept } = await context.redaction();
@@ -25,10 +27,13 @@ export async function openConverter(
   const folder = cache && keyIsKept ? await openCacheFolder(await context.projectRoot()) : undefined;
   const converter = createSessionConverter({
     conversion: { ...options, redaction },
+    sessions,
     cache: folder === undefined ? undefined : openSessionCache(folder, { detail }),
     signal: context.signal,
+    detail,
   });
   return {
+    ...converter,
     async convert(job) {
       const session = await converter.convert(job);
       (await context.redactor()).count(session.report.redactions);

@@ -128,17 +128,31 @@ async function convertTo(log: string, input: PreprocessSessionInput, context: Co
     const report = await convertSession(source, options, sink);
     return { report, fromCache: false, files: [], xml: sink.parts };
   }
-  const converter = await openConverter({ maxTokens, includeAgents, filtering, cache }, context);
+  const converter = await openConverter({ maxTokens, includeAgents, filtering, cache, sessions: 1 }, context);
   const convert = async (folder: string, prefix: string) =>
     await converter.convert({ source, folder, prefix });
   if (input.output !== undefined) {
     return await convertToFile(resolve(context.workingDirectory, input.output), convert);
   }
-  const folder = input.outputDir === undefined
-    ? await Deno.makeTempDir({ prefix: "erk-learn-session-" })
-    : resolve(context.workingDirectory, input.outputDir);
+  if (input.outputDir === undefined) return await convertToTemporaryFolder(convert);
+  const folder = resolve(context.workingDirectory, input.outputDir);
   const { report, fromCache } = await convert(folder, input.prefix ?? "session");
   return { report, fromCache, files: namesOf(report).map((name) => join(folder, name)) };
+}
+
+/** The folder stays where there are parts in it, for whoever reads their paths. */
+async function convertToTemporaryFolder(
+  convert: (folder: string, prefix: string) => Promise<ConvertedSession>,
+): Promise<Converted> {
+  const folder = await Deno.makeTempDir({ prefix: "erk-learn-session-" });
+  let files: string[] = [];
+  try {
+    const { report, fromCache } = await convert(folder, "session");
+    files = namesOf(report).map((name) => join(folder, name));
+    return { report, fromCache, files };
+  } finally {
+    if (files.length === 0) await Deno.remove(folder, { recursive: true });
+  }
 }
 
 /** One part goes to the named file; of several, each gets `-part<N>` before the file's ending. */

@@ -1,7 +1,7 @@
 /** `trigger-async-learn`: from a plan issue to a dispatched learn workflow. Stages 1–5 of the pipeline. */
 
 import { z } from "zod";
-import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
+import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import {
   createDistinctId,
   type DispatchedRun,
@@ -14,7 +14,12 @@ import {
   requireLearnablePlan,
   updatePlanHeader,
 } from "../lib/github/mod.ts";
-import { materialsFolderPath, type PackedMaterials, prepareMaterialsFolder } from "../lib/materials/mod.ts";
+import {
+  materialsFolderPath,
+  type PackedMaterials,
+  prepareMaterialsFolder,
+  prepareScratchFolder,
+} from "../lib/materials/mod.ts";
 import { DEFAULT_MAX_TOKENS, MINIMUM_MAX_TOKENS } from "../lib/preprocess/mod.ts";
 import { messageOf, UserError } from "../lib/user_error.ts";
 import { describeCounts, writePlanComments } from "./fetch_learn_pr_comments.ts";
@@ -162,7 +167,9 @@ async function takeOrMakeMaterials(
     throw noSessionData(plan, "no session of this plan or project was found");
   }
 
-  const folder = materialsFolderPath(await context.projectRoot(), plan.number);
+  const projectRoot = await context.projectRoot();
+  const folder = materialsFolderPath(projectRoot, plan.number);
+  await prepareScratchFolder(projectRoot);
   await prepareMaterialsFolder(folder);
   const comments = fetchComments(plan, folder, context, warnings);
   const [prepared] = await Promise.all([preprocess(plan, sessions, folder, input, context), comments]);
@@ -346,15 +353,7 @@ export const command = defineCommand({
       explanation: "On a branch such as P42-retry-uploads: shows what would be uploaded",
     },
   ],
-  permissions: {
-    // An enterprise server's address is known only at run time.
-    net: true,
-    read: true,
-    write: true,
-    env: true,
-    // The token may come from `gh auth token`.
-    run: ["git", "gh"],
-  },
+  permissions: GITHUB_PERMISSIONS,
   input: inputSchema,
   result: resultSchema,
   run: triggerAsyncLearn,

@@ -85,10 +85,12 @@ export class PartPacker {
       if (piece === undefined) return made;
       const xml = renderElement(piece);
       const tokens = estimateTokens(xml) + 1;
-      if (tokens <= room || target < MINIMUM_TARGET) {
+      // In a part of its own something must be written, so that it ends.
+      if (tokens <= room || (isEmpty && target < MINIMUM_TARGET)) {
         this.#write(xml, tokens, scope);
         return rest;
       }
+      if (target < MINIMUM_TARGET) return made;
       target -= tokens - room + 1;
     }
   }

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { type Context, formatBytes, type Step } from "../../lib/cli/mod.ts";
-import type { ConvertedSession, SessionConverter } from "../../lib/conversion/mod.ts";
+import { type ConvertedSession, inLanes, type SessionConverter } from "../../lib/conversion/mod.ts";
 import { downloadRemoteSession } from "../../lib/github/mod.ts";
 import type { SessionReport } from "../../lib/preprocess/mod.ts";
 import { messageOf } from "../../lib/user_error.ts";
@@ -44,23 +44,33 @@ export async function prepareSessions(
   context: Context,
   step: Step,
 ): Promise<PreparedSessions> {
-  const warnings: string[] = [];
-  const sessions: ConvertedSession[] = [];
-  const { maxTokens, cache } = options;
-  const converter = await openConverter({ maxTokens, cache, includeAgents: true, filtering: true }, context);
-  for (const [index, source] of options.sources.entries()) {
-    step.update(`${index + 1} of ${options.sources.length}`);
-    try {
-      const path = source.path ?? await fetchRemote(source, options, context);
-      const session = await convert(path, source, options, converter);
-      sessions.push(session);
-      context.progress.detail(describe(source, session));
-      warnings.push(...unparsedWarnings(path, session.report));
-    } catch (error) {
-      context.signal.throwIfAborted();
-      warnings.push(`Session ${source.session_id} is left out: ${messageOf(error)}`);
-    }
+  const { sources, maxTokens, cache } = options;
+  const converter = await openConverter(
+    { maxTokens, cache, includeAgents: true, filtering: true, sessions: sources.length },
+    context,
+  );
+  // By the sources' index: sessions finish in any order.
+  const done: (ConvertedSession | undefined)[] = sources.map(() => undefined);
+  const warningsOf: string[][] = sources.map(() => []);
+  try {
+    await inLanes(sources, converter.lanes, async (source, index) => {
+      step.update(`${index + 1} of ${sources.length}`);
+      try {
+        const path = source.path ?? await fetchRemote(source, options, context);
+        const session = await convert(path, source, options, converter);
+        done[index] = session;
+        context.progress.detail(describe(source, session));
+        warningsOf[index] = unparsedWarnings(path, session.report);
+      } catch (error) {
+        context.signal.throwIfAborted();
+        warningsOf[index] = [`Session ${source.session_id} is left out: ${messageOf(error)}`];
+      }
+    });
+  } finally {
+    converter.close();
   }
+  const warnings = warningsOf.flat();
+  const sessions = done.filter((session) => session !== undefined);
   const reports = sessions.map(({ report }) => report);
   const converted = reports.filter(({ status }) => status === "converted");
   return {

@@ -12,6 +12,7 @@ import {
   seedPlanRepository,
 } from "../support/plan_scenario.ts";
 import { DEMO_SESSION_IDS, plantedTexts } from "../support/session_builder/scenarios.ts";
+import { generateLog } from "../../tools/bench/generate_log.ts";
 import { executable, run } from "./executables.ts";
 
 const ERK_LEARN = executable("erk-learn");
@@ -92,6 +93,43 @@ Deno.test("trigger goes from the plan issue to a dispatched workflow, and the na
       for (const secret of plantedTexts()) {
         assert.ok(!text.includes(secret), `${name} holds a planted secret`);
       }
+    }
+  }));
+
+Deno.test("several large sessions are converted beside each other, and come from the cache the next time", {
+  ignore: navigator.hardwareConcurrency < 2,
+}, () =>
+  inWorld(async ({ emulator, project, environment }) => {
+    const logs = join(
+      environment.CLAUDE_CONFIG_DIR ?? "",
+      "projects",
+      project.replaceAll(/[^A-Za-z0-9]/g, "-"),
+    );
+    await Deno.mkdir(logs, { recursive: true });
+    const ids = [1, 2].map((seed) => `7d1f0c2e-4444-4a5b-8c6d-00000000000${seed}`);
+    for (const [seed, id] of ids.entries()) {
+      using file = await Deno.create(join(logs, `${id}.jsonl`));
+      for (const line of generateLog(9_000_000, {}, seed)) await file.write(line);
+    }
+    seedPlanIssue(emulator, { implementation: ids }, { number: 43 });
+    const trigger = async (...flags: string[]) => {
+      const args = ["trigger", "43", "--repo", PLAN_REPOSITORY, "--dry-run", "--verbose", ...flags];
+      const { status, stdout, stderr } = await run(ERK_LEARN, args, { cwd: project, environment });
+      assert.equal(status, 0, stderr);
+      const { materials } = JSON.parse(stdout);
+      const names = ids.map((id) => join(materials.folder, `impl-${id}-part1.xml`));
+      return { stderr, materials, parts: await Promise.all(names.map((name) => Deno.readTextFile(name))) };
+    };
+    const first = await trigger();
+    assert.match(first.stderr, /1 session\(s\) converted by 1 worker\(s\), the others beside them/);
+    const second = await trigger();
+    assert.doesNotMatch(second.stderr, /worker/);
+    assert.match(second.stderr, /Preprocess the sessions: .*; 2 from the cache/);
+    const third = await trigger("--no-cache");
+    assert.match(third.stderr, /1 session\(s\) converted by 1 worker\(s\), the others beside them/);
+    for (const { materials, parts } of [second, third]) {
+      assert.deepEqual(materials, first.materials);
+      assert.deepEqual(parts, first.parts);
     }
   }));
 

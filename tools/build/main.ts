@@ -20,10 +20,14 @@ interface Buildable {
   readonly name: string;
   readonly entry: string;
   readonly flags: readonly string[];
+  /** Whether it converts several sessions in a run, beside each other. */
+  readonly workers: boolean;
 }
 
 const ROOT = new URL("../../", import.meta.url);
 const DIST = new URL("dist/", ROOT);
+/** A bundle of its own, where `lib/conversion/session_workers.ts` looks for it: beside the program's. */
+const WORKER = { name: "session_worker", entry: "lib/conversion/session_worker.ts" };
 const DEFAULT_PROGRAMS = ["erk-learn", "download-learn-materials"];
 
 /** What can be built: the whole program, and each command as a narrow program of its own. */
@@ -33,16 +37,18 @@ export async function buildables(): Promise<Buildable[]> {
     name: "erk-learn",
     entry: "main.ts",
     flags: permissionFlags(mergePermissions(commands.map((command) => command.permissions))),
+    workers: true,
   };
   const narrow = commands.map((command) => ({
     name: command.name,
     entry: `scripts/${command.name.replaceAll("-", "_")}.ts`,
     flags: permissionFlags(command.permissions),
+    workers: command.name === "trigger-async-learn",
   }));
   return [whole, ...narrow];
 }
 
-async function bundle(program: Buildable): Promise<string> {
+async function bundle(program: Pick<Buildable, "name" | "entry">): Promise<string> {
   const path = new URL(`${program.name}.js`, DIST).pathname;
   await run([Deno.execPath(), "bundle", "--quiet", "--minify", "--output", path, program.entry]);
   return path;
@@ -51,6 +57,7 @@ async function bundle(program: Buildable): Promise<string> {
 async function compile(program: Buildable, target: Target, compiler: readonly string[]): Promise<string> {
   const path = new URL(`${program.name}-${target.name}${target.extension}`, DIST).pathname;
   const source = new URL(`${program.name}.js`, DIST).pathname;
+  const worker = new URL(`${WORKER.name}.js`, DIST).pathname;
   // Without --no-config the project's deno.json would put every npm package of the lock file inside.
   await run([
     ...compiler,
@@ -59,6 +66,7 @@ async function compile(program: Buildable, target: Target, compiler: readonly st
     "--no-config",
     "--no-check",
     ...program.flags,
+    ...(program.workers ? ["--include", worker] : []),
     "--target",
     target.triple,
     "--output",
@@ -101,6 +109,7 @@ async function main(): Promise<void> {
   const compiler = values.compiler?.split(" ").filter((word) => word !== "") ?? [Deno.execPath()];
 
   await Deno.mkdir(DIST, { recursive: true });
+  if (programs.some(({ workers }) => workers)) await print(await bundle(WORKER));
   for (const program of programs) {
     await print(await bundle(program));
     if (values["bundle-only"] === true) continue;

@@ -11,12 +11,14 @@ interface Run {
 }
 
 async function runFrom(entry: string, args: readonly string[]): Promise<Run> {
+  const folder = await Deno.makeTempDir();
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-check", "--quiet", "--allow-all", new URL(entry, ROOT).href, ...args],
-    cwd: await Deno.makeTempDir(),
+    cwd: folder,
     env: { NO_COLOR: "1", GH_TOKEN: "", GITHUB_TOKEN: "", GITHUB_REPOSITORY: "" },
     stdin: "null",
   }).output();
+  await Deno.remove(folder, { recursive: true });
   const decoder = new TextDecoder();
   return { status: code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }

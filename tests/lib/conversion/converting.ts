@@ -74,6 +74,7 @@ export async function inWorld(test: (world: World) => Promise<void>): Promise<vo
         const converter = createSessionConverter({
           conversion: conversionOptions(options),
           cache: openSessionCache(cacheFolder, { detail: (line) => void details.push(line) }),
+          sessions: 1,
           signal: new AbortController().signal,
           ...more,
         });

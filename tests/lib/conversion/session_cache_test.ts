@@ -151,6 +151,7 @@ Deno.test("what was used longest ago goes first when room is needed", () =>
       const converter = createSessionConverter({
         conversion: conversionOptions(),
         cache: openSessionCache(world.cacheFolder, { maxBytes }),
+        sessions: 1,
         signal: new AbortController().signal,
       });
       return (await converter.convert({ source: { path }, folder: world.materials, prefix: "impl" }))
@@ -201,6 +202,7 @@ Deno.test("several at once, with hardly any room, all get whole parts", () =>
       const converter = createSessionConverter({
         conversion: conversionOptions({ maxTokens: index % 3 === 0 ? 1500 : 1000 }),
         cache: openSessionCache(world.cacheFolder, { maxBytes }),
+        sessions: 1,
         signal: new AbortController().signal,
       });
       await converter.convert({ source: { path: world.log }, folder, prefix: "impl" });

@@ -110,6 +110,7 @@ Deno.test("whatever the events, no part exceeds the budget and nothing is lost",
       // Line ends between the pieces of one event are the layout's.
       assert.equal(texts(xml).replaceAll("\n", ""), texts(whole).replaceAll("\n", ""));
     }),
-    { numRuns: 200 },
+    // A rest too small for what is left of a part once overran it; found by seed -904693740.
+    { numRuns: 200, endOnFailure: true },
   );
 });

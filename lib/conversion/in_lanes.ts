@@ -1,0 +1,28 @@
+/** Work side by side, a few pieces at a time. */
+
+/**
+ * Does a piece of work for each item, in the items' order, at most `lanes` at a time.
+ *
+ * @throws the first failure, when all lanes have stopped: nothing goes on behind the caller's back.
+ */
+export async function inLanes<Item>(
+  items: readonly Item[],
+  lanes: number,
+  work: (item: Item, index: number) => Promise<void>,
+): Promise<void> {
+  const waiting = items.entries();
+  let failed = false;
+  const lane = async () => {
+    for (const [index, item] of waiting) {
+      if (failed) return;
+      try {
+        await work(item, index);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const outcomes = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+}

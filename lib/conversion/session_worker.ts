@@ -1,0 +1,57 @@
+/**
+ * The entry of a worker that converts sessions, one at a time; started by `session_workers.ts`. Programs that are one
+ * bundle have it as a second bundle beside them (tools/build).
+ */
+
+import { createRedactor, type Redactor } from "../redact/mod.ts";
+import type { SessionReport } from "../preprocess/mod.ts";
+import { messageOf, UserError } from "../user_error.ts";
+import { type ConversionOptions, convertToFiles, type SessionJob } from "./session_job.ts";
+
+/** What a worker is told. `abort` concerns the session at hand; it is answered by that one's failure. */
+export type WorkerRequest =
+  | { readonly kind: "convert"; readonly job: SessionJob; readonly options: ConversionOptions }
+  | { readonly kind: "abort" };
+
+/** What it answers; `ready` comes once, when it has loaded. */
+export type WorkerAnswer =
+  | { readonly kind: "ready" }
+  | { readonly kind: "converted"; readonly report: SessionReport }
+  | { readonly kind: "failed"; readonly message: string; readonly userError: UserErrorFields | undefined };
+
+/** What a UserError holds beside its message: instances don't survive the way between threads. */
+export interface UserErrorFields {
+  readonly detail: string | undefined;
+  readonly exitStatus: 1 | 2;
+}
+
+/** The part of a worker's global object that is used; the project is checked with the types of the main thread. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<WorkerRequest>) => void) | null;
+  postMessage(answer: WorkerAnswer): void;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+let redactor: Promise<Redactor> | undefined;
+let current = new AbortController();
+
+async function convert(job: SessionJob, options: ConversionOptions): Promise<WorkerAnswer> {
+  current = new AbortController();
+  try {
+    // All sessions of a run are redacted alike: one redactor serves them.
+    redactor ??= createRedactor(options.redaction);
+    const report = await convertToFiles(job, options, await redactor, current.signal);
+    return { kind: "converted", report };
+  } catch (error) {
+    const userError = error instanceof UserError
+      ? { detail: error.detail, exitStatus: error.exitStatus }
+      : undefined;
+    return { kind: "failed", message: messageOf(error), userError };
+  }
+}
+
+scope.onmessage = ({ data }) => {
+  if (data.kind === "abort") current.abort();
+  else void convert(data.job, data.options).then((answer) => scope.postMessage(answer));
+};
+scope.postMessage({ kind: "ready" });

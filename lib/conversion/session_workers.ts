@@ -1,0 +1,152 @@
+/** Workers that convert sessions beside each other: started when they are wanted, used again, ended together. */
+
+import type { SessionReport } from "../preprocess/mod.ts";
+import { messageOf, UserError } from "../user_error.ts";
+import type { ConversionOptions, SessionJob } from "./session_job.ts";
+import type { WorkerAnswer, WorkerRequest } from "./session_worker.ts";
+
+/** The workers of a run. */
+export interface SessionWorkers {
+  /**
+   * Converts a session in a worker that is idle, or in a new one. Undefined where no worker can be started, or the
+   * one at work died: the session is then to be converted here.
+   *
+   * @throws as `preprocessSession` does.
+   */
+  convert(job: SessionJob): Promise<SessionReport | undefined>;
+  /** How many were started. */
+  started(): number;
+  close(): void;
+}
+
+/** More than four hardly gain anything, as all read and write files, and each has its own 100 MB of memory. */
+const MAX_LANES = 4;
+
+/** How many of so many sessions are converted at once. The first lane is the program's own thread, each other one a worker. */
+export function lanesFor(sessions: number): number {
+  return Math.max(1, Math.min(sessions, navigator.hardwareConcurrency, MAX_LANES));
+}
+
+/** Where workers come from, and what concerns them all. */
+export interface SessionWorkersOptions {
+  /** The worker's module: `sessionWorkerAddress()`. */
+  readonly address: URL;
+  readonly conversion: ConversionOptions;
+  readonly signal: AbortSignal;
+  /** Gets a line where a worker can't be used. */
+  readonly detail: (line: string) => void;
+}
+
+/** A worker that has loaded. */
+interface RunningWorker {
+  readonly worker: Worker;
+  /** Rejects with a `WorkerFailure` when the worker dies. */
+  readonly death: Promise<never>;
+}
+
+/** Nothing is started until a session is to be converted. */
+export function createSessionWorkers(
+  { address, conversion, signal, detail }: SessionWorkersOptions,
+): SessionWorkers {
+  const all: RunningWorker[] = [];
+  const idle: RunningWorker[] = [];
+  let unusable = false;
+  const giveUp = (reason: string) => {
+    if (!unusable) detail(`sessions are converted one after the other: ${reason}`);
+    unusable = true;
+  };
+  return {
+    async convert(job) {
+      signal.throwIfAborted();
+      if (unusable) return undefined;
+      try {
+        const worker = idle.pop() ?? await startWorker(address);
+        if (!all.includes(worker)) all.push(worker);
+        const answer = await ask(worker, { kind: "convert", job, options: conversion }, signal);
+        idle.push(worker);
+        return reportOf(answer, signal);
+      } catch (error) {
+        if (!(error instanceof WorkerFailure)) throw error;
+        giveUp(error.message);
+        return undefined;
+      }
+    },
+    started: () => all.length,
+    close() {
+      for (const { worker } of all) worker.terminate();
+    },
+  };
+}
+
+/** A worker that doesn't start or doesn't answer: no fault of the session. */
+class WorkerFailure extends Error {}
+
+/** Beside this module; a bundle has the worker's bundle beside it, in the executable as on disk. */
+export function sessionWorkerAddress(): URL {
+  const ending = new URL(import.meta.url).pathname.endsWith(".ts") ? "ts" : "js";
+  return new URL(`./session_worker.${ending}`, import.meta.url);
+}
+
+async function startWorker(address: URL): Promise<RunningWorker> {
+  let worker: Worker;
+  try {
+    // Deno reports a missing module on standard error by itself, whatever is done about it: it's not to come to that.
+    await Deno.stat(address);
+    worker = new Worker(address, { type: "module", name: "session" });
+  } catch (error) {
+    throw new WorkerFailure(`a worker can't be started (${messageOf(error)})`);
+  }
+  const death = new Promise<never>((_, reject) => {
+    worker.onerror = (event) => {
+      // Unprevented, it would end this program.
+      event.preventDefault();
+      reject(new WorkerFailure(`a worker failed (${firstLine(event.message)})`));
+    };
+  });
+  // Whoever waits for an answer gets it; one that dies idle is noticed when it is asked again.
+  death.catch(() => {});
+  const running = { worker, death };
+  await nextAnswer(running);
+  return running;
+}
+
+/** On abort the worker itself stops and removes what it has written; its answer is awaited, so nothing is left behind. */
+async function ask(
+  running: RunningWorker,
+  request: WorkerRequest,
+  signal: AbortSignal,
+): Promise<WorkerAnswer> {
+  const tell = (message: WorkerRequest) => running.worker.postMessage(message);
+  const abort = () => tell({ kind: "abort" });
+  signal.addEventListener("abort", abort);
+  try {
+    const answer = nextAnswer(running);
+    tell(request);
+    // It may have come while the worker was starting.
+    if (signal.aborted) abort();
+    return await answer;
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+async function nextAnswer({ worker, death }: RunningWorker): Promise<WorkerAnswer> {
+  const answer = new Promise<WorkerAnswer>((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => resolve(data);
+  });
+  return await Promise.race([answer, death]);
+}
+
+function reportOf(answer: WorkerAnswer, signal: AbortSignal): SessionReport {
+  if (answer.kind === "converted") return answer.report;
+  signal.throwIfAborted();
+  if (answer.kind === "ready") throw new Error("a worker answered out of turn");
+  const { message, userError } = answer;
+  if (userError === undefined) throw new Error(message);
+  const { detail, exitStatus } = userError;
+  throw new UserError(message, { exitStatus, ...(detail === undefined ? {} : { detail }) });
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}

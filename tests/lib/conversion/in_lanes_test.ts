@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { inLanes } from "../../../lib/conversion/mod.ts";
+
+Deno.test("each item is worked on once, in order, and never more at a time than there are lanes", () =>
+  fc.assert(
+    fc.asyncProperty(fc.array(fc.nat(3)), fc.integer({ min: 1, max: 5 }), async (turns, lanes) => {
+      const begun: number[] = [];
+      let running = 0;
+      let most = 0;
+      await inLanes(turns, lanes, async (turnsToWait, index) => {
+        begun.push(index);
+        most = Math.max(most, ++running);
+        for (let turn = 0; turn < turnsToWait; turn++) await Promise.resolve();
+        running--;
+      });
+      assert.deepEqual(begun, turns.map((_, index) => index));
+      assert.ok(most <= lanes);
+      assert.equal(running, 0);
+    }),
+  ));
+
+Deno.test("a failure is thrown when all lanes have stopped, and nothing is begun after it", async () => {
+  const begun: number[] = [];
+  const finished: number[] = [];
+  const work = async (item: number) => {
+    begun.push(item);
+    if (item === 1) throw new Error("item 1");
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+    finished.push(item);
+  };
+  await assert.rejects(inLanes([0, 1, 2, 3, 4, 5], 2, work), /item 1/);
+  assert.deepEqual(begun, [0, 1]);
+  assert.deepEqual(finished, [0]);
+});
