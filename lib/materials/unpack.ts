@@ -78,21 +78,26 @@ async function cutByManifest(sections: readonly Section[], manifest: Manifest): 
   const listed = new Map(manifest.files.map((file) => [file.name, file]));
   const missing = manifest.files.find(({ name }) => !sections.some((section) => section.name === name));
   if (missing !== undefined) throw mismatch(missing.name, "the manifest lists it, but the gist lacks it");
-  const files = await Promise.all(sections.map(async (section) => {
-    if (section.name === MANIFEST_NAME) return manifestFile(section);
-    const expected = listed.get(section.name);
-    if (expected === undefined) throw mismatch(section.name, "the manifest doesn't list it");
-    const bytes = cut(new TextEncoder().encode(restoreDelimiters(section.packed)), expected.bytes);
-    if (bytes === undefined) {
-      throw mismatch(
-        section.name,
-        `it has another size than the ${expected.bytes} bytes that the manifest tells`,
-      );
-    }
-    if (await sha256(bytes) !== expected.sha256) throw mismatch(section.name, "its checksum is wrong");
-    return { name: section.name, bytes };
-  }));
+  const files: UnpackedFile[] = [];
+  // One after the other: nothing runs on when one is refused.
+  for (const section of sections) {
+    files.push(section.name === MANIFEST_NAME ? manifestFile(section) : await verifiedFile(section, listed));
+  }
   return { files, issueNumber: manifest.issue_number, verified: true };
+}
+
+async function verifiedFile(
+  { name, packed }: Section,
+  listed: ReadonlyMap<string, Manifest["files"][number]>,
+): Promise<UnpackedFile> {
+  const expected = listed.get(name);
+  if (expected === undefined) throw mismatch(name, "the manifest doesn't list it");
+  const bytes = cut(new TextEncoder().encode(restoreDelimiters(packed)), expected.bytes);
+  if (bytes === undefined) {
+    throw mismatch(name, `it has another size than the ${expected.bytes} bytes that the manifest tells`);
+  }
+  if (await sha256(bytes) !== expected.sha256) throw mismatch(name, "its checksum is wrong");
+  return { name, bytes };
 }
 
 /** The content without the line ends that the format adds; `undefined` if more or less than that differs. */
