@@ -51,7 +51,7 @@ export function benignIdentifiers(random: RandomText): string[] {
     `run_${a(24)}`,
     `agentId: a${h(16)} (for resuming)`,
     `"integrity": "${sha512()}"`,
-    `resolved "https://registry.npmjs.org/x/-/x-1.0.0.tgz#${h(40)}"`,
+    `resolved "https://registry.example.test/x/-/x-1.0.0.tgz#${h(40)}"`,
     `  integrity ${sha512()}`,
     `checksum = "${h(64)}"`,
     `golang.org/x/net v0.17.0 h1:${b(43)}=`,
