@@ -107,7 +107,11 @@ export async function triggerAsyncLearn(input: TriggerInput, context: Context): 
   if (ref === undefined || materials.gist === undefined) {
     return { ...base, workflow_triggered: false, run_id: null, workflow_url: null };
   }
-  const run = await dispatch(plan, materials.gist, { ...input, ref: await ref }, context);
+  const run = await dispatch(plan, materials.gist, { ...input, ref: await refToDispatchOn(ref) }, context)
+    .catch((error) => {
+      progress.note(`The materials stay in the gist ${base.gist_url}`);
+      throw error;
+    });
   if (run.runId === undefined) {
     note(
       warnings,
@@ -137,6 +141,16 @@ function startReadingRef(input: TriggerInput, plan: PlanIssue, context: Context)
   // Whoever awaits it gets the error; until then it isn't unhandled.
   reading.catch(() => {});
   return reading;
+}
+
+/** Without a ref nothing can be dispatched, whatever GitHub said about it. */
+async function refToDispatchOn(ref: Promise<string>): Promise<string> {
+  try {
+    return await ref;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError("Failed to dispatch workflow", { detail: error.message, cause: error });
+  }
 }
 
 interface Materials {

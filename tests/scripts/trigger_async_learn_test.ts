@@ -231,6 +231,21 @@ Deno.test("a dry run prepares and packs, and writes nothing to GitHub", () =>
     const folder = join(world.project, ".erk", "scratch", "learn-42");
     assert.equal(answer.materials?.folder, folder);
     await Deno.stat(join(folder, `planning-${PLANNING}.xml`));
+    assert.equal(await Deno.readTextFile(join(folder, "..", ".gitignore")), "*\n");
+  }));
+
+Deno.test("a default branch that can't be read is a failed dispatch, with the reason", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    world.emulator.faults.inject({
+      method: "GET",
+      path: /^\/repos\/acme\/widgets$/,
+      fault: { kind: "status", status: 403 },
+    });
+    const error = await failureOf(triggerAsyncLearn(INPUT, world.context));
+    assert.equal(error.message, "Failed to dispatch workflow");
+    assert.match(error.detail ?? "", /read the repository acme\/widgets/);
+    assert.equal(world.header()["learn_status"], "not_started");
   }));
 
 Deno.test("--skip-workflow uploads the gist and leaves the workflow and the header alone", () =>
