@@ -1,109 +1,21 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Context, type Progress, silentProgress } from "../../lib/cli/mod.ts";
-import { readPlanHeader } from "../../lib/github/plan_header.ts";
-import { UserError } from "../../lib/user_error.ts";
+import { type Progress, silentProgress } from "../../lib/cli/mod.ts";
 import { downloadLearnMaterials } from "../../scripts/download_learn_materials.ts";
 import { command, triggerAsyncLearn, type TriggerInput } from "../../scripts/trigger_async_learn.ts";
-import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
-import {
-  PLAN_ISSUE,
-  PLAN_REPOSITORY,
-  type PlanSessions,
-  seedPlanIssue,
-  seedPlanPullRequest,
-  seedPlanRepository,
-} from "../support/plan_scenario.ts";
+import { PLAN_ISSUE, PLAN_REPOSITORY, seedPlanIssue } from "../support/plan_scenario.ts";
 import { contextWith } from "./emulator_context.ts";
-
-const PLANNING = "0b54a5c5-1111-4c1e-9c1a-9b1d2f3a4b5c";
-const IMPLEMENTATION = "1c65b6d6-2222-4d2f-8d2b-8c2e3f4a5b6d";
-const REMOTE = "2d76c7e7-3333-4e3a-9e3c-7d3f4a5b6c7e";
-
-const INPUT: TriggerInput = {
-  issue: { number: PLAN_ISSUE },
-  dryRun: false,
-  skipWorkflow: false,
-  cache: true,
-};
-
-interface World {
-  readonly emulator: GitHubEmulator;
-  readonly project: string;
-  readonly context: Context;
-  /** Writes the log of a session of this project. */
-  writeLog(sessionId: string, lines: readonly unknown[]): Promise<string>;
-  /** The header of the plan issue as it is now. */
-  header(): Record<string, unknown>;
-}
-
-async function inWorld(test: (world: World) => Promise<void>): Promise<void> {
-  await using emulator = await startGitHubEmulator();
-  const folder = await Deno.makeTempDir({ prefix: "erk-learn-trigger-" });
-  const project = join(folder, "widgets");
-  const claudeFolder = join(folder, "claude");
-  const logs = join(claudeFolder, "projects", project.replaceAll(/[^A-Za-z0-9]/g, "-"));
-  await Deno.mkdir(project);
-  await Deno.mkdir(logs, { recursive: true });
-  seedPlanRepository(emulator);
-  try {
-    await test({
-      emulator,
-      project,
-      context: contextWith(emulator, {
-        workingDirectory: project,
-        repository: PLAN_REPOSITORY,
-        claudeFolder,
-      }),
-      writeLog: async (sessionId, lines) => {
-        const path = join(logs, `${sessionId}.jsonl`);
-        await Deno.writeTextFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
-        return path;
-      },
-      header: () => ({ ...readPlanHeader(emulator.issue(PLAN_ISSUE).body).header }),
-    });
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-function conversation(sessionId: string, prompt: string, answer: string): unknown[] {
-  const common = { sessionId, version: "2.1.20", cwd: "/home/ada/widgets", gitBranch: "main" };
-  return [
-    { ...common, type: "user", uuid: `${sessionId}-u`, message: { role: "user", content: prompt } },
-    {
-      ...common,
-      type: "assistant",
-      uuid: `${sessionId}-a`,
-      message: { id: `msg-${sessionId}`, role: "assistant", content: [{ type: "text", text: answer }] },
-    },
-  ];
-}
-
-async function seedOrdinaryPlan(world: World, sessions: PlanSessions = {}): Promise<void> {
-  await world.writeLog(PLANNING, conversation(PLANNING, "Plan the retry of uploads.", "Here is the plan."));
-  await world.writeLog(
-    IMPLEMENTATION,
-    conversation(IMPLEMENTATION, "Implement the plan.", "All tests pass."),
-  );
-  seedPlanIssue(world.emulator, { planning: PLANNING, implementation: [IMPLEMENTATION], ...sessions });
-  seedPlanPullRequest(world.emulator);
-}
-
-async function failureOf(run: Promise<unknown>): Promise<UserError> {
-  try {
-    await run;
-  } catch (error) {
-    assert.ok(error instanceof UserError, `not a UserError: ${error}`);
-    return error;
-  }
-  throw new Error("it should have failed");
-}
-
-function writesTo(emulator: GitHubEmulator): string[] {
-  return emulator.requests().filter(({ method, path }) => method !== "GET" && path !== "/graphql")
-    .map(({ method, path }) => `${method} ${path}`);
-}
+import {
+  conversation,
+  failureOf,
+  IMPLEMENTATION,
+  INPUT,
+  inWorld,
+  PLANNING,
+  REMOTE,
+  seedOrdinaryPlan,
+  writesTo,
+} from "./trigger_world.ts";
 
 Deno.test("a plan's sessions and comments reach the gist, the workflow gets them, the header says so last", () =>
   inWorld(async (world) => {
