@@ -50,11 +50,16 @@ Deno.test("a write that may have been done is not repeated", () => {
 
 Deno.test("a write that was never sent, or was refused for a rate limit, is repeated", () => {
   assert.equal(delay(new TypeError("client error (Connect): tcp connect error"), true), 1_000);
-  assert.equal(delay(answered(429, { "retry-after": "7" }), true), 7_000);
-  assert.equal(
-    delay(answered(403, { "retry-after": "7" }, "You have exceeded a secondary rate limit"), true),
-    7_000,
-  );
+  // The limit's end is a time of the clock, which goes on between answering and asking.
+  for (
+    const limited of [
+      answered(429, { "retry-after": "7" }),
+      answered(403, { "retry-after": "7" }, "You have exceeded a secondary rate limit"),
+    ]
+  ) {
+    const milliseconds = delay(limited, true) ?? 0;
+    assert(milliseconds > 5_000 && milliseconds <= 7_000, String(milliseconds));
+  }
 });
 
 Deno.test("what is refused for good is not repeated", () => {
