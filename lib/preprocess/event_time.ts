@@ -53,9 +53,7 @@ export function millisecondsOf(timestamp: string | undefined): number | undefine
   const minute = number(14, 16);
   const second = number(17, 19);
   const isTime = month > 0 && month <= 12 && day > 0 && day <= 31 && hour < 24 && minute < 60 && second < 60;
-  return isTime
-    ? Date.UTC(number(0, 4), month - 1, day, hour, minute, second, number(20, 23))
-    : undefined;
+  return isTime ? Date.UTC(number(0, 4), month - 1, day, hour, minute, second, number(20, 23)) : undefined;
 }
 
 const FORM = "0000-00-00T00:00:00.000Z";
