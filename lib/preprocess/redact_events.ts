@@ -2,7 +2,7 @@
 
 import type { Redactor } from "../redact/mod.ts";
 import type { Element, Node } from "./element.ts";
-import type { SessionEvent } from "./interpret_log.ts";
+import type { SessionEvent } from "./session_event.ts";
 
 /** Attributes whose values this program makes itself. Everything is scanned once more in the finished part. */
 const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 /** What the logs of one session (its own and its subagents') share while they are interpreted. */
 
 import type { AgentLog } from "../session/mod.ts";
+import { AgentIndex } from "./agent_index.ts";
 import type { Detail } from "./detail.ts";
 import { SeenKeys, SeenTexts } from "./fingerprints.ts";
 import { type Ledger, newLedger } from "./ledger.ts";
@@ -19,17 +20,7 @@ export interface SessionContext {
   /** Identities of lines and message blocks: what a fork, a resume or an embedded copy repeats. */
   readonly keys: SeenKeys;
   readonly usage: UsageSum;
-  /** Logs of subagents in files of their own, by the tool use that started them, by prompt, and by id. */
   readonly agentLogs: AgentIndex;
-}
-
-/** Ways from a tool use to its agent's log. */
-export interface AgentIndex {
-  readonly byToolUse: ReadonlyMap<string, AgentLog>;
-  readonly byPrompt: ReadonlyMap<string, AgentLog>;
-  readonly ids: ReadonlySet<string>;
-  /** References of the tool uses that started agents, by agent id; filled while logs are interpreted. */
-  readonly startedBy: Map<string, string>;
 }
 
 /** A fresh context for one session. */
@@ -42,13 +33,6 @@ export function newSessionContext(detail: Detail, agentLogs: readonly AgentLog[]
     assistantTexts: new SeenTexts(),
     keys: new SeenKeys(),
     usage: new UsageSum(),
-    agentLogs: {
-      byToolUse: new Map(
-        agentLogs.flatMap((log) => log.toolUseId === undefined ? [] : [[log.toolUseId, log]]),
-      ),
-      byPrompt: new Map(agentLogs.flatMap((log) => log.prompt === undefined ? [] : [[log.prompt, log]])),
-      ids: new Set(agentLogs.map((log) => log.agentId)),
-      startedBy: new Map(),
-    },
+    agentLogs: new AgentIndex(agentLogs),
   };
 }

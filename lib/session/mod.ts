@@ -8,6 +8,7 @@ export { type LogLine, MAX_LINE_BYTES, readLines } from "./lines.ts";
 export { isVendorText } from "./never_kept.ts";
 export {
   newReadingRecord,
+  noteUnparsed,
   readEntries,
   type ReadingOptions,
   type ReadingRecord,
