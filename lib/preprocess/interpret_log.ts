@@ -11,6 +11,7 @@ import {
   type UserEntry,
 } from "../session/mod.ts";
 import { Conversation } from "./conversation.ts";
+import { CopiedRuns } from "./copied_runs.ts";
 import { element } from "./element.ts";
 import { InnerAgents } from "./inner_agents.ts";
 import { tally } from "./ledger.ts";
@@ -24,10 +25,11 @@ import { jsonText } from "./tool_parameters.ts";
 /** Interprets one log, entry by entry. */
 export class LogInterpreter {
   readonly #context: SessionContext;
-  /** A subagent's own log: all its lines are the agent's, marked as such or not. */
-  readonly #isAgents: boolean;
+  /** The agent of a subagent's own log: all its lines are the agent's, marked as such or not. */
+  readonly #agentId: string | undefined;
   readonly #main: Conversation;
   readonly #inner: InnerAgents;
+  readonly #copied: CopiedRuns;
   readonly #titles = new Set<string>();
   #branch: string | undefined;
   #cwd: string | undefined;
@@ -35,16 +37,23 @@ export class LogInterpreter {
   /** @param place where a subagent's log comes in; undefined for the session's own log. */
   constructor(context: SessionContext, place: AgentLogPlace | undefined) {
     this.#context = context;
-    this.#isAgents = place !== undefined;
-    const prefix = place === undefined ? "" : `${place.agentLog.agentId}:`;
-    this.#main = new Conversation(context, prefix, place?.scope);
+    this.#agentId = place?.agentLog.agentId;
+    this.#main = new Conversation(
+      context,
+      this.#agentId === undefined ? "" : `${this.#agentId}:`,
+      place?.scope,
+    );
     this.#inner = new InnerAgents(context, this.#main, place?.scope);
-    if (place !== undefined) context.facts.agents.add(place.agentLog.agentId);
+    this.#copied = new CopiedRuns(context, place === undefined);
+    if (this.#agentId !== undefined) context.facts.agents.add(this.#agentId);
   }
 
   /** The events that an entry makes, and those that waited for it. */
-  *interpret(entry: Entry): Generator<SessionItem> {
+  *interpret(given: Entry): Generator<SessionItem> {
     const { keys, ledger } = this.#context;
+    const entry = this.#copied.ownPart(given);
+    if (entry === undefined) return;
+    yield* this.#copiedHistory(entry);
     if (entry.uuid !== undefined && entry.kind !== "agent-progress" && !keys.addNew(entry.uuid)) {
       tally(ledger.dropped, "repeated line");
       return;
@@ -99,16 +108,31 @@ export class LogInterpreter {
 
   /** What still waits when the log ends. */
   *finish(): Generator<SessionItem> {
+    yield* this.#copiedHistory(undefined);
+    if (this.#agentId !== undefined && this.#copied.isAllCopied) {
+      this.#context.facts.agents.delete(this.#agentId);
+    }
     for (const { conversation, startedIn, toolUseId } of this.#inner.all()) {
       yield* startedIn.inside(toolUseId, conversation.finish());
     }
     yield* this.#main.finish();
   }
 
+  /** What stands for copied lines before an entry, or at the log's end. */
+  *#copiedHistory(entry: Entry | undefined): Generator<SessionItem> {
+    for (const { sessionId, first, lines } of this.#copied.before(entry)) {
+      const ref = this.#main.reference(first);
+      yield* this.#main.event(
+        element("event", { ref, kind: "copied_history", of: sessionId, lines: `${lines}` }),
+      );
+    }
+  }
+
   *#message(entry: UserEntry | AssistantEntry): Generator<SessionItem> {
     if (entry.kind === "assistant") this.#inner.noteCalls(entry);
-    if (this.#isAgents || !entry.isSidechain) {
-      const own = this.#isAgents ? { ...entry, isSidechain: true } : entry;
+    const isAgents = this.#agentId !== undefined;
+    if (isAgents || !entry.isSidechain) {
+      const own = isAgents ? { ...entry, isSidechain: true } : entry;
       return yield* said(this.#main, own);
     }
     const inner = this.#inner.ofSidechain(entry, this.#main.reference(entry));

@@ -6,6 +6,7 @@ import type { Detail } from "./detail.ts";
 import { SeenKeys, SeenTexts } from "./fingerprints.ts";
 import { type Ledger, newLedger } from "./ledger.ts";
 import { newSessionFacts, type SessionFacts } from "./session_facts.ts";
+import type { CopiedLines } from "./shared_history.ts";
 import { UsageSum } from "./usage_sum.ts";
 
 /** Shared by the interpreters of a session's logs. */
@@ -19,12 +20,18 @@ export interface SessionContext {
   readonly assistantTexts: SeenTexts;
   /** Identities of lines and message blocks: what a fork, a resume or an embedded copy repeats. */
   readonly keys: SeenKeys;
+  /** What was copied from sessions that were converted before; undefined where there are none to compare with. */
+  readonly copies: CopiedLines | undefined;
   readonly usage: UsageSum;
   readonly agentLogs: AgentIndex;
 }
 
 /** A fresh context for one session. */
-export function newSessionContext(detail: Detail, agentLogs: readonly AgentLog[]): SessionContext {
+export function newSessionContext(
+  detail: Detail,
+  agentLogs: readonly AgentLog[],
+  copies?: CopiedLines,
+): SessionContext {
   return {
     detail,
     ledger: newLedger(),
@@ -32,6 +39,7 @@ export function newSessionContext(detail: Detail, agentLogs: readonly AgentLog[]
     blocks: new SeenTexts(),
     assistantTexts: new SeenTexts(),
     keys: new SeenKeys(),
+    copies,
     usage: new UsageSum(),
     agentLogs: new AgentIndex(agentLogs),
   };

@@ -14,4 +14,5 @@ export {
   type ReadingRecord,
   type UnparsedLine,
 } from "./read_entries.ts";
+export { groupRelatedLogs, type LogOfSession } from "./related_logs.ts";
 export { isMovedResult, readMovedResult, sessionFolders } from "./tool_results.ts";
