@@ -25,14 +25,19 @@ const HEAD_LINES = 64;
 /** Titles of many older sessions may stand before the first line with an identity. */
 const MOST_LINES = 1000;
 
-/** What a log's first lines tell. */
-interface Head {
+/** The end of a log that is looked at for its last timestamp: lines of 4 KB are usual, longer results are pruned. */
+const TAIL_BYTES = 256 * 1024;
+
+/** What a log's first and last lines tell. */
+interface Outline {
   readonly identities: ReadonlySet<string>;
   /** Ids of sessions that its lines carry, its own among them. */
   readonly sessionIds: ReadonlySet<string>;
   /** ISO 8601: of its first messages, and of the lines that clients write for the session itself (its queue). */
   readonly firstMessageAt: string;
   readonly openedAt: string;
+  /** ISO 8601: the last time in it. */
+  readonly endedAt: string;
 }
 
 /** Later than any timestamp. */
@@ -52,9 +57,9 @@ export async function groupRelatedLogs(
   signal?: AbortSignal,
 ): Promise<number[][]> {
   if (logs.length < 2) return logs.map((_, index) => [index]);
-  const heads = await Promise.all(logs.map(({ path }) => readHead(path, signal)));
+  const outlines = await Promise.all(logs.map(({ path }) => readOutline(path, signal)));
   const headsWith = new Map<string, number[]>();
-  for (const [index, { identities }] of heads.entries()) {
+  for (const [index, { identities }] of outlines.entries()) {
     for (const identity of identities) {
       const known = headsWith.get(identity);
       if (known === undefined) headsWith.set(identity, [index]);
@@ -70,10 +75,10 @@ export async function groupRelatedLogs(
         for (const other of headsWith.get(identity) ?? []) if (other !== index) holds[index]?.add(other);
       }, signal));
   }
-  return connected(holds).map((group) => inOrderOfOrigin(group, { logs, heads, holds }));
+  return connected(holds).map((group) => inOrderOfOrigin(group, { logs, outlines, holds }));
 }
 
-async function readHead(path: string, signal: AbortSignal | undefined): Promise<Head> {
+async function readOutline(path: string, signal: AbortSignal | undefined): Promise<Outline> {
   const identities = new Set<string>();
   const sessionIds = new Set<string>();
   let firstMessageAt = NEVER;
@@ -106,7 +111,27 @@ async function readHead(path: string, signal: AbortSignal | undefined): Promise<
       }
     }
   });
-  return { identities, sessionIds, firstMessageAt, openedAt };
+  return { identities, sessionIds, firstMessageAt, openedAt, endedAt: await readEnd(path) };
+}
+
+/** The latest timestamp near a log's end. */
+async function readEnd(path: string): Promise<string> {
+  try {
+    using file = await Deno.open(path, { read: true });
+    const { size } = await file.stat();
+    await file.seek(Math.max(0, size - TAIL_BYTES), Deno.SeekMode.Start);
+    const buffer = new Uint8Array(TAIL_BYTES);
+    let length = 0;
+    for (let count: number | null = 0; count !== null; count = await file.read(buffer.subarray(length))) {
+      length += count;
+      if (length === buffer.length) break;
+    }
+    const text = new TextDecoder().decode(buffer.subarray(0, length));
+    const times = [...text.matchAll(/"timestamp":"(\d[^"]*)"/g)].map(([, time]) => time ?? "");
+    return times.toSorted().at(-1) ?? NEVER;
+  } catch {
+    return NEVER;
+  }
 }
 
 /** What can't be read is left to the conversion, which says so. */
@@ -146,7 +171,7 @@ function connected(neighbours: readonly ReadonlySet<number>[]): number[][] {
 /** What is known of all logs. */
 interface Known {
   readonly logs: readonly LogOfSession[];
-  readonly heads: readonly Head[];
+  readonly outlines: readonly Outline[];
   readonly holds: readonly ReadonlySet<number>[];
 }
 
@@ -164,20 +189,24 @@ function inOrderOfOrigin(group: readonly number[], known: Known): number[] {
 }
 
 /** Whether a log is certain to hold history of another one, and not the other way round. */
-function isCopyOf(one: number, other: number, { logs, heads, holds }: Known): boolean {
+function isCopyOf(one: number, other: number, { logs, outlines, holds }: Known): boolean {
   const names = (first: number, second: number) =>
-    heads[first]?.sessionIds.has(logs[second]?.sessionId ?? "") === true;
+    outlines[first]?.sessionIds.has(logs[second]?.sessionId ?? "") === true;
   const named = names(one, other);
   if (named !== names(other, one)) return named;
   // Its beginning stands in the other one, whose own beginning does not stand in it: it was forked from the middle.
   return holds[other]?.has(one) === true && holds[one]?.has(other) === false;
 }
 
-/** Resumes of 1.0.x write the time of copying into the copies; forks of 2.x keep it, but have a queue of their own. */
-function compareBeginnings(one: number, other: number, { logs, heads }: Known): number {
+/**
+ * Resumes of 1.0.x write the time of copying into the copies. Forks of 2.x keep the times, but have a queue of their own;
+ * where they haven't, they usually go on when the other one is over.
+ */
+function compareBeginnings(one: number, other: number, { logs, outlines }: Known): number {
   const keys = [one, other].map((index) => [
-    heads[index]?.firstMessageAt ?? NEVER,
-    heads[index]?.openedAt ?? NEVER,
+    outlines[index]?.firstMessageAt ?? NEVER,
+    outlines[index]?.openedAt ?? NEVER,
+    outlines[index]?.endedAt ?? NEVER,
     logs[index]?.sessionId ?? "",
     logs[index]?.path ?? "",
   ]);
