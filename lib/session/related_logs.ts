@@ -6,7 +6,7 @@
 
 import type { Entry } from "./entry.ts";
 import { readFileChunks } from "./chunks.ts";
-import { isIdentity, scanIdentities } from "./identity_scan.ts";
+import { scanIdentities, WantedIdentities } from "./identity_scan.ts";
 import { stringField } from "./json.ts";
 import { newReadingRecord, readEntries } from "./read_entries.ts";
 
@@ -68,10 +68,11 @@ export async function groupRelatedLogs(
   }
   /** For each log, the logs whose beginnings stand in it. */
   const holds = logs.map(() => new Set<number>());
+  const wanted = new WantedIdentities(headsWith.keys());
   // One after the other: reading is most of it, and each scan fills its thread.
   for (const [index, { path }] of logs.entries()) {
     await ignoringUnreadable(signal, () =>
-      scanIdentities(path, (identity) => {
+      scanIdentities(path, wanted, (identity) => {
         for (const other of headsWith.get(identity) ?? []) if (other !== index) holds[index]?.add(other);
       }, signal));
   }
@@ -99,8 +100,8 @@ async function readOutline(path: string, signal: AbortSignal | undefined): Promi
     identities.add(uuid);
     if (timestamp !== undefined && timestamp < firstMessageAt) firstMessageAt = timestamp;
     if (entry.kind !== "assistant") return;
-    const ids = entry.content.map((block) => block.type === "tool_use" ? block.id : "");
-    for (const id of [entry.messageId ?? "", ...ids]) if (isIdentity(id)) identities.add(id);
+    if (entry.messageId !== undefined) identities.add(entry.messageId);
+    for (const block of entry.content) if (block.type === "tool_use") identities.add(block.id);
   };
   await ignoringUnreadable(signal, async () => {
     const reading = { file: path, record: newReadingRecord() };
