@@ -134,7 +134,7 @@ async function keysOf(
   return keys;
 }
 
-/** All sessions of a group from the cache, or undefined. */
+/** All sessions of a group from the cache, or undefined; where parts can't be written, the conversion says so. */
 function takeAll(
   jobs: readonly SessionJob[],
   keys: readonly ContentKey[],
@@ -142,11 +142,23 @@ function takeAll(
 ): Outcome<ConvertedSession>[] | undefined {
   const taken: Outcome<ConvertedSession>[] = [];
   for (const [index, job] of jobs.entries()) {
-    const report = cache?.take(keys[index]?.key ?? "", job);
+    const report = takeOne(keys[index], job, cache);
     if (report === undefined) return undefined;
     taken.push({ done: { report, fromCache: true } });
   }
   return taken;
+}
+
+function takeOne(
+  content: ContentKey | undefined,
+  job: SessionJob,
+  cache: SessionCache | undefined,
+): SessionReport | undefined {
+  try {
+    return content === undefined ? undefined : cache?.take(content.key, job);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Bytes of a log; one that can't be looked at fails later, with words. */

@@ -202,6 +202,36 @@ Deno.test("a session that can't be read takes nothing from the others, and nothi
     );
   }));
 
+Deno.test("what was converted behind a session that failed is not kept for runs where that one doesn't fail", () =>
+  inWorld(async (world) => {
+    const jobs = await jobsOf(world, "materials");
+    const [group = []] = await groupSessions(jobs, signal);
+    const converter = createSessionConverter({
+      conversion: conversionOptions(),
+      sessions: 1,
+      cache: openSessionCache(world.cacheFolder),
+      signal,
+    });
+    const noFolder = join(world.logs, "a file");
+    await Deno.writeTextFile(noFolder, "");
+    const failing = group.map((job, index) => index === 0 ? { ...job, folder: noFolder } : job);
+    const [failed] = await converter.convertGroup(failing);
+    assert.ok(failed !== undefined && "error" in failed);
+    // Now it is in the cache: an entry behind it would be taken.
+    await converter.convertGroup(group.slice(0, 1));
+    const outcomes = await converter.convertGroup(group);
+    assert.deepEqual(outcomes.map((outcome) => "done" in outcome && outcome.done.fromCache), [
+      false,
+      false,
+      false,
+    ]);
+    assert.equal(countOf("Fixed.", await textsIn(join(world.materials, "materials"))), 1);
+    // A folder that can't be written is a failure of that session alone, in the cache or not.
+    const [unwritten, ...others] = await converter.convertGroup(failing);
+    assert.ok(unwritten !== undefined && "error" in unwritten);
+    assert.ok(others.every((outcome) => "done" in outcome));
+  }));
+
 Deno.test("an aborted group is no list of failures", () =>
   inWorld(async (world) => {
     const abort = new AbortController();

@@ -10,6 +10,7 @@ import {
 import { createRedactor } from "../../../lib/redact/mod.ts";
 import {
   type BuiltSession,
+  parseLog,
   session,
   type SessionBuilder,
   writeClaudeFolder,
@@ -105,12 +106,12 @@ for (const version of VERSIONS) {
   });
 
   Deno.test(`a person who types the same words again is heard again (${version})`, async () => {
-    const first = original(version).prompt("continue").assistant("Going on.").prompt("continue").build();
-    const second = copyOf(version, first).prompt("continue").assistant("Still going.").prompt("Fix the retry")
-      .assistant("It is fixed.");
+    const first = original(version).prompt("continue").assistant("Going on.").prompt("Still there?").build();
+    const second = copyOf(version, first).prompt("Still there?").assistant("Yes.").prompt("continue")
+      .assistant("Going on, too.");
     const [one, two] = await convertTogether([first, second]);
-    assert.deepEqual(textsOf("user", one), ["Fix the retry", "continue", "continue", "continue"]);
-    assert.deepEqual(textsOf("user", two), ["continue", "Fix the retry"]);
+    assert.deepEqual(textsOf("user", one), ["Fix the retry", "continue", "continue", "Still there?"]);
+    assert.deepEqual(textsOf("user", two), ["Still there?", "continue"]);
   });
 
   Deno.test(`a copy without a word of its own is repeated and leaves no part (${version})`, async () => {
@@ -135,6 +136,40 @@ for (const version of VERSIONS) {
     assert.deepEqual(textsOf("user", three, four), ["Now the docs", "Now the tests"]);
   });
 }
+
+/** A resume's log with another time on each line. */
+function timed(built: BuiltSession, timeOf: (line: number) => string): BuiltSession {
+  const lines = parseLog(built.text).map((line, index) => ({ ...line, timestamp: timeOf(index) }));
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+  return { ...built, text, files: [{ path: `${built.id}.jsonl`, text }] };
+}
+
+Deno.test("prompts of a resume are known where copying took some time, and each line has its own", async () => {
+  const first = original("1.0.44").build();
+  const second = copyOf("1.0.44", first).prompt("Fix the retry").assistant("It is fixed.").build();
+  const slow = timed(second, (line) => new Date(Date.UTC(2026, 10, 20, 15, 0, 0, line)).toISOString());
+  const [, two] = await convertTogether([first, slow]);
+  assert.deepEqual(textsOf("user", two), ["Fix the retry"]);
+});
+
+Deno.test("a prompt with a new uuid and its old time is known, wherever it stands", async () => {
+  const first = original("1.0.44").prompt("Still there?").build();
+  const times = parseLog(first.text).filter(({ isSidechain }) => isSidechain !== true)
+    .map(({ timestamp }) => String(timestamp));
+  const copied = copyOf("1.0.44", first).prompt("Still there?").assistant("Yes.").build();
+  const second = timed(copied, (line) => times[line] ?? `2026-11-20T15:00:${line}.000Z`);
+  const [, two] = await convertTogether([first, second]);
+  assert.deepEqual(textsOf("user", two), ["Still there?"]);
+});
+
+Deno.test("what a resume copied is not taken for the resume's own words when that is forked", async () => {
+  const first = original("1.0.44").build();
+  const second = copyOf("1.0.44", first).prompt("And the docs").assistant("Documented.").build();
+  const third = session({ version: "2.1.20", seed: "third", start: "2026-11-20T17:00:00.000Z" })
+    .copying(second).prompt("And the tests").assistant("Tested.");
+  const [, , three] = await convertTogether([first, second, third]);
+  assert.deepEqual(markersOf(three).map(({ of }) => of), [first.id, second.id]);
+});
 
 Deno.test("without a shared memory a copy is converted as ever", async () => {
   const first = original("2.1.20").build();

@@ -84,6 +84,28 @@ Deno.test("a fork from a compaction is a copy of the log that holds its beginnin
   }
 });
 
+Deno.test("a fork whose lines name its origin is behind it, also where that one was gone on with later", async () => {
+  for (const version of ["2.0.77", "2.1.20"]) {
+    const first = original(version);
+    const fork = copy(version, first.build(), "fork", 12);
+    first.resumed({ afterMinutes: 600 }).prompt("One more").assistant("Done.");
+    assert.deepEqual(await groupsOf({ fork, first }), [["first", "fork"]], version);
+  }
+});
+
+Deno.test("without any time in the logs, the one that holds the other's beginning in its middle comes first", async () => {
+  const lines = Array.from({ length: 100 }, (_, index) => ({
+    type: "user",
+    uuid: `line-${index}`,
+    message: { role: "user", content: `Line ${index}` },
+  }));
+  const long = session({ id: "b0000000-0000-4000-8000-000000000000" });
+  for (const line of lines) long.raw(line);
+  const fork = session({ id: "a0000000-0000-4000-8000-000000000000" });
+  for (const line of lines.slice(90)) fork.raw(line);
+  assert.deepEqual(await groupsOf({ fork, long }), [["long", "fork"]]);
+});
+
 Deno.test("sessions of the same words, and logs that quote each other, are not related", async () => {
   const one = original("2.1.200", "one");
   const two = original("2.1.200", "two").read("/home/ada/log.jsonl", one.build().text);
