@@ -26,7 +26,7 @@ const STEPS = new Uint8Array(256).fill(PATTERN.length);
 for (let at = 0; at < PATTERN.length - 1; at++) STEPS[PATTERN[at] ?? 0] = PATTERN.length - 1 - at;
 STEPS[QUOTE] = 0;
 
-/** Characters of an identity that tell most of them apart: eight of a uuid's first, or of what follows `toolu_`. */
+/** Bytes of an identity's beginning that tell most apart: of a tool use's id, `toolu_01` and six that are chance. */
 const TELLING_BYTES = 14;
 
 /** Identities to look for. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { basename } from "node:path";
+import fc from "fast-check";
 import {
   collectParts,
   DEFAULT_MAX_TOKENS,
@@ -136,6 +137,29 @@ for (const version of VERSIONS) {
     assert.deepEqual(textsOf("user", three, four), ["Now the docs", "Now the tests"]);
   });
 }
+
+Deno.test("whatever few words a person uses again and again, each time is shown once", async () => {
+  const words = fc.array(fc.constantFrom("continue", "yes", "No.", "continue "), { maxLength: 6 });
+  const say = (builder: SessionBuilder, prompts: readonly string[]) => {
+    for (const [index, prompt] of prompts.entries()) {
+      builder.prompt(prompt);
+      // Some prompts are never answered.
+      if (index % 3 !== 2) builder.bash("npm test", "ok").assistant(`Answer ${index}`);
+    }
+    return builder;
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...VERSIONS), words, words, words, async (version, one, two, three) => {
+      const start = session({ version, seed: "start" }).prompt("Start").assistant("Started.");
+      const first = say(start, one).build();
+      const second = say(copyOf(version, first), two).build();
+      const fork = session({ version, seed: "fork", start: "2026-11-20T17:00:00.000Z" }).copying(second);
+      const converted = await convertTogether([first, second, say(fork, three)]);
+      assert.deepEqual(textsOf("user", ...converted), ["Start", ...one, ...two, ...three]);
+    }),
+    { numRuns: 60 },
+  );
+});
 
 /** A resume's log with another time on each line. */
 function timed(built: BuiltSession, timeOf: (line: number) => string): BuiltSession {
