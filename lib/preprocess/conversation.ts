@@ -91,7 +91,10 @@ export class Conversation {
   /** A line of type `assistant`. */
   *assistant(entry: AssistantEntry): Generator<SessionItem> {
     const { facts, usage, ledger } = this.#context;
-    for (const prompt of this.#queue.takeDue()) this.#show(this.#queuedPrompt(prompt));
+    // The client's own fillers stand between a prompt that left the queue and the line that delivers it.
+    if (!isSynthetic(entry)) {
+      for (const prompt of this.#queue.takeDue()) this.#show(this.#queuedPrompt(prompt));
+    }
     const reference = this.reference(entry);
     if (!isSynthetic(entry)) {
       if (entry.messageId !== undefined && entry.usage !== undefined) {
