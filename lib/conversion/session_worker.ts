@@ -28,6 +28,7 @@ export type WorkerOutcome =
 export interface UserErrorFields {
   readonly detail: string | undefined;
   readonly exitStatus: 1 | 2;
+  readonly publishNothing: boolean;
 }
 
 /** The part of a worker's global object that is used; the project is checked with the types of the main thread. */
@@ -59,7 +60,7 @@ async function convert(jobs: readonly SessionJob[], options: ConversionOptions):
 
 function failed(error: unknown): WorkerOutcome {
   const userError = error instanceof UserError
-    ? { detail: error.detail, exitStatus: error.exitStatus }
+    ? { detail: error.detail, exitStatus: error.exitStatus, publishNothing: error.publishNothing }
     : undefined;
   return { message: messageOf(error), userError };
 }

@@ -155,8 +155,8 @@ function outcomeOf(outcome: WorkerOutcome): Outcome<SessionReport> {
   if ("report" in outcome) return { done: outcome.report };
   const { message, userError } = outcome;
   if (userError === undefined) return { error: new Error(message) };
-  const { detail, exitStatus } = userError;
-  return { error: new UserError(message, { exitStatus, ...(detail === undefined ? {} : { detail }) }) };
+  const { detail, ...rest } = userError;
+  return { error: new UserError(message, { ...rest, ...(detail === undefined ? {} : { detail }) }) };
 }
 
 function firstLine(text: string): string {

@@ -82,6 +82,6 @@ function matchesOf(expression: RegExp, text: string, kind: string): (readonly [n
 function failure(kind: string, cause: unknown): UserError {
   return new UserError(
     `The redaction pattern "${kind}" failed, so nothing was published: correct or remove it in .erk/learn.json.`,
-    { detail: messageOf(cause), cause },
+    { detail: messageOf(cause), publishNothing: true, cause },
   );
 }

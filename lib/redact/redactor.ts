@@ -11,6 +11,7 @@ import { brandRedacted, type Redacted } from "./redacted.ts";
 import { replaceFindings } from "./replace.ts";
 import { userNameOf } from "./rules/home_path.ts";
 import { loadScanner } from "./scanner.ts";
+import { scannerFailure } from "./scanner_failure.ts";
 
 export interface RedactorOptions {
   /** Home directories that the general forms (`/home/x`, `C:\Users\x`, …) do not cover. */
@@ -101,5 +102,11 @@ async function loadTools(options: RedactorOptions): Promise<RedactionTools> {
 }
 
 function settle<Result>(work: () => Result): Promise<Result> {
-  return new Promise((resolve) => resolve(work()));
+  return new Promise((resolve) => {
+    try {
+      resolve(work());
+    } catch (error) {
+      throw scannerFailure(error);
+    }
+  });
 }

@@ -5,7 +5,7 @@ import { type Context, formatBytes, type Step } from "../../lib/cli/mod.ts";
 import { type ConvertedSession, groupSessions, inLanes, type SessionJob } from "../../lib/conversion/mod.ts";
 import { downloadRemoteSession } from "../../lib/github/mod.ts";
 import type { SessionReport } from "../../lib/preprocess/mod.ts";
-import { messageOf } from "../../lib/user_error.ts";
+import { messageOf, UserError } from "../../lib/user_error.ts";
 import type { RepositoryName } from "../../lib/github/mod.ts";
 import type { SessionSource } from "../get_learn_sessions.ts";
 import { openConverter } from "../open_converter.ts";
@@ -51,6 +51,8 @@ interface LocatedSession {
 /**
  * Converts each session; history that several of them hold appears once. One that can't be fetched or read is a
  * warning and is left out: the others are worth learning from.
+ *
+ * @throws {UserError} if one can't be redacted: nothing is to be published then.
  */
 export async function prepareSessions(
   options: PreparationOptions,
@@ -63,6 +65,7 @@ export async function prepareSessions(
   const warningsOf: string[][] = sources.map(() => []);
   const leaveOut = (index: number, error: unknown) => {
     context.signal.throwIfAborted();
+    if (error instanceof UserError && error.publishNothing) throw error;
     warningsOf[index] = [`Session ${sources[index]?.session_id} is left out: ${messageOf(error)}`];
   };
   const located = await locate(options, context, leaveOut);
