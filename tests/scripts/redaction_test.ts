@@ -52,11 +52,15 @@ function preprocessing(log: string, more: { readonly failOnSecret?: boolean; rea
 
 /** A plan with secrets in its two sessions, and one in a review comment. */
 async function seedSecrets(world: World): Promise<void> {
-  await world.writeLog(PLANNING, conversation(PLANNING, `Use ${ACME} and ${TOKEN}.`, `Not ${EXAMPLE}.`));
-  await world.writeLog(
-    IMPLEMENTATION,
-    conversation(IMPLEMENTATION, `Ask ada@acme.example.`, `Used ${ACME}.`),
-  );
+  const logs = [
+    await world.writeLog(PLANNING, conversation(PLANNING, `Use ${ACME} and ${TOKEN}.`, `Not ${EXAMPLE}.`)),
+    await world.writeLog(
+      IMPLEMENTATION,
+      conversation(IMPLEMENTATION, "Ask ada@acme.example.", `Used ${ACME}.`),
+    ),
+  ];
+  const old = new Date("2026-01-01T00:00:00Z");
+  for (const log of logs) await Deno.utime(log, old, old);
   seedPlanIssue(world.emulator, { planning: PLANNING, implementation: [IMPLEMENTATION] });
   world.emulator.seedPullRequest({
     number: 57,
@@ -124,8 +128,9 @@ Deno.test("with --fail-on-secret trigger names kinds and counts, uploads and dis
   inWorld(async (world) => {
     await configure(world, SETTINGS);
     await seedSecrets(world);
-    // Also where an earlier run left a gist that could be taken.
-    await triggerAsyncLearn({ ...INPUT, skipWorkflow: true }, world.newContext());
+    // Also where an earlier run left a gist that could be taken, as the run after it does.
+    await triggerAsyncLearn(INPUT, world.newContext());
+    assert.equal((await triggerAsyncLearn(INPUT, world.newContext())).reused_materials, true);
     world.emulator.clearJournal();
     const failure = await failureOf(triggerAsyncLearn({ ...INPUT, failOnSecret: true }, world.newContext()));
     assert.match(
