@@ -8,7 +8,7 @@ import { preprocessSession } from "../../scripts/preprocess_session.ts";
 import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
 import { uploadLearnMaterials } from "../../scripts/upload_learn_materials.ts";
 import { uploadSession } from "../../scripts/upload_session.ts";
-import { PLAN_ISSUE, seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";
+import { PLAN_ISSUE, PLAN_REPOSITORY, seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";
 import {
   conversation,
   failureOf,
@@ -304,6 +304,36 @@ Deno.test("the program itself ends with status 1, names the kinds on both output
     const quiet = await run("--quiet");
     assert.deepEqual([quiet.code, quiet.stderr], [0, ""]);
     assert.deepEqual(quiet.answer.redactions, { "github-token": 1, "home-path": 1 });
+  }));
+
+Deno.test("where the scanner can't be loaded the commands fail, write no part and send nothing", () =>
+  inWorld(async (world) => {
+    const { project, emulator } = world;
+    const log = await world.writeLog(PLANNING, conversation(PLANNING, "Plan the retry.", "Here it is."));
+    seedPlanIssue(emulator, { planning: PLANNING });
+    const config = JSON.parse(await Deno.readTextFile(new URL("../../deno.json", import.meta.url)));
+    config.imports["@secretlint/secretlint-rule-preset-recommend"] = "./missing.js";
+    const configFile = join(project, "deno.json");
+    await Deno.writeTextFile(configFile, JSON.stringify({ imports: config.imports, nodeModulesDir: "none" }));
+    const out = join(project, "out");
+    const commands = [
+      ["preprocess-session", log, "--output-dir", out],
+      ["upload-session", "--session-file", log, "--session-id", PLANNING, "--source", "local"],
+      ["trigger", String(PLAN_ISSUE), "--repo", PLAN_REPOSITORY],
+    ];
+    for (const words of commands) {
+      const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+        args: ["run", "--no-check", "--no-lock", "-q", "-A", "--config", configFile, MAIN, ...words],
+        cwd: project,
+        env: { ...emulator.environment, CLAUDE_CONFIG_DIR: join(log, "..", "..", "..") },
+      }).output();
+      const { success, error } = JSON.parse(new TextDecoder().decode(stdout));
+      assert.deepEqual([code, success], [1, false], words[0]);
+      assert.match(error, /The secret scanner could not be loaded, so nothing can be published/, words[0]);
+    }
+    assert.deepEqual(writesTo(emulator), []);
+    assert.deepEqual(await namesIn(out), []);
+    assert.deepEqual(await namesIn(join(project, ".erk", "scratch", "learn-42")), []);
   }));
 
 async function namesIn(folder: string): Promise<string[]> {
