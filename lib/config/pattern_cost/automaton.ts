@@ -12,7 +12,10 @@ export interface State {
   readonly reads: ReadonlySet<number>;
   /** The next states, each with the assertions on the way. */
   readonly next: ReadonlyMap<number, readonly string[]>;
-  /** Whether a match may end here whatever follows. */
+  /**
+   * Whether a match can always end here, or, where the state repeats itself, at the end of what it reads: then a search
+   * has found what it has read.
+   */
   readonly isFinal: boolean;
 }
 
@@ -20,7 +23,7 @@ export interface Automaton {
   readonly states: readonly State[];
   /** One character of each set that the expression tells apart. */
   readonly samples: readonly string[];
-  /** Whether assertions (`\b`, `^`, `(?!x)`) hold between characters of two sets. */
+  /** Whether assertions (`\b`, `^`, `(?!x)`) hold between characters of two sets; beyond the last set is the text's end. */
   holds(checks: readonly string[], before: number, after: number): boolean;
 }
 
@@ -43,6 +46,9 @@ interface Fragment {
   /** What is asserted where the part reads nothing; undefined: it always reads something. */
   readonly empty: readonly string[] | undefined;
 }
+
+/** An assertion that looks further than one character: it may hold everywhere, and may fail everywhere. */
+const UNKNOWN = "";
 
 const NOTHING: Fragment = { first: [], last: [], empty: [] };
 
@@ -113,8 +119,7 @@ export function buildAutomaton(pattern: AST.Pattern, flags: string): Automaton {
       const [only, ...others] = element.alternatives;
       const [inner, ...more] = only?.elements ?? [];
       const isOneCharacter = others.length === 0 && more.length === 0 && inner !== undefined && isLeaf(inner);
-      // What looks further is taken to hold: that can only make the judgement stricter.
-      if (!isOneCharacter) return NOTHING;
+      if (!isOneCharacter) return { first: [], last: [], empty: [UNKNOWN] };
       lookedAt.push(inner.raw);
     }
     return { first: [], last: [], empty: [element.raw] };
@@ -143,14 +148,23 @@ export function buildAutomaton(pattern: AST.Pattern, flags: string): Automaton {
   if (root.empty !== undefined) throw new UnsuitablePattern("can match the empty text");
   connect([{ state: 0, checks: [] }], root.first);
   const { samples, readsOf } = sampleCharacters(pattern, flags, [...raws.slice(1), ...lookedAt]);
-  const final = new Set(root.last.filter(({ checks }) => checks.length === 0).map(({ state }) => state));
+  const holds = assertionsBetween(samples, flags);
+  const endsMatch = ({ state, checks }: Link): boolean => {
+    if (checks.length === 0) return true;
+    if (checks.includes(UNKNOWN) || next[state]?.get(state)?.length !== 0) return false;
+    // The repetition stops before every character that it doesn't read, and at the text's end.
+    const reads = readsOf(raws[state] ?? "");
+    const others = [...samples.keys(), samples.length].filter((sample) => !reads.has(sample));
+    return [...reads].every((before) => others.every((after) => holds(checks, before, after)));
+  };
+  const final = new Set(root.last.filter(endsMatch).map(({ state }) => state));
   const everything = new Set(samples.keys());
   const states = raws.map((raw, index): State => ({
     reads: index === 0 ? everything : readsOf(raw),
     next: next[index] ?? new Map(),
     isFinal: final.has(index),
   }));
-  return { states, samples, holds: assertionsBetween(samples, flags) };
+  return { states, samples, holds };
 }
 
 /** Links with what is asserted where the part beyond them reads nothing. */

@@ -21,6 +21,10 @@ const SLOW: readonly (readonly [string, RegExp])[] = [
   [".*acme", /more and more time/],
   ["[a-z0-9]{20,}@acme", /more and more time/],
   ["(?:[a-z]+!|[a-z])", /more and more time/],
+  // What must follow is asserted, or what follows can prevent the match.
+  ["[a-z]+(?=@acme)", /more and more time/],
+  ["[a-z]+(?=@)", /more and more time/],
+  ["[a-z]+(?:-x)?(?![a-z-])", /more and more time/],
   // Finite, but far too many.
   ["(?:a?){60}a{60}", /1,000 ways/],
   ["\\ba{0,50}a{0,50}a{0,50}b", /1,000 ways/],
@@ -54,6 +58,10 @@ const QUICK: readonly (readonly [string, string])[] = [
   ["PROJECT (?:Falcon|Kestrel)", "i"],
   ["[\\p{L}--[a-z]]{4}-key", "v"],
   ["^acme .{10,90}$", "mu"],
+  // The end that is asserted is where the repetition stops anyway.
+  ["acme: (.+)$", "mu"],
+  ["\\w{20,}\\b", "u"],
+  ["[A-Za-z0-9]{24,}(?![A-Za-z0-9])", "u"],
 ];
 
 Deno.test("patterns that are slow on some text are known, with the reason", () => {
