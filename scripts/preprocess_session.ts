@@ -93,27 +93,29 @@ export async function preprocessSession(
 ): Promise<PreprocessSessionResult> {
   const log = resolve(context.workingDirectory, input.log);
   const step = context.progress.step(`Preprocess ${basename(log)}`);
+  let converted: Converted;
   try {
-    const { report, fromCache, files, xml } = await convertTo(log, input, context);
-    announce(report, context);
-    step.done(
-      report.status === "converted"
-        ? `${formatBytes(report.bytesIn)} → ${formatBytes(report.bytesOut)} in ${report.parts.length} parts` +
-          (fromCache ? ", from the cache" : "")
-        : `the session is ${report.status === "warmup" ? "a warm-up" : report.status}, no part is written`,
-    );
-    announceReceipt(report.redactions, context);
-    if (input.failOnSecret) refuseSecrets(report.redactions, whereabouts(files));
-    return {
-      ...answerOf(report),
-      from_cache: fromCache,
-      files,
-      ...(xml === undefined ? {} : { xml: [...xml] }),
-    };
+    converted = await convertTo(log, input, context);
   } catch (error) {
     step.failed("nothing was written");
     throw error;
   }
+  const { report, fromCache, files, xml } = converted;
+  announce(report, context);
+  step.done(
+    report.status === "converted"
+      ? `${formatBytes(report.bytesIn)} → ${formatBytes(report.bytesOut)} in ${report.parts.length} parts` +
+        (fromCache ? ", from the cache" : "")
+      : `the session is ${report.status === "warmup" ? "a warm-up" : report.status}, no part is written`,
+  );
+  announceReceipt(report.redactions, context);
+  if (input.failOnSecret) refuseSecrets(report.redactions, whereabouts(files));
+  return {
+    ...answerOf(report),
+    from_cache: fromCache,
+    files,
+    ...(xml === undefined ? {} : { xml: [...xml] }),
+  };
 }
 
 /** What is left when a secret ends the command. */

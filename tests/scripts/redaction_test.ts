@@ -170,11 +170,17 @@ Deno.test("with --fail-on-secret preprocess-session fails and says where the red
     const outputDir = join(world.project, "out");
     for (let round = 0; round < 2; round++) {
       const { context, notes } = withNotes(world.newContext());
+      const failures: string[] = [];
+      context.progress.step = () => ({
+        ...silentProgress.step(""),
+        failed: (why) => void failures.push(why ?? ""),
+      });
       const run = preprocessSession(preprocessing(log, { failOnSecret: true, outputDir }), context);
       const { message } = await failureOf(run);
       assert.match(message, /^A secret was found \(github-token: 1\), so the parts, redacted, are kept in /);
       assert.ok(message.includes(outputDir));
       assert.deepEqual(notes, ["Redacted: 2 places (github-token: 1, home-path: 1)"]);
+      assert.deepEqual(failures, [], "the parts were written");
     }
     const [file] = await Array.fromAsync(Deno.readDir(outputDir));
     assert.match(await Deno.readTextFile(join(outputDir, file?.name ?? "")), /\[redacted:github-token:/);
