@@ -5,15 +5,21 @@ import { z } from "zod";
 import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
 import {
   collectParts,
+  DEFAULT_DETAIL,
   DEFAULT_MAX_TOKENS,
+  DETAIL_LEVELS,
+  type DetailLevel,
   MINIMUM_MAX_TOKENS,
   preprocessSession as convertSession,
   SESSION_STATUSES,
   type SessionReport,
 } from "../lib/preprocess/mod.ts";
 import type { ConvertedSession } from "../lib/conversion/mod.ts";
+import { ledgerSchema } from "../lib/materials/mod.ts";
+import { ledgerTable } from "./ledger_table.ts";
 import { openConverter } from "./open_converter.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
+import { writeSessionRecord } from "./session_records.ts";
 
 const wholeTokens = "give a whole number of tokens";
 
@@ -30,6 +36,7 @@ const inputSchema = z.object({
     .min(MINIMUM_MAX_TOKENS, `give at least ${MINIMUM_MAX_TOKENS} tokens`).optional(),
   includeAgents: z.boolean().default(true),
   filtering: z.boolean().default(true),
+  detail: z.enum(DETAIL_LEVELS).optional(),
   cache: z.boolean().default(true),
   failOnSecret: z.boolean().optional(),
 }).transform((raw, schema) => {
@@ -42,6 +49,9 @@ const inputSchema = z.object({
   if (raw.log !== undefined && raw.input !== undefined) return refuse("input", "the log is named twice");
   const targets = [raw.stdout, raw.output !== undefined, raw.outputDir !== undefined].filter(Boolean);
   if (targets.length > 1) return refuse("output", "choose one of --stdout, --output and --output-dir");
+  if (raw.detail !== undefined && !raw.filtering) {
+    return refuse("detail", "goes without --no-filtering, which keeps everything");
+  }
   if (raw.prefix !== undefined && raw.outputDir === undefined) {
     return refuse("prefix", "goes with --output-dir");
   }
@@ -74,6 +84,8 @@ const resultSchema = z.object({
   unparsed_count: z.number().int(),
   /** What the redactor took out: kind → count. */
   redactions: z.record(z.string(), z.number()),
+  /** Where the session's bytes went. */
+  ledger: ledgerSchema,
   /** The parts themselves, with `--stdout` only. */
   xml: z.array(z.string()).optional(),
 });
@@ -108,6 +120,7 @@ export async function preprocessSession(
         (fromCache ? ", from the cache" : "")
       : `the session is ${report.status === "warmup" ? "a warm-up" : report.status}, no part is written`,
   );
+  context.progress.note(ledgerTable(report));
   announceReceipt(report.redactions, context);
   if (input.failOnSecret) refuseSecrets(report.redactions, whereabouts(files));
   return {
@@ -133,17 +146,21 @@ interface Converted {
 }
 
 async function convertTo(log: string, input: PreprocessSessionInput, context: Context): Promise<Converted> {
-  const maxTokens = input.maxTokens ?? (await context.configuration()).maxTokens ?? DEFAULT_MAX_TOKENS;
+  const configuration = await context.configuration();
+  const maxTokens = input.maxTokens ?? configuration.maxTokens ?? DEFAULT_MAX_TOKENS;
+  const detail: DetailLevel = input.filtering
+    ? input.detail ?? configuration.detail ?? DEFAULT_DETAIL
+    : "everything";
   const source = { path: log, ...(input.sessionId === undefined ? {} : { sessionId: input.sessionId }) };
-  const { includeAgents, filtering, cache } = input;
+  const { includeAgents, cache } = input;
   if (input.stdout) {
     const sink = collectParts();
     const { signal } = context;
-    const options = { maxTokens, includeAgents, filtering, redactor: await context.redactor(), signal };
+    const options = { maxTokens, includeAgents, detail, redactor: await context.redactor(), signal };
     const report = await convertSession(source, options, sink);
     return { report, fromCache: false, files: [], xml: sink.parts };
   }
-  const converter = await openConverter({ maxTokens, includeAgents, filtering, cache, sessions: 1 }, context);
+  const converter = await openConverter({ maxTokens, includeAgents, detail, cache, sessions: 1 }, context);
   const convert = async (folder: string, prefix: string) =>
     await converter.convert({ source, folder, prefix });
   if (input.output !== undefined) {
@@ -151,7 +168,10 @@ async function convertTo(log: string, input: PreprocessSessionInput, context: Co
   }
   if (input.outputDir === undefined) return await convertToTemporaryFolder(convert);
   const folder = resolve(context.workingDirectory, input.outputDir);
-  const { report, fromCache } = await convert(folder, input.prefix ?? "session");
+  const prefix = input.prefix ?? "session";
+  const { report, fromCache } = await convert(folder, prefix);
+  const warning = await writeSessionRecord(folder, prefix, report, context);
+  if (warning !== undefined) context.progress.warn(warning);
   return { report, fromCache, files: namesOf(report).map((name) => join(folder, name)) };
 }
 
@@ -231,6 +251,10 @@ function answerOf(report: SessionReport): Omit<PreprocessSessionResult, "files" 
     unparsed: [...report.unparsed],
     unparsed_count: report.unparsedCount,
     redactions: { ...report.redactions },
+    ledger: {
+      ...report.ledger,
+      unparsed: { ...report.ledger.unparsed, lines: [...report.ledger.unparsed.lines] },
+    },
   };
 }
 
@@ -260,6 +284,11 @@ export const command = defineCommand({
       description: `tokens of one part at most (default: ${DEFAULT_MAX_TOKENS})`,
     },
     { flags: "--no-include-agents", description: "leave out the logs of subagents" },
+    {
+      flags: "--detail <level>",
+      description: "how much to keep: less or more of results, thinking, written files (default: normal)",
+      choices: DETAIL_LEVELS,
+    },
     { flags: "--no-filtering", description: "keep everything, still redacted" },
     {
       flags: "--no-cache",

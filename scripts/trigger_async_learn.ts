@@ -20,7 +20,12 @@ import {
   prepareMaterialsFolder,
   prepareScratchFolder,
 } from "../lib/materials/mod.ts";
-import { DEFAULT_MAX_TOKENS, MINIMUM_MAX_TOKENS } from "../lib/preprocess/mod.ts";
+import {
+  DEFAULT_DETAIL,
+  DEFAULT_MAX_TOKENS,
+  DETAIL_LEVELS,
+  MINIMUM_MAX_TOKENS,
+} from "../lib/preprocess/mod.ts";
 import { messageOf, UserError } from "../lib/user_error.ts";
 import { describeCounts, writePlanComments } from "./fetch_learn_pr_comments.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
@@ -40,6 +45,7 @@ const inputSchema = z.object({
   ref: z.string().min(1).optional(),
   maxTokens: z.coerce.number("give a whole number of tokens").int("give a whole number of tokens")
     .min(MINIMUM_MAX_TOKENS, `give at least ${MINIMUM_MAX_TOKENS} tokens`).optional(),
+  detail: z.enum(DETAIL_LEVELS).optional(),
 });
 
 const resultSchema = z.object({
@@ -190,6 +196,7 @@ async function takeOrMakeMaterials(
   await prepareMaterialsFolder(folder);
   const comments = fetchComments(plan, folder, context, warnings);
   const [prepared] = await Promise.all([preprocess(plan, sessions, folder, input, context), comments]);
+  if (prepared.ledgers !== undefined) context.progress.note(prepared.ledgers);
   for (const warning of prepared.warnings) note(warnings, context, warning);
   if (prepared.converted === 0) {
     throw noSessionData(
@@ -230,13 +237,14 @@ async function preprocess(
   context: Context,
 ): Promise<PreparedSessions> {
   return await announced(context.progress, "Preprocess the sessions", async (step) => {
-    const maxTokens = input.maxTokens ?? (await context.configuration()).maxTokens ?? DEFAULT_MAX_TOKENS;
+    const configuration = await context.configuration();
     const prepared = await prepareSessions(
       {
         sources: sessions.session_sources,
         folder,
         repository: plan.repository,
-        maxTokens,
+        maxTokens: input.maxTokens ?? configuration.maxTokens ?? DEFAULT_MAX_TOKENS,
+        detail: input.detail ?? configuration.detail ?? DEFAULT_DETAIL,
         cache: input.cache,
       },
       context,
@@ -372,6 +380,11 @@ export const command = defineCommand({
     },
     { flags: "--max-tokens <tokens>", description: "tokens of one XML part at most (default: 20000)" },
     FAIL_ON_SECRET,
+    {
+      flags: "--detail <level>",
+      description: "how much of the sessions to keep (default: normal)",
+      choices: DETAIL_LEVELS,
+    },
     { flags: "--no-cache", description: "convert every session anew, and keep none in .erk/cache" },
   ],
   examples: [

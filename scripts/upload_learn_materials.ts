@@ -9,6 +9,7 @@ import {
   type PackedMaterials,
   packMaterials,
   readMaterials,
+  readSessionRecords,
   redactMaterials,
 } from "../lib/materials/mod.ts";
 import { UserError } from "../lib/user_error.ts";
@@ -81,12 +82,15 @@ export async function packMaterialsFolder(
       },
     );
   }
+  const { records, warnings } = await readSessionRecords(folder, materials);
+  for (const warning of warnings) context.progress.warn(warning);
   const redactor = await context.redactor();
   const redacted = await redactMaterials(await readMaterials(materials), redactor);
   return await packMaterials(redacted, {
     issueNumber: input.issueNumber,
     createdAt: context.now(),
     redactor,
+    sessions: records,
   });
 }
 

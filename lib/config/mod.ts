@@ -17,6 +17,7 @@ const fileSchema = z.looseObject({
   ref: z.string().min(1).optional(),
   max_tokens: z.number().int().min(1_000).optional(),
   redaction: redactionSchema.optional(),
+  detail: z.enum(["low", "normal", "high"]).optional(),
 });
 
 export interface Configuration {
@@ -28,6 +29,8 @@ export interface Configuration {
   readonly maxTokens: number | undefined;
   /** What the project adds to the rules of redaction. */
   readonly redaction: RedactionSettings;
+  /** How much of the sessions is kept; `undefined`: preprocessing's own default. */
+  readonly detail: "low" | "normal" | "high" | undefined;
 }
 
 /**
@@ -43,6 +46,7 @@ export async function readConfiguration(projectRoot: string): Promise<Configurat
     ref: file.ref,
     maxTokens: file.max_tokens,
     redaction: await readRedactionSettings(file.redaction ?? {}, path),
+    detail: file.detail,
   };
 }
 

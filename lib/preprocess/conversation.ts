@@ -13,17 +13,18 @@ import {
 } from "../session/mod.ts";
 import { AssistantTexts, isSynthetic } from "./assistant_text.ts";
 import { CallOrder } from "./call_order.ts";
+import { tallyResultCopy, tallySignatures } from "./copies.ts";
 import { isLogDiscovery } from "./discovery_commands.ts";
 import { type Element, element, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
 import { fingerprint } from "./fingerprints.ts";
-import { tally } from "./ledger.ts";
+import { tally, tallyUnknown } from "./ledger.ts";
 import { originOf } from "./origin.ts";
 import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
 import { type Call, callItems, isAgentCall, type Outcome, resultElement } from "./tool_call.ts";
-import { answersOf, denialWords, isDenied, mediaElement } from "./tool_outcome.ts";
+import { answersOf, denialWords, isDenied, mediaElement, plainText } from "./tool_outcome.ts";
 import { otherTextElement } from "./user_text.ts";
 
 /** Calls whose result may still come after they were shown; agents in the background are few. */
@@ -64,11 +65,12 @@ export class Conversation {
     const reference = this.reference(entry);
     const spoken: Node[] = [];
     const words: string[] = [];
+    tallyResultCopy(this.#context.ledger, entry.toolUseResult);
     for (const block of entry.content) {
       if (block.type === "tool_result") {
         this.#result(block, entry, reference);
       } else if (block.type === "image" || block.type === "document") {
-        spoken.push(mediaElement(block));
+        spoken.push(mediaElement(block, this.#context.ledger));
       } else if (block.type === "text" && block.text.trim() !== "") {
         const origin = originOf(block.text, entry);
         if (origin.from === "person") {
@@ -80,7 +82,7 @@ export class Conversation {
         const at = this.time(entry.timestamp, origin.from === "interruption");
         this.#show(otherTextElement(origin, reference, at, this.#context));
       } else if (block.type === "unknown") {
-        tally(this.#context.ledger.unknownTypes, `block/${block.name}`);
+        tallyUnknown(this.#context.ledger, `block/${block.name}`);
       }
     }
     if (spoken.length > 0) this.#show(this.#prompt(entry, reference, spoken, words.join("\n\n")));
@@ -102,9 +104,10 @@ export class Conversation {
       }
       if (entry.model !== undefined) facts.models.add(entry.model);
     }
+    tallySignatures(ledger, entry.raw);
     for (const block of entry.content) {
       if (!this.#isNewBlock(entry, block)) {
-        tally(ledger.dropped, "repeated message");
+        tally(ledger.deduplicated, "repeated message", "text" in block ? block.text : 0);
       } else if (block.type === "text") {
         this.#show(this.#texts.say(block.text, entry, reference));
       } else if (block.type === "thinking") {
@@ -112,9 +115,9 @@ export class Conversation {
       } else if (block.type === "tool_use") {
         this.#call(block, entry, reference);
       } else if (block.type === "image" || block.type === "document") {
-        this.#show(element("assistant", { ref: reference }, mediaElement(block)));
+        this.#show(element("assistant", { ref: reference }, mediaElement(block, ledger)));
       } else if (block.type === "unknown" && block.name !== "redacted_thinking") {
-        tally(ledger.unknownTypes, `block/${block.name}`);
+        tallyUnknown(ledger, `block/${block.name}`);
       }
     }
     yield* this.#order.take();
@@ -130,7 +133,9 @@ export class Conversation {
     text: string,
     entry: Place & { readonly timestamp: string | undefined },
   ): Generator<SessionItem> {
-    const timestamp = this.#queue.deliver(text)?.timestamp ?? entry.timestamp;
+    const queued = this.#queue.deliver(text);
+    if (queued !== undefined) tally(this.#context.ledger.deduplicated, "queued prompt", queued.text);
+    const timestamp = queued?.timestamp ?? entry.timestamp;
     this.#show(this.#queuedPrompt({ text, reference: this.reference(entry), timestamp, due: true }));
     yield* this.#order.take();
   }
@@ -177,7 +182,8 @@ export class Conversation {
     const { facts } = this.#context;
     if (isWarmupPrompt(words)) facts.warmupPrompts++;
     else facts.personsTexts++;
-    this.#queue.deliver(words);
+    const queued = this.#queue.deliver(words);
+    if (queued !== undefined) tally(this.#context.ledger.deduplicated, "queued prompt", queued.text);
     const mode = stringField(entry.raw, "permissionMode");
     return element("user", {
       ref: reference,
@@ -196,7 +202,7 @@ export class Conversation {
     const { detail, facts, ledger } = this.#context;
     facts.toolUses++;
     if (detail.filtering && isLogDiscovery(block)) {
-      tally(ledger.dropped, "log discovery");
+      tally(ledger.pruned, "log discovery", stringField(block.input, "command"));
       this.#droppedCalls.add(block.id);
       return;
     }
@@ -215,7 +221,9 @@ export class Conversation {
   }
 
   #result(block: ToolResultBlock, entry: UserEntry, reference: string): void {
-    if (this.#droppedCalls.delete(block.toolUseId)) return;
+    if (this.#droppedCalls.delete(block.toolUseId)) {
+      return tally(this.#context.ledger.pruned, "result of a log discovery", plainText(block.content));
+    }
     const outcome: Outcome = {
       block,
       reference,

@@ -41,7 +41,7 @@ export class CopiedRuns {
       if (isSaid(own)) this.#ownLines++;
       return own;
     }
-    tally(ledger.dropped, "history of another session");
+    tally(ledger.deduplicated, "history of another session", entry.bytes);
     this.#copiedLines++;
     const last = this.#runs.at(-1);
     if (last?.sessionId === own) last.lines++;

@@ -14,7 +14,7 @@ import { Conversation } from "./conversation.ts";
 import { CopiedRuns } from "./copied_runs.ts";
 import { element } from "./element.ts";
 import { InnerAgents } from "./inner_agents.ts";
-import { tally } from "./ledger.ts";
+import { tally, tallyUnknown } from "./ledger.ts";
 import { isPersonsQueuedText } from "./origin.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { AgentLogPlace, SessionItem } from "./session_event.ts";
@@ -55,7 +55,7 @@ export class LogInterpreter {
     if (entry === undefined) return;
     yield* this.#copiedHistory(entry);
     if (entry.uuid !== undefined && entry.kind !== "agent-progress" && !keys.addNew(entry.uuid)) {
-      tally(ledger.dropped, "repeated line");
+      tally(ledger.deduplicated, "repeated line", entry.bytes);
       return;
     }
     noteFacts(this.#context.facts, entry);
@@ -80,12 +80,16 @@ export class LogInterpreter {
             entry,
             this.#main.reference(entry),
             this.#main.time(entry.timestamp),
-            this.#context.detail,
+            this.#context,
           ),
+          entry.bytes,
         );
         break;
       case "title":
-        if (entry.title.trim() === "" || this.#titles.has(entry.title)) break;
+        if (entry.title.trim() === "" || this.#titles.has(entry.title)) {
+          tally(ledger.deduplicated, "repeated title", entry.bytes);
+          break;
+        }
         this.#titles.add(entry.title);
         yield* this.#main.event(
           element("event", { ref: this.#main.reference(entry), kind: "title" }, entry.title),
@@ -96,7 +100,8 @@ export class LogInterpreter {
         break;
       case "other":
         if (this.#context.detail.filtering) {
-          tally(entry.type.startsWith("progress/") ? ledger.dropped : ledger.unknownTypes, entry.type);
+          if (entry.type.startsWith("progress/")) tally(ledger.pruned, entry.type, entry.bytes);
+          else tallyUnknown(ledger, entry.type, entry.bytes);
         } else {
           yield* this.#main.event(
             element("event", { ref: this.#main.reference(entry), kind: entry.type }, jsonText(entry.raw)),
@@ -136,7 +141,7 @@ export class LogInterpreter {
       return yield* said(this.#main, own);
     }
     const inner = this.#inner.ofSidechain(entry, this.#main.reference(entry));
-    if (inner === undefined) tally(this.#context.ledger.dropped, "warm-up agent");
+    if (inner === undefined) tally(this.#context.ledger.pruned, "warm-up agent", entry.bytes);
     else yield* inner.startedIn.inside(inner.toolUseId, said(inner.conversation, entry));
   }
 
@@ -146,7 +151,7 @@ export class LogInterpreter {
     const { message } = entry;
     const hasOwnLog = entry.agentId !== undefined && agentLogs.has(entry.agentId);
     if (hasOwnLog || (message.uuid !== undefined && !keys.addNew(message.uuid))) {
-      return tally(ledger.dropped, "embedded copy of an agent's message");
+      return tally(ledger.deduplicated, "embedded copy of an agent's message", entry.bytes);
     }
     const inner = this.#inner.ofEmbedded(entry);
     yield* inner.startedIn.inside(inner.toolUseId, said(inner.conversation, message));
@@ -168,14 +173,14 @@ export class LogInterpreter {
       return;
     }
     const at = this.#main.time(entry.timestamp);
-    yield* this.#side(attachmentEvent(entry, this.#main.reference(entry), at, this.#context.detail));
+    yield* this.#side(attachmentEvent(entry, this.#main.reference(entry), at, this.#context), entry.bytes);
   }
 
-  *#side(event: SideEvent): Generator<SessionItem> {
-    const { dropped, unknownTypes } = this.#context.ledger;
+  *#side(event: SideEvent, bytes: number): Generator<SessionItem> {
+    const { ledger } = this.#context;
     if ("element" in event) yield* this.#main.event(event.element);
-    else if ("dropped" in event) tally(dropped, event.dropped);
-    else tally(unknownTypes, event.unknown);
+    else if ("dropped" in event) tally(ledger.pruned, event.dropped, bytes);
+    else tallyUnknown(ledger, event.unknown, bytes);
   }
 
   /** Changes of branch and working directory in the middle of the session. */

@@ -1,6 +1,7 @@
 /** What preprocessing a session gave, for answers, manifests and tables. */
 
 import type { UnparsedLine } from "../session/mod.ts";
+import type { SessionLedger } from "./session_ledger.ts";
 
 /** One part of a converted session. */
 export interface PartReport {
@@ -46,4 +47,6 @@ export interface SessionReport {
   readonly agents: number;
   /** What the redactor took out while this session was converted, by kind. */
   readonly redactions: Readonly<Record<string, number>>;
+  /** Where the session's bytes went. */
+  readonly ledger: SessionLedger;
 }

@@ -80,7 +80,7 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
       yield* logEvents(path, place);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      noteUnparsed(record, { file: basename(path), line: 0, reason: error.message });
+      noteUnparsed(record, { file: basename(path), line: 0, reason: error.message }, 0);
     }
   }
 

@@ -7,14 +7,14 @@ import {
   type ToolResultBlock,
   type ToolUseBlock,
 } from "../session/mod.ts";
-import { intendedDiff, isEditTool, recordedDiff } from "./edit_diff.ts";
+import { editTexts, intendedDiff, isEditTool, recordedDiff } from "./edit_diff.ts";
 import { type Element, element, flag } from "./element.ts";
 import { duration } from "./event_time.ts";
-import { tally } from "./ledger.ts";
+import { tally, tallyCut, tallyEdit, tallyStanding } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import type { SessionContext } from "./session_context.ts";
 import { agentScope, type AgentScopeFacts, type Scope, type SessionItem } from "./session_event.ts";
-import { answersOf, isDenied, outcomeNodes, plainText } from "./tool_outcome.ts";
+import { answersOf, denialWords, isDenied, outcomeNodes, plainText } from "./tool_outcome.ts";
 import { parameterElements } from "./tool_parameters.ts";
 
 /** A tool use, where and when. */
@@ -153,6 +153,10 @@ function useElement(
       : recorded === undefined
       ? DIFF_PARAMETERS
       : WRITE_PARAMETERS;
+    if (diff !== undefined) {
+      const source = recorded === undefined ? "parameters" : "result";
+      tallyEdit(ledger, editTexts(block.input, shownElsewhere), diff, source);
+    }
     const parameters = parameterElements(block.input, { detail, ledger, shownElsewhere });
     return element(
       "tool_use",
@@ -162,6 +166,12 @@ function useElement(
     );
   }
   const shownElsewhere = hasAgentLog ? AGENT_PARAMETERS : NO_PARAMETERS;
+  if (hasAgentLog) {
+    for (const name of AGENT_PARAMETERS) {
+      const text = stringField(block.input, name);
+      if (text !== undefined) tally(ledger.deduplicated, `agent's ${name}`, text);
+    }
+  }
   return element(
     "tool_use",
     attributes,
@@ -178,7 +188,7 @@ function diffElement(diff: string, context: SessionContext): Element {
     lineCharacters: 300,
     characters: diffLines * 80,
   });
-  if (pruned.omitted > 0) tally(context.ledger.dropped, "diff pruned", pruned.omitted);
+  tallyCut(context.ledger, "diff", "tool_use", pruned);
   return element("diff", {}, pruned.text);
 }
 
@@ -196,11 +206,10 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   const { filtering } = context.detail;
   // What a person said when refusing or answering stands in an element of its own; the rest is standing text.
   const isAnswered = attributes.denied !== undefined || answersOf(outcome.toolUseResult) !== undefined;
-  if (filtering && isAnswered) return element("tool_result", attributes);
-  if (
-    filtering && hasStandingAnswer(toolName) && !block.isError &&
-    STANDING_ANSWER.test(plainText(block.content))
-  ) {
+  const isStanding = filtering && hasStandingAnswer(toolName) && !block.isError &&
+    STANDING_ANSWER.test(plainText(block.content));
+  if (isStanding || (filtering && isAnswered)) {
+    tallyStanding(context.ledger, plainText(block.content), denialWords(block));
     return element("tool_result", attributes);
   }
   const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context);

@@ -1,5 +1,6 @@
 /** Redacts the text runs of a document without touching what is between them. */
 import type { AllowList } from "./allow_list.ts";
+import { Buffer } from "node:buffer";
 import { scanEach } from "./batch.ts";
 import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import type { Marker } from "./mark.ts";
@@ -13,6 +14,8 @@ export interface Edit {
   readonly end: number;
   readonly replacement: string;
   readonly kind: string;
+  /** What is taken out, decoded, in bytes of UTF-8. */
+  readonly bytes: number;
 }
 
 /** What every document is redacted with. */
@@ -70,12 +73,16 @@ function editsOf(
 ): Edit[] {
   if (findings === undefined) return [];
   // Here once more: in the document as it is written, an allowed value may have escapes.
-  return withoutAllowed(run.text, mergeFindings(findings)).map((finding) => ({
-    start: documentOffset(run, finding.start),
-    end: documentOffset(run, finding.end),
-    replacement: replacementFor(run.text.slice(finding.start, finding.end), finding, marker),
-    kind: finding.kind,
-  }));
+  return withoutAllowed(run.text, mergeFindings(findings)).map((finding) => {
+    const secret = run.text.slice(finding.start, finding.end);
+    return {
+      start: documentOffset(run, finding.start),
+      end: documentOffset(run, finding.end),
+      replacement: replacementFor(secret, finding, marker),
+      kind: finding.kind,
+      bytes: Buffer.byteLength(secret),
+    };
+  });
 }
 
 type AddFinding = (run: TextRun, finding: Finding) => void;

@@ -1,4 +1,5 @@
 /** Makes text publishable, and keeps count of what it took out. */
+import { Buffer } from "node:buffer";
 import { createAllowList } from "./allow_list.ts";
 import { scanEach } from "./batch.ts";
 import { createCustomFinder, type CustomPattern } from "./custom_rules.ts";
@@ -43,6 +44,8 @@ export interface Redactor {
   redactJsonLines(source: JsonLinesSource): AsyncGenerator<Redacted>;
   /** What was taken out so far: kind → count. */
   receipt(): Record<string, number>;
+  /** How much that was, by this redactor itself: kind → bytes of UTF-8, before they were replaced. */
+  replacedBytes(): Record<string, number>;
 }
 
 /**
@@ -52,14 +55,21 @@ export interface Redactor {
 export async function createRedactor(options: RedactorOptions = {}): Promise<Redactor> {
   const tools = await loadTools(options);
   const counts = new Map<string, number>();
-  const count = (found: readonly { readonly kind: string }[]) => {
-    for (const { kind } of found) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const sizes = new Map<string, number>();
+  const count = (found: readonly { readonly kind: string; readonly bytes: number }[]) => {
+    for (const { kind, bytes } of found) {
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      sizes.set(kind, (sizes.get(kind) ?? 0) + bytes);
+    }
   };
   const redactAll = (texts: readonly string[]): Redacted[] => {
     const found = scanEach(texts, tools.scan);
     return texts.map((text, index) => {
       const findings = found[index] ?? [];
-      count(findings);
+      count(findings.map(({ kind, start, end }) => ({
+        kind,
+        bytes: Buffer.byteLength(text.slice(start, end)),
+      })));
       return brandRedacted(replaceFindings(text, findings, tools.marker));
     });
   };
@@ -86,8 +96,13 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
         yield brandRedacted(text);
       }
     },
-    receipt: () => Object.fromEntries([...counts].sort(([a], [b]) => a < b ? -1 : 1)),
+    receipt: () => inNameOrder(counts),
+    replacedBytes: () => inNameOrder(sizes),
   };
+}
+
+function inNameOrder(amounts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...amounts].sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 async function loadTools(options: RedactorOptions): Promise<RedactionTools> {

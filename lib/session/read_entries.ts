@@ -26,6 +26,8 @@ export interface ReadingRecord {
   /** The first `MAX_UNPARSED` of them; `unparsedCount` counts all. */
   readonly unparsed: UnparsedLine[];
   unparsedCount: number;
+  /** Bytes of all of them, as far as they hold nothing that could be read. */
+  unparsedBytes: number;
   /** Lines with bytes that are not UTF-8; each such place became U+FFFD. */
   invalidUtf8Lines: number;
 }
@@ -35,7 +37,15 @@ const MAX_UNPARSED = 1000;
 
 /** An empty record to hand to `readEntries`; several logs may share one. */
 export function newReadingRecord(): ReadingRecord {
-  return { bytes: 0, lines: 0, neverKept: new Map(), unparsed: [], unparsedCount: 0, invalidUtf8Lines: 0 };
+  return {
+    bytes: 0,
+    lines: 0,
+    neverKept: new Map(),
+    unparsed: [],
+    unparsedCount: 0,
+    unparsedBytes: 0,
+    invalidUtf8Lines: 0,
+  };
 }
 
 /** How to read a log. */
@@ -80,8 +90,9 @@ function* entriesOfLine(line: LogLine, options: ReadingOptions): Generator<Entry
   if (!options.everything && (type === undefined || type.type === "user")) {
     const lean = readWithoutCopies(line.bytes);
     if (lean !== undefined) {
-      countNeverKept(record, "toolUseResult", lean.skippedBytes);
-      const entry = decodeEntry(lean.value, { line: line.number, position: 1, cut: false });
+      countNeverKept(record, "toolUseResult copy", lean.skippedBytes);
+      const bytes = line.byteLength - lean.skippedBytes;
+      const entry = decodeEntry(lean.value, { line: line.number, position: 1, cut: false, bytes });
       if (entry !== undefined) yield entry;
       return;
     }
@@ -97,7 +108,12 @@ function* entriesOfLine(line: LogLine, options: ReadingOptions): Generator<Entry
   } catch {
     return yield* salvagedEntries(text, line, options);
   }
-  const entry = decodeEntry(value, { line: line.number, position: 1, cut: false });
+  const entry = decodeEntry(value, {
+    line: line.number,
+    position: 1,
+    cut: false,
+    bytes: line.byteLength,
+  });
   if (entry === undefined) reportUnparsed(options, line, "the line is not a JSON object");
   else yield entry;
 }
@@ -125,23 +141,31 @@ function* salvagedEntries(text: string, line: LogLine, options: ReadingOptions):
     const entry = decodeEntry(found.value, { line: line.number, position: ++position, cut: found.cut });
     if (entry !== undefined) yield entry;
   }
+  // A lost character is a byte or more; nearly always it is an ASCII one, or NUL.
+  const lost = salvage.lostCharacters;
   if (salvage.values.some((found) => found.cut)) {
     const ending = line.terminated ? "" : "; the session may still be writing it";
-    reportUnparsed(options, line, `the line is cut short: what stands before the cut is kept${ending}`);
+    reportUnparsed(options, line, `the line is cut short: what stands before the cut is kept${ending}`, lost);
   } else if (salvage.values.length === 0) {
     reportUnparsed(options, line, "the line is not JSON");
-  } else if (salvage.lostCharacters > 0) {
-    reportUnparsed(options, line, `${salvage.lostCharacters} characters outside the line's objects are lost`);
+  } else if (lost > 0) {
+    reportUnparsed(options, line, `${lost} characters outside the line's objects are lost`, lost);
   }
 }
 
-function reportUnparsed({ record, file }: ReadingOptions, line: LogLine, reason: string): void {
-  noteUnparsed(record, { file, line: line.number, reason });
+function reportUnparsed(
+  { record, file }: ReadingOptions,
+  line: LogLine,
+  reason: string,
+  bytes: number = line.byteLength,
+): void {
+  noteUnparsed(record, { file, line: line.number, reason }, bytes);
 }
 
 /** Counts what could not be read, and names it unless too many were named already. */
-export function noteUnparsed(record: ReadingRecord, unparsed: UnparsedLine): void {
+export function noteUnparsed(record: ReadingRecord, unparsed: UnparsedLine, bytes: number): void {
   record.unparsedCount++;
+  record.unparsedBytes += bytes;
   if (record.unparsed.length < MAX_UNPARSED) record.unparsed.push(unparsed);
 }
 

@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { type Context, formatBytes, type Step } from "../../lib/cli/mod.ts";
 import { type ConvertedSession, groupSessions, inLanes, type SessionJob } from "../../lib/conversion/mod.ts";
 import { downloadRemoteSession } from "../../lib/github/mod.ts";
-import type { SessionReport } from "../../lib/preprocess/mod.ts";
+import type { DetailLevel, SessionReport } from "../../lib/preprocess/mod.ts";
 import { messageOf, UserError } from "../../lib/user_error.ts";
 import type { RepositoryName } from "../../lib/github/mod.ts";
 import type { SessionSource } from "../get_learn_sessions.ts";
+import { ledgerSummary } from "../ledger_table.ts";
 import { openConverter } from "../open_converter.ts";
+import { writeSessionRecord } from "../session_records.ts";
 
 /** What became of the sessions. */
 export interface PreparedSessions {
@@ -24,6 +26,8 @@ export interface PreparedSessions {
   /** Bytes of the logs, subagents' logs included. */
   readonly bytesIn: number;
   readonly tokens: number;
+  /** A table for people; undefined where no session could be read. */
+  readonly ledgers: string | undefined;
   readonly warnings: readonly string[];
 }
 
@@ -33,6 +37,7 @@ export interface PreparationOptions {
   readonly folder: string;
   readonly repository: RepositoryName;
   readonly maxTokens: number;
+  readonly detail: DetailLevel;
   /** Whether sessions converted before are taken from the cache, and others go there. */
   readonly cache: boolean;
 }
@@ -59,7 +64,7 @@ export async function prepareSessions(
   context: Context,
   step: Step,
 ): Promise<PreparedSessions> {
-  const { sources, maxTokens, cache } = options;
+  const { sources, maxTokens, detail, cache } = options;
   // By the sources' index: sessions finish in any order.
   const done: (ConvertedSession | undefined)[] = sources.map(() => undefined);
   const warningsOf: string[][] = sources.map(() => []);
@@ -71,7 +76,7 @@ export async function prepareSessions(
   const located = await locate(options, context, leaveOut);
   const groups = await groupLocated(located, context);
   const converter = await openConverter(
-    { maxTokens, cache, includeAgents: true, filtering: true, sessions: groups.length },
+    { maxTokens, cache, includeAgents: true, detail, sessions: groups.length },
     context,
   );
   let started = 0;
@@ -87,12 +92,21 @@ export async function prepareSessions(
         }
         done[index] = outcome.done;
         context.progress.detail(describe(source, outcome.done));
-        warningsOf[index] = unparsedWarnings(job.source.path, outcome.done.report);
+        const { report } = outcome.done;
+        const unrecorded = await writeSessionRecord(options.folder, source.session_type, report, context);
+        warningsOf[index] = [
+          ...unparsedWarnings(job.source.path, report),
+          ...unrecorded === undefined ? [] : [unrecorded],
+        ];
       }
     });
   } finally {
     converter.close();
   }
+  const named = sources.flatMap(({ session_type: type, session_id: id }, index) => {
+    const session = done[index];
+    return session === undefined ? [] : [{ name: `${type} ${id}`, report: session.report }];
+  });
   const warnings = warningsOf.flat();
   const sessions = done.filter((session) => session !== undefined);
   const reports = sessions.map(({ report }) => report);
@@ -106,6 +120,7 @@ export async function prepareSessions(
     parts: sum(converted, ({ parts }) => parts.length),
     bytesIn: sum(converted, ({ bytesIn }) => bytesIn),
     tokens: sum(converted, ({ parts }) => sum(parts, ({ tokens }) => tokens)),
+    ledgers: named.length === 0 ? undefined : ledgerSummary(named),
     warnings,
   };
 }

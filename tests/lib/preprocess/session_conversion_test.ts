@@ -246,7 +246,7 @@ Deno.test("without filtering everything is there but the vendor's own prompts, s
     { type: "file-history-snapshot", snapshot: { trackedFileBackups: { "src/a.ts": 1 } } },
     { type: "api-request-blob", blob: "You are an assistant" },
   ];
-  const { xml } = await convertLines(lines, { filtering: false });
+  const { xml } = await convertLines(lines, { detail: "everything" });
   assert.ok(xml.includes("row 250") && xml.includes("trackedFileBackups"));
   assert.ok(!xml.includes("You are an assistant"));
   assert.ok(!xml.includes(token));
@@ -267,7 +267,7 @@ Deno.test("files get their names only with the whole session, and nothing is lef
     const path = join(folder, "a.jsonl");
     await Deno.writeTextFile(path, `${JSON.stringify(userLine("Go"))}\n`);
     const redactor = await createRedactor();
-    const options = { maxTokens: 20_000, includeAgents: true, filtering: true, redactor };
+    const options = { maxTokens: 20_000, includeAgents: true, detail: "normal" as const, redactor };
     const report = await preprocessSession(
       { path, sessionId: "s1" },
       options,
@@ -301,7 +301,7 @@ Deno.test("a missing log and a senseless part size are sentences", async () => {
   const options = {
     maxTokens: 20_000,
     includeAgents: true,
-    filtering: true,
+    detail: "normal" as const,
     redactor: await createRedactor(),
   };
   await assert.rejects(preprocessSession({ path: "/nowhere/x.jsonl" }, options, collectParts()), UserError);

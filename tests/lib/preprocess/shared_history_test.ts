@@ -47,7 +47,7 @@ async function convertPaths(
     const options = {
       maxTokens: DEFAULT_MAX_TOKENS,
       includeAgents: true,
-      filtering: true,
+      detail: "normal" as const,
       redactor: await createRedactor(),
       ...(history === null ? {} : { history }),
     };
@@ -233,7 +233,7 @@ Deno.test("what an empty or failed session holds is shown by its copies", async 
     const failing = {
       maxTokens: DEFAULT_MAX_TOKENS,
       includeAgents: true,
-      filtering: true,
+      detail: "normal" as const,
       redactor: await createRedactor(),
       history,
     };

@@ -92,7 +92,7 @@ Deno.test("the bytes that were not read are counted, and everything is read wher
   const line = { type: "user", message: { content: padding }, toolUseResult: { stdout: padding }, uuid: "u" };
   const entries = async (everything: boolean) => {
     const { entries, record } = await readAll(`${JSON.stringify(line)}\n`, { everything });
-    return { copies: record.neverKept.get("toolUseResult"), raw: entries.map(({ raw }) => raw) };
+    return { copies: record.neverKept.get("toolUseResult copy"), raw: entries.map(({ raw }) => raw) };
   };
   assert.deepEqual(await entries(false), {
     copies: { lines: 1, bytes: JSON.stringify(line.toolUseResult).length },
