@@ -6,8 +6,12 @@ import type { LedgerAccount, SessionLedger, SessionReport } from "../lib/preproc
 /** Reasons shown of each account; the rest is summed up in a line. */
 const SHOWN_REASONS = 8;
 
-/** Longer names are cut in the middle of a column. */
+/** Longer names are cut, but for their ends. */
 const MAX_NAME_CHARACTERS = 44;
+
+/** Of sessions, so that a line fits beside its numbers: `planning 5f1f0a52…6a4c1e7b`. */
+const MAX_SESSION_CHARACTERS = 26;
+const NAME_END_CHARACTERS = 8;
 
 /** Unreadable lines named in the table. */
 const NAMED_LINES = 10;
@@ -51,28 +55,23 @@ export function ledgerTable(report: SessionReport): string {
   ]);
 }
 
-/** One line for each session, with what each account holds in all. */
+/** One line for each session, with what each account holds in all; accounts that are empty everywhere are left out. */
 export function ledgerSummary(
   sessions: readonly { readonly name: string; readonly report: SessionReport }[],
 ): string {
-  const titles = ["session", "read", "kept", "pruned", "deduplicated", "truncated", "unparsed", "structure"];
+  const accounts = (["kept", "pruned", "deduplicated", "truncated", "unparsed"] as const).filter((account) =>
+    sessions.some(({ report: { ledger } }) => ledger[account].count > 0)
+  );
   return aligned([
-    [...titles, "redacted", "written"],
-    ...sessions.map(({ name, report }) => {
-      const { ledger } = report;
-      return [
-        shortName(name),
-        formatBytes(ledger.read + ledger.moved_results),
-        formatBytes(ledger.kept.bytes),
-        formatBytes(ledger.pruned.bytes),
-        formatBytes(ledger.deduplicated.bytes),
-        formatBytes(ledger.truncated.bytes),
-        formatBytes(ledger.unparsed.bytes),
-        formatBytes(ledger.structure),
-        `${ledger.redacted.count}`,
-        report.status === "converted" ? formatBytes(report.bytesOut) : report.status,
-      ];
-    }),
+    ["session", "read", ...accounts, "structure", "redacted", "written"],
+    ...sessions.map(({ name, report: { ledger, status, bytesOut } }) => [
+      shortName(name, MAX_SESSION_CHARACTERS),
+      formatBytes(ledger.read + ledger.moved_results),
+      ...accounts.map((account) => formatBytes(ledger[account].bytes)),
+      formatBytes(ledger.structure),
+      `${ledger.redacted.count}`,
+      status === "converted" ? formatBytes(bytesOut) : status,
+    ]),
   ]);
 }
 
@@ -102,8 +101,8 @@ function aligned(rows: readonly Row[]): string {
 }
 
 /** Names may come from logs: nothing in them breaks a line or acts on a terminal. */
-function shortName(name: string): string {
+function shortName(name: string, limit = MAX_NAME_CHARACTERS): string {
   const plain = name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, "?");
-  if (plain.length <= MAX_NAME_CHARACTERS) return plain;
-  return `${plain.slice(0, MAX_NAME_CHARACTERS - 13)}…${plain.slice(-12)}`;
+  if (plain.length <= limit) return plain;
+  return `${plain.slice(0, limit - NAME_END_CHARACTERS - 1)}…${plain.slice(-NAME_END_CHARACTERS)}`;
 }

@@ -15,7 +15,7 @@ import {
   type SessionReport,
 } from "../lib/preprocess/mod.ts";
 import type { ConvertedSession } from "../lib/conversion/mod.ts";
-import { ledgerSchema } from "../lib/materials/mod.ts";
+import { ledgerSchema } from "../lib/materials/session_record.ts";
 import { ledgerTable } from "./ledger_table.ts";
 import { openConverter } from "./open_converter.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";

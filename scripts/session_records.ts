@@ -2,8 +2,9 @@
 
 import { join } from "node:path";
 import type { Context } from "../lib/cli/mod.ts";
-import { writeFileAtomically } from "../lib/github/mod.ts";
-import { isLedgerName, MAX_RECORDED_LINES, type SessionRecord } from "../lib/materials/mod.ts";
+import { writeFileAtomically } from "../lib/github/write_file.ts";
+import { isLedgerName } from "../lib/materials/material_names.ts";
+import { MAX_RECORDED_LINES, type SessionRecord } from "../lib/materials/session_record.ts";
 import type { SessionReport } from "../lib/preprocess/mod.ts";
 import { fileNamePart } from "../lib/preprocess/part_sink.ts";
 import { messageOf } from "../lib/user_error.ts";

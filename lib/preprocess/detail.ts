@@ -66,7 +66,7 @@ export const NORMAL_DETAIL: Detail = {
 };
 
 /**
- * For large plans and small models: about half of the default. What people said, errors with their surroundings, edits and
+ * For large plans and small models: 73 % of the default's bytes on 68 real logs (19 MB). What people said, errors with their surroundings, edits and
  * commands stay, with less of each; results give their beginning, their errors and their end.
  */
 const LOW_DETAIL: Detail = {
@@ -83,7 +83,7 @@ const LOW_DETAIL: Detail = {
   summary: { headLines: 30, tailLines: 10, errorLines: 0, lineCharacters: 600, characters: 3000 },
 };
 
-/** For short sessions and large models: whole files and results of ordinary size, all of the thinking. */
+/** For short sessions and large models: whole files and results of ordinary size, all of the thinking; 154 %. */
 const HIGH_DETAIL: Detail = {
   filtering: true,
   parameterCharacters: 1000,
