@@ -18,7 +18,8 @@ export function tallyResultCopy(ledger: Ledger, toolUseResult: unknown): void {
   if (result === undefined) return;
   const file = objectField(result, "file");
   for (const texts of [result, file ?? {}]) {
-    for (const [name, text] of Object.entries(texts)) {
+    for (const name in texts) {
+      const text = texts[name];
       if (typeof text !== "string" || text === "") continue;
       tally(ledger.pruned, name === "originalFile" ? name : "toolUseResult copy", text.length);
     }
