@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { assistantLine, convertLines, userLine } from "./converting.ts";
+
+Deno.test("answers that are no texts are written as JSON, whatever methods they seem to have", async () => {
+  const { elements } = await convertLines([
+    assistantLine({ type: "tool_use", id: "t1", name: "AskUserQuestion", input: {} }),
+    userLine([{ type: "tool_result", tool_use_id: "t1", content: "ok" }], {
+      toolUseResult: { questions: [], answers: { "Where?": ["Here", { toString: 1 }, 5] } },
+    }),
+  ]);
+  const said = elements.find(({ name }) => name === "user");
+  assert.equal(said?.text, 'Where? → Here, {"toString":1}, 5');
+});
