@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { type Element, element } from "../../../lib/preprocess/element.ts";
+import { takeElement } from "../../../lib/preprocess/split_element.ts";
+
+/** Milliseconds to cut a text of one line into parts, the fastest of three runs. */
+function timeOf(characters: number): number {
+  return Math.min(...Array.from({ length: 3 }, () => {
+    let rest: Element | undefined = element("user", {}, "&".repeat(characters));
+    const start = performance.now();
+    while (rest !== undefined) rest = takeElement(rest, 19_000, true).rest;
+    return performance.now() - start;
+  }));
+}
+
+Deno.test("a line of eight times the characters is not cut in 64 times the time", () => {
+  timeOf(100_000); // Compiled before it is measured.
+  const ratio = timeOf(4_000_000) / timeOf(500_000);
+  assert.ok(ratio < 24, `${ratio.toFixed(1)} times as long`);
+});
