@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { newReadingRecord, readEntries } from "../../../lib/session/mod.ts";
 import { closeCutJson, salvageLine } from "../../../lib/session/salvage.ts";
 
 /** Milliseconds of the fastest of a few runs. */
@@ -34,3 +35,24 @@ for (const [what, run] of Object.entries(growing)) {
     assert.ok(ratio < 24, `${ratio.toFixed(1)} times as long`);
   });
 }
+
+/** Milliseconds to read a log of 30,000 such lines, the fastest of three runs. */
+async function timeToRead(line: string): Promise<number> {
+  const bytes = new TextEncoder().encode(`${line}\n`.repeat(30_000));
+  let fastest = Infinity;
+  for (let run = 0; run < 3; run++) {
+    const record = newReadingRecord();
+    const start = performance.now();
+    for await (const entries of readEntries(ReadableStream.from([bytes]), { file: "x", record })) {
+      for (const _ of entries);
+    }
+    fastest = Math.min(fastest, performance.now() - start);
+    assert.equal(record.lines, 30_000);
+  }
+  return fastest;
+}
+
+Deno.test("a line that is no JSON takes about as long as one that is", async () => {
+  const ratio = await timeToRead("x y") / await timeToRead("{ }");
+  assert.ok(ratio < 4, `${ratio.toFixed(1)} times as long`);
+});
