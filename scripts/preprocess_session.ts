@@ -8,6 +8,7 @@ import {
   DEFAULT_MAX_TOKENS,
   MINIMUM_MAX_TOKENS,
   preprocessSession as convertSession,
+  SESSION_STATUSES,
   type SessionReport,
 } from "../lib/preprocess/mod.ts";
 import type { ConvertedSession } from "../lib/conversion/mod.ts";
@@ -49,7 +50,7 @@ const resultSchema = z.object({
   success: z.literal(true),
   session_id: z.string(),
   /** `empty` and `warmup` sessions give no files. */
-  status: z.enum(["converted", "empty", "warmup"]),
+  status: z.enum(SESSION_STATUSES),
   /** Absolute paths, part 1 first; none with `--stdout`. */
   files: z.array(z.string()),
   /** Whether an earlier run had converted it. */
@@ -96,7 +97,7 @@ export async function preprocessSession(
       report.status === "converted"
         ? `${formatBytes(report.bytesIn)} → ${formatBytes(report.bytesOut)} in ${report.parts.length} parts` +
           (fromCache ? ", from the cache" : "")
-        : `the session is ${report.status === "empty" ? "empty" : "a warm-up"}, no part is written`,
+        : `the session is ${report.status === "warmup" ? "a warm-up" : report.status}, no part is written`,
     );
     return {
       ...answerOf(report),

@@ -236,6 +236,7 @@ async function preprocess(
       summary: `${prepared.converted} sessions, ${formatBytes(prepared.bytesIn)} of logs → ` +
         `${prepared.parts} parts, ${prepared.tokens} tokens` +
         (prepared.leftOut === 0 ? "" : `; ${prepared.leftOut} empty or warm-up left out`) +
+        (prepared.repeated === 0 ? "" : `; ${prepared.repeated} left out, as others hold all of it`) +
         (prepared.fromCache === 0 ? "" : `; ${prepared.fromCache} from the cache`),
     };
   });

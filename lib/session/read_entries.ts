@@ -10,7 +10,7 @@ import { salvageLine } from "./salvage.ts";
 /** A line, or a part of one, that could not be read. */
 export interface UnparsedLine {
   readonly file: string;
-  /** From 1. */
+  /** From 1; 0 where the whole file is concerned. */
   readonly line: number;
   readonly reason: string;
 }
@@ -120,11 +120,14 @@ function* salvagedEntries(text: string, line: LogLine, options: ReadingOptions):
   }
 }
 
-function reportUnparsed(options: ReadingOptions, line: LogLine, reason: string): void {
-  options.record.unparsedCount++;
-  if (options.record.unparsed.length < MAX_UNPARSED) {
-    options.record.unparsed.push({ file: options.file, line: line.number, reason });
-  }
+function reportUnparsed({ record, file }: ReadingOptions, line: LogLine, reason: string): void {
+  noteUnparsed(record, { file, line: line.number, reason });
+}
+
+/** Counts what could not be read, and names it unless too many were named already. */
+export function noteUnparsed(record: ReadingRecord, unparsed: UnparsedLine): void {
+  record.unparsedCount++;
+  if (record.unparsed.length < MAX_UNPARSED) record.unparsed.push(unparsed);
 }
 
 /** U+FFFD may be written in the log itself: only strict decoding tells. */
