@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assistantLine, convertLines, userLine } from "./converting.ts";
+import { assistantLine, conversational, convertLines, userLine } from "./converting.ts";
 
 Deno.test("answers that are no texts are written as JSON, whatever methods they seem to have", async () => {
   const { elements } = await convertLines([
@@ -10,4 +10,13 @@ Deno.test("answers that are no texts are written as JSON, whatever methods they 
   ]);
   const said = elements.find(({ name }) => name === "user");
   assert.equal(said?.text, 'Where? → Here, {"toString":1}, 5');
+});
+
+Deno.test("what a hook says is shown even where a line of it is no text", async () => {
+  const attachment = { type: "hook_success", content: ["formatted", { toString: "" }] };
+  const { elements } = await convertLines([
+    userLine("go"),
+    conversational({ type: "attachment", attachment }),
+  ]);
+  assert.equal(elements.find(({ name }) => name === "event")?.text, 'formatted\n{"toString":""}');
 });
