@@ -181,7 +181,10 @@ export const DEAR_TEXTS: Readonly<Record<string, TextMaker>> = {
     }]),
   ),
   emoji: (random, characters) =>
-    until(characters, () => String.fromCodePoint(between(random, EMOJI_START, EMOJI_END))),
+    until(
+      characters,
+      () => String.fromCodePoint(between(random, EMOJI_START, EMOJI_END)) + (random() < 0.1 ? " " : ""),
+    ),
   JSON: (random, characters) =>
     until(characters, () =>
       JSON.stringify({
