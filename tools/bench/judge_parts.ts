@@ -7,7 +7,11 @@ import { estimateTokens, type SessionReport } from "../../lib/preprocess/mod.ts"
  * Everything that is wrong with parts, one sentence each; none for good ones. `slimdom` is the strict reader: XML 1.0
  * with namespaces, one root, no character that XML has no place for.
  */
-export function faultsOf(parts: readonly string[], report: SessionReport, maxTokens: number): string[] {
+export function faultsOf(
+  parts: readonly string[],
+  report: Pick<SessionReport, "parts">,
+  maxTokens: number,
+): string[] {
   const faults: string[] = [];
   if (report.parts.length !== parts.length) {
     faults.push(`the report tells of ${report.parts.length} parts, but there are ${parts.length}`);
