@@ -1,5 +1,6 @@
 /** All rules together: text in, merged findings out. Synchronous once loaded. */
 import { type Finding, mergeFindings } from "./finding.ts";
+import { findPlaces, type Places } from "./places.ts";
 import { findAssignments } from "./rules/assignment.ts";
 import { findAroundAtSigns } from "./rules/at_sign.ts";
 import { CLOUD_TOKENS } from "./rules/cloud_tokens.ts";
@@ -45,32 +46,38 @@ export interface ScannerOptions {
 export async function loadScanner({ homeDirectories, userNames }: ScannerOptions): Promise<Scanner> {
   const scanWithSecretlint = await loadSecretlintScanner();
   const findTokens = createTokenFinder(PATTERN_RULES, SECRETLINT_LITERALS);
-  const findSecrets = (text: string): Finding[] => {
+  const findSecrets = (text: string, places: Places): Finding[] => {
     const findings: Finding[] = [];
     const hints = new Set<string>();
     const report = (finding: Finding) => void findings.push(finding);
     const hint = (seen: string) => void hints.add(seen);
     findTokens(text, report, hint);
-    findByKeyword(text, report, hint);
+    findByKeyword(text, places, report, hint);
     findAssignments(text, report, hint);
     findAroundAtSigns(text, report, () => hint("userinfo"));
     for (const finding of scanWithSecretlint(text, hints)) report(finding);
     return findings;
   };
   return (texts) => {
-    const opaque = texts.map(hideMarks);
-    const homes = opaque.map((text) => findHomePaths(text, homeDirectories));
+    const opaque = texts.map(hideMarks).map((text) => ({ text, places: findPlaces(text) }));
+    const homes = opaque.map(({ text, places }) => findHomePaths(text, places, homeDirectories));
     const names = personalNames([...userNames, ...homes.flat().map((home) => home.userName)]);
-    return opaque.map((text, index) => {
+    return opaque.map(({ text, places }, index) => {
       const own = homes[index] ?? [];
       const known = new Set(own.map((home) => home.nameStart));
-      const found = mergeFindings([...findSecrets(text), ...own, ...findUserNames(text, names, known)]);
-      return settleFindings(text, found, (part) =>
-        mergeFindings([
-          ...findSecrets(part),
-          ...findHomePaths(part, homeDirectories),
+      const found = mergeFindings([
+        ...findSecrets(text, places),
+        ...own,
+        ...findUserNames(text, names, known),
+      ]);
+      return settleFindings(text, found, (part) => {
+        const partPlaces = findPlaces(part);
+        return mergeFindings([
+          ...findSecrets(part, partPlaces),
+          ...findHomePaths(part, partPlaces, homeDirectories),
           ...findUserNames(part, names, NONE_KNOWN),
-        ]));
+        ]);
+      });
     });
   };
 }

@@ -20,7 +20,7 @@ function barrier(length: number): string {
 
 /** The text with its marks made opaque, every character at its place. */
 export function hideMarks(text: string): string {
-  return text.includes("[redacted:") ? text.replace(MARK, (mark) => barrier(mark.length)) : text;
+  return text.includes("[reda") ? text.replace(MARK, (mark) => barrier(mark.length)) : text;
 }
 
 /**

@@ -5,7 +5,8 @@
 import { type Finding, WEIGHT } from "../finding.ts";
 import { endOfValue, looksSecret, valueAt } from "./assigned_value.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
-import { classifyName, mayEndSecretName, type NameClass } from "./secret_name.ts";
+import { mayEndSecretName } from "./secret_ending.ts";
+import { classifyName, type NameClass } from "./secret_name.ts";
 
 const MAX_NAME_CHARACTERS = 80;
 const MAX_GAP_CHARACTERS = 24;

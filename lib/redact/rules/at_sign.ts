@@ -7,6 +7,14 @@ const MAX_BEFORE = 600;
 
 /** RFC 5321: at most 64 characters before the `@`. Letters of European languages too. */
 const LOCAL_PART = /(?:%2[Bb]|[A-Za-z0-9._%+\-\u00c0-\u024f]){1,64}$/;
+/** 1 for what may stand right before the `@`. */
+const IN_LOCAL_PART = (() => {
+  const table = new Uint8Array(0x10000);
+  for (let code = 0; code < 0x250; code++) {
+    table[code] = /[A-Za-z0-9._%+\-\u00c0-\u024f]/.test(String.fromCharCode(code)) ? 1 : 0;
+  }
+  return table;
+})();
 const DOMAIN =
   /(?:[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f-]{0,62}[A-Za-z0-9\u00c0-\u024f])?\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9_(])/y;
 
@@ -23,9 +31,16 @@ export function findAroundAtSigns(
   report: (finding: Finding) => void,
   onUserinfo: () => void,
 ): void {
+  // Where the last `://` before the sign stands and the first one after it: both walk on through the text.
+  let scheme = -1;
+  let nextScheme = -2;
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
-    const isUserinfo = inspectUserinfo(text, at, report);
-    if (isUserinfo) onUserinfo();
+    while (nextScheme !== -1 && nextScheme < at) {
+      scheme = nextScheme;
+      nextScheme = text.indexOf("://", Math.max(scheme + 1, 0));
+    }
+    const mayBeUserinfo = scheme >= 0 && at - scheme <= MAX_BEFORE;
+    if (mayBeUserinfo && inspectUserinfo(text, at, report)) onUserinfo();
     else inspectEmail(text, at, 1, report);
   }
   // Percent-encoded, as in query strings.
@@ -36,9 +51,7 @@ export function findAroundAtSigns(
 
 /** True if the `@` ends the userinfo of an address, whether or not that holds a secret. */
 function inspectUserinfo(text: string, at: number, report: (finding: Finding) => void): boolean {
-  const head = text.slice(Math.max(0, at - MAX_BEFORE), at);
-  if (!head.includes("://")) return false;
-  const userinfo = USERINFO.exec(head)?.[1];
+  const userinfo = USERINFO.exec(text.slice(Math.max(0, at - MAX_BEFORE), at))?.[1];
   if (userinfo === undefined) return false;
   const following = /[^\s/"'`<>\\@]{0,300}(@)?/y;
   following.lastIndex = at + 1;
@@ -78,6 +91,8 @@ export function isUrlPassword(user: string, password: string): boolean {
 }
 
 function inspectEmail(text: string, at: number, width: number, report: (finding: Finding) => void): void {
+  // Decorators and scoped packages (`@types/x`) have a space, a quote or a bracket before the sign.
+  if (IN_LOCAL_PART[text.charCodeAt(at - 1)] !== 1) return;
   DOMAIN.lastIndex = at + width;
   const domain = DOMAIN.exec(text)?.[0];
   if (domain === undefined || NOT_A_DOMAIN.test(domain)) return;
