@@ -40,7 +40,9 @@ export function planMarkupEdits(xml: string, { scan, marker }: RedactionTools): 
     for (const finding of others[index] ?? []) findings.add(run, finding);
   });
   across.forEach((text, index) => {
-    for (const finding of others[delicate.length + index] ?? []) addSpanning(text, finding, findings, marker);
+    for (const finding of others[delicate.length + index] ?? []) {
+      addSpanning(text, finding, findings, { textOf, marker });
+    }
   });
   // A mark ends with `]`: before `]>` it would make the `]]>` that XML forbids in text and that ends a CDATA section.
   return findings.edits().map((edit) =>

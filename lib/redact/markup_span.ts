@@ -6,6 +6,7 @@ import type { RunFindings } from "./document.ts";
 import { type Finding, WEIGHT } from "./finding.ts";
 import type { Marker } from "./mark.ts";
 import type { MarkupRun } from "./markup_runs.ts";
+import { quickIndexOf } from "./quick_search.ts";
 import { replacementFor } from "./replace.ts";
 import type { TextRun } from "./text_run.ts";
 
@@ -15,13 +16,13 @@ export interface TextAcrossRuns {
   readonly parts: readonly Part[];
 }
 
-/** A part of a run's decoded text. */
+/** A part of a run. */
 interface Part {
   readonly run: number;
-  /** Where it begins in the run's text. */
-  readonly from: number;
   /** Where it begins in the joined text. */
   readonly start: number;
+  /** Where it begins in the run's decoded text; counted from its end if negative. */
+  readonly from: number;
   readonly length: number;
 }
 
@@ -34,8 +35,9 @@ type TextOf = (index: number) => TextRun;
  */
 const MIN_SECRET_CHARACTERS = 12;
 
-/** What is joined on both sides of a possible secret: rules look at a name before it and at what follows. */
-const CONTEXT_CHARACTERS = 160;
+/** What is joined before a possible secret, for rules that look at a name there, and after it, for where it ends. */
+const CONTEXT_BEFORE_CHARACTERS = 80;
+const CONTEXT_AFTER_CHARACTERS = 8;
 
 /**
  * The texts to be scanned for spread secrets. Private keys are the only ones with white space in them: where there
@@ -49,9 +51,10 @@ export function textsAcrossRuns(xml: string, runs: readonly MarkupRun[], textOf:
   if (filled.length < 2) return [];
   const isDelicate = filled.some((index) => runs[index]?.encoding === "delicate");
   if (isDelicate || mayHoldPrivateKey(xml, runs, filled)) {
-    return [joinParts(filled.map((run) => ({ run, from: 0, to: textOf(run).text.length })), textOf)];
+    return [joinAll(filled, textOf)];
   }
-  return chainsOf(xml, runs, filled).map((chain) => joinChain(chain, textOf));
+  const content = filled.flatMap((index) => runs[index] ?? []);
+  return chainsOf(xml, content).map((chain) => joinChain(xml, content, filled, chain));
 }
 
 /** White space alone, as stands between elements that are written on lines of their own. */
@@ -68,18 +71,21 @@ const KEY_WORDS = "PRIVATE KEY";
 
 /** Whether the words stand anywhere, or across the end of a run. */
 function mayHoldPrivateKey(xml: string, runs: readonly MarkupRun[], filled: readonly number[]): boolean {
-  if (xml.includes(KEY_WORDS)) return true;
+  if (quickIndexOf(xml, KEY_WORDS) !== -1) return true;
   for (let index = 1; index < filled.length; index++) {
     const before = runs[filled[index - 1] ?? 0];
     const after = runs[filled[index] ?? 0];
     if (before === undefined || after === undefined) continue;
-    const pair = xml.charAt(before.end - 1) + xml.charAt(after.start);
-    if (!KEY_WORDS.includes(pair)) continue;
+    if (!isInKeyWords(xml.charCodeAt(before.end - 1)) || !isInKeyWords(xml.charCodeAt(after.start))) continue;
     const around = filled.slice(Math.max(0, index - KEY_WORDS.length), index + KEY_WORDS.length);
     const text = around.map((run) => endsOf(xml, runs[run])).join("");
     if (text.includes(KEY_WORDS)) return true;
   }
   return false;
+}
+
+function isInKeyWords(code: number): boolean {
+  return code === 0x20 || (code >= 0x41 && code <= 0x5a);
 }
 
 /** A run without its middle. */
@@ -90,51 +96,49 @@ function endsOf(xml: string, run: MarkupRun | undefined): string {
   return `${xml.slice(start, start + KEY_WORDS.length)}\n${xml.slice(end - KEY_WORDS.length, end)}`;
 }
 
-/** 1 for the characters of such secrets, and of what rules look for right before them. */
+/** 1 for the characters of such secrets, of what rules look for right before them, and of home directories. */
 const IS_SECRET = (() => {
   const table = new Uint8Array(0x10000);
   for (let code = 0x21; code < 0x7f; code++) {
-    table[code] = /[A-Za-z0-9+/=_.%~:,$@|!*-]/.test(String.fromCharCode(code)) ? 1 : 0;
+    table[code] = /[A-Za-z0-9+/=_.%~:,$@|!*\\-]/.test(String.fromCharCode(code)) ? 1 : 0;
   }
   return table;
 })();
 
 /** Neighbouring runs, and how many characters of a possible secret stand at the end of the first and in the last. */
 interface Chain {
-  readonly runs: readonly number[];
+  /** The places of the first and last run among those that are filled. */
+  readonly first: number;
+  readonly last: number;
   readonly tail: number;
   readonly head: number;
 }
 
 /** The places where characters of secrets stand on both sides of the end of a run. */
-function chainsOf(xml: string, runs: readonly MarkupRun[], filled: readonly number[]): Chain[] {
+function chainsOf(xml: string, content: readonly MarkupRun[]): Chain[] {
   const chains: Chain[] = [];
-  let open: { runs: number[]; tail: number; inside: number } | undefined;
-  for (const index of filled) {
-    const run = runs[index];
-    if (run === undefined) continue;
-    const head = open === undefined ? 0 : lengthOfHead(xml, run);
-    if (open !== undefined && head > 0) {
-      open.runs.push(index);
-      if (head === run.end - run.start) {
-        open.inside += head;
-        continue;
-      }
+  let first = 0;
+  // Characters of secrets at the end of the run `first`, and in the runs after it that hold nothing else.
+  let tail = 0;
+  let inside = 0;
+  const close = (last: number, head: number) => {
+    if (last > first && tail + inside + head >= MIN_SECRET_CHARACTERS) {
+      chains.push({ first, last, tail, head });
     }
-    if (open !== undefined) addChain(chains, open, head);
-    const tail = lengthOfTail(xml, run);
-    open = tail === 0 ? undefined : { runs: [index], tail, inside: 0 };
-  }
-  if (open !== undefined) addChain(chains, open, 0);
+  };
+  content.forEach((run, index) => {
+    const head = tail === 0 ? 0 : lengthOfHead(xml, run);
+    if (head > 0 && head === run.end - run.start) {
+      inside += head;
+      return;
+    }
+    if (tail > 0) close(head > 0 ? index : index - 1, head);
+    first = index;
+    tail = lengthOfTail(xml, run);
+    inside = 0;
+  });
+  if (tail > 0) close(content.length - 1, 0);
   return chains;
-}
-
-function addChain(
-  chains: Chain[],
-  { runs, tail, inside }: { runs: number[]; tail: number; inside: number },
-  head: number,
-): void {
-  if (runs.length > 1 && tail + inside + head >= MIN_SECRET_CHARACTERS) chains.push({ runs, tail, head });
 }
 
 function lengthOfHead(xml: string, { start, end }: MarkupRun): number {
@@ -149,32 +153,59 @@ function lengthOfTail(xml: string, { start, end }: MarkupRun): number {
   return end - index;
 }
 
-function joinChain({ runs, tail, head }: Chain, textOf: TextOf): TextAcrossRuns {
-  const parts = runs.map((run, index) => {
-    const { length } = textOf(run).text;
-    return {
-      run,
-      from: index === 0 ? Math.max(0, length - tail - CONTEXT_CHARACTERS) : 0,
-      to: index === runs.length - 1 && head > 0 ? Math.min(length, head + CONTEXT_CHARACTERS) : length,
-    };
-  });
-  return joinParts(parts, textOf);
+/**
+ * Only characters of secrets count as parts, which are no references and stand at the run's ends: the run need not be
+ * decoded unless there is a finding.
+ */
+function joinChain(
+  xml: string,
+  content: readonly MarkupRun[],
+  indexes: readonly number[],
+  { first, last, tail, head }: Chain,
+): TextAcrossRuns {
+  const texts = [contextBefore(xml, content, first, tail)];
+  const parts: Part[] = [];
+  let length = texts[0]?.length ?? 0;
+  for (let place = first; place <= last; place++) {
+    const run = content[place];
+    if (run === undefined) break;
+    const start = place === first ? run.end - tail : run.start;
+    const end = place === last && head > 0 ? run.start + head : run.end;
+    parts.push({
+      run: indexes[place] ?? 0,
+      start: length,
+      from: place === first ? -tail : 0,
+      length: end - start,
+    });
+    texts.push(xml.slice(start, end));
+    length += end - start;
+    if (end < run.end) texts.push(xml.slice(end, Math.min(run.end, end + CONTEXT_AFTER_CHARACTERS)));
+  }
+  return { text: texts.join(""), parts };
 }
 
-function joinParts(
-  parts: readonly { readonly run: number; readonly from: number; readonly to: number }[],
-  textOf: TextOf,
-): TextAcrossRuns {
+/** What stands before a possible secret, in its run and in those before it. */
+function contextBefore(xml: string, content: readonly MarkupRun[], first: number, tail: number): string {
+  let context = "";
+  for (let place = first; place >= 0 && context.length < CONTEXT_BEFORE_CHARACTERS; place--) {
+    const run = content[place];
+    if (run === undefined) break;
+    const end = place === first ? run.end - tail : run.end;
+    const start = Math.max(run.start, end - (CONTEXT_BEFORE_CHARACTERS - context.length));
+    context = xml.slice(start, end) + context;
+  }
+  return context;
+}
+
+function joinAll(indexes: readonly number[], textOf: TextOf): TextAcrossRuns {
   let start = 0;
-  const texts: string[] = [];
-  const joined = parts.map(({ run, from, to }) => {
-    const text = textOf(run).text.slice(from, to);
-    const part: Part = { run, from, start, length: text.length };
-    texts.push(text);
-    start += text.length;
+  const parts = indexes.map((run) => {
+    const { length } = textOf(run).text;
+    const part: Part = { run, start, from: 0, length };
+    start += length;
     return part;
   });
-  return { text: texts.join(""), parts: joined };
+  return { text: indexes.map((run) => textOf(run).text).join(""), parts };
 }
 
 /** Shares a finding of a joined text out to the runs, if it touches several of them. */
@@ -182,7 +213,7 @@ export function addSpanning(
   { text, parts }: TextAcrossRuns,
   finding: Finding,
   findings: RunFindings,
-  marker: Marker,
+  { textOf, marker }: { readonly textOf: TextOf; readonly marker: Marker },
 ): void {
   if (finding.weight !== WEIGHT.format) return;
   const touched = parts.filter(({ start, length }) => start < finding.end && start + length > finding.start);
@@ -197,7 +228,8 @@ export function addSpanning(
     const own = text.slice(part.start + start, part.start + end);
     if (isComplete && part !== first && !looksLikeToken(own)) continue;
     const replacement = part === first ? mark : "";
-    findings.add(part.run, { ...finding, start: part.from + start, end: part.from + end, replacement });
+    const from = part.from < 0 ? textOf(part.run).text.length + part.from : part.from;
+    findings.add(part.run, { ...finding, start: from + start, end: from + end, replacement });
   }
 }
 

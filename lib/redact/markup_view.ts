@@ -11,85 +11,90 @@ export interface MarkupView {
 }
 
 /**
- * Decoded text is a text of its own: a value without an end must not go on in the tags after it. The rules that go on
- * after a line's end (PEM) go on over tags as well.
+ * Stands around decoded text, which is a text of its own: a value without an end must not go on in the tags after it.
+ * The rules that go on after a line's end (PEM) go on over tags as well.
  */
 const BARRIER = "\n";
 
 /** Puts the view of a document together; runs whose encoding is delicate stand in it as they are written. */
-export function viewMarkup(xml: string, { runs, references }: MarkupRuns): MarkupView {
-  if (references.length === 0) return { text: xml, documentOffset: (place) => place };
-  const view = new ViewBuilder(xml);
-  let next = 0;
-  for (const run of runs) {
-    if (run.encoding === "plain") next = addDecoded(view, xml, run, references, next);
-  }
-  return view.finish();
+export function viewMarkup(xml: string, split: MarkupRuns): MarkupView {
+  if (split.references.length === 0) return { text: xml, documentOffset: (place) => place };
+  const pieces: string[] = [];
+  let copied = 0;
+  replaceEach(xml, split, (start, end, character) => {
+    if (start > copied) pieces.push(xml.slice(copied, start));
+    pieces.push(character);
+    copied = end;
+  });
+  pieces.push(xml.slice(copied));
+  // Few documents have findings: what is only needed for them is worked out when the first is there.
+  let shifts: Shifts | undefined;
+  return {
+    text: pieces.join(""),
+    documentOffset: (place) => offsetBefore(shifts ??= shiftsOf(xml, split), place),
+  };
 }
 
-/** Adds a run; gives the index of the first reference after it. */
-function addDecoded(
-  view: ViewBuilder,
+/** Tells of each part of the document that is one character in the view, in order. */
+function replaceEach(
+  xml: string,
+  { runs, references }: MarkupRuns,
+  replace: (start: number, end: number, character: string) => void,
+): void {
+  let next = 0;
+  for (const run of runs) {
+    if (run.encoding !== "plain") continue;
+    replace(run.start, run.start, BARRIER);
+    next = replaceReferences(xml, run, references, next, replace);
+    replace(run.end, run.end, BARRIER);
+  }
+}
+
+/** Those of one run; gives the index of the first reference after it. */
+function replaceReferences(
   xml: string,
   run: MarkupRun,
   references: readonly number[],
   first: number,
+  replace: (start: number, end: number, character: string) => void,
 ): number {
-  view.replace(run.start, run.start, BARRIER);
-  let index = first;
-  for (; index < references.length; index++) {
+  for (let index = first; index < references.length; index++) {
     const reference = references[index] ?? 0;
-    if (reference >= run.end) break;
-    const decoded = plainReference(xml, reference) ?? "&";
-    view.replace(reference, reference + (decoded === "&" ? "&amp;" : "&lt;").length, decoded);
+    if (reference >= run.end) return index;
+    const character = plainReference(xml, reference) ?? "&";
+    replace(reference, reference + (character === "&" ? "&amp;" : "&lt;").length, character);
   }
-  view.replace(run.end, run.end, BARRIER);
-  return index;
+  return references.length;
 }
 
-/** Copies a document while single characters replace parts of it, and remembers where. */
-class ViewBuilder {
-  readonly #xml: string;
-  readonly #pieces: string[] = [];
-  /** Places in the view from which on the distance to the document is another, ascending, and theirs in the document. */
-  readonly #places: number[] = [0];
-  readonly #origins: number[] = [0];
-  #copied = 0;
-  #length = 0;
+/** Places in the view from which on the distance to the document is another, ascending, and theirs in the document. */
+interface Shifts {
+  readonly places: readonly number[];
+  readonly origins: readonly number[];
+}
 
-  constructor(xml: string) {
-    this.#xml = xml;
-  }
+function shiftsOf(xml: string, split: MarkupRuns): Shifts {
+  const places = [0];
+  const origins = [0];
+  let length = 0;
+  let copied = 0;
+  replaceEach(xml, split, (start, end) => {
+    length += start - copied;
+    places.push(length, length + 1);
+    origins.push(start, end);
+    length++;
+    copied = end;
+  });
+  return { places, origins };
+}
 
-  /** Puts one character in the place of a part that is not before any replaced one. */
-  replace(start: number, end: number, character: string): void {
-    if (start > this.#copied) {
-      this.#pieces.push(this.#xml.slice(this.#copied, start));
-      this.#length += start - this.#copied;
-    }
-    this.#pieces.push(character);
-    this.#places.push(this.#length, this.#length + 1);
-    this.#origins.push(start, end);
-    this.#length++;
-    this.#copied = end;
+function offsetBefore({ places, origins }: Shifts, place: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) <= place) low = middle + 1;
+    else high = middle;
   }
-
-  finish(): MarkupView {
-    this.#pieces.push(this.#xml.slice(this.#copied));
-    const places = this.#places;
-    const origins = this.#origins;
-    return {
-      text: this.#pieces.join(""),
-      documentOffset(place) {
-        let low = 0;
-        let high = places.length;
-        while (low < high) {
-          const middle = (low + high) >> 1;
-          if ((places[middle] ?? 0) <= place) low = middle + 1;
-          else high = middle;
-        }
-        return (origins[low - 1] ?? 0) + place - (places[low - 1] ?? 0);
-      },
-    };
-  }
+  return (origins[low - 1] ?? 0) + place - (places[low - 1] ?? 0);
 }

@@ -7,14 +7,13 @@ const MAX_BEFORE = 600;
 
 /** RFC 5321: at most 64 characters before the `@`. Letters of European languages too. */
 const LOCAL_PART = /(?:%2[Bb]|[A-Za-z0-9._%+\-\u00c0-\u024f]){1,64}$/;
-/** 1 for what may stand right before the `@`. */
-const IN_LOCAL_PART = (() => {
+/** 1 for what ends neither the first part of an address nor a password: white space, quotes, brackets, slashes. */
+const ENDS_BEFORE = (() => {
   const table = new Uint8Array(0x10000);
-  for (let code = 0; code < 0x250; code++) {
-    table[code] = /[A-Za-z0-9._%+\-\u00c0-\u024f]/.test(String.fromCharCode(code)) ? 1 : 0;
-  }
+  for (const character of "\t\n\v\f\r \"'`<>/\\") table[character.charCodeAt(0)] = 1;
   return table;
 })();
+
 const DOMAIN =
   /(?:[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f-]{0,62}[A-Za-z0-9\u00c0-\u024f])?\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9_(])/y;
 
@@ -31,16 +30,11 @@ export function findAroundAtSigns(
   report: (finding: Finding) => void,
   onUserinfo: () => void,
 ): void {
-  // Where the last `://` before the sign stands and the first one after it: both walk on through the text.
-  let scheme = -1;
-  let nextScheme = -2;
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
-    while (nextScheme !== -1 && nextScheme < at) {
-      scheme = nextScheme;
-      nextScheme = text.indexOf("://", Math.max(scheme + 1, 0));
-    }
-    const mayBeUserinfo = scheme >= 0 && at - scheme <= MAX_BEFORE;
-    if (mayBeUserinfo && inspectUserinfo(text, at, report)) onUserinfo();
+    // Decorators and scoped packages (`@types/x`) have a space, a quote or a bracket before the sign.
+    if (ENDS_BEFORE[text.charCodeAt(at - 1)] === 1) continue;
+    const isUserinfo = inspectUserinfo(text, at, report);
+    if (isUserinfo) onUserinfo();
     else inspectEmail(text, at, 1, report);
   }
   // Percent-encoded, as in query strings.
@@ -51,7 +45,9 @@ export function findAroundAtSigns(
 
 /** True if the `@` ends the userinfo of an address, whether or not that holds a secret. */
 function inspectUserinfo(text: string, at: number, report: (finding: Finding) => void): boolean {
-  const userinfo = USERINFO.exec(text.slice(Math.max(0, at - MAX_BEFORE), at))?.[1];
+  const head = text.slice(Math.max(0, at - MAX_BEFORE), at);
+  if (!head.includes("://")) return false;
+  const userinfo = USERINFO.exec(head)?.[1];
   if (userinfo === undefined) return false;
   const following = /[^\s/"'`<>\\@]{0,300}(@)?/y;
   following.lastIndex = at + 1;
@@ -91,8 +87,7 @@ export function isUrlPassword(user: string, password: string): boolean {
 }
 
 function inspectEmail(text: string, at: number, width: number, report: (finding: Finding) => void): void {
-  // Decorators and scoped packages (`@types/x`) have a space, a quote or a bracket before the sign.
-  if (IN_LOCAL_PART[text.charCodeAt(at - 1)] !== 1) return;
+  if (!mayBeDomain(text, at + width)) return;
   DOMAIN.lastIndex = at + width;
   const domain = DOMAIN.exec(text)?.[0];
   if (domain === undefined || NOT_A_DOMAIN.test(domain)) return;
@@ -102,6 +97,19 @@ function inspectEmail(text: string, at: number, width: number, report: (finding:
   // git@github.com:owner/repo is everybody's address of a repository.
   if (start >= at || text.slice(start, at) === "git") return;
   report({ start, end: at + width + domain.length, kind: "email", weight: WEIGHT.email });
+}
+
+/** A quick look: letters after a full stop, unless the version of a package (`cli@1.2.3`) or nothing of the kind follows. */
+function mayBeDomain(text: string, start: number): boolean {
+  let afterStop = false;
+  for (let index = start; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const isLetter = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+    if (code > 0x7f || (isLetter && afterStop)) return true;
+    afterStop = code === 0x2e;
+    if (!afterStop && !isLetter && code !== 0x2d && (code < 0x30 || code > 0x39)) return false;
+  }
+  return false;
 }
 
 /** Without the letter of an escape (`\nalice@…`) or of a percent code (`%3Dalice@…`) before it, and without leading dots. */

@@ -1,6 +1,7 @@
 /** Home directories: the part of a path that names a person becomes `~`. */
 import { type Finding, WEIGHT } from "../finding.ts";
 import type { Places } from "../places.ts";
+import { quickIndexOf } from "../quick_search.ts";
 import { PATH_START } from "./pattern_rule.ts";
 
 /**
@@ -75,7 +76,7 @@ export function findHomePaths(
 function findGiven(text: string, home: string): HomePath[] {
   const found: HomePath[] = [];
   const name = userNameOf(home);
-  for (let at = text.indexOf(home); at !== -1; at = text.indexOf(home, at + home.length)) {
+  for (let at = quickIndexOf(text, home); at !== -1; at = quickIndexOf(text, home, at + home.length)) {
     const end = at + home.length;
     const isWhole = startsPath(text, at) && !/[A-Za-z0-9_.-]/.test(text.charAt(end));
     if (isWhole) found.push(asHome(at, end, name, end - name.length));

@@ -22,9 +22,10 @@ import {
 type Report = (finding: Finding) => void;
 type Visit = (text: string, at: number, report: Report, onHint: (hint: string) => void) => void;
 
-/** A keyword, a piece of it to search for, and what to do where it stands. */
+/** A keyword, what to search for, and what to do where the keyword stands. */
 interface Keyword {
   readonly keyword: string;
+  /** A piece of the keyword that begins with a rare character. */
   readonly piece: string;
   readonly visit: Visit;
 }

@@ -27,9 +27,14 @@ export function classifyName(name: string): NameClass {
   if (known === undefined) {
     if (judged.size >= MAX_JUDGED) judged.clear();
     known = judge(name);
-    judged.set(name, known);
+    judged.set(copyOf(name), known);
   }
   return known;
+}
+
+/** The name in memory of its own: as a slice it would keep the whole text that it was cut out of. */
+function copyOf(name: string): string {
+  return name.split("").join("");
 }
 
 /** What may follow the secret word: which one it is, or where it is used. */

@@ -1,5 +1,6 @@
 /** Account names where they stand in paths outside the home directory: `/tmp/build-kim/`, `/var/mail/kim`. */
 import { type Finding, WEIGHT } from "../finding.ts";
+import { quickIndexOf } from "../quick_search.ts";
 
 /**
  * Accounts that many machines share, and words that folders are often called: their homes become `~`, but elsewhere
@@ -44,11 +45,13 @@ export function findUserNames(text: string, names: readonly string[], known: Rea
   };
   // Once a home is `~`, its name is rare: to look for it alone is quicker than for several (0.3 ns a character and
   // more than 1).
-  const present = names.length > MAX_NAMES_ALONE ? names : names.filter((name) => text.includes(name));
+  const present = names.length > MAX_NAMES_ALONE
+    ? names
+    : names.filter((name) => quickIndexOf(text, name) !== -1);
   const [only] = present;
   if (only === undefined) return found;
   if (present.length === 1) {
-    for (let at = text.indexOf(only); at !== -1; at = text.indexOf(only, at + only.length)) {
+    for (let at = quickIndexOf(text, only); at !== -1; at = quickIndexOf(text, only, at + only.length)) {
       visit(at, at + only.length);
     }
     return found;
