@@ -114,7 +114,9 @@ Deno.test("a spread secret is known by the name that stands in an element before
 
 Deno.test("a private key whose first line is cut in two is removed from all elements", async () => {
   const redactor = await createRedactor();
-  const block = privateKey(randomText(44), "RSA");
+  const whole = privateKey(randomText(44), "RSA");
+  // Without its last line, which has the same words.
+  const block = whole.slice(0, whole.lastIndexOf("\n-----END"));
   const cut = block.indexOf("PRIVATE") + 4;
   const lines = [block.slice(0, cut), ...block.slice(cut).split("\n")];
   const redacted = await redactor.redactMarkup(`<r>${lines.map((line) => `<l>${line}</l>`).join("\n")}</r>`);
