@@ -8,10 +8,12 @@ import {
   DEFAULT_MAX_TOKENS,
   MINIMUM_MAX_TOKENS,
   preprocessSession as convertSession,
+  SESSION_STATUSES,
   type SessionReport,
 } from "../lib/preprocess/mod.ts";
 import type { ConvertedSession } from "../lib/conversion/mod.ts";
 import { openConverter } from "./open_converter.ts";
+import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 
 const wholeTokens = "give a whole number of tokens";
 
@@ -29,6 +31,7 @@ const inputSchema = z.object({
   includeAgents: z.boolean().default(true),
   filtering: z.boolean().default(true),
   cache: z.boolean().default(true),
+  failOnSecret: z.boolean().optional(),
 }).transform((raw, schema) => {
   const refuse = (key: string, message: string) => {
     schema.addIssue({ code: "custom", path: [key], message });
@@ -49,7 +52,7 @@ const resultSchema = z.object({
   success: z.literal(true),
   session_id: z.string(),
   /** `empty` and `warmup` sessions give no files. */
-  status: z.enum(["converted", "empty", "warmup"]),
+  status: z.enum(SESSION_STATUSES),
   /** Absolute paths, part 1 first; none with `--stdout`. */
   files: z.array(z.string()),
   /** Whether an earlier run had converted it. */
@@ -81,7 +84,8 @@ export type PreprocessSessionResult = z.output<typeof resultSchema>;
 /**
  * Converts a session log to parts: in memory, in the named place, or in a new temporary folder.
  *
- * @throws {UserError} if the log can't be read or a part can't be written; nothing is left half-written.
+ * @throws {UserError} if the log can't be read or a part can't be written; nothing is left half-written. With
+ * `failOnSecret` also if a secret was found; the parts, without it, stay.
  */
 export async function preprocessSession(
   input: PreprocessSessionInput,
@@ -89,25 +93,36 @@ export async function preprocessSession(
 ): Promise<PreprocessSessionResult> {
   const log = resolve(context.workingDirectory, input.log);
   const step = context.progress.step(`Preprocess ${basename(log)}`);
+  let converted: Converted;
   try {
-    const { report, fromCache, files, xml } = await convertTo(log, input, context);
-    announce(report, context);
-    step.done(
-      report.status === "converted"
-        ? `${formatBytes(report.bytesIn)} → ${formatBytes(report.bytesOut)} in ${report.parts.length} parts` +
-          (fromCache ? ", from the cache" : "")
-        : `the session is ${report.status === "empty" ? "empty" : "a warm-up"}, no part is written`,
-    );
-    return {
-      ...answerOf(report),
-      from_cache: fromCache,
-      files,
-      ...(xml === undefined ? {} : { xml: [...xml] }),
-    };
+    converted = await convertTo(log, input, context);
   } catch (error) {
     step.failed("nothing was written");
     throw error;
   }
+  const { report, fromCache, files, xml } = converted;
+  announce(report, context);
+  step.done(
+    report.status === "converted"
+      ? `${formatBytes(report.bytesIn)} → ${formatBytes(report.bytesOut)} in ${report.parts.length} parts` +
+        (fromCache ? ", from the cache" : "")
+      : `the session is ${report.status === "warmup" ? "a warm-up" : report.status}, no part is written`,
+  );
+  announceReceipt(report.redactions, context);
+  if (input.failOnSecret) refuseSecrets(report.redactions, whereabouts(files));
+  return {
+    ...answerOf(report),
+    from_cache: fromCache,
+    files,
+    ...(xml === undefined ? {} : { xml: [...xml] }),
+  };
+}
+
+/** What is left when a secret ends the command. */
+function whereabouts([first]: readonly string[]): string {
+  return first === undefined
+    ? "no part is given out"
+    : `the parts, redacted, are kept in ${dirname(first)} and should not be uploaded yet`;
 }
 
 interface Converted {
@@ -250,6 +265,7 @@ export const command = defineCommand({
       flags: "--no-cache",
       description: "convert anew what an earlier run converted, and keep nothing in .erk/cache",
     },
+    FAIL_ON_SECRET,
     { flags: "--input <log>", description: "the session log, as a flag" },
     {
       flags: "--output <file>",

@@ -23,6 +23,7 @@ import {
 import { DEFAULT_MAX_TOKENS, MINIMUM_MAX_TOKENS } from "../lib/preprocess/mod.ts";
 import { messageOf, UserError } from "../lib/user_error.ts";
 import { describeCounts, writePlanComments } from "./fetch_learn_pr_comments.ts";
+import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 import { discoverPlanSessions, type GetLearnSessionsResult, resolvePlan } from "./get_learn_sessions.ts";
 import { announced, namingStep } from "./trigger/announced.ts";
 import { findEarlierMaterials } from "./trigger/earlier_materials.ts";
@@ -33,6 +34,7 @@ const inputSchema = z.object({
   issue: issueReferenceSchema.optional(),
   dryRun: z.boolean().default(false),
   skipWorkflow: z.boolean().default(false),
+  failOnSecret: z.boolean().optional(),
   cache: z.boolean().default(true),
   workflow: z.string().min(1).optional(),
   ref: z.string().min(1).optional(),
@@ -167,7 +169,8 @@ async function takeOrMakeMaterials(
   context: Context,
   warnings: string[],
 ): Promise<Materials> {
-  if (!input.dryRun) {
+  // What an earlier run found is not known here: with --fail-on-secret the materials are made and judged anew.
+  if (!input.dryRun && !input.failOnSecret) {
     const earlier = await findEarlierMaterials(plan, sessions, context);
     if (earlier.gist !== undefined) {
       context.progress.note(
@@ -201,6 +204,14 @@ async function takeOrMakeMaterials(
   }).catch((error) => {
     throw namingStep("Packing the materials", error);
   });
+  const receipt = (await context.redactor()).receipt();
+  announceReceipt(receipt, context);
+  if (input.failOnSecret) {
+    refuseSecrets(
+      receipt,
+      `nothing was uploaded or dispatched, and the materials, redacted, are kept in ${folder}`,
+    );
+  }
   const made = {
     files: packed.files.length,
     bytes_in: prepared.bytesIn,
@@ -236,6 +247,7 @@ async function preprocess(
       summary: `${prepared.converted} sessions, ${formatBytes(prepared.bytesIn)} of logs → ` +
         `${prepared.parts} parts, ${prepared.tokens} tokens` +
         (prepared.leftOut === 0 ? "" : `; ${prepared.leftOut} empty or warm-up left out`) +
+        (prepared.repeated === 0 ? "" : `; ${prepared.repeated} left out, as others hold all of it`) +
         (prepared.fromCache === 0 ? "" : `; ${prepared.fromCache} from the cache`),
     };
   });
@@ -259,6 +271,7 @@ async function fetchComments(
   } catch (error) {
     context.signal.throwIfAborted();
     step.failed(messageOf(error));
+    if (error instanceof UserError && error.publishNothing) throw error;
     warnings.push(`The review comments are missing: ${messageOf(error)}`);
   }
 }
@@ -358,6 +371,7 @@ export const command = defineCommand({
       description: "branch or tag to run it on (default: the repository's default branch)",
     },
     { flags: "--max-tokens <tokens>", description: "tokens of one XML part at most (default: 20000)" },
+    FAIL_ON_SECRET,
     { flags: "--no-cache", description: "convert every session anew, and keep none in .erk/cache" },
   ],
   examples: [

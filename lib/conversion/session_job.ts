@@ -4,6 +4,7 @@ import {
   preprocessSession,
   type SessionReport,
   type SessionSource,
+  type SharedHistory,
   writePartsTo,
 } from "../preprocess/mod.ts";
 import type { Redactor, RedactorOptions } from "../redact/mod.ts";
@@ -25,13 +26,20 @@ export interface SessionJob {
   readonly prefix: string;
 }
 
-/** Converts a session to files. @throws as `preprocessSession` does. */
+/**
+ * Converts a session to files.
+ *
+ * @param history of the related sessions converted before; what was copied from them is left out.
+ * @throws as `preprocessSession` does.
+ */
 export async function convertToFiles(
   { source, folder, prefix }: SessionJob,
   { maxTokens, includeAgents, filtering }: ConversionOptions,
   redactor: Redactor,
   signal: AbortSignal,
+  history?: SharedHistory,
 ): Promise<SessionReport> {
-  const options = { maxTokens, includeAgents, filtering, redactor, signal };
+  const shared = history === undefined ? {} : { history };
+  const options = { maxTokens, includeAgents, filtering, redactor, signal, ...shared };
   return await preprocessSession(source, options, writePartsTo(folder, prefix));
 }

@@ -21,14 +21,8 @@ import { tally } from "./ledger.ts";
 import { originOf } from "./origin.ts";
 import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
-import {
-  type Call,
-  callElements,
-  isAgentCall,
-  type Outcome,
-  resultElement,
-  useElement,
-} from "./tool_call.ts";
+import type { Scope, SessionItem } from "./session_event.ts";
+import { type Call, callItems, isAgentCall, type Outcome, resultElement } from "./tool_call.ts";
 import { answersOf, denialWords, isDenied, mediaElement } from "./tool_outcome.ts";
 import { otherTextElement } from "./user_text.ts";
 
@@ -42,6 +36,7 @@ type Place = Parameters<typeof entryReference>[0];
 export class Conversation {
   readonly #context: SessionContext;
   readonly #prefix: string;
+  readonly #scope: Scope | undefined;
   readonly #clock = new EventClock();
   readonly #texts: AssistantTexts;
   readonly #order: CallOrder<Call>;
@@ -49,19 +44,23 @@ export class Conversation {
   readonly #shownCalls = new Map<string, Call>();
   readonly #droppedCalls = new Set<string>();
 
-  /** @param prefix put before every reference: empty for the session's own log, `<agent-id>:` for an agent's. */
-  constructor(context: SessionContext, prefix: string) {
+  /**
+   * @param prefix put before every reference: empty for the session's own log, `<agent-id>:` for an agent's.
+   * @param scope where its events belong; undefined: the session's own conversation.
+   */
+  constructor(context: SessionContext, prefix: string, scope: Scope | undefined) {
     this.#context = context;
     this.#prefix = prefix;
+    this.#scope = scope;
     this.#texts = new AssistantTexts(context, this.#clock);
-    this.#order = new CallOrder((call) => {
+    this.#order = new CallOrder((call, inside) => {
       this.#remember(call);
-      return callElements(call, undefined, context);
+      return callItems(call, inside, undefined, context);
     });
   }
 
   /** A line of type `user`. */
-  *user(entry: UserEntry): Generator<Element> {
+  *user(entry: UserEntry): Generator<SessionItem> {
     const reference = this.reference(entry);
     const spoken: Node[] = [];
     const words: string[] = [];
@@ -90,9 +89,12 @@ export class Conversation {
   }
 
   /** A line of type `assistant`. */
-  *assistant(entry: AssistantEntry): Generator<Element> {
+  *assistant(entry: AssistantEntry): Generator<SessionItem> {
     const { facts, usage, ledger } = this.#context;
-    for (const prompt of this.#queue.takeDue()) this.#show(this.#queuedPrompt(prompt));
+    // The client's own fillers stand between a prompt that left the queue and the line that delivers it.
+    if (!isSynthetic(entry)) {
+      for (const prompt of this.#queue.takeDue()) this.#show(this.#queuedPrompt(prompt));
+    }
     const reference = this.reference(entry);
     if (!isSynthetic(entry)) {
       if (entry.messageId !== undefined && entry.usage !== undefined) {
@@ -124,20 +126,23 @@ export class Conversation {
   }
 
   /** A queued prompt that was delivered by an attachment. */
-  *delivered(text: string, entry: Place & { readonly timestamp: string | undefined }): Generator<Element> {
+  *delivered(
+    text: string,
+    entry: Place & { readonly timestamp: string | undefined },
+  ): Generator<SessionItem> {
     const timestamp = this.#queue.deliver(text)?.timestamp ?? entry.timestamp;
     this.#show(this.#queuedPrompt({ text, reference: this.reference(entry), timestamp, due: true }));
     yield* this.#order.take();
   }
 
   /** Anything else that happened, in its place among the conversation's events. */
-  *event(made: Element): Generator<Element> {
+  *event(made: Element): Generator<SessionItem> {
     this.#show(made);
     yield* this.#order.take();
   }
 
   /** What still waits when the log ends. */
-  *finish(): Generator<Element> {
+  *finish(): Generator<SessionItem> {
     for (const prompt of this.#queue.takeAll()) this.#show(this.#queuedPrompt(prompt));
     yield* this.#order.takeAll();
   }
@@ -152,13 +157,20 @@ export class Conversation {
     return this.#clock.show(timestamp, always);
   }
 
-  /** The reference under which a tool use was shown, while its result is awaited. */
-  shownAs(toolUseId: string | undefined): string | undefined {
-    return toolUseId === undefined ? undefined : this.#shownCalls.get(toolUseId)?.reference;
+  /** A tool use whose result is awaited, shown already or not. */
+  call(toolUseId: string): Call | undefined {
+    return this.#order.waiting(toolUseId) ?? this.#shownCalls.get(toolUseId);
+  }
+
+  /** What happens inside a tool use: it waits with it for the result, or comes at once where the use was shown. */
+  *inside(toolUseId: string | undefined, items: Iterable<SessionItem>): Generator<SessionItem> {
+    if (toolUseId === undefined || this.#order.waiting(toolUseId) === undefined) return yield* items;
+    this.#order.hold(toolUseId, [...items]);
+    yield* this.#order.take();
   }
 
   #show(made: Element | undefined): void {
-    if (made !== undefined) this.#order.add([made]);
+    if (made !== undefined) this.#order.add([{ element: made, scope: this.#scope }]);
   }
 
   #prompt(entry: UserEntry, reference: string, spoken: readonly Node[], words: string): Element {
@@ -188,14 +200,18 @@ export class Conversation {
       this.#droppedCalls.add(block.id);
       return;
     }
-    const call: Call = { block, reference, timestamp: entry.timestamp, at: this.time(entry.timestamp) };
-    if (isAgentCall(block) || block.id === "") {
-      // An agent's call is shown at once: its own messages may stand in the same log, before its result.
-      this.#remember(call);
-      this.#show(useElement(call, undefined, this.#context));
-    } else {
-      this.#order.wait(block.id, call);
-    }
+    const attributes = { ref: reference, name: block.name, at: this.time(entry.timestamp) };
+    const call: Call = {
+      block,
+      reference,
+      timestamp: entry.timestamp,
+      container: { parent: this.#scope, element: { name: "tool_use", attributes } },
+      inner: [],
+      isShown: false,
+      isContainer: false,
+    };
+    if (block.id === "") this.#order.add(callItems(call, [], undefined, this.#context));
+    else this.#order.wait(block.id, call);
   }
 
   #result(block: ToolResultBlock, entry: UserEntry, reference: string): void {
@@ -207,7 +223,12 @@ export class Conversation {
       toolUseResult: entry.toolUseResult,
       denialKind: entry.toolDenialKind,
     };
-    if (!this.#order.settle(block.toolUseId, (call) => callElements(call, outcome, this.#context))) {
+    const render = (call: Call, inside: readonly SessionItem[]) => {
+      // An agent in the background goes on after its call was answered.
+      if (isAgentCall(call.block)) this.#remember(call);
+      return callItems(call, inside, outcome, this.#context);
+    };
+    if (!this.#order.settle(block.toolUseId, render)) {
       const call = this.#shownCalls.get(block.toolUseId);
       this.#shownCalls.delete(block.toolUseId);
       this.#show(resultElement(call, outcome, this.#context));

@@ -8,5 +8,6 @@ export {
   preprocessSession,
   type SessionSource,
 } from "./preprocess_session.ts";
-export type { PartReport, SessionReport } from "./report.ts";
+export { type PartReport, SESSION_STATUSES, type SessionReport, type SessionStatus } from "./report.ts";
+export { SharedHistory } from "./shared_history.ts";
 export { estimateTokens } from "./tokens.ts";

@@ -10,11 +10,12 @@ import { PartPacker } from "./part_packer.ts";
 import type { PartSink } from "./part_sink.ts";
 import { PartWriter } from "./part_writer.ts";
 import { redactEvents } from "./redact_events.ts";
-import type { SessionReport } from "./report.ts";
+import type { SessionReport, SessionStatus } from "./report.ts";
 import { newSessionContext } from "./session_context.ts";
 import { sessionEvents } from "./session_events.ts";
 import type { SessionFacts } from "./session_facts.ts";
 import { frameTokens } from "./session_frame.ts";
+import type { SharedHistory } from "./shared_history.ts";
 
 /** Claude's Read tool refuses files over 25,000 tokens; the seeds chose 20,000. */
 export const DEFAULT_MAX_TOKENS = 20_000;
@@ -39,6 +40,8 @@ export interface PreprocessOptions {
   readonly filtering: boolean;
   readonly redactor: Redactor;
   readonly signal?: AbortSignal;
+  /** Of the related sessions converted before this one: what was copied from them is left out. */
+  readonly history?: SharedHistory;
 }
 
 /**
@@ -70,12 +73,14 @@ async function convert(
   options: PreprocessOptions,
   sink: PartSink,
 ): Promise<SessionReport> {
-  const { includeAgents, filtering, maxTokens, redactor, signal } = options;
+  const { includeAgents, filtering, maxTokens, redactor, signal, history } = options;
   const fileId = basename(source.path).replace(/\.jsonl$/, "");
   const agentLogs = includeAgents
     ? await findAgentLogs(source.path, new Set([source.sessionId ?? fileId]))
     : [];
-  const context = newSessionContext(filtering ? NORMAL_DETAIL : FULL_DETAIL, agentLogs);
+  const copies = history?.begin(source.sessionId ?? fileId);
+  await copies?.lookAhead(source.path, signal);
+  const context = newSessionContext(filtering ? NORMAL_DETAIL : FULL_DETAIL, agentLogs, copies);
   const { facts, ledger } = context;
   const record = newReadingRecord();
   const redactedBefore = redactor.receipt();
@@ -94,8 +99,11 @@ async function convert(
     }
   }
   for (const content of packer.finish()) await writer.write(content, budget);
-  const status = statusOf(facts);
+  const copiedFrom = copies?.total() ?? {};
+  const status = statusOf(facts, Object.keys(copiedFrom).length > 0);
   const parts = await writer.finish(facts, status === "converted");
+  // What an empty session holds is shown nowhere: its copies have to show it.
+  if (copies !== undefined && parts.length > 0) history?.keep(copies);
   return {
     sessionId: sessionId(),
     status,
@@ -105,6 +113,7 @@ async function convert(
     lines: record.lines,
     kept: countsOf(ledger.kept),
     dropped: { ...neverKeptCounts(record), ...countsOf(ledger.dropped) },
+    copiedFrom,
     unparsed: record.unparsed,
     unparsedCount: record.unparsedCount,
     invalidUtf8Lines: record.invalidUtf8Lines,
@@ -115,9 +124,10 @@ async function convert(
 }
 
 /** Whether there is anything to learn from: a headless session without a word of text but with tool uses is not empty. */
-function statusOf(facts: SessionFacts): SessionReport["status"] {
+function statusOf(facts: SessionFacts, hasCopies: boolean): SessionStatus {
   if (facts.warmupPrompts > 0 && facts.personsTexts === 0) return "warmup";
-  return facts.personsTexts + facts.assistantTexts + facts.toolUses === 0 ? "empty" : "converted";
+  if (facts.personsTexts + facts.assistantTexts + facts.toolUses > 0) return "converted";
+  return hasCopies ? "repeated" : "empty";
 }
 
 function neverKeptCounts(record: ReadingRecord): Record<string, number> {

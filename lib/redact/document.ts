@@ -1,4 +1,5 @@
 /** Redacts the text runs of a document without touching what is between them. */
+import type { AllowList } from "./allow_list.ts";
 import { scanEach } from "./batch.ts";
 import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import type { Marker } from "./mark.ts";
@@ -18,6 +19,9 @@ export interface Edit {
 export interface RedactionTools {
   readonly scan: Scanner;
   readonly marker: Marker;
+  readonly withoutAllowed: AllowList;
+  /** The project's own patterns may match anything, white space between elements included. */
+  readonly hasCustomPatterns: boolean;
 }
 
 /**
@@ -29,16 +33,16 @@ export interface RedactionTools {
 export function planEdits(
   document: string,
   runs: readonly TextRun[],
-  { scan, marker }: RedactionTools,
+  tools: RedactionTools,
 ): Edit[] {
   const findings = new RunFindings(document, {
     count: runs.length,
     startOf: (index) => runs[index]?.start ?? 0,
     textOf: (index) => runs[index] ?? NO_RUN,
     isScannedAlone: (index) => runs[index]?.offsets !== undefined,
-  }, marker);
+  }, tools);
   const encoded = runs.flatMap((run, index) => run.offsets === undefined ? [] : [{ index, text: run.text }]);
-  const [written = [], ...decoded] = scanEach([document, ...encoded.map(({ text }) => text)], scan);
+  const [written = [], ...decoded] = scanEach([document, ...encoded.map(({ text }) => text)], tools.scan);
   for (const finding of written) findings.addWritten(finding);
   encoded.forEach(({ index }, place) => {
     for (const finding of decoded[place] ?? []) findings.add(index, finding);
@@ -62,12 +66,14 @@ export class RunFindings {
   readonly #document: string;
   readonly #runs: DocumentRuns;
   readonly #marker: Marker;
+  readonly #withoutAllowed: AllowList;
   readonly #found = new Map<number, Finding[]>();
 
-  constructor(document: string, runs: DocumentRuns, marker: Marker) {
+  constructor(document: string, runs: DocumentRuns, { marker, withoutAllowed }: RedactionTools) {
     this.#document = document;
     this.#runs = runs;
     this.#marker = marker;
+    this.#withoutAllowed = withoutAllowed;
   }
 
   /** Adds a finding in the text of a run. */
@@ -108,7 +114,8 @@ export class RunFindings {
   edits(): Edit[] {
     return [...this.#found].sort(([one], [other]) => one - other).flatMap(([index, findings]) => {
       const run = this.#runs.textOf(index);
-      return mergeFindings(findings).map((finding) => ({
+      // Here once more: in the document as it is written, an allowed value may have escapes.
+      return this.#withoutAllowed(run.text, mergeFindings(findings)).map((finding) => ({
         start: documentOffset(run, finding.start),
         end: documentOffset(run, finding.end),
         replacement: replacementFor(run.text.slice(finding.start, finding.end), finding, this.#marker),

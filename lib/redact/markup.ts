@@ -13,25 +13,25 @@ import type { TextRun } from "./text_run.ts";
  * - the decoded text of each run whose encoding is delicate;
  * - the decoded text on both sides of the places where a secret may be spread over several runs.
  */
-export function planMarkupEdits(xml: string, { scan, marker }: RedactionTools): Edit[] {
+export function planMarkupEdits(xml: string, tools: RedactionTools): Edit[] {
   const split = splitMarkup(xml);
   const { runs } = split;
   const view = viewMarkup(xml, split);
   const textOf = rememberTexts(xml, runs);
   const delicate = runs.flatMap((run, index) => run.encoding === "delicate" ? [index] : []);
-  const across = textsAcrossRuns(xml, runs, textOf);
+  const across = textsAcrossRuns(xml, runs, textOf, tools.hasCustomPatterns);
   const texts = [
     view.text,
     ...delicate.map((index) => textOf(index).text),
     ...across.map(({ text }) => text),
   ];
-  const [seen = [], ...others] = scanEach(texts, scan);
+  const [seen = [], ...others] = scanEach(texts, tools.scan);
   const findings = new RunFindings(xml, {
     count: runs.length,
     startOf: (index) => runs[index]?.start ?? 0,
     textOf,
     isScannedAlone: (index) => runs[index]?.encoding === "delicate",
-  }, marker);
+  }, tools);
   for (const finding of seen) {
     const [start, end] = [view.documentOffset(finding.start), view.documentOffset(finding.end)];
     if (end > start) findings.addWritten({ ...finding, start, end });
@@ -41,7 +41,7 @@ export function planMarkupEdits(xml: string, { scan, marker }: RedactionTools): 
   });
   across.forEach((text, index) => {
     for (const finding of others[delicate.length + index] ?? []) {
-      addSpanning(text, finding, findings, { textOf, marker });
+      addSpanning(text, finding, findings, { textOf, marker: tools.marker });
     }
   });
   // A mark ends with `]`: before `]>` it would make the `]]>` that XML forbids in text and that ends a CDATA section.

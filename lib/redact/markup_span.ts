@@ -40,17 +40,22 @@ const CONTEXT_BEFORE_CHARACTERS = 80;
 const CONTEXT_AFTER_CHARACTERS = 8;
 
 /**
- * The texts to be scanned for spread secrets. Private keys are the only ones with white space in them: where there
+ * The texts to be scanned for spread secrets; with `joinsAll`, one text of all character data. Private keys are the only ones with white space in them: where there
  * are words of theirs, everything is joined.
  */
-export function textsAcrossRuns(xml: string, runs: readonly MarkupRun[], textOf: TextOf): TextAcrossRuns[] {
+export function textsAcrossRuns(
+  xml: string,
+  runs: readonly MarkupRun[],
+  textOf: TextOf,
+  joinsAll: boolean,
+): TextAcrossRuns[] {
   const filled: number[] = [];
   runs.forEach((run, index) => {
     if (run.isContent && !isBlank(xml, run)) filled.push(index);
   });
   if (filled.length < 2) return [];
   const isDelicate = filled.some((index) => runs[index]?.encoding === "delicate");
-  if (isDelicate || mayHoldPrivateKey(xml, runs, filled)) {
+  if (joinsAll || isDelicate || mayHoldPrivateKey(xml, runs, filled)) {
     return [joinAll(filled, textOf)];
   }
   const content = filled.flatMap((index) => runs[index] ?? []);

@@ -1,5 +1,7 @@
 /** Makes text publishable, and keeps count of what it took out. */
+import { createAllowList } from "./allow_list.ts";
 import { scanEach } from "./batch.ts";
+import { createCustomFinder, type CustomPattern } from "./custom_rules.ts";
 import { redactDocument, type RedactionTools } from "./document.ts";
 import { planJsonEdits } from "./json.ts";
 import { type JsonLinesSource, redactLines } from "./json_lines.ts";
@@ -9,12 +11,17 @@ import { brandRedacted, type Redacted } from "./redacted.ts";
 import { replaceFindings } from "./replace.ts";
 import { userNameOf } from "./rules/home_path.ts";
 import { loadScanner } from "./scanner.ts";
+import { scannerFailure } from "./scanner_failure.ts";
 
 export interface RedactorOptions {
   /** Home directories that the general forms (`/home/x`, `C:\Users\x`, …) do not cover. */
   readonly homeDirectories?: readonly string[];
   /** Names of people's accounts: replaced wherever they stand in paths. Those of home directories in a text are known anyway. */
   readonly userNames?: readonly string[];
+  /** Patterns of the project's own secrets, judged already (lib/config/redaction_settings.ts). */
+  readonly customPatterns?: readonly CustomPattern[];
+  /** What is found and is exactly one of these stays: documented example keys. Never taken from a log. */
+  readonly allowedValues?: readonly string[];
   /** Key of the hashes in marks; give the same one to all workers of a plan. Random if missing. */
   readonly key?: Uint8Array | string;
 }
@@ -40,7 +47,7 @@ export interface Redactor {
 
 /**
  * Loads the rules and makes a redactor.
- * @throws UserError when secretlint's rules cannot be loaded.
+ * @throws UserError when secretlint's rules cannot be loaded, or a custom pattern is no regular expression.
  */
 export async function createRedactor(options: RedactorOptions = {}): Promise<Redactor> {
   const tools = await loadTools(options);
@@ -88,9 +95,19 @@ async function loadTools(options: RedactorOptions): Promise<RedactionTools> {
     .map((home) => home.replace(/[\\/]+$/, ""))
     .filter((home) => home !== "");
   const userNames = [...(options.userNames ?? []), ...homeDirectories.map(userNameOf)];
-  return { scan: await loadScanner({ homeDirectories, userNames }), marker: createMarker(options.key) };
+  const withoutAllowed = createAllowList(options.allowedValues ?? []);
+  const findCustom = createCustomFinder(options.customPatterns ?? []);
+  const scan = await loadScanner({ homeDirectories, userNames, findCustom, withoutAllowed });
+  const hasCustomPatterns = (options.customPatterns ?? []).length > 0;
+  return { scan, marker: createMarker(options.key), withoutAllowed, hasCustomPatterns };
 }
 
 function settle<Result>(work: () => Result): Promise<Result> {
-  return new Promise((resolve) => resolve(work()));
+  return new Promise((resolve) => {
+    try {
+      resolve(work());
+    } catch (error) {
+      throw scannerFailure(error);
+    }
+  });
 }

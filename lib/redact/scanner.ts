@@ -1,4 +1,6 @@
 /** All rules together: text in, merged findings out. Synchronous once loaded. */
+import { type AllowList, createAllowList } from "./allow_list.ts";
+import { createCustomFinder, type CustomFinder } from "./custom_rules.ts";
 import { type Finding, mergeFindings } from "./finding.ts";
 import { findPlaces, type Places } from "./places.ts";
 import { findAssignments } from "./rules/assignment.ts";
@@ -37,13 +39,22 @@ export type Scanner = (texts: readonly string[]) => Finding[][];
 export interface ScannerOptions {
   readonly homeDirectories: readonly string[];
   readonly userNames: readonly string[];
+  /** The project's own rules; default: none. */
+  readonly findCustom?: CustomFinder;
+  /** Default: nothing is allowed. */
+  readonly withoutAllowed?: AllowList;
 }
 
 /**
  * Loads all rules.
  * @throws UserError when secretlint cannot be loaded; the scanner itself throws one when a rule fails.
  */
-export async function loadScanner({ homeDirectories, userNames }: ScannerOptions): Promise<Scanner> {
+export async function loadScanner({
+  homeDirectories,
+  userNames,
+  findCustom = createCustomFinder([]),
+  withoutAllowed = createAllowList([]),
+}: ScannerOptions): Promise<Scanner> {
   const scanWithSecretlint = await loadSecretlintScanner();
   const findTokens = createTokenFinder(PATTERN_RULES, SECRETLINT_LITERALS);
   const findSecrets = (text: string, places: Places): Finding[] => {
@@ -56,6 +67,7 @@ export async function loadScanner({ homeDirectories, userNames }: ScannerOptions
     findAssignments(text, report, hint);
     findAroundAtSigns(text, report, () => hint("userinfo"));
     for (const finding of scanWithSecretlint(text, hints)) report(finding);
+    for (const finding of findCustom(text)) report(finding);
     return findings;
   };
   return (texts) => {
@@ -65,18 +77,20 @@ export async function loadScanner({ homeDirectories, userNames }: ScannerOptions
     return opaque.map(({ text, places }, index) => {
       const own = homes[index] ?? [];
       const known = new Set(own.map((home) => home.nameStart));
-      const found = mergeFindings([
-        ...findSecrets(text, places),
-        ...own,
-        ...findUserNames(text, names, known),
-      ]);
+      const found = withoutAllowed(
+        text,
+        mergeFindings([...findSecrets(text, places), ...own, ...findUserNames(text, names, known)]),
+      );
       return settleFindings(text, found, (part) => {
         const partPlaces = findPlaces(part);
-        return mergeFindings([
-          ...findSecrets(part, partPlaces),
-          ...findHomePaths(part, partPlaces, homeDirectories),
-          ...findUserNames(part, names, NONE_KNOWN),
-        ]);
+        return withoutAllowed(
+          part,
+          mergeFindings([
+            ...findSecrets(part, partPlaces),
+            ...findHomePaths(part, partPlaces, homeDirectories),
+            ...findUserNames(part, names, NONE_KNOWN),
+          ]),
+        );
       });
     });
   };

@@ -5,12 +5,13 @@ import type { Entry } from "./entry.ts";
 import { type LogLine, readLines } from "./lines.ts";
 import { scanLineType } from "./line_type.ts";
 import { countedName, isNeverKept } from "./never_kept.ts";
+import { readWithoutCopies } from "./result_copies.ts";
 import { salvageLine } from "./salvage.ts";
 
 /** A line, or a part of one, that could not be read. */
 export interface UnparsedLine {
   readonly file: string;
-  /** From 1. */
+  /** From 1; 0 where the whole file is concerned. */
   readonly line: number;
   readonly reason: string;
 }
@@ -75,13 +76,19 @@ function* entriesOfLine(line: LogLine, options: ReadingOptions): Generator<Entry
   if (line.bytes === undefined) {
     return reportUnparsed(options, line, `the line is too long to read (${line.byteLength} bytes)`);
   }
-  const text = decoder.decode(line.bytes);
   const type = scanLineType(line.bytes);
+  if (!options.everything && (type === undefined || type.type === "user")) {
+    const lean = readWithoutCopies(line.bytes);
+    if (lean !== undefined) {
+      countNeverKept(record, "toolUseResult", lean.skippedBytes);
+      const entry = decodeEntry(lean.value, { line: line.number, position: 1, cut: false });
+      if (entry !== undefined) yield entry;
+      return;
+    }
+  }
+  const text = decoder.decode(line.bytes);
   if (type !== undefined && isNeverKept(type, options.everything ?? false) && !mayHoldMore(text)) {
-    const name = countedName(type);
-    const count = record.neverKept.get(name) ?? { lines: 0, bytes: 0 };
-    record.neverKept.set(name, { lines: count.lines + 1, bytes: count.bytes + line.byteLength });
-    return;
+    return countNeverKept(record, countedName(type), line.byteLength);
   }
   if (text.includes("\ufffd") && hasInvalidUtf8(line.bytes)) record.invalidUtf8Lines++;
   let value: unknown;
@@ -93,6 +100,16 @@ function* entriesOfLine(line: LogLine, options: ReadingOptions): Generator<Entry
   const entry = decodeEntry(value, { line: line.number, position: 1, cut: false });
   if (entry === undefined) reportUnparsed(options, line, "the line is not a JSON object");
   else yield entry;
+}
+
+function countNeverKept({ neverKept }: ReadingRecord, name: string, bytes: number): void {
+  const count = neverKept.get(name);
+  if (count === undefined) {
+    neverKept.set(name, { lines: 1, bytes });
+  } else {
+    count.lines++;
+    count.bytes += bytes;
+  }
 }
 
 /** Whether a second object may be glued onto the line, so that it must not be dropped by its first one's type. */
@@ -118,11 +135,14 @@ function* salvagedEntries(text: string, line: LogLine, options: ReadingOptions):
   }
 }
 
-function reportUnparsed(options: ReadingOptions, line: LogLine, reason: string): void {
-  options.record.unparsedCount++;
-  if (options.record.unparsed.length < MAX_UNPARSED) {
-    options.record.unparsed.push({ file: options.file, line: line.number, reason });
-  }
+function reportUnparsed({ record, file }: ReadingOptions, line: LogLine, reason: string): void {
+  noteUnparsed(record, { file, line: line.number, reason });
+}
+
+/** Counts what could not be read, and names it unless too many were named already. */
+export function noteUnparsed(record: ReadingRecord, unparsed: UnparsedLine): void {
+  record.unparsedCount++;
+  if (record.unparsed.length < MAX_UNPARSED) record.unparsed.push(unparsed);
 }
 
 /** U+FFFD may be written in the log itself: only strict decoding tells. */
