@@ -123,6 +123,14 @@ Deno.test("a private key whose first line is cut in two is removed from all elem
   for (const line of lines) assert.ok(!redacted.includes(line), line);
 });
 
+Deno.test("a project's own pattern finds what is spread over elements, white space included", async () => {
+  const redactor = await createRedactor({
+    customPatterns: [{ kind: "customer-number", source: "kd [0-9]{2} [0-9]{2}", flags: "" }],
+  });
+  const redacted = await redactor.redactMarkup("<r><l>kd 12</l><l> 34</l></r>");
+  assert.ok(!redacted.includes("12") && !redacted.includes("34"), redacted);
+});
+
 Deno.test("a value without an end goes on in no other element when its text has references", async () => {
   const redactor = await createRedactor();
   const redacted = await redactor.redactMarkup(`<a>a &lt; b; DB_PASSWORD="hunter2x</a><b>please fix it</b>`);
