@@ -10,6 +10,8 @@ import type { Progress } from "./progress.ts";
 export interface ContextOptions {
   /** The value of `--repo`. */
   readonly repository?: string | undefined;
+  /** The value of `--timeout`: seconds for all requests to GitHub together. */
+  readonly timeoutSeconds?: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly workingDirectory?: string;
@@ -99,5 +101,6 @@ async function connect(options: ContextOptions, anonymous: boolean): Promise<Git
     token,
     signal: options.signal,
     onRetry: (message: string) => options.progress.warn(message),
+    ...(options.timeoutSeconds === undefined ? {} : { retry: { budget: options.timeoutSeconds * 1_000 } }),
   });
 }

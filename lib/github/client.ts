@@ -9,7 +9,8 @@ import { downloadBytes, type DownloadRequest } from "./download.ts";
 import { explainFailure } from "./explain_failure.ts";
 import { createOctokit } from "./octokit.ts";
 import { describeFailure, failureError, type SentRequest } from "./request_failure.ts";
-import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry.ts";
+import { DEFAULT_RETRY_POLICY, type RetryPolicy, retryPolicyFor, wait } from "./retry.ts";
+import { createTimeBudget } from "./time_budget.ts";
 
 /** A REST request. */
 export interface RestRequest<Answer> {
@@ -50,8 +51,13 @@ export interface RestAnswer<Data> {
 export interface GitHubClient extends GitHubAddresses {
   /** Whether there is a token. */
   readonly authenticated: boolean;
-  /** Aborted when the person interrupts: for waits between requests. */
-  readonly signal: AbortSignal | undefined;
+  /**
+   * Waits between requests, at the cost of the client's time budget; `false`, at once, if it doesn't hold so much.
+   * Throws the reason of the signal when that is aborted.
+   */
+  pause(milliseconds: number): Promise<boolean>;
+  /** When and how often to try again: for callers that look at what became of a write before repeating it. */
+  readonly retryPolicy: RetryPolicy;
   request<Answer>(request: RestRequest<Answer>): Promise<RestAnswer<Answer>>;
   /** All pages of a list; for answers such as `{"total_count", "artifacts": […]}` the entries of the list in it. */
   list<Answer>(request: RestRequest<Answer>): Promise<Answer[]>;
@@ -68,15 +74,21 @@ export interface GitHubClientOptions extends GitHubAddresses {
   readonly signal?: AbortSignal | undefined;
   /** Gets a line for people before each retry. */
   readonly onRetry?: ((message: string) => void) | undefined;
-  /** What differs from the default policy. */
+  /** What differs from the default policy, or from that of the given budget. */
   readonly retry?: Partial<RetryPolicy>;
 }
 
 /** Makes a client. Connects nothing yet, but loads octokit: call it where GitHub is first needed. */
 export async function createGitHubClient(options: GitHubClientOptions): Promise<GitHubClient> {
   const { apiUrl, serverUrl, token, signal } = options;
+  const policy = {
+    ...retryPolicyFor(options.retry?.budget ?? DEFAULT_RETRY_POLICY.budget),
+    ...options.retry,
+  };
+  const budget = createTimeBudget(policy.budget);
   const settings: AttemptSettings = {
-    policy: { ...DEFAULT_RETRY_POLICY, ...options.retry },
+    policy,
+    budget,
     signal,
     onRetry: options.onRetry,
   };
@@ -98,7 +110,12 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
     apiUrl,
     serverUrl,
     authenticated,
-    signal,
+    retryPolicy: policy,
+    async pause(milliseconds) {
+      if (milliseconds >= budget.remaining()) return false;
+      await budget.spend(() => wait(milliseconds, signal));
+      return true;
+    },
     async request({ route, parameters, purpose, answer, redirect }) {
       try {
         const request = redirect === undefined ? {} : { request: { redirect } };

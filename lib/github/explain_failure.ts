@@ -26,17 +26,24 @@ export function explainFailure(failure: RequestFailure, context: FailureContext)
 
 function sentenceFor(failure: RequestFailure, context: FailureContext): string {
   const could = `Could not ${context.purpose}`;
+  if (failure.tries === 0 && failure.timeLimit !== undefined) {
+    return `${could}: the ${secondsOf(failure.timeLimit)} s of --timeout were used up before it; ${
+      nextStep(failure, "")
+    }.`;
+  }
   switch (failure.kind) {
     case "network":
-      return `${could}: ${hostOf(failure)} can't be reached; check the connection${
+      return `${could}: ${hostOf(failure)} can't be reached${tried(failure)}; check the connection${
         apiHint(context)
-      }, then try again${lookFirst(failure)}.`;
+      }, then ${nextStep(failure, "try again")}.`;
     case "timeout":
-      return `${could}: ${hostOf(failure)} did not answer in time; try again${lookFirst(failure)}.`;
+      return `${could}: ${hostOf(failure)} did not answer in time${tried(failure)}; ${
+        nextStep(failure, "try again")
+      }.`;
     case "malformed":
       return `${could}: what ${hostOf(failure)} answered is not GitHub's API${
         apiHint(context)
-      } or was cut off; try again${lookFirst(failure)}.`;
+      } or was cut off${tried(failure)}; ${nextStep(failure, "try again")}.`;
     case "not-permitted":
       return `${could}: this program may not connect to ${
         hostOf(failure)
@@ -54,9 +61,11 @@ function sentenceForAnswer(failure: RequestFailure, context: FailureContext): st
   const limit = rateLimitOf(failure);
   if (limit !== undefined) {
     const until = limit.resetsAt === undefined ? "in a few minutes" : `after ${utcTime(limit.resetsAt)}`;
-    return `GitHub's ${limit.secondary ? "secondary " : ""}rate limit is used up; try again ${until}${
+    return `GitHub's ${limit.secondary ? "secondary " : ""}rate limit is used up${
+      tried(failure)
+    }; try again ${until}${
       context.authenticated ? "" : ", or set GH_TOKEN: without a token the limit is 60 requests an hour"
-    }.`;
+    }${waitHint(failure, limit.resetsAt)}.`;
   }
   const renew = `make a new one (${
     tokenPage(context.addresses.serverUrl)
@@ -97,7 +106,9 @@ function sentenceForStatus(failure: RequestFailure, context: FailureContext): st
   if (status === 410) return "it has been deleted or has expired.";
   if (status === 422) return `GitHub rejected the request: ${ended(reason)}`;
   if (status !== undefined && status >= 500) {
-    return `GitHub had a failure of its own (HTTP ${status}); try again in a minute${lookFirst(failure)}.`;
+    return `GitHub had a failure of its own (HTTP ${status})${tried(failure)}; ${
+      nextStep(failure, "try again in a minute")
+    }.`;
   }
   return `GitHub answered${status === undefined ? "" : ` HTTP ${status}`}: ${ended(reason)}`;
 }
@@ -138,8 +149,31 @@ function apiHint(context: FailureContext): string {
   return context.addresses.apiUrl === "https://api.github.com" ? "" : " (GITHUB_API_URL)";
 }
 
-function lookFirst(failure: RequestFailure): string {
-  return failure.doubtful ? " (it may have been done all the same)" : "";
+/** How often it was tried, and in which time where that was what ended it. */
+function tried({ tries, timeLimit }: RequestFailure): string {
+  const within = timeLimit === undefined ? "" : ` in the ${secondsOf(timeLimit)} s of --timeout`;
+  return tries === 1 && within === "" ? "" : `, tried ${tries === 1 ? "once" : `${tries} times`}${within}`;
+}
+
+/** What to do now, and what a person should know before. */
+function nextStep(failure: RequestFailure, otherwise: string): string {
+  const step = failure.timeLimit === undefined
+    ? otherwise
+    : "run the command again (what was finished stays), or give it more time with --timeout";
+  return failure.doubtful ? `${step} (it may have been done all the same)` : step;
+}
+
+/** A limit that ends within the hour can be waited for. */
+function waitHint({ timeLimit }: RequestFailure, resetsAt: Date | undefined): string {
+  if (timeLimit === undefined || resetsAt === undefined) return "";
+  const wait = Math.ceil((resetsAt.getTime() - Date.now()) / 1000);
+  return wait > 3_600
+    ? ""
+    : `, or let the command wait for it with --timeout ${secondsOf(timeLimit) + Math.max(0, wait)}`;
+}
+
+function secondsOf(milliseconds: number): number {
+  return Math.ceil(milliseconds / 1000);
 }
 
 function ended(reason: string): string {

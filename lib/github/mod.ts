@@ -58,7 +58,7 @@ export {
   type RepositoryName,
 } from "./repository_name.ts";
 export { failureOf, type RequestFailure, statusOf } from "./request_failure.ts";
-export { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry.ts";
+export { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type RetryPolicy } from "./retry.ts";
 export {
   type DiscussionComment,
   readDiscussionComments,

@@ -3,7 +3,6 @@
 import { z } from "zod";
 import type { GitHubClient } from "./client.ts";
 import type { RepositoryName } from "./repository_name.ts";
-import { wait } from "./retry.ts";
 
 export interface WorkflowRun {
   readonly id: string;
@@ -61,7 +60,7 @@ export async function findDispatchedRun(
   const since = query.dispatchedAt.getTime() - CLOCK_TOLERANCE_MILLISECONDS;
   let recent: WorkflowRun[] = [];
   for (let attempt = 0; attempt < attempts; attempt++) {
-    if (attempt > 0) await wait(firstDelay * 1.5 ** (attempt - 1), client.signal);
+    if (attempt > 0 && !await client.pause(firstDelay * 1.5 ** (attempt - 1))) break;
     const runs = await listDispatchedRuns(client, repository, query.workflow);
     const named = runs.find((run) => run.displayTitle === query.runName);
     if (named !== undefined) return named;
