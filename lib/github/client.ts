@@ -54,8 +54,10 @@ export interface GitHubClient extends GitHubAddresses {
   /**
    * Waits between requests, at the cost of the client's time budget; `false`, at once, if it doesn't hold so much.
    * Throws the reason of the signal when that is aborted.
+   *
+   * @param reason told to the person before, if given.
    */
-  pause(milliseconds: number): Promise<boolean>;
+  pause(milliseconds: number, reason?: string): Promise<boolean>;
   /** When and how often to try again: for callers that look at what became of a write before repeating it. */
   readonly retryPolicy: RetryPolicy;
   request<Answer>(request: RestRequest<Answer>): Promise<RestAnswer<Answer>>;
@@ -111,8 +113,11 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
     serverUrl,
     authenticated,
     retryPolicy: policy,
-    async pause(milliseconds) {
+    async pause(milliseconds, reason) {
       if (milliseconds >= budget.remaining()) return false;
+      if (reason !== undefined) {
+        options.onRetry?.(`${reason}; looking in ${(milliseconds / 1000).toFixed(1)} s`);
+      }
       await budget.spend(() => wait(milliseconds, signal));
       return true;
     },
