@@ -140,6 +140,7 @@ export async function readGistFile(client: GitHubClient, gist: Gist, file: GistF
     url: file.rawUrl,
     purpose: `read ${file.name} of the gist ${gist.id}`,
     maximumBytes: MAX_FILE_BYTES,
+    exactBytes: file.size,
     allows: (url) => servesRawGists(client.apiUrl, url),
   });
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
