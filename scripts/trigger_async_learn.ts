@@ -8,10 +8,12 @@ import {
   dispatchWorkflow,
   type Gist,
   issueReferenceSchema,
+  lacksWorkflowScope,
   type PlanIssue,
   readDefaultBranch,
   readPlanIssue,
   requireLearnablePlan,
+  requireScope,
   updatePlanHeader,
 } from "../lib/github/mod.ts";
 import {
@@ -128,8 +130,19 @@ async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssu
   return await announced(context.progress, `Read plan issue #${reference.number}`, async () => {
     const plan = await readPlanIssue(await context.github(), reference.repository, reference.number);
     requireLearnablePlan(plan);
+    if (!input.dryRun) await checkToken(input, context);
     return { value: plan, summary: `"${plan.title}", ${plan.comments.length} comments` };
   });
+}
+
+/** Before any work is done; the answers so far have told the token's scopes. */
+async function checkToken(input: TriggerInput, context: Context): Promise<void> {
+  const client = await context.github();
+  await requireScope(client, ["gist"], "upload the materials");
+  if (input.skipWorkflow) return;
+  await requireScope(client, ["repo", "public_repo"], "dispatch the workflow");
+  const lack = await lacksWorkflowScope(client);
+  if (lack !== undefined) context.progress.warn(lack);
 }
 
 /** The ref is needed at the end only: its request runs beside the other work. */

@@ -1,6 +1,6 @@
 /** The one way to GitHub: octokit behind a narrow interface, with retries and clear errors. */
 
-import type { z } from "zod";
+import { z } from "zod";
 import type { UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
 import type { GitHubAddresses } from "./addresses.ts";
@@ -10,6 +10,7 @@ import { explainFailure } from "./explain_failure.ts";
 import { createOctokit } from "./octokit.ts";
 import { describeFailure, failureError, type SentRequest } from "./request_failure.ts";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, retryPolicyFor, wait } from "./retry.ts";
+import { scopesIn } from "./scopes.ts";
 import { createTimeBudget } from "./time_budget.ts";
 
 /** A REST request. */
@@ -58,6 +59,11 @@ export interface GitHubClient extends GitHubAddresses {
    * @param reason told to the person before, if given.
    */
   pause(milliseconds: number, reason?: string): Promise<boolean>;
+  /**
+   * The scopes of a classic token; `undefined` without a token, for one of a kind that has no scopes, and where GitHub
+   * doesn't say. Known from any answer; if there was none yet, one is asked for that costs nothing of the rate limit.
+   */
+  tokenScopes(): Promise<readonly string[] | undefined>;
   /** When and how often to try again: for callers that look at what became of a write before repeating it. */
   readonly retryPolicy: RetryPolicy;
   request<Answer>(request: RestRequest<Answer>): Promise<RestAnswer<Answer>>;
@@ -95,7 +101,12 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
     onRetry: options.onRetry,
   };
   const userAgent = `erk-learn/${VERSION}`;
-  const octokit = await createOctokit({ apiUrl, token, userAgent }, settings);
+  let scopes: { readonly header: string | undefined } | undefined;
+  const onHeaders = (headers: Readonly<Record<string, unknown>>) => {
+    const header = headers["x-oauth-scopes"];
+    scopes = { header: typeof header === "string" ? header : undefined };
+  };
+  const octokit = await createOctokit({ apiUrl, token, userAgent, onHeaders }, settings);
   const authenticated = token !== undefined;
   const graphqlSent: SentRequest = { method: "POST", url: `${apiUrl}/graphql`, writes: false };
 
@@ -108,10 +119,23 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
     });
   };
 
-  return {
+  const client: GitHubClient = {
     apiUrl,
     serverUrl,
     authenticated,
+    async tokenScopes() {
+      if (!authenticated) return undefined;
+      if (scopes === undefined) {
+        // Whatever fails here fails for what it is needed for, too, and is explained there.
+        await client.request({
+          route: "GET /rate_limit",
+          parameters: {},
+          purpose: "read the token's scopes",
+          answer: z.unknown(),
+        }).catch(() => signal?.throwIfAborted());
+      }
+      return scopes?.header === undefined ? undefined : scopesIn(scopes.header);
+    },
     retryPolicy: policy,
     async pause(milliseconds, reason) {
       if (milliseconds >= budget.remaining()) return false;
@@ -165,6 +189,7 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
       }
     },
   };
+  return client;
 }
 
 /** Types come from the schemas; what doesn't fit is as bad as no answer. */

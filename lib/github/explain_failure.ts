@@ -4,6 +4,7 @@ import { UserError } from "../user_error.ts";
 import type { GitHubAddresses } from "./addresses.ts";
 import { rateLimitOf } from "./rate_limit.ts";
 import { failureCause, type RequestFailure } from "./request_failure.ts";
+import { holdsOneOf, lackOfScope, scopesIn } from "./scopes.ts";
 import { tokenPage } from "./token.ts";
 
 /** What the sentence needs to know beside the failure. */
@@ -81,9 +82,7 @@ function sentenceForAnswer(failure: RequestFailure, context: FailureContext): st
   }
   const missing = missingScope(failure);
   if (missing !== undefined) {
-    return `the token lacks the scope ${missing.wanted} (it has: ${
-      missing.held || "none"
-    }); run "gh auth refresh --scopes ${missing.wanted}", or ${renew}.`;
+    return `${lackOfScope(missing.wanted, missing.held, context.addresses.serverUrl)}.`;
   }
   return sentenceForStatus(failure, context);
 }
@@ -91,6 +90,10 @@ function sentenceForAnswer(failure: RequestFailure, context: FailureContext): st
 function sentenceForStatus(failure: RequestFailure, context: FailureContext): string {
   const permissions = failure.headers["x-accepted-github-permissions"];
   const { status, reason } = failure;
+  if (status === 403 && /\bby integration\b/.test(reason) && /\/gists$/.test(failure.url)) {
+    return "the token of a GitHub Actions job (GITHUB_TOKEN) belongs to nobody who could have gists; set GH_TOKEN to " +
+      `a person's token with the scope gist (${tokenPage(context.addresses.serverUrl)}).`;
+  }
   if (status === 403) {
     const needed = permissions === undefined || permissions === "" ? "" : ` (it needs ${permissions})`;
     return context.authenticated
@@ -118,27 +121,15 @@ function sentenceForStatus(failure: RequestFailure, context: FailureContext): st
  * `x-oauth-scopes` those that it has (absent for tokens without scopes). GitHub hides what a token may not
  * see behind 404: creating a gist without the scope `gist` is "Not Found".
  */
-function missingScope(failure: RequestFailure): { wanted: string; held: string } | undefined {
+function missingScope(failure: RequestFailure): { wanted: string; held: string[] } | undefined {
   const held = failure.headers["x-oauth-scopes"];
   const wanted = scopesIn(failure.headers["x-accepted-oauth-scopes"]);
   if (held === undefined || wanted.length === 0 || (failure.status !== 403 && failure.status !== 404)) {
     return undefined;
   }
   const has = scopesIn(held);
-  if (wanted.some((scope) => has.some((owned) => includesScope(owned, scope)))) return undefined;
-  return { wanted: wanted.includes("repo") ? "repo" : wanted[0] ?? "", held: has.join(", ") };
-}
-
-/** `repo` includes what is narrower (`public_repo`, `repo:status`, `repo_deployment`); so does `admin:org` `read:org`. */
-function includesScope(owned: string, scope: string): boolean {
-  if (owned === scope) return true;
-  if (owned === "repo") return /^(?:public_repo|repo[:_].*|security_events)$/.test(scope);
-  const [level, subject] = owned.split(":");
-  return subject !== undefined && scope.endsWith(`:${subject}`) && (level === "admin" || level === "write");
-}
-
-function scopesIn(header: string | undefined): string[] {
-  return (header ?? "").split(",").map((scope) => scope.trim()).filter((scope) => scope !== "");
+  if (holdsOneOf(has, wanted)) return undefined;
+  return { wanted: wanted.includes("repo") ? "repo" : wanted[0] ?? "", held: has };
 }
 
 function hostOf(failure: RequestFailure): string {

@@ -8,6 +8,7 @@ import type { GitHubClient } from "./client.ts";
 import type { GistAddress } from "./gist_address.ts";
 import { statusOf } from "./request_failure.ts";
 import { gistMark, hasMark } from "./same_gist.ts";
+import { requireScope } from "./scopes.ts";
 import { writeOnce } from "./write_once.ts";
 
 /** A gist is a git repository, and GitHub takes no file above 100 MiB into one. */
@@ -68,6 +69,7 @@ const gistSchema = z.looseObject({
  * gist is looked for among the newest of the token's owner before it is made again.
  */
 export async function createSecretGist(client: GitHubClient, gist: NewGist): Promise<Gist> {
+  await requireScope(client, ["gist"], "create a gist");
   return await writeOnce(client, {
     what: "the gist",
     write: () => postGist(client, gist),

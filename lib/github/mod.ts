@@ -66,6 +66,7 @@ export {
   type ReviewComment,
   type ReviewThread,
 } from "./review_threads.ts";
+export { lacksWorkflowScope, requireScope } from "./scopes.ts";
 export { resolveToken } from "./token.ts";
 export {
   isSessionId,
