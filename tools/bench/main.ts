@@ -24,6 +24,7 @@ const BENCHMARKS: readonly {
     script: "real_logs.ts",
     args: [],
   },
+  { title: "Round trips of trigger, with 100 ms added to every request", script: "round_trips.ts", args: [] },
 ];
 
 for (const { title, script, args } of BENCHMARKS) {
