@@ -8,12 +8,10 @@ import {
   dispatchWorkflow,
   type Gist,
   issueReferenceSchema,
-  lacksWorkflowScope,
   type PlanIssue,
   readDefaultBranch,
   readPlanIssue,
   requireLearnablePlan,
-  requireScope,
   updatePlanHeader,
 } from "../lib/github/mod.ts";
 import {
@@ -27,6 +25,7 @@ import { messageOf, UserError } from "../lib/user_error.ts";
 import { describeCounts, writePlanComments } from "./fetch_learn_pr_comments.ts";
 import { discoverPlanSessions, type GetLearnSessionsResult, resolvePlan } from "./get_learn_sessions.ts";
 import { announced, namingStep } from "./trigger/announced.ts";
+import { checkToken } from "./trigger/check_token.ts";
 import { findEarlierMaterials } from "./trigger/earlier_materials.ts";
 import { type PreparedSessions, prepareSessions } from "./trigger/prepare_materials.ts";
 import { createMaterialsGist, packMaterialsFolder } from "./upload_learn_materials.ts";
@@ -130,19 +129,9 @@ async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssu
   return await announced(context.progress, `Read plan issue #${reference.number}`, async () => {
     const plan = await readPlanIssue(await context.github(), reference.repository, reference.number);
     requireLearnablePlan(plan);
-    if (!input.dryRun) await checkToken(input, context);
+    if (!input.dryRun) await checkToken(context, !input.skipWorkflow);
     return { value: plan, summary: `"${plan.title}", ${plan.comments.length} comments` };
   });
-}
-
-/** Before any work is done; the answers so far have told the token's scopes. */
-async function checkToken(input: TriggerInput, context: Context): Promise<void> {
-  const client = await context.github();
-  await requireScope(client, ["gist"], "upload the materials");
-  if (input.skipWorkflow) return;
-  await requireScope(client, ["repo", "public_repo"], "dispatch the workflow");
-  const lack = await lacksWorkflowScope(client);
-  if (lack !== undefined) context.progress.warn(lack);
 }
 
 /** The ref is needed at the end only: its request runs beside the other work. */
