@@ -31,6 +31,7 @@ import { describeCounts, writePlanComments } from "./fetch_learn_pr_comments.ts"
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 import { discoverPlanSessions, type GetLearnSessionsResult, resolvePlan } from "./get_learn_sessions.ts";
 import { announced, namingStep } from "./trigger/announced.ts";
+import { checkToken } from "./trigger/check_token.ts";
 import { findEarlierMaterials } from "./trigger/earlier_materials.ts";
 import { type PreparedSessions, prepareSessions } from "./trigger/prepare_materials.ts";
 import { createMaterialsGist, packMaterialsFolder } from "./upload_learn_materials.ts";
@@ -136,6 +137,7 @@ async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssu
   return await announced(context.progress, `Read plan issue #${reference.number}`, async () => {
     const plan = await readPlanIssue(await context.github(), reference.repository, reference.number);
     requireLearnablePlan(plan);
+    if (!input.dryRun) await checkToken(context, !input.skipWorkflow);
     return { value: plan, summary: `"${plan.title}", ${plan.comments.length} comments` };
   });
 }

@@ -12,6 +12,8 @@ export interface DownloadRequest {
   readonly purpose: string;
   /** More is an error, found before it is in memory. */
   readonly maximumBytes: number;
+  /** How many it must be, where that is known: less was cut on the way. */
+  readonly exactBytes?: number;
   /** Which addresses may be fetched: the one given and each that it redirects to. */
   readonly allows: (url: URL) => boolean;
 }
@@ -47,7 +49,7 @@ async function downloadOnce(
     }
     const response = await fetch(url, { headers: headersFor(url, settings), redirect: "manual", signal });
     const target = redirectTarget(response, url);
-    if (target === undefined) return await readWhole(response, request.maximumBytes);
+    if (target === undefined) return await readWhole(response, request);
     await response.body?.cancel();
     url = target;
   }
@@ -61,7 +63,10 @@ function headersFor(url: URL, settings: DownloadSettings): Record<string, string
   return { "user-agent": settings.userAgent, ...authorization };
 }
 
-async function readWhole(response: Response, maximumBytes: number): Promise<Uint8Array> {
+async function readWhole(
+  response: Response,
+  { maximumBytes, exactBytes }: DownloadRequest,
+): Promise<Uint8Array> {
   if (response.status !== 200) {
     const data = (await response.text()).slice(0, 500);
     const headers = Object.fromEntries(response.headers);
@@ -76,6 +81,9 @@ async function readWhole(response: Response, maximumBytes: number): Promise<Uint
     // Leaving the loop cancels the body.
     if (size > maximumBytes) throw failureError("too-large", `it is larger than ${maximumBytes} bytes`);
     chunks.push(chunk);
+  }
+  if (exactBytes !== undefined && size !== exactBytes) {
+    throw failureError("malformed", `${size} bytes came instead of ${exactBytes}`);
   }
   return joined(chunks, size);
 }

@@ -7,6 +7,9 @@ import { servesRawGists } from "./addresses.ts";
 import type { GitHubClient } from "./client.ts";
 import type { GistAddress } from "./gist_address.ts";
 import { statusOf } from "./request_failure.ts";
+import { gistMark, hasMark } from "./same_gist.ts";
+import { requireScope } from "./scopes.ts";
+import { writeOnce } from "./write_once.ts";
 
 /** A gist is a git repository, and GitHub takes no file above 100 MiB into one. */
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
@@ -61,8 +64,34 @@ const gistSchema = z.looseObject({
   files: z.record(z.string(), fileSchema.nullable()),
 });
 
-/** Makes a secret gist: it isn't listed anywhere, but whoever has its address can read it. */
+/**
+ * Makes a secret gist: it isn't listed anywhere, but whoever has its address can read it. If the answer is lost, the
+ * gist is looked for among the newest of the token's owner before it is made again.
+ */
 export async function createSecretGist(client: GitHubClient, gist: NewGist): Promise<Gist> {
+  await requireScope(client, ["gist"], "create a gist");
+  return await writeOnce(client, {
+    what: "the gist",
+    write: () => postGist(client, gist),
+    async find() {
+      const [mark, newest] = await Promise.all([gistMark(gist), listNewestGists(client)]);
+      return newest.find((candidate) => hasMark(candidate, mark));
+    },
+  });
+}
+
+/** The newest gists of the token's owner, newest first, without contents. */
+async function listNewestGists(client: GitHubClient): Promise<Gist[]> {
+  const { data } = await client.request({
+    route: "GET /gists",
+    parameters: { per_page: 30 },
+    purpose: "look for the gist",
+    answer: z.array(gistSchema),
+  });
+  return data.map(gistOf);
+}
+
+async function postGist(client: GitHubClient, gist: NewGist): Promise<Gist> {
   const files = Object.fromEntries(Array.from(gist.files, ([name, content]) => [name, { content }]));
   const { data } = await client.request({
     route: "POST /gists",
@@ -113,6 +142,7 @@ export async function readGistFile(client: GitHubClient, gist: Gist, file: GistF
     url: file.rawUrl,
     purpose: `read ${file.name} of the gist ${gist.id}`,
     maximumBytes: MAX_FILE_BYTES,
+    exactBytes: file.size,
     allows: (url) => servesRawGists(client.apiUrl, url),
   });
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);

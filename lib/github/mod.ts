@@ -58,7 +58,7 @@ export {
   type RepositoryName,
 } from "./repository_name.ts";
 export { failureOf, type RequestFailure, statusOf } from "./request_failure.ts";
-export { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry.ts";
+export { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type RetryPolicy } from "./retry.ts";
 export {
   type DiscussionComment,
   readDiscussionComments,
@@ -66,6 +66,7 @@ export {
   type ReviewComment,
   type ReviewThread,
 } from "./review_threads.ts";
+export { lacksWorkflowScope, requireScope } from "./scopes.ts";
 export { resolveToken } from "./token.ts";
 export {
   isSessionId,
