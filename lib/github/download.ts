@@ -69,6 +69,11 @@ async function readWhole(response: Response, maximumBytes: number): Promise<Uint
       response: { status: response.status, headers },
     });
   }
+  const announced = Number(response.headers.get("content-length") ?? 0);
+  if (announced > maximumBytes) {
+    await response.body?.cancel();
+    throw failureError("too-large", `it is larger than ${maximumBytes} bytes`);
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {

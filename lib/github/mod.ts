@@ -19,7 +19,9 @@ export {
 export { createDistinctId } from "./distinct_id.ts";
 export { createSecretGist, type Gist, type GistFile, type NewGist, readGist, readGistFile } from "./gist.ts";
 export { type GistAddress, parseGistAddress } from "./gist_address.ts";
+export { foreignOwnerReason, WORKFLOW_LOGIN_VARIABLES, workflowLogins } from "./gist_owner.ts";
 export { type IssueReference, issueReferenceSchema, parseIssueReference } from "./issue_reference.ts";
+export { createLargeGist } from "./large_gist.ts";
 export { ensureLabel, type Label } from "./label.ts";
 export type { PlanEvent } from "./plan_comments.ts";
 export {

@@ -9,8 +9,15 @@ export {
   prepareScratchFolder,
   readMaterials,
 } from "./folder.ts";
+export { GIST_LIMITS, type GistLimits, MAX_MATERIALS_BYTES } from "./limits.ts";
 export { type Manifest } from "./manifest.ts";
-export { gistDescription, gistFileName, isMaterialName, MANIFEST_NAME } from "./material_names.ts";
+export {
+  gistDescription,
+  gistFileName,
+  isMaterialName,
+  MANIFEST_NAME,
+  parseGistFileName,
+} from "./material_names.ts";
 export {
   type Material,
   type PackedMaterials,
@@ -19,5 +26,6 @@ export {
   redactMaterials,
 } from "./pack.ts";
 export { printable, requireSafeNames, unsafeNameReason } from "./safe_names.ts";
-export { selectPackedFile, type UnpackedFile, type UnpackedMaterials, unpackMaterials } from "./unpack.ts";
+export { selectPackedFiles } from "./select_packed_files.ts";
+export { type UnpackedFile, type UnpackedMaterials, unpackMaterials } from "./unpack.ts";
 export { writeFiles } from "./write_files.ts";
