@@ -49,7 +49,6 @@ export {
   type DownloadedSession,
   downloadRemoteSession,
   type RemoteSessionRequest,
-  sessionFileName,
 } from "./remote_session.ts";
 export {
   formatRepositoryName,
@@ -69,6 +68,7 @@ export {
   type ReviewThread,
 } from "./review_threads.ts";
 export { resolveToken } from "./token.ts";
+export { sessionFileName, sessionGistDescription, sessionGistFiles } from "./session_gist.ts";
 export {
   isSessionId,
   type RemoteSession,

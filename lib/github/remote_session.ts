@@ -3,14 +3,18 @@
 import { UserError } from "../user_error.ts";
 import { type Artifact, downloadArtifact, listArtifacts } from "./artifact.ts";
 import type { GitHubClient } from "./client.ts";
-import { type Gist, readGist, readGistFile } from "./gist.ts";
+import { type Gist, readGist, readGistFiles } from "./gist.ts";
 import { type GistAddress, parseGistAddress } from "./gist_address.ts";
 import type { RepositoryName } from "./repository_name.ts";
+import { filesOfLog, sessionFileName } from "./session_gist.ts";
 import { isSessionId } from "./tracked_sessions.ts";
 import { writeFileAtomically } from "./write_file.ts";
 
 /** Unpacked; logs of several gigabytes are known, but none of them fits into an artifact's zip. */
 const MAX_SESSION_BYTES = 1024 * 1024 * 1024;
+
+/** A log in a gist is text in memory while it is read; a hundred megabytes are a very long session. */
+const MAX_GIST_BYTES = 256 * 1024 * 1024;
 
 /** A session and where it is: `gistUrl`, or `runId` with its `repository`. */
 export interface RemoteSessionRequest {
@@ -62,18 +66,13 @@ export async function downloadRemoteSession(
   return await write(await readSessionArtifact(client, repository, runId, sessionId), "artifact");
 }
 
-/** The name of a session's file in the gist that `upload-session` makes. */
-export function sessionFileName(sessionId: string): string {
-  return `session-${sessionId}.jsonl`;
-}
-
 async function readSessionGist(client: GitHubClient, gistUrl: string, sessionId: string): Promise<string> {
   const address = parseGistAddress(gistUrl);
   const gist = await readGist(client, address);
   const names = gist.files.map(({ name }) => name);
   const file = gist.files.find(({ name }) => name === chooseLog(names, sessionId, address.file));
   if (file === undefined) throw noLogInGist(gist, address);
-  return await readGistFile(client, gist, file);
+  return (await readGistFiles(client, gist, filesOfLog(gist, file), MAX_GIST_BYTES)).join("");
 }
 
 function noLogInGist(gist: Gist, address: GistAddress): UserError {

@@ -1,14 +1,6 @@
 /** How much of everything: what GitHub takes and gives, and what is believed of a gist that anybody may have written. */
 
-/**
- * Bytes of one file of a gist. The API shows a megabyte of it, the raw address gives files up to ten
- * ("REST API endpoints for gists", section "Truncation"); larger ones can only be cloned. The rest is margin: whether
- * ten is 10,000,000 isn't said.
- */
-export const MAX_GIST_FILE_BYTES = 9_500_000;
-
-/** Files that GitHub lists of a gist (same section). */
-export const MAX_GIST_FILES = 300;
+import { MAX_GIST_FILE_BYTES, MAX_GIST_FILES } from "../gist_limits.ts";
 
 /**
  * Bytes of all materials of a plan together, when packed and when unpacked. A part has about 80 kB, a plan's

@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 import { joinRedacted, type Redacted, redactedText } from "../redact/redacted.ts";
+import { MAX_GIST_FILES } from "../gist_limits.ts";
 import { UserError } from "../user_error.ts";
-import { MAX_GIST_FILES } from "./limits.ts";
 
 /** Tells our manifest from any other file of the same name. */
 const FORMAT = "erk-learn-materials";
