@@ -42,7 +42,9 @@ async function downloadOnce(
     if (!request.allows(url)) {
       throw failureError(
         "redirect",
-        `${url.origin} is not a host that this GitHub server hands files out from`,
+        `${
+          url.origin === "null" ? url.protocol : url.origin
+        } is not a host that this GitHub server hands files out from`,
       );
     }
     const response = await fetch(url, { headers: headersFor(url, settings), redirect: "manual", signal });

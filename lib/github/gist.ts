@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Redacted } from "../redact/redacted.ts";
+import { plainOrPrintable } from "../printable.ts";
 import { UserError } from "../user_error.ts";
 import { servesRawGists } from "./addresses.ts";
 import type { GitHubClient } from "./client.ts";
@@ -118,11 +119,13 @@ export async function readGistFile(
   file: GistFile,
   maximumBytes = MAX_FILE_BYTES,
 ): Promise<string> {
-  if (file.size > maximumBytes) throw tooLarge(gist, `its file ${file.name} has`, file.size, maximumBytes);
+  if (file.size > maximumBytes) {
+    throw tooLarge(gist, `its file ${plainOrPrintable(file.name)} has`, file.size, maximumBytes);
+  }
   if (file.content !== undefined) return file.content;
   const bytes = await client.download({
     url: file.rawUrl,
-    purpose: `read ${file.name} of the gist ${gist.id}`,
+    purpose: `read ${plainOrPrintable(file.name)} of the gist ${gist.id}`,
     maximumBytes: file.size,
     allows: (url) => servesRawGists(client.apiUrl, url),
   }).catch((error) => {
@@ -130,7 +133,9 @@ export async function readGistFile(
   });
   if (bytes.length === file.size) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   throw new UserError(
-    `Of ${file.name} of the gist ${gist.id} ${bytes.length} bytes came where GitHub says ${file.size}; try again.`,
+    `Of ${
+      plainOrPrintable(file.name)
+    } of the gist ${gist.id} ${bytes.length} bytes came where GitHub says ${file.size}; try again.`,
   );
 }
 
@@ -161,7 +166,9 @@ function tooLarge(gist: Gist, what: string, bytes: number, maximumBytes: number)
 
 function onlyToBeCloned(gist: Gist, file: GistFile, error: unknown): UserError {
   return new UserError(
-    `GitHub doesn't give out ${file.name} of the gist ${gist.id}, which has ${file.size} bytes; ` +
+    `GitHub doesn't give out ${
+      plainOrPrintable(file.name)
+    } of the gist ${gist.id}, which has ${file.size} bytes; ` +
       `clone it with git (${gist.htmlUrl}.git).`,
     { cause: error instanceof Error ? error.cause : error },
   );

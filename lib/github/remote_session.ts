@@ -1,5 +1,6 @@
 /** Session logs that lie on GitHub: in a gist, or (older plans) in an artifact of a workflow run. */
 
+import { plainOrPrintable } from "../printable.ts";
 import { UserError } from "../user_error.ts";
 import { type Artifact, downloadArtifact, listArtifacts } from "./artifact.ts";
 import type { GitHubClient } from "./client.ts";
@@ -76,7 +77,7 @@ async function readSessionGist(client: GitHubClient, gistUrl: string, sessionId:
 }
 
 function noLogInGist(gist: Gist, address: GistAddress): UserError {
-  const names = gist.files.map(({ name }) => name).slice(0, 10).join(", ");
+  const names = gist.files.slice(0, 10).map(({ name }) => plainOrPrintable(name)).join(", ");
   return new UserError(`The gist ${address.id} holds no session log (a file that ends with .jsonl).`, {
     detail: `${gist.htmlUrl} has ${names === "" ? "no files" : `the files ${names}`}`,
   });
@@ -99,7 +100,7 @@ async function readSessionArtifact(
     if (artifact.isExpired && !artifact.name.includes(sessionId)) continue;
     const zip = await downloadArtifact(client, repository, artifact);
     const logs = unzip(zip, (name) => name.endsWith(".jsonl"), {
-      title: `The artifact ${artifact.name} of ${run}`,
+      title: `The artifact ${plainOrPrintable(artifact.name)} of ${run}`,
       maximumBytes: MAX_SESSION_BYTES,
     });
     const names = [...logs.keys()];
@@ -113,7 +114,7 @@ async function readSessionArtifact(
   throw new UserError(`No artifact of ${run} holds the session ${sessionId}.`, {
     detail: artifacts.length === 0
       ? "it has no artifacts"
-      : `it has ${artifacts.map(({ name }) => name).join(", ")}`,
+      : `it has ${artifacts.slice(0, 10).map(({ name }) => plainOrPrintable(name)).join(", ")}`,
   });
 }
 

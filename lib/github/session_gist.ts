@@ -2,6 +2,7 @@
 
 import { MAX_GIST_FILE_BYTES } from "../gist_limits.ts";
 import { type Redacted, redactedText, sliceRedacted } from "../redact/redacted.ts";
+import { plainOrPrintable } from "../printable.ts";
 import { UserError } from "../user_error.ts";
 import type { Gist, GistFile } from "./gist.ts";
 
@@ -59,7 +60,9 @@ export function filesOfLog(gist: Gist, first: GistFile): GistFile[] {
   );
   if (numbered.length + 1 === files.length && told === files.length) return files;
   throw new UserError(
-    `The gist ${gist.id} lacks a part of the session log ${first.name}: it has ${files.length} of its files in a row.`,
+    `The gist ${gist.id} lacks a part of the session log ${
+      plainOrPrintable(first.name)
+    }: it has ${files.length} of its files in a row.`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** Unpacks zip archives from elsewhere: bounded in size, checked, nothing written. */
 
 import { Inflate } from "fflate";
+import { printable } from "../printable.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { type LocatedEntry, locateEntries, readDirectory, type ZipEntry, ZipError } from "./zip_directory.ts";
 
@@ -58,7 +59,7 @@ export function unzip(
 function requireHarmless(entries: readonly ZipEntry[]): void {
   const seen = new Set<string>();
   for (const { name, isEncrypted, isSymbolicLink } of entries) {
-    const shown = JSON.stringify(name.slice(0, 100));
+    const shown = printable(name);
     if (isUnsafe(name)) throw new ZipError(`it has an entry with an unsafe name (${shown})`);
     if (isEncrypted) throw new ZipError(`its entry ${shown} is encrypted`);
     if (isSymbolicLink) throw new ZipError(`its entry ${shown} is a symbolic link`);
@@ -73,20 +74,18 @@ function requireModerate(entries: readonly ZipEntry[], maximumBytes: number): vo
   const bomb = entries.find(({ size, packedSize }) => size > HARMLESS_BYTES && size > MAX_RATIO * packedSize);
   if (bomb === undefined) return;
   throw new ZipError(
-    `its entry ${
-      JSON.stringify(bomb.name.slice(0, 100))
-    } would unpack to more than ${MAX_RATIO} times its size`,
+    `its entry ${printable(bomb.name)} would unpack to more than ${MAX_RATIO} times its size`,
   );
 }
 
 function unpack({ name, method, packed, size, crc }: LocatedEntry): Uint8Array {
   const content = method === 0 ? packed : method === 8 ? inflate(packed, size, name) : undefined;
   if (content === undefined) {
-    throw new ZipError(`its entry ${JSON.stringify(name)} is packed in an unknown way`);
+    throw new ZipError(`its entry ${printable(name)} is packed in an unknown way`);
   }
   if (content.length !== size) throw wrongSize(name);
   if (crc32(content) !== crc) {
-    throw new ZipError(`the checksum of its entry ${JSON.stringify(name)} is wrong`);
+    throw new ZipError(`the checksum of its entry ${printable(name)} is wrong`);
   }
   return content;
 }
@@ -107,7 +106,7 @@ function inflate(packed: Uint8Array, size: number, name: string): Uint8Array {
 }
 
 function wrongSize(name: string): ZipError {
-  return new ZipError(`its entry ${JSON.stringify(name)} has another size than it claims`);
+  return new ZipError(`its entry ${printable(name)} has another size than it claims`);
 }
 
 /** Absolute, with a drive, with backslashes, with `..`, with control characters. */
