@@ -2,7 +2,15 @@
 
 import { resolve } from "node:path";
 import { z } from "zod";
-import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
+import {
+  type Context,
+  defineCommand,
+  formatBytes,
+  GITHUB_VARIABLES,
+  HOME_VARIABLES,
+  runAlone,
+  TERMINAL_VARIABLES,
+} from "../lib/cli/mod.ts";
 import { parseGistAddress } from "../lib/github/gist_address.ts";
 import { readGist, readGistFiles } from "../lib/github/gist.ts";
 import { foreignOwnerReason, WORKFLOW_LOGIN_VARIABLES, workflowLogins } from "../lib/github/gist_owner.ts";
@@ -130,32 +138,11 @@ function checkIssue(
 }
 
 /**
- * What Node's `tty` reads to tell how many colours a terminal has. The spinner's library asks it while it
- * is loaded, and without permission to read these the program would end there.
+ * Where the executable of this command alone may read and write, whatever a gist holds: below the folder in which it is
+ * started, in the folder of a workflow run's temporary files (`$RUNNER_TEMP`: on every runner it lies so from the
+ * workspace), and in `/tmp`.
  */
-const TERMINAL_VARIABLES = [
-  "AGENT_NAME",
-  "APPVEYOR",
-  "BUILDKITE",
-  "CI",
-  "CI_NAME",
-  "CIRCLECI",
-  "COLORTERM",
-  "DRONE",
-  "FORCE_COLOR",
-  "GITEA_ACTIONS",
-  "GITHUB_ACTIONS",
-  "GITLAB_CI",
-  "NO_COLOR",
-  "NODE_DISABLE_COLORS",
-  "TEAMCITY_VERSION",
-  "TERM",
-  "TERM_PROGRAM",
-  "TERM_PROGRAM_VERSION",
-  "TF_BUILD",
-  "TMUX",
-  "TRAVIS",
-];
+const OUTPUT_PLACES = [".", "../../_temp", "/tmp"];
 
 export const command = defineCommand({
   name: "download-learn-materials",
@@ -179,19 +166,9 @@ export const command = defineCommand({
   }],
   permissions: {
     net: ["api.github.com", "gist.githubusercontent.com", "127.0.0.1", "localhost"],
-    read: true,
-    write: true,
-    env: [
-      "CLAUDE_CONFIG_DIR",
-      "GH_TOKEN",
-      "GITHUB_API_URL",
-      "GITHUB_SERVER_URL",
-      "GITHUB_TOKEN",
-      "HOME",
-      "USERPROFILE",
-      ...WORKFLOW_LOGIN_VARIABLES,
-      ...TERMINAL_VARIABLES,
-    ],
+    read: OUTPUT_PLACES,
+    write: OUTPUT_PLACES,
+    env: [...GITHUB_VARIABLES, ...HOME_VARIABLES, ...WORKFLOW_LOGIN_VARIABLES, ...TERMINAL_VARIABLES],
     run: [],
   },
   input: inputSchema,
