@@ -11,6 +11,9 @@ export const MAX_MATERIALS_BYTES = 256 * 1024 * 1024;
 /** Files of one plan's materials: twenty times what is known of large plans. */
 export const MAX_MATERIALS_FILES = 5_000;
 
+/** Characters of a manifest: many times what that many files need. Parsed JSON takes some ten times its text. */
+export const MAX_MANIFEST_CHARACTERS = 16_000_000;
+
 /** Where materials are divided into files of a gist. */
 export interface GistLimits {
   readonly fileBytes: number;

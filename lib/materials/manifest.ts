@@ -4,6 +4,7 @@ import { z } from "zod";
 import { joinRedacted, type Redacted, redactedText } from "../redact/redacted.ts";
 import { MAX_GIST_FILES } from "../gist_limits.ts";
 import { UserError } from "../user_error.ts";
+import { MAX_MANIFEST_CHARACTERS } from "./limits.ts";
 
 /** Tells our manifest from any other file of the same name. */
 const FORMAT = "erk-learn-materials";
@@ -87,9 +88,15 @@ export function renderManifest(content: ManifestContent): Redacted {
  * Reads a packed `manifest.json`; `undefined` where the file is of another format (an older client packed
  * a file that happens to have the name).
  *
- * @throws {UserError} if it is ours, but damaged or of a newer version.
+ * @throws {UserError} if it is ours, but damaged, enormous or of a newer version.
  */
 export function parseManifest(text: string): Manifest | undefined {
+  if (text.length > MAX_MANIFEST_CHARACTERS) {
+    if (!text.includes(`"${FORMAT}"`)) return undefined;
+    throw new UserError(
+      "The manifest of the materials is too large and is refused; check who made the gist.",
+    );
+  }
   const value = parseJson(text);
   const head = z.looseObject({ format: z.literal(FORMAT), schema_version: z.number() }).safeParse(value);
   if (!head.success) {

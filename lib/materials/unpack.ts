@@ -1,5 +1,6 @@
 /** The text of a gist → files, verified as far as the text allows. Nothing is written here. */
 
+import { MAX_GIST_FILES } from "../gist_limits.ts";
 import { UserError } from "../user_error.ts";
 import { type Manifest, parseManifest, sha256 } from "./manifest.ts";
 import { MAX_MATERIALS_FILES } from "./limits.ts";
@@ -10,6 +11,9 @@ import { printable, requireSafeNames } from "./safe_names.ts";
 
 /** Contents of ours end with one line feed; a few more cost nothing. */
 const MAX_LOST_LINE_FEEDS = 16;
+
+/** The files, their pieces, which are never smaller than a file of the gist but for the last, and the manifest. */
+const MAX_SECTIONS = MAX_MATERIALS_FILES + 2 * MAX_GIST_FILES + 1;
 
 /** A file as it was packed. */
 export interface UnpackedFile {
@@ -38,11 +42,11 @@ export async function unpackMaterials(
   ...further: readonly string[]
 ): Promise<UnpackedMaterials> {
   const sections = [text, ...further].flatMap((packed) => {
-    const found = parseSections(packed, MAX_MATERIALS_FILES + 1);
+    const found = parseSections(packed, MAX_SECTIONS);
     if (found.length === 0) throw noFiles(describeText(packed));
     return found;
   });
-  if (sections.length > MAX_MATERIALS_FILES + 1) {
+  if (sections.length > MAX_SECTIONS) {
     throw new UserError(
       `The gist holds more than ${MAX_MATERIALS_FILES} files and is refused. Nothing was written; check who made it.`,
     );

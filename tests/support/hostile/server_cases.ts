@@ -61,6 +61,16 @@ const SIZES: HostileCase[] = [
       ),
   },
   {
+    kind: "manifest of 20 MB",
+    outcome: "refused",
+    says: /manifest of the materials is too large/,
+    prepare: ({ emulator }) => {
+      emulator.settings.gistRawBytes = 100_000_000;
+      const manifest = `{"format": "erk-learn-materials", "files": [${"[],".repeat(7_000_000)}[]]}`;
+      return call(emulator.seedGist({ files: { [gistName()]: section("manifest.json", manifest) } }).htmlUrl);
+    },
+  },
+  {
     kind: "gigabytes that the API doesn't tell",
     outcome: "refused",
     says: /it is larger than 2000000 bytes/,
