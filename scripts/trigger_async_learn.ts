@@ -20,9 +20,15 @@ import {
   prepareMaterialsFolder,
   prepareScratchFolder,
 } from "../lib/materials/mod.ts";
-import { DEFAULT_MAX_TOKENS, MINIMUM_MAX_TOKENS } from "../lib/preprocess/mod.ts";
+import {
+  DEFAULT_DETAIL,
+  DEFAULT_MAX_TOKENS,
+  DETAIL_LEVELS,
+  MINIMUM_MAX_TOKENS,
+} from "../lib/preprocess/mod.ts";
 import { messageOf, UserError } from "../lib/user_error.ts";
 import { describeCounts, writePlanComments } from "./fetch_learn_pr_comments.ts";
+import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 import { discoverPlanSessions, type GetLearnSessionsResult, resolvePlan } from "./get_learn_sessions.ts";
 import { announced, namingStep } from "./trigger/announced.ts";
 import { findEarlierMaterials } from "./trigger/earlier_materials.ts";
@@ -33,11 +39,13 @@ const inputSchema = z.object({
   issue: issueReferenceSchema.optional(),
   dryRun: z.boolean().default(false),
   skipWorkflow: z.boolean().default(false),
+  failOnSecret: z.boolean().optional(),
   cache: z.boolean().default(true),
   workflow: z.string().min(1).optional(),
   ref: z.string().min(1).optional(),
   maxTokens: z.coerce.number("give a whole number of tokens").int("give a whole number of tokens")
     .min(MINIMUM_MAX_TOKENS, `give at least ${MINIMUM_MAX_TOKENS} tokens`).optional(),
+  detail: z.enum(DETAIL_LEVELS).optional(),
 });
 
 const resultSchema = z.object({
@@ -167,7 +175,8 @@ async function takeOrMakeMaterials(
   context: Context,
   warnings: string[],
 ): Promise<Materials> {
-  if (!input.dryRun) {
+  // What an earlier run found is not known here: with --fail-on-secret the materials are made and judged anew.
+  if (!input.dryRun && !input.failOnSecret) {
     const earlier = await findEarlierMaterials(plan, sessions, context);
     if (earlier.gist !== undefined) {
       context.progress.note(
@@ -187,6 +196,7 @@ async function takeOrMakeMaterials(
   await prepareMaterialsFolder(folder);
   const comments = fetchComments(plan, folder, context, warnings);
   const [prepared] = await Promise.all([preprocess(plan, sessions, folder, input, context), comments]);
+  if (prepared.ledgers !== undefined) context.progress.note(prepared.ledgers);
   for (const warning of prepared.warnings) note(warnings, context, warning);
   if (prepared.converted === 0) {
     throw noSessionData(
@@ -201,6 +211,14 @@ async function takeOrMakeMaterials(
   }).catch((error) => {
     throw namingStep("Packing the materials", error);
   });
+  const receipt = (await context.redactor()).receipt();
+  announceReceipt(receipt, context);
+  if (input.failOnSecret) {
+    refuseSecrets(
+      receipt,
+      `nothing was uploaded or dispatched, and the materials, redacted, are kept in ${folder}`,
+    );
+  }
   const made = {
     files: packed.files.length,
     bytes_in: prepared.bytesIn,
@@ -219,13 +237,14 @@ async function preprocess(
   context: Context,
 ): Promise<PreparedSessions> {
   return await announced(context.progress, "Preprocess the sessions", async (step) => {
-    const maxTokens = input.maxTokens ?? (await context.configuration()).maxTokens ?? DEFAULT_MAX_TOKENS;
+    const configuration = await context.configuration();
     const prepared = await prepareSessions(
       {
         sources: sessions.session_sources,
         folder,
         repository: plan.repository,
-        maxTokens,
+        maxTokens: input.maxTokens ?? configuration.maxTokens ?? DEFAULT_MAX_TOKENS,
+        detail: input.detail ?? configuration.detail ?? DEFAULT_DETAIL,
         cache: input.cache,
       },
       context,
@@ -236,6 +255,7 @@ async function preprocess(
       summary: `${prepared.converted} sessions, ${formatBytes(prepared.bytesIn)} of logs → ` +
         `${prepared.parts} parts, ${prepared.tokens} tokens` +
         (prepared.leftOut === 0 ? "" : `; ${prepared.leftOut} empty or warm-up left out`) +
+        (prepared.repeated === 0 ? "" : `; ${prepared.repeated} left out, as others hold all of it`) +
         (prepared.fromCache === 0 ? "" : `; ${prepared.fromCache} from the cache`),
     };
   });
@@ -259,6 +279,7 @@ async function fetchComments(
   } catch (error) {
     context.signal.throwIfAborted();
     step.failed(messageOf(error));
+    if (error instanceof UserError && error.publishNothing) throw error;
     warnings.push(`The review comments are missing: ${messageOf(error)}`);
   }
 }
@@ -358,6 +379,12 @@ export const command = defineCommand({
       description: "branch or tag to run it on (default: the repository's default branch)",
     },
     { flags: "--max-tokens <tokens>", description: "tokens of one XML part at most (default: 20000)" },
+    FAIL_ON_SECRET,
+    {
+      flags: "--detail <level>",
+      description: "how much of the sessions to keep (default: normal)",
+      choices: DETAIL_LEVELS,
+    },
     { flags: "--no-cache", description: "convert every session anew, and keep none in .erk/cache" },
   ],
   examples: [

@@ -5,6 +5,7 @@ import { joinRedacted, type Redacted, redactedText } from "../redact/redacted.ts
 import { MAX_GIST_FILES } from "../gist_limits.ts";
 import { UserError } from "../user_error.ts";
 import { MAX_MANIFEST_CHARACTERS } from "./limits.ts";
+import { sessionRecordSchema } from "./session_record.ts";
 
 /** Tells our manifest from any other file of the same name. */
 const FORMAT = "erk-learn-materials";
@@ -34,6 +35,8 @@ const manifestSchema = z.looseObject({
   gist_files: z.int().min(2).max(MAX_GIST_FILES).optional(),
   /** How many pieces of each kind were replaced; no values. */
   redactions: z.record(z.string(), z.number()).optional(),
+  /** What became of each session. Where another version wrote it in another way, the files are as good without. */
+  sessions: z.array(sessionRecordSchema).optional().catch(undefined),
 });
 
 /** A manifest as read: validated, unknown fields kept. */
@@ -59,6 +62,8 @@ export interface ManifestContent {
   readonly gistFiles: number;
   /** A JSON object: kind → count. */
   readonly redactions: Redacted;
+  /** JSON objects. */
+  readonly sessions: readonly Redacted[];
 }
 
 /** The text of a manifest. Names, times and versions are of characters that JSON strings hold as they are. */
@@ -79,7 +84,9 @@ export function renderManifest(content: ManifestContent): Redacted {
   "program_version": "${content.programVersion}",${spread}
   "files": [${joinRedacted(files, ",")}
   ],
-  "redactions": ${content.redactions}
+  "redactions": ${content.redactions},
+  "sessions": [${joinRedacted(content.sessions.map((session) => redactedText`\n    ${session}`), ",")}
+  ]
 }
 `;
 }

@@ -14,6 +14,7 @@ export { type Manifest } from "./manifest.ts";
 export {
   gistDescription,
   gistFileName,
+  isLedgerName,
   isMaterialName,
   MANIFEST_NAME,
   parseGistFileName,
@@ -27,5 +28,12 @@ export {
 } from "./pack.ts";
 export { printable, requireSafeNames, unsafeNameReason } from "./safe_names.ts";
 export { selectPackedFiles } from "./select_packed_files.ts";
+export {
+  ledgerSchema,
+  MAX_RECORDED_LINES,
+  readSessionRecords,
+  type SessionRecord,
+  type SessionRecords,
+} from "./session_record.ts";
 export { type UnpackedFile, type UnpackedMaterials, unpackMaterials } from "./unpack.ts";
 export { writeFiles } from "./write_files.ts";

@@ -9,6 +9,7 @@ import { type ManifestFile, renderManifest, sha256 } from "./manifest.ts";
 import { byName, gistDescription, gistFileName, isMaterialName, MANIFEST_NAME } from "./material_names.ts";
 import { growDelimiters, packSection, restoreDelimiters } from "./packed_format.ts";
 import { printable } from "./safe_names.ts";
+import type { SessionRecord } from "./session_record.ts";
 import { byteLength, cutIntoPieces, layIntoFiles, type PackableFile } from "./split.ts";
 
 /** A file of materials as it was read from the disk. */
@@ -74,6 +75,17 @@ async function redactContent(name: string, text: string, redactor: Redactor): Pr
   return redactedText`${await redactor.redactJson(value, { indent: 2 })}\n`;
 }
 
+/** What the manifest tells beside the files. */
+export interface PackingOptions {
+  readonly issueNumber: number;
+  readonly createdAt: Date;
+  readonly redactor: Redactor;
+  /** What became of the sessions: names in it come from logs, so it is redacted like any material. */
+  readonly sessions?: readonly SessionRecord[];
+  /** Default: GitHub's. */
+  readonly limits?: GistLimits;
+}
+
 /**
  * Packs materials in name order, with a manifest that lists each file's bytes and checksum: into one file of a
  * gist, or into several where GitHub wouldn't give that one back whole.
@@ -82,14 +94,9 @@ async function redactContent(name: string, text: string, redactor: Redactor): Pr
  */
 export async function packMaterials(
   materials: readonly RedactedMaterial[],
-  options: {
-    readonly issueNumber: number;
-    readonly createdAt: Date;
-    readonly redactor: Redactor;
-    readonly limits?: GistLimits;
-  },
+  options: PackingOptions,
 ): Promise<PackedMaterials> {
-  const { issueNumber, createdAt, redactor, limits = GIST_LIMITS } = options;
+  const { issueNumber, createdAt, redactor, sessions = [], limits = GIST_LIMITS } = options;
   const sorted = materials.toSorted(byName);
   const files = await Promise.all(sorted.map(describeMaterial));
   requireModerate(files);
@@ -97,6 +104,7 @@ export async function packMaterials(
     issueNumber,
     createdAt: await redactor.redact(createdAt.toISOString()),
     programVersion: await redactor.redact(VERSION),
+    sessions: await Promise.all(sessions.map((session) => redactor.redactJson(growStrings(session)))),
     redactions: await redactor.redactJson(redactor.receipt()),
   };
   const { manifest, gistFiles } = divide(sorted, limits, (pieces, count) =>
@@ -160,6 +168,11 @@ function tooLarge(size: string, limit: string): UserError {
   return new UserError(
     `The materials are too large for a gist (${size}; at most ${limit}): remove the largest sessions from the folder.`,
   );
+}
+
+/** No text in the manifest may hold a delimiter, either. Names of 60 `=` are not worth being given back exactly. */
+function growStrings(value: SessionRecord): unknown {
+  return JSON.parse(growDelimiters(JSON.stringify(value)));
 }
 
 /** Size and checksum of a material as the unpacker will write it. */

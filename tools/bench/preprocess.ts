@@ -36,7 +36,12 @@ async function main(): Promise<void> {
     const redactor = await createRedactor();
     let report: SessionReport | undefined;
     const convert = async () => {
-      const options = { maxTokens: DEFAULT_MAX_TOKENS, includeAgents: true, filtering: true, redactor };
+      const options = {
+        maxTokens: DEFAULT_MAX_TOKENS,
+        includeAgents: true,
+        detail: "normal" as const,
+        redactor,
+      };
       report = await preprocessSession({ path: log }, options, writePartsTo(join(folder, "parts"), "impl"));
     };
     // The peak of one conversion: a heap that has grown once is not given back.

@@ -41,7 +41,12 @@ async function main(): Promise<void> {
   console.log(row("log", "status", "bytes in", "bytes out", "parts", "seconds", "XML"));
   for (const path of findRealLogs()) {
     const sink = collectParts();
-    const options = { maxTokens: DEFAULT_MAX_TOKENS, includeAgents: true, filtering: true, redactor };
+    const options = {
+      maxTokens: DEFAULT_MAX_TOKENS,
+      includeAgents: true,
+      detail: "normal" as const,
+      redactor,
+    };
     const start = performance.now();
     const report = await preprocessSession({ path }, options, sink);
     const seconds = (performance.now() - start) / 1000;

@@ -150,7 +150,7 @@ Deno.test("materials that fit are packed as before there were numbered files", a
   assert.equal(
     after,
     `,\n  "files": [\n    { "name": "impl-a.xml", "bytes": 3, "sha256": ` +
-      `"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" }\n  ],\n  "redactions": {}\n}\n\n\n`,
+      `"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" }\n  ],\n  "redactions": {},\n  "sessions": [\n  ]\n}\n\n\n`,
   );
 });
 
