@@ -22,6 +22,7 @@ const REPORT: SessionReport = {
   lines: 1234,
   kept: {},
   dropped: {},
+  copiedFrom: {},
   unparsed: [],
   unparsedCount: 2,
   invalidUtf8Lines: 0,
