@@ -44,7 +44,9 @@ async function downloadOnce(
     if (!request.allows(url)) {
       throw failureError(
         "redirect",
-        `${url.origin} is not a host that this GitHub server hands files out from`,
+        `${
+          url.origin === "null" ? url.protocol : url.origin
+        } is not a host that this GitHub server hands files out from`,
       );
     }
     const response = await fetch(url, { headers: headersFor(url, settings), redirect: "manual", signal });
@@ -73,6 +75,11 @@ async function readWhole(
     throw Object.assign(new Error(data || "no reason given"), {
       response: { status: response.status, headers },
     });
+  }
+  const announced = Number(response.headers.get("content-length") ?? 0);
+  if (announced > maximumBytes) {
+    await response.body?.cancel();
+    throw failureError("too-large", `it is larger than ${maximumBytes} bytes`);
   }
   const chunks: Uint8Array[] = [];
   let size = 0;

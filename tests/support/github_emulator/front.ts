@@ -82,6 +82,7 @@ async function answerOf(
   try {
     const viewer = parts.server === "web" ? undefined : identify(parts.tokens, headers.get("authorization"));
     if (parts.server === "api") checkRate(parts.world, viewer);
+    if (body.length > parts.world.settings.requestBytes) throw refusal(413, "Request Entity Too Large");
     const match = parts.findRoute(method === "HEAD" ? "GET" : method, path);
     if (match === undefined) {
       return await parts.otherwise({ method, path, search: url.search, headers, body, viewer });
