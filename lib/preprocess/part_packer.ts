@@ -76,7 +76,8 @@ export class PartPacker {
     const path = this.#pathTo(scope, budget * CONTAINER_SHARE);
     const containers = this.#containerTokens(path);
     const room = budget - this.#tokens - containers;
-    if (textLength(made) <= room * MAX_CHARACTERS_PER_TOKEN) {
+    // Each child's tags are a few tokens: an element of thousands of small children would be rendered for each part.
+    if (made.children.length <= room && textLength(made) <= room * MAX_CHARACTERS_PER_TOKEN) {
       const xml = renderElement(made);
       const tokens = estimateTokens(xml) + 1;
       if (tokens <= room) {

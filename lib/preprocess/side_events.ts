@@ -199,7 +199,9 @@ export function attachmentEvent(
   function hookEvent(): SideEvent {
     const exitCode = numberField(attachment, "exitCode");
     const said = [
-      stringField(attachment, "content") ?? arrayField(attachment, "content").join("\n"),
+      stringField(attachment, "content") ??
+        arrayField(attachment, "content").map((line) => typeof line === "string" ? line : jsonText(line))
+          .join("\n"),
       stringField(attachment, "stderr") ?? "",
       stringField(objectField(attachment, "blockingError") ?? {}, "blockingError") ??
         stringField(attachment, "blockingError") ?? "",

@@ -1,7 +1,6 @@
 /** The result of a tool use: pruned, its failures kept, and a person's words in it set apart. */
 
 import {
-  arrayField,
   asObject,
   type ContentBlock,
   type MediaBlock,
@@ -15,6 +14,7 @@ import type { SeenTexts } from "./fingerprints.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import { readableTerminalText } from "./terminal_text.ts";
+import { jsonText } from "./tool_parameters.ts";
 
 /** What a result is rendered with. */
 export interface OutcomeContext {
@@ -56,7 +56,11 @@ export function answersOf(toolUseResult: unknown): string | undefined {
   const answers = result?.questions === undefined ? undefined : objectField(result, "answers");
   if (answers === undefined) return undefined;
   const lines = Object.entries(answers).map(([question, answer]) =>
-    `${question} → ${typeof answer === "string" ? answer : arrayField({ answer }, "answer").join(", ")}`
+    `${question} → ${
+      (Array.isArray(answer) ? answer : [answer]).map((item) =>
+        typeof item === "string" ? item : jsonText(item)
+      ).join(", ")
+    }`
   );
   return lines.length === 0 ? undefined : lines.join("\n");
 }
