@@ -55,7 +55,7 @@ Deno.test("the answer has the ledger, people get it as a table, materials get it
     assert.deepEqual(await namesIn(out), [`impl-${id}.ledger.json`, `impl-${id}.xml`]);
     const { ledger } = first;
     assert.equal(ledger.read, first.bytes_in);
-    assert.deepEqual(ledger.unparsed.lines.map(({ reason }) => reason), ["the line is not JSON"]);
+    assert.deepEqual(ledger.unparsed.lines.map(({ reason }) => reason), ["the line holds no JSON object"]);
     assert.ok((ledger.pruned.reasons["result lines"]?.bytes ?? 0) > 300);
     assert.match(notes.join("\n"), /^ {2}ledger +count +bytes +share\n[^]*\n {4}result lines +1 +\d+ B\n/);
     const record = JSON.parse(await Deno.readTextFile(join(out, `impl-${id}.ledger.json`)));

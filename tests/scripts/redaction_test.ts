@@ -179,7 +179,7 @@ Deno.test("with --fail-on-secret preprocess-session fails and says where the red
       const { message } = await failureOf(run);
       assert.match(message, /^A secret was found \(github-token: 1\), so the parts, redacted, are kept in /);
       assert.ok(message.includes(outputDir));
-      assert.deepEqual(notes, ["Redacted: 2 places (github-token: 1, home-path: 1)"]);
+      assert.equal(notes.at(-1), "Redacted: 2 places (github-token: 1, home-path: 1)");
       assert.deepEqual(failures, [], "the parts were written");
     }
     const [file] = await Array.fromAsync(Deno.readDir(outputDir));
