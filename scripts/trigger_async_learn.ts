@@ -1,33 +1,40 @@
 /** `trigger-async-learn`: from a plan issue to a dispatched learn workflow. Stages 1–5 of the pipeline. */
 
+import { join } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import {
-  createDistinctId,
-  type DispatchedRun,
-  dispatchWorkflow,
-  type Gist,
   issueReferenceSchema,
   type PlanIssue,
-  readDefaultBranch,
   readPlanIssue,
   requireLearnablePlan,
-  updatePlanHeader,
 } from "../lib/github/mod.ts";
-import {
-  materialsFolderPath,
-  type PackedMaterials,
-  prepareMaterialsFolder,
-  prepareScratchFolder,
-} from "../lib/materials/mod.ts";
+import { type PackedMaterials, prepareMaterialsFolder, prepareScratchFolder } from "../lib/materials/mod.ts";
 import { DEFAULT_MAX_TOKENS, MINIMUM_MAX_TOKENS } from "../lib/preprocess/mod.ts";
-import { messageOf, UserError } from "../lib/user_error.ts";
-import { describeCounts, writePlanComments } from "./fetch_learn_pr_comments.ts";
-import { discoverPlanSessions, type GetLearnSessionsResult, resolvePlan } from "./get_learn_sessions.ts";
+import { removeLeftovers } from "../lib/run_state/mod.ts";
+import { UserError } from "../lib/user_error.ts";
+import {
+  discoverPlanSessions,
+  type GetLearnSessionsResult,
+  type PlanReference,
+  resolvePlan,
+} from "./get_learn_sessions.ts";
+import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learned.ts";
 import { announced, namingStep } from "./trigger/announced.ts";
+import { answerLearned, answerRunning, nothingDone } from "./trigger/answers.ts";
+import { dispatchRun, recordInHeader, refToDispatchOn, startReadingRef } from "./trigger/dispatch_run.ts";
 import { findEarlierMaterials } from "./trigger/earlier_materials.ts";
+import { findUnfinishedRun } from "./trigger/earlier_run.ts";
+import { endingWhenInterrupted } from "./trigger/interruption.ts";
+import { placeInGist } from "./trigger/materials_gist.ts";
+import { withPlanLock } from "./trigger/plan_lock.ts";
 import { type PreparedSessions, prepareSessions } from "./trigger/prepare_materials.ts";
-import { createMaterialsGist, packMaterialsFolder } from "./upload_learn_materials.ts";
+import { fetchComments, restoreComments, takeKeptComments } from "./trigger/review_comments.ts";
+import { openRunJournal, type RunJournal } from "./trigger/run_journal.ts";
+import { packMaterialsFolder } from "./upload_learn_materials.ts";
+
+/** How long to wait for another `trigger` of the same plan, if `--wait` doesn't say. Seconds. */
+const DEFAULT_WAIT = 120;
 
 const inputSchema = z.object({
   issue: issueReferenceSchema.optional(),
@@ -38,6 +45,9 @@ const inputSchema = z.object({
   ref: z.string().min(1).optional(),
   maxTokens: z.coerce.number("give a whole number of tokens").int("give a whole number of tokens")
     .min(MINIMUM_MAX_TOKENS, `give at least ${MINIMUM_MAX_TOKENS} tokens`).optional(),
+  force: z.boolean().optional(),
+  /** Seconds. */
+  wait: z.coerce.number("give a number of seconds").min(0, "give 0 or more seconds").optional(),
 });
 
 const resultSchema = z.object({
@@ -45,7 +55,7 @@ const resultSchema = z.object({
   issue_number: z.number().int(),
   plan_id: z.string(),
   workflow_triggered: z.boolean(),
-  /** Null where the workflow wasn't dispatched, or its run could not be found in time. */
+  /** Null where there is no run, or it could not be found in time. */
   run_id: z.string().nullable(),
   /** The run's page. */
   workflow_url: z.string().nullable(),
@@ -64,8 +74,17 @@ const resultSchema = z.object({
     /** Absolute path of the folder with the files. */
     folder: z.string(),
   }).nullable(),
-  /** Whether the gist of an earlier run was taken, as no session is newer. */
+  /** Whether the gist of an earlier run was taken, as it holds the same materials or no session is newer. */
   reused_materials: z.boolean(),
+  /** Whether the plan has been learned from already, so that nothing was done. `run_id` and `gist_url` are of then. */
+  already_learned: z.boolean(),
+  /** Whether a run that was dispatched before is queued or in progress: `run_id`. No other was dispatched. */
+  already_running: z.boolean(),
+  /** As the plan's header had it. */
+  learn_status: z.string().nullable(),
+  /** What learning made, where it is done. */
+  learn_plan_issue_url: z.string().nullable(),
+  learn_plan_pr_url: z.string().nullable(),
   dry_run: z.boolean(),
   warnings: z.array(z.string()),
 });
@@ -77,14 +96,52 @@ export type TriggerResult = z.output<typeof resultSchema>;
  * Finds the plan's sessions, preprocesses them, fetches the review comments, uploads all of it as a secret
  * gist, dispatches the workflow, and only then records that in the plan's header.
  *
- * Sessions and comments are lenient (a failure is a warning), the gist and the dispatch are strict.
+ * Sessions and comments are lenient (a failure is a warning), the gist and the dispatch are strict. What a run has done
+ * the next one doesn't do again: it goes on where the last one ended, and leaves a plan alone that has been learned from
+ * or that a run is learning from. `force` starts over.
  *
  * @throws {UserError} naming the step that failed; the materials folder stays.
  */
 export async function triggerAsyncLearn(input: TriggerInput, context: Context): Promise<TriggerResult> {
+  const reference = await resolvePlan(input.issue, context);
+  const running: { journal?: RunJournal } = {};
+  const kept = () => running.journal?.describeKept() ?? "nothing was done yet";
+  const lock = { issueNumber: reference.number, patience: (input.wait ?? DEFAULT_WAIT) * 1000 };
+  return await endingWhenInterrupted(
+    context.signal,
+    kept,
+    withPlanLock(lock, context, async () => {
+      const plan = await readPlan(reference, context);
+      const outcome = findLearnOutcome(plan, await context.github());
+      if (outcome !== undefined && input.force !== true) {
+        context.progress.note(
+          `Plan #${plan.number} has been learned from (${describeLearnOutcome(outcome)})`,
+        );
+        if (!input.dryRun) {
+          context.progress.note("Nothing was done; --force learns from it again");
+          return answerLearned(plan, outcome);
+        }
+      }
+      running.journal = await openRunJournal(plan, context, { isNew: input.force === true });
+      return await triggerPlan(plan, input, running.journal, context);
+    }),
+  );
+}
+
+async function triggerPlan(
+  plan: PlanIssue,
+  input: TriggerInput,
+  journal: RunJournal,
+  context: Context,
+): Promise<TriggerResult> {
   const { progress } = context;
-  const plan = await readPlan(input, context);
-  const ref = input.dryRun || input.skipWorkflow ? undefined : startReadingRef(input, plan, context);
+  const dispatches = !input.dryRun && !input.skipWorkflow;
+  const workflow = input.workflow ?? (await context.configuration()).workflow;
+  if (dispatches && input.force !== true) {
+    const run = await findUnfinishedRun(plan, journal.state.dispatch, workflow, context);
+    if (run !== undefined) return await answerRunning(plan, run, journal, context);
+  }
+  const ref = dispatches ? startReadingRef(input.ref, plan, context) : undefined;
 
   const sessions = await announced(progress, "Find the plan's sessions", async () => {
     const found = await discoverPlanSessions(plan, context);
@@ -93,25 +150,25 @@ export async function triggerAsyncLearn(input: TriggerInput, context: Context): 
   const warnings = [...sessions.warnings];
   for (const warning of warnings) progress.warn(warning);
 
-  const materials = await takeOrMakeMaterials(plan, sessions, input, context, warnings);
+  const materials = await takeOrMakeMaterials(plan, sessions, input, journal, context, warnings);
   const base = {
-    success: true as const,
-    issue_number: plan.number,
-    plan_id: String(plan.number),
-    gist_url: materials.gist?.htmlUrl ?? null,
+    ...nothingDone(plan),
+    gist_url: materials.gistUrl ?? null,
     materials: materials.made ?? null,
     reused_materials: materials.made === undefined,
     dry_run: input.dryRun,
     warnings,
   };
-  if (ref === undefined || materials.gist === undefined) {
-    return { ...base, workflow_triggered: false, run_id: null, workflow_url: null };
-  }
-  const run = await dispatch(plan, materials.gist, { ...input, ref: await refToDispatchOn(ref) }, context)
-    .catch((error) => {
-      progress.note(`The materials stay in the gist ${base.gist_url}`);
-      throw error;
-    });
+  if (ref === undefined || materials.gistUrl === undefined) return base;
+  const request = {
+    workflow,
+    ref: await refToDispatchOn(ref, base.gist_url, context),
+    gistUrl: materials.gistUrl,
+  };
+  const run = await dispatchRun(plan, request, journal, context).catch((error) => {
+    progress.note(`The materials stay in the gist ${base.gist_url}`);
+    throw error;
+  });
   if (run.runId === undefined) {
     note(
       warnings,
@@ -119,12 +176,11 @@ export async function triggerAsyncLearn(input: TriggerInput, context: Context): 
       "The workflow was dispatched, but GitHub doesn't show its run yet; see the workflow's page",
     );
   }
-  await recordInHeader(plan, materials.gist, run, context, warnings);
+  await recordInHeader(plan, { runId: run.runId, gistUrl: materials.gistUrl }, journal, context, warnings);
   return { ...base, workflow_triggered: true, run_id: run.runId ?? null, workflow_url: run.url };
 }
 
-async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssue> {
-  const reference = await resolvePlan(input.issue, context);
+async function readPlan(reference: PlanReference, context: Context): Promise<PlanIssue> {
   return await announced(context.progress, `Read plan issue #${reference.number}`, async () => {
     const plan = await readPlanIssue(await context.github(), reference.repository, reference.number);
     requireLearnablePlan(plan);
@@ -132,30 +188,9 @@ async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssu
   });
 }
 
-/** The ref is needed at the end only: its request runs beside the other work. */
-function startReadingRef(input: TriggerInput, plan: PlanIssue, context: Context): Promise<string> {
-  const reading = (async () => {
-    const named = input.ref ?? (await context.configuration()).ref;
-    return named ?? await readDefaultBranch(await context.github(), plan.repository);
-  })();
-  // Whoever awaits it gets the error; until then it isn't unhandled.
-  reading.catch(() => {});
-  return reading;
-}
-
-/** Without a ref nothing can be dispatched, whatever GitHub said about it. */
-async function refToDispatchOn(ref: Promise<string>): Promise<string> {
-  try {
-    return await ref;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError("Failed to dispatch workflow", { detail: error.message, cause: error });
-  }
-}
-
 interface Materials {
   /** Undefined in a dry run. */
-  readonly gist: Gist | undefined;
+  readonly gistUrl: string | undefined;
   /** Undefined where an earlier gist was taken. */
   readonly made: NonNullable<TriggerResult["materials"]> | undefined;
 }
@@ -164,16 +199,17 @@ async function takeOrMakeMaterials(
   plan: PlanIssue,
   sessions: GetLearnSessionsResult,
   input: TriggerInput,
+  journal: RunJournal,
   context: Context,
   warnings: string[],
 ): Promise<Materials> {
-  if (!input.dryRun) {
-    const earlier = await findEarlierMaterials(plan, sessions, context);
+  if (!input.dryRun && input.force !== true) {
+    const earlier = await findEarlierMaterials(plan, sessions, journal.state, context);
     if (earlier.gist !== undefined) {
       context.progress.note(
         `Materials of an earlier run are taken, no session is newer: ${earlier.gist.htmlUrl}`,
       );
-      return { gist: earlier.gist, made: undefined };
+      return { gistUrl: earlier.gist.htmlUrl, made: undefined };
     }
     if (earlier.reason !== undefined) context.progress.note(`New materials are made: ${earlier.reason}`);
   }
@@ -181,11 +217,15 @@ async function takeOrMakeMaterials(
     throw noSessionData(plan, "no session of this plan or project was found");
   }
 
-  const projectRoot = await context.projectRoot();
-  const folder = materialsFolderPath(projectRoot, plan.number);
-  await prepareScratchFolder(projectRoot);
+  const { folder } = journal;
+  await prepareScratchFolder(await context.projectRoot());
+  const kept = await takeKeptComments(journal, context);
   await prepareMaterialsFolder(folder);
-  const comments = fetchComments(plan, folder, context, warnings);
+  await removeLeftovers(folder, new Date());
+  await removeLeftovers(join(folder, "remote-downloads"), new Date());
+  const comments = kept === undefined
+    ? fetchComments(plan, !input.dryRun, journal, context, warnings)
+    : restoreComments(kept, folder, context);
   const [prepared] = await Promise.all([preprocess(plan, sessions, folder, input, context), comments]);
   for (const warning of prepared.warnings) note(warnings, context, warning);
   if (prepared.converted === 0) {
@@ -208,7 +248,10 @@ async function takeOrMakeMaterials(
     tokens: prepared.tokens,
     folder,
   };
-  return { gist: input.dryRun ? undefined : await upload(packed, folder, context), made };
+  journal.packed();
+  if (input.dryRun) return { gistUrl: undefined, made };
+  const gist = await placeInGist(packed, plan.number, journal, context);
+  return { gistUrl: gist.htmlUrl, made: gist.isNew ? made : undefined };
 }
 
 async function preprocess(
@@ -241,80 +284,6 @@ async function preprocess(
   });
 }
 
-/** Lenient: what people said is worth having, but the sessions suffice. */
-async function fetchComments(
-  plan: PlanIssue,
-  folder: string,
-  context: Context,
-  warnings: string[],
-): Promise<void> {
-  const step = context.progress.step("Fetch the review comments");
-  try {
-    const comments = await writePlanComments(plan, folder, context);
-    warnings.push(...comments.warnings);
-    if (comments.pullRequest === undefined) step.skipped("the plan has no pull request");
-    else {step.done(
-        `#${comments.pullRequest.number}: ${describeCounts(comments)}`,
-      );}
-  } catch (error) {
-    context.signal.throwIfAborted();
-    step.failed(messageOf(error));
-    warnings.push(`The review comments are missing: ${messageOf(error)}`);
-  }
-}
-
-async function upload(packed: PackedMaterials, folder: string, context: Context): Promise<Gist> {
-  return await announced(context.progress, "Upload the materials as a secret gist", async () => {
-    const gist = await createMaterialsGist(packed, context);
-    return { value: gist, summary: gist.htmlUrl };
-  }).catch((error) => {
-    context.progress.note(`The materials are kept in ${folder}`);
-    throw namingStep("Uploading the materials", error);
-  });
-}
-
-async function dispatch(
-  plan: PlanIssue,
-  gist: Gist,
-  input: TriggerInput & { readonly ref: string },
-  context: Context,
-): Promise<DispatchedRun> {
-  const workflow = input.workflow ?? (await context.configuration()).workflow;
-  const distinctId = createDistinctId();
-  return await announced(context.progress, `Dispatch ${workflow}`, async () => {
-    const run = await dispatchWorkflow(await context.github(), plan.repository, {
-      workflow,
-      ref: input.ref,
-      inputs: { issue_number: String(plan.number), gist_url: gist.htmlUrl, distinct_id: distinctId },
-      optionalInputs: ["distinct_id"],
-      runName: `${plan.number}:${distinctId}`,
-    });
-    return { value: run, summary: run.url };
-  });
-}
-
-/** After the dispatch nothing may turn the answer into a failure: the run is on its way. */
-async function recordInHeader(
-  plan: PlanIssue,
-  gist: Gist,
-  run: DispatchedRun,
-  context: Context,
-  warnings: string[],
-): Promise<void> {
-  const step = context.progress.step("Record it in the plan's header");
-  try {
-    await updatePlanHeader(await context.github(), plan.repository, plan.number, {
-      learn_status: "pending",
-      learn_run_id: run.runId ?? null,
-      learn_materials_gist_url: gist.htmlUrl,
-    });
-    step.done("learn_status: pending");
-  } catch (error) {
-    step.failed(messageOf(error));
-    warnings.push(`The plan's header doesn't say that learning is pending: ${messageOf(error)}`);
-  }
-}
-
 function note(warnings: string[], context: Context, warning: string): void {
   warnings.push(warning);
   context.progress.warn(warning);
@@ -343,7 +312,9 @@ export const command = defineCommand({
   summary: "Learn from a landed plan: collect its sessions and dispatch the learn workflow",
   description:
     "Finds the plan's session logs, compresses them to redacted XML, fetches the review comments, uploads all of it\n" +
-    "as one secret gist and dispatches the learn workflow. Your terminal is free as soon as that is dispatched.",
+    "as one secret gist and dispatches the learn workflow. Your terminal is free as soon as that is dispatched.\n" +
+    "Run again, it goes on where the last run ended: unchanged materials keep their gist, a run that is queued or in\n" +
+    "progress is reported instead of a second one, and a plan that has been learned from is left alone (--force: not).",
   arguments: [{
     name: "issue",
     description: "the plan issue: number or address (default: from the branch P<issue>-…)",
@@ -359,6 +330,16 @@ export const command = defineCommand({
     },
     { flags: "--max-tokens <tokens>", description: "tokens of one XML part at most (default: 20000)" },
     { flags: "--no-cache", description: "convert every session anew, and keep none in .erk/cache" },
+    {
+      flags: "--force",
+      description:
+        "learn again: a new gist and a new run, whatever was learned, uploaded or dispatched before",
+    },
+    {
+      flags: "--wait <seconds>",
+      description:
+        `wait for another trigger of this plan on this machine at most so long (default: ${DEFAULT_WAIT})`,
+    },
   ],
   examples: [
     { command: "erk-learn trigger 42", explanation: "Learns from plan #42 of this repository" },

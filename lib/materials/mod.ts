@@ -18,6 +18,7 @@ export {
   type RedactedMaterial,
   redactMaterials,
 } from "./pack.ts";
+export { packedChecksums } from "./packed_checksums.ts";
 export { printable, requireSafeNames, unsafeNameReason } from "./safe_names.ts";
 export { selectPackedFile, type UnpackedFile, type UnpackedMaterials, unpackMaterials } from "./unpack.ts";
 export { writeFiles } from "./write_files.ts";
