@@ -226,7 +226,8 @@ async function takeOrMakeMaterials(
   const comments = kept === undefined
     ? fetchComments(plan, !input.dryRun, journal, context, warnings)
     : restoreComments(kept, folder, context);
-  const [prepared] = await Promise.all([preprocess(plan, sessions, folder, input, context), comments]);
+  // Neither runs on when the other fails or is interrupted: both write into the folder that the lock guards.
+  const [prepared] = await bothSettled(preprocess(plan, sessions, folder, input, context), comments);
   for (const warning of prepared.warnings) note(warnings, context, warning);
   if (prepared.converted === 0) {
     throw noSessionData(
@@ -282,6 +283,12 @@ async function preprocess(
         (prepared.fromCache === 0 ? "" : `; ${prepared.fromCache} from the cache`),
     };
   });
+}
+
+/** Both values when both have ended; throws what the first that failed threw, then too. */
+async function bothSettled<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }
 
 function note(warnings: string[], context: Context, warning: string): void {
