@@ -4,19 +4,21 @@ import { join, resolve } from "node:path";
 import type { LockHolder } from "./machine_lock.ts";
 
 /**
- * Path of the lock of a plan: in the git folder that all work trees of a clone share (two of them must not trigger the
- * same plan at once), outside of a repository beside the materials folder. It holds no repository name: plans of
- * the same number in different repositories share their materials folder too.
+ * Where the lock of a plan may lie, best first: in the git folder that all work trees of a clone share (two of them must
+ * not trigger the same plan at once); outside of a repository, or where that folder may not be written to, beside the
+ * materials folder. It holds no repository name: plans of the same number in different repositories share their
+ * materials folder too.
  */
-export function planLockPath(projectRoot: string, issueNumber: number): string {
+export function planLockPaths(projectRoot: string, issueNumber: number): string[] {
+  const name = `learn-${issueNumber}.lock`;
   const shared = sharedGitFolder(projectRoot);
-  const folder = shared === undefined ? join(projectRoot, ".erk", "scratch") : join(shared, "erk-learn");
-  return join(folder, `learn-${issueNumber}.lock`);
+  const beside = join(projectRoot, ".erk", "scratch", name);
+  return shared === undefined ? [beside] : [join(shared, "erk-learn", name), beside];
 }
 
 /**
  * `.git`; of a linked work tree, whose `.git` is a file `gitdir: <its own folder>`, what the file `commondir` there
- * names (gitrepository-layout(5)). `undefined` where there is no repository that can be written to.
+ * names (gitrepository-layout(5)). `undefined` where there is no repository.
  */
 function sharedGitFolder(projectRoot: string): string | undefined {
   const git = join(projectRoot, ".git");

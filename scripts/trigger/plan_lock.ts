@@ -1,9 +1,15 @@
 /** One `trigger` of a plan at a time on this machine. */
 
-import { dirname, join } from "node:path";
-import type { Context } from "../../lib/cli/mod.ts";
+import type { Context, Step } from "../../lib/cli/mod.ts";
 import { prepareScratchFolder } from "../../lib/materials/mod.ts";
-import { type LockHolder, planLockPath, takeLock, thisProcess } from "../../lib/run_state/mod.ts";
+import {
+  type LockHolder,
+  type LockOutcome,
+  type LockRequest,
+  planLockPaths,
+  takeLock,
+  thisProcess,
+} from "../../lib/run_state/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
 
 export interface LockOptions {
@@ -24,11 +30,8 @@ export async function withPlanLock<Value>(
   work: () => Promise<Value>,
 ): Promise<Value> {
   const projectRoot = await context.projectRoot();
-  const path = planLockPath(projectRoot, issueNumber);
-  if (dirname(path) === join(projectRoot, ".erk", "scratch")) await prepareScratchFolder(projectRoot);
-  const waiting: { step?: ReturnType<Context["progress"]["step"]> } = {};
-  const outcome = await takeLock({
-    path,
+  const waiting: { step?: Step } = {};
+  const { outcome, path } = await takeFirst(projectRoot, issueNumber, {
     holder: thisProcess(context.now(), context.environment),
     patience,
     signal: context.signal,
@@ -59,6 +62,25 @@ export async function withPlanLock<Value>(
     context.progress.detail(`${nameOf(outcome.abandonedBy)} ended before it had finished with the plan`);
   }
   return await work();
+}
+
+/** Takes the lock at the first place where its file can be made. */
+async function takeFirst(
+  projectRoot: string,
+  issueNumber: number,
+  request: Omit<LockRequest, "path">,
+): Promise<{ readonly outcome: LockOutcome; readonly path: string }> {
+  const [best = "", ...others] = planLockPaths(projectRoot, issueNumber);
+  try {
+    if (others.length === 0) await prepareScratchFolder(projectRoot);
+    return { outcome: await takeLock({ ...request, path: best }), path: best };
+  } catch (error) {
+    request.signal.throwIfAborted();
+    const [path] = others;
+    if (path === undefined) throw error;
+    await prepareScratchFolder(projectRoot);
+    return { outcome: await takeLock({ ...request, path }), path };
+  }
 }
 
 /** `another erk-learn (process 4711 on build-3, since 14:02:11 UTC)`. */

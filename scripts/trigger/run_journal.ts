@@ -67,19 +67,20 @@ export async function openRunJournal(
     },
     describeKept() {
       const { upload, dispatch } = state;
+      const rerun = isNew ? "a rerun without --force" : "a rerun";
       if (touched.has("dispatch") && dispatch !== null) {
         return dispatch.run === null
-          ? `the materials are in the gist ${dispatch.gist_url}; a rerun looks whether the workflow was dispatched, and dispatches it if not`
-          : `the workflow was dispatched: ${dispatch.run.url}; a rerun records it in the plan's header`;
+          ? `the materials are in the gist ${dispatch.gist_url}; ${rerun} looks whether the workflow was dispatched, and dispatches it if not`
+          : `the workflow was dispatched: ${dispatch.run.url}; ${rerun} records it in the plan's header`;
       }
       if (touched.has("upload") && upload !== null) {
         return upload.gist === null
-          ? `the materials are in ${folder}; a rerun looks whether the gist was made, and makes it if not`
-          : `the materials are in ${folder} and in the gist ${upload.gist.url}; a rerun dispatches the workflow with it`;
+          ? `the materials are in ${folder}; ${rerun} looks whether the gist was made, and makes it if not`
+          : `the materials are in ${folder} and in the gist ${upload.gist.url}; ${rerun} dispatches the workflow with it`;
       }
       return isPacked
-        ? `the materials are in ${folder}, nothing was uploaded; a rerun uploads them`
-        : "nothing was uploaded; a rerun takes the sessions converted so far from .erk/cache";
+        ? `the materials are in ${folder}, nothing was uploaded; ${rerun} uploads them`
+        : `nothing was uploaded; ${rerun} takes the sessions converted so far from .erk/cache`;
     },
   };
 }

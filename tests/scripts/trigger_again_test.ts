@@ -430,3 +430,13 @@ Deno.test("with --wait 0 the second of two triggers says who is at work, and doe
     resume.resolve();
     assert.equal((await first).workflow_triggered, true);
   }));
+
+Deno.test("where the git folder can't hold the lock, it lies beside the materials", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    await Deno.mkdir(join(world.project, ".git"));
+    await Deno.writeTextFile(join(world.project, ".git", "erk-learn"), "in the way");
+    const answer = await triggerAsyncLearn(INPUT, world.context);
+    assert.equal(answer.workflow_triggered, true);
+    await Deno.stat(join(world.project, ".erk", "scratch", "learn-42.lock"));
+  }));

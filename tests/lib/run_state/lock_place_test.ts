@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { planLockPath, thisProcess } from "../../../lib/run_state/mod.ts";
+import { planLockPaths, thisProcess } from "../../../lib/run_state/mod.ts";
 
 async function git(cwd: string, ...args: string[]): Promise<void> {
   const identity = ["-c", "user.name=Ada", "-c", "user.email=ada@widgets.example"];
@@ -26,9 +26,9 @@ Deno.test("all work trees of a clone have the same lock of a plan", () =>
     await git(main, "commit", "--quiet", "--allow-empty", "--message", "start");
     await git(main, "worktree", "add", "--quiet", tree);
     const path = join(main, ".git", "erk-learn", "learn-42.lock");
-    assert.equal(planLockPath(main, 42), path);
-    assert.equal(planLockPath(tree, 42), path);
-    assert.notEqual(planLockPath(main, 43), path);
+    assert.equal(planLockPaths(main, 42)[0], path);
+    assert.equal(planLockPaths(tree, 42)[0], path);
+    assert.notEqual(planLockPaths(main, 43)[0], path);
   }));
 
 Deno.test("a work tree of a bare repository, and a submodule, have theirs in the git folder that they share", () =>
@@ -43,14 +43,14 @@ Deno.test("a work tree of a bare repository, and a submodule, have theirs in the
       await Deno.writeTextFile(join(bare, "worktrees", "tree", "commondir"), "../..\n");
       await Deno.writeTextFile(join(tree, ".git"), `gitdir: ${bare}/worktrees/tree\n`);
     });
-    assert.equal(planLockPath(tree, 42), join(bare, "erk-learn", "learn-42.lock"));
+    assert.equal(planLockPaths(tree, 42)[0], join(bare, "erk-learn", "learn-42.lock"));
 
     const submodule = join(folder, "parent", "library");
     await Deno.mkdir(submodule, { recursive: true });
     await Deno.mkdir(join(folder, "parent", ".git", "modules", "library"), { recursive: true });
     await Deno.writeTextFile(join(submodule, ".git"), "gitdir: ../.git/modules/library\n");
     assert.equal(
-      planLockPath(submodule, 42),
+      planLockPaths(submodule, 42)[0],
       join(folder, "parent", ".git", "modules", "library", "erk-learn", "learn-42.lock"),
     );
   }));
@@ -58,9 +58,9 @@ Deno.test("a work tree of a bare repository, and a submodule, have theirs in the
 Deno.test("outside of a repository, and beside a damaged .git, the lock lies beside the materials", () =>
   inFolder(async (folder) => {
     const path = join(folder, ".erk", "scratch", "learn-42.lock");
-    assert.equal(planLockPath(folder, 42), path);
+    assert.deepEqual(planLockPaths(folder, 42), [path]);
     await Deno.writeTextFile(join(folder, ".git"), "nonsense");
-    assert.equal(planLockPath(folder, 42), path);
+    assert.deepEqual(planLockPaths(folder, 42), [path]);
   }));
 
 Deno.test("a process is told by its id, its host and its start", () => {
