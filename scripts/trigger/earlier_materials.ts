@@ -39,7 +39,8 @@ export async function findEarlierMaterials(
     if (upload.gist === null || sessions.session_sources.length > 0) {
       return { gist: undefined, reason: undefined };
     }
-    return await checkUploadedGist(upload.gist, context).catch((error) => {
+    const uploaded = { ...upload, gist: upload.gist };
+    return await checkUploadedGist(uploaded, plan.number, context).catch((error) => {
       throw namingStep("Checking the earlier materials", error);
     });
   }

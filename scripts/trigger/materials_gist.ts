@@ -2,7 +2,14 @@
 
 import { z } from "zod";
 import type { Context } from "../../lib/cli/mod.ts";
-import { type Gist, parseGistAddress, readGist, readGistFile, statusOf } from "../../lib/github/mod.ts";
+import {
+  type Gist,
+  type GitHubClient,
+  parseGistAddress,
+  readGist,
+  readGistFile,
+  statusOf,
+} from "../../lib/github/mod.ts";
 import { gistFileName, packedChecksums, type PackedMaterials } from "../../lib/materials/mod.ts";
 import { contentHash, type FileHashes, firstDifference, type UploadState } from "../../lib/run_state/mod.ts";
 import { createMaterialsGist } from "../upload_learn_materials.ts";
@@ -15,6 +22,8 @@ export interface MaterialsGist {
   /** Whether this run made it. */
   readonly isNew: boolean;
 }
+
+type UploadedGist = NonNullable<UploadState["gist"]>;
 
 /** How many gists of the same description are looked into. */
 const MOST_CANDIDATES = 5;
@@ -46,17 +55,35 @@ export async function placeInGist(
  * @throws {UserError} if GitHub can't tell: a new gist might then be one too many.
  */
 export async function checkUploadedGist(
-  gist: NonNullable<UploadState["gist"]>,
+  { gist: uploaded, content_hash: hash }: UploadState & { readonly gist: UploadedGist },
+  issueNumber: number,
   context: Context,
 ): Promise<{ readonly gist: Gist } | { readonly gist: undefined; readonly reason: string }> {
+  const client = await context.github();
   try {
-    const found = await readGist(await context.github(), parseGistAddress(gist.id));
-    if (gist.revision !== null && found.revision === gist.revision) return { gist: found };
-    return { gist: undefined, reason: `${gist.url} was changed since it was uploaded` };
+    const gist = await readGist(client, parseGistAddress(uploaded.id));
+    // Where GitHub's answer to the upload was lost, so was the revision.
+    const isSame = uploaded.revision === null
+      ? await contentHashOf(gist, issueNumber, client) === hash
+      : gist.revision === uploaded.revision;
+    if (isSame) return { gist };
+    return { gist: undefined, reason: `${uploaded.url} was changed since it was uploaded` };
   } catch (error) {
     if (statusOf(error) !== 404) throw error;
-    return { gist: undefined, reason: `${gist.url} isn't there any more` };
+    return { gist: undefined, reason: `${uploaded.url} isn't there any more` };
   }
+}
+
+/** Of what the manifest in a gist tells; `undefined` where it holds no materials of this plan. */
+async function contentHashOf(
+  gist: Gist,
+  issueNumber: number,
+  client: GitHubClient,
+): Promise<string | undefined> {
+  const name = gistFileName(issueNumber);
+  const file = gist.files.find((candidate) => candidate.name === name);
+  const files = file === undefined ? undefined : packedChecksums(await readGistFile(client, gist, file));
+  return files === undefined ? undefined : await contentHash(files);
 }
 
 async function findGistWith(
@@ -73,7 +100,7 @@ async function findGistWith(
     return undefined;
   }
   if (upload.gist === null) return await findAbandonedGist(upload, issueNumber, journal, context);
-  const checked = await checkUploadedGist(upload.gist, context);
+  const checked = await checkUploadedGist({ ...upload, gist: upload.gist }, issueNumber, context);
   if (checked.gist === undefined) {
     context.progress.note(`New materials are uploaded: ${checked.reason}`);
     return undefined;
@@ -82,7 +109,7 @@ async function findGistWith(
   const missing = Object.keys(upload.files).length - Object.keys(files).length;
   const more = missing === 0 ? "" : `, with ${missing} more file(s) than can be made now`;
   context.progress.note(`The materials are in the gist of an earlier run${more}: ${checked.gist.htmlUrl}`);
-  await journal.save({ upload });
+  await journal.save({ upload: { ...upload, gist: stateOf(checked.gist) } });
   return { htmlUrl: checked.gist.htmlUrl, isNew: false };
 }
 
@@ -104,9 +131,7 @@ async function findAbandonedGist(
   const candidates = data.filter(({ files }) => Object.hasOwn(files, name)).slice(0, MOST_CANDIDATES);
   for (const { id } of candidates) {
     const gist = await readGist(client, { id });
-    const file = gist.files.find((candidate) => candidate.name === name);
-    const files = file === undefined ? undefined : packedChecksums(await readGistFile(client, gist, file));
-    if (files === undefined || await contentHash(files) !== upload.content_hash) continue;
+    if (await contentHashOf(gist, issueNumber, client) !== upload.content_hash) continue;
     context.progress.note(`The last run had made the gist already: ${gist.htmlUrl}`);
     await journal.save({ upload: { ...upload, gist: stateOf(gist) } });
     return { htmlUrl: gist.htmlUrl, isNew: false };
@@ -136,7 +161,7 @@ async function upload(
   });
 }
 
-function stateOf(gist: Gist): NonNullable<UploadState["gist"]> {
+function stateOf(gist: Gist): UploadedGist {
   return { id: gist.id, url: gist.htmlUrl, revision: gist.revision ?? null };
 }
 

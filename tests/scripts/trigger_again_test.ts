@@ -148,6 +148,26 @@ Deno.test("an earlier gist that was deleted or changed is made anew; one that ca
     assert.equal(world.emulator.gists().length, before);
   }));
 
+Deno.test("a gist whose revision isn't known is told by the checksums in its manifest", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const path = triggerStatePath(folderOf(world));
+    const first = await triggerAsyncLearn(INPUT, world.context);
+    for (const isSame of [true, false]) {
+      endRun(world);
+      const { upload, ...rest } = await readState(world);
+      const hash = isSame ? upload.content_hash : "0".repeat(64);
+      const state = { ...upload, content_hash: hash, gist: { ...upload.gist, revision: null } };
+      await Deno.writeTextFile(path, JSON.stringify({ ...rest, upload: state }));
+      const again = await triggerAsyncLearn(INPUT, world.context);
+      assert.equal(again.gist_url === first.gist_url, isSame);
+      assert.equal(
+        (await readState(world)).upload.gist.revision,
+        world.emulator.gists().at(-1)?.revisions[0],
+      );
+    }
+  }));
+
 Deno.test("--force starts over: a new gist and a new run, though one is queued; the cache stays in use", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);
