@@ -181,52 +181,6 @@ Deno.test("--force starts over: a new gist and a new run, though one is queued; 
     assert.equal(third.run_id, second.run_id);
   }));
 
-for (
-  const [status, fields] of [
-    ["completed_no_plan", {}],
-    ["completed_with_plan", { learn_plan_issue: 91 }],
-    ["pending_review", { learn_plan_pr: 92 }],
-    ["plan_completed", { learn_plan_issue: 91, learn_plan_pr: 92 }],
-  ] as const
-) {
-  Deno.test(`a plan that has been learned from (${status}) is left alone, with links; --force learns again`, () =>
-    inWorld(async (world) => {
-      await seedOrdinaryPlan(world);
-      const gist = "https://gist.github.com/ada/0123456789abcdef0123456789abcdef";
-      const sessions = { planning: PLANNING, implementation: [IMPLEMENTATION] };
-      const header = {
-        learn_status: status,
-        learn_run_id: "'777'",
-        learn_materials_gist_url: gist,
-        ...fields,
-      };
-      seedPlanIssue(world.emulator, sessions, { number: 43, header });
-      const input = { ...INPUT, issue: { number: 43 } };
-      const answer = await triggerAsyncLearn(input, world.context);
-      const page = `${world.emulator.serverUrl}/acme/widgets`;
-      assert.deepEqual([answer.success, answer.already_learned, answer.workflow_triggered], [
-        true,
-        true,
-        false,
-      ]);
-      assert.equal(answer.learn_status, status);
-      assert.equal(answer.learn_plan_issue_url, "learn_plan_issue" in fields ? `${page}/issues/91` : null);
-      assert.equal(answer.learn_plan_pr_url, "learn_plan_pr" in fields ? `${page}/pull/92` : null);
-      assert.equal(answer.workflow_url, `${page}/actions/runs/777`);
-      assert.equal(answer.gist_url, gist);
-      assert.deepEqual(writesTo(world.emulator), []);
-
-      const dry = await triggerAsyncLearn({ ...input, dryRun: true }, world.context);
-      assert.equal(dry.already_learned, false);
-      assert.ok((dry.materials?.tokens ?? 0) > 0);
-      assert.deepEqual(writesTo(world.emulator), []);
-
-      const forced = await triggerAsyncLearn({ ...input, force: true }, world.context);
-      assert.equal(forced.workflow_triggered, true);
-      assert.notEqual(forced.gist_url, gist);
-    }));
-}
-
 Deno.test("a run of another machine is told by the header, or by its name where the header has no id", () =>
   inWorld(async (world) => {
     const { emulator } = world;
@@ -406,57 +360,4 @@ Deno.test("the state holds no token, and says what was done", () =>
     assert.equal(state.dispatch.run.id, answer.run_id);
     assert.equal(state.dispatch.recorded, true);
     assert.ok(!Object.keys(state.upload.files).includes("manifest.json"));
-  }));
-
-Deno.test("two triggers at once make one gist and one run; the second waits and reports the first one's", () =>
-  inWorld(async (world) => {
-    await seedOrdinaryPlan(world);
-    const steps: string[] = [];
-    const progress = {
-      ...world.context.progress,
-      step: (title: string) => {
-        steps.push(title);
-        return world.context.progress.step(title);
-      },
-    };
-    const answers = await Promise.all(
-      [1, 2, 3].map(() => triggerAsyncLearn(INPUT, { ...world.context, progress })),
-    );
-    assert.equal(world.emulator.gists().length, 1);
-    assert.equal(world.emulator.workflowRuns().length, 1);
-    assert.deepEqual(answers.map((answer) => answer.already_running).toSorted(), [false, true, true]);
-    assert.equal(new Set(answers.map((answer) => answer.run_id)).size, 1);
-    assert.match(steps.join("\n"), new RegExp(`Wait for another erk-learn \\(process ${Deno.pid}.*#42`));
-  }));
-
-Deno.test("with --wait 0 the second of two triggers says who is at work, and does nothing", () =>
-  inWorld(async (world) => {
-    await seedOrdinaryPlan(world);
-    const reached = Promise.withResolvers<void>();
-    const resume = Promise.withResolvers<void>();
-    world.emulator.faults.inject({
-      method: "POST",
-      path: /^\/gists$/,
-      fault: { kind: "meanwhile", before: () => (reached.resolve(), resume.promise) },
-    });
-    const first = triggerAsyncLearn(INPUT, world.context);
-    await reached.promise;
-    const error = await failureOf(triggerAsyncLearn({ ...INPUT, wait: 0 }, world.context));
-    assert.match(
-      error.message,
-      new RegExp(`^Plan #42 is being triggered by another erk-learn \\(process ${Deno.pid}`),
-    );
-    assert.match(error.detail ?? "", /learn-42\.lock/);
-    resume.resolve();
-    assert.equal((await first).workflow_triggered, true);
-  }));
-
-Deno.test("where the git folder can't hold the lock, it lies beside the materials", () =>
-  inWorld(async (world) => {
-    await seedOrdinaryPlan(world);
-    await Deno.mkdir(join(world.project, ".git"));
-    await Deno.writeTextFile(join(world.project, ".git", "erk-learn"), "in the way");
-    const answer = await triggerAsyncLearn(INPUT, world.context);
-    assert.equal(answer.workflow_triggered, true);
-    await Deno.stat(join(world.project, ".erk", "scratch", "learn-42.lock"));
   }));
