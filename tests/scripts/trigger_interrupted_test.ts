@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { generateLog } from "../../tools/bench/generate_log.ts";
 import type { Fault } from "../support/github_emulator/mod.ts";
+import { packMaterialsFolder } from "../../scripts/upload_learn_materials.ts";
 import { metBy, startTrigger, temporaryFiles } from "./trigger_process.ts";
 import { IMPLEMENTATION, inWorld, PLANNING, seedOrdinaryPlan, type World } from "./trigger_world.ts";
 
@@ -122,6 +123,23 @@ Deno.test("Ctrl-C while large logs are converted ends the process and leaves no 
     const again = await startTrigger(world, "--dry-run").ending;
     assert.equal(again.status, 0, again.stderr);
     assert.ok(again.answer.materials.bytes_in >= 40_000_000);
+  }));
+
+Deno.test("an interruption is heard while large materials are redacted for the pack", () =>
+  inWorld(async (world) => {
+    const folder = join(world.project, "materials");
+    await Deno.mkdir(folder);
+    const text = `<session>${"a word and another one. ".repeat(10_000)}</session>`;
+    for (let index = 0; index < 12; index++) {
+      await Deno.writeTextFile(join(folder, `impl-${index}.xml`), text);
+    }
+    const input = { directory: folder, issueNumber: 42 };
+    const interruption = new AbortController();
+    const context = { ...world.context, signal: interruption.signal };
+    assert.equal((await packMaterialsFolder(input, context)).files.length, 13);
+    const packing = packMaterialsFolder(input, context);
+    setTimeout(() => interruption.abort(new Error("Interrupted.")));
+    await assert.rejects(packing, /Interrupted\./);
   }));
 
 Deno.test("Ctrl-C while another trigger is waited for ends the waiting, and the other one goes on", () =>
