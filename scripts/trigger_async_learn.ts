@@ -13,12 +13,7 @@ import { type PackedMaterials, prepareMaterialsFolder, prepareScratchFolder } fr
 import { DEFAULT_MAX_TOKENS, MINIMUM_MAX_TOKENS } from "../lib/preprocess/mod.ts";
 import { removeLeftovers } from "../lib/run_state/mod.ts";
 import { UserError } from "../lib/user_error.ts";
-import {
-  discoverPlanSessions,
-  type GetLearnSessionsResult,
-  type PlanReference,
-  resolvePlan,
-} from "./get_learn_sessions.ts";
+import { discoverPlanSessions, type GetLearnSessionsResult, resolvePlan } from "./get_learn_sessions.ts";
 import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learned.ts";
 import { announced, namingStep } from "./trigger/announced.ts";
 import { answerLearned, answerRunning, nothingDone } from "./trigger/answers.ts";
@@ -103,29 +98,37 @@ export type TriggerResult = z.output<typeof resultSchema>;
  * @throws {UserError} naming the step that failed; the materials folder stays.
  */
 export async function triggerAsyncLearn(input: TriggerInput, context: Context): Promise<TriggerResult> {
-  const reference = await resolvePlan(input.issue, context);
   const running: { journal?: RunJournal } = {};
   const kept = () => running.journal?.describeKept() ?? "nothing was done yet";
-  const lock = { issueNumber: reference.number, patience: (input.wait ?? DEFAULT_WAIT) * 1000 };
-  return await endingWhenInterrupted(
-    context.signal,
-    kept,
-    withPlanLock(lock, context, async () => {
-      const plan = await readPlan(reference, context);
-      const outcome = findLearnOutcome(plan, await context.github());
-      if (outcome !== undefined && input.force !== true) {
-        context.progress.note(
-          `Plan #${plan.number} has been learned from (${describeLearnOutcome(outcome)})`,
-        );
-        if (!input.dryRun) {
-          context.progress.note("Nothing was done; --force learns from it again");
-          return answerLearned(plan, outcome);
-        }
-      }
-      running.journal = await openRunJournal(plan, context, { isNew: input.force === true });
-      return await triggerPlan(plan, input, running.journal, context);
-    }),
-  );
+  const work = async () => {
+    const readAt = new Date();
+    const plan = await readPlan(input, context);
+    const learned = await reportLearned(plan, input, context);
+    if (learned !== undefined) return learned;
+    const lock = { issueNumber: plan.number, patience: (input.wait ?? DEFAULT_WAIT) * 1000, readAt };
+    return await withPlanLock(lock, context, async (isStale) => {
+      const current = isStale ? await readPlan(input, context) : plan;
+      const learnedSince = isStale ? await reportLearned(current, input, context) : undefined;
+      if (learnedSince !== undefined) return learnedSince;
+      running.journal = await openRunJournal(current, context, { isNew: input.force === true });
+      return await triggerPlan(current, input, running.journal, context);
+    });
+  };
+  return await endingWhenInterrupted(context.signal, kept, work());
+}
+
+/** The answer where the plan has been learned from, and isn't to be again; `undefined` where it goes on. */
+async function reportLearned(
+  plan: PlanIssue,
+  input: TriggerInput,
+  context: Context,
+): Promise<TriggerResult | undefined> {
+  const outcome = findLearnOutcome(plan, await context.github());
+  if (outcome === undefined || input.force === true) return undefined;
+  context.progress.note(`Plan #${plan.number} has been learned from (${describeLearnOutcome(outcome)})`);
+  if (input.dryRun) return undefined;
+  context.progress.note("Nothing was done; --force learns from it again");
+  return answerLearned(plan, outcome);
 }
 
 async function triggerPlan(
@@ -180,7 +183,8 @@ async function triggerPlan(
   return { ...base, workflow_triggered: true, run_id: run.runId ?? null, workflow_url: run.url };
 }
 
-async function readPlan(reference: PlanReference, context: Context): Promise<PlanIssue> {
+async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssue> {
+  const reference = await resolvePlan(input.issue, context);
   return await announced(context.progress, `Read plan issue #${reference.number}`, async () => {
     const plan = await readPlanIssue(await context.github(), reference.repository, reference.number);
     requireLearnablePlan(plan);

@@ -29,8 +29,14 @@ export interface LockRequest {
 
 /** What became of a request. */
 export type LockOutcome =
-  /** `abandonedBy`: who held it before and ended without letting go of it (it crashed, or was killed). */
-  | { readonly kind: "held"; readonly lock: Disposable; readonly abandonedBy: LockHolder | undefined }
+  | {
+    readonly kind: "held";
+    readonly lock: Disposable;
+    /** Who held it before and ended without letting go of it (it crashed, or was killed). */
+    readonly abandonedBy: LockHolder | undefined;
+    /** When it was last taken or let go of, by this machine's clock; `undefined`: never. */
+    readonly lastUsedAt: Date | undefined;
+  }
   /** The patience ended first. */
   | { readonly kind: "taken"; readonly holder: LockHolder | undefined }
   /** This file system has no locks (some network ones). */
@@ -49,6 +55,7 @@ const holderSchema = z.object({ pid: z.number().int(), host: z.string(), since: 
 export async function takeLock(request: LockRequest): Promise<LockOutcome> {
   const { path, holder, patience, signal, onWait } = request;
   signal.throwIfAborted();
+  const isNew = !exists(path);
   const file = openLockFile(path);
   const giveUpAt = performance.now() + patience;
   let kept = false;
@@ -60,8 +67,10 @@ export async function takeLock(request: LockRequest): Promise<LockOutcome> {
     }
     kept = true;
     const abandonedBy = readHolder(path);
+    const lastUsedAt = isNew ? undefined : (await file.stat()).mtime ?? undefined;
     writeHolder(path, holder);
-    return { kind: "held", lock: release(file, path), abandonedBy };
+    touch(path);
+    return { kind: "held", lock: release(file, path), abandonedBy, lastUsedAt };
   } catch (error) {
     signal.throwIfAborted();
     return { kind: "unsupported", reason: messageOf(error) };
@@ -89,9 +98,28 @@ function release(file: Deno.FsFile, path: string): Disposable {
       } catch {
         // It is for people only.
       }
+      touch(path);
       file.close();
     },
   };
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Lets the next holder see when the lock was used. */
+function touch(path: string): void {
+  try {
+    Deno.utimeSync(path, new Date(), new Date());
+  } catch {
+    // Then it looks older than it is, as on a file system without times.
+  }
 }
 
 /** A file of its own: on Windows nobody else can read a locked one. */

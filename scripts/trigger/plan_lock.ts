@@ -16,18 +16,20 @@ export interface LockOptions {
   readonly issueNumber: number;
   /** How long to wait for another process. Milliseconds. */
   readonly patience: number;
+  /** When what was read before the lock began to be read. */
+  readonly readAt: Date;
 }
 
 /**
- * Runs `work` while no other process of this machine (in any work tree of this clone) triggers the same plan.
+ * Runs `work`, telling whether another process may have changed what was read before, while no other process of this machine (in any work tree of this clone) triggers the same plan.
  * The lock goes with the process, however that ends.
  *
  * @throws {UserError} saying who holds the lock, if that doesn't end in time; and what `work` throws.
  */
 export async function withPlanLock<Value>(
-  { issueNumber, patience }: LockOptions,
+  { issueNumber, patience, readAt }: LockOptions,
   context: Context,
-  work: () => Promise<Value>,
+  work: (isStale: boolean) => Promise<Value>,
 ): Promise<Value> {
   const projectRoot = await context.projectRoot();
   const waiting: { step?: Step } = {};
@@ -55,13 +57,15 @@ export async function withPlanLock<Value>(
     context.progress.warn(
       `This file system has no locks (${outcome.reason}): don't trigger plan #${issueNumber} twice at once`,
     );
-    return await work();
+    return await work(false);
   }
-  using _lock = outcome.lock;
-  if (outcome.abandonedBy !== undefined) {
-    context.progress.detail(`${nameOf(outcome.abandonedBy)} ended before it had finished with the plan`);
+  const { lock, abandonedBy, lastUsedAt } = outcome;
+  using _lock = lock;
+  if (abandonedBy !== undefined) {
+    context.progress.detail(`${nameOf(abandonedBy)} ended before it had finished with the plan`);
   }
-  return await work();
+  const isStale = abandonedBy !== undefined || (lastUsedAt !== undefined && lastUsedAt >= readAt);
+  return await work(isStale);
 }
 
 /** Takes the lock at the first place where its file can be made. */

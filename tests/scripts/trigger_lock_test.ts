@@ -84,3 +84,9 @@ Deno.test("where the git folder can't hold the lock, it lies beside the material
     assert.equal(answer.workflow_triggered, true);
     await Deno.stat(join(world.project, ".erk", "scratch", "learn-42.lock"));
   }));
+
+Deno.test("a plan that is refused leaves nothing in the project, not even a lock", () =>
+  inWorld(async (world) => {
+    await failureOf(triggerAsyncLearn({ ...INPUT, issue: { number: 999 } }, world.context));
+    assert.deepEqual(await Array.fromAsync(Deno.readDir(world.project)), []);
+  }));

@@ -82,7 +82,7 @@ export async function metBy(fault: InjectedFault, { ending }: TriggerProcess): P
   }
 }
 
-/** Names of temporary files anywhere in the project's `.erk` folder. */
+/** Names of temporary files anywhere in the project. */
 export async function temporaryFiles(project: string): Promise<string[]> {
   const found: string[] = [];
   const walk = async (folder: string) => {
@@ -91,6 +91,6 @@ export async function temporaryFiles(project: string): Promise<string[]> {
       else if (/^\.writing-|\.tmp$/.test(name)) found.push(join(folder, name));
     }
   };
-  await walk(join(project, ".erk"));
+  await walk(project);
   return found;
 }

@@ -95,6 +95,22 @@ Deno.test("the lock of a process that was killed is free at once, whatever proce
     outcome.lock[Symbol.dispose]();
   }));
 
+Deno.test("the next holder sees when the lock was last used", () =>
+  inFolder(async (path) => {
+    const first = await takeLock(request(path));
+    assert.equal(first.kind === "held" && first.lastUsedAt, undefined);
+    if (first.kind === "held") first.lock[Symbol.dispose]();
+    const old = new Date("2026-01-01T00:00:00Z");
+    await Deno.utime(path, old, old);
+    const second = await takeLock(request(path));
+    assert.deepEqual(second.kind === "held" && second.lastUsedAt, old);
+    const before = new Date();
+    if (second.kind === "held") second.lock[Symbol.dispose]();
+    const third = await takeLock(request(path));
+    assert.ok(third.kind === "held" && third.lastUsedAt !== undefined && third.lastUsedAt >= before);
+    third.lock[Symbol.dispose]();
+  }));
+
 Deno.test("a damaged note on the holder hinders nobody", () =>
   inFolder(async (path) => {
     const first = await takeLock(request(path));
