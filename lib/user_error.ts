@@ -11,6 +11,8 @@ export interface UserErrorOptions {
   readonly detail?: string;
   /** 1: the operation failed (default); 2: the command was used wrongly. */
   readonly exitStatus?: 1 | 2;
+  /** Whether the run must not publish anything, whatever else of it succeeds: text could not be redacted. */
+  readonly publishNothing?: boolean;
   /** The error underneath; shown with `--verbose` only. */
   readonly cause?: unknown;
 }
@@ -23,11 +25,13 @@ export class UserError extends Error {
   override readonly name = "UserError";
   readonly detail: string | undefined;
   readonly exitStatus: 1 | 2;
+  readonly publishNothing: boolean;
 
   constructor(message: string, options: UserErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.detail = options.detail;
     this.exitStatus = options.exitStatus ?? 1;
+    this.publishNothing = options.publishNothing ?? false;
   }
 }
 

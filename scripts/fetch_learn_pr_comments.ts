@@ -77,23 +77,32 @@ export async function writePlanComments(
     );
   const head = { pr_number: pullRequest?.number ?? null };
   const both = [threads.error, comments.error].filter((error) => error !== undefined);
-  const documents = {
-    "pr-review-comments.json": { ...outcome(threads.error), ...head, threads: threads.entries },
-    "pr-discussion-comments.json": { ...outcome(comments.error), ...head, comments: comments.entries },
-    "pr-comments.json": {
-      ...outcome(both.length === 0 ? undefined : both.join("; ")),
-      ...head,
-      threads: threads.entries,
-      comments: comments.entries,
-    },
-  };
   const redactor = await context.redactor();
-  const files = [];
-  for (const [name, document] of Object.entries(documents)) {
+  const files: string[] = [];
+  const write = async (name: string, document: unknown): Promise<Record<string, unknown>> => {
     const path = join(folder, name);
-    await writeFileAtomically(path, await redactor.redactJson(document, { indent: 2 }));
+    const json = await redactor.redactJson(document, { indent: 2 });
+    await writeFileAtomically(path, json);
     files.push(path);
-  }
+    return JSON.parse(json);
+  };
+  const review = await write("pr-review-comments.json", {
+    ...outcome(threads.error),
+    ...head,
+    threads: threads.entries,
+  });
+  const discussion = await write("pr-discussion-comments.json", {
+    ...outcome(comments.error),
+    ...head,
+    comments: comments.entries,
+  });
+  // Of what is redacted by now: the receipt counts each thing once.
+  await write("pr-comments.json", {
+    ...outcome(both.length === 0 ? undefined : both.join("; ")),
+    ...head,
+    threads: review["threads"],
+    comments: discussion["comments"],
+  });
   return {
     pullRequest,
     threads: threads.entries.length,

@@ -4,6 +4,7 @@ import { openCacheFolder } from "../lib/cache/mod.ts";
 import type { Context } from "../lib/cli/mod.ts";
 import {
   type ConversionOptions,
+  type ConvertedSession,
   createSessionConverter,
   openSessionCache,
   type SessionConverter,
@@ -12,7 +13,7 @@ import {
 export interface OpenConverterOptions extends Omit<ConversionOptions, "redaction"> {
   /** Whether sessions converted before are taken from the cache, and others go there. */
   readonly cache: boolean;
-  /** How many there are to convert; with several, workers convert them. */
+  /** How many (groups that share history) there are to convert; with several, workers convert them. */
   readonly sessions: number;
 }
 
@@ -32,12 +33,18 @@ export async function openConverter(
     signal: context.signal,
     detail,
   });
+  const count = async ({ report }: ConvertedSession) => (await context.redactor()).count(report.redactions);
   return {
     ...converter,
     async convert(job) {
       const session = await converter.convert(job);
-      (await context.redactor()).count(session.report.redactions);
+      await count(session);
       return session;
+    },
+    async convertGroup(jobs) {
+      const outcomes = await converter.convertGroup(jobs);
+      for (const outcome of outcomes) if ("done" in outcome) await count(outcome.done);
+      return outcomes;
     },
   };
 }

@@ -5,13 +5,21 @@ import { z } from "zod";
 import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
 import {
   collectParts,
+  DEFAULT_DETAIL,
   DEFAULT_MAX_TOKENS,
+  DETAIL_LEVELS,
+  type DetailLevel,
   MINIMUM_MAX_TOKENS,
   preprocessSession as convertSession,
+  SESSION_STATUSES,
   type SessionReport,
 } from "../lib/preprocess/mod.ts";
 import type { ConvertedSession } from "../lib/conversion/mod.ts";
+import { ledgerSchema } from "../lib/materials/session_record.ts";
+import { ledgerTable } from "./ledger_table.ts";
 import { openConverter } from "./open_converter.ts";
+import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
+import { writeSessionRecord } from "./session_records.ts";
 
 const wholeTokens = "give a whole number of tokens";
 
@@ -28,7 +36,9 @@ const inputSchema = z.object({
     .min(MINIMUM_MAX_TOKENS, `give at least ${MINIMUM_MAX_TOKENS} tokens`).optional(),
   includeAgents: z.boolean().default(true),
   filtering: z.boolean().default(true),
+  detail: z.enum(DETAIL_LEVELS).optional(),
   cache: z.boolean().default(true),
+  failOnSecret: z.boolean().optional(),
 }).transform((raw, schema) => {
   const refuse = (key: string, message: string) => {
     schema.addIssue({ code: "custom", path: [key], message });
@@ -39,6 +49,9 @@ const inputSchema = z.object({
   if (raw.log !== undefined && raw.input !== undefined) return refuse("input", "the log is named twice");
   const targets = [raw.stdout, raw.output !== undefined, raw.outputDir !== undefined].filter(Boolean);
   if (targets.length > 1) return refuse("output", "choose one of --stdout, --output and --output-dir");
+  if (raw.detail !== undefined && !raw.filtering) {
+    return refuse("detail", "goes without --no-filtering, which keeps everything");
+  }
   if (raw.prefix !== undefined && raw.outputDir === undefined) {
     return refuse("prefix", "goes with --output-dir");
   }
@@ -49,7 +62,7 @@ const resultSchema = z.object({
   success: z.literal(true),
   session_id: z.string(),
   /** `empty` and `warmup` sessions give no files. */
-  status: z.enum(["converted", "empty", "warmup"]),
+  status: z.enum(SESSION_STATUSES),
   /** Absolute paths, part 1 first; none with `--stdout`. */
   files: z.array(z.string()),
   /** Whether an earlier run had converted it. */
@@ -71,6 +84,8 @@ const resultSchema = z.object({
   unparsed_count: z.number().int(),
   /** What the redactor took out: kind → count. */
   redactions: z.record(z.string(), z.number()),
+  /** Where the session's bytes went. */
+  ledger: ledgerSchema,
   /** The parts themselves, with `--stdout` only. */
   xml: z.array(z.string()).optional(),
 });
@@ -81,7 +96,8 @@ export type PreprocessSessionResult = z.output<typeof resultSchema>;
 /**
  * Converts a session log to parts: in memory, in the named place, or in a new temporary folder.
  *
- * @throws {UserError} if the log can't be read or a part can't be written; nothing is left half-written.
+ * @throws {UserError} if the log can't be read or a part can't be written; nothing is left half-written. With
+ * `failOnSecret` also if a secret was found; the parts, without it, stay.
  */
 export async function preprocessSession(
   input: PreprocessSessionInput,
@@ -89,25 +105,37 @@ export async function preprocessSession(
 ): Promise<PreprocessSessionResult> {
   const log = resolve(context.workingDirectory, input.log);
   const step = context.progress.step(`Preprocess ${basename(log)}`);
+  let converted: Converted;
   try {
-    const { report, fromCache, files, xml } = await convertTo(log, input, context);
-    announce(report, context);
-    step.done(
-      report.status === "converted"
-        ? `${formatBytes(report.bytesIn)} → ${formatBytes(report.bytesOut)} in ${report.parts.length} parts` +
-          (fromCache ? ", from the cache" : "")
-        : `the session is ${report.status === "empty" ? "empty" : "a warm-up"}, no part is written`,
-    );
-    return {
-      ...answerOf(report),
-      from_cache: fromCache,
-      files,
-      ...(xml === undefined ? {} : { xml: [...xml] }),
-    };
+    converted = await convertTo(log, input, context);
   } catch (error) {
     step.failed("nothing was written");
     throw error;
   }
+  const { report, fromCache, files, xml } = converted;
+  announce(report, context);
+  step.done(
+    report.status === "converted"
+      ? `${formatBytes(report.bytesIn)} → ${formatBytes(report.bytesOut)} in ${report.parts.length} parts` +
+        (fromCache ? ", from the cache" : "")
+      : `the session is ${report.status === "warmup" ? "a warm-up" : report.status}, no part is written`,
+  );
+  context.progress.note(ledgerTable(report));
+  announceReceipt(report.redactions, context);
+  if (input.failOnSecret) refuseSecrets(report.redactions, whereabouts(files));
+  return {
+    ...answerOf(report),
+    from_cache: fromCache,
+    files,
+    ...(xml === undefined ? {} : { xml: [...xml] }),
+  };
+}
+
+/** What is left when a secret ends the command. */
+function whereabouts([first]: readonly string[]): string {
+  return first === undefined
+    ? "no part is given out"
+    : `the parts, redacted, are kept in ${dirname(first)} and should not be uploaded yet`;
 }
 
 interface Converted {
@@ -118,17 +146,21 @@ interface Converted {
 }
 
 async function convertTo(log: string, input: PreprocessSessionInput, context: Context): Promise<Converted> {
-  const maxTokens = input.maxTokens ?? (await context.configuration()).maxTokens ?? DEFAULT_MAX_TOKENS;
+  const configuration = await context.configuration();
+  const maxTokens = input.maxTokens ?? configuration.maxTokens ?? DEFAULT_MAX_TOKENS;
+  const detail: DetailLevel = input.filtering
+    ? input.detail ?? configuration.detail ?? DEFAULT_DETAIL
+    : "everything";
   const source = { path: log, ...(input.sessionId === undefined ? {} : { sessionId: input.sessionId }) };
-  const { includeAgents, filtering, cache } = input;
+  const { includeAgents, cache } = input;
   if (input.stdout) {
     const sink = collectParts();
     const { signal } = context;
-    const options = { maxTokens, includeAgents, filtering, redactor: await context.redactor(), signal };
+    const options = { maxTokens, includeAgents, detail, redactor: await context.redactor(), signal };
     const report = await convertSession(source, options, sink);
     return { report, fromCache: false, files: [], xml: sink.parts };
   }
-  const converter = await openConverter({ maxTokens, includeAgents, filtering, cache, sessions: 1 }, context);
+  const converter = await openConverter({ maxTokens, includeAgents, detail, cache, sessions: 1 }, context);
   const convert = async (folder: string, prefix: string) =>
     await converter.convert({ source, folder, prefix });
   if (input.output !== undefined) {
@@ -136,7 +168,10 @@ async function convertTo(log: string, input: PreprocessSessionInput, context: Co
   }
   if (input.outputDir === undefined) return await convertToTemporaryFolder(convert);
   const folder = resolve(context.workingDirectory, input.outputDir);
-  const { report, fromCache } = await convert(folder, input.prefix ?? "session");
+  const prefix = input.prefix ?? "session";
+  const { report, fromCache } = await convert(folder, prefix);
+  const warning = await writeSessionRecord(folder, prefix, report, context);
+  if (warning !== undefined) context.progress.warn(warning);
   return { report, fromCache, files: namesOf(report).map((name) => join(folder, name)) };
 }
 
@@ -216,6 +251,10 @@ function answerOf(report: SessionReport): Omit<PreprocessSessionResult, "files" 
     unparsed: [...report.unparsed],
     unparsed_count: report.unparsedCount,
     redactions: { ...report.redactions },
+    ledger: {
+      ...report.ledger,
+      unparsed: { ...report.ledger.unparsed, lines: [...report.ledger.unparsed.lines] },
+    },
   };
 }
 
@@ -245,11 +284,17 @@ export const command = defineCommand({
       description: `tokens of one part at most (default: ${DEFAULT_MAX_TOKENS})`,
     },
     { flags: "--no-include-agents", description: "leave out the logs of subagents" },
+    {
+      flags: "--detail <level>",
+      description: "how much to keep: less or more of results, thinking, written files (default: normal)",
+      choices: DETAIL_LEVELS,
+    },
     { flags: "--no-filtering", description: "keep everything, still redacted" },
     {
       flags: "--no-cache",
       description: "convert anew what an earlier run converted, and keep nothing in .erk/cache",
     },
+    FAIL_ON_SECRET,
     { flags: "--input <log>", description: "the session log, as a flag" },
     {
       flags: "--output <file>",

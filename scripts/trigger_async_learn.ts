@@ -10,9 +10,15 @@ import {
   requireLearnablePlan,
 } from "../lib/github/mod.ts";
 import { type PackedMaterials, prepareMaterialsFolder, prepareScratchFolder } from "../lib/materials/mod.ts";
-import { DEFAULT_MAX_TOKENS, MINIMUM_MAX_TOKENS } from "../lib/preprocess/mod.ts";
+import {
+  DEFAULT_DETAIL,
+  DEFAULT_MAX_TOKENS,
+  DETAIL_LEVELS,
+  MINIMUM_MAX_TOKENS,
+} from "../lib/preprocess/mod.ts";
 import { removeLeftovers } from "../lib/run_state/mod.ts";
 import { UserError } from "../lib/user_error.ts";
+import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 import { discoverPlanSessions, type GetLearnSessionsResult, resolvePlan } from "./get_learn_sessions.ts";
 import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learned.ts";
 import { announced, namingStep } from "./trigger/announced.ts";
@@ -35,6 +41,7 @@ const inputSchema = z.object({
   issue: issueReferenceSchema.optional(),
   dryRun: z.boolean().default(false),
   skipWorkflow: z.boolean().default(false),
+  failOnSecret: z.boolean().optional(),
   cache: z.boolean().default(true),
   workflow: z.string().min(1).optional(),
   ref: z.string().min(1).optional(),
@@ -43,6 +50,7 @@ const inputSchema = z.object({
   force: z.boolean().optional(),
   /** Seconds. */
   wait: z.coerce.number("give a number of seconds").min(0, "give 0 or more seconds").optional(),
+  detail: z.enum(DETAIL_LEVELS).optional(),
 });
 
 const resultSchema = z.object({
@@ -207,7 +215,8 @@ async function takeOrMakeMaterials(
   context: Context,
   warnings: string[],
 ): Promise<Materials> {
-  if (!input.dryRun && input.force !== true) {
+  // What an earlier run found is not known here: with --fail-on-secret the materials are made and judged anew.
+  if (!input.dryRun && !input.failOnSecret && input.force !== true) {
     const earlier = await findEarlierMaterials(plan, sessions, journal.state, context);
     if (earlier.gist !== undefined) {
       context.progress.note(
@@ -223,7 +232,7 @@ async function takeOrMakeMaterials(
 
   const { folder } = journal;
   await prepareScratchFolder(await context.projectRoot());
-  const kept = await takeKeptComments(journal, context);
+  const kept = input.failOnSecret ? undefined : await takeKeptComments(journal, context);
   await prepareMaterialsFolder(folder);
   await removeLeftovers(folder, new Date());
   await removeLeftovers(join(folder, "remote-downloads"), new Date());
@@ -232,6 +241,7 @@ async function takeOrMakeMaterials(
     : restoreComments(kept, folder, context);
   // Neither runs on when the other fails or is interrupted: both write into the folder that the lock guards.
   const [prepared] = await bothSettled(preprocess(plan, sessions, folder, input, context), comments);
+  if (prepared.ledgers !== undefined) context.progress.note(prepared.ledgers);
   for (const warning of prepared.warnings) note(warnings, context, warning);
   if (prepared.converted === 0) {
     throw noSessionData(
@@ -246,6 +256,14 @@ async function takeOrMakeMaterials(
   }).catch((error) => {
     throw namingStep("Packing the materials", error);
   });
+  const receipt = (await context.redactor()).receipt();
+  announceReceipt(receipt, context);
+  if (input.failOnSecret) {
+    refuseSecrets(
+      receipt,
+      `nothing was uploaded or dispatched, and the materials, redacted, are kept in ${folder}`,
+    );
+  }
   const made = {
     files: packed.files.length,
     bytes_in: prepared.bytesIn,
@@ -267,13 +285,14 @@ async function preprocess(
   context: Context,
 ): Promise<PreparedSessions> {
   return await announced(context.progress, "Preprocess the sessions", async (step) => {
-    const maxTokens = input.maxTokens ?? (await context.configuration()).maxTokens ?? DEFAULT_MAX_TOKENS;
+    const configuration = await context.configuration();
     const prepared = await prepareSessions(
       {
         sources: sessions.session_sources,
         folder,
         repository: plan.repository,
-        maxTokens,
+        maxTokens: input.maxTokens ?? configuration.maxTokens ?? DEFAULT_MAX_TOKENS,
+        detail: input.detail ?? configuration.detail ?? DEFAULT_DETAIL,
         cache: input.cache,
       },
       context,
@@ -284,6 +303,7 @@ async function preprocess(
       summary: `${prepared.converted} sessions, ${formatBytes(prepared.bytesIn)} of logs → ` +
         `${prepared.parts} parts, ${prepared.tokens} tokens` +
         (prepared.leftOut === 0 ? "" : `; ${prepared.leftOut} empty or warm-up left out`) +
+        (prepared.repeated === 0 ? "" : `; ${prepared.repeated} left out, as others hold all of it`) +
         (prepared.fromCache === 0 ? "" : `; ${prepared.fromCache} from the cache`),
     };
   });
@@ -340,6 +360,12 @@ export const command = defineCommand({
       description: "branch or tag to run it on (default: the repository's default branch)",
     },
     { flags: "--max-tokens <tokens>", description: "tokens of one XML part at most (default: 20000)" },
+    FAIL_ON_SECRET,
+    {
+      flags: "--detail <level>",
+      description: "how much of the sessions to keep (default: normal)",
+      choices: DETAIL_LEVELS,
+    },
     { flags: "--no-cache", description: "convert every session anew, and keep none in .erk/cache" },
     {
       flags: "--force",

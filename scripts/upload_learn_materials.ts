@@ -10,17 +10,20 @@ import {
   type PackedMaterials,
   packMaterials,
   readMaterials,
+  readSessionRecords,
   type RedactedMaterial,
   redactMaterials,
 } from "../lib/materials/mod.ts";
 import type { Redactor } from "../lib/redact/mod.ts";
 import { UserError } from "../lib/user_error.ts";
+import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 
 const inputSchema = z.object({
   dir: z.string().min(1).optional(),
   learnDir: z.string().min(1).optional(),
   issue: issueReferenceSchema.optional(),
   issueNumber: issueReferenceSchema.optional(),
+  failOnSecret: z.boolean().optional(),
 }).transform((raw, schema) => {
   const directory = raw.dir ?? raw.learnDir;
   const issue = raw.issue ?? raw.issueNumber;
@@ -36,7 +39,7 @@ const inputSchema = z.object({
   if (raw.issue !== undefined && raw.issueNumber !== undefined) {
     return refuse("issueNumber", "the issue is given twice");
   }
-  return { directory, issueNumber: issue.number };
+  return { directory, issueNumber: issue.number, failOnSecret: raw.failOnSecret };
 });
 
 const resultSchema = z.object({
@@ -57,6 +60,7 @@ export interface UploadLearnMaterialsInput {
   /** Relative to the working directory. */
   readonly directory: string;
   readonly issueNumber: number;
+  readonly failOnSecret?: boolean | undefined;
 }
 export type UploadLearnMaterialsResult = z.output<typeof resultSchema>;
 
@@ -81,12 +85,15 @@ export async function packMaterialsFolder(
       },
     );
   }
+  const { records, warnings } = await readSessionRecords(folder, materials);
+  for (const warning of warnings) context.progress.warn(warning);
   const redactor = await context.redactor();
   const redacted = await redactInGroups(await readMaterials(materials), redactor, context.signal);
   return await packMaterials(redacted, {
     issueNumber: input.issueNumber,
     createdAt: context.now(),
     redactor,
+    sessions: records,
   });
 }
 
@@ -123,7 +130,8 @@ export async function createMaterialsGist(packed: PackedMaterials, context: Cont
 /**
  * Packs a folder of materials and uploads it as a secret gist.
  *
- * @throws {UserError} as `packMaterialsFolder` does, and if GitHub refuses the gist.
+ * @throws {UserError} as `packMaterialsFolder` does, if GitHub refuses the gist, or, with `failOnSecret`, if the files
+ * still held a secret.
  */
 export async function uploadLearnMaterials(
   input: UploadLearnMaterialsInput,
@@ -132,6 +140,9 @@ export async function uploadLearnMaterials(
   const step = context.progress.step(`Upload the materials of plan #${input.issueNumber}`);
   try {
     const packed = await packMaterialsFolder(input, context);
+    const receipt = (await context.redactor()).receipt();
+    announceReceipt(receipt, context);
+    if (input.failOnSecret) refuseSecrets(receipt, "nothing was uploaded");
     const gist = await createMaterialsGist(packed, context);
     const bytes = packed.files.reduce((sum, file) => sum + file.bytes, 0);
     step.done(`${packed.files.length} files, ${formatBytes(bytes)}`);
@@ -143,7 +154,7 @@ export async function uploadLearnMaterials(
       file_count: packed.files.length,
       total_size: bytes,
       files: [...packed.files],
-      redactions: (await context.redactor()).receipt(),
+      redactions: receipt,
     };
   } catch (error) {
     step.failed("no gist was made");
@@ -161,6 +172,7 @@ export const command = defineCommand({
   options: [
     { flags: "--issue <issue>", description: "the plan issue: number or address" },
     { flags: "--learn-dir <dir>", description: "the folder, as a flag" },
+    FAIL_ON_SECRET,
     { flags: "--issue-number <issue>", description: "the plan issue, as older callers say it", hidden: true },
   ],
   examples: [{

@@ -15,6 +15,7 @@ import {
 } from "../lib/github/mod.ts";
 import { joinRedacted, type Redacted, redactedText, type Redactor } from "../lib/redact/mod.ts";
 import { messageOf, UserError } from "../lib/user_error.ts";
+import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 
 const SOURCES = ["local", "remote"] as const;
 
@@ -27,6 +28,7 @@ const inputSchema = z.object({
   source: z.enum(SOURCES, "say where the session ran: local or remote"),
   issue: issueReferenceSchema.optional(),
   issueNumber: issueReferenceSchema.optional(),
+  failOnSecret: z.boolean().optional(),
 }).transform(({ issue, issueNumber, ...input }, schema) => {
   if (issue !== undefined && issueNumber !== undefined) {
     schema.addIssue({ code: "custom", path: ["issueNumber"], message: "the issue is given twice" });
@@ -53,7 +55,8 @@ export type UploadSessionResult = z.output<typeof resultSchema>;
  * Redacts a session's log and uploads it as a secret gist; then notes it in the header of the plan, if one is given.
  * That the note fails is a warning: the gist is there, and its address is in the answer.
  *
- * @throws {UserError} if the log can't be read or is empty, or GitHub refuses the gist.
+ * @throws {UserError} if the log can't be read or is empty, GitHub refuses the gist, or, with `failOnSecret`, a secret
+ * was found; nothing is uploaded then.
  */
 export async function uploadSession(
   input: UploadSessionInput,
@@ -87,6 +90,8 @@ async function upload(input: UploadSessionInput, context: Context): Promise<Gist
   try {
     const redactor = await context.redactor();
     const content = await redactLog(path, redactor);
+    announceReceipt(redactor.receipt(), context);
+    if (input.failOnSecret) refuseSecrets(redactor.receipt(), "nothing was uploaded");
     const client = await context.github();
     const source = input.source === "local" ? redactedText`local` : redactedText`remote`;
     const gist = await createSecretGist(client, {
@@ -154,6 +159,7 @@ export const command = defineCommand({
     { flags: "--session-id <id>", description: "the session's id" },
     { flags: "--source <source>", description: "where the session ran", choices: SOURCES },
     { flags: "--issue <issue>", description: "the plan issue: number or address" },
+    FAIL_ON_SECRET,
     { flags: "--issue-number <issue>", description: "the plan issue, as older callers say it", hidden: true },
   ],
   examples: [{

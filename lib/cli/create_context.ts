@@ -25,8 +25,10 @@ export function createContext(options: ContextOptions): Context {
   const repository = once(() => resolveRepository(options.repository, git));
   const redaction = once(async () => {
     const { readRedactionKey } = await import("../cache/mod.ts");
+    const { redaction: rules } = await configuration();
     const { key, kept } = await readRedactionKey(await projectRoot());
-    return { options: { ...(home === undefined ? {} : { homeDirectories: [home] }), key }, keyIsKept: kept };
+    const homes = home === undefined ? {} : { homeDirectories: [home] };
+    return { options: { ...homes, ...rules, key }, keyIsKept: kept };
   });
   const redactor = once<CountingRedactor>(async () => {
     const { createRedactor } = await import("../redact/mod.ts");

@@ -5,6 +5,9 @@
 
 import { z } from "zod";
 import { messageOf, UserError } from "../user_error.ts";
+import { readRedactionSettings, redactionSchema, type RedactionSettings } from "./redaction_settings.ts";
+
+export type { CustomPattern, RedactionSettings } from "./redaction_settings.ts";
 
 /** Where the configuration file lies, from the project's root. */
 export const CONFIGURATION_FILE = ".erk/learn.json";
@@ -13,6 +16,8 @@ const fileSchema = z.looseObject({
   workflow: z.string().min(1).optional(),
   ref: z.string().min(1).optional(),
   max_tokens: z.number().int().min(1_000).optional(),
+  redaction: redactionSchema.optional(),
+  detail: z.enum(["low", "normal", "high"]).optional(),
 });
 
 export interface Configuration {
@@ -22,6 +27,10 @@ export interface Configuration {
   readonly ref: string | undefined;
   /** Upper bound of one XML part, in tokens; `undefined`: preprocessing's own default. */
   readonly maxTokens: number | undefined;
+  /** What the project adds to the rules of redaction. */
+  readonly redaction: RedactionSettings;
+  /** How much of the sessions is kept; `undefined`: preprocessing's own default. */
+  readonly detail: "low" | "normal" | "high" | undefined;
 }
 
 /**
@@ -36,6 +45,8 @@ export async function readConfiguration(projectRoot: string): Promise<Configurat
     workflow: file.workflow ?? "learn.yml",
     ref: file.ref,
     maxTokens: file.max_tokens,
+    redaction: await readRedactionSettings(file.redaction ?? {}, path),
+    detail: file.detail,
   };
 }
 

@@ -10,7 +10,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-import type { SessionReport } from "../preprocess/mod.ts";
+import { SESSION_STATUSES, type SessionReport } from "../preprocess/mod.ts";
 import { fileNamePart } from "../preprocess/part_sink.ts";
 import type { SessionJob } from "./session_job.ts";
 
@@ -32,7 +32,7 @@ const decoder = new TextDecoder();
 /** What this file relies on; the rest of a report is as it was written, or the checksum doesn't fit. */
 const reportShape = z.looseObject({
   sessionId: z.string(),
-  status: z.enum(["converted", "empty", "warmup"]),
+  status: z.enum(SESSION_STATUSES),
   parts: z.array(z.looseObject({ bytes: z.int().nonnegative(), tokens: z.number() })),
   redactions: z.record(z.string(), z.number()),
 });

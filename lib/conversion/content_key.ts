@@ -22,18 +22,21 @@ interface FileState {
 }
 
 /** To be raised when entries change their form, or conversion gives something else within one version of the program. */
-const CACHE_FORMAT = 1;
+const CACHE_FORMAT = 5;
 
 /**
  * Makes the key of a conversion. Files are read as streams; what can't be read beside the log counts as missing, as
  * it does for the conversion.
  *
+ * @param before the key of the session converted before in a group that shares history: what was copied from that one,
+ * or from those before it, is left out.
  * @throws UserError when the log can't be read; the signal's reason when it is aborted.
  */
 export async function contentKeyOf(
   source: SessionSource,
   options: ConversionOptions,
   signal: AbortSignal,
+  before?: ContentKey,
 ): Promise<ContentKey> {
   const { redaction, ...plain } = options;
   const { key: redactionKey, ...rules } = redaction;
@@ -59,6 +62,7 @@ export async function contentKeyOf(
     rules,
     redactionKey: createHash("sha256").update(redactionKey).digest("hex"),
     contents,
+    before: before?.key ?? null,
   };
   return { key: createHash("sha256").update(JSON.stringify(all)).digest("hex"), files: states };
 }

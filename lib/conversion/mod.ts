@@ -3,5 +3,6 @@
 export { inLanes } from "./in_lanes.ts";
 export { createSessionConverter } from "./session_converter.ts";
 export type { ConvertedSession, ConverterOptions, SessionConverter } from "./session_converter.ts";
+export { groupSessions, type Outcome } from "./session_groups.ts";
 export type { ConversionOptions, SessionJob } from "./session_job.ts";
 export { openSessionCache, type SessionCache } from "./session_cache.ts";

@@ -2,14 +2,15 @@
 
 import { createRedactor, type Redactor } from "../redact/mod.ts";
 import type { SessionReport } from "../preprocess/mod.ts";
-import { contentKeyOf, isUnchanged } from "./content_key.ts";
+import { type ContentKey, contentKeyOf, isUnchanged } from "./content_key.ts";
 import type { SessionCache } from "./session_cache.ts";
-import { type ConversionOptions, convertToFiles, type SessionJob } from "./session_job.ts";
+import { convertGroupToFiles, onlyResult, type Outcome } from "./session_groups.ts";
+import type { ConversionOptions, SessionJob } from "./session_job.ts";
 import { createSessionWorkers, lanesFor, sessionWorkerAddress } from "./session_workers.ts";
 
 export interface ConverterOptions {
   readonly conversion: ConversionOptions;
-  /** How many sessions there are: decides about workers. */
+  /** How many sessions (groups of them, where some share history) there are: decides about workers. */
   readonly sessions: number;
   /** Undefined: everything is converted, and nothing is kept. */
   readonly cache: SessionCache | undefined;
@@ -26,10 +27,17 @@ export interface ConvertedSession {
 
 /** Converts sessions. */
 export interface SessionConverter {
-  /** So many sessions at once are worth asking for. */
+  /** So many sessions (groups) at once are worth asking for. */
   readonly lanes: number;
   /** @throws as `preprocessSession` does. */
   convert(job: SessionJob): Promise<ConvertedSession>;
+  /**
+   * Converts sessions that share history, as `groupSessions` gives them: what one says, the next ones don't repeat.
+   * All of them come from the cache, or none: only what is converted is known to the next ones.
+   *
+   * @throws the signal's reason when it is aborted; a failure of one session is in its outcome.
+   */
+  convertGroup(jobs: readonly SessionJob[]): Promise<Outcome<ConvertedSession>[]>;
   /** Ends the workers. */
   close(): void;
 }
@@ -51,32 +59,47 @@ export function createSessionConverter(options: ConverterOptions): SessionConver
   let bytes = 0;
 
   /** One after the other: side by side in one thread they'd take as long, more memory, and mix their redactions. */
-  const convertHere = (job: SessionJob): Promise<SessionReport> => {
+  const convertHere = (jobs: readonly SessionJob[]): Promise<Outcome<SessionReport>[]> => {
     here++;
-    const done = turn.then(async () =>
-      await convertToFiles(job, conversion, await (redactor ??= createRedactor(conversion.redaction)), signal)
-    ).finally(() => here--);
+    const done = turn.then(async () => {
+      redactor ??= createRedactor(conversion.redaction);
+      return await convertGroupToFiles(jobs, conversion, await redactor, signal);
+    }).finally(() => here--);
     turn = done.catch(() => {});
     return done;
   };
-  const convertAnew = async (job: SessionJob): Promise<SessionReport> => {
-    if (workers === undefined) return await convertHere(job);
-    bytes += await sizeOf(job.source.path);
+  const convertAnew = async (jobs: readonly SessionJob[]): Promise<Outcome<SessionReport>[]> => {
+    if (workers === undefined) return await convertHere(jobs);
+    for (const { source } of jobs) bytes += await sizeOf(source.path);
     // This thread is one of the lanes: it has its rules loaded before any worker has.
-    const report = here === 0 || bytes < WORTH_A_WORKER_BYTES ? undefined : await workers.convert(job);
-    if (report !== undefined) inWorkers++;
-    return report ?? await convertHere(job);
+    const outcomes = here === 0 || bytes < WORTH_A_WORKER_BYTES
+      ? undefined
+      : await workers.convertGroup(jobs);
+    if (outcomes !== undefined) inWorkers += jobs.length;
+    return outcomes ?? await convertHere(jobs);
   };
-  return {
+  const converter: SessionConverter = {
     lanes,
     async convert(job) {
-      if (cache === undefined) return { report: await convertAnew(job), fromCache: false };
-      const content = await contentKeyOf(job.source, conversion, signal);
-      const known = cache.take(content.key, job);
-      if (known !== undefined) return { report: known, fromCache: true };
-      const report = await convertAnew(job);
-      if (await isUnchanged(content)) cache.keep(content.key, report, job);
-      return { report, fromCache: false };
+      return onlyResult(await converter.convertGroup([job]));
+    },
+    async convertGroup(jobs) {
+      const keys = cache === undefined ? undefined : await keysOf(jobs, conversion, signal);
+      const taken = keys === undefined ? undefined : takeAll(jobs, keys, cache);
+      if (taken !== undefined) return taken;
+      const outcomes = await convertAnew(jobs);
+      for (const [index, job] of jobs.entries()) {
+        const outcome = outcomes[index];
+        // A session's predecessors are part of what it depends on: one that failed is not what its key says.
+        if (outcome === undefined || "error" in outcome) break;
+        const content = keys?.[index];
+        if (content === undefined) continue;
+        if (!(await isUnchanged(content))) break;
+        cache?.keep(content.key, outcome.done, job);
+      }
+      return outcomes.map((outcome) =>
+        "error" in outcome ? outcome : { done: { report: outcome.done, fromCache: false } }
+      );
     },
     close() {
       if (inWorkers > 0) {
@@ -87,6 +110,55 @@ export function createSessionConverter(options: ConverterOptions): SessionConver
       workers?.close();
     },
   };
+  return converter;
+}
+
+/**
+ * The keys of a group's sessions: each includes those of the sessions before it. Undefined where a log can't be read;
+ * the conversion says so.
+ */
+async function keysOf(
+  jobs: readonly SessionJob[],
+  conversion: ConversionOptions,
+  signal: AbortSignal,
+): Promise<ContentKey[] | undefined> {
+  const keys: ContentKey[] = [];
+  for (const { source } of jobs) {
+    try {
+      keys.push(await contentKeyOf(source, conversion, signal, keys.at(-1)));
+    } catch {
+      signal.throwIfAborted();
+      return undefined;
+    }
+  }
+  return keys;
+}
+
+/** All sessions of a group from the cache, or undefined; where parts can't be written, the conversion says so. */
+function takeAll(
+  jobs: readonly SessionJob[],
+  keys: readonly ContentKey[],
+  cache: SessionCache | undefined,
+): Outcome<ConvertedSession>[] | undefined {
+  const taken: Outcome<ConvertedSession>[] = [];
+  for (const [index, job] of jobs.entries()) {
+    const report = takeOne(keys[index], job, cache);
+    if (report === undefined) return undefined;
+    taken.push({ done: { report, fromCache: true } });
+  }
+  return taken;
+}
+
+function takeOne(
+  content: ContentKey | undefined,
+  job: SessionJob,
+  cache: SessionCache | undefined,
+): SessionReport | undefined {
+  try {
+    return content === undefined ? undefined : cache?.take(content.key, job);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Bytes of a log; one that can't be looked at fails later, with words. */

@@ -1,9 +1,11 @@
 /** What is to be converted, how, and where to. All of it can be sent to a worker. */
 
 import {
+  type DetailLevel,
   preprocessSession,
   type SessionReport,
   type SessionSource,
+  type SharedHistory,
   writePartsTo,
 } from "../preprocess/mod.ts";
 import type { Redactor, RedactorOptions } from "../redact/mod.ts";
@@ -12,7 +14,7 @@ import type { Redactor, RedactorOptions } from "../redact/mod.ts";
 export interface ConversionOptions {
   readonly maxTokens: number;
   readonly includeAgents: boolean;
-  readonly filtering: boolean;
+  readonly detail: DetailLevel;
   /** With a key: the workers of a run, and the runs of a project, make the same mark of the same secret. */
   readonly redaction: RedactorOptions & { readonly key: Uint8Array };
 }
@@ -25,13 +27,20 @@ export interface SessionJob {
   readonly prefix: string;
 }
 
-/** Converts a session to files. @throws as `preprocessSession` does. */
+/**
+ * Converts a session to files.
+ *
+ * @param history of the related sessions converted before; what was copied from them is left out.
+ * @throws as `preprocessSession` does.
+ */
 export async function convertToFiles(
   { source, folder, prefix }: SessionJob,
-  { maxTokens, includeAgents, filtering }: ConversionOptions,
+  { maxTokens, includeAgents, detail }: ConversionOptions,
   redactor: Redactor,
   signal: AbortSignal,
+  history?: SharedHistory,
 ): Promise<SessionReport> {
-  const options = { maxTokens, includeAgents, filtering, redactor, signal };
+  const shared = history === undefined ? {} : { history };
+  const options = { maxTokens, includeAgents, detail, redactor, signal, ...shared };
   return await preprocessSession(source, options, writePartsTo(folder, prefix));
 }

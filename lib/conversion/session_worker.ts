@@ -1,28 +1,34 @@
 /**
- * The entry of a worker that converts sessions, one at a time; started by `session_workers.ts`. Programs that are one
+ * The entry of a worker that converts sessions, one group at a time; started by `session_workers.ts`. Programs that are one
  * bundle have it as a second bundle beside them (tools/build).
  */
 
 import { createRedactor, type Redactor } from "../redact/mod.ts";
 import type { SessionReport } from "../preprocess/mod.ts";
 import { messageOf, UserError } from "../user_error.ts";
-import { type ConversionOptions, convertToFiles, type SessionJob } from "./session_job.ts";
+import { convertGroupToFiles } from "./session_groups.ts";
+import type { ConversionOptions, SessionJob } from "./session_job.ts";
 
-/** What a worker is told. `abort` concerns the session at hand; it is answered by that one's failure. */
+/** What a worker is told. `abort` concerns the group at hand; it is answered by that one's failure. */
 export type WorkerRequest =
-  | { readonly kind: "convert"; readonly job: SessionJob; readonly options: ConversionOptions }
+  | { readonly kind: "convert"; readonly jobs: readonly SessionJob[]; readonly options: ConversionOptions }
   | { readonly kind: "abort" };
 
 /** What it answers; `ready` comes once, when it has loaded. */
 export type WorkerAnswer =
   | { readonly kind: "ready" }
-  | { readonly kind: "converted"; readonly report: SessionReport }
-  | { readonly kind: "failed"; readonly message: string; readonly userError: UserErrorFields | undefined };
+  | { readonly kind: "converted"; readonly outcomes: readonly WorkerOutcome[] };
+
+/** What became of one session. */
+export type WorkerOutcome =
+  | { readonly report: SessionReport }
+  | { readonly message: string; readonly userError: UserErrorFields | undefined };
 
 /** What a UserError holds beside its message: instances don't survive the way between threads. */
 export interface UserErrorFields {
   readonly detail: string | undefined;
   readonly exitStatus: 1 | 2;
+  readonly publishNothing: boolean;
 }
 
 /** The part of a worker's global object that is used; the project is checked with the types of the main thread. */
@@ -35,23 +41,32 @@ const scope = globalThis as unknown as WorkerScope;
 let redactor: Promise<Redactor> | undefined;
 let current = new AbortController();
 
-async function convert(job: SessionJob, options: ConversionOptions): Promise<WorkerAnswer> {
+async function convert(jobs: readonly SessionJob[], options: ConversionOptions): Promise<WorkerAnswer> {
   current = new AbortController();
   try {
     // All sessions of a run are redacted alike: one redactor serves them.
     redactor ??= createRedactor(options.redaction);
-    const report = await convertToFiles(job, options, await redactor, current.signal);
-    return { kind: "converted", report };
+    const outcomes = await convertGroupToFiles(jobs, options, await redactor, current.signal);
+    return {
+      kind: "converted",
+      outcomes: outcomes.map((outcome) =>
+        "done" in outcome ? { report: outcome.done } : failed(outcome.error)
+      ),
+    };
   } catch (error) {
-    const userError = error instanceof UserError
-      ? { detail: error.detail, exitStatus: error.exitStatus }
-      : undefined;
-    return { kind: "failed", message: messageOf(error), userError };
+    return { kind: "converted", outcomes: jobs.map(() => failed(error)) };
   }
+}
+
+function failed(error: unknown): WorkerOutcome {
+  const userError = error instanceof UserError
+    ? { detail: error.detail, exitStatus: error.exitStatus, publishNothing: error.publishNothing }
+    : undefined;
+  return { message: messageOf(error), userError };
 }
 
 scope.onmessage = ({ data }) => {
   if (data.kind === "abort") current.abort();
-  else void convert(data.job, data.options).then((answer) => scope.postMessage(answer));
+  else void convert(data.jobs, data.options).then((answer) => scope.postMessage(answer));
 };
 scope.postMessage({ kind: "ready" });

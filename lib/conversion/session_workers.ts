@@ -2,8 +2,9 @@
 
 import type { SessionReport } from "../preprocess/mod.ts";
 import { messageOf, UserError } from "../user_error.ts";
+import { onlyResult, type Outcome } from "./session_groups.ts";
 import type { ConversionOptions, SessionJob } from "./session_job.ts";
-import type { WorkerAnswer, WorkerRequest } from "./session_worker.ts";
+import type { WorkerAnswer, WorkerOutcome, WorkerRequest } from "./session_worker.ts";
 
 /** The workers of a run. */
 export interface SessionWorkers {
@@ -14,6 +15,12 @@ export interface SessionWorkers {
    * @throws as `preprocessSession` does.
    */
   convert(job: SessionJob): Promise<SessionReport | undefined>;
+  /**
+   * The same for sessions that share history, in order; a failure of one is in its outcome.
+   *
+   * @throws the signal's reason when it is aborted.
+   */
+  convertGroup(jobs: readonly SessionJob[]): Promise<Outcome<SessionReport>[] | undefined>;
   /** How many were started. */
   started(): number;
   close(): void;
@@ -55,16 +62,22 @@ export function createSessionWorkers(
     if (!unusable) detail(`sessions are converted one after the other: ${reason}`);
     unusable = true;
   };
-  return {
+  const workers: SessionWorkers = {
     async convert(job) {
+      const outcomes = await workers.convertGroup([job]);
+      return outcomes === undefined ? undefined : onlyResult(outcomes);
+    },
+    async convertGroup(jobs) {
       signal.throwIfAborted();
       if (unusable) return undefined;
       try {
         const worker = idle.pop() ?? await startWorker(address);
         if (!all.includes(worker)) all.push(worker);
-        const answer = await ask(worker, { kind: "convert", job, options: conversion }, signal);
+        const answer = await ask(worker, { kind: "convert", jobs, options: conversion }, signal);
         idle.push(worker);
-        return reportOf(answer, signal);
+        signal.throwIfAborted();
+        if (answer.kind === "ready") throw new Error("a worker answered out of turn");
+        return answer.outcomes.map(outcomeOf);
       } catch (error) {
         if (!(error instanceof WorkerFailure)) throw error;
         giveUp(error.message);
@@ -76,6 +89,7 @@ export function createSessionWorkers(
       for (const { worker } of all) worker.terminate();
     },
   };
+  return workers;
 }
 
 /** A worker that doesn't start or doesn't answer: no fault of the session. */
@@ -137,14 +151,12 @@ async function nextAnswer({ worker, death }: RunningWorker): Promise<WorkerAnswe
   return await Promise.race([answer, death]);
 }
 
-function reportOf(answer: WorkerAnswer, signal: AbortSignal): SessionReport {
-  if (answer.kind === "converted") return answer.report;
-  signal.throwIfAborted();
-  if (answer.kind === "ready") throw new Error("a worker answered out of turn");
-  const { message, userError } = answer;
-  if (userError === undefined) throw new Error(message);
-  const { detail, exitStatus } = userError;
-  throw new UserError(message, { exitStatus, ...(detail === undefined ? {} : { detail }) });
+function outcomeOf(outcome: WorkerOutcome): Outcome<SessionReport> {
+  if ("report" in outcome) return { done: outcome.report };
+  const { message, userError } = outcome;
+  if (userError === undefined) return { error: new Error(message) };
+  const { detail, ...rest } = userError;
+  return { error: new UserError(message, { ...rest, ...(detail === undefined ? {} : { detail }) }) };
 }
 
 function firstLine(text: string): string {

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { joinRedacted, type Redacted, redactedText } from "../redact/redacted.ts";
 import { UserError } from "../user_error.ts";
+import { sessionRecordSchema } from "./session_record.ts";
 
 /** Tells our manifest from any other file of the same name. */
 const FORMAT = "erk-learn-materials";
@@ -25,6 +26,8 @@ const manifestSchema = z.looseObject({
   })),
   /** How many pieces of each kind were replaced; no values. */
   redactions: z.record(z.string(), z.number()).optional(),
+  /** What became of each session. Where another version wrote it in another way, the files are as good without. */
+  sessions: z.array(sessionRecordSchema).optional().catch(undefined),
 });
 
 /** A manifest as read: validated, unknown fields kept. */
@@ -46,6 +49,8 @@ export interface ManifestContent {
   readonly files: readonly ManifestFile[];
   /** A JSON object: kind → count. */
   readonly redactions: Redacted;
+  /** JSON objects. */
+  readonly sessions: readonly Redacted[];
 }
 
 /** The text of a manifest. Names, times and versions are of characters that JSON strings hold as they are. */
@@ -61,7 +66,9 @@ export function renderManifest(content: ManifestContent): Redacted {
   "program_version": "${content.programVersion}",
   "files": [${joinRedacted(files, ",")}
   ],
-  "redactions": ${content.redactions}
+  "redactions": ${content.redactions},
+  "sessions": [${joinRedacted(content.sessions.map((session) => redactedText`\n    ${session}`), ",")}
+  ]
 }
 `;
 }

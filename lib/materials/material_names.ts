@@ -11,6 +11,9 @@ const COMMENT_NAMES = ["pr-review-comments.json", "pr-discussion-comments.json",
 /** `planning-<session-id>.xml`, `impl-<session-id>-part<N>.xml`; 200 is beyond any session id. */
 const SESSION_NAME = /^(?:planning|impl)-[A-Za-z0-9_][A-Za-z0-9._-]{0,200}\.xml$/;
 
+/** What became of a session, beside its parts: for the manifest, not material itself. */
+const LEDGER_NAME = /^(?:planning|impl)-[A-Za-z0-9_][A-Za-z0-9._-]{0,200}\.ledger\.json$/;
+
 /** Whether a file of this name is material for learning. The manifest isn't: it is about the materials. */
 export function isMaterialName(name: string): boolean {
   return COMMENT_NAMES.includes(name) || SESSION_NAME.test(name);
@@ -18,7 +21,12 @@ export function isMaterialName(name: string): boolean {
 
 /** Whether this program writes files of this name into a materials folder. */
 export function isOurName(name: string): boolean {
-  return name === MANIFEST_NAME || isMaterialName(name);
+  return name === MANIFEST_NAME || isMaterialName(name) || isLedgerName(name);
+}
+
+/** Whether a file of this name tells what became of a session. */
+export function isLedgerName(name: string): boolean {
+  return LEDGER_NAME.test(name);
 }
 
 /** Name of the gist's file that holds the packed materials of a plan. */

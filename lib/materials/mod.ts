@@ -10,7 +10,13 @@ export {
   readMaterials,
 } from "./folder.ts";
 export { type Manifest } from "./manifest.ts";
-export { gistDescription, gistFileName, isMaterialName, MANIFEST_NAME } from "./material_names.ts";
+export {
+  gistDescription,
+  gistFileName,
+  isLedgerName,
+  isMaterialName,
+  MANIFEST_NAME,
+} from "./material_names.ts";
 export {
   type Material,
   type PackedMaterials,
@@ -20,5 +26,12 @@ export {
 } from "./pack.ts";
 export { packedChecksums } from "./packed_checksums.ts";
 export { printable, requireSafeNames, unsafeNameReason } from "./safe_names.ts";
+export {
+  ledgerSchema,
+  MAX_RECORDED_LINES,
+  readSessionRecords,
+  type SessionRecord,
+  type SessionRecords,
+} from "./session_record.ts";
 export { selectPackedFile, type UnpackedFile, type UnpackedMaterials, unpackMaterials } from "./unpack.ts";
 export { writeFiles } from "./write_files.ts";

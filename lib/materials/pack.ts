@@ -8,6 +8,7 @@ import { type ManifestFile, renderManifest, sha256 } from "./manifest.ts";
 import { byName, gistDescription, gistFileName, isMaterialName, MANIFEST_NAME } from "./material_names.ts";
 import { growDelimiters, packSection, restoreDelimiters } from "./packed_format.ts";
 import { printable } from "./safe_names.ts";
+import type { SessionRecord } from "./session_record.ts";
 
 /** A file of materials as it was read from the disk. */
 export interface Material {
@@ -71,6 +72,15 @@ async function redactContent(name: string, text: string, redactor: Redactor): Pr
   return redactedText`${await redactor.redactJson(value, { indent: 2 })}\n`;
 }
 
+/** What the manifest tells beside the files. */
+export interface PackingOptions {
+  readonly issueNumber: number;
+  readonly createdAt: Date;
+  readonly redactor: Redactor;
+  /** What became of the sessions: names in it come from logs, so it is redacted like any material. */
+  readonly sessions?: readonly SessionRecord[];
+}
+
 /**
  * Packs materials in name order, with a manifest that lists each file's bytes and checksum.
  *
@@ -78,9 +88,9 @@ async function redactContent(name: string, text: string, redactor: Redactor): Pr
  */
 export async function packMaterials(
   materials: readonly RedactedMaterial[],
-  options: { readonly issueNumber: number; readonly createdAt: Date; readonly redactor: Redactor },
+  options: PackingOptions,
 ): Promise<PackedMaterials> {
-  const { issueNumber, createdAt, redactor } = options;
+  const { issueNumber, createdAt, redactor, sessions = [] } = options;
   const sorted = materials.toSorted(byName);
   const files = await Promise.all(sorted.map(describeMaterial));
   const twice = files.find(({ name }, index) => name === files[index - 1]?.name);
@@ -93,6 +103,7 @@ export async function packMaterials(
     createdAt: await redactor.redact(createdAt.toISOString()),
     programVersion: await redactor.redact(VERSION),
     files,
+    sessions: await Promise.all(sessions.map((session) => redactor.redactJson(growStrings(session)))),
     redactions: await redactor.redactJson(redactor.receipt()),
   });
   const sections = [...sorted, { name: MANIFEST_NAME, grown: manifest }].sort(byName);
@@ -103,6 +114,11 @@ export async function packMaterials(
     gistFiles: [{ name: gistFileName(issueNumber), content }],
     files: [...files, manifestFile].map(({ name, bytes }) => ({ name, bytes })).sort(byName),
   };
+}
+
+/** No text in the manifest may hold a delimiter, either. Names of 60 `=` are not worth being given back exactly. */
+function growStrings(value: SessionRecord): unknown {
+  return JSON.parse(growDelimiters(JSON.stringify(value)));
 }
 
 /** Size and checksum of a material as the unpacker will write it. */

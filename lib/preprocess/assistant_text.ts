@@ -3,7 +3,7 @@
 import type { AssistantEntry } from "../session/mod.ts";
 import { type Element, element } from "./element.ts";
 import type { EventClock } from "./event_time.ts";
-import { tally } from "./ledger.ts";
+import { tally, tallyCut } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import type { SessionContext } from "./session_context.ts";
 import { MINIMUM_BLOCK_CHARACTERS } from "./tool_outcome.ts";
@@ -44,7 +44,7 @@ export class AssistantTexts {
       }, said);
     }
     if (detail.filtering && FILLERS.has(said)) {
-      tally(ledger.dropped, "filler", text.length);
+      tally(ledger.pruned, "filler", text);
       return undefined;
     }
     if (isSynthetic(entry)) return element("event", { ref: reference, kind: "client_message" }, said);
@@ -55,7 +55,7 @@ export class AssistantTexts {
       ? undefined
       : this.#context.assistantTexts.note(said, reference);
     if (detail.filtering && (repeats || earlier !== undefined)) {
-      tally(ledger.dropped, "repeated assistant text", text.length);
+      tally(ledger.deduplicated, "repeated assistant text", said);
       return earlier === undefined ? undefined : element("assistant", { ref: reference, same_as: earlier });
     }
     const model = entry.model === this.#model ? undefined : entry.model;
@@ -68,7 +68,7 @@ export class AssistantTexts {
     const thought = text.trim();
     if (thought === "") return undefined;
     const pruned = pruneLines(thought, this.#context.detail.thinking);
-    if (pruned.omitted > 0) tally(this.#context.ledger.dropped, "thinking pruned", pruned.omitted);
+    tallyCut(this.#context.ledger, "thinking", "thinking", pruned);
     return element("thinking", { ref: reference }, pruned.text);
   }
 }

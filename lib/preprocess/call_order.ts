@@ -3,72 +3,102 @@
  * everything keeps its order, but what stands behind an unanswered tool use waits for its result.
  */
 
-import { type Element, textLength } from "./element.ts";
-
-/** A tool use whose result has not come yet. */
-export interface WaitingCall<Call> {
-  readonly id: string;
-  readonly call: Call;
-}
+import { itemLength, type SessionItem } from "./session_event.ts";
 
 type Slot<Call> =
-  | { readonly kind: "done"; readonly elements: readonly Element[] }
-  | { readonly kind: "waiting"; readonly id: string; readonly call: Call };
+  | { readonly kind: "done"; readonly items: readonly SessionItem[] }
+  | WaitingCall<Call>;
+
+/** A tool use whose result has not come yet. */
+interface WaitingCall<Call> {
+  readonly kind: "waiting";
+  readonly id: string;
+  readonly call: Call;
+  /** What happens inside it: the conversation of the subagent that it started. */
+  readonly inside: SessionItem[];
+}
+
+/** Renders a call with what happened inside it. */
+export type RenderCall<Call> = (call: Call, inside: readonly SessionItem[]) => readonly SessionItem[];
 
 /** More than this waiting behind one call (a tool that runs for hours beside others) is let go. */
 const MAX_SLOTS = 64;
 const MAX_CHARACTERS = 512 * 1024;
 
-/** Elements in order, with gaps for results. */
+/** Items in order, with gaps for results. */
 export class CallOrder<Call> {
   #slots: Slot<Call>[] = [];
   #characters = 0;
-  readonly #renderUnanswered: (call: Call) => readonly Element[];
+  readonly #renderUnanswered: RenderCall<Call>;
 
   /** @param renderUnanswered renders a call whose result does not come in time. */
-  constructor(renderUnanswered: (call: Call) => readonly Element[]) {
+  constructor(renderUnanswered: RenderCall<Call>) {
     this.#renderUnanswered = renderUnanswered;
   }
 
-  /** Adds elements behind everything so far. */
-  add(elements: readonly Element[]): void {
-    for (const element of elements) this.#characters += textLength(element);
-    this.#slots.push({ kind: "done", elements });
+  /** Adds items behind everything so far. */
+  add(items: readonly SessionItem[]): void {
+    this.#characters += lengthOf(items);
+    this.#slots.push({ kind: "done", items });
   }
 
   /** Adds a call that waits for its result. */
   wait(id: string, call: Call): void {
-    this.#slots.push({ kind: "waiting", id, call });
+    this.#slots.push({ kind: "waiting", id, call, inside: [] });
+  }
+
+  /** The call with this id, while it waits. */
+  waiting(id: string): Call | undefined {
+    return this.#waitingSlot(id)?.call;
+  }
+
+  /** Keeps what happens inside a call until its result comes; false where no such call waits. */
+  hold(id: string, items: readonly SessionItem[]): boolean {
+    const slot = this.#waitingSlot(id);
+    if (slot === undefined) return false;
+    slot.inside.push(...items);
+    this.#characters += lengthOf(items);
+    return true;
   }
 
   /** Fills the gap of a call; false where no such call waits. */
-  settle(id: string, render: (call: Call) => readonly Element[]): boolean {
-    const index = this.#slots.findIndex((slot) => slot.kind === "waiting" && slot.id === id);
-    const slot = this.#slots[index];
-    if (slot === undefined || slot.kind !== "waiting") return false;
-    const elements = render(slot.call);
-    for (const element of elements) this.#characters += textLength(element);
-    this.#slots[index] = { kind: "done", elements };
+  settle(id: string, render: RenderCall<Call>): boolean {
+    const slot = this.#waitingSlot(id);
+    if (slot === undefined) return false;
+    const items = render(slot.call, slot.inside);
+    this.#characters += lengthOf(items) - lengthOf(slot.inside);
+    this.#slots[this.#slots.indexOf(slot)] = { kind: "done", items };
     return true;
   }
 
   /** Takes out what need not wait any longer. */
-  *take(): Generator<Element> {
+  *take(): Generator<SessionItem> {
     const overfull = this.#slots.length > MAX_SLOTS || this.#characters > MAX_CHARACTERS;
-    const firstWaiting = overfull ? -1 : this.#slots.findIndex((slot) => slot.kind === "waiting");
+    if (overfull) return yield* this.takeAll();
+    const firstWaiting = this.#slots.findIndex((slot) => slot.kind === "waiting");
     const ready = firstWaiting < 0 ? this.#slots.splice(0) : this.#slots.splice(0, firstWaiting);
     for (const slot of ready) {
-      const elements = slot.kind === "done" ? slot.elements : this.#renderUnanswered(slot.call);
-      if (slot.kind === "done") { for (const element of elements) this.#characters -= textLength(element); }
-      yield* elements;
+      if (slot.kind === "waiting") continue;
+      this.#characters -= lengthOf(slot.items);
+      yield* slot.items;
     }
   }
 
   /** Takes out everything, answered or not: the turn is over. */
-  *takeAll(): Generator<Element> {
-    for (const slot of this.#slots.splice(0)) {
-      yield* slot.kind === "done" ? slot.elements : this.#renderUnanswered(slot.call);
-    }
+  *takeAll(): Generator<SessionItem> {
     this.#characters = 0;
+    for (const slot of this.#slots.splice(0)) {
+      yield* slot.kind === "done" ? slot.items : this.#renderUnanswered(slot.call, slot.inside);
+    }
   }
+
+  #waitingSlot(id: string): WaitingCall<Call> | undefined {
+    return this.#slots.find((slot): slot is WaitingCall<Call> => slot.kind === "waiting" && slot.id === id);
+  }
+}
+
+function lengthOf(items: readonly SessionItem[]): number {
+  let sum = 0;
+  for (const item of items) sum += itemLength(item);
+  return sum;
 }

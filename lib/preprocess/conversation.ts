@@ -13,23 +13,18 @@ import {
 } from "../session/mod.ts";
 import { AssistantTexts, isSynthetic } from "./assistant_text.ts";
 import { CallOrder } from "./call_order.ts";
+import { tallyResultCopy, tallySignatures } from "./copies.ts";
 import { isLogDiscovery } from "./discovery_commands.ts";
 import { type Element, element, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
 import { fingerprint } from "./fingerprints.ts";
-import { tally } from "./ledger.ts";
+import { tally, tallyUnknown } from "./ledger.ts";
 import { originOf } from "./origin.ts";
 import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
-import {
-  type Call,
-  callElements,
-  isAgentCall,
-  type Outcome,
-  resultElement,
-  useElement,
-} from "./tool_call.ts";
-import { answersOf, denialWords, isDenied, mediaElement } from "./tool_outcome.ts";
+import type { Scope, SessionItem } from "./session_event.ts";
+import { type Call, callItems, isAgentCall, type Outcome, resultElement } from "./tool_call.ts";
+import { answersOf, denialWords, isDenied, mediaElement, plainText } from "./tool_outcome.ts";
 import { otherTextElement } from "./user_text.ts";
 
 /** Calls whose result may still come after they were shown; agents in the background are few. */
@@ -42,6 +37,7 @@ type Place = Parameters<typeof entryReference>[0];
 export class Conversation {
   readonly #context: SessionContext;
   readonly #prefix: string;
+  readonly #scope: Scope | undefined;
   readonly #clock = new EventClock();
   readonly #texts: AssistantTexts;
   readonly #order: CallOrder<Call>;
@@ -49,27 +45,32 @@ export class Conversation {
   readonly #shownCalls = new Map<string, Call>();
   readonly #droppedCalls = new Set<string>();
 
-  /** @param prefix put before every reference: empty for the session's own log, `<agent-id>:` for an agent's. */
-  constructor(context: SessionContext, prefix: string) {
+  /**
+   * @param prefix put before every reference: empty for the session's own log, `<agent-id>:` for an agent's.
+   * @param scope where its events belong; undefined: the session's own conversation.
+   */
+  constructor(context: SessionContext, prefix: string, scope: Scope | undefined) {
     this.#context = context;
     this.#prefix = prefix;
+    this.#scope = scope;
     this.#texts = new AssistantTexts(context, this.#clock);
-    this.#order = new CallOrder((call) => {
+    this.#order = new CallOrder((call, inside) => {
       this.#remember(call);
-      return callElements(call, undefined, context);
+      return callItems(call, inside, undefined, context);
     });
   }
 
   /** A line of type `user`. */
-  *user(entry: UserEntry): Generator<Element> {
+  *user(entry: UserEntry): Generator<SessionItem> {
     const reference = this.reference(entry);
     const spoken: Node[] = [];
     const words: string[] = [];
+    tallyResultCopy(this.#context.ledger, entry.toolUseResult);
     for (const block of entry.content) {
       if (block.type === "tool_result") {
         this.#result(block, entry, reference);
       } else if (block.type === "image" || block.type === "document") {
-        spoken.push(mediaElement(block));
+        spoken.push(mediaElement(block, this.#context.ledger));
       } else if (block.type === "text" && block.text.trim() !== "") {
         const origin = originOf(block.text, entry);
         if (origin.from === "person") {
@@ -81,7 +82,7 @@ export class Conversation {
         const at = this.time(entry.timestamp, origin.from === "interruption");
         this.#show(otherTextElement(origin, reference, at, this.#context));
       } else if (block.type === "unknown") {
-        tally(this.#context.ledger.unknownTypes, `block/${block.name}`);
+        tallyUnknown(this.#context.ledger, `block/${block.name}`);
       }
     }
     if (spoken.length > 0) this.#show(this.#prompt(entry, reference, spoken, words.join("\n\n")));
@@ -90,9 +91,12 @@ export class Conversation {
   }
 
   /** A line of type `assistant`. */
-  *assistant(entry: AssistantEntry): Generator<Element> {
+  *assistant(entry: AssistantEntry): Generator<SessionItem> {
     const { facts, usage, ledger } = this.#context;
-    for (const prompt of this.#queue.takeDue()) this.#show(this.#queuedPrompt(prompt));
+    // The client's own fillers stand between a prompt that left the queue and the line that delivers it.
+    if (!isSynthetic(entry)) {
+      for (const prompt of this.#queue.takeDue()) this.#show(this.#queuedPrompt(prompt));
+    }
     const reference = this.reference(entry);
     if (!isSynthetic(entry)) {
       if (entry.messageId !== undefined && entry.usage !== undefined) {
@@ -100,9 +104,10 @@ export class Conversation {
       }
       if (entry.model !== undefined) facts.models.add(entry.model);
     }
+    tallySignatures(ledger, entry.raw);
     for (const block of entry.content) {
       if (!this.#isNewBlock(entry, block)) {
-        tally(ledger.dropped, "repeated message");
+        tally(ledger.deduplicated, "repeated message", "text" in block ? block.text : 0);
       } else if (block.type === "text") {
         this.#show(this.#texts.say(block.text, entry, reference));
       } else if (block.type === "thinking") {
@@ -110,9 +115,9 @@ export class Conversation {
       } else if (block.type === "tool_use") {
         this.#call(block, entry, reference);
       } else if (block.type === "image" || block.type === "document") {
-        this.#show(element("assistant", { ref: reference }, mediaElement(block)));
+        this.#show(element("assistant", { ref: reference }, mediaElement(block, ledger)));
       } else if (block.type === "unknown" && block.name !== "redacted_thinking") {
-        tally(ledger.unknownTypes, `block/${block.name}`);
+        tallyUnknown(ledger, `block/${block.name}`);
       }
     }
     yield* this.#order.take();
@@ -124,20 +129,25 @@ export class Conversation {
   }
 
   /** A queued prompt that was delivered by an attachment. */
-  *delivered(text: string, entry: Place & { readonly timestamp: string | undefined }): Generator<Element> {
-    const timestamp = this.#queue.deliver(text)?.timestamp ?? entry.timestamp;
+  *delivered(
+    text: string,
+    entry: Place & { readonly timestamp: string | undefined },
+  ): Generator<SessionItem> {
+    const queued = this.#queue.deliver(text);
+    if (queued !== undefined) tally(this.#context.ledger.deduplicated, "queued prompt", queued.text);
+    const timestamp = queued?.timestamp ?? entry.timestamp;
     this.#show(this.#queuedPrompt({ text, reference: this.reference(entry), timestamp, due: true }));
     yield* this.#order.take();
   }
 
   /** Anything else that happened, in its place among the conversation's events. */
-  *event(made: Element): Generator<Element> {
+  *event(made: Element): Generator<SessionItem> {
     this.#show(made);
     yield* this.#order.take();
   }
 
   /** What still waits when the log ends. */
-  *finish(): Generator<Element> {
+  *finish(): Generator<SessionItem> {
     for (const prompt of this.#queue.takeAll()) this.#show(this.#queuedPrompt(prompt));
     yield* this.#order.takeAll();
   }
@@ -152,20 +162,28 @@ export class Conversation {
     return this.#clock.show(timestamp, always);
   }
 
-  /** The reference under which a tool use was shown, while its result is awaited. */
-  shownAs(toolUseId: string | undefined): string | undefined {
-    return toolUseId === undefined ? undefined : this.#shownCalls.get(toolUseId)?.reference;
+  /** A tool use whose result is awaited, shown already or not. */
+  call(toolUseId: string): Call | undefined {
+    return this.#order.waiting(toolUseId) ?? this.#shownCalls.get(toolUseId);
+  }
+
+  /** What happens inside a tool use: it waits with it for the result, or comes at once where the use was shown. */
+  *inside(toolUseId: string | undefined, items: Iterable<SessionItem>): Generator<SessionItem> {
+    if (toolUseId === undefined || this.#order.waiting(toolUseId) === undefined) return yield* items;
+    this.#order.hold(toolUseId, [...items]);
+    yield* this.#order.take();
   }
 
   #show(made: Element | undefined): void {
-    if (made !== undefined) this.#order.add([made]);
+    if (made !== undefined) this.#order.add([{ element: made, scope: this.#scope }]);
   }
 
   #prompt(entry: UserEntry, reference: string, spoken: readonly Node[], words: string): Element {
     const { facts } = this.#context;
     if (isWarmupPrompt(words)) facts.warmupPrompts++;
     else facts.personsTexts++;
-    this.#queue.deliver(words);
+    const queued = this.#queue.deliver(words);
+    if (queued !== undefined) tally(this.#context.ledger.deduplicated, "queued prompt", queued.text);
     const mode = stringField(entry.raw, "permissionMode");
     return element("user", {
       ref: reference,
@@ -184,22 +202,28 @@ export class Conversation {
     const { detail, facts, ledger } = this.#context;
     facts.toolUses++;
     if (detail.filtering && isLogDiscovery(block)) {
-      tally(ledger.dropped, "log discovery");
+      tally(ledger.pruned, "log discovery", stringField(block.input, "command"));
       this.#droppedCalls.add(block.id);
       return;
     }
-    const call: Call = { block, reference, timestamp: entry.timestamp, at: this.time(entry.timestamp) };
-    if (isAgentCall(block) || block.id === "") {
-      // An agent's call is shown at once: its own messages may stand in the same log, before its result.
-      this.#remember(call);
-      this.#show(useElement(call, undefined, this.#context));
-    } else {
-      this.#order.wait(block.id, call);
-    }
+    const attributes = { ref: reference, name: block.name, at: this.time(entry.timestamp) };
+    const call: Call = {
+      block,
+      reference,
+      timestamp: entry.timestamp,
+      container: { parent: this.#scope, element: { name: "tool_use", attributes } },
+      inner: [],
+      isShown: false,
+      isContainer: false,
+    };
+    if (block.id === "") this.#order.add(callItems(call, [], undefined, this.#context));
+    else this.#order.wait(block.id, call);
   }
 
   #result(block: ToolResultBlock, entry: UserEntry, reference: string): void {
-    if (this.#droppedCalls.delete(block.toolUseId)) return;
+    if (this.#droppedCalls.delete(block.toolUseId)) {
+      return tally(this.#context.ledger.pruned, "result of a log discovery", plainText(block.content));
+    }
     const outcome: Outcome = {
       block,
       reference,
@@ -207,7 +231,12 @@ export class Conversation {
       toolUseResult: entry.toolUseResult,
       denialKind: entry.toolDenialKind,
     };
-    if (!this.#order.settle(block.toolUseId, (call) => callElements(call, outcome, this.#context))) {
+    const render = (call: Call, inside: readonly SessionItem[]) => {
+      // An agent in the background goes on after its call was answered.
+      if (isAgentCall(call.block)) this.#remember(call);
+      return callItems(call, inside, outcome, this.#context);
+    };
+    if (!this.#order.settle(block.toolUseId, render)) {
       const call = this.#shownCalls.get(block.toolUseId);
       this.#shownCalls.delete(block.toolUseId);
       this.#show(resultElement(call, outcome, this.#context));

@@ -51,6 +51,15 @@ export function intendedDiff(input: JsonObject): string | undefined {
   return edits.length === 0 ? undefined : edits.join("\n");
 }
 
+/** The texts of an edit that its diff stands for: the named parameters, and those of its `edits`. */
+export function editTexts(input: JsonObject, names: ReadonlySet<string>): string[] {
+  return [input, ...arrayField(input, "edits").map(asObject)].flatMap((edit) =>
+    edit === undefined
+      ? []
+      : [...names].map((name) => stringField(edit, name)).filter((text) => text !== undefined)
+  );
+}
+
 /** The lines taken away and put in; equal lines at both ends are left out, but for one. */
 function replacement(before: string, after: string): string {
   const old = before === "" ? [] : before.split("\n");

@@ -46,6 +46,17 @@ export class SeenKeys {
   #slots = new Float64Array(FIRST_SLOTS);
   #count = 0;
 
+  /** Whether the key is known. */
+  has(key: string): boolean {
+    const print = fingerprint(key) || 1;
+    const mask = this.#slots.length - 1;
+    for (let slot = (print >>> 0) & mask;; slot = (slot + 1) & mask) {
+      const found = this.#slots[slot];
+      if (found === print) return true;
+      if (found === 0) return false;
+    }
+  }
+
   /** Whether the key is new; it is known from now on. */
   addNew(key: string): boolean {
     if (!this.#insert(fingerprint(key) || 1)) return false;

@@ -1,7 +1,6 @@
 /** The entries of one log → events, each in the conversation (the session's or a subagent's) it belongs to. */
 
 import {
-  type AgentLog,
   type AgentProgressEntry,
   arrayField,
   asObject,
@@ -12,50 +11,51 @@ import {
   type UserEntry,
 } from "../session/mod.ts";
 import { Conversation } from "./conversation.ts";
-import { type Element, element } from "./element.ts";
-import { type AgentScope, type InnerAgent, InnerAgents } from "./inner_agents.ts";
-import { tally } from "./ledger.ts";
+import { CopiedRuns } from "./copied_runs.ts";
+import { element } from "./element.ts";
+import { InnerAgents } from "./inner_agents.ts";
+import { tally, tallyUnknown } from "./ledger.ts";
 import { isPersonsQueuedText } from "./origin.ts";
 import type { SessionContext } from "./session_context.ts";
+import type { AgentLogPlace, SessionItem } from "./session_event.ts";
 import { noteFacts } from "./session_facts.ts";
 import { attachmentEvent, pullRequestEvent, type SideEvent, systemEvent } from "./side_events.ts";
 import { jsonText } from "./tool_parameters.ts";
 
-/** An element with the conversation it belongs to; undefined: the session's own. */
-export interface SessionEvent {
-  readonly element: Element;
-  readonly scope: AgentScope | undefined;
-}
-
 /** Interprets one log, entry by entry. */
 export class LogInterpreter {
   readonly #context: SessionContext;
-  readonly #agent: AgentScope | undefined;
+  /** The agent of a subagent's own log: all its lines are the agent's, marked as such or not. */
+  readonly #agentId: string | undefined;
   readonly #main: Conversation;
   readonly #inner: InnerAgents;
+  readonly #copied: CopiedRuns;
   readonly #titles = new Set<string>();
   #branch: string | undefined;
   #cwd: string | undefined;
 
-  /** @param agentLog the log's own subagent; undefined for the session's log. */
-  constructor(context: SessionContext, agentLog: AgentLog | undefined) {
+  /** @param place where a subagent's log comes in; undefined for the session's own log. */
+  constructor(context: SessionContext, place: AgentLogPlace | undefined) {
     this.#context = context;
-    this.#agent = agentLog === undefined ? undefined : {
-      id: agentLog.agentId,
-      type: agentLog.agentType,
-      description: agentLog.description,
-      toolUse: context.agentLogs.startedBy.get(agentLog.agentId) ?? agentLog.toolUseId,
-    };
-    this.#main = new Conversation(context, agentLog === undefined ? "" : `${agentLog.agentId}:`);
-    this.#inner = new InnerAgents(context);
-    if (agentLog !== undefined) context.facts.agents.add(agentLog.agentId);
+    this.#agentId = place?.agentLog.agentId;
+    this.#main = new Conversation(
+      context,
+      this.#agentId === undefined ? "" : `${this.#agentId}:`,
+      place?.scope,
+    );
+    this.#inner = new InnerAgents(context, this.#main, place?.scope);
+    this.#copied = new CopiedRuns(context, place === undefined);
+    if (this.#agentId !== undefined) context.facts.agents.add(this.#agentId);
   }
 
   /** The events that an entry makes, and those that waited for it. */
-  *interpret(entry: Entry): Generator<SessionEvent> {
+  *interpret(given: Entry): Generator<SessionItem> {
     const { keys, ledger } = this.#context;
+    const entry = this.#copied.ownPart(given);
+    if (entry === undefined) return;
+    yield* this.#copiedHistory(entry);
     if (entry.uuid !== undefined && entry.kind !== "agent-progress" && !keys.addNew(entry.uuid)) {
-      tally(ledger.dropped, "repeated line");
+      tally(ledger.deduplicated, "repeated line", entry.bytes);
       return;
     }
     noteFacts(this.#context.facts, entry);
@@ -72,40 +72,39 @@ export class LogInterpreter {
         this.#main.queue(entry);
         break;
       case "attachment":
-        yield* this.#own(this.#attachment(entry));
+        yield* this.#attachment(entry);
         break;
       case "system":
-        yield* this.#own(
-          this.#side(
-            systemEvent(
-              entry,
-              this.#main.reference(entry),
-              this.#main.time(entry.timestamp),
-              this.#context.detail,
-            ),
+        yield* this.#side(
+          systemEvent(
+            entry,
+            this.#main.reference(entry),
+            this.#main.time(entry.timestamp),
+            this.#context,
           ),
+          entry.bytes,
         );
         break;
       case "title":
-        if (entry.title.trim() === "" || this.#titles.has(entry.title)) break;
+        if (entry.title.trim() === "" || this.#titles.has(entry.title)) {
+          tally(ledger.deduplicated, "repeated title", entry.bytes);
+          break;
+        }
         this.#titles.add(entry.title);
-        yield* this.#own(
-          this.#main.event(
-            element("event", { ref: this.#main.reference(entry), kind: "title" }, entry.title),
-          ),
+        yield* this.#main.event(
+          element("event", { ref: this.#main.reference(entry), kind: "title" }, entry.title),
         );
         break;
       case "pr-link":
-        yield* this.#own(this.#main.event(pullRequestEvent(entry, this.#main.reference(entry))));
+        yield* this.#main.event(pullRequestEvent(entry, this.#main.reference(entry)));
         break;
       case "other":
         if (this.#context.detail.filtering) {
-          tally(entry.type.startsWith("progress/") ? ledger.dropped : ledger.unknownTypes, entry.type);
+          if (entry.type.startsWith("progress/")) tally(ledger.pruned, entry.type, entry.bytes);
+          else tallyUnknown(ledger, entry.type, entry.bytes);
         } else {
-          yield* this.#own(
-            this.#main.event(
-              element("event", { ref: this.#main.reference(entry), kind: entry.type }, jsonText(entry.raw)),
-            ),
+          yield* this.#main.event(
+            element("event", { ref: this.#main.reference(entry), kind: entry.type }, jsonText(entry.raw)),
           );
         }
         break;
@@ -113,43 +112,52 @@ export class LogInterpreter {
   }
 
   /** What still waits when the log ends. */
-  *finish(): Generator<SessionEvent> {
-    for (const { scope, conversation } of this.#inner.all()) {
-      for (const made of conversation.finish()) yield { element: made, scope };
+  *finish(): Generator<SessionItem> {
+    yield* this.#copiedHistory(undefined);
+    if (this.#agentId !== undefined && this.#copied.isAllCopied) {
+      this.#context.facts.agents.delete(this.#agentId);
     }
-    yield* this.#own(this.#main.finish());
+    for (const { conversation, startedIn, toolUseId } of this.#inner.all()) {
+      yield* startedIn.inside(toolUseId, conversation.finish());
+    }
+    yield* this.#main.finish();
   }
 
-  *#own(elements: Iterable<Element>): Generator<SessionEvent> {
-    for (const made of elements) yield { element: made, scope: this.#agent };
+  /** What stands for copied lines before an entry, or at the log's end. */
+  *#copiedHistory(entry: Entry | undefined): Generator<SessionItem> {
+    for (const { sessionId, first, lines } of this.#copied.before(entry)) {
+      const ref = this.#main.reference(first);
+      yield* this.#main.event(
+        element("event", { ref, kind: "copied_history", of: sessionId, lines: `${lines}` }),
+      );
+    }
   }
 
-  *#message(entry: UserEntry | AssistantEntry): Generator<SessionEvent> {
-    const reference = this.#main.reference(entry);
-    if (entry.kind === "assistant") this.#inner.noteCalls(entry, reference);
-    if (this.#agent !== undefined || !entry.isSidechain) {
-      // All lines of an agent's own log are the agent's, marked as such or not.
-      const own = this.#agent === undefined ? entry : { ...entry, isSidechain: true };
-      return yield* this.#own(own.kind === "user" ? this.#main.user(own) : this.#main.assistant(own));
+  *#message(entry: UserEntry | AssistantEntry): Generator<SessionItem> {
+    if (entry.kind === "assistant") this.#inner.noteCalls(entry);
+    const isAgents = this.#agentId !== undefined;
+    if (isAgents || !entry.isSidechain) {
+      const own = isAgents ? { ...entry, isSidechain: true } : entry;
+      return yield* said(this.#main, own);
     }
-    const inner = this.#inner.ofSidechain(entry, reference);
-    if (inner === undefined) tally(this.#context.ledger.dropped, "warm-up agent");
-    else yield* said(inner, entry);
+    const inner = this.#inner.ofSidechain(entry, this.#main.reference(entry));
+    if (inner === undefined) tally(this.#context.ledger.pruned, "warm-up agent", entry.bytes);
+    else yield* inner.startedIn.inside(inner.toolUseId, said(inner.conversation, entry));
   }
 
   /** A message of a subagent embedded in its parent's log: shown where the agent has no log of its own. */
-  *#embedded(entry: AgentProgressEntry): Generator<SessionEvent> {
+  *#embedded(entry: AgentProgressEntry): Generator<SessionItem> {
     const { agentLogs, keys, ledger } = this.#context;
     const { message } = entry;
-    const hasOwnLog = entry.agentId !== undefined && agentLogs.ids.has(entry.agentId);
+    const hasOwnLog = entry.agentId !== undefined && agentLogs.has(entry.agentId);
     if (hasOwnLog || (message.uuid !== undefined && !keys.addNew(message.uuid))) {
-      return tally(ledger.dropped, "embedded copy of an agent's message");
+      return tally(ledger.deduplicated, "embedded copy of an agent's message", entry.bytes);
     }
-    const toolUse = this.#main.shownAs(entry.parentToolUseId) ?? entry.parentToolUseId;
-    yield* said(this.#inner.ofEmbedded(entry, toolUse), message);
+    const inner = this.#inner.ofEmbedded(entry);
+    yield* inner.startedIn.inside(inner.toolUseId, said(inner.conversation, message));
   }
 
-  *#attachment(entry: AttachmentEntry): Generator<Element> {
+  *#attachment(entry: AttachmentEntry): Generator<SessionItem> {
     if (entry.attachmentType === "queued_command") {
       const prompt = entry.attachment.prompt;
       const text = typeof prompt === "string" ? prompt : arrayField({ prompt }, "prompt")
@@ -165,18 +173,18 @@ export class LogInterpreter {
       return;
     }
     const at = this.#main.time(entry.timestamp);
-    yield* this.#side(attachmentEvent(entry, this.#main.reference(entry), at, this.#context.detail));
+    yield* this.#side(attachmentEvent(entry, this.#main.reference(entry), at, this.#context), entry.bytes);
   }
 
-  *#side(event: SideEvent): Generator<Element> {
-    const { dropped, unknownTypes } = this.#context.ledger;
+  *#side(event: SideEvent, bytes: number): Generator<SessionItem> {
+    const { ledger } = this.#context;
     if ("element" in event) yield* this.#main.event(event.element);
-    else if ("dropped" in event) tally(dropped, event.dropped);
-    else tally(unknownTypes, event.unknown);
+    else if ("dropped" in event) tally(ledger.pruned, event.dropped, bytes);
+    else tallyUnknown(ledger, event.unknown, bytes);
   }
 
   /** Changes of branch and working directory in the middle of the session. */
-  *#changes(entry: Entry): Generator<SessionEvent> {
+  *#changes(entry: Entry): Generator<SessionItem> {
     const { gitBranch, cwd } = entry;
     const changed: [string, string][] = [];
     if (gitBranch !== undefined && gitBranch !== "" && gitBranch !== this.#branch) {
@@ -188,18 +196,17 @@ export class LogInterpreter {
       this.#cwd = cwd;
     }
     for (const [kind, value] of changed) {
-      yield* this.#own(this.#main.event(element("event", { ref: this.#main.reference(entry), kind }, value)));
+      yield* this.#main.event(element("event", { ref: this.#main.reference(entry), kind }, value));
     }
   }
 }
 
-/** What an agent inside the log says or is told. */
-function* said(
-  { scope, conversation }: InnerAgent,
+/** What a message says, in its conversation. */
+function said(
+  conversation: Conversation,
   entry: UserEntry | AssistantEntry,
-): Generator<SessionEvent> {
-  const elements = entry.kind === "user" ? conversation.user(entry) : conversation.assistant(entry);
-  for (const made of elements) yield { element: made, scope };
+): Generator<SessionItem> {
+  return entry.kind === "user" ? conversation.user(entry) : conversation.assistant(entry);
 }
 
 const emptyUser: Pick<

@@ -8,5 +8,8 @@ export {
   preprocessSession,
   type SessionSource,
 } from "./preprocess_session.ts";
-export type { PartReport, SessionReport } from "./report.ts";
+export { type PartReport, SESSION_STATUSES, type SessionReport, type SessionStatus } from "./report.ts";
+export { SharedHistory } from "./shared_history.ts";
+export { DEFAULT_DETAIL, DETAIL_LEVELS, type DetailLevel } from "./detail.ts";
+export type { LedgerAccount, SessionLedger } from "./session_ledger.ts";
 export { estimateTokens } from "./tokens.ts";

@@ -7,7 +7,7 @@ import {
   readMovedResult,
   type UserEntry,
 } from "../session/mod.ts";
-import { type Ledger, tally } from "./ledger.ts";
+import { type Ledger, tally, tallyMoved } from "./ledger.ts";
 import { plainText } from "./tool_outcome.ts";
 
 /** Whether an entry shows previews of moved results. */
@@ -36,8 +36,10 @@ async function restore(entry: UserEntry, folders: readonly string[], ledger: Led
       content.push(block);
       continue;
     }
-    const text = await readMovedResult(plainText(block.content), block.toolUseId, folders);
-    tally(ledger.dropped, text === undefined ? "moved result that is gone" : "preview of a moved result");
+    const preview = plainText(block.content);
+    const text = await readMovedResult(preview, block.toolUseId, folders);
+    if (text === undefined) tally(ledger.pruned, "moved result that is gone");
+    else tallyMoved(ledger, preview, text);
     content.push(text === undefined ? block : { ...block, content: [{ type: "text", text }] });
   }
   return { ...entry, content };

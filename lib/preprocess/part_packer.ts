@@ -1,8 +1,7 @@
 /** Redacted events → parts, none larger than the budget in tokens, each as full as events allow. */
 
-import { type Element, element, textLength } from "./element.ts";
-import type { AgentScope } from "./inner_agents.ts";
-import type { SessionEvent } from "./interpret_log.ts";
+import { type Element, textLength } from "./element.ts";
+import type { Scope, SessionEvent } from "./session_event.ts";
 import { takeElement } from "./split_element.ts";
 import { estimateTokens } from "./tokens.ts";
 import { renderElement, renderOpening } from "./xml.ts";
@@ -10,13 +9,14 @@ import { renderElement, renderOpening } from "./xml.ts";
 /** An event, or a piece of one, as XML. */
 interface Piece {
   readonly xml: string;
-  readonly scope: AgentScope | undefined;
+  /** The containers that it stands in, from the outermost. */
+  readonly path: readonly Scope[];
 }
 
 /** What one part holds. */
 export interface PartContent {
   readonly pieces: readonly Piece[];
-  /** Estimated, with the containers of subagents, without the root's tags. */
+  /** Estimated, with the containers, without the root's tags. */
   readonly tokens: number;
 }
 
@@ -32,7 +32,8 @@ const MAX_CHARACTERS_PER_TOKEN = 16;
 /** Tokens below which cutting shorter makes no sense: tags are most of a piece. */
 const MINIMUM_TARGET = 100;
 
-const AGENT_CLOSING = "</agent>";
+/** The containers of an event take at most this share of a part; where they'd take more, the outer ones are left out. */
+const CONTAINER_SHARE = 1 / 3;
 
 /** Packs events into parts, in order. */
 export class PartPacker {
@@ -40,6 +41,8 @@ export class PartPacker {
   #pieces: Piece[] = [];
   #tokens = 0;
   #part = 1;
+  #path: readonly Scope[] = [];
+  readonly #scopeTokens = new WeakMap<Scope, number>();
 
   /** @param budget tokens that a part's content may have, by the part's number from 1. */
   constructor(budget: (part: number) => number) {
@@ -61,20 +64,24 @@ export class PartPacker {
     const content = { pieces: this.#pieces, tokens: this.#tokens };
     this.#pieces = [];
     this.#tokens = 0;
+    this.#path = [];
     this.#part++;
     yield content;
   }
 
   /** Writes the event, or as much of it as fits and is worth it; gives what is left. */
-  #put(made: Element, scope: AgentScope | undefined): Element | undefined {
+  #put(made: Element, scope: Scope | undefined): Element | undefined {
     const isEmpty = this.#pieces.length === 0;
     const budget = this.#budget(this.#part);
-    const room = budget - this.#tokens - this.#containerTokens(scope);
-    if (textLength(made) <= room * MAX_CHARACTERS_PER_TOKEN) {
+    const path = this.#pathTo(scope, budget * CONTAINER_SHARE);
+    const containers = this.#containerTokens(path);
+    const room = budget - this.#tokens - containers;
+    // Each child's tags are a few tokens: an element of thousands of small children would be rendered for each part.
+    if (made.children.length <= room && textLength(made) <= room * MAX_CHARACTERS_PER_TOKEN) {
       const xml = renderElement(made);
       const tokens = estimateTokens(xml) + 1;
       if (tokens <= room) {
-        this.#write(xml, tokens, scope);
+        this.#write(xml, tokens + containers, path);
         return undefined;
       }
     }
@@ -87,7 +94,7 @@ export class PartPacker {
       const tokens = estimateTokens(xml) + 1;
       // In a part of its own something must be written, so that it ends.
       if (tokens <= room || (isEmpty && target < MINIMUM_TARGET)) {
-        this.#write(xml, tokens, scope);
+        this.#write(xml, tokens + containers, path);
         return rest;
       }
       if (target < MINIMUM_TARGET) return made;
@@ -95,46 +102,73 @@ export class PartPacker {
     }
   }
 
-  #write(xml: string, tokens: number, scope: AgentScope | undefined): void {
-    this.#tokens += tokens + this.#containerTokens(scope);
-    this.#pieces.push({ xml, scope });
+  #write(xml: string, tokens: number, path: readonly Scope[]): void {
+    this.#tokens += tokens;
+    this.#pieces.push({ xml, path });
+    this.#path = path;
   }
 
-  /** What the tags of a subagent's container cost, where the piece before belongs to another conversation. */
-  #containerTokens(scope: AgentScope | undefined): number {
-    if (scope === undefined || scope === this.#pieces.at(-1)?.scope) return 0;
-    return estimateTokens(openingOf(scope, true)) + estimateTokens(AGENT_CLOSING) + 2;
+  /** The containers from the outermost to this one, within a number of tokens. */
+  #pathTo(scope: Scope | undefined, limit: number): readonly Scope[] {
+    if (scope === this.#path.at(-1)) return this.#path;
+    const path: Scope[] = [];
+    let tokens = 0;
+    for (let at = scope; at !== undefined; at = at.parent) {
+      tokens += this.#tokensOf(at);
+      if (tokens > limit) break;
+      path.push(at);
+    }
+    return path.reverse();
+  }
+
+  /** What the tags cost of those containers that the piece before does not stand in. */
+  #containerTokens(path: readonly Scope[]): number {
+    let tokens = 0;
+    for (const [depth, scope] of path.entries()) {
+      if (scope !== this.#path[depth]) tokens += this.#tokensOf(scope);
+    }
+    return tokens;
+  }
+
+  #tokensOf(scope: Scope): number {
+    const known = this.#scopeTokens.get(scope);
+    if (known !== undefined) return known;
+    const tokens = estimateTokens(openingOf(scope, true)) + estimateTokens(closingOf(scope)) + 2;
+    this.#scopeTokens.set(scope, tokens);
+    return tokens;
   }
 }
 
-/** Puts the pieces of parts together, opening and closing the containers of subagents. */
+/** Puts the pieces of parts together, opening and closing their containers. */
 export class PartAssembler {
-  readonly #opened = new Set<string>();
+  readonly #opened = new WeakSet<Scope>();
 
   /** The XML of a part, without the root's tags. Parts are to be assembled in order. */
   assemble(pieces: readonly Piece[]): string {
     const lines: string[] = [];
-    let current: AgentScope | undefined;
-    for (const { xml, scope } of pieces) {
-      if (scope !== current) {
-        if (current !== undefined) lines.push(AGENT_CLOSING);
-        if (scope !== undefined) lines.push(openingOf(scope, this.#opened.has(scope.id)));
-        if (scope !== undefined) this.#opened.add(scope.id);
-        current = scope;
+    let current: readonly Scope[] = [];
+    for (const { xml, path } of pieces) {
+      if (path !== current) {
+        const shared = path.findIndex((scope, depth) => scope !== current[depth]);
+        const kept = shared < 0 ? path.length : shared;
+        for (const scope of current.slice(kept).reverse()) lines.push(closingOf(scope));
+        for (const scope of path.slice(kept)) {
+          lines.push(openingOf(scope, this.#opened.has(scope)));
+          this.#opened.add(scope);
+        }
+        current = path;
       }
       lines.push(xml);
     }
-    if (current !== undefined) lines.push(AGENT_CLOSING);
+    for (const scope of current.toReversed()) lines.push(closingOf(scope));
     return lines.join("\n");
   }
 }
 
-function openingOf(scope: AgentScope, continued: boolean): string {
-  return renderOpening(element("agent", {
-    id: scope.id,
-    type: scope.type,
-    tool_use: scope.toolUse,
-    description: scope.description,
-    continued: continued ? "yes" : undefined,
-  }));
+function openingOf({ element: { name, attributes } }: Scope, continued: boolean): string {
+  return renderOpening({ name, attributes: continued ? { ...attributes, continued: "yes" } : attributes });
+}
+
+function closingOf({ element: { name } }: Scope): string {
+  return `</${name}>`;
 }

@@ -65,12 +65,15 @@ interface WrittenPart {
   readonly openingBytes: number;
 }
 
+/** Files that are written, filled in or renamed at the same time, on other threads, while the next part is made. */
+const OPEN_FILES = 4;
+
 /**
  * Writes parts to a folder as `<prefix>-<session-id>.xml`, or `-part<N>.xml` when there is more than one. Files get
  * these names only when all parts are whole; parts of the same session from an earlier run are removed.
  *
  * Parts are written once: a start tag that does not know yet how many parts there are leaves room, which is filled at
- * the end. Writing is synchronous: a part takes 0.1 ms, handing it to another thread and waiting takes 1 ms.
+ * the end. Nobody waits for a part to be written, unless the disk can't keep up.
  *
  * @param folder made if it is missing.
  * @throws UserError (from the sink's methods) when a file can't be written.
@@ -78,84 +81,120 @@ interface WrittenPart {
 export function writePartsTo(folder: string, prefix: string): PartSink {
   const run = crypto.randomUUID().slice(0, 8);
   const written = new Map<number, WrittenPart>();
-  const write = ({ number, opening, body, closing }: Part) => {
-    const path = join(folder, `.${prefix}-${run}-${number}.tmp`);
-    const openingBytes = encoder.encode(opening).length;
-    const bytes = encoder.encode(joinRedacted([opening, body, closing], "\n"));
-    describingFailure(path, () => {
-      if (written.size === 0) Deno.mkdirSync(folder, { recursive: true });
-      // Registered first: a file that was only begun is to be removed, too.
-      written.set(number, { path, bytes: bytes.length, openingBytes });
-      Deno.writeFileSync(path, bytes);
-    });
-  };
-  const place = (sessionId: string, openings: readonly Redacted[]): PlacedPart[] => {
-    const stem = `${prefix}-${fileNamePart(sessionId)}`;
-    const placed: { from: string; to: string; part: PlacedPart }[] = [];
-    for (const [index, opening] of openings.entries()) {
-      const part = written.get(index + 1);
-      if (part === undefined) continue;
-      const name = openings.length === 1 ? `${stem}.xml` : `${stem}-part${index + 1}.xml`;
-      describingFailure(join(folder, name), () => fillOpening(part, opening));
-      placed.push({ from: part.path, to: join(folder, name), part: { name, bytes: part.bytes } });
+  const writing = new Set<Promise<void>>();
+  let failure: unknown;
+
+  const write = async (path: string, bytes: Uint8Array) => {
+    try {
+      await describingFailure(path, () => Deno.writeFile(path, bytes));
+    } catch (error) {
+      failure ??= error;
     }
-    for (const { from, to } of placed) describingFailure(to, () => Deno.renameSync(from, to));
-    discard(); // Parts of a session that turned out to hold nothing; of the others no temporary file is left.
-    removeStaleParts(folder, stem, new Set(placed.map(({ part }) => part.name)));
-    return placed.map(({ part }) => part);
   };
-  const discard = () => {
-    for (const { path } of written.values()) removeIfThere(path);
+  const discard = async () => {
+    await Promise.all(writing);
+    for (const { path } of written.values()) await removeIfThere(path);
     written.clear();
   };
   return {
-    add: (part) => attempt(() => write(part)),
-    finish: (sessionId, openings) => attempt(() => place(sessionId, openings)),
-    discard: () => attempt(discard),
+    async add({ number, opening, body, closing }) {
+      const path = join(folder, `.${prefix}-${run}-${number}.tmp`);
+      const openingBytes = encoder.encode(opening).length;
+      const bytes = encoder.encode(joinRedacted([opening, body, closing], "\n"));
+      if (written.size === 0) {
+        await describingFailure(path, () => Deno.mkdir(folder, { recursive: true }));
+      }
+      while (writing.size >= OPEN_FILES) await Promise.race(writing);
+      if (failure !== undefined) throw failure;
+      // Registered first: a file that was only begun is to be removed, too.
+      written.set(number, { path, bytes: bytes.length, openingBytes });
+      const done: Promise<void> = write(path, bytes).finally(() => writing.delete(done));
+      writing.add(done);
+    },
+    async finish(sessionId, openings) {
+      await Promise.all(writing);
+      if (failure !== undefined) throw failure;
+      const stem = `${prefix}-${fileNamePart(sessionId)}`;
+      const placed: { from: WrittenPart; to: string; opening: Redacted; part: PlacedPart }[] = [];
+      for (const [index, opening] of openings.entries()) {
+        const from = written.get(index + 1);
+        if (from === undefined) continue;
+        const name = openings.length === 1 ? `${stem}.xml` : `${stem}-part${index + 1}.xml`;
+        placed.push({ from, to: join(folder, name), opening, part: { name, bytes: from.bytes } });
+      }
+      await forEachAtOnce(
+        placed,
+        ({ from, to, opening }) => describingFailure(to, () => fillOpening(from, opening)),
+      );
+      await forEachAtOnce(placed, ({ from, to }) => describingFailure(to, () => Deno.rename(from.path, to)));
+      await discard(); // Parts of a session that turned out to hold nothing; of the others no temporary file is left.
+      await removeStaleParts(folder, stem, new Set(placed.map(({ part }) => part.name)));
+      return placed.map(({ part }) => part);
+    },
+    discard,
   };
 }
 
-/** Writes the final start tag into the room set aside for it; white space before `>` fills what is left. */
-function fillOpening({ path, openingBytes }: WrittenPart, opening: Redacted): void {
-  const missing = openingBytes - encoder.encode(opening).length;
-  if (missing < 0) throw new Error(`its start tag needs ${-missing} bytes more than were set aside`);
-  using file = Deno.openSync(path, { write: true });
-  file.writeSync(encoder.encode(`${opening.slice(0, -1)}${" ".repeat(missing)}>`));
+/** Does it for all items, `OPEN_FILES` at a time; after a failure no further one is begun. */
+async function forEachAtOnce<Item>(
+  items: readonly Item[],
+  act: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = items.values();
+  let failed = false;
+  const lane = async () => {
+    for (const item of waiting) {
+      if (failed) return;
+      await act(item).catch((error) => {
+        failed = true;
+        throw error;
+      });
+    }
+  };
+  const outcomes = await Promise.allSettled(Array.from({ length: OPEN_FILES }, lane));
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
 }
 
-function removeStaleParts(folder: string, stem: string, current: ReadonlySet<string | undefined>): void {
+/** Writes the final start tag into the room set aside for it; white space before `>` fills what is left. */
+async function fillOpening({ path, openingBytes }: WrittenPart, opening: Redacted): Promise<void> {
+  const missing = openingBytes - encoder.encode(opening).length;
+  if (missing < 0) throw new Error(`its start tag needs ${-missing} bytes more than were set aside`);
+  using file = await Deno.open(path, { write: true });
+  await file.write(encoder.encode(`${opening.slice(0, -1)}${" ".repeat(missing)}>`));
+}
+
+async function removeStaleParts(
+  folder: string,
+  stem: string,
+  current: ReadonlySet<string | undefined>,
+): Promise<void> {
   let items: Deno.DirEntry[];
   try {
-    items = [...Deno.readDirSync(folder)];
+    items = await Array.fromAsync(Deno.readDir(folder));
   } catch {
     return; // The folder was never made.
   }
   for (const { name, isFile } of items) {
     const ending = name.startsWith(stem) ? name.slice(stem.length) : undefined;
     if (!isFile || ending === undefined || current.has(name)) continue;
-    if (/^(?:-part\d+)?\.xml$/.test(ending)) removeIfThere(join(folder, name));
+    if (/^(?:-part\d+)?\.xml$/.test(ending)) await removeIfThere(join(folder, name));
   }
 }
 
-function removeIfThere(path: string): void {
+async function removeIfThere(path: string): Promise<void> {
   try {
-    Deno.removeSync(path);
+    await Deno.remove(path);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }
 
-function describingFailure<Result>(path: string, write: () => Result): Result {
+async function describingFailure<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
   try {
-    return write();
+    return await write();
   } catch (error) {
     throw new UserError(`The part ${path} can't be written: ${messageOf(error)}.`, { cause: error });
   }
-}
-
-/** A synchronous step as the promise that the interface asks for. */
-function attempt<Result>(step: () => Result): Promise<Result> {
-  return new Promise((resolve) => resolve(step()));
 }
 
 /** A session id as part of a file name: ids are UUIDs, but a log's own word is not to be trusted with a path. */

@@ -4,17 +4,19 @@ import { basename } from "node:path";
 import type { Redactor } from "../redact/mod.ts";
 import { findAgentLogs, newReadingRecord, type ReadingRecord } from "../session/mod.ts";
 import { UserError } from "../user_error.ts";
-import { FULL_DETAIL, NORMAL_DETAIL } from "./detail.ts";
-import { countsOf, tally } from "./ledger.ts";
+import { type DetailLevel, detailOf } from "./detail.ts";
+import { countsOf, tallyKept } from "./ledger.ts";
 import { PartPacker } from "./part_packer.ts";
 import type { PartSink } from "./part_sink.ts";
 import { PartWriter } from "./part_writer.ts";
 import { redactEvents } from "./redact_events.ts";
-import type { SessionReport } from "./report.ts";
+import type { SessionReport, SessionStatus } from "./report.ts";
 import { newSessionContext } from "./session_context.ts";
 import { sessionEvents } from "./session_events.ts";
+import { sessionLedger } from "./session_ledger.ts";
 import type { SessionFacts } from "./session_facts.ts";
 import { frameTokens } from "./session_frame.ts";
+import type { SharedHistory } from "./shared_history.ts";
 
 /** Claude's Read tool refuses files over 25,000 tokens; the seeds chose 20,000. */
 export const DEFAULT_MAX_TOKENS = 20_000;
@@ -35,10 +37,11 @@ export interface PreprocessOptions {
   /** Tokens of a part at most, by any of the tokenizers that the estimate is checked against. */
   readonly maxTokens: number;
   readonly includeAgents: boolean;
-  /** False keeps everything but the vendor's own prompts, still redacted. */
-  readonly filtering: boolean;
+  readonly detail: DetailLevel;
   readonly redactor: Redactor;
   readonly signal?: AbortSignal;
+  /** Of the related sessions converted before this one: what was copied from them is left out. */
+  readonly history?: SharedHistory;
 }
 
 /**
@@ -70,15 +73,17 @@ async function convert(
   options: PreprocessOptions,
   sink: PartSink,
 ): Promise<SessionReport> {
-  const { includeAgents, filtering, maxTokens, redactor, signal } = options;
+  const { includeAgents, detail, maxTokens, redactor, signal, history } = options;
   const fileId = basename(source.path).replace(/\.jsonl$/, "");
   const agentLogs = includeAgents
     ? await findAgentLogs(source.path, new Set([source.sessionId ?? fileId]))
     : [];
-  const context = newSessionContext(filtering ? NORMAL_DETAIL : FULL_DETAIL, agentLogs);
+  const copies = history?.begin(source.sessionId ?? fileId);
+  await copies?.lookAhead(source.path, signal);
+  const context = newSessionContext(detailOf(detail), agentLogs, copies);
   const { facts, ledger } = context;
   const record = newReadingRecord();
-  const redactedBefore = redactor.receipt();
+  const redactedBefore = { counts: redactor.receipt(), bytes: redactor.replacedBytes() };
   // Asked for first when a part is written, and the same from then on.
   let known = source.sessionId ?? (isUuid(fileId) ? fileId : undefined);
   const sessionId = () => known ??= facts.sessionId ?? fileId;
@@ -88,14 +93,19 @@ async function convert(
 
   const logs = { path: source.path, sessionId: source.sessionId, agentLogs, context, record, signal };
   for await (const batch of sessionEvents(logs)) {
+    for (const { element } of batch) tallyKept(ledger, element.name, element.children);
     for (const event of await redactEvents(batch, redactor)) {
-      tally(ledger.kept, event.element.name);
       for (const content of packer.add(event)) await writer.write(content, budget);
     }
   }
   for (const content of packer.finish()) await writer.write(content, budget);
-  const status = statusOf(facts);
+  const copiedFrom = copies?.total() ?? {};
+  const status = statusOf(facts, Object.keys(copiedFrom).length > 0);
   const parts = await writer.finish(facts, status === "converted");
+  // What an empty session holds is shown nowhere: its copies have to show it.
+  if (copies !== undefined && parts.length > 0) history?.keep(copies);
+  const redactions = difference(redactor.receipt(), redactedBefore.counts);
+  const replaced = difference(redactor.replacedBytes(), redactedBefore.bytes);
   return {
     sessionId: sessionId(),
     status,
@@ -104,20 +114,33 @@ async function convert(
     bytesOut: parts.reduce((sum, part) => sum + part.bytes, 0),
     lines: record.lines,
     kept: countsOf(ledger.kept),
-    dropped: { ...neverKeptCounts(record), ...countsOf(ledger.dropped) },
+    dropped: {
+      ...neverKeptCounts(record),
+      ...countsOf(ledger.pruned, ledger.deduplicated, ledger.truncated),
+    },
+    copiedFrom,
     unparsed: record.unparsed,
     unparsedCount: record.unparsedCount,
     invalidUtf8Lines: record.invalidUtf8Lines,
     unknownTypes: countsOf(ledger.unknownTypes),
     agents: facts.agents.size,
-    redactions: difference(redactor.receipt(), redactedBefore),
+    redactions,
+    ledger: sessionLedger({
+      ledger,
+      record,
+      redacted: Object.fromEntries(
+        Object.entries(redactions).map(([kind, count]) => [kind, { count, bytes: replaced[kind] ?? 0 }]),
+      ),
+      leftOut: status === "converted" ? undefined : `${status} session`,
+    }),
   };
 }
 
 /** Whether there is anything to learn from: a headless session without a word of text but with tool uses is not empty. */
-function statusOf(facts: SessionFacts): SessionReport["status"] {
+function statusOf(facts: SessionFacts, hasCopies: boolean): SessionStatus {
   if (facts.warmupPrompts > 0 && facts.personsTexts === 0) return "warmup";
-  return facts.personsTexts + facts.assistantTexts + facts.toolUses === 0 ? "empty" : "converted";
+  if (facts.personsTexts + facts.assistantTexts + facts.toolUses > 0) return "converted";
+  return hasCopies ? "repeated" : "empty";
 }
 
 function neverKeptCounts(record: ReadingRecord): Record<string, number> {

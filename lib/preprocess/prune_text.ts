@@ -5,6 +5,7 @@
  * A text is never cut inside a word: half a key that ends at a cut would be recognised by no secret scanner.
  */
 
+import { Buffer } from "node:buffer";
 import type { TextLimits } from "./detail.ts";
 
 /** What was cut, for the ledger. */
@@ -12,6 +13,19 @@ export interface Pruned {
   readonly text: string;
   /** Characters left out; 0 where the text is whole. */
   readonly omitted: number;
+  /** Bytes (UTF-8) of whole lines that were left out. */
+  readonly lineBytes: number;
+  /** Bytes of what was cut off lines, or off the text as a whole. */
+  readonly characterBytes: number;
+  /**
+   * Bytes of the notes about what is missing. The text's bytes without them and the bytes left out make up those of
+   * the whole text, but for line ends at its end.
+   */
+  readonly noteBytes: number;
+}
+
+function whole(text: string): Pruned {
+  return { text, omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
 }
 
 /** Characters that can be inside a key, a path or a number; a cut is moved to the next one that can't. */
@@ -23,19 +37,28 @@ const ERROR_WORDS =
 
 /** The beginning of a text, cut before the word that crosses the limit, with a note of what is missing. */
 export function cutText(text: string, limit: number): Pruned {
-  if (text.length <= limit) return { text, omitted: 0 };
+  if (text.length <= limit) return whole(text);
   const end = wordStart(text, limit);
-  const omitted = text.length - end;
-  return { text: `${text.slice(0, end)}[… +${omitted} chars]`, omitted };
+  return cut(text, end, text.length, `[… +${text.length - end} chars]`);
 }
 
 /** The beginning and the end of a text. */
 export function cutMiddle(text: string, limit: number, tailShare = 0.25): Pruned {
-  if (text.length <= limit) return { text, omitted: 0 };
+  if (text.length <= limit) return whole(text);
   const headEnd = wordStart(text, Math.floor(limit * (1 - tailShare)));
   const tailStart = wordEnd(text, text.length - Math.floor(limit * tailShare));
-  const omitted = tailStart - headEnd;
-  return { text: `${text.slice(0, headEnd)}[… ${omitted} chars …]${text.slice(tailStart)}`, omitted };
+  return cut(text, headEnd, tailStart, `[… ${tailStart - headEnd} chars …]`);
+}
+
+/** The text with a note instead of a stretch of it. */
+function cut(text: string, start: number, end: number, note: string): Pruned {
+  return {
+    text: text.slice(0, start) + note + text.slice(end),
+    omitted: end - start,
+    lineBytes: 0,
+    characterBytes: Buffer.byteLength(text.slice(start, end)),
+    noteBytes: Buffer.byteLength(note),
+  };
 }
 
 /** The last place at or before the limit that is not inside a word. */
@@ -65,18 +88,22 @@ function isWordCharacter(text: string, at: number): boolean {
 
 /** Keeps the first and last lines and those around errors, within the limits. */
 export function pruneLines(text: string, limits: TextLimits): Pruned {
-  if (limits.characters === Infinity) return { text, omitted: 0 };
+  if (limits.characters === Infinity) return whole(text);
   const headEnd = endOfLine(text, 0, limits.headLines);
   const pieces: string[] = [];
-  let omitted = 0;
+  const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
   const keep = (start: number, end: number) => {
     const lines = shortenLines(text.slice(start, end), limits.lineCharacters);
     pieces.push(lines.text);
-    omitted += lines.omitted;
+    addCut(sum, lines);
   };
   const leaveOut = (start: number, end: number) => {
-    if (end > start) pieces.push(`[… ${countLines(text, start, end)} lines …]\n`);
-    omitted += Math.max(0, end - start);
+    if (end <= start) return;
+    const note = `[… ${countLines(text, start, end)} lines …]\n`;
+    pieces.push(note);
+    sum.omitted += end - start;
+    sum.lineBytes += Buffer.byteLength(text.slice(start, end));
+    sum.noteBytes += Buffer.byteLength(note);
   };
   const tailStart = headEnd >= text.length ? text.length : startOfTail(text, headEnd, limits.tailLines);
   keep(0, Math.min(headEnd, text.length));
@@ -90,7 +117,17 @@ export function pruneLines(text: string, limits: TextLimits): Pruned {
   keep(tailStart, text.length);
   const joined = pieces.join("");
   const short = cutMiddle(joined, limits.characters, 0.4);
-  return { text: short.text.replace(/\n+$/, ""), omitted: omitted + short.omitted };
+  addCut(sum, short);
+  return { ...sum, text: short.text.replace(/\n+$/, "") };
+}
+
+/** What was left out of a text so far. */
+type CutSum = { -readonly [Key in Exclude<keyof Pruned, "text">]: number };
+
+function addCut(sum: CutSum, cut: Pruned): void {
+  sum.omitted += cut.omitted;
+  sum.characterBytes += cut.characterBytes;
+  sum.noteBytes += cut.noteBytes;
 }
 
 function countLines(text: string, start: number, end: number): number {
@@ -154,16 +191,16 @@ function addRange(ranges: [number, number][], start: number, end: number): void 
 }
 
 function shortenLines(text: string, limit: number): Pruned {
-  if (text.length <= limit) return { text, omitted: 0 };
+  if (text.length <= limit) return whole(text);
+  const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
   let shortened = "";
-  let omitted = 0;
   for (let at = 0; at < text.length;) {
     const next = text.indexOf("\n", at);
     const end = next < 0 ? text.length : next;
     const line = cutMiddle(text.slice(at, end), limit);
     shortened += line.text + (next < 0 ? "" : "\n");
-    omitted += line.omitted;
+    addCut(sum, line);
     at = end + 1;
   }
-  return { text: shortened, omitted };
+  return { ...sum, text: shortened };
 }

@@ -1,8 +1,8 @@
 /** Redacts the texts of events before they become XML: secrets are recognised in plain text, not in escaped text. */
 
 import type { Redactor } from "../redact/mod.ts";
-import type { Attributes, Element, Node } from "./element.ts";
-import type { SessionEvent } from "./interpret_log.ts";
+import type { Element, Node } from "./element.ts";
+import type { SessionEvent } from "./session_event.ts";
 
 /** Attributes whose values this program makes itself. Everything is scanned once more in the finished part. */
 const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
@@ -32,7 +32,8 @@ export async function redactEvents(
 }
 
 function collectTexts(element: Element, texts: string[]): void {
-  for (const [name, value] of Object.entries(element.attributes)) {
+  for (const name in element.attributes) {
+    const value = element.attributes[name];
     if (value !== undefined && !OWN_ATTRIBUTES.has(name)) texts.push(value);
   }
   for (const child of element.children) {
@@ -48,11 +49,12 @@ function replaceTexts(element: Element, texts: Iterator<string>): Element {
     if (done) throw new Error("The redactor gave back fewer texts than it was given.");
     return value;
   };
-  const attributes: Attributes = Object.fromEntries(
-    Object.entries(element.attributes).map(([name, value]) =>
-      value !== undefined && !OWN_ATTRIBUTES.has(name) ? [name, next()] : [name, value]
-    ),
-  );
+  let { attributes } = element;
+  for (const name in element.attributes) {
+    if (element.attributes[name] !== undefined && !OWN_ATTRIBUTES.has(name)) {
+      attributes = { ...attributes, [name]: next() };
+    }
+  }
   const children: Node[] = element.children.map((child) =>
     typeof child === "string" ? next() : replaceTexts(child, texts)
   );

@@ -1,10 +1,12 @@
 /** What the logs of one session (its own and its subagents') share while they are interpreted. */
 
 import type { AgentLog } from "../session/mod.ts";
+import { AgentIndex } from "./agent_index.ts";
 import type { Detail } from "./detail.ts";
 import { SeenKeys, SeenTexts } from "./fingerprints.ts";
 import { type Ledger, newLedger } from "./ledger.ts";
 import { newSessionFacts, type SessionFacts } from "./session_facts.ts";
+import type { CopiedLines } from "./shared_history.ts";
 import { UsageSum } from "./usage_sum.ts";
 
 /** Shared by the interpreters of a session's logs. */
@@ -18,22 +20,18 @@ export interface SessionContext {
   readonly assistantTexts: SeenTexts;
   /** Identities of lines and message blocks: what a fork, a resume or an embedded copy repeats. */
   readonly keys: SeenKeys;
+  /** What was copied from sessions that were converted before; undefined where there are none to compare with. */
+  readonly copies: CopiedLines | undefined;
   readonly usage: UsageSum;
-  /** Logs of subagents in files of their own, by the tool use that started them, by prompt, and by id. */
   readonly agentLogs: AgentIndex;
 }
 
-/** Ways from a tool use to its agent's log. */
-export interface AgentIndex {
-  readonly byToolUse: ReadonlyMap<string, AgentLog>;
-  readonly byPrompt: ReadonlyMap<string, AgentLog>;
-  readonly ids: ReadonlySet<string>;
-  /** References of the tool uses that started agents, by agent id; filled while logs are interpreted. */
-  readonly startedBy: Map<string, string>;
-}
-
 /** A fresh context for one session. */
-export function newSessionContext(detail: Detail, agentLogs: readonly AgentLog[]): SessionContext {
+export function newSessionContext(
+  detail: Detail,
+  agentLogs: readonly AgentLog[],
+  copies?: CopiedLines,
+): SessionContext {
   return {
     detail,
     ledger: newLedger(),
@@ -41,14 +39,8 @@ export function newSessionContext(detail: Detail, agentLogs: readonly AgentLog[]
     blocks: new SeenTexts(),
     assistantTexts: new SeenTexts(),
     keys: new SeenKeys(),
+    copies,
     usage: new UsageSum(),
-    agentLogs: {
-      byToolUse: new Map(
-        agentLogs.flatMap((log) => log.toolUseId === undefined ? [] : [[log.toolUseId, log]]),
-      ),
-      byPrompt: new Map(agentLogs.flatMap((log) => log.prompt === undefined ? [] : [[log.prompt, log]])),
-      ids: new Set(agentLogs.map((log) => log.agentId)),
-      startedBy: new Map(),
-    },
+    agentLogs: new AgentIndex(agentLogs),
   };
 }

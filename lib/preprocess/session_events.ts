@@ -3,15 +3,18 @@
 import { basename } from "node:path";
 import {
   type AgentLog,
+  noteUnparsed,
   readEntries,
   readFileChunks,
   type ReadingRecord,
   sessionFolders,
 } from "../session/mod.ts";
+import { UserError } from "../user_error.ts";
 import { textLength } from "./element.ts";
-import { LogInterpreter, type SessionEvent } from "./interpret_log.ts";
+import { LogInterpreter } from "./interpret_log.ts";
 import { hasMovedResults, withMovedResults } from "./moved_results.ts";
 import type { SessionContext } from "./session_context.ts";
+import { type AgentLogPlace, agentScope, type SessionEvent } from "./session_event.ts";
 import { usageElement } from "./session_frame.ts";
 
 /**
@@ -33,35 +36,60 @@ export interface SessionLogs {
   readonly signal: AbortSignal | undefined;
 }
 
-/** The events of the session's own log, then those of its subagents' logs, then the sum of its usage. */
+/**
+ * The events of the session's own log, each subagent's inside the tool use that started it, and the sum of its usage.
+ * A subagent's log that can't be read is named in the record.
+ */
 export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionEvent[]> {
-  const { context } = logs;
+  const { context, record, signal } = logs;
   const folders = sessionFolders(logs.path, logs.sessionId);
   let batch: SessionEvent[] = [];
   let characters = 0;
-  const gather = (events: Iterable<SessionEvent>) => {
-    for (const event of events) {
-      batch.push(event);
-      characters += textLength(event.element) + EVENT_CHARACTERS;
-    }
+
+  const add = (event: SessionEvent) => {
+    batch.push(event);
+    characters += textLength(event.element) + EVENT_CHARACTERS;
   };
-  for (const log of [undefined, ...logs.agentLogs]) {
-    const path = log?.path ?? logs.path;
-    const reading = { file: basename(path), record: logs.record, everything: !context.detail.filtering };
-    const interpreter = new LogInterpreter(context, log);
-    for await (const entries of readEntries(readFileChunks(path, logs.signal), reading)) {
+  const takeBatch = () => {
+    const full = batch;
+    batch = [];
+    characters = 0;
+    return full;
+  };
+  async function* logEvents(path: string, place: AgentLogPlace | undefined): AsyncGenerator<SessionEvent[]> {
+    const reading = { file: basename(path), record, everything: !context.detail.filtering };
+    const interpreter = new LogInterpreter(context, place);
+    for await (const entries of readEntries(readFileChunks(path, signal), reading)) {
       for (const entry of entries) {
         const whole = hasMovedResults(entry) ? await withMovedResults(entry, folders, context.ledger) : entry;
-        gather(interpreter.interpret(whole));
-        if (characters < BATCH_CHARACTERS) continue;
-        yield batch;
-        batch = [];
-        characters = 0;
+        for (const item of interpreter.interpret(whole)) {
+          if ("agentLog" in item) yield* agentEvents(item);
+          else add(item);
+        }
+        if (characters >= BATCH_CHARACTERS) yield takeBatch();
       }
     }
-    gather(interpreter.finish());
+    for (const item of interpreter.finish()) {
+      if ("agentLog" in item) yield* agentEvents(item);
+      else add(item);
+    }
+  }
+  async function* agentEvents(place: AgentLogPlace): AsyncGenerator<SessionEvent[]> {
+    const { path } = place.agentLog;
+    try {
+      yield* logEvents(path, place);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      noteUnparsed(record, { file: basename(path), line: 0, reason: error.message }, 0);
+    }
+  }
+
+  yield* logEvents(logs.path, undefined);
+  for (const agentLog of context.agentLogs.takeRest()) {
+    const { agentId: id, agentType: type, description, toolUseId: toolUse } = agentLog;
+    yield* agentEvents({ agentLog, scope: agentScope({ id, type, description, toolUse }, undefined) });
   }
   const usage = usageElement(context.usage.total());
-  if (usage !== undefined) gather([{ element: usage, scope: undefined }]);
-  if (batch.length > 0) yield batch;
+  if (usage !== undefined) add({ element: usage, scope: undefined });
+  if (batch.length > 0) yield takeBatch();
 }

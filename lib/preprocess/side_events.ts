@@ -13,8 +13,15 @@ import {
 } from "../session/mod.ts";
 import type { Detail } from "./detail.ts";
 import { type Element, element } from "./element.ts";
+import { type Ledger, tally, tallyCut } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import { jsonText } from "./tool_parameters.ts";
+
+/** What events are made with. */
+export interface SideEventContext {
+  readonly detail: Detail;
+  readonly ledger: Ledger;
+}
 
 /** An event to show, or why there is none. */
 export type SideEvent =
@@ -70,14 +77,15 @@ export function systemEvent(
   entry: SystemEntry,
   reference: string,
   at: string | undefined,
-  detail: Detail,
+  context: SideEventContext,
 ): SideEvent {
+  const { detail } = context;
   const { raw, subtype } = entry;
   const event = (kind: string, attributes: Record<string, string | undefined>, text: string): SideEvent => ({
     element: element(
       "event",
       { ref: reference, kind, at, ...attributes },
-      pruneLines(text, detail.injected).text,
+      prunedText(text, context),
     ),
   });
   switch (subtype) {
@@ -126,15 +134,16 @@ export function attachmentEvent(
   entry: AttachmentEntry,
   reference: string,
   at: string | undefined,
-  detail: Detail,
+  context: SideEventContext,
 ): SideEvent {
+  const { detail } = context;
   const { attachment, attachmentType: type } = entry;
   if (isVendorText(type)) return { dropped: `attachment/${type}` };
   const event = (kind: string, attributes: Record<string, string | undefined>, text: string): SideEvent => ({
     element: element(
       "event",
       { ref: reference, kind, at, ...attributes },
-      pruneLines(text, detail.injected).text,
+      prunedText(text, context),
     ),
   });
   if (!detail.filtering) return event(type, {}, jsonText(attachment));
@@ -146,6 +155,7 @@ export function attachmentEvent(
     case "opened_file_in_ide":
     case "already_read_file":
     case "pdf_reference":
+      tally(context.ledger.pruned, "attached file's text", entry.bytes);
       return event("attached_file", {
         path: stringField(attachment, "filename") ?? stringField(attachment, "path"),
       }, "");
@@ -189,7 +199,9 @@ export function attachmentEvent(
   function hookEvent(): SideEvent {
     const exitCode = numberField(attachment, "exitCode");
     const said = [
-      stringField(attachment, "content") ?? arrayField(attachment, "content").join("\n"),
+      stringField(attachment, "content") ??
+        arrayField(attachment, "content").map((line) => typeof line === "string" ? line : jsonText(line))
+          .join("\n"),
       stringField(attachment, "stderr") ?? "",
       stringField(objectField(attachment, "blockingError") ?? {}, "blockingError") ??
         stringField(attachment, "blockingError") ?? "",
@@ -213,6 +225,12 @@ export function pullRequestEvent(entry: PullRequestEntry, reference: string): El
     url: entry.url,
     repository: entry.repository,
   });
+}
+
+function prunedText(text: string, { detail, ledger }: SideEventContext): string {
+  const pruned = pruneLines(text, detail.injected);
+  tallyCut(ledger, "event", "event", pruned);
+  return pruned.text;
 }
 
 function withoutTags(text: string): string {

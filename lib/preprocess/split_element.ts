@@ -71,9 +71,12 @@ function takeText(text: string, left: number, force: boolean) {
   let lineTokens = 0;
   let size = SLICE_CHARACTERS;
   while (at < text.length) {
-    const newline = text.indexOf("\n", at);
-    const end = Math.min(newline < 0 ? text.length : newline + 1, sliceEnd(text, at + size));
-    const cost = estimateTokens(escapeText(text.slice(at, end)));
+    // Looked for in the slice alone: a line of megabytes would be searched to its end for each of its slices.
+    const slice = text.slice(at, sliceEnd(text, at + size));
+    const newline = slice.indexOf("\n");
+    const line = newline < 0 ? slice : slice.slice(0, newline + 1);
+    const end = at + line.length;
+    const cost = estimateTokens(escapeText(line));
     if (tokens + cost > left) {
       if (size > SMALLEST_SLICE) {
         size /= 2;
@@ -83,7 +86,7 @@ function takeText(text: string, left: number, force: boolean) {
     }
     tokens += cost;
     at = end;
-    if (end === newline + 1 || end === text.length) {
+    if (newline >= 0 || end === text.length) {
       lineEnd = at;
       lineTokens = tokens;
     }

@@ -1,13 +1,20 @@
 /** A tool use and its outcome → elements. */
 
-import { stringField, type ToolResultBlock, type ToolUseBlock } from "../session/mod.ts";
-import { intendedDiff, isEditTool, recordedDiff } from "./edit_diff.ts";
+import {
+  type AgentLog,
+  asObject,
+  stringField,
+  type ToolResultBlock,
+  type ToolUseBlock,
+} from "../session/mod.ts";
+import { editTexts, intendedDiff, isEditTool, recordedDiff } from "./edit_diff.ts";
 import { type Element, element, flag } from "./element.ts";
 import { duration } from "./event_time.ts";
-import { tally } from "./ledger.ts";
+import { tally, tallyCut, tallyEdit, tallyStanding } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import type { SessionContext } from "./session_context.ts";
-import { answersOf, isDenied, outcomeNodes, plainText } from "./tool_outcome.ts";
+import { agentScope, type AgentScopeFacts, type Scope, type SessionItem } from "./session_event.ts";
+import { answersOf, denialWords, isDenied, outcomeNodes, plainText } from "./tool_outcome.ts";
 import { parameterElements } from "./tool_parameters.ts";
 
 /** A tool use, where and when. */
@@ -15,8 +22,19 @@ export interface Call {
   readonly block: ToolUseBlock;
   readonly reference: string;
   readonly timestamp: string | undefined;
-  /** The time to show, or undefined. */
-  readonly at: string | undefined;
+  /** The tool use as a container, for the conversations of the subagents that it starts. */
+  readonly container: Scope;
+  /** Subagents whose conversations stand in the same log. */
+  readonly inner: InnerTalk[];
+  /** Whether it was shown already, and as a container. */
+  isShown: boolean;
+  isContainer: boolean;
+}
+
+/** A conversation inside a call. */
+export interface InnerTalk {
+  /** What still waits when the call's result comes. */
+  finish(): Iterable<SessionItem>;
 }
 
 /** A tool's result, where and when. */
@@ -41,28 +59,85 @@ function hasStandingAnswer(toolName: string): boolean {
 const DIFF_PARAMETERS: ReadonlySet<string> = new Set(["old_string", "new_string", "edits", "new_source"]);
 const WRITE_PARAMETERS: ReadonlySet<string> = new Set([...DIFF_PARAMETERS, "content"]);
 const NO_PARAMETERS: ReadonlySet<string> = new Set();
+/** What the container of an agent's conversation says, and its first message. */
+const AGENT_PARAMETERS: ReadonlySet<string> = new Set(["prompt", "subagent_type", "description"]);
 
 /** Whether a tool starts a subagent. */
 export function isAgentCall(block: Pick<ToolUseBlock, "name">): boolean {
   return block.name === "Task" || block.name === "Agent";
 }
 
-/** A tool use with its outcome behind it, where it has come. */
-export function callElements(call: Call, outcome: Outcome | undefined, context: SessionContext): Element[] {
-  const use = useElement(call, outcome, context);
-  return outcome === undefined ? [use] : [use, resultElement(call, outcome, context)];
+/**
+ * A tool use with its outcome behind it, where it has come. The subagents that it started stand inside it.
+ *
+ * @param inside what the log itself told about them.
+ */
+export function callItems(
+  call: Call,
+  inside: readonly SessionItem[],
+  outcome: Outcome | undefined,
+  context: SessionContext,
+): SessionItem[] {
+  const { block, container } = call;
+  const { parent: scope } = container;
+  const agentLogs = agentLogsOf(call, outcome, context);
+  const use = useElement(call, outcome, agentLogs.length > 0, context);
+  const rest = call.inner.flatMap((talk) => [...talk.finish()]);
+  const items: SessionItem[] = [];
+  call.isShown = true;
+  call.isContainer = agentLogs.length > 0 || call.inner.length > 0 ||
+    (isAgentCall(block) && use.children.length > 0);
+  if (call.isContainer) {
+    for (const child of use.children) {
+      if (typeof child !== "string") items.push({ element: child, scope: container });
+    }
+    for (const agentLog of agentLogs) {
+      items.push({ agentLog, scope: agentScope(factsOf(agentLog, block), container) });
+    }
+    items.push(...inside, ...rest);
+  } else {
+    items.push({ element: use, scope });
+  }
+  if (outcome !== undefined) items.push({ element: resultElement(call, outcome, context), scope });
+  return items;
+}
+
+function agentLogsOf(
+  { block }: Call,
+  outcome: Outcome | undefined,
+  { agentLogs }: SessionContext,
+): AgentLog[] {
+  if (!isAgentCall(block) && !agentLogs.startedBy(block.id)) return [];
+  const result = asObject(outcome?.toolUseResult);
+  return agentLogs.take({
+    toolUseId: block.id,
+    prompt: stringField(block.input, "prompt"),
+    agentId: result === undefined ? undefined : stringField(result, "agentId"),
+  });
+}
+
+/** What a call tells about the agent that it starts, where the agent's own files don't. */
+export function factsOf(
+  { agentId, agentType, description }: Pick<AgentLog, "agentId"> & Partial<AgentLog>,
+  { input }: ToolUseBlock,
+): AgentScopeFacts {
+  return {
+    id: agentId,
+    type: agentType ?? stringField(input, "subagent_type"),
+    description: description ?? stringField(input, "description"),
+    toolUse: undefined,
+  };
 }
 
 /** The `<tool_use>` of a call: its parameters, and for edits the diff. */
-export function useElement(call: Call, outcome: Outcome | undefined, context: SessionContext): Element {
-  const { detail, ledger, agentLogs } = context;
-  const { block } = call;
-  const prompt = stringField(block.input, "prompt");
-  const agent = isAgentCall(block)
-    ? agentLogs.byToolUse.get(block.id) ?? (prompt === undefined ? undefined : agentLogs.byPrompt.get(prompt))
-    : undefined;
-  if (agent !== undefined) agentLogs.startedBy.set(agent.agentId, call.reference);
-  const attributes = { ref: call.reference, name: block.name, at: call.at, agent: agent?.agentId };
+function useElement(
+  call: Call,
+  outcome: Outcome | undefined,
+  hasAgentLog: boolean,
+  context: SessionContext,
+): Element {
+  const { detail, ledger } = context;
+  const { block, container: { element: { attributes } } } = call;
   if (!detail.filtering) {
     return element(
       "tool_use",
@@ -78,6 +153,10 @@ export function useElement(call: Call, outcome: Outcome | undefined, context: Se
       : recorded === undefined
       ? DIFF_PARAMETERS
       : WRITE_PARAMETERS;
+    if (diff !== undefined) {
+      const source = recorded === undefined ? "parameters" : "result";
+      tallyEdit(ledger, editTexts(block.input, shownElsewhere), diff, source);
+    }
     const parameters = parameterElements(block.input, { detail, ledger, shownElsewhere });
     return element(
       "tool_use",
@@ -86,7 +165,13 @@ export function useElement(call: Call, outcome: Outcome | undefined, context: Se
       ...diff === undefined ? [] : [diffElement(diff, context)],
     );
   }
-  const shownElsewhere = agent === undefined ? NO_PARAMETERS : new Set(["prompt"]);
+  const shownElsewhere = hasAgentLog ? AGENT_PARAMETERS : NO_PARAMETERS;
+  if (hasAgentLog) {
+    for (const name of AGENT_PARAMETERS) {
+      const text = stringField(block.input, name);
+      if (text !== undefined) tally(ledger.deduplicated, `agent's ${name}`, text);
+    }
+  }
   return element(
     "tool_use",
     attributes,
@@ -103,7 +188,7 @@ function diffElement(diff: string, context: SessionContext): Element {
     lineCharacters: 300,
     characters: diffLines * 80,
   });
-  if (pruned.omitted > 0) tally(context.ledger.dropped, "diff pruned", pruned.omitted);
+  tallyCut(context.ledger, "diff", "tool_use", pruned);
   return element("diff", {}, pruned.text);
 }
 
@@ -121,11 +206,10 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   const { filtering } = context.detail;
   // What a person said when refusing or answering stands in an element of its own; the rest is standing text.
   const isAnswered = attributes.denied !== undefined || answersOf(outcome.toolUseResult) !== undefined;
-  if (filtering && isAnswered) return element("tool_result", attributes);
-  if (
-    filtering && hasStandingAnswer(toolName) && !block.isError &&
-    STANDING_ANSWER.test(plainText(block.content))
-  ) {
+  const isStanding = filtering && hasStandingAnswer(toolName) && !block.isError &&
+    STANDING_ANSWER.test(plainText(block.content));
+  if (isStanding || (filtering && isAnswered)) {
+    tallyStanding(context.ledger, plainText(block.content), denialWords(block));
     return element("tool_result", attributes);
   }
   const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context);

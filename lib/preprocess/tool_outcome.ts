@@ -1,7 +1,6 @@
 /** The result of a tool use: pruned, its failures kept, and a person's words in it set apart. */
 
 import {
-  arrayField,
   asObject,
   type ContentBlock,
   type MediaBlock,
@@ -12,9 +11,10 @@ import {
 import type { Detail, TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
 import type { SeenTexts } from "./fingerprints.ts";
-import { type Ledger, tally } from "./ledger.ts";
+import { type Ledger, tally, tallyCut, tallyShorter } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import { readableTerminalText } from "./terminal_text.ts";
+import { jsonText } from "./tool_parameters.ts";
 
 /** What a result is rendered with. */
 export interface OutcomeContext {
@@ -56,7 +56,11 @@ export function answersOf(toolUseResult: unknown): string | undefined {
   const answers = result?.questions === undefined ? undefined : objectField(result, "answers");
   if (answers === undefined) return undefined;
   const lines = Object.entries(answers).map(([question, answer]) =>
-    `${question} → ${typeof answer === "string" ? answer : arrayField({ answer }, "answer").join(", ")}`
+    `${question} → ${
+      (Array.isArray(answer) ? answer : [answer]).map((item) =>
+        typeof item === "string" ? item : jsonText(item)
+      ).join(", ")
+    }`
   );
   return lines.length === 0 ? undefined : lines.join("\n");
 }
@@ -71,24 +75,25 @@ export function outcomeNodes(
   const { detail, ledger } = context;
   const raw = plainText(block.content);
   const media = block.content.flatMap((item) =>
-    item.type === "image" || item.type === "document" ? [mediaElement(item)] : []
+    item.type === "image" || item.type === "document" ? [mediaElement(item, ledger)] : []
   );
   if (!detail.filtering) return { nodes: [raw, ...media], sameAs: undefined };
   if (raw.length >= MINIMUM_BLOCK_CHARACTERS) {
     const sameAs = context.blocks.note(raw, reference);
     if (sameAs !== undefined) {
-      tally(ledger.dropped, "repeated text", raw.length);
+      tally(ledger.deduplicated, "repeated text", raw);
       return { nodes: media, sameAs };
     }
   }
   const cleaned = withoutClientWords(raw);
-  if (cleaned.length < raw.length) {
-    tally(ledger.dropped, "client reminder in a result", raw.length - cleaned.length);
-  }
-  const pruned = pruneLines(readableTerminalText(cleaned), limitsFor(block, toolName, detail));
-  if (pruned.omitted > 0) tally(ledger.dropped, "result pruned", pruned.omitted);
+  tallyShorter(ledger.pruned, "client reminder in a result", raw, cleaned);
+  const readable = readableTerminalText(cleaned);
+  tallyShorter(ledger.pruned, "terminal control", cleaned, readable);
+  const pruned = pruneLines(readable, limitsFor(block, toolName, detail));
+  tallyCut(ledger, "result", "tool_result", pruned);
   // Line numbers of file reads come padded to six columns: tokens without meaning.
   const text = toolName === "Read" ? pruned.text.replace(/^ +(?=\d+[→\t])/gm, "") : pruned.text;
+  tallyShorter(ledger.pruned, "padding of line numbers", pruned.text, text);
   return { nodes: [text, ...media], sameAs: undefined };
 }
 
@@ -113,7 +118,9 @@ export function plainText(content: readonly ContentBlock[]): string {
 }
 
 /** A placeholder for an image or document. */
-export function mediaElement(block: MediaBlock): Element {
+export function mediaElement(block: MediaBlock, ledger: Ledger): Element {
+  // Four characters of base64 are three bytes.
+  if (block.bytes !== undefined) tally(ledger.pruned, `${block.type} data`, Math.ceil(block.bytes / 3) * 4);
   return element(block.type, { type: block.mediaType, bytes: block.bytes?.toString() });
 }
 

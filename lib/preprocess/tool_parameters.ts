@@ -3,7 +3,7 @@
 import { arrayField, asObject, type JsonObject, stringField } from "../session/mod.ts";
 import type { Detail } from "./detail.ts";
 import { type Element, element } from "./element.ts";
-import { type Ledger, tally } from "./ledger.ts";
+import { type Ledger, tallyCut } from "./ledger.ts";
 import { cutMiddle, cutText, type Pruned } from "./prune_text.ts";
 
 /** What decides how a call's parameters are shown. */
@@ -33,7 +33,7 @@ export function parameterElements(input: JsonObject, context: ParameterContext):
     if (context.detail.filtering && name === "replace_all" && value === false) continue;
     const text = parameterText(name, value);
     const cut = cutParameter(name, text, context.detail);
-    if (cut.omitted > 0) tally(context.ledger.dropped, "parameter truncated", cut.omitted);
+    tallyCut(context.ledger, "parameter", "tool_use", cut);
     shown.push(element("param", { name }, cut.text));
   }
   return shown;

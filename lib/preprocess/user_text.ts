@@ -1,7 +1,7 @@
 /** Text in `user` lines that no person wrote as a prompt → elements that say what it is. */
 
 import { type Element, element } from "./element.ts";
-import { tally } from "./ledger.ts";
+import { tally, tallyCut, tallyShorter } from "./ledger.ts";
 import type { TextOrigin } from "./origin.ts";
 import { pruneLines } from "./prune_text.ts";
 import type { SessionContext } from "./session_context.ts";
@@ -38,21 +38,22 @@ export function otherTextElement(
     return element(name, attributes, origin.text);
   }
   if (origin.from === "nobody" && detail.filtering) {
-    tally(ledger.dropped, "caveat", origin.text.length);
+    tally(ledger.pruned, "caveat", origin.text);
     return undefined;
   }
   const isOutput = origin.from === "command-output" || origin.from === "shell-output";
   const text = isOutput && detail.filtering ? readableTerminalText(origin.text).trim() : origin.text.trim();
+  tallyShorter(ledger.pruned, "terminal control", origin.text, text);
   if (text === "" || text === "(no content)") return undefined;
   if (detail.filtering && text.length >= MINIMUM_BLOCK_CHARACTERS) {
     const sameAs = blocks.note(text, reference);
     if (sameAs !== undefined) {
-      tally(ledger.dropped, "repeated text", text.length);
+      tally(ledger.deduplicated, "repeated text", text);
       return element(name, { ...attributes, same_as: sameAs });
     }
   }
   const pruned = pruneLines(text, limitsFor(origin, context));
-  if (pruned.omitted > 0) tally(ledger.dropped, `${name} pruned`, pruned.omitted);
+  tallyCut(ledger, name, name, pruned);
   return element(name, attributes, pruned.text);
 }
 

@@ -1,4 +1,6 @@
 /** Redacts the text runs of a document without touching what is between them. */
+import type { AllowList } from "./allow_list.ts";
+import { Buffer } from "node:buffer";
 import { scanEach } from "./batch.ts";
 import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import type { Marker } from "./mark.ts";
@@ -12,12 +14,15 @@ export interface Edit {
   readonly end: number;
   readonly replacement: string;
   readonly kind: string;
+  /** What is taken out, decoded, in bytes of UTF-8. */
+  readonly bytes: number;
 }
 
 /** What every document is redacted with. */
 export interface RedactionTools {
   readonly scan: Scanner;
   readonly marker: Marker;
+  readonly withoutAllowed: AllowList;
 }
 
 /**
@@ -30,7 +35,7 @@ export interface RedactionTools {
 export function planEdits(
   document: string,
   runs: readonly TextRun[],
-  { scan, marker }: RedactionTools,
+  { scan, marker, withoutAllowed }: RedactionTools,
   spannable: readonly TextRun[] = [],
 ): Edit[] {
   const found = new Map<TextRun, Finding[]>();
@@ -57,17 +62,27 @@ export function planEdits(
     reachesEnd: (run) => found.get(run)?.some(({ end }) => end === run.text.length) ?? false,
   };
   for (const finding of spanning) addToSpan(span, finding, marker);
-  return runs.flatMap((run) => editsOf(run, found.get(run), marker));
+  return runs.flatMap((run) => editsOf(run, found.get(run), marker, withoutAllowed));
 }
 
-function editsOf(run: TextRun, findings: readonly Finding[] | undefined, marker: Marker): Edit[] {
+function editsOf(
+  run: TextRun,
+  findings: readonly Finding[] | undefined,
+  marker: Marker,
+  withoutAllowed: AllowList,
+): Edit[] {
   if (findings === undefined) return [];
-  return mergeFindings(findings).map((finding) => ({
-    start: documentOffset(run, finding.start),
-    end: documentOffset(run, finding.end),
-    replacement: replacementFor(run.text.slice(finding.start, finding.end), finding, marker),
-    kind: finding.kind,
-  }));
+  // Here once more: in the document as it is written, an allowed value may have escapes.
+  return withoutAllowed(run.text, mergeFindings(findings)).map((finding) => {
+    const secret = run.text.slice(finding.start, finding.end);
+    return {
+      start: documentOffset(run, finding.start),
+      end: documentOffset(run, finding.end),
+      replacement: replacementFor(secret, finding, marker),
+      kind: finding.kind,
+      bytes: Buffer.byteLength(secret),
+    };
+  });
 }
 
 type AddFinding = (run: TextRun, finding: Finding) => void;

@@ -1,5 +1,8 @@
 /** Makes text publishable, and keeps count of what it took out. */
+import { Buffer } from "node:buffer";
+import { createAllowList } from "./allow_list.ts";
 import { scanEach } from "./batch.ts";
+import { createCustomFinder, type CustomPattern } from "./custom_rules.ts";
 import { redactDocument, type RedactionTools } from "./document.ts";
 import { planJsonEdits } from "./json.ts";
 import { type JsonLinesSource, redactLines } from "./json_lines.ts";
@@ -9,12 +12,17 @@ import { brandRedacted, type Redacted } from "./redacted.ts";
 import { replaceFindings } from "./replace.ts";
 import { userNameOf } from "./rules/home_path.ts";
 import { loadScanner } from "./scanner.ts";
+import { scannerFailure } from "./scanner_failure.ts";
 
 export interface RedactorOptions {
   /** Home directories that the general forms (`/home/x`, `C:\Users\x`, …) do not cover. */
   readonly homeDirectories?: readonly string[];
   /** Names of people's accounts: replaced wherever they stand in paths. Those of home directories in a text are known anyway. */
   readonly userNames?: readonly string[];
+  /** Patterns of the project's own secrets, judged already (lib/config/redaction_settings.ts). */
+  readonly customPatterns?: readonly CustomPattern[];
+  /** What is found and is exactly one of these stays: documented example keys. Never taken from a log. */
+  readonly allowedValues?: readonly string[];
   /** Key of the hashes in marks; give the same one to all workers of a plan. Random if missing. */
   readonly key?: Uint8Array | string;
 }
@@ -36,23 +44,32 @@ export interface Redactor {
   redactJsonLines(source: JsonLinesSource): AsyncGenerator<Redacted>;
   /** What was taken out so far: kind → count. */
   receipt(): Record<string, number>;
+  /** How much that was, by this redactor itself: kind → bytes of UTF-8, before they were replaced. */
+  replacedBytes(): Record<string, number>;
 }
 
 /**
  * Loads the rules and makes a redactor.
- * @throws UserError when secretlint's rules cannot be loaded.
+ * @throws UserError when secretlint's rules cannot be loaded, or a custom pattern is no regular expression.
  */
 export async function createRedactor(options: RedactorOptions = {}): Promise<Redactor> {
   const tools = await loadTools(options);
   const counts = new Map<string, number>();
-  const count = (found: readonly { readonly kind: string }[]) => {
-    for (const { kind } of found) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const sizes = new Map<string, number>();
+  const count = (found: readonly { readonly kind: string; readonly bytes: number }[]) => {
+    for (const { kind, bytes } of found) {
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      sizes.set(kind, (sizes.get(kind) ?? 0) + bytes);
+    }
   };
   const redactAll = (texts: readonly string[]): Redacted[] => {
     const found = scanEach(texts, tools.scan);
     return texts.map((text, index) => {
       const findings = found[index] ?? [];
-      count(findings);
+      count(findings.map(({ kind, start, end }) => ({
+        kind,
+        bytes: Buffer.byteLength(text.slice(start, end)),
+      })));
       return brandRedacted(replaceFindings(text, findings, tools.marker));
     });
   };
@@ -79,8 +96,13 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
         yield brandRedacted(text);
       }
     },
-    receipt: () => Object.fromEntries([...counts].sort(([a], [b]) => a < b ? -1 : 1)),
+    receipt: () => inNameOrder(counts),
+    replacedBytes: () => inNameOrder(sizes),
   };
+}
+
+function inNameOrder(amounts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...amounts].sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 async function loadTools(options: RedactorOptions): Promise<RedactionTools> {
@@ -88,9 +110,18 @@ async function loadTools(options: RedactorOptions): Promise<RedactionTools> {
     .map((home) => home.replace(/[\\/]+$/, ""))
     .filter((home) => home !== "");
   const userNames = [...(options.userNames ?? []), ...homeDirectories.map(userNameOf)];
-  return { scan: await loadScanner({ homeDirectories, userNames }), marker: createMarker(options.key) };
+  const withoutAllowed = createAllowList(options.allowedValues ?? []);
+  const findCustom = createCustomFinder(options.customPatterns ?? []);
+  const scan = await loadScanner({ homeDirectories, userNames, findCustom, withoutAllowed });
+  return { scan, marker: createMarker(options.key), withoutAllowed };
 }
 
 function settle<Result>(work: () => Result): Promise<Result> {
-  return new Promise((resolve) => resolve(work()));
+  return new Promise((resolve) => {
+    try {
+      resolve(work());
+    } catch (error) {
+      throw scannerFailure(error);
+    }
+  });
 }

@@ -1,4 +1,6 @@
 /** All rules together: text in, merged findings out. Synchronous once loaded. */
+import { type AllowList, createAllowList } from "./allow_list.ts";
+import { createCustomFinder, type CustomFinder } from "./custom_rules.ts";
 import { type Finding, mergeFindings } from "./finding.ts";
 import { findAssignments } from "./rules/assignment.ts";
 import { findAroundAtSigns } from "./rules/at_sign.ts";
@@ -36,13 +38,22 @@ export type Scanner = (texts: readonly string[]) => Finding[][];
 export interface ScannerOptions {
   readonly homeDirectories: readonly string[];
   readonly userNames: readonly string[];
+  /** The project's own rules; default: none. */
+  readonly findCustom?: CustomFinder;
+  /** Default: nothing is allowed. */
+  readonly withoutAllowed?: AllowList;
 }
 
 /**
  * Loads all rules.
  * @throws UserError when secretlint cannot be loaded; the scanner itself throws one when a rule fails.
  */
-export async function loadScanner({ homeDirectories, userNames }: ScannerOptions): Promise<Scanner> {
+export async function loadScanner({
+  homeDirectories,
+  userNames,
+  findCustom = createCustomFinder([]),
+  withoutAllowed = createAllowList([]),
+}: ScannerOptions): Promise<Scanner> {
   const scanWithSecretlint = await loadSecretlintScanner();
   const findTokens = createTokenFinder(PATTERN_RULES, SECRETLINT_LITERALS);
   const findSecrets = (text: string): Finding[] => {
@@ -55,6 +66,7 @@ export async function loadScanner({ homeDirectories, userNames }: ScannerOptions
     findAssignments(text, report, hint);
     findAroundAtSigns(text, report, () => hint("userinfo"));
     for (const finding of scanWithSecretlint(text, hints)) report(finding);
+    for (const finding of findCustom(text)) report(finding);
     return findings;
   };
   return (texts) => {
@@ -64,13 +76,19 @@ export async function loadScanner({ homeDirectories, userNames }: ScannerOptions
     return opaque.map((text, index) => {
       const own = homes[index] ?? [];
       const known = new Set(own.map((home) => home.nameStart));
-      const found = mergeFindings([...findSecrets(text), ...own, ...findUserNames(text, names, known)]);
+      const found = withoutAllowed(
+        text,
+        mergeFindings([...findSecrets(text), ...own, ...findUserNames(text, names, known)]),
+      );
       return settleFindings(text, found, (part) =>
-        mergeFindings([
-          ...findSecrets(part),
-          ...findHomePaths(part, homeDirectories),
-          ...findUserNames(part, names, NONE_KNOWN),
-        ]));
+        withoutAllowed(
+          part,
+          mergeFindings([
+            ...findSecrets(part),
+            ...findHomePaths(part, homeDirectories),
+            ...findUserNames(part, names, NONE_KNOWN),
+          ]),
+        ));
     });
   };
 }

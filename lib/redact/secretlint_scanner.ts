@@ -6,6 +6,7 @@
  * which would let a log switch its own redaction off. No configuration file, environment variable, file or
  * subprocess is involved: the rules get the text and nothing else.
  */
+import { scannerFailure } from "./scanner_failure.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { type Finding, WEIGHT } from "./finding.ts";
 import { isUrlPassword } from "./rules/at_sign.ts";
@@ -65,7 +66,7 @@ export async function loadSecretlintScanner(): Promise<SecretlintScanner> {
   } catch (cause) {
     throw new UserError(
       "The secret scanner could not be loaded, so nothing can be published. Run the command again with network access to npm.",
-      { detail: messageOf(cause), cause },
+      { detail: messageOf(cause), publishNothing: true, cause },
     );
   }
   return createSecretlintScanner(rules);
@@ -90,10 +91,7 @@ export function createSecretlintScanner(rules: readonly Rule[]): SecretlintScann
         const pending: unknown = handler.file?.(sourceOf(text));
         if (pending instanceof Promise) throw new Error("the rule is asynchronous");
       } catch (cause) {
-        throw new UserError("The secret scanner failed, so nothing was published. Please report this.", {
-          detail: `${handler.id}: ${messageOf(cause)}`,
-          cause,
-        });
+        throw scannerFailure(cause, handler.id);
       }
     }
     content = "";

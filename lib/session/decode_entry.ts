@@ -9,6 +9,7 @@ export interface EntryPlace {
   readonly line: number;
   readonly position: number;
   readonly cut: boolean;
+  readonly bytes?: number;
 }
 
 /** The entry that a parsed line holds, or undefined when it is no object at all. */
@@ -69,7 +70,10 @@ export function decodeEntry(value: unknown, place: EntryPlace): Entry | undefine
 
 function decodeBase(raw: JsonObject, place: EntryPlace): EntryBase {
   return {
-    ...place,
+    line: place.line,
+    position: place.position,
+    cut: place.cut,
+    bytes: place.bytes ?? 0,
     uuid: stringField(raw, "uuid"),
     parentUuid: stringField(raw, "parentUuid"),
     sessionId: stringField(raw, "sessionId"),

@@ -14,6 +14,8 @@ export interface EntryBase {
   readonly position: number;
   /** The line was cut short: what stood before the cut is here. */
   readonly cut: boolean;
+  /** Bytes of the line with its line end; 0 for the objects of a broken line, which share one. */
+  readonly bytes: number;
   readonly uuid: string | undefined;
   readonly parentUuid: string | undefined;
   readonly sessionId: string | undefined;

@@ -25,6 +25,10 @@ export interface LineType {
 
 const decoder = new TextDecoder();
 
+/** Bytes of `type` and `data`, the keys that are looked at. */
+const TYPE_KEY = [0x74, 0x79, 0x70, 0x65];
+const DATA_KEY = [0x64, 0x61, 0x74, 0x61];
+
 /** The line's top-level `type` (and `data.type`), or undefined where the first bytes don't tell. */
 export function scanLineType(bytes: Uint8Array): LineType | undefined {
   let at = skipSpace(bytes, 0);
@@ -34,22 +38,23 @@ export function scanLineType(bytes: Uint8Array): LineType | undefined {
   while (bytes[at] === QUOTE) {
     const keyEnd = endOfPlainString(bytes, at);
     if (keyEnd < 0) return undefined;
-    const key = decoder.decode(bytes.subarray(at + 1, keyEnd));
+    const isType = isKey(bytes, at + 1, keyEnd, TYPE_KEY);
+    const isData = !isType && isKey(bytes, at + 1, keyEnd, DATA_KEY);
     at = skipSpace(bytes, keyEnd + 1);
     if (bytes[at] !== COLON) return undefined;
     at = skipSpace(bytes, at + 1);
     const first = bytes[at];
     if (first === QUOTE) {
-      const valueEnd = key === "type" ? endOfPlainString(bytes, at) : endOfString(bytes, at);
+      const valueEnd = isType ? endOfPlainString(bytes, at) : endOfString(bytes, at);
       if (valueEnd < 0) return undefined;
-      if (key === "type") {
-        type = decoder.decode(bytes.subarray(at + 1, valueEnd));
+      if (isType) {
+        type = knownName(bytes, at + 1, valueEnd);
         if (type !== "progress") return { type, detail: undefined };
       }
       at = valueEnd + 1;
     } else if (first === OPEN_BRACE || first === OPEN_BRACKET) {
       if (type === undefined) return undefined;
-      return { type, detail: key === "data" ? scanLineType(bytes.subarray(at))?.type : undefined };
+      return { type, detail: isData ? scanLineType(bytes.subarray(at))?.type : undefined };
     } else {
       while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== CLOSE_BRACE) at++;
     }
@@ -58,6 +63,35 @@ export function scanLineType(bytes: Uint8Array): LineType | undefined {
     at = skipSpace(bytes, at + 1);
   }
   return type === undefined ? undefined : { type, detail: undefined };
+}
+
+function isKey(bytes: Uint8Array, start: number, end: number, key: readonly number[]): boolean {
+  if (end - start !== key.length) return false;
+  for (let at = 0; at < key.length; at++) if (bytes[start + at] !== key[at]) return false;
+  return true;
+}
+
+/** Types seen before, by a hash of their bytes: decoding each anew took as long as reading the file. */
+const NAMES = new Map<number, string>();
+
+/** A hostile log may name as many types as it likes. */
+const MOST_NAMES = 1000;
+
+function knownName(bytes: Uint8Array, start: number, end: number): string {
+  let hash = end - start;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  const known = NAMES.get(hash);
+  if (known !== undefined && spells(bytes, start, end, known)) return known;
+  const name = decoder.decode(bytes.subarray(start, end));
+  if (known === undefined && NAMES.size < MOST_NAMES) NAMES.set(hash, name);
+  return name;
+}
+
+/** Whether the bytes are this text; never true for a text beyond ASCII, whose bytes are more than its characters. */
+function spells(bytes: Uint8Array, start: number, end: number, text: string): boolean {
+  if (text.length !== end - start) return false;
+  for (let at = 0; at < text.length; at++) if (bytes[start + at] !== text.charCodeAt(at)) return false;
+  return true;
 }
 
 function skipSpace(bytes: Uint8Array, start: number): number {

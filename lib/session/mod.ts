@@ -8,9 +8,11 @@ export { type LogLine, MAX_LINE_BYTES, readLines } from "./lines.ts";
 export { isVendorText } from "./never_kept.ts";
 export {
   newReadingRecord,
+  noteUnparsed,
   readEntries,
   type ReadingOptions,
   type ReadingRecord,
   type UnparsedLine,
 } from "./read_entries.ts";
+export { groupRelatedLogs, type LogOfSession } from "./related_logs.ts";
 export { isMovedResult, readMovedResult, sessionFolders } from "./tool_results.ts";

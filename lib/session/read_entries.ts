@@ -5,12 +5,13 @@ import type { Entry } from "./entry.ts";
 import { type LogLine, readLines } from "./lines.ts";
 import { scanLineType } from "./line_type.ts";
 import { countedName, isNeverKept } from "./never_kept.ts";
+import { readWithoutCopies } from "./result_copies.ts";
 import { salvageLine } from "./salvage.ts";
 
 /** A line, or a part of one, that could not be read. */
 export interface UnparsedLine {
   readonly file: string;
-  /** From 1. */
+  /** From 1; 0 where the whole file is concerned. */
   readonly line: number;
   readonly reason: string;
 }
@@ -25,6 +26,8 @@ export interface ReadingRecord {
   /** The first `MAX_UNPARSED` of them; `unparsedCount` counts all. */
   readonly unparsed: UnparsedLine[];
   unparsedCount: number;
+  /** Bytes of all of them, as far as they hold nothing that could be read. */
+  unparsedBytes: number;
   /** Lines with bytes that are not UTF-8; each such place became U+FFFD. */
   invalidUtf8Lines: number;
 }
@@ -34,7 +37,15 @@ const MAX_UNPARSED = 1000;
 
 /** An empty record to hand to `readEntries`; several logs may share one. */
 export function newReadingRecord(): ReadingRecord {
-  return { bytes: 0, lines: 0, neverKept: new Map(), unparsed: [], unparsedCount: 0, invalidUtf8Lines: 0 };
+  return {
+    bytes: 0,
+    lines: 0,
+    neverKept: new Map(),
+    unparsed: [],
+    unparsedCount: 0,
+    unparsedBytes: 0,
+    invalidUtf8Lines: 0,
+  };
 }
 
 /** How to read a log. */
@@ -75,24 +86,48 @@ function* entriesOfLine(line: LogLine, options: ReadingOptions): Generator<Entry
   if (line.bytes === undefined) {
     return reportUnparsed(options, line, `the line is too long to read (${line.byteLength} bytes)`);
   }
-  const text = decoder.decode(line.bytes);
   const type = scanLineType(line.bytes);
+  if (!options.everything && (type === undefined || type.type === "user")) {
+    const lean = readWithoutCopies(line.bytes);
+    if (lean !== undefined) {
+      countNeverKept(record, "toolUseResult copy", lean.skippedBytes);
+      const bytes = line.byteLength - lean.skippedBytes;
+      const entry = decodeEntry(lean.value, { line: line.number, position: 1, cut: false, bytes });
+      if (entry !== undefined) yield entry;
+      return;
+    }
+  }
+  const text = decoder.decode(line.bytes);
   if (type !== undefined && isNeverKept(type, options.everything ?? false) && !mayHoldMore(text)) {
-    const name = countedName(type);
-    const count = record.neverKept.get(name) ?? { lines: 0, bytes: 0 };
-    record.neverKept.set(name, { lines: count.lines + 1, bytes: count.bytes + line.byteLength });
-    return;
+    return countNeverKept(record, countedName(type), line.byteLength);
   }
   if (text.includes("\ufffd") && hasInvalidUtf8(line.bytes)) record.invalidUtf8Lines++;
+  // A file that is no log has millions of such lines; JSON.parse takes 10 µs and more to say no.
+  if (!text.includes("{")) return reportUnparsed(options, line, "the line holds no JSON object");
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return yield* salvagedEntries(text, line, options);
   }
-  const entry = decodeEntry(value, { line: line.number, position: 1, cut: false });
+  const entry = decodeEntry(value, {
+    line: line.number,
+    position: 1,
+    cut: false,
+    bytes: line.byteLength,
+  });
   if (entry === undefined) reportUnparsed(options, line, "the line is not a JSON object");
   else yield entry;
+}
+
+function countNeverKept({ neverKept }: ReadingRecord, name: string, bytes: number): void {
+  const count = neverKept.get(name);
+  if (count === undefined) {
+    neverKept.set(name, { lines: 1, bytes });
+  } else {
+    count.lines++;
+    count.bytes += bytes;
+  }
 }
 
 /** Whether a second object may be glued onto the line, so that it must not be dropped by its first one's type. */
@@ -108,21 +143,32 @@ function* salvagedEntries(text: string, line: LogLine, options: ReadingOptions):
     const entry = decodeEntry(found.value, { line: line.number, position: ++position, cut: found.cut });
     if (entry !== undefined) yield entry;
   }
+  // A lost character is a byte or more; nearly always it is an ASCII one, or NUL.
+  const lost = salvage.lostCharacters;
   if (salvage.values.some((found) => found.cut)) {
     const ending = line.terminated ? "" : "; the session may still be writing it";
-    reportUnparsed(options, line, `the line is cut short: what stands before the cut is kept${ending}`);
+    reportUnparsed(options, line, `the line is cut short: what stands before the cut is kept${ending}`, lost);
   } else if (salvage.values.length === 0) {
     reportUnparsed(options, line, "the line is not JSON");
-  } else if (salvage.lostCharacters > 0) {
-    reportUnparsed(options, line, `${salvage.lostCharacters} characters outside the line's objects are lost`);
+  } else if (lost > 0) {
+    reportUnparsed(options, line, `${lost} characters outside the line's objects are lost`, lost);
   }
 }
 
-function reportUnparsed(options: ReadingOptions, line: LogLine, reason: string): void {
-  options.record.unparsedCount++;
-  if (options.record.unparsed.length < MAX_UNPARSED) {
-    options.record.unparsed.push({ file: options.file, line: line.number, reason });
-  }
+function reportUnparsed(
+  { record, file }: ReadingOptions,
+  line: LogLine,
+  reason: string,
+  bytes: number = line.byteLength,
+): void {
+  noteUnparsed(record, { file, line: line.number, reason }, bytes);
+}
+
+/** Counts what could not be read, and names it unless too many were named already. */
+export function noteUnparsed(record: ReadingRecord, unparsed: UnparsedLine, bytes: number): void {
+  record.unparsedCount++;
+  record.unparsedBytes += bytes;
+  if (record.unparsed.length < MAX_UNPARSED) record.unparsed.push(unparsed);
 }
 
 /** U+FFFD may be written in the log itself: only strict decoding tells. */

@@ -21,8 +21,17 @@ export interface Salvage {
 const LINE_START =
   /\{"(?:(?:parentUuid|logicalParentUuid|sessionId|uuid|timestamp|isSidechain|leafUuid)":|type":"(?:user|assistant|system|summary|progress|attachment|queue-operation|file-history-\w+|ai-title|pr-link|last-prompt)")/g;
 
-/** Characters looked at per line: an object without an end is scanned to the end of the line for each start. */
-const MAX_WORK = 2_000_000_000;
+/**
+ * Characters looked at in one line: an object without an end is scanned to the end of the line, again for each place
+ * where another may begin. Without a limit that grows with the line, one of 2 MB with 40,000 such places took minutes.
+ */
+const WORK_PER_CHARACTER = 16;
+const WORK_OF_ANY_LINE = 4_000_000;
+
+/** What may still be looked at. */
+interface Budget {
+  left: number;
+}
 
 /** Finds the JSON objects in the text of a broken line. */
 export function salvageLine(text: string): Salvage {
@@ -33,14 +42,13 @@ export function salvageLine(text: string): Salvage {
   let start = clean.indexOf("{");
   if (start < 0) return { values, lostCharacters: text.length };
   lost += start;
-  let work = 0;
+  const budget: Budget = { left: WORK_OF_ANY_LINE + WORK_PER_CHARACTER * clean.length };
   while (start >= 0 && start < clean.length) {
-    work += clean.length - start;
-    if (work > MAX_WORK) {
+    if (budget.left <= 0) {
       lost += clean.length - start;
       break;
     }
-    const end = endOfObject(clean, start);
+    const end = endOfObject(clean, start, budget);
     const whole = end < 0 ? undefined : parse(clean.slice(start, end));
     if (whole !== undefined) {
       values.push({ value: whole.value, cut: false });
@@ -50,7 +58,7 @@ export function salvageLine(text: string): Salvage {
       continue;
     }
     // Cut short, with perhaps another object behind it: what stands before that one is repaired on its own.
-    const next = nextLineStart(clean, start + 1);
+    const next = nextLineStart(clean, start + 1, budget);
     const piece = clean.slice(start, next < 0 ? clean.length : next);
     const repaired = parse(closeCutJson(piece));
     if (repaired !== undefined) values.push({ value: repaired.value, cut: true });
@@ -69,13 +77,11 @@ function parse(text: string): { value: unknown } | undefined {
 }
 
 /** Where a whole line's object begins that is followed by nothing but further objects, or -1. */
-function nextLineStart(text: string, from: number): number {
+function nextLineStart(text: string, from: number, budget: Budget): number {
   LINE_START.lastIndex = from;
-  let work = 0;
-  for (let hit = LINE_START.exec(text); hit !== null && work < MAX_WORK; hit = LINE_START.exec(text)) {
+  for (let hit = LINE_START.exec(text); hit !== null && budget.left > 0; hit = LINE_START.exec(text)) {
     const resume = LINE_START.lastIndex;
-    work += text.length - hit.index;
-    const end = endOfObject(text, hit.index);
+    const end = endOfObject(text, hit.index, budget);
     if (
       end > 0 && /^\s*(?:\{|$)/.test(text.slice(end, end + 100)) &&
       parse(text.slice(hit.index, end)) !== undefined
@@ -88,7 +94,13 @@ function nextLineStart(text: string, from: number): number {
 }
 
 /** The index after the object that starts at `start`, or -1 where it does not end. */
-function endOfObject(text: string, start: number): number {
+function endOfObject(text: string, start: number, budget: Budget): number {
+  const end = scanObject(text, start);
+  budget.left -= (end < 0 ? text.length : end) - start;
+  return end;
+}
+
+function scanObject(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -120,15 +132,10 @@ function endOfString(text: string, quote: number): number {
  */
 export function closeCutJson(text: string): string {
   const closers: string[] = [];
-  /** End of the text up to which everything is complete, and what closes it there. */
+  /** End of the text up to which everything is complete. Each change of `closers` moves it: they close it there. */
   let safeEnd = 0;
-  let safeClosers = "";
   /** Inside an object, whether the next string is a key. */
   const expectsKey: boolean[] = [];
-  const markSafe = (end: number) => {
-    safeEnd = end;
-    safeClosers = closers.toReversed().join("");
-  };
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const inKey = expectsKey.at(-1) === true;
@@ -139,23 +146,23 @@ export function closeCutJson(text: string): string {
         return text.slice(0, at) + closeCutString(text.slice(at)) + closers.toReversed().join("");
       }
       at = end;
-      if (!inKey) markSafe(at + 1);
+      if (!inKey) safeEnd = at + 1;
     } else if (code === 0x7b || code === 0x5b) {
       closers.push(code === 0x7b ? "}" : "]");
       expectsKey.push(code === 0x7b);
-      markSafe(at + 1);
+      safeEnd = at + 1;
     } else if (code === 0x7d || code === 0x5d) {
       closers.pop();
       expectsKey.pop();
-      markSafe(at + 1);
+      safeEnd = at + 1;
     } else if (code === 0x3a) {
       if (expectsKey.length > 0) expectsKey[expectsKey.length - 1] = false;
     } else if (code === 0x2c) {
-      markSafe(at);
+      safeEnd = at;
       if (closers.at(-1) === "}") expectsKey[expectsKey.length - 1] = true;
     }
   }
-  return text.slice(0, safeEnd) + safeClosers;
+  return text.slice(0, safeEnd) + closers.toReversed().join("");
 }
 
 /** Closes a string that was cut, taking back a half-written escape. */

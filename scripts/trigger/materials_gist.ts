@@ -41,7 +41,7 @@ export async function placeInGist(
 ): Promise<MaterialsGist> {
   const files = checksumsOf(packed);
   try {
-    const earlier = await findGistWith(files, issueNumber, journal, context);
+    const earlier = await findGistWith(packed, files, issueNumber, journal, context);
     return earlier ?? await upload(packed, files, journal, context);
   } catch (error) {
     context.progress.note(`The materials are kept in ${journal.folder}`);
@@ -87,6 +87,7 @@ async function contentHashOf(
 }
 
 async function findGistWith(
+  packed: PackedMaterials,
   files: FileHashes,
   issueNumber: number,
   journal: RunJournal,
@@ -99,7 +100,7 @@ async function findGistWith(
     context.progress.note(`New materials are uploaded: ${changed} is new or has changed`);
     return undefined;
   }
-  if (upload.gist === null) return await findAbandonedGist(upload, issueNumber, journal, context);
+  if (upload.gist === null) return await findAbandonedGist(packed, upload, issueNumber, journal, context);
   const checked = await checkUploadedGist({ ...upload, gist: upload.gist }, issueNumber, context);
   if (checked.gist === undefined) {
     context.progress.note(`New materials are uploaded: ${checked.reason}`);
@@ -115,20 +116,24 @@ async function findGistWith(
 
 /** The gist of a run that ended before GitHub's answer came: told by its content. */
 async function findAbandonedGist(
+  packed: PackedMaterials,
   upload: UploadState,
   issueNumber: number,
   journal: RunJournal,
   context: Context,
 ): Promise<MaterialsGist | undefined> {
   const client = await context.github();
-  const name = gistFileName(issueNumber);
   const { data } = await client.request({
     route: "GET /gists",
     parameters: { per_page: 100 },
     purpose: "look whether the gist of the last run was made",
     answer: z.array(z.looseObject({ id: z.string(), files: z.record(z.string(), z.unknown()) })),
   });
-  const candidates = data.filter(({ files }) => Object.hasOwn(files, name)).slice(0, MOST_CANDIDATES);
+  // All of its files: a gist of several may have been made in part.
+  const candidates = data.filter(({ files }) =>
+    packed.gistFiles.every(({ name }) => Object.hasOwn(files, name))
+  )
+    .slice(0, MOST_CANDIDATES);
   for (const { id } of candidates) {
     const gist = await readGist(client, { id });
     if (await contentHashOf(gist, issueNumber, client) !== upload.content_hash) continue;
@@ -156,7 +161,10 @@ async function upload(
     await journal.save({ upload: begun });
     context.signal.throwIfAborted();
     const gist = await createMaterialsGist(packed, context);
-    await journal.save({ upload: { ...begun, gist: stateOf(gist) }, comments: null });
+    // A gist that was made in several requests has a newer revision than the first answer tells.
+    const isWhole = gist.files.length === packed.gistFiles.length;
+    const uploaded = { ...stateOf(gist), ...(isWhole ? {} : { revision: null }) };
+    await journal.save({ upload: { ...begun, gist: uploaded }, comments: null });
     return { value: { htmlUrl: gist.htmlUrl, isNew: true }, summary: gist.htmlUrl };
   });
 }

@@ -2,13 +2,15 @@
 
 import { join } from "node:path";
 import { type Context, formatBytes, type Step } from "../../lib/cli/mod.ts";
-import { type ConvertedSession, inLanes, type SessionConverter } from "../../lib/conversion/mod.ts";
+import { type ConvertedSession, groupSessions, inLanes, type SessionJob } from "../../lib/conversion/mod.ts";
 import { downloadRemoteSession } from "../../lib/github/mod.ts";
-import type { SessionReport } from "../../lib/preprocess/mod.ts";
-import { messageOf } from "../../lib/user_error.ts";
+import type { DetailLevel, SessionReport } from "../../lib/preprocess/mod.ts";
+import { messageOf, UserError } from "../../lib/user_error.ts";
 import type { RepositoryName } from "../../lib/github/mod.ts";
 import type { SessionSource } from "../get_learn_sessions.ts";
+import { ledgerSummary } from "../ledger_table.ts";
 import { openConverter } from "../open_converter.ts";
+import { writeSessionRecord } from "../session_records.ts";
 
 /** What became of the sessions. */
 export interface PreparedSessions {
@@ -16,12 +18,16 @@ export interface PreparedSessions {
   readonly converted: number;
   /** Empty and warm-up sessions. */
   readonly leftOut: number;
+  /** Sessions that say nothing but what they copied from others. */
+  readonly repeated: number;
   /** Sessions that an earlier run had converted, those that gave no part among them. */
   readonly fromCache: number;
   readonly parts: number;
   /** Bytes of the logs, subagents' logs included. */
   readonly bytesIn: number;
   readonly tokens: number;
+  /** A table for people; undefined where no session could be read. */
+  readonly ledgers: string | undefined;
   readonly warnings: readonly string[];
 }
 
@@ -31,57 +37,127 @@ export interface PreparationOptions {
   readonly folder: string;
   readonly repository: RepositoryName;
   readonly maxTokens: number;
+  readonly detail: DetailLevel;
   /** Whether sessions converted before are taken from the cache, and others go there. */
   readonly cache: boolean;
 }
 
+/** Downloads wait for the network most of the time, but a log may have 100 MB. */
+const FETCH_LANES = 4;
+
+/** A session whose log is here. */
+interface LocatedSession {
+  readonly source: SessionSource;
+  /** Among all sources. */
+  readonly index: number;
+  readonly job: SessionJob;
+}
+
 /**
- * Converts each session. One that can't be fetched or read is a warning and is left out: the others
- * are worth learning from.
+ * Converts each session; history that several of them hold appears once. One that can't be fetched or read is a
+ * warning and is left out: the others are worth learning from.
+ *
+ * @throws {UserError} if one can't be redacted: nothing is to be published then.
  */
 export async function prepareSessions(
   options: PreparationOptions,
   context: Context,
   step: Step,
 ): Promise<PreparedSessions> {
-  const { sources, maxTokens, cache } = options;
-  const converter = await openConverter(
-    { maxTokens, cache, includeAgents: true, filtering: true, sessions: sources.length },
-    context,
-  );
+  const { sources, maxTokens, detail, cache } = options;
   // By the sources' index: sessions finish in any order.
   const done: (ConvertedSession | undefined)[] = sources.map(() => undefined);
   const warningsOf: string[][] = sources.map(() => []);
+  const leaveOut = (index: number, error: unknown) => {
+    context.signal.throwIfAborted();
+    if (error instanceof UserError && error.publishNothing) throw error;
+    warningsOf[index] = [`Session ${sources[index]?.session_id} is left out: ${messageOf(error)}`];
+  };
+  const located = await locate(options, context, leaveOut);
+  const groups = await groupLocated(located, context);
+  const converter = await openConverter(
+    { maxTokens, cache, includeAgents: true, detail, sessions: groups.length },
+    context,
+  );
+  let started = 0;
   try {
-    await inLanes(sources, converter.lanes, async (source, index) => {
-      step.update(`${index + 1} of ${sources.length}`);
-      try {
-        const path = source.path ?? await fetchRemote(source, options, context);
-        const session = await convert(path, source, options, converter);
-        done[index] = session;
-        context.progress.detail(describe(source, session));
-        warningsOf[index] = unparsedWarnings(path, session.report);
-      } catch (error) {
-        context.signal.throwIfAborted();
-        warningsOf[index] = [`Session ${source.session_id} is left out: ${messageOf(error)}`];
+    await inLanes(groups, converter.lanes, async (group) => {
+      step.update(`${started += group.length} of ${sources.length}`);
+      const outcomes = await converter.convertGroup(group.map(({ job }) => job));
+      for (const [at, { source, index, job }] of group.entries()) {
+        const outcome = outcomes[at];
+        if (outcome === undefined || "error" in outcome) {
+          leaveOut(index, outcome?.error);
+          continue;
+        }
+        done[index] = outcome.done;
+        context.progress.detail(describe(source, outcome.done));
+        const { report } = outcome.done;
+        const unrecorded = await writeSessionRecord(options.folder, source.session_type, report, context);
+        warningsOf[index] = [
+          ...unparsedWarnings(job.source.path, report),
+          ...unrecorded === undefined ? [] : [unrecorded],
+        ];
       }
     });
   } finally {
     converter.close();
   }
+  const named = sources.flatMap(({ session_type: type, session_id: id }, index) => {
+    const session = done[index];
+    return session === undefined ? [] : [{ name: `${type} ${id}`, report: session.report }];
+  });
   const warnings = warningsOf.flat();
   const sessions = done.filter((session) => session !== undefined);
   const reports = sessions.map(({ report }) => report);
   const converted = reports.filter(({ status }) => status === "converted");
+  const repeated = reports.filter(({ status }) => status === "repeated").length;
   return {
     converted: converted.length,
-    leftOut: reports.length - converted.length,
+    leftOut: reports.length - converted.length - repeated,
+    repeated,
     fromCache: sessions.filter(({ fromCache }) => fromCache).length,
     parts: sum(converted, ({ parts }) => parts.length),
     bytesIn: sum(converted, ({ bytesIn }) => bytesIn),
     tokens: sum(converted, ({ parts }) => sum(parts, ({ tokens }) => tokens)),
+    ledgers: named.length === 0 ? undefined : ledgerSummary(named),
     warnings,
   };
+}
+
+/** Where the sessions' logs lie; remote ones are downloaded. */
+async function locate(
+  options: PreparationOptions,
+  context: Context,
+  leaveOut: (index: number, error: unknown) => void,
+): Promise<LocatedSession[]> {
+  const { sources, folder } = options;
+  const located: LocatedSession[] = [];
+  await inLanes(sources, FETCH_LANES, async (source, index) => {
+    try {
+      const path = source.path ?? await fetchRemote(source, options, context);
+      const job = { source: { path, sessionId: source.session_id }, folder, prefix: source.session_type };
+      located.push({ source, index, job });
+    } catch (error) {
+      leaveOut(index, error);
+    }
+  });
+  return located.toSorted((a, b) => a.index - b.index);
+}
+
+/** Sessions that share history, together. */
+async function groupLocated(
+  located: readonly LocatedSession[],
+  context: Context,
+): Promise<LocatedSession[][]> {
+  const groups = await groupSessions(located.map(({ job }) => job), context.signal);
+  const byJob = new Map(located.map((session) => [session.job, session]));
+  for (const group of groups) {
+    if (group.length < 2) continue;
+    const ids = group.map(({ source }) => source.sessionId).join(", ");
+    context.progress.detail(`${group.length} sessions share history, the oldest first: ${ids}`);
+  }
+  return groups.map((group) => group.flatMap((job) => byJob.get(job) ?? []));
 }
 
 async function fetchRemote(
@@ -98,22 +174,14 @@ async function fetchRemote(
   return path;
 }
 
-async function convert(
-  path: string,
-  source: SessionSource,
-  { folder }: PreparationOptions,
-  converter: SessionConverter,
-): Promise<ConvertedSession> {
-  return await converter.convert({
-    source: { path, sessionId: source.session_id },
-    folder,
-    prefix: source.session_type,
-  });
-}
-
 function describe(source: SessionSource, { report, fromCache }: ConvertedSession): string {
   const name = `${source.session_type} ${source.session_id} (${source.source_type})`;
   const origin = fromCache ? ", from the cache" : "";
+  if (report.status === "repeated") {
+    return `${name}: left out, everything in it is in session ${
+      Object.keys(report.copiedFrom).join(", ")
+    }${origin}`;
+  }
   if (report.status !== "converted") return `${name}: ${report.status}, left out${origin}`;
   return `${name}: ${formatBytes(report.bytesIn)} → ${
     formatBytes(report.bytesOut)

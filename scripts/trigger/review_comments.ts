@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import { type PlanIssue, writeFileAtomically } from "../../lib/github/mod.ts";
 import { areInFolder, hashFiles } from "../../lib/run_state/mod.ts";
-import { messageOf } from "../../lib/user_error.ts";
+import { messageOf, UserError } from "../../lib/user_error.ts";
 import { describeCounts, writePlanComments } from "../fetch_learn_pr_comments.ts";
 import type { RunJournal } from "./run_journal.ts";
 
@@ -67,6 +67,7 @@ export async function fetchComments(
   } catch (error) {
     context.signal.throwIfAborted();
     step.failed(messageOf(error));
+    if (error instanceof UserError && error.publishNothing) throw error;
     warnings.push(`The review comments are missing: ${messageOf(error)}`);
   }
 }

@@ -133,6 +133,27 @@ Deno.test("several large sessions are converted beside each other, and come from
     }
   }));
 
+Deno.test("a project's patterns are judged and applied, also where they are checked by a bundled parser", () =>
+  inWorld(async ({ project, environment }) => {
+    const preprocess = async (pattern: string) => {
+      await Deno.mkdir(join(project, ".erk"), { recursive: true });
+      await Deno.writeTextFile(
+        join(project, ".erk", "learn.json"),
+        JSON.stringify({ redaction: { patterns: [{ kind: "acme-key", pattern }] } }),
+      );
+      const message = { role: "user", content: `use ${"acme_" + "0a1b2c3d4e5f"}` };
+      await Deno.writeTextFile(join(project, "s.jsonl"), `${JSON.stringify({ type: "user", message })}\n`);
+      const flags = ["--stdout", "--fail-on-secret"];
+      return await run(ERK_LEARN, ["preprocess-session", "s.jsonl", ...flags], { cwd: project, environment });
+    };
+    const found = await preprocess("acme_[a-z0-9]{12}");
+    assert.equal(found.status, 1);
+    assert.match(found.stdout, /A secret was found \(acme-key: 1\)/);
+    const refused = await preprocess("acme_([a-z0-9]+)+;");
+    assert.equal(refused.status, 1);
+    assert.match(refused.stdout, /The redaction pattern .*acme-key.* repeats a part that repeats already/);
+  }));
+
 Deno.test("the narrow executable can't run programs or reach a host that it doesn't need", () =>
   inWorld(async ({ project, emulator }) => {
     const elsewhere = await run(DOWNLOAD, ["--gist-url", "0".repeat(32), "--output-dir", "m"], {

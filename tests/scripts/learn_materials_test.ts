@@ -5,6 +5,8 @@ import {
   downloadLearnMaterials,
 } from "../../scripts/download_learn_materials.ts";
 import { command as uploadCommand, uploadLearnMaterials } from "../../scripts/upload_learn_materials.ts";
+import { command as preprocessCommand } from "../../scripts/preprocess_session.ts";
+import type { SessionRecord } from "../../lib/materials/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { readAsOlderClient } from "../lib/materials/older_reader.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
@@ -125,6 +127,32 @@ Deno.test("a manifest left by an earlier download is made anew, not sent again",
       contextWith(emulator, { workingDirectory: folder }),
     );
     assert.ok(!only(emulator.gists()).files["learn-materials-plan-42.txt"]?.includes("stale"));
+  }));
+
+Deno.test("what became of the sessions is told in the manifest when a folder is uploaded alone", () =>
+  inWorld(async (emulator, folder) => {
+    const warnings: string[] = [];
+    const context = contextWith(emulator, { workingDirectory: folder, warnings });
+    const line = { type: "user", message: { role: "user", content: "Go" } };
+    await write(folder, { "log.jsonl": `${JSON.stringify(line)}\nnot JSON\n` });
+    await preprocessCommand.execute({
+      log: "log.jsonl",
+      sessionId: SESSION,
+      outputDir: "learn-42",
+      prefix: "impl",
+    }, context);
+    await write(join(folder, "learn-42"), { "impl-x.ledger.json": "{}" });
+    await uploadLearnMaterials({ directory: "learn-42", issueNumber: 42 }, context);
+    const read = readAsOlderClient(only(emulator.gists()).files["learn-materials-plan-42.txt"] ?? "");
+    assert.deepEqual([...read.keys()], [`impl-${SESSION}.xml`, "manifest.json"]);
+    const { sessions } = JSON.parse(read.get("manifest.json") ?? "");
+    const { id, status, files, ledger } = only<SessionRecord>(sessions);
+    assert.deepEqual([id, status, files], [SESSION, "converted", [`impl-${SESSION}.xml`]]);
+    assert.deepEqual(ledger.unparsed.lines.map((unparsed) => [unparsed.file, unparsed.line]), [[
+      "log.jsonl",
+      2,
+    ]]);
+    assert.equal(warnings.filter((warning) => warning.includes("impl-x.ledger.json")).length, 1);
   }));
 
 Deno.test("a folder without materials, or none at all, makes no gist", () =>

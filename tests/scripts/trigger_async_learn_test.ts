@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Progress, silentProgress } from "../../lib/cli/mod.ts";
 import { downloadLearnMaterials } from "../../scripts/download_learn_materials.ts";
+import { packMaterialsFolder } from "../../scripts/upload_learn_materials.ts";
+import { type SessionRecord, unpackMaterials } from "../../lib/materials/mod.ts";
 import { command, triggerAsyncLearn, type TriggerInput } from "../../scripts/trigger_async_learn.ts";
 import { PLAN_ISSUE, PLAN_REPOSITORY, seedPlanIssue } from "../support/plan_scenario.ts";
 import { contextWith } from "./emulator_context.ts";
@@ -207,6 +209,32 @@ Deno.test("lines that can't be read are counted with their numbers, and the rest
     const answer = await triggerAsyncLearn(INPUT, world.context);
     assert.match(answer.warnings.join(), /1 unreadable line\(s\) in .*: 3 \(/);
     assert.match(world.emulator.gists()[0]?.files["learn-materials-plan-42.txt"] ?? "", /Do it\./);
+  }));
+
+Deno.test("the manifest and a table tell what became of each session, one that is left out as empty among them", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    await world.writeLog(PLANNING, [{ type: "summary", summary: "Nothing", leafUuid: "x" }]);
+    const notes: string[] = [];
+    const progress: Progress = { ...silentProgress, note: (line) => void notes.push(line) };
+    const answer = await triggerAsyncLearn({ ...INPUT, dryRun: true, detail: "low" }, {
+      ...world.context,
+      progress,
+    });
+    const folder = answer.materials?.folder ?? "";
+    const context = { ...world.context, progress: silentProgress };
+    const packed = await packMaterialsFolder({ directory: folder, issueNumber: PLAN_ISSUE }, context);
+    const text = packed.gistFiles[0]?.content ?? "";
+    const { files } = await unpackMaterials(text);
+    const manifest = files.find(({ name }) => name === "manifest.json")?.bytes;
+    const { sessions } = JSON.parse(new TextDecoder().decode(manifest));
+    assert.deepEqual(
+      sessions.map((record: SessionRecord) => [record.id, record.status, record.files]),
+      [[IMPLEMENTATION, "converted", [`impl-${IMPLEMENTATION}.xml`]], [PLANNING, "empty", []]],
+    );
+    const table = notes.find((note) => note.startsWith("  session")) ?? "";
+    assert.match(table, new RegExp(`\n  planning ${PLANNING.slice(0, 8)}.* empty(?:\n|$)`));
+    assert.match(table, new RegExp(`\n  impl ${IMPLEMENTATION.slice(0, 8)}.* \\d+ B(?:\n|$)`));
   }));
 
 Deno.test("review comments that can't be read are a warning", () =>

@@ -32,6 +32,8 @@ export interface World {
   readonly emulator: GitHubEmulator;
   readonly project: string;
   readonly context: Context;
+  /** The context of another run: what one has counted or read, the next doesn't know. */
+  newContext(): Context;
   /** Writes the log of a session of this project. */
   writeLog(sessionId: string, lines: readonly unknown[]): Promise<string>;
   /** The header of the plan issue as it is now. */
@@ -47,15 +49,14 @@ export async function inWorld(test: (world: World) => Promise<void>): Promise<vo
   await Deno.mkdir(project);
   await Deno.mkdir(logs, { recursive: true });
   seedPlanRepository(emulator);
+  const newContext = () =>
+    contextWith(emulator, { workingDirectory: project, repository: PLAN_REPOSITORY, claudeFolder });
   try {
     await test({
       emulator,
       project,
-      context: contextWith(emulator, {
-        workingDirectory: project,
-        repository: PLAN_REPOSITORY,
-        claudeFolder,
-      }),
+      context: newContext(),
+      newContext,
       writeLog: async (sessionId, lines) => {
         const path = join(logs, `${sessionId}.jsonl`);
         await Deno.writeTextFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));

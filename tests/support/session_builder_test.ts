@@ -186,7 +186,7 @@ Deno.test("the sessions of plan #42 convert as their names say, without anything
         redactor,
         maxTokens: 20_000,
         includeAgents: true,
-        filtering: true,
+        detail: "normal",
       }, sink);
       for (const text of plantedTexts()) assert.ok(!sink.parts.join("").includes(text), `${text} in ${id}`);
       assert.deepEqual([report.unparsedCount, report.unknownTypes], [0, {}]);

@@ -1,10 +1,12 @@
 /**
  * A session log of any size whose mix follows the survey of 459 real logs: user lines 60.6 % of the bytes (42 % of
- * all bytes in `toolUseResult`, 24 % in its `originalFile`), progress 19.1 %, assistant 18.3 %, the rest 2 %.
+ * all bytes in `toolUseResult`, 24 % in its `originalFile`), progress 19.1 %, assistant 18.3 % (two thirds of the
+ * thinking is signature), the rest 2 %. Keys and their order are those of client version 2.1.37.
  */
 
-import { base64, hexadecimal, numberedCode, prose, sourceCode, terminalOutput } from "./generate_text.ts";
-import { between, type Percentiles, pick, type Random, seededRandom, sizeFrom } from "./random.ts";
+import { base64, hexadecimal, prose, sourceCode, terminalOutput } from "./generate_text.ts";
+import { toolCall } from "./generate_tool_calls.ts";
+import { between, type Percentiles, type Random, seededRandom, sizeFrom } from "./random.ts";
 
 /** Bytes written so far, by line type. */
 export type Shares = Record<string, number>;
@@ -13,6 +15,7 @@ const TARGETS: Readonly<Record<string, number>> = {
   progress: 0.191,
   assistant: 0.183,
   attachment: 0.007,
+  "file-history-snapshot": 0.006,
   system: 0.004,
 };
 /** Sizes in characters, as measured in the logs of `../shared/sessions`. */
@@ -20,33 +23,28 @@ const SIZES = {
   prompt: [30, 60, 120, 400, 1500, 6000],
   thinking: [57, 82, 151, 478, 1075, 4018],
   text: [44, 65, 101, 272, 973, 1800],
-  read: [817, 1239, 2404, 5040, 12495, 50366],
-  search: [16, 123, 865, 2806, 6829, 20031],
-  command: [42, 135, 779, 3025, 10040, 20512],
-  editedBefore: [39, 126, 273, 640, 994, 2470],
-  editedAfter: [29, 138, 352, 882, 1417, 5339],
-  original: [4188, 8413, 12287, 30748, 38771, 52000],
 } as const satisfies Record<string, Percentiles>;
 
-const SESSION_ID = "5f0c2a9e-3d41-4b7a-9c55-0a1b2c3d4e5f";
+/** The id in the lines of a generated log. */
+export const SESSION_ID = "5f0c2a9e-3d41-4b7a-9c55-0a1b2c3d4e5f";
+
 const encoder = new TextEncoder();
 
 /** Lines of a log, about `bytes` in all; `shares` is filled as they are made. */
-export function* generateLog(bytes: number, shares: Shares, seed = 7): Generator<Uint8Array> {
+export function* generateLog(bytes: number, shares: Shares = {}, seed = 7): Generator<Uint8Array> {
   const random = seededRandom(seed);
   let written = 0;
   let minutes = 0;
   const line = (type: string, fields: Record<string, unknown>): Uint8Array => {
     minutes += random() < 0.05 ? 3 : 0.05;
+    const start = base(random, minutes);
+    const end = identity(random, minutes);
+    const { toolUseResult, ...own } = fields;
     const value = type === "assistant"
-      ? {
-        ...base(random, minutes),
-        message: fields.message,
-        requestId: `req_${base64(random, 20)}`,
-        type,
-        ...identity(random, minutes),
-      }
-      : { ...base(random, minutes), type, ...fields, ...identity(random, minutes) };
+      ? { ...start, message: own.message, requestId: `req_${base64(random, 20)}`, type, ...end }
+      : toolUseResult === undefined
+      ? { ...start, type, ...own, ...end }
+      : { ...start, type, ...own, ...end, toolUseResult, sourceToolAssistantUUID: uuid(random) };
     const encoded = encoder.encode(`${JSON.stringify(value)}\n`);
     written += encoded.length;
     shares[type] = (shares[type] ?? 0) + encoded.length;
@@ -56,39 +54,23 @@ export function* generateLog(bytes: number, shares: Shares, seed = 7): Generator
 
   while (written < bytes) {
     yield line("user", { message: { role: "user", content: prose(random, sizeFrom(random, SIZES.prompt)) } });
+    const agent = hexadecimal(random, 7);
     for (let call = between(random, 8, 40); call > 0 && written < bytes; call--) {
       const message = `msg_${base64(random, 22)}`;
       const id = `toolu_${base64(random, 22)}`;
       while (below("assistant")) yield line("assistant", { message: speech(random, message) });
       const { use, result } = toolCall(random);
       yield line("assistant", { message: spoken(random, message, { type: "tool_use", id, ...use }) });
-      while (below("progress")) yield line("progress", progress(random, id));
+      while (below("progress")) yield line("progress", progress(random, id, agent));
       yield line("user", {
         message: { role: "user", content: [{ tool_use_id: id, type: "tool_result", ...result.block }] },
         toolUseResult: result.toolUseResult,
       });
-      if (below("attachment")) {
-        yield line("attachment", {
-          attachment: {
-            type: "edited_text_file",
-            filename: "/home/dev/a.ts",
-            snippet: sourceCode(random, 900),
-          },
-        });
-      }
-      if (below("system")) {
-        yield line("system", {
-          subtype: "turn_duration",
-          durationMs: between(random, 900, 90000),
-          isMeta: false,
-        });
-      }
+      while (below("attachment")) yield line("attachment", { attachment: attachment(random) });
+      if (below("system")) yield line("system", system(random));
+      if (below("file-history-snapshot")) yield line("file-history-snapshot", snapshot(random));
     }
-    yield line("file-history-snapshot", {
-      messageId: hexadecimal(random, 32),
-      snapshot: { trackedFileBackups: {} },
-    });
-    yield line("queue-operation", { operation: "enqueue", content: prose(random, 80) });
+    yield line("queue-operation", { operation: "enqueue", content: prose(random, 160) });
     yield line("queue-operation", { operation: "remove" });
   }
 }
@@ -126,7 +108,7 @@ function speech(random: Random, message: string) {
   return spoken(random, message, {
     type: "thinking",
     thinking,
-    signature: base64(random, thinking.length * 2),
+    signature: base64(random, Math.round(thinking.length * 2.35)),
   });
 }
 
@@ -149,103 +131,85 @@ function spoken(random: Random, id: string, block: Record<string, unknown>) {
   };
 }
 
-function toolCall(random: Random) {
+/** By bytes: half of it messages of subagents, a third output of commands, the rest announcements of hooks. */
+function progress(random: Random, toolUseId: string, agentId: string) {
   const kind = random();
-  const path = `/home/dev/work/tidebook/src/${pick(random, ["money", "csv", "report", "import"])}.js`;
-  if (kind < 0.28) {
-    const content = sourceCode(random, sizeFrom(random, SIZES.read));
-    return {
-      use: { name: "Read", input: { file_path: path } },
-      result: {
-        block: { content: numberedCode(content) },
-        toolUseResult: { type: "text", file: { filePath: path, content, numLines: 120 } },
-      },
-    };
-  }
-  if (kind < 0.41) {
-    const content = sourceCode(random, sizeFrom(random, SIZES.search)).replaceAll(/^/gm, `${path}:12:`);
-    return {
-      use: { name: "Grep", input: { pattern: "parseAmount", path, output_mode: "content" } },
-      result: { block: { content }, toolUseResult: { mode: "content", numFiles: 3, filenames: [], content } },
-    };
-  }
-  return kind < 0.64 ? edit(random, path) : command(random);
-}
-
-function edit(random: Random, path: string) {
-  const oldString = sourceCode(random, sizeFrom(random, SIZES.editedBefore));
-  const newString = sourceCode(random, sizeFrom(random, SIZES.editedAfter));
-  const taken = oldString.split("\n").map((line) => `-${line}`);
-  const put = newString.split("\n").map((line) => `+${line}`);
-  return {
-    use: { name: "Edit", input: { file_path: path, old_string: oldString, new_string: newString } },
-    result: {
-      block: { content: `The file ${path} has been updated. Here's the result:\n${numberedCode(newString)}` },
-      toolUseResult: {
-        filePath: path,
-        oldString,
-        newString,
-        originalFile: sourceCode(random, sizeFrom(random, SIZES.original)),
-        structuredPatch: [{
-          oldStart: 12,
-          oldLines: 8,
-          newStart: 12,
-          newLines: 9,
-          lines: [...taken, ...put],
-        }],
-        userModified: false,
-        replaceAll: false,
-      },
-    },
-  };
-}
-
-function command(random: Random) {
-  const failed = random() < 0.08;
-  const stdout = terminalOutput(random, sizeFrom(random, SIZES.command));
-  return {
-    use: {
-      name: "Bash",
-      input: { command: `npm test -- ${prose(random, 40)} 2>&1`, description: "Run the tests" },
-    },
-    result: {
-      block: { content: failed ? `Exit code 1\n${stdout}` : stdout, is_error: failed },
-      toolUseResult: failed
-        ? `Error: Exit code 1\n${stdout}`
-        : { stdout, stderr: "", interrupted: false, isImage: false },
-    },
-  };
-}
-
-function progress(random: Random, toolUseId: string) {
-  const kind = random();
-  if (kind < 0.3) {
+  if (kind < 0.33) {
     const data = {
-      message: {
-        type: "assistant",
-        timestamp: new Date(Date.UTC(2026, 1, 9)).toISOString(),
-        message: speech(random, `msg_${base64(random, 22)}`),
-        uuid: uuid(random),
-      },
+      message: embedded(random),
       normalizedMessages: [],
       type: "agent_progress",
-      prompt: prose(random, 400),
-      agentId: "a325871",
+      prompt: "",
+      agentId,
     };
     return { data, toolUseID: `agent_${toolUseId}`, parentToolUseID: toolUseId };
   }
-  const output = terminalOutput(random, between(random, 100, 1500));
-  const data = kind < 0.85
-    ? { type: "bash_progress", output, fullOutput: output, elapsedTimeSeconds: 3, totalLines: 40 }
-    : { type: "hook_progress", hookEvent: "PostToolUse", hookName: "PostToolUse:Edit", command: "callback" };
-  return { data, toolUseID: "bash-progress-0", parentToolUseID: toolUseId };
+  if (kind < 0.62) {
+    const output = terminalOutput(random, between(random, 100, 1500));
+    const data = { type: "bash_progress", output, fullOutput: output, elapsedTimeSeconds: 3, totalLines: 40 };
+    return { data, toolUseID: "bash-progress-0", parentToolUseID: toolUseId };
+  }
+  const data = {
+    type: "hook_progress",
+    hookEvent: "PostToolUse",
+    hookName: "PostToolUse:Edit",
+    command: "callback",
+  };
+  return { data, parentToolUseID: toolUseId, toolUseID: toolUseId };
 }
 
-/** Writes a log: `generate_log.ts <path> <bytes>`; prints the bytes of each line type as JSON. */
-if (import.meta.main) {
-  const [path = "", bytes = "0"] = Deno.args;
-  const shares: Shares = {};
-  using file = await Deno.open(path, { write: true, create: true, truncate: true });
-  for (const line of generateLog(Number(bytes), shares)) file.writeSync(line);
-  console.log(JSON.stringify(shares));
+/** A message of a subagent inside its parent's log: a tool use, a result or words. */
+function embedded(random: Random) {
+  const id = `toolu_${base64(random, 22)}`;
+  const { use, result } = toolCall(random);
+  const kind = random();
+  const place = { uuid: uuid(random), timestamp: new Date(Date.UTC(2026, 1, 9)).toISOString() };
+  if (kind < 0.4) {
+    const message = spoken(random, `msg_${base64(random, 22)}`, { type: "tool_use", id, ...use });
+    return { type: "assistant", message, ...place };
+  }
+  if (kind < 0.7) {
+    return { type: "assistant", message: speech(random, `msg_${base64(random, 22)}`), ...place };
+  }
+  const content = [{ tool_use_id: id, type: "tool_result", ...result.block }];
+  return { type: "user", message: { role: "user", content }, ...place };
+}
+
+function attachment(random: Random) {
+  return random() < 0.5
+    ? { type: "edited_text_file", filename: "/home/dev/a.ts", snippet: sourceCode(random, 900) }
+    : {
+      type: "hook_success",
+      hookName: "PostToolUse:Edit",
+      hookEvent: "PostToolUse",
+      content: terminalOutput(random, 300),
+      exitCode: 0,
+    };
+}
+
+function system(random: Random) {
+  return random() < 0.5
+    ? { subtype: "turn_duration", durationMs: between(random, 900, 90000), isMeta: false }
+    : {
+      subtype: "stop_hook_summary",
+      hookCount: 1,
+      hookInfos: [{ command: "npm run format" }],
+      hookErrors: [],
+      preventedContinuation: false,
+      stopReason: "",
+      hasOutput: false,
+      level: "suggestion",
+    };
+}
+
+function snapshot(random: Random) {
+  const backups = Array.from({ length: between(random, 0, 12) }, (_, index) => [
+    `src/money${index}.js`,
+    { backupFileName: `${hexadecimal(random, 16)}@v2`, version: 2, backupTime: "2026-02-09T10:00:00.000Z" },
+  ]);
+  return {
+    messageId: uuid(random),
+    snapshot: { messageId: uuid(random), trackedFileBackups: Object.fromEntries(backups) },
+    isSnapshotUpdate: false,
+  };
 }

@@ -1,8 +1,8 @@
-/** Peak memory of this process while something runs. */
+/** Peak memory of this process, the runtime included. */
 
 /** A running watch. */
 export interface MemoryWatch {
-  /** Ends the watch; gives the peak of the resident memory in bytes. */
+  /** Ends the watch; gives the highest sample of the resident memory in bytes. */
   stop(): number;
 }
 
@@ -18,4 +18,19 @@ export function watchMemory(): MemoryWatch {
       return Math.max(peak, Deno.memoryUsage().rss);
     },
   };
+}
+
+/** The highest resident memory since the process began, in bytes, as the kernel saw it; undefined where it isn't Linux. */
+export function peakResidentBytes(): number | undefined {
+  try {
+    return highWaterMark(Deno.readTextFileSync("/proc/self/status"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `VmHWM` of a `/proc/<pid>/status` (proc(5)), in bytes. */
+export function highWaterMark(status: string): number | undefined {
+  const kibibytes = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1];
+  return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
 }

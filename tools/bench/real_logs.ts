@@ -1,73 +1,166 @@
 /**
- * Converts the real logs that lie beside the repository and prints a table. Run:
- * `deno run -A tools/bench/real_logs.ts`.
+ * Converts the real logs that lie beside the repository and tells of each what was kept of it. What is to be kept is
+ * read from the log by a naive reader of this bench. Run: `deno task bench -- --only real`.
  */
 
-import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import { SaxesParser } from "saxes";
-import { collectParts, DEFAULT_MAX_TOKENS, preprocessSession } from "../../lib/preprocess/mod.ts";
-import { createRedactor } from "../../lib/redact/mod.ts";
+import { parseXmlDocument } from "slimdom";
+import { collectParts, DEFAULT_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
+import { createRedactor, type Redactor } from "../../lib/redact/mod.ts";
+import { convertLog } from "./converting.ts";
+import { findRealLogs, nameOfLog, REAL_LOGS_FOLDER } from "./find_real_logs.ts";
+import { findSignals, type KeptSignals } from "./kept_signal.ts";
+import { formatTable, percent } from "./table.ts";
+import { fullnessOf } from "./tokens.ts";
 
-/** Where real logs lie, relative to the repository. */
-export const REAL_LOGS_FOLDER = "../shared/sessions";
+export { findRealLogs, REAL_LOGS_FOLDER } from "./find_real_logs.ts";
 
-const repository = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** One key for both redactions: of the log's parts and of what is looked for in them. */
+const KEY = new Uint8Array(32);
 
-/** The sessions' own logs, without those of subagents; none where the folder is missing. */
-export function findRealLogs(): string[] {
-  return [...logsBelow(join(repository, REAL_LOGS_FOLDER))].toSorted();
+/** What one log gave. */
+export interface LogOutcome {
+  readonly name: string;
+  readonly status: string;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly parts: number;
+  readonly mostClaude: number;
+  readonly mostO200k: number;
+  /** The emptiest part but the last, by the dearer tokenizer; undefined of a single part. */
+  readonly least: number | undefined;
+  readonly kept: KeptSignals;
+  readonly secrets: number;
+  readonly milliseconds: number;
+  readonly isValid: boolean;
 }
 
-function* logsBelow(folder: string): Generator<string> {
-  let items: Deno.DirEntry[];
-  try {
-    items = [...Deno.readDirSync(folder)];
-  } catch {
-    return;
+async function main(): Promise<void> {
+  const logs = findRealLogs();
+  if (logs.length === 0) {
+    return console.log(`not measured: there is no ${REAL_LOGS_FOLDER} beside the repository`);
   }
-  for (const { name, isDirectory, isFile } of items) {
-    const path = join(folder, name);
-    if (isDirectory) yield* logsBelow(path);
-    else if (isFile && name.endsWith(".jsonl") && !name.startsWith("agent-")) yield path;
+  const redactor = await createRedactor({ key: KEY });
+  const outcomes: LogOutcome[] = [];
+  for (const path of logs) outcomes.push(await convertRealLog(path, redactor));
+  console.log(formatTable(HEADER, [...outcomes.map(rowOf), sumRow(outcomes)]));
+  console.log(
+    `older program on these logs: out 18.1 %; prompts 98.3 %, queued 51.8 %, errors 0 %, verdicts 47.1 %`,
+  );
+  for (const { name, kept } of outcomes) {
+    for (const { missing } of Object.values(kept)) {
+      for (const { kind, text, toolUseId, places } of missing) {
+        console.log(
+          `not found: ${kind} ${places[0]} of ${name}: ${JSON.stringify((text || toolUseId).slice(-100))}`,
+        );
+      }
+    }
+  }
+}
+
+/** Converts one log, and looks in its parts for what must not be lost. */
+export async function convertRealLog(path: string, redactor?: Redactor): Promise<LogOutcome> {
+  const scanner = redactor ?? await createRedactor({ key: KEY });
+  const sink = collectParts();
+  const start = performance.now();
+  const report = await convertLog(path, scanner, sink);
+  const milliseconds = performance.now() - start;
+  const { most, least } = fullnessOf(sink.parts);
+  return {
+    name: nameOfLog(path),
+    status: report.status,
+    bytesIn: report.bytesIn,
+    bytesOut: report.bytesOut,
+    parts: sink.parts.length,
+    mostClaude: most.claude,
+    mostO200k: most.o200k,
+    least,
+    kept: await findSignals(path, sink.parts, scanner),
+    secrets: Object.values(report.redactions).reduce((sum, count) => sum + count, 0),
+    milliseconds,
+    isValid: sink.parts.every(isWellFormed),
+  };
+}
+
+const HEADER = [
+  "log",
+  "status",
+  "bytes in",
+  "out",
+  "%",
+  "parts",
+  "claude",
+  "o200k",
+  "fullness",
+  "prompts",
+  "queued",
+  "errors",
+  "verdicts",
+  "redacted",
+  "ms",
+  "XML",
+];
+
+function rowOf(outcome: LogOutcome): string[] {
+  const { prompt, queued, error, verdict } = outcome.kept;
+  const share = ({ found, all }: { found: number; all: number }) => all === 0 ? "–" : `${found}/${all}`;
+  return [
+    outcome.name,
+    outcome.status,
+    `${outcome.bytesIn}`,
+    `${outcome.bytesOut}`,
+    percent(outcome.bytesOut, outcome.bytesIn),
+    `${outcome.parts}`,
+    `${outcome.mostClaude}`,
+    `${outcome.mostO200k}`,
+    outcome.least === undefined ? "–" : percent(outcome.least, DEFAULT_MAX_TOKENS),
+    share(prompt),
+    share(queued),
+    share(error),
+    share(verdict),
+    `${outcome.secrets}`,
+    outcome.milliseconds.toFixed(0),
+    outcome.isValid ? "valid" : "BROKEN",
+  ];
+}
+
+function sumRow(outcomes: readonly LogOutcome[]): string[] {
+  const sum = (count: (outcome: LogOutcome) => number) =>
+    outcomes.reduce((total, outcome) => total + count(outcome), 0);
+  const most = (count: (outcome: LogOutcome) => number) => Math.max(...outcomes.map(count));
+  const share = (kind: keyof KeptSignals) => {
+    const all = sum(({ kept }) => kept[kind].all);
+    const found = sum(({ kept }) => kept[kind].found);
+    return `${found}/${all} ${percent(found, all)}`;
+  };
+  const bytesIn = sum((outcome) => outcome.bytesIn);
+  const bytesOut = sum((outcome) => outcome.bytesOut);
+  const least = Math.min(...outcomes.flatMap((outcome) => outcome.least ?? []));
+  return [
+    `all ${outcomes.length}`,
+    `${outcomes.filter(({ status }) => status === "converted").length} converted`,
+    `${bytesIn}`,
+    `${bytesOut}`,
+    percent(bytesOut, bytesIn),
+    `${sum((outcome) => outcome.parts)}`,
+    `${most((outcome) => outcome.mostClaude)}`,
+    `${most((outcome) => outcome.mostO200k)}`,
+    percent(least, DEFAULT_MAX_TOKENS),
+    share("prompt"),
+    share("queued"),
+    share("error"),
+    share("verdict"),
+    `${sum((outcome) => outcome.secrets)}`,
+    sum((outcome) => outcome.milliseconds).toFixed(0),
+    outcomes.every(({ isValid }) => isValid) ? "all valid" : "BROKEN",
+  ];
+}
+
+function isWellFormed(xml: string): boolean {
+  try {
+    return parseXmlDocument(xml).documentElement?.nodeName === "session";
+  } catch {
+    return false;
   }
 }
 
 if (import.meta.main) await main();
-
-async function main(): Promise<void> {
-  const redactor = await createRedactor();
-  const total = { bytesIn: 0, bytesOut: 0, parts: 0, seconds: 0 };
-  console.log(row("log", "status", "bytes in", "bytes out", "parts", "seconds", "XML"));
-  for (const path of findRealLogs()) {
-    const sink = collectParts();
-    const options = { maxTokens: DEFAULT_MAX_TOKENS, includeAgents: true, filtering: true, redactor };
-    const start = performance.now();
-    const report = await preprocessSession({ path }, options, sink);
-    const seconds = (performance.now() - start) / 1000;
-    const name = relative(join(repository, REAL_LOGS_FOLDER), path);
-    const xml = sink.parts.every(isWellFormed) ? "valid" : "BROKEN";
-    console.log(
-      row(name, report.status, report.bytesIn, report.bytesOut, report.parts.length, seconds.toFixed(3), xml),
-    );
-    total.bytesIn += report.bytesIn;
-    total.bytesOut += report.bytesOut;
-    total.parts += report.parts.length;
-    total.seconds += seconds;
-  }
-  console.log(row("all", "", total.bytesIn, total.bytesOut, total.parts, total.seconds.toFixed(3), ""));
-}
-
-function row(name: string, ...cells: readonly (string | number)[]): string {
-  return `${name.slice(-60).padEnd(60)} ${cells.map((cell) => String(cell).padStart(10)).join(" ")}`;
-}
-
-function isWellFormed(xml: string): boolean {
-  const parser = new SaxesParser({ xmlns: true });
-  let isFine = true;
-  parser.on("error", () => {
-    isFine = false;
-  });
-  parser.write(xml).close();
-  return isFine;
-}

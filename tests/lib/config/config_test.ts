@@ -21,12 +21,26 @@ Deno.test("a project without .erk/learn.json gets the defaults", async () => {
     workflow: "learn.yml",
     ref: undefined,
     maxTokens: undefined,
+    redaction: {},
+    detail: undefined,
   });
 });
 
 Deno.test("values of .erk/learn.json replace the defaults and unknown fields pass", async () => {
-  const learnJson = JSON.stringify({ workflow: "teach.yml", ref: "trunk", max_tokens: 9000, later: 1 });
-  assert.deepEqual(await readIn(learnJson), { workflow: "teach.yml", ref: "trunk", maxTokens: 9000 });
+  const learnJson = JSON.stringify({
+    workflow: "teach.yml",
+    ref: "trunk",
+    max_tokens: 9000,
+    detail: "high",
+    later: 1,
+  });
+  assert.deepEqual(await readIn(learnJson), {
+    workflow: "teach.yml",
+    ref: "trunk",
+    maxTokens: 9000,
+    redaction: {},
+    detail: "high",
+  });
 });
 
 Deno.test("a field of the wrong type is named together with the file", async () => {

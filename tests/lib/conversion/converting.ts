@@ -94,7 +94,7 @@ export async function inWorld(test: (world: World) => Promise<void>): Promise<vo
 
 /** The usual options. */
 export function conversionOptions(changed: Partial<ConversionOptions> = {}): ConversionOptions {
-  return { maxTokens: 20_000, includeAgents: true, filtering: true, redaction: { key: KEY }, ...changed };
+  return { maxTokens: 20_000, includeAgents: true, detail: "normal", redaction: { key: KEY }, ...changed };
 }
 
 /** Names and texts of the files in a folder. */

@@ -87,10 +87,14 @@ Deno.test("each option counts, the redaction's key and rules among them", () =>
       const options of [
         { maxTokens: 3000 },
         { includeAgents: false },
-        { filtering: false },
+        { detail: "low" as const },
+        { detail: "everything" as const },
         { redaction: { key: new Uint8Array(32).fill(8) } },
         { redaction: { ...redaction, homeDirectories: ["/srv/ada"] } },
         { redaction: { ...redaction, userNames: ["ada"] } },
+        { redaction: { ...redaction, customPatterns: [{ kind: "k", source: "Build it", flags: "" }] } },
+        { redaction: { ...redaction, customPatterns: [{ kind: "k", source: "Build it", flags: "i" }] } },
+        { redaction: { ...redaction, allowedValues: ["Build it"] } },
       ]
     ) {
       assert.equal((await world.convert(options)).fromCache, false, JSON.stringify(options));

@@ -21,12 +21,13 @@ interface WithWorkers {
 async function withWorkers(
   test: (given: WithWorkers) => Promise<void>,
   address: URL = sessionWorkerAddress(),
+  conversion = conversionOptions({ maxTokens: 2000 }),
 ): Promise<void> {
   const details: string[] = [];
   const abort = new AbortController();
   const workers = createSessionWorkers({
     address,
-    conversion: conversionOptions({ maxTokens: 2000 }),
+    conversion,
     signal: abort.signal,
     detail: (line) => void details.push(line),
   });
@@ -97,6 +98,43 @@ Deno.test("a user's mistake comes out of a worker as one, and the worker goes on
       assert.equal(workers.started(), 1);
     })
   ));
+
+Deno.test("a project's own patterns and allowed values apply in workers, and a failing one says so there, too", () =>
+  inWorld(async (world) => {
+    const example = "acme_" + "exampleexample";
+    const { redaction } = conversionOptions();
+    const conversion = conversionOptions({
+      redaction: {
+        ...redaction,
+        customPatterns: [
+          { kind: "acme-key", source: "acme_[a-z0-9]{12,}", flags: "u" },
+          { kind: "acme-block", source: "acme:(?:([a-f])|([g-z])|([0-9]))+;", flags: "u" },
+        ],
+        allowedValues: [example],
+      },
+    });
+    await withWorkers(
+      async ({ workers }) => {
+        const job = { source: { path: world.log }, folder: world.materials, prefix: "impl" };
+        await Deno.writeTextFile(world.log, logText(`Use ${"acme_" + "0a1b2c3d4e5f"}, not ${example},`));
+        const report = await workers.convert(job);
+        assert.equal(report?.redactions["acme-key"], 1);
+        assert.match(
+          Object.values(await world.parts()).join(),
+          /Use \[redacted:acme-key:.{4}\], not acme_example/,
+        );
+        // More than the stack of regular expressions holds.
+        await Deno.writeTextFile(world.log, logText(`acme:${"a".repeat(3_000_000)}`));
+        await assert.rejects(
+          workers.convert(job),
+          (error) =>
+            error instanceof UserError && error.publishNothing && /"acme-block" failed/.test(error.message),
+        );
+      },
+      sessionWorkerAddress(),
+      conversion,
+    );
+  }));
 
 Deno.test("an abort stops the workers, and nothing half-written is left", () =>
   inWorld(async (world) => {

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { CallOrder } from "../../../lib/preprocess/call_order.ts";
-import { type Element, element } from "../../../lib/preprocess/element.ts";
+import { element } from "../../../lib/preprocess/element.ts";
+import type { SessionItem } from "../../../lib/preprocess/session_event.ts";
 
-const text = (value: string) => [element("x", {}, value)];
-const read = (elements: Iterable<Element>) => [...elements].map(({ children }) => children.join(""));
+const text = (value: string): SessionItem[] => [{ element: element("x", {}, value), scope: undefined }];
+const read = (items: Iterable<SessionItem>) =>
+  [...items].map((item) => "element" in item ? item.element.children.join("") : "an agent's log");
 
 function newOrder() {
-  return new CallOrder<string>((call) => text(`${call}?`));
+  return new CallOrder<string>((call, inside) => [...text(`${call}?`), ...inside]);
 }
 
 Deno.test("results of parallel calls come next to their calls, in the order of the calls", () => {
@@ -49,4 +51,31 @@ Deno.test("not too much waits behind one call", () => {
   order.wait("2", "two");
   for (let count = 0; count < 100; count++) order.add(text("z"));
   assert.equal(read(order.take()).length, 101);
+});
+
+Deno.test("what happens inside a call comes with it, in its place", () => {
+  const order = newOrder();
+  order.wait("1", "one");
+  order.wait("2", "two");
+  assert.ok(order.hold("2", text("inside two")));
+  assert.ok(order.hold("1", text("inside one")));
+  order.settle("1", (call, inside) => [...text(`${call}(`), ...inside, ...text(")")]);
+  assert.deepEqual(read(order.take()), ["one(", "inside one", ")"]);
+  assert.deepEqual(read(order.takeAll()), ["two?", "inside two"]);
+  assert.ok(!order.hold("2", text("too late")));
+});
+
+Deno.test("not too much waits inside a call, and what was let go does not count any longer", () => {
+  const order = newOrder();
+  order.wait("1", "one");
+  order.hold("1", text("y".repeat(400_000)));
+  assert.deepEqual(read(order.take()), []);
+  order.settle("1", (_, inside) => inside);
+  order.wait("2", "two");
+  order.hold("2", text("y".repeat(100_000)));
+  assert.deepEqual(read(order.take()).map((shown) => shown.length), [400_000]);
+  order.hold("2", text("y".repeat(400_000)));
+  assert.deepEqual(read(order.take()).map((shown) => shown.length), []);
+  order.hold("2", text("y".repeat(100_000)));
+  assert.deepEqual(read(order.take()).map((shown) => shown.length), [4, 100_000, 400_000, 100_000]);
 });

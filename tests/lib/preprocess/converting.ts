@@ -63,7 +63,12 @@ export async function convertSession(built: SessionBuilder, options: Options = {
 /** Converts a log where it lies. */
 export async function convertFile(path: string, options: Options = {}): Promise<Converted> {
   const sink = collectParts();
-  const settings = { maxTokens: DEFAULT_MAX_TOKENS, includeAgents: true, filtering: true, ...options };
+  const settings = {
+    maxTokens: DEFAULT_MAX_TOKENS,
+    includeAgents: true,
+    detail: "normal" as const,
+    ...options,
+  };
   const report = await preprocessSession({ path }, { ...settings, redactor: await createRedactor() }, sink);
   const parts = sink.parts.map(String);
   return { report, parts, xml: parts.join("\n"), elements: parts.flatMap(parseElements) };

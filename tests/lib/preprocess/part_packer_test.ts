@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Element, element } from "../../../lib/preprocess/element.ts";
-import type { AgentScope } from "../../../lib/preprocess/inner_agents.ts";
+import { agentScope, type Scope } from "../../../lib/preprocess/session_event.ts";
 import { PartAssembler, type PartContent, PartPacker } from "../../../lib/preprocess/part_packer.ts";
 import { estimateTokens } from "../../../lib/preprocess/tokens.ts";
 import { type ParsedElement, parseElements } from "./converting.ts";
 
-const agent: AgentScope = { id: "a1", type: "Explore", description: "Look", toolUse: "L3" };
+const agent = agentScope({ id: "a1", type: "Explore", description: "Look", toolUse: "L3" }, undefined);
+const task: Scope = {
+  parent: undefined,
+  element: { name: "tool_use", attributes: { ref: "L3", name: "Task" } },
+};
+const nested = agentScope({ id: "a2", type: "Plan", description: undefined, toolUse: undefined }, task);
 
 function pack(
-  events: readonly (Element | [Element, AgentScope])[],
+  events: readonly (Element | [Element, Scope])[],
   budget: number,
 ): { contents: PartContent[]; xml: string[] } {
   const packer = new PartPacker(() => budget);
@@ -59,7 +64,7 @@ Deno.test("one endless line is cut at characters, never inside a surrogate pair"
 Deno.test("a subagent's container is opened anew in each part, as a continuation", () => {
   const events = Array.from(
     { length: 100 },
-    (_, index): [Element, AgentScope] => [element("assistant", { ref: `a1:L${index}` }, words(20)), agent],
+    (_, index): [Element, Scope] => [element("assistant", { ref: `a1:L${index}` }, words(20)), agent],
   );
   const { xml } = pack([
     element("user", { ref: "L1" }, "hi"),
@@ -80,21 +85,67 @@ Deno.test("a subagent's container is opened anew in each part, as a continuation
   assert.ok(users.every(({ within }) => within.length === 0));
 });
 
+Deno.test("containers stand in one another, and stay open while the events belong to them", () => {
+  const { xml } = pack([
+    [element("param", { name: "prompt" }, "go"), task],
+    [element("user", { ref: "L4" }, "go"), nested],
+    [element("assistant", { ref: "L5" }, "gone"), nested],
+    element("tool_result", { ref: "L6" }, "done"),
+    [element("assistant", { ref: "L7" }, "late"), nested],
+  ], 1000);
+  assert.deepEqual(
+    xml[0]?.split("\n"),
+    [
+      '<tool_use ref="L3" name="Task">',
+      '<param name="prompt">go</param>',
+      '<agent id="a2" type="Plan">',
+      '<user ref="L4">go</user>',
+      '<assistant ref="L5">gone</assistant>',
+      "</agent>",
+      "</tool_use>",
+      '<tool_result ref="L6">done</tool_result>',
+      '<tool_use ref="L3" name="Task" continued="yes">',
+      '<agent id="a2" type="Plan" continued="yes">',
+      '<assistant ref="L7">late</assistant>',
+      "</agent>",
+      "</tool_use>",
+    ],
+  );
+});
+
+Deno.test("containers that would fill a part are left out, the outer ones first", () => {
+  let scope: Scope = nested;
+  for (let depth = 0; depth < 500; depth++) {
+    const facts = { id: `d${depth}`, type: "Explore", description: "Go deeper", toolUse: undefined };
+    scope = agentScope(facts, scope);
+  }
+  const { contents, xml } = pack([[element("user", { ref: "L9" }, words(500)), scope]], 700);
+  const pieces = xml.flatMap(parse).filter(({ name }) => name === "user");
+  assert.equal(pieces.map(({ text }) => text).join("").replaceAll("\n", ""), words(500));
+  assert.ok(contents.every(({ tokens }) => tokens <= 700));
+  assert.ok(pieces.every(({ within }) => within.length > 0));
+  assert.ok(xml.every((part) => part.includes('id="d499"')));
+});
+
 Deno.test("whatever the events, no part exceeds the budget and nothing is lost", () => {
   const text = fc.oneof(
     fc.string({ unit: "grapheme", maxLength: 400 }),
     fc.tuple(fc.constantFrom("x", "word ", "日本", "🌊", "a\n", "&<", "7"), fc.integer({ min: 1, max: 3000 }))
       .map(([unit, count]) => unit.repeat(count)),
   );
-  const event = fc.tuple(text, fc.array(text, { maxLength: 2 }), fc.boolean()).map(
-    ([first, parameters, isAgents]): Element | [Element, AgentScope] => {
+  const event = fc.tuple(
+    text,
+    fc.array(text, { maxLength: 2 }),
+    fc.constantFrom(undefined, agent, task, nested),
+  ).map(
+    ([first, parameters, scope]): Element | [Element, Scope] => {
       const made = element(
         "event",
         { ref: "L1" },
         first,
         ...parameters.map((value) => element("param", { name: "p" }, value)),
       );
-      return isAgents ? [made, agent] : made;
+      return scope === undefined ? made : [made, scope];
     },
   );
   fc.assert(

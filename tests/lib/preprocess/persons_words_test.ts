@@ -85,6 +85,26 @@ Deno.test("a queued prompt that was dequeued into a user line is shown there alo
   assert.equal(converted.elements[0]?.attributes.ref, "L3");
 });
 
+Deno.test("the client's filler between a prompt that left the queue and its delivery makes no second prompt", async () => {
+  const queue = (operation: string, content?: string) => ({ type: "queue-operation", operation, content });
+  const filler = conversational({
+    type: "assistant",
+    message: {
+      model: "<synthetic>",
+      role: "assistant",
+      content: [{ type: "text", text: "No response requested." }],
+    },
+  });
+  const converted = await convertLines([
+    queue("enqueue", "Go on"),
+    queue("dequeue"),
+    filler,
+    userLine("Go on"),
+    assistantLine("Gone."),
+  ]);
+  assert.deepEqual(said(converted), ["Go on"]);
+});
+
 Deno.test("a queued command is shown as the command it became", async () => {
   const queue = (operation: string, content?: string) => ({ type: "queue-operation", operation, content });
   const command =

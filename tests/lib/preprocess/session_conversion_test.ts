@@ -7,7 +7,6 @@ import { session } from "../../support/session_builder/mod.ts";
 import {
   assistantLine,
   conversational,
-  type Converted,
   convertFile,
   convertLines,
   convertSession,
@@ -54,45 +53,6 @@ Deno.test("the root tells what the session was, and which part of how many this 
   );
   assert.match(parts[1] ?? "", new RegExp(`^<session id="[^"]+" part="2" parts="${parts.length}" *>`));
   assert.deepEqual(report.parts.map(({ tokens }) => tokens <= 2000), parts.map(() => true));
-});
-
-for (const version of ["1.0.44", "2.0.77", "2.1.20", "2.1.200"]) {
-  Deno.test(`version ${version}: subagents are included once, with their prompt and a link to their tool use`, async () => {
-    const built = session({ version, seed: version }).prompt("Look around")
-      .agent(
-        "Explore",
-        "Find callers of parseAmount",
-        (agent) => agent.bash("grep -rn parseAmount .", "src/csv.js:12").assistant("One caller: csv.js."),
-      )
-      .assistant("Thanks.");
-    const { elements, report } = await convertSession(built);
-    assert.equal(report.agents, 1);
-    const container = elements.find(({ name }) => name === "agent");
-    const use = elements.find(({ name, attributes }) =>
-      name === "tool_use" && /^(?:Task|Agent)$/.test(attributes.name ?? "")
-    );
-    assert.equal(container?.attributes.tool_use, use?.attributes.ref);
-    assert.ok(use?.attributes.ref?.startsWith("L"));
-    assert.ok(container?.text.includes("Find callers of parseAmount"));
-    const said = elements.filter(({ name, text }) => name === "assistant" && text === "One caller: csv.js.");
-    assert.deepEqual(said.map(({ within }) => within), [["agent"]]);
-  });
-}
-
-Deno.test("messages embedded in the parent are shown where the agent has no log of its own, and only there", async () => {
-  const built = () =>
-    session({ version: "2.1.20", seed: "e" }).prompt("Look")
-      .agent("Explore", "Find callers", (agent) => agent.assistant("One caller."), { embedded: true });
-  const said = ({ elements }: Converted) =>
-    elements.filter(({ name, text }) => name === "assistant" && text === "One caller.");
-  const whole = said(await convertSession(built()));
-  // The reference is to the agent's own log.
-  assert.deepEqual(whole.map(({ attributes }) => /^a\w+:L\d+$/.test(attributes.ref ?? "")), [true]);
-  const alone = said(await convertText(built().build().text));
-  assert.deepEqual(alone.map(({ attributes, within }) => [/^L\d+$/.test(attributes.ref ?? ""), within]), [[
-    true,
-    ["agent"],
-  ]]);
 });
 
 Deno.test("agents can be left out, warm-up agents always are", async () => {
@@ -286,7 +246,7 @@ Deno.test("without filtering everything is there but the vendor's own prompts, s
     { type: "file-history-snapshot", snapshot: { trackedFileBackups: { "src/a.ts": 1 } } },
     { type: "api-request-blob", blob: "You are an assistant" },
   ];
-  const { xml } = await convertLines(lines, { filtering: false });
+  const { xml } = await convertLines(lines, { detail: "everything" });
   assert.ok(xml.includes("row 250") && xml.includes("trackedFileBackups"));
   assert.ok(!xml.includes("You are an assistant"));
   assert.ok(!xml.includes(token));
@@ -307,7 +267,7 @@ Deno.test("files get their names only with the whole session, and nothing is lef
     const path = join(folder, "a.jsonl");
     await Deno.writeTextFile(path, `${JSON.stringify(userLine("Go"))}\n`);
     const redactor = await createRedactor();
-    const options = { maxTokens: 20_000, includeAgents: true, filtering: true, redactor };
+    const options = { maxTokens: 20_000, includeAgents: true, detail: "normal" as const, redactor };
     const report = await preprocessSession(
       { path, sessionId: "s1" },
       options,
@@ -341,7 +301,7 @@ Deno.test("a missing log and a senseless part size are sentences", async () => {
   const options = {
     maxTokens: 20_000,
     includeAgents: true,
-    filtering: true,
+    detail: "normal" as const,
     redactor: await createRedactor(),
   };
   await assert.rejects(preprocessSession({ path: "/nowhere/x.jsonl" }, options, collectParts()), UserError);

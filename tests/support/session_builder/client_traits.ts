@@ -74,7 +74,7 @@ export function clientTraits(version: string): ClientTraits {
 }
 
 /** Below 0 where the first is the older version. */
-function compareVersions(one: string, other: string): number {
+export function compareVersions(one: string, other: string): number {
   const [first, second] = [one, other].map((version) => version.split(".").map(Number));
   for (const index of [0, 1, 2]) {
     const difference = (first?.[index] ?? 0) - (second?.[index] ?? 0);

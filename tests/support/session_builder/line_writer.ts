@@ -79,6 +79,14 @@ export class LineWriter {
     this.#parentUuid = null;
   }
 
+  /** Lines that another session wrote: the next own line goes on from the last of them. */
+  copied(lines: readonly LogLine[]): void {
+    this.closeMessage();
+    for (const line of lines) this.#log.add(line);
+    const last = lines.at(-1)?.uuid;
+    if (typeof last === "string") this.#parentUuid = last;
+  }
+
   /** Writes the open message: one line a block, all with the message's id. */
   closeMessage(): void {
     const blocks = this.#openBlocks;

@@ -2,10 +2,11 @@
 
 import { clientTraits } from "./client_traits.ts";
 import { Conversation } from "./conversation.ts";
+import { copiedLines } from "./copied_history.ts";
 import { LineWriter } from "./line_writer.ts";
 import { LogText } from "./log_text.ts";
 import { agentIdFrom } from "./random_source.ts";
-import { newSessionState, type SessionState } from "./session_state.ts";
+import { currentTime, newSessionState, type SessionState } from "./session_state.ts";
 import type { BuiltSession, LogLine, SessionOptions } from "./types.ts";
 
 /** What a session has beside its conversation. */
@@ -14,6 +15,11 @@ export interface SessionControls {
   readonly cwd: string;
   /** The person comes back later, perhaps with a newer client: the lines go on in the same file. */
   resumed(comeback: Comeback): SessionBuilder;
+  /**
+   * Copies the history of another session, as a resume (1.0.x) or a fork does: to be called first. With
+   * `sinceCompaction` only what came after the last compaction.
+   */
+  copying(original: BuiltSession, options?: { readonly sinceCompaction?: boolean }): SessionBuilder;
   /** Subagents that clients of 2.0.x start to warm themselves up: files of two lines beside the session's log. */
   warmUpAgents(count: number): SessionBuilder;
   build(): BuiltSession;
@@ -44,6 +50,12 @@ export function session(options: SessionOptions = {}): SessionBuilder {
         state.model = options.model ?? state.traits.model;
       }
       if (gitBranch !== undefined) state.gitBranch = gitBranch;
+      return builder;
+    },
+    copying: ({ text }: BuiltSession, { sinceCompaction = false } = {}) => {
+      const { id: sessionId, traits, random } = state;
+      const options = { sessionId, traits, random, now: currentTime(state), sinceCompaction };
+      lines.copied(copiedLines(parseLog(text), options));
       return builder;
     },
     warmUpAgents: (count: number) => {

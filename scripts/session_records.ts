@@ -1,0 +1,54 @@
+/** What became of a session, written beside its parts for the manifest of the materials. */
+
+import { join } from "node:path";
+import type { Context } from "../lib/cli/mod.ts";
+import { writeFileAtomically } from "../lib/github/write_file.ts";
+import { isLedgerName } from "../lib/materials/material_names.ts";
+import { MAX_RECORDED_LINES, type SessionRecord } from "../lib/materials/session_record.ts";
+import type { SessionReport } from "../lib/preprocess/mod.ts";
+import { fileNamePart } from "../lib/preprocess/part_sink.ts";
+import { messageOf } from "../lib/user_error.ts";
+
+/** Ids come from file names or logs; those of the client have 36 characters. */
+const MAX_ID_CHARACTERS = 100;
+
+/**
+ * Writes the record of a session that was converted into a folder of materials; redacted, as it holds names from the
+ * log. Nothing is written where the parts are no materials (another prefix), or there are none and no folder either.
+ *
+ * @param prefix the start of the parts' names.
+ * @returns a warning if it can't be written: the parts are good without.
+ */
+export async function writeSessionRecord(
+  folder: string,
+  prefix: string,
+  report: SessionReport,
+  context: Context,
+): Promise<string | undefined> {
+  const name = `${prefix}-${fileNamePart(report.sessionId)}.ledger.json`;
+  if (!isLedgerName(name) || (report.parts.length === 0 && !await exists(folder))) return undefined;
+  try {
+    const redacted = await (await context.redactor()).redactJson(recordOf(report), { indent: 2 });
+    await writeFileAtomically(join(folder, name), `${redacted}\n`);
+    return undefined;
+  } catch (error) {
+    context.signal.throwIfAborted();
+    return `The manifest won't tell what became of session ${report.sessionId}: ${messageOf(error)}`;
+  }
+}
+
+function recordOf({ sessionId, status, parts, bytesIn, bytesOut, ledger }: SessionReport): SessionRecord {
+  const { unparsed } = ledger;
+  return {
+    id: sessionId.slice(0, MAX_ID_CHARACTERS),
+    status,
+    files: parts.flatMap(({ name }) => name === undefined ? [] : [name]),
+    bytes_in: bytesIn,
+    bytes_out: bytesOut,
+    ledger: { ...ledger, unparsed: { ...unparsed, lines: unparsed.lines.slice(0, MAX_RECORDED_LINES) } },
+  };
+}
+
+async function exists(folder: string): Promise<boolean> {
+  return await Deno.stat(folder).then(() => true, () => false);
+}

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { assistantLine, conversational, convertLines, userLine } from "./converting.ts";
+
+Deno.test("answers that are no texts are written as JSON, whatever methods they seem to have", async () => {
+  const { elements } = await convertLines([
+    assistantLine({ type: "tool_use", id: "t1", name: "AskUserQuestion", input: {} }),
+    userLine([{ type: "tool_result", tool_use_id: "t1", content: "ok" }], {
+      toolUseResult: { questions: [], answers: { "Where?": ["Here", { toString: 1 }, 5] } },
+    }),
+  ]);
+  const said = elements.find(({ name }) => name === "user");
+  assert.equal(said?.text, 'Where? → Here, {"toString":1}, 5');
+});
+
+Deno.test("what a hook says is shown even where a line of it is no text", async () => {
+  const attachment = { type: "hook_success", content: ["formatted", { toString: "" }] };
+  const { elements } = await convertLines([
+    userLine("go"),
+    conversational({ type: "attachment", attachment }),
+  ]);
+  assert.equal(elements.find(({ name }) => name === "event")?.text, 'formatted\n{"toString":""}');
+});

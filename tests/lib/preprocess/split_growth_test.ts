@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { type Element, element } from "../../../lib/preprocess/element.ts";
+import { PartPacker } from "../../../lib/preprocess/part_packer.ts";
+import { takeElement } from "../../../lib/preprocess/split_element.ts";
+
+/** Milliseconds to cut a text of one line into parts, the fastest of three runs. */
+function timeOf(characters: number): number {
+  return Math.min(...Array.from({ length: 3 }, () => {
+    let rest: Element | undefined = element("user", {}, "&".repeat(characters));
+    const start = performance.now();
+    while (rest !== undefined) rest = takeElement(rest, 19_000, true).rest;
+    return performance.now() - start;
+  }));
+}
+
+Deno.test("a line of eight times the characters is not cut in 64 times the time", () => {
+  timeOf(100_000); // Compiled before it is measured.
+  const ratio = timeOf(4_000_000) / timeOf(500_000);
+  assert.ok(ratio < 24, `${ratio.toFixed(1)} times as long`);
+});
+
+/** Milliseconds to pack one call with so many small parameters into parts, the fastest of three runs. */
+function timeToPack(parameters: number): number {
+  const children = Array.from(
+    { length: parameters },
+    (_, index) => element("param", { name: `p${index}` }, "1"),
+  );
+  const call = { element: element("tool_use", {}, ...children), scope: undefined };
+  return Math.min(...Array.from({ length: 3 }, () => {
+    const packer = new PartPacker(() => 1000);
+    const start = performance.now();
+    const parts = [...packer.add(call), ...packer.finish()];
+    assert.ok(parts.length > parameters / 200);
+    return performance.now() - start;
+  }));
+}
+
+Deno.test("a call of eight times the parameters is not packed in 64 times the time", () => {
+  timeToPack(1000); // Compiled before it is measured.
+  const ratio = timeToPack(16_000) / timeToPack(2000);
+  assert.ok(ratio < 24, `${ratio.toFixed(1)} times as long`);
+});

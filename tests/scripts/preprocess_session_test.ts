@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { createContext } from "../../lib/cli/create_context.ts";
+import { silentProgress } from "../../lib/cli/mod.ts";
+import { UserError } from "../../lib/user_error.ts";
+import { command, type PreprocessSessionResult } from "../../scripts/preprocess_session.ts";
+import { session, writeClaudeFolder } from "../support/session_builder/mod.ts";
+
+interface World {
+  readonly folder: string;
+  readonly id: string;
+  readonly log: string;
+  /** Lines for people. */
+  readonly notes: string[];
+  run(input: Record<string, unknown>): Promise<PreprocessSessionResult>;
+}
+
+async function inWorld(test: (world: World) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "erk-learn-preprocess-" });
+  const notes: string[] = [];
+  const rows = Array.from({ length: 100 }, (_, row) => `row ${row}`).join("\n");
+  const built = session({ version: "2.1.200", seed: "p" }).prompt("Count").bash("seq 100", rows).raw(
+    "not JSON",
+  );
+  try {
+    const { sessions: [written] } = await writeClaudeFolder(join(folder, "claude"), [built]);
+    // A project that uses this program: elsewhere no cache is made.
+    await Deno.mkdir(join(folder, ".erk"));
+    const progress = { ...silentProgress, note: (line: string) => void notes.push(line) };
+    const signal = new AbortController().signal;
+    const context = createContext({ workingDirectory: folder, repository: undefined, progress, signal });
+    await test({
+      folder,
+      id: built.id,
+      log: written?.path ?? "",
+      notes,
+      async run(input) {
+        const output = await command.execute(input, context);
+        assert.ok("json" in output);
+        return output.json as PreprocessSessionResult;
+      },
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const namesIn = async (folder: string) =>
+  (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).sort();
+
+Deno.test("the answer has the ledger, people get it as a table, materials get it as a file, from the cache, too", () =>
+  inWorld(async ({ folder, id, log, notes, run }) => {
+    const out = join(folder, "out");
+    const first = await run({ log, outputDir: out, prefix: "impl" });
+    assert.deepEqual(await namesIn(out), [`impl-${id}.ledger.json`, `impl-${id}.xml`]);
+    const { ledger } = first;
+    assert.equal(ledger.read, first.bytes_in);
+    assert.deepEqual(ledger.unparsed.lines.map(({ reason }) => reason), ["the line is not JSON"]);
+    assert.ok((ledger.pruned.reasons["result lines"]?.bytes ?? 0) > 300);
+    assert.match(notes.join("\n"), /^ {2}ledger +count +bytes +share\n[^]*\n {4}result lines +1 +\d+ B\n/);
+    const record = JSON.parse(await Deno.readTextFile(join(out, `impl-${id}.ledger.json`)));
+    assert.deepEqual([record.id, record.status, record.files], [id, "converted", [`impl-${id}.xml`]]);
+    assert.deepEqual(record.ledger, ledger);
+    await Deno.remove(out, { recursive: true });
+    const second = await run({ log, outputDir: out, prefix: "impl" });
+    assert.deepEqual([second.from_cache, second.ledger], [true, ledger]);
+    assert.equal((await namesIn(out)).length, 2);
+  }));
+
+Deno.test("parts that are no materials get no file about them", () =>
+  inWorld(async ({ folder, id, log, run }) => {
+    await run({ log, outputDir: join(folder, "out") });
+    assert.deepEqual(await namesIn(join(folder, "out")), [`session-${id}.xml`]);
+  }));
+
+Deno.test("--detail says how much is kept, .erk/learn.json where it is missing, and --no-filtering keeps all", () =>
+  inWorld(async ({ folder, log, run }) => {
+    const rowsKept = async (input: Record<string, unknown>) => {
+      const { xml } = await run({ log, output: join(folder, "x.xml"), ...input }).then(async () => ({
+        xml: await Deno.readTextFile(join(folder, "x.xml")),
+      }));
+      return xml.match(/^(?:<[^>]*>)?row \d+/gm)?.length ?? 0;
+    };
+    const normal = await rowsKept({});
+    assert.equal(normal, await rowsKept({ detail: "normal" }));
+    const low = await rowsKept({ detail: "low" });
+    assert.ok(low < normal && normal < 100);
+    assert.equal(await rowsKept({ detail: "high" }), 100);
+    assert.equal(await rowsKept({ filtering: false }), 100);
+    await Deno.writeTextFile(join(folder, ".erk", "learn.json"), '{"detail": "low"}');
+    const configured = (input: Record<string, unknown>) =>
+      inFreshContext(folder, { log, output: join(folder, "x.xml"), ...input }).then(async () =>
+        (await Deno.readTextFile(join(folder, "x.xml"))).match(/^(?:<[^>]*>)?row \d+/gm)?.length
+      );
+    assert.equal(await configured({}), low);
+    assert.equal(await configured({ detail: "normal" }), normal);
+    assert.equal(await configured({ filtering: false }), 100);
+  }));
+
+/** The configuration is read once a run. */
+async function inFreshContext(folder: string, input: Record<string, unknown>): Promise<void> {
+  const signal = new AbortController().signal;
+  const options = { workingDirectory: folder, repository: undefined, progress: silentProgress, signal };
+  await command.execute(input, createContext(options));
+}
+
+Deno.test("a level that doesn't exist, and one beside --no-filtering, are usage errors", () =>
+  inWorld(async ({ log, run }) => {
+    for (
+      const [input, expected] of [
+        [{ detail: "tiny" }, /^--detail: /],
+        [{ detail: "low", filtering: false }, /^--detail: goes without --no-filtering/],
+      ] as const
+    ) {
+      await assert.rejects(run({ log, ...input }), (error) => {
+        assert.ok(error instanceof UserError);
+        assert.equal(error.exitStatus, 2);
+        assert.match(error.message, expected);
+        return true;
+      });
+    }
+  }));

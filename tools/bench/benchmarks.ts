@@ -1,0 +1,103 @@
+/** Which benchmarks there are, and how each is asked for. */
+
+/** What the command line says. */
+export interface Settings {
+  readonly sizes: string;
+  readonly cases: string;
+  readonly seed: string;
+  /** Undefined: each benchmark's own. */
+  readonly size?: string;
+  readonly match: string;
+}
+
+/** A benchmark: a script of this folder that prints its tables. */
+export interface Benchmark {
+  /** For `--only`. */
+  readonly name: string;
+  readonly title: string;
+  /** What it prints and which options it takes, for the help. */
+  readonly about: string;
+  readonly script: string;
+  readonly args: (settings: Settings) => readonly string[];
+}
+
+const sizeOf = ({ size }: Settings) => size === undefined ? [] : ["--size", size];
+
+/** In the order in which they run. */
+export const BENCHMARKS: readonly Benchmark[] = [
+  {
+    name: "preprocess",
+    title: "Preprocessing a generated log, single-threaded, everything switched on",
+    about: "speed, ratio to scan + JSON.parse, peak memory; --sizes 64,256,1024 (MB)",
+    script: "preprocess.ts",
+    args: ({ sizes }) => ["--sizes", sizes],
+  },
+  {
+    name: "sessions",
+    title: "100 sessions of 1 MB",
+    about: "without a cache, with an empty one, and the second time",
+    script: "many_sessions.ts",
+    args: () => [],
+  },
+  {
+    name: "workers",
+    title: "Two sessions in one lane and in two",
+    about: "from source, and in the executable where there is one; --size 60 (MB)",
+    script: "workers.ts",
+    args: sizeOf,
+  },
+  {
+    name: "redaction",
+    title: "Redaction",
+    about: "recall and false alarms on the labelled corpus, speed",
+    script: "redaction.ts",
+    args: () => [],
+  },
+  {
+    name: "tokens",
+    title: "Token budget on texts that tokenizers count dearly",
+    about: "the fullest and the emptiest part by both tokenizers",
+    script: "token_budget.ts",
+    args: () => [],
+  },
+  {
+    name: "real",
+    title: "Real logs (../shared/sessions, where it exists)",
+    about: "size, tokens, what was kept of words, failures and verdicts",
+    script: "real_logs.ts",
+    args: () => [],
+  },
+  {
+    name: "worst",
+    title: "The worst cases",
+    about: "logs made to be slow: time by byte, growth; --size 4 (MB), --match <part of a name>",
+    script: "worst_cases.ts",
+    args: (settings) => [...sizeOf(settings), "--match", settings.match],
+  },
+  {
+    name: "fuzz",
+    title: "Fuzzing",
+    about: "broken logs of every kind, each part judged by slimdom; --cases 100000 --seed 1",
+    script: "fuzz.ts",
+    args: ({ cases, seed }) => ["--cases", cases, "--seed", seed],
+  },
+];
+
+/** The benchmarks that `--only` names (separated by commas), or all. */
+export function chooseBenchmarks(
+  only: string | undefined,
+): { readonly chosen: readonly Benchmark[]; readonly unknown: readonly string[] } {
+  if (only === undefined) return { chosen: BENCHMARKS, unknown: [] };
+  const names = only.split(",");
+  return {
+    chosen: BENCHMARKS.filter(({ name }) => names.includes(name)),
+    unknown: names.filter((name) => BENCHMARKS.every((benchmark) => benchmark.name !== name)),
+  };
+}
+
+/** What `--help` prints. */
+export function helpText(): string {
+  const width = Math.max(...BENCHMARKS.map(({ name }) => name.length));
+  const lines = BENCHMARKS.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`);
+  return ["deno task bench -- [--only <name>[,<name>…]]", "", ...lines].join("\n");
+}

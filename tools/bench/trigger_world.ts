@@ -1,0 +1,66 @@
+/** `trigger --dry-run` of the executable in `dist/`, against an emulated GitHub and generated sessions. */
+
+import { join } from "node:path";
+import { startGitHubEmulator } from "../../tests/support/github_emulator/mod.ts";
+import {
+  PLAN_REPOSITORY,
+  seedPlanIssue,
+  seedPlanPullRequest,
+  seedPlanRepository,
+} from "../../tests/support/plan_scenario.ts";
+import { dashedName } from "../../tests/support/session_builder/mod.ts";
+import { executable } from "../../tests/executable/executables.ts";
+import { sessionFile, writeLogs } from "./write_logs.ts";
+
+/** Where the executable runs. */
+export interface ExecutableWorld extends AsyncDisposable {
+  /** Writes so many sessions of that size; gives their ids. */
+  addSessions(count: number, bytes: number): Promise<readonly string[]>;
+  /** Milliseconds of a dry run for a plan with these sessions, without the cache. */
+  trigger(sessions: readonly string[]): Promise<number>;
+}
+
+/** Undefined where there is no executable. */
+export async function openExecutableWorld(): Promise<ExecutableWorld | undefined> {
+  let program: string;
+  try {
+    program = executable("erk-learn");
+  } catch {
+    return undefined;
+  }
+  const folder = await Deno.makeTempDir({ prefix: "erk-learn-bench-" });
+  const emulator = await startGitHubEmulator();
+  const project = join(folder, "widgets");
+  const claudeFolder = join(folder, "claude");
+  const logs = join(claudeFolder, "projects", dashedName(project));
+  await Deno.mkdir(project);
+  await Deno.mkdir(logs, { recursive: true });
+  seedPlanRepository(emulator);
+  seedPlanPullRequest(emulator);
+  let written = 0;
+  let issue = 100;
+  return {
+    async addSessions(count, bytes) {
+      const names = Array.from({ length: count }, () => sessionFile(written++));
+      await writeLogs(names.map((name) => join(logs, name)), bytes);
+      return names.map((name) => name.replace(/\.jsonl$/, ""));
+    },
+    async trigger(sessions) {
+      seedPlanIssue(emulator, { implementation: sessions }, { number: ++issue });
+      const args = ["trigger", `${issue}`, "--repo", PLAN_REPOSITORY, "--dry-run", "--no-cache"];
+      const start = performance.now();
+      const { code, stderr } = await new Deno.Command(program, {
+        args,
+        cwd: project,
+        env: { ...emulator.environment, CLAUDE_CONFIG_DIR: claudeFolder, HOME: join(folder, "home") },
+      }).output();
+      const milliseconds = performance.now() - start;
+      if (code !== 0) throw new Error(`trigger failed: ${new TextDecoder().decode(stderr)}`);
+      return milliseconds;
+    },
+    async [Symbol.asyncDispose]() {
+      await emulator[Symbol.asyncDispose]();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
