@@ -2,7 +2,14 @@
 
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { z } from "zod";
-import { type Context, defineCommand, formatBytes, runAlone } from "../lib/cli/mod.ts";
+import {
+  type Context,
+  defineCommand,
+  formatBytes,
+  HOME_VARIABLES,
+  runAlone,
+  TERMINAL_VARIABLES,
+} from "../lib/cli/mod.ts";
 import {
   collectParts,
   DEFAULT_DETAIL,
@@ -315,7 +322,7 @@ export const command = defineCommand({
     net: [],
     read: true,
     write: true,
-    env: ["CI", "CLAUDE_CONFIG_DIR", "HOME", "NO_COLOR", "TERM", "USERPROFILE"],
+    env: [...HOME_VARIABLES, ...TERMINAL_VARIABLES],
     run: [],
   },
   input: inputSchema,

@@ -24,6 +24,7 @@ import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learne
 import { announced, namingStep } from "./trigger/announced.ts";
 import { answerLearned, answerRunning, nothingDone } from "./trigger/answers.ts";
 import { dispatchRun, recordInHeader, refToDispatchOn, startReadingRef } from "./trigger/dispatch_run.ts";
+import { checkToken } from "./trigger/check_token.ts";
 import { findEarlierMaterials } from "./trigger/earlier_materials.ts";
 import { findUnfinishedRun } from "./trigger/earlier_run.ts";
 import { endingWhenInterrupted } from "./trigger/interruption.ts";
@@ -196,6 +197,7 @@ async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssu
   return await announced(context.progress, `Read plan issue #${reference.number}`, async () => {
     const plan = await readPlanIssue(await context.github(), reference.repository, reference.number);
     requireLearnablePlan(plan);
+    if (!input.dryRun) await checkToken(context, !input.skipWorkflow);
     return { value: plan, summary: `"${plan.title}", ${plan.comments.length} comments` };
   });
 }

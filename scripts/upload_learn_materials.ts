@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
-import { createSecretGist, type Gist, issueReferenceSchema } from "../lib/github/mod.ts";
+import { createLargeGist, type Gist, issueReferenceSchema } from "../lib/github/mod.ts";
 import {
   listMaterials,
   type Material,
@@ -121,7 +121,7 @@ async function redactInGroups(
 
 /** Creates the secret gist that holds packed materials. */
 export async function createMaterialsGist(packed: PackedMaterials, context: Context): Promise<Gist> {
-  return await createSecretGist(await context.github(), {
+  return await createLargeGist(await context.github(), {
     description: packed.description,
     files: new Map(packed.gistFiles.map(({ name, content }) => [name, content])),
   });
@@ -166,8 +166,9 @@ export const command = defineCommand({
   name: "upload-learn-materials",
   summary: "Upload a folder of materials as a secret gist",
   description:
-    "Packs the sessions and review comments in a folder into one gist file with a manifest. Everything is " +
-    "redacted once more on its way; empty, hidden and foreign files and sub-folders stay behind.",
+    "Packs the sessions and review comments in a folder into one gist file with a manifest, or into several where " +
+    "GitHub would cut it. Everything is redacted once more on its way; empty, hidden and foreign files and " +
+    "sub-folders stay behind.",
   arguments: [{ name: "dir", description: "folder that holds the materials", required: false }],
   options: [
     { flags: "--issue <issue>", description: "the plan issue: number or address" },

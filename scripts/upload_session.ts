@@ -4,13 +4,14 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import {
-  createSecretGist,
+  createLargeGist,
   formatHeaderTime,
   type Gist,
   isSessionId,
   type IssueReference,
   issueReferenceSchema,
-  sessionFileName,
+  sessionGistDescription,
+  sessionGistFiles,
   updatePlanHeader,
 } from "../lib/github/mod.ts";
 import { joinRedacted, type Redacted, redactedText, type Redactor } from "../lib/redact/mod.ts";
@@ -94,9 +95,10 @@ async function upload(input: UploadSessionInput, context: Context): Promise<Gist
     if (input.failOnSecret) refuseSecrets(redactor.receipt(), "nothing was uploaded");
     const client = await context.github();
     const source = input.source === "local" ? redactedText`local` : redactedText`remote`;
-    const gist = await createSecretGist(client, {
-      description: redactedText`Claude Code session ${await redactor.redact(sessionId)} (${source})`,
-      files: new Map([[sessionFileName(sessionId), content]]),
+    const files = sessionGistFiles(sessionId, content);
+    const gist = await createLargeGist(client, {
+      description: sessionGistDescription(await redactor.redact(sessionId), source, files.size),
+      files,
     });
     step.done(formatBytes(new TextEncoder().encode(content).length));
     return gist;

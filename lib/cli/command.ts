@@ -3,14 +3,16 @@
 import { z } from "zod";
 import { UserError } from "../user_error.ts";
 import type { Context } from "./context.ts";
+import { GITHUB_VARIABLES, HOME_VARIABLES, TERMINAL_VARIABLES } from "./environment_variables.ts";
 
 /** Deno permissions that a command needs: what its executable may do, and nothing more. */
 export interface Permissions {
   /** Hosts, or `true` for any (a GitHub Enterprise address is known only at run time). */
   readonly net: true | readonly string[];
-  readonly read: boolean;
-  readonly write: boolean;
-  /** Names of environment variables, or `true` for any. */
+  /** Folders, `true` for any, `false` for none. Relative ones are taken from the folder that the program is started in. */
+  readonly read: boolean | readonly string[];
+  readonly write: boolean | readonly string[];
+  /** Names of environment variables, or `true` for any. All others are as if they weren't set. */
   readonly env: true | readonly string[];
   /** Programs that may be started. */
   readonly run: readonly string[];
@@ -22,7 +24,7 @@ export const GITHUB_PERMISSIONS: Permissions = {
   net: true,
   read: true,
   write: true,
-  env: true,
+  env: [...GITHUB_VARIABLES, ...HOME_VARIABLES, ...TERMINAL_VARIABLES],
   // The token may come from `gh auth token`.
   run: ["git", "gh"],
 };

@@ -10,6 +10,8 @@ import type { Progress } from "./progress.ts";
 export interface ContextOptions {
   /** The value of `--repo`. */
   readonly repository?: string | undefined;
+  /** The value of `--timeout`: seconds for all requests to GitHub together. */
+  readonly timeoutSeconds?: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly workingDirectory?: string;
@@ -22,7 +24,7 @@ export function createContext(options: ContextOptions): Context {
   const home = readEnvironment("HOME") ?? readEnvironment("USERPROFILE");
 
   const projectRoot = once(async () => (await git.root()) ?? workingDirectory);
-  const repository = once(() => resolveRepository(options.repository, git));
+  const repository = once(() => resolveRepository(options.repository, git, options.progress));
   const redaction = once(async () => {
     const { readRedactionKey } = await import("../cache/mod.ts");
     const { redaction: rules } = await configuration();
@@ -74,7 +76,11 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => made ??= make();
 }
 
-async function resolveRepository(named: string | undefined, git: Git): Promise<RepositoryName> {
+async function resolveRepository(
+  named: string | undefined,
+  git: Git,
+  progress: Progress,
+): Promise<RepositoryName> {
   const { parseRemoteUrl, parseRepositoryName } = await import("../github/repository_name.ts");
   if (named !== undefined) return parseRepositoryName(named);
   // A job without a checkout knows its repository from the environment.
@@ -82,12 +88,23 @@ async function resolveRepository(named: string | undefined, git: Git): Promise<R
   if (fromActions !== undefined && (await git.remotes()).length === 0) {
     return parseRepositoryName(fromActions);
   }
-  const remote = await repositoryFromGit(git);
+  const { githubAddresses, isLoopback } = await import("../github/addresses.ts");
+  const { hostname, origin } = new URL(githubAddresses(readEnvironment).serverUrl);
+  const remote = await repositoryFromGit(git, ({ url }) => parseRemoteUrl(url)?.host === hostname);
   const parsed = parseRemoteUrl(remote.url);
-  if (parsed !== undefined) return { owner: parsed.owner, name: parsed.name };
-  throw new UserError(
-    `The git remote "${remote.name}" doesn't name a GitHub repository; say which one with --repo owner/name.`,
-  );
+  if (parsed === undefined) {
+    throw new UserError(
+      `The git remote "${remote.name}" doesn't name a GitHub repository; say which one with --repo owner/name.`,
+    );
+  }
+  // A name without a dot is an alias of ssh's configuration, and this machine stands for any server.
+  if (parsed.host !== hostname && parsed.host.includes(".") && !isLoopback(hostname)) {
+    progress.warn(
+      `The git remote "${remote.name}" is on ${parsed.host}, but GitHub is asked at ${origin}; ` +
+        `if the plan is there, set GITHUB_SERVER_URL=https://${parsed.host}`,
+    );
+  }
+  return { owner: parsed.owner, name: parsed.name };
 }
 
 async function connect(options: ContextOptions, anonymous: boolean): Promise<GitHubClient> {
@@ -101,5 +118,6 @@ async function connect(options: ContextOptions, anonymous: boolean): Promise<Git
     token,
     signal: options.signal,
     onRetry: (message: string) => options.progress.warn(message),
+    ...(options.timeoutSeconds === undefined ? {} : { retry: { budget: options.timeoutSeconds * 1_000 } }),
   });
 }

@@ -1,7 +1,7 @@
 /** From the command line to one JSON value on standard output and an exit status. */
 
 import tab from "@bomb.sh/tab/commander";
-import { Command as Program, CommanderError, Option } from "commander";
+import { Command as Program, CommanderError, InvalidArgumentError, Option } from "commander";
 import { messageOf, UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
 import type { Command, Output } from "./command.ts";
@@ -14,8 +14,12 @@ const INTERRUPTED_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 const COLOR_CHOICES = ["auto", "always", "never"] as const;
 
+/** GitHub's own limits last an hour at most; a day is enough for anybody. */
+const MAX_TIMEOUT_SECONDS = 86_400;
+
 interface CommonOptions {
   readonly repo?: string;
+  readonly timeout?: number;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
   readonly color?: (typeof COLOR_CHOICES)[number];
@@ -110,11 +114,22 @@ function commandLine(program: Program, root: Program): string {
 function withCommonOptions(program: Program): Program {
   return program
     .addOption(new Option("--repo <owner/name>", "GitHub repository (default: the git remote)"))
+    .addOption(
+      // No default here: the program's would win over what is given to the command, or the other way round.
+      new Option("--timeout <seconds>", "time for all requests to GitHub, waits included (default: 120)")
+        .argParser(parseTimeout),
+    )
     .addOption(new Option("--verbose", "say more on standard error"))
     .addOption(new Option("--quiet", "say nothing on standard error but errors"))
     .addOption(new Option("--color <when>", "colour standard error (default: auto)").choices(COLOR_CHOICES))
     .version(`erk-learn ${VERSION}`, "--version", "print the version")
     .helpOption("--help", "show this help");
+}
+
+function parseTimeout(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== "" && seconds > 0 && seconds <= MAX_TIMEOUT_SECONDS) return seconds;
+  throw new InvalidArgumentError(`Give seconds, more than 0 and at most ${MAX_TIMEOUT_SECONDS}.`);
 }
 
 function prepareOutput(program: Program): void {
@@ -153,7 +168,12 @@ async function perform(
     writeLine: (line) => writeAll(Deno.stderr, `${line}\n`),
   });
   const interruption = listenForInterruption();
-  const context = createContext({ repository: common.repo, progress, signal: interruption.signal });
+  const context = createContext({
+    repository: common.repo,
+    timeoutSeconds: common.timeout,
+    progress,
+    signal: interruption.signal,
+  });
   try {
     const output = await command.execute(input, context);
     progress.close();

@@ -36,9 +36,13 @@ export function chooseRemote(remotes: readonly Remote[]): Remote | undefined {
 /**
  * The remote that names the repository, for a command without `--repo`.
  *
+ * @param isOnServer tells remotes on the GitHub server that is spoken to: one of them is taken if there are any.
  * @throws {UserError} outside a repository, or in one without remotes; both say how to name one.
  */
-export async function repositoryFromGit(git: Git): Promise<Remote> {
+export async function repositoryFromGit(
+  git: Git,
+  isOnServer: (remote: Remote) => boolean = () => true,
+): Promise<Remote> {
   const root = await git.root();
   if (root === undefined) {
     const failure = await git.failure();
@@ -47,7 +51,8 @@ export async function repositoryFromGit(git: Git): Promise<Remote> {
       failure === undefined ? {} : { detail: failure },
     );
   }
-  const remote = chooseRemote(await git.remotes());
+  const remotes = await git.remotes();
+  const remote = chooseRemote(remotes.filter(isOnServer)) ?? chooseRemote(remotes);
   if (remote === undefined) {
     throw new UserError(
       `The git repository ${root} has no remote. Add one with "git remote add origin <url>", or name the repository with --repo owner/name.`,

@@ -1,6 +1,7 @@
 /** Artifacts of workflow runs: listed and downloaded. Sessions of older plans are kept in them. */
 
 import { z } from "zod";
+import { plainOrPrintable } from "../printable.ts";
 import { UserError } from "../user_error.ts";
 import { isLoopback } from "./addresses.ts";
 import type { GitHubClient } from "./client.ts";
@@ -9,6 +10,9 @@ import { statusOf } from "./request_failure.ts";
 
 /** Zipped. Sessions compress about ten times, and 256 MB of zip is no session. */
 const MAX_ARTIFACT_BYTES = 256 * 1024 * 1024;
+
+/** Of older artifacts GitHub tells the size of the files, and the zip around them is made on the way. */
+const SLACK_BYTES = 1_000_000;
 
 export interface Artifact {
   readonly id: number;
@@ -52,22 +56,28 @@ export async function listArtifacts(
 /**
  * The zip of an artifact. It lies with another host than the API; the token isn't sent there.
  *
- * @throws {UserError} if it has expired, or is larger than 256 MiB.
+ * @throws {UserError} if it has expired, or is larger than 256 MiB or than GitHub says of it.
  */
 export async function downloadArtifact(
   client: GitHubClient,
   { owner, name }: RepositoryName,
   artifact: Artifact,
 ): Promise<Uint8Array> {
-  const purpose = `download the artifact ${artifact.name} of ${owner}/${name}`;
+  const shown = plainOrPrintable(artifact.name);
+  const purpose = `download the artifact ${shown} of ${owner}/${name}`;
   const expired = () =>
     new UserError(
-      `The artifact ${artifact.name} of ${owner}/${name} has expired: GitHub has deleted its content.`,
+      `The artifact ${shown} of ${owner}/${name} has expired: GitHub has deleted its content.`,
       {
         detail: `artifact ${artifact.id}; GitHub keeps artifacts for 90 days unless set otherwise`,
       },
     );
   if (artifact.isExpired) throw expired();
+  if (artifact.size > MAX_ARTIFACT_BYTES) {
+    throw new UserError(
+      `Could not ${purpose}: it has ${artifact.size} bytes, more than the ${MAX_ARTIFACT_BYTES} of any session.`,
+    );
+  }
   const answer = await client.request({
     route: "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}",
     parameters: { owner, repo: name, artifact_id: artifact.id, archive_format: "zip" },
@@ -83,7 +93,7 @@ export async function downloadArtifact(
   return await client.download({
     url: url.href,
     purpose,
-    maximumBytes: MAX_ARTIFACT_BYTES,
+    maximumBytes: Math.min(MAX_ARTIFACT_BYTES, 2 * artifact.size + SLACK_BYTES),
     allows: (address) => servesArtifacts(client.apiUrl, address),
   });
 }

@@ -2,9 +2,12 @@
 
 import { describeFailure, failureError, type RequestFailure, type SentRequest } from "./request_failure.ts";
 import { delayBeforeRetry, type RetryPolicy, wait } from "./retry.ts";
+import type { TimeBudget } from "./time_budget.ts";
 
 export interface AttemptSettings {
   readonly policy: RetryPolicy;
+  /** Shared by all requests of a client. */
+  readonly budget: TimeBudget;
   /** Aborted by the person: ends tries and waits at once. */
   readonly signal: AbortSignal | undefined;
   /** Gets a line for people before each wait. */
@@ -14,27 +17,35 @@ export interface AttemptSettings {
 /**
  * Runs `attempt` until it succeeds or may not be repeated; `attempt` gets the signal of its own timeout.
  *
- * @throws what the last try threw, or the reason of the person's interruption.
+ * @throws what the last try threw, with the count of tries (`describeFailure` reads it), or the reason of the
+ * person's interruption.
  */
 export async function runAttempts<Answer>(
   settings: AttemptSettings,
   sent: SentRequest,
   attempt: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> {
-  const startedAt = performance.now();
-  for (let retries = 0;; retries++) {
-    try {
-      return await attemptOnce(settings, attempt, settings.policy.budget - (performance.now() - startedAt));
-    } catch (error) {
-      settings.signal?.throwIfAborted();
-      const failure = describeFailure(error, sent);
-      const elapsed = performance.now() - startedAt;
-      const delay = delayBeforeRetry({ failure, writes: sent.writes, retries, elapsed }, settings.policy);
-      if (delay === undefined) throw error;
-      settings.onRetry?.(retryMessage(failure, retries + 1, delay));
-      await wait(delay, settings.signal);
+  const { budget, policy } = settings;
+  return await budget.spend(async () => {
+    for (let retries = 0;; retries++) {
+      const remaining = budget.remaining();
+      if (remaining === 0) throw unsentError(retries, budget);
+      try {
+        return await attemptOnce(settings, attempt, remaining);
+      } catch (error) {
+        settings.signal?.throwIfAborted();
+        const failure = describeFailure(error, sent);
+        const delay = delayBeforeRetry({ failure, writes: sent.writes, retries }, policy);
+        const left = budget.remaining();
+        if (delay === undefined || delay >= left) {
+          const isLate = delay !== undefined || left === 0;
+          throw counted(error, retries + 1, isLate ? budget : undefined);
+        }
+        settings.onRetry?.(retryMessage(failure, retries + 1, delay, budget));
+        await wait(delay, settings.signal);
+      }
     }
-  }
+  });
 }
 
 async function attemptOnce<Answer>(
@@ -45,7 +56,7 @@ async function attemptOnce<Answer>(
   settings.signal?.throwIfAborted();
   const milliseconds = Math.min(settings.policy.attemptTimeout, remaining);
   const expiry = new AbortController();
-  const expired = failureError("timeout", `no answer within ${Math.round(milliseconds / 1000)} s`);
+  const expired = failureError("timeout", `no answer within ${seconds(milliseconds)} s`);
   const timer = setTimeout(() => expiry.abort(expired), milliseconds);
   const interrupt = () => expiry.abort(settings.signal?.reason);
   settings.signal?.addEventListener("abort", interrupt, { once: true });
@@ -60,8 +71,27 @@ async function attemptOnce<Answer>(
   }
 }
 
-function retryMessage(failure: RequestFailure, retry: number, delay: number): string {
+/** Earlier requests have used up the time: this one wasn't sent, so nothing of it can have been done. */
+function unsentError(tries: number, budget: TimeBudget): Error {
+  const error = failureError("timeout", `the ${seconds(budget.total)} s of --timeout are used up`);
+  return Object.assign(error, { tries, timeLimit: budget.total, unsent: true });
+}
+
+/** Notes how often it was tried, and the limit if it was that which ended it. */
+function counted(error: unknown, tries: number, ended: TimeBudget | undefined): unknown {
+  if (typeof error !== "object" || error === null) return error;
+  return Object.assign(error, { tries }, ended === undefined ? {} : { timeLimit: ended.total });
+}
+
+function retryMessage(failure: RequestFailure, retry: number, delay: number, budget: TimeBudget): string {
   const what = failure.status === undefined ? failure.reason : `HTTP ${failure.status}, ${failure.reason}`;
   const path = URL.parse(failure.url)?.pathname ?? failure.url;
-  return `${failure.method} ${path} failed (${what}); retry ${retry} in ${(delay / 1000).toFixed(1)} s`;
+  return `${failure.method} ${path} failed (${what}); retry ${retry} in ${(delay / 1000).toFixed(1)} s, ` +
+    `${seconds(budget.remaining())} s of --timeout left`;
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 10_000
+    ? String(Number((milliseconds / 1000).toFixed(1)))
+    : String(Math.round(milliseconds / 1000));
 }

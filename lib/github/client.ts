@@ -1,6 +1,6 @@
 /** The one way to GitHub: octokit behind a narrow interface, with retries and clear errors. */
 
-import type { z } from "zod";
+import { z } from "zod";
 import type { UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
 import type { GitHubAddresses } from "./addresses.ts";
@@ -9,7 +9,9 @@ import { downloadBytes, type DownloadRequest } from "./download.ts";
 import { explainFailure } from "./explain_failure.ts";
 import { createOctokit } from "./octokit.ts";
 import { describeFailure, failureError, type SentRequest } from "./request_failure.ts";
-import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry.ts";
+import { DEFAULT_RETRY_POLICY, type RetryPolicy, retryPolicyFor, wait } from "./retry.ts";
+import { scopesIn } from "./scopes.ts";
+import { createTimeBudget } from "./time_budget.ts";
 
 /** A REST request. */
 export interface RestRequest<Answer> {
@@ -50,8 +52,20 @@ export interface RestAnswer<Data> {
 export interface GitHubClient extends GitHubAddresses {
   /** Whether there is a token. */
   readonly authenticated: boolean;
-  /** Aborted when the person interrupts: for waits between requests. */
-  readonly signal: AbortSignal | undefined;
+  /**
+   * Waits between requests, at the cost of the client's time budget; `false`, at once, if it doesn't hold so much.
+   * Throws the reason of the signal when that is aborted.
+   *
+   * @param reason told to the person before, if given.
+   */
+  pause(milliseconds: number, reason?: string): Promise<boolean>;
+  /**
+   * The scopes of a classic token; `undefined` without a token, for one of a kind that has no scopes, and where GitHub
+   * doesn't say. Known from any answer; if there was none yet, one is asked for that costs nothing of the rate limit.
+   */
+  tokenScopes(): Promise<readonly string[] | undefined>;
+  /** When and how often to try again: for callers that look at what became of a write before repeating it. */
+  readonly retryPolicy: RetryPolicy;
   request<Answer>(request: RestRequest<Answer>): Promise<RestAnswer<Answer>>;
   /** All pages of a list; for answers such as `{"total_count", "artifacts": […]}` the entries of the list in it. */
   list<Answer>(request: RestRequest<Answer>): Promise<Answer[]>;
@@ -68,20 +82,31 @@ export interface GitHubClientOptions extends GitHubAddresses {
   readonly signal?: AbortSignal | undefined;
   /** Gets a line for people before each retry. */
   readonly onRetry?: ((message: string) => void) | undefined;
-  /** What differs from the default policy. */
+  /** What differs from the default policy, or from that of the given budget. */
   readonly retry?: Partial<RetryPolicy>;
 }
 
 /** Makes a client. Connects nothing yet, but loads octokit: call it where GitHub is first needed. */
 export async function createGitHubClient(options: GitHubClientOptions): Promise<GitHubClient> {
   const { apiUrl, serverUrl, token, signal } = options;
+  const policy = {
+    ...retryPolicyFor(options.retry?.budget ?? DEFAULT_RETRY_POLICY.budget),
+    ...options.retry,
+  };
+  const budget = createTimeBudget(policy.budget);
   const settings: AttemptSettings = {
-    policy: { ...DEFAULT_RETRY_POLICY, ...options.retry },
+    policy,
+    budget,
     signal,
     onRetry: options.onRetry,
   };
   const userAgent = `erk-learn/${VERSION}`;
-  const octokit = await createOctokit({ apiUrl, token, userAgent }, settings);
+  let scopes: { readonly header: string | undefined } | undefined;
+  const onHeaders = (headers: Readonly<Record<string, unknown>>) => {
+    const header = headers["x-oauth-scopes"];
+    scopes = { header: typeof header === "string" ? header : undefined };
+  };
+  const octokit = await createOctokit({ apiUrl, token, userAgent, onHeaders }, settings);
   const authenticated = token !== undefined;
   const graphqlSent: SentRequest = { method: "POST", url: `${apiUrl}/graphql`, writes: false };
 
@@ -94,11 +119,32 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
     });
   };
 
-  return {
+  const client: GitHubClient = {
     apiUrl,
     serverUrl,
     authenticated,
-    signal,
+    async tokenScopes() {
+      if (!authenticated) return undefined;
+      if (scopes === undefined) {
+        // Whatever fails here fails for what it is needed for, too, and is explained there.
+        await client.request({
+          route: "GET /rate_limit",
+          parameters: {},
+          purpose: "read the token's scopes",
+          answer: z.unknown(),
+        }).catch(() => signal?.throwIfAborted());
+      }
+      return scopes?.header === undefined ? undefined : scopesIn(scopes.header);
+    },
+    retryPolicy: policy,
+    async pause(milliseconds, reason) {
+      if (milliseconds >= budget.remaining()) return false;
+      if (reason !== undefined) {
+        options.onRetry?.(`${reason}; looking in ${(milliseconds / 1000).toFixed(1)} s`);
+      }
+      await budget.spend(() => wait(milliseconds, signal));
+      return true;
+    },
     async request({ route, parameters, purpose, answer, redirect }) {
       try {
         const request = redirect === undefined ? {} : { request: { redirect } };
@@ -143,6 +189,7 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
       }
     },
   };
+  return client;
 }
 
 /** Types come from the schemas; what doesn't fit is as bad as no answer. */

@@ -12,6 +12,8 @@ export interface DownloadRequest {
   readonly purpose: string;
   /** More is an error, found before it is in memory. */
   readonly maximumBytes: number;
+  /** How many it must be, where that is known: less was cut on the way. */
+  readonly exactBytes?: number;
   /** Which addresses may be fetched: the one given and each that it redirects to. */
   readonly allows: (url: URL) => boolean;
 }
@@ -42,12 +44,14 @@ async function downloadOnce(
     if (!request.allows(url)) {
       throw failureError(
         "redirect",
-        `${url.origin} is not a host that this GitHub server hands files out from`,
+        `${
+          url.origin === "null" ? url.protocol : url.origin
+        } is not a host that this GitHub server hands files out from`,
       );
     }
     const response = await fetch(url, { headers: headersFor(url, settings), redirect: "manual", signal });
     const target = redirectTarget(response, url);
-    if (target === undefined) return await readWhole(response, request.maximumBytes);
+    if (target === undefined) return await readWhole(response, request);
     await response.body?.cancel();
     url = target;
   }
@@ -61,13 +65,21 @@ function headersFor(url: URL, settings: DownloadSettings): Record<string, string
   return { "user-agent": settings.userAgent, ...authorization };
 }
 
-async function readWhole(response: Response, maximumBytes: number): Promise<Uint8Array> {
+async function readWhole(
+  response: Response,
+  { maximumBytes, exactBytes }: DownloadRequest,
+): Promise<Uint8Array> {
   if (response.status !== 200) {
     const data = (await response.text()).slice(0, 500);
     const headers = Object.fromEntries(response.headers);
     throw Object.assign(new Error(data || "no reason given"), {
       response: { status: response.status, headers },
     });
+  }
+  const announced = Number(response.headers.get("content-length") ?? 0);
+  if (announced > maximumBytes) {
+    await response.body?.cancel();
+    throw failureError("too-large", `it is larger than ${maximumBytes} bytes`);
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -76,6 +88,9 @@ async function readWhole(response: Response, maximumBytes: number): Promise<Uint
     // Leaving the loop cancels the body.
     if (size > maximumBytes) throw failureError("too-large", `it is larger than ${maximumBytes} bytes`);
     chunks.push(chunk);
+  }
+  if (exactBytes !== undefined && size !== exactBytes) {
+    throw failureError("malformed", `${size} bytes came instead of ${exactBytes}`);
   }
   return joined(chunks, size);
 }

@@ -4,6 +4,7 @@ import { UserError } from "../user_error.ts";
 import type { GitHubAddresses } from "./addresses.ts";
 import { rateLimitOf } from "./rate_limit.ts";
 import { failureCause, type RequestFailure } from "./request_failure.ts";
+import { holdsOneOf, lackOfScope, scopesIn } from "./scopes.ts";
 import { tokenPage } from "./token.ts";
 
 /** What the sentence needs to know beside the failure. */
@@ -26,17 +27,24 @@ export function explainFailure(failure: RequestFailure, context: FailureContext)
 
 function sentenceFor(failure: RequestFailure, context: FailureContext): string {
   const could = `Could not ${context.purpose}`;
+  if (failure.tries === 0 && failure.timeLimit !== undefined) {
+    return `${could}: the ${secondsOf(failure.timeLimit)} s of --timeout were used up before it; ${
+      nextStep(failure, "")
+    }.`;
+  }
   switch (failure.kind) {
     case "network":
-      return `${could}: ${hostOf(failure)} can't be reached; check the connection${
+      return `${could}: ${hostOf(failure)} can't be reached${tried(failure)}; check the connection${
         apiHint(context)
-      }, then try again${lookFirst(failure)}.`;
+      }, then ${nextStep(failure, "try again")}.`;
     case "timeout":
-      return `${could}: ${hostOf(failure)} did not answer in time; try again${lookFirst(failure)}.`;
+      return `${could}: ${hostOf(failure)} did not answer in time${tried(failure)}; ${
+        nextStep(failure, "try again")
+      }.`;
     case "malformed":
       return `${could}: what ${hostOf(failure)} answered is not GitHub's API${
         apiHint(context)
-      } or was cut off; try again${lookFirst(failure)}.`;
+      } or was cut off${tried(failure)}; ${nextStep(failure, "try again")}.`;
     case "not-permitted":
       return `${could}: this program may not connect to ${
         hostOf(failure)
@@ -54,9 +62,11 @@ function sentenceForAnswer(failure: RequestFailure, context: FailureContext): st
   const limit = rateLimitOf(failure);
   if (limit !== undefined) {
     const until = limit.resetsAt === undefined ? "in a few minutes" : `after ${utcTime(limit.resetsAt)}`;
-    return `GitHub's ${limit.secondary ? "secondary " : ""}rate limit is used up; try again ${until}${
+    return `GitHub's ${limit.secondary ? "secondary " : ""}rate limit is used up${
+      tried(failure)
+    }; try again ${until}${
       context.authenticated ? "" : ", or set GH_TOKEN: without a token the limit is 60 requests an hour"
-    }.`;
+    }${waitHint(failure, limit.resetsAt)}.`;
   }
   const renew = `make a new one (${
     tokenPage(context.addresses.serverUrl)
@@ -72,9 +82,7 @@ function sentenceForAnswer(failure: RequestFailure, context: FailureContext): st
   }
   const missing = missingScope(failure);
   if (missing !== undefined) {
-    return `the token lacks the scope ${missing.wanted} (it has: ${
-      missing.held || "none"
-    }); run "gh auth refresh --scopes ${missing.wanted}", or ${renew}.`;
+    return `${lackOfScope(missing.wanted, missing.held, context.addresses.serverUrl)}.`;
   }
   return sentenceForStatus(failure, context);
 }
@@ -82,6 +90,10 @@ function sentenceForAnswer(failure: RequestFailure, context: FailureContext): st
 function sentenceForStatus(failure: RequestFailure, context: FailureContext): string {
   const permissions = failure.headers["x-accepted-github-permissions"];
   const { status, reason } = failure;
+  if (status === 403 && /\bby integration\b/.test(reason) && /\/gists$/.test(failure.url)) {
+    return "the token of a GitHub Actions job (GITHUB_TOKEN) belongs to nobody who could have gists; set GH_TOKEN to " +
+      `a person's token with the scope gist (${tokenPage(context.addresses.serverUrl)}).`;
+  }
   if (status === 403) {
     const needed = permissions === undefined || permissions === "" ? "" : ` (it needs ${permissions})`;
     return context.authenticated
@@ -97,7 +109,9 @@ function sentenceForStatus(failure: RequestFailure, context: FailureContext): st
   if (status === 410) return "it has been deleted or has expired.";
   if (status === 422) return `GitHub rejected the request: ${ended(reason)}`;
   if (status !== undefined && status >= 500) {
-    return `GitHub had a failure of its own (HTTP ${status}); try again in a minute${lookFirst(failure)}.`;
+    return `GitHub had a failure of its own (HTTP ${status})${tried(failure)}; ${
+      nextStep(failure, "try again in a minute")
+    }.`;
   }
   return `GitHub answered${status === undefined ? "" : ` HTTP ${status}`}: ${ended(reason)}`;
 }
@@ -107,27 +121,15 @@ function sentenceForStatus(failure: RequestFailure, context: FailureContext): st
  * `x-oauth-scopes` those that it has (absent for tokens without scopes). GitHub hides what a token may not
  * see behind 404: creating a gist without the scope `gist` is "Not Found".
  */
-function missingScope(failure: RequestFailure): { wanted: string; held: string } | undefined {
+function missingScope(failure: RequestFailure): { wanted: string; held: string[] } | undefined {
   const held = failure.headers["x-oauth-scopes"];
   const wanted = scopesIn(failure.headers["x-accepted-oauth-scopes"]);
   if (held === undefined || wanted.length === 0 || (failure.status !== 403 && failure.status !== 404)) {
     return undefined;
   }
   const has = scopesIn(held);
-  if (wanted.some((scope) => has.some((owned) => includesScope(owned, scope)))) return undefined;
-  return { wanted: wanted.includes("repo") ? "repo" : wanted[0] ?? "", held: has.join(", ") };
-}
-
-/** `repo` includes what is narrower (`public_repo`, `repo:status`, `repo_deployment`); so does `admin:org` `read:org`. */
-function includesScope(owned: string, scope: string): boolean {
-  if (owned === scope) return true;
-  if (owned === "repo") return /^(?:public_repo|repo[:_].*|security_events)$/.test(scope);
-  const [level, subject] = owned.split(":");
-  return subject !== undefined && scope.endsWith(`:${subject}`) && (level === "admin" || level === "write");
-}
-
-function scopesIn(header: string | undefined): string[] {
-  return (header ?? "").split(",").map((scope) => scope.trim()).filter((scope) => scope !== "");
+  if (holdsOneOf(has, wanted)) return undefined;
+  return { wanted: wanted.includes("repo") ? "repo" : wanted[0] ?? "", held: has };
 }
 
 function hostOf(failure: RequestFailure): string {
@@ -138,8 +140,31 @@ function apiHint(context: FailureContext): string {
   return context.addresses.apiUrl === "https://api.github.com" ? "" : " (GITHUB_API_URL)";
 }
 
-function lookFirst(failure: RequestFailure): string {
-  return failure.doubtful ? " (it may have been done all the same)" : "";
+/** How often it was tried, and in which time where that was what ended it. */
+function tried({ tries, timeLimit }: RequestFailure): string {
+  const within = timeLimit === undefined ? "" : ` in the ${secondsOf(timeLimit)} s of --timeout`;
+  return tries === 1 && within === "" ? "" : `, tried ${tries === 1 ? "once" : `${tries} times`}${within}`;
+}
+
+/** What to do now, and what a person should know before. */
+function nextStep(failure: RequestFailure, otherwise: string): string {
+  const step = failure.timeLimit === undefined
+    ? otherwise
+    : "run the command again (what was finished stays), or give it more time with --timeout";
+  return failure.doubtful ? `${step} (it may have been done all the same)` : step;
+}
+
+/** A limit that ends within the hour can be waited for. */
+function waitHint({ timeLimit }: RequestFailure, resetsAt: Date | undefined): string {
+  if (timeLimit === undefined || resetsAt === undefined) return "";
+  const wait = Math.ceil((resetsAt.getTime() - Date.now()) / 1000);
+  return wait > 3_600
+    ? ""
+    : `, or let the command wait for it with --timeout ${secondsOf(timeLimit) + Math.max(0, wait)}`;
+}
+
+function secondsOf(milliseconds: number): number {
+  return Math.ceil(milliseconds / 1000);
 }
 
 function ended(reason: string): string {

@@ -2,14 +2,21 @@
 
 import { z } from "zod";
 import type { Redacted } from "../redact/redacted.ts";
+import { plainOrPrintable } from "../printable.ts";
 import { UserError } from "../user_error.ts";
 import { servesRawGists } from "./addresses.ts";
 import type { GitHubClient } from "./client.ts";
 import type { GistAddress } from "./gist_address.ts";
 import { statusOf } from "./request_failure.ts";
+import { gistMark, hasMark } from "./same_gist.ts";
+import { requireScope } from "./scopes.ts";
+import { writeOnce } from "./write_once.ts";
 
 /** A gist is a git repository, and GitHub takes no file above 100 MiB into one. */
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
+
+/** Above this, GitHub's raw addresses may refuse ("REST API endpoints for gists", section "Truncation"). */
+const RAW_LIMIT_BYTES = 10_000_000;
 
 export interface NewGist {
   readonly description: Redacted;
@@ -45,7 +52,7 @@ export interface Gist {
 
 const fileSchema = z.looseObject({
   filename: z.string(),
-  size: z.number(),
+  size: z.int().nonnegative(),
   raw_url: z.string(),
   truncated: z.boolean().optional(),
   content: z.string().optional(),
@@ -65,8 +72,34 @@ const gistSchema = z.looseObject({
   history: z.array(z.looseObject({ version: z.string() })).optional(),
 });
 
-/** Makes a secret gist: it isn't listed anywhere, but whoever has its address can read it. */
+/**
+ * Makes a secret gist: it isn't listed anywhere, but whoever has its address can read it. If the answer is lost, the
+ * gist is looked for among the newest of the token's owner before it is made again.
+ */
 export async function createSecretGist(client: GitHubClient, gist: NewGist): Promise<Gist> {
+  await requireScope(client, ["gist"], "create a gist");
+  return await writeOnce(client, {
+    what: "the gist",
+    write: () => postGist(client, gist),
+    async find() {
+      const [mark, newest] = await Promise.all([gistMark(gist), listNewestGists(client)]);
+      return newest.find((candidate) => hasMark(candidate, mark));
+    },
+  });
+}
+
+/** The newest gists of the token's owner, newest first, without contents. */
+async function listNewestGists(client: GitHubClient): Promise<Gist[]> {
+  const { data } = await client.request({
+    route: "GET /gists",
+    parameters: { per_page: 30 },
+    purpose: "look for the gist",
+    answer: z.array(gistSchema),
+  });
+  return data.map(gistOf);
+}
+
+async function postGist(client: GitHubClient, gist: NewGist): Promise<Gist> {
   const files = Object.fromEntries(Array.from(gist.files, ([name, content]) => [name, { content }]));
   const { data } = await client.request({
     route: "POST /gists",
@@ -110,16 +143,64 @@ export async function readGist(client: GitHubClient, address: GistAddress): Prom
 /**
  * The whole content of a gist's file, fetched where GitHub's answer cut it. The token goes along only to
  * the API's own host, and nothing is fetched from hosts that don't belong to the server.
+ *
+ * @throws {UserError} if it is larger than allowed, by what GitHub says of it or by what comes, or if these differ.
  */
-export async function readGistFile(client: GitHubClient, gist: Gist, file: GistFile): Promise<string> {
+export async function readGistFile(
+  client: GitHubClient,
+  gist: Gist,
+  file: GistFile,
+  maximumBytes = MAX_FILE_BYTES,
+): Promise<string> {
+  if (file.size > maximumBytes) {
+    throw tooLarge(gist, `its file ${plainOrPrintable(file.name)} has`, file.size, maximumBytes);
+  }
   if (file.content !== undefined) return file.content;
   const bytes = await client.download({
     url: file.rawUrl,
-    purpose: `read ${file.name} of the gist ${gist.id}`,
-    maximumBytes: MAX_FILE_BYTES,
+    purpose: `read ${plainOrPrintable(file.name)} of the gist ${gist.id}`,
+    maximumBytes: file.size,
+    exactBytes: file.size,
     allows: (url) => servesRawGists(client.apiUrl, url),
+  }).catch((error) => {
+    throw statusOf(error) === 403 && file.size > RAW_LIMIT_BYTES ? onlyToBeCloned(gist, file, error) : error;
   });
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}
+
+/**
+ * The whole contents of files of a gist, in the same order, as long as they are not more than allowed together.
+ *
+ * @throws {UserError} as `readGistFile` does, and if GitHub says that they are larger, before anything is fetched.
+ */
+export async function readGistFiles(
+  client: GitHubClient,
+  gist: Gist,
+  files: readonly GistFile[],
+  maximumBytes: number,
+): Promise<string[]> {
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  if (bytes > maximumBytes) throw tooLarge(gist, "its files have", bytes, maximumBytes);
+  const contents: string[] = [];
+  // One after the other: nothing runs on when one is refused.
+  for (const file of files) contents.push(await readGistFile(client, gist, file));
+  return contents;
+}
+
+function tooLarge(gist: Gist, what: string, bytes: number, maximumBytes: number): UserError {
+  return new UserError(
+    `The gist ${gist.id} is too large and is refused: ${what} ${bytes} bytes, more than ${maximumBytes}.`,
+  );
+}
+
+function onlyToBeCloned(gist: Gist, file: GistFile, error: unknown): UserError {
+  return new UserError(
+    `GitHub doesn't give out ${
+      plainOrPrintable(file.name)
+    } of the gist ${gist.id}, which has ${file.size} bytes; ` +
+      `clone it with git (${gist.htmlUrl}.git).`,
+    { cause: error instanceof Error ? error.cause : error },
+  );
 }
 
 function gistOf(data: z.infer<typeof gistSchema>): Gist {

@@ -19,7 +19,9 @@ export {
 export { createDistinctId } from "./distinct_id.ts";
 export { createSecretGist, type Gist, type GistFile, type NewGist, readGist, readGistFile } from "./gist.ts";
 export { type GistAddress, parseGistAddress } from "./gist_address.ts";
+export { foreignOwnerReason, WORKFLOW_LOGIN_VARIABLES, workflowLogins } from "./gist_owner.ts";
 export { type IssueReference, issueReferenceSchema, parseIssueReference } from "./issue_reference.ts";
+export { createLargeGist } from "./large_gist.ts";
 export { ensureLabel, type Label } from "./label.ts";
 export type { PlanEvent } from "./plan_comments.ts";
 export {
@@ -47,7 +49,6 @@ export {
   type DownloadedSession,
   downloadRemoteSession,
   type RemoteSessionRequest,
-  sessionFileName,
 } from "./remote_session.ts";
 export {
   formatRepositoryName,
@@ -58,7 +59,7 @@ export {
   type RepositoryName,
 } from "./repository_name.ts";
 export { failureOf, type RequestFailure, statusOf } from "./request_failure.ts";
-export { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry.ts";
+export { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type RetryPolicy } from "./retry.ts";
 export {
   type DiscussionComment,
   readDiscussionComments,
@@ -66,7 +67,9 @@ export {
   type ReviewComment,
   type ReviewThread,
 } from "./review_threads.ts";
+export { lacksWorkflowScope, requireScope } from "./scopes.ts";
 export { resolveToken } from "./token.ts";
+export { sessionFileName, sessionGistDescription, sessionGistFiles } from "./session_gist.ts";
 export {
   isSessionId,
   type RemoteSession,

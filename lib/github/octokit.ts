@@ -15,6 +15,8 @@ export interface OctokitOptions {
   readonly apiUrl: string;
   readonly token: string | undefined;
   readonly userAgent: string;
+  /** Gets the headers of each answer that is no error. */
+  readonly onHeaders: (headers: Readonly<Record<string, unknown>>) => void;
 }
 
 /**
@@ -44,6 +46,7 @@ export async function createOctokit(options: OctokitOptions, settings: AttemptSe
       // All hooks share this object; another one passed to `send` would not reach the inner hooks.
       parameters.request.signal = signal;
       const response = await send(parameters);
+      options.onHeaders(response.headers);
       checkAnswer(response, isQuery);
       return response;
     });

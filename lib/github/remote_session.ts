@@ -1,16 +1,21 @@
 /** Session logs that lie on GitHub: in a gist, or (older plans) in an artifact of a workflow run. */
 
+import { plainOrPrintable } from "../printable.ts";
 import { UserError } from "../user_error.ts";
 import { type Artifact, downloadArtifact, listArtifacts } from "./artifact.ts";
 import type { GitHubClient } from "./client.ts";
-import { type Gist, readGist, readGistFile } from "./gist.ts";
+import { type Gist, readGist, readGistFiles } from "./gist.ts";
 import { type GistAddress, parseGistAddress } from "./gist_address.ts";
 import type { RepositoryName } from "./repository_name.ts";
+import { filesOfLog, sessionFileName } from "./session_gist.ts";
 import { isSessionId } from "./tracked_sessions.ts";
 import { writeFileAtomically } from "./write_file.ts";
 
 /** Unpacked; logs of several gigabytes are known, but none of them fits into an artifact's zip. */
 const MAX_SESSION_BYTES = 1024 * 1024 * 1024;
+
+/** A log in a gist is text in memory while it is read; a hundred megabytes are a very long session. */
+const MAX_GIST_BYTES = 256 * 1024 * 1024;
 
 /** A session and where it is: `gistUrl`, or `runId` with its `repository`. */
 export interface RemoteSessionRequest {
@@ -62,22 +67,17 @@ export async function downloadRemoteSession(
   return await write(await readSessionArtifact(client, repository, runId, sessionId), "artifact");
 }
 
-/** The name of a session's file in the gist that `upload-session` makes. */
-export function sessionFileName(sessionId: string): string {
-  return `session-${sessionId}.jsonl`;
-}
-
 async function readSessionGist(client: GitHubClient, gistUrl: string, sessionId: string): Promise<string> {
   const address = parseGistAddress(gistUrl);
   const gist = await readGist(client, address);
   const names = gist.files.map(({ name }) => name);
   const file = gist.files.find(({ name }) => name === chooseLog(names, sessionId, address.file));
   if (file === undefined) throw noLogInGist(gist, address);
-  return await readGistFile(client, gist, file);
+  return (await readGistFiles(client, gist, filesOfLog(gist, file), MAX_GIST_BYTES)).join("");
 }
 
 function noLogInGist(gist: Gist, address: GistAddress): UserError {
-  const names = gist.files.map(({ name }) => name).slice(0, 10).join(", ");
+  const names = gist.files.slice(0, 10).map(({ name }) => plainOrPrintable(name)).join(", ");
   return new UserError(`The gist ${address.id} holds no session log (a file that ends with .jsonl).`, {
     detail: `${gist.htmlUrl} has ${names === "" ? "no files" : `the files ${names}`}`,
   });
@@ -100,7 +100,7 @@ async function readSessionArtifact(
     if (artifact.isExpired && !artifact.name.includes(sessionId)) continue;
     const zip = await downloadArtifact(client, repository, artifact);
     const logs = unzip(zip, (name) => name.endsWith(".jsonl"), {
-      title: `The artifact ${artifact.name} of ${run}`,
+      title: `The artifact ${plainOrPrintable(artifact.name)} of ${run}`,
       maximumBytes: MAX_SESSION_BYTES,
     });
     const names = [...logs.keys()];
@@ -114,7 +114,7 @@ async function readSessionArtifact(
   throw new UserError(`No artifact of ${run} holds the session ${sessionId}.`, {
     detail: artifacts.length === 0
       ? "it has no artifacts"
-      : `it has ${artifacts.map(({ name }) => name).join(", ")}`,
+      : `it has ${artifacts.slice(0, 10).map(({ name }) => plainOrPrintable(name)).join(", ")}`,
   });
 }
 

@@ -28,6 +28,10 @@ export interface RequestFailure {
   readonly headers: Readonly<Record<string, string>>;
   /** The request wrote, and may have been carried out all the same: look before trying again. */
   readonly doubtful: boolean;
+  /** How often it was sent. */
+  readonly tries: number;
+  /** Milliseconds that all requests may take together, where it was this limit that ended the tries. */
+  readonly timeLimit: number | undefined;
 }
 
 /** What octokit's errors and those made here have in common; read without trusting any of it. */
@@ -38,6 +42,9 @@ interface ThrownFields {
   readonly errors?: unknown;
   readonly headers?: unknown;
   readonly failureKind?: unknown;
+  readonly tries?: unknown;
+  readonly timeLimit?: unknown;
+  readonly unsent?: unknown;
   readonly response?: { readonly status?: unknown; readonly headers?: unknown; readonly data?: unknown };
 }
 
@@ -61,7 +68,7 @@ export function describeFailure(thrown: unknown, sent: SentRequest): RequestFail
   const kind = isNotPermitted(thrown) ? "not-permitted" : kindOf(fields, answered);
   const status = Number(answered ? fields.response?.status ?? fields.status : undefined) || undefined;
   const reason = reasonOf(thrown, fields, kind);
-  const unsent = kind === "network" && isConnectFailure(reason);
+  const unsent = fields.unsent === true || (kind === "network" && isConnectFailure(reason));
   const refused = kind === "redirect" || kind === "graphql" || kind === "not-permitted" ||
     (status !== undefined && status >= 300 && status < 500);
   return {
@@ -72,6 +79,8 @@ export function describeFailure(thrown: unknown, sent: SentRequest): RequestFail
     reason,
     headers: stringRecord(fields.response?.headers ?? fields.headers),
     doubtful: sent.writes && !unsent && !refused,
+    tries: typeof fields.tries === "number" ? fields.tries : 1,
+    timeLimit: typeof fields.timeLimit === "number" ? fields.timeLimit : undefined,
   };
 }
 

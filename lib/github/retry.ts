@@ -11,17 +11,26 @@ export interface RetryPolicy {
   readonly firstDelay: number;
   /** After which an unanswered try is given up. */
   readonly attemptTimeout: number;
-  /** For one request with all its tries and waits. */
+  /** For all requests of a client together, with all their tries and waits. */
   readonly budget: number;
 }
 
-export const DEFAULT_RETRY_POLICY: RetryPolicy = {
-  retries: 3,
-  firstDelay: 1_000,
-  // Materials of 10 MB on a line of 2 Mbit/s take 40 s.
-  attemptTimeout: 60_000,
-  budget: 120_000,
-};
+/** Seconds that `--timeout` is without being given. */
+export const DEFAULT_TIMEOUT_SECONDS = 120;
+
+/** The policy for a budget in milliseconds. */
+export function retryPolicyFor(budget: number): RetryPolicy {
+  return {
+    // Waits of 1, 2, 4, 8 and 16 s: GitHub's short failures are over by then.
+    retries: 5,
+    firstDelay: 1_000,
+    // One try that hangs leaves time for another. Materials of 10 MB on a line of 2 Mbit/s take 40 s of 60.
+    attemptTimeout: budget / 2,
+    budget,
+  };
+}
+
+export const DEFAULT_RETRY_POLICY: RetryPolicy = retryPolicyFor(DEFAULT_TIMEOUT_SECONDS * 1_000);
 
 /** GitHub asks for a minute's wait where a secondary limit names none. */
 const UNNAMED_LIMIT_WAIT = 60_000;
@@ -33,12 +42,11 @@ export interface FailedTry {
   readonly writes: boolean;
   /** Retries already made. */
   readonly retries: number;
-  /** Since the first try began. */
-  readonly elapsed: number;
 }
 
 /**
- * Milliseconds to wait before the next try, `undefined` if there is none.
+ * Milliseconds to wait before the next try, `undefined` if there is none. Whether there is time for it is for the
+ * caller to see.
  *
  * What GitHub refused for a rate limit, and what was never sent, wasn't carried out: it is repeated
  * whatever it is. After anything else only reading is repeated: a write may have been done, and who made it
@@ -50,11 +58,6 @@ export function delayBeforeRetry(
   random: () => number = Math.random,
 ): number | undefined {
   if (attempt.retries >= policy.retries) return undefined;
-  const delay = wantedDelay(attempt, policy, random);
-  return delay === undefined || attempt.elapsed + delay >= policy.budget ? undefined : delay;
-}
-
-function wantedDelay(attempt: FailedTry, policy: RetryPolicy, random: () => number): number | undefined {
   const { failure } = attempt;
   const limit = rateLimitOf(failure);
   if (limit !== undefined) {

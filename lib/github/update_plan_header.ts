@@ -9,7 +9,10 @@ import { formatRepositoryName, type RepositoryName } from "./repository_name.ts"
 import { failureOf } from "./request_failure.ts";
 import type { YamlValue } from "./yaml_value.ts";
 
-/** GitHub takes bodies of at most this many characters ("body is too long (maximum is 65536 characters)"). */
+/**
+ * GitHub takes bodies of at most this many characters ("body is too long (maximum is 65536 characters)"). Counted here
+ * in UTF-16 units: where GitHub counts an emoji once, this is the stricter count.
+ */
 const MAX_BODY_CHARACTERS = 65_536;
 
 /** A write may be lost to another one at the same moment, or its answer on the way: look, then try again. */
@@ -33,15 +36,18 @@ export async function updatePlanHeader(
   for (const [field, value] of Object.entries(changes)) if (value !== undefined) fields[field] = value;
   const name = `#${number} of ${formatRepositoryName(repository)}`;
   let written = false;
+  let lost: unknown;
   for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt++) {
     const { body } = await readIssue(client, repository, number);
     const updated = await updateBody(body ?? "", fields, name);
     if (updated === undefined) return written;
     if (attempt === MAX_ATTEMPTS) break;
     // The text was just read from there; what is added are ids, addresses, times and states.
-    await writeBody(client, repository, number, asPublished(updated));
+    lost = await writeBody(client, repository, number, asPublished(updated));
     written = true;
+    if (lost !== undefined && !await client.pause(client.retryPolicy.firstDelay * 2 ** attempt)) break;
   }
+  if (lost !== undefined) throw lost;
   throw new UserError(
     `Could not record ${Object.keys(fields).join(", ")} in the plan header of ${name}: ` +
       `another program keeps overwriting it; try again when it has finished.`,
@@ -82,13 +88,13 @@ async function updateBody(
   return updated;
 }
 
-/** Writes an issue's body. A lost answer is no error: the next look at the issue tells. */
+/** Writes an issue's body. A lost answer is given back, not thrown: the next look at the issue tells. */
 async function writeBody(
   client: GitHubClient,
   { owner, name }: RepositoryName,
   number: number,
   body: Redacted,
-): Promise<void> {
+): Promise<UserError | undefined> {
   try {
     await client.request({
       route: "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
@@ -96,7 +102,9 @@ async function writeBody(
       purpose: `update the plan header of #${number} of ${owner}/${name}`,
       answer: issueSchema,
     });
+    return undefined;
   } catch (error) {
-    if (failureOf(error)?.doubtful !== true) throw error;
+    if (error instanceof UserError && failureOf(error)?.doubtful === true) return error;
+    throw error;
   }
 }

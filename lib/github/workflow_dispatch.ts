@@ -5,7 +5,8 @@ import { UserError } from "../user_error.ts";
 import type { GitHubClient } from "./client.ts";
 import { formatRepositoryName, type RepositoryName } from "./repository_name.ts";
 import { failureOf, type RequestFailure } from "./request_failure.ts";
-import { findDispatchedRun, type RunSearch } from "./workflow_run.ts";
+import { findDispatchedRun, lookForRun, type RunSearch } from "./workflow_run.ts";
+import { writeOnce } from "./write_once.ts";
 
 export interface WorkflowDispatch {
   /** File name in `.github/workflows/`: `learn.yml`. */
@@ -103,7 +104,26 @@ async function dispatchWithFallbacks(
   }
 }
 
+/** If the answer is lost, the run is looked for by its name before it is dispatched again. */
 async function dispatchOnce(
+  client: GitHubClient,
+  repository: RepositoryName,
+  dispatch: DispatchOnRef,
+  asksForRun: boolean,
+): Promise<DispatchedRun> {
+  const sentAt = performance.now();
+  const { workflow, runName, ref } = dispatch;
+  return await writeOnce(client, {
+    what: "the workflow run",
+    write: () => postDispatch(client, repository, dispatch, asksForRun),
+    async find() {
+      const run = await lookForRun(client, repository, { workflow, runName, sentAt });
+      return typeof run === "object" ? { runId: run.id, url: run.htmlUrl, ref } : run;
+    },
+  });
+}
+
+async function postDispatch(
   client: GitHubClient,
   repository: RepositoryName,
   dispatch: DispatchOnRef,
@@ -135,6 +155,10 @@ async function dispatchOnce(
     runName: dispatch.runName,
     dispatchedAt,
     ...(dispatch.search === undefined ? {} : { search: dispatch.search }),
+  }).catch((error) => {
+    // It is dispatched, whatever becomes of the search.
+    if (failureOf(error) === undefined) throw error;
+    return undefined;
   });
   return { runId: run?.id, url: run?.htmlUrl ?? `${page}/workflows/${dispatch.workflow}`, ref: dispatch.ref };
 }

@@ -3,7 +3,6 @@
 import { z } from "zod";
 import type { GitHubClient } from "./client.ts";
 import type { RepositoryName } from "./repository_name.ts";
-import { wait } from "./retry.ts";
 
 export interface WorkflowRun {
   readonly id: string;
@@ -58,37 +57,80 @@ export async function findDispatchedRun(
   query: DispatchedRunQuery,
 ): Promise<WorkflowRun | undefined> {
   const { attempts, firstDelay } = { ...DEFAULT_SEARCH, ...query.search };
-  const since = query.dispatchedAt.getTime() - CLOCK_TOLERANCE_MILLISECONDS;
-  let recent: WorkflowRun[] = [];
+  const isOurs = { runName: query.runName, since: query.dispatchedAt };
+  let sighting: RunSighting;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    if (attempt > 0) await wait(firstDelay * 1.5 ** (attempt - 1), client.signal);
-    const runs = await listDispatchedRuns(client, repository, query.workflow);
-    const named = runs.find((run) => run.displayTitle === query.runName);
-    if (named !== undefined) return named;
-    recent = runs.filter((run) => Date.parse(run.createdAt) >= since && !isNamed(run));
+    if (attempt > 0 && !await client.pause(firstDelay * 1.5 ** (attempt - 1))) break;
+    const { runs } = await readRuns(client, repository, query.workflow);
+    sighting = sightingAmong(runs, isOurs);
+    if (typeof sighting === "object" && sighting.displayTitle === query.runName) return sighting;
   }
-  return recent.length === 1 ? recent[0] : undefined;
+  return typeof sighting === "object" ? sighting : undefined;
+}
+
+/** A dispatch whose answer was lost. */
+export interface DoubtfulDispatch {
+  readonly workflow: string;
+  readonly runName: string;
+  /** `performance.now()` before it was sent. */
+  readonly sentAt: number;
+}
+
+/** The run of a dispatch; `undefined`: there is none (yet); `unclear`: it can't be told from others. */
+export type RunSighting = WorkflowRun | undefined | "unclear";
+
+/** Looks once for the run of a dispatch whose answer was lost. */
+export async function lookForRun(
+  client: GitHubClient,
+  repository: RepositoryName,
+  { workflow, runName, sentAt }: DoubtfulDispatch,
+): Promise<RunSighting> {
+  const elapsed = performance.now() - sentAt;
+  const { runs, date } = await readRuns(client, repository, workflow);
+  return sightingAmong(runs, { runName, since: new Date(date.getTime() - elapsed) });
+}
+
+/** The run of our name; else the single one without a dispatch's name since then. */
+function sightingAmong(
+  runs: readonly WorkflowRun[],
+  { runName, since }: { readonly runName: string; readonly since: Date },
+): RunSighting {
+  const named = runs.find((run) => run.displayTitle === runName);
+  if (named !== undefined) return named;
+  const earliest = since.getTime() - CLOCK_TOLERANCE_MILLISECONDS;
+  const [recent, ...others] = runs.filter((run) => Date.parse(run.createdAt) >= earliest && !isNamed(run));
+  return others.length > 0 ? "unclear" : recent;
 }
 
 /** The newest runs of a workflow that were started by `workflow_dispatch`, newest first. */
 export async function listDispatchedRuns(
   client: GitHubClient,
-  { owner, name }: RepositoryName,
+  repository: RepositoryName,
   workflow: string,
 ): Promise<WorkflowRun[]> {
-  const { data } = await client.request({
+  return (await readRuns(client, repository, workflow)).runs;
+}
+
+/** With GitHub's own time of the answer: the runs' times are of the same clock. */
+async function readRuns(
+  client: GitHubClient,
+  { owner, name }: RepositoryName,
+  workflow: string,
+): Promise<{ readonly runs: WorkflowRun[]; readonly date: Date }> {
+  const { data, headers } = await client.request({
     route: "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
     parameters: { owner, repo: name, workflow_id: workflow, event: "workflow_dispatch", per_page: 30 },
     purpose: `read the runs of ${workflow} of ${owner}/${name}`,
     answer: z.looseObject({ workflow_runs: z.array(runSchema) }),
   });
-  return data.workflow_runs.map((run) => ({
+  const runs = data.workflow_runs.map((run) => ({
     id: String(run.id),
     displayTitle: run.display_title ?? run.name ?? "",
     status: run.status ?? "",
     htmlUrl: run.html_url,
     createdAt: run.created_at,
   }));
+  return { runs, date: new Date(headers["date"] ?? Date.now()) };
 }
 
 /** `<issue>:<distinct id>`: it belongs to somebody's dispatch, so not to ours. */

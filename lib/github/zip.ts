@@ -1,7 +1,9 @@
-/** Reads zip archives from elsewhere: bounded in size, checked, nothing written. */
+/** Unpacks zip archives from elsewhere: bounded in size, checked, nothing written. */
 
-import { unzipSync } from "fflate";
-import { UserError } from "../user_error.ts";
+import { Inflate } from "fflate";
+import { printable } from "../printable.ts";
+import { messageOf, UserError } from "../user_error.ts";
+import { type LocatedEntry, locateEntries, readDirectory, type ZipEntry, ZipError } from "./zip_directory.ts";
 
 export interface ZipLimits {
   /** What to call the archive in errors. */
@@ -10,83 +12,107 @@ export interface ZipLimits {
   readonly maximumBytes: number;
 }
 
+/** Artifacts with a session have a handful. */
+const MAX_ENTRIES = 10_000;
+
+/** Session logs compress 5 to 30 times; deflate can't do better than 1,032 times. */
+const MAX_RATIO = 200;
+
+/** Below this, what is unpacked does no harm, however well it was packed. */
+const HARMLESS_BYTES = 10_000_000;
+
+/** What is unpacked at once: at the highest ratio of deflate 16 MB come of it. */
+const CHUNK_BYTES = 16_384;
+
 /**
- * Unpacks the wanted entries of a zip: name → content.
+ * Unpacks the wanted entries of a zip: name → content, in the archive's order. Zips in it are files like any other.
  *
- * @throws {UserError} if it is no zip or is damaged (checksums), if an entry's name would lead out of a folder, or
- * if more than the allowed bytes would come out.
+ * @throws {UserError} if it is no zip, is damaged or contradicts itself; if any entry is encrypted, a link, there twice,
+ * or has a name that would lead out of a folder; if more than the allowed bytes would come out, or more than
+ * were claimed do.
  */
 export function unzip(
   bytes: Uint8Array,
   wants: (name: string) => boolean,
   limits: ZipLimits,
 ): Map<string, Uint8Array> {
-  let total = 0;
-  let unsafe: string | undefined;
-  let entries: Record<string, Uint8Array>;
-  let checksums: Map<string, number>;
   try {
-    // Sizes are those that the archive claims, and no more than them is ever unpacked.
-    entries = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (isUnsafe(name)) unsafe ??= name;
-        if (name.endsWith("/") || !wants(name)) return false;
-        total += originalSize;
-        return total <= limits.maximumBytes && unsafe === undefined;
-      },
-    });
-    checksums = readChecksums(bytes);
+    const entries = readDirectory(bytes, MAX_ENTRIES);
+    requireHarmless(entries);
+    const wanted = entries.filter(({ name }) => !name.endsWith("/") && wants(name));
+    requireModerate(wanted, limits.maximumBytes);
+    const located = new Map(locateEntries(bytes, entries).map((entry) => [entry.name, entry]));
+    const contents = new Map<string, Uint8Array>();
+    for (const { name } of wanted) {
+      const entry = located.get(name);
+      if (entry !== undefined) contents.set(name, unpack(entry));
+    }
+    return contents;
   } catch (error) {
-    throw new UserError(`${limits.title} is not a readable zip archive; it may be damaged.`, {
+    if (error instanceof ZipError) throw new UserError(`${limits.title} is refused: ${error.message}.`);
+    throw new UserError(`${limits.title} is not a readable zip archive (${messageOf(error)}).`, {
       cause: error,
     });
   }
-  if (unsafe !== undefined) {
-    throw new UserError(
-      `${limits.title} has an entry with an unsafe name (${
-        JSON.stringify(unsafe.slice(0, 100))
-      }) and is refused.`,
-    );
+}
+
+function requireHarmless(entries: readonly ZipEntry[]): void {
+  const seen = new Set<string>();
+  for (const { name, isEncrypted, isSymbolicLink } of entries) {
+    const shown = printable(name);
+    if (isUnsafe(name)) throw new ZipError(`it has an entry with an unsafe name (${shown})`);
+    if (isEncrypted) throw new ZipError(`its entry ${shown} is encrypted`);
+    if (isSymbolicLink) throw new ZipError(`its entry ${shown} is a symbolic link`);
+    if (seen.has(name)) throw new ZipError(`it has the entry ${shown} twice`);
+    seen.add(name);
   }
-  if (total > limits.maximumBytes) {
-    throw new UserError(
-      `${limits.title} would unpack to more than ${limits.maximumBytes} bytes and is refused.`,
-    );
+}
+
+function requireModerate(entries: readonly ZipEntry[], maximumBytes: number): void {
+  const bytes = entries.reduce((sum, { size }) => sum + size, 0);
+  if (bytes > maximumBytes) throw new ZipError(`it would unpack to more than ${maximumBytes} bytes`);
+  const bomb = entries.find(({ size, packedSize }) => size > HARMLESS_BYTES && size > MAX_RATIO * packedSize);
+  if (bomb === undefined) return;
+  throw new ZipError(
+    `its entry ${printable(bomb.name)} would unpack to more than ${MAX_RATIO} times its size`,
+  );
+}
+
+function unpack({ name, method, packed, size, crc }: LocatedEntry): Uint8Array {
+  const content = method === 0 ? packed : method === 8 ? inflate(packed, size, name) : undefined;
+  if (content === undefined) {
+    throw new ZipError(`its entry ${printable(name)} is packed in an unknown way`);
   }
-  for (const [name, content] of Object.entries(entries)) {
-    if (checksums.get(name) === crc32(content)) continue;
-    throw new UserError(`${limits.title} is damaged: the checksum of ${JSON.stringify(name)} is wrong.`);
+  if (content.length !== size) throw wrongSize(name);
+  if (crc32(content) !== crc) {
+    throw new ZipError(`the checksum of its entry ${printable(name)} is wrong`);
   }
-  return new Map(Object.entries(entries));
+  return content;
+}
+
+/** Stops as soon as more comes than was claimed. */
+function inflate(packed: Uint8Array, size: number, name: string): Uint8Array {
+  const content = new Uint8Array(size);
+  let length = 0;
+  const stream = new Inflate((chunk) => {
+    if (length + chunk.length > size) throw wrongSize(name);
+    content.set(chunk, length);
+    length += chunk.length;
+  });
+  for (let at = 0; at < packed.length; at += CHUNK_BYTES) {
+    stream.push(packed.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= packed.length);
+  }
+  return content.subarray(0, length);
+}
+
+function wrongSize(name: string): ZipError {
+  return new ZipError(`its entry ${printable(name)} has another size than it claims`);
 }
 
 /** Absolute, with a drive, with backslashes, with `..`, with control characters. */
 function isUnsafe(name: string): boolean {
   // deno-lint-ignore no-control-regex -- control characters are what it looks for
   return /^[/~]|^[A-Za-z]:|\\|(?:^|\/)\.\.(?:\/|$)|[\x00-\x1f]/.test(name);
-}
-
-/** CRC-32 of each entry, from the central directory (APPNOTE 4.3.12), which fflate reads but doesn't compare. */
-function readChecksums(bytes: Uint8Array): Map<string, number> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const checksums = new Map<string, number>();
-  let end = bytes.length - 22;
-  while (end > 0 && view.getUint32(end, true) !== 0x06054b50) end--;
-  let offset = view.getUint32(end + 16, true);
-  // Zip64 keeps the offset in a record of its own, which a locator before the end record points to.
-  if (offset === 0xffffffff && end >= 20 && view.getUint32(end - 20, true) === 0x07064b50) {
-    const record = Number(view.getBigUint64(end - 20 + 8, true));
-    offset = Number(view.getBigUint64(record + 48, true));
-  }
-  while (offset + 46 <= bytes.length && view.getUint32(offset, true) === 0x02014b50) {
-    const nameLength = view.getUint16(offset + 28, true);
-    const isUtf8 = (view.getUint16(offset + 8, true) & 0x800) !== 0;
-    const nameBytes = bytes.subarray(offset + 46, offset + 46 + nameLength);
-    const name = new TextDecoder(isUtf8 ? "utf-8" : "latin1").decode(nameBytes);
-    checksums.set(name, view.getUint32(offset + 16, true));
-    offset += 46 + nameLength + view.getUint16(offset + 30, true) + view.getUint16(offset + 32, true);
-  }
-  return checksums;
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {

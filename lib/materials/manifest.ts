@@ -2,18 +2,23 @@
 
 import { z } from "zod";
 import { joinRedacted, type Redacted, redactedText } from "../redact/redacted.ts";
+import { MAX_GIST_FILES } from "../gist_limits.ts";
 import { UserError } from "../user_error.ts";
+import { MAX_MANIFEST_CHARACTERS } from "./limits.ts";
 import { sessionRecordSchema } from "./session_record.ts";
 
 /** Tells our manifest from any other file of the same name. */
 const FORMAT = "erk-learn-materials";
 
 /** Goes up when an older unpacker would misread the text. New fields alone don't need it. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
+
+/** The version of materials that are in one file of the gist. */
+const ONE_FILE_VERSION = 1;
 
 const manifestSchema = z.looseObject({
   format: z.literal(FORMAT),
-  schema_version: z.literal(SCHEMA_VERSION),
+  schema_version: z.int().min(ONE_FILE_VERSION).max(SCHEMA_VERSION),
   /** The plan that the materials are about. */
   issue_number: z.number().int().positive(),
   created_at: z.string(),
@@ -23,7 +28,11 @@ const manifestSchema = z.looseObject({
     name: z.string(),
     bytes: z.number().int().nonnegative(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    /** Bytes of each piece as packed, where the file is cut into several. */
+    pieces: z.array(z.int().positive()).min(2).max(MAX_GIST_FILES).optional(),
   })),
+  /** Over how many files of the gist the materials are spread; absent: one. */
+  gist_files: z.int().min(2).max(MAX_GIST_FILES).optional(),
   /** How many pieces of each kind were replaced; no values. */
   redactions: z.record(z.string(), z.number()).optional(),
   /** What became of each session. Where another version wrote it in another way, the files are as good without. */
@@ -38,6 +47,8 @@ export interface ManifestFile {
   readonly name: Redacted;
   readonly bytes: number;
   readonly sha256: Redacted;
+  /** Bytes of each piece as packed, where it is cut. */
+  readonly pieces?: readonly number[];
 }
 
 /** What a manifest is written from. */
@@ -47,6 +58,8 @@ export interface ManifestContent {
   readonly createdAt: Redacted;
   readonly programVersion: Redacted;
   readonly files: readonly ManifestFile[];
+  /** Over how many files of the gist the materials are spread. */
+  readonly gistFiles: number;
   /** A JSON object: kind → count. */
   readonly redactions: Redacted;
   /** JSON objects. */
@@ -55,15 +68,20 @@ export interface ManifestContent {
 
 /** The text of a manifest. Names, times and versions are of characters that JSON strings hold as they are. */
 export function renderManifest(content: ManifestContent): Redacted {
-  const files = content.files.map(({ name, bytes, sha256 }) =>
-    redactedText`\n    { "name": "${name}", "bytes": ${bytes}, "sha256": "${sha256}" }`
-  );
+  const files = content.files.map(({ name, bytes, sha256, pieces }) => {
+    const cut = pieces === undefined
+      ? redactedText``
+      : redactedText`, "pieces": [${joinRedacted(pieces.map((size) => redactedText`${size}`), ", ")}]`;
+    return redactedText`\n    { "name": "${name}", "bytes": ${bytes}, "sha256": "${sha256}"${cut} }`;
+  });
+  const isSplit = content.gistFiles > 1;
+  const spread = isSplit ? redactedText`\n  "gist_files": ${content.gistFiles},` : redactedText``;
   return redactedText`{
   "format": "erk-learn-materials",
-  "schema_version": ${SCHEMA_VERSION},
+  "schema_version": ${isSplit ? SCHEMA_VERSION : ONE_FILE_VERSION},
   "issue_number": ${content.issueNumber},
   "created_at": "${content.createdAt}",
-  "program_version": "${content.programVersion}",
+  "program_version": "${content.programVersion}",${spread}
   "files": [${joinRedacted(files, ",")}
   ],
   "redactions": ${content.redactions},
@@ -77,9 +95,15 @@ export function renderManifest(content: ManifestContent): Redacted {
  * Reads a packed `manifest.json`; `undefined` where the file is of another format (an older client packed
  * a file that happens to have the name).
  *
- * @throws {UserError} if it is ours, but damaged or of a newer version.
+ * @throws {UserError} if it is ours, but damaged, enormous or of a newer version.
  */
 export function parseManifest(text: string): Manifest | undefined {
+  if (text.length > MAX_MANIFEST_CHARACTERS) {
+    if (!text.includes(`"${FORMAT}"`)) return undefined;
+    throw new UserError(
+      "The manifest of the materials is too large and is refused; check who made the gist.",
+    );
+  }
   const value = parseJson(text);
   const head = z.looseObject({ format: z.literal(FORMAT), schema_version: z.number() }).safeParse(value);
   if (!head.success) {

@@ -29,9 +29,23 @@ export function isLedgerName(name: string): boolean {
   return LEDGER_NAME.test(name);
 }
 
-/** Name of the gist's file that holds the packed materials of a plan. */
-export function gistFileName(issueNumber: number): Redacted {
-  return redactedText`learn-materials-plan-${issueNumber}.txt`;
+/** `learn-materials-plan-42.txt`, and what follows it: `learn-materials-plan-42.txt.002`. */
+const GIST_FILE_NAME = /^learn-materials-plan-(\d{1,15})\.txt(?:\.(\d{3}))?$/;
+
+/**
+ * Name of a gist's file that holds packed materials of a plan; counted from 1.
+ *
+ * The first name is a beginning of the others, so it is the gist's first file in any order of names: that one is
+ * what the address `…/raw` gives, which older clients read.
+ */
+export function gistFileName(issueNumber: number, number = 1): Redacted {
+  const first = redactedText`learn-materials-plan-${issueNumber}.txt`;
+  if (number === 1) return first;
+  return number < 10
+    ? redactedText`${first}.00${number}`
+    : number < 100
+    ? redactedText`${first}.0${number}`
+    : redactedText`${first}.${number}`;
 }
 
 /** Description of the gist that holds the packed materials of a plan. */
@@ -39,9 +53,16 @@ export function gistDescription(issueNumber: number): Redacted {
   return redactedText`Learn materials for plan #${issueNumber}`;
 }
 
-/** Whether a gist's file is one that `gistFileName` names. */
-export function isGistFileName(name: string): boolean {
-  return /^learn-materials-plan-\d+\.txt$/.test(name);
+/** What the name of a gist's file says, if it is one that `gistFileName` gives. */
+export function parseGistFileName(name: string): { issueNumber: number; number: number } | undefined {
+  const [, issue, number] = GIST_FILE_NAME.exec(name) ?? [];
+  if (issue === undefined) return undefined;
+  return { issueNumber: Number(issue), number: number === undefined ? 1 : Number(number) };
+}
+
+/** What follows a file's name where a piece of it is packed, being too large for one file of a gist. From 1. */
+export function pieceSuffix(number: number, count: number): Redacted {
+  return redactedText`.piece-${number}-of-${count}`;
 }
 
 /** The order of files in a gist: by UTF-16 code unit, the same on every machine. */

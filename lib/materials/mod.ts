@@ -9,6 +9,7 @@ export {
   prepareScratchFolder,
   readMaterials,
 } from "./folder.ts";
+export { GIST_LIMITS, type GistLimits, MAX_MATERIALS_BYTES } from "./limits.ts";
 export { type Manifest } from "./manifest.ts";
 export {
   gistDescription,
@@ -16,6 +17,7 @@ export {
   isLedgerName,
   isMaterialName,
   MANIFEST_NAME,
+  parseGistFileName,
 } from "./material_names.ts";
 export {
   type Material,
@@ -26,6 +28,7 @@ export {
 } from "./pack.ts";
 export { packedChecksums } from "./packed_checksums.ts";
 export { printable, requireSafeNames, unsafeNameReason } from "./safe_names.ts";
+export { selectPackedFiles } from "./select_packed_files.ts";
 export {
   ledgerSchema,
   MAX_RECORDED_LINES,
@@ -33,5 +36,5 @@ export {
   type SessionRecord,
   type SessionRecords,
 } from "./session_record.ts";
-export { selectPackedFile, type UnpackedFile, type UnpackedMaterials, unpackMaterials } from "./unpack.ts";
+export { type UnpackedFile, type UnpackedMaterials, unpackMaterials } from "./unpack.ts";
 export { writeFiles } from "./write_files.ts";

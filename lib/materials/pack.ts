@@ -4,11 +4,13 @@ import type { Redacted, Redactor } from "../redact/mod.ts";
 import { joinRedacted, redactedText } from "../redact/redacted.ts";
 import { UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
+import { GIST_LIMITS, type GistLimits, MAX_MATERIALS_BYTES, MAX_MATERIALS_FILES } from "./limits.ts";
 import { type ManifestFile, renderManifest, sha256 } from "./manifest.ts";
 import { byName, gistDescription, gistFileName, isMaterialName, MANIFEST_NAME } from "./material_names.ts";
 import { growDelimiters, packSection, restoreDelimiters } from "./packed_format.ts";
 import { printable } from "./safe_names.ts";
 import type { SessionRecord } from "./session_record.ts";
+import { byteLength, cutIntoPieces, layIntoFiles, type PackableFile } from "./split.ts";
 
 /** A file of materials as it was read from the disk. */
 export interface Material {
@@ -23,9 +25,10 @@ export interface RedactedMaterial {
   readonly grown: Redacted;
 }
 
-/** What goes to GitHub: one secret gist. Large materials will become several files of it. */
+/** What goes to GitHub: one secret gist. */
 export interface PackedMaterials {
   readonly description: Redacted;
+  /** One, or several where GitHub would cut a single one; the first holds the manifest. */
   readonly gistFiles: readonly { readonly name: Redacted; readonly content: Redacted }[];
   /** Every packed file in its order, the manifest among them; bytes as they will be unpacked. */
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
@@ -79,41 +82,92 @@ export interface PackingOptions {
   readonly redactor: Redactor;
   /** What became of the sessions: names in it come from logs, so it is redacted like any material. */
   readonly sessions?: readonly SessionRecord[];
+  /** Default: GitHub's. */
+  readonly limits?: GistLimits;
 }
 
 /**
- * Packs materials in name order, with a manifest that lists each file's bytes and checksum.
+ * Packs materials in name order, with a manifest that lists each file's bytes and checksum: into one file of a
+ * gist, or into several where GitHub wouldn't give that one back whole.
  *
- * @throws {UserError} if two materials have the same name.
+ * @throws {UserError} if two materials have the same name, or they are more than a gist holds.
  */
 export async function packMaterials(
   materials: readonly RedactedMaterial[],
   options: PackingOptions,
 ): Promise<PackedMaterials> {
-  const { issueNumber, createdAt, redactor, sessions = [] } = options;
+  const { issueNumber, createdAt, redactor, sessions = [], limits = GIST_LIMITS } = options;
   const sorted = materials.toSorted(byName);
   const files = await Promise.all(sorted.map(describeMaterial));
+  requireModerate(files);
+  const facts = {
+    issueNumber,
+    createdAt: await redactor.redact(createdAt.toISOString()),
+    programVersion: await redactor.redact(VERSION),
+    sessions: await Promise.all(sessions.map((session) => redactor.redactJson(growStrings(session)))),
+    redactions: await redactor.redactJson(redactor.receipt()),
+  };
+  const { manifest, gistFiles } = divide(sorted, limits, (pieces, count) =>
+    renderManifest({
+      ...facts,
+      files: files.map((file) => withPieces(file, pieces.get(file.name))),
+      gistFiles: count,
+    }));
+  const manifestFile = { name: MANIFEST_NAME, bytes: byteLength(manifest) };
+  return {
+    description: gistDescription(issueNumber),
+    gistFiles: gistFiles.map((sections, index) => ({
+      name: gistFileName(issueNumber, index + 1),
+      content: joinRedacted(sections.map(({ name, grown }) => packSection(name, grown))),
+    })),
+    files: [...files, manifestFile].map(({ name, bytes }) => ({ name, bytes })).sort(byName),
+  };
+}
+
+/** The sections of each file of the gist, the manifest in the first. */
+function divide(
+  sorted: readonly PackableFile[],
+  limits: GistLimits,
+  render: (pieces: ReadonlyMap<string, readonly number[]>, gistFiles: number) => Redacted,
+): { readonly manifest: Redacted; readonly gistFiles: readonly (readonly PackableFile[])[] } {
+  const withManifest = (sections: readonly PackableFile[], manifest: Redacted) =>
+    [...sections, { name: MANIFEST_NAME, grown: manifest }].sort(byName);
+  const whole = render(new Map(), 1);
+  const single = withManifest(sorted, whole);
+  const bytes = single.reduce((sum, { name, grown }) => sum + byteLength(packSection(name, grown)), 0);
+  if (bytes <= limits.fileBytes) return { manifest: whole, gistFiles: [single] };
+
+  const cut = sorted.map((file) => ({ file, ...cutIntoPieces(file, limits) }));
+  const pieces = new Map(
+    cut.flatMap(({ file, pieces }) => pieces === undefined ? [] : [[file.name, pieces]]),
+  );
+  // The manifest tells how many files there are, and is in one of them: the longest number keeps its place.
+  const longest = packSection(MANIFEST_NAME, render(pieces, limits.files));
+  const laid = layIntoFiles(cut.flatMap(({ sections }) => sections), byteLength(longest), limits);
+  if (laid.length > limits.files) throw tooLarge(`${laid.length} files of a gist`, `${limits.files}`);
+  const manifest = render(pieces, laid.length);
+  const [first = [], ...others] = laid;
+  return { manifest, gistFiles: [withManifest(first, manifest), ...others] };
+}
+
+function withPieces(file: ManifestFile, pieces: readonly number[] | undefined): ManifestFile {
+  return pieces === undefined ? file : { ...file, pieces };
+}
+
+function requireModerate(files: readonly ManifestFile[]): void {
   const twice = files.find(({ name }, index) => name === files[index - 1]?.name);
   if (twice !== undefined) {
     throw new UserError(`The materials hold ${printable(twice.name)} twice: remove one.`);
   }
+  if (files.length > MAX_MATERIALS_FILES) throw tooLarge(`${files.length} files`, `${MAX_MATERIALS_FILES}`);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  if (bytes > MAX_MATERIALS_BYTES) throw tooLarge(`${bytes} bytes`, `${MAX_MATERIALS_BYTES}`);
+}
 
-  const manifest = renderManifest({
-    issueNumber,
-    createdAt: await redactor.redact(createdAt.toISOString()),
-    programVersion: await redactor.redact(VERSION),
-    files,
-    sessions: await Promise.all(sessions.map((session) => redactor.redactJson(growStrings(session)))),
-    redactions: await redactor.redactJson(redactor.receipt()),
-  });
-  const sections = [...sorted, { name: MANIFEST_NAME, grown: manifest }].sort(byName);
-  const content = joinRedacted(sections.map(({ name, grown }) => packSection(name, grown)));
-  const manifestFile = { name: MANIFEST_NAME, bytes: new TextEncoder().encode(manifest).length };
-  return {
-    description: gistDescription(issueNumber),
-    gistFiles: [{ name: gistFileName(issueNumber), content }],
-    files: [...files, manifestFile].map(({ name, bytes }) => ({ name, bytes })).sort(byName),
-  };
+function tooLarge(size: string, limit: string): UserError {
+  return new UserError(
+    `The materials are too large for a gist (${size}; at most ${limit}): remove the largest sessions from the folder.`,
+  );
 }
 
 /** No text in the manifest may hold a delimiter, either. Names of 60 `=` are not worth being given back exactly. */

@@ -59,9 +59,11 @@ export function packSection(name: Redacted, grown: Redacted): Redacted {
  *
  * Only a whole header divides files: a line of 60 `=` alone, or text before the first header, does
  * not. Older clients lose the text around such a line; here it stays in the content.
+ *
+ * @param most how many files more than which nobody wants to know of: that many and one are given then.
  */
-export function parseSections(text: string): Section[] {
-  const headers = [...text.matchAll(HEADER)];
+export function parseSections(text: string, most = Infinity): Section[] {
+  const headers = [...text.matchAll(HEADER).take(most + 1)];
   return headers.map((header, index) => ({
     name: (header[1] ?? "").trim(),
     packed: text.slice(header.index + header[0].length, headers[index + 1]?.index ?? text.length),

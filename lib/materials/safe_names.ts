@@ -1,6 +1,9 @@
 /** Names of packed files come from a gist that anybody may have written: which ones may become files. */
 
+import { printable } from "../printable.ts";
 import { UserError } from "../user_error.ts";
+
+export { printable };
 
 /** What Linux, macOS and Windows all allow for one name. */
 const MAX_NAME_BYTES = 255;
@@ -57,16 +60,4 @@ export function requireSafeNames(names: readonly string[]): void {
     }
     seen.set(key, name);
   }
-}
-
-/** A name in quotes that a terminal shows as it is: nothing hidden, nothing acting, not too long. */
-export function printable(name: string): string {
-  const LONGEST_SHOWN = 100;
-  const characters = Array.from(name);
-  const shown = characters.slice(0, LONGEST_SHOWN).map((character) => {
-    if (character === '"' || character === "\\") return `\\${character}`;
-    if (!/[\p{C}\p{Z}]/u.test(character) || character === " ") return character;
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  });
-  return `"${shown.join("")}${characters.length > LONGEST_SHOWN ? "…" : ""}"`;
 }

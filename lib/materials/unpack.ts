@@ -1,13 +1,19 @@
 /** The text of a gist → files, verified as far as the text allows. Nothing is written here. */
 
+import { MAX_GIST_FILES } from "../gist_limits.ts";
 import { UserError } from "../user_error.ts";
 import { type Manifest, parseManifest, sha256 } from "./manifest.ts";
-import { isGistFileName, MANIFEST_NAME } from "./material_names.ts";
+import { MAX_MATERIALS_FILES } from "./limits.ts";
+import { byName, MANIFEST_NAME, pieceSuffix } from "./material_names.ts";
+import { noFiles } from "./no_files.ts";
 import { parseSections, restoreDelimiters, type Section } from "./packed_format.ts";
 import { printable, requireSafeNames } from "./safe_names.ts";
 
 /** Contents of ours end with one line feed; a few more cost nothing. */
 const MAX_LOST_LINE_FEEDS = 16;
+
+/** The files, their pieces, which are never smaller than a file of the gist but for the last, and the manifest. */
+const MAX_SECTIONS = MAX_MATERIALS_FILES + 2 * MAX_GIST_FILES + 1;
 
 /** A file as it was packed. */
 export interface UnpackedFile {
@@ -26,37 +32,36 @@ export interface UnpackedMaterials {
 }
 
 /**
- * Chooses the file of a gist that holds packed materials: `learn-materials-plan-<issue>.txt`, else the only
- * one (older clients named it as they liked).
- *
- * @throws {UserError} if there is no such file, or more than one.
- */
-export function selectPackedFile<GistFile extends { readonly name: string }>(
-  files: readonly GistFile[],
-): GistFile {
-  const named = files.filter(({ name }) => isGistFileName(name));
-  const candidates = named.length > 0 ? named : files;
-  const [candidate, ...others] = candidates;
-  if (candidate !== undefined && others.length === 0) return candidate;
-  const firstNames = candidates.slice(0, 5).map(({ name }) => printable(name)).join(", ");
-  throw noFiles(
-    candidate === undefined
-      ? "the gist has no files"
-      : `the gist has ${candidates.length} files that could hold materials: ${firstNames}`,
-  );
-}
-
-/**
- * Takes a packed text apart. With a manifest of ours every file is cut by its size and verified by its
- * checksum; without one, files are read as older clients read them (see `legacyContent`).
+ * Takes packed texts apart: the files of one gist, in their order. With a manifest of ours every file is cut by its
+ * size and verified by its checksum; without one, files are read as older clients read them (see `legacyContent`).
  *
  * @throws {UserError} where the text isn't in the format, a name is unsafe, or manifest and files differ.
  */
-export async function unpackMaterials(text: string): Promise<UnpackedMaterials> {
-  const sections = parseSections(text);
-  if (sections.length === 0) throw noFiles(describeText(text));
+export async function unpackMaterials(
+  text: string,
+  ...further: readonly string[]
+): Promise<UnpackedMaterials> {
+  const sections = [text, ...further].flatMap((packed) => {
+    const found = parseSections(packed, MAX_SECTIONS);
+    if (found.length === 0) throw noFiles(describeText(packed));
+    return found;
+  });
+  if (sections.length > MAX_SECTIONS) {
+    throw new UserError(
+      `The gist holds more than ${MAX_MATERIALS_FILES} files and is refused. Nothing was written; check who made it.`,
+    );
+  }
   requireSafeNames(sections.map(({ name }) => name));
   const manifest = findManifest(sections);
+  const { gist_files: expected = 1 } = manifest ?? {};
+  if (expected !== 1 + further.length) {
+    throw new UserError(
+      `The materials in the gist are incomplete or were changed: they are in ${
+        1 + further.length
+      } of its files, ` +
+        `but should be in ${expected}. Nothing was written; upload them again.`,
+    );
+  }
   if (manifest !== undefined) return await cutByManifest(sections, manifest);
   const files = sections.map(({ name, packed }, index) => ({ name, text: legacyContent(packed), index }))
     // An older client doesn't write a last file without any line.
@@ -75,29 +80,45 @@ function findManifest(sections: readonly Section[]): Manifest | undefined {
 }
 
 async function cutByManifest(sections: readonly Section[], manifest: Manifest): Promise<UnpackedMaterials> {
-  const listed = new Map(manifest.files.map((file) => [file.name, file]));
-  const missing = manifest.files.find(({ name }) => !sections.some((section) => section.name === name));
-  if (missing !== undefined) throw mismatch(missing.name, "the manifest lists it, but the gist lacks it");
-  const files: UnpackedFile[] = [];
+  const unused = new Map(sections.map((section) => [section.name, section]));
+  const take = (name: string, file: string): Section => {
+    const section = unused.get(name);
+    if (section === undefined) throw mismatch(file, "the manifest lists it, but the gist lacks it");
+    unused.delete(name);
+    return section;
+  };
+  const files: UnpackedFile[] = [manifestFile(take(MANIFEST_NAME, MANIFEST_NAME))];
   // One after the other: nothing runs on when one is refused.
-  for (const section of sections) {
-    files.push(section.name === MANIFEST_NAME ? manifestFile(section) : await verifiedFile(section, listed));
+  for (const expected of manifest.files) {
+    const { name, pieces } = expected;
+    const packed = pieces === undefined ? take(name, name).packed : pieces.map((bytes, index) => {
+      const piece = take(`${name}${pieceSuffix(index + 1, pieces.length)}`, name);
+      return new TextDecoder("utf-8", { ignoreBOM: true })
+        .decode(requireCut(name, new TextEncoder().encode(piece.packed), bytes));
+    }).join("");
+    files.push({ name, bytes: await verified(expected, packed) });
   }
-  return { files, issueNumber: manifest.issue_number, verified: true };
+  const [extra] = unused.keys();
+  if (extra !== undefined) throw mismatch(extra, "the manifest doesn't list it");
+  // Pieces gave way to the names in the manifest.
+  requireSafeNames(files.map(({ name }) => name));
+  return { files: files.sort(byName), issueNumber: manifest.issue_number, verified: true };
 }
 
-async function verifiedFile(
-  { name, packed }: Section,
-  listed: ReadonlyMap<string, Manifest["files"][number]>,
-): Promise<UnpackedFile> {
-  const expected = listed.get(name);
-  if (expected === undefined) throw mismatch(name, "the manifest doesn't list it");
-  const bytes = cut(new TextEncoder().encode(restoreDelimiters(packed)), expected.bytes);
-  if (bytes === undefined) {
-    throw mismatch(name, `it has another size than the ${expected.bytes} bytes that the manifest tells`);
-  }
-  if (await sha256(bytes) !== expected.sha256) throw mismatch(name, "its checksum is wrong");
-  return { name, bytes };
+/** The content of a file whose size and checksum are as the manifest tells. */
+async function verified(
+  { name, bytes: size, sha256: checksum }: Manifest["files"][number],
+  packed: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = requireCut(name, new TextEncoder().encode(restoreDelimiters(packed)), size);
+  if (await sha256(bytes) !== checksum) throw mismatch(name, "its checksum is wrong");
+  return bytes;
+}
+
+function requireCut(name: string, whole: Uint8Array<ArrayBuffer>, size: number): Uint8Array<ArrayBuffer> {
+  const bytes = cut(whole, size);
+  if (bytes !== undefined) return bytes;
+  throw mismatch(name, `it has another size than the ${size} bytes that the manifest tells`);
 }
 
 /** The content without the line ends that the format adds; `undefined` if more or less than that differs. */
@@ -121,10 +142,6 @@ function manifestFile({ name, packed }: Section): UnpackedFile {
  */
 function legacyContent(packed: string): string {
   return `${packed.trimEnd()}\n`;
-}
-
-function noFiles(detail: string): UserError {
-  return new UserError("No files found in gist content", { detail });
 }
 
 function describeText(text: string): string {

@@ -63,6 +63,13 @@ async function kindOf(
     return isSymlink ? "symbolic link" : isDirectory ? "folder" : isFile ? "file" : "special file";
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof Deno.errors.NotCapable) {
+      throw new UserError(
+        `This program may not write to ${path}, but only below the folder in which it is started; ` +
+          "start it there, or use erk-learn for the same command. Nothing was written.",
+        { cause: error },
+      );
+    }
     throw new UserError(`Cannot look at ${path} (${messageOf(error)}): choose another output folder.`, {
       cause: error,
     });

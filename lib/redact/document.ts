@@ -23,158 +23,125 @@ export interface RedactionTools {
   readonly scan: Scanner;
   readonly marker: Marker;
   readonly withoutAllowed: AllowList;
+  /** The project's own patterns may match anything, white space between elements included. */
+  readonly hasCustomPatterns: boolean;
 }
 
 /**
  * Plans the replacements that take every finding out of the runs (sorted, apart). Findings come from
- * - the document as it is written: names beside their values (`"password": "…"`, `<token>…</token>`), and all text
- *   that is written without escapes;
- * - the decoded text of each run that has escapes;
- * - the decoded text of all `spannable` runs together, for secrets that are spread over several of them.
+ * - the document as it is written: names beside their values (`"password": "…"`), and all text that is written
+ *   without escapes;
+ * - the decoded text of each run that has escapes.
  */
 export function planEdits(
   document: string,
   runs: readonly TextRun[],
-  { scan, marker, withoutAllowed }: RedactionTools,
-  spannable: readonly TextRun[] = [],
+  tools: RedactionTools,
 ): Edit[] {
-  const found = new Map<TextRun, Finding[]>();
-  const add = (run: TextRun, finding: Finding) => {
-    const known = found.get(run);
-    if (known === undefined) found.set(run, [finding]);
+  const findings = new RunFindings(document, {
+    count: runs.length,
+    startOf: (index) => runs[index]?.start ?? 0,
+    textOf: (index) => runs[index] ?? NO_RUN,
+    isScannedAlone: (index) => runs[index]?.offsets !== undefined,
+  }, tools);
+  const encoded = runs.flatMap((run, index) => run.offsets === undefined ? [] : [{ index, text: run.text }]);
+  const [written = [], ...decoded] = scanEach([document, ...encoded.map(({ text }) => text)], tools.scan);
+  for (const finding of written) findings.addWritten(finding);
+  encoded.forEach(({ index }, place) => {
+    for (const finding of decoded[place] ?? []) findings.add(index, finding);
+  });
+  return findings.edits();
+}
+
+const NO_RUN: TextRun = { start: 0, end: 0, text: "" };
+
+/** The text runs of a document, in order; decoded when asked for. */
+export interface DocumentRuns {
+  readonly count: number;
+  startOf(index: number): number;
+  textOf(index: number): TextRun;
+  /** Whether a run is scanned decoded and alone, besides as part of the document. */
+  isScannedAlone(index: number): boolean;
+}
+
+/** Gathers findings by the run that they are in. */
+export class RunFindings {
+  readonly #document: string;
+  readonly #runs: DocumentRuns;
+  readonly #marker: Marker;
+  readonly #withoutAllowed: AllowList;
+  readonly #found = new Map<number, Finding[]>();
+
+  constructor(document: string, runs: DocumentRuns, { marker, withoutAllowed }: RedactionTools) {
+    this.#document = document;
+    this.#runs = runs;
+    this.#marker = marker;
+    this.#withoutAllowed = withoutAllowed;
+  }
+
+  /** Adds a finding in the text of a run. */
+  add(index: number, finding: Finding): void {
+    const known = this.#found.get(index);
+    if (known === undefined) this.#found.set(index, [finding]);
     else known.push(finding);
-  };
-  const encoded = runs.filter((run) => run.offsets !== undefined);
-  const filled = spannable.filter((run) => run.text.trim() !== "");
-  const [written = [], spanning = [], ...decoded] = scanEach(
-    [document, filled.map((run) => run.text).join(""), ...encoded.map((run) => run.text)],
-    scan,
-  );
-  const runStarts = runs.map((run) => run.start);
-  for (const finding of written) addToRuns(runs, runStarts, finding, marker, document, add);
-  encoded.forEach((run, index) => {
-    for (const finding of decoded[index] ?? []) add(run, finding);
-  });
-  const span: Span = {
-    runs: filled,
-    starts: startsOf(filled),
-    add,
-    reachesEnd: (run) => found.get(run)?.some(({ end }) => end === run.text.length) ?? false,
-  };
-  for (const finding of spanning) addToSpan(span, finding, marker);
-  return runs.flatMap((run) => editsOf(run, found.get(run), marker, withoutAllowed));
-}
-
-function editsOf(
-  run: TextRun,
-  findings: readonly Finding[] | undefined,
-  marker: Marker,
-  withoutAllowed: AllowList,
-): Edit[] {
-  if (findings === undefined) return [];
-  // Here once more: in the document as it is written, an allowed value may have escapes.
-  return withoutAllowed(run.text, mergeFindings(findings)).map((finding) => {
-    const secret = run.text.slice(finding.start, finding.end);
-    return {
-      start: documentOffset(run, finding.start),
-      end: documentOffset(run, finding.end),
-      replacement: replacementFor(secret, finding, marker),
-      kind: finding.kind,
-      bytes: Buffer.byteLength(secret),
-    };
-  });
-}
-
-type AddFinding = (run: TextRun, finding: Finding) => void;
-
-/** A finding of the written document, shared out to the runs that it touches. */
-function addToRuns(
-  runs: readonly TextRun[],
-  starts: readonly number[],
-  finding: Finding,
-  marker: Marker,
-  document: string,
-  add: AddFinding,
-): void {
-  let isFirst = true;
-  for (let index = Math.max(0, lastAtOrBefore(starts, finding.start)); index < runs.length; index++) {
-    const run = runs[index];
-    if (run === undefined || run.start >= finding.end) break;
-    // Paths and addresses in text with escapes are judged decoded: here a letter of `\n` would be part of them.
-    if (run.offsets !== undefined && finding.weight < WEIGHT.context) continue;
-    const own = withinRun(run, finding);
-    if (own === undefined) continue;
-    const isWhole = finding.start >= run.start && finding.end <= run.end;
-    if (isWhole) add(run, own);
-    else {add(run, {
-        ...own,
-        replacement: isFirst
-          ? replacementFor(document.slice(finding.start, finding.end), finding, marker)
-          : "",
-      });}
-    isFirst = false;
   }
-}
 
-/**
- * A finding of all runs together, whatever white space was put between the elements. Only what is known by its own
- * form counts, words of different elements side by side mean nothing; and only what touches several runs.
- */
-function addToSpan(span: Span, finding: Finding, marker: Marker): void {
-  if (finding.weight !== WEIGHT.format) return;
-  const first = lastAtOrBefore(span.starts, finding.start);
-  const last = lastAtOrBefore(span.starts, finding.end - 1);
-  if (first === last) return;
-  const touched = span.runs.slice(first, last + 1);
-  const shift = span.starts[first] ?? 0;
-  const secret = touched.map((run) => run.text).join("").slice(finding.start - shift, finding.end - shift);
-  const mark = replacementFor(secret, finding, marker);
-  const [firstRun] = touched;
-  const isComplete = firstRun !== undefined && span.reachesEnd(firstRun);
-  touched.forEach((run, index) => {
-    const offset = span.starts[first + index] ?? 0;
-    const start = Math.max(0, finding.start - offset);
-    const end = Math.min(run.text.length, finding.end - offset);
-    // A whole token at the end of one element takes no words from the beginning of the next.
-    if (isComplete && index > 0 && !looksLikeToken(run.text.slice(start, end))) return;
-    span.add(run, { ...finding, start, end, replacement: index === 0 ? mark : "" });
-  });
-}
-
-/** Runs that are looked at as one text. */
-interface Span {
-  readonly runs: readonly TextRun[];
-  /** Where each of them begins in that text. */
-  readonly starts: readonly number[];
-  readonly add: AddFinding;
-  /** Whether something was found at the very end of a run when it was looked at alone. */
-  readonly reachesEnd: (run: TextRun) => boolean;
-}
-
-function looksLikeToken(text: string): boolean {
-  return text.length >= 12 && /[0-9]/.test(text) && /[A-Za-z]/.test(text);
-}
-
-/** Where each text would begin if all were joined. */
-function startsOf(runs: readonly TextRun[]): number[] {
-  let length = 0;
-  return runs.map((run) => {
-    const start = length;
-    length += run.text.length;
-    return start;
-  });
-}
-
-/** In ascending numbers, the index of the last one that is not greater. */
-function lastAtOrBefore(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) <= limit) low = middle + 1;
-    else high = middle;
+  /** Adds a finding of the whole document, shared out to the runs that it touches. */
+  addWritten(finding: Finding): void {
+    const runs = this.#runs;
+    let isFirst = true;
+    for (let index = Math.max(0, this.#lastAtOrBefore(finding.start)); index < runs.count; index++) {
+      if (runs.startOf(index) >= finding.end) break;
+      // Paths and addresses in text with escapes are judged decoded: here a letter of `\n` would be part of them.
+      if (finding.weight < WEIGHT.context && runs.isScannedAlone(index)) continue;
+      const run = runs.textOf(index);
+      const own = withinRun(run, finding);
+      if (own === undefined) continue;
+      const isWhole = finding.start >= run.start && finding.end <= run.end;
+      this.add(index, isWhole ? own : { ...own, replacement: isFirst ? this.#markOf(finding) : "" });
+      isFirst = false;
+    }
   }
-  return low - 1;
+
+  #markOf(finding: Finding): string {
+    return replacementFor(this.#document.slice(finding.start, finding.end), finding, this.#marker);
+  }
+
+  /** Whether something was found at the very end of a run. */
+  reachesEnd(index: number): boolean {
+    const { text } = this.#runs.textOf(index);
+    return this.#found.get(index)?.some(({ end }) => end === text.length) ?? false;
+  }
+
+  /** The replacements of all findings, sorted and apart. */
+  edits(): Edit[] {
+    return [...this.#found].sort(([one], [other]) => one - other).flatMap(([index, findings]) => {
+      const run = this.#runs.textOf(index);
+      // Here once more: in the document as it is written, an allowed value may have escapes.
+      return this.#withoutAllowed(run.text, mergeFindings(findings)).map((finding) => {
+        const secret = run.text.slice(finding.start, finding.end);
+        return {
+          start: documentOffset(run, finding.start),
+          end: documentOffset(run, finding.end),
+          replacement: replacementFor(secret, finding, this.#marker),
+          kind: finding.kind,
+          bytes: Buffer.byteLength(secret),
+        };
+      });
+    });
+  }
+
+  /** The index of the last run that begins at or before a place; -1 if there is none. */
+  #lastAtOrBefore(place: number): number {
+    let low = 0;
+    let high = this.#runs.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#runs.startOf(middle) <= place) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
 }
 
 /** Replacements make neighbours recognisable at most so many times. */

@@ -22,7 +22,8 @@ export function createMarker(key: Uint8Array | string = randomBytes(32)): Marker
       if (digest === undefined) {
         if (remembered.size >= MAX_REMEMBERED) remembered.clear();
         digest = createHmac("sha256", key).update(secret, "utf8").digest("hex").slice(0, 4);
-        remembered.set(secret, digest);
+        // In memory of its own: as a slice it would keep the whole text that it was cut out of.
+        remembered.set(secret.split("").join(""), digest);
       }
       return `[redacted:${kind}:${digest}]`;
     },

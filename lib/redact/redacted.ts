@@ -28,6 +28,11 @@ export function joinRedacted(parts: readonly Redacted[], separator = ""): Redact
   return brandRedacted(parts.join(separator));
 }
 
+/** A part of redacted text (by UTF-16 code units): it reveals no more than the whole. */
+export function sliceRedacted(text: Redacted, start: number, end?: number): Redacted {
+  return brandRedacted(text.slice(start, end));
+}
+
 /**
  * A template whose literal parts are the program's own words and whose values are redacted text or numbers.
  *

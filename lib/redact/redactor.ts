@@ -113,7 +113,8 @@ async function loadTools(options: RedactorOptions): Promise<RedactionTools> {
   const withoutAllowed = createAllowList(options.allowedValues ?? []);
   const findCustom = createCustomFinder(options.customPatterns ?? []);
   const scan = await loadScanner({ homeDirectories, userNames, findCustom, withoutAllowed });
-  return { scan, marker: createMarker(options.key), withoutAllowed };
+  const hasCustomPatterns = (options.customPatterns ?? []).length > 0;
+  return { scan, marker: createMarker(options.key), withoutAllowed, hasCustomPatterns };
 }
 
 function settle<Result>(work: () => Result): Promise<Result> {

@@ -2,6 +2,7 @@
 import { type AllowList, createAllowList } from "./allow_list.ts";
 import { createCustomFinder, type CustomFinder } from "./custom_rules.ts";
 import { type Finding, mergeFindings } from "./finding.ts";
+import { findPlaces, type Places } from "./places.ts";
 import { findAssignments } from "./rules/assignment.ts";
 import { findAroundAtSigns } from "./rules/at_sign.ts";
 import { CLOUD_TOKENS } from "./rules/cloud_tokens.ts";
@@ -56,13 +57,13 @@ export async function loadScanner({
 }: ScannerOptions): Promise<Scanner> {
   const scanWithSecretlint = await loadSecretlintScanner();
   const findTokens = createTokenFinder(PATTERN_RULES, SECRETLINT_LITERALS);
-  const findSecrets = (text: string): Finding[] => {
+  const findSecrets = (text: string, places: Places): Finding[] => {
     const findings: Finding[] = [];
     const hints = new Set<string>();
     const report = (finding: Finding) => void findings.push(finding);
     const hint = (seen: string) => void hints.add(seen);
     findTokens(text, report, hint);
-    findByKeyword(text, report, hint);
+    findByKeyword(text, places, report, hint);
     findAssignments(text, report, hint);
     findAroundAtSigns(text, report, () => hint("userinfo"));
     for (const finding of scanWithSecretlint(text, hints)) report(finding);
@@ -70,25 +71,27 @@ export async function loadScanner({
     return findings;
   };
   return (texts) => {
-    const opaque = texts.map(hideMarks);
-    const homes = opaque.map((text) => findHomePaths(text, homeDirectories));
+    const opaque = texts.map(hideMarks).map((text) => ({ text, places: findPlaces(text) }));
+    const homes = opaque.map(({ text, places }) => findHomePaths(text, places, homeDirectories));
     const names = personalNames([...userNames, ...homes.flat().map((home) => home.userName)]);
-    return opaque.map((text, index) => {
+    return opaque.map(({ text, places }, index) => {
       const own = homes[index] ?? [];
       const known = new Set(own.map((home) => home.nameStart));
       const found = withoutAllowed(
         text,
-        mergeFindings([...findSecrets(text), ...own, ...findUserNames(text, names, known)]),
+        mergeFindings([...findSecrets(text, places), ...own, ...findUserNames(text, names, known)]),
       );
-      return settleFindings(text, found, (part) =>
-        withoutAllowed(
+      return settleFindings(text, found, (part) => {
+        const partPlaces = findPlaces(part);
+        return withoutAllowed(
           part,
           mergeFindings([
-            ...findSecrets(part),
-            ...findHomePaths(part, homeDirectories),
+            ...findSecrets(part, partPlaces),
+            ...findHomePaths(part, partPlaces, homeDirectories),
             ...findUserNames(part, names, NONE_KNOWN),
           ]),
-        ));
+        );
+      });
     });
   };
 }

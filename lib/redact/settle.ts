@@ -4,8 +4,11 @@
  */
 import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import { MARK_SOURCE } from "./mark.ts";
+import { quickIndexOf } from "./quick_search.ts";
 
-const MARK = new RegExp(MARK_SOURCE, "g");
+const MARK = new RegExp(MARK_SOURCE, "y");
+
+const MARK_START = "[redacted:";
 
 /** How far from a mark the rules' view of a text changes: the longest address or header value in front of an `@`. */
 const NEIGHBOURHOOD_CHARACTERS = 700;
@@ -20,7 +23,16 @@ function barrier(length: number): string {
 
 /** The text with its marks made opaque, every character at its place. */
 export function hideMarks(text: string): string {
-  return text.includes("[redacted:") ? text.replace(MARK, (mark) => barrier(mark.length)) : text;
+  const pieces: string[] = [];
+  let kept = 0;
+  for (let at = quickIndexOf(text, MARK_START); at !== -1; at = quickIndexOf(text, MARK_START, at + 1)) {
+    MARK.lastIndex = at;
+    const length = MARK.exec(text)?.[0].length ?? 0;
+    if (length === 0) continue;
+    pieces.push(text.slice(kept, at), barrier(length));
+    kept = at + length;
+  }
+  return kept === 0 ? text : pieces.join("") + text.slice(kept);
 }
 
 /**

@@ -60,14 +60,19 @@ export async function takeLock(request: LockRequest): Promise<LockOutcome> {
   const giveUpAt = performance.now() + patience;
   let kept = false;
   try {
-    for (let waiting = false; !await file.tryLock(true); waiting = true) {
-      if (performance.now() >= giveUpAt) return { kind: "taken", holder: readHolder(path) };
-      if (!waiting) onWait(readHolder(path));
+    for (let looks = 1, told = false; !file.tryLockSync(true); looks++) {
+      const other = readHolder(path);
+      if (performance.now() >= giveUpAt) return { kind: "taken", holder: other };
+      // It may have taken the lock this very moment, and tell its name in the next.
+      if (!told && (other !== undefined || looks > 1)) {
+        told = true;
+        onWait(other);
+      }
       await pause(Math.min(LOOK_EVERY, giveUpAt - performance.now()), signal);
     }
     kept = true;
     const abandonedBy = readHolder(path);
-    const lastUsedAt = isNew ? undefined : (await file.stat()).mtime ?? undefined;
+    const lastUsedAt = isNew ? undefined : file.statSync().mtime ?? undefined;
     writeHolder(path, holder);
     touch(path);
     return { kind: "held", lock: release(file, path), abandonedBy, lastUsedAt };

@@ -167,6 +167,19 @@ Deno.test("the narrow executable can't run programs or reach a host that it does
     assert.deepEqual(emulator.journal, []);
   }));
 
+Deno.test("the narrow executable can't write outside of the folder that it is started in", () =>
+  inWorld(async ({ project, emulator, environment }) => {
+    const line = "=".repeat(60);
+    const text = `${line}\nFILE: impl-a.xml\n${line}\n<a/>\n\n`;
+    const gist = emulator.seedGist({ files: { "learn-materials-plan-42.txt": text } });
+    const outside = await run(DOWNLOAD, ["--gist-url", gist.htmlUrl, "--output-dir", "/usr/erk-learn-test"], {
+      cwd: project,
+      environment,
+    });
+    assert.equal(outside.status, 1, outside.stdout);
+    assert.match(JSON.parse(outside.stdout).error, /may not write to .*only below the folder/);
+  }));
+
 Deno.test("each user's mistake is one sentence on both outputs, without a stack trace", () =>
   inWorld(async ({ project, environment }) => {
     const cases: [string[], Record<string, string>, RegExp][] = [

@@ -82,7 +82,9 @@ Deno.test("materials go up as one secret gist and come down byte for byte, witho
       files: uploaded.files.map(({ name }) => name),
       bytes: uploaded.total_size,
       issue_number: 42,
+      gist_owner: "ada",
       verified: true,
+      warnings: [],
     });
     assert.ok(emulator.requests().every(({ requestHeaders }) => requestHeaders.authorization === "absent"));
   }));

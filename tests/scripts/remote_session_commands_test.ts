@@ -118,7 +118,11 @@ Deno.test("without an issue only the gist is made", async () => {
     const uploaded = await upload({ ...INPUT, source: "local" });
     assert.equal("issue_number" in uploaded, false);
     assert.equal(emulator.gist(uploaded.gist_id).description, `Claude Code session ${ID} (local)`);
-    assert.deepEqual(emulator.requests().map(({ method, path }) => `${method} ${path}`), ["POST /gists"]);
+    assert.deepEqual(
+      emulator.requests().map(({ method, path }) => `${method} ${path}`),
+      // The first tells the token's scopes.
+      ["GET /rate_limit", "POST /gists"],
+    );
   });
 });
 

@@ -6,7 +6,11 @@ import { type Context } from "../../lib/cli/mod.ts";
 import { readPlanHeader } from "../../lib/github/plan_header.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { type TriggerInput } from "../../scripts/trigger_async_learn.ts";
-import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
+import {
+  type GitHubEmulator,
+  type GitHubEmulatorOptions,
+  startGitHubEmulator,
+} from "../support/github_emulator/mod.ts";
 import {
   PLAN_ISSUE,
   PLAN_REPOSITORY,
@@ -40,8 +44,11 @@ export interface World {
   header(): Record<string, unknown>;
 }
 
-export async function inWorld(test: (world: World) => Promise<void>): Promise<void> {
-  await using emulator = await startGitHubEmulator();
+export async function inWorld(
+  test: (world: World) => Promise<void>,
+  options: GitHubEmulatorOptions = {},
+): Promise<void> {
+  await using emulator = await startGitHubEmulator(options);
   const folder = await Deno.makeTempDir({ prefix: "erk-learn-trigger-" });
   const project = join(folder, "widgets");
   const claudeFolder = join(folder, "claude");

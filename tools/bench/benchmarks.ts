@@ -68,6 +68,13 @@ export const BENCHMARKS: readonly Benchmark[] = [
     args: () => [],
   },
   {
+    name: "round-trips",
+    title: "Round trips of trigger, with 100 ms added to every request",
+    about: "requests, how many follow each other before the dispatch, bytes, seconds beyond preprocessing",
+    script: "round_trips.ts",
+    args: () => [],
+  },
+  {
     name: "worst",
     title: "The worst cases",
     about: "logs made to be slow: time by byte, growth; --size 4 (MB), --match <part of a name>",

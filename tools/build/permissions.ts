@@ -7,10 +7,17 @@ export function permissionFlags(permissions: Permissions): string[] {
   const flags = ["--no-prompt"];
   if (permissions.net === true) flags.push("--allow-net");
   else if (permissions.net.length > 0) flags.push(`--allow-net=${permissions.net.join(",")}`);
-  if (permissions.read) flags.push("--allow-read");
-  if (permissions.write) flags.push("--allow-write");
+  for (const kind of ["read", "write"] as const) {
+    const folders = permissions[kind];
+    if (folders === true) flags.push(`--allow-${kind}`);
+    else if (folders !== false && folders.length > 0) flags.push(`--allow-${kind}=${folders.join(",")}`);
+  }
   if (permissions.env === true) flags.push("--allow-env");
-  else if (permissions.env.length > 0) flags.push(`--allow-env=${permissions.env.join(",")}`);
+  else {
+    if (permissions.env.length > 0) flags.push(`--allow-env=${permissions.env.join(",")}`);
+    // Libraries ask for variables that nobody needs (colours, debugging): unset is an answer, an error isn't.
+    flags.push("--ignore-env");
+  }
   if (permissions.run.length > 0) flags.push(`--allow-run=${permissions.run.join(",")}`);
   return flags;
 }
@@ -21,10 +28,14 @@ export function mergePermissions(all: readonly Permissions[]): Permissions {
     values.includes(true)
       ? true
       : [...new Set(values.flatMap((value) => value === true ? [] : value))].sort();
+  const folders = (values: readonly Permissions["read"][]): Permissions["read"] => {
+    const named = anyOf(values.filter((value) => value !== false));
+    return named !== true && named.length === 0 ? false : named;
+  };
   return {
     net: anyOf(all.map((permissions) => permissions.net)),
-    read: all.some((permissions) => permissions.read),
-    write: all.some((permissions) => permissions.write),
+    read: folders(all.map((permissions) => permissions.read)),
+    write: folders(all.map((permissions) => permissions.write)),
     env: anyOf(all.map((permissions) => permissions.env)),
     run: [...new Set(all.flatMap((permissions) => permissions.run))].sort(),
   };

@@ -36,8 +36,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "lib/cache": BOTTOM,
   "lib": [],
   "tools": ["", "scripts", "lib/cli", "lib/learn", "lib/report", "lib/conversion", ...MIDDLE, ...LOW],
-  // These two show and measure the program on made-up logs and the emulator.
+  // These show, measure and torment the program on made-up logs and the emulator.
   "tools/demo": ["", "tools", "tests", "scripts", "lib/cli", "lib/conversion", ...MIDDLE, ...LOW],
+  "tools/faults": ["", "tools", "tests", "scripts", "lib/cli", "lib/conversion", ...MIDDLE, ...LOW],
   "tools/bench": ["", "tools", "tests", "scripts", "lib/cli", "lib/conversion", ...MIDDLE, ...LOW],
 };
 

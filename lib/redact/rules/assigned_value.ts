@@ -55,11 +55,13 @@ function quotedValue(
 
 /** Where a quoted value ends in a stretch that begins with it: at its quote, at the line's end or at the stretch's. */
 function endOfQuoted(window: string, terminator: string): number {
-  const lineEnd = window.search(/[\r\n]/);
-  const line = lineEnd === -1 ? window : window.slice(0, lineEnd);
-  let end = line.indexOf(terminator);
-  while (end > 0 && line.charCodeAt(end - 1) === 0x5c) end = line.indexOf(terminator, end + 1);
-  return end === -1 ? line.trimEnd().length : end;
+  let end = window.indexOf(terminator);
+  while (end > 0 && window.charCodeAt(end - 1) === 0x5c) end = window.indexOf(terminator, end + 1);
+  // Not beyond the quote: one line may hold thousands of values.
+  const before = end === -1 ? window : window.slice(0, end);
+  const lineEnd = before.search(/[\r\n]/);
+  if (lineEnd !== -1) return before.slice(0, lineEnd).trimEnd().length;
+  return end === -1 ? window.trimEnd().length : end;
 }
 
 /**
@@ -70,13 +72,25 @@ export function endOfValue(
   text: string,
   { start, text: judged, terminator }: AssignedValue,
   name: string,
+  known: ValueEnds,
 ): number {
   const window = text.slice(start, start + MAX_VALUE_CHARACTERS);
   if (terminator !== "") return start + endOfQuoted(window, terminator);
-  const rest = isEnvironmentName(name) ? /[^\s"'`<>\\]*/y : /[^\s"'`<>\\,;&]*/y;
+  const kind = isEnvironmentName(name) ? "environment" : "other";
+  if (start < known[kind]) return known[kind];
+  const rest = kind === "environment" ? /[^\s"'`<>\\]*/y : /[^\s"'`<>\\,;&]*/y;
   rest.lastIndex = judged.length;
   const tail = rest.exec(window)?.[0] ?? "";
-  return start + judged.length + tail.replace(/[.,:;?)}\]]+$/, "").length;
+  known[kind] = start + judged.length + tail.replace(/[.,:;?)}\]]+$/, "").length;
+  return known[kind];
+}
+
+/** Where the last unquoted values ended: one cost per value, however many names and values it seems to hold. */
+export type ValueEnds = Record<"environment" | "other", number>;
+
+/** For a new pass over a text. */
+export function noEnds(): ValueEnds {
+  return { environment: 0, other: 0 };
 }
 
 /** `DB_PASSWORD`, not `dbPassword`. */

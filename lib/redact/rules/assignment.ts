@@ -3,9 +3,10 @@
  * strings, code. Walks from `=` to `=` and from `:` to `:` and looks at the name before first.
  */
 import { type Finding, WEIGHT } from "../finding.ts";
-import { endOfValue, looksSecret, valueAt } from "./assigned_value.ts";
+import { endOfValue, looksSecret, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
-import { classifyName, mayEndSecretName, type NameClass } from "./secret_name.ts";
+import { mayEndSecretName } from "./secret_ending.ts";
+import { classifyName, type NameClass } from "./secret_name.ts";
 
 const MAX_NAME_CHARACTERS = 80;
 const MAX_GAP_CHARACTERS = 24;
@@ -19,12 +20,13 @@ interface Walk {
   readonly onName: (nameClass: NameClass) => void;
   /** Where the last cookie header ended that was looked through: one cost per header, however many are nested. */
   cookieEnd: number;
+  readonly ends: ValueEnds;
 }
 
 /** Reports secret values; tells `onName` about each name that is of some class, whether or not its value is secret. */
 export function findAssignments(text: string, report: Report, onName: (nameClass: NameClass) => void): void {
   for (const separator of ["=", ":"]) {
-    const walk: Walk = { text, report, onName, cookieEnd: 0 };
+    const walk: Walk = { text, report, onName, cookieEnd: 0, ends: noEnds() };
     for (let at = text.indexOf(separator); at !== -1; at = text.indexOf(separator, at + 1)) inspect(walk, at);
   }
 }
@@ -57,11 +59,11 @@ interface NamedPlace {
 }
 
 function findValue(walk: Walk, { name, nameClass, nameStart, valueStart }: NamedPlace): void {
-  const { text, report } = walk;
+  const { text, report, ends } = walk;
   if (nameClass === "signature") findSignature(text, nameStart, valueStart, report);
   else if (nameClass === "authorization") findInAuthorization(text, valueStart, report);
-  else if (nameClass === "value") reportIfSecret(text, nameBefore(text, nameStart), valueStart, report);
-  else if (nameClass !== "cookie") reportIfSecret(text, name, valueStart, report);
+  else if (nameClass === "value") reportIfSecret(text, nameBefore(text, nameStart), valueStart, report, ends);
+  else if (nameClass !== "cookie") reportIfSecret(text, name, valueStart, report, ends);
   else if (valueStart >= walk.cookieEnd) walk.cookieEnd = findInCookie(text, valueStart, report);
 }
 
@@ -71,6 +73,7 @@ export function reportIfSecret(
   name: string,
   position: number,
   report: Report,
+  ends: ValueEnds = noEnds(),
 ): void {
   const nameClass = classifyName(name);
   if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
@@ -78,7 +81,7 @@ export function reportIfSecret(
   if (value === undefined || !looksSecret(name, nameClass, value)) return;
   report({
     start: value.start,
-    end: endOfValue(text, value, name),
+    end: endOfValue(text, value, name, ends),
     kind: nameClass === "password" ? "password" : "assigned-secret",
     weight: WEIGHT.context,
   });

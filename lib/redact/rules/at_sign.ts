@@ -7,6 +7,13 @@ const MAX_BEFORE = 600;
 
 /** RFC 5321: at most 64 characters before the `@`. Letters of European languages too. */
 const LOCAL_PART = /(?:%2[Bb]|[A-Za-z0-9._%+\-\u00c0-\u024f]){1,64}$/;
+/** 1 for what ends neither the first part of an address nor a password: white space, quotes, brackets, slashes. */
+const ENDS_BEFORE = (() => {
+  const table = new Uint8Array(0x10000);
+  for (const character of "\t\n\v\f\r \"'`<>/\\") table[character.charCodeAt(0)] = 1;
+  return table;
+})();
+
 const DOMAIN =
   /(?:[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f-]{0,62}[A-Za-z0-9\u00c0-\u024f])?\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9_(])/y;
 
@@ -24,6 +31,8 @@ export function findAroundAtSigns(
   onUserinfo: () => void,
 ): void {
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
+    // Decorators and scoped packages (`@types/x`) have a space, a quote or a bracket before the sign.
+    if (ENDS_BEFORE[text.charCodeAt(at - 1)] === 1) continue;
     const isUserinfo = inspectUserinfo(text, at, report);
     if (isUserinfo) onUserinfo();
     else inspectEmail(text, at, 1, report);
@@ -78,6 +87,7 @@ export function isUrlPassword(user: string, password: string): boolean {
 }
 
 function inspectEmail(text: string, at: number, width: number, report: (finding: Finding) => void): void {
+  if (!mayBeDomain(text, at + width)) return;
   DOMAIN.lastIndex = at + width;
   const domain = DOMAIN.exec(text)?.[0];
   if (domain === undefined || NOT_A_DOMAIN.test(domain)) return;
@@ -87,6 +97,19 @@ function inspectEmail(text: string, at: number, width: number, report: (finding:
   // git@github.com:owner/repo is everybody's address of a repository.
   if (start >= at || text.slice(start, at) === "git") return;
   report({ start, end: at + width + domain.length, kind: "email", weight: WEIGHT.email });
+}
+
+/** A quick look: letters after a full stop, unless the version of a package (`cli@1.2.3`) or nothing of the kind follows. */
+function mayBeDomain(text: string, start: number): boolean {
+  let afterStop = false;
+  for (let index = start; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const isLetter = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+    if (code > 0x7f || (isLetter && afterStop)) return true;
+    afterStop = code === 0x2e;
+    if (!afterStop && !isLetter && code !== 0x2d && (code < 0x30 || code > 0x39)) return false;
+  }
+  return false;
 }
 
 /** Without the letter of an escape (`\nalice@…`) or of a percent code (`%3Dalice@…`) before it, and without leading dots. */

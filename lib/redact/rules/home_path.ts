@@ -1,5 +1,7 @@
 /** Home directories: the part of a path that names a person becomes `~`. */
 import { type Finding, WEIGHT } from "../finding.ts";
+import type { Places } from "../places.ts";
+import { quickIndexOf } from "../quick_search.ts";
 import { PATH_START } from "./pattern_rule.ts";
 
 /**
@@ -26,9 +28,6 @@ const MOUNTS = [
   "/Volumes/[A-Za-z0-9 ._-]{1,40}",
   "(?:file:/{0,3})?/?[A-Za-z](?::|%3[Aa])",
 ];
-
-/** One of the folders after a slash (also the end of `%2F`, `%5C`) or, in Claude's names, a dash. */
-const FOLDER = /[/\\FfCc-](home|Users|users|root)(?![A-Za-z0-9_.])/g;
 
 /** Tried at `home` or `Users`, looking back for what stands before. */
 const BEFORE = new RegExp(`${PATH_START}(?:${MOUNTS.join("|")})?${SLASH}$`);
@@ -61,12 +60,14 @@ export interface HomePath extends Finding {
 }
 
 /** Finds the homes of any user on Linux, macOS, Windows, WSL and in Claude's folder names, and the given ones anywhere. */
-export function findHomePaths(text: string, homeDirectories: readonly string[]): HomePath[] {
+export function findHomePaths(
+  text: string,
+  { folders }: Pick<Places, "folders">,
+  homeDirectories: readonly string[],
+): HomePath[] {
   const found = homeDirectories.flatMap((home) => findGiven(text, home));
-  FOLDER.lastIndex = 0;
-  for (let match = FOLDER.exec(text); match !== null; match = FOLDER.exec(text)) {
-    const folder = match[1] ?? "";
-    const home = folder === "root" ? rootAt(text, match.index + 1) : homeAt(text, match.index + 1, folder);
+  for (const at of folders) {
+    const home = text.startsWith("root", at) ? rootAt(text, at) : homeAt(text, at);
     if (home !== undefined) found.push(home);
   }
   return found;
@@ -75,7 +76,7 @@ export function findHomePaths(text: string, homeDirectories: readonly string[]):
 function findGiven(text: string, home: string): HomePath[] {
   const found: HomePath[] = [];
   const name = userNameOf(home);
-  for (let at = text.indexOf(home); at !== -1; at = text.indexOf(home, at + home.length)) {
+  for (let at = quickIndexOf(text, home); at !== -1; at = quickIndexOf(text, home, at + home.length)) {
     const end = at + home.length;
     const isWhole = startsPath(text, at) && !/[A-Za-z0-9_.-]/.test(text.charAt(end));
     if (isWhole) found.push(asHome(at, end, name, end - name.length));
@@ -90,7 +91,8 @@ function startsPath(text: string, at: number): boolean {
   return STARTS_PATH.test(text);
 }
 
-function homeAt(text: string, at: number, folder: string): HomePath | undefined {
+function homeAt(text: string, at: number): HomePath | undefined {
+  const folder = text.startsWith("home", at) ? "home" : text.startsWith("Users", at) ? "Users" : "users";
   const previous = text.charCodeAt(at - 1);
   const next = text.charCodeAt(at + folder.length);
   const isDashed = previous === 0x2d && next === 0x2d;
@@ -127,7 +129,10 @@ function rootAt(text: string, at: number): HomePath | undefined {
     ROOT_AFTER.lastIndex = at + 4;
     const before = ROOT_BEFORE.exec(text.slice(Math.max(0, at - 8), at))?.[0];
     if (before !== undefined && ROOT_AFTER.test(text)) return asHome(at - 1, at + 4, "root", at);
-  } else if (previous === 0x2d && /projects[\\/]{1,8}-$/.test(text.slice(Math.max(0, at - 20), at))) {
+  } else if (
+    previous === 0x2d && !/[A-Za-z0-9_.]/.test(text.charAt(at + 4)) &&
+    /projects[\\/]{1,8}-$/.test(text.slice(Math.max(0, at - 20), at))
+  ) {
     return asHome(at - 1, at + 4, "root", at);
   }
   return undefined;

@@ -27,9 +27,14 @@ export function classifyName(name: string): NameClass {
   if (known === undefined) {
     if (judged.size >= MAX_JUDGED) judged.clear();
     known = judge(name);
-    judged.set(name, known);
+    judged.set(copyOf(name), known);
   }
   return known;
+}
+
+/** The name in memory of its own: as a slice it would keep the whole text that it was cut out of. */
+function copyOf(name: string): string {
+  return name.split("").join("");
 }
 
 /** What may follow the secret word: which one it is, or where it is used. */
@@ -66,33 +71,4 @@ function judge(name: string): NameClass {
   if (TOKEN.test(words)) return "token";
   // SOMETHING_KEY in an environment is a key more often than not; the value must look random besides.
   return /^[A-Z][A-Z0-9_]*_KEY$/.test(name) ? "token" : "none";
-}
-
-/**
- * For the last three letters of a name whether it can be of any class but `none`; spares most names the judgement.
- * Upper and lower case share an index.
- */
-const ENDINGS: Uint8Array = (() => {
-  const table = new Uint8Array(1 << 15);
-  const endings =
-    "sig ure ord swd ase pwd ode ass ret ial als ken uth jwt pat rer key alt eed nic ion kie unt ntid " +
-    "lue ain ext b64 hex raw ult rod opm ent ing est ive old new ary ata _id tid yid dp ha hs";
-  for (const ending of endings.split(" ")) {
-    if (ending.length === 3) {
-      table[endingIndex(ending.charCodeAt(0), ending.charCodeAt(1), ending.charCodeAt(2))] = 1;
-    }
-  }
-  return table;
-})();
-
-function endingIndex(first: number, second: number, third: number): number {
-  return ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
-}
-
-/** A quick look at the last three characters before `end`: false means that no name ending here is secret. */
-export function mayEndSecretName(text: string, end: number): boolean {
-  const last = text.charCodeAt(end - 1);
-  if (last < 0x3a) return last >= 0x30; // a digit: KEY_2, TOKEN1
-  const index = endingIndex(text.charCodeAt(end - 3), text.charCodeAt(end - 2), last);
-  return ENDINGS[index] === 1 || last === 0x77 || last === 0x57 || last === 0x70 || last === 0x73; // pw, mdp, …s
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { VERSION } from "../../../lib/version.ts";
 import { loadCommand, loadCommands } from "../../../scripts/mod.ts";
+import { startGitHubEmulator } from "../../support/github_emulator/mod.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
@@ -10,12 +11,16 @@ interface Run {
   readonly stderr: string;
 }
 
-async function runFrom(entry: string, args: readonly string[]): Promise<Run> {
+async function runFrom(
+  entry: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   const folder = await Deno.makeTempDir();
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-check", "--quiet", "--allow-all", new URL(entry, ROOT).href, ...args],
     cwd: folder,
-    env: { NO_COLOR: "1", GH_TOKEN: "", GITHUB_TOKEN: "", GITHUB_REPOSITORY: "" },
+    env: { NO_COLOR: "1", GH_TOKEN: "", GITHUB_TOKEN: "", GITHUB_REPOSITORY: "", ...environment },
     stdin: "null",
   }).output();
   await Deno.remove(folder, { recursive: true });
@@ -39,7 +44,7 @@ Deno.test("--help of a command, by name or alias, has its examples and the commo
     const { status, stdout } = await erkLearn(name, "--help");
     assert.equal(status, 0);
     assert.match(stdout, /erk-learn trigger 42/);
-    for (const flag of ["--repo", "--verbose", "--quiet", "--color", "--dry-run"]) {
+    for (const flag of ["--repo", "--timeout", "--verbose", "--quiet", "--color", "--dry-run"]) {
       assert.ok(stdout.includes(flag), flag);
     }
   }
@@ -57,6 +62,8 @@ Deno.test("wrong usage is exit status 2, says what is wrong, and leaves standard
       /unknown option '--skip-workflw'[\s\S]*Did you mean --skip-workflow/,
     ],
     [["trigger", "42", "43"], /too many arguments/],
+    [["trigger", "42", "--timeout", "0"], /'--timeout <seconds>' argument '0' is invalid. Give seconds/],
+    [["trigger", "42", "--timeout", "soon"], /argument 'soon' is invalid/],
     [["trigger", "forty-two"], /forty-two/],
     [["trigger", "42", "--max-tokens", "many"], /--max-tokens: give a whole number of tokens/],
     [["trigger", "42", "--color", "blue"], /'blue' is invalid[\s\S]*auto, always, never/],
@@ -135,4 +142,28 @@ Deno.test("a command is found by its name and by each of its aliases before it i
   }
   assert.equal((await loadCommand("trigger"))?.name, "trigger-async-learn");
   for (const word of ["triger", "constructor", ""]) assert.equal(await loadCommand(word), undefined);
+});
+
+Deno.test("--timeout, before the command or after it, ends all requests to GitHub in one sentence", async () => {
+  await using emulator = await startGitHubEmulator();
+  emulator.faults.inject({ fault: { kind: "hang" }, times: 100 });
+  const CASES: [args: string[], tried: RegExp, told: RegExp][] = [
+    [["--timeout", "0.4", "get-pr-for-plan"], /tried once in the 1 s of --timeout/, /^/],
+    [
+      ["get-pr-for-plan", "--timeout", "2.5"],
+      /tried 2 times in the 3 s of --timeout/,
+      /! GET \/repos\/acme\/widgets\/issues\/42.* failed .*; retry 1 in 0\.\d s, 1.* s of --timeout left/,
+    ],
+  ];
+  for (const [args, tried, told] of CASES) {
+    const { status, stdout, stderr } = await runFrom(
+      "main.ts",
+      [...args, "42", "--repo", "acme/widgets"],
+      emulator.environment,
+    );
+    assert.equal(status, 1);
+    assert.match(JSON.parse(stdout).error, tried);
+    assert.match(stderr, told);
+    assert.doesNotMatch(stderr, /\n +at /);
+  }
 });

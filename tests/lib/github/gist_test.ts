@@ -140,6 +140,18 @@ Deno.test("a raw file that is cut on the way is fetched again, whole", async () 
   assert.equal(await readGistFile(world.client, gist, file), content);
 });
 
+Deno.test("a file that GitHub doesn't give out for its size is told as that, with what to do", async () => {
+  await using world = await startSeeded();
+  const { id, htmlUrl } = world.emulator.seedGist({ files: { "a.txt": "x".repeat(10_000_001) } });
+  const gist = await readGist(world.client, parseGistAddress(id));
+  assert(gist.files[0] !== undefined);
+  const { message } = await refusal(readGistFile(world.client, gist, gist.files[0]));
+  assert.equal(
+    message,
+    `GitHub doesn't give out a.txt of the gist ${id}, which has 10000001 bytes; clone it with git (${htmlUrl}.git).`,
+  );
+});
+
 Deno.test("a deleted gist is one sentence that names it", async () => {
   await using world = await startSeeded();
   const { id } = world.emulator.seedGist({ files: { "a.txt": "x" } });

@@ -49,6 +49,36 @@ Deno.test("a redirect or a next page on another origin never gets the token", as
   assert.deepEqual(seen, []);
 });
 
+/** Addresses that look like the API's, and none is. */
+const LOOKALIKES = [
+  "http://api.github.com/gists",
+  "https://api.github.com:8443/gists",
+  "https://api.github.com.evil.test/gists",
+  "https://evil.test/api.github.com",
+  "https://api.github.com@evil.test/gists",
+  "https://gist.githubusercontent.com/ada/0/raw",
+  "https://raw.api.github.com/gists",
+  "//evil.test/gists",
+  "file:///etc/passwd",
+];
+
+for (const location of LOOKALIKES) {
+  Deno.test(`the token is not taken to ${location}, neither at first nor by a redirect`, async () => {
+    const seen: string[] = [];
+    const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+      seen.push(request.url);
+      return new Response(null, { status: 307, headers: { location } });
+    });
+    const origin = `http://127.0.0.1:${server.addr.port}`;
+    const options = { headers: { authorization: "token made-up" } };
+    await assert.rejects(createGuardedFetch(origin)(`${origin}/gists`, options), /was not followed/);
+    assert.equal(seen.length, 1);
+    await server.shutdown();
+    const address = new URL(location, "https://api.github.com").href;
+    await assert.rejects(createGuardedFetch("https://api.github.com")(address, options), /was not followed/);
+  });
+}
+
 Deno.test("a server that insists on a body's length gets it, and is asked to act once only", async () => {
   const acted: string[] = [];
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {

@@ -140,12 +140,36 @@ const texts = fc.oneof(
   ).map((all) => all.join("")),
 );
 
-const values: fc.Arbitrary<YamlValue> = fc.oneof(
+const scalars: fc.Arbitrary<YamlValue> = fc.oneof(
   texts,
   fc.integer(),
+  fc.constantFrom(0.5, -1.25, 1e21, 1e-7),
+  fc.constantFrom(
+    "2026-11-20",
+    "2026-11-20T09:12:00+00:00",
+    "1234e567",
+    "0x1F",
+    "017",
+    "1_000",
+    "12:30:45",
+    ".inf",
+    "~",
+  ),
   fc.boolean(),
   fc.constant(null),
-  fc.array(texts, { maxLength: 3 }),
+);
+
+const values: fc.Arbitrary<YamlValue> = fc.oneof(
+  { weight: 4, arbitrary: scalars },
+  fc.array(scalars, { maxLength: 3 }),
+  fc.dictionary(
+    fc.constantFrom("action", "a b", "0"),
+    fc.oneof(scalars, fc.array(scalars, { maxLength: 2 })),
+    {
+      maxKeys: 2,
+      noNullPrototype: true,
+    },
+  ),
 );
 
 /** The same fields as different programs write them. */
@@ -174,7 +198,14 @@ Deno.test("an update changes the named fields and nothing else, for any fields, 
   const surroundings = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom("", "$1\n", `${WARNING_LINE}\ntext `, "---\r\n", "```yaml\na: 1\n```\n"),
+    // Blocks of another key, and one of this key that can't be read.
+    fc.constantFrom(
+      `${renderMetadataBlock("other", { learn_status: "mine", a: 1 })}\r\n`,
+      `\n${withYaml("a: [")}\n`,
+    ),
   );
+  // Below the block that counts, a second one of the same key.
+  const below = fc.oneof(surroundings, fc.constant(`\n${withYaml("a: 1\nlearn_status: second")}\n`));
   fc.assert(
     fc.property(
       fc.dictionary(names, values, { minKeys: 1, noNullPrototype: true }),
@@ -182,7 +213,7 @@ Deno.test("an update changes the named fields and nothing else, for any fields, 
       layouts,
       fc.constantFrom("\n", "\r\n"),
       surroundings,
-      surroundings,
+      below,
       (fields, changes, layout, lineEnd, before, after) => {
         const yaml = stringify(fields, layout).trimEnd();
         const text = before + withYaml(yaml, lineEnd) + after;

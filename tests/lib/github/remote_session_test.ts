@@ -161,7 +161,7 @@ Deno.test("a run without the session says which artifacts it has", async () => {
 
 Deno.test("a damaged or hostile zip is one sentence, and nothing is written", async () => {
   await using damaged = await fromRun([{ name: `session-${ID}`, zip: strToU8("no zip") }]);
-  assert.match((await refusal(damaged.download())).message, /not a readable zip archive/);
+  assert.match((await refusal(damaged.download())).message, /is refused: it has no directory/);
   await using hostile = await fromRun([{ name: `session-${ID}`, files: { "../../session.jsonl": LOG } }]);
   assert.match((await refusal(hostile.download())).message, /unsafe name/);
   await assert.rejects(hostile.read(), Deno.errors.NotFound);

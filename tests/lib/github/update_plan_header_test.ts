@@ -94,6 +94,36 @@ Deno.test("a write that a failing server didn't make is made again", async () =>
   assert.equal(world.emulator.issue(42).body, PENDING);
 });
 
+Deno.test("where no write gets through, the sentence says that, not that somebody overwrote it", async () => {
+  await using world = await startWithBody(BODY);
+  world.emulator.faults.inject({ method: "PATCH", fault: { kind: "status", status: 502 }, times: 99 });
+  const { message } = await refusal(world.update({ learn_status: "pending" }));
+  assert.match(message, /HTTP 502.*it may have been done all the same/);
+  assert.equal(world.emulator.issue(42).body, BODY);
+});
+
+Deno.test("an edit of another person right before the reading, and one right after the writing, both stay", async () => {
+  await using world = await startWithBody(BODY);
+  const append = (text: string) => () => world.emulator.editIssue(42, { body: (body) => body + text });
+  world.emulator.faults.inject({ method: "GET", fault: { kind: "meanwhile", before: append("first\n") } });
+  world.emulator.faults.inject({ method: "PATCH", fault: { kind: "meanwhile", after: append("second\n") } });
+  assert.equal(await world.update({ learn_status: "pending" }), true);
+  assert.equal(world.emulator.issue(42).body, `${PENDING}first\nsecond\n`);
+});
+
+Deno.test("of two headers the first is changed, the other stays byte for byte", async () => {
+  await using world = await startWithBody(`${BODY}---\n${BODY}`);
+  await world.update({ learn_status: "pending" });
+  assert.equal(world.emulator.issue(42).body, `${PENDING}---\n${BODY}`);
+});
+
+Deno.test("a first header that can't be read is left as it is, and the second is changed", async () => {
+  const broken = planBody({ created_by: "[" });
+  await using world = await startWithBody(`${broken}---\n${BODY}`);
+  await world.update({ learn_status: "pending" });
+  assert.equal(world.emulator.issue(42).body, `${broken}---\n${PENDING}`);
+});
+
 Deno.test("a refused write is told at once", async () => {
   await using world = await startWithBody(BODY);
   world.emulator.faults.inject({

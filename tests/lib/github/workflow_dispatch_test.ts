@@ -191,14 +191,6 @@ Deno.test("a token that may not dispatch is a failed dispatch that names the rea
   assert.match(error.detail ?? "", /Resource not accessible by integration/);
 });
 
-Deno.test("a dispatch whose answer is lost is not made twice", async () => {
-  await using world = await startWith(LEARN);
-  world.emulator.faults.inject({ method: "POST", fault: { kind: "reset-after-acting" } });
-  const error = await refusal(dispatch(world.client));
-  assert.match(error.detail ?? "", /may have been done all the same/);
-  assert.equal(world.emulator.workflowRuns().length, 1);
-});
-
 Deno.test("runs are listed newest first, with what they are called and how they stand", async () => {
   await using world = await startWith(LEARN);
   await dispatch(world.client);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { packMaterials } from "../../../lib/materials/pack.ts";
 import { growDelimiters } from "../../../lib/materials/packed_format.ts";
-import { selectPackedFile, unpackMaterials } from "../../../lib/materials/unpack.ts";
+import { unpackMaterials } from "../../../lib/materials/unpack.ts";
 import { asPublished, createRedactor } from "../../../lib/redact/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
 import { readAsOlderClient } from "./older_reader.ts";
@@ -111,7 +111,7 @@ const damages: [string, (text: string) => string, RegExp][] = [
   ["a damaged manifest", (text) => text.replace('"files": [', '"files": '), /damaged \(not JSON\)/],
   [
     "a newer manifest",
-    (text) => text.replace('"schema_version": 1', '"schema_version": 2'),
+    (text) => text.replace('"schema_version": 1', '"schema_version": 3'),
     /newer erk-learn/,
   ],
 ];
@@ -146,14 +146,4 @@ Deno.test("unsafe and colliding names are refused, with a manifest or without", 
   }
   const text = (await pack({ "impl-a.xml": "x" })).replaceAll("impl-a.xml", "../a.xml");
   await assert.rejects(unpackMaterials(text), /unsafe name, "\.\.\/a\.xml"/);
-});
-
-Deno.test("of a gist's files the one with the plan's name is taken, else the only one", () => {
-  const named = { name: "learn-materials-plan-42.txt" };
-  const other = { name: "notes.md" };
-  assert.equal(selectPackedFile([other, named]), named);
-  assert.equal(selectPackedFile([other]), other);
-  assert.throws(() => selectPackedFile([other, { name: "b.md" }]), /No files found in gist content/);
-  assert.throws(() => selectPackedFile([named, { name: "learn-materials-plan-43.txt" }]), UserError);
-  assert.throws(() => selectPackedFile([]), UserError);
 });

@@ -83,6 +83,80 @@ Deno.test("a private key with one element a line is removed from all of them", a
   assert.equal(redacted.match(/<l>/g)?.length, block.length);
 });
 
+Deno.test("a secret is removed from its pieces, however small they are and whatever stands around them", async () => {
+  const redactor = await createRedactor();
+  for (const size of [1, 3, 7, 15]) {
+    const pieces = TOKEN.match(new RegExp(`.{1,${size}}`, "g")) ?? [];
+    const [first = "", ...others] = pieces;
+    const last = others.pop() ?? "";
+    const elements = [
+      `${"so it &lt;was> ".repeat(40)}${first}`,
+      ...others,
+      `${last} and ${"so on ".repeat(40)}`,
+    ];
+    const redacted = await redactor.redactMarkup(
+      `<r>${elements.map((text) => `<l>${text}</l>`).join("\n")}</r>`,
+    );
+    assert.match(redacted, /was> \[redacted:github-token:....\]<\/l>/, `pieces of ${size}`);
+    assert.ok(!redacted.includes(last), `pieces of ${size}`);
+    assert.match(redacted, /<l>(?: and )so on /);
+  }
+});
+
+Deno.test("a spread secret is known by the name that stands in an element before it", async () => {
+  const redactor = await createRedactor();
+  const key = randomText(43).of("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 40);
+  const redacted = await redactor.redactMarkup(
+    `<r><l>aws_secret_access_key</l><l> = </l><l>${key.slice(0, 21)}</l><l>${key.slice(21)}</l></r>`,
+  );
+  assert.ok(!redacted.includes(key.slice(0, 21)) && !redacted.includes(key.slice(21)), redacted);
+});
+
+Deno.test("a private key whose first line is cut in two is removed from all elements", async () => {
+  const redactor = await createRedactor();
+  const whole = privateKey(randomText(44), "RSA");
+  // Without its last line, which has the same words.
+  const block = whole.slice(0, whole.lastIndexOf("\n-----END"));
+  const cut = block.indexOf("PRIVATE") + 4;
+  const lines = [block.slice(0, cut), ...block.slice(cut).split("\n")];
+  const redacted = await redactor.redactMarkup(`<r>${lines.map((line) => `<l>${line}</l>`).join("\n")}</r>`);
+  for (const line of lines) assert.ok(!redacted.includes(line), line);
+});
+
+Deno.test("a project's own pattern finds what is spread over elements, white space included", async () => {
+  const redactor = await createRedactor({
+    customPatterns: [{ kind: "customer-number", source: "kd [0-9]{2} [0-9]{2}", flags: "" }],
+  });
+  const redacted = await redactor.redactMarkup("<r><l>kd 12</l><l> 34</l></r>");
+  assert.ok(!redacted.includes("12") && !redacted.includes("34"), redacted);
+});
+
+Deno.test("a value without an end goes on in no other element when its text has references", async () => {
+  const redactor = await createRedactor();
+  const redacted = await redactor.redactMarkup(`<a>a &lt; b; DB_PASSWORD="hunter2x</a><b>please fix it</b>`);
+  assert.match(redacted, /^<a>a &lt; b; DB_PASSWORD="\[redacted:password:....\]<\/a><b>please fix it<\/b>$/);
+});
+
+Deno.test("a value that holds the quote around it, as a reference, goes whole", async () => {
+  const redactor = await createRedactor();
+  assert.match(
+    await redactor.redactMarkup(`<call password="hunter&quot;2x"/>`),
+    /^<call password="\[redacted:password:....\]"\/>$/,
+  );
+  assert.match(
+    await redactor.redactMarkup(`<password>hunter&gt;2x7</password>`),
+    /^<password>\[redacted:password:....\]<\/password>$/,
+  );
+});
+
+Deno.test("names in nested quotes of an attribute tell of their values", async () => {
+  const redactor = await createRedactor();
+  assert.match(
+    await redactor.redactMarkup(`<call args="{&quot;password&quot;: &quot;hunter2x&quot;}"/>`),
+    /^<call args="\{&quot;password&quot;: &quot;\[redacted:password:....\]&quot;\}"\/>$/,
+  );
+});
+
 Deno.test("a token at the end of an element takes no word from the next one", async () => {
   const redactor = await createRedactor();
   const redacted = await redactor.redactMarkup(`<out>${TOKEN}</out><user>please fix it</user>`);

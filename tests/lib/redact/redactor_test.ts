@@ -125,6 +125,16 @@ Deno.test("a text gives the same whether it is redacted alone or with others", a
   assert.deepEqual(together, ["", ...alone, ""]);
 });
 
+Deno.test("texts of any length come back in their order, each with its own marks", async () => {
+  const redactor = await createRedactor({ key: "k" });
+  const mark = await redactor.redact(GITHUB_TOKEN);
+  const texts = [10, 40_000, 20, 30, 20_000, 16_384, 0, 5].map((length) =>
+    `${length} ${"x ".repeat(length / 2)}`
+  );
+  const redacted = await redactor.redactAll(texts.map((text) => text + GITHUB_TOKEN));
+  assert.deepEqual(redacted, texts.map((text) => text + mark));
+});
+
 Deno.test("a secret that ends one text and begins the next is not joined across the two", async () => {
   const redactor = await createRedactor();
   const parts = [GITHUB_TOKEN.slice(0, 20), GITHUB_TOKEN.slice(20)];

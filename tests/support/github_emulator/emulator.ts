@@ -32,6 +32,8 @@ const DEFAULT_SETTINGS: EmulatorSettings = {
   runVisibleAfterMilliseconds: 0,
   gistTruncationBytes: 1_000_000,
   gistFileLimit: 300,
+  gistRawBytes: 10_000_000,
+  requestBytes: 100_000_000,
   anonymousReads: true,
   latencyMilliseconds: 0,
   rateLimitRemaining: 5_000,

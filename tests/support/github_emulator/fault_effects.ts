@@ -20,8 +20,7 @@ export async function meetFault(fault: Fault | undefined, signal: AbortSignal): 
     case "reset-before-answer":
       throw new FaultCut();
     case "hang":
-      await sleep(undefined, signal);
-      throw new FaultCut();
+      return await hang(signal);
     case "status":
       return statusAnswer(fault);
     case "meanwhile":
@@ -30,6 +29,12 @@ export async function meetFault(fault: Fault | undefined, signal: AbortSignal): 
     default:
       return undefined;
   }
+}
+
+/** No answer until the signal is aborted, and then none either. */
+export async function hang(signal: AbortSignal): Promise<never> {
+  await sleep(undefined, signal);
+  throw new FaultCut();
 }
 
 /** The response, with what the fault does to its body. */

@@ -34,7 +34,9 @@ export type Fault =
     readonly after?: () => void | Promise<void>;
   }
   /** No answer, until the client gives up or the emulator is closed; nothing is done. */
-  | { readonly kind: "hang" };
+  | { readonly kind: "hang" }
+  /** The request is carried out, but there is no answer until then. */
+  | { readonly kind: "hang-after-acting" };
 
 /** Which requests a fault befalls; all that is given must fit. */
 export interface FaultRule {

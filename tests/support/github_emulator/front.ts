@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { identify, type Tokens, type Viewer } from "./access.ts";
 import { type Answer, Refusal, refusal } from "./answers.ts";
-import { applyToBody, FaultCut, meetFault } from "./fault_effects.ts";
+import { applyToBody, FaultCut, hang, meetFault } from "./fault_effects.ts";
 import type { Faults } from "./faults.ts";
 import { type Journal, noteAnswer, noteCut, noteFault } from "./journal.ts";
 import type { Relay } from "./relay.ts";
@@ -57,15 +57,14 @@ export function createFront(
     if (fault !== undefined) noteFault(entry, fault);
     try {
       await pause(parts.world.settings.latencyMilliseconds, parts.closing);
-      const replacement = await meetFault(
-        fault,
-        AbortSignal.any([parts.closing, parts.relay().gone(peerPort)]),
-      );
+      const ended = AbortSignal.any([parts.closing, parts.relay().gone(peerPort)]);
+      const replacement = await meetFault(fault, ended);
       const answer = replacement ?? await answerOf(parts, { request, url, path, body });
       const response = finish(parts.world, answer, request, path, identifyQuietly(parts.tokens, headers));
       noteAnswer(entry, response);
       if (fault?.kind === "meanwhile") await fault.after?.();
       if (fault?.kind === "reset-after-acting") return cut();
+      if (fault?.kind === "hang-after-acting") await hang(ended);
       if (fault?.kind === "cut-body") parts.relay().cutAfterBody(peerPort, fault.afterBytes);
       return applyToBody(fault, response, parts.closing);
     } catch (thrown) {
@@ -83,6 +82,7 @@ async function answerOf(
   try {
     const viewer = parts.server === "web" ? undefined : identify(parts.tokens, headers.get("authorization"));
     if (parts.server === "api") checkRate(parts.world, viewer);
+    if (body.length > parts.world.settings.requestBytes) throw refusal(413, "Request Entity Too Large");
     const match = parts.findRoute(method === "HEAD" ? "GET" : method, path);
     if (match === undefined) {
       return await parts.otherwise({ method, path, search: url.search, headers, body, viewer });

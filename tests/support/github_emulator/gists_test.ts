@@ -78,6 +78,18 @@ Deno.test("beside a file above the limit the later files come empty and marked a
   assert.deepEqual([json.files.c.content, json.files.c.truncated], ["", true]);
 });
 
+Deno.test("a raw file above ten megabytes is refused, and a request above a hundred", async () => {
+  await using github = await startGitHubEmulator({ gistRawBytes: 10, requestBytes: 1_000 });
+
+  const small = github.seedGist({ files: { "a.txt": "0123456789" } });
+  const large = github.seedGist({ files: { "a.txt": "0123456789é" } });
+  const created = await createGist(github, { "a.txt": "x".repeat(1_000) });
+
+  assert.equal((await ask(github, "GET", small.rawUrl)).status, 200);
+  assert.equal((await ask(github, "GET", large.rawUrl)).status, 403);
+  assert.equal(created.status, 413);
+});
+
 Deno.test("of more than 300 files 300 are listed and the gist says so", async () => {
   await using github = await startGitHubEmulator();
   const files = Object.fromEntries(Array.from({ length: 301 }, (_, index) => [`f${1000 + index}`, "x"]));

@@ -29,6 +29,10 @@ export interface EmulatorSettings {
   gistTruncationBytes: number;
   /** How many files a gist answer lists at most. GitHub: 300. */
   gistFileLimit: number;
+  /** The size above which a raw address refuses with 403. GitHub: such files have to be cloned. Default: 10,000,000 bytes. */
+  gistRawBytes: number;
+  /** The size above which the API refuses a request's body with 413. Known of GitHub: 100 MB pass, 243 MB don't. Default: 100,000,000 bytes. */
+  requestBytes: number;
   /** Whether public things may be read without a token, as on github.com. Default: true. */
   anonymousReads: boolean;
   /** Added to every request before it is looked at. Default: 0. */

@@ -35,6 +35,9 @@ function raw(world: World, call: Call, sha: string | undefined, file: string | u
   const mine = gist !== undefined && gist.owner.toLowerCase() === owner.toLowerCase();
   const content = mine ? rawContent(gist, sha, file) : undefined;
   if (content === undefined) throw pageNotFound();
+  if (new TextEncoder().encode(content).length > world.settings.gistRawBytes) {
+    throw refusal(403, "This file is too large to be shown; clone the gist.");
+  }
   return { status: 200, text: content, headers: { "content-type": "text/plain; charset=utf-8" } };
 }
 

@@ -22,7 +22,7 @@ Deno.test("the downloading executable may reach GitHub's hosts, and can't run an
 });
 
 Deno.test("a permission that is not declared has no flag, and nothing is ever asked on the terminal", () => {
-  assert.deepEqual(permissionFlags(NOTHING), ["--no-prompt"]);
+  assert.deepEqual(permissionFlags(NOTHING), ["--no-prompt", "--ignore-env"]);
   assert.deepEqual(
     permissionFlags({ net: ["a.test", "b.test"], read: true, write: true, env: ["HOME"], run: ["git"] }),
     [
@@ -31,9 +31,23 @@ Deno.test("a permission that is not declared has no flag, and nothing is ever as
       "--allow-read",
       "--allow-write",
       "--allow-env=HOME",
+      "--ignore-env",
       "--allow-run=git",
     ],
   );
+});
+
+Deno.test("folders may be named instead of all files, and a program with all commands may do what each may", () => {
+  const some = { ...NOTHING, read: ["."], write: ["out"] };
+  assert.deepEqual(permissionFlags(some), [
+    "--no-prompt",
+    "--allow-read=.",
+    "--allow-write=out",
+    "--ignore-env",
+  ]);
+  assert.deepEqual(mergePermissions([some, NOTHING]), some);
+  const { read, write } = mergePermissions([some, { ...NOTHING, read: true }]);
+  assert.deepEqual([read, write], [true, ["out"]]);
 });
 
 Deno.test("the whole program may do what any of its commands may, and no more", () => {

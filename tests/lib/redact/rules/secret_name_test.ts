@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { classifyName, mayEndSecretName, type NameClass } from "../../../../lib/redact/rules/secret_name.ts";
+import { mayEndSecretName } from "../../../../lib/redact/rules/secret_ending.ts";
+import { classifyName, type NameClass } from "../../../../lib/redact/rules/secret_name.ts";
 
 const NAMES: Readonly<Record<NameClass, readonly string[]>> = {
   password: [

@@ -1,0 +1,18 @@
+/** Names from elsewhere, as a terminal may show them. */
+
+/** A name in quotes that a terminal shows as it is: nothing hidden, nothing acting, not too long. */
+export function printable(name: string): string {
+  const LONGEST_SHOWN = 100;
+  const characters = Array.from(name);
+  const shown = characters.slice(0, LONGEST_SHOWN).map((character) => {
+    if (character === '"' || character === "\\") return `\\${character}`;
+    if (!/[\p{C}\p{Z}]/u.test(character) || character === " ") return character;
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  });
+  return `"${shown.join("")}${characters.length > LONGEST_SHOWN ? "…" : ""}"`;
+}
+
+/** A name as it is where it holds nothing but letters, digits and `._-`; else as `printable` gives it. */
+export function plainOrPrintable(name: string): string {
+  return /^[\w.-]{1,100}$/.test(name) ? name : printable(name);
+}

@@ -1,0 +1,100 @@
+/**
+ * A document as the rules should see it: with its tags, because names of elements and attributes tell what is in them,
+ * and with its text decoded. So one scan finds what takes two otherwise, one of the written and one of the decoded text.
+ */
+import { type MarkupRun, type MarkupRuns, plainReference } from "./markup_runs.ts";
+
+export interface MarkupView {
+  readonly text: string;
+  /** Where a place in `text` stands in the document. */
+  documentOffset(place: number): number;
+}
+
+/**
+ * Stands around decoded text, which is a text of its own: a value without an end must not go on in the tags after it.
+ * The rules that go on after a line's end (PEM) go on over tags as well.
+ */
+const BARRIER = "\n";
+
+/** Puts the view of a document together; runs whose encoding is delicate stand in it as they are written. */
+export function viewMarkup(xml: string, split: MarkupRuns): MarkupView {
+  if (split.references.length === 0) return { text: xml, documentOffset: (place) => place };
+  const pieces: string[] = [];
+  let copied = 0;
+  replaceEach(xml, split, (start, end, character) => {
+    if (start > copied) pieces.push(xml.slice(copied, start));
+    pieces.push(character);
+    copied = end;
+  });
+  pieces.push(xml.slice(copied));
+  // Few documents have findings: what is only needed for them is worked out when the first is there.
+  let shifts: Shifts | undefined;
+  return {
+    text: pieces.join(""),
+    documentOffset: (place) => offsetBefore(shifts ??= shiftsOf(xml, split), place),
+  };
+}
+
+/** Tells of each part of the document that is one character in the view, in order. */
+function replaceEach(
+  xml: string,
+  { runs, references }: MarkupRuns,
+  replace: (start: number, end: number, character: string) => void,
+): void {
+  let next = 0;
+  for (const run of runs) {
+    if (run.encoding !== "plain") continue;
+    replace(run.start, run.start, BARRIER);
+    next = replaceReferences(xml, run, references, next, replace);
+    replace(run.end, run.end, BARRIER);
+  }
+}
+
+/** Those of one run; gives the index of the first reference after it. */
+function replaceReferences(
+  xml: string,
+  run: MarkupRun,
+  references: readonly number[],
+  first: number,
+  replace: (start: number, end: number, character: string) => void,
+): number {
+  for (let index = first; index < references.length; index++) {
+    const reference = references[index] ?? 0;
+    if (reference >= run.end) return index;
+    const character = plainReference(xml, reference) ?? "&";
+    replace(reference, reference + (character === "&" ? "&amp;" : "&lt;").length, character);
+  }
+  return references.length;
+}
+
+/** Places in the view from which on the distance to the document is another, ascending, and theirs in the document. */
+interface Shifts {
+  readonly places: readonly number[];
+  readonly origins: readonly number[];
+}
+
+function shiftsOf(xml: string, split: MarkupRuns): Shifts {
+  const places = [0];
+  const origins = [0];
+  let length = 0;
+  let copied = 0;
+  replaceEach(xml, split, (start, end) => {
+    length += start - copied;
+    places.push(length, length + 1);
+    origins.push(start, end);
+    length++;
+    copied = end;
+  });
+  return { places, origins };
+}
+
+function offsetBefore({ places, origins }: Shifts, place: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return (origins[low - 1] ?? 0) + place - (places[low - 1] ?? 0);
+}

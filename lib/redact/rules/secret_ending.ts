@@ -1,0 +1,106 @@
+/**
+ * A quick look at the end of a name, which spares nearly all names the judgement of secret_name.ts: three of four
+ * names before a `:` or `=` are turned down after two letters.
+ */
+
+/** The last words of all names that are of some class, in lower case. */
+const WORDS =
+  ("password passwd passphrase pwd passcode pass pw secret credential credentials mdp senha token auth jwt pat " +
+    "bearer apikey salt seed phrase mnemonic key authorization cookie account accountid signature sig value")
+    .split(" ");
+
+/** What may follow such a word: as the suffixes there, and the ends of `ACCOUNT_ID` and `key_data`. */
+const SUFFIXES =
+  ("value plain text base base64 b64 hex raw default prod production dev development staging test live old new " +
+    "current primary secondary id data").split(" ");
+
+/** `key_data_prod`: more suffixes have no class. */
+const MAX_SUFFIXES = 2;
+
+const MAX_NUMBER_CHARACTERS = 3;
+
+/** False means that no name ending here is of any class but `none`. */
+export function mayEndSecretName(text: string, end: number): boolean {
+  let wordEnd = end;
+  for (let suffixes = 0; suffixes <= MAX_SUFFIXES; suffixes++) {
+    if (lengthOfWord(WORD_TREE, text, wordEnd) > 0) return true;
+    const start = startOfSuffix(text, wordEnd);
+    if (start === wordEnd) return false;
+    wordEnd = start;
+    while (isSeparator(text.charCodeAt(wordEnd - 1))) wordEnd--;
+  }
+  return false;
+}
+
+/** Where a suffix or a short number begins that ends here and is a word of its own: `_test`, `Test`, `-2`. */
+function startOfSuffix(text: string, end: number): number {
+  let digits = 0;
+  while (digits <= MAX_NUMBER_CHARACTERS && isDigit(text.charCodeAt(end - digits - 1))) digits++;
+  if (digits > 0 && digits <= MAX_NUMBER_CHARACTERS && isSeparator(text.charCodeAt(end - digits - 1))) {
+    return end - digits;
+  }
+  const start = end - lengthOfWord(SUFFIX_TREE, text, end);
+  const previous = text.charCodeAt(start - 1);
+  const isOwnWord = isSeparator(previous) ||
+    (isUpper(text.charCodeAt(start)) && (isLower(previous) || isDigit(previous)));
+  return isOwnWord ? start : end;
+}
+
+/**
+ * Words to be read from their end: the node after node `n` for a character is at `n * 32 +` the last five bits of its
+ * code, which are the same for upper and lower case. `0` is none, `WORD` the end of a word's beginning.
+ */
+type WordTree = Uint16Array;
+
+const FIVE_BITS = 31;
+const WORD = 0xffff;
+
+function treeOf(words: readonly string[]): WordTree {
+  const nodes: number[] = new Array(32).fill(0);
+  // Short words first: nothing is hung below the end of one that ends a longer one.
+  for (const word of words.toSorted((one, other) => one.length - other.length)) {
+    let node = 0;
+    for (let index = word.length - 1; index >= 0; index--) {
+      const place = node * 32 + (word.charCodeAt(index) & FIVE_BITS);
+      if (nodes[place] === WORD) break;
+      if (index === 0) {
+        nodes[place] = WORD;
+      } else if (nodes[place] === 0) {
+        nodes[place] = nodes.length / 32;
+        nodes.push(...new Array(32).fill(0));
+      }
+      node = nodes[place] ?? 0;
+    }
+  }
+  return Uint16Array.from(nodes);
+}
+
+const WORD_TREE = treeOf(WORDS);
+const SUFFIX_TREE = treeOf(SUFFIXES);
+
+/** The length of the shortest word of a tree that ends here; 0 if there is none. */
+function lengthOfWord(tree: WordTree, text: string, end: number): number {
+  let node = 0;
+  for (let length = 1; length <= end; length++) {
+    node = tree[node * 32 + (text.charCodeAt(end - length) & FIVE_BITS)] ?? 0;
+    if (node === WORD) return length;
+    if (node === 0) return 0;
+  }
+  return 0;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isUpper(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a;
+}
+
+function isLower(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
+}
+
+function isSeparator(code: number): boolean {
+  return code === 0x5f || code === 0x2d || code === 0x2e; // _ - .
+}

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
+import { seedPlanIssue } from "../support/plan_scenario.ts";
+import { buildZip } from "../support/zip_builder.ts";
+import { conversation, IMPLEMENTATION, INPUT, inWorld, REMOTE, type World } from "./trigger_world.ts";
+
+const LOG = conversation(REMOTE, "Run it in CI.", "It ran in CI.").map((line) => `${JSON.stringify(line)}\n`)
+  .join("");
+
+/** Puts the session somewhere and gives the header's fields about it. */
+type Place = (world: World) => Record<string, string> | Promise<Record<string, string>>;
+
+function inGist(
+  address: (gist: { id: string; htmlUrl: string; rawUrl: string; revisions: readonly string[] }) => string,
+): Place {
+  return ({ emulator }) => {
+    const gist = emulator.seedGist({ files: { [`session-${REMOTE}.jsonl`]: LOG } });
+    return gistHeader(address(gist));
+  };
+}
+
+function gistHeader(url: string): Record<string, string> {
+  return { last_session_gist_url: `'${url}'`, last_session_id: REMOTE, last_session_source: "remote" };
+}
+
+function inArtifact(seed: { expired?: boolean; zip?: Uint8Array; name?: string }): Place {
+  return ({ emulator }) => {
+    const runId = emulator.seedWorkflowRun({ workflow: "learn.yml" });
+    const files = { [`${REMOTE}.jsonl`]: LOG };
+    emulator.seedArtifact({
+      runId,
+      name: `session-${REMOTE}`,
+      ...(seed.zip === undefined ? { files } : {}),
+      ...seed,
+    });
+    return runHeader(String(runId));
+  };
+}
+
+function runHeader(runId: string): Record<string, string> {
+  return { last_remote_impl_session_id: REMOTE, last_remote_impl_run_id: `'${runId}'` };
+}
+
+async function trigger(
+  place: Place,
+): Promise<{ warnings: readonly string[]; packed: string; triggered: boolean }> {
+  let outcome: { warnings: readonly string[]; packed: string; triggered: boolean } | undefined;
+  await inWorld(async (world) => {
+    await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, "Implement it.", "Done."));
+    const header = await place(world);
+    seedPlanIssue(world.emulator, { implementation: [IMPLEMENTATION] }, { header });
+    const answer = await triggerAsyncLearn(INPUT, world.context);
+    const packed = world.emulator.gists().at(-1)?.files["learn-materials-plan-42.txt"] ?? "";
+    outcome = { warnings: answer.warnings, packed, triggered: answer.workflow_triggered };
+  });
+  assert.ok(outcome !== undefined);
+  return outcome;
+}
+
+const fetched: [string, Place][] = [
+  ["a gist's page", inGist(({ htmlUrl }) => htmlUrl)],
+  ["a gist's page with a slash", inGist(({ htmlUrl }) => `${htmlUrl}/`)],
+  ["a gist's raw address", inGist(({ rawUrl }) => rawUrl)],
+  ["a raw address of a file", inGist(({ rawUrl }) => `${rawUrl}/session-${REMOTE}.jsonl`)],
+  ["a page of a revision", inGist(({ htmlUrl, revisions }) => `${htmlUrl}/${revisions[0]}`)],
+  ["a raw address of a revision", inGist(({ rawUrl, revisions }) => `${rawUrl}/${revisions[0]}`)],
+  ["a gist's id", inGist(({ id }) => id)],
+  ["a workflow artifact, as older plans have it", inArtifact({})],
+];
+
+for (const [title, place] of fetched) {
+  Deno.test(`trigger learns from a remote session at ${title}`, async () => {
+    const { warnings, packed, triggered } = await trigger(place);
+    assert.deepEqual([warnings, triggered], [[], true]);
+    assert.match(packed, new RegExp(`FILE: impl-${REMOTE}\\.xml\n[^]*Run it in CI\\.`));
+  });
+}
+
+const lost: [string, Place, RegExp][] = [
+  ["a gist that was deleted", (world) => {
+    const { id, htmlUrl } = world.emulator.seedGist({ files: { [`session-${REMOTE}.jsonl`]: LOG } });
+    world.emulator.deleteGist(id);
+    return gistHeader(htmlUrl);
+  }, /The gist \w+ isn't there/],
+  ["a revision that isn't there", inGist(({ htmlUrl }) => `${htmlUrl}/${"0".repeat(40)}`), /isn't there/],
+  [
+    "a gist without a log",
+    ({ emulator }) => gistHeader(emulator.seedGist({ files: { "a.md": "x" } }).htmlUrl),
+    /holds no session log/,
+  ],
+  [
+    "an address that is no gist's",
+    () => gistHeader("https://example.test/nothing"),
+    /not the address of a gist/,
+  ],
+  [
+    "an artifact that has expired",
+    inArtifact({ expired: true }),
+    /has expired: GitHub has deleted its content/,
+  ],
+  ["a run that was deleted", () => runHeader("4711"), /workflow run 4711 .* isn't there/],
+  ["an artifact that is no zip", inArtifact({ zip: new Uint8Array(100) }), /is refused: it has no directory/],
+  [
+    "an encrypted artifact",
+    inArtifact({ zip: buildZip([{ name: `${REMOTE}.jsonl`, content: new Uint8Array(9), flags: 1 }]) }),
+    /is encrypted/,
+  ],
+];
+
+for (const [title, place, expected] of lost) {
+  Deno.test(`${title} is one warning that names the session, and trigger learns from the rest`, async () => {
+    const { warnings, packed, triggered } = await trigger(place);
+    assert.equal(triggered, true);
+    assert.equal(warnings.length, 1, warnings.join("\n"));
+    assert.match(warnings[0] ?? "", new RegExp(`^Session ${REMOTE} is left out: `));
+    assert.match(warnings[0] ?? "", expected);
+    assert.match(packed, /Implement it\./);
+    assert.ok(!packed.includes(REMOTE));
+  });
+}

@@ -1,0 +1,168 @@
+/** The rows' origin: every command that talks to GitHub, in the forms in which it asks different things. */
+
+import { join } from "node:path";
+import { PLAN_BRANCH, seedPlanIssue, seedPlanPullRequest } from "../../tests/support/plan_scenario.ts";
+import { conversation, IMPLEMENTATION, PLANNING, REMOTE } from "../../tests/scripts/trigger_world.ts";
+import type { FaultWorld } from "./world.ts";
+
+export interface Scenario {
+  readonly title: string;
+  /** As on the command line. */
+  readonly command: string;
+  /** Seeds the world and gives the command's raw input. */
+  readonly prepare: (world: FaultWorld) => Promise<Readonly<Record<string, unknown>>>;
+  /** What one run makes on GitHub at most, beside what was seeded. */
+  readonly makes: { readonly gists: 0 | 1; readonly runs: 0 | 1 };
+  /** Files that must be there whatever fails from some point on: what was prepared isn't lost. */
+  readonly keeps?: RegExp;
+}
+
+const TRIGGER = {
+  command: "trigger",
+  makes: { gists: 1, runs: 1 },
+  keeps: /\.erk\/scratch\/learn-42\/planning-.*\.xml$/,
+} as const;
+
+const REMOTE_LOG = conversation(REMOTE, "Run it in CI.", "It ran.")
+  .map((line) => `${JSON.stringify(line)}\n`).join("");
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    ...TRIGGER,
+    title: "trigger",
+    async prepare(world) {
+      await writeLogs(world);
+      seedPlanIssue(world.emulator, { ...TRACKED, remote: seedRemote(world) });
+      seedPlanPullRequest(world.emulator);
+      return { issue: "42" };
+    },
+  },
+  {
+    ...TRIGGER,
+    title: "trigger (older server, linked pull request, artifact)",
+    async prepare(world) {
+      await writeLogs(world);
+      world.emulator.settings.dispatchReturnsRunDetails = false;
+      seedPlanIssue(world.emulator, TRACKED, {
+        header: {
+          branch_name: null,
+          last_remote_impl_session_id: REMOTE,
+          last_remote_impl_run_id: seedArtifact(world),
+        },
+      });
+      seedPlanPullRequest(world.emulator);
+      return { issue: "42" };
+    },
+  },
+  {
+    ...TRIGGER,
+    title: "trigger (materials uploaded before)",
+    async prepare(world) {
+      await writeLogs(world);
+      const { htmlUrl } = world.emulator.seedGist({
+        description: "Learn materials for plan #42",
+        files: { "learn-materials-plan-42.txt": "earlier" },
+        createdAt: "2100-01-01T00:00:00Z",
+      });
+      seedPlanIssue(world.emulator, TRACKED, { header: { learn_materials_gist_url: htmlUrl } });
+      seedPlanPullRequest(world.emulator);
+      return { issue: "42" };
+    },
+  },
+  reading("get-learn-sessions", (world) => {
+    seedPlanIssue(world.emulator, TRACKED);
+    return { issue: "42" };
+  }),
+  reading("get-pr-for-plan", (world) => {
+    seedPlanIssue(world.emulator, TRACKED, { header: { branch_name: `${PLAN_BRANCH}-gone` } });
+    seedPlanPullRequest(world.emulator);
+    return { issue: "42" };
+  }),
+  reading("fetch-learn-pr-comments", (world) => {
+    seedPlanIssue(world.emulator, TRACKED);
+    seedPlanPullRequest(world.emulator);
+    return { issue: "42", outputDir: "comments" };
+  }),
+  {
+    title: "upload-learn-materials",
+    command: "upload-learn-materials",
+    makes: { gists: 1, runs: 0 },
+    keeps: /widgets\/materials\/planning-x\.xml$/,
+    async prepare({ project }) {
+      await Deno.mkdir(join(project, "materials"));
+      await Deno.writeTextFile(join(project, "materials", "planning-x.xml"), "<session>words</session>\n");
+      return { dir: "materials", issue: "42" };
+    },
+  },
+  reading("download-learn-materials", (world) => {
+    // Both ways to a file's content: in the answer, and at its raw address.
+    world.emulator.settings.gistTruncationBytes = 20;
+    const { htmlUrl } = world.emulator.seedGist({ files: { "learn-materials-plan-42.txt": PACKED } });
+    return { gistUrl: htmlUrl, outputDir: "materials" };
+  }),
+  {
+    title: "upload-session",
+    command: "upload-session",
+    makes: { gists: 1, runs: 0 },
+    keeps: /widgets\/session\.jsonl$/,
+    async prepare({ project, emulator }) {
+      seedPlanIssue(emulator, TRACKED);
+      await Deno.writeTextFile(join(project, "session.jsonl"), REMOTE_LOG);
+      return { sessionFile: "session.jsonl", sessionId: REMOTE, source: "remote", issue: "42" };
+    },
+  },
+  reading("download-remote-session", (world) => {
+    world.emulator.settings.gistTruncationBytes = 20;
+    return { gistUrl: seedRemote(world).gistUrl, sessionId: REMOTE, outputDir: "remote" };
+  }),
+  reading("download-remote-session", (world) => {
+    return { runId: String(seedArtifact(world)), sessionId: REMOTE, outputDir: "remote" };
+  }, "download-remote-session (artifact)"),
+];
+
+const TRACKED = { planning: PLANNING, implementation: [IMPLEMENTATION] };
+
+/** As older clients packed it, without a manifest. */
+const PACKED = `${"=".repeat(60)}\nFILE: planning-x.xml\n${"=".repeat(60)}\n<session>words</session>\n\n`;
+
+function reading(
+  command: string,
+  prepare: (world: FaultWorld) => Readonly<Record<string, unknown>>,
+  title = command,
+): Scenario {
+  return {
+    title,
+    command,
+    makes: { gists: 0, runs: 0 },
+    prepare: (world) => Promise.resolve(prepare(world)),
+  };
+}
+
+async function writeLogs({ logs }: FaultWorld): Promise<void> {
+  // Older than any gist, so that materials may be taken again.
+  const old = new Date("2026-01-01T00:00:00Z");
+  for (const [id, prompt] of [[PLANNING, "Plan the retry."], [IMPLEMENTATION, "Implement it."]] as const) {
+    const path = join(logs, `${id}.jsonl`);
+    const lines = conversation(id, prompt, "Done.").map((line) => `${JSON.stringify(line)}\n`);
+    await Deno.writeTextFile(path, lines.join(""));
+    await Deno.utime(path, old, old);
+  }
+}
+
+function seedRemote({ emulator }: FaultWorld): { id: string; gistUrl: string; gistId: string } {
+  const gist = emulator.seedGist({
+    description: "a session",
+    files: { [`session-${REMOTE}.jsonl`]: REMOTE_LOG },
+  });
+  return { id: REMOTE, gistUrl: gist.htmlUrl, gistId: gist.id };
+}
+
+function seedArtifact({ emulator }: FaultWorld): number {
+  const runId = emulator.seedWorkflowRun({
+    workflow: "learn.yml",
+    displayTitle: "implement 42",
+    event: "push",
+  });
+  emulator.seedArtifact({ runId, name: `session-${REMOTE}`, files: { [`${REMOTE}.jsonl`]: REMOTE_LOG } });
+  return runId;
+}
