@@ -1,40 +1,42 @@
 /** `trigger-async-learn`: from a plan issue to a dispatched learn workflow. Stages 1–5 of the pipeline. */
 
+import { join } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import {
-  createDistinctId,
-  type DispatchedRun,
-  dispatchWorkflow,
-  type Gist,
   issueReferenceSchema,
   type PlanIssue,
-  readDefaultBranch,
   readPlanIssue,
   requireLearnablePlan,
-  updatePlanHeader,
 } from "../lib/github/mod.ts";
-import {
-  materialsFolderPath,
-  type PackedMaterials,
-  prepareMaterialsFolder,
-  prepareScratchFolder,
-} from "../lib/materials/mod.ts";
+import { type PackedMaterials, prepareMaterialsFolder, prepareScratchFolder } from "../lib/materials/mod.ts";
 import {
   DEFAULT_DETAIL,
   DEFAULT_MAX_TOKENS,
   DETAIL_LEVELS,
   MINIMUM_MAX_TOKENS,
 } from "../lib/preprocess/mod.ts";
-import { messageOf, UserError } from "../lib/user_error.ts";
-import { describeCounts, writePlanComments } from "./fetch_learn_pr_comments.ts";
+import { removeLeftovers } from "../lib/run_state/mod.ts";
+import { UserError } from "../lib/user_error.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 import { discoverPlanSessions, type GetLearnSessionsResult, resolvePlan } from "./get_learn_sessions.ts";
+import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learned.ts";
 import { announced, namingStep } from "./trigger/announced.ts";
+import { answerLearned, answerRunning, nothingDone } from "./trigger/answers.ts";
+import { dispatchRun, recordInHeader, refToDispatchOn, startReadingRef } from "./trigger/dispatch_run.ts";
 import { checkToken } from "./trigger/check_token.ts";
 import { findEarlierMaterials } from "./trigger/earlier_materials.ts";
+import { findUnfinishedRun } from "./trigger/earlier_run.ts";
+import { endingWhenInterrupted } from "./trigger/interruption.ts";
+import { placeInGist } from "./trigger/materials_gist.ts";
+import { withPlanLock } from "./trigger/plan_lock.ts";
 import { type PreparedSessions, prepareSessions } from "./trigger/prepare_materials.ts";
-import { createMaterialsGist, packMaterialsFolder } from "./upload_learn_materials.ts";
+import { fetchComments, restoreComments, takeKeptComments } from "./trigger/review_comments.ts";
+import { openRunJournal, type RunJournal } from "./trigger/run_journal.ts";
+import { packMaterialsFolder } from "./upload_learn_materials.ts";
+
+/** How long to wait for another `trigger` of the same plan, if `--wait` doesn't say. Seconds. */
+const DEFAULT_WAIT = 120;
 
 const inputSchema = z.object({
   issue: issueReferenceSchema.optional(),
@@ -46,6 +48,9 @@ const inputSchema = z.object({
   ref: z.string().min(1).optional(),
   maxTokens: z.coerce.number("give a whole number of tokens").int("give a whole number of tokens")
     .min(MINIMUM_MAX_TOKENS, `give at least ${MINIMUM_MAX_TOKENS} tokens`).optional(),
+  force: z.boolean().optional(),
+  /** Seconds. */
+  wait: z.coerce.number("give a number of seconds").min(0, "give 0 or more seconds").optional(),
   detail: z.enum(DETAIL_LEVELS).optional(),
 });
 
@@ -54,7 +59,7 @@ const resultSchema = z.object({
   issue_number: z.number().int(),
   plan_id: z.string(),
   workflow_triggered: z.boolean(),
-  /** Null where the workflow wasn't dispatched, or its run could not be found in time. */
+  /** Null where there is no run, or it could not be found in time. */
   run_id: z.string().nullable(),
   /** The run's page. */
   workflow_url: z.string().nullable(),
@@ -73,8 +78,17 @@ const resultSchema = z.object({
     /** Absolute path of the folder with the files. */
     folder: z.string(),
   }).nullable(),
-  /** Whether the gist of an earlier run was taken, as no session is newer. */
+  /** Whether the gist of an earlier run was taken, as it holds the same materials or no session is newer. */
   reused_materials: z.boolean(),
+  /** Whether the plan has been learned from already, so that nothing was done. `run_id` and `gist_url` are of then. */
+  already_learned: z.boolean(),
+  /** Whether a run that was dispatched before is queued or in progress: `run_id`. No other was dispatched. */
+  already_running: z.boolean(),
+  /** As the plan's header had it. */
+  learn_status: z.string().nullable(),
+  /** What learning made, where it is done. */
+  learn_plan_issue_url: z.string().nullable(),
+  learn_plan_pr_url: z.string().nullable(),
   dry_run: z.boolean(),
   warnings: z.array(z.string()),
 });
@@ -86,14 +100,60 @@ export type TriggerResult = z.output<typeof resultSchema>;
  * Finds the plan's sessions, preprocesses them, fetches the review comments, uploads all of it as a secret
  * gist, dispatches the workflow, and only then records that in the plan's header.
  *
- * Sessions and comments are lenient (a failure is a warning), the gist and the dispatch are strict.
+ * Sessions and comments are lenient (a failure is a warning), the gist and the dispatch are strict. What a run has done
+ * the next one doesn't do again: it goes on where the last one ended, and leaves a plan alone that has been learned from
+ * or that a run is learning from. `force` starts over.
  *
  * @throws {UserError} naming the step that failed; the materials folder stays.
  */
 export async function triggerAsyncLearn(input: TriggerInput, context: Context): Promise<TriggerResult> {
+  const running: { journal?: RunJournal } = {};
+  const kept = () => running.journal?.describeKept() ?? "nothing was done yet";
+  const work = async () => {
+    const readAt = new Date();
+    const plan = await readPlan(input, context);
+    const learned = await reportLearned(plan, input, context);
+    if (learned !== undefined) return learned;
+    const lock = { issueNumber: plan.number, patience: (input.wait ?? DEFAULT_WAIT) * 1000, readAt };
+    return await withPlanLock(lock, context, async (isStale) => {
+      const current = isStale ? await readPlan(input, context) : plan;
+      const learnedSince = isStale ? await reportLearned(current, input, context) : undefined;
+      if (learnedSince !== undefined) return learnedSince;
+      running.journal = await openRunJournal(current, context, { isNew: input.force === true });
+      return await triggerPlan(current, input, running.journal, context);
+    });
+  };
+  return await endingWhenInterrupted(context.signal, kept, work());
+}
+
+/** The answer where the plan has been learned from, and isn't to be again; `undefined` where it goes on. */
+async function reportLearned(
+  plan: PlanIssue,
+  input: TriggerInput,
+  context: Context,
+): Promise<TriggerResult | undefined> {
+  const outcome = findLearnOutcome(plan, await context.github());
+  if (outcome === undefined || input.force === true) return undefined;
+  context.progress.note(`Plan #${plan.number} has been learned from (${describeLearnOutcome(outcome)})`);
+  if (input.dryRun) return undefined;
+  context.progress.note("Nothing was done; --force learns from it again");
+  return answerLearned(plan, outcome);
+}
+
+async function triggerPlan(
+  plan: PlanIssue,
+  input: TriggerInput,
+  journal: RunJournal,
+  context: Context,
+): Promise<TriggerResult> {
   const { progress } = context;
-  const plan = await readPlan(input, context);
-  const ref = input.dryRun || input.skipWorkflow ? undefined : startReadingRef(input, plan, context);
+  const dispatches = !input.dryRun && !input.skipWorkflow;
+  const workflow = input.workflow ?? (await context.configuration()).workflow;
+  if (dispatches && input.force !== true) {
+    const run = await findUnfinishedRun(plan, journal.state.dispatch, workflow, context);
+    if (run !== undefined) return await answerRunning(plan, run, journal, context);
+  }
+  const ref = dispatches ? startReadingRef(input.ref, plan, context) : undefined;
 
   const sessions = await announced(progress, "Find the plan's sessions", async () => {
     const found = await discoverPlanSessions(plan, context);
@@ -102,25 +162,25 @@ export async function triggerAsyncLearn(input: TriggerInput, context: Context): 
   const warnings = [...sessions.warnings];
   for (const warning of warnings) progress.warn(warning);
 
-  const materials = await takeOrMakeMaterials(plan, sessions, input, context, warnings);
+  const materials = await takeOrMakeMaterials(plan, sessions, input, journal, context, warnings);
   const base = {
-    success: true as const,
-    issue_number: plan.number,
-    plan_id: String(plan.number),
-    gist_url: materials.gist?.htmlUrl ?? null,
+    ...nothingDone(plan),
+    gist_url: materials.gistUrl ?? null,
     materials: materials.made ?? null,
     reused_materials: materials.made === undefined,
     dry_run: input.dryRun,
     warnings,
   };
-  if (ref === undefined || materials.gist === undefined) {
-    return { ...base, workflow_triggered: false, run_id: null, workflow_url: null };
-  }
-  const run = await dispatch(plan, materials.gist, { ...input, ref: await refToDispatchOn(ref) }, context)
-    .catch((error) => {
-      progress.note(`The materials stay in the gist ${base.gist_url}`);
-      throw error;
-    });
+  if (ref === undefined || materials.gistUrl === undefined) return base;
+  const request = {
+    workflow,
+    ref: await refToDispatchOn(ref, base.gist_url, context),
+    gistUrl: materials.gistUrl,
+  };
+  const run = await dispatchRun(plan, request, journal, context).catch((error) => {
+    progress.note(`The materials stay in the gist ${base.gist_url}`);
+    throw error;
+  });
   if (run.runId === undefined) {
     note(
       warnings,
@@ -128,7 +188,7 @@ export async function triggerAsyncLearn(input: TriggerInput, context: Context): 
       "The workflow was dispatched, but GitHub doesn't show its run yet; see the workflow's page",
     );
   }
-  await recordInHeader(plan, materials.gist, run, context, warnings);
+  await recordInHeader(plan, { runId: run.runId, gistUrl: materials.gistUrl }, journal, context, warnings);
   return { ...base, workflow_triggered: true, run_id: run.runId ?? null, workflow_url: run.url };
 }
 
@@ -142,30 +202,9 @@ async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssu
   });
 }
 
-/** The ref is needed at the end only: its request runs beside the other work. */
-function startReadingRef(input: TriggerInput, plan: PlanIssue, context: Context): Promise<string> {
-  const reading = (async () => {
-    const named = input.ref ?? (await context.configuration()).ref;
-    return named ?? await readDefaultBranch(await context.github(), plan.repository);
-  })();
-  // Whoever awaits it gets the error; until then it isn't unhandled.
-  reading.catch(() => {});
-  return reading;
-}
-
-/** Without a ref nothing can be dispatched, whatever GitHub said about it. */
-async function refToDispatchOn(ref: Promise<string>): Promise<string> {
-  try {
-    return await ref;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError("Failed to dispatch workflow", { detail: error.message, cause: error });
-  }
-}
-
 interface Materials {
   /** Undefined in a dry run. */
-  readonly gist: Gist | undefined;
+  readonly gistUrl: string | undefined;
   /** Undefined where an earlier gist was taken. */
   readonly made: NonNullable<TriggerResult["materials"]> | undefined;
 }
@@ -174,17 +213,18 @@ async function takeOrMakeMaterials(
   plan: PlanIssue,
   sessions: GetLearnSessionsResult,
   input: TriggerInput,
+  journal: RunJournal,
   context: Context,
   warnings: string[],
 ): Promise<Materials> {
   // What an earlier run found is not known here: with --fail-on-secret the materials are made and judged anew.
-  if (!input.dryRun && !input.failOnSecret) {
-    const earlier = await findEarlierMaterials(plan, sessions, context);
+  if (!input.dryRun && !input.failOnSecret && input.force !== true) {
+    const earlier = await findEarlierMaterials(plan, sessions, journal.state, context);
     if (earlier.gist !== undefined) {
       context.progress.note(
         `Materials of an earlier run are taken, no session is newer: ${earlier.gist.htmlUrl}`,
       );
-      return { gist: earlier.gist, made: undefined };
+      return { gistUrl: earlier.gist.htmlUrl, made: undefined };
     }
     if (earlier.reason !== undefined) context.progress.note(`New materials are made: ${earlier.reason}`);
   }
@@ -192,12 +232,17 @@ async function takeOrMakeMaterials(
     throw noSessionData(plan, "no session of this plan or project was found");
   }
 
-  const projectRoot = await context.projectRoot();
-  const folder = materialsFolderPath(projectRoot, plan.number);
-  await prepareScratchFolder(projectRoot);
+  const { folder } = journal;
+  await prepareScratchFolder(await context.projectRoot());
+  const kept = input.failOnSecret ? undefined : await takeKeptComments(journal, context);
   await prepareMaterialsFolder(folder);
-  const comments = fetchComments(plan, folder, context, warnings);
-  const [prepared] = await Promise.all([preprocess(plan, sessions, folder, input, context), comments]);
+  await removeLeftovers(folder, new Date());
+  await removeLeftovers(join(folder, "remote-downloads"), new Date());
+  const comments = kept === undefined
+    ? fetchComments(plan, !input.dryRun, journal, context, warnings)
+    : restoreComments(kept, folder, context);
+  // Neither runs on when the other fails or is interrupted: both write into the folder that the lock guards.
+  const [prepared] = await bothSettled(preprocess(plan, sessions, folder, input, context), comments);
   if (prepared.ledgers !== undefined) context.progress.note(prepared.ledgers);
   for (const warning of prepared.warnings) note(warnings, context, warning);
   if (prepared.converted === 0) {
@@ -228,7 +273,10 @@ async function takeOrMakeMaterials(
     tokens: prepared.tokens,
     folder,
   };
-  return { gist: input.dryRun ? undefined : await upload(packed, folder, context), made };
+  journal.packed();
+  if (input.dryRun) return { gistUrl: undefined, made };
+  const gist = await placeInGist(packed, plan.number, journal, context);
+  return { gistUrl: gist.htmlUrl, made: gist.isNew ? made : undefined };
 }
 
 async function preprocess(
@@ -263,79 +311,10 @@ async function preprocess(
   });
 }
 
-/** Lenient: what people said is worth having, but the sessions suffice. */
-async function fetchComments(
-  plan: PlanIssue,
-  folder: string,
-  context: Context,
-  warnings: string[],
-): Promise<void> {
-  const step = context.progress.step("Fetch the review comments");
-  try {
-    const comments = await writePlanComments(plan, folder, context);
-    warnings.push(...comments.warnings);
-    if (comments.pullRequest === undefined) step.skipped("the plan has no pull request");
-    else {step.done(
-        `#${comments.pullRequest.number}: ${describeCounts(comments)}`,
-      );}
-  } catch (error) {
-    context.signal.throwIfAborted();
-    step.failed(messageOf(error));
-    if (error instanceof UserError && error.publishNothing) throw error;
-    warnings.push(`The review comments are missing: ${messageOf(error)}`);
-  }
-}
-
-async function upload(packed: PackedMaterials, folder: string, context: Context): Promise<Gist> {
-  return await announced(context.progress, "Upload the materials as a secret gist", async () => {
-    const gist = await createMaterialsGist(packed, context);
-    return { value: gist, summary: gist.htmlUrl };
-  }).catch((error) => {
-    context.progress.note(`The materials are kept in ${folder}`);
-    throw namingStep("Uploading the materials", error);
-  });
-}
-
-async function dispatch(
-  plan: PlanIssue,
-  gist: Gist,
-  input: TriggerInput & { readonly ref: string },
-  context: Context,
-): Promise<DispatchedRun> {
-  const workflow = input.workflow ?? (await context.configuration()).workflow;
-  const distinctId = createDistinctId();
-  return await announced(context.progress, `Dispatch ${workflow}`, async () => {
-    const run = await dispatchWorkflow(await context.github(), plan.repository, {
-      workflow,
-      ref: input.ref,
-      inputs: { issue_number: String(plan.number), gist_url: gist.htmlUrl, distinct_id: distinctId },
-      optionalInputs: ["distinct_id"],
-      runName: `${plan.number}:${distinctId}`,
-    });
-    return { value: run, summary: run.url };
-  });
-}
-
-/** After the dispatch nothing may turn the answer into a failure: the run is on its way. */
-async function recordInHeader(
-  plan: PlanIssue,
-  gist: Gist,
-  run: DispatchedRun,
-  context: Context,
-  warnings: string[],
-): Promise<void> {
-  const step = context.progress.step("Record it in the plan's header");
-  try {
-    await updatePlanHeader(await context.github(), plan.repository, plan.number, {
-      learn_status: "pending",
-      learn_run_id: run.runId ?? null,
-      learn_materials_gist_url: gist.htmlUrl,
-    });
-    step.done("learn_status: pending");
-  } catch (error) {
-    step.failed(messageOf(error));
-    warnings.push(`The plan's header doesn't say that learning is pending: ${messageOf(error)}`);
-  }
+/** Both values when both have ended; throws what the first that failed threw, then too. */
+async function bothSettled<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }
 
 function note(warnings: string[], context: Context, warning: string): void {
@@ -366,7 +345,9 @@ export const command = defineCommand({
   summary: "Learn from a landed plan: collect its sessions and dispatch the learn workflow",
   description:
     "Finds the plan's session logs, compresses them to redacted XML, fetches the review comments, uploads all of it\n" +
-    "as one secret gist and dispatches the learn workflow. Your terminal is free as soon as that is dispatched.",
+    "as one secret gist and dispatches the learn workflow. Your terminal is free as soon as that is dispatched.\n" +
+    "Run again, it goes on where the last run ended: unchanged materials keep their gist, a run that is queued or in\n" +
+    "progress is reported instead of a second one, and a plan that has been learned from is left alone (--force: not).",
   arguments: [{
     name: "issue",
     description: "the plan issue: number or address (default: from the branch P<issue>-…)",
@@ -388,6 +369,16 @@ export const command = defineCommand({
       choices: DETAIL_LEVELS,
     },
     { flags: "--no-cache", description: "convert every session anew, and keep none in .erk/cache" },
+    {
+      flags: "--force",
+      description:
+        "learn again: a new gist and a new run, whatever was learned, uploaded or dispatched before",
+    },
+    {
+      flags: "--wait <seconds>",
+      description:
+        `wait for another trigger of this plan on this machine at most so long (default: ${DEFAULT_WAIT})`,
+    },
   ],
   examples: [
     { command: "erk-learn trigger 42", explanation: "Learns from plan #42 of this repository" },

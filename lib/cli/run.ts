@@ -9,8 +9,8 @@ import { createContext, readEnvironment } from "./create_context.ts";
 import type { Progress } from "./progress.ts";
 import { createTerminalProgress, decideColor } from "./terminal_progress.ts";
 
-/** Exit status after Ctrl-C, as shells report it: 128 + SIGINT. */
-const INTERRUPTED_STATUS = 130;
+/** Exit status after an interruption, as shells report it: 128 + the signal's number. */
+const INTERRUPTED_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 const COLOR_CHOICES = ["auto", "always", "never"] as const;
 
@@ -181,7 +181,7 @@ async function perform(
     return 0;
   } catch (error) {
     progress.close();
-    return report(error, command, { progress, interrupted: interruption.signal.aborted, common });
+    return report(error, command, { progress, interrupted: interruption.status(), common });
   } finally {
     interruption.stop();
   }
@@ -198,7 +198,7 @@ function writeOutput(output: Output): void {
 function report(
   error: unknown,
   command: Command,
-  run: { progress: Progress; interrupted: boolean; common: CommonOptions },
+  run: { progress: Progress; interrupted: number | undefined; common: CommonOptions },
 ): number {
   if (error instanceof UserError && error.exitStatus === 2) {
     writeAll(
@@ -207,7 +207,7 @@ function report(
     );
     return 2;
   }
-  const message = run.interrupted
+  const message = run.interrupted !== undefined
     ? "Interrupted; what was finished is kept, run the same command again to go on."
     : error instanceof UserError
     ? error.message
@@ -219,21 +219,35 @@ function report(
     if (error.cause !== undefined) writeAll(Deno.stderr, `cause: ${messageOf(error.cause)}\n`);
   }
   writeOutput({ json: { success: false, error: message, ...(detail === undefined ? {} : { detail }) } });
-  return run.interrupted ? INTERRUPTED_STATUS : 1;
+  return run.interrupted ?? 1;
 }
 
-function listenForInterruption(): { signal: AbortSignal; stop: () => void } {
+interface Interruption {
+  readonly signal: AbortSignal;
+  /** The exit status, once interrupted. */
+  status(): number | undefined;
+  stop(): void;
+}
+
+function listenForInterruption(): Interruption {
   const controller = new AbortController();
-  const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
-  const interrupt = () => {
-    // The second Ctrl-C doesn't wait for anything.
-    if (controller.signal.aborted) Deno.exit(INTERRUPTED_STATUS);
-    controller.abort(new UserError("Interrupted."));
-  };
-  for (const signal of signals) Deno.addSignalListener(signal, interrupt);
+  let status: number | undefined;
+  const listeners = (["SIGINT", "SIGTERM"] as const)
+    .filter((name) => name === "SIGINT" || Deno.build.os !== "windows")
+    .map((name) => {
+      const interrupt = () => {
+        // The second Ctrl-C doesn't wait for anything.
+        if (status !== undefined) Deno.exit(status);
+        status = INTERRUPTED_STATUS[name];
+        controller.abort(new UserError("Interrupted."));
+      };
+      Deno.addSignalListener(name, interrupt);
+      return { name, interrupt };
+    });
   return {
     signal: controller.signal,
-    stop: () => signals.forEach((signal) => Deno.removeSignalListener(signal, interrupt)),
+    status: () => status,
+    stop: () => listeners.forEach(({ name, interrupt }) => Deno.removeSignalListener(name, interrupt)),
   };
 }
 

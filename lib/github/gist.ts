@@ -46,6 +46,8 @@ export interface Gist {
   readonly files: readonly GistFile[];
   /** There are more files than GitHub lists (300). */
   readonly isIncomplete: boolean;
+  /** Commit of the newest version: the same one, the same content. */
+  readonly revision: string | undefined;
 }
 
 const fileSchema = z.looseObject({
@@ -66,6 +68,8 @@ const gistSchema = z.looseObject({
   owner: z.looseObject({ login: z.string() }).nullish(),
   truncated: z.boolean().optional(),
   files: z.record(z.string(), fileSchema.nullable()),
+  /** Newest first. */
+  history: z.array(z.looseObject({ version: z.string() })).optional(),
 });
 
 /**
@@ -215,6 +219,7 @@ function gistOf(data: z.infer<typeof gistSchema>): Gist {
       rawUrl: file.raw_url,
     })),
     isIncomplete: data.truncated === true,
+    revision: data.history?.[0]?.version,
   };
 }
 

@@ -26,6 +26,7 @@ export {
   type RedactedMaterial,
   redactMaterials,
 } from "./pack.ts";
+export { packedChecksums } from "./packed_checksums.ts";
 export { printable, requireSafeNames, unsafeNameReason } from "./safe_names.ts";
 export { selectPackedFiles } from "./select_packed_files.ts";
 export {

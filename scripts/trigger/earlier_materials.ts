@@ -1,9 +1,19 @@
-/** Whether the materials that an earlier run uploaded are still good: there, and newer than every session. */
+/** Whether the materials that an earlier run uploaded are still good, before any are made. */
 
 import type { Context } from "../../lib/cli/mod.ts";
-import { type Gist, parseGistAddress, type PlanIssue, readGist } from "../../lib/github/mod.ts";
+import {
+  failureOf,
+  type Gist,
+  parseGistAddress,
+  type PlanIssue,
+  readGist,
+  statusOf,
+} from "../../lib/github/mod.ts";
+import type { TriggerState } from "../../lib/run_state/mod.ts";
 import { messageOf } from "../../lib/user_error.ts";
 import type { GetLearnSessionsResult } from "../get_learn_sessions.ts";
+import { namingStep } from "./announced.ts";
+import { checkUploadedGist } from "./materials_gist.ts";
 
 /** The gist to dispatch with, or why new materials are needed (nothing to say where there never was a gist). */
 export type EarlierMaterials = { readonly gist: Gist } | {
@@ -11,8 +21,39 @@ export type EarlierMaterials = { readonly gist: Gist } | {
   readonly reason: string | undefined;
 };
 
-/** Looks at the gist that the plan's header names. Never throws: without it, new materials are made. */
+/**
+ * Of materials that this machine made, their content tells whether they are still good: they are made again (from the
+ * cache) and compared, unless there is no session to make them of. Of those that another machine made, and only the
+ * plan's header tells of, time does: no session may be newer.
+ *
+ * @throws {UserError} if GitHub can't tell: a new gist might then be one too many.
+ */
 export async function findEarlierMaterials(
+  plan: PlanIssue,
+  sessions: GetLearnSessionsResult,
+  state: TriggerState,
+  context: Context,
+): Promise<EarlierMaterials> {
+  const { upload } = state;
+  if (upload !== null && !isSuperseded(state, sessions.gist_url)) {
+    if (upload.gist === null || sessions.session_sources.length > 0) {
+      return { gist: undefined, reason: undefined };
+    }
+    const uploaded = { ...upload, gist: upload.gist };
+    return await checkUploadedGist(uploaded, plan.number, context).catch((error) => {
+      throw namingStep("Checking the earlier materials", error);
+    });
+  }
+  return await findMaterialsOfHeader(plan, sessions, context);
+}
+
+/** What this machine uploaded was dispatched and recorded, and then another machine recorded its own. */
+function isSuperseded({ upload, dispatch }: TriggerState, gistOfHeader: string | null): boolean {
+  return upload?.gist != null && dispatch?.recorded === true && dispatch.gist_url === upload.gist.url &&
+    gistOfHeader !== null && gistOfHeader !== upload.gist.url;
+}
+
+async function findMaterialsOfHeader(
   plan: PlanIssue,
   sessions: GetLearnSessionsResult,
   context: Context,
@@ -23,6 +64,8 @@ export async function findEarlierMaterials(
     gist = await readGist(await context.github(), parseGistAddress(sessions.gist_url));
   } catch (error) {
     context.signal.throwIfAborted();
+    const isUnknown = failureOf(error) !== undefined && statusOf(error) !== 404;
+    if (isUnknown) throw namingStep("Reading the earlier materials", error);
     return { gist: undefined, reason: `the earlier materials can't be read (${messageOf(error)})` };
   }
   const uploadedAt = Date.parse(gist.createdAt);

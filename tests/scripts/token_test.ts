@@ -68,7 +68,16 @@ Deno.test({
       const { GITHUB_API_URL = "", GITHUB_SERVER_URL = "" } = emulator.environment;
       emulator.faults.inject({ method: "PATCH", fault: { kind: "status", status: 403 }, times: 9 });
       for (const workflow of ["learn.yml", "missing.yml"]) {
-        const args = ["trigger", "42", "--repo", PLAN_REPOSITORY, "--verbose", "--workflow", workflow];
+        const args = [
+          "trigger",
+          "42",
+          "--repo",
+          PLAN_REPOSITORY,
+          "--verbose",
+          "--force",
+          "--workflow",
+          workflow,
+        ];
         const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
           args: ["run", "--no-check", "--quiet", "--allow-all", MAIN, ...args],
           cwd: project,

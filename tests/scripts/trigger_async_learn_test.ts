@@ -172,41 +172,6 @@ Deno.test("--skip-workflow uploads the gist and leaves the workflow and the head
     assert.equal(world.header()["learn_status"], "not_started");
   }));
 
-Deno.test("a second run takes the earlier gist; a session written since makes new materials", () =>
-  inWorld(async (world) => {
-    await seedOrdinaryPlan(world);
-    const old = new Date("2026-01-01T00:00:00Z");
-    const planning = await world.writeLog(PLANNING, conversation(PLANNING, "Plan.", "Planned."));
-    const implementation = await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, "Do.", "Done."));
-    await Deno.utime(planning, old, old);
-    await Deno.utime(implementation, old, old);
-
-    const first = await triggerAsyncLearn(INPUT, world.context);
-    const second = await triggerAsyncLearn(INPUT, world.context);
-    assert.equal(first.reused_materials, false);
-    assert.equal(second.reused_materials, true);
-    assert.equal(second.materials, null);
-    assert.equal(second.gist_url, first.gist_url);
-    assert.equal(world.emulator.gists().length, 1);
-    assert.equal(world.emulator.workflowRuns().length, 2);
-
-    const later = new Date(Date.now() + 60_000);
-    await Deno.utime(implementation, later, later);
-    const third = await triggerAsyncLearn(INPUT, world.context);
-    assert.equal(third.reused_materials, false);
-    assert.equal(world.emulator.gists().length, 2);
-  }));
-
-Deno.test("an earlier gist that was deleted is made anew", () =>
-  inWorld(async (world) => {
-    await seedOrdinaryPlan(world);
-    const first = await triggerAsyncLearn(INPUT, world.context);
-    world.emulator.deleteGist(world.emulator.gists()[0]?.id ?? "");
-    const second = await triggerAsyncLearn(INPUT, world.context);
-    assert.notEqual(second.gist_url, first.gist_url);
-    assert.equal(second.reused_materials, false);
-  }));
-
 Deno.test("what an earlier run left in the folder, and empty files, never reach the gist", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);

@@ -110,11 +110,11 @@ function lossViolations({ keeps }: Scenario, run: RunResult, clean: RunResult): 
   return violations;
 }
 
-/** Files that a success must leave as a run without faults does; the cache names its own things. */
+/** Files that a success must leave as a run without faults does; the cache and the state name things of their own. */
 function differences(files: ReadonlyMap<string, string>, clean: ReadonlyMap<string, string>): string[] {
   const found = normalized(files);
   return [...normalized(clean)].filter(([path, text]) =>
-    !/\.erk\/cache\//.test(path) && found.get(path) !== text
+    !/\.erk\/cache\/|\/trigger-state\.json$/.test(path) && found.get(path) !== text
   )
     .map(([path]) => `${path} ${found.has(path) ? "differs" : "is missing"}`);
 }

@@ -1,0 +1,31 @@
+/** Temporary files that a killed process left in a materials folder. */
+
+import { join } from "node:path";
+
+/** Of atomic writes (`.writing-<uuid>`) and of parts that had no name yet (`.impl-<run>-<number>.tmp`). */
+const TEMPORARY_NAME = /^\.(?:writing-[0-9a-f-]{36}|(?:planning|impl)-[0-9a-f]{8}-\d+\.tmp)$/;
+
+/** A file that is still being written isn't older than this. Milliseconds. */
+const ABANDONED_AFTER = 60_000;
+
+/**
+ * Removes them, where they are old enough to be nobody's. What can't be removed stays: nothing depends on it.
+ *
+ * @returns how many were removed.
+ */
+export async function removeLeftovers(folder: string, now: Date): Promise<number> {
+  let removed = 0;
+  try {
+    for await (const { name, isFile } of Deno.readDir(folder)) {
+      if (!isFile || !TEMPORARY_NAME.test(name)) continue;
+      const path = join(folder, name);
+      const { mtime } = await Deno.lstat(path);
+      if (now.getTime() - (mtime?.getTime() ?? 0) < ABANDONED_AFTER) continue;
+      await Deno.remove(path);
+      removed++;
+    }
+  } catch {
+    // The folder isn't there yet, or another process was faster.
+  }
+  return removed;
+}

@@ -1,0 +1,60 @@
+/** Where the lock of a plan lies, and who this process is. */
+
+import { join, resolve } from "node:path";
+import type { LockHolder } from "./machine_lock.ts";
+
+/**
+ * Where the lock of a plan may lie, best first: in the git folder that all work trees of a clone share (two of them must
+ * not trigger the same plan at once); outside of a repository, or where that folder may not be written to, beside the
+ * materials folder. It holds no repository name: plans of the same number in different repositories share their
+ * materials folder too.
+ */
+export function planLockPaths(projectRoot: string, issueNumber: number): string[] {
+  const name = `learn-${issueNumber}.lock`;
+  const shared = sharedGitFolder(projectRoot);
+  const beside = join(projectRoot, ".erk", "scratch", name);
+  return shared === undefined ? [beside] : [join(shared, "erk-learn", name), beside];
+}
+
+/**
+ * `.git`; of a linked work tree, whose `.git` is a file `gitdir: <its own folder>`, what the file `commondir` there
+ * names (gitrepository-layout(5)). `undefined` where there is no repository.
+ */
+function sharedGitFolder(projectRoot: string): string | undefined {
+  const git = join(projectRoot, ".git");
+  try {
+    if (Deno.statSync(git).isDirectory) return git;
+    const own = /^gitdir: (.+?)\r?\n?$/.exec(Deno.readTextFileSync(git))?.[1];
+    if (own === undefined) return undefined;
+    const folder = resolve(projectRoot, own);
+    return resolve(folder, readIfThere(join(folder, "commondir")) ?? ".");
+  } catch {
+    return undefined;
+  }
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return Deno.readTextFileSync(path).trimEnd();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** This process, as others are told of it. */
+export function thisProcess(now: Date, environment: (name: string) => string | undefined): LockHolder {
+  return { pid: Deno.pid, host: hostName(environment), since: now.toISOString() };
+}
+
+/** Executables may not ask the system for it (`--allow-sys`), and Deno must not ask a person either. */
+function hostName(environment: (name: string) => string | undefined): string {
+  const permission = Deno.permissions.querySync({ name: "sys", kind: "hostname" });
+  if (permission.state === "granted") return Deno.hostname();
+  try {
+    return environment("HOSTNAME") ?? environment("COMPUTERNAME") ??
+      Deno.readTextFileSync("/etc/hostname").trim();
+  } catch {
+    return "";
+  }
+}

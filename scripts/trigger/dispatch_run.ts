@@ -1,0 +1,122 @@
+/** The dispatch of the learn workflow, and its record in the plan's header. */
+
+import type { Context } from "../../lib/cli/mod.ts";
+import {
+  createDistinctId,
+  type DispatchedRun,
+  dispatchWorkflow,
+  failureOf,
+  type PlanIssue,
+  readDefaultBranch,
+  updatePlanHeader,
+} from "../../lib/github/mod.ts";
+import type { DispatchState } from "../../lib/run_state/mod.ts";
+import { messageOf, UserError } from "../../lib/user_error.ts";
+import { announced } from "./announced.ts";
+import type { RunJournal } from "./run_journal.ts";
+
+export interface DispatchRequest {
+  /** File name of the workflow. */
+  readonly workflow: string;
+  /** Branch or tag. */
+  readonly ref: string;
+  readonly gistUrl: string;
+}
+
+/** The ref is needed at the end only: its request runs beside the other work. */
+export function startReadingRef(
+  named: string | undefined,
+  plan: PlanIssue,
+  context: Context,
+): Promise<string> {
+  const reading = (async () => {
+    return named ?? (await context.configuration()).ref ??
+      await readDefaultBranch(await context.github(), plan.repository);
+  })();
+  // Whoever awaits it gets the error; until then it isn't unhandled.
+  reading.catch(() => {});
+  return reading;
+}
+
+/** Without a ref nothing can be dispatched, whatever GitHub said about it. */
+export async function refToDispatchOn(
+  ref: Promise<string>,
+  gistUrl: string | null,
+  context: Context,
+): Promise<string> {
+  try {
+    return await ref;
+  } catch (error) {
+    context.progress.note(`The materials stay in the gist ${gistUrl}`);
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError("Failed to dispatch workflow", { detail: error.message, cause: error });
+  }
+}
+
+/**
+ * Dispatches the workflow with a gist of materials. The journal knows of it before GitHub does.
+ *
+ * @throws {UserError} as `dispatchWorkflow` does.
+ */
+export async function dispatchRun(
+  plan: PlanIssue,
+  { workflow, ref, gistUrl }: DispatchRequest,
+  journal: RunJournal,
+  context: Context,
+): Promise<DispatchedRun> {
+  const begun: DispatchState = {
+    started_at: context.now().toISOString(),
+    workflow,
+    distinct_id: createDistinctId(),
+    gist_url: gistUrl,
+    run: null,
+    recorded: false,
+  };
+  return await announced(context.progress, `Dispatch ${workflow}`, async () => {
+    await journal.save({ dispatch: begun });
+    context.signal.throwIfAborted();
+    const run = await dispatchWorkflow(await context.github(), plan.repository, {
+      workflow,
+      ref,
+      inputs: { issue_number: String(plan.number), gist_url: gistUrl, distinct_id: begun.distinct_id },
+      optionalInputs: ["distinct_id"],
+      runName: `${plan.number}:${begun.distinct_id}`,
+    }).catch(async (error) => {
+      // Refused: there is no run to look for.
+      if (failureOf(error)?.doubtful === false) await journal.save({ dispatch: null });
+      throw error;
+    });
+    await journal.save({ dispatch: { ...begun, run: { id: run.runId ?? null, url: run.url } } });
+    return { value: run, summary: run.url };
+  });
+}
+
+/**
+ * Writes into the plan's header that the dispatched run is learning from it. A failure is a warning: after the
+ * dispatch nothing may turn the answer into a failure, for the run is on its way.
+ */
+export async function recordInHeader(
+  plan: PlanIssue,
+  run: { readonly runId: string | undefined; readonly gistUrl: string },
+  journal: RunJournal,
+  context: Context,
+  warnings: string[],
+): Promise<void> {
+  const step = context.progress.step("Record it in the plan's header");
+  try {
+    await updatePlanHeader(await context.github(), plan.repository, plan.number, {
+      learn_status: "pending",
+      learn_run_id: run.runId ?? null,
+      learn_materials_gist_url: run.gistUrl,
+    });
+    step.done("learn_status: pending");
+  } catch (error) {
+    if (context.signal.aborted) step.failed("interrupted");
+    context.signal.throwIfAborted();
+    step.failed(messageOf(error));
+    warnings.push(`The plan's header doesn't say that learning is pending: ${messageOf(error)}`);
+    return;
+  }
+  const { dispatch } = journal.state;
+  if (dispatch !== null) await journal.save({ dispatch: { ...dispatch, recorded: true } });
+}

@@ -1,0 +1,86 @@
+/** How far a run of `trigger` came: read from what the last one left, and written after each stage. */
+
+import type { Context } from "../../lib/cli/mod.ts";
+import { formatRepositoryName, type PlanIssue } from "../../lib/github/mod.ts";
+import { materialsFolderPath } from "../../lib/materials/mod.ts";
+import { NO_STATE, readTriggerState, type TriggerState, writeTriggerState } from "../../lib/run_state/mod.ts";
+import { messageOf } from "../../lib/user_error.ts";
+
+/** The state of a plan, and what this run has added to it. */
+export interface RunJournal {
+  /** The materials folder, absolute. */
+  readonly folder: string;
+  /** With what this run has added. */
+  readonly state: TriggerState;
+  /** Notes that a stage is about to begin or has ended. A state that can't be written is a warning. */
+  save(changes: Partial<TriggerState>): Promise<void>;
+  /** Notes that the materials are whole in their folder. */
+  packed(): void;
+  /** What an end at this moment leaves, and what a rerun makes of it; for a person. */
+  describeKept(): string;
+}
+
+/**
+ * Opens the journal of a plan.
+ *
+ * @param isNew nothing of what an earlier run left is taken (`--force`).
+ */
+export async function openRunJournal(
+  plan: PlanIssue,
+  context: Context,
+  { isNew }: { readonly isNew: boolean },
+): Promise<RunJournal> {
+  const { serverUrl } = await context.github();
+  const folder = materialsFolderPath(await context.projectRoot(), plan.number);
+  const repository = `${serverUrl}/${formatRepositoryName(plan.repository)}`.toLowerCase();
+  const owner = { repository, issueNumber: plan.number };
+  const reading = isNew ? { state: NO_STATE, problem: undefined } : await readTriggerState(folder, owner);
+  if (reading.problem !== undefined) {
+    context.progress.warn(`What the last run left in ${folder} ${reading.problem}: starting over`);
+  }
+  let state = reading.state;
+  let isPacked = false;
+  const touched = new Set<keyof TriggerState>();
+  let writing = Promise.resolve();
+  let warned = false;
+  return {
+    folder,
+    get state() {
+      return state;
+    },
+    async save(changes) {
+      state = { ...state, ...changes };
+      if (changes.upload != null) touched.add("upload");
+      if (changes.dispatch != null) touched.add("dispatch");
+      const current = state;
+      // One after the other: the last one written is the newest.
+      writing = writing.then(() => writeTriggerState(folder, owner, current, context.now())).catch(
+        (error) => {
+          if (!warned) context.progress.warn(`A rerun won't go on from here: ${messageOf(error)}`);
+          warned = true;
+        },
+      );
+      await writing;
+    },
+    packed() {
+      isPacked = true;
+    },
+    describeKept() {
+      const { upload, dispatch } = state;
+      const rerun = isNew ? "a rerun without --force" : "a rerun";
+      if (touched.has("dispatch") && dispatch !== null) {
+        return dispatch.run === null
+          ? `the materials are in the gist ${dispatch.gist_url}; ${rerun} looks whether the workflow was dispatched, and dispatches it if not`
+          : `the workflow was dispatched: ${dispatch.run.url}; ${rerun} records it in the plan's header`;
+      }
+      if (touched.has("upload") && upload !== null) {
+        return upload.gist === null
+          ? `the materials are in ${folder}; ${rerun} looks whether the gist was made, and makes it if not`
+          : `the materials are in ${folder} and in the gist ${upload.gist.url}; ${rerun} dispatches the workflow with it`;
+      }
+      return isPacked
+        ? `the materials are in ${folder}, nothing was uploaded; ${rerun} uploads them`
+        : `nothing was uploaded; ${rerun} takes the sessions converted so far from .erk/cache`;
+    },
+  };
+}

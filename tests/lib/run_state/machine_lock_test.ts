@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type LockHolder, type LockRequest, takeLock } from "../../../lib/run_state/mod.ts";
+
+const MODULE = fileURLToPath(new URL("../../../lib/run_state/machine_lock.ts", import.meta.url));
+const ME: LockHolder = { pid: Deno.pid, host: "build-3", since: "2026-11-21T08:00:00.000Z" };
+
+async function inFolder(test: (path: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "erk-learn-lock-" });
+  try {
+    await test(join(folder, "sub", "learn-42.lock"));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function request(path: string, changes: Partial<LockRequest> = {}): LockRequest {
+  const signal = new AbortController().signal;
+  return { path, holder: ME, patience: 0, signal, onWait: () => {}, ...changes };
+}
+
+Deno.test("a lock is held by one at a time, and whoever is refused is told by whom", () =>
+  inFolder(async (path) => {
+    const first = await takeLock(request(path));
+    assert.equal(first.kind, "held");
+    const second = await takeLock(request(path));
+    assert.deepEqual(second, { kind: "taken", holder: ME });
+    if (first.kind === "held") first.lock[Symbol.dispose]();
+    const third = await takeLock(request(path));
+    assert.equal(third.kind, "held");
+    // Let go of, not abandoned.
+    assert.equal(third.kind === "held" && third.abandonedBy, undefined);
+    if (third.kind === "held") third.lock[Symbol.dispose]();
+  }));
+
+Deno.test("whoever waits gets the lock when it is let go of, and is told once what it waits for", () =>
+  inFolder(async (path) => {
+    const first = await takeLock(request(path));
+    const waits: (LockHolder | undefined)[] = [];
+    const second = takeLock(request(path, { patience: 60_000, onWait: (holder) => void waits.push(holder) }));
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    assert.deepEqual(waits, [ME]);
+    if (first.kind === "held") first.lock[Symbol.dispose]();
+    const outcome = await second;
+    assert.equal(outcome.kind, "held");
+    if (outcome.kind === "held") outcome.lock[Symbol.dispose]();
+  }));
+
+Deno.test("an interruption ends the waiting, and the lock stays where it is", () =>
+  inFolder(async (path) => {
+    const first = await takeLock(request(path));
+    const interruption = new AbortController();
+    const second = takeLock(request(path, {
+      patience: 60_000,
+      signal: interruption.signal,
+      onWait: () => interruption.abort(new Error("Interrupted.")),
+    }));
+    await assert.rejects(second, /Interrupted\./);
+    assert.equal((await takeLock(request(path))).kind, "taken");
+    if (first.kind === "held") first.lock[Symbol.dispose]();
+  }));
+
+Deno.test("the lock of a process that was killed is free at once, whatever process has its id by now", () =>
+  inFolder(async (path) => {
+    const since = "2026-11-20T17:00:00.000Z";
+    // This very process has the id that the other one leaves behind.
+    const program = `
+      import { takeLock } from ${JSON.stringify(`file://${MODULE}`)};
+      const outcome = await takeLock({
+        path: ${JSON.stringify(path)},
+        holder: { pid: ${Deno.pid}, host: "", since: ${JSON.stringify(since)} },
+        patience: 0,
+        signal: new AbortController().signal,
+        onWait() {},
+      });
+      console.log(outcome.kind);
+      setInterval(() => {}, 1000);
+    `;
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["eval", program],
+      stdin: "null",
+      stdout: "piped",
+    }).spawn();
+    const reader = child.stdout.getReader();
+    assert.equal(new TextDecoder().decode((await reader.read()).value).trim(), "held");
+    assert.equal((await takeLock(request(path))).kind, "taken");
+    child.kill("SIGKILL");
+    await child.status;
+    await reader.cancel();
+    const outcome = await takeLock(request(path));
+    assert.equal(outcome.kind, "held");
+    if (outcome.kind !== "held") return;
+    assert.deepEqual(outcome.abandonedBy, { pid: Deno.pid, host: "", since });
+    outcome.lock[Symbol.dispose]();
+  }));
+
+Deno.test("the next holder sees when the lock was last used", () =>
+  inFolder(async (path) => {
+    const first = await takeLock(request(path));
+    assert.equal(first.kind === "held" && first.lastUsedAt, undefined);
+    if (first.kind === "held") first.lock[Symbol.dispose]();
+    const old = new Date("2026-01-01T00:00:00Z");
+    await Deno.utime(path, old, old);
+    const second = await takeLock(request(path));
+    assert.deepEqual(second.kind === "held" && second.lastUsedAt, old);
+    const before = new Date();
+    if (second.kind === "held") second.lock[Symbol.dispose]();
+    const third = await takeLock(request(path));
+    assert.ok(third.kind === "held" && third.lastUsedAt !== undefined && third.lastUsedAt >= before);
+    third.lock[Symbol.dispose]();
+  }));
+
+Deno.test("a damaged note on the holder hinders nobody", () =>
+  inFolder(async (path) => {
+    const first = await takeLock(request(path));
+    await Deno.writeTextFile(`${path}.holder.json`, "{");
+    assert.deepEqual(await takeLock(request(path)), { kind: "taken", holder: undefined });
+    if (first.kind === "held") first.lock[Symbol.dispose]();
+  }));
+
+Deno.test("a lock file that can't be made is named", () =>
+  inFolder(async (path) => {
+    await Deno.mkdir(path, { recursive: true });
+    await assert.rejects(takeLock(request(path)), /^UserError: Cannot make the lock file .*learn-42\.lock/);
+  }));
