@@ -3,7 +3,12 @@
 import { z } from "zod";
 import { UserError } from "../user_error.ts";
 import type { Context } from "./context.ts";
-import { GITHUB_VARIABLES, HOME_VARIABLES, TERMINAL_VARIABLES } from "./environment_variables.ts";
+import {
+  GITHUB_VARIABLES,
+  HOME_VARIABLES,
+  MACHINE_VARIABLES,
+  TERMINAL_VARIABLES,
+} from "./environment_variables.ts";
 
 /** Deno permissions that a command needs: what its executable may do, and nothing more. */
 export interface Permissions {
@@ -24,7 +29,7 @@ export const GITHUB_PERMISSIONS: Permissions = {
   net: true,
   read: true,
   write: true,
-  env: [...GITHUB_VARIABLES, ...HOME_VARIABLES, ...TERMINAL_VARIABLES],
+  env: [...GITHUB_VARIABLES, ...HOME_VARIABLES, ...MACHINE_VARIABLES, ...TERMINAL_VARIABLES],
   // The token may come from `gh auth token`.
   run: ["git", "gh"],
 };

@@ -15,5 +15,8 @@ export const GITHUB_VARIABLES = [
 /** Where a person's files are. */
 export const HOME_VARIABLES = ["CLAUDE_CONFIG_DIR", "HOME", "USERPROFILE"];
 
+/** What the machine is called: told to whoever waits for a lock. */
+export const MACHINE_VARIABLES = ["COMPUTERNAME", "HOSTNAME"];
+
 /** How the terminal is, and whether there is one. */
 export const TERMINAL_VARIABLES = ["CI", "COLORTERM", "FORCE_COLOR", "NO_COLOR", "TERM"];
