@@ -55,8 +55,9 @@ export class Conversation {
     this.#scope = scope;
     this.#texts = new AssistantTexts(context, this.#clock);
     this.#order = new CallOrder((call, inside) => {
+      const items = callItems(call, inside, undefined, context);
       this.#remember(call);
-      return callItems(call, inside, undefined, context);
+      return items;
     });
   }
 
@@ -232,9 +233,10 @@ export class Conversation {
       denialKind: entry.toolDenialKind,
     };
     const render = (call: Call, inside: readonly SessionItem[]) => {
+      const items = callItems(call, inside, outcome, this.#context);
       // An agent in the background goes on after its call was answered.
       if (isAgentCall(call.block)) this.#remember(call);
-      return callItems(call, inside, outcome, this.#context);
+      return items;
     };
     if (!this.#order.settle(block.toolUseId, render)) {
       const call = this.#shownCalls.get(block.toolUseId);
@@ -251,7 +253,10 @@ export class Conversation {
   }
 
   #remember(call: Call): void {
-    this.#shownCalls.set(call.block.id, call);
+    // Without what it wrote or asked, which is shown already: a thousand of these are kept.
+    const { description, subagent_type } = call.block.input;
+    const block = { ...call.block, input: { description, subagent_type } };
+    this.#shownCalls.set(block.id, { ...call, block });
     if (this.#shownCalls.size <= MAX_SHOWN_CALLS) return;
     const oldest = this.#shownCalls.keys().next().value;
     if (oldest !== undefined) this.#shownCalls.delete(oldest);

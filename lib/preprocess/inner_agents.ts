@@ -12,20 +12,30 @@ import {
 } from "../session/mod.ts";
 import { Conversation } from "./conversation.ts";
 import type { SessionContext } from "./session_context.ts";
-import { agentScope, type Scope } from "./session_event.ts";
+import { agentScope, type Scope, type SessionItem } from "./session_event.ts";
 import { type Call, factsOf, isAgentCall } from "./tool_call.ts";
 import { plainText } from "./tool_outcome.ts";
 
 /** A subagent inside a log. */
 export interface InnerAgent {
-  readonly conversation: Conversation;
-  /** The conversation in which it was started, and the tool use that started it, where that is known. */
-  readonly startedIn: Conversation;
+  /** Undefined while the agent rests: it was silent for long, and nothing of it waits any more. */
+  conversation: Conversation | undefined;
+  readonly scope: Scope;
+  /** The agent that started it; undefined: the log's own conversation did. */
+  readonly startedBy: InnerAgent | undefined;
   readonly toolUseId: string | undefined;
+  /** The tool use with that id, where its line was read. */
+  readonly call: Call | undefined;
 }
 
 /** Ids of agents without one are made of the beginning of their first line's uuid. */
 const MADE_ID_CHARACTERS = 8;
+
+/**
+ * Conversations that are kept open. Each holds what waits for its tool results: with all agents of a log of 1 GB (2,000)
+ * that was 160 MB.
+ */
+const MOST_OPEN = 32;
 
 /** The subagents inside one log. */
 export class InnerAgents {
@@ -34,6 +44,8 @@ export class InnerAgents {
   /** Where the log's own conversation belongs. */
   readonly #scope: Scope | undefined;
   readonly #agents = new Map<string, InnerAgent>();
+  /** Those that don't rest; the one that spoke last comes last. */
+  readonly #open = new Set<InnerAgent>();
   /** The first line of the sidechain that each sidechain line belongs to, by uuid. */
   readonly #chainOf = new Map<string, string>();
   /** Tool uses that started an agent, by the prompt they gave it, first come first. */
@@ -45,9 +57,42 @@ export class InnerAgents {
     this.#scope = scope;
   }
 
-  /** All of them, in the order in which they appeared. */
-  all(): Iterable<InnerAgent> {
-    return this.#agents.values();
+  /** A message of an agent, where it belongs; what the agents say last that come to rest because of it. */
+  *hear(agent: InnerAgent, entry: UserEntry | AssistantEntry): Generator<SessionItem> {
+    const conversation = agent.conversation ?? this.#wake(agent);
+    this.#open.delete(agent);
+    this.#open.add(agent);
+    yield* this.#inside(agent, said(conversation, entry));
+    for (const oldest of this.#open) {
+      if (this.#open.size <= MOST_OPEN) break;
+      yield* this.#rest(oldest);
+    }
+  }
+
+  /** What still waits when the log ends. */
+  *finish(): Generator<SessionItem> {
+    for (const agent of this.#open) yield* this.#rest(agent);
+  }
+
+  *#rest(agent: InnerAgent): Generator<SessionItem> {
+    const { call, conversation } = agent;
+    this.#open.delete(agent);
+    if (conversation === undefined) return;
+    agent.conversation = undefined;
+    if (call?.inner.includes(conversation)) call.inner.splice(call.inner.indexOf(conversation), 1);
+    yield* this.#inside(agent, conversation.finish());
+  }
+
+  #wake(agent: InnerAgent): Conversation {
+    const conversation = new Conversation(this.#context, "", agent.scope);
+    agent.conversation = conversation;
+    agent.call?.inner.push(conversation);
+    return conversation;
+  }
+
+  #inside({ startedBy, toolUseId }: InnerAgent, items: Iterable<SessionItem>): Iterable<SessionItem> {
+    const starter = startedBy === undefined ? this.#main : startedBy.conversation;
+    return starter === undefined ? items : starter.inside(toolUseId, items);
   }
 
   /** Notes the tool uses of a line that start agents. */
@@ -83,27 +128,34 @@ export class InnerAgents {
   }
 
   #start(key: string, id: string, toolUseId: string | undefined): InnerAgent {
-    const startedIn = this.#conversationOf(toolUseId);
-    const call = toolUseId === undefined ? undefined : startedIn.call(toolUseId);
+    const { call, startedBy } = this.#starterOf(toolUseId);
     const scope = call === undefined
       ? agentScope({ id, type: undefined, description: undefined, toolUse: toolUseId }, this.#scope)
       : agentScope(factsOf({ agentId: id }, call.block), containerOf(call));
-    const conversation = new Conversation(this.#context, "", scope);
-    call?.inner.push(conversation);
-    const started: InnerAgent = { conversation, startedIn, toolUseId };
+    const started: InnerAgent = { conversation: undefined, scope, startedBy, toolUseId, call };
     this.#agents.set(key, started);
     this.#context.facts.agents.add(id);
     return started;
   }
 
-  /** The conversation in which a tool use stands; agents start agents, too. */
-  #conversationOf(toolUseId: string | undefined): Conversation {
-    if (toolUseId === undefined || this.#main.call(toolUseId) !== undefined) return this.#main;
-    for (const { conversation } of this.#agents.values()) {
-      if (conversation.call(toolUseId) !== undefined) return conversation;
+  /** The tool use with an id, and whose it is: agents start agents, too. */
+  #starterOf(toolUseId: string | undefined): Pick<InnerAgent, "call" | "startedBy"> {
+    if (toolUseId === undefined) return { call: undefined, startedBy: undefined };
+    for (const startedBy of [undefined, ...this.#open]) {
+      const starter = startedBy === undefined ? this.#main : startedBy.conversation;
+      const call = starter?.call(toolUseId);
+      if (call !== undefined) return { call, startedBy };
     }
-    return this.#main;
+    return { call: undefined, startedBy: undefined };
   }
+}
+
+/** What a message says, in its conversation. */
+export function said(
+  conversation: Conversation,
+  entry: UserEntry | AssistantEntry,
+): Generator<SessionItem> {
+  return entry.kind === "user" ? conversation.user(entry) : conversation.assistant(entry);
 }
 
 /** The container of a call; a continuation of the element, where the call was shown as one. */

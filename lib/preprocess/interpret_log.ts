@@ -13,7 +13,7 @@ import {
 import { Conversation } from "./conversation.ts";
 import { CopiedRuns } from "./copied_runs.ts";
 import { element } from "./element.ts";
-import { InnerAgents } from "./inner_agents.ts";
+import { InnerAgents, said } from "./inner_agents.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
 import { isPersonsQueuedText } from "./origin.ts";
 import type { SessionContext } from "./session_context.ts";
@@ -117,9 +117,7 @@ export class LogInterpreter {
     if (this.#agentId !== undefined && this.#copied.isAllCopied) {
       this.#context.facts.agents.delete(this.#agentId);
     }
-    for (const { conversation, startedIn, toolUseId } of this.#inner.all()) {
-      yield* startedIn.inside(toolUseId, conversation.finish());
-    }
+    yield* this.#inner.finish();
     yield* this.#main.finish();
   }
 
@@ -142,7 +140,7 @@ export class LogInterpreter {
     }
     const inner = this.#inner.ofSidechain(entry, this.#main.reference(entry));
     if (inner === undefined) tally(this.#context.ledger.pruned, "warm-up agent", entry.bytes);
-    else yield* inner.startedIn.inside(inner.toolUseId, said(inner.conversation, entry));
+    else yield* this.#inner.hear(inner, entry);
   }
 
   /** A message of a subagent embedded in its parent's log: shown where the agent has no log of its own. */
@@ -153,8 +151,7 @@ export class LogInterpreter {
     if (hasOwnLog || (message.uuid !== undefined && !keys.addNew(message.uuid))) {
       return tally(ledger.deduplicated, "embedded copy of an agent's message", entry.bytes);
     }
-    const inner = this.#inner.ofEmbedded(entry);
-    yield* inner.startedIn.inside(inner.toolUseId, said(inner.conversation, message));
+    yield* this.#inner.hear(this.#inner.ofEmbedded(entry), message);
   }
 
   *#attachment(entry: AttachmentEntry): Generator<SessionItem> {
@@ -199,14 +196,6 @@ export class LogInterpreter {
       yield* this.#main.event(element("event", { ref: this.#main.reference(entry), kind }, value));
     }
   }
-}
-
-/** What a message says, in its conversation. */
-function said(
-  conversation: Conversation,
-  entry: UserEntry | AssistantEntry,
-): Generator<SessionItem> {
-  return entry.kind === "user" ? conversation.user(entry) : conversation.assistant(entry);
 }
 
 const emptyUser: Pick<

@@ -99,8 +99,7 @@ export function writePartsTo(folder: string, prefix: string): PartSink {
   return {
     async add({ number, opening, body, closing }) {
       const path = join(folder, `.${prefix}-${run}-${number}.tmp`);
-      const openingBytes = encoder.encode(opening).length;
-      const bytes = encoder.encode(joinRedacted([opening, body, closing], "\n"));
+      const { bytes, openingBytes } = encodePart(opening, body, closing);
       if (written.size === 0) {
         await describingFailure(path, () => Deno.mkdir(folder, { recursive: true }));
       }
@@ -122,10 +121,9 @@ export function writePartsTo(folder: string, prefix: string): PartSink {
         const name = openings.length === 1 ? `${stem}.xml` : `${stem}-part${index + 1}.xml`;
         placed.push({ from, to: join(folder, name), opening, part: { name, bytes: from.bytes } });
       }
-      await forEachAtOnce(
-        placed,
-        ({ from, to, opening }) => describingFailure(to, () => fillOpening(from, opening)),
-      );
+      for (const { from, to, opening } of placed) {
+        await describingFailure(to, () => Promise.resolve(fillOpening(from, opening)));
+      }
       await forEachAtOnce(placed, ({ from, to }) => describingFailure(to, () => Deno.rename(from.path, to)));
       await discard(); // Parts of a session that turned out to hold nothing; of the others no temporary file is left.
       await removeStaleParts(folder, stem, new Set(placed.map(({ part }) => part.name)));
@@ -134,6 +132,27 @@ export function writePartsTo(folder: string, prefix: string): PartSink {
     discard,
   };
 }
+
+/** A part as it is written; joining its texts first would copy them once more. */
+function encodePart(
+  opening: Redacted,
+  body: Redacted,
+  closing: Redacted,
+): { readonly bytes: Uint8Array; readonly openingBytes: number } {
+  // A UTF-16 unit takes three bytes at most.
+  const most = 3 * (opening.length + body.length + closing.length) + 2;
+  if (scratch.length < most) scratch = new Uint8Array(most);
+  const buffer = scratch;
+  const openingBytes = encoder.encodeInto(opening, buffer).written;
+  buffer[openingBytes] = NEWLINE;
+  const bodyEnd = openingBytes + 1 + encoder.encodeInto(body, buffer.subarray(openingBytes + 1)).written;
+  buffer[bodyEnd] = NEWLINE;
+  const end = bodyEnd + 1 + encoder.encodeInto(closing, buffer.subarray(bodyEnd + 1)).written;
+  return { bytes: buffer.slice(0, end), openingBytes };
+}
+
+const NEWLINE = 0x0a;
+let scratch = new Uint8Array(0);
 
 /** Does it for all items, `OPEN_FILES` at a time; after a failure no further one is begun. */
 async function forEachAtOnce<Item>(
@@ -156,11 +175,12 @@ async function forEachAtOnce<Item>(
 }
 
 /** Writes the final start tag into the room set aside for it; white space before `>` fills what is left. */
-async function fillOpening({ path, openingBytes }: WrittenPart, opening: Redacted): Promise<void> {
+function fillOpening({ path, openingBytes }: WrittenPart, opening: Redacted): void {
   const missing = openingBytes - encoder.encode(opening).length;
   if (missing < 0) throw new Error(`its start tag needs ${-missing} bytes more than were set aside`);
-  using file = await Deno.open(path, { write: true });
-  await file.write(encoder.encode(`${opening.slice(0, -1)}${" ".repeat(missing)}>`));
+  // Synchronous: a file that is there opens and takes a few bytes in 0.03 ms, the way to another thread takes more.
+  using file = Deno.openSync(path, { write: true });
+  file.writeSync(encoder.encode(`${opening.slice(0, -1)}${" ".repeat(missing)}>`));
 }
 
 async function removeStaleParts(

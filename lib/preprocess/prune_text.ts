@@ -118,7 +118,7 @@ export function pruneLines(text: string, limits: TextLimits): Pruned {
   const joined = pieces.join("");
   const short = cutMiddle(joined, limits.characters, 0.4);
   addCut(sum, short);
-  return { ...sum, text: short.text.replace(/\n+$/, "") };
+  return { ...sum, text: withoutLineEnds(short.text) };
 }
 
 /** What was left out of a text so far. */
@@ -128,6 +128,13 @@ function addCut(sum: CutSum, cut: Pruned): void {
   sum.omitted += cut.omitted;
   sum.characterBytes += cut.characterBytes;
   sum.noteBytes += cut.noteBytes;
+}
+
+/** Without line ends at its end; an expression for that would try every line end of the text. */
+function withoutLineEnds(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0x0a) end--;
+  return text.slice(0, end);
 }
 
 function countLines(text: string, start: number, end: number): number {

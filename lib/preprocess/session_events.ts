@@ -21,7 +21,7 @@ import { usageElement } from "./session_frame.ts";
  * A batch has about this many characters: starting the scanner for secrets costs more than running it on small texts.
  * Batches of a million are no faster, but let the heap grow by 40 MB.
  */
-const BATCH_CHARACTERS = 100_000;
+const BATCH_CHARACTERS = 50_000;
 
 /** What an event costs beside its text. */
 const EVENT_CHARACTERS = 50;

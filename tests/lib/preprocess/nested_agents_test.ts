@@ -272,3 +272,31 @@ Deno.test("an agent's log that names its own tool use as its origin is read once
     assert.equal(report.agents, 2);
   });
 });
+
+Deno.test("of a thousand agents each is whole, though few are kept open, and one that wakes goes on", async () => {
+  const tool = (id: string) => [{ type: "tool_use", id, name: "Bash", input: { command: `run ${id}` } }];
+  const bash = (agentId: string) => ({
+    type: "progress",
+    parentToolUseID: "crowd",
+    uuid: `p${++count}`,
+    timestamp: at(count % 60),
+    data: { type: "agent_progress", agentId, message: message("assistant", tool(`t-${agentId}`)) },
+  });
+  const ids = Array.from({ length: 1000 }, (_, index) => `g${index}`);
+  const { elements, report } = await convertLines([
+    message("user", "Go"),
+    startAgents("crowd"),
+    ...ids.flatMap((id) => [embedded("crowd", id, `I am ${id}.`), bash(id)]),
+    embedded("crowd", "g0", "Awake again."),
+    result("crowd", "all done"),
+  ]);
+  assert.equal(report.agents, 1000);
+  const said = elements.filter(({ name }) => name === "assistant").map(({ text }) => text);
+  assert.deepEqual(said.toSorted(), [...ids.map((id) => `I am ${id}.`), "Awake again."].toSorted());
+  assert.equal(
+    elements.filter(({ name, attributes }) => name === "tool_use" && attributes.name === "Bash").length,
+    1000,
+  );
+  assert.ok(elements.every(({ name, within }) => name !== "assistant" || within.join() === "tool_use,agent"));
+  assert.equal(elements.at(-1)?.text, "all done");
+});
