@@ -8,6 +8,7 @@
 
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { MEMORY_FLAGS } from "../build/memory_flags.ts";
 import { BENCHMARKS, chooseBenchmarks, helpText, type Settings } from "./benchmarks.ts";
 
 if (import.meta.main) await main();
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
   for (const { title, script, args } of chosen) {
     console.log(`\n== ${title}`);
     const path = fileURLToPath(new URL(script, import.meta.url));
-    const command = ["run", "--allow-all", path, ...args(settings)];
+    const command = ["run", "--allow-all", MEMORY_FLAGS, path, ...args(settings)];
     const { code } = await new Deno.Command(Deno.execPath(), { args: command }).spawn().status;
     if (code !== 0) failed = true;
   }

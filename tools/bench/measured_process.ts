@@ -1,6 +1,7 @@
 /** Measurements in processes of their own: peaks of memory don't mix, and each begins as cold as the program does. */
 
 import { fileURLToPath } from "node:url";
+import { MEMORY_FLAGS } from "../build/memory_flags.ts";
 
 /** What a measuring process may take. */
 export interface MeasuringLimits {
@@ -22,7 +23,7 @@ export async function measureInProcess<Result>(
 ): Promise<Result | undefined> {
   const path = fileURLToPath(new URL(script, import.meta.url));
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--allow-all", path, ...args],
+    args: ["run", "--allow-all", MEMORY_FLAGS, path, ...args],
     env: { ...environment },
     stdout: "piped",
     stderr: "inherit",

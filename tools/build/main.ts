@@ -12,6 +12,7 @@
 
 import { parseArgs } from "node:util";
 import { loadCommands } from "../../scripts/mod.ts";
+import { MEMORY_FLAGS } from "./memory_flags.ts";
 import { mergePermissions, permissionFlags } from "./permissions.ts";
 import { findTarget, hostTarget, type Target } from "./targets.ts";
 
@@ -65,6 +66,7 @@ async function compile(program: Buildable, target: Target, compiler: readonly st
     "--quiet",
     "--no-config",
     "--no-check",
+    MEMORY_FLAGS,
     ...program.flags,
     ...(program.workers ? ["--include", worker] : []),
     "--target",
