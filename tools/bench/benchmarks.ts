@@ -41,7 +41,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   },
   {
     name: "workers",
-    title: "Two sessions in one lane and in two",
+    title: "Several sessions in one lane and in two",
     about: "from source, and in the executable where there is one; --size 60 (MB)",
     script: "workers.ts",
     args: sizeOf,

@@ -1,5 +1,5 @@
 /**
- * Two large sessions in one lane and in two: from source through `lib/conversion`, and inside the executable through
+ * Large sessions in one lane and in two: from source through `lib/conversion`, and inside the executable through
  * `trigger --dry-run` against an emulated GitHub. Run: `deno task bench -- --only workers`.
  */
 
@@ -13,6 +13,10 @@ import { openExecutableWorld } from "./trigger_world.ts";
 import { inFolder, MEGABYTE, sessionFile, writeLogs } from "./write_logs.ts";
 
 const ROUNDS = 2;
+
+/** As many large sessions as a plan has. */
+const SESSIONS = 4;
+const NUMBERS = Array.from({ length: SESSIONS }, (_, number) => number);
 
 /** Bytes of a session that costs no time beside what starting the program and asking GitHub cost. */
 const HARDLY_ANYTHING = 10_000;
@@ -29,20 +33,20 @@ async function main(): Promise<void> {
     },
   });
   if (values.lanes !== undefined) {
-    return console.log(JSON.stringify(await convertBoth(values.logs, Number(values.lanes))));
+    return console.log(JSON.stringify(await convertAll(values.logs, Number(values.lanes))));
   }
   const bytes = Number(values.size) * MEGABYTE;
   console.log(
     `${navigator.hardwareConcurrency} processors; the fastest of ${ROUNDS} runs, a process each, in turns`,
   );
-  const header = [`2 sessions of ${values.size} MB`, "one lane", "two lanes", "ratio"];
+  const header = [`${SESSIONS} sessions of ${values.size} MB`, "one lane", "two lanes", "ratio"];
   const rows = [["from source", ...await fromSource(bytes)], ["executable", ...await executable(bytes)]];
   console.log(formatTable(header, rows));
 }
 
 async function fromSource(bytes: number): Promise<string[]> {
   return await inFolder(async (folder) => {
-    await writeLogs([0, 1].map((number) => join(folder, sessionFile(number))), bytes);
+    await writeLogs(NUMBERS.map((number) => join(folder, sessionFile(number))), bytes);
     const times = { one: Infinity, two: Infinity };
     for (let round = 0; round < ROUNDS; round++) {
       const run = (lanes: string) =>
@@ -54,8 +58,8 @@ async function fromSource(bytes: number): Promise<string[]> {
   });
 }
 
-/** Milliseconds for both sessions; loading the rules and starting the worker count. */
-async function convertBoth(logs: string, lanes: number): Promise<number> {
+/** Milliseconds for all sessions; loading the rules and starting the worker count. */
+async function convertAll(logs: string, lanes: number): Promise<number> {
   const start = performance.now();
   const converter = createSessionConverter({
     conversion: {
@@ -69,7 +73,7 @@ async function convertBoth(logs: string, lanes: number): Promise<number> {
     signal: new AbortController().signal,
   });
   const folder = await Deno.makeTempDir({ dir: logs });
-  await inLanes([0, 1], converter.lanes, async (number) => {
+  await inLanes(NUMBERS, converter.lanes, async (number) => {
     const source = { path: join(logs, sessionFile(number)) };
     await converter.convert({ source, folder, prefix: "impl" });
   });
@@ -79,21 +83,21 @@ async function convertBoth(logs: string, lanes: number): Promise<number> {
 }
 
 /**
- * One lane can't be asked of the executable: it is a run with one of the sessions, twice, without what a run with
- * hardly anything to convert takes.
+ * One lane can't be asked of the executable: it is a run with one of the sessions, as often as there are sessions,
+ * without what a run with hardly anything to convert takes.
  */
 async function executable(bytes: number): Promise<string[]> {
   await using world = await openExecutableWorld();
   if (world === undefined) return ["not measured: run `deno task compile` first", "", ""];
   const small = await world.addSessions(1, HARDLY_ANYTHING);
-  const large = await world.addSessions(2, bytes);
+  const large = await world.addSessions(SESSIONS, bytes);
   const times = { nothing: Infinity, one: Infinity, two: Infinity };
   for (let round = 0; round < ROUNDS; round++) {
     times.nothing = Math.min(times.nothing, await world.trigger(small));
     times.one = Math.min(times.one, await world.trigger(large.slice(0, 1)));
     times.two = Math.min(times.two, await world.trigger(large));
   }
-  const one = 2 * (times.one - times.nothing);
+  const one = SESSIONS * (times.one - times.nothing);
   const two = times.two - times.nothing;
   return [seconds(one), seconds(two), `${(one / two).toFixed(2)} ×`];
 }
