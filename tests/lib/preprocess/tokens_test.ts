@@ -193,6 +193,13 @@ Deno.test("the characters of two tokens are those of the listed blocks", () => {
   assert.ok(others < seen / 100, `${others} of ${seen}`);
 });
 
+Deno.test("a text of megabytes is estimated like its pieces, characters of two units included", () => {
+  const text = "🚀 数据 wurde geändert; ";
+  const once = estimateTokens(text.repeat(1000)) / 1000;
+  const often = estimateTokens(`x${text.repeat(200_000)}`) / 200_000;
+  assert.ok(Math.abs(often - once) < 0.01, `${often} and ${once}`);
+});
+
 Deno.test("the estimate of a text is not above the sum of its lines' estimates", () => {
   const text = samples["source code"] ?? "";
   const sum = text.split("\n").reduce((total, line) => total + estimateTokens(`${line}\n`), 0);
