@@ -143,7 +143,7 @@ export interface TokenAutomaton {
   readonly start: number;
 }
 
-/** Compiles the step function: some 250 states, found from the first one. */
+/** Compiles the step function: some 220 states, found from the first one. */
 export function compileTokenAutomaton(): TokenAutomaton {
   const states: State[] = [START];
   const rows = new Map(states.map((state, index) => [keyOf(state), index]));
@@ -161,8 +161,9 @@ export function compileTokenAutomaton(): TokenAutomaton {
   return { table: Int32Array.from(table), start: 0 };
 }
 
-function keyOf(state: State): string {
-  return Object.entries(state).toSorted().join(" ");
+/** Written out: going through the fields of 6,000 reached states took six times as long, 40 ms of every start. */
+function keyOf({ inside, length, consonants, capitals, attached, alone, rule }: State): string {
+  return `${inside} ${length} ${consonants} ${capitals} ${attached} ${alone} ${rule}`;
 }
 
 /** The column of every UTF-16 unit. */
