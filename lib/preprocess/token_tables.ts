@@ -39,3 +39,27 @@ export const SINGLE_TOKEN_PAIRS =
   "重新支持账号提示中文下一模板正在提现编码商户然后关系之间的是中心区域定位工作資料多个処理分割增加表达进制这样启动无法左边导入解释都是一行新增网站" +
   "作成可选过程支付绘制最近值为提交平均递归股票接收加入符号空格指数传入界面結果企业中间上的环境利用邮件入力运算顺序するしてますしたータからされない" +
   "ていストですことったあるントョンットではートードようファってありージのでこのせんできックためイルさいとい";
+
+/** Kana of one token; others are two. */
+export const SINGLE_TOKEN_KANA =
+  "あいうえおかがきくけこさしすせそただちっつてでとどなにのはばまみめもやよらりるれわをん" +
+  "アィイウェエオカキクグコサシジスセタッテデトドパフブプマムメュョラリルレロン・ー";
+
+/** Letters, vowel signs and invisible marks of one token in scripts other than these, Latin and Cyrillic. */
+export const SINGLE_TOKEN_LETTERS =
+  "Δαβγεθικλμνοπρστφωאבדהוחטיכלמנעפקרשתابةتجحخدرزسشصطعفقكلمنهوىيکیंकतनमरलसहािीेैो्াනස්ාිอา้ကခငစညတနပမရလသာိုူေံ့း်ျြွှ၊" +
+  "\u200b\ufe0f\ufeff\ufffd";
+
+/**
+ * Blocks of 64 code points whose characters are at most two tokens, as first and last code point: what their UTF-8 bytes
+ * share is one token. Elsewhere beyond U+0800 it is three, or four beyond the emoji.
+ */
+export const TWO_TOKEN_BLOCKS =
+  "900-9ff b80-c3f c80-cbf d00-d3f d80-e7f 1000-107f 10c0-10ff 1d00-1d3f 1e00-1eff 2000-207f 2180-21bf 2200-22bf " +
+  "2500-267f 2700-27bf 2b00-2b3f 3000-30ff 4e00-547f 54c0-55bf 5600-567f 56c0-5a7f 5b40-5cff 5dc0-617f 61c0-6abf " +
+  "6b00-6fff 7040-717f 7200-733f 7380-743f 74c0-75ff 7640-777f 77c0-7bff 7c40-817f 81c0-84ff 8580-85ff 8640-867f " +
+  "86c0-86ff 8840-88ff 8940-8aff 8b40-8e3f 8e80-90ff 9140-917f 91c0-91ff 9300-933f 9480-977f 97c0-98ff 9940-99bf " +
+  "9a40-9aff 9c80-9cbf 9e40-9eff 9f40-9fbf ac00-ad7f adc0-ae7f b080-b13f b280-b2ff b340-b37f b3c0-b43f b4c0-b53f " +
+  "b740-b87f b8c0-b8ff b940-b9ff ba40-babf bb00-bb3f bbc0-bc3f bc80-bd3f bd80-bdbf be00-be7f c0c0-c1bf c200-c23f " +
+  "c280-c2ff c540-c7bf c800-c83f c900-c93f c9c0-c9ff cc00-cc3f cc80-ccbf ce40-ce7f d080-d13f d280-d2bf d300-d33f " +
+  "d3c0-d3ff d480-d4bf d500-d5bf d600-d6bf fe00-fe3f 1f300-1f33f 1f440-1f4bf 1f500-1f53f 1f600-1f63f 1f680-1f6bf";

@@ -27,6 +27,33 @@ const GERMAN =
   "Beim Einlesen der Rechnungen war der Betrag um den Faktor tausend zu groß. Die Überprüfung der Trennzeichen wurde geändert, und die Buchhaltung erhält eine Fehlermeldung mit Zeilennummer. ";
 const KOREAN =
   "청구서를 가져올 때 금액이 천 배로 늘어났다. 소수점 처리를 수정하고 테스트를 추가했다. 서버 설정 파일을 확인한 다음 모든 테스트를 다시 실행해 주세요. ";
+/** Sentences in scripts of which the vocabularies hold letters, first bytes of letters, or neither. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  Arabic:
+    "عند استيراد الفواتير كان المبلغ أكبر بألف مرة، فقمنا بتعديل معالجة الفاصلة العشرية وأضفنا الاختبارات. يرجى التحقق من ملف إعدادات الخادم. ",
+  Persian:
+    "هنگام وارد کردن صورت‌حساب‌ها مبلغ هزار برابر شده بود. پردازش ممیز را درست کردیم و آزمون افزودیم. لطفاً پروندهٔ تنظیمات کارساز را بررسی کنید. ",
+  Hebrew:
+    "בעת ייבוא החשבוניות הסכום היה גדול פי אלף. תיקנו את הטיפול בנקודה העשרונית והוספנו בדיקות. נא לבדוק את קובץ ההגדרות של השרת. ",
+  Greek:
+    "Κατά την εισαγωγή των τιμολογίων το ποσό ήταν χίλιες φορές μεγαλύτερο. Διορθώσαμε την υποδιαστολή και προσθέσαμε δοκιμές. ",
+  Hindi:
+    "चालान आयात करते समय राशि हज़ार गुना हो गई थी। हमने दशमलव बिंदु की प्रक्रिया बदली और परीक्षण जोड़े। कृपया सर्वर की फ़ाइल जाँचें। ",
+  Bengali: "চালান আমদানি করার সময় পরিমাণ হাজার গুণ হয়ে গিয়েছিল। আমরা দশমিক বিন্দুর প্রক্রিয়া বদলেছি এবং পরীক্ষা যোগ করেছি। ",
+  Tamil:
+    "விலைப்பட்டியலை இறக்குமதி செய்யும்போது தொகை ஆயிரம் மடங்கு அதிகமானது. தசமப் புள்ளியைத் திருத்தி சோதனைகளைச் சேர்த்தோம். ",
+  Thai:
+    "เมื่อนำเข้าใบแจ้งหนี้ จำนวนเงินมากขึ้นพันเท่า เราได้แก้ไขการจัดการจุดทศนิยมและเพิ่มการทดสอบ กรุณาตรวจสอบไฟล์ตั้งค่าของเซิร์ฟเวอร์ ",
+  Georgian:
+    "ინვოისების იმპორტისას თანხა ათასჯერ გაიზარდა. ჩვენ შევცვალეთ ათწილადის დამუშავება და დავამატეთ ტესტები. ",
+  Burmese: "ငွေတောင်းခံလွှာများ တင်သွင်းရာတွင် ပမာဏသည် အဆတစ်ထောင် ပိုများနေသည်။ ဆာဗာ၏ ဖိုင်ကို စစ်ဆေးပါ။ ",
+  Amharic: "ደረሰኞችን ስናስገባ መጠኑ ሺህ እጥፍ ሆኖ ነበር። የአስርዮሽ ነጥቡን አስተካክለን ሙከራዎችን ጨምረናል። ",
+  "traditional Chinese":
+    "匯入發票時金額差了一千倍。我們修改了小數點的處理方式，並新增了測試。請檢查伺服器的設定檔，然後重新執行所有測試。",
+};
+
+/** With joiners, skin tones, variation selectors, flags and key caps. */
+const EMOJI = ["👨‍👩‍👧", "👍🏽", "❤️", "👩🏿‍💻", "🏳️‍🌈", "✅", "⚠️", "🚀", "🔥", "1️⃣", "🇩🇪", "🔧", "🙏🏻", "🤷🏽‍♀️", "😂"];
 
 function minified(): string {
   const name = () => pick(random, ["a", "b", "c", "t", "n", "e", "fn", "o", "r", "i"]);
@@ -46,6 +73,12 @@ const samples: Readonly<Record<string, string>> = {
   "Russian": RUSSIAN.repeat(150),
   "German": GERMAN.repeat(200),
   "Korean": KOREAN.repeat(300),
+  ...Object.fromEntries(Object.entries(SENTENCES).map(([name, text]) => [name, text.repeat(100)])),
+  "emoji sequences": Array.from({ length: 3000 }, () => EMOJI[between(random, 0, EMOJI.length - 1)]).join(""),
+  "emoji among words": Array.from(
+    { length: 1500 },
+    () => `${EMOJI[between(random, 0, EMOJI.length - 1)]} fixed the parser\n`,
+  ).join(""),
   "source code": sourceCode(random, 60_000),
   "minified code": minified(),
   "terminal output": terminalOutput(random, 60_000),
@@ -111,7 +144,15 @@ for (const [name, text] of Object.entries(hostile)) {
 }
 
 Deno.test("the lists of single tokens are what the tokenizers say", () => {
-  for (const list of [tables.SINGLE_TOKEN_HAN, tables.SINGLE_TOKEN_HANGUL, tables.SINGLE_TOKEN_SYMBOLS]) {
+  for (
+    const list of [
+      tables.SINGLE_TOKEN_HAN,
+      tables.SINGLE_TOKEN_HANGUL,
+      tables.SINGLE_TOKEN_KANA,
+      tables.SINGLE_TOKEN_LETTERS,
+      tables.SINGLE_TOKEN_SYMBOLS,
+    ]
+  ) {
     for (const character of list) assert.equal(count(character), 1, character);
   }
   const [dearer] = tokenizers;
@@ -119,6 +160,44 @@ Deno.test("the lists of single tokens are what the tokenizers say", () => {
     const pair = tables.SINGLE_TOKEN_PAIRS.slice(at, at + 2);
     assert.equal(dearer?.count(pair), 1, pair);
   }
+});
+
+Deno.test("characters that don't merge are estimated at the tokens that each has alone", () => {
+  const tooFew: string[] = [];
+  // Each block of 64 has some: 23 is no divisor of it.
+  for (let code = 0x530; code < 0x21000; code += 23) {
+    const merges = (code >= 0x10a0 && code < 0x1100) || (code >= 0x3040 && code < 0x3100);
+    const text = String.fromCodePoint(code);
+    if ((code >= 0xd800 && code < 0xe000) || merges || tables.SINGLE_TOKEN_SYMBOLS.includes(text)) continue;
+    if (estimateTokens(text.repeat(99)) < 99 * count(text)) tooFew.push(code.toString(16));
+  }
+  assert.deepEqual(tooFew, []);
+});
+
+Deno.test("the characters of two tokens are those of the listed blocks", () => {
+  const isListed = (code: number) =>
+    tables.TWO_TOKEN_BLOCKS.split(" ").some((range) => {
+      const [first = 0, last = 0] = range.split("-").map((point) => Number.parseInt(point, 16));
+      return code >= first && code <= last;
+    });
+  let others = 0;
+  let seen = 0;
+  for (let code = 0x800; code < 0x21000; code += 23) {
+    if (code >= 0xd800 && code < 0xe000) continue;
+    const tokens = count(String.fromCodePoint(code));
+    seen++;
+    if (isListed(code)) assert.ok(tokens <= 2, code.toString(16));
+    else if (tokens < 3) others++;
+  }
+  // Where the first byte is a token by itself and the others are one together.
+  assert.ok(others < seen / 100, `${others} of ${seen}`);
+});
+
+Deno.test("a text of megabytes is estimated like its pieces, characters of two units included", () => {
+  const text = "🚀 数据 wurde geändert; ";
+  const once = estimateTokens(text.repeat(1000)) / 1000;
+  const often = estimateTokens(`x${text.repeat(200_000)}`) / 200_000;
+  assert.ok(Math.abs(often - once) < 0.01, `${often} and ${once}`);
 });
 
 Deno.test("the estimate of a text is not above the sum of its lines' estimates", () => {
