@@ -1,6 +1,6 @@
 /** A step of `trigger`, announced to the person and named in its error. */
 
-import type { Progress, Step } from "../../lib/cli/mod.ts";
+import type { Context, Progress, Step } from "../../lib/cli/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
 
 /** What a step gives, and what the person is told of it: counts and sizes. */
@@ -32,4 +32,10 @@ export function namingStep(step: string, error: unknown): unknown {
   if (!(error instanceof UserError) || error.exitStatus !== 1) return error;
   const options = error.detail === undefined ? { cause: error } : { detail: error.detail, cause: error };
   return new UserError(`${step} failed: ${error.message}`, options);
+}
+
+/** A warning for the person, and in the answer. */
+export function warnIn(warnings: string[], warning: string, { progress }: Pick<Context, "progress">): void {
+  warnings.push(warning);
+  progress.warn(warning);
 }
