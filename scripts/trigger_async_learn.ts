@@ -6,7 +6,7 @@ import { DETAIL_LEVELS } from "../lib/preprocess/mod.ts";
 import { discoverPlanSessions, type GetLearnSessionsResult, resolvePlan } from "./get_learn_sessions.ts";
 import { FAIL_ON_SECRET } from "./receipt.ts";
 import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learned.ts";
-import { announced, warnIn } from "./trigger/announced.ts";
+import { announced, namingKept, warnIn } from "./trigger/announced.ts";
 import { answerLearned, answerRunning, nothingDone } from "./trigger/answers.ts";
 import { checkToken } from "./trigger/check_token.ts";
 import { dispatchRun, recordInHeader, refToDispatchOn, startReadingRef } from "./trigger/dispatch_run.ts";
@@ -45,13 +45,16 @@ export async function triggerAsyncLearn(input: TriggerInput, context: Context): 
     const plan = await readPlan(input, context);
     const learned = await reportLearned(plan, input, context);
     if (learned !== undefined) return learned;
+    if (!input.dryRun) await checkToken(context, !input.skipWorkflow);
     const lock = { issueNumber: plan.number, patience: (input.wait ?? DEFAULT_WAIT) * 1000, readAt };
     return await withPlanLock(lock, context, async (isStale) => {
       const current = isStale ? await readPlan(input, context) : plan;
       const learnedSince = isStale ? await reportLearned(current, input, context) : undefined;
       if (learnedSince !== undefined) return learnedSince;
       running.journal = await openRunJournal(current, context, { isNew: input.force === true });
-      return await triggerPlan(current, input, running.journal, context);
+      return await triggerPlan(current, input, running.journal, context).catch((error) => {
+        throw namingKept(running.journal?.describeMaterials(), error);
+      });
     });
   };
   return await endingWhenInterrupted(context.signal, kept, work());
@@ -103,15 +106,9 @@ async function triggerPlan(
     warnings,
   };
   if (ref === undefined || materials.gistUrl === undefined) return base;
-  const request = {
-    workflow,
-    ref: await refToDispatchOn(ref, base.gist_url, context),
-    gistUrl: materials.gistUrl,
-  };
-  const run = await dispatchRun(plan, request, journal, context).catch((error) => {
-    progress.note(`The materials stay in the gist ${base.gist_url}`);
-    throw error;
-  });
+  journal.placed(materials.gistUrl);
+  const request = { workflow, ref: await refToDispatchOn(ref), gistUrl: materials.gistUrl };
+  const run = await dispatchRun(plan, request, journal, context);
   if (run.runId === undefined) {
     warnIn(
       warnings,
@@ -128,7 +125,6 @@ async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssu
   return await announced(context.progress, `Read plan issue #${reference.number}`, async () => {
     const plan = await readPlanIssue(await context.github(), reference.repository, reference.number);
     requireLearnablePlan(plan);
-    if (!input.dryRun) await checkToken(context, !input.skipWorkflow);
     return { value: plan, summary: `"${plan.title}", ${plan.comments.length} comments` };
   });
 }

@@ -34,6 +34,13 @@ export function namingStep(step: string, error: unknown): unknown {
   return new UserError(`${step} failed: ${error.message}`, options);
 }
 
+/** The same error with what is kept in its detail, for whoever reads the answer alone. */
+export function namingKept(kept: string | undefined, error: unknown): unknown {
+  if (kept === undefined || !(error instanceof UserError) || error.exitStatus !== 1) return error;
+  const detail = error.detail === undefined ? kept : `${error.detail}; ${kept}`;
+  return new UserError(error.message, { detail, publishNothing: error.publishNothing, cause: error });
+}
+
 /** A warning for the person, and in the answer. */
 export function warnIn(warnings: string[], warning: string, { progress }: Pick<Context, "progress">): void {
   warnings.push(warning);

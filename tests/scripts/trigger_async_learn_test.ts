@@ -159,6 +159,10 @@ Deno.test("a default branch that can't be read is a failed dispatch, with the re
     const error = await failureOf(triggerAsyncLearn(INPUT, world.context));
     assert.equal(error.message, "Failed to dispatch workflow");
     assert.match(error.detail ?? "", /read the repository acme\/widgets/);
+    assert.match(
+      error.detail ?? "",
+      /materials are in \/.*\/learn-42 and in the gist http:\S+\/gist\/ada\/[0-9a-f]+; a rerun dispatches/,
+    );
     assert.equal(world.header()["learn_status"], "not_started");
   }));
 
@@ -256,6 +260,7 @@ Deno.test("a gist that GitHub refuses ends the run, named, and the materials sta
     });
     const error = await failureOf(triggerAsyncLearn(INPUT, world.context));
     assert.match(error.message, /^Uploading the materials failed: /);
+    assert.match(error.detail ?? "", /the materials are in \/.*\/learn-42; a rerun /);
     assert.deepEqual(world.emulator.workflowRuns(), []);
     assert.equal(world.header()["learn_status"], "not_started");
     await Deno.stat(join(world.project, ".erk", "scratch", "learn-42", `planning-${PLANNING}.xml`));
@@ -268,6 +273,7 @@ Deno.test("a missing workflow says which file is missing and how to add it, and 
     assert.equal(error.message, "Failed to dispatch workflow");
     assert.match(error.detail ?? "", /\.github\/workflows\/teach\.yml/);
     assert.match(error.detail ?? "", /workflow_dispatch/);
+    assert.match(error.detail ?? "", /in the gist http:\S+\/gist\/ada\/[0-9a-f]+; a rerun dispatches/);
     assert.equal(world.header()["learn_status"], "not_started");
   }));
 
