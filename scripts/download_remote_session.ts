@@ -31,6 +31,7 @@ const resultSchema = z.object({
   path: z.string(),
   source: z.enum(["gist", "artifact"]),
   bytes: z.number().int(),
+  warnings: z.array(z.string()),
 });
 
 export type DownloadRemoteSessionInput = z.output<typeof inputSchema>;
@@ -55,9 +56,17 @@ export async function downloadRemoteSession(
     const client = await context.github({ anonymous: gistUrl !== undefined });
     const repository = gistUrl === undefined ? await context.repository() : undefined;
     const path = join(folder, "session.jsonl");
-    const downloaded = await download(client, { sessionId, gistUrl, runId, repository, path });
+    const { foreign, ...downloaded } = await download(client, {
+      sessionId,
+      gistUrl,
+      runId,
+      repository,
+      path,
+    });
+    const warnings = foreign === undefined ? [] : [`Look who made the session's log: ${foreign}`];
+    for (const warning of warnings) context.progress.warn(warning);
     step.done(formatBytes(downloaded.bytes));
-    return { success: true, session_id: sessionId, ...downloaded };
+    return { success: true, session_id: sessionId, ...downloaded, warnings };
   } catch (error) {
     step.failed("nothing was written");
     throw error;

@@ -70,7 +70,11 @@ export function createSessionConverter(options: ConverterOptions): SessionConver
   };
   const convertAnew = async (jobs: readonly SessionJob[]): Promise<Outcome<SessionReport>[]> => {
     if (workers === undefined) return await convertHere(jobs);
-    for (const { source } of jobs) bytes += await sizeOf(source.path);
+    for (const { source } of jobs) {
+      // Not `bytes += await …`: that adds to what there was before other groups were looked at.
+      const size = await sizeOf(source.path);
+      bytes += size;
+    }
     // This thread is one of the lanes: it has its rules loaded before any worker has.
     const outcomes = here === 0 || bytes < WORTH_A_WORKER_BYTES
       ? undefined

@@ -5,6 +5,7 @@ import { UserError } from "../user_error.ts";
 import { type Artifact, downloadArtifact, listArtifacts } from "./artifact.ts";
 import type { GitHubClient } from "./client.ts";
 import { type Gist, readGist, readGistFiles } from "./gist.ts";
+import { foreignOwnerReason } from "./gist_owner.ts";
 import { type GistAddress, parseGistAddress } from "./gist_address.ts";
 import type { RepositoryName } from "./repository_name.ts";
 import { filesOfLog, sessionFileName } from "./session_gist.ts";
@@ -33,6 +34,8 @@ export interface DownloadedSession {
   readonly path: string;
   readonly source: "gist" | "artifact";
   readonly bytes: number;
+  /** Why a person should look who made it; undefined where nothing is odd. */
+  readonly foreign: string | undefined;
 }
 
 /**
@@ -49,12 +52,13 @@ export async function downloadRemoteSession(
   if (!isSessionId(sessionId)) {
     throw new UserError(`${JSON.stringify(sessionId.slice(0, 80))} is not a session id.`, { exitStatus: 2 });
   }
-  const write = async (content: Uint8Array, source: DownloadedSession["source"]) => {
+  const write = async (content: Uint8Array, source: DownloadedSession["source"], foreign?: string) => {
     await writeFileAtomically(path, content);
-    return { path, source, bytes: content.length };
+    return { path, source, bytes: content.length, foreign };
   };
   if (gistUrl !== undefined) {
-    return await write(new TextEncoder().encode(await readSessionGist(client, gistUrl, sessionId)), "gist");
+    const { text, foreign } = await readSessionGist(client, gistUrl, sessionId);
+    return await write(new TextEncoder().encode(text), "gist", foreign);
   }
   if (runId === undefined || repository === undefined) {
     throw new UserError(
@@ -67,13 +71,15 @@ export async function downloadRemoteSession(
   return await write(await readSessionArtifact(client, repository, runId, sessionId), "artifact");
 }
 
-async function readSessionGist(client: GitHubClient, gistUrl: string, sessionId: string): Promise<string> {
+async function readSessionGist(client: GitHubClient, gistUrl: string, sessionId: string) {
   const address = parseGistAddress(gistUrl);
   const gist = await readGist(client, address);
   const names = gist.files.map(({ name }) => name);
   const file = gist.files.find(({ name }) => name === chooseLog(names, sessionId, address.file));
   if (file === undefined) throw noLogInGist(gist, address);
-  return (await readGistFiles(client, gist, filesOfLog(gist, file), MAX_GIST_BYTES)).join("");
+  const text = (await readGistFiles(client, gist, filesOfLog(gist, file), MAX_GIST_BYTES)).join("");
+  // Whoever implemented the plan made it: no login is to be expected, but the address may name one.
+  return { text, foreign: foreignOwnerReason(gist, { address, logins: [] }) };
 }
 
 function noLogInGist(gist: Gist, address: GistAddress): UserError {

@@ -31,10 +31,16 @@ export function materialsFolderPath(projectRoot: string, issueNumber: number): s
  * a person's own files and sub-folders such as `remote-downloads/` stay, and are never packed.
  *
  * @returns the names removed, in name order.
- * @throws {UserError} if the folder can't be made or emptied.
+ * @throws {UserError} if the folder can't be made or emptied, or is a symbolic link: a repository can bring one along,
+ * and what lies at its other end isn't ours to remove.
  */
 export async function prepareMaterialsFolder(folder: string): Promise<string[]> {
   const removed: string[] = [];
+  if (await isLink(folder)) {
+    throw new UserError(
+      `The materials folder ${folder} is a symbolic link, and was left alone: remove it, and run the command again.`,
+    );
+  }
   try {
     await Deno.mkdir(folder, { recursive: true });
     for await (const entry of Deno.readDir(folder)) {
@@ -51,6 +57,14 @@ export async function prepareMaterialsFolder(folder: string): Promise<string[]> 
     );
   }
   return removed.sort();
+}
+
+async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await Deno.lstat(path)).isSymlink;
+  } catch {
+    return false;
+  }
 }
 
 /**

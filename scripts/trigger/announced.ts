@@ -1,6 +1,6 @@
 /** A step of `trigger`, announced to the person and named in its error. */
 
-import type { Progress, Step } from "../../lib/cli/mod.ts";
+import type { Context, Progress, Step } from "../../lib/cli/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
 
 /** What a step gives, and what the person is told of it: counts and sizes. */
@@ -32,4 +32,17 @@ export function namingStep(step: string, error: unknown): unknown {
   if (!(error instanceof UserError) || error.exitStatus !== 1) return error;
   const options = error.detail === undefined ? { cause: error } : { detail: error.detail, cause: error };
   return new UserError(`${step} failed: ${error.message}`, options);
+}
+
+/** The same error with what is kept in its detail, for whoever reads the answer alone. */
+export function namingKept(kept: string | undefined, error: unknown): unknown {
+  if (kept === undefined || !(error instanceof UserError) || error.exitStatus !== 1) return error;
+  const detail = error.detail === undefined ? kept : `${error.detail}; ${kept}`;
+  return new UserError(error.message, { detail, publishNothing: error.publishNothing, cause: error });
+}
+
+/** A warning for the person, and in the answer. */
+export function warnIn(warnings: string[], warning: string, { progress }: Pick<Context, "progress">): void {
+  warnings.push(warning);
+  progress.warn(warning);
 }

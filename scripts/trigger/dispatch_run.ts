@@ -39,15 +39,10 @@ export function startReadingRef(
 }
 
 /** Without a ref nothing can be dispatched, whatever GitHub said about it. */
-export async function refToDispatchOn(
-  ref: Promise<string>,
-  gistUrl: string | null,
-  context: Context,
-): Promise<string> {
+export async function refToDispatchOn(ref: Promise<string>): Promise<string> {
   try {
     return await ref;
   } catch (error) {
-    context.progress.note(`The materials stay in the gist ${gistUrl}`);
     if (!(error instanceof UserError)) throw error;
     throw new UserError("Failed to dispatch workflow", { detail: error.message, cause: error });
   }

@@ -44,7 +44,6 @@ export async function placeInGist(
     const earlier = await findGistWith(packed, files, issueNumber, journal, context);
     return earlier ?? await upload(packed, files, journal, context);
   } catch (error) {
-    context.progress.note(`The materials are kept in ${journal.folder}`);
     throw namingStep("Uploading the materials", error);
   }
 }

@@ -1,9 +1,7 @@
 /** Sessions → XML parts in the materials folder, local and remote ones alike. */
 
-import { join } from "node:path";
 import { type Context, formatBytes, type Step } from "../../lib/cli/mod.ts";
 import { type ConvertedSession, groupSessions, inLanes, type SessionJob } from "../../lib/conversion/mod.ts";
-import { downloadRemoteSession } from "../../lib/github/mod.ts";
 import type { DetailLevel, SessionReport } from "../../lib/preprocess/mod.ts";
 import { messageOf, UserError } from "../../lib/user_error.ts";
 import type { RepositoryName } from "../../lib/github/mod.ts";
@@ -11,6 +9,7 @@ import type { SessionSource } from "../get_learn_sessions.ts";
 import { ledgerSummary } from "../ledger_table.ts";
 import { openConverter } from "../open_converter.ts";
 import { writeSessionRecord } from "../session_records.ts";
+import { fetchRemoteLog } from "./remote_log.ts";
 
 /** What became of the sessions. */
 export interface PreparedSessions {
@@ -71,9 +70,10 @@ export async function prepareSessions(
   const leaveOut = (index: number, error: unknown) => {
     context.signal.throwIfAborted();
     if (error instanceof UserError && error.publishNothing) throw error;
-    warningsOf[index] = [`Session ${sources[index]?.session_id} is left out: ${messageOf(error)}`];
+    warn(index, `Session ${sources[index]?.session_id} is left out: ${messageOf(error)}`);
   };
-  const located = await locate(options, context, leaveOut);
+  const warn = (index: number, warning: string) => void warningsOf[index]?.push(warning);
+  const located = await locate(options, context, leaveOut, warn);
   const groups = await groupLocated(located, context);
   const converter = await openConverter(
     { maxTokens, cache, includeAgents: true, detail, sessions: groups.length },
@@ -94,10 +94,8 @@ export async function prepareSessions(
         context.progress.detail(describe(source, outcome.done));
         const { report } = outcome.done;
         const unrecorded = await writeSessionRecord(options.folder, source.session_type, report, context);
-        warningsOf[index] = [
-          ...unparsedWarnings(job.source.path, report),
-          ...unrecorded === undefined ? [] : [unrecorded],
-        ];
+        for (const warning of unparsedWarnings(job.source.path, report)) warn(index, warning);
+        if (unrecorded !== undefined) warn(index, unrecorded);
       }
     });
   } finally {
@@ -130,12 +128,16 @@ async function locate(
   options: PreparationOptions,
   context: Context,
   leaveOut: (index: number, error: unknown) => void,
+  warn: (index: number, warning: string) => void,
 ): Promise<LocatedSession[]> {
   const { sources, folder } = options;
   const located: LocatedSession[] = [];
   await inLanes(sources, FETCH_LANES, async (source, index) => {
     try {
-      const path = source.path ?? await fetchRemote(source, options, context);
+      const { path, warnings } = source.path === null
+        ? await fetchRemoteLog(source, options, context)
+        : { path: source.path, warnings: [] };
+      for (const warning of warnings) warn(index, warning);
       const job = { source: { path, sessionId: source.session_id }, folder, prefix: source.session_type };
       located.push({ source, index, job });
     } catch (error) {
@@ -158,20 +160,6 @@ async function groupLocated(
     context.progress.detail(`${group.length} sessions share history, the oldest first: ${ids}`);
   }
   return groups.map((group) => group.flatMap((job) => byJob.get(job) ?? []));
-}
-
-async function fetchRemote(
-  source: SessionSource,
-  options: PreparationOptions,
-  context: Context,
-): Promise<string> {
-  const { path } = await downloadRemoteSession(await context.github(), {
-    sessionId: source.session_id,
-    ...(source.gist_url === null ? {} : { gistUrl: source.gist_url }),
-    ...(source.run_id === null ? {} : { runId: source.run_id, repository: options.repository }),
-    path: join(options.folder, "remote-downloads", `${source.session_id}.jsonl`),
-  });
-  return path;
 }
 
 function describe(source: SessionSource, { report, fromCache }: ConvertedSession): string {

@@ -16,7 +16,11 @@ export interface RunJournal {
   save(changes: Partial<TriggerState>): Promise<void>;
   /** Notes that the materials are whole in their folder. */
   packed(): void;
-  /** What an end at this moment leaves, and what a rerun makes of it; for a person. */
+  /** Notes which gist the materials are in, whoever made it. */
+  placed(gistUrl: string): void;
+  /** Where an end at this moment leaves the materials, and what a rerun makes of them; undefined: they aren't whole yet. */
+  describeMaterials(): string | undefined;
+  /** The same, or what is kept where they aren't; for a person. */
   describeKept(): string;
 }
 
@@ -40,9 +44,28 @@ export async function openRunJournal(
   }
   let state = reading.state;
   let isPacked = false;
+  let gistUrl: string | undefined;
+  const rerun = isNew ? "a rerun without --force" : "a rerun";
   const touched = new Set<keyof TriggerState>();
   let writing = Promise.resolve();
   let warned = false;
+  const describeMaterials = () => {
+    const { upload, dispatch } = state;
+    if (touched.has("dispatch") && dispatch !== null) {
+      return dispatch.run === null
+        ? `the materials are in the gist ${dispatch.gist_url}; ${rerun} looks whether the workflow was dispatched, and dispatches it if not`
+        : `the workflow was dispatched: ${dispatch.run.url}; ${rerun} records it in the plan's header`;
+    }
+    const inGist = gistUrl ?? (touched.has("upload") ? upload?.gist?.url : undefined);
+    if (inGist !== undefined) {
+      const places = [...isPacked ? [folder] : [], `the gist ${inGist}`].join(" and in ");
+      return `the materials are in ${places}; ${rerun} dispatches the workflow with it`;
+    }
+    if (!isPacked) return undefined;
+    return touched.has("upload")
+      ? `the materials are in ${folder}; ${rerun} looks whether the gist was made, and makes it if not`
+      : `the materials are in ${folder}, nothing was uploaded; ${rerun} uploads them`;
+  };
   return {
     folder,
     get state() {
@@ -65,22 +88,13 @@ export async function openRunJournal(
     packed() {
       isPacked = true;
     },
+    placed(url) {
+      gistUrl = url;
+    },
+    describeMaterials,
     describeKept() {
-      const { upload, dispatch } = state;
-      const rerun = isNew ? "a rerun without --force" : "a rerun";
-      if (touched.has("dispatch") && dispatch !== null) {
-        return dispatch.run === null
-          ? `the materials are in the gist ${dispatch.gist_url}; ${rerun} looks whether the workflow was dispatched, and dispatches it if not`
-          : `the workflow was dispatched: ${dispatch.run.url}; ${rerun} records it in the plan's header`;
-      }
-      if (touched.has("upload") && upload !== null) {
-        return upload.gist === null
-          ? `the materials are in ${folder}; ${rerun} looks whether the gist was made, and makes it if not`
-          : `the materials are in ${folder} and in the gist ${upload.gist.url}; ${rerun} dispatches the workflow with it`;
-      }
-      return isPacked
-        ? `the materials are in ${folder}, nothing was uploaded; ${rerun} uploads them`
-        : `nothing was uploaded; ${rerun} takes the sessions converted so far from .erk/cache`;
+      return describeMaterials() ??
+        `nothing was uploaded; ${rerun} takes the sessions converted so far from .erk/cache`;
     },
   };
 }

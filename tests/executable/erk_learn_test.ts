@@ -18,6 +18,9 @@ import { executable, run } from "./executables.ts";
 const ERK_LEARN = executable("erk-learn");
 const DOWNLOAD = executable("download-learn-materials");
 
+/** Two that end before the other has begun are rare; a worker that never starts fails each time. */
+const MOST_ATTEMPTS = 10;
+
 interface World {
   readonly emulator: GitHubEmulator;
   readonly project: string;
@@ -120,14 +123,24 @@ Deno.test("several large sessions are converted beside each other, and come from
       const names = ids.map((id) => join(materials.folder, `impl-${id}-part1.xml`));
       return { stderr, materials, parts: await Promise.all(names.map((name) => Deno.readTextFile(name))) };
     };
+    // Which of them is read first, and whether the program's own thread is free again by then, is up to the machine's load:
+    // asked again until the worker had its turn.
+    const withWorker = async () => {
+      for (let attempt = 1;; attempt++) {
+        const answer = await trigger("--no-cache");
+        if (
+          /1 session\(s\) converted by 1 worker\(s\), the others beside them/.test(answer.stderr)
+        ) return answer;
+        assert.ok(attempt < MOST_ATTEMPTS, `no session went to a worker:\n${answer.stderr}`);
+      }
+    };
+    const beside = await withWorker();
     const first = await trigger();
-    assert.match(first.stderr, /1 session\(s\) converted by 1 worker\(s\), the others beside them/);
+    assert.doesNotMatch(first.stderr, /from the cache/);
     const second = await trigger();
     assert.doesNotMatch(second.stderr, /worker/);
     assert.match(second.stderr, /Preprocess the sessions: .*; 2 from the cache/);
-    const third = await trigger("--no-cache");
-    assert.match(third.stderr, /1 session\(s\) converted by 1 worker\(s\), the others beside them/);
-    for (const { materials, parts } of [second, third]) {
+    for (const { materials, parts } of [second, beside]) {
       assert.deepEqual(materials, first.materials);
       assert.deepEqual(parts, first.parts);
     }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { command } from "../../scripts/download_learn_materials.ts";
-import { permissionFlags } from "../../tools/build/permissions.ts";
+import { forServer, permissionFlags } from "../../tools/build/permissions.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
 
 const SCRIPT = fileURLToPath(new URL("../../scripts/download_learn_materials.ts", import.meta.url));
@@ -20,6 +20,7 @@ async function download(
   folder: string,
   outputDir: string,
   variables: Readonly<Record<string, string>> = {},
+  permissions = command.permissions,
 ) {
   const line = "=".repeat(60);
   const packed = `${line}\nFILE: impl-a.xml\n${line}\n<a/>\n\n`;
@@ -27,7 +28,7 @@ async function download(
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       "run",
-      ...permissionFlags(command.permissions),
+      ...permissionFlags(permissions),
       SCRIPT,
       "--gist-url",
       gist.htmlUrl,
@@ -87,4 +88,15 @@ Deno.test("to another place it may not write, not even look there, and says so i
       /^This program may not write to .*out, but only below the folder .*use erk-learn/,
     );
     assert.doesNotMatch(stderr, /^\s+at /m);
+  }));
+
+Deno.test("built for another server it reaches that one, and no other", () =>
+  inWorld(async (emulator, folder) => {
+    const built = (serverUrl: string) =>
+      download(emulator, folder, "out", {}, forServer(command.permissions, serverUrl));
+    const there = await built("http://127.0.0.1");
+    assert.equal(there.code, 0, there.stderr);
+    const elsewhere = await built("https://github.example.test");
+    assert.equal(elsewhere.code, 1);
+    assert.match(elsewhere.answer.error, /may not connect to 127\.0\.0\.1/);
   }));

@@ -96,7 +96,14 @@ Deno.test("a session goes into a secret gist and the header names it; any machin
 
     const downloaded = await download({ gistUrl: uploaded.gist_url, sessionId: ID });
     const path = join(work, ".erk", "scratch", "remote-sessions", ID, "session.jsonl");
-    assert.deepEqual(downloaded, { success: true, session_id: ID, path, source: "gist", bytes: LOG.length });
+    assert.deepEqual(downloaded, {
+      success: true,
+      session_id: ID,
+      path,
+      source: "gist",
+      bytes: LOG.length,
+      warnings: [],
+    });
     assert.equal(await Deno.readTextFile(path), LOG);
   });
 });

@@ -35,6 +35,15 @@ Deno.test("trigger names a scope that the token lacks before it prepares or uplo
     await assert.rejects(Deno.stat(join(world.project, ".erk")), Deno.errors.NotFound);
   }));
 
+Deno.test("a token that may only read is told what has been learned already", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    seedPlanIssue(world.emulator, {}, { number: 43, header: { learn_status: "completed_no_plan" } });
+    const context = contextWithScopes(world, ["public_repo"]);
+    const answer = await triggerAsyncLearn({ ...INPUT, issue: { number: 43 } }, context);
+    assert.equal(answer.already_learned, true);
+  }));
+
 Deno.test("a token without the scope workflow is told so before, and works where GitHub takes it", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);

@@ -9,7 +9,6 @@ import { PLAN_ISSUE, PLAN_REPOSITORY, seedPlanIssue } from "../support/plan_scen
 import { contextWith } from "./emulator_context.ts";
 import {
   conversation,
-  failureOf,
   IMPLEMENTATION,
   INPUT,
   inWorld,
@@ -87,37 +86,6 @@ Deno.test("a plan's sessions and comments reach the gist, the workflow gets them
     assert.equal(answer.materials?.bytes_out, downloaded.bytes);
   }));
 
-Deno.test("an issue that isn't there, is no plan, or is a learn plan is refused before any write", () =>
-  inWorld(async ({ emulator, context }) => {
-    seedPlanIssue(emulator, {}, { number: 7, labels: ["bug"] });
-    seedPlanIssue(emulator, {}, { number: 8, labels: ["erk-plan", "erk-learn"] });
-    const refused = async (number: number) =>
-      await failureOf(triggerAsyncLearn({ ...INPUT, issue: { number } }, context));
-
-    const missing = await refused(999);
-    assert.equal(missing.message, "Issue not found");
-    assert.match(missing.detail ?? "", /acme\/widgets\/issues\/999/);
-    const noPlan = await refused(7);
-    assert.equal(noPlan.message, "Issue is not an erk-plan");
-    assert.match(noPlan.detail ?? "", /labels bug/);
-    const learnPlan = await refused(8);
-    assert.match(learnPlan.message, /learn plan teaches nothing new/);
-    assert.deepEqual(writesTo(emulator), []);
-  }));
-
-Deno.test("without any session there is nothing to learn from, and nothing is written to GitHub", () =>
-  inWorld(async (world) => {
-    seedPlanIssue(world.emulator, { planning: PLANNING });
-    const error = await failureOf(triggerAsyncLearn(INPUT, world.context));
-    assert.equal(error.message, "No session data available for learning");
-
-    await world.writeLog(PLANNING, [{ type: "summary", summary: "nothing was said", leafUuid: "x" }]);
-    const empty = await failureOf(triggerAsyncLearn(INPUT, world.context));
-    assert.equal(empty.message, "No session data available for learning");
-    assert.match(empty.detail ?? "", /1 found, 1 of them empty/);
-    assert.deepEqual(writesTo(world.emulator), []);
-  }));
-
 Deno.test("tracked sessions that are gone are replaced by the newest of this project", () =>
   inWorld(async (world) => {
     await world.writeLog(
@@ -148,20 +116,6 @@ Deno.test("a dry run prepares and packs, and writes nothing to GitHub", () =>
     assert.equal(await Deno.readTextFile(join(folder, "..", ".gitignore")), "*\n");
   }));
 
-Deno.test("a default branch that can't be read is a failed dispatch, with the reason", () =>
-  inWorld(async (world) => {
-    await seedOrdinaryPlan(world);
-    world.emulator.faults.inject({
-      method: "GET",
-      path: /^\/repos\/acme\/widgets$/,
-      fault: { kind: "status", status: 403 },
-    });
-    const error = await failureOf(triggerAsyncLearn(INPUT, world.context));
-    assert.equal(error.message, "Failed to dispatch workflow");
-    assert.match(error.detail ?? "", /read the repository acme\/widgets/);
-    assert.equal(world.header()["learn_status"], "not_started");
-  }));
-
 Deno.test("--skip-workflow uploads the gist and leaves the workflow and the header alone", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);
@@ -184,31 +138,6 @@ Deno.test("what an earlier run left in the folder, and empty files, never reach 
     const packed = world.emulator.gists()[0]?.files["learn-materials-plan-42.txt"] ?? "";
     assert.doesNotMatch(packed, /stale|impl-empty|notes\.txt/);
     assert.equal(await Deno.readTextFile(join(folder, "notes.txt")), "mine");
-  }));
-
-Deno.test("a session that can't be fetched or read is a warning, and the others are learned from", () =>
-  inWorld(async (world) => {
-    await seedOrdinaryPlan(world, {
-      remote: {
-        id: REMOTE,
-        gistUrl: `${world.emulator.serverUrl}/gist/ada/${"0".repeat(32)}`,
-        gistId: "0".repeat(32),
-      },
-    });
-    const answer = await triggerAsyncLearn(INPUT, world.context);
-    assert.equal(answer.workflow_triggered, true);
-    assert.equal(answer.warnings.length, 1);
-    assert.match(answer.warnings[0] ?? "", new RegExp(`Session ${REMOTE} is left out`));
-  }));
-
-Deno.test("lines that can't be read are counted with their numbers, and the rest is kept", () =>
-  inWorld(async (world) => {
-    await seedOrdinaryPlan(world);
-    const path = await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, "Do it.", "Done."));
-    await Deno.writeTextFile(path, "this is no JSON at all\n", { append: true });
-    const answer = await triggerAsyncLearn(INPUT, world.context);
-    assert.match(answer.warnings.join(), /1 unreadable line\(s\) in .*: 3 \(/);
-    assert.match(world.emulator.gists()[0]?.files["learn-materials-plan-42.txt"] ?? "", /Do it\./);
   }));
 
 Deno.test("the manifest and a table tell what became of each session, one that is left out as empty among them", () =>
@@ -235,40 +164,6 @@ Deno.test("the manifest and a table tell what became of each session, one that i
     const table = notes.find((note) => note.startsWith("  session")) ?? "";
     assert.match(table, new RegExp(`\n  planning ${PLANNING.slice(0, 8)}.* empty(?:\n|$)`));
     assert.match(table, new RegExp(`\n  impl ${IMPLEMENTATION.slice(0, 8)}.* \\d+ B(?:\n|$)`));
-  }));
-
-Deno.test("review comments that can't be read are a warning", () =>
-  inWorld(async (world) => {
-    await seedOrdinaryPlan(world);
-    world.emulator.faults.inject({ method: "GET", path: /\/pulls/, fault: { kind: "status", status: 403 } });
-    const answer = await triggerAsyncLearn(INPUT, world.context);
-    assert.equal(answer.workflow_triggered, true);
-    assert.match(answer.warnings.join(), /review comments are missing/);
-  }));
-
-Deno.test("a gist that GitHub refuses ends the run, named, and the materials stay", () =>
-  inWorld(async (world) => {
-    await seedOrdinaryPlan(world);
-    world.emulator.faults.inject({
-      method: "POST",
-      path: /^\/gists$/,
-      fault: { kind: "status", status: 403 },
-    });
-    const error = await failureOf(triggerAsyncLearn(INPUT, world.context));
-    assert.match(error.message, /^Uploading the materials failed: /);
-    assert.deepEqual(world.emulator.workflowRuns(), []);
-    assert.equal(world.header()["learn_status"], "not_started");
-    await Deno.stat(join(world.project, ".erk", "scratch", "learn-42", `planning-${PLANNING}.xml`));
-  }));
-
-Deno.test("a missing workflow says which file is missing and how to add it, and the header stays", () =>
-  inWorld(async (world) => {
-    await seedOrdinaryPlan(world);
-    const error = await failureOf(triggerAsyncLearn({ ...INPUT, workflow: "teach.yml" }, world.context));
-    assert.equal(error.message, "Failed to dispatch workflow");
-    assert.match(error.detail ?? "", /\.github\/workflows\/teach\.yml/);
-    assert.match(error.detail ?? "", /workflow_dispatch/);
-    assert.equal(world.header()["learn_status"], "not_started");
   }));
 
 Deno.test("a server that doesn't tell the run's id is asked for the run by its name", () =>

@@ -118,3 +118,35 @@ for (const [title, place, expected] of lost) {
     assert.ok(!packed.includes(REMOTE));
   });
 }
+
+Deno.test("a remote session that was deleted after a run fetched it is taken from there, with a warning", () =>
+  inWorld(async (world) => {
+    await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, "Implement it.", "Done."));
+    const { id, htmlUrl } = world.emulator.seedGist({ files: { [`session-${REMOTE}.jsonl`]: LOG } });
+    seedPlanIssue(world.emulator, { implementation: [IMPLEMENTATION] }, { header: gistHeader(htmlUrl) });
+    const upload = world.emulator.faults.inject({
+      method: "POST",
+      path: /^\/gists$/,
+      fault: { kind: "status", status: 422 },
+    });
+    await assert.rejects(triggerAsyncLearn(INPUT, world.context), /Uploading the materials failed/);
+    assert.equal(upload.hits, 1);
+    world.emulator.faults.clear();
+    world.emulator.deleteGist(id);
+    const { warnings, workflow_triggered } = await triggerAsyncLearn(INPUT, world.newContext());
+    assert.equal(workflow_triggered, true);
+    assert.equal(warnings.length, 1, warnings.join("\n"));
+    assert.match(warnings[0] ?? "", new RegExp(`^Session ${REMOTE} is taken from .*remote-downloads`));
+    assert.match(warnings[0] ?? "", /can't be fetched again \(The gist \w+ isn't there/);
+    const packed = world.emulator.gists().at(-1)?.files["learn-materials-plan-42.txt"] ?? "";
+    assert.match(packed, /Run it in CI\./);
+  }));
+
+Deno.test("a remote session's gist that isn't of whom its address names is a warning", async () => {
+  const { warnings, packed } = await trigger(
+    inGist(({ htmlUrl }) => htmlUrl.replace("/gist/ada/", "/gist/mallory/")),
+  );
+  assert.equal(warnings.length, 1, warnings.join("\n"));
+  assert.match(warnings[0] ?? "", new RegExp(`session ${REMOTE}: the address names mallory, but .* ada$`));
+  assert.match(packed, /Run it in CI\./);
+});

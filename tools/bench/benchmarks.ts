@@ -75,6 +75,13 @@ export const BENCHMARKS: readonly Benchmark[] = [
     args: () => [],
   },
   {
+    name: "interruption",
+    title: "Ctrl-C while two large logs are converted",
+    about: "seconds until the executable is gone, at many moments; --size 60 (MB)",
+    script: "interruption.ts",
+    args: sizeOf,
+  },
+  {
     name: "worst",
     title: "The worst cases",
     about: "logs made to be slow: time by byte, growth; --size 4 (MB), --match <part of a name>",

@@ -1,4 +1,4 @@
-/** `trigger --dry-run` of the executable in `dist/`, against an emulated GitHub and generated sessions. */
+/** `trigger` of the executable in `dist/`, against an emulated GitHub and generated sessions. */
 
 import { join } from "node:path";
 import { startGitHubEmulator } from "../../tests/support/github_emulator/mod.ts";
@@ -18,6 +18,15 @@ export interface ExecutableWorld extends AsyncDisposable {
   addSessions(count: number, bytes: number): Promise<readonly string[]>;
   /** Milliseconds of a dry run for a plan with these sessions, without the cache. */
   trigger(sessions: readonly string[]): Promise<number>;
+  /** Ctrl-C so many milliseconds after the conversion of these sessions began, by its announcement. */
+  interrupt(sessions: readonly string[], delay: number): Promise<InterruptedRun>;
+}
+
+/** What an interruption came to. */
+export interface InterruptedRun {
+  /** From Ctrl-C to the end of the process; undefined where it ended before. */
+  readonly milliseconds: number | undefined;
+  readonly status: number;
 }
 
 /** Undefined where there is no executable. */
@@ -57,6 +66,38 @@ export async function openExecutableWorld(): Promise<ExecutableWorld | undefined
       const milliseconds = performance.now() - start;
       if (code !== 0) throw new Error(`trigger failed: ${new TextDecoder().decode(stderr)}`);
       return milliseconds;
+    },
+    async interrupt(sessions, delay) {
+      seedPlanIssue(emulator, { implementation: sessions }, { number: ++issue });
+      const child = new Deno.Command(program, {
+        args: ["trigger", `${issue}`, "--repo", PLAN_REPOSITORY, "--no-cache"],
+        cwd: project,
+        env: { ...emulator.environment, CLAUDE_CONFIG_DIR: claudeFolder, HOME: join(folder, "home") },
+        stdin: "null",
+        stdout: "null",
+        stderr: "piped",
+      }).spawn();
+      let said = "";
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let interruptedAt: number | undefined;
+      const reading = (async () => {
+        for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+          said += text;
+          if (timer !== undefined || !said.includes("Preprocess the sessions")) continue;
+          timer = setTimeout(() => {
+            interruptedAt = performance.now();
+            child.kill("SIGINT");
+          }, delay);
+        }
+      })();
+      const { code } = await child.status;
+      const endedAt = performance.now();
+      clearTimeout(timer);
+      await reading;
+      return {
+        milliseconds: interruptedAt === undefined ? undefined : endedAt - interruptedAt,
+        status: code,
+      };
     },
     async [Symbol.asyncDispose]() {
       await emulator[Symbol.asyncDispose]();

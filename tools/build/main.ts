@@ -3,17 +3,18 @@
  * (start-up and size measured in docs/decisions/0002-executables.md).
  *
  *     deno task bundle  [script …]
- *     deno task compile [script …] [--target <os-arch> …] [--compiler <command>]
+ *     deno task compile [script …] [--target <os-arch> …] [--compiler <command>] [--server <address>]
  *
  * Without a script: `erk-learn` (main.ts) and `download-learn-materials`.
  * `--compiler` is the deno that compiles, default the running one. Where Deno's download server is out
- * of reach, set DENORT_BIN to a runtime of exactly that compiler's version.
+ * of reach, set DENORT_BIN to a runtime of exactly that compiler's version. `--server` is the GitHub server that an
+ * executable with the fewest rights may reach, default https://github.com (and this machine, for tests).
  */
 
 import { parseArgs } from "node:util";
 import { loadCommands } from "../../scripts/mod.ts";
 import { MEMORY_FLAGS } from "./memory_flags.ts";
-import { mergePermissions, permissionFlags } from "./permissions.ts";
+import { forServer, mergePermissions, permissionFlags } from "./permissions.ts";
 import { findTarget, hostTarget, type Target } from "./targets.ts";
 
 /** One program that can be built. */
@@ -31,8 +32,8 @@ const DIST = new URL("dist/", ROOT);
 const WORKER = { name: "session_worker", entry: "lib/conversion/session_worker.ts" };
 const DEFAULT_PROGRAMS = ["erk-learn", "download-learn-materials"];
 
-/** What can be built: the whole program, and each command as a narrow program of its own. */
-export async function buildables(): Promise<Buildable[]> {
+/** What can be built, for a GitHub server: the whole program, and each command as a narrow program of its own. */
+export async function buildables(serverUrl = "https://github.com"): Promise<Buildable[]> {
   const commands = await loadCommands();
   const whole = {
     name: "erk-learn",
@@ -43,7 +44,7 @@ export async function buildables(): Promise<Buildable[]> {
   const narrow = commands.map((command) => ({
     name: command.name,
     entry: `scripts/${command.name.replaceAll("-", "_")}.ts`,
-    flags: permissionFlags(command.permissions),
+    flags: permissionFlags(forServer(command.permissions, serverUrl)),
     workers: command.name === "trigger-async-learn",
   }));
   return [whole, ...narrow];
@@ -93,11 +94,12 @@ async function main(): Promise<void> {
     options: {
       target: { type: "string", multiple: true },
       compiler: { type: "string" },
+      server: { type: "string" },
       "bundle-only": { type: "boolean" },
     },
   });
   const wanted = positionals.length > 0 ? positionals : DEFAULT_PROGRAMS;
-  const available = await buildables();
+  const available = await buildables(values.server);
   const programs = wanted.map((name) => {
     const found = available.find((program) => program.name === name);
     if (found === undefined) {

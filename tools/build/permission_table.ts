@@ -50,7 +50,8 @@ export function permissionPage(programs: readonly ProgramPermissions[]): string 
   return `${INTRODUCTION}
 ${permissionTable(programs)}
 Relative folders are taken from the one in which the program is started; \`../../_temp\` is a workflow run's \`$RUNNER_TEMP\`,
-seen from its workspace. A program with fewer rights says which one it lacks and names \`erk-learn\`, which may more.
+seen from its workspace. Built with \`--server https://github.example.com\`, a program that reaches only GitHub reaches that server
+instead. A program with fewer rights says which one it lacks and names \`erk-learn\`, which may more.
 
 No executable may load native libraries, ask for the system's facts, read other processes' memory or environment, run anything
 but what is listed, or load code while it runs: all of it is inside.

@@ -1,6 +1,7 @@
 /** The Deno flags that give an executable what its command declares, and nothing more. */
 
 import type { Permissions } from "../../lib/cli/mod.ts";
+import { githubAddresses } from "../../lib/github/addresses.ts";
 
 /** Flags for `deno compile` and `deno run`, in a fixed order. */
 export function permissionFlags(permissions: Permissions): string[] {
@@ -39,4 +40,19 @@ export function mergePermissions(all: readonly Permissions[]): Permissions {
     env: anyOf(all.map((permissions) => permissions.env)),
     run: [...new Set(all.flatMap((permissions) => permissions.run))].sort(),
   };
+}
+
+/**
+ * What a command that reaches only github.com needs on another server instead: GitHub Enterprise Server (with and without
+ * subdomain isolation, where gists have a host of their own) or Enterprise Cloud with data residency.
+ *
+ * @param serverUrl what people open in a browser: `https://github.example.com`.
+ */
+export function forServer(permissions: Permissions, serverUrl: string): Permissions {
+  if (permissions.net === true || permissions.net.length === 0) return permissions;
+  const addresses = githubAddresses((name) => name === "GITHUB_SERVER_URL" ? serverUrl : undefined);
+  const api = new URL(addresses.apiUrl).host;
+  const server = new URL(addresses.serverUrl).host;
+  if (server === "github.com") return permissions;
+  return { ...permissions, net: [...new Set([api, server, `gist.${server}`, `raw.${server}`])] };
 }

@@ -38,7 +38,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "tools": ["", "scripts", "lib/cli", "lib/learn", "lib/report", "lib/conversion", ...MIDDLE, ...LOW],
   // These show, measure and torment the program on made-up logs and the emulator.
   "tools/demo": ["", "tools", "tests", "scripts", "lib/cli", "lib/conversion", ...MIDDLE, ...LOW],
-  "tools/faults": ["", "tools", "tests", "scripts", "lib/cli", "lib/conversion", ...MIDDLE, ...LOW],
+  "tools/faults": [
+    "",
+    "tools",
+    "tests",
+    "scripts",
+    "lib/cli",
+    "lib/conversion",
+    "lib/run_state",
+    ...MIDDLE,
+    ...LOW,
+  ],
   "tools/bench": ["", "tools", "tests", "scripts", "lib/cli", "lib/conversion", ...MIDDLE, ...LOW],
 };
 

@@ -1,8 +1,15 @@
 /** The rows' origin: every command that talks to GitHub, in the forms in which it asks different things. */
 
 import { join } from "node:path";
-import { PLAN_BRANCH, seedPlanIssue, seedPlanPullRequest } from "../../tests/support/plan_scenario.ts";
+import { planLockPaths } from "../../lib/run_state/mod.ts";
+import {
+  PLAN_BRANCH,
+  PLAN_ISSUE,
+  seedPlanIssue,
+  seedPlanPullRequest,
+} from "../../tests/support/plan_scenario.ts";
 import { conversation, IMPLEMENTATION, PLANNING, REMOTE } from "../../tests/scripts/trigger_world.ts";
+import { loadCommand } from "../../scripts/mod.ts";
 import type { FaultWorld } from "./world.ts";
 
 export interface Scenario {
@@ -69,6 +76,48 @@ export const SCENARIOS: readonly Scenario[] = [
       return { issue: "42" };
     },
   },
+  {
+    ...TRIGGER,
+    title: "trigger (again, its run in progress)",
+    makes: { gists: 0, runs: 0 },
+    async prepare(world) {
+      await writeLogs(world);
+      const run = world.emulator.seedWorkflowRun({ workflow: "learn.yml", status: "in_progress" });
+      seedPlanIssue(world.emulator, TRACKED, {
+        header: { learn_status: "pending", learn_run_id: `'${run}'` },
+      });
+      return { issue: "42" };
+    },
+  },
+  {
+    ...TRIGGER,
+    title: "trigger (after one that died when the gist was made)",
+    makes: { gists: 0, runs: 1 },
+    async prepare(world) {
+      await triggerBefore(
+        world,
+        { skipWorkflow: true },
+        ({ upload }) => ({ upload: { ...upload, gist: null } }),
+      );
+      return { issue: "42" };
+    },
+  },
+  {
+    ...TRIGGER,
+    title: "trigger (after one that died when the run was dispatched)",
+    makes: { gists: 0, runs: 0 },
+    async prepare(world) {
+      world.emulator.faults.inject({ method: "PATCH", fault: { kind: "status", status: 403 } });
+      // Long enough ago for GitHub to show the run, if there is one: it is looked for once.
+      const startedAt = new Date(Date.now() - 60_000).toISOString();
+      await triggerBefore(
+        world,
+        {},
+        ({ dispatch }) => ({ dispatch: { ...dispatch, started_at: startedAt, run: null } }),
+      );
+      return { issue: "42" };
+    },
+  },
   reading("get-learn-sessions", (world) => {
     seedPlanIssue(world.emulator, TRACKED);
     return { issue: "42" };
@@ -122,6 +171,33 @@ export const SCENARIOS: readonly Scenario[] = [
 
 const TRACKED = { planning: PLANNING, implementation: [IMPLEMENTATION] };
 
+/** Older than any gist, so that materials may be taken again. */
+const LONG_AGO = new Date("2026-01-01T00:00:00Z");
+
+/** What a state file holds, as far as scenarios change it. */
+type State = Readonly<Record<"upload" | "dispatch", Readonly<Record<string, unknown>> | null>>;
+
+/** A whole `trigger`, after which its state is made that of one that died. */
+async function triggerBefore(
+  world: FaultWorld,
+  flags: Readonly<Record<string, unknown>>,
+  died: (state: State) => Partial<State>,
+): Promise<void> {
+  await writeLogs(world);
+  seedPlanIssue(world.emulator, TRACKED);
+  seedPlanPullRequest(world.emulator);
+  const command = await loadCommand("trigger");
+  await command?.execute({ issue: "42", ...flags }, world.context);
+  const path = join(world.project, ".erk", "scratch", "learn-42", "trigger-state.json");
+  const state = JSON.parse(await Deno.readTextFile(path));
+  await Deno.writeTextFile(path, JSON.stringify({ ...state, ...died(state) }));
+  // A lock that was used this very moment makes the next run read the plan twice.
+  for (const lock of planLockPaths(world.project, PLAN_ISSUE)) await Deno.utime(lock, LONG_AGO, LONG_AGO);
+  world.emulator.faults.clear();
+  world.emulator.clearJournal();
+  world.said.length = 0;
+}
+
 /** As older clients packed it, without a manifest. */
 const PACKED = `${"=".repeat(60)}\nFILE: planning-x.xml\n${"=".repeat(60)}\n<session>words</session>\n\n`;
 
@@ -139,13 +215,11 @@ function reading(
 }
 
 async function writeLogs({ logs }: FaultWorld): Promise<void> {
-  // Older than any gist, so that materials may be taken again.
-  const old = new Date("2026-01-01T00:00:00Z");
   for (const [id, prompt] of [[PLANNING, "Plan the retry."], [IMPLEMENTATION, "Implement it."]] as const) {
     const path = join(logs, `${id}.jsonl`);
     const lines = conversation(id, prompt, "Done.").map((line) => `${JSON.stringify(line)}\n`);
     await Deno.writeTextFile(path, lines.join(""));
-    await Deno.utime(path, old, old);
+    await Deno.utime(path, LONG_AGO, LONG_AGO);
   }
 }
 

@@ -187,8 +187,13 @@ Deno.test("large sessions are converted beside each other, a single one and smal
 }, () =>
   inWorld(async (world) => {
     const large = [await writeLog(world, "one", 9_000_000, 1), await writeLog(world, "two", 9_000_000, 2)];
+    const largeTogether = [
+      await writeLog(world, "three", 5_000_000, 3),
+      await writeLog(world, "four", 5_000_000, 4),
+    ];
     const cases: [string[], number, RegExp][] = [
       [large, 2, /^1 session\(s\) converted by 1 worker\(s\), the others beside them$/],
+      [largeTogether, 2, /^1 session\(s\) converted by 1 worker\(s\), the others beside them$/],
       [large, 1, /^$/],
       [[world.log, world.log], 2, /^$/],
     ];

@@ -30,7 +30,12 @@ async function fromGist(
     const gistUrl = address?.(gist) ?? gist.htmlUrl;
     const downloaded = await downloadRemoteSession(client, { sessionId: ID, gistUrl, path });
     text = await Deno.readTextFile(path);
-    assert.deepEqual(downloaded, { path, source: "gist", bytes: (await Deno.stat(path)).size });
+    assert.deepEqual(downloaded, {
+      path,
+      source: "gist",
+      bytes: (await Deno.stat(path)).size,
+      foreign: undefined,
+    });
     assert.deepEqual([...Deno.readDirSync(join(folder, "deep"))].map(({ name }) => name), ["session.jsonl"]);
   });
   return text;

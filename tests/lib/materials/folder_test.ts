@@ -115,6 +115,17 @@ Deno.test("preparing makes the folder, or removes what an earlier run left and n
     assert.equal(await Deno.readTextFile(join(folder, "remote-downloads", "impl-x.xml")), "kept");
   }));
 
+Deno.test("a materials folder that is a symbolic link is refused, and what it leads to stays", () =>
+  inFolder(async (parent) => {
+    const elsewhere = join(parent, "elsewhere");
+    await Deno.mkdir(elsewhere);
+    await write(elsewhere, { "manifest.json": "mine" });
+    const folder = join(parent, "learn-42");
+    await Deno.symlink(elsewhere, folder);
+    await assert.rejects(prepareMaterialsFolder(folder), /learn-42 is a symbolic link/);
+    assert.equal(await Deno.readTextFile(join(elsewhere, "manifest.json")), "mine");
+  }));
+
 Deno.test("materials are read with their byte order mark; bytes that aren't UTF-8 are replaced", () =>
   inFolder(async (folder) => {
     await Deno.writeFile(join(folder, "impl-a.xml"), new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0xff]));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { loadCommands } from "../../../scripts/mod.ts";
 import { buildables } from "../../../tools/build/main.ts";
-import { mergePermissions, permissionFlags } from "../../../tools/build/permissions.ts";
+import { forServer, mergePermissions, permissionFlags } from "../../../tools/build/permissions.ts";
 import { findTarget, TARGETS } from "../../../tools/build/targets.ts";
 
 const NOTHING = { net: [], read: false, write: false, env: [], run: [] };
@@ -76,4 +76,24 @@ Deno.test("the five platforms have names for files and triples for the compiler"
   assert.equal(findTarget("windows-x64").extension, ".exe");
   assert.equal(findTarget("aarch64-apple-darwin").name, "macos-arm64");
   assert.throws(() => findTarget("amiga"), /amiga.*linux-x64/);
+});
+
+Deno.test("a program for one server reaches that server's hosts alone; one for any server stays so", () => {
+  const github = { ...NOTHING, net: ["api.github.com", "gist.githubusercontent.com"] };
+  const netOn = (serverUrl: string) => forServer(github, serverUrl).net;
+  assert.deepEqual(netOn("https://github.com"), github.net);
+  assert.deepEqual(netOn("https://github.example.test:8443/"), [
+    "github.example.test:8443",
+    "gist.github.example.test:8443",
+    "raw.github.example.test:8443",
+  ]);
+  assert.deepEqual(netOn("https://acme.ghe.com"), [
+    "api.acme.ghe.com",
+    "acme.ghe.com",
+    "gist.acme.ghe.com",
+    "raw.acme.ghe.com",
+  ]);
+  assert.deepEqual(forServer(NOTHING, "https://acme.ghe.com"), NOTHING);
+  assert.equal(forServer({ ...NOTHING, net: true }, "https://acme.ghe.com").net, true);
+  assert.throws(() => netOn("github.example.test"), /GITHUB_SERVER_URL is not an http/);
 });

@@ -19,7 +19,7 @@ Deno.test({
 async function theMatrix(): Promise<void> {
   const cells = await runMatrix();
   assert.deepEqual(cells.filter(({ violations }) => violations.length > 0).map(describeViolation), []);
-  assert(cells.length > 600, `only ${cells.length} cells`);
+  assert(cells.length > 1000, `only ${cells.length} cells`);
   assert(cells.filter(({ isHit }) => !isHit).length < cells.length / 50, "the faults met their requests");
   assert.deepEqual(
     new Set(cells.map(({ kind }) => kind.title)),

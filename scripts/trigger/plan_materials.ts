@@ -1,0 +1,156 @@
+/** A plan's materials: those of an earlier run, or made of its sessions and comments and placed in a gist. */
+
+import { join } from "node:path";
+import { type Context, formatBytes } from "../../lib/cli/mod.ts";
+import type { PlanIssue } from "../../lib/github/mod.ts";
+import {
+  type PackedMaterials,
+  prepareMaterialsFolder,
+  prepareScratchFolder,
+} from "../../lib/materials/mod.ts";
+import { DEFAULT_DETAIL, DEFAULT_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
+import { removeLeftovers } from "../../lib/run_state/mod.ts";
+import { UserError } from "../../lib/user_error.ts";
+import type { GetLearnSessionsResult } from "../get_learn_sessions.ts";
+import { announceReceipt, refuseSecrets } from "../receipt.ts";
+import { packMaterialsFolder } from "../upload_learn_materials.ts";
+import { announced, namingStep, warnIn } from "./announced.ts";
+import { findEarlierMaterials } from "./earlier_materials.ts";
+import type { TriggerInput, TriggerResult } from "./input_and_result.ts";
+import { placeInGist } from "./materials_gist.ts";
+import { type PreparedSessions, prepareSessions } from "./prepare_materials.ts";
+import { fetchComments, restoreComments, takeKeptComments } from "./review_comments.ts";
+import type { RunJournal } from "./run_journal.ts";
+
+/** The materials of a run. */
+export interface PlacedMaterials {
+  /** Undefined in a dry run. */
+  readonly gistUrl: string | undefined;
+  /** Undefined where an earlier gist was taken. */
+  readonly made: NonNullable<TriggerResult["materials"]> | undefined;
+}
+
+/**
+ * Takes the gist of an earlier run where it is still good; else makes the materials and, unless in a dry run, uploads
+ * them. Warnings are added to those given.
+ *
+ * @throws {UserError} where there is nothing to learn from, a secret was found that mustn't be there, or the gist can't
+ * be made; the materials folder stays.
+ */
+export async function takeOrMakeMaterials(
+  plan: PlanIssue,
+  sessions: GetLearnSessionsResult,
+  input: TriggerInput,
+  journal: RunJournal,
+  context: Context,
+  warnings: string[],
+): Promise<PlacedMaterials> {
+  // What an earlier run found is not known here: with --fail-on-secret the materials are made and judged anew.
+  if (!input.dryRun && !input.failOnSecret && input.force !== true) {
+    const earlier = await findEarlierMaterials(plan, sessions, journal.state, context);
+    if (earlier.gist !== undefined) {
+      context.progress.note(
+        `Materials of an earlier run are taken, no session is newer: ${earlier.gist.htmlUrl}`,
+      );
+      return { gistUrl: earlier.gist.htmlUrl, made: undefined };
+    }
+    if (earlier.reason !== undefined) context.progress.note(`New materials are made: ${earlier.reason}`);
+  }
+  if (sessions.session_sources.length === 0) {
+    throw noSessionData(plan, "no session of this plan or project was found");
+  }
+
+  const { folder } = journal;
+  await prepareScratchFolder(await context.projectRoot());
+  const kept = input.failOnSecret ? undefined : await takeKeptComments(journal, context);
+  await prepareMaterialsFolder(folder);
+  await removeLeftovers(folder, new Date());
+  await removeLeftovers(join(folder, "remote-downloads"), new Date());
+  const comments = kept === undefined
+    ? fetchComments(plan, !input.dryRun, journal, context, warnings)
+    : restoreComments(kept, folder, context);
+  // Neither runs on when the other fails or is interrupted: both write into the folder that the lock guards.
+  const [prepared] = await bothSettled(preprocess(plan, sessions, folder, input, context), comments);
+  if (prepared.ledgers !== undefined) context.progress.note(prepared.ledgers);
+  for (const warning of prepared.warnings) warnIn(warnings, warning, context);
+  if (prepared.converted === 0) {
+    throw noSessionData(
+      plan,
+      [`${sessions.session_sources.length} found, ${prepared.leftOut} of them empty`, ...prepared.warnings]
+        .join("; "),
+    );
+  }
+  const packed = await announced(context.progress, "Pack the materials", async () => {
+    const value = await packMaterialsFolder({ directory: folder, issueNumber: plan.number }, context);
+    return { value, summary: `${value.files.length} files, ${formatBytes(bytesOf(value))}` };
+  }).catch((error) => {
+    throw namingStep("Packing the materials", error);
+  });
+  const receipt = (await context.redactor()).receipt();
+  announceReceipt(receipt, context);
+  if (input.failOnSecret) {
+    refuseSecrets(
+      receipt,
+      `nothing was uploaded or dispatched, and the materials, redacted, are kept in ${folder}`,
+    );
+  }
+  const made = {
+    files: packed.files.length,
+    bytes_in: prepared.bytesIn,
+    bytes_out: bytesOf(packed),
+    tokens: prepared.tokens,
+    folder,
+  };
+  journal.packed();
+  if (input.dryRun) return { gistUrl: undefined, made };
+  const gist = await placeInGist(packed, plan.number, journal, context);
+  return { gistUrl: gist.htmlUrl, made: gist.isNew ? made : undefined };
+}
+
+async function preprocess(
+  plan: PlanIssue,
+  sessions: GetLearnSessionsResult,
+  folder: string,
+  input: TriggerInput,
+  context: Context,
+): Promise<PreparedSessions> {
+  return await announced(context.progress, "Preprocess the sessions", async (step) => {
+    const configuration = await context.configuration();
+    const prepared = await prepareSessions(
+      {
+        sources: sessions.session_sources,
+        folder,
+        repository: plan.repository,
+        maxTokens: input.maxTokens ?? configuration.maxTokens ?? DEFAULT_MAX_TOKENS,
+        detail: input.detail ?? configuration.detail ?? DEFAULT_DETAIL,
+        cache: input.cache,
+      },
+      context,
+      step,
+    );
+    return {
+      value: prepared,
+      summary: `${prepared.converted} sessions, ${formatBytes(prepared.bytesIn)} of logs → ` +
+        `${prepared.parts} parts, ${prepared.tokens} tokens` +
+        (prepared.leftOut === 0 ? "" : `; ${prepared.leftOut} empty or warm-up left out`) +
+        (prepared.repeated === 0 ? "" : `; ${prepared.repeated} left out, as others hold all of it`) +
+        (prepared.fromCache === 0 ? "" : `; ${prepared.fromCache} from the cache`),
+    };
+  });
+}
+
+/** Both values when both have ended; throws what the first that failed threw, then too. */
+async function bothSettled<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
+}
+
+function noSessionData(plan: PlanIssue, detail: string): UserError {
+  return new UserError("No session data available for learning", {
+    detail: `plan #${plan.number}: ${detail}`,
+  });
+}
+
+function bytesOf(packed: PackedMaterials): number {
+  return packed.files.reduce((total, { bytes }) => total + bytes, 0);
+}

@@ -1,0 +1,62 @@
+/** The log of a session that ran elsewhere: fetched, or the copy that an earlier run has fetched. */
+
+import { join } from "node:path";
+import type { Context } from "../../lib/cli/mod.ts";
+import { downloadRemoteSession, type RepositoryName } from "../../lib/github/mod.ts";
+import { messageOf } from "../../lib/user_error.ts";
+import type { SessionSource } from "../get_learn_sessions.ts";
+
+/** A log on this machine. */
+export interface FetchedLog {
+  readonly path: string;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Fetches a log into `remote-downloads/` of the materials folder. Gists are deleted and artifacts expire: what an
+ * earlier run fetched stays there, and is worth more than nothing.
+ *
+ * @throws {UserError} if it can't be had, and never was.
+ */
+export async function fetchRemoteLog(
+  source: SessionSource,
+  { folder, repository }: { readonly folder: string; readonly repository: RepositoryName },
+  context: Context,
+): Promise<FetchedLog> {
+  const id = source.session_id;
+  const path = join(folder, "remote-downloads", `${id}.jsonl`);
+  try {
+    const { foreign } = await downloadRemoteSession(await context.github(), {
+      sessionId: id,
+      ...(source.gist_url === null ? {} : { gistUrl: source.gist_url }),
+      ...(source.run_id === null ? {} : { runId: source.run_id, repository }),
+      path,
+    });
+    return {
+      path,
+      warnings: foreign === undefined ? [] : [`Look who made the log of session ${id}: ${foreign}`],
+    };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    const fetchedAt = await timeOf(path);
+    if (fetchedAt === undefined) throw error;
+    return {
+      path,
+      warnings: [
+        `Session ${id} is taken from ${path}, fetched at ${fetchedAt}: it can't be fetched again (${
+          messageOf(error)
+        })`,
+      ],
+    };
+  }
+}
+
+/** When a file was written, ISO 8601; downloads are written whole or not at all. */
+async function timeOf(path: string): Promise<string | undefined> {
+  try {
+    const { isFile, mtime } = await Deno.lstat(path);
+    return isFile ? (mtime ?? new Date(0)).toISOString() : undefined;
+  } catch {
+    return undefined;
+  }
+}

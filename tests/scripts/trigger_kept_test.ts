@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { triggerStatePath } from "../../lib/run_state/mod.ts";
+import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
+import { failureOf, INPUT, inWorld, seedOrdinaryPlan, type World } from "./trigger_world.ts";
+
+function folderOf(world: World): string {
+  return join(world.project, ".erk", "scratch", "learn-42");
+}
+
+async function readState(world: World) {
+  return JSON.parse(await Deno.readTextFile(triggerStatePath(folderOf(world))));
+}
+
+Deno.test("comments that an unfinished run fetched a moment ago aren't fetched again; older ones, and changed files, are", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const failUpload = () =>
+      world.emulator.faults.inject({
+        method: "POST",
+        path: /^\/gists$/,
+        fault: { kind: "status", status: 403 },
+      });
+    const threadsAsked = async () => {
+      world.emulator.clearJournal();
+      failUpload();
+      await failureOf(triggerAsyncLearn(INPUT, world.context));
+      return world.emulator.requests({ path: "/graphql" }).length;
+    };
+    const asked = await threadsAsked();
+    assert.ok(asked > 0);
+    assert.equal(await threadsAsked(), 0);
+    await Deno.writeTextFile(join(folderOf(world), "pr-comments.json"), "{}");
+    assert.equal(await threadsAsked(), asked);
+
+    const state = await readState(world);
+    state.comments.fetched_at = "2026-11-21T07:49:59Z";
+    await Deno.writeTextFile(triggerStatePath(folderOf(world)), JSON.stringify(state));
+    assert.equal(await threadsAsked(), asked);
+
+    world.emulator.clearJournal();
+    const answer = await triggerAsyncLearn(INPUT, world.context);
+    assert.equal(world.emulator.requests({ path: "/graphql" }).length, 0);
+    assert.match(world.emulator.gists()[0]?.files["learn-materials-plan-42.txt"] ?? "", /full jitter/);
+    assert.equal(answer.workflow_triggered, true);
+    assert.equal((await readState(world)).comments, null);
+  }));
+
+Deno.test("a damaged, newer or foreign state is named and started over from; nothing breaks", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const first = await triggerAsyncLearn(INPUT, world.context);
+    const good = await readState(world);
+    const cases: [string, RegExp][] = [
+      ["{", /is damaged/],
+      [JSON.stringify({ ...good, schema_version: 2 }), /another version of erk-learn \(2, known: 1\)/],
+      [JSON.stringify({ ...good, dispatch: { run: 7 } }), /is damaged \(dispatch\./],
+      [
+        JSON.stringify({ ...good, upload: { ...good.upload, files: { "../../x": "0".repeat(64) } } }),
+        /is damaged/,
+      ],
+      [
+        JSON.stringify({ ...good, repository: "https://github.com/other/place" }),
+        /of another plan \(.*other\/place/,
+      ],
+    ];
+    for (const [text, expected] of cases) {
+      await Deno.writeTextFile(triggerStatePath(folderOf(world)), text);
+      const warnings: string[] = [];
+      const progress = { ...world.context.progress, warn: (line: string) => void warnings.push(line) };
+      const answer = await triggerAsyncLearn(INPUT, { ...world.context, progress });
+      assert.match(warnings.join("\n"), expected);
+      assert.match(warnings.join("\n"), /starting over/);
+      // The header still tells of the run.
+      assert.deepEqual([answer.already_running, answer.run_id], [true, first.run_id]);
+    }
+  }));
+
+Deno.test("the state holds no token, and says what was done", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const answer = await triggerAsyncLearn(INPUT, world.context);
+    const text = await Deno.readTextFile(triggerStatePath(folderOf(world)));
+    assert.ok(!text.includes(world.emulator.token));
+    const state = JSON.parse(text);
+    assert.equal(state.schema_version, 1);
+    assert.equal(state.upload.gist.url, answer.gist_url);
+    assert.equal(state.upload.gist.revision, world.emulator.gists()[0]?.revisions[0]);
+    assert.equal(state.dispatch.run.id, answer.run_id);
+    assert.equal(state.dispatch.recorded, true);
+    assert.ok(!Object.keys(state.upload.files).includes("manifest.json"));
+  }));
