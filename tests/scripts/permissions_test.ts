@@ -60,12 +60,15 @@ async function runDeno(args: readonly string[], cwd: string, env: Readonly<Recor
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
 
+/** Below no folder that any program may use, wherever this repository and Deno itself lie; there is no such file. */
+const OUTSIDE = "/no-folder-of-erk-learn/file";
+
 for (const { name, permissions } of programs) {
   Deno.test(`${name} is denied what it must not do, and may do what it declares`, async () => {
     await using emulator = await startGitHubEmulator();
     const folder = await Deno.makeTempDir();
     try {
-      const args = [...permissionFlags(permissions), PROBE, Deno.execPath(), emulator.apiUrl];
+      const args = [...permissionFlags(permissions), PROBE, OUTSIDE, emulator.apiUrl];
       const { stdout, stderr } = await runDeno(args, folder);
       assert.notEqual(stdout, "", stderr);
       const expected = Object.entries(MUST_NOT).map((

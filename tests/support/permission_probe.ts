@@ -1,6 +1,6 @@
 /**
  * Tries what a program must not be able to do, and prints what it could: run with the flags of a command.
- * Arguments: a file outside of the folder it is started in, an address that answers. Attempts are real where
+ * Arguments: a path outside of all folders that it may use, an address that answers. Attempts are real where
  * that is harmless.
  */
 

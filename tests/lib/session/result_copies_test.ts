@@ -74,7 +74,7 @@ Deno.test("what is read is what JSON.parse reads, and the bytes stay as they wer
       assert.deepEqual(bytes, encoder.encode(line));
       const whole = JSON.parse(line);
       if (lean === undefined) return;
-      const { toolUseResult: kept, ...rest } = lean.value;
+      const { toolUseResult: kept, ["__proto__"]: _own, ...rest } = lean.value;
       const { toolUseResult: all, ["__proto__"]: _, ...others } = whole;
       assert.deepEqual({ ...rest }, { ...others });
       for (const name of ["structuredPatch", "questions", "answers", "agentId"]) {
