@@ -27,6 +27,7 @@ export function createTokenFinder(rules: readonly PatternRule[], watched: readon
   for (const literal of watched) if (!byLiteral.has(literal)) byLiteral.set(literal, []);
   const literals = [...byLiteral.keys()];
   const search = createLiteralSearch(literals);
+  const broken = rules.filter(({ isBroken }) => isBroken);
   return (text, report, onLiteral) => {
     // Where each rule's last match ended: what begins inside of it is part of it.
     const ends = new Map<PatternRule, number>();
@@ -47,7 +48,27 @@ export function createTokenFinder(rules: readonly PatternRule[], watched: readon
       });
       if (seen > MAX_LITERALS_IN_RUN) report({ start, end, kind: "token", weight: WEIGHT.context });
     });
+    for (const rule of broken) findBroken(rule, text, report, onLiteral);
   };
+}
+
+/** Tries a rule wherever one of its literals stands, in a run or not; what both searches find is merged later. */
+function findBroken(
+  rule: PatternRule,
+  text: string,
+  report: (finding: Finding) => void,
+  onLiteral: (literal: string) => void,
+): void {
+  for (const literal of rule.literals) {
+    for (let at = text.indexOf(literal); at !== -1;) {
+      const finding = tryRule(rule, text, at);
+      if (finding !== undefined) {
+        onLiteral(literal);
+        report(finding);
+      }
+      at = text.indexOf(literal, finding?.end ?? at + literal.length);
+    }
+  }
 }
 
 function rulesByLiteral(rules: readonly PatternRule[]): Map<string, PatternRule[]> {

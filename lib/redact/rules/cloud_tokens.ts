@@ -5,7 +5,7 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
   rule("aws-access-key-id", ["AKIA", "ASIA", "ABIA", "ACCA"], `A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16}${END}`, {
     accept: (secret) => !secret.endsWith("EXAMPLE"), // the key ids of AWS's own documentation
   }),
-  rule("aws-bedrock-key", "ABSK", `${START}ABSK[A-Za-z0-9+/]{100,}={0,2}`),
+  rule("aws-bedrock-key", "ABSK", `${START}ABSK[A-Za-z0-9+/]{100,}={0,2}`, { isBroken: true }),
   rule("google-api-key", "AIza", "AIza[A-Za-z0-9_-]{35}"),
   rule("google-oauth-secret", "GOCSPX-", "GOCSPX-[A-Za-z0-9_-]{20,}"),
   rule("google-oauth-token", "ya29.", "ya29\\.[A-Za-z0-9_.-]{20,}"),
@@ -16,7 +16,9 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
   rule("digitalocean-token", ["dop_v1_", "doo_v1_", "dor_v1_"], "do[opr]_v1_[0-9a-f]{64}"),
   rule("heroku-key", "HRKU-", "HRKU-[A-Za-z0-9_-]{36,}"),
   rule("fly-token", "fo1_", "fo1_[A-Za-z0-9_-]{43}"),
-  rule("fly-token", ["fm1_", "fm2_", "fm1a_", "fm1r_"], "fm[12][ar]?_[A-Za-z0-9+/=_,-]{100,}"),
+  rule("fly-token", ["fm1_", "fm2_", "fm1a_", "fm1r_"], "fm[12][ar]?_[A-Za-z0-9+/=_,-]{100,}", {
+    isBroken: true,
+  }),
   rule("netlify-token", ["nfp_", "nfc_", "nfo_", "nfu_"], `nf[pcou]_[A-Za-z0-9]{36}${END}`),
   rule("vercel-token", ["vcp_", "vci_", "vca_", "vcr_", "vck_"], "vc[piark]_[A-Za-z0-9]{24,}"),
   rule("render-key", "rnd_", `${START}rnd_[A-Za-z0-9]{28,}`),
@@ -35,6 +37,6 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
     ["dp.pt.", "dp.st.", "dp.ct.", "dp.sa.", "dp.scim.", "dp.audit."],
     `dp\\.(?:pt|st|ct|sa|scim|audit)\\.(?:[a-z0-9_-]{2,35}\\.)?[A-Za-z0-9]{40,44}`,
   ),
-  rule("1password-token", "ops_ey", "ops_ey[A-Za-z0-9+/=_-]{100,}"),
+  rule("1password-token", "ops_ey", "ops_ey[A-Za-z0-9+/=_-]{100,}", { isBroken: true }),
   rule("age-key", "AGE-SECRET-KEY-", "AGE-SECRET-KEY-1[A-Z0-9]{58}"),
 ];

@@ -49,7 +49,7 @@ export const CODE_AND_PACKAGE_TOKENS: readonly PatternRule[] = [
   rule("clojars-token", "CLOJARS_", "CLOJARS_[a-z0-9]{60}"),
   rule("docker-token", "dckr_", "dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}"),
   rule("jfrog-token", "AKCp", `${START}AKCp[A-Za-z0-9]{60,}`),
-  rule("jfrog-token", "cmVmdGtuOj", "cmVmdGtuOj[A-Za-z0-9+/]{40,}={0,2}"),
+  rule("jfrog-token", "cmVmdGtuOj", "cmVmdGtuOj[A-Za-z0-9+/]{40,}={0,2}", { isBroken: true }),
   rule("circleci-token", ["CCIPAT_", "CCIPRJ_"], "CCIP(?:AT|RJ)_[A-Za-z0-9]{20,24}_[0-9a-f]{40}"),
   rule("buildkite-token", ["bkua_", "bkpt_", "bkaj_"], "bk(?:ua|pt|aj)_[0-9A-Za-z]{32,}"),
   rule("sonar-token", ["sqp_", "squ_", "sqa_"], "sq[pua]_[0-9a-f]{40}"),

@@ -17,6 +17,8 @@ export interface PatternRule {
   /** How many characters of a match stand before the literal; 0 if the literal begins it. */
   readonly lead: number;
   readonly weight: Weight;
+  /** The secret may have `+` or `/` among its first characters, so that it is no run of token characters. */
+  readonly isBroken: boolean;
   /** A last look at a match; false keeps the text. */
   readonly accept?: (secret: string) => boolean;
 }
@@ -25,6 +27,7 @@ export interface PatternRule {
 export interface PatternRuleOptions {
   readonly lead?: number;
   readonly weight?: Weight;
+  readonly isBroken?: boolean;
   readonly accept?: (secret: string) => boolean;
 }
 
@@ -33,7 +36,7 @@ export function rule(
   kind: string,
   literals: string | readonly string[],
   source: string,
-  { lead = 0, weight = WEIGHT.format, accept }: PatternRuleOptions = {},
+  { lead = 0, weight = WEIGHT.format, isBroken = false, accept }: PatternRuleOptions = {},
 ): PatternRule {
   return {
     kind,
@@ -41,6 +44,7 @@ export function rule(
     pattern: new RegExp(source, "y"),
     lead,
     weight,
+    isBroken,
     ...(accept === undefined ? {} : { accept }),
   };
 }

@@ -181,3 +181,22 @@ Deno.test("comments in a text cannot switch the scanner off", async () => {
   const text = `// ${["secretlint", "disable"].join("-")}\nconst value = "${GITHUB_TOKEN}";`;
   assert.ok(!(await redactor.redact(text)).includes(GITHUB_TOKEN));
 });
+
+Deno.test("a secret with a slash or a plus among its first characters is found, once", async () => {
+  const body = "/aB3+".repeat(30);
+  for (
+    const [kind, prefix] of [
+      ["aws-bedrock-key", "AB" + "SK"],
+      ["1password-token", "ops" + "_ey"],
+      ["fly-token", "fm2" + "_"],
+      ["jfrog-token", "cmVmd" + "GtuOj"],
+      ["grafana-token", "glc" + "_"],
+      ["sentry-token", "sntrys" + "_"],
+    ] as const
+  ) {
+    const redactor = await createRedactor();
+    const redacted = await redactor.redact(`key: ${prefix}${body}\nnext line`);
+    assert.match(redacted, new RegExp(`^key: \\[redacted:${kind}:[0-9a-f]{4}\\]\\nnext line$`));
+    assert.deepEqual(redactor.receipt(), { [kind]: 1 });
+  }
+});
