@@ -22,23 +22,38 @@ function tableOf(characters: RegExp): Uint8Array {
   return table;
 }
 
+/** 1 for token characters and those of base64. */
+const IS_WIDE = tableOf(/[A-Za-z0-9_.+/=-]/);
+
+/** Shortest run of `forEachWideRun`: the shortest of those tokens that may have `+` and `/` has 36 characters. */
+const MIN_WIDE_RUN_CHARACTERS = 36;
+
 /** Calls `visit` for each run of at least `MIN_RUN_CHARACTERS` token characters, in order. */
 export function forEachRun(text: string, visit: VisitRun): void {
+  eachRun(text, IS_TOKEN, MIN_RUN_CHARACTERS, visit);
+}
+
+/** The same for runs in which `+`, `/` and `=` may stand, too, and which are longer. */
+export function forEachWideRun(text: string, visit: VisitRun): void {
+  eachRun(text, IS_WIDE, MIN_WIDE_RUN_CHARACTERS, visit);
+}
+
+function eachRun(text: string, isInRun: Uint8Array, minimum: number, visit: VisitRun): void {
   const length = text.length;
   // `probe` is the last place of the shortest run that could begin right after the last break.
-  let probe = MIN_RUN_CHARACTERS - 1;
+  let probe = minimum - 1;
   while (probe < length) {
     let back = probe;
-    const beforeWindow = probe - MIN_RUN_CHARACTERS;
-    while (back > beforeWindow && IS_TOKEN[text.charCodeAt(back)] === 1) back--;
+    const beforeWindow = probe - minimum;
+    while (back > beforeWindow && isInRun[text.charCodeAt(back)] === 1) back--;
     if (back > beforeWindow) {
-      probe = back + MIN_RUN_CHARACTERS;
+      probe = back + minimum;
       continue;
     }
     let end = probe + 1;
-    while (end < length && IS_TOKEN[text.charCodeAt(end)] === 1) end++;
+    while (end < length && isInRun[text.charCodeAt(end)] === 1) end++;
     visit(back + 1, end);
-    probe = end + MIN_RUN_CHARACTERS;
+    probe = end + minimum;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Tries the tables' rules wherever one of their literals stands. */
 import { type Finding, WEIGHT } from "./finding.ts";
-import { createLiteralSearch, forEachRun } from "./literal_search.ts";
+import { createLiteralSearch, forEachRun, forEachWideRun } from "./literal_search.ts";
 import type { PatternRule } from "./rules/pattern_rule.ts";
 import { isFilledUp } from "./rules/placeholder.ts";
 import { findShapes } from "./rules/shape_rules.ts";
@@ -27,7 +27,9 @@ export function createTokenFinder(rules: readonly PatternRule[], watched: readon
   for (const literal of watched) if (!byLiteral.has(literal)) byLiteral.set(literal, []);
   const literals = [...byLiteral.keys()];
   const search = createLiteralSearch(literals);
-  const broken = rules.filter(({ isBroken }) => isBroken);
+  const broken = rulesByLiteral(rules.filter(({ isBroken }) => isBroken));
+  const brokenLiterals = [...broken.keys()];
+  const searchBroken = createLiteralSearch(brokenLiterals);
   return (text, report, onLiteral) => {
     // Where each rule's last match ended: what begins inside of it is part of it.
     const ends = new Map<PatternRule, number>();
@@ -48,27 +50,22 @@ export function createTokenFinder(rules: readonly PatternRule[], watched: readon
       });
       if (seen > MAX_LITERALS_IN_RUN) report({ start, end, kind: "token", weight: WEIGHT.context });
     });
-    for (const rule of broken) findBroken(rule, text, report, onLiteral);
+    // What both searches find is merged later.
+    const brokenEnds = new Map<PatternRule, number>();
+    forEachWideRun(text, (start, end) => {
+      searchBroken(text, start, end, (index, position) => {
+        const literal = brokenLiterals[index] ?? "";
+        for (const rule of broken.get(literal) ?? []) {
+          if (position < (brokenEnds.get(rule) ?? 0)) continue;
+          const finding = tryRule(rule, text, position);
+          if (finding === undefined) continue;
+          brokenEnds.set(rule, finding.end);
+          onLiteral(literal);
+          report(finding);
+        }
+      });
+    });
   };
-}
-
-/** Tries a rule wherever one of its literals stands, in a run or not; what both searches find is merged later. */
-function findBroken(
-  rule: PatternRule,
-  text: string,
-  report: (finding: Finding) => void,
-  onLiteral: (literal: string) => void,
-): void {
-  for (const literal of rule.literals) {
-    for (let at = text.indexOf(literal); at !== -1;) {
-      const finding = tryRule(rule, text, at);
-      if (finding !== undefined) {
-        onLiteral(literal);
-        report(finding);
-      }
-      at = text.indexOf(literal, finding?.end ?? at + literal.length);
-    }
-  }
 }
 
 function rulesByLiteral(rules: readonly PatternRule[]): Map<string, PatternRule[]> {
