@@ -67,7 +67,8 @@ const LONG = [
   "<&>\n".repeat(400),
 ];
 
-const KEYS = [
+/** Keys that the program looks at, in lines and inside them. */
+export const KEYS = [
   "type",
   "message",
   "content",

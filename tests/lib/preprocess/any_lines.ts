@@ -1,6 +1,7 @@
 /** Any lines of a log, for properties: of the right outer shape often enough that the inner parts are reached. */
 
 import fc from "fast-check";
+import { KEYS } from "../../../tools/bench/fuzz_lines.ts";
 
 /** Texts with everything that breaks XML, JSON or scanners. */
 const spice = fc.constantFrom(
@@ -34,43 +35,7 @@ const text = fc.oneof(
 );
 
 const key = fc.oneof(
-  fc.constantFrom(
-    "type",
-    "message",
-    "content",
-    "text",
-    "data",
-    "attachment",
-    "operation",
-    "uuid",
-    "parentUuid",
-    "timestamp",
-    "isSidechain",
-    "usage",
-    "id",
-    "name",
-    "input",
-    "tool_use_id",
-    "is_error",
-    "toolUseResult",
-    "structuredPatch",
-    "lines",
-    "thinking",
-    "source",
-    "command",
-    "file_path",
-    "old_string",
-    "prompt",
-    "subtype",
-    "error",
-    "answers",
-    "questions",
-    "isMeta",
-    "model",
-    "sessionId",
-    "gitBranch",
-    "cwd",
-  ),
+  fc.constantFrom(...KEYS),
   fc.string(),
 );
 const word = fc.constantFrom(
