@@ -1,0 +1,34 @@
+/** A pull request's changes, ranked and cut to a budget. */
+
+import { z } from "zod";
+
+/** One changed file. Stored as JSON between gathering and analysis, redacted as a whole. */
+export const changedFileSchema = z.object({
+  path: z.string(),
+  /** Where it was renamed or copied from. */
+  previousPath: z.string().optional(),
+  status: z.enum(["added", "modified", "removed", "renamed", "copied"]),
+  additions: z.int().nonnegative(),
+  deletions: z.int().nonnegative(),
+  /** Why it matters to documentation, most first: `source`, `configuration`, `test`, `documentation`, `generated`, `binary`. */
+  category: z.enum(["source", "configuration", "documentation", "test", "generated", "binary"]),
+  /** Unified hunks that fit the budget; empty where none did, or the file is binary. */
+  patch: z.string(),
+  /** Lines of hunks that were left out. */
+  omittedLines: z.int().nonnegative(),
+  /** Functions, classes, commands, options and settings that the added lines define: `function retry`, `--dry-run`. */
+  symbols: z.array(z.string()),
+});
+
+export const codeDiffSchema = z.object({
+  pullRequest: z.int().positive(),
+  /** In order of rank. */
+  files: z.array(changedFileSchema),
+  /** Files that GitHub did not list (its limit is 3,000) or that are named without a patch. */
+  omittedFiles: z.int().nonnegative(),
+  additions: z.int().nonnegative(),
+  deletions: z.int().nonnegative(),
+});
+
+export type ChangedFile = z.infer<typeof changedFileSchema>;
+export type CodeDiff = z.infer<typeof codeDiffSchema>;
