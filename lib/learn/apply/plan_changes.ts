@@ -1,0 +1,205 @@
+/** A learn plan → the texts of documents: what is created, what is added, and what is left for a person. Writes nothing. */
+
+import type { Redactor } from "../../redact/mod.ts";
+import { messageOf } from "../../user_error.ts";
+import type { Citation } from "../citation.ts";
+import {
+  CANDIDATE_SCORE,
+  type DocumentItem,
+  type LearnPlan,
+  type ScoredTripwire,
+  tripwireScore,
+} from "../plan/learn_plan.ts";
+import { documentPlace, passesLink, type WritableFolders } from "./document_place.ts";
+import {
+  addSection,
+  addTripwires,
+  type DocumentText,
+  foldText,
+  joinDocument,
+  newFrontmatter,
+  splitDocument,
+  withFrontmatter,
+} from "./document_text.ts";
+import { asDocument, asSection, headingText } from "./draft.ts";
+
+/** A document that is to be written. */
+export interface DocumentChange {
+  /** From the repository's root, with forward slashes. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly kind: "created" | "updated";
+  readonly text: string;
+  /** Of the items that it carries out. */
+  readonly titles: readonly string[];
+  readonly tripwires: number;
+  readonly citations: readonly Citation[];
+}
+
+/** What was not done, and why: for a person to decide. */
+export interface LeftOut {
+  readonly title: string;
+  readonly location: string;
+  readonly reason: string;
+}
+
+export interface PlannedChanges {
+  /** In the order in which the plan first names them. */
+  readonly changes: readonly DocumentChange[];
+  readonly left: readonly LeftOut[];
+  /** What is in the documents already. */
+  readonly alreadyThere: number;
+}
+
+/** A document while the plan is gone through. */
+interface Draft {
+  readonly path: string;
+  readonly file: string;
+  readonly isNew: boolean;
+  document: DocumentText;
+  changed: boolean;
+  readonly titles: string[];
+  tripwires: number;
+  readonly citations: Citation[];
+}
+
+/**
+ * Works a plan's document items and tripwires into documents. Whatever comes of the plan is redacted.
+ *
+ * Deleting documents and changing code or references is left for a person.
+ */
+export async function planChanges(
+  plan: LearnPlan,
+  folders: WritableFolders,
+  redactor: Redactor,
+): Promise<PlannedChanges> {
+  const drafts = new Map<string, Draft>();
+  const left: LeftOut[] = [];
+  let alreadyThere = 0;
+
+  const open = async (location: string, mayBeNew: boolean): Promise<Draft | string> => {
+    const place = documentPlace(location, folders);
+    if (!place.ok) return place.reason;
+    const known = drafts.get(place.path);
+    if (known !== undefined) return known;
+    if (await passesLink(place.path, folders.projectRoot)) return "a symbolic link is on the way to it";
+    const text = await readDocument(place.file);
+    if (typeof text === "object") return text.reason;
+    if (text === undefined && !mayBeNew) return "there is no such document";
+    const draft: Draft = {
+      path: place.path,
+      file: place.file,
+      isNew: text === undefined,
+      document: splitDocument(text ?? ""),
+      changed: false,
+      titles: [],
+      tripwires: 0,
+      citations: [],
+    };
+    drafts.set(place.path, draft);
+    return draft;
+  };
+
+  for (const item of plan.items) {
+    const reason = leftForPerson(item);
+    const draft = reason ?? await open(item.location, true);
+    if (typeof draft === "string") {
+      left.push({ title: item.title, location: item.location, reason: draft });
+    } else if (!await addItem(draft, item, redactor)) {
+      alreadyThere++;
+    }
+  }
+  for (const tripwire of plan.tripwires) {
+    if (tripwireScore(tripwire) < CANDIDATE_SCORE) continue;
+    const draft = await open(tripwire.targetDocPath, false);
+    const outcome = typeof draft === "string" ? draft : await addTripwire(draft, tripwire, redactor);
+    if (typeof outcome === "string") {
+      left.push({ title: tripwire.title, location: tripwire.targetDocPath, reason: outcome });
+    } else if (!outcome) {
+      alreadyThere++;
+    }
+  }
+  const changes = [...drafts.values()].filter(({ changed }) => changed).map((draft): DocumentChange => ({
+    path: draft.path,
+    file: draft.file,
+    kind: draft.isNew ? "created" : "updated",
+    text: joinDocument(draft.document),
+    titles: draft.titles,
+    tripwires: draft.tripwires,
+    citations: draft.citations,
+  }));
+  return { changes, left, alreadyThere };
+}
+
+/** A document's text; undefined where there is none. */
+async function readDocument(file: string): Promise<string | undefined | { readonly reason: string }> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await Deno.readFile(file));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+    if (error instanceof TypeError) return { reason: "it is not UTF-8" };
+    return { reason: `it can't be read (${messageOf(error)})` };
+  }
+}
+
+function leftForPerson(item: DocumentItem): string | undefined {
+  switch (item.action) {
+    case "CODE_CHANGE":
+      return "changing code is for a person or an agent";
+    case "DELETE_STALE":
+      return "deleting a document is for a person";
+    case "UPDATE_REFERENCES":
+      return "which reference is meant is for a person to say";
+    default:
+      return item.draftContent.trim() === "" ? "the plan has no draft for it" : undefined;
+  }
+}
+
+/** Adds an item; false where the document says it already. */
+async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Promise<boolean> {
+  const [rawTitle = "", content = "", ...readWhen] = await redactor.redactAll([
+    item.title,
+    item.draftContent,
+    ...item.readWhen,
+  ]);
+  const title = headingText(rawTitle);
+  const section = asSection(title, content);
+  if (section === "") return false;
+  const isBlank = draft.document.body.trim() === "" && draft.document.frontmatter === undefined;
+  if (isBlank) {
+    const { lineEnd } = draft.document;
+    const body = `\n${asDocument(title, content)}`.replaceAll("\n", lineEnd);
+    const frontmatter = newFrontmatter({ title, readWhen }).replaceAll("\n", lineEnd);
+    draft.document = withFrontmatter({ ...draft.document, body }, frontmatter);
+  } else {
+    const body = foldText(draft.document.body);
+    if (body.includes(foldText(section)) || body.includes(foldText(asDocument(title, content)))) return false;
+    const added = addSection(draft.document.body, title, section, draft.document.lineEnd);
+    if (added === undefined) return false;
+    draft.document = { ...draft.document, body: added };
+  }
+  draft.changed = true;
+  draft.titles.push(title);
+  draft.citations.push(...item.citations);
+  return true;
+}
+
+/** Adds a tripwire; false where it is there already, or the reason why it can't be added. */
+async function addTripwire(
+  draft: Draft,
+  tripwire: ScoredTripwire,
+  redactor: Redactor,
+): Promise<boolean | string> {
+  const [action = "", warning = ""] = await redactor.redactAll(
+    [tripwire.action, tripwire.warning].map((text) => text.replace(/\s+/g, " ").trim()),
+  );
+  const result = addTripwires(draft.document, [{ action, warning }]);
+  if (!result.ok) return result.reason;
+  if (result.added.length === 0) return false;
+  draft.document = result.document;
+  draft.changed = true;
+  draft.tripwires++;
+  draft.citations.push(...tripwire.citations);
+  return true;
+}

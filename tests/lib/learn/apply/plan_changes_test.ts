@@ -1,0 +1,251 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { documentPlace } from "../../../../lib/learn/apply/document_place.ts";
+import { planChanges, type PlannedChanges } from "../../../../lib/learn/apply/plan_changes.ts";
+import type { DocumentItem, LearnPlan, ScoredTripwire } from "../../../../lib/learn/plan/learn_plan.ts";
+import { createRedactor } from "../../../../lib/redact/mod.ts";
+
+const FOLDERS = { projectRoot: "/project", documentRoots: ["docs", "packages/a/docs/"] };
+
+Deno.test("only Markdown files below the documentation roots may be written", () => {
+  const allowed: readonly (readonly [string, string])[] = [
+    ["docs/uploads.md", "docs/uploads.md"],
+    ["./docs/a/b/uploads.mdx", "docs/a/b/uploads.mdx"],
+    ["docs\\uploads.md", "docs/uploads.md"],
+    ["docs/./a/../uploads.md", "docs/uploads.md"],
+    ["packages/a/docs/Read Me.md", "packages/a/docs/Read Me.md"],
+  ];
+  for (const [location, path] of allowed) {
+    const place = documentPlace(location, FOLDERS);
+    assert.deepEqual(place, { ok: true, path, file: join("/project", ...path.split("/")) }, location);
+  }
+  const refused: readonly (readonly [string, RegExp])[] = [
+    ["", /names no file/],
+    ["/etc/cron.d/evil.md", /outside of the repository/],
+    ["C:\\evil.md", /characters/],
+    ["~/evil.md", /outside of the repository/],
+    ["docs/../../evil.md", /outside of the repository/],
+    ["../docs/evil.md", /outside of the repository/],
+    ["docs/../src/evil.md", /outside of the documentation \(docs, /],
+    ["src/uploads.md", /outside of the documentation/],
+    ["docsx/uploads.md", /outside of the documentation/],
+    ["docs/.git/hooks.md", /hidden/],
+    ["docs/.hidden.md", /hidden/],
+    ["docs/uploads.md.", /hidden|Markdown/],
+    ["docs/run.sh", /no Markdown file/],
+    ["docs/uploads.md\nevil", /characters/],
+    ["docs/\u0000.md", /characters/],
+    [`docs/${"a".repeat(300)}.md`, /names no file/],
+  ];
+  for (const [location, reason] of refused) {
+    const place = documentPlace(location, FOLDERS);
+    assert.ok(!place.ok, location);
+    assert.match(place.reason, reason, location);
+  }
+});
+
+const item = (changes: Partial<DocumentItem>): DocumentItem => ({
+  title: "Jitter for retries",
+  location: "docs/uploads.md",
+  action: "UPDATE",
+  priority: "HIGH",
+  sourceAttribution: "",
+  rationale: "",
+  draftContent: "Always call `fullJitter()`.",
+  readWhen: [],
+  citations: [],
+  ...changes,
+});
+
+const tripwire = (changes: Partial<ScoredTripwire>): ScoredTripwire => ({
+  title: "Retry without jitter",
+  action: "calling retry()",
+  warning: "Use fullJitter().",
+  targetDocPath: "docs/uploads.md",
+  criteria: {
+    nonObvious: true,
+    crossCutting: false,
+    destructive: false,
+    silent: true,
+    repeated: false,
+    externalQuirk: false,
+  },
+  citations: [],
+  ...changes,
+});
+
+const plan = (changes: Partial<LearnPlan>): LearnPlan => ({
+  title: "Uploads",
+  context: "",
+  items: [],
+  contradictions: [],
+  staleDocuments: [],
+  preventionInsights: [],
+  tripwires: [],
+  ...changes,
+});
+
+interface Tree extends AsyncDisposable {
+  readonly root: string;
+  /** Works the plan in, and writes what it changes. */
+  apply(changes: Partial<LearnPlan>): Promise<PlannedChanges>;
+  read(path: string): Promise<string>;
+}
+
+async function makeTree(files: Readonly<Record<string, string>>): Promise<Tree> {
+  const root = await Deno.makeTempDir();
+  const write = async (file: string, text: string) => {
+    await Deno.mkdir(join(file, ".."), { recursive: true });
+    await Deno.writeTextFile(file, text);
+  };
+  for (const [path, text] of Object.entries(files)) await write(join(root, path), text);
+  const redactor = await createRedactor({ key: "tests" });
+  return {
+    root,
+    async apply(changes) {
+      const planned = await planChanges(
+        plan(changes),
+        { projectRoot: root, documentRoots: ["docs"] },
+        redactor,
+      );
+      for (const { file, text } of planned.changes) await write(file, text);
+      return planned;
+    },
+    read: (path) => Deno.readTextFile(join(root, path)),
+    [Symbol.asyncDispose]: () => Deno.remove(root, { recursive: true }),
+  };
+}
+
+Deno.test("a new document gets a frontmatter, a heading, the draft, and tripwires that aim at it", async () => {
+  await using tree = await makeTree({});
+  const { changes } = await tree.apply({
+    items: [item({
+      action: "CREATE",
+      location: "docs/retries/jitter.md",
+      draftContent: "---\ntitle: not this one\n---\nUse it.\n\n```sh\n# no heading\n```",
+      readWhen: ["changing retries: all of them"],
+    })],
+    tripwires: [tripwire({ targetDocPath: "docs/retries/jitter.md" })],
+  });
+  assert.deepEqual(changes.map(({ path, kind, tripwires }) => [path, kind, tripwires]), [[
+    "docs/retries/jitter.md",
+    "created",
+    1,
+  ]]);
+  assert.equal(
+    await tree.read("docs/retries/jitter.md"),
+    [
+      "---",
+      "title: Jitter for retries",
+      "read_when:",
+      '  - "changing retries: all of them"',
+      "tripwires:",
+      "  - action: calling retry()",
+      "    warning: Use fullJitter().",
+      "---",
+      "",
+      "# Jitter for retries",
+      "",
+      "Use it.",
+      "",
+      "```sh",
+      "# no heading",
+      "```",
+      "",
+    ].join("\n"),
+  );
+});
+
+Deno.test("a document that exists gets a section, and its own text stays; a second run changes nothing", async () => {
+  const before = "\ufeff# Uploads\r\n\r\nText.\r\n";
+  await using tree = await makeTree({ "docs/uploads.md": before });
+  const changes = {
+    items: [
+      item({ draftContent: "# Jitter for retries\n\nUse it.\n\n## Why\n\nMay." }),
+      item({ title: "Ports", action: "CREATE", draftContent: "8080." }),
+    ],
+    tripwires: [tripwire({})],
+  };
+  const first = await tree.apply(changes);
+  assert.deepEqual(first.changes[0]?.titles, ["Jitter for retries", "Ports"]);
+  const after = await tree.read("docs/uploads.md");
+  assert.equal(
+    after,
+    "\ufeff---\r\ntripwires:\r\n  - action: calling retry()\r\n    warning: Use fullJitter().\r\n---\r\n# Uploads\r\n\r\nText.\r\n\r\n" +
+      "## Jitter for retries\r\n\r\nUse it.\r\n\r\n### Why\r\n\r\nMay.\r\n\r\n## Ports\r\n\r\n8080.\r\n",
+  );
+  const second = await tree.apply(changes);
+  assert.deepEqual([second.changes.length, second.alreadyThere, second.left.length], [0, 3, 0]);
+  assert.equal(await tree.read("docs/uploads.md"), after);
+});
+
+Deno.test("what is not for a program to do is left for a person, with the reason", async () => {
+  await using tree = await makeTree({
+    "docs/uploads.md": "# Uploads\n",
+    "docs/broken.md": "---\na: [1\n---\n",
+  });
+  await Deno.writeFile(join(tree.root, "docs/latin.md"), new Uint8Array([0x23, 0x20, 0xe4]));
+  const { changes, left } = await tree.apply({
+    items: [
+      item({ action: "CODE_CHANGE", location: "src/retry.ts" }),
+      item({ action: "DELETE_STALE" }),
+      item({ action: "UPDATE_REFERENCES" }),
+      item({ draftContent: " \n" }),
+      item({ action: "CREATE", location: "../outside.md" }),
+      item({ location: "docs/latin.md" }),
+    ],
+    tripwires: [
+      tripwire({ targetDocPath: "docs/missing.md" }),
+      tripwire({ targetDocPath: "docs/broken.md" }),
+      tripwire({ criteria: { ...tripwire({}).criteria, silent: false } }),
+    ],
+  });
+  assert.deepEqual(changes, []);
+  const reasons = left.map(({ reason }) => reason);
+  const expected = [
+    /changing code/,
+    /deleting/,
+    /which reference/,
+    /no draft/,
+    /outside of the repository/,
+    /not UTF-8/,
+    /no such document/,
+    /not valid YAML/,
+  ];
+  assert.equal(reasons.length, expected.length);
+  for (const [index, pattern] of expected.entries()) assert.match(reasons[index] ?? "", pattern);
+});
+
+Deno.test({
+  name: "nothing is written through a symbolic link",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    await using outside = await makeTree({ "secret.md": "# Secret\n" });
+    await using tree = await makeTree({ "docs/uploads.md": "# Uploads\n" });
+    await Deno.symlink(outside.root, join(tree.root, "docs/out"));
+    await Deno.symlink(join(outside.root, "secret.md"), join(tree.root, "docs/link.md"));
+    const { changes, left } = await tree.apply({
+      items: [
+        item({ location: "docs/out/secret.md" }),
+        item({ location: "docs/link.md" }),
+        item({ location: "docs/out/new.md" }),
+      ],
+    });
+    assert.deepEqual(changes, []);
+    for (const { reason } of left) assert.match(reason, /symbolic link/);
+    assert.equal(left.length, 3);
+    assert.equal(await outside.read("secret.md"), "# Secret\n");
+  },
+});
+
+Deno.test("secrets in a plan don't reach a document", async () => {
+  await using tree = await makeTree({});
+  const secret = `ghp_${"aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5"}`;
+  await tree.apply({
+    items: [item({ action: "CREATE", draftContent: `Use ${secret}.`, readWhen: [`seeing ${secret}`] })],
+    tripwires: [tripwire({ warning: `Not ${secret}.` })],
+  });
+  const text = await tree.read("docs/uploads.md");
+  assert.ok(!text.includes(secret));
+  assert.equal(text.match(/\[redacted:github-token:/g)?.length, 3);
+});
