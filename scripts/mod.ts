@@ -15,6 +15,8 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
   "download-learn-materials": () => import("./download_learn_materials.ts"),
   "upload-session": () => import("./upload_session.ts"),
   "download-remote-session": () => import("./download_remote_session.ts"),
+  "init": () => import("./init.ts"),
+  "doctor": () => import("./doctor.ts"),
 };
 
 /** Aliases must be known before a command is loaded; a test holds them against the commands' own. */

@@ -14,6 +14,26 @@ export interface Label {
 
 const anything = z.unknown();
 
+/** Whether the repository has a label of this name. */
+export async function hasLabel(
+  client: GitHubClient,
+  { owner, name }: RepositoryName,
+  label: string,
+): Promise<boolean> {
+  try {
+    await client.request({
+      route: "GET /repos/{owner}/{repo}/labels/{name}",
+      parameters: { owner, repo: name, name: label },
+      purpose: `look for the label ${label} in ${owner}/${name}`,
+      answer: anything,
+    });
+    return true;
+  } catch (error) {
+    if (statusOf(error) === 404) return false;
+    throw error;
+  }
+}
+
 /**
  * Makes a label if the repository has none of this name; colour and description of one that exists stay.
  *
@@ -21,20 +41,11 @@ const anything = z.unknown();
  */
 export async function ensureLabel(
   client: GitHubClient,
-  { owner, name }: RepositoryName,
+  repository: RepositoryName,
   label: Label,
 ): Promise<boolean> {
-  try {
-    await client.request({
-      route: "GET /repos/{owner}/{repo}/labels/{name}",
-      parameters: { owner, repo: name, name: label.name },
-      purpose: `look for the label ${label.name} in ${owner}/${name}`,
-      answer: anything,
-    });
-    return false;
-  } catch (error) {
-    if (statusOf(error) !== 404) throw error;
-  }
+  if (await hasLabel(client, repository, label.name)) return false;
+  const { owner, name } = repository;
   try {
     await client.request({
       route: "POST /repos/{owner}/{repo}/labels",

@@ -22,7 +22,7 @@ export { type GistAddress, parseGistAddress } from "./gist_address.ts";
 export { foreignOwnerReason, WORKFLOW_LOGIN_VARIABLES, workflowLogins } from "./gist_owner.ts";
 export { type IssueReference, issueReferenceSchema, parseIssueReference } from "./issue_reference.ts";
 export { createLargeGist } from "./large_gist.ts";
-export { ensureLabel, type Label } from "./label.ts";
+export { ensureLabel, hasLabel, type Label } from "./label.ts";
 export type { PlanEvent } from "./plan_comments.ts";
 export {
   formatHeaderTime,
@@ -58,6 +58,13 @@ export {
   type RemoteRepository,
   type RepositoryName,
 } from "./repository_name.ts";
+export {
+  listSecretNames,
+  readRepositoryFacts,
+  readWorkflowFacts,
+  type RepositoryFacts,
+  type WorkflowFacts,
+} from "./repository_setup.ts";
 export { failureOf, type RequestFailure, statusOf } from "./request_failure.ts";
 export { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type RetryPolicy } from "./retry.ts";
 export {

@@ -140,6 +140,8 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
     "42",
   ],
   "download-remote-session": ({ sessionGist }) => ["--gist-url", sessionGist, "--session-id", REMOTE],
+  "init": () => [],
+  "doctor": () => [],
 };
 
 for (const { name, permissions } of await loadCommands()) {
@@ -147,6 +149,7 @@ for (const { name, permissions } of await loadCommands()) {
     await using emulator = await startGitHubEmulator();
     const folder = await Deno.makeTempDir();
     try {
+      await new Deno.Command("git", { args: ["init", "--quiet"], cwd: folder }).output();
       const lines = conversation(IMPLEMENTATION, "Implement it.", "Done.").map((line) =>
         JSON.stringify(line)
       );

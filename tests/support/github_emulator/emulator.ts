@@ -16,6 +16,7 @@ import { labelRoutes } from "./labels.ts";
 import { passOn } from "./pass_on.ts";
 import { pullRoutes } from "./pulls.ts";
 import { searchRoutes } from "./search.ts";
+import { secretRoutes } from "./secrets.ts";
 import { startRelay } from "./relay.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import { reviewRoutes } from "./reviews.ts";
@@ -79,6 +80,7 @@ export function startGitHubEmulator(options: GitHubEmulatorOptions = {}): Promis
       ...labelRoutes(world),
       ...gistRoutes(world),
       ...workflowRoutes(world),
+      ...secretRoutes(world),
       ...runRoutes(world),
       ...artifactRoutes(world),
       ...pullRoutes(world, base),

@@ -16,6 +16,7 @@ async function emulatorWithEverything(): Promise<GitHubEmulator> {
     name: "shop",
     branches: ["topic"],
     labels: ["bug"],
+    secrets: ["ONE", { name: "TWO", shared: true }],
     workflows: [{ file: "learn.yml", inputs: ["issue_number", "distinct_id"] }],
   });
   github.seedIssue({ number: 42, labels: ["erk-plan"], comments: [{ body: "one", author: "helper[bot]" }] });
@@ -95,6 +96,8 @@ async function askEverything(github: GitHubEmulator): Promise<void> {
     const path of [
       "/workflows",
       "/workflows/learn.yml",
+      "/secrets",
+      "/organization-secrets?per_page=100",
       "/workflows/learn.yml/runs?event=workflow_dispatch&per_page=1",
       "/runs?created=%3E2026-01-01&status=queued&branch=main",
       `/runs/${runId}`,

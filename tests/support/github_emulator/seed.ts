@@ -67,6 +67,7 @@ export function seedRepository(world: World, seed: RepositorySeed): RepositoryRe
     issues: new Map(),
     workflows: (seed.workflows ?? []).map((workflow) => workflowRecord(world, workflow)),
     files: seed.files ?? {},
+    secrets: (seed.secrets ?? []).map((secret) => typeof secret === "string" ? { name: secret } : secret),
     runs: [],
     artifacts: [],
   };

@@ -59,6 +59,15 @@ export interface RepositorySeed {
     readonly (string | { readonly name: string; readonly color?: string; readonly description?: string })[];
   /** Who may see it if it is private, beside its owner. Default: the emulator's own login. */
   readonly collaborators?: readonly string[];
+  /** Names of secrets that workflows can use. */
+  readonly secrets?: readonly (string | SecretSeed)[];
+}
+
+/** A secret, of which only the name exists here. */
+export interface SecretSeed {
+  readonly name: string;
+  /** True: the organization's, shared with the repository. */
+  readonly shared?: boolean;
 }
 
 export interface IssueSeed {

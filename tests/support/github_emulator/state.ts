@@ -1,6 +1,6 @@
 /** What the emulator remembers: people, repositories, issues, pull requests, gists, runs. Plain data. */
 
-import type { PullFileSeed, ReviewSeed, WorkflowInputSeed, WorkflowSeed } from "./seed_types.ts";
+import type { PullFileSeed, ReviewSeed, SecretSeed, WorkflowInputSeed, WorkflowSeed } from "./seed_types.ts";
 import type { EmulatorSettings, WorkflowRunConclusion, WorkflowRunStatus } from "./types.ts";
 
 export interface UserRecord {
@@ -132,6 +132,7 @@ export interface RepositoryRecord {
   readonly defaultBranch: string;
   readonly branches: Set<string>;
   readonly collaborators: Set<string>;
+  readonly secrets: readonly SecretSeed[];
   readonly createdAt: string;
   /** By lower-case name. */
   readonly labels: Map<string, LabelRecord>;

@@ -1,0 +1,75 @@
+/** What `init` would write, and what is there: nothing that a person wrote is lost without their word. */
+
+import { join } from "node:path";
+import { createTwoFilesPatch } from "diff";
+import { messageOf, UserError } from "../user_error.ts";
+import { readTemplateMark, renderTemplate, type Template } from "./template_file.ts";
+
+/**
+ * - `created`: it wasn't there.
+ * - `unchanged`: it is as it would be written.
+ * - `upgraded`: an older version of our own, which nobody has changed.
+ * - `edited`: somebody's own file, or ours with changes: replaced only if that is asked for.
+ */
+export type SetupState = "created" | "unchanged" | "upgraded" | "edited";
+
+/** A file to set up. */
+export interface SetupFile {
+  /** From the project's root, with forward slashes. */
+  readonly path: string;
+  readonly state: SetupState;
+  readonly text: string;
+  /** Unified diff from what is there; empty where nothing is, or nothing changes. */
+  readonly diff: string;
+  /** The version that wrote what is there, where one did. */
+  readonly from: string | undefined;
+}
+
+/** The configuration of a project that has none: what most people set first, at its defaults. */
+export function initialConfiguration(documentRoots: readonly string[]): string {
+  return `${JSON.stringify({ workflow: "learn.yml", documents: { roots: documentRoots } }, null, 2)}\n`;
+}
+
+/**
+ * Compares a workflow with what is in the project.
+ *
+ * @throws {UserError} if the file is there but can't be read.
+ */
+export async function planWorkflow(
+  projectRoot: string,
+  template: Template,
+  version: string,
+): Promise<SetupFile> {
+  const path = `.github/workflows/${template.name}`;
+  const text = renderTemplate(template, version);
+  const before = await readIfThere(projectRoot, path);
+  if (before === undefined) return { path, state: "created", text, diff: "", from: undefined };
+  const mark = readTemplateMark(before);
+  const from = mark.ours ? mark.version : undefined;
+  if (before.replaceAll("\r\n", "\n") === text) return { path, state: "unchanged", text, diff: "", from };
+  const state = mark.ours && !mark.changed ? "upgraded" : "edited";
+  return { path, state, text, diff: createTwoFilesPatch(path, path, before, text), from };
+}
+
+/** The configuration file: made where there is none, else left alone. */
+export async function planConfiguration(
+  projectRoot: string,
+  documentRoots: readonly string[],
+): Promise<SetupFile> {
+  const path = ".erk/learn.json";
+  const text = initialConfiguration(documentRoots);
+  const before = await readIfThere(projectRoot, path);
+  return { path, state: before === undefined ? "created" : "unchanged", text, diff: "", from: undefined };
+}
+
+async function readIfThere(projectRoot: string, path: string): Promise<string | undefined> {
+  const file = join(projectRoot, path);
+  try {
+    return await Deno.readTextFile(file);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+    throw new UserError(`Cannot read ${file} (${messageOf(error)}); make it readable or move it away.`, {
+      cause: error,
+    });
+  }
+}

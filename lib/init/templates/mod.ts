@@ -1,0 +1,395 @@
+// deno-fmt-ignore-file: the lines are those of the templates
+
+/** Generated from the YAML files beside it by `tools/build/embed_templates.ts`: change those. */
+
+export const LEARN_ASYNC = `# erk-learn: learns from a landed plan and opens a draft pull request with the documentation. Needs nobody's machine: it takes the
+# sessions that the plan's header names as gists.
+#
+# "gather" and "propose" have a GitHub token and no model key; "analyse" has the model key and no GitHub token.
+name: learn-async
+run-name: \${{ inputs.issue_number }}:\${{ inputs.distinct_id }}
+
+on:
+  workflow_dispatch:
+    inputs:
+      issue_number:
+        description: The plan issue to learn from
+        required: true
+        type: string
+      model_name:
+        description: Model of the analysing agents (default, what .erk/learn.json says)
+        required: false
+        type: string
+      distinct_id:
+        description: How the run is found again
+        required: false
+        type: string
+
+permissions: {}
+
+concurrency:
+  group: learn-async-\${{ inputs.issue_number }}
+  cancel-in-progress: true
+
+defaults:
+  run:
+    shell: bash
+
+env:
+  RUN_URL: \${{ github.server_url }}/\${{ github.repository }}/actions/runs/\${{ github.run_id }}
+
+jobs:
+  gather:
+    name: Gather the materials
+    runs-on: ubuntu-24.04
+    timeout-minutes: 20
+    permissions:
+      contents: read
+      issues: write
+      pull-requests: read
+      # A session that an older client left as an artifact of its run.
+      actions: read
+    outputs:
+      state: \${{ steps.gather.outputs.state }}
+    steps:
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+        with:
+          persist-credentials: false
+      - uses: erk-learn/erk-learn@v{{version}}
+        with:
+          version: "{{version}}"
+      - name: Fetch the sessions, the diff and the documents
+        id: gather
+        env:
+          GH_TOKEN: \${{ github.token }}
+          ISSUE_NUMBER: \${{ inputs.issue_number }}
+        run: |
+          erk-learn gather-learn-input --remote-sessions --output-dir=learn-input "--workflow-run-url=$RUN_URL" -- "$ISSUE_NUMBER"
+      - uses: actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f # v6.0.0
+        if: steps.gather.outputs.state == 'gathered'
+        with:
+          name: learn-input
+          path: learn-input/
+          if-no-files-found: error
+          retention-days: 7
+
+  analyse:
+    name: Analyse and write the plan
+    needs: gather
+    if: needs.gather.outputs.state == 'gathered'
+    runs-on: ubuntu-24.04
+    timeout-minutes: 90
+    permissions: {}
+    steps:
+      - uses: erk-learn/erk-learn@v{{version}}
+        with:
+          version: "{{version}}"
+          # Provenance was verified where the token is; here only the checksum is.
+          verify-provenance: "false"
+          token: ""
+      - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
+        with:
+          name: learn-input
+          path: learn-input
+      - name: Run the learn agents
+        env:
+          ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
+          MODEL: \${{ inputs.model_name }}
+        run: |
+          arguments=("--input-dir=learn-input" "--output-dir=learn-agents")
+          if [[ -n $MODEL ]]; then arguments+=("--model=$MODEL"); fi
+          erk-learn analyse-learn-input "\${arguments[@]}"
+      - uses: actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f # v6.0.0
+        if: always()
+        with:
+          name: learn-agents
+          path: learn-agents/
+          if-no-files-found: ignore
+          retention-days: 30
+
+  propose:
+    name: Propose the documentation
+    needs: analyse
+    runs-on: ubuntu-24.04
+    timeout-minutes: 15
+    permissions:
+      contents: write
+      issues: write
+      pull-requests: write
+    steps:
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+        with:
+          persist-credentials: false
+      - uses: erk-learn/erk-learn@v{{version}}
+        with:
+          version: "{{version}}"
+      - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
+        with:
+          name: learn-agents
+          path: learn-agents
+      - name: Work the plan into the documents
+        id: apply
+        run: |
+          erk-learn apply-learn-plan --agents-dir=learn-agents "--summary=$RUNNER_TEMP/summary.md"
+      - name: Commit and push a branch
+        if: steps.apply.outputs.changed == 'true'
+        env:
+          GH_TOKEN: \${{ github.token }}
+          ISSUE_NUMBER: \${{ inputs.issue_number }}
+          BRANCH: learn-\${{ inputs.issue_number }}-\${{ github.run_id }}
+          FILES: \${{ steps.apply.outputs.files }}
+        run: |
+          [[ $ISSUE_NUMBER =~ ^[0-9]+$ ]] || { echo "::error title=erk-learn::The issue number is no number."; exit 1; }
+          git config user.name "github-actions[bot]"
+          git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
+          git checkout -b "$BRANCH"
+          while IFS= read -r file; do git add -- "$file"; done <<<"$FILES"
+          git commit -m "Document what plan #$ISSUE_NUMBER taught"
+          header=$(printf 'x-access-token:%s' "$GH_TOKEN" | base64 | tr -d '\\n')
+          git -c "http.extraheader=AUTHORIZATION: basic $header" push origin "HEAD:refs/heads/$BRANCH"
+      - name: Open a draft pull request, or say why there is none
+        env:
+          GH_TOKEN: \${{ github.token }}
+          ISSUE_NUMBER: \${{ inputs.issue_number }}
+          BRANCH: learn-\${{ inputs.issue_number }}-\${{ github.run_id }}
+          CHANGED: \${{ steps.apply.outputs.changed }}
+        run: |
+          arguments=("--summary=$RUNNER_TEMP/summary.md" "--workflow-run-url=$RUN_URL")
+          if [[ $CHANGED == true ]]; then arguments+=("--branch=$BRANCH"); fi
+          erk-learn propose-documents "\${arguments[@]}" -- "$ISSUE_NUMBER"
+
+  failed:
+    name: Tell the plan
+    needs: [gather, analyse, propose]
+    if: \${{ failure() && needs.propose.result != 'success' }}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5
+    permissions:
+      issues: write
+    steps:
+      - uses: erk-learn/erk-learn@v{{version}}
+        with:
+          version: "{{version}}"
+      - name: Say on the plan what failed
+        env:
+          GH_TOKEN: \${{ github.token }}
+          GH_REPO: \${{ github.repository }}
+          ISSUE_NUMBER: \${{ inputs.issue_number }}
+          GATHER: \${{ needs.gather.result }}
+          ANALYSE: \${{ needs.analyse.result }}
+        run: |
+          stage=save
+          if [[ $ANALYSE != success ]]; then stage=analyse; fi
+          if [[ $GATHER != success ]]; then stage=gather; fi
+          erk-learn track-learn-failure "--repo=$GH_REPO" "--stage=$stage" "--workflow-run-url=$RUN_URL" -- "$ISSUE_NUMBER"
+`;
+
+export const LEARN = `# erk-learn: learns from a landed plan. \`erk-learn trigger <issue>\` starts it; the last job leaves a learn plan as an issue.
+#
+# Three kinds of jobs with separate credentials: "gather" and "save" have a GitHub token and no model key; "sessions" and
+# "analyse" have the model key and no GitHub token. What a log or a comment says can at worst become a bad paragraph.
+name: learn
+run-name: \${{ inputs.issue_number }}:\${{ inputs.distinct_id }}
+
+on:
+  workflow_dispatch:
+    inputs:
+      issue_number:
+        description: The plan issue to learn from
+        required: true
+        type: string
+      gist_url:
+        description: The gist with the materials (default, what the plan's header says)
+        required: false
+        type: string
+      distinct_id:
+        description: How the run is found again
+        required: false
+        type: string
+      model_name:
+        description: Model of the analysing agents (default, what .erk/learn.json says)
+        required: false
+        type: string
+
+permissions: {}
+
+concurrency:
+  group: learn-issue-\${{ inputs.issue_number }}
+  cancel-in-progress: true
+
+defaults:
+  run:
+    shell: bash
+
+env:
+  RUN_URL: \${{ github.server_url }}/\${{ github.repository }}/actions/runs/\${{ github.run_id }}
+
+jobs:
+  gather:
+    name: Gather the materials
+    runs-on: ubuntu-24.04
+    timeout-minutes: 15
+    permissions:
+      contents: read
+      issues: read
+      pull-requests: read
+    outputs:
+      shards: \${{ steps.gather.outputs.shards }}
+    steps:
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+        with:
+          persist-credentials: false
+      - uses: erk-learn/erk-learn@v{{version}}
+        with:
+          version: "{{version}}"
+      - name: Download the materials, the diff and the documents
+        id: gather
+        env:
+          GH_TOKEN: \${{ github.token }}
+          ISSUE_NUMBER: \${{ inputs.issue_number }}
+          GIST_URL: \${{ inputs.gist_url }}
+        run: |
+          arguments=("--output-dir=learn-input")
+          if [[ -n $GIST_URL ]]; then arguments+=("--gist-url=$GIST_URL"); fi
+          erk-learn gather-learn-input "\${arguments[@]}" -- "$ISSUE_NUMBER"
+      - uses: actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f # v6.0.0
+        with:
+          name: learn-input
+          path: learn-input/
+          if-no-files-found: error
+          retention-days: 7
+
+  # Many parts are read on several runners beside each other; "analyse" takes their answers from the cache folder.
+  sessions:
+    name: Read the sessions (\${{ matrix.shard }})
+    needs: gather
+    if: needs.gather.outputs.shards != '[]'
+    runs-on: ubuntu-24.04
+    timeout-minutes: 45
+    permissions: {}
+    strategy:
+      fail-fast: false
+      max-parallel: 4
+      matrix:
+        shard: \${{ fromJSON(needs.gather.outputs.shards) }}
+    steps:
+      - uses: erk-learn/erk-learn@v{{version}}
+        with:
+          version: "{{version}}"
+          # Provenance was verified where the token is; here only the checksum is.
+          verify-provenance: "false"
+          token: ""
+      - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
+        with:
+          name: learn-input
+          path: learn-input
+      - name: Ask the model about this share of the sessions
+        env:
+          ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
+          MODEL: \${{ inputs.model_name }}
+          SHARD: \${{ matrix.shard }}
+        run: |
+          arguments=("--input-dir=learn-input" "--shard=$SHARD")
+          if [[ -n $MODEL ]]; then arguments+=("--model=$MODEL"); fi
+          erk-learn analyse-learn-input "\${arguments[@]}"
+      - uses: actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f # v6.0.0
+        if: always()
+        with:
+          name: learn-answers-\${{ strategy.job-index }}
+          path: .erk/cache/agents/
+          include-hidden-files: true
+          if-no-files-found: ignore
+          retention-days: 7
+
+  analyse:
+    name: Analyse and write the plan
+    needs: [gather, sessions]
+    # A share that failed is asked for again here.
+    if: \${{ !cancelled() && needs.gather.result == 'success' }}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 60
+    permissions: {}
+    steps:
+      - uses: erk-learn/erk-learn@v{{version}}
+        with:
+          version: "{{version}}"
+          verify-provenance: "false"
+          token: ""
+      - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
+        with:
+          name: learn-input
+          path: learn-input
+      - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
+        if: needs.gather.outputs.shards != '[]'
+        with:
+          pattern: learn-answers-*
+          path: .erk/cache/agents
+          merge-multiple: true
+      - name: Run the learn agents
+        env:
+          ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
+          MODEL: \${{ inputs.model_name }}
+        run: |
+          arguments=("--input-dir=learn-input" "--output-dir=learn-agents")
+          if [[ -n $MODEL ]]; then arguments+=("--model=$MODEL"); fi
+          erk-learn analyse-learn-input "\${arguments[@]}"
+      - uses: actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f # v6.0.0
+        if: always()
+        with:
+          name: learn-agents
+          path: learn-agents/
+          if-no-files-found: ignore
+          retention-days: 30
+
+  save:
+    name: Save the learn plan
+    needs: analyse
+    if: \${{ !cancelled() && needs.analyse.result == 'success' }}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    permissions:
+      contents: read
+      issues: write
+    steps:
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+        with:
+          persist-credentials: false
+      - uses: erk-learn/erk-learn@v{{version}}
+        with:
+          version: "{{version}}"
+      - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
+        with:
+          name: learn-agents
+          path: learn-agents
+      - name: Save it as an issue, and track it on the plan
+        env:
+          GH_TOKEN: \${{ github.token }}
+          ISSUE_NUMBER: \${{ inputs.issue_number }}
+        run: |
+          erk-learn save-learn-result --agents-dir=learn-agents "--workflow-run-url=$RUN_URL" -- "$ISSUE_NUMBER"
+
+  failed:
+    name: Tell the plan
+    needs: [gather, sessions, analyse, save]
+    if: \${{ failure() && needs.save.result != 'success' }}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5
+    permissions:
+      issues: write
+    steps:
+      - uses: erk-learn/erk-learn@v{{version}}
+        with:
+          version: "{{version}}"
+      - name: Say on the plan what failed
+        env:
+          GH_TOKEN: \${{ github.token }}
+          GH_REPO: \${{ github.repository }}
+          ISSUE_NUMBER: \${{ inputs.issue_number }}
+          GATHER: \${{ needs.gather.result }}
+          ANALYSE: \${{ needs.analyse.result }}
+        run: |
+          stage=save
+          if [[ $ANALYSE != success ]]; then stage=analyse; fi
+          if [[ $GATHER != success ]]; then stage=gather; fi
+          erk-learn track-learn-failure "--repo=$GH_REPO" "--stage=$stage" "--workflow-run-url=$RUN_URL" -- "$ISSUE_NUMBER"
+`;

@@ -1,0 +1,58 @@
+/** What must be right on this machine: configuration, git, the Claude folder, a model's credential. */
+
+import { join } from "node:path";
+import type { Context } from "../../lib/cli/mod.ts";
+import { formatRepositoryName, type RepositoryName } from "../../lib/github/mod.ts";
+import { allProjectFolders } from "../../lib/session/discovery/logs.ts";
+import { projectFoldersOf } from "../../lib/session/discovery/project_folders.ts";
+import { messageOf, UserError } from "../../lib/user_error.ts";
+import { type Check, check } from "./check.ts";
+
+/** `.erk/learn.json`. */
+export async function checkConfiguration(context: Context): Promise<Check> {
+  try {
+    const { workflow } = await context.configuration();
+    return check("configuration", "ok", `workflow ${workflow}`);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return check("configuration", "failed", messageOf(error).replace(/\.$/, ""));
+  }
+}
+
+/** The work tree and which repository it names; its failure is that of everything on GitHub. */
+export async function checkRemote(
+  context: Context,
+): Promise<{ readonly check: Check; readonly repository: RepositoryName | undefined }> {
+  try {
+    const repository = await context.repository();
+    return { check: check("remote", "ok", formatRepositoryName(repository)), repository };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const remedy = "run it in a clone of the repository, or name it with --repo owner/name";
+    return {
+      check: check("remote", "failed", messageOf(error).replace(/\.$/, ""), remedy),
+      repository: undefined,
+    };
+  }
+}
+
+/** Where the sessions are, and whether there are any of this project. */
+export async function checkSessions(context: Context): Promise<Check> {
+  const projects = join(context.claudeFolder, "projects");
+  const folders = await allProjectFolders(projects);
+  if (folders.length === 0) {
+    return check(
+      "sessions",
+      "warning",
+      `there are no session logs in ${context.claudeFolder}`,
+      "set CLAUDE_CONFIG_DIR if they are elsewhere; without them only uploaded sessions can be learned from",
+    );
+  }
+  const mine = await projectFoldersOf(projects, context.workingDirectory, await context.projectRoot());
+  return mine.length > 0 ? check("sessions", "ok", `logs of this project in ${context.claudeFolder}`) : check(
+    "sessions",
+    "warning",
+    `${context.claudeFolder} has logs of ${folders.length} projects, but none of this one`,
+    "plans that name their sessions still find them; the fallback to the newest ones does not",
+  );
+}

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { renderTemplate, TEMPLATES } from "../../lib/init/template_file.ts";
+import { UserError } from "../../lib/user_error.ts";
+import { VERSION } from "../../lib/version.ts";
+import { init, type InitInput } from "../../scripts/init.ts";
+import { contextWith } from "./emulator_context.ts";
+import { type SetupWorld, setupWorld } from "./setup_world.ts";
+
+const WORKFLOW = ".github/workflows/learn.yml";
+
+const run = (world: SetupWorld, input: InitInput = {}) => init(input, world.context());
+const states = (files: readonly { path: string; state: string }[]) =>
+  Object.fromEntries(files.map(({ path, state }) => [path, state]));
+
+Deno.test("init writes the workflow and the configuration, makes the labels, and says what is next", async () => {
+  await using world = await setupWorld();
+  const result = await run(world);
+  assert.deepEqual(states(result.files), { [WORKFLOW]: "created", ".erk/learn.json": "created" });
+  assert.equal(await world.read(WORKFLOW), renderTemplate(TEMPLATES["learn.yml"], VERSION));
+  assert.deepEqual(JSON.parse(await world.read(".erk/learn.json")), {
+    workflow: "learn.yml",
+    documents: { roots: ["docs"] },
+  });
+  assert.deepEqual(result.labels_created, ["erk-plan", "erk-learn"]);
+  assert.match(
+    result.next_steps.join("\n"),
+    /git add \.github\/workflows\/learn\.yml .*\n(.*\n)*gh secret set ANTHROPIC_API_KEY --repo acme\/widgets/,
+  );
+
+  const again = await run(world);
+  assert.deepEqual(states(again.files), { [WORKFLOW]: "unchanged", ".erk/learn.json": "unchanged" });
+  assert.deepEqual(again.labels_created, []);
+});
+
+Deno.test("init --dry-run changes neither a file nor GitHub", async () => {
+  await using world = await setupWorld();
+  const result = await run(world, { dryRun: true, async: true });
+  assert.deepEqual(Object.values(states(result.files)), ["created", "created", "created"]);
+  await assert.rejects(world.read(WORKFLOW), Deno.errors.NotFound);
+  assert.deepEqual(world.emulator.requests().filter(({ method }) => method !== "GET"), []);
+  assert.ok(world.said.includes(`Would be created: ${WORKFLOW}`));
+});
+
+Deno.test("init upgrades what an older version wrote", async () => {
+  await using world = await setupWorld();
+  const older = { ...TEMPLATES["learn.yml"], text: "name: learn\non: workflow_dispatch\n" };
+  await world.write(WORKFLOW, renderTemplate(older, "0.0.1"));
+  const result = await run(world, { local: true });
+  assert.equal(states(result.files)[WORKFLOW], "upgraded");
+  assert.equal(await world.read(WORKFLOW), renderTemplate(TEMPLATES["learn.yml"], VERSION));
+  assert.deepEqual(world.emulator.requests(), []);
+});
+
+Deno.test("init shows a diff of what somebody edited and leaves it, unless --force", async () => {
+  await using world = await setupWorld();
+  const edited = renderTemplate(TEMPLATES["learn.yml"], VERSION).replace(
+    "timeout-minutes: 15",
+    "timeout-minutes: 99",
+  );
+  await world.write(WORKFLOW, edited);
+  await world.write(".erk/learn.json", '{"workflow":"learn.yml","detail":"low"}');
+  assert.equal(states((await run(world)).files)[WORKFLOW], "kept");
+  assert.equal(await world.read(WORKFLOW), edited);
+  const said = world.said.join("\n");
+  assert.match(said, /^- {4}timeout-minutes: 99$/m);
+  assert.match(said, /^\+ {4}timeout-minutes: 15$/m);
+  assert.match(said, /learn\.yml has been edited, so it stays as it is; --force replaces it/);
+
+  const forced = await run(world, { force: true });
+  assert.deepEqual(states(forced.files), { [WORKFLOW]: "replaced", ".erk/learn.json": "unchanged" });
+  assert.equal(await world.read(WORKFLOW), renderTemplate(TEMPLATES["learn.yml"], VERSION));
+  assert.match(await world.read(".erk/learn.json"), /"detail":"low"/);
+});
+
+Deno.test("init writes the files also where GitHub can't be asked, and says so", async () => {
+  await using world = await setupWorld();
+  await world.emulator.close();
+  const { files, checks } = await run(world);
+  assert.equal(states(files)[WORKFLOW], "created");
+  assert.deepEqual(checks.map(({ name, state }) => [name, state]), [["github", "unknown"]]);
+});
+
+Deno.test("init outside of a work tree says where to run it", async () => {
+  await using world = await setupWorld();
+  const outside = await Deno.makeTempDir();
+  try {
+    const context = contextWith(world.emulator, { workingDirectory: outside });
+    await assert.rejects(
+      init({}, context),
+      (error: UserError) => /no git work tree.*change to a clone/.test(error.message),
+    );
+  } finally {
+    await Deno.remove(outside, { recursive: true });
+  }
+});
