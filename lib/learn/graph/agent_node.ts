@@ -1,0 +1,100 @@
+/** An agent as a node: its answer from the cache, from a model, or by its own rules. */
+
+import type { Redactor } from "../../redact/mod.ts";
+import type { Agent, AgentName } from "../agents/agent.ts";
+import type { Engine } from "../engines/engine.ts";
+import { type AnswerCache, answerKey } from "./answer_cache.ts";
+import { askModel, type CostControl } from "./ask_model.ts";
+import type { CitationCounts, GraphNode, NodeInputs, NodeRun } from "./graph_node.ts";
+
+/** What all agents of a run share. */
+export interface AgentServices {
+  /** Undefined: offline, by the agents' own rules. */
+  readonly model: ModelServices | undefined;
+  /** Undefined: nothing is taken from the cache or kept in it. */
+  readonly cache: AnswerCache | undefined;
+  readonly redactor: Redactor;
+}
+
+export interface ModelServices {
+  readonly engine: Engine;
+  readonly costs: CostControl;
+  modelOf(agent: AgentName): string;
+}
+
+/** An answer after its citations were checked. */
+export interface CheckedAnswer<Answer> {
+  readonly answer: Answer;
+  readonly citations: CitationCounts;
+}
+
+export interface AgentNodeOptions<Input, Answer> extends Omit<GraphNode<Answer>, "schema" | "run"> {
+  readonly agent: Agent<Input, Answer>;
+  /** Made of the source and the answers of earlier nodes. */
+  input(inputs: NodeInputs): Input;
+  /** Checks the answer's citations, and what rests on them. */
+  check(answer: Answer): CheckedAnswer<Answer>;
+  /** How the checked answer reads, if not as the agent renders it. */
+  render?(answer: Answer): string;
+}
+
+/** Makes a node of an agent. */
+export function agentNode<Input, Answer>(
+  options: AgentNodeOptions<Input, Answer>,
+  services: AgentServices,
+): GraphNode<Answer> {
+  const { agent, input, check, render = (answer) => agent.render(answer), ...node } = options;
+  return {
+    ...node,
+    schema: agent.schema,
+    async run(inputs, run) {
+      const found = await findAnswer(agent, node.name, input(inputs), services, run);
+      const { answer, citations } = check(found);
+      run.note({ citations });
+      return {
+        typed: await services.redactor.redactJson(answer, { indent: 2 }),
+        readable: await services.redactor.redact(render(answer)),
+      };
+    },
+  };
+}
+
+async function findAnswer<Input, Answer>(
+  agent: Agent<Input, Answer>,
+  node: string,
+  input: Input,
+  { model: services, cache, redactor }: AgentServices,
+  run: NodeRun,
+): Promise<Answer> {
+  if (services === undefined) {
+    run.note({ engine: "offline" });
+    return agent.schema.parse(agent.offline(input));
+  }
+  const { engine } = services;
+  const model = services.modelOf(agent.name);
+  run.note({ engine: engine.name, model });
+  const { shared, own } = agent.prompt(input);
+  const question = { schema: agent.schema, maxOutputTokens: agent.maxOutputTokens, model, shared, own };
+  const key = await answerKey({
+    ...question,
+    agent: agent.name,
+    engine: engine.name,
+    instructions: agent.instructions,
+  });
+  const kept = await cache?.take(key);
+  if (kept !== undefined) {
+    // Redacted again: the entry comes from the disk.
+    const reread = agent.schema.safeParse(JSON.parse(await redactor.redactJson(kept.value)));
+    if (reread.success) {
+      run.note({ cached: true, model: kept.model });
+      return reread.data;
+    }
+  }
+  const asked = await askModel(
+    { ...question, node, system: agent.instructions },
+    { ...services, redactor },
+    run,
+  );
+  await cache?.keep(key, asked);
+  return agent.schema.parse(asked.value);
+}
