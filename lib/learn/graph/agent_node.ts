@@ -35,7 +35,7 @@ export interface AgentNodeOptions<Input, Answer> extends Omit<GraphNode<Answer>,
   /** Checks the answer's citations, and what rests on them. */
   check(answer: Answer): CheckedAnswer<Answer>;
   /** How the checked answer reads, if not as the agent renders it. */
-  render?(answer: Answer): string;
+  render?(answer: Answer, inputs: NodeInputs): string;
 }
 
 /** Makes a node of an agent. */
@@ -53,7 +53,7 @@ export function agentNode<Input, Answer>(
       run.note({ citations });
       return {
         typed: await services.redactor.redactJson(answer, { indent: 2 }),
-        readable: await services.redactor.redact(render(answer)),
+        readable: await services.redactor.redact(render(answer, inputs)),
       };
     },
   };
@@ -73,7 +73,7 @@ async function findAnswer<Input, Answer>(
   const { engine } = services;
   const model = services.modelOf(agent.name);
   run.note({ engine: engine.name, model });
-  const { shared, own } = agent.prompt(input);
+  const { shared, own } = await agent.prompt(input, redactor);
   const question = { schema: agent.schema, maxOutputTokens: agent.maxOutputTokens, model, shared, own };
   const key = await answerKey({
     ...question,

@@ -41,6 +41,8 @@ export interface NodeInputs {
   get<Value>(node: GraphNode<Value>): Value | undefined;
   /** For nodes of `requires`. */
   take<Value>(node: GraphNode<Value>): Value;
+  /** Why nodes that were named have no value, in sentences. */
+  readonly gaps: readonly string[];
 }
 
 /** What a node may use while it runs. */

@@ -138,12 +138,11 @@ async function readInputs(
   folder: string,
 ): Promise<NodeInputs> {
   const values = new Map<GraphNode, unknown>();
+  const gaps: string[] = [];
   for (const needed of [...node.requires, ...node.uses]) {
-    const standing = standings.get(needed);
-    values.set(
-      needed,
-      standing?.state === "done" ? await readNodeValue(folder, needed, standing.files) : undefined,
-    );
+    const { state, files, reason } = standings.get(needed) ?? NOT_STARTED;
+    values.set(needed, state === "done" ? await readNodeValue(folder, needed, files) : undefined);
+    if (state !== "done") gaps.push(reason ?? `${needed.subject} is missing`);
   }
   const get = <Value>(needed: GraphNode<Value>): Value | undefined => {
     if (!values.has(needed)) throw new Error(`${node.name} reads ${needed.name}, which it doesn't wait for.`);
@@ -152,6 +151,7 @@ async function readInputs(
   };
   return {
     get,
+    gaps,
     take(needed) {
       const value = get(needed);
       if (value === undefined) throw new Error(`${node.name} needs ${needed.name}, which has no value.`);
