@@ -7,8 +7,8 @@ import {
   type GapInput,
   planSynthesizer,
   prCommentAnalyzer,
-  tripwireExtractor,
   type TripwireExtraction,
+  tripwireExtractor,
 } from "../agents/mod.ts";
 import type { Evidence } from "../evidence/finding.ts";
 import { agentNode, type AgentServices, type GraphNode, type NodeInputs } from "../graph/mod.ts";
@@ -16,6 +16,7 @@ import type { LearnPlan } from "../plan/learn_plan.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 import { checkCitations, checkPlan, justifiedTripwires } from "./check_answer.ts";
 import type { CitationVerifier } from "./citation_ledger.ts";
+import { TRIPWIRE_FILES } from "./read_analysis.ts";
 import { sessionNodes } from "./session_nodes.ts";
 
 export interface LearningGraphOptions {
@@ -47,7 +48,11 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
   const sessions = sessionNodes(source, evidence, services, verify);
   const diffNode = diff === undefined || diff.files.length === 0 ? undefined : agentNode({
     ...beside,
-    ...named("diff-analysis", "Analyse the pull request's changes", "the analysis of the pull request's changes"),
+    ...named(
+      "diff-analysis",
+      "Analyse the pull request's changes",
+      "the analysis of the pull request's changes",
+    ),
     agent: codeDiffAnalyzer,
     input: () => ({ plan: parent, diff, evidence: findings }),
   }, services);
@@ -109,7 +114,7 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     requires: [plan, gapNode],
     uses: [],
     onFailure: "end",
-    files: { typed: "tripwire-extraction.json", readable: "tripwire-candidates.json" },
+    files: TRIPWIRE_FILES,
     agent: tripwireExtractor,
     input: (inputs) => ({
       plan: parent,

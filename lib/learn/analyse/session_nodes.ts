@@ -69,7 +69,9 @@ function shortened(id: string): string {
 /** A planning and an implementation session may have the same id, and hostile materials anything. */
 function freeName(name: string, kind: string, taken: Set<string>): string {
   let free = name;
-  for (let count = 1; taken.has(free); count++) free = count === 1 ? `${name}-${kind}` : `${name}-${kind}-${count}`;
+  for (let count = 1; taken.has(free); count++) {
+    free = count === 1 ? `${name}-${kind}` : `${name}-${kind}-${count}`;
+  }
   taken.add(free);
   return free;
 }

@@ -8,6 +8,9 @@ import type { GraphNode, NodeOutput } from "./graph_node.ts";
 /** Name → SHA-256 in lower-case hexadecimal. */
 export type FileHashes = Readonly<Record<string, string>>;
 
+/** Where a node's value lies, and what it must be. */
+export type NodePlace<Value> = Pick<GraphNode<Value>, "files" | "schema">;
+
 /**
  * Writes a node's output after it has been checked.
  *
@@ -15,7 +18,7 @@ export type FileHashes = Readonly<Record<string, string>>;
  */
 export async function writeNodeFiles<Value>(
   folder: string,
-  node: GraphNode<Value>,
+  node: NodePlace<Value>,
   output: NodeOutput,
 ): Promise<FileHashes> {
   parseTyped(node, output.typed, node.files.typed);
@@ -36,7 +39,7 @@ export async function writeNodeFiles<Value>(
  */
 export async function readNodeValue<Value>(
   folder: string,
-  node: GraphNode<Value>,
+  node: NodePlace<Value>,
   hashes: FileHashes,
 ): Promise<Value> {
   let typed = "";
@@ -55,7 +58,7 @@ export async function readNodeValue<Value>(
   return parseTyped(node, typed, join(folder, node.files.typed));
 }
 
-function parseTyped<Value>(node: GraphNode<Value>, json: string, place: string): Value {
+function parseTyped<Value>(node: NodePlace<Value>, json: string, place: string): Value {
   let value: unknown;
   try {
     value = JSON.parse(json);
