@@ -1,9 +1,9 @@
 /** An agent as a node: its answer from the cache, from a model, or by its own rules. */
 
 import type { Redactor } from "../../redact/mod.ts";
-import type { Agent, AgentName } from "../agents/agent.ts";
+import type { Agent, AgentName, AgentPrompt } from "../agents/agent.ts";
 import type { Engine } from "../engines/engine.ts";
-import { type AnswerCache, answerKey } from "./answer_cache.ts";
+import { type AnswerCache, answerKey, type AnswerQuestion } from "./answer_cache.ts";
 import { askModel, type CostControl } from "./ask_model.ts";
 import type { CitationCounts, GraphNode, NodeInputs, NodeRun } from "./graph_node.ts";
 
@@ -38,25 +38,60 @@ export interface AgentNodeOptions<Input, Answer> extends Omit<GraphNode<Answer>,
   render?(answer: Answer, inputs: NodeInputs): string;
 }
 
+/** A node that an agent answers. */
+export interface AgentNode<Answer = unknown> extends GraphNode<Answer> {
+  readonly agent: Pick<Agent<never, Answer>, "name" | "instructions" | "maxOutputTokens">;
+  /** Which model it asks; empty offline. */
+  readonly model: string;
+  /** What it will ask; for nodes that wait for no other. */
+  preview(): Promise<AgentPrompt & { readonly cached: boolean }>;
+}
+
 /** Makes a node of an agent. */
 export function agentNode<Input, Answer>(
   options: AgentNodeOptions<Input, Answer>,
   services: AgentServices,
-): GraphNode<Answer> {
+): AgentNode<Answer> {
   const { agent, input, check, render = (answer) => agent.render(answer), ...node } = options;
+  const { redactor, cache } = services;
+  const model = services.model?.modelOf(agent.name) ?? "";
   return {
     ...node,
+    agent,
+    model,
     schema: agent.schema,
     async run(inputs, run) {
       const found = await findAnswer(agent, node.name, input(inputs), services, run);
       const { answer, citations } = check(found);
       run.note({ citations });
       return {
-        typed: await services.redactor.redactJson(answer, { indent: 2 }),
-        readable: await services.redactor.redact(render(answer, inputs)),
+        typed: await redactor.redactJson(answer, { indent: 2 }),
+        readable: await redactor.redact(render(answer, inputs)),
       };
     },
+    async preview() {
+      const prompt = await agent.prompt(input(NO_INPUTS), redactor);
+      const key = await answerKey(questionOf(agent, prompt, model, services.model?.engine.name ?? "offline"));
+      return { ...prompt, cached: await cache?.take(key) !== undefined };
+    },
   };
+}
+
+const NO_INPUTS: NodeInputs = {
+  get: () => undefined,
+  take: ({ name }) => {
+    throw new Error(`${name} has no value yet.`);
+  },
+  gaps: [],
+};
+
+function questionOf<Input, Answer>(
+  { name, instructions, schema, maxOutputTokens }: Agent<Input, Answer>,
+  { shared, own }: AgentPrompt,
+  model: string,
+  engine: string,
+): AnswerQuestion {
+  return { agent: name, engine, model, instructions, shared, own, schema, maxOutputTokens };
 }
 
 async function findAnswer<Input, Answer>(
@@ -73,14 +108,8 @@ async function findAnswer<Input, Answer>(
   const { engine } = services;
   const model = services.modelOf(agent.name);
   run.note({ engine: engine.name, model });
-  const { shared, own } = await agent.prompt(input, redactor);
-  const question = { schema: agent.schema, maxOutputTokens: agent.maxOutputTokens, model, shared, own };
-  const key = await answerKey({
-    ...question,
-    agent: agent.name,
-    engine: engine.name,
-    instructions: agent.instructions,
-  });
+  const prompt = await agent.prompt(input, redactor);
+  const key = await answerKey(questionOf(agent, prompt, model, engine.name));
   const kept = await cache?.take(key);
   if (kept !== undefined) {
     // Redacted again: the entry comes from the disk.
@@ -90,11 +119,9 @@ async function findAnswer<Input, Answer>(
       return reread.data;
     }
   }
-  const asked = await askModel(
-    { ...question, node, system: agent.instructions },
-    { ...services, redactor },
-    run,
-  );
+  const { schema, maxOutputTokens, instructions: system } = agent;
+  const question = { node, model, system, ...prompt, schema, maxOutputTokens };
+  const asked = await askModel(question, { ...services, redactor }, run);
   await cache?.keep(key, asked);
   return agent.schema.parse(asked.value);
 }
