@@ -68,7 +68,7 @@ export function symbolsMaterial(diff: CodeDiff): Material {
   return { kind: "diff", pieces, maxTokens: MAX_TOKENS.plan };
 }
 
-export function documentsMaterials({ documents, paths, total }: DocumentSet): Material[] {
+export function documentsMaterials({ documents, paths }: DocumentSet): Material[] {
   const pieces = documents.map((document) => {
     const lines = [`document ${document.path}: ${document.title}`];
     if (document.headings.length > 0) lines.push(`headings: ${document.headings.join(" / ")}`);
@@ -82,12 +82,12 @@ export function documentsMaterials({ documents, paths, total }: DocumentSet): Ma
   });
   return [
     { kind: "documents", pieces, maxTokens: MAX_TOKENS.documents },
-    {
-      kind: "paths",
-      pieces: paths.length === 0 ? [] : [`${total} documents`, ...paths],
-      maxTokens: MAX_TOKENS.paths,
-    },
+    pathsMaterial(paths),
   ];
+}
+
+export function pathsMaterial(paths: readonly string[]): Material {
+  return { kind: "paths", pieces: paths, maxTokens: MAX_TOKENS.paths };
 }
 
 export function reviewMaterial(comments: readonly SourceComment[]): Material {
