@@ -52,9 +52,7 @@ function blocksOf(content: z.infer<typeof contentSchema>): PromptBlock[] {
 /** The tool that the answer must come as: a forced one, or the one that Claude Code makes of a JSON Schema. */
 export function answerTool(request: MessagesRequest): string | undefined {
   if (request.tool_choice?.type === "tool") return request.tool_choice.name;
-  const offered = request.tools?.some(({ name }) => name === "StructuredOutput") ?? false;
-  const called = JSON.stringify(request.messages).includes('"tool_result"');
-  return offered && !called ? "StructuredOutput" : undefined;
+  return request.tools?.find(({ name }) => name === "StructuredOutput")?.name;
 }
 
 const INSTRUCTIONS = new URL("../../../lib/learn/agents/instructions/", import.meta.url);

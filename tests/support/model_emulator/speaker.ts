@@ -33,7 +33,7 @@ export async function startSpeaker(): Promise<Speaker> {
     chunkSize: EVENT_CHARACTERS,
     replaySpeed: 1,
     logger: new Logger("silent"),
-    strict: true,
+    strict: false,
   };
   const server = createServer(async (request, response) => {
     let raw = "";
@@ -58,6 +58,7 @@ export async function startSpeaker(): Promise<Speaker> {
       });
       fixtures.delete(id);
       const headers = { "request-id": `req_${id}` };
+      if (!answer.ok) throw new Error(`aimock answered ${answer.status}: ${await answer.text()}`);
       if (question.stream !== true || answer.body === null) {
         const message = await answer.json();
         return Response.json({ ...message, usage: { ...usage.start, ...usage.end } }, { headers });

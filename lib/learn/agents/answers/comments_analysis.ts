@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { citationSchema } from "../../citation.ts";
+import { document, entry, paragraph, section } from "./render.ts";
 
 export const REMARK_KINDS = [
   /** A rule of the project that the change did not keep. */
@@ -16,6 +17,8 @@ export const REMARK_KINDS = [
   "edge-case",
   /** The reviewer was wrong about something that others will get wrong too. */
   "false-positive",
+  /** Something was asked for, and which sort it is can't be told. */
+  "request",
 ] as const;
 
 export const remarkSchema = z.object({
@@ -36,3 +39,16 @@ export const commentsAnalysisSchema = z.object({
 
 export type Remark = z.infer<typeof remarkSchema>;
 export type CommentsAnalysis = z.infer<typeof commentsAnalysisSchema>;
+
+/** `pr-comments-analysis.md`. */
+export function renderCommentsAnalysis({ summary, remarks }: CommentsAnalysis): string {
+  return document("Review Comments Analysis", [
+    paragraph(summary),
+    section(
+      "What Reviewers Asked, and What Follows",
+      remarks.map(({ title, kind, request, consequence, lesson, citations }) =>
+        entry(title, { Kind: kind, Asked: request, Outcome: consequence, Lesson: lesson }, citations)
+      ),
+    ),
+  ]);
+}

@@ -2,6 +2,8 @@
 
 import { z } from "zod";
 import { citationSchema } from "../../citation.ts";
+import { tableCell } from "../../plan/markdown.ts";
+import { document, entry, paragraph, section } from "./render.ts";
 
 export const INVENTORY_KINDS = [
   "file",
@@ -35,3 +37,23 @@ export const diffAnalysisSchema = z.object({
 
 export type InventoryItem = z.infer<typeof inventoryItemSchema>;
 export type DiffAnalysis = z.infer<typeof diffAnalysisSchema>;
+
+/** `diff-analysis.md`. */
+export function renderDiffAnalysis({ summary, inventory }: DiffAnalysis): string {
+  const rows = inventory.map(({ name, kind, path, needsDocumentation }) =>
+    `| ${[name, kind, path, needsDocumentation ? "yes" : "no"].map(tableCell).join(" | ")} |`
+  );
+  const table = rows.length === 0
+    ? []
+    : [["| Name | Kind | File | Needs documentation |", "| --- | --- | --- | --- |", ...rows].join("\n")];
+  return document("Diff Analysis", [
+    paragraph(summary),
+    section("Inventory", table),
+    section(
+      "What Needs Documentation",
+      inventory.filter(({ needsDocumentation }) => needsDocumentation).map((item) =>
+        entry(item.name, { What: item.description, Why: item.reason }, item.citations)
+      ),
+    ),
+  ]);
+}

@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { citationSchema } from "../../citation.ts";
 import { contradictionSchema, staleDocumentSchema } from "../../plan/learn_plan.ts";
+import { codeSpan } from "../../plan/markdown.ts";
+import { document, entry, section } from "./render.ts";
 
 export const existingDocumentSchema = z.object({
   path: z.string().describe("The document's path, as shown"),
@@ -37,3 +39,39 @@ export const docsCheckSchema = z.object({
 export type ExistingDocument = z.infer<typeof existingDocumentSchema>;
 export type Overlap = z.infer<typeof overlapSchema>;
 export type DocsCheck = z.infer<typeof docsCheckSchema>;
+
+/** `existing-docs-check.md`. */
+export function renderDocsCheck(check: DocsCheck): string {
+  return document("Existing Documentation Check", [
+    section(
+      "Existing Documentation",
+      check.existing.map(({ path, covers, citations }) =>
+        entry(codeSpan(path), { Covers: covers }, citations)
+      ),
+    ),
+    section(
+      "Duplicates",
+      check.duplicates.map(({ topic, paths, recommendation, citations }) =>
+        entry(topic, { Documents: paths.map(codeSpan).join(", "), Recommendation: recommendation }, citations)
+      ),
+    ),
+    section(
+      "Contradictions",
+      check.contradictions.map(({ summary, documentPath, resolution, citations }) =>
+        entry(summary, { Document: codeSpan(documentPath), Resolution: resolution }, citations)
+      ),
+    ),
+    section(
+      "Partial Overlaps",
+      check.overlaps.map(({ path, topic, missing, citations }) =>
+        entry(topic, { Document: codeSpan(path), Missing: missing }, citations)
+      ),
+    ),
+    section(
+      "Stale References",
+      check.staleReferences.map(({ path, reason, action, citations }) =>
+        entry(codeSpan(path), { Action: action, Reason: reason }, citations)
+      ),
+    ),
+  ]);
+}

@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { citationSchema } from "../../citation.ts";
 import { contradictionSchema, PRIORITIES, staleDocumentSchema } from "../../plan/learn_plan.ts";
+import { codeSpan, oneLine } from "../../plan/markdown.ts";
+import { document, entry, paragraph, section } from "./render.ts";
 
 export const CLASSIFICATIONS = [
   /** A topic that no document covers. */
@@ -45,3 +47,46 @@ export const gapAnalysisSchema = z.object({
 export type Classification = (typeof CLASSIFICATIONS)[number];
 export type GapItem = z.infer<typeof gapItemSchema>;
 export type GapAnalysis = z.infer<typeof gapAnalysisSchema>;
+
+/** `gap-analysis.md`. */
+export function renderGapAnalysis({ summary, items, contradictions, staleDocuments }: GapAnalysis): string {
+  const counts = CLASSIFICATIONS.map((name) =>
+    `| ${name} | ${items.filter(({ classification }) => classification === name).length} |`
+  );
+  const skipped = items.filter(({ classification }) => classification === "SKIP");
+  return document("Documentation Gap Analysis", [
+    paragraph(summary),
+    section("Summary", [["| Decision | Items |", "| --- | --- |", ...counts].join("\n")]),
+    ...PRIORITIES.map((priority) =>
+      section(
+        `${priority} Priority`,
+        items.filter((item) => item.priority === priority && item.classification !== "SKIP").map((item) =>
+          entry(item.title, {
+            Decision: item.classification,
+            Location: codeSpan(item.location),
+            Source: item.sourceAttribution,
+            Why: item.rationale,
+          }, item.citations)
+        ),
+      )
+    ),
+    section(
+      "Skipped",
+      skipped.length === 0
+        ? []
+        : [skipped.map(({ title, rationale }) => `- ${oneLine(title)}: ${oneLine(rationale)}`).join("\n")],
+    ),
+    section(
+      "Contradictions",
+      contradictions.map(({ summary, documentPath, resolution, citations }) =>
+        entry(summary, { Document: codeSpan(documentPath), Resolution: resolution }, citations)
+      ),
+    ),
+    section(
+      "Stale Documents",
+      staleDocuments.map(({ path, reason, action, citations }) =>
+        entry(codeSpan(path), { Action: action, Reason: reason }, citations)
+      ),
+    ),
+  ]);
+}

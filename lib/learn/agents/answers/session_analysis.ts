@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { citationSchema } from "../../citation.ts";
+import { document, entry, paragraph, section } from "./render.ts";
 
 /** One thing that was seen, and what it means for whoever comes next. */
 export const observationSchema = z.object({
@@ -35,3 +36,28 @@ export const sessionAnalysisSchema = z.object({
 
 export type Observation = z.infer<typeof observationSchema>;
 export type SessionAnalysis = z.infer<typeof sessionAnalysisSchema>;
+
+const HEADINGS = {
+  frictionPoints: "Friction Points",
+  patterns: "Patterns",
+  apiQuirks: "API Quirks",
+  designDecisions: "Design Decisions",
+  externalDocumentation: "External Documentation",
+  errors: "Errors and Resolutions",
+} as const;
+
+/** `session-<id>.md`. */
+export function renderSessionAnalysis(analysis: SessionAnalysis): string {
+  const lists = Object.keys(HEADINGS) as (keyof typeof HEADINGS)[];
+  return document("Session Analysis", [
+    paragraph(analysis.summary),
+    ...lists.map((list) =>
+      section(
+        HEADINGS[list],
+        analysis[list].map(({ title, description, lesson, citations }) =>
+          entry(title, { What: description, Lesson: lesson }, citations)
+        ),
+      )
+    ),
+  ]);
+}

@@ -64,7 +64,7 @@ You take the inventory of a pull request: what exists now that did not exist bef
   - \`kind\`: \`command\` and \`option\` for what is typed in a terminal; \`configuration\` and \`environment-variable\` for settings; \`integration\` for a service or library that is used now; \`pattern\` for a structure that later code should follow; \`behaviour\` for what existing things do differently; \`function\`, \`type\`, \`file\` for the rest.
   - \`needsDocumentation\`: true for what users meet (commands, options, settings, changed behaviour), for what others must follow (patterns, integrations) and for what was hard. False for private functions, tests, moved code, formatting, generated files.
   - \`reason\`: why, in one sentence.
-  - \`citations\`: a line of the diff that shows it, and evidence where it was hard. A line's quote goes without its leading \`+\`, \`-\` or space.
+  - \`citations\`: a line of the diff that shows it, and evidence where it was hard. The number in front of a line is its \`ref\`; its quote goes without that number and without the leading \`+\`, \`-\` or space.
 
 Leave out what is only a consequence of another entry.
 
@@ -172,7 +172,7 @@ You read what was said about a pull request, and say what a document should have
 
 - \`summary\`: what the review was about.
 - \`remarks\`: what reviewers said that teaches something, one entry a topic; threads about the same thing belong together.
-  - \`kind\`: \`convention\` (a rule of the project was not kept), \`defect\` (something was wrong), \`clarification\` (it had to be explained), \`rejected-alternative\` (another way was turned down), \`edge-case\` (a case was forgotten), \`false-positive\` (the reviewer was wrong in a way that others will be too).
+  - \`kind\`: \`convention\` (a rule of the project was not kept), \`defect\` (something was wrong), \`clarification\` (it had to be explained), \`rejected-alternative\` (another way was turned down), \`edge-case\` (a case was forgotten), \`false-positive\` (the reviewer was wrong in a way that others will be too), \`request\` (none of these can be told).
   - \`request\`: what was asked. \`consequence\`: what was changed or answered, if the thread or evidence shows it.
   - \`lesson\`: the sentence that a document should hold so that nobody has to ask again. Empty if it concerns this change alone.
   - \`citations\`: the reviewer's words, and the answer's where one matters.
