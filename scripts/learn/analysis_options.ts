@@ -13,9 +13,13 @@ export const analysisInput = z.object({
   modelSynthesis: z.string().min(1, "give a model's name").optional(),
   /** US dollars. */
   maxCost: z.coerce.number("give US dollars").positive("give more than 0 US dollars").optional(),
-  concurrency: wholeNumber("give a whole number").min(1, "give 1 or more").max(64, "give 64 or less").optional(),
+  concurrency: wholeNumber("give a whole number").min(1, "give 1 or more").max(64, "give 64 or less")
+    .optional(),
   /** Seconds. */
-  nodeTimeout: z.coerce.number("give seconds").positive("give more than 0 seconds").max(86_400, "give a day at most")
+  nodeTimeout: z.coerce.number("give seconds").positive("give more than 0 seconds").max(
+    86_400,
+    "give a day at most",
+  )
     .optional(),
   cache: z.boolean().default(true),
 });

@@ -2,7 +2,7 @@
 
 import { estimateTokens } from "../../preprocess/tokens.ts";
 import { UserError } from "../../user_error.ts";
-import { createBudget, type Engine, type ModelRequest, type PriceTable, priceOf } from "../engines/mod.ts";
+import { createBudget, type Engine, type ModelRequest, priceOf, type PriceTable } from "../engines/mod.ts";
 import { type CostControl, GraphStop } from "../graph/mod.ts";
 
 export interface CostOptions {
@@ -21,7 +21,9 @@ export function createCostControl({ engine, maxCost, models, prices }: CostOptio
   return {
     async reserve(request) {
       const { node, model, maxOutputTokens } = request;
-      const inputTokens = maxCost === undefined ? estimatedInput(request) : await countedInput(engine, request);
+      const inputTokens = maxCost === undefined
+        ? estimatedInput(request)
+        : await countedInput(engine, request);
       for (;;) {
         try {
           const reservation = budget.reserve({ node, model, inputTokens, maxOutputTokens });

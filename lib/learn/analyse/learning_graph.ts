@@ -11,11 +11,16 @@ import {
   tripwireExtractor,
 } from "../agents/mod.ts";
 import type { Evidence } from "../evidence/finding.ts";
-import { agentNode, type AgentServices, type GraphNode, type NodeInputs } from "../graph/mod.ts";
+import {
+  type AgentNode,
+  agentNode,
+  type AgentServices,
+  type GraphNode,
+  type NodeInputs,
+} from "../graph/mod.ts";
 import type { LearnPlan } from "../plan/learn_plan.ts";
 import type { LearnSource } from "../source/learn_source.ts";
-import { checkCitations, checkPlan, justifiedTripwires } from "./check_answer.ts";
-import type { CitationVerifier } from "./citation_ledger.ts";
+import type { CitationLedger } from "./citation_ledger.ts";
 import { TRIPWIRE_FILES } from "./read_analysis.ts";
 import { sessionNodes } from "./session_nodes.ts";
 
@@ -23,29 +28,26 @@ export interface LearningGraphOptions {
   readonly source: LearnSource;
   readonly evidence: Evidence;
   readonly services: AgentServices;
-  readonly verify: CitationVerifier;
+  readonly ledger: Pick<CitationLedger, "check">;
   /** The plan's Markdown. @param gaps what was missing when it was made, in sentences. */
   renderPlan(plan: LearnPlan, gaps: readonly string[]): string;
-  /** Told how many tripwires a node's answer lost, as nothing justified them. */
-  onDroppedTripwires(count: number): void;
 }
 
 export interface LearningGraph {
   /** In the order in which they may start. */
-  readonly nodes: readonly GraphNode[];
+  readonly nodes: readonly AgentNode[];
   readonly plan: GraphNode<LearnPlan>;
   readonly tripwires: GraphNode<TripwireExtraction>;
 }
 
 /** Builds the graph that a source needs: what there is no material for has no node. */
 export function learningGraph(options: LearningGraphOptions): LearningGraph {
-  const { source, evidence, services, verify, renderPlan, onDroppedTripwires } = options;
+  const { source, evidence, services, ledger: { check }, renderPlan } = options;
   const { plan: parent, documents, diff, comments } = source;
-  const check = <Answer>(answer: Answer) => checkCitations(answer, verify);
   const beside = { requires: [], uses: [], onFailure: "degrade", check } as const;
   const { findings } = evidence;
 
-  const sessions = sessionNodes(source, evidence, services, verify);
+  const sessions = sessionNodes(source, evidence, services, check);
   const diffNode = diff === undefined || diff.files.length === 0 ? undefined : agentNode({
     ...beside,
     ...named(
@@ -69,7 +71,7 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     input: () => ({ plan: parent, comments, evidence: findings }),
   }, services);
 
-  const uses: readonly GraphNode[] = [...sessions.nodes, diffNode, docsNode, commentsNode].filter((node) =>
+  const uses: readonly AgentNode[] = [...sessions.nodes, diffNode, docsNode, commentsNode].filter((node) =>
     node !== undefined
   );
   const gapsIn = (inputs: NodeInputs) => [...source.gaps, ...inputs.gaps];
@@ -101,9 +103,8 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     agent: planSynthesizer,
     input: (inputs) => ({ ...gapInput(inputs), gapAnalysis: inputs.take(gapNode) }),
     check(answer) {
-      const { plan, citations, droppedTripwires } = checkPlan(answer, verify, documents.paths);
-      onDroppedTripwires(droppedTripwires);
-      return { answer: plan, citations };
+      const checked = check(answer);
+      return { ...checked, answer: withFittingActions(checked.answer, documents.paths) };
     },
     render: (answer, inputs) => renderPlan(answer, gapsIn(inputs)),
   }, services);
@@ -122,16 +123,20 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
       gapAnalysis: inputs.take(gapNode),
       evidence,
     }),
-    check(answer) {
-      const { answer: checked, citations } = check(answer);
-      const { kept, dropped } = justifiedTripwires(checked.tripwires, verify);
-      onDroppedTripwires(dropped);
-      return { answer: { tripwires: kept }, citations };
-    },
+    check,
   }, services);
   return { nodes: [...uses, gapNode, plan, tripwires], plan, tripwires };
 }
 
 function named(name: string, title: string, subject: string) {
   return { name, title, subject, files: { typed: `${name}.json`, readable: `${name}.md` } };
+}
+
+/** A document that is there is not created but changed. */
+function withFittingActions(plan: LearnPlan, paths: readonly string[]): LearnPlan {
+  const existing = new Set(paths);
+  const items = plan.items.map((item) =>
+    item.action === "CREATE" && existing.has(item.location) ? { ...item, action: "UPDATE" as const } : item
+  );
+  return { ...plan, items };
 }

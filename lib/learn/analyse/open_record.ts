@@ -1,9 +1,9 @@
 /** The record of a run while it goes on. */
 
-import type { AgentServices, GraphNode, NodeReport } from "../graph/mod.ts";
+import type { AgentServices, NodeReport } from "../graph/mod.ts";
 import { CANDIDATE_SCORE, type ScoredTripwire, tripwireScore } from "../plan/learn_plan.ts";
 import type { LearnSource } from "../source/learn_source.ts";
-import type { CitationLedger } from "./citation_ledger.ts";
+import type { PreparedAnalysis } from "./prepare_analysis.ts";
 import { nodeRecord, type RunRecord, totalsOf, writeRunRecord } from "./run_record.ts";
 
 export interface RecordOptions {
@@ -14,29 +14,31 @@ export interface RecordOptions {
 
 /** Grows as nodes end; each change is written. */
 export interface OpenRecord {
-  begin(nodes: readonly GraphNode[], ledger: CitationLedger): void;
+  /** Writes that the nodes are about to run. @throws {UserError} if it can't be written. */
+  begin(): Promise<void>;
   changed(report: NodeReport): void;
-  droppedTripwires(count: number): void;
   concluded(items: number, tripwires: readonly ScoredTripwire[]): void;
-  /** Writes what is known so far. */
-  save(): Promise<void>;
+  /** @throws {UserError} if it can't be written. */
   close(outcome: RunRecord["outcome"], reason: string | null): Promise<RunRecord>;
 }
 
-export function openRecord(source: LearnSource, { folder, services, now }: RecordOptions): OpenRecord {
+export function openRecord(
+  { plan, gaps }: LearnSource,
+  { graph, ledger }: PreparedAnalysis,
+  { folder, services, now }: RecordOptions,
+): OpenRecord {
   const startedAt = now().toISOString();
   const reports = new Map<string, NodeReport>();
-  let counts: CitationLedger["counts"] = () => ({ verified: 0, removed: 0, corrected: 0 });
-  let tripwires = { candidates: 0, potential: 0, dropped: 0 };
-  let items = 0;
+  const conclusion = { items: 0, candidates: 0, potential: 0 };
   let writing: Promise<void> = Promise.resolve();
 
   const current = (outcome: RunRecord["outcome"], reason: string | null): RunRecord => {
     const all = [...reports.values()];
+    const { items, candidates, potential } = conclusion;
     return {
       schema_version: 1,
-      issue_number: source.plan.issueNumber,
-      repository: source.plan.repository,
+      issue_number: plan.issueNumber,
+      repository: plan.repository,
       outcome,
       reason,
       engine: services.model?.engine.name ?? "offline",
@@ -44,10 +46,10 @@ export function openRecord(source: LearnSource, { folder, services, now }: Recor
       ended_at: outcome === "running" ? null : now().toISOString(),
       nodes: all.map(nodeRecord),
       ...totalsOf(all),
-      citations: { ...counts() },
-      tripwires,
+      citations: ledger.counts(),
+      tripwires: { candidates, potential, dropped: ledger.droppedTripwires() },
       items,
-      gaps: [...source.gaps, ...all.flatMap(({ state, reason }) => state === "failed" && reason || [])],
+      gaps: [...gaps, ...all.flatMap(({ state, reason }) => state === "failed" && reason || [])],
     };
   };
   const write = (record: RunRecord) => {
@@ -56,26 +58,21 @@ export function openRecord(source: LearnSource, { folder, services, now }: Recor
     return writing;
   };
   return {
-    begin(nodes, ledger) {
-      counts = ledger.counts;
-      for (const { name } of nodes) {
+    begin() {
+      for (const { name } of graph.nodes) {
         reports.set(name, { name, state: "waiting", milliseconds: 0, facts: {}, files: {} });
       }
+      return write(current("running", null));
     },
     changed(report) {
       reports.set(report.name, report);
-      // A record that can't be written now fails the run at its end.
+      // Where this can't be written, the last record can't either, and that fails the run.
       if (report.state !== "running") write(current("running", null)).catch(() => {});
     },
-    droppedTripwires(count) {
-      tripwires = { ...tripwires, dropped: tripwires.dropped + count };
+    concluded(items, tripwires) {
+      const candidates = tripwires.filter((tripwire) => tripwireScore(tripwire) >= CANDIDATE_SCORE).length;
+      Object.assign(conclusion, { items, candidates, potential: tripwires.length - candidates });
     },
-    concluded(count, found) {
-      const candidates = found.filter((tripwire) => tripwireScore(tripwire) >= CANDIDATE_SCORE).length;
-      tripwires = { ...tripwires, candidates, potential: found.length - candidates };
-      items = count;
-    },
-    save: () => write(current("running", null)),
     async close(outcome, reason) {
       const record = current(outcome, reason);
       await write(record);

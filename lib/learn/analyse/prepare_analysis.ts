@@ -17,8 +17,6 @@ export interface PreparedAnalysis {
   readonly nothing: string | undefined;
   readonly graph: LearningGraph;
   readonly ledger: CitationLedger;
-  /** Tripwires that answers lost so far, as nothing justified them. */
-  droppedTripwires(): number;
 }
 
 /** Finds the evidence and builds the graph. Pure: nothing is written or asked. */
@@ -26,13 +24,11 @@ export function prepareAnalysis(source: LearnSource, services: AgentServices): P
   const evidence = findEvidence(source);
   const index = createCitationIndex(source);
   const ledger = openCitationLedger((citations) => verifyCitations(citations, index));
-  let dropped = 0;
   const graph = learningGraph({
     source,
     evidence,
     services,
-    verify: ledger.verify,
-    onDroppedTripwires: (count) => void (dropped += count),
+    ledger,
     renderPlan(plan, gaps) {
       const { verified, removed } = ledger.counts();
       return renderLearnPlan(plan, {
@@ -49,6 +45,5 @@ export function prepareAnalysis(source: LearnSource, services: AgentServices): P
     nothing: nothingToLearn(source, evidenceWeight(evidence)),
     graph,
     ledger,
-    droppedTripwires: () => dropped,
   };
 }

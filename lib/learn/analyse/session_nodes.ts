@@ -2,14 +2,13 @@
 
 import { type AnalyzedPart, type SessionAnalysis, sessionAnalyzer } from "../agents/mod.ts";
 import type { Evidence } from "../evidence/finding.ts";
-import { agentNode, type AgentServices, type GraphNode, type NodeInputs } from "../graph/mod.ts";
+import { type AgentNode, agentNode, type AgentServices, type NodeInputs } from "../graph/mod.ts";
 import type { LearnSource } from "../source/learn_source.ts";
-import type { CitationVerifier } from "./citation_ledger.ts";
-import { checkCitations } from "./check_answer.ts";
+import type { CitationLedger } from "./citation_ledger.ts";
 
 /** The nodes of the sessions' parts, and how their answers are read. */
 export interface SessionNodes {
-  readonly nodes: readonly GraphNode<SessionAnalysis>[];
+  readonly nodes: readonly AgentNode<SessionAnalysis>[];
   /** The answers that there are, in the order of sessions and parts. */
   analyses(inputs: NodeInputs): AnalyzedPart[];
 }
@@ -18,7 +17,7 @@ export function sessionNodes(
   { plan, sessions }: Pick<LearnSource, "plan" | "sessions">,
   evidence: Evidence,
   services: AgentServices,
-  verify: CitationVerifier,
+  check: CitationLedger["check"],
 ): SessionNodes {
   const taken = new Set<string>();
   const placed = sessions.flatMap((session) => {
@@ -40,7 +39,7 @@ export function sessionNodes(
         files: { typed: `${name}.json`, readable: `${name}.md` },
         agent: sessionAnalyzer,
         input: () => ({ plan, session, part, evidence: findings }),
-        check: (answer) => checkCitations(answer, verify),
+        check,
       }, services);
       return { node, session, part };
     });
