@@ -18,47 +18,48 @@ export function createCostControl({ engine, maxCost, models, prices }: CostOptio
   const budget = createBudget({ maxCost, models, prices });
   let underWay = 0;
   let oneSettled = Promise.withResolvers<void>();
+  /** Requests under way have set aside more than they will cost: there may be enough when they are done. */
+  const whenAffordable = async <Value>(reserve: () => Value, signal: AbortSignal): Promise<Value> => {
+    for (;;) {
+      try {
+        return asStop(reserve);
+      } catch (error) {
+        if (!(error instanceof GraphStop) || underWay === 0) throw error;
+        await oneSettled.promise;
+        signal.throwIfAborted();
+      }
+    }
+  };
   return {
     async reserve(request) {
       const { node, model, maxOutputTokens } = request;
-      const inputTokens = maxCost === undefined
-        ? estimatedInput(request)
-        : await countedInput(engine, request);
-      for (;;) {
-        try {
-          const reservation = budget.reserve({ node, model, inputTokens, maxOutputTokens });
-          underWay++;
-          return {
-            settle({ usage, cost }) {
-              reservation.settle(usage, cost);
-              underWay--;
-              oneSettled.resolve();
-              oneSettled = Promise.withResolvers();
-              return cost ?? priceOf(model, usage, prices);
-            },
-          };
-        } catch (error) {
-          if (!(error instanceof UserError)) throw error;
-          // Requests under way have set aside more than they will cost: there may be enough when they are done.
-          if (underWay === 0) throw new GraphStop(error.message, { cause: error });
-          await oneSettled.promise;
-          request.signal.throwIfAborted();
-        }
-      }
+      // Without a bound nothing depends on the exact number: no request for it.
+      const inputTokens = maxCost === undefined ? estimateInput(request) : await engine.countInput(request);
+      const reservation = await whenAffordable(
+        () => budget.reserve({ node, model, inputTokens, maxOutputTokens }),
+        request.signal,
+      );
+      underWay++;
+      return {
+        amount: maxCost === undefined ? undefined : reservation.amount,
+        extend: () => asStop(reservation.extend),
+        settle({ usage, cost }) {
+          reservation.settle(usage, cost);
+          underWay--;
+          oneSettled.resolve();
+          oneSettled = Promise.withResolvers();
+          return cost ?? priceOf(model, usage, prices);
+        },
+      };
     },
   };
 }
 
-/** The provider's count; where that can't be had our estimate, which is as good as exact for prose. */
-async function countedInput(engine: Engine, request: ModelRequest): Promise<number> {
+/** What a budget refuses ends the graph. */
+function asStop<Value>(step: () => Value): Value {
   try {
-    return await engine.countInput(request);
-  } catch {
-    request.signal.throwIfAborted();
-    return estimatedInput(request);
+    return step();
+  } catch (error) {
+    throw error instanceof UserError ? new GraphStop(error.message, { cause: error }) : error;
   }
-}
-
-function estimatedInput({ system, shared, prompt }: ModelRequest): number {
-  return [system, ...shared, prompt].reduce((sum, text) => sum + estimateTokens(text), 0);
 }

@@ -2,7 +2,7 @@
 
 import { estimateTokens } from "../../preprocess/tokens.ts";
 import type { AgentName } from "../agents/mod.ts";
-import type { PlannedRequest } from "../engines/mod.ts";
+import type { PlannedRequest } from "../engines/budget.ts";
 import type { AgentNode, GraphNode } from "../graph/mod.ts";
 
 /** What a run will ask, and what it needn't. */

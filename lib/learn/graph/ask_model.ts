@@ -22,6 +22,10 @@ export interface CostControl {
 }
 
 export interface Reservation {
+  /** US dollars that are set aside; undefined for a model without a price. */
+  readonly amount: number | undefined;
+  /** Sets the same aside once more, for a further attempt. @throws {GraphStop} if that isn't left. */
+  extend(): void;
   /** Gives back what wasn't needed. @returns US dollars; undefined if the price isn't known. */
   settle(
     bill: { readonly usage: ModelUsage; readonly model: string; readonly cost?: number },
@@ -114,13 +118,22 @@ async function askOnce(
 ): Promise<{ readonly answer: ModelAnswer } | { readonly failure: ModelError }> {
   const reservation = await costs.reserve(request);
   const { model } = request;
+  const { amount } = reservation;
+  let brokenOff = NO_USAGE;
   try {
-    const answer = await engine.ask(request);
+    const answer = await engine.ask({
+      ...request,
+      ...(amount === undefined ? {} : { maxCost: amount }),
+      onPaidRetry(failed) {
+        brokenOff = addUsage(brokenOff, failed);
+        reservation.extend();
+      },
+    });
     bill.add(answer, reservation.settle(answer));
     return { answer };
   } catch (error) {
-    const paid = { usage: error instanceof ModelError && error.usage || NO_USAGE, model };
-    bill.add(paid, reservation.settle(paid));
+    const usage = error instanceof ModelError ? error.usage ?? NO_USAGE : brokenOff;
+    bill.add({ usage, model }, reservation.settle({ usage, model }));
     if (!(error instanceof ModelError)) throw error;
     if (ENDS_ALL.includes(error.reason)) throw new GraphStop(error.message, { cause: error });
     return { failure: error };

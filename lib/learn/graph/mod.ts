@@ -1,6 +1,12 @@
 /** The graph that learning runs as: nodes with verified inputs, agents with cached answers. */
 
-export { agentNode, type AgentNode, type AgentServices, type CheckedAnswer, type ModelServices } from "./agent_node.ts";
+export {
+  type AgentNode,
+  agentNode,
+  type AgentServices,
+  type CheckedAnswer,
+  type ModelServices,
+} from "./agent_node.ts";
 export { type AnswerCache, openAnswerCache } from "./answer_cache.ts";
 export type { CostControl, Reservation } from "./ask_model.ts";
 export type {
