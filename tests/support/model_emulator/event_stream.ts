@@ -21,10 +21,12 @@ export function rewriteEvents(
   const encoder = new TextEncoder();
   const events = eventsOf(body);
   let sent = 0;
+  // A generator that has not begun would leave the body as it is.
+  const stop = async () => void (sent === 0 ? await body.cancel() : await events.return(undefined));
   return new ReadableStream({
     async pull(controller) {
       if (answer.cut?.afterEvents === sent) {
-        await events.return(undefined);
+        await stop();
         if (answer.cut.how === "reset") {
           // Cut at once, a client would not see the events before.
           await new Promise((resolve) => setTimeout(resolve, CUT_DELAY_MILLISECONDS));
@@ -34,7 +36,7 @@ export function rewriteEvents(
         return;
       }
       if (answer.errorEvent?.afterEvents === sent) {
-        await events.return(undefined);
+        await stop();
         const { type, message } = answer.errorEvent;
         const data = JSON.stringify({ type: "error", error: { type, message } });
         controller.enqueue(encoder.encode(`event: error\ndata: ${data}\n\n`));
@@ -48,7 +50,7 @@ export function rewriteEvents(
       sent++;
     },
     async cancel() {
-      await events.return(undefined);
+      await stop();
     },
   });
 }
