@@ -1,8 +1,10 @@
 /** Keeps a run below what it may cost: every request sets aside what it could cost at most before it is made. */
 
-import { estimateTokens } from "../../preprocess/tokens.ts";
 import { UserError } from "../../user_error.ts";
-import { createBudget, type Engine, type ModelRequest, priceOf, type PriceTable } from "../engines/mod.ts";
+import { estimateInput } from "../engines/anthropic.ts";
+import { createBudget } from "../engines/budget.ts";
+import type { Engine } from "../engines/engine.ts";
+import { priceOf, type PriceTable } from "../engines/prices.ts";
 import { type CostControl, GraphStop } from "../graph/mod.ts";
 
 export interface CostOptions {
