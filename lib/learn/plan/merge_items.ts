@@ -27,7 +27,7 @@ const SIMILAR_DRAFTS = 0.75;
 
 /** Joins items of the same document and action whose titles or drafts say the same; the order is that of the first of each. */
 export function mergeItems(given: readonly DocumentItem[]): MergedItems {
-  const groups: { indexes: number[]; items: DocumentItem[]; words: ItemWords[] }[] = [];
+  const groups: { items: [DocumentItem, ...DocumentItem[]]; words: ItemWords[] }[] = [];
   const records: MergeRecord[] = [];
   for (const [index, item] of given.entries()) {
     const words = wordsOfItem(item);
@@ -41,7 +41,7 @@ export function mergeItems(given: readonly DocumentItem[]): MergedItems {
     });
     const group = groups[into];
     if (group === undefined || reason === undefined) {
-      groups.push({ indexes: [index], items: [item], words: [words] });
+      groups.push({ items: [item], words: [words] });
       records.push({
         index,
         title: item.title,
@@ -51,7 +51,6 @@ export function mergeItems(given: readonly DocumentItem[]): MergedItems {
       });
       continue;
     }
-    group.indexes.push(index);
     group.items.push(item);
     group.words.push(words);
     records.push({ index, title: item.title, outcome: "merged", into, reason });
@@ -104,9 +103,9 @@ function wordsOf(text: string): Set<string> {
 }
 
 /** The highest priority, every citation, and each text that the first does not hold already. */
-function joined(items: readonly DocumentItem[]): DocumentItem {
+function joined(items: readonly [DocumentItem, ...DocumentItem[]]): DocumentItem {
   const [first, ...others] = items;
-  if (first === undefined || others.length === 0) return first as DocumentItem;
+  if (others.length === 0) return first;
   const actions = new Set(items.map(({ action }) => action));
   return {
     ...first,

@@ -148,8 +148,8 @@ function itemOf(heading: string, text: string, priority: DocumentItem["priority"
     location: unquoted(fields.get("location") ?? "") || UNKNOWN_LOCATION,
     action: action ?? "UPDATE",
     priority: priorityOf(fields.get("priority")) ?? priority,
-    sourceAttribution: fields.get("source") ?? "",
-    rationale: textOf(rationale),
+    sourceAttribution: unescaped(fields.get("source") ?? ""),
+    rationale: unescaped(textOf(rationale)),
     draftContent: content,
     readWhen,
     citations,
@@ -172,11 +172,16 @@ function rawItem(heading: string, text: string, priority: DocumentItem["priority
 
 /** Without its number. */
 function titleOf(heading: string): string {
-  return heading.replace(/^\d+[.)]\s+/, "").trim() || "Untitled";
+  return unescaped(heading.replace(/^\d+[.)]\s+/, "").trim()) || "Untitled";
 }
 
 function priorityOf(text: string | undefined): DocumentItem["priority"] | undefined {
   return PRIORITIES.find((priority) => new RegExp(`\\b${priority}\\b`, "i").test(text ?? ""));
+}
+
+/** What `lib/learn/plan/markdown.ts` writes, and most Markdown, as it is meant. */
+function unescaped(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/g, "$1").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
 }
 
 /** A code span's text, else the text itself. */

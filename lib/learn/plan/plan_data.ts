@@ -3,7 +3,8 @@
 import { createHash } from "node:crypto";
 import { readMetadataBlocks, renderMetadataBlock } from "../../github/metadata_block.ts";
 import { type DocumentItem, type LearnPlan, learnPlanSchema } from "./learn_plan.ts";
-import { parseLearnPlan, UNKNOWN_LOCATION } from "./parse_learn_plan.ts";
+import { parseLearnPlan } from "./parse_learn_plan.ts";
+import { itemsInOrder, renderLearnPlan } from "./render_learn_plan.ts";
 
 const KEY = "learn-plan-data";
 const SCHEMA_VERSION = "1";
@@ -139,38 +140,35 @@ function readSaved(
   }
 }
 
-/** What the Markdown says counts; what it can't say (whole quotes, full ids, other lists) comes from the data. */
-function editedPlan(saved: LearnPlan, parsed: LearnPlan, warnings: string[]): PlanReading {
-  const known = new Map(saved.items.map((item) => [itemKey(item), item]));
-  const items = parsed.items.map((item) => {
-    const before = known.get(itemKey(item));
-    known.delete(itemKey(item));
-    return before === undefined ? item : { ...item, citations: before.citations };
-  }).filter((item) => !isSectionOfData(item, saved));
-  for (const { title, location } of known.values()) {
-    warnings.push(`Item "${title}" (${location}) is no longer in the plan's Markdown: somebody removed it.`);
+/**
+ * What the Markdown says counts. Where it still says what the data would, the data is taken: it has whole quotes, full
+ * ids, and lists that the Markdown can't be read back into.
+ */
+function editedPlan(saved: LearnPlan, now: LearnPlan, warnings: string[]): PlanReading {
+  const originals = itemsInOrder(saved.items);
+  const before = parseLearnPlan(renderLearnPlan(saved)).items.map((parsed, index) => ({
+    parsed,
+    // Sections of other lists come after the items.
+    original: originals[index],
+  }));
+  const open = new Set(before);
+  const items = now.items.flatMap((item) => {
+    const match = [...open].find(({ parsed }) => isSameItem(parsed, item));
+    if (match === undefined) return [item];
+    open.delete(match);
+    const isUnchanged = JSON.stringify(match.parsed) === JSON.stringify(item);
+    if (match.original === undefined) return isUnchanged ? [] : [item];
+    return [isUnchanged ? match.original : { ...item, citations: match.original.citations }];
+  });
+  for (const { original } of open) {
+    if (original === undefined) continue;
+    warnings.push(
+      `Item "${original.title}" (${original.location}) is no longer in the plan's Markdown: somebody removed it.`,
+    );
   }
-  return {
-    plan: { ...saved, title: parsed.title, context: parsed.context, items },
-    from: "edited",
-    warnings,
-  };
+  return { plan: { ...saved, title: now.title, context: now.context, items }, from: "edited", warnings };
 }
 
-function itemKey({ title, location }: DocumentItem): string {
-  const fold = (text: string) => text.replace(/[\\`]|&\w+;|</g, "").replace(/\s+/g, " ").trim().toLowerCase();
-  return JSON.stringify([fold(title), fold(location)]);
-}
-
-/** Sections that are rendered from the data's other lists are no items. */
-function isSectionOfData({ title, location }: DocumentItem, saved: LearnPlan): boolean {
-  if (location !== UNKNOWN_LOCATION) return false;
-  const lists: Readonly<Record<string, readonly unknown[]>> = {
-    "Contradiction Resolutions": saved.contradictions,
-    "Stale Documentation Cleanup": saved.staleDocuments,
-    "Prevention Insights": saved.preventionInsights,
-    "Tripwire Candidates": saved.tripwires,
-    "Potential Tripwires": saved.tripwires,
-  };
-  return (lists[title]?.length ?? 0) > 0;
+function isSameItem(a: DocumentItem, b: DocumentItem): boolean {
+  return a.title === b.title && a.location === b.location;
 }

@@ -103,7 +103,7 @@ function summary(
     [`Tripwire candidates (score ≥ ${CANDIDATE_SCORE})`, candidates],
     [`Potential tripwires (score ${POTENTIAL_SCORE}–${CANDIDATE_SCORE - 1})`, potential],
   ];
-  const rows = inOrder(items).map(({ title, location, action, priority }, index) =>
+  const rows = itemsInOrder(items).map(({ title, location, action, priority }, index) =>
     `| ${index + 1} | ${tableCell(title)} | ${tableCell(codeSpan(location))} | ${action} | ${priority} |`
   );
   return [
@@ -117,7 +117,8 @@ function summary(
   ].join("\n");
 }
 
-function inOrder(items: readonly DocumentItem[]): DocumentItem[] {
+/** As they are numbered in the Markdown: by priority, otherwise in their order. */
+export function itemsInOrder(items: readonly DocumentItem[]): DocumentItem[] {
   return PRIORITIES.flatMap((priority) => items.filter((item) => item.priority === priority));
 }
 
@@ -125,7 +126,7 @@ function documentItems(items: readonly DocumentItem[]): string {
   if (items.length === 0) {
     return "## Documentation Items\n\nNone: nothing was found that needs documentation.";
   }
-  const numbered = inOrder(items).map((item, index) => ({ item, number: index + 1 }));
+  const numbered = itemsInOrder(items).map((item, index) => ({ item, number: index + 1 }));
   const groups = PRIORITIES.flatMap((priority) => {
     const own = numbered.filter(({ item }) => item.priority === priority);
     return own.length === 0
