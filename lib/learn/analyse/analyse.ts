@@ -17,6 +17,8 @@ import type { RunRecord } from "./run_record.ts";
 export interface AnalysisOptions extends GraphOptions {
   readonly services: AgentServices;
   readonly now: () => Date;
+  /** Address of the workflow run, for the plan. */
+  readonly runUrl?: string | undefined;
   /** Told what was found, before any model is asked. */
   readonly onPrepared?: (prepared: PreparedAnalysis) => void | Promise<void>;
 }
@@ -41,7 +43,7 @@ export async function analyse(source: LearnSource, options: AnalysisOptions): Pr
   const { folder, services, signal } = options;
   await prepareAgentsFolder(folder);
   signal.throwIfAborted();
-  const prepared = prepareAnalysis(source, services);
+  const prepared = prepareAnalysis(source, services, options.runUrl);
   const { graph, nothing } = prepared;
   await writeEvidence(folder, prepared.evidence, services);
   await options.onPrepared?.(prepared);

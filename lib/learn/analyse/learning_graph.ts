@@ -14,21 +14,19 @@ import type { Evidence } from "../evidence/finding.ts";
 import {
   type AgentNode,
   agentNode,
-  type AgentServices,
+  type AgentNodeServices,
   type GraphNode,
   type NodeInputs,
 } from "../graph/mod.ts";
 import type { LearnPlan } from "../plan/learn_plan.ts";
 import type { LearnSource } from "../source/learn_source.ts";
-import type { CitationLedger } from "./citation_ledger.ts";
 import { TRIPWIRE_FILES } from "./read_analysis.ts";
 import { sessionNodes } from "./session_nodes.ts";
 
 export interface LearningGraphOptions {
   readonly source: LearnSource;
   readonly evidence: Evidence;
-  readonly services: AgentServices;
-  readonly ledger: Pick<CitationLedger, "check">;
+  readonly services: AgentNodeServices;
   /** The plan's Markdown. @param gaps what was missing when it was made, in sentences. */
   renderPlan(plan: LearnPlan, gaps: readonly string[]): string;
 }
@@ -42,12 +40,12 @@ export interface LearningGraph {
 
 /** Builds the graph that a source needs: what there is no material for has no node. */
 export function learningGraph(options: LearningGraphOptions): LearningGraph {
-  const { source, evidence, services, ledger: { check }, renderPlan } = options;
+  const { source, evidence, services, renderPlan } = options;
   const { plan: parent, documents, diff, comments } = source;
-  const beside = { requires: [], uses: [], onFailure: "degrade", check } as const;
+  const beside = { requires: [], uses: [], onFailure: "degrade" } as const;
   const { findings } = evidence;
 
-  const sessions = sessionNodes(source, evidence, services, check);
+  const sessions = sessionNodes(source, evidence, services);
   const diffNode = diff === undefined || diff.files.length === 0 ? undefined : agentNode({
     ...beside,
     ...named(
@@ -93,7 +91,6 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     onFailure: "end",
     agent: documentationGapIdentifier,
     input: gapInput,
-    check,
   }, services);
   const plan = agentNode({
     ...named("learn-plan", "Write the learn plan", "the learn plan"),
@@ -102,10 +99,7 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     onFailure: "end",
     agent: planSynthesizer,
     input: (inputs) => ({ ...gapInput(inputs), gapAnalysis: inputs.take(gapNode) }),
-    check(answer) {
-      const checked = check(answer);
-      return { ...checked, answer: withFittingActions(checked.answer, documents.paths) };
-    },
+    amend: (answer) => withFittingActions(answer, documents.paths),
     render: (answer, inputs) => renderPlan(answer, gapsIn(inputs)),
   }, services);
   const tripwires = agentNode({
@@ -123,7 +117,6 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
       gapAnalysis: inputs.take(gapNode),
       evidence,
     }),
-    check,
   }, services);
   return { nodes: [...uses, gapNode, plan, tripwires], plan, tripwires };
 }

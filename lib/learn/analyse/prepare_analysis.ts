@@ -19,16 +19,23 @@ export interface PreparedAnalysis {
   readonly ledger: CitationLedger;
 }
 
-/** Finds the evidence and builds the graph. Pure: nothing is written or asked. */
-export function prepareAnalysis(source: LearnSource, services: AgentServices): PreparedAnalysis {
+/**
+ * Finds the evidence and builds the graph. Nothing is written or asked.
+ *
+ * @param runUrl address of the workflow run, for the plan.
+ */
+export function prepareAnalysis(
+  source: LearnSource,
+  services: AgentServices,
+  runUrl: string | undefined,
+): PreparedAnalysis {
   const evidence = findEvidence(source);
   const index = createCitationIndex(source);
   const ledger = openCitationLedger((citations) => verifyCitations(citations, index));
   const graph = learningGraph({
     source,
     evidence,
-    services,
-    ledger,
+    services: { ...services, check: ledger.check },
     renderPlan(plan, gaps) {
       const { verified, removed } = ledger.counts();
       return renderLearnPlan(plan, {
@@ -36,14 +43,19 @@ export function prepareAnalysis(source: LearnSource, services: AgentServices): P
         gaps,
         removedCitations: removed,
         allCitations: verified + removed,
+        droppedTripwires: ledger.droppedTripwires(),
         engine: services.model?.engine.name ?? "offline",
+        models: modelsOf(services),
+        evidence,
+        runUrl,
       });
     },
   });
-  return {
-    evidence,
-    nothing: nothingToLearn(source, evidenceWeight(evidence)),
-    graph,
-    ledger,
-  };
+  return { evidence, nothing: nothingToLearn(source, evidenceWeight(evidence)), graph, ledger };
+}
+
+/** Which model answers for what, in words. */
+function modelsOf({ model }: AgentServices): Record<string, string> {
+  if (model === undefined) return {};
+  return { analysis: model.modelOf("session-analyzer"), synthesis: model.modelOf("plan-synthesizer") };
 }

@@ -2,9 +2,8 @@
 
 import { type AnalyzedPart, type SessionAnalysis, sessionAnalyzer } from "../agents/mod.ts";
 import type { Evidence } from "../evidence/finding.ts";
-import { type AgentNode, agentNode, type AgentServices, type NodeInputs } from "../graph/mod.ts";
+import { type AgentNode, agentNode, type AgentNodeServices, type NodeInputs } from "../graph/mod.ts";
 import type { LearnSource } from "../source/learn_source.ts";
-import type { CitationLedger } from "./citation_ledger.ts";
 
 /** The nodes of the sessions' parts, and how their answers are read. */
 export interface SessionNodes {
@@ -16,8 +15,7 @@ export interface SessionNodes {
 export function sessionNodes(
   { plan, sessions }: Pick<LearnSource, "plan" | "sessions">,
   evidence: Evidence,
-  services: AgentServices,
-  check: CitationLedger["check"],
+  services: AgentNodeServices,
 ): SessionNodes {
   const taken = new Set<string>();
   const placed = sessions.flatMap((session) => {
@@ -39,7 +37,6 @@ export function sessionNodes(
         files: { typed: `${name}.json`, readable: `${name}.md` },
         agent: sessionAnalyzer,
         input: () => ({ plan, session, part, evidence: findings }),
-        check,
       }, services);
       return { node, session, part };
     });

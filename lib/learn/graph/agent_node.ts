@@ -16,6 +16,12 @@ export interface AgentServices {
   readonly redactor: Redactor;
 }
 
+/** What agents need as nodes of one graph. */
+export interface AgentNodeServices extends AgentServices {
+  /** Checks an answer's citations, and what rests on them. */
+  check<Answer>(answer: Answer): CheckedAnswer<Answer>;
+}
+
 export interface ModelServices {
   readonly engine: Engine;
   readonly costs: CostControl;
@@ -32,8 +38,8 @@ export interface AgentNodeOptions<Input, Answer> extends Omit<GraphNode<Answer>,
   readonly agent: Agent<Input, Answer>;
   /** Made of the source and the answers of earlier nodes. */
   input(inputs: NodeInputs): Input;
-  /** Checks the answer's citations, and what rests on them. */
-  check(answer: Answer): CheckedAnswer<Answer>;
+  /** Puts right in a checked answer what the program knows better. */
+  amend?(answer: Answer): Answer;
   /** How the checked answer reads, if not as the agent renders it. */
   render?(answer: Answer, inputs: NodeInputs): string;
 }
@@ -50,10 +56,11 @@ export interface AgentNode<Answer = unknown> extends GraphNode<Answer> {
 /** Makes a node of an agent. */
 export function agentNode<Input, Answer>(
   options: AgentNodeOptions<Input, Answer>,
-  services: AgentServices,
+  services: AgentNodeServices,
 ): AgentNode<Answer> {
-  const { agent, input, check, render = (answer) => agent.render(answer), ...node } = options;
-  const { redactor, cache } = services;
+  const { agent, input, amend = (answer) => answer, render = (answer) => agent.render(answer), ...node } =
+    options;
+  const { redactor, cache, check } = services;
   const model = services.model?.modelOf(agent.name) ?? "";
   return {
     ...node,
@@ -62,8 +69,9 @@ export function agentNode<Input, Answer>(
     schema: agent.schema,
     async run(inputs, run) {
       const found = await findAnswer(agent, node.name, input(inputs), services, run);
-      const { answer, citations } = check(found);
-      run.note({ citations });
+      const checked = check(found);
+      const answer = amend(checked.answer);
+      run.note({ citations: checked.citations });
       return {
         typed: await redactor.redactJson(answer, { indent: 2 }),
         readable: await redactor.redact(render(answer, inputs)),

@@ -3,6 +3,7 @@
 export {
   type AgentNode,
   agentNode,
+  type AgentNodeServices,
   type AgentServices,
   type CheckedAnswer,
   type ModelServices,
