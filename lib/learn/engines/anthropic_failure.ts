@@ -3,6 +3,7 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { messageOf } from "../../user_error.ts";
 import { ModelError, type ModelRequest, type ModelUsage } from "./engine.ts";
+import { sayable } from "./sayable.ts";
 
 /** Where the request went, for sentences. */
 export interface Provider {
@@ -42,12 +43,12 @@ export function explainProviderFailure(
     return fail(
       "unavailable",
       `The answer for ${node} broke off (${
-        sayable(messageOf(thrown), provider)
+        sayable(messageOf(thrown), [provider.secret])
       }); run again: finished nodes are kept.`,
     );
   }
   const status = thrown.status;
-  const said = sayable(providerMessage(thrown), provider);
+  const said = sayable(providerMessage(thrown), [provider.secret]);
   const answered = `${provider.host} answered ${status === undefined ? "" : `${status} `}(${said})`;
   if (status === 402 || /credit balance|billing/i.test(said)) {
     return fail(
@@ -77,7 +78,7 @@ export function explainProviderFailure(
     const wait = thrown.headers?.get("retry-after");
     const asks = wait === null || wait === undefined
       ? ""
-      : `, asking for a wait of ${sayable(wait, provider)} s`;
+      : `, asking for a wait of ${sayable(wait, [provider.secret])} s`;
     return fail(
       "unavailable",
       `${provider.host} is not available for ${node}: ${answered}${asks}; run again later: finished nodes are kept.`,
@@ -114,11 +115,4 @@ function providerMessage(error: { readonly error?: unknown; readonly message: st
     }
   }
   return /<html|<!doctype/i.test(error.message) ? "a page, no answer of a model's provider" : error.message;
-}
-
-/** Words from outside as a sentence may hold them: one line, not long, without the credential. */
-export function sayable(words: string, { secret }: Pick<Provider, "secret">): string {
-  const LONGEST = 200;
-  const line = words.replaceAll(secret, "[ANTHROPIC_API_KEY]").replace(/[\p{C}\p{Z}]+/gu, " ").trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line.replace(/\.$/, "");
 }

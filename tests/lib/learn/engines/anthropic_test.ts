@@ -180,7 +180,7 @@ Deno.test("a key that the provider repeats is kept out of the sentence", async (
   const error = await failure(
     engineOf(models).ask(question()),
     "request",
-    /the key \[ANTHROPIC_API_KEY\] is odd/,
+    /the key \[credential\] is odd/,
   );
   assert(!error.message.includes(models.apiKey));
   assert(!error.message.includes("\u001b") && error.message.length < 500);
