@@ -15,21 +15,54 @@ export interface TerminalProgressOptions {
   readonly writeLine: (line: string) => void;
 }
 
+/** A step that isn't finished. */
+export interface ActiveStep {
+  readonly title: string;
+  /** By `performance.now()`. */
+  readonly startedAt: number;
+  readonly status: string | undefined;
+}
+
+/** A step that takes longer shows for how long already. Milliseconds. */
+const SHOW_TIME_AFTER = 2_000;
+
+/** What a terminal shows of steps that run side by side: a line each, the first beside the spinner. */
+export function activeLines(
+  steps: readonly ActiveStep[],
+  now: number,
+  dim: (text: string) => string = (text) => text,
+): string[] {
+  return steps.map(({ title, status, startedAt }, index) => {
+    const time = now - startedAt < SHOW_TIME_AFTER ? [] : [`${Math.floor((now - startedAt) / 1_000)} s`];
+    const facts = [...status === undefined ? [] : [status], ...time].join(", ");
+    return printable(
+      `${index === 0 ? "" : "  "}${title}${facts === "" ? "" : ` ${dim(facts)}`}`.replaceAll("\n", " "),
+    );
+  });
+}
+
 /** Makes the progress that commands report to. Durations are shown in milliseconds or seconds. */
 export function createTerminalProgress(options: TerminalProgressOptions): Progress {
   const colors = createColors(options.color);
-  const active = new Map<symbol, string>();
+  const active = new Map<symbol, ActiveStep>();
+  let ticking: ReturnType<typeof setInterval> | undefined;
   const spinner = options.interactive && !options.quiet
     ? createSpinner({ stream: process.stderr, handleSignals: false })
     : undefined;
 
   const redraw = () => {
     if (spinner === undefined) return;
-    if (active.size === 0) spinner.stop();
-    else {
-      spinner.text = [...active.values()].join(colors.dim(" · "));
-      if (!spinner.isSpinning) spinner.start();
+    if (active.size === 0) {
+      spinner.stop();
+      clearInterval(ticking);
+      ticking = undefined;
+      return;
     }
+    const now = performance.now();
+    spinner.text = activeLines([...active.values()], now, colors.dim).join("\n");
+    if (!spinner.isSpinning) spinner.start();
+    // The times that are shown go on while nothing else happens.
+    ticking ??= setInterval(redraw, 1_000);
   };
   const print = (line: string) => {
     if (spinner?.isSpinning) spinner.stop();
@@ -41,7 +74,7 @@ export function createTerminalProgress(options: TerminalProgressOptions): Progre
     step(title) {
       const key = Symbol(title);
       const startedAt = performance.now();
-      active.set(key, title);
+      active.set(key, { title, startedAt, status: undefined });
       if (spinner === undefined && !options.quiet) print(`${colors.cyan("…")} ${title}`);
       redraw();
       const finish = (mark: string, text: string | undefined, shown = !options.quiet) => {
@@ -54,7 +87,7 @@ export function createTerminalProgress(options: TerminalProgressOptions): Progre
       return {
         update(status) {
           if (!active.has(key)) return;
-          active.set(key, `${title} ${colors.dim(status)}`);
+          active.set(key, { title, startedAt, status });
           if (options.verbose && spinner === undefined) print(`  ${title}: ${status}`);
           redraw();
         },
@@ -74,7 +107,7 @@ export function createTerminalProgress(options: TerminalProgressOptions): Progre
     },
     close() {
       active.clear();
-      spinner?.stop();
+      redraw();
     },
   };
 }

@@ -5,8 +5,16 @@
 
 import { z } from "zod";
 import { messageOf, UserError } from "../user_error.ts";
+import { learnSchema, type LearnSettings, readLearnSettings } from "./learn_settings.ts";
 import { readRedactionSettings, redactionSchema, type RedactionSettings } from "./redaction_settings.ts";
 
+export {
+  ENGINE_NAMES,
+  type EngineName,
+  type LearnSettings,
+  type ModelPrice,
+  modelSchema,
+} from "./learn_settings.ts";
 export type { CustomPattern, RedactionSettings } from "./redaction_settings.ts";
 
 /** Where the configuration file lies, from the project's root. */
@@ -18,6 +26,7 @@ const fileSchema = z.looseObject({
   max_tokens: z.number().int().min(1_000).optional(),
   redaction: redactionSchema.optional(),
   detail: z.enum(["low", "normal", "high"]).optional(),
+  learn: learnSchema.optional(),
 });
 
 export interface Configuration {
@@ -31,6 +40,8 @@ export interface Configuration {
   readonly redaction: RedactionSettings;
   /** How much of the sessions is kept; `undefined`: preprocessing's own default. */
   readonly detail: "low" | "normal" | "high" | undefined;
+  /** Models, prices and bounds of the learn agents. */
+  readonly learn: LearnSettings;
 }
 
 /**
@@ -47,6 +58,7 @@ export async function readConfiguration(projectRoot: string): Promise<Configurat
     maxTokens: file.max_tokens,
     redaction: await readRedactionSettings(file.redaction ?? {}, path),
     detail: file.detail,
+    learn: readLearnSettings(file.learn),
   };
 }
 

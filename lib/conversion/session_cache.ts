@@ -1,6 +1,7 @@
 /** Sessions converted before, in `.erk/cache/sessions/`: limited in size, the least recently used go first. */
 
 import { join } from "node:path";
+import { attempt, makeRoom, markUsed, temporaryEntry } from "../cache/bounded_folder.ts";
 import { messageOf } from "../user_error.ts";
 import type { SessionReport } from "../preprocess/mod.ts";
 import { type PartsPlace, takeEntry, writeEntry } from "./cache_entry.ts";
@@ -23,11 +24,7 @@ export interface SessionCacheOptions {
 /** A session of 30 MB leaves about 1 MB of parts: room for the sessions of many plans, and nobody misses a quarter of a GB. */
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
-/** An entry that is still being written is not older than this; what is was left by a process that was killed. */
-const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
-
 const ENTRY_NAME = /^[0-9a-f]{64}$/;
-const TEMPORARY_NAME = /^\.[0-9a-f-]{36}\.tmp$/;
 
 /** @param cacheFolder made already; entries go to `sessions/` in it. */
 export function openSessionCache(cacheFolder: string, options: SessionCacheOptions = {}): SessionCache {
@@ -38,8 +35,7 @@ export function openSessionCache(cacheFolder: string, options: SessionCacheOptio
       const path = join(folder, key);
       const reading = takeEntry(path, place);
       if (reading.kind === "taken") {
-        // Used now: it goes last when room is made.
-        attempt(() => Deno.utimeSync(path, new Date(), new Date()));
+        markUsed(path);
         return reading.report;
       }
       if (reading.kind === "damaged") {
@@ -49,12 +45,12 @@ export function openSessionCache(cacheFolder: string, options: SessionCacheOptio
       return undefined;
     },
     keep(key, report, place) {
-      const temporary = join(folder, `.${crypto.randomUUID()}.tmp`);
+      const temporary = temporaryEntry(folder);
       try {
         Deno.mkdirSync(folder, { recursive: true });
         writeEntry(temporary, report, place);
         if (Deno.statSync(temporary).size <= maxBytes) Deno.renameSync(temporary, join(folder, key));
-        makeRoom(folder, maxBytes);
+        makeRoom(folder, { maxBytes, entryName: ENTRY_NAME });
       } catch (error) {
         detail(`the session isn't kept in the cache: ${messageOf(error)}`);
       } finally {
@@ -62,35 +58,4 @@ export function openSessionCache(cacheFolder: string, options: SessionCacheOptio
       }
     },
   };
-}
-
-/** Removes the entries used longest ago until the rest fits, and what killed processes left. */
-function makeRoom(folder: string, maxBytes: number): void {
-  const entries: { path: string; bytes: number; usedAt: number }[] = [];
-  for (const { name } of Deno.readDirSync(folder)) {
-    attempt(() => {
-      const path = join(folder, name);
-      const { size, mtime } = Deno.lstatSync(path);
-      const usedAt = mtime?.getTime() ?? 0;
-      if (ENTRY_NAME.test(name)) entries.push({ path, bytes: size, usedAt });
-      else if (TEMPORARY_NAME.test(name) && Date.now() - usedAt > ABANDONED_AFTER_MILLISECONDS) {
-        Deno.removeSync(path);
-      }
-    });
-  }
-  let total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
-  for (const { path, bytes } of entries.sort((a, b) => a.usedAt - b.usedAt)) {
-    if (total <= maxBytes) return;
-    attempt(() => Deno.removeSync(path));
-    total -= bytes;
-  }
-}
-
-/** A step that another process may have done already, or that may fail without harm. */
-function attempt(step: () => void): void {
-  try {
-    step();
-  } catch {
-    // Nothing depends on it.
-  }
 }

@@ -50,26 +50,50 @@ type Answer = { readonly ok: true; readonly output: string } | {
   readonly reason: string;
 };
 
-async function runGit(cwd: string, parameters: readonly string[], signal?: AbortSignal): Promise<Answer> {
+/**
+ * Runs git once. For `lib/git` alone.
+ *
+ * @param input what it reads from standard input; nothing if missing.
+ * @throws the reason of the signal when that is aborted.
+ */
+export async function runGit(
+  cwd: string,
+  parameters: readonly string[],
+  signal?: AbortSignal,
+  input?: string,
+): Promise<Answer> {
   signal?.throwIfAborted();
   // A narrow executable may not run programs: ask first, so that Deno doesn't prompt on a terminal.
   const permission = await Deno.permissions.query({ name: "run", command: "git" });
   if (permission.state !== "granted") return { ok: false, reason: "Running git is not permitted." };
   try {
-    const { success, stdout, stderr } = await new Deno.Command("git", {
+    const process = new Deno.Command("git", {
       args: [...parameters],
       cwd,
-      stdin: "null",
+      stdin: input === undefined ? "null" : "piped",
       stdout: "piped",
       stderr: "piped",
       ...(signal === undefined ? {} : { signal }),
-    }).output();
+    }).spawn();
+    const [{ success, stdout, stderr }] = await Promise.all([
+      process.output(),
+      input === undefined ? undefined : send(input, process.stdin),
+    ]);
     signal?.throwIfAborted();
     if (success) return { ok: true, output: new TextDecoder().decode(stdout) };
     return { ok: false, reason: new TextDecoder().decode(stderr).trim() };
   } catch (error) {
     signal?.throwIfAborted();
     return { ok: false, reason: `git could not be run: ${messageOf(error)}` };
+  }
+}
+
+/** Git may end before it has read everything; its answer says why. */
+async function send(input: string, stdin: WritableStream<Uint8Array>): Promise<void> {
+  try {
+    await new Blob([input]).stream().pipeTo(stdin);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import type { Redacted } from "../../redact/redacted.ts";
+import type { Redactor } from "../../redact/redactor.ts";
 
 export const AGENT_NAMES = [
   "session-analyzer",
@@ -22,6 +23,9 @@ export interface AgentPrompt {
   readonly own: Redacted;
 }
 
+/** What a prompt needs of the redactor. */
+export type PromptRedactor = Pick<Redactor, "redactAll">;
+
 /** An agent. `Input` is made by the graph from the source and from earlier answers. */
 export interface Agent<Input, Answer> {
   readonly name: AgentName;
@@ -29,8 +33,8 @@ export interface Agent<Input, Answer> {
   readonly instructions: Redacted;
   readonly schema: z.ZodType<Answer>;
   readonly maxOutputTokens: number;
-  /** Everything from materials is fenced with its origin. */
-  prompt(input: Input): AgentPrompt;
+  /** Everything from materials is redacted once more, cut to the agent's budget and fenced with its origin. */
+  prompt(input: Input, redactor: PromptRedactor): Promise<AgentPrompt>;
   /** The answer by rules alone, without a model: honest about what it can't tell. */
   offline(input: Input): Answer;
   /** The answer as Markdown (JSON for tripwires), as the seeds' files have it. */

@@ -24,7 +24,7 @@ export const codeDiffSchema = z.object({
   pullRequest: z.int().positive(),
   /** In order of rank. */
   files: z.array(changedFileSchema),
-  /** Files that GitHub did not list (its limit is 3,000) or that are named without a patch. */
+  /** Changed files of which no line is shown: beyond GitHub's 3,000 or our list, without a patch, or beyond the budget. */
   omittedFiles: z.int().nonnegative(),
   additions: z.int().nonnegative(),
   deletions: z.int().nonnegative(),

@@ -21,6 +21,13 @@ export interface ModelRequest {
   readonly signal: AbortSignal;
   /** Told as the answer comes in: tokens of output so far, estimated. */
   readonly onOutput?: (tokens: number) => void;
+  /** US dollars that the request may cost with all its attempts, where the engine can see to it itself. */
+  readonly maxCost?: number;
+  /**
+   * Told before the engine asks again after an attempt that has to be paid for (a cut stream). What it throws ends the
+   * request: a budget that allows no further attempt.
+   */
+  readonly onPaidRetry?: (failed: ModelUsage) => void;
 }
 
 /** Tokens of one or several requests. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  activeLines,
   createTerminalProgress,
   decideColor,
   formatBytes,
@@ -79,5 +80,18 @@ Deno.test("durations and sizes are written the way people read them", () => {
     "34.2 kB",
     "1.9 MB",
     "2.50 GB",
+  ]);
+});
+
+Deno.test("on a terminal steps that run side by side have a line each, with what they say and their time", () => {
+  const steps = [
+    { title: "Analyse session 1", startedAt: 1_000, status: "420 tokens" },
+    { title: "Check\x1b[2J\nthe documents", startedAt: 12_500, status: undefined },
+    { title: "Read", startedAt: 3_000, status: undefined },
+  ];
+  assert.deepEqual(activeLines(steps, 13_000), [
+    "Analyse session 1 420 tokens, 12 s",
+    "  Check\\x1b[2J the documents",
+    "  Read 10 s",
   ]);
 });

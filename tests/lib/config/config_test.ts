@@ -2,6 +2,15 @@ import assert from "node:assert/strict";
 import { type Configuration, readConfiguration } from "../../../lib/config/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
 
+const NO_LEARN_SETTINGS = {
+  engine: undefined,
+  model: undefined,
+  modelSynthesis: undefined,
+  maxCost: undefined,
+  concurrency: undefined,
+  prices: {},
+};
+
 /** What reading gives in a project with this `.erk/learn.json`. */
 async function readIn(learnJson: string | undefined): Promise<Configuration> {
   const root = await Deno.makeTempDir({ prefix: "erk-learn-config-" });
@@ -23,6 +32,7 @@ Deno.test("a project without .erk/learn.json gets the defaults", async () => {
     maxTokens: undefined,
     redaction: {},
     detail: undefined,
+    learn: NO_LEARN_SETTINGS,
   });
 });
 
@@ -40,6 +50,7 @@ Deno.test("values of .erk/learn.json replace the defaults and unknown fields pas
     maxTokens: 9000,
     redaction: {},
     detail: "high",
+    learn: NO_LEARN_SETTINGS,
   });
 });
 

@@ -5,13 +5,11 @@ import { type Answer, notFound, ok, refusal, validationFailed } from "./answers.
 import { bodyOf, optionalFlag, optionalText, requiredText } from "./bodies.ts";
 import type { EmulateBase } from "./emulate_base.ts";
 import { checkBodyLength } from "./issues.ts";
-import { listAnswer, pageOf } from "./pages.ts";
+import { pageOf } from "./pages.ts";
+import { diffAnswer, listFiles } from "./pull_diff.ts";
 import { renderPull, renderPullInList } from "./pull_render.ts";
-import { repositoryPage, repositoryUrl } from "./render.ts";
 import { type Call, type Route, route } from "./router.ts";
-import type { PullFileSeed } from "./seed_types.ts";
 import { seedPullRequest } from "./seed_pulls.ts";
-import { headSha } from "./shas.ts";
 import type { PullIssue, RepositoryRecord, World } from "./state.ts";
 
 /** The routes of pull requests. */
@@ -23,7 +21,7 @@ export function pullRoutes(world: World, base: EmulateBase): Route[] {
     route("GET", `${all}/{pull_number}`, (call) => readPull(world, base, call)),
     route("GET", `${all}/{pull_number}/files`, (call) => {
       const { repository, issue } = visiblePull(world, call);
-      return listAnswer(call, issue.pull.files, (file) => renderFile(world, repository, issue, file));
+      return listFiles(world, repository, issue, call);
     }),
   ];
 }
@@ -68,18 +66,7 @@ async function listPulls(world: World, base: EmulateBase, call: Call): Promise<A
 async function readPull(world: World, base: EmulateBase, call: Call): Promise<Answer> {
   const { repository, issue } = visiblePull(world, call);
   const accept = call.headers.get("accept") ?? "";
-  if (/vnd\.github(\.v3)?\.diff/.test(accept)) {
-    const { diff } = issue.pull;
-    if (diff !== "too-large") {
-      const headers = { "content-type": "application/vnd.github.v3.diff; charset=utf-8" };
-      return { status: 200, text: diff, headers };
-    }
-    throw refusal(
-      406,
-      "Sorry, the diff exceeded the maximum number of lines (20000)",
-      { errors: [{ resource: "PullRequest", field: "diff", code: "too_large" }] },
-    );
-  }
+  if (/vnd\.github(\.v3)?\.diff/.test(accept)) return diffAnswer(issue);
   return ok(await renderPull(world, base, repository, issue));
 }
 
@@ -117,30 +104,6 @@ async function openPull(world: World, base: EmulateBase, call: Call): Promise<An
   });
   const json = await renderPull(world, base, repository, issue);
   return ok(json, 201, { location: String(json["url"]) });
-}
-
-function renderFile(
-  world: World,
-  repository: RepositoryRecord,
-  issue: PullIssue,
-  file: PullFileSeed,
-): Record<string, unknown> {
-  const { additions = 0, deletions = 0 } = file;
-  const { headSha: ref } = issue.pull;
-  const page = repositoryPage(world, repository);
-  return {
-    sha: headSha(repository.fullName, `${ref}:${file.path}`),
-    filename: file.path,
-    status: file.status ?? "modified",
-    additions,
-    deletions,
-    changes: additions + deletions,
-    blob_url: `${page}/blob/${ref}/${encodeURI(file.path)}`,
-    raw_url: `${page}/raw/${ref}/${encodeURI(file.path)}`,
-    contents_url: `${repositoryUrl(world, repository)}/contents/${encodeURI(file.path)}?ref=${ref}`,
-    ...(file.patch === undefined ? {} : { patch: file.patch }),
-    ...(file.previousPath === undefined ? {} : { previous_filename: file.previousPath }),
-  };
 }
 
 function ownerOf(fullName: string): string {

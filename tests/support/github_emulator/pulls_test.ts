@@ -86,6 +86,37 @@ Deno.test("the diff comes as text, or with 406 where it is too large", async () 
   assert.equal(tooLarge.json.errors[0].code, "too_large");
 });
 
+Deno.test("a diff is made of the files, and refused beyond 300 of them; the list ends at 3,000", async () => {
+  await using github = await startGitHubEmulator();
+  github.seedRepository({ owner: "acme", name: "shop" });
+  const files = (count: number) => Array.from({ length: count }, (_, index) => ({ path: `f${index}` }));
+  github.seedPullRequest({
+    number: 1,
+    files: [
+      {
+        path: "é.ts",
+        status: "renamed",
+        previousPath: "e.ts",
+        patch: "@@ -1 +1 @@\n-a\n+b",
+        isTooLargeForList: true,
+      },
+    ],
+  });
+  github.seedPullRequest({ number: 2, files: files(301) });
+  github.seedPullRequest({ number: 3, files: files(3001) });
+  const headers = { accept: "application/vnd.github.diff" };
+
+  const diff = await ask(github, "GET", `${PULLS}/1`, { headers });
+  const list = await ask(github, "GET", `${PULLS}/1/files`);
+  const tooMany = await ask(github, "GET", `${PULLS}/2`, { headers });
+  const last = await ask(github, "GET", `${PULLS}/3/files?per_page=100&page=30`);
+
+  assert.match(diff.text, /^diff --git a\/e.ts "b\/\\303\\251.ts"\nsimilarity.*\+b\n$/s);
+  assert.deepEqual([list.json[0].patch, list.json[0].previous_filename], [undefined, "e.ts"]);
+  assert.deepEqual([tooMany.status, /files \(300\)/.test(tooMany.json.message)], [406, true]);
+  assert.deepEqual([last.json.length, /rel="next"/.test(last.headers.get("link") ?? "")], [100, false]);
+});
+
 Deno.test("review comments know their thread's first; outdated ones have no line any more", async () => {
   const { github } = await emulatorWithPulls();
   await using _ = github;

@@ -72,7 +72,7 @@ function pullRecord(
     threads: (seed.reviewThreads ?? []).map((thread) => threadRecord(world, thread, createdAt)),
     reviews: (seed.reviews ?? []).map((review) => reviewRecord(world, review, createdAt)),
     files: seed.files ?? [],
-    diff: seed.diff ?? "",
+    diff: seed.diff,
   };
 }
 

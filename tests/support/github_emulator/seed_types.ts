@@ -108,10 +108,13 @@ export interface ReviewSeed {
 
 export interface PullFileSeed {
   readonly path: string;
-  readonly status?: "added" | "removed" | "modified" | "renamed";
+  readonly status?: "added" | "removed" | "modified" | "renamed" | "copied" | "changed" | "unchanged";
   readonly additions?: number;
   readonly deletions?: number;
+  /** Hunks, without file headers. */
   readonly patch?: string;
+  /** The list of files comes without the patch, as GitHub does for large ones; the diff has it. */
+  readonly isTooLargeForList?: boolean;
   readonly previousPath?: string;
 }
 
@@ -145,7 +148,10 @@ export interface PullRequestSeed {
   readonly discussion?: readonly CommentSeed[];
   readonly reviews?: readonly ReviewSeed[];
   readonly files?: readonly PullFileSeed[];
-  /** What `Accept: application/vnd.github.diff` gives; `too-large`: 406, as GitHub answers beyond 20,000 lines. */
+  /**
+   * What `Accept: application/vnd.github.diff` gives; `too-large`: 406, as GitHub answers beyond 20,000 lines. Default:
+   * made of the files' patches, and 406 beyond GitHub's limits.
+   */
   readonly diff?: string | "too-large";
 }
 

@@ -60,7 +60,8 @@ export interface PullRecord {
   readonly threads: ThreadRecord[];
   readonly reviews: ReviewRecord[];
   readonly files: readonly PullFileSeed[];
-  readonly diff: string | "too-large";
+  /** Undefined: made of the files. */
+  readonly diff: string | "too-large" | undefined;
 }
 
 /** An issue, or a pull request (which is an issue with `pull`, as on GitHub). */

@@ -1,0 +1,57 @@
+/** A folder of cache entries, one file each, that is kept below a size: the least recently used go first. */
+
+import { join } from "node:path";
+
+export interface Bounds {
+  /** Of all entries together. */
+  readonly maxBytes: number;
+  /** Names of entries; files of other names are left alone. */
+  readonly entryName: RegExp;
+}
+
+/** Entries are written under such a name, then renamed: `.<uuid>.tmp`. */
+const TEMPORARY_NAME = /^\.[0-9a-f-]{36}\.tmp$/;
+
+/** An entry that is still being written is not older than this; what is was left by a process that was killed. */
+const ABANDONED_AFTER_MILLISECONDS = 60 * 60 * 1000;
+
+/** A place in the folder to write an entry to before it is renamed. */
+export function temporaryEntry(folder: string): string {
+  return join(folder, `.${crypto.randomUUID()}.tmp`);
+}
+
+/** Removes the entries used longest ago until the rest fits, and what killed processes left. */
+export function makeRoom(folder: string, { maxBytes, entryName }: Bounds): void {
+  const entries: { path: string; bytes: number; usedAt: number }[] = [];
+  for (const { name } of Deno.readDirSync(folder)) {
+    attempt(() => {
+      const path = join(folder, name);
+      const { size, mtime } = Deno.lstatSync(path);
+      const usedAt = mtime?.getTime() ?? 0;
+      if (entryName.test(name)) entries.push({ path, bytes: size, usedAt });
+      else if (TEMPORARY_NAME.test(name) && Date.now() - usedAt > ABANDONED_AFTER_MILLISECONDS) {
+        Deno.removeSync(path);
+      }
+    });
+  }
+  let total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  for (const { path, bytes } of entries.sort((a, b) => a.usedAt - b.usedAt)) {
+    if (total <= maxBytes) return;
+    attempt(() => Deno.removeSync(path));
+    total -= bytes;
+  }
+}
+
+/** Notes that an entry was used now: it goes last when room is made. */
+export function markUsed(path: string): void {
+  attempt(() => Deno.utimeSync(path, new Date(), new Date()));
+}
+
+/** A step that another process may have done already, or that may fail without harm. */
+export function attempt(step: () => void): void {
+  try {
+    step();
+  } catch {
+    // Nothing depends on it.
+  }
+}

@@ -1,0 +1,42 @@
+/** What git knows of the files below a folder. Where git can't be run, it knows nothing. */
+
+import { runGit } from "./git.ts";
+
+/** Each is a run of git, some 3 ms. */
+const MAX_SINGLE_QUESTIONS = 100;
+
+/**
+ * Paths of the files below a folder that git tracks or would add: none that is ignored. Relative to the folder, with forward
+ * slashes; links and submodules are among them, and files that were deleted since.
+ *
+ * @returns `undefined` outside of a work tree, or where git can't be run.
+ */
+export async function listWorkTreeFiles(folder: string, signal?: AbortSignal): Promise<string[] | undefined> {
+  const answer = await runGit(
+    folder,
+    ["ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+    signal,
+  );
+  if (!answer.ok) return undefined;
+  return [...new Set(answer.output.split("\0").filter((path) => path !== ""))];
+}
+
+/** Those of the paths that git ignores, whether they exist or not. Empty where git can't tell. */
+export async function ignoredPaths(
+  folder: string,
+  paths: readonly string[],
+  signal?: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const ignored = new Set<string>();
+  const ask = async (asked: readonly string[]) => {
+    const input = asked.map((path) => `${path}\0`).join("");
+    // Ends with status 1, without a word, where none is ignored.
+    const answer = await runGit(folder, ["check-ignore", "-z", "--stdin"], signal, input);
+    if (answer.ok) { for (const path of answer.output.split("\0")) if (path !== "") ignored.add(path); }
+    return answer.ok || answer.reason === "";
+  };
+  if (paths.length === 0 || await ask(paths)) return ignored;
+  // One path in a submodule or behind a link, and git answers for none of them.
+  for (const path of paths.slice(0, MAX_SINGLE_QUESTIONS)) await ask([path]);
+  return ignored;
+}

@@ -1,0 +1,101 @@
+/** Warnings tied to actions, by rules: only where a person or reviewer stepped in, it recurred, or it could destroy something. */
+
+import { uniteCitations } from "../../plan/citation_lists.ts";
+import type { Finding, FindingKind } from "../../evidence/finding.ts";
+import { POTENTIAL_SCORE, type ScoredTripwire, tripwireScore } from "../../plan/learn_plan.ts";
+import { codeSpan } from "../../plan/markdown.ts";
+import type { GapAnalysis } from "../answers/gap_analysis.ts";
+import { type FindingGroup, groupFindings } from "./finding_groups.ts";
+import { isByPeople, titleOf } from "./finding_words.ts";
+import { findingIdsOf } from "./finding_ids.ts";
+
+/** Commands and statements that can lose data or history. */
+const DESTRUCTIVE =
+  /\brm\s+-\w*[rf]|\bgit\s+(?:push\b.*\s(?:--force|-f)\b|reset\s+--hard|clean\s+-\w*f|branch\s+-D|checkout\s+--\s)|\bdrop\s+(?:table|database|schema)\b|\btruncate\s+table\b|\bdelete\s+from\b|\bterraform\s+destroy\b|\bkubectl\s+delete\b|\bmkfs\b|\bdd\s+if=|\bdata loss\b/i;
+const SILENT =
+  /\bsilent(?:ly)?\b|\bno error\b|\bwithout (?:an |any )?error\b|\bswallow(?:s|ed)?\b|\bwrong result/i;
+/** Programs that no repository makes itself. */
+const OUTSIDE_PROGRAM =
+  /^(?:gh|git|glab|npm|npx|pnpm|yarn|bun|deno|node|pip3?|uv|poetry|cargo|go|mvn|gradle|docker|podman|kubectl|helm|terraform|aws|gcloud|az|curl|wget|ssh|psql|mysql|sqlite3|brew|apt(?:-get)?|systemctl|make|cmake)\b/;
+
+/** Kinds that warn of something when they recur. */
+const RECURRING: ReadonlySet<FindingKind> = new Set([
+  "error-resolved",
+  "error-unresolved",
+  "reverted-edit",
+  "long-detour",
+]);
+
+const MAX_WARNING_CHARACTERS = 300;
+
+/** Those that score as potential ones at least. Their documents are those of the gap analysis. */
+export function tripwiresByRules(findings: readonly Finding[], { items }: GapAnalysis): ScoredTripwire[] {
+  return groupFindings(findings).flatMap((group) => {
+    const location = items.find(({ sourceAttribution, location }) =>
+      location !== "" && findingIdsOf(sourceAttribution).has(group.findings[0].id)
+    )?.location;
+    const subject = group.findings[0].subjects[0];
+    const warning = warningOf(group);
+    if (location === undefined || subject === undefined || warning === undefined) return [];
+    const tripwire = {
+      title: titleOf(group.findings[0].summary),
+      action: actionOn(subject),
+      warning,
+      targetDocPath: location,
+      criteria: criteriaOf(group),
+      citations: uniteCitations(group.findings.map(({ citations }) => citations)),
+    };
+    return tripwireScore(tripwire) >= POTENTIAL_SCORE ? [tripwire] : [];
+  });
+}
+
+function criteriaOf({ kind, findings, weight }: FindingGroup): ScoredTripwire["criteria"] {
+  const byPeople = isByPeople(findings[0]);
+  const texts = findings.flatMap(({ summary, resolution = "", subjects, citations }) => [
+    summary,
+    resolution,
+    ...subjects,
+    ...citations.map(({ quote }) => quote),
+  ]);
+  const sessions = new Set(
+    findings.flatMap(({ citations }) =>
+      citations.filter(({ kind }) => kind === "session").map(({ source }) => source)
+    ),
+  );
+  return {
+    nonObvious: byPeople || weight >= 4,
+    crossCutting: sessions.size >= 2,
+    destructive: texts.some((text) => DESTRUCTIVE.test(text)),
+    silent: byPeople && texts.some((text) => SILENT.test(text)),
+    repeated: findings.length >= 2 || kind.startsWith("repeated-"),
+    externalQuirk: kind.startsWith("error-") &&
+      findings.some(({ subjects }) => subjects.some((subject) => OUTSIDE_PROGRAM.test(subject))),
+  };
+}
+
+/** What to do instead, in the words of who knew; nothing where nobody did. */
+function warningOf(group: FindingGroup): string | undefined {
+  const [first, ...others] = group.findings;
+  const { destructive } = criteriaOf(group);
+  if (!isByPeople(first) && !destructive && !(others.length > 0 && RECURRING.has(group.kind))) {
+    return undefined;
+  }
+  if (isByPeople(first)) {
+    const words = first.resolution ?? first.citations[0]?.quote;
+    return words === undefined ? undefined : `${first.summary} In their words: ${shortened(words)}`;
+  }
+  return first.resolution === undefined
+    ? undefined
+    : `${first.summary} What worked: ${shortened(first.resolution)}`;
+}
+
+/** What somebody is about to do with a command, a file or a name. */
+function actionOn(subject: string): string {
+  if (/\s/.test(subject) || OUTSIDE_PROGRAM.test(subject)) return `running ${codeSpan(subject)}`;
+  return /[/\\]|\.\w+$/.test(subject) ? `changing ${codeSpan(subject)}` : `using ${codeSpan(subject)}`;
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= MAX_WARNING_CHARACTERS ? line : `${line.slice(0, MAX_WARNING_CHARACTERS)} …`;
+}

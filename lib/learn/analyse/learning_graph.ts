@@ -1,0 +1,135 @@
+/** The graph of learning: four kinds of analysis beside each other, then gaps, plan and tripwires. */
+
+import {
+  codeDiffAnalyzer,
+  documentationGapIdentifier,
+  existingDocsChecker,
+  type GapInput,
+  planSynthesizer,
+  prCommentAnalyzer,
+  type TripwireExtraction,
+  tripwireExtractor,
+} from "../agents/mod.ts";
+import type { Evidence } from "../evidence/finding.ts";
+import {
+  type AgentNode,
+  agentNode,
+  type AgentNodeServices,
+  type GraphNode,
+  type NodeInputs,
+} from "../graph/mod.ts";
+import type { LearnPlan } from "../plan/learn_plan.ts";
+import type { LearnSource } from "../source/learn_source.ts";
+import { TRIPWIRE_FILES } from "./read_analysis.ts";
+import { sessionNodes } from "./session_nodes.ts";
+
+export interface LearningGraphOptions {
+  readonly source: LearnSource;
+  readonly evidence: Evidence;
+  readonly services: AgentNodeServices;
+  /** The plan's Markdown. @param gaps what was missing when it was made, in sentences. */
+  renderPlan(plan: LearnPlan, gaps: readonly string[]): string;
+}
+
+export interface LearningGraph {
+  /** In the order in which they may start. */
+  readonly nodes: readonly AgentNode[];
+  readonly plan: GraphNode<LearnPlan>;
+  readonly tripwires: GraphNode<TripwireExtraction>;
+}
+
+/** Builds the graph that a source needs: what there is no material for has no node. */
+export function learningGraph(options: LearningGraphOptions): LearningGraph {
+  const { source, evidence, services, renderPlan } = options;
+  const { plan: parent, documents, diff, comments } = source;
+  const beside = { requires: [], uses: [], onFailure: "degrade" } as const;
+  const { findings } = evidence;
+
+  const sessions = sessionNodes(source, evidence, services);
+  const diffNode = diff === undefined || diff.files.length === 0 ? undefined : agentNode({
+    ...beside,
+    ...named(
+      "diff-analysis",
+      "Analyse the pull request's changes",
+      "the analysis of the pull request's changes",
+    ),
+    agent: codeDiffAnalyzer,
+    input: () => ({ plan: parent, diff, evidence: findings }),
+  }, services);
+  const docsNode = documents.documents.length === 0 ? undefined : agentNode({
+    ...beside,
+    ...named("existing-docs-check", "Check the existing documents", "the check of the existing documents"),
+    agent: existingDocsChecker,
+    input: () => ({ plan: parent, documents, diff, evidence: findings }),
+  }, services);
+  const commentsNode = comments.length === 0 ? undefined : agentNode({
+    ...beside,
+    ...named("pr-comments-analysis", "Analyse the review comments", "the analysis of the review comments"),
+    agent: prCommentAnalyzer,
+    input: () => ({ plan: parent, comments, evidence: findings }),
+  }, services);
+
+  const uses: readonly AgentNode[] = [...sessions.nodes, diffNode, docsNode, commentsNode].filter((node) =>
+    node !== undefined
+  );
+  const gapsIn = (inputs: NodeInputs) => [...source.gaps, ...inputs.gaps];
+  const gapInput = (inputs: NodeInputs): GapInput => ({
+    plan: parent,
+    sessionAnalyses: sessions.analyses(inputs),
+    diffAnalysis: diffNode && inputs.get(diffNode),
+    docsCheck: docsNode && inputs.get(docsNode),
+    commentsAnalysis: commentsNode && inputs.get(commentsNode),
+    evidence,
+    documents,
+    gaps: gapsIn(inputs),
+  });
+
+  const gapNode = agentNode({
+    ...named("gap-analysis", "Find what is not documented", "the gap analysis"),
+    requires: [],
+    uses,
+    onFailure: "end",
+    agent: documentationGapIdentifier,
+    input: gapInput,
+  }, services);
+  const plan = agentNode({
+    ...named("learn-plan", "Write the learn plan", "the learn plan"),
+    requires: [gapNode],
+    uses,
+    onFailure: "end",
+    agent: planSynthesizer,
+    input: (inputs) => ({ ...gapInput(inputs), gapAnalysis: inputs.take(gapNode) }),
+    amend: (answer) => withFittingActions(answer, documents.paths),
+    render: (answer, inputs) => renderPlan(answer, gapsIn(inputs)),
+  }, services);
+  const tripwires = agentNode({
+    name: "tripwire-candidates",
+    title: "Extract tripwires",
+    subject: "the list of tripwires",
+    requires: [plan, gapNode],
+    uses: [],
+    onFailure: "end",
+    files: TRIPWIRE_FILES,
+    agent: tripwireExtractor,
+    input: (inputs) => ({
+      plan: parent,
+      learnPlan: inputs.take(plan),
+      gapAnalysis: inputs.take(gapNode),
+      evidence,
+    }),
+  }, services);
+  return { nodes: [...uses, gapNode, plan, tripwires], plan, tripwires };
+}
+
+function named(name: string, title: string, subject: string) {
+  return { name, title, subject, files: { typed: `${name}.json`, readable: `${name}.md` } };
+}
+
+/** A document that is there is not created but changed. */
+function withFittingActions(plan: LearnPlan, paths: readonly string[]): LearnPlan {
+  const existing = new Set(paths);
+  const items = plan.items.map((item) =>
+    item.action === "CREATE" && existing.has(item.location) ? { ...item, action: "UPDATE" as const } : item
+  );
+  return { ...plan, items };
+}

@@ -1,0 +1,8 @@
+/** The analysis of a source: from evidence to a learn plan. */
+
+export { analyse, type Analysis, type AnalysisOptions } from "./analyse.ts";
+export { createCostControl } from "./cost_control.ts";
+export { plannedRequests } from "./planned_requests.ts";
+export { prepareAnalysis, type PreparedAnalysis } from "./prepare_analysis.ts";
+export { type FinishedAnalysis, PLAN_FILES, readAnalysis, TRIPWIRE_FILES } from "./read_analysis.ts";
+export { nodeRecordSchema, readRunRecord, RUN_RECORD, type RunRecord, usageSchema } from "./run_record.ts";

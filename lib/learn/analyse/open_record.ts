@@ -1,0 +1,82 @@
+/** The record of a run while it goes on. */
+
+import type { AgentServices, NodeReport } from "../graph/mod.ts";
+import { CANDIDATE_SCORE, type ScoredTripwire, tripwireScore } from "../plan/learn_plan.ts";
+import type { LearnSource } from "../source/learn_source.ts";
+import type { PreparedAnalysis } from "./prepare_analysis.ts";
+import { nodeRecord, type RunRecord, totalsOf, writeRunRecord } from "./run_record.ts";
+
+export interface RecordOptions {
+  readonly folder: string;
+  readonly services: AgentServices;
+  readonly now: () => Date;
+}
+
+/** Grows as nodes end; each change is written. */
+export interface OpenRecord {
+  /** Writes that the nodes are about to run. @throws {UserError} if it can't be written. */
+  begin(): Promise<void>;
+  changed(report: NodeReport): void;
+  concluded(items: number, tripwires: readonly ScoredTripwire[]): void;
+  /** @throws {UserError} if it can't be written. */
+  close(outcome: RunRecord["outcome"], reason: string | null): Promise<RunRecord>;
+}
+
+export function openRecord(
+  { plan, gaps }: LearnSource,
+  { graph, ledger }: PreparedAnalysis,
+  { folder, services, now }: RecordOptions,
+): OpenRecord {
+  const startedAt = now().toISOString();
+  const reports = new Map<string, NodeReport>();
+  const conclusion = { items: 0, candidates: 0, potential: 0 };
+  let writing: Promise<void> = Promise.resolve();
+
+  const current = (outcome: RunRecord["outcome"], reason: string | null): RunRecord => {
+    const all = [...reports.values()];
+    const { items, candidates, potential } = conclusion;
+    return {
+      schema_version: 1,
+      issue_number: plan.issueNumber,
+      repository: plan.repository,
+      outcome,
+      reason,
+      engine: services.model?.engine.name ?? "offline",
+      started_at: startedAt,
+      ended_at: outcome === "running" ? null : now().toISOString(),
+      nodes: all.map(nodeRecord),
+      ...totalsOf(all),
+      citations: ledger.counts(),
+      tripwires: { candidates, potential, dropped: ledger.droppedTripwires() },
+      items,
+      gaps: [...gaps, ...all.flatMap(({ state, reason }) => state === "failed" && reason || [])],
+    };
+  };
+  const write = (record: RunRecord) => {
+    // One after the other: the last one written is the newest.
+    writing = writing.catch(() => {}).then(() => writeRunRecord(folder, record, services.redactor));
+    return writing;
+  };
+  return {
+    begin() {
+      for (const { name } of graph.nodes) {
+        reports.set(name, { name, state: "waiting", milliseconds: 0, facts: {}, files: {} });
+      }
+      return write(current("running", null));
+    },
+    changed(report) {
+      reports.set(report.name, report);
+      // Where this can't be written, the last record can't either, and that fails the run.
+      if (report.state !== "running") write(current("running", null)).catch(() => {});
+    },
+    concluded(items, tripwires) {
+      const candidates = tripwires.filter((tripwire) => tripwireScore(tripwire) >= CANDIDATE_SCORE).length;
+      Object.assign(conclusion, { items, candidates, potential: tripwires.length - candidates });
+    },
+    async close(outcome, reason) {
+      const record = current(outcome, reason);
+      await write(record);
+      return record;
+    },
+  };
+}

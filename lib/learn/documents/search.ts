@@ -1,0 +1,58 @@
+/** Ranks documents by BM25. */
+
+import type { ReadDocument } from "./read_document.ts";
+import { wordsOf } from "./words.ts";
+
+/** How well a document fits. */
+export interface RankedDocument {
+  readonly document: ReadDocument;
+  /** Comparable within one search only. */
+  readonly score: number;
+}
+
+/** Characters of one document that are indexed: the index holds each word of a whole repository's documentation. */
+const MAX_INDEXED_CHARACTERS = 60_000;
+
+/** Words from this length on also fit longer ones that begin with them: `upload`, `uploads`. */
+const SHORTEST_PREFIX = 5;
+
+/**
+ * The documents that have any of the terms, best first. Title, `read_when`, tripwires and headings count more than text.
+ *
+ * @param terms as `searchTerms` gives them, with their weights.
+ */
+export async function searchDocuments(
+  documents: readonly ReadDocument[],
+  terms: ReadonlyMap<string, number>,
+): Promise<RankedDocument[]> {
+  if (terms.size === 0 || documents.length === 0) return [];
+  const { default: MiniSearch } = await import("minisearch");
+  const index = new MiniSearch<Record<string, string | number>>({
+    fields: ["title", "readWhen", "tripwires", "headings", "path", "text"],
+    tokenize: (text) => [...wordsOf(text)],
+    processTerm: (term) => term,
+    searchOptions: {
+      boost: { title: 4, readWhen: 4, tripwires: 3, headings: 2, path: 2, text: 1 },
+      combineWith: "OR",
+      prefix: (term) => term.length >= SHORTEST_PREFIX,
+      boostTerm: (term) => terms.get(term) ?? 1,
+    },
+  });
+  index.addAll(documents.map((document, id) => ({
+    id,
+    title: document.title,
+    readWhen: document.frontmatter.readWhen.join("\n"),
+    tripwires: document.frontmatter.tripwires.map(({ action, warning }) => `${action}\n${warning}`).join(
+      "\n",
+    ),
+    headings: document.headings.map(({ text }) => text).join("\n"),
+    path: document.path,
+    text: document.lines.slice(document.frontmatter.lines).join("\n").slice(0, MAX_INDEXED_CHARACTERS),
+  })));
+  // The terms are words already: parts of a compound one must not be searched for a second time.
+  const found = index.search([...terms.keys()].join(" "), { tokenize: (text) => text.split(" ") });
+  return found.flatMap(({ id, score }) => {
+    const document = documents[Number(id)];
+    return document === undefined ? [] : [{ document, score }];
+  });
+}

@@ -1,0 +1,33 @@
+/** An answer's schema as models are told it, and the JSON that comes back. */
+
+import { z } from "zod";
+
+/** JSON Schema of what a model must answer. */
+export function answerSchema(schema: z.ZodType): Record<string, unknown> {
+  return z.toJSONSchema(schema, { io: "input", reused: "ref", unrepresentable: "any" });
+}
+
+/** The schema in words, for where a model can't be held to it otherwise. */
+export function schemaInWords(schema: Record<string, unknown>): string {
+  return "Answer with one JSON value and nothing else: no Markdown fence, no word before or after it. " +
+    `It must be valid against this JSON Schema:\n${JSON.stringify(schema)}`;
+}
+
+/**
+ * The JSON value in a model's text: the whole of it, what stands in a Markdown fence, or from the first brace to the last.
+ * Undefined where there is none.
+ */
+export function parseAnswer(text: string): { readonly value: unknown } | undefined {
+  const whole = text.trim();
+  const fenced = /^[^]*?```(?:json)?\s*\n([^]*)\n\s*```[^`]*$/.exec(whole)?.[1];
+  const braced = whole.slice(whole.indexOf("{"), whole.lastIndexOf("}") + 1);
+  for (const candidate of [whole, fenced, braced]) {
+    if (candidate === undefined || candidate === "") continue;
+    try {
+      return { value: JSON.parse(candidate) };
+    } catch {
+      // the next reading may be the right one
+    }
+  }
+  return undefined;
+}

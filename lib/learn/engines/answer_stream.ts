@@ -1,0 +1,83 @@
+/** A streamed message, put together: its text, why it ended, and what has to be paid for it so far. */
+
+import type { MessageStartEvent, RawMessageStreamEvent, Usage } from "@anthropic-ai/sdk/resources/messages";
+import { estimateTokens } from "../../preprocess/tokens.ts";
+import type { ModelUsage } from "./engine.ts";
+
+/** A message as far as it has come in. */
+export interface StreamedAnswer {
+  /** Adds an event. */
+  add(event: RawMessageStreamEvent): void;
+  readonly text: string;
+  /** The model that answers; undefined before the message has begun. */
+  readonly model: string | undefined;
+  readonly stopReason: string | undefined;
+  /** Whether the stream came to its end. */
+  readonly complete: boolean;
+  /** Tokens so far; output by the provider's count where it has come, else estimated. Undefined before the message has begun. */
+  readonly usage: ModelUsage | undefined;
+}
+
+/** A message of which nothing has come. `onOutput` is told the estimated tokens of output as they come. */
+export function createStreamedAnswer(onOutput?: (tokens: number) => void): StreamedAnswer {
+  let text = "";
+  let started: MessageStartEvent["message"] | undefined;
+  let stopReason: string | undefined;
+  let complete = false;
+  let estimatedOutput = 0;
+  let counted: Partial<Record<keyof Usage, unknown>> = {};
+
+  const append = (piece: string, isAnswer: boolean) => {
+    if (isAnswer) text += piece;
+    estimatedOutput += estimateTokens(piece);
+    onOutput?.(Math.round(estimatedOutput));
+  };
+  const number = (value: unknown) => typeof value === "number" ? value : 0;
+
+  return {
+    add(event) {
+      switch (event.type) {
+        case "message_start":
+          started = event.message;
+          counted = { ...event.message.usage, output_tokens: undefined };
+          break;
+        case "content_block_delta":
+          if (event.delta.type === "text_delta") append(event.delta.text, true);
+          else if (event.delta.type === "thinking_delta") append(event.delta.thinking, false);
+          break;
+        case "message_delta": {
+          stopReason = event.delta.stop_reason ?? undefined;
+          // Its counts are those of the whole message; a field that it leaves out has not changed.
+          const given = Object.entries(event.usage ?? {}).filter(([, value]) => typeof value === "number");
+          counted = { ...counted, ...Object.fromEntries(given) };
+          break;
+        }
+        case "message_stop":
+          complete = true;
+      }
+    },
+    get text() {
+      return text;
+    },
+    get model() {
+      return started?.model;
+    },
+    get stopReason() {
+      return stopReason;
+    },
+    get complete() {
+      return complete;
+    },
+    get usage() {
+      if (started === undefined) return undefined;
+      return {
+        input: number(counted.input_tokens),
+        output: typeof counted.output_tokens === "number"
+          ? counted.output_tokens
+          : Math.ceil(estimatedOutput),
+        cacheRead: number(counted.cache_read_input_tokens),
+        cacheWrite: number(counted.cache_creation_input_tokens),
+      };
+    },
+  };
+}

@@ -1,0 +1,306 @@
+/**
+ * The engine `anthropic`: the provider's Messages API through its own client (`@anthropic-ai/sdk`), streamed, with
+ * structured output and prompt caching. Docs: https://platform.claude.com/docs/en/build-with-claude/structured-outputs
+ */
+
+import type Anthropic from "@anthropic-ai/sdk";
+import type {
+  MessageCreateParamsStreaming,
+  RawMessageStreamEvent,
+} from "@anthropic-ai/sdk/resources/messages";
+import type { Stream } from "@anthropic-ai/sdk/streaming";
+import { estimateTokens } from "../../preprocess/tokens.ts";
+import { messageOf, UserError } from "../../user_error.ts";
+import { answerSchema, parseAnswer, schemaInWords } from "./answer_schema.ts";
+import { createStreamedAnswer, type StreamedAnswer } from "./answer_stream.ts";
+import { explainProviderFailure, type Provider, timedOut } from "./anthropic_failure.ts";
+import { createCacheTurns } from "./cache_turns.ts";
+import {
+  addUsage,
+  type Engine,
+  type ModelAnswer,
+  ModelError,
+  type ModelRequest,
+  type ModelUsage,
+  NO_USAGE,
+} from "./engine.ts";
+import { outputLimit } from "./models.ts";
+
+export const DEFAULT_BASE_URL = "https://api.anthropic.com";
+
+export interface AnthropicOptions {
+  readonly apiKey: string;
+  /** Default: the provider's own. */
+  readonly baseUrl?: string | undefined;
+  /** One attempt, from question to the end of the answer; default: 10 minutes. */
+  readonly timeoutMilliseconds?: number;
+  /** Further tries, before an answer begins and after one broke off; default: 4. */
+  readonly retries?: number;
+  /** The longest wait that a provider may ask for before another try; default: 60 s. */
+  readonly maxWaitMilliseconds?: number;
+  /** Before the first try after a broken answer, doubled each time; default: 1 s. */
+  readonly firstDelayMilliseconds?: number;
+  /** Told that a request is made again, in a sentence. */
+  readonly onRetry?: (sentence: string) => void;
+}
+
+/** Why an answer that came is none; `undefined`: it is one. */
+type Flaw = { readonly reason: "refusal" | "too-long" | "malformed" | "request"; readonly sentence: string };
+
+/**
+ * An engine that asks the provider directly. Its client is loaded with the first request.
+ * @throws {UserError} when the address is none.
+ */
+export function createAnthropicEngine(options: AnthropicOptions): Engine {
+  const {
+    apiKey,
+    timeoutMilliseconds = 600_000,
+    retries = 4,
+    maxWaitMilliseconds = 60_000,
+    firstDelayMilliseconds = 1_000,
+    onRetry,
+  } = options;
+  const baseUrl = checkedBaseUrl(options.baseUrl ?? DEFAULT_BASE_URL);
+  const provider: Provider = { host: new URL(baseUrl).host, retries, secret: apiKey, timeoutMilliseconds };
+  const turns = createCacheTurns();
+  /** Models that don't take `output_config`, or not this schema: they get it in words. */
+  const schemaInPrompt = new Set<string>();
+
+  const openClient = async (node: string) => {
+    const { default: Client } = await import("@anthropic-ai/sdk");
+    const client = new Client({
+      apiKey,
+      baseURL: baseUrl,
+      webhookKey: null,
+      maxRetries: retries,
+      timeout: timeoutMilliseconds,
+      logLevel: "off",
+      fetch: boundedFetch(maxWaitMilliseconds, (status) => {
+        onRetry?.(`${node}: ${provider.host} answers ${status}, asking again`);
+      }),
+    });
+    return { client, Client };
+  };
+
+  /** One attempt: an answer as far as it came, and what ended it. */
+  const attempt = async (
+    client: Anthropic,
+    request: ModelRequest,
+    begun: () => void,
+  ): Promise<{ answer: StreamedAnswer; opened: boolean; thrown?: unknown; late: boolean }> => {
+    const answer = createStreamedAnswer(request.onOutput);
+    let opened = false;
+    const timeout = AbortSignal.timeout(timeoutMilliseconds);
+    const signal = AbortSignal.any([request.signal, timeout]);
+    try {
+      // `messages.create` would warn on standard error of each request to a model that is to be retired.
+      const body = await messageParameters(request, schemaInPrompt.has(request.model));
+      const stream = await client.post<Stream<RawMessageStreamEvent>>("/v1/messages", {
+        body,
+        stream: true,
+        signal,
+      });
+      opened = true;
+      for await (const event of stream) {
+        answer.add(event);
+        begun();
+      }
+      // The client ends an aborted stream as if it were complete.
+      signal.throwIfAborted();
+      return { answer, opened, late: false };
+    } catch (thrown) {
+      return { answer, opened, thrown, late: timeout.aborted };
+    }
+  };
+
+  const ask = async (request: ModelRequest): Promise<ModelAnswer> => {
+    const begun = request.shared.length === 0
+      ? () => {}
+      : await turns.take(JSON.stringify([request.model, request.system, request.shared]), request.signal);
+    try {
+      const { client, Client } = await openClient(request.node);
+      let paid: ModelUsage | undefined;
+      for (let tries = 0;; tries++) {
+        const { answer, opened, thrown, late } = await attempt(client, request, begun);
+        if (answer.usage !== undefined) paid = addUsage(paid ?? NO_USAGE, answer.usage);
+        request.signal.throwIfAborted();
+        if (late) throw timedOut(request, provider, paid, thrown);
+        if (thrown === undefined && answer.complete) return readAnswer(answer, request, paid ?? NO_USAGE);
+        if (isAboutSchema(thrown) && !schemaInPrompt.has(request.model)) {
+          schemaInPrompt.add(request.model);
+          continue;
+        }
+        const broken = thrown ?? new Error("the stream ended before the answer did");
+        // Before an answer begins, the client itself has asked again.
+        if (!opened || tries >= retries) {
+          throw explainProviderFailure(broken, request, provider, Client, paid);
+        }
+        if (answer.usage !== undefined) request.onPaidRetry?.(answer.usage);
+        onRetry?.(`${request.node}: the answer broke off, asking again`);
+        await delay(firstDelayMilliseconds * 2 ** tries, request.signal);
+      }
+    } finally {
+      begun();
+    }
+  };
+
+  return {
+    name: "anthropic",
+    ask,
+    async countInput(request) {
+      try {
+        const { client } = await openClient(request.node);
+        const { max_tokens: _, stream: __, ...counted } = await messageParameters(request, false);
+        const { input_tokens } = await client.messages.countTokens(counted, {
+          signal: request.signal,
+          timeout: Math.min(timeoutMilliseconds, 30_000),
+          maxRetries: Math.min(retries, 1),
+        });
+        return input_tokens;
+      } catch {
+        request.signal.throwIfAborted();
+        return estimateInput(request);
+      }
+    },
+  };
+}
+
+/** Our own count of what a request sends; rather too many than too few. */
+export function estimateInput({ system, shared, prompt, schema }: ModelRequest): number {
+  const texts = [system, ...shared, prompt, schemaInWords(answerSchema(schema))];
+  return Math.ceil(texts.reduce((sum, text) => sum + estimateTokens(text), 0));
+}
+
+/**
+ * The address without a slash at its end.
+ * @throws {UserError} when it is no http or https address.
+ */
+export function checkedBaseUrl(address: string): string {
+  const url = URL.parse(address);
+  if (url === null || !["http:", "https:"].includes(url.protocol)) {
+    throw new UserError(
+      "ANTHROPIC_BASE_URL is not an http or https address; correct it, or unset it for the provider's own.",
+    );
+  }
+  return address.replace(/\/+$/, "");
+}
+
+/** The request in the provider's words. What is shared comes first, and is cached up to its end. */
+async function messageParameters(
+  request: ModelRequest,
+  schemaAsText: boolean,
+): Promise<MessageCreateParamsStreaming> {
+  const { jsonSchemaOutputFormat } = await import("@anthropic-ai/sdk/helpers/json-schema");
+  const schema = answerSchema(request.schema);
+  const own = schemaAsText ? `${request.prompt}\n\n${schemaInWords(schema)}` : request.prompt;
+  const { parse: _, ...format } = jsonSchemaOutputFormat({ ...schema, type: "object" });
+  return {
+    model: request.model,
+    max_tokens: outputLimit(request.model, request.maxOutputTokens),
+    stream: true,
+    system: [{ type: "text", text: request.system }],
+    messages: [{
+      role: "user",
+      content: [
+        ...request.shared.map((text, index) => ({
+          type: "text" as const,
+          text,
+          ...(index === request.shared.length - 1 ? { cache_control: { type: "ephemeral" as const } } : {}),
+        })),
+        { type: "text", text: own },
+      ],
+    }],
+    ...(schemaAsText ? {} : { output_config: { format } }),
+  };
+}
+
+/** @throws {ModelError} when the message is no answer. */
+function readAnswer(answer: StreamedAnswer, request: ModelRequest, usage: ModelUsage): ModelAnswer {
+  const parsed = parseAnswer(answer.text);
+  const flaw = flawOf(answer, request, parsed !== undefined);
+  if (flaw !== undefined) throw new ModelError(flaw.reason, flaw.sentence, usage);
+  return { value: parsed?.value, usage, model: answer.model ?? request.model };
+}
+
+function flawOf(
+  { stopReason, text }: StreamedAnswer,
+  request: ModelRequest,
+  isJson: boolean,
+): Flaw | undefined {
+  const { node, model, maxOutputTokens } = request;
+  if (stopReason === "refusal") {
+    return {
+      reason: "refusal",
+      sentence: `${model} declined to answer ${node}; try another model with --model.`,
+    };
+  }
+  if (stopReason === "max_tokens") {
+    return {
+      reason: "too-long",
+      sentence: `${model} was cut off at ${maxOutputTokens} tokens of its answer for ${node}; ` +
+        "try another model with --model, or smaller parts with --max-tokens.",
+    };
+  }
+  if (stopReason === "model_context_window_exceeded") {
+    return {
+      reason: "request",
+      sentence: `The context of ${model} was full before its answer for ${node} was complete; ` +
+        "choose a model with a larger context, or make parts smaller with --max-tokens.",
+    };
+  }
+  if (isJson) return undefined;
+  const what = text.trim() === "" ? "nothing" : "no JSON";
+  return {
+    reason: "malformed",
+    sentence: `${model} answered ${node} with ${what}; run again, or try another model with --model.`,
+  };
+}
+
+/** Whether the provider refused the way in which we asked for structured output, not the question. */
+function isAboutSchema(thrown: unknown): boolean {
+  return thrown instanceof Error && "status" in thrown && thrown.status === 400 &&
+    /output_config|output_format|structured output|json.?schema|schema is too/i.test(messageOf(thrown));
+}
+
+/** `fetch` that has the client not wait longer than we want to, and tells of answers that are asked for again. */
+function boundedFetch(maxWaitMilliseconds: number, onFailure: (status: number) => void): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (response.status !== 429 && response.status < 500) return response;
+    if (askedWait(response.headers) > maxWaitMilliseconds) {
+      const headers = new Headers(response.headers);
+      headers.set("x-should-retry", "false");
+      return new Response(response.body, {
+        status: response.status,
+        statusText: response.statusText,
+        headers,
+      });
+    }
+    onFailure(response.status);
+    return response;
+  };
+}
+
+/** Milliseconds that a provider wants us to wait; NaN where it says nothing. */
+function askedWait(headers: Headers): number {
+  const milliseconds = headers.get("retry-after-ms");
+  if (milliseconds !== null) return Number(milliseconds);
+  const wait = headers.get("retry-after");
+  if (wait === null) return NaN;
+  return Number.isNaN(Number(wait)) ? Date.parse(wait) - Date.now() : Number(wait) * 1_000;
+}
+
+/** Waits, or throws the signal's reason. */
+async function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  const abort = () => reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    await promise;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", abort);
+  }
+}

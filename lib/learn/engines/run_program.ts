@@ -1,0 +1,152 @@
+/** Another program, run to its end: what it prints is bounded, and it doesn't outlive its time or our interest. */
+
+import { messageOf } from "../../user_error.ts";
+
+export interface ProgramCall {
+  readonly program: string;
+  readonly arguments: readonly string[];
+  /** All that it sees of the environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly folder?: string;
+  readonly input?: string;
+  readonly timeoutMilliseconds: number;
+  /** Bytes of standard output at most; default: 64 MiB. */
+  readonly outputBytes?: number;
+  readonly signal: AbortSignal;
+}
+
+/** How it went. `missing`: it could not be started; `reason` in words. */
+export type ProgramEnd =
+  | { readonly kind: "missing"; readonly reason: string }
+  | { readonly kind: "timeout" | "too-much-output" }
+  | {
+    readonly kind: "ended";
+    readonly code: number;
+    /** The signal that ended it, where one did. */
+    readonly signal: string | null;
+    readonly output: string;
+    /** The end of standard error, at most 4 KiB. */
+    readonly errors: string;
+  };
+
+const OUTPUT_BYTES = 64 * 1024 * 1024;
+const ERRORS_BYTES = 4 * 1024;
+/** Between asking a program to end and ending it. */
+const GRACE_MILLISECONDS = 2_000;
+
+/**
+ * Runs a program without a shell.
+ * @throws the signal's reason when it is aborted; the program and its children are ended then, as at a time-out.
+ */
+export async function runProgram(call: ProgramCall): Promise<ProgramEnd> {
+  call.signal.throwIfAborted();
+  let child: Deno.ChildProcess;
+  try {
+    child = new Deno.Command(call.program, {
+      args: [...call.arguments],
+      clearEnv: true,
+      env: { ...call.environment },
+      ...(call.folder === undefined ? {} : { cwd: call.folder }),
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+      // A process group of its own can be ended as a whole.
+      detached: Deno.build.os !== "windows",
+    }).spawn();
+  } catch (error) {
+    return { kind: "missing", reason: messageOf(error) };
+  }
+
+  const ending = Promise.withResolvers<"timeout" | "too-much-output" | "aborted">();
+  const timer = setTimeout(() => ending.resolve("timeout"), call.timeoutMilliseconds);
+  const abort = () => ending.resolve("aborted");
+  call.signal.addEventListener("abort", abort, { once: true });
+
+  const stop = new AbortController();
+  const feeding = feed(child.stdin, call.input ?? "");
+  const output = collect(child.stdout, stop.signal, call.outputBytes ?? OUTPUT_BYTES, () => {
+    ending.resolve("too-much-output");
+  });
+  const errors = collect(child.stderr, stop.signal, Infinity, () => {}, ERRORS_BYTES);
+  try {
+    const finished = Promise.all([child.status, output, errors, feeding]);
+    const end = await Promise.race([finished, ending.promise]);
+    if (typeof end === "string") {
+      await endProcess(child);
+      stop.abort();
+      await finished;
+      if (end === "aborted") throw call.signal.reason;
+      return { kind: end };
+    }
+    const [status, printed, said] = end;
+    return { kind: "ended", code: status.code, signal: status.signal, output: printed, errors: said };
+  } finally {
+    clearTimeout(timer);
+    call.signal.removeEventListener("abort", abort);
+  }
+}
+
+/** A program that ends early reads no further: that's no failure of ours. */
+async function feed(stdin: WritableStream<Uint8Array>, input: string): Promise<void> {
+  try {
+    const writer = stdin.getWriter();
+    await writer.write(new TextEncoder().encode(input));
+    await writer.close();
+  } catch {
+    // what it made of the rest is in its output and its status
+  }
+}
+
+/** What a stream holds, until it ends or `stop` is aborted; with `lastBytes` only its end is kept. */
+async function collect(
+  stream: ReadableStream<Uint8Array>,
+  stop: AbortSignal,
+  most: number,
+  onTooMuch: () => void,
+  lastBytes = Infinity,
+): Promise<string> {
+  const reader = stream.getReader();
+  // Children that a program leaves behind would hold the stream open.
+  stop.addEventListener("abort", () => void reader.cancel().catch(() => {}), { once: true });
+  const chunks: Uint8Array[] = [];
+  let seen = 0;
+  let kept = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    seen += next.value.length;
+    if (seen > most) {
+      onTooMuch();
+      continue;
+    }
+    chunks.push(next.value);
+    kept += next.value.length;
+    while (kept - (chunks[0]?.length ?? kept) >= lastBytes) kept -= chunks.shift()?.length ?? 0;
+  }
+  return new TextDecoder().decode(
+    await new Blob(chunks.map((chunk) => Uint8Array.from(chunk))).arrayBuffer(),
+  );
+}
+
+/** Ends a program with its children; alone, where this program may not end others than its own child. */
+async function endProcess(child: Deno.ChildProcess): Promise<void> {
+  try {
+    if (Deno.build.os !== "windows") return Deno.kill(-child.pid, "SIGKILL");
+  } catch {
+    // not permitted, or gone already
+  }
+  let gone = false;
+  const status = child.status.then(() => void (gone = true));
+  kill(child, "SIGTERM");
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const grace = new Promise<void>((resolve) => timer = setTimeout(resolve, GRACE_MILLISECONDS));
+  await Promise.race([status, grace]);
+  clearTimeout(timer);
+  if (!gone) kill(child, "SIGKILL");
+}
+
+function kill(child: Deno.ChildProcess, signal: Deno.Signal): void {
+  try {
+    child.kill(signal);
+  } catch {
+    // gone already
+  }
+}

@@ -1,0 +1,82 @@
+/** A node's two files: written whole, and read back only if they are what was written. */
+
+import { join } from "node:path";
+import { writeFileAtomically } from "../../github/write_file.ts";
+import { messageOf, UserError } from "../../user_error.ts";
+import type { GraphNode, NodeOutput } from "./graph_node.ts";
+
+/** Name → SHA-256 in lower-case hexadecimal. */
+export type FileHashes = Readonly<Record<string, string>>;
+
+/** Where a node's value lies, and what it must be. */
+export type NodePlace<Value> = Pick<GraphNode<Value>, "files" | "schema">;
+
+/**
+ * Writes a node's output after it has been checked.
+ *
+ * @throws {UserError} if its typed file isn't what its schema says, or a file can't be written.
+ */
+export async function writeNodeFiles<Value>(
+  folder: string,
+  node: NodePlace<Value>,
+  output: NodeOutput,
+): Promise<FileHashes> {
+  parseTyped(node, output.typed, node.files.typed);
+  const contents = [[node.files.readable, output.readable], [node.files.typed, output.typed]] as const;
+  const hashes: Record<string, string> = {};
+  for (const [name, content] of contents) {
+    const bytes = new TextEncoder().encode(content);
+    await writeFileAtomically(join(folder, name), bytes);
+    hashes[name] = await sha256(bytes);
+  }
+  return hashes;
+}
+
+/**
+ * Reads a node's value from the disk.
+ *
+ * @throws {UserError} if one of its files is missing, isn't the one that was written, or doesn't fit its schema.
+ */
+export async function readNodeValue<Value>(
+  folder: string,
+  node: NodePlace<Value>,
+  hashes: FileHashes,
+): Promise<Value> {
+  let typed = "";
+  for (const name of [node.files.readable, node.files.typed]) {
+    const path = join(folder, name);
+    const bytes = await Deno.readFile(path).catch((error) => {
+      throw new UserError(`Cannot read ${path} (${messageOf(error)}): run the same command again.`, {
+        cause: error,
+      });
+    });
+    if (await sha256(bytes) !== hashes[name]) {
+      throw new UserError(`${path} was changed since this run wrote it: run the same command again.`);
+    }
+    typed = new TextDecoder().decode(bytes);
+  }
+  return parseTyped(node, typed, join(folder, node.files.typed));
+}
+
+function parseTyped<Value>(node: NodePlace<Value>, json: string, place: string): Value {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    throw new UserError(`${place} isn't JSON (${messageOf(error)}): run the same command again.`, {
+      cause: error,
+    });
+  }
+  const parsed = node.schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new UserError(
+    `${place} is wrong at ${issue?.path.map(String).join(".") || "its root"} (${
+      issue?.message ?? "invalid"
+    }).`,
+  );
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+}
