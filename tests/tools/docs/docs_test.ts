@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { loadCommands } from "../../../scripts/mod.ts";
+import { answerFields, renderCommandPage, renderManual } from "../../../tools/docs/command_page.ts";
+import { untruePages } from "../../../tools/docs/main.ts";
+
+const ROOT = new URL("../../../", import.meta.url);
+
+Deno.test("every generated page of docs/ is what the program says", async () => {
+  assert.deepEqual(await untruePages(), [], "run `deno task docs -- --write`");
+});
+
+Deno.test("a page names each option, argument and field of the answer, and no hidden option", async () => {
+  for (const command of await loadCommands()) {
+    const page = renderCommandPage(command);
+    const manual = renderManual(command, "1.2.0");
+    for (const { flags, hidden } of command.options) {
+      assert.equal(
+        page.includes(`\`${flags.replaceAll("|", "\\|")}\``),
+        hidden !== true,
+        `${command.name}: ${flags}`,
+      );
+      const escaped = flags.replaceAll("-", "\\-");
+      assert.equal(manual.includes(`.B ${escaped}\n`), hidden !== true, `${command.name}: ${flags}`);
+    }
+    for (const { name } of command.arguments) assert.match(page, new RegExp(`\`[<[]${name}[>\\]]\``));
+    assert.match(page, /\| `success` +\| true/, command.name);
+  }
+});
+
+Deno.test("nested fields, lists and choices of an answer have a row each", () => {
+  const fields = answerFields({
+    type: "object",
+    required: ["list", "kind"],
+    properties: {
+      list: {
+        type: "array",
+        items: { type: "object", required: ["a"], properties: { a: { type: "string" } } },
+      },
+      kind: { enum: ["x", "y"] },
+      either: { anyOf: [{ type: "null" }, { type: "object", properties: { b: { type: "integer" } } }] },
+    },
+  });
+  assert.deepEqual(fields.map(({ path, type, optional }) => `${path}: ${type}${optional ? "?" : ""}`), [
+    "list: list of object",
+    "list[].a: string",
+    'kind: "x", "y"',
+    "either: null or object?",
+    "either.b: integer?",
+  ]);
+});
+
+/** Markdown of the project that people read; generated command pages are true by themselves. */
+async function* proseFiles(folder = ""): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
+    if (name.startsWith(".") || ["dist", "node_modules", "tests", "lib"].includes(name)) continue;
+    if (isDirectory) yield* proseFiles(`${folder}${name}/`);
+    else if (name.endsWith(".md")) yield folder + name;
+  }
+}
+
+Deno.test("every erk-learn command and flag that the documentation shows exists", async () => {
+  const commands = new Map(
+    (await loadCommands()).flatMap((command) =>
+      [command.name, ...command.aliases].map((name) => [name, command] as const)
+    ),
+  );
+  const common = ["--repo", "--timeout", "--verbose", "--quiet", "--color", "--version", "--help"];
+  const wrong: string[] = [];
+  let seen = 0;
+  for await (const path of proseFiles()) {
+    const text = await Deno.readTextFile(new URL(path, ROOT));
+    for (
+      const [, words = ""] of text.matchAll(
+        /(?:^|[\s`"$(])(?:npx -y deno@[\d.]+ task )?erk-learn ((?:[a-z][\w-]*)(?:[ \t]+[^\s`"'|)#;&>]+)*)/gm,
+      )
+    ) {
+      const [name = "", ...rest] = words.trim().split(/\s+/);
+      if (name === "completion") continue;
+      const command = commands.get(name);
+      // Prose such as "erk-learn turns the logs …".
+      if (command === undefined && !name.includes("-")) continue;
+      seen++;
+      if (command === undefined) {
+        wrong.push(`${path}: erk-learn ${name}`);
+        continue;
+      }
+      const known = new Set([
+        ...common,
+        ...command.options.map(({ flags }) => /--[\w-]+/.exec(flags)?.[0] ?? ""),
+      ]);
+      for (const word of rest) {
+        const flag = /^--[a-z][\w-]*/.exec(word)?.[0];
+        if (flag !== undefined && !known.has(flag)) wrong.push(`${path}: erk-learn ${name} ${flag}`);
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(seen > 10);
+});
+
+Deno.test("every link of the documentation to a file of the project leads to one", async () => {
+  const wrong: string[] = [];
+  for await (const path of proseFiles()) {
+    const text = (await Deno.readTextFile(new URL(path, ROOT))).replace(/```[^]*?```/g, "");
+    for (const [, target = ""] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^[a-z]+:/.test(target) || target.startsWith("#")) continue;
+      const file = new URL(target.split("#")[0] ?? "", new URL(path, ROOT));
+      if (!await Deno.stat(file).then(() => true, () => false)) wrong.push(`${path}: ${target}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});

@@ -1,0 +1,76 @@
+/**
+ * The pages of `docs/` that are made from the program: one for each command, their list, the manual pages.
+ *
+ *     deno task docs             says which pages are not true any more
+ *     deno task docs -- --write  writes them
+ */
+
+import { loadCommands } from "../../scripts/mod.ts";
+import { VERSION } from "../../lib/version.ts";
+import { renderCommandIndex, renderCommandPage, renderManual } from "./command_page.ts";
+
+const DOCS = new URL("../../docs/", import.meta.url);
+
+/** Folders that hold generated pages and nothing else. */
+const GENERATED_FOLDERS = ["commands/", "man/"];
+
+/** Every generated page: path from `docs/` → text. */
+export async function generatedPages(): Promise<Map<string, string>> {
+  const commands = await loadCommands();
+  const pages = new Map<string, string>([["commands/README.md", renderCommandIndex(commands)]]);
+  for (const command of commands) {
+    pages.set(`commands/${command.name}.md`, renderCommandPage(command));
+    pages.set(`man/erk-learn-${command.name}.1`, renderManual(command, VERSION));
+  }
+  return pages;
+}
+
+/** Pages that are missing, not as they would be made, or of commands that are no more. */
+export async function untruePages(): Promise<string[]> {
+  const pages = await generatedPages();
+  const wrong = new Set<string>();
+  for (const [path, text] of pages) {
+    const written = await Deno.readTextFile(new URL(path, DOCS)).catch(() => undefined);
+    if (written === undefined || foldTables(written) !== foldTables(text)) wrong.add(path);
+  }
+  for (const folder of GENERATED_FOLDERS) {
+    for (const name of await namesIn(folder)) if (!pages.has(folder + name)) wrong.add(folder + name);
+  }
+  return [...wrong].sort();
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await Array.fromAsync(Deno.readDir(new URL(folder, DOCS)))).map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
+
+/** `deno fmt` aligns tables; that makes no other page. */
+function foldTables(text: string): string {
+  return text.replace(/[ -]*-[ -]*/g, "-").replace(/ +/g, " ");
+}
+
+async function write(): Promise<void> {
+  for (const folder of GENERATED_FOLDERS) {
+    await Deno.remove(new URL(folder, DOCS), { recursive: true }).catch(() => {});
+    await Deno.mkdir(new URL(folder, DOCS), { recursive: true });
+  }
+  const pages = await generatedPages();
+  for (const [path, text] of pages) await Deno.writeTextFile(new URL(path, DOCS), text);
+  const markdown = [...pages.keys()].filter((path) => path.endsWith(".md"));
+  await new Deno.Command(Deno.execPath(), {
+    args: ["fmt", "--quiet", ...markdown.map((path) => new URL(path, DOCS).pathname)],
+  }).spawn().status;
+}
+
+if (import.meta.main) {
+  if (Deno.args.includes("--write")) await write();
+  const wrong = await untruePages();
+  if (wrong.length > 0) {
+    console.error(`not true any more: ${wrong.join(", ")}; run \`deno task docs -- --write\``);
+    Deno.exit(1);
+  }
+  console.log("docs: every generated page is true");
+}
