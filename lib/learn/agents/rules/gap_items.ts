@@ -9,7 +9,7 @@ import type { InventoryItem } from "../answers/diff_analysis.ts";
 import type { GapInput } from "../inputs.ts";
 import { chooseLocation, type Shelf } from "./choose_location.ts";
 import { type FindingGroup, groupFindings } from "./finding_groups.ts";
-import { attributionOf, pluralOf, sourcesOf, titleOf } from "./finding_words.ts";
+import { attributionOf, countKinds, type SessionKinds, sourcesOf, titleOf } from "./finding_words.ts";
 
 /** How a kind of finding is treated. */
 interface Treatment {
@@ -144,16 +144,16 @@ function evidenceItem({ kind, findings, weight }: FindingGroup, input: GapInput)
     priority: weight >= high ? "HIGH" : weight >= medium ? "MEDIUM" : "LOW",
     location: path,
     rationale: `${rationale}${times}`,
-    sourceAttribution: attributionOf(findings),
+    sourceAttribution: attributionOf(findings, sessionKinds(input)),
     citations,
   };
 }
 
 function skippedItems(groups: readonly FindingGroup[], reason: string): GapItem[] {
-  return [...Map.groupBy(groups, ({ kind }) => kind)].map(([kind, same]) => {
+  return [...Map.groupBy(groups, ({ kind }) => kind).values()].map((same) => {
     const findings = same.flatMap(({ findings }) => findings);
     return {
-      title: `${findings.length} × ${pluralOf(kind)}`,
+      title: countKinds(findings),
       classification: "SKIP",
       priority: "LOW",
       location: "",
@@ -170,10 +170,11 @@ export function inventoryItems(input: GapInput): GapItem[] {
   return needed.map((item) => {
     const name = codeSpan(item.name);
     const document = input.docsCheck?.existing.find(({ covers }) => covers.includes(name));
-    const sourceAttribution = sourcesOf(item.citations).join(", ") || `diff of ${item.path}`;
+    const sourceAttribution = sourcesOf(item.citations, sessionKinds(input)).join(", ") ||
+      `diff of ${item.path}`;
     if (document !== undefined) {
       return {
-        title: `New ${wordOf(item)} ${name}`,
+        title: inventoryTitle(item),
         classification: "SKIP",
         priority: "LOW",
         location: "",
@@ -184,7 +185,7 @@ export function inventoryItems(input: GapInput): GapItem[] {
     }
     const { path, exists } = chooseLocation("configuration", item.citations, input);
     return {
-      title: `New ${wordOf(item)} ${name}`,
+      title: inventoryTitle(item),
       classification: exists ? "UPDATE_EXISTING" : "NEW_DOC",
       priority: "MEDIUM",
       location: path,
@@ -195,8 +196,13 @@ export function inventoryItems(input: GapInput): GapItem[] {
   });
 }
 
-function wordOf({ kind }: InventoryItem): string {
-  return kind.replaceAll("-", " ");
+/** By which a draft finds the entry again. */
+export function inventoryTitle({ kind, name }: Pick<InventoryItem, "kind" | "name">): string {
+  return `New ${kind.replaceAll("-", " ")} ${codeSpan(name)}`;
+}
+
+function sessionKinds({ sessionAnalyses }: GapInput): SessionKinds {
+  return new Map(sessionAnalyses.map(({ sessionId, kind }) => [sessionId, kind]));
 }
 
 /** Documents that name what is gone. */
