@@ -9,6 +9,7 @@ const NO_LEARN_SETTINGS = {
   maxCost: undefined,
   concurrency: undefined,
   prices: {},
+  implementWorkflow: "plan-implement.yml",
 };
 
 /** What reading gives in a project with this `.erk/learn.json`. */
