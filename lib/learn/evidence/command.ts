@@ -193,6 +193,9 @@ const GENERAL = new Set(
     .split(" "),
 );
 
+/** A command of more words is a script. */
+const MAX_TOPICS = 40;
+
 function topicsOf(simple: readonly (readonly string[])[]): ReadonlySet<string> {
   const all = new Set<string>();
   for (const words of simple) {
@@ -200,8 +203,8 @@ function topicsOf(simple: readonly (readonly string[])[]): ReadonlySet<string> {
       for (const piece of word.toLowerCase().split(/[^\p{L}\p{N}_]+/u)) if (piece.length > 1) all.add(piece);
     }
   }
-  const particular = new Set([...all].filter((word) => !GENERAL.has(word)));
-  return particular.size > 0 ? particular : all;
+  const particular = [...all].filter((word) => !GENERAL.has(word));
+  return new Set((particular.length > 0 ? particular : [...all]).slice(0, MAX_TOPICS));
 }
 
 /** How much two commands have in common: 0 to 1, of the words of the shorter one. */

@@ -31,18 +31,28 @@ const MAX_RECENT = 20;
 const DETOUR_STEPS = 10;
 const DETOUR_STEPS_OF_FAILURES = 8;
 
+/** What lies further apart isn't counted. */
+const MAX_DETOUR_STEPS = 500;
+
 /** Which script they run isn't told. */
 const BARE_INTERPRETER = /^(?:python3?|node|ruby|perl|bash|sh|zsh|deno|bun|curl|wget)$/;
 
 /** What a session's failures tell. `steps` are all of its steps. */
 export function findErrors(session: SourceSession, steps: readonly Step[]): Found[] {
-  const promptPositions = session.events.flatMap(({ name, attributes }, position) =>
-    name === "user" && attributes["queued"] !== "yes" && attributes["about"] === undefined ? [position] : []
-  );
+  const promptsBefore = countPrompts(session);
   return episodesOf(steps).flatMap((episode) => [
     ...errorFinding(session.id, episode),
-    ...detourFinding(session.id, episode, steps, promptPositions),
+    ...detourFinding(session.id, episode, steps, promptsBefore),
   ]);
+}
+
+/** How many prompts a person had given before each event. */
+function countPrompts({ events }: SourceSession): number[] {
+  let prompts = 0;
+  return events.map(({ name, attributes }) => {
+    const isPrompt = name === "user" && attributes["queued"] !== "yes" && attributes["about"] === undefined;
+    return isPrompt ? prompts++ : prompts;
+  });
 }
 
 function episodesOf(steps: readonly Step[]): Episode[] {
@@ -199,15 +209,14 @@ function detourFinding(
   sessionId: string,
   { failures, solution }: Episode,
   steps: readonly Step[],
-  promptPositions: readonly number[],
+  promptsBefore: readonly number[],
 ): Found[] {
   const [first] = failures;
   if (first === undefined || solution === undefined) return [];
-  const between = steps.slice(first.index + 1, solution.index).filter(({ agent }) => agent === first.agent);
+  const end = Math.min(solution.index, first.index + MAX_DETOUR_STEPS);
+  const between = steps.slice(first.index + 1, end).filter(({ agent }) => agent === first.agent);
   const troubles = 1 + between.filter(({ outcome }) => outcome === "failed").length;
-  const hasNewTask = promptPositions.some((position) =>
-    position > first.position && position < solution.position
-  );
+  const hasNewTask = promptsBefore[first.position] !== promptsBefore[solution.position];
   const isLong = between.length >= (troubles >= 3 ? DETOUR_STEPS_OF_FAILURES : DETOUR_STEPS);
   if (!isLong || (hasNewTask && failures.length < 3)) return [];
   return found({

@@ -44,6 +44,9 @@ export function findRepetitions(session: SourceSession, steps: readonly Step[]):
       const isCompaction = breaks[nextBreak]?.isCompaction === true;
       closeAll(({ kind }) => isCompaction || kind === "repeated-command");
     }
+    if (step.index % MAX_GAP_STEPS === 0) {
+      closeAll((run) => step.index - (run.steps.at(-1)?.index ?? 0) > MAX_GAP_STEPS);
+    }
     if (step.outcome === "denied" || step.outcome === "interrupted" || step.outcome === "cancelled") continue;
     if (isEdit(step)) {
       if (step.outcome === "failed") continue;
