@@ -7,8 +7,8 @@ import { z } from "zod";
  *
  * - `session`: `source` is the session's id, `ref` the event's reference in the XML (`L12`, `a1b2c3:L4`).
  * - `review`: `source` is `review-thread` or `discussion`, `ref` the thread's or comment's id.
- * - `diff`: `source` is the changed file's path, `ref` the line in the new file (`31`), or `-31` in the old one.
- * - `document`: `source` is the document's path, `ref` the line (`12`).
+ * - `diff`: `source` is the changed file's path, `ref` the line in the new file (`31`), or `-31` in the old one; `path` for the file's name itself.
+ * - `document`: `source` is the document's path, `ref` the line (`12`), `headings` or `frontmatter`.
  * - `plan`: `source` is `#<issue>`, `ref` is `title` or `body`.
  */
 export const citationSchema = z.object({

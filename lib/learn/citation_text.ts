@@ -1,0 +1,79 @@
+/** Texts as quotes are compared: white space folded, typography levelled, nothing else changed. */
+
+/** Runs of white space, and of control characters, which parts show in other ways than logs. */
+// deno-lint-ignore no-control-regex -- control characters are what is looked for
+const SPACES = /[\s\u0000-\u001f\u007f]+/g;
+
+/** Marks of direction and zero widths: in the text, but read by nobody. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
+
+/** Models write these one for the other. */
+const TYPOGRAPHY: Readonly<Record<string, string>> = {
+  "\u2018": "'",
+  "\u2019": "'",
+  "\u201c": '"',
+  "\u201d": '"',
+  "\u2010": "-",
+  "\u2011": "-",
+  "\u2212": "-",
+};
+
+const TYPOGRAPHIC = /[\u2018\u2019\u201c\u201d\u2010\u2011\u2212]/g;
+
+/** A text for comparing. */
+export function foldText(text: string): string {
+  return text.normalize("NFC")
+    .replace(INVISIBLE, "")
+    .replace(TYPOGRAPHIC, (mark) => TYPOGRAPHY[mark] ?? mark)
+    .replace(SPACES, " ")
+    .trim();
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&lt;": "<",
+  "&gt;": ">",
+  "&amp;": "&",
+  "&quot;": '"',
+  "&apos;": "'",
+};
+
+/** What markup stands for: a model sees parts as XML, and quotes them so at times. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(?:lt|gt|amp|quot|apos);/g, (entity) => ENTITIES[entity] ?? entity);
+}
+
+/** Names of the elements of a part. */
+const ELEMENTS =
+  "session|agent|user|assistant|thinking|tool_use|tool_result|param|diff|event|command|command_output|" +
+  "shell|shell_output|injected|summary|prompt|image|document";
+
+/** `…`, `...`, `[…]`, `[... 12 lines ...]`, and a part's tags: where a quote leaves something out. */
+const OMISSION = new RegExp(
+  String
+    .raw`\[\s*(?:…|\.{3})[^[\]]{0,80}\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,}|</?(?:${ELEMENTS})(?:\s[^<>]{0,1000})?/?>`,
+  "g",
+);
+
+/** The pieces of a quote that leaves something out, folded, in order; a single one where nothing is left out. */
+export function piecesOf(quote: string): string[] {
+  return quote.split(OMISSION).map(foldText).filter((piece) => piece !== "");
+}
+
+/** Numbers that a file's reader puts before its lines, and marks of a patch. */
+const LINE_NUMBERS = /^ *\d+(?:→|\t)/gm;
+const PATCH_MARKS = /^[+\- ]/gm;
+
+/** The text without the numbers of its lines, or undefined where it has none: models leave them out of quotes. */
+export function withoutLineNumbers(text: string): string | undefined {
+  const plain = text.replace(LINE_NUMBERS, "");
+  return plain === text ? undefined : plain;
+}
+
+/** One side of a patch: `+` for the new text, `-` for the old one. */
+export function sideOfPatch(patch: string, side: "+" | "-"): string {
+  const other = side === "+" ? "-" : "+";
+  return patch.split("\n")
+    .filter((line) => !line.startsWith(other) && !line.startsWith("@@"))
+    .join("\n")
+    .replace(PATCH_MARKS, "");
+}

@@ -1,0 +1,84 @@
+/** Whether a person's words correct what the agent did or believed. */
+
+import {
+  ACKNOWLEDGEMENT,
+  ACKNOWLEDGING_THOUGHT,
+  APPROVAL,
+  type Cue,
+  CUES,
+  HARMLESS,
+  NEW_TASK,
+  UNSPACED_CUES,
+} from "./correction_cues.ts";
+
+/** What stands around the words. */
+export interface Surroundings {
+  /** What the agent said last before them. */
+  readonly before: string;
+  /** What it said first after them, and what it thought. */
+  readonly answer: string;
+  readonly thought: string;
+}
+
+/** From here on it is a correction. */
+const CORRECTION_POINTS = 2;
+
+/** People say what is wrong first; what follows is the task, or something pasted. Characters. */
+const HEAD_CHARACTERS = 600;
+
+/** In so short a prompt every sentence counts as the first. */
+const SHORT_CHARACTERS = 120;
+
+/** Points of a correction: 2 and more is one, 4 and more leaves no doubt. 0 where it is none. */
+export function correctionPoints(words: string, around: Surroundings): number {
+  const text = ownWords(words);
+  const { best, others } = cuePoints(text);
+  const isApproval = APPROVAL.test(text) &&
+    !/\b(?:but|however|except|though|aber|allerdings|mais|pero|mas|ma)\b|しかし|ただ|但/iu.test(text);
+  let points = best + Math.min(1, others);
+  // An answer to the agent's question chooses; it doesn't correct.
+  if (/[?？]\W*$/.test(around.before.trimEnd())) points -= 2;
+  if (best < 3 && NEW_TASK.test(text)) points -= 1;
+  if (isApproval) points -= 1;
+  const isAcknowledged = ACKNOWLEDGEMENT.test(around.answer.slice(0, 200)) ||
+    ACKNOWLEDGING_THOUGHT.test(around.thought.slice(0, 400));
+  if (isAcknowledged) points += isApproval ? 1 : 3;
+  return points >= CORRECTION_POINTS ? points : 0;
+}
+
+/** Whether words do nothing but approve, or bid to go on. */
+export function isMereApproval(words: string): boolean {
+  const text = ownWords(words).trim();
+  if (text.length > 60 || cuePoints(text).best > 0) return false;
+  return /^\W*(?:(?:and |please |just )?(?:continue|go (?:on|ahead)|carry on|proceed|keep going|ok(?:ay)?|weiter|mach weiter|continue[zr]?|sigue|adelante|続けて|继续|繼續)\b|👍|👌)/iu
+    .test(text) || (APPROVAL.test(text) && text.split(/\s+/).length <= 6);
+}
+
+/** Without code, quotes and what was pasted. */
+function ownWords(words: string): string {
+  let text = words.slice(0, HEAD_CHARACTERS * 2)
+    .replace(/```[^]*?(?:```|$)/g, " ")
+    .replace(/^\s*>.*$/gm, " ")
+    .trimStart()
+    .slice(0, HEAD_CHARACTERS);
+  for (const pattern of HARMLESS) text = text.replace(pattern, " ok ");
+  return text.trim();
+}
+
+function cuePoints(text: string): { best: number; others: number } {
+  let best = 0;
+  let matched = 0;
+  const firstEnd = text.length <= SHORT_CHARACTERS ? text.length : sentenceEnd(text);
+  for (const [pattern, points] of [...CUES, ...UNSPACED_CUES] satisfies readonly Cue[]) {
+    const at = pattern.exec(text)?.index;
+    if (at === undefined) continue;
+    matched++;
+    best = Math.max(best, at <= firstEnd ? points : Math.min(points, points === 3 ? 2 : 1));
+  }
+  return { best, others: matched - 1 };
+}
+
+function sentenceEnd(text: string): number {
+  const end = /[.!?](?=\s|$)|[。！？\n]/.exec(text.slice(20))?.index;
+  return end === undefined ? text.length : end + 20;
+}

@@ -1,0 +1,80 @@
+/** What failing programs say, and what those say whose failure was meant. */
+
+/** Lines that name what went wrong, the most telling first: what a finding quotes. */
+export const TELLING_LINES: readonly RegExp[] = [
+  /^.*(?:(?:Error|Exception)\b:|^error(?:\[\w+\])?:|error TS\d+|^E {2,}\S|^fatal:|^panic:|AssertionError|command not found|No such file or directory|Permission denied|not found\b).*$/mi,
+  /^.*(?:^not ok \d|^--- FAIL|^FAIL(?:ED)?\b|✗|✘|❌|✖).*$/m,
+  /^.*\b(?:errors?|fail(?:ed|ure|ures|s|ing)?|cannot|can't|could not|unable|denied|refused|invalid|missing|unexpected|does not|doesn't|timed? ?out|conflict|rejected)\b.*$/mi,
+];
+
+/** Verdicts that programs give when they end. */
+const PASSED =
+  /^(?:# fail 0|test result: ok|OK(?: \(|$)|PASS$|ok\s+\S+\s+[\d.]+s|All (?:tests|checks|files) (?:passed|pass)\b|Success: no issues|.*\b0 (?:failed|failures|errors)\b|.*\bFailures: 0, Errors: 0\b|BUILD SUCCESS\w*)|\b\d+ pass(?:ed|ing)\b/m;
+
+const FAILED_TESTS =
+  /(?:^|[^\w.])[1-9]\d* (?:tests? |specs? |examples?,? |assertions? |suites? |scenarios? )?(?:failed|failing|failures?)\b|^(?:FAIL(?:ED)?:?\s+\S|--- FAIL:|not ok \d+ (?!.*# (?:TODO|SKIP))|test result: FAILED)|^(?:# fail|(?:Tests?|Failures|Errors|Failed|failed|failures)(?::| =)) *[1-9]\d*\b|^Tests run: \d+, Failures: (?:[1-9]|0, Errors: [1-9])|\bFAILED \((?:failures|errors)=/m;
+
+const FAILED_BUILD =
+  /^(?:error(?:\[\w+\])?: |make(?:\[\d+\])?: \*\*\*|ninja: build stopped|npm (?:ERR!|error)|ERR_PNPM_|FAILURE: Build failed|BUILD FAIL(?:ED|URE)|✖ [1-9]\d* problems?)|error TS\d+: |\bFound [1-9]\d* errors?\b|: error: |\b[1-9]\d* errors? generated/mi;
+
+const CRASHED =
+  /^(?:Traceback \(most recent call last\):|(?:[\w.]+\.)?\w*(?:Error|Exception): \S|panic: |fatal: |thread '.*' panicked at|Segmentation fault|Unhandled (?:exception|rejection)|Uncaught )|: command not found$|: (?:No such file or directory|Permission denied)$|^zsh: command not found/m;
+
+/** What the client writes before the output of a command that failed. */
+const EXIT_CODE =
+  /^(?:Error: )?(?:Exit code|Command failed with exit code:?|Process exited with code) (?!0\b)-?\d+/i;
+
+/** Parts keep some 12,000 characters of an output; what claims more is looked at at its ends. */
+const HEAD_CHARACTERS = 12_000;
+const TAIL_CHARACTERS = 8_000;
+
+/** An output, or the ends of an enormous one. */
+function ends(output: string): string {
+  return output.length <= HEAD_CHARACTERS + TAIL_CHARACTERS
+    ? output
+    : `${output.slice(0, HEAD_CHARACTERS)}\n${output.slice(-TAIL_CHARACTERS)}`;
+}
+
+/** Whether an output without an error flag tells of a failure all the same: its status was hidden, or never kept. */
+export function tellsFailure(
+  output: string,
+  command: { readonly runsTests: boolean; readonly isBuild: boolean; readonly hidesStatus: boolean },
+): boolean {
+  const { runsTests, isBuild, hidesStatus } = command;
+  const text = ends(output).trimStart();
+  if (EXIT_CODE.test(text) || text.startsWith("<tool_use_error>")) return true;
+  if (runsTests && FAILED_TESTS.test(text)) return true;
+  if (PASSED.test(text)) return false;
+  if ((runsTests || isBuild || hidesStatus) && FAILED_BUILD.test(text)) return true;
+  return (runsTests || isBuild || hidesStatus) && CRASHED.test(text);
+}
+
+/** An output that holds nothing but the status: how searching commands say that there is nothing. */
+export function isBareStatus(output: string): boolean {
+  return output.length < 100 &&
+    /^(?:\(?no (?:output|content)\)?|(?:Error: )?Exit code \d+)?$/i.test(output.trim());
+}
+
+/** Whether a search or probe went wrong itself, instead of finding nothing. */
+export function tellsUsageError(output: string): boolean {
+  return /No such file or directory|command not found|[Uu]nrecognized|[Ii]nvalid|regex parse error|unknown option|[Uu]sage:|Permission denied|unmatched|Unmatched|fatal:/
+    .test(ends(output));
+}
+
+/** Said before a command whose failure is wanted: a test written first, a refusal to be seen. */
+const WANTED =
+  /\b(?:should|must|will|expect(?:ed)?(?: (?:it|this|that|them|these|the (?:new )?tests?))?(?: to)?|supposed to|make sure (?:it|this|that|they)|(?:verify|confirm|check|prove|see|watch|show) (?:that )?(?:it|this|they|them|the (?:new )?tests?))\s+(?:now |still |first |all |both |correctly |properly |really |actually )?(?:fails?\b(?!\w)|error(?:s)?(?: out)?\b|be (?:rejected|refused|red)|go(?:es)? red|throws?\b|rejects?\b|refuses?\b|exits? (?:with )?(?:[1-9]|a? ?non-?zero))|\bexpect(?:ed|ing)? (?:an? )?(?:failure|error|red)\b|\b(?:failing|red) tests? first\b|\btests?[- ]first\b|\bTDD\b|\bred (?:phase|step|bar)\b|\bsee (?:it|them) fail\b|(?:soll|sollte|muss|müssen|sollten)(?: \w+)? (?:fehlschlagen|scheitern)|doit échouer|doivent échouer|debe(?:n|ría|rían)? fallar|失敗する(?:はず|こと)|应该(?:会)?失败/i;
+
+/** Said after it. */
+const AS_WANTED =
+  /\b(?:as (?:expected|intended|planned|desired|hoped|it should)|expected(?:ly)? (?:fail\w*|error|red|to fail)|for the right reason|(?:fails?|failing|rejected|refused|errors?) (?:correctly|properly))\b|^(?:good|great|perfect|nice)[,.:;!]? (?:it |they |the (?:new )?tests? |both |all )?(?:now )?(?:fails?\b|is red|are red|rejects|refuses)|\b(?:tests? (?:is|are) red|red,? (?:now|as)|now (?:make|let's make|to make) (?:it|them) (?:pass|green))\b|wie erwartet|erwartungsgemäß|comme (?:prévu|attendu)|como (?:se )?esperab?a|como esperado|come previsto|как и ожидалось|期待(?:通り|どおり)|想定(?:通り|どおり)|符合预期|如预期|예상대로/i;
+
+/** Whether a text before a command says that its failure is wanted. */
+export function announcesFailure(text: string): boolean {
+  return WANTED.test(text);
+}
+
+/** Whether a text after a command says that its failure was wanted. */
+export function welcomesFailure(text: string): boolean {
+  return AS_WANTED.test(text);
+}

@@ -1,0 +1,86 @@
+/** What was looked up outside of the project: knowledge that it lacks. */
+
+import type { SourceSession } from "../source/learn_source.ts";
+import { type Found, found } from "./found.ts";
+import { brief, citations, cite } from "./quotes.ts";
+import type { Step } from "./steps.ts";
+
+/** Pages of one site that a finding cites; all are counted. */
+const MAX_CITED = 4;
+
+/** Addresses of this machine and its network. */
+const LOCAL =
+  /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|.*\.(?:local|internal|test|localhost)$|host\.docker\.)/i;
+
+/** Pages that are read, not services that are called. */
+const READING_MATTER =
+  /docs?[./]|\/docs?\b|documentation|readthedocs|developer\.|\/wiki|wikipedia|stackoverflow|stackexchange|\/blob\/|raw\.githubusercontent|github\.com\/[^/]+\/[^/]+|\/manual|\/guide|\/reference|\/blog|changelog|rfc|\.md\b|npmjs|pypi\.org|crates\.io|docs\.rs|pkg\.go\.dev|mdn|man7\.org/i;
+
+/** Commands that send, store or run what they get. */
+const NOT_FOR_READING =
+  /\s(?:-X\s*(?:POST|PUT|PATCH|DELETE)|-d\b|--data|-F\b|-o\b|-O\b|--output|-T\b|--upload)|\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\|\s*tar\b/;
+
+/** What a session looked up, one finding for each site or question. */
+export function findLookups(session: SourceSession, steps: readonly Step[]): Found[] {
+  const lookups = new Map<string, { readonly subject: string; readonly steps: Step[] }>();
+  for (const step of steps) {
+    if (step.outcome !== "ok" && step.outcome !== "open") continue;
+    const subject = subjectOf(step);
+    if (subject === undefined) continue;
+    const key = hostOf(subject) ?? subject.toLowerCase().replace(/\s+/g, " ");
+    const known = lookups.get(key);
+    if (known === undefined) lookups.set(key, { subject, steps: [step] });
+    else known.steps.push(step);
+  }
+  return [...lookups].flatMap(([key, { subject, steps: [first, ...others] }]) =>
+    first === undefined ? [] : found({
+      kind: "external-lookup",
+      summary: others.length === 0
+        ? `Looked up outside: ${brief(subject, 160)}.`
+        : `Looked up outside ${others.length + 1} times: ${
+          brief(hostOf(subject) === undefined ? subject : key, 120)
+        }.`,
+      citations: citations(
+        ...[first, ...others].slice(0, MAX_CITED).map(({ use }) => cite(session.id, use)),
+        cite(session.id, first.result),
+      ),
+      weight: others.length >= 3 ? 3 : 2,
+      subjects: [...new Set([first, ...others].slice(0, MAX_CITED).map((step) => subjectOf(step) ?? ""))],
+      position: first.position,
+    })
+  );
+}
+
+/** The address or question, or undefined where nothing outside was asked. */
+function subjectOf({ tool, use, command }: Step): string | undefined {
+  const { parameters } = use;
+  const url = parameters["url"] ?? parameters["uri"];
+  const query = parameters["query"] ?? parameters["libraryName"] ?? parameters["question"];
+  if (tool === "WebFetch") return url === undefined || isLocal(url) ? undefined : url;
+  if (tool === "WebSearch") return query ?? url;
+  if (/^mcp__/.test(tool)) {
+    if (url !== undefined && /fetch|brows|scrape|crawl|navigate|read|extract/i.test(tool)) {
+      return isLocal(url) ? undefined : url;
+    }
+    const isOutside = /context7|exa|tavily|brave|perplexity|duckduckgo|google|deepwiki|web|docs|firecrawl/i
+      .test(tool);
+    const asked = query ?? parameters["topic"] ?? parameters["context7CompatibleLibraryID"] ?? url;
+    return isOutside && /search|fetch|get|query|ask|resolve|research|docs/i.test(tool) ? asked : undefined;
+  }
+  if (command === undefined) return undefined;
+  const script = parameters["command"] ?? "";
+  if (!/(?:^|[\s;&|(])(?:curl|wget|lynx|w3m|http)\s/.test(script) || NOT_FOR_READING.test(script)) {
+    return undefined;
+  }
+  const address = /https?:\/\/[^\s"'`|;<>)]+/.exec(script)?.[0];
+  return address !== undefined && !isLocal(address) && READING_MATTER.test(address) ? address : undefined;
+}
+
+function hostOf(subject: string): string | undefined {
+  return /^https?:\/\/([^/?#\s]+)/i.exec(subject)?.[1]?.toLowerCase().replace(/^www\./, "");
+}
+
+function isLocal(url: string): boolean {
+  const host = hostOf(url);
+  return host === undefined ? /^file:/i.test(url) : LOCAL.test(host);
+}

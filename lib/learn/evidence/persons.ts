@@ -1,0 +1,200 @@
+/** What persons did while an agent worked: refused, interrupted, steered, corrected. One event gives one finding. */
+
+import type { SourceEvent, SourceSession } from "../source/learn_source.ts";
+import { correctionPoints, isMereApproval, type Surroundings } from "./corrections.ts";
+import { type Found, found } from "./found.ts";
+import { brief, citations, cite, citeEdit } from "./quotes.ts";
+import { nameOf } from "./errors.ts";
+import { isEdit, type Step } from "./steps.ts";
+
+/** Events between an interruption and the words that explain it: the client's, none of the agent's. */
+const MAX_EVENTS_TO_WORDS = 6;
+
+/** What persons did in a session. */
+export function findPersonsActs(session: SourceSession, steps: readonly Step[]): Found[] {
+  const { id, events } = session;
+  const stepAt = new Map(steps.map((step) => [step.position, step]));
+  const stepOf = new Map(steps.map((step) => [step.use.ref, step]));
+  /** Positions of events that belong to a finding already. */
+  const used = new Set<number>();
+  const findings: Found[] = [];
+  const take = (position: number | undefined): SourceEvent | undefined => {
+    if (position === undefined) return undefined;
+    used.add(position);
+    return events[position];
+  };
+  let hasWorked = false;
+  let lastStep: Step | undefined;
+  for (const [position, event] of events.entries()) {
+    if (event.origin === "agent") {
+      hasWorked = true;
+      lastStep = stepAt.get(position) ?? lastStep;
+    } else if (used.has(position)) {
+      continue;
+    } else if (event.name === "tool_result" && event.attributes["denied"] === "yes") {
+      const step = stepOf.get(event.attributes["for"] ?? "") ?? lastStep;
+      const interruption = positionOfNext(events, position, isInterruption);
+      take(interruption);
+      const words = take(positionOfNext(events, position, (next) => next.attributes["about"] === "denial")) ??
+        take(wordsAfter(events, interruption ?? position));
+      findings.push(...denial(id, event, step, words, position));
+    } else if (isInterruption(event) || saysInterrupted(event)) {
+      if (saysInterrupted(event)) take(positionOfNext(events, position, isInterruption));
+      const words = take(wordsAfter(events, position));
+      findings.push(...interruption(id, event, lastStep, words, position));
+    } else if (event.name === "user" && event.attributes["about"] === undefined) {
+      if (event.attributes["queued"] === "yes") findings.push(...steering(id, event, lastStep, position));
+      else if (hasWorked) findings.push(...correction(id, events, position, lastStep));
+    }
+  }
+  return findings;
+}
+
+function isInterruption({ name, attributes }: SourceEvent): boolean {
+  return name === "event" && attributes["kind"] === "interrupted";
+}
+
+/** Where the client put its notice into the result of what it interrupted. */
+function saysInterrupted({ name, text }: SourceEvent): boolean {
+  return name === "tool_result" &&
+    /^\s*(?:Exit code \d+\s+)?\[Request interrupted by user/.test(text.slice(0, 100));
+}
+
+/** The next such event, before the agent does anything. */
+function positionOfNext(
+  events: readonly SourceEvent[],
+  position: number,
+  matches: (event: SourceEvent) => boolean,
+): number | undefined {
+  for (let at = position + 1; at <= position + MAX_EVENTS_TO_WORDS; at++) {
+    const event = events[at];
+    if (event === undefined || event.origin === "agent") return undefined;
+    if (matches(event)) return at;
+  }
+  return undefined;
+}
+
+/** What a person says next, before the agent does anything. */
+function wordsAfter(events: readonly SourceEvent[], position: number): number | undefined {
+  return positionOfNext(
+    events,
+    position,
+    ({ name, attributes, text }) =>
+      name === "user" && attributes["about"] !== "questions" && text.trim() !== "",
+  );
+}
+
+function denial(
+  id: string,
+  result: SourceEvent,
+  step: Step | undefined,
+  words: SourceEvent | undefined,
+  position: number,
+): Found[] {
+  const what = step === undefined ? "a tool use" : brief(nameOf(step), 120);
+  const reason = words === undefined ? undefined : brief(words.text, 200);
+  return found({
+    kind: "denial",
+    summary: `A person refused ${what}${reason === undefined ? ", without a word" : `: ${reason}`}.`,
+    citations: citations(
+      citeStep(id, step),
+      cite(id, words),
+      words === undefined ? cite(id, result) : undefined,
+    ),
+    weight: words === undefined ? 3 : 4,
+    resolution: reason,
+    subjects: subjectsOf(step),
+    position,
+  });
+}
+
+function interruption(
+  id: string,
+  event: SourceEvent,
+  step: Step | undefined,
+  words: SourceEvent | undefined,
+  position: number,
+): Found[] {
+  const doing = step === undefined ? "" : ` at ${brief(nameOf(step), 100)}`;
+  const said = words === undefined ? undefined : brief(words.text, 200);
+  return found({
+    kind: "interruption",
+    summary: `A person interrupted the agent${doing}${said === undefined ? "" : `, and said: ${said}`}.`,
+    citations: citations(citeStep(id, step), cite(id, event), cite(id, words)),
+    weight: words === undefined ? 2 : 3,
+    resolution: said,
+    subjects: subjectsOf(step),
+    position,
+  });
+}
+
+function steering(id: string, event: SourceEvent, step: Step | undefined, position: number): Found[] {
+  if (isMereApproval(event.text)) return [];
+  const corrects = correctionPoints(event.text, { before: "", answer: "", thought: "" }) > 0;
+  return found({
+    kind: "queued-steering",
+    summary: `A person steered while the agent worked: ${brief(event.text, 200)}.`,
+    citations: citations(cite(id, event) ?? citeStep(id, step)),
+    weight: corrects ? 4 : 2,
+    resolution: brief(event.text, 200),
+    subjects: subjectsOf(step),
+    position,
+  });
+}
+
+function correction(
+  id: string,
+  events: readonly SourceEvent[],
+  position: number,
+  step: Step | undefined,
+): Found[] {
+  const event = events[position];
+  if (event === undefined) return [];
+  const { around, claim } = surroundingsOf(events, position);
+  const points = correctionPoints(event.text, around);
+  if (points === 0) return [];
+  return found({
+    kind: "user-correction",
+    summary: `A person corrected the agent: ${brief(event.text, 240)}.`,
+    citations: citations(citeStep(id, step) ?? cite(id, claim), cite(id, event) ?? cite(id, claim)),
+    weight: points >= 4 ? 5 : points === 3 ? 4 : 3,
+    resolution: brief(event.text, 240),
+    subjects: subjectsOf(step),
+    position,
+  });
+}
+
+/** Events that are looked through for what the agent said around a person's words. */
+const MAX_EVENTS_AROUND = 8;
+
+function surroundingsOf(events: readonly SourceEvent[], position: number): {
+  readonly around: Surroundings;
+  readonly claim: SourceEvent | undefined;
+} {
+  let claim: SourceEvent | undefined;
+  for (let at = position - 1; at >= 0 && at > position - MAX_EVENTS_AROUND && claim === undefined; at--) {
+    const event = events[at];
+    if (event?.name === "user") break;
+    if (event?.name === "assistant" && event.agent === undefined) claim = event;
+  }
+  let answer = "";
+  let thought = "";
+  for (let at = position + 1; at < events.length && at < position + MAX_EVENTS_AROUND; at++) {
+    const event = events[at];
+    if (event?.name === "user" || answer !== "") break;
+    if (event?.name === "assistant") answer = event.text;
+    if (event?.name === "thinking" && thought === "") thought = event.text;
+  }
+  return { around: { before: claim?.text ?? "", answer, thought }, claim };
+}
+
+function citeStep(id: string, step: Step | undefined) {
+  if (step === undefined) return undefined;
+  return isEdit(step) ? citeEdit(id, step.use) : cite(id, step.use);
+}
+
+function subjectsOf(step: Step | undefined): string[] {
+  if (step === undefined) return [];
+  if (step.path !== undefined) return [step.path];
+  return [...step.command?.bases ?? [step.tool]];
+}

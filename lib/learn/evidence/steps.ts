@@ -1,0 +1,194 @@
+/** A session's events → its steps: each tool use with its result, and whether it failed. */
+
+import type { SourceEvent, SourceSession } from "../source/learn_source.ts";
+import { parseCommand, type ShellCommand } from "./command.ts";
+import {
+  announcesFailure,
+  isBareStatus,
+  tellsFailure,
+  tellsUsageError,
+  welcomesFailure,
+} from "./failure_text.ts";
+import { isTestPath } from "./paths.ts";
+
+/** How a tool use ended. */
+export type StepOutcome =
+  | "ok"
+  | "failed"
+  /** It failed, and that was wanted: nothing was wrong. */
+  | "expected"
+  | "denied"
+  | "interrupted"
+  /** The client gave it up because another one failed. */
+  | "cancelled"
+  /** There is no result. */
+  | "open";
+
+/** A tool use with its result. */
+export interface Step {
+  /** Among the session's steps, from 0. */
+  readonly index: number;
+  /** Of the tool use, among the session's events. */
+  readonly position: number;
+  readonly use: SourceEvent;
+  readonly result: SourceEvent | undefined;
+  /** What the result says; it may stand in an earlier event, which `result` then is. */
+  readonly output: string;
+  readonly tool: string;
+  /** Whose conversation: a subagent's id, or empty. */
+  readonly agent: string;
+  /** Of `Bash` and tools like it. */
+  readonly command: ShellCommand | undefined;
+  /** Of tools that read or change a file. */
+  readonly path: string | undefined;
+  readonly outcome: StepOutcome;
+}
+
+const EDIT_TOOLS: ReadonlySet<string> = new Set(["Edit", "MultiEdit", "Write", "NotebookEdit", "Update"]);
+const READ_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead"]);
+
+/** Whether the step changed, or was to change, a file with a tool for that. */
+export function isEdit({ tool }: Pick<Step, "tool">): boolean {
+  return EDIT_TOOLS.has(tool);
+}
+
+export function isRead({ tool }: Pick<Step, "tool">): boolean {
+  return READ_TOOLS.has(tool);
+}
+
+/** The steps of all conversations of a session, in order. */
+export function stepsOf(session: SourceSession): Step[] {
+  const { events } = session;
+  const byRef = new Map<string, SourceEvent>();
+  const waiting = new Map<string, number[]>();
+  const uses: { position: number; use: SourceEvent; result?: SourceEvent; resultPosition?: number }[] = [];
+  for (const [position, event] of events.entries()) {
+    if (event.name === "tool_use") {
+      const same = waiting.get(event.ref);
+      if (same === undefined) waiting.set(event.ref, [uses.length]);
+      else same.push(uses.length);
+      uses.push({ position, use: event });
+    } else if (event.name === "tool_result") {
+      byRef.set(event.ref, event);
+      const at = waiting.get(event.attributes["for"] ?? "")?.shift();
+      const made = at === undefined ? undefined : uses[at];
+      if (made !== undefined) {
+        made.result = event;
+        made.resultPosition = position;
+      }
+    }
+  }
+  const judge = new OutcomeJudge();
+  return uses.map(({ position, use, result, resultPosition }, index) => {
+    const original = byRef.get(result?.attributes["same_as"] ?? "");
+    const shown = result?.text.trim() === "" && original !== undefined ? original : result;
+    const tool = use.attributes["name"] ?? "";
+    const script = use.parameters["command"];
+    const command = script === undefined || EDIT_TOOLS.has(tool) ? undefined : parseCommand(script);
+    const path = use.parameters["file_path"] ?? use.parameters["notebook_path"] ?? use.parameters["path"];
+    const facts = { index, position, use, result: shown, output: shown?.text ?? "", tool, command, path };
+    const step = { ...facts, agent: use.agent ?? "" };
+    const around = {
+      before: `${use.parameters["description"] ?? ""}\n${textBefore(events, position)}`,
+      after: textAfter(events, resultPosition ?? position, use.agent),
+    };
+    return { ...step, outcome: judge.judge(step, result, around) };
+  });
+}
+
+/** Texts that are looked at for what an agent expects. Characters. */
+const AROUND_CHARACTERS = 600;
+
+/** What the agent said directly before a tool use: since its last result, or a person's words. */
+function textBefore(events: readonly SourceEvent[], position: number): string {
+  const said: string[] = [];
+  const agent = events[position]?.agent;
+  for (let at = position - 1; at >= 0 && said.length < 3; at--) {
+    const event = events[at];
+    if (event === undefined || event.agent !== agent) continue;
+    if (event.name !== "assistant" && event.name !== "thinking") break;
+    said.unshift(event.text.slice(-AROUND_CHARACTERS));
+  }
+  return said.join("\n");
+}
+
+function textAfter(events: readonly SourceEvent[], position: number, agent: string | undefined): string {
+  for (let at = position + 1; at < events.length && at < position + 20; at++) {
+    const event = events[at];
+    if (event === undefined || event.agent !== agent) continue;
+    if (event.name === "assistant" || event.name === "thinking") {
+      return event.text.slice(0, AROUND_CHARACTERS);
+    }
+    if (event.name === "user") break;
+  }
+  return "";
+}
+
+type Judged = Omit<Step, "outcome">;
+
+/** Judges how steps ended, in order: what was edited before a test run decides whether its failure was wanted. */
+class OutcomeJudge {
+  /** Paths edited since the last test run, by conversation; true: tests alone. */
+  readonly #editedTests = new Map<string, boolean>();
+  /** Conversations whose tests failed without that being wanted. */
+  readonly #isFailing = new Set<string>();
+
+  judge(
+    step: Judged,
+    result: SourceEvent | undefined,
+    around: { readonly before: string; readonly after: string },
+  ): StepOutcome {
+    const outcome = this.#outcome(step, result, around);
+    const isTestRun = step.command?.purpose === "test";
+    if (isEdit(step) && outcome === "ok") {
+      const onlyTests = this.#editedTests.get(step.agent) ?? true;
+      this.#editedTests.set(step.agent, onlyTests && isTestPath(step.path ?? ""));
+    }
+    if (isTestRun) {
+      this.#editedTests.delete(step.agent);
+      if (outcome === "failed") this.#isFailing.add(step.agent);
+      if (outcome === "ok") this.#isFailing.delete(step.agent);
+    }
+    return outcome;
+  }
+
+  #outcome(
+    step: Judged,
+    result: SourceEvent | undefined,
+    around: { readonly before: string; readonly after: string },
+  ): StepOutcome {
+    const { output, command } = step;
+    if (result === undefined) return "open";
+    if (result.attributes["denied"] === "yes") return "denied";
+    const start = output.trimStart().slice(0, 200);
+    if (/^(?:Exit code \d+\s+)?\[Request interrupted by user/.test(start)) return "interrupted";
+    if (/^(?:<tool_use_error>)?(?:Cancelled: parallel|Sibling tool call errored)/.test(start)) {
+      return "cancelled";
+    }
+    if (!isFailure(step, result)) return "ok";
+    if (command !== undefined && isAnswer(command, output)) return "ok";
+    if (announcesFailure(around.before) || welcomesFailure(around.after)) return "expected";
+    const isTestFirst = command?.purpose === "test" && this.#editedTests.get(step.agent) === true &&
+      !this.#isFailing.has(step.agent);
+    return isTestFirst ? "expected" : "failed";
+  }
+}
+
+function isFailure({ output, command, tool }: Judged, result: SourceEvent): boolean {
+  if (result.attributes["error"] === "yes") return true;
+  if (output.trimStart().startsWith("<tool_use_error>")) return true;
+  if (command === undefined || tool === "" || command.isReading) return false;
+  const { purpose, hidesStatus } = command;
+  const isBuild = purpose === "check" || purpose === "lint" || purpose === "install";
+  return tellsFailure(output, { runsTests: purpose === "test", isBuild, hidesStatus });
+}
+
+/** Whether an exit status other than 0 was an answer: nothing found, or different. */
+function isAnswer({ purpose, simple }: ShellCommand, output: string): boolean {
+  if (purpose !== "search" && purpose !== "probe") {
+    // `ls` and `cat` of what may be there say no in words.
+    return purpose === "read" && simple.length > 0 && isBareStatus(output);
+  }
+  if (isBareStatus(output)) return true;
+  return !tellsUsageError(output);
+}
