@@ -44,7 +44,9 @@ function inventoryByRules({ diff, evidence }: CodeDiffAnalyzerInput): DiffAnalys
   const subjects = new Set(evidence.flatMap((finding) => finding.subjects));
   const told = diff.files.filter(({ category }) => category === "source" || category === "configuration");
   const inventory = told.flatMap((file) =>
-    file.symbols.map((symbol) => inventoryItem(file, symbol, subjects))
+    file.symbols.filter((symbol) => symbol.trim() !== "").map((symbol) =>
+      inventoryItem(file, symbol, subjects)
+    )
   );
   const files = count(diff.files.length + diff.omittedFiles, "changed file");
   return {
