@@ -15,6 +15,7 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
   "download-learn-materials": () => import("./download_learn_materials.ts"),
   "upload-session": () => import("./upload_session.ts"),
   "download-remote-session": () => import("./download_remote_session.ts"),
+  "analyse-learn-input": () => import("./analyse_learn_input.ts"),
   "validate-claude-credentials": () => import("./validate_claude_credentials.ts"),
 };
 

@@ -80,23 +80,30 @@ export function estimateFields(estimate: Estimate, requests: number, cached: num
   return { requests, cached, input_tokens: inputTokens, output_tokens: outputTokens, cost: cost ?? null };
 }
 
-/** `9 requests, about 41000 tokens in, 9000 to 32000 out, $0.12 to $0.41; 3 answers are in the cache`. */
+/** `up to 9 requests, about 41000 tokens in, 9000 to 32000 out, $0.12 to $0.41; 3 answers are in the cache`. */
 export function estimateInWords(estimate: Estimate, requests: number, cached: number): string {
   const inCache = cached === 0 ? "" : `; ${cached} answers are in the cache`;
-  return `${requests} requests, ${describeEstimate(estimate)}${inCache}`;
+  // What later agents are asked isn't known yet: their answers may be in the cache, too.
+  return `up to ${requests} requests, ${describeEstimate(estimate)}${inCache}`;
 }
 
-/** `2 items, 1 tripwire; 3 of 41 citations removed; 18000 tokens in, 1800 out, $0.04`. */
+/** `2 items, 1 tripwire candidate; 3 of 41 citations could not be verified and were removed; 18000 tokens in, …`. */
 export function analysisInWords({ record, plan }: Analysis): string {
   const { citations, usage, cost, tripwires, items } = record;
   if (plan === undefined) return record.reason ?? "nothing to save";
-  const all = citations.verified + citations.removed;
+  const { verified, removed } = citations;
   const input = usage.input + usage.cache_read + usage.cache_write;
   return [
-    `${items} items, ${tripwires.candidates} tripwire candidates`,
-    `${citations.removed} of ${all} citations could not be verified and were removed`,
+    `${counted(items, "item")}, ${counted(tripwires.candidates, "tripwire candidate")}`,
+    removed === 0
+      ? `all ${verified} citations verified`
+      : `${removed} of ${verified + removed} citations could not be verified and were removed`,
     ...input === 0 ? [] : [
       `${input} tokens in, ${usage.output} out${cost === null ? "" : `, ${formatDollars(cost)}`}`,
     ],
   ].join("; ");
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
