@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { issueReferenceSchema } from "../../lib/github/mod.ts";
 import { analysisInput } from "./analysis_options.ts";
-import { analysisFields } from "./analysis_result.ts";
+import { analysisFields, estimateSchema } from "./analysis_result.ts";
 import { runIdSchema } from "./run_folders.ts";
 
 /** The command line of `learn`, checked. */
@@ -29,7 +29,7 @@ export const learnInput = analysisInput.extend({
 /** What was done with a saved plan. */
 export const nextStepSchema = z.object({
   /** `none`: there is no plan, or nobody was asked. */
-  choice: z.enum(["none", "submit", "open", "consolidate", "done"]),
+  choice: z.enum(["none", "submit", "done"]),
   /** Of the workflow that implements the plan. */
   run_id: z.string().nullable(),
   run_url: z.string().nullable(),
@@ -48,6 +48,8 @@ export const learnResult = z.object({
   learn_plan_issue_url: z.string().nullable(),
   /** The gist that holds the materials. */
   gist_url: z.string().nullable(),
+  /** Of requests to models; null where none would be asked. */
+  estimate: estimateSchema.nullable(),
   /** Null where nothing was analysed. */
   analysis: analysisFields.nullable(),
   /** Whether the plan and its status were written to GitHub. */

@@ -10,7 +10,7 @@ import { openRunJournal } from "../trigger/run_journal.ts";
 import type { LearnInput } from "./input_and_result.ts";
 
 /** Where to read materials from. */
-export interface FoundMaterials {
+export interface LocatedMaterials {
   /** A folder on this machine; else they are to be downloaded from the gist. */
   readonly folder: string | undefined;
   readonly gistUrl: string | undefined;
@@ -22,12 +22,12 @@ export interface FoundMaterials {
  *
  * @throws {UserError} if there is nothing to learn from; what was made stays.
  */
-export async function findMaterials(
+export async function locateMaterials(
   plan: PlanIssue,
   input: LearnInput,
   context: Context,
   warnings: string[],
-): Promise<FoundMaterials> {
+): Promise<LocatedMaterials> {
   if (input.learnDir !== undefined) {
     return { folder: resolve(context.workingDirectory, input.learnDir), gistUrl: undefined };
   }
