@@ -140,6 +140,8 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
     "42",
   ],
   "download-remote-session": ({ sessionGist }) => ["--gist-url", sessionGist, "--session-id", REMOTE],
+  // Both engines are tried in its own test.
+  "validate-claude-credentials": () => ["--engine", "offline"],
 };
 
 for (const { name, permissions } of await loadCommands()) {
