@@ -104,10 +104,13 @@ function wordsOfItem({ title, draftContent }: DocumentItem): ItemWords {
   };
 }
 
+/** "generate", "generating" and "generated" are one word here. */
+const ENDING = /(?<=\w{4})(?:ings?|ed|es|s|e)$/;
+
 function wordsOf(text: string): Set<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
   return new Set(
-    words.filter((word) => !EMPTY_WORDS.has(word)).map((word) => word.replace(/(?<=\w{3})s$/, "")),
+    words.filter((word) => !EMPTY_WORDS.has(word)).map((word) => word.replace(ENDING, "")),
   );
 }
 
