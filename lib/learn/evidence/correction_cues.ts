@@ -9,6 +9,7 @@ export type Cue = readonly [pattern: RegExp, points: 1 | 2 | 3];
 /** Politeness that looks like a correction: taken away before cues are looked for. */
 export const HARMLESS: readonly RegExp[] = [
   /\bno (?:problems?|worries|rush|need|hurry|questions?|objections?|changes? (?:are )?(?:needed|required)|issues?|idea|thanks|further|more (?:questions|changes)|matter|doubt|biggie|concerns?)\b/gi,
+  /\bno,? (?:this|that|it|all|everything)(?:['’]s| is| looks| was| seems) (?:fine|ok(?:ay)?|good|all|right|correct|great|perfect|enough)\b/gi,
   /\b(?:never ?mind|don'?t (?:worry|forget|hesitate|stop|rush|mind|bother)|do not (?:forget|hesitate|worry)|not bad|why not|whether or not|if not|or not|no longer|no one)\b/gi,
   /\b(?:actually,? (?:this|that|it|yes|yeah|i (?:like|love)|very|quite|pretty|really|looks?|works?)|wait (?:for|until|till)|what'?s wrong|what (?:is|went) wrong)\b[^.!?\n]{0,40}/gi,
   /\b(?:nothing|anything|something) (?:is |was )?wrong\b/gi,
@@ -215,6 +216,10 @@ export const ACKNOWLEDGING_THOUGHT =
 /** A prompt that begins a new task, whatever it forbids. */
 export const NEW_TASK =
   /^\W*(?:now(?:,| (?!you|it|that|this))|next(?:,| )|also(?:,| )|then |let'?s (?:also |now )?(?:add|implement|create|write|build|move on|start)|(?:please |can you |could you )?(?:also )?(?:implement|add (?:a|an|the|some|tests?|support)|create|write|build|set up|introduce|draft|generate|document|commit|push|open a (?:pr|pull))\b|als nächstes|jetzt |ensuite|maintenant|ahora |次に|次は|接下来|现在)/iu;
+
+/** A prompt that wants to know something. */
+export const INQUIRY =
+  /^\W*(?:(?:can|could|would) y(?:o)?u (?:please )?(?:clarify|explain|describe|show|tell|summari[sz]e|check|confirm|remind)|what|where|how|which|who|when|is (?:it|there)|are there|does|do we|quick question|question)\b/i;
 
 /** A prompt that approves of what was done. */
 export const APPROVAL =

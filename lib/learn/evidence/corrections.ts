@@ -7,6 +7,7 @@ import {
   type Cue,
   CUES,
   HARMLESS,
+  INQUIRY,
   NEW_TASK,
   UNSPACED_CUES,
 } from "./correction_cues.ts";
@@ -26,6 +27,9 @@ const CORRECTION_POINTS = 2;
 /** People say what is wrong first; what follows is the task, or something pasted. Characters. */
 const HEAD_CHARACTERS = 600;
 
+/** Later words say what is to be done, or are pasted. Characters. */
+const NEAR_CHARACTERS = 300;
+
 /** In so short a prompt every sentence counts as the first. */
 const SHORT_CHARACTERS = 120;
 
@@ -39,6 +43,7 @@ export function correctionPoints(words: string, around: Surroundings): number {
   // An answer to the agent's question chooses; it doesn't correct.
   if (/[?？]\W*$/.test(around.before.trimEnd())) points -= 2;
   if (best < 3 && NEW_TASK.test(text)) points -= 1;
+  if (INQUIRY.test(text)) points -= 2;
   if (isApproval) points -= 1;
   const isAcknowledged = ACKNOWLEDGEMENT.test(around.answer.slice(0, 200)) ||
     ACKNOWLEDGING_THOUGHT.test(around.thought.slice(0, 400));
@@ -73,7 +78,10 @@ function cuePoints(text: string): { best: number; others: number } {
     const at = pattern.exec(text)?.index;
     if (at === undefined) continue;
     matched++;
-    best = Math.max(best, at <= firstEnd ? points : Math.min(points, points === 3 ? 2 : 1));
+    best = Math.max(
+      best,
+      at <= firstEnd ? points : at <= NEAR_CHARACTERS ? Math.min(points, points === 3 ? 2 : 1) : 1,
+    );
   }
   return { best, others: matched - 1 };
 }

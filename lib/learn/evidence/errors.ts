@@ -90,7 +90,8 @@ function episodesOf(steps: readonly Step[]): Episode[] {
 function continued(episode: Episode | undefined, key: string, step: Step): Episode | undefined {
   if (episode === undefined || key.startsWith("exact ")) return episode;
   const last = episode.failures.at(-1);
-  if (last === undefined || step.index - last.index > SAME_STEPS) return undefined;
+  const reach = /^(?:read|url|host|tool|search) /.test(key) ? NEAR_STEPS : SAME_STEPS;
+  if (last === undefined || step.index - last.index > reach) return undefined;
   // Tests of one file that pass say nothing of another's that fail; all of them do.
   const isChecked = key.startsWith("purpose ") ||
     ["test", "check", "lint"].includes(step.command?.purpose ?? "");
@@ -108,14 +109,18 @@ function isPartOf(few: ReadonlySet<string>, many: ReadonlySet<string>): boolean 
 
 /** What a step is an attempt at, the most particular first. */
 function keysOf(step: Step): string[] {
-  const { command, path, tool, use } = step;
+  const { command, path, tool, use, outcome } = step;
   if (command !== undefined) {
     if (command.isReading) return command.normal === "" ? [] : [`exact ${command.normal}`];
     const purposes = ["test", "check", "lint"].includes(command.purpose)
       ? [`purpose ${command.purpose}`]
       : [];
     const bases = command.bases.filter((base) => !BARE_INTERPRETER.test(base)).map((base) => `base ${base}`);
-    return [`exact ${command.normal}`, ...bases, ...purposes];
+    // A merge that stopped at a conflict ends with a commit.
+    const goesOn = outcome === "failed" && /^CONFLICT \(|could not apply/m.test(step.output.slice(0, 10_000))
+      ? ["base git commit", "base git merge", "base git rebase", "base git cherry-pick"]
+      : [];
+    return [`exact ${command.normal}`, ...bases, ...purposes, ...goesOn];
   }
   if (path !== undefined && isEdit(step)) return [`edit ${path}`];
   if (path !== undefined && isRead(step)) return [`read ${path}`, `read ${baseName(path)}`];
@@ -217,6 +222,8 @@ function detourFinding(
   const between = steps.slice(first.index + 1, end).filter(({ agent }) => agent === first.agent);
   const troubles = 1 + between.filter(({ outcome }) => outcome === "failed").length;
   const hasNewTask = promptsBefore[first.position] !== promptsBefore[solution.position];
+  // Where a file is found isn't worked for.
+  if (isRead(first)) return [];
   const isLong = between.length >= (troubles >= 3 ? DETOUR_STEPS_OF_FAILURES : DETOUR_STEPS);
   if (!isLong || (hasNewTask && failures.length < 3)) return [];
   return found({
@@ -240,13 +247,18 @@ export function nameOf({ tool, use, path }: Step): string {
   return subject === "" ? tool : `${tool} ${subject}`;
 }
 
-function messageOf({ output }: Step): string {
-  return quoteOf(output, TELLING_LINES) ?? output;
+function messageOf(step: Step): string {
+  return quoteOf(step.output, tellingLines(step)) ?? step.output;
+}
+
+/** The client's own refusals tell the reason first, and then show code. */
+function tellingLines({ command }: Step): readonly RegExp[] {
+  return command === undefined ? [] : TELLING_LINES;
 }
 
 /** What failed, in its own words; the tool use where the result says nothing. */
 function citeFailure(sessionId: string, step: Step) {
-  return cite(sessionId, step.result, TELLING_LINES) ?? cite(sessionId, step.use);
+  return cite(sessionId, step.result, tellingLines(step)) ?? cite(sessionId, step.use);
 }
 
 function subjectsOf(steps: readonly Step[]): string[] {

@@ -45,7 +45,7 @@ export function tellsFailure(
   if (EXIT_CODE.test(text) || text.startsWith("<tool_use_error>")) return true;
   if (runsTests && FAILED_TESTS.test(text)) return true;
   if (PASSED.test(text)) return false;
-  if ((runsTests || isBuild || hidesStatus) && FAILED_BUILD.test(text)) return true;
+  if ((runsTests || isBuild) && FAILED_BUILD.test(text)) return true;
   return (runsTests || isBuild || hidesStatus) && CRASHED.test(text);
 }
 

@@ -36,7 +36,7 @@ export function quoteOf(text: string, patterns: readonly RegExp[] = []): string 
   for (let at = 0; at < first.length;) {
     const end = lineEnd(first, at);
     const line = first.slice(at, end).trim();
-    if (line !== "" && !PRUNING_NOTE.test(line) && !STATUS_LINE.test(line)) {
+    if (/[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(line) && !PRUNING_NOTE.test(line) && !STATUS_LINE.test(line)) {
       const quote = quoteFrom(first, at);
       if (quote !== undefined) return quote;
     }
@@ -145,4 +145,9 @@ export function brief(text: string, characters = 80): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (line.length <= characters) return line;
   return `${line.slice(0, characters - 1).toWellFormed().replace(/\ufffd$/, "")}…`;
+}
+
+/** A text that ends a sentence. */
+export function ended(text: string): string {
+  return /[.!?…。！？]$/.test(text) ? text : `${text}.`;
 }

@@ -106,10 +106,10 @@ function keyOf(step: Step): { readonly kind: Run["kind"]; readonly key: string }
     }
     const isSearch = isSingle &&
       (command.purpose === "search" || /^(?:sed|head|tail|awk)$/.test(words[0] ?? ""));
-    return {
-      kind: isSearch && command.isReading ? "repeated-read" : "repeated-command",
-      key: command.normal,
-    };
+    // What a filter shows of a test run doesn't make it another run; of other commands it is what was asked for.
+    const isRun = ["test", "check", "lint", "install"].includes(command.purpose);
+    const key = isRun ? command.normal : (parameters["command"] ?? "").trim();
+    return { kind: isSearch && command.isReading ? "repeated-read" : "repeated-command", key };
   }
   if (isRead(step)) {
     // A failed read is an error; another stretch of a large file is another thing.

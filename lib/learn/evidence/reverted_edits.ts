@@ -37,13 +37,15 @@ const PROBE_LINE =
 export function findRevertedEdits(session: SourceSession, steps: readonly Step[]): Found[] {
   const byPath = new Map<string, Edit[]>();
   const findings: Found[] = [];
+  let lastFailure = -1;
   for (const step of steps) {
+    if (step.outcome === "failed" && !isEdit(step)) lastFailure = step.index;
     if (step.outcome !== "ok" && step.outcome !== "open") continue;
     if (isEdit(step)) {
       const edit = editOf(step);
       if (edit === undefined) continue;
       const earlier = byPath.get(edit.path) ?? [];
-      const undone = earlier.findLast((candidate) => isUndone(candidate, edit));
+      const undone = earlier.findLast((candidate) => isUndone(candidate, edit, lastFailure));
       if (undone !== undefined) {
         findings.push(...reverted(session.id, undone, step));
         byPath.set(edit.path, earlier.filter((candidate) => candidate !== undone));
@@ -82,7 +84,7 @@ function linesOf(text: string): string[] {
 }
 
 /** Whether a later edit of the same file takes an earlier one back, or puts another thing in its place. */
-function isUndone(earlier: Edit, later: Edit): boolean {
+function isUndone(earlier: Edit, later: Edit, lastFailure: number): boolean {
   const isProbe = [...earlier.added, ...earlier.removed].every((line) => PROBE_LINE.test(line));
   if (isProbe || earlier.added.length + earlier.removed.length === 0) return false;
   // What stays in the later edit's context, or comes again in it, was not taken away.
@@ -97,7 +99,9 @@ function isUndone(earlier: Edit, later: Edit): boolean {
     return taken.length > 0 || share(broughtBack, []) === 0 || broughtBack.length <= put.length / 2;
   }
   const isSoon = later.step.index - earlier.step.index <= SOON_STEPS;
-  return isSoon && put.length >= REPLACED_LINES && !isLike(put, broughtBack);
+  // After a failure another text is the remedy, and the failure a finding of its own.
+  return isSoon && lastFailure < earlier.step.index && put.length >= REPLACED_LINES &&
+    !isLike(put, broughtBack);
 }
 
 function subtract(lines: readonly string[], others: readonly string[]): string[] {
