@@ -15,10 +15,19 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
   "download-learn-materials": () => import("./download_learn_materials.ts"),
   "upload-session": () => import("./upload_session.ts"),
   "download-remote-session": () => import("./download_remote_session.ts"),
+  "validate-plan-content": () => import("./validate_plan_content.ts"),
+  "plan-save": () => import("./plan_save.ts"),
+  "normalize-tripwire-candidates": () => import("./normalize_tripwire_candidates.ts"),
+  "store-tripwire-candidates": () => import("./store_tripwire_candidates.ts"),
+  "track-learn-result": () => import("./track_learn_result.ts"),
+  "track-learn-evaluation": () => import("./track_learn_evaluation.ts"),
 };
 
 /** Aliases must be known before a command is loaded; a test holds them against the commands' own. */
-const ALIASES: Readonly<Record<string, string>> = { trigger: "trigger-async-learn" };
+const ALIASES: Readonly<Record<string, string>> = {
+  trigger: "trigger-async-learn",
+  "plan-save-to-issue": "plan-save",
+};
 
 /** Every command, in the order of `--help`. */
 export async function loadCommands(): Promise<Command[]> {
