@@ -5,11 +5,12 @@ import {
   type PlanIssue,
   readPlanIssue,
   requireLearnablePlan,
+  trackedSessions,
   WORKFLOW_LOGIN_VARIABLES,
 } from "../lib/github/mod.ts";
 import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
 import { readLearnInput } from "../lib/learn/input/mod.ts";
-import { readMaterialsSource } from "../lib/learn/source/mod.ts";
+import { type LearnSource, readMaterialsSource } from "../lib/learn/source/mod.ts";
 import { gatherLearnInput } from "./gather_learn_input.ts";
 import { resolvePlan } from "./get_learn_sessions.ts";
 import { analysisAnswer } from "./learn/analysis_result.ts";
@@ -105,7 +106,7 @@ async function learnFrom(
     analysis: analysisAnswer(analysis, opened, estimate, folders.agents),
   };
   if (!input.save || !await mayBeSaved(folders.agents, analysis, person)) return answer;
-  const request = { plan, folder: folders.agents, gistUrl, sources: source.sessions.length, input };
+  const request = { plan, folder: folders.agents, gistUrl, sources: countSessions(plan, source), input };
   const saved = await saveAnalysis(request, context, warnings);
   const next = saved.issue === undefined || input.dryRun
     ? NO_NEXT_STEP
@@ -118,6 +119,13 @@ async function learnFrom(
     saved: !input.dryRun,
     next,
   };
+}
+
+/** How many sessions were read, of those that the plan names. */
+function countSessions(plan: PlanIssue, { sessions }: Pick<LearnSource, "sessions">) {
+  const { planning, implementation } = trackedSessions(plan);
+  const tracked = implementation.length + (planning === undefined ? 0 : 1);
+  return { readable: sessions.length, total: Math.max(sessions.length, tracked) };
 }
 
 async function readPlan(input: LearnInput, context: Context): Promise<PlanIssue> {

@@ -10,6 +10,7 @@ import {
 } from "../../lib/learn/analyse/mod.ts";
 import { estimateRun } from "../../lib/learn/engines/mod.ts";
 import type { LearnSource } from "../../lib/learn/source/learn_source.ts";
+import { workflowRunUrl } from "../workflow_run_url.ts";
 import { showNodes } from "./node_progress.ts";
 import { analysisInWords, type EstimateFields, estimateFields, estimateInWords } from "./analysis_result.ts";
 import type { OpenedServices } from "./open_services.ts";
@@ -78,13 +79,4 @@ export async function runAnalysis(
       : `Learn plan "${analysis.plan.title}": ${analysisInWords(analysis)}`,
   );
   return { analysis, estimate };
-}
-
-/** Address of the workflow run that this is part of. */
-export function workflowRunUrl({ environment }: Pick<Context, "environment">): string | undefined {
-  const [server, repository, run] = ["GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID"].map(
-    environment,
-  );
-  if (server === undefined || repository === undefined || run === undefined) return undefined;
-  return `${server}/${repository}/actions/runs/${run}`;
 }

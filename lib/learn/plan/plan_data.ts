@@ -60,6 +60,11 @@ export function readPlanData(comments: readonly string[], markdown: string): Pla
   return editedPlan(saved.plan, parsed, warnings);
 }
 
+/** Whether a comment holds a plan's data, or a part of it. */
+export function isPlanData(comment: string): boolean {
+  return readMetadataBlocks(comment).blocks.some(({ key }) => key === KEY);
+}
+
 interface Block {
   readonly data: string;
   readonly part: number;
