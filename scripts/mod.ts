@@ -13,6 +13,7 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
   "fetch-learn-pr-comments": () => import("./fetch_learn_pr_comments.ts"),
   "upload-learn-materials": () => import("./upload_learn_materials.ts"),
   "download-learn-materials": () => import("./download_learn_materials.ts"),
+  "gather-learn-input": () => import("./gather_learn_input.ts"),
   "upload-session": () => import("./upload_session.ts"),
   "download-remote-session": () => import("./download_remote_session.ts"),
 };

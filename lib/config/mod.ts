@@ -12,12 +12,24 @@ export type { CustomPattern, RedactionSettings } from "./redaction_settings.ts";
 /** Where the configuration file lies, from the project's root. */
 export const CONFIGURATION_FILE = ".erk/learn.json";
 
+/** A folder or file of the repository, from its root. */
+const rootSchema = z.string().min(1, "give a folder").refine(
+  (path) => !/^[/\\]|^[A-Za-z]:|\\/.test(path) && !path.split("/").includes(".."),
+  "give a folder in the repository, from its root, with forward slashes",
+);
+
+const documentsSchema = z.looseObject({
+  roots: z.array(rootSchema).optional(),
+  exclude: z.array(z.string().min(1, "an empty pattern excludes nothing")).optional(),
+});
+
 const fileSchema = z.looseObject({
   workflow: z.string().min(1).optional(),
   ref: z.string().min(1).optional(),
   max_tokens: z.number().int().min(1_000).optional(),
   redaction: redactionSchema.optional(),
   detail: z.enum(["low", "normal", "high"]).optional(),
+  documents: documentsSchema.optional(),
 });
 
 export interface Configuration {
@@ -31,6 +43,8 @@ export interface Configuration {
   readonly redaction: RedactionSettings;
   /** How much of the sessions is kept; `undefined`: preprocessing's own default. */
   readonly detail: "low" | "normal" | "high" | undefined;
+  /** Where documentation is (empty: found by name), and patterns, as in `.gitignore`, of what is none. */
+  readonly documents: { readonly roots: readonly string[]; readonly exclude: readonly string[] };
 }
 
 /**
@@ -47,6 +61,7 @@ export async function readConfiguration(projectRoot: string): Promise<Configurat
     maxTokens: file.max_tokens,
     redaction: await readRedactionSettings(file.redaction ?? {}, path),
     detail: file.detail,
+    documents: { roots: file.documents?.roots ?? [], exclude: file.documents?.exclude ?? [] },
   };
 }
 
