@@ -5,7 +5,6 @@ import { z } from "zod";
 import { type Context, defineCommand, HOME_VARIABLES, runAlone, TERMINAL_VARIABLES } from "../lib/cli/mod.ts";
 import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
 import { readLearnInput } from "../lib/learn/input/mod.ts";
-import { readMaterialsSource } from "../lib/learn/source/mod.ts";
 import { ANALYSIS_OPTIONS, analysisInput } from "./learn/analysis_options.ts";
 import { analysisAnswer, analysisFields, estimateSchema } from "./learn/analysis_result.ts";
 import { openServices } from "./learn/open_services.ts";
@@ -54,7 +53,7 @@ export async function analyseLearnInput(
   const folder = input.outputDir === undefined
     ? agentsFolderBeside(inputFolder, context)
     : resolve(context.workingDirectory, input.outputDir);
-  const source = await readLearnInput(inputFolder, await context.redactor(), readMaterialsSource);
+  const source = await readLearnInput(inputFolder, await context.redactor());
   const opened = await openServices(input, context);
   const common = {
     success: true as const,

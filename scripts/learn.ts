@@ -10,7 +10,7 @@ import {
 } from "../lib/github/mod.ts";
 import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
 import { readLearnInput } from "../lib/learn/input/mod.ts";
-import { type LearnSource, readMaterialsSource } from "../lib/learn/source/mod.ts";
+import type { LearnSource } from "../lib/learn/source/mod.ts";
 import { gatherLearnInput } from "./gather_learn_input.ts";
 import { resolvePlan } from "./get_learn_sessions.ts";
 import { analysisAnswer } from "./learn/analysis_result.ts";
@@ -93,7 +93,7 @@ async function learnFrom(
   kept.push(`the input of the analysis is in ${folders.input}`);
   const gistUrl = materials.gistUrl ?? gathered.gist_url ?? undefined;
   const base = { ...nothingDone(plan, input), gist_url: gistUrl ?? null, warnings };
-  const source = await readLearnInput(folders.input, await context.redactor(), readMaterialsSource);
+  const source = await readLearnInput(folders.input, await context.redactor());
   if (input.estimate) {
     return { ...base, estimate: await estimateOnly(source, opened, context) };
   }

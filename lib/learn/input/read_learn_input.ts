@@ -8,7 +8,7 @@ import type { Redactor } from "../../redact/mod.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import { type CodeDiff, codeDiffSchema } from "../diff/code_diff.ts";
 import { documentSetSchema } from "../documents/document_set.ts";
-import type { LearnSource, SourceComment, SourcePlan, SourceSession } from "../source/learn_source.ts";
+import { type LearnSource, readMaterialsSource, type SourcePlan } from "../source/mod.ts";
 import { damaged, MAX_CHECKSUMS_CHARACTERS, readChecksums, sha256Of } from "./checksums.ts";
 import {
   CHECKSUMS_FILE,
@@ -20,34 +20,20 @@ import {
   TOP_NAMES,
 } from "./input_files.ts";
 
-/** Reads a folder of materials (`lib/learn/source`). */
-export type MaterialsReader = (
-  folder: string,
-  redactor: Redactor,
-) => Promise<{
-  readonly sessions: readonly SourceSession[];
-  readonly comments: readonly SourceComment[];
-  readonly gaps: readonly string[];
-}>;
-
 /**
  * Reads the folder that `writeLearnInput` wrote. Each file must be the one that `SHA256SUMS` tells, and no other may be
  * there. All text passes the redactor again.
  *
  * @throws {UserError} if there is no such folder, or it is incomplete, damaged, changed or too large.
  */
-export async function readLearnInput(
-  folder: string,
-  redactor: Redactor,
-  readMaterials: MaterialsReader,
-): Promise<LearnSource> {
+export async function readLearnInput(folder: string, redactor: Redactor): Promise<LearnSource> {
   const contents = await verifiedContents(folder);
   const { plan, gaps } = await readPlan(folder, contents, redactor);
   const documents = await readJson(folder, DOCUMENTS_FILE, contents, documentSetSchema, redactor);
   const diff: CodeDiff | undefined = contents.has(DIFF_FILE)
     ? await readJson(folder, DIFF_FILE, contents, codeDiffSchema, redactor)
     : undefined;
-  const materials = await readMaterials(join(folder, MATERIALS_FOLDER), redactor);
+  const materials = await readMaterialsSource(join(folder, MATERIALS_FOLDER), redactor);
   return {
     plan,
     sessions: materials.sessions,

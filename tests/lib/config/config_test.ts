@@ -34,6 +34,7 @@ Deno.test("a project without .erk/learn.json gets the defaults", async () => {
     redaction: {},
     detail: undefined,
     learn: NO_LEARN_SETTINGS,
+    documents: { roots: [], exclude: [] },
   });
 });
 
@@ -52,6 +53,7 @@ Deno.test("values of .erk/learn.json replace the defaults and unknown fields pas
     redaction: {},
     detail: "high",
     learn: NO_LEARN_SETTINGS,
+    documents: { roots: [], exclude: [] },
   });
 });
 
