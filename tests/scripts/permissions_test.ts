@@ -129,6 +129,7 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
   "fetch-learn-pr-comments": () => ["42", "--output-dir", "comments"],
   "upload-learn-materials": () => ["materials", "--issue", "42"],
   "download-learn-materials": ({ gist }) => ["--gist-url", gist, "--output-dir", "downloaded"],
+  "gather-learn-input": ({ gist }) => ["42", "--gist-url", gist],
   "upload-session": () => [
     "--session-file",
     "session.jsonl",
