@@ -20,7 +20,7 @@ import {
 } from "./prompt/materials.ts";
 import { draftContent } from "./rules/draft_content.ts";
 import { groupFindings } from "./rules/finding_groups.ts";
-import { actionOn, BY_RULES, count, countKinds, isByPeople } from "./rules/finding_words.ts";
+import { actionOn, BY_RULES, count, countKinds } from "./rules/finding_words.ts";
 import { findingsOf } from "./rules/finding_ids.ts";
 import { ACTION_OF } from "./rules/gap_items.ts";
 import { tripwiresByRules } from "./rules/tripwires.ts";
@@ -136,17 +136,15 @@ function readWhenOf(subjects: readonly string[], { title }: Pick<DocumentItem, "
 }
 
 function preventionInsights({ evidence }: SynthesizerInput): LearnPlan["preventionInsights"] {
-  const groups = groupFindings(evidence.findings).filter(({ kind, weight, findings: [first] }) =>
-    weight >= INSIGHT_WEIGHT && (isByPeople(first) || PREVENTABLE.has(kind))
+  const groups = groupFindings(evidence.findings).filter(({ kind, weight }) =>
+    weight >= INSIGHT_WEIGHT && PREVENTABLE.has(kind)
   );
   return groups.flatMap(({ findings: [first] }) =>
     first.resolution === undefined ? [] : [{
       problem: first.summary,
       // Rules see what happened, not why.
       rootCause: "",
-      prevention: `${
-        isByPeople(first) ? "As a person said:" : "Do at once what worked:"
-      } ${first.resolution}`,
+      prevention: `Do at once what worked: ${first.resolution}`,
       citations: first.citations,
     }]
   ).slice(0, MAX_INSIGHTS);

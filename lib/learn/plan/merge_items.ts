@@ -58,6 +58,9 @@ export function mergeItems(given: readonly DocumentItem[]): MergedItems {
   return { items: groups.map(({ items }) => joined(items)), records };
 }
 
+/** Names are looked for in titles, and titles are short; in a long text without names it would take quadratic time. */
+const MAX_TITLE_CHARACTERS = 300;
+
 interface ItemWords {
   /** What the title shows as code, or writes as no word is written. */
   readonly names: ReadonlySet<string>;
@@ -96,7 +99,8 @@ const EMPTY_WORDS = new Set(
 );
 
 function wordsOfItem({ title, draftContent }: DocumentItem): ItemWords {
-  const names = title.match(/`[^`]+`|[\w./-]*\w[_./-]\w[\w./-]*|\w*[a-z][A-Z]\w*/g) ?? [];
+  const names =
+    title.slice(0, MAX_TITLE_CHARACTERS).match(/`[^`]+`|[\w./-]*\w[_./-]\w[\w./-]*|\w*[a-z][A-Z]\w*/g) ?? [];
   return {
     names: new Set(names.map((name) => name.replaceAll("`", "").trim().toLowerCase())),
     title: wordsOf(title),

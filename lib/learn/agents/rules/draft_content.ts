@@ -7,7 +7,7 @@ import { renderPlace } from "../../plan/render_citations.ts";
 import type { InventoryItem } from "../answers/diff_analysis.ts";
 import type { GapItem } from "../answers/gap_analysis.ts";
 import type { SynthesizerInput } from "../inputs.ts";
-import { isByPeople, titleOf } from "./finding_words.ts";
+import { isByPeople, isPath, saying, titleOf, wordsOf } from "./finding_words.ts";
 import { findingsOf } from "./finding_ids.ts";
 import { inventoryTitle } from "./gap_items.ts";
 
@@ -39,14 +39,14 @@ export function draftContent(item: GapItem, input: SynthesizerInput): string {
 }
 
 /** What a reader looks for: the command that fails, not that it failed. */
-function headingOf({ kind, summary, subjects: [subject] }: Finding): string {
+function headingOf(finding: Finding): string {
+  const { kind, summary, subjects: [subject] } = finding;
+  if (isByPeople(finding)) return oneLine(titleOf(wordsOf(finding) ?? summary));
   if (subject === undefined) return oneLine(titleOf(summary));
   switch (kind) {
     case "error-resolved":
     case "error-unresolved":
-      return `When ${codeSpan(subject)} fails`;
-    case "denial":
-      return `Not without being asked: ${codeSpan(subject)}`;
+      return isPath(subject) ? `Trouble with ${codeSpan(subject)}` : `When ${codeSpan(subject)} fails`;
     case "external-lookup":
       return oneLine(titleOf(subject));
     default:
@@ -59,12 +59,17 @@ function draftOfFinding(finding: Finding, heading: string): string {
   const [first] = citations;
   const last = citations.at(-1);
   const seen = `Seen in ${[...new Set(citations.map(renderPlace))].slice(0, MAX_CASES).join(", ")}.`;
-  // A heading that is the summary says it already.
-  const pieces = heading === oneLine(titleOf(summary)) ? [] : [prose(summary)];
+  // A heading that is the summary says it already, and the summary of a correction is the words that follow.
+  const isSaid = heading === oneLine(titleOf(summary)) || kind === "user-correction" ||
+    kind === "queued-steering";
+  const pieces = isSaid ? [] : [prose(summary)];
   if (isByPeople(finding)) {
-    const words = resolution ?? first?.quote;
+    const words = wordsOf(finding);
     if (words !== undefined) {
-      pieces.push(kind === "review-request" ? "A reviewer said:" : "A person said:", quoted(words));
+      pieces.push(saying(finding), quoted(words));
+      if (kind === "review-request" && resolution !== undefined) {
+        pieces.push("The answer:", quoted(resolution));
+      }
     }
   } else {
     if (first !== undefined) pieces.push("What it looked like:", fenced(first.quote, "text"));

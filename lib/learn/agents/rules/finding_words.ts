@@ -40,7 +40,15 @@ export function isOutsideProgram(subject: string): boolean {
 export function actionOn(subject: string): string {
   if (/^https?:/.test(subject)) return `relying on ${subject}`;
   if (/\s/.test(subject) || isOutsideProgram(subject)) return `running ${codeSpan(subject)}`;
-  return /[/\\]|\.\w+$/.test(subject) ? `changing ${codeSpan(subject)}` : `using ${codeSpan(subject)}`;
+  if (!isPath(subject)) return `using ${codeSpan(subject)}`;
+  // A path of somebody's machine says nothing to others but by its last name.
+  return `changing ${
+    codeSpan(/^(?:~|\/|[A-Za-z]:)/.test(subject) ? subject.split(/[/\\]/).at(-1) ?? subject : subject)
+  }`;
+}
+
+export function isPath(subject: string): boolean {
+  return !/\s|^https?:/.test(subject) && /[/\\]|\.\w+$/.test(subject);
 }
 
 /** "1 session", "2 sessions". */
@@ -59,6 +67,37 @@ const BY_PEOPLE: ReadonlySet<FindingKind> = new Set([
 
 export function isByPeople({ kind }: Finding): boolean {
   return BY_PEOPLE.has(kind);
+}
+
+/** What a person or reviewer said, where it is known: a refusal may come without a word. */
+export function wordsOf({ kind, resolution, citations }: Finding): string | undefined {
+  switch (kind) {
+    case "review-request":
+      // How it ended is the author's answer.
+      return citations[0]?.quote;
+    case "user-correction":
+    case "queued-steering":
+      return resolution ?? citations.at(-1)?.quote;
+    case "denial":
+    case "interruption":
+      return resolution;
+    default:
+      return undefined;
+  }
+}
+
+/** Who said it, and what it was, as the beginning of a sentence. */
+export function saying({ kind }: Finding): string {
+  switch (kind) {
+    case "review-request":
+      return "A reviewer asked:";
+    case "denial":
+      return "A person refused it:";
+    case "interruption":
+      return "A person stopped it:";
+    default:
+      return "A person said:";
+  }
 }
 
 /** The summary as a title: one line, cut between words. */

@@ -5,7 +5,7 @@ import type { Finding, FindingKind } from "../../evidence/finding.ts";
 import { POTENTIAL_SCORE, type ScoredTripwire, tripwireScore } from "../../plan/learn_plan.ts";
 import type { GapAnalysis } from "../answers/gap_analysis.ts";
 import { type FindingGroup, groupFindings } from "./finding_groups.ts";
-import { actionOn, isByPeople, isOutsideProgram, titleOf } from "./finding_words.ts";
+import { actionOn, isByPeople, isOutsideProgram, saying, titleOf, wordsOf } from "./finding_words.ts";
 import { findingIdsOf } from "./finding_ids.ts";
 
 /** Commands and statements that can lose data or history. */
@@ -58,7 +58,7 @@ function criteriaOf({ kind, findings, weight }: FindingGroup): ScoredTripwire["c
     ),
   );
   return {
-    nonObvious: byPeople || weight >= 4,
+    nonObvious: weight >= 4,
     crossCutting: sessions.size >= 2,
     destructive: texts.some((text) => DESTRUCTIVE.test(text)),
     silent: byPeople && texts.some((text) => SILENT.test(text)),
@@ -76,8 +76,9 @@ function warningOf(group: FindingGroup): string | undefined {
     return undefined;
   }
   if (isByPeople(first)) {
-    const words = first.resolution ?? first.citations[0]?.quote;
-    return words === undefined ? undefined : `${first.summary} In their words: ${shortened(words)}`;
+    const words = wordsOf(first);
+    const warning = words === undefined ? first.summary.trim() : `${saying(first)} ${shortened(words)}`;
+    return warning === "" ? undefined : warning;
   }
   return first.resolution === undefined
     ? undefined

@@ -61,9 +61,9 @@ Deno.test("a draft by rules quotes what happened and what worked, or who said wh
   );
   assert.match(
     draft("docs/conventions.md"),
-    /^# Conventions\n[^]*A person said:\n\n> No! Never force-push to main here\./,
+    /^# Conventions\n[^]*A person refused it:\n\n> No! Never force-push to main here\./,
   );
-  assert.match(draft("docs/uploads.md"), /A reviewer said:\n\n> Please never retry without a limit\./);
+  assert.match(draft("docs/uploads.md"), /A reviewer asked:\n\n> Please never retry without a limit\./);
   assert.match(draft("docs/configuration.md"), /From `src\/upload\.ts:11`:\n\n```text\nconst limit = /);
   assert.match(draft("docs/old-client.md"), /`src\/old_client\.ts`, which was removed by this pull request/);
   assert.match(learnPlan.context, /by rules, without a model/);

@@ -10,7 +10,7 @@ import {
   sessionAnalyzer,
   tripwireExtractor,
 } from "../../../../lib/learn/agents/mod.ts";
-import { fence } from "../../../../lib/learn/agents/prompt/fence.ts";
+import { fence, numberOutside } from "../../../../lib/learn/agents/prompt/fence.ts";
 import { composeMaterials, fitToBudget } from "../../../../lib/learn/agents/prompt/material.ts";
 import { addedLines, numberHunks, numberLines } from "../../../../lib/learn/agents/prompt/numbered_lines.ts";
 import { estimateTokens } from "../../../../lib/preprocess/mod.ts";
@@ -151,6 +151,17 @@ Deno.test("no text ends its own fence, whatever number it guesses", () => {
       }
     }),
     { numRuns: 50 },
+  );
+});
+
+Deno.test("a number that stands in the text already is not taken", () => {
+  const numbers = fc.array(fc.integer({ min: 100, max: 999 }), { minLength: 300, maxLength: 600 });
+  fc.assert(
+    fc.property(numbers, (list) => {
+      const text = list.join(" ");
+      assert.ok(!list.includes(numberOutside(text, 3)));
+    }),
+    { numRuns: 20 },
   );
 });
 

