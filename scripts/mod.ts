@@ -15,6 +15,7 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
   "download-learn-materials": () => import("./download_learn_materials.ts"),
   "upload-session": () => import("./upload_session.ts"),
   "download-remote-session": () => import("./download_remote_session.ts"),
+  "evidence": () => import("./evidence.ts"),
 };
 
 /** Aliases must be known before a command is loaded; a test holds them against the commands' own. */

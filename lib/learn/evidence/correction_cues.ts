@@ -8,7 +8,7 @@ export type Cue = readonly [pattern: RegExp, points: 1 | 2 | 3];
 
 /** Politeness that looks like a correction: taken away before cues are looked for. */
 export const HARMLESS: readonly RegExp[] = [
-  /\bno (?:problems?|worries|rush|need|hurry|questions?|objections?|changes? (?:are )?(?:needed|required)|issues?|idea|thanks|further|more (?:questions|changes)|matter|doubt|biggie|concerns?)\b/gi,
+  /\bno,? (?:problems?|worries|rush|need|hurry|questions?|objections?|changes? (?:are )?(?:needed|required)|issues?|idea|thank(?:s| you)|further|more (?:questions|changes)|matter|doubt|biggie|concerns?)\b/gi,
   /\bno,? (?:this|that|it|all|everything)(?:['’]s| is| looks| was| seems) (?:fine|ok(?:ay)?|good|all|right|correct|great|perfect|enough)\b/gi,
   /\b(?:never ?mind|don'?t (?:worry|forget|hesitate|stop|rush|mind|bother)|do not (?:forget|hesitate|worry)|not bad|why not|whether or not|if not|or not|no longer|no one)\b/gi,
   /\b(?:actually,? (?:this|that|it|yes|yeah|i (?:like|love)|very|quite|pretty|really|looks?|works?)|wait (?:for|until|till)|what'?s wrong|what (?:is|went) wrong)\b[^.!?\n]{0,40}/gi,
@@ -38,7 +38,7 @@ export const CUES: readonly Cue[] = [
   // English
   startCue(
     String
-      .raw`no(?:pe|o+)?(?=[,.:;!—–-]|\s+(?:not|don'?t|i|it|that|this|use|keep|we|you|the|stop|wait|please|put|just|leave)\b)|no$`,
+      .raw`no(?:pe|o+)?(?=[,.:;!—–-]|\s+(?:not|don'?t|i|it|that|this|use|keep|we|you|the|stop|wait|please|put|just|leave)\b)`,
     3,
   ),
   startCue(
@@ -70,9 +70,9 @@ export const CUES: readonly Cue[] = [
       .raw`you(?:'ve|’ve| have)? (?:misunderst\w+|misread|forgot(?:ten)?|missed|broke|ignored|skipped|overlooked|were supposed|weren'?t supposed|shouldn'?t have|should have|should not have|got (?:it|that|this) wrong|removed the|deleted the|mixed up|confused)\b`,
     3,
   ),
-  cue(
+  startCue(
     String
-      .raw`(?:use|keep|do|make|put|call|name|take|try|run|go with|prefer|want|need|store|read|write)\b[^.!?\n]{1,80}(?:,| and)? (?:not|instead of|rather than)\s`,
+      .raw`(?:please |just |let's )?(?:use|keep|put|call (?:it|them)|name (?:it|them)|take|go with|do (?:it|this|that))\b(?:(?!\b(?:that|which|why|because|where|how)\b)[^.!?\n]){1,70}(?:,| and)? (?:not|instead of|rather than)\s`,
     3,
   ),
   cue(
@@ -116,6 +116,9 @@ export const CUES: readonly Cue[] = [
       .raw`that'?s (?:a |the )?(?:bug|regression|mistake)|you'?re (?:wrong|mistaken|overthinking|guessing|editing the wrong)|i disagree|leave (?:it|that|them|the .{1,30}) (?:alone|as (?:it|they)|untouched)|out of scope|not (?:in|part of) (?:the )?(?:scope|plan)`,
     2,
   ),
+  startCue(String.raw`no[.!]*$`, 2),
+  // Said at its end, even a task is one that replaces another.
+  [/(?<!\w)instead\W*$/i, 3],
   // German
   startCue(
     String

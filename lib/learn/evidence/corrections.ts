@@ -42,7 +42,7 @@ export function correctionPoints(words: string, around: Surroundings): number {
   let points = best + Math.min(1, others);
   // An answer to the agent's question chooses; it doesn't correct.
   if (/[?？]\W*$/.test(around.before.trimEnd())) points -= 2;
-  if (best < 3 && NEW_TASK.test(text)) points -= 1;
+  if (NEW_TASK.test(text)) points -= 1;
   if (INQUIRY.test(text)) points -= 2;
   if (isApproval) points -= 1;
   const isAcknowledged = ACKNOWLEDGEMENT.test(around.answer.slice(0, 200)) ||
@@ -77,13 +77,13 @@ function cuePoints(text: string): { best: number; others: number } {
   for (const [pattern, points] of [...CUES, ...UNSPACED_CUES] satisfies readonly Cue[]) {
     const at = pattern.exec(text)?.index;
     if (at === undefined) continue;
-    matched++;
+    if (points > 1) matched++;
     best = Math.max(
       best,
       at <= firstEnd ? points : at <= NEAR_CHARACTERS ? Math.min(points, points === 3 ? 2 : 1) : 1,
     );
   }
-  return { best, others: matched - 1 };
+  return { best, others: Math.max(0, matched - 1) };
 }
 
 function sentenceEnd(text: string): number {

@@ -146,6 +146,7 @@ function isAlike({ failures }: Episode, step: Step): boolean {
   if (last.command !== undefined && command !== undefined) {
     if (command.isReading && !last.command.isReading) return false;
     if (command.topics.size === 0) return false;
+    if (doOtherThings(last.command, command)) return false;
     return likeness(last.command.topics, command.topics) >= ALIKE || isSamePurpose(last.command, command);
   }
   if (last.path !== undefined && isRead(last)) {
@@ -157,6 +158,15 @@ function isAlike({ failures }: Episode, step: Step): boolean {
   }
   if (last.use.parameters["url"] !== undefined) return /^(?:WebFetch|WebSearch)$/.test(step.tool);
   return false;
+}
+
+/** Whether both call one program that does several things, and for different ones: `git pull` is no attempt to push. */
+function doOtherThings(one: ShellCommand, other: ShellCommand): boolean {
+  const [a = "", b = ""] = [one.bases.at(-1), other.bases.at(-1)];
+  const [program, ...action] = a.split(" ");
+  const [otherProgram, ...otherAction] = b.split(" ");
+  if (program !== otherProgram || action.length === 0 || otherAction.length === 0) return false;
+  return likeness(new Set(action), new Set(otherAction)) === 0;
 }
 
 function isSamePurpose(one: ShellCommand, other: ShellCommand): boolean {
@@ -171,7 +181,7 @@ function errorFinding(sessionId: string, { failures, solution }: Episode): Found
   const times = failures.length === 1 ? "" : ` ${failures.length} times`;
   const cited = [
     citeFailure(sessionId, first),
-    ...failures.length > 2 ? [citeFailure(sessionId, last)] : [],
+    ...failures.length > 1 ? [citeFailure(sessionId, last)] : [],
   ];
   if (solution === undefined) {
     return found({
