@@ -119,6 +119,16 @@ export const CUES: readonly Cue[] = [
   startCue(String.raw`no[.!]*$`, 2),
   // Said at its end, even a task is one that replaces another.
   [/(?<!\w)instead\W*$/i, 3],
+  cue(
+    String
+      .raw`(?:that|this|it|you|which|your (?:change|edit|fix|commit)s?)(?:'ve| have| has)? (?:just |now |also )?(?:broke|breaks|broken|crashe[sd]|removed|deleted|wiped|overwrote|undid)\b`,
+    2,
+  ),
+  cue(
+    String
+      .raw`you(?:'re|’re| are) (?:using|editing|testing|looking at|reading|calling|importing|working (?:in|on)|in|on) (?:the|an?) (?:wrong|old|deprecated|outdated|obsolete|other|stale)\b`,
+    3,
+  ),
   // German
   startCue(
     String
@@ -191,7 +201,7 @@ export const UNSPACED_CUES: readonly Cue[] = [
     3,
   ],
   [
-    /代わりに|かわりに|やめて|しないで|使わないで|変えないで|消さないで|触らないで|ください.{0,4}ではな|べき(?:では|です|だ)|のはず/,
+    /代わりに|かわりに|やめて|しないで|ないで(?:ください|欲しい|ほしい)|使わないで|変えないで|消さないで|触らないで|ください.{0,4}ではな|べき(?:では|です|だ)|のはず/,
     2,
   ],
   // Chinese
@@ -210,7 +220,7 @@ export const UNSPACED_CUES: readonly Cue[] = [
 
 /** How an agent answers when it was corrected: at the beginning of what it says next. */
 export const ACKNOWLEDGEMENT =
-  /^\W*(?:you(?:'|’)?re (?:absolutely |completely |totally |quite |so )?(?:right|correct)|you are (?:absolutely |completely |quite )?(?:right|correct)|good (?:catch|point|call)|my (?:mistake|bad|apolog\w+)|i(?:'|’)?(?: do|m)? (?:apologi[sz]e|sorry)|apologies|sorry|oops|ah,? (?:i see|you're right|right)|i (?:misunderstood|misread|overlooked|was wrong|shouldn't have|should have|see my mistake|see[,—–-] i)|(?:understood|got it|noted|of course|right|makes sense|fair (?:point|enough)|okay|ok|sure)\b[^.\n]{0,90}\b(?:instead|revert\w*|undo\w*|put(?:ting)? .{0,30}back|won't|will not|rather than|no longer)\b|i(?:'ll| will)? (?:revert|undo)|reverting|that was (?:wrong|a mistake)|thanks for (?:the correction|catching|pointing)|du hast (?:völlig |absolut )?recht|sie haben (?:völlig |absolut )?recht|stimmt[,.!]|entschuldig|mein fehler|verstanden[^.\n]{0,80}(?:statt|stattdessen|rückgängig)|(?:vous avez|tu as) (?:tout à fait |absolument )?raison|désolée?|pardon|mon erreur|au temps pour moi|(?:tienes|tiene) (?:toda la )?razón|perdón|lo siento|disculpa|mi error|você tem razão|desculp|hai ragione|scusa|mi dispiace|(?:вы|ты) прав|извини|прости|おっしゃる(?:通り|とおり)|申し訳|失礼しました|ご指摘|すみません|その通り|[你您](?:说|說)(?:得|的)(?:对|對)|抱歉|对不起|對不起|是我(?:的错|搞错|理解错)|我(?:错|搞错|弄错|理解错)了|맞습니다|죄송)/iu;
+  /^\W*(?:(?:yes|yeah|ah|oh|indeed|true|hm+|right)[,.!]* )?(?:you(?:'|’)?re (?:absolutely |completely |totally |quite |so )?(?:right|correct)|you are (?:absolutely |completely |quite )?(?:right|correct)|good (?:catch|point|call)|my (?:mistake|bad|apolog\w+)|i(?:'|’)?(?: do|m)? (?:apologi[sz]e|sorry)|apologies|sorry|oops|ah,? (?:i see|you're right|right)|i (?:misunderstood|misread|overlooked|was wrong|shouldn't have|should have|see my mistake|see[,—–-] i)|(?:understood|got it|noted|of course|right|makes sense|fair (?:point|enough)|okay|ok|sure)\b[^.\n]{0,90}\b(?:instead|revert\w*|undo\w*|put(?:ting)? .{0,30}back|won't|will not|rather than|no longer)\b|i(?:'ll| will)? (?:revert|undo)|reverting|that was (?:wrong|a mistake)|thanks for (?:the correction|catching|pointing)|du hast (?:völlig |absolut )?recht|sie haben (?:völlig |absolut )?recht|stimmt[,.!]|entschuldig|mein fehler|verstanden[^.\n]{0,80}(?:statt|stattdessen|rückgängig)|(?:vous avez|tu as) (?:tout à fait |absolument )?raison|désolée?|pardon|mon erreur|au temps pour moi|(?:tienes|tiene) (?:toda la )?razón|perdón|lo siento|disculpa|mi error|você tem razão|desculp|hai ragione|scusa|mi dispiace|(?:вы|ты) прав|извини|прости|おっしゃる(?:通り|とおり)|申し訳|失礼しました|ご指摘|すみません|その通り|[你您](?:说|說)(?:得|的)(?:对|對)|抱歉|对不起|對不起|是我(?:的错|搞错|理解错)|我(?:错|搞错|弄错|理解错)了|맞습니다|죄송)/iu;
 
 /** The same in an agent's thinking. */
 export const ACKNOWLEDGING_THOUGHT =

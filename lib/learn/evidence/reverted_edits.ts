@@ -91,12 +91,12 @@ function isUndone(earlier: Edit, later: Edit, lastFailure: number): boolean {
   const put = subtract(earlier.added, earlier.removed);
   const taken = subtract(earlier.removed, earlier.added);
   const undoesAdded = put.length === 0 || share(put, takenAway) >= UNDONE_SHARE;
-  const undoesRemoved = taken.length === 0 || share(taken, broughtBack) >= UNDONE_SHARE;
   const isProbe = [...put, ...taken].every((line) => PROBE_LINE.test(line));
   if (isProbe || !undoesAdded) return false;
-  if (undoesRemoved) {
-    return taken.length > 0 || broughtBack.length <= put.length / 2;
-  }
+  const isTakenBack = taken.length > 0
+    ? share(taken, broughtBack) >= UNDONE_SHARE
+    : broughtBack.length <= put.length / 2;
+  if (isTakenBack) return true;
   const isSoon = later.step.index - earlier.step.index <= SOON_STEPS;
   // After a failure another text is the remedy, and the failure a finding of its own.
   return isSoon && lastFailure < earlier.step.index && put.length >= REPLACED_LINES &&
