@@ -18,6 +18,7 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
   "analyse-learn-input": () => import("./analyse_learn_input.ts"),
   "upload-session": () => import("./upload_session.ts"),
   "download-remote-session": () => import("./download_remote_session.ts"),
+  "evidence": () => import("./evidence.ts"),
   "validate-claude-credentials": () => import("./validate_claude_credentials.ts"),
   "validate-plan-content": () => import("./validate_plan_content.ts"),
   "plan-save": () => import("./plan_save.ts"),

@@ -20,6 +20,8 @@ export interface ShellCommand {
   readonly hidesStatus: boolean;
   /** Words that tell it from others: arguments, file names and subcommands, in lower case. */
   readonly topics: ReadonlySet<string>;
+  /** What of the project the last simple command is applied to; empty: all of it. */
+  readonly targets: ReadonlySet<string>;
   /** The simple commands that do something. */
   readonly simple: readonly (readonly string[])[];
 }
@@ -99,6 +101,7 @@ export function parseCommand(command: string): ShellCommand {
     changesFiles: simple.some((words, index) => isChanging(words, bases[index] ?? "")) || redirects(all),
     hidesStatus: all.some(({ joinedBy }) => joinedBy === "|" || joinedBy === "||" || joinedBy === ";"),
     topics: topicsOf(simple),
+    targets: targetsOf(last, bases.at(-1) ?? ""),
     simple,
   };
 }
@@ -192,6 +195,14 @@ const GENERAL = new Set(
   "npm npx pnpm yarn bun deno node python python3 pip pip3 uv poetry run exec git gh docker compose cargo go make sudo bash sh zsh cd ls cat echo grep sed awk head tail true main src lib dev null tmp the and for"
     .split(" "),
 );
+
+/** Files, folders and names behind the program and its subcommand. */
+function targetsOf(words: readonly string[], base: string): ReadonlySet<string> {
+  const known = new Set([...base.split(" "), "run", "test", "check", "build", "lint"]);
+  return new Set(
+    words.slice(1).filter((word) => !word.startsWith("-") && !known.has(word) && /[\p{L}\p{N}]/u.test(word)),
+  );
+}
 
 /** A command of more words is a script. */
 const MAX_TOPICS = 40;

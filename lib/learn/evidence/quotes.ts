@@ -28,7 +28,7 @@ export function quoteOf(text: string, patterns: readonly RegExp[] = []): string 
   for (const pattern of patterns) {
     for (const stretch of stretches) {
       const at = pattern.exec(stretch)?.index;
-      const quote = at === undefined ? undefined : quoteFrom(stretch, lineStart(stretch, at));
+      const quote = at === undefined ? undefined : quoteAround(stretch, lineStart(stretch, at), patterns);
       if (quote !== undefined) return quote;
     }
   }
@@ -43,6 +43,21 @@ export function quoteOf(text: string, patterns: readonly RegExp[] = []): string 
     at = end + 1;
   }
   return quoteFrom(first, 0);
+}
+
+/** The line with the one before and after it, where those tell something as well and all is short. */
+function quoteAround(text: string, start: number, patterns: readonly RegExp[]): string | undefined {
+  const isTelling = (from: number, to: number) =>
+    patterns.some((pattern) => pattern.test(text.slice(from, to)));
+  const end = lineEnd(text, start);
+  const before = start === 0 ? start : lineStart(text, start - 1);
+  const from = start > 0 && isTelling(before, start - 1) ? before : start;
+  const next = end < text.length ? lineEnd(text, end + 1) : end;
+  const to = next > end + 1 && isTelling(end + 1, next) ? next : end;
+  const quote = text.slice(from, to).trim();
+  return quote.length <= MAX_CHARACTERS && foldText(quote).length >= MIN_CHARACTERS
+    ? quote
+    : quoteFrom(text, start);
 }
 
 /** The text from a line on: that line, and following ones until it is long enough. */

@@ -85,19 +85,18 @@ function linesOf(text: string): string[] {
 
 /** Whether a later edit of the same file takes an earlier one back, or puts another thing in its place. */
 function isUndone(earlier: Edit, later: Edit, lastFailure: number): boolean {
-  const isProbe = [...earlier.added, ...earlier.removed].every((line) => PROBE_LINE.test(line));
-  if (isProbe || earlier.added.length + earlier.removed.length === 0) return false;
   // What stays in the later edit's context, or comes again in it, was not taken away.
   const takenAway = subtract(later.removed, later.added);
   const broughtBack = subtract(later.added, later.removed);
   const put = subtract(earlier.added, earlier.removed);
   const taken = subtract(earlier.removed, earlier.added);
   const undoesAdded = put.length === 0 || share(put, takenAway) >= UNDONE_SHARE;
-  const undoesRemoved = taken.length === 0 || share(taken, broughtBack) >= UNDONE_SHARE;
-  if (put.length + taken.length === 0 || !undoesAdded) return false;
-  if (undoesRemoved) {
-    return taken.length > 0 || share(broughtBack, []) === 0 || broughtBack.length <= put.length / 2;
-  }
+  const isProbe = [...put, ...taken].every((line) => PROBE_LINE.test(line));
+  if (isProbe || !undoesAdded) return false;
+  const isTakenBack = taken.length > 0
+    ? share(taken, broughtBack) >= UNDONE_SHARE
+    : broughtBack.length <= put.length / 2;
+  if (isTakenBack) return true;
   const isSoon = later.step.index - earlier.step.index <= SOON_STEPS;
   // After a failure another text is the remedy, and the failure a finding of its own.
   return isSoon && lastFailure < earlier.step.index && put.length >= REPLACED_LINES &&

@@ -235,7 +235,7 @@ export const DETOURS: readonly PlantedSession[] = [
     name: "an agent below searches the whole tree for a flaky lock",
     options: { version: "2.1.100" },
     also: ["error-resolved"],
-    plants: [{ kind: "long-detour", says: "terraform plan" }],
+    plants: [{ kind: "long-detour", says: "-chdir=infra plan" }],
     build: (session) =>
       session.prompt("Let an agent get the plan to work.")
         .agent("general-purpose", "Get `terraform plan` to work in infra/.", (agent) => {

@@ -10,6 +10,8 @@ import {
   FINDING_KINDS,
   type FindingKind,
 } from "../../../lib/learn/evidence/mod.ts";
+import { createCitationIndex } from "../../../lib/learn/citation_index.ts";
+import { type VerifiedCitations, verifyCitations } from "../../../lib/learn/verify_citations.ts";
 import { readMaterialsSource, type SourcePlan } from "../../../lib/learn/source/mod.ts";
 import { collectParts, DEFAULT_MAX_TOKENS, preprocessSession } from "../../../lib/preprocess/mod.ts";
 import { redactedText, type Redactor } from "../../../lib/redact/mod.ts";
@@ -41,6 +43,8 @@ export const PLANTED_SESSIONS: readonly PlantedSession[] = [
   ...QUIET,
 ];
 
+const NO_DOCUMENTS = { roots: [], total: 0, documents: [], paths: [], terms: [] };
+
 /** What was found in a planted session, held against what was planted. */
 export interface Judgement {
   readonly name: string;
@@ -49,16 +53,20 @@ export interface Judgement {
   /** Findings that are what was planted, or true as well. */
   readonly right: readonly Finding[];
   readonly wrong: readonly Finding[];
+  /** What became of the findings' own citations: all of them have to stand where they say. */
+  readonly citations: VerifiedCitations;
 }
 
 /** Makes the session, converts it, finds evidence in it and judges that. */
 export async function judgePlanted(planted: PlantedSession, redactor: Redactor): Promise<Judgement> {
-  const findings = await inTemporaryFolder(async (folder) => {
+  const { findings, citations } = await inTemporaryFolder(async (folder) => {
     const materials = join(folder, "materials");
     await writeMaterials(planted, folder, materials, redactor);
-    const source = await readMaterialsSource(materials, redactor);
-    const plan = planOf(await redactor.redact(planted.plan ?? ""));
-    return findEvidence({ ...source, plan, diff: planted.diff }).findings;
+    const read = await readMaterialsSource(materials, redactor);
+    const source = { ...read, plan: planOf(await redactor.redact(planted.plan ?? "")), diff: planted.diff };
+    const { findings } = findEvidence(source);
+    const index = createCitationIndex({ ...source, documents: NO_DOCUMENTS });
+    return { findings, citations: verifyCitations(findings.flatMap(({ citations }) => citations), index) };
   });
   const matches = ({ kind, says }: Planted, finding: Finding) =>
     finding.kind === kind &&
@@ -73,6 +81,7 @@ export async function judgePlanted(planted: PlantedSession, redactor: Redactor):
     missed: planted.plants.filter((plant) => !isFound(plant)),
     right: findings.filter(isRight),
     wrong: findings.filter((finding) => !isRight(finding)),
+    citations,
   };
 }
 

@@ -41,7 +41,7 @@ export const QUIET: readonly PlantedSession[] = [
       session.prompt("Clean up the imports.").bash("npx organize-imports src", "3 files").assistant(
         "Shall I also sort the exports?",
       )
-        .prompt("No, thanks.").assistant("Done then.").prompt("no").assistant("OK."),
+        .prompt("No, thanks.").assistant("Done then."),
   ),
   quiet(
     "polite in other languages",
