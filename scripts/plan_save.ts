@@ -19,7 +19,7 @@ import { readLogin } from "../lib/github/viewer.ts";
 import { judgePlanContent } from "../lib/learn/plan/plan_content.ts";
 import type { PlanOrigin } from "../lib/learn/plan/plan_issue_text.ts";
 import { planHeading, planTitle } from "../lib/learn/plan/plan_title.ts";
-import { savePlanIssue } from "../lib/learn/plan/save_plan_issue.ts";
+import { namingIssue, savePlanIssue } from "../lib/learn/plan/save_plan_issue.ts";
 import type { Redacted } from "../lib/redact/mod.ts";
 import { UserError } from "../lib/user_error.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
@@ -184,7 +184,10 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
     const { issue } = saved;
     const stored = tripwires.candidates.length === 0
       ? { count: 0, warnings: [] }
-      : await storeTripwireCandidates({ issue: { number: issue.number, repository }, ...tripwires }, context);
+      : await storeTripwireCandidates({ issue: { number: issue.number, repository }, ...tripwires }, context)
+        .catch((error) => {
+          throw namingIssue(issue.htmlUrl, error);
+        });
     const warnings = [...tripwires.warnings, ...saved.warnings, ...stored.warnings];
     step.done(`${issue.htmlUrl}${saved.created ? "" : " (found again)"}`);
     for (const warning of warnings) context.progress.warn(warning);

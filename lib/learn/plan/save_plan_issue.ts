@@ -87,7 +87,7 @@ export async function savePlanIssue(plan: PlanToSave, { client, redactor }: Save
     });
     return { ...completed, created: earlier === undefined };
   } catch (error) {
-    throw naming(issue, error);
+    throw namingIssue(issue.htmlUrl, error);
   }
 }
 
@@ -109,8 +109,8 @@ async function completeIssue(
   const missing = names.filter((name) => !issue.labels.includes(name));
   if (missing.length > 0) await addLabels(client, repository, issue.number, missing);
   const parts = await writeParts({ client, repository, issue, login: origin.createdBy }, bodies);
-  const { commentIds, isEdited } = parts;
-  if (!isNew && !isEdited) await adoptNewer(client, plan, issue, identity);
+  const { commentIds, editedByPeople } = parts;
+  if (!isNew && !editedByPeople) await adoptNewer(client, plan, issue, identity);
   await updatePlanHeader(client, repository, issue.number, { plan_comment_id: commentIds[0] ?? null });
   const saved = await readPlanIssue(client, repository, issue.number);
   verify(saved, {
@@ -118,18 +118,18 @@ async function completeIssue(
     names,
     commentIds,
     title: isNew ? plan.title : undefined,
-    markdown: isEdited ? undefined : markdown,
+    markdown: editedByPeople ? undefined : markdown,
   });
-  const warnings = isEdited
+  const warnings = editedByPeople
     ? [`${issue.htmlUrl} was edited since it was saved, and its plan is left as it is.`]
     : [];
   return { issue: saved, commentIds, warnings };
 }
 
-/** Whatever fails from here on, the issue is there: a person must be able to find it. */
-function naming(issue: ListedIssue, error: unknown): unknown {
-  if (!(error instanceof UserError) || error.message.includes(issue.htmlUrl)) return error;
-  const detail = [error.detail, `the plan's issue is ${issue.htmlUrl}`].filter((text) => text !== undefined);
+/** An error that also names the issue which is there already: a person must be able to find it. */
+export function namingIssue(htmlUrl: string, error: unknown): unknown {
+  if (!(error instanceof UserError) || `${error.message} ${error.detail}`.includes(htmlUrl)) return error;
+  const detail = [error.detail, `the plan's issue is ${htmlUrl}`].filter((text) => text !== undefined);
   return new UserError(error.message, { detail: detail.join("; "), cause: error.cause });
 }
 
@@ -174,7 +174,7 @@ interface PartsContext {
 async function writeParts(
   { client, repository, issue, login }: PartsContext,
   bodies: readonly Redacted[],
-): Promise<{ readonly commentIds: readonly number[]; readonly isEdited: boolean }> {
+): Promise<{ readonly commentIds: readonly number[]; readonly editedByPeople: boolean }> {
   const all = await readIssueComments(client, repository, issue.number);
   const own = all.filter(({ author, body }) =>
     (author === issue.author || author === login) && readMarker(body, "plan-part") !== undefined
@@ -182,7 +182,7 @@ async function writeParts(
   const edited: IssueComment[] = [];
   for (const comment of own) if (await isEdited(comment.body)) edited.push(comment);
   if (edited.length > 0) {
-    return { commentIds: readPlanBody(own, undefined).commentIds, isEdited: true };
+    return { commentIds: readPlanBody(own, undefined).commentIds, editedByPeople: true };
   }
   // In order of their parts; the first of several with the same number, should an answer have been lost for good.
   const parts = own.map((comment) => ({ comment, part: readMarker(comment.body, "plan-part")?.part ?? 0 }));
@@ -196,7 +196,7 @@ async function writeParts(
     commentIds.push(id);
   }
   for (const { id } of own) if (!used.has(id)) await deleteComment(client, repository, id);
-  return { commentIds, isEdited: false };
+  return { commentIds, editedByPeople: false };
 }
 
 /** An earlier issue of the same run with another plan gets the new title and mark, unless people changed the title. */
