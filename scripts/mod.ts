@@ -7,20 +7,34 @@ type Script = () => Promise<{ readonly command: Command }>;
 /** By name, in the order in which `--help` lists them. */
 const SCRIPTS: Readonly<Record<string, Script>> = {
   "trigger-async-learn": () => import("./trigger_async_learn.ts"),
+  "learn": () => import("./learn.ts"),
   "get-learn-sessions": () => import("./get_learn_sessions.ts"),
   "preprocess-session": () => import("./preprocess_session.ts"),
   "get-pr-for-plan": () => import("./get_pr_for_plan.ts"),
   "fetch-learn-pr-comments": () => import("./fetch_learn_pr_comments.ts"),
   "upload-learn-materials": () => import("./upload_learn_materials.ts"),
   "download-learn-materials": () => import("./download_learn_materials.ts"),
+  "gather-learn-input": () => import("./gather_learn_input.ts"),
+  "analyse-learn-input": () => import("./analyse_learn_input.ts"),
   "upload-session": () => import("./upload_session.ts"),
   "download-remote-session": () => import("./download_remote_session.ts"),
+  "evidence": () => import("./evidence.ts"),
+  "validate-claude-credentials": () => import("./validate_claude_credentials.ts"),
+  "validate-plan-content": () => import("./validate_plan_content.ts"),
+  "plan-save": () => import("./plan_save.ts"),
+  "normalize-tripwire-candidates": () => import("./normalize_tripwire_candidates.ts"),
+  "store-tripwire-candidates": () => import("./store_tripwire_candidates.ts"),
+  "track-learn-result": () => import("./track_learn_result.ts"),
+  "track-learn-evaluation": () => import("./track_learn_evaluation.ts"),
   "init": () => import("./init.ts"),
   "doctor": () => import("./doctor.ts"),
 };
 
 /** Aliases must be known before a command is loaded; a test holds them against the commands' own. */
-const ALIASES: Readonly<Record<string, string>> = { trigger: "trigger-async-learn" };
+const ALIASES: Readonly<Record<string, string>> = {
+  trigger: "trigger-async-learn",
+  "plan-save-to-issue": "plan-save",
+};
 
 /** Every command, in the order of `--help`. */
 export async function loadCommands(): Promise<Command[]> {

@@ -37,6 +37,7 @@ export const learnSchema = z.looseObject({
   max_cost: z.number("give US dollars as a number").positive("give more than 0 US dollars").optional(),
   concurrency: z.int("give a whole number").min(1, "give 1 or more").max(64, "give 64 or less").optional(),
   prices: z.record(modelSchema, priceSchema).optional(),
+  implement_workflow: z.string().min(1, "give the name of a workflow file").optional(),
 });
 
 /** How this project learns; `undefined`: the program's default. */
@@ -52,6 +53,8 @@ export interface LearnSettings {
   readonly concurrency: number | undefined;
   /** By model; over the program's own table. */
   readonly prices: Readonly<Record<string, ModelPrice>>;
+  /** File name of the workflow that implements a learn plan. */
+  readonly implementWorkflow: string;
 }
 
 /** The settings of a configuration file. */
@@ -63,5 +66,6 @@ export function readLearnSettings(learn: z.infer<typeof learnSchema> = {}): Lear
     maxCost: learn.max_cost,
     concurrency: learn.concurrency,
     prices: learn.prices ?? {},
+    implementWorkflow: learn.implement_workflow ?? "plan-implement.yml",
   };
 }

@@ -20,6 +20,17 @@ export type { CustomPattern, RedactionSettings } from "./redaction_settings.ts";
 /** Where the configuration file lies, from the project's root. */
 export const CONFIGURATION_FILE = ".erk/learn.json";
 
+/** A folder or file of the repository, from its root. */
+const rootSchema = z.string().min(1, "give a folder").refine(
+  (path) => !/^[/\\]|^[A-Za-z]:|\\/.test(path) && !path.split("/").includes(".."),
+  "give a folder in the repository, from its root, with forward slashes",
+);
+
+const documentsSchema = z.looseObject({
+  roots: z.array(rootSchema).optional(),
+  exclude: z.array(z.string().min(1, "an empty pattern excludes nothing")).optional(),
+});
+
 const fileSchema = z.looseObject({
   workflow: z.string().min(1).optional(),
   ref: z.string().min(1).optional(),
@@ -27,6 +38,7 @@ const fileSchema = z.looseObject({
   redaction: redactionSchema.optional(),
   detail: z.enum(["low", "normal", "high"]).optional(),
   learn: learnSchema.optional(),
+  documents: documentsSchema.optional(),
 });
 
 export interface Configuration {
@@ -42,6 +54,8 @@ export interface Configuration {
   readonly detail: "low" | "normal" | "high" | undefined;
   /** Models, prices and bounds of the learn agents. */
   readonly learn: LearnSettings;
+  /** Where documentation is (empty: found by name), and patterns, as in `.gitignore`, of what is none. */
+  readonly documents: { readonly roots: readonly string[]; readonly exclude: readonly string[] };
 }
 
 /**
@@ -59,6 +73,7 @@ export async function readConfiguration(projectRoot: string): Promise<Configurat
     redaction: await readRedactionSettings(file.redaction ?? {}, path),
     detail: file.detail,
     learn: readLearnSettings(file.learn),
+    documents: { roots: file.documents?.roots ?? [], exclude: file.documents?.exclude ?? [] },
   };
 }
 

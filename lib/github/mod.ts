@@ -90,6 +90,7 @@ export {
   readDefaultBranch,
   type WorkflowDispatch,
 } from "./workflow_dispatch.ts";
+export { workflowExists } from "./workflow_exists.ts";
 export { listDispatchedRuns, type WorkflowRun } from "./workflow_run.ts";
 export { writeFileAtomically } from "./write_file.ts";
 export type { YamlValue } from "./yaml_value.ts";

@@ -1,7 +1,9 @@
-/** What a plan issue's comments say: when work began and ended, that learning ran, and the plan itself. */
+/** What a plan issue's comments say: when work began and ended, and that learning ran. */
 
 import { z } from "zod";
-import { findBlockSections, readMetadataBlocks, renderMetadataBlock } from "./metadata_block.ts";
+import { readMetadataBlocks, renderMetadataBlock } from "./metadata_block.ts";
+
+export { extractPlanBody } from "./plan_body.ts";
 
 /** The part of a comment that is read here. */
 export interface CommentText {
@@ -64,16 +66,4 @@ export function renderLearnInvoked(invocation: LearnInvocation): string {
   });
   const summary = `Learn evaluation: ${readableSessions} of ${totalSessions} sessions were readable.`;
   return ["📚 Learn invoked", "", block, "", "---", "", summary].join("\n");
-}
-
-/** The plan's Markdown in a comment, without the folded section around it; `undefined` if it holds none. */
-export function extractPlanBody(comment: string): string | undefined {
-  const section = findBlockSections(comment).sections.find(({ key }) => key === "plan-body");
-  if (section === undefined) return undefined;
-  const content = comment.slice(section.content.start, section.content.end);
-  const opening = /^\s*<details(?:\s+open)?\s*>\s*(?:<summary>[^]*?<\/summary>)?/i.exec(content);
-  const start = opening?.[0].length ?? 0;
-  const end = opening === null ? -1 : content.lastIndexOf("</details>");
-  const markdown = content.slice(start, end < start ? content.length : end);
-  return markdown.replace(/^(?:[ \t]*\r?\n)+/, "").trimEnd();
 }

@@ -2,15 +2,15 @@
 
 import { z } from "zod";
 import type { OptionDefinition } from "../../lib/cli/mod.ts";
-import { ENGINE_NAMES } from "../../lib/config/mod.ts";
+import { ENGINE_NAMES, modelSchema } from "../../lib/config/mod.ts";
 
 const wholeNumber = (message: string) => z.coerce.number(message).int(message);
 
 /** In the command line's words. */
 export const analysisInput = z.object({
   engine: z.enum(ENGINE_NAMES).optional(),
-  model: z.string().min(1, "give a model's name").optional(),
-  modelSynthesis: z.string().min(1, "give a model's name").optional(),
+  model: modelSchema.optional(),
+  modelSynthesis: modelSchema.optional(),
   /** US dollars. */
   maxCost: z.coerce.number("give US dollars").positive("give more than 0 US dollars").optional(),
   concurrency: wholeNumber("give a whole number").min(1, "give 1 or more").max(64, "give 64 or less")

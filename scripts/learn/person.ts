@@ -52,8 +52,11 @@ async function answered<Value>(question: Promise<Value>, { signal }: Context): P
   }
 }
 
-/** What shows a text without letting it drive the terminal; another `$PAGER` is taken where it may be started. */
+/** What shows a text without letting it drive the terminal. */
 const LESS = "less -FX";
+
+/** Pagers that executables may start; another `$PAGER` is taken where any program may be. */
+export const PAGERS = ["less", "more"];
 
 /** Shows a text with `$PAGER`, else `less`, else as it is: where standard output isn't a terminal it is the answer's alone. */
 async function page(text: string, context: Context): Promise<void> {

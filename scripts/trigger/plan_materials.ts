@@ -11,6 +11,7 @@ import {
 import { DEFAULT_DETAIL, DEFAULT_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
 import { removeLeftovers } from "../../lib/run_state/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
+import { bothSettled } from "../both_settled.ts";
 import type { GetLearnSessionsResult } from "../get_learn_sessions.ts";
 import { announceReceipt, refuseSecrets } from "../receipt.ts";
 import { packMaterialsFolder } from "../upload_learn_materials.ts";
@@ -137,12 +138,6 @@ async function preprocess(
         (prepared.fromCache === 0 ? "" : `; ${prepared.fromCache} from the cache`),
     };
   });
-}
-
-/** Both values when both have ended; throws what the first that failed threw, then too. */
-async function bothSettled<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
-  await Promise.allSettled([one, other]);
-  return [await one, await other];
 }
 
 function noSessionData(plan: PlanIssue, detail: string): UserError {

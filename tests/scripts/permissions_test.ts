@@ -129,6 +129,7 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
   "fetch-learn-pr-comments": () => ["42", "--output-dir", "comments"],
   "upload-learn-materials": () => ["materials", "--issue", "42"],
   "download-learn-materials": ({ gist }) => ["--gist-url", gist, "--output-dir", "downloaded"],
+  "gather-learn-input": ({ gist }) => ["42", "--gist-url", gist],
   "upload-session": () => [
     "--session-file",
     "session.jsonl",
@@ -140,6 +141,8 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
     "42",
   ],
   "download-remote-session": ({ sessionGist }) => ["--gist-url", sessionGist, "--session-id", REMOTE],
+  // Both engines are tried in its own test.
+  "validate-claude-credentials": () => ["--engine", "offline"],
   "init": () => [],
   "doctor": () => [],
 };

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import type { AgentName } from "../../lib/learn/agents/mod.ts";
 import type { Citation } from "../../lib/learn/citation.ts";
 import type { LearnPlan, ScoredTripwire } from "../../lib/learn/plan/learn_plan.ts";
+import { writeLearnInput } from "../../lib/learn/input/mod.ts";
 import { type LearnSource, readMaterialsSource } from "../../lib/learn/source/mod.ts";
 import { createRedactor, redactedText } from "../../lib/redact/mod.ts";
 import type { ModelScript } from "./model_emulator/types.ts";
@@ -157,6 +158,17 @@ export async function learnSource(
     };
   } finally {
     await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Writes the source as `gather-learn-input` would. */
+export async function writeLearnScenarioInput(folder: string): Promise<void> {
+  const materialsFolder = await Deno.makeTempDir({ prefix: "erk-learn-materials-" });
+  try {
+    await writeLearnMaterials(materialsFolder);
+    await writeLearnInput(folder, { ...await learnSource(), materialsFolder }, await createRedactor());
+  } finally {
+    await Deno.remove(materialsFolder, { recursive: true });
   }
 }
 

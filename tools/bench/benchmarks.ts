@@ -68,6 +68,13 @@ export const BENCHMARKS: readonly Benchmark[] = [
     args: () => [],
   },
   {
+    name: "evidence",
+    title: "Evidence without a model, in sessions with planted friction",
+    about: "recall and precision of each kind of finding",
+    script: "evidence.ts",
+    args: () => [],
+  },
+  {
     name: "round-trips",
     title: "Round trips of trigger, with 100 ms added to every request",
     about: "requests, how many follow each other before the dispatch, bytes, seconds beyond preprocessing",

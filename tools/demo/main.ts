@@ -1,7 +1,7 @@
 /**
  * The main job, with nothing to set up: an emulated GitHub on this machine, a plan issue #42 whose pull request is
- * merged, session logs, and then what a person does (`erk-learn trigger 42`) and what CI does
- * (`erk-learn download-learn-materials`).
+ * merged, session logs, and then what a person does (`erk-learn trigger 42`), what CI does first
+ * (`erk-learn download-learn-materials`), and what comes of it (`erk-learn learn 42`, by rules alone: without a model).
  *
  *     deno task demo
  *     deno task demo -- --logs <dir>     with your own session logs (read only; nothing leaves this machine)
@@ -10,6 +10,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { formatBytes } from "../../lib/cli/mod.ts";
+import { readPlanBody } from "../../lib/github/plan_body.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../../tests/support/github_emulator/mod.ts";
 import {
   PLAN_REPOSITORY,
@@ -54,7 +55,14 @@ async function demo(): Promise<void> {
     project,
     environment,
   );
+  const learned = await erkLearn(
+    ["learn", "42", "--engine", "offline", "--yes", "--repo", PLAN_REPOSITORY],
+    project,
+    environment,
+    ["issue_number", "learn_status", "learn_plan_issue_url", "saved"],
+  );
   await tell(answer, materials, { claudeFolder, downloaded, emulator });
+  tellPlan(learned, emulator);
 }
 
 async function madeUpSessions(emulator: GitHubEmulator, claudeFolder: string): Promise<PlanSessions> {
@@ -75,11 +83,16 @@ async function ownSessions(logsFolder: string, claudeFolder: string): Promise<Pl
   return { ...(planning === undefined ? {} : { planning }), implementation };
 }
 
-/** Runs erk-learn as a person would, its progress on this terminal, and gives its answer. */
+/**
+ * Runs erk-learn as a person would, its progress on this terminal, and gives its answer.
+ *
+ * @param shown fields of the answer to print; default: all.
+ */
 async function erkLearn(
   args: readonly string[],
   project: string,
   environment: Readonly<Record<string, string>>,
+  shown?: readonly string[],
 ): Promise<Record<string, unknown>> {
   say(`\n$ erk-learn ${args.join(" ")}`);
   const { code, stdout } = await new Deno.Command(Deno.execPath(), {
@@ -91,8 +104,10 @@ async function erkLearn(
   }).output();
   const text = new TextDecoder().decode(stdout);
   if (code !== 0) throw new Error(`erk-learn ended with status ${code}: ${text}`);
-  console.log(text.trimEnd());
-  return JSON.parse(text);
+  const answer = JSON.parse(text);
+  const fields = shown?.map((name) => [name, answer[name]]);
+  console.log(fields === undefined ? text.trimEnd() : JSON.stringify(Object.fromEntries(fields), null, 2));
+  return answer;
 }
 
 async function tell(
@@ -120,6 +135,21 @@ async function tell(
   );
   say(`Logs:      ${places.claudeFolder}`);
   say(`Materials: ${places.downloaded}`);
+}
+
+/** How much of the learn plan is shown. */
+const SHOWN_LINES = 40;
+
+function tellPlan(learned: Record<string, unknown>, emulator: GitHubEmulator): void {
+  const number = learned["learn_plan_issue"];
+  if (typeof number !== "number") {
+    say("\nThere is no learn plan: nothing that is worth documenting was found.");
+    return;
+  }
+  const issue = emulator.issue(number);
+  const lines = (readPlanBody(issue.comments, undefined).markdown ?? "").split("\n");
+  say(`\nLearn plan #${number} "${issue.title}" begins so (${lines.length} lines):\n`);
+  for (const line of lines.slice(0, SHOWN_LINES)) say(`  ${line}`);
 }
 
 function say(line: string): void {

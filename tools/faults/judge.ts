@@ -35,8 +35,10 @@ function outcomeOf(run: RunResult, clean: RunResult): Outcome {
 }
 
 function warningsOf({ answer }: RunResult): number {
-  const warnings = answer?.["warnings"];
-  return Array.isArray(warnings) ? warnings.length : 0;
+  return [answer?.["warnings"], answer?.["gaps"]].reduce<number>(
+    (sum, list) => sum + (Array.isArray(list) ? list.length : 0),
+    0,
+  );
 }
 
 function errorViolations({ error }: RunResult): string[] {

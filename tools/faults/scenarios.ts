@@ -149,6 +149,19 @@ export const SCENARIOS: readonly Scenario[] = [
     const { htmlUrl } = world.emulator.seedGist({ files: { "learn-materials-plan-42.txt": PACKED } });
     return { gistUrl: htmlUrl, outputDir: "materials" };
   }),
+  reading("gather-learn-input", ({ emulator }) => {
+    const { htmlUrl } = emulator.seedGist({ files: { "learn-materials-plan-42.txt": PACKED } });
+    seedPlanIssue(emulator, TRACKED, { header: { learn_materials_gist_url: htmlUrl } });
+    // The list of files lacks a patch, so that the diff is asked for.
+    const changed = { additions: 1, deletions: 1, patch: "@@ -1 +1 @@\n-a\n+b" };
+    emulator.seedPullRequest({
+      number: 57,
+      head: PLAN_BRANCH,
+      state: "merged",
+      files: [{ path: "a.ts", ...changed }, { path: "b.ts", ...changed, isTooLargeForList: true }],
+    });
+    return { issue: "42", outputDir: "input" };
+  }),
   {
     title: "upload-session",
     command: "upload-session",

@@ -14,6 +14,7 @@ import { CODE_DIFF_ANALYZER } from "./instructions/mod.ts";
 import { composePrompt } from "./prompt/compose_prompt.ts";
 import { diffMaterial, evidenceMaterial, planMaterial } from "./prompt/materials.ts";
 import { addedLines } from "./prompt/numbered_lines.ts";
+import { BY_RULES, count } from "./rules/finding_words.ts";
 import { classifySymbol } from "./rules/symbols.ts";
 
 export const codeDiffAnalyzer: Agent<CodeDiffAnalyzerInput, DiffAnalysis> = {
@@ -43,13 +44,14 @@ function inventoryByRules({ diff, evidence }: CodeDiffAnalyzerInput): DiffAnalys
   const subjects = new Set(evidence.flatMap((finding) => finding.subjects));
   const told = diff.files.filter(({ category }) => category === "source" || category === "configuration");
   const inventory = told.flatMap((file) =>
-    file.symbols.map((symbol) => inventoryItem(file, symbol, subjects))
+    file.symbols.filter((symbol) => symbol.trim() !== "").map((symbol) =>
+      inventoryItem(file, symbol, subjects)
+    )
   );
-  const count = `${
-    diff.files.length + diff.omittedFiles
-  } changed files (+${diff.additions} -${diff.deletions})`;
+  const files = count(diff.files.length + diff.omittedFiles, "changed file");
   return {
-    summary: `Made by rules, without a model. Pull request #${diff.pullRequest}: ${count}; ` +
+    summary: `${BY_RULES} Pull request #${diff.pullRequest}: ${files} ` +
+      `(+${diff.additions} -${diff.deletions}); ` +
       `names that added lines of source and configuration define: ${inventory.length}.`,
     inventory,
   };

@@ -14,6 +14,7 @@ import {
   pathsMaterial,
   planMaterial,
 } from "./prompt/materials.ts";
+import { BY_RULES, count } from "./rules/finding_words.ts";
 import { evidenceItems, inventoryItems, staleItems } from "./rules/gap_items.ts";
 
 export const documentationGapIdentifier: Agent<GapInput, GapAnalysis> = {
@@ -40,8 +41,7 @@ function decideByRules(input: GapInput): GapAnalysis {
   const items = PRIORITIES.flatMap((priority) => found.filter((item) => item.priority === priority));
   const skipped = items.filter(({ classification }) => classification === "SKIP").length;
   return {
-    summary:
-      `Made by rules, without a model: ${items.length - skipped} topics to document, ${skipped} skipped. ` +
+    summary: `${BY_RULES} ${count(items.length - skipped, "topic")} to document, ${skipped} skipped. ` +
       "Topics that only understanding finds (decisions, patterns, contradictions) are missing.",
     items,
     contradictions: input.docsCheck?.contradictions ?? [],

@@ -133,12 +133,10 @@ function staleReferences(document: Document, diff: CodeDiff | undefined): LearnP
     path: document.path,
     reason: `${reasons.join("; ")}.`,
     action: isAboutWhatIsGone(document, diff) ? "DELETE_STALE" : "UPDATE_REFERENCES",
-    citations: document.deadReferences.map(({ path, line }) => ({
-      kind: "document",
-      source: document.path,
-      ref: String(line),
-      quote: lineOf(document, line) ?? path,
-    })),
+    citations: document.deadReferences.flatMap(({ path, line }): Citation[] => {
+      const quote = lineOf(document, line) ?? path.trim();
+      return quote === "" ? [] : [{ kind: "document", source: document.path, ref: String(line), quote }];
+    }),
   }];
 }
 

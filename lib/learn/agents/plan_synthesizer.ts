@@ -1,5 +1,6 @@
 /** PlanSynthesizer: decisions → a plan that somebody who wasn't there can carry out. */
 
+import type { FindingKind } from "../evidence/finding.ts";
 import type { DocumentItem, LearnPlan } from "../plan/learn_plan.ts";
 import { learnPlanSchema } from "../plan/learn_plan.ts";
 import { mergeItems } from "../plan/merge_items.ts";
@@ -19,7 +20,7 @@ import {
 } from "./prompt/materials.ts";
 import { draftContent } from "./rules/draft_content.ts";
 import { groupFindings } from "./rules/finding_groups.ts";
-import { countKinds, isByPeople } from "./rules/finding_words.ts";
+import { actionOn, BY_RULES, count, countKinds } from "./rules/finding_words.ts";
 import { findingsOf } from "./rules/finding_ids.ts";
 import { ACTION_OF } from "./rules/gap_items.ts";
 import { tripwiresByRules } from "./rules/tripwires.ts";
@@ -50,14 +51,15 @@ export const planSynthesizer: Agent<SynthesizerInput, LearnPlan> = {
 /** Prevention insights by rules repeat what items say: only the weightiest. */
 const MAX_INSIGHTS = 10;
 const INSIGHT_WEIGHT = 3;
+const PREVENTABLE: ReadonlySet<FindingKind> = new Set(["error-resolved", "long-detour", "reverted-edit"]);
 
 function planByRules(input: SynthesizerInput): LearnPlan {
   const { plan, gapAnalysis, evidence } = input;
-  const { items } = mergeItems(documentItems(input));
+  const items = documentItems(input);
   return {
     title: `Documentation Plan: ${plan.title.replace(/\s+/g, " ").trim() || `plan #${plan.issueNumber}`}`,
     context: contextOf(input, items.length),
-    items: [...items],
+    items,
     contradictions: gapAnalysis.contradictions,
     staleDocuments: gapAnalysis.staleDocuments,
     preventionInsights: preventionInsights(input),
@@ -73,29 +75,26 @@ function contextOf({ plan, evidence, diffAnalysis, gaps }: SynthesizerInput, ite
   const hard = findings.length === 0
     ? "The rules found nothing in them that was hard."
     : `The rules found in them: ${countKinds(findings)}.`;
+  const built = (diffAnalysis?.summary ?? "").replace(BY_RULES, "").trim();
   const missing = gaps.length === 0
     ? ""
-    : ` Not everything was there to be read: ${gaps.length} gaps are listed below.`;
+    : ` Not everything was there to be read: ${count(gaps.length, "gap")} listed below.`;
   return [
-    `This plan was learned from plan #${plan.issueNumber}, "${plan.title}". ${pullRequest} ${
-      diffAnalysis?.summary ?? ""
-    }`
+    `This plan was learned from plan #${plan.issueNumber}, "${plan.title}". ${pullRequest} ${built}`
       .trim(),
-    `${sessions} sessions with ${events} events were read. ${hard}${missing}`,
-    `It was made by rules, without a model: its ${items} items quote what happened and what worked, but nobody has ` +
+    `Read: ${count(sessions, "session")} with ${count(events, "event")}. ${hard}${missing}`,
+    `It was made by rules, without a model: it quotes what happened and what worked in ${
+      count(items, "item")
+    }, but nobody has ` +
     "understood the reasons. Read each item's evidence before writing, and expect decisions, patterns and " +
     "contradictions to be missing.",
   ].join("\n\n");
 }
 
 function documentItems(input: SynthesizerInput): DocumentItem[] {
-  const created = new Set<string>();
-  return input.gapAnalysis.items.flatMap((item): DocumentItem[] => {
-    const decided = ACTION_OF[item.classification];
-    if (decided === undefined || item.location === "") return [];
-    // The first one makes the document, the others add to it.
-    const action = decided === "CREATE" && created.has(item.location) ? "UPDATE" : decided;
-    if (decided === "CREATE") created.add(item.location);
+  const items = input.gapAnalysis.items.flatMap((item): DocumentItem[] => {
+    const action = ACTION_OF[item.classification];
+    if (action === undefined || item.location === "") return [];
     const subjects = findingsOf(item.sourceAttribution, input.evidence.findings).flatMap(({ subjects }) =>
       subjects
     );
@@ -111,23 +110,41 @@ function documentItems(input: SynthesizerInput): DocumentItem[] {
       citations: item.citations,
     }];
   });
+  return createOnce(mergeItems(items).items);
+}
+
+/** The first item of a new document makes it, the others add to it. */
+function createOnce(items: readonly DocumentItem[]): DocumentItem[] {
+  const created = new Set<string>();
+  return items.map((item) => {
+    if (item.action !== "CREATE") return item;
+    if (created.has(item.location)) return { ...item, action: "UPDATE", readWhen: [] };
+    created.add(item.location);
+    return { ...item, draftContent: `# ${titleOfPath(item.location)}\n\n${item.draftContent}` };
+  });
+}
+
+/** `docs/finding-your-way.md` → "Finding your way". */
+function titleOfPath(path: string): string {
+  const words = (path.split("/").at(-1) ?? path).replace(/\.\w+$/, "").replaceAll(/[-_]+/g, " ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 function readWhenOf(subjects: readonly string[], { title }: Pick<DocumentItem, "title">): string[] {
   const topics = [...new Set(subjects)].slice(0, 3);
-  return topics.length === 0 ? [title] : topics.map((topic) => `working with ${topic}`);
+  return topics.length === 0 ? [title.replace(/^New /, "using the ")] : topics.map(actionOn);
 }
 
 function preventionInsights({ evidence }: SynthesizerInput): LearnPlan["preventionInsights"] {
-  const groups = groupFindings(evidence.findings).filter(({ weight }) => weight >= INSIGHT_WEIGHT);
+  const groups = groupFindings(evidence.findings).filter(({ kind, weight }) =>
+    weight >= INSIGHT_WEIGHT && PREVENTABLE.has(kind)
+  );
   return groups.flatMap(({ findings: [first] }) =>
     first.resolution === undefined ? [] : [{
       problem: first.summary,
       // Rules see what happened, not why.
       rootCause: "",
-      prevention: `${
-        isByPeople(first) ? "As a person said:" : "Do at once what worked:"
-      } ${first.resolution}`,
+      prevention: `Do at once what worked: ${first.resolution}`,
       citations: first.citations,
     }]
   ).slice(0, MAX_INSIGHTS);

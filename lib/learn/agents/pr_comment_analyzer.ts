@@ -14,7 +14,7 @@ import type { PrCommentAnalyzerInput } from "./inputs.ts";
 import { PR_COMMENT_ANALYZER } from "./instructions/mod.ts";
 import { composePrompt } from "./prompt/compose_prompt.ts";
 import { evidenceMaterial, planMaterial, reviewMaterial } from "./prompt/materials.ts";
-import { titleOf } from "./rules/finding_words.ts";
+import { BY_RULES, count, titleOf } from "./rules/finding_words.ts";
 
 export const prCommentAnalyzer: Agent<PrCommentAnalyzerInput, CommentsAnalysis> = {
   name: "pr-comment-analyzer",
@@ -37,8 +37,8 @@ function analyzeByRules({ comments, evidence }: PrCommentAnalyzerInput): Comment
   const threads = comments.filter(({ source }) => source === "review-thread");
   const open = threads.filter(({ resolved }) => resolved === false).length;
   return {
-    summary: `Made by rules, without a model. ${threads.length} review threads (${open} open) and ` +
-      `${comments.length - threads.length} comments; a change was asked for in ${remarks.length}.`,
+    summary: `${BY_RULES} ${count(threads.length, "review thread")} (${open} open) and ` +
+      `${count(comments.length - threads.length, "comment")}; a change was asked for in ${remarks.length}.`,
     remarks,
   };
 }

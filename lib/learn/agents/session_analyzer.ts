@@ -13,7 +13,7 @@ import type { SessionAnalyzerInput } from "./inputs.ts";
 import { SESSION_ANALYZER } from "./instructions/mod.ts";
 import { composePrompt } from "./prompt/compose_prompt.ts";
 import { evidenceMaterial, planMaterial, sessionMaterial } from "./prompt/materials.ts";
-import { countKinds, titleOf } from "./rules/finding_words.ts";
+import { BY_RULES, countKinds, titleOf } from "./rules/finding_words.ts";
 
 export const sessionAnalyzer: Agent<SessionAnalyzerInput, SessionAnalysis> = {
   name: "session-analyzer",
@@ -56,8 +56,7 @@ function analyzeByRules({ session, part, evidence }: SessionAnalyzerInput): Sess
   const place = `part ${part.number} of ${session.parts.length} of ${session.kind} session ${session.id}`;
   const found = own.length === 0 ? "nothing" : countKinds(own);
   return {
-    summary:
-      `Made by rules, without a model. Found in ${place}: ${found}. Rules see no patterns, quirks or decisions.`,
+    summary: `${BY_RULES} Found in ${place}: ${found}. Rules see no patterns, quirks or decisions.`,
     frictionPoints: listed("frictionPoints"),
     patterns: [],
     apiQuirks: [],

@@ -1,6 +1,6 @@
 /** TripwireExtractor: the plan's warnings, in a form that a tool can show at the right moment. */
 
-import { POTENTIAL_SCORE, tripwireScore } from "../plan/learn_plan.ts";
+import { type LearnPlan, POTENTIAL_SCORE, tripwireScore } from "../plan/learn_plan.ts";
 import { redactedText } from "../../redact/redacted.ts";
 import type { Agent } from "./agent.ts";
 import {
@@ -22,7 +22,10 @@ export const tripwireExtractor: Agent<TripwireInput, TripwireExtraction> = {
     composePrompt(
       {
         shared: [planMaterial(plan), evidenceMaterial(evidence.findings)],
-        own: [answerMaterial("learn-plan", learnPlan), answerMaterial("gap-analysis", gapAnalysis)],
+        own: [
+          answerMaterial("learn-plan", withoutDrafts(learnPlan)),
+          answerMaterial("gap-analysis", gapAnalysis),
+        ],
       },
       redactedText`Extract the tripwires.`,
       redactor,
@@ -33,3 +36,8 @@ export const tripwireExtractor: Agent<TripwireInput, TripwireExtraction> = {
   }),
   render: renderTripwireExtraction,
 };
+
+/** Drafts are long, and say nothing that the rest of an item does not. */
+function withoutDrafts(plan: LearnPlan): Readonly<Record<string, unknown>> {
+  return { ...plan, items: plan.items.map((item) => ({ ...item, draftContent: "" })) };
+}

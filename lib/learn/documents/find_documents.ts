@@ -117,6 +117,7 @@ async function readAll(
   signal: AbortSignal | undefined,
 ): Promise<ReadDocument[]> {
   const documents: ReadDocument[] = [];
+  const problems: string[] = [];
   const skipped = new Map<string, string[]>();
   const skip = (reason: string, path: string) => skipped.set(reason, [...skipped.get(reason) ?? [], path]);
   let bytes = 0;
@@ -134,21 +135,29 @@ async function readAll(
     bytes += read.bytes.length;
     const document = readDocument(path, new TextDecoder().decode(read.bytes));
     const { problem } = document.frontmatter;
-    if (problem !== undefined) {
-      warnings.push(`The frontmatter of ${plainOrPrintable(path)} can't be used as it is: ${problem}`);
-    }
+    if (problem !== undefined) problems.push(`${plainOrPrintable(path)} (${problem})`);
     documents.push(document);
   }
-  for (const [reason, names] of skipped) {
-    const shown = names.slice(0, 3).map(plainOrPrintable).join(", ");
-    const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
+  if (problems.length > 0) {
     warnings.push(
-      `${names.length} ${
-        names.length === 1 ? "document was" : "documents were"
-      } not read (${reason}): ${shown}${more}`,
+      `${counted(problems.length)} frontmatter that can't be used as it is: ${firstOf(problems)}`,
+    );
+  }
+  for (const [reason, names] of skipped) {
+    const verb = names.length === 1 ? "was" : "were";
+    warnings.push(
+      `${counted(names.length, verb)} not read (${reason}): ${firstOf(names.map(plainOrPrintable))}`,
     );
   }
   return documents;
+}
+
+function counted(count: number, verb = count === 1 ? "has" : "have"): string {
+  return `${count} ${count === 1 ? "document" : "documents"} ${verb}`;
+}
+
+function firstOf(names: readonly string[]): string {
+  return `${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`;
 }
 
 type FileReading = { readonly bytes: Uint8Array } | { readonly reason: string | undefined };

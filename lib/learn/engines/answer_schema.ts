@@ -4,7 +4,9 @@ import { z } from "zod";
 
 /** JSON Schema of what a model must answer. */
 export function answerSchema(schema: z.ZodType): Record<string, unknown> {
-  return z.toJSONSchema(schema, { io: "input", reused: "ref", unrepresentable: "any" });
+  // The dialect is left out: `claude` takes none but draft 7.
+  const { $schema: _, ...described } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return described;
 }
 
 /** The schema in words, for where a model can't be held to it otherwise. */

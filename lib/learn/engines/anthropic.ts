@@ -47,11 +47,22 @@ export interface AnthropicOptions {
 /** Why an answer that came is none; `undefined`: it is one. */
 type Flaw = { readonly reason: "refusal" | "too-long" | "malformed" | "request"; readonly sentence: string };
 
+/** An engine that can tell beforehand whether it will be answered. */
+export interface AnthropicEngine extends Engine {
+  /**
+   * Counts the tokens of a word, which costs nothing: whether the key may use that model.
+   * @throws {ModelError} when it may not, or nobody answers; the signal's reason when it is aborted.
+   */
+  checkAccess(model: string, signal: AbortSignal): Promise<void>;
+  /** Host and port that are asked. */
+  readonly host: string;
+}
+
 /**
  * An engine that asks the provider directly. Its client is loaded with the first request.
  * @throws {UserError} when the address is none.
  */
-export function createAnthropicEngine(options: AnthropicOptions): Engine {
+export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngine {
   const {
     apiKey,
     timeoutMilliseconds = 600_000,
@@ -146,7 +157,20 @@ export function createAnthropicEngine(options: AnthropicOptions): Engine {
 
   return {
     name: "anthropic",
+    host: provider.host,
     ask,
+    async checkAccess(model, signal) {
+      const node = "the check of credentials";
+      const { client, Client } = await openClient(node);
+      try {
+        await client.messages.countTokens({ model, messages: [{ role: "user", content: "Hello" }] }, {
+          signal,
+        });
+      } catch (thrown) {
+        signal.throwIfAborted();
+        throw explainProviderFailure(thrown, { node, model }, provider, Client);
+      }
+    },
     async countInput(request) {
       try {
         const { client } = await openClient(request.node);

@@ -92,6 +92,22 @@ async function isProgram(path: string): Promise<boolean> {
   }
 }
 
+/** The version of the program `claude`: `2.1.332`; undefined where it doesn't say one. */
+export async function claudeVersion(
+  program: string,
+  environment: Environment,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const end = await runProgram({
+    program,
+    arguments: ["--version"],
+    environment: claudeEnvironment(environment),
+    timeoutMilliseconds: PROBE_MILLISECONDS,
+    signal,
+  });
+  return end.kind === "ended" && end.code === 0 ? /\d+\.\d+\.\d+/.exec(end.output)?.[0] : undefined;
+}
+
 /** Whether somebody is logged in to `claude`; false where it can't tell (versions before `claude auth status`). */
 export async function isLoggedIn(
   program: string,

@@ -40,6 +40,9 @@ const GRACE_MILLISECONDS = 2_000;
  */
 export async function runProgram(call: ProgramCall): Promise<ProgramEnd> {
   call.signal.throwIfAborted();
+  // A narrow executable may not run it: ask first, so that Deno doesn't prompt on a terminal.
+  const permission = await Deno.permissions.query({ name: "run", command: call.program });
+  if (permission.state !== "granted") return { kind: "missing", reason: "running it is not permitted" };
   let child: Deno.ChildProcess;
   try {
     child = new Deno.Command(call.program, {

@@ -20,6 +20,8 @@ export interface ShellCommand {
   readonly hidesStatus: boolean;
   /** Words that tell it from others: arguments, file names and subcommands, in lower case. */
   readonly topics: ReadonlySet<string>;
+  /** What of the project the last simple command is applied to; empty: all of it. */
+  readonly targets: ReadonlySet<string>;
   /** The simple commands that do something. */
   readonly simple: readonly (readonly string[])[];
 }
@@ -99,6 +101,7 @@ export function parseCommand(command: string): ShellCommand {
     changesFiles: simple.some((words, index) => isChanging(words, bases[index] ?? "")) || redirects(all),
     hidesStatus: all.some(({ joinedBy }) => joinedBy === "|" || joinedBy === "||" || joinedBy === ";"),
     topics: topicsOf(simple),
+    targets: targetsOf(last, bases.at(-1) ?? ""),
     simple,
   };
 }
@@ -193,6 +196,17 @@ const GENERAL = new Set(
     .split(" "),
 );
 
+/** Files, folders and names behind the program and its subcommand. */
+function targetsOf(words: readonly string[], base: string): ReadonlySet<string> {
+  const known = new Set([...base.split(" "), "run", "test", "check", "build", "lint"]);
+  return new Set(
+    words.slice(1).filter((word) => !word.startsWith("-") && !known.has(word) && /[\p{L}\p{N}]/u.test(word)),
+  );
+}
+
+/** A command of more words is a script. */
+const MAX_TOPICS = 40;
+
 function topicsOf(simple: readonly (readonly string[])[]): ReadonlySet<string> {
   const all = new Set<string>();
   for (const words of simple) {
@@ -200,8 +214,8 @@ function topicsOf(simple: readonly (readonly string[])[]): ReadonlySet<string> {
       for (const piece of word.toLowerCase().split(/[^\p{L}\p{N}_]+/u)) if (piece.length > 1) all.add(piece);
     }
   }
-  const particular = new Set([...all].filter((word) => !GENERAL.has(word)));
-  return particular.size > 0 ? particular : all;
+  const particular = [...all].filter((word) => !GENERAL.has(word));
+  return new Set((particular.length > 0 ? particular : [...all]).slice(0, MAX_TOPICS));
 }
 
 /** How much two commands have in common: 0 to 1, of the words of the shorter one. */

@@ -8,7 +8,8 @@ export type Cue = readonly [pattern: RegExp, points: 1 | 2 | 3];
 
 /** Politeness that looks like a correction: taken away before cues are looked for. */
 export const HARMLESS: readonly RegExp[] = [
-  /\bno (?:problems?|worries|rush|need|hurry|questions?|objections?|changes? (?:are )?(?:needed|required)|issues?|idea|thanks|further|more (?:questions|changes)|matter|doubt|biggie|concerns?)\b/gi,
+  /\bno,? (?:problems?|worries|rush|need|hurry|questions?|objections?|changes? (?:are )?(?:needed|required)|issues?|idea|thank(?:s| you)|further|more (?:questions|changes)|matter|doubt|biggie|concerns?)\b/gi,
+  /\bno,? (?:this|that|it|all|everything)(?:['’]s| is| looks| was| seems) (?:fine|ok(?:ay)?|good|all|right|correct|great|perfect|enough)\b/gi,
   /\b(?:never ?mind|don'?t (?:worry|forget|hesitate|stop|rush|mind|bother)|do not (?:forget|hesitate|worry)|not bad|why not|whether or not|if not|or not|no longer|no one)\b/gi,
   /\b(?:actually,? (?:this|that|it|yes|yeah|i (?:like|love)|very|quite|pretty|really|looks?|works?)|wait (?:for|until|till)|what'?s wrong|what (?:is|went) wrong)\b[^.!?\n]{0,40}/gi,
   /\b(?:nothing|anything|something) (?:is |was )?wrong\b/gi,
@@ -37,7 +38,7 @@ export const CUES: readonly Cue[] = [
   // English
   startCue(
     String
-      .raw`no(?:pe|o+)?(?=[,.:;!—–-]|\s+(?:not|don'?t|i|it|that|this|use|keep|we|you|the|stop|wait|please|put|just|leave)\b)|no$`,
+      .raw`no(?:pe|o+)?(?=[,.:;!—–-]|\s+(?:not|don'?t|i|it|that|this|use|keep|we|you|the|stop|wait|please|put|just|leave)\b)`,
     3,
   ),
   startCue(
@@ -69,9 +70,9 @@ export const CUES: readonly Cue[] = [
       .raw`you(?:'ve|’ve| have)? (?:misunderst\w+|misread|forgot(?:ten)?|missed|broke|ignored|skipped|overlooked|were supposed|weren'?t supposed|shouldn'?t have|should have|should not have|got (?:it|that|this) wrong|removed the|deleted the|mixed up|confused)\b`,
     3,
   ),
-  cue(
+  startCue(
     String
-      .raw`(?:use|keep|do|make|put|call|name|take|try|run|go with|prefer|want|need|store|read|write)\b[^.!?\n]{1,80}(?:,| and)? (?:not|instead of|rather than)\s`,
+      .raw`(?:please |just |let's )?(?:use|keep|put|call (?:it|them)|name (?:it|them)|take|go with|do (?:it|this|that))\b(?:(?!\b(?:that|which|why|because|where|how)\b)[^.!?\n]){1,70}(?:,| and)? (?:not|instead of|rather than)\s`,
     3,
   ),
   cue(
@@ -114,6 +115,19 @@ export const CUES: readonly Cue[] = [
     String
       .raw`that'?s (?:a |the )?(?:bug|regression|mistake)|you'?re (?:wrong|mistaken|overthinking|guessing|editing the wrong)|i disagree|leave (?:it|that|them|the .{1,30}) (?:alone|as (?:it|they)|untouched)|out of scope|not (?:in|part of) (?:the )?(?:scope|plan)`,
     2,
+  ),
+  startCue(String.raw`no[.!]*$`, 2),
+  // Said at its end, even a task is one that replaces another.
+  [/(?<!\w)instead\W*$/i, 3],
+  cue(
+    String
+      .raw`(?:that|this|it|you|which|your (?:change|edit|fix|commit)s?)(?:'ve| have| has)? (?:just |now |also )?(?:broke|breaks|broken|crashe[sd]|removed|deleted|wiped|overwrote|undid)\b`,
+    2,
+  ),
+  cue(
+    String
+      .raw`you(?:'re|’re| are) (?:using|editing|testing|looking at|reading|calling|importing|working (?:in|on)|in|on) (?:the|an?) (?:wrong|old|deprecated|outdated|obsolete|other|stale)\b`,
+    3,
   ),
   // German
   startCue(
@@ -187,7 +201,7 @@ export const UNSPACED_CUES: readonly Cue[] = [
     3,
   ],
   [
-    /代わりに|かわりに|やめて|しないで|使わないで|変えないで|消さないで|触らないで|ください.{0,4}ではな|べき(?:では|です|だ)|のはず/,
+    /代わりに|かわりに|やめて|しないで|ないで(?:ください|欲しい|ほしい)|使わないで|変えないで|消さないで|触らないで|ください.{0,4}ではな|べき(?:では|です|だ)|のはず/,
     2,
   ],
   // Chinese
@@ -206,7 +220,7 @@ export const UNSPACED_CUES: readonly Cue[] = [
 
 /** How an agent answers when it was corrected: at the beginning of what it says next. */
 export const ACKNOWLEDGEMENT =
-  /^\W*(?:you(?:'|’)?re (?:absolutely |completely |totally |quite |so )?(?:right|correct)|you are (?:absolutely |completely |quite )?(?:right|correct)|good (?:catch|point|call)|my (?:mistake|bad|apolog\w+)|i(?:'|’)?(?: do|m)? (?:apologi[sz]e|sorry)|apologies|sorry|oops|ah,? (?:i see|you're right|right)|i (?:misunderstood|misread|overlooked|was wrong|shouldn't have|should have|see my mistake|see[,—–-] i)|(?:understood|got it|noted|of course|right|makes sense|fair (?:point|enough)|okay|ok|sure)\b[^.\n]{0,90}\b(?:instead|revert\w*|undo\w*|put(?:ting)? .{0,30}back|won't|will not|rather than|no longer)\b|i(?:'ll| will)? (?:revert|undo)|reverting|that was (?:wrong|a mistake)|thanks for (?:the correction|catching|pointing)|du hast (?:völlig |absolut )?recht|sie haben (?:völlig |absolut )?recht|stimmt[,.!]|entschuldig|mein fehler|verstanden[^.\n]{0,80}(?:statt|stattdessen|rückgängig)|(?:vous avez|tu as) (?:tout à fait |absolument )?raison|désolée?|pardon|mon erreur|au temps pour moi|(?:tienes|tiene) (?:toda la )?razón|perdón|lo siento|disculpa|mi error|você tem razão|desculp|hai ragione|scusa|mi dispiace|(?:вы|ты) прав|извини|прости|おっしゃる(?:通り|とおり)|申し訳|失礼しました|ご指摘|すみません|その通り|[你您](?:说|說)(?:得|的)(?:对|對)|抱歉|对不起|對不起|是我(?:的错|搞错|理解错)|我(?:错|搞错|弄错|理解错)了|맞습니다|죄송)/iu;
+  /^\W*(?:(?:yes|yeah|ah|oh|indeed|true|hm+|right)[,.!]* )?(?:you(?:'|’)?re (?:absolutely |completely |totally |quite |so )?(?:right|correct)|you are (?:absolutely |completely |quite )?(?:right|correct)|good (?:catch|point|call)|my (?:mistake|bad|apolog\w+)|i(?:'|’)?(?: do|m)? (?:apologi[sz]e|sorry)|apologies|sorry|oops|ah,? (?:i see|you're right|right)|i (?:misunderstood|misread|overlooked|was wrong|shouldn't have|should have|see my mistake|see[,—–-] i)|(?:understood|got it|noted|of course|right|makes sense|fair (?:point|enough)|okay|ok|sure)\b[^.\n]{0,90}\b(?:instead|revert\w*|undo\w*|put(?:ting)? .{0,30}back|won't|will not|rather than|no longer)\b|i(?:'ll| will)? (?:revert|undo)|reverting|that was (?:wrong|a mistake)|thanks for (?:the correction|catching|pointing)|du hast (?:völlig |absolut )?recht|sie haben (?:völlig |absolut )?recht|stimmt[,.!]|entschuldig|mein fehler|verstanden[^.\n]{0,80}(?:statt|stattdessen|rückgängig)|(?:vous avez|tu as) (?:tout à fait |absolument )?raison|désolée?|pardon|mon erreur|au temps pour moi|(?:tienes|tiene) (?:toda la )?razón|perdón|lo siento|disculpa|mi error|você tem razão|desculp|hai ragione|scusa|mi dispiace|(?:вы|ты) прав|извини|прости|おっしゃる(?:通り|とおり)|申し訳|失礼しました|ご指摘|すみません|その通り|[你您](?:说|說)(?:得|的)(?:对|對)|抱歉|对不起|對不起|是我(?:的错|搞错|理解错)|我(?:错|搞错|弄错|理解错)了|맞습니다|죄송)/iu;
 
 /** The same in an agent's thinking. */
 export const ACKNOWLEDGING_THOUGHT =
@@ -215,6 +229,10 @@ export const ACKNOWLEDGING_THOUGHT =
 /** A prompt that begins a new task, whatever it forbids. */
 export const NEW_TASK =
   /^\W*(?:now(?:,| (?!you|it|that|this))|next(?:,| )|also(?:,| )|then |let'?s (?:also |now )?(?:add|implement|create|write|build|move on|start)|(?:please |can you |could you )?(?:also )?(?:implement|add (?:a|an|the|some|tests?|support)|create|write|build|set up|introduce|draft|generate|document|commit|push|open a (?:pr|pull))\b|als nächstes|jetzt |ensuite|maintenant|ahora |次に|次は|接下来|现在)/iu;
+
+/** A prompt that wants to know something. */
+export const INQUIRY =
+  /^\W*(?:(?:can|could|would) y(?:o)?u (?:please )?(?:clarify|explain|describe|show|tell|summari[sz]e|check|confirm|remind)|what|where|how|which|who|when|is (?:it|there)|are there|does|do we|quick question|question)\b/i;
 
 /** A prompt that approves of what was done. */
 export const APPROVAL =

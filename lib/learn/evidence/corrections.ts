@@ -7,6 +7,7 @@ import {
   type Cue,
   CUES,
   HARMLESS,
+  INQUIRY,
   NEW_TASK,
   UNSPACED_CUES,
 } from "./correction_cues.ts";
@@ -26,6 +27,9 @@ const CORRECTION_POINTS = 2;
 /** People say what is wrong first; what follows is the task, or something pasted. Characters. */
 const HEAD_CHARACTERS = 600;
 
+/** Later words say what is to be done, or are pasted. Characters. */
+const NEAR_CHARACTERS = 300;
+
 /** In so short a prompt every sentence counts as the first. */
 const SHORT_CHARACTERS = 120;
 
@@ -38,7 +42,8 @@ export function correctionPoints(words: string, around: Surroundings): number {
   let points = best + Math.min(1, others);
   // An answer to the agent's question chooses; it doesn't correct.
   if (/[?？]\W*$/.test(around.before.trimEnd())) points -= 2;
-  if (best < 3 && NEW_TASK.test(text)) points -= 1;
+  if (NEW_TASK.test(text)) points -= 1;
+  if (INQUIRY.test(text)) points -= 2;
   if (isApproval) points -= 1;
   const isAcknowledged = ACKNOWLEDGEMENT.test(around.answer.slice(0, 200)) ||
     ACKNOWLEDGING_THOUGHT.test(around.thought.slice(0, 400));
@@ -46,12 +51,19 @@ export function correctionPoints(words: string, around: Surroundings): number {
   return points >= CORRECTION_POINTS ? points : 0;
 }
 
+/** What people say who are content, and let the agent go on. */
+const ASSENT = new Set(
+  ("ok okay k yes yep yeah yup sure thanks thank you ty great perfect excellent nice awesome cool good fine well done job work " +
+    "looks look so far lgtm continue go on ahead carry keep going proceed please and it all right that this is very much correct " +
+    "exactly agreed ja gut prima super danke weiter mach bitte sieht aus merci parfait oui continuez continue gracias perfecto sí " +
+    "sigue adelante vale obrigado ótimo grazie bene спасибо хорошо да はい ありがとう ありがとうございます 続けて いいですね 了解 好 好的 谢谢 謝謝 继续 " +
+    "繼續 可以 不错 네 감사합니다 좋아요").split(" "),
+);
+
 /** Whether words do nothing but approve, or bid to go on. */
 export function isMereApproval(words: string): boolean {
-  const text = ownWords(words).trim();
-  if (text.length > 60 || cuePoints(text).best > 0) return false;
-  return /^\W*(?:(?:and |please |just )?(?:continue|go (?:on|ahead)|carry on|proceed|keep going|ok(?:ay)?|weiter|mach weiter|continue[zr]?|sigue|adelante|続けて|继续|繼續)\b|👍|👌)/iu
-    .test(text) || (APPROVAL.test(text) && text.split(/\s+/).length <= 6);
+  const said = words.slice(0, HEAD_CHARACTERS).toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];
+  return said.length > 0 ? said.every((word) => ASSENT.has(word)) : /\p{Extended_Pictographic}/u.test(words);
 }
 
 /** Without code, quotes and what was pasted. */
@@ -67,15 +79,18 @@ function ownWords(words: string): string {
 
 function cuePoints(text: string): { best: number; others: number } {
   let best = 0;
-  let matched = 0;
+  const places = new Set<number>();
   const firstEnd = text.length <= SHORT_CHARACTERS ? text.length : sentenceEnd(text);
   for (const [pattern, points] of [...CUES, ...UNSPACED_CUES] satisfies readonly Cue[]) {
     const at = pattern.exec(text)?.index;
     if (at === undefined) continue;
-    matched++;
-    best = Math.max(best, at <= firstEnd ? points : Math.min(points, points === 3 ? 2 : 1));
+    if (points > 1) places.add(at);
+    best = Math.max(
+      best,
+      at <= firstEnd ? points : at <= NEAR_CHARACTERS ? Math.min(points, points === 3 ? 2 : 1) : 1,
+    );
   }
-  return { best, others: matched - 1 };
+  return { best, others: Math.max(0, places.size - 1) };
 }
 
 function sentenceEnd(text: string): number {

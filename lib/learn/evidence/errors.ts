@@ -1,151 +1,36 @@
 /** Failures and how they ended: attempts at the same thing are one episode, which the first success ends. */
 
 import type { SourceSession } from "../source/learn_source.ts";
-import { likeness, type ShellCommand } from "./command.ts";
+import { type Episode, episodesOf } from "./episodes.ts";
 import { TELLING_LINES } from "./failure_text.ts";
 import { type Found, found } from "./found.ts";
-import { baseName, shortPath } from "./paths.ts";
+import { shortPath } from "./paths.ts";
 import { brief, citations, cite, citeEdit, quoteOf, subjectOfUse } from "./quotes.ts";
 import { isEdit, isRead, type Step } from "./steps.ts";
-
-/** Attempts at one thing, the first of which failed. */
-interface Episode {
-  readonly failures: Step[];
-  readonly keys: Set<string>;
-  solution: Step | undefined;
-}
-
-/** A success that only resembles what failed has to come within so many steps. */
-const NEAR_STEPS = 15;
-
-/** The same program, perhaps with other arguments, within so many. */
-const SAME_STEPS = 80;
-
-/** The likeness of two commands from which on they are attempts at the same thing. */
-const ALIKE = 0.6;
-
-/** Failures that are compared with later commands by likeness. */
-const MAX_RECENT = 20;
 
 /** A detour has at least so many steps between the first failure and the solution; fewer where much of it failed. */
 const DETOUR_STEPS = 10;
 const DETOUR_STEPS_OF_FAILURES = 8;
 
-/** Which script they run isn't told. */
-const BARE_INTERPRETER = /^(?:python3?|node|ruby|perl|bash|sh|zsh|deno|bun|curl|wget)$/;
+/** What lies further apart isn't counted. */
+const MAX_DETOUR_STEPS = 500;
 
 /** What a session's failures tell. `steps` are all of its steps. */
 export function findErrors(session: SourceSession, steps: readonly Step[]): Found[] {
-  const promptPositions = session.events.flatMap(({ name, attributes }, position) =>
-    name === "user" && attributes["queued"] !== "yes" && attributes["about"] === undefined ? [position] : []
-  );
+  const promptsBefore = countPrompts(session);
   return episodesOf(steps).flatMap((episode) => [
     ...errorFinding(session.id, episode),
-    ...detourFinding(session.id, episode, steps, promptPositions),
+    ...detourFinding(session.id, episode, steps, promptsBefore),
   ]);
 }
 
-function episodesOf(steps: readonly Step[]): Episode[] {
-  const episodes: Episode[] = [];
-  const open = new Map<string, Episode>();
-  let recent: Episode[] = [];
-  for (const step of steps) {
-    const { outcome } = step;
-    if (outcome !== "ok" && outcome !== "failed") continue;
-    const keys = keysOf(step);
-    recent = recent.filter((episode) => isNear(episode, step)).slice(-MAX_RECENT);
-    const episode = keys.map((key) =>
-      continued(open.get(key), key, step)
-    ).find((known) => known !== undefined) ??
-      recent.findLast((known) => isAlike(known, step));
-    if (outcome === "failed") {
-      const joined = episode ?? { failures: [], keys: new Set<string>(), solution: undefined };
-      if (episode === undefined) episodes.push(joined);
-      joined.failures.push(step);
-      for (const key of keys) {
-        joined.keys.add(key);
-        open.set(key, joined);
-      }
-      if (!recent.includes(joined)) recent.push(joined);
-    } else if (episode !== undefined) {
-      episode.solution = step;
-      for (const key of episode.keys) if (open.get(key) === episode) open.delete(key);
-      recent = recent.filter((known) => known !== episode);
-    }
-  }
-  return episodes;
-}
-
-/** The open episode of a key, if the step goes on with it. */
-function continued(episode: Episode | undefined, key: string, step: Step): Episode | undefined {
-  if (episode === undefined || key.startsWith("exact ")) return episode;
-  const last = episode.failures.at(-1);
-  if (last === undefined || step.index - last.index > SAME_STEPS) return undefined;
-  // Tests of one file that pass say nothing of another's that fail; all of them do.
-  const isChecked = key.startsWith("purpose ") ||
-    ["test", "check", "lint"].includes(step.command?.purpose ?? "");
-  if (!isChecked || step.command === undefined || last.command === undefined) return episode;
-  const [few, many] = [step.command.topics, last.command.topics];
-  if (key.startsWith("purpose ")) {
-    return isPartOf(few, many) || step.outcome === "failed" ? episode : undefined;
-  }
-  return isPartOf(few, many) || isPartOf(many, few) ? episode : undefined;
-}
-
-function isPartOf(few: ReadonlySet<string>, many: ReadonlySet<string>): boolean {
-  return few.isSubsetOf(many);
-}
-
-/** What a step is an attempt at, the most particular first. */
-function keysOf(step: Step): string[] {
-  const { command, path, tool, use } = step;
-  if (command !== undefined) {
-    if (command.isReading) return command.normal === "" ? [] : [`exact ${command.normal}`];
-    const purposes = ["test", "check", "lint"].includes(command.purpose)
-      ? [`purpose ${command.purpose}`]
-      : [];
-    const bases = command.bases.filter((base) => !BARE_INTERPRETER.test(base)).map((base) => `base ${base}`);
-    return [`exact ${command.normal}`, ...bases, ...purposes];
-  }
-  if (path !== undefined && isEdit(step)) return [`edit ${path}`];
-  if (path !== undefined && isRead(step)) return [`read ${path}`, `read ${baseName(path)}`];
-  const url = use.parameters["url"];
-  if (url !== undefined) return [`url ${url}`, `host ${hostOf(url)}`];
-  const pattern = use.parameters["pattern"];
-  return pattern === undefined ? [`tool ${tool}`] : [`tool ${tool}`, `search ${pattern}`];
-}
-
-function hostOf(url: string): string {
-  return /^\w+:\/\/([^/?#]+)/.exec(url)?.[1] ?? url;
-}
-
-function isNear({ failures }: Episode, { index }: Step): boolean {
-  return index - (failures.at(-1)?.index ?? 0) <= NEAR_STEPS;
-}
-
-/** Whether a step tries in another way what failed a little before. */
-function isAlike({ failures }: Episode, step: Step): boolean {
-  const last = failures.at(-1);
-  if (last === undefined || last.agent !== step.agent) return false;
-  const { command, path } = step;
-  if (last.command !== undefined && command !== undefined) {
-    if (command.isReading && !last.command.isReading) return false;
-    if (command.topics.size === 0) return false;
-    return likeness(last.command.topics, command.topics) >= ALIKE || isSamePurpose(last.command, command);
-  }
-  if (last.path !== undefined && isRead(last)) {
-    // What wasn't where it was looked for, or could not be read as a file.
-    const wanted = baseName(last.path);
-    return path !== undefined
-      ? baseName(path) === wanted
-      : command?.topics.has(wanted.replace(/\.\w+$/, "")) === true;
-  }
-  if (last.use.parameters["url"] !== undefined) return /^(?:WebFetch|WebSearch)$/.test(step.tool);
-  return false;
-}
-
-function isSamePurpose(one: ShellCommand, other: ShellCommand): boolean {
-  return one.purpose === "install" && other.purpose === "install" && likeness(one.topics, other.topics) > 0;
+/** How many prompts a person had given before each event. */
+function countPrompts({ events }: SourceSession): number[] {
+  let prompts = 0;
+  return events.map(({ name, attributes }) => {
+    const isPrompt = name === "user" && attributes["queued"] !== "yes" && attributes["about"] === undefined;
+    return isPrompt ? prompts++ : prompts;
+  });
 }
 
 function errorFinding(sessionId: string, { failures, solution }: Episode): Found[] {
@@ -156,7 +41,7 @@ function errorFinding(sessionId: string, { failures, solution }: Episode): Found
   const times = failures.length === 1 ? "" : ` ${failures.length} times`;
   const cited = [
     citeFailure(sessionId, first),
-    ...failures.length > 2 ? [citeFailure(sessionId, last)] : [],
+    ...failures.length > 1 ? [citeFailure(sessionId, last)] : [],
   ];
   if (solution === undefined) {
     return found({
@@ -199,15 +84,16 @@ function detourFinding(
   sessionId: string,
   { failures, solution }: Episode,
   steps: readonly Step[],
-  promptPositions: readonly number[],
+  promptsBefore: readonly number[],
 ): Found[] {
   const [first] = failures;
   if (first === undefined || solution === undefined) return [];
-  const between = steps.slice(first.index + 1, solution.index).filter(({ agent }) => agent === first.agent);
+  const end = Math.min(solution.index, first.index + MAX_DETOUR_STEPS);
+  const between = steps.slice(first.index + 1, end).filter(({ agent }) => agent === first.agent);
   const troubles = 1 + between.filter(({ outcome }) => outcome === "failed").length;
-  const hasNewTask = promptPositions.some((position) =>
-    position > first.position && position < solution.position
-  );
+  const hasNewTask = promptsBefore[first.position] !== promptsBefore[solution.position];
+  // Where a file is found isn't worked for.
+  if (isRead(first)) return [];
   const isLong = between.length >= (troubles >= 3 ? DETOUR_STEPS_OF_FAILURES : DETOUR_STEPS);
   if (!isLong || (hasNewTask && failures.length < 3)) return [];
   return found({
@@ -231,13 +117,18 @@ export function nameOf({ tool, use, path }: Step): string {
   return subject === "" ? tool : `${tool} ${subject}`;
 }
 
-function messageOf({ output }: Step): string {
-  return quoteOf(output, TELLING_LINES) ?? output;
+function messageOf(step: Step): string {
+  return quoteOf(step.output, tellingLines(step)) ?? step.output;
+}
+
+/** The client's own refusals tell the reason first, and then show code. */
+function tellingLines({ command }: Step): readonly RegExp[] {
+  return command === undefined ? [] : TELLING_LINES;
 }
 
 /** What failed, in its own words; the tool use where the result says nothing. */
 function citeFailure(sessionId: string, step: Step) {
-  return cite(sessionId, step.result, TELLING_LINES) ?? cite(sessionId, step.use);
+  return cite(sessionId, step.result, tellingLines(step)) ?? cite(sessionId, step.use);
 }
 
 function subjectsOf(steps: readonly Step[]): string[] {

@@ -4,7 +4,7 @@
 export const TELLING_LINES: readonly RegExp[] = [
   /^.*(?:(?:Error|Exception)\b:|^error(?:\[\w+\])?:|error TS\d+|^E {2,}\S|^fatal:|^panic:|AssertionError|command not found|No such file or directory|Permission denied|not found\b).*$/mi,
   /^.*(?:^not ok \d|^--- FAIL|^FAIL(?:ED)?\b|✗|✘|❌|✖).*$/m,
-  /^.*\b(?:errors?|fail(?:ed|ure|ures|s|ing)?|cannot|can't|could not|unable|denied|refused|invalid|missing|unexpected|does not|doesn't|timed? ?out|conflict|rejected)\b.*$/mi,
+  /^.*\b(?:errors?|fail(?:ed|ure|ures|s|ing)?|cannot|can't|could not|unable|undefined|denied|refused|invalid|missing|unexpected|does not|doesn't|timed? ?out|conflict|rejected)\b.*$/mi,
 ];
 
 /** Verdicts that programs give when they end. */
@@ -23,6 +23,11 @@ const CRASHED =
 /** What the client writes before the output of a command that failed. */
 const EXIT_CODE =
   /^(?:Error: )?(?:Exit code|Command failed with exit code:?|Process exited with code) (?!0\b)-?\d+/i;
+
+/** Names of tests that passed may speak of failures. */
+function withoutPassed(output: string): string {
+  return output.replace(/^\s*(?:✓|✔|√|ok \d|PASS\b|--- PASS|.*\.\.\. ok$|.*\bPASSED\b).*$/gm, "");
+}
 
 /** Parts keep some 12,000 characters of an output; what claims more is looked at at its ends. */
 const HEAD_CHARACTERS = 12_000;
@@ -43,9 +48,9 @@ export function tellsFailure(
   const { runsTests, isBuild, hidesStatus } = command;
   const text = ends(output).trimStart();
   if (EXIT_CODE.test(text) || text.startsWith("<tool_use_error>")) return true;
-  if (runsTests && FAILED_TESTS.test(text)) return true;
+  if (runsTests && FAILED_TESTS.test(withoutPassed(text))) return true;
   if (PASSED.test(text)) return false;
-  if ((runsTests || isBuild || hidesStatus) && FAILED_BUILD.test(text)) return true;
+  if ((runsTests || isBuild) && FAILED_BUILD.test(text)) return true;
   return (runsTests || isBuild || hidesStatus) && CRASHED.test(text);
 }
 

@@ -51,10 +51,12 @@ export const findingSchema = z.object({
 
 export const evidenceSchema = z.object({
   findings: z.array(findingSchema),
-  /** kind → count. */
+  /** kind → count, also of those that were left out. */
   counts: z.record(z.string(), z.int().nonnegative()),
   sessions: z.int().nonnegative(),
   events: z.int().nonnegative(),
+  /** How many of the lightest findings were left out. */
+  omitted: z.int().positive().optional(),
 });
 
 export type FindingKind = (typeof FINDING_KINDS)[number];

@@ -3,12 +3,15 @@
 import type { SourceEvent, SourceSession } from "../source/learn_source.ts";
 import { correctionPoints, isMereApproval, type Surroundings } from "./corrections.ts";
 import { type Found, found } from "./found.ts";
-import { brief, citations, cite, citeEdit } from "./quotes.ts";
+import { brief, citations, cite, citeEdit, ended } from "./quotes.ts";
 import { nameOf } from "./errors.ts";
 import { isEdit, type Step } from "./steps.ts";
 
 /** Events between an interruption and the words that explain it: the client's, none of the agent's. */
 const MAX_EVENTS_TO_WORDS = 6;
+
+/** Tools by which an agent keeps its lists: not what a person speaks of. */
+const KEEPS_LISTS = /^(?:Todo\w+|Task(?:Create|Update|Get|List))$/;
 
 /** What persons did in a session. */
 export function findPersonsActs(session: SourceSession, steps: readonly Step[]): Found[] {
@@ -28,7 +31,8 @@ export function findPersonsActs(session: SourceSession, steps: readonly Step[]):
   for (const [position, event] of events.entries()) {
     if (event.origin === "agent") {
       hasWorked = true;
-      lastStep = stepAt.get(position) ?? lastStep;
+      const step = stepAt.get(position);
+      if (step !== undefined && !KEEPS_LISTS.test(step.tool)) lastStep = step;
     } else if (used.has(position)) {
       continue;
     } else if (event.name === "tool_result" && event.attributes["denied"] === "yes") {
@@ -95,7 +99,7 @@ function denial(
   const reason = words === undefined ? undefined : brief(words.text, 200);
   return found({
     kind: "denial",
-    summary: `A person refused ${what}${reason === undefined ? ", without a word" : `: ${reason}`}.`,
+    summary: ended(`A person refused ${what}${reason === undefined ? ", without a word" : `: ${reason}`}`),
     citations: citations(
       citeStep(id, step),
       cite(id, words),
@@ -119,7 +123,9 @@ function interruption(
   const said = words === undefined ? undefined : brief(words.text, 200);
   return found({
     kind: "interruption",
-    summary: `A person interrupted the agent${doing}${said === undefined ? "" : `, and said: ${said}`}.`,
+    summary: ended(
+      `A person interrupted the agent${doing}${said === undefined ? "" : `, and said: ${said}`}`,
+    ),
     citations: citations(citeStep(id, step), cite(id, event), cite(id, words)),
     weight: words === undefined ? 2 : 3,
     resolution: said,
@@ -133,7 +139,7 @@ function steering(id: string, event: SourceEvent, step: Step | undefined, positi
   const corrects = correctionPoints(event.text, { before: "", answer: "", thought: "" }) > 0;
   return found({
     kind: "queued-steering",
-    summary: `A person steered while the agent worked: ${brief(event.text, 200)}.`,
+    summary: ended(`A person steered while the agent worked: ${brief(event.text, 200)}`),
     citations: citations(cite(id, event) ?? citeStep(id, step)),
     weight: corrects ? 4 : 2,
     resolution: brief(event.text, 200),
@@ -155,8 +161,11 @@ function correction(
   if (points === 0) return [];
   return found({
     kind: "user-correction",
-    summary: `A person corrected the agent: ${brief(event.text, 240)}.`,
-    citations: citations(citeStep(id, step) ?? cite(id, claim), cite(id, event) ?? cite(id, claim)),
+    summary: ended(`A person corrected the agent: ${brief(event.text, 240)}`),
+    citations: citations(
+      step !== undefined && isEdit(step) ? citeStep(id, step) : cite(id, claim) ?? citeStep(id, step),
+      cite(id, event) ?? cite(id, claim),
+    ),
     weight: points >= 4 ? 5 : points === 3 ? 4 : 3,
     resolution: brief(event.text, 240),
     subjects: subjectsOf(step),

@@ -28,7 +28,7 @@ export function quoteOf(text: string, patterns: readonly RegExp[] = []): string 
   for (const pattern of patterns) {
     for (const stretch of stretches) {
       const at = pattern.exec(stretch)?.index;
-      const quote = at === undefined ? undefined : quoteFrom(stretch, lineStart(stretch, at));
+      const quote = at === undefined ? undefined : quoteAround(stretch, lineStart(stretch, at), patterns);
       if (quote !== undefined) return quote;
     }
   }
@@ -36,13 +36,28 @@ export function quoteOf(text: string, patterns: readonly RegExp[] = []): string 
   for (let at = 0; at < first.length;) {
     const end = lineEnd(first, at);
     const line = first.slice(at, end).trim();
-    if (line !== "" && !PRUNING_NOTE.test(line) && !STATUS_LINE.test(line)) {
+    if (/[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(line) && !PRUNING_NOTE.test(line) && !STATUS_LINE.test(line)) {
       const quote = quoteFrom(first, at);
       if (quote !== undefined) return quote;
     }
     at = end + 1;
   }
   return quoteFrom(first, 0);
+}
+
+/** The line with the one before and after it, where those tell something as well and all is short. */
+function quoteAround(text: string, start: number, patterns: readonly RegExp[]): string | undefined {
+  const isTelling = (from: number, to: number) =>
+    patterns.some((pattern) => pattern.test(text.slice(from, to)));
+  const end = lineEnd(text, start);
+  const before = start === 0 ? start : lineStart(text, start - 1);
+  const from = start > 0 && isTelling(before, start - 1) ? before : start;
+  const next = end < text.length ? lineEnd(text, end + 1) : end;
+  const to = next > end + 1 && isTelling(end + 1, next) ? next : end;
+  const quote = text.slice(from, to).trim();
+  return quote.length <= MAX_CHARACTERS && foldText(quote).length >= MIN_CHARACTERS
+    ? quote
+    : quoteFrom(text, start);
 }
 
 /** The text from a line on: that line, and following ones until it is long enough. */
@@ -145,4 +160,9 @@ export function brief(text: string, characters = 80): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (line.length <= characters) return line;
   return `${line.slice(0, characters - 1).toWellFormed().replace(/\ufffd$/, "")}…`;
+}
+
+/** A text that ends a sentence. */
+export function ended(text: string): string {
+  return /[.!?…。！？]$/.test(text) ? text : `${text}.`;
 }

@@ -44,6 +44,9 @@ export function findRepetitions(session: SourceSession, steps: readonly Step[]):
       const isCompaction = breaks[nextBreak]?.isCompaction === true;
       closeAll(({ kind }) => isCompaction || kind === "repeated-command");
     }
+    if (step.index % MAX_GAP_STEPS === 0) {
+      closeAll((run) => step.index - (run.steps.at(-1)?.index ?? 0) > MAX_GAP_STEPS);
+    }
     if (step.outcome === "denied" || step.outcome === "interrupted" || step.outcome === "cancelled") continue;
     if (isEdit(step)) {
       if (step.outcome === "failed") continue;
@@ -103,10 +106,10 @@ function keyOf(step: Step): { readonly kind: Run["kind"]; readonly key: string }
     }
     const isSearch = isSingle &&
       (command.purpose === "search" || /^(?:sed|head|tail|awk)$/.test(words[0] ?? ""));
-    return {
-      kind: isSearch && command.isReading ? "repeated-read" : "repeated-command",
-      key: command.normal,
-    };
+    // What a filter shows of a test run doesn't make it another run; of other commands it is what was asked for.
+    const isRun = ["test", "check", "lint", "install"].includes(command.purpose);
+    const key = isRun ? command.normal : (parameters["command"] ?? "").trim();
+    return { kind: isSearch && command.isReading ? "repeated-read" : "repeated-command", key };
   }
   if (isRead(step)) {
     // A failed read is an error; another stretch of a large file is another thing.

@@ -35,14 +35,14 @@ export function codeSpan(text: string): string {
 
 /** Text word for word between fences that it can't end. */
 export function fenced(text: string, language = ""): string {
-  const content = withoutMarkers(text.replace(/\r\n?/g, "\n").replace(/^\n+|\s+$/g, ""));
+  const content = withoutMarkers(text.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd());
   const fence = "`".repeat(Math.max(3, longestRun(content, "`") + 1));
   return `${fence}${language}\n${content}\n${fence}`;
 }
 
 /** Metadata blocks are found by text alone, wherever it stands: what looks like the mark of one is parted. */
 function withoutMarkers(text: string): string {
-  return text.replace(/<!--(?=\s*\/?\s*erk:metadata-block)/gi, "<! --");
+  return text.replace(/<!--(?=\s*\/?[ \t]{0,4}erk:metadata-block)/gi, "<! --");
 }
 
 function inlineMarkdown(line: string): string {

@@ -191,8 +191,7 @@ function unquoted(text: string): string {
 
 /** What stands in the one fence that makes up a draft, else the draft. */
 function unfenced(text: string): string {
-  const fence = /^(`{3,}|~{3,})[^\n]*\n([^]*)\n\1\s*(?:\n---)?$/.exec(text);
-  return fence === null ? text.replace(/\n---$/, "").trimEnd() : fence[2] ?? "";
+  return /^(`{3,}|~{3,})[^\n]*\n([^]*)\n\1$/.exec(text)?.[2] ?? text;
 }
 
 function withoutFrontmatter(draft: string): { readWhen: string[]; content: string } {
@@ -232,8 +231,12 @@ function citationOf(line: string): Citation | undefined {
   return undefined;
 }
 
+/** Lines without empty ones around them, and without the rule that ends an item. */
 function textOf(lines: readonly string[]): string {
-  return lines.join("\n").replace(/^(?:[ \t]*\n)+/, "").replace(/(?:\n[ \t]*(?:---)?[ \t]*)+$/, "").trimEnd();
+  const isEmpty = (line: string) => /^\s*(?:---\s*)?$/.test(line);
+  const first = lines.findIndex((line) => line.trim() !== "");
+  const last = lines.findLastIndex((line) => !isEmpty(line));
+  return lines.slice(Math.max(0, first), last + 1).join("\n").trimEnd();
 }
 
 function joinTexts(first: string, second: string): string {

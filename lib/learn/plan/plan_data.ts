@@ -1,7 +1,7 @@
 /** A learn plan's typed data in comments beside its Markdown, so that plans can be joined without guessing. */
 
 import { createHash } from "node:crypto";
-import { readMetadataBlocks, renderMetadataBlock } from "../../github/metadata_block.ts";
+import { type MetadataBlock, readMetadataBlocks, renderMetadataBlock } from "../../github/metadata_block.ts";
 import { type DocumentItem, type LearnPlan, learnPlanSchema } from "./learn_plan.ts";
 import { parseLearnPlan } from "./parse_learn_plan.ts";
 import { itemsInOrder, renderLearnPlan } from "./render_learn_plan.ts";
@@ -45,19 +45,42 @@ export function renderPlanData(plan: LearnPlan, markdown: string): string[] {
   });
 }
 
+/** The part of a comment that is read here. */
+export interface PlanComment {
+  readonly author: string;
+  readonly body: string;
+}
+
 /**
- * A plan out of its comments. Never throws.
- * @param markdown the plan's Markdown as it is now.
+ * A plan out of its comments. Never throws. Data counts only from whoever wrote the Markdown: in a public repository
+ * anybody can comment, with the Markdown's fingerprint too.
+ * @param comments of the issue, oldest first.
+ * @param current the plan's Markdown as it is now, and who wrote the comment that holds it.
  */
-export function readPlanData(comments: readonly string[], markdown: string): PlanReading {
+export function readPlanData(
+  comments: readonly PlanComment[],
+  current: { readonly markdown: string; readonly author: string },
+): PlanReading {
+  const { markdown, author } = current;
   const warnings: string[] = [];
-  const saved = readSaved(comments, warnings);
+  const blocks = comments.flatMap((comment) => {
+    const found = readMetadataBlocks(comment.body).blocks.filter(({ key }) => key === KEY);
+    if (found.length === 0 || comment.author.toLowerCase() === author.toLowerCase()) return found;
+    warnings.push(`Plan data in a comment of ${comment.author} is ignored: the plan itself is by ${author}.`);
+    return [];
+  });
+  const saved = readSaved(blocks, warnings);
   if (saved !== undefined && saved.fingerprint === fingerprint(markdown)) {
     return { plan: saved.plan, from: "data", warnings };
   }
   const parsed = parseLearnPlan(markdown);
   if (saved === undefined) return { plan: parsed, from: "markdown", warnings };
   return editedPlan(saved.plan, parsed, warnings);
+}
+
+/** Whether a comment holds a plan's data, or a part of it. */
+export function isPlanData(comment: string): boolean {
+  return readMetadataBlocks(comment).blocks.some(({ key }) => key === KEY);
 }
 
 interface Block {
@@ -107,12 +130,9 @@ function fingerprint(markdown: string): string {
 }
 
 function readSaved(
-  comments: readonly string[],
+  blocks: readonly MetadataBlock[],
   warnings: string[],
 ): { plan: LearnPlan; fingerprint: string } | undefined {
-  const blocks = comments.flatMap((comment) => readMetadataBlocks(comment).blocks).filter(({ key }) =>
-    key === KEY
-  );
   if (blocks.length === 0) return undefined;
   const texts = new Map<number, string>();
   const print = String(blocks.at(-1)?.fields.get("markdown_sha256") ?? "");

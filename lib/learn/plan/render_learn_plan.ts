@@ -165,7 +165,7 @@ function draftOf(
   }
   const frontmatter = [
     "---",
-    `title: ${yamlText(title)}`,
+    `title: ${yamlText(/^# (.+)/.exec(draft)?.[1] ?? title)}`,
     "read_when:",
     ...readWhen.map((when) => `  - ${yamlText(when)}`),
     "---",
@@ -249,7 +249,7 @@ function howItWasMade(facts: PlanFacts): string {
     : `By models (engine \`${engine}\`), from material that was redacted before. Review it like anybody's work.`;
   const names = Object.entries(models).map(([what, model]) => `${what}: ${codeSpan(model)}`).join(", ");
   const counted = evidence === undefined ? [] : [
-    `- Read: ${evidence.sessions} sessions, ${evidence.events} events, ${evidence.findings.length} findings by rules`,
+    `- Read: sessions ${evidence.sessions}, events ${evidence.events}, findings by rules ${evidence.findings.length}`,
   ];
   const citations = allCitations === 0
     ? "There were no citations to verify."

@@ -9,6 +9,7 @@ const NO_LEARN_SETTINGS = {
   maxCost: undefined,
   concurrency: undefined,
   prices: {},
+  implementWorkflow: "plan-implement.yml",
 };
 
 /** What reading gives in a project with this `.erk/learn.json`. */
@@ -33,6 +34,7 @@ Deno.test("a project without .erk/learn.json gets the defaults", async () => {
     redaction: {},
     detail: undefined,
     learn: NO_LEARN_SETTINGS,
+    documents: { roots: [], exclude: [] },
   });
 });
 
@@ -42,6 +44,7 @@ Deno.test("values of .erk/learn.json replace the defaults and unknown fields pas
     ref: "trunk",
     max_tokens: 9000,
     detail: "high",
+    documents: { roots: ["docs/", "AGENTS.md"], exclude: ["docs/archive/"] },
     later: 1,
   });
   assert.deepEqual(await readIn(learnJson), {
@@ -51,6 +54,7 @@ Deno.test("values of .erk/learn.json replace the defaults and unknown fields pas
     redaction: {},
     detail: "high",
     learn: NO_LEARN_SETTINGS,
+    documents: { roots: ["docs/", "AGENTS.md"], exclude: ["docs/archive/"] },
   });
 });
 
@@ -65,4 +69,13 @@ Deno.test("a field of the wrong type is named together with the file", async () 
 
 Deno.test("a file that isn't JSON is named in one sentence", async () => {
   await assert.rejects(readIn("{ workflow: "), /learn\.json isn't valid JSON/);
+});
+
+Deno.test("documentation outside of the repository is refused, by its place in the file", async () => {
+  for (const root of ["../other", "/etc", "docs/../..", "C:/docs", "docs\\a", ""]) {
+    await assert.rejects(
+      readIn(JSON.stringify({ documents: { roots: ["docs", root] } })),
+      /learn\.json is wrong at documents\.roots\.1: give a folder/,
+    );
+  }
 });

@@ -29,6 +29,7 @@ Deno.test("the section learn gives engine, models, bounds and prices, and its un
       max_cost: 2.5,
       concurrency: 3,
       prices: { "in-house": price },
+      implement_workflow: "implement.yaml",
       later: true,
     }),
     {
@@ -38,6 +39,7 @@ Deno.test("the section learn gives engine, models, bounds and prices, and its un
       maxCost: 2.5,
       concurrency: 3,
       prices: { "in-house": price },
+      implementWorkflow: "implement.yaml",
     },
   );
 });

@@ -19,7 +19,12 @@ export function repositoryRoutes(world: World, base: EmulateBase): Route[] {
       const repository = visibleRepository(world, call);
       return await readBranch(world, base, repository, call.parameters["branch"] ?? "");
     }),
-    route("GET", "/user", (call) => ok(renderProfile(world, requireViewer(call).login))),
+    route("GET", "/user", (call) => {
+      const viewer = requireViewer(call);
+      // A workflow's own token is no person.
+      if (viewer.kind === "actions") throw refusal(403, "Resource not accessible by integration");
+      return ok(renderProfile(world, viewer.login));
+    }),
     route("GET", "/users/{username}", (call) => {
       const user = world.state.users.get((call.parameters["username"] ?? "").toLowerCase());
       if (user === undefined) throw notFound();

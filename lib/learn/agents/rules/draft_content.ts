@@ -1,45 +1,76 @@
 /** Drafts by rules: what happened, what worked, and the words of who knew, all of it quoted. */
 
+import type { Citation } from "../../citation.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import { codeSpan, fenced, oneLine, prose } from "../../plan/markdown.ts";
 import { renderPlace } from "../../plan/render_citations.ts";
+import type { InventoryItem } from "../answers/diff_analysis.ts";
 import type { GapItem } from "../answers/gap_analysis.ts";
 import type { SynthesizerInput } from "../inputs.ts";
-import { isByPeople } from "./finding_words.ts";
+import { isByPeople, isPath, saying, titleOf, wordsOf } from "./finding_words.ts";
 import { findingsOf } from "./finding_ids.ts";
+import { inventoryTitle } from "./gap_items.ts";
 
 /** More of the same teaches nothing. */
 const MAX_CASES = 3;
 
 /** Markdown to start from. */
 export function draftContent(item: GapItem, input: SynthesizerInput): string {
-  const heading = `## ${oneLine(item.title)}`;
-  switch (item.classification) {
-    case "UPDATE_REFERENCES":
-      return `Correct in ${codeSpan(item.location)}: ${prose(item.rationale)}`;
-    case "DELETE_STALE":
-      return `Check that nothing in ${
-        codeSpan(item.location)
-      } still holds, then remove it and the links to it: ` +
-        prose(item.rationale);
-    default: {
-      const findings = findingsOf(item.sourceAttribution, input.evidence.findings);
-      const cases = findings.slice(0, MAX_CASES).map(draftOfFinding);
-      return [heading, ...(cases.length > 0 ? cases : [draftOfQuotes(item)])].join("\n\n");
-    }
+  if (item.classification === "UPDATE_REFERENCES") {
+    return `Correct in ${codeSpan(item.location)}: ${prose(item.rationale)}`;
+  }
+  if (item.classification === "DELETE_STALE") {
+    return `Check that nothing in ${
+      codeSpan(item.location)
+    } still holds, then remove it and the links to it: ` +
+      prose(item.rationale);
+  }
+  const findings = findingsOf(item.sourceAttribution, input.evidence.findings);
+  const [first] = findings;
+  if (first !== undefined) {
+    const heading = headingOf(first);
+    const cases = findings.slice(0, MAX_CASES).map((finding) => draftOfFinding(finding, heading));
+    return [`## ${heading}`, ...cases].join("\n\n");
+  }
+  const entry = input.diffAnalysis?.inventory.find((candidate) => inventoryTitle(candidate) === item.title);
+  return entry === undefined
+    ? [`## ${oneLine(item.title)}`, prose(item.rationale), ...quotesOf(item.citations)].join("\n\n")
+    : draftOfInventory(entry);
+}
+
+/** What a reader looks for: the command that fails, not that it failed. */
+function headingOf(finding: Finding): string {
+  const { kind, summary, subjects: [subject] } = finding;
+  if (isByPeople(finding)) return oneLine(titleOf(wordsOf(finding) ?? summary));
+  if (subject === undefined) return oneLine(titleOf(summary));
+  switch (kind) {
+    case "error-resolved":
+    case "error-unresolved":
+      return isPath(subject) ? `Trouble with ${codeSpan(subject)}` : `When ${codeSpan(subject)} fails`;
+    case "external-lookup":
+      return oneLine(titleOf(subject));
+    default:
+      return oneLine(titleOf(summary));
   }
 }
 
-function draftOfFinding(finding: Finding): string {
+function draftOfFinding(finding: Finding, heading: string): string {
   const { kind, summary, resolution, citations } = finding;
   const [first] = citations;
   const last = citations.at(-1);
   const seen = `Seen in ${[...new Set(citations.map(renderPlace))].slice(0, MAX_CASES).join(", ")}.`;
-  const pieces = [prose(summary)];
+  // A heading that is the summary says it already, and the summary of a correction is the words that follow.
+  const isSaid = heading === oneLine(titleOf(summary)) || kind === "user-correction" ||
+    kind === "queued-steering";
+  const pieces = isSaid ? [] : [prose(summary)];
   if (isByPeople(finding)) {
-    const who = kind === "review-request" ? "A reviewer" : "A person";
-    const words = resolution ?? first?.quote;
-    if (words !== undefined) pieces.push(`${who} said:`, quoted(words));
+    const words = wordsOf(finding);
+    if (words !== undefined) {
+      pieces.push(saying(finding), quoted(words));
+      if (kind === "review-request" && resolution !== undefined) {
+        pieces.push("The answer:", quoted(resolution));
+      }
+    }
   } else {
     if (first !== undefined) pieces.push("What it looked like:", fenced(first.quote, "text"));
     const worked = resolution ?? (kind === "error-resolved" ? last?.quote : undefined);
@@ -50,13 +81,18 @@ function draftOfFinding(finding: Finding): string {
   return [...pieces, seen].join("\n\n");
 }
 
-/** Where no finding stands behind an item: the lines themselves. */
-function draftOfQuotes({ rationale, citations }: GapItem): string {
-  const lines = citations.slice(0, MAX_CASES).flatMap((citation) => [
+function draftOfInventory({ name, kind, path, citations }: InventoryItem): string {
+  const what = `${codeSpan(name)} is ${/^[aeio]/.test(kind) ? "an" : "a"} ${kind.replaceAll("-", " ")} ` +
+    `that ${codeSpan(path)} brings:`;
+  return [`## ${codeSpan(name)}`, what, ...quotesOf(citations)].join("\n\n");
+}
+
+/** The lines that something rests on. */
+function quotesOf(citations: readonly Citation[]): string[] {
+  return citations.slice(0, MAX_CASES).flatMap((citation) => [
     `From ${renderPlace(citation)}:`,
     fenced(citation.quote, "text"),
   ]);
-  return [prose(rationale), ...lines].join("\n\n");
 }
 
 function quoted(words: string): string {

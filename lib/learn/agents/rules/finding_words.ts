@@ -2,26 +2,59 @@
 
 import type { Citation } from "../../citation.ts";
 import type { Finding, FindingKind } from "../../evidence/finding.ts";
+import { codeSpan } from "../../plan/markdown.ts";
 import { shortSessionId } from "../../plan/render_citations.ts";
 
 const MAX_TITLE_CHARACTERS = 90;
 
-/** Kinds in the plural, as counted in a sentence. */
-const PLURALS: Readonly<Record<FindingKind, string>> = {
-  "error-resolved": "errors that were resolved",
-  "error-unresolved": "errors without a visible resolution",
-  "user-correction": "corrections by a person",
-  "denial": "refused tool uses",
-  "interruption": "interruptions",
-  "queued-steering": "remarks while the agent worked",
-  "repeated-command": "repeated commands",
-  "repeated-read": "repeated reads",
-  "external-lookup": "look-ups outside of the repository",
-  "reverted-edit": "edits that were taken back",
-  "long-detour": "long detours",
-  "plan-difference": "differences between plan and diff",
-  "review-request": "requests of reviewers",
+/** What every text that no model has written says. */
+export const BY_RULES = "Made by rules, without a model.";
+
+/** One and several of a kind, as counted in a sentence. */
+const NAMES: Readonly<Record<FindingKind, readonly [singular: string, plural: string]>> = {
+  "error-resolved": ["error that was resolved", "errors that were resolved"],
+  "error-unresolved": ["error without a visible resolution", "errors without a visible resolution"],
+  "user-correction": ["correction by a person", "corrections by a person"],
+  "denial": ["refused tool use", "refused tool uses"],
+  "interruption": ["interruption", "interruptions"],
+  "queued-steering": ["remark while the agent worked", "remarks while the agent worked"],
+  "repeated-command": ["repeated command", "repeated commands"],
+  "repeated-read": ["repeated read", "repeated reads"],
+  "external-lookup": ["look-up outside of the repository", "look-ups outside of the repository"],
+  "reverted-edit": ["edit that was taken back", "edits that were taken back"],
+  "long-detour": ["long detour", "long detours"],
+  "plan-difference": ["difference between plan and diff", "differences between plan and diff"],
+  "review-request": ["request of a reviewer", "requests of reviewers"],
 };
+
+/** Programs that no repository makes itself. */
+const OUTSIDE_PROGRAM =
+  /^(?:gh|git|glab|npm|npx|pnpm|yarn|bun|deno|node|pip3?|uv|poetry|cargo|go|mvn|gradle|docker|podman|kubectl|helm|terraform|aws|gcloud|az|curl|wget|ssh|psql|mysql|sqlite3|brew|apt(?:-get)?|systemctl|make|cmake)(?=\s|$)/;
+
+/** Whether a subject is a command of a program from outside of the repository. */
+export function isOutsideProgram(subject: string): boolean {
+  return OUTSIDE_PROGRAM.test(subject);
+}
+
+/** What somebody is about to do with a command, an address, a file or a name. */
+export function actionOn(subject: string): string {
+  if (/^https?:/.test(subject)) return `relying on ${subject}`;
+  if (/\s/.test(subject) || isOutsideProgram(subject)) return `running ${codeSpan(subject)}`;
+  if (!isPath(subject)) return `using ${codeSpan(subject)}`;
+  // A path of somebody's machine says nothing to others but by its last name.
+  return `changing ${
+    codeSpan(/^(?:~|\/|[A-Za-z]:)/.test(subject) ? subject.split(/[/\\]/).at(-1) ?? subject : subject)
+  }`;
+}
+
+export function isPath(subject: string): boolean {
+  return !/\s|^https?:/.test(subject) && /[/\\]|\.\w+$/.test(subject);
+}
+
+/** "1 session", "2 sessions". */
+export function count(amount: number, singular: string, plural = `${singular}s`): string {
+  return `${amount} ${amount === 1 ? singular : plural}`;
+}
 
 /** Kinds in which a person or reviewer stepped in. */
 const BY_PEOPLE: ReadonlySet<FindingKind> = new Set([
@@ -36,6 +69,37 @@ export function isByPeople({ kind }: Finding): boolean {
   return BY_PEOPLE.has(kind);
 }
 
+/** What a person or reviewer said, where it is known: a refusal may come without a word. */
+export function wordsOf({ kind, resolution, citations }: Finding): string | undefined {
+  switch (kind) {
+    case "review-request":
+      // How it ended is the author's answer.
+      return citations[0]?.quote;
+    case "user-correction":
+    case "queued-steering":
+      return resolution ?? citations.at(-1)?.quote;
+    case "denial":
+    case "interruption":
+      return resolution;
+    default:
+      return undefined;
+  }
+}
+
+/** Who said it, and what it was, as the beginning of a sentence. */
+export function saying({ kind }: Finding): string {
+  switch (kind) {
+    case "review-request":
+      return "A reviewer asked:";
+    case "denial":
+      return "A person refused it:";
+    case "interruption":
+      return "A person stopped it:";
+    default:
+      return "A person said:";
+  }
+}
+
 /** The summary as a title: one line, cut between words. */
 export function titleOf(text: string): string {
   const line = text.replace(/\s+/g, " ").trim().replace(/[.:;]$/, "");
@@ -44,31 +108,30 @@ export function titleOf(text: string): string {
   return `${line.slice(0, cut > MAX_TITLE_CHARACTERS / 2 ? cut : MAX_TITLE_CHARACTERS)} …`;
 }
 
-/** "3 errors that were resolved, 1 of refused tool uses": how many of each kind, most first. */
+/** "3 errors that were resolved, 1 refused tool use": how many of each kind, most first. */
 export function countKinds(findings: readonly Finding[]): string {
   const counts = new Map<FindingKind, number>();
   for (const { kind } of findings) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${count} × ${PLURALS[kind]}`)
+  return [...counts].sort(([, a], [, b]) => b - a).map(([kind, amount]) => count(amount, ...NAMES[kind]))
     .join(", ");
 }
 
-export function pluralOf(kind: FindingKind): string {
-  return PLURALS[kind];
-}
+/** Kinds of sessions by their ids. */
+export type SessionKinds = ReadonlyMap<string, string>;
 
-/** Where findings come from: "Session 1a2b3c4d, evidence E3, E7". */
-export function attributionOf(findings: readonly Finding[]): string {
+/** Where findings come from: "impl session 1a2b3c4d, evidence E3, E7". */
+export function attributionOf(findings: readonly Finding[], kinds: SessionKinds): string {
   const citations = findings.flatMap(({ citations }) => citations);
   const ids = findings.map(({ id }) => id).join(", ");
-  return [...sourcesOf(citations), `evidence ${ids}`].join(", ");
+  return [...sourcesOf(citations, kinds), `evidence ${ids}`].join(", ");
 }
 
 /** The sources of citations, each once, in words. */
-export function sourcesOf(citations: readonly Citation[]): string[] {
+export function sourcesOf(citations: readonly Citation[], kinds: SessionKinds): string[] {
   const words = citations.map(({ kind, source, ref }) => {
     switch (kind) {
       case "session":
-        return `session ${shortSessionId(source)}`;
+        return `${kinds.get(source) ?? ""} session ${shortSessionId(source)}`.trim();
       case "review":
         return `${source} ${ref}`;
       case "diff":

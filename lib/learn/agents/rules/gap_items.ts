@@ -9,7 +9,15 @@ import type { InventoryItem } from "../answers/diff_analysis.ts";
 import type { GapInput } from "../inputs.ts";
 import { chooseLocation, type Shelf } from "./choose_location.ts";
 import { type FindingGroup, groupFindings } from "./finding_groups.ts";
-import { attributionOf, pluralOf, sourcesOf, titleOf } from "./finding_words.ts";
+import {
+  attributionOf,
+  countKinds,
+  isByPeople,
+  type SessionKinds,
+  sourcesOf,
+  titleOf,
+  wordsOf,
+} from "./finding_words.ts";
 
 /** How a kind of finding is treated. */
 interface Treatment {
@@ -27,14 +35,14 @@ const TREATMENTS: Readonly<Record<FindingKind, Treatment>> = {
   "user-correction": {
     shelf: "conventions",
     from: 1,
-    high: 3,
+    high: 4,
     medium: 1,
     rationale: "A person had to correct this; said beforehand, nobody has to.",
   },
   "denial": {
     shelf: "conventions",
     from: 1,
-    high: 3,
+    high: 4,
     medium: 1,
     rationale: "A person refused this; the next session should not propose it again.",
   },
@@ -47,9 +55,9 @@ const TREATMENTS: Readonly<Record<FindingKind, Treatment>> = {
   },
   "queued-steering": {
     shelf: "conventions",
-    from: 2,
+    from: 3,
     high: 5,
-    medium: 3,
+    medium: 4,
     rationale:
       "A person steered the work while it ran: the goal or the way was not clear from what was written.",
   },
@@ -57,7 +65,7 @@ const TREATMENTS: Readonly<Record<FindingKind, Treatment>> = {
     shelf: "conventions",
     from: 2,
     high: 5,
-    medium: 3,
+    medium: 4,
     rationale: "A person stopped the work: it was on a way that they did not want.",
   },
   "error-resolved": {
@@ -114,21 +122,26 @@ const TREATMENTS: Readonly<Record<FindingKind, Treatment>> = {
   },
 };
 
-/** More than that nobody reads through; the rest is listed as skipped. */
-const MAX_EVIDENCE_ITEMS = 30;
+/** Of what people said, and of the rest: more than that nobody reads through, and it is listed as skipped. */
+const MAX_ITEMS_OF_PEOPLE = 15;
+const MAX_OTHER_ITEMS = 10;
 
 /** Items of the evidence, those of most consequence first, then what is skipped, one for each kind. */
 export function evidenceItems(input: GapInput): GapItem[] {
   const groups = groupFindings(input.evidence.findings);
   const worthIt = groups.filter(({ kind, weight }) => weight >= TREATMENTS[kind].from);
-  const kept = worthIt.slice(0, MAX_EVIDENCE_ITEMS);
+  const [people = [], others = []] = [true, false].map((byPeople) =>
+    worthIt.filter(({ findings: [first] }) => isByPeople(first) === byPeople)
+  );
+  const kept = [...people.slice(0, MAX_ITEMS_OF_PEOPLE), ...others.slice(0, MAX_OTHER_ITEMS)];
   const light = groups.filter((group) => !worthIt.includes(group));
+  const beyond = worthIt.filter((group) => !kept.includes(group));
   return [
     ...kept.map((group) => evidenceItem(group, input)),
     ...skippedItems(light, "they cost little and show nothing that would recur"),
     ...skippedItems(
-      worthIt.slice(MAX_EVIDENCE_ITEMS),
-      `a plan by rules names the ${MAX_EVIDENCE_ITEMS} weightiest findings`,
+      beyond,
+      "a plan by rules names the weightiest alone",
     ),
   ];
 }
@@ -141,19 +154,25 @@ function evidenceItem({ kind, findings, weight }: FindingGroup, input: GapInput)
   return {
     title: titleOf(findings[0].summary),
     classification: exists ? "UPDATE_EXISTING" : "NEW_DOC",
-    priority: weight >= high ? "HIGH" : weight >= medium ? "MEDIUM" : "LOW",
+    priority: isByPeople(findings[0]) && wordsOf(findings[0]) === undefined
+      ? "LOW"
+      : weight >= high
+      ? "HIGH"
+      : weight >= medium
+      ? "MEDIUM"
+      : "LOW",
     location: path,
     rationale: `${rationale}${times}`,
-    sourceAttribution: attributionOf(findings),
+    sourceAttribution: attributionOf(findings, sessionKinds(input)),
     citations,
   };
 }
 
 function skippedItems(groups: readonly FindingGroup[], reason: string): GapItem[] {
-  return [...Map.groupBy(groups, ({ kind }) => kind)].map(([kind, same]) => {
+  return [...Map.groupBy(groups, ({ kind }) => kind).values()].map((same) => {
     const findings = same.flatMap(({ findings }) => findings);
     return {
-      title: `${findings.length} × ${pluralOf(kind)}`,
+      title: countKinds(findings),
       classification: "SKIP",
       priority: "LOW",
       location: "",
@@ -170,10 +189,11 @@ export function inventoryItems(input: GapInput): GapItem[] {
   return needed.map((item) => {
     const name = codeSpan(item.name);
     const document = input.docsCheck?.existing.find(({ covers }) => covers.includes(name));
-    const sourceAttribution = sourcesOf(item.citations).join(", ") || `diff of ${item.path}`;
+    const sourceAttribution = sourcesOf(item.citations, sessionKinds(input)).join(", ") ||
+      `diff of ${item.path}`;
     if (document !== undefined) {
       return {
-        title: `New ${wordOf(item)} ${name}`,
+        title: inventoryTitle(item),
         classification: "SKIP",
         priority: "LOW",
         location: "",
@@ -184,7 +204,7 @@ export function inventoryItems(input: GapInput): GapItem[] {
     }
     const { path, exists } = chooseLocation("configuration", item.citations, input);
     return {
-      title: `New ${wordOf(item)} ${name}`,
+      title: inventoryTitle(item),
       classification: exists ? "UPDATE_EXISTING" : "NEW_DOC",
       priority: "MEDIUM",
       location: path,
@@ -195,8 +215,13 @@ export function inventoryItems(input: GapInput): GapItem[] {
   });
 }
 
-function wordOf({ kind }: InventoryItem): string {
-  return kind.replaceAll("-", " ");
+/** By which a draft finds the entry again. */
+export function inventoryTitle({ kind, name }: Pick<InventoryItem, "kind" | "name">): string {
+  return `New ${kind.replaceAll("-", " ")} ${codeSpan(name)}`;
+}
+
+function sessionKinds({ sessionAnalyses }: GapInput): SessionKinds {
+  return new Map(sessionAnalyses.map(({ sessionId, kind }) => [sessionId, kind]));
 }
 
 /** Documents that name what is gone. */

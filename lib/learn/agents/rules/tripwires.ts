@@ -3,10 +3,9 @@
 import { uniteCitations } from "../../plan/citation_lists.ts";
 import type { Finding, FindingKind } from "../../evidence/finding.ts";
 import { POTENTIAL_SCORE, type ScoredTripwire, tripwireScore } from "../../plan/learn_plan.ts";
-import { codeSpan } from "../../plan/markdown.ts";
 import type { GapAnalysis } from "../answers/gap_analysis.ts";
 import { type FindingGroup, groupFindings } from "./finding_groups.ts";
-import { isByPeople, titleOf } from "./finding_words.ts";
+import { actionOn, isByPeople, isOutsideProgram, saying, titleOf, wordsOf } from "./finding_words.ts";
 import { findingIdsOf } from "./finding_ids.ts";
 
 /** Commands and statements that can lose data or history. */
@@ -14,10 +13,6 @@ const DESTRUCTIVE =
   /\brm\s+-\w*[rf]|\bgit\s+(?:push\b.*\s(?:--force|-f)\b|reset\s+--hard|clean\s+-\w*f|branch\s+-D|checkout\s+--\s)|\bdrop\s+(?:table|database|schema)\b|\btruncate\s+table\b|\bdelete\s+from\b|\bterraform\s+destroy\b|\bkubectl\s+delete\b|\bmkfs\b|\bdd\s+if=|\bdata loss\b/i;
 const SILENT =
   /\bsilent(?:ly)?\b|\bno error\b|\bwithout (?:an |any )?error\b|\bswallow(?:s|ed)?\b|\bwrong result/i;
-/** Programs that no repository makes itself. */
-const OUTSIDE_PROGRAM =
-  /^(?:gh|git|glab|npm|npx|pnpm|yarn|bun|deno|node|pip3?|uv|poetry|cargo|go|mvn|gradle|docker|podman|kubectl|helm|terraform|aws|gcloud|az|curl|wget|ssh|psql|mysql|sqlite3|brew|apt(?:-get)?|systemctl|make|cmake)\b/;
-
 /** Kinds that warn of something when they recur. */
 const RECURRING: ReadonlySet<FindingKind> = new Set([
   "error-resolved",
@@ -63,13 +58,13 @@ function criteriaOf({ kind, findings, weight }: FindingGroup): ScoredTripwire["c
     ),
   );
   return {
-    nonObvious: byPeople || weight >= 4,
+    nonObvious: weight >= 4,
     crossCutting: sessions.size >= 2,
     destructive: texts.some((text) => DESTRUCTIVE.test(text)),
     silent: byPeople && texts.some((text) => SILENT.test(text)),
     repeated: findings.length >= 2 || kind.startsWith("repeated-"),
     externalQuirk: kind.startsWith("error-") &&
-      findings.some(({ subjects }) => subjects.some((subject) => OUTSIDE_PROGRAM.test(subject))),
+      findings.some(({ subjects }) => subjects.some(isOutsideProgram)),
   };
 }
 
@@ -81,18 +76,13 @@ function warningOf(group: FindingGroup): string | undefined {
     return undefined;
   }
   if (isByPeople(first)) {
-    const words = first.resolution ?? first.citations[0]?.quote;
-    return words === undefined ? undefined : `${first.summary} In their words: ${shortened(words)}`;
+    const words = wordsOf(first);
+    const warning = words === undefined ? first.summary.trim() : `${saying(first)} ${shortened(words)}`;
+    return warning === "" ? undefined : warning;
   }
   return first.resolution === undefined
     ? undefined
     : `${first.summary} What worked: ${shortened(first.resolution)}`;
-}
-
-/** What somebody is about to do with a command, a file or a name. */
-function actionOn(subject: string): string {
-  if (/\s/.test(subject) || OUTSIDE_PROGRAM.test(subject)) return `running ${codeSpan(subject)}`;
-  return /[/\\]|\.\w+$/.test(subject) ? `changing ${codeSpan(subject)}` : `using ${codeSpan(subject)}`;
 }
 
 function shortened(text: string): string {

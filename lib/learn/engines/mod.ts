@@ -1,0 +1,27 @@
+/**
+ * Engines: what runs models for the learn agents, which one, and what it costs. Their clients are loaded with the first
+ * request.
+ */
+
+export { checkedBaseUrl, DEFAULT_BASE_URL } from "./anthropic.ts";
+export { type Budget, createBudget, describeEstimate, estimateRun, formatDollars } from "./budget.ts";
+export type { Estimate, PlannedRequest, Reservation } from "./budget.ts";
+export { type ChoiceSource, chooseEngine, chooseModels, type EngineChoice } from "./choose.ts";
+export {
+  CLAUDE_VARIABLES as ENGINE_VARIABLES,
+  claudeVersion,
+  findOnPath,
+  isLoggedIn,
+} from "./claude_program.ts";
+export { createEngine, type EngineOptions, machineChoice, openAnthropic } from "./create_engine.ts";
+export { addUsage, type Engine, type ModelAnswer, ModelError, NO_USAGE } from "./engine.ts";
+export type { ModelFailureReason, ModelRequest, ModelUsage } from "./engine.ts";
+export { DEFAULT_MODELS, retirementNotice } from "./models.ts";
+export {
+  DEFAULT_PRICES,
+  priceOf,
+  PRICES_DATE,
+  PRICES_SOURCE,
+  type PriceTable,
+  readPrices,
+} from "./prices.ts";

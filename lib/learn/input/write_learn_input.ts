@@ -1,0 +1,208 @@
+/** Writes a `learn-input/` folder: whole or not at all, and redacted once more. */
+
+import { dirname, join } from "node:path";
+import { MAX_MATERIALS_BYTES, MAX_MATERIALS_FILES } from "../../materials/limits.ts";
+import { printable } from "../../printable.ts";
+import type { Redacted, Redactor } from "../../redact/mod.ts";
+import { messageOf, UserError } from "../../user_error.ts";
+import type { CodeDiff } from "../diff/code_diff.ts";
+import type { DocumentSet } from "../documents/document_set.ts";
+import type { SourcePlan } from "../source/learn_source.ts";
+import { type Checksum, sha256Of, writeChecksums } from "./checksums.ts";
+import {
+  CHECKSUMS_FILE,
+  DIFF_FILE,
+  DOCUMENTS_FILE,
+  isInputMaterial,
+  MATERIALS_FOLDER,
+  PLAN_FILE,
+  type PlanFile,
+  TOP_NAMES,
+} from "./input_files.ts";
+
+/** What goes into the folder. */
+export interface LearnInput {
+  readonly plan: SourcePlan;
+  /** Undefined: the plan has no pull request. */
+  readonly diff: CodeDiff | undefined;
+  readonly documents: DocumentSet;
+  /** Where the materials lie. */
+  readonly materialsFolder: string;
+  /** What could not be gathered, in sentences for people. */
+  readonly gaps: readonly string[];
+}
+
+export interface WrittenInput {
+  /** In the order of their paths, without `SHA256SUMS`. */
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  /** Names in the materials folder that don't go along: whatever erk-learn does not write there. */
+  readonly ignored: readonly string[];
+}
+
+/**
+ * Writes the folder beside its place and moves it there; one of an earlier run is replaced, anything else is not. All text
+ * passes the redactor, the materials too: a gist may come from anybody.
+ *
+ * @throws {UserError} if there are no materials or too many, something else is in the folder's place, or writing fails.
+ */
+export async function writeLearnInput(
+  folder: string,
+  input: LearnInput,
+  redactor: Redactor,
+): Promise<WrittenInput> {
+  const { names, ignored } = await listInputMaterials(input.materialsFolder);
+  await requireReplaceable(folder);
+  const temporary = `${folder}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+  try {
+    await Deno.mkdir(join(temporary, MATERIALS_FOLDER), { recursive: true });
+    const files: (Checksum & { readonly bytes: number })[] = [];
+    const write = async (path: string, text: Redacted) => {
+      const bytes = new TextEncoder().encode(text);
+      await Deno.writeFile(join(temporary, path), bytes, { createNew: true });
+      files.push({ path, sha256: await sha256Of(bytes), bytes: bytes.length });
+    };
+    // One after the other: together they may be large.
+    for (const name of names) {
+      const text = new TextDecoder().decode(await Deno.readFile(join(input.materialsFolder, name)));
+      await write(`${MATERIALS_FOLDER}/${name}`, await redactMaterial(name, text, redactor));
+    }
+    await write(PLAN_FILE, await redactor.redactJson(planFileOf(input), { indent: 2 }));
+    if (input.diff !== undefined) {
+      await write(DIFF_FILE, await redactor.redactJson(input.diff, { indent: 2 }));
+    }
+    await write(DOCUMENTS_FILE, await redactor.redactJson(input.documents, { indent: 2 }));
+    await Deno.writeTextFile(join(temporary, CHECKSUMS_FILE), writeChecksums(files));
+    await putInPlace(temporary, folder);
+    return {
+      files: files.map(({ path, bytes }) => ({ path, bytes })).sort((one, other) =>
+        one.path < other.path ? -1 : 1
+      ),
+      ignored,
+    };
+  } catch (error) {
+    await Deno.remove(temporary, { recursive: true }).catch(() => {});
+    if (error instanceof UserError) throw error;
+    throw new UserError(
+      `Cannot write the learn input ${folder} (${
+        messageOf(error)
+      }): free the place or choose another with --output-dir.`,
+      { cause: error },
+    );
+  }
+}
+
+function planFileOf({ plan, gaps }: LearnInput): PlanFile {
+  return {
+    format: "erk-learn-input",
+    schema_version: 1,
+    plan: { ...plan, pullRequest: plan.pullRequest ?? null, gistUrl: plan.gistUrl ?? null },
+    gaps: [...gaps],
+  };
+}
+
+/** As XML or JSON, so that the structure stays; what claims to be JSON and isn't is redacted as text. */
+async function redactMaterial(name: string, text: string, redactor: Redactor): Promise<Redacted> {
+  if (name.endsWith(".xml")) return await redactor.redactMarkup(text);
+  const value = jsonIn(text);
+  return value === undefined ? await redactor.redact(text) : await redactor.redactJson(value, { indent: 2 });
+}
+
+/** Undefined where it is none, or is nested as no file of ours is: written with its indents it would fill the memory. */
+function jsonIn(text: string): unknown {
+  if (depthOf(text) > MAX_JSON_DEPTH) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of ours, comments in threads are the deepest: 5. */
+const MAX_JSON_DEPTH = 50;
+
+/** How deeply arrays and objects are nested in JSON. */
+function depthOf(json: string): number {
+  let [depth, deepest, isText] = [0, 0, false];
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (isText && character === "\\") at++;
+    else if (character === '"') isText = !isText;
+    else if (isText) continue;
+    else if (character === "[" || character === "{") deepest = Math.max(deepest, ++depth);
+    else if (character === "]" || character === "}") depth--;
+  }
+  return deepest;
+}
+
+async function listInputMaterials(folder: string): Promise<{ names: string[]; ignored: string[] }> {
+  const names: string[] = [];
+  const ignored: string[] = [];
+  let bytes = 0;
+  try {
+    for await (const { name, isFile } of Deno.readDir(folder)) {
+      if (!isFile || !isInputMaterial(name)) {
+        ignored.push(name);
+        continue;
+      }
+      names.push(name);
+      bytes += (await Deno.lstat(join(folder, name))).size;
+    }
+  } catch (error) {
+    const missing = error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
+    throw new UserError(
+      missing
+        ? `There is no folder of materials ${folder}: name the one that trigger or download-learn-materials wrote.`
+        : `Cannot read the folder of materials ${folder} (${messageOf(error)}): check its permissions.`,
+      { cause: error },
+    );
+  }
+  if (names.length === 0) {
+    const found = ignored.length === 0
+      ? "it is empty"
+      : `it holds ${ignored.sort().slice(0, 3).map(printable).join(", ")}`;
+    throw new UserError(
+      `The folder ${folder} holds no learn materials (${found}): name the one that trigger or download-learn-materials wrote.`,
+    );
+  }
+  if (bytes > MAX_MATERIALS_BYTES || names.length > MAX_MATERIALS_FILES) {
+    throw new UserError(
+      `The folder ${folder} holds more materials than are read (${MAX_MATERIALS_BYTES / 2 ** 20} MB, ` +
+        `${MAX_MATERIALS_FILES} files): remove sessions that don't belong to the plan.`,
+    );
+  }
+  return { names: names.sort(), ignored: ignored.sort() };
+}
+
+/** Only what this program wrote is ever removed. */
+async function requireReplaceable(folder: string): Promise<void> {
+  const refuse = (what: string) =>
+    new UserError(
+      `The learn input can't be written to ${folder}: ${what}; remove it or choose another folder with --output-dir.`,
+    );
+  try {
+    const { isDirectory } = await Deno.lstat(folder);
+    if (!isDirectory) throw refuse("it is no folder");
+    for await (const { name } of Deno.readDir(folder)) {
+      if (!TOP_NAMES.includes(name)) throw refuse(`it holds ${printable(name)}, which is no learn input`);
+    }
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return;
+    throw error instanceof UserError ? error : refuse(messageOf(error));
+  }
+}
+
+async function putInPlace(temporary: string, folder: string): Promise<void> {
+  const former = `${temporary}.old`;
+  await Deno.mkdir(dirname(folder), { recursive: true });
+  const hasFormer = await Deno.rename(folder, former).then(() => true, (error) => {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  });
+  try {
+    await Deno.rename(temporary, folder);
+  } catch (error) {
+    if (hasFormer) await Deno.rename(former, folder);
+    throw error;
+  }
+  if (hasFormer) await Deno.remove(former, { recursive: true }).catch(() => {});
+}

@@ -1,0 +1,27 @@
+/** JSON as models give it: by itself, in a code block, or between sentences. */
+
+/** The first JSON object or list in a text; `undefined` if there is none. Never throws. */
+export function jsonInText(text: string): unknown {
+  const whole = parse(text.replace(/^\ufeff/, ""));
+  if (whole !== undefined) return whole;
+  for (
+    const [, block = ""] of text.matchAll(/^[ \t]*(?:```|~~~)[^\n]*\n([^]*?)^[ \t]*(?:```|~~~)[ \t]*$/gm)
+  ) {
+    const value = parse(block);
+    if (value !== undefined) return value;
+  }
+  // From the first bracket to the last of its kind: what stands around it is words.
+  const start = text.search(/[[{]/);
+  if (start < 0) return undefined;
+  const end = text.lastIndexOf(text.charAt(start) === "{" ? "}" : "]");
+  return end < start ? undefined : parse(text.slice(start, end + 1));
+}
+
+function parse(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+/** Finds the issue in which an earlier run saved a plan: a rerun goes on with it instead of making another. */
+
+import { LEARN_LABEL, PLAN_LABEL } from "../../github/plan_issue.ts";
+import type { GitHubClient } from "../../github/client.ts";
+import { type ListedIssue, listNewestIssues, readListedIssue } from "../../github/issue_writes.ts";
+import { statusOf } from "../../github/request_failure.ts";
+import type { RepositoryName } from "../../github/repository_name.ts";
+import { type PlanIdentity, readIdentity } from "./plan_issue_text.ts";
+
+export interface SavedPlanSearch {
+  readonly repository: RepositoryName;
+  readonly identity: PlanIdentity;
+  /** The login that the token writes as. */
+  readonly login: string;
+  /** What the parent's header names as its learn plan. */
+  readonly learnPlanIssue: number | undefined;
+}
+
+/**
+ * The issue of an earlier run: of the same parent, with the same plan or from the same run. Looked for where the parent
+ * points to, among the newest learn plans, and among the newest issues (labels get lost where a token may not set them).
+ */
+export async function findSavedPlan(
+  client: GitHubClient,
+  search: SavedPlanSearch,
+): Promise<ListedIssue | undefined> {
+  const { repository, learnPlanIssue } = search;
+  const [named, labelled, newest] = await Promise.all([
+    learnPlanIssue === undefined ? [] : readNamed(client, repository, learnPlanIssue),
+    listNewestIssues(client, repository, search.identity.parent === undefined ? PLAN_LABEL : LEARN_LABEL),
+    listNewestIssues(client, repository),
+  ]);
+  const candidates = [...named, ...labelled, ...newest].filter((issue) => isOwn(issue, search));
+  return candidates.find((issue) => readIdentity(issue.body)?.plan === search.identity.plan) ?? candidates[0];
+}
+
+/**
+ * Whether an issue holds this plan. Anybody may open an issue with such a mark, but not with our labels, nor in our
+ * name.
+ */
+export function isOwn(issue: ListedIssue, { identity, login }: SavedPlanSearch): boolean {
+  const found = readIdentity(issue.body);
+  if (found === undefined || found.parent !== identity.parent) return false;
+  const isSame = found.plan === identity.plan || (found.run !== undefined && found.run === identity.run);
+  return isSame && (issue.author === login || issue.labels.includes(PLAN_LABEL));
+}
+
+async function readNamed(
+  client: GitHubClient,
+  repository: RepositoryName,
+  number: number,
+): Promise<ListedIssue[]> {
+  try {
+    return [await readListedIssue(client, repository, number)];
+  } catch (error) {
+    // Deleted, or moved to where this token can't see it.
+    const status = statusOf(error);
+    if (status === 404 || status === 410) return [];
+    throw error;
+  }
+}

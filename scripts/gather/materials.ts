@@ -1,0 +1,91 @@
+/** Where the materials of a plan come from: a gist, or a folder that is there already. */
+
+import { basename, join, resolve } from "node:path";
+import { type Context } from "../../lib/cli/mod.ts";
+import type { PlanIssue } from "../../lib/github/mod.ts";
+import { parseManifest } from "../../lib/materials/manifest.ts";
+import { MANIFEST_NAME, prepareMaterialsFolder } from "../../lib/materials/mod.ts";
+import { messageOf, UserError } from "../../lib/user_error.ts";
+import { downloadLearnMaterials } from "../download_learn_materials.ts";
+
+export interface MaterialsRequest {
+  readonly gistUrl?: string | undefined;
+  /** Relative to the working directory. With a gist, too: that holds the same. */
+  readonly learnDir?: string | undefined;
+  readonly allowIssueMismatch: boolean;
+}
+
+/** Materials on the disk. */
+export interface FoundMaterials {
+  /** Absolute. */
+  readonly folder: string;
+  /** Where they came from or are known to lie. */
+  readonly gistUrl: string | undefined;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Finds the materials of a plan: in the folder or the gist that is named, else in the gist of the plan's header. A gist
+ * is downloaded into `downloadFolder`, which is for the caller to remove. Warnings have been shown.
+ *
+ * @throws {UserError} if none is named anywhere, they can't be read, or are those of another plan.
+ */
+export async function findMaterials(
+  plan: PlanIssue,
+  request: MaterialsRequest,
+  downloadFolder: string,
+  context: Context,
+): Promise<FoundMaterials> {
+  const known = plan.header?.learn_materials_gist_url;
+  if (request.learnDir !== undefined) {
+    const folder = resolve(context.workingDirectory, request.learnDir);
+    const warnings = await checkFolder(folder, plan.number, request);
+    for (const warning of warnings) context.progress.warn(warning);
+    return { folder, gistUrl: request.gistUrl ?? known, warnings };
+  }
+  const gistUrl = request.gistUrl ?? known;
+  if (gistUrl === undefined) {
+    throw new UserError(
+      `Plan #${plan.number} names no learn materials; make them with "erk-learn trigger ${plan.number}", or name them ` +
+        "with --gist-url or --learn-dir.",
+      { detail: `the header of ${plan.htmlUrl} has no learn_materials_gist_url` },
+    );
+  }
+  await prepareMaterialsFolder(downloadFolder);
+  const { allowIssueMismatch } = request;
+  const downloaded = await downloadLearnMaterials(
+    { gistUrl, outputDir: downloadFolder, issueNumber: plan.number, allowIssueMismatch },
+    context,
+  );
+  return { folder: downloadFolder, gistUrl: downloaded.gist_url, warnings: downloaded.warnings };
+}
+
+/** The plan that a folder's manifest tells, else its name (`learn-42`). Gives warnings. */
+async function checkFolder(
+  folder: string,
+  wanted: number,
+  { allowIssueMismatch }: MaterialsRequest,
+): Promise<string[]> {
+  const warnings: string[] = [];
+  const found = await issueInManifest(folder, warnings) ??
+    Number(/^learn-(\d{1,15})$/.exec(basename(folder))?.[1] ?? wanted);
+  if (found === wanted) return warnings;
+  const mismatch = `The folder ${folder} holds materials of plan #${found}, not of plan #${wanted}`;
+  if (!allowIssueMismatch) {
+    throw new UserError(
+      `${mismatch}. Give the right folder, or --allow-issue-mismatch to take it all the same.`,
+    );
+  }
+  return [...warnings, mismatch];
+}
+
+async function issueInManifest(folder: string, warnings: string[]): Promise<number | undefined> {
+  try {
+    return parseManifest(await Deno.readTextFile(join(folder, MANIFEST_NAME)))?.issue_number;
+  } catch (error) {
+    // A folder of trigger's own has none until it is packed; whether there is a folder at all is told by who reads it.
+    const isMissing = error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
+    if (!isMissing) warnings.push(`${MANIFEST_NAME} in ${folder} can't be used: ${messageOf(error)}`);
+    return undefined;
+  }
+}

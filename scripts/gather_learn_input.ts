@@ -1,0 +1,238 @@
+/** `gather-learn-input`: everything that learning looks at, in one folder. The step that needs GitHub, and no model. */
+
+import { resolve } from "node:path";
+import { z } from "zod";
+import {
+  type Context,
+  defineCommand,
+  formatBytes,
+  GITHUB_PERMISSIONS,
+  GITHUB_VARIABLES,
+  HOME_VARIABLES,
+  runAlone,
+  TERMINAL_VARIABLES,
+} from "../lib/cli/mod.ts";
+import {
+  formatRepositoryName,
+  issueReferenceSchema,
+  type PlanIssue,
+  readPlanIssue,
+  type RepositoryName,
+  requireLearnablePlan,
+  WORKFLOW_LOGIN_VARIABLES,
+} from "../lib/github/mod.ts";
+import { MATERIALS_FOLDER, planTextOf, writeLearnInput, type WrittenInput } from "../lib/learn/input/mod.ts";
+import { bothSettled } from "./both_settled.ts";
+import { type PlanChanges, readChanges } from "./gather/changes.ts";
+import { gatherDocuments } from "./gather/documents.ts";
+import { findMaterials } from "./gather/materials.ts";
+import { redactedPlan } from "./gather/redacted_plan.ts";
+import { runFolders, runIdSchema } from "./learn/run_folders.ts";
+import { plainOrPrintable } from "../lib/printable.ts";
+import { announceReceipt } from "./receipt.ts";
+import { announced } from "./trigger/announced.ts";
+
+const folderSchema = z.string().min(1, "give a folder").optional();
+
+const inputSchema = z.object({
+  issue: issueReferenceSchema,
+  gistUrl: z.string().min(1, "give the address of the gist").optional(),
+  learnDir: folderSchema,
+  outputDir: folderSchema,
+  documentsRoot: folderSchema,
+  runId: runIdSchema.optional(),
+  allowIssueMismatch: z.boolean().default(false),
+}).refine(({ gistUrl, learnDir }) => gistUrl === undefined || learnDir === undefined, {
+  path: ["learnDir"],
+  message: "give either a gist or a folder",
+});
+
+const resultSchema = z.object({
+  success: z.literal(true),
+  issue_number: z.int(),
+  repository: z.string(),
+  /** Absolute: what analyse-learn-input takes. */
+  folder: z.string(),
+  pr_number: z.int().nullable(),
+  gist_url: z.string().nullable(),
+  materials: z.object({ files: z.int(), bytes: z.int() }),
+  /** Null: nothing is known of what was changed. */
+  diff: z.object({ files: z.int(), omitted_files: z.int(), additions: z.int(), deletions: z.int() })
+    .nullable(),
+  /** `shown`: those that are relevant and go along, of all. */
+  documents: z.object({ total: z.int(), shown: z.int(), dead_references: z.int() }),
+  /** Bytes of all files in the folder. */
+  bytes: z.int(),
+  /** What is missing for learning, in sentences; the learn plan says so too. */
+  gaps: z.array(z.string()),
+  warnings: z.array(z.string()),
+});
+
+export type GatherLearnInputInput = z.output<typeof inputSchema>;
+export type GatherLearnInputResult = z.output<typeof resultSchema>;
+
+/**
+ * Gathers the plan, its pull request's changes, the materials and the documentation into a folder, all redacted.
+ *
+ * @throws {UserError} if the plan can't be read, is none or is a learn plan, or there are no materials of it. What is
+ * missing else is a gap.
+ */
+export async function gatherLearnInput(
+  input: GatherLearnInputInput,
+  context: Context,
+): Promise<GatherLearnInputResult> {
+  const { number } = input.issue;
+  const repository = input.issue.repository ?? await context.repository();
+  const plan = await readPlan(repository, number, context);
+  const folder = input.outputDir === undefined
+    ? (await runFolders({ runId: input.runId, issueNumber: number }, context)).input
+    : resolve(context.workingDirectory, input.outputDir);
+  const root = input.documentsRoot === undefined
+    ? await context.projectRoot()
+    : resolve(context.workingDirectory, input.documentsRoot);
+  const downloadFolder = `${folder}.materials`;
+  try {
+    const text = planTextOf(plan);
+    const [materials, changes] = await bothSettled(
+      findMaterials(plan, input, downloadFolder, context),
+      announced(context.progress, "Read what was changed", async () => {
+        const value = await readChanges(plan, text, root, context);
+        return { value, summary: describeChanges(value) };
+      }),
+    );
+    const redactor = await context.redactor();
+    const source = await redactedPlan(plan, text, changes.pullRequest, materials.gistUrl, redactor);
+    const found = await announced(context.progress, "Search the documentation", async () => {
+      const request = { plan, source, diff: changes.diff, materialsFolder: materials.folder, root };
+      const value = await gatherDocuments(request, context);
+      const { total, documents } = value.documents;
+      return { value, summary: `${documents.length} of ${total} documents are relevant` };
+    });
+    const gaps = [
+      ...(source.body === "" ? ["The issue holds no text of the plan."] : []),
+      ...changes.gaps,
+      ...(found.documents.total === 0 ? ["The work tree has no documentation."] : []),
+      ...found.warnings,
+    ];
+    const written = await announced(context.progress, "Write the learn input", async () => {
+      const value = await writeLearnInput(folder, {
+        plan: source,
+        diff: changes.diff,
+        documents: found.documents,
+        materialsFolder: materials.folder,
+        gaps,
+      }, redactor);
+      return { value, summary: `${value.files.length} files, ${formatBytes(bytesOf(value.files))}` };
+    });
+    const warnings = [...plan.headerWarnings, ...materials.warnings, ...ignoredWarnings(written)];
+    for (const line of [...plan.headerWarnings, ...ignoredWarnings(written), ...gaps]) {
+      context.progress.warn(line);
+    }
+    announceReceipt(redactor.receipt(), context);
+    return {
+      success: true,
+      issue_number: number,
+      repository: formatRepositoryName(repository),
+      folder,
+      pr_number: changes.pullRequest?.number ?? null,
+      gist_url: materials.gistUrl ?? null,
+      materials: materialsIn(written),
+      diff: changes.diff === undefined ? null : {
+        files: changes.diff.files.length,
+        omitted_files: changes.diff.omittedFiles,
+        additions: changes.diff.additions,
+        deletions: changes.diff.deletions,
+      },
+      documents: {
+        total: found.documents.total,
+        shown: found.documents.documents.length,
+        dead_references: found.documents.documents.reduce(
+          (sum, { deadReferences }) => sum + deadReferences.length,
+          0,
+        ),
+      },
+      bytes: bytesOf(written.files),
+      gaps,
+      warnings,
+    };
+  } finally {
+    await Deno.remove(downloadFolder, { recursive: true }).catch(() => {});
+  }
+}
+
+async function readPlan(repository: RepositoryName, number: number, context: Context): Promise<PlanIssue> {
+  return await announced(context.progress, `Read plan issue #${number}`, async () => {
+    const plan = await readPlanIssue(await context.github(), repository, number);
+    requireLearnablePlan(plan);
+    return { value: plan, summary: `"${plan.title}"` };
+  });
+}
+
+function describeChanges({ pullRequest, diff }: PlanChanges): string {
+  if (pullRequest === undefined) return "no pull request";
+  if (diff === undefined) return `#${pullRequest.number}, but not what it changes`;
+  const cut = diff.omittedFiles === 0 ? "" : `, ${diff.omittedFiles} without their lines`;
+  return `#${pullRequest.number}: ${diff.files.length} files, +${diff.additions} −${diff.deletions}${cut}`;
+}
+
+function ignoredWarnings({ ignored }: WrittenInput): string[] {
+  if (ignored.length === 0) return [];
+  const more = ignored.length > 3 ? ` and ${ignored.length - 3} more` : "";
+  return [`Not taken for materials: ${ignored.slice(0, 3).map(plainOrPrintable).join(", ")}${more}`];
+}
+
+function materialsIn({ files }: WrittenInput): { readonly files: number; readonly bytes: number } {
+  const materials = files.filter(({ path }) => path.startsWith(`${MATERIALS_FOLDER}/`));
+  return { files: materials.length, bytes: bytesOf(materials) };
+}
+
+function bytesOf(files: WrittenInput["files"]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+export const command = defineCommand({
+  name: "gather-learn-input",
+  summary: "Gather everything that learning looks at into one folder",
+  description:
+    "Reads the plan, what its pull request changes, its materials (of the gist or folder that is named, else of the gist in\n" +
+    "the plan's header) and the documentation of the work tree that bears on them, and writes them, redacted and with\n" +
+    "checksums, for analyse-learn-input: which needs no token of GitHub then. What is missing is told, and is no error.",
+  arguments: [{ name: "issue", description: "the plan issue: number or address", required: true }],
+  options: [
+    { flags: "--gist-url <url>", description: "address of the gist with the materials" },
+    { flags: "--learn-dir <dir>", description: "folder with the materials, in place of a gist" },
+    {
+      flags: "--output-dir <dir>",
+      description: "folder to write (default: .erk/scratch/sessions/<run-id>/learn-input)",
+    },
+    { flags: "--documents-root <dir>", description: "work tree with the documentation (default: this one)" },
+    { flags: "--run-id <id>", description: "name of the run (default: GITHUB_RUN_ID, else learn-<issue>)" },
+    { flags: "--allow-issue-mismatch", description: "take materials of another plan, with a warning" },
+  ],
+  examples: [
+    {
+      command: "erk-learn gather-learn-input 42",
+      explanation: "Gathers for plan #42, with the gist that its header names",
+    },
+    {
+      command:
+        "erk-learn gather-learn-input 42 --learn-dir .erk/scratch/learn-42 --output-dir /tmp/learn-input",
+      explanation: "Takes the materials that trigger left on this machine",
+    },
+  ],
+  permissions: {
+    ...GITHUB_PERMISSIONS,
+    env: [
+      ...GITHUB_VARIABLES,
+      ...HOME_VARIABLES,
+      ...TERMINAL_VARIABLES,
+      ...WORKFLOW_LOGIN_VARIABLES,
+      "GITHUB_RUN_ID",
+    ],
+  },
+  input: inputSchema,
+  result: resultSchema,
+  run: gatherLearnInput,
+});
+
+if (import.meta.main) await runAlone(command);

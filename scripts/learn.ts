@@ -1,0 +1,237 @@
+/** `learn`: from a plan issue to a learn plan, all stages on this machine (or from materials that are there: in CI). */
+
+import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
+import {
+  type PlanIssue,
+  readPlanIssue,
+  requireLearnablePlan,
+  trackedSessions,
+  WORKFLOW_LOGIN_VARIABLES,
+} from "../lib/github/mod.ts";
+import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
+import { readLearnInput } from "../lib/learn/input/mod.ts";
+import type { LearnSource } from "../lib/learn/source/mod.ts";
+import { gatherLearnInput } from "./gather_learn_input.ts";
+import { resolvePlan } from "./get_learn_sessions.ts";
+import { analysisAnswer } from "./learn/analysis_result.ts";
+import { ANALYSIS_OPTIONS } from "./learn/analysis_options.ts";
+import {
+  type LearnInput,
+  learnInput,
+  type LearnResult,
+  learnResult,
+  NO_NEXT_STEP,
+} from "./learn/input_and_result.ts";
+import { takeNextStep } from "./learn/next_step.ts";
+import { OPENER_PROGRAMS } from "./learn/open_in_browser.ts";
+import { locateMaterials } from "./learn/locate_materials.ts";
+import { openServices } from "./learn/open_services.ts";
+import { PAGERS, type Person, personAtTerminal } from "./learn/person.ts";
+import { estimateOnly, runAnalysis } from "./learn/run_analysis.ts";
+import { runFolders } from "./learn/run_folders.ts";
+import { mayBeSaved, saveAnalysis } from "./learn/save_analysis.ts";
+import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learned.ts";
+import { announced, namingKept } from "./trigger/announced.ts";
+import { endingWhenInterrupted } from "./trigger/interruption.ts";
+import { withPlanLock } from "./trigger/plan_lock.ts";
+
+export type { LearnInput, LearnResult };
+
+/**
+ * Learns from a plan: materials, input, analysis, and the learn plan as an issue. A plan that has been learned from is
+ * left alone (`force`: not). What a run has done, the next one doesn't do again: sessions, gist and agents' answers are
+ * kept.
+ *
+ * @param person who is shown the plan and asked; undefined: nobody, the plan is saved.
+ * @throws {UserError} naming the step that failed, and what is kept.
+ */
+export async function learn(
+  input: LearnInput,
+  context: Context,
+  person: Person | undefined = input.yes ? undefined : personAtTerminal(context),
+): Promise<LearnResult> {
+  const kept: { places: string[] } = { places: [] };
+  const describeKept = () => kept.places.length === 0 ? "nothing was done yet" : kept.places.join("; ");
+  const work = async () => {
+    const readAt = new Date();
+    const plan = await readPlan(input, context);
+    const learned = await reportLearned(plan, input, context);
+    if (learned !== undefined) return learned;
+    const lock = { issueNumber: plan.number, patience: input.wait * 1_000, readAt };
+    return await withPlanLock(lock, context, async (isStale) => {
+      const current = isStale ? await readPlan(input, context) : plan;
+      const learnedSince = isStale ? await reportLearned(current, input, context) : undefined;
+      return learnedSince ?? await learnFrom(current, input, person, context, kept.places);
+    });
+  };
+  return await endingWhenInterrupted(context.signal, describeKept, work()).catch((error) => {
+    throw namingKept(kept.places.length === 0 ? undefined : describeKept(), error);
+  });
+}
+
+async function learnFrom(
+  plan: PlanIssue,
+  input: LearnInput,
+  person: Person | undefined,
+  context: Context,
+  kept: string[],
+): Promise<LearnResult> {
+  const warnings: string[] = [];
+  // What is missing for the models is found out before anything is made.
+  const opened = await openServices(input, context);
+  const folders = await runFolders({ runId: input.runId, issueNumber: plan.number }, context);
+  const materials = await locateMaterials(plan, input, context, warnings);
+  if (materials.folder !== undefined) kept.push(`the materials are in ${materials.folder}`);
+  const gathered = await gatherLearnInput({
+    issue: { number: plan.number, repository: plan.repository },
+    gistUrl: materials.gistUrl,
+    learnDir: materials.folder,
+    outputDir: folders.input,
+    allowIssueMismatch: input.allowIssueMismatch,
+  }, context);
+  warnings.push(...gathered.warnings);
+  kept.push(`the input of the analysis is in ${folders.input}`);
+  const gistUrl = materials.gistUrl ?? gathered.gist_url ?? undefined;
+  const base = { ...nothingDone(plan, input), gist_url: gistUrl ?? null, warnings };
+  const source = await readLearnInput(folders.input, await context.redactor());
+  if (input.estimate) {
+    return { ...base, estimate: await estimateOnly(source, opened, context) };
+  }
+  const { analysis, estimate } = await runAnalysis(source, folders.agents, opened, context);
+  warnings.push(...opened.warnings);
+  kept.push(`the answers of the agents are in ${folders.agents}`);
+  const answer = {
+    ...base,
+    estimate,
+    analysis: analysisAnswer(analysis, opened, estimate, folders.agents),
+  };
+  if (!input.save || !await mayBeSaved(folders.agents, analysis, person)) return answer;
+  const request = { plan, folder: folders.agents, gistUrl, sources: countSessions(plan, source), input };
+  const saved = await saveAnalysis(request, context, warnings);
+  const next = saved.issue === undefined || input.dryRun
+    ? NO_NEXT_STEP
+    : await takeNextStep({ repository: plan.repository, ...saved.issue }, person, context, warnings);
+  return {
+    ...answer,
+    learn_status: saved.status ?? answer.learn_status,
+    learn_plan_issue: saved.issue?.number ?? null,
+    learn_plan_issue_url: saved.issue?.url ?? null,
+    saved: !input.dryRun,
+    next,
+  };
+}
+
+/** How many sessions were read, of those that the plan names. */
+function countSessions(plan: PlanIssue, { sessions }: Pick<LearnSource, "sessions">) {
+  const { planning, implementation } = trackedSessions(plan);
+  const tracked = implementation.length + (planning === undefined ? 0 : 1);
+  return { readable: sessions.length, total: Math.max(sessions.length, tracked) };
+}
+
+async function readPlan(input: LearnInput, context: Context): Promise<PlanIssue> {
+  const { repository, number } = await resolvePlan(input.issue, context);
+  return await announced(context.progress, `Read plan issue #${number}`, async () => {
+    const plan = await readPlanIssue(await context.github(), repository, number);
+    requireLearnablePlan(plan);
+    return { value: plan, summary: `"${plan.title}", ${plan.comments.length} comments` };
+  });
+}
+
+/** The answer where the plan has been learned from, and isn't to be again; `undefined` where it goes on. */
+async function reportLearned(
+  plan: PlanIssue,
+  input: LearnInput,
+  context: Context,
+): Promise<LearnResult | undefined> {
+  const outcome = findLearnOutcome(plan, await context.github());
+  if (outcome === undefined || input.force) return undefined;
+  context.progress.note(`Plan #${plan.number} has been learned from (${describeLearnOutcome(outcome)})`);
+  if (input.dryRun || input.estimate || !input.save) return undefined;
+  context.progress.note("Nothing was done; --force learns from it again");
+  return {
+    ...nothingDone(plan, input),
+    already_learned: true,
+    learn_plan_issue: plan.header?.learn_plan_issue ?? null,
+    learn_plan_issue_url: outcome.planIssueUrl,
+    gist_url: outcome.gistUrl,
+  };
+}
+
+function nothingDone(plan: PlanIssue, { dryRun }: LearnInput): LearnResult {
+  return {
+    success: true,
+    issue_number: plan.number,
+    learn_status: plan.header?.learn_status ?? null,
+    already_learned: false,
+    learn_plan_issue: null,
+    learn_plan_issue_url: null,
+    gist_url: null,
+    estimate: null,
+    analysis: null,
+    saved: false,
+    next: NO_NEXT_STEP,
+    dry_run: dryRun,
+    warnings: [],
+  };
+}
+
+export const command = defineCommand({
+  name: "learn",
+  summary: "Learn from a landed plan: analyse its sessions and save a learn plan",
+  description:
+    "Finds the plan's sessions, compresses them to redacted XML, gathers the pull request's changes, its review and the\n" +
+    "documentation, has the learn agents analyse them (a model, or rules alone), verifies every quote, and saves the\n" +
+    "learn plan as an issue. On a terminal the plan is shown and you are asked; in CI it is saved and submitted.\n" +
+    "Run again, it goes on where the last run ended.",
+  arguments: [{
+    name: "issue",
+    description: "the plan issue: number or address (default: from the branch P<issue>-…)",
+    required: false,
+  }],
+  options: [
+    { flags: "--gist-url <url>", description: "take the materials of this gist" },
+    { flags: "--learn-dir <dir>", description: "take the materials in this folder" },
+    ...ANALYSIS_OPTIONS,
+    {
+      flags: "--estimate",
+      description: "say what the agents would be asked and what it costs, and ask nothing",
+    },
+    { flags: "--dry-run", description: "do everything but write to GitHub" },
+    { flags: "--no-save", description: "end after the analysis, and write nothing to GitHub" },
+    { flags: "--yes", description: "ask nothing: save the learn plan" },
+    { flags: "--force", description: "learn again from a plan that has been learned from" },
+    {
+      flags: "--run-id <id>",
+      description: "name of the run's folder (default: GITHUB_RUN_ID, else learn-<issue>)",
+    },
+    { flags: "--session-id <id>", description: "the session that this is run from, to be recorded" },
+    { flags: "--allow-issue-mismatch", description: "take materials of another plan, with a warning" },
+    { flags: "--wait <seconds>", description: "wait for another run with this plan so long (default: 120)" },
+  ],
+  examples: [
+    { command: "erk-learn learn 42", explanation: "Learns from plan #42 of this repository" },
+    {
+      command: "erk-learn learn 42 --engine offline --dry-run",
+      explanation: "Shows what rules alone find, without a model, and writes nothing to GitHub",
+    },
+  ],
+  permissions: {
+    ...GITHUB_PERMISSIONS,
+    env: [
+      ...new Set([
+        ...(GITHUB_PERMISSIONS.env === true ? [] : GITHUB_PERMISSIONS.env),
+        ...ENGINE_VARIABLES,
+        ...WORKFLOW_LOGIN_VARIABLES,
+        "GITHUB_ACTIONS",
+        "GITHUB_RUN_ID",
+        "PAGER",
+      ]),
+    ],
+    run: [...GITHUB_PERMISSIONS.run, "claude", ...PAGERS, ...OPENER_PROGRAMS],
+  },
+  input: learnInput,
+  result: learnResult,
+  run: learn,
+});
+
+if (import.meta.main) await runAlone(command);

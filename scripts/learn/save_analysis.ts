@@ -1,0 +1,136 @@
+/** What an analysis came to, on GitHub: the learn plan as an issue, and what the plan's header says of it. */
+
+import { join } from "node:path";
+import type { Context } from "../../lib/cli/mod.ts";
+import type { PlanIssue } from "../../lib/github/mod.ts";
+import { type Analysis, PLAN_FILES, readAnalysis, TRIPWIRE_FILES } from "../../lib/learn/analyse/mod.ts";
+import type { LearnPlan } from "../../lib/learn/plan/learn_plan.ts";
+import { storePlanData } from "../../lib/learn/plan/stored_plan_data.ts";
+import { messageOf, UserError } from "../../lib/user_error.ts";
+import { planSave } from "../plan_save.ts";
+import { trackLearnEvaluation } from "../track_learn_evaluation.ts";
+import { trackLearnResult } from "../track_learn_result.ts";
+import { warnIn } from "../trigger/announced.ts";
+import type { LearnInput } from "./input_and_result.ts";
+import type { Person } from "./person.ts";
+
+export interface SaveRequest {
+  readonly plan: PlanIssue;
+  /** `learn-agents/`. */
+  readonly folder: string;
+  readonly gistUrl: string | undefined;
+  /** Sessions that were read, and that there are. */
+  readonly sources: { readonly readable: number; readonly total: number };
+  readonly input: Pick<LearnInput, "dryRun" | "sessionId">;
+}
+
+export interface SavedAnalysis {
+  /** Undefined: there was nothing to save, or nothing was written. */
+  readonly issue: { readonly number: number; readonly url: string } | undefined;
+  /** What the header says now; undefined in a dry run. */
+  readonly status: string | undefined;
+}
+
+/** Shows the learn plan to the person, and asks; without either there is nothing to ask. */
+export async function mayBeSaved(
+  folder: string,
+  { plan }: Analysis,
+  person: Person | undefined,
+): Promise<boolean> {
+  if (person === undefined || plan === undefined) return true;
+  await person.read(await Deno.readTextFile(join(folder, PLAN_FILES.readable)));
+  return await person.confirm("Save this learn plan as an issue?");
+}
+
+/**
+ * Reads the analysis back and checks it, saves the learn plan with its tripwires and data, then notes on the plan what
+ * learning came to. Each step finds what an earlier run has done already.
+ *
+ * @throws {UserError} if the answers on the disk aren't those that the analysis left, or GitHub refuses something.
+ */
+export async function saveAnalysis(
+  request: SaveRequest,
+  context: Context,
+  warnings: string[],
+): Promise<SavedAnalysis> {
+  const { plan, folder, gistUrl, input } = request;
+  const finished = await readAnalysis(folder, plan.number);
+  const parent = { number: plan.number, repository: plan.repository };
+  if (finished.plan === undefined) {
+    if (input.dryRun) return { issue: undefined, status: undefined };
+    const reason = sentence(finished.record.reason ?? "there is nothing to document");
+    const tracked = await trackLearnResult({ issue: parent, status: "completed_no_plan", reason }, context);
+    await trackEvaluation(request, context, warnings);
+    return { issue: undefined, status: tracked.learn_status };
+  }
+  const saved = await planSave({
+    planFile: finished.plan.path,
+    planType: "learn",
+    parent,
+    gistUrl,
+    sessionId: input.sessionId,
+    tripwires: join(folder, TRIPWIRE_FILES.readable),
+    dryRun: input.dryRun,
+  }, context);
+  warnings.push(...saved.warnings);
+  const { issue_number: number, issue_url: url } = saved;
+  if (number === null || url === null) return { issue: undefined, status: undefined };
+  await storeData(finished.plan.value, { repository: plan.repository, number }, context, warnings);
+  const tracked = await trackLearnResult(
+    { issue: parent, status: "completed_with_plan", planIssue: number },
+    context,
+  );
+  warnings.push(...tracked.warnings);
+  await trackEvaluation(request, context, warnings);
+  return { issue: { number, url }, status: tracked.learn_status };
+}
+
+/** Without it the plan can be read all the same: a failure is a warning. */
+async function storeData(
+  plan: LearnPlan,
+  place: { readonly repository: PlanIssue["repository"]; readonly number: number },
+  context: Context,
+  warnings: string[],
+): Promise<void> {
+  const tools = { client: await context.github(), redactor: await context.redactor() };
+  await leniently("The learn plan's data is missing on its issue", context, warnings, async () => {
+    const stored = await storePlanData(plan, place, tools);
+    for (const warning of stored.warnings) warnIn(warnings, warning, context);
+  });
+}
+
+/** Comes last, for a rerun after it does nothing; a failure is a warning: the result is noted. */
+async function trackEvaluation(
+  { plan, sources, input }: SaveRequest,
+  context: Context,
+  warnings: string[],
+): Promise<void> {
+  await leniently(`Plan #${plan.number} doesn't say that learning ran`, context, warnings, async () => {
+    await trackLearnEvaluation({
+      issue: { number: plan.number, repository: plan.repository },
+      sessionId: input.sessionId,
+      readableSessions: sources.readable,
+      totalSessions: sources.total,
+    }, context);
+  });
+}
+
+async function leniently(
+  what: string,
+  context: Context,
+  warnings: string[],
+  step: () => Promise<void>,
+): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (error instanceof UserError && error.publishNothing) throw error;
+    warnIn(warnings, `${what}: ${messageOf(error)}`, context);
+  }
+}
+
+/** For people to read by itself. */
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1).replace(/\.$/, "")}.`;
+}

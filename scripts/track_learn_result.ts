@@ -1,0 +1,209 @@
+/** `track-learn-result`: what learning from a plan came to, noted on the plan. */
+
+import { z } from "zod";
+import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
+import {
+  type IssueReference,
+  issueReferenceSchema,
+  type PlanHeader,
+  readPlanIssue,
+  requirePlan,
+  updatePlanHeader,
+} from "../lib/github/mod.ts";
+import { createComment } from "../lib/github/issue_writes.ts";
+import { readMarker, renderMarker, shortHash } from "../lib/github/own_marker.ts";
+import { publishableMarkdown } from "../lib/github/publishable_markdown.ts";
+
+const STATUSES = ["completed_no_plan", "completed_with_plan", "pending_review", "plan_completed"] as const;
+
+type ResultStatus = (typeof STATUSES)[number];
+
+/** Which number each status comes with. */
+const NEEDS: Readonly<Record<ResultStatus, "planIssue" | "planPr" | undefined>> = {
+  completed_no_plan: undefined,
+  completed_with_plan: "planIssue",
+  pending_review: "planPr",
+  plan_completed: "planPr",
+};
+
+const FLAGS = { planIssue: "--plan-issue", planPr: "--plan-pr" } as const;
+
+const inputSchema = z.object({
+  issue: issueReferenceSchema,
+  status: z.enum(STATUSES, `give a status: ${STATUSES.join(", ")}`),
+  planIssue: issueReferenceSchema.optional(),
+  planPr: issueReferenceSchema.optional(),
+  reason: z.string().trim().min(1, "give a reason, or leave the flag out").optional(),
+}).transform((raw, schema) => {
+  const refuse = (key: string, message: string) => {
+    schema.addIssue({ code: "custom", path: [key], message });
+    return z.NEVER;
+  };
+  const needed = NEEDS[raw.status];
+  for (const key of ["planIssue", "planPr"] as const) {
+    if (key === needed && raw[key] === undefined) {
+      return refuse(key, `${FLAGS[key]} belongs to --status ${raw.status}`);
+    }
+    if (key !== needed && raw[key] !== undefined) {
+      return refuse(key, `${FLAGS[key]} doesn't belong to --status ${raw.status}`);
+    }
+  }
+  if (raw.reason !== undefined && raw.status !== "completed_no_plan") {
+    return refuse("reason", "--reason belongs to --status completed_no_plan");
+  }
+  return {
+    issue: raw.issue,
+    status: raw.status,
+    planIssue: raw.planIssue?.number,
+    planPr: raw.planPr?.number,
+    reason: raw.reason,
+  };
+});
+
+const resultSchema = z.object({
+  success: z.literal(true),
+  issue_number: z.int(),
+  learn_status: z.string(),
+  learn_plan_issue: z.int().nullable(),
+  learn_plan_pr: z.int().nullable(),
+  /** Whether the plan's header had to be changed. */
+  updated: z.boolean(),
+  /** The comment that says why nothing is documented; null without a reason. */
+  comment_id: z.int().nullable(),
+  warnings: z.array(z.string()),
+});
+
+export interface TrackLearnResultInput {
+  /** The plan that was learned from. */
+  readonly issue: IssueReference;
+  readonly status: ResultStatus;
+  /** With `completed_with_plan`: the learn plan. */
+  readonly planIssue?: number | undefined;
+  /** With `pending_review` and `plan_completed`: the pull request of the documentation. */
+  readonly planPr?: number | undefined;
+  /** With `completed_no_plan`: why, in Markdown; becomes a comment. */
+  readonly reason?: string | undefined;
+}
+export type TrackLearnResultResult = z.output<typeof resultSchema>;
+
+/**
+ * Notes a result in the header of the plan that was learned from, and why there is nothing to document in a comment.
+ * Run again, it changes nothing. A result that a later one has overtaken is left alone.
+ *
+ * @throws {UserError} if the plan can't be read, is none, or can't be written to.
+ */
+export async function trackLearnResult(
+  input: TrackLearnResultInput,
+  context: Context,
+): Promise<TrackLearnResultResult> {
+  const { issue: { number }, status } = input;
+  const repository = input.issue.repository ?? await context.repository();
+  const client = await context.github();
+  const step = context.progress.step(`Note the result on plan #${number}`);
+  try {
+    const plan = await readPlanIssue(client, repository, number);
+    requirePlan(plan);
+    const overtaken = overtakenBy(input, plan.header ?? {});
+    const updated = overtaken === undefined && await updatePlanHeader(client, repository, number, {
+      learn_status: status,
+      learn_plan_issue: input.planIssue,
+      learn_plan_pr: input.planPr,
+    });
+    const commentId = input.reason === undefined
+      ? null
+      : await explain(input.reason, { plan, repository, number }, context);
+    const warnings = overtaken === undefined ? [] : [overtaken];
+    for (const warning of warnings) context.progress.warn(warning);
+    step.done(`learn_status: ${overtaken === undefined ? status : plan.header?.learn_status}`);
+    return {
+      success: true,
+      issue_number: number,
+      learn_status: (overtaken === undefined ? status : plan.header?.learn_status) ?? status,
+      learn_plan_issue: input.planIssue ?? plan.header?.learn_plan_issue ?? null,
+      learn_plan_pr: input.planPr ?? plan.header?.learn_plan_pr ?? null,
+      updated,
+      comment_id: commentId,
+      warnings,
+    };
+  } catch (error) {
+    step.failed("the plan doesn't say so");
+    throw error;
+  }
+}
+
+/** A job that is run again must not take a learn plan back that has moved on since. */
+function overtakenBy(
+  { status, planIssue, planPr }: TrackLearnResultInput,
+  header: PlanHeader,
+): string | undefined {
+  const now = header.learn_status;
+  const isSamePlan = status === "completed_with_plan" && header.learn_plan_issue === planIssue &&
+    (now === "pending_review" || now === "plan_completed");
+  const isSamePull = status === "pending_review" && header.learn_plan_pr === planPr &&
+    now === "plan_completed";
+  return isSamePlan || isSamePull
+    ? `The plan's learn_status is ${now} already, and stays so: ${status} came before it.`
+    : undefined;
+}
+
+/** Says on the plan why nothing is documented, once for each reason. */
+async function explain(
+  reason: string,
+  place: {
+    readonly plan: Awaited<ReturnType<typeof readPlanIssue>>;
+    readonly repository: TrackedRepository;
+    readonly number: number;
+  },
+  context: Context,
+): Promise<number> {
+  const { plan, repository, number } = place;
+  const [client, redactor] = await Promise.all([context.github(), context.redactor()]);
+  const words = publishableMarkdown(await redactor.redact(reason), {
+    serverUrl: client.serverUrl,
+    repository,
+    linkedIssues: [number],
+  });
+  const about = await shortHash(`completed_no_plan\n${words}`);
+  const earlier = plan.comments.find(({ body }) => readMarker(body, "notice")?.about === about);
+  if (earlier !== undefined) return earlier.id;
+  const comment = ["📚 Nothing to document", "", words, "", renderMarker("notice", { about })].join("\n");
+  return await createComment(client, repository, number, await redactor.redact(comment));
+}
+
+type TrackedRepository = Awaited<ReturnType<Context["repository"]>>;
+
+export const command = defineCommand({
+  name: "track-learn-result",
+  summary: "Note on a plan what learning from it came to",
+  description:
+    "Sets learn_status in the plan's header, and the learn plan or the pull request that belongs to it. With a reason, a\n" +
+    "comment says why there was nothing to document.",
+  options: [
+    { flags: "--issue <issue>", description: "the plan that was learned from: number or address" },
+    { flags: "--status <status>", description: "what it came to", choices: STATUSES },
+    { flags: "--plan-issue <issue>", description: "the learn plan (with completed_with_plan)" },
+    { flags: "--plan-pr <number>", description: "the pull request (with pending_review and plan_completed)" },
+    { flags: "--reason <text>", description: "why there is nothing to document (with completed_no_plan)" },
+  ],
+  examples: [
+    {
+      command: "erk-learn track-learn-result --issue 42 --status completed_with_plan --plan-issue 43",
+      explanation: "Notes learn plan #43 on plan #42",
+    },
+    {
+      command:
+        'erk-learn track-learn-result --issue 42 --status completed_no_plan --reason "No friction was found."',
+      explanation: "Notes that nothing is documented, and why",
+    },
+    {
+      command: "erk-learn track-learn-result --issue 42 --status plan_completed --plan-pr 60",
+      explanation: "Notes that the documentation has landed with #60",
+    },
+  ],
+  permissions: { ...GITHUB_PERMISSIONS, write: true },
+  input: inputSchema,
+  result: resultSchema,
+  run: trackLearnResult,
+});
+
+if (import.meta.main) await runAlone(command);

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { readMarkdownStructure } from "../../../lib/github/markdown_structure.ts";
+import { publishableMarkdown } from "../../../lib/github/publishable_markdown.ts";
+
+const PLACE = {
+  serverUrl: "https://github.com",
+  repository: { owner: "acme", name: "widgets" },
+  linkedIssues: [42],
+};
+const ENTERPRISE = { ...PLACE, serverUrl: "https://ghe.example.com" };
+
+const CASES: readonly (readonly [what: string, markdown: string, published: string])[] = [
+  ["a mention", "ask @grace, (@org/team)", "ask @&#8203;grace, (@&#8203;org/team)"],
+  ["a mention in emphasis", "_@grace_ **@ada**", "_@&#8203;grace_ **@&#8203;ada**"],
+  [
+    "a mention written as an entity",
+    "&#64;grace &#x40;a &commat;b",
+    "&#64;&#8203;grace &#x40;&#8203;a &commat;&#8203;b",
+  ],
+  ["a name written as an entity", "@&#103;race", "@&#8203;&#103;race"],
+  ["an escaped mention", "\\@grace", "\\@&#8203;grace"],
+  ["a mention behind a backtick that opens nothing", "`@grace", "`@&#8203;grace"],
+  ["a mention behind an escaped backtick", "\\`@grace`", "\\`@&#8203;grace`"],
+  ["a mention in a table's cell that cuts a code span", "|a|\n|-|\n|`b|@c`|", "|a|\n|-|\n|`b|@&#8203;c`|"],
+  ["a mention in a block of HTML", "<div>\n`@grace`\n</div>", "<div>\n`@&#8203;grace`\n</div>"],
+  ["a mention below a list's code block", "- a\n  ```\n  b\n\n@c", "- a\n  ```\n  b\n\n@&#8203;c"],
+  ["no mention", "a@b.c `@x` 5 @ 3 https://x.y/@z", "a@b.c `@x` 5 @ 3 https://x.y/@z"],
+  [
+    "a mention behind what is no address",
+    "http://@grace xhttp://a.b/@ada http://a/@bob",
+    "http://@&#8203;grace xhttp://a.b/@&#8203;ada http://a/@&#8203;bob",
+  ],
+  ["a decorator in code", "```ts\n@Component()\n// #7\n```", "```ts\n@Component()\n// #7\n```"],
+  ["another issue", "#7, a/b#7, GH-7", "#&#8203;7, a/b#&#8203;7, GH-&#8203;7"],
+  ["another issue as an entity", "&#35;7 #&#55;", "&#35;&#8203;7 #&#8203;&#55;"],
+  ["the issue that is linked anyway", "#42 #420 x#42", "#42 #&#8203;420 x#&#8203;42"],
+  ["a heading", "# 1\n## Two", "# 1\n## Two"],
+  [
+    "addresses of issues",
+    "https://github.com/a/b/issues/7 [x](https://github.com/a/b/pull/8#x)",
+    "https://redirect.github.com/a/b/issues/7 [x](https://redirect.github.com/a/b/pull/8#x)",
+  ],
+  [
+    "addresses of nothing that is notified",
+    "https://github.com/acme/widgets/issues/42 https://github.com/a/b/blob/main/x.md",
+    "https://github.com/acme/widgets/issues/42 https://github.com/a/b/blob/main/x.md",
+  ],
+  ["a comment", "a <!-- hidden @x --> b", "a &lt;!-- hidden @&#8203;x --> b"],
+  ["a comment with half a code block", "<!--\n```\n-->\n@b", "&lt;!--\n```\n-->\n@b\n```"],
+  [
+    "what swallows the rest",
+    "<script> <TextArea> <?x <!DOCTYPE",
+    "&lt;script> &lt;TextArea> &lt;?x &lt;!DOCTYPE",
+  ],
+  ["an end of a section that nobody opened", "a</details>b", "a&lt;/details>b"],
+  ["a section of its own", "<details>a</details>", "<details>a</details>"],
+  ["ends in code", "`</details> <!-- x -->`", "`</details> <!-- x -->`"],
+  ["a code block that is left open", "a\n```js\nb", "a\n```js\nb\n```"],
+  ["other line ends and blank lines around", "\r\n \n# a\r\nb\rc\n\n", "# a\nb\nc"],
+  ["characters that hide or act", "a\0b\u202ec\u{e0041}", "a\\u{0}b\\u{202e}c\\u{e0041}"],
+  ["half a character", "a\ud83d", "a\ufffd"],
+];
+
+for (const [what, markdown, published] of CASES) {
+  Deno.test(`publishing ${what}`, () => {
+    assert.equal(publishableMarkdown(markdown, PLACE), published);
+    assert.equal(publishableMarkdown(published, PLACE), published);
+  });
+}
+
+Deno.test("an enterprise server's issues are named without a link, and github.com's are other issues", () => {
+  assert.equal(
+    publishableMarkdown("https://ghe.example.com/a/b/issues/7 https://GitHub.com/a/b/issues/7", ENTERPRISE),
+    "https://ghe.example.com/a/b/issues/&#8203;7 https://redirect.github.com/a/b/issues/7",
+  );
+});
+
+Deno.test("whatever the text, nothing outside of code is a mention or a comment, and twice is once", () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      "@grace",
+      "#7",
+      "`",
+      "``",
+      "```\n",
+      "\n",
+      "\n\n",
+      "    ",
+      "- ",
+      "> ",
+      "|",
+      "|-|\n",
+      "<!--",
+      "-->",
+    ),
+    fc.constantFrom(
+      "<div>",
+      "</details>",
+      "<details>",
+      "\\",
+      "&#64;",
+      "~~~\n",
+      "[",
+      "](",
+      "http://",
+      "word ",
+    ),
+    fc.string({ maxLength: 6 }),
+  );
+  fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+    const published = publishableMarkdown(pieces.join(""), PLACE);
+    assert.equal(publishableMarkdown(published, PLACE), published);
+    let prose = published;
+    for (const { start, end } of readMarkdownStructure(published).code.toReversed()) {
+      prose = `${prose.slice(0, start)} ${prose.slice(end)}`;
+    }
+    assert.doesNotMatch(prose, /(?<![A-Za-z0-9])@[A-Za-z0-9]|<!|(?<!&)#\d/);
+  }));
+});

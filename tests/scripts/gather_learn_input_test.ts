@@ -1,0 +1,260 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { readLearnInput } from "../../lib/learn/input/mod.ts";
+import { createRedactor } from "../../lib/redact/mod.ts";
+import { UserError } from "../../lib/user_error.ts";
+import { command, type GatherLearnInputResult } from "../../scripts/gather_learn_input.ts";
+import {
+  type GitHubEmulator,
+  startGitHubEmulator,
+  validateAgainstOpenApi,
+} from "../support/github_emulator/mod.ts";
+import type { PullRequestSeed } from "../support/github_emulator/types.ts";
+import { PLAN_BRANCH, PLAN_REPOSITORY, seedPlanIssue, seedPlanRepository } from "../support/plan_scenario.ts";
+import { makeTree } from "../lib/learn/documents/document_world.ts";
+import { contextWith } from "./emulator_context.ts";
+
+const SESSION = "1c65b6d6-2222-4d2f-8d2b-8c2e3f4a5b6d";
+const PART = `<session id="${SESSION}" part="1" parts="1">
+<user ref="L1">Retry the uploads.</user>
+<tool_use ref="L2" name="Bash">
+<param name="command">make quota-report</param>
+</tool_use>
+<tool_result ref="L3" for="L2" error="yes">make: *** No rule to make target</tool_result>
+</session>
+`;
+const TOKEN = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+
+const PULL: PullRequestSeed = {
+  number: 57,
+  title: "Retry uploads that fail half-way",
+  head: PLAN_BRANCH,
+  state: "merged",
+  mergedAt: "2026-11-20T16:40:00Z",
+  files: [
+    {
+      path: "src/upload/retry.ts",
+      status: "added",
+      additions: 2,
+      patch: `@@ -0,0 +1,2 @@\n+export function retry() {}\n+const token = "${TOKEN}";`,
+    },
+    { path: "src/upload/backoff.ts", status: "removed", deletions: 1, patch: "@@ -1 +0,0 @@\n-old" },
+    { path: "gen/api.ts", additions: 1, patch: "@@ -0,0 +1 @@\n+x" },
+  ],
+};
+
+const TREE = {
+  ".gitattributes": "gen/** linguist-generated\n",
+  ".gitignore": ".erk/scratch/\n",
+  "docs/uploads.md": "# Uploads\n\nRetries are in `src/upload/backoff.ts`.\n",
+  "docs/quotas.md": "# The quota-report\n",
+  "docs/other.md": "# Colours\n",
+  "src/upload/retry.ts": "",
+};
+
+interface World {
+  readonly emulator: GitHubEmulator;
+  readonly root: string;
+  readonly warnings: string[];
+  run(input?: Readonly<Record<string, unknown>>): Promise<GatherLearnInputResult>;
+}
+
+interface WorldOptions {
+  readonly pull?: PullRequestSeed;
+  readonly header?: Readonly<Record<string, unknown>>;
+  /** Of the issue. Default: the plan. */
+  readonly comments?: readonly { readonly body: string }[];
+  /** The plan that the packed materials are named for. */
+  readonly packedFor?: number;
+}
+
+/** A gist with materials whose address the plan's header names, a pull request, and a repository with documentation. */
+async function inWorld(options: WorldOptions, test: (world: World) => Promise<void>): Promise<void> {
+  await using emulator = await startGitHubEmulator();
+  await using tree = await makeTree(TREE, { git: true });
+  seedPlanRepository(emulator);
+  const line = "=".repeat(60);
+  const gist = emulator.seedGist({
+    files: {
+      [`learn-materials-plan-${options.packedFor ?? 42}.txt`]:
+        `${line}\nFILE: impl-${SESSION}.xml\n${line}\n${PART}\n`,
+    },
+  });
+  seedPlanIssue(emulator, {}, {
+    header: { learn_materials_gist_url: gist.htmlUrl, ...options.header },
+    ...options.comments === undefined ? {} : { comments: options.comments },
+  });
+  if (options.pull !== undefined) emulator.seedPullRequest(options.pull);
+  const warnings: string[] = [];
+  const context = contextWith(emulator, {
+    workingDirectory: tree.root,
+    repository: PLAN_REPOSITORY,
+    warnings,
+  });
+  await test({
+    emulator,
+    root: tree.root,
+    warnings,
+    async run(input = {}) {
+      const output = await command.execute({ issue: "42", ...input }, context);
+      assert("json" in output);
+      return output.json as GatherLearnInputResult;
+    },
+  });
+  const problems = await Promise.all(emulator.journal.map((entry) => validateAgainstOpenApi(entry)));
+  assert.deepEqual(problems.flat(), []);
+}
+
+async function refusal(work: Promise<unknown>): Promise<UserError> {
+  const error = await work.then(() => assert.fail("it should have failed"), (thrown) => thrown);
+  assert.ok(error instanceof UserError, String(error));
+  return error;
+}
+
+Deno.test("plan, changes, materials and documents are gathered, and read again as one source", async () => {
+  await inWorld({ pull: PULL }, async ({ root, run }) => {
+    const result = await run();
+    const folder = join(root, ".erk", "scratch", "sessions", "learn-42", "learn-input");
+    assert.deepEqual({ ...result, bytes: 0, materials: 0, gist_url: "" }, {
+      success: true,
+      issue_number: 42,
+      repository: PLAN_REPOSITORY,
+      folder,
+      pr_number: 57,
+      gist_url: "",
+      materials: 0,
+      diff: { files: 3, omitted_files: 1, additions: 3, deletions: 1 },
+      documents: { total: 3, shown: 2, dead_references: 1 },
+      bytes: 0,
+      gaps: [],
+      warnings: [],
+    });
+    assert.equal(result.materials.files, 1);
+    assert.deepEqual([...Deno.readDirSync(join(folder, ".."))].map(({ name }) => name), ["learn-input"]);
+
+    const source = await readLearnInput(folder, await createRedactor());
+    assert.equal(source.plan.title, "Retry uploads that fail half-way");
+    assert.match(source.plan.body, /^# Retry uploads that fail half-way\n\n1\. Wrap each part/);
+    assert.deepEqual([source.plan.pullRequest?.number, source.plan.gistUrl], [57, result.gist_url]);
+    assert.deepEqual(source.sessions.map(({ id, events }) => [id, events.length]), [[SESSION, 3]]);
+    assert.deepEqual(source.diff?.files.map(({ path, category }) => `${path} ${category}`), [
+      "src/upload/retry.ts source",
+      "src/upload/backoff.ts source",
+      "gen/api.ts generated",
+    ]);
+    assert.match(source.diff?.files[0]?.patch ?? "", /\+const token = "\[redacted:github-token:\w+\]";/);
+    const [first, ...others] = source.documents.documents;
+    assert.deepEqual([first?.path, first?.deadReferences], [
+      "docs/uploads.md",
+      [{ path: "src/upload/backoff.ts", line: 3 }],
+    ]);
+    // Found by what the session struggled with alone.
+    assert.deepEqual(others.map(({ path }) => path), ["docs/quotas.md"]);
+  });
+});
+
+Deno.test("no pull request, no plan text and no documentation are gaps that are told", async () => {
+  await inWorld({ comments: [] }, async ({ run, warnings }) => {
+    const result = await run({ documentsRoot: "src", runId: "9001" });
+    assert.deepEqual(result.gaps, [
+      "The issue holds no text of the plan.",
+      "The plan has no pull request: what was changed is not known.",
+      "The work tree has no documentation.",
+    ]);
+    assert.deepEqual([result.diff, result.pr_number, result.folder.includes("/sessions/9001/")], [
+      null,
+      null,
+      true,
+    ]);
+    assert.deepEqual(warnings, result.gaps);
+    const source = await readLearnInput(result.folder, await createRedactor());
+    assert.deepEqual(source.gaps.slice(0, 3), result.gaps);
+  });
+});
+
+for (
+  const [title, pull, gap] of [
+    ["that is open", { ...PULL, state: "open" }, /#57 of acme\/widgets is still open/],
+    ["that was closed", { ...PULL, state: "closed" }, /was closed without being merged/],
+  ] as const
+) {
+  Deno.test(`a pull request ${title} is looked at, and its state is a gap`, async () => {
+    await inWorld({ pull }, async ({ run }) => {
+      const result = await run();
+      assert.match(result.gaps.join("\n"), gap);
+      assert.equal(result.diff?.files, 3);
+    });
+  });
+}
+
+Deno.test("changes that GitHub does not give are a gap, and the rest goes on", async () => {
+  await inWorld({ pull: PULL }, async ({ emulator, run }) => {
+    const fault = { kind: "status", status: 403, body: { message: "Forbidden." } } as const;
+    emulator.faults.inject({ path: /pulls\/57/, times: 9, fault });
+    const result = await run();
+    assert.deepEqual([result.diff, result.pr_number], [null, 57]);
+    assert.match(result.gaps.join("\n"), /What #57 changes is not known: Could not list the files/);
+  });
+});
+
+Deno.test("materials come from a folder too, without a request for the gist", async () => {
+  await inWorld({ pull: PULL }, async ({ emulator, root, run, warnings }) => {
+    await Deno.mkdir(join(root, "learn-42", "remote-downloads"), { recursive: true });
+    await Deno.writeTextFile(join(root, "learn-42", `impl-${SESSION}.xml`), PART);
+    const result = await run({ learnDir: "learn-42", outputDir: "out/input" });
+    assert.deepEqual([result.folder, result.materials.files], [join(root, "out", "input"), 1]);
+    assert.deepEqual(result.warnings, ["Not taken for materials: remote-downloads"]);
+    assert.deepEqual(warnings, result.warnings);
+    assert.deepEqual(emulator.requests().filter(({ path }) => path.startsWith("/gists")), []);
+    assert.equal(await Deno.readTextFile(join(root, "learn-42", `impl-${SESSION}.xml`)), PART);
+  });
+});
+
+Deno.test("materials of another plan are refused, or taken with a warning", async () => {
+  await inWorld({ packedFor: 7 }, async ({ root, run }) => {
+    assert.match((await refusal(run())).message, /holds materials of plan #7, not of plan #42/);
+    await Deno.mkdir(join(root, "learn-8"));
+    await Deno.writeTextFile(join(root, "learn-8", `impl-${SESSION}.xml`), PART);
+    const other = await refusal(run({ learnDir: "learn-8" }));
+    assert.match(
+      other.message,
+      /learn-8 holds materials of plan #8, not of plan #42\. Give the right folder, or --allow/,
+    );
+    assert.match((await run({ allowIssueMismatch: true })).warnings.join(), /plan #7, not of plan #42/);
+    assert.match((await run({ learnDir: "learn-8", allowIssueMismatch: true })).warnings.join(), /plan #8/);
+  });
+});
+
+Deno.test("without materials nothing is written, and the error says how to make or name them", async () => {
+  await inWorld({ header: { learn_materials_gist_url: null } }, async ({ root, run }) => {
+    assert.match(
+      (await refusal(run())).message,
+      /^Plan #42 names no learn materials; make them with "erk-learn trigger 42"/,
+    );
+    assert.match(
+      (await refusal(run({ learnDir: "none" }))).message,
+      /There is no (?:folder of materials|materials folder) .*none/,
+    );
+    await Deno.mkdir(join(root, "empty"));
+    assert.match((await refusal(run({ learnDir: "empty" }))).message, /holds no learn materials/);
+    const both = await refusal(run({ learnDir: "a", gistUrl: "b" }));
+    assert.deepEqual([both.exitStatus, both.message], [2, "--learn-dir: give either a gist or a folder."]);
+    await assert.rejects(Deno.stat(join(root, ".erk", "scratch", "sessions")), Deno.errors.NotFound);
+  });
+});
+
+Deno.test("a learn plan is refused, and documentation of another repository is a gap", async () => {
+  await inWorld({ pull: PULL }, async ({ emulator, root, run }) => {
+    const { success } = await new Deno.Command("git", {
+      args: ["remote", "add", "origin", "https://github.com/acme/elsewhere.git"],
+      cwd: root,
+    }).output();
+    assert.ok(success);
+    assert.match(
+      (await run()).gaps.join(),
+      /clone of acme\/elsewhere, while the plan's code is in acme\/widgets/,
+    );
+    emulator.editIssue(42, { labels: ["erk-plan", "erk-learn"] });
+    assert.match((await refusal(run())).message, /learn plan/);
+  });
+});

@@ -1,0 +1,256 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { readPlanBody } from "../../lib/github/plan_body.ts";
+import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { readPlanData } from "../../lib/learn/plan/plan_data.ts";
+import { learn, type LearnInput } from "../../scripts/learn.ts";
+import type { Choice, Person } from "../../scripts/learn/person.ts";
+import { seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";
+import {
+  conversation,
+  failureOf,
+  IMPLEMENTATION,
+  inWorld,
+  PLANNING,
+  type World,
+  writesTo,
+} from "./trigger_world.ts";
+
+const INPUT: LearnInput = {
+  issue: { number: 42 },
+  engine: "offline",
+  cache: true,
+  dryRun: false,
+  yes: false,
+  save: true,
+  estimate: false,
+  force: false,
+  allowIssueMismatch: false,
+  wait: 0,
+};
+
+/** A plan whose implementation was corrected by a person. */
+async function seedPlan(world: World, header: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  await world.writeLog(PLANNING, conversation(PLANNING, "Plan the retry of uploads.", "Here is the plan."));
+  await world.writeLog(IMPLEMENTATION, [
+    ...conversation(IMPLEMENTATION, "Implement the plan.", "I call fetch directly in src/upload/client.ts."),
+    ...conversation(
+      IMPLEMENTATION,
+      "No, don't call fetch directly: use the retry helper in src/upload/retry.ts instead.",
+      "I use the retry helper now.",
+    ).map((line, index) => ({
+      ...line as object,
+      uuid: `later-${index}`,
+      timestamp: "2026-11-20T12:00:00Z",
+    })),
+  ]);
+  seedPlanIssue(world.emulator, { planning: PLANNING, implementation: [IMPLEMENTATION] }, { header });
+  seedPlanPullRequest(world.emulator);
+}
+
+/** Learns as a run of its own would. */
+function learnIn(
+  world: World,
+  changes: Partial<LearnInput> = {},
+  { person, environment = {} }: { person?: Person; environment?: Readonly<Record<string, string>> } = {},
+) {
+  const context = { ...world.newContext(), environment: (name: string) => environment[name] };
+  return learn({ ...INPUT, ...changes }, context, person);
+}
+
+/** Answers the questions in order, and remembers what was shown. */
+function personWho(answers: readonly (boolean | string)[]) {
+  const seen: { read: string[]; asked: string[]; choices: Choice<string>[][] } = {
+    read: [],
+    asked: [],
+    choices: [],
+  };
+  const left = [...answers];
+  const person: Person = {
+    read: (text) => Promise.resolve(void seen.read.push(text)),
+    confirm(question) {
+      seen.asked.push(question);
+      return Promise.resolve(left.shift() === true);
+    },
+    choose(question, choices) {
+      seen.asked.push(question);
+      seen.choices.push([...choices]);
+      const wanted = left.shift();
+      const choice = choices.find(({ value }) => value === wanted) ?? assert.fail(`no choice ${wanted}`);
+      return Promise.resolve(choice.value);
+    },
+  };
+  return { person, seen };
+}
+
+function seedImplementWorkflow(world: World): void {
+  world.emulator.seedRepository({
+    owner: "acme",
+    name: "widgets",
+    defaultBranch: "main",
+    workflows: [
+      { file: "learn.yml", name: "learn", inputs: [{ name: "issue_number" }] },
+      { file: "plan-implement.yml", name: "implement", inputs: [{ name: "issue_number", required: true }] },
+    ],
+    labels: ["erk-plan", "erk-learn"],
+  });
+}
+
+Deno.test("a learn plan is made of the plan's sessions and saved: issue, tripwires, data, and the plan's header", () =>
+  inWorld(async (world) => {
+    await seedPlan(world);
+    const result = await learnIn(world);
+    assert.equal(result.learn_status, "completed_with_plan");
+    assert.ok(result.saved && result.analysis !== null);
+    const number = result.learn_plan_issue ?? assert.fail("no learn plan");
+    const issue = world.emulator.issue(number);
+    assert.match(issue.title, /^\[erk-learn\] /);
+    assert.deepEqual([...issue.labels].sort(), ["erk-learn", "erk-plan"]);
+    const { header } = readPlanHeader(issue.body);
+    assert.deepEqual([header?.learned_from_issue, header?.learn_materials_gist_url], [42, result.gist_url]);
+    const { learn_status, learn_plan_issue, last_learn_at } = world.header();
+    assert.deepEqual([learn_status, learn_plan_issue, typeof last_learn_at], [
+      "completed_with_plan",
+      number,
+      "string",
+    ]);
+
+    const markdown = readPlanBody(issue.comments, header?.plan_comment_id).markdown ?? "";
+    assert.match(markdown, /retry helper in src\/upload\/retry\.ts/);
+    assert.ok(result.gist_url !== null && markdown.includes(result.gist_url));
+    const data = readPlanData(issue.comments.map(({ body }) => body), markdown);
+    assert.deepEqual([data.from, data.warnings, data.plan.items.length], ["data", [], result.analysis.items]);
+    assert.equal(result.analysis.engine, "offline");
+    assert.deepEqual(result.next.choice, "none");
+  }));
+
+Deno.test("a plan that has been learned from is left alone; --force learns again, into the same issue", () =>
+  inWorld(async (world) => {
+    await seedPlan(world);
+    const first = await learnIn(world);
+    const writes = writesTo(world.emulator).length;
+    const again = await learnIn(world);
+    assert.deepEqual(
+      [again.already_learned, again.learn_plan_issue, again.learn_plan_issue_url],
+      [true, first.learn_plan_issue, first.learn_plan_issue_url],
+    );
+    assert.equal(writesTo(world.emulator).length, writes);
+    const forced = await learnIn(world, { force: true });
+    assert.equal(forced.learn_plan_issue, first.learn_plan_issue);
+    assert.equal(world.emulator.gists().length, 1);
+  }));
+
+Deno.test("a plan that is pending is gone on with", () =>
+  inWorld(async (world) => {
+    await seedPlan(world, { learn_status: "pending" });
+    assert.equal((await learnIn(world)).learn_status, "completed_with_plan");
+  }));
+
+Deno.test("--dry-run, --no-save and --estimate write nothing to GitHub", () =>
+  inWorld(async (world) => {
+    await seedPlan(world);
+    for (const changes of [{ dryRun: true }, { save: false }, { estimate: true }]) {
+      const result = await learnIn(world, changes);
+      assert.deepEqual([result.saved, result.learn_plan_issue, result.gist_url], [false, null, null]);
+      assert.equal(result.analysis === null, "estimate" in changes);
+      assert.deepEqual(writesTo(world.emulator), []);
+    }
+    const folder = join(world.project, ".erk", "scratch", "sessions", "learn-42", "learn-agents");
+    assert.match(await Deno.readTextFile(join(folder, "learn-plan.md")), /^# /);
+  }));
+
+Deno.test("a run that fails while it saves says what is kept; the next one makes nothing twice", () =>
+  inWorld(async (world) => {
+    await seedPlan(world);
+    for (const path of [/\/issues$/, /\/issues\/\d+\/comments$/, /\/issues\/42$/]) {
+      const method = String(path).includes("42") ? "PATCH" : "POST";
+      const fault = { kind: "status", status: 403 } as const;
+      world.emulator.faults.inject({ method, path, times: 1, fault });
+      const error = await failureOf(learnIn(world));
+      assert.match(error.detail ?? "", /the answers of the agents are in .*learn-agents/);
+    }
+    const result = await learnIn(world);
+    assert.equal(result.learn_status, "completed_with_plan");
+    const made = writesTo(world.emulator).filter((write) =>
+      /^POST \/(?:repos\/acme\/widgets\/issues|gists)$/.test(write)
+    );
+    // The first attempt at the issue was refused.
+    assert.deepEqual(made, [
+      "POST /gists",
+      "POST /repos/acme/widgets/issues",
+      "POST /repos/acme/widgets/issues",
+    ]);
+  }));
+
+Deno.test("with nothing to learn the plan says so, and why", () =>
+  inWorld(async (world) => {
+    await world.writeLog(PLANNING, conversation(PLANNING, "Plan the retry of uploads.", "Here is the plan."));
+    seedPlanIssue(world.emulator, { planning: PLANNING });
+    const result = await learnIn(world);
+    assert.deepEqual([result.learn_status, result.learn_plan_issue, result.saved], [
+      "completed_no_plan",
+      null,
+      true,
+    ]);
+    assert.equal(world.header()["learn_status"], "completed_no_plan");
+    const words = world.emulator.issue(42).comments.map(({ body }) => body).join("\n");
+    assert.match(words, /Nothing to document\n\nThere is nothing to learn: no pull request changes/);
+  }));
+
+Deno.test("a person is shown the plan and asked; who declines keeps it on the disk alone", () =>
+  inWorld(async (world) => {
+    await seedPlan(world);
+    const { person, seen } = personWho([false]);
+    const result = await learnIn(world, {}, { person });
+    assert.deepEqual([result.saved, result.learn_plan_issue], [false, null]);
+    assert.match(seen.read[0] ?? "", /^# .*\n\n## Context/);
+    assert.deepEqual(seen.asked, ["Save this learn plan as an issue?"]);
+    assert.ok(!writesTo(world.emulator).some((write) => write.includes("/issues")));
+  }));
+
+Deno.test("a person who agrees chooses what is done: submitted, the workflow gets the learn plan's number", () =>
+  inWorld(async (world) => {
+    seedImplementWorkflow(world);
+    await seedPlan(world);
+    const { person, seen } = personWho([true, "submit"]);
+    const result = await learnIn(world, {}, { person });
+    assert.equal(result.next.choice, "submit");
+    assert.match(seen.asked[1] ?? "", new RegExp(`issue #${result.learn_plan_issue}`));
+    const run = world.emulator.workflowRuns().at(-1);
+    assert.deepEqual(run?.inputs, { issue_number: String(result.learn_plan_issue) });
+    assert.equal(result.next.run_id, String(run?.id));
+  }));
+
+Deno.test("in CI the learn plan is submitted where the workflow exists, and else left", async () => {
+  for (const [exists, choice, runs] of [[true, "submit", 1], [false, "done", 0]] as const) {
+    await inWorld(async (world) => {
+      if (exists) seedImplementWorkflow(world);
+      await seedPlan(world);
+      const { next } = await learnIn(world, {}, { environment: { GITHUB_ACTIONS: "true" } });
+      assert.deepEqual([next.choice, world.emulator.workflowRuns().length], [choice, runs]);
+    });
+  }
+});
+
+Deno.test("materials of a gist or folder are taken as they are; those of another plan are refused", () =>
+  inWorld(async (world) => {
+    await seedPlan(world);
+    const { gist_url } = await learnIn(world);
+    assert.ok(gist_url !== null);
+    const fromGist = await learnIn(world, { gistUrl: gist_url, force: true });
+    const materials = join(world.project, ".erk", "scratch", "learn-42");
+    const fromFolder = await learnIn(world, { learnDir: materials, force: true });
+    assert.deepEqual([fromGist.analysis?.items, fromGist.gist_url], [fromFolder.analysis?.items, gist_url]);
+    assert.equal(world.emulator.gists().length, 1);
+    seedPlanIssue(world.emulator, {}, { number: 43 });
+    const error = await failureOf(learnIn(world, { issue: { number: 43 }, gistUrl: gist_url }));
+    assert.match(error.message, /holds materials of plan #42, not of plan #43/);
+  }));
+
+Deno.test("without any session there is nothing to learn from, and nothing is written", () =>
+  inWorld(async (world) => {
+    seedPlanIssue(world.emulator, { planning: PLANNING });
+    const error = await failureOf(learnIn(world));
+    assert.equal(error.message, "No session data available for learning");
+    assert.deepEqual(writesTo(world.emulator), []);
+  }));
