@@ -5,10 +5,14 @@ import { z } from "zod";
 import { type Context, defineCommand, HOME_VARIABLES, runAlone, TERMINAL_VARIABLES } from "../lib/cli/mod.ts";
 import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
 import { readLearnInput } from "../lib/learn/input/mod.ts";
+import { nodeRecord, nodeRecordSchema } from "../lib/learn/analyse/mod.ts";
+import { withActionsVariables } from "./actions.ts";
 import { ANALYSIS_OPTIONS, analysisInput } from "./learn/analysis_options.ts";
 import { analysisAnswer, analysisFields, estimateSchema } from "./learn/analysis_result.ts";
 import { openServices } from "./learn/open_services.ts";
-import { estimateOnly, runAnalysis } from "./learn/run_analysis.ts";
+import { estimateOnly, readShare, runAnalysis } from "./learn/run_analysis.ts";
+import { redactionsIn, tellStep } from "./learn/tell_step.ts";
+import { shardSchema } from "./learn/shards.ts";
 import { agentsFolderBeside } from "./learn/run_folders.ts";
 
 const inputSchema = analysisInput.extend({
@@ -18,6 +22,10 @@ const inputSchema = analysisInput.extend({
   ),
   outputDir: z.string().min(1, "give a folder").optional(),
   estimate: z.boolean().default(false),
+  shard: shardSchema.optional(),
+}).refine(({ shard, cache }) => shard === undefined || cache, {
+  path: ["shard"],
+  message: "a share's answers are left in the cache, so --no-cache leaves nothing of them",
 });
 
 const resultSchema = z.union([
@@ -25,6 +33,15 @@ const resultSchema = z.union([
     success: z.literal(true),
     issue_number: z.int(),
     estimated_only: z.literal(false),
+    warnings: z.array(z.string()),
+  }),
+  z.object({
+    success: z.literal(true),
+    issue_number: z.int(),
+    estimated_only: z.literal(false),
+    /** The share that was read; its answers are in `.erk/cache/agents`. */
+    shard: z.string(),
+    nodes: z.array(nodeRecordSchema),
     warnings: z.array(z.string()),
   }),
   z.object({
@@ -63,7 +80,13 @@ export async function analyseLearnInput(
   if (input.estimate) {
     return { ...common, estimated_only: true, estimate: await estimateOnly(source, opened, context) };
   }
+  if (input.shard !== undefined) {
+    const { index, count } = input.shard;
+    const nodes = (await readShare(source, input.shard, opened, context)).map(nodeRecord);
+    return { ...common, estimated_only: false, shard: `${index}/${count}`, nodes };
+  }
   const { analysis, estimate } = await runAnalysis(source, folder, opened, context);
+  await tellStep(analysis, await redactionsIn(inputFolder), context);
   return { ...common, estimated_only: false, ...analysisAnswer(analysis, opened, estimate, folder) };
 }
 
@@ -84,6 +107,11 @@ export const command = defineCommand({
       description: "where the answers go (default: learn-agents beside the input)",
     },
     ...ANALYSIS_OPTIONS,
+    {
+      flags: "--shard <share>",
+      description:
+        "only ask about this share of the sessions, such as 2/3, and leave the answers in the cache",
+    },
     { flags: "--estimate", description: "say what it would ask and cost, and ask nothing" },
   ],
   examples: [{
@@ -96,7 +124,12 @@ export const command = defineCommand({
     net: true,
     read: true,
     write: true,
-    env: [...new Set([...ENGINE_VARIABLES, ...HOME_VARIABLES, ...TERMINAL_VARIABLES, ...RUN_VARIABLES])],
+    env: withActionsVariables([
+      ...ENGINE_VARIABLES,
+      ...HOME_VARIABLES,
+      ...TERMINAL_VARIABLES,
+      ...RUN_VARIABLES,
+    ]),
     run: ["claude"],
   },
   input: inputSchema,

@@ -22,12 +22,14 @@ import {
   WORKFLOW_LOGIN_VARIABLES,
 } from "../lib/github/mod.ts";
 import { MATERIALS_FOLDER, planTextOf, writeLearnInput, type WrittenInput } from "../lib/learn/input/mod.ts";
+import { currentStep, withActionsVariables } from "./actions.ts";
 import { bothSettled } from "./both_settled.ts";
 import { type PlanChanges, readChanges } from "./gather/changes.ts";
 import { gatherDocuments } from "./gather/documents.ts";
 import { findMaterials } from "./gather/materials.ts";
 import { redactedPlan } from "./gather/redacted_plan.ts";
 import { runFolders, runIdSchema } from "./learn/run_folders.ts";
+import { shardsFor } from "./learn/shards.ts";
 import { plainOrPrintable } from "../lib/printable.ts";
 import { announceReceipt } from "./receipt.ts";
 import { announced } from "./trigger/announced.ts";
@@ -55,7 +57,9 @@ const resultSchema = z.object({
   folder: z.string(),
   pr_number: z.int().nullable(),
   gist_url: z.string().nullable(),
-  materials: z.object({ files: z.int(), bytes: z.int() }),
+  materials: z.object({ files: z.int(), bytes: z.int(), parts: z.int() }),
+  /** Shares in which several jobs may read the sessions (analyse-learn-input --shard); empty: one job is as fast. */
+  shards: z.array(z.string()),
   /** Null: nothing is known of what was changed. */
   diff: z.object({ files: z.int(), omitted_files: z.int(), additions: z.int(), deletions: z.int() })
     .nullable(),
@@ -129,6 +133,9 @@ export async function gatherLearnInput(
       context.progress.warn(line);
     }
     announceReceipt(redactor.receipt(), context);
+    const taken = materialsIn(written);
+    const shards = shardsFor(taken.parts);
+    await currentStep(context).output({ shards: await redactor.redactJson(shards) });
     return {
       success: true,
       issue_number: number,
@@ -136,7 +143,8 @@ export async function gatherLearnInput(
       folder,
       pr_number: changes.pullRequest?.number ?? null,
       gist_url: materials.gistUrl ?? null,
-      materials: materialsIn(written),
+      materials: taken,
+      shards,
       diff: changes.diff === undefined ? null : {
         files: changes.diff.files.length,
         omitted_files: changes.diff.omittedFiles,
@@ -181,9 +189,10 @@ function ignoredWarnings({ ignored }: WrittenInput): string[] {
   return [`Not taken for materials: ${ignored.slice(0, 3).map(plainOrPrintable).join(", ")}${more}`];
 }
 
-function materialsIn({ files }: WrittenInput): { readonly files: number; readonly bytes: number } {
+function materialsIn({ files }: WrittenInput): GatherLearnInputResult["materials"] {
   const materials = files.filter(({ path }) => path.startsWith(`${MATERIALS_FOLDER}/`));
-  return { files: materials.length, bytes: bytesOf(materials) };
+  const parts = materials.filter(({ path }) => path.endsWith(".xml"));
+  return { files: materials.length, bytes: bytesOf(materials), parts: parts.length };
 }
 
 function bytesOf(files: WrittenInput["files"]): number {
@@ -222,13 +231,13 @@ export const command = defineCommand({
   ],
   permissions: {
     ...GITHUB_PERMISSIONS,
-    env: [
+    env: withActionsVariables([
       ...GITHUB_VARIABLES,
       ...HOME_VARIABLES,
       ...TERMINAL_VARIABLES,
       ...WORKFLOW_LOGIN_VARIABLES,
       "GITHUB_RUN_ID",
-    ],
+    ]),
   },
   input: inputSchema,
   result: resultSchema,

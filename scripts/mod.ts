@@ -26,6 +26,11 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
   "store-tripwire-candidates": () => import("./store_tripwire_candidates.ts"),
   "track-learn-result": () => import("./track_learn_result.ts"),
   "track-learn-evaluation": () => import("./track_learn_evaluation.ts"),
+  "save-learn-result": () => import("./save_learn_result.ts"),
+  "start-async-learn": () => import("./start_async_learn.ts"),
+  "apply-learn-plan": () => import("./apply_learn_plan.ts"),
+  "propose-documents": () => import("./propose_documents.ts"),
+  "track-learn-failure": () => import("./track_learn_failure.ts"),
   "init": () => import("./init.ts"),
   "doctor": () => import("./doctor.ts"),
 };

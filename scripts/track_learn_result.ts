@@ -10,9 +10,7 @@ import {
   requirePlan,
   updatePlanHeader,
 } from "../lib/github/mod.ts";
-import { createComment } from "../lib/github/issue_writes.ts";
-import { readMarker, renderMarker, shortHash } from "../lib/github/own_marker.ts";
-import { publishableMarkdown } from "../lib/github/publishable_markdown.ts";
+import { postPlanNotice } from "./plan_notice.ts";
 
 const STATUSES = ["completed_no_plan", "completed_with_plan", "pending_review", "plan_completed"] as const;
 
@@ -111,7 +109,7 @@ export async function trackLearnResult(
     });
     const commentId = input.reason === undefined
       ? null
-      : await explain(input.reason, { plan, repository, number }, context);
+      : await postPlanNotice(plan, { title: "📚 Nothing to document", text: input.reason }, context);
     const warnings = overtaken === undefined ? [] : [overtaken];
     for (const warning of warnings) context.progress.warn(warning);
     step.done(`learn_status: ${overtaken === undefined ? status : plan.header?.learn_status}`);
@@ -145,32 +143,6 @@ function overtakenBy(
     ? `The plan's learn_status is ${now} already, and stays so: ${status} came before it.`
     : undefined;
 }
-
-/** Says on the plan why nothing is documented, once for each reason. */
-async function explain(
-  reason: string,
-  place: {
-    readonly plan: Awaited<ReturnType<typeof readPlanIssue>>;
-    readonly repository: TrackedRepository;
-    readonly number: number;
-  },
-  context: Context,
-): Promise<number> {
-  const { plan, repository, number } = place;
-  const [client, redactor] = await Promise.all([context.github(), context.redactor()]);
-  const words = publishableMarkdown(await redactor.redact(reason), {
-    serverUrl: client.serverUrl,
-    repository,
-    linkedIssues: [number],
-  });
-  const about = await shortHash(`completed_no_plan\n${words}`);
-  const earlier = plan.comments.find(({ body }) => readMarker(body, "notice")?.about === about);
-  if (earlier !== undefined) return earlier.id;
-  const comment = ["📚 Nothing to document", "", words, "", renderMarker("notice", { about })].join("\n");
-  return await createComment(client, repository, number, await redactor.redact(comment));
-}
-
-type TrackedRepository = Awaited<ReturnType<Context["repository"]>>;
 
 export const command = defineCommand({
   name: "track-learn-result",

@@ -7,13 +7,16 @@ import {
   plannedRequests,
   prepareAnalysis,
   type PreparedAnalysis,
+  readSessions,
 } from "../../lib/learn/analyse/mod.ts";
 import { estimateRun } from "../../lib/learn/engines/mod.ts";
+import type { NodeReport } from "../../lib/learn/graph/mod.ts";
 import type { LearnSource } from "../../lib/learn/source/learn_source.ts";
 import { workflowRunUrl } from "../workflow_run_url.ts";
 import { showNodes } from "./node_progress.ts";
 import { analysisInWords, type EstimateFields, estimateFields, estimateInWords } from "./analysis_result.ts";
 import type { OpenedServices } from "./open_services.ts";
+import { isInShard, type Shard } from "./shards.ts";
 
 /** Says what was found, and what the models will cost; null where none will be asked. */
 export async function announcePrepared(
@@ -79,4 +82,23 @@ export async function runAnalysis(
       : `Learn plan "${analysis.plan.title}": ${analysisInWords(analysis)}`,
   );
   return { analysis, estimate };
+}
+
+/** Asks the agents that read a share of the sessions, and shows them. @throws as {@link readSessions} does. */
+export async function readShare(
+  source: LearnSource,
+  shard: Shard,
+  { services, concurrency, nodeTimeout, warnings }: OpenedServices,
+  { progress, signal }: Context,
+): Promise<readonly NodeReport[]> {
+  for (const warning of warnings) progress.warn(warning);
+  const isWanted = (place: number) => isInShard(place, shard);
+  return await readSessions(source, {
+    services,
+    concurrency,
+    nodeTimeout,
+    signal,
+    isWanted,
+    ...showNodes(progress),
+  });
 }

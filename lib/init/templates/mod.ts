@@ -64,12 +64,16 @@ jobs:
           GH_TOKEN: \${{ github.token }}
           ISSUE_NUMBER: \${{ inputs.issue_number }}
         run: |
-          erk-learn gather-learn-input --remote-sessions --output-dir=learn-input "--workflow-run-url=$RUN_URL" -- "$ISSUE_NUMBER"
+          erk-learn start-async-learn --output-dir=learn-input "--workflow-run-url=$RUN_URL" -- "$ISSUE_NUMBER"
       - uses: actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f # v6.0.0
         if: steps.gather.outputs.state == 'gathered'
         with:
           name: learn-input
-          path: learn-input/
+          # With the configuration: the job that asks the model checks nothing out.
+          path: |
+            learn-input/
+            .erk/learn.json
+          include-hidden-files: true
           if-no-files-found: error
           retention-days: 7
 
@@ -90,7 +94,6 @@ jobs:
       - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
         with:
           name: learn-input
-          path: learn-input
       - name: Run the learn agents
         env:
           ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
@@ -255,7 +258,11 @@ jobs:
       - uses: actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f # v6.0.0
         with:
           name: learn-input
-          path: learn-input/
+          # With the configuration: the jobs that ask the model check nothing out.
+          path: |
+            learn-input/
+            .erk/learn.json
+          include-hidden-files: true
           if-no-files-found: error
           retention-days: 7
 
@@ -282,7 +289,6 @@ jobs:
       - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
         with:
           name: learn-input
-          path: learn-input
       - name: Ask the model about this share of the sessions
         env:
           ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
@@ -318,7 +324,6 @@ jobs:
       - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
         with:
           name: learn-input
-          path: learn-input
       - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
         if: needs.gather.outputs.shards != '[]'
         with:

@@ -34,6 +34,8 @@ export interface LearningGraphOptions {
 export interface LearningGraph {
   /** In the order in which they may start. */
   readonly nodes: readonly AgentNode[];
+  /** Those of them that read sessions. */
+  readonly sessions: readonly AgentNode[];
   readonly plan: GraphNode<LearnPlan>;
   readonly tripwires: GraphNode<TripwireExtraction>;
 }
@@ -118,7 +120,7 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
       evidence,
     }),
   }, services);
-  return { nodes: [...uses, gapNode, plan, tripwires], plan, tripwires };
+  return { nodes: [...uses, gapNode, plan, tripwires], sessions: sessions.nodes, plan, tripwires };
 }
 
 function named(name: string, title: string, subject: string) {

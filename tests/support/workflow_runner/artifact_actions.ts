@@ -1,23 +1,32 @@
 /** `actions/upload-artifact` and `actions/download-artifact`, as far as the project's workflows use them. */
 
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Action } from "./workflow_types.ts";
 
-/** Keeps a folder under a name. */
+/** Keeps files and folders under a name: of one folder what is in it, of several paths each with its path. */
 export const uploadArtifact: Action = async ({ workspace, with: given, artifacts, runnerTemp }) => {
   const { name = "artifact", path = "" } = given;
   if (artifacts.has(name)) throw new Error(`an artifact named ${name} is there already`);
-  const source = join(workspace, path);
-  const files = await filesIn(source);
-  // Hidden files and folders are left out unless the step asks for them.
-  const hidden = given["include-hidden-files"] === "true" || !/(?:^|\/)\./.test(path);
-  if (files.length === 0 || !hidden) {
-    if (given["if-no-files-found"] === "error") throw new Error(`no files were found at ${path}`);
-    return;
-  }
+  const paths = path.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const showsHidden = given["include-hidden-files"] === "true";
   const kept = await Deno.makeTempDir({ dir: join(runnerTemp, "..") });
-  await copyFolder(source, kept);
-  artifacts.set(name, kept);
+  let found = false;
+  for (const one of paths) {
+    const source = join(workspace, one);
+    const info = await Deno.stat(source).catch(() => undefined);
+    // Hidden files and folders are left out unless the step asks for them.
+    if (info === undefined || (!showsHidden && /(?:^|\/)\./.test(one))) continue;
+    const target = paths.length === 1 ? kept : join(kept, one);
+    if (info.isDirectory) {
+      found = await copyFolder(source, target) || found;
+    } else {
+      await Deno.mkdir(dirname(target), { recursive: true });
+      await Deno.copyFile(source, target);
+      found = true;
+    }
+  }
+  if (found) artifacts.set(name, kept);
+  else if (given["if-no-files-found"] === "error") throw new Error(`no files were found at ${path}`);
 };
 
 /** Brings one artifact back, or all whose name fits a pattern. */
@@ -26,7 +35,8 @@ export const downloadArtifact: Action = async ({ workspace, with: given, artifac
   if (given.name !== undefined) {
     const folder = artifacts.get(given.name);
     if (folder === undefined) throw new Error(`no artifact named ${given.name} was found`);
-    return await copyFolder(folder, target);
+    await copyFolder(folder, target);
+    return;
   }
   const pattern = new RegExp(
     `^${(given.pattern ?? "*").replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`,
@@ -37,18 +47,17 @@ export const downloadArtifact: Action = async ({ workspace, with: given, artifac
   }
 };
 
-async function filesIn(path: string): Promise<string[]> {
-  try {
-    return (await Array.fromAsync(Deno.readDir(path))).map(({ name }) => name);
-  } catch {
-    return [];
-  }
-}
-
-async function copyFolder(source: string, target: string): Promise<void> {
+/** Gives whether there was a file. */
+async function copyFolder(source: string, target: string): Promise<boolean> {
+  let found = false;
   await Deno.mkdir(target, { recursive: true });
   for await (const { name, isDirectory } of Deno.readDir(source)) {
-    if (isDirectory) await copyFolder(join(source, name), join(target, name));
-    else await Deno.copyFile(join(source, name), join(target, name));
+    if (isDirectory) {
+      found = await copyFolder(join(source, name), join(target, name)) || found;
+    } else {
+      await Deno.copyFile(join(source, name), join(target, name));
+      found = true;
+    }
   }
+  return found;
 }

@@ -1,0 +1,85 @@
+/** What was worked into documents, for the pull request that proposes it: each document, its citations, what is left for a person. */
+
+import type { Citation } from "../citation.ts";
+import { codeSpan, oneLine, tableCell } from "../plan/markdown.ts";
+import type { PlannedChanges } from "./plan_changes.ts";
+
+/** Citations of one document at most: a reviewer reads no more, and the learn plan has all. */
+const MAX_CITATIONS = 8;
+
+/** Characters of a quote. */
+const MAX_QUOTE = 300;
+
+/** GitHub takes 65,536 characters; the rest is for what callers add. */
+const MAX_CHARACTERS = 60_000;
+
+/** Where the changes come from. */
+export interface ChangesOrigin {
+  readonly issueNumber: number;
+  readonly title: string;
+  /** `anthropic`, `claude-code`, `offline`. */
+  readonly engine: string;
+}
+
+/** Markdown for the pull request's body. Redact it like anything that leaves the machine. */
+export function renderChanges({ changes, left }: PlannedChanges, origin: ChangesOrigin): string {
+  const { issueNumber, title, engine } = origin;
+  const made = engine === "offline" ? "by rules, without a model" : `by language models (${engine})`;
+  const lines = [
+    `Documentation that plan #${issueNumber} taught: **${
+      oneLine(title)
+    }**. Drafted ${made}; every quote below was compared with ` +
+    "the materials word for word. Please review it as you would a colleague's draft.",
+    "",
+    "| document | what |",
+    "| --- | --- |",
+    ...changes.map(({ path, kind, titles, tripwires }) => {
+      const parts = [...titles.map(tableCell), ...(tripwires === 0 ? [] : [plural(tripwires, "tripwire")])];
+      return `| ${codeSpan(path)} (${kind}) | ${parts.join("; ")} |`;
+    }),
+  ];
+  for (const { path, citations } of changes) {
+    const distinct = [...new Map(citations.map((citation) => [JSON.stringify(citation), citation])).values()];
+    if (distinct.length === 0) continue;
+    const shown = distinct.slice(0, MAX_CITATIONS).map(citationLine);
+    const more = distinct.length - shown.length;
+    lines.push(
+      "",
+      `### What ${codeSpan(path)} rests on`,
+      "",
+      ...shown,
+      ...(more > 0 ? [`- and ${more} more in the learn plan`] : []),
+    );
+  }
+  if (left.length > 0) {
+    lines.push(
+      "",
+      "### Left for a person",
+      "",
+      ...left.map(({ title, location, reason }) =>
+        `- ${oneLine(title)} (${codeSpan(location)}): ${oneLine(reason)}`
+      ),
+    );
+  }
+  return cutLines(lines);
+}
+
+function citationLine({ source, ref, quote }: Citation): string {
+  const text = quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE).trimEnd()} …` : quote;
+  return `- ${codeSpan(`${source} ${ref}`)}: ${codeSpan(text)}`;
+}
+
+function cutLines(lines: readonly string[]): string {
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    length += line.length + 1;
+    if (length > MAX_CHARACTERS) return `${kept.join("\n")}\n\nThe rest was cut: it is in the learn plan.\n`;
+    kept.push(line);
+  }
+  return `${kept.join("\n")}\n`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
