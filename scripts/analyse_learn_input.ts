@@ -1,6 +1,6 @@
 /** `analyse-learn-input`: what was gathered → a learn plan. Needs a model's credential at most, and no token of GitHub. */
 
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, HOME_VARIABLES, runAlone, TERMINAL_VARIABLES } from "../lib/cli/mod.ts";
 import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
@@ -71,6 +71,10 @@ export async function analyseLearnInput(
     ? agentsFolderBeside(inputFolder, context)
     : resolve(context.workingDirectory, input.outputDir);
   const source = await readLearnInput(inputFolder, await context.redactor());
+  // A share's answers are nowhere but in the cache, which outside of a project is opened only where this folder is.
+  if (input.shard !== undefined) {
+    await Deno.mkdir(join(await context.projectRoot(), ".erk"), { recursive: true });
+  }
   const opened = await openServices(input, context);
   const common = {
     success: true as const,
