@@ -54,6 +54,7 @@ export async function analyseLearnInput(
     ? agentsFolderBeside(inputFolder, context)
     : resolve(context.workingDirectory, input.outputDir);
   const source = await readLearnInput(inputFolder, await context.redactor());
+  for (const gap of source.gaps) context.progress.warn(gap);
   const opened = await openServices(input, context);
   const common = {
     success: true as const,

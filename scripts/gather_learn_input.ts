@@ -81,9 +81,17 @@ export async function gatherLearnInput(
   input: GatherLearnInputInput,
   context: Context,
 ): Promise<GatherLearnInputResult> {
-  const { number } = input.issue;
   const repository = input.issue.repository ?? await context.repository();
-  const plan = await readPlan(repository, number, context);
+  return await gatherForPlan(await readPlan(repository, input.issue.number, context), input, context);
+}
+
+/** The same for a plan that was read already. */
+export async function gatherForPlan(
+  plan: PlanIssue,
+  input: Omit<GatherLearnInputInput, "issue">,
+  context: Context,
+): Promise<GatherLearnInputResult> {
+  const { number, repository } = plan;
   const folder = input.outputDir === undefined
     ? (await runFolders({ runId: input.runId, issueNumber: number }, context)).input
     : resolve(context.workingDirectory, input.outputDir);

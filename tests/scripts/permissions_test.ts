@@ -6,6 +6,7 @@ import { PERMISSION_PAGE, permissionPage, programPermissions } from "../../tools
 import { permissionFlags } from "../../tools/build/permissions.ts";
 import { sourceFiles } from "../../tools/check/import_directions.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
+import { writeLearnScenarioInput } from "../support/learn_scenario.ts";
 import {
   PLAN_REPOSITORY,
   seedPlanIssue,
@@ -129,6 +130,8 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
   "fetch-learn-pr-comments": () => ["42", "--output-dir", "comments"],
   "upload-learn-materials": () => ["materials", "--issue", "42"],
   "download-learn-materials": ({ gist }) => ["--gist-url", gist, "--output-dir", "downloaded"],
+  "learn": () => ["42", "--engine", "offline"],
+  "analyse-learn-input": () => ["--input-dir", "learn-input", "--engine", "offline"],
   "gather-learn-input": ({ gist }) => ["42", "--gist-url", gist],
   "upload-session": () => [
     "--session-file",
@@ -160,6 +163,7 @@ for (const { name, permissions } of await loadCommands()) {
       await Deno.writeTextFile(join(logs, `${IMPLEMENTATION}.jsonl`), log);
       await Deno.mkdir(join(folder, "materials"));
       await Deno.writeTextFile(join(folder, "materials", "impl-a.xml"), "<session/>\n");
+      await writeLearnScenarioInput(join(folder, "learn-input"));
       seedPlanRepository(emulator);
       seedPlanIssue(emulator, { implementation: [IMPLEMENTATION] });
       seedPlanPullRequest(emulator);
