@@ -183,7 +183,11 @@ function describeChanges({ pullRequest, diff }: PlanChanges): string {
   return `#${pullRequest.number}: ${diff.files.length} files, +${diff.additions} −${diff.deletions}${cut}`;
 }
 
-function ignoredWarnings({ ignored }: WrittenInput): string[] {
+/** What `trigger` leaves in its folder of materials besides them. */
+const LEFT_BY_TRIGGER = ["remote-downloads", "trigger-state.json"];
+
+function ignoredWarnings({ ignored: all }: WrittenInput): string[] {
+  const ignored = all.filter((name) => !LEFT_BY_TRIGGER.includes(name));
   if (ignored.length === 0) return [];
   const more = ignored.length > 3 ? ` and ${ignored.length - 3} more` : "";
   return [`Not taken for materials: ${ignored.slice(0, 3).map(plainOrPrintable).join(", ")}${more}`];

@@ -97,9 +97,9 @@ async function learnFrom(
   if (input.estimate) {
     return { ...base, estimate: await estimateOnly(source, opened, context) };
   }
+  kept.push(`the answers of the agents are in ${folders.agents}`);
   const { analysis, estimate } = await runAnalysis(source, folders.agents, opened, context);
   warnings.push(...opened.warnings);
-  kept.push(`the answers of the agents are in ${folders.agents}`);
   const answer = {
     ...base,
     estimate,
