@@ -12,6 +12,7 @@ import {
   seedPlanPullRequest,
   seedPlanRepository,
 } from "../support/plan_scenario.ts";
+import { LEARN_PLAN, TRIPWIRES } from "./plan_world.ts";
 import { conversation, IMPLEMENTATION, REMOTE } from "./trigger_world.ts";
 
 const PROBE = fileURLToPath(new URL("../support/permission_probe.ts", import.meta.url));
@@ -139,6 +140,13 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
     "--issue",
     "42",
   ],
+  "validate-plan-content": () => ["--plan-file", "learn-plan.md"],
+  "plan-save": () => ["--plan-file", "learn-plan.md", "--issue", "42", "--tripwires", "tripwires.json"],
+  "normalize-tripwire-candidates":
+    () => ["--candidates-file", "tripwires.json", "--output", "normalized.json"],
+  "store-tripwire-candidates": () => ["--issue", "42", "--candidates-file", "tripwires.json"],
+  "track-learn-result": () => ["--issue", "42", "--status", "completed_no_plan", "--reason", "Nothing."],
+  "track-learn-evaluation": () => ["42", "--session-id", IMPLEMENTATION],
   "download-remote-session": ({ sessionGist }) => ["--gist-url", sessionGist, "--session-id", REMOTE],
 };
 
@@ -157,6 +165,8 @@ for (const { name, permissions } of await loadCommands()) {
       await Deno.writeTextFile(join(logs, `${IMPLEMENTATION}.jsonl`), log);
       await Deno.mkdir(join(folder, "materials"));
       await Deno.writeTextFile(join(folder, "materials", "impl-a.xml"), "<session/>\n");
+      await Deno.writeTextFile(join(folder, "learn-plan.md"), LEARN_PLAN);
+      await Deno.writeTextFile(join(folder, "tripwires.json"), JSON.stringify(TRIPWIRES));
       seedPlanRepository(emulator);
       seedPlanIssue(emulator, { implementation: [IMPLEMENTATION] });
       seedPlanPullRequest(emulator);
