@@ -128,7 +128,7 @@ type Gathered = Awaited<ReturnType<typeof gather>>;
 
 async function gather(
   plan: PlanIssue,
-  input: GatherLearnInputInput,
+  input: Omit<GatherLearnInputInput, "issue">,
   downloadFolder: string,
   context: Context,
 ) {
