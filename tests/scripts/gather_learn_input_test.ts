@@ -216,7 +216,7 @@ Deno.test("materials come from a folder too, without a request for the gist", as
     await Deno.writeTextFile(join(root, "learn-42", `impl-${SESSION}.xml`), PART);
     const result = await run({ learnDir: "learn-42", outputDir: "out/input" });
     assert.deepEqual([result.folder, result.materials.files], [join(root, "out", "input"), 1]);
-    assert.deepEqual(result.warnings, ["Not taken for materials: remote-downloads"]);
+    assert.deepEqual(result.warnings, []);
     assert.deepEqual(warnings, result.warnings);
     assert.deepEqual(emulator.requests().filter(({ path }) => path.startsWith("/gists")), []);
     assert.equal(await Deno.readTextFile(join(root, "learn-42", `impl-${SESSION}.xml`)), PART);
