@@ -93,7 +93,7 @@ export async function gatherForPlan(
   input: Omit<GatherLearnInputInput, "issue">,
   context: Context,
 ): Promise<GatherLearnInputResult> {
-  const { number, repository } = plan;
+  const { number } = plan;
   const folder = input.outputDir === undefined
     ? (await runFolders({ runId: input.runId, issueNumber: number }, context)).input
     : resolve(context.workingDirectory, input.outputDir);

@@ -26,6 +26,7 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
   "store-tripwire-candidates": () => import("./store_tripwire_candidates.ts"),
   "track-learn-result": () => import("./track_learn_result.ts"),
   "track-learn-evaluation": () => import("./track_learn_evaluation.ts"),
+  "consolidate-learn-plans": () => import("./consolidate_learn_plans.ts"),
 };
 
 /** Aliases must be known before a command is loaded; a test holds them against the commands' own. */
