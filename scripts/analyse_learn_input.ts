@@ -71,6 +71,7 @@ export async function analyseLearnInput(
     ? agentsFolderBeside(inputFolder, context)
     : resolve(context.workingDirectory, input.outputDir);
   const source = await readLearnInput(inputFolder, await context.redactor());
+  for (const gap of source.gaps) context.progress.warn(gap);
   // A share's answers are nowhere but in the cache, which outside of a project is opened only where this folder is.
   if (input.shard !== undefined) {
     await Deno.mkdir(join(await context.projectRoot(), ".erk"), { recursive: true });

@@ -30,6 +30,7 @@ import { findMaterials } from "./gather/materials.ts";
 import { redactedPlan } from "./gather/redacted_plan.ts";
 import { runFolders, runIdSchema } from "./learn/run_folders.ts";
 import { shardsFor } from "./learn/shards.ts";
+import { readMaterialsSource } from "../lib/learn/source/mod.ts";
 import { plainOrPrintable } from "../lib/printable.ts";
 import { announceReceipt } from "./receipt.ts";
 import { announced } from "./trigger/announced.ts";
@@ -57,7 +58,14 @@ const resultSchema = z.object({
   folder: z.string(),
   pr_number: z.int().nullable(),
   gist_url: z.string().nullable(),
-  materials: z.object({ files: z.int(), bytes: z.int(), parts: z.int() }),
+  /** `comments`: review threads and comments of the discussion. */
+  materials: z.object({
+    files: z.int(),
+    bytes: z.int(),
+    parts: z.int(),
+    sessions: z.int(),
+    comments: z.int(),
+  }),
   /** Shares in which several jobs may read the sessions (analyse-learn-input --shard); empty: one job is as fast. */
   shards: z.array(z.string()),
   /** Null: nothing is known of what was changed. */
@@ -85,87 +93,124 @@ export async function gatherLearnInput(
   input: GatherLearnInputInput,
   context: Context,
 ): Promise<GatherLearnInputResult> {
-  const { number } = input.issue;
   const repository = input.issue.repository ?? await context.repository();
-  const plan = await readPlan(repository, number, context);
+  return await gatherForPlan(await readPlan(repository, input.issue.number, context), input, context);
+}
+
+/** The same for a plan that was read already. */
+export async function gatherForPlan(
+  plan: PlanIssue,
+  input: Omit<GatherLearnInputInput, "issue">,
+  context: Context,
+): Promise<GatherLearnInputResult> {
+  const { number } = plan;
   const folder = input.outputDir === undefined
     ? (await runFolders({ runId: input.runId, issueNumber: number }, context)).input
     : resolve(context.workingDirectory, input.outputDir);
-  const root = input.documentsRoot === undefined
-    ? await context.projectRoot()
-    : resolve(context.workingDirectory, input.documentsRoot);
-  const downloadFolder = `${folder}.materials`;
+  const downloadFolder = `${folder}.${crypto.randomUUID().slice(0, 8)}.materials`;
   try {
-    const text = planTextOf(plan);
-    const [materials, changes] = await bothSettled(
-      findMaterials(plan, input, downloadFolder, context),
-      announced(context.progress, "Read what was changed", async () => {
-        const value = await readChanges(plan, text, root, context);
-        return { value, summary: describeChanges(value) };
-      }),
-    );
-    const redactor = await context.redactor();
-    const source = await redactedPlan(plan, text, changes.pullRequest, materials.gistUrl, redactor);
-    const found = await announced(context.progress, "Search the documentation", async () => {
-      const request = { plan, source, diff: changes.diff, materialsFolder: materials.folder, root };
-      const value = await gatherDocuments(request, context);
-      const { total, documents } = value.documents;
-      return { value, summary: `${documents.length} of ${total} documents are relevant` };
-    });
-    const gaps = [
-      ...(source.body === "" ? ["The issue holds no text of the plan."] : []),
-      ...changes.gaps,
-      ...(found.documents.total === 0 ? ["The work tree has no documentation."] : []),
-      ...found.warnings,
-    ];
+    const gathered = await gather(plan, input, downloadFolder, context);
+    const { source, changes, found, materials, gaps } = gathered;
     const written = await announced(context.progress, "Write the learn input", async () => {
-      const value = await writeLearnInput(folder, {
+      const { documents } = found;
+      const content = {
         plan: source,
         diff: changes.diff,
-        documents: found.documents,
+        documents,
         materialsFolder: materials.folder,
         gaps,
-      }, redactor);
+      };
+      const value = await writeLearnInput(folder, content, await context.redactor());
       return { value, summary: `${value.files.length} files, ${formatBytes(bytesOf(value.files))}` };
     });
-    const warnings = [...plan.headerWarnings, ...materials.warnings, ...ignoredWarnings(written)];
-    for (const line of [...plan.headerWarnings, ...ignoredWarnings(written), ...gaps]) {
+    const answer = answerOf(plan, gathered, written, folder);
+    for (const line of [...plan.headerWarnings, ...ignoredWarnings(written), ...answer.gaps]) {
       context.progress.warn(line);
     }
+    const redactor = await context.redactor();
     announceReceipt(redactor.receipt(), context);
-    const taken = materialsIn(written);
-    const shards = shardsFor(taken.parts);
-    await currentStep(context).output({ shards: await redactor.redactJson(shards) });
-    return {
-      success: true,
-      issue_number: number,
-      repository: formatRepositoryName(repository),
-      folder,
-      pr_number: changes.pullRequest?.number ?? null,
-      gist_url: materials.gistUrl ?? null,
-      materials: taken,
-      shards,
-      diff: changes.diff === undefined ? null : {
-        files: changes.diff.files.length,
-        omitted_files: changes.diff.omittedFiles,
-        additions: changes.diff.additions,
-        deletions: changes.diff.deletions,
-      },
-      documents: {
-        total: found.documents.total,
-        shown: found.documents.documents.length,
-        dead_references: found.documents.documents.reduce(
-          (sum, { deadReferences }) => sum + deadReferences.length,
-          0,
-        ),
-      },
-      bytes: bytesOf(written.files),
-      gaps,
-      warnings,
-    };
+    await currentStep(context).output({ shards: await redactor.redactJson(answer.shards) });
+    return answer;
   } finally {
     await Deno.remove(downloadFolder, { recursive: true }).catch(() => {});
   }
+}
+
+type Gathered = Awaited<ReturnType<typeof gather>>;
+
+async function gather(
+  plan: PlanIssue,
+  input: Omit<GatherLearnInputInput, "issue">,
+  downloadFolder: string,
+  context: Context,
+) {
+  const root = input.documentsRoot === undefined
+    ? await context.projectRoot()
+    : resolve(context.workingDirectory, input.documentsRoot);
+  const text = planTextOf(plan);
+  const [materials, changes] = await bothSettled(
+    findMaterials(plan, input, downloadFolder, context),
+    announced(context.progress, "Read what was changed", async () => {
+      const value = await readChanges(plan, text, root, context);
+      return { value, summary: describeChanges(value) };
+    }),
+  );
+  const redactor = await context.redactor();
+  const source = await redactedPlan(plan, text, changes.pullRequest, materials.gistUrl, redactor);
+  const said = await readMaterialsSource(materials.folder, redactor);
+  const found = await announced(context.progress, "Search the documentation", async () => {
+    const { sessions, comments } = said;
+    const value = await gatherDocuments(
+      { plan, source, diff: changes.diff, sessions, comments, root },
+      context,
+    );
+    const { total, documents } = value.documents;
+    return { value, summary: `${documents.length} of ${total} documents are relevant` };
+  });
+  const gaps = [
+    ...(said.sessions.length === 0 ? ["The materials hold no session."] : []),
+    ...(source.body === "" ? ["The issue holds no text of the plan."] : []),
+    ...changes.gaps,
+    ...(found.documents.total === 0 ? ["The work tree has no documentation."] : []),
+    ...found.warnings,
+  ];
+  return { source, changes, found, materials, said, gaps };
+}
+
+function answerOf(
+  plan: PlanIssue,
+  { changes, found, materials, said, gaps }: Gathered,
+  written: WrittenInput,
+  folder: string,
+): GatherLearnInputResult {
+  const { diff, pullRequest } = changes;
+  const { total, documents } = found.documents;
+  const taken = materialsIn(written);
+  return {
+    success: true,
+    issue_number: plan.number,
+    repository: formatRepositoryName(plan.repository),
+    folder,
+    pr_number: pullRequest?.number ?? null,
+    gist_url: materials.gistUrl ?? null,
+    materials: { ...taken, sessions: said.sessions.length, comments: said.comments.length },
+    shards: shardsFor(taken.parts),
+    diff: diff === undefined ? null : {
+      files: diff.files.length,
+      omitted_files: diff.omittedFiles,
+      additions: diff.additions,
+      deletions: diff.deletions,
+    },
+    documents: {
+      total,
+      shown: documents.length,
+      dead_references: documents.reduce((sum, { deadReferences }) => sum + deadReferences.length, 0),
+    },
+    bytes: bytesOf(written.files),
+    // Those of the materials are no part of what is written: whoever reads the folder finds them again.
+    gaps: [...gaps, ...said.gaps],
+    warnings: [...plan.headerWarnings, ...materials.warnings, ...ignoredWarnings(written)],
+  };
 }
 
 async function readPlan(repository: RepositoryName, number: number, context: Context): Promise<PlanIssue> {
@@ -183,13 +228,19 @@ function describeChanges({ pullRequest, diff }: PlanChanges): string {
   return `#${pullRequest.number}: ${diff.files.length} files, +${diff.additions} −${diff.deletions}${cut}`;
 }
 
-function ignoredWarnings({ ignored }: WrittenInput): string[] {
+/** What `trigger` leaves in its folder of materials besides them. */
+const LEFT_BY_TRIGGER = ["remote-downloads", "trigger-state.json"];
+
+function ignoredWarnings({ ignored: all }: WrittenInput): string[] {
+  const ignored = all.filter((name) => !LEFT_BY_TRIGGER.includes(name));
   if (ignored.length === 0) return [];
   const more = ignored.length > 3 ? ` and ${ignored.length - 3} more` : "";
   return [`Not taken for materials: ${ignored.slice(0, 3).map(plainOrPrintable).join(", ")}${more}`];
 }
 
-function materialsIn({ files }: WrittenInput): GatherLearnInputResult["materials"] {
+function materialsIn(
+  { files }: WrittenInput,
+): Pick<GatherLearnInputResult["materials"], "files" | "bytes" | "parts"> {
   const materials = files.filter(({ path }) => path.startsWith(`${MATERIALS_FOLDER}/`));
   const parts = materials.filter(({ path }) => path.endsWith(".xml"));
   return { files: materials.length, bytes: bytesOf(materials), parts: parts.length };

@@ -11,7 +11,7 @@ import {
 import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
 import { readLearnInput } from "../lib/learn/input/mod.ts";
 import type { LearnSource } from "../lib/learn/source/mod.ts";
-import { gatherLearnInput } from "./gather_learn_input.ts";
+import { gatherForPlan } from "./gather_learn_input.ts";
 import { resolvePlan } from "./get_learn_sessions.ts";
 import { analysisAnswer } from "./learn/analysis_result.ts";
 import { ANALYSIS_OPTIONS } from "./learn/analysis_options.ts";
@@ -82,8 +82,7 @@ async function learnFrom(
   const folders = await runFolders({ runId: input.runId, issueNumber: plan.number }, context);
   const materials = await locateMaterials(plan, input, context, warnings);
   if (materials.folder !== undefined) kept.push(`the materials are in ${materials.folder}`);
-  const gathered = await gatherLearnInput({
-    issue: { number: plan.number, repository: plan.repository },
+  const gathered = await gatherForPlan(plan, {
     gistUrl: materials.gistUrl,
     learnDir: materials.folder,
     outputDir: folders.input,
@@ -94,12 +93,13 @@ async function learnFrom(
   const gistUrl = materials.gistUrl ?? gathered.gist_url ?? undefined;
   const base = { ...nothingDone(plan, input), gist_url: gistUrl ?? null, warnings };
   const source = await readLearnInput(folders.input, await context.redactor());
+  for (const gap of source.gaps) if (!gathered.gaps.includes(gap)) context.progress.warn(gap);
   if (input.estimate) {
     return { ...base, estimate: await estimateOnly(source, opened, context) };
   }
+  kept.push(`the answers of the agents are in ${folders.agents}`);
   const { analysis, estimate } = await runAnalysis(source, folders.agents, opened, context);
   warnings.push(...opened.warnings);
-  kept.push(`the answers of the agents are in ${folders.agents}`);
   const answer = {
     ...base,
     estimate,
@@ -108,16 +108,16 @@ async function learnFrom(
   if (!input.save || !await mayBeSaved(folders.agents, analysis, person)) return answer;
   const request = { plan, folder: folders.agents, gistUrl, sources: countSessions(plan, source), input };
   const saved = await saveAnalysis(request, context, warnings);
-  const next = saved.issue === undefined || input.dryRun
-    ? NO_NEXT_STEP
+  const taken = saved.issue === undefined || input.dryRun
+    ? undefined
     : await takeNextStep({ repository: plan.repository, ...saved.issue }, person, context, warnings);
   return {
     ...answer,
     learn_status: saved.status ?? answer.learn_status,
-    learn_plan_issue: saved.issue?.number ?? null,
-    learn_plan_issue_url: saved.issue?.url ?? null,
+    learn_plan_issue: taken?.plan.number ?? null,
+    learn_plan_issue_url: taken?.plan.url ?? null,
     saved: !input.dryRun,
-    next,
+    next: taken?.step ?? NO_NEXT_STEP,
   };
 }
 

@@ -26,6 +26,7 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
   "store-tripwire-candidates": () => import("./store_tripwire_candidates.ts"),
   "track-learn-result": () => import("./track_learn_result.ts"),
   "track-learn-evaluation": () => import("./track_learn_evaluation.ts"),
+  "consolidate-learn-plans": () => import("./consolidate_learn_plans.ts"),
   "save-learn-result": () => import("./save_learn_result.ts"),
   "start-async-learn": () => import("./start_async_learn.ts"),
   "apply-learn-plan": () => import("./apply_learn_plan.ts"),

@@ -12,14 +12,18 @@ export const FAIL_ON_SECRET: OptionDefinition = {
   description: "exit with status 1 before anything is uploaded if a secret was found (it is redacted anyway)",
 };
 
-/** Says what was replaced, as kind and count. No values. */
-export function announceReceipt(receipt: Receipt, context: Context): void {
+/** What was said last: a command that is made of others says it once. */
+const announcedBefore = new WeakMap<Context["progress"], string>();
+
+/** Says what was replaced, as kind and count, unless that was said already. No values. */
+export function announceReceipt(receipt: Receipt, { progress }: Pick<Context, "progress">): void {
   const total = totalOf(receipt);
-  context.progress.note(
-    total === 0
-      ? "Redacted: nothing was found"
-      : `Redacted: ${total} ${total === 1 ? "place" : "places"} (${describe(receipt)})`,
-  );
+  const line = total === 0
+    ? "Redacted: nothing was found"
+    : `Redacted: ${total} ${total === 1 ? "place" : "places"} (${describe(receipt)})`;
+  if (announcedBefore.get(progress) === line) return;
+  announcedBefore.set(progress, line);
+  progress.note(line);
 }
 
 /**

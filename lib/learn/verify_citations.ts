@@ -59,9 +59,6 @@ function findQuote(citation: Citation, index: CitationIndex): Place | { readonly
   }
   if (length > MAX_QUOTE_CHARACTERS) return { reason: "the quote is too long to be one" };
   const wanted = readingsOf(quote);
-  if (wanted.length === 0) {
-    return { reason: `nothing of the quote is ${MIN_QUOTE_CHARACTERS} characters long` };
-  }
   const named = index.find(kind, citation.source);
   const place = named === undefined ? undefined : inSource(named, ref, wanted);
   if (place !== undefined) return place;

@@ -12,7 +12,7 @@ import {
 import { findDocuments, type FoundDocuments } from "../../lib/learn/documents/mod.ts";
 import type { CodeDiff } from "../../lib/learn/diff/mod.ts";
 import { findEvidence } from "../../lib/learn/evidence/mod.ts";
-import { readMaterialsSource, type SourcePlan } from "../../lib/learn/source/mod.ts";
+import type { SourceComment, SourcePlan, SourceSession } from "../../lib/learn/source/mod.ts";
 
 /** Names that findings are about; beyond that they are about everything. */
 const MAX_SUBJECTS = 60;
@@ -22,7 +22,9 @@ export interface DocumentsRequest {
   /** The same, redacted. */
   readonly source: SourcePlan;
   readonly diff: CodeDiff | undefined;
-  readonly materialsFolder: string;
+  /** What was said and done. */
+  readonly sessions: readonly SourceSession[];
+  readonly comments: readonly SourceComment[];
   /** Root of the work tree. */
   readonly root: string;
 }
@@ -30,7 +32,7 @@ export interface DocumentsRequest {
 /**
  * Searches the documentation for what the plan, its changes and its sessions are about.
  *
- * @throws {UserError} if there is no such work tree, or no folder of materials.
+ * @throws {UserError} if there is no such work tree.
  */
 export async function gatherDocuments(request: DocumentsRequest, context: Context): Promise<FoundDocuments> {
   const { source, diff, root } = request;
@@ -41,7 +43,7 @@ export async function gatherDocuments(request: DocumentsRequest, context: Contex
     title: source.title,
     body: source.body,
     diff,
-    subjects: await subjectsOf(request, context),
+    subjects: subjectsOf(request),
     signal: context.signal,
   });
   const foreign = await foreignWorkTree(request, context);
@@ -49,11 +51,7 @@ export async function gatherDocuments(request: DocumentsRequest, context: Contex
 }
 
 /** What the sessions struggled with, most important first. */
-async function subjectsOf(
-  { materialsFolder, source, diff }: DocumentsRequest,
-  context: Context,
-): Promise<string[]> {
-  const { sessions, comments } = await readMaterialsSource(materialsFolder, await context.redactor());
+function subjectsOf({ sessions, comments, source, diff }: DocumentsRequest): string[] {
   const { findings } = findEvidence({ sessions, comments, diff, plan: source });
   const inOrder = findings.toSorted((one, other) => other.weight - one.weight);
   return [...new Set(inOrder.flatMap(({ subjects }) => subjects))].slice(0, MAX_SUBJECTS);

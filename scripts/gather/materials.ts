@@ -4,7 +4,7 @@ import { basename, join, resolve } from "node:path";
 import { type Context } from "../../lib/cli/mod.ts";
 import type { PlanIssue } from "../../lib/github/mod.ts";
 import { parseManifest } from "../../lib/materials/manifest.ts";
-import { MANIFEST_NAME, prepareMaterialsFolder } from "../../lib/materials/mod.ts";
+import { MANIFEST_NAME } from "../../lib/materials/mod.ts";
 import { messageOf, UserError } from "../../lib/user_error.ts";
 import { downloadLearnMaterials } from "../download_learn_materials.ts";
 
@@ -51,7 +51,6 @@ export async function findMaterials(
       { detail: `the header of ${plan.htmlUrl} has no learn_materials_gist_url` },
     );
   }
-  await prepareMaterialsFolder(downloadFolder);
   const { allowIssueMismatch } = request;
   const downloaded = await downloadLearnMaterials(
     { gistUrl, outputDir: downloadFolder, issueNumber: plan.number, allowIssueMismatch },

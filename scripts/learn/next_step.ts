@@ -9,6 +9,7 @@ import {
   workflowExists,
 } from "../../lib/github/mod.ts";
 import { messageOf } from "../../lib/user_error.ts";
+import { consolidateLearnPlans } from "../consolidate_learn_plans.ts";
 import { announced, warnIn } from "../trigger/announced.ts";
 import { type NextStep, NO_NEXT_STEP } from "./input_and_result.ts";
 import { openInBrowser } from "./open_in_browser.ts";
@@ -21,6 +22,13 @@ export interface SavedPlan {
   readonly url: string;
 }
 
+/** What was done, and the plan that it was done with. */
+export interface TakenStep {
+  readonly step: NextStep;
+  /** Another one than before, if that was consolidated with others. */
+  readonly plan: SavedPlan;
+}
+
 /**
  * Asks the person what to do until they are done; without one, submits the plan in CI and does nothing else. What fails
  * is a warning: the plan is saved.
@@ -30,10 +38,10 @@ export async function takeNextStep(
   person: Person | undefined,
   context: Context,
   warnings: string[],
-): Promise<NextStep> {
+): Promise<TakenStep> {
   if (person !== undefined) return await askPerson(plan, person, context, warnings);
   const isCi = context.environment("CI") !== undefined || context.environment("GITHUB_ACTIONS") !== undefined;
-  return isCi ? await submit(plan, context, warnings) : NO_NEXT_STEP;
+  return { plan, step: isCi ? await submit(plan, context, warnings) : NO_NEXT_STEP };
 }
 
 async function askPerson(
@@ -41,17 +49,41 @@ async function askPerson(
   person: Person,
   context: Context,
   warnings: string[],
-): Promise<NextStep> {
+): Promise<TakenStep> {
   const { learn: { implementWorkflow } } = await context.configuration();
+  let current = plan;
   for (;;) {
-    const choice = await person.choose(`The learn plan is issue #${plan.number}. What now?`, [
+    const choice = await person.choose(`The learn plan is issue #${current.number}. What now?`, [
       { value: "submit", name: "Submit for implementation", description: `Dispatches ${implementWorkflow}` },
-      { value: "open", name: "Open in the browser", description: plan.url },
+      { value: "open", name: "Open in the browser", description: current.url },
+      {
+        value: "consolidate",
+        name: "Consolidate with other open learn plans",
+        description: "Joins all open learn plans into one, and closes the others",
+      },
       { value: "done", name: "Done", description: "Leaves it as it is" },
     ]);
-    if (choice === "submit") return await submit(plan, context, warnings);
-    if (choice === "done") return { ...NO_NEXT_STEP, choice: "done" };
-    await openInBrowser(plan.url, context);
+    if (choice === "submit") return { plan: current, step: await submit(current, context, warnings) };
+    if (choice === "done") return { plan: current, step: { ...NO_NEXT_STEP, choice: "done" } };
+    if (choice === "consolidate") current = await consolidate(current, context, warnings);
+    else await openInBrowser(current.url, context);
+  }
+}
+
+/** The plan that holds everything now; the same one where there was nothing to join, or it failed. */
+async function consolidate(plan: SavedPlan, context: Context, warnings: string[]): Promise<SavedPlan> {
+  try {
+    const { learn_plan_issue: number, learn_plan_issue_url: url, warnings: told } =
+      await consolidateLearnPlans(
+        { issues: [], dryRun: false },
+        context,
+      );
+    warnings.push(...told);
+    return number === null || url === null ? plan : { ...plan, number, url };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    warnIn(warnings, `The learn plans are not consolidated: ${messageOf(error)}`, context);
+    return plan;
   }
 }
 

@@ -75,7 +75,6 @@ export async function runAnalysis(
       estimate = await announcePrepared(prepared, opened, context);
     },
   });
-  for (const gap of analysis.record.gaps) progress.warn(gap);
   progress.note(
     analysis.plan === undefined
       ? `No learn plan: ${analysisInWords(analysis)}`

@@ -129,7 +129,7 @@ Deno.test("plan, changes, materials and documents are gathered, and read again a
       gaps: [],
       warnings: [],
     });
-    assert.equal(result.materials.files, 1);
+    assert.deepEqual({ ...result.materials, bytes: 0 }, { files: 1, bytes: 0, sessions: 1, comments: 0 });
     assert.deepEqual([...Deno.readDirSync(join(folder, ".."))].map(({ name }) => name), ["learn-input"]);
 
     const source = await readLearnInput(folder, await createRedactor());
@@ -168,7 +168,20 @@ Deno.test("no pull request, no plan text and no documentation are gaps that are 
     ]);
     assert.deepEqual(warnings, result.gaps);
     const source = await readLearnInput(result.folder, await createRedactor());
-    assert.deepEqual(source.gaps.slice(0, 3), result.gaps);
+    assert.deepEqual(source.gaps, result.gaps);
+  });
+});
+
+Deno.test("materials without a session, or with parts that can't be read, are gaps", async () => {
+  await inWorld({ pull: PULL }, async ({ root, run }) => {
+    await Deno.mkdir(join(root, "m"));
+    await Deno.writeTextFile(join(root, "m", "pr-comments.json"), '{"threads": [], "comments": []}');
+    assert.deepEqual((await run({ learnDir: "m" })).gaps[0], "The materials hold no session.");
+    await Deno.writeTextFile(join(root, "m", "session-x.xml"), "<session");
+    const { gaps, materials, folder } = await run({ learnDir: "m" });
+    assert.deepEqual([gaps.length, materials.files], [1, 2]);
+    assert.match(gaps[0] ?? "", /^session-x\.xml is no well-formed XML/);
+    assert.deepEqual((await readLearnInput(folder, await createRedactor())).gaps, gaps);
   });
 });
 
@@ -203,7 +216,7 @@ Deno.test("materials come from a folder too, without a request for the gist", as
     await Deno.writeTextFile(join(root, "learn-42", `impl-${SESSION}.xml`), PART);
     const result = await run({ learnDir: "learn-42", outputDir: "out/input" });
     assert.deepEqual([result.folder, result.materials.files], [join(root, "out", "input"), 1]);
-    assert.deepEqual(result.warnings, ["Not taken for materials: remote-downloads"]);
+    assert.deepEqual(result.warnings, []);
     assert.deepEqual(warnings, result.warnings);
     assert.deepEqual(emulator.requests().filter(({ path }) => path.startsWith("/gists")), []);
     assert.equal(await Deno.readTextFile(join(root, "learn-42", `impl-${SESSION}.xml`)), PART);

@@ -118,7 +118,8 @@ Deno.test("a learn plan is made of the plan's sessions and saved: issue, tripwir
     const markdown = readPlanBody(issue.comments, header?.plan_comment_id).markdown ?? "";
     assert.match(markdown, /retry helper in src\/upload\/retry\.ts/);
     assert.ok(result.gist_url !== null && markdown.includes(result.gist_url));
-    const data = readPlanData(issue.comments.map(({ body }) => body), markdown);
+    const author = issue.comments.find(({ id }) => id === header?.plan_comment_id)?.author ?? "";
+    const data = readPlanData(issue.comments, { markdown, author });
     assert.deepEqual([data.from, data.warnings, data.plan.items.length], ["data", [], result.analysis.items]);
     assert.equal(result.analysis.engine, "offline");
     assert.deepEqual(result.next.choice, "none");

@@ -6,12 +6,14 @@ import { PERMISSION_PAGE, permissionPage, programPermissions } from "../../tools
 import { permissionFlags } from "../../tools/build/permissions.ts";
 import { sourceFiles } from "../../tools/check/import_directions.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
+import { writeLearnScenarioInput } from "../support/learn_scenario.ts";
 import {
   PLAN_REPOSITORY,
   seedPlanIssue,
   seedPlanPullRequest,
   seedPlanRepository,
 } from "../support/plan_scenario.ts";
+import { LEARN_PLAN, TRIPWIRES } from "./plan_world.ts";
 import { conversation, IMPLEMENTATION, REMOTE } from "./trigger_world.ts";
 
 const PROBE = fileURLToPath(new URL("../support/permission_probe.ts", import.meta.url));
@@ -129,6 +131,9 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
   "fetch-learn-pr-comments": () => ["42", "--output-dir", "comments"],
   "upload-learn-materials": () => ["materials", "--issue", "42"],
   "download-learn-materials": ({ gist }) => ["--gist-url", gist, "--output-dir", "downloaded"],
+  "learn": () => ["42", "--engine", "offline"],
+  "analyse-learn-input": () => ["--input-dir", "learn-input", "--engine", "offline"],
+  "evidence": () => ["materials"],
   "gather-learn-input": ({ gist }) => ["42", "--gist-url", gist],
   "upload-session": () => [
     "--session-file",
@@ -140,6 +145,14 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
     "--issue",
     "42",
   ],
+  "validate-plan-content": () => ["--plan-file", "learn-plan.md"],
+  "plan-save": () => ["--plan-file", "learn-plan.md", "--issue", "42", "--tripwires", "tripwires.json"],
+  "normalize-tripwire-candidates":
+    () => ["--candidates-file", "tripwires.json", "--output", "normalized.json"],
+  "store-tripwire-candidates": () => ["--issue", "42", "--candidates-file", "tripwires.json"],
+  "track-learn-result": () => ["--issue", "42", "--status", "completed_no_plan", "--reason", "Nothing."],
+  "track-learn-evaluation": () => ["42", "--session-id", IMPLEMENTATION],
+  "consolidate-learn-plans": () => [],
   "download-remote-session": ({ sessionGist }) => ["--gist-url", sessionGist, "--session-id", REMOTE],
   // Both engines are tried in its own test.
   "validate-claude-credentials": () => ["--engine", "offline"],
@@ -163,6 +176,9 @@ for (const { name, permissions } of await loadCommands()) {
       await Deno.writeTextFile(join(logs, `${IMPLEMENTATION}.jsonl`), log);
       await Deno.mkdir(join(folder, "materials"));
       await Deno.writeTextFile(join(folder, "materials", "impl-a.xml"), "<session/>\n");
+      await writeLearnScenarioInput(join(folder, "learn-input"));
+      await Deno.writeTextFile(join(folder, "learn-plan.md"), LEARN_PLAN);
+      await Deno.writeTextFile(join(folder, "tripwires.json"), JSON.stringify(TRIPWIRES));
       seedPlanRepository(emulator);
       seedPlanIssue(emulator, { implementation: [IMPLEMENTATION] });
       seedPlanPullRequest(emulator);

@@ -26,11 +26,12 @@ export function sessionNodes(
       const isWhole = session.parts.length === 1;
       const suffix = isWhole ? "" : `-part${part.number}`;
       const name = freeName(`session-${safe(session.id)}${suffix}`, session.kind, taken);
-      const words = `session ${shortened(session.id)}${isWhole ? "" : ` part ${part.number}`}`;
+      const words = `${session.kind} session ${shortened(session.id)}` +
+        (isWhole ? "" : `, part ${part.number} of ${session.parts.length}`);
       const node = agentNode({
         name,
-        title: `Analyse ${words}`,
-        subject: `the analysis of ${words}`,
+        title: `Analyse the ${words}`,
+        subject: `the analysis of the ${words}`,
         requires: [],
         uses: [],
         onFailure: "degrade",
@@ -58,8 +59,9 @@ function safe(id: string): string {
   return id.replaceAll(/[^A-Za-z0-9_-]/g, "_").slice(0, 80);
 }
 
+/** Beginning and end: ids of sessions that were resumed may begin alike. */
 function shortened(id: string): string {
-  return id.length > 12 ? `${id.slice(0, 8)}…` : id;
+  return id.length > 20 ? `${id.slice(0, 8)}…${id.slice(-8)}` : id;
 }
 
 /** A planning and an implementation session may have the same id, and hostile materials anything. */

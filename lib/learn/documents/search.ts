@@ -13,6 +13,10 @@ export interface RankedDocument {
 /** Characters of one document that are indexed: the index holds each word of a whole repository's documentation. */
 const MAX_INDEXED_CHARACTERS = 60_000;
 
+/** A list of all that ever changed has every word, and teaches nothing. */
+const IS_CHANGELOG = /(?:^|\/)(?:change-?log|changes|history|news|release[-_]?notes?)[^/]*$/i;
+const CHANGELOG_SHARE = 0.25;
+
 /** Words from this length on also fit longer ones that begin with them: `upload`, `uploads`. */
 const SHORTEST_PREFIX = 5;
 
@@ -53,6 +57,7 @@ export async function searchDocuments(
   const found = index.search([...terms.keys()].join(" "), { tokenize: (text) => text.split(" ") });
   return found.flatMap(({ id, score }) => {
     const document = documents[Number(id)];
-    return document === undefined ? [] : [{ document, score }];
-  });
+    if (document === undefined) return [];
+    return [{ document, score: IS_CHANGELOG.test(document.path) ? score * CHANGELOG_SHARE : score }];
+  }).sort((one, other) => other.score - one.score);
 }

@@ -108,7 +108,10 @@ export async function claudeVersion(
   return end.kind === "ended" && end.code === 0 ? /\d+\.\d+\.\d+/.exec(end.output)?.[0] : undefined;
 }
 
-/** Whether somebody is logged in to `claude`; false where it can't tell (versions before `claude auth status`). */
+/**
+ * Whether somebody is logged in to `claude`. Versions before `claude auth status` can't tell: then, whether the
+ * environment holds a credential for it.
+ */
 export async function isLoggedIn(
   program: string,
   environment: Environment,
@@ -125,7 +128,7 @@ export async function isLoggedIn(
   try {
     return z.looseObject({ loggedIn: z.boolean() }).parse(JSON.parse(end.output)).loggedIn;
   } catch {
-    return false;
+    return claudeSecrets(environment).length > 0;
   }
 }
 

@@ -232,6 +232,7 @@ export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): 
 /** `python` and `python3`, `npm` and `pnpm`. */
 function isForm(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  return short.length > 2 && long.length - short.length <= 2 &&
-    (long.startsWith(short) || long.endsWith(short));
+  if (short.length < 3 || long.length - short.length > 2) return false;
+  // `part1` and `part10` are two things.
+  return long.endsWith(short) || (long.startsWith(short) && !/\d$/.test(short));
 }

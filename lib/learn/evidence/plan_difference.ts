@@ -37,7 +37,7 @@ const CONTEXT_HEADING =
   /\b(?:context|background|references?|related|out of scope|non-?goals?|not (?:in|part)|future|alternatives?|rejected|notes?|risks?|verification|prior art|see also|what (?:stays|does not change))\b/i;
 
 const PATH = /(?<![\w/.:@~-])(?:[\w@~.-]+\/)*[\w@.-]+\.[A-Za-z][A-Za-z0-9]{0,7}(?![\w/-])/g;
-const OPTION = /`[^`\n]*?(?<![\w-])(--[a-z][a-z0-9-]{2,})[^`\n]*`/g;
+const OPTION = /`[^`\n]{0,200}?(?<![\w-])(--[a-z][a-z0-9-]{2,40})(?![\w-])[^`\n]{0,200}`/g;
 const SYMBOL = /`([A-Za-z_$][\w$.]{2,60})\(\)?[^`\n]{0,80}`/g;
 
 /** File name endings that paths have; `e.g`, `node.js` and versions look like some. */

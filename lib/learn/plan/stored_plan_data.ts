@@ -28,10 +28,13 @@ export async function storePlanData(
 ): Promise<StoredPlanData> {
   const data = learnPlanSchema.parse(JSON.parse(await redactor.redactJson(plan)));
   const issue = await readPlanIssue(client, repository, number);
-  const { markdown = "" } = readPlanBody(issue.comments, issue.header?.plan_comment_id);
-  const planComment = issue.comments.find(({ id }) => id === issue.header?.plan_comment_id);
+  const { markdown = "", commentIds: [planComment] } = readPlanBody(
+    issue.comments,
+    issue.header?.plan_comment_id,
+  );
+  const author = issue.comments.find(({ id }) => id === planComment)?.author ?? "";
   // Anybody may comment; what is changed or removed is our own.
-  const own = issue.comments.filter(({ author, body }) => author === planComment?.author && isPlanData(body));
+  const own = issue.comments.filter((comment) => comment.author === author && isPlanData(comment.body));
   const bodies = await redactor.redactAll(renderPlanData(data, markdown));
   const commentIds: number[] = [];
   for (const [index, body] of bodies.entries()) {
@@ -42,7 +45,7 @@ export async function storePlanData(
     commentIds.push(earlier?.id ?? await createComment(client, repository, number, body));
   }
   for (const { id } of own.slice(bodies.length)) await deleteComment(client, repository, id);
-  const { from, warnings } = readPlanData(bodies, markdown);
+  const { from, warnings } = readPlanData(bodies.map((body) => ({ author, body })), { markdown, author });
   return {
     commentIds,
     warnings: from === "data"

@@ -30,7 +30,7 @@ const placeFields = {
 const threadSchema = z.looseObject({ ...placeFields, comments: z.array(z.unknown()) });
 
 /** A comment by itself: of the discussion, or (older files) on a line. */
-const singleSchema = z.intersection(commentSchema, z.looseObject(placeFields));
+const singleSchema = z.looseObject(placeFields);
 
 const fileSchema = z.looseObject({
   success: z.boolean().optional().catch(undefined),

@@ -6,6 +6,7 @@
 
 import { estimateTokens } from "../../../lib/preprocess/tokens.ts";
 import { startRelay } from "../github_emulator/relay.ts";
+import { type Connection, ended } from "./event_stream.ts";
 import {
   type MessagesRequest,
   messagesRequestSchema,
@@ -45,7 +46,7 @@ export async function startModelEmulator(options: ModelEmulatorOptions = {}): Pr
   const turns = new Map<ModelScript, number>();
   const requests: RecordedRequest[] = [];
   const atOnce = { now: 0, most: 0 };
-  const cacheTokens = createPromptCache();
+  const cache = createPromptCache();
   const apiKey = ["sk", "ant", "api03", crypto.randomUUID().replaceAll("-", "").repeat(2)].join("-");
   const contextTokens = options.contextTokens ?? DEFAULT_CONTEXT_TOKENS;
 
@@ -77,7 +78,7 @@ export async function startModelEmulator(options: ModelEmulatorOptions = {}): Pr
     requests.push(record);
     const question = parsed.success ? parsed.data : parsed.error.message;
     const response = await answer(request.method, pathname, record, question, {
-      gone: () => relay.gone(peerPort),
+      end: () => AbortSignal.any([relay.gone(peerPort), closing.signal]),
       cut: () => relay.cut(peerPort),
     });
     record.status = response.status;
@@ -89,7 +90,7 @@ export async function startModelEmulator(options: ModelEmulatorOptions = {}): Pr
     path: string,
     record: RecordedRequest,
     question: MessagesRequest | string,
-    connection: { gone(): AbortSignal; cut(): void },
+    connection: Connection,
   ): Promise<Response> => {
     if (method === "HEAD") return new Response(null);
     if (record.credential?.valid !== true) {
@@ -115,7 +116,10 @@ export async function startModelEmulator(options: ModelEmulatorOptions = {}): Pr
     const { system, messages } = promptBlocks(question);
     const tokens = estimateTokens([...system, ...messages].map(({ text }) => text).join("\n"));
     const reply = chooseReply(scripts, turns, record, endpoint);
-    if (reply?.kind === "hang") return await hang(AbortSignal.any([connection.gone(), closing.signal]));
+    if (reply?.kind === "hang") {
+      await ended(connection.end());
+      return new Response(null, { status: 499 });
+    }
     if (reply?.kind === "status") return statusResponse(reply);
     if (endpoint === "count_tokens") return Response.json({ input_tokens: tokens });
     if (tokens > contextTokens) {
@@ -125,13 +129,15 @@ export async function startModelEmulator(options: ModelEmulatorOptions = {}): Pr
       const message = `No script answers this question to ${question.model}: ${record.system.slice(0, 80)}`;
       return statusResponse({ kind: "status", status: 501, type: "api_error", message });
     }
-    const input = cacheTokens(question.model, [...system, ...messages]);
+    const { tokens: input, remember } = cache(question.model, [...system, ...messages]);
     const output = { output_tokens: estimateTokens(reply.text) };
     const usage = {
       start: { ...input, output_tokens: 1, ...reply.usage },
       end: { ...output, ...reply.usage },
     };
-    return await speaker.say(question, reply, usage, connection.cut);
+    const response = await speaker.say(question, reply, usage, connection);
+    remember();
+    return response;
   };
 
   const server = Deno.serve(
@@ -169,12 +175,6 @@ export async function startModelEmulator(options: ModelEmulatorOptions = {}): Pr
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-/** Waits until the client has gone or the emulator is closed. */
-async function hang(end: AbortSignal): Promise<Response> {
-  if (!end.aborted) await new Promise((resolve) => end.addEventListener("abort", resolve, { once: true }));
-  return new Response(null, { status: 499 });
 }
 
 function statusResponse({ status, type, message, headers, body }: StatusAnswer): Response {

@@ -2,6 +2,20 @@
 
 import type { MessageAnswer } from "./types.ts";
 
+/** The client's connection. */
+export interface Connection {
+  /** Cuts it. */
+  cut(): void;
+  /** Aborted when the client has gone, or the emulator is closed. */
+  end(): AbortSignal;
+}
+
+/** Waits until a signal is aborted. */
+export async function ended(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+}
+
 const CUT_DELAY_MILLISECONDS = 20;
 
 export interface StreamUsage {
@@ -11,12 +25,12 @@ export interface StreamUsage {
   readonly end: Readonly<Record<string, number>>;
 }
 
-/** Rewrites a stream of events: the usage, a ping after the first event, and where it is cut (by `cut`) or fails. */
+/** Rewrites a stream of events: the usage, a ping after the first event, and where it is cut or fails. */
 export function rewriteEvents(
   body: ReadableStream<Uint8Array>,
   usage: StreamUsage,
   answer: MessageAnswer,
-  cut: () => void,
+  connection: Connection,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const events = eventsOf(body);
@@ -30,7 +44,9 @@ export function rewriteEvents(
         if (answer.cut.how === "reset") {
           // Cut at once, a client would not see the events before.
           await new Promise((resolve) => setTimeout(resolve, CUT_DELAY_MILLISECONDS));
-          cut();
+          connection.cut();
+        } else if (answer.cut.how === "stall") {
+          await ended(connection.end());
         }
         controller.close();
         return;

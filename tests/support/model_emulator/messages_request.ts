@@ -49,10 +49,16 @@ function blocksOf(content: z.infer<typeof contentSchema>): PromptBlock[] {
   }));
 }
 
-/** The tool that the answer must come as: a forced one, or the one that Claude Code makes of a JSON Schema. */
+/**
+ * The tool that the answer must come as: a forced one, or the one that Claude Code makes of a JSON Schema, until it has
+ * been used well.
+ */
 export function answerTool(request: MessagesRequest): string | undefined {
   if (request.tool_choice?.type === "tool") return request.tool_choice.name;
-  return request.tools?.find(({ name }) => name === "StructuredOutput")?.name;
+  const last = request.messages.at(-1)?.content ?? [];
+  const isUsed = typeof last !== "string" &&
+    last.some(({ type, is_error }) => type === "tool_result" && is_error !== true);
+  return isUsed ? undefined : request.tools?.find(({ name }) => name === "StructuredOutput")?.name;
 }
 
 const INSTRUCTIONS = new URL("../../../lib/learn/agents/instructions/", import.meta.url);

@@ -13,26 +13,36 @@ export interface PromptTokens {
   readonly cache_creation_input_tokens: number;
 }
 
-/** Remembers, and says what a prompt costs: `(model, blocks) → tokens`. */
-export function createPromptCache(): (model: string, blocks: readonly PromptBlock[]) => PromptTokens {
+/** What a prompt costs, and what makes later ones cheaper: to be called when the answer begins, as at the provider. */
+export interface CachedPrompt {
+  readonly tokens: PromptTokens;
+  remember(): void;
+}
+
+/** A cache that holds nothing yet. */
+export function createPromptCache(): (model: string, blocks: readonly PromptBlock[]) => CachedPrompt {
   const known = new Set<string>();
   return (model, blocks) => {
     let prefix = `${model}\n`;
     let tokens = 0;
     let read = 0;
     let written = 0;
+    const prefixes: string[] = [];
     for (const { text, breakpoint } of blocks) {
       prefix += `${text}\u0000`;
       tokens += estimateTokens(text);
       if (!breakpoint || tokens < MINIMUM_TOKENS) continue;
+      prefixes.push(prefix);
       if (known.has(prefix)) read = tokens;
-      else known.add(prefix);
       written = tokens - read;
     }
     return {
-      input_tokens: tokens - read - written,
-      cache_read_input_tokens: read,
-      cache_creation_input_tokens: written,
+      tokens: {
+        input_tokens: tokens - read - written,
+        cache_read_input_tokens: read,
+        cache_creation_input_tokens: written,
+      },
+      remember: () => prefixes.forEach((seen) => known.add(seen)),
     };
   };
 }

@@ -30,8 +30,12 @@ export function tooLong(text: string): MessageAnswer {
   return { kind: "message", text, stopReason: "max_tokens" };
 }
 
-/** The connection is lost (`reset`), or the stream ends as if it were complete (`end`), after so many events. */
-export function cutStream(text: string, afterEvents: number, how: "reset" | "end" = "reset"): MessageAnswer {
+/** After so many events the connection is lost, the stream ends as if it were complete, or nothing comes any more. */
+export function cutStream(
+  text: string,
+  afterEvents: number,
+  how: "reset" | "end" | "stall" = "reset",
+): MessageAnswer {
   return { kind: "message", text, cut: { afterEvents, how } };
 }
 

@@ -5,7 +5,7 @@
 
 import { type Fixture, handleMessages, Journal, Logger } from "@copilotkit/aimock";
 import { createServer } from "node:http";
-import { rewriteEvents, type StreamUsage } from "./event_stream.ts";
+import { type Connection, rewriteEvents, type StreamUsage } from "./event_stream.ts";
 import { answerTool, type MessagesRequest } from "./messages_request.ts";
 import type { MessageAnswer } from "./types.ts";
 
@@ -15,12 +15,12 @@ const CONTEXT_HEADER = "x-aimock-context";
 
 /** Says scripted messages. */
 export interface Speaker {
-  /** The response to a question; `cut` cuts the client's connection, where the reply says so. */
+  /** The response to a question. */
   say(
     question: MessagesRequest,
     reply: MessageAnswer,
     usage: StreamUsage,
-    cut: () => void,
+    connection: Connection,
   ): Promise<Response>;
   close(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function startSpeaker(): Promise<Speaker> {
     });
   });
   return {
-    async say(question, reply, usage, cut) {
+    async say(question, reply, usage, connection) {
       const id = crypto.randomUUID();
       fixtures.set(id, fixtureOf(question, reply, id));
       const answer = await fetch(`http://127.0.0.1:${port}/v1/messages`, {
@@ -63,7 +63,7 @@ export async function startSpeaker(): Promise<Speaker> {
         const message = await answer.json();
         return Response.json({ ...message, usage: { ...usage.start, ...usage.end } }, { headers });
       }
-      return new Response(rewriteEvents(answer.body, usage, reply, cut), {
+      return new Response(rewriteEvents(answer.body, usage, reply, connection), {
         headers: { ...headers, "content-type": "text/event-stream; charset=utf-8" },
       });
     },

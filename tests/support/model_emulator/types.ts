@@ -20,8 +20,11 @@ export interface MessageAnswer {
   readonly usage?: AnswerUsage;
   /** The model that the answer names; default: the one that was asked for. */
   readonly model?: string;
-  /** Where a streamed answer stops: after so many server-sent events, by a lost connection or as if it were complete. */
-  readonly cut?: { readonly afterEvents: number; readonly how: "reset" | "end" };
+  /**
+   * Where a streamed answer stops, after so many server-sent events: by a lost connection, as if it were complete, or
+   * without an end, until the client goes away.
+   */
+  readonly cut?: { readonly afterEvents: number; readonly how: "reset" | "end" | "stall" };
   /** An `error` event in the stream after so many events, as the provider sends it when it is overloaded half-way. */
   readonly errorEvent?: { readonly afterEvents: number; readonly type: string; readonly message: string };
 }

@@ -204,6 +204,21 @@ Deno.test("an answer that never comes ends at the time limit, and at once when t
   );
 });
 
+Deno.test("an answer that stops half-way ends at the time limit, and at once when the run is given up", async () => {
+  await using models = await startModelEmulator({
+    scripts: [{ replies: [reply.cutStream(JSON.stringify(LONG), 5, "stall")] }],
+  });
+  const late = await failure(
+    engineOf(models, { timeoutMilliseconds: 100, retries: 0 }).ask(question()),
+    "timeout",
+    /within 0\.1 s/,
+  );
+  assert((late.usage?.output ?? 0) > 5, "what came has to be paid for");
+  const end = new AbortController();
+  const stop = () => end.abort(new Error("Ctrl-C"));
+  await assert.rejects(engineOf(models).ask(question({ signal: end.signal, onOutput: stop })), /Ctrl-C/);
+});
+
 Deno.test("a budget that allows no further attempt ends the request before it is made again", async () => {
   await using models = await startModelEmulator({
     scripts: [{ replies: [reply.cutStream(JSON.stringify(LONG), 5)] }],

@@ -18,7 +18,6 @@ function environment(name: string): string | undefined {
     CLAUDE_CODE_OAUTH_TOKEN: SECRET,
     GH_TOKEN: "not-for-claude",
     GITHUB_TOKEN: "not-for-claude",
-    SSH_AUTH_SOCK: "/not/for/claude",
   };
   return set[name];
 }
@@ -62,7 +61,9 @@ Deno.test({
     assert.equal(call.environment.CLAUDE_CODE_OAUTH_TOKEN, SECRET);
     assert.equal(call.environment.CLAUDE_CODE_MAX_OUTPUT_TOKENS, "4000");
     assert(!JSON.stringify(call.environment).includes("not-for-claude"));
-    assert.equal(call.environment.SSH_AUTH_SOCK, undefined);
+    // Besides what the shell itself sets.
+    const allowed = /^(ANTHROPIC|CLAUDE_CODE|DISABLE_AUTOUPDATER|HOME|PATH|PWD|OLDPWD|SHLVL|_)/;
+    assert.deepEqual(Object.keys(call.environment).filter((name) => !allowed.test(name)), []);
     assert.equal(await Deno.readTextFile(`${claude.folder}/files`), "");
     await assert.rejects(Deno.stat(call.folder), Deno.errors.NotFound, "the folder is gone afterwards");
   },
@@ -308,5 +309,16 @@ Deno.test({
     await using stranger = await makeStandIn("", { loggedIn: false });
     assert.equal(await isLoggedIn(stranger.program, environment, signal), false);
     assert.equal(await isLoggedIn("/nowhere/claude", environment, signal), false);
+    const script = await Deno.readTextFile(stranger.program);
+    await Deno.writeTextFile(
+      stranger.program,
+      script.replace('echo \'{"loggedIn"', 'echo unknown command \'{"loggedIn"'),
+    );
+    assert.equal(
+      await isLoggedIn(stranger.program, environment, signal),
+      true,
+      "a token, and a version that can't tell",
+    );
+    assert.equal(await isLoggedIn(stranger.program, path(""), signal), false);
   },
 });

@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { createCitationIndex } from "../../../../lib/learn/citation_index.ts";
+import {
+  evidenceSchema,
+  evidenceWeight,
+  findEvidence,
+  renderEvidence,
+} from "../../../../lib/learn/evidence/mod.ts";
+import {
+  readMaterialsSource,
+  type SourceEvent,
+  type SourcePlan,
+  type SourceSession,
+} from "../../../../lib/learn/source/mod.ts";
+import { verifyCitations } from "../../../../lib/learn/verify_citations.ts";
+import { createRedactor, type Redacted, redactedText } from "../../../../lib/redact/mod.ts";
+import { findRealLogs, nameOfLog } from "../../../../tools/bench/find_real_logs.ts";
+import { assertGrowsLess } from "../../../support/growth.ts";
+import { convertFile, inFolder } from "../../preprocess/converting.ts";
+
+const none = redactedText``;
+const PLAN: SourcePlan = {
+  issueNumber: 42,
+  repository: "a/b",
+  title: none,
+  body: none,
+  url: "",
+  pullRequest: undefined,
+  gistUrl: undefined,
+};
+const redactor = await createRedactor();
+
+const sessionOf = (events: readonly SourceEvent[], id = "s1"): SourceSession => ({
+  id,
+  kind: "impl",
+  parts: [],
+  events,
+  started: undefined,
+  ended: undefined,
+  branch: undefined,
+  warnings: [],
+});
+
+const made = (
+  ref: string,
+  name: string,
+  attributes: Record<string, string>,
+  text: Redacted,
+  parameters: Record<string, Redacted> = {},
+): SourceEvent => ({
+  ref,
+  name,
+  origin: name === "user" ? "person" : name === "tool_result" ? "tool" : "agent",
+  attributes,
+  text,
+  parameters,
+  agent: undefined,
+  part: 1,
+});
+
+/** A command that fails, each time another one. */
+const failing = (number: number): SourceEvent[] => [
+  made(`L${2 * number}`, "tool_use", { name: "Bash" }, none, {
+    command: redactedText`tool${number} --convert chapter${number}`,
+  }),
+  made(
+    `L${2 * number + 1}`,
+    "tool_result",
+    { for: `L${2 * number}`, error: "yes" },
+    redactedText`error: chapter${number} is not there`,
+  ),
+];
+
+const evidenceOf = (...sessions: SourceSession[]) =>
+  findEvidence({ sessions, comments: [], diff: undefined, plan: PLAN });
+
+Deno.test("a monstrous session gives a bounded number of findings, and tells how many more there were", () => {
+  const evidence = evidenceOf(sessionOf(Array.from({ length: 3000 }, (_, number) => failing(number)).flat()));
+  assert.equal(evidence.counts["error-unresolved"], 3000);
+  assert.ok(evidence.findings.length <= 40);
+  assert.equal(evidence.omitted, 3000 - evidence.findings.length);
+  assert.match(
+    renderEvidence(evidence),
+    /^3000 findings in 1 session with 6000 events.* The 2960 lightest are left out below\.$/m,
+  );
+  evidenceSchema.parse(evidence);
+});
+
+Deno.test("the same source gives the same evidence, numbered in the order of sessions", () => {
+  const sessions = [sessionOf(failing(1), "first"), sessionOf(failing(2), "second")];
+  const evidence = evidenceOf(...sessions);
+  assert.deepEqual(evidence, evidenceOf(...sessions));
+  assert.deepEqual(evidence.findings.map(({ id, citations: [first] }) => [id, first?.source]), [[
+    "E1",
+    "first",
+  ], ["E2", "second"]]);
+  assert.equal(evidenceWeight(evidence), evidence.findings.reduce((sum, { weight }) => sum + weight, 0));
+  assert.deepEqual(evidenceOf().findings, []);
+});
+
+Deno.test("evidence takes time in proportion to the events, of every sort", async () => {
+  const long = redactedText`${1}: value, then a word, and another (one) – no end`;
+  const mixed = (count: number) =>
+    sessionOf(
+      Array.from({ length: count }, (_, number): SourceEvent[] => [
+        ...number % 3 === 0 ? failing(number) : [],
+        made(`U${number}`, "user", {}, redactedText`no, use the other one instead, number ${number}`),
+        made(`R${number}`, "tool_use", { name: "Read" }, none, {
+          file_path: redactedText`/r/src/file${number}.ts`,
+        }),
+        made(`S${number}`, "tool_result", { for: `R${number}` }, long),
+        made(`E${number}`, "tool_use", { name: "Edit" }, none, {
+          file_path: redactedText`/r/src/one.ts`,
+          diff: redactedText`@@\n-old line ${number}\n+new line ${number}`,
+        }),
+        made(`F${number}`, "tool_result", { for: `E${number}` }, none),
+        made(`B${number}`, "tool_use", { name: "Bash" }, none, {
+          command: redactedText`git checkout -- src/other${number}.ts && make part${number}`,
+        }),
+        made(`C${number}`, "tool_result", { for: `B${number}` }, long),
+      ]).flat(),
+    );
+  const time = (session: SourceSession) => () => {
+    const start = performance.now();
+    evidenceOf(session);
+    return performance.now() - start;
+  };
+  const [small, large] = [mixed(500), mixed(2000)];
+  time(small)();
+  await assertGrowsLess(9, time(large), time(small));
+});
+
+Deno.test("texts of sessions don't become markup of the report", () => {
+  const tricky = redactedText`no, use \`x\` instead <!-- @ada closes #1 --> **now**`;
+  const evidence = evidenceOf(
+    sessionOf([made("L1", "assistant", {}, redactedText`I did it my way.`), made("L2", "user", {}, tricky)]),
+  );
+  const text = renderEvidence(evidence);
+  assert.equal(evidence.findings.length, 1);
+  const [summary = ""] = text.split("\n").filter((line) => line.startsWith("- **E1**"));
+  assert.ok(!/(?<!\\)<!--|@ada|#1\b|(?<!\\)\*\*now/.test(summary.replace("**E1**", "")), summary);
+  assert.ok(text.includes(`L2: \`\` ${tricky} \`\``));
+});
+
+const REAL = findRealLogs().filter((path) => path.includes("/claude-code/"));
+
+Deno.test({
+  name: REAL.length === 0
+    ? "evidence of real logs: skipped, there are none"
+    : "evidence of real logs stands where it says, and tells what was staged in them",
+  ignore: REAL.length === 0,
+  async fn() {
+    const kinds = new Map<string, string[]>();
+    for (const path of REAL) {
+      const { parts } = await convertFile(path);
+      const source = await inFolder(async (folder) => {
+        for (const [index, xml] of parts.entries()) {
+          await Deno.writeTextFile(`${folder}/impl-real-part${index + 1}.xml`, xml);
+        }
+        return await readMaterialsSource(folder, redactor);
+      });
+      assert.deepEqual(source.gaps, [], path);
+      const { findings } = findEvidence({ ...source, diff: undefined, plan: PLAN });
+      const index = createCitationIndex({
+        ...source,
+        diff: undefined,
+        plan: PLAN,
+        documents: { roots: [], total: 0, documents: [], paths: [], terms: [] },
+      });
+      const { removed, corrected } = verifyCitations(findings.flatMap(({ citations }) => citations), index);
+      assert.deepEqual([removed, corrected], [[], 0], path);
+      kinds.set(nameOfLog(path), findings.map(({ kind }) => kind));
+    }
+    const inVersion = (version: string) =>
+      [...kinds].filter(([name]) => name.includes(`/${version}/`)).flatMap(([, found]) => found);
+    for (const version of ["1.0.128", "2.0.77", "2.1.20", "2.1.200", "2.1.329"]) {
+      for (const kind of ["denial", "error-resolved", "error-unresolved", "user-correction"]) {
+        assert.ok(inVersion(version).includes(kind), `${kind} in ${version}`);
+      }
+    }
+    for (const version of ["2.0.77", "2.1.200", "2.1.329"]) {
+      assert.ok(inVersion(version).includes("queued-steering"), version);
+    }
+  },
+});
