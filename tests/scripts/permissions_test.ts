@@ -6,7 +6,7 @@ import { PERMISSION_PAGE, permissionPage, programPermissions } from "../../tools
 import { permissionFlags } from "../../tools/build/permissions.ts";
 import { sourceFiles } from "../../tools/check/import_directions.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
-import { writeLearnScenarioInput } from "../support/learn_scenario.ts";
+import { writeLearnScenarioAnswers, writeLearnScenarioInput } from "../support/learn_scenario.ts";
 import {
   PLAN_REPOSITORY,
   seedPlanIssue,
@@ -156,6 +156,11 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
   "download-remote-session": ({ sessionGist }) => ["--gist-url", sessionGist, "--session-id", REMOTE],
   // Both engines are tried in its own test.
   "validate-claude-credentials": () => ["--engine", "offline"],
+  "save-learn-result": () => ["42", "--agents-dir", "learn-agents"],
+  "apply-learn-plan": () => ["--agents-dir", "learn-agents", "--summary", "summary.md"],
+  "propose-documents": () => ["42", "--summary", "learn-plan.md"],
+  "start-async-learn": () => ["42"],
+  "track-learn-failure": () => ["42", "--stage", "analyse"],
   "init": () => [],
   "doctor": () => [],
 };
@@ -177,6 +182,9 @@ for (const { name, permissions } of await loadCommands()) {
       await Deno.mkdir(join(folder, "materials"));
       await Deno.writeTextFile(join(folder, "materials", "impl-a.xml"), "<session/>\n");
       await writeLearnScenarioInput(join(folder, "learn-input"));
+      if (name === "save-learn-result" || name === "apply-learn-plan") {
+        await writeLearnScenarioAnswers(join(folder, "learn-agents"));
+      }
       await Deno.writeTextFile(join(folder, "learn-plan.md"), LEARN_PLAN);
       await Deno.writeTextFile(join(folder, "tripwires.json"), JSON.stringify(TRIPWIRES));
       seedPlanRepository(emulator);

@@ -5,6 +5,7 @@
 
 import { join } from "node:path";
 import type { AgentName } from "../../lib/learn/agents/mod.ts";
+import { analyse } from "../../lib/learn/analyse/mod.ts";
 import type { Citation } from "../../lib/learn/citation.ts";
 import type { LearnPlan, ScoredTripwire } from "../../lib/learn/plan/learn_plan.ts";
 import { writeLearnInput } from "../../lib/learn/input/mod.ts";
@@ -159,6 +160,19 @@ export async function learnSource(
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** Writes what an analysis of the source by rules alone leaves: the folder `learn-agents`. */
+export async function writeLearnScenarioAnswers(folder: string): Promise<void> {
+  const redactor = await createRedactor({ key: "tests" });
+  await analyse(await learnSource(), {
+    folder,
+    services: { model: undefined, cache: undefined, redactor },
+    concurrency: 4,
+    nodeTimeout: 60_000,
+    signal: new AbortController().signal,
+    now: () => new Date("2026-11-21T08:00:00Z"),
+  });
 }
 
 /** Writes the source as `gather-learn-input` would. */
