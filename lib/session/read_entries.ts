@@ -2,6 +2,7 @@
 
 import { decodeEntry } from "./decode_entry.ts";
 import type { Entry } from "./entry.ts";
+import { mayHoldMore } from "./glued_objects.ts";
 import { LineBatch } from "./line_batch.ts";
 import { type LogLine, readLines } from "./lines.ts";
 import { scanLineType } from "./line_type.ts";
@@ -88,11 +89,9 @@ function* entriesOf(
       continue;
     }
     const type = scanLineType(bytes);
-    if (type !== undefined && isNeverKept(type, everything)) {
-      if (!mayHoldMore(decoder.decode(bytes))) {
-        countNeverKept(record, countedName(type), line.byteLength);
-        continue;
-      }
+    if (type !== undefined && isNeverKept(type, everything) && !mayHoldMore(bytes)) {
+      countNeverKept(record, countedName(type), line.byteLength);
+      continue;
     }
     const mayCut = !everything && (type === undefined || type.type === "user");
     if (batch.add(line, bytes, mayCut)) yield* entriesOfBatch(batch, options);
@@ -151,12 +150,6 @@ function countNeverKept({ neverKept }: ReadingRecord, name: string, bytes: numbe
     count.lines++;
     count.bytes += bytes;
   }
-}
-
-/** Whether a second object may be glued onto the line, so that it must not be dropped by its first one's type. */
-function mayHoldMore(text: string): boolean {
-  return text.includes("}{") || text.includes('} {"') || text.includes("\0") ||
-    text.indexOf('{"parentUuid":', 1) > 0;
 }
 
 function* salvagedEntries(text: string, line: LogLine, options: ReadingOptions): Generator<Entry> {

@@ -6,7 +6,7 @@
  * whether what is left is JSON, tells who parses it (`line_batch.ts`).
  */
 
-import { indexOfQuote } from "./quotes.ts";
+import { indexOfByte } from "./byte_search.ts";
 
 /** Where a line's copy stands. */
 export interface ResultCopy {
@@ -25,6 +25,7 @@ const KEPT_FIELDS: ReadonlySet<string> = new Set(["structuredPatch", "questions"
 const WORTH_CUTTING_BYTES = 2048;
 
 const QUOTE = 0x22;
+const QUOTES = 0x22222222;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -123,7 +124,7 @@ function endOfValue(bytes: Uint8Array, view: DataView, start: number): number {
 /** The index behind the closing quote, or -1. */
 function endOfString(bytes: Uint8Array, view: DataView, quote: number): number {
   for (let at = quote + 1;;) {
-    const end = indexOfQuote(view, at);
+    const end = indexOfByte(view, QUOTES, at, view.byteLength);
     if (end < 0) return -1;
     let before = end - 1;
     while (bytes[before] === BACKSLASH) before--;
