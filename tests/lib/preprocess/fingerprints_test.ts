@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fingerprint, SeenKeys, SeenTexts } from "../../../lib/preprocess/fingerprints.ts";
+import { fingerprint, SeenTexts } from "../../../lib/preprocess/fingerprints.ts";
+import { SeenKeys } from "../../../lib/preprocess/seen_keys.ts";
 
 Deno.test("a key is new once, among any number of others", () => {
   const seen = new SeenKeys();
