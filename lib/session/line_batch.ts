@@ -31,6 +31,7 @@ const encoder = new TextEncoder();
 const BETWEEN = encoder.encode(`,${MARK},`);
 const BEFORE_KEPT = encoder.encode(`[${MARK},{`);
 const BEHIND_KEPT = encoder.encode("}]");
+const AROUND_KEPT_BYTES = BEFORE_KEPT.length + BEHIND_KEPT.length;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const COMMA = 0x2c;
@@ -54,7 +55,7 @@ export class LineBatch {
   add(line: LogLine, bytes: Uint8Array, mayCut: boolean): boolean {
     const copy = mayCut ? findResultCopy(bytes) : undefined;
     this.#lines.push({ line, bytes, copy });
-    this.#bytes += bytes.length - (copy === undefined ? 0 : copy.end - copy.start);
+    this.#bytes += bytes.length - skippedBytesOf(copy);
     return this.#bytes >= BATCH_BYTES;
   }
 
@@ -66,9 +67,12 @@ export class LineBatch {
     const lines = this.#lines;
     this.#lines = [];
     this.#bytes = 0;
-    const together = this.#parse(lines);
+    const together = lines.length > 1 ? this.#parse(lines) : undefined;
     if (together !== undefined) return yield* together;
-    for (const single of lines) yield* this.#parse([single]) ?? [single.line];
+    for (const single of lines) {
+      // One without a copy is parsed as it is, without being copied together.
+      yield* (single.copy === undefined ? undefined : this.#parse([single])) ?? [single.line];
+    }
   }
 
   #parse(lines: readonly BatchedLine[]): ParsedLine[] | undefined {
@@ -88,7 +92,11 @@ export class LineBatch {
   /** Writes the lines as an array; gives its length in bytes. */
   #join(lines: readonly BatchedLine[]): number {
     let needed = 2;
-    for (const { bytes } of lines) needed += bytes.length + BETWEEN.length + BEFORE_KEPT.length;
+    for (const { bytes, copy } of lines) {
+      needed += bytes.length - skippedBytesOf(copy) + BETWEEN.length;
+      // With a comma between fields, and room to spare.
+      if (copy !== undefined) needed += AROUND_KEPT_BYTES + copy.kept.length;
+    }
     if (this.#room.length < needed) this.#room = new Uint8Array(needed);
     const room = this.#room;
     let at = 0;
@@ -126,9 +134,7 @@ function valuesOf(array: unknown, lines: readonly BatchedLine[]): ParsedLine[] |
     if (index > 0 && array[2 * index - 1] !== MARK) return undefined;
     const value: unknown = array[2 * index];
     if (copy !== undefined && !unwrapKept(value)) return undefined;
-    const keptBytes = copy === undefined ? 0 : keptBytesOf(copy);
-    const skippedBytes = copy === undefined ? 0 : copy.end - copy.start - keptBytes;
-    parsed.push({ line, value, skippedBytes });
+    parsed.push({ line, value, skippedBytes: skippedBytesOf(copy) });
   }
   return parsed;
 }
@@ -143,8 +149,11 @@ function unwrapKept(value: unknown): boolean {
   return true;
 }
 
-function keptBytesOf({ kept }: ResultCopy): number {
-  let sum = 0;
-  for (let pair = 0; pair < kept.length; pair += 2) sum += (kept[pair + 1] ?? 0) - (kept[pair] ?? 0);
-  return sum;
+function skippedBytesOf(copy: ResultCopy | undefined): number {
+  if (copy === undefined) return 0;
+  let bytes = copy.end - copy.start;
+  for (let pair = 0; pair < copy.kept.length; pair += 2) {
+    bytes -= (copy.kept[pair + 1] ?? 0) - (copy.kept[pair] ?? 0);
+  }
+  return bytes;
 }

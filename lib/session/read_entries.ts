@@ -34,6 +34,8 @@ export interface ReadingRecord {
   invalidUtf8Lines: number;
 }
 
+const OPEN_BRACE = 0x7b;
+
 /** A file that is no log at all would name millions of lines. */
 const MAX_UNPARSED = 1000;
 
@@ -91,6 +93,12 @@ function* entriesOf(
     const type = scanLineType(bytes);
     if (type !== undefined && isNeverKept(type, everything) && !mayHoldMore(bytes)) {
       countNeverKept(record, countedName(type), line.byteLength);
+      continue;
+    }
+    // A file that is no log has millions of lines of which none is to spoil a batch.
+    if (bytes[0] !== OPEN_BRACE) {
+      yield* entriesOfBatch(batch, options);
+      yield* entriesOfLine(line, options);
       continue;
     }
     const mayCut = !everything && (type === undefined || type.type === "user");

@@ -81,7 +81,8 @@ function endOfFields(bytes: Uint8Array, view: DataView, start: number, kept: num
   for (;;) {
     if (bytes[at] !== QUOTE) return -1;
     const keyEnd = endOfString(bytes, view, at);
-    if (keyEnd < 0 || bytes[keyEnd] !== COLON) return -1;
+    // A name with an escape may be any name.
+    if (keyEnd < 0 || bytes[keyEnd] !== COLON || holds(bytes, BACKSLASH, at, keyEnd)) return -1;
     const end = endOfValue(bytes, view, keyEnd + 1);
     if (end < 0) return -1;
     if (isKept(bytes, at + 1, keyEnd - 1)) kept.push(at, end);
@@ -89,6 +90,11 @@ function endOfFields(bytes: Uint8Array, view: DataView, start: number, kept: num
     if (bytes[end] !== COMMA) return -1;
     at = end + 1;
   }
+}
+
+function holds(bytes: Uint8Array, byte: number, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === byte) return true;
+  return false;
 }
 
 /** Names of other lengths need not be decoded. */
