@@ -53,7 +53,8 @@ export function cutMiddle(text: string, limit: number, tailShare = 0.25): Pruned
 /** The text with a note instead of a stretch of it. */
 function cut(text: string, start: number, end: number, note: string): Pruned {
   return {
-    text: text.slice(0, start) + note + text.slice(end),
+    // Joined and not added: a sum would keep the whole text in memory for as long as the cut one waits.
+    text: [text.slice(0, start), note, text.slice(end)].join(""),
     omitted: end - start,
     lineBytes: 0,
     characterBytes: Buffer.byteLength(text.slice(start, end)),
