@@ -5,4 +5,4 @@
  * a session of 1 GB then peaks at 253 MB, though 20 MB are alive. With these flags it peaks at 150 MB and takes 3 % more
  * time on the processor (8 % on the 1 GB log). Measured with Deno 2.9.6 on two cores; docs/performance.md has the table.
  */
-export const MEMORY_FLAGS = "--v8-flags=--max-semi-space-size=8,--heap-growing-percent=30";
+export const MEMORY_FLAGS = "--v8-flags=--max-semi-space-size=8,--heap-growing-percent=30,--no-large-page-pool";

@@ -108,6 +108,11 @@ Deno.test("a line that is not one value is left alone, and the lines beside it a
     assert.deepEqual(parseTogether([text, line, text]).values, [lean, undefined, lean], `${line}`);
   }
   // None makes up for another one.
+  assert.deepEqual(parseTogether([`{"a":[1`, `2]}`, "{},{},{}", text]).values.slice(0, 3), [
+    undefined,
+    undefined,
+    undefined,
+  ]);
   const { values } = parseTogether([`{"a":[1`, `2]}`, "{},{}", text, `{"a":1},{"b":2},{"c":[`, "]}"]);
   assert.deepEqual(values, [undefined, undefined, undefined, lean, undefined, undefined]);
   assert.deepEqual(parseTogether(['"a written \ufffd"', "1"]).values, ["a written \ufffd", 1]);
