@@ -16,7 +16,7 @@ export interface ParsedLine {
 }
 
 /** Lines are gathered up to this many bytes; larger batches are no faster, and keep more objects alive. */
-const BATCH_BYTES = 32 * 1024;
+export const BATCH_BYTES = 32 * 1024;
 
 /** Room for a long line is given back. */
 const MOST_ROOM_BYTES = 1024 * 1024;

@@ -3,7 +3,7 @@
 import { decodeEntry } from "./decode_entry.ts";
 import type { Entry } from "./entry.ts";
 import { mayHoldMore } from "./glued_objects.ts";
-import { LineBatch } from "./line_batch.ts";
+import { BATCH_BYTES, LineBatch } from "./line_batch.ts";
 import { type LogLine, readLines } from "./lines.ts";
 import { scanLineType } from "./line_type.ts";
 import { countedName, isNeverKept } from "./never_kept.ts";
@@ -87,6 +87,7 @@ function* entriesOf(
     record.lines++;
     record.bytes += line.byteLength;
     if (bytes === undefined) {
+      yield* entriesOfBatch(batch, options);
       reportUnparsed(options, line, `the line is too long to read (${line.byteLength} bytes)`);
       continue;
     }
@@ -101,6 +102,8 @@ function* entriesOf(
       yield* entriesOfLine(line, options);
       continue;
     }
+    // Alone, a long line is not copied.
+    if (bytes.length >= BATCH_BYTES) yield* entriesOfBatch(batch, options);
     const mayCut = !everything && (type === undefined || type.type === "user");
     if (batch.add(line, bytes, mayCut)) yield* entriesOfBatch(batch, options);
   }

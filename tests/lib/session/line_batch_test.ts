@@ -221,3 +221,19 @@ Deno.test("a log reads the same in whatever pieces it comes, and whatever is bro
     { numRuns: 200 },
   );
 });
+
+Deno.test("what can't be read is named in the order of the lines, long ones among short ones", async () => {
+  const long = JSON.stringify({ type: "user", uuid: "l", text: "x".repeat(40_000) });
+  const lines = [
+    '{"type":"user","uuid":"a"}',
+    '{"broken',
+    long,
+    '{"b":',
+    `{"${"y".repeat(90_000)}`,
+    "z",
+    '{"uuid":"c"}',
+  ];
+  const { entries, record } = await readAll(lines.join("\n"), { maxLineBytes: 50_000 });
+  assert.deepEqual(entries.filter(({ uuid }) => uuid !== undefined).map(({ line }) => line), [1, 3, 7]);
+  assert.deepEqual(record.unparsed.map(({ line }) => line), [2, 4, 5, 6]);
+});
