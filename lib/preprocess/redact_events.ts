@@ -1,8 +1,8 @@
 /** Redacts the texts of events before they become XML: secrets are recognised in plain text, not in escaped text. */
 
-import type { Redactor } from "../redact/mod.ts";
-import type { Element, Node } from "./element.ts";
-import type { SessionEvent } from "./session_event.ts";
+import type { Redacted, Redactor } from "../redact/mod.ts";
+import type { Element, Node, RedactedElement } from "./element.ts";
+import type { Scope, SessionEvent } from "./session_event.ts";
 
 /** Attributes whose values this program makes itself. Everything is scanned once more in the finished part. */
 const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
@@ -20,11 +20,17 @@ const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
   "bytes",
 ]);
 
+/** An event whose texts are redacted, with its place. */
+export interface RedactedEvent {
+  readonly element: RedactedElement;
+  readonly scope: Scope | undefined;
+}
+
 /** The events with their texts redacted, in one scan. */
 export async function redactEvents(
   events: readonly SessionEvent[],
   redactor: Redactor,
-): Promise<SessionEvent[]> {
+): Promise<RedactedEvent[]> {
   const texts: string[] = [];
   for (const { element } of events) collectTexts(element, texts);
   const redacted = (await redactor.redactAll(texts)).values();
@@ -43,7 +49,7 @@ function collectTexts(element: Element, texts: string[]): void {
 }
 
 /** The same element with its texts replaced, taken in the order in which `collectTexts` gathered them. */
-function replaceTexts(element: Element, texts: Iterator<string>): Element {
+function replaceTexts(element: Element, texts: Iterator<Redacted>): RedactedElement {
   const next = () => {
     const { value, done } = texts.next();
     if (done) throw new Error("The redactor gave back fewer texts than it was given.");
@@ -55,7 +61,7 @@ function replaceTexts(element: Element, texts: Iterator<string>): Element {
       attributes = { ...attributes, [name]: next() };
     }
   }
-  const children: Node[] = element.children.map((child) =>
+  const children: Node<Redacted>[] = element.children.map((child) =>
     typeof child === "string" ? next() : replaceTexts(child, texts)
   );
   return { name: element.name, attributes, children };

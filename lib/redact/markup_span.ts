@@ -72,7 +72,8 @@ function isBlank(xml: string, { start, end }: MarkupRun): boolean {
   return true;
 }
 
-const KEY_WORDS = "PRIVATE KEY";
+/** In the first and last line of a private key. */
+export const KEY_WORDS = "PRIVATE KEY";
 
 /** Whether the words stand anywhere, or across the end of a run. */
 function mayHoldPrivateKey(xml: string, runs: readonly MarkupRun[], filled: readonly number[]): boolean {
