@@ -6,7 +6,7 @@ import type { RedactedEvent } from "./redact_events.ts";
 import type { Scope } from "./session_event.ts";
 import { takeElement } from "./split_element.ts";
 import { estimateTokens } from "./tokens.ts";
-import { renderElement, renderOpening } from "./xml.ts";
+import { renderAndCount, renderOpening } from "./xml.ts";
 
 /** An event, or a piece of one, as XML. */
 interface Piece {
@@ -80,8 +80,8 @@ export class PartPacker {
     const room = budget - this.#tokens - containers;
     // Each child's tags are a few tokens: an element of thousands of small children would be rendered for each part.
     if (made.children.length <= room && textLength(made) <= room * MAX_CHARACTERS_PER_TOKEN) {
-      const markup = renderElement(made);
-      const tokens = estimateTokens(markup.xml) + 1;
+      const { markup, tokens: own } = renderAndCount(made);
+      const tokens = own + 1;
       if (tokens <= room) {
         this.#write(markup, tokens + containers, path);
         return undefined;
@@ -92,8 +92,8 @@ export class PartPacker {
     for (let target = room;;) {
       const { piece, rest } = takeElement(made, target, isEmpty);
       if (piece === undefined) return made;
-      const markup = renderElement(piece);
-      const tokens = estimateTokens(markup.xml) + 1;
+      const { markup, tokens: own } = renderAndCount(piece);
+      const tokens = own + 1;
       // In a part of its own something must be written, so that it ends.
       if (tokens <= room || (isEmpty && target < MINIMUM_TARGET)) {
         this.#write(markup, tokens + containers, path);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseXmlDocument } from "slimdom";
 import { element } from "../../../lib/preprocess/element.ts";
-import { escapeText, renderElement } from "../../../lib/preprocess/xml.ts";
+import { estimateTokens } from "../../../lib/preprocess/tokens.ts";
+import { escapeText, renderAndCount, renderElement } from "../../../lib/preprocess/xml.ts";
 import { asPublished } from "../../../lib/redact/mod.ts";
 import { parseElements } from "./converting.ts";
 
@@ -61,7 +62,12 @@ Deno.test("any text in any place gives XML that saxes and slimdom read as what w
         asPublished(first),
         element("param", { name: value }, asPublished(second)),
       );
-      const xml = `<session>${renderElement(made).xml}</session>`;
+      const { xml: written } = renderElement(made);
+      assert.deepEqual(renderAndCount(made), {
+        markup: renderElement(made),
+        tokens: estimateTokens(written),
+      });
+      const xml = `<session>${written}</session>`;
       const [event, param] = parseElements(xml);
       assert.equal(param?.text, second === "" ? "" : visible(second));
       assert.equal(event?.attributes.ref, "L1");
