@@ -33,7 +33,7 @@ export async function redactEvents(
 ): Promise<RedactedEvent[]> {
   const texts: string[] = [];
   for (const { element } of events) collectTexts(element, texts);
-  const redacted = (await redactor.redactAll(texts)).values();
+  const redacted: Taking = { texts: await redactor.redactAll(texts), at: 0 };
   return events.map(({ element, scope }) => ({ element: replaceTexts(element, redacted), scope }));
 }
 
@@ -48,21 +48,28 @@ function collectTexts(element: Element, texts: string[]): void {
   }
 }
 
-/** The same element with its texts replaced, taken in the order in which `collectTexts` gathered them. */
-function replaceTexts(element: Element, texts: Iterator<Redacted>): RedactedElement {
-  const next = () => {
-    const { value, done } = texts.next();
-    if (done) throw new Error("The redactor gave back fewer texts than it was given.");
-    return value;
-  };
-  let { attributes } = element;
+/** Redacted texts, taken in the order in which `collectTexts` gathered them. */
+interface Taking {
+  readonly texts: readonly Redacted[];
+  at: number;
+}
+
+function take(taking: Taking): Redacted {
+  const text = taking.texts[taking.at++];
+  if (text === undefined) throw new Error("The redactor gave back fewer texts than it was given.");
+  return text;
+}
+
+/** The same element with its texts replaced. */
+function replaceTexts(element: Element, redacted: Taking): RedactedElement {
+  let replaced: Record<string, string | undefined> | undefined;
   for (const name in element.attributes) {
-    if (element.attributes[name] !== undefined && !OWN_ATTRIBUTES.has(name)) {
-      attributes = { ...attributes, [name]: next() };
-    }
+    if (element.attributes[name] === undefined || OWN_ATTRIBUTES.has(name)) continue;
+    replaced ??= { ...element.attributes };
+    replaced[name] = take(redacted);
   }
   const children: Node<Redacted>[] = element.children.map((child) =>
-    typeof child === "string" ? next() : replaceTexts(child, texts)
+    typeof child === "string" ? take(redacted) : replaceTexts(child, redacted)
   );
-  return { name: element.name, attributes, children };
+  return { name: element.name, attributes: replaced ?? element.attributes, children };
 }
