@@ -140,6 +140,7 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
     "42",
   ],
   "download-remote-session": ({ sessionGist }) => ["--gist-url", sessionGist, "--session-id", REMOTE],
+  "evidence": () => ["materials"],
 };
 
 for (const { name, permissions } of await loadCommands()) {
