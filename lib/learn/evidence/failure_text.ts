@@ -57,7 +57,7 @@ export function tellsFailure(
 /** An output that holds nothing but the status: how searching commands say that there is nothing. */
 export function isBareStatus(output: string): boolean {
   return output.length < 100 &&
-    /^(?:\(?no (?:output|content)\)?|(?:Error: )?Exit code \d+)?$/i.test(output.trim());
+    /^(?:\(?no (?:output|content)\)?|(?:Error: )?Exit code \d+)?\s*0?$/i.test(output.trim());
 }
 
 /** Whether a search or probe went wrong itself, instead of finding nothing. */
