@@ -154,12 +154,8 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
   "track-learn-evaluation": () => ["42", "--session-id", IMPLEMENTATION],
   "consolidate-learn-plans": () => [],
   "download-remote-session": ({ sessionGist }) => ["--gist-url", sessionGist, "--session-id", REMOTE],
-<<<<<<< HEAD
   // Both engines are tried in its own test.
   "validate-claude-credentials": () => ["--engine", "offline"],
-=======
-  "evidence": () => ["materials"],
->>>>>>> h-evidence
 };
 
 for (const { name, permissions } of await loadCommands()) {
