@@ -183,12 +183,10 @@ function isFailure({ output, command, tool }: Judged, result: SourceEvent): bool
   return tellsFailure(output, { runsTests: purpose === "test", isBuild, hidesStatus });
 }
 
-/** Whether an exit status other than 0 was an answer: nothing found, or different. */
-function isAnswer({ purpose, simple }: ShellCommand, output: string): boolean {
-  if (purpose !== "search" && purpose !== "probe") {
-    // `ls` and `cat` of what may be there say no in words.
-    return purpose === "read" && simple.length > 0 && isBareStatus(output);
-  }
-  if (isBareStatus(output)) return true;
-  return !tellsUsageError(output);
+/** Whether an exit status other than 0 was an answer: nothing found, different, or how a program is used. */
+function isAnswer(command: ShellCommand, output: string): boolean {
+  const { purpose, endsInSearch, asksForHelp } = command;
+  if (asksForHelp) return !/command not found|No such file/.test(output.slice(0, 500));
+  if (purpose === "search" || purpose === "probe") return isBareStatus(output) || !tellsUsageError(output);
+  return (endsInSearch || purpose === "read") && isBareStatus(output);
 }

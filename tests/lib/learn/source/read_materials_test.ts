@@ -305,9 +305,12 @@ Deno.test("hostile parts stay cheap: endless nesting, one enormous line, bytes t
   const { sessions, gaps } = await read({
     "impl-deep.xml": `<session id="deep"><user ref="L1">first</user>${"<a>".repeat(100_000)}`,
     "impl-line.xml": part(1, 1, `<user ref="L1">${"x".repeat(3_000_000)}</user>`, "line"),
+    "impl-errors.xml": `<session><user ref="L1">kept</user>${"<".repeat(400_000)}`,
     "impl-bytes.xml": new Uint8Array(2000).map((_, index) => index * 37),
   });
   assert.match(gaps.join("\n"), /impl-deep\.xml .*more than 200 levels deep; what follows them is left out/);
+  assert.match(gaps.join("\n"), /impl-errors\.xml .*too many errors; what follows them is left out/);
+  assert.equal(sessions.find(({ id }) => id === "errors")?.events[0]?.text, "kept");
   const deep = sessions.find(({ id }) => id === "deep");
   assert.equal(deep?.events[0]?.text, "first");
   assert.equal(sessions.find(({ id }) => id === "line")?.events[0]?.text.length, 3_000_000);
