@@ -64,7 +64,8 @@ export function createClaudeCodeEngine(options: ClaudeCodeOptions): Engine {
 
   const ask = async (request: ModelRequest): Promise<ModelAnswer> => {
     const { options: known } = await readyAbilities(request.signal);
-    const folder = await Deno.makeTempDir({ prefix: "erk-learn-claude-" });
+    const dir = environment("TMPDIR") ?? environment("TEMP") ?? "/tmp";
+    const folder = await Deno.makeTempDir({ dir, prefix: "erk-learn-claude-" });
     try {
       const end = await runProgram({
         program,
