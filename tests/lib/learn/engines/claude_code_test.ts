@@ -275,11 +275,17 @@ Deno.test({
 });
 
 Deno.test({
-  name: "a claude that is missing, or too old to be kept from using tools, is not asked",
+  name: "a claude that is missing, has no folder, or is too old to be kept from using tools, is not asked",
   ignore,
   fn: async () => {
     const missing = createClaudeCodeEngine({ program: "/nowhere/claude", environment });
     await failure(missing.ask(question()), "unavailable", /claude is of no use: it can't be run .*--engine/);
+    await using good = await makeStandIn(SAYS_ANSWER);
+    const nowhere = (name: string) => name === "TMPDIR" ? "/nowhere/" : environment(name);
+    await assert.rejects(
+      createClaudeCodeEngine({ program: good.program, environment: nowhere }).ask(question()),
+      /^UserError: The folder \/nowhere\/erk-learn-claude-\S+ for claude .* set TMPDIR/,
+    );
     await using old = await makeStandIn(SAYS_ANSWER, { help: "--print --output-format --allowedTools" });
     await failure(
       ask(old),
