@@ -6,7 +6,7 @@
 
 import { messageOf, UserError } from "../../user_error.ts";
 import { answerSchema, schemaInWords } from "./answer_schema.ts";
-import { estimateInput } from "./anthropic.ts";
+import { estimateInput } from "./anthropic_request.ts";
 import { findResult, readResult } from "./claude_answer.ts";
 import { askAbilities, type ClaudeAbilities, claudeEnvironment, claudeSecrets } from "./claude_program.ts";
 import { type Engine, type ModelAnswer, ModelError, type ModelRequest } from "./engine.ts";
