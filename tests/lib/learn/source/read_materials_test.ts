@@ -127,7 +127,7 @@ Deno.test("whatever the renderer writes is read back, in however many parts", ()
       ];
       const parts = contents.map(({ pieces }, index) => ({
         number: index + 1,
-        part: readPart(part(index + 1, contents.length, assembler.assemble(pieces))),
+        part: readPart(part(index + 1, contents.length, assembler.assemble(pieces).xml)),
       }));
       for (const { part } of parts) assert.equal(part.problem, undefined);
       const found = joinParts(parts).filter(({ ref }) => ref !== "L99");
@@ -146,7 +146,10 @@ Deno.test("whatever the renderer writes is read back, in however many parts", ()
 
 /** An event as it reads by itself, uncut. */
 function alone(made: Element) {
-  const [event] = joinParts([{ number: 1, part: readPart(part(1, 1, renderElement(made))) }]);
+  const [event] = joinParts([{
+    number: 1,
+    part: readPart(part(1, 1, renderElement(asRedacted(made)).xml)),
+  }]);
   return { ref: event?.ref, text: event?.text, parameters: [...event?.parameters ?? []] };
 }
 
