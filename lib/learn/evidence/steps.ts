@@ -174,10 +174,15 @@ class OutcomeJudge {
   }
 }
 
+/** How the client's own tools fail; parts of the older program have no other sign of it. */
+const CLIENT_REFUSAL =
+  /^(?:String to replace not found|File does not exist|File has (?:not been read|been modified)|Found \d+ matches of the string to replace|No changes to make: old_string|Request failed with status code|File content \(.{1,40}\) exceeds maximum|InputValidationError)/;
+
 function isFailure({ output, command, tool }: Judged, result: SourceEvent): boolean {
   if (result.attributes["error"] === "yes") return true;
   if (output.trimStart().startsWith("<tool_use_error>")) return true;
-  if (command === undefined || tool === "" || command.isReading) return false;
+  if (command === undefined) return CLIENT_REFUSAL.test(output.trimStart().slice(0, 200));
+  if (tool === "" || command.isReading) return false;
   const { purpose, hidesStatus } = command;
   const isBuild = purpose === "check" || purpose === "lint" || purpose === "install";
   return tellsFailure(output, { runsTests: purpose === "test", isBuild, hidesStatus });
