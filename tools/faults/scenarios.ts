@@ -228,10 +228,12 @@ const SAVE = {
   workflowRunUrl: "https://github.com/acme/widgets/actions/runs/77",
 };
 
-/** A learn plan, its tripwires, and the plan that it was learned from. 2,500 items make two comments. */
-async function writePlan({ project, emulator }: FaultWorld, items = 2_500): Promise<void> {
+/** A learn plan, its tripwires, and the plan that it was learned from. 70 items make two comments. */
+async function writePlan({ project, emulator }: FaultWorld, items = 70): Promise<void> {
   seedPlanIssue(emulator, TRACKED);
-  const plan = `# Documentation Plan: Retries\n\n${"## Item\n\n- Write it down.\n\n".repeat(items)}`;
+  const plan = `# Documentation Plan: Retries\n\n${
+    `## Item\n\n- ${"Write it. ".repeat(90)}\n\n`.repeat(items)
+  }`;
   await Deno.writeTextFile(join(project, "learn-plan.md"), plan);
   const tripwires = [{ action: "retrying", warning: "Add jitter.", target_doc_path: "retry.md" }];
   await Deno.writeTextFile(join(project, "tripwires.json"), JSON.stringify(tripwires));
