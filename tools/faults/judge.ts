@@ -53,7 +53,8 @@ function duplicateViolations({ makes }: Scenario, run: RunResult): string[] {
   const made = [
     ["gists", run.gistsMade.size, makes.gists],
     ["runs", run.runsMade.length, makes.runs],
-    ["comments", run.commentsMade, 0],
+    ["comments", run.commentsMade, makes.comments ?? 0],
+    ["issues", run.issuesMade.length, makes.issues ?? 0],
   ] as const;
   return made.filter(([, count, most]) => count > most).map(([what, count]) => `${count} ${what} were made`);
 }
@@ -103,13 +104,33 @@ function lossViolations({ keeps }: Scenario, run: RunResult, clean: RunResult): 
         violations.push("another run is named");
       }
     }
-    if (outcomeOf(run, clean) === "success") violations.push(...differences(run.files, clean.files));
-  } else if (run.gistsMade.size > 0) {
-    const isNamed = [...run.gistsMade.values()].some((url) => said.includes(url));
+    if (outcomeOf(run, clean) === "success") {
+      violations.push(...differences(run.files, clean.files));
+      if (issuesOf(run) !== issuesOf(clean)) violations.push("issues or comments differ");
+    }
+  } else {
     const isDoubtful = /may have been done all the same/.test(said);
-    if (!isNamed && !isDoubtful) violations.push("a gist was made, and nothing says so");
+    const made = [["a gist", [...run.gistsMade.values()]], [
+      "an issue",
+      run.issuesMade.map(({ url }) => url),
+    ]] as const;
+    for (const [what, urls] of made) {
+      const isNamed = urls.length === 0 || urls.some((url) => said.includes(url));
+      if (!isNamed && !isDoubtful) violations.push(`${what} was made, and nothing says so`);
+    }
   }
   return violations;
+}
+
+/** What was made on GitHub beside gists and runs, in one text to compare. */
+function issuesOf({ issuesMade, commentsMade }: RunResult): string {
+  const issues = issuesMade.map(({ title, body, labels, comments }) => ({
+    title,
+    body,
+    labels,
+    comments: comments.map((comment) => comment.body),
+  }));
+  return plainText(JSON.stringify({ issues, commentsMade }));
 }
 
 /** Files that a success must leave as a run without faults does; the cache and the state name things of their own. */
@@ -121,13 +142,15 @@ function differences(files: ReadonlyMap<string, string>, clean: ReadonlyMap<stri
     .map(([path]) => `${path} ${found.has(path) ? "differs" : "is missing"}`);
 }
 
-/** Without what differs from world to world: the folder's name, addresses, ids, times. */
 function normalized(files: ReadonlyMap<string, string>): Map<string, string> {
-  const plain = (text: string) =>
-    text.replaceAll(/erk-learn-faults-[0-9a-f]+/g, "world").replaceAll(/127\.0\.0\.1:\d+/g, "github")
-      .replaceAll(/[0-9a-f]{32,64}/g, "hash").replaceAll(/\d{4}-\d\d-\d\dT[0-9:.]+Z/g, "time")
-      .replaceAll(/\d{9,}/g, "number").replaceAll(/"id": "[^"]*"/g, "node");
-  return new Map(Array.from(files, ([path, text]) => [plain(path), plain(text)]));
+  return new Map(Array.from(files, ([path, text]) => [plainText(path), plainText(text)]));
+}
+
+/** Without what differs from world to world: the folder's name, addresses, ids, times. */
+function plainText(text: string): string {
+  return text.replaceAll(/erk-learn-faults-[0-9a-f]+/g, "world").replaceAll(/127\.0\.0\.1:\d+/g, "github")
+    .replaceAll(/[0-9a-f]{32,64}/g, "hash").replaceAll(/\d{4}-\d\d-\d\dT[0-9:.]+Z/g, "time")
+    .replaceAll(/\d{9,}/g, "number").replaceAll(/"id": "[^"]*"/g, "node");
 }
 
 function tokenViolations(run: RunResult): string[] {
