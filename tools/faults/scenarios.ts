@@ -10,6 +10,7 @@ import {
 } from "../../tests/support/plan_scenario.ts";
 import { conversation, IMPLEMENTATION, PLANNING, REMOTE } from "../../tests/scripts/trigger_world.ts";
 import { loadCommand } from "../../scripts/mod.ts";
+import { WORKFLOW_SCENARIOS } from "./workflow_scenarios.ts";
 import type { FaultWorld } from "./world.ts";
 
 export interface Scenario {
@@ -233,6 +234,7 @@ export const SCENARIOS: readonly Scenario[] = [
       return Promise.resolve({ issue: "42", sessionId: PLANNING });
     },
   },
+  ...WORKFLOW_SCENARIOS,
 ];
 
 const SAVE = {
