@@ -21,7 +21,7 @@ export function judge(scenario: Scenario, run: RunResult, clean: RunResult): Ver
     violations: [
       ...errorViolations(run),
       ...duplicateViolations(scenario, run),
-      ...headerViolations(run, clean),
+      ...headerViolations(scenario, run, clean),
       ...lossViolations(scenario, run, clean),
       ...tokenViolations(run),
     ],
@@ -60,7 +60,11 @@ function duplicateViolations({ makes }: Scenario, run: RunResult): string[] {
 }
 
 /** Nothing else of the issue's body may change, and what belongs together changes together. */
-function headerViolations({ body, answer }: RunResult, clean: RunResult): string[] {
+function headerViolations(
+  { changesHeaderInSteps: inSteps }: Scenario,
+  { body, answer }: RunResult,
+  clean: RunResult,
+): string[] {
   if (body.after === body.before) return [];
   const changed = changedFields(body);
   if (changed === undefined) return ["the header is damaged"];
@@ -70,7 +74,9 @@ function headerViolations({ body, answer }: RunResult, clean: RunResult): string
   const missing = expected.filter((name) => !changed.includes(name) && !optional.includes(name));
   const others = changed.filter((name) => !expected.includes(name));
   return [
-    ...(missing.length > 0 ? [`the header is half-written: ${missing.join(", ")} is missing`] : []),
+    ...(missing.length > 0 && inSteps !== true
+      ? [`the header is half-written: ${missing.join(", ")} is missing`]
+      : []),
     ...(others.length > 0 ? [`other fields of the header changed: ${others.join(", ")}`] : []),
     ...(outside(body.before) === outside(body.after) ? [] : ["text outside the header changed"]),
   ];

@@ -26,6 +26,8 @@ export interface Scenario {
     readonly issues?: 1;
     readonly comments?: number;
   };
+  /** The header is changed in several steps, each whole by itself: an outage may come between two. */
+  readonly changesHeaderInSteps?: true;
   /** Files that must be there whatever fails from some point on: what was prepared isn't lost. */
   readonly keeps?: RegExp;
 }

@@ -15,6 +15,7 @@ export const WORKFLOW_SCENARIOS: readonly Scenario[] = [
     title: "save-learn-result",
     command: "save-learn-result",
     makes: { ...NOTHING_MADE, issues: 1, comments: 4 },
+    changesHeaderInSteps: true,
     keeps: /widgets\/answers\/learn-plan\.md$/,
     async prepare({ project, emulator }) {
       seedPlanIssue(emulator, {});
