@@ -1,5 +1,6 @@
 /** A document item's draft as it goes into a document: whole, or as a section of one. */
 
+import { parseDocument } from "yaml";
 import { splitDocument } from "./document_text.ts";
 
 /** A heading on one line. */
@@ -7,25 +8,61 @@ export function headingText(title: string): string {
   return title.replace(/\s+/g, " ").replace(/^#+\s*/, "").trim();
 }
 
-/** The draft as the body of a new document: begins with a heading of the first level. */
-export function asDocument(title: string, draft: string): string {
-  const body = splitDocument(draft).body.trim();
-  return /^# /.test(body) ? `${body}\n` : `# ${headingText(title)}\n\n${body}\n`;
+/** A document that a draft makes. */
+export interface DraftedDocument {
+  readonly title: string;
+  readonly readWhen: readonly string[];
+  /** Begins with a heading of the first level. */
+  readonly body: string;
 }
 
-/** The draft as what stands below a heading of the second level: its own headings are of the third and deeper. */
-export function asSection(title: string, draft: string): string {
+/** The draft as a new document. What its own frontmatter and heading say goes before what the item does. */
+export function asDocument(
+  item: { readonly title: string; readonly readWhen: readonly string[] },
+  draft: string,
+): DraftedDocument {
+  const { frontmatter, body } = splitDocument(draft);
+  const own = fieldsOf(frontmatter);
+  const text = body.trim();
+  const heading = /^# (.+)/.exec(text)?.[1];
+  const title = own.title ?? heading ?? headingText(item.title);
+  return {
+    title,
+    readWhen: [...new Set([...own.readWhen, ...item.readWhen])],
+    body: heading === undefined ? `# ${title}\n\n${text}\n` : `${text}\n`,
+  };
+}
+
+/** Fields of a draft's frontmatter that documents have; any others are the drafter's own idea. */
+function fieldsOf(frontmatter: string | undefined): { readonly title?: string; readonly readWhen: string[] } {
+  const yaml = parseDocument(frontmatter ?? "");
+  const fields: unknown = yaml.errors.length > 0 ? undefined : yaml.toJS();
+  const { title, read_when: when } = (typeof fields === "object" ? fields ?? {} : {}) as Record<
+    string,
+    unknown
+  >;
+  const readWhen = Array.isArray(when) ? when.filter((one) => typeof one === "string") : [];
+  return typeof title === "string" && title.trim() !== ""
+    ? { title: headingText(title), readWhen }
+    : { readWhen };
+}
+
+/** A section of the second level: the draft's own first heading, else the item's title; headings below are of the third and deeper. */
+export function asSection(
+  title: string,
+  draft: string,
+): { readonly heading: string; readonly content: string } {
   const lines = splitDocument(draft).body.trim().split("\n");
-  const isTitle = /^#{1,6} /.test(lines[0] ?? "") &&
-    headingText(lines[0] ?? "").toLowerCase() === headingText(title).toLowerCase();
-  const rest = isTitle ? lines.slice(1) : lines;
+  const first = lines[0] ?? "";
+  const hasHeading = /^#{1,6} /.test(first);
+  const rest = hasHeading ? lines.slice(1) : lines;
   const highest = Math.min(...headingLevels(rest), 6);
   const lower = Math.max(0, 3 - highest);
-  return mapOutsideFences(
+  const content = mapOutsideFences(
     rest,
     (line) => /^#{1,6} /.test(line) ? `${"#".repeat(Math.min(lower, 6 - levelOf(line)))}${line}` : line,
-  )
-    .join("\n").trim();
+  ).join("\n").trim();
+  return { heading: headingText(hasHeading ? first : title), content };
 }
 
 function levelOf(line: string): number {

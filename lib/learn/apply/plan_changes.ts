@@ -158,29 +158,29 @@ function leftForPerson(item: DocumentItem): string | undefined {
 
 /** Adds an item; false where the document says it already. */
 async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Promise<boolean> {
-  const [rawTitle = "", content = "", ...readWhen] = await redactor.redactAll([
+  const [title = "", content = "", ...readWhen] = await redactor.redactAll([
     item.title,
     item.draftContent,
     ...item.readWhen,
   ]);
-  const title = headingText(rawTitle);
-  const section = asSection(title, content);
+  const { heading, content: section } = asSection(title, content);
   if (section === "") return false;
   const isBlank = draft.document.body.trim() === "" && draft.document.frontmatter === undefined;
+  const { lineEnd } = draft.document;
+  const made = asDocument({ title, readWhen }, content);
   if (isBlank) {
-    const { lineEnd } = draft.document;
-    const body = `\n${asDocument(title, content)}`.replaceAll("\n", lineEnd);
-    const frontmatter = newFrontmatter({ title, readWhen }).replaceAll("\n", lineEnd);
+    const body = `\n${made.body}`.replaceAll("\n", lineEnd);
+    const frontmatter = newFrontmatter(made).replaceAll("\n", lineEnd);
     draft.document = withFrontmatter({ ...draft.document, body }, frontmatter);
   } else {
     const body = foldText(draft.document.body);
-    if (body.includes(foldText(section)) || body.includes(foldText(asDocument(title, content)))) return false;
-    const added = addSection(draft.document.body, title, section, draft.document.lineEnd);
+    if (body.includes(foldText(section)) || body.includes(foldText(made.body))) return false;
+    const added = addSection(draft.document.body, heading, section, lineEnd);
     if (added === undefined) return false;
     draft.document = { ...draft.document, body: added };
   }
   draft.changed = true;
-  draft.titles.push(title);
+  draft.titles.push(headingText(title));
   draft.citations.push(...item.citations);
   return true;
 }

@@ -122,8 +122,9 @@ Deno.test("a new document gets a frontmatter, a heading, the draft, and tripwire
     items: [item({
       action: "CREATE",
       location: "docs/retries/jitter.md",
-      draftContent: "---\ntitle: not this one\n---\nUse it.\n\n```sh\n# no heading\n```",
-      readWhen: ["changing retries: all of them"],
+      draftContent:
+        "---\ntitle: Jitter\nread_when: [waiting]\nowner: somebody\n---\nUse it.\n\n```sh\n# no heading\n```",
+      readWhen: ["changing retries: all of them", "waiting"],
     })],
     tripwires: [tripwire({ targetDocPath: "docs/retries/jitter.md" })],
   });
@@ -136,15 +137,16 @@ Deno.test("a new document gets a frontmatter, a heading, the draft, and tripwire
     await tree.read("docs/retries/jitter.md"),
     [
       "---",
-      "title: Jitter for retries",
+      "title: Jitter",
       "read_when:",
+      "  - waiting",
       '  - "changing retries: all of them"',
       "tripwires:",
       "  - action: calling retry()",
       "    warning: Use fullJitter().",
       "---",
       "",
-      "# Jitter for retries",
+      "# Jitter",
       "",
       "Use it.",
       "",
@@ -161,7 +163,7 @@ Deno.test("a document that exists gets a section, and its own text stays; a seco
   await using tree = await makeTree({ "docs/uploads.md": before });
   const changes = {
     items: [
-      item({ draftContent: "# Jitter for retries\n\nUse it.\n\n## Why\n\nMay." }),
+      item({ draftContent: "# Full jitter\n\nUse it.\n\n## Why\n\nMay." }),
       item({ title: "Ports", action: "CREATE", draftContent: "8080." }),
     ],
     tripwires: [tripwire({})],
@@ -172,7 +174,7 @@ Deno.test("a document that exists gets a section, and its own text stays; a seco
   assert.equal(
     after,
     "\ufeff---\r\ntripwires:\r\n  - action: calling retry()\r\n    warning: Use fullJitter().\r\n---\r\n# Uploads\r\n\r\nText.\r\n\r\n" +
-      "## Jitter for retries\r\n\r\nUse it.\r\n\r\n### Why\r\n\r\nMay.\r\n\r\n## Ports\r\n\r\n8080.\r\n",
+      "## Full jitter\r\n\r\nUse it.\r\n\r\n### Why\r\n\r\nMay.\r\n\r\n## Ports\r\n\r\n8080.\r\n",
   );
   const second = await tree.apply(changes);
   assert.deepEqual([second.changes.length, second.alreadyThere, second.left.length], [0, 3, 0]);
