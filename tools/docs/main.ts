@@ -1,5 +1,6 @@
 /**
- * The pages of `docs/` that are made from the program: one for each command, their list, the manual pages.
+ * The pages of `docs/` that are made from the program: one for each command, their list, the manual pages, the configuration
+ * and its schema for editors.
  *
  *     deno task docs             says which pages are not true any more
  *     deno task docs -- --write  writes them
@@ -8,6 +9,7 @@
 import { loadCommands } from "../../scripts/mod.ts";
 import { VERSION } from "../../lib/version.ts";
 import { renderCommandIndex, renderCommandPage, renderManual } from "./command_page.ts";
+import { configurationJsonSchema, renderConfigurationPage } from "./configuration_page.ts";
 
 const DOCS = new URL("../../docs/", import.meta.url);
 
@@ -17,7 +19,11 @@ const GENERATED_FOLDERS = ["commands/", "man/"];
 /** Every generated page: path from `docs/` → text. */
 export async function generatedPages(): Promise<Map<string, string>> {
   const commands = await loadCommands();
-  const pages = new Map<string, string>([["commands/README.md", renderCommandIndex(commands)]]);
+  const pages = new Map<string, string>([
+    ["commands/README.md", renderCommandIndex(commands)],
+    ["configuration.md", renderConfigurationPage(commands, VERSION)],
+    ["learn.schema.json", `${JSON.stringify(configurationJsonSchema(VERSION), null, 2)}\n`],
+  ]);
   for (const command of commands) {
     pages.set(`commands/${command.name}.md`, renderCommandPage(command));
     pages.set(`man/erk-learn-${command.name}.1`, renderManual(command, VERSION));
@@ -31,7 +37,7 @@ export async function untruePages(): Promise<string[]> {
   const wrong = new Set<string>();
   for (const [path, text] of pages) {
     const written = await Deno.readTextFile(new URL(path, DOCS)).catch(() => undefined);
-    if (written === undefined || foldTables(written) !== foldTables(text)) wrong.add(path);
+    if (written === undefined || folded(path, written) !== folded(path, text)) wrong.add(path);
   }
   for (const folder of GENERATED_FOLDERS) {
     for (const name of await namesIn(folder)) if (!pages.has(folder + name)) wrong.add(folder + name);
@@ -47,9 +53,10 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** `deno fmt` aligns tables; that makes no other page. */
-function foldTables(text: string): string {
-  return text.replace(/[ -]*-[ -]*/g, "-").replace(/ +/g, " ");
+/** `deno fmt` aligns tables and breaks lines of JSON; that makes no other page. */
+function folded(path: string, text: string): string {
+  if (path.endsWith(".md")) return text.replace(/[ -]*-[ -]*/g, "-").replace(/ +/g, " ");
+  return path.endsWith(".json") ? text.replace(/\s+/g, "") : text;
 }
 
 async function write(): Promise<void> {
@@ -59,9 +66,9 @@ async function write(): Promise<void> {
   }
   const pages = await generatedPages();
   for (const [path, text] of pages) await Deno.writeTextFile(new URL(path, DOCS), text);
-  const markdown = [...pages.keys()].filter((path) => path.endsWith(".md"));
+  const formatted = [...pages.keys()].filter((path) => /\.(?:md|json)$/.test(path));
   await new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--quiet", ...markdown.map((path) => new URL(path, DOCS).pathname)],
+    args: ["fmt", "--quiet", ...formatted.map((path) => new URL(path, DOCS).pathname)],
   }).spawn().status;
 }
 
