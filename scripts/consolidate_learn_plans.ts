@@ -3,26 +3,17 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
-import {
-  issueReferenceSchema,
-  LEARN_LABEL,
-  type PlanIssue,
-  readPlanIssue,
-  type RepositoryName,
-  writeFileAtomically,
-} from "../lib/github/mod.ts";
+import { issueReferenceSchema, type RepositoryName, writeFileAtomically } from "../lib/github/mod.ts";
 import { createComment, editIssue } from "../lib/github/issue_writes.ts";
-import { listOpenIssues } from "../lib/github/open_issues.ts";
 import { readMarker, renderMarker, shortHash } from "../lib/github/own_marker.ts";
-import { readPlanBody } from "../lib/github/plan_body.ts";
-import { readConsolidatedFrom, renderConsolidatedFrom } from "../lib/learn/plan/consolidated_from.ts";
-import { type ItemFate, mergePlans, type PlanOfIssue } from "../lib/learn/plan/merge_plans.ts";
-import { readPlanData } from "../lib/learn/plan/plan_data.ts";
+import { renderConsolidatedFrom } from "../lib/learn/plan/consolidated_from.ts";
+import { mergePlans, type PlanOfIssue } from "../lib/learn/plan/merge_plans.ts";
 import { renderLearnPlan } from "../lib/learn/plan/render_learn_plan.ts";
 import { storePlanData } from "../lib/learn/plan/stored_plan_data.ts";
 import { prepareScratchFolder } from "../lib/materials/mod.ts";
 import { redactedText } from "../lib/redact/mod.ts";
 import { UserError } from "../lib/user_error.ts";
+import { readLearnPlans, type ReadPlan, withoutCovered } from "./consolidate/read_learn_plans.ts";
 import { planSave } from "./plan_save.ts";
 import { trackLearnResult } from "./track_learn_result.ts";
 import { announced, warnIn } from "./trigger/announced.ts";
@@ -66,13 +57,6 @@ export interface ConsolidateInput {
 }
 export type ConsolidateResult = z.output<typeof resultSchema>;
 
-/** An open learn plan as it was read. */
-interface ReadPlan extends PlanOfIssue {
-  readonly issue: PlanIssue;
-  /** Plans that it was made of. */
-  readonly madeOf: readonly number[];
-}
-
 /**
  * Joins learn plans: saves one with every item of all, notes it on the plans that were learned from, and closes the
  * joined ones. Run again after an interruption, it goes on with the plan that it saved.
@@ -85,7 +69,7 @@ export async function consolidateLearnPlans(
 ): Promise<ConsolidateResult> {
   const repository = input.issues[0]?.repository ?? await context.repository();
   const warnings: string[] = [];
-  const plans = await readPlans(input, repository, context, warnings);
+  const plans = await readLearnPlans(input.issues, repository, context, warnings);
   const { open, covered } = withoutCovered(plans);
   const none = {
     success: true as const,
@@ -146,48 +130,6 @@ export async function consolidateLearnPlans(
   };
 }
 
-async function readPlans(
-  { issues }: ConsolidateInput,
-  repository: RepositoryName,
-  context: Context,
-  warnings: string[],
-): Promise<ReadPlan[]> {
-  return await announced(context.progress, "Read the learn plans", async () => {
-    const client = await context.github();
-    const numbers = issues.length > 0
-      ? [...new Set(issues.map(({ number }) => number))]
-      : await listOpenIssues(client, repository, LEARN_LABEL);
-    const plans: ReadPlan[] = [];
-    for (const number of numbers) {
-      const issue = await readPlanIssue(client, repository, number);
-      if (!issue.labels.includes(LEARN_LABEL)) {
-        throw new UserError(`Issue #${number} is no learn plan: it lacks the label ${LEARN_LABEL}.`, {
-          detail: issue.htmlUrl,
-        });
-      }
-      const { markdown, commentIds: [first] } = readPlanBody(issue.comments, issue.header?.plan_comment_id);
-      if (markdown === undefined) {
-        warnIn(warnings, `Learn plan #${number} is left alone: none of its comments holds a plan`, context);
-        continue;
-      }
-      const author = issue.comments.find(({ id }) => id === first)?.author ?? "";
-      const { plan, warnings: unread } = readPlanData(issue.comments, { markdown, author });
-      for (const warning of unread) warnIn(warnings, `Learn plan #${number}: ${warning}`, context);
-      plans.push({ number, url: issue.htmlUrl, plan, issue, madeOf: readConsolidatedFrom(markdown) });
-    }
-    return { value: plans, summary: plans.map(({ number }) => `#${number}`).join(", ") };
-  });
-}
-
-/** Plans that another of them was made of are in it already. */
-function withoutCovered(plans: readonly ReadPlan[]) {
-  const covered = plans.flatMap((plan) => {
-    const by = plans.find(({ number, madeOf }) => number !== plan.number && madeOf.includes(plan.number));
-    return by === undefined ? [] : [{ plan, by }];
-  });
-  return { open: plans.filter((plan) => covered.every((one) => one.plan !== plan)), covered };
-}
-
 async function finish(
   target: { readonly number: number; readonly url: string },
   open: readonly ReadPlan[],
@@ -231,8 +173,6 @@ async function close(
     return { value: undefined, summary: `its items are in #${target.number}` };
   });
 }
-
-export type { ItemFate };
 
 export const command = defineCommand({
   name: "consolidate-learn-plans",

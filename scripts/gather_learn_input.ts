@@ -24,7 +24,7 @@ import {
 import { MATERIALS_FOLDER, planTextOf, writeLearnInput, type WrittenInput } from "../lib/learn/input/mod.ts";
 import { currentStep, withActionsVariables } from "./actions.ts";
 import { bothSettled } from "./both_settled.ts";
-import { type PlanChanges, readChanges } from "./gather/changes.ts";
+import { describeChanges, readChanges } from "./gather/changes.ts";
 import { gatherDocuments } from "./gather/documents.ts";
 import { findMaterials } from "./gather/materials.ts";
 import { redactedPlan } from "./gather/redacted_plan.ts";
@@ -219,13 +219,6 @@ async function readPlan(repository: RepositoryName, number: number, context: Con
     requireLearnablePlan(plan);
     return { value: plan, summary: `"${plan.title}"` };
   });
-}
-
-function describeChanges({ pullRequest, diff }: PlanChanges): string {
-  if (pullRequest === undefined) return "no pull request";
-  if (diff === undefined) return `#${pullRequest.number}, but not what it changes`;
-  const cut = diff.omittedFiles === 0 ? "" : `, ${diff.omittedFiles} without their lines`;
-  return `#${pullRequest.number}: ${diff.files.length} files, +${diff.additions} −${diff.deletions}${cut}`;
 }
 
 /** What `trigger` leaves in its folder of materials besides them. */

@@ -6,7 +6,7 @@ import { writeFileAtomically } from "../lib/github/write_file.ts";
 import { isLedgerName } from "../lib/materials/material_names.ts";
 import { MAX_RECORDED_LINES, type SessionRecord } from "../lib/materials/session_record.ts";
 import type { SessionReport } from "../lib/preprocess/mod.ts";
-import { fileNamePart } from "../lib/preprocess/part_sink.ts";
+import { fileNamePart } from "../lib/preprocess/part_files.ts";
 import { messageOf } from "../lib/user_error.ts";
 
 /** Ids come from file names or logs; those of the client have 36 characters. */

@@ -127,8 +127,8 @@ function usageError(error: z.ZodError, positionals: readonly ArgumentDefinition[
   const key = issue?.path.map(String).join(".") ?? "";
   const subject = key === ""
     ? "arguments"
-    : positionals.some((positional) => positional.name === key)
-    ? `<${key}>`
+    : positionals.some(({ name }) => name === issue?.path[0])
+    ? `<${String(issue?.path[0])}>`
     : `--${key.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
   return new UserError(`${subject}: ${issue?.message ?? "invalid input"}.`.replace(/\.\.$/, "."), {
     exitStatus: 2,

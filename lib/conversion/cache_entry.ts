@@ -11,7 +11,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { SESSION_STATUSES, type SessionReport } from "../preprocess/mod.ts";
-import { fileNamePart } from "../preprocess/part_sink.ts";
+import { fileNamePart } from "../preprocess/part_files.ts";
 import type { SessionJob } from "./session_job.ts";
 
 /** Where the parts of an entry go to, or come from. */

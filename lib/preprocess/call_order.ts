@@ -25,6 +25,8 @@ export type RenderCall<Call> = (call: Call, inside: readonly SessionItem[]) => r
 const MAX_SLOTS = 64;
 const MAX_CHARACTERS = 512 * 1024;
 
+const NOTHING: readonly SessionItem[] = [];
+
 /** Items in order, with gaps for results. */
 export class CallOrder<Call> {
   #slots: Slot<Call>[] = [];
@@ -72,16 +74,22 @@ export class CallOrder<Call> {
   }
 
   /** Takes out what need not wait any longer. */
-  *take(): Generator<SessionItem> {
+  take(): Iterable<SessionItem> {
     const overfull = this.#slots.length > MAX_SLOTS || this.#characters > MAX_CHARACTERS;
-    if (overfull) return yield* this.takeAll();
-    const firstWaiting = this.#slots.findIndex((slot) => slot.kind === "waiting");
-    const ready = firstWaiting < 0 ? this.#slots.splice(0) : this.#slots.splice(0, firstWaiting);
-    for (const slot of ready) {
-      if (slot.kind === "waiting") continue;
-      this.#characters -= lengthOf(slot.items);
-      yield* slot.items;
+    if (overfull) return this.takeAll();
+    const [first, second] = this.#slots;
+    // Nearly always there is nothing, or one thing.
+    if (first === undefined || first.kind === "waiting") return NOTHING;
+    if (second === undefined) {
+      this.#slots = [];
+      this.#characters = 0;
+      return first.items;
     }
+    const firstWaiting = this.#slots.findIndex((slot) => slot.kind === "waiting");
+    const ready = this.#slots.splice(0, firstWaiting < 0 ? this.#slots.length : firstWaiting);
+    const items = ready.flatMap((slot) => slot.kind === "waiting" ? [] : slot.items);
+    this.#characters -= lengthOf(items);
+    return items;
   }
 
   /** Takes out everything, answered or not: the turn is over. */

@@ -62,7 +62,7 @@ export class Conversation {
   }
 
   /** A line of type `user`. */
-  *user(entry: UserEntry): Generator<SessionItem> {
+  user(entry: UserEntry): Iterable<SessionItem> {
     const reference = this.reference(entry);
     const spoken: Node[] = [];
     const words: string[] = [];
@@ -88,11 +88,11 @@ export class Conversation {
     }
     if (spoken.length > 0) this.#show(this.#prompt(entry, reference, spoken, words.join("\n\n")));
     // A person's prompt starts a new turn: results that have not come by now come late or never.
-    yield* words.length === 0 ? this.#order.take() : this.#order.takeAll();
+    return words.length === 0 ? this.#order.take() : this.#order.takeAll();
   }
 
   /** A line of type `assistant`. */
-  *assistant(entry: AssistantEntry): Generator<SessionItem> {
+  assistant(entry: AssistantEntry): Iterable<SessionItem> {
     const { facts, usage, ledger } = this.#context;
     // The client's own fillers stand between a prompt that left the queue and the line that delivers it.
     if (!isSynthetic(entry)) {
@@ -121,7 +121,7 @@ export class Conversation {
         tallyUnknown(ledger, `block/${block.name}`);
       }
     }
-    yield* this.#order.take();
+    return this.#order.take();
   }
 
   /** A line about the queue of prompts. */
@@ -130,27 +130,27 @@ export class Conversation {
   }
 
   /** A queued prompt that was delivered by an attachment. */
-  *delivered(
+  delivered(
     text: string,
     entry: Place & { readonly timestamp: string | undefined },
-  ): Generator<SessionItem> {
+  ): Iterable<SessionItem> {
     const queued = this.#queue.deliver(text);
     if (queued !== undefined) tally(this.#context.ledger.deduplicated, "queued prompt", queued.text);
     const timestamp = queued?.timestamp ?? entry.timestamp;
     this.#show(this.#queuedPrompt({ text, reference: this.reference(entry), timestamp, due: true }));
-    yield* this.#order.take();
+    return this.#order.take();
   }
 
   /** Anything else that happened, in its place among the conversation's events. */
-  *event(made: Element): Generator<SessionItem> {
+  event(made: Element): Iterable<SessionItem> {
     this.#show(made);
-    yield* this.#order.take();
+    return this.#order.take();
   }
 
   /** What still waits when the log ends. */
-  *finish(): Generator<SessionItem> {
+  finish(): Iterable<SessionItem> {
     for (const prompt of this.#queue.takeAll()) this.#show(this.#queuedPrompt(prompt));
-    yield* this.#order.takeAll();
+    return this.#order.takeAll();
   }
 
   /** The reference of an entry: from it the log line can be found again. */
@@ -169,10 +169,10 @@ export class Conversation {
   }
 
   /** What happens inside a tool use: it waits with it for the result, or comes at once where the use was shown. */
-  *inside(toolUseId: string | undefined, items: Iterable<SessionItem>): Generator<SessionItem> {
-    if (toolUseId === undefined || this.#order.waiting(toolUseId) === undefined) return yield* items;
+  inside(toolUseId: string | undefined, items: Iterable<SessionItem>): Iterable<SessionItem> {
+    if (toolUseId === undefined || this.#order.waiting(toolUseId) === undefined) return items;
     this.#order.hold(toolUseId, [...items]);
-    yield* this.#order.take();
+    return this.#order.take();
   }
 
   #show(made: Element | undefined): void {

@@ -1,14 +1,19 @@
-/** What an event looks like before it becomes XML: a small tree whose texts are not yet redacted. */
+/** What an event looks like before it becomes XML: a small tree whose texts are not yet redacted, or are. */
+
+import type { Redacted } from "../redact/mod.ts";
 
 /** An XML element: an event, or a part of one. */
-export interface Element {
+export interface Element<Text extends string = string> {
   readonly name: string;
   readonly attributes: Attributes;
-  readonly children: readonly Node[];
+  readonly children: readonly Node<Text>[];
 }
 
 /** Text or an element. */
-export type Node = Element | string;
+export type Node<Text extends string = string> = Element<Text> | Text;
+
+/** An element whose texts are redacted. */
+export type RedactedElement = Element<Redacted>;
 
 /** Attribute values; undefined ones are not written. */
 export type Attributes = Readonly<Record<string, string | undefined>>;
@@ -17,7 +22,11 @@ export type Attributes = Readonly<Record<string, string | undefined>>;
 export const MAX_ATTRIBUTE_CHARACTERS = 300;
 
 /** Makes an element. Empty texts are left out. */
-export function element(name: string, attributes: Attributes = {}, ...children: readonly Node[]): Element {
+export function element<Text extends string>(
+  name: string,
+  attributes: Attributes = {},
+  ...children: readonly Node<Text>[]
+): Element<Text> {
   return { name, attributes, children: children.filter((child) => child !== "") };
 }
 

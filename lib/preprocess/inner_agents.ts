@@ -154,7 +154,7 @@ export class InnerAgents {
 export function said(
   conversation: Conversation,
   entry: UserEntry | AssistantEntry,
-): Generator<SessionItem> {
+): Iterable<SessionItem> {
   return entry.kind === "user" ? conversation.user(entry) : conversation.assistant(entry);
 }
 

@@ -11,7 +11,7 @@ import {
   type UserEntry,
 } from "../session/mod.ts";
 import { Conversation } from "./conversation.ts";
-import { CopiedRuns } from "./copied_runs.ts";
+import { type CopiedRun, CopiedRuns } from "./copied_runs.ts";
 import { element } from "./element.ts";
 import { InnerAgents, said } from "./inner_agents.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
@@ -53,13 +53,16 @@ export class LogInterpreter {
     const { keys, ledger } = this.#context;
     const entry = this.#copied.ownPart(given);
     if (entry === undefined) return;
-    yield* this.#copiedHistory(entry);
+    const copied = this.#copied.before(entry);
+    if (copied.length > 0) yield* this.#copiedHistory(copied);
     if (entry.uuid !== undefined && entry.kind !== "agent-progress" && !keys.addNew(entry.uuid)) {
       tally(ledger.deduplicated, "repeated line", entry.bytes);
       return;
     }
     noteFacts(this.#context.facts, entry);
-    if (!entry.isSidechain) yield* this.#changes(entry);
+    if (!entry.isSidechain && (entry.gitBranch !== this.#branch || entry.cwd !== this.#cwd)) {
+      yield* this.#changes(entry);
+    }
     switch (entry.kind) {
       case "user":
       case "assistant":
@@ -113,7 +116,7 @@ export class LogInterpreter {
 
   /** What still waits when the log ends. */
   *finish(): Generator<SessionItem> {
-    yield* this.#copiedHistory(undefined);
+    yield* this.#copiedHistory(this.#copied.before(undefined));
     if (this.#agentId !== undefined && this.#copied.isAllCopied) {
       this.#context.facts.agents.delete(this.#agentId);
     }
@@ -122,8 +125,8 @@ export class LogInterpreter {
   }
 
   /** What stands for copied lines before an entry, or at the log's end. */
-  *#copiedHistory(entry: Entry | undefined): Generator<SessionItem> {
-    for (const { sessionId, first, lines } of this.#copied.before(entry)) {
+  *#copiedHistory(copied: readonly CopiedRun[]): Generator<SessionItem> {
+    for (const { sessionId, first, lines } of copied) {
       const ref = this.#main.reference(first);
       yield* this.#main.event(
         element("event", { ref, kind: "copied_history", of: sessionId, lines: `${lines}` }),
@@ -131,16 +134,17 @@ export class LogInterpreter {
     }
   }
 
-  *#message(entry: UserEntry | AssistantEntry): Generator<SessionItem> {
+  #message(entry: UserEntry | AssistantEntry): Iterable<SessionItem> {
     if (entry.kind === "assistant") this.#inner.noteCalls(entry);
     const isAgents = this.#agentId !== undefined;
     if (isAgents || !entry.isSidechain) {
       const own = isAgents ? { ...entry, isSidechain: true } : entry;
-      return yield* said(this.#main, own);
+      return said(this.#main, own);
     }
     const inner = this.#inner.ofSidechain(entry, this.#main.reference(entry));
-    if (inner === undefined) tally(this.#context.ledger.pruned, "warm-up agent", entry.bytes);
-    else yield* this.#inner.hear(inner, entry);
+    if (inner !== undefined) return this.#inner.hear(inner, entry);
+    tally(this.#context.ledger.pruned, "warm-up agent", entry.bytes);
+    return [];
   }
 
   /** A message of a subagent embedded in its parent's log: shown where the agent has no log of its own. */

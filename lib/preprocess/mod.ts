@@ -1,6 +1,7 @@
 /** Session logs → redacted XML parts that a model can read. */
 
-export { collectParts, type MemorySink, type PartSink, type PlacedPart, writePartsTo } from "./part_sink.ts";
+export { writePartsTo } from "./part_files.ts";
+export { collectParts, type MemorySink, type PartSink, type PlacedPart } from "./part_sink.ts";
 export {
   DEFAULT_MAX_TOKENS,
   MINIMUM_MAX_TOKENS,

@@ -1,14 +1,16 @@
 /** Redacted events → parts, none larger than the budget in tokens, each as full as events allow. */
 
-import { type Element, textLength } from "./element.ts";
-import type { Scope, SessionEvent } from "./session_event.ts";
+import { joinMarkup, type SeamedMarkup } from "../redact/mod.ts";
+import { type RedactedElement, textLength } from "./element.ts";
+import type { RedactedEvent } from "./redact_events.ts";
+import type { Scope } from "./session_event.ts";
 import { takeElement } from "./split_element.ts";
 import { estimateTokens } from "./tokens.ts";
-import { renderElement, renderOpening } from "./xml.ts";
+import { renderAndCount, renderOpening } from "./xml.ts";
 
 /** An event, or a piece of one, as XML. */
 interface Piece {
-  readonly xml: string;
+  readonly markup: SeamedMarkup;
   /** The containers that it stands in, from the outermost. */
   readonly path: readonly Scope[];
 }
@@ -50,8 +52,8 @@ export class PartPacker {
   }
 
   /** Adds an event; yields the parts that it completes. */
-  *add(event: SessionEvent): Generator<PartContent> {
-    let rest: Element | undefined = event.element;
+  *add(event: RedactedEvent): Generator<PartContent> {
+    let rest: RedactedElement | undefined = event.element;
     while (rest !== undefined) {
       rest = this.#put(rest, event.scope);
       if (rest !== undefined) yield* this.finish();
@@ -70,7 +72,7 @@ export class PartPacker {
   }
 
   /** Writes the event, or as much of it as fits and is worth it; gives what is left. */
-  #put(made: Element, scope: Scope | undefined): Element | undefined {
+  #put(made: RedactedElement, scope: Scope | undefined): RedactedElement | undefined {
     const isEmpty = this.#pieces.length === 0;
     const budget = this.#budget(this.#part);
     const path = this.#pathTo(scope, budget * CONTAINER_SHARE);
@@ -78,10 +80,10 @@ export class PartPacker {
     const room = budget - this.#tokens - containers;
     // Each child's tags are a few tokens: an element of thousands of small children would be rendered for each part.
     if (made.children.length <= room && textLength(made) <= room * MAX_CHARACTERS_PER_TOKEN) {
-      const xml = renderElement(made);
-      const tokens = estimateTokens(xml) + 1;
+      const { markup, tokens: own } = renderAndCount(made);
+      const tokens = own + 1;
       if (tokens <= room) {
-        this.#write(xml, tokens + containers, path);
+        this.#write(markup, tokens + containers, path);
         return undefined;
       }
     }
@@ -90,11 +92,11 @@ export class PartPacker {
     for (let target = room;;) {
       const { piece, rest } = takeElement(made, target, isEmpty);
       if (piece === undefined) return made;
-      const xml = renderElement(piece);
-      const tokens = estimateTokens(xml) + 1;
+      const { markup, tokens: own } = renderAndCount(piece);
+      const tokens = own + 1;
       // In a part of its own something must be written, so that it ends.
       if (tokens <= room || (isEmpty && target < MINIMUM_TARGET)) {
-        this.#write(xml, tokens + containers, path);
+        this.#write(markup, tokens + containers, path);
         return rest;
       }
       if (target < MINIMUM_TARGET) return made;
@@ -102,9 +104,9 @@ export class PartPacker {
     }
   }
 
-  #write(xml: string, tokens: number, path: readonly Scope[]): void {
+  #write(markup: SeamedMarkup, tokens: number, path: readonly Scope[]): void {
     this.#tokens += tokens;
-    this.#pieces.push({ xml, path });
+    this.#pieces.push({ markup, path });
     this.#path = path;
   }
 
@@ -144,10 +146,10 @@ export class PartAssembler {
   readonly #opened = new WeakSet<Scope>();
 
   /** The XML of a part, without the root's tags. Parts are to be assembled in order. */
-  assemble(pieces: readonly Piece[]): string {
-    const lines: string[] = [];
+  assemble(pieces: readonly Piece[]): SeamedMarkup {
+    const lines: (SeamedMarkup | string)[] = [];
     let current: readonly Scope[] = [];
-    for (const { xml, path } of pieces) {
+    for (const { markup, path } of pieces) {
       if (path !== current) {
         const shared = path.findIndex((scope, depth) => scope !== current[depth]);
         const kept = shared < 0 ? path.length : shared;
@@ -158,10 +160,10 @@ export class PartAssembler {
         }
         current = path;
       }
-      lines.push(xml);
+      lines.push(markup);
     }
     for (const scope of current.toReversed()) lines.push(closingOf(scope));
-    return lines.join("\n");
+    return joinMarkup(lines);
   }
 }
 

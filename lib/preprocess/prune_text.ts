@@ -53,7 +53,8 @@ export function cutMiddle(text: string, limit: number, tailShare = 0.25): Pruned
 /** The text with a note instead of a stretch of it. */
 function cut(text: string, start: number, end: number, note: string): Pruned {
   return {
-    text: text.slice(0, start) + note + text.slice(end),
+    // Joined and not added: a sum would keep the whole text in memory for as long as the cut one waits.
+    text: [text.slice(0, start), note, text.slice(end)].join(""),
     omitted: end - start,
     lineBytes: 0,
     characterBytes: Buffer.byteLength(text.slice(start, end)),
@@ -198,7 +199,7 @@ function addRange(ranges: [number, number][], start: number, end: number): void 
 }
 
 function shortenLines(text: string, limit: number): Pruned {
-  if (text.length <= limit) return whole(text);
+  if (text.length <= limit || !hasLongerLine(text, limit)) return whole(text);
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
   let shortened = "";
   for (let at = 0; at < text.length;) {
@@ -210,4 +211,14 @@ function shortenLines(text: string, limit: number): Pruned {
     at = end + 1;
   }
   return { ...sum, text: shortened };
+}
+
+function hasLongerLine(text: string, limit: number): boolean {
+  for (let at = 0; at + limit < text.length;) {
+    // The last line end that a line from here may have at its end: nearly always there is one, so few are looked for.
+    const next = text.lastIndexOf("\n", at + limit);
+    if (next < at) return true;
+    at = next + 1;
+  }
+  return false;
 }

@@ -1,8 +1,8 @@
 /** Redacts the texts of events before they become XML: secrets are recognised in plain text, not in escaped text. */
 
-import type { Redactor } from "../redact/mod.ts";
-import type { Element, Node } from "./element.ts";
-import type { SessionEvent } from "./session_event.ts";
+import type { Redacted, Redactor } from "../redact/mod.ts";
+import type { Element, Node, RedactedElement } from "./element.ts";
+import type { Scope, SessionEvent } from "./session_event.ts";
 
 /** Attributes whose values this program makes itself. Everything is scanned once more in the finished part. */
 const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
@@ -20,14 +20,20 @@ const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
   "bytes",
 ]);
 
+/** An event whose texts are redacted, with its place. */
+export interface RedactedEvent {
+  readonly element: RedactedElement;
+  readonly scope: Scope | undefined;
+}
+
 /** The events with their texts redacted, in one scan. */
 export async function redactEvents(
   events: readonly SessionEvent[],
   redactor: Redactor,
-): Promise<SessionEvent[]> {
+): Promise<RedactedEvent[]> {
   const texts: string[] = [];
   for (const { element } of events) collectTexts(element, texts);
-  const redacted = (await redactor.redactAll(texts)).values();
+  const redacted: Taking = { texts: await redactor.redactAll(texts), at: 0 };
   return events.map(({ element, scope }) => ({ element: replaceTexts(element, redacted), scope }));
 }
 
@@ -42,21 +48,28 @@ function collectTexts(element: Element, texts: string[]): void {
   }
 }
 
-/** The same element with its texts replaced, taken in the order in which `collectTexts` gathered them. */
-function replaceTexts(element: Element, texts: Iterator<string>): Element {
-  const next = () => {
-    const { value, done } = texts.next();
-    if (done) throw new Error("The redactor gave back fewer texts than it was given.");
-    return value;
-  };
-  let { attributes } = element;
+/** Redacted texts, taken in the order in which `collectTexts` gathered them. */
+interface Taking {
+  readonly texts: readonly Redacted[];
+  at: number;
+}
+
+function take(taking: Taking): Redacted {
+  const text = taking.texts[taking.at++];
+  if (text === undefined) throw new Error("The redactor gave back fewer texts than it was given.");
+  return text;
+}
+
+/** The same element with its texts replaced. */
+function replaceTexts(element: Element, redacted: Taking): RedactedElement {
+  let replaced: Record<string, string | undefined> | undefined;
   for (const name in element.attributes) {
-    if (element.attributes[name] !== undefined && !OWN_ATTRIBUTES.has(name)) {
-      attributes = { ...attributes, [name]: next() };
-    }
+    if (element.attributes[name] === undefined || OWN_ATTRIBUTES.has(name)) continue;
+    replaced ??= { ...element.attributes };
+    replaced[name] = take(redacted);
   }
-  const children: Node[] = element.children.map((child) =>
-    typeof child === "string" ? next() : replaceTexts(child, texts)
+  const children: Node<Redacted>[] = element.children.map((child) =>
+    typeof child === "string" ? take(redacted) : replaceTexts(child, redacted)
   );
-  return { name: element.name, attributes, children };
+  return { name: element.name, attributes: replaced ?? element.attributes, children };
 }

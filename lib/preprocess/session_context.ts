@@ -3,9 +3,10 @@
 import type { AgentLog } from "../session/mod.ts";
 import { AgentIndex } from "./agent_index.ts";
 import type { Detail } from "./detail.ts";
-import { SeenKeys, SeenTexts } from "./fingerprints.ts";
+import { SeenTexts } from "./fingerprints.ts";
 import { type Ledger, newLedger } from "./ledger.ts";
 import { newSessionFacts, type SessionFacts } from "./session_facts.ts";
+import { SeenKeys } from "./seen_keys.ts";
 import type { CopiedLines } from "./shared_history.ts";
 import { UsageSum } from "./usage_sum.ts";
 

@@ -10,7 +10,7 @@
 
 import { type Entry, newReadingRecord, readEntries, readFileChunks } from "../session/mod.ts";
 import { type EntryKeys, keysOf } from "./entry_keys.ts";
-import { SeenKeys } from "./fingerprints.ts";
+import { SeenKeys } from "./seen_keys.ts";
 
 /** What was said in a session, as identities. */
 interface SessionMemory {

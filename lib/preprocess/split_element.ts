@@ -3,14 +3,15 @@
  * The pieces say that they are some: `continues="yes"` on what goes on, `continued="yes"` on what went before.
  */
 
-import type { Element, Node } from "./element.ts";
+import { type Redacted, sliceRedacted } from "../redact/mod.ts";
+import type { Node, RedactedElement } from "./element.ts";
 import { estimateTokens } from "./tokens.ts";
 import { escapeText, renderOpening } from "./xml.ts";
 
 /** A piece that fits, and what is left. */
 export interface Taken {
-  readonly piece: Element | undefined;
-  readonly rest: Element | undefined;
+  readonly piece: RedactedElement | undefined;
+  readonly rest: RedactedElement | undefined;
 }
 
 /** Long lines are measured in slices of this many characters, where they end in smaller ones. */
@@ -29,11 +30,11 @@ const MARKS_TOKENS = 12;
  * @param room tokens for the piece, tags included.
  * @param force takes at least a little even where nothing fits: a part of its own can't be larger.
  */
-export function takeElement(element: Element, room: number, force: boolean): Taken {
+export function takeElement(element: RedactedElement, room: number, force: boolean): Taken {
   const overhead = 2 * estimateTokens(renderOpening(element)) + MARKS_TOKENS;
   let left = room - overhead;
   if (left < MINIMUM_ROOM && !force) return { piece: undefined, rest: element };
-  const taken: Node[] = [];
+  const taken: Node<Redacted>[] = [];
   for (const [index, child] of element.children.entries()) {
     const mustTake = force && taken.length === 0;
     const { piece, rest, tokens } = typeof child === "string"
@@ -52,18 +53,18 @@ export function takeElement(element: Element, room: number, force: boolean): Tak
   return { piece: element, rest: undefined };
 }
 
-function takeChild(child: Element, left: number, force: boolean) {
+function takeChild(child: RedactedElement, left: number, force: boolean) {
   const { piece, rest } = takeElement(child, left, force);
   return { piece, rest, tokens: piece === undefined ? 0 : measure(piece) };
 }
 
-function measure(node: Node): number {
+function measure(node: Node<Redacted>): number {
   if (typeof node === "string") return estimateTokens(escapeText(node));
   const own = 2 * estimateTokens(renderOpening(node)) + 2;
   return node.children.reduce((sum, child) => sum + measure(child) + 1, own);
 }
 
-function takeText(text: string, left: number, force: boolean) {
+function takeText(text: Redacted, left: number, force: boolean) {
   let tokens = 0;
   let at = 0;
   /** The last line end up to which everything fits. */
@@ -96,7 +97,11 @@ function takeText(text: string, left: number, force: boolean) {
   const useLines = lineEnd > 0 && lineTokens > tokens / 2;
   const cut = useLines ? lineEnd : at;
   if (cut === 0) return { piece: undefined, rest: text, tokens: 0 };
-  return { piece: text.slice(0, cut), rest: text.slice(cut), tokens: useLines ? lineTokens : tokens };
+  return {
+    piece: sliceRedacted(text, 0, cut),
+    rest: sliceRedacted(text, cut),
+    tokens: useLines ? lineTokens : tokens,
+  };
 }
 
 /** The place at or behind `end` that does not cut a surrogate pair. */

@@ -32,9 +32,12 @@ const RULES = "=-#*_+~./%!`";
 /** Units whose cost depends on the next one: what may begin a pair of one token, and the first half of a surrogate pair. */
 export const PAIR_BEGINNING = FIRST_RULE + RULES.length;
 export const HIGH_SURROGATE = PAIR_BEGINNING + 1;
+/** From here on what XML can't hold or parsers would change: counted as punctuation, or as the end of a line. */
+export const UNWRITABLE = HIGH_SURROGATE + 1;
+const CARRIAGE_RETURN = UNWRITABLE + 1;
 
 /** Columns of a table row. */
-const ROW = HIGH_SURROGATE + 1;
+const ROW = CARRIAGE_RETURN + 1;
 
 /** Where the automaton is: inside what, and how far. */
 interface State {
@@ -78,6 +81,7 @@ function step(state: State, column: number): readonly [State, number] {
       if (!isIn("space")) return [{ ...plain, inside: "space" }, 0];
       return [{ ...plain, inside: "space", length: 2 }, state.length === 1 ? 0.65 : 0.01];
     case NEWLINE:
+    case CARRIAGE_RETURN:
       return [{ ...plain, inside: "newline" }, isIn("newline") ? 0.5 : 0.667];
     case TAB:
       return [{ ...plain, inside: "tab" }, isIn("tab") ? 0.13 : 1.854];
@@ -93,7 +97,7 @@ function step(state: State, column: number): readonly [State, number] {
     case HIGH_SURROGATE:
       return [BEYOND, isIn("space") ? 0.85 : 0];
     default: {
-      const rule = column >= FIRST_RULE ? column : 0;
+      const rule = column >= FIRST_RULE && column < PAIR_BEGINNING ? column : 0;
       const behindSpace = isIn("space") && state.length === 1 ? 0.31 : 0;
       if (!isIn("punctuation")) return [{ ...plain, inside: "punctuation", rule }, 0.3 + behindSpace];
       const runsOn = rule > 0 && rule === state.rule;
@@ -180,8 +184,6 @@ export function columnTable(): Uint8Array {
   mark("AEIOUY", UPPER_VOWEL);
   for (const [index, sign] of [...RULES].entries()) mark(sign, FIRST_RULE + index);
   mark(" ", SPACE);
-  mark("\n\r", NEWLINE);
-  mark("\t", TAB);
   table.fill(BEYOND_ASCII, 0xc0, 0x370).fill(BEYOND_ASCII, 0x1e00, 0x1f00); // Latin letters
   table.fill(CYRILLIC_CONSONANT, 0x400, 0x530);
   mark("аеёиоуыэюяАЕЁИОУЫЭЮЯіїєІЇЄ", CYRILLIC_VOWEL);
@@ -190,5 +192,10 @@ export function columnTable(): Uint8Array {
   mark(SINGLE_TOKEN_SYMBOLS, BEYOND_ASCII);
   mark(PAIR_BEGINNINGS, PAIR_BEGINNING);
   table.fill(HIGH_SURROGATE, 0xd800, 0xdc00);
+  // As UNWRITABLE in xml.ts.
+  table.fill(UNWRITABLE, 0, 0x20).fill(UNWRITABLE, 0x7f, 0x80).fill(UNWRITABLE, 0xfffe);
+  mark("\t", TAB);
+  mark("\n", NEWLINE);
+  mark("\r", CARRIAGE_RETURN);
   return table;
 }

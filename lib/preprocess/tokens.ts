@@ -20,6 +20,7 @@ import {
   COST_OFFSET,
   HIGH_SURROGATE,
   PAIR_BEGINNING,
+  UNWRITABLE,
 } from "./token_automaton.ts";
 import { isTokenPair } from "./token_pairs.ts";
 
@@ -40,6 +41,15 @@ const ASTRAL_COSTS = astralCosts();
 
 /** A conservative estimate of the tokens of a text: real tokenizers count less, on anything but short oddities. */
 export function estimateTokens(text: string): number {
+  return count(text, false) ?? 0;
+}
+
+/** The same for XML; undefined where it holds a character that XML can't hold or parsers would change (see xml.ts). */
+export function estimateTokensOfXml(xml: string): number | undefined {
+  return count(xml, true);
+}
+
+function count(text: string, stopsAtUnwritable: boolean): number | undefined {
   const columns = COLUMNS;
   const costs = COSTS;
   const { table, start } = AUTOMATON;
@@ -57,6 +67,10 @@ export function estimateTokens(text: string): number {
       units = (units + (move & 0xffff) + (costs[code] ?? 0)) | 0;
       row = move >>> 16;
       if (column < PAIR_BEGINNING) continue;
+      if (column >= UNWRITABLE) {
+        if (stopsAtUnwritable) return undefined;
+        continue;
+      }
       const next = text.charCodeAt(at + 1);
       if (column === HIGH_SURROGATE) {
         if (next < 0xdc00 || next >= 0xe000) continue;

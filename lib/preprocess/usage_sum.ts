@@ -5,22 +5,30 @@ import type { MessageUsage } from "../session/mod.ts";
 /** The lines of one message stand close together; a message this many messages back is over. */
 const OPEN_MESSAGES = 64;
 
+/** Messages that are over are closed some at a time: taking one out of a map costs more than adding up its usage. */
+const CLOSED_AT_ONCE = 64;
+
 /**
  * Sums the usage of messages. Usage repeats on each line of a message and grows from line to line until 2.1.100, so
  * the last one of each message counts.
  */
 export class UsageSum {
   readonly #open = new Map<string, MessageUsage>();
+  #newest: string | undefined;
   #messages = 0;
   #sum: MessageUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
   /** Notes the usage on one line of a message. */
   note(messageId: string, usage: MessageUsage): void {
-    this.#open.delete(messageId);
+    // The newest one keeps its place.
+    if (messageId !== this.#newest) this.#open.delete(messageId);
+    this.#newest = messageId;
     this.#open.set(messageId, usage);
-    if (this.#open.size > OPEN_MESSAGES) {
-      const oldest = this.#open.keys().next().value;
-      if (oldest !== undefined) this.#close(oldest);
+    if (this.#open.size < OPEN_MESSAGES + CLOSED_AT_ONCE) return;
+    let left = CLOSED_AT_ONCE;
+    for (const id of this.#open.keys()) {
+      if (left-- === 0) break;
+      this.#close(id);
     }
   }
 

@@ -3,7 +3,9 @@
  * (ESC as ␛) or replaced by U+FFFD, line ends become LF, markup is escaped.
  */
 
-import { type Attributes, type Element, MAX_ATTRIBUTE_CHARACTERS, type Node } from "./element.ts";
+import { escapeCharacterData, MarkupWriter, type Redacted, type SeamedMarkup } from "../redact/mod.ts";
+import { type Attributes, type Element, MAX_ATTRIBUTE_CHARACTERS, type RedactedElement } from "./element.ts";
+import { estimateTokens, estimateTokensOfXml } from "./tokens.ts";
 
 /** What needs attention in text: markup, C0 controls but TAB and LF, DEL, surrogates, U+FFFE and U+FFFF. */
 // deno-lint-ignore no-control-regex -- control characters are what is looked for
@@ -15,8 +17,7 @@ const DELETE_PICTURE = "\u2421";
 
 /** Text as XML character data. */
 export function escapeText(text: string): string {
-  if (!SPECIAL_IN_TEXT.test(text)) return text;
-  return makeWritable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("]]>", "]]&gt;");
+  return SPECIAL_IN_TEXT.test(text) ? escapeCharacterData(makeWritable(text)) : text;
 }
 
 /** What needs attention in attribute values: as in text, and quotes, tabs, line ends. */
@@ -48,20 +49,45 @@ function makeWritable(text: string): string {
 }
 
 /** An element as XML. Elements that hold elements are laid out one a line; text is never indented. */
-export function renderElement(node: Element): string {
-  if (node.children.length === 0) return `<${node.name}${renderAttributes(node.attributes)}/>`;
+export function renderElement(node: RedactedElement): SeamedMarkup {
+  return render(node, makeWritable);
+}
+
+/**
+ * The same with its tokens. Nearly no text has characters that can't be written, and counting meets them anyway: to look
+ * for them first takes a third of rendering.
+ */
+export function renderAndCount(
+  node: RedactedElement,
+): { readonly markup: SeamedMarkup; readonly tokens: number } {
+  const asItIs = render(node, (text) => text.isWellFormed() ? text : makeWritable(text));
+  const tokens = estimateTokensOfXml(asItIs.xml);
+  if (tokens !== undefined) return { markup: asItIs, tokens };
+  const markup = renderElement(node);
+  return { markup, tokens: estimateTokens(markup.xml) };
+}
+
+function render(node: RedactedElement, show: (text: Redacted) => string): SeamedMarkup {
+  const writer = new MarkupWriter();
+  writeElement(writer, node, show);
+  return writer.finish();
+}
+
+function writeElement(writer: MarkupWriter, node: RedactedElement, show: (text: Redacted) => string): void {
+  if (node.children.length === 0) return writer.tags(`<${node.name}${renderAttributes(node.attributes)}/>`);
   const separator = node.children.some((child) => typeof child !== "string") ? "\n" : "";
-  const inner = node.children.map(renderNode).join(separator);
-  return `${renderOpening(node)}${separator}${inner}${separator}</${node.name}>`;
+  writer.tags(renderOpening(node) + separator);
+  node.children.forEach((child, index) => {
+    if (separator !== "" && index > 0) writer.tags(separator);
+    if (typeof child === "string") writer.text(child, show(child));
+    else writeElement(writer, child, show);
+  });
+  writer.tags(`${separator}</${node.name}>`);
 }
 
 /** The start tag of an element. */
 export function renderOpening(node: Pick<Element, "name" | "attributes">): string {
   return `<${node.name}${renderAttributes(node.attributes)}>`;
-}
-
-function renderNode(node: Node): string {
-  return typeof node === "string" ? escapeText(node) : renderElement(node);
 }
 
 function renderAttributes(attributes: Attributes): string {

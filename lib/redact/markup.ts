@@ -2,8 +2,10 @@
 import { scanEach } from "./batch.ts";
 import { type Edit, RedactionTools, RunFindings } from "./document.ts";
 import { decodeRun, type MarkupRun, splitMarkup } from "./markup_runs.ts";
-import { addSpanning, textsAcrossRuns } from "./markup_span.ts";
+import { addSpanning, KEY_WORDS, textsAcrossRuns } from "./markup_span.ts";
 import { viewMarkup } from "./markup_view.ts";
+import { quickIndexOf } from "./quick_search.ts";
+import type { SeamedMarkup } from "./seams.ts";
 import type { TextRun } from "./text_run.ts";
 
 /**
@@ -50,6 +52,15 @@ export function planMarkupEdits(xml: string, tools: RedactionTools): Edit[] {
       ? { ...edit, replacement: `${edit.replacement} ` }
       : edit
   );
+}
+
+/**
+ * Whether there is nothing to redact in markup whose texts are redacted: their seams tell, but for what may reach over
+ * more of a text than its ends.
+ */
+export function isCleanAtSeams({ xml, scanned }: SeamedMarkup, tools: RedactionTools): boolean {
+  if (tools.hasCustomPatterns || quickIndexOf(xml, KEY_WORDS) !== -1) return false;
+  return planMarkupEdits(scanned.join(""), tools).length === 0;
 }
 
 /** Decodes runs when they are asked for: few are, and each of them several times. */

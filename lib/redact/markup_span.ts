@@ -50,15 +50,15 @@ export function textsAcrossRuns(
   joinsAll: boolean,
 ): TextAcrossRuns[] {
   const filled: number[] = [];
-  runs.forEach((run, index) => {
-    if (run.isContent && !isBlank(xml, run)) filled.push(index);
-  });
-  if (filled.length < 2) return [];
-  const isDelicate = filled.some((index) => runs[index]?.encoding === "delicate");
-  if (joinsAll || isDelicate || mayHoldPrivateKey(xml, runs, filled)) {
-    return [joinAll(filled, textOf)];
+  const content: MarkupRun[] = [];
+  for (const [index, run] of runs.entries()) {
+    if (!run.isContent || isBlank(xml, run)) continue;
+    filled.push(index);
+    content.push(run);
   }
-  const content = filled.flatMap((index) => runs[index] ?? []);
+  if (filled.length < 2) return [];
+  const isDelicate = content.some(({ encoding }) => encoding === "delicate");
+  if (joinsAll || isDelicate || mayHoldPrivateKey(xml, content)) return [joinAll(filled, textOf)];
   return chainsOf(xml, content).map((chain) => joinChain(xml, content, filled, chain));
 }
 
@@ -72,18 +72,19 @@ function isBlank(xml: string, { start, end }: MarkupRun): boolean {
   return true;
 }
 
-const KEY_WORDS = "PRIVATE KEY";
+/** In the first and last line of a private key. */
+export const KEY_WORDS = "PRIVATE KEY";
 
 /** Whether the words stand anywhere, or across the end of a run. */
-function mayHoldPrivateKey(xml: string, runs: readonly MarkupRun[], filled: readonly number[]): boolean {
+function mayHoldPrivateKey(xml: string, content: readonly MarkupRun[]): boolean {
   if (quickIndexOf(xml, KEY_WORDS) !== -1) return true;
-  for (let index = 1; index < filled.length; index++) {
-    const before = runs[filled[index - 1] ?? 0];
-    const after = runs[filled[index] ?? 0];
+  for (let index = 1; index < content.length; index++) {
+    const before = content[index - 1];
+    const after = content[index];
     if (before === undefined || after === undefined) continue;
     if (!isInKeyWords(xml.charCodeAt(before.end - 1)) || !isInKeyWords(xml.charCodeAt(after.start))) continue;
-    const around = filled.slice(Math.max(0, index - KEY_WORDS.length), index + KEY_WORDS.length);
-    const text = around.map((run) => endsOf(xml, runs[run])).join("");
+    const around = content.slice(Math.max(0, index - KEY_WORDS.length), index + KEY_WORDS.length);
+    const text = around.map((run) => endsOf(xml, run)).join("");
     if (text.includes(KEY_WORDS)) return true;
   }
   return false;
@@ -94,9 +95,7 @@ function isInKeyWords(code: number): boolean {
 }
 
 /** A run without its middle. */
-function endsOf(xml: string, run: MarkupRun | undefined): string {
-  if (run === undefined) return "";
-  const { start, end } = run;
+function endsOf(xml: string, { start, end }: MarkupRun): string {
   if (end - start <= 2 * KEY_WORDS.length) return xml.slice(start, end);
   return `${xml.slice(start, start + KEY_WORDS.length)}\n${xml.slice(end - KEY_WORDS.length, end)}`;
 }

@@ -7,12 +7,13 @@ import { redactDocument, type RedactionTools } from "./document.ts";
 import { planJsonEdits } from "./json.ts";
 import { type JsonLinesSource, redactLines } from "./json_lines.ts";
 import { createMarker } from "./mark.ts";
-import { planMarkupEdits } from "./markup.ts";
+import { isCleanAtSeams, planMarkupEdits } from "./markup.ts";
 import { brandRedacted, type Redacted } from "./redacted.ts";
 import { replaceFindings } from "./replace.ts";
 import { userNameOf } from "./rules/home_path.ts";
 import { loadScanner } from "./scanner.ts";
 import { scannerFailure } from "./scanner_failure.ts";
+import type { SeamedMarkup } from "./seams.ts";
 
 export interface RedactorOptions {
   /** Home directories that the general forms (`/home/x`, `C:\Users\x`, …) do not cover. */
@@ -38,6 +39,8 @@ export interface Redactor {
   redactAll(texts: readonly string[]): Promise<Redacted[]>;
   /** Finished XML: changes character data, comments and attribute values, never tags or names. */
   redactMarkup(xml: string): Promise<Redacted>;
+  /** The same as `redactMarkup` for markup that was put together from redacted texts: quicker, as their seams are scanned first. */
+  redactSeamed(markup: SeamedMarkup): Promise<Redacted>;
   /** The value as JSON (`indent` spaces, default none): strings and keys are redacted, the shape stays. */
   redactJson(value: unknown, options?: { readonly indent?: number }): Promise<Redacted>;
   /** A session log: the strings of each line are redacted; gives stretches of whole lines. */
@@ -73,16 +76,18 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
       return brandRedacted(replaceFindings(text, findings, tools.marker));
     });
   };
+  const redactMarkup = (xml: string): Redacted => {
+    const { text, edits } = redactDocument(xml, (document) => planMarkupEdits(document, tools));
+    count(edits);
+    return brandRedacted(text);
+  };
   // Promises although nothing waits: scanning may move to a worker one day, and a failure must reject, not throw.
   return {
     redactAll: (texts) => settle(() => redactAll(texts)),
     redact: (text) => settle(() => redactAll([text])[0] ?? brandRedacted("")),
-    redactMarkup: (xml) =>
-      settle(() => {
-        const { text, edits } = redactDocument(xml, (document) => planMarkupEdits(document, tools));
-        count(edits);
-        return brandRedacted(text);
-      }),
+    redactMarkup: (xml) => settle(() => redactMarkup(xml)),
+    redactSeamed: (markup) =>
+      settle(() => isCleanAtSeams(markup, tools) ? brandRedacted(markup.xml) : redactMarkup(markup.xml)),
     redactJson: (value, { indent = 0 } = {}) =>
       settle(() => {
         const json = JSON.stringify(value, null, indent) ?? "null";

@@ -2,11 +2,13 @@
 
 import { decodeEntry } from "./decode_entry.ts";
 import type { Entry } from "./entry.ts";
+import { mayHoldMore } from "./glued_objects.ts";
+import { BATCH_BYTES, LineBatch } from "./line_batch.ts";
 import { type LogLine, readLines } from "./lines.ts";
 import { scanLineType } from "./line_type.ts";
 import { countedName, isNeverKept } from "./never_kept.ts";
-import { readWithoutCopies } from "./result_copies.ts";
 import { salvageLine } from "./salvage.ts";
+import { isUtf8 } from "./utf8.ts";
 
 /** A line, or a part of one, that could not be read. */
 export interface UnparsedLine {
@@ -31,6 +33,8 @@ export interface ReadingRecord {
   /** Lines with bytes that are not UTF-8; each such place became U+FFFD. */
   invalidUtf8Lines: number;
 }
+
+const OPEN_BRACE = 0x7b;
 
 /** A file that is no log at all would name millions of lines. */
 const MAX_UNPARSED = 1000;
@@ -60,7 +64,7 @@ export interface ReadingOptions {
 
 /**
  * Reads a log, chunk by chunk: each item is a lazy sequence of the entries of one chunk, to be used up before
- * the next item is asked for. Entries are parsed one at a time, so each is garbage before the next is made.
+ * the next item is asked for. Lines are parsed some at a time (`LineBatch`), so the entries of few are alive at once.
  *
  * Broken lines never end the reading: what they still hold is kept, the rest is named in the record.
  */
@@ -68,40 +72,69 @@ export async function* readEntries(
   chunks: AsyncIterable<Uint8Array>,
   options: ReadingOptions,
 ): AsyncGenerator<Iterable<Entry>> {
-  for await (const lines of readLines(chunks, options.maxLineBytes)) yield entriesOf(lines, options);
+  const batch = new LineBatch();
+  for await (const lines of readLines(chunks, options.maxLineBytes)) yield entriesOf(lines, batch, options);
 }
 
-function* entriesOf(lines: readonly LogLine[], options: ReadingOptions): Generator<Entry> {
+function* entriesOf(
+  lines: readonly LogLine[],
+  batch: LineBatch,
+  options: ReadingOptions,
+): Generator<Entry> {
+  const { record, everything = false } = options;
   for (const line of lines) {
-    options.record.lines++;
-    options.record.bytes += line.byteLength;
-    yield* entriesOfLine(line, options);
+    const { bytes } = line;
+    record.lines++;
+    record.bytes += line.byteLength;
+    if (bytes === undefined) {
+      yield* entriesOfBatch(batch, options);
+      reportUnparsed(options, line, `the line is too long to read (${line.byteLength} bytes)`);
+      continue;
+    }
+    const type = scanLineType(bytes);
+    if (type !== undefined && isNeverKept(type, everything) && !mayHoldMore(bytes)) {
+      countNeverKept(record, countedName(type), line.byteLength);
+      continue;
+    }
+    // A file that is no log has millions of lines of which none is to spoil a batch.
+    if (bytes[0] !== OPEN_BRACE) {
+      yield* entriesOfBatch(batch, options);
+      yield* entriesOfLine(line, options);
+      continue;
+    }
+    // Alone, a long line is not copied.
+    if (bytes.length >= BATCH_BYTES) yield* entriesOfBatch(batch, options);
+    const mayCut = !everything && (type === undefined || type.type === "user");
+    if (batch.add(line, bytes, mayCut)) yield* entriesOfBatch(batch, options);
+  }
+  yield* entriesOfBatch(batch, options);
+}
+
+function* entriesOfBatch(batch: LineBatch, options: ReadingOptions): Generator<Entry> {
+  for (const item of batch.take()) {
+    if (!("value" in item)) {
+      yield* entriesOfLine(item, options);
+      continue;
+    }
+    const { line, value, skippedBytes } = item;
+    const bytes = line.byteLength - skippedBytes;
+    const entry = decodeEntry(value, { line: line.number, position: 1, cut: false, bytes });
+    if (entry === undefined) {
+      yield* entriesOfLine(line, options);
+      continue;
+    }
+    if (skippedBytes > 0) countNeverKept(options.record, "toolUseResult copy", skippedBytes);
+    yield entry;
   }
 }
 
 const decoder = new TextDecoder();
 
+/** The entries of a line that is not simply one JSON object in valid UTF-8. */
 function* entriesOfLine(line: LogLine, options: ReadingOptions): Generator<Entry> {
   const { record } = options;
-  if (line.bytes === undefined) {
-    return reportUnparsed(options, line, `the line is too long to read (${line.byteLength} bytes)`);
-  }
-  const type = scanLineType(line.bytes);
-  if (!options.everything && (type === undefined || type.type === "user")) {
-    const lean = readWithoutCopies(line.bytes);
-    if (lean !== undefined) {
-      countNeverKept(record, "toolUseResult copy", lean.skippedBytes);
-      const bytes = line.byteLength - lean.skippedBytes;
-      const entry = decodeEntry(lean.value, { line: line.number, position: 1, cut: false, bytes });
-      if (entry !== undefined) yield entry;
-      return;
-    }
-  }
   const text = decoder.decode(line.bytes);
-  if (type !== undefined && isNeverKept(type, options.everything ?? false) && !mayHoldMore(text)) {
-    return countNeverKept(record, countedName(type), line.byteLength);
-  }
-  if (text.includes("\ufffd") && hasInvalidUtf8(line.bytes)) record.invalidUtf8Lines++;
+  if (text.includes("\ufffd") && !isUtf8(line.bytes)) record.invalidUtf8Lines++;
   // A file that is no log has millions of such lines; JSON.parse takes 10 µs and more to say no.
   if (!text.includes("{")) return reportUnparsed(options, line, "the line holds no JSON object");
   let value: unknown;
@@ -128,12 +161,6 @@ function countNeverKept({ neverKept }: ReadingRecord, name: string, bytes: numbe
     count.lines++;
     count.bytes += bytes;
   }
-}
-
-/** Whether a second object may be glued onto the line, so that it must not be dropped by its first one's type. */
-function mayHoldMore(text: string): boolean {
-  return text.includes("}{") || text.includes('} {"') || text.includes("\0") ||
-    text.indexOf('{"parentUuid":', 1) > 0;
 }
 
 function* salvagedEntries(text: string, line: LogLine, options: ReadingOptions): Generator<Entry> {
@@ -169,14 +196,4 @@ export function noteUnparsed(record: ReadingRecord, unparsed: UnparsedLine, byte
   record.unparsedCount++;
   record.unparsedBytes += bytes;
   if (record.unparsed.length < MAX_UNPARSED) record.unparsed.push(unparsed);
-}
-
-/** U+FFFD may be written in the log itself: only strict decoding tells. */
-function hasInvalidUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return false;
-  } catch {
-    return true;
-  }
 }

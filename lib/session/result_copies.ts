@@ -2,17 +2,20 @@
  * Leaves the copies of results unread: `toolUseResult` repeats the result beside it in full and, for edits, the whole
  * file before them. That is 42 % of the bytes of all logs; decoding and parsing them took a quarter of the reading.
  *
- * The line is cut before the key and behind the value, and both ends are parsed on their own. A line in which the key
- * does not stand at the top, or that is broken anywhere, is left to whoever reads it whole.
+ * Here the bytes of a copy are found, without a judgement about the line: whether the key stands at its top, and
+ * whether what is left is JSON, tells who parses it (`line_batch.ts`).
  */
 
-import { asObject, type JsonObject } from "./json.ts";
+import { indexOfByte } from "./byte_search.ts";
 
-/** What is left of a line. */
-export interface LeanLine {
-  readonly value: JsonObject;
-  /** Bytes that were not read. */
-  readonly skippedBytes: number;
+/** Where a line's copy stands. */
+export interface ResultCopy {
+  /** Its first byte, behind the key's colon. */
+  readonly start: number;
+  /** The index behind it. */
+  readonly end: number;
+  /** The bytes of the fields to keep, each with its name: pairs of their first index and the index behind them. */
+  readonly kept: readonly number[];
 }
 
 /** Fields of `toolUseResult` that say what nothing else says. */
@@ -22,6 +25,7 @@ const KEPT_FIELDS: ReadonlySet<string> = new Set(["structuredPatch", "questions"
 const WORTH_CUTTING_BYTES = 2048;
 
 const QUOTE = 0x22;
+const QUOTES = 0x22222222;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -39,39 +43,20 @@ for (const [index, byte] of KEY.subarray(0, LAST).entries()) SHIFTS[byte] = LAST
 
 const decoder = new TextDecoder();
 
-/**
- * The line's value without its copies, or undefined where it has none or has to be read whole.
- *
- * @param bytes the line; changed while this runs, and changed back.
- */
-export function readWithoutCopies(bytes: Uint8Array): LeanLine | undefined {
+/** The first copy in a line, or undefined where there is none worth cutting out, or it has no end. */
+export function findResultCopy(bytes: Uint8Array): ResultCopy | undefined {
   if (bytes.length < WORTH_CUTTING_BYTES) return undefined;
   const key = findKey(bytes);
   if (key < 0) return undefined;
   const start = key + KEY.length;
-  const kept: Uint8Array[] = [];
-  const end = bytes[start] === OPEN_BRACE ? endOfFields(bytes, start, kept) : endOfValue(bytes, start);
-  if (end <= start || (bytes[end] !== COMMA && bytes[end] !== CLOSE_BRACE)) return undefined;
-  const head = parse(bytes, key, CLOSE_BRACE, () => decoder.decode(bytes.subarray(0, key + 1)));
-  const tail = bytes[end] === CLOSE_BRACE && end === bytes.length - 1
-    ? {}
-    : parse(bytes, end, OPEN_BRACE, () => decoder.decode(bytes.subarray(end)));
-  if (head === undefined || tail === undefined) return undefined;
-  const fields = parseFields(kept);
-  if (fields === undefined) return undefined;
-  head.toolUseResult = fields;
-  for (const name of Object.keys(tail)) if (name !== "__proto__") head[name] = tail[name];
-  const keptBytes = kept.reduce((sum, field) => sum + field.length, 0);
-  return { value: head, skippedBytes: end - start - keptBytes };
-}
-
-function parseFields(fields: readonly Uint8Array[]): { [key: string]: unknown } | undefined {
-  if (fields.length === 0) return {};
-  try {
-    return JSON.parse(`{${fields.map((field) => decoder.decode(field)).join(",")}}`);
-  } catch {
-    return undefined;
-  }
+  const kept: number[] = [];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const end = bytes[start] === OPEN_BRACE
+    ? endOfFields(bytes, view, start, kept)
+    : endOfValue(bytes, view, start);
+  return end <= start || (bytes[end] !== COMMA && bytes[end] !== CLOSE_BRACE)
+    ? undefined
+    : { start, end, kept };
 }
 
 function findKey(bytes: Uint8Array): number {
@@ -89,40 +74,27 @@ function isKeyAt(bytes: Uint8Array, start: number): boolean {
   return true;
 }
 
-/** Parses a piece of the line that becomes an object when one byte of it is replaced. */
-function parse(
-  bytes: Uint8Array,
-  place: number,
-  replacement: number,
-  text: () => string,
-): { [key: string]: unknown } | undefined {
-  const original = bytes[place] ?? 0;
-  bytes[place] = replacement;
-  try {
-    const value: unknown = JSON.parse(text());
-    return asObject(value) === undefined ? undefined : value as { [key: string]: unknown };
-  } catch {
-    return undefined;
-  } finally {
-    bytes[place] = original;
-  }
-}
-
 /** The index behind the object that starts here, or -1; gathers the fields to keep. */
-function endOfFields(bytes: Uint8Array, start: number, kept: Uint8Array[]): number {
+function endOfFields(bytes: Uint8Array, view: DataView, start: number, kept: number[]): number {
   let at = start + 1;
   if (bytes[at] === CLOSE_BRACE) return at + 1;
   for (;;) {
     if (bytes[at] !== QUOTE) return -1;
-    const keyEnd = endOfString(bytes, at);
-    if (keyEnd < 0 || bytes[keyEnd] !== COLON) return -1;
-    const end = endOfValue(bytes, keyEnd + 1);
+    const keyEnd = endOfString(bytes, view, at);
+    // A name with an escape may be any name.
+    if (keyEnd < 0 || bytes[keyEnd] !== COLON || holds(bytes, BACKSLASH, at, keyEnd)) return -1;
+    const end = endOfValue(bytes, view, keyEnd + 1);
     if (end < 0) return -1;
-    if (isKept(bytes, at + 1, keyEnd - 1)) kept.push(bytes.subarray(at, end));
+    if (isKept(bytes, at + 1, keyEnd - 1)) kept.push(at, end);
     if (bytes[end] === CLOSE_BRACE) return end + 1;
     if (bytes[end] !== COMMA) return -1;
     at = end + 1;
   }
+}
+
+function holds(bytes: Uint8Array, byte: number, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === byte) return true;
+  return false;
 }
 
 /** Names of other lengths need not be decoded. */
@@ -133,14 +105,14 @@ function isKept(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** The index behind the value that starts here, or -1 where it has no end. */
-function endOfValue(bytes: Uint8Array, start: number): number {
+function endOfValue(bytes: Uint8Array, view: DataView, start: number): number {
   const first = bytes[start];
-  if (first === QUOTE) return endOfString(bytes, start);
+  if (first === QUOTE) return endOfString(bytes, view, start);
   let depth = 0;
   for (let at = start; at < bytes.length; at++) {
     const byte = bytes[at];
     if (byte === QUOTE) {
-      at = endOfString(bytes, at) - 1;
+      at = endOfString(bytes, view, at) - 1;
       if (at < 0) return -1;
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       depth++;
@@ -156,9 +128,9 @@ function endOfValue(bytes: Uint8Array, start: number): number {
 }
 
 /** The index behind the closing quote, or -1. */
-function endOfString(bytes: Uint8Array, quote: number): number {
+function endOfString(bytes: Uint8Array, view: DataView, quote: number): number {
   for (let at = quote + 1;;) {
-    const end = bytes.indexOf(QUOTE, at);
+    const end = indexOfByte(view, QUOTES, at, view.byteLength);
     if (end < 0) return -1;
     let before = end - 1;
     while (bytes[before] === BACKSLASH) before--;

@@ -65,6 +65,14 @@ export async function readChanges(
   return { pullRequest, diff, gaps: [...stateGaps(pullRequest), ...changes.warnings] };
 }
 
+/** `#57: 12 files, +340 −12`. */
+export function describeChanges({ pullRequest, diff }: PlanChanges): string {
+  if (pullRequest === undefined) return "no pull request";
+  if (diff === undefined) return `#${pullRequest.number}, but not what it changes`;
+  const cut = diff.omittedFiles === 0 ? "" : `, ${diff.omittedFiles} without their lines`;
+  return `#${pullRequest.number}: ${diff.files.length} files, +${diff.additions} −${diff.deletions}${cut}`;
+}
+
 /** Before they are cut: what stands in place of a secret may be longer. */
 async function redactPatches(changes: PullChanges, redactor: Redactor): Promise<PullChanges> {
   const patches = await redactor.redactAll(changes.files.map(({ patch }) => patch ?? ""));

@@ -123,12 +123,15 @@ Deno.test({
       assert(prompt.includes(input), "nothing of it is redacted");
       const answer = await engineOf(models, home).ask(question({ prompt, shared: [prompt] }));
       assert.deepEqual(answer.value, ANSWER);
+      const asked = input.replaceAll("@", "@\u2060");
+      assert(models.questions.some((sent) => sent.prompt.includes(asked)), `${input} reached the model`);
     }
-    assert.equal(models.questions.length, inputs.length, "each input reached the model");
     for (const { body } of models.questions) {
       const sent = JSON.stringify(body);
       assert.doesNotMatch(sent, /SECRET-OF-THE-MACHINE|MEMORY-OF-THE-USER/);
       assert(!sent.includes(Deno.cwd()), "the project's folder");
+      // Versions of 2025 warm their subagents up, each with its tools and nothing of our input.
+      if (!sent.includes("What follows is your input.")) continue;
       const { tools } = z.looseObject({ tools: z.array(z.looseObject({ name: z.string() })) }).parse(body);
       assert.deepEqual(tools.map(({ name }) => name).filter((name) => name !== "StructuredOutput"), []);
     }

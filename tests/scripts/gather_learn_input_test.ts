@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { DIFF_MAX_TOKENS } from "../../lib/learn/diff/mod.ts";
 import { readLearnInput } from "../../lib/learn/input/mod.ts";
+import { estimateTokens } from "../../lib/preprocess/tokens.ts";
 import { createRedactor } from "../../lib/redact/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { command, type GatherLearnInputResult } from "../../scripts/gather_learn_input.ts";
@@ -207,6 +209,18 @@ Deno.test("changes that GitHub does not give are a gap, and the rest goes on", a
     const result = await run();
     assert.deepEqual([result.diff, result.pr_number], [null, 57]);
     assert.match(result.gaps.join("\n"), /What #57 changes is not known: Could not list the files/);
+  });
+});
+
+Deno.test("marks in place of what was redacted count for the budget", async () => {
+  const lines = Array.from({ length: 5_000 }, (_, at) => `+// k${at}@b.co`);
+  const file = { path: "src/a.ts", additions: 5_000, patch: `@@ -0,0 +1,5000 @@\n${lines.join("\n")}` };
+  await inWorld({ pull: { ...PULL, files: [file] } }, async ({ run }) => {
+    const { diff } = await readLearnInput((await run()).folder, await createRedactor());
+    const patch = diff?.files[0]?.patch ?? "";
+    const tokens = estimateTokens(patch);
+    assert.match(patch, /^@@ -0,0 \+1,\d+ @@\n\+\/\/ \[redacted:email/);
+    assert.ok(tokens <= DIFF_MAX_TOKENS && tokens > DIFF_MAX_TOKENS * 0.95, String(tokens));
   });
 });
 

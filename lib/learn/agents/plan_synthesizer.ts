@@ -51,13 +51,13 @@ export const planSynthesizer: Agent<SynthesizerInput, LearnPlan> = {
 /** Prevention insights by rules repeat what items say: only the weightiest. */
 const MAX_INSIGHTS = 10;
 const INSIGHT_WEIGHT = 3;
-const PREVENTABLE: ReadonlySet<FindingKind> = new Set(["error-resolved", "long-detour", "reverted-edit"]);
+const PREVENTABLE: ReadonlySet<FindingKind> = new Set(["error-resolved", "long-detour"]);
 
 function planByRules(input: SynthesizerInput): LearnPlan {
   const { plan, gapAnalysis, evidence } = input;
   const items = documentItems(input);
   return {
-    title: `Documentation Plan: ${plan.title.replace(/\s+/g, " ").trim() || `plan #${plan.issueNumber}`}`,
+    title: `Documentation Plan: ${nameOf(plan)}`,
     context: contextOf(input, items.length),
     items,
     contradictions: gapAnalysis.contradictions,
@@ -65,6 +65,12 @@ function planByRules(input: SynthesizerInput): LearnPlan {
     preventionInsights: preventionInsights(input),
     tripwires: tripwiresByRules(evidence.findings, gapAnalysis),
   };
+}
+
+/** The plan's title without the mark that the older program puts before or behind it. */
+function nameOf({ title, issueNumber }: SynthesizerInput["plan"]): string {
+  const words = title.replaceAll(/\[erk-(?:plan|learn)\]/gi, " ").replaceAll(/\s+/g, " ").trim();
+  return words || `plan #${issueNumber}`;
 }
 
 function contextOf({ plan, evidence, diffAnalysis, gaps }: SynthesizerInput, items: number): string {

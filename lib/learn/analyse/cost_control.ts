@@ -1,7 +1,7 @@
 /** Keeps a run below what it may cost: every request sets aside what it could cost at most before it is made. */
 
 import { UserError } from "../../user_error.ts";
-import { estimateInput } from "../engines/anthropic.ts";
+import { estimateInput } from "../engines/anthropic_request.ts";
 import { createBudget } from "../engines/budget.ts";
 import type { Engine } from "../engines/engine.ts";
 import { priceOf, type PriceTable } from "../engines/prices.ts";

@@ -68,22 +68,18 @@ function withoutOverlongLines(hunk: Hunk): Hunk[] {
   return pieces.filter(({ lines }) => lines.some(isFileLine));
 }
 
+/** As many of the first lines as fit, found by halving: the estimate for a text is less than that for its lines. */
 function beginningOf(hunk: Hunk, maxTokens: number): Hunk | undefined {
-  // Room for the largest header that the piece may get.
-  let left = maxTokens - tokensOf(writeHunk({ ...hunk, lines: [] })) - HEADER_RESERVE;
-  let end = 0;
-  for (const line of hunk.lines) {
-    left -= tokensOf(line);
-    if (left < 0) break;
-    end++;
+  const fits = (end: number) => tokensOf(writeHunk(sliceHunk(hunk, 0, end))) <= maxTokens;
+  let [end, tooMany] = [0, hunk.lines.length];
+  while (end + 1 < tooMany) {
+    const middle = (end + tooMany) >> 1;
+    if (fits(middle)) end = middle;
+    else tooMany = middle;
   }
   const piece = sliceHunk(hunk, 0, end);
-  const changes = piece.lines.some((line) => /^[+-]/.test(line));
-  return end >= FEWEST_LINES && changes && tokensOf(writeHunk(piece)) <= maxTokens ? piece : undefined;
+  return end >= FEWEST_LINES && piece.lines.some((line) => /^[+-]/.test(line)) ? piece : undefined;
 }
-
-/** Tokens: the counts in a header grow with the lines. */
-const HEADER_RESERVE = 8;
 
 /** With the line feed that follows. */
 function tokensOf(text: string): number {

@@ -2,4 +2,3 @@
 
 export { type ChangedFile, changedFileSchema, type CodeDiff, codeDiffSchema } from "./code_diff.ts";
 export { createCodeDiff, DIFF_MAX_TOKENS } from "./create_code_diff.ts";
-export { type Hunk, readHunks } from "./hunks.ts";

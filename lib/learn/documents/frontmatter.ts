@@ -16,6 +16,9 @@ export interface Frontmatter {
 /** Lines. More is a document that begins with a rule. */
 const MAX_LINES = 400;
 
+/** Characters. More is no frontmatter that a person wrote. */
+const MAX_CHARACTERS = 32_000;
+
 const NONE: Frontmatter = { title: undefined, readWhen: [], tripwires: [], lines: 0, problem: undefined };
 
 /** Reads the frontmatter of a document's lines (without line ends). Never throws. */
@@ -24,10 +27,12 @@ export function readFrontmatter(lines: readonly string[]): Frontmatter {
   const end = lines.slice(1, MAX_LINES).findIndex((line) => /^(?:---|\.\.\.)\s*$/.test(line)) + 1;
   if (end === 0) return NONE;
   const counted = { ...NONE, lines: end + 1 };
-  const yaml = parseDocument(lines.slice(1, end).join("\n"), { prettyErrors: false });
-  if (yaml.errors[0] !== undefined) return { ...counted, problem: oneLine(yaml.errors[0].message) };
+  const text = lines.slice(1, end).join("\n");
+  if (text.length > MAX_CHARACTERS) return { ...counted, problem: "it is too large" };
   let value: unknown;
   try {
+    const yaml = parseDocument(text, { prettyErrors: false });
+    if (yaml.errors[0] !== undefined) return { ...counted, problem: oneLine(yaml.errors[0].message) };
     // Aliases may name each other until the memory is full.
     value = yaml.toJS({ maxAliasCount: 0 });
   } catch (error) {

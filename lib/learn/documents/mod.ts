@@ -1,6 +1,6 @@
 /** The repository's documentation as the learn agents see it. */
 
-export { chooseDocuments, type DocumentSettings } from "./choose_documents.ts";
+export type { DocumentSettings } from "./choose_documents.ts";
 export { type Document, documentSchema, type DocumentSet, documentSetSchema } from "./document_set.ts";
 export {
   DOCUMENTS_MAX_TOKENS,

@@ -54,6 +54,9 @@ function codeLines(lines: readonly string[], from: number, isAsciidoc: boolean):
 const FENCE = /^(?:[-*+] +|\d+[.)] +)?(`{3,}(?=[^`]*$)|~{3,})/;
 const ASCIIDOC_FENCE = /^(-{4,}|\.{4,})$/;
 
+/** Characters. Expressions that tell a heading take the square of a line's length. */
+const LONGEST_HEADING = 500;
+
 function findHeadings(
   path: string,
   lines: readonly string[],
@@ -65,7 +68,7 @@ function findHeadings(
   const headings: Heading[] = [];
   for (let index = from; index < lines.length; index++) {
     const line = lines[index] ?? "";
-    if (isCode[index] === true) continue;
+    if (isCode[index] === true || line.length > LONGEST_HEADING) continue;
     const atx = isAsciidoc
       ? /^(={1,6})\s+(\S.*)$/.exec(line)
       : /^ {0,3}(#{1,6})\s+(\S.*?)(?:\s+#+)?\s*$/.exec(line);

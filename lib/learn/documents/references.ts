@@ -42,12 +42,8 @@ export function referencesIn(document: ReadDocument): Reference[] {
       /<!--.*?-->/g,
       "",
     );
-    for (
-      const [, target = ""] of [
-        ...outside.matchAll(LINK),
-        ...outside.matchAll(new RegExp(LINK_DEFINITION, "g")),
-      ]
-    ) {
+    const definition = LINK_DEFINITION.exec(outside);
+    for (const [, target = ""] of [...outside.matchAll(LINK), ...definition === null ? [] : [definition]]) {
       const path = linkPath(target);
       if (path !== undefined) references.push({ kind: "link", target: path, line });
     }
@@ -73,7 +69,7 @@ function linkPath(target: string): string | undefined {
 
 /** A code span that is a path and nothing but one. */
 function codePath(code: string): string | undefined {
-  const path = code.replace(/(?:#L?\d+(?:-L?\d+)?|:\d+(?:[-:]\d+)?|::[\w.:]+)$/, "");
+  const path = code.replace(/(?:#[\w-]+|:\d+(?:[-:]\d+)?|::[\w.:]+)$/, "");
   if (path.length > 200 || !/^(?:\.{1,2}\/)*[\p{L}\p{N}_.@+-]+(?:\/[\p{L}\p{N}_.@+-]+)*\/?$/u.test(path)) {
     return undefined;
   }

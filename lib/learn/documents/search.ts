@@ -31,10 +31,16 @@ export async function searchDocuments(
 ): Promise<RankedDocument[]> {
   if (terms.size === 0 || documents.length === 0) return [];
   const { default: MiniSearch } = await import("minisearch");
+  const isAskedFor = (word: string) => {
+    if (terms.has(word)) return true;
+    for (let end = SHORTEST_PREFIX; end < word.length; end++) if (terms.has(word.slice(0, end))) return true;
+    return false;
+  };
   const index = new MiniSearch<Record<string, string | number>>({
     fields: ["title", "readWhen", "tripwires", "headings", "path", "text"],
     tokenize: (text) => [...wordsOf(text)],
-    processTerm: (term) => term,
+    // An index of the words that are asked for is a hundredth of one of all words, and as good.
+    processTerm: (term) => isAskedFor(term) ? term : null,
     searchOptions: {
       boost: { title: 4, readWhen: 4, tripwires: 3, headings: 2, path: 2, text: 1 },
       combineWith: "OR",

@@ -4,16 +4,14 @@
  */
 
 import type Anthropic from "@anthropic-ai/sdk";
-import type {
-  MessageCreateParamsStreaming,
-  RawMessageStreamEvent,
-} from "@anthropic-ai/sdk/resources/messages";
+import type { RawMessageStreamEvent } from "@anthropic-ai/sdk/resources/messages";
 import type { Stream } from "@anthropic-ai/sdk/streaming";
-import { estimateTokens } from "../../preprocess/tokens.ts";
-import { messageOf, UserError } from "../../user_error.ts";
-import { answerSchema, parseAnswer, schemaInWords } from "./answer_schema.ts";
+import { messageOf } from "../../user_error.ts";
+import { answerSchema, parseAnswer } from "./answer_schema.ts";
 import { createStreamedAnswer, type StreamedAnswer } from "./answer_stream.ts";
 import { explainProviderFailure, type Provider, timedOut } from "./anthropic_failure.ts";
+import { boundedFetch, checkedBaseUrl, delay } from "./anthropic_fetch.ts";
+import { estimateInput, messageParameters } from "./anthropic_request.ts";
 import { createCacheTurns } from "./cache_turns.ts";
 import {
   addUsage,
@@ -24,7 +22,6 @@ import {
   type ModelUsage,
   NO_USAGE,
 } from "./engine.ts";
-import { outputLimit } from "./models.ts";
 
 export const DEFAULT_BASE_URL = "https://api.anthropic.com";
 
@@ -74,8 +71,8 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
   const baseUrl = checkedBaseUrl(options.baseUrl ?? DEFAULT_BASE_URL);
   const provider: Provider = { host: new URL(baseUrl).host, retries, secret: apiKey, timeoutMilliseconds };
   const turns = createCacheTurns();
-  /** Models that don't take `output_config`, or not this schema: they get it in words. */
-  const schemaInPrompt = new Set<string>();
+  /** Models with schemas that they don't take as such: they get them in words. */
+  const schemasInWords = new Set<string>();
 
   const openClient = async (node: string) => {
     const { default: Client } = await import("@anthropic-ai/sdk");
@@ -86,7 +83,7 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
       maxRetries: retries,
       timeout: timeoutMilliseconds,
       logLevel: "off",
-      fetch: boundedFetch(maxWaitMilliseconds, (status) => {
+      fetch: boundedFetch(maxWaitMilliseconds, retries, (status) => {
         onRetry?.(`${node}: ${provider.host} answers ${status}, asking again`);
       }),
     });
@@ -97,6 +94,7 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
   const attempt = async (
     client: Anthropic,
     request: ModelRequest,
+    schemaAsText: boolean,
     begun: () => void,
   ): Promise<{ answer: StreamedAnswer; opened: boolean; thrown?: unknown; late: boolean }> => {
     const answer = createStreamedAnswer(request.onOutput);
@@ -105,7 +103,7 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
     const signal = AbortSignal.any([request.signal, timeout]);
     try {
       // `messages.create` would warn on standard error of each request to a model that is to be retired.
-      const body = await messageParameters(request, schemaInPrompt.has(request.model));
+      const body = await messageParameters(request, schemaAsText);
       const stream = await client.post<Stream<RawMessageStreamEvent>>("/v1/messages", {
         body,
         stream: true,
@@ -130,15 +128,18 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
       : await turns.take(JSON.stringify([request.model, request.system, request.shared]), request.signal);
     try {
       const { client, Client } = await openClient(request.node);
+      const schemaKey = JSON.stringify([request.model, answerSchema(request.schema)]);
       let paid: ModelUsage | undefined;
       for (let tries = 0;; tries++) {
-        const { answer, opened, thrown, late } = await attempt(client, request, begun);
+        const inWords = schemasInWords.has(schemaKey);
+        const { answer, opened, thrown, late } = await attempt(client, request, inWords, begun);
         if (answer.usage !== undefined) paid = addUsage(paid ?? NO_USAGE, answer.usage);
+        if (request.signal.aborted && paid !== undefined) request.onAbandoned?.(paid);
         request.signal.throwIfAborted();
         if (late) throw timedOut(request, provider, paid, thrown);
         if (thrown === undefined && answer.complete) return readAnswer(answer, request, paid ?? NO_USAGE);
-        if (isAboutSchema(thrown) && !schemaInPrompt.has(request.model)) {
-          schemaInPrompt.add(request.model);
+        if (!inWords && isAboutSchema(thrown)) {
+          schemasInWords.add(schemaKey);
           continue;
         }
         const broken = thrown ?? new Error("the stream ended before the answer did");
@@ -189,55 +190,6 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
   };
 }
 
-/** Our own count of what a request sends; rather too many than too few. */
-export function estimateInput({ system, shared, prompt, schema }: ModelRequest): number {
-  const texts = [system, ...shared, prompt, schemaInWords(answerSchema(schema))];
-  return Math.ceil(texts.reduce((sum, text) => sum + estimateTokens(text), 0));
-}
-
-/**
- * The address without a slash at its end.
- * @throws {UserError} when it is no http or https address.
- */
-export function checkedBaseUrl(address: string): string {
-  const url = URL.parse(address);
-  if (url === null || !["http:", "https:"].includes(url.protocol)) {
-    throw new UserError(
-      "ANTHROPIC_BASE_URL is not an http or https address; correct it, or unset it for the provider's own.",
-    );
-  }
-  return address.replace(/\/+$/, "");
-}
-
-/** The request in the provider's words. What is shared comes first, and is cached up to its end. */
-async function messageParameters(
-  request: ModelRequest,
-  schemaAsText: boolean,
-): Promise<MessageCreateParamsStreaming> {
-  const { jsonSchemaOutputFormat } = await import("@anthropic-ai/sdk/helpers/json-schema");
-  const schema = answerSchema(request.schema);
-  const own = schemaAsText ? `${request.prompt}\n\n${schemaInWords(schema)}` : request.prompt;
-  const { parse: _, ...format } = jsonSchemaOutputFormat({ ...schema, type: "object" });
-  return {
-    model: request.model,
-    max_tokens: outputLimit(request.model, request.maxOutputTokens),
-    stream: true,
-    system: [{ type: "text", text: request.system }],
-    messages: [{
-      role: "user",
-      content: [
-        ...request.shared.map((text, index) => ({
-          type: "text" as const,
-          text,
-          ...(index === request.shared.length - 1 ? { cache_control: { type: "ephemeral" as const } } : {}),
-        })),
-        { type: "text", text: own },
-      ],
-    }],
-    ...(schemaAsText ? {} : { output_config: { format } }),
-  };
-}
-
 /** @throws {ModelError} when the message is no answer. */
 function readAnswer(answer: StreamedAnswer, request: ModelRequest, usage: ModelUsage): ModelAnswer {
   const parsed = parseAnswer(answer.text);
@@ -284,47 +236,4 @@ function flawOf(
 function isAboutSchema(thrown: unknown): boolean {
   return thrown instanceof Error && "status" in thrown && thrown.status === 400 &&
     /output_config|output_format|structured output|json.?schema|schema is too/i.test(messageOf(thrown));
-}
-
-/** `fetch` that has the client not wait longer than we want to, and tells of answers that are asked for again. */
-function boundedFetch(maxWaitMilliseconds: number, onFailure: (status: number) => void): typeof fetch {
-  return async (input, init) => {
-    const response = await fetch(input, init);
-    if (response.status !== 429 && response.status < 500) return response;
-    if (askedWait(response.headers) > maxWaitMilliseconds) {
-      const headers = new Headers(response.headers);
-      headers.set("x-should-retry", "false");
-      return new Response(response.body, {
-        status: response.status,
-        statusText: response.statusText,
-        headers,
-      });
-    }
-    onFailure(response.status);
-    return response;
-  };
-}
-
-/** Milliseconds that a provider wants us to wait; NaN where it says nothing. */
-function askedWait(headers: Headers): number {
-  const milliseconds = headers.get("retry-after-ms");
-  if (milliseconds !== null) return Number(milliseconds);
-  const wait = headers.get("retry-after");
-  if (wait === null) return NaN;
-  return Number.isNaN(Number(wait)) ? Date.parse(wait) - Date.now() : Number(wait) * 1_000;
-}
-
-/** Waits, or throws the signal's reason. */
-async function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  const abort = () => reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    await promise;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", abort);
-  }
 }

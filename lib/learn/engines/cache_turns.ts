@@ -13,8 +13,13 @@ export interface CacheTurns {
   take(key: string, signal: AbortSignal): Promise<() => void>;
 }
 
-/** Nobody has gone ahead yet. */
-export function createCacheTurns(): CacheTurns {
+/**
+ * Answers begin within seconds; who waits longer waits for a request that hangs, and would hang with it. Milliseconds.
+ */
+const MAX_WAIT = 15_000;
+
+/** Nobody has gone ahead yet. @param maxWait milliseconds after which a request goes without the cache. */
+export function createCacheTurns(maxWait = MAX_WAIT): CacheTurns {
   const first = new Map<string, Promise<void>>();
   return {
     async take(key, signal) {
@@ -25,12 +30,14 @@ export function createCacheTurns(): CacheTurns {
         first.set(key, promise);
         return resolve;
       }
-      const { promise: aborted, reject } = Promise.withResolvers<never>();
+      const { promise: over, resolve, reject } = Promise.withResolvers<void>();
       const abort = () => reject(signal.reason);
       signal.addEventListener("abort", abort, { once: true });
+      const timer = setTimeout(resolve, maxWait);
       try {
-        await Promise.race([ahead, aborted]);
+        await Promise.race([ahead, over]);
       } finally {
+        clearTimeout(timer);
         signal.removeEventListener("abort", abort);
       }
       return () => {};

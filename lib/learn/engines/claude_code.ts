@@ -4,8 +4,9 @@
  * be told to the model, and so would its git state.
  */
 
+import { messageOf, UserError } from "../../user_error.ts";
 import { answerSchema, schemaInWords } from "./answer_schema.ts";
-import { estimateInput } from "./anthropic.ts";
+import { estimateInput } from "./anthropic_request.ts";
 import { findResult, readResult } from "./claude_answer.ts";
 import { askAbilities, type ClaudeAbilities, claudeEnvironment, claudeSecrets } from "./claude_program.ts";
 import { type Engine, type ModelAnswer, ModelError, type ModelRequest } from "./engine.ts";
@@ -64,7 +65,7 @@ export function createClaudeCodeEngine(options: ClaudeCodeOptions): Engine {
 
   const ask = async (request: ModelRequest): Promise<ModelAnswer> => {
     const { options: known } = await readyAbilities(request.signal);
-    const folder = await Deno.makeTempDir({ prefix: "erk-learn-claude-" });
+    const folder = await makeFolder(environment("TMPDIR") ?? environment("TEMP") ?? "/tmp");
     try {
       const end = await runProgram({
         program,
@@ -92,6 +93,25 @@ export function createClaudeCodeEngine(options: ClaudeCodeOptions): Engine {
     ask,
     countInput: (request) => Promise.resolve(estimateInput(request) + OWN_TOKENS),
   };
+}
+
+/**
+ * An empty folder that nobody else may enter. (Deno 2.7 lets `makeTempDir` write only where all may be written.)
+ * @throws {UserError} where none can be made.
+ */
+async function makeFolder(parent: string): Promise<string> {
+  const folder = `${parent.replace(/[\\/]+$/, "")}/erk-learn-claude-${crypto.randomUUID()}`;
+  try {
+    await Deno.mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    throw new UserError(
+      `The folder ${folder} for claude to work in can't be made (${
+        messageOf(error)
+      }); make room there, or set TMPDIR to a folder that may be written.`,
+      { cause: error },
+    );
+  }
+  return folder;
 }
 
 function claudeArguments(request: ModelRequest, known: ReadonlySet<string>): string[] {

@@ -28,6 +28,8 @@ export interface ModelRequest {
    * request: a budget that allows no further attempt.
    */
   readonly onPaidRetry?: (failed: ModelUsage) => void;
+  /** Told what has to be paid for, as far as it is known, when `signal` ends the request. */
+  readonly onAbandoned?: (usage: ModelUsage) => void;
 }
 
 /** Tokens of one or several requests. */

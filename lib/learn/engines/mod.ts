@@ -3,7 +3,6 @@
  * request.
  */
 
-export { checkedBaseUrl, DEFAULT_BASE_URL } from "./anthropic.ts";
 export { type Budget, createBudget, describeEstimate, estimateRun, formatDollars } from "./budget.ts";
 export type { Estimate, PlannedRequest, Reservation } from "./budget.ts";
 export { type ChoiceSource, chooseEngine, chooseModels, type EngineChoice } from "./choose.ts";

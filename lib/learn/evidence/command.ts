@@ -18,6 +18,10 @@ export interface ShellCommand {
   readonly changesFiles: boolean;
   /** Whether a pipe, list or `|| true` hides the exit status of what matters. */
   readonly hidesStatus: boolean;
+  /** Whether its status is that of a search: nothing found. */
+  readonly endsInSearch: boolean;
+  /** Whether it only asks how a program is used. */
+  readonly asksForHelp: boolean;
   /** Words that tell it from others: arguments, file names and subcommands, in lower case. */
   readonly topics: ReadonlySet<string>;
   /** What of the project the last simple command is applied to; empty: all of it. */
@@ -100,6 +104,9 @@ export function parseCommand(command: string): ShellCommand {
     isReading: simple.every((words, index) => isReading(words, bases[index] ?? "")),
     changesFiles: simple.some((words, index) => isChanging(words, bases[index] ?? "")) || redirects(all),
     hidesStatus: all.some(({ joinedBy }) => joinedBy === "|" || joinedBy === "||" || joinedBy === ";"),
+    endsInSearch: SEARCHERS.test(programName(all.at(-1)?.words[0])) ||
+      PROBES.test(programName(all.at(-1)?.words[0])),
+    asksForHelp: last.some((word) => /^(?:--help|-h|--version|help)$/.test(word)),
     topics: topicsOf(simple),
     targets: targetsOf(last, bases.at(-1) ?? ""),
     simple,

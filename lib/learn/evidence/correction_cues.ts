@@ -24,7 +24,7 @@ export const HARMLESS: readonly RegExp[] = [
 
 /** Where a sentence begins. */
 const START = String
-  .raw`(?:^|[.!?:;,。！？、，\n]\s*|^(?:hm+|ah+|oh|uh|um|ok(?:ay)?|hey|sorry|please|so|but|and|well|ja|bitte|aber|oui|mais|pero|por favor)[,.]*\s+)`;
+  .raw`(?:^|[.!?:;,。！？、，\n]\s*|^(?:(?:hm+|ah+|oh|uh|um|ok(?:ay)?|hey|sorry|please|so|but|and|well|ja|bitte|aber|oui|mais|pero|por favor)[,.]*\s+){1,3})`;
 
 function startCue(words: string, points: 1 | 2 | 3): Cue {
   return [new RegExp(`${START}(?:${words})`, "iu"), points];
@@ -110,7 +110,8 @@ export const CUES: readonly Cue[] = [
       .raw`i (?:don'?t|do not) (?:think|want|like|need|see why|understand why)\b|you don'?t (?:need|have) to\b|no need to have|that'?s not\b|(?:too|way) (?:complicated|complex|much|verbose|broad|invasive)|over-?(?:engineered|complicat\w+|kill)`,
     2,
   ),
-  cue(String.raw`,\s*not\s+(?!only|just|to mention|yet|sure|bad)`, 2),
+  [/,\s*not\s+(?!only|just|to mention|yet|sure|bad|really)/i, 2],
+  startCue(String.raw`we (?:always|never|only|don'?t|do not|already|agreed|prefer|decided)\b`, 2),
   cue(
     String
       .raw`that'?s (?:a |the )?(?:bug|regression|mistake)|you'?re (?:wrong|mistaken|overthinking|guessing|editing the wrong)|i disagree|leave (?:it|that|them|the .{1,30}) (?:alone|as (?:it|they)|untouched)|out of scope|not (?:in|part of) (?:the )?(?:scope|plan)`,

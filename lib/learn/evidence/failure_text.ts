@@ -26,7 +26,7 @@ const EXIT_CODE =
 
 /** Names of tests that passed may speak of failures. */
 function withoutPassed(output: string): string {
-  return output.replace(/^\s*(?:✓|✔|√|ok \d|PASS\b|--- PASS|.*\.\.\. ok$|.*\bPASSED\b).*$/gm, "");
+  return output.replace(/^[ \t]*(?:✓|✔|√|ok \d|PASS\b|--- PASS|.*\.\.\. ok$|.*\bPASSED\b).*$/gm, "");
 }
 
 /** Parts keep some 12,000 characters of an output; what claims more is looked at at its ends. */
@@ -57,7 +57,7 @@ export function tellsFailure(
 /** An output that holds nothing but the status: how searching commands say that there is nothing. */
 export function isBareStatus(output: string): boolean {
   return output.length < 100 &&
-    /^(?:\(?no (?:output|content)\)?|(?:Error: )?Exit code \d+)?$/i.test(output.trim());
+    /^(?:\(?no (?:output|content)\)?|(?:Error: )?Exit code \d+)?\s*0?$/i.test(output.trim());
 }
 
 /** Whether a search or probe went wrong itself, instead of finding nothing. */

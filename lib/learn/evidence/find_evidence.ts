@@ -44,7 +44,7 @@ export function findEvidence(source: Pick<LearnSource, "sessions" | "comments" |
 }
 
 /** What one session tells, in the order of what happened. */
-export function findInSession(session: SourceSession): Found[] {
+function findInSession(session: SourceSession): Found[] {
   const steps = stepsOf(session);
   return [
     findErrors(session, steps),

@@ -40,6 +40,12 @@ const PATH = /(?<![\w/.:@~-])(?:[\w@~.-]+\/)*[\w@.-]+\.[A-Za-z][A-Za-z0-9]{0,7}(
 const OPTION = /`[^`\n]{0,200}?(?<![\w-])(--[a-z][a-z0-9-]{2,40})(?![\w-])[^`\n]{0,200}`/g;
 const SYMBOL = /`([A-Za-z_$][\w$.]{2,60})\(\)?[^`\n]{0,80}`/g;
 
+/** What a name in backticks is the name of. */
+const SORTS =
+  "function|method|class|interface|type|command|subcommand|script|task|flag|setting|field|column|table|endpoint|route|variable|constant|hook|component|job|workflow|target";
+const SORT_BEFORE = new RegExp(`\\b(?:${SORTS})s?\\s+(?:(?:called|named)\\s+)?\`([^\`\\n]{2,60})\``, "gi");
+const SORT_BEHIND = new RegExp(`\`([^\`\\n]{2,60})\`\\s+(?:${SORTS})\\b`, "gi");
+
 /** File name endings that paths have; `e.g`, `node.js` and versions look like some. */
 const FILE_ENDING =
   /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kt|kts|swift|c|cc|cpp|h|hpp|cs|php|scala|ex|exs|erl|clj|hs|ml|lua|dart|vue|svelte|html?|css|scss|sass|less|json5?|jsonc|ya?ml|toml|ini|cfg|conf|xml|md|mdx|rst|txt|sql|sh|bash|zsh|ps1|bat|proto|graphql|gql|tf|gradle|lock|env|csv|ipynb|r|jl|pl|zig|nix|astro|tmpl|j2)$/i;
@@ -83,7 +89,11 @@ function namesIn(body: string): Named[] {
       if (FILE_ENDING.test(path) && !NOT_A_FILE.test(path)) add("path", plainPath(path));
     }
     for (const [, option] of bare.matchAll(OPTION)) if (option !== undefined) add("option", option);
-    for (const [, symbol] of bare.matchAll(SYMBOL)) if (symbol !== undefined) add("symbol", symbol);
+    for (const pattern of [SYMBOL, SORT_BEFORE, SORT_BEHIND]) {
+      for (const [, symbol = ""] of bare.matchAll(pattern)) {
+        if (!FILE_ENDING.test(symbol) && !symbol.includes("--")) add("symbol", symbol.replace(/\(.*$/, ""));
+      }
+    }
   }
   return [...names.values()];
 }
@@ -92,22 +102,20 @@ function missing(plan: SourcePlan, named: readonly Named[], diff: CodeDiff): Fou
   // What GitHub did not list may be what is looked for.
   if (diff.omittedFiles > 0) return [];
   const isWhole = diff.files.every(({ omittedLines }) => omittedLines === 0);
-  const added = isWhole
-    ? diff.files.flatMap(({ patch }) => patchLines(patch).filter(({ kind }) => kind !== "removed")).map((
-      { text },
-    ) => text)
-      .join("\n")
+  // Names that were taken away count as well: a plan says what to remove, too.
+  const text = isWhole
+    ? diff.files.flatMap(({ path, patch }) => [path, ...patchLines(patch).map(({ text }) => text)]).join("\n")
     : undefined;
   const absent = named.filter(({ kind, name, isPlanned }) => {
     if (!isPlanned) return false;
     if (kind === "path") return !diff.files.some((file) => isOfFile(file, name));
-    return added !== undefined && !added.includes(kind === "symbol" ? name.replace(/^.*\./, "") : name);
+    return text !== undefined && !text.includes(kind === "symbol" ? name.replace(/^.*[.\s]/, "") : name);
   });
   return absent.slice(0, MAX_MISSING).flatMap(({ kind, name, line }, index) =>
     found({
       kind: "plan-difference",
-      summary: `The plan names ${kind === "symbol" ? `${name}()` : name}, and the pull request ${
-        kind === "path" ? "does not change it" : "does not add it"
+      summary: `The plan names ${name}, and the pull request ${
+        kind === "path" ? "does not change it" : "does not have it"
       }: ${brief(line, 160)}`,
       citations: citations(citePlan(plan, line)),
       weight: kind === "path" ? 3 : 2,

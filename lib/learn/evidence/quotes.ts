@@ -10,6 +10,9 @@ const MIN_CHARACTERS = 8;
 /** A quote of a few lines. */
 const MAX_CHARACTERS = 240;
 
+/** Short lines are put together up to this many. */
+const MAX_LINES = 12;
+
 /** Lines are looked for at both ends of texts longer than this. */
 const LOOKED_AT_CHARACTERS = 20_000;
 
@@ -63,7 +66,8 @@ function quoteAround(text: string, start: number, patterns: readonly RegExp[]): 
 /** The text from a line on: that line, and following ones until it is long enough. */
 function quoteFrom(text: string, start: number): string | undefined {
   let end = lineEnd(text, start);
-  while (end < text.length && foldText(text.slice(start, end)).length < MIN_CHARACTERS) {
+  for (let lines = 1; lines < MAX_LINES && end < text.length; lines++) {
+    if (foldText(text.slice(start, end)).length >= MIN_CHARACTERS) break;
     end = lineEnd(text, end + 1);
   }
   const quote = shorten(text.slice(start, end).trim());

@@ -174,21 +174,24 @@ class OutcomeJudge {
   }
 }
 
+/** How the client's own tools fail; parts of the older program have no other sign of it. */
+const CLIENT_REFUSAL =
+  /^(?:String to replace not found|File does not exist|File has (?:not been read|been modified)|Found \d+ matches of the string to replace|No changes to make: old_string|Request failed with status code|File content \(.{1,40}\) exceeds maximum|InputValidationError)/;
+
 function isFailure({ output, command, tool }: Judged, result: SourceEvent): boolean {
   if (result.attributes["error"] === "yes") return true;
   if (output.trimStart().startsWith("<tool_use_error>")) return true;
-  if (command === undefined || tool === "" || command.isReading) return false;
+  if (command === undefined) return CLIENT_REFUSAL.test(output.trimStart().slice(0, 200));
+  if (tool === "" || command.isReading) return false;
   const { purpose, hidesStatus } = command;
   const isBuild = purpose === "check" || purpose === "lint" || purpose === "install";
   return tellsFailure(output, { runsTests: purpose === "test", isBuild, hidesStatus });
 }
 
-/** Whether an exit status other than 0 was an answer: nothing found, or different. */
-function isAnswer({ purpose, simple }: ShellCommand, output: string): boolean {
-  if (purpose !== "search" && purpose !== "probe") {
-    // `ls` and `cat` of what may be there say no in words.
-    return purpose === "read" && simple.length > 0 && isBareStatus(output);
-  }
-  if (isBareStatus(output)) return true;
-  return !tellsUsageError(output);
+/** Whether an exit status other than 0 was an answer: nothing found, different, or how a program is used. */
+function isAnswer(command: ShellCommand, output: string): boolean {
+  const { purpose, endsInSearch, asksForHelp } = command;
+  if (asksForHelp) return !/command not found|No such file/.test(output.slice(0, 500));
+  if (purpose === "search" || purpose === "probe") return isBareStatus(output) || !tellsUsageError(output);
+  return (endsInSearch || purpose === "read") && isBareStatus(output);
 }

@@ -5,7 +5,8 @@
 
 /** Beginnings of lines that start something else than a paragraph or a list. */
 const BLOCK_START = /^(?=#{1,6}(?:\s|$)|>|[+=|~]|-(?!\s)|(?:[*_-]\s*){3,}$)/;
-const MENTION = /(?<![\w`/.-])@[A-Za-z0-9][\w-]*(?:\/[\w.-]+)?/g;
+/** After anything but a word, as GitHub finds them. */
+const MENTION = /(?<!\w)@[A-Za-z0-9][\w-]*(?:[/@][\w.-]*)*/g;
 
 /** Paragraphs and lists; line ends stay. */
 export function prose(text: string): string {
@@ -46,14 +47,23 @@ function withoutMarkers(text: string): string {
 }
 
 function inlineMarkdown(line: string): string {
-  let result = "";
+  const pieces: string[] = [];
   let end = 0;
   for (const span of codeSpans(line)) {
-    result += escaped(line.slice(end, span.start)) + withoutMarkers(line.slice(span.start, span.end));
+    pieces.push(escaped(line.slice(end, span.start)), withoutMarkers(line.slice(span.start, span.end)));
     end = span.end;
   }
-  result += escaped(line.slice(end));
-  return result.replace(BLOCK_START, "\\");
+  pieces.push(escaped(line.slice(end)));
+  return apart(pieces.filter((piece) => piece !== "")).join("").replace(BLOCK_START, "\\");
+}
+
+/** With a space where code would touch code, as a mention became code, too. */
+function apart(pieces: readonly string[]): string[] {
+  return pieces.map((piece, index) => {
+    const before = pieces[index - 1] ?? "";
+    const touches = piece.startsWith("`") && before.endsWith("`") && !before.endsWith("\\`");
+    return touches ? ` ${piece}` : piece;
+  });
 }
 
 /** Where code stands: from a run of backticks to the next one of the same length. */

@@ -33,6 +33,9 @@ const ORIGIN_OF: Readonly<Record<string, Origin>> = {
 /** Elements that say nothing of what happened. */
 const SILENT: ReadonlySet<string> = new Set(["usage"]);
 
+/** What the client writes where a person refused a tool. */
+const OLDER_DENIAL = /^\s{0,100}The user doesn't want to (?:proceed with this tool use|take this action)/;
+
 /** Marks of pieces: not the event's own. */
 const PIECE_MARKS: ReadonlySet<string> = new Set(["continues", "continued"]);
 
@@ -86,6 +89,12 @@ function startEvent(
   const answered = attributes["tool"];
   if (event.name === "tool_result" && attributes["for"] === undefined && answered !== undefined) {
     attributes["for"] = refOfId.get(answered) ?? answered;
+  }
+  // It kept no flags, but the client's words.
+  if (
+    event.name === "tool_result" && event.attributes["ref"] === undefined && OLDER_DENIAL.test(event.text)
+  ) {
+    attributes["denied"] = "yes";
   }
   const kept = event.attributes["ref"] === undefined && event.name === "user"
     ? olderUser(event.text, attributes)

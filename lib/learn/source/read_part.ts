@@ -39,6 +39,9 @@ export interface ReadPart {
  */
 const MAX_DEPTH = 200;
 
+/** An error costs 25 µs; a part of megabytes may be nothing but errors. */
+const MAX_ERRORS = 5_000;
+
 /** Elements around events. */
 const CONTAINERS: ReadonlySet<string> = new Set(["session", "agent"]);
 
@@ -63,7 +66,8 @@ interface OpenEvent {
   readonly agent: string | undefined;
 }
 
-class TooDeep extends Error {}
+/** Thrown to end the reading of a part that isn't worth more time. */
+class Hopeless extends Error {}
 
 /** Reads a part; never throws for what is in it. */
 export function readPart(xml: string): ReadPart {
@@ -76,27 +80,29 @@ export function readPart(xml: string): ReadPart {
   };
   // As a fragment: several roots, as older clients glued them, and none are no reason to stop.
   const parser = new SaxesParser({ xmlns: true, fragment: true, position: true });
-  parser.on("error", ({ message }) => note(message));
+  parser.on("error", ({ message }) => {
+    note(message);
+    if (problems.count > MAX_ERRORS) throw new Hopeless("too many errors; what follows them is left out");
+  });
   parser.on("opentag", ({ name, attributes }) => {
-    if (frames.length >= MAX_DEPTH) throw new TooDeep();
+    if (frames.length >= MAX_DEPTH) {
+      throw new Hopeless(`elements more than ${MAX_DEPTH} levels deep; what follows them is left out`);
+    }
     frames.push(openFrame(name, valuesOf(attributes), frames.at(-1), root, events));
   });
   parser.on("text", (text) => void frames.at(-1)?.text?.push(text));
   parser.on("cdata", (text) => void frames.at(-1)?.text?.push(text));
   parser.on("closetag", () => void frames.pop());
-  const writable = xml.isWellFormed() ? xml : xml.toWellFormed();
-  const clean = writable.replace(/^\ufeff/, "").replace(FORBIDDEN, () => {
-    note("a character that XML has no place for");
-    return "\ufffd";
-  });
+  const text = xml.toWellFormed().replace(/^\ufeff/, "");
+  const clean = text.replace(FORBIDDEN, "\ufffd");
+  if (clean !== text) note("it holds characters that XML has no place for");
   try {
     parser.write(clean).close();
   } catch (error) {
-    note(
-      error instanceof TooDeep
-        ? `elements more than ${MAX_DEPTH} levels deep; what follows them is left out`
-        : `${error instanceof Error ? error.message : error}`,
-    );
+    const { message } = error instanceof Error ? error : new Error(`${error}`);
+    // The reason for the end is what has to be told.
+    if (error instanceof Hopeless) problems.first = message;
+    note(message);
   }
   return {
     root: Object.fromEntries(root),

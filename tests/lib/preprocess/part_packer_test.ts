@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Element, element } from "../../../lib/preprocess/element.ts";
+import { element as elementOf, type Node, type RedactedElement } from "../../../lib/preprocess/element.ts";
 import { agentScope, type Scope } from "../../../lib/preprocess/session_event.ts";
 import { PartAssembler, type PartContent, PartPacker } from "../../../lib/preprocess/part_packer.ts";
 import { estimateTokens } from "../../../lib/preprocess/tokens.ts";
+import { asPublished, type Redacted } from "../../../lib/redact/mod.ts";
 import { type ParsedElement, parseElements } from "./converting.ts";
 
 const agent = agentScope({ id: "a1", type: "Explore", description: "Look", toolUse: "L3" }, undefined);
@@ -13,19 +14,31 @@ const task: Scope = {
 };
 const nested = agentScope({ id: "a2", type: "Plan", description: undefined, toolUse: undefined }, task);
 
+/** An element whose texts count as redacted. */
+function element(
+  name: string,
+  attributes: Record<string, string>,
+  ...children: readonly (RedactedElement | string)[]
+): RedactedElement {
+  const redacted = children.map((child): Node<Redacted> =>
+    typeof child === "string" ? asPublished(child) : child
+  );
+  return elementOf(name, attributes, ...redacted);
+}
+
 function pack(
-  events: readonly (Element | [Element, Scope])[],
+  events: readonly (RedactedElement | [RedactedElement, Scope])[],
   budget: number,
 ): { contents: PartContent[]; xml: string[] } {
   const packer = new PartPacker(() => budget);
   const contents: PartContent[] = [];
   for (const event of events) {
     const [made, scope] = Array.isArray(event) ? event : [event, undefined];
-    contents.push(...packer.add({ element: made as Element, scope }));
+    contents.push(...packer.add({ element: made as RedactedElement, scope }));
   }
   contents.push(...packer.finish());
   const assembler = new PartAssembler();
-  return { contents, xml: contents.map(({ pieces }) => assembler.assemble(pieces)) };
+  return { contents, xml: contents.map(({ pieces }) => assembler.assemble(pieces).xml) };
 }
 
 const parse = (xml: string): ParsedElement[] => parseElements(`<session>${xml}</session>`);
@@ -64,7 +77,7 @@ Deno.test("one endless line is cut at characters, never inside a surrogate pair"
 Deno.test("a subagent's container is opened anew in each part, as a continuation", () => {
   const events = Array.from(
     { length: 100 },
-    (_, index): [Element, Scope] => [element("assistant", { ref: `a1:L${index}` }, words(20)), agent],
+    (_, index): [RedactedElement, Scope] => [element("assistant", { ref: `a1:L${index}` }, words(20)), agent],
   );
   const { xml } = pack([
     element("user", { ref: "L1" }, "hi"),
@@ -138,7 +151,7 @@ Deno.test("whatever the events, no part exceeds the budget and nothing is lost",
     fc.array(text, { maxLength: 2 }),
     fc.constantFrom(undefined, agent, task, nested),
   ).map(
-    ([first, parameters, scope]): Element | [Element, Scope] => {
+    ([first, parameters, scope]): RedactedElement | [RedactedElement, Scope] => {
       const made = element(
         "event",
         { ref: "L1" },

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseXmlDocument } from "slimdom";
 import { element } from "../../../lib/preprocess/element.ts";
-import { escapeText, renderElement } from "../../../lib/preprocess/xml.ts";
+import { estimateTokens } from "../../../lib/preprocess/tokens.ts";
+import { escapeText, renderAndCount, renderElement } from "../../../lib/preprocess/xml.ts";
+import { asPublished } from "../../../lib/redact/mod.ts";
 import { parseElements } from "./converting.ts";
 
 /** Any UTF-16 units: lone surrogates, control characters and noncharacters among them. */
@@ -47,7 +49,7 @@ Deno.test("markup in text is escaped, no more than needed", () => {
 
 Deno.test("overlong attribute values are cut", () => {
   const value = "x".repeat(5000);
-  assert.ok(renderElement(element("a", { b: value })).length < 400);
+  assert.ok(renderElement(element("a", { b: value })).xml.length < 400);
 });
 
 Deno.test("any text in any place gives XML that saxes and slimdom read as what was written", () => {
@@ -57,10 +59,15 @@ Deno.test("any text in any place gives XML that saxes and slimdom read as what w
       const made = element(
         "event",
         { ref: "L1", path: value },
-        first,
-        element("param", { name: value }, second),
+        asPublished(first),
+        element("param", { name: value }, asPublished(second)),
       );
-      const xml = `<session>${renderElement(made)}</session>`;
+      const { xml: written } = renderElement(made);
+      assert.deepEqual(renderAndCount(made), {
+        markup: renderElement(made),
+        tokens: estimateTokens(written),
+      });
+      const xml = `<session>${written}</session>`;
       const [event, param] = parseElements(xml);
       assert.equal(param?.text, second === "" ? "" : visible(second));
       assert.equal(event?.attributes.ref, "L1");

@@ -121,7 +121,7 @@ export function gapsMaterial(gaps: readonly string[]): Material {
 }
 
 /** Findings with the weightiest first; in their order otherwise. */
-export function byWeight(findings: readonly Finding[]): Finding[] {
+function byWeight(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => b.weight - a.weight);
 }
 

@@ -13,6 +13,7 @@ import {
   sessionAnalyzer,
   tripwireExtractor,
 } from "../../../../lib/learn/agents/mod.ts";
+import { asPublished } from "../../../../lib/redact/mod.ts";
 import { collectCitations, placeKey } from "../../../../lib/learn/plan/citation_lists.ts";
 import { tripwireScore } from "../../../../lib/learn/plan/learn_plan.ts";
 import {
@@ -67,6 +68,11 @@ Deno.test("a draft by rules quotes what happened and what worked, or who said wh
   assert.match(draft("docs/configuration.md"), /From `src\/upload\.ts:11`:\n\n```text\nconst limit = /);
   assert.match(draft("docs/old-client.md"), /`src\/old_client\.ts`, which was removed by this pull request/);
   assert.match(learnPlan.context, /by rules, without a model/);
+  assert.equal(learnPlan.title, "Documentation Plan: Retry uploads");
+  const marked = { ...PLAN, title: asPublished("Retry uploads [erk-plan]") };
+  assert.equal(learnByRules({ plan: marked }).learnPlan.title, learnPlan.title);
+  const insights = learnPlan.preventionInsights.map(({ prevention }) => prevention);
+  assert.deepEqual(insights, ["Do at once what worked: deno task generate && deno task test"]);
 });
 
 Deno.test("a document is created once, and what is known of it already is no new document", () => {

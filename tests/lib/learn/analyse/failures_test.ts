@@ -5,17 +5,17 @@ import { AGENT_NAMES, type AgentName } from "../../../../lib/learn/agents/mod.ts
 import {
   CORRECTION,
   GOOD_ANSWERS,
-  IMPLEMENTATION_SESSION,
   INVENTED,
   LEARN_PLAN,
+  PLANNING_SESSION,
   TOOL_OUTPUT,
 } from "../../../support/learn_scenario.ts";
 import { type ModelReply, type ModelScript, reply } from "../../../support/model_emulator/mod.ts";
 import { inAnalysisWorld, type RunOptions } from "./analysing.ts";
 
-/** Nodes by agent; one part of three for sessions: the others go on. */
+/** Nodes by agent; of three sessions' parts one: the others go on. */
 const NODES: Readonly<Record<AgentName, string>> = {
-  "session-analyzer": `session-${IMPLEMENTATION_SESSION}-part2`,
+  "session-analyzer": `session-${PLANNING_SESSION}`,
   "code-diff-analyzer": "diff-analysis",
   "existing-docs-checker": "existing-docs-check",
   "pr-comment-analyzer": "pr-comments-analysis",
@@ -48,7 +48,7 @@ const FATAL: Readonly<Record<string, Fault>> = {
 };
 
 function scriptFor(agent: AgentName, replies: readonly ModelReply[]): ModelScript {
-  return { when: { agent, ...(agent === "session-analyzer" ? { prompt: "part 2 of 2" } : {}) }, replies };
+  return { when: { agent, ...(agent === "session-analyzer" ? { prompt: "part 1 of 1" } : {}) }, replies };
 }
 
 for (const [failure, fault] of Object.entries(FATAL)) {

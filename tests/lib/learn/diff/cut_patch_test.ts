@@ -102,3 +102,9 @@ Deno.test("hunks are read from damaged patches: headers of files, missing signs,
   assert.deepEqual(readHunks("Binary files differ"), []);
   assert.deepEqual(readHunks(""), []);
 });
+
+Deno.test("a line that nobody can read is left out, and the lines around it keep their numbers", () => {
+  const patch = `@@ -1,3 +1,3 @@\n a\n-${"x".repeat(3_000)}\n+b\n c`;
+  const cut = cutPatch(readHunks(patch), 100_000);
+  assert.deepEqual([cut.patch, cut.omittedLines], ["@@ -1 +1 @@\n a\n@@ -3 +2,2 @@\n+b\n c", 1]);
+});

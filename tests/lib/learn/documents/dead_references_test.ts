@@ -28,6 +28,7 @@ const DEAD: Readonly<Record<string, readonly [text: string, missing: string]>> =
   "a path in code": ["The queue is in `lib/upload/queue.ts`.", "1 lib/upload/queue.ts"],
   "a path with a line": ["See `lib/upload/queue.ts:31`.", "1 lib/upload/queue.ts"],
   "a path with an anchor of lines": ["See `lib/upload/queue.ts#L3-L9`.", "1 lib/upload/queue.ts"],
+  "a path with an anchor": ["See `docs/old.md#first-steps`.", "1 docs/old.md"],
   "a path with a name in it": ["See `lib/upload/queue.rs::Queue::new`.", "1 lib/upload/queue.rs"],
   "a folder": ["Everything in `lib/download/` is pure.", "1 lib/download"],
   "what the pull request removed, though its folder went too": [

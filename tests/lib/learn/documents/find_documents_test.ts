@@ -42,7 +42,7 @@ async function find(folder: string, search: Partial<DocumentSearch> = {}) {
 }
 
 const TREE = {
-  ".gitignore": "ignored/\n.erk/\ndist/\n",
+  ".gitignore": "ignored/\n.erk/\ndist/\nsrc/local.json\n",
   "README.md": "# Widgets\n\nUploads and more.\n",
   "AGENTS.md": "# For agents\n",
   "LICENSE.md": "# MIT\nUploads.\n",
@@ -56,7 +56,7 @@ const TREE = {
     "    warning: wrap it in retry()",
     "---",
     "# Uploads",
-    "The retry is in `src/upload/backoff.ts`, the client in `src/upload/client.ts`, the bundle in `dist/bundle/main.js`.",
+    "The retry is in `src/upload/backoff.ts`, the client in `src/upload/client.ts`, the settings in `src/local.json`.",
     "See [parts](parts.md).",
   ].join("\n"),
   "docs/notes.txt": "Nothing about it.",

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { excerptsOf } from "../../../../lib/learn/documents/excerpts.ts";
 import { readDocument } from "../../../../lib/learn/documents/read_document.ts";
+import { referencesIn } from "../../../../lib/learn/documents/references.ts";
+import { assertGrowsLess } from "../../../support/growth.ts";
 import { estimateTokens } from "../../../../lib/preprocess/tokens.ts";
 
 function headingsOf(path: string, text: string): string[] {
@@ -85,9 +87,17 @@ for (const [title, [yaml, expected]] of Object.entries(FRONTMATTER)) {
 
 Deno.test("broken frontmatter is told, costs nothing but itself, and bombs nobody", () => {
   const bomb = Array.from({ length: 30 }, (_, at) => `a${at}: &a${at} [*a${at - 1}, *a${at - 1}]`).join("\n");
-  for (const yaml of ["title: [", "a: b: c", `a-1: &a-1 x\n${bomb}`]) {
+  for (
+    const yaml of [
+      "title: [",
+      "a: b: c",
+      `a-1: &a-1 x\n${bomb}`,
+      `a: ${"[".repeat(30_000)}`,
+      `a: ${"x".repeat(33_000)}`,
+    ]
+  ) {
     const document = readDocument("a.md", `---\n${yaml}\n---\n# Title`);
-    assert.equal(typeof document.frontmatter.problem, "string", yaml);
+    assert.equal(typeof document.frontmatter.problem, "string", yaml.slice(0, 40));
     assert.equal(document.title, "Title");
   }
   assert.equal(readDocument("a.md", "---\nno end\n# Title").frontmatter.lines, 0);
@@ -138,4 +148,38 @@ Deno.test("each excerpt is what stands at its line, and all are within the budge
     }),
     { numRuns: 150 },
   );
+});
+
+Deno.test("documents that are hostile to readers take no time", async () => {
+  const lines = (unit: string) => (length: number) => {
+    const document = readDocument("a.md", `${unit.repeat(length)}\n# ${unit.repeat(length)}x`);
+    referencesIn(document);
+    excerptsOf(document, TERMS, 1_000);
+  };
+  for (
+    const unit of [
+      " ",
+      " #",
+      "[",
+      "](",
+      "](<",
+      "`",
+      "`a",
+      "<!--",
+      "](x (",
+      "> ",
+      "---\n",
+      "```\n",
+      "a-",
+      "\n",
+    ]
+  ) {
+    const read = lines(unit);
+    const measure = (length: number) => () => {
+      const start = performance.now();
+      read(length);
+      return performance.now() - start + 1;
+    };
+    await assertGrowsLess(12, measure(60_000), measure(15_000));
+  }
 });

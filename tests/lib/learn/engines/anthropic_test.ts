@@ -140,9 +140,11 @@ Deno.test("failures that stay end in one sentence that says what to do", async (
   ];
   for (const [failed, reason, sentence, requests] of cases) {
     await using models = await startModelEmulator({ scripts: [{ replies: [failed] }] });
-    const engine = engineOf(models, { retries: 2 });
+    const announced: string[] = [];
+    const engine = engineOf(models, { retries: 2, onRetry: (told) => announced.push(told) });
     const error = await failure(engine.ask(question()), reason, sentence);
     assert.equal(models.questions.length, requests, error.message);
+    assert.equal(announced.length, requests - 1, announced.join());
     assert.equal(error.usage !== undefined, failed.kind === "message", "what has to be paid for is counted");
     assert(!error.message.includes(models.apiKey));
   }
@@ -215,8 +217,16 @@ Deno.test("an answer that stops half-way ends at the time limit, and at once whe
   );
   assert((late.usage?.output ?? 0) > 5, "what came has to be paid for");
   const end = new AbortController();
-  const stop = () => end.abort(new Error("Ctrl-C"));
-  await assert.rejects(engineOf(models).ask(question({ signal: end.signal, onOutput: stop })), /Ctrl-C/);
+  const abandoned: number[] = [];
+  await assert.rejects(
+    engineOf(models).ask(question({
+      signal: end.signal,
+      onOutput: () => end.abort(new Error("Ctrl-C")),
+      onAbandoned: ({ input, output }) => abandoned.push(input, output),
+    })),
+    /Ctrl-C/,
+  );
+  assert(abandoned.length === 2 && abandoned.every((tokens) => tokens > 0), abandoned.join());
 });
 
 Deno.test("a budget that allows no further attempt ends the request before it is made again", async () => {
@@ -240,10 +250,21 @@ Deno.test("a model that can't be held to a schema is told it in words, from then
     }],
   });
   const engine = engineOf(models);
+  const together = await Promise.all([engine.ask(question()), engine.ask(question())]);
+  assert.deepEqual(together.map(({ value }) => value), [ANSWER, ANSWER]);
   assert.deepEqual((await engine.ask(question())).value, ANSWER);
-  assert.deepEqual((await engine.ask(question())).value, ANSWER);
-  assert.deepEqual(models.questions.map(({ status }) => status), [400, 200, 200]);
+  assert.deepEqual(models.questions.map(({ status }) => status), [400, 400, 200, 200, 200]);
   assert.match(models.questions.at(-1)?.prompt ?? "", /valid against this JSON Schema:\n\{.*"findings"/);
+});
+
+Deno.test("a schema that the provider can't take, of records or anything, is told in words at once", async () => {
+  await using models = await startModelEmulator({ scripts: [{ replies: [reply.json({ a: { b: 1 } })] }] });
+  const schemas = [z.object({ a: z.record(z.string(), z.number()) }), z.object({ a: z.unknown() }), z.any()];
+  for (const schema of schemas) {
+    assert.deepEqual((await engineOf(models).ask(question({ schema }))).value, { a: { b: 1 } });
+    assert.match(models.questions.at(-1)?.prompt ?? "", /valid against this JSON Schema/);
+    assert.doesNotMatch(JSON.stringify(models.questions.at(-1)?.body), /output_config/);
+  }
 });
 
 Deno.test("models that think unasked get room for it, and those that don't get what the agent asks for", async () => {

@@ -142,6 +142,33 @@ Deno.test("texts of sessions don't become markup of the report", () => {
   assert.ok(text.includes(`L2: \`\` ${tricky} \`\``));
 });
 
+Deno.test("parts of the older program, which have no flags, tell failures and refusals by their words", async () => {
+  const use = (id: string, name: string, parameter: string, value: string, result: string) =>
+    `<tool_use name="${name}" id="${id}"><param name="${parameter}">${value}</param></tool_use><tool_result tool="${id}">\n${result}\n</tool_result>`;
+  const source = await inFolder(async (folder) => {
+    await Deno.writeTextFile(
+      `${folder}/impl-old.xml`,
+      `<session><user>Go on</user>${
+        use("t1", "Edit", "file_path", "/r/src/a.ts", "String to replace not found in file.")
+      }${use("t2", "Edit", "file_path", "/r/src/a.ts", "The file has been updated.")}${
+        use("t3", "Bash", "command", "make release", "Exit code 2\nmake: *** No rule to make target")
+      }${
+        use(
+          "t4",
+          "Bash",
+          "command",
+          "git push --force",
+          "The user doesn't want to proceed with this tool use. To tell you how to proceed, the user said:\nnever force",
+        )
+      }</session>`,
+    );
+    return await readMaterialsSource(folder, redactor);
+  });
+  assert.deepEqual(source.gaps, []);
+  const { findings } = findEvidence({ ...source, diff: undefined, plan: PLAN });
+  assert.deepEqual(findings.map(({ kind }) => kind), ["error-resolved", "error-unresolved", "denial"]);
+});
+
 const REAL = findRealLogs().filter((path) => path.includes("/claude-code/"));
 
 Deno.test({

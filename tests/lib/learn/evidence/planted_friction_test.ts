@@ -88,6 +88,16 @@ const RULES: readonly [name: string, kinds: readonly string[], build: PlantedSes
         .edit("/r/app.py", "d['x']", "d.get('x')").bash("python app.py 2>&1 | tail -3", "ok"),
   ],
   [
+    "a pipe that finds nothing and a call for help are answers",
+    [],
+    (session) =>
+      session.prompt("look").bash("npm ls | grep -c extraneous", "0", { isError: true }).bash(
+        "tides --help",
+        "Usage: tides [options]",
+        { isError: true },
+      ),
+  ],
+  [
     "a run is counted anew after a change",
     [],
     (session) =>

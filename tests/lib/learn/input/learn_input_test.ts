@@ -184,12 +184,29 @@ Deno.test("secrets are taken out on the way in, and marks stay", async () => {
 Deno.test("secrets that somebody put in later are taken out on reading", async () => {
   await inWorld(async ({ folder, write, read }) => {
     await write();
-    const path = join(folder, "plan.json");
-    await Deno.writeTextFile(path, (await Deno.readTextFile(path)).replaceAll(/Retry\b/g, TOKEN));
+    for (
+      const [name, word] of [["plan.json", /Retry\b/g], ["diff.json", /\+x/g], [
+        "documents.json",
+        /retry/g,
+      ]] as const
+    ) {
+      const path = join(folder, name);
+      await Deno.writeTextFile(path, (await Deno.readTextFile(path)).replaceAll(word, TOKEN));
+    }
     await renewChecksums(folder);
-    const { plan, gaps } = await read();
-    assert.doesNotMatch(JSON.stringify([plan, gaps]), new RegExp(TOKEN));
-    assert.match(plan.title + plan.body + plan.pullRequest?.title, /\[redacted:github-token:\w+\]/);
+    const { plan, diff, documents } = await read();
+    for (
+      const text of [
+        plan.title,
+        plan.body,
+        plan.pullRequest?.title,
+        diff?.files[0]?.patch,
+        documents.terms[0],
+      ]
+    ) {
+      assert.match(text ?? "", /\[redacted:github-token:\w+\]/);
+      assert.ok(!text?.includes(TOKEN));
+    }
   });
 });
 
@@ -299,6 +316,7 @@ Deno.test("the folder of an earlier run is replaced as a whole; whatever else is
     await write({ diff: undefined });
     const source = await read();
     assert.deepEqual([source.diff, source.sessions.map(({ id }) => id)], [undefined, ["b"]]);
+    assert.deepEqual([...Deno.readDirSync(join(folder, ".."))].map(({ name }) => name), ["learn-input"]);
 
     await Deno.writeTextFile(join(folder, "mine.txt"), "precious");
     assert.match(await refusal(write()), /holds "mine\.txt", which is no learn input; remove it or choose/);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type PartSink, writePartsTo } from "../../../lib/preprocess/mod.ts";
-import { fileNamePart } from "../../../lib/preprocess/part_sink.ts";
+import { fileNamePart } from "../../../lib/preprocess/part_files.ts";
 import { asPublished, type Redacted } from "../../../lib/redact/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
 import { inFolder } from "./converting.ts";
@@ -77,6 +77,19 @@ Deno.test("a folder that can't be written to is a sentence", async () => {
     await Deno.writeTextFile(join(folder, "file"), "");
     const sink = writePartsTo(join(folder, "file", "below"), "impl");
     await assert.rejects(write(sink, ["x"]), UserError);
+  });
+});
+
+Deno.test("where one part can't get its name, none has one", async () => {
+  await inFolder(async (folder) => {
+    await Deno.mkdir(join(folder, "impl-s1-part3.xml"));
+    const sink = writePartsTo(folder, "impl");
+    await assert.rejects(
+      write(sink, ["1", "2", "3", "4"]),
+      /UserError: The part .*impl-s1-part3\.xml can't be written/,
+    );
+    await sink.discard();
+    assert.deepEqual(files(folder), ["impl-s1-part3.xml"]);
   });
 });
 

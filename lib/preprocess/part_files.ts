@@ -1,0 +1,162 @@
+/**
+ * Parts as files, which appear only when all of them are whole.
+ *
+ * A part is written on another thread while the next one is made: to make a file takes 0.2 ms. What else is to be done
+ * with it takes 0.04 ms, less than the way to another thread and back.
+ */
+
+import { join } from "node:path";
+import type { Redacted } from "../redact/mod.ts";
+import { messageOf, UserError } from "../user_error.ts";
+import type { Part, PartSink, PlacedPart } from "./part_sink.ts";
+
+/** A part's file before it has its name. */
+interface WrittenPart {
+  readonly path: string;
+  readonly bytes: number;
+  /** Bytes set aside for the root's start tag. */
+  readonly openingBytes: number;
+}
+
+/** Files that are written at the same time. */
+const OPEN_FILES = 4;
+
+/**
+ * Writes parts to a folder as `<prefix>-<session-id>.xml`, or `-part<N>.xml` when there is more than one. Files get
+ * these names only when all parts are whole. Parts of the same session from an earlier run are removed right before: a
+ * program that is ended there leaves no parts of the one beside parts of the other.
+ *
+ * Parts are written once: a start tag that does not know yet how many parts there are leaves room, which is filled at
+ * the end. Nobody waits for a part to be written, unless the disk can't keep up.
+ *
+ * @param folder made if it is missing.
+ * @throws UserError (from the sink's methods) when a file can't be written.
+ */
+export function writePartsTo(folder: string, prefix: string): PartSink {
+  const run = crypto.randomUUID().slice(0, 8);
+  const written = new Map<number, WrittenPart>();
+  const writing = new Set<Promise<void>>();
+  let failure: unknown;
+
+  const write = async (path: string, bytes: Uint8Array) => {
+    try {
+      await Deno.writeFile(path, bytes);
+    } catch (error) {
+      failure ??= asUserError(path, error);
+    }
+  };
+  const discard = async () => {
+    await Promise.all(writing);
+    for (const { path } of written.values()) removeIfThere(path);
+    written.clear();
+  };
+  return {
+    async add(part) {
+      const path = join(folder, `.${prefix}-${run}-${part.number}.tmp`);
+      if (written.size === 0) describingFailure(path, () => Deno.mkdirSync(folder, { recursive: true }));
+      while (writing.size >= OPEN_FILES) await Promise.race(writing);
+      if (failure !== undefined) throw failure;
+      const { bytes, openingBytes } = encodePart(part);
+      // Registered first: a file that was only begun is to be removed, too.
+      written.set(part.number, { path, bytes: bytes.length, openingBytes });
+      const done: Promise<void> = write(path, bytes).finally(() => writing.delete(done));
+      writing.add(done);
+    },
+    async finish(sessionId, openings) {
+      await Promise.all(writing);
+      if (failure !== undefined) throw failure;
+      const stem = `${prefix}-${fileNamePart(sessionId)}`;
+      for (const [index, opening] of openings.entries()) {
+        const part = written.get(index + 1);
+        if (part !== undefined) describingFailure(part.path, () => fillOpening(part, opening));
+      }
+      // Not replaced: ext4 writes the data of a file to the disk when it takes the place of another (0.15 ms).
+      removeParts(folder, stem);
+      const placed: PlacedPart[] = [];
+      for (const index of openings.keys()) {
+        const part = written.get(index + 1);
+        if (part === undefined) continue;
+        const name = openings.length === 1 ? `${stem}.xml` : `${stem}-part${index + 1}.xml`;
+        const path = join(folder, name);
+        describingFailure(path, () => Deno.renameSync(part.path, path));
+        written.set(index + 1, { ...part, path }); // Should a later one fail, this one is not to stay alone.
+        placed.push({ name, bytes: part.bytes });
+      }
+      for (const index of openings.keys()) written.delete(index + 1);
+      await discard(); // Parts of a session that turned out to hold nothing.
+      return placed;
+    },
+    discard,
+  };
+}
+
+const encoder = new TextEncoder();
+const NEWLINE = 0x0a;
+let scratch = new Uint8Array(0);
+
+/** A part as it is written; joining its texts first would copy them once more. */
+function encodePart(
+  { opening, body, closing }: Part,
+): { readonly bytes: Uint8Array; readonly openingBytes: number } {
+  // A UTF-16 unit takes three bytes at most.
+  const most = 3 * (opening.length + body.length + closing.length) + 2;
+  if (scratch.length < most) scratch = new Uint8Array(most);
+  const buffer = scratch;
+  const openingBytes = encoder.encodeInto(opening, buffer).written;
+  buffer[openingBytes] = NEWLINE;
+  const bodyEnd = openingBytes + 1 + encoder.encodeInto(body, buffer.subarray(openingBytes + 1)).written;
+  buffer[bodyEnd] = NEWLINE;
+  const end = bodyEnd + 1 + encoder.encodeInto(closing, buffer.subarray(bodyEnd + 1)).written;
+  return { bytes: buffer.slice(0, end), openingBytes };
+}
+
+/** Writes the final start tag into the room set aside for it; white space before `>` fills what is left. */
+function fillOpening({ path, openingBytes }: WrittenPart, opening: Redacted): void {
+  const missing = openingBytes - encoder.encode(opening).length;
+  if (missing < 0) throw new Error(`its start tag needs ${-missing} bytes more than were set aside`);
+  using file = Deno.openSync(path, { write: true });
+  file.writeSync(encoder.encode(`${opening.slice(0, -1)}${" ".repeat(missing)}>`));
+}
+
+/** Removes the parts of a session from an earlier run. */
+function removeParts(folder: string, stem: string): void {
+  let items: Deno.DirEntry[];
+  try {
+    items = [...Deno.readDirSync(folder)];
+  } catch {
+    return; // The folder was never made.
+  }
+  for (const { name, isFile } of items) {
+    const ending = name.startsWith(stem) ? name.slice(stem.length) : undefined;
+    if (!isFile || ending === undefined) continue;
+    if (!/^(?:-part\d+)?\.xml$/.test(ending)) continue;
+    const path = join(folder, name);
+    describingFailure(path, () => removeIfThere(path));
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+function describingFailure(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw asUserError(path, error);
+  }
+}
+
+function asUserError(path: string, error: unknown): UserError {
+  return new UserError(`The part ${path} can't be written: ${messageOf(error)}.`, { cause: error });
+}
+
+/** A session id as part of a file name: ids are UUIDs, but a log's own word is not to be trusted with a path. */
+export function fileNamePart(sessionId: string): string {
+  const plain = sessionId.replace(/[^A-Za-z0-9._-]/g, "-").replace(/^[.-]+/, "").slice(0, 100);
+  return plain === "" ? "session" : plain;
+}
