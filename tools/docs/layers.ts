@@ -5,15 +5,18 @@ import { code, table } from "./markdown.ts";
 
 /** What each layer holds, from the top down; a test holds it complete. */
 const LAYERS: Readonly<Record<string, string>> = {
-  "": "`main.ts`: gathers the commands and runs one",
-  "scripts": "one command a file: arguments, wording, its answer; calls `lib`, and other commands as functions",
-  "lib/cli": "what commands share: their definition, one JSON value on standard output, progress, errors, exit status",
+  "": "gathers the commands and runs one",
+  "scripts":
+    "one command a file: arguments, wording, its answer; calls `lib`, and other commands as functions",
+  "lib/cli":
+    "what commands share: their definition, one JSON value on standard output, progress, errors, exit status",
   "lib/report": "summaries, annotations and outputs of a GitHub Actions job",
   "lib/learn": "evidence, documents, diff, agents, engines, the graph, the learn plan, applying it",
   "lib/run_state": "how far a run came, and the lock that keeps two of them apart",
   "lib/conversion": "sessions beside each other in workers, and those converted before from the cache",
   "lib/init": "the workflows and the configuration that `init` writes",
-  "lib/preprocess": "entries of a log → redacted XML parts within a token budget, and the ledger of what was left out",
+  "lib/preprocess":
+    "entries of a log → redacted XML parts within a token budget, and the ledger of what was left out",
   "lib/materials": "a folder of materials: manifest, packing, unpacking, bounds",
   "lib/github": "client, plan issue and its metadata blocks, pull request, gist, workflow run",
   "lib/session": "bytes → lines → entries, subagents, which sessions belong to a plan",

@@ -34,7 +34,9 @@ export async function generatedPages(): Promise<Map<string, string>> {
     pages.set(`commands/${command.name}.md`, renderCommandPage(command));
     pages.set(`man/erk-learn-${command.name}.1`, renderManual(command, VERSION));
   }
-  for (const [path, parts] of Object.entries(PARTS)) pages.set(path, withParts(await readPage(path) ?? "", parts));
+  for (const [path, parts] of Object.entries(PARTS)) {
+    pages.set(path, withParts(await readPage(path) ?? "", parts));
+  }
   return pages;
 }
 
