@@ -56,13 +56,13 @@ export function readMarkdownStructure(markdown: string): MarkdownStructure {
     enter(node) {
       const { name, from, to } = node;
       const isBlock = path.length === 1;
-      const lineStart = markdown.lastIndexOf("\n", from - 1) + 1;
-      if (isBlock) blocks.push(lineStart);
-      if (name === "ListItem" && path.length === 2) items.push(lineStart);
+      const lineStart = () => markdown.lastIndexOf("\n", from - 1) + 1;
+      if (isBlock) blocks.push(lineStart());
+      if (name === "ListItem" && path.length === 2) items.push(lineStart());
       const level = isBlock ? HEADING.exec(name)?.[1] : undefined;
       if (level !== undefined) {
         headings.push({
-          start: lineStart,
+          start: lineStart(),
           level: Number(level),
           text: headingText(markdown.slice(from, to)),
         });
@@ -70,7 +70,9 @@ export function readMarkdownStructure(markdown: string): MarkdownStructure {
       path.push(name);
       if (name !== "InlineCode" && name !== "FencedCode" && name !== "CodeBlock") return true;
       code.push({ start: from, end: to });
-      if (name === "FencedCode") fences.push(fenceOf(markdown, { from, to, lineStart, topLevel: isBlock }));
+      if (name === "FencedCode") {
+        fences.push(fenceOf(markdown, { from, to, lineStart: lineStart(), topLevel: isBlock }));
+      }
       path.pop();
       return false;
     },

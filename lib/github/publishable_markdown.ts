@@ -6,8 +6,7 @@
  * source) after the sign ends that.
  */
 
-import type { Range } from "./metadata_block.ts";
-import { readMarkdownStructure } from "./markdown_structure.ts";
+import { type MarkdownStructure, readMarkdownStructure } from "./markdown_structure.ts";
 import { formatRepositoryName, type RepositoryName } from "./repository_name.ts";
 
 /** Where the text will stand. */
@@ -36,8 +35,18 @@ const MAX_ROUNDS = 5;
  * it. Applied to its own result it changes nothing.
  */
 export function publishableMarkdown(markdown: string, place: PublicationPlace): string {
-  const visible = closeLastFence(showHiddenHtml(canonicalText(markdown)));
+  const visible = closeLastFence(showHiddenHtml(parsed(canonicalText(markdown))));
   return outsideCode(visible, (text) => withoutReferences(text, place));
+}
+
+/** Reading the structure is what takes time: it is read anew only where the text has changed. */
+interface ParsedMarkdown {
+  readonly text: string;
+  readonly structure: MarkdownStructure;
+}
+
+function parsed(text: string): ParsedMarkdown {
+  return { text, structure: readMarkdownStructure(text) };
 }
 
 /** Text that GitHub gives back as it was sent: well-formed, `\n` alone, control and direction characters written out. */
@@ -53,28 +62,23 @@ export function canonicalText(text: string): string {
 }
 
 /** Changes what is not code. */
-function outsideCode(markdown: string, change: (text: string) => string): string {
+function outsideCode({ text, structure }: ParsedMarkdown, change: (text: string) => string): string {
   const pieces: string[] = [];
   let position = 0;
-  for (const { start, end } of [...readMarkdownStructure(markdown).code, endOf(markdown)]) {
-    pieces.push(change(markdown.slice(position, start)), markdown.slice(start, end));
+  for (const { start, end } of structure.code) {
+    pieces.push(change(text.slice(position, start)), text.slice(start, end));
     position = end;
   }
-  return pieces.join("");
-}
-
-function endOf(text: string): Range {
-  return { start: text.length, end: text.length };
+  return [...pieces, change(text.slice(position))].join("");
 }
 
 /** Comments, and elements that would swallow what follows, become text; so do ends of sections that nobody opened. */
-function showHiddenHtml(markdown: string): string {
-  let text = markdown;
+function showHiddenHtml(markdown: ParsedMarkdown): ParsedMarkdown {
+  let shown = markdown;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const before = text;
     let openSections = 0;
-    text = outsideCode(
-      text,
+    const text = outsideCode(
+      shown,
       (prose) =>
         escapeHtml(prose).replace(/<(\/?)details\b/gi, (tag, slash: string) => {
           openSections += slash === "" ? 1 : -1;
@@ -83,9 +87,10 @@ function showHiddenHtml(markdown: string): string {
           return `&lt;${tag.slice(1)}`;
         }),
     );
-    if (text === before) return text;
+    if (text === shown.text) return shown;
+    shown = parsed(text);
   }
-  return escapeHtml(text);
+  return parsed(escapeHtml(shown.text));
 }
 
 /** Raw text elements (CommonMark's HTML blocks of kind 1) and comments, instructions, declarations (2 to 5). */
@@ -97,10 +102,11 @@ function escapeHtml(text: string): string {
 }
 
 /** A fence that is still open would take in what follows the text. */
-function closeLastFence(markdown: string): string {
-  const last = readMarkdownStructure(markdown).fences.at(-1);
-  if (last === undefined || last.closed || !last.topLevel || last.end < markdown.length) return markdown;
-  return `${markdown}\n${last.mark}`;
+function closeLastFence(markdown: ParsedMarkdown): ParsedMarkdown {
+  const { text, structure } = markdown;
+  const last = structure.fences.at(-1);
+  if (last === undefined || last.closed || !last.topLevel || last.end < text.length) return markdown;
+  return parsed(`${text}\n${last.mark}`);
 }
 
 /** `@` and `#` also as entities, which are signs again once rendered. */

@@ -216,3 +216,24 @@ Deno.test("each user's mistake is one sentence on both outputs, without a stack 
       assert.doesNotMatch(answer.stderr, /^\s+at /m);
     }
   }));
+
+Deno.test("learn makes a learn plan without a model, and finds it again when it is run once more", () =>
+  inWorld(async ({ emulator, project, environment }) => {
+    const learn = () =>
+      run(ERK_LEARN, ["learn", "42", "--repo", PLAN_REPOSITORY, "--engine", "offline", "--yes"], {
+        cwd: project,
+        environment,
+      });
+    const first = await learn();
+    assert.equal(first.status, 0, first.stderr);
+    const answer = JSON.parse(first.stdout);
+    assert.deepEqual([answer.learn_status, answer.saved], ["completed_with_plan", true]);
+    const plan = emulator.issue(answer.learn_plan_issue);
+    assert.match(plan.title, /^\[erk-learn\] /);
+    assert.ok(answer.analysis.items > 0);
+    assert.deepEqual(answer.analysis.citations.removed, 0);
+    const issues = emulator.issues().length;
+    const second = await learn();
+    assert.equal(JSON.parse(second.stdout).already_learned, true, second.stderr);
+    assert.equal(emulator.issues().length, issues);
+  }));

@@ -125,13 +125,20 @@ Deno.test("plan, changes, materials and documents are gathered, and read again a
       pr_number: 57,
       gist_url: "",
       materials: 0,
+      shards: [],
       diff: { files: 3, omitted_files: 1, additions: 3, deletions: 1 },
       documents: { total: 3, shown: 2, dead_references: 1 },
       bytes: 0,
       gaps: [],
       warnings: [],
     });
-    assert.deepEqual({ ...result.materials, bytes: 0 }, { files: 1, bytes: 0, sessions: 1, comments: 0 });
+    assert.deepEqual({ ...result.materials, bytes: 0 }, {
+      files: 1,
+      bytes: 0,
+      parts: 1,
+      sessions: 1,
+      comments: 0,
+    });
     assert.deepEqual([...Deno.readDirSync(join(folder, ".."))].map(({ name }) => name), ["learn-input"]);
 
     const source = await readLearnInput(folder, await createRedactor());

@@ -232,6 +232,9 @@ Deno.test("labels that are missing are made, once", async () => {
   await using world = await start({ labels: [] });
   await world.run("plan-save", SAVE);
   assert.deepEqual(world.emulator.labels(), ["erk-plan", "erk-learn"]);
+  world.emulator.editIssue(savedPlan(world.emulator).issue.number, { labels: ["docs"] });
+  await world.run("plan-save", SAVE);
+  assert.deepEqual(savedPlan(world.emulator).issue.labels, ["docs", "erk-plan", "erk-learn"]);
 });
 
 Deno.test("a workflow's own token saves and finds again", async () => {
@@ -309,8 +312,10 @@ left open`;
   assert.match(markdown ?? "", /`<!-- \/erk:metadata-block -->` \$& \$1 \\ \[redacted:/);
   assert.ok(!JSON.stringify([world.emulator.journal, issue]).includes(secret));
   assert.equal(readPlanHeader(issue.comments.map(({ body }) => body).join("\n")).header, undefined);
-  const refused = await refusal(world.run("plan-save", { ...SAVE, failOnSecret: true }));
-  assert.match(refused.message, /A secret was found|secrets were found/);
+  await using careful = await start({}, hostile);
+  const refused = await refusal(careful.run("plan-save", { ...SAVE, failOnSecret: true }));
+  assert.match(refused.message, /^A secret was found \(github-token: 1\), so nothing was saved/);
+  assert.deepEqual(madeIssues(careful.emulator), []);
 });
 
 Deno.test("what can't be saved is refused before anything is written", async () => {

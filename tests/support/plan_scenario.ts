@@ -10,6 +10,8 @@ import { DEMO_SESSION_IDS, demoWorld } from "./session_builder/scenarios.ts";
 export const PLAN_ISSUE = 42;
 export const PLAN_PULL_REQUEST = 57;
 export const PLAN_REPOSITORY = "acme/widgets";
+/** A branch with what learning from the plan proposes. */
+export const LEARN_BRANCH = "learn-42-77";
 export const PLAN_BRANCH = "P42-retry-uploads-11-20-0912";
 
 /** What the plan's header and comments say about its sessions. */
@@ -50,6 +52,7 @@ export function seedPlanRepository(emulator: GitHubEmulator): void {
     owner,
     name,
     defaultBranch: "main",
+    branches: [LEARN_BRANCH],
     workflows: [{
       file: "learn.yml",
       name: "learn",

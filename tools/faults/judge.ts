@@ -21,7 +21,7 @@ export function judge(scenario: Scenario, run: RunResult, clean: RunResult): Ver
     violations: [
       ...errorViolations(run),
       ...duplicateViolations(scenario, run),
-      ...headerViolations(run, clean),
+      ...headerViolations(scenario, run, clean),
       ...lossViolations(scenario, run, clean),
       ...tokenViolations(run),
     ],
@@ -53,13 +53,18 @@ function duplicateViolations({ makes }: Scenario, run: RunResult): string[] {
   const made = [
     ["gists", run.gistsMade.size, makes.gists],
     ["runs", run.runsMade.length, makes.runs],
-    ["comments", run.commentsMade, 0],
+    ["comments", run.commentsMade, makes.comments ?? 0],
+    ["issues", run.issuesMade.length, makes.issues ?? 0],
   ] as const;
   return made.filter(([, count, most]) => count > most).map(([what, count]) => `${count} ${what} were made`);
 }
 
 /** Nothing else of the issue's body may change, and what belongs together changes together. */
-function headerViolations({ body, answer }: RunResult, clean: RunResult): string[] {
+function headerViolations(
+  { changesHeaderInSteps: inSteps }: Scenario,
+  { body, answer }: RunResult,
+  clean: RunResult,
+): string[] {
   if (body.after === body.before) return [];
   const changed = changedFields(body);
   if (changed === undefined) return ["the header is damaged"];
@@ -69,7 +74,9 @@ function headerViolations({ body, answer }: RunResult, clean: RunResult): string
   const missing = expected.filter((name) => !changed.includes(name) && !optional.includes(name));
   const others = changed.filter((name) => !expected.includes(name));
   return [
-    ...(missing.length > 0 ? [`the header is half-written: ${missing.join(", ")} is missing`] : []),
+    ...(missing.length > 0 && inSteps !== true
+      ? [`the header is half-written: ${missing.join(", ")} is missing`]
+      : []),
     ...(others.length > 0 ? [`other fields of the header changed: ${others.join(", ")}`] : []),
     ...(outside(body.before) === outside(body.after) ? [] : ["text outside the header changed"]),
   ];
@@ -103,13 +110,33 @@ function lossViolations({ keeps }: Scenario, run: RunResult, clean: RunResult): 
         violations.push("another run is named");
       }
     }
-    if (outcomeOf(run, clean) === "success") violations.push(...differences(run.files, clean.files));
-  } else if (run.gistsMade.size > 0) {
-    const isNamed = [...run.gistsMade.values()].some((url) => said.includes(url));
+    if (outcomeOf(run, clean) === "success") {
+      violations.push(...differences(run.files, clean.files));
+      if (issuesOf(run) !== issuesOf(clean)) violations.push("issues or comments differ");
+    }
+  } else {
     const isDoubtful = /may have been done all the same/.test(said);
-    if (!isNamed && !isDoubtful) violations.push("a gist was made, and nothing says so");
+    const made = [["a gist", [...run.gistsMade.values()]], [
+      "an issue",
+      run.issuesMade.map(({ url }) => url),
+    ]] as const;
+    for (const [what, urls] of made) {
+      const isNamed = urls.length === 0 || urls.some((url) => said.includes(url));
+      if (!isNamed && !isDoubtful) violations.push(`${what} was made, and nothing says so`);
+    }
   }
   return violations;
+}
+
+/** What was made on GitHub beside gists and runs, in one text to compare. */
+function issuesOf({ issuesMade, commentsMade }: RunResult): string {
+  const issues = issuesMade.map(({ title, body, labels, comments }) => ({
+    title,
+    body,
+    labels,
+    comments: comments.map((comment) => comment.body),
+  }));
+  return plainText(JSON.stringify({ issues, commentsMade }));
 }
 
 /** Files that a success must leave as a run without faults does; the cache and the state name things of their own. */
@@ -121,13 +148,15 @@ function differences(files: ReadonlyMap<string, string>, clean: ReadonlyMap<stri
     .map(([path]) => `${path} ${found.has(path) ? "differs" : "is missing"}`);
 }
 
-/** Without what differs from world to world: the folder's name, addresses, ids, times. */
 function normalized(files: ReadonlyMap<string, string>): Map<string, string> {
-  const plain = (text: string) =>
-    text.replaceAll(/erk-learn-faults-[0-9a-f]+/g, "world").replaceAll(/127\.0\.0\.1:\d+/g, "github")
-      .replaceAll(/[0-9a-f]{32,64}/g, "hash").replaceAll(/\d{4}-\d\d-\d\dT[0-9:.]+Z/g, "time")
-      .replaceAll(/\d{9,}/g, "number").replaceAll(/"id": "[^"]*"/g, "node");
-  return new Map(Array.from(files, ([path, text]) => [plain(path), plain(text)]));
+  return new Map(Array.from(files, ([path, text]) => [plainText(path), plainText(text)]));
+}
+
+/** Without what differs from world to world: the folder's name, addresses, ids, times. */
+function plainText(text: string): string {
+  return text.replaceAll(/erk-learn-faults-[0-9a-f]+/g, "world").replaceAll(/127\.0\.0\.1:\d+/g, "github")
+    .replaceAll(/[0-9a-f]{32,64}/g, "hash").replaceAll(/\d{4}-\d\d-\d\dT[0-9:.]+Z/g, "time")
+    .replaceAll(/\d{9,}/g, "number").replaceAll(/"id": "[^"]*"/g, "node");
 }
 
 function tokenViolations(run: RunResult): string[] {

@@ -2,7 +2,7 @@
 
 import { messageOf, UserError } from "../../lib/user_error.ts";
 import { loadCommand } from "../../scripts/mod.ts";
-import type { JournalEntry } from "../../tests/support/github_emulator/mod.ts";
+import type { IssueState, JournalEntry } from "../../tests/support/github_emulator/mod.ts";
 import { PLAN_ISSUE } from "../../tests/support/plan_scenario.ts";
 import type { FaultKind } from "./fault_kinds.ts";
 import { type RequestMark, ruleFor } from "./request_mark.ts";
@@ -30,7 +30,10 @@ export interface RunResult {
   readonly gistsMade: ReadonlyMap<string, string>;
   readonly runsMade: readonly string[];
   readonly body: { readonly before: string; readonly after: string };
+  /** On any issue. */
   readonly commentsMade: number;
+  /** Issues beside the plan, as they are now. */
+  readonly issuesMade: readonly IssueState[];
   /** Path below the world's folder → content. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -48,6 +51,7 @@ export async function runScenario(scenario: Scenario, befall?: Befall): Promise<
     const gistsBefore = emulator.gists().map(({ id }) => id);
     const runsBefore = emulator.workflowRuns().length;
     const before = planOf(world);
+    const issuesBefore = emulator.issues().map(({ number }) => number);
     const injected = befall === undefined ? undefined : emulator.faults.inject({
       ...ruleFor(befall.mark),
       times: befall.kind.times,
@@ -73,6 +77,7 @@ export async function runScenario(scenario: Scenario, befall?: Befall): Promise<
       runsMade: emulator.workflowRuns().slice(runsBefore).map(({ id }) => String(id)),
       body: { before: before.body, after: after.body },
       commentsMade: after.comments - before.comments,
+      issuesMade: emulator.issues().filter(({ number }) => !issuesBefore.includes(number)),
       files: await world.files(),
     };
   });
@@ -94,9 +99,13 @@ async function execute(
   }
 }
 
+/** The plan's body, and the comments of all issues. */
 function planOf({ emulator }: FaultWorld): { readonly body: string; readonly comments: number } {
-  const issue = emulator.issues().find(({ number }) => number === PLAN_ISSUE);
-  return { body: issue?.body ?? "", comments: issue?.comments.length ?? 0 };
+  const issues = emulator.issues();
+  return {
+    body: issues.find(({ number }) => number === PLAN_ISSUE)?.body ?? "",
+    comments: issues.reduce((sum, { comments }) => sum + comments.length, 0),
+  };
 }
 
 /** What a person reads of a failure: the sentence and its detail. */

@@ -10,6 +10,7 @@ import {
 } from "../../tests/support/plan_scenario.ts";
 import { conversation, IMPLEMENTATION, PLANNING, REMOTE } from "../../tests/scripts/trigger_world.ts";
 import { loadCommand } from "../../scripts/mod.ts";
+import { WORKFLOW_SCENARIOS } from "./workflow_scenarios.ts";
 import type { FaultWorld } from "./world.ts";
 
 export interface Scenario {
@@ -19,7 +20,14 @@ export interface Scenario {
   /** Seeds the world and gives the command's raw input. */
   readonly prepare: (world: FaultWorld) => Promise<Readonly<Record<string, unknown>>>;
   /** What one run makes on GitHub at most, beside what was seeded. */
-  readonly makes: { readonly gists: 0 | 1; readonly runs: 0 | 1 };
+  readonly makes: {
+    readonly gists: 0 | 1;
+    readonly runs: 0 | 1;
+    readonly issues?: 1;
+    readonly comments?: number;
+  };
+  /** The header is changed in several steps, each whole by itself: an outage may come between two. */
+  readonly changesHeaderInSteps?: true;
   /** Files that must be there whatever fails from some point on: what was prepared isn't lost. */
   readonly keeps?: RegExp;
 }
@@ -180,7 +188,87 @@ export const SCENARIOS: readonly Scenario[] = [
   reading("download-remote-session", (world) => {
     return { runId: String(seedArtifact(world)), sessionId: REMOTE, outputDir: "remote" };
   }, "download-remote-session (artifact)"),
+  {
+    title: "plan-save",
+    command: "plan-save",
+    makes: { gists: 0, runs: 0, issues: 1, comments: 3 },
+    keeps: /widgets\/learn-plan\.md$/,
+    async prepare(world) {
+      await writePlan(world);
+      return { ...SAVE, tripwires: "tripwires.json" };
+    },
+  },
+  {
+    title: "plan-save (after one that died when the issue was made, without labels)",
+    command: "plan-save",
+    makes: { gists: 0, runs: 0, comments: 1 },
+    async prepare(world) {
+      await writePlan(world, 10);
+      await executeBefore(world, "plan-save", SAVE, { method: "POST", path: /\/comments$/ });
+      world.emulator.editIssue(PLAN_ISSUE + 1, { labels: [] });
+      return SAVE;
+    },
+  },
+  {
+    title: "store-tripwire-candidates",
+    command: "store-tripwire-candidates",
+    makes: { gists: 0, runs: 0, comments: 1 },
+    async prepare(world) {
+      await writePlan(world);
+      return { issue: "42", candidatesFile: "tripwires.json" };
+    },
+  },
+  {
+    title: "track-learn-result",
+    command: "track-learn-result",
+    makes: { gists: 0, runs: 0, comments: 1 },
+    prepare(world) {
+      seedPlanIssue(world.emulator, TRACKED);
+      return Promise.resolve({ issue: "42", status: "completed_no_plan", reason: "Nothing went wrong." });
+    },
+  },
+  {
+    title: "track-learn-evaluation",
+    command: "track-learn-evaluation",
+    makes: { gists: 0, runs: 0, comments: 1 },
+    prepare(world) {
+      seedPlanIssue(world.emulator, TRACKED);
+      return Promise.resolve({ issue: "42", sessionId: PLANNING });
+    },
+  },
+  ...WORKFLOW_SCENARIOS,
 ];
+
+const SAVE = {
+  planFile: "learn-plan.md",
+  issue: "42",
+  workflowRunUrl: "https://github.com/acme/widgets/actions/runs/77",
+};
+
+/** A learn plan, its tripwires, and the plan that it was learned from. 70 items make two comments. */
+async function writePlan({ project, emulator }: FaultWorld, items = 70): Promise<void> {
+  seedPlanIssue(emulator, TRACKED);
+  const plan = `# Documentation Plan: Retries\n\n${
+    `## Item\n\n- ${"Write it. ".repeat(90)}\n\n`.repeat(items)
+  }`;
+  await Deno.writeTextFile(join(project, "learn-plan.md"), plan);
+  const tripwires = [{ action: "retrying", warning: "Add jitter.", target_doc_path: "retry.md" }];
+  await Deno.writeTextFile(join(project, "tripwires.json"), JSON.stringify(tripwires));
+}
+
+/** A run that a refusal ends. */
+async function executeBefore(
+  world: FaultWorld,
+  command: string,
+  input: Readonly<Record<string, unknown>>,
+  refused: { readonly method: string; readonly path: RegExp },
+): Promise<void> {
+  world.emulator.faults.inject({ ...refused, fault: { kind: "status", status: 403 } });
+  await (await loadCommand(command))?.execute(input, world.context).catch(() => {});
+  world.emulator.faults.clear();
+  world.emulator.clearJournal();
+  world.said.length = 0;
+}
 
 const TRACKED = { planning: PLANNING, implementation: [IMPLEMENTATION] };
 

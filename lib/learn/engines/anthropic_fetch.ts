@@ -38,7 +38,8 @@ export function boundedFetch(
       });
     }
     // The client's own count of the tries before this one.
-    const tries = Number(new Headers(init?.headers).get("x-stainless-retry-count") ?? 0);
+    const sent = init !== undefined && "headers" in init ? init.headers : undefined;
+    const tries = Number(sent instanceof Headers ? sent.get("x-stainless-retry-count") : 0);
     if (tries < retries) onRetry(response.status);
     return response;
   };

@@ -57,6 +57,9 @@ export interface SavedPlan {
   readonly warnings: readonly string[];
 }
 
+/** A second round finds nothing, unless a project's own pattern matches what replaces it. */
+const MAX_REDACTION_ROUNDS = 3;
+
 export interface SaveTools {
   readonly client: GitHubClient;
   readonly redactor: Redactor;
@@ -133,19 +136,23 @@ export function namingIssue(htmlUrl: string, error: unknown): unknown {
   return new UserError(error.message, { detail: detail.join("; "), cause: error.cause });
 }
 
-/** Redacted once more, as GitHub gets them. Where that changes one, its hash has to be made anew. */
+/** Redacted once more, as GitHub gets them. Where that changes one, its hash has to be made anew: marks are no secrets. */
 async function redactedComments(
   plan: string,
   redactor: Redactor,
 ): Promise<{ readonly bodies: readonly Redacted[]; readonly markdown: string }> {
-  for (let markdown = plan;;) {
+  let markdown = plan;
+  for (let round = 0; round < MAX_REDACTION_ROUNDS; round++) {
     const bodies = await redactor.redactAll(await renderPlanComments(markdown));
     const comments = bodies.map((body, id) => ({ id, body, author: "" }));
     const joined = readPlanBody(comments, undefined).markdown ?? "";
     if (joined === markdown) return { bodies, markdown };
-    // Marks of the redactor are no secrets: this ends.
     markdown = joined;
   }
+  throw new UserError(
+    "The plan can't be saved: the redactor changes it each time anew; look at redaction.patterns in .erk/learn.json.",
+    { publishNothing: true },
+  );
 }
 
 async function makeIssue(
