@@ -5,18 +5,21 @@ import { z } from "zod";
 const dollarsSchema = z.number("give US dollars as a number").nonnegative("give 0 or more US dollars");
 
 const ratesSchema = z.object({
-  input: dollarsSchema,
-  output: dollarsSchema,
-  /** Writing to and reading from a prompt cache; default: as `input`. */
-  cache_write: dollarsSchema.optional(),
-  cache_read: dollarsSchema.optional(),
+  input: dollarsSchema.meta({ description: "Of a prompt." }),
+  output: dollarsSchema.meta({ description: "Of an answer." }),
+  cache_write: dollarsSchema.optional().meta({
+    description: "Of a prompt that is written to the provider's cache. Default: as input.",
+  }),
+  cache_read: dollarsSchema.optional().meta({
+    description: "Of a prompt that is read from that cache. Default: as input.",
+  }),
 });
 
-/** US dollars per million tokens. */
 const priceSchema = ratesSchema.extend({
-  /** What all tokens of a request cost whose prompt has more than `above` tokens. */
-  long_prompt: ratesSchema.extend({ above: z.int().positive() }).optional(),
-});
+  long_prompt: ratesSchema.extend({
+    above: z.int().positive().meta({ description: "Tokens of a prompt from which on these prices count." }),
+  }).optional().meta({ description: "What all tokens of a request cost whose prompt is longer." }),
+}).meta({ description: "US dollars per million tokens." });
 
 export type ModelPrice = z.infer<typeof priceSchema>;
 
@@ -31,13 +34,34 @@ export const modelSchema = z.string("give a model's name").regex(
 
 /** Of the field `learn`; fields that are not known pass. */
 export const learnSchema = z.looseObject({
-  engine: z.enum(ENGINE_NAMES).optional(),
-  model: modelSchema.optional(),
-  model_synthesis: modelSchema.optional(),
-  max_cost: z.number("give US dollars as a number").positive("give more than 0 US dollars").optional(),
-  concurrency: z.int("give a whole number").min(1, "give 1 or more").max(64, "give 64 or less").optional(),
-  prices: z.record(modelSchema, priceSchema).optional(),
-  implement_workflow: z.string().min(1, "give the name of a workflow file").optional(),
+  engine: z.enum(ENGINE_NAMES).optional().meta({
+    description:
+      "What runs the agents; --engine wins. Default: anthropic where ANTHROPIC_API_KEY is set, claude-code where its " +
+      "program is logged in, else offline.",
+  }),
+  model: modelSchema.optional().meta({
+    description: "The model of all agents but the plan synthesizer; --model wins.",
+    default: "claude-haiku-4-5",
+  }),
+  model_synthesis: modelSchema.optional().meta({
+    description: "The plan synthesizer's model; --model-synthesis wins.",
+    default: "claude-opus-4-5",
+  }),
+  max_cost: z.number("give US dollars as a number").positive("give more than 0 US dollars").optional().meta({
+    description:
+      "US dollars that one run may cost; --max-cost wins. A request that could exceed it is not made. Default: no bound.",
+    examples: [2.5],
+  }),
+  concurrency: z.int("give a whole number").min(1, "give 1 or more").max(64, "give 64 or less").optional()
+    .meta({ description: "How many agents may be at work at once; --concurrency wins.", default: 4 }),
+  prices: z.record(modelSchema, priceSchema).optional().meta({
+    description: "What models cost, by name; over the program's own dated table.",
+    examples: [{ "claude-haiku-4-5": { input: 1, output: 5 } }],
+  }),
+  implement_workflow: z.string().min(1, "give the name of a workflow file").optional().meta({
+    description: "File name of the workflow that implements a learn plan.",
+    default: "plan-implement.yml",
+  }),
 });
 
 /** How this project learns; `undefined`: the program's default. */

@@ -27,18 +27,54 @@ const rootSchema = z.string().min(1, "give a folder").refine(
 );
 
 const documentsSchema = z.looseObject({
-  roots: z.array(rootSchema).optional(),
-  exclude: z.array(z.string().min(1, "an empty pattern excludes nothing")).optional(),
+  roots: z.array(rootSchema).optional().meta({
+    description:
+      "Folders and files that are documentation, from the repository's root, with forward slashes. They are searched for what " +
+      "a plan is about, and apply-learn-plan writes nowhere else. Empty: documentation is found by name, in the whole " +
+      "repository, and apply-learn-plan writes below docs.",
+    default: [],
+    examples: [["docs", "AGENTS.md"]],
+  }),
+  exclude: z.array(z.string().min(1, "an empty pattern excludes nothing")).optional().meta({
+    description: "Patterns, as in .gitignore, of what is no documentation all the same.",
+    default: [],
+    examples: [["docs/archive/"]],
+  }),
 });
 
-const fileSchema = z.looseObject({
-  workflow: z.string().min(1).optional(),
-  ref: z.string().min(1).optional(),
-  max_tokens: z.number().int().min(1_000).optional(),
-  redaction: redactionSchema.optional(),
-  detail: z.enum(["low", "normal", "high"]).optional(),
-  learn: learnSchema.optional(),
-  documents: documentsSchema.optional(),
+/**
+ * `.erk/learn.json` as it may be written; fields that are not known pass. Its texts, defaults and examples make
+ * `docs/configuration.md` and `docs/learn.schema.json`, so a default stands here and where it is applied: a test compares.
+ */
+export const configurationSchema = z.looseObject({
+  $schema: z.string().optional().meta({
+    description: "Where an editor finds the schema of this file. The program doesn't read it.",
+  }),
+  workflow: z.string().min(1).optional().meta({
+    description: "File name of the learn workflow in .github/workflows; --workflow wins.",
+    default: "learn.yml",
+  }),
+  ref: z.string().min(1).optional().meta({
+    description:
+      "Branch or tag on which the workflow is dispatched; --ref wins. Default: the default branch.",
+    examples: ["trunk"],
+  }),
+  max_tokens: z.number().int().min(1_000).optional().meta({
+    description:
+      "How many tokens one part of a session may have; --max-tokens wins. Claude Code's Read tool refuses files over 25,000.",
+    default: 20_000,
+  }),
+  detail: z.enum(["low", "normal", "high"]).optional().meta({
+    description: "How much of the sessions is kept; --detail wins.",
+    default: "normal",
+  }),
+  redaction: redactionSchema.optional().meta({
+    description: "What a project adds to the rules of redaction.",
+  }),
+  documents: documentsSchema.optional().meta({ description: "Where the documentation is." }),
+  learn: learnSchema.optional().meta({
+    description: "Which models learn from a plan, and what may be spent on it.",
+  }),
 });
 
 export interface Configuration {
@@ -86,7 +122,7 @@ async function readIfPresent(path: string): Promise<string | undefined> {
   }
 }
 
-function parseFile(text: string, path: string): z.infer<typeof fileSchema> {
+function parseFile(text: string, path: string): z.infer<typeof configurationSchema> {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -95,7 +131,7 @@ function parseFile(text: string, path: string): z.infer<typeof fileSchema> {
       `The configuration ${path} isn't valid JSON (${messageOf(error)}); correct it or remove it.`,
     );
   }
-  const parsed = fileSchema.safeParse(value);
+  const parsed = configurationSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.map(String).join(".") || "the whole file";

@@ -30,12 +30,30 @@ const kindSchema = z.string("name the kind of what it finds").regex(
 /** Of the field `redaction`; fields that are not known pass. */
 export const redactionSchema = z.looseObject({
   patterns: z.array(z.looseObject({
-    kind: kindSchema,
-    pattern: z.string("give a regular expression").min(1, "give a regular expression"),
+    kind: kindSchema.meta({
+      description: "What it finds, as in [redacted:acme-key:1a2b] and in the receipt.",
+    }),
+    pattern: z.string("give a regular expression").min(1, "give a regular expression").meta({
+      description:
+        "A regular expression of JavaScript. The group named secret, else the first group, else the whole match is replaced. " +
+        "One that is slow on some text, or finds nearly everything, is refused.",
+    }),
     flags: z.string().regex(/^(?!.*(.).*\1)(?!.*u.*v|.*v.*u)[imsuv]*$/, "use i, m, s and one of u and v")
-      .optional(),
-  })).optional(),
-  allow: z.array(z.string().min(1, "an empty value allows nothing")).optional(),
+      .optional().meta({
+        description: "Out of i, m, s and one of u and v. u is added where it is valid.",
+        default: "",
+      }),
+  })).optional().meta({
+    description: "Patterns of secrets that only this project has.",
+    default: [],
+    examples: [[{ kind: "acme-key", pattern: "acme_[a-z0-9]{32}", flags: "i" }]],
+  }),
+  allow: z.array(z.string().min(1, "an empty value allows nothing")).optional().meta({
+    description:
+      "Exact values that stay where they are found as a whole; inside of a longer secret they go with it.",
+    default: [],
+    examples: [["acme_example0example0example0example0"]],
+  }),
 });
 
 /**

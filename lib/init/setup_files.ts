@@ -25,9 +25,19 @@ export interface SetupFile {
   readonly from: string | undefined;
 }
 
+/** Where editors find the configuration's schema: with the release, whose tag stays. */
+export function schemaAddress(version: string): string {
+  return `https://raw.githubusercontent.com/erk-learn/erk-learn/v${version}/docs/learn.schema.json`;
+}
+
 /** The configuration of a project that has none: what most people set first, at its defaults. */
-export function initialConfiguration(documentRoots: readonly string[]): string {
-  return `${JSON.stringify({ workflow: "learn.yml", documents: { roots: documentRoots } }, null, 2)}\n`;
+export function initialConfiguration(documentRoots: readonly string[], version: string): string {
+  const configuration = {
+    $schema: schemaAddress(version),
+    workflow: "learn.yml",
+    documents: { roots: documentRoots },
+  };
+  return `${JSON.stringify(configuration, null, 2)}\n`;
 }
 
 /**
@@ -55,9 +65,10 @@ export async function planWorkflow(
 export async function planConfiguration(
   projectRoot: string,
   documentRoots: readonly string[],
+  version: string,
 ): Promise<SetupFile> {
   const path = ".erk/learn.json";
-  const text = initialConfiguration(documentRoots);
+  const text = initialConfiguration(documentRoots, version);
   const before = await readIfThere(projectRoot, path);
   return { path, state: before === undefined ? "created" : "unchanged", text, diff: "", from: undefined };
 }

@@ -18,6 +18,7 @@ Deno.test("init writes the workflow and the configuration, makes the labels, and
   assert.deepEqual(states(result.files), { [WORKFLOW]: "created", ".erk/learn.json": "created" });
   assert.equal(await world.read(WORKFLOW), renderTemplate(TEMPLATES["learn.yml"], VERSION));
   assert.deepEqual(JSON.parse(await world.read(".erk/learn.json")), {
+    $schema: `https://raw.githubusercontent.com/erk-learn/erk-learn/v${VERSION}/docs/learn.schema.json`,
     workflow: "learn.yml",
     documents: { roots: ["docs"] },
   });

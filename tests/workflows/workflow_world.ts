@@ -11,9 +11,8 @@ import {
   uploadArtifact,
   type WorkflowOutcome,
 } from "../support/workflow_runner/mod.ts";
+import { denoFolder, makeProgram } from "../support/workflow_runner/program_from_source.ts";
 import { PLAN_REPOSITORY } from "../support/plan_scenario.ts";
-
-const ROOT = new URL("../../", import.meta.url).pathname;
 
 export const RUN_ID = "1001";
 export const RUN_BRANCH = `learn-42-${RUN_ID}`;
@@ -123,27 +122,4 @@ async function runGit(args: readonly string[], cwd = "."): Promise<string> {
   const { code, stdout, stderr } = await new Deno.Command("git", { args: [...args], cwd }).output();
   if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
   return new TextDecoder().decode(stdout);
-}
-
-/** The program from source, as the executable would be called. */
-async function makeProgram(folder: string): Promise<void> {
-  await Deno.mkdir(folder);
-  const words = [
-    Deno.execPath(),
-    "run",
-    "--allow-all",
-    "--no-check",
-    "--config",
-    `${ROOT}deno.json`,
-    `${ROOT}main.ts`,
-  ];
-  const script = `#!/bin/sh\nexec ${words.map((word) => `'${word}'`).join(" ")} "$@"\n`;
-  await Deno.writeTextFile(join(folder, "erk-learn"), script);
-  await Deno.chmod(join(folder, "erk-learn"), 0o755);
-}
-
-/** Where Deno keeps packages: with another HOME it would fetch them again. */
-async function denoFolder(): Promise<string> {
-  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
-  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
 }

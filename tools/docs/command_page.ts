@@ -1,6 +1,8 @@
 /** A command's page in `docs/commands/` and its manual page, from its definition alone. */
 
 import type { Command, OptionDefinition } from "../../lib/cli/mod.ts";
+import { asSchema, typeName } from "./json_schema.ts";
+import { cell, code, fence, section, table } from "./markdown.ts";
 
 /** Flags that every command has, in the words of `--help`. */
 const COMMON_OPTIONS: readonly OptionDefinition[] = [
@@ -125,7 +127,7 @@ function describe({ description, choices }: OptionDefinition): string {
   return choices === undefined ? description : `${description}: ${choices.join(", ")}`;
 }
 
-function permissions({ permissions: { net, read, write, env, run } }: Command): string {
+function permissions({ name, permissions: { net, read, write, env, run } }: Command): string {
   const folders = (value: boolean | readonly string[]) =>
     value === true ? "anywhere" : value === false ? "nothing" : value.map(code).join(", ");
   const rows = [
@@ -133,10 +135,17 @@ function permissions({ permissions: { net, read, write, env, run } }: Command): 
     ["read", folders(read)],
     ["write", folders(write)],
     ["run", run.length === 0 ? "nothing" : run.map(code).join(", ")],
-    ["read from the environment", env === true ? "anything" : env.map(code).join(", ")],
   ];
-  return `As an executable of its own (\`deno task compile ${"<command>"}\`), it can do no more than this:\n\n` +
-    table(["may", "what"], rows);
+  const variables = env === true
+    ? "all of them"
+    : env.length === 0
+    ? "none"
+    : env.toSorted().map(code).join(", ");
+  return [
+    `As an executable of its own (\`deno task compile ${name}\`), it can do no more than this:`,
+    table(["may", "what"], rows),
+    `It reads these environment variables ([what they are for](../configuration.md#environment-variables)): ${variables}.`,
+  ].join("\n\n");
 }
 
 function answerTable(command: Command): string {
@@ -164,57 +173,6 @@ export function answerFields(schema: unknown, prefix = ""): AnswerField[] {
     const own = { path, type: typeName(property), optional: !(required ?? []).includes(name) };
     return [own, ...answerFields(property, path)];
   });
-}
-
-interface Schema {
-  readonly type?: string | readonly string[];
-  readonly properties?: Readonly<Record<string, unknown>>;
-  readonly required?: readonly string[];
-  readonly items?: unknown;
-  readonly anyOf?: readonly unknown[];
-  readonly oneOf?: readonly unknown[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly additionalProperties?: unknown;
-}
-
-function asSchema(value: unknown): Schema {
-  return typeof value === "object" && value !== null ? value : {};
-}
-
-function typeName(value: unknown): string {
-  const schema = asSchema(value);
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum !== undefined) return schema.enum.map((one) => JSON.stringify(one)).join(", ");
-  const variants = schema.anyOf ?? schema.oneOf;
-  if (variants !== undefined) return [...new Set(variants.map(typeName))].join(" or ");
-  if (schema.type === "array") return `list of ${typeName(schema.items)}`;
-  if (schema.type === "object" && schema.properties === undefined) {
-    return `object of ${typeName(schema.additionalProperties)}`;
-  }
-  return [schema.type ?? "anything"].flat().join(" or ");
-}
-
-function section(title: string, text: string): string {
-  return text === "" ? "" : `## ${title}\n\n${text}`;
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return "";
-  return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll("|", "\\|")}\``;
-}
-
-/** Text in a cell: no HTML, no further columns. */
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replace(/\s+/g, " ");
-}
-
-function fence(language: string, text: string): string {
-  return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
 /** Text for groff: backslashes, hyphens and what begins a request are escaped. */

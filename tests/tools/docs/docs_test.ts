@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { loadCommands } from "../../../scripts/mod.ts";
 import { answerFields, renderCommandPage, renderManual } from "../../../tools/docs/command_page.ts";
-import { untruePages } from "../../../tools/docs/main.ts";
+import { ALLOWED } from "../../../tools/check/import_directions.ts";
+import { DESCRIBED_LAYERS } from "../../../tools/docs/layers.ts";
+import { untruePages, withParts } from "../../../tools/docs/main.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
@@ -98,15 +100,56 @@ Deno.test("every erk-learn command and flag that the documentation shows exists"
   assert.ok(seen > 10);
 });
 
-Deno.test("every link of the documentation to a file of the project leads to one", async () => {
+/** What GitHub calls a heading's anchor. */
+function anchorOf(heading: string): string {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}\p{M}\- _]/gu, "").replaceAll(" ", "-");
+}
+
+Deno.test("every link of the documentation to a file of the project leads to one, and to a heading that is there", async () => {
   const wrong: string[] = [];
   for await (const path of proseFiles()) {
     const text = (await Deno.readTextFile(new URL(path, ROOT))).replace(/```[^]*?```/g, "");
     for (const [, target = ""] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
-      if (/^[a-z]+:/.test(target) || target.startsWith("#")) continue;
-      const file = new URL(target.split("#")[0] ?? "", new URL(path, ROOT));
+      if (/^[a-z]+:/.test(target)) continue;
+      const [name = "", anchor] = target.split("#");
+      const file = name === "" ? new URL(path, ROOT) : new URL(name, new URL(path, ROOT));
       if (!await Deno.stat(file).then(() => true, () => false)) wrong.push(`${path}: ${target}`);
+      else if (anchor !== undefined) {
+        const headings = [...(await Deno.readTextFile(file)).matchAll(/^#+ (.+)$/gm)];
+        if (!headings.some(([, heading = ""]) => anchorOf(heading) === anchor)) {
+          wrong.push(`${path}: ${target}`);
+        }
+      }
     }
   }
   assert.deepEqual(wrong, []);
+});
+
+Deno.test("every task that the documentation names is one of deno.json", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
+  const wrong: string[] = [];
+  let seen = 0;
+  for await (const path of proseFiles()) {
+    const text = await Deno.readTextFile(new URL(path, ROOT));
+    for (const [, name = ""] of text.matchAll(/(?:\bdeno(?:@[\d.]+)? task|`task) ([a-z][\w:-]*)/g)) {
+      seen++;
+      if (!Object.hasOwn(tasks, name)) wrong.push(`${path}: ${name}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(seen > 20);
+});
+
+Deno.test("every layer has a row in the table of docs/architecture.md", () => {
+  const layers = Object.keys(ALLOWED).filter((layer) => !layer.startsWith("tools"));
+  assert.deepEqual([...DESCRIBED_LAYERS].sort(), layers.sort());
+});
+
+Deno.test("a made part of a page is put between its marks, and a page without them is refused", () => {
+  const parts = { list: () => "new" };
+  const page = "before\n<!-- begin: list -->\nold\n<!-- end: list -->\nafter\n";
+  const made = withParts(page, parts);
+  assert.equal(made, "before\n<!-- begin: list -->\n\nnew\n\n<!-- end: list -->\nafter\n");
+  assert.equal(withParts(made, parts), made);
+  assert.throws(() => withParts("before\n<!-- begin: list -->\nold\n", parts), /lacks the marks/);
 });
