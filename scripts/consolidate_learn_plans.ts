@@ -1,204 +1,236 @@
-/** `consolidate-learn-plans`: several open learn plans → one; the others are closed with a link to it. */
+/** `consolidate-learn-plans`: several learn plans become one. */
 
-import { join } from "node:path";
-import { z } from "zod";
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
-import { issueReferenceSchema, type RepositoryName, writeFileAtomically } from "../lib/github/mod.ts";
-import { createComment, editIssue } from "../lib/github/issue_writes.ts";
-import { readMarker, renderMarker, shortHash } from "../lib/github/own_marker.ts";
-import { renderConsolidatedFrom } from "../lib/learn/plan/consolidated_from.ts";
-import { mergePlans, type PlanOfIssue } from "../lib/learn/plan/merge_plans.ts";
-import { renderLearnPlan } from "../lib/learn/plan/render_learn_plan.ts";
-import { storePlanData } from "../lib/learn/plan/stored_plan_data.ts";
-import { prepareScratchFolder } from "../lib/materials/mod.ts";
-import { redactedText } from "../lib/redact/mod.ts";
+import { formatHeaderTime } from "../lib/github/mod.ts";
+import { readLogin } from "../lib/github/viewer.ts";
+import {
+  type ChosenPlans,
+  closeSource,
+  saveConsolidated,
+  type SavedConsolidation,
+  updateParent,
+} from "../lib/learn/consolidate/mod.ts";
+import { issueList } from "../lib/learn/plan/plan_issue_text.ts";
 import { UserError } from "../lib/user_error.ts";
-import { readLearnPlans, type ReadPlan, withoutCovered } from "./consolidate/read_learn_plans.ts";
-import { planSave } from "./plan_save.ts";
-import { trackLearnResult } from "./track_learn_result.ts";
+import { describe, type Draft, draftOf } from "./consolidate/draft.ts";
+import { choosePlans, type Place, readSources, repositoryOf } from "./consolidate/read_sources.ts";
+import {
+  type ConsolidateInput,
+  consolidateInput,
+  type ConsolidateResult,
+  consolidateResult,
+} from "./consolidate/input_and_result.ts";
+import { PAGERS, type Person, personAtTerminal } from "./learn/person.ts";
+import { FAIL_ON_SECRET } from "./receipt.ts";
 import { announced, warnIn } from "./trigger/announced.ts";
 import { WORKFLOW_RUN_PERMISSIONS, workflowRunUrl } from "./workflow_run_url.ts";
 
-const inputSchema = z.object({
-  // In commander's notation: as many as there are.
-  "issues...": z.array(issueReferenceSchema).default([]),
-  dryRun: z.boolean().default(false),
-}).transform(({ "issues...": issues, ...input }) => ({ ...input, issues }));
-
-const fateSchema = z.object({
-  issue: z.int(),
-  title: z.string(),
-  outcome: z.enum(["kept", "merged", "dropped"]),
-  into: z.string().nullable(),
-  reason: z.string(),
-});
-
-const resultSchema = z.object({
-  success: z.literal(true),
-  /** Whether there were plans to join. */
-  consolidated: z.boolean(),
-  /** The learn plan that holds all of them; null: there is none, or it is a dry run. */
-  learn_plan_issue: z.int().nullable(),
-  learn_plan_issue_url: z.string().nullable(),
-  /** The learn plans that were joined. */
-  sources: z.array(z.int()),
-  /** What became of each item of each of them. */
-  items: z.array(fateSchema),
-  /** Learn plans that are closed now. */
-  closed: z.array(z.int()),
-  dry_run: z.boolean(),
-  warnings: z.array(z.string()),
-});
-
-export interface ConsolidateInput {
-  /** Empty: all open learn plans. */
-  readonly issues: readonly { readonly number: number; readonly repository?: RepositoryName }[];
-  readonly dryRun: boolean;
-}
-export type ConsolidateResult = z.output<typeof resultSchema>;
+export type { ConsolidateInput, ConsolidateResult };
 
 /**
- * Joins learn plans: saves one with every item of all, notes it on the plans that were learned from, and closes the
- * joined ones. Run again after an interruption, it goes on with the plan that it saved.
+ * Merges learn plans (all open ones, if none are named) into a new one, saves it, and closes the others. An interrupted
+ * run goes on where it ended: nothing is closed before the new plan is there and was read back.
  *
- * @throws {UserError} if one of the issues is no learn plan, or GitHub refuses something.
+ * @param person who is shown the plan and asked; undefined: nobody, the plan is saved.
+ * @throws {UserError} if an issue is no open learn plan, or GitHub refuses something.
  */
 export async function consolidateLearnPlans(
   input: ConsolidateInput,
   context: Context,
+  person: Person | undefined = input.yes ? undefined : personAtTerminal(context),
 ): Promise<ConsolidateResult> {
-  const repository = input.issues[0]?.repository ?? await context.repository();
-  const warnings: string[] = [];
-  const plans = await readLearnPlans(input.issues, repository, context, warnings);
-  const { open, covered } = withoutCovered(plans);
-  const none = {
-    success: true as const,
-    consolidated: false,
-    learn_plan_issue: null,
-    learn_plan_issue_url: null,
-    sources: open.map(({ number }) => number),
-    items: [],
-    closed: [],
-    dry_run: input.dryRun,
-    warnings,
-  };
-  if (!input.dryRun) {
-    // What an earlier run joined already is not joined again, but closed.
-    for (const { plan, by } of covered) await close(plan, by, repository, context);
-  }
-  const closed = input.dryRun ? [] : covered.map(({ plan }) => plan.number);
-  if (open.length < 2) {
-    context.progress.note(`There is nothing to consolidate: ${open.length} open learn plan(s)`);
-    return { ...none, closed };
-  }
-  const parent = open.find(({ issue }) => issue.header?.learned_from_issue != null)?.issue.header
-    ?.learned_from_issue;
-  if (parent == null) {
-    throw new UserError("None of the learn plans says which plan it was learned from; give others.", {
-      detail: open.map(({ url }) => url).join(", "),
-    });
-  }
-  const { plan, fates } = mergePlans(open);
-  const markdown = `${renderLearnPlan(plan)}\n${renderConsolidatedFrom(open, fates)}`;
-  const folder = join(await prepareScratchFolder(await context.projectRoot()), "consolidated");
-  const redactor = await context.redactor();
-  await writeFileAtomically(join(folder, "learn-plan.md"), await redactor.redact(markdown));
-  await writeFileAtomically(
-    join(folder, "tripwires.json"),
-    await redactor.redactJson({ tripwires: plan.tripwires }, { indent: 2 }),
-  );
-  const runUrl = workflowRunUrl(context);
-  const saved = await planSave({
-    planFile: join(folder, "learn-plan.md"),
-    planType: "learn",
-    parent: { number: parent, repository },
-    tripwires: join(folder, "tripwires.json"),
-    // Not the run's own address: that is what a joined plan of the same run is known by.
-    workflowRunUrl: runUrl === undefined ? undefined : `${runUrl}#consolidated`,
-    dryRun: input.dryRun,
-  }, context);
-  warnings.push(...saved.warnings);
-  const answer = { ...none, consolidated: true, items: [...fates] };
-  if (saved.issue_number === null || saved.issue_url === null) return answer;
-  const target = { number: saved.issue_number, url: saved.issue_url };
-  await finish(target, open, plan, { repository, context, warnings });
-  return {
-    ...answer,
-    learn_plan_issue: target.number,
-    learn_plan_issue_url: target.url,
-    closed: [...closed, ...open.map(({ number }) => number)],
-  };
-}
-
-async function finish(
-  target: { readonly number: number; readonly url: string },
-  open: readonly ReadPlan[],
-  plan: PlanOfIssue["plan"],
-  { repository, context, warnings }: {
-    readonly repository: RepositoryName;
-    readonly context: Context;
-    readonly warnings: string[];
-  },
-): Promise<void> {
-  const tools = { client: await context.github(), redactor: await context.redactor() };
-  const stored = await storePlanData(plan, { repository, number: target.number }, tools);
-  for (const warning of stored.warnings) warnIn(warnings, warning, context);
-  const parents = new Set(open.flatMap(({ issue }) => issue.header?.learned_from_issue ?? []));
-  for (const number of parents) {
-    await trackLearnResult(
-      { issue: { number, repository }, status: "completed_with_plan", planIssue: target.number },
+  const repository = await repositoryOf(input.issues, context);
+  const client = await context.github();
+  const place: Place = { client, repository, login: await readLogin(client) };
+  const chosen = await choosePlans(input.issues, place);
+  const answer = { ...NOTHING, redactions: {}, dry_run: input.dryRun };
+  if (chosen.sources.length < 2) {
+    const [only] = chosen.sources;
+    return nothingToDo(
+      answer,
+      only === undefined
+        ? "There is no open learn plan."
+        : `There is one learn plan alone, #${only}: two are needed.`,
       context,
     );
   }
-  for (const source of open) await close(source, target, repository, context);
+  const warnings: string[] = [];
+  const isLenient = input.issues.length === 0 && chosen.earlier === undefined;
+  const sources = await readSources(chosen, place, isLenient, context, warnings);
+  for (const warning of warnings) context.progress.warn(warning);
+  if (sources.length < 2) {
+    return nothingToDo({ ...answer, warnings }, "Fewer than two learn plans can be read.", context);
+  }
+  const { earlier } = chosen;
+  if (earlier !== undefined) {
+    const reason = doneBefore(earlier, sources);
+    if (reason !== undefined) {
+      const found = { plan_number: earlier.number, plan_url: earlier.url };
+      return nothingToDo({ ...answer, ...found, consolidated: true, warnings }, reason, context);
+    }
+    context.progress.note(`Going on with ${earlier.url}, which an earlier run has made of these plans`);
+  }
+  const draft = await draftOf(sources, place, input, context);
+  const described = {
+    ...answer,
+    ...describe(draft),
+    warnings,
+    redactions: (await context.redactor()).receipt(),
+  };
+  if (input.dryRun) {
+    context.progress.note(draft.markdown);
+    return { ...described, consolidated: true, markdown: draft.markdown };
+  }
+  if (person !== undefined) {
+    await person.read(draft.markdown);
+    const question = `Save this plan, and close the ${sources.length} learn plans that it is made of?`;
+    if (!await person.confirm(question)) return nothingToDo(described, "Nobody confirmed it.", context);
+  }
+  const saved = await save(draft, place, earlier, context);
+  for (const warning of saved.warnings) warnIn(warnings, warning, context);
+  const parents = await replace(draft, saved, place, context, warnings);
+  return {
+    ...described,
+    consolidated: true,
+    plan_number: saved.issue.number,
+    plan_url: saved.issue.htmlUrl,
+    title: saved.issue.title,
+    created: saved.created,
+    sources: described.sources.map((source) => ({ ...source, closed: true })),
+    tripwire_candidates: saved.candidates,
+    parents,
+    warnings,
+  };
 }
 
-/** Says on a plan where its items are now, once, and closes it. */
-async function close(
-  source: ReadPlan,
-  target: { readonly number: number },
-  repository: RepositoryName,
+const NOTHING: ConsolidateResult = {
+  success: true,
+  consolidated: false,
+  reason: null,
+  plan_number: null,
+  plan_url: null,
+  title: null,
+  created: false,
+  sources: [],
+  items: [],
+  tripwire_candidates: 0,
+  parents: [],
+  markdown: null,
+  redactions: {},
+  dry_run: false,
+  warnings: [],
+};
+
+function nothingToDo(answer: ConsolidateResult, reason: string, { progress }: Context): ConsolidateResult {
+  progress.note(`Nothing was consolidated: ${reason}`);
+  return { ...answer, reason };
+}
+
+/**
+ * What there is to say where an earlier run has finished; undefined where it is to go on.
+ *
+ * @throws {UserError} if it is closed, and its sources aren't.
+ */
+function doneBefore(
+  earlier: NonNullable<ChosenPlans["earlier"]>,
+  sources: Draft["sources"],
+): string | undefined {
+  const open = sources.filter(({ isOpen }) => isOpen).map(({ number }) => number);
+  if (open.length === 0) return `#${earlier.number} holds these learn plans already.`;
+  if (earlier.isOpen) return undefined;
+  throw new UserError(
+    `${issueList(open)} ${open.length === 1 ? "is" : "are"} part of ${earlier.url}, which is closed: ` +
+      "reopen that and run the same command again, or close them.",
+  );
+}
+
+async function save(
+  draft: Draft,
+  place: Place,
+  earlier: ChosenPlans["earlier"],
   context: Context,
-): Promise<void> {
-  await announced(context.progress, `Close learn plan #${source.number}`, async () => {
-    const client = await context.github();
-    const about = await shortHash(`consolidated into ${target.number}`);
-    if (!source.issue.comments.some(({ body }) => readMarker(body, "notice")?.about === about)) {
-      const marker = await (await context.redactor()).redact(renderMarker("notice", { about }));
-      const body =
-        redactedText`📚 Consolidated into #${target.number}: every item of this learn plan is there.\n\n${marker}`;
-      await createComment(client, repository, source.number, body);
-    }
-    await editIssue(client, repository, source.number, { state: "closed", state_reason: "completed" });
-    return { value: undefined, summary: `its items are in #${target.number}` };
+): Promise<SavedConsolidation> {
+  const tools = { client: place.client, redactor: await context.redactor() };
+  return await announced(context.progress, "Save the consolidated plan", async () => {
+    const value = await saveConsolidated({
+      ...draft,
+      repository: place.repository,
+      createdBy: place.login,
+      createdAt: formatHeaderTime(context.now()),
+      workflowRunUrl: workflowRunUrl(context),
+      earlier: earlier?.number,
+    }, tools);
+    return { value, summary: `${value.issue.htmlUrl}${value.created ? "" : " (found again)"}` };
   });
+}
+
+/** The parents first: a run that ends in between finds its sources open, and goes on. */
+async function replace(
+  { sources }: Draft,
+  { issue }: SavedConsolidation,
+  { client, repository }: Place,
+  context: Context,
+  warnings: string[],
+): Promise<number[]> {
+  const redactor = await context.redactor();
+  const replacement = { repository, number: issue.number, sources: sources.map(({ number }) => number) };
+  const parents = [...new Set(sources.flatMap(({ parents }) => parents))];
+  const named: number[] = [];
+  await announced(context.progress, "Put it in the place of the others", async () => {
+    for (const parent of parents) {
+      const { isNamed, warning } = await updateParent(client, parent, replacement);
+      if (isNamed) named.push(parent);
+      if (warning !== undefined) warnIn(warnings, warning, context);
+    }
+    for (const { number, isOpen } of sources) {
+      if (isOpen) await closeSource(client, number, replacement, redactor);
+    }
+    return { value: undefined, summary: `closed ${issueList(replacement.sources)}` };
+  });
+  return named;
 }
 
 export const command = defineCommand({
   name: "consolidate-learn-plans",
-  summary: "Join open learn plans into one",
+  summary: "Merge several learn plans into one",
   description:
-    "Joins the items of several learn plans: those of the same document that mean the same become one with all citations,\n" +
-    "all others stay. Saves one new learn plan that says what became of each item, and closes the others with a link to it.",
+    "Reads the items of learn plans (all open ones of the repository, if none are named), joins those that say the same\n" +
+    "of the same document with all their citations, saves one new learn plan, and closes the others with a link to it.\n" +
+    "Nothing is lost: the plan says what became of each item. On a terminal it is shown and you are asked. Run again, it\n" +
+    "goes on where the last run ended.",
   arguments: [{
-    name: "issues...",
-    description: "the learn plans: numbers or addresses (default: all open ones)",
+    name: "issues",
+    description: "learn plans: numbers or addresses (default: all open ones)",
     required: false,
+    variadic: true,
   }],
-  options: [{
-    flags: "--dry-run",
-    description: "say what would become of each item, write nothing to GitHub",
-  }],
+  options: [
+    { flags: "--dry-run", description: "show the merged plan, write nothing to GitHub" },
+    { flags: "--yes", description: "ask nothing: save the plan and close the others" },
+    FAIL_ON_SECRET,
+  ],
   examples: [
     {
       command: "erk-learn consolidate-learn-plans --dry-run",
-      explanation: "Shows what joining all open learn plans gives",
+      explanation: "Shows what all open learn plans would become",
     },
-    { command: "erk-learn consolidate-learn-plans 43 51", explanation: "Joins these two" },
+    {
+      command: "erk-learn consolidate-learn-plans 101 102 103",
+      explanation: "Makes one learn plan of these three",
+    },
   ],
-  permissions: { ...WORKFLOW_RUN_PERMISSIONS, write: GITHUB_PERMISSIONS.write },
-  input: inputSchema,
-  result: resultSchema,
+  permissions: {
+    ...WORKFLOW_RUN_PERMISSIONS,
+    write: false,
+    env: [
+      ...(WORKFLOW_RUN_PERMISSIONS.env === true ? [] : WORKFLOW_RUN_PERMISSIONS.env),
+      "GITHUB_ACTIONS",
+      "PAGER",
+    ],
+    run: [...GITHUB_PERMISSIONS.run, ...PAGERS],
+  },
+  input: consolidateInput,
+  result: consolidateResult,
   run: consolidateLearnPlans,
 });
 

@@ -108,16 +108,16 @@ async function learnFrom(
   if (!input.save || !await mayBeSaved(folders.agents, analysis, person)) return answer;
   const request = { plan, folder: folders.agents, gistUrl, sources: countSessions(plan, source), input };
   const saved = await saveAnalysis(request, context, warnings);
-  const taken = saved.issue === undefined || input.dryRun
-    ? undefined
+  const next = saved.issue === undefined || input.dryRun
+    ? NO_NEXT_STEP
     : await takeNextStep({ repository: plan.repository, ...saved.issue }, person, context, warnings);
   return {
     ...answer,
     learn_status: saved.status ?? answer.learn_status,
-    learn_plan_issue: taken?.plan.number ?? null,
-    learn_plan_issue_url: taken?.plan.url ?? null,
+    learn_plan_issue: saved.issue?.number ?? null,
+    learn_plan_issue_url: saved.issue?.url ?? null,
     saved: !input.dryRun,
-    next: taken?.step ?? NO_NEXT_STEP,
+    next,
   };
 }
 

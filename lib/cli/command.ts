@@ -40,6 +40,8 @@ export interface ArgumentDefinition {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
+  /** Takes all that follow, as a list; for the last one. */
+  readonly variadic?: boolean;
 }
 
 /** A flag. Its key in the input object is the long name in camelCase (`--no-x` gives `x: false`). */
@@ -124,7 +126,9 @@ export function defineCommand<Input extends z.ZodType, Result extends z.ZodType>
 
 function usageError(error: z.ZodError, positionals: readonly ArgumentDefinition[]): UserError {
   const issue = error.issues[0];
-  const key = issue?.path.map(String).join(".") ?? "";
+  // Of a list of arguments, which one it is stands in the message.
+  const isList = positionals.some(({ name, variadic }) => variadic === true && name === issue?.path[0]);
+  const key = (isList ? issue?.path.slice(0, 1) : issue?.path)?.map(String).join(".") ?? "";
   const subject = key === ""
     ? "arguments"
     : positionals.some(({ name }) => name === issue?.path[0])

@@ -83,7 +83,8 @@ function describe(program: Program, command: Command, root: Program, outcome: Ou
     .showSuggestionAfterError()
     .showHelpAfterError(`Run "${commandLine(program, root)} --help" for the arguments.`);
   for (const argument of command.arguments) {
-    program.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description);
+    const name = `${argument.name}${argument.variadic === true ? "..." : ""}`;
+    program.argument(argument.required ? `<${name}>` : `[${name}]`, argument.description);
   }
   for (const definition of command.options) {
     const option = new Option(definition.flags, definition.description);

@@ -18,6 +18,7 @@ export interface ListedIssue {
   readonly body: string;
   readonly htmlUrl: string;
   readonly labels: readonly string[];
+  readonly isOpen: boolean;
   /** Login. GitHub shows deleted accounts as `ghost`. */
   readonly author: string;
 }
@@ -46,6 +47,28 @@ export async function listNewestIssues(
     answer: z.array(listedIssueSchema),
   });
   return data.filter((issue) => !issue.pull_request).map(listedIssue);
+}
+
+/** All open issues that have each of the labels, newest first. Pull requests are left out. */
+export async function listOpenIssues(
+  client: GitHubClient,
+  { owner, name }: RepositoryName,
+  labels: readonly string[],
+): Promise<ListedIssue[]> {
+  const issues = await client.list({
+    route: "GET /repos/{owner}/{repo}/issues",
+    parameters: {
+      owner,
+      repo: name,
+      state: "open",
+      sort: "created",
+      direction: "desc",
+      labels: labels.join(),
+    },
+    purpose: `list the open issues of ${owner}/${name}`,
+    answer: listedIssueSchema,
+  });
+  return issues.filter((issue) => !issue.pull_request).map(listedIssue);
 }
 
 /** Reads one issue in the form of lists. */
@@ -263,6 +286,7 @@ function listedIssue(issue: z.infer<typeof listedIssueSchema>): ListedIssue {
     body: issue.body ?? "",
     htmlUrl: issue.html_url,
     labels: issue.labels.map((label) => typeof label === "string" ? label : label.name ?? ""),
+    isOpen: issue.state !== "closed",
     author: issue.user?.login ?? "ghost",
   };
 }

@@ -28,6 +28,11 @@ const MARKERS = {
     /** Of what names the run that saved it; null where nothing does. */
     run: z.string().nullable(),
   }),
+  /** In an issue's body: which learn plans it was made of, and which plans those were learned from. */
+  "consolidated": z.object({
+    sources: z.array(z.int().positive()).min(2),
+    parents: z.array(z.int().positive()),
+  }),
   /** In a comment that tells people something, once. */
   "notice": z.object({ about: z.string() }),
 } as const;

@@ -27,6 +27,7 @@ export interface PlanIssue {
   readonly body: string;
   readonly labels: readonly string[];
   readonly htmlUrl: string;
+  readonly isOpen: boolean;
   /** `undefined`: the body has no readable plan header. */
   readonly header: PlanHeader | undefined;
   readonly headerWarnings: readonly string[];
@@ -41,6 +42,7 @@ export const issueSchema = z.looseObject({
   title: z.string(),
   body: z.string().nullish(),
   html_url: z.string(),
+  state: z.string().optional(),
   labels: z.array(z.union([z.string(), z.looseObject({ name: z.string().nullish() })])),
   pull_request: z.looseObject({}).nullish(),
 });
@@ -95,6 +97,7 @@ export async function readPlanIssue(
     body,
     labels: issue.labels.map((label) => typeof label === "string" ? label : label.name ?? ""),
     htmlUrl: issue.html_url,
+    isOpen: issue.state !== "closed",
     header,
     headerWarnings: warnings,
     comments,

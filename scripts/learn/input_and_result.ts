@@ -33,6 +33,8 @@ export const nextStepSchema = z.object({
   /** Of the workflow that implements the plan. */
   run_id: z.string().nullable(),
   run_url: z.string().nullable(),
+  /** The learn plan that took this one's place, where the person joined it with others. */
+  consolidated_into: z.int().nullable(),
 });
 
 /** The answer of `learn`, printed as JSON. */
@@ -63,4 +65,9 @@ export type LearnInput = z.output<typeof learnInput>;
 export type LearnResult = z.output<typeof learnResult>;
 export type NextStep = z.output<typeof nextStepSchema>;
 
-export const NO_NEXT_STEP: NextStep = { choice: "none", run_id: null, run_url: null };
+export const NO_NEXT_STEP: NextStep = {
+  choice: "none",
+  run_id: null,
+  run_url: null,
+  consolidated_into: null,
+};

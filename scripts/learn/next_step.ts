@@ -22,13 +22,6 @@ export interface SavedPlan {
   readonly url: string;
 }
 
-/** What was done, and the plan that it was done with. */
-export interface TakenStep {
-  readonly step: NextStep;
-  /** Another one than before, if that was consolidated with others. */
-  readonly plan: SavedPlan;
-}
-
 /**
  * Asks the person what to do until they are done; without one, submits the plan in CI and does nothing else. What fails
  * is a warning: the plan is saved.
@@ -38,51 +31,62 @@ export async function takeNextStep(
   person: Person | undefined,
   context: Context,
   warnings: string[],
-): Promise<TakenStep> {
+): Promise<NextStep> {
   if (person !== undefined) return await askPerson(plan, person, context, warnings);
   const isCi = context.environment("CI") !== undefined || context.environment("GITHUB_ACTIONS") !== undefined;
-  return { plan, step: isCi ? await submit(plan, context, warnings) : NO_NEXT_STEP };
+  return isCi ? await submit(plan, context, warnings) : NO_NEXT_STEP;
 }
 
 async function askPerson(
+  saved: SavedPlan,
+  person: Person,
+  context: Context,
+  warnings: string[],
+): Promise<NextStep> {
+  const { learn: { implementWorkflow } } = await context.configuration();
+  for (let plan = saved;;) {
+    const consolidated_into = plan.number === saved.number ? null : plan.number;
+    const choice = await person.choose(`The learn plan is issue #${plan.number}. What now?`, [
+      { value: "submit", name: "Submit for implementation", description: `Dispatches ${implementWorkflow}` },
+      { value: "open", name: "Open in the browser", description: plan.url },
+      {
+        value: "consolidate",
+        name: "Consolidate with other open learn plans",
+        description: "Merges all open learn plans into one",
+      },
+      { value: "done", name: "Done", description: "Leaves it as it is" },
+    ]);
+    if (choice === "submit") return { ...await submit(plan, context, warnings), consolidated_into };
+    if (choice === "done") return { ...NO_NEXT_STEP, choice: "done", consolidated_into };
+    if (choice === "consolidate") plan = await consolidate(plan, person, context, warnings);
+    else await openInBrowser(plan.url, context);
+  }
+}
+
+/** Gives the plan that takes this one's place; the plan itself where nothing came of it. */
+async function consolidate(
   plan: SavedPlan,
   person: Person,
   context: Context,
   warnings: string[],
-): Promise<TakenStep> {
-  const { learn: { implementWorkflow } } = await context.configuration();
-  let current = plan;
-  for (;;) {
-    const choice = await person.choose(`The learn plan is issue #${current.number}. What now?`, [
-      { value: "submit", name: "Submit for implementation", description: `Dispatches ${implementWorkflow}` },
-      { value: "open", name: "Open in the browser", description: current.url },
-      {
-        value: "consolidate",
-        name: "Consolidate with other open learn plans",
-        description: "Joins all open learn plans into one, and closes the others",
-      },
-      { value: "done", name: "Done", description: "Leaves it as it is" },
-    ]);
-    if (choice === "submit") return { plan: current, step: await submit(current, context, warnings) };
-    if (choice === "done") return { plan: current, step: { ...NO_NEXT_STEP, choice: "done" } };
-    if (choice === "consolidate") current = await consolidate(current, context, warnings);
-    else await openInBrowser(current.url, context);
-  }
-}
-
-/** The plan that holds everything now; the same one where there was nothing to join, or it failed. */
-async function consolidate(plan: SavedPlan, context: Context, warnings: string[]): Promise<SavedPlan> {
+): Promise<SavedPlan> {
   try {
-    const { learn_plan_issue: number, learn_plan_issue_url: url, warnings: told } =
-      await consolidateLearnPlans(
-        { issues: [], dryRun: false },
-        context,
-      );
-    warnings.push(...told);
-    return number === null || url === null ? plan : { ...plan, number, url };
+    const input = { issues: [], dryRun: false, yes: false, failOnSecret: false };
+    const here = { ...context, repository: () => Promise.resolve(plan.repository) };
+    const result = await consolidateLearnPlans(input, here, person);
+    warnings.push(...result.warnings);
+    const { plan_number: number, plan_url: url } = result;
+    const isPartOfIt = result.sources.some(({ issue_number }) => issue_number === plan.number);
+    return result.consolidated && isPartOfIt && number !== null && url !== null
+      ? { ...plan, number, url }
+      : plan;
   } catch (error) {
     context.signal.throwIfAborted();
-    warnIn(warnings, `The learn plans are not consolidated: ${messageOf(error)}`, context);
+    warnIn(
+      warnings,
+      `The learn plan #${plan.number} is saved, but not consolidated with others: ${messageOf(error)}`,
+      context,
+    );
     return plan;
   }
 }
@@ -109,7 +113,7 @@ async function submit(plan: SavedPlan, context: Context, warnings: string[]): Pr
       });
       return { value, summary: value.url };
     });
-    return { choice: "submit", run_id: run.runId ?? null, run_url: run.url };
+    return { ...NO_NEXT_STEP, choice: "submit", run_id: run.runId ?? null, run_url: run.url };
   } catch (error) {
     context.signal.throwIfAborted();
     warnIn(

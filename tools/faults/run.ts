@@ -29,6 +29,8 @@ export interface RunResult {
   /** Ids → addresses of the gists that the run made. */
   readonly gistsMade: ReadonlyMap<string, string>;
   readonly runsMade: readonly string[];
+  /** What the scenario finds wrong on GitHub. */
+  readonly findings: readonly string[];
   readonly body: { readonly before: string; readonly after: string };
   /** On any issue. */
   readonly commentsMade: number;
@@ -75,6 +77,7 @@ export async function runScenario(scenario: Scenario, befall?: Befall): Promise<
         ) => [id, htmlUrl]),
       ),
       runsMade: emulator.workflowRuns().slice(runsBefore).map(({ id }) => String(id)),
+      findings: scenario.inspect?.(emulator) ?? [],
       body: { before: before.body, after: after.body },
       commentsMade: after.comments - before.comments,
       issuesMade: emulator.issues().filter(({ number }) => !issuesBefore.includes(number)),

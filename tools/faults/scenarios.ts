@@ -9,6 +9,8 @@ import {
   seedPlanPullRequest,
 } from "../../tests/support/plan_scenario.ts";
 import { conversation, IMPLEMENTATION, PLANNING, REMOTE } from "../../tests/scripts/trigger_world.ts";
+import { PLANS, seedLearnPlan } from "../../tests/scripts/consolidate_world.ts";
+import type { GitHubEmulator } from "../../tests/support/github_emulator/mod.ts";
 import { loadCommand } from "../../scripts/mod.ts";
 import { WORKFLOW_SCENARIOS } from "./workflow_scenarios.ts";
 import type { FaultWorld } from "./world.ts";
@@ -30,6 +32,10 @@ export interface Scenario {
   readonly changesHeaderInSteps?: true;
   /** Files that must be there whatever fails from some point on: what was prepared isn't lost. */
   readonly keeps?: RegExp;
+  /** Only requests that write meet faults: for a command of many, whose reading is like that of others. */
+  readonly writesOnly?: boolean;
+  /** What is wrong on GitHub however the run ended, in words; nothing if all is well. */
+  readonly inspect?: (emulator: GitHubEmulator) => readonly string[];
 }
 
 const TRIGGER = {
@@ -185,6 +191,20 @@ export const SCENARIOS: readonly Scenario[] = [
     world.emulator.settings.gistTruncationBytes = 20;
     return { gistUrl: seedRemote(world).gistUrl, sessionId: REMOTE, outputDir: "remote" };
   }),
+  {
+    title: "consolidate-learn-plans",
+    command: "consolidate-learn-plans",
+    makes: { gists: 0, runs: 0, issues: 1 },
+    async prepare({ emulator }) {
+      seedPlanIssue(emulator, TRACKED, { header: { learn_plan_issue: 101 } });
+      for (const [index, number] of [101, 102].entries()) {
+        await seedLearnPlan(emulator, { number, parent: PLAN_ISSUE, plan: PLANS[index] ?? PLANS[0] });
+      }
+      return { issues: ["101", "102"] };
+    },
+    writesOnly: true,
+    inspect: closedTooEarly,
+  },
   reading("download-remote-session", (world) => {
     return { runId: String(seedArtifact(world)), sessionId: REMOTE, outputDir: "remote" };
   }, "download-remote-session (artifact)"),
@@ -297,6 +317,18 @@ async function triggerBefore(
   world.emulator.faults.clear();
   world.emulator.clearJournal();
   world.said.length = 0;
+}
+
+/** A learn plan that is closed must be whole in another: plan, tripwires and data. */
+function closedTooEarly(emulator: GitHubEmulator): string[] {
+  const made = emulator.issues().find(({ number }) => number > 102);
+  const closed = emulator.issues().filter(({ state }) => state === "closed").map(({ number }) =>
+    `#${number}`
+  );
+  if (closed.length === 0 || made?.comments.length === 3) return [];
+  return [
+    `${closed.join(", ")} closed, and the plan in their place has ${made?.comments.length ?? "no"} comments`,
+  ];
 }
 
 /** As older clients packed it, without a manifest. */

@@ -18,6 +18,7 @@ import {
   type GraphNode,
   type NodeInputs,
 } from "../graph/mod.ts";
+import { fitPlan, fitTripwires } from "../plan/fit_to_repository.ts";
 import type { LearnPlan } from "../plan/learn_plan.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 import { TRIPWIRE_FILES } from "./read_analysis.ts";
@@ -101,7 +102,7 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     onFailure: "end",
     agent: planSynthesizer,
     input: (inputs) => ({ ...gapInput(inputs), gapAnalysis: inputs.take(gapNode) }),
-    amend: (answer) => withFittingActions(answer, documents.paths),
+    amend: (answer) => fitPlan(answer, { documents, diff }),
     render: (answer, inputs) => renderPlan(answer, gapsIn(inputs)),
   }, services);
   const tripwires = agentNode({
@@ -113,6 +114,7 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     onFailure: "end",
     files: TRIPWIRE_FILES,
     agent: tripwireExtractor,
+    amend: (answer) => fitTripwires(answer, { documents, diff }),
     input: (inputs) => ({
       plan: parent,
       learnPlan: inputs.take(plan),
@@ -125,13 +127,4 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
 
 function named(name: string, title: string, subject: string) {
   return { name, title, subject, files: { typed: `${name}.json`, readable: `${name}.md` } };
-}
-
-/** A document that is there is not created but changed. */
-function withFittingActions(plan: LearnPlan, paths: readonly string[]): LearnPlan {
-  const existing = new Set(paths);
-  const items = plan.items.map((item) =>
-    item.action === "CREATE" && existing.has(item.location) ? { ...item, action: "UPDATE" as const } : item
-  );
-  return { ...plan, items };
 }

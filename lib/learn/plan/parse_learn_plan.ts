@@ -19,7 +19,7 @@ interface Section {
 
 /** Headings whose text is made from the rest, or says nothing to implement. */
 const DERIVED =
-  /^(?:summary|raw materials|gaps|how this plan was made|documentation items|table of contents)$/i;
+  /^(?:summary|raw materials|gaps|how this plan was made|what became of each item|documentation items|table of contents)$/i;
 const PRIORITY = /\b(high|medium|low)\b.*\bpriority\b|\bpriority\b.*\b(high|medium|low)\b/i;
 const FIELD =
   /^\s*(?:[-*]\s+)?\*\*(location|action|source|priority|draft content|citations?|draft)\s*:?\*\*:?\s*(.*)$/i;
@@ -71,6 +71,9 @@ export function parseLearnPlan(markdown: string): LearnPlan {
   };
 }
 
+/** What `publishableMarkdown` puts into mentions and references outside of code. It does so again when it is asked. */
+export const REFERENCE_BREAK = "&#8203;";
+
 /** Headings outside of fences divide a text. */
 function sectionsOf(markdown: string): Section[] {
   const sections: { level: number; heading: string; lines: string[] }[] = [{
@@ -79,7 +82,8 @@ function sectionsOf(markdown: string): Section[] {
     lines: [],
   }];
   let fence = "";
-  for (const line of markdown.split(/\r\n|\r|\n/)) {
+  for (const raw of markdown.split(/\r\n|\r|\n/)) {
+    const line = fence === "" ? raw.replaceAll(REFERENCE_BREAK, "") : raw;
     const run = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
     const marks = run?.[1] ?? "";
     if (fence !== "") {
@@ -180,7 +184,7 @@ function priorityOf(text: string | undefined): DocumentItem["priority"] | undefi
 }
 
 /** What `lib/learn/plan/markdown.ts` writes, and most Markdown, as it is meant. */
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   return text.replace(/\\([!-/:-@[-`{-~])/g, "$1").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
 }
 

@@ -17,6 +17,8 @@ export interface PlanReading {
   readonly plan: LearnPlan;
   /** `data`: as it was saved. `edited`: the Markdown was changed since, and counts. `markdown`: there is no data. */
   readonly from: "data" | "edited" | "markdown";
+  /** Items of the data that somebody took out of the Markdown. */
+  readonly removed: readonly DocumentItem[];
   /** What could not be read, or is no longer in the Markdown, in sentences. */
   readonly warnings: readonly string[];
 }
@@ -71,10 +73,10 @@ export function readPlanData(
   });
   const saved = readSaved(blocks, warnings);
   if (saved !== undefined && saved.fingerprint === fingerprint(markdown)) {
-    return { plan: saved.plan, from: "data", warnings };
+    return { plan: saved.plan, from: "data", removed: [], warnings };
   }
   const parsed = parseLearnPlan(markdown);
-  if (saved === undefined) return { plan: parsed, from: "markdown", warnings };
+  if (saved === undefined) return { plan: parsed, from: "markdown", removed: [], warnings };
   return editedPlan(saved.plan, parsed, warnings);
 }
 
@@ -180,13 +182,18 @@ function editedPlan(saved: LearnPlan, now: LearnPlan, warnings: string[]): PlanR
     if (match.original === undefined) return isUnchanged ? [] : [item];
     return [isUnchanged ? match.original : { ...item, citations: match.original.citations }];
   });
-  for (const { original } of open) {
-    if (original === undefined) continue;
-    warnings.push(
-      `Item "${original.title}" (${original.location}) is no longer in the plan's Markdown: somebody removed it.`,
-    );
-  }
-  return { plan: { ...saved, title: now.title, context: now.context, items }, from: "edited", warnings };
+  const removed = [...open].flatMap(({ original }) => original ?? []);
+  warnings.push(
+    ...removed.map(({ title, location }) =>
+      `Item "${title}" (${location}) is no longer in the plan's Markdown: somebody removed it.`
+    ),
+  );
+  return {
+    plan: { ...saved, title: now.title, context: now.context, items },
+    from: "edited",
+    removed,
+    warnings,
+  };
 }
 
 function isSameItem(a: DocumentItem, b: DocumentItem): boolean {

@@ -19,6 +19,16 @@ export interface PlanOrigin {
   readonly sourceRepository: string | undefined;
   /** The gist with the materials. */
   readonly gistUrl: string | undefined;
+  /** For a plan that was made of several learn plans. */
+  readonly consolidated?: Consolidated;
+}
+
+/** Issues that a consolidated plan comes from. */
+export interface Consolidated {
+  /** The learn plans that it was made of. */
+  readonly sources: readonly number[];
+  /** The plans that those were learned from. */
+  readonly parents: readonly number[];
 }
 
 /** By what a saved plan is known again. */
@@ -43,6 +53,7 @@ export function planHeaderFields(origin: PlanOrigin, planCommentId: number | nul
     ...(origin.sessionId === undefined ? {} : { created_from_session: origin.sessionId }),
     ...(origin.workflowRunUrl === undefined ? {} : { created_from_workflow_run_url: origin.workflowRunUrl }),
     ...(origin.parent === undefined ? {} : { learned_from_issue: origin.parent }),
+    ...(origin.consolidated === undefined ? {} : { source_plan_issues: origin.consolidated.sources }),
     ...(origin.gistUrl === undefined ? {} : { learn_materials_gist_url: origin.gistUrl }),
     lifecycle_stage: "planned",
   } as const;
@@ -50,9 +61,11 @@ export function planHeaderFields(origin: PlanOrigin, planCommentId: number | nul
 
 /** The body of a new issue. */
 export function renderPlanIssueBody(origin: PlanOrigin, identity: PlanIdentity): string {
-  const { parent, gistUrl, workflowRunUrl } = origin;
+  const { parent, gistUrl, workflowRunUrl, consolidated } = origin;
+  const parents = consolidated?.parents ?? (parent === undefined ? [] : [parent]);
   const links = [
-    ...(parent === undefined ? [] : [`Learned from #${parent}.`]),
+    ...(consolidated === undefined ? [] : [`Consolidated from ${issueList(consolidated.sources)}.`]),
+    ...(parents.length === 0 ? [] : [`Learned from ${issueList(parents)}.`]),
     ...(gistUrl === undefined ? [] : [`Materials: ${gistUrl}`]),
     ...(workflowRunUrl === undefined ? [] : [`Workflow run: ${workflowRunUrl}`]),
   ];
@@ -60,9 +73,19 @@ export function renderPlanIssueBody(origin: PlanOrigin, identity: PlanIdentity):
     renderMetadataBlock(PLAN_HEADER_KEY, planHeaderFields(origin, null)),
     "",
     ...links.flatMap((line) => [line, ""]),
+    ...(consolidated === undefined ? [] : [renderMarker("consolidated", {
+      sources: [...consolidated.sources],
+      parents: [...consolidated.parents],
+    })]),
     renderIdentity(identity),
     "",
   ].join("\n");
+}
+
+/** `#1, #2 and #3`. */
+export function issueList(numbers: readonly number[]): string {
+  const names = numbers.map((number) => `#${number}`);
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 /** The identity of a plan that is about to be saved. */

@@ -277,6 +277,7 @@ function address(url: string): string {
   return isPlainAddress(url) ? `<${url}>` : codeSpan(url);
 }
 
-function isPlainAddress(url: string): boolean {
+/** Whether an address can stand in Markdown as it is. */
+export function isPlainAddress(url: string): boolean {
   return /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w.~%/#?=&+-]*)?$/.test(url);
 }

@@ -2,7 +2,7 @@
 
 import type { GitHubClient } from "../../github/client.ts";
 import { createComment, deleteComment, editComment } from "../../github/issue_writes.ts";
-import { readPlanBody } from "../../github/plan_body.ts";
+import { isEdited, readPlanBody } from "../../github/plan_body.ts";
 import { readPlanIssue } from "../../github/plan_issue.ts";
 import type { RepositoryName } from "../../github/repository_name.ts";
 import type { Redactor } from "../../redact/mod.ts";
@@ -28,13 +28,18 @@ export async function storePlanData(
 ): Promise<StoredPlanData> {
   const data = learnPlanSchema.parse(JSON.parse(await redactor.redactJson(plan)));
   const issue = await readPlanIssue(client, repository, number);
-  const { markdown = "", commentIds: [planComment] } = readPlanBody(
+  const { markdown = "", commentIds: planComments } = readPlanBody(
     issue.comments,
     issue.header?.plan_comment_id,
   );
+  const [planComment] = planComments;
   const author = issue.comments.find(({ id }) => id === planComment)?.author ?? "";
   // Anybody may comment; what is changed or removed is our own.
   const own = issue.comments.filter((comment) => comment.author === author && isPlanData(comment.body));
+  const parts = issue.comments.filter(({ id }) => planComments.includes(id));
+  const edited = await Promise.all(parts.map(({ body }) => isEdited(body)));
+  // Data that is stored now would count as that of the edited Markdown, and the person's words would be lost.
+  if (edited.includes(true)) return { commentIds: own.map(({ id }) => id), warnings: [] };
   const bodies = await redactor.redactAll(renderPlanData(data, markdown));
   const commentIds: number[] = [];
   for (const [index, body] of bodies.entries()) {

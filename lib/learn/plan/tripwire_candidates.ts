@@ -58,7 +58,7 @@ const FIELD_NAMES = {
 } as const;
 
 /** As a field, in characters; what is longer is no warning that anybody reads. */
-const MAX_FIELD_CHARACTERS = 2_000;
+export const MAX_FIELD_CHARACTERS = 2_000;
 
 /** All candidates fit into one comment then, even where every character is written as an escape. */
 const MAX_COMMENT_CHARACTERS = 60_000;

@@ -69,6 +69,7 @@ Deno.test("wrong usage is exit status 2, says what is wrong, and leaves standard
     [["trigger", "42", "--color", "blue"], /'blue' is invalid[\s\S]*auto, always, never/],
     [["trigger", "42", "--repo", "widgets"], /owner\/name/],
     [["get-pr-for-plan"], /missing required argument 'issue'/],
+    [["consolidate-learn-plans", "1", "two"], /<issues>: "two" is not an issue/],
     [["preprocess-session"], /<log>: name the session log/],
     [
       ["preprocess-session", "a.jsonl", "--stdout", "--output", "b.xml"],

@@ -22,6 +22,7 @@ Deno.test("a saved plan is read back as it was, whatever the web editor does to 
   assert.deepEqual(readPlan(edited, MARKDOWN.replaceAll("\n", "\r\n").trim()), {
     plan: A_PLAN,
     from: "data",
+    removed: [],
     warnings: [],
   });
 });

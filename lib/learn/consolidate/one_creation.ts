@@ -1,0 +1,47 @@
+/** A new document is created once, whoever proposed it: further items of it add to it. */
+
+import { pathKey } from "../plan/group_alike.ts";
+import type { DocumentItem } from "../plan/learn_plan.ts";
+import { itemsInOrder } from "../plan/render_learn_plan.ts";
+
+/**
+ * Items that write the same document: where every plan that writes it also creates it, the first one (as the plan is
+ * read) creates it; otherwise one of them knew of it, and it is there.
+ *
+ * @param plans the items of each plan before they were joined.
+ */
+export function withOneCreation(
+  items: readonly DocumentItem[],
+  plans: readonly (readonly DocumentItem[])[],
+): readonly DocumentItem[] {
+  const creators = new Map<DocumentItem, DocumentItem>();
+  const first = new Map<string, DocumentItem>();
+  for (const item of itemsInOrder(items.filter(isWriting))) {
+    const key = pathKey(item.location);
+    if (!first.has(key)) first.set(key, item);
+  }
+  for (const [key, item] of first) {
+    const writers = plans.map((plan) =>
+      plan.filter((each) => isWriting(each) && pathKey(each.location) === key)
+    )
+      .filter((own) => own.length > 0);
+    if (!writers.every((own) => own.some(isCreating))) continue;
+    const readWhen = new Set(
+      writers.flatMap((own) => own.filter(isCreating).flatMap((each) => each.readWhen)),
+    );
+    creators.set(item, {
+      ...item,
+      action: "CREATE",
+      readWhen: [...new Set([...item.readWhen, ...readWhen])],
+    });
+  }
+  return items.map((item) => creators.get(item) ?? (isCreating(item) ? { ...item, action: "UPDATE" } : item));
+}
+
+function isWriting({ action }: DocumentItem): boolean {
+  return action === "CREATE" || action === "UPDATE";
+}
+
+function isCreating({ action }: DocumentItem): boolean {
+  return action === "CREATE";
+}

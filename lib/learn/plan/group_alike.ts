@@ -1,0 +1,131 @@
+/** Entries of the same target whose titles or texts share most of their words, put together. */
+
+/** What is compared of an entry. */
+export interface Comparable {
+  /** Entries of different ones are never alike. */
+  readonly target: string;
+  readonly title: string;
+  /** Undefined: titles alone decide. */
+  readonly text: string | undefined;
+}
+
+export interface Grouped<Entry> {
+  /** In the order of the first of each. */
+  readonly groups: readonly (readonly [Entry, ...Entry[]])[];
+  /** One for each entry that was given, in their order. */
+  readonly places: readonly {
+    /** Index of its group. */
+    readonly group: number;
+    /** What it has in common with it, in words; undefined for the first of a group. */
+    readonly alike: string | undefined;
+  }[];
+}
+
+/** From this share of common words on, texts speak of the same. Joining loses no text: too often is better than too rarely. */
+const SIMILAR_TITLES = 0.7;
+const SIMILAR_TEXTS = 0.75;
+
+interface Group<Entry> {
+  readonly index: number;
+  readonly entries: [Entry, ...Entry[]];
+  readonly words: Words[];
+}
+
+/**
+ * Groups entries; each joins the first group of its target that holds one like it.
+ *
+ * @param fits whether a group may take one more; by default it may.
+ */
+export function groupAlike<Entry>(
+  given: readonly Entry[],
+  describe: (entry: Entry) => Comparable,
+  fits: (entries: readonly [Entry, ...Entry[]]) => boolean = () => true,
+): Grouped<Entry> {
+  const groups: Group<Entry>[] = [];
+  const byTarget = new Map<string, Group<Entry>[]>();
+  const places = given.map((entry) => {
+    const comparable = describe(entry);
+    const words = wordsOf(comparable);
+    const rivals = byTarget.get(comparable.target) ?? [];
+    byTarget.set(comparable.target, rivals);
+    for (const group of rivals) {
+      const alike = group.words.map((other) => whatIsAlike(words, other)).find((found) =>
+        found !== undefined
+      );
+      if (alike === undefined || !fits([...group.entries, entry])) continue;
+      group.entries.push(entry);
+      group.words.push(words);
+      return { group: group.index, alike };
+    }
+    const group: Group<Entry> = { index: groups.length, entries: [entry], words: [words] };
+    groups.push(group);
+    rivals.push(group);
+    return { group: group.index, alike: undefined };
+  });
+  return { groups: groups.map(({ entries }) => entries), places };
+}
+
+/** Paths that name the same file, however they are written. */
+export function pathKey(path: string): string {
+  return path.trim().replaceAll("\\", "/").replace(/^(?:\.?\/)+/, "").toLowerCase();
+}
+
+/** Texts that no other one of them contains, in their order. */
+export function distinctTexts(texts: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const text of texts.map((text) => text.trim())) {
+    if (text === "" || kept.some((other) => other.includes(text))) continue;
+    kept.splice(0, kept.length, ...kept.filter((other) => !text.includes(other)), text);
+  }
+  return kept;
+}
+
+/** Names are looked for in titles, and titles are short; in a long text without names it would take quadratic time. */
+const MAX_TITLE_CHARACTERS = 300;
+
+interface Words {
+  /** What the title shows as code, or writes as no word is written. */
+  readonly names: ReadonlySet<string>;
+  readonly title: ReadonlySet<string>;
+  readonly text: ReadonlySet<string>;
+}
+
+function whatIsAlike(a: Words, b: Words): string | undefined {
+  // "New option `--all`" and "New option `--any`" have all words in common that are words.
+  if (a.names.size > 0 && b.names.size > 0 && a.names.isDisjointFrom(b.names)) return undefined;
+  if (similarity(a.title, b.title) >= SIMILAR_TITLES) return "similar title";
+  if (similarity(a.text, b.text) >= SIMILAR_TEXTS) return "similar draft";
+  return undefined;
+}
+
+/** Share of the words that two texts have in common (Jaccard). Two empty texts have nothing in common. */
+function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const common = a.intersection(b).size;
+  const all = a.size + b.size - common;
+  return all === 0 ? 0 : common / all;
+}
+
+const EMPTY_WORDS = new Set(
+  "a an and are as at be by for from how if in into is it its not of on or that the then this to when with you your"
+    .split(" "),
+);
+
+function wordsOf({ title, text }: Comparable): Words {
+  const names =
+    title.slice(0, MAX_TITLE_CHARACTERS).match(/`[^`]+`|[\w./-]*\w[_./-]\w[\w./-]*|\w*[a-z][A-Z]\w*/g) ?? [];
+  return {
+    names: new Set(names.map((name) => name.replaceAll("`", "").trim().toLowerCase())),
+    title: wordsIn(title),
+    text: wordsIn(text ?? ""),
+  };
+}
+
+/** "generate", "generating" and "generated" are one word here. */
+const ENDING = /(?<=\w{4})(?:ings?|ed|es|s|e)$/;
+
+function wordsIn(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+  return new Set(
+    words.filter((word) => !EMPTY_WORDS.has(word)).map((word) => word.replace(ENDING, "")),
+  );
+}
