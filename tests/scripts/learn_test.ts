@@ -27,7 +27,8 @@ const INPUT: LearnInput = {
   estimate: false,
   force: false,
   allowIssueMismatch: false,
-  wait: 0,
+  // A program that another test starts at this very moment holds copies of all files for an instant, locks too.
+  wait: 5,
 };
 
 /** A plan whose implementation was corrected by a person. */

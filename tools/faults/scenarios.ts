@@ -194,7 +194,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     title: "consolidate-learn-plans",
     command: "consolidate-learn-plans",
-    makes: { gists: 0, runs: 0, issues: 1 },
+    makes: { gists: 0, runs: 0, issues: 1, comments: 5 },
     async prepare({ emulator }) {
       seedPlanIssue(emulator, TRACKED, { header: { learn_plan_issue: 101 } });
       for (const [index, number] of [101, 102].entries()) {
