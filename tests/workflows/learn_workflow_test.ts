@@ -114,6 +114,26 @@ Deno.test({
   },
 });
 
+Deno.test({
+  name: "with a subscription's token alone learn.yml installs the pinned claude program, and asks it",
+  ignore,
+  async fn() {
+    await using world = await learnWorld({ scripts: [] });
+    await world.addProgram("npm", 'echo "$@" > "$HOME/npm-called"');
+    await world.addProgram("claude", 'echo "asked" >> "$HOME/claude-called"; echo "{}"; exit 1');
+    const outcome = await world.run("learn.yml", { issue_number: "42" }, {
+      CLAUDE_CODE_OAUTH_TOKEN: "not-a-token",
+    });
+    assert.match(
+      await Deno.readTextFile(`${world.home}/npm-called`),
+      /^install --global .*@anthropic-ai\/claude-code@\d+\.\d+\.\d+\n$/,
+    );
+    assert.match(saidBy(outcome), /claude-code \(CLAUDE_CODE_OAUTH_TOKEN is set/);
+    assertSeparateCredentials(outcome);
+    assert.equal(results(outcome).failed, "success");
+  },
+});
+
 /** Inputs that would do harm if they reached a shell or an address; where the run has to end. */
 const HOSTILE: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ["a command in the issue number", { issue_number: "1; touch harm #" }],

