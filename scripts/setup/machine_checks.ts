@@ -52,7 +52,9 @@ export async function checkSessions(context: Context): Promise<Check> {
   return mine.length > 0 ? check("sessions", "ok", `logs of this project in ${context.claudeFolder}`) : check(
     "sessions",
     "warning",
-    `${context.claudeFolder} has logs of ${folders.length === 1 ? "one project" : `${folders.length} projects`}, but none of this one`,
+    `${context.claudeFolder} has logs of ${
+      folders.length === 1 ? "one project" : `${folders.length} projects`
+    }, but none of this one`,
     "plans that name their sessions still find them; the fallback to the newest ones does not",
   );
 }
