@@ -60,7 +60,7 @@ export function planMarkupEdits(xml: string, tools: RedactionTools): Edit[] {
  */
 export function isCleanAtSeams({ xml, scanned }: SeamedMarkup, tools: RedactionTools): boolean {
   if (tools.hasCustomPatterns || quickIndexOf(xml, KEY_WORDS) !== -1) return false;
-  return planMarkupEdits(scanned.join(""), tools).length === 0;
+  return planMarkupEdits(scanned, tools).length === 0;
 }
 
 /** Decodes runs when they are asked for: few are, and each of them several times. */

@@ -9,20 +9,20 @@ declare const putTogether: unique symbol;
 /** Markup, and what of it is to be scanned. Only this file makes it, so that nothing is left out. */
 export interface SeamedMarkup {
   readonly xml: string;
-  /** The same markup in pieces, but that long texts are without their middles. */
-  readonly scanned: readonly string[];
+  /** The same markup, but that long texts are without their middles. */
+  readonly scanned: string;
   readonly [putTogether]: true;
 }
 
 /** Puts markup together. */
 export class MarkupWriter {
-  readonly #written: string[] = [];
-  readonly #scanned: string[] = [];
+  #written = "";
+  /** Undefined as long as it is the same: nearly all elements are short. */
+  #scanned: string | undefined;
 
   /** Adds tags as they are to be written, or white space between them. */
   tags(written: string): void {
-    this.#written.push(written);
-    this.#scanned.push(written);
+    this.#add(written);
   }
 
   /**
@@ -31,25 +31,26 @@ export class MarkupWriter {
    */
   text(text: Redacted, shown: string): void {
     const written = escapeCharacterData(shown);
-    this.#written.push(written);
-    if (shown === text) this.#scan(text, written);
-    else this.#scanned.push(written);
-  }
-
-  #scan(text: string, written: string): void {
-    const head = text.length < LONG_CHARACTERS ? -1 : endOfHead(text);
+    const head = shown !== text || text.length < LONG_CHARACTERS ? -1 : endOfHead(text);
     const tail = head === -1 ? -1 : startOfTail(text);
     if (tail - head < MIDDLE.length) {
-      this.#scanned.push(written);
+      this.#add(written);
       return;
     }
     const escape = written === text ? asItIs : escapeCharacterData;
-    this.#scanned.push(escape(text.slice(0, head)), MIDDLE, escape(text.slice(tail)));
+    const scanned = this.#scanned ?? this.#written;
+    this.#scanned = scanned + escape(text.slice(0, head)) + MIDDLE + escape(text.slice(tail));
+    this.#written += written;
+  }
+
+  #add(written: string): void {
+    if (this.#scanned !== undefined) this.#scanned += written;
+    this.#written += written;
   }
 
   /** What was put together. */
   finish(): SeamedMarkup {
-    return asSeamed(this.#written.join(""), this.#scanned);
+    return asSeamed(this.#written, this.#scanned ?? this.#written);
   }
 }
 
@@ -59,22 +60,12 @@ function asItIs(text: string): string {
 
 /** Joins markup, and tags between it, by line ends. */
 export function joinMarkup(items: readonly (SeamedMarkup | string)[]): SeamedMarkup {
-  const written: string[] = [];
-  const scanned: string[] = [];
-  for (const item of items) {
-    if (scanned.length > 0) scanned.push("\n");
-    if (typeof item === "string") {
-      written.push(item);
-      scanned.push(item);
-    } else {
-      written.push(item.xml);
-      for (const piece of item.scanned) scanned.push(piece);
-    }
-  }
-  return asSeamed(written.join("\n"), scanned);
+  const written = items.map((item) => typeof item === "string" ? item : item.xml);
+  const scanned = items.map((item) => typeof item === "string" ? item : item.scanned);
+  return asSeamed(written.join("\n"), scanned.join("\n"));
 }
 
-function asSeamed(xml: string, scanned: readonly string[]): SeamedMarkup {
+function asSeamed(xml: string, scanned: string): SeamedMarkup {
   const markup: Omit<SeamedMarkup, typeof putTogether> = { xml, scanned };
   return markup as SeamedMarkup;
 }
