@@ -16,9 +16,10 @@ export interface SeamedMarkup {
 
 /** Puts markup together. */
 export class MarkupWriter {
-  #written = "";
+  /** In pieces that are joined: characters of a sum of texts are read at half the speed. */
+  readonly #written: string[] = [];
   /** Undefined as long as it is the same: nearly all elements are short. */
-  #scanned: string | undefined;
+  #scanned: string[] | undefined;
 
   /** Adds tags as they are to be written, or white space between them. */
   tags(written: string): void {
@@ -38,19 +39,20 @@ export class MarkupWriter {
       return;
     }
     const escape = written === text ? asItIs : escapeCharacterData;
-    const scanned = this.#scanned ?? this.#written;
-    this.#scanned = scanned + escape(text.slice(0, head)) + MIDDLE + escape(text.slice(tail));
-    this.#written += written;
+    this.#scanned ??= [...this.#written];
+    this.#scanned.push(escape(text.slice(0, head)), MIDDLE, escape(text.slice(tail)));
+    this.#written.push(written);
   }
 
   #add(written: string): void {
-    if (this.#scanned !== undefined) this.#scanned += written;
-    this.#written += written;
+    this.#scanned?.push(written);
+    this.#written.push(written);
   }
 
   /** What was put together. */
   finish(): SeamedMarkup {
-    return asSeamed(this.#written, this.#scanned ?? this.#written);
+    const xml = this.#written.join("");
+    return asSeamed(xml, this.#scanned?.join("") ?? xml);
   }
 }
 
