@@ -86,11 +86,12 @@ const MIDDLE = "\n\u0000\n";
 
 /**
  * What of a text can belong to a secret of which the rest is in its neighbour. A rule that goes on over tags ends with
- * the line at the latest; those that don't are left to a scan of everything (private keys, a project's own patterns). So
- * an end is whole lines, and as many characters as a rule looks back before a secret: 160 for a name beside a value.
- * White space around does not count, rules go over it.
+ * the line at the latest, but for the password in `login <name>\npassword <password>`, which stands up to 104 characters
+ * behind `login`; private keys and a project's own patterns are left to a scan of everything. So an end is whole lines,
+ * and as many characters as a rule looks back before a secret: 160 for a name beside a value. White space around does
+ * not count, rules go over it.
  */
-const HEAD_CHARACTERS = 80;
+const HEAD_CHARACTERS = 104;
 const TAIL_CHARACTERS = 160;
 
 /** A text below this has no middle worth leaving out. */
