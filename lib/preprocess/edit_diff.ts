@@ -28,17 +28,25 @@ export function recordedDiff(toolUseResult: unknown): string | undefined {
 
 function diffOfHunk(hunk: JsonObject): string {
   const lines = arrayField(hunk, "lines").filter((line) => typeof line === "string");
-  const isChange = (line: string | undefined) =>
-    line !== undefined && (line.startsWith("+") || line.startsWith("-"));
-  const kept: string[] = [];
+  const kept = [`@@ -${numberField(hunk, "oldStart") ?? "?"} +${numberField(hunk, "newStart") ?? "?"} @@`];
+  // The lines up to which the last change's surroundings were kept.
+  let end = 0;
   for (let at = 0; at < lines.length; at++) {
-    const near = lines.slice(Math.max(0, at - CONTEXT_LINES), at + CONTEXT_LINES + 1).some(isChange);
-    const line = lines[at];
-    if (near && line !== undefined) kept.push(line);
+    if (!isChange(lines[at])) continue;
+    for (end = Math.max(end, at - CONTEXT_LINES); end < lines.length && end <= at + CONTEXT_LINES; end++) {
+      kept.push(lines[end] ?? "");
+    }
   }
-  return [`@@ -${numberField(hunk, "oldStart") ?? "?"} +${numberField(hunk, "newStart") ?? "?"} @@`, ...kept]
-    .join("\n");
+  return kept.join("\n");
 }
+
+function isChange(line: string | undefined): boolean {
+  const first = line?.charCodeAt(0);
+  return first === PLUS || first === MINUS;
+}
+
+const PLUS = 0x2b;
+const MINUS = 0x2d;
 
 /** The diff that an edit's own parameters describe, or undefined where they hold no replacement. */
 export function intendedDiff(input: JsonObject): string | undefined {

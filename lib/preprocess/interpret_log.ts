@@ -7,7 +7,9 @@ import {
   type AssistantEntry,
   type AttachmentEntry,
   type Entry,
+  type OtherEntry,
   stringField,
+  type TitleEntry,
   type UserEntry,
 } from "../session/mod.ts";
 import { Conversation } from "./conversation.ts";
@@ -21,6 +23,8 @@ import type { AgentLogPlace, SessionItem } from "./session_event.ts";
 import { noteFacts } from "./session_facts.ts";
 import { attachmentEvent, pullRequestEvent, type SideEvent, systemEvent } from "./side_events.ts";
 import { jsonText } from "./tool_parameters.ts";
+
+const NOTHING: readonly SessionItem[] = [];
 
 /** Interprets one log, entry by entry. */
 export class LogInterpreter {
@@ -49,68 +53,55 @@ export class LogInterpreter {
   }
 
   /** The events that an entry makes, and those that waited for it. */
-  *interpret(given: Entry): Generator<SessionItem> {
+  interpret(given: Entry): Iterable<SessionItem> {
     const { keys, ledger } = this.#context;
     const entry = this.#copied.ownPart(given);
-    if (entry === undefined) return;
+    if (entry === undefined) return NOTHING;
     const copied = this.#copied.before(entry);
-    if (copied.length > 0) yield* this.#copiedHistory(copied);
-    if (entry.uuid !== undefined && entry.kind !== "agent-progress" && !keys.addNew(entry.uuid)) {
-      tally(ledger.deduplicated, "repeated line", entry.bytes);
-      return;
-    }
-    noteFacts(this.#context.facts, entry);
-    if (!entry.isSidechain && (entry.gitBranch !== this.#branch || entry.cwd !== this.#cwd)) {
-      yield* this.#changes(entry);
-    }
+    const isRepeated = entry.uuid !== undefined && entry.kind !== "agent-progress" &&
+      !keys.addNew(entry.uuid);
+    if (isRepeated) tally(ledger.deduplicated, "repeated line", entry.bytes);
+    else noteFacts(this.#context.facts, entry);
+    const isElsewhere = !isRepeated && !entry.isSidechain &&
+      (entry.gitBranch !== this.#branch || entry.cwd !== this.#cwd);
+    // Nearly always there is nothing before an entry: a generator for each would take as long as the rest of this.
+    if (copied.length > 0 || isElsewhere) return this.#withBefore(copied, entry, isElsewhere, isRepeated);
+    return isRepeated ? NOTHING : this.#entry(entry);
+  }
+
+  *#withBefore(
+    copied: readonly CopiedRun[],
+    entry: Entry,
+    isElsewhere: boolean,
+    isRepeated: boolean,
+  ): Generator<SessionItem> {
+    yield* this.#copiedHistory(copied);
+    if (isElsewhere) yield* this.#changes(entry);
+    if (!isRepeated) yield* this.#entry(entry);
+  }
+
+  #entry(entry: Entry): Iterable<SessionItem> {
     switch (entry.kind) {
       case "user":
       case "assistant":
-        yield* this.#message(entry);
-        break;
+        return this.#message(entry);
       case "agent-progress":
-        yield* this.#embedded(entry);
-        break;
+        return this.#embedded(entry);
       case "queue":
         this.#main.queue(entry);
-        break;
+        return NOTHING;
       case "attachment":
-        yield* this.#attachment(entry);
-        break;
-      case "system":
-        yield* this.#side(
-          systemEvent(
-            entry,
-            this.#main.reference(entry),
-            this.#main.time(entry.timestamp),
-            this.#context,
-          ),
-          entry.bytes,
-        );
-        break;
+        return this.#attachment(entry);
+      case "system": {
+        const at = this.#main.time(entry.timestamp);
+        return this.#side(systemEvent(entry, this.#main.reference(entry), at, this.#context), entry.bytes);
+      }
       case "title":
-        if (entry.title.trim() === "" || this.#titles.has(entry.title)) {
-          tally(ledger.deduplicated, "repeated title", entry.bytes);
-          break;
-        }
-        this.#titles.add(entry.title);
-        yield* this.#main.event(
-          element("event", { ref: this.#main.reference(entry), kind: "title" }, entry.title),
-        );
-        break;
+        return this.#title(entry);
       case "pr-link":
-        yield* this.#main.event(pullRequestEvent(entry, this.#main.reference(entry)));
-        break;
+        return this.#main.event(pullRequestEvent(entry, this.#main.reference(entry)));
       case "other":
-        if (this.#context.detail.filtering) {
-          if (entry.type.startsWith("progress/")) tally(ledger.pruned, entry.type, entry.bytes);
-          else tallyUnknown(ledger, entry.type, entry.bytes);
-        } else {
-          yield* this.#main.event(
-            element("event", { ref: this.#main.reference(entry), kind: entry.type }, jsonText(entry.raw)),
-          );
-        }
-        break;
+        return this.#other(entry);
     }
   }
 
@@ -144,44 +135,62 @@ export class LogInterpreter {
     const inner = this.#inner.ofSidechain(entry, this.#main.reference(entry));
     if (inner !== undefined) return this.#inner.hear(inner, entry);
     tally(this.#context.ledger.pruned, "warm-up agent", entry.bytes);
-    return [];
+    return NOTHING;
   }
 
   /** A message of a subagent embedded in its parent's log: shown where the agent has no log of its own. */
-  *#embedded(entry: AgentProgressEntry): Generator<SessionItem> {
+  #embedded(entry: AgentProgressEntry): Iterable<SessionItem> {
     const { agentLogs, keys, ledger } = this.#context;
     const { message } = entry;
     const hasOwnLog = entry.agentId !== undefined && agentLogs.has(entry.agentId);
     if (hasOwnLog || (message.uuid !== undefined && !keys.addNew(message.uuid))) {
-      return tally(ledger.deduplicated, "embedded copy of an agent's message", entry.bytes);
+      tally(ledger.deduplicated, "embedded copy of an agent's message", entry.bytes);
+      return NOTHING;
     }
-    yield* this.#inner.hear(this.#inner.ofEmbedded(entry), message);
+    return this.#inner.hear(this.#inner.ofEmbedded(entry), message);
   }
 
-  *#attachment(entry: AttachmentEntry): Generator<SessionItem> {
+  #title(entry: TitleEntry): Iterable<SessionItem> {
+    const { title, bytes } = entry;
+    if (title.trim() === "" || this.#titles.has(title)) {
+      tally(this.#context.ledger.deduplicated, "repeated title", bytes);
+      return NOTHING;
+    }
+    this.#titles.add(title);
+    return this.#main.event(element("event", { ref: this.#main.reference(entry), kind: "title" }, title));
+  }
+
+  #other(entry: OtherEntry): Iterable<SessionItem> {
+    const { detail, ledger } = this.#context;
+    if (!detail.filtering) {
+      const ref = this.#main.reference(entry);
+      return this.#main.event(element("event", { ref, kind: entry.type }, jsonText(entry.raw)));
+    }
+    if (entry.type.startsWith("progress/")) tally(ledger.pruned, entry.type, entry.bytes);
+    else tallyUnknown(ledger, entry.type, entry.bytes);
+    return NOTHING;
+  }
+
+  #attachment(entry: AttachmentEntry): Iterable<SessionItem> {
     if (entry.attachmentType === "queued_command") {
       const prompt = entry.attachment.prompt;
       const text = typeof prompt === "string" ? prompt : arrayField({ prompt }, "prompt")
         .map((block) => stringField(asObject(block) ?? {}, "text") ?? "").join("\n");
-      if (text.trim() === "") return;
-      if (isPersonsQueuedText(text)) yield* this.#main.delivered(text, entry);
-      else {yield* this.#main.user({
-          ...emptyUser,
-          ...entry,
-          kind: "user",
-          content: [{ type: "text", text }],
-        });}
-      return;
+      if (text.trim() === "") return NOTHING;
+      return isPersonsQueuedText(text)
+        ? this.#main.delivered(text, entry)
+        : this.#main.user({ ...emptyUser, ...entry, kind: "user", content: [{ type: "text", text }] });
     }
     const at = this.#main.time(entry.timestamp);
-    yield* this.#side(attachmentEvent(entry, this.#main.reference(entry), at, this.#context), entry.bytes);
+    return this.#side(attachmentEvent(entry, this.#main.reference(entry), at, this.#context), entry.bytes);
   }
 
-  *#side(event: SideEvent, bytes: number): Generator<SessionItem> {
+  #side(event: SideEvent, bytes: number): Iterable<SessionItem> {
     const { ledger } = this.#context;
-    if ("element" in event) yield* this.#main.event(event.element);
-    else if ("dropped" in event) tally(ledger.pruned, event.dropped, bytes);
+    if ("element" in event) return this.#main.event(event.element);
+    if ("dropped" in event) tally(ledger.pruned, event.dropped, bytes);
     else tallyUnknown(ledger, event.unknown, bytes);
+    return NOTHING;
   }
 
   /** Changes of branch and working directory in the middle of the session. */

@@ -5,10 +5,13 @@ import { fingerprint } from "./fingerprints.ts";
 /** Tables that grow one after the other: one that held all keys would need its old and its new room at once. */
 const TABLES = 64;
 
-const FIRST_SLOTS = 16;
+const FIRST_SLOTS = 32;
 
-/** A table fuller than this grows by half: so a key takes 11 to 16 bytes, where doubling at half takes 16 to 32. */
+/** A table fuller than this grows: by half, so that a key takes 11 to 16 bytes where doubling takes up to 21. */
 const FULL_SHARE = 0.75;
+
+/** Smaller tables double: growing costs more than what they take. */
+const SMALL_SLOTS = 2048;
 
 /** The slot of a fingerprint is chosen by its low 32 bits as a fraction of this. */
 const LOW_BITS_RANGE = 0x100000000;
@@ -64,7 +67,10 @@ class FingerprintTable {
 
   #grow(): void {
     const old = this.#slots;
-    this.#slots = new Float64Array(Math.ceil(old.length * 1.5));
-    for (const print of old) if (print !== 0) this.#slots[this.#slotOf(print)] = print;
+    this.#slots = new Float64Array(Math.ceil(old.length * (old.length < SMALL_SLOTS ? 2 : 1.5)));
+    for (let slot = 0; slot < old.length; slot++) {
+      const print = old[slot] ?? 0;
+      if (print !== 0) this.#slots[this.#slotOf(print)] = print;
+    }
   }
 }

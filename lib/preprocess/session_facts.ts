@@ -1,7 +1,7 @@
 /** What holds for a session as a whole, gathered while its lines pass. */
 
 import type { EntryBase } from "../session/mod.ts";
-import { isLogTimestamp } from "./event_time.ts";
+import { millisecondsOf } from "./event_time.ts";
 
 /** Facts about a session. */
 export interface SessionFacts {
@@ -49,8 +49,8 @@ export function noteFacts(facts: SessionFacts, entry: EntryBase): void {
   facts.branch ??= entry.gitBranch === "" ? undefined : entry.gitBranch;
   facts.cwd ??= entry.cwd;
   const { timestamp } = entry;
-  // Timestamps of one form compare as texts; parsing each would cost 5 % of the whole conversion.
-  if (timestamp === undefined || !isLogTimestamp(timestamp)) return;
+  // Timestamps of one form compare as texts.
+  if (timestamp === undefined || millisecondsOf(timestamp) === undefined) return;
   if (facts.startedAt === undefined || timestamp < facts.startedAt) facts.startedAt = timestamp;
   if (facts.endedAt === undefined || timestamp > facts.endedAt) facts.endedAt = timestamp;
 }

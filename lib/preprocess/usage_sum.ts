@@ -13,17 +13,22 @@ const CLOSED_AT_ONCE = 64;
  * the last one of each message counts.
  */
 export class UsageSum {
+  /** Messages before the newest one. */
   readonly #open = new Map<string, MessageUsage>();
-  #newest: string | undefined;
+  /** Apart: most lines belong to the message of the line before, and changing the map for each takes longer. */
+  #newest: { readonly id: string; usage: MessageUsage } | undefined;
   #messages = 0;
   #sum: MessageUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
   /** Notes the usage on one line of a message. */
   note(messageId: string, usage: MessageUsage): void {
-    // The newest one keeps its place.
-    if (messageId !== this.#newest) this.#open.delete(messageId);
-    this.#newest = messageId;
-    this.#open.set(messageId, usage);
+    if (this.#newest?.id === messageId) {
+      this.#newest.usage = usage;
+      return;
+    }
+    this.#setNewestAside();
+    this.#open.delete(messageId);
+    this.#newest = { id: messageId, usage };
     if (this.#open.size < OPEN_MESSAGES + CLOSED_AT_ONCE) return;
     let left = CLOSED_AT_ONCE;
     for (const id of this.#open.keys()) {
@@ -34,8 +39,14 @@ export class UsageSum {
 
   /** The sum over all messages so far. */
   total(): MessageUsage & { readonly messages: number } {
+    this.#setNewestAside();
     for (const id of [...this.#open.keys()]) this.#close(id);
     return { ...this.#sum, messages: this.#messages };
+  }
+
+  #setNewestAside(): void {
+    if (this.#newest !== undefined) this.#open.set(this.#newest.id, this.#newest.usage);
+    this.#newest = undefined;
   }
 
   #close(messageId: string): void {

@@ -74,14 +74,17 @@ function render(node: RedactedElement, show: (text: Redacted) => string): Seamed
 }
 
 function writeElement(writer: MarkupWriter, node: RedactedElement, show: (text: Redacted) => string): void {
-  if (node.children.length === 0) return writer.tags(`<${node.name}${renderAttributes(node.attributes)}/>`);
-  const separator = node.children.some((child) => typeof child !== "string") ? "\n" : "";
+  const { children } = node;
+  if (children.length === 0) return writer.tags(`<${node.name}${renderAttributes(node.attributes)}/>`);
+  const separator = children.every((child) => typeof child === "string") ? "" : "\n";
   writer.tags(renderOpening(node) + separator);
-  node.children.forEach((child, index) => {
+  for (let index = 0; index < children.length; index++) {
+    const child = children[index];
+    if (child === undefined) continue;
     if (separator !== "" && index > 0) writer.tags(separator);
     if (typeof child === "string") writer.text(child, show(child));
     else writeElement(writer, child, show);
-  });
+  }
   writer.tags(`${separator}</${node.name}>`);
 }
 

@@ -18,7 +18,7 @@ const BATCH_CHARACTERS = 1 << 20;
 const LONG_CHARACTERS = 1 << 14;
 
 /** For each text the findings in it, in the order of the texts. */
-export function scanEach(texts: readonly string[], scan: Scanner): Finding[][] {
+export function scanEach(texts: readonly string[], scan: Scanner): (readonly Finding[])[] {
   const batches = batchesOf(texts);
   const found = scan(batches.map((batch) => batch.length === 1 ? batch[0] ?? "" : batch.join(SEPARATOR)));
   return batches.flatMap((batch, index) => shareOut(found[index] ?? [], batch));
@@ -45,14 +45,21 @@ function batchesOf(texts: readonly string[]): string[][] {
   return batches;
 }
 
+const NOTHING: readonly Finding[] = [];
+
 /** The findings of the joined text, by the text that they are in. */
-function shareOut(findings: Finding[], texts: readonly string[]): Finding[][] {
+function shareOut(findings: readonly Finding[], texts: readonly string[]): (readonly Finding[])[] {
   if (texts.length === 1) return [findings];
   let offset = 0;
   let next = 0;
   return texts.map((text) => {
-    const own: Finding[] = [];
     const end = offset + text.length;
+    const first = findings[next];
+    if (first === undefined || first.start >= end) {
+      offset = end + SEPARATOR.length;
+      return NOTHING;
+    }
+    const own: Finding[] = [];
     for (; next < findings.length; next++) {
       const finding = findings[next];
       if (finding === undefined || finding.start >= end) break;

@@ -25,35 +25,37 @@ function tableOf(characters: RegExp): Uint8Array {
 /** 1 for token characters and those of base64. */
 const IS_WIDE = tableOf(/[A-Za-z0-9_.+/=-]/);
 
-/** Shortest run of `forEachWideRun`: the shortest of those tokens that may have `+` and `/` has 36 characters. */
-const MIN_WIDE_RUN_CHARACTERS = 36;
-
-/** Calls `visit` for each run of at least `MIN_RUN_CHARACTERS` token characters, in order. */
-export function forEachRun(text: string, visit: VisitRun): void {
-  eachRun(text, IS_TOKEN, MIN_RUN_CHARACTERS, visit);
+/** Calls `visit` for each run of at least `MIN_RUN_CHARACTERS` token characters in a range of a text, in order. */
+export function forEachRun(text: string, start: number, end: number, visit: VisitRun): void {
+  eachRun(text, start, end, IS_TOKEN, visit);
 }
 
-/** The same for runs in which `+`, `/` and `=` may stand, too, and which are longer. */
+/** The same for runs in which `+`, `/` and `=` may stand, too: each run of token characters lies within one of these. */
 export function forEachWideRun(text: string, visit: VisitRun): void {
-  eachRun(text, IS_WIDE, MIN_WIDE_RUN_CHARACTERS, visit);
+  eachRun(text, 0, text.length, IS_WIDE, visit);
 }
 
-function eachRun(text: string, isInRun: Uint8Array, minimum: number, visit: VisitRun): void {
-  const length = text.length;
+function eachRun(
+  text: string,
+  rangeStart: number,
+  rangeEnd: number,
+  isInRun: Uint8Array,
+  visit: VisitRun,
+): void {
   // `probe` is the last place of the shortest run that could begin right after the last break.
-  let probe = minimum - 1;
-  while (probe < length) {
+  let probe = rangeStart + MIN_RUN_CHARACTERS - 1;
+  while (probe < rangeEnd) {
     let back = probe;
-    const beforeWindow = probe - minimum;
+    const beforeWindow = probe - MIN_RUN_CHARACTERS;
     while (back > beforeWindow && isInRun[text.charCodeAt(back)] === 1) back--;
     if (back > beforeWindow) {
-      probe = back + minimum;
+      probe = back + MIN_RUN_CHARACTERS;
       continue;
     }
     let end = probe + 1;
-    while (end < length && isInRun[text.charCodeAt(end)] === 1) end++;
+    while (end < rangeEnd && isInRun[text.charCodeAt(end)] === 1) end++;
     visit(back + 1, end);
-    probe = end + minimum;
+    probe = end + MIN_RUN_CHARACTERS;
   }
 }
 

@@ -49,6 +49,23 @@ export function textsAcrossRuns(
   textOf: TextOf,
   joinsAll: boolean,
 ): TextAcrossRuns[] {
+  const { filled, content } = filledRuns(xml, runs);
+  if (filled.length < 2) return [];
+  const isDelicate = content.some(({ encoding }) => encoding === "delicate");
+  if (joinsAll || isDelicate || holdsKeyWords(xml, content)) return [joinAll(filled, textOf)];
+  return chainsOf(xml, content).map((chain) => joinChain(xml, content, filled, chain));
+}
+
+/** Whether the words of a private key may stand in a document's text: somewhere, or over the ends of runs. */
+export function mayHoldPrivateKey(xml: string, runs: readonly MarkupRun[]): boolean {
+  return holdsKeyWords(xml, filledRuns(xml, runs).content);
+}
+
+/** The runs of character data that hold more than white space, and their indexes. */
+function filledRuns(
+  xml: string,
+  runs: readonly MarkupRun[],
+): { readonly filled: readonly number[]; readonly content: readonly MarkupRun[] } {
   const filled: number[] = [];
   const content: MarkupRun[] = [];
   for (const [index, run] of runs.entries()) {
@@ -56,10 +73,7 @@ export function textsAcrossRuns(
     filled.push(index);
     content.push(run);
   }
-  if (filled.length < 2) return [];
-  const isDelicate = content.some(({ encoding }) => encoding === "delicate");
-  if (joinsAll || isDelicate || mayHoldPrivateKey(xml, content)) return [joinAll(filled, textOf)];
-  return chainsOf(xml, content).map((chain) => joinChain(xml, content, filled, chain));
+  return { filled, content };
 }
 
 /** White space alone, as stands between elements that are written on lines of their own. */
@@ -76,7 +90,7 @@ function isBlank(xml: string, { start, end }: MarkupRun): boolean {
 export const KEY_WORDS = "PRIVATE KEY";
 
 /** Whether the words stand anywhere, or across the end of a run. */
-function mayHoldPrivateKey(xml: string, content: readonly MarkupRun[]): boolean {
+function holdsKeyWords(xml: string, content: readonly MarkupRun[]): boolean {
   if (quickIndexOf(xml, KEY_WORDS) !== -1) return true;
   for (let index = 1; index < content.length; index++) {
     const before = content[index - 1];

@@ -68,7 +68,8 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
   const redactAll = (texts: readonly string[]): Redacted[] => {
     const found = scanEach(texts, tools.scan);
     return texts.map((text, index) => {
-      const findings = found[index] ?? [];
+      const findings = found[index];
+      if (findings === undefined || findings.length === 0) return brandRedacted(text);
       count(findings.map(({ kind, start, end }) => ({
         kind,
         bytes: Buffer.byteLength(text.slice(start, end)),

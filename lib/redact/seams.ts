@@ -9,20 +9,21 @@ declare const putTogether: unique symbol;
 /** Markup, and what of it is to be scanned. Only this file makes it, so that nothing is left out. */
 export interface SeamedMarkup {
   readonly xml: string;
-  /** The same markup in pieces, but that long texts are without their middles. */
-  readonly scanned: readonly string[];
+  /** The same markup, but that long texts are without their middles. */
+  readonly scanned: string;
   readonly [putTogether]: true;
 }
 
 /** Puts markup together. */
 export class MarkupWriter {
+  /** In pieces that are joined: characters of a sum of texts are read at half the speed. */
   readonly #written: string[] = [];
-  readonly #scanned: string[] = [];
+  /** Undefined as long as it is the same: nearly all elements are short. */
+  #scanned: string[] | undefined;
 
   /** Adds tags as they are to be written, or white space between them. */
   tags(written: string): void {
-    this.#written.push(written);
-    this.#scanned.push(written);
+    this.#add(written);
   }
 
   /**
@@ -31,25 +32,27 @@ export class MarkupWriter {
    */
   text(text: Redacted, shown: string): void {
     const written = escapeCharacterData(shown);
-    this.#written.push(written);
-    if (shown === text) this.#scan(text, written);
-    else this.#scanned.push(written);
-  }
-
-  #scan(text: string, written: string): void {
-    const head = text.length < LONG_CHARACTERS ? -1 : endOfHead(text);
+    const head = shown !== text || text.length < LONG_CHARACTERS ? -1 : endOfHead(text);
     const tail = head === -1 ? -1 : startOfTail(text);
     if (tail - head < MIDDLE.length) {
-      this.#scanned.push(written);
+      this.#add(written);
       return;
     }
     const escape = written === text ? asItIs : escapeCharacterData;
+    this.#scanned ??= [...this.#written];
     this.#scanned.push(escape(text.slice(0, head)), MIDDLE, escape(text.slice(tail)));
+    this.#written.push(written);
+  }
+
+  #add(written: string): void {
+    this.#scanned?.push(written);
+    this.#written.push(written);
   }
 
   /** What was put together. */
   finish(): SeamedMarkup {
-    return asSeamed(this.#written.join(""), this.#scanned);
+    const xml = this.#written.join("");
+    return asSeamed(xml, this.#scanned?.join("") ?? xml);
   }
 }
 
@@ -59,22 +62,12 @@ function asItIs(text: string): string {
 
 /** Joins markup, and tags between it, by line ends. */
 export function joinMarkup(items: readonly (SeamedMarkup | string)[]): SeamedMarkup {
-  const written: string[] = [];
-  const scanned: string[] = [];
-  for (const item of items) {
-    if (scanned.length > 0) scanned.push("\n");
-    if (typeof item === "string") {
-      written.push(item);
-      scanned.push(item);
-    } else {
-      written.push(item.xml);
-      for (const piece of item.scanned) scanned.push(piece);
-    }
-  }
-  return asSeamed(written.join("\n"), scanned);
+  const written = items.map((item) => typeof item === "string" ? item : item.xml);
+  const scanned = items.map((item) => typeof item === "string" ? item : item.scanned);
+  return asSeamed(written.join("\n"), scanned.join("\n"));
 }
 
-function asSeamed(xml: string, scanned: readonly string[]): SeamedMarkup {
+function asSeamed(xml: string, scanned: string): SeamedMarkup {
   const markup: Omit<SeamedMarkup, typeof putTogether> = { xml, scanned };
   return markup as SeamedMarkup;
 }
@@ -93,11 +86,12 @@ const MIDDLE = "\n\u0000\n";
 
 /**
  * What of a text can belong to a secret of which the rest is in its neighbour. A rule that goes on over tags ends with
- * the line at the latest; those that don't are left to a scan of everything (private keys, a project's own patterns). So
- * an end is whole lines, and as many characters as a rule looks back before a secret: 160 for a name beside a value.
- * White space around does not count, rules go over it.
+ * the line at the latest, but for the password in `login <name>\npassword <password>`, which stands up to 104 characters
+ * behind `login`; private keys and a project's own patterns are left to a scan of everything. So an end is whole lines,
+ * and as many characters as a rule looks back before a secret: 160 for a name beside a value. White space around does
+ * not count, rules go over it.
  */
-const HEAD_CHARACTERS = 80;
+const HEAD_CHARACTERS = 104;
 const TAIL_CHARACTERS = 160;
 
 /** A text below this has no middle worth leaving out. */

@@ -18,6 +18,9 @@ export type TokenFinder = (
  */
 const MAX_LITERALS_IN_RUN = 64;
 
+/** The shortest of those tokens that may have `+` and `/` has so many characters. */
+const MIN_BROKEN_CHARACTERS = 36;
+
 /**
  * Prepares a finder.
  * @param watched Further literals to tell about, that belong to no rule of ours.
@@ -33,7 +36,9 @@ export function createTokenFinder(rules: readonly PatternRule[], watched: readon
   return (text, report, onLiteral) => {
     // Where each rule's last match ended: what begins inside of it is part of it.
     const ends = new Map<PatternRule, number>();
-    forEachRun(text, (start, end) => {
+    // What both searches find is merged later.
+    const brokenEnds = new Map<PatternRule, number>();
+    const visitRun = (start: number, end: number) => {
       findShapes(text, start, end, report);
       let seen = 0;
       search(text, start, end, (index, position) => {
@@ -49,21 +54,22 @@ export function createTokenFinder(rules: readonly PatternRule[], watched: readon
         }
       });
       if (seen > MAX_LITERALS_IN_RUN) report({ start, end, kind: "token", weight: WEIGHT.context });
-    });
-    // What both searches find is merged later.
-    const brokenEnds = new Map<PatternRule, number>();
+    };
+    const visitBroken = (index: number, position: number) => {
+      const literal = brokenLiterals[index] ?? "";
+      for (const rule of broken.get(literal) ?? []) {
+        if (position < (brokenEnds.get(rule) ?? 0)) continue;
+        const finding = tryRule(rule, text, position);
+        if (finding === undefined) continue;
+        brokenEnds.set(rule, finding.end);
+        onLiteral(literal);
+        report(finding);
+      }
+    };
+    // Runs of the narrow kind are looked for in those of the wide one: few characters are looked at twice.
     forEachWideRun(text, (start, end) => {
-      searchBroken(text, start, end, (index, position) => {
-        const literal = brokenLiterals[index] ?? "";
-        for (const rule of broken.get(literal) ?? []) {
-          if (position < (brokenEnds.get(rule) ?? 0)) continue;
-          const finding = tryRule(rule, text, position);
-          if (finding === undefined) continue;
-          brokenEnds.set(rule, finding.end);
-          onLiteral(literal);
-          report(finding);
-        }
-      });
+      forEachRun(text, start, end, visitRun);
+      if (end - start >= MIN_BROKEN_CHARACTERS) searchBroken(text, start, end, visitBroken);
     });
   };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { fingerprint, SeenTexts } from "../../../lib/preprocess/fingerprints.ts";
 
@@ -22,4 +23,28 @@ Deno.test("different texts have different fingerprints, small changes anywhere i
     }),
     { numRuns: 3000 },
   );
+});
+
+Deno.test("a long text differs from the same with one character changed, wherever that stands", () => {
+  const lines = fc.array(fc.string({ unit: "grapheme", maxLength: 60 }), { minLength: 20, maxLength: 80 });
+  fc.assert(
+    fc.property(lines, fc.nat(), (lines, at) => {
+      const text = lines.join("\n→".repeat(10));
+      const place = at % text.length;
+      const changed = `${text.slice(0, place)}${text[place] === "x" ? "y" : "x"}${text.slice(place + 1)}`;
+      assert.equal(fingerprint(text), fingerprint(`${text.slice(0, place)}${text.slice(place)}`));
+      assert.equal(
+        fingerprint(text) === fingerprint(changed),
+        text.toWellFormed() === changed.toWellFormed(),
+      );
+    }),
+    { numRuns: 500 },
+  );
+});
+
+Deno.test("the same checksum alone does not make two long texts the same", () => {
+  const [one, other] = ["plumless", "buckeroo"].map((end) => "a".repeat(400) + end);
+  assert.ok(one !== undefined && other !== undefined);
+  assert.equal(crc32(one), crc32(other));
+  assert.notEqual(fingerprint(one), fingerprint(other));
 });

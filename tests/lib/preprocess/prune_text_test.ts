@@ -26,6 +26,26 @@ Deno.test("a line that reports an error survives with its neighbours", () => {
   );
 });
 
+Deno.test("the signs and words of each kind are found, whatever their case, inside a name or not", () => {
+  const kinds = [
+    "✗ adds",
+    "✘ adds",
+    "❌ adds",
+    "it FAILED",
+    "a TypeError:",
+    "KeyException",
+    "not ok 3",
+    "Assertion",
+  ];
+  for (const kind of kinds) {
+    const lines = rows(40);
+    lines[19] = kind;
+    lines[25] = "one failure";
+    const kept = pruneLines(lines.join("\n"), limits).text.split("\n");
+    assert.deepEqual([kept.includes(kind), kept.includes("one failure")], [true, true], kind);
+  }
+});
+
 Deno.test("of very many errors the first and the last are kept", () => {
   const lines = rows(1000).map((row, index) => index % 10 === 5 ? `${row} failed` : row);
   const { text } = pruneLines(lines.join("\n"), limits);

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createLiteralSearch, forEachRun, MIN_RUN_CHARACTERS } from "../../../lib/redact/literal_search.ts";
+import {
+  createLiteralSearch,
+  forEachRun,
+  forEachWideRun,
+  MIN_RUN_CHARACTERS,
+} from "../../../lib/redact/literal_search.ts";
 
 /** Text with many runs of token characters, of lengths around the shortest that counts. */
 const text = fc.array(
@@ -11,18 +16,33 @@ const text = fc.array(
   { maxLength: 20 },
 ).map((pieces) => pieces.join(""));
 
-Deno.test("runs are those that a regular expression finds", () => {
+Deno.test("runs are those that a regular expression finds, in a range or in the runs with more characters", () => {
+  const minimum = `{${MIN_RUN_CHARACTERS},}`;
   fc.assert(
-    fc.property(text, (sample) => {
-      const expected = [...sample.matchAll(new RegExp(`[A-Za-z0-9_.-]{${MIN_RUN_CHARACTERS},}`, "g"))]
-        .map((match) => [match.index, match.index + match[0].length]);
+    fc.property(text, fc.nat(60), fc.nat(200), (sample, one, other) => {
+      const start = Math.min(one, other, sample.length);
+      const end = Math.min(Math.max(one, other), sample.length);
+      const part = runsOf(sample.slice(start, end), `[A-Za-z0-9_.-]${minimum}`);
       const runs: number[][] = [];
-      forEachRun(sample, (start, end) => runs.push([start, end]));
-      assert.deepEqual(runs, expected);
+      forEachRun(sample, start, end, (from, to) => runs.push([from - start, to - start]));
+      assert.deepEqual(runs, part);
+      const wide: number[][] = [];
+      const within: number[][] = [];
+      forEachWideRun(sample, (from, to) => {
+        wide.push([from, to]);
+        forEachRun(sample, from, to, (innerFrom, innerTo) => within.push([innerFrom, innerTo]));
+      });
+      assert.deepEqual(wide, runsOf(sample, `[A-Za-z0-9_.+/=-]${minimum}`));
+      assert.deepEqual(within, runsOf(sample, `[A-Za-z0-9_.-]${minimum}`));
     }),
     { numRuns: 2000 },
   );
 });
+
+function runsOf(sample: string, expression: string): number[][] {
+  return [...sample.matchAll(new RegExp(expression, "g"))]
+    .map((match) => [match.index, match.index + match[0].length]);
+}
 
 Deno.test("literals are found wherever they stand in a range, also inside of each other", () => {
   const literals = ["ghp_", "sk-", "sk-ant-", "aZ0", "-.a"];

@@ -34,9 +34,8 @@ function markupOf(
 
 Deno.test("a text is written whole, escaped, and its middle is not scanned again", () => {
   const text = asPublished(`if (a < b && c)\n${FILLER}\nend ]]>`);
-  const { xml, scanned } = markupOf([text]);
+  const { xml, scanned: seams } = markupOf([text]);
   assert.equal(xml, `<out>if (a &lt; b &amp;&amp; c)\n${FILLER}\nend ]]&gt;</out>`);
-  const seams = scanned.join("");
   assert.ok(seams.startsWith("<out>if (a &lt; b &amp;&amp; c)\nok 0 ") && seams.endsWith("end ]]&gt;</out>"));
   assert.ok(seams.includes("ok 11") && !seams.includes("ok 6"), seams);
 });
@@ -50,14 +49,67 @@ Deno.test("a token cut in two by tags is found in what is scanned, however long 
   }
 });
 
-Deno.test("what reaches over more than the ends of texts is found, too", async () => {
-  const block = privateKey(randomText(52), "RSA");
-  const texts = [`${FILLER}\n${block.slice(0, 90)}`, `${block.slice(90)}\n${FILLER}`].map(asPublished);
+/** Secrets that stand in two neighbouring texts, in more of these than a line at their ends. */
+const SPREAD: readonly (readonly [what: string, before: string, after: string, kind: string])[] = (() => {
+  const [begin = "", ...lines] = privateKey(randomText(52), "RSA").split("\n");
+  const body = lines.slice(0, -1).join("\n");
+  const end = lines.at(-1) ?? "";
+  const words = "The key follows as it was written to the disk of the build machine. ".repeat(5);
+  const cut = begin.indexOf(" KEY");
+  return [
+    ["a key", `${begin}\n${body.slice(0, 30)}`, `${body.slice(30)}\n${end}`, "private-key"],
+    ["a key before words", begin, `${words}\n${body}\n${end}`, "private-key"],
+    ["a key behind words", `${begin}\n${words}`, `${body}\n${end}`, "private-key"],
+    [
+      "a key cut in its first line, as a terminal pads it",
+      begin.slice(0, cut),
+      `${begin.slice(cut)}${" ".repeat(120)}\n${body}`,
+      "private-key",
+    ],
+    ["a password behind a name", "machine m login ", "zoe\npassword hunter22x", "password"],
+    [
+      "a password behind a long name",
+      "machine m login ",
+      `${"zoe".repeat(28)}\npassword hunter22x`,
+      "password",
+    ],
+    ["a password cut in two below a name", "machine m login zoe\npassword hun", "ter22x", "password"],
+  ];
+})();
+
+Deno.test("what reaches over more than the lines at the ends of texts is found, too", async () => {
   const redactor = await createRedactor();
-  assert.match(await redactor.redactSeamed(markupOf(texts)), /\[redacted:private-key:/);
-  const customPatterns = [{ kind: "own", source: "ok 5[^<]+ok 7", flags: "" }];
-  const own = await createRedactor({ customPatterns });
-  assert.match(await own.redactSeamed(markupOf([asPublished(FILLER)])), /\[redacted:own:/);
+  for (const [what, before, after, kind] of SPREAD) {
+    const found: boolean[] = [];
+    for (const tags of ["</a><a>", "</a>\n<a>"]) {
+      const writer = new MarkupWriter();
+      writer.tags("<a>");
+      for (const [index, text] of [`${FILLER}\n${before}`, `${after}\n${FILLER}`].entries()) {
+        if (index > 0) writer.tags(tags);
+        // One by one: what is redacted together is found over the ends of texts already.
+        const redacted = await redactor.redact(text);
+        writer.text(redacted, redacted);
+      }
+      writer.tags("</a>");
+      const markup = writer.finish();
+      assert.ok(!markup.xml.includes("[redacted:"), what);
+      const redacted = await redactor.redactSeamed(markup);
+      assert.equal(redacted, await redactor.redactMarkup(markup.xml), what);
+      found.push(redacted.includes(`[redacted:${kind}:`));
+    }
+    assert.ok(found.includes(true), what);
+  }
+});
+
+Deno.test("a project's own pattern is found over any stretch of two texts, and in the middle of one", async () => {
+  const source = "ok 5[^<]+ok 7";
+  const one = await createRedactor({ customPatterns: [{ kind: "own", source, flags: "" }] });
+  assert.match(await one.redactSeamed(markupOf([asPublished(FILLER)])), /\[redacted:own:/);
+  const spread = { kind: "own", source: "BEGIN OWN[^]*?END OWN", flags: "" };
+  const two = await createRedactor({ customPatterns: [spread] });
+  const texts = await two.redactAll([`${FILLER}\nBEGIN OWN\n${FILLER}`, `${FILLER}\nEND OWN\n${FILLER}`]);
+  const redacted = await two.redactSeamed(markupOf(texts));
+  assert.match(redacted, /ok 11[^\n]*\n\[redacted:own:[0-9a-f]{4}\]<\/out>\s*<out>\nok 0/);
 });
 
 Deno.test("a text that is shown as another one is scanned as a whole", async () => {
