@@ -16,6 +16,8 @@ export interface ShellCommand {
   /** Whether nothing but reading and searching is done. */
   readonly isReading: boolean;
   readonly changesFiles: boolean;
+  /** Whether it could have changed files that were read before: not by committing them, or by making new ones. */
+  readonly rewritesFiles: boolean;
   /** Whether a pipe, list or `|| true` hides the exit status of what matters. */
   readonly hidesStatus: boolean;
   /** Whether its status is that of a search: nothing found. */
@@ -50,13 +52,15 @@ const SILENT =
   /^(?:cd|pushd|popd|export|set|source|\.|echo|printf|true|false|sleep|unset|wait|:|exit|trap|then|fi|do|done|date|pwd|for|case|esac|function|\})$/;
 
 const READERS =
-  /^(?:cat|head|tail|less|more|bat|nl|sed|awk|ls|tree|wc|stat|file|du|df|jq|yq|xxd|strings|hexdump|column|sort|uniq|cut)$/;
+  /^(?:cat|head|tail|less|more|bat|nl|sed|awk|ls|tree|wc|stat|file|du|df|jq|yq|xxd|strings|hexdump|column|sort|uniq|cut|journalctl|dmesg)$/;
+/** What `docker compose`, `kubectl`, `vercel` and many others call the showing of what a service said. */
+const SHOWS_LOGS = /^\S+(?: \S+){0,2} logs?(?: |$)/;
 const SEARCHERS = /^(?:grep|egrep|fgrep|rg|ag|ack|find|fd|fdfind|locate)$/;
 /** An exit status other than 0 is their way of saying no. */
 const PROBES = /^(?:test|\[|\[\[|diff|cmp|which|type|pgrep|pidof|lsof|whereis|hash|comm)$/;
 
 const READING_SUBCOMMANDS =
-  /^(?:git (?:log|show|diff|status|blame|branch|remote|ls-files|rev-parse|config|describe|shortlog|reflog|cat-file|ls-tree|tag)|gh (?:run|pr|issue|api|repo|search)|docker (?:logs|ps|images|inspect)|kubectl (?:logs|get|describe)|journalctl|npm (?:ls|list|view|outdated)|pip (?:list|show|freeze)|cargo tree|go list)$/;
+  /^(?:git (?:log|show|diff|status|blame|branch|remote|ls-files|rev-parse|config|describe|shortlog|reflog|cat-file|ls-tree|tag)|gh (?:run|pr|issue|api|repo|search)|docker (?:ps|images|inspect)|kubectl (?:get|describe)|npm (?:ls|list|view|outdated)|pip (?:list|show|freeze)|cargo tree|go list)$/;
 const PROBING_SUBCOMMANDS =
   /^git (?:diff|merge-base|show-ref|rev-parse|check-ignore|ls-files|grep|config|ls-remote|symbolic-ref)$/;
 
@@ -64,6 +68,9 @@ const CHANGERS =
   /^(?:rm|mv|cp|mkdir|touch|ln|chmod|chown|patch|tee|truncate|dd|install|unzip|tar|rsync|kill|pkill|killall|tsx|rmdir)$/;
 const CHANGING_SUBCOMMANDS =
   /^(?:git (?:add|commit|checkout|switch|restore|reset|stash|merge|rebase|pull|push|apply|revert|cherry-pick|clean|rm|mv|am|clone|init|worktree)|(?:npm|pnpm|yarn|bun) (?:install|i|ci|add|remove|rm|uninstall|update|up|upgrade|link|dedupe|audit|init)|(?:pip3?|uv|poetry|conda|pdm) (?:install|add|remove|uninstall|sync|lock|update|pip)|cargo (?:add|update|remove|fix|install|clean)|go (?:get|mod|generate|install)|(?:brew|apt|apt-get|gem|bundle|composer) \S+|docker (?:build|run|start|stop|restart|rm|rmi|up|down|compose|pull)|docker-compose \S+|deno (?:add|install|cache|fmt)|make (?:clean|install)|gt \S+)$/;
+const REWRITERS = /^(?:rm|mv|cp|patch|tee|truncate|dd|unzip|tar|rsync|ln)$/;
+const REWRITING_SUBCOMMANDS =
+  /^git (?:checkout|switch|restore|reset|stash|merge|rebase|pull|apply|revert|cherry-pick|clean|rm|mv|am)$/;
 const FORMATTERS =
   /(?:^|\s)(?:prettier|black|gofmt|rustfmt|fmt|format|isort|autopep8|clang-format)(?:\s|$)|--(?:fix|write|in-place)\b/;
 
@@ -103,6 +110,7 @@ export function parseCommand(command: string): ShellCommand {
     purpose: purposeOf(last, bases.at(-1) ?? ""),
     isReading: simple.every((words, index) => isReading(words, bases[index] ?? "")),
     changesFiles: simple.some((words, index) => isChanging(words, bases[index] ?? "")) || redirects(all),
+    rewritesFiles: simple.some((words, index) => isRewriting(words, bases[index] ?? "")) || redirects(all),
     hidesStatus: all.some(({ joinedBy }) => joinedBy === "|" || joinedBy === "||" || joinedBy === ";"),
     endsInSearch: SEARCHERS.test(programName(all.at(-1)?.words[0])) ||
       PROBES.test(programName(all.at(-1)?.words[0])),
@@ -163,7 +171,9 @@ function purposeOf(words: readonly string[], base: string): CommandPurpose {
   if (PROBES.test(name) || PROBING_SUBCOMMANDS.test(base)) return "probe";
   if (SEARCHERS.test(name)) return "search";
   if (READERS.test(name) && !isInPlace(words)) return "read";
-  if (READING_SUBCOMMANDS.test(base.split(" ").slice(0, 2).join(" "))) return "read";
+  if (READING_SUBCOMMANDS.test(base.split(" ").slice(0, 2).join(" ")) || SHOWS_LOGS.test(words.join(" "))) {
+    return "read";
+  }
   const text = words.filter((word) => !/^-/.test(word)).slice(0, 4).join(" ");
   return PURPOSES.find(([, pattern]) => pattern.test(text))?.[0] ?? "other";
 }
@@ -171,7 +181,7 @@ function purposeOf(words: readonly string[], base: string): CommandPurpose {
 function isReading(words: readonly string[], base: string): boolean {
   const name = programName(words[0]);
   if (isInPlace(words)) return false;
-  return READERS.test(name) || SEARCHERS.test(name) || PROBES.test(name) ||
+  return READERS.test(name) || SEARCHERS.test(name) || PROBES.test(name) || SHOWS_LOGS.test(words.join(" ")) ||
     READING_SUBCOMMANDS.test(base.split(" ").slice(0, 2).join(" ")) || PROBING_SUBCOMMANDS.test(base);
 }
 
@@ -183,6 +193,11 @@ function isInPlace(words: readonly string[]): boolean {
 function isChanging(words: readonly string[], base: string): boolean {
   return CHANGERS.test(programName(words[0])) || isInPlace(words) ||
     CHANGING_SUBCOMMANDS.test(base.split(" ").slice(0, 2).join(" ")) || FORMATTERS.test(words.join(" "));
+}
+
+function isRewriting(words: readonly string[], base: string): boolean {
+  return REWRITERS.test(programName(words[0])) || isInPlace(words) || REWRITING_SUBCOMMANDS.test(base) ||
+    FORMATTERS.test(words.join(" "));
 }
 
 /** Whether output goes into a file that stays. */

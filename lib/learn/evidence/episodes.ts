@@ -117,7 +117,7 @@ function isNear({ failures }: Episode, { index }: Step): boolean {
 function isAlike({ failures }: Episode, step: Step): boolean {
   const last = failures.at(-1);
   if (last === undefined || last.agent !== step.agent) return false;
-  const { command, path } = step;
+  const { command, path, use } = step;
   if (last.command !== undefined && command !== undefined) {
     if (command.isReading && !last.command.isReading) return false;
     if (command.topics.size === 0) return false;
@@ -132,8 +132,34 @@ function isAlike({ failures }: Episode, step: Step): boolean {
       ? baseName(path) === wanted
       : command?.topics.has(wanted.replace(/\.\w+$/, "")) === true;
   }
-  if (last.use.parameters["url"] !== undefined) return /^(?:WebFetch|WebSearch)$/.test(step.tool);
-  return false;
+  const url = last.use.parameters["url"];
+  if (url !== undefined) {
+    return /^(?:WebFetch|WebSearch)$/.test(step.tool) ||
+      use.parameters["url"] !== undefined || scriptOf(step).includes(hostOf(url));
+  }
+  return doesByCommand(last, step);
+}
+
+/** Whether a command does what another tool could not: changes the file by a script, asks a service by its own program. */
+function doesByCommand(failure: Step, { command, ...step }: Step): boolean {
+  if (command === undefined) return false;
+  const { path, tool } = failure;
+  if (path !== undefined && isEdit(failure)) {
+    const isScript = command.changesFiles || command.bases.some((base) => BARE_INTERPRETER.test(programOf(base)));
+    return isScript && scriptOf(step).toLowerCase().includes(baseName(path));
+  }
+  const [, action] = /^mcp__.*__(.+)$/.exec(tool) ?? [];
+  if (action === undefined) return false;
+  const words = new Set(action.toLowerCase().split(/[^a-z]+/).filter((word) => word.length > 2));
+  return words.size > 1 && likeness(words, command.topics) >= ALIKE;
+}
+
+function scriptOf({ use }: Pick<Step, "use">): string {
+  return use.parameters["command"] ?? "";
+}
+
+function programOf(base: string): string {
+  return base.split(" ")[0] ?? base;
 }
 
 /** Whether both call one program that does several things, and for different ones: `git pull` is no attempt to push. */

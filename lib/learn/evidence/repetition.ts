@@ -2,7 +2,7 @@
 
 import type { SourceSession } from "../source/learn_source.ts";
 import { type Found, found } from "./found.ts";
-import { shortPath } from "./paths.ts";
+import { baseName, isSamePath, shortPath } from "./paths.ts";
 import { brief, citations, cite, subjectOfUse } from "./quotes.ts";
 import { isEdit, isRead, type Step } from "./steps.ts";
 
@@ -19,6 +19,12 @@ const ASKED_AGAIN =
 /** Commands that look at what goes on elsewhere: to ask again is to wait. */
 const WATCHING =
   /\b(?:sleep|watch|wait|status|checks|progress)\b|\bgh (?:run|pr) |\bkubectl (?:get|rollout)|\bdocker ps\b|\bcurl\b[^|]*(?:health|ready|status)/;
+
+/** Programs that are asked something: what a filter takes of the answer is the question. */
+const ASKING = /^(?:curl|wget|http|gh|glab|kubectl|aws|gcloud|az|docker|node|python3?|deno eval)\b/;
+
+/** What only cuts an answer short. */
+const SHORTENING = /^\s*cd \S+ && |(?:\s*2>&1)?(?:\s*\|\s*(?:head|tail|less|cat)\b[^|;&]*)*\s*$/g;
 
 /** Uses of one thing without a change between. */
 interface Run {
@@ -37,6 +43,7 @@ export function findRepetitions(session: SourceSession, steps: readonly Step[]):
   const closeAll = (matches: (run: Run, key: string) => boolean) => {
     for (const [key, run] of runs) if (matches(run, key)) close(key, run);
   };
+  const names = new FileNames();
   const breaks = positionsOfBreaks(session);
   let nextBreak = 0;
   for (const step of steps) {
@@ -56,15 +63,11 @@ export function findRepetitions(session: SourceSession, steps: readonly Step[]):
       );
       continue;
     }
-    if (step.command?.changesFiles === true) {
-      closeAll(({ kind }) => kind === "repeated-command");
-      if (/\bgit\b|--write|--fix|\bsed\b|\bmv\b|\bcp\b|>/.test(subjectOfUse(step.use))) {
-        closeAll(({ kind }) => kind === "repeated-read");
-      }
-    }
+    if (step.command?.changesFiles === true) closeAll(({ kind }) => kind === "repeated-command");
+    if (step.command?.rewritesFiles === true) closeAll(({ kind }) => kind === "repeated-read");
     const named = keyOf(step);
     if (named === undefined) continue;
-    const key = `${named.kind} ${step.agent} ${named.key}`;
+    const key = [named.kind, step.agent, named.key, names.nameOf(named.file)].join(" ");
     const run = runs.get(key);
     const last = run?.steps.at(-1);
     if (run !== undefined && last !== undefined && step.index - last.index <= MAX_GAP_STEPS) {
@@ -76,6 +79,24 @@ export function findRepetitions(session: SourceSession, steps: readonly Step[]):
   }
   closeAll(() => true);
   return findings;
+}
+
+/** Files of one last name that are told apart; of further ones each is another file. */
+const MAX_ALIKE = 20;
+
+/** One name for each file, also where it is named from the root, the working directory or a folder in it. */
+class FileNames {
+  readonly #known = new Map<string, string[]>();
+
+  nameOf(path: string | undefined): string {
+    if (path === undefined) return "";
+    const base = baseName(path);
+    const alike = this.#known.get(base) ?? [];
+    const known = alike.find((other) => isSamePath(other, path));
+    if (known !== undefined || alike.length >= MAX_ALIKE) return known ?? path;
+    this.#known.set(base, [...alike, path]);
+    return path;
+  }
 }
 
 /** A person's words start anew; after a compaction what was read is forgotten. */
@@ -91,24 +112,42 @@ function mentions(step: Step | undefined, path: string): boolean {
     step.command.normal.includes(path.replace(/^.*\//, ""));
 }
 
-/** What a step repeats if it comes again, or undefined where that is no wonder. */
-function keyOf(step: Step): { readonly kind: Run["kind"]; readonly key: string } | undefined {
+/** What a step repeats if it comes again. */
+interface Named {
+  readonly kind: Run["kind"];
+  readonly key: string;
+  /** The file that is read: the same one may be named from the root or the working directory. */
+  readonly file?: string;
+}
+
+/** A file that a command shows, all of it or a stretch: `cat` and `sed -n` are ways to read it. */
+function fileRead([program = "", ...words]: readonly string[]): { key: string; path: string } | undefined {
+  const operands = words.filter((word) => !word.startsWith("-"));
+  if (/^(?:cat|bat|nl|less|more)$/.test(program)) {
+    const [path] = operands;
+    return path === undefined || operands.length > 1 ? undefined : { key: "file", path };
+  }
+  const [range = "", path] = operands;
+  const [, from, to] = program === "sed" && words.includes("-n") ? /^(\d+),(\d+|\$)p$/.exec(range) ?? [] : [];
+  if (path === undefined || operands.length > 2 || from === undefined) return undefined;
+  return { key: from === "1" && Number(to) !== 1 ? "file" : `file ${from},${to}`, path };
+}
+
+/** What a step repeats, or undefined where that is no wonder. */
+function keyOf(step: Step): Named | undefined {
   const { tool, use, path, command, outcome } = step;
   const { parameters } = use;
   if (command !== undefined) {
     if (command.normal === "" || WATCHING.test(parameters["command"] ?? "")) return undefined;
     const [words = []] = command.simple;
     const isSingle = command.simple.length === 1;
-    const file = words.at(-1) ?? "";
-    // `cat` of a file is one way to read it.
-    if (isSingle && /^(?:cat|bat|nl|less|more)$/.test(words[0] ?? "") && !file.startsWith("-")) {
-      return { kind: "repeated-read", key: `file ${file}` };
-    }
+    const file = isSingle ? fileRead(words) : undefined;
+    if (file !== undefined) return { kind: "repeated-read", key: file.key, file: file.path };
     const isSearch = isSingle &&
       (command.purpose === "search" || /^(?:sed|head|tail|awk)$/.test(words[0] ?? ""));
-    // What a filter shows of a test run doesn't make it another run; of other commands it is what was asked for.
-    const isRun = ["test", "check", "lint", "install"].includes(command.purpose);
-    const key = isRun ? command.normal : (parameters["command"] ?? "").trim();
+    // What a filter shows of a run doesn't make it another run; of what is asked for, it is the question.
+    const isQuestion = command.isReading || command.bases.every((base) => ASKING.test(base));
+    const key = isQuestion ? (parameters["command"] ?? "").replace(SHORTENING, "").trim() : command.normal;
     return { kind: isSearch && command.isReading ? "repeated-read" : "repeated-command", key };
   }
   if (isRead(step)) {
@@ -117,7 +156,7 @@ function keyOf(step: Step): { readonly kind: Run["kind"]; readonly key: string }
     const stretch = [parameters["offset"], parameters["limit"], parameters["pages"]].filter((value) =>
       value !== undefined
     );
-    return { kind: "repeated-read", key: [`file ${path}`, ...stretch].join(" ") };
+    return { kind: "repeated-read", key: ["file", ...stretch].join(" "), file: path };
   }
   if (isEdit(step) || ASKED_AGAIN.test(tool) || outcome === "open") return undefined;
   const values = Object.entries(parameters).filter(([name]) => name !== "description").map((pair) =>
@@ -132,8 +171,11 @@ function repetition(id: string, { kind, steps }: Run): Found[] {
   const [first] = steps;
   const last = steps.at(-1);
   if (first === undefined || last === undefined) return [];
-  const { command, path, use } = first;
-  const name = path !== undefined && isRead(first) ? shortPath(path) : brief(subjectOfUse(use), 120);
+  const { command, path, use, tool } = first;
+  const subject = subjectOfUse(use);
+  const name = path !== undefined && isRead(first)
+    ? shortPath(path)
+    : brief(tool.startsWith("mcp__") ? `${tool} ${subject}` : subject, 120);
   const verb = kind === "repeated-command" ? "run" : "read or searched for";
   const failures = steps.filter(({ outcome }) => outcome === "failed").length;
   const failed = failures === 0 ? "" : ` (${failures} failed)`;

@@ -33,10 +33,20 @@ const MAX_LINES = 400;
 const PROBE_LINE =
   /console\.(?:log|error|debug)|\bprint(?:ln|f)?\b ?!?\(|debugger|dbg!|fmt\.Print|log(?:ger)?\.debug|\bpdb\b|breakpoint\(\)|binding\.pry|var_dump|System\.out|\.only\b|\bfit\(|\bfdescribe\(|\.skip\b|^\s*(?:\/\/|#)\s*(?:DEBUG|TODO|TEMP|XXX)/i;
 
+/** The last commit, and the edits that went into it. */
+interface Commit {
+  readonly edits: Map<string, Edit[]>;
+  readonly id: string | undefined;
+}
+
+/** What `git commit` prints. */
+const COMMIT_ID = /^\[[^\]\n]*\b([0-9a-f]{7,40})\]/m;
+
 /** The edits of a session that did not last. */
 export function findRevertedEdits(session: SourceSession, steps: readonly Step[]): Found[] {
   const byPath = new Map<string, Edit[]>();
   const findings: Found[] = [];
+  let commit: Commit = { edits: new Map(), id: undefined };
   let lastFailure = -1;
   for (const step of steps) {
     if (step.outcome === "failed" && !isEdit(step)) lastFailure = step.index;
@@ -52,12 +62,16 @@ export function findRevertedEdits(session: SourceSession, steps: readonly Step[]
       } else {
         byPath.set(edit.path, [...earlier.slice(-MAX_REMEMBERED + 1), edit]);
       }
-    } else if (step.command !== undefined && byPath.size > 0) {
-      if (step.command.bases.some((base) => base === "git commit")) byPath.clear();
-      for (const path of pathsTakenBack(step, byPath, steps)) {
-        const last = byPath.get(path)?.at(-1);
-        byPath.delete(path);
+    } else if (step.command !== undefined && byPath.size + commit.edits.size > 0) {
+      const taken = takesBackCommit(step, commit) ? commit.edits : byPath;
+      for (const path of taken === byPath ? pathsTakenBack(step, byPath, steps) : [...taken.keys()]) {
+        const last = taken.get(path)?.at(-1);
+        taken.delete(path);
         if (last !== undefined) findings.push(...reverted(session.id, last, step));
+      }
+      if (step.command.bases.some((base) => base === "git commit")) {
+        commit = { edits: new Map(byPath), id: COMMIT_ID.exec(step.output.slice(0, 2_000))?.[1] };
+        byPath.clear();
       }
     }
   }
@@ -144,7 +158,6 @@ function pathsTakenBack(step: Step, edited: ReadonlyMap<string, unknown>, steps:
         return flags.includes("--staged") && !flags.includes("--worktree") ? [] : matching(names);
       }
       if (action === "reset") return flags.includes("--hard") ? paths : [];
-      if (action === "revert") return paths;
       if (action === "clean") return [];
       if (action === "stash") {
         const isPut = names[0] === undefined || names[0] === "push" || names[0] === "save" ||
@@ -158,6 +171,18 @@ function pathsTakenBack(step: Step, edited: ReadonlyMap<string, unknown>, steps:
       return matching(operands).filter((path) => !isScratchPath(path));
     }
     return [];
+  });
+}
+
+/** Whether a command undoes the last commit with all that is in it; what is committed earlier isn't followed. */
+function takesBackCommit({ command }: Step, { edits, id }: Commit): boolean {
+  return edits.size > 0 && (command?.simple ?? []).some(([program, action = "", ...words]) => {
+    if (program !== "git") return false;
+    if (action === "reset") {
+      return words.some((word) => /^(?:HEAD|@)(?:~1?|\^)$/.test(word)) && words.includes("--hard");
+    }
+    return action === "revert" &&
+      words.some((word) => /^(?:HEAD|@)$/.test(word) || (id !== undefined && word.length >= 7 && (id.startsWith(word) || word.startsWith(id))));
   });
 }
 

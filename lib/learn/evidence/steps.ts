@@ -5,6 +5,7 @@ import { parseCommand, type ShellCommand } from "./command.ts";
 import {
   announcesFailure,
   isBareStatus,
+  tellsAbsence,
   tellsFailure,
   tellsUsageError,
   welcomesFailure,
@@ -178,11 +179,18 @@ class OutcomeJudge {
 const CLIENT_REFUSAL =
   /^(?:String to replace not found|File does not exist|File has (?:not been read|been modified)|Found \d+ matches of the string to replace|No changes to make: old_string|Request failed with status code|File content \(.{1,40}\) exceeds maximum|InputValidationError)/;
 
+/** How servers' tools fail that don't say so to the client. */
+const SERVER_REFUSAL = /^(?:MCP error\b|Error(?: \w+){0,4}: |Failed to \w|\{"(?:error|isError)")/;
+
 function isFailure({ output, command, tool }: Judged, result: SourceEvent): boolean {
   if (result.attributes["error"] === "yes") return true;
   if (output.trimStart().startsWith("<tool_use_error>")) return true;
-  if (command === undefined) return CLIENT_REFUSAL.test(output.trimStart().slice(0, 200));
-  if (tool === "" || command.isReading) return false;
+  if (command === undefined) {
+    const start = output.trimStart().slice(0, 200);
+    return CLIENT_REFUSAL.test(start) || (tool.startsWith("mcp__") && SERVER_REFUSAL.test(start));
+  }
+  if (tool === "") return false;
+  if (command.isReading) return command.purpose !== "probe" && tellsAbsence(output);
   const { purpose, hidesStatus } = command;
   const isBuild = purpose === "check" || purpose === "lint" || purpose === "install";
   return tellsFailure(output, { runsTests: purpose === "test", isBuild, hidesStatus });
