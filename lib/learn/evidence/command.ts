@@ -181,7 +181,8 @@ function purposeOf(words: readonly string[], base: string): CommandPurpose {
 function isReading(words: readonly string[], base: string): boolean {
   const name = programName(words[0]);
   if (isInPlace(words)) return false;
-  return READERS.test(name) || SEARCHERS.test(name) || PROBES.test(name) || SHOWS_LOGS.test(words.join(" ")) ||
+  return READERS.test(name) || SEARCHERS.test(name) || PROBES.test(name) ||
+    SHOWS_LOGS.test(words.join(" ")) ||
     READING_SUBCOMMANDS.test(base.split(" ").slice(0, 2).join(" ")) || PROBING_SUBCOMMANDS.test(base);
 }
 

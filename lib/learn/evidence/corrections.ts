@@ -4,13 +4,14 @@ import {
   ACKNOWLEDGEMENT,
   ACKNOWLEDGING_THOUGHT,
   APPROVAL,
-  type Cue,
   CUES,
   HARMLESS,
   INQUIRY,
   NEW_TASK,
   UNSPACED_CUES,
 } from "./correction_cues.ts";
+import type { Cue } from "./cue.ts";
+import { REDOING, REPROACH_CUES, UNSPACED_REPROACH_CUES } from "./reproach_cues.ts";
 
 /** What stands around the words. */
 export interface Surroundings {
@@ -36,18 +37,20 @@ const SHORT_CHARACTERS = 120;
 /** Points of a correction: 2 and more is one, 4 and more leaves no doubt. 0 where it is none. */
 export function correctionPoints(words: string, around: Surroundings): number {
   const text = ownWords(words);
-  const { best, others } = cuePoints(text);
+  // An answer to the agent's question chooses; it doesn't correct, unless it contradicts twice.
+  const isAnswer = /[?？]\W*$/.test(around.before.trimEnd());
+  const { best, others, isReproach } = cuePoints(text, isAnswer ? 3 : 2);
   const isApproval = APPROVAL.test(text) &&
     !/\b(?:but|however|except|though|aber|allerdings|mais|pero|mas|ma)\b|しかし|ただ|但/iu.test(text);
   let points = best + Math.min(1, others);
-  // An answer to the agent's question chooses; it doesn't correct.
-  if (/[?？]\W*$/.test(around.before.trimEnd())) points -= 2;
+  if (isAnswer) points -= 2;
   if (NEW_TASK.test(text)) points -= 1;
-  if (INQUIRY.test(text)) points -= 2;
+  if (INQUIRY.test(text) && !isReproach) points -= 2;
   if (isApproval) points -= 1;
   const isAcknowledged = ACKNOWLEDGEMENT.test(around.answer.slice(0, 200)) ||
     ACKNOWLEDGING_THOUGHT.test(around.thought.slice(0, 400));
   if (isAcknowledged) points += isApproval ? 1 : 3;
+  else if (best > 0 && REDOING.test(around.answer.slice(0, 200))) points += 1;
   return points >= CORRECTION_POINTS ? points : 0;
 }
 
@@ -77,20 +80,28 @@ function ownWords(words: string): string {
   return text.trim();
 }
 
-function cuePoints(text: string): { best: number; others: number } {
+const ALL_CUES: readonly Cue[] = [...CUES, ...UNSPACED_CUES, ...REPROACH_CUES, ...UNSPACED_REPROACH_CUES];
+
+/** The points of the strongest cue, how many others of so many points there are, and whether the text begins with a question that is one. */
+function cuePoints(
+  text: string,
+  countedFrom: number,
+): { best: number; others: number; isReproach: boolean } {
   let best = 0;
+  let isReproach = false;
   const places = new Set<number>();
   const firstEnd = text.length <= SHORT_CHARACTERS ? text.length : sentenceEnd(text);
-  for (const [pattern, points] of [...CUES, ...UNSPACED_CUES] satisfies readonly Cue[]) {
+  for (const [pattern, points] of ALL_CUES) {
     const at = pattern.exec(text)?.index;
     if (at === undefined) continue;
-    if (points > 1) places.add(at);
+    if (points >= countedFrom) places.add(at);
+    isReproach ||= points > 1 && at === 0;
     best = Math.max(
       best,
       at <= firstEnd ? points : at <= NEAR_CHARACTERS ? Math.min(points, points === 3 ? 2 : 1) : 1,
     );
   }
-  return { best, others: Math.max(0, places.size - 1) };
+  return { best, others: Math.max(0, places.size - 1), isReproach };
 }
 
 function sentenceEnd(text: string): number {

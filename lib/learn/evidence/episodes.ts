@@ -145,7 +145,8 @@ function doesByCommand(failure: Step, { command, ...step }: Step): boolean {
   if (command === undefined) return false;
   const { path, tool } = failure;
   if (path !== undefined && isEdit(failure)) {
-    const isScript = command.changesFiles || command.bases.some((base) => BARE_INTERPRETER.test(programOf(base)));
+    const isScript = command.changesFiles ||
+      command.bases.some((base) => BARE_INTERPRETER.test(programOf(base)));
     return isScript && scriptOf(step).toLowerCase().includes(baseName(path));
   }
   const [, action] = /^mcp__.*__(.+)$/.exec(tool) ?? [];

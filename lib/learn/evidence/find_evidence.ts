@@ -11,6 +11,7 @@ import { findRepetitions } from "./repetition.ts";
 import { findRevertedEdits } from "./reverted_edits.ts";
 import { findReviewRequests } from "./review_requests.ts";
 import { stepsOf } from "./steps.ts";
+import { findVainSearches } from "./vain_search.ts";
 
 /** Findings of one kind in one session at most: a session that has more is worth looking at as a whole. */
 const MAX_OF_KIND = 40;
@@ -48,6 +49,7 @@ function findInSession(session: SourceSession, plan: SourcePlan): Found[] {
   const steps = stepsOf(session);
   return [
     findErrors(session, steps),
+    findVainSearches(session, steps),
     findPersonsActs(session, steps),
     findRepetitions(session, steps),
     findLookups(session, steps, plan.repository),

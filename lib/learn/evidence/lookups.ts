@@ -58,7 +58,11 @@ export function findLookups(
         cite(session.id, first.result),
       ),
       weight: others.length >= 3 ? 3 : 2,
-      subjects: [...new Set([first, ...others].slice(0, MAX_CITED).map((step) => subjectOf(step, ownRepository) ?? ""))],
+      subjects: [
+        ...new Set(
+          [first, ...others].slice(0, MAX_CITED).map((step) => subjectOf(step, ownRepository) ?? ""),
+        ),
+      ],
       position: first.position,
     })
   );
@@ -115,7 +119,8 @@ function repositoryAsked(
 }
 
 /** What is more than a look. */
-const CHANGES_SERVICE = /^(?:create|edit|close|merge|comment|delete|fork|clone|rename|review|reopen|set-default|sync)$/;
+const CHANGES_SERVICE =
+  /^(?:create|edit|close|merge|comment|delete|fork|clone|rename|review|reopen|set-default|sync)$/;
 
 function hostOf(subject: string): string | undefined {
   return /^https?:\/\/([^/?#\s]+)/i.exec(subject)?.[1]?.toLowerCase().replace(/^www\./, "");

@@ -37,14 +37,16 @@ const CONTEXT_HEADING =
   /\b(?:context|background|references?|related|out of scope|non-?goals?|not (?:in|part)|future|alternatives?|rejected|notes?|risks?|verification|prior art|see also|what (?:stays|does not change))\b/i;
 
 /** An item of a list that begins with a file and says what becomes of it, and an item to be ticked off. */
-const ITEM_OF_FILE = /^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ x]\]\s|[`*_]{0,3}[\w@./-]+\.\w{1,8}[`*_]{0,3}\s*(?::|—|–|->|→|\s-\s|\())/i;
+const ITEM_OF_FILE =
+  /^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ x]\]\s|[`*_]{0,3}[\w@./-]+\.\w{1,8}[`*_]{0,3}\s*(?::|—|–|->|→|\s-\s|\())/i;
 
 /** The first row of a table that lists files. */
 const TABLE_OF_FILES =
   /^\s*\|(?=[^|]*\|)(?=.*\b(?:files?|paths?|modules?|dateien?|pfad|fichiers?|archivos?|arquivos?)\b|.*(?:文件|ファイル))/i;
 
 /** What is done with an environment variable. */
-const SETTING_WORDS = /\b(?:read|reads|honou?rs?|respects?|supports?|takes?|accepts?|set|from|via|through|controlled|configur\w+|overrid\w+|env(?:ironment)?)\b/i;
+const SETTING_WORDS =
+  /\b(?:read|reads|honou?rs?|respects?|supports?|takes?|accepts?|set|from|via|through|controlled|configur\w+|overrid\w+|env(?:ironment)?)\b/i;
 const SETTING = /`\$?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`\n]{0,60})?`/g;
 
 const PATH = /(?<![\w/.:@~-])(?:[\w@~.-]+\/)*[\w@.-]+\.[A-Za-z][A-Za-z0-9]{0,7}(?![\w/-])/g;
