@@ -57,12 +57,12 @@ const READERS =
 const SHOWS_LOGS = /^\S+(?: \S+){0,2} logs?(?: |$)/;
 const SEARCHERS = /^(?:grep|egrep|fgrep|rg|ag|ack|find|fd|fdfind|locate)$/;
 /** An exit status other than 0 is their way of saying no. */
-const PROBES = /^(?:test|\[|\[\[|diff|cmp|which|type|pgrep|pidof|lsof|whereis|hash|comm)$/;
+const PROBES = /^(?:test|\[|\[\[|diff|cmp|which|type|pgrep|pidof|lsof|whereis|hash|comm|pg_isready|nc)$/;
 
 const READING_SUBCOMMANDS =
   /^(?:git (?:log|show|diff|status|blame|branch|remote|ls-files|rev-parse|config|describe|shortlog|reflog|cat-file|ls-tree|tag)|gh (?:run|pr|issue|api|repo|search)|docker (?:ps|images|inspect)|kubectl (?:get|describe)|npm (?:ls|list|view|outdated)|pip (?:list|show|freeze)|cargo tree|go list)$/;
 const PROBING_SUBCOMMANDS =
-  /^git (?:diff|merge-base|show-ref|rev-parse|check-ignore|ls-files|grep|config|ls-remote|symbolic-ref)$/;
+  /^(?:systemctl (?:is-\w+|status)|(?:brew|apt|dpkg|rpm|snap) list|git (?:diff|merge-base|show-ref|rev-parse|check-ignore|ls-files|grep|config|ls-remote|symbolic-ref))$/;
 
 const CHANGERS =
   /^(?:rm|mv|cp|mkdir|touch|ln|chmod|chown|patch|tee|truncate|dd|install|unzip|tar|rsync|kill|pkill|killall|tsx|rmdir)$/;

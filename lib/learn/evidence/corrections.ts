@@ -12,6 +12,7 @@ import {
 } from "./correction_cues.ts";
 import type { Cue } from "./cue.ts";
 import { REDOING, REPROACH_CUES, UNSPACED_REPROACH_CUES } from "./reproach_cues.ts";
+import { isAstonished, reactionPoints } from "./work_reaction.ts";
 
 /** What stands around the words. */
 export interface Surroundings {
@@ -20,6 +21,10 @@ export interface Surroundings {
   /** What it said first after them, and what it thought. */
   readonly answer: string;
   readonly thought: string;
+  /** The text of the last edits before them. */
+  readonly edits?: string;
+  /** Whether edits after them took away what edits before them had put. */
+  readonly isReworked?: boolean;
 }
 
 /** From here on it is a correction. */
@@ -50,7 +55,13 @@ export function correctionPoints(words: string, around: Surroundings): number {
   const isAcknowledged = ACKNOWLEDGEMENT.test(around.answer.slice(0, 200)) ||
     ACKNOWLEDGING_THOUGHT.test(around.thought.slice(0, 400));
   if (isAcknowledged) points += isApproval ? 1 : 3;
-  else if (best > 0 && REDOING.test(around.answer.slice(0, 200))) points += 1;
+  else if (!isApproval) {
+    const done = `${around.before.slice(-600)}\n${around.edits ?? ""}`;
+    const { answer, isReworked = false } = around;
+    if (isAstonished(text, done)) points += 2;
+    const reaction = reactionPoints(text, { done, answer, isReworked });
+    points += reaction > 0 ? reaction : best > 0 && REDOING.test(answer.slice(0, 200)) ? 1 : 0;
+  }
   return points >= CORRECTION_POINTS ? points : 0;
 }
 

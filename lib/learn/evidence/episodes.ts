@@ -1,6 +1,7 @@
 /** Attempts at the same thing, from the first that failed to the one that succeeded. */
 
 import { likeness, type ShellCommand } from "./command.ts";
+import { tellsMisnaming } from "./failure_text.ts";
 import { baseName } from "./paths.ts";
 import { isEdit, isRead, type Step } from "./steps.ts";
 
@@ -22,6 +23,9 @@ const ALIKE = 0.6;
 
 /** Failures that are compared with later commands by likeness. */
 const MAX_RECENT = 20;
+
+/** Names that many things have. */
+const GENERAL_NAME = /^(?:\.+|all|src|lib|tests?|index\.\w+|mod\.\w+|main\.\w+|__init__\.py)$/;
 
 /** Which script they run isn't told. */
 const BARE_INTERPRETER = /^(?:python3?|node|ruby|perl|bash|sh|zsh|deno|bun|curl|wget)$/;
@@ -76,7 +80,13 @@ function isCheck(command: ShellCommand | undefined): boolean {
 function covers({ command }: Step, failure: Step): boolean {
   if (command === undefined || failure.command === undefined || command.targets.size === 0) return true;
   const failed = failure.command.targets;
-  if (failed.size > 0) return !command.targets.isDisjointFrom(failed);
+  if (failed.size > 0) {
+    const names = new Set([...failed].map(baseName));
+    return !command.targets.isDisjointFrom(failed) || tellsMisnaming(failure.output) ||
+      [...command.targets].some((target) =>
+        !GENERAL_NAME.test(baseName(target)) && names.has(baseName(target))
+      );
+  }
   return [...command.targets].some((target) =>
     failure.output.includes(baseName(target)) || failure.output.includes(target)
   );

@@ -5,7 +5,7 @@ export const TELLING_LINES: readonly RegExp[] = [
   /^.*(?:(?:Error|Exception)\b:|^error(?:\[\w+\])?:|\berror [A-Z]+\d+\b|: error: |^E {2,}\S|^e: |^fatal:|^panic:|panicked at|AssertionError|command not found|No such file or directory|Permission denied|not found\b).*$/mi,
   // Compilers that name a place and no error.
   /^\S+\.\w+:\d+:\d+: .*$/m,
-  /^.*(?:^not ok \d|^--- FAIL|^FAIL(?:ED)?\b|✗|✘|❌|✖).*$/m,
+  /^.*(?:^not ok \d|^--- FAIL|^FAIL(?:ED)?\b|✗|✘|❌|✖|\b[1-9]\d* (?:tests? )?(?:failed|failing|failures?|errors?)\b).*$/m,
   /^.*\b(?:errors?|fail(?:ed|ure|ures|s|ing)?|cannot|can't|could not|unable|undefined|denied|refused|invalid|missing|unexpected|does not|doesn't|timed? ?out|conflict|rejected)\b.*$/mi,
 ];
 
@@ -14,7 +14,7 @@ const PASSED =
   /^(?:# fail 0|test result: ok|OK(?: \(|$)|PASS$|ok\s+\S+\s+[\d.]+s|All (?:tests|checks|files) (?:passed|pass)\b|Success: no issues|.*\b0 (?:failed|failures|errors)\b|.*\bFailures: 0, Errors: 0\b|BUILD SUCCESS\w*)|\b\d+ pass(?:ed|ing)\b/m;
 
 const FAILED_TESTS =
-  /(?:^|[^\w.])[1-9]\d* (?:tests? |specs? |examples?,? |assertions? |suites? |scenarios? )?(?:failed|failing|failures?)\b|(?:^|[^\w.])[1-9]\d* errors? in \d|^(?:FAIL(?:ED)?:?\s+\S|--- FAIL:|not ok \d+ (?!.*# (?:TODO|SKIP))|test result: FAILED|FAILURES!)|^(?:(?:#|ℹ) fail|(?:Tests?|Failures|Errors|Failed|failed|failures)(?::| =)) *[1-9]\d*\b|\b(?:Failures|Errors|Failed): *[1-9]|\d failures, [1-9]\d* errors\b|\bFAILED \((?:failures|errors)=/m;
+  /(?:^|[^\w.])[1-9]\d* (?:tests? |specs? |examples?,? |assertions? |suites? |scenarios? )?(?:failed|failing|failures?)\b|(?:^|[^\w.])[1-9]\d* errors? in \d|^(?:FAIL(?:ED)?:?\s+\S|--- FAIL:|not ok \d+ (?!.*# (?:TODO|SKIP))|test result: FAILED|FAILURES!)|^(?:(?:#|ℹ) fail|(?:Failures|Errors|Failed|failed|failures)(?::| =)) *[1-9]\d*\b|\b(?:Failures|Errors|Failed): *[1-9]|\d failures, [1-9]\d* errors\b|\bFAILED \((?:failures|errors)=/m;
 
 const FAILED_BUILD =
   /^(?:error(?:\[\w+\])?: |make(?:\[\d+\])?: \*\*\*|ninja: build stopped|npm (?:ERR!|error)|ERR_PNPM_|FAILURE: Build failed|BUILD FAIL(?:ED|URE)|Build FAILED|✖ [1-9]\d* problems?|e: \S|\[error\] |CMake Error)|\berror [A-Z]+\d+: |\bFound [1-9]\d* errors?\b|: (?:fatal )?error: |\b[1-9]\d* (?:errors? generated|Error\(s\))|^\S+\.go:\d+:\d+: /mi;
@@ -74,6 +74,12 @@ export function tellsAbsence(output: string): boolean {
 export function isBareStatus(output: string): boolean {
   return output.length < 100 &&
     /^(?:\(?no (?:output|content)\)?|(?:Error: )?Exit code \d+)?\s*0?$/i.test(output.trim());
+}
+
+/** Whether what was to be worked on isn't there by that name: any other name that works is the solution. */
+export function tellsMisnaming(output: string): boolean {
+  return /\bno such (?:target|file|package|module|task|test|service|container|image|branch|remote)|\b(?:not found|does not exist|doesn't exist|did not match any|no tests? (?:found|ran|collected|to run)|unknown (?:target|task|script|command|option|service)|missing script)\b/i
+    .test(ends(output));
 }
 
 /** Whether a search or probe went wrong itself, instead of finding nothing. */

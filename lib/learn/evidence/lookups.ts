@@ -79,8 +79,9 @@ function subjectOf({ tool, use, command }: Step, ownRepository: string): string 
     if (url !== undefined && /fetch|brows|scrape|crawl|navigate|read|extract/i.test(tool)) {
       return isLocal(url) ? undefined : url;
     }
-    const isOutside = /context7|exa|tavily|brave|perplexity|duckduckgo|google|deepwiki|web|docs|firecrawl/i
-      .test(tool);
+    const isOutside =
+      /context7|\bexa|tavily|brave|perplexity|duckduckgo|google|deepwiki|web(?!hook)|docs|documentation|firecrawl|internet/i
+        .test(tool);
     const asked = query ?? parameters["topic"] ?? parameters["context7CompatibleLibraryID"] ?? url;
     return isOutside && /search|fetch|get|query|ask|resolve|research|docs/i.test(tool) ? asked : undefined;
   }

@@ -5,6 +5,7 @@ import { correctionPoints, isMereApproval, type Surroundings } from "./correctio
 import { type Found, found } from "./found.ts";
 import { brief, citations, cite, citeEdit, ended } from "./quotes.ts";
 import { nameOf } from "./errors.ts";
+import { editOf } from "./reverted_edits.ts";
 import { isEdit, type Step } from "./steps.ts";
 
 /** Events between an interruption and the words that explain it: the client's, none of the agent's. */
@@ -48,7 +49,11 @@ export function findPersonsActs(session: SourceSession, steps: readonly Step[]):
       findings.push(...interruption(id, event, lastStep, words, position));
     } else if (event.name === "user" && event.attributes["about"] === undefined) {
       if (event.attributes["queued"] === "yes") findings.push(...steering(id, event, lastStep, position));
-      else if (hasWorked) findings.push(...correction(id, events, position, lastStep));
+      else if (hasWorked) {
+        findings.push(
+          ...correction(id, events, position, workAround(events, steps, position, lastStep), lastStep),
+        );
+      }
     }
   }
   return findings;
@@ -152,12 +157,13 @@ function correction(
   id: string,
   events: readonly SourceEvent[],
   position: number,
+  work: Pick<Surroundings, "edits" | "isReworked">,
   step: Step | undefined,
 ): Found[] {
   const event = events[position];
   if (event === undefined) return [];
   const { around, claim } = surroundingsOf(events, position);
-  const points = correctionPoints(event.text, around);
+  const points = correctionPoints(event.text, { ...around, ...work });
   if (points === 0) return [];
   return found({
     kind: "user-correction",
@@ -171,6 +177,38 @@ function correction(
     subjects: subjectsOf(step),
     position,
   });
+}
+
+/** Steps before a person's words that they may be about, and after them in which the agent obeys. */
+const STEPS_BEFORE = 10;
+const STEPS_AFTER = 8;
+
+/** What was edited before a person's words, and whether it was edited away after them. */
+function workAround(
+  events: readonly SourceEvent[],
+  steps: readonly Step[],
+  position: number,
+  last: Step | undefined,
+): Pick<Surroundings, "edits" | "isReworked"> {
+  if (last === undefined) return {};
+  const edits = (from: number, to: number) =>
+    steps.slice(Math.max(0, from), to).filter((step) => isEdit(step) && step.outcome === "ok").flatMap((
+      step,
+    ) => editOf(step) ?? []);
+  const before = edits(last.index - STEPS_BEFORE, last.index + 1);
+  const isReworked = edits(last.index + 1, last.index + 1 + STEPS_AFTER).some(({ step, path, removed }) =>
+    !hasPromptBetween(events, position, step.position) &&
+    before.some((earlier) => earlier.path === path && removed.some((line) => earlier.added.includes(line)))
+  );
+  const text = before.slice(-2).flatMap(({ path, added }) => [path, ...added.slice(0, 20)]).join("\n");
+  return { edits: text.slice(-1_000), isReworked };
+}
+
+function hasPromptBetween(events: readonly SourceEvent[], from: number, to: number): boolean {
+  if (to - from > 200) return true;
+  return events.slice(from + 1, to).some(({ name, attributes }) =>
+    name === "user" && attributes["queued"] !== "yes"
+  );
 }
 
 /** Events that are looked through for what the agent said around a person's words. */

@@ -144,7 +144,8 @@ function keyOf(step: Step): Named | undefined {
     const file = isSingle ? fileRead(words) : undefined;
     if (file !== undefined) return { kind: "repeated-read", key: file.key, file: file.path };
     const isSearch = isSingle &&
-      (command.purpose === "search" || /^(?:sed|head|tail|awk)$/.test(words[0] ?? ""));
+      (command.purpose === "search" ||
+        /^(?:sed|head|tail|awk|ls|tree|wc|stat|file|du|jq|yq)$/.test(words[0] ?? ""));
     // What a filter shows of a run doesn't make it another run; of what is asked for, it is the question.
     const isQuestion = command.isReading || command.bases.every((base) => ASKING.test(base));
     const key = isQuestion ? (parameters["command"] ?? "").replace(SHORTENING, "").trim() : command.normal;

@@ -57,7 +57,7 @@ export const REPROACH_CUES: readonly Cue[] = [
   // Questions that hold a reproach.
   startCue(
     String
-      .raw`(?:why|how come)(?: \w+)? (?:not|isn'?t|aren'?t|doesn'?t|don'?t|didn'?t|another|a (?:new|second|separate)|is (?:there|this|that|it) (?:a |now |still |in )|are (?:there|these|those|we))\b|(?:shouldn'?t|couldn'?t|wouldn'?t|don'?t|doesn'?t|isn'?t|aren'?t|didn'?t|haven'?t|hasn'?t) (?:we|you|this|that|it|there|they|the)\b|(?:do|did) (?:we|you) really need\b|is (?:that|this|it) really\b|are you sure\b|since when\b|what happened to\b`,
+      .raw`(?:why|how come)(?: \w+)? (?:not|isn'?t|aren'?t|doesn'?t|don'?t|didn'?t|another|a (?:new|second|separate)|is (?:there|this|that|it) (?:a |now |still |in )|are (?:there|these|those|we))\b|(?:shouldn'?t|couldn'?t|wouldn'?t|doesn'?t|isn'?t|aren'?t|didn'?t|haven'?t|hasn'?t|don'?t(?= we (?:already|have|need|use|want|do|usually|normally)| you)) (?:we|you|this|that|it|there|they|the)\b|(?:do|did) (?:we|you) really need\b|is (?:that|this|it) really\b|are you sure\b|since when\b|what happened to\b`,
     2,
   ),
   startCue(
@@ -69,6 +69,34 @@ export const REPROACH_CUES: readonly Cue[] = [
   cue(
     String
       .raw`(?:now|since (?:your|that|the) \w+|after (?:your|that) \w+)(?:,)? (?:\S+ ){1,6}?(?:fails?|broken|breaks?|crash(?:es|ed)?|doesn'?t|don'?t|no longer|is gone|are gone|is empty|is slower|throws?|is missing|won'?t|can'?t|twice)\b|(?:this|that|it|which) (?:would|will|might|makes?|leaks?|breaks?|drops?|loses?|ignores?) (?:break|leak|drop|lose|fail|it (?:slower|impossible)|the|every|all|our|existing)|(?:jetzt|seitdem) (?:\S+ ){1,6}?(?:nicht|kaputt|weg|leer|langsamer)|(?:das|es) (?:bricht|zerstört|verliert|leakt)|(?:maintenant|du coup) (?:\S+ ){1,6}?(?:ne |plus|cassé)|(?:ahora|así) (?:\S+ ){0,4}?(?:no |se rompe|falla|roto)|(?:agora|assim) (?:\S+ ){0,4}?(?:não |quebra|falha)|(?:adesso|così|ora) (?:\S+ ){0,4}?(?:non |si rompe|fallisce)|quebrou|rompiste|rompe\b|hai rotto|ça casse|casse\b|сломал`,
+    2,
+  ),
+  // As everywhere else; what exists already.
+  cue(
+    String
+      .raw`(?:as|like) (?:everywhere|anywhere|elsewhere|(?:in|with|for) (?:all |the |every )?(?:others?|rest|existing)|we (?:do|did|have)|the others?)\b|wie (?:überall|sonst|bei den anderen|in den anderen)|comme (?:partout|ailleurs|dans les autres)|como en (?:todas partes|el resto|los demás|los otros)|como (?:nos|em todos os|no resto)|come (?:altrove|ovunque|negli altri|dappertutto)|(?:we(?:'ve| have)? (?:already )?(?:have|got|had)|we've) (?:an? |the |our |one |this |that )?(?:\S+ )?(?:in|for that|for this|already|helper|function|util\w*)\b|(?:exists|is there) already|wir haben (?:doch |schon |bereits |dafür )|gibt es (?:doch |schon |bereits )|on (?:a|avait) déjà|il (?:y a|existe) déjà|ya (?:tenemos|existe|hay|está)|já (?:temos|existe|tem|há)|abbiamo già|esiste già|c['’]è già|réutilis\w+|wiederverwend\w+|reutiliza\w*|riusa\w*|riutilizz\w+|re-?use (?:the|that|our|what|it)`,
+    2,
+  ),
+  // What nobody asked for, or had better not been done.
+  cue(
+    String
+      .raw`(?:i |we |nobody |no one )(?:didn'?t|never|did not|hadn'?t)? ?(?:asked?|wanted?|requested|ordered) (?:for |you |that|this|any)(?! (?:to|about))|(?:didn'?t|wasn'?t|not) (?:ask(?:ed)?|request(?:ed)?|want(?:ed)?) (?:for|to)\b|only (?:one|two|the \S+) (?:was|were) (?:asked|requested|needed)|(?:needn'?t|shouldn'?t|should|must(?:n'?t)?|could|would) have (?:been|had|stayed|kept|used|gone|done|to)|didn'?t (?:have|need) to (?:be |change|touch)|(?:was|were) (?:perfectly |totally |just )?(?:fine|ok(?:ay)?|right|good|correct) (?:as|before|the way|where|already)|(?:name|it|that|one) was (?:perfectly |totally |just )?fine\b(?=[.,;!])|(?:hab(?:e)?|hatte|haben) (?:ich |wir )?(?:das |darum |danach )?nicht (?:verlangt|gebeten|gefragt|bestellt|gewollt)|(?:hätte|hättest|wäre|müsste|sollte) \S+(?: \S+){0,4} (?:müssen|sollen|gewesen|bleiben|dürfen)|war (?:doch )?(?:gut|richtig|okay|in ordnung) (?:so|wie|da)|je n['’](?:ai|avais) (?:pas|rien|jamais) demandé|(?:aurais|aurait|auraient) (?:pas )?(?:dû|pu)|était (?:très )?bien (?:comme|là|avant)|il n['’]y avait pas besoin|no (?:te |lo |la )?(?:pedí|había pedido|pedía)|nadie (?:te )?pidió|no (?:había|hacía|hubo) (?:que|falta)|(?:debiste|deberías|debería|habría que|tendrías) haber|estaba(?:n)? (?:bien|mejor)|não (?:pedi|precisava|era (?:para|pra))|(?:devia|deveria) ter|estava(?:m)? (?:bem|bom|certo|melhor)|non (?:ho|avevo) chiesto|non (?:serviva|bisognava|andava|dovevi)|avresti dovuto|andava(?:no)? bene|era(?:no)? giust\w`,
+    3,
+  ),
+  // How much is too much; what a rule forbids; what another text says.
+  cue(
+    String
+      .raw`(?:way |far |much )?too (?:long|short|slow|fast|much|many|big|small|large|complex|complicated|verbose|strict|loose|broad|narrow|early|late|high|low|deep|wide|generic|specific|expensive|noisy|clever|risky|aggressive|fragile)|viel zu|zu (?:lang|kurz|langsam|groß|klein|hoch|niedrig|streng|komplex|kompliziert|viel)|trop (?:long|court|lent|grand|petit|haut|bas|complexe|compliqué|strict)|demasiad\w|(?:longo|lento|grande|complicado|complexo) demais|troppo (?:lungo|lento|grande|alto|basso|compless\w|complicat\w)`,
+    2,
+  ),
+  startCue(
+    String
+      .raw`no (?:new|more|extra|additional|third-party|external|custom|global|magic|raw|inline) \w+|no \S+ (?:in (?:this|our|the)|here|please|allowed|anywhere)\b|(?:the|our) (?:design|spec\w*|plan|ticket|issue|mockup|figma|rfc|contract|api|docs?|readme|style ?guide)\b(?: \w+)? (?:says?|shows?|wants?|has|have|requires?|asks?|specif\w+|expects?)\b|always \w+|(?:\S+ ){1,4}(?:lives?|belongs?|goes|go|sits?) (?:in|into|to|under|on|inside|with) (?:the |our )?\S+|(?:\S+ ){1,3}is (?:protected|banned|forbidden|frozen|generated|deprecated|vendored|reserved|shared|public api|immutable|append-only|read-?only)|(?:it|this|that|the \w+) (?:just |now |also )?(?:dropped|lost|resets?|swallow(?:s|ed)|hides|hid|ignores?d?|skips|skipped|leaks?|locks?|doubles?|duplicates?d?|breaks?|broke|removes|removed|deletes|deleted|changes|changed|blocks?|mutates?)\b|(?:it|this|that|the \w+)(?:'s| is|'re| are) still (?:\w+)|(?:that|this|your) \w+ (?:doesn'?t|does not|isn'?t|can'?t|won'?t|didn'?t)\b`,
+    2,
+  ),
+  startCue(
+    String
+      .raw`(?:immer|nie(?:mals)?|keine?n? (?:neuen?|weiteren?|zusätzlichen?|globalen?))\b|(?:pas|jamais|aucune?|plus) (?:de |d['’])(?:nouve\w+|dépendance\w*)|toujours\b|sin (?:nuev\w+|dependencias|librerías)\b|nada de\b|sem (?:nov\w+|dependências|bibliotecas)\b|nessun\w?\b|niente\b|(?:si|non si|no se|não se|on ne|man) \w+|(?:\S+ ){1,5}(?:non si|no se|não se|non va|non vanno|no va|não vai) \w+|(?:\S+ ){1,6}(?:wird|werden|est|sont|è|sono|es|son|é|são|está|se) (?:\S+ )?(?:generiert|généré\w*|generat\w+|generad\w+|gerad\w+|verboten|interdit\w*|vietat\w+|prohibid\w+|proibid\w+|geschützt|protégé\w*|protegid\w+|protett\w+|veraltet|obsol\w+)|(?:im|in der) (?:plan|ticket|issue|entwurf|design|spezifikation)\b[^.!?\n]{0,40}(?:steht|sind|ist|war)|(?:le|la) (?:plan|ticket|maquette|spec\w*) (?:dit|montre|demande|prévoit)|el (?:plan|diseño|ticket) (?:dice|muestra|pide)|o (?:plano|design|ticket) (?:diz|mostra|pede)|il (?:piano|design|ticket) (?:dice|mostra|chiede)`,
     2,
   ),
   // What should have been chosen.
@@ -98,6 +126,15 @@ export const REPROACH_CUES: readonly Cue[] = [
 /** The same in scripts without spaces between words: Japanese, Chinese, Korean. */
 export const UNSPACED_REPROACH_CUES: readonly Cue[] = [
   [
+    /(?:頼んで|お願いして|指示して)(?:い)?(?:ない|ません)|(?:すぎ|過ぎ)(?:ます|る|です)|(?:されて|できて|なって|して)い(?:ない|ません)(?!か)|(?:既に|すでに|もう).{0,20}(?:ある|あり|存在)|再利用|他と同じ|必要(?:は)?(?:なかった|ありませんでした)|(?:仕様|設計|計画|デザイン)(?:書)?(?:では|には)|自動生成|だけで(?:十分|いい)/,
+    2,
+  ],
+  [/だけで/, 1],
+  [
+    /(?:没|沒)(?:让|讓|叫|要求|说要)|(?:已经|已經|本来|早就).{0,6}有|已有|现成|現成|复用|復用|重用|重复了|(?:设计|文档|需求|计划|規格|设计稿)(?:图|书)?(?:里|上|中)?.{0,4}(?:写|是|说|要求)|和其他.{0,6}(?:一样|一致)|自动生成|又(?:用|加|改|写|是|把)/,
+    2,
+  ],
+  [
     /(?:ここ|この(?:プロジェクト|リポジトリ)|うち|弊社)では?.{0,30}(?:使わ|使い|禁止|しない|ません|ルール|決ま)|禁止(?:です|して|され)|必ず.{1,30}(?:ください|する|です)|絶対に?.{1,20}(?:ない|で)/,
     2,
   ],
@@ -119,4 +156,4 @@ export const UNSPACED_REPROACH_CUES: readonly Cue[] = [
 
 /** An agent that does anew, elsewhere or otherwise what it had done: the first words of its answer. One point. */
 export const REDOING =
-  /^\W*(?:(?:ok(?:ay)?|sure|right|understood|got it|yes|will do|alright|gut|klar|d'accord|bien sûr|vale|claro|certo|va bene|好的?|はい|了解(?:です|しました)?)[,.!:。、，]*\s+)?(?:(?:let me|i(?:'|’)?ll|i will|i(?:'|’)?m|i am|going to)\s+)?(?:now\s+)?(?:switch|mov|revert|remov|replac|restor|undo|redo|rework|swap|renam|put|tak|drop|go|chang|correct|fix)(?:e|es|ed|ing|ting|ping|ning|pping|tting|s)?\b(?! on\b)|^\W*(?:d'accord, |ok, |je |j['’]|ich |das |lo |la |le |vou |eu |ora )?(?:\S+ )?(?:remplace|déplace|retire|corrige|reviens|remets|enlève|change|utilise plutôt|ersetze|verschiebe|entferne|ändere|nehme|stelle|korrigiere|mache|cambio|muevo|quito|corrijo|reemplazo|paso|sustituyo|mudo|troco|movo|removo|mudar|trocar|mover|remover|corrigir|substituir|tratar|sposto|sostituisco|rimuovo|correggo|tolgo|rimetto)\b|^.{0,25}(?:直し|戻し|移し|移動し|変更し|修正し|置き換え|差し替え|削除し|使い)ます|^.{0,8}(?:我(?:来|这就|马上)?(?:改|换|換|移|撤|删|刪|修)|改(?:成|为|用|到)|换成|換成)/iu;
+  /^\W*(?:(?:ok(?:ay)?|sure|right|understood|got it|yes|will do|alright|gut|klar|d'accord|bien sûr|vale|claro|certo|va bene|好的?|はい|了解(?:です|しました)?)[,.!:。、，]*\s+)?(?:(?:let me|i(?:'|’)?ll|i will|i(?:'|’)?m|i am|going to)\s+)?(?:now\s+)?(?:switch|mov|revert|remov|delet|replac|restor|undo|redo|rework|swap|renam|put|tak|drop|go|chang|correct|fix|merg|set|us|enabl|disabl|pin|keep|shrink|shorten|simplif|add(?=\S* [^.]{1,40} (?:back|again)))(?:e|es|ed|ing|ting|ping|ning|pping|tting|s|y|ying)?\b(?! (?:on|ahead|through|over)\b)|^\W*(?:d'accord, |ok, |je |j['’]|ich |das |lo |la |le |vou |eu |ora )?(?:\S+ )?(?:(?:l['’])?utilise|supprime|remplace|déplace|retire|corrige|reviens|remets|enlève|change|utilise plutôt|stelle .{1,30} (?:wieder|um|zurück)|lösche|nutze|verwende|nehme|ersetze|verschiebe|entferne|ändere|nehme|stelle|korrigiere|mache|cambio|muevo|quito|corrijo|reemplazo|paso|sustituyo|devuelvo|dejo|uso|vuelvo|mudo|troco|movo|removo|mudar|trocar|mover|remover|corrigir|substituir|tratar|elimino|uso|ripristino|sposto|sostituisco|rimuovo|correggo|tolgo|rimetto)\b|^.{0,25}(?:直し|戻し|移し|移動し|変更し|修正し|置き換え|差し替え|削除し|使い)ます|^.{0,8}(?:我(?:来|这就|马上)?(?:改|换|換|移|撤|删|刪|修)|改(?:成|为|用|到)|换成|換成)/iu;

@@ -7,7 +7,7 @@ import { brief, citations, cite, citeEdit, subjectOfUse } from "./quotes.ts";
 import { isEdit, type Step } from "./steps.ts";
 
 /** What an edit did to its file. */
-interface Edit {
+export interface Edit {
   readonly step: Step;
   readonly path: string;
   readonly added: readonly string[];
@@ -78,7 +78,8 @@ export function findRevertedEdits(session: SourceSession, steps: readonly Step[]
   return findings;
 }
 
-function editOf(step: Step): Edit | undefined {
+/** What an edit did, where the materials show it. */
+export function editOf(step: Step): Edit | undefined {
   const { path, use: { parameters } } = step;
   if (path === undefined) return undefined;
   const diff = parameters["diff"];

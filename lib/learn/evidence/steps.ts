@@ -80,7 +80,10 @@ export function stepsOf(session: SourceSession): Step[] {
     }
   }
   const judge = new OutcomeJudge();
+  const prompts = events.flatMap(({ name }, position) => name === "user" ? [position] : []);
+  let nextPrompt = 0;
   return uses.map(({ position, use, result, resultPosition }, index) => {
+    for (; (prompts[nextPrompt] ?? Infinity) < position; nextPrompt++) judge.startTask();
     const original = byRef.get(result?.attributes["same_as"] ?? "");
     const shown = result?.text.trim() === "" && original !== undefined ? original : result;
     const tool = use.attributes["name"] ?? "";
@@ -129,10 +132,15 @@ type Judged = Omit<Step, "outcome">;
 
 /** Judges how steps ended, in order: what was edited before a test run decides whether its failure was wanted. */
 class OutcomeJudge {
-  /** Paths edited since the last test run, by conversation; true: tests alone. */
+  /** Whether tests alone were edited since the last test run, commit or prompt, by conversation. */
   readonly #editedTests = new Map<string, boolean>();
   /** Conversations whose tests failed without that being wanted. */
   readonly #isFailing = new Set<string>();
+
+  /** A person said something: what was edited before belongs to another task. */
+  startTask(): void {
+    this.#editedTests.clear();
+  }
 
   judge(
     step: Judged,
@@ -145,6 +153,7 @@ class OutcomeJudge {
       const onlyTests = this.#editedTests.get(step.agent) ?? true;
       this.#editedTests.set(step.agent, onlyTests && isTestPath(step.path ?? ""));
     }
+    if (step.command?.bases.includes("git commit") === true) this.#editedTests.delete(step.agent);
     if (isTestRun) {
       this.#editedTests.delete(step.agent);
       if (outcome === "failed") this.#isFailing.add(step.agent);
