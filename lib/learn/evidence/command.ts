@@ -163,8 +163,14 @@ function baseOf(words: readonly string[]): string {
   ) {
     return [name, ...operands.slice(0, 1)].join(" ");
   }
-  return name;
+  if ([READERS, SEARCHERS, PROBES, CHANGERS].some((programs) => programs.test(name))) return name;
+  const [first = ""] = operands;
+  return SUBCOMMAND.test(first) && words[1] === first ? `${name} ${first}` : name;
 }
+
+/** What looks like a subcommand of a program that isn't known: a plain word, and no usual folder. */
+const SUBCOMMAND =
+  /^(?!(?:src|lib|app|tests?|specs?|docs?|packages|dist|web|server|client)$)[a-z]{2,15}(?:[-:][a-z]+)*$/;
 
 function purposeOf(words: readonly string[], base: string): CommandPurpose {
   const name = programName(words[0]);

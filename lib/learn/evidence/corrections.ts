@@ -55,7 +55,7 @@ export function correctionPoints(words: string, around: Surroundings): number {
   const isAcknowledged = ACKNOWLEDGEMENT.test(around.answer.slice(0, 200)) ||
     ACKNOWLEDGING_THOUGHT.test(around.thought.slice(0, 400));
   if (isAcknowledged) points += isApproval ? 1 : 3;
-  else if (!isApproval) {
+  else if (!isApproval && !isAnswer) {
     const done = `${around.before.slice(-600)}\n${around.edits ?? ""}`;
     const { answer, isReworked = false } = around;
     if (isAstonished(text, done)) points += 2;

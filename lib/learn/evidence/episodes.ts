@@ -179,6 +179,10 @@ function doOtherThings(one: ShellCommand, other: ShellCommand): boolean {
   const [program, ...action] = a.split(" ");
   const [otherProgram, ...otherAction] = b.split(" ");
   if (program !== otherProgram || action.length === 0 || otherAction.length === 0) return false;
+  // `yarn workspace web add` and `yarn add` do the same.
+  if (otherAction.every((word) => one.topics.has(word)) || action.every((word) => other.topics.has(word))) {
+    return false;
+  }
   return likeness(new Set(action), new Set(otherAction)) === 0;
 }
 

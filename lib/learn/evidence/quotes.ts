@@ -18,6 +18,7 @@ const LOOKED_AT_CHARACTERS = 20_000;
 
 /** Notes of what was left out: not what anybody said. */
 const PRUNING_NOTE = /^\[… \d+ lines …\]$/;
+const STATUS_PREFIX = /^\s*(?:(?:Error: )?Exit code \d+\s*\n|<tool_use_error>)?|<\/tool_use_error>\s*$/g;
 const STATUS_LINE = /^(?:Error: )?Exit code \d+$|^<\/?tool_use_error>$/;
 
 /**
@@ -25,6 +26,10 @@ const STATUS_LINE = /^(?:Error: )?Exit code \d+$|^<\/?tool_use_error>$/;
  * says anything; with the lines behind it where it is too short. Undefined where the text is too short for a quote.
  */
 export function quoteOf(text: string, patterns: readonly RegExp[] = []): string | undefined {
+  const whole = patterns.length === 0 ? "" : text.replace(STATUS_PREFIX, "").trim();
+  if (whole.length <= MAX_CHARACTERS && foldText(whole).length >= MIN_CHARACTERS && !whole.includes("[… ")) {
+    return whole;
+  }
   const stretches = text.length <= LOOKED_AT_CHARACTERS
     ? [text]
     : [text.slice(0, LOOKED_AT_CHARACTERS / 2), text.slice(-LOOKED_AT_CHARACTERS / 2)];

@@ -18,7 +18,10 @@ const ASKED_AGAIN =
 
 /** Commands that look at what goes on elsewhere: to ask again is to wait. */
 const WATCHING =
-  /\b(?:sleep|watch|wait|status|checks|progress)\b|\bgh (?:run|pr) |\bkubectl (?:get|rollout)|\bdocker ps\b|\bcurl\b[^|]*(?:health|ready|status)/;
+  /\b(?:sleep|watch|wait|status|checks|progress|poll|is-active|squeue|qstat|nvidia-smi)\b|\bgh (?:run|pr) |\bkubectl (?:get|rollout|top)|\bdocker(?:[ -]compose)? (?:ps|logs|stats|top)\b|\bcurl\b[^|]*(?:health|ready|status|localhost|127\.0\.0\.1)|^(?:ps|top|pgrep|lsof|ss|netstat) /;
+
+/** Servers' tools of that sort: what a page or a run looks like now. */
+const WATCHING_TOOL = /^mcp__.*(?:status|wait|poll|snapshot|screenshot|console|logs?\b|progress)/i;
 
 /** Programs that are asked something: what a filter takes of the answer is the question. */
 const ASKING = /^(?:curl|wget|http|gh|glab|kubectl|aws|gcloud|az|docker|node|python3?|deno eval)\b/;
@@ -63,11 +66,16 @@ export function findRepetitions(session: SourceSession, steps: readonly Step[]):
       );
       continue;
     }
-    if (step.command?.changesFiles === true) closeAll(({ kind }) => kind === "repeated-command");
-    if (step.command?.rewritesFiles === true) closeAll(({ kind }) => kind === "repeated-read");
     const named = keyOf(step);
+    const key = named === undefined
+      ? ""
+      : [named.kind, step.agent, named.key, names.nameOf(named.file)].join(" ");
+    // What the same command did the last time is no change.
+    if (step.command?.changesFiles === true) {
+      closeAll(({ kind }, other) => kind === "repeated-command" && other !== key);
+    }
+    if (step.command?.rewritesFiles === true) closeAll(({ kind }) => kind === "repeated-read");
     if (named === undefined) continue;
-    const key = [named.kind, step.agent, named.key, names.nameOf(named.file)].join(" ");
     const run = runs.get(key);
     const last = run?.steps.at(-1);
     if (run !== undefined && last !== undefined && step.index - last.index <= MAX_GAP_STEPS) {
@@ -163,7 +171,7 @@ function keyOf(step: Step): Named | undefined {
   const values = Object.entries(parameters).filter(([name]) => name !== "description").map((pair) =>
     pair.join("=")
   );
-  if (values.length === 0) return undefined;
+  if (values.length === 0 || WATCHING_TOOL.test(tool)) return undefined;
   const isSearch = /^(?:Grep|Glob|LS|Search)$|(?:read|get|list|search|find)/i.test(tool);
   return { kind: isSearch ? "repeated-read" : "repeated-command", key: `${tool} ${values.join(" ")}` };
 }

@@ -99,6 +99,21 @@ export const REPROACH_CUES: readonly Cue[] = [
       .raw`(?:immer|nie(?:mals)?|keine?n? (?:neuen?|weiteren?|zusätzlichen?|globalen?))\b|(?:pas|jamais|aucune?|plus) (?:de |d['’])(?:nouve\w+|dépendance\w*)|toujours\b|sin (?:nuev\w+|dependencias|librerías)\b|nada de\b|sem (?:nov\w+|dependências|bibliotecas)\b|nessun\w?\b|niente\b|(?:si|non si|no se|não se|on ne|man) \w+|(?:\S+ ){1,5}(?:non si|no se|não se|non va|non vanno|no va|não vai) \w+|(?:\S+ ){1,6}(?:wird|werden|est|sont|è|sono|es|son|é|são|está|se) (?:\S+ )?(?:generiert|généré\w*|generat\w+|generad\w+|gerad\w+|verboten|interdit\w*|vietat\w+|prohibid\w+|proibid\w+|geschützt|protégé\w*|protegid\w+|protett\w+|veraltet|obsol\w+)|(?:im|in der) (?:plan|ticket|issue|entwurf|design|spezifikation)\b[^.!?\n]{0,40}(?:steht|sind|ist|war)|(?:le|la) (?:plan|ticket|maquette|spec\w*) (?:dit|montre|demande|prévoit)|el (?:plan|diseño|ticket) (?:dice|muestra|pide)|o (?:plano|design|ticket) (?:diz|mostra|pede)|il (?:piano|design|ticket) (?:dice|mostra|chiede)`,
     2,
   ),
+  cue(
+    String
+      .raw`(?:gonna|going to|will|would|could|might) (?:break|fail|crash|lose|leak|overwrite|corrupt|confuse|block|slow|lock|deadlock|race|conflict|duplicate)\b|(?:hides|masks|defeats|violates|bypasses|corrupts|deadlocks|(?:creates|causes|makes for|leads to) (?:a |an |the )?(?:duplicates?|race|deadlock|loop|leak|conflict|bug|problem|regression|trouble))\b`,
+    2,
+  ),
+  startCue(
+    String
+      .raw`(?:this |that |it )?(?:could|would|might) (?:just )?be (?:a |an |much |way |far )?(?:one-?liner|better|nicer|simpler|cleaner|easier|shorter|faster|enough)|(?:better|simpler|cleaner|easier) (?:to|with|if|just)\b`,
+    2,
+  ),
+  startCue(
+    String
+      .raw`you (?:just |also |only |even )?(?!nailed|saved|helped|fixed|solved|rocked|managed|deserved|earned|asked|mentioned|wanted|need)(?:\w+ed|put|left|wrote|took|ran|set|made)\b`,
+    1,
+  ),
   // What should have been chosen.
   startCue(
     String
@@ -156,4 +171,4 @@ export const UNSPACED_REPROACH_CUES: readonly Cue[] = [
 
 /** An agent that does anew, elsewhere or otherwise what it had done: the first words of its answer. One point. */
 export const REDOING =
-  /^\W*(?:(?:ok(?:ay)?|sure|right|understood|got it|yes|will do|alright|gut|klar|d'accord|bien sûr|vale|claro|certo|va bene|好的?|はい|了解(?:です|しました)?)[,.!:。、，]*\s+)?(?:(?:let me|i(?:'|’)?ll|i will|i(?:'|’)?m|i am|going to)\s+)?(?:now\s+)?(?:switch|mov|revert|remov|delet|replac|restor|undo|redo|rework|swap|renam|put|tak|drop|go|chang|correct|fix|merg|set|us|enabl|disabl|pin|keep|shrink|shorten|simplif|add(?=\S* [^.]{1,40} (?:back|again)))(?:e|es|ed|ing|ting|ping|ning|pping|tting|s|y|ying)?\b(?! (?:on|ahead|through|over)\b)|^\W*(?:d'accord, |ok, |je |j['’]|ich |das |lo |la |le |vou |eu |ora )?(?:\S+ )?(?:(?:l['’])?utilise|supprime|remplace|déplace|retire|corrige|reviens|remets|enlève|change|utilise plutôt|stelle .{1,30} (?:wieder|um|zurück)|lösche|nutze|verwende|nehme|ersetze|verschiebe|entferne|ändere|nehme|stelle|korrigiere|mache|cambio|muevo|quito|corrijo|reemplazo|paso|sustituyo|devuelvo|dejo|uso|vuelvo|mudo|troco|movo|removo|mudar|trocar|mover|remover|corrigir|substituir|tratar|elimino|uso|ripristino|sposto|sostituisco|rimuovo|correggo|tolgo|rimetto)\b|^.{0,25}(?:直し|戻し|移し|移動し|変更し|修正し|置き換え|差し替え|削除し|使い)ます|^.{0,8}(?:我(?:来|这就|马上)?(?:改|换|換|移|撤|删|刪|修)|改(?:成|为|用|到)|换成|換成)/iu;
+  /^\W*(?:(?:ok(?:ay)?|sure|right|understood|got it|yes|will do|alright|gut|klar|d'accord|bien sûr|vale|claro|certo|va bene|好的?|はい|了解(?:です|しました)?)[,.!:。、，]*\s+)?(?:(?:let me|i(?:'|’)?ll|i will|i(?:'|’)?m|i am|going to)\s+)?(?:now\s+)?(?:switch|mov|revert|remov|delet|replac|restor|undo|redo|rework|swap|renam|put|tak|drop|go|chang|correct|fix|merg|set|us|enabl|disabl|pin|keep|shrink|shorten|simplif|add(?=\S* [^.]{1,40} (?:back|again)))(?:e|es|ed|ing|ting|ping|ning|pping|tting|s|y|ying)?\b(?! (?:on|ahead|through|over)\b)|^\W*(?:d'accord, |ok, |je |j['’]|ich |das |lo |la |le |vou |eu |ora )?(?:\S+ )?(?:(?:l['’])?utilise|supprime|remplace|déplace|retire|corrige|reviens|remets|enlève|change|utilise plutôt|stelle .{1,30} (?:wieder|um|zurück)|lösche|nutze|verwende|nehme|ersetze|verschiebe|entferne|ändere|nehme|stelle|korrigiere|mache|cambio|muevo|quito|corrijo|reemplazo|paso|sustituyo|devuelvo|dejo|uso|vuelvo|mudo|troco|movo|removo|mudar|trocar|mover|remover|corrigir|substituir|tratar|elimino|uso|ripristino|sposto|sostituisco|rimuovo|correggo|tolgo|rimetto)\b|^\W*(?:\S+ ){0,2}(?:verschoben|geändert|ersetzt|entfernt|zurück\w*|umgestellt|umbenannt|korrigiert|déplacée?|remplacée?|retirée?|corrigée?|rétablie?|movid\w|cambiad\w|quitad\w|restaurad\w|revertid\w|corregid\w|spostat\w|sostituit\w|rimoss\w|ripristinat\w|corrett\w|trocad\w|removid\w|corrigid\w)\b|^\W*ich (?:benenne|stelle|baue|setze|nehme|mache)\b[^.]{0,40} (?:um|wieder|zurück|rückgängig|raus|weg)\b|^\W*(?:(?:ok(?:ay)?|sure|right)[,.]? )?(?:i(?:'|’)?ll|i will|let me) [^.]{2,60} (?:there|then|back|again|instead|properly|only|myself)\b|^.{0,25}(?:直し|戻し|移し|移動し|変更し|修正し|置き換え|差し替え|削除し|使い)(?:ます|ました)|^.{0,8}(?:我(?:来|这就|马上)?(?:改|换|換|移|撤|删|刪|修)|(?:已)?改(?:成|为|用|到|回|过来)|换成|換成|(?:我|已)?(?:恢复|恢復|还原|還原|撤回|撤销))/iu;

@@ -33,15 +33,25 @@ const ABOUT_ELSE =
 const ADDITION =
   /\b(?:also|too(?=[.,!]|$)|as well|additionally|in addition|auch noch|zusätzlich|aussi|également|también|además|também|além|anche|inoltre)\b|も(?:お願|追加|欲)|还(?:要|需要)|還要|另外/iu;
 
+/** A request to do otherwise, put elsewhere or leave what there is. */
+const CHANGE_REQUEST =
+  /^\W*(?:(?:ok(?:ay)?|so|please|bitte|por favor)[,.]*\s+)*(?:(?:can|could|would) you(?: please)? |(?:kannst|könntest) du |(?:peux|pourrais)-tu |(?:puedes|podrías) |(?:pode|poderia|você pode) |(?:puoi|potresti) )?(?:put|move|place|keep|use|store|change|switch|leave|make|rename|call|drop|limit|restrict|pass|only|die|das|den|les?|la|los?|las|il|gli|mettre|garder|utiliser|usar|dejar|poner|mover|usare|mettere|lasciare|passa|era)(?![\p{L}])|^只|だけ/iu;
+
+/** Statements that deny or narrow something. */
+const DENIAL_OR_LIMIT =
+  /n['’]t\b|\b(?:not|no|never|without|only|nothing|nicht|kein\w*|nie|nur|ohne|pas|jamais|aucune?|seulement|sans|nunca|sólo|solo|sin|não|só|sem|non|mai|niente|soltanto|senza)\b|ない|ません|だけ|不|没|別|别|只/iu;
+
 /** Points that the surroundings give to words without a cue, or with a weak one: 0 to 2. */
 export function reactionPoints(text: string, { done, answer, isReworked }: WorkAround): number {
-  if (
-    text.length > 300 || isQuestion(text) || REQUEST.test(text) || ABOUT_ELSE.test(text) ||
-    ADDITION.test(text)
-  ) return 0;
+  if (text.length > 300 || ABOUT_ELSE.test(text) || ADDITION.test(text)) return 0;
   const redoes = isReworked || REDOING.test(answer.slice(0, 200));
+  const isAboutIt = sharesMatter(text, done);
+  if (isQuestion(text) || REQUEST.test(text) || CHANGE_REQUEST.test(text)) {
+    return CHANGE_REQUEST.test(text) && redoes && isAboutIt ? 2 : 0;
+  }
   // Another wish changes what was done, too; a statement that only touches it may be praise.
-  return (redoes ? 1 : 0) + (sharesMatter(text, done) || sharesMatter(text, answer) ? 1 : 0);
+  return (redoes || (isAboutIt && DENIAL_OR_LIMIT.test(text)) ? 1 : 0) +
+    (isAboutIt || (redoes && sharesMatter(text, answer)) ? 1 : 0);
 }
 
 /** Whether words are a short question that repeats what was done in astonishment: "floats for money?" */
@@ -71,10 +81,13 @@ const STEM_CHARACTERS = 5;
 function matterOf(text: string): Set<string> {
   const matter = new Set<string>();
   for (
-    const [run] of text.toLowerCase().matchAll(/[\p{Script=Han}\p{Script=Katakana}]{2,}|[\p{L}\p{N}]+/gu)
+    const [run] of text.toLowerCase().matchAll(
+      /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー]+|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Hangul}\p{N}]+/gu,
+    )
   ) {
     if (/[\p{Script=Han}\p{Script=Katakana}]/u.test(run)) {
       for (const [word] of run.matchAll(/\p{Script=Katakana}{2,}/gu)) matter.add(word);
+      for (const [word] of run.matchAll(/\p{Script=Han}(?=[はをがにの])/gu)) matter.add(word);
       for (const [, pair = ""] of run.matchAll(/(?=(\p{Script=Han}{2}))/gu)) matter.add(pair);
       continue;
     }
