@@ -13,7 +13,7 @@ export const HARMLESS: readonly RegExp[] = [
   /\b(?:actually,? (?:this|that|it|yes|yeah|i (?:like|love)|very|quite|pretty|really|looks?|works?)|wait (?:for|until|till)|what'?s wrong|what (?:is|went) wrong)\b[^.!?\n]{0,40}/gi,
   /\b(?:nothing|anything|something) (?:is |was )?wrong\b/gi,
   /\b(?:leave|keep|park|skip|drop|postpone) (?:that|this|it|them)(?: one)? (?:for (?:now|later|another|the next|tomorrow)|aside|open)\b|\b(?:keep|leave) (?:going|it up|me (?:posted|updated)|up the|in mind)\b|\blass (?:das|es) (?:erst ?mal|vorerst|für später)\b/gi,
-  /\bdon'?t [^.!?\n]{1,40} (?:yet|until|before|for now)\b|\bnon (?:cambierei|toccherei|cambiare) nulla\b|\bno (?:cambiaría|tocaría) nada\b|\bnão mudaria nada\b|\bje ne changerais rien\b|\bich würde nichts ändern\b|\bwouldn'?t change (?:a thing|anything)\b/gi,
+  /\b(?:don'?t|do not) [^.!?\n]{1,40} (?:yet|until|before|for now)\b|\bnon (?:cambierei|toccherei|cambiare) nulla\b|\bno (?:cambiaría|tocaría) nada\b|\bnão mudaria nada\b|\bje ne changerais rien\b|\bich würde nichts ändern\b|\bwouldn'?t change (?:a thing|anything)\b/gi,
   // What lies further back than the agent's work is a task.
   /\b(?:revert|undo|roll ?back|restore) (?:the )?(?:commit|pr|pull request|merge|release|deploy\w*|migration|version|feature|change) (?!you|that you|we just|from (?:just|before))|\b(?:revert|undo|roll ?back) (?:#\d+|[0-9a-f]{7,40}\b)/gi,
   /\bkein(?:e)? (?:problem|sorge|eile|ursache|einwände|fragen|änderungen)\b|\bnicht (?:schlecht|wahr|vergessen|nötig)\b|\bkeine ahnung\b|\bvergiss nicht\b/gi,

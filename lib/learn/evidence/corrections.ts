@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly edits?: string;
   /** Whether edits after them took away what edits before them had put. */
   readonly isReworked?: boolean;
+  /** Whether they brought back what those had taken away. */
+  readonly isTakenBack?: boolean;
 }
 
 /** From here on it is a correction. */
@@ -57,9 +59,9 @@ export function correctionPoints(words: string, around: Surroundings): number {
   if (isAcknowledged) points += isApproval ? 1 : 3;
   else if (!isApproval && !isAnswer) {
     const done = `${around.before.slice(-600)}\n${around.edits ?? ""}`;
-    const { answer, isReworked = false } = around;
+    const { answer, isReworked = false, isTakenBack = false } = around;
     if (isAstonished(text, done)) points += 2;
-    const reaction = reactionPoints(text, { done, answer, isReworked });
+    const reaction = reactionPoints(text, { done, answer, isReworked, isTakenBack });
     points += reaction > 0 ? reaction : best > 0 && REDOING.test(answer.slice(0, 200)) ? 1 : 0;
   }
   return points >= CORRECTION_POINTS ? points : 0;

@@ -14,7 +14,7 @@ const LOCAL =
 
 /** Pages that are read, not services that are called. */
 const READING_MATTER =
-  /docs?[./]|\/docs?\b|documentation|readthedocs|developer\.|\/wiki|wikipedia|stackoverflow|stackexchange|\/blob\/|raw\.githubusercontent|github\.com\/[^/]+\/[^/]+|\/manual|\/guide|\/reference|\/blog|changelog|rfc|\.md\b|npmjs|pypi\.org|crates\.io|docs\.rs|pkg\.go\.dev|mdn|man7\.org/i;
+  /docs?[./]|\/docs?\b|documentation|readthedocs|developer\.|\/wiki|wikipedia|stackoverflow|stackexchange|\/blob\/|raw\.githubusercontent|github\.com\/[^/]+\/[^/]+|\/manual|\/guide|\/reference|\/blog|changelog|rfc|\.md\b|npmjs|pypi\.org|crates\.io|docs\.rs|pkg\.go\.dev|mdn|man7\.org|\b(?:w3|ietf|whatwg|tc39|ecma-international|unicode|iso|kernel|gnu|opengroup|apache|postgresql|sqlite|python|php|rust-lang|golang|nodejs|mozilla)\.(?:org|es|dev)\/.{2}|\/TR\/|\/specs?\b|\/tutorials?\b|\/articles?\/|\/faq|\/learn\b|\/kb\/|\/help\//i;
 
 /** What is made for reading, by its ending: the last name of an address. */
 const DOCUMENT = /\/[^/?#]+\.(?:html?|md|mdx|rst|txt|adoc|pdf)(?:[?#]|$)/i;

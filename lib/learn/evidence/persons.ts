@@ -48,7 +48,7 @@ export function findPersonsActs(session: SourceSession, steps: readonly Step[]):
       const words = take(wordsAfter(events, position));
       findings.push(...interruption(id, event, lastStep, words, position));
     } else if (event.name === "user" && event.attributes["about"] === undefined) {
-      if (event.attributes["queued"] === "yes") findings.push(...steering(id, event, lastStep, position));
+      if (event.attributes["queued"] === "yes") findings.push(...steering(id, events, lastStep, position));
       else if (hasWorked) {
         findings.push(
           ...correction(id, events, position, workAround(events, steps, position, lastStep), lastStep),
@@ -139,13 +139,19 @@ function interruption(
   });
 }
 
-function steering(id: string, event: SourceEvent, step: Step | undefined, position: number): Found[] {
-  if (isMereApproval(event.text)) return [];
+function steering(
+  id: string,
+  events: readonly SourceEvent[],
+  step: Step | undefined,
+  position: number,
+): Found[] {
+  const event = events[position];
+  if (event === undefined || isMereApproval(event.text)) return [];
   const corrects = correctionPoints(event.text, { before: "", answer: "", thought: "" }) > 0;
   return found({
     kind: "queued-steering",
     summary: ended(`A person steered while the agent worked: ${brief(event.text, 200)}`),
-    citations: citations(cite(id, event) ?? citeStep(id, step)),
+    citations: citations(cite(id, event) ?? citeStep(id, step) ?? citeNear(id, events, position)),
     weight: corrects ? 4 : 2,
     resolution: brief(event.text, 200),
     subjects: subjectsOf(step),
@@ -157,7 +163,7 @@ function correction(
   id: string,
   events: readonly SourceEvent[],
   position: number,
-  work: Pick<Surroundings, "edits" | "isReworked">,
+  work: Pick<Surroundings, "edits" | "isReworked" | "isTakenBack">,
   step: Step | undefined,
 ): Found[] {
   const event = events[position];
@@ -170,7 +176,7 @@ function correction(
     summary: ended(`A person corrected the agent: ${brief(event.text, 240)}`),
     citations: citations(
       step !== undefined && isEdit(step) ? citeStep(id, step) : cite(id, claim) ?? citeStep(id, step),
-      cite(id, event) ?? cite(id, claim),
+      cite(id, event) ?? cite(id, claim) ?? citeNear(id, events, position),
     ),
     weight: points >= 4 ? 5 : points === 3 ? 4 : 3,
     resolution: brief(event.text, 240),
@@ -189,19 +195,26 @@ function workAround(
   steps: readonly Step[],
   position: number,
   last: Step | undefined,
-): Pick<Surroundings, "edits" | "isReworked"> {
+): Pick<Surroundings, "edits" | "isReworked" | "isTakenBack"> {
   if (last === undefined) return {};
   const edits = (from: number, to: number) =>
     steps.slice(Math.max(0, from), to).filter((step) => isEdit(step) && step.outcome === "ok").flatMap((
       step,
     ) => editOf(step) ?? []);
   const before = edits(last.index - STEPS_BEFORE, last.index + 1);
-  const isReworked = edits(last.index + 1, last.index + 1 + STEPS_AFTER).some(({ step, path, removed }) =>
-    !hasPromptBetween(events, position, step.position) &&
-    before.some((earlier) => earlier.path === path && removed.some((line) => earlier.added.includes(line)))
+  const rework = edits(last.index + 1, last.index + 1 + STEPS_AFTER).flatMap((later) =>
+    hasPromptBetween(events, position, later.step.position)
+      ? []
+      : before.filter((earlier) =>
+        earlier.path === later.path && later.removed.some((line) => earlier.added.includes(line))
+      ).map((earlier) => ({ earlier, later }))
+  );
+  const isReworked = rework.length > 0;
+  const isTakenBack = rework.some(({ earlier, later }) =>
+    earlier.removed.some((line) => later.added.includes(line) && !earlier.added.includes(line))
   );
   const text = before.slice(-2).flatMap(({ path, added }) => [path, ...added.slice(0, 20)]).join("\n");
-  return { edits: text.slice(-1_000), isReworked };
+  return { edits: text.slice(-1_000), isReworked, isTakenBack };
 }
 
 function hasPromptBetween(events: readonly SourceEvent[], from: number, to: number): boolean {
@@ -233,6 +246,17 @@ function surroundingsOf(events: readonly SourceEvent[], position: number): {
     if (event?.name === "thinking" && thought === "") thought = event.text;
   }
   return { around: { before: claim?.text ?? "", answer, thought }, claim };
+}
+
+/** Events before words that are too short for a quote, one of which shows where they were said. */
+const EVENTS_NEAR = 20;
+
+function citeNear(id: string, events: readonly SourceEvent[], position: number) {
+  for (let at = position - 1; at >= 0 && at >= position - EVENTS_NEAR; at--) {
+    const citation = cite(id, events[at]);
+    if (citation !== undefined) return citation;
+  }
+  return undefined;
 }
 
 function citeStep(id: string, step: Step | undefined) {

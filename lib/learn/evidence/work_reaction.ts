@@ -12,6 +12,8 @@ export interface WorkAround {
   readonly answer: string;
   /** Whether edits after the words took away what edits before them had put. */
   readonly isReworked: boolean;
+  /** Whether they brought back what those had taken away. */
+  readonly isTakenBack: boolean;
 }
 
 /** Words of a language that say nothing of the matter, and such that reports of work are full of. */
@@ -42,13 +44,14 @@ const DENIAL_OR_LIMIT =
   /n['’]t\b|\b(?:not|no|never|without|only|nothing|nicht|kein\w*|nie|nur|ohne|pas|jamais|aucune?|seulement|sans|nunca|sólo|solo|sin|não|só|sem|non|mai|niente|soltanto|senza)\b|ない|ません|だけ|不|没|別|别|只/iu;
 
 /** Points that the surroundings give to words without a cue, or with a weak one: 0 to 2. */
-export function reactionPoints(text: string, { done, answer, isReworked }: WorkAround): number {
+export function reactionPoints(text: string, { done, answer, isReworked, isTakenBack }: WorkAround): number {
   if (text.length > 300 || ABOUT_ELSE.test(text) || ADDITION.test(text)) return 0;
   const redoes = isReworked || REDOING.test(answer.slice(0, 200));
   const isAboutIt = sharesMatter(text, done);
   if (isQuestion(text) || REQUEST.test(text) || CHANGE_REQUEST.test(text)) {
     return CHANGE_REQUEST.test(text) && redoes && isAboutIt ? 2 : 0;
   }
+  if (isTakenBack) return 2;
   // Another wish changes what was done, too; a statement that only touches it may be praise.
   return (redoes || (isAboutIt && DENIAL_OR_LIMIT.test(text)) ? 1 : 0) +
     (isAboutIt || (redoes && sharesMatter(text, answer)) ? 1 : 0);
