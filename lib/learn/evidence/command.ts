@@ -144,7 +144,8 @@ function withoutNoise(words: readonly string[]): string[] {
   }
 }
 
-function programName(word: string | undefined): string {
+/** The name of a program without its folder and ending. */
+export function programName(word: string | undefined): string {
   return (word ?? "").replace(/^.*[/\\]/, "").replace(/\.(?:exe|cmd|bat)$/i, "");
 }
 

@@ -71,16 +71,22 @@ export function correctionPoints(words: string, around: Surroundings): number {
 const ASSENT = new Set(
   ("ok okay k yes yep yeah yup sure thanks thank you ty great perfect excellent nice awesome cool good fine well done job work " +
     "looks look so far lgtm continue go on ahead carry keep going proceed please and it all right that this is very much correct " +
-    "exactly agreed ja gut prima super danke weiter mach bitte sieht aus merci parfait oui continuez continue gracias perfecto sí " +
+    "exactly agreed up love wow brilliant amazing fantastic time take your ja toll klasse genau so schön weiter alles passt très bien comme ça génial top muy todo genial tutto ottimo perfetto va benissimo muito isso certo legal continua continúa ja gut prima super danke weiter mach bitte sieht aus merci parfait oui continuez continue gracias perfecto sí " +
     "sigue adelante vale obrigado ótimo grazie bene спасибо хорошо да はい ありがとう ありがとうございます 続けて いいですね 了解 好 好的 谢谢 謝謝 继续 " +
     "繼續 可以 不错 네 감사합니다 좋아요").split(" "),
 );
 
 /** Whether words do nothing but approve, or bid to go on. */
 export function isMereApproval(words: string): boolean {
-  const said = words.slice(0, HEAD_CHARACTERS).toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];
-  return said.length > 0 ? said.every((word) => ASSENT.has(word)) : /\p{Extended_Pictographic}/u.test(words);
+  const said = ownWords(words).toLowerCase().replace(UNSPACED_ASSENT, " ").match(/[\p{L}\p{M}'’]+/gu) ?? [];
+  return said.length > 0
+    ? said.every((word) => ASSENT.has(word))
+    : /\p{Extended_Pictographic}/u.test(words) || UNSPACED_ASSENT.test(words);
 }
+
+/** The same in scripts without spaces between words. */
+const UNSPACED_ASSENT =
+  /(?:とても|すごく|これで)?(?:いい|良い|良さそう|大丈夫|完璧|素晴らしい|最高)(?:です|ですね|感じ|感じです)?ね?|(?:そのまま)?続けて(?:ください)?|進めて(?:ください)?|お願いします|ありがとう(?:ございます)?|了解(?:です|しました)?|(?:很|非常|挺)?(?:好的?|棒|不错|不錯)|可以|继续(?:吧)?|繼續(?:吧)?|谢谢(?:你)?|謝謝|没问题|沒問題|辛苦了|좋(?:아요|습니다)|계속(?: ?하세요| ?해)?|감사(?:합니다|해요)|吧|啦|的/gu;
 
 /** Without code, quotes and what was pasted. */
 function ownWords(words: string): string {

@@ -213,7 +213,12 @@ function workAround(
   const isTakenBack = rework.some(({ earlier, later }) =>
     earlier.removed.some((line) => later.added.includes(line) && !earlier.added.includes(line))
   );
-  const text = before.slice(-2).flatMap(({ path, added }) => [path, ...added.slice(0, 20)]).join("\n");
+  const commands = steps.slice(Math.max(0, last.index - 2), last.index + 1)
+    .map(({ use }) => use.parameters["command"]?.slice(0, 200) ?? "");
+  const text = [
+    ...before.slice(-2).flatMap(({ path, added }) => [path, ...added.slice(0, 20)]),
+    ...commands,
+  ].join("\n");
   return { edits: text.slice(-1_000), isReworked, isTakenBack };
 }
 

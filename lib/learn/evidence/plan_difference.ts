@@ -40,6 +40,10 @@ const CONTEXT_HEADING =
 const ITEM_OF_FILE =
   /^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ x]\]\s|[`*_]{0,3}[\w@./-]+\.\w{1,8}[`*_]{0,3}\s*(?::|—|–|->|→|\s-\s|\())/i;
 
+/** A step that runs something instead of changing it. */
+const RUN_ITEM =
+  /^\W*(?:\d+[.)]\s*)?(?:\[[ x]\]\s*)?(?:then |finally |and )?(?:re-?run|run|execute|verify|confirm|check that|führe|prüfe|lance[rz]?|vérifie[rz]?|ejecuta\w*|esegui\w*)\b/i;
+
 /** The first row of a table that lists files. */
 const TABLE_OF_FILES =
   /^\s*\|(?=[^|]*\|)(?=.*\b(?:files?|paths?|modules?|dateien?|pfad|fichiers?|archivos?|arquivos?)\b|.*(?:文件|ファイル))/i;
@@ -50,7 +54,7 @@ const SETTING_WORDS =
 const SETTING = /`\$?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`\n]{0,60})?`/g;
 
 const PATH = /(?<![\w/.:@~-])(?:[\w@~.-]+\/)*[\w@.-]+\.[A-Za-z][A-Za-z0-9]{0,7}(?![\w/-])/g;
-const OPTION = /`[^`\n]{0,200}?(?<![\w-])(--[a-z][a-z0-9-]{2,40})(?![\w-])[^`\n]{0,200}`/g;
+const OPTION = /(?<![\w-])(--[a-z][a-z0-9-]{2,40})(?![\w-])/g;
 const SYMBOL = /`([A-Za-z_$][\w$.]{2,60})\(\)?[^`\n]{0,80}`/g;
 
 /** What a name in backticks is the name of. */
@@ -91,7 +95,7 @@ function namesIn(body: string): Named[] {
     }
     isTableOfFiles = /^\s*\|/.test(line) && (isTableOfFiles || TABLE_OF_FILES.test(line));
     const bare = line.replace(/https?:\/\/\S+/g, " ");
-    const isPlanned = !MENTION_WORDS.test(bare) && !CONTEXT_HEADING.test(heading) &&
+    const isPlanned = !RUN_ITEM.test(bare) && !MENTION_WORDS.test(bare) && !CONTEXT_HEADING.test(heading) &&
       (CHANGE_WORDS.test(bare.replace(PATH, " ")) || isListing || isTableOfFiles || ITEM_OF_FILE.test(bare) ||
         title !== undefined);
     const add = (kind: Named["kind"], name: string, isWanted = isPlanned) => {

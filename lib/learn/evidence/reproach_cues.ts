@@ -74,8 +74,12 @@ export const REPROACH_CUES: readonly Cue[] = [
   // As everywhere else; what exists already.
   cue(
     String
-      .raw`(?:as|like) (?:everywhere|anywhere|elsewhere|(?:in|with|for) (?:all |the |every )?(?:others?|rest|existing)|we (?:do|did|have)|the others?)\b|wie (?:überall|sonst|bei den anderen|in den anderen)|comme (?:partout|ailleurs|dans les autres)|como en (?:todas partes|el resto|los demás|los otros)|como (?:nos|em todos os|no resto)|come (?:altrove|ovunque|negli altri|dappertutto)|(?:we(?:'ve| have)? (?:already )?(?:have|got|had)|we've) (?:an? |the |our |one |this |that )?(?:\S+ )?(?:in|for that|for this|already|helper|function|util\w*)\b|(?:exists|is there) already|wir haben (?:doch |schon |bereits |dafür )|gibt es (?:doch |schon |bereits )|on (?:a|avait) déjà|il (?:y a|existe) déjà|ya (?:tenemos|existe|hay|está)|já (?:temos|existe|tem|há)|abbiamo già|esiste già|c['’]è già|réutilis\w+|wiederverwend\w+|reutiliza\w*|riusa\w*|riutilizz\w+|re-?use (?:the|that|our|what|it)`,
+      .raw`(?:as|like) (?:everywhere|anywhere|elsewhere|(?:in|with|for) (?:all |the |every )?(?:others?|rest|existing)|we (?:do|did|have)|the others?)\b|wie (?:überall|sonst|bei den anderen|in den anderen)|comme (?:partout|ailleurs|dans les autres)|como en (?:todas partes|el resto|los demás|los otros)|como (?:nos|em todos os|no resto)|come (?:altrove|ovunque|negli altri|dappertutto)|(?:exists|is there) already|wir haben (?:doch |schon |bereits |dafür )|gibt es (?:doch |schon |bereits )|on (?:a|avait) déjà|il (?:y a|existe) déjà|ya (?:tenemos|existe|hay|está)|já (?:temos|existe|tem|há)|abbiamo già|esiste già|c['’]è già|réutilis\w+|wiederverwend\w+|reutiliza\w*|riusa\w*|riutilizz\w+|re-?use (?:the|that|our|what|it)`,
     2,
+  ),
+  startCue(
+    String.raw`we(?:'ve got| have| had)(?: already)? (?!to\b|an? (?:meeting|problem|deadline|issue)|time)\S+`,
+    1,
   ),
   // What nobody asked for, or had better not been done.
   cue(
