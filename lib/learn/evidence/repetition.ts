@@ -58,10 +58,8 @@ export function findRepetitions(session: SourceSession, steps: readonly Step[]):
     if (isEdit(step)) {
       if (step.outcome === "failed") continue;
       const path = step.path ?? "";
-      closeAll(({ kind, file, steps: [first] }) =>
-        kind === "repeated-command" || (file !== undefined && isSamePath(file, path)) ||
-        first?.step.path === path || mentions(first?.step, path)
-      );
+      // What a search finds may be another thing after any edit.
+      closeAll(({ file }) => file === undefined || isSamePath(file, path));
       continue;
     }
     const named = repeatedThing(step);
@@ -113,11 +111,6 @@ function positionsOfBreaks({ events }: SourceSession): { position: number; isCom
     const isCompaction = name === "summary" || (name === "event" && attributes["kind"] === "compaction");
     return isCompaction || name === "user" ? [{ position, isCompaction }] : [];
   });
-}
-
-function mentions(step: Step | undefined, path: string): boolean {
-  return step?.command !== undefined && path !== "" &&
-    step.command.normal.includes(path.replace(/^.*\//, ""));
 }
 
 function repetition(
