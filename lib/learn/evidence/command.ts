@@ -28,6 +28,8 @@ export interface ShellCommand {
   readonly topics: ReadonlySet<string>;
   /** What of the project the last simple command is applied to; empty: all of it. */
   readonly targets: ReadonlySet<string>;
+  /** Where it goes before that; undefined: nowhere. */
+  readonly folder: string | undefined;
   /** The simple commands that do something. */
   readonly simple: readonly (readonly string[])[];
 }
@@ -117,6 +119,7 @@ export function parseCommand(command: string): ShellCommand {
     asksForHelp: last.some((word) => /^(?:--help|-h|--version|help)$/.test(word)),
     topics: topicsOf(simple),
     targets: targetsOf(last, bases.at(-1) ?? ""),
+    folder: all.findLast(({ words }) => words[0] === "cd" || words[0] === "pushd")?.words[1],
     simple,
   };
 }

@@ -48,7 +48,7 @@ export const CUES: readonly Cue[] = [
   startCue(String.raw`why (?:did|are|do|have|would|on earth did|is it that) you\b|why didn'?t you\b`, 2),
   cue(
     String
-      .raw`(?:that|this|it)(?:'s|’s| is| was| looks| seems)(?: (?:still|just|completely|totally|not))? (?:wrong|incorrect|not (?:right|correct|what|how|true|the (?:right|one|way|point|case|idea|plan))|right, but|broken|backwards?|the wrong)`,
+      .raw`(?:that|this|it)(?:'s|’s| is| was| looks| seems)(?: (?:still|just|completely|totally|not))? (?:wrong(?! that\b)|incorrect|not (?:right|correct|what|how|true|the (?:right|one|way|point|case|idea|plan))|right, but|broken|backwards?|the wrong)`,
     3,
   ),
   cue(

@@ -78,11 +78,18 @@ const ASSENT = new Set(
 
 /** Whether words do nothing but approve, or bid to go on. */
 export function isMereApproval(words: string): boolean {
-  const said = ownWords(words).toLowerCase().replace(UNSPACED_ASSENT, " ").match(/[\p{L}\p{M}'’]+/gu) ?? [];
+  const said =
+    words.slice(0, HEAD_CHARACTERS).toLowerCase().replace(EASE, " ").replace(UNSPACED_ASSENT, " ").match(
+      /[\p{L}\p{M}'’]+/gu,
+    ) ?? [];
   return said.length > 0
     ? said.every((word) => ASSENT.has(word))
     : /\p{Extended_Pictographic}/u.test(words) || UNSPACED_ASSENT.test(words);
 }
+
+/** Politeness with words that elsewhere refuse. */
+const EASE =
+  /\b(?:no,? (?:problems?|worries|rush|hurry)|don['’]t worry|kein (?:problem|stress)|pas de souci|sin prisa|sem pressa)\b/g;
 
 /** The same in scripts without spaces between words. */
 const UNSPACED_ASSENT =

@@ -2,7 +2,7 @@
 
 import { likeness, type ShellCommand } from "./command.ts";
 import { tellsMisnaming } from "./failure_text.ts";
-import { baseName } from "./paths.ts";
+import { baseName, isFromRoot } from "./paths.ts";
 import { isEdit, isRead, type Step } from "./steps.ts";
 
 /** Attempts at one thing, the first of which failed. */
@@ -78,8 +78,15 @@ function isCheck(command: ShellCommand | undefined): boolean {
 
 /** Whether a run that passes checks what failed: tests of one file that pass say nothing of another's. */
 function covers({ command }: Step, failure: Step): boolean {
-  if (command === undefined || failure.command === undefined || command.targets.size === 0) return true;
+  if (command === undefined || failure.command === undefined) return true;
   const failed = failure.command.targets;
+  const folders = [command.folder, failure.command.folder];
+  if (
+    folders.every((folder) => folder !== undefined && !isFromRoot(folder)) && folders[0] !== folders[1]
+  ) {
+    return false;
+  }
+  if (command.targets.size === 0) return true;
   if (failed.size > 0) {
     const names = new Set([...failed].map(baseName));
     return !command.targets.isDisjointFrom(failed) || tellsMisnaming(failure.output) ||

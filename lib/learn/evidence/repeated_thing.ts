@@ -10,6 +10,8 @@ export interface RepeatedThing {
   readonly key: string;
   /** The file that is read: the same one may be named from the root or the working directory. */
   readonly file?: string;
+  /** Where a command is run that is not run where the others are. */
+  readonly folder?: string;
   /** Which lines of it. */
   readonly lines?: Stretch;
 }
@@ -86,6 +88,7 @@ function repeatedCommand(
   return {
     kind: isSearch && command.isReading ? "repeated-read" : "repeated-command",
     key: isQuestion ? script.replace(SHORTENING, "").trim() : runOf(command),
+    ...command.folder === undefined ? {} : { folder: command.folder },
   };
 }
 

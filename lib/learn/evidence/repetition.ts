@@ -2,7 +2,7 @@
 
 import type { SourceSession } from "../source/learn_source.ts";
 import { type Found, found } from "./found.ts";
-import { baseName, isSamePath, shortPath } from "./paths.ts";
+import { baseName, isFromRoot, isSamePath, shortPath } from "./paths.ts";
 import { brief, citations, cite, subjectOfUse } from "./quotes.ts";
 import { readMostOften, type RepeatedThing, repeatedThing } from "./repeated_thing.ts";
 import { isEdit, type Step } from "./steps.ts";
@@ -44,6 +44,7 @@ export function findRepetitions(session: SourceSession, steps: readonly Step[]):
     for (const [key, run] of runs) if (matches(run, key)) close(key, run);
   };
   const names = new FileNames();
+  const root = new WorkingRoot();
   const breaks = positionsOfBreaks(session);
   let nextBreak = 0;
   for (const step of steps) {
@@ -65,7 +66,7 @@ export function findRepetitions(session: SourceSession, steps: readonly Step[]):
     const named = repeatedThing(step);
     const key = named === undefined
       ? ""
-      : [named.kind, step.agent, named.key, names.nameOf(named.file)].join(" ");
+      : [named.kind, step.agent, named.key, names.nameOf(named.file), root.below(named.folder)].join(" ");
     // What the same command did the last time is no change.
     if (step.command?.changesFiles === true) {
       closeAll(({ kind }, other) => kind === "repeated-command" && other !== key);
@@ -102,6 +103,20 @@ class FileNames {
     if (known !== undefined || alike.length >= MAX_ALIKE) return known ?? path;
     this.#known.set(base, [...alike, path]);
     return path;
+  }
+}
+
+/** Tells folders of the project from its root: what commands go to first by an absolute path. */
+class WorkingRoot {
+  #root: string | undefined;
+
+  /** The folder below the root; empty for the root itself. */
+  below(folder: string | undefined): string {
+    if (folder === undefined || /^(?:\.|~|\$\w+|-)?\/?$/.test(folder)) return "";
+    const plain = folder.replace(/\/+$/, "");
+    if (!isFromRoot(plain)) return plain.replace(/^\.\//, "");
+    this.#root ??= plain;
+    return plain === this.#root ? "" : plain.replace(`${this.#root}/`, "");
   }
 }
 
