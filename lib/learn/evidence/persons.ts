@@ -1,12 +1,12 @@
 /** What persons did while an agent worked: refused, interrupted, steered, corrected. One event gives one finding. */
 
 import type { SourceEvent, SourceSession } from "../source/learn_source.ts";
-import { correctionPoints, isMereApproval, type Surroundings } from "./corrections.ts";
+import { correctionPoints, isMereApproval } from "./corrections.ts";
 import { type Found, found } from "./found.ts";
 import { brief, citations, cite, citeEdit, ended } from "./quotes.ts";
 import { nameOf } from "./errors.ts";
-import { editOf } from "./reverted_edits.ts";
 import { isEdit, type Step } from "./steps.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 /** Events between an interruption and the words that explain it: the client's, none of the agent's. */
 const MAX_EVENTS_TO_WORDS = 6;
@@ -51,7 +51,7 @@ export function findPersonsActs(session: SourceSession, steps: readonly Step[]):
       if (event.attributes["queued"] === "yes") findings.push(...steering(id, events, lastStep, position));
       else if (hasWorked) {
         findings.push(
-          ...correction(id, events, position, workAround(events, steps, position, lastStep), lastStep),
+          ...correction(id, events, position, steps, lastStep),
         );
       }
     }
@@ -163,13 +163,13 @@ function correction(
   id: string,
   events: readonly SourceEvent[],
   position: number,
-  work: Pick<Surroundings, "edits" | "isReworked" | "isTakenBack">,
+  steps: readonly Step[],
   step: Step | undefined,
 ): Found[] {
   const event = events[position];
   if (event === undefined) return [];
-  const { around, claim } = surroundingsOf(events, position);
-  const points = correctionPoints(event.text, { ...around, ...work });
+  const { around, claim } = surroundingsOf(events, steps, position, step);
+  const points = correctionPoints(event.text, around);
   if (points === 0) return [];
   return found({
     kind: "user-correction",
@@ -183,74 +183,6 @@ function correction(
     subjects: subjectsOf(step),
     position,
   });
-}
-
-/** Steps before a person's words that they may be about, and after them in which the agent obeys. */
-const STEPS_BEFORE = 10;
-const STEPS_AFTER = 8;
-
-/** What was edited before a person's words, and whether it was edited away after them. */
-function workAround(
-  events: readonly SourceEvent[],
-  steps: readonly Step[],
-  position: number,
-  last: Step | undefined,
-): Pick<Surroundings, "edits" | "isReworked" | "isTakenBack"> {
-  if (last === undefined) return {};
-  const edits = (from: number, to: number) =>
-    steps.slice(Math.max(0, from), to).filter((step) => isEdit(step) && step.outcome === "ok").flatMap((
-      step,
-    ) => editOf(step) ?? []);
-  const before = edits(last.index - STEPS_BEFORE, last.index + 1);
-  const rework = edits(last.index + 1, last.index + 1 + STEPS_AFTER).flatMap((later) =>
-    hasPromptBetween(events, position, later.step.position)
-      ? []
-      : before.filter((earlier) =>
-        earlier.path === later.path && later.removed.some((line) => earlier.added.includes(line))
-      ).map((earlier) => ({ earlier, later }))
-  );
-  const isReworked = rework.length > 0;
-  const isTakenBack = rework.some(({ earlier, later }) =>
-    earlier.removed.some((line) => later.added.includes(line) && !earlier.added.includes(line))
-  );
-  const commands = steps.slice(Math.max(0, last.index - 2), last.index + 1)
-    .map(({ use }) => use.parameters["command"]?.slice(0, 200) ?? "");
-  const text = [
-    ...before.slice(-2).flatMap(({ path, added }) => [path, ...added.slice(0, 20)]),
-    ...commands,
-  ].join("\n");
-  return { edits: text.slice(-1_000), isReworked, isTakenBack };
-}
-
-function hasPromptBetween(events: readonly SourceEvent[], from: number, to: number): boolean {
-  if (to - from > 200) return true;
-  return events.slice(from + 1, to).some(({ name, attributes }) =>
-    name === "user" && attributes["queued"] !== "yes"
-  );
-}
-
-/** Events that are looked through for what the agent said around a person's words. */
-const MAX_EVENTS_AROUND = 8;
-
-function surroundingsOf(events: readonly SourceEvent[], position: number): {
-  readonly around: Surroundings;
-  readonly claim: SourceEvent | undefined;
-} {
-  let claim: SourceEvent | undefined;
-  for (let at = position - 1; at >= 0 && at > position - MAX_EVENTS_AROUND && claim === undefined; at--) {
-    const event = events[at];
-    if (event?.name === "user") break;
-    if (event?.name === "assistant" && event.agent === undefined) claim = event;
-  }
-  let answer = "";
-  let thought = "";
-  for (let at = position + 1; at < events.length && at < position + MAX_EVENTS_AROUND; at++) {
-    const event = events[at];
-    if (event?.name === "user" || answer !== "") break;
-    if (event?.name === "assistant") answer = event.text;
-    if (event?.name === "thinking" && thought === "") thought = event.text;
-  }
-  return { around: { before: claim?.text ?? "", answer, thought }, claim };
 }
 
 /** Events before words that are too short for a quote, one of which shows where they were said. */
