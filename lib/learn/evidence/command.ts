@@ -16,6 +16,8 @@ export interface ShellCommand {
   /** Whether nothing but reading and searching is done. */
   readonly isReading: boolean;
   readonly changesFiles: boolean;
+  /** Whether it could have changed files that were read before: not by committing them, or by making new ones. */
+  readonly rewritesFiles: boolean;
   /** Whether a pipe, list or `|| true` hides the exit status of what matters. */
   readonly hidesStatus: boolean;
   /** Whether its status is that of a search: nothing found. */
@@ -26,6 +28,8 @@ export interface ShellCommand {
   readonly topics: ReadonlySet<string>;
   /** What of the project the last simple command is applied to; empty: all of it. */
   readonly targets: ReadonlySet<string>;
+  /** Where it goes before that; undefined: nowhere. */
+  readonly folder: string | undefined;
   /** The simple commands that do something. */
   readonly simple: readonly (readonly string[])[];
 }
@@ -50,20 +54,25 @@ const SILENT =
   /^(?:cd|pushd|popd|export|set|source|\.|echo|printf|true|false|sleep|unset|wait|:|exit|trap|then|fi|do|done|date|pwd|for|case|esac|function|\})$/;
 
 const READERS =
-  /^(?:cat|head|tail|less|more|bat|nl|sed|awk|ls|tree|wc|stat|file|du|df|jq|yq|xxd|strings|hexdump|column|sort|uniq|cut)$/;
+  /^(?:cat|head|tail|less|more|bat|nl|sed|awk|ls|tree|wc|stat|file|du|df|jq|yq|xxd|strings|hexdump|column|sort|uniq|cut|journalctl|dmesg)$/;
+/** What `docker compose`, `kubectl`, `vercel` and many others call the showing of what a service said. */
+const SHOWS_LOGS = /^\S+(?: \S+){0,2} logs?(?: |$)/;
 const SEARCHERS = /^(?:grep|egrep|fgrep|rg|ag|ack|find|fd|fdfind|locate)$/;
 /** An exit status other than 0 is their way of saying no. */
-const PROBES = /^(?:test|\[|\[\[|diff|cmp|which|type|pgrep|pidof|lsof|whereis|hash|comm)$/;
+const PROBES = /^(?:test|\[|\[\[|diff|cmp|which|type|pgrep|pidof|lsof|whereis|hash|comm|pg_isready|nc)$/;
 
 const READING_SUBCOMMANDS =
-  /^(?:git (?:log|show|diff|status|blame|branch|remote|ls-files|rev-parse|config|describe|shortlog|reflog|cat-file|ls-tree|tag)|gh (?:run|pr|issue|api|repo|search)|docker (?:logs|ps|images|inspect)|kubectl (?:logs|get|describe)|journalctl|npm (?:ls|list|view|outdated)|pip (?:list|show|freeze)|cargo tree|go list)$/;
+  /^(?:git (?:log|show|diff|status|blame|branch|remote|ls-files|rev-parse|config|describe|shortlog|reflog|cat-file|ls-tree|tag)|gh (?:run|pr|issue|api|repo|search)|docker (?:ps|images|inspect)|kubectl (?:get|describe)|npm (?:ls|list|view|outdated)|pip (?:list|show|freeze)|cargo tree|go list)$/;
 const PROBING_SUBCOMMANDS =
-  /^git (?:diff|merge-base|show-ref|rev-parse|check-ignore|ls-files|grep|config|ls-remote|symbolic-ref)$/;
+  /^(?:systemctl (?:is-\w+|status)|(?:brew|apt|dpkg|rpm|snap) list|git (?:diff|merge-base|show-ref|rev-parse|check-ignore|ls-files|grep|config|ls-remote|symbolic-ref))$/;
 
 const CHANGERS =
   /^(?:rm|mv|cp|mkdir|touch|ln|chmod|chown|patch|tee|truncate|dd|install|unzip|tar|rsync|kill|pkill|killall|tsx|rmdir)$/;
 const CHANGING_SUBCOMMANDS =
   /^(?:git (?:add|commit|checkout|switch|restore|reset|stash|merge|rebase|pull|push|apply|revert|cherry-pick|clean|rm|mv|am|clone|init|worktree)|(?:npm|pnpm|yarn|bun) (?:install|i|ci|add|remove|rm|uninstall|update|up|upgrade|link|dedupe|audit|init)|(?:pip3?|uv|poetry|conda|pdm) (?:install|add|remove|uninstall|sync|lock|update|pip)|cargo (?:add|update|remove|fix|install|clean)|go (?:get|mod|generate|install)|(?:brew|apt|apt-get|gem|bundle|composer) \S+|docker (?:build|run|start|stop|restart|rm|rmi|up|down|compose|pull)|docker-compose \S+|deno (?:add|install|cache|fmt)|make (?:clean|install)|gt \S+)$/;
+const REWRITERS = /^(?:rm|mv|cp|patch|tee|truncate|dd|unzip|tar|rsync|ln)$/;
+const REWRITING_SUBCOMMANDS =
+  /^git (?:checkout|switch|restore|reset|stash|merge|rebase|pull|apply|revert|cherry-pick|clean|rm|mv|am)$/;
 const FORMATTERS =
   /(?:^|\s)(?:prettier|black|gofmt|rustfmt|fmt|format|isort|autopep8|clang-format)(?:\s|$)|--(?:fix|write|in-place)\b/;
 
@@ -103,12 +112,14 @@ export function parseCommand(command: string): ShellCommand {
     purpose: purposeOf(last, bases.at(-1) ?? ""),
     isReading: simple.every((words, index) => isReading(words, bases[index] ?? "")),
     changesFiles: simple.some((words, index) => isChanging(words, bases[index] ?? "")) || redirects(all),
+    rewritesFiles: simple.some((words, index) => isRewriting(words, bases[index] ?? "")) || redirects(all),
     hidesStatus: all.some(({ joinedBy }) => joinedBy === "|" || joinedBy === "||" || joinedBy === ";"),
     endsInSearch: SEARCHERS.test(programName(all.at(-1)?.words[0])) ||
       PROBES.test(programName(all.at(-1)?.words[0])),
     asksForHelp: last.some((word) => /^(?:--help|-h|--version|help)$/.test(word)),
     topics: topicsOf(simple),
     targets: targetsOf(last, bases.at(-1) ?? ""),
+    folder: all.findLast(({ words }) => words[0] === "cd" || words[0] === "pushd")?.words[1],
     simple,
   };
 }
@@ -136,7 +147,8 @@ function withoutNoise(words: readonly string[]): string[] {
   }
 }
 
-function programName(word: string | undefined): string {
+/** The name of a program without its folder and ending. */
+export function programName(word: string | undefined): string {
   return (word ?? "").replace(/^.*[/\\]/, "").replace(/\.(?:exe|cmd|bat)$/i, "");
 }
 
@@ -155,15 +167,23 @@ function baseOf(words: readonly string[]): string {
   ) {
     return [name, ...operands.slice(0, 1)].join(" ");
   }
-  return name;
+  if ([READERS, SEARCHERS, PROBES, CHANGERS].some((programs) => programs.test(name))) return name;
+  const [first = ""] = operands;
+  return SUBCOMMAND.test(first) && words[1] === first ? `${name} ${first}` : name;
 }
+
+/** What looks like a subcommand of a program that isn't known: a plain word, and no usual folder. */
+const SUBCOMMAND =
+  /^(?!(?:src|lib|app|tests?|specs?|docs?|packages|dist|web|server|client)$)[a-z]{2,15}(?:[-:][a-z]+)*$/;
 
 function purposeOf(words: readonly string[], base: string): CommandPurpose {
   const name = programName(words[0]);
   if (PROBES.test(name) || PROBING_SUBCOMMANDS.test(base)) return "probe";
   if (SEARCHERS.test(name)) return "search";
   if (READERS.test(name) && !isInPlace(words)) return "read";
-  if (READING_SUBCOMMANDS.test(base.split(" ").slice(0, 2).join(" "))) return "read";
+  if (READING_SUBCOMMANDS.test(base.split(" ").slice(0, 2).join(" ")) || SHOWS_LOGS.test(words.join(" "))) {
+    return "read";
+  }
   const text = words.filter((word) => !/^-/.test(word)).slice(0, 4).join(" ");
   return PURPOSES.find(([, pattern]) => pattern.test(text))?.[0] ?? "other";
 }
@@ -172,6 +192,7 @@ function isReading(words: readonly string[], base: string): boolean {
   const name = programName(words[0]);
   if (isInPlace(words)) return false;
   return READERS.test(name) || SEARCHERS.test(name) || PROBES.test(name) ||
+    SHOWS_LOGS.test(words.join(" ")) ||
     READING_SUBCOMMANDS.test(base.split(" ").slice(0, 2).join(" ")) || PROBING_SUBCOMMANDS.test(base);
 }
 
@@ -183,6 +204,11 @@ function isInPlace(words: readonly string[]): boolean {
 function isChanging(words: readonly string[], base: string): boolean {
   return CHANGERS.test(programName(words[0])) || isInPlace(words) ||
     CHANGING_SUBCOMMANDS.test(base.split(" ").slice(0, 2).join(" ")) || FORMATTERS.test(words.join(" "));
+}
+
+function isRewriting(words: readonly string[], base: string): boolean {
+  return REWRITERS.test(programName(words[0])) || isInPlace(words) || REWRITING_SUBCOMMANDS.test(base) ||
+    FORMATTERS.test(words.join(" "));
 }
 
 /** Whether output goes into a file that stays. */

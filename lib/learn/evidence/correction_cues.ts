@@ -3,16 +3,19 @@
  * alone; 2 says it in a first sentence; 1 needs another one.
  */
 
-/** A cue and its points. */
-export type Cue = readonly [pattern: RegExp, points: 1 | 2 | 3];
+import { type Cue, cue, startCue } from "./cue.ts";
 
 /** Politeness that looks like a correction: taken away before cues are looked for. */
 export const HARMLESS: readonly RegExp[] = [
   /\bno,? (?:problems?|worries|rush|need|hurry|questions?|objections?|changes? (?:are )?(?:needed|required)|issues?|idea|thank(?:s| you)|further|more (?:questions|changes)|matter|doubt|biggie|concerns?)\b/gi,
   /\bno,? (?:this|that|it|all|everything)(?:['’]s| is| looks| was| seems) (?:fine|ok(?:ay)?|good|all|right|correct|great|perfect|enough)\b/gi,
-  /\b(?:never ?mind|don'?t (?:worry|forget|hesitate|stop|rush|mind|bother)|do not (?:forget|hesitate|worry)|not bad|why not|whether or not|if not|or not|no longer|no one)\b/gi,
+  /\b(?:never ?mind|don'?t (?:worry|forget|hesitate|stop|rush|mind|bother)|do not (?:forget|hesitate|worry)|not bad|why not(?=[.!]|$)|whether or not|if not|or not|no longer|no one)\b/gi,
   /\b(?:actually,? (?:this|that|it|yes|yeah|i (?:like|love)|very|quite|pretty|really|looks?|works?)|wait (?:for|until|till)|what'?s wrong|what (?:is|went) wrong)\b[^.!?\n]{0,40}/gi,
   /\b(?:nothing|anything|something) (?:is |was )?wrong\b/gi,
+  /\b(?:leave|keep|park|skip|drop|postpone) (?:that|this|it|them)(?: one)? (?:for (?:now|later|another|the next|tomorrow)|aside|open)\b|\b(?:keep|leave) (?:going|it up|me (?:posted|updated)|up the|in mind)\b|\blass (?:das|es) (?:erst ?mal|vorerst|für später)\b/gi,
+  /\b(?:don'?t|do not) [^.!?\n]{1,40} (?:yet|until|before|for now)\b|\bnon (?:cambierei|toccherei|cambiare) nulla\b|\bno (?:cambiaría|tocaría) nada\b|\bnão mudaria nada\b|\bje ne changerais rien\b|\bich würde nichts ändern\b|\bwouldn'?t change (?:a thing|anything)\b/gi,
+  // What lies further back than the agent's work is a task.
+  /\b(?:revert|undo|roll ?back|restore) (?:the )?(?:commit|pr|pull request|merge|release|deploy\w*|migration|version|feature|change) (?!you|that you|we just|from (?:just|before))|\b(?:revert|undo|roll ?back) (?:#\d+|[0-9a-f]{7,40}\b)/gi,
   /\bkein(?:e)? (?:problem|sorge|eile|ursache|einwände|fragen|änderungen)\b|\bnicht (?:schlecht|wahr|vergessen|nötig)\b|\bkeine ahnung\b|\bvergiss nicht\b/gi,
   /\bpas de (?:problème|souci|soucis)\b|\bpas mal\b|\bn'oublie pas\b|\bnon,? (?:rien|merci|c'est (?:bon|tout|parfait))\b/gi,
   /\bno (?:hay (?:problema|prisa)|te preocupes|olvides|pasa nada|importa)\b|\bsin problema\b/gi,
@@ -21,18 +24,6 @@ export const HARMLESS: readonly RegExp[] = [
   /没(?:有)?问题|沒(?:有)?問題|不错|不錯|没错|沒錯|不用(?:了|谢|謝|担心|擔心)|别(?:担心|忘)|不客气|对不对|是不是/g,
   /нет проблем|не (?:за что|волнуйся|забудь|беспокойся)|괜찮|문제 ?없/gi,
 ];
-
-/** Where a sentence begins. */
-const START = String
-  .raw`(?:^|[.!?:;,。！？、，\n]\s*|^(?:(?:hm+|ah+|oh|uh|um|ok(?:ay)?|hey|sorry|please|so|but|and|well|ja|bitte|aber|oui|mais|pero|por favor)[,.]*\s+){1,3})`;
-
-function startCue(words: string, points: 1 | 2 | 3): Cue {
-  return [new RegExp(`${START}(?:${words})`, "iu"), points];
-}
-
-function cue(words: string, points: 1 | 2 | 3): Cue {
-  return [new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})`, "iu"), points];
-}
 
 export const CUES: readonly Cue[] = [
   // English
@@ -50,14 +41,14 @@ export const CUES: readonly Cue[] = [
   startCue(String.raw`wait\b`, 2),
   startCue(
     String
-      .raw`(?:please |can you |could you )?(?:revert|undo|roll ?back|put (?:it|that|this|them|the .{1,40}) back|change (?:it|that|this|them) back|take (?:it|that|this) (?:back|out)|restore (?:it|that|the (?:old|original|previous)))\b`,
+      .raw`(?:revert|undo|roll ?back|put (?:it|that|this|them|the .{1,40}) back|change (?:it|that|this|them) back|take (?:it|that|this) (?:back|out)|restore (?:it|that|the (?:old|original|previous)))\b`,
     2,
   ),
-  startCue(String.raw`(?:please )?(?:don'?t|do not|never|stop \w+ing)\b`, 2),
+  startCue(String.raw`(?:don'?t(?! (?:we|you|they)\b)|do not|never|stop \w+ing)\b`, 2),
   startCue(String.raw`why (?:did|are|do|have|would|on earth did|is it that) you\b|why didn'?t you\b`, 2),
   cue(
     String
-      .raw`(?:that|this|it)(?:'s|’s| is| was| looks| seems)(?: (?:still|just|completely|totally|not))? (?:wrong|incorrect|not (?:right|correct|what|how|true|the (?:right|one|way|point|case|idea|plan))|right, but|broken|backwards?|the wrong)`,
+      .raw`(?:that|this|it)(?:'s|’s| is| was| looks| seems)(?: (?:still|just|completely|totally|not))? (?:wrong(?! that\b)|incorrect|not (?:right|correct|what|how|true|the (?:right|one|way|point|case|idea|plan))|right, but|broken|backwards?|the wrong)`,
     3,
   ),
   cue(

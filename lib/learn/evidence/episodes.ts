@@ -1,7 +1,8 @@
 /** Attempts at the same thing, from the first that failed to the one that succeeded. */
 
 import { likeness, type ShellCommand } from "./command.ts";
-import { baseName } from "./paths.ts";
+import { tellsMisnaming } from "./failure_text.ts";
+import { baseName, isFromRoot } from "./paths.ts";
 import { isEdit, isRead, type Step } from "./steps.ts";
 
 /** Attempts at one thing, the first of which failed. */
@@ -22,6 +23,9 @@ const ALIKE = 0.6;
 
 /** Failures that are compared with later commands by likeness. */
 const MAX_RECENT = 20;
+
+/** Names that many things have. */
+const GENERAL_NAME = /^(?:\.+|all|src|lib|tests?|index\.\w+|mod\.\w+|main\.\w+|__init__\.py)$/;
 
 /** Which script they run isn't told. */
 const BARE_INTERPRETER = /^(?:python3?|node|ruby|perl|bash|sh|zsh|deno|bun|curl|wget)$/;
@@ -74,9 +78,22 @@ function isCheck(command: ShellCommand | undefined): boolean {
 
 /** Whether a run that passes checks what failed: tests of one file that pass say nothing of another's. */
 function covers({ command }: Step, failure: Step): boolean {
-  if (command === undefined || failure.command === undefined || command.targets.size === 0) return true;
+  if (command === undefined || failure.command === undefined) return true;
   const failed = failure.command.targets;
-  if (failed.size > 0) return !command.targets.isDisjointFrom(failed);
+  const folders = [command.folder, failure.command.folder];
+  if (
+    folders.every((folder) => folder !== undefined && !isFromRoot(folder)) && folders[0] !== folders[1]
+  ) {
+    return false;
+  }
+  if (command.targets.size === 0) return true;
+  if (failed.size > 0) {
+    const names = new Set([...failed].map(baseName));
+    return !command.targets.isDisjointFrom(failed) || tellsMisnaming(failure.output) ||
+      [...command.targets].some((target) =>
+        !GENERAL_NAME.test(baseName(target)) && names.has(baseName(target))
+      );
+  }
   return [...command.targets].some((target) =>
     failure.output.includes(baseName(target)) || failure.output.includes(target)
   );
@@ -117,7 +134,7 @@ function isNear({ failures }: Episode, { index }: Step): boolean {
 function isAlike({ failures }: Episode, step: Step): boolean {
   const last = failures.at(-1);
   if (last === undefined || last.agent !== step.agent) return false;
-  const { command, path } = step;
+  const { command, path, use } = step;
   if (last.command !== undefined && command !== undefined) {
     if (command.isReading && !last.command.isReading) return false;
     if (command.topics.size === 0) return false;
@@ -132,8 +149,35 @@ function isAlike({ failures }: Episode, step: Step): boolean {
       ? baseName(path) === wanted
       : command?.topics.has(wanted.replace(/\.\w+$/, "")) === true;
   }
-  if (last.use.parameters["url"] !== undefined) return /^(?:WebFetch|WebSearch)$/.test(step.tool);
-  return false;
+  const url = last.use.parameters["url"];
+  if (url !== undefined) {
+    return /^(?:WebFetch|WebSearch)$/.test(step.tool) ||
+      use.parameters["url"] !== undefined || scriptOf(step).includes(hostOf(url));
+  }
+  return doesByCommand(last, step);
+}
+
+/** Whether a command does what another tool could not: changes the file by a script, asks a service by its own program. */
+function doesByCommand(failure: Step, { command, ...step }: Step): boolean {
+  if (command === undefined) return false;
+  const { path, tool } = failure;
+  if (path !== undefined && isEdit(failure)) {
+    const isScript = command.changesFiles ||
+      command.bases.some((base) => BARE_INTERPRETER.test(programOf(base)));
+    return isScript && scriptOf(step).toLowerCase().includes(baseName(path));
+  }
+  const [, action] = /^mcp__.*__(.+)$/.exec(tool) ?? [];
+  if (action === undefined) return false;
+  const words = new Set(action.toLowerCase().split(/[^a-z]+/).filter((word) => word.length > 2));
+  return words.size > 1 && likeness(words, command.topics) >= ALIKE;
+}
+
+function scriptOf({ use }: Pick<Step, "use">): string {
+  return use.parameters["command"] ?? "";
+}
+
+function programOf(base: string): string {
+  return base.split(" ")[0] ?? base;
 }
 
 /** Whether both call one program that does several things, and for different ones: `git pull` is no attempt to push. */
@@ -142,6 +186,10 @@ function doOtherThings(one: ShellCommand, other: ShellCommand): boolean {
   const [program, ...action] = a.split(" ");
   const [otherProgram, ...otherAction] = b.split(" ");
   if (program !== otherProgram || action.length === 0 || otherAction.length === 0) return false;
+  // `yarn workspace web add` and `yarn add` do the same.
+  if (otherAction.every((word) => one.topics.has(word)) || action.every((word) => other.topics.has(word))) {
+    return false;
+  }
   return likeness(new Set(action), new Set(otherAction)) === 0;
 }
 

@@ -2,8 +2,10 @@
 
 /** Lines that name what went wrong, the most telling first: what a finding quotes. */
 export const TELLING_LINES: readonly RegExp[] = [
-  /^.*(?:(?:Error|Exception)\b:|^error(?:\[\w+\])?:|error TS\d+|^E {2,}\S|^fatal:|^panic:|AssertionError|command not found|No such file or directory|Permission denied|not found\b).*$/mi,
-  /^.*(?:^not ok \d|^--- FAIL|^FAIL(?:ED)?\b|✗|✘|❌|✖).*$/m,
+  /^.*(?:(?:Error|Exception)\b:|^error(?:\[\w+\])?:|\berror [A-Z]+\d+\b|: error: |^E {2,}\S|^e: |^fatal:|^panic:|panicked at|AssertionError|command not found|No such file or directory|Permission denied|not found\b).*$/mi,
+  // Compilers that name a place and no error.
+  /^\S+\.\w+:\d+:\d+: .*$/m,
+  /^.*(?:^not ok \d|^--- FAIL|^FAIL(?:ED)?\b|✗|✘|❌|✖|\b[1-9]\d* (?:tests? )?(?:failed|failing|failures?|errors?)\b).*$/m,
   /^.*\b(?:errors?|fail(?:ed|ure|ures|s|ing)?|cannot|can't|could not|unable|undefined|denied|refused|invalid|missing|unexpected|does not|doesn't|timed? ?out|conflict|rejected)\b.*$/mi,
 ];
 
@@ -12,10 +14,18 @@ const PASSED =
   /^(?:# fail 0|test result: ok|OK(?: \(|$)|PASS$|ok\s+\S+\s+[\d.]+s|All (?:tests|checks|files) (?:passed|pass)\b|Success: no issues|.*\b0 (?:failed|failures|errors)\b|.*\bFailures: 0, Errors: 0\b|BUILD SUCCESS\w*)|\b\d+ pass(?:ed|ing)\b/m;
 
 const FAILED_TESTS =
-  /(?:^|[^\w.])[1-9]\d* (?:tests? |specs? |examples?,? |assertions? |suites? |scenarios? )?(?:failed|failing|failures?)\b|^(?:FAIL(?:ED)?:?\s+\S|--- FAIL:|not ok \d+ (?!.*# (?:TODO|SKIP))|test result: FAILED)|^(?:# fail|(?:Tests?|Failures|Errors|Failed|failed|failures)(?::| =)) *[1-9]\d*\b|^Tests run: \d+, Failures: (?:[1-9]|0, Errors: [1-9])|\bFAILED \((?:failures|errors)=/m;
+  /(?:^|[^\w.])[1-9]\d* (?:tests? |specs? |examples?,? |assertions? |suites? |scenarios? )?(?:failed|failing|failures?)\b|(?:^|[^\w.])[1-9]\d* errors? in \d|^(?:FAIL(?:ED)?:?\s+\S|--- FAIL:|not ok \d+ (?!.*# (?:TODO|SKIP))|test result: FAILED|FAILURES!)|^(?:(?:#|ℹ) fail|(?:Failures|Errors|Failed|failed|failures)(?::| =)) *[1-9]\d*\b|\b(?:Failures|Errors|Failed): *[1-9]|\d failures, [1-9]\d* errors\b|\bFAILED \((?:failures|errors)=/m;
 
 const FAILED_BUILD =
-  /^(?:error(?:\[\w+\])?: |make(?:\[\d+\])?: \*\*\*|ninja: build stopped|npm (?:ERR!|error)|ERR_PNPM_|FAILURE: Build failed|BUILD FAIL(?:ED|URE)|✖ [1-9]\d* problems?)|error TS\d+: |\bFound [1-9]\d* errors?\b|: error: |\b[1-9]\d* errors? generated/mi;
+  /^(?:error(?:\[\w+\])?: |make(?:\[\d+\])?: \*\*\*|ninja: build stopped|npm (?:ERR!|error)|ERR_PNPM_|FAILURE: Build failed|BUILD FAIL(?:ED|URE)|Build FAILED|✖ [1-9]\d* problems?|e: \S|\[error\] |CMake Error)|\berror [A-Z]+\d+: |\bFound [1-9]\d* errors?\b|: (?:fatal )?error: |\b[1-9]\d* (?:errors? generated|Error\(s\))|^\S+\.go:\d+:\d+: /mi;
+
+/** What programs print that can't do what they were called for, before anything else. */
+const REFUSED =
+  /^(?:[│╷╵ ]*\n)*[│╷✘✗ ]*\[?(?:error|fatal)\]?(?: response from daemon)?(?:: |:$|\s+\[?[A-Z]+)|^(?:psql:\S* )?(?:ERROR|FATAL):\s|^npm (?:ERR!|error) /i;
+
+/** A shell or reading program that finds no program or file of the name; nothing of the output is what was asked for. */
+const NOT_THERE =
+  /^(?:(?:\/\S*\/)?(?:ba|z|da|k)?sh: (?:(?:line )?\d+: )?\S+: (?:command )?not found|zsh: command not found: \S+|(?:\/\S*\/)?\w+: (?:cannot (?:open|access|stat) )?.{1,300}: (?:No such file or directory|Permission denied))\s*(?:$|\n\s*0?\s*$)/;
 
 const CRASHED =
   /^(?:Traceback \(most recent call last\):|(?:[\w.]+\.)?\w*(?:Error|Exception): \S|panic: |fatal: |thread '.*' panicked at|Segmentation fault|Unhandled (?:exception|rejection)|Uncaught )|: command not found$|: (?:No such file or directory|Permission denied)$|^zsh: command not found/m;
@@ -51,13 +61,25 @@ export function tellsFailure(
   if (runsTests && FAILED_TESTS.test(withoutPassed(text))) return true;
   if (PASSED.test(text)) return false;
   if ((runsTests || isBuild) && FAILED_BUILD.test(text)) return true;
-  return (runsTests || isBuild || hidesStatus) && CRASHED.test(text);
+  if ((runsTests || isBuild || hidesStatus) && CRASHED.test(text)) return true;
+  return hidesStatus && REFUSED.test(text);
+}
+
+/** Whether an output is nothing but the complaint that a program or file isn't there: also of commands that show logs. */
+export function tellsAbsence(output: string): boolean {
+  return output.length < 600 && NOT_THERE.test(output.trim());
 }
 
 /** An output that holds nothing but the status: how searching commands say that there is nothing. */
 export function isBareStatus(output: string): boolean {
   return output.length < 100 &&
     /^(?:\(?no (?:output|content)\)?|(?:Error: )?Exit code \d+)?\s*0?$/i.test(output.trim());
+}
+
+/** Whether what was to be worked on isn't there by that name: any other name that works is the solution. */
+export function tellsMisnaming(output: string): boolean {
+  return /\bno such (?:target|file|package|module|task|test|service|container|image|branch|remote)|\b(?:not found|does not exist|doesn't exist|did not match any|no tests? (?:found|ran|collected|to run)|unknown (?:target|task|script|command|option|service)|missing script)\b/i
+    .test(ends(output));
 }
 
 /** Whether a search or probe went wrong itself, instead of finding nothing. */

@@ -1,6 +1,6 @@
 /** All rules over all sessions, and what they find in one order. */
 
-import type { LearnSource, SourceSession } from "../source/learn_source.ts";
+import type { LearnSource, SourcePlan, SourceSession } from "../source/learn_source.ts";
 import { findErrors } from "./errors.ts";
 import { type Evidence, type Finding, FINDING_KINDS, type FindingKind } from "./finding.ts";
 import type { Found } from "./found.ts";
@@ -11,6 +11,7 @@ import { findRepetitions } from "./repetition.ts";
 import { findRevertedEdits } from "./reverted_edits.ts";
 import { findReviewRequests } from "./review_requests.ts";
 import { stepsOf } from "./steps.ts";
+import { findVainSearches } from "./vain_search.ts";
 
 /** Findings of one kind in one session at most: a session that has more is worth looking at as a whole. */
 const MAX_OF_KIND = 40;
@@ -27,7 +28,7 @@ const MAX_SUBJECTS = 8;
  */
 export function findEvidence(source: Pick<LearnSource, "sessions" | "comments" | "diff" | "plan">): Evidence {
   const groups = [
-    ...source.sessions.map(findInSession),
+    ...source.sessions.map((session) => findInSession(session, source.plan)),
     findPlanDifferences(source.plan, source.diff),
     findReviewRequests(source.comments),
   ].map(mergeAlike);
@@ -44,13 +45,14 @@ export function findEvidence(source: Pick<LearnSource, "sessions" | "comments" |
 }
 
 /** What one session tells, in the order of what happened. */
-function findInSession(session: SourceSession): Found[] {
+function findInSession(session: SourceSession, plan: SourcePlan): Found[] {
   const steps = stepsOf(session);
   return [
     findErrors(session, steps),
+    findVainSearches(session, steps),
     findPersonsActs(session, steps),
     findRepetitions(session, steps),
-    findLookups(session, steps),
+    findLookups(session, steps, plan.repository),
     findRevertedEdits(session, steps),
   ].flat().sort((a, b) => a.position - b.position);
 }

@@ -14,18 +14,31 @@ const LOCAL =
 
 /** Pages that are read, not services that are called. */
 const READING_MATTER =
-  /docs?[./]|\/docs?\b|documentation|readthedocs|developer\.|\/wiki|wikipedia|stackoverflow|stackexchange|\/blob\/|raw\.githubusercontent|github\.com\/[^/]+\/[^/]+|\/manual|\/guide|\/reference|\/blog|changelog|rfc|\.md\b|npmjs|pypi\.org|crates\.io|docs\.rs|pkg\.go\.dev|mdn|man7\.org/i;
+  /docs?[./]|\/docs?\b|documentation|readthedocs|developer\.|\/wiki|wikipedia|stackoverflow|stackexchange|\/blob\/|raw\.githubusercontent|github\.com\/[^/]+\/[^/]+|\/manual|\/guide|\/reference|\/blog|changelog|rfc|\.md\b|npmjs|pypi\.org|crates\.io|docs\.rs|pkg\.go\.dev|mdn|man7\.org|\b(?:w3|ietf|whatwg|tc39|ecma-international|unicode|iso|kernel|gnu|opengroup|apache|postgresql|sqlite|python|php|rust-lang|golang|nodejs|mozilla)\.(?:org|es|dev)\/.{2}|\/TR\/|\/specs?\b|\/tutorials?\b|\/articles?\/|\/faq|\/learn\b|\/kb\/|\/help\//i;
+
+/** What is made for reading, by its ending: the last name of an address. */
+const DOCUMENT = /\/[^/?#]+\.(?:html?|md|mdx|rst|txt|adoc|pdf)(?:[?#]|$)/i;
+
+/** Commands that make text of a page. */
+const PAGE_TO_TEXT = /(?:^|[\s;&|(])(?:lynx|w3m|links|elinks|html2text|readable)\s|<\[\^>\]|-f html\b/;
 
 /** Commands that send, store or run what they get. */
 const NOT_FOR_READING =
   /\s(?:-X\s*(?:POST|PUT|PATCH|DELETE)|-d\b|--data|-F\b|-o\b|-O\b|--output|-T\b|--upload)|\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\|\s*tar\b/;
 
-/** What a session looked up, one finding for each site or question. */
-export function findLookups(session: SourceSession, steps: readonly Step[]): Found[] {
+/**
+ * What a session looked up, one finding for each site or question. `ownRepository` (owner/name) is the project's: what
+ * is asked of it isn't outside.
+ */
+export function findLookups(
+  session: SourceSession,
+  steps: readonly Step[],
+  ownRepository: string,
+): Found[] {
   const lookups = new Map<string, { readonly subject: string; readonly steps: Step[] }>();
   for (const step of steps) {
     if (step.outcome !== "ok" && step.outcome !== "open") continue;
-    const subject = subjectOf(step);
+    const subject = subjectOf(step, ownRepository);
     if (subject === undefined) continue;
     const key = hostOf(subject) ?? subject.toLowerCase().replace(/\s+/g, " ");
     const known = lookups.get(key);
@@ -45,14 +58,18 @@ export function findLookups(session: SourceSession, steps: readonly Step[]): Fou
         cite(session.id, first.result),
       ),
       weight: others.length >= 3 ? 3 : 2,
-      subjects: [...new Set([first, ...others].slice(0, MAX_CITED).map((step) => subjectOf(step) ?? ""))],
+      subjects: [
+        ...new Set(
+          [first, ...others].slice(0, MAX_CITED).map((step) => subjectOf(step, ownRepository) ?? ""),
+        ),
+      ],
       position: first.position,
     })
   );
 }
 
 /** The address or question, or undefined where nothing outside was asked. */
-function subjectOf({ tool, use, command }: Step): string | undefined {
+function subjectOf({ tool, use, command }: Step, ownRepository: string): string | undefined {
   const { parameters } = use;
   const url = parameters["url"] ?? parameters["uri"];
   const query = parameters["query"] ?? parameters["libraryName"] ?? parameters["question"];
@@ -62,19 +79,49 @@ function subjectOf({ tool, use, command }: Step): string | undefined {
     if (url !== undefined && /fetch|brows|scrape|crawl|navigate|read|extract/i.test(tool)) {
       return isLocal(url) ? undefined : url;
     }
-    const isOutside = /context7|exa|tavily|brave|perplexity|duckduckgo|google|deepwiki|web|docs|firecrawl/i
-      .test(tool);
+    const isOutside =
+      /context7|\bexa|tavily|brave|perplexity|duckduckgo|google|deepwiki|web(?!hook)|docs|documentation|firecrawl|internet/i
+        .test(tool);
     const asked = query ?? parameters["topic"] ?? parameters["context7CompatibleLibraryID"] ?? url;
     return isOutside && /search|fetch|get|query|ask|resolve|research|docs/i.test(tool) ? asked : undefined;
   }
   if (command === undefined) return undefined;
   const script = parameters["command"] ?? "";
-  if (!/(?:^|[\s;&|(])(?:curl|wget|lynx|w3m|http)\s/.test(script) || NOT_FOR_READING.test(script)) {
-    return undefined;
-  }
+  const repository = repositoryAsked(command.simple, ownRepository);
+  if (repository !== undefined) return repository;
+  if (!/(?:^|[\s;&|(])(?:curl|wget|lynx|w3m|links|elinks|http|https)\s/.test(script)) return undefined;
+  if (NOT_FOR_READING.test(script)) return undefined;
   const address = /https?:\/\/[^\s"'`|;<>)]+/.exec(script)?.[0];
-  return address !== undefined && !isLocal(address) && READING_MATTER.test(address) ? address : undefined;
+  if (address === undefined || isLocal(address)) return undefined;
+  const isForReading = READING_MATTER.test(address) || DOCUMENT.test(address) || PAGE_TO_TEXT.test(script);
+  return isForReading ? address : undefined;
 }
+
+/** What GitHub's or GitLab's program asks of another project: its name, or the words that are searched for. */
+function repositoryAsked(
+  simple: readonly (readonly string[])[],
+  ownRepository: string,
+): string | undefined {
+  for (const [program = "", ...words] of simple) {
+    if (program !== "gh" && program !== "glab") continue;
+    const [topic = "", action = "", name = ""] = words.filter((word) => !word.startsWith("-"));
+    if (CHANGES_SERVICE.test(action)) continue;
+    const flag = words.findIndex((word) => /^(?:-R|--repo)$/.test(word));
+    const named = (flag < 0 ? undefined : words[flag + 1]) ??
+      words.map((word) => /^(?:-R|--repo)=(.+)$/.exec(word)?.[1]).find((value) => value !== undefined) ??
+      (topic === "api" ? /^\/?repos\/([^/]+\/[^/?]+)/.exec(action)?.[1] : undefined) ??
+      (topic === "repo" && /^[\w.-]+\/[\w.-]+$/.test(name) ? name : undefined);
+    if (named === undefined && topic === "search") return [topic, action, name].join(" ");
+    if (named !== undefined && named.toLowerCase() !== ownRepository.toLowerCase() && !named.includes("{")) {
+      return named;
+    }
+  }
+  return undefined;
+}
+
+/** What is more than a look. */
+const CHANGES_SERVICE =
+  /^(?:create|edit|close|merge|comment|delete|fork|clone|rename|review|reopen|set-default|sync)$/;
 
 function hostOf(subject: string): string | undefined {
   return /^https?:\/\/([^/?#\s]+)/i.exec(subject)?.[1]?.toLowerCase().replace(/^www\./, "");

@@ -17,6 +17,11 @@ export function baseName(path: string): string {
   return path.replace(/[\\/]+$/, "").replace(/^.*[\\/]/, "").toLowerCase();
 }
 
+/** Whether a path begins at the root, a home folder or a drive. */
+export function isFromRoot(path: string): boolean {
+  return /^(?:[/\\~$]|[A-Za-z]:)/.test(path);
+}
+
 /** With forward slashes, without `./` before it. */
 export function plainPath(path: string): string {
   return path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "");

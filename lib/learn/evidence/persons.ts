@@ -1,11 +1,12 @@
 /** What persons did while an agent worked: refused, interrupted, steered, corrected. One event gives one finding. */
 
 import type { SourceEvent, SourceSession } from "../source/learn_source.ts";
-import { correctionPoints, isMereApproval, type Surroundings } from "./corrections.ts";
+import { correctionPoints, isMereApproval } from "./corrections.ts";
 import { type Found, found } from "./found.ts";
 import { brief, citations, cite, citeEdit, ended } from "./quotes.ts";
 import { nameOf } from "./errors.ts";
 import { isEdit, type Step } from "./steps.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 /** Events between an interruption and the words that explain it: the client's, none of the agent's. */
 const MAX_EVENTS_TO_WORDS = 6;
@@ -47,8 +48,12 @@ export function findPersonsActs(session: SourceSession, steps: readonly Step[]):
       const words = take(wordsAfter(events, position));
       findings.push(...interruption(id, event, lastStep, words, position));
     } else if (event.name === "user" && event.attributes["about"] === undefined) {
-      if (event.attributes["queued"] === "yes") findings.push(...steering(id, event, lastStep, position));
-      else if (hasWorked) findings.push(...correction(id, events, position, lastStep));
+      if (event.attributes["queued"] === "yes") findings.push(...steering(id, events, lastStep, position));
+      else if (hasWorked) {
+        findings.push(
+          ...correction(id, events, position, steps, lastStep),
+        );
+      }
     }
   }
   return findings;
@@ -134,13 +139,19 @@ function interruption(
   });
 }
 
-function steering(id: string, event: SourceEvent, step: Step | undefined, position: number): Found[] {
-  if (isMereApproval(event.text)) return [];
+function steering(
+  id: string,
+  events: readonly SourceEvent[],
+  step: Step | undefined,
+  position: number,
+): Found[] {
+  const event = events[position];
+  if (event === undefined || isMereApproval(event.text)) return [];
   const corrects = correctionPoints(event.text, { before: "", answer: "", thought: "" }) > 0;
   return found({
     kind: "queued-steering",
     summary: ended(`A person steered while the agent worked: ${brief(event.text, 200)}`),
-    citations: citations(cite(id, event) ?? citeStep(id, step)),
+    citations: citations(cite(id, event) ?? citeStep(id, step) ?? citeNear(id, events, position)),
     weight: corrects ? 4 : 2,
     resolution: brief(event.text, 200),
     subjects: subjectsOf(step),
@@ -152,11 +163,12 @@ function correction(
   id: string,
   events: readonly SourceEvent[],
   position: number,
+  steps: readonly Step[],
   step: Step | undefined,
 ): Found[] {
   const event = events[position];
   if (event === undefined) return [];
-  const { around, claim } = surroundingsOf(events, position);
+  const { around, claim } = surroundingsOf(events, steps, position, step);
   const points = correctionPoints(event.text, around);
   if (points === 0) return [];
   return found({
@@ -164,7 +176,7 @@ function correction(
     summary: ended(`A person corrected the agent: ${brief(event.text, 240)}`),
     citations: citations(
       step !== undefined && isEdit(step) ? citeStep(id, step) : cite(id, claim) ?? citeStep(id, step),
-      cite(id, event) ?? cite(id, claim),
+      cite(id, event) ?? cite(id, claim) ?? citeNear(id, events, position),
     ),
     weight: points >= 4 ? 5 : points === 3 ? 4 : 3,
     resolution: brief(event.text, 240),
@@ -173,28 +185,15 @@ function correction(
   });
 }
 
-/** Events that are looked through for what the agent said around a person's words. */
-const MAX_EVENTS_AROUND = 8;
+/** Events before words that are too short for a quote, one of which shows where they were said. */
+const EVENTS_NEAR = 20;
 
-function surroundingsOf(events: readonly SourceEvent[], position: number): {
-  readonly around: Surroundings;
-  readonly claim: SourceEvent | undefined;
-} {
-  let claim: SourceEvent | undefined;
-  for (let at = position - 1; at >= 0 && at > position - MAX_EVENTS_AROUND && claim === undefined; at--) {
-    const event = events[at];
-    if (event?.name === "user") break;
-    if (event?.name === "assistant" && event.agent === undefined) claim = event;
+function citeNear(id: string, events: readonly SourceEvent[], position: number) {
+  for (let at = position - 1; at >= 0 && at >= position - EVENTS_NEAR; at--) {
+    const citation = cite(id, events[at]);
+    if (citation !== undefined) return citation;
   }
-  let answer = "";
-  let thought = "";
-  for (let at = position + 1; at < events.length && at < position + MAX_EVENTS_AROUND; at++) {
-    const event = events[at];
-    if (event?.name === "user" || answer !== "") break;
-    if (event?.name === "assistant") answer = event.text;
-    if (event?.name === "thinking" && thought === "") thought = event.text;
-  }
-  return { around: { before: claim?.text ?? "", answer, thought }, claim };
+  return undefined;
 }
 
 function citeStep(id: string, step: Step | undefined) {

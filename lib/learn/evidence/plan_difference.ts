@@ -18,7 +18,7 @@ const MAX_UNPLANNED = 8;
 /** Something that a line of the plan names. */
 interface Named {
   readonly name: string;
-  readonly kind: "path" | "option" | "symbol";
+  readonly kind: "path" | "option" | "setting" | "symbol";
   readonly line: string;
   /** Whether the plan says to make or change it, and doesn't just mention it. */
   readonly isPlanned: boolean;
@@ -36,8 +36,25 @@ const CHANGE_HEADING =
 const CONTEXT_HEADING =
   /\b(?:context|background|references?|related|out of scope|non-?goals?|not (?:in|part)|future|alternatives?|rejected|notes?|risks?|verification|prior art|see also|what (?:stays|does not change))\b/i;
 
+/** An item of a list that begins with a file and says what becomes of it, and an item to be ticked off. */
+const ITEM_OF_FILE =
+  /^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ x]\]\s|[`*_]{0,3}[\w@./-]+\.\w{1,8}[`*_]{0,3}\s*(?::|—|–|->|→|\s-\s|\())/i;
+
+/** A step that runs something instead of changing it. */
+const RUN_ITEM =
+  /^\W*(?:\d+[.)]\s*)?(?:\[[ x]\]\s*)?(?:then |finally |and )?(?:re-?run|run|execute|verify|confirm|check that|führe|prüfe|lance[rz]?|vérifie[rz]?|ejecuta\w*|esegui\w*)\b/i;
+
+/** The first row of a table that lists files. */
+const TABLE_OF_FILES =
+  /^\s*\|(?=[^|]*\|)(?=.*\b(?:files?|paths?|modules?|dateien?|pfad|fichiers?|archivos?|arquivos?)\b|.*(?:文件|ファイル))/i;
+
+/** What is done with an environment variable. */
+const SETTING_WORDS =
+  /\b(?:read|reads|honou?rs?|respects?|supports?|takes?|accepts?|set|from|via|through|controlled|configur\w+|overrid\w+|env(?:ironment)?)\b/i;
+const SETTING = /`\$?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`\n]{0,60})?`/g;
+
 const PATH = /(?<![\w/.:@~-])(?:[\w@~.-]+\/)*[\w@.-]+\.[A-Za-z][A-Za-z0-9]{0,7}(?![\w/-])/g;
-const OPTION = /`[^`\n]{0,200}?(?<![\w-])(--[a-z][a-z0-9-]{2,40})(?![\w-])[^`\n]{0,200}`/g;
+const OPTION = /(?<![\w-])(--[a-z][a-z0-9-]{2,40})(?![\w-])/g;
 const SYMBOL = /`([A-Za-z_$][\w$.]{2,60})\(\)?[^`\n]{0,80}`/g;
 
 /** What a name in backticks is the name of. */
@@ -67,6 +84,7 @@ function namesIn(body: string): Named[] {
   let heading = "";
   let isListing = false;
   let isCode = false;
+  let isTableOfFiles = false;
   for (const line of body.split("\n")) {
     if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
     if (isCode) continue;
@@ -75,19 +93,23 @@ function namesIn(body: string): Named[] {
       heading = title;
       isListing = CHANGE_HEADING.test(title) && !CONTEXT_HEADING.test(title);
     }
+    isTableOfFiles = /^\s*\|/.test(line) && (isTableOfFiles || TABLE_OF_FILES.test(line));
     const bare = line.replace(/https?:\/\/\S+/g, " ");
-    const isPlanned = !MENTION_WORDS.test(bare) && !CONTEXT_HEADING.test(heading) &&
-      (CHANGE_WORDS.test(bare.replace(PATH, " ")) || isListing || title !== undefined);
-    const add = (kind: Named["kind"], name: string) => {
+    const isPlanned = !RUN_ITEM.test(bare) && !MENTION_WORDS.test(bare) && !CONTEXT_HEADING.test(heading) &&
+      (CHANGE_WORDS.test(bare.replace(PATH, " ")) || isListing || isTableOfFiles || ITEM_OF_FILE.test(bare) ||
+        title !== undefined);
+    const add = (kind: Named["kind"], name: string, isWanted = isPlanned) => {
       const key = `${kind} ${name}`;
       const known = names.get(key);
-      if (known === undefined || (isPlanned && !known.isPlanned)) {
-        names.set(key, { kind, name, line, isPlanned });
+      if (known === undefined || (isWanted && !known.isPlanned)) {
+        names.set(key, { kind, name, line, isPlanned: isWanted });
       }
     };
     for (const [path] of bare.matchAll(PATH)) {
       if (FILE_ENDING.test(path) && !NOT_A_FILE.test(path)) add("path", plainPath(path));
     }
+    const isSetting = SETTING_WORDS.test(bare) && !CONTEXT_HEADING.test(heading);
+    for (const [, setting = ""] of bare.matchAll(SETTING)) add("setting", setting, isPlanned || isSetting);
     for (const [, option] of bare.matchAll(OPTION)) if (option !== undefined) add("option", option);
     for (const pattern of [SYMBOL, SORT_BEFORE, SORT_BEHIND]) {
       for (const [, symbol = ""] of bare.matchAll(pattern)) {

@@ -18,6 +18,8 @@ const LOOKED_AT_CHARACTERS = 20_000;
 
 /** Notes of what was left out: not what anybody said. */
 const PRUNING_NOTE = /^\[… \d+ lines …\]$/;
+/** What the client writes around an output. */
+const AROUND_OUTPUT = /^\s*(?:(?:Error: )?Exit code \d+\s*\n|<tool_use_error>)?|<\/tool_use_error>\s*$/g;
 const STATUS_LINE = /^(?:Error: )?Exit code \d+$|^<\/?tool_use_error>$/;
 
 /**
@@ -121,8 +123,18 @@ export function cite(
   patterns: readonly RegExp[] = [],
 ): Citation | undefined {
   if (event === undefined) return undefined;
-  const quote = event.name === "tool_use" ? quoteOfUse(event) : quoteOf(event.text, patterns);
+  const quote = event.name === "tool_use"
+    ? quoteOfUse(event)
+    : shortOutput(event, patterns) ?? quoteOf(event.text, patterns);
   return quote === undefined ? undefined : { kind: "session", source: sessionId, ref: event.ref, quote };
+}
+
+/** All that a result says where that is little: which of a few lines tells the cause can't be known. */
+function shortOutput({ name, text }: SourceEvent, patterns: readonly RegExp[]): string | undefined {
+  if (name !== "tool_result" || patterns.length === 0 || text.length > 2 * MAX_CHARACTERS) return undefined;
+  const whole = text.replace(AROUND_OUTPUT, "").trim();
+  const isQuote = whole.length <= MAX_CHARACTERS && foldText(whole).length >= MIN_CHARACTERS;
+  return isQuote && !whole.includes("[… ") ? whole : undefined;
 }
 
 /** A citation of what an edit changed, or of its file where the change is not shown. */

@@ -2,9 +2,10 @@
 
 import type { SourceSession } from "../source/learn_source.ts";
 import { type Found, found } from "./found.ts";
-import { shortPath } from "./paths.ts";
+import { baseName, isFromRoot, isSamePath, shortPath } from "./paths.ts";
 import { brief, citations, cite, subjectOfUse } from "./quotes.ts";
-import { isEdit, isRead, type Step } from "./steps.ts";
+import { readMostOften, type RepeatedThing, repeatedThing } from "./repeated_thing.ts";
+import { isEdit, type Step } from "./steps.ts";
 
 /** So often is again and again. */
 const REPETITIONS = 3;
@@ -12,19 +13,20 @@ const REPETITIONS = 3;
 /** A file is read anew for another task; steps from one time to the next. */
 const MAX_GAP_STEPS = 40;
 
-/** Tools that wait for something, or keep lists: to ask again is what they are for. */
-const ASKED_AGAIN =
-  /^(?:TodoWrite|TodoRead|Task\w*|Agent|BashOutput|KillShell|KillBash|SendMessage|Skill|ToolSearch|AskUserQuestion|ExitPlanMode|EnterPlanMode|Monitor|WebSearch|WebFetch)$/;
-
-/** Commands that look at what goes on elsewhere: to ask again is to wait. */
-const WATCHING =
-  /\b(?:sleep|watch|wait|status|checks|progress)\b|\bgh (?:run|pr) |\bkubectl (?:get|rollout)|\bdocker ps\b|\bcurl\b[^|]*(?:health|ready|status)/;
-
 /** Uses of one thing without a change between. */
 interface Run {
-  readonly kind: "repeated-command" | "repeated-read";
-  readonly steps: Step[];
+  readonly kind: RepeatedThing["kind"];
+  readonly file: string | undefined;
+  readonly steps: Use[];
 }
+
+interface Use {
+  readonly step: Step;
+  readonly lines: RepeatedThing["lines"];
+}
+
+/** A file that is read more often between two changes of it is counted no further. */
+const MAX_USES = 200;
 
 /** What was repeated in a session. */
 export function findRepetitions(session: SourceSession, steps: readonly Step[]): Found[] {
@@ -32,11 +34,17 @@ export function findRepetitions(session: SourceSession, steps: readonly Step[]):
   const runs = new Map<string, Run>();
   const close = (key: string, run: Run) => {
     runs.delete(key);
-    if (run.steps.length >= REPETITIONS) findings.push(...repetition(session.id, run));
+    if (run.steps.length < REPETITIONS) return;
+    const same = run.file === undefined ? run.steps : readMostOften(run.steps);
+    if (same.length >= REPETITIONS) {
+      findings.push(...repetition(session.id, run.kind, run.file, same.map(({ step }) => step)));
+    }
   };
   const closeAll = (matches: (run: Run, key: string) => boolean) => {
     for (const [key, run] of runs) if (matches(run, key)) close(key, run);
   };
+  const names = new FileNames();
+  const root = new WorkingRoot();
   const breaks = positionsOfBreaks(session);
   let nextBreak = 0;
   for (const step of steps) {
@@ -45,37 +53,71 @@ export function findRepetitions(session: SourceSession, steps: readonly Step[]):
       closeAll(({ kind }) => isCompaction || kind === "repeated-command");
     }
     if (step.index % MAX_GAP_STEPS === 0) {
-      closeAll((run) => step.index - (run.steps.at(-1)?.index ?? 0) > MAX_GAP_STEPS);
+      closeAll((run) => step.index - (run.steps.at(-1)?.step.index ?? 0) > MAX_GAP_STEPS);
     }
     if (step.outcome === "denied" || step.outcome === "interrupted" || step.outcome === "cancelled") continue;
     if (isEdit(step)) {
       if (step.outcome === "failed") continue;
       const path = step.path ?? "";
-      closeAll(({ kind, steps: [first] }) =>
-        kind === "repeated-command" || first?.path === path || mentions(first, path)
-      );
+      // What a search finds may be another thing after any edit.
+      closeAll(({ file }) => file === undefined || isSamePath(file, path));
       continue;
     }
+    const named = repeatedThing(step);
+    const key = named === undefined
+      ? ""
+      : [named.kind, step.agent, named.key, names.nameOf(named.file), root.below(named.folder)].join(" ");
+    // What the same command did the last time is no change.
     if (step.command?.changesFiles === true) {
-      closeAll(({ kind }) => kind === "repeated-command");
-      if (/\bgit\b|--write|--fix|\bsed\b|\bmv\b|\bcp\b|>/.test(subjectOfUse(step.use))) {
-        closeAll(({ kind }) => kind === "repeated-read");
-      }
+      closeAll(({ kind }, other) => kind === "repeated-command" && other !== key);
     }
-    const named = keyOf(step);
+    if (step.command?.rewritesFiles === true) closeAll(({ kind }) => kind === "repeated-read");
     if (named === undefined) continue;
-    const key = `${named.kind} ${step.agent} ${named.key}`;
     const run = runs.get(key);
-    const last = run?.steps.at(-1);
+    const last = run?.steps.at(-1)?.step;
+    const use = { step, lines: named.lines };
     if (run !== undefined && last !== undefined && step.index - last.index <= MAX_GAP_STEPS) {
-      run.steps.push(step);
+      if (run.steps.length < MAX_USES) run.steps.push(use);
+      else run.steps[MAX_USES - 1] = use;
       continue;
     }
     if (run !== undefined) close(key, run);
-    runs.set(key, { kind: named.kind, steps: [step] });
+    runs.set(key, { kind: named.kind, file: named.file, steps: [use] });
   }
   closeAll(() => true);
   return findings;
+}
+
+/** Files of one last name that are told apart; of further ones each is another file. */
+const MAX_ALIKE = 20;
+
+/** One name for each file, also where it is named from the root, the working directory or a folder in it. */
+class FileNames {
+  readonly #known = new Map<string, string[]>();
+
+  nameOf(path: string | undefined): string {
+    if (path === undefined) return "";
+    const base = baseName(path);
+    const alike = this.#known.get(base) ?? [];
+    const known = alike.find((other) => isSamePath(other, path));
+    if (known !== undefined || alike.length >= MAX_ALIKE) return known ?? path;
+    this.#known.set(base, [...alike, path]);
+    return path;
+  }
+}
+
+/** Tells folders of the project from its root: what commands go to first by an absolute path. */
+class WorkingRoot {
+  #root: string | undefined;
+
+  /** The folder below the root; empty for the root itself. */
+  below(folder: string | undefined): string {
+    if (folder === undefined || /^(?:\.|~|\$\w+|-)?\/?$/.test(folder)) return "";
+    const plain = folder.replace(/\/+$/, "");
+    if (!isFromRoot(plain)) return plain.replace(/^\.\//, "");
+    this.#root ??= plain;
+    return plain === this.#root ? "" : plain.replace(`${this.#root}/`, "");
+  }
 }
 
 /** A person's words start anew; after a compaction what was read is forgotten. */
@@ -86,54 +128,20 @@ function positionsOfBreaks({ events }: SourceSession): { position: number; isCom
   });
 }
 
-function mentions(step: Step | undefined, path: string): boolean {
-  return step?.command !== undefined && path !== "" &&
-    step.command.normal.includes(path.replace(/^.*\//, ""));
-}
-
-/** What a step repeats if it comes again, or undefined where that is no wonder. */
-function keyOf(step: Step): { readonly kind: Run["kind"]; readonly key: string } | undefined {
-  const { tool, use, path, command, outcome } = step;
-  const { parameters } = use;
-  if (command !== undefined) {
-    if (command.normal === "" || WATCHING.test(parameters["command"] ?? "")) return undefined;
-    const [words = []] = command.simple;
-    const isSingle = command.simple.length === 1;
-    const file = words.at(-1) ?? "";
-    // `cat` of a file is one way to read it.
-    if (isSingle && /^(?:cat|bat|nl|less|more)$/.test(words[0] ?? "") && !file.startsWith("-")) {
-      return { kind: "repeated-read", key: `file ${file}` };
-    }
-    const isSearch = isSingle &&
-      (command.purpose === "search" || /^(?:sed|head|tail|awk)$/.test(words[0] ?? ""));
-    // What a filter shows of a test run doesn't make it another run; of other commands it is what was asked for.
-    const isRun = ["test", "check", "lint", "install"].includes(command.purpose);
-    const key = isRun ? command.normal : (parameters["command"] ?? "").trim();
-    return { kind: isSearch && command.isReading ? "repeated-read" : "repeated-command", key };
-  }
-  if (isRead(step)) {
-    // A failed read is an error; another stretch of a large file is another thing.
-    if (outcome !== "ok" || path === undefined) return undefined;
-    const stretch = [parameters["offset"], parameters["limit"], parameters["pages"]].filter((value) =>
-      value !== undefined
-    );
-    return { kind: "repeated-read", key: [`file ${path}`, ...stretch].join(" ") };
-  }
-  if (isEdit(step) || ASKED_AGAIN.test(tool) || outcome === "open") return undefined;
-  const values = Object.entries(parameters).filter(([name]) => name !== "description").map((pair) =>
-    pair.join("=")
-  );
-  if (values.length === 0) return undefined;
-  const isSearch = /^(?:Grep|Glob|LS|Search)$|(?:read|get|list|search|find)/i.test(tool);
-  return { kind: isSearch ? "repeated-read" : "repeated-command", key: `${tool} ${values.join(" ")}` };
-}
-
-function repetition(id: string, { kind, steps }: Run): Found[] {
+function repetition(
+  id: string,
+  kind: Run["kind"],
+  file: string | undefined,
+  steps: readonly Step[],
+): Found[] {
   const [first] = steps;
   const last = steps.at(-1);
   if (first === undefined || last === undefined) return [];
-  const { command, path, use } = first;
-  const name = path !== undefined && isRead(first) ? shortPath(path) : brief(subjectOfUse(use), 120);
+  const { command, use, tool } = first;
+  const subject = subjectOfUse(use);
+  const name = file !== undefined
+    ? shortPath(file)
+    : brief(tool.startsWith("mcp__") ? `${tool} ${subject}` : subject, 120);
   const verb = kind === "repeated-command" ? "run" : "read or searched for";
   const failures = steps.filter(({ outcome }) => outcome === "failed").length;
   const failed = failures === 0 ? "" : ` (${failures} failed)`;
@@ -144,7 +152,7 @@ function repetition(id: string, { kind, steps }: Run): Found[] {
       ...[first, steps[1], last].map((step) => cite(id, step?.use) ?? cite(id, step?.result)),
     ),
     weight: Math.min(4, 1 + Math.floor(steps.length / REPETITIONS) + (failures > 1 ? 1 : 0)),
-    subjects: path !== undefined ? [path] : command !== undefined ? [...command.bases] : [name],
+    subjects: file !== undefined ? [file] : command !== undefined ? [...command.bases] : [name],
     position: first.position,
   });
 }

@@ -1,18 +1,12 @@
 /** Edits that were taken back or replaced soon after: by an inverse edit, by git, or by removing what was made. */
 
 import type { SourceSession } from "../source/learn_source.ts";
+import { type Edit, editOf } from "./edit.ts";
 import { type Found, found } from "./found.ts";
-import { isSamePath, isScratchPath, shortPath } from "./paths.ts";
+import { shortPath } from "./paths.ts";
 import { brief, citations, cite, citeEdit, subjectOfUse } from "./quotes.ts";
 import { isEdit, type Step } from "./steps.ts";
-
-/** What an edit did to its file. */
-interface Edit {
-  readonly step: Step;
-  readonly path: string;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-}
+import { type Commit, pathsTakenBack, takesBackCommit } from "./taken_back.ts";
 
 /** Share of an edit's lines that another one has to undo. */
 const UNDONE_SHARE = 0.6;
@@ -26,17 +20,18 @@ const REPLACED_LINES = 3;
 /** Edits of one file that a later one is compared with. */
 const MAX_REMEMBERED = 30;
 
-/** Lines of an edit that are compared. */
-const MAX_LINES = 400;
-
 /** Written to see something, and meant to go again. */
 const PROBE_LINE =
   /console\.(?:log|error|debug)|\bprint(?:ln|f)?\b ?!?\(|debugger|dbg!|fmt\.Print|log(?:ger)?\.debug|\bpdb\b|breakpoint\(\)|binding\.pry|var_dump|System\.out|\.only\b|\bfit\(|\bfdescribe\(|\.skip\b|^\s*(?:\/\/|#)\s*(?:DEBUG|TODO|TEMP|XXX)/i;
+
+/** What `git commit` prints. */
+const COMMIT_ID = /^\[[^\]\n]*\b([0-9a-f]{7,40})\]/m;
 
 /** The edits of a session that did not last. */
 export function findRevertedEdits(session: SourceSession, steps: readonly Step[]): Found[] {
   const byPath = new Map<string, Edit[]>();
   const findings: Found[] = [];
+  let commit: Commit = { edits: new Map(), id: undefined };
   let lastFailure = -1;
   for (const step of steps) {
     if (step.outcome === "failed" && !isEdit(step)) lastFailure = step.index;
@@ -52,35 +47,20 @@ export function findRevertedEdits(session: SourceSession, steps: readonly Step[]
       } else {
         byPath.set(edit.path, [...earlier.slice(-MAX_REMEMBERED + 1), edit]);
       }
-    } else if (step.command !== undefined && byPath.size > 0) {
-      if (step.command.bases.some((base) => base === "git commit")) byPath.clear();
-      for (const path of pathsTakenBack(step, byPath, steps)) {
-        const last = byPath.get(path)?.at(-1);
-        byPath.delete(path);
+    } else if (step.command !== undefined && byPath.size + commit.edits.size > 0) {
+      const taken = takesBackCommit(step, commit) ? commit.edits : byPath;
+      for (const path of taken === byPath ? pathsTakenBack(step, byPath, steps) : [...taken.keys()]) {
+        const last = taken.get(path)?.at(-1);
+        taken.delete(path);
         if (last !== undefined) findings.push(...reverted(session.id, last, step));
+      }
+      if (step.command.bases.some((base) => base === "git commit")) {
+        commit = { edits: new Map(byPath), id: COMMIT_ID.exec(step.output.slice(0, 2_000))?.[1] };
+        byPath.clear();
       }
     }
   }
   return findings;
-}
-
-function editOf(step: Step): Edit | undefined {
-  const { path, use: { parameters } } = step;
-  if (path === undefined) return undefined;
-  const diff = parameters["diff"];
-  if (diff === undefined) {
-    const content = parameters["content"];
-    return content === undefined ? undefined : { step, path, added: linesOf(content), removed: [] };
-  }
-  const lines = diff.split("\n", MAX_LINES);
-  const marked = (mark: string) =>
-    linesOf(lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(1)).join("\n"));
-  return { step, path, added: marked("+"), removed: marked("-") };
-}
-
-/** Lines that say something, without their indentation. */
-function linesOf(text: string): string[] {
-  return text.split("\n", MAX_LINES).map((line) => line.trim()).filter((line) => /[\p{L}\p{N}]/u.test(line));
 }
 
 /** Whether a later edit of the same file takes an earlier one back, or puts another thing in its place. */
@@ -120,57 +100,6 @@ function isLike(old: readonly string[], now: readonly string[]): boolean {
   const [before, after] = [words(old), words(now)];
   if (before.size === 0) return true;
   return [...before].filter((word) => after.has(word)).length / before.size >= 0.5;
-}
-
-/** Edited files whose changes a command takes back. */
-function pathsTakenBack(step: Step, edited: ReadonlyMap<string, unknown>, steps: readonly Step[]): string[] {
-  const paths = [...edited.keys()];
-  const matching = (names: readonly string[]) =>
-    paths.filter((path) =>
-      names.some((name) => name === "." || name === ":/" || isSamePath(path, name) || isBelow(path, name))
-    );
-  return (step.command?.simple ?? []).flatMap(([program, ...words]) => {
-    const operands = words.filter((word) => !word.startsWith("-"));
-    if (program === "git") {
-      const [action, ...names] = operands;
-      const flags = words.filter((word) => word.startsWith("-"));
-      if (action === "checkout") {
-        const at = words.indexOf("--");
-        return matching(
-          at >= 0 ? words.slice(at + 1) : names.filter((name) => name === "." || /[./]/.test(name)),
-        );
-      }
-      if (action === "restore") {
-        return flags.includes("--staged") && !flags.includes("--worktree") ? [] : matching(names);
-      }
-      if (action === "reset") return flags.includes("--hard") ? paths : [];
-      if (action === "revert") return paths;
-      if (action === "clean") return [];
-      if (action === "stash") {
-        const isPut = names[0] === undefined || names[0] === "push" || names[0] === "save" ||
-          names[0] === "-u";
-        return isPut && !comesBack(step, steps) ? paths : [];
-      }
-      if (action === "apply" && flags.includes("-R")) return paths.slice(-1);
-      return [];
-    }
-    if (program === "rm" && step.command?.simple.length === 1) {
-      return matching(operands).filter((path) => !isScratchPath(path));
-    }
-    return [];
-  });
-}
-
-function isBelow(path: string, folder: string): boolean {
-  const plain = folder.replace(/\/+$/, "");
-  return plain !== "" && (path.startsWith(`${plain}/`) || path.includes(`/${plain}/`));
-}
-
-/** Whether a stash is taken out again. */
-function comesBack({ index }: Step, steps: readonly Step[]): boolean {
-  return steps.slice(index, index + SOON_STEPS).some(({ use }) =>
-    /git stash (?:pop|apply)/.test(use.parameters["command"] ?? "")
-  );
 }
 
 function reverted(id: string, { step, path }: Edit, by: Step): Found[] {

@@ -5,6 +5,7 @@ import { parseCommand, type ShellCommand } from "./command.ts";
 import {
   announcesFailure,
   isBareStatus,
+  tellsAbsence,
   tellsFailure,
   tellsUsageError,
   welcomesFailure,
@@ -79,7 +80,10 @@ export function stepsOf(session: SourceSession): Step[] {
     }
   }
   const judge = new OutcomeJudge();
+  const prompts = events.flatMap(({ name }, position) => name === "user" ? [position] : []);
+  let nextPrompt = 0;
   return uses.map(({ position, use, result, resultPosition }, index) => {
+    for (; (prompts[nextPrompt] ?? Infinity) < position; nextPrompt++) judge.startTask();
     const original = byRef.get(result?.attributes["same_as"] ?? "");
     const shown = result?.text.trim() === "" && original !== undefined ? original : result;
     const tool = use.attributes["name"] ?? "";
@@ -128,10 +132,15 @@ type Judged = Omit<Step, "outcome">;
 
 /** Judges how steps ended, in order: what was edited before a test run decides whether its failure was wanted. */
 class OutcomeJudge {
-  /** Paths edited since the last test run, by conversation; true: tests alone. */
+  /** Whether tests alone were edited since the last test run, commit or prompt, by conversation. */
   readonly #editedTests = new Map<string, boolean>();
   /** Conversations whose tests failed without that being wanted. */
   readonly #isFailing = new Set<string>();
+
+  /** A person said something: what was edited before belongs to another task. */
+  startTask(): void {
+    this.#editedTests.clear();
+  }
 
   judge(
     step: Judged,
@@ -144,6 +153,7 @@ class OutcomeJudge {
       const onlyTests = this.#editedTests.get(step.agent) ?? true;
       this.#editedTests.set(step.agent, onlyTests && isTestPath(step.path ?? ""));
     }
+    if (step.command?.bases.includes("git commit") === true) this.#editedTests.delete(step.agent);
     if (isTestRun) {
       this.#editedTests.delete(step.agent);
       if (outcome === "failed") this.#isFailing.add(step.agent);
@@ -178,11 +188,18 @@ class OutcomeJudge {
 const CLIENT_REFUSAL =
   /^(?:String to replace not found|File does not exist|File has (?:not been read|been modified)|Found \d+ matches of the string to replace|No changes to make: old_string|Request failed with status code|File content \(.{1,40}\) exceeds maximum|InputValidationError)/;
 
+/** How servers' tools fail that don't say so to the client. */
+const SERVER_REFUSAL = /^(?:MCP error\b|Error(?: \w+){0,4}: |Failed to \w|\{"(?:error|isError)")/;
+
 function isFailure({ output, command, tool }: Judged, result: SourceEvent): boolean {
   if (result.attributes["error"] === "yes") return true;
   if (output.trimStart().startsWith("<tool_use_error>")) return true;
-  if (command === undefined) return CLIENT_REFUSAL.test(output.trimStart().slice(0, 200));
-  if (tool === "" || command.isReading) return false;
+  if (command === undefined) {
+    const start = output.trimStart().slice(0, 200);
+    return CLIENT_REFUSAL.test(start) || (tool.startsWith("mcp__") && SERVER_REFUSAL.test(start));
+  }
+  if (tool === "") return false;
+  if (command.isReading) return command.purpose !== "probe" && tellsAbsence(output);
   const { purpose, hidesStatus } = command;
   const isBuild = purpose === "check" || purpose === "lint" || purpose === "install";
   return tellsFailure(output, { runsTests: purpose === "test", isBuild, hidesStatus });

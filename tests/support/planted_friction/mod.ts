@@ -1,6 +1,6 @@
 /**
- * Sessions with planted friction, twelve kinds and requests of reviewers with five variants each, and sessions without
- * any that look as if. They go the whole way: log → preprocessing → materials → evidence.
+ * Sessions with planted friction, twelve kinds and requests of reviewers with five variants and more each, and
+ * sessions without any that look as if. They go the whole way: log → preprocessing → materials → evidence.
  */
 
 import { join } from "node:path";
@@ -16,8 +16,10 @@ import { readMaterialsSource, type SourcePlan } from "../../../lib/learn/source/
 import { collectParts, DEFAULT_MAX_TOKENS, preprocessSession } from "../../../lib/preprocess/mod.ts";
 import { redactedText, type Redactor } from "../../../lib/redact/mod.ts";
 import { session, writeClaudeFolder } from "../session_builder/mod.ts";
+import { FAILURES_AMONG_WORK, PERSONS_AMONG_WORK } from "./among_work.ts";
 import { DETOURS, RESOLVED, UNRESOLVED } from "./failures.ts";
 import { CORRECTIONS, DENIALS, INTERRUPTIONS, STEERINGS } from "./persons.ts";
+import { PATTERNS_AMONG_WORK, QUIET_AMONG_WORK } from "./patterns_among_work.ts";
 import type { Planted, PlantedSession } from "./planted_session.ts";
 import { PLAN_DIFFERENCES, REVIEWS } from "./pull_request.ts";
 import { QUIET } from "./quiet_work.ts";
@@ -40,7 +42,11 @@ export const PLANTED_SESSIONS: readonly PlantedSession[] = [
   ...REVERTED,
   ...PLAN_DIFFERENCES,
   ...REVIEWS,
+  ...FAILURES_AMONG_WORK,
+  ...PERSONS_AMONG_WORK,
+  ...PATTERNS_AMONG_WORK,
   ...QUIET,
+  ...QUIET_AMONG_WORK,
 ];
 
 const NO_DOCUMENTS = { roots: [], total: 0, documents: [], paths: [], terms: [] };

@@ -14,7 +14,7 @@ Deno.test("95 % of what was planted is found, 90 % of what is found was planted,
   const scores = scoreByKind(judgements);
   const sum = (key: "planted" | "found" | "right" | "wrong") =>
     scores.reduce((total, score) => total + score[key], 0);
-  assert.ok(sum("planted") >= 65);
+  assert.ok(sum("planted") >= 88);
   assert.ok(
     sum("found") / sum("planted") >= 0.95,
     JSON.stringify(judgements.flatMap(({ missed }) => missed)),
@@ -24,9 +24,9 @@ Deno.test("95 % of what was planted is found, 90 % of what is found was planted,
     JSON.stringify(judgements.map(({ wrong }) => wrong)),
   );
   for (const { kind, planted, found, right, wrong } of scores) {
-    assert.equal(planted, 5, kind);
+    assert.ok(planted >= 5, kind);
     assert.ok(
-      found >= 4 && right / (right + wrong) >= 0.8,
+      found / planted >= 0.8 && right / (right + wrong) >= 0.8,
       `${kind}: ${found} of ${planted}, ${wrong} wrong`,
     );
   }
