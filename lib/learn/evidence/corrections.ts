@@ -78,13 +78,11 @@ const ASSENT = new Set(
 
 /** Whether words do nothing but approve, or bid to go on. */
 export function isMereApproval(words: string): boolean {
-  const said =
-    words.slice(0, HEAD_CHARACTERS).toLowerCase().replace(EASE, " ").replace(UNSPACED_ASSENT, " ").match(
-      /[\p{L}\p{M}'’]+/gu,
-    ) ?? [];
-  return said.length > 0
-    ? said.every((word) => ASSENT.has(word))
-    : /\p{Extended_Pictographic}/u.test(words) || UNSPACED_ASSENT.test(words);
+  const head = words.slice(0, HEAD_CHARACTERS).toLowerCase();
+  const spaced = head.replace(UNSPACED_ASSENT, " ");
+  const said = spaced.replace(EASE, " ").match(/[\p{L}\p{M}'’]+/gu) ?? [];
+  if (said.length > 0) return said.every((word) => ASSENT.has(word));
+  return /[\p{L}\p{Extended_Pictographic}]/u.test(head);
 }
 
 /** Politeness with words that elsewhere refuse. */
