@@ -57,7 +57,7 @@ export function correctionPoints(words: string, around: Surroundings): number {
   const isAcknowledged = ACKNOWLEDGEMENT.test(around.answer.slice(0, 200)) ||
     ACKNOWLEDGING_THOUGHT.test(around.thought.slice(0, 400));
   if (isAcknowledged) points += isApproval ? 1 : 3;
-  else if (!isApproval && !isAnswer) {
+  else if (!isApproval && !isAnswer && !LACKS_SOMETHING.test(around.before.slice(-200))) {
     const done = `${around.before.slice(-600)}\n${around.edits ?? ""}`;
     const { answer, isReworked = false, isTakenBack = false } = around;
     if (isAstonished(text, done)) points += 2;
@@ -103,6 +103,10 @@ function ownWords(words: string): string {
   for (const pattern of HARMLESS) text = text.replace(pattern, " ok ");
   return text.trim();
 }
+
+/** An agent that can't go on without the person: what is said then is what it lacks. */
+const LACKS_SOMETHING =
+  /\b(?:i (?:still )?need|please (?:provide|tell me|share|send|give)|waiting for|brauche ich|ich brauche|j'ai besoin|necesito|preciso d|ho bisogno)\b|教えてください|请(?:提供|告诉)/i;
 
 const ALL_CUES: readonly Cue[] = [...CUES, ...UNSPACED_CUES, ...REPROACH_CUES, ...UNSPACED_REPROACH_CUES];
 
