@@ -57,7 +57,7 @@ export function correctionPoints(words: string, around: Surroundings): number {
   const isAcknowledged = ACKNOWLEDGEMENT.test(around.answer.slice(0, 200)) ||
     ACKNOWLEDGING_THOUGHT.test(around.thought.slice(0, 400));
   if (isAcknowledged) points += isApproval ? 1 : 3;
-  else if (!isApproval && !isAnswer) {
+  else if (!isApproval && !isAnswer && !LACKS_SOMETHING.test(around.before.slice(-200))) {
     const done = `${around.before.slice(-600)}\n${around.edits ?? ""}`;
     const { answer, isReworked = false, isTakenBack = false } = around;
     if (isAstonished(text, done)) points += 2;
@@ -78,13 +78,11 @@ const ASSENT = new Set(
 
 /** Whether words do nothing but approve, or bid to go on. */
 export function isMereApproval(words: string): boolean {
-  const said =
-    words.slice(0, HEAD_CHARACTERS).toLowerCase().replace(EASE, " ").replace(UNSPACED_ASSENT, " ").match(
-      /[\p{L}\p{M}'’]+/gu,
-    ) ?? [];
-  return said.length > 0
-    ? said.every((word) => ASSENT.has(word))
-    : /\p{Extended_Pictographic}/u.test(words) || UNSPACED_ASSENT.test(words);
+  const head = words.slice(0, HEAD_CHARACTERS).toLowerCase();
+  const spaced = head.replace(UNSPACED_ASSENT, " ");
+  const said = spaced.replace(EASE, " ").match(/[\p{L}\p{M}'’]+/gu) ?? [];
+  if (said.length > 0) return said.every((word) => ASSENT.has(word));
+  return /[\p{L}\p{Extended_Pictographic}]/u.test(head);
 }
 
 /** Politeness with words that elsewhere refuse. */
@@ -105,6 +103,10 @@ function ownWords(words: string): string {
   for (const pattern of HARMLESS) text = text.replace(pattern, " ok ");
   return text.trim();
 }
+
+/** An agent that can't go on without the person: what is said then is what it lacks. */
+const LACKS_SOMETHING =
+  /\b(?:i (?:still )?need|please (?:provide|tell me|share|send|give)|waiting for|brauche ich|ich brauche|j'ai besoin|necesito|preciso d|ho bisogno)\b|教えてください|请(?:提供|告诉)/i;
 
 const ALL_CUES: readonly Cue[] = [...CUES, ...UNSPACED_CUES, ...REPROACH_CUES, ...UNSPACED_REPROACH_CUES];
 

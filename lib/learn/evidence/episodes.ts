@@ -64,12 +64,19 @@ export function episodesOf(steps: readonly Step[]): Episode[] {
 
 /** The open episode of a key, if the step goes on with it. */
 function continued(episode: Episode | undefined, key: string, step: Step): Episode | undefined {
-  if (episode === undefined || key.startsWith("exact ")) return episode;
-  const last = episode.failures.at(-1);
+  const last = episode?.failures.at(-1);
+  if (episode === undefined || isElsewhere(step.command, last?.command)) return undefined;
+  if (key.startsWith("exact ")) return episode;
   const reach = /^(?:read|url|host|tool|search) /.test(key) ? NEAR_STEPS : SAME_STEPS;
   if (last === undefined || step.index - last.index > reach) return undefined;
   const isChecked = key.startsWith("purpose ") || isCheck(step.command);
   return isChecked && step.outcome === "ok" && !covers(step, last) ? undefined : episode;
+}
+
+/** Whether two commands are run in different folders of the project. */
+function isElsewhere(one: ShellCommand | undefined, other: ShellCommand | undefined): boolean {
+  const folders = [one?.folder, other?.folder];
+  return folders.every((folder) => folder !== undefined && !isFromRoot(folder)) && folders[0] !== folders[1];
 }
 
 function isCheck(command: ShellCommand | undefined): boolean {
@@ -78,15 +85,8 @@ function isCheck(command: ShellCommand | undefined): boolean {
 
 /** Whether a run that passes checks what failed: tests of one file that pass say nothing of another's. */
 function covers({ command }: Step, failure: Step): boolean {
-  if (command === undefined || failure.command === undefined) return true;
+  if (command === undefined || failure.command === undefined || command.targets.size === 0) return true;
   const failed = failure.command.targets;
-  const folders = [command.folder, failure.command.folder];
-  if (
-    folders.every((folder) => folder !== undefined && !isFromRoot(folder)) && folders[0] !== folders[1]
-  ) {
-    return false;
-  }
-  if (command.targets.size === 0) return true;
   if (failed.size > 0) {
     const names = new Set([...failed].map(baseName));
     return !command.targets.isDisjointFrom(failed) || tellsMisnaming(failure.output) ||
@@ -137,7 +137,7 @@ function isAlike({ failures }: Episode, step: Step): boolean {
   const { command, path, use } = step;
   if (last.command !== undefined && command !== undefined) {
     if (command.isReading && !last.command.isReading) return false;
-    if (command.topics.size === 0) return false;
+    if (command.topics.size === 0 || isElsewhere(command, last.command)) return false;
     if (doOtherThings(last.command, command)) return false;
     if (isCheck(command) && command.purpose === last.command.purpose && !covers(step, last)) return false;
     return likeness(last.command.topics, command.topics) >= ALIKE || isSamePurpose(last.command, command);
@@ -162,7 +162,7 @@ function doesByCommand(failure: Step, { command, ...step }: Step): boolean {
   if (command === undefined) return false;
   const { path, tool } = failure;
   if (path !== undefined && isEdit(failure)) {
-    const isScript = command.changesFiles ||
+    const isScript = command.rewritesFiles && !command.bases.some((base) => base.startsWith("git ")) ||
       command.bases.some((base) => BARE_INTERPRETER.test(programOf(base)));
     return isScript && scriptOf(step).toLowerCase().includes(baseName(path));
   }

@@ -28,7 +28,7 @@ const NOT_FOR_READING =
 
 /**
  * What a session looked up, one finding for each site or question. `ownRepository` (owner/name) is the project's: what
- * is asked of it isn't outside.
+ * is asked of it isn't outside. Empty where it isn't known.
  */
 export function findLookups(
   session: SourceSession,
@@ -106,6 +106,10 @@ function repositoryAsked(
     if (program !== "gh" && program !== "glab") continue;
     const [topic = "", action = "", name = ""] = words.filter((word) => !word.startsWith("-"));
     if (CHANGES_SERVICE.test(action)) continue;
+    // Whose pull requests and runs are looked at is the project, where it isn't known which that is.
+    if (
+      ownRepository === "" && (/^(?:pr|run|workflow)$/.test(topic) || /\/(?:pulls|actions)\b/.test(action))
+    ) continue;
     const flag = words.findIndex((word) => /^(?:-R|--repo)$/.test(word));
     const named = (flag < 0 ? undefined : words[flag + 1]) ??
       words.map((word) => /^(?:-R|--repo)=(.+)$/.exec(word)?.[1]).find((value) => value !== undefined) ??

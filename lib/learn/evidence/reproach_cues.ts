@@ -118,6 +118,11 @@ export const REPROACH_CUES: readonly Cue[] = [
       .raw`you (?:just |also |only |even )?(?!nailed|saved|helped|fixed|solved|rocked|managed|deserved|earned|asked|mentioned|wanted|need)(?:\w+ed|put|left|wrote|took|ran|set|made)\b`,
     1,
   ),
+  cue(
+    String
+      .raw`(?:waren?|sind|ist) (?:schon |doch |völlig )?(?:richtig|korrekt|falsch|verkehrt)|(?:était|étaient|est) (?:déjà )?(?:juste|correcte?s?|fausse?s?|faux)|(?:estaba|era)n? (?:correct\w+|bien)|(?:estava|era)m? (?:certos?|corret\w+)|era(?:no)? (?:giust\w|corrett\w|sbagliat\w)`,
+    1,
+  ),
   // What should have been chosen.
   startCue(
     String
@@ -167,7 +172,7 @@ export const UNSPACED_REPROACH_CUES: readonly Cue[] = [
     2,
   ],
   [
-    /(?:忘了|漏了|漏掉|少了|缺了|缺少|没有?加|没处理|没考虑|弄坏|搞坏|挂了|崩了|丢了)|之前(?:说|讲|约定)|(?:为什么|怎么|為什麼|怎麼)(?:不|没|沒|又|还|還|会|會|要|用|改)|难道|不是(?:有|已经|已經|应该|應該|说|說)|没必要|沒必要|不需要|多余|太(?:复杂|多|大|啰嗦)|保持(?:不变|原样|原樣)|保留/,
+    /(?:忘了|漏了|漏掉|少了|缺了|缺少|没有?加|没处理|没考虑|弄坏|搞坏|挂了|崩了|丢了)|之前(?:说|讲|约定)|(?:为什么|怎么|為什麼|怎麼)(?:不|没|沒|又|还|還|会|會|要|用|改)|难道|不是(?:有|已经|已經|应该|應該|说|說)|没必要|沒必要|不需要|多余|太(?!好|棒|感谢|谢谢|赞)[\p{Script=Han}]|保持(?:不变|原样|原樣)|保留/u,
     2,
   ],
   [/(?:우리는|여기서는|이 프로젝트).{0,20}(?:안|않|금지|항상)|빠졌|빼먹|깨졌|필요 ?없|그대로/, 2],

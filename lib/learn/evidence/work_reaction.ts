@@ -29,7 +29,7 @@ const REQUEST =
 
 /** Statements about the speaker's own doings and feelings, further subjects, and what is said for information. */
 const ABOUT_ELSE =
-  /^\W*(?:i(?:'ll|'m|'ve| will| am| have| had| just| can| think i| need to| was| also)\b|(?:we|they)(?:'ll| will| are going)\b|(?:fyi|btw|by the way|for context|note(?: that)?|heads[- ]up|fwiw)\b|(?:there is|there's|here is|here's|here are|one more|another|another thing|also|next|now|later|tomorrow|today|after that|for the next|the next|interesting|hm+ ok|got it|understood|makes sense|i see|fair|no (?:problem|need|worries)|not (?:sure|now))\b|ich (?:werde|bin|habe|mache)\b|je (?:vais|suis)\b|j['’]ai\b|voy a\b|he \w+ado\b|vou\b|io\b|ho\b|私は|我(?:会|會|来|先|已经|已經|要))/iu;
+  /^\W*(?:let me\b|i(?:'ll|'m|'ve| will| am| have| had| just| can| think i| need to| was| also)\b|(?:we|they)(?:'ll| will| are going)\b|(?:fyi|btw|by the way|for context|note(?: that)?|heads[- ]up|fwiw)\b|(?:there is|there's|here is|here's|here are|one more|another|another thing|also|next|now|later|tomorrow|today|after that|for the next|the next|interesting|hm+ ok|got it|understood|makes sense|i see|fair|no (?:problem|need|worries)|not (?:sure|now))\b|ich (?:werde|bin|habe|mache)\b|je (?:vais|suis)\b|j['’]ai\b|voy a\b|he \w+ado\b|vou\b|io\b|ho\b|私は|我(?:会|會|来|先|已经|已經|要))/iu;
 
 /** What comes on top of what was done. */
 const ADDITION =
@@ -43,6 +43,23 @@ const CHANGE_REQUEST =
 const DENIAL_OR_LIMIT =
   /n['’]t\b|\b(?:not|no|never|without|only|nothing|nicht|kein\w*|nie|nur|ohne|pas|jamais|aucune?|seulement|sans|nunca|sólo|solo|sin|não|só|sem|non|mai|niente|soltanto|senza)\b|ない|ません|だけ|不|没|別|别|只/iu;
 
+/** What others would like to have: a task, not a word on the work. */
+const WISH =
+  /\b(?:wants?|would like|wish(?:es)?|asked for|möchten?|wünsch\w+|voudrai\w+|quier\w+|querem?|vuole|vorrebbe\w*)\b/i;
+
+/** An agent that does something to what there is, said in the first person or by a participle. */
+const ACTING =
+  /^\W*(?:(?:ok(?:ay)?|sure|right|understood|gut|klar|vale|claro|certo|好的?|はい)[,.!。、，]*\s+)?(?:i(?:'|’)?ll \w|i will \w|\p{L}{2,}ing (?:it|them|the|that|this|to|back|\S+ (?:back|instead|out|off|with|from|to|into))\b|(?:ich|je) \p{L}|j['’]\p{L}|(?:lo|la|li|le|los|las) \p{L}+o\b|vou \p{L}|.{2,30}ます)/iu;
+
+/** Work that begins: nothing that was done is done otherwise. */
+const BEGINNING =
+  /^\W*(?:\S+ ){0,2}(?:start|begin|look|check|add|creat|writ(?!e it)|implement|tag|commit|push|investigat|continu|open|run|work|füge|schreibe|erstelle|ajoute|écris|crée|regarde|añad|escrib|adicion|escrev|aggiung|scriv)\w*\b|^.{0,20}(?:追加し|作成し|書き|実装し|確認し)ます/iu;
+
+function isActing(answer: string): boolean {
+  const head = answer.slice(0, 200);
+  return ACTING.test(head) && !BEGINNING.test(head);
+}
+
 /** Points that the surroundings give to words without a cue, or with a weak one: 0 to 2. */
 export function reactionPoints(text: string, { done, answer, isReworked, isTakenBack }: WorkAround): number {
   if (text.length > 300 || ABOUT_ELSE.test(text) || ADDITION.test(text)) return 0;
@@ -52,9 +69,12 @@ export function reactionPoints(text: string, { done, answer, isReworked, isTaken
     return CHANGE_REQUEST.test(text) && redoes && isAboutIt ? 2 : 0;
   }
   if (isTakenBack) return 2;
+  if (WISH.test(text)) return 0;
+  const acts = redoes || isActing(answer);
+  const isObeyed = acts && (sharesMatter(text, answer) || sharesMatter(answer, done));
   // Another wish changes what was done, too; a statement that only touches it may be praise.
-  return (redoes || (isAboutIt && DENIAL_OR_LIMIT.test(text)) ? 1 : 0) +
-    (isAboutIt || (redoes && sharesMatter(text, answer)) ? 1 : 0);
+  return (acts || (isAboutIt && DENIAL_OR_LIMIT.test(text)) ? 1 : 0) +
+    (isAboutIt || isObeyed ? 1 : 0);
 }
 
 /** Whether words are a short question that repeats what was done in astonishment: "floats for money?" */
@@ -95,7 +115,7 @@ function matterOf(text: string): Set<string> {
       continue;
     }
     if (run.length < 3 || GENERAL.has(run)) continue;
-    matter.add(run.replace(/^(\p{L}{4,}?)(?:s|es|ed|ing|en|er)$/u, "$1").slice(0, STEM_CHARACTERS));
+    matter.add(run.replace(/s$/, "").replace(/y$/, "i").slice(0, STEM_CHARACTERS));
   }
   return matter;
 }

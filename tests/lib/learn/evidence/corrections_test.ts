@@ -108,6 +108,11 @@ const STATEMENTS: readonly (readonly [before: string, words: string, answer: str
   ],
   ["Die Spalte heißt jetzt user_name.", "Die Spaltennamen sind in camelCase", "Ich benenne sie um."],
   ["我删了旧接口。", "旧接口还有客户在用", "我恢复它。"],
+  ["I've bumped the Node version to 22.", "prod still runs 20, can't bump yet", "Reverting to 20."],
+  ["I created a Dockerfile.", "we deploy with nixpacks, no docker", "Deleting the Dockerfile."],
+  ["Removi o campo.", "esse campo é usado pelo app mobile", "Vou restaurá-lo."],
+  ["Ho tradotto i commenti.", "i commenti nel codice sono in inglese", "Li riporto in inglese."],
+  ["The feature is on by default.", "off by default until QA signs off", "Turning it off."],
   ["Added retries.", "POST isn't idempotent, retrying it creates duplicates", "Only retrying GETs."],
 ];
 
@@ -126,6 +131,8 @@ const OTHER_WORDS: readonly (readonly [before: string, words: string, answer: st
   ["It's 40% faster.", "wow, 40% is more than I expected", "It is the cache."],
   ["Deployed.", "customers report the new page loads quickly now", "Good."],
   ["I can do A or B.", "A sounds good", "Doing A."],
+  ["I need the password.", "it's in .env", "I'll read it from .env."],
+  ["The report is ready.", "Our CFO wants the totals in the report as well", "Adding totals."],
   ["Which one, A or B?", "B, the queue is too much for this", "Using B."],
 ];
 

@@ -142,6 +142,40 @@ const RULES: readonly [name: string, kinds: readonly string[], build: PlantedSes
       ).bash("git stash pop", "ok"),
   ],
   [
+    "a change that git takes up doesn't solve an edit that missed, a script does",
+    ["error-unresolved", "error-resolved"],
+    (session) => {
+      const miss = (path: string) =>
+        session.tool(
+          "Edit",
+          { file_path: path, old_string: "a", new_string: "b" },
+          "String to replace not found in file.",
+          { isError: true },
+        );
+      session.prompt("go");
+      miss("/r/one.ts").bash("git add one.ts", "");
+      miss("/r/two.ts").bash("sed -i s/x/b/ two.ts", "");
+    },
+  ],
+  [
+    "tests of another folder solve nothing, and the same run elsewhere is no repetition",
+    ["error-unresolved"],
+    (session) =>
+      session.prompt("test").bash("cd api && npm test", "1 failed", { isError: true }).bash(
+        "cd web && npm test",
+        "2 passed",
+      ).bash("cd jobs && npm test", "3 passed").bash("cd docs && npm test", "1 passed"),
+  ],
+  [
+    "what is asked of the own project isn't outside",
+    [],
+    (session) =>
+      session.prompt("look").bash("gh issue view 7 -R ada/tides", "title: x").bash(
+        "gh api repos/ada/tides/pulls/7/comments",
+        "[]",
+      ).bash("gh pr view 7", "title: y"),
+  ],
+  [
     "pages of one site are one lookup, failed ones none",
     ["external-lookup", "error-resolved"],
     (session) =>
