@@ -29,7 +29,7 @@ export function recordedDiff(toolUseResult: unknown): string | undefined {
 function diffOfHunk(hunk: JsonObject): string {
   const lines = arrayField(hunk, "lines").filter((line) => typeof line === "string");
   const kept = [`@@ -${numberField(hunk, "oldStart") ?? "?"} +${numberField(hunk, "newStart") ?? "?"} @@`];
-  // The lines up to which the last change's surroundings were kept.
+  // Behind the lines that were kept around the change before.
   let end = 0;
   for (let at = 0; at < lines.length; at++) {
     if (!isChange(lines[at])) continue;

@@ -9,8 +9,8 @@ const LONG_CHARACTERS = 160;
 const SAMPLES = 32;
 
 /**
- * A 53-bit hash of a text, for deduplication only (not secure): no two texts of the same length that differ in one place
- * by up to four bytes have the same. Lone surrogates, which can't be written, count as U+FFFD in long texts.
+ * A 53-bit hash of a text, for deduplication only (not secure): no two texts of as many bytes of UTF-8 that differ in
+ * four neighbouring ones at most have the same, where they are long. Lone surrogates, which can't be written, count as U+FFFD there.
  */
 export function fingerprint(text: string): number {
   return text.length < LONG_CHARACTERS ? hashShort(text) : hashLong(text);
