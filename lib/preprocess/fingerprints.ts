@@ -9,8 +9,8 @@ const LONG_CHARACTERS = 160;
 const SAMPLES = 32;
 
 /**
- * A 53-bit hash of a text, for deduplication only (not secure): no two texts of as many bytes of UTF-8 that differ in
- * four neighbouring ones at most have the same, where they are long. Lone surrogates, which can't be written, count as U+FFFD there.
+ * A 53-bit hash of a text, for deduplication only (not secure). Two long texts of as many bytes of UTF-8 that differ in
+ * four neighbouring ones at most never have the same; lone surrogates, which can't be written, count as U+FFFD there.
  */
 export function fingerprint(text: string): number {
   return text.length < LONG_CHARACTERS ? hashShort(text) : hashLong(text);
