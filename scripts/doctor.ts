@@ -2,11 +2,12 @@
 
 import { z } from "zod";
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
+import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
 import { messageOf, UserError } from "../lib/user_error.ts";
 import { VERSION } from "../lib/version.ts";
 import { type Check, check, checkLines, checkSchema } from "./setup/check.ts";
 import { checkGitHub } from "./setup/github_checks.ts";
-import { checkConfiguration, checkRemote, checkSessions } from "./setup/machine_checks.ts";
+import { checkConfiguration, checkModel, checkRemote, checkSessions } from "./setup/machine_checks.ts";
 
 const inputSchema = z.object({});
 
@@ -27,9 +28,10 @@ export type DoctorResult = z.output<typeof resultSchema>;
  */
 export async function doctor(_input: z.output<typeof inputSchema>, context: Context): Promise<DoctorResult> {
   const remote = await checkRemote(context);
-  const [configuration, sessions, github] = await Promise.all([
+  const [configuration, sessions, model, github] = await Promise.all([
     checkConfiguration(context),
     checkSessions(context),
+    checkModel(context),
     remote.repository === undefined ? [] : checkThere(context, remote.repository),
   ]);
   const checks = [
@@ -38,6 +40,7 @@ export async function doctor(_input: z.output<typeof inputSchema>, context: Cont
     remote.check,
     ...github,
     sessions,
+    model,
   ];
   for (const line of checks.flatMap(checkLines)) context.progress.note(line);
   const failed = checks.filter(({ state }) => state === "failed");
@@ -69,10 +72,17 @@ export const command = defineCommand({
   summary: "Say what learning still lacks here, and what to do",
   description:
     "Looks at the configuration, the git remote, the token and what it may do, the repository, the learn workflow on its\n" +
-    "default branch, the names of its secrets, the labels, and the session logs of this project. Changes nothing, and reads\n" +
-    "no secret's value. Exit status 1 if a check failed.",
+    "default branch, the names of its secrets, the labels, the session logs of this project, and what answers the agents on\n" +
+    "this machine. Changes nothing, and reads no secret's value. Exit status 1 if a check failed.",
   examples: [{ command: "erk-learn doctor", explanation: "One line a check, with the remedy below it" }],
-  permissions: { ...GITHUB_PERMISSIONS, write: false },
+  permissions: {
+    ...GITHUB_PERMISSIONS,
+    write: false,
+    env: [
+      ...new Set([...(GITHUB_PERMISSIONS.env === true ? [] : GITHUB_PERMISSIONS.env), ...ENGINE_VARIABLES]),
+    ],
+    run: [...GITHUB_PERMISSIONS.run, "claude"],
+  },
   input: inputSchema,
   result: resultSchema,
   run: doctor,

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import { formatRepositoryName, type RepositoryName } from "../../lib/github/mod.ts";
+import { chooseEngine, machineChoice } from "../../lib/learn/engines/mod.ts";
 import { allProjectFolders } from "../../lib/session/discovery/logs.ts";
 import { projectFoldersOf } from "../../lib/session/discovery/project_folders.ts";
 import { messageOf, UserError } from "../../lib/user_error.ts";
@@ -56,5 +57,22 @@ export async function checkSessions(context: Context): Promise<Check> {
       folders.length === 1 ? "one project" : `${folders.length} projects`
     }, but none of this one`,
     "plans that name their sessions still find them; the fallback to the newest ones does not",
+  );
+}
+
+/** Who answers the learn agents on this machine. Names of variables alone; whether a credential works costs a request. */
+export async function checkModel(context: Context): Promise<Check> {
+  const configuration = await context.configuration().catch(() => undefined);
+  const { engine, reason } = await chooseEngine({
+    flag: undefined,
+    config: { engine: configuration?.learn.engine },
+    ...machineChoice(context.environment, context.signal),
+  });
+  if (engine !== "offline") return check("model", "ok", `${engine}: ${reason}`);
+  return check(
+    "model",
+    "warning",
+    `learn works by rules alone on this machine: ${reason}`,
+    "set ANTHROPIC_API_KEY, or log in to claude; erk-learn validate-claude-credentials tries what is there",
   );
 }

@@ -59,8 +59,9 @@ Deno.test("a repository in which nothing is missing is healthy", async () => {
     "secrets",
     "labels",
     "sessions",
+    "model",
   ]);
-  for (const [name, text] of Object.entries(found)) assert.match(text, /^✓/, name);
+  for (const [name, text] of Object.entries(found)) if (name !== "model") assert.match(text, /^✓/, name);
   assert.match(found.workflow ?? "", /learn\.yml is active on main, of erk-learn \d/);
   assert.deepEqual(world.emulator.requests().filter(({ method }) => method !== "GET"), []);
 });
@@ -158,4 +159,23 @@ Deno.test("a broken configuration, an unknown repository and an unreachable serv
   world.said.length = 0;
   await world.emulator.close();
   assert.match((await examine(world)).repository ?? "", /^✗ /);
+});
+
+Deno.test("what answers the agents on this machine is said, or what to do where nothing does", async () => {
+  await using world = await setupWorld(HEALTHY);
+  const run = async (environment: Readonly<Record<string, string>>) => {
+    world.said.length = 0;
+    await doctor({}, { ...world.context(), environment: (name) => environment[name] });
+    return world.said.join("\n");
+  };
+  assert.match(
+    await run({ ANTHROPIC_API_KEY: "not-a-key" }),
+    /^✓ model: anthropic: ANTHROPIC_API_KEY is set$/m,
+  );
+  const nothing = await run({ PATH: world.folder, HOME: world.folder });
+  assert.match(
+    nothing,
+    /^! model: learn works by rules alone .*\n {4}→ set ANTHROPIC_API_KEY, or log in to claude/m,
+  );
+  assert.doesNotMatch(nothing, /not-a-key/);
 });
