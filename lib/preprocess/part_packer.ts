@@ -1,6 +1,6 @@
 /** Redacted events → parts, none larger than the budget in tokens, each as full as events allow. */
 
-import { joinMarkup, type SeamedMarkup } from "../redact/mod.ts";
+import { joinMarkup, type WrittenMarkup } from "../redact/mod.ts";
 import { type RedactedElement, textLength } from "./element.ts";
 import type { RedactedEvent } from "./redact_events.ts";
 import type { Scope } from "./session_event.ts";
@@ -10,7 +10,7 @@ import { renderAndCount, renderOpening } from "./xml.ts";
 
 /** An event, or a piece of one, as XML. */
 interface Piece {
-  readonly markup: SeamedMarkup;
+  readonly markup: WrittenMarkup;
   /** The containers that it stands in, from the outermost. */
   readonly path: readonly Scope[];
 }
@@ -104,7 +104,7 @@ export class PartPacker {
     }
   }
 
-  #write(markup: SeamedMarkup, tokens: number, path: readonly Scope[]): void {
+  #write(markup: WrittenMarkup, tokens: number, path: readonly Scope[]): void {
     this.#tokens += tokens;
     this.#pieces.push({ markup, path });
     this.#path = path;
@@ -146,8 +146,8 @@ export class PartAssembler {
   readonly #opened = new WeakSet<Scope>();
 
   /** The XML of a part, without the root's tags. Parts are to be assembled in order. */
-  assemble(pieces: readonly Piece[]): SeamedMarkup {
-    const lines: (SeamedMarkup | string)[] = [];
+  assemble(pieces: readonly Piece[]): WrittenMarkup {
+    const lines: (WrittenMarkup | string)[] = [];
     let current: readonly Scope[] = [];
     for (const { markup, path } of pieces) {
       if (path !== current) {

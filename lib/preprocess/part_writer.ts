@@ -43,7 +43,7 @@ export class PartWriter {
    */
   async write({ pieces, tokens }: PartContent, budget: (part: number) => number): Promise<void> {
     const plain = this.#assembler.assemble(pieces);
-    const body = await this.#redactor.redactSeamed(plain);
+    const body = await this.#redactor.redactMarkup(plain.xml);
     const actual = body === plain.xml ? tokens : estimateTokens(body);
     const number = this.#tokens.length + 1;
     if (actual > budget(number) && pieces.length > 1) {

@@ -3,7 +3,7 @@
  * (ESC as ␛) or replaced by U+FFFD, line ends become LF, markup is escaped.
  */
 
-import { escapeCharacterData, MarkupWriter, type Redacted, type SeamedMarkup } from "../redact/mod.ts";
+import { escapeCharacterData, MarkupWriter, type Redacted, type WrittenMarkup } from "../redact/mod.ts";
 import { type Attributes, type Element, MAX_ATTRIBUTE_CHARACTERS, type RedactedElement } from "./element.ts";
 import { estimateTokens, estimateTokensOfXml } from "./tokens.ts";
 
@@ -49,7 +49,7 @@ function makeWritable(text: string): string {
 }
 
 /** An element as XML. Elements that hold elements are laid out one a line; text is never indented. */
-export function renderElement(node: RedactedElement): SeamedMarkup {
+export function renderElement(node: RedactedElement): WrittenMarkup {
   return render(node, makeWritable);
 }
 
@@ -59,7 +59,7 @@ export function renderElement(node: RedactedElement): SeamedMarkup {
  */
 export function renderAndCount(
   node: RedactedElement,
-): { readonly markup: SeamedMarkup; readonly tokens: number } {
+): { readonly markup: WrittenMarkup; readonly tokens: number } {
   const asItIs = render(node, (text) => text.isWellFormed() ? text : makeWritable(text));
   const tokens = estimateTokensOfXml(asItIs.xml);
   if (tokens !== undefined) return { markup: asItIs, tokens };
@@ -67,7 +67,7 @@ export function renderAndCount(
   return { markup, tokens: estimateTokens(markup.xml) };
 }
 
-function render(node: RedactedElement, show: (text: Redacted) => string): SeamedMarkup {
+function render(node: RedactedElement, show: (text: Redacted) => string): WrittenMarkup {
   const writer = new MarkupWriter();
   writeElement(writer, node, show);
   return writer.finish();
@@ -82,7 +82,7 @@ function writeElement(writer: MarkupWriter, node: RedactedElement, show: (text: 
     const child = children[index];
     if (child === undefined) continue;
     if (separator !== "" && index > 0) writer.tags(separator);
-    if (typeof child === "string") writer.text(child, show(child));
+    if (typeof child === "string") writer.text(show(child));
     else writeElement(writer, child, show);
   }
   writer.tags(`${separator}</${node.name}>`);

@@ -1,11 +1,9 @@
 /** Finished XML, redacted in place. */
 import { scanEach } from "./batch.ts";
 import { type Edit, RedactionTools, RunFindings } from "./document.ts";
-import { decodeRun, type MarkupRun, type MarkupRuns, splitMarkup } from "./markup_runs.ts";
-import { addSpanning, KEY_WORDS, mayHoldPrivateKey, textsAcrossRuns } from "./markup_span.ts";
+import { decodeRun, type MarkupRun, splitMarkup } from "./markup_runs.ts";
+import { addSpanning, textsAcrossRuns } from "./markup_span.ts";
 import { viewMarkup } from "./markup_view.ts";
-import { quickIndexOf } from "./quick_search.ts";
-import type { SeamedMarkup } from "./seams.ts";
 import type { TextRun } from "./text_run.ts";
 
 /**
@@ -15,11 +13,8 @@ import type { TextRun } from "./text_run.ts";
  * - the decoded text of each run whose encoding is delicate;
  * - the decoded text on both sides of the places where a secret may be spread over several runs.
  */
-export function planMarkupEdits(
-  xml: string,
-  tools: RedactionTools,
-  split: MarkupRuns = splitMarkup(xml),
-): Edit[] {
+export function planMarkupEdits(xml: string, tools: RedactionTools): Edit[] {
+  const split = splitMarkup(xml);
   const { runs } = split;
   const view = viewMarkup(xml, split);
   const textOf = rememberTexts(xml, runs);
@@ -55,16 +50,6 @@ export function planMarkupEdits(
       ? { ...edit, replacement: `${edit.replacement} ` }
       : edit
   );
-}
-
-/**
- * Whether there is nothing to redact in markup whose texts are redacted: their seams tell, but for what may reach over
- * more of a text than its ends.
- */
-export function isCleanAtSeams({ xml, scanned }: SeamedMarkup, tools: RedactionTools): boolean {
-  if (tools.hasCustomPatterns || quickIndexOf(xml, KEY_WORDS) !== -1) return false;
-  const split = splitMarkup(scanned);
-  return !mayHoldPrivateKey(scanned, split.runs) && planMarkupEdits(scanned, tools, split).length === 0;
 }
 
 /** Decodes runs when they are asked for: few are, and each of them several times. */

@@ -56,11 +56,6 @@ export function textsAcrossRuns(
   return chainsOf(xml, content).map((chain) => joinChain(xml, content, filled, chain));
 }
 
-/** Whether the words of a private key may stand in a document's text: somewhere, or over the ends of runs. */
-export function mayHoldPrivateKey(xml: string, runs: readonly MarkupRun[]): boolean {
-  return holdsKeyWords(xml, filledRuns(xml, runs).content);
-}
-
 /** The runs of character data that hold more than white space, and their indexes. */
 function filledRuns(
   xml: string,

@@ -7,13 +7,12 @@ import { redactDocument, type RedactionTools } from "./document.ts";
 import { planJsonEdits } from "./json.ts";
 import { type JsonLinesSource, redactLines } from "./json_lines.ts";
 import { createMarker } from "./mark.ts";
-import { isCleanAtSeams, planMarkupEdits } from "./markup.ts";
+import { planMarkupEdits } from "./markup.ts";
 import { brandRedacted, type Redacted } from "./redacted.ts";
 import { replaceFindings } from "./replace.ts";
 import { userNameOf } from "./rules/home_path.ts";
 import { loadScanner } from "./scanner.ts";
 import { scannerFailure } from "./scanner_failure.ts";
-import type { SeamedMarkup } from "./seams.ts";
 
 export interface RedactorOptions {
   /** Home directories that the general forms (`/home/x`, `C:\Users\x`, …) do not cover. */
@@ -39,8 +38,6 @@ export interface Redactor {
   redactAll(texts: readonly string[]): Promise<Redacted[]>;
   /** Finished XML: changes character data, comments and attribute values, never tags or names. */
   redactMarkup(xml: string): Promise<Redacted>;
-  /** The same as `redactMarkup` for markup that was put together from redacted texts: quicker, as their seams are scanned first. */
-  redactSeamed(markup: SeamedMarkup): Promise<Redacted>;
   /** The value as JSON (`indent` spaces, default none): strings and keys are redacted, the shape stays. */
   redactJson(value: unknown, options?: { readonly indent?: number }): Promise<Redacted>;
   /** A session log: the strings of each line are redacted; gives stretches of whole lines. */
@@ -87,8 +84,6 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     redactAll: (texts) => settle(() => redactAll(texts)),
     redact: (text) => settle(() => redactAll([text])[0] ?? brandRedacted("")),
     redactMarkup: (xml) => settle(() => redactMarkup(xml)),
-    redactSeamed: (markup) =>
-      settle(() => isCleanAtSeams(markup, tools) ? brandRedacted(markup.xml) : redactMarkup(markup.xml)),
     redactJson: (value, { indent = 0 } = {}) =>
       settle(() => {
         const json = JSON.stringify(value, null, indent) ?? "null";
