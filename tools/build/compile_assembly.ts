@@ -1,0 +1,92 @@
+/**
+ * Compiles the AssemblyScript in `assembly/` to WebAssembly and writes it into modules as base64, so that programs
+ * hold it: `deno task assembly` names those that are older than their source, `-- --write` writes them.
+ */
+
+import { Buffer } from "node:buffer";
+import { fileURLToPath } from "node:url";
+import { main as compile } from "assemblyscript/asc";
+
+/** A source and the module that holds what it compiles to. */
+export interface AssemblyModule {
+  /** From the project's root. */
+  readonly source: string;
+  /** From the project's root. */
+  readonly target: string;
+}
+
+const ROOT = new URL("../../", import.meta.url);
+
+/** Characters of a line of base64. */
+const LINE_CHARACTERS = 100;
+
+/** All of them: `assembly/<layer>/<name>.ts` becomes `lib/<layer>/<name>_wasm.ts`. */
+export function findAssemblyModules(): AssemblyModule[] {
+  const modules: AssemblyModule[] = [];
+  for (const layer of Deno.readDirSync(new URL("assembly/", ROOT))) {
+    if (!layer.isDirectory) continue;
+    for (const { name } of Deno.readDirSync(new URL(`assembly/${layer.name}/`, ROOT))) {
+      const source = `assembly/${layer.name}/${name}`;
+      modules.push({ source, target: `lib/${layer.name}/${name.replace(/\.ts$/, "_wasm.ts")}` });
+    }
+  }
+  return modules.sort((a, b) => a.source < b.source ? -1 : 1);
+}
+
+/** The target's text as it is now; undefined where there is none. */
+export async function readAssemblyModule({ target }: AssemblyModule): Promise<string | undefined> {
+  return await Deno.readTextFile(new URL(target, ROOT)).catch(() => undefined);
+}
+
+/**
+ * The target's text as it must be.
+ * @throws Error with the compiler's messages when the source is wrong.
+ */
+export async function renderAssemblyModule({ source }: AssemblyModule): Promise<string> {
+  const base64 = Buffer.from(await compileAssembly(source)).toString("base64");
+  const lines = base64.match(new RegExp(`.{1,${LINE_CHARACTERS}}`, "g")) ?? [];
+  return [
+    `/** Generated from ${source} by \`deno task assembly -- --write\`: change that. WebAssembly as base64. */`,
+    "export const WASM_BASE64 =",
+    `${lines.map((line) => `  "${line}"`).join(" +\n")};`,
+    "",
+  ].join("\n");
+}
+
+async function compileAssembly(source: string): Promise<Uint8Array> {
+  let binary: Uint8Array | undefined;
+  const { error, stderr } = await compile([
+    source,
+    ...["--outFile", "out.wasm", "--runtime", "stub", "--noAssert", "--optimizeLevel", "3"],
+    ...["--enable", "simd", "--disableWarning", "--use", "abort="],
+  ], {
+    readFile: (name: string) => {
+      try {
+        return Deno.readTextFileSync(fileURLToPath(new URL(name, ROOT)));
+      } catch {
+        return null;
+      }
+    },
+    writeFile: (name: string, contents: Uint8Array | string) => {
+      if (name === "out.wasm" && typeof contents !== "string") binary = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error !== null || binary === undefined) throw new Error(`${source} can't be compiled: ${stderr}`);
+  return binary;
+}
+
+async function main(): Promise<void> {
+  const writes = Deno.args.includes("--write");
+  let stale = 0;
+  for (const module of findAssemblyModules()) {
+    const text = await renderAssemblyModule(module);
+    if (text === await readAssemblyModule(module)) continue;
+    if (writes) await Deno.writeTextFile(new URL(module.target, ROOT), text);
+    else stale++;
+    console.log(`${module.target} ${writes ? "is written" : `is older than ${module.source}`}.`);
+  }
+  if (stale > 0) Deno.exit(1);
+}
+
+if (import.meta.main) await main();
