@@ -92,22 +92,19 @@ export function writePartsTo(folder: string, prefix: string): PartSink {
 
 const encoder = new TextEncoder();
 const NEWLINE = 0x0a;
-let scratch = new Uint8Array(0);
 
-/** A part as it is written; joining its texts first would copy them once more. */
+/** A part as it is written. */
 function encodePart(
   { opening, body, closing }: Part,
 ): { readonly bytes: Uint8Array; readonly openingBytes: number } {
-  // A UTF-16 unit takes three bytes at most.
-  const most = 3 * (opening.length + body.length + closing.length) + 2;
-  if (scratch.length < most) scratch = new Uint8Array(most);
-  const buffer = scratch;
-  const openingBytes = encoder.encodeInto(opening, buffer).written;
-  buffer[openingBytes] = NEWLINE;
-  const bodyEnd = openingBytes + 1 + encoder.encodeInto(body, buffer.subarray(openingBytes + 1)).written;
-  buffer[bodyEnd] = NEWLINE;
-  const end = bodyEnd + 1 + encoder.encodeInto(closing, buffer.subarray(bodyEnd + 1)).written;
-  return { bytes: buffer.slice(0, end), openingBytes };
+  const [before, behind] = [encoder.encode(opening), encoder.encode(closing)];
+  const bytes = new Uint8Array(before.length + body.length + behind.length + 2);
+  bytes.set(before);
+  bytes[before.length] = NEWLINE;
+  bytes.set(body, before.length + 1);
+  bytes[before.length + 1 + body.length] = NEWLINE;
+  bytes.set(behind, before.length + body.length + 2);
+  return { bytes, openingBytes: before.length };
 }
 
 /** Writes the final start tag into the room set aside for it; white space before `>` fills what is left. */

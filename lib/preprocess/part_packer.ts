@@ -1,25 +1,30 @@
 /** Redacted events → parts, none larger than the budget in tokens, each as full as events allow. */
 
-import { joinMarkup, type WrittenMarkup } from "../redact/mod.ts";
 import { type RedactedElement, textLength } from "./element.ts";
+import type { PartMarkup } from "./part_markup.ts";
 import type { RedactedEvent } from "./redact_events.ts";
 import type { Scope } from "./session_event.ts";
 import { takeElement } from "./split_element.ts";
 import { estimateTokens } from "./tokens.ts";
-import { renderAndCount, renderOpening } from "./xml.ts";
-
-/** An event, or a piece of one, as XML. */
-interface Piece {
-  readonly markup: WrittenMarkup;
-  /** The containers that it stands in, from the outermost. */
-  readonly path: readonly Scope[];
-}
+import { renderOpening } from "./xml.ts";
 
 /** What one part holds. */
 export interface PartContent {
-  readonly pieces: readonly Piece[];
+  /** Its XML, without the root's tags: memory that is written over when the next part begins. */
+  readonly xml: Uint8Array;
   /** Estimated, with the containers, without the root's tags. */
   readonly tokens: number;
+  /** Events, and pieces of them. */
+  readonly pieces: number;
+  /** The same as two parts, where there are pieces enough. Asked for before the next part begins. */
+  halves(): Generator<PartContent>;
+}
+
+/** An event, or a piece of one, where it stands. */
+interface Piece {
+  readonly element: RedactedElement;
+  /** The containers that it stands in, from the outermost. */
+  readonly path: readonly Scope[];
 }
 
 /**
@@ -39,15 +44,24 @@ const CONTAINER_SHARE = 1 / 3;
 
 /** Packs events into parts, in order. */
 export class PartPacker {
+  readonly #markup: PartMarkup;
   readonly #budget: (part: number) => number;
   #pieces: Piece[] = [];
   #tokens = 0;
   #part = 1;
   #path: readonly Scope[] = [];
+  /** Containers that were opened in an earlier part, or in this one: when they are opened again, they say so. */
+  readonly #opened = new WeakSet<Scope>();
+  /** Those that this part opened first. */
+  #openedFirst: Scope[] = [];
   readonly #scopeTokens = new WeakMap<Scope, number>();
 
-  /** @param budget tokens that a part's content may have, by the part's number from 1. */
-  constructor(budget: (part: number) => number) {
+  /**
+   * @param markup where parts are put together, for this packer alone.
+   * @param budget tokens that a part's content may have, by the part's number from 1.
+   */
+  constructor(markup: PartMarkup, budget: (part: number) => number) {
+    this.#markup = markup;
     this.#budget = budget;
   }
 
@@ -63,12 +77,35 @@ export class PartPacker {
   /** The part that is being filled, if there is anything in it. */
   *finish(): Generator<PartContent> {
     if (this.#pieces.length === 0) return;
-    const content = { pieces: this.#pieces, tokens: this.#tokens };
+    this.#part++;
+    yield this.#takeContent();
+  }
+
+  #takeContent(): PartContent {
+    for (const scope of this.#path.toReversed()) this.#writeLine(closingOf(scope));
+    const pieces = this.#pieces;
+    const openedFirst = this.#openedFirst;
+    const content: PartContent = {
+      xml: this.#markup.encode(),
+      tokens: this.#tokens,
+      pieces: pieces.length,
+      halves: () => this.#halve(pieces, openedFirst),
+    };
+    this.#markup.clear();
     this.#pieces = [];
     this.#tokens = 0;
     this.#path = [];
-    this.#part++;
-    yield content;
+    this.#openedFirst = [];
+    return content;
+  }
+
+  *#halve(pieces: readonly Piece[], openedFirst: readonly Scope[]): Generator<PartContent> {
+    for (const scope of openedFirst) this.#opened.delete(scope);
+    const middle = Math.ceil(pieces.length / 2);
+    for (const half of [pieces.slice(0, middle), pieces.slice(middle)]) {
+      for (const { element, path } of half) this.#write(element, path, Infinity);
+      yield this.#takeContent();
+    }
   }
 
   /** Writes the event, or as much of it as fits and is worth it; gives what is left. */
@@ -76,38 +113,61 @@ export class PartPacker {
     const isEmpty = this.#pieces.length === 0;
     const budget = this.#budget(this.#part);
     const path = this.#pathTo(scope, budget * CONTAINER_SHARE);
-    const containers = this.#containerTokens(path);
-    const room = budget - this.#tokens - containers;
+    const room = budget - this.#tokens - this.#containerTokens(path);
     // Each child's tags are a few tokens: an element of thousands of small children would be rendered for each part.
     if (made.children.length <= room && textLength(made) <= room * MAX_CHARACTERS_PER_TOKEN) {
-      const { markup, tokens: own } = renderAndCount(made);
-      const tokens = own + 1;
-      if (tokens <= room) {
-        this.#write(markup, tokens + containers, path);
-        return undefined;
-      }
+      if (this.#write(made, path, room) <= room) return undefined;
     }
     if (this.#tokens >= budget * FULL_SHARE) return made;
     // The estimate of a whole can be a little above the sum of its slices' that the cut was made by.
     for (let target = room;;) {
       const { piece, rest } = takeElement(made, target, isEmpty);
       if (piece === undefined) return made;
-      const { markup, tokens: own } = renderAndCount(piece);
-      const tokens = own + 1;
       // In a part of its own something must be written, so that it ends.
-      if (tokens <= room || (isEmpty && target < MINIMUM_TARGET)) {
-        this.#write(markup, tokens + containers, path);
-        return rest;
-      }
+      const mostTokens = isEmpty && target < MINIMUM_TARGET ? Infinity : room;
+      const tokens = this.#write(piece, path, mostTokens);
+      if (tokens <= mostTokens) return rest;
       if (target < MINIMUM_TARGET) return made;
       target -= tokens - room + 1;
     }
   }
 
-  #write(markup: WrittenMarkup, tokens: number, path: readonly Scope[]): void {
-    this.#tokens += tokens;
-    this.#pieces.push({ markup, path });
+  /** Writes an element behind the others if it has at most so many tokens; gives how many it has. */
+  #write(made: RedactedElement, path: readonly Scope[], mostTokens: number): number {
+    const markup = this.#markup;
+    const before = markup.position;
+    const opened = this.#writeContainers(path);
+    if (!markup.isEmpty) markup.tags("\n");
+    const tokens = markup.element(made) + 1;
+    if (tokens > mostTokens) {
+      markup.takeBack(before);
+      return tokens;
+    }
+    for (const scope of opened) {
+      if (this.#opened.has(scope)) continue;
+      this.#opened.add(scope);
+      this.#openedFirst.push(scope);
+    }
+    this.#tokens += tokens + this.#containerTokens(path);
+    this.#pieces.push({ element: made, path });
     this.#path = path;
+    return tokens;
+  }
+
+  /** Closes the containers that the next piece does not stand in, and opens others; gives those. */
+  #writeContainers(path: readonly Scope[]): readonly Scope[] {
+    if (path === this.#path) return [];
+    const current = this.#path;
+    const shared = path.findIndex((scope, depth) => scope !== current[depth]);
+    const kept = shared < 0 ? path.length : shared;
+    for (const scope of current.slice(kept).reverse()) this.#writeLine(closingOf(scope));
+    const opened = path.slice(kept);
+    for (const scope of opened) this.#writeLine(openingOf(scope, this.#opened.has(scope)));
+    return opened;
+  }
+
+  #writeLine(tag: string): void {
+    this.#markup.tags(this.#markup.isEmpty ? tag : `\n${tag}`);
   }
 
   /** The containers from the outermost to this one, within a number of tokens. */
@@ -138,32 +198,6 @@ export class PartPacker {
     const tokens = estimateTokens(openingOf(scope, true)) + estimateTokens(closingOf(scope)) + 2;
     this.#scopeTokens.set(scope, tokens);
     return tokens;
-  }
-}
-
-/** Puts the pieces of parts together, opening and closing their containers. */
-export class PartAssembler {
-  readonly #opened = new WeakSet<Scope>();
-
-  /** The XML of a part, without the root's tags. Parts are to be assembled in order. */
-  assemble(pieces: readonly Piece[]): WrittenMarkup {
-    const lines: (WrittenMarkup | string)[] = [];
-    let current: readonly Scope[] = [];
-    for (const { markup, path } of pieces) {
-      if (path !== current) {
-        const shared = path.findIndex((scope, depth) => scope !== current[depth]);
-        const kept = shared < 0 ? path.length : shared;
-        for (const scope of current.slice(kept).reverse()) lines.push(closingOf(scope));
-        for (const scope of path.slice(kept)) {
-          lines.push(openingOf(scope, this.#opened.has(scope)));
-          this.#opened.add(scope);
-        }
-        current = path;
-      }
-      lines.push(markup);
-    }
-    for (const scope of current.toReversed()) lines.push(closingOf(scope));
-    return joinMarkup(lines);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Where finished parts go: memory, or files (part_files.ts). */
 
-import { joinRedacted, type Redacted } from "../redact/mod.ts";
+import { decodeRedacted, joinRedacted, type Redacted, type RedactedBytes } from "../redact/mod.ts";
 
 /** A part: its content between the root's tags. */
 export interface Part {
@@ -8,7 +8,8 @@ export interface Part {
   readonly number: number;
   /** The root's start tag; `finish` gives the final one, which is not longer in bytes. */
   readonly opening: Redacted;
-  readonly body: Redacted;
+  /** Valid until `add` is done: it may be memory that the next part is written to. */
+  readonly body: RedactedBytes;
   readonly closing: Redacted;
 }
 
@@ -38,11 +39,11 @@ const encoder = new TextEncoder();
 
 /** Keeps parts in memory. */
 export function collectParts(): MemorySink {
-  const taken = new Map<number, Part>();
+  const taken = new Map<number, Omit<Part, "body"> & { readonly body: Redacted }>();
   const parts: Redacted[] = [];
   return {
     parts,
-    add: (part) => Promise.resolve(void taken.set(part.number, part)),
+    add: (part) => Promise.resolve(void taken.set(part.number, { ...part, body: decodeRedacted(part.body) })),
     finish: (_sessionId, openings) => {
       for (const [index, opening] of openings.entries()) {
         const part = taken.get(index + 1);

@@ -1,7 +1,14 @@
 /** Finished parts → the sink: assembled, scanned once more as a whole, and never over the budget. */
 
-import { type Redacted, redactedText, type Redactor } from "../redact/mod.ts";
-import { PartAssembler, type PartContent } from "./part_packer.ts";
+import {
+  copyRedacted,
+  decodeRedacted,
+  type Redacted,
+  type RedactedBytes,
+  redactedText,
+  type Redactor,
+} from "../redact/mod.ts";
+import type { PartContent } from "./part_packer.ts";
 import type { PartSink, PlacedPart } from "./part_sink.ts";
 import type { SessionFacts } from "./session_facts.ts";
 import { frameOpening, frameTokens } from "./session_frame.ts";
@@ -12,7 +19,7 @@ const MOST_PARTS = 999_999;
 
 /** The body of the first part waits in memory: its start tag tells what is only known at the end. */
 interface FirstPart {
-  readonly body: Redacted;
+  readonly body: RedactedBytes;
 }
 
 /** A part where it ended up, with its tokens, start tag included. */
@@ -25,7 +32,6 @@ export class PartWriter {
   readonly #redactor: Redactor;
   readonly #sink: PartSink;
   readonly #sessionId: () => string;
-  readonly #assembler = new PartAssembler();
   readonly #tokens: number[] = [];
   #first: FirstPart | undefined;
 
@@ -41,19 +47,17 @@ export class PartWriter {
    *
    * @param budget tokens of a part's content at most, by the part's number from 1.
    */
-  async write({ pieces, tokens }: PartContent, budget: (part: number) => number): Promise<void> {
-    const plain = this.#assembler.assemble(pieces);
-    const body = await this.#redactor.redactMarkup(plain.xml);
-    const actual = body === plain.xml ? tokens : estimateTokens(body);
+  async write(content: PartContent, budget: (part: number) => number): Promise<void> {
+    const { xml, tokens, pieces } = content;
+    const body = await this.#redactor.redactEncodedMarkup(xml);
+    const actual = body === xml ? tokens : estimateTokens(decodeRedacted(body));
     const number = this.#tokens.length + 1;
-    if (actual > budget(number) && pieces.length > 1) {
-      const middle = Math.ceil(pieces.length / 2);
-      await this.write({ pieces: pieces.slice(0, middle), tokens }, budget);
-      await this.write({ pieces: pieces.slice(middle), tokens }, budget);
+    if (actual > budget(number) && pieces > 1) {
+      for (const half of content.halves()) await this.write(half, budget);
       return;
     }
     this.#tokens.push(actual);
-    if (number === 1) this.#first = { body };
+    if (number === 1) this.#first = { body: copyRedacted(body) };
     else await this.#add(number, body, await this.#opening(number, MOST_PARTS));
   }
 
@@ -71,7 +75,7 @@ export class PartWriter {
     }));
   }
 
-  async #add(number: number, body: Redacted, opening: Redacted): Promise<void> {
+  async #add(number: number, body: RedactedBytes, opening: Redacted): Promise<void> {
     await this.#sink.add({ number, opening, body, closing: redactedText`</session>` });
   }
 

@@ -6,6 +6,7 @@ import { findAgentLogs, newReadingRecord, type ReadingRecord } from "../session/
 import { UserError } from "../user_error.ts";
 import { type DetailLevel, detailOf } from "./detail.ts";
 import { countsOf, tallyKept } from "./ledger.ts";
+import { PartMarkup } from "./part_markup.ts";
 import { PartPacker } from "./part_packer.ts";
 import type { PartSink } from "./part_sink.ts";
 import { PartWriter } from "./part_writer.ts";
@@ -88,7 +89,8 @@ async function convert(
   let known = source.sessionId ?? (isUuid(fileId) ? fileId : undefined);
   const sessionId = () => known ??= facts.sessionId ?? fileId;
   const budget = (part: number) => maxTokens - frameTokens(part);
-  const packer = new PartPacker(budget);
+  using markup = new PartMarkup();
+  const packer = new PartPacker(markup, budget);
   const writer = new PartWriter(redactor, sink, sessionId);
 
   const logs = { path: source.path, sessionId: source.sessionId, agentLogs, context, record, signal };

@@ -6,11 +6,11 @@
  * The costs are the solution of a linear program; see `tokens.ts`.
  */
 
-import { COST_UNIT } from "./character_costs.ts";
+import { COST_UNIT, unitCosts } from "./character_costs.ts";
 import { PAIR_BEGINNINGS } from "./token_pairs.ts";
 import { SINGLE_TOKEN_SYMBOLS } from "./token_tables.ts";
 
-/** Classes of UTF-16 units: the columns of the table. */
+/** Classes of UTF-16 units. */
 const LOWER_VOWEL = 0;
 const LOWER_CONSONANT = 1;
 const UPPER_VOWEL = 2;
@@ -26,18 +26,15 @@ const BEYOND_ASCII = 9;
 const BEYOND_ASCII_APART = 10;
 const CYRILLIC_VOWEL = 11;
 const CYRILLIC_CONSONANT = 12;
-/** Punctuation that rules are drawn with has a column each from here on: a long run of one sign is few tokens. */
+/** Punctuation that rules are drawn with has a class each from here on: a long run of one sign is few tokens. */
 const FIRST_RULE = 13;
 const RULES = "=-#*_+~./%!`";
 /** Units whose cost depends on the next one: what may begin a pair of one token, and the first half of a surrogate pair. */
 export const PAIR_BEGINNING = FIRST_RULE + RULES.length;
 export const HIGH_SURROGATE = PAIR_BEGINNING + 1;
-/** From here on what XML can't hold or parsers would change: counted as punctuation, or as the end of a line. */
-export const UNWRITABLE = HIGH_SURROGATE + 1;
-const CARRIAGE_RETURN = UNWRITABLE + 1;
 
-/** Columns of a table row. */
-const ROW = CARRIAGE_RETURN + 1;
+/** How many classes there are. */
+const ROW = HIGH_SURROGATE + 1;
 
 /** Where the automaton is: inside what, and how far. */
 interface State {
@@ -81,7 +78,6 @@ function step(state: State, column: number): readonly [State, number] {
       if (!isIn("space")) return [{ ...plain, inside: "space" }, 0];
       return [{ ...plain, inside: "space", length: 2 }, state.length === 1 ? 0.65 : 0.01];
     case NEWLINE:
-    case CARRIAGE_RETURN:
       return [{ ...plain, inside: "newline" }, isIn("newline") ? 0.5 : 0.667];
     case TAB:
       return [{ ...plain, inside: "tab" }, isIn("tab") ? 0.13 : 1.854];
@@ -140,29 +136,51 @@ function letter(state: State, column: number): readonly [State, number] {
 /** Costs in the table are raised by this much: some moves take a cost back. */
 export const COST_OFFSET = 2000;
 
-/** The automaton as one table: `table[row + column]` is the next row in the upper 16 bits, the cost in the lower. */
-export interface TokenAutomaton {
-  readonly table: Int32Array;
-  /** The row to begin with. */
-  readonly start: number;
+/** Bits of a move that are its cost. */
+const COST_BITS = 14;
+
+const ASCII = 128;
+/** Columns of a row of the table: one for each ASCII character, then the classes. */
+const TABLE_ROW = ASCII + ROW;
+const MOVE_BYTES = 4;
+
+/** Where a class stands in a row of the table, in bytes. */
+export function columnOf(unitClass: number): number {
+  return (ASCII + unitClass) * MOVE_BYTES;
 }
 
-/** Compiles the step function: some 220 states, found from the first one. */
-export function compileTokenAutomaton(): TokenAutomaton {
+/** The column of every UTF-16 unit in the table, in bytes of a row. */
+export function unitColumns(): Uint16Array {
+  return Uint16Array.from(
+    unitClasses(),
+    (unitClass, unit) => unit < ASCII ? unit * MOVE_BYTES : columnOf(unitClass),
+  );
+}
+
+/**
+ * The automaton as one table, for `assembly/preprocess/token_count.ts`: behind a row and a column stand where the next
+ * row begins, in bytes, and, in the lower `COST_BITS`, what the move costs, together with what an ASCII character costs
+ * by itself. The first row is where texts and lines begin. Some 220 states, found from that one.
+ */
+export function moveTable(): Uint32Array {
   const states: State[] = [START];
   const rows = new Map(states.map((state, index) => [keyOf(state), index]));
-  const table: number[] = [];
+  const classes = unitClasses().subarray(0, ASCII);
+  const ownCosts = unitCosts();
+  const moves: number[] = [];
   for (let index = 0; index < states.length; index++) {
     const state = states[index] ?? START;
-    for (let column = 0; column < ROW; column++) {
-      const [reached, cost] = step(state, column);
+    const ofClasses = Array.from({ length: ROW }, (_, unitClass) => {
+      const [reached, cost] = step(state, unitClass);
       const key = keyOf(reached);
       const row = rows.get(key) ?? states.push(reached) - 1;
       rows.set(key, row);
-      table.push(((row * ROW) << 16) | (Math.round(cost * COST_UNIT) + COST_OFFSET));
-    }
+      return row * TABLE_ROW * MOVE_BYTES * (1 << COST_BITS) + Math.round(cost * COST_UNIT) + COST_OFFSET;
+    });
+    classes.forEach((unitClass, unit) => moves.push((ofClasses[unitClass] ?? 0) + (ownCosts[unit] ?? 0)));
+    moves.push(...ofClasses);
   }
-  return { table: Int32Array.from(table), start: 0 };
+  return Uint32Array.from(moves);
 }
 
 /** Written out: going through the fields of 6,000 reached states took six times as long, 40 ms of every start. */
@@ -170,8 +188,8 @@ function keyOf({ inside, length, consonants, capitals, attached, alone, rule }: 
   return `${inside} ${length} ${consonants} ${capitals} ${attached} ${alone} ${rule}`;
 }
 
-/** The column of every UTF-16 unit. */
-export function columnTable(): Uint8Array {
+/** The class of every UTF-16 unit. */
+function unitClasses(): Uint8Array {
   const table = new Uint8Array(0x10000).fill(BEYOND_ASCII_APART);
   table.fill(PUNCTUATION, 0, 128);
   table.fill(DIGIT, 0x30, 0x3a);
@@ -192,10 +210,8 @@ export function columnTable(): Uint8Array {
   mark(SINGLE_TOKEN_SYMBOLS, BEYOND_ASCII);
   mark(PAIR_BEGINNINGS, PAIR_BEGINNING);
   table.fill(HIGH_SURROGATE, 0xd800, 0xdc00);
-  // As UNWRITABLE in xml.ts.
-  table.fill(UNWRITABLE, 0, 0x20).fill(UNWRITABLE, 0x7f, 0x80).fill(UNWRITABLE, 0xfffe);
+  table.fill(PUNCTUATION, 0xfffe);
   mark("\t", TAB);
-  mark("\n", NEWLINE);
-  mark("\r", CARRIAGE_RETURN);
+  mark("\n\r", NEWLINE);
   return table;
 }

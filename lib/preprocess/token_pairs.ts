@@ -1,24 +1,18 @@
-/** Which two characters side by side are one token. */
+/** Which two characters side by side are one token: a hash table, which `assembly/preprocess/token_count.ts` reads. */
 
 import { SINGLE_TOKEN_PAIRS } from "./token_tables.ts";
 
 /** Eight times the pairs: nearly every look-up ends at the first slot. A power of two. */
 const SLOT_BITS = 13;
 
-/** The pairs by their hash, each in the first free slot from there; 0 is free. */
-const SLOTS = slotsOf(SINGLE_TOKEN_PAIRS);
-
 /** The characters that pairs begin with. */
 export const PAIR_BEGINNINGS: ReadonlySet<string> = new Set(
   [...SINGLE_TOKEN_PAIRS].filter((_, at) => at % 2 === 0),
 );
 
-/** Whether two UTF-16 units are one token. A `Set` of numbers takes ten times as long. */
-export function isTokenPair(first: number, second: number): boolean {
-  return SLOTS[slotOf(SLOTS, first, second)] !== 0;
-}
-
-function slotsOf(pairs: string): Int32Array {
+/** The pairs by their hash, each in the first free slot from there; 0 is free. */
+export function pairSlots(): Int32Array {
+  const pairs = SINGLE_TOKEN_PAIRS;
   const slots = new Int32Array(1 << SLOT_BITS);
   for (let at = 0; at + 1 < pairs.length; at += 2) {
     const first = pairs.charCodeAt(at);

@@ -13,76 +13,28 @@
  * scripts other than Latin and Cyrillic 1 to 25 % on the average of a language.
  */
 
-import { astralCosts, BLOCK_BITS, COST_UNIT, PAIR_COST, unitCosts } from "./character_costs.ts";
-import {
-  columnTable,
-  compileTokenAutomaton,
-  COST_OFFSET,
-  HIGH_SURROGATE,
-  PAIR_BEGINNING,
-  UNWRITABLE,
-} from "./token_automaton.ts";
-import { isTokenPair } from "./token_pairs.ts";
+import { MOST_UNITS } from "../wasm.ts";
+import { COST_UNIT } from "./character_costs.ts";
+import { createMarkupModule } from "./markup_module.ts";
 
 /** For texts unlike the samples. */
 const SAFETY_FACTOR = 1.03;
 
-/** Units of text that a sum of 32 bits is enough for: none costs 8,000 with what is added to it. */
-const STRETCH = 0x10000;
-
-/** What the halves of a pair stand for: half × 0x400 + other half − this. */
-const SURROGATES_OFFSET = 0xd800 * 0x400 + 0xdc00 - 0x10000;
-
-const COLUMNS = columnTable();
-const AUTOMATON = compileTokenAutomaton();
-/** Without what the automaton's costs are raised by. */
-const COSTS = unitCosts().map((cost) => cost - COST_OFFSET);
-const ASTRAL_COSTS = astralCosts();
+const MODULE = createMarkupModule();
 
 /** A conservative estimate of the tokens of a text: real tokenizers count less, on anything but short oddities. */
 export function estimateTokens(text: string): number {
-  return count(text, false) ?? 0;
-}
-
-/** The same for XML; undefined where it holds a character that XML can't hold or parsers would change (see xml.ts). */
-export function estimateTokensOfXml(xml: string): number | undefined {
-  return count(xml, true);
-}
-
-function count(text: string, stopsAtUnwritable: boolean): number | undefined {
-  const columns = COLUMNS;
-  const costs = COSTS;
-  const { table, start } = AUTOMATON;
   const { length } = text;
-  let sum = 0;
-  let row = start;
-  for (let at = 0; at < length;) {
-    const end = Math.min(at + STRETCH, length);
-    let units = 0;
-    for (; at < end; at++) {
-      const code = text.charCodeAt(at);
-      const column = columns[code] ?? 0;
-      const move = table[row + column] ?? 0;
-      // `| 0`: a sum that might grow beyond 32 bits would be one of floats, at half the speed.
-      units = (units + (move & 0xffff) + (costs[code] ?? 0)) | 0;
-      row = move >>> 16;
-      if (column < PAIR_BEGINNING) continue;
-      if (column >= UNWRITABLE) {
-        if (stopsAtUnwritable) return undefined;
-        continue;
-      }
-      const next = text.charCodeAt(at + 1);
-      if (column === HIGH_SURROGATE) {
-        if (next < 0xdc00 || next >= 0xe000) continue;
-        const block = (code * 0x400 + next - SURROGATES_OFFSET) >> BLOCK_BITS;
-        units = (units + (ASTRAL_COSTS[block] ?? 0) - COST_OFFSET - (costs[code] ?? 0)) | 0;
-        at++;
-      } else if (isTokenPair(code, next)) {
-        units = (units + PAIR_COST - COST_OFFSET - (costs[code] ?? 0)) | 0;
-        at++;
-      }
-    }
-    sum += units;
+  let cost = 0;
+  for (let at = 0; at < length; at += MOST_UNITS) {
+    // A pair that is cut costs more than a whole one.
+    const piece = length <= MOST_UNITS ? text : text.slice(at, at + MOST_UNITS);
+    cost += MODULE.countText(MODULE.copyUnits(piece, MODULE.textAddress), at > 0);
   }
-  return Math.ceil(sum / COST_UNIT * SAFETY_FACTOR);
+  return tokensOf(cost);
+}
+
+/** Tokens of what costs so many `COST_UNIT`ths, rounded up. */
+export function tokensOf(cost: number): number {
+  return Math.ceil(cost / COST_UNIT * SAFETY_FACTOR);
 }

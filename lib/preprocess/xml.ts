@@ -3,9 +3,8 @@
  * (ESC as ␛) or replaced by U+FFFD, line ends become LF, markup is escaped.
  */
 
-import { escapeCharacterData, MarkupWriter, type Redacted, type WrittenMarkup } from "../redact/mod.ts";
+import type { Redacted } from "../redact/mod.ts";
 import { type Attributes, type Element, MAX_ATTRIBUTE_CHARACTERS, type RedactedElement } from "./element.ts";
-import { estimateTokens, estimateTokensOfXml } from "./tokens.ts";
 
 /** What needs attention in text: markup, C0 controls but TAB and LF, DEL, surrogates, U+FFFE and U+FFFF. */
 // deno-lint-ignore no-control-regex -- control characters are what is looked for
@@ -17,7 +16,8 @@ const DELETE_PICTURE = "\u2421";
 
 /** Text as XML character data. */
 export function escapeText(text: string): string {
-  return SPECIAL_IN_TEXT.test(text) ? escapeCharacterData(makeWritable(text)) : text;
+  if (!SPECIAL_IN_TEXT.test(text)) return text;
+  return makeWritable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("]]>", "]]&gt;");
 }
 
 /** What needs attention in attribute values: as in text, and quotes, tabs, line ends. */
@@ -39,7 +39,7 @@ export function escapeAttribute(value: string): string {
 }
 
 /** Replaces what XML 1.0 has no place for (its production `Char`), and carriage returns, which parsers would change. */
-function makeWritable(text: string): string {
+export function makeWritable(text: string): string {
   const wellFormed = text.isWellFormed() ? text : text.toWellFormed();
   return wellFormed.replaceAll("\r\n", "\n").replace(UNWRITABLE, (character) => {
     const code = character.charCodeAt(0);
@@ -48,32 +48,16 @@ function makeWritable(text: string): string {
   });
 }
 
-/** An element as XML. Elements that hold elements are laid out one a line; text is never indented. */
-export function renderElement(node: RedactedElement): WrittenMarkup {
-  return render(node, makeWritable);
+/** Where an element is written to. */
+export interface ElementWriter {
+  /** Tags as they are to be written, or white space between them. */
+  tags(written: string): void;
+  /** A text, which is to be escaped. */
+  text(text: Redacted): void;
 }
 
-/**
- * The same with its tokens. Nearly no text has characters that can't be written, and counting meets them anyway: to look
- * for them first takes a third of rendering.
- */
-export function renderAndCount(
-  node: RedactedElement,
-): { readonly markup: WrittenMarkup; readonly tokens: number } {
-  const asItIs = render(node, (text) => text.isWellFormed() ? text : makeWritable(text));
-  const tokens = estimateTokensOfXml(asItIs.xml);
-  if (tokens !== undefined) return { markup: asItIs, tokens };
-  const markup = renderElement(node);
-  return { markup, tokens: estimateTokens(markup.xml) };
-}
-
-function render(node: RedactedElement, show: (text: Redacted) => string): WrittenMarkup {
-  const writer = new MarkupWriter();
-  writeElement(writer, node, show);
-  return writer.finish();
-}
-
-function writeElement(writer: MarkupWriter, node: RedactedElement, show: (text: Redacted) => string): void {
+/** Writes an element. Elements that hold elements are laid out one a line; text is never indented. */
+export function writeElement(writer: ElementWriter, node: RedactedElement): void {
   const { children } = node;
   if (children.length === 0) return writer.tags(`<${node.name}${renderAttributes(node.attributes)}/>`);
   const separator = children.every((child) => typeof child === "string") ? "" : "\n";
@@ -82,8 +66,8 @@ function writeElement(writer: MarkupWriter, node: RedactedElement, show: (text: 
     const child = children[index];
     if (child === undefined) continue;
     if (separator !== "" && index > 0) writer.tags(separator);
-    if (typeof child === "string") writer.text(show(child));
-    else writeElement(writer, child, show);
+    if (typeof child === "string") writer.text(child);
+    else writeElement(writer, child);
   }
   writer.tags(`${separator}</${node.name}>`);
 }

@@ -10,6 +10,32 @@ declare const redactedBrand: unique symbol;
 /** Text that has passed the redactor, or that came from the public place it goes back to. */
 export type Redacted = string & { readonly [redactedBrand]: true };
 
+/** The same as UTF-8. */
+export type RedactedBytes = Uint8Array & { readonly [redactedBrand]: true };
+
+/** For `lib/redact` alone: brands the UTF-8 of text that the redactor has just produced. */
+export function brandRedactedBytes(bytes: Uint8Array): RedactedBytes {
+  return bytes as RedactedBytes;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Redacted text as UTF-8. */
+export function encodeRedacted(text: Redacted): RedactedBytes {
+  return brandRedactedBytes(encoder.encode(text));
+}
+
+/** The text of redacted bytes. */
+export function decodeRedacted(bytes: RedactedBytes): Redacted {
+  return brandRedacted(decoder.decode(bytes));
+}
+
+/** The same bytes in memory of their own. */
+export function copyRedacted(bytes: RedactedBytes): RedactedBytes {
+  return brandRedactedBytes(bytes.slice());
+}
+
 /** For `lib/redact` alone: brands text that the redactor has just produced. */
 export function brandRedacted(text: string): Redacted {
   return text as Redacted;

@@ -8,7 +8,13 @@ import { planJsonEdits } from "./json.ts";
 import { type JsonLinesSource, redactLines } from "./json_lines.ts";
 import { createMarker } from "./mark.ts";
 import { planMarkupEdits } from "./markup.ts";
-import { brandRedacted, type Redacted } from "./redacted.ts";
+import {
+  brandRedacted,
+  brandRedactedBytes,
+  encodeRedacted,
+  type Redacted,
+  type RedactedBytes,
+} from "./redacted.ts";
 import { replaceFindings } from "./replace.ts";
 import { userNameOf } from "./rules/home_path.ts";
 import { loadScanner } from "./scanner.ts";
@@ -38,6 +44,8 @@ export interface Redactor {
   redactAll(texts: readonly string[]): Promise<Redacted[]>;
   /** Finished XML: changes character data, comments and attribute values, never tags or names. */
   redactMarkup(xml: string): Promise<Redacted>;
+  /** The same for UTF-8; gives the very bytes where nothing was to be replaced. */
+  redactEncodedMarkup(xml: Uint8Array): Promise<RedactedBytes>;
   /** The value as JSON (`indent` spaces, default none): strings and keys are redacted, the shape stays. */
   redactJson(value: unknown, options?: { readonly indent?: number }): Promise<Redacted>;
   /** A session log: the strings of each line are redacted; gives stretches of whole lines. */
@@ -84,6 +92,12 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     redactAll: (texts) => settle(() => redactAll(texts)),
     redact: (text) => settle(() => redactAll([text])[0] ?? brandRedacted("")),
     redactMarkup: (xml) => settle(() => redactMarkup(xml)),
+    redactEncodedMarkup: (xml) =>
+      settle(() => {
+        const text = decoder.decode(xml);
+        const redacted = redactMarkup(text);
+        return redacted === text ? brandRedactedBytes(xml) : encodeRedacted(redacted);
+      }),
     redactJson: (value, { indent = 0 } = {}) =>
       settle(() => {
         const json = JSON.stringify(value, null, indent) ?? "null";
@@ -101,6 +115,8 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     replacedBytes: () => inNameOrder(sizes),
   };
 }
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 function inNameOrder(amounts: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...amounts].sort(([a], [b]) => a < b ? -1 : 1));

@@ -1,11 +1,13 @@
 /**
- * Compiles the AssemblyScript in `assembly/` to WebAssembly and writes it into modules as base64, so that programs
+ * Compiles what is in `assembly/` (AssemblyScript, or WebAssembly's text format) and writes it into modules as base64, so that programs
  * hold it: `deno task assembly` names those that are older than their source, `-- --write` writes them.
  */
 
 import { Buffer } from "node:buffer";
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { main as compile } from "assemblyscript/asc";
+import binaryen from "binaryen";
 
 /** A source and the module that holds what it compiles to. */
 export interface AssemblyModule {
@@ -20,17 +22,16 @@ const ROOT = new URL("../../", import.meta.url);
 /** Characters of a line of base64. */
 const LINE_CHARACTERS = 100;
 
-/** All of them: `assembly/<layer>/<name>.ts` becomes `lib/<layer>/<name>_wasm.ts`. */
+/**
+ * All of them: `assembly/<layer>/<name>.ts` or `.wat` becomes `lib/<layer>/<name>_wasm.ts`; what stands deeper is part
+ * of one.
+ */
 export function findAssemblyModules(): AssemblyModule[] {
-  const modules: AssemblyModule[] = [];
-  for (const layer of Deno.readDirSync(new URL("assembly/", ROOT))) {
-    if (!layer.isDirectory) continue;
-    for (const { name } of Deno.readDirSync(new URL(`assembly/${layer.name}/`, ROOT))) {
-      const source = `assembly/${layer.name}/${name}`;
-      modules.push({ source, target: `lib/${layer.name}/${name.replace(/\.ts$/, "_wasm.ts")}` });
-    }
-  }
-  return modules.sort((a, b) => a.source < b.source ? -1 : 1);
+  const names = readdirSync(new URL("assembly/", ROOT), { recursive: true, encoding: "utf8" });
+  return names.filter((name) => /^(?:\w+\/)?\w+\.(?:ts|wat)$/.test(name)).sort().map((name) => ({
+    source: `assembly/${name}`,
+    target: `lib/${name.replace(/\.\w+$/, "_wasm.ts")}`,
+  }));
 }
 
 /** The target's text as it is now; undefined where there is none. */
@@ -43,7 +44,8 @@ export async function readAssemblyModule({ target }: AssemblyModule): Promise<st
  * @throws Error with the compiler's messages when the source is wrong.
  */
 export async function renderAssemblyModule({ source }: AssemblyModule): Promise<string> {
-  const base64 = Buffer.from(await compileAssembly(source)).toString("base64");
+  const binary = source.endsWith(".wat") ? assembleText(source) : await compileAssembly(source);
+  const base64 = Buffer.from(binary).toString("base64");
   const lines = base64.match(new RegExp(`.{1,${LINE_CHARACTERS}}`, "g")) ?? [];
   return [
     `/** Generated from ${source} by \`deno task assembly -- --write\`: change that. WebAssembly as base64. */`,
@@ -74,6 +76,16 @@ async function compileAssembly(source: string): Promise<Uint8Array> {
   });
   if (error !== null || binary === undefined) throw new Error(`${source} can't be compiled: ${stderr}`);
   return binary;
+}
+
+/** WebAssembly's own text format, for what AssemblyScript can't express. */
+function assembleText(source: string): Uint8Array {
+  const module = binaryen.parseText(Deno.readTextFileSync(new URL(source, ROOT)));
+  const { GC, ReferenceTypes, BulkMemory, MutableGlobals } = binaryen.Features;
+  module.setFeatures(GC | ReferenceTypes | BulkMemory | MutableGlobals);
+  if (!module.validate()) throw new Error(`${source} is not valid.`);
+  module.optimize();
+  return module.emitBinary();
 }
 
 async function main(): Promise<void> {

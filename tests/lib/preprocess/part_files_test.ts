@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type PartSink, writePartsTo } from "../../../lib/preprocess/mod.ts";
 import { fileNamePart } from "../../../lib/preprocess/part_files.ts";
-import { asPublished, type Redacted } from "../../../lib/redact/mod.ts";
+import { asPublished, encodeRedacted, type Redacted } from "../../../lib/redact/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
 import { inFolder } from "./converting.ts";
 
@@ -12,7 +12,12 @@ const files = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) =
 async function write(sink: PartSink, bodies: readonly string[], sessionId = "s1") {
   for (const [index, body] of bodies.entries()) {
     const opening = text(`<session part="${index + 1}" parts="999999">`);
-    await sink.add({ number: index + 1, opening, body: text(body), closing: text("</session>") });
+    await sink.add({
+      number: index + 1,
+      opening,
+      body: encodeRedacted(text(body)),
+      closing: text("</session>"),
+    });
   }
   return await sink.finish(
     sessionId,
@@ -55,7 +60,12 @@ Deno.test("parts of the same session from an earlier run are removed, others sta
 Deno.test("nothing has its name before all is whole, and nothing is left of what was discarded", async () => {
   await inFolder(async (folder) => {
     const sink = writePartsTo(folder, "impl");
-    await sink.add({ number: 1, opening: text("<session>"), body: text("x"), closing: text("</session>") });
+    await sink.add({
+      number: 1,
+      opening: text("<session>"),
+      body: encodeRedacted(text("x")),
+      closing: text("</session>"),
+    });
     assert.ok(files(folder).every((name) => name.startsWith(".") && name.endsWith(".tmp")));
     await sink.discard();
     assert.deepEqual(files(folder), []);
@@ -66,7 +76,12 @@ Deno.test("a session without anything leaves no file, not even an earlier one", 
   await inFolder(async (folder) => {
     await write(writePartsTo(folder, "impl"), ["earlier"]);
     const sink = writePartsTo(folder, "impl");
-    await sink.add({ number: 1, opening: text("<session>"), body: text("x"), closing: text("</session>") });
+    await sink.add({
+      number: 1,
+      opening: text("<session>"),
+      body: encodeRedacted(text("x")),
+      closing: text("</session>"),
+    });
     assert.deepEqual(await sink.finish("s1", []), []);
     assert.deepEqual(files(folder), []);
   });

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { element as elementOf, type Node, type RedactedElement } from "../../../lib/preprocess/element.ts";
 import { agentScope, type Scope } from "../../../lib/preprocess/session_event.ts";
-import { PartAssembler, type PartContent, PartPacker } from "../../../lib/preprocess/part_packer.ts";
 import { estimateTokens } from "../../../lib/preprocess/tokens.ts";
 import { asPublished, type Redacted } from "../../../lib/redact/mod.ts";
 import { type ParsedElement, parseElements } from "./converting.ts";
+import { type PackedPart, packEvents } from "./packing.ts";
 
 const agent = agentScope({ id: "a1", type: "Explore", description: "Look", toolUse: "L3" }, undefined);
 const task: Scope = {
@@ -29,16 +29,15 @@ function element(
 function pack(
   events: readonly (RedactedElement | [RedactedElement, Scope])[],
   budget: number,
-): { contents: PartContent[]; xml: string[] } {
-  const packer = new PartPacker(() => budget);
-  const contents: PartContent[] = [];
-  for (const event of events) {
-    const [made, scope] = Array.isArray(event) ? event : [event, undefined];
-    contents.push(...packer.add({ element: made as RedactedElement, scope }));
-  }
-  contents.push(...packer.finish());
-  const assembler = new PartAssembler();
-  return { contents, xml: contents.map(({ pieces }) => assembler.assemble(pieces).xml) };
+): { contents: PackedPart[]; xml: string[] } {
+  const contents = packEvents(
+    events.map((event) => {
+      const [made, scope] = Array.isArray(event) ? event : [event, undefined];
+      return { element: made as RedactedElement, scope };
+    }),
+    budget,
+  );
+  return { contents, xml: contents.map(({ xml }) => xml) };
 }
 
 const parse = (xml: string): ParsedElement[] => parseElements(`<session>${xml}</session>`);
@@ -138,6 +137,24 @@ Deno.test("containers that would fill a part are left out, the outer ones first"
   assert.ok(contents.every(({ tokens }) => tokens <= 700));
   assert.ok(pieces.every(({ within }) => within.length > 0));
   assert.ok(xml.every((part) => part.includes('id="d499"')));
+});
+
+Deno.test("the halves of a part hold what it holds, with containers opened for the first time where they are", () => {
+  const { contents } = pack([
+    element("user", { ref: "L1" }, words(40)),
+    [element("param", { name: "prompt" }, words(40)), task],
+    [element("user", { ref: "L4" }, words(40)), nested],
+    [element("assistant", { ref: "L5" }, words(40)), nested],
+  ], 1000);
+  const [{ xml = "", halves: [first = "", second = ""] } = { halves: [] }] = contents;
+  const events = (part: string) => parse(part).filter(({ name }) => name !== "tool_use" && name !== "agent");
+  assert.deepEqual([first, second].flatMap(events), events(xml));
+  const containers = (part: string) =>
+    parse(part).filter(({ name }) => name === "tool_use" || name === "agent").map(({ name, attributes }) =>
+      `${name}${attributes.continued === "yes" ? " continued" : ""}`
+    );
+  assert.deepEqual(containers(first), ["tool_use"]);
+  assert.deepEqual(containers(second), ["tool_use continued", "agent"]);
 });
 
 Deno.test("whatever the events, no part exceeds the budget and nothing is lost", () => {

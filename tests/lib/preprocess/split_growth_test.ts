@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { assertGrowsLess } from "../../support/growth.ts";
 import { element, type RedactedElement } from "../../../lib/preprocess/element.ts";
+import { PartMarkup } from "../../../lib/preprocess/part_markup.ts";
 import { PartPacker } from "../../../lib/preprocess/part_packer.ts";
 import { takeElement } from "../../../lib/preprocess/split_element.ts";
 import { asPublished } from "../../../lib/redact/mod.ts";
@@ -28,7 +29,8 @@ function timeToPack(parameters: number): number {
   );
   const call = { element: element("tool_use", {}, ...children), scope: undefined };
   return Math.min(...Array.from({ length: 3 }, () => {
-    const packer = new PartPacker(() => 1000);
+    using markup = new PartMarkup();
+    const packer = new PartPacker(markup, () => 1000);
     const start = performance.now();
     const parts = [...packer.add(call), ...packer.finish()];
     assert.ok(parts.length > parameters / 200);

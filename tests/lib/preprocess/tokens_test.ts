@@ -2,6 +2,15 @@ import assert from "node:assert/strict";
 import * as claude from "ai-tokenizer/encoding/claude";
 import * as o200k from "ai-tokenizer/encoding/o200k_base";
 import Tokenizer from "ai-tokenizer";
+import fc from "fast-check";
+import {
+  astralCosts,
+  BLOCK_BITS,
+  COST_UNIT,
+  PAIR_COST,
+  unitCosts,
+} from "../../../lib/preprocess/character_costs.ts";
+import { COST_OFFSET, moveTable, unitColumns } from "../../../lib/preprocess/token_automaton.ts";
 import { estimateTokens } from "../../../lib/preprocess/tokens.ts";
 import * as tables from "../../../lib/preprocess/token_tables.ts";
 import {
@@ -204,4 +213,65 @@ Deno.test("the estimate of a text is not above the sum of its lines' estimates",
   const text = samples["source code"] ?? "";
   const sum = text.split("\n").reduce((total, line) => total + estimateTokens(`${line}\n`), 0);
   assert.ok(estimateTokens(text) <= sum);
+});
+
+/** Unit by unit, as `assembly/preprocess/part_markup/token_count.ts` counts from four places at once. */
+function estimateOneByOne(text: string): number {
+  const [moves, columns, costs, astral] = [moveTable(), unitColumns(), unitCosts(), astralCosts()];
+  const pairs = new Set(tables.SINGLE_TOKEN_PAIRS.match(/[^]{2}/g));
+  let row = 0;
+  let sum = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const move = moves[(row + (columns[unit] ?? 0)) / 4] ?? 0;
+    row = move >>> 14;
+    sum += move % (1 << 14) - COST_OFFSET;
+    const pair = text.slice(at, at + 2);
+    if (/[\ud800-\udbff][\udc00-\udfff]/.test(pair)) {
+      sum += astral[(pair.codePointAt(0) ?? 0) >> BLOCK_BITS] ?? 0;
+    } else if (pairs.has(pair)) {
+      sum += PAIR_COST;
+    } else {
+      if (unit >= 128) sum += costs[unit] ?? 0;
+      continue;
+    }
+    at++;
+  }
+  return Math.ceil(sum / COST_UNIT * 1.03);
+}
+
+Deno.test("words that are counted beside each other cost what they cost one after the other", () => {
+  const unit = fc.constantFrom(
+    ...[
+      "word ",
+      "HTTPServer",
+      "bcdfghjk",
+      "x1234",
+      "  ",
+      " ",
+      "\n",
+      " \n",
+      "\t ",
+      "=====",
+      "() =>",
+      "&lt;",
+      "\u001b",
+    ],
+    ...["é", "日本", "你好 ", "Привет", "🌊", "👍🏽", " →", "\ufffe", tables.SINGLE_TOKEN_PAIRS.slice(0, 40)],
+  );
+  fc.assert(
+    fc.property(fc.array(unit, { maxLength: 300 }), (units) => {
+      const text = units.join("");
+      assert.equal(estimateTokens(text), estimateOneByOne(text));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+Deno.test("a text longer than what is counted at once costs the same, but for a pair at the border", () => {
+  const text = "word after word, ".repeat(10_000);
+  assert.equal(estimateTokens(text), estimateOneByOne(text));
+  const pairs = `x${"🌊".repeat(50_000)}`;
+  const [estimate, exact] = [estimateTokens(pairs), estimateOneByOne(pairs)];
+  assert.ok(estimate >= exact && estimate < exact * 1.001, `${estimate}, ${exact}`);
 });

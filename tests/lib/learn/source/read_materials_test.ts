@@ -5,9 +5,8 @@ import { joinParts } from "../../../../lib/learn/source/join_parts.ts";
 import { type MaterialsSource, readMaterialsSource } from "../../../../lib/learn/source/mod.ts";
 import { readPart } from "../../../../lib/learn/source/read_part.ts";
 import { type Element, element, type RedactedElement } from "../../../../lib/preprocess/element.ts";
-import { PartAssembler, PartPacker } from "../../../../lib/preprocess/part_packer.ts";
 import { agentScope, type Scope } from "../../../../lib/preprocess/session_event.ts";
-import { renderElement } from "../../../../lib/preprocess/xml.ts";
+import { packEvents, renderElement } from "../../preprocess/packing.ts";
 import { asPublished, createRedactor } from "../../../../lib/redact/mod.ts";
 import { UserError } from "../../../../lib/user_error.ts";
 import { session } from "../../../support/session_builder/mod.ts";
@@ -117,17 +116,16 @@ Deno.test("whatever the renderer writes is read back, in however many parts", ()
         { id: "a1", type: "Explore", description: undefined, toolUse: undefined },
         task,
       );
-      const packer = new PartPacker(() => 250);
-      const assembler = new PartAssembler();
-      const contents = [
-        ...events.flatMap((
-          { made, inside },
-        ) => [...packer.add({ element: asRedacted(made), scope: inside ? agent : undefined })]),
-        ...packer.finish(),
-      ];
-      const parts = contents.map(({ pieces }, index) => ({
+      const packed = packEvents(
+        events.map(({ made, inside }) => ({
+          element: asRedacted(made),
+          scope: inside ? agent : undefined,
+        })),
+        250,
+      );
+      const parts = packed.map(({ xml }, index) => ({
         number: index + 1,
-        part: readPart(part(index + 1, contents.length, assembler.assemble(pieces).xml)),
+        part: readPart(part(index + 1, packed.length, xml)),
       }));
       for (const { part } of parts) assert.equal(part.problem, undefined);
       const found = joinParts(parts).filter(({ ref }) => ref !== "L99");
@@ -148,7 +146,7 @@ Deno.test("whatever the renderer writes is read back, in however many parts", ()
 function alone(made: Element) {
   const [event] = joinParts([{
     number: 1,
-    part: readPart(part(1, 1, renderElement(asRedacted(made)).xml)),
+    part: readPart(part(1, 1, renderElement(asRedacted(made)))),
   }]);
   return { ref: event?.ref, text: event?.text, parameters: [...event?.parameters ?? []] };
 }

@@ -1,0 +1,6 @@
+/** Generated from assembly/copy_units.wat by `deno task assembly -- --write`: change that. WebAssembly as base64. */
+export const WASM_BASE64 =
+  "AGFzbQEAAAABEgNedwFgA29jAH8Bf2ACb38BfwIyAg53YXNtOmpzLXN0cmluZxFpbnRvQ2hhckNvZGVBcnJheQABA2xpYgZtZW1v" +
+  "cnkCAAADAgECBgwBZAAAQYCAAvsHAAsHCAEEY29weQABCpsBAZgBAgN/AWQAIAAjACIFQQAQACIDQXxxIQQDQCACIARPRQRAIAEg" +
+  "BSAC+w0ArSAFIAJBAWr7DQCtQhCGhCAFIAJBAmr7DQCtQiCGIAUgAkEDavsNAK1CMIaEhDcDACABQQhqIQEgAkEEaiECDAELCwNA" +
+  "IAIgA09FBEAgASAFIAL7DQA7AQAgAUECaiEBIAJBAWohAgwBCwsgAws=";
