@@ -48,7 +48,10 @@ export const KINDS: i32 = 0x30000;
 /** Literals of a chain, eight bytes each chain: their numbers, up to a 0. */
 export const CHAINS: i32 = 0x30800;
 
-/** Literals, 32 bytes each: list, the place of the pair in it, that of what is told, length, and characters from the eighth byte. */
+/**
+ * Literals, 32 bytes each: list, the place of the pair in it, that of what is told; from the fourth byte on a bit for
+ * each of its characters, which begin at the sixteenth.
+ */
 export const LITERALS: i32 = 0x31000;
 
 /** The window as it comes, one or two bytes a character. */
@@ -132,8 +135,8 @@ export function search(base: i32, length: i32, before: i32, total: i32, width: i
       wide = place + 64 - <i32> clz(breaks);
       endInnerRuns(place, breaks);
     }
-    let pairs = <u64> (first >>> 16) | (<u64> (second >>> 16) << 16) | (<u64> (third >>> 16) << 32) |
-      (<u64> (fourth >>> 16) << 48);
+    let pairs = ~(<u64> (first >>> 16) | (<u64> (second >>> 16) << 16) | (<u64> (third >>> 16) << 32) |
+      (<u64> (fourth >>> 16) << 48));
     for (; pairs != 0; pairs &= pairs - 1) tryPair(address + <i32> ctz(pairs));
   }
   if (!isLast) searchWideRun(wide, base + length);
@@ -141,7 +144,7 @@ export function search(base: i32, length: i32, before: i32, total: i32, width: i
   return (records - RECORDS) >> 3;
 }
 
-/** For sixteen characters: which are no wide ones, and in the upper half, which may begin a pair. */
+/** For sixteen characters: which are no wide ones, and in the upper half, which can't begin a pair. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 function classify(address: i32): u32 {
@@ -153,7 +156,7 @@ function classify(address: i32): u32 {
   const column = v128.and(characters, half);
   const isWide = v128.and(i8x16.swizzle(v128.load(CLASSES), column), row);
   const beginsPair = v128.and(i8x16.swizzle(v128.load(CLASSES, 16), column), row);
-  return i8x16.bitmask(i8x16.eq(isWide, none)) | (i8x16.bitmask(i8x16.ne(beginsPair, none)) << 16);
+  return i8x16.bitmask(i8x16.eq(isWide, none)) | (i8x16.bitmask(i8x16.eq(beginsPair, none)) << 16);
 }
 
 /** Ends the long runs between the first and the last of some breaks. */
@@ -298,9 +301,8 @@ function tryLiterals(chain: i32, pair: i32): void {
     if (number == 0) return;
     const literal = LITERALS + number * 32;
     const start = pair - <i32> load<u8>(literal, 1);
-    const length = <i32> load<u8>(literal, 3);
-    let index = 0;
-    while (index < length && load<u8>(start + index) == load<u8>(literal + index, 8)) index++;
-    if (index == length) record(<i32> load<u8>(literal), start + <i32> load<u8>(literal, 2) - origin);
+    const same = i8x16.bitmask(i8x16.eq(v128.load(start), v128.load(literal, 16)));
+    const isThere = (same & <i32> load<u16>(literal, 4)) == <i32> load<u16>(literal, 4);
+    if (isThere) record(<i32> load<u8>(literal), start + <i32> load<u8>(literal, 2) - origin);
   }
 }

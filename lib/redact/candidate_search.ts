@@ -5,7 +5,7 @@ import { writeCodeUnits } from "./raw_text.ts";
 
 /** Told of wherever it stands. */
 export interface Literal {
-  /** Characters of ASCII, at most 24. */
+  /** Characters of ASCII, at most 16. */
   readonly text: string;
   /** The place of two characters that are rare together: where they stand, the others are looked at. */
   readonly pair: number;
@@ -136,7 +136,7 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
 const MAX_LITERALS = 255;
 const MAX_CHAINS = 254;
 const MAX_LINKS = 7;
-const MAX_LITERAL_CHARACTERS = 24;
+const MAX_LITERAL_CHARACTERS = 16;
 
 function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly Literal[]): void {
   const byPair = new Map<number, number[]>();
@@ -145,8 +145,9 @@ function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly
     const number = index + 1;
     if (text.length > MAX_LITERAL_CHARACTERS) throw new RangeError(`literal too long to search for: ${text}`);
     const place = assembly.LITERALS.value + 32 * number;
-    memory.set([list, pair, offset, text.length], place);
-    for (let at = 0; at < text.length; at++) memory[place + 8 + at] = text.charCodeAt(at);
+    const bits = 2 ** text.length - 1;
+    memory.set([list, pair, offset, 0, bits & 0xff, bits >> 8], place);
+    for (let at = 0; at < text.length; at++) memory[place + 16 + at] = text.charCodeAt(at);
     for (const [first, second] of pairsOf(literal)) {
       const numbers = byPair.get(first * 256 + second);
       if (numbers === undefined) byPair.set(first * 256 + second, [number]);

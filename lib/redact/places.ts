@@ -71,7 +71,7 @@ let search: CandidateSearch | undefined;
 function createSearch(): CandidateSearch {
   return createCandidateSearch({
     literals: [
-      ...LITERALS.map(([kind, text, pair, offset]) => ({ text, pair, offset, list: KINDS.indexOf(kind) })),
+      ...LITERALS.map(({ kind, ...literal }): Literal => ({ ...literal, list: KINDS.indexOf(kind) })),
       ...KEYWORDS.map(({ keyword, pair, next }, index): Literal => ({
         text: keyword,
         pair,
@@ -87,23 +87,25 @@ function createSearch(): CandidateSearch {
   });
 }
 
-/** Kind, literal, place of its rarest pair of characters, and of what is told. */
-const LITERALS: readonly (readonly [typeof KINDS[number], string, number, number])[] = [
-  ...["/home", "/root", "/users", "\\home", "\\users", "-home-", "-root"].map((text) =>
-    ["folders", text, 0, 1] as const
-  ),
-  ["folders", "Users", 0, 0],
+const LITERALS: readonly (Omit<Literal, "list"> & { readonly kind: typeof KINDS[number] })[] = [
+  ...["/home", "/root", "/users", "\\home", "\\users", "-home-", "-root"].map((text) => (
+    { kind: "folders", text, pair: 0, offset: 1 } as const
+  )),
+  { kind: "folders", text: "Users", pair: 0, offset: 0 },
   ...["%2F", "%2f", "%5C", "%5c"].flatMap((slash) =>
-    ["home", "users"].map((folder) => ["folders", slash + folder, 0, slash.length] as const)
+    ["home", "users"].map((folder) => (
+      { kind: "folders", text: slash + folder, pair: 0, offset: slash.length } as const
+    ))
   ),
-  ...[..."abcdefghijklmnopqrstuvwxyz"].map((letter) => ["options", `--${letter}`, 1, 0] as const),
-  ["options", "-p", 0, 0],
-  ["options", "-u ", 0, 0],
-  ["hooks", "/api/webhooks/", 0, "/api/web".length],
-  // With what follows the slash: it alone is frequent.
-  ...["hooks.slack.com/s", "hooks.slack.com/w", "hooks.slack.com/t", "hook.office.com/w"].map((text) =>
-    ["hooks", text, text.length - 2, 0] as const
-  ),
-  ["atSigns", "@", 0, 0],
-  ["encodedAtSigns", "%40", 0, 0],
+  ...[..."abcdefghijklmnopqrstuvwxyz"].map((letter) => (
+    { kind: "options", text: `--${letter}`, pair: 1, offset: 0 } as const
+  )),
+  { kind: "options", text: "-p", pair: 0, offset: 0 },
+  { kind: "options", text: "-u ", pair: 0, offset: 0 },
+  { kind: "hooks", text: "/api/webhooks/", pair: 0, offset: "/api/web".length },
+  // With what the rules want after the slash: it alone is frequent.
+  { kind: "hooks", text: "hooks.slack.com/", pair: 15, next: /[swt]/, offset: 0 },
+  { kind: "hooks", text: "hook.office.com/", pair: 15, next: /w/, offset: 0 },
+  { kind: "atSigns", text: "@", pair: 0, offset: 0 },
+  { kind: "encodedAtSigns", text: "%40", pair: 0, offset: 0 },
 ];
