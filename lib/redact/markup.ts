@@ -18,7 +18,7 @@ export function planMarkupEdits(xml: string, tools: RedactionTools): Edit[] {
   const { runs } = split;
   const view = viewMarkup(xml, split);
   const textOf = rememberTexts(xml, runs);
-  const delicate = runs.flatMap((run, index) => run.encoding === "delicate" ? [index] : []);
+  const delicate = delicateRuns(runs);
   const across = textsAcrossRuns(xml, runs, textOf, tools.hasCustomPatterns);
   const texts = [
     view.text,
@@ -50,6 +50,15 @@ export function planMarkupEdits(xml: string, tools: RedactionTools): Edit[] {
       ? { ...edit, replacement: `${edit.replacement} ` }
       : edit
   );
+}
+
+/** Their indexes; most documents have none. */
+function delicateRuns(runs: readonly MarkupRun[]): number[] {
+  const delicate: number[] = [];
+  runs.forEach(({ encoding }, index) => {
+    if (encoding === "delicate") delicate.push(index);
+  });
+  return delicate;
 }
 
 /** Decodes runs when they are asked for: few are, and each of them several times. */

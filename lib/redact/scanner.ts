@@ -5,30 +5,12 @@ import { type Finding, mergeFindings } from "./finding.ts";
 import { findPlaces, type Places } from "./places.ts";
 import { findAssignments } from "./rules/assignment.ts";
 import { findAroundAtSigns } from "./rules/at_sign.ts";
-import { CLOUD_TOKENS } from "./rules/cloud_tokens.ts";
-import { CODE_AND_PACKAGE_TOKENS } from "./rules/code_and_package_tokens.ts";
 import { findByKeyword } from "./rules/keyword.ts";
 import { findHomePaths } from "./rules/home_path.ts";
-import { JWT } from "./rules/context_rules.ts";
-import { MODEL_TOKENS } from "./rules/model_tokens.ts";
-import type { PatternRule } from "./rules/pattern_rule.ts";
-import { MESSAGING_TOKENS, MONITORING_AND_OTHER_TOKENS, PAYMENT_TOKENS } from "./rules/service_tokens.ts";
 import { findUserNames, personalNames } from "./rules/user_name.ts";
-import { SECRETLINT_LITERALS } from "./secretlint_gates.ts";
 import { loadSecretlintScanner } from "./secretlint_scanner.ts";
 import { hideMarks, settleFindings } from "./settle.ts";
-import { createTokenFinder } from "./token_finder.ts";
-
-/** Every rule that has a literal. */
-export const PATTERN_RULES: readonly PatternRule[] = [
-  ...CODE_AND_PACKAGE_TOKENS,
-  ...CLOUD_TOKENS,
-  ...MODEL_TOKENS,
-  ...MESSAGING_TOKENS,
-  ...PAYMENT_TOKENS,
-  ...MONITORING_AND_OTHER_TOKENS,
-  JWT,
-];
+import { findTokens } from "./token_finder.ts";
 
 /**
  * Finds everything in texts that must be replaced: for each text its findings, sorted and apart. The texts belong
@@ -56,16 +38,15 @@ export async function loadScanner({
   withoutAllowed = createAllowList([]),
 }: ScannerOptions): Promise<Scanner> {
   const scanWithSecretlint = await loadSecretlintScanner();
-  const findTokens = createTokenFinder(PATTERN_RULES, SECRETLINT_LITERALS);
   const findSecrets = (text: string, places: Places): Finding[] => {
     const findings: Finding[] = [];
     const hints = new Set<string>();
     const report = (finding: Finding) => void findings.push(finding);
     const hint = (seen: string) => void hints.add(seen);
-    findTokens(text, report, hint);
+    findTokens(text, places, report, hint);
     findByKeyword(text, places, report, hint);
-    findAssignments(text, report, hint);
-    findAroundAtSigns(text, report, () => hint("userinfo"));
+    findAssignments(text, places, report, hint);
+    findAroundAtSigns(text, places, report, () => hint("userinfo"));
     for (const finding of scanWithSecretlint(text, hints)) report(finding);
     for (const finding of findCustom(text)) report(finding);
     return findings;

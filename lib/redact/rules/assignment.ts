@@ -4,6 +4,7 @@
  */
 import { type Finding, WEIGHT } from "../finding.ts";
 import { endOfValue, looksSecret, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
+import type { Places } from "../places.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
 import { classifyName, type NameClass } from "./secret_name.ts";
@@ -24,10 +25,15 @@ interface Walk {
 }
 
 /** Reports secret values; tells `onName` about each name that is of some class, whether or not its value is secret. */
-export function findAssignments(text: string, report: Report, onName: (nameClass: NameClass) => void): void {
-  for (const separator of ["=", ":"]) {
+export function findAssignments(
+  text: string,
+  { equals, colons }: Places,
+  report: Report,
+  onName: (nameClass: NameClass) => void,
+): void {
+  for (const separators of [equals, colons]) {
     const walk: Walk = { text, report, onName, cookieEnd: 0, ends: noEnds() };
-    for (let at = text.indexOf(separator); at !== -1; at = text.indexOf(separator, at + 1)) inspect(walk, at);
+    for (const at of separators) inspect(walk, at);
   }
 }
 

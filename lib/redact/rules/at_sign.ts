@@ -1,5 +1,6 @@
 /** What stands around an `@`: e-mail addresses, and passwords or tokens in addresses of servers. */
 import { type Finding, WEIGHT } from "../finding.ts";
+import type { Places } from "../places.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
 /** Longest part of an address before the `@` that is looked at: two 256-character parts and a scheme. */
@@ -27,10 +28,11 @@ const USERINFO = /:\/\/([^\s/"'`<>\\]{1,560})$/;
 /** Finds e-mail addresses, `scheme://user:password@host` and `https://token@host`; tells of every address with a user. */
 export function findAroundAtSigns(
   text: string,
+  { atSigns, encodedAtSigns }: Places,
   report: (finding: Finding) => void,
   onUserinfo: () => void,
 ): void {
-  for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
+  for (const at of atSigns) {
     // Decorators and scoped packages (`@types/x`) have a space, a quote or a bracket before the sign.
     if (ENDS_BEFORE[text.charCodeAt(at - 1)] === 1) continue;
     const isUserinfo = inspectUserinfo(text, at, report);
@@ -38,9 +40,7 @@ export function findAroundAtSigns(
     else inspectEmail(text, at, 1, report);
   }
   // Percent-encoded, as in query strings.
-  for (let at = text.indexOf("%40"); at !== -1; at = text.indexOf("%40", at + 3)) {
-    inspectEmail(text, at, 3, report);
-  }
+  for (const at of encodedAtSigns) inspectEmail(text, at, 3, report);
 }
 
 /** True if the `@` ends the userinfo of an address, whether or not that holds a secret. */

@@ -98,12 +98,11 @@ function homeAt(text: string, at: number): HomePath | undefined {
   const isDashed = previous === 0x2d && next === 0x2d;
   const isPath = isSlash(previous, text, at) && (next === 0x2f || next === 0x5c || next === 0x25);
   if (!isDashed && !isPath) return undefined;
-  const head = text.slice(Math.max(0, at - MAX_BEFORE), at);
-  const before = isDashed ? DASHED_BEFORE.exec(head)?.[0] : beforePath(head, folder);
+  const before = isDashed ? DASHED_BEFORE.exec(headOf(text, at))?.[0] : beforePath(text, at, folder);
   if (before === undefined) return undefined;
   // /users/x is a route of a web service more often than a home; with a drive letter it is Windows in lower case.
   if (folder === "users" && !/[A-Za-z](?::|%3[Aa]|[\\/]{1,8}$)/.test(before)) return undefined;
-  const after = !isDashed ? AFTER : IN_PROJECTS.test(head) ? DASHED_ALONE : DASHED_AFTER;
+  const after = !isDashed ? AFTER : IN_PROJECTS.test(headOf(text, at)) ? DASHED_ALONE : DASHED_AFTER;
   after.lastIndex = at + folder.length;
   const match = after.exec(text);
   const name = match?.[1]?.replace(/\.+$/, "") ?? "";
@@ -112,11 +111,19 @@ function homeAt(text: string, at: number): HomePath | undefined {
   return asHome(at - before.length, end, name, end - name.length);
 }
 
-/** What belongs to the home before its folder's name; the common case, a slash after a space or a quote, is quick. */
-function beforePath(head: string, folder: string): string | undefined {
-  if (/(?:^|[\s"'`(=,<>[])\/$/.test(head.slice(-2))) return "/";
-  return (folder === "home" ? BEFORE : BEFORE_USERS).exec(head)?.[0];
+/** What stands before a folder's name, as far as it matters. */
+function headOf(text: string, at: number): string {
+  return text.slice(Math.max(0, at - MAX_BEFORE), at);
 }
+
+/** What belongs to the home before its folder's name; the common case, a slash after a space or a quote, is quick. */
+function beforePath(text: string, at: number, folder: string): string | undefined {
+  if (text.charCodeAt(at - 1) === 0x2f && (at === 1 || STARTS.includes(text.charAt(at - 2)))) return "/";
+  return (folder === "home" ? BEFORE : BEFORE_USERS).exec(headOf(text, at))?.[0];
+}
+
+/** Characters after which a slash begins a path. */
+const STARTS = " \t\n\"'`(=,<>[";
 
 /** `/`, `\` or the F or C of a percent-encoded one. */
 function isSlash(code: number, text: string, at: number): boolean {

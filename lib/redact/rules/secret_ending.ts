@@ -1,6 +1,6 @@
 /**
- * A quick look at the end of a name, which spares nearly all names the judgement of secret_name.ts: three of four
- * names before a `:` or `=` are turned down after two letters.
+ * A quick look at the end of a name, which spares nearly all names the judgement of secret_name.ts. Where a name before
+ * a `:` or `=` does not end with three letters that one of a secret may end with, not even this is asked.
  */
 
 /** The last words of all names that are of some class, in lower case. */
@@ -18,6 +18,33 @@ const SUFFIXES =
 const MAX_SUFFIXES = 2;
 
 const MAX_NUMBER_CHARACTERS = 3;
+
+/** For three characters by their kinds, five bits each: 1 where a name of any class may end with them. */
+export function nameEndings(): Uint8Array {
+  const endings = new Uint8Array(1 << 15);
+  const allow = (before: number, middle: number, last: number) => {
+    endings[(before << 10) | (middle << 5) | last] = 1;
+  };
+  for (const word of [...WORDS, ...SUFFIXES]) {
+    const [last = 0, middle = 0, before] = [...word].reverse().map(kindOfCharacter);
+    if (before !== undefined) allow(before, middle, last);
+    else for (let any = 0; any <= FIVE_BITS; any++) allow(any, middle, last);
+  }
+  for (let any = 0; any <= FIVE_BITS; any++) allow(any, KIND_SEPARATOR, KIND_DIGIT);
+  allow(KIND_SEPARATOR, KIND_DIGIT, KIND_DIGIT);
+  allow(KIND_DIGIT, KIND_DIGIT, KIND_DIGIT);
+  return endings;
+}
+
+const KIND_DIGIT = 27;
+const KIND_SEPARATOR = 28;
+
+/** As `nameEndings` knows them: letters by their number, whether upper or lower case, 0 for what stands in no name. */
+export function kindOfCharacter(character: string): number {
+  if (/^[A-Za-z]$/.test(character)) return character.charCodeAt(0) & FIVE_BITS;
+  if (/^[0-9]$/.test(character)) return KIND_DIGIT;
+  return /^[_.-]$/.test(character) ? KIND_SEPARATOR : 0;
+}
 
 /** False means that no name ending here is of any class but `none`. */
 export function mayEndSecretName(text: string, end: number): boolean {

@@ -1,48 +1,132 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { findPlaces } from "../../../lib/redact/places.ts";
+import { findPlaces, type Places } from "../../../lib/redact/places.ts";
+import { KEYWORDS } from "../../../lib/redact/rules/keyword.ts";
+import { kindOfCharacter, nameEndings } from "../../../lib/redact/rules/secret_ending.ts";
+import { RUN_LITERALS, WIDE_RUN_LITERALS } from "../../../lib/redact/token_literals.ts";
 
-const text = fc.array(
+/** What the windows are long (assembly/redact/candidates.ts). */
+const WINDOW_CHARACTERS = 0x8000;
+
+const piece = fc.oneof(
   fc.constantFrom(
-    ..."/ \\ - -- % %2F %5c _ . < </ > a 1 é".split(" "),
-    " ",
-    "\n",
-    '"',
-    ..."home Users users root home- root- password> token> div> -p -u --pass api/webhooks/ hooks.slack.com/ hook.office.com/"
-      .split(" "),
-    "-u kim",
+    ..."/ \\ - -- % %2F %5c _ . < </ > a 1 é ÿ ü 🚢 日 \ud800 \udc00 = : := => == :// @ %40 ' ` ] ?".split(
+      " ",
+    ),
+    ...' |\n|\t|"|\u0000|\u00a0|\u2028|-u kim| -p|define(|define(\' |("'.split("|"),
+    ..."home Users users root home- root- password token db.key div account_id test_2 --pass".split(" "),
+    ..."/api/webhooks/ hooks.slack.com/s hook.office.com/w ghp_ sk-ant- eyJ EAA fm2_ ops_ey glc_".split(" "),
+    ...KEYWORDS.map(({ keyword }) => keyword),
   ),
-  { maxLength: 16 },
-).map((pieces) => pieces.join(""));
+  fc.integer({ min: 0, max: 70 }).map((length) => "aZ0_-.".repeat(12).slice(0, length)),
+  fc.integer({ min: 0, max: 70 }).map((length) => "a/Z+0=_-.".repeat(8).slice(0, length)),
+  fc.integer({ min: 15, max: 40 }).map((length) => " '\"".repeat(20).slice(0, length)),
+);
+
+const pieces = fc.array(piece, { maxLength: 16 }).map((chosen) => chosen.join(""));
+
+/** Short texts, and some whose pieces lie around the borders of the windows, with one byte a character or two. */
+const text = fc.oneof(
+  pieces,
+  fc.tuple(pieces, fc.integer({ min: -200, max: 60 }), fc.constantFrom(" ", "é", "日", "x", "x/"), fc.nat(2))
+    .map(
+      ([chosen, before, filler, windows]) =>
+        filler.repeat(windows * WINDOW_CHARACTERS).slice(
+          0,
+          Math.max(0, windows * WINDOW_CHARACTERS + before),
+        ) +
+        chosen,
+    ),
+);
 
 /** Where an expression matches, each place once and in order. */
 function placesOf(sample: string, expression: RegExp): number[] {
   return [...sample.matchAll(expression)].map((match) => match.index);
 }
 
-const KINDS = [
-  [
-    "folders",
-    /(?<=[/\\]|%2[Ff]|%5[Cc])(?:home|Users|users)(?=[/\\%])|(?<=-)(?:home|Users)(?=-)|(?<=[/-])root(?![A-Za-z0-9_.])/g,
-  ],
-  ["options", /--(?=[a-z])|(?<=[\s"'])(?:-u |-p)/g],
-  ["hooks", /hooks(?=\.slack\.com\/)|(?<=\/api\/web)hooks(?=\/)|hook(?=\.office\.com\/)/g],
-  ["closingTags", /<\/(?=(?:password|token)>)/g],
-] as const;
+function runsOf(sample: string, expression: RegExp): number[] {
+  return [...sample.matchAll(expression)].flatMap((match) => [match.index, match.index + match[0].length]);
+}
 
-for (const [kind, expression] of KINDS) {
-  Deno.test(`no place for ${kind} is missed, whatever stands beside it`, () => {
-    fc.assert(
-      fc.property(text, (sample) => {
-        const found = new Set(findPlaces(sample)[kind]);
-        assert.deepEqual(placesOf(sample, expression).filter((place) => !found.has(place)), []);
-      }),
-      { numRuns: 3000 },
-    );
+/** The first places and groups of literals that a run may hold. */
+function literalsIn(sample: string, expression: RegExp, table: Uint8Array): number[] {
+  const found: number[] = [];
+  for (const { index, 0: run } of sample.matchAll(expression)) {
+    for (let at = 0; at + 3 <= run.length; at++) {
+      const [one, two, three] = [run.charCodeAt(at), run.charCodeAt(at + 1), run.charCodeAt(at + 2)];
+      const group = table[((one << 10) ^ (two << 5) ^ three) & 0x7fff] ?? 0;
+      if (group !== 0) found.push(index + at, group);
+    }
+  }
+  return found;
+}
+
+const ENDINGS = nameEndings();
+
+function mayEndName(sample: string, end: number): boolean {
+  const [one, two, three] = [3, 2, 1].map((back) => kindOfCharacter(sample.charAt(end - back)));
+  return ENDINGS[((one ?? 0) << 10) | ((two ?? 0) << 5) | (three ?? 0)] === 1;
+}
+
+function separatorsOf(sample: string, separator: string): number[] {
+  const unlikeComparison = new RegExp(`${separator}(?!=|//)`, "g");
+  return placesOf(sample, unlikeComparison).filter((place) => {
+    const gap = /[ \t"'\\\]?`]*:?$/.exec(sample.slice(Math.max(0, place - 24), place))?.[0].length ?? 0;
+    return gap < 24 && mayEndName(sample, place - gap);
   });
 }
 
+function closingTagsOf(sample: string): number[] {
+  return [...sample.matchAll(/<\/[A-Za-z0-9_.:-]{0,82}>/g)]
+    .filter(({ index, 0: tag }) => mayEndName(sample, index + tag.length - 1)).map(({ index }) => index);
+}
+
+const EXPRESSIONS = {
+  folders: /(?<=[/\\]|%2[Ff]|%5[Cc])(?:home|users)|(?<=-)home(?=-)|(?<=[/-])root|Users/g,
+  options: /-(?=-[a-z]|u |p)/g,
+  hooks: /hooks(?=\.slack\.com\/[swt])|(?<=\/api\/web)hooks(?=\/)|hook(?=\.office\.com\/w)/g,
+  atSigns: /@/g,
+  encodedAtSigns: /%40/g,
+};
+
+function expectedPlaces(sample: string): Places {
+  const token = /[A-Za-z0-9_.-]{20,}/g;
+  return {
+    runs: runsOf(sample, token),
+    runLiterals: literalsIn(sample, token, RUN_LITERALS.table),
+    wideLiterals: literalsIn(sample, /[A-Za-z0-9_.+/=-]{36,}/g, WIDE_RUN_LITERALS.table),
+    equals: separatorsOf(sample, "="),
+    colons: separatorsOf(sample, ":"),
+    closingTags: closingTagsOf(sample),
+    folders: placesOf(sample, EXPRESSIONS.folders),
+    options: placesOf(sample, EXPRESSIONS.options),
+    hooks: placesOf(sample, EXPRESSIONS.hooks),
+    atSigns: placesOf(sample, EXPRESSIONS.atSigns),
+    encodedAtSigns: placesOf(sample, EXPRESSIONS.encodedAtSigns),
+    keywords: KEYWORDS.map(({ keyword }) =>
+      placesOf(
+        sample,
+        keyword === "define("
+          ? /define\((?=[\s"'\u0080-\uffff])/g
+          : new RegExp(keyword.replace("+", "\\+"), "g"),
+      )
+    ),
+  };
+}
+
+Deno.test("places are those that expressions find, whatever stands beside them and wherever a window ends", () => {
+  fc.assert(
+    fc.property(text, (sample) => assert.deepEqual(findPlaces(sample), expectedPlaces(sample))),
+    { numRuns: 4000 },
+  );
+});
+
+Deno.test("a run that is longer than many windows is one, and all of its literals are told", () => {
+  const sample = `é ${"ghp_x".repeat(50_000)} ${"fm2_/".repeat(50_000)}`;
+  assert.deepEqual(findPlaces(sample), expectedPlaces(sample));
+});
+
 Deno.test("lines drawn with dashes and tables hold no places", () => {
-  const sample = `${"-".repeat(80)}\n| --- | :--- |\na - b, x-y\n<!-- </div> -->`;
-  assert.deepEqual(findPlaces(sample), { folders: [], options: [], hooks: [], closingTags: [] });
+  const sample = `${"-".repeat(19)}\n| --- | :--- |\na - b, x-y\n<!-- </div> -->`;
+  for (const found of Object.values(findPlaces(sample)).flat()) assert.deepEqual(found, []);
 });

@@ -1,0 +1,175 @@
+/** The search in WebAssembly (assembly/redact/candidates.ts) for the places at which rules are tried. */
+import { instantiateWasm } from "../wasm.ts";
+import { WASM_BASE64 } from "./candidates_wasm.ts";
+import { writeCodeUnits } from "./raw_text.ts";
+
+/** Told of wherever it stands. */
+export interface Literal {
+  /** Characters of ASCII, at most 16. */
+  readonly text: string;
+  /** The place of two characters that are rare together: where they stand, the others are looked at. */
+  readonly pair: number;
+  /** Where the pair's first character is the last one of the literal: what may follow it. */
+  readonly next?: RegExp;
+  /** What is told: the literal's place, plus so many characters. */
+  readonly offset: number;
+  /** The list that it is told in. */
+  readonly list: number;
+}
+
+/** What is looked for. */
+export interface SearchTables {
+  readonly literals: readonly Literal[];
+  /** By hashes of three characters, in runs of token characters and in wide ones (literal_groups.ts). */
+  readonly runGroups: Uint8Array;
+  readonly wideGroups: Uint8Array;
+  /** By the kinds of three characters: whether a separator after them is told of. */
+  readonly endings: Uint8Array;
+  readonly kindOfCharacter: (character: string) => number;
+}
+
+/** Finds all candidates of a text: lists by their number, each in the order of the text. */
+export type CandidateSearch = (text: string) => number[][];
+
+/** Addresses in its memory, and numbers that both sides need. */
+type AssemblyConstant =
+  | "WINDOW"
+  | "CONTEXT"
+  | "LOOKAHEAD"
+  | "CLASSES"
+  | "ENDINGS"
+  | "GROUPS"
+  | "WIDE_GROUPS"
+  | "PAIRS"
+  | "KINDS"
+  | "CHAINS"
+  | "LITERALS"
+  | "RAW"
+  | "RECORDS"
+  | "SEPARATOR"
+  | "IS_TOKEN"
+  | "IS_GAP"
+  | "IS_ELEMENT_NAME";
+
+interface Assembly extends Readonly<Record<AssemblyConstant, { readonly value: number }>> {
+  search(
+    base: number,
+    length: number,
+    before: number,
+    total: number,
+    width: number,
+    isLast: boolean,
+  ): number;
+}
+
+type Instance = Assembly & { readonly memory: WebAssembly.Memory };
+
+/** Prepares a search; an instance takes 2 MB. */
+export function createCandidateSearch(tables: SearchTables): CandidateSearch {
+  const assembly = instantiateWasm<Assembly>(WASM_BASE64);
+  fillTables(assembly, tables);
+  const [WINDOW, CONTEXT, LOOKAHEAD] = [
+    assembly.WINDOW.value,
+    assembly.CONTEXT.value,
+    assembly.LOOKAHEAD.value,
+  ];
+  const [RAW, RECORDS] = [assembly.RAW.value, assembly.RECORDS.value];
+  const { buffer } = assembly.memory;
+  const records = new Int32Array(buffer, RECORDS);
+  const numberOfLists = 1 + Math.max(LAST_LIST, ...tables.literals.map(({ list }) => list));
+  return (text) => {
+    const lists: number[][] = Array.from({ length: numberOfLists }, () => []);
+    for (let base = 0; base < text.length; base += WINDOW) {
+      const end = Math.min(base + WINDOW, text.length);
+      const start = Math.max(0, base - CONTEXT);
+      const part = text.slice(start, Math.min(end + LOOKAHEAD, text.length));
+      const width = writeCodeUnits(part, buffer, RAW);
+      const isLast = end === text.length;
+      const count = assembly.search(base, end - base, base - start, part.length, width, isLast);
+      for (let index = 0; index < 2 * count; index += 2) {
+        lists[records[index] ?? 0]?.push(records[index + 1] ?? 0);
+      }
+    }
+    return lists;
+  };
+}
+
+/** The lists that the assembly itself has numbered. */
+const LAST_LIST = 5;
+
+const TOKEN_CHARACTERS = /[A-Za-z0-9_.-]/;
+const WIDE_CHARACTERS = /[A-Za-z0-9_.+/=-]/;
+const SEPARATORS = /[=:>]/;
+
+/** Spaces, quotes (with the backslashes of nested JSON), `]` and `?`, as in `h['X-Api-Key'] = …`. */
+const GAP_CHARACTERS = /[ \t"'\\\]?`]/;
+const ELEMENT_NAME_CHARACTERS = /[A-Za-z0-9_.:-]/;
+
+function fillTables(assembly: Instance, tables: SearchTables): void {
+  const memory = new Uint8Array(assembly.memory.buffer);
+  const firsts = new Set(tables.literals.map(({ text, pair }) => text.charAt(pair)));
+  const classes = [
+    (character: string) => WIDE_CHARACTERS.test(character),
+    (character: string) => firsts.has(character) || SEPARATORS.test(character),
+  ];
+  for (let code = 0; code < 0x80; code++) {
+    const character = String.fromCharCode(code);
+    classes.forEach((isIn, index) => {
+      const place = assembly.CLASSES.value + 16 * index + (code & 15);
+      if (isIn(character)) memory[place] = (memory[place] ?? 0) | 1 << (code >> 4);
+    });
+    memory[assembly.KINDS.value + code] = tables.kindOfCharacter(character) |
+      (TOKEN_CHARACTERS.test(character) ? assembly.IS_TOKEN.value : 0) |
+      (GAP_CHARACTERS.test(character) ? assembly.IS_GAP.value : 0) |
+      (ELEMENT_NAME_CHARACTERS.test(character) ? assembly.IS_ELEMENT_NAME.value : 0);
+    if (!SEPARATORS.test(character)) continue;
+    const pairs = assembly.PAIRS.value + code * 256;
+    memory.fill(assembly.SEPARATOR.value, pairs, pairs + 256);
+  }
+  memory.set(tables.endings, assembly.ENDINGS.value);
+  memory.set(tables.runGroups, assembly.GROUPS.value);
+  memory.set(tables.wideGroups, assembly.WIDE_GROUPS.value);
+  fillLiterals(assembly, memory, tables.literals);
+}
+
+/** The sizes of `LITERALS` and `CHAINS`. */
+const MAX_LITERALS = 255;
+const MAX_CHAINS = 254;
+const MAX_LINKS = 7;
+const MAX_LITERAL_CHARACTERS = 16;
+
+function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly Literal[]): void {
+  const byPair = new Map<number, number[]>();
+  literals.forEach((literal, index) => {
+    const { text, pair, offset, list } = literal;
+    const number = index + 1;
+    if (text.length > MAX_LITERAL_CHARACTERS) throw new RangeError(`literal too long to search for: ${text}`);
+    const place = assembly.LITERALS.value + 32 * number;
+    const bits = 2 ** text.length - 1;
+    memory.set([list, pair, offset, 0, bits & 0xff, bits >> 8], place);
+    for (let at = 0; at < text.length; at++) memory[place + 16 + at] = text.charCodeAt(at);
+    for (const [first, second] of pairsOf(literal)) {
+      const numbers = byPair.get(first * 256 + second);
+      if (numbers === undefined) byPair.set(first * 256 + second, [number]);
+      else numbers.push(number);
+    }
+  });
+  const chains = new Map<string, number>();
+  for (const [pair, numbers] of byPair) {
+    const known = chains.get(numbers.join()) ?? chains.size + 1;
+    chains.set(numbers.join(), known);
+    memory.set(numbers, assembly.CHAINS.value + 8 * known);
+    memory[assembly.PAIRS.value + pair] = known;
+    if (numbers.length > MAX_LINKS) throw new RangeError("too many literals with the same pair");
+  }
+  if (literals.length > MAX_LITERALS || chains.size > MAX_CHAINS) throw new RangeError("too many literals");
+}
+
+/** The two characters of a literal, or its last one and whatever may follow it. */
+function pairsOf({ text, pair, next }: Literal): (readonly [number, number])[] {
+  const first = text.charCodeAt(pair);
+  if (pair + 1 < text.length) return [[first, text.charCodeAt(pair + 1)]];
+  const seconds = Array.from({ length: 256 }, (_, code) => code);
+  return seconds.filter((code) => code >= 0x80 || next === undefined || next.test(String.fromCharCode(code)))
+    .map((second) => [first, second] as const);
+}

@@ -1,0 +1,52 @@
+/** The UTF-16 code units of texts as bytes, for WebAssembly. */
+import { Serializer } from "node:v8";
+
+/** Shorter texts are copied by a loop: to serialize one takes 1 µs, and 0.3 ns a character where the loop takes 1.3. */
+const MIN_SERIALIZED_CHARACTERS = 1000;
+
+const ONE_BYTE_TAG = 0x22;
+const TWO_BYTE_TAG = 0x63;
+
+/** One for all: what it has written it gives away each time. */
+const serializer = new Serializer();
+
+/**
+ * Writes the code units of a text into memory; gives how many bytes each of them takes there, one or two.
+ *
+ * V8 tells nobody how it holds a text, but writes that as it is when it serializes it. `TextEncoder.encodeInto` takes
+ * 1.1 ns a character for texts with one beyond Latin-1. Should the format be another one some day, the loop serves.
+ * @param address even, with 16 bytes before it that nothing is in.
+ */
+export function writeCodeUnits(text: string, memory: ArrayBufferLike, address: number): 1 | 2 {
+  if (text.length >= MIN_SERIALIZED_CHARACTERS) {
+    serializer.writeValue(text);
+    const serialized = serializer.releaseBuffer();
+    const start = startOfCodeUnits(serialized, text.length);
+    const width = serialized.length - start === text.length ? 1 : 2;
+    if (start !== 0) new Uint8Array(memory).set(serialized, address - start);
+    // Gives its memory back at once: V8 counts it, and would collect garbage twice as often.
+    if (serialized.buffer instanceof ArrayBuffer) serialized.buffer.transfer(0);
+    if (start !== 0) return width;
+  }
+  const units = new Uint16Array(memory, address, text.length);
+  for (let index = 0; index < units.length; index++) units[index] = text.charCodeAt(index);
+  return 2;
+}
+
+/**
+ * Where they begin: after zeros that make their address even, a tag, and their size in bytes. 0 if anything is not as
+ * expected.
+ */
+function startOfCodeUnits(serialized: Uint8Array, characters: number): number {
+  let at = 0;
+  while (serialized[at] === 0) at++;
+  const tag = serialized[at++];
+  let size = 0;
+  for (let shift = 0; shift < 35; shift += 7) {
+    const digit = serialized[at++] ?? 0;
+    size += (digit & 0x7f) * 2 ** shift;
+    if (digit < 0x80) break;
+  }
+  const expected = tag === ONE_BYTE_TAG ? characters : tag === TWO_BYTE_TAG ? 2 * characters : -1;
+  return size === expected && at + size === serialized.length ? at : 0;
+}

@@ -1,0 +1,12 @@
+import assert from "node:assert/strict";
+import { groupLiterals } from "../../../lib/redact/literal_groups.ts";
+
+Deno.test("literals that begin with the same three characters share a group", () => {
+  const { table, groups } = groupLiterals(["ghp_", "sk-", "sk-ant-"]);
+  assert.deepEqual(groups, [[], ["ghp_"], ["sk-", "sk-ant-"]]);
+  assert.equal(table.filter((group) => group !== 0).length, 2);
+});
+
+Deno.test("a literal that is too short to be searched for is a mistake in the tables", () => {
+  assert.throws(() => groupLiterals(["sk"]), RangeError);
+});
