@@ -25,7 +25,7 @@ export function parseLines(
   if (joined === undefined) return undefined;
   const text = decoder.decode(joined.bytes);
   // Lines that are not UTF-8 are counted. A U+FFFD may be written in the log itself.
-  if (!joined.isAscii && text.includes("\ufffd") && !isUtf8(joined.bytes)) return undefined;
+  if (!joined.isUtf8 && text.includes("\ufffd") && !isUtf8(joined.bytes)) return undefined;
   try {
     return valuesOf(JSON.parse(text), scanner, first, count);
   } catch {

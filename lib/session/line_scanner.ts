@@ -169,12 +169,12 @@ export class LineScanner {
 
   /**
    * Joins lines into one JSON array at an address: value, `MARK`, value, …; what is left of a copy is an array of `MARK`
-   * and an object. Undefined where they have to be read alone.
+   * and an object. Undefined where they have to be read alone. `isUtf8` is false where nobody has looked.
    */
-  join(first: number, count: number, output: number): { bytes: Uint8Array; isAscii: boolean } | undefined {
+  join(first: number, count: number, output: number): { bytes: Uint8Array; isUtf8: boolean } | undefined {
     const length = this.#module.joinLines(first, count, output);
     if (length === 0) return undefined;
-    return { bytes: this.#bytes.subarray(output, output + Math.abs(length)), isAscii: length > 0 };
+    return { bytes: this.#bytes.subarray(output, output + Math.abs(length)), isUtf8: length > 0 };
   }
 
   #wordOf(line: number, word: number): number {
@@ -195,7 +195,7 @@ export class LineScanner {
   }
 }
 
-/** Room that joining lines may take: characters beyond ASCII are escaped where they add no more than a quarter. */
+/** Room that joining lines may take: escapes, where there are any, add no more than a quarter. */
 export function roomToJoin(lines: number, leftBytes: number): number {
   return Math.ceil(leftBytes * 1.25) + (lines + 1) * MOST_BYTES_AROUND_A_LINE;
 }

@@ -1,4 +1,7 @@
-/** Writes lines as one JSON array, without the copies that some of them hold and, where it pays, in ASCII alone. */
+/**
+ * Writes lines as one JSON array, without the copies that some of them hold and, where it pays, without characters that
+ * make V8 hold all of its text in two bytes each.
+ */
 
 import { BACKSLASH, CLOSE_BRACKET, COMMA, isEscaped, OPEN_BRACKET, STEP } from "./bytes";
 
@@ -70,65 +73,56 @@ function writeMark(): void {
 }
 
 /**
- * Writes each character beyond ASCII as the escape that JSON has for it. That is the same inside of a string, and
+ * Writes each character beyond Latin-1 as the escape that JSON has for it. That is the same inside of a string, and
  * outside of one it is no JSON either way. False where the bytes are not UTF-8, or where a backslash makes one text of
  * the character and another of its escape.
  */
 function writeEscaped(from: usize, end: usize): bool {
   let at = from;
   let to = out;
+  let wrong: u32 = 0;
   while (at < end) {
-    const bytes = v128.load(at);
-    v128.store(to, bytes);
-    const mask = i8x16.bitmask(bytes);
-    const ascii: usize = mask == 0 ? STEP : <usize> ctz(mask);
-    if (ascii >= end - at) {
-      to += end - at;
-      break;
+    const some = v128.load(at);
+    v128.store(to, some);
+    const mask = i8x16.bitmask(some);
+    if (mask == 0) {
+      at += STEP;
+      to += STEP;
+      continue;
     }
-    at += ascii;
-    to += ascii;
-    if (mask == 0) continue;
+    at += ctz(mask);
+    to += ctz(mask);
+    if (at >= end) break;
     if (at > from && load<u8>(at - 1) == BACKSLASH && isEscaped(at)) return false;
-    do {
-      const length = sequenceLength(at, end);
-      if (length == 0) return false;
-      to = writeCharacter(at, length, to);
-      at += length;
-    } while (at < end && load<u8>(at) >= 0x80);
+    const bytes = load<u32>(at);
+    const isThree = (bytes & 0xc0c0f0) == 0x8080e0;
+    if (u32(isThree) | u32((bytes & 0xc0e0) == 0x80c0)) {
+      // Which of them it is can't be foreseen, so there is no branch: 8.5 ms for a log of 64 MB, 12 with.
+      const two = (bytes & 0x1f) << 6 | (bytes >> 8 & 0x3f);
+      const three = (bytes & 0x0f) << 12 | (bytes >> 2 & 0xfc0) | (bytes >> 16 & 0x3f);
+      const unit = select(three, two, isThree);
+      wrong |= u32(unit < select<u32>(0x800, 0x80, isThree)) | u32((unit & 0xf800) == 0xd800);
+      const isLatin1 = unit < 0x100;
+      writeUnit(unit, to);
+      store<u16>(to, <u16> select(bytes, 0x755c, isLatin1));
+      to += select<usize>(2, 6, isLatin1);
+      at += select<usize>(3, 2, isThree);
+      continue;
+    }
+    const character = (bytes & 0x07) << 18 | (bytes << 4 & 0x3f000) | (bytes >> 10 & 0xfc0) | (bytes >> 24 & 0x3f);
+    if ((bytes & 0xc0c0c0f8) != 0x808080f0 || character < 0x10000 || character > 0x10ffff) return false;
+    const rest = character - 0x10000;
+    to = writeUnit(0xdc00 | (rest & 0x3ff), writeUnit(0xd800 | (rest >> 10), to));
+    at += 4;
   }
-  out = to;
-  return true;
-}
-
-/** The length of the UTF-8 sequence that begins here, or 0 where it is none: cut, longer than need be, a surrogate. */
-function sequenceLength(at: usize, end: usize): usize {
-  const first = i32(load<u8>(at));
-  if (first < 0xc2 || first > 0xf4) return 0;
-  const length: usize = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-  if (end - at < length) return 0;
-  const second = i32(load<u8>(at, 1));
-  const least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
-  const most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
-  if (second < least || second > most) return 0;
-  if (length > 2 && (load<u8>(at, 2) & 0xc0) != 0x80) return 0;
-  if (length > 3 && (load<u8>(at, 3) & 0xc0) != 0x80) return 0;
-  return length;
-}
-
-/** Writes the escapes of a character; gives the address behind them. */
-function writeCharacter(at: usize, length: usize, to: usize): usize {
-  const first = i32(load<u8>(at));
-  const second = i32(load<u8>(at, 1)) & 0x3f;
-  if (length == 2) return writeUnit(((first & 0x1f) << 6) | second, to);
-  const third = i32(load<u8>(at, 2)) & 0x3f;
-  if (length == 3) return writeUnit(((first & 0x0f) << 12) | (second << 6) | third, to);
-  const fourth = i32(load<u8>(at, 3)) & 0x3f;
-  const character = (((first & 0x07) << 18) | (second << 12) | (third << 6) | fourth) - 0x10000;
-  return writeUnit(0xdc00 | (character & 0x3ff), writeUnit(0xd800 | (character >> 10), to));
+  // Behind the end are other bytes, which may have been written, too; a sequence is not to reach there.
+  out = to - (at - end);
+  return wrong == 0 && (at == end || load<u8>(end - 1) < 0x80);
 }
 
 /** Writes `\uXXXX`: four digits of a number, each in a byte of a word. */
+// @ts-ignore: decorator
+@inline
 function writeUnit(unit: u32, to: usize): usize {
   const digits = (unit >> 12) | ((unit >> 8 & 0x0f) << 8) | ((unit >> 4 & 0x0f) << 16) | ((unit & 0x0f) << 24);
   const letters = ((digits + 0x06060606) >> 4) & 0x01010101;
