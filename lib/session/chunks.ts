@@ -5,34 +5,60 @@ import { messageOf, UserError } from "../user_error.ts";
 /** 1 MiB: with 64 KiB chunks the calls cost more than the scan; beyond 1 MiB nothing is gained, only memory. */
 export const CHUNK_BYTES = 1024 * 1024;
 
+/** Reads a file in chunks of up to `CHUNK_BYTES`. */
+export function readFileChunks(path: string, signal?: AbortSignal): FileChunks {
+  return new FileChunks(path, signal);
+}
+
 /**
- * Reads a file in chunks of up to `CHUNK_BYTES`. Chunks are views of two buffers in turn, of which one is read ahead
- * while the other is worked on: the next step overwrites a chunk, and whoever keeps bytes beyond it copies them
- * (`readLines` does).
- *
- * @throws UserError when the file can't be opened or read; the signal's reason when it is aborted.
+ * The chunks of a file. They are views of two buffers in turn, of which one is read ahead while the other is worked on:
+ * the next step overwrites a chunk, and whoever keeps bytes beyond it copies them.
  */
-export async function* readFileChunks(path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-  using file = await openLog(path);
-  let buffer = new Uint8Array(CHUNK_BYTES);
-  let spare = new Uint8Array(CHUNK_BYTES);
-  let reading = readInto(file, buffer);
-  for (;;) {
-    signal?.throwIfAborted();
-    const outcome = await reading;
-    if ("error" in outcome) {
-      const { error } = outcome;
-      throw new UserError(`The session log ${path} can't be read: ${messageOf(error)}.`, { cause: error });
+export class FileChunks implements AsyncIterable<Uint8Array> {
+  readonly #path: string;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(path: string, signal?: AbortSignal) {
+    this.#path = path;
+    this.#signal = signal;
+  }
+
+  /**
+   * @throws UserError when the file can't be opened or read; the signal's reason when it is aborted.
+   */
+  [Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    return this.into(new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES));
+  }
+
+  /**
+   * The same, in buffers of the caller's own, the first chunk in the first of them. Nothing is written to them any more
+   * once the iteration has ended.
+   */
+  async *into(first: Uint8Array, second: Uint8Array): AsyncGenerator<Uint8Array> {
+    using file = await openLog(this.#path);
+    let buffer = first;
+    let spare = second;
+    this.#signal?.throwIfAborted();
+    let reading = readInto(file, buffer);
+    for (;;) {
+      const outcome = await reading;
+      this.#signal?.throwIfAborted();
+      if ("error" in outcome) {
+        const { error } = outcome;
+        throw new UserError(`The session log ${this.#path} can't be read: ${messageOf(error)}.`, {
+          cause: error,
+        });
+      }
+      if (outcome.count === null) return;
+      reading = readInto(file, spare);
+      try {
+        yield buffer.subarray(0, outcome.count);
+      } finally {
+        // Before the file is closed and the buffer let go, whether or not anybody wants more.
+        await reading;
+      }
+      [buffer, spare] = [spare, buffer];
     }
-    if (outcome.count === null) return;
-    reading = readInto(file, spare);
-    try {
-      yield buffer.subarray(0, outcome.count);
-    } finally {
-      // Before the file is closed and the buffer let go, whether or not anybody wants more.
-      await reading;
-    }
-    [buffer, spare] = [spare, buffer];
   }
 }
 

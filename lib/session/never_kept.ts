@@ -1,9 +1,7 @@
 /** Which line types carry nothing that anyone can learn from, in every version of the client so far. */
 
-import type { LineType } from "./line_type.ts";
-
 /** Dropped before they are parsed. Sources: the line-type table of the log survey (versions 1.0.24 to 2.1.329). */
-const NEVER_KEPT_TYPES: ReadonlySet<string> = new Set([
+const NEVER_KEPT_TYPES = [
   "file-history-snapshot",
   "file-history-delta",
   "last-prompt", // repeats a prompt that stands in a user line
@@ -13,18 +11,18 @@ const NEVER_KEPT_TYPES: ReadonlySet<string> = new Set([
   "atis-latch",
   "cost-state",
   "tools-used",
-]);
+];
 
 /** The client vendor's own prompts and tool schemas (2.1.329: 55 % of the bytes). Not even `--no-filtering` keeps them. */
-const VENDOR_TYPES: ReadonlySet<string> = new Set([
+const VENDOR_TYPES = [
   "api-request",
   "api-request-shape",
   "api-request-blob",
   "prompt_snapshot",
-]);
+];
 
 /** Kinds of progress that only repeat output or announce work. `agent_progress` is not among them: it embeds messages. */
-const PROGRESS_NOISE: ReadonlySet<string> = new Set([
+const PROGRESS_NOISE = [
   "bash_progress",
   "powershell_progress",
   "hook_progress",
@@ -32,22 +30,34 @@ const PROGRESS_NOISE: ReadonlySet<string> = new Set([
   "query_update",
   "search_results_received",
   "waiting_for_task",
-]);
+];
 
-/** Whether a line can be dropped before it is parsed; `everything` keeps all but the vendor's own text. */
-export function isNeverKept(line: LineType, everything: boolean): boolean {
-  if (isVendorText(line.type)) return true;
-  if (everything) return false;
-  if (line.type === "progress") return line.detail !== undefined && PROGRESS_NOISE.has(line.detail);
-  return NEVER_KEPT_TYPES.has(line.type);
+/** Numbers of the groups in `assembly/session/log_lines/line_type.ts`. */
+const VENDOR_GROUP = 1;
+const TYPE_GROUP = 2;
+const PROGRESS_GROUP = 3;
+
+/** A type of lines, or a kind of `progress`, that is dropped before it is parsed; ASCII. */
+interface NeverKept {
+  readonly group: number;
+  readonly name: string;
+  /** The name under which a line is counted: its type, with the kind of progress. */
+  readonly countedName: string;
+}
+
+/** All of them; a line's kind is the index of its name here, plus one. */
+export const NAMES_OF_NEVER_KEPT: readonly NeverKept[] = [
+  ...VENDOR_TYPES.map((name) => ({ group: VENDOR_GROUP, name, countedName: name })),
+  ...NEVER_KEPT_TYPES.map((name) => ({ group: TYPE_GROUP, name, countedName: name })),
+  ...PROGRESS_NOISE.map((name) => ({ group: PROGRESS_GROUP, name, countedName: `progress/${name}` })),
+];
+
+/** The name under which lines of a kind are counted. */
+export function countedName(kind: number): string {
+  return NAMES_OF_NEVER_KEPT[kind - 1]?.countedName ?? "";
 }
 
 /** Whether a line or attachment type is the vendor's own prompt text. */
 export function isVendorText(type: string): boolean {
-  return VENDOR_TYPES.has(type);
-}
-
-/** The name under which a line is counted: its type, with the kind of progress. */
-export function countedName(line: LineType): string {
-  return line.detail === undefined ? line.type : `${line.type}/${line.detail}`;
+  return VENDOR_TYPES.includes(type);
 }

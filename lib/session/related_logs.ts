@@ -8,7 +8,8 @@ import type { Entry } from "./entry.ts";
 import { readFileChunks } from "./chunks.ts";
 import { scanIdentities, WantedIdentities } from "./identity_scan.ts";
 import { stringField } from "./json.ts";
-import { newReadingRecord, readEntries } from "./read_entries.ts";
+import { readEntries } from "./read_entries.ts";
+import { newReadingRecord } from "./reading_record.ts";
 
 /** A log among others. */
 export interface LogOfSession {

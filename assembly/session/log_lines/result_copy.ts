@@ -1,0 +1,139 @@
+/**
+ * Leaves the copies of results unread: `toolUseResult` repeats the result beside it in full and, for edits, the whole
+ * file before them. That is 42 % of the bytes of all logs; decoding and parsing them took a quarter of the reading.
+ *
+ * Here the bytes of a copy are found, without a judgement about the line: whether the key stands at its top, and
+ * whether what is left is JSON, tells who parses it (`lib/session/line_batch.ts`).
+ */
+
+import {
+  byteAt,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  endOfPlainString,
+  endOfString,
+  isSame,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  STEP,
+} from "./bytes";
+
+/** Cutting a line costs as much as reading this many bytes. */
+const WORTH_CUTTING_BYTES: usize = 2048;
+
+/** Fields to keep there are four; a copy that repeats them more often than this is read whole. */
+export const MOST_KEPT: i32 = 10;
+
+/** What `findResultCopy` found: the first byte of the copy, behind the key's colon, and the address behind it. */
+export let copyStart: usize = 0;
+export let copyEnd: usize = 0;
+/** The bytes of the fields to keep, each with its name: pairs of their first address and the address behind them. */
+export const KEPT: usize = memory.data(2 * 4 * 10, 16);
+export let keptCount: i32 = 0;
+
+/** In a string the quotes would be escaped: these bytes are a key behind another field, at whatever depth. */
+const KEY: usize = memory.data<u8>([
+  0x2c, 0x22, 0x74, 0x6f, 0x6f, 0x6c, 0x55, 0x73, 0x65, // ,"toolUse
+  0x52, 0x65, 0x73, 0x75, 0x6c, 0x74, 0x22, 0x3a, // Result":
+]);
+const KEY_LENGTH: usize = 17;
+/** The capitals in it, which stand together in little else. */
+const FIRST_CAPITAL: i32 = 0x55;
+const FIRST_CAPITAL_AT: usize = 6;
+const SECOND_CAPITAL: i32 = 0x52;
+const SECOND_CAPITAL_AT: usize = 9;
+
+/** Fields of `toolUseResult` that say what nothing else says. */
+const STRUCTURED_PATCH: usize = memory.data<u8>([
+  0x73, 0x74, 0x72, 0x75, 0x63, 0x74, 0x75, 0x72, 0x65, 0x64, 0x50, 0x61, 0x74, 0x63, 0x68,
+]);
+const QUESTIONS: usize = memory.data<u8>([0x71, 0x75, 0x65, 0x73, 0x74, 0x69, 0x6f, 0x6e, 0x73]);
+const ANSWERS: usize = memory.data<u8>([0x61, 0x6e, 0x73, 0x77, 0x65, 0x72, 0x73]);
+const AGENT_ID: usize = memory.data<u8>([0x61, 0x67, 0x65, 0x6e, 0x74, 0x49, 0x64]);
+
+/** Finds the first copy in a line; false where there is none worth cutting out, or it has no clear end. */
+export function findResultCopy(start: usize, end: usize): bool {
+  if (end - start < WORTH_CUTTING_BYTES) return false;
+  const key = findKey(start, end);
+  if (key == 0) return false;
+  keptCount = 0;
+  copyStart = key + KEY_LENGTH;
+  copyEnd = byteAt(copyStart, end) == OPEN_BRACE ? endOfFields(copyStart, end) : endOfValue(copyStart, end);
+  if (copyEnd <= copyStart) return false;
+  const next = byteAt(copyEnd, end);
+  return next == COMMA || next == CLOSE_BRACE;
+}
+
+function findKey(start: usize, end: usize): usize {
+  for (let at = start; at + KEY_LENGTH <= end; at += STEP) {
+    const first = i8x16.eq(v128.load(at + FIRST_CAPITAL_AT), i8x16.splat(<i8> FIRST_CAPITAL));
+    const second = i8x16.eq(v128.load(at + SECOND_CAPITAL_AT), i8x16.splat(<i8> SECOND_CAPITAL));
+    let mask = i8x16.bitmask(v128.and(first, second));
+    while (mask != 0) {
+      const hit = at + ctz(mask);
+      if (hit + KEY_LENGTH > end) return 0;
+      if (isSame(hit, KEY, KEY_LENGTH)) return hit;
+      mask &= mask - 1;
+    }
+  }
+  return 0;
+}
+
+/** The address behind the object that starts here, or 0; gathers the fields to keep. */
+function endOfFields(start: usize, end: usize): usize {
+  let at = start + 1;
+  if (byteAt(at, end) == CLOSE_BRACE) return at + 1;
+  while (true) {
+    if (byteAt(at, end) != QUOTE) return 0;
+    // A name with an escape may be any name.
+    const keyEnd = endOfPlainString(at, end);
+    if (keyEnd == 0 || byteAt(keyEnd, end) != COLON) return 0;
+    const valueEnd = endOfValue(keyEnd + 1, end);
+    if (valueEnd == 0) return 0;
+    if (isKept(at + 1, keyEnd - 1 - (at + 1))) {
+      if (keptCount == MOST_KEPT) return 0;
+      store<u32>(KEPT + 8 * keptCount, <u32> at);
+      store<u32>(KEPT + 8 * keptCount, <u32> valueEnd, 4);
+      keptCount++;
+    }
+    const next = byteAt(valueEnd, end);
+    if (next == CLOSE_BRACE) return valueEnd + 1;
+    if (next != COMMA) return 0;
+    at = valueEnd + 1;
+  }
+}
+
+function isKept(name: usize, length: usize): bool {
+  if (length == 7) return isSame(name, ANSWERS, 7) || isSame(name, AGENT_ID, 7);
+  if (length == 9) return isSame(name, QUESTIONS, 9);
+  return length == 15 && isSame(name, STRUCTURED_PATCH, 15);
+}
+
+/** The address behind the value that starts here, or 0 where it has no end. */
+function endOfValue(start: usize, end: usize): usize {
+  if (byteAt(start, end) == QUOTE) return endOfString(start, end);
+  let depth = 0;
+  let at = start;
+  while (at < end) {
+    const byte = i32(load<u8>(at));
+    if (byte == QUOTE) {
+      at = endOfString(at, end);
+      if (at == 0) return 0;
+      continue;
+    }
+    if (byte == OPEN_BRACE || byte == OPEN_BRACKET) {
+      depth++;
+    } else if (byte == CLOSE_BRACE || byte == CLOSE_BRACKET) {
+      // The end of what a bare number or word stands in.
+      if (depth == 0) return at;
+      if (--depth == 0) return at + 1;
+    } else if (byte == COMMA && depth == 0) {
+      return at;
+    }
+    at++;
+  }
+  return 0;
+}

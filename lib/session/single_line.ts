@@ -1,0 +1,71 @@
+/** What a line holds that is not simply one JSON object in valid UTF-8. */
+
+import { decodeEntry } from "./decode_entry.ts";
+import type { Entry } from "./entry.ts";
+import { noteUnparsed, type ReadingRecord } from "./reading_record.ts";
+import { salvageLine } from "./salvage.ts";
+import { isUtf8 } from "./utf8.ts";
+
+/** One line of a log. */
+export interface LogLine {
+  /** The log's name. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly number: number;
+  /** Bytes including the line end. */
+  readonly byteLength: number;
+  /** False for a last line without a line end: the session may still be writing it. */
+  readonly terminated: boolean;
+}
+
+const decoder = new TextDecoder();
+
+/** The entries of a line, looked at alone. */
+export function* entriesOfLine(line: LogLine, bytes: Uint8Array, record: ReadingRecord): Generator<Entry> {
+  const text = decoder.decode(bytes);
+  if (text.includes("\ufffd") && !isUtf8(bytes)) record.invalidUtf8Lines++;
+  // A file that is no log has millions of such lines; JSON.parse takes 10 µs and more to say no.
+  if (!text.includes("{")) return reportUnparsed(record, line, "the line holds no JSON object");
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return yield* salvagedEntries(text, line, record);
+  }
+  const entry = decodeEntry(value, {
+    line: line.number,
+    position: 1,
+    cut: false,
+    bytes: line.byteLength,
+  });
+  if (entry === undefined) reportUnparsed(record, line, "the line is not a JSON object");
+  else yield entry;
+}
+
+/** Counts a line that is longer than what may be held. */
+export function reportTooLong(line: LogLine, record: ReadingRecord): void {
+  reportUnparsed(record, line, `the line is too long to read (${line.byteLength} bytes)`);
+}
+
+function* salvagedEntries(text: string, line: LogLine, record: ReadingRecord): Generator<Entry> {
+  const salvage = salvageLine(text);
+  let position = 0;
+  for (const found of salvage.values) {
+    const entry = decodeEntry(found.value, { line: line.number, position: ++position, cut: found.cut });
+    if (entry !== undefined) yield entry;
+  }
+  // A lost character is a byte or more; nearly always it is an ASCII one, or NUL.
+  const lost = salvage.lostCharacters;
+  if (salvage.values.some((found) => found.cut)) {
+    const ending = line.terminated ? "" : "; the session may still be writing it";
+    reportUnparsed(record, line, `the line is cut short: what stands before the cut is kept${ending}`, lost);
+  } else if (salvage.values.length === 0) {
+    reportUnparsed(record, line, "the line is not JSON");
+  } else if (lost > 0) {
+    reportUnparsed(record, line, `${lost} characters outside the line's objects are lost`, lost);
+  }
+}
+
+function reportUnparsed(record: ReadingRecord, line: LogLine, reason: string, bytes = line.byteLength): void {
+  noteUnparsed(record, { file: line.file, line: line.number, reason }, bytes);
+}

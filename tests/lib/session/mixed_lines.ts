@@ -1,0 +1,137 @@
+/** Lines of logs as they come, and as they come apart: for properties of reading. */
+
+import { Buffer } from "node:buffer";
+import fc from "fast-check";
+
+/** Two bytes, three bytes and four bytes of UTF-8, and what looks like the ends of strings, lines and objects. */
+const spice = fc.constantFrom(
+  ...["a", "plain words ", "é", "ß", "中", "…", "\u2028", "\ufffd", "\ufeff", "🌊", "\u{10ffff}"],
+  ...['"', "\\", "\\\\", "\\é", '\\"', "}", "{", "}{", '"}', "\n", "\0", '{"parentUuid":', "\ud83d"],
+  ...[',"toolUseResult":{', '"type":"progress"', "0123456789abcdef"],
+);
+const text = fc.array(spice, { maxLength: 12 }).map((pieces) => pieces.join(""));
+/** Dense in characters beyond ASCII: these are not escaped. */
+const dense = fc.string({ unit: fc.constantFrom("漢", "字", "ж", "🌊", " "), minLength: 20, maxLength: 60 });
+const words = fc.oneof({ weight: 6, arbitrary: text }, { weight: 1, arbitrary: dense });
+/** Copies in lines below 2 KiB are not cut out. */
+const padding = fc.constantFrom("", "short", "long enough ".repeat(180), "ü und ".repeat(400));
+
+const short = fc.record({
+  parentUuid: fc.constant(null),
+  type: fc.constantFrom("user", "assistant"),
+  uuid: words,
+});
+const copy = fc.oneof(
+  text,
+  fc.integer(),
+  fc.constantFrom(null, true, [], {}, [{ a: [] }]),
+  fc.dictionary(
+    fc.constantFrom("stdout", "agentId", "answers", "originalFile", "structuredPatch"),
+    fc.jsonValue(),
+  ),
+  fc.record({
+    file: text,
+    structuredPatch: fc.array(fc.record({ lines: fc.array(text) })),
+    nested: fc.jsonValue(),
+  }),
+);
+const withCopy = fc.record({
+  type: fc.constant("user"),
+  message: fc.record({ content: padding, text: words }),
+  toolUseResult: copy,
+  uuid: words,
+});
+const dropped = fc.constantFrom(
+  '{"type":"mode","mode":"plan"}',
+  '{"parentUuid":null,"type":"last-prompt","lastPrompt":"é {"}',
+  '{"type":"file-history-snapshot","snapshot":{"a":{"b":[{}]}}}',
+  '{"parentUuid":null,"type":"progress","data":{"type":"bash_progress","output":"x"}}',
+  '{"parentUuid":null,"type":"progress","data":{"type":"agent_progress","message":{}}}',
+  '{"type":"api-request","text":"the vendor\'s"}',
+);
+const whole = fc.oneof(
+  { weight: 4, arbitrary: short.map((value) => JSON.stringify(value)) },
+  { weight: 4, arbitrary: withCopy.map((value) => JSON.stringify(value)) },
+  { weight: 2, arbitrary: dropped },
+);
+const odd = fc.constantFrom(
+  ...[
+    "",
+    " ",
+    "\0\0\0",
+    "\ufeff",
+    "\r",
+    "1",
+    "[",
+    "]",
+    "[1,2]",
+    "not json",
+    '"{"',
+    "{",
+    "}{",
+    "{}",
+    '{"a":é}',
+  ],
+  ...[
+    '{"uuid":"\\é"}',
+    '{"uuid":"\\\\é"}',
+    '{"uuid":"\\\\\\é"}',
+    '{"type":"user"},',
+    '{"a":[1',
+    "2]}",
+    "{},{}",
+  ],
+  ...[
+    '{"é\\u00e9é":"\\ud83d🌊"}',
+    '{"__proto__":{"é":1}}',
+    '{"é":1}é',
+    '{"type":"user","type":"mode"}',
+    "\u{feff}{}",
+  ],
+);
+/** Bytes that are not UTF-8: cut sequences, overlong ones, surrogates, beyond the last character. */
+const noUtf8 = fc.constantFrom(
+  ...[[0xff], [0xc3], [0xe2, 0x80], [0xf0, 0x9f, 0x8c], [0xc0, 0x80], [0xc1, 0xbf], [0xe0, 0x9f, 0xbf], [
+    0x80,
+  ]],
+  ...[[0xf0, 0x8f, 0xbf, 0xbf], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xf5, 0x80, 0x80, 0x80], [
+    0xbf,
+  ]],
+);
+
+const bytesOf = (line: string) => Buffer.from(line);
+const shortLine = short.map((value) => bytesOf(JSON.stringify(value)));
+const broken = fc.oneof(
+  fc.tuple(whole, fc.constantFrom("", " ", "\0", ",", "\t"), whole).map((pieces) => bytesOf(pieces.join(""))),
+  fc.tuple(whole, fc.nat()).map(([line, at]) =>
+    bytesOf(line).subarray(0, at % (Buffer.byteLength(line) + 1))
+  ),
+  fc.tuple(fc.constantFrom("\ufeff", " ", "\0\0", ""), whole, fc.constantFrom("\r", " \t", "\0", "")).map((
+    pieces,
+  ) => bytesOf(pieces.join(""))),
+  fc.tuple(shortLine, fc.nat(), noUtf8).map(([line, at, bytes]) => {
+    const cut = at % (line.length + 1);
+    return Buffer.concat([line.subarray(0, cut), Buffer.from(bytes), line.subarray(cut)]);
+  }),
+  fc.tuple(shortLine, fc.nat()).map(([line, at]) => {
+    const cut = at % (line.length + 1);
+    return Buffer.concat([line.subarray(0, cut), bytesOf("\\é"), line.subarray(cut)]);
+  }),
+);
+
+/** A line without its end. */
+export const mixedLine: fc.Arbitrary<Uint8Array> = fc.oneof(
+  { weight: 5, arbitrary: whole.map(bytesOf) },
+  { weight: 2, arbitrary: broken },
+  { weight: 1, arbitrary: odd.map(bytesOf) },
+);
+
+/** A log, whose last line may be without its end. */
+export const mixedLog: fc.Arbitrary<Uint8Array> = fc.tuple(
+  fc.array(mixedLine, { maxLength: 25 }),
+  fc.constantFrom("\n", "\r\n"),
+  fc.boolean(),
+).map(([lines, lineEnd, isTerminated]) => {
+  const bytes = Buffer.concat(lines.flatMap((line) => [line, bytesOf(lineEnd)]));
+  return new Uint8Array(isTerminated ? bytes : bytes.subarray(0, Math.max(0, bytes.length - lineEnd.length)));
+});
