@@ -13,8 +13,8 @@ export interface WasmModule {
  * @param base64 of its binary, as `tools/build/compile_assembly.ts` writes it.
  * @param Exports what the module's source exports: addresses are bytes of `memory`.
  */
-export function instantiateWasm<Exports extends WasmModule>(base64: string): Exports {
-  return instantiate(base64, {}) as Exports;
+export function instantiateWasm<Exports>(base64: string): Exports & WasmModule {
+  return instantiate(base64, {}) as Exports & WasmModule;
 }
 
 /** Units that a `CopyUnits` takes at most: 64 KB of them. */

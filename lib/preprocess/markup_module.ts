@@ -14,7 +14,7 @@ import {
 import { pairSlots } from "./token_pairs.ts";
 
 /** What the source exports: see there. */
-interface Exports extends WasmModule {
+interface Exports {
   readonly MOVES: WebAssembly.Global;
   readonly COLUMNS: WebAssembly.Global;
   readonly COSTS: WebAssembly.Global;
@@ -36,7 +36,7 @@ interface Exports extends WasmModule {
 }
 
 /** The module, and how texts get into its memory. */
-export interface MarkupModule extends Exports {
+export interface MarkupModule extends Exports, WasmModule {
   readonly copyUnits: CopyUnits;
   /** Where a text is put that is to be counted or escaped. */
   readonly textAddress: number;
