@@ -25,7 +25,9 @@ export function findAssemblyModules(): AssemblyModule[] {
   const modules: AssemblyModule[] = [];
   for (const layer of Deno.readDirSync(new URL("assembly/", ROOT))) {
     if (!layer.isDirectory) continue;
-    for (const { name } of Deno.readDirSync(new URL(`assembly/${layer.name}/`, ROOT))) {
+    // What a source imports stands in a folder beside it.
+    for (const { name, isFile } of Deno.readDirSync(new URL(`assembly/${layer.name}/`, ROOT))) {
+      if (!isFile) continue;
       const source = `assembly/${layer.name}/${name}`;
       modules.push({ source, target: `lib/${layer.name}/${name.replace(/\.ts$/, "_wasm.ts")}` });
     }
