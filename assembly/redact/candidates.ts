@@ -3,106 +3,38 @@
  * Which ones is told by tables that lib/redact/candidate_search.ts fills.
  *
  * A text comes in windows, one byte a character (those beyond Latin-1 as 0xff), with some characters before and after
- * it. Sixteen characters at once are sorted into classes by their halves: 0.3 ns a character with all that follows.
+ * it. Sixteen characters at once are sorted into classes by their halves; all in all 0.8 ns a character.
  */
 
-/** Characters of a window: few enough for the processor's caches. */
-export const WINDOW: i32 = 0x8000;
+import { CLASSES, CONTEXT, LOOKAHEAD, MEMORY_PAGES, MIN_RUN, RAW, TEXT } from "./candidates/layout";
+import { tryPair } from "./candidates/pairs";
+import { beginRecords, numberOfRecords } from "./candidates/records";
+import { endWideRun, forgetRuns, searchWideRun } from "./candidates/runs";
 
-/** Characters before a window that are there to look back at: more than any literal, name of an element or short run. */
-export const CONTEXT: i32 = 128;
-
-/** Characters after a window that are there to look at: more than any literal has. */
-export const LOOKAHEAD: i32 = 32;
-
-/** Shortest run of token characters that is told of. */
-const MIN_RUN: i32 = 20;
-
-/** Shortest run of wide characters (token characters and the others of base64) in which literals are told of. */
-const MIN_WIDE_RUN: i32 = 36;
-
-/** Most characters between a separator and the name before it. */
-const MAX_GAP: i32 = 24;
-
-/** Longest name of an element, with its prefix. */
-const MAX_ELEMENT_NAME: i32 = 82;
-
-/** Classes of characters, 16 bytes each: byte `n` holds bit `r` for the character `r * 16 + n`. */
-export const CLASSES: i32 = 0x1000;
-
-/** For three characters by their kinds, five bits each: whether a secret's name may end with them. */
-export const ENDINGS: i32 = 0x8000;
-
-/** For the last three characters of a text, hashed: in which group of literals they may begin one; in token runs. */
-export const GROUPS: i32 = 0x10000;
-
-/** The same for wide runs. */
-export const WIDE_GROUPS: i32 = 0x18000;
-
-/** For two characters: the chain of literals that hold them, 0 for none, or `SEPARATOR`. */
-export const PAIRS: i32 = 0x20000;
-
-/** For each character the kind that `ENDINGS` knows it by; plus `IS_TOKEN`, `IS_GAP` and `IS_ELEMENT_NAME`. */
-export const KINDS: i32 = 0x30000;
-
-/** Literals of a chain, eight bytes each chain: their numbers, up to a 0. */
-export const CHAINS: i32 = 0x30800;
-
-/**
- * Literals, 32 bytes each: list, the place of the pair in it, that of what is told; from the fourth byte on a bit for
- * each of its characters, which begin at the sixteenth.
- */
-export const LITERALS: i32 = 0x31000;
-
-/** The window as it comes, one or two bytes a character. */
-export const RAW: i32 = 0x34000;
-
-/** The window with one byte a character; it begins `CONTEXT` bytes later. */
-const TEXT: i32 = 0x48000;
-
-/** Pairs of numbers: a list, and what belongs to it. */
-export const RECORDS: i32 = 0x54000;
-
-/** Of eight bytes; at most two a character for literals in runs of either kind, and three others. */
-const MAX_RECORDS: i32 = 7 * (WINDOW + 2 * CONTEXT);
-const MEMORY_PAGES: i32 = (RECORDS + 8 * MAX_RECORDS + 0xffff) >> 16;
+export {
+  CHAINS,
+  CLASSES,
+  CONTEXT,
+  ENDINGS,
+  GROUPS,
+  IS_ELEMENT_NAME,
+  IS_GAP,
+  IS_TOKEN,
+  KINDS,
+  LITERALS,
+  LOOKAHEAD,
+  PAIRS,
+  RAW,
+  RECORDS,
+  SEPARATOR,
+  WIDE_GROUPS,
+  WINDOW,
+} from "./candidates/layout";
 
 memory.grow(MEMORY_PAGES - memory.size());
 
-/** Instead of a chain: the first character separates a name from a value, or ends a tag. */
-export const SEPARATOR: i32 = 255;
-
-const KIND: i32 = 31;
-export const IS_TOKEN: i32 = 128;
-export const IS_GAP: i32 = 32;
-export const IS_ELEMENT_NAME: i32 = 64;
-
-/** Lists that records belong to; literals have others. */
-export const RUNS: i32 = 0;
-export const RUN_LITERALS: i32 = 1;
-export const WIDE_LITERALS: i32 = 2;
-export const EQUALS: i32 = 3;
-export const COLONS: i32 = 4;
-export const CLOSING_TAGS: i32 = 5;
-
-const SLASH: i32 = 0x2f;
-const COLON: i32 = 0x3a;
-const LESS_THAN: i32 = 0x3c;
-const EQUAL: i32 = 0x3d;
-const GREATER_THAN: i32 = 0x3e;
-
-/** Where the next record goes. */
-let records: i32 = RECORDS;
-
-/** What is to be added to a place in the whole text for its address. */
-let origin: i32 = 0;
-
-/** Where the runs began that are not over yet, and up to where they were looked through. */
+/** Where the last wide run began. */
 let wideStart: i32 = 0;
-let wideWalked: i32 = 0;
-let wideSearched: i32 = 0;
-let runStart: i32 = 0;
-let runSearched: i32 = 0;
 
 /**
  * Looks through a window; gives the number of records.
@@ -114,9 +46,11 @@ let runSearched: i32 = 0;
  */
 export function search(base: i32, length: i32, before: i32, total: i32, width: i32, isLast: bool): i32 {
   takeText(before, total, width);
-  origin = TEXT + CONTEXT - base;
-  records = RECORDS;
-  if (base == 0) wideStart = wideWalked = wideSearched = runStart = runSearched = 0;
+  beginRecords(base);
+  if (base == 0) {
+    wideStart = 0;
+    forgetRuns();
+  }
   let wide = wideStart;
   // The zeros after the text end its last run.
   const steps = isLast ? length + 1 : length;
@@ -141,7 +75,7 @@ export function search(base: i32, length: i32, before: i32, total: i32, width: i
   }
   if (!isLast) searchWideRun(wide, base + length);
   wideStart = wide;
-  return (records - RECORDS) >> 3;
+  return numberOfRecords();
 }
 
 /** For sixteen characters: which are no wide ones, and in the upper half, which can't begin a pair. */
@@ -178,14 +112,6 @@ function endInnerRuns(place: i32, breaks: u64): void {
   }
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
-function tryPair(first: i32): void {
-  const chain = <i32> load<u8>(PAIRS + ((<i32> load<u8>(first) << 8) | <i32> load<u8>(first, 1)));
-  if (chain == SEPARATOR) lookBefore(first);
-  else if (chain != 0) tryLiterals(chain, first);
-}
-
 /** Brings the text to one byte a character; around it stand characters that no rule looks for. */
 function takeText(before: i32, total: i32, width: i32): void {
   const start = TEXT + CONTEXT - before;
@@ -201,108 +127,4 @@ function takeText(before: i32, total: i32, width: i32): void {
     }
   }
   memory.fill(start + total, 0, LOOKAHEAD + 64);
-}
-
-// @ts-ignore: decorators are AssemblyScript's
-@inline
-function record(list: i32, value: i32): void {
-  store<i32>(records, list);
-  store<i32>(records, value, 4);
-  records += 8;
-}
-
-function endWideRun(start: i32, end: i32): void {
-  searchWideRun(start, end);
-  if (end - runStart >= MIN_RUN) endRun(end);
-}
-
-/**
- * Looks through a wide run as far as it is known, from where that was done before: for runs of token characters in it,
- * and for literals in both.
- */
-function searchWideRun(start: i32, end: i32): void {
-  if (end - start < MIN_RUN) return;
-  if (wideWalked <= start) {
-    runStart = start;
-    wideWalked = start;
-  }
-  for (; wideWalked < end; wideWalked++) {
-    if ((<i32> load<u8>(KINDS + <i32> load<u8>(origin + wideWalked)) & IS_TOKEN) != 0) continue;
-    if (wideWalked - runStart >= MIN_RUN) endRun(wideWalked);
-    runStart = wideWalked + 1;
-  }
-  if (end - runStart >= MIN_RUN) searchRun(end);
-  if (end - start < MIN_WIDE_RUN) return;
-  hashStretch(max(start + 2, wideSearched), end, WIDE_GROUPS, WIDE_LITERALS);
-  wideSearched = end;
-}
-
-function endRun(end: i32): void {
-  searchRun(end);
-  record(RUNS, runStart);
-  record(RUNS, end);
-}
-
-function searchRun(end: i32): void {
-  hashStretch(max(runStart + 2, runSearched), end, GROUPS, RUN_LITERALS);
-  runSearched = end;
-}
-
-/** Tells where the first three characters of a literal may stand whose third one is in the stretch. */
-function hashStretch(from: i32, end: i32, groups: i32, list: i32): void {
-  if (from >= end) return;
-  let address = from + origin;
-  let hash = (<i32> load<u8>(address - 2) << 5) ^ <i32> load<u8>(address - 1);
-  for (; from < end; from++, address++) {
-    hash = ((hash << 5) ^ <i32> load<u8>(address)) & 0x7fff;
-    const group = <i32> load<u8>(groups + hash);
-    if (group == 0) continue;
-    record(list, from - 2);
-    record(list, group);
-  }
-}
-
-/** Tells of a separator if a secret's name may end before it. */
-function lookBefore(address: i32): void {
-  const separator = <i32> load<u8>(address);
-  if (separator == GREATER_THAN) return lookForClosingTag(address);
-  const next = <i32> load<u8>(address, 1);
-  // == and ://
-  if (next == EQUAL || (next == SLASH && <i32> load<u8>(address, 2) == SLASH)) return;
-  let end = address;
-  const stop = address - MAX_GAP;
-  // := as well
-  if (<i32> load<u8>(address - 1) == COLON) end--;
-  while (end > stop && (<i32> load<u8>(KINDS + <i32> load<u8>(end - 1)) & IS_GAP) != 0) end--;
-  if (end == stop || !mayEndName(end)) return;
-  record(separator == EQUAL ? EQUALS : COLONS, address - origin);
-}
-
-function mayEndName(end: i32): bool {
-  const first = <i32> load<u8>(KINDS + <i32> load<u8>(end - 3)) & KIND;
-  const second = <i32> load<u8>(KINDS + <i32> load<u8>(end - 2)) & KIND;
-  const third = <i32> load<u8>(KINDS + <i32> load<u8>(end - 1)) & KIND;
-  return load<u8>(ENDINGS + ((first << 10) | (second << 5) | third)) != 0;
-}
-
-function lookForClosingTag(end: i32): void {
-  if (!mayEndName(end)) return;
-  let start = end;
-  const stop = end - MAX_ELEMENT_NAME;
-  while (start > stop && (<i32> load<u8>(KINDS + <i32> load<u8>(start - 1)) & IS_ELEMENT_NAME) != 0) start--;
-  const isClosing = <i32> load<u8>(start - 1) == SLASH && <i32> load<u8>(start - 2) == LESS_THAN;
-  if (isClosing) record(CLOSING_TAGS, start - 2 - origin);
-}
-
-/** Tells of the literals of a chain that stand here with their pair. */
-function tryLiterals(chain: i32, pair: i32): void {
-  for (let link = CHAINS + chain * 8; ; link++) {
-    const number = <i32> load<u8>(link);
-    if (number == 0) return;
-    const literal = LITERALS + number * 32;
-    const start = pair - <i32> load<u8>(literal, 1);
-    const same = i8x16.bitmask(i8x16.eq(v128.load(start), v128.load(literal, 16)));
-    const isThere = (same & <i32> load<u16>(literal, 4)) == <i32> load<u16>(literal, 4);
-    if (isThere) record(<i32> load<u8>(literal), start + <i32> load<u8>(literal, 2) - origin);
-  }
 }

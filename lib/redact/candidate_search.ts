@@ -28,8 +28,14 @@ export interface SearchTables {
   readonly kindOfCharacter: (character: string) => number;
 }
 
-/** Finds all candidates of a text: lists by their number, each in the order of the text. */
-export type CandidateSearch = (text: string) => number[][];
+/**
+ * Finds all candidates of a text: calls back with lists by their number, each in the order of the text. For a text with
+ * very many it does so several times.
+ */
+export type CandidateSearch = (text: string, visit: (lists: readonly (readonly number[])[]) => void) => void;
+
+/** So many are told at once, and those of a window more: texts made of them would fill the memory. */
+const MAX_RECORDS = 1 << 16;
 
 /** Addresses in its memory, and numbers that both sides need. */
 type AssemblyConstant =
@@ -77,8 +83,10 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
   const { buffer } = assembly.memory;
   const records = new Int32Array(buffer, RECORDS);
   const numberOfLists = 1 + Math.max(LAST_LIST, ...tables.literals.map(({ list }) => list));
-  return (text) => {
-    const lists: number[][] = Array.from({ length: numberOfLists }, () => []);
+  const newLists = (): number[][] => Array.from({ length: numberOfLists }, () => []);
+  return (text, visit) => {
+    let lists = newLists();
+    let found = 0;
     for (let base = 0; base < text.length; base += WINDOW) {
       const end = Math.min(base + WINDOW, text.length);
       const start = Math.max(0, base - CONTEXT);
@@ -89,8 +97,12 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
       for (let index = 0; index < 2 * count; index += 2) {
         lists[records[index] ?? 0]?.push(records[index + 1] ?? 0);
       }
+      found += count;
+      if (found < MAX_RECORDS && !isLast) continue;
+      visit(lists);
+      lists = newLists();
+      found = 0;
     }
-    return lists;
   };
 }
 

@@ -16,6 +16,21 @@ export interface Finding {
 export const WEIGHT = { path: 0, email: 1, context: 2, format: 3 } as const;
 export type Weight = (typeof WEIGHT)[keyof typeof WEIGHT];
 
+/** Findings of several rules: in the order of the rules, whatever the order is in which they come. */
+export class FindingsByRule {
+  readonly #found: Finding[][] = [];
+
+  /** Takes findings of a rule, by its number. */
+  reportOf(rule: number): (finding: Finding) => void {
+    const own = this.#found[rule] ??= [];
+    return (finding) => void own.push(finding);
+  }
+
+  all(): Finding[] {
+    return this.#found.flat();
+  }
+}
+
 /**
  * Sorts findings and joins those that overlap, so that applying them never cuts a secret in two.
  * Findings that only touch stay apart. A joined stretch carries the kind of its weightiest (then longest) part.

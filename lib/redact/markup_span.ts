@@ -63,11 +63,11 @@ function filledRuns(
 ): { readonly filled: readonly number[]; readonly content: readonly MarkupRun[] } {
   const filled: number[] = [];
   const content: MarkupRun[] = [];
-  for (const [index, run] of runs.entries()) {
-    if (!run.isContent || isBlank(xml, run)) continue;
+  runs.forEach((run, index) => {
+    if (!run.isContent || isBlank(xml, run)) return;
     filled.push(index);
     content.push(run);
-  }
+  });
   return { filled, content };
 }
 

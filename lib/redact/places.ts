@@ -45,9 +45,12 @@ const KINDS = [
   "encodedAtSigns",
 ] as const satisfies readonly (keyof Places)[];
 
-/** Finds all candidates of a text. */
-export function findPlaces(text: string): Places {
-  const lists = (search ??= createSearch())(text);
+/** Calls back with the candidates of a text: all at once, or in several stretches of one that has very many. */
+export function forEachPlaces(text: string, visit: (places: Places) => void): void {
+  (search ??= createSearch())(text, (lists) => visit(placesOf(lists)));
+}
+
+function placesOf(lists: readonly (readonly number[])[]): Places {
   const listOf = (kind: typeof KINDS[number]) => lists[KINDS.indexOf(kind)] ?? [];
   return {
     runs: listOf("runs"),

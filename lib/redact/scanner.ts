@@ -2,15 +2,10 @@
 import { type AllowList, createAllowList } from "./allow_list.ts";
 import { createCustomFinder, type CustomFinder } from "./custom_rules.ts";
 import { type Finding, mergeFindings } from "./finding.ts";
-import { findPlaces, type Places } from "./places.ts";
-import { findAssignments } from "./rules/assignment.ts";
-import { findAroundAtSigns } from "./rules/at_sign.ts";
-import { findByKeyword } from "./rules/keyword.ts";
-import { findHomePaths } from "./rules/home_path.ts";
+import { findAtPlaces } from "./place_rules.ts";
 import { findUserNames, personalNames } from "./rules/user_name.ts";
 import { loadSecretlintScanner } from "./secretlint_scanner.ts";
 import { hideMarks, settleFindings } from "./settle.ts";
-import { findTokens } from "./token_finder.ts";
 
 /**
  * Finds everything in texts that must be replaced: for each text its findings, sorted and apart. The texts belong
@@ -38,39 +33,27 @@ export async function loadScanner({
   withoutAllowed = createAllowList([]),
 }: ScannerOptions): Promise<Scanner> {
   const scanWithSecretlint = await loadSecretlintScanner();
-  const findSecrets = (text: string, places: Places): Finding[] => {
-    const findings: Finding[] = [];
-    const hints = new Set<string>();
-    const report = (finding: Finding) => void findings.push(finding);
-    const hint = (seen: string) => void hints.add(seen);
-    findTokens(text, places, report, hint);
-    findByKeyword(text, places, report, hint);
-    findAssignments(text, places, report, hint);
-    findAroundAtSigns(text, places, report, () => hint("userinfo"));
-    for (const finding of scanWithSecretlint(text, hints)) report(finding);
-    for (const finding of findCustom(text)) report(finding);
-    return findings;
+  const inspect = (text: string) => {
+    const { secrets, homes, hints } = findAtPlaces(text, homeDirectories);
+    return { text, homes, secrets: [...secrets, ...scanWithSecretlint(text, hints), ...findCustom(text)] };
   };
   return (texts) => {
-    const opaque = texts.map(hideMarks).map((text) => ({ text, places: findPlaces(text) }));
-    const homes = opaque.map(({ text, places }) => findHomePaths(text, places, homeDirectories));
-    const names = personalNames([...userNames, ...homes.flat().map((home) => home.userName)]);
-    return opaque.map(({ text, places }, index) => {
-      const own = homes[index] ?? [];
-      const known = new Set(own.map((home) => home.nameStart));
+    const inspected = texts.map(hideMarks).map(inspect);
+    const names = personalNames([
+      ...userNames,
+      ...inspected.flatMap(({ homes }) => homes.map((home) => home.userName)),
+    ]);
+    return inspected.map(({ text, homes, secrets }) => {
+      const known = new Set(homes.map((home) => home.nameStart));
       const found = withoutAllowed(
         text,
-        mergeFindings([...findSecrets(text, places), ...own, ...findUserNames(text, names, known)]),
+        mergeFindings([...secrets, ...homes, ...findUserNames(text, names, known)]),
       );
       return settleFindings(text, found, (part) => {
-        const partPlaces = findPlaces(part);
+        const own = inspect(part);
         return withoutAllowed(
           part,
-          mergeFindings([
-            ...findSecrets(part, partPlaces),
-            ...findHomePaths(part, partPlaces, homeDirectories),
-            ...findUserNames(part, names, NONE_KNOWN),
-          ]),
+          mergeFindings([...own.secrets, ...own.homes, ...findUserNames(part, names, NONE_KNOWN)]),
         );
       });
     });

@@ -1,5 +1,5 @@
 /** Tries the tables' rules wherever one of their literals stands. */
-import { type Finding, WEIGHT } from "./finding.ts";
+import { type Finding, type FindingsByRule, WEIGHT } from "./finding.ts";
 import type { Places } from "./places.ts";
 import type { PatternRule } from "./rules/pattern_rule.ts";
 import { isFilledUp } from "./rules/placeholder.ts";
@@ -11,60 +11,76 @@ import {
   WIDE_RUN_LITERALS,
 } from "./token_literals.ts";
 
-type Report = (finding: Finding) => void;
-
 /**
  * Literals tried in one run. Real tokens hold one, long random text a few; a run made of them would cost the square
  * of its length, so after this many it is taken out as a whole.
  */
 const MAX_LITERALS_IN_RUN = 64;
 
-/** Finds tokens in a text; tells `onLiteral` about each literal that it has seen. */
-export function findTokens(
+/** Places of literals whose run is not over are kept up to so many: such a run is longer than any that has a shape. */
+const MAX_PENDING = 1000;
+
+/** Finds tokens at the places of a text; tells `onLiteral` about each literal that it has seen. */
+export function createTokenFinder(
   text: string,
-  { runs, runLiterals, wideLiterals }: Places,
-  report: Report,
+  findings: FindingsByRule,
   onLiteral: (literal: string) => void,
-): void {
+): (places: Places) => void {
+  const report = findings.reportOf(0);
   // Where each rule's last match ended: what begins inside of it is part of it.
-  const ends = new Map<PatternRule, number>();
-  let next = 0;
-  for (let index = 0; index < runs.length; index += 2) {
-    const [start = 0, end = 0] = [runs[index], runs[index + 1]];
-    findShapes(text, start, end, report);
-    let seen = 0;
-    for (; next < runLiterals.length; next += 2) {
-      const position = runLiterals[next] ?? 0;
-      if (position >= end) break;
-      for (const literal of RUN_LITERALS.groups[runLiterals[next + 1] ?? 0] ?? []) {
-        if (!text.startsWith(literal, position)) continue;
-        onLiteral(literal);
-        if (++seen > MAX_LITERALS_IN_RUN) continue;
-        for (const rule of RULES_BY_LITERAL.get(literal) ?? []) tryRule(rule, text, position, ends, report);
-      }
+  const ends: RuleEnds = new Map();
+  let seen = 0;
+  const tryLiterals = (position: number, group: number) => {
+    for (const literal of RUN_LITERALS.groups[group] ?? []) {
+      if (!text.startsWith(literal, position)) continue;
+      onLiteral(literal);
+      if (++seen > MAX_LITERALS_IN_RUN) continue;
+      for (const rule of RULES_BY_LITERAL.get(literal) ?? []) tryRule(rule, text, position, ends, report);
     }
-    if (seen > MAX_LITERALS_IN_RUN) report({ start, end, kind: "token", weight: WEIGHT.context });
-  }
-  findBrokenTokens(text, wideLiterals, report, onLiteral);
+  };
+  let pending: readonly number[] = [];
+  const findBroken = createBrokenFinder(text, findings, onLiteral);
+  return ({ runs, runLiterals, wideLiterals }) => {
+    const literals = pending.length === 0 ? runLiterals : [...pending, ...runLiterals];
+    let next = 0;
+    for (let index = 0; index < runs.length; index += 2) {
+      const [start = 0, end = 0] = [runs[index], runs[index + 1]];
+      findShapes(text, start, end, report);
+      for (; next < literals.length && (literals[next] ?? 0) < end; next += 2) {
+        tryLiterals(literals[next] ?? 0, literals[next + 1] ?? 0);
+      }
+      if (seen > MAX_LITERALS_IN_RUN) report({ start, end, kind: "token", weight: WEIGHT.context });
+      seen = 0;
+    }
+    if (literals.length - next > MAX_PENDING) {
+      for (; next < literals.length; next += 2) tryLiterals(literals[next] ?? 0, literals[next + 1] ?? 0);
+    }
+    pending = literals.slice(next);
+    findBroken(wideLiterals);
+  };
 }
 
+type RuleEnds = Map<PatternRule, number>;
+
 /** Those that may have `+` and `/` among their first characters. What is found here as well is merged later. */
-function findBrokenTokens(
+function createBrokenFinder(
   text: string,
-  wideLiterals: Places["wideLiterals"],
-  report: Report,
+  findings: FindingsByRule,
   onLiteral: (literal: string) => void,
-): void {
-  const ends = new Map<PatternRule, number>();
-  for (let index = 0; index < wideLiterals.length; index += 2) {
-    const position = wideLiterals[index] ?? 0;
-    for (const literal of WIDE_RUN_LITERALS.groups[wideLiterals[index + 1] ?? 0] ?? []) {
-      if (!text.startsWith(literal, position)) continue;
-      for (const rule of BROKEN_RULES_BY_LITERAL.get(literal) ?? []) {
-        if (tryRule(rule, text, position, ends, report)) onLiteral(literal);
+): (wideLiterals: Places["wideLiterals"]) => void {
+  const report = findings.reportOf(1);
+  const ends: RuleEnds = new Map();
+  return (wideLiterals) => {
+    for (let index = 0; index < wideLiterals.length; index += 2) {
+      const position = wideLiterals[index] ?? 0;
+      for (const literal of WIDE_RUN_LITERALS.groups[wideLiterals[index + 1] ?? 0] ?? []) {
+        if (!text.startsWith(literal, position)) continue;
+        for (const rule of BROKEN_RULES_BY_LITERAL.get(literal) ?? []) {
+          if (tryRule(rule, text, position, ends, report)) onLiteral(literal);
+        }
       }
     }
-  }
+  };
 }
 
 /** Tries a rule at a literal; true if it has found something. */
@@ -72,8 +88,8 @@ function tryRule(
   rule: PatternRule,
   text: string,
   position: number,
-  ends: Map<PatternRule, number>,
-  report: Report,
+  ends: RuleEnds,
+  report: (finding: Finding) => void,
 ): boolean {
   if (position < rule.lead || position < (ends.get(rule) ?? 0)) return false;
   rule.pattern.lastIndex = position - rule.lead;

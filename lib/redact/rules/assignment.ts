@@ -2,7 +2,7 @@
  * Values given to names that say that they are secret: `.env` files, shells, YAML, JSON, headers, connection
  * strings, code. Walks from `=` to `=` and from `:` to `:` and looks at the name before first.
  */
-import { type Finding, WEIGHT } from "../finding.ts";
+import { type Finding, type FindingsByRule, WEIGHT } from "../finding.ts";
 import { endOfValue, looksSecret, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
 import type { Places } from "../places.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
@@ -14,7 +14,7 @@ const MAX_GAP_CHARACTERS = 24;
 
 type Report = (finding: Finding) => void;
 
-/** One pass over a text. */
+/** One pass over a text, from one separator of a kind to the next. */
 interface Walk {
   readonly text: string;
   readonly report: Report;
@@ -25,16 +25,23 @@ interface Walk {
 }
 
 /** Reports secret values; tells `onName` about each name that is of some class, whether or not its value is secret. */
-export function findAssignments(
+export function createAssignmentFinder(
   text: string,
-  { equals, colons }: Places,
-  report: Report,
+  findings: FindingsByRule,
   onName: (nameClass: NameClass) => void,
-): void {
-  for (const separators of [equals, colons]) {
-    const walk: Walk = { text, report, onName, cookieEnd: 0, ends: noEnds() };
-    for (const at of separators) inspect(walk, at);
-  }
+): (places: Places) => void {
+  const walkOf = (rule: number): Walk => ({
+    text,
+    report: findings.reportOf(rule),
+    onName,
+    cookieEnd: 0,
+    ends: noEnds(),
+  });
+  const [atEquals, atColons] = [walkOf(0), walkOf(1)];
+  return ({ equals, colons }) => {
+    for (const at of equals) inspect(atEquals, at);
+    for (const at of colons) inspect(atColons, at);
+  };
 }
 
 function inspect(walk: Walk, at: number): void {

@@ -1,5 +1,5 @@
 /** What stands around an `@`: e-mail addresses, and passwords or tokens in addresses of servers. */
-import { type Finding, WEIGHT } from "../finding.ts";
+import { type Finding, type FindingsByRule, WEIGHT } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
@@ -26,21 +26,23 @@ const NOT_A_DOMAIN =
 const USERINFO = /:\/\/([^\s/"'`<>\\]{1,560})$/;
 
 /** Finds e-mail addresses, `scheme://user:password@host` and `https://token@host`; tells of every address with a user. */
-export function findAroundAtSigns(
+export function createAtSignFinder(
   text: string,
-  { atSigns, encodedAtSigns }: Places,
-  report: (finding: Finding) => void,
+  findings: FindingsByRule,
   onUserinfo: () => void,
-): void {
-  for (const at of atSigns) {
-    // Decorators and scoped packages (`@types/x`) have a space, a quote or a bracket before the sign.
-    if (ENDS_BEFORE[text.charCodeAt(at - 1)] === 1) continue;
-    const isUserinfo = inspectUserinfo(text, at, report);
-    if (isUserinfo) onUserinfo();
-    else inspectEmail(text, at, 1, report);
-  }
-  // Percent-encoded, as in query strings.
-  for (const at of encodedAtSigns) inspectEmail(text, at, 3, report);
+): (places: Places) => void {
+  const [report, reportEncoded] = [findings.reportOf(0), findings.reportOf(1)];
+  return ({ atSigns, encodedAtSigns }) => {
+    for (const at of atSigns) {
+      // Decorators and scoped packages (`@types/x`) have a space, a quote or a bracket before the sign.
+      if (ENDS_BEFORE[text.charCodeAt(at - 1)] === 1) continue;
+      const isUserinfo = inspectUserinfo(text, at, report);
+      if (isUserinfo) onUserinfo();
+      else inspectEmail(text, at, 1, report);
+    }
+    // Percent-encoded, as in query strings.
+    for (const at of encodedAtSigns) inspectEmail(text, at, 3, reportEncoded);
+  };
 }
 
 /** True if the `@` ends the userinfo of an address, whether or not that holds a secret. */

@@ -59,18 +59,19 @@ export interface HomePath extends Finding {
   readonly nameStart: number;
 }
 
-/** Finds the homes of any user on Linux, macOS, Windows, WSL and in Claude's folder names, and the given ones anywhere. */
-export function findHomePaths(
-  text: string,
-  { folders }: Pick<Places, "folders">,
-  homeDirectories: readonly string[],
-): HomePath[] {
-  const found = homeDirectories.flatMap((home) => findGiven(text, home));
-  for (const at of folders) {
-    const home = text.startsWith("root", at) ? rootAt(text, at) : homeAt(text, at);
-    if (home !== undefined) found.push(home);
-  }
-  return found;
+/** Finds the homes of any user on Linux, macOS, Windows, WSL and in Claude's folder names. */
+export function createHomeFinder(text: string, report: (home: HomePath) => void): (places: Places) => void {
+  return ({ folders }) => {
+    for (const at of folders) {
+      const home = text.startsWith("root", at) ? rootAt(text, at) : homeAt(text, at);
+      if (home !== undefined) report(home);
+    }
+  };
+}
+
+/** Finds given homes anywhere. */
+export function findGivenHomes(text: string, homeDirectories: readonly string[]): HomePath[] {
+  return homeDirectories.flatMap((home) => findGiven(text, home));
 }
 
 function findGiven(text: string, home: string): HomePath[] {

@@ -1,5 +1,5 @@
 /** Secrets that begin with a keyword anywhere in a text. */
-import type { Finding } from "../finding.ts";
+import type { Finding, FindingsByRule } from "../finding.ts";
 import { KEYWORD_RULES, type KeywordRule } from "./context_rules.ts";
 import type { Places } from "../places.ts";
 import { findPrivateKey } from "./pem.ts";
@@ -53,22 +53,26 @@ export const KEYWORDS: readonly Keyword[] = [
   { keyword: "define(", pair: "define".length, next: /[\s"']/, visit: findConstant },
 ];
 
-const visitHook = rulesOf("hook");
-
 /** Finds what begins with a keyword; tells `onHint` what secretlint's rules may be interested in. */
-export function findByKeyword(
+export function createKeywordFinder(
   text: string,
-  { keywords, closingTags, options, hooks }: Places,
-  report: Report,
+  findings: FindingsByRule,
   onHint: (hint: string) => void,
-): void {
-  KEYWORDS.forEach(({ visit }, index) => {
-    for (const at of keywords[index] ?? []) visit(text, at, report, onHint);
-  });
-  for (const at of options) visitOption(text, at, report);
-  for (const at of hooks) visitHook(text, at, report, onHint);
-  for (const at of closingTags) findElement(text, at, report);
+): (places: Places) => void {
+  const visitEach = (places: readonly number[], rule: number, visit: Visit) => {
+    if (places.length === 0) return;
+    const report = findings.reportOf(rule);
+    for (const at of places) visit(text, at, report, onHint);
+  };
+  return ({ keywords, options, hooks, closingTags }) => {
+    KEYWORDS.forEach(({ visit }, index) => visitEach(keywords[index] ?? [], index, visit));
+    visitEach(options, KEYWORDS.length, visitOption);
+    visitEach(hooks, KEYWORDS.length + 1, visitHook);
+    visitEach(closingTags, KEYWORDS.length + 2, findElement);
+  };
 }
+
+const visitHook = rulesOf("hook");
 
 const DASH = 0x2d;
 const LOWER_P = 0x70;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { findPlaces, type Places } from "../../../lib/redact/places.ts";
+import { forEachPlaces, type Places } from "../../../lib/redact/places.ts";
 import { KEYWORDS } from "../../../lib/redact/rules/keyword.ts";
 import { kindOfCharacter, nameEndings } from "../../../lib/redact/rules/secret_ending.ts";
 import { RUN_LITERALS, WIDE_RUN_LITERALS } from "../../../lib/redact/token_literals.ts";
@@ -59,6 +59,27 @@ function literalsIn(sample: string, expression: RegExp, table: Uint8Array): numb
     }
   }
   return found;
+}
+
+/** All places of a text, in however many stretches they come. */
+function findPlaces(sample: string): Places {
+  const stretches: Places[] = [];
+  forEachPlaces(sample, (places) => stretches.push(places));
+  const all = (kind: Exclude<keyof Places, "keywords">) => stretches.flatMap((places) => places[kind]);
+  return {
+    runs: all("runs"),
+    runLiterals: all("runLiterals"),
+    wideLiterals: all("wideLiterals"),
+    equals: all("equals"),
+    colons: all("colons"),
+    closingTags: all("closingTags"),
+    folders: all("folders"),
+    options: all("options"),
+    hooks: all("hooks"),
+    atSigns: all("atSigns"),
+    encodedAtSigns: all("encodedAtSigns"),
+    keywords: KEYWORDS.map((_, index) => stretches.flatMap(({ keywords }) => keywords[index] ?? [])),
+  };
 }
 
 const ENDINGS = nameEndings();

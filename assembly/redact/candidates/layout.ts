@@ -1,0 +1,79 @@
+/** Where everything is in memory, and numbers that both sides need. */
+
+/** Characters of a window: few enough for the processor's caches. */
+export const WINDOW: i32 = 0x8000;
+
+/** Characters before a window that are there to look back at: more than any literal, name of an element or short run. */
+export const CONTEXT: i32 = 128;
+
+/** Characters after a window that are there to look at: more than any literal has. */
+export const LOOKAHEAD: i32 = 32;
+
+/** Shortest run of token characters that is told of. */
+export const MIN_RUN: i32 = 20;
+
+/** Shortest run of wide characters (token characters and the others of base64) in which literals are told of. */
+export const MIN_WIDE_RUN: i32 = 36;
+
+/** Most characters between a separator and the name before it. */
+export const MAX_GAP: i32 = 24;
+
+/** Longest name of an element, with its prefix. */
+export const MAX_ELEMENT_NAME: i32 = 82;
+
+/** Classes of characters, 16 bytes each: byte `n` holds bit `r` for the character `r * 16 + n`. */
+export const CLASSES: i32 = 0x1000;
+
+/** For three characters by their kinds, five bits each: whether a secret's name may end with them. */
+export const ENDINGS: i32 = 0x8000;
+
+/** For the last three characters of a text, hashed: in which group of literals they may begin one; in token runs. */
+export const GROUPS: i32 = 0x10000;
+
+/** The same for wide runs. */
+export const WIDE_GROUPS: i32 = 0x18000;
+
+/** For two characters: the chain of literals that hold them, 0 for none, or `SEPARATOR`. */
+export const PAIRS: i32 = 0x20000;
+
+/** For each character the kind that `ENDINGS` knows it by; plus `IS_TOKEN`, `IS_GAP` and `IS_ELEMENT_NAME`. */
+export const KINDS: i32 = 0x30000;
+
+/** Literals of a chain, eight bytes each chain: their numbers, up to a 0. */
+export const CHAINS: i32 = 0x30800;
+
+/**
+ * Literals, 32 bytes each: list, the place of the pair in it, that of what is told; from the fourth byte on a bit for
+ * each of its characters, which begin at the sixteenth.
+ */
+export const LITERALS: i32 = 0x31000;
+
+/** The window as it comes, one or two bytes a character. */
+export const RAW: i32 = 0x34000;
+
+/** The window with one byte a character; it begins `CONTEXT` bytes later. */
+export const TEXT: i32 = 0x48000;
+
+/** Pairs of numbers: a list, and what belongs to it. */
+export const RECORDS: i32 = 0x54000;
+
+/** Of eight bytes; at most two a character for literals in runs of either kind, and three others. */
+const MAX_RECORDS: i32 = 7 * (WINDOW + 2 * CONTEXT);
+export const MEMORY_PAGES: i32 = (RECORDS + 8 * MAX_RECORDS + 0xffff) >> 16;
+
+/** Instead of a chain: the first character separates a name from a value, or ends a tag. */
+export const SEPARATOR: i32 = 255;
+
+/** What is left of an entry of `KINDS` without those. */
+export const KIND: i32 = 31;
+export const IS_TOKEN: i32 = 128;
+export const IS_GAP: i32 = 32;
+export const IS_ELEMENT_NAME: i32 = 64;
+
+/** Lists that records belong to; literals have others. */
+export const RUNS: i32 = 0;
+export const RUN_LITERALS: i32 = 1;
+export const WIDE_LITERALS: i32 = 2;
+export const EQUALS: i32 = 3;
+export const COLONS: i32 = 4;
+export const CLOSING_TAGS: i32 = 5;

@@ -1,0 +1,79 @@
+/** Literals and separators, at pairs of characters that few other places have. */
+
+import {
+  CHAINS,
+  CLOSING_TAGS,
+  COLONS,
+  ENDINGS,
+  EQUALS,
+  IS_ELEMENT_NAME,
+  IS_GAP,
+  KIND,
+  KINDS,
+  LITERALS,
+  MAX_ELEMENT_NAME,
+  MAX_GAP,
+  PAIRS,
+  SEPARATOR,
+} from "./layout";
+import { origin, record } from "./records";
+
+const SLASH: i32 = 0x2f;
+const COLON: i32 = 0x3a;
+const LESS_THAN: i32 = 0x3c;
+const EQUAL: i32 = 0x3d;
+const GREATER_THAN: i32 = 0x3e;
+
+/** Looks at two characters of which the first one may begin a pair. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function tryPair(first: i32): void {
+  const chain = <i32> load<u8>(PAIRS + ((<i32> load<u8>(first) << 8) | <i32> load<u8>(first, 1)));
+  if (chain == SEPARATOR) lookBefore(first);
+  else if (chain != 0) tryLiterals(chain, first);
+}
+
+/** Tells of a separator if a secret's name may end before it. */
+function lookBefore(address: i32): void {
+  const separator = <i32> load<u8>(address);
+  if (separator == GREATER_THAN) return lookForClosingTag(address);
+  const next = <i32> load<u8>(address, 1);
+  // == and ://
+  if (next == EQUAL || (next == SLASH && <i32> load<u8>(address, 2) == SLASH)) return;
+  let end = address;
+  const stop = address - MAX_GAP;
+  // := as well
+  if (<i32> load<u8>(address - 1) == COLON) end--;
+  while (end > stop && (<i32> load<u8>(KINDS + <i32> load<u8>(end - 1)) & IS_GAP) != 0) end--;
+  if (end == stop || !mayEndName(end)) return;
+  record(separator == EQUAL ? EQUALS : COLONS, address - origin);
+}
+
+function mayEndName(end: i32): bool {
+  const first = <i32> load<u8>(KINDS + <i32> load<u8>(end - 3)) & KIND;
+  const second = <i32> load<u8>(KINDS + <i32> load<u8>(end - 2)) & KIND;
+  const third = <i32> load<u8>(KINDS + <i32> load<u8>(end - 1)) & KIND;
+  return load<u8>(ENDINGS + ((first << 10) | (second << 5) | third)) != 0;
+}
+
+function lookForClosingTag(end: i32): void {
+  if (!mayEndName(end)) return;
+  let start = end;
+  const stop = end - MAX_ELEMENT_NAME;
+  while (start > stop && (<i32> load<u8>(KINDS + <i32> load<u8>(start - 1)) & IS_ELEMENT_NAME) != 0) start--;
+  const isClosing = <i32> load<u8>(start - 1) == SLASH && <i32> load<u8>(start - 2) == LESS_THAN;
+  if (isClosing) record(CLOSING_TAGS, start - 2 - origin);
+}
+
+/** Tells of the literals of a chain that stand here with their pair. */
+function tryLiterals(chain: i32, pair: i32): void {
+  for (let link = CHAINS + chain * 8; ; link++) {
+    const number = <i32> load<u8>(link);
+    if (number == 0) return;
+    const literal = LITERALS + number * 32;
+    const start = pair - <i32> load<u8>(literal, 1);
+    const same = i8x16.bitmask(i8x16.eq(v128.load(start), v128.load(literal, 16)));
+    const isThere = (same & <i32> load<u16>(literal, 4)) == <i32> load<u16>(literal, 4);
+    if (isThere) record(<i32> load<u8>(literal), start + <i32> load<u8>(literal, 2) - origin);
+  }
+}

@@ -1,0 +1,39 @@
+/** All rules that are tried at places of a text. */
+import { type Finding, FindingsByRule } from "./finding.ts";
+import { forEachPlaces } from "./places.ts";
+import { createAssignmentFinder } from "./rules/assignment.ts";
+import { createAtSignFinder } from "./rules/at_sign.ts";
+import { createHomeFinder, findGivenHomes, type HomePath } from "./rules/home_path.ts";
+import { createKeywordFinder } from "./rules/keyword.ts";
+import { createTokenFinder } from "./token_finder.ts";
+
+export interface FoundAtPlaces {
+  readonly secrets: readonly Finding[];
+  readonly homes: readonly HomePath[];
+  /** What secretlint's rules may be interested in. */
+  readonly hints: ReadonlySet<string>;
+}
+
+/** Finds secrets and home directories: those of any user, and the given ones. */
+export function findAtPlaces(text: string, homeDirectories: readonly string[]): FoundAtPlaces {
+  const hints = new Set<string>();
+  const hint = (seen: string) => void hints.add(seen);
+  const homes = findGivenHomes(text, homeDirectories);
+  const [tokens, keywords, assignments, atSigns] = [
+    new FindingsByRule(),
+    new FindingsByRule(),
+    new FindingsByRule(),
+    new FindingsByRule(),
+  ];
+  const finders = [
+    createTokenFinder(text, tokens, hint),
+    createKeywordFinder(text, keywords, hint),
+    createAssignmentFinder(text, assignments, hint),
+    createAtSignFinder(text, atSigns, () => hint("userinfo")),
+    createHomeFinder(text, (home) => homes.push(home)),
+  ];
+  forEachPlaces(text, (places) => {
+    for (const find of finders) find(places);
+  });
+  return { secrets: [tokens, keywords, assignments, atSigns].flatMap((found) => found.all()), homes, hints };
+}
