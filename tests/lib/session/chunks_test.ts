@@ -35,3 +35,24 @@ Deno.test("an aborted reading ends with the signal's reason", async () => {
     await Deno.remove(path);
   }
 });
+
+Deno.test("a file is read into the buffers that are given, in turn, and not beyond the last step", async () => {
+  const path = await Deno.makeTempFile();
+  try {
+    await Deno.writeFile(path, Uint8Array.from({ length: 50 }, (_, index) => index));
+    const buffers = [new Uint8Array(8), new Uint8Array(8)] as const;
+    const read: number[] = [];
+    let turn = 0;
+    for await (const chunk of readFileChunks(path).into(...buffers)) {
+      assert.equal(chunk.buffer, buffers[turn++ % 2]?.buffer);
+      read.push(...chunk);
+      if (turn === 3) break;
+    }
+    assert.deepEqual(read, Array.from({ length: 24 }, (_, index) => index));
+    const left = structuredClone(buffers);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.deepEqual(buffers, left);
+  } finally {
+    await Deno.remove(path);
+  }
+});
