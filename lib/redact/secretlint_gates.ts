@@ -10,7 +10,7 @@ export type Hint = "account" | "aws-secret" | "userinfo" | "slack-webhook" | "PR
 
 const PREFIX = "@secretlint/secretlint-rule-";
 
-/** Literals in runs of token characters (see literal_search.ts), or hints. */
+/** Literals in runs of token characters (see literal_groups.ts), or hints. */
 export const SECRETLINT_GATES: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     aws: ["A3T", "AKIA", "AGPA", "AIDA", "AROA", "AIPA", "ANPA", "ANVA", "ASIA", "account", "aws-secret"],

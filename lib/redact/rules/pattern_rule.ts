@@ -6,7 +6,7 @@ export interface PatternRule {
   readonly kind: string;
   /**
    * Literals of which one stands in every match: three or more token characters (`A-Za-z0-9_.-`). They are looked
-   * for in runs of 20 or more token characters only (see literal_search.ts).
+   * for in runs of 20 or more token characters only (see literal_groups.ts).
    */
   readonly literals: readonly string[];
   /**

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { mayEndSecretName } from "../../../../lib/redact/rules/secret_ending.ts";
+import {
+  kindOfCharacter,
+  mayEndSecretName,
+  nameEndings,
+} from "../../../../lib/redact/rules/secret_ending.ts";
 import { classifyName } from "../../../../lib/redact/rules/secret_name.ts";
 
 /** Words that names of secrets are made of, and others. */
@@ -31,6 +35,18 @@ Deno.test("every name of a class passes the quick look at its end, whatever stan
       if (classifyName(written) === "none") return;
       const text = before + written;
       assert.ok(mayEndSecretName(text, text.length), written);
+    }),
+    { numRuns: 20_000 },
+  );
+});
+
+Deno.test("every name of a class has three last characters that a separator is told after", () => {
+  const endings = nameEndings();
+  fc.assert(
+    fc.property(name, fc.constantFrom("", "{", " ", "é", '"', "_"), (written, before) => {
+      if (classifyName(written) === "none") return;
+      const [first = 0, second = 0, third = 0] = [...(" " + before + written).slice(-3)].map(kindOfCharacter);
+      assert.equal(endings[(first << 10) | (second << 5) | third], 1, written);
     }),
     { numRuns: 20_000 },
   );
