@@ -69,3 +69,6 @@ const COLUMNS = unitColumns();
 const COSTS = unitCosts();
 const ASTRAL_COSTS = astralCosts();
 const PAIR_SLOTS = pairSlots();
+
+/** For whoever counts the tokens of a text: that leaves what is written alone, so one part may be written in it, too. */
+export const SHARED_MODULE = createMarkupModule();

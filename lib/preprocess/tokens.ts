@@ -15,12 +15,10 @@
 
 import { MOST_UNITS } from "../wasm.ts";
 import { COST_UNIT } from "./character_costs.ts";
-import { createMarkupModule } from "./markup_module.ts";
+import { SHARED_MODULE } from "./markup_module.ts";
 
 /** For texts unlike the samples. */
 const SAFETY_FACTOR = 1.03;
-
-const MODULE = createMarkupModule();
 
 /** A conservative estimate of the tokens of a text: real tokenizers count less, on anything but short oddities. */
 export function estimateTokens(text: string): number {
@@ -29,7 +27,7 @@ export function estimateTokens(text: string): number {
   for (let at = 0; at < length; at += MOST_UNITS) {
     // A pair that is cut costs more than a whole one.
     const piece = length <= MOST_UNITS ? text : text.slice(at, at + MOST_UNITS);
-    cost += MODULE.countText(MODULE.copyUnits(piece, MODULE.textAddress), at > 0);
+    cost += SHARED_MODULE.countText(SHARED_MODULE.copyUnits(piece, SHARED_MODULE.textAddress), at > 0);
   }
   return tokensOf(cost);
 }
