@@ -1,5 +1,6 @@
 /** Tries the tables' rules wherever one of their literals stands. */
 import { type Finding, type FindingsByRule, WEIGHT } from "./finding.ts";
+import { matchAt } from "./match_at.ts";
 import type { Places } from "./places.ts";
 import type { PatternRule } from "./rules/pattern_rule.ts";
 import { isFilledUp } from "./rules/placeholder.ts";
@@ -92,13 +93,12 @@ function tryRule(
   report: (finding: Finding) => void,
 ): boolean {
   if (position < rule.lead || position < (ends.get(rule) ?? 0)) return false;
-  rule.pattern.lastIndex = position - rule.lead;
-  const match = rule.pattern.exec(text);
-  if (match === null) return false;
+  const found = matchAt(rule.pattern, text, position - rule.lead);
+  if (found === undefined) return false;
+  const { match, end } = found;
   const secret = match[1] ?? match[0];
   if (isFilledUp(secret) || (rule.accept !== undefined && !rule.accept(secret))) return false;
-  const end = match.index + match[0].length;
   ends.set(rule, end);
-  report({ start: end - secret.length, end, kind: rule.kind, weight: rule.weight });
+  report({ start: found.start + match[0].length - secret.length, end, kind: rule.kind, weight: rule.weight });
   return true;
 }

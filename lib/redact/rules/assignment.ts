@@ -4,6 +4,7 @@
  */
 import { type Finding, type FindingsByRule, WEIGHT } from "../finding.ts";
 import { endOfValue, looksSecret, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
+import { matchAt } from "../match_at.ts";
 import type { Places } from "../places.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
@@ -152,8 +153,7 @@ function findSignature(
   report: (finding: Finding) => void,
 ): void {
   if (!/[?&;]/.test(text.charAt(nameStart - 1))) return;
-  SIGNATURE.lastIndex = position;
-  const value = SIGNATURE.exec(text)?.[0];
-  if (value === undefined) return;
-  report({ start: position, end: position + value.length, kind: "url-signature", weight: WEIGHT.context });
+  const found = matchAt(SIGNATURE, text, position);
+  if (found === undefined) return;
+  report({ start: position, end: found.end, kind: "url-signature", weight: WEIGHT.context });
 }

@@ -1,5 +1,6 @@
 /** Secrets that begin with a keyword anywhere in a text. */
 import type { Finding, FindingsByRule } from "../finding.ts";
+import { matchAt } from "../match_at.ts";
 import { KEYWORD_RULES, type KeywordRule } from "./context_rules.ts";
 import type { Places } from "../places.ts";
 import { findPrivateKey } from "./pem.ts";
@@ -86,11 +87,10 @@ function visitOption(text: string, at: number, report: Report): void {
 
 function tryRule(rule: KeywordRule, text: string, at: number, report: Report): boolean {
   if (at < rule.lead) return false;
-  rule.pattern.lastIndex = at - rule.lead;
-  const match = rule.pattern.exec(text);
-  const secret = match?.[1];
-  if (match === null || secret === undefined || !rule.accept(secret)) return false;
-  const end = match.index + match[0].length;
-  report({ start: end - secret.length, end, kind: rule.kind, weight: rule.weight });
+  const found = matchAt(rule.pattern, text, at - rule.lead);
+  const secret = found?.match[1];
+  if (found === undefined || secret === undefined || !rule.accept(secret)) return false;
+  const start = found.start + found.match[0].length - secret.length;
+  report({ start, end: found.end, kind: rule.kind, weight: rule.weight });
   return true;
 }
