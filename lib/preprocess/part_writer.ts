@@ -7,6 +7,7 @@ import {
   type RedactedBytes,
   redactedText,
   type Redactor,
+  sliceRedacted,
 } from "../redact/mod.ts";
 import type { PartContent } from "./part_packer.ts";
 import type { PartSink, PlacedPart } from "./part_sink.ts";
@@ -34,6 +35,8 @@ export class PartWriter {
   readonly #sessionId: () => string;
   readonly #tokens: number[] = [];
   #first: FirstPart | undefined;
+  /** How further parts begin, before their numbers: to scan each of their start tags takes 1 % of a conversion. */
+  #further: { readonly plain: string; readonly redacted: Redacted } | undefined;
 
   /** @param sessionId asked when a part is written: logs tell it in their first lines. */
   constructor(redactor: Redactor, sink: PartSink, sessionId: () => string) {
@@ -80,12 +83,16 @@ export class PartWriter {
   }
 
   async #opening(part: number, parts: number, facts?: SessionFacts): Promise<Redacted> {
-    const opening = frameOpening({
-      sessionId: this.#sessionId(),
-      part,
-      parts,
-      facts: part === 1 ? facts : undefined,
-    });
-    return await this.#redactor.redactMarkup(opening);
+    const sessionId = this.#sessionId();
+    const opening = frameOpening({ sessionId, part, parts, facts: part === 1 ? facts : undefined });
+    if (part === 1) return await this.#redactor.redactMarkup(opening);
+    const numbers = ` part="${part}" parts="${parts}">`;
+    const plain = opening.slice(0, -numbers.length);
+    if (plain !== this.#further?.plain) {
+      const redacted = await this.#redactor.redactMarkup(opening);
+      if (!redacted.endsWith(numbers)) return redacted;
+      this.#further = { plain, redacted: sliceRedacted(redacted, 0, -numbers.length) };
+    }
+    return redactedText`${this.#further.redacted} part="${part}" parts="${parts}">`;
   }
 }

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { collectParts, preprocessSession } from "../../../lib/preprocess/mod.ts";
+import { createRedactor } from "../../../lib/redact/mod.ts";
+import { inFolder } from "./converting.ts";
+
+const line = (index: number) => ({
+  type: "user",
+  uuid: `u${index}`,
+  timestamp: `2026-03-01T10:00:${String(index % 60).padStart(2, "0")}.000Z`,
+  message: { role: "user", content: `prompt ${index}: ${"keep the words of a person ".repeat(20)}` },
+});
+
+/** The start tags of a session's parts. */
+async function openingsOf(sessionId: string): Promise<string[]> {
+  return await inFolder(async (folder) => {
+    const path = join(folder, "session.jsonl");
+    const lines = Array.from({ length: 60 }, (_, index) => JSON.stringify(line(index)));
+    await Deno.writeTextFile(path, lines.join("\n"));
+    const redactor = await createRedactor();
+    const sink = collectParts();
+    const options = { maxTokens: 1500, includeAgents: true, detail: "normal" as const, redactor };
+    await preprocessSession({ path, sessionId }, options, sink);
+    return sink.parts.map((part) => part.slice(0, part.indexOf("\n")));
+  });
+}
+
+Deno.test("each part says which one it is, of how many, and its session's id is redacted", async () => {
+  for (
+    const [id, shown] of [["2b0f-plain", "2b0f-plain"], [
+      "kim@tidebook-mail.com",
+      "\\[redacted:email:[0-9a-f]{4}\\]",
+    ]]
+  ) {
+    const openings = await openingsOf(id ?? "");
+    assert.ok(openings.length >= 4);
+    openings.forEach((opening, index) => {
+      const start = `^<session id="${shown}" part="${index + 1}" parts="${openings.length}"`;
+      assert.match(opening, new RegExp(start));
+    });
+  }
+});
