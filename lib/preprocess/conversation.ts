@@ -17,7 +17,7 @@ import { tallyResultCopy, tallySignatures } from "./copies.ts";
 import { isLogDiscovery } from "./discovery_commands.ts";
 import { type Element, element, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
-import { fingerprint } from "./fingerprints.ts";
+import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
 import { originOf } from "./origin.ts";
 import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
@@ -265,7 +265,8 @@ export class Conversation {
   /** Whether a block of a message is seen for the first time: forks, resumes and embedded copies repeat them. */
   #isNewBlock(entry: AssistantEntry, block: ContentBlock): boolean {
     if (entry.messageId === undefined) return true;
-    const identity = block.type === "tool_use" ? block.id : "text" in block ? fingerprint(block.text) : 0;
-    return this.#context.keys.addNew(`${entry.messageId} ${block.type} ${identity}`);
+    const identity = block.type === "tool_use" ? block.id : "text" in block ? block.text : "";
+    const prints = [entry.messageId, block.type, identity].map(fingerprint);
+    return this.#context.keys.addNewPrint(joinFingerprints(prints));
   }
 }

@@ -35,8 +35,14 @@ function hashShort(text: string): number {
     first = Math.imul(first ^ text.charCodeAt(at), 0x9e3779b1);
     first ^= first >>> 15;
   }
-  first = Math.imul(first ^ (first >>> 16), 0x85ebca6b) ^ Math.imul(second ^ (second >>> 13), 0xc2b2ae35);
-  second = Math.imul(second ^ (second >>> 16), 0x85ebca6b) ^ Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return mixed(first, second);
+}
+
+/** As in MurmurHash's finalizer: each bit of one word may change any of the other's. */
+function mixed(one: number, other: number): number {
+  const first = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(other ^ (other >>> 13), 0xc2b2ae35);
+  const second = Math.imul(other ^ (other >>> 16), 0x85ebca6b) ^
+    Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
   return joinWords(second, first);
 }
 
@@ -53,6 +59,19 @@ function hashLong(text: string): number {
     samples ^= samples >>> 15;
   }
   return joinWords(Math.imul(samples, 0x85ebca6b), crc32(text));
+}
+
+/** A fingerprint of several in this order, of which one differs where any of them does. */
+export function joinFingerprints(prints: readonly number[]): number {
+  let first = 0xdeadbeef;
+  let second = 0x41c6ce57;
+  for (const print of prints) {
+    first = Math.imul(first ^ print, 0x9e3779b1);
+    second = Math.imul(second ^ (print / 0x100000000), 0x5f356495);
+    first ^= first >>> 15;
+    second ^= second >>> 13;
+  }
+  return mixed(first, second);
 }
 
 /** The upper 21 bits of one word before the 32 of the other. */

@@ -28,7 +28,12 @@ export class SeenKeys {
 
   /** Whether the key is new; it is known from now on. */
   addNew(key: string): boolean {
-    const print = fingerprint(key) || 1;
+    return this.addNewPrint(fingerprint(key));
+  }
+
+  /** The same for a key's fingerprint. */
+  addNewPrint(fingerprint: number): boolean {
+    const print = fingerprint || 1;
     return this.#tableOf(print)?.addNew(print) === true;
   }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
-import { fingerprint, SeenTexts } from "../../../lib/preprocess/fingerprints.ts";
+import { fingerprint, joinFingerprints, SeenTexts } from "../../../lib/preprocess/fingerprints.ts";
 
 Deno.test("a text that was seen gives the reference of the first time", () => {
   const seen = new SeenTexts();
@@ -47,4 +47,22 @@ Deno.test("the same checksum alone does not make two long texts the same", () =>
   assert.ok(one !== undefined && other !== undefined);
   assert.equal(crc32(one), crc32(other));
   assert.notEqual(fingerprint(one), fingerprint(other));
+});
+
+Deno.test("fingerprints of several texts differ where one of them does, or their order", () => {
+  const prints = new Map<number, string>();
+  const text = fc.oneof(
+    fc.constantFrom("", "text", "thinking", "msg_1", "msg_2"),
+    fc.string({ maxLength: 300 }),
+  );
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (texts) => {
+      const print = joinFingerprints(texts.map(fingerprint));
+      assert.ok(Number.isSafeInteger(print) && print >= 0);
+      const known = prints.get(print);
+      assert.ok(known === undefined || known === JSON.stringify(texts));
+      prints.set(print, JSON.stringify(texts));
+    }),
+    { numRuns: 5000 },
+  );
 });
