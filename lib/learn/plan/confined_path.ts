@@ -43,7 +43,10 @@ export function pathConfiner(known: readonly string[]): PathConfiner {
     const { segments, climbs } = resolved(place.path);
     if (segments.some((segment) => segment.toLowerCase() === ".git")) return outside(path);
     const isRooted = place.kind === "rooted" && tops.has(segments[0]);
-    if (!climbs && segments.length > 0 && (place.kind === "relative" || isRooted)) return segments.join("/");
+    const joined = segments.join("/");
+    // `./~` and `./C:/x` are paths of the repository, but written without their beginning they would be others.
+    const isItself = placeOf(joined).kind === "relative" && unwrapped(joined) === joined;
+    if (!climbs && joined !== "" && isItself && (place.kind === "relative" || isRooted)) return joined;
     return knownEnd(segments) ?? outside(path);
   };
 }

@@ -56,6 +56,9 @@ Deno.test("what leads out of the repository is a remark, and no path", () => {
       "https://evil.example/x.md",
       "javascript:alert(1)",
       ".git/hooks/pre-commit",
+      "./~",
+      ".\\~/x.md",
+      "./C:/x.md",
       "docs/.GIT/config",
       "..",
     ]
