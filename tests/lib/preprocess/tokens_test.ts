@@ -215,10 +215,11 @@ Deno.test("the estimate of a text is not above the sum of its lines' estimates",
   assert.ok(estimateTokens(text) <= sum);
 });
 
+const [moves, columns, costs, astral] = [moveTable(), unitColumns(), unitCosts(), astralCosts()];
+const pairs = new Set(tables.SINGLE_TOKEN_PAIRS.match(/[^]{2}/g));
+
 /** Unit by unit, as `assembly/preprocess/part_markup/token_count.ts` counts from four places at once. */
 function estimateOneByOne(text: string): number {
-  const [moves, columns, costs, astral] = [moveTable(), unitColumns(), unitCosts(), astralCosts()];
-  const pairs = new Set(tables.SINGLE_TOKEN_PAIRS.match(/[^]{2}/g));
   let row = 0;
   let sum = 0;
   for (let at = 0; at < text.length; at++) {
