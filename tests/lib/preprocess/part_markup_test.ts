@@ -30,7 +30,7 @@ const unit = fc.constantFrom(
   ],
   ...["\ud83c", "\udf0a", "\ud7ff", "\ue000", "\ufffd", "\ufffe", "\uffff", "x".repeat(7), "y".repeat(16)],
 );
-const anyText = fc.array(unit, { maxLength: 60 }).map((units) => units.join(""));
+const anyText = fc.array(unit, { maxLength: 60, size: "max" }).map((units) => units.join(""));
 
 const written = (markup: PartMarkup) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(markup.encode());
 
