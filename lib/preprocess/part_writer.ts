@@ -18,11 +18,6 @@ import { estimateTokens } from "./tokens.ts";
 /** More parts than anyone has: room for the number of parts is set aside in each start tag. */
 const MOST_PARTS = 999_999;
 
-/** The body of the first part waits in memory: its start tag tells what is only known at the end. */
-interface FirstPart {
-  readonly body: RedactedBytes;
-}
-
 /** A part where it ended up, with its tokens, start tag included. */
 export interface FinishedPart extends PlacedPart {
   readonly tokens: number;
@@ -34,7 +29,8 @@ export class PartWriter {
   readonly #sink: PartSink;
   readonly #sessionId: () => string;
   readonly #tokens: number[] = [];
-  #first: FirstPart | undefined;
+  /** The body of the first part waits in memory: its start tag tells what is only known at the end. */
+  #first: RedactedBytes | undefined;
   /** How further parts begin, before their numbers: to scan each of their start tags takes 1 % of a conversion. */
   #further: { readonly plain: string; readonly redacted: Redacted } | undefined;
 
@@ -60,7 +56,7 @@ export class PartWriter {
       return;
     }
     this.#tokens.push(actual);
-    if (number === 1) this.#first = { body: copyRedacted(body) };
+    if (number === 1) this.#first = copyRedacted(body);
     else await this.#add(number, body, await this.#opening(number, MOST_PARTS));
   }
 
@@ -70,7 +66,7 @@ export class PartWriter {
     const openings: Redacted[] = [];
     for (let number = 1; number <= parts; number++) openings.push(await this.#opening(number, parts, facts));
     const first = openings[0];
-    if (first !== undefined && this.#first !== undefined) await this.#add(1, this.#first.body, first);
+    if (first !== undefined && this.#first !== undefined) await this.#add(1, this.#first, first);
     const placed = await this.#sink.finish(this.#sessionId(), openings);
     return placed.map((part, index) => ({
       ...part,

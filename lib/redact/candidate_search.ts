@@ -1,7 +1,7 @@
 /** The search in WebAssembly (assembly/redact/candidates.ts) for the places at which rules are tried. */
-import { instantiateWasm } from "../wasm.ts";
+import { instantiateWasm, type WasmModule } from "../wasm.ts";
 import { WASM_BASE64 } from "./candidates_wasm.ts";
-import { writeCodeUnits } from "./raw_text.ts";
+import { createCodeUnitWriter } from "./raw_text.ts";
 
 /** Told of wherever it stands. */
 export interface Literal {
@@ -68,7 +68,7 @@ interface Assembly extends Readonly<Record<AssemblyConstant, { readonly value: n
   ): number;
 }
 
-type Instance = Assembly & { readonly memory: WebAssembly.Memory };
+type Instance = Assembly & WasmModule;
 
 /** Prepares a search; an instance takes 2 MB. */
 export function createCandidateSearch(tables: SearchTables): CandidateSearch {
@@ -80,8 +80,8 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
     assembly.LOOKAHEAD.value,
   ];
   const [RAW, RECORDS] = [assembly.RAW.value, assembly.RECORDS.value];
-  const { buffer } = assembly.memory;
-  const records = new Int32Array(buffer, RECORDS);
+  const writeCodeUnits = createCodeUnitWriter(assembly.memory);
+  const records = new Int32Array(assembly.memory.buffer, RECORDS);
   const numberOfLists = 1 + Math.max(LAST_LIST, ...tables.literals.map(({ list }) => list));
   const newLists = (): number[][] => Array.from({ length: numberOfLists }, () => []);
   return (text, visit) => {
@@ -91,7 +91,7 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
       const end = Math.min(base + WINDOW, text.length);
       const start = Math.max(0, base - CONTEXT);
       const part = text.slice(start, Math.min(end + LOOKAHEAD, text.length));
-      const width = writeCodeUnits(part, buffer, RAW);
+      const width = writeCodeUnits(part, RAW);
       const isLast = end === text.length;
       const count = assembly.search(base, end - base, base - start, part.length, width, isLast);
       for (let index = 0; index < 2 * count; index += 2) {

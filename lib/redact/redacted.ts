@@ -21,6 +21,11 @@ export function brandRedactedBytes(bytes: Uint8Array): RedactedBytes {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
+/** For `lib/redact` alone: bytes as text, a byte order mark at the beginning too. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
 /** Redacted text as UTF-8. */
 export function encodeRedacted(text: Redacted): RedactedBytes {
   return brandRedactedBytes(encoder.encode(text));
@@ -28,7 +33,7 @@ export function encodeRedacted(text: Redacted): RedactedBytes {
 
 /** The text of redacted bytes. */
 export function decodeRedacted(bytes: RedactedBytes): Redacted {
-  return brandRedacted(decoder.decode(bytes));
+  return brandRedacted(decodeUtf8(bytes));
 }
 
 /** The same bytes in memory of their own. */

@@ -11,6 +11,7 @@ import { planMarkupEdits } from "./markup.ts";
 import {
   brandRedacted,
   brandRedactedBytes,
+  decodeUtf8,
   encodeRedacted,
   type Redacted,
   type RedactedBytes,
@@ -94,7 +95,7 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     redactMarkup: (xml) => settle(() => redactMarkup(xml)),
     redactEncodedMarkup: (xml) =>
       settle(() => {
-        const text = decoder.decode(xml);
+        const text = decodeUtf8(xml);
         const redacted = redactMarkup(text);
         return redacted === text ? brandRedactedBytes(xml) : encodeRedacted(redacted);
       }),
@@ -115,8 +116,6 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     replacedBytes: () => inNameOrder(sizes),
   };
 }
-
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 function inNameOrder(amounts: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...amounts].sort(([a], [b]) => a < b ? -1 : 1));

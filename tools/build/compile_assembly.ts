@@ -1,6 +1,6 @@
 /**
- * Compiles what is in `assembly/` (AssemblyScript, or WebAssembly's text format) and writes it into modules as base64, so that programs
- * hold it: `deno task assembly` names those that are older than their source, `-- --write` writes them.
+ * Compiles what is in `assembly/` (AssemblyScript, or WebAssembly's text format) and writes it into modules as base64,
+ * so that programs hold it: `deno task assembly` names those that are older than their source, `-- --write` writes them.
  */
 
 import { Buffer } from "node:buffer";
@@ -60,7 +60,7 @@ async function compileAssembly(source: string): Promise<Uint8Array> {
   const { error, stderr } = await compile([
     source,
     ...["--outFile", "out.wasm", "--runtime", "stub", "--noAssert", "--optimizeLevel", "3"],
-    ...["--enable", "simd", "--disableWarning", "--use", "abort="],
+    ...["--enable", "simd", "--use", "abort="],
   ], {
     readFile: (name: string) => {
       try {

@@ -120,7 +120,7 @@ const broken = fc.oneof(
 );
 
 /** A line without its end. */
-export const mixedLine: fc.Arbitrary<Uint8Array> = fc.oneof(
+const mixedLine: fc.Arbitrary<Uint8Array> = fc.oneof(
   { weight: 5, arbitrary: whole.map(bytesOf) },
   { weight: 2, arbitrary: broken },
   { weight: 1, arbitrary: odd.map(bytesOf) },
