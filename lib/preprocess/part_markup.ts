@@ -61,12 +61,9 @@ export class PartMarkup implements ElementWriter, Disposable {
   #append(shown: string): void {
     this.#writeTags();
     const { textAddress } = this.#module;
-    for (let at = 0; at < shown.length;) {
-      const end = endOfPiece(shown, at);
-      const piece = at === 0 && end === shown.length ? shown : shown.slice(at, end);
+    for (const piece of piecesOf(shown)) {
       this.#module.makeRoom(piece.length);
       this.#module.appendText(this.#module.copyUnits(piece, textAddress));
-      at = end;
     }
   }
 
@@ -93,18 +90,20 @@ export class PartMarkup implements ElementWriter, Disposable {
 
   #writeTags(): void {
     const tags = this.#tags;
-    for (let at = 0; at < tags.length; at += MOST_UNITS) {
-      const piece = tags.length <= MOST_UNITS ? tags : tags.slice(at, at + MOST_UNITS);
+    this.#tags = "";
+    for (const piece of piecesOf(tags)) {
       const address = this.#module.makeRoom(piece.length);
       this.#module.advance(this.#module.copyUnits(piece, address));
     }
-    this.#tags = "";
   }
 }
 
-/** The end of the piece that begins here: not inside a surrogate pair. */
-function endOfPiece(text: string, start: number): number {
-  const end = Math.min(text.length, start + MOST_UNITS);
-  const last = text.charCodeAt(end - 1);
-  return end < text.length && last >= 0xd800 && last <= 0xdbff ? end - 1 : end;
+/** A text in pieces that can be copied. Where one ends inside of a surrogate pair, the pair is whole again behind it. */
+function piecesOf(text: string): readonly string[] {
+  if (text.length <= MOST_UNITS) return text === "" ? [] : [text];
+  const count = Math.ceil(text.length / MOST_UNITS);
+  return Array.from(
+    { length: count },
+    (_, index) => text.slice(index * MOST_UNITS, (index + 1) * MOST_UNITS),
+  );
 }

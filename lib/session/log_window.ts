@@ -112,8 +112,7 @@ export class LogWindow {
     const { bytes } = this.#scanner;
     [this.#next, this.#other] = [this.#other, this.#next];
     this.#carried = end - start;
-    // A line that is carried already is not carried on: where chunks are small, it would be copied with each of them.
-    if (this.#carried <= CARRIED_BYTES && start >= chunkStart) {
+    if (this.#carried <= CARRIED_BYTES) {
       bytes.copyWithin(this.#next - this.#carried, start, end);
     } else {
       this.#longLine.add(bytes.subarray(start, end));

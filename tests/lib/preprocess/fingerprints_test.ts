@@ -51,6 +51,10 @@ Deno.test("the same checksum alone does not make two long texts the same", () =>
 
 Deno.test("fingerprints of several texts differ where one of them does, or their order", () => {
   const prints = new Map<number, string>();
+  // Both halves of each count, and so does the order.
+  assert.notEqual(joinFingerprints([2 ** 40]), joinFingerprints([2 ** 41]));
+  assert.notEqual(joinFingerprints([1]), joinFingerprints([2]));
+  assert.notEqual(joinFingerprints([1, 2]), joinFingerprints([2, 1]));
   const text = fc.oneof(
     fc.constantFrom("", "text", "thinking", "msg_1", "msg_2"),
     fc.string({ maxLength: 300 }),

@@ -40,8 +40,7 @@ Deno.test("a text is copied where V8 serializes it otherwise than is known", () 
   try {
     Serializer.prototype.releaseBuffer = function () {
       const known = releaseBuffer.call(this);
-      known[known.indexOf(0x63)] = 0x64; // Another tag.
-      return known;
+      return known.fill(0x64, known.indexOf(0x63)); // Another tag, and nobody knows what behind it.
     };
     assert.equal(writeCodeUnits(text, ADDRESS), 2);
   } finally {

@@ -56,3 +56,30 @@ Deno.test("a file is read into the buffers that are given, in turn, and not beyo
     await Deno.remove(path);
   }
 });
+
+Deno.test({
+  name: "a reading that is given up ends when nothing is written to its buffers any more",
+  ignore: Deno.build.os === "windows", // It has no such pipes.
+  fn: async () => {
+    const folder = await Deno.makeTempDir();
+    try {
+      const path = join(folder, "pipe");
+      await new Deno.Command("mkfifo", { args: [path] }).output();
+      const buffers = [new Uint8Array(8), new Uint8Array(8)] as const;
+      const chunks = readFileChunks(path).into(...buffers);
+      const first = chunks.next();
+      using writer = await Deno.open(path, { write: true });
+      await writer.write(Uint8Array.of(1, 2, 3));
+      assert.deepEqual([...(await first).value ?? []], [1, 2, 3]);
+      let hasEnded = false;
+      const end = chunks.return(undefined).then(() => hasEnded = true);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      assert.ok(!hasEnded, "The next chunk is still being read.");
+      await writer.write(Uint8Array.of(4));
+      await end;
+      assert.equal(buffers[1][0], 4);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});

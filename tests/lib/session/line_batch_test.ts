@@ -122,7 +122,8 @@ Deno.test("a line that is not one value is left alone, and the lines beside it a
   for (const line of broken) {
     assert.deepEqual(parseTogether([text, line, text]).values, [lean, undefined, lean], `${line}`);
   }
-  // None makes up for another one.
+  // None makes up for another one, not even where there are as many values as there should be.
+  assert.deepEqual(parseTogether(['{"a":[{}', "{}]},7,{}"]).values, [undefined, undefined]);
   assert.deepEqual(parseTogether([`{"a":[1`, `2]}`, "{},{},{}", text]).values.slice(0, 3), [
     undefined,
     undefined,

@@ -112,3 +112,53 @@ Deno.test("any object behind another one is noticed, however long the first one 
     { numRuns: 300 },
   );
 });
+
+const decoder = new TextDecoder();
+/** So few characters beyond Latin-1 are escaped. */
+const FILLING = "few wide ones ".repeat(20);
+
+/** Lines as they are joined, without what stands between them; undefined where they have to be read alone. */
+function joined(lines: readonly (string | readonly number[])[], behind = 0x0a): string | undefined {
+  scanner.configure(false, 1 << 20);
+  const bytes = lines.flatMap((line, index) => [
+    ...(typeof line === "string" ? encoder.encode(line) : line),
+    ...(index < lines.length - 1 ? [0x0a] : []),
+  ]);
+  scanner.bytes.set(bytes, scanner.start);
+  const end = scanner.start + bytes.length;
+  scanner.bytes.fill(behind, end, end + 64);
+  const { lines: count } = scanner.scan(scanner.start, end);
+  const found = scanner.join(0, count, scanner.start + (1 << 19));
+  return found && decoder.decode(found.bytes).replaceAll(/,\d+,(?=\{)/g, "\n").slice(1, -1);
+}
+
+Deno.test("characters beyond Latin-1 are escaped where they are few, and nothing else is", () => {
+  assert.equal(
+    joined([`{"a":"→ 🌊 é \\\\→ \ud7ff\ue000\uffff","b":"${FILLING}"}`, '{"c":1}']),
+    `{"a":"\\u2192 \\ud83c\\udf0a é \\\\\\u2192 \\ud7ff\\ue000\\uffff","b":"${FILLING}"}\n{"c":1}`,
+  );
+  const dense = '{"a":"漢字かな"}';
+  assert.equal(joined([dense]), dense);
+});
+
+Deno.test("what is no UTF-8, and what a backslash stands before, is not escaped but left to be read alone", () => {
+  const start = [...encoder.encode(`{"b":"${FILLING}→","a":"`)];
+  const end = [...encoder.encode('"}')];
+  assert.ok(joined([[...start, 0xe2, 0x86, 0x92, ...end]]) !== undefined);
+  assert.equal(joined([[...start, 0x5c, 0xe2, 0x86, 0x92, ...end]]), undefined, "a backslash before it");
+  for (
+    const bytes of [
+      [0xed, 0xa0, 0x80],
+      [0xe0, 0x9f, 0xbf],
+      [0xc1, 0xbf],
+      [0xf0, 0x8f, 0xbf, 0xbf],
+      [0xf4, 0x90, 0x80, 0x80],
+      [0xf5, 0x80, 0x80, 0x80],
+      [0xe2, 0x86],
+      [0x86],
+      [0xff],
+    ]
+  ) assert.equal(joined([[...start, ...bytes, ...end]]), undefined, `${bytes}`);
+  // What stands behind the line does not make up for what it lacks.
+  assert.equal(joined([[...start, 0xe2]], 0x86), undefined, "a line cut in a character");
+});

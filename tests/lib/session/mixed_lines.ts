@@ -6,7 +6,7 @@ import fc from "fast-check";
 /** Two bytes, three bytes and four bytes of UTF-8, and what looks like the ends of strings, lines and objects. */
 const spice = fc.constantFrom(
   ...["a", "plain words ", "é", "ß", "中", "…", "\u2028", "\ufffd", "\ufeff", "🌊", "\u{10ffff}"],
-  ...['"', "\\", "\\\\", "\\é", '\\"', "}", "{", "}{", '"}', "\n", "\0", '{"parentUuid":', "\ud83d"],
+  ...['"', "\\", "\\\\", "\\é", "\\→", '\\"', "}", "{", "}{", '"}', "\n", "\0", '{"parentUuid":', "\ud83d"],
   ...[',"toolUseResult":{', '"type":"progress"', "0123456789abcdef"],
 );
 const text = fc.array(spice, { maxLength: 12 }).map((pieces) => pieces.join(""));
@@ -74,6 +74,8 @@ const odd = fc.constantFrom(
   ],
   ...[
     '{"uuid":"\\é"}',
+    `{"uuid":"\\→","filling":"${"few wide ones ".repeat(8)}"}`,
+    `{"uuid":"\\\\→","filling":"${"few wide ones ".repeat(8)}"}`,
     '{"uuid":"\\\\é"}',
     '{"uuid":"\\\\\\é"}',
     '{"type":"user"},',
@@ -115,7 +117,7 @@ const broken = fc.oneof(
   }),
   fc.tuple(shortLine, fc.nat()).map(([line, at]) => {
     const cut = at % (line.length + 1);
-    return Buffer.concat([line.subarray(0, cut), bytesOf("\\é"), line.subarray(cut)]);
+    return Buffer.concat([line.subarray(0, cut), bytesOf("\\→"), line.subarray(cut)]);
   }),
 );
 
