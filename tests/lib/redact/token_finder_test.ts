@@ -21,3 +21,11 @@ Deno.test("a run that is made of literals goes as a whole, however long it is", 
     assert.match(redacted, /^a \[redacted:[a-z-]+:[0-9a-f]{4}\] b$/);
   }
 });
+
+Deno.test("behind more literals than are tried, a token goes with its run", async () => {
+  const redactor = await createRedactor();
+  const token = `pul-${"a1b2c3d4".repeat(5)}`;
+  assert.match(await redactor.redact(`a SG.${token} b`), /^a SG\.\[redacted:pulumi-token:[0-9a-f]{4}\] b$/);
+  const redacted = await redactor.redact(`a ${"SG.".repeat(70)}${token} b`);
+  assert.match(redacted, /^a \[redacted:[a-z-]+:[0-9a-f]{4}\] b$/);
+});
