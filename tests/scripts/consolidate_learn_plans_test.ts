@@ -1,75 +1,16 @@
 import assert from "node:assert/strict";
-import { readPlanBody } from "../../lib/github/plan_body.ts";
-import { readPlanHeader } from "../../lib/github/plan_header.ts";
 import { collectCitations } from "../../lib/learn/plan/citation_lists.ts";
-import { readPlanData, renderPlanData } from "../../lib/learn/plan/plan_data.ts";
+import { renderPlanData } from "../../lib/learn/plan/plan_data.ts";
 import { renderLearnPlan } from "../../lib/learn/plan/render_learn_plan.ts";
 import { renderTripwireCandidates } from "../../lib/learn/plan/tripwire_candidates.ts";
-import { UserError } from "../../lib/user_error.ts";
-import { consolidateLearnPlans, type ConsolidateResult } from "../../scripts/consolidate_learn_plans.ts";
+import { consolidateLearnPlans } from "../../scripts/consolidate_learn_plans.ts";
 import type { Person } from "../../scripts/learn/person.ts";
 import { refusal } from "../lib/github/emulator_client.ts";
-import { type Fault, type GitHubEmulator, validateAgainstOpenApi } from "../support/github_emulator/mod.ts";
+import { validateAgainstOpenApi } from "../support/github_emulator/mod.ts";
 import { outsideOfCode } from "../lib/learn/plan/outside_of_code.ts";
-import { PARENTS, PLANS, seedLearnPlan, seedLearnPlans, SOURCES } from "./consolidate_world.ts";
-import { type PlanWorld, startPlanWorld } from "./plan_world.ts";
-
-async function start(how: Parameters<typeof seedLearnPlans>[1] = {}): Promise<PlanWorld> {
-  const world = await startPlanWorld();
-  await seedLearnPlans(world.emulator, how);
-  return world;
-}
-
-async function consolidate(
-  world: PlanWorld,
-  issues: readonly (number | string)[] = [],
-  flags: Readonly<Record<string, unknown>> = {},
-): Promise<ConsolidateResult> {
-  return await world.run("consolidate-learn-plans", { issues, ...flags }) as ConsolidateResult;
-}
-
-function writes({ emulator }: PlanWorld): number {
-  return emulator.requests().filter(({ method }) => method !== "GET").length;
-}
-
-/** The issues that runs have made. */
-function made(emulator: GitHubEmulator, after = 103) {
-  return emulator.issues().filter(({ number }) => number > after);
-}
-
-/** What an issue holds, as a later consolidation reads it. */
-function planIn(emulator: GitHubEmulator, number: number) {
-  const issue = emulator.issue(number);
-  const { header } = readPlanHeader(issue.body);
-  const { markdown = "", warnings } = readPlanBody(issue.comments, header?.plan_comment_id);
-  assert.deepEqual(warnings, []);
-  const reading = readPlanData(issue.comments, { markdown, author: issue.author });
-  return { issue, header, markdown, ...reading };
-}
-
-/** The one new plan holds all, its sources are closed and say so once, their parents name it. */
-function assertComplete(world: PlanWorld, why = ""): void {
-  const { emulator } = world;
-  const [only, ...others] = made(emulator);
-  assert.ok(only !== undefined && others.length === 0, `${why}: ${made(emulator).length} issues`);
-  const { issue, from, plan } = planIn(emulator, only.number);
-  assert.deepEqual([issue.state, from, plan.items.length], ["open", "data", 4], why);
-  assert.equal(issue.comments.length, 3, why);
-  assert.deepEqual([...issue.labels].sort(), ["erk-learn", "erk-plan"], why);
-  for (const number of SOURCES) {
-    const source = emulator.issue(number);
-    const said = source.comments.filter(({ body }) => body.includes(`part of #${issue.number} now`));
-    assert.deepEqual([source.state, said.length], ["closed", 1], `${why}: #${number}`);
-  }
-  for (const number of PARENTS) {
-    const parent = readPlanHeader(emulator.issue(number).body).header;
-    assert.deepEqual(
-      [parent?.learn_plan_issue, parent?.learn_status],
-      [issue.number, "completed_with_plan"],
-      why,
-    );
-  }
-}
+import { PARENTS, PLANS, seedLearnPlan, SOURCES } from "./consolidate_world.ts";
+import { startPlanWorld } from "./plan_world.ts";
+import { assertComplete, consolidate, planIn, start, writes } from "./consolidating.ts";
 
 Deno.test("three learn plans become one with every item and citation; they are closed, their parents name it", async () => {
   await using world = await start();
@@ -124,114 +65,6 @@ Deno.test("three learn plans become one with every item and citation; they are c
   assert.deepEqual(problems.flat(), []);
 });
 
-Deno.test("a run after all is done writes nothing, with and without names; one plan alone is left alone", async () => {
-  await using world = await start();
-  const { plan_number: number } = await consolidate(world);
-  const before = writes(world);
-  const alone = await consolidate(world);
-  assert.deepEqual([alone.consolidated, alone.reason], [
-    false,
-    `There is one learn plan alone, #${number}: two are needed.`,
-  ]);
-  const again = await consolidate(world, [...SOURCES]);
-  assert.deepEqual([again.consolidated, again.plan_number, again.reason], [
-    true,
-    number,
-    `#${number} holds these learn plans already.`,
-  ]);
-  assert.equal(writes(world), before);
-  await using empty = await startPlanWorld();
-  assert.equal((await consolidate(empty)).reason, "There is no open learn plan.");
-  assert.equal(
-    (await consolidate(world, [102, "#102"])).reason,
-    `#${number} holds these learn plans already.`,
-  );
-});
-
-Deno.test("whichever request ends a run, nothing is closed before the plan is whole, and a rerun goes on", async () => {
-  const clean = await (async () => {
-    await using world = await start();
-    await consolidate(world);
-    return world.emulator.requests().length;
-  })();
-  assert.ok(clean > 30);
-  for (let after = 0; after < clean; after++) {
-    await using world = await start();
-    world.emulator.faults.inject({ after, times: 1, fault: { kind: "status", status: 403 } });
-    const error = await consolidate(world).then(() => undefined, (thrown) => thrown);
-    if (error !== undefined) assert.ok(error instanceof UserError, String(error));
-    world.emulator.faults.clear();
-    const isAnyClosed = SOURCES.some((number) => world.emulator.issue(number).state === "closed");
-    if (isAnyClosed) {
-      const [only] = made(world.emulator);
-      assert.equal(planIn(world.emulator, only?.number ?? 0).from, "data");
-      assert.equal(only?.comments.length, 3);
-    }
-    // Named again, or found again.
-    if (error !== undefined) await consolidate(world, after % 2 === 0 ? [...SOURCES] : []);
-    assertComplete(world, `after ${after} requests`);
-  }
-});
-
-const DOUBTFUL: readonly Fault[] = [
-  { kind: "reset-after-acting" },
-  { kind: "status", status: 502 },
-  { kind: "malformed-json" },
-];
-
-Deno.test("whichever write loses its answer, there is one plan", async () => {
-  const paths = [["POST", /\/issues$/], ["POST", /\/comments$/], ["PATCH", /\/issues\/\d+$/]] as const;
-  for (const [method, path] of paths) {
-    for (const fault of DOUBTFUL) {
-      for (const after of method === "POST" ? [0] : [0, 3]) {
-        await using world = await start();
-        world.emulator.faults.inject({ method, path, fault, after });
-        await consolidate(world);
-        assertComplete(world, `${method} ${path} ${fault.kind}`);
-      }
-    }
-  }
-});
-
-Deno.test("an interrupted consolidation is finished before further plans are looked at", async () => {
-  await using world = await start();
-  world.emulator.faults.inject({
-    method: "PATCH",
-    path: /\/issues\/102$/,
-    fault: { kind: "status", status: 403 },
-  });
-  await refusal(consolidate(world));
-  world.emulator.faults.clear();
-  assert.equal(world.emulator.issue(101).state, "closed");
-  const [fourth] = PLANS;
-  await seedLearnPlan(world.emulator, {
-    number: 110,
-    parent: 42,
-    plan: { ...fourth, title: "Documentation Plan: Fourth" },
-  });
-  const refused = await refusal(consolidate(world, [102, 110]));
-  assert.match(
-    refused.message,
-    /#102 is part of \S+ already: consolidate #101, #102 and #103 first, then #104 with/,
-  );
-  const finished = await consolidate(world);
-  assert.deepEqual([finished.plan_number, finished.created], [104, false]);
-  assert.equal(world.emulator.issue(110).state, "open");
-  // Now the two that are left; the parents of both name the result.
-  const second = await consolidate(world);
-  const number = second.plan_number ?? assert.fail("no plan");
-  assert.deepEqual(second.sources.map(({ issue_number }) => issue_number), [104, 110]);
-  assert.deepEqual(second.sources[0]?.learned_from_issues, [...PARENTS]);
-  const { plan, markdown, header } = planIn(world.emulator, number);
-  assert.equal(plan.items.length, 4);
-  assert.equal(plan.items[2]?.sourceAttribution, "Learn plan (#102)");
-  assert.deepEqual(header?.["source_plan_issues"], [104, 110]);
-  assert.match(markdown, /\| #104 \| #42, #43 and #44 \|/);
-  for (const parent of [43, 44]) {
-    assert.equal(readPlanHeader(world.emulator.issue(parent).body).header?.learn_plan_issue, number);
-  }
-});
-
 Deno.test("what somebody edited or removed counts, and is told", async () => {
   await using world = await start();
   await seedLearnPlan(world.emulator, {
@@ -258,31 +91,6 @@ Deno.test("what somebody edited or removed counts, and is told", async () => {
     reason: "somebody removed it from the plan after it was saved",
   }]);
   assert.match(markdown, /\| #110 \| item \| Generate the fixtures before the tests \| dropped \|/);
-});
-
-Deno.test("a consolidated plan that somebody edited before the rerun stays as they left it", async () => {
-  await using world = await start();
-  world.emulator.faults.inject({
-    method: "PATCH",
-    path: /\/issues\/101$/,
-    fault: { kind: "status", status: 403 },
-  });
-  await refusal(consolidate(world));
-  world.emulator.faults.clear();
-  const comment = world.emulator.issue(104).comments[0] ?? assert.fail();
-  const body = comment.body.replace("Three attempts failed", "Four attempts failed");
-  await fetch(`${world.emulator.apiUrl}/repos/acme/widgets/issues/comments/${comment.id}`, {
-    method: "PATCH",
-    headers: { authorization: `Bearer ${world.emulator.token}` },
-    body: JSON.stringify({ body }),
-  }).then((answer) => answer.body?.cancel());
-  const again = await consolidate(world);
-  assert.match(again.warnings.join(), /was edited since it was saved/);
-  const { plan, from, markdown } = planIn(world.emulator, 104);
-  assert.equal(from, "edited");
-  assert.match(markdown, /Four attempts failed/);
-  assert.match(plan.items[1]?.rationale ?? "", /^Four attempts failed/);
-  assert.equal(world.emulator.issue(103).state, "closed");
 });
 
 Deno.test("plans of older programs are read from their Markdown, whole", async () => {
