@@ -23,6 +23,7 @@ import {
   writeFiles,
 } from "../lib/materials/mod.ts";
 import { UserError } from "../lib/user_error.ts";
+import { ALLOW_ISSUE_MISMATCH } from "./materials_options.ts";
 
 const inputSchema = z.object({
   gistUrl: z.string("give the address of the gist").min(1, "give the address of the gist"),
@@ -156,7 +157,7 @@ export const command = defineCommand({
     { flags: "--output-dir <dir>", description: "folder to write to; made if missing" },
     { flags: "--issue <issue>", description: "the plan issue that the materials must be about" },
     { flags: "--issue-number <issue>", description: "the plan issue, in another spelling", hidden: true },
-    { flags: "--allow-issue-mismatch", description: "take materials of another plan, with a warning" },
+    ALLOW_ISSUE_MISMATCH,
   ],
   examples: [{
     command:

@@ -28,10 +28,11 @@ import { describeChanges, readChanges } from "./gather/changes.ts";
 import { gatherDocuments } from "./gather/documents.ts";
 import { findMaterials } from "./gather/materials.ts";
 import { redactedPlan } from "./gather/redacted_plan.ts";
-import { runFolders, runIdSchema } from "./learn/run_folders.ts";
+import { RUN_ID, runFolders, runIdSchema } from "./learn/run_folders.ts";
 import { shardsFor } from "./learn/shards.ts";
 import { readMaterialsSource } from "../lib/learn/source/mod.ts";
 import { plainOrPrintable } from "../lib/printable.ts";
+import { ALLOW_ISSUE_MISMATCH } from "./materials_options.ts";
 import { announceReceipt } from "./receipt.ts";
 import { announced } from "./trigger/announced.ts";
 
@@ -259,8 +260,8 @@ export const command = defineCommand({
       description: "folder to write (default: .erk/scratch/sessions/<run-id>/learn-input)",
     },
     { flags: "--documents-root <dir>", description: "work tree with the documentation (default: this one)" },
-    { flags: "--run-id <id>", description: "name of the run (default: GITHUB_RUN_ID, else learn-<issue>)" },
-    { flags: "--allow-issue-mismatch", description: "take materials of another plan, with a warning" },
+    RUN_ID,
+    ALLOW_ISSUE_MISMATCH,
   ],
   examples: [
     {

@@ -28,12 +28,13 @@ import { locateMaterials } from "./learn/locate_materials.ts";
 import { openServices } from "./learn/open_services.ts";
 import { PAGERS, type Person, personAtTerminal } from "./learn/person.ts";
 import { estimateOnly, runAnalysis } from "./learn/run_analysis.ts";
-import { runFolders } from "./learn/run_folders.ts";
+import { RUN_ID, runFolders } from "./learn/run_folders.ts";
 import { mayBeSaved, saveAnalysis } from "./learn/save_analysis.ts";
 import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learned.ts";
 import { announced, namingKept } from "./trigger/announced.ts";
 import { endingWhenInterrupted } from "./trigger/interruption.ts";
 import { withPlanLock } from "./trigger/plan_lock.ts";
+import { ALLOW_ISSUE_MISMATCH } from "./materials_options.ts";
 
 export type { LearnInput, LearnResult };
 
@@ -200,12 +201,9 @@ export const command = defineCommand({
     { flags: "--no-save", description: "end after the analysis, and write nothing to GitHub" },
     { flags: "--yes", description: "ask nothing: save the learn plan" },
     { flags: "--force", description: "learn again from a plan that has been learned from" },
-    {
-      flags: "--run-id <id>",
-      description: "name of the run's folder (default: GITHUB_RUN_ID, else learn-<issue>)",
-    },
+    RUN_ID,
     { flags: "--session-id <id>", description: "the session that this is run from, to be recorded" },
-    { flags: "--allow-issue-mismatch", description: "take materials of another plan, with a warning" },
+    ALLOW_ISSUE_MISMATCH,
     { flags: "--wait <seconds>", description: "wait for another run with this plan so long (default: 120)" },
   ],
   examples: [

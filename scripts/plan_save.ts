@@ -22,6 +22,7 @@ import { planHeading, planTitle } from "../lib/learn/plan/plan_title.ts";
 import { namingIssue, savePlanIssue } from "../lib/learn/plan/save_plan_issue.ts";
 import type { Redacted } from "../lib/redact/mod.ts";
 import { UserError } from "../lib/user_error.ts";
+import { MATERIALS_GIST } from "./materials_options.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 import { readTripwires, storeTripwireCandidates } from "./store_tripwire_candidates.ts";
 import { PLAN_FILE, readTextInput } from "./text_input.ts";
@@ -255,10 +256,7 @@ export const command = defineCommand({
       description: "the plan issue that was learned from: number or address",
     },
     { flags: "--issue <issue>", description: "the same, for short" },
-    {
-      flags: "--gist-url <url>",
-      description: "the gist with the materials (default: that of the plan's header)",
-    },
+    MATERIALS_GIST,
     WORKFLOW_RUN_URL,
     { flags: "--session-id <id>", description: "the session that made the plan" },
     { flags: "--tripwires <file>", description: "tripwire candidates (JSON), stored in a comment" },

@@ -15,6 +15,7 @@ import { evidenceSchema } from "../lib/learn/evidence/mod.ts";
 import { renderJobSummary } from "../lib/report/job_summary.ts";
 import { currentStep, withActionsVariables } from "./actions.ts";
 import { saveAnalysis } from "./learn/save_analysis.ts";
+import { MATERIALS_GIST } from "./materials_options.ts";
 import { WORKFLOW_RUN_PERMISSIONS, WORKFLOW_RUN_URL, workflowRunUrl } from "./workflow_run_url.ts";
 
 const inputSchema = z.object({
@@ -114,10 +115,7 @@ export const command = defineCommand({
   }],
   options: [
     { flags: "--agents-dir <dir>", description: "the folder learn-agents that analyse-learn-input wrote" },
-    {
-      flags: "--gist-url <url>",
-      description: "the gist with the materials (default: that of the plan's header)",
-    },
+    MATERIALS_GIST,
     WORKFLOW_RUN_URL,
     { flags: "--session-id <id>", description: "the session that this is run from, to be recorded" },
     { flags: "--dry-run", description: "check everything, and write nothing to GitHub" },

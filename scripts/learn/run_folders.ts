@@ -2,7 +2,7 @@
 
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import type { Context } from "../../lib/cli/mod.ts";
+import type { Context, OptionDefinition } from "../../lib/cli/mod.ts";
 import { prepareScratchFolder } from "../../lib/materials/mod.ts";
 
 /** A run's id: it becomes the name of a folder. */
@@ -10,6 +10,11 @@ export const runIdSchema = z.string().regex(
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
   "give letters, digits, dots, dashes and underscores, 100 at most",
 );
+
+export const RUN_ID: OptionDefinition = {
+  flags: "--run-id <id>",
+  description: "name of the run's folder (default: GITHUB_RUN_ID, else learn-<issue>)",
+};
 
 export interface RunFolders {
   /** Absolute, `learn-input`. */
