@@ -44,17 +44,58 @@ export interface MarkupModule extends Exports, WasmModule {
   readonly startAddress: number;
 }
 
+/** What the modules' tables are filled with, made when the first one is. */
+interface Tables {
+  readonly moves: Uint32Array;
+  readonly columns: Uint16Array;
+  readonly costs: Int16Array;
+  readonly astralCosts: Int16Array;
+  readonly pairSlots: Int32Array;
+}
+
+let tables: Tables | undefined;
+let shared: MarkupModule | undefined;
+/** Those that nobody writes in: to make one takes 0.5 ms. */
+const free: MarkupModule[] = [];
+
+/** For whoever counts the tokens of a text: that leaves what is written alone, so one part may be written in it, too. */
+export function sharedModule(): MarkupModule {
+  if (shared === undefined) {
+    shared = createModule();
+    free.push(shared);
+  }
+  return shared;
+}
+
+/** A module to write in, for one writer alone until it is given back. */
+export function borrowModule(): MarkupModule {
+  sharedModule();
+  return free.pop() ?? createModule();
+}
+
+/** Lets another writer have a module. */
+export function giveModuleBack(module: MarkupModule): void {
+  free.push(module);
+}
+
 /** Half a megabyte, and whatever is written. */
-export function createMarkupModule(): MarkupModule {
+function createModule(): MarkupModule {
   const exports = instantiateWasm<Exports>(WASM_BASE64);
   const { buffer } = exports.memory;
   const asciiUnits = 128;
-  new Uint32Array(buffer, exports.MOVES.value).set(MOVES);
-  new Uint16Array(buffer, exports.COLUMNS.value).set(COLUMNS);
+  tables ??= {
+    moves: moveTable(),
+    columns: unitColumns(),
+    costs: unitCosts(),
+    astralCosts: astralCosts(),
+    pairSlots: pairSlots(),
+  };
+  new Uint32Array(buffer, exports.MOVES.value).set(tables.moves);
+  new Uint16Array(buffer, exports.COLUMNS.value).set(tables.columns);
   // What ASCII characters cost is part of the moves.
-  new Int16Array(buffer, exports.COSTS.value).set(COSTS.subarray(asciiUnits), asciiUnits);
-  new Int16Array(buffer, exports.ASTRAL_COSTS.value).set(ASTRAL_COSTS);
-  new Int32Array(buffer, exports.PAIR_SLOTS.value).set(PAIR_SLOTS);
+  new Int16Array(buffer, exports.COSTS.value).set(tables.costs.subarray(asciiUnits), asciiUnits);
+  new Int16Array(buffer, exports.ASTRAL_COSTS.value).set(tables.astralCosts);
+  new Int32Array(buffer, exports.PAIR_SLOTS.value).set(tables.pairSlots);
   exports.configure(columnOf(PAIR_BEGINNING), columnOf(HIGH_SURROGATE), PAIR_COST, COST_OFFSET);
   return {
     ...exports,
@@ -63,12 +104,3 @@ export function createMarkupModule(): MarkupModule {
     startAddress: exports.START.value,
   };
 }
-
-const MOVES = moveTable();
-const COLUMNS = unitColumns();
-const COSTS = unitCosts();
-const ASTRAL_COSTS = astralCosts();
-const PAIR_SLOTS = pairSlots();
-
-/** For whoever counts the tokens of a text: that leaves what is written alone, so one part may be written in it, too. */
-export const SHARED_MODULE = createMarkupModule();

@@ -6,12 +6,9 @@
 import type { Redacted } from "../redact/mod.ts";
 import { MOST_UNITS } from "../wasm.ts";
 import type { RedactedElement } from "./element.ts";
-import { createMarkupModule, type MarkupModule, SHARED_MODULE } from "./markup_module.ts";
+import { borrowModule, giveModuleBack, type MarkupModule } from "./markup_module.ts";
 import { tokensOf } from "./tokens.ts";
 import { type ElementWriter, makeWritable, writeElement } from "./xml.ts";
-
-/** Modules that nobody writes in: to make one takes 1 ms. */
-const FREE: MarkupModule[] = [SHARED_MODULE];
 
 /** Puts markup together; to be disposed of, so that the next session uses its memory. */
 export class PartMarkup implements ElementWriter, Disposable {
@@ -20,12 +17,12 @@ export class PartMarkup implements ElementWriter, Disposable {
   #tags = "";
 
   constructor() {
-    this.#module = FREE.pop() ?? createMarkupModule();
+    this.#module = borrowModule();
     this.clear();
   }
 
   [Symbol.dispose](): void {
-    FREE.push(this.#module);
+    giveModuleBack(this.#module);
   }
 
   /** Begins anew. */

@@ -15,19 +15,20 @@
 
 import { MOST_UNITS } from "../wasm.ts";
 import { COST_UNIT } from "./character_costs.ts";
-import { SHARED_MODULE } from "./markup_module.ts";
+import { sharedModule } from "./markup_module.ts";
 
 /** For texts unlike the samples. */
 const SAFETY_FACTOR = 1.03;
 
 /** A conservative estimate of the tokens of a text: real tokenizers count less, on anything but short oddities. */
 export function estimateTokens(text: string): number {
+  const { countText, copyUnits, textAddress } = sharedModule();
   const { length } = text;
   let cost = 0;
   for (let at = 0; at < length; at += MOST_UNITS) {
     // A pair that is cut costs more than a whole one.
     const piece = length <= MOST_UNITS ? text : text.slice(at, at + MOST_UNITS);
-    cost += SHARED_MODULE.countText(SHARED_MODULE.copyUnits(piece, SHARED_MODULE.textAddress), at > 0);
+    cost += countText(copyUnits(piece, textAddress), at > 0);
   }
   return tokensOf(cost);
 }
