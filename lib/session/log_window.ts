@@ -97,7 +97,7 @@ export class LogWindow {
       lines.push(this.#linesIn(start, end));
       start = end;
     }
-    this.#carry(start, chunkStart, chunkEnd);
+    this.#carry(start, chunkEnd);
     return lines;
   }
 
@@ -108,7 +108,7 @@ export class LogWindow {
   }
 
   /** Takes the beginning of a line out of a chunk, whose place is where the one behind the next may be read to. */
-  #carry(start: number, chunkStart: number, end: number): void {
+  #carry(start: number, end: number): void {
     const { bytes } = this.#scanner;
     [this.#next, this.#other] = [this.#other, this.#next];
     this.#carried = end - start;
