@@ -67,8 +67,11 @@ Deno.test({
       await new Deno.Command("mkfifo", { args: [path] }).output();
       const buffers = [new Uint8Array(8), new Uint8Array(8)] as const;
       const chunks = readFileChunks(path).into(...buffers);
+      // Another process opens the pipe, and before: Deno 2.7 stands still until it has.
+      const args = ["-c", 'cat > "$1"', "sh", path];
+      await using process = new Deno.Command("sh", { args, stdin: "piped" }).spawn();
+      const writer = process.stdin.getWriter();
       const first = chunks.next();
-      using writer = await Deno.open(path, { write: true });
       await writer.write(Uint8Array.of(1, 2, 3));
       assert.deepEqual([...(await first).value ?? []], [1, 2, 3]);
       let hasEnded = false;
@@ -78,6 +81,7 @@ Deno.test({
       await writer.write(Uint8Array.of(4));
       await end;
       assert.equal(buffers[1][0], 4);
+      await writer.close();
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
