@@ -12,8 +12,6 @@ import { findSignals, type KeptSignals } from "./kept_signal.ts";
 import { formatTable, percent } from "./table.ts";
 import { fullnessOf } from "./tokens.ts";
 
-export { findRealLogs, REAL_LOGS_FOLDER } from "./find_real_logs.ts";
-
 /** One key for both redactions: of the log's parts and of what is looked for in them. */
 const KEY = new Uint8Array(32);
 

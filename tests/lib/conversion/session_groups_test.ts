@@ -10,7 +10,7 @@ import {
 } from "../../../lib/conversion/mod.ts";
 import { createSessionWorkers, sessionWorkerAddress } from "../../../lib/conversion/session_workers.ts";
 import type { SessionReport } from "../../../lib/preprocess/mod.ts";
-import { findRealLogs, REAL_LOGS_FOLDER } from "../../../tools/bench/real_logs.ts";
+import { findRealLogs, REAL_LOGS_FOLDER } from "../../../tools/bench/find_real_logs.ts";
 import { type BuiltSession, session, writeClaudeFolder } from "../../support/session_builder/mod.ts";
 import { conversionOptions, inWorld, textsIn, type World } from "./converting.ts";
 

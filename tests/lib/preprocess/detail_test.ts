@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DETAIL_LEVELS, type DetailLevel } from "../../../lib/preprocess/mod.ts";
-import { findRealLogs, REAL_LOGS_FOLDER } from "../../../tools/bench/real_logs.ts";
+import { findRealLogs, REAL_LOGS_FOLDER } from "../../../tools/bench/find_real_logs.ts";
 import { session } from "../../support/session_builder/mod.ts";
 import { demoWorld } from "../../support/session_builder/scenarios.ts";
 import { type Converted, convertFile, convertSession } from "./converting.ts";

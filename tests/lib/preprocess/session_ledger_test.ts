@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { LedgerAccount, SessionLedger } from "../../../lib/preprocess/mod.ts";
-import { findRealLogs, REAL_LOGS_FOLDER } from "../../../tools/bench/real_logs.ts";
+import { findRealLogs, REAL_LOGS_FOLDER } from "../../../tools/bench/find_real_logs.ts";
 import { session } from "../../support/session_builder/mod.ts";
 import { demoWorld } from "../../support/session_builder/scenarios.ts";
 import {
