@@ -5,6 +5,7 @@ import type { Redactor } from "../redact/mod.ts";
 import { findAgentLogs, newReadingRecord, type ReadingRecord } from "../session/mod.ts";
 import { UserError } from "../user_error.ts";
 import { type DetailLevel, detailOf } from "./detail.ts";
+import { HeapLimit } from "./heap_limit.ts";
 import { countsOf, tallyKept } from "./ledger.ts";
 import { PartMarkup } from "./part_markup.ts";
 import { PartPacker } from "./part_packer.ts";
@@ -92,6 +93,7 @@ async function convert(
   using markup = new PartMarkup();
   const packer = new PartPacker(markup, budget);
   const writer = new PartWriter(redactor, sink, sessionId);
+  const heap = new HeapLimit();
 
   const logs = { path: source.path, sessionId: source.sessionId, agentLogs, context, record, signal };
   for await (const batch of sessionEvents(logs)) {
@@ -99,6 +101,7 @@ async function convert(
     for (const event of await redactEvents(batch, redactor)) {
       for (const content of packer.add(event)) await writer.write(content, budget);
     }
+    heap.keep();
   }
   for (const content of packer.finish()) await writer.write(content, budget);
   const copiedFrom = copies?.total() ?? {};

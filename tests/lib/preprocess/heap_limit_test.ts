@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { type Heap, HeapLimit } from "../../../lib/preprocess/heap_limit.ts";
+
+const MEBIBYTE = 1024 * 1024;
+
+/** A heap of which so many MiB are alive. */
+class PlayedHeap implements Heap {
+  collections = 0;
+  /** MiB that hold nothing. */
+  kept = 8;
+  constructor(public alive: number, public garbage = 0) {}
+  size() {
+    return {
+      taken: (this.alive + this.kept + this.garbage) * MEBIBYTE,
+      used: (this.alive + this.garbage) * MEBIBYTE,
+    };
+  }
+  collect = () => {
+    this.collections++;
+    this.garbage = 0;
+  };
+}
+
+Deno.test("garbage is collected when the heap has grown to its limit, and not before", () => {
+  const heap = new PlayedHeap(12);
+  const limit = new HeapLimit(heap);
+  for (heap.garbage = 0; heap.garbage <= 32; heap.garbage++) limit.keep();
+  assert.equal(heap.collections, 0);
+  limit.keep();
+  limit.keep();
+  assert.equal(heap.collections, 1);
+});
+
+Deno.test("what V8 only keeps for later is left to it", () => {
+  const heap = new PlayedHeap(12, 36);
+  const limit = new HeapLimit(heap);
+  limit.keep();
+  heap.kept = 50;
+  limit.keep();
+  assert.equal(heap.collections, 1);
+});
+
+Deno.test("where more is alive than the limit allows, garbage is collected each time that it has grown, not all the time", () => {
+  const heap = new PlayedHeap(100);
+  const limit = new HeapLimit(heap);
+  for (let step = 0; step < 100; step++) {
+    heap.garbage++;
+    limit.keep();
+  }
+  assert.ok(heap.collections >= 2 && heap.collections <= 6, `${heap.collections}`);
+});
+
+Deno.test("without access to the collector nothing is done", () => {
+  const heap: Heap = { collect: undefined, size: () => ({ taken: Infinity, used: Infinity }) };
+  assert.doesNotThrow(() => new HeapLimit(heap).keep());
+});
