@@ -154,6 +154,11 @@ function chainsOf(xml: string, content: readonly MarkupRun[]): Chain[] {
   return chains;
 }
 
+/** Whether secrets are made of a character, by its code. */
+export function isOfSecret(code: number): boolean {
+  return IS_SECRET[code] === 1;
+}
+
 function lengthOfHead(xml: string, { start, end }: MarkupRun): number {
   let index = start;
   while (index < end && IS_SECRET[xml.charCodeAt(index)] === 1) index++;

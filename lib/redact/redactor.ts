@@ -8,6 +8,7 @@ import { planJsonEdits } from "./json.ts";
 import { type JsonLinesSource, redactLines } from "./json_lines.ts";
 import { createMarker } from "./mark.ts";
 import { planMarkupEdits } from "./markup.ts";
+import { plainMarkupTexts } from "./markup_texts.ts";
 import {
   brandRedacted,
   brandRedactedBytes,
@@ -95,6 +96,7 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     redactMarkup: (xml) => settle(() => redactMarkup(xml)),
     redactEncodedMarkup: (xml) =>
       settle(() => {
+        if (isClean(xml, tools)) return brandRedactedBytes(xml);
         const text = decodeUtf8(xml);
         const redacted = redactMarkup(text);
         return redacted === text ? brandRedactedBytes(xml) : encodeRedacted(redacted);
@@ -115,6 +117,12 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     receipt: () => inNameOrder(counts),
     replacedBytes: () => inNameOrder(sizes),
   };
+}
+
+/** Whether nothing is to be found in markup: nearly always, as its texts were redacted before. */
+function isClean(xml: Uint8Array, { hasCustomPatterns, scan }: RedactionTools): boolean {
+  const texts = hasCustomPatterns ? undefined : plainMarkupTexts(xml);
+  return texts !== undefined && scan([texts.view, texts.across]).every((findings) => findings.length === 0);
 }
 
 function inNameOrder(amounts: ReadonlyMap<string, number>): Record<string, number> {
