@@ -28,11 +28,11 @@ export interface SearchTables {
   readonly kindOfCharacter: (character: string) => number;
 }
 
-/**
- * Finds all candidates of a text: calls back with lists by their number, each in the order of the text. For a text with
- * very many it does so several times.
- */
-export type CandidateSearch = (text: string, visit: (lists: readonly (readonly number[])[]) => void) => void;
+/** What was found, by the numbers of the lists, each in the order of the text; those that hold nothing are not there. */
+export type CandidateLists = readonly (readonly number[] | undefined)[];
+
+/** Finds all candidates of a text: calls back with them, several times for a text with very many. */
+export type CandidateSearch = (text: string, visit: (lists: CandidateLists) => void) => void;
 
 /** So many are told at once, and those of a window more: texts made of them would fill the memory. */
 const MAX_RECORDS = 1 << 16;
@@ -83,7 +83,7 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
   const writeCodeUnits = createCodeUnitWriter(assembly.memory);
   const records = new Int32Array(assembly.memory.buffer, RECORDS);
   const numberOfLists = 1 + Math.max(LAST_LIST, ...tables.literals.map(({ list }) => list));
-  const newLists = (): number[][] => Array.from({ length: numberOfLists }, () => []);
+  const newLists = () => new Array<number[] | undefined>(numberOfLists).fill(undefined);
   return (text, visit) => {
     let lists = newLists();
     let found = 0;
@@ -95,7 +95,7 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
       const isLast = end === text.length;
       const count = assembly.search(base, end - base, base - start, part.length, width, isLast);
       for (let index = 0; index < 2 * count; index += 2) {
-        lists[records[index] ?? 0]?.push(records[index + 1] ?? 0);
+        (lists[records[index] ?? 0] ??= []).push(records[index + 1] ?? 0);
       }
       found += count;
       if (found < MAX_RECORDS && !isLast) continue;

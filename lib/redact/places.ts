@@ -1,5 +1,10 @@
 /** Where rules may find something: all of them in one pass over a text. */
-import { type CandidateSearch, createCandidateSearch, type Literal } from "./candidate_search.ts";
+import {
+  type CandidateLists,
+  type CandidateSearch,
+  createCandidateSearch,
+  type Literal,
+} from "./candidate_search.ts";
 import { KEYWORDS } from "./rules/keyword.ts";
 import { kindOfCharacter, nameEndings } from "./rules/secret_ending.ts";
 import { RUN_LITERALS, WIDE_RUN_LITERALS } from "./token_literals.ts";
@@ -26,8 +31,8 @@ export interface Places {
   readonly atSigns: readonly number[];
   /** Of `%40`. */
   readonly encodedAtSigns: readonly number[];
-  /** Of each of the keywords of rules/keyword.ts. */
-  readonly keywords: readonly (readonly number[])[];
+  /** Of each of the keywords of rules/keyword.ts that is there, by its number. */
+  readonly keywords: readonly (readonly number[] | undefined)[];
 }
 
 /** By the numbers of their lists; the assembly has numbered those before `folders`. */
@@ -50,8 +55,10 @@ export function forEachPlaces(text: string, visit: (places: Places) => void): vo
   (search ??= createSearch())(text, (lists) => visit(placesOf(lists)));
 }
 
-function placesOf(lists: readonly (readonly number[])[]): Places {
-  const listOf = (kind: typeof KINDS[number]) => lists[KINDS.indexOf(kind)] ?? [];
+const NOWHERE: readonly number[] = [];
+
+function placesOf(lists: CandidateLists): Places {
+  const listOf = (kind: typeof KINDS[number]) => lists[KINDS.indexOf(kind)] ?? NOWHERE;
   return {
     runs: listOf("runs"),
     runLiterals: listOf("runLiterals"),

@@ -60,13 +60,13 @@ export function createKeywordFinder(
   findings: FindingsByRule,
   onHint: (hint: string) => void,
 ): (places: Places) => void {
-  const visitEach = (places: readonly number[], rule: number, visit: Visit) => {
-    if (places.length === 0) return;
+  const visitEach = (places: readonly number[] | undefined, rule: number, visit: Visit) => {
+    if (places === undefined || places.length === 0) return;
     const report = findings.reportOf(rule);
     for (const at of places) visit(text, at, report, onHint);
   };
   return ({ keywords, options, hooks, closingTags }) => {
-    KEYWORDS.forEach(({ visit }, index) => visitEach(keywords[index] ?? [], index, visit));
+    KEYWORDS.forEach(({ visit }, index) => visitEach(keywords[index], index, visit));
     visitEach(options, KEYWORDS.length, visitOption);
     visitEach(hooks, KEYWORDS.length + 1, visitHook);
     visitEach(closingTags, KEYWORDS.length + 2, findElement);
