@@ -5,10 +5,16 @@ import { getHeapStatistics } from "node:v8";
 const MEBIBYTE = 1024 * 1024;
 
 /** What V8 may take for the heap, garbage and pages kept for later included; what is resident beside it is 90 MB. */
-const MOST_HEAP_BYTES = 48 * MEBIBYTE;
+const MOST_HEAP_BYTES = 44 * MEBIBYTE;
 
 /** So much must have come since the last time: V8 collects by itself, too, and where a lot is alive there is no end to it. */
-const LEAST_GROWTH_BYTES = 18 * MEBIBYTE;
+const LEAST_GROWTH_BYTES = 11 * MEBIBYTE;
+
+/**
+ * In a session's first looks nothing is collected: with a batch of events a look, that is 100 MB of a log, in which V8
+ * keeps its heap small by itself, and compiles what each collection would make it forget.
+ */
+export const UNHEEDED_LOOKS = 250;
 
 /** What is asked and told to do; the process's own by default. */
 export interface Heap {
@@ -23,6 +29,7 @@ export class HeapLimit {
   readonly #heap: Heap;
   /** What was left last time. */
   #alive = 0;
+  #looks = 0;
 
   constructor(heap: Heap = ownHeap()) {
     this.#heap = heap;
@@ -31,7 +38,7 @@ export class HeapLimit {
   /** Collects garbage if the heap has grown beyond its limit: 20 ms then, 2 µs otherwise. */
   keep(): void {
     const { collect } = this.#heap;
-    if (collect === undefined) return;
+    if (collect === undefined || ++this.#looks <= UNHEEDED_LOOKS) return;
     const { taken, used } = this.#heap.size();
     if (taken <= MOST_HEAP_BYTES || used <= this.#alive + LEAST_GROWTH_BYTES) return;
     collect();
