@@ -7,6 +7,7 @@ import { acrossUnits, beginAcross, endAcross, noteRun } from "./markup_texts/acr
 import { INPUT, MEMORY_PAGES, VIEW } from "./markup_texts/layout";
 import {
   beginView,
+  LESS_THAN,
   numberOfEndTags,
   outputAddress,
   takeTag,
@@ -19,8 +20,6 @@ export { ACROSS, END_TAGS, INPUT, MOST_BYTES, SECRET_CHARACTERS, VIEW } from "./
 export { acrossUnits, numberOfEndTags };
 
 memory.grow(MEMORY_PAGES - memory.size());
-
-const LESS_THAN: u8 = 0x3c;
 
 /** Reads the document at `INPUT`; gives the units of its view, or -1 for what is to be looked at more closely. */
 export function read(length: i32): i32 {

@@ -3,11 +3,11 @@
  * hold nothing any more as a rule, and to see that takes no runs and places of them.
  */
 
-import { deserialize } from "node:v8";
 import { instantiateWasm } from "../wasm.ts";
 import { isOfSecret, KEY_WORDS } from "./markup_span.ts";
 import { WASM_BASE64 } from "./markup_texts_wasm.ts";
 import { quickIndexOf } from "./quick_search.ts";
+import { createCodeUnitReader } from "./raw_text.ts";
 import { mayEndSecretName } from "./rules/secret_ending.ts";
 
 /** What markup is scanned as. */
@@ -50,39 +50,19 @@ function createReader(): MarkupReader {
   for (let code = 0; code < 0x80; code++) {
     memory[module.SECRET_CHARACTERS.value + code] = isOfSecret(code) ? 1 : 0;
   }
+  const textAt = createCodeUnitReader(module.memory);
   const endTags = new Uint32Array(module.memory.buffer, module.END_TAGS.value);
   return (xml) => {
     if (xml.length > module.MOST_BYTES.value) return undefined;
     memory.set(xml, module.INPUT.value);
     const units = module.read(xml.length);
     if (units < 0) return undefined;
-    const view = textAt(memory, module.VIEW.value, units);
+    const view = textAt(module.VIEW.value, units);
     if (quickIndexOf(view, KEY_WORDS) !== -1) return undefined;
     for (let index = 0; index < module.numberOfEndTags(); index++) {
       const close = view.indexOf(">", endTags[index]);
       if (close !== -1 && mayEndSecretName(view, close)) return undefined;
     }
-    return { view, across: textAt(memory, module.ACROSS.value, module.acrossUnits()) };
+    return { view, across: textAt(module.ACROSS.value, module.acrossUnits()) };
   };
-}
-
-const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
-
-/** What V8's serializer writes before a text of two bytes a unit: its version, and a tag. Then comes the size. */
-const TWO_BYTE_TEXT = [0xff, 0x0f, 0x63];
-
-/** The text at an address, with room for its head before it: 10 µs for 54,000 units where `TextDecoder` takes 100. */
-function textAt(memory: Uint8Array, address: number, units: number): string {
-  const head = [...TWO_BYTE_TEXT];
-  for (let rest = 2 * units; rest > 0; rest >>>= 7) head.push(rest < 0x80 ? rest : (rest & 0x7f) | 0x80);
-  const start = address - head.length;
-  memory.set(head, start);
-  const end = address + 2 * units;
-  try {
-    const text: unknown = deserialize(memory.subarray(start, end));
-    if (typeof text === "string" && text.length === units) return text;
-  } catch {
-    // Should the format be another one some day.
-  }
-  return decoder.decode(memory.subarray(address, end));
 }

@@ -1,5 +1,5 @@
-/** The UTF-16 code units of texts as bytes, for WebAssembly. */
-import { Serializer } from "node:v8";
+/** Texts into the memory of WebAssembly and out of it, as UTF-16 code units. */
+import { deserialize, serialize, Serializer } from "node:v8";
 import { createUnitCopier, MOST_UNITS } from "../wasm.ts";
 
 /** To serialize a text takes 1 µs, and 0.3 ns a character; to copy it 0.8. */
@@ -60,4 +60,42 @@ function startOfCodeUnits(serialized: Uint8Array, characters: number): number {
   }
   const expected = tag === ONE_BYTE_TAG ? characters : tag === TWO_BYTE_TAG ? 2 * characters : -1;
   return size === expected && at + size === serialized.length ? at : 0;
+}
+
+/** Gives the text of so many code units, two bytes each, at an address; the eight bytes before it are written over. */
+export type CodeUnitReader = (address: number, units: number) => string;
+
+const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
+
+/**
+ * Makes a reader of a memory, which is not to grow. V8's deserializer takes 10 µs for 54,000 units, `TextDecoder` 100.
+ * Should the format be another one some day, texts are decoded, halves of surrogate pairs as U+FFFD.
+ */
+export function createCodeUnitReader(memory: WebAssembly.Memory): CodeUnitReader {
+  const bytes = new Uint8Array(memory.buffer);
+  const version = serialize("").subarray(0, VERSION_BYTES);
+  return (address, units) => {
+    const head = [...version, TWO_BYTE_TAG, ...sizeDigits(2 * units)];
+    const start = address - head.length;
+    bytes.set(head, start);
+    const end = address + 2 * units;
+    try {
+      const text: unknown = deserialize(bytes.subarray(start, end));
+      if (typeof text === "string" && text.length === units) return text;
+    } catch {
+      // Decoded then.
+    }
+    return decoder.decode(bytes.subarray(address, end));
+  };
+}
+
+/** A tag and a number. */
+const VERSION_BYTES = 2;
+
+/** A size as V8 writes it: seven bits a byte, the lowest first. */
+function sizeDigits(size: number): number[] {
+  const digits: number[] = [];
+  let rest = size;
+  for (; rest > 0x7f; rest >>>= 7) digits.push((rest & 0x7f) | 0x80);
+  return [...digits, rest];
 }

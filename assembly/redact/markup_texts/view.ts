@@ -5,7 +5,7 @@ import { END_TAGS, MOST_END_TAGS, VIEW } from "./layout";
 const QUOTATION_MARK: i32 = 0x22;
 const AMPERSAND: i32 = 0x26;
 const APOSTROPHE: i32 = 0x27;
-const LESS_THAN: i32 = 0x3c;
+export const LESS_THAN: i32 = 0x3c;
 const GREATER_THAN: i32 = 0x3e;
 
 /** Stands around text that had references. */
