@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { type Heap, HeapLimit, UNHEEDED_LOOKS } from "../../../lib/preprocess/heap_limit.ts";
+import { collectParts, DEFAULT_MAX_TOKENS, preprocessSession } from "../../../lib/preprocess/mod.ts";
+import { createRedactor } from "../../../lib/redact/mod.ts";
+import { assistantLine, inFolder } from "./converting.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -65,3 +69,41 @@ Deno.test("without access to the collector nothing is done", () => {
   const heap: Heap = { collect: undefined, size: () => ({ taken: Infinity, used: Infinity }) };
   assert.doesNotThrow(() => new HeapLimit(heap).keep());
 });
+
+Deno.test("while a long session is converted its heap is looked at, and a short one's isn't collected", async () => {
+  const global = globalThis as { gc?: () => void };
+  const { gc } = global;
+  // Alive, so that the heap is beyond the limit whatever else is in it.
+  const ballast = new Array<number>(8 * MEBIBYTE).fill(0.5);
+  let collections = 0;
+  global.gc = () => void collections++;
+  try {
+    await convertTexts(UNHEEDED_LOOKS / 2);
+    assert.equal(collections, 0);
+    await convertTexts(UNHEEDED_LOOKS * 2);
+    assert.ok(collections > 0);
+    assert.equal(ballast.length, 8 * MEBIBYTE);
+  } finally {
+    if (gc === undefined) delete global.gc;
+    else global.gc = gc;
+  }
+});
+
+/** Converts a session of so many texts, each of which fills a batch of events. */
+async function convertTexts(count: number): Promise<void> {
+  await inFolder(async (folder) => {
+    const path = join(folder, "session.jsonl");
+    const lines = Array.from(
+      { length: count },
+      (_, index) => assistantLine(`${index} ${"word ".repeat(12_000)}`),
+    );
+    await Deno.writeTextFile(path, lines.map((line) => JSON.stringify(line)).join("\n"));
+    const options = { maxTokens: DEFAULT_MAX_TOKENS, includeAgents: true, detail: "normal" } as const;
+    const report = await preprocessSession(
+      { path },
+      { ...options, redactor: await createRedactor() },
+      collectParts(),
+    );
+    assert.equal(report.kept.assistant, count);
+  });
+}
