@@ -9,12 +9,12 @@ import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { collectParts } from "../../lib/preprocess/mod.ts";
 import { createRedactor, type Redactor } from "../../lib/redact/mod.ts";
+import { inFolder } from "./bench_folder.ts";
 import { convertLog } from "./converting.ts";
 import { type FuzzCase, fuzzCase } from "./fuzz_logs.ts";
 import { faultsOf } from "./judge_parts.ts";
 import { measureInProcess } from "./measured_process.ts";
 import { formatTable, seconds } from "./table.ts";
-import { inFolder } from "./write_logs.ts";
 
 /** One process's share. */
 interface Shard {

@@ -12,9 +12,10 @@ import {
   type SessionCache,
 } from "../../lib/conversion/mod.ts";
 import { DEFAULT_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
+import { inFolder } from "./bench_folder.ts";
 import { measureInProcess } from "./measured_process.ts";
 import { formatTable, seconds } from "./table.ts";
-import { inFolder, MEGABYTE, sessionFile, writeLogs } from "./write_logs.ts";
+import { MEGABYTE, sessionFile, writeLogs } from "./write_logs.ts";
 
 /** What a run gave. */
 interface Run {

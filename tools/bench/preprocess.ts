@@ -8,12 +8,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { writePartsTo } from "../../lib/preprocess/mod.ts";
 import { createRedactor } from "../../lib/redact/mod.ts";
+import { inFolder } from "./bench_folder.ts";
 import { convertLog, fastestInTurns, scanAndParse } from "./converting.ts";
 import { SESSION_ID, type Shares } from "./generate_log.ts";
 import { measureInProcess } from "./measured_process.ts";
 import { peakResidentBytes, watchMemory } from "./memory.ts";
 import { formatTable, percent, seconds } from "./table.ts";
-import { inFolder, MEGABYTE, writeLogs } from "./write_logs.ts";
+import { MEGABYTE, writeLogs } from "./write_logs.ts";
 
 /** What one size gave; times in milliseconds. */
 interface Measurement {

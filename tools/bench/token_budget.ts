@@ -6,12 +6,13 @@
 import { join } from "node:path";
 import { collectParts, DEFAULT_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
 import { createRedactor, type Redactor } from "../../lib/redact/mod.ts";
+import { inFolder } from "./bench_folder.ts";
 import { convertLog } from "./converting.ts";
 import { DEAR_TEXTS, type TextMaker } from "./generate_languages.ts";
 import { seededRandom } from "./random.ts";
 import { formatTable, percent } from "./table.ts";
 import { type Fullness, fullnessOf } from "./tokens.ts";
-import { inFolder, sessionFile } from "./write_logs.ts";
+import { sessionFile } from "./write_logs.ts";
 
 /** Characters of a session: a few parts of each text. */
 const SESSION_CHARACTERS = 240_000;

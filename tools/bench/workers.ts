@@ -7,10 +7,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createSessionConverter, inLanes } from "../../lib/conversion/mod.ts";
 import { DEFAULT_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
+import { inFolder } from "./bench_folder.ts";
 import { measureInProcess } from "./measured_process.ts";
 import { formatTable, seconds } from "./table.ts";
 import { openExecutableWorld } from "./trigger_world.ts";
-import { inFolder, MEGABYTE, sessionFile, writeLogs } from "./write_logs.ts";
+import { MEGABYTE, sessionFile, writeLogs } from "./write_logs.ts";
 
 const ROUNDS = 2;
 

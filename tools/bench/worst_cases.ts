@@ -8,13 +8,14 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { writePartsTo } from "../../lib/preprocess/mod.ts";
 import { createRedactor } from "../../lib/redact/mod.ts";
+import { inFolder } from "./bench_folder.ts";
 import { convertLog } from "./converting.ts";
 import { generateLog } from "./generate_log.ts";
 import { measureInProcess } from "./measured_process.ts";
 import { peakResidentBytes } from "./memory.ts";
 import { formatTable } from "./table.ts";
 import { WORST_INPUTS, type WorstInput } from "./worst_inputs.ts";
-import { inFolder, MEGABYTE, sessionFile } from "./write_logs.ts";
+import { MEGABYTE, sessionFile } from "./write_logs.ts";
 
 /** One input, measured; times in milliseconds per MB. */
 interface Measurement {

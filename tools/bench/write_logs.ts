@@ -1,6 +1,5 @@
 /** Generated logs in files, written by a process of its own so that its memory doesn't count for the measured one. */
 
-import { statfsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { generateLog, type Shares } from "./generate_log.ts";
 
@@ -14,40 +13,11 @@ export const MEGABYTE = 1_000_000;
  * @returns the bytes of each line type, of all logs together.
  */
 export async function writeLogs(paths: readonly string[], bytes: number): Promise<Shares> {
+  // Nothing less lets a program write below /dev, where the bench's folders may be.
   const args = ["run", "--allow-all", fileURLToPath(import.meta.url), String(bytes), ...paths];
   const { success, stdout } = await new Deno.Command(Deno.execPath(), { args, stderr: "inherit" }).output();
   if (!success) throw new Error(`The logs ${paths.join(", ")} could not be written.`);
   return JSON.parse(new TextDecoder().decode(stdout));
-}
-
-/** Files here are in memory (Linux). */
-const MEMORY_FOLDER = "/dev/shm";
-
-/** Twice the largest log. */
-const LEAST_ROOM_BYTES = 4e9;
-
-/**
- * Runs something in a folder of its own, which is removed afterwards. Where there is room it is in memory: ext4 passes by
- * each inode that was given back in the last minutes when it makes a file, so that runs that remove hundreds of parts
- * would slow each other down (a tenth of a conversion's time).
- */
-export async function inFolder<Result>(run: (folder: string) => Promise<Result>): Promise<Result> {
-  const place = hasRoom(MEMORY_FOLDER) ? { dir: MEMORY_FOLDER } : {};
-  const folder = await Deno.makeTempDir({ prefix: "erk-learn-bench-", ...place });
-  try {
-    return await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-function hasRoom(folder: string): boolean {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize >= LEAST_ROOM_BYTES;
-  } catch {
-    return false;
-  }
 }
 
 /** A session's file name, by number. */
