@@ -1,8 +1,8 @@
 /**
  * Parts as files, which appear only when all of them are whole.
  *
- * A part is written on another thread while the next one is made: to make a file takes 0.2 ms. What else is to be done
- * with it takes 0.04 ms, less than the way to another thread and back.
+ * A part is written on another thread while the next one is made: to make a file takes 0.06 ms, 0.2 on an ext4 where
+ * many were removed lately. What else is to be done with it takes 0.04 ms, less than the way to another thread and back.
  */
 
 import { join } from "node:path";
