@@ -36,6 +36,7 @@ export function writePartsTo(folder: string, prefix: string): PartSink {
   const run = crypto.randomUUID().slice(0, 8);
   const written = new Map<number, WrittenPart>();
   const writing = new Set<Promise<void>>();
+  const buffers = new WriteBuffers();
   let failure: unknown;
 
   const write = async (path: string, bytes: Uint8Array) => {
@@ -56,10 +57,13 @@ export function writePartsTo(folder: string, prefix: string): PartSink {
       if (written.size === 0) describingFailure(path, () => Deno.mkdirSync(folder, { recursive: true }));
       while (writing.size >= OPEN_FILES) await Promise.race(writing);
       if (failure !== undefined) throw failure;
-      const { bytes, openingBytes } = encodePart(part);
+      const { bytes, openingBytes } = encodePart(part, buffers);
       // Registered first: a file that was only begun is to be removed, too.
       written.set(part.number, { path, bytes: bytes.length, openingBytes });
-      const done: Promise<void> = write(path, bytes).finally(() => writing.delete(done));
+      const done: Promise<void> = write(path, bytes).finally(() => {
+        buffers.giveBack(bytes);
+        writing.delete(done);
+      });
       writing.add(done);
     },
     async finish(sessionId, openings) {
@@ -93,12 +97,43 @@ export function writePartsTo(folder: string, prefix: string): PartSink {
 const encoder = new TextEncoder();
 const NEWLINE = 0x0a;
 
+/**
+ * Memory for what is being written, used again and again: a new array for each part is garbage of the part's size,
+ * which V8 doesn't count as its own and so collects late.
+ */
+class WriteBuffers {
+  readonly #free: ArrayBuffer[] = [];
+
+  /** An array of so many bytes, of any content. */
+  take(bytes: number): Uint8Array<ArrayBuffer> {
+    const buffer = this.#free.pop();
+    return new Uint8Array(
+      buffer !== undefined && buffer.byteLength >= bytes ? buffer : new ArrayBuffer(roundedUp(bytes)),
+      0,
+      bytes,
+    );
+  }
+
+  /** Takes back an array that nobody uses any more: Deno 2.9 copies what it is to write, but promises nowhere to. */
+  giveBack({ buffer }: Uint8Array<ArrayBuffer>): void {
+    this.#free.push(buffer);
+  }
+}
+
+/** Parts differ in size, by less than this as a rule. */
+const BUFFER_STEP_BYTES = 64 * 1024;
+
+function roundedUp(bytes: number): number {
+  return Math.ceil(bytes / BUFFER_STEP_BYTES) * BUFFER_STEP_BYTES;
+}
+
 /** A part as it is written. */
 function encodePart(
   { opening, body, closing }: Part,
-): { readonly bytes: Uint8Array; readonly openingBytes: number } {
+  buffers: WriteBuffers,
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly openingBytes: number } {
   const [before, behind] = [encoder.encode(opening), encoder.encode(closing)];
-  const bytes = new Uint8Array(before.length + body.length + behind.length + 2);
+  const bytes = buffers.take(before.length + body.length + behind.length + 2);
   bytes.set(before);
   bytes[before.length] = NEWLINE;
   bytes.set(body, before.length + 1);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import fc from "fast-check";
 import { type PartSink, writePartsTo } from "../../../lib/preprocess/mod.ts";
 import { fileNamePart } from "../../../lib/preprocess/part_files.ts";
 import { asPublished, encodeRedacted, type Redacted } from "../../../lib/redact/mod.ts";
@@ -35,6 +36,26 @@ Deno.test("one part has the plain name, several are numbered, and each says how 
     assert.match(second, /^<session part="2" parts="2" *>\ntwo 🌊\n<\/session>$/);
     assert.equal(placed[1]?.bytes, new TextEncoder().encode(second).length);
   });
+});
+
+Deno.test("each part holds what it was given, whatever the sizes of those before it", async () => {
+  const size = fc.oneof(fc.nat(200), fc.nat(200_000));
+  await fc.assert(
+    fc.asyncProperty(fc.array(size, { minLength: 2, maxLength: 20 }), async (sizes) => {
+      await inFolder(async (folder) => {
+        const bodies = sizes.map((length, index) => String.fromCharCode(0x61 + index).repeat(length));
+        const placed = await write(writePartsTo(folder, "impl"), bodies);
+        assert.equal(placed.length, bodies.length);
+        for (const [index, { name, bytes }] of placed.entries()) {
+          const xml = await Deno.readTextFile(join(folder, name ?? ""));
+          assert.equal(xml.length, bytes);
+          assert.match(xml.slice(0, xml.indexOf("\n")), /^<session part="\d+" parts="\d+" *>$/);
+          assert.ok(xml.slice(xml.indexOf("\n") + 1) === `${bodies[index]}\n</session>`, `part ${index + 1}`);
+        }
+      });
+    }),
+    { numRuns: 30 },
+  );
 });
 
 Deno.test("parts of the same session from an earlier run are removed, others stay", async () => {
