@@ -42,7 +42,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   {
     name: "workers",
     title: "Several sessions in one lane and in two",
-    about: "from source, and in the executable where there is one; --size 60 (MB)",
+    about: "from source, and in the executable where there is one; --size 60,250 (MB)",
     script: "workers.ts",
     args: sizeOf,
   },
