@@ -19,7 +19,20 @@ const JUDGED_CHARACTERS = 512;
 /** Longest value that is looked for the end of. */
 const MAX_VALUE_CHARACTERS = 65_536;
 
-const OPENING = /[ \t]{0,24}(\\{0,15})(["'`]?)/y;
+/**
+ * What may stand between a separator and a value: an anchor or a type of YAML, the sign of a block and its line (with the number of a file
+ * that was read), the prefix of a literal (`b'…'`, `N'…'`), a call that only wraps one.
+ */
+const BEFORE_VALUE = [
+  "&[A-Za-z0-9_-]{1,40}[ \\t]{1,4}",
+  "!!str[ \\t]{1,4}",
+  "[>|][-+]?[ \\t]{0,4}\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}→)?[ \\t]{1,40}",
+  "(?:[brufNLU@&]|br|rb)(?=[\"'])",
+  "(?:new )?(?:\\[\\]byte|bytes|bytearray|String::from|String|Secret|SecretStr|SecretString|Some|Just|Buffer\\.from|" +
+  "Bytes::from|Field)\\((?:default=)?(?:[bru](?=[\"']))?(?=[\"'`])",
+].join("|");
+
+const OPENING = new RegExp(`[ \\t]{0,24}(?:${BEFORE_VALUE})?(\\\\{0,15})(["'\`]?)`, "y");
 const UNQUOTED = new RegExp(`[^\\s"'\`,;<>(){}|&\\\\]{1,${JUDGED_CHARACTERS}}`, "y");
 
 /** The value that begins after a separator, on the same line, without its quotes. */
@@ -104,7 +117,26 @@ const WELL_KNOWN =
 
 /** Numbers, booleans, paths and addresses are what a setting beside a secret holds, not the secret. */
 const NOT_A_SECRET =
-  /^(?:~|\.{0,2}[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:true|false|null|none|yes|no|-?\d{1,3}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
+  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:true|false|null|none|yes|no|-?\d{1,3}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
+
+/**
+ * References to where the secret is: a vault, a file, an output of CloudFormation, a version of a secret. Also files by
+ * their extension, and dates.
+ */
+const REFERENCE = new RegExp(
+  [
+    "^(?:arn:|projects/|vault:|file:|env:|ssm:|secret:|ref\\+|sops:|ENC\\[|@Microsoft\\.|@@|id=)",
+    "^!(?:vault|Ref|Sub|ImportValue|GetAtt|Join|reference|secret|env|env_var|include|lambda)\\b",
+    "^[a-z][a-z0-9-]*:(?:latest|[0-9]{1,4})$",
+    "\\.(?:pem|key|pub|crt|cer|p12|pfx|jks|json|ya?ml|toml|txt|env|conf|ini|html?|ts|js|py|go|rs)$",
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]|$)",
+    // Keys of caches and queues, and the checks of validators: `user:42:profile`, `required|min:8`.
+    "^[a-z][a-z0-9_-]*(?::(?:[a-z][a-z_-]*[0-9]{0,3}|[0-9]{1,6}|\\*))+$",
+    "^[a-z_]{2,}(?::[a-z0-9_,.]+)?(?:\\|[a-z_]{2,}(?::[a-z0-9_,.]+)?)+$",
+    "^[a-z][a-z_-]*(?:/[a-z][a-z_-]*[0-9]{0,2})+$",
+    "^id_(?:rsa|dsa|ecdsa|ed25519)|^[A-Z]+-[0-9.]+-(?:only|or-later)$",
+  ].join("|"),
+);
 
 const VERSION = /^[\^~>=<]*v?\d+\.\d+\.\d+/;
 
@@ -112,44 +144,104 @@ const VERSION = /^[\^~>=<]*v?\d+\.\d+\.\d+/;
 export function looksSecret(name: string, nameClass: NameClass, value: AssignedValue): boolean {
   const { text } = value;
   const quoted = value.terminator !== "";
-  // `"PASSWORD=" + password`: the quote closed a string.
-  if (value.terminator !== "" && /^\s*[+.,;)\]]/.test(text)) return false;
+  // `"PASSWORD=" + password`, `read -p "Password: " NAME`: the quote closed a string.
+  if (quoted && /^(?:\s*[.,;)\]]|\s*\+(?:\s|$)|\s+[+A-Za-z_])/.test(text)) return false;
   if (text.length < 4 || looksLikePlaceholder(text) || NOT_A_SECRET.test(text) || WELL_KNOWN.test(text)) {
     return false;
   }
+  if (REFERENCE.test(text) || isPath(text)) return false;
   const isEnvironment = isEnvironmentName(name);
-  if (!quoted && isCode(value)) return false;
+  if (!quoted && isCode(value, isEnvironment)) return false;
   if (nameClass === "password") {
     if (isEnvironment && (value.isAssigned || quoted)) {
-      return !(quoted && isSentence(text)) && !/^[0-9]{1,5}$/.test(text);
+      return !(quoted && isSentence(text) && !APP_PASSWORD.test(text)) && !/^[0-9]{1,5}$/.test(text);
     }
-    if (quoted) return isChosenPassword(text);
+    if (/secrets?$|credentials?$/i.test(name) && (quoted ? /-v[0-9]{1,3}$/ : RESOURCE).test(text)) {
+      return false;
+    }
+    if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);
     return text.length >= 6 && isChosenPassword(text) && !/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text);
   }
-  if (!/^[A-Za-z0-9+/=_.~:@%$!#*^-]+$/.test(text)) return false;
+  if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
+  if (!/^[A-Za-z0-9+/=_.~:@%$!#*^-]+$/.test(text)) return quoted && isRandomWithSigns(text);
   if (/^\d+$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
   return text.length >= (isEnvironment ? 8 : 12);
 }
 
-/** A call, an index, a member: `getToken(…)`, `tokens[0]`, `config.token`; also a type (`string`) or another variable. */
-function isCode({ text, next }: AssignedValue): boolean {
-  const isCall = next === "(" && /^[A-Za-z_$][\w$.:]*$/.test(text);
+/** Names of resources that hold secrets: `db-creds-v2`. */
+const RESOURCE = /^[a-z][a-z0-9]*(?:-(?:[a-z]+[0-9]{0,2}|[0-9]{1,3}))+$/;
+
+/**
+ * A call, an index, a member: `getToken(…)`, `tokens[0]`, `config.token`; also a type (`string`, `Uint8Array`) or another variable. What an
+ * environment variable is given with a digit in it is none: `DB_PASSWORD=Summer.Rain42`.
+ */
+function isCode({ text, next }: AssignedValue, isEnvironment: boolean): boolean {
+  if (next === "(" && /^[A-Za-z_$][\w$.:]*$/.test(text)) return true;
+  if (/[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text)) return true;
+  if (!isEnvironment && (TYPE_NAME.test(text) || OWN_NAME.test(text))) return true;
   const isMember = /^[A-Za-z_$][\w$]*(?:\[|\?\.|\.[A-Za-z_$][\w$]*(?:\?|\.|\[|$))/.test(text);
-  const isIndex = /[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text);
-  return isCall || isMember || isIndex;
+  if (!isMember) return false;
+  if (isEnvironment && /[0-9]/.test(text)) return false;
+  return !/[0-9]{2}$/.test(text) && !text.split(".").some((part) => part.length >= 16 && isRandom(part));
 }
+
+/** Types whose names hold a digit. */
+const TYPE_NAME =
+  /^[A-Z][A-Za-z]*[0-9]{1,2}[A-Z]?[A-Za-z]*(?:Array|Buffer|String|Bearer|Key|Hash|Type|Schema|Field|Config|Provider)(?:<.*)?$/;
+
+/** A variable that is called as what it holds: `validPassword1`, `accessToken2`. */
+const OWN_NAME =
+  /^[a-z]+(?:[A-Z][a-z]+)*(?:Password|Passwd|Pass|Pwd|Secret|Token|Key|Credentials?)(?:[A-Z][a-z]+)?[0-9]{0,2}$/;
+
+/** A path, not base64 that begins with a slash: `/etc/app/key2`. */
+function isPath(text: string): boolean {
+  if (!text.startsWith("/")) return false;
+  if (text.length < 32 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return true;
+  return !text.split("/").some((segment) =>
+    /[0-9]/.test(segment) && segment.length >= 10 && isRandom(segment)
+  );
+}
+
+/** As mail providers make them for programs: four times four letters. */
+const APP_PASSWORD = /^[a-z]{4}(?: [a-z]{4}){3}$/;
+
+/** Words that a wallet can be made again from. */
+const SEED_WORDS = /^[a-z]{3,8}(?: [a-z]{3,8}){11,23}$/;
 
 /** Words with spaces between them: a message such as "Password is required". */
 function isSentence(text: string): boolean {
   return /^[A-Za-z'’,.:!?-]+(?: [A-Za-z'’,.:!?-]+)+$/.test(text);
 }
 
-/** Not only letters (a label, a type, a word) and not several words. */
+/** Not only letters of whatever script (a label, a type, a word), an exclamation or question mark at the end apart, and not a sentence. */
 function isChosenPassword(text: string): boolean {
-  if (/\s/.test(text) && !hasDigitAndLetter(text)) return false;
-  if (/\s/.test(text) && text.split(/\s+/).length > 4) return false;
-  return hasDigitAndLetter(text) || (/[^A-Za-z0-9\s_.:/-]/.test(text) && /[A-Za-z0-9]/.test(text)) ||
-    /^[0-9]{4,}$/.test(text);
+  const words = text.split(/\s+/);
+  if (words.length > 1 && (words.length > 4 || !hasDigitAndLetter(text) || isCounted(words))) return false;
+  return hasDigitAndLetter(text) || /^[0-9]{4,}$/.test(text) ||
+    (/[^\p{L}\p{M}\p{N}\s_.:/-]/u.test(text.replace(/[!?…]+$/, "")) && /[A-Za-z0-9]/.test(text));
+}
+
+/** `At least 8 characters`: words, and a number that stands alone among them. */
+function isCounted(words: readonly string[]): boolean {
+  return words.some((word) => /^\(?[0-9]{1,3}\+?\)?$/.test(word)) &&
+    words.filter((word) => /^\p{L}{2,}/u.test(word)).length >= 2;
+}
+
+/** Letters, digits and signs in a mess, as generators of keys for web frameworks make them. */
+function isRandomWithSigns(text: string): boolean {
+  if (text.length < 24 || !/^[\x20-\x7e]+$/.test(text) || !/[a-z]/.test(text)) return false;
+  const mess = text.replace(/^[a-z]+-insecure-/, "");
+  const digits = (mess.match(/[0-9]/g) ?? []).length;
+  const signs = new Set(mess.match(/[^A-Za-z0-9\s]/g) ?? []);
+  const spaces = (mess.match(/\s/g) ?? []).length;
+  return digits >= 3 && signs.size >= 2 && digits + signs.size >= mess.length / 8 &&
+    spaces <= mess.length / 16 &&
+    !/[A-Z][a-z]{8}|[a-z]{12}|[A-Z]{8}/.test(mess);
+}
+
+/** Whether a text is random, with digits in it. */
+export function looksRandom(text: string): boolean {
+  return /[0-9]/.test(text) && isRandom(text);
 }
 
 /** Letters and digits mixed as no word or identifier does, or long hexadecimal, or long and of many letters. */
@@ -158,6 +250,8 @@ function isRandom(text: string): boolean {
   const hasUpper = /[A-Z]/.test(text);
   const hasLower = /[a-z]/.test(text);
   if (digits === 0) {
+    const changes = (text.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? []).length;
+    if (text.length >= 20 && /^[A-Za-z]+$/.test(text) && changes >= 0.4 * text.length) return true;
     return text.length >= 24 && hasUpper && hasLower && /[a-z][A-Z]/.test(text) && !/[_.-]/.test(text) &&
       text.length > 30;
   }

@@ -3,7 +3,7 @@
  * strings, code. Walks from `=` to `=` and from `:` to `:` and looks at the name before first.
  */
 import { type Finding, type FindingsByRule, WEIGHT } from "../finding.ts";
-import { endOfValue, looksSecret, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
+import { endOfValue, looksRandom, looksSecret, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
 import { matchAt } from "../match_at.ts";
 import type { Places } from "../places.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
@@ -51,16 +51,30 @@ function inspect(walk: Walk, at: number): void {
   if (nameEnd === 0 || !mayEndSecretName(text, nameEnd)) return;
   const next = text.charCodeAt(at + 1);
   const isComparison = next === 0x3d || (next === 0x2f && text.charCodeAt(at + 2) === 0x2f); // == or ://
-  if (isComparison) return;
-  const name = text.slice(startOfName(text, nameEnd), nameEnd);
+  if (isComparison || isVariableOfPsql(text, at)) return;
+  const nameStart = startOfName(text, nameEnd);
+  // Part of a name of resources, as in `arn:aws:secretsmanager:eu-west-1:1:secret:db`.
+  if (
+    text.charCodeAt(at) === 0x3a && text.charCodeAt(nameStart - 1) === 0x3a &&
+    /\w/.test(text.charAt(nameStart - 2))
+  ) return;
+  const name = text.slice(nameStart, nameEnd);
   const nameClass = classifyName(name);
   if (nameClass === "none") return;
   // := and => take one more character than = and :
   const valueStart = (next === 0x3d || next === 0x3e) ? at + 2 : at + 1;
   const isOther = nameClass === "account" && !ACCOUNT_VALUE.test(text.slice(valueStart, valueStart + 18));
-  if (!isOther) walk.onName(nameClass);
-  findValue(walk, { name, nameClass, nameStart: nameEnd - name.length, valueStart });
+  if (!isOther && nameClass !== "query") walk.onName(nameClass);
+  findValue(walk, { name, nameClass, nameStart, valueStart });
 }
+
+/** `PASSWORD :'app_password'`: psql puts the variable's value there. */
+function isVariableOfPsql(text: string, at: number): boolean {
+  PSQL_VARIABLE.lastIndex = at;
+  return text.charCodeAt(at - 1) === 0x20 && PSQL_VARIABLE.test(text);
+}
+
+const PSQL_VARIABLE = /:'[a-z_][a-z0-9_]{0,62}'/y;
 
 /** What secretlint's rule for accounts would look at: twelve digits or a key id. */
 const ACCOUNT_VALUE = /^[\s"'\\]{0,12}(?:[0-9]{4}|A[0-9A-Z]{3})/;
@@ -76,8 +90,11 @@ function findValue(walk: Walk, { name, nameClass, nameStart, valueStart }: Named
   const { text, report, ends } = walk;
   if (nameClass === "signature") findSignature(text, nameStart, valueStart, report);
   else if (nameClass === "authorization") findInAuthorization(text, valueStart, report);
-  else if (nameClass === "value") reportIfSecret(text, nameBefore(text, nameStart), valueStart, report, ends);
-  else if (nameClass !== "cookie") reportIfSecret(text, name, valueStart, report, ends);
+  else if (nameClass === "query") findInQuery(text, nameStart, valueStart, report);
+  else if (nameClass === "value") {
+    const other = nameBefore(text, nameStart) || nameBehind(text, valueStart);
+    reportIfSecret(text, other, valueStart, report, ends);
+  } else if (nameClass !== "cookie") reportIfSecret(text, name, valueStart, report, ends);
   else if (valueStart >= walk.cookieEnd) walk.cookieEnd = findInCookie(text, valueStart, report);
 }
 
@@ -91,7 +108,10 @@ export function reportIfSecret(
 ): void {
   const nameClass = classifyName(name);
   if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
-  const value = valueAt(text, position);
+  const typed = endOfType(text, position);
+  const value = valueAt(text, typed ?? position);
+  // Behind a type stands code: a literal or something that has none of a secret's letters.
+  if (typed !== undefined && value?.terminator === "") return;
   if (value === undefined || !looksSecret(name, nameClass, value)) return;
   report({
     start: value.start,
@@ -101,13 +121,48 @@ export function reportIfSecret(
   });
 }
 
+/**
+ * A type between a name's colon and its `=`: `secret_key: str = "…"`, `const API_KEY: &'static str = "…"`. Gives the
+ * place behind the `=`, or undefined.
+ */
+function endOfType(text: string, position: number): number | undefined {
+  if (text.charCodeAt(position - 1) !== 0x3a) return undefined;
+  TYPE.lastIndex = position;
+  return TYPE.test(text) ? TYPE.lastIndex : undefined;
+}
+
+const TYPE =
+  /[ \t]{0,4}(?:&(?:'static )?)?[A-Za-z_][A-Za-z0-9_.:<>[\]&|?]{0,60}(?: ?\| ?[A-Za-z]{1,20}){0,3}[ \t]{1,4}=(?!=)/y;
+
 /** The name in `name: DB_PASSWORD\n value: …`, `{"name": "…", "value": "…"}` or `<add key="…" value="…"/>`; "" if there is none. */
 function nameBefore(text: string, end: number): string {
   const head = text.slice(Math.max(0, end - 160), end);
-  const pair =
-    /(?:name|key|Name|Key|variable|parameter)[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})[\\"',\s]{0,60}$/
-      .exec(head);
-  return pair?.[1] ?? "";
+  return PAIR.exec(head)?.[1] ?? "";
+}
+
+/** Between the lines there may be the numbers of a file that was read (`12→`), or the signs of a diff. */
+const PAIR =
+  /(?:name|key|Name|Key|variable|parameter)[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})(?:[\\"',\s]|[0-9]{1,6}→|\n[+-]){0,60}$/;
+
+/** The name in `{"value": "…", "name": "…"}`; "" if there is none. */
+function nameBehind(text: string, position: number): string {
+  const value = valueAt(text, position);
+  if (value === undefined) return "";
+  const end = value.start + value.text.length + value.terminator.length;
+  return NAME_BEHIND.exec(text.slice(end, end + 160))?.[1] ?? "";
+}
+
+const NAME_BEHIND =
+  /^[\\"',\s]{1,40}(?:name|key|Name|Key)[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})/;
+
+const QUERY_VALUE = /[A-Za-z0-9_~.%+/-]{32,512}={0,2}/y;
+
+/** `?code=…`, `&key=…`: in a query string alone, and only what is long and random. */
+function findInQuery(text: string, nameStart: number, position: number, report: Report): void {
+  if (!/[?&]/.test(text.charAt(nameStart - 1))) return;
+  const found = matchAt(QUERY_VALUE, text, position);
+  if (found === undefined || !looksRandom(found.match[0])) return;
+  report({ start: position, end: found.end, kind: "assigned-secret", weight: WEIGHT.context });
 }
 
 /** Back over spaces, quotes (with the backslashes of nested JSON), `]` and `?`, as in `h['X-Api-Key'] = …`. 0: no name. */
@@ -118,7 +173,7 @@ function endOfName(text: string, at: number): number {
     const code = text.charCodeAt(end - 1);
     // space, tab, quotes, backslash, ], ?, : of :=
     const isGap = code === 0x20 || code === 0x22 || code === 0x27 || code === 0x5c || code === 0x09 ||
-      code === 0x5d ||
+      code === 0x5d || (code === 0x5b && text.charCodeAt(end) === 0x5d) || // ], and [ of []
       code === 0x3f || code === 0x60 || (code === 0x3a && end === at);
     if (!isGap) return end;
     end--;

@@ -8,9 +8,10 @@ const PLACEHOLDER =
 export function looksLikePlaceholder(value: string): boolean {
   // References to a value elsewhere, and what documentation puts into brackets.
   if (
-    /^(?:\$[A-Za-z_][A-Za-z0-9_]*|\$\{.*|\$\(.*|%[A-Za-z_]+%|\{.*\}|<.*>|\[.*\]|\(.*\)|\$[0-9@*])$/.test(
-      value,
-    )
+    /^(?:\$[A-Za-z_][A-Za-z0-9_]*(?:-|(?:->|::|\.|\[).*)?|\$env:.*|\$\{.*|\$\(.*|%[A-Za-z_]+%|\{.*\}|<.*>|\[.*\]|\(.*\)|\$[0-9@*])$/
+      .test(
+        value,
+      )
   ) return true;
   if (/[$#]\{|\{\{|\}\}|<[A-Za-z_ -]+>|\.\.\.|…|\[redacted/.test(value)) return true;
   // Masked already, or one character over and over.

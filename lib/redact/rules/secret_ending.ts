@@ -5,14 +5,17 @@
 
 /** The last words of all names that are of some class, in lower case. */
 const WORDS =
-  ("password passwd passphrase pwd passcode pass pw secret credential credentials mdp senha token auth jwt pat " +
-    "bearer apikey salt seed phrase mnemonic key authorization cookie account accountid signature sig value")
+  ("password passwd passphrase pwd passcode passwort kennwort wachtwoord pass pw psk secret credential credentials creds mdp " +
+    "senha contrasena token auth jwt pat bearer apikey salt seed phrase mnemonic key authorization cookie account " +
+    "accountid signature sig value code appid ticket assertion")
     .split(" ");
 
 /** What may follow such a word: as the suffixes there, and the ends of `ACCOUNT_ID` and `key_data`. */
 const SUFFIXES =
-  ("value plain text base base64 b64 hex raw default prod production dev development staging test live old new " +
-    "current primary secondary id data").split(" ");
+  ("value plain text string base base64 b64 hex raw default prod production dev development staging test live old new " +
+    "current primary secondary root admin github gitlab openai anthropic google stripe slack id data").split(
+      " ",
+    );
 
 /** `key_data_prod`: more suffixes have no class. */
 const MAX_SUFFIXES = 2;

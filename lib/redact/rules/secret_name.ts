@@ -4,7 +4,8 @@
  * What kind of value a name announces. `password`: people choose these values, any word can be one. `token`: machines make these, so the value looks
  * random. `authorization` and `cookie`: headers whose values have an own syntax. `aws-secret` and `account`:
  * an AWS secret key; an AWS account or key id, for secretlint's rule. `signature`: of an address
- * that anyone who has it can open. `value`: the other half of a pair such as `name: DB_PASSWORD, value: …`.
+ * that anyone who has it can open. `value`: the other half of a pair such as `name: DB_PASSWORD, value: …`. `query`: short names that tell of
+ * a secret in the query of an address alone.
  */
 export type NameClass =
   | "password"
@@ -15,6 +16,7 @@ export type NameClass =
   | "account"
   | "signature"
   | "value"
+  | "query"
   | "none";
 
 /** Names judged before; the same few hundred occur over and over. */
@@ -39,19 +41,37 @@ function copyOf(name: string): string {
 
 /** What may follow the secret word: which one it is, or where it is used. */
 const SUFFIX =
-  "(?:_(?:value|plain|text|base|base64|b64|hex|raw|default|prod|production|dev|development|staging|test|live|old|new|current|primary|secondary|[0-9]{1,3}))?$";
+  "(?:_(?:value|plain|text|string|base|base64|b64|hex|raw|default|prod|production|dev|development|staging|test|live|old|new|current|primary|secondary|" +
+  "root|admin|github|gitlab|openai|anthropic|google|stripe|slack|[0-9]{1,3}))?$";
 
 const PASSWORD = new RegExp(
-  `(?:^|_|[a-z0-9])(?:password|passwd|passphrase|pwd|passcode)${SUFFIX}|(?:^|_)(?:pass|pw|secret|credential|credentials|mdp|senha)${SUFFIX}|secret${SUFFIX}`,
+  `(?:^|_|[a-z0-9])(?:password|passwd|passphrase|pwd|passcode|passwort|kennwort|wachtwoord)${SUFFIX}|` +
+    `(?:^|_)(?:pass|pw|psk|secret|credential|credentials|creds|mdp|senha|contrasena)${SUFFIX}|secret${SUFFIX}`,
 );
 const TOKEN = new RegExp(
   `token${SUFFIX}|(?:^|_)(?:auth|jwt|pat|bearer|apikey|salt|otp_seed|totp_seed|seed_phrase|mnemonic)${SUFFIX}|` +
     `(?:api|secret|private|access|auth|signing|sign|encryption|encrypt|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt)_?key(?:_(?:secret|data))?${SUFFIX}`,
 );
 
-/** Names that hold one of the words and are no secret: positions in lists, paging, columns of tables, tokens of texts. */
-const HARMLESS =
-  /(?:^|_)(?:public|pub|primary|foreign|cache|partition|sort|idempotency|object|unique|composite|candidate|translation|i18n|max|min|num|count|next|prev|previous|page|paging|continuation|continue|cursor|sync|cancel|cancellation|abort|stop|eos|bos|pad|sep|unk|mask|special|input|output|prompt|completion|cached|total|hot|shortcut|keyboard|arrow|press|lookup|is|has|no|use|with|show|hide|reset|forgot|change|update|confirm|label|placeholder|hint|error|field|column|header|param|env|var)_/;
+/**
+ * Words that, right before the last one, make a name harmless: positions in lists, paging, columns of tables, tokens of
+ * texts. `next_token` is none, `NEXT_AUTH_SECRET` is one.
+ */
+const HARMLESS_BEFORE: ReadonlySet<string> = new Set(
+  ("public pub primary foreign cache partition sort idempotency object unique composite candidate translation i18n max min num " +
+    "count next prev previous page paging continuation continue cursor sync cancel cancellation abort stop eos bos pad sep unk " +
+    "mask special output prompt completion cached total hot shortcut keyboard arrow press lookup is has no use with show " +
+    "hide forgot change update label placeholder hint error field column header param").split(" "),
+);
+
+/** The same but in names of environment variables: `INPUT_TOKEN` is what a workflow was given, `input_token` a text's. */
+const HARMLESS_BEFORE_IN_CODE: ReadonlySet<string> = new Set("input env var".split(" "));
+
+/** What a person is to do with a password: the name of a text or a switch. A token for it opens an account. */
+const HARMLESS_BEFORE_PASSWORD: ReadonlySet<string> = new Set("reset".split(" "));
+
+/** In the query of an address: what an API is asked with. */
+const QUERY_NAME = /^(?:key|code|appid|app_id|ticket|assertion)$/;
 
 function judge(name: string): NameClass {
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(
@@ -66,9 +86,24 @@ function judge(name: string): NameClass {
   if (words.endsWith("secret_access_key")) return "aws-secret";
   if (/(?:^|_)access_key_id$/.test(words) || /account(?:_?id)?$/.test(words)) return "account";
   if (/^(?:x_(?:amz|goog)_)?(?:signature|sig)$/.test(words)) return "signature";
-  if (HARMLESS.test(`${words}_`.slice(0, words.lastIndexOf("_") + 1))) return "none";
-  if (PASSWORD.test(words)) return "password";
+  if (QUERY_NAME.test(words)) return "query";
+  const before = wordBeforeLast(words);
+  if (HARMLESS_BEFORE.has(before)) return "none";
+  const isEnvironment = /^[A-Z][A-Z0-9_]*$/.test(name);
+  if (!isEnvironment && HARMLESS_BEFORE_IN_CODE.has(before)) return "none";
+  if (PASSWORD.test(words)) return HARMLESS_BEFORE_PASSWORD.has(before) ? "none" : "password";
+  // DBPASS, MAILPASS: in code such words are others (bypass, compass).
+  if (isEnvironment && /[A-Z]{2}PASS$/.test(name) && !/(?:BY|COM|SUR|TRES)PASS$/.test(name)) {
+    return "password";
+  }
   if (TOKEN.test(words)) return "token";
   // SOMETHING_KEY in an environment is a key more often than not; the value must look random besides.
   return /^[A-Z][A-Z0-9_]*_KEY$/.test(name) ? "token" : "none";
+}
+
+const SUFFIX_ONLY = new RegExp(SUFFIX.replace("?$", "$"));
+
+/** The word before the one that tells of a secret; what may follow that is passed over. */
+function wordBeforeLast(words: string): string {
+  return words.replace(SUFFIX_ONLY, "").split("_").at(-2) ?? "";
 }

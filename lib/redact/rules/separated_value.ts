@@ -28,6 +28,7 @@ export function findElement(text: string, at: number, report: Report): void {
   CLOSING_TAG.lastIndex = at;
   const name = CLOSING_TAG.exec(text)?.[1];
   if (name === undefined) return;
+  if (name === "key") return findInPropertyList(text, at, report);
   const nameClass = classifyName(name);
   if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
   const head = text.slice(Math.max(0, at - 600), at);
@@ -45,6 +46,20 @@ export function findElement(text: string, at: number, report: Report): void {
     weight: WEIGHT.context,
   });
 }
+
+const PROPERTY = /<\/key>(?:\s|[0-9]{1,6}→){0,60}<string>(?=[^<]{4,512}<)/y;
+
+/** `<key>ApiSecret</key> <string>…</string>`, as in Apple's property lists. */
+function findInPropertyList(text: string, at: number, report: Report): void {
+  const open = text.lastIndexOf(">", at);
+  const name = at - open <= MAX_NAME_CHARACTERS ? text.slice(open + 1, at) : "";
+  PROPERTY.lastIndex = at;
+  if (/^[A-Za-z0-9_.-]+$/.test(name) && PROPERTY.test(text)) {
+    reportIfSecret(text, name, PROPERTY.lastIndex, report);
+  }
+}
+
+const MAX_NAME_CHARACTERS = 80;
 
 const USER_OPTION = /(?<=[\s"'])-u {1,3}["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,256})/y;
 

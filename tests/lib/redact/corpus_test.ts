@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createRedactor } from "../../../lib/redact/mod.ts";
+import { ASSIGNED_BENIGN, assignedSamples } from "./corpus/assigned.ts";
 import { BENIGN_TEXTS, benignIdentifiers } from "./corpus/benign.ts";
 import { contextualSamples } from "./corpus/contextual.ts";
 import { randomText } from "./corpus/random_text.ts";
@@ -38,7 +39,8 @@ Deno.test("secrets that are known by the words around them are removed, at least
   const missed: string[] = [];
   let all = 0;
   for (const seed of SEEDS) {
-    for (const { name, text, secrets } of contextualSamples(randomText(seed))) {
+    const random = randomText(seed);
+    for (const { name, text, secrets } of [...contextualSamples(random), ...assignedSamples(random)]) {
       const redacted = await redactor.redact(text);
       all++;
       if (secrets.some((secret) => isLeftIn(redacted, secret))) missed.push(name);
@@ -49,7 +51,11 @@ Deno.test("secrets that are known by the words around them are removed, at least
 
 Deno.test("at most 1 % of at least 200 look-alikes are taken for secrets", async () => {
   const redactor = await createRedactor();
-  const texts = [...BENIGN_TEXTS, ...SEEDS.flatMap((seed) => benignIdentifiers(randomText(seed)))];
+  const texts = [
+    ...BENIGN_TEXTS,
+    ...ASSIGNED_BENIGN,
+    ...SEEDS.flatMap((seed) => benignIdentifiers(randomText(seed))),
+  ];
   const redacted = await redactor.redactAll(texts);
   const wrong = texts.filter((text, index) => redacted[index] !== text);
   assert.ok(texts.length >= 200);
