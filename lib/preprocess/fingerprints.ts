@@ -1,19 +1,15 @@
 /** Recognising texts that were seen before, without keeping them. */
 
-import { crc32 } from "node:zlib";
+import { hashOf } from "./text_lines.ts";
 
-/** The loop over short texts takes less than the call of `crc32` and the sampling. */
+/** Shorter texts are hashed before they were copied into the memory of WebAssembly. */
 const LONG_CHARACTERS = 160;
 
-/** Characters of a long text that are mixed into its fingerprint beside the checksum of all of it. */
-const SAMPLES = 32;
-
-/**
- * A 53-bit hash of a text, for deduplication only (not secure). Two long texts of as many bytes of UTF-8 that differ in
- * four neighbouring ones at most never have the same; lone surrogates, which can't be written, count as U+FFFD there.
- */
+/** A 53-bit hash of a text, for deduplication only (not secure). */
 export function fingerprint(text: string): number {
-  return text.length < LONG_CHARACTERS ? hashShort(text) : hashLong(text);
+  if (text.length < LONG_CHARACTERS) return hashShort(text);
+  const [first = 0, second = 0] = hashOf(text);
+  return mixed(first, second);
 }
 
 /**
@@ -44,21 +40,6 @@ function mixed(one: number, other: number): number {
   const second = Math.imul(other ^ (other >>> 16), 0x85ebca6b) ^
     Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
   return joinWords(second, first);
-}
-
-/**
- * A checksum of all of it, which runs at 0.2 ns a character (1.7 for the loop above, as `charCodeAt` alone takes), with
- * the length and some characters: a checksum alone is the same for one of 4 billion pairs.
- */
-function hashLong(text: string): number {
-  const { length } = text;
-  let samples = length;
-  const step = Math.floor(length / SAMPLES);
-  for (let sample = 0, at = length - 1; sample < SAMPLES; sample++, at -= step) {
-    samples = Math.imul(samples ^ text.charCodeAt(at), 0x9e3779b1);
-    samples ^= samples >>> 15;
-  }
-  return joinWords(Math.imul(samples, 0x85ebca6b), crc32(text));
 }
 
 /** A fingerprint of several in this order, of which one differs where any of them does. */

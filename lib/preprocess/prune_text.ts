@@ -7,6 +7,7 @@
 
 import { Buffer } from "node:buffer";
 import type { TextLimits } from "./detail.ts";
+import { ERROR_NUMBERS, linesOf, type TextLines } from "./text_lines.ts";
 
 /** What was cut, for the ledger. */
 export interface Pruned {
@@ -28,17 +29,10 @@ function whole(text: string): Pruned {
   return { text, omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
 }
 
+const LINE_END = 0x0a;
+
 /** Characters that can be inside a key, a path or a number; a cut is moved to the next one that can't. */
 const WORD_CHARACTER = /[A-Za-z0-9_\-+/=.~%@\\]/;
-
-/** What failing programs say. Lines with these words, and their neighbours, survive the pruning of results. */
-const ERROR_WORDS =
-  /(?:error|exception|\b(?:traceback|fail(?:ed|ure|ures|ing|s)?|panic|fatal|denied|abort(?:ed)?|cannot|undefined|unresolved|not ok|segfault|assert(?:ion)?))\b/gi;
-
-/** The same with the signs that test runners draw. As these are short, the search takes half as long again. */
-const ERROR_WORDS_AND_SIGNS = new RegExp(`${ERROR_WORDS.source}|[✗✘❌]`, ERROR_WORDS.flags);
-
-const ERROR_SIGNS = ["✗", "✘", "❌"];
 
 /** The beginning of a text, cut before the word that crosses the limit, with a note of what is missing. */
 export function cutText(text: string, limit: number): Pruned {
@@ -95,36 +89,129 @@ function isWordCharacter(text: string, at: number): boolean {
 /** Keeps the first and last lines and those around errors, within the limits. */
 export function pruneLines(text: string, limits: TextLimits): Pruned {
   if (limits.characters === Infinity) return whole(text);
-  const headEnd = endOfLine(text, 0, limits.headLines);
-  const pieces: string[] = [];
+  const lines = linesOf(text);
+  const headEnd = Math.min(limits.headLines, lines.count);
+  const tailStart = Math.max(headEnd, lines.count - limits.tailLines);
+  const errors = limits.errorLines > 0 ? errorsOf(lines) : [];
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
-  const keep = (start: number, end: number) => {
-    const lines = shortenLines(text.slice(start, end), limits.lineCharacters);
-    pieces.push(lines.text);
-    addCut(sum, lines);
-  };
-  const leaveOut = (start: number, end: number) => {
-    if (end <= start) return;
-    const note = `[… ${countLines(text, start, end)} lines …]\n`;
-    pieces.push(note);
-    sum.omitted += end - start;
-    sum.lineBytes += Buffer.byteLength(text.slice(start, end));
+  const keep = (first: number, end: number) =>
+    keptLines(text, lines, errors, first, end, limits.lineCharacters, sum);
+  const head = keep(0, headEnd);
+  const middle: string[] = [];
+  const leaveOut = (first: number, end: number) => {
+    if (end <= first) return;
+    const note = `[… ${end - first} lines …]\n`;
+    middle.push(note);
+    const characters = startOf(lines, end) - startOf(lines, first);
+    sum.omitted += characters;
+    sum.lineBytes += characters + extraBytesBefore(lines, end) - extraBytesBefore(lines, first);
     sum.noteBytes += Buffer.byteLength(note);
   };
-  const tailStart = headEnd >= text.length ? text.length : startOfTail(text, headEnd, limits.tailLines);
-  keep(0, Math.min(headEnd, text.length));
   let at = headEnd;
-  for (const [start, end] of errorRanges(text, headEnd, tailStart, limits.errorLines)) {
-    leaveOut(at, start);
-    keep(start, end);
+  const isIndented = (line: number) => /[ \t]/.test(text.charAt(startOf(lines, line)));
+  for (const [first, end] of errorRanges(errors, headEnd, tailStart, limits.errorLines, isIndented)) {
+    leaveOut(at, first);
+    middle.push(keep(first, end));
     at = end;
   }
   leaveOut(at, tailStart);
-  keep(tailStart, text.length);
-  const joined = pieces.join("");
-  const short = cutMiddle(joined, limits.characters, 0.4);
-  addCut(sum, short);
-  return { ...sum, text: withoutLineEnds(short.text) };
+  const tail = keep(tailStart, lines.count);
+  return { text: withoutLineEnds(withinLimit(head, middle.join(""), tail, limits.characters, sum)), ...sum };
+}
+
+/** The share of a text that is too long which its beginning gets, and its middle, where it reports errors; the end gets the rest. */
+const HEAD_SHARE = 0.35;
+const MIDDLE_SHARE = 0.4;
+
+/** What was kept, within the limit: what reports errors has a share of its own, so that it isn't what is cut out. */
+function withinLimit(head: string, middle: string, tail: string, limit: number, sum: CutSum): string {
+  const whole = head + middle + tail;
+  if (whole.length <= limit) return whole === head ? whole : [head, middle, tail].join("");
+  const cut = (text: string, characters: number, tailShare: number) => {
+    const short = cutMiddle(text, Math.floor(characters), tailShare);
+    addCut(sum, short);
+    return short.text;
+  };
+  if (middle.length <= MAX_NOTE_CHARACTERS) return cut(whole, limit, 0.4);
+  const middleRoom = Math.max(MIDDLE_SHARE * limit, limit - head.length - tail.length);
+  const shortMiddle = cut(middle, middleRoom, 0.5);
+  const rest = limit - Math.min(middleRoom, middle.length);
+  const headShare = HEAD_SHARE / (1 - MIDDLE_SHARE) * rest;
+  const headRoom = Math.max(headShare, rest - tail.length);
+  const shortHead = cut(head, headRoom, 0.1);
+  const shortTail = cut(tail, rest - Math.min(headRoom, head.length), 0.9);
+  return [shortHead, shortMiddle, shortTail].join("");
+}
+
+/** Of the note about lines that were left out: a middle of that alone reports nothing. */
+const MAX_NOTE_CHARACTERS = 40;
+
+/** A line that reports an error. */
+interface ErrorLine {
+  readonly line: number;
+  /** Where the word stands that tells of it, in characters of the text. */
+  readonly place: number;
+  /** It is no matter of course in the output of a program that went well. */
+  readonly isStrong: boolean;
+}
+
+function errorsOf({ errors, errorCount }: TextLines): ErrorLine[] {
+  const found: ErrorLine[] = [];
+  for (let index = 0; index < ERROR_NUMBERS * errorCount; index += ERROR_NUMBERS) {
+    const error = {
+      line: errors[index] ?? 0,
+      place: errors[index + 1] ?? 0,
+      isStrong: (errors[index + 2] ?? 0) > 1,
+    };
+    if (found.at(-1)?.line === error.line) found.pop();
+    found.push(error);
+  }
+  return found;
+}
+
+/** Where a line begins, in characters; where the text ends, for the line behind the last one. */
+function startOf({ ends }: TextLines, line: number): number {
+  return line === 0 ? 0 : ends[line - 1] ?? 0;
+}
+
+function extraBytesBefore({ extraBytes }: TextLines, line: number): number {
+  return line === 0 ? 0 : extraBytes[line - 1] ?? 0;
+}
+
+/** Lines as they are kept, each shortened where it is too long: around the word that tells of an error, if there is one. */
+function keptLines(
+  text: string,
+  lines: TextLines,
+  errors: readonly ErrorLine[],
+  first: number,
+  end: number,
+  limit: number,
+  sum: CutSum,
+): string {
+  const pieces: string[] = [];
+  let from = startOf(lines, first);
+  let start = from;
+  for (let line = first; line < end; line++) {
+    const next = startOf(lines, line + 1);
+    if (next - start > limit) {
+      const lineEnd = text.charCodeAt(next - 1) === LINE_END ? next - 1 : next;
+      const place = errors.find((error) => error.line === line)?.place;
+      const short = place === undefined ? [cutMiddle(text.slice(start, lineEnd), limit)] : [
+        cutMiddle(text.slice(start, place), limit / 2, 0.5),
+        cutMiddle(text.slice(place, lineEnd), limit / 2, 0.4),
+      ];
+      pieces.push(text.slice(from, start));
+      for (const piece of short) {
+        pieces.push(piece.text);
+        addCut(sum, piece);
+      }
+      from = lineEnd;
+    }
+    start = next;
+  }
+  if (from === 0 && start === text.length) return text;
+  pieces.push(text.slice(from, start));
+  return pieces.join("");
 }
 
 /** What was left out of a text so far. */
@@ -139,92 +226,56 @@ function addCut(sum: CutSum, cut: Pruned): void {
 /** Without line ends at its end; an expression for that would try every line end of the text. */
 function withoutLineEnds(text: string): string {
   let end = text.length;
-  while (end > 0 && text.charCodeAt(end - 1) === 0x0a) end--;
+  while (end > 0 && text.charCodeAt(end - 1) === LINE_END) end--;
   return text.slice(0, end);
 }
 
-function countLines(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = start; at < end; count++) {
-    const next = text.indexOf("\n", at);
-    at = next < 0 ? end : next + 1;
-  }
-  return count;
-}
-
-/** The index after the given number of lines from `start`. */
-function endOfLine(text: string, start: number, lines: number): number {
-  let at = start;
-  for (let count = 0; count < lines; count++) {
-    const next = text.indexOf("\n", at);
-    if (next < 0) return text.length;
-    at = next + 1;
-  }
-  return at;
-}
-
-/** Where the last lines begin, but not before `from`. */
-function startOfTail(text: string, from: number, lines: number): number {
-  if (lines <= 0) return text.length;
-  let at = text.endsWith("\n") ? text.length - 1 : text.length;
-  for (let count = 0; count < lines; count++) {
-    const previous = at === 0 ? -1 : text.lastIndexOf("\n", at - 1);
-    if (previous < from) return from;
-    at = previous;
-  }
-  return at + 1;
-}
-
-/** Ranges of lines that report errors, each with the line before and after, at most `limit` of them: first and last. */
-function errorRanges(text: string, from: number, to: number, limit: number): [number, number][] {
+/**
+ * Ranges of lines that report errors, each with the line before and after, from one line on, up to another: at most `limit` such lines,
+ * first those that say more, of either kind the first and the last. What follows one directly stands in its range; behind those that say more
+ * a few indented lines, too: the trace, the difference, the place in the source.
+ */
+function errorRanges(
+  errors: readonly ErrorLine[],
+  from: number,
+  to: number,
+  limit: number,
+  isIndented: (line: number) => boolean,
+): [number, number][] {
   if (limit <= 0 || from >= to) return [];
-  const firsts: [number, number][] = [];
-  let lasts: [number, number][] = [];
-  const words = ERROR_SIGNS.some((sign) => text.includes(sign, from)) ? ERROR_WORDS_AND_SIGNS : ERROR_WORDS;
-  words.lastIndex = from;
-  for (;;) {
-    const hit = words.exec(text);
-    if (hit === null || hit.index >= to) break;
-    const lineStart = text.lastIndexOf("\n", hit.index) + 1;
-    const previous = lineStart <= from ? from : Math.max(from, text.lastIndexOf("\n", lineStart - 2) + 1);
-    const end = Math.min(to, endOfLine(text, hit.index, 2));
-    if (firsts.length < limit / 2) addRange(firsts, previous, end);
-    else {
-      addRange(lasts, Math.max(previous, firsts.at(-1)?.[1] ?? 0), end);
-      if (lasts.length > limit) lasts = lasts.slice(-Math.ceil(limit / 2));
-    }
-    words.lastIndex = Math.max(end - 1, hit.index + 1);
+  const [strong, weak]: ErrorLine[][] = [[], []];
+  let covered = from;
+  let last: ErrorLine | undefined;
+  for (const error of errors) {
+    if (error.line < from || error.line >= to) continue;
+    // What stands behind an error that is shown anyway counts only where it says more.
+    if (error.line < covered && (!error.isStrong || last?.isStrong)) continue;
+    (error.isStrong ? strong : weak)?.push(error);
+    last = error;
+    covered = error.line + 2;
   }
-  return [...firsts, ...lasts.slice(-Math.ceil(limit / 2))];
+  const chosen = firstAndLast(strong ?? [], limit);
+  chosen.push(...firstAndLast(weak ?? [], limit - chosen.length));
+  const ranges: [number, number][] = [];
+  for (const { line, isStrong } of chosen.sort((one, other) => one.line - other.line)) {
+    let end = Math.min(to, line + 2);
+    while (isStrong && end < to && end <= line + MOST_DETAIL_LINES && isIndented(end)) end++;
+    addRange(ranges, Math.max(from, line - 1), end);
+  }
+  return ranges;
+}
+
+/** Lines behind an error that are kept at most. */
+const MOST_DETAIL_LINES = 4;
+
+function firstAndLast<Item>(items: readonly Item[], limit: number): Item[] {
+  if (items.length <= limit) return [...items];
+  const firsts = Math.ceil(limit / 2);
+  return [...items.slice(0, firsts), ...items.slice(items.length - (limit - firsts))];
 }
 
 function addRange(ranges: [number, number][], start: number, end: number): void {
   const last = ranges.at(-1);
   if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
   else ranges.push([start, end]);
-}
-
-function shortenLines(text: string, limit: number): Pruned {
-  if (text.length <= limit || !hasLongerLine(text, limit)) return whole(text);
-  const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
-  let shortened = "";
-  for (let at = 0; at < text.length;) {
-    const next = text.indexOf("\n", at);
-    const end = next < 0 ? text.length : next;
-    const line = cutMiddle(text.slice(at, end), limit);
-    shortened += line.text + (next < 0 ? "" : "\n");
-    addCut(sum, line);
-    at = end + 1;
-  }
-  return { ...sum, text: shortened };
-}
-
-function hasLongerLine(text: string, limit: number): boolean {
-  for (let at = 0; at + limit < text.length;) {
-    // The last line end that a line from here may have at its end: nearly always there is one, so few are looked for.
-    const next = text.lastIndexOf("\n", at + limit);
-    if (next < at) return true;
-    at = next + 1;
-  }
-  return false;
 }

@@ -1,7 +1,7 @@
 /** The search in WebAssembly (assembly/redact/candidates.ts) for the places at which rules are tried. */
 import { instantiateWasm, type WasmModule } from "../wasm.ts";
 import { WASM_BASE64 } from "./candidates_wasm.ts";
-import { createCodeUnitWriter } from "./raw_text.ts";
+import { createCodeUnitWriter } from "../raw_text.ts";
 
 /** Told of wherever it stands. */
 export interface Literal {

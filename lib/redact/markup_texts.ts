@@ -7,7 +7,7 @@ import { instantiateWasm } from "../wasm.ts";
 import { isOfSecret, KEY_WORDS } from "./markup_span.ts";
 import { WASM_BASE64 } from "./markup_texts_wasm.ts";
 import { quickIndexOf } from "./quick_search.ts";
-import { createCodeUnitReader } from "./raw_text.ts";
+import { createCodeUnitReader } from "../raw_text.ts";
 import { mayEndSecretName } from "./rules/secret_ending.ts";
 
 /** What markup is scanned as. */

@@ -60,7 +60,7 @@ async function compileAssembly(source: string): Promise<Uint8Array> {
   const { error, stderr } = await compile([
     source,
     ...["--outFile", "out.wasm", "--runtime", "stub", "--noAssert", "--optimizeLevel", "3"],
-    ...["--enable", "simd", "--use", "abort="],
+    ...["--enable", "simd", "--enable", "relaxed-simd", "--use", "abort="],
   ], {
     readFile: (name: string) => {
       try {

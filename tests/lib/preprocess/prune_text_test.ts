@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { FULL_DETAIL, NORMAL_DETAIL } from "../../../lib/preprocess/detail.ts";
 import { cutMiddle, cutText, pruneLines } from "../../../lib/preprocess/prune_text.ts";
@@ -52,6 +53,79 @@ Deno.test("of very many errors the first and the last are kept", () => {
   assert.match(text, /row 6 failed/);
   assert.match(text, /row 986 failed/);
   assert.ok((text.match(/failed/g)?.length ?? 0) <= 6);
+});
+
+Deno.test("what says more is kept before what may be a matter of course, however much there is of that", () => {
+  const lines = rows(400).map((row, index) => index % 4 === 1 ? `${row} 3 errors expected` : row);
+  lines[200] = "FATAL: linker crashed";
+  lines[300] = "AssertionError: expected 4";
+  const { text } = pruneLines(lines.join("\n"), limits);
+  assert.match(text, /FATAL: linker crashed\n/);
+  assert.match(text, /AssertionError: expected 4\n/);
+  assert.ok((text.match(/errors expected/g)?.length ?? 0) <= 5);
+});
+
+Deno.test("errors that follow each other without end count line by line", () => {
+  const lines = rows(300).map((row) => `${row} failed`);
+  const { text } = pruneLines(lines.join("\n"), limits);
+  assert.ok((text.match(/failed/g)?.length ?? 0) <= 3 + 2 + 3 * 4);
+});
+
+Deno.test("the trace behind an error stays with it", () => {
+  const lines = rows(60);
+  lines.splice(
+    30,
+    5,
+    "TypeError: no such thing: x is undefined",
+    "    at a (a.js:1:1)",
+    "    at b (b.js:2:2)",
+    "    at c (c.js:3:3)",
+    "next",
+  );
+  assert.match(
+    pruneLines(lines.join("\n"), limits).text,
+    /undefined\n {4}at a.*\n {4}at b.*\n {4}at c.*\n\[… /,
+  );
+});
+
+Deno.test("a text above its limit of characters keeps its errors, its beginning and its end", () => {
+  const wide = { ...limits, headLines: 10, tailLines: 10, characters: 1000 };
+  const lines = rows(60).map((row) => `${row} ${"word ".repeat(15)}`);
+  lines[30] = "AssertionError: 3 is not 4";
+  const { text } = pruneLines(lines.join("\n"), wide);
+  assert.match(text, /^row 1 /);
+  assert.match(text, /AssertionError: 3 is not 4\n/);
+  assert.match(text, /row 60 (?:word )+word *$/);
+  assert.ok(text.length <= 1100);
+});
+
+Deno.test("a long line is shortened around the word that tells of an error", () => {
+  const line = `${"some words ".repeat(50)}AssertionError: 3 is not 4 ${"more words ".repeat(50)}`;
+  const { text } = pruneLines(`first\n${line}\nlast`, limits);
+  assert.match(text, /AssertionError: 3 is not 4/);
+  assert.ok(text.length < 250);
+});
+
+Deno.test("what is left out and what is kept make up the whole text", () => {
+  const line = fc.oneof(
+    fc.string({ maxLength: 300 }),
+    fc.constantFrom("Error: x", "fail", "", "日本 words", "    at x", "🌊"),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(line, { maxLength: 200 }),
+      fc.integer({ min: 40, max: 3000 }),
+      (lines, characters) => {
+        const whole = lines.join("\n").replace(/\n+$/, "");
+        const pruned = pruneLines(whole, { ...limits, characters });
+        const shown = Buffer.byteLength(pruned.text) - pruned.noteBytes + pruned.lineBytes +
+          pruned.characterBytes;
+        const lost = Buffer.byteLength(whole) - shown;
+        // Line ends at the end of what is kept are taken off.
+        assert.ok(lost >= 0 && lost <= (whole.match(/\n/g)?.length ?? 0), `${lost}`);
+      },
+    ),
+  );
 });
 
 Deno.test("words that only contain an error word are no errors", () => {

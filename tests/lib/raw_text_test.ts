@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Deserializer, Serializer } from "node:v8";
 import fc from "fast-check";
-import { createCodeUnitReader, createCodeUnitWriter } from "../../../lib/redact/raw_text.ts";
+import { createCodeUnitReader, createCodeUnitWriter } from "../../lib/raw_text.ts";
 
 const ADDRESS = 64;
 const memory = new WebAssembly.Memory({ initial: 4 });

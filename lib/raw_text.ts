@@ -1,6 +1,6 @@
 /** Texts into the memory of WebAssembly and out of it, as UTF-16 code units. */
 import { deserialize, serialize, Serializer } from "node:v8";
-import { createUnitCopier, MOST_UNITS } from "../wasm.ts";
+import { createUnitCopier, MOST_UNITS } from "./wasm.ts";
 
 /** To serialize a text takes 1 µs, and 0.3 ns a character; to copy it 0.8. */
 const MIN_SERIALIZED_CHARACTERS = 2000;

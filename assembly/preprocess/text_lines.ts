@@ -1,0 +1,108 @@
+/**
+ * Goes through a text for what pruning asks of it: where its lines end, what they take as UTF-8, which of them report
+ * errors; and for a hash of it. See lib/preprocess/text_lines.ts.
+ *
+ * A text comes in windows of UTF-16 units, one byte each where none of them needs more. 0.5 ns a unit.
+ */
+
+import { beginHash, endHash, hashUnits } from "./text_lines/hash";
+import { BLOCK, LOOKAHEAD, TEXT } from "./text_lines/layout";
+import { beginningsIn, lettersIn, narrowedAt, signsAt } from "./text_lines/error_words";
+import {
+  beginLines,
+  beginWindow,
+  endLastLine,
+  errorsFound,
+  linesFound,
+  takeBlock,
+} from "./text_lines/records";
+
+const LINE_END: i8 = 0x0a;
+
+export { beginHash, endHash, errorsFound, hashUnits, linesFound };
+export { BEGINNINGS, HASH_FACTOR, HASHES, INSIDE, MORE, MOST_SIGNS, OPEN, SIGNS, STRONG, WORD_INDEX, WORDS } from "./text_lines/error_words";
+export { ENDS, ERRORS, EXTRA_BYTES, HASH, LOOKAHEAD, LOOKBACK, TEXT, WINDOW } from "./text_lines/layout";
+
+/** Begins a text. */
+export function beginText(): void {
+  beginLines();
+}
+
+/** Puts zeros where nothing stands: before a window's text, and behind it. */
+export function clearAround(end: usize): void {
+  store<u64>(TEXT - 8, 0);
+  memory.fill(end, 0, <usize> (2 * LOOKAHEAD));
+}
+
+/**
+ * Finds the lines that end in a window, and those of its lines that report errors.
+ * @param base where it begins in the text; the windows before it must have been looked through before.
+ * @param length of the window: `WINDOW` unless it is the text's last one.
+ * @param start the address of its first unit; those before and after it stand around it, zeros around the text.
+ * @param width bytes a unit.
+ */
+export function findLines(base: i32, length: i32, start: usize, width: i32, isLast: bool): void {
+  beginWindow(base, start, width);
+  if (width == 1) searchBytes(start, length);
+  else searchUnits(start, length);
+  if (isLast) endLastLine(base + length);
+}
+
+function searchBytes(start: usize, length: i32): void {
+  let units = v128.load(start);
+  let first = lettersIn(units, 0);
+  let second = lettersIn(units, 1);
+  let third = lettersIn(units, 2);
+  let fourth = lettersIn(units, 3);
+  for (let from = 0; from < length; from += BLOCK) {
+    const next = v128.load(start + <usize> (from + BLOCK));
+    const nextSecond = lettersIn(next, 1);
+    const nextThird = lettersIn(next, 2);
+    const nextFourth = lettersIn(next, 3);
+    const words = beginningsIn(first, second, nextSecond, third, nextThird, fourth, nextFourth);
+    const ends = i8x16.eq(units, i8x16.splat(LINE_END));
+    if (i8x16.bitmask(v128.or(units, v128.or(ends, words))) != 0) {
+      const inside = insideOf(length - from);
+      takeBlock(from, i8x16.bitmask(ends) & inside, i8x16.bitmask(words) & inside, i8x16.bitmask(units) & inside);
+    }
+    units = next;
+    first = lettersIn(next, 0);
+    second = nextSecond;
+    third = nextThird;
+    fourth = nextFourth;
+  }
+}
+
+function searchUnits(start: usize, length: i32): void {
+  let units = narrowedAt(start);
+  let first = lettersIn(units, 0);
+  let second = lettersIn(units, 1);
+  let third = lettersIn(units, 2);
+  let fourth = lettersIn(units, 3);
+  for (let from = 0; from < length; from += BLOCK) {
+    const next = narrowedAt(start + <usize> (2 * (from + BLOCK)));
+    const nextSecond = lettersIn(next, 1);
+    const nextThird = lettersIn(next, 2);
+    const nextFourth = lettersIn(next, 3);
+    const words = beginningsIn(first, second, nextSecond, third, nextThird, fourth, nextFourth);
+    const ends = i8x16.eq(units, i8x16.splat(LINE_END));
+    if (i8x16.bitmask(v128.or(units, v128.or(ends, words))) != 0) {
+      const inside = insideOf(length - from);
+      const wide = i8x16.bitmask(units) & inside;
+      const signs = wide == 0 ? 0 : signsAt(start + <usize> (2 * from));
+      takeBlock(from, i8x16.bitmask(ends) & inside, (i8x16.bitmask(words) | signs) & inside, wide);
+    }
+    units = next;
+    first = lettersIn(next, 0);
+    second = nextSecond;
+    third = nextThird;
+    fourth = nextFourth;
+  }
+}
+
+/** A bit for each of sixteen units that belongs to the text. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function insideOf(rest: i32): i32 {
+  return rest < BLOCK ? (1 << rest) - 1 : 0xffff;
+}

@@ -1,0 +1,180 @@
+/** What failing programs say: words by tables that lib/preprocess/error_words.ts fills, and signs that test runners draw. */
+
+/**
+ * Which letters the first four of a word may be, eight rows of sixteen bytes: by the lower and by the upper half of the
+ * first letter, then of the second, the third, the fourth. A bit stands for some of the words.
+ */
+export const BEGINNINGS: usize = memory.data(8 * 16, 16);
+
+/** For each letter where the words begin that begin with it; 16 bits each. */
+export const WORD_INDEX: usize = memory.data(2 * 26, 2);
+
+/**
+ * For the first four letters of a word, hashed, whether there is one, and one that others may end with (`INSIDE`): the rows above let
+ * others through, too.
+ */
+export const HASHES: usize = memory.data(1 << 12);
+export const HASH_FACTOR: i32 = 0x9e3779b1;
+const HASH_SHIFT: i32 = 20;
+
+/** Words and phrases, each behind a byte of its length and flags; a 0 behind those with the same first letter. */
+export const WORDS: usize = memory.data(8192);
+
+/** Units beyond Latin-1 that are signs; 16 bits each. */
+export const MOST_SIGNS: usize = 8;
+export const SIGNS: usize = memory.data(16, 2);
+
+/** Others may end with the word: it need not begin one. */
+export const INSIDE: i32 = 0x80;
+/** Whatever may follow it: it need not end one. */
+export const OPEN: i32 = 0x40;
+/** What it tells of is no matter of course. */
+export const STRONG: i32 = 0x20;
+const LENGTH: i32 = 0x1f;
+
+const LOWER_CASE: i32 = 0x20;
+const SPACE: i32 = 0x20;
+const ZERO: i32 = 0x30;
+const FULL_STOP: i32 = 0x2e;
+
+/** Sixteen units of two bytes as bytes: those beyond Latin-1 as 0xff. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function narrowedAt(address: usize): v128 {
+  const most = i16x8.splat(0xff);
+  return i8x16.narrow_i16x8_u(i16x8.min_u(v128.load(address), most), i16x8.min_u(v128.load(address, 16), most));
+}
+
+/** For sixteen units: the words whose first letter each may be, or second, third, fourth. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function lettersIn(units: v128, place: usize): v128 {
+  const half = i8x16.splat(15);
+  const folded = v128.or(units, i8x16.splat(<i8> LOWER_CASE));
+  const low = i8x16.relaxed_swizzle(v128.load(BEGINNINGS + 32 * place), v128.and(folded, half));
+  const high = i8x16.relaxed_swizzle(
+    v128.load(BEGINNINGS + 32 * place + 16),
+    v128.and(i16x8.shr_u(folded, 4), half),
+  );
+  return v128.and(low, high);
+}
+
+/** Which of sixteen units may begin a word, as what `lettersIn` gave for them and for the next ones says. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function beginningsIn(
+  first: v128,
+  second: v128,
+  nextSecond: v128,
+  third: v128,
+  nextThird: v128,
+  fourth: v128,
+  nextFourth: v128,
+): v128 {
+  const seconds = i8x16.shuffle(second, nextSecond, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
+  const thirds = i8x16.shuffle(third, nextThird, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17);
+  const fourths = i8x16.shuffle(fourth, nextFourth, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18);
+  return i8x16.ne(v128.and(v128.and(first, seconds), v128.and(thirds, fourths)), i8x16.splat(0));
+}
+
+/** Which of sixteen units of two bytes are signs. */
+export function signsAt(address: usize): i32 {
+  let low = i16x8.splat(0);
+  let high = i16x8.splat(0);
+  for (let sign: usize = 0; sign < MOST_SIGNS; sign++) {
+    const unit = i16x8.splat(load<i16>(SIGNS + 2 * sign));
+    low = v128.or(low, i16x8.eq(v128.load(address), unit));
+    high = v128.or(high, i16x8.eq(v128.load(address, 16), unit));
+  }
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
+}
+
+/** How much is told of: nothing, something that may be a matter of course, or more. */
+export const NOTHING: i32 = 0;
+export const WEAK: i32 = 1;
+export const MORE: i32 = 2;
+
+/** What a word or a sign at an address tells of; its unit may begin one. */
+export function errorAt(address: usize, width: i32): i32 {
+  const letter = unitAt(address, width) | LOWER_CASE;
+  if (letter < 0x61 || letter > 0x7a) return letter > 0x7f ? MORE : NOTHING;
+  const four = (width == 1 ? load<i32>(address) : fourOf(load<u64>(address))) | 0x20202020;
+  const known = <i32> load<u8>(HASHES + <usize> ((four * HASH_FACTOR) >>> HASH_SHIFT));
+  if (known == 0) return NOTHING;
+  const beginsWord = !isOfWord(unitAt(address - <usize> width, width));
+  if (!beginsWord && (known & INSIDE) == 0) return NOTHING;
+  let entry = WORDS + <usize> load<u16>(WORD_INDEX + <usize> (2 * (letter - 0x61)));
+  let head = <i32> load<u8>(entry);
+  while (head != 0) {
+    const length = <usize> (head & LENGTH);
+    entry++;
+    if ((beginsWord || (head & INSIDE) != 0) && isWordAt(entry, length, address, width)) {
+      const end = address + length * <usize> width;
+      if ((head & OPEN) != 0) return MORE;
+      if (!isOfWord(unitAt(end, width)) && !isNone(address, end, width) && !isFileName(end, width)) {
+        return (head & STRONG) != 0 ? MORE : WEAK;
+      }
+    }
+    entry += length;
+    head = <i32> load<u8>(entry);
+  }
+  return NOTHING;
+}
+
+/** The lower halves of four units. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function fourOf(units: u64): i32 {
+  const pairs = (units | (units >> 8)) & 0x0000ffff0000ffff;
+  return <i32> (pairs | (pairs >> 16));
+}
+
+function isWordAt(word: usize, length: usize, address: usize, width: i32): bool {
+  for (let at: usize = 0; at < length; at++) {
+    const character = <i32> load<u8>(word + at);
+    const unit = unitAt(address + at * <usize> width, width);
+    if ((character >= 0x61 ? unit | LOWER_CASE : unit) != character) return false;
+  }
+  return true;
+}
+
+/** Whether none is counted: `0 errors`, `no errors`, `failed: 0`, `errors=0`. */
+function isNone(start: usize, end: usize, width: i32): bool {
+  const unit = <usize> width;
+  if (unitAt(start - unit, width) == SPACE) {
+    const before = unitAt(start - 2 * unit, width);
+    const first = unitAt(start - 3 * unit, width);
+    if (before == ZERO && !isDigit(first) && first != FULL_STOP) return true;
+    const isNo = (before | LOWER_CASE) == 0x6f && (first | LOWER_CASE) == 0x6e;
+    if (isNo && !isOfWord(unitAt(start - 4 * unit, width))) return true;
+  }
+  let at = end;
+  const sign = unitAt(at, width);
+  if (sign != 0x3a && sign != 0x3d) return false; // : and =
+  at += unit;
+  while (unitAt(at, width) == SPACE) at += unit;
+  const next = unitAt(at + unit, width);
+  return unitAt(at, width) == ZERO && !isOfWord(next) && !(next == FULL_STOP && isDigit(unitAt(at + 2 * unit, width)));
+}
+
+/** Whether the word is part of a file's name: `test_error.py`. */
+function isFileName(end: usize, width: i32): bool {
+  const next = unitAt(end + <usize> width, width) | LOWER_CASE;
+  return unitAt(end, width) == FULL_STOP && next >= 0x61 && next <= 0x7a;
+}
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function unitAt(address: usize, width: i32): i32 {
+  return width == 1 ? <i32> load<u8>(address) : <i32> load<u16>(address);
+}
+
+function isDigit(unit: i32): bool {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+/** As `\w` of expressions. */
+function isOfWord(unit: i32): bool {
+  const letter = unit | LOWER_CASE;
+  return (letter >= 0x61 && letter <= 0x7a) || isDigit(unit) || unit == 0x5f;
+}

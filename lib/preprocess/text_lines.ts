@@ -1,0 +1,169 @@
+/**
+ * The lines of a text, found in WebAssembly (assembly/preprocess/text_lines.ts): where they end, their bytes, which of
+ * them report errors. Searched for each of these by itself in JavaScript, long results took three times as long.
+ */
+
+import { type CodeUnitWriter, createCodeUnitWriter } from "../raw_text.ts";
+import { instantiateWasm, type WasmModule } from "../wasm.ts";
+import { type ErrorWordTables, fillErrorWordTables } from "./error_words.ts";
+import { WASM_BASE64 } from "./text_lines_wasm.ts";
+
+/** Lines are numbered from 0 on. What stands behind the last line end is a line where it is not empty. */
+export interface TextLines {
+  readonly count: number;
+  /** Where each ends, in characters of the text: behind its line end. */
+  readonly ends: Uint32Array;
+  /** The bytes (UTF-8) of all of the text up to each line's end, beyond one a character. */
+  readonly extraBytes: Uint32Array;
+  /**
+   * What reports errors, in its order, three numbers each: the line's; where the word stands that tells of it, in characters of the text;
+   * 1 for what may be a matter of course, 2 for more. A line of the former may be there again for the latter.
+   */
+  readonly errors: Uint32Array;
+  /** How many errors; the arrays may be longer than what is told. */
+  readonly errorCount: number;
+}
+
+/** Numbers for each error. */
+export const ERROR_NUMBERS = 3;
+
+/** What the source exports: see there. */
+interface Exports extends ErrorWordTables {
+  readonly TEXT: WebAssembly.Global;
+  readonly WINDOW: WebAssembly.Global;
+  readonly LOOKBACK: WebAssembly.Global;
+  readonly LOOKAHEAD: WebAssembly.Global;
+  readonly ENDS: WebAssembly.Global;
+  readonly EXTRA_BYTES: WebAssembly.Global;
+  readonly ERRORS: WebAssembly.Global;
+  readonly HASH: WebAssembly.Global;
+  beginText(): void;
+  clearAround(end: number): void;
+  findLines(base: number, length: number, start: number, width: number, isLast: boolean): void;
+  linesFound(): number;
+  errorsFound(): number;
+  beginHash(): void;
+  hashUnits(address: number, length: number, width: number): void;
+  endHash(length: number): void;
+}
+
+interface Module extends Exports, WasmModule {
+  /** The text that stands in memory, and the bytes a unit that it has there. */
+  held: string | undefined;
+  heldWidth: 1 | 2;
+  readonly ends: Uint32Array;
+  readonly extraBytes: Uint32Array;
+  readonly errors: Uint32Array;
+  readonly hash: Uint32Array;
+  readonly writeCodeUnits: CodeUnitWriter;
+  readonly textAddress: number;
+  readonly window: number;
+  readonly lookback: number;
+  readonly lookahead: number;
+}
+
+let shared: Module | undefined;
+
+/** Finds the lines of a text. What it gives is written over when the next text is gone through. */
+export function linesOf(text: string): TextLines {
+  const module = shared ??= createModule();
+  const { ends, extraBytes, errors } = module;
+  const found: TextLines[] = [];
+  module.beginText();
+  eachWindow(module, text, (base, length, address, width) => {
+    const isLast = base + length === text.length;
+    module.findLines(base, length, address, width, isLast);
+    const lines = { count: module.linesFound(), ends, extraBytes, errors, errorCount: module.errorsFound() };
+    // The next window's are written where these are.
+    found.push(isLast ? lines : copyOf(lines));
+  });
+  const [first] = found;
+  return found.length === 1 && first !== undefined ? first : joined(found);
+}
+
+/** The two words of a text's hash, written over when the next text is gone through. */
+export function hashOf(text: string): Uint32Array {
+  const module = shared ??= createModule();
+  module.beginHash();
+  eachWindow(module, text, (_, length, address, width) => module.hashUnits(address, length, width));
+  module.endHash(text.length);
+  return module.hash;
+}
+
+/** Puts a text into memory, window by window, each with what stands around it. */
+function eachWindow(
+  module: Module,
+  text: string,
+  visit: (base: number, length: number, address: number, width: 1 | 2) => void,
+): void {
+  const { textAddress, window, lookback, lookahead } = module;
+  if (text.length <= window) {
+    // A text is hashed and gone through for its lines as a rule.
+    if (module.held !== text) {
+      module.heldWidth = module.writeCodeUnits(text, textAddress);
+      module.held = text;
+      module.clearAround(textAddress + text.length * module.heldWidth);
+    }
+    visit(0, text.length, textAddress, module.heldWidth);
+    return;
+  }
+  module.held = undefined;
+  for (let base = 0; base < text.length; base += window) {
+    const length = Math.min(window, text.length - base);
+    const before = Math.min(base, lookback);
+    const part = text.slice(base - before, base + length + lookahead);
+    const width = module.writeCodeUnits(part, textAddress);
+    module.clearAround(textAddress + part.length * width);
+    visit(base, length, textAddress + before * width, width);
+  }
+}
+
+function copyOf({ count, ends, extraBytes, errors, errorCount }: TextLines): TextLines {
+  return {
+    count,
+    ends: ends.slice(0, count),
+    extraBytes: extraBytes.slice(0, count),
+    errors: errors.slice(0, ERROR_NUMBERS * errorCount),
+    errorCount,
+  };
+}
+
+function joined(all: readonly TextLines[]): TextLines {
+  const copies = all.map(copyOf);
+  const join = (arrays: readonly Uint32Array[]) => {
+    const whole = new Uint32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const array of arrays) {
+      whole.set(array, at);
+      at += array.length;
+    }
+    return whole;
+  };
+  const [ends, extraBytes, errors] = [
+    join(copies.map((lines) => lines.ends)),
+    join(copies.map((lines) => lines.extraBytes)),
+    join(copies.map((lines) => lines.errors)),
+  ];
+  return { count: ends.length, ends, extraBytes, errors, errorCount: errors.length / ERROR_NUMBERS };
+}
+
+function createModule(): Module {
+  const exports = instantiateWasm<Exports>(WASM_BASE64);
+  const { buffer } = exports.memory;
+  fillErrorWordTables(exports.memory, exports);
+  const records = exports.WINDOW.value + 1;
+  return {
+    ...exports,
+    held: undefined,
+    heldWidth: 1,
+    ends: new Uint32Array(buffer, exports.ENDS.value, records),
+    extraBytes: new Uint32Array(buffer, exports.EXTRA_BYTES.value, records),
+    errors: new Uint32Array(buffer, exports.ERRORS.value, ERROR_NUMBERS * (exports.WINDOW.value / 2 + 1)),
+    hash: new Uint32Array(buffer, exports.HASH.value, 2),
+    writeCodeUnits: createCodeUnitWriter(exports.memory),
+    textAddress: exports.TEXT.value,
+    window: exports.WINDOW.value,
+    lookback: exports.LOOKBACK.value,
+    lookahead: exports.LOOKAHEAD.value,
+  };
+}

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import fc from "fast-check";
+import { ERROR_NUMBERS, hashOf, linesOf } from "../../../lib/preprocess/text_lines.ts";
+
+/** The same, found in plain steps. */
+function plainLines(text: string): { ends: number[]; extraBytes: number[] } {
+  const ends: number[] = [];
+  for (let at = 0; at < text.length;) {
+    const next = text.indexOf("\n", at);
+    at = next < 0 ? text.length : next + 1;
+    ends.push(at);
+  }
+  return { ends, extraBytes: ends.map((end) => Buffer.byteLength(text.slice(0, end)) - end) };
+}
+
+function found(text: string) {
+  const { count, ends, extraBytes, errors, errorCount } = linesOf(text);
+  return {
+    ends: [...ends.slice(0, count)],
+    extraBytes: [...extraBytes.slice(0, count)],
+    errors: Array.from({ length: errorCount }, (_, index) => [
+      ...errors.slice(ERROR_NUMBERS * index, ERROR_NUMBERS * (index + 1)),
+    ]),
+  };
+}
+
+/** The lines that report errors. */
+function errorLines(text: string): number[] {
+  return [...new Set(found(text).errors.map(([line = -1]) => line))];
+}
+
+/** What one line tells of: 0, 1 or 2. */
+function told(line: string): number {
+  return found(line).errors.at(-1)?.[2] ?? 0;
+}
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    "\n",
+    "\n",
+    "é",
+    "日",
+    "🚢",
+    "\ud83d",
+    "\udea2",
+    "error",
+    "x".repeat(100),
+    " ",
+    "\u0000",
+    "✗",
+  ),
+  fc.string({ maxLength: 20 }),
+);
+const text = fc.tuple(fc.array(piece, { maxLength: 60 }), fc.constantFrom(1, 1, 1, 400))
+  .map(([pieces, times]) => pieces.join("").repeat(times));
+
+Deno.test("the ends of lines and their bytes are those of the text, however long it is", () => {
+  fc.assert(fc.property(text, (text) => {
+    const { ends, extraBytes } = found(text);
+    assert.deepEqual({ ends, extraBytes }, plainLines(text));
+  }));
+  assert.deepEqual(found(""), { ends: [], extraBytes: [], errors: [] });
+});
+
+Deno.test("a line that holds a word of errors is told of wherever that stands, in texts of one and of two bytes a character", () => {
+  fc.assert(
+    fc.property(
+      fc.nat(70_000),
+      fc.constantFrom("", "→"),
+      fc.constantFrom("fatal", "No such file", "✖"),
+      (at, wide, word) => {
+        const line = "abcd efgh ijkl mnop qrst\n";
+        const before = wide + line.repeat(Math.ceil(at / line.length)).slice(0, at);
+        const sets = before.endsWith("\n") || before === "" ? "" : " ";
+        const whole = `${before}${sets}${word} happened\nnext`;
+        const { errors } = found(whole);
+        assert.deepEqual(errors.map(([, place]) => place), [before.length + sets.length]);
+        assert.deepEqual(errorLines(whole), [before.split("\n").length - 1]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+Deno.test("words are whole ones, in any case, and others may end with some of them", () => {
+  const errors = [
+    ...[
+      "error: x",
+      "TypeError",
+      "3 errors found",
+      "NullPointerException",
+      "FAILED tests/a.py",
+      "it fails",
+      "thread panicked",
+    ],
+    ...[
+      "bash: foo: command not found",
+      "cat: x: No such file or directory",
+      "Exit code 1",
+      "process exited with code 137",
+    ],
+    ...[
+      "CrashLoopBackOff",
+      "npm ERR! code",
+      "error[E0382]: moved",
+      "connect ECONNREFUSED 127.0.0.1",
+      "10 errors",
+      "expected 3, got 4",
+    ],
+    ...["can't open it", "✗ adds", "✖ 2 problems", "0.10 errors a run", "CONFLICT (content): a.ts"],
+  ];
+  for (const line of errors) assert.deepEqual(errorLines(`ok\n${line}\nok`), [1], line);
+  const others = [
+    ...[
+      "terrorism",
+      "failover",
+      "unabortedly",
+      "0 errors",
+      "no errors",
+      "found 0 failures",
+      "Failures: 0",
+      "errors=0, skipped",
+    ],
+    ...[
+      "src/error.ts",
+      "test_error.py::test_a PASSED",
+      "exit code 0",
+      "exited with code 0",
+      "a scanner",
+      "undefinedness",
+      "failed: 0",
+    ],
+    ...["No error", "underscore_errorless", "rejectedness", "killedx"],
+  ];
+  for (const line of others) assert.deepEqual(errorLines(`ok\n${line}\nok`), [], line);
+});
+
+Deno.test("what may be a matter of course is told apart from what is none", () => {
+  assert.deepEqual(["12 errors", "unexpected", "error: x", "FAIL a.test.ts", "fine"].map(told), [
+    1,
+    1,
+    2,
+    2,
+    0,
+  ]);
+  // Both are told of where a line holds both.
+  assert.deepEqual(found("unexpected end: fatal").errors.map(([, place, weight]) => [place, weight]), [
+    [0, 1],
+    [16, 2],
+  ]);
+});
+
+Deno.test("a hash differs with every character, and is the same for one and two bytes a character", () => {
+  fc.assert(fc.property(text, fc.nat(), (text, at) => {
+    fc.pre(text !== "");
+    const place = at % text.length;
+    const changed = `${text.slice(0, place)}${text[place] === "x" ? "y" : "x"}${text.slice(place + 1)}`;
+    const hash = [...hashOf(text)];
+    assert.notDeepEqual([...hashOf(changed)], hash);
+    assert.notDeepEqual([...hashOf(`${text}\0`)], hash);
+    // A slice of a text with a wider character is held with two bytes each.
+    assert.deepEqual([...hashOf(`→${text}`.slice(1))], hash);
+  }));
+});
