@@ -1,7 +1,18 @@
 /** Secrets that begin with a keyword anywhere in a text. */
 import type { Finding, FindingsByRule } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
+import { CALL_KEYWORDS, findAuthPair, findNamedHeader } from "./call_argument.ts";
+import { COMMAND_KEYWORDS, findCommandOption, findOpensslPass } from "./command_secret.ts";
 import { KEYWORD_RULES, type KeywordRule } from "./context_rules.ts";
+import {
+  DATABASE_KEYWORDS,
+  findBeforeAt,
+  findConnectionPassword,
+  findPgpass,
+  findSqlAssignment,
+} from "./database_credential.ts";
+import { FALLBACK_KEYWORDS, findShellDefault } from "./fallback_value.ts";
+import { findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named_value.ts";
 import type { Places } from "../places.ts";
 import { findPrivateKey } from "./pem.ts";
 import {
@@ -18,7 +29,7 @@ type Report = (finding: Finding) => void;
 type Visit = (text: string, at: number, report: Report, onHint: (hint: string) => void) => void;
 
 /** A keyword, and what to do where it stands. */
-interface Keyword {
+export interface Keyword {
   readonly keyword: string;
   /** The place of two of its characters that are rare together: it is found by them. */
   readonly pair: number;
@@ -46,12 +57,17 @@ export const KEYWORDS: readonly Keyword[] = [
     pair: 0,
     visit: rulesOf(keyword),
   })),
-  { keyword: "password ", pair: "pass".length, visit: findSpokenPassword },
-  { keyword: "Password ", pair: "Pass".length, visit: findSpokenPassword },
+  { keyword: "password ", pair: "pass".length, visit: visitPasswordWord },
+  { keyword: "Password ", pair: "Pass".length, visit: visitPasswordWord },
+  { keyword: "PASSWORD ", pair: 0, visit: visitPasswordWord },
   { keyword: "PRIVATE KEY", pair: 0, visit: visitPrivateKey },
   { keyword: "PASSWORD '", pair: 0, visit: findSqlPassword },
-  { keyword: "DENTIFIED BY", pair: 0, visit: findSqlPassword },
   { keyword: "define(", pair: "define".length, next: /[\s"']/, visit: findConstant },
+  ...COMMAND_KEYWORDS,
+  ...NAMED_VALUE_KEYWORDS,
+  ...FALLBACK_KEYWORDS,
+  ...CALL_KEYWORDS,
+  ...DATABASE_KEYWORDS,
 ];
 
 /** Finds what begins with a keyword; tells `onHint` what secretlint's rules may be interested in. */
@@ -65,12 +81,31 @@ export function createKeywordFinder(
     const report = findings.reportOf(rule);
     for (const at of places) visit(text, at, report, onHint);
   };
-  return ({ keywords, options, hooks, closingTags }) => {
+  const reportOption = findings.reportOf(KEYWORDS.length);
+  const reportSeparated = findings.reportOf(KEYWORDS.length + 3);
+  return ({ keywords, options, hooks, closingTags, equals, colons, atSigns }) => {
     KEYWORDS.forEach(({ visit }, index) => visitEach(keywords[index], index, visit));
-    visitEach(options, KEYWORDS.length, visitOption);
     visitEach(hooks, KEYWORDS.length + 1, visitHook);
     visitEach(closingTags, KEYWORDS.length + 2, findElement);
+    for (const at of options) visitOption(text, at, reportOption);
+    visitSeparators(text, equals, colons, reportSeparated);
+    visitAtSigns(text, atSigns, reportSeparated);
   };
+}
+
+/** A function of its own, which V8 compiles once for all texts. */
+function visitSeparators(
+  text: string,
+  equals: readonly number[],
+  colons: readonly number[],
+  report: Report,
+): void {
+  for (let index = 0; index < equals.length; index++) visitEquals(text, equals[index] ?? 0, report);
+  for (let index = 0; index < colons.length; index++) visitColon(text, colons[index] ?? 0, report);
+}
+
+function visitAtSigns(text: string, places: readonly number[], report: Report): void {
+  for (let index = 0; index < places.length; index++) findBeforeAt(text, places[index] ?? 0, report);
 }
 
 const visitHook = rulesOf("hook");
@@ -81,8 +116,45 @@ const LOWER_P = 0x70;
 function visitOption(text: string, at: number, report: Report): void {
   const letter = text.charCodeAt(at + 1);
   if (letter === DASH) findLongOption(text, at, report);
-  else if (letter === LOWER_P) findPasswordOption(text, at, report);
-  else findUserOption(text, at, report);
+  else if (letter !== LOWER_P) findUserOption(text, at, report);
+  else if (text.startsWith("ass", at + 2)) findOpensslPass(text, at, report);
+  else findPasswordOption(text, at, report);
+  findCommandOption(text, at, report);
+}
+
+function visitPasswordWord(text: string, at: number, report: Report): void {
+  findSpokenPassword(text, at, report);
+  findPasswordSetting(text, at, report);
+  findSqlAssignment(text, at, report);
+}
+
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const OPEN = 0x28;
+const EQUAL = 0x3d;
+const UPPER_D = 0x44;
+const LOWER_E = 0x65;
+const BACKSLASH = 0x5c;
+const DIGIT_TWO = 0x32;
+
+/** Separators are many: a character beside each tells whether a rule has anything to look for. */
+function visitEquals(text: string, at: number, report: Report): void {
+  const next = text.charCodeAt(at + 1);
+  if (next === OPEN || (next === SPACE && text.charCodeAt(at + 2) === OPEN)) findAuthPair(text, at, report);
+  else if (text.charCodeAt(at - 1) === UPPER_D) findConnectionPassword(text, at, report);
+}
+
+function visitColon(text: string, at: number, report: Report): void {
+  const last = text.charCodeAt(at - 1);
+  if (last === QUOTE) {
+    const before = text.charCodeAt(at - 2);
+    // The `e` of `"value"`, in nested JSON before a backslash.
+    if (before === LOWER_E || before === BACKSLASH) findNamedHeader(text, at, report);
+    return;
+  }
+  if (last === DIGIT_TWO) findPgpass(text, at, report);
+  const next = text.charCodeAt(at + 1);
+  if (next === DASH || next === EQUAL) findShellDefault(text, at, report);
 }
 
 function tryRule(rule: KeywordRule, text: string, at: number, report: Report): boolean {

@@ -111,9 +111,9 @@ export function findSpokenPassword(text: string, at: number, report: Report): vo
   report({ start, end: start + password.length, kind: "password", weight: WEIGHT.context });
 }
 
-const SQL_PASSWORD = /(?:PASSWORD|DENTIFIED BY(?: PASSWORD)?) ?'([^'\n\\]{4,256})'/y;
+const SQL_PASSWORD = /PASSWORD ?'([^'\n\\]{4,256})'/y;
 
-/** `ALTER ROLE r WITH PASSWORD 'p'`, `IDENTIFIED BY 'p'` */
+/** `ALTER ROLE r WITH PASSWORD 'p'` */
 export function findSqlPassword(text: string, at: number, report: Report): void {
   SQL_PASSWORD.lastIndex = at;
   const match = SQL_PASSWORD.exec(text);

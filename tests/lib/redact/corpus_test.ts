@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { createRedactor } from "../../../lib/redact/mod.ts";
 import { ASSIGNED_BENIGN, assignedSamples } from "./corpus/assigned.ts";
 import { BENIGN_TEXTS, benignIdentifiers } from "./corpus/benign.ts";
+import { COMMAND_BENIGN_TEXTS } from "./corpus/command_benign.ts";
+import { commandSamples } from "./corpus/commands.ts";
 import { contextualSamples } from "./corpus/contextual.ts";
 import { randomText } from "./corpus/random_text.ts";
 import { SURROUNDINGS } from "./corpus/surroundings.ts";
@@ -47,6 +49,32 @@ Deno.test("secrets that are known by the words around them are removed, at least
     }
   }
   assert.ok(missed.length <= 0.02 * all, `missed ${missed.length} of ${all}: ${missed.join(", ")}`);
+});
+
+Deno.test("secrets on command lines, in calls and beside databases are removed, at least 98 % of 100 kinds", async () => {
+  const redactor = await createRedactor();
+  const missed: string[] = [];
+  let all = 0;
+  for (const seed of SEEDS) {
+    for (const { name, text, secrets } of commandSamples(randomText(seed))) {
+      const redacted = await redactor.redact(text);
+      all++;
+      if (secrets.some((secret) => isLeftIn(redacted, secret))) missed.push(name);
+    }
+  }
+  assert.ok(all >= 100 * SEEDS.length);
+  assert.ok(missed.length <= 0.02 * all, `missed ${missed.length} of ${all}: ${missed.join(", ")}`);
+});
+
+Deno.test("at most 1 % of at least 100 commands and calls without a secret are changed", async () => {
+  const redactor = await createRedactor();
+  const redacted = await redactor.redactAll(COMMAND_BENIGN_TEXTS);
+  const wrong = COMMAND_BENIGN_TEXTS.filter((text, index) => redacted[index] !== text);
+  assert.ok(COMMAND_BENIGN_TEXTS.length >= 100);
+  assert.ok(
+    wrong.length <= 0.01 * COMMAND_BENIGN_TEXTS.length,
+    `changed ${wrong.length} of ${COMMAND_BENIGN_TEXTS.length}:\n${wrong.join("\n")}`,
+  );
 });
 
 Deno.test("at most 1 % of at least 200 look-alikes are taken for secrets", async () => {

@@ -124,14 +124,11 @@ function expectedPlaces(sample: string): Places {
     hooks: placesOf(sample, EXPRESSIONS.hooks),
     atSigns: placesOf(sample, EXPRESSIONS.atSigns),
     encodedAtSigns: placesOf(sample, EXPRESSIONS.encodedAtSigns),
-    keywords: KEYWORDS.map(({ keyword }) =>
-      placesOf(
-        sample,
-        keyword === "define("
-          ? /define\((?=[\s"'\u0080-\uffff])/g
-          : new RegExp(keyword.replace("+", "\\+"), "g"),
-      )
-    ),
+    keywords: KEYWORDS.map(({ keyword, next }) => {
+      const literal = keyword.replace(/[+?|()]/g, "\\$&");
+      const following = next === undefined ? "" : `(?:${next.source}|[\\u0080-\\uffff])`;
+      return placesOf(sample, new RegExp(`(?=${literal}${following})`, "g"));
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createRedactor } from "../../../lib/redact/mod.ts";
 import { BENIGN_TEXTS } from "./corpus/benign.ts";
+import { commandSamples } from "./corpus/commands.ts";
 import { contextualSamples } from "./corpus/contextual.ts";
 import { randomText } from "./corpus/random_text.ts";
 import { tokenSamples } from "./corpus/tokens.ts";
@@ -73,6 +74,7 @@ Deno.test("redacting what is redacted changes nothing", async () => {
   const fragment = fc.constantFrom(
     ...tokenSamples(random).map(({ secret }) => secret),
     ...contextualSamples(random).map(({ text }) => text),
+    ...commandSamples(random).map(({ text }) => text),
     ...BENIGN_TEXTS,
     "/home/kim/code",
     "C:\\Users\\kim\\code",
@@ -118,7 +120,8 @@ Deno.test("a line of ten megabytes is redacted to its end", async () => {
 
 Deno.test("a text gives the same whether it is redacted alone or with others", async () => {
   const redactor = await createRedactor({ key: "k" });
-  const samples = contextualSamples(randomText(13)).map(({ text }) => text);
+  const random = randomText(13);
+  const samples = [...contextualSamples(random), ...commandSamples(random)].map(({ text }) => text);
   const together = await redactor.redactAll(["", ...samples, ""]);
   const alone = [];
   for (const text of samples) alone.push(await redactor.redact(text));

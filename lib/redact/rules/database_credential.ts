@@ -1,0 +1,116 @@
+/** Passwords of databases, where neither `=` nor `:` is before them: SQL, connection strings, `.pgpass`. */
+import { isUrlPassword } from "./at_sign.ts";
+import { isChosen, isGiven, lineBefore, type Report, reportPassword } from "./command_line.ts";
+import type { Keyword } from "./keyword.ts";
+
+const IDENTIFIED =
+  /(?:DENTIFIED|dentified) (?:(?:WITH|with) [\w"'`]{1,40} )?(?:BY|by|AS|as) (?:(?:PASSWORD|password|VALUES|values) )?(?:(["'])((?:(?!\1)[^\n\\]){4,256})\1|([A-Za-z0-9_#$!.+-]{4,128})(?=[\s;,)"']|$))/y;
+
+/** `IDENTIFIED BY X`, with quotes of either kind or none; MySQL's plugin may stand between. */
+function findIdentified(text: string, at: number, report: Report): void {
+  IDENTIFIED.lastIndex = at;
+  const match = IDENTIFIED.exec(text);
+  if (match === null) return;
+  const [whole, quote = "", inQuotes, bare] = match;
+  const password = inQuotes ?? bare ?? "";
+  const isSecret = bare === undefined
+    ? isGiven({ text: password })
+    : isChosen({ text: password }) && /\b(?:user|grant|role)\b/i.test(lineBefore(text, at));
+  const end = at + whole.length - quote.length;
+  if (isSecret) reportPassword(report, { start: end - password.length, end });
+}
+
+const SQL_PASSWORD =
+  /[Pp](?:ASSWORD|assword|assword)(?: (?:FOR|for) \S{1,100})? ?(?:= ?)?(?:(?:PASSWORD|password)\( ?)?N?(\\{0,3})'((?:(?!\1')[^\n]){4,256})\1'/y;
+
+/** `WITH PASSWORD = N'X'`, `SET PASSWORD FOR u = 'X'`, `alter role r password 'X'` */
+export function findSqlAssignment(text: string, at: number, report: Report): void {
+  SQL_PASSWORD.lastIndex = at;
+  const match = SQL_PASSWORD.exec(text);
+  const password = match?.[2];
+  if (match === null || password === undefined || !isGiven({ text: password })) return;
+  if (!/\b(?:alter|create|set|login|user|role|with)\b/i.test(lineBefore(text, at))) return;
+  if (text.charCodeAt(at) !== 0x50 && !isChosen({ text: password })) return;
+  const end = at + match[0].length - 1 - (match[1] ?? "").length;
+  reportPassword(report, { start: end - password.length, end });
+}
+
+const PGPASS =
+  /(?<=(?:^|[\s"'`])[A-Za-z0-9_.*-]{1,100}:)5432:[A-Za-z0-9_.*-]{1,63}:[A-Za-z0-9_.*-]{1,63}:([^\s"'`<>:|;]{4,128})/y;
+
+/** A line of `.pgpass`: `host:5432:db:user:X`; looked at from the colon behind the port. */
+export function findPgpass(text: string, at: number, report: Report): void {
+  if (text.charCodeAt(at - 1) !== 0x32 || text.charCodeAt(at - 2) !== 0x33) return; // 3 2
+  const port = at - "5432".length;
+  PGPASS.lastIndex = port;
+  const match = PGPASS.exec(text);
+  const password = match?.[1];
+  if (match === null || password === undefined || !isChosen({ text: password })) return;
+  const end = port + match[0].length;
+  reportPassword(report, { start: end - password.length, end });
+}
+
+/** Oracle's `user/password@host`, after words that tell of it. */
+const ORACLE_BEFORE =
+  /(?:thin:|(?:^|[\s"'`(/])(?:sqlplus|sqlcl|sql|expdp|impdp|exp|imp|sqlldr|rman)(?: -[A-Za-z]{1,8}| target| userid=?| [A-Z]{3,8}=\S{1,40}){0,4} ?["']?)([A-Za-z][A-Za-z0-9_$#]{0,30})\/(\\{0,3}"?)([^\s/"'<>:;,]{4,128})\2$/i;
+
+/** Go's `user:password@tcp(host:3306)/db` */
+const GO_BEFORE = /(?:^|[\s"'`=])([A-Za-z0-9_.-]{1,64}):([^\s"'`<>]{4,128})$/;
+
+/** Looks at what stands before an `@`. */
+export function findBeforeAt(text: string, at: number, report: Report): void {
+  const last = text.charCodeAt(at - 1);
+  if (!(last > 0x20) || last === 0x27) return; // a space, an apostrophe
+  const next = text.charCodeAt(at + 1);
+  const isGo = (next === 0x74 && text.startsWith("tcp(", at + 1)) ||
+    (next === 0x75 && text.startsWith("unix(", at + 1)); // t, u
+  if (isGo) return reportBefore(GO_BEFORE.exec(text.slice(Math.max(0, at - 200), at)), 2, "", at, report);
+  if (!hasSlashBefore(text, at)) return;
+  const head = text.slice(Math.max(0, at - 200), at);
+  if (!/thin:|sql|(?:exp|imp)(?:dp)? |rman/i.test(head)) return;
+  const match = ORACLE_BEFORE.exec(head);
+  reportBefore(match, 3, match?.[2] ?? "", at, report);
+}
+
+/** Whether a slash and a letter stand before a password that ends here: a quick look. */
+function hasSlashBefore(text: string, at: number): boolean {
+  for (let place = at - 1; place > at - 132; place--) {
+    const code = text.charCodeAt(place);
+    if (code === 0x2f) return place < at - 3; // /
+    if (!(code > 0x20)) return false;
+  }
+  return false;
+}
+
+function reportBefore(
+  match: RegExpExecArray | null,
+  group: number,
+  quote: string,
+  at: number,
+  report: Report,
+): void {
+  const password = match?.[group];
+  if (match === null || password === undefined || !isGiven({ text: password })) return;
+  if (!isUrlPassword(match[1] ?? "", password)) return;
+  reportPassword(report, { start: at - quote.length - password.length, end: at - quote.length });
+}
+
+const SHORT_PASSWORD = /\bPWD=([^\s"'`<>;]{4,128})/y;
+
+/** `PWD=X` beside `UID=…` of a connection string; alone it is the working directory. Looked at from the `=`. */
+export function findConnectionPassword(text: string, at: number, report: Report): void {
+  if (text.charCodeAt(at - 1) !== 0x44 || text.charCodeAt(at - 2) !== 0x57) return; // D W
+  SHORT_PASSWORD.lastIndex = at - 3;
+  const password = SHORT_PASSWORD.exec(text)?.[1];
+  if (password === undefined || !isGiven({ text: password })) return;
+  const before = lineBefore(text, at - 3);
+  const end = at + 1 + password.length;
+  const isBeside = /(?:UID|User ?Id|DRIVER|SERVER|DSN|DATABASE)=[^;\n]{0,100};[^\n]{0,200}$/i.test(before) ||
+    /^;[^\n]{0,100}(?:UID|User ?Id|DRIVER|SERVER|DSN|DATABASE)=/i.test(text.slice(end, end + 130));
+  if (isBeside) reportPassword(report, { start: at + 1, end });
+}
+
+export const DATABASE_KEYWORDS: readonly Keyword[] = [
+  { keyword: "DENTIFIED ", pair: 0, visit: findIdentified },
+  { keyword: "dentified by", pair: "dentified ".length, visit: findIdentified },
+];

@@ -1,0 +1,74 @@
+/** Secrets that code falls back on: `process.env.JWT_SECRET || "v"`, `os.getenv("X_TOKEN", "v")`, `${X_TOKEN:-v}`. */
+import { looksSecret, valueAt } from "./assigned_value.ts";
+import { reportIfSecret } from "./assignment.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { type Report, reportKey, reportPassword } from "./command_line.ts";
+import type { Keyword } from "./keyword.ts";
+import { classifyName } from "./secret_name.ts";
+
+/** The name of a variable, with what may stand between it and an operator: `"]`, `")`, `!`. */
+const NAME_BEFORE = /([A-Za-z_][A-Za-z0-9_]{1,60})(?:\\{0,3}["'])?[\])!]{0,3}\s{0,40}$/;
+
+const OPERATOR = /(?:\|\||\?\?|\?:)\s{0,40}(?=\\{0,3}["'])/y;
+
+/** `name || "v"`, `name ?? "v"`, `getenv("NAME") ?: "v"` */
+function findAfterOperator(text: string, at: number, report: Report): void {
+  OPERATOR.lastIndex = at;
+  const match = OPERATOR.exec(text);
+  if (match === null) return;
+  const name = NAME_BEFORE.exec(text.slice(Math.max(0, at - 110), at))?.[1];
+  if (name !== undefined) reportIfSecret(text, name, at + match[0].length, report);
+}
+
+const LOOK_UP =
+  /\((\\{0,3}["'])([A-Za-z_][A-Za-z0-9_.:-]{1,80})\1(?:\s{0,40},\s{0,40}(?:\(\) ?=> ?|default ?= ?|fn\(\) => |cast=str, ?default ?= ?|lambda: ?)?|\) ?(?:\?:|\|\||\?\?|or) ?)(?=\\{0,3}["'])/y;
+
+/** `env('NAME', 'v')`, `os.environ.get("NAME") or "v"`; the bracket stands at `at`. */
+export function findInLookUp(text: string, at: number, report: Report): void {
+  LOOK_UP.lastIndex = at;
+  const match = LOOK_UP.exec(text);
+  const name = match?.[2];
+  if (match === null || name === undefined) return;
+  reportIfSecret(
+    text,
+    name.slice(1 + Math.max(name.lastIndexOf("."), name.lastIndexOf(":"))),
+    at + match[0].length,
+    report,
+  );
+}
+
+/** `${NAME:-v}`, `${NAME:=v}`: looked at from the colon that one of these signs follows. */
+export function findShellDefault(text: string, at: number, report: Report): void {
+  const name = /\$\{([A-Za-z_][A-Za-z0-9_]{1,60})$/.exec(text.slice(Math.max(0, at - 64), at))?.[1];
+  if (name === undefined) return;
+  const nameClass = classifyName(name);
+  if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
+  const value = valueAt(text, at + 2);
+  if (value === undefined || looksLikePlaceholder(value.text)) return;
+  if (!looksSecret(name, nameClass, { ...value, isAssigned: true })) return;
+  const end = value.start + value.text.length;
+  (nameClass === "password" ? reportPassword : reportKey)(report, { start: value.start, end });
+}
+
+/** Where a literal may end with `(`, so that the rule can be tried at the bracket. */
+function lookUp(name: string): Keyword {
+  const bracket = name.length - 1;
+  return {
+    keyword: name,
+    pair: bracket,
+    next: /["'\\]/,
+    visit: (text, at, report) => findInLookUp(text, at + bracket, report),
+  };
+}
+
+export const FALLBACK_KEYWORDS: readonly Keyword[] = [
+  { keyword: "||", pair: 0, visit: findAfterOperator },
+  { keyword: "??", pair: 0, visit: findAfterOperator },
+  { keyword: "?: ", pair: 0, visit: findAfterOperator },
+  ...["env(", "get(", "onfig("].map(lookUp),
+  {
+    keyword: "().getOrDefault(",
+    pair: 0,
+    visit: (text, at, report) => findInLookUp(text, at + "().getOrDefault".length, report),
+  },
+];

@@ -1,0 +1,92 @@
+/** Values that stand a space behind their name: `ENV X v`, `setx X v`, `#define X "v"`, `config set x v`, `password "v"`. */
+import { looksSecret, valueAt } from "./assigned_value.ts";
+import { reportIfSecret } from "./assignment.ts";
+import { isChosen, lineBefore, type Report, reportKey, reportPassword, wordAt } from "./command_line.ts";
+import type { Keyword } from "./keyword.ts";
+import { classifyName } from "./secret_name.ts";
+
+const NAME = /[A-Za-z_][A-Za-z0-9_.-]{1,80}$/;
+
+/** What says that a name and its value follow, at a line's end before the name. */
+const INTRODUCTION =
+  /(?:^|[\s"'`(;&|])(?:ENV|ARG|setx|SETX|setenv|# ?define|set -{1,2}[a-zA-Z]{1,8}(?: -{1,2}[a-zA-Z]{1,8}){0,2}|(?:configure|config|npm|secrets?|[a-z-]{1,20}:set) set|config(?: --?[a-z]{1,12}){1,3}|config|git config)(?: --?[a-z-]{1,20}){0,3} {1,4}["']?(?:[\w.@/:-]{0,80}[/:])?$/;
+
+/** How the line of a setting with a quoted value begins: `storePassword "v"`. */
+const SETTING = /(?:^|[\n{;])[ \t+>]{0,40}$/;
+
+/** Longest rest of a name. */
+const MAX_REST_CHARACTERS = 40;
+
+/** Looks at a name, with a space after it, whose last letters begin at a place. */
+function findNamedValue(text: string, at: number, report: Report): void {
+  const rest = text.slice(at, at + MAX_REST_CHARACTERS).indexOf(" ");
+  if (rest === -1) return;
+  const nameEnd = at + rest;
+  const name = NAME.exec(text.slice(Math.max(0, nameEnd - 81), nameEnd))?.[0];
+  if (name === undefined) return;
+  const nameClass = classifyName(name);
+  if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
+  const valueStart = nameEnd + 1;
+  const before = lineBefore(text, nameEnd - name.length);
+  if (INTRODUCTION.test(before)) {
+    const value = valueAt(text, nameEnd);
+    if (value === undefined || /^[=:-]/.test(value.text)) return;
+    const { start, text: judged } = value;
+    if (!looksSecret(name, nameClass, { ...value, isAssigned: true })) return;
+    (nameClass === "password" ? reportPassword : reportKey)(report, { start, end: start + judged.length });
+  } else if (/["']/.test(text.charAt(valueStart)) && SETTING.test(before)) {
+    reportIfSecret(text, name, valueStart, report);
+  } else if (/(?:^|[\s"'])(?:nmcli|kinit|wpa_passphrase)\b/.test(before)) {
+    const word = wordAt(text, valueStart);
+    if (word !== undefined && isChosen(word)) reportPassword(report, word);
+  }
+}
+
+/** Looks at the name that follows an introduction: `ENV NAME v`. */
+function findIntroduced(introduction: string): Keyword["visit"] {
+  return (text, at, report) => findNamedValue(text, at + introduction.length, report);
+}
+
+const AUTH_TOKEN = /(?:add-authtoken|grok authtoken) {1,3}["']?([A-Za-z0-9_-]{20,100})(?![A-Za-z0-9_-])/y;
+
+/** ngrok's token is its command's last argument. */
+function findAuthToken(text: string, at: number, report: Report): void {
+  AUTH_TOKEN.lastIndex = at - "add".length;
+  const match = AUTH_TOKEN.exec(text);
+  const token = match?.[1];
+  if (match === null || token === undefined) return;
+  const end = at - "add".length + match[0].length;
+  reportKey(report, { start: end - token.length, end });
+}
+
+/** `dotnet user-secrets set "Stripe:ApiKey" "X"` */
+const USER_SECRET = /-secrets set ["']?(?:[\w.-]{1,60}:){0,4}([\w.-]{1,60})["']?(?= )/y;
+
+function findUserSecret(text: string, at: number, report: Report): void {
+  USER_SECRET.lastIndex = at;
+  const match = USER_SECRET.exec(text);
+  const word = match === null ? undefined : wordAt(text, at + match[0].length + 1);
+  if (word === undefined) return;
+  const nameClass = classifyName(match?.[1] ?? "");
+  if ((nameClass === "password" || nameClass === "token") && isChosen(word)) reportPassword(report, word);
+}
+
+/** Told of by the keyword `password ` already. */
+export const findPasswordSetting = findNamedValue;
+
+export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
+  { keyword: "KEY ", pair: 0, visit: findNamedValue },
+  { keyword: "TOKEN ", pair: "TO".length, visit: findNamedValue },
+  { keyword: "PASS ", pair: 0, visit: findNamedValue },
+  { keyword: "PASSWD ", pair: 0, visit: findNamedValue },
+  { keyword: "Key ", pair: 0, visit: findNamedValue },
+  ...["/:_authToken ", "aws_secret_acces", "github.token "].map((keyword) => (
+    { keyword, pair: keyword.search(/\/:|ws|b\./), visit: findNamedValue }
+  )),
+  { keyword: "ENV ", pair: "EN".length, visit: findIntroduced("ENV ") },
+  { keyword: "#define ", pair: 0, visit: findIntroduced("#define ") },
+  { keyword: "-gx ", pair: 0, visit: findIntroduced("-gx ") },
+  { keyword: "-Ux ", pair: 0, visit: findIntroduced("-Ux ") },
+  { keyword: "-authtoken ", pair: 0, visit: findAuthToken },
+  { keyword: "-secrets set ", pair: 0, visit: findUserSecret },
+];
