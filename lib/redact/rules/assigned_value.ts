@@ -244,6 +244,9 @@ export function looksRandom(text: string): boolean {
   return /[0-9]/.test(text) && isRandom(text);
 }
 
+/** Each word begins where no letter could go on with the one before: other divisions would cost a power of two. */
+const IDENTIFIER = /^(?:[A-Z][a-z]+|(?<![A-Za-z])[a-z]{2,}|(?<![A-Z])[A-Z]+(?![a-z])|_)+[0-9]{0,2}$/;
+
 /** Letters and digits mixed as no word or identifier does, or long hexadecimal, or long and of many letters. */
 function isRandom(text: string): boolean {
   const digits = (text.match(/[0-9]/g) ?? []).length;
@@ -257,7 +260,7 @@ function isRandom(text: string): boolean {
   }
   if (!hasUpper && !hasLower) return text.length >= 16;
   // accessToken2, OAuthKey_v2
-  if (hasUpper && hasLower) return !/^(?:[A-Za-z][a-z]+|[A-Z]+(?![a-z])|_)+[0-9]{0,2}$/.test(text);
+  if (hasUpper && hasLower) return !IDENTIFIER.test(text);
   // lower case and digits only: a word with a number at its end is no secret
   return digits >= 3 && !/^[a-z]+(?:[-_.][a-z]+)*[-_.]?[0-9]{1,4}$/i.test(text);
 }

@@ -35,3 +35,11 @@ Deno.test("a value of any length goes whole", async () => {
   assert.equal(await redactTo(`AWS_SESSION_TOKEN=${long}\nx`), "AWS_SESSION_TOKEN=■\nx");
   assert.equal(await redactTo(`"secret": "${long}", "x": 1`), '"secret": "■", "x": 1');
 });
+
+Deno.test("a long word that is nearly an identifier is judged at once", async () => {
+  for (const word of [`A${"a".repeat(400)}`, `a${"A".repeat(400)}`, "aA".repeat(200)]) {
+    const start = performance.now();
+    await redactTo(`api_token = "${word}1+"`);
+    assert.ok(performance.now() - start < 1000);
+  }
+});
