@@ -6,12 +6,13 @@
  * it. Sixteen characters at once are sorted into classes by their halves; all in all 0.8 ns a character.
  */
 
-import { CLASSES, CONTEXT, LOOKAHEAD, MEMORY_PAGES, MIN_RUN, RAW, TEXT } from "./candidates/layout";
+import { BUCKETS, CLASSES, CONTEXT, LOOKAHEAD, MEMORY_PAGES, MIN_RUN, RAW, SCRIPTS, TEXT } from "./candidates/layout";
 import { tryPair } from "./candidates/pairs";
-import { beginRecords, numberOfRecords } from "./candidates/records";
+import { beginRecords, numberOfRecords, record } from "./candidates/records";
 import { endWideRun, forgetRuns, searchWideRun } from "./candidates/runs";
 
 export {
+  BUCKETS,
   CHAINS,
   CLASSES,
   CONTEXT,
@@ -45,8 +46,8 @@ let wideStart: i32 = 0;
  * @param width bytes a character in `RAW`.
  */
 export function search(base: i32, length: i32, before: i32, total: i32, width: i32, isLast: bool): i32 {
-  takeText(before, total, width);
   beginRecords(base);
+  if (takeText(before, total, width)) record(SCRIPTS, base);
   if (base == 0) {
     wideStart = 0;
     forgetRuns();
@@ -78,7 +79,7 @@ export function search(base: i32, length: i32, before: i32, total: i32, width: i
   return numberOfRecords();
 }
 
-/** For sixteen characters: which are no wide ones, and in the upper half, which can't begin a pair. */
+/** For sixteen characters: which are no wide ones, and in the upper half, which hardly begin a pair with the next one. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 function classify(address: i32): u32 {
@@ -86,10 +87,18 @@ function classify(address: i32): u32 {
   const none = i8x16.splat(0);
   const characters = v128.load(address);
   const rows = v128(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0);
-  const row = i8x16.swizzle(rows, v128.and(i16x8.shr_u(characters, 4), half));
+  const upper = v128.and(i16x8.shr_u(characters, 4), half);
+  const row = i8x16.swizzle(rows, upper);
   const column = v128.and(characters, half);
   const isWide = v128.and(i8x16.swizzle(v128.load(CLASSES), column), row);
-  const beginsPair = v128.and(i8x16.swizzle(v128.load(CLASSES, 16), column), row);
+  const nextCharacters = v128.load(address, 1);
+  const firsts = v128.and(i8x16.swizzle(v128.load(BUCKETS), column), i8x16.swizzle(v128.load(BUCKETS, 16), upper));
+  const nextUpper = v128.and(i16x8.shr_u(nextCharacters, 4), half);
+  const seconds = v128.and(
+    i8x16.swizzle(v128.load(BUCKETS, 32), v128.and(nextCharacters, half)),
+    i8x16.swizzle(v128.load(BUCKETS, 48), nextUpper),
+  );
+  const beginsPair = v128.and(firsts, seconds);
   return i8x16.bitmask(i8x16.eq(isWide, none)) | (i8x16.bitmask(i8x16.eq(beginsPair, none)) << 16);
 }
 
@@ -112,19 +121,32 @@ function endInnerRuns(place: i32, breaks: u64): void {
   }
 }
 
-/** Brings the text to one byte a character; around it stand characters that no rule looks for. */
-function takeText(before: i32, total: i32, width: i32): void {
+/**
+ * Brings the text to one byte a character; around it stand characters that no rule looks for. True if some are Cyrillic,
+ * Chinese, Japanese or Korean.
+ */
+function takeText(before: i32, total: i32, width: i32): bool {
   const start = TEXT + CONTEXT - before;
+  let cyrillic = i8x16.splat(-1);
+  let eastern = i8x16.splat(-1);
   memory.fill(TEXT, 0x7f, CONTEXT - before);
   if (width == 1) {
     memory.copy(start, RAW, total);
   } else {
+    // Up to sixteen more are read, of the text before.
+    memory.fill(RAW + 2 * total, 0, 32);
     const most = i16x8.splat(0xff);
     for (let index = 0; index < total; index += 16) {
-      const first = i16x8.min_u(v128.load(RAW + 2 * index), most);
-      const second = i16x8.min_u(v128.load(RAW + 2 * index, 16), most);
-      v128.store(start + index, i8x16.narrow_i16x8_u(first, second));
+      const first = v128.load(RAW + 2 * index);
+      const second = v128.load(RAW + 2 * index, 16);
+      // By their upper bytes: 4, and from 0x30 (punctuation and kana) to 0xd7 (the end of Korean).
+      const upper = i8x16.narrow_i16x8_u(i16x8.shr_u(first, 8), i16x8.shr_u(second, 8));
+      cyrillic = i8x16.min_u(cyrillic, v128.xor(upper, i8x16.splat(4)));
+      eastern = i8x16.min_u(eastern, i8x16.sub(upper, i8x16.splat(0x30)));
+      v128.store(start + index, i8x16.narrow_i16x8_u(i16x8.min_u(first, most), i16x8.min_u(second, most)));
     }
   }
   memory.fill(start + total, 0, LOOKAHEAD + 64);
+  const none = i8x16.splat(0);
+  return v128.any_true(v128.or(i8x16.eq(cyrillic, none), i8x16.lt_u(eastern, i8x16.splat(<i8> 0xa8))));
 }

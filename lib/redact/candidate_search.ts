@@ -5,11 +5,11 @@ import { createCodeUnitWriter } from "../raw_text.ts";
 
 /** Told of wherever it stands. */
 export interface Literal {
-  /** Characters of ASCII, at most 16. */
+  /** Characters of Latin-1, at most 16; `ÿ` stands for those beyond it, too. */
   readonly text: string;
   /** The place of two characters that are rare together: where they stand, the others are looked at. */
   readonly pair: number;
-  /** Where the pair's first character is the last one of the literal: what may follow it. */
+  /** Where the pair's first character is the last one of the literal: what may follow it, of Latin-1. */
   readonly next?: RegExp;
   /** What is told: the literal's place, plus so many characters. */
   readonly offset: number;
@@ -43,6 +43,7 @@ type AssemblyConstant =
   | "CONTEXT"
   | "LOOKAHEAD"
   | "CLASSES"
+  | "BUCKETS"
   | "ENDINGS"
   | "GROUPS"
   | "WIDE_GROUPS"
@@ -107,7 +108,7 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
 }
 
 /** The lists that the assembly itself has numbered. */
-const LAST_LIST = 5;
+const LAST_LIST = 6;
 
 const TOKEN_CHARACTERS = /[A-Za-z0-9_.-]/;
 const WIDE_CHARACTERS = /[A-Za-z0-9_.+/=-]/;
@@ -119,17 +120,10 @@ const ELEMENT_NAME_CHARACTERS = /[A-Za-z0-9_.:-]/;
 
 function fillTables(assembly: Instance, tables: SearchTables): void {
   const memory = new Uint8Array(assembly.memory.buffer);
-  const firsts = new Set(tables.literals.map(({ text, pair }) => text.charAt(pair)));
-  const classes = [
-    (character: string) => WIDE_CHARACTERS.test(character),
-    (character: string) => firsts.has(character) || SEPARATORS.test(character),
-  ];
   for (let code = 0; code < 0x80; code++) {
     const character = String.fromCharCode(code);
-    classes.forEach((isIn, index) => {
-      const place = assembly.CLASSES.value + 16 * index + (code & 15);
-      if (isIn(character)) memory[place] = (memory[place] ?? 0) | 1 << (code >> 4);
-    });
+    const place = assembly.CLASSES.value + (code & 15);
+    if (WIDE_CHARACTERS.test(character)) memory[place] = (memory[place] ?? 0) | 1 << (code >> 4);
     memory[assembly.KINDS.value + code] = tables.kindOfCharacter(character) |
       (TOKEN_CHARACTERS.test(character) ? assembly.IS_TOKEN.value : 0) |
       (GAP_CHARACTERS.test(character) ? assembly.IS_GAP.value : 0) |
@@ -137,6 +131,7 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
     if (!SEPARATORS.test(character)) continue;
     const pairs = assembly.PAIRS.value + code * 256;
     memory.fill(assembly.SEPARATOR.value, pairs, pairs + 256);
+    for (let second = 0; second < 256; second++) fillBucket(assembly, memory, code, second);
   }
   memory.set(tables.endings, assembly.ENDINGS.value);
   memory.set(tables.runGroups, assembly.GROUPS.value);
@@ -161,6 +156,7 @@ function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly
     memory.set([list, pair, offset, 0, bits & 0xff, bits >> 8], place);
     for (let at = 0; at < text.length; at++) memory[place + 16 + at] = text.charCodeAt(at);
     for (const [first, second] of pairsOf(literal)) {
+      fillBucket(assembly, memory, first, second);
       const numbers = byPair.get(first * 256 + second);
       if (numbers === undefined) byPair.set(first * 256 + second, [number]);
       else numbers.push(number);
@@ -177,11 +173,33 @@ function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly
   if (literals.length > MAX_LITERALS || chains.size > MAX_CHAINS) throw new RangeError("too many literals");
 }
 
+/** Lets the assembly look at two characters. */
+function fillBucket(assembly: Instance, memory: Uint8Array, first: number, second: number): void {
+  const bit = 1 << bucketOf(first, second);
+  for (const [table, half] of [first & 15, first >> 4, second & 15, second >> 4].entries()) {
+    const place = assembly.BUCKETS.value + 16 * table + half;
+    memory[place] = (memory[place] ?? 0) | bit;
+  }
+}
+
+/** Pairs by their first characters; after those of the last bucket anything may follow. */
+const BUCKETS = [/[ABD-OX-Zabd-o]/, /[Ccs]/, /[pw]/i, /[Q-Vqrt-vx-z\\]/, /[ -,./]/, /-/, /[=:>@]/];
+const BEYOND_ASCII_BUCKET = 7;
+
+/**
+ * In one bucket each half of a first character goes with each half of the others' and with all second ones, so those are
+ * together that are alike, and those that anything may follow are alone.
+ */
+function bucketOf(first: number, second: number): number {
+  const index = BUCKETS.findIndex((bucket) => bucket.test(String.fromCharCode(first)));
+  return index === -1 || (second >= 0x80 && index < BUCKETS.length - 1) ? BEYOND_ASCII_BUCKET : index;
+}
+
 /** The two characters of a literal, or its last one and whatever may follow it. */
 function pairsOf({ text, pair, next }: Literal): (readonly [number, number])[] {
   const first = text.charCodeAt(pair);
   if (pair + 1 < text.length) return [[first, text.charCodeAt(pair + 1)]];
   const seconds = Array.from({ length: 256 }, (_, code) => code);
-  return seconds.filter((code) => code >= 0x80 || next === undefined || next.test(String.fromCharCode(code)))
+  return seconds.filter((code) => next === undefined || next.test(String.fromCharCode(code)))
     .map((second) => [first, second] as const);
 }

@@ -5,6 +5,7 @@ import { createAssignmentFinder } from "./rules/assignment.ts";
 import { createAtSignFinder } from "./rules/at_sign.ts";
 import { createHomeFinder, findGivenHomes, type HomePath } from "./rules/home_path.ts";
 import { createKeywordFinder } from "./rules/keyword.ts";
+import { createScriptFinder } from "./rules/spoken_secret.ts";
 import { createTokenFinder } from "./token_finder.ts";
 
 export interface FoundAtPlaces {
@@ -19,7 +20,8 @@ export function findAtPlaces(text: string, homeDirectories: readonly string[]): 
   const hints = new Set<string>();
   const hint = (seen: string) => void hints.add(seen);
   const homes = findGivenHomes(text, homeDirectories);
-  const [tokens, keywords, assignments, atSigns] = [
+  const [tokens, keywords, assignments, atSigns, spoken] = [
+    new FindingsByRule(),
     new FindingsByRule(),
     new FindingsByRule(),
     new FindingsByRule(),
@@ -30,10 +32,15 @@ export function findAtPlaces(text: string, homeDirectories: readonly string[]): 
     createKeywordFinder(text, keywords, hint),
     createAssignmentFinder(text, assignments, hint),
     createAtSignFinder(text, atSigns, () => hint("userinfo")),
+    createScriptFinder(text, spoken.reportOf(0)),
     createHomeFinder(text, (home) => homes.push(home)),
   ];
   forEachPlaces(text, (places) => {
     for (const find of finders) find(places);
   });
-  return { secrets: [tokens, keywords, assignments, atSigns].flatMap((found) => found.all()), homes, hints };
+  return {
+    secrets: [tokens, keywords, assignments, atSigns, spoken].flatMap((found) => found.all()),
+    homes,
+    hints,
+  };
 }

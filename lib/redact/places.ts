@@ -22,6 +22,8 @@ export interface Places {
   readonly colons: readonly number[];
   /** Of the `</` of an end tag whose name may tell of a secret. */
   readonly closingTags: readonly number[];
+  /** Beginnings of stretches of `SCRIPT_STRETCH` characters that hold Cyrillic, Chinese, Japanese or Korean ones. */
+  readonly scripts: readonly number[];
   /** Of `home`, `Users`, `users` or `root` after a slash (plain, backward, percent-encoded) or a dash. */
   readonly folders: readonly number[];
   /** Of `--x`, `-u ` and `-p`. */
@@ -35,6 +37,9 @@ export interface Places {
   readonly keywords: readonly (readonly number[] | undefined)[];
 }
 
+/** The search's windows (assembly/redact/candidates/layout.ts). */
+export const SCRIPT_STRETCH = 0x8000;
+
 /** By the numbers of their lists; the assembly has numbered those before `folders`. */
 const KINDS = [
   "runs",
@@ -43,6 +48,7 @@ const KINDS = [
   "equals",
   "colons",
   "closingTags",
+  "scripts",
   "folders",
   "options",
   "hooks",
@@ -66,6 +72,7 @@ function placesOf(lists: CandidateLists): Places {
     equals: listOf("equals"),
     colons: listOf("colons"),
     closingTags: listOf("closingTags"),
+    scripts: listOf("scripts"),
     folders: listOf("folders"),
     options: listOf("options"),
     hooks: listOf("hooks"),

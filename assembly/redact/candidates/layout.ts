@@ -21,8 +21,14 @@ export const MAX_GAP: i32 = 24;
 /** Longest name of an element, with its prefix. */
 export const MAX_ELEMENT_NAME: i32 = 82;
 
-/** Classes of characters, 16 bytes each: byte `n` holds bit `r` for the character `r * 16 + n`. */
+/** The class of wide characters: byte `n` holds bit `r` for the character `r * 16 + n`. */
 export const CLASSES: i32 = 0x1000;
+
+/**
+ * Up to eight sets of pairs, a bit each: 16 bytes by the lower and 16 by the upper half of a pair's first character, and
+ * the same of its second one. What has a bit in all four may be a pair.
+ */
+export const BUCKETS: i32 = 0x1010;
 
 /** For three characters by their kinds, five bits each: whether a secret's name may end with them. */
 export const ENDINGS: i32 = 0x8000;
@@ -77,3 +83,5 @@ export const WIDE_LITERALS: i32 = 2;
 export const EQUALS: i32 = 3;
 export const COLONS: i32 = 4;
 export const CLOSING_TAGS: i32 = 5;
+/** Windows with characters of scripts that the bytes of `TEXT` say nothing of. */
+export const SCRIPTS: i32 = 6;

@@ -201,7 +201,7 @@ export const CALL_KEYWORDS: readonly Keyword[] = [
   call("DriverManager.ge", 0, 14),
   call("mysqli", "mys".length, 14),
   call("new PDO(", "new ".length),
-  call("NetworkCredentia", "Net".length, 2),
+  call("NetworkCredentia", "Networ".length, 2),
   call("BasicAuth(", 0),
   call("basicAuth(", 0),
   call("jwt.", "j".length, 12),

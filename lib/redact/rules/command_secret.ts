@@ -348,7 +348,7 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
     { keyword: `| ${command}`, pair: 0, visit: findWrittenToCommand }
   )),
   { keyword: "-SecureString ", pair: 0, visit: findSecureString },
-  { keyword: "password.txt", pair: "pass".length, visit: findWrittenToFile },
+  { keyword: "password.txt", pair: "passwor".length, visit: findWrittenToFile },
   {
     keyword: "wandb login",
     pair: 0,

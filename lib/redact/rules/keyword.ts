@@ -20,10 +20,11 @@ import {
   findElement,
   findLongOption,
   findPasswordOption,
-  findSpokenPassword,
   findSqlPassword,
   findUserOption,
 } from "./separated_value.ts";
+import { findNetrcPassword } from "./spoken_login.ts";
+import { SPOKEN_PIECES } from "./spoken_secret.ts";
 
 type Report = (finding: Finding) => void;
 type Visit = (text: string, at: number, report: Report, onHint: (hint: string) => void) => void;
@@ -57,12 +58,13 @@ export const KEYWORDS: readonly Keyword[] = [
     pair: 0,
     visit: rulesOf(keyword),
   })),
+  ...SPOKEN_PIECES,
   { keyword: "password ", pair: "pass".length, visit: visitPasswordWord },
   { keyword: "Password ", pair: "Pass".length, visit: visitPasswordWord },
-  { keyword: "PASSWORD ", pair: 0, visit: visitPasswordWord },
-  { keyword: "PRIVATE KEY", pair: 0, visit: visitPrivateKey },
-  { keyword: "PASSWORD '", pair: 0, visit: findSqlPassword },
-  { keyword: "define(", pair: "define".length, next: /[\s"']/, visit: findConstant },
+  { keyword: "PASSWORD ", pair: "PASS".length, visit: visitPasswordWord },
+  { keyword: "PRIVATE KEY", pair: "PRIVATE ".length, visit: visitPrivateKey },
+  { keyword: "PASSWORD '", pair: "PASS".length, visit: findSqlPassword },
+  { keyword: "define(", pair: "define".length, next: /[ \t\r\n"']/, visit: findConstant },
   ...COMMAND_KEYWORDS,
   ...NAMED_VALUE_KEYWORDS,
   ...FALLBACK_KEYWORDS,
@@ -123,7 +125,7 @@ function visitOption(text: string, at: number, report: Report): void {
 }
 
 function visitPasswordWord(text: string, at: number, report: Report): void {
-  findSpokenPassword(text, at, report);
+  findNetrcPassword(text, at, report);
   findPasswordSetting(text, at, report);
   findSqlAssignment(text, at, report);
 }

@@ -1,4 +1,4 @@
-/** Secrets that follow their name with neither `=` nor `:` between: options of commands, XML elements, .netrc, SQL. */
+/** Secrets that follow their name with neither `=` nor `:` between: options of commands, XML elements, SQL. */
 import { type Finding, WEIGHT } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
@@ -98,17 +98,6 @@ export function findPasswordOption(text: string, at: number, report: Report): vo
 function lineBefore(text: string, at: number): string {
   const head = text.slice(Math.max(0, at - 400), at);
   return head.slice(head.replace(/\\\r?\n/g, "  ").lastIndexOf("\n") + 1);
-}
-
-const NETRC = /(?<=\blogin \S{1,100}\s{1,4})[Pp]assword ([^\s"'`]{4,256})/y;
-
-/** `machine h login u password p` */
-export function findSpokenPassword(text: string, at: number, report: Report): void {
-  NETRC.lastIndex = at;
-  const password = NETRC.exec(text)?.[1];
-  if (password === undefined || looksLikePlaceholder(password)) return;
-  const start = at + "password ".length;
-  report({ start, end: start + password.length, kind: "password", weight: WEIGHT.context });
 }
 
 const SQL_PASSWORD = /PASSWORD ?'([^'\n\\]{4,256})'/y;

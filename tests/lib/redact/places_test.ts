@@ -73,6 +73,7 @@ function findPlaces(sample: string): Places {
     equals: all("equals"),
     colons: all("colons"),
     closingTags: all("closingTags"),
+    scripts: all("scripts"),
     folders: all("folders"),
     options: all("options"),
     hooks: all("hooks"),
@@ -92,7 +93,7 @@ function mayEndName(sample: string, end: number): boolean {
 function separatorsOf(sample: string, separator: string): number[] {
   const unlikeComparison = new RegExp(`${separator}(?!=|//)`, "g");
   return placesOf(sample, unlikeComparison).filter((place) => {
-    const gap = /[ \t"'\\\]?`]*:?$/.exec(sample.slice(Math.max(0, place - 24), place))?.[0].length ?? 0;
+    const gap = /[ \t"'\\[\]?`]*:?$/.exec(sample.slice(Math.max(0, place - 24), place))?.[0].length ?? 0;
     return gap < 24 && mayEndName(sample, place - gap);
   });
 }
@@ -100,6 +101,19 @@ function separatorsOf(sample: string, separator: string): number[] {
 function closingTagsOf(sample: string): number[] {
   return [...sample.matchAll(/<\/[A-Za-z0-9_.:-]{0,82}>/g)]
     .filter(({ index, 0: tag }) => mayEndName(sample, index + tag.length - 1)).map(({ index }) => index);
+}
+
+/** Windows that hold such characters, or have them within reach. */
+function scriptsOf(sample: string): number[] {
+  const starts = Array.from(
+    { length: Math.ceil(sample.length / WINDOW_CHARACTERS) },
+    (_, n) => n * WINDOW_CHARACTERS,
+  );
+  return starts.filter((start) =>
+    /[\u0400-\u04ff\u3000-\ud7ff]/.test(
+      sample.slice(Math.max(0, start - 128), start + WINDOW_CHARACTERS + 32),
+    )
+  );
 }
 
 const EXPRESSIONS = {
@@ -119,14 +133,15 @@ function expectedPlaces(sample: string): Places {
     equals: separatorsOf(sample, "="),
     colons: separatorsOf(sample, ":"),
     closingTags: closingTagsOf(sample),
+    scripts: scriptsOf(sample),
     folders: placesOf(sample, EXPRESSIONS.folders),
     options: placesOf(sample, EXPRESSIONS.options),
     hooks: placesOf(sample, EXPRESSIONS.hooks),
     atSigns: placesOf(sample, EXPRESSIONS.atSigns),
     encodedAtSigns: placesOf(sample, EXPRESSIONS.encodedAtSigns),
     keywords: KEYWORDS.map(({ keyword, next }) => {
-      const literal = keyword.replace(/[+?|()]/g, "\\$&");
-      const following = next === undefined ? "" : `(?:${next.source}|[\\u0080-\\uffff])`;
+      const literal = keyword.replace(/[+?|()]/g, "\\$&").replace("ÿ", "[ÿ\\u0100-\\uffff]");
+      const following = next === undefined ? "" : next.source;
       return placesOf(sample, new RegExp(`(?=${literal}${following})`, "g"));
     }),
   };

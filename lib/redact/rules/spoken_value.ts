@@ -1,0 +1,127 @@
+/** Whether a word of prose is a secret: a sentence may hold any word, so the word itself must look chosen or random. */
+import { looksLikePlaceholder } from "./placeholder.ts";
+
+/** How a value is told. */
+export interface Telling {
+  /** In quotes, backticks or bold: set apart from the words around it. */
+  readonly isQuoted: boolean;
+  /** What it is said to be. */
+  readonly noun: NounClass;
+}
+
+/** `password`: chosen by people; `phrase`: the same, of several words; `secret`, `either`: one of both; `token`: made by machines; `pin`: digits. */
+export type NounClass = "password" | "phrase" | "secret" | "either" | "token" | "pin";
+
+/** True if a word can hardly be anything but the secret that was announced before it. */
+export function looksTold(value: string, { isQuoted, noun }: Telling): boolean {
+  if (noun === "pin") return /^[0-9]{4,8}$/.test(value) && !isYear(value);
+  if (value.length < 6 || value.length > 512 || looksLikePlaceholder(value) || isCode(value)) return false;
+  if (noun === "token") return isRandomToken(value);
+  if ((noun === "secret" || noun === "either") && isRandomToken(value)) return true;
+  if (noun === "phrase" && isPhrase(value)) return true;
+  return isChosen(value, isQuoted, noun);
+}
+
+function isYear(value: string): boolean {
+  return /^(?:19|20)[0-9]{2}$/.test(value);
+}
+
+/** Calls, assignments, paths, addresses, options, globs, versions, dates, shortcuts: what else stands in sentences. */
+function isCode(value: string): boolean {
+  return /^(?:--?[A-Za-z]|\.{0,2}[\\/]|~[\\/]?|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|@[a-z]|#[0-9A-Za-z_-]+$)/
+    .test(value) ||
+    /^(?:ctrl|cmd|alt|shift|meta|option|super|f[0-9]{1,2})[+-]/i.test(value) ||
+    /^[A-Za-z_$][\w$.-]{0,80}(?:=[^=]|\+?=$|\(|\[[^\]]{0,80}\]|->|::|\?\.|\+\+)/.test(value) ||
+    /[(){};]$|^[({[]|\(\)|=>|&&|\|\||[<>]/.test(value) ||
+    // user@host, an e-mail address
+    /^[a-z][a-z0-9._+-]{0,60}@[a-z][a-z0-9.-]{0,250}$/.test(value) ||
+    /@[A-Za-z0-9-]+\.[a-z]{2,}$/.test(value) ||
+    isFileOrHost(value) || isNumberLike(value) || ALGORITHM.test(value);
+}
+
+/** `setup.py3`, `db1.internal:5432`, `obj.field2`, `src/a1.ts`: parts of letters and digits with a word at the end. */
+function isFileOrHost(value: string): boolean {
+  return /^[\w@-]{1,100}(?:[./:][\w@-]{1,100}){0,20}(?:[./][A-Za-z_][\w-]{0,60}|:[0-9]{1,5})[/?]?$/.test(
+    value,
+  );
+}
+
+/** `1.2.3`, `v2`, `2024-01-31T10:00`, `30days`, `256-bit`, `8/10`, `+49-123`, `192.168.0.1:80` */
+function isNumberLike(value: string): boolean {
+  return /^[~^v><=+-]{0,3}[0-9][0-9.,:/_+-]*(?:[TZ][0-9:.+Z-]*)?$/.test(value) ||
+    /^[~<>=+-]{0,2}[0-9][0-9.,]*-?[A-Za-z%]{1,10}[.!?]?$/.test(value) ||
+    /^[~^]?v?[0-9]+\.[0-9]+[.\w+-]*$/.test(value);
+}
+
+/** Names with digits that are said of passwords and tokens. */
+const ALGORITHM =
+  /^(?:sha|md|base|b|utf|bcrypt|argon|pbkdf|scrypt|hkdf|aes|rsa|ecdsa|ed|x|pkcs|hmac|hs|rs|es|ps|oauth|oidc|http|tls|ssl|ipv|win|python|py|node|php|java|ecma|es|iso|rfc|ascii|latin|http|ntlmv|smbv|kerberos|totp|[0-9]?fa|postgres|mysql|k)[-_/]?v?[0-9]{1,5}(?:[-_./ ]?[A-Za-z]{0,12}){0,3}[.,!?]?$/i;
+
+const SIGN = /[!@#$%^&*?+~=§€£]/;
+
+/** A password: a letter, a digit, and something that no word and no name of code has. */
+function isChosen(value: string, isQuoted: boolean, noun: NounClass): boolean {
+  const [hasDigit, hasUpper, hasLower] = [/[0-9]/.test(value), /[A-Z]/.test(value), /[a-z]/.test(value)];
+  if (!hasDigit || !(hasUpper || hasLower)) return false;
+  if (/\s/.test(value)) {
+    return isQuoted && noun !== "secret" && value.split(/\s+/).length <= 5 && SIGN.test(value);
+  }
+  // A sign inside or at the end; `@name` and `#12` were turned down before.
+  const hasSign = SIGN.test(value);
+  const parts = partsOf(value);
+  if (!hasSign && isName(value, parts)) return false;
+  // a+b1, x=1, 50%
+  if (hasSign && !hasUpper && /^[a-z0-9_.]{1,20}[+=%&?*][a-z0-9_.%]{0,20}$/.test(value)) return false;
+  if (hasSign || (hasUpper && hasLower)) return true;
+  const digits = value.replace(/[^0-9]/g, "").length;
+  if (isQuoted) return /^[^_.:/]+$/.test(value) && digits >= 2;
+  return parts.length >= 3 && digits >= 3 && value.length - digits >= 3 && /^[a-z0-9]+$/i.test(value) &&
+    value.length >= 8;
+}
+
+/** True if it looks chosen even where nothing links it with the word "password" before it. */
+export function isSurePassword(value: string): boolean {
+  return SIGN.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value) && /[0-9]/.test(value));
+}
+
+/** A word without the punctuation of its sentence; `!` may be the password's. */
+export function withoutPunctuation(word: string): string {
+  let end = word.length;
+  while (end > 0 && ".,:;?)]}'’".includes(word.charAt(end - 1))) end--;
+  return word.slice(0, end);
+}
+
+/** Runs of letters of a case (a capital begins a word), of digits, of anything else. */
+function partsOf(value: string): string[] {
+  return value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^A-Za-z0-9]+/g) ?? [];
+}
+
+/** `userToken2`, `API_V2_URL`, `AES-256-encrypted`, `RFC7519`, `Model2`: words, with a short number or two. */
+function isName(value: string, parts: readonly string[]): boolean {
+  const words = parts.filter((part) => /[A-Za-z]/.test(part));
+  const numbers = parts.filter((part) => /[0-9]/.test(part));
+  const digits = numbers.join("").length;
+  if (words.length === 1) return digits <= 1 || /^[A-Z]+-?[0-9]+$/.test(value);
+  const letters = words.join("").length;
+  return digits <= 3 && letters / words.length >= 2.5 && numbers.length <= 2;
+}
+
+/** `tall-horse-battery-staple`; not `end-to-end-encrypted`. */
+function isPhrase(value: string): boolean {
+  const words = value.split(/[-_. ]/);
+  return words.length >= 4 && words.length <= 12 && words.every((word) => /^[A-Za-z0-9]{3,12}$/.test(word)) &&
+    /[-_.]/.test(value);
+}
+
+const MIN_TOKEN_CHARACTERS = 16;
+
+/** Letters and digits that change places as in no name: names have words of three letters and more. */
+function isRandomToken(value: string): boolean {
+  if (value.length < MIN_TOKEN_CHARACTERS || !/^[A-Za-z0-9+/=_.~:@%$!#*^-]+$/.test(value)) return false;
+  if (/^[0-9a-f]{32,}$/i.test(value)) return true;
+  if (!/[0-9]/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  const parts = partsOf(value).filter((part) => /[A-Za-z0-9]/.test(part));
+  const characters = parts.join("").length;
+  if (characters < MIN_TOKEN_CHARACTERS - 2) return false;
+  return characters / parts.length < 3.2;
+}

@@ -1,0 +1,42 @@
+/** What the words mean that stand between a noun such as "password" and its value. */
+
+function wordsOf(list: string): ReadonlySet<string> {
+  return new Set(list.split(" "));
+}
+
+/** Say that the value is next. */
+export const LINKS = wordsOf(
+  "is was are equals becomes remains reads lautet ist war est était es era é è era zijn är je jest это",
+);
+
+/** Say that something is changed, before or after the noun. */
+export const CHANGE_BEFORE =
+  /\b(?:chang|set|reset|rotat|updat|switch|setz|änder|cambi|alter|défini|modifi|mud|wijzig)/i;
+export const CHANGES = wordsOf(
+  "changed set reset rotated updated switched geändert gesetzt changé défini cambiado cambiada alterada alterado " +
+    "cambiata gewijzigd ändrat",
+);
+
+/** Say that the value is next where something is changed. */
+export const CHANGE_LINKS = wordsOf("to auf en a por para naar till na in à zu på");
+
+/** Say that the value comes before the noun. */
+export const INVERSE_LINKS = wordsOf("as is was als comme como come som jako ist est es é è");
+
+/** May stand between the linking word and the value. */
+export const FILLERS = wordsOf(
+  "now still currently just simply probably always this following the set as again going be by default here jetzt nun " +
+    "aktuell ahora maintenant agora adesso nu teraz literally actually",
+);
+
+/** May follow the noun where more is said about it: any other word there makes another noun of it ("token count"). */
+export const QUALIFIERS = wordsOf(
+  "for of on in at that which we i you they from has have been will should got gets using with here für von im zum zur " +
+    "des der auf bei pour du de sur la le para del en el do da no na per di della van voor het op för på till dla pro k " +
+    "от для к на",
+);
+
+/** End the search: what follows tells of a quality, or denies. */
+export const STOPS = wordsOf(
+  "not never nicht pas no non niet inte nie between than least most more less too neither either nor invalid",
+);
