@@ -6,6 +6,8 @@ import { createAtSignFinder } from "./rules/at_sign.ts";
 import { createHomeFinder, findGivenHomes, type HomePath } from "./rules/home_path.ts";
 import { createKeywordFinder } from "./rules/keyword.ts";
 import { createScriptFinder } from "./rules/spoken_secret.ts";
+import { createSpreadFinder, withFurtherPieces } from "./rules/spread_value.ts";
+import { createStructureFinder } from "./rules/structures.ts";
 import { createTokenFinder } from "./token_finder.ts";
 
 export interface FoundAtPlaces {
@@ -20,7 +22,9 @@ export function findAtPlaces(text: string, homeDirectories: readonly string[]): 
   const hints = new Set<string>();
   const hint = (seen: string) => void hints.add(seen);
   const homes = findGivenHomes(text, homeDirectories);
-  const [tokens, keywords, assignments, atSigns, spoken] = [
+  const [tokens, keywords, assignments, atSigns, spoken, structures, spread] = [
+    new FindingsByRule(),
+    new FindingsByRule(),
     new FindingsByRule(),
     new FindingsByRule(),
     new FindingsByRule(),
@@ -33,14 +37,16 @@ export function findAtPlaces(text: string, homeDirectories: readonly string[]): 
     createAssignmentFinder(text, assignments, hint),
     createAtSignFinder(text, atSigns, () => hint("userinfo")),
     createScriptFinder(text, spoken.reportOf(0)),
+    createStructureFinder(text, structures),
+    createSpreadFinder(text, spread),
     createHomeFinder(text, (home) => homes.push(home)),
   ];
   forEachPlaces(text, (places) => {
     for (const find of finders) find(places);
   });
-  return {
-    secrets: [tokens, keywords, assignments, atSigns, spoken].flatMap((found) => found.all()),
-    homes,
-    hints,
-  };
+  const secrets = [
+    ...[tokens, keywords, atSigns, spoken, structures, spread].flatMap((found) => found.all()),
+    ...withFurtherPieces(text, assignments.all()),
+  ];
+  return { secrets, homes, hints };
 }

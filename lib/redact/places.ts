@@ -7,6 +7,7 @@ import {
 } from "./candidate_search.ts";
 import { KEYWORDS } from "./rules/keyword.ts";
 import { kindOfCharacter, nameEndings } from "./rules/secret_ending.ts";
+import { STRUCTURE_ANCHORS, STRUCTURE_KINDS } from "./rules/structures.ts";
 import { RUN_LITERALS, WIDE_RUN_LITERALS } from "./token_literals.ts";
 
 /** Candidates, each kind in the order of the text. What they are in truth, the rules decide. */
@@ -35,6 +36,8 @@ export interface Places {
   readonly encodedAtSigns: readonly number[];
   /** Of each of the keywords of rules/keyword.ts that is there, by its number. */
   readonly keywords: readonly (readonly number[] | undefined)[];
+  /** Of the anchors of each kind of rules/structures.ts, by its number. */
+  readonly structures: readonly (readonly number[] | undefined)[];
 }
 
 /** The search's windows (assembly/redact/candidates/layout.ts). */
@@ -62,6 +65,7 @@ export function forEachPlaces(text: string, visit: (places: Places) => void): vo
 }
 
 const NOWHERE: readonly number[] = [];
+const FIRST_STRUCTURE = KINDS.length + KEYWORDS.length;
 
 function placesOf(lists: CandidateLists): Places {
   const listOf = (kind: typeof KINDS[number]) => lists[KINDS.indexOf(kind)] ?? NOWHERE;
@@ -78,7 +82,8 @@ function placesOf(lists: CandidateLists): Places {
     hooks: listOf("hooks"),
     atSigns: listOf("atSigns"),
     encodedAtSigns: listOf("encodedAtSigns"),
-    keywords: lists.slice(KINDS.length),
+    keywords: lists.slice(KINDS.length, FIRST_STRUCTURE),
+    structures: lists.slice(FIRST_STRUCTURE),
   };
 }
 
@@ -95,6 +100,12 @@ function createSearch(): CandidateSearch {
         ...(next === undefined ? {} : { next }),
         offset: 0,
         list: KINDS.length + index,
+      })),
+      ...STRUCTURE_ANCHORS.map(({ keyword, pair, kind }): Literal => ({
+        text: keyword,
+        pair,
+        offset: 0,
+        list: FIRST_STRUCTURE + STRUCTURE_KINDS.indexOf(kind),
       })),
     ],
     runGroups: RUN_LITERALS.table,

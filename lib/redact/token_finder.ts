@@ -1,6 +1,7 @@
 /** Tries the tables' rules wherever one of their literals stands. */
 import { type Finding, type FindingsByRule, WEIGHT } from "./finding.ts";
 import { matchAt } from "./match_at.ts";
+import { furtherPieces, mayGoOn, type Piece, piecesAfter, randomPieces } from "./pieces.ts";
 import type { Places } from "./places.ts";
 import type { PatternRule } from "./rules/pattern_rule.ts";
 import { isFilledUp } from "./rules/placeholder.ts";
@@ -31,12 +32,16 @@ export function createTokenFinder(
   // Where each rule's last match ended: what begins inside of it is part of it.
   const ends: RuleEnds = new Map();
   let seen = 0;
-  const tryLiterals = (position: number, group: number) => {
+  const tryLiterals = (position: number, group: number, runEnd: number) => {
     for (const literal of RUN_LITERALS.groups[group] ?? []) {
       if (!text.startsWith(literal, position)) continue;
       onLiteral(literal);
       if (++seen > MAX_LITERALS_IN_RUN) continue;
-      for (const rule of RULES_BY_LITERAL.get(literal) ?? []) tryRule(rule, text, position, ends, report);
+      for (const rule of RULES_BY_LITERAL.get(literal) ?? []) {
+        const wasFound = tryRule(rule, text, position, ends, report);
+        const end = rule.isBroken ? endOfWide(text, runEnd) : runEnd;
+        if (mayGoOn(text, end)) tryBroken({ rule, literal, text, position, runEnd: end, wasFound }, report);
+      }
     }
   };
   let pending: readonly number[] = [];
@@ -48,17 +53,29 @@ export function createTokenFinder(
       const [start = 0, end = 0] = [runs[index], runs[index + 1]];
       findShapes(text, start, end, report);
       for (; next < literals.length && (literals[next] ?? 0) < end; next += 2) {
-        tryLiterals(literals[next] ?? 0, literals[next + 1] ?? 0);
+        tryLiterals(literals[next] ?? 0, literals[next + 1] ?? 0, end);
       }
       if (seen > MAX_LITERALS_IN_RUN) report({ start, end, kind: "token", weight: WEIGHT.context });
       seen = 0;
     }
     if (literals.length - next > MAX_PENDING) {
-      for (; next < literals.length; next += 2) tryLiterals(literals[next] ?? 0, literals[next + 1] ?? 0);
+      for (; next < literals.length; next += 2) {
+        tryLiterals(literals[next] ?? 0, literals[next + 1] ?? 0, text.length);
+      }
     }
     pending = literals.slice(next);
     findBroken(wideLiterals);
   };
+}
+
+const WIDE_REST = /[A-Za-z0-9_.+/=-]{0,4000}/y;
+
+/** Where a run ends in which `+`, `/` and `=` may stand. */
+function endOfWide(text: string, runEnd: number): number {
+  const next = text.charCodeAt(runEnd);
+  if (next !== 0x2b && next !== 0x2f && next !== 0x3d) return runEnd;
+  WIDE_REST.lastIndex = runEnd;
+  return runEnd + (WIDE_REST.exec(text)?.[0].length ?? 0);
 }
 
 type RuleEnds = Map<PatternRule, number>;
@@ -101,4 +118,61 @@ function tryRule(
   ends.set(rule, end);
   report({ start: found.start + match[0].length - secret.length, end, kind: rule.kind, weight: rule.weight });
   return true;
+}
+
+/** A literal in a run that something may go on after. */
+interface BrokenRun {
+  readonly rule: PatternRule;
+  readonly literal: string;
+  readonly text: string;
+  readonly position: number;
+  readonly runEnd: number;
+  /** The rule has found something in the run alone. */
+  readonly wasFound: boolean;
+}
+
+/** Longest run that is tried with what follows it. */
+const MAX_BROKEN_CHARACTERS = 1000;
+
+/** A rule is tried with so many pieces, one more each time; what follows must look like them. */
+const MAX_TRIED_PIECES = 6;
+
+/** What an expression looks back at. */
+const CONTEXT_CHARACTERS = 20;
+
+/** Finds a token that is cut by a line end or put together from strings: tries the rule without what is between. */
+function tryBroken(
+  { rule, literal, text, position, runEnd, wasFound }: BrokenRun,
+  report: (finding: Finding) => void,
+): void {
+  if (rule.lead > 0 || runEnd - position > MAX_BROKEN_CHARACTERS) return;
+  const all = wasFound ? furtherPieces(text, runEnd) : piecesAfter(text, runEnd).pieces;
+  // A list of tokens, one a line.
+  const other = all.findIndex(({ start }) => text.startsWith(literal.slice(0, 3), start));
+  const pieces = other === -1 ? all : all.slice(0, other);
+  const context = text.slice(Math.max(0, position - CONTEXT_CHARACTERS), position);
+  const own = text.slice(position, runEnd);
+  const most = wasFound ? pieces.length : Math.min(pieces.length, MAX_TRIED_PIECES);
+  for (let count = wasFound ? most : 1; count > 0 && count <= most; count++) {
+    const tried = pieces.slice(0, count);
+    const whole = context + own + tried.map(({ start, end }) => text.slice(start, end)).join("");
+    rule.pattern.lastIndex = context.length;
+    const match = rule.pattern.exec(whole);
+    if (match === null || match[1] !== undefined) continue;
+    const end = endInPieces(match[0].length - own.length, tried);
+    if (end === undefined || isFilledUp(match[0]) || rule.accept?.(match[0]) === false) continue;
+    const further = wasFound || end < (tried.at(-1)?.end ?? 0) ? [] : randomPieces(text, pieces, count);
+    return report({ start: position, end: further.at(-1)?.end ?? end, kind: rule.kind, weight: rule.weight });
+  }
+}
+
+/** Where so many characters of pieces end; undefined for none. */
+function endInPieces(characters: number, pieces: readonly Piece[]): number | undefined {
+  let left = characters;
+  for (const { start, end } of pieces) {
+    if (left <= 0) return undefined;
+    if (left <= end - start) return start + left;
+    left -= end - start;
+  }
+  return undefined;
 }

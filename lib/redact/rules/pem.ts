@@ -3,7 +3,7 @@ import { type Finding, WEIGHT } from "../finding.ts";
 
 /** `-----BEGIN ` and the name of an algorithm. */
 const MAX_HEAD_CHARACTERS = 40;
-const END = /-----END[ A-Z0-9]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
+const END = /-{4,5} ?END[ A-Z0-9]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/;
 
 /** Longest key that is looked through: RSA with 16,384 bits has about 13,000 characters, indented and quoted twice that. */
 const MAX_BODY_CHARACTERS = 40_000;
@@ -14,18 +14,45 @@ const MIN_KEY_CHARACTERS = 40;
 /**
  * Finds a private key (RFC 7468, older PEM, OpenSSH, PGP blocks) at the words `PRIVATE KEY`, whether its lines end
  * in newlines or in `\n` as in JSON and `.env` files, are indented, quoted or joined by `+`. A block that is cut off
- * before its END line goes as far as base64 goes.
+ * before its END line goes as far as base64 goes, one without its BEGIN line as far back.
  */
 export function findPrivateKey(text: string, at: number, report: (finding: Finding) => void): void {
   const head = text.slice(Math.max(0, at - MAX_HEAD_CHARACTERS), at);
-  const begin = /-----BEGIN[ A-Z0-9]*$/.exec(head);
-  const rest = /^PRIVATE KEY(?: BLOCK)?-----/.exec(text.slice(at, at + 24))?.[0];
-  if (begin === null || rest === undefined) return;
+  const rest = /^PRIVATE KEY(?: BLOCK)? ?-{4,5}/.exec(text.slice(at, at + 24))?.[0];
+  if (rest === undefined) return;
+  const begin = /-{4,5} ?BEGIN[ A-Z0-9]*$/.exec(head);
+  if (begin === null) return findKeyBeforeEnd(text, at, head, report);
   const bodyStart = at + rest.length;
   const bodyEnd = endOfBody(text, bodyStart);
   if (!isKey(text.slice(bodyStart, bodyEnd))) return;
   report({ start: at - begin[0].length, end: bodyEnd, kind: "private-key", weight: WEIGHT.format });
 }
+
+/** Base64 up to an END line: lines, or one line with `\n` in it. */
+const BODY_BEFORE_END =
+  /(?:(?<=\\n)|(?<![A-Za-z0-9+/=\\]))[A-Za-z0-9+/=]{1,100}(?:["' ]{0,3}[+\\]?[ ]?(?:\\n|\r?\n)[ \t"'+>|]{0,40}(?:[0-9]{1,6}[→\t][ \t]{0,20})?)$/;
+
+/** What is left of a key whose BEGIN line was cut off. */
+function findKeyBeforeEnd(text: string, at: number, head: string, report: (finding: Finding) => void): void {
+  const end = /-{4,5} ?END[ A-Z0-9]*$/.exec(head);
+  if (end === null) return;
+  const bodyEnd = at - end[0].length;
+  let start = bodyEnd;
+  while (bodyEnd - start < MAX_BODY_CHARACTERS) {
+    const line = BODY_BEFORE_END.exec(text.slice(Math.max(0, start - 200), start))?.[0];
+    // Only the last line of a key is short.
+    if (line === undefined || (start < bodyEnd && !/[A-Za-z0-9+/]{40,}/.test(line))) break;
+    start -= line.length;
+  }
+  if (start === bodyEnd || text.slice(Math.max(0, start - 5), start) === "-----") return;
+  if (!isKey(text.slice(start, bodyEnd))) return;
+  const body = text.slice(start, bodyEnd);
+  const length = /(?:\s|\\n)*$/.exec(body)?.index ?? body.length;
+  report({ start, end: start + length, kind: "private-key", weight: WEIGHT.format });
+}
+
+/** `Version: GnuPG v2`, `Proc-Type: 4,ENCRYPTED`: lines before the base64, by which a key may be cut off. */
+const FIELDS = /^(?:\s{0,40}[A-Z][A-Za-z-]{2,20}: [^\n]{0,200}\n){1,4}/;
 
 function endOfBody(text: string, bodyStart: number): number {
   const nextBegin = text.indexOf("-----BEGIN", bodyStart);
@@ -33,9 +60,10 @@ function endOfBody(text: string, bodyStart: number): number {
   const window = text.slice(bodyStart, stop);
   const end = END.exec(window);
   if (end !== null) return bodyStart + end.index + end[0].length;
+  const fields = FIELDS.exec(window)?.[0].length ?? 0;
   // deno-lint-ignore no-control-regex -- terminals colour keys as they colour everything
-  const body = /^(?:[A-Za-z0-9+/=\s\\|>"',]|\x1b\[[0-9;]*m)*/.exec(window)?.[0] ?? "";
-  return bodyStart + lastLongRun(body);
+  const body = /^(?:[A-Za-z0-9+/=\s\\|>"',]|\x1b\[[0-9;]*m)*/.exec(window.slice(fields))?.[0] ?? "";
+  return bodyStart + fields + lastLongRun(body);
 }
 
 /** The end of the last line that is base64: what follows a key that was cut off may be words. */
@@ -49,5 +77,5 @@ function lastLongRun(body: string): number {
 function isKey(body: string): boolean {
   let base64 = 0;
   for (const run of body.matchAll(/[A-Za-z0-9+/]{16,}/g)) base64 += run[0].length;
-  return base64 >= MIN_KEY_CHARACTERS && base64 * 2 > body.replace(/[\s\\]/g, "").length;
+  return base64 >= MIN_KEY_CHARACTERS && base64 * 2 > body.replace(FIELDS, "").replace(/[\s\\]/g, "").length;
 }

@@ -10,6 +10,9 @@ const WORDS =
     "accountid signature sig value code appid ticket assertion")
     .split(" ");
 
+/** Names that are no secrets' and yet tell what their object holds (rules/structures.ts). */
+const STRUCTURE_NAMES = ["kind", "kty"];
+
 /** What may follow such a word: as the suffixes there, and the ends of `ACCOUNT_ID` and `key_data`. */
 const SUFFIXES =
   ("value plain text string base base64 b64 hex raw default prod production dev development staging test live old new " +
@@ -28,7 +31,7 @@ export function nameEndings(): Uint8Array {
   const allow = (before: number, middle: number, last: number) => {
     endings[(before << 10) | (middle << 5) | last] = 1;
   };
-  for (const word of [...WORDS, ...SUFFIXES]) {
+  for (const word of [...WORDS, ...SUFFIXES, ...STRUCTURE_NAMES]) {
     const [last = 0, middle = 0, before] = [...word].reverse().map(kindOfCharacter);
     if (before !== undefined) allow(before, middle, last);
     else for (let any = 0; any <= FIVE_BITS; any++) allow(any, middle, last);

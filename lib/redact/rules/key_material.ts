@@ -1,0 +1,75 @@
+/** Keys in forms of their own: PuTTY's, Vault's, WireGuard's, and PEM once more encoded. */
+import { type Finding, WEIGHT } from "../finding.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { lineAfter, lineAround, type ShownLine } from "./shown_lines.ts";
+
+type Report = (finding: Finding) => void;
+
+const PRIVATE_LINES = /Private-Lines: ([0-9]{1,4})(?![0-9])/y;
+
+/** `Private-Lines: n` of PuTTY's format and the `n` lines below it. */
+export function findPuttyKey(text: string, at: number, report: Report): void {
+  PRIVATE_LINES.lastIndex = at;
+  const count = Number(PRIVATE_LINES.exec(text)?.[1] ?? 0);
+  const first = nextLine(text, lineAround(text, at));
+  let last: ShownLine | undefined;
+  for (
+    let line = first, index = 0;
+    line !== undefined && index < count;
+    line = lineAfter(text, line), index++
+  ) {
+    if (!/^[A-Za-z0-9+/]{1,80}={0,2}$/.test(text.slice(line.content, line.end))) break;
+    last = line;
+  }
+  if (first === undefined || last === undefined) return;
+  report({ start: startOfContent(text, first), end: last.end, kind: "private-key", weight: WEIGHT.format });
+}
+
+function nextLine(text: string, line: ShownLine | undefined): ShownLine | undefined {
+  return line === undefined ? undefined : lineAfter(text, line);
+}
+
+/** A `+` at the beginning is base64 rather than a diff's sign. */
+function startOfContent(text: string, { start, content }: ShownLine): number {
+  let first = content;
+  while (first > start && text.charAt(first - 1) === "+") first--;
+  return first;
+}
+
+const UNSEAL_KEY =
+  /(?<=(?:Unseal|Recovery) )Key (?:Share )?[0-9]{1,3}(?: \([^)\n]{1,20}\))?: {1,4}([A-Za-z0-9+/]{40,88}={0,2})(?![A-Za-z0-9+/=])/y;
+
+/** `Unseal Key 1: …` of `vault operator init`. */
+export function findUnsealKey(text: string, at: number, report: Report): void {
+  UNSEAL_KEY.lastIndex = at;
+  reportGroup(UNSEAL_KEY.exec(text), at, "vault-unseal-key", report);
+}
+
+const WIREGUARD_KEY =
+  /(?:PrivateKey|PresharedKey)[ \t]{0,8}[=:][ \t]{0,8}["']?([A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])/y;
+
+/** `PrivateKey = …` of WireGuard, also where the key begins with `/`, which other values with such names are paths for. */
+export function findWireguardKey(text: string, at: number, report: Report): void {
+  WIREGUARD_KEY.lastIndex = at;
+  reportGroup(WIREGUARD_KEY.exec(text), at, "wireguard-key", report);
+}
+
+function reportGroup(match: RegExpExecArray | null, at: number, kind: string, report: Report): void {
+  const secret = match?.[1];
+  if (match === null || secret === undefined || looksLikePlaceholder(secret)) return;
+  const end = at + match[0].length;
+  report({ start: end - secret.length, end, kind, weight: WEIGHT.format });
+}
+
+/** Longest key in base64 that is decoded. */
+const MAX_ENCODED_CHARACTERS = 1 << 16;
+
+/** True for base64 of a PEM block of a private key. */
+export function holdsPrivateKey(base64: string): boolean {
+  const whole = base64.slice(0, MAX_ENCODED_CHARACTERS).replace(/=+$/, "");
+  try {
+    return /BEGIN[ A-Z0-9]{0,40}PRIVATE KEY/.test(atob(whole.slice(0, whole.length - whole.length % 4)));
+  } catch {
+    return false;
+  }
+}

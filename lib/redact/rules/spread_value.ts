@@ -1,0 +1,87 @@
+/** Values of secret names that are put together from several strings, or that are lists of bytes. */
+import { type Finding, type FindingsByRule, WEIGHT } from "../finding.ts";
+import { furtherPieces, mayGoOn, piecesAfter } from "../pieces.ts";
+import type { Places } from "../places.ts";
+import { looksSecret } from "./assigned_value.ts";
+import { mayEndSecretName } from "./secret_ending.ts";
+import { classifyName } from "./secret_name.ts";
+
+/** Findings of named values, with the pieces that follow them. */
+export function withFurtherPieces(text: string, findings: readonly Finding[]): readonly Finding[] {
+  let covered = 0;
+  return findings.map((finding) => {
+    if (finding.end < covered || !mayGoOn(text, finding.end)) return finding;
+    const end = furtherPieces(text, finding.end).at(-1)?.end;
+    if (end === undefined) return finding;
+    covered = end;
+    return { ...finding, end };
+  });
+}
+
+const NAME = /([A-Za-z][A-Za-z0-9_.-]{1,79})["'\]\s]{0,6}(?::\s{0,2}(?:str|String|string|bytes)\s{0,2})?:?$/;
+
+/** What opens a value that does not begin beside its name: `= (`, then strings; `= [` with numbers. */
+const OPENED = /[=:>]{0,2}[ \t]{0,4}(?:\(\s{0,80}[fru]?(["'`])|(?:\w{1,20}\()?\[\s{0,40}(?=[0-9]))/y;
+const STRING = /[A-Za-z0-9_.+/=~-]{1,1000}/y;
+
+/** The bytes of an Ed25519 key, with its public half behind it in Solana's files. */
+const BYTES = /(?:[0-9]{1,3}\s{0,40},\s{0,40}){31,63}[0-9]{1,3}(?=\s{0,40}\])/y;
+
+/** Finds values that begin behind a bracket. */
+export function createSpreadFinder(text: string, findings: FindingsByRule): (places: Places) => void {
+  const inspectAll = (places: readonly number[], rule: number) => {
+    if (places.length === 0) return;
+    const report = findings.reportOf(rule);
+    for (const at of places) if (mayOpen(text, at)) inspect(text, at, report);
+  };
+  return ({ equals, colons }) => {
+    inspectAll(equals, 0);
+    inspectAll(colons, 1);
+  };
+}
+
+/** `=(`, `= [`, `: bytes([`, `=> (`: the quick look. */
+function mayOpen(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  if (next === 0x22) return false;
+  const code = next === 0x20 ? text.charCodeAt(at + 2) : next;
+  if (code === 0x28 || code === 0x5b) return true;
+  if (next !== 0x3d && next !== 0x3e) return false;
+  return /^[=>] {0,2}[([]/.test(text.slice(at + 1, at + 5));
+}
+
+function inspect(text: string, at: number, report: (finding: Finding) => void): void {
+  const name = NAME.exec(text.slice(Math.max(0, at - 100), at))?.[1] ?? "";
+  if (!mayEndSecretName(name, name.length)) return;
+  const nameClass = classifyName(name);
+  if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
+  OPENED.lastIndex = at;
+  const opened = OPENED.exec(text);
+  if (opened === null) return;
+  const start = at + opened[0].length;
+  const [kind, end] = opened[1] === undefined
+    ? ["private-key", endOfBytes(text, start)]
+    : [nameClass === "password" ? "password" : "assigned-secret", endOfStrings(text, start)];
+  if (end === undefined) return;
+  if (opened[1] !== undefined) {
+    const value = text.slice(start, end).replace(/["'`\s+.\\]+/g, "").slice(0, 512);
+    if (!looksSecret(name, nameClass, { start, text: value, terminator: '"', next: "", isAssigned: true })) {
+      return;
+    }
+  }
+  report({ start, end, kind, weight: WEIGHT.context });
+}
+
+function endOfBytes(text: string, start: number): number | undefined {
+  BYTES.lastIndex = start;
+  const bytes = BYTES.exec(text)?.[0];
+  return bytes === undefined ? undefined : start + bytes.length;
+}
+
+function endOfStrings(text: string, start: number): number | undefined {
+  STRING.lastIndex = start;
+  const first = STRING.exec(text)?.[0];
+  if (first === undefined) return undefined;
+  const { areJoined, pieces } = piecesAfter(text, start + first.length);
+  return areJoined ? pieces.at(-1)?.end : start + first.length;
+}

@@ -1,0 +1,136 @@
+/** Secrets that are known by the structure around them; all of them are found from an anchor that is rare elsewhere. */
+import type { Finding, FindingsByRule } from "../finding.ts";
+import type { Places } from "../places.ts";
+import { createWebKeyFinder } from "./json_web_key.ts";
+import { findPuttyKey, findUnsealKey, findWireguardKey } from "./key_material.ts";
+import { createKubernetesFinder } from "./kubernetes_secret.ts";
+import { createPercentFinder } from "./percent_encoded.ts";
+import { findPipedBase64 } from "./piped_base64.ts";
+import { createTableFinders } from "./table.ts";
+
+type Report = (finding: Finding) => void;
+type Visit = (at: number) => void;
+
+/** By the numbers of their lists. */
+export const STRUCTURE_KINDS = [
+  "putty",
+  "unsealKeys",
+  "wireguard",
+  "percent",
+  "pipes",
+  "tableRules",
+  "columnNames",
+] as const;
+
+type Kind = typeof STRUCTURE_KINDS[number];
+
+interface Anchor {
+  readonly keyword: string;
+  /** The place of two of its characters that are rare together: it is found by them. */
+  readonly pair: number;
+  readonly kind: Kind;
+}
+
+const anchors = (kind: Kind, pair: number, ...keywords: readonly string[]): readonly Anchor[] =>
+  keywords.map((keyword) => ({ keyword, pair, kind }));
+
+export const STRUCTURE_ANCHORS: readonly Anchor[] = [
+  ...anchors("putty", "Private".length, "Private-Lines: "),
+  ...anchors("unsealKeys", 0, "Key "),
+  ...anchors("wireguard", "Private".length, "PrivateKey"),
+  ...anchors("wireguard", "Preshared".length, "PresharedKey"),
+  ...anchors("percent", 0, "%3D", "%3d", "%3A", "%3a", "%253"),
+  ...anchors("pipes", 0, "base64"),
+  ...anchors("tableRules", 0, "-+-", "|-", "| -", "|:-", "+--"),
+  ...anchors("tableRules", 2, "---  ", "--- ---", "---\n", "---\r"),
+  ...anchors("columnNames", "pass".length, "password", "Password"),
+  ...anchors("columnNames", "to".length, "token", "Token"),
+  ...anchors("columnNames", 0, "key,", "key\n", 'key",'),
+];
+
+const MAX_WORD_CHARACTERS = 24;
+
+/** True if a separator, a quote or the line's end follows the word: the quick look at what may be a header. */
+function endsName(text: string, at: number): boolean {
+  for (let end = at; end < at + MAX_WORD_CHARACTERS; end++) {
+    const code = text.charCodeAt(end);
+    const isWord = (code >= 0x61 && code <= 0x7a) || code === 0x5f || (code >= 0x41 && code <= 0x5a);
+    if (isWord) continue;
+    // `Secret access key`
+    if (code === 0x20 && text.startsWith("access key", end + 1)) return true;
+    if (code === 0x22 && text.charCodeAt(end + 1) === 0x3a) return false; // ": in JSON
+    return code === 0x2c || code === 0x22 || code === 0x3b || code === 0x09 || code === 0x0a ||
+      code === 0x0d ||
+      end === text.length;
+  }
+  return false;
+}
+
+/** Finds what structures hold at the places of a text. */
+export function createStructureFinder(text: string, findings: FindingsByRule): (places: Places) => void {
+  const report = findings.reportOf(0);
+  const visits = visitsOf(text, report);
+  const findDocument = createKubernetesFinder(text, report);
+  const findWebKey = createWebKeyFinder(text, report);
+  return ({ structures, colons }) => {
+    for (const at of colons) {
+      // `kind: Secret`, `"kty": "RSA"`: the last letter of the name, behind which a quote may stand
+      const last = lastOfName(text, at);
+      const code = text.charCodeAt(last);
+      if (code === LOWER_Y && text.startsWith("kty", last - 2)) findWebKey(last - 2);
+      if (code !== LOWER_D || !text.startsWith("kind", last - 3)) continue;
+      const word = startOfWord(text, at + 1);
+      if (text.startsWith("Secret", word)) findDocument(word);
+    }
+    STRUCTURE_KINDS.forEach((kind, index) => {
+      for (const at of structures[index] ?? NOWHERE) visits[kind](at);
+    });
+  };
+}
+
+const LOWER_D = 0x64;
+const LOWER_Y = 0x79;
+
+/** The place of the character before a separator, or before the quote that stands there, with the backslashes of nested JSON. */
+function lastOfName(text: string, at: number): number {
+  let place = at - 1;
+  for (; place > at - MAX_QUOTE_CHARACTERS; place--) {
+    const code = text.charCodeAt(place);
+    if (code !== 0x22 && code !== 0x5c && code !== 0x27) return place;
+  }
+  return place;
+}
+
+/** A quote with its backslashes. */
+const MAX_QUOTE_CHARACTERS = 17;
+
+/** Behind spaces and a quote. */
+function startOfWord(text: string, from: number): number {
+  let place = from;
+  for (; place < from + MAX_QUOTE_CHARACTERS + 3; place++) {
+    const code = text.charCodeAt(place);
+    if (code !== 0x20 && code !== 0x22 && code !== 0x5c && code !== 0x27) return place;
+  }
+  return place;
+}
+
+const NOWHERE: readonly number[] = [];
+
+/** What is done at the anchors of each kind; anew for each pass over a text, as it may remember where it was. */
+function visitsOf(text: string, report: Report): Readonly<Record<Kind, Visit>> {
+  const atPlace = (find: (text: string, at: number, report: Report) => void): Visit => (at) =>
+    find(text, at, report);
+  const { atRule, atColumnName } = createTableFinders(text, report);
+  const columnNames: Visit = (at) => {
+    if (endsName(text, at)) atColumnName(at);
+  };
+  return {
+    putty: atPlace(findPuttyKey),
+    unsealKeys: atPlace(findUnsealKey),
+    wireguard: atPlace(findWireguardKey),
+    percent: createPercentFinder(text, report),
+    pipes: atPlace(findPipedBase64),
+    tableRules: atRule,
+    columnNames,
+  };
+}

@@ -1,0 +1,191 @@
+/**
+ * Tables with a column whose header names a secret, and those with a column for names and one for values: of psql,
+ * mysql, Markdown, `vault kv get`, CSV. A table is looked through once, from its header down.
+ */
+import { type Finding, WEIGHT } from "../finding.ts";
+import { looksSecret } from "./assigned_value.ts";
+import { classifyName, type NameClass } from "./secret_name.ts";
+import { lineAfter, lineAround, lineBefore, type ShownLine } from "./shown_lines.ts";
+import { type Cell, cutAtColumns, cutAtPipes, cutAtSeparators, type CutLine } from "./table_cells.ts";
+
+type Report = (finding: Finding) => void;
+
+/** Where the tables and lines that were looked through end. */
+interface Progress {
+  covered: number;
+}
+
+export interface TableFinders {
+  /** At signs that a line below a header has. */
+  readonly atRule: (at: number) => void;
+  /** At the last word of a name in a header of CSV. */
+  readonly atColumnName: (at: number) => void;
+}
+
+/** One pass over a text. */
+export function createTableFinders(text: string, report: Report): TableFinders {
+  const rules: Progress = { covered: 0 };
+  const headers: Progress = { covered: 0 };
+  return {
+    atRule: (at) => {
+      if (at >= rules.covered) rules.covered = findBelowRule(text, at, report);
+    },
+    atColumnName: (at) => {
+      if (at >= headers.covered) headers.covered = findBelowNames(text, at, report);
+    },
+  };
+}
+
+/** What stands in a line of a table, without the number that a file's reader has put before the header as well. */
+function shownOf(
+  text: string,
+  line: ShownLine,
+  header = line,
+): { readonly shown: string; readonly base: number } {
+  const isNumbered = header.content - header.column > header.start;
+  const base = isNumbered ? line.content - line.column : line.start;
+  return { shown: text.slice(base, line.end), base };
+}
+
+const FRAME = /^ *\+(?:[-=]+\+)+$/;
+const RULE = /^ *-+(?:\+-+)*$/;
+const MARKDOWN_RULE = /^ *\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$/;
+const COLUMN_RULE = /^ *-{2,}(?: +-{2,})+$/;
+const RECORD = /^ *-\[ RECORD [0-9]+ \][-+]*$/;
+
+function findBelowRule(text: string, at: number, report: Report): number {
+  const rule = lineAround(text, at);
+  if (rule === undefined) return at + 1;
+  const { shown } = shownOf(text, rule);
+  if (!/^[ |+:=-]*$/.test(shown) && !RECORD.test(shown)) return rule.end;
+  if (RECORD.test(shown)) {
+    return readRows(text, rule, cutAtPipes, (cells, base) => judgePair(cells, 0, 1, base, report));
+  }
+  const cut = cutBy(shown);
+  const header = cut === undefined ? undefined : lineBefore(text, rule);
+  if (cut === undefined || header === undefined) return rule.end;
+  const judge = judgeOf(cut(shownOf(text, header).shown), false, report);
+  return judge === undefined ? rule.end : readRows(text, rule, cut, judge);
+}
+
+function cutBy(rule: string): CutLine | undefined {
+  if (FRAME.test(rule) || RULE.test(rule) || (MARKDOWN_RULE.test(rule) && rule.includes("|"))) {
+    return cutAtPipes;
+  }
+  return COLUMN_RULE.test(rule) ? cutAtColumns(rule) : undefined;
+}
+
+const COLUMN_NAME = /^[A-Za-z_][A-Za-z0-9 _./()-]{0,40}$/;
+
+/** Exports of password managers have headers of 200. */
+const MAX_HEADER_CHARACTERS = 600;
+
+/** A header of CSV and the rows below it. */
+function findBelowNames(text: string, at: number, report: Report): number {
+  const lineEnd = text.indexOf("\n", at);
+  if (lineEnd === -1) return text.length;
+  if (lineEnd - at > MAX_HEADER_CHARACTERS) return lineEnd;
+  const header = lineAround(text, at);
+  if (header === undefined || header.end - header.start > MAX_HEADER_CHARACTERS) return lineEnd;
+  const { shown } = shownOf(text, header);
+  if (/[{}[\]=<>:]/.test(shown)) return lineEnd;
+  const separator = /[,;\t]/.exec(shown)?.[0];
+  if (separator === undefined) return header.end;
+  const cut = cutAtSeparators(separator);
+  const names = cut(shown);
+  if (names.length < 2 || !names.every((name) => COLUMN_NAME.test(name.text))) return header.end;
+  const judge = judgeOf(names, true, report);
+  if (judge === undefined) return header.end;
+  return readRows(text, header, cut, (cells, base) => {
+    if (cells.length === names.length) judge(cells, base);
+    return cells.length >= names.length;
+  });
+}
+
+/** Judges the cells of a row, which begins at a place; false ends the table. */
+type JudgeRow = (cells: readonly Cell[], base: number) => boolean;
+
+/** Reads rows as long as they are some; gives where the table ends. */
+function readRows(text: string, above: ShownLine, cut: CutLine, judge: JudgeRow): number {
+  let end = above.end;
+  for (let line = lineAfter(text, above); line !== undefined; line = lineAfter(text, line)) {
+    const { shown, base } = shownOf(text, line, above);
+    if (shown.trim() === "" || (!FRAME.test(shown) && !judge(cut(shown), base))) break;
+    end = line.end;
+  }
+  return end;
+}
+
+interface SecretColumn {
+  readonly index: number;
+  readonly name: string;
+  readonly nameClass: NameClass;
+}
+
+const NAMES =
+  /^(?:key|name|field|variable|parameter|property|setting|option|secret|env(?:ironment)?(?: var(?:iable)?)?)$/i;
+const LOGIN = /^(?:.*[ _])?(?:user|user ?name|login|login[ _](?:uri|username)|url|website|e-?mail)$/i;
+
+/** How the rows of a table are judged; undefined if no column can hold secrets. */
+function judgeOf(header: readonly Cell[], isFile: boolean, report: Report): JudgeRow | undefined {
+  const nameColumn = header.findIndex(({ text }) => NAMES.test(text));
+  const valueColumn = header.findIndex(({ text }) => /^(?:value|val|current value)$/i.test(text));
+  const hasPairs = !isFile && nameColumn !== -1 && valueColumn !== -1;
+  // Exports of password managers: what stands in the column is one, whatever it looks like.
+  const isExport = isFile && header.some(({ text }) => LOGIN.test(text));
+  const columns: SecretColumn[] = header.flatMap(({ text }, index) => {
+    const nameClass = isSecret(classifyName(text)) && text.length > 2 ? classifyName(text) : "none";
+    if (nameClass === "none") return [];
+    return [{ index, name: isExport && nameClass === "password" ? "PASSWORD" : text, nameClass }];
+  });
+  if (!hasPairs && columns.length === 0) return undefined;
+  return (cells, base) => {
+    if (cells.length < Math.min(header.length, 2)) return header.length === 1 && cells.length === 1;
+    if (hasPairs) return judgePair(cells, nameColumn, valueColumn, base, report);
+    for (const { index, name, nameClass } of columns) {
+      const cell = cells[index];
+      if (cell !== undefined) judgeCell(cell, name, nameClass, base, report);
+    }
+    return true;
+  };
+}
+
+function judgePair(
+  cells: readonly Cell[],
+  nameColumn: number,
+  valueColumn: number,
+  base: number,
+  report: Report,
+): boolean {
+  const [name, value] = [cells[nameColumn], cells[valueColumn]];
+  if (name === undefined || value === undefined) return RECORD.test(cells[0]?.text ?? "");
+  const nameClass = classifyName(name.text);
+  if (isSecret(nameClass)) judgeCell(value, name.text, nameClass, base, report);
+  return true;
+}
+
+function isSecret(nameClass: NameClass): boolean {
+  return nameClass === "password" || nameClass === "token" || nameClass === "aws-secret";
+}
+
+const JUDGED_CHARACTERS = 512;
+
+function judgeCell(
+  { at, text }: Cell,
+  name: string,
+  nameClass: NameClass,
+  base: number,
+  report: Report,
+): void {
+  const start = base + at;
+  const value = {
+    start,
+    text: text.slice(0, JUDGED_CHARACTERS),
+    terminator: '"',
+    next: "",
+    isAssigned: true,
+  };
+  if (!looksSecret(name, nameClass, value)) return;
+  const kind = nameClass === "password" ? "password" : "assigned-secret";
+  report({ start, end: start + text.length, kind, weight: WEIGHT.context });
+}

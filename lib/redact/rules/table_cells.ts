@@ -1,0 +1,61 @@
+/** The cells of a line of a table, in the ways in which programs draw tables. */
+
+export interface Cell {
+  /** Place in the line. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Cuts a line into its cells. */
+export type CutLine = (line: string) => readonly Cell[];
+
+/** Without spaces, quotes and the signs of code in Markdown around it. */
+function cellOf(line: string, start: number, end: number): Cell {
+  const whole = line.slice(start, end);
+  const [, before = "", quote = ""] = /^([\s*]*)(["'`]?)/.exec(whole) ?? [];
+  const rest = whole.slice(before.length + quote.length).replace(/[\s*]+$/, "");
+  const text = quote !== "" && rest.endsWith(quote) ? rest.slice(0, -1) : rest;
+  return { at: start + before.length + quote.length, text };
+}
+
+/** `| a | b |` and ` a | b`. */
+export const cutAtPipes: CutLine = (line) => {
+  const cells: Cell[] = [];
+  const isFramed = /^\s*\|/.test(line);
+  let start = isFramed ? line.indexOf("|") + 1 : 0;
+  for (let end = line.indexOf("|", start); end !== -1; end = line.indexOf("|", start)) {
+    if (line.charAt(end - 1) === "\\") break;
+    cells.push(cellOf(line, start, end));
+    start = end + 1;
+  }
+  if (!isFramed || line.slice(start).trim() !== "") cells.push(cellOf(line, start, line.length));
+  return cells;
+};
+
+/** By the columns of the line of dashes under the header; the last one goes to the line's end. */
+export function cutAtColumns(dashes: string): CutLine {
+  const starts = [...dashes.matchAll(/-+/g)].map(({ index }) => index);
+  return (line) => starts.map((start, index) => cellOf(line, start, starts[index + 1] ?? line.length));
+}
+
+const QUOTED = /"((?:[^"]|"")*)"/y;
+
+/** Values with separators between them (RFC 4180), of one line. */
+export function cutAtSeparators(separator: string): CutLine {
+  return (line) => {
+    const cells: Cell[] = [];
+    let start = 0;
+    while (start <= line.length) {
+      QUOTED.lastIndex = start;
+      const quoted = QUOTED.exec(line);
+      const from = quoted === null ? start : start + quoted[0].length;
+      const next = line.indexOf(separator, from);
+      const end = next === -1 ? line.length : next;
+      cells.push(
+        quoted === null ? cellOf(line, start, end) : { at: start + 1, text: quoted[1] ?? "" },
+      );
+      start = end + 1;
+    }
+    return cells;
+  };
+}
