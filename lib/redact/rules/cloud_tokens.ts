@@ -1,10 +1,20 @@
 /** Keys of clouds, hosting, databases and secret stores. On prefixes and boundaries see code_and_package_tokens.ts. */
+import { WEIGHT } from "../finding.ts";
+import { holdsPrivateKey } from "./key_material.ts";
 import { END, type PatternRule, rule, START } from "./pattern_rule.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
 
 export const CLOUD_TOKENS: readonly PatternRule[] = [
   rule("aws-access-key-id", ["AKIA", "ASIA", "ABIA", "ACCA"], `A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16}${END}`, {
     accept: (secret) => !secret.endsWith("EXAMPLE"), // the key ids of AWS's own documentation
   }),
+  // Without a name, but beside the id: `AKIA… / …`, a row of CSV, two arguments of a call.
+  rule(
+    "aws-secret-key",
+    ["AKIA", "ASIA"],
+    "A(?:KI|SI)A[A-Z0-9]{16}(?=[^A-Za-z0-9+/=])[^\\u0000]{1,100}?(?<![A-Za-z0-9+/=_-])([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=_-])",
+    { weight: WEIGHT.context, accept: isAwsSecret },
+  ),
   rule("aws-bedrock-key", "ABSK", `${START}ABSK[A-Za-z0-9+/]{100,}={0,2}`, { isBroken: true }),
   rule("google-api-key", "AIza", "AIza[A-Za-z0-9_-]{35}"),
   rule("google-oauth-secret", "GOCSPX-", "GOCSPX-[A-Za-z0-9_-]{20,}"),
@@ -38,5 +48,75 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
     `dp\\.(?:pt|st|ct|sa|scim|audit)\\.(?:[a-z0-9_-]{2,35}\\.)?[A-Za-z0-9]{40,44}`,
   ),
   rule("1password-token", "ops_ey", "ops_ey[A-Za-z0-9+/=_-]{100,}", { isBroken: true }),
-  rule("age-key", "AGE-SECRET-KEY-", "AGE-SECRET-KEY-1[A-Z0-9]{58}"),
+  rule(
+    "1password-secret-key",
+    "A3-",
+    `${START}A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}${END}`,
+  ),
+  rule("age-key", "AGE-SECRET-KEY-", "AGE-SECRET-KEY-(?:1[A-Z0-9]{58}|PQ-1[A-Z0-9]{58,})"),
+  rule(
+    "minisign-key",
+    ["RWRTY0Iy", "RWQAAEIy", "RWRCSw"],
+    `${START}RW(?:RTY0Iy|QAAEIy|RCSw)[A-Za-z0-9+/]{90,}={0,2}`,
+    { isBroken: true },
+  ),
+  // A PEM block in base64, as in Secrets of Kubernetes and in variables of build services.
+  rule("private-key", "LS0tLS1CRUdJTi", "LS0tLS1CRUdJTi[A-Za-z0-9+/]{40,}={0,2}", {
+    isBroken: true,
+    accept: holdsPrivateKey,
+  }),
+  // `{"auths":` in base64, with and without spaces: the credentials of registries in a Secret of Kubernetes.
+  rule(
+    "docker-config",
+    ["eyJhdXRocyI6", "ewoJImF1dGhzIj", "ewogICJhdXRocyI6", "ewogICAgImF1dGhzIj"],
+    "e[A-Za-z0-9+/]{30,}={0,2}",
+    { isBroken: true },
+  ),
+  // `{"a":"account","t":"tunnel","s":"secret"}` in base64
+  rule("cloudflare-tunnel-token", "eyJhIjoi", `${START}eyJhIjoi[A-Za-z0-9+/_-]{100,}={0,2}`, {
+    isBroken: true,
+    accept: isTunnelToken,
+  }),
+  rule("azure-search-key", "AzSe", `[A-Za-z0-9]{42}AzSe[A-D][A-Za-z0-9]{5}${END}`, { lead: 42 }),
+  rule("azure-cache-key", "AzCa", `[A-Za-z0-9]{33}AzCa[A-P][A-Za-z0-9]{5}=`, { lead: 33 }),
+  rule("azure-function-key", "AzFu", `[A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5}[AQgw]==`, { lead: 44 }),
+  rule("google-api-key", "AQ.Ab", `${START}AQ\\.Ab[A-Za-z0-9_-]{40,}`),
+  rule("google-calendar-address", "private-", "(?<=/)private-[0-9a-f]{32}(?=/|%2F|$)"),
+  rule("firebase-server-key", "APA91b", "(?<=AAAA[A-Za-z0-9_-]{7}:)APA91b[A-Za-z0-9_-]{130,}"),
+  rule(
+    "yandex-key",
+    ["AQVN", "y0_"],
+    `${START}(?:AQVN[A-Za-z0-9_-]{35,38}|y0_[A-Za-z0-9_-]{55,})(?![A-Za-z0-9_-])`,
+  ),
+  rule("yandex-key", "YCAJE", `${START}YCAJE[A-Za-z0-9_-]{20}(?![A-Za-z0-9_-])`),
+  rule("yandex-token", "t1.", `${START}t1\\.[A-Za-z0-9_-]{20,400}={0,2}\\.[A-Za-z0-9_-]{86}={0,2}`),
+  rule("volcengine-key", "AKLT", `${START}AKLT[A-Za-z0-9]{40,}={0,2}`),
+  rule("baidu-key", "ALTAK-", "ALTAK-[A-Za-z0-9]{21}/[0-9a-f]{40}"),
+  rule("scaleway-key", "SCW", `${START}SCW[A-Z0-9]{17}${END}`, { accept: (secret) => /[0-9]/.test(secret) }),
+  rule("exoscale-key", "EXO", `${START}EXO[0-9a-f]{24}${END}`),
+  rule("upcloud-token", "ucat_", `ucat_[A-Z0-9]{26}${END}`),
+  rule("akamai-token", "akab-", `${START}akab-[a-z0-9]{16}-[a-z0-9]{16}${END}`),
+  rule("xata-key", "xau_", `${START}xau_[A-Za-z0-9]{32,}`),
+  rule("aiven-password", "AVNS_", `${START}AVNS_[A-Za-z0-9_-]{19}(?![A-Za-z0-9_-])`),
+  rule("mongodb-atlas-secret", "mdb_sa_sk_", "mdb_sa_sk_[A-Za-z0-9_-]{40}"),
+  rule("cockroachdb-key", "CCDB1_", "CCDB1_[A-Za-z0-9]{22}_[A-Za-z0-9]{40}"),
+  rule("elastic-key", "su_", `${START}essu_[A-Za-z0-9+/]{40,}={0,2}`, { isBroken: true, lead: 2 }),
+  rule("convex-deploy-key", "eyJ2MiI6", "(?<=\\|)eyJ2MiI6[A-Za-z0-9+/]{30,}={0,2}", { isBroken: true }),
+  rule("vercel-token", "b_rw_", "vercel_blob_rw_[A-Za-z0-9]{12,24}_[A-Za-z0-9]{24,}", { lead: 10 }),
+  rule("deno-deploy-token", ["ddp_", "ddo_"], `${START}dd[po]_[A-Za-z0-9]{36,}${END}`),
+  rule("defined-networking-key", "dnkey-", `dnkey-[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}`),
 ];
+
+/** Forty characters of base64 are nearly always of all three sorts; paths and hashes seldom. */
+function isAwsSecret(secret: string): boolean {
+  return /[A-Z]/.test(secret) && /[a-z]/.test(secret) && /[0-9]/.test(secret) &&
+    !/^\/|(?:\/[a-z_]{3,}){2}/.test(secret) && !looksLikePlaceholder(secret);
+}
+
+function isTunnelToken(token: string): boolean {
+  try {
+    return /"s":/.test(atob(token.replaceAll("-", "+").replaceAll("_", "/")));
+  } catch {
+    return false;
+  }
+}

@@ -59,4 +59,23 @@ export const CODE_AND_PACKAGE_TOKENS: readonly PatternRule[] = [
   rule("segment-token", "sgp_", `sgp_[A-Za-z0-9]{60,}`),
   rule("prefect-key", ["pnu_", "pnb_"], `pn[ub]_[A-Za-z0-9]{36}${END}`),
   rule("readme-key", "rdme_", "rdme_[a-z0-9]{70}"),
+  rule(
+    "harness-token",
+    "pat.",
+    `${START}pat\\.[A-Za-z0-9_-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}${END}`,
+  ),
+  rule("octopus-key", "API-", `${START}API-[A-Z0-9]{26,27}${END}`, {
+    accept: (secret) => /[0-9].*[0-9]/.test(secret),
+  }),
+  rule(
+    "trigger-key",
+    ["tr_dev_", "tr_prod_", "tr_stg_", "tr_pat_"],
+    `${START}tr_(?:dev|prod|stg|pat)_[A-Za-z0-9]{20,}`,
+  ),
+  rule("inngest-key", "signkey-", "signkey-(?:prod|test|branch)-[0-9a-f]{64}"),
+  rule("codesandbox-token", "csb_v1_", "csb_v1_[A-Za-z0-9_-]{40,}"),
+  rule("daytona-key", "dtn_", `${START}dtn_[0-9a-f]{64}`),
+  rule("chromatic-token", "chpt_", `${START}chpt_[0-9a-f]{15,}${END}`),
+  rule("wakatime-key", "waka_", "waka_[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f-]{21}"),
+  rule("trello-token", "ATTA", `${START}ATTA[0-9a-f]{64}[A-F0-9]{8}`),
 ];

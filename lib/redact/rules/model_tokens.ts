@@ -1,5 +1,5 @@
 /** Keys of model providers and their tools. On prefixes and boundaries see code_and_package_tokens.ts. */
-import { END, type PatternRule, rule, START } from "./pattern_rule.ts";
+import { END, isMixed, type PatternRule, rule, START } from "./pattern_rule.ts";
 
 export const MODEL_TOKENS: readonly PatternRule[] = [
   rule("anthropic-key", "sk-ant-", "sk-ant-[A-Za-z0-9_-]{24,}"),
@@ -27,4 +27,18 @@ export const MODEL_TOKENS: readonly PatternRule[] = [
   rule("fireworks-key", "fw_", `${START}fw_[A-Za-z0-9]{22,24}${END}`, {
     accept: (secret) => /[0-9]/.test(secret),
   }),
+  rule("jina-key", "jina_", `${START}jina_[A-Za-z0-9_-]{50,}`),
+  rule("langsmith-key", "ls__", `${START}ls__[0-9a-f]{32}${END}`),
+  rule("e2b-key", "e2b_", `${START}e2b_[0-9a-f]{40}${END}`),
+  rule("browserbase-key", "bb_live_", `${START}bb_live_[A-Za-z0-9_-]{20,}`, { accept: isMixed }),
+  rule("firecrawl-key", "fc-", `${START}fc-[0-9a-f]{32}${END}`),
+  rule("together-key", "tgp_v1_", "tgp_v1_[A-Za-z0-9_-]{40,}"),
+  rule("voyage-key", "pa-", `${START}pa-[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])`, { accept: isMixed }),
+  rule("cartesia-key", "sk_car_", "sk_car_[A-Za-z0-9_-]{20,}"),
+  rule("llamacloud-key", "llx-", `${START}llx-[A-Za-z0-9]{48}${END}`),
+  rule("helicone-key", "sk-helicone-", "sk-helicone-[A-Za-z0-9-]{20,}", {
+    accept: (secret) => /[0-9]/.test(secret),
+  }),
+  rule("modal-token", ["ak-", "as-"], `${START}a[ks]-[A-Za-z0-9]{22}${END}`, { accept: isMixed }),
+  rule("apify-token", "apify_api_", "apify_api_[A-Za-z0-9]{36}"),
 ];

@@ -64,3 +64,8 @@ export const PATH_START = `(?:(?<![A-Za-z0-9_.~-])|${AFTER_ESCAPE})`;
 
 /** Where a token of fixed length ends. */
 export const END = "(?![A-Za-z0-9])";
+
+/** Capitals, small letters and digits: for prefixes that names of functions and files have as well. */
+export function isMixed(token: string): boolean {
+  return /[A-Z]/.test(token) && /[a-z].*[a-z].*[a-z]/.test(token) && /[0-9].*[0-9]/.test(token);
+}

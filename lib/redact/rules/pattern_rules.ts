@@ -4,7 +4,12 @@ import { CODE_AND_PACKAGE_TOKENS } from "./code_and_package_tokens.ts";
 import { JWT } from "./context_rules.ts";
 import { MODEL_TOKENS } from "./model_tokens.ts";
 import type { PatternRule } from "./pattern_rule.ts";
-import { MESSAGING_TOKENS, MONITORING_AND_OTHER_TOKENS, PAYMENT_TOKENS } from "./service_tokens.ts";
+import {
+  FURTHER_PAYMENT_TOKENS,
+  MESSAGING_TOKENS,
+  MONITORING_AND_OTHER_TOKENS,
+  PAYMENT_TOKENS,
+} from "./service_tokens.ts";
 
 /** Every rule that has a literal. */
 export const PATTERN_RULES: readonly PatternRule[] = [
@@ -13,6 +18,7 @@ export const PATTERN_RULES: readonly PatternRule[] = [
   ...MODEL_TOKENS,
   ...MESSAGING_TOKENS,
   ...PAYMENT_TOKENS,
+  ...FURTHER_PAYMENT_TOKENS,
   ...MONITORING_AND_OTHER_TOKENS,
   JWT,
 ];

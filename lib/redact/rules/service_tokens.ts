@@ -1,5 +1,5 @@
 /** Keys of messaging, payment, monitoring and other services. On prefixes and boundaries see code_and_package_tokens.ts. */
-import { END, type PatternRule, rule, START } from "./pattern_rule.ts";
+import { END, isMixed, type PatternRule, rule, START } from "./pattern_rule.ts";
 
 export const MESSAGING_TOKENS: readonly PatternRule[] = [
   rule(
@@ -28,6 +28,16 @@ export const MESSAGING_TOKENS: readonly PatternRule[] = [
   rule("brevo-key", ["xkeysib-", "xsmtpsib-"], "x(?:key|smtp)sib-[0-9a-f]{64}-[A-Za-z0-9]{16}"),
   rule("mailersend-key", "mlsn.", "mlsn\\.[0-9a-f]{64}"),
   rule("mailchimp-key", "-us", `${START}[0-9a-f]{32}-us[0-9]{1,2}${END}`, { lead: 32 }),
+  rule(
+    "hubspot-token",
+    "pat-",
+    "pat-(?:na|eu|ap)[0-9]-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+  ),
+  rule("telnyx-key", "KEY", `${START}KEY0[0-9A-F]{31}_[A-Za-z0-9]{22}${END}`),
+  rule("pubnub-key", "sec-c-", "sec-c-[A-Za-z0-9+/]{30,}={0,2}"),
+  rule("matrix-token", "syt_", `${START}syt_[A-Za-z0-9+/=]{2,200}_[A-Za-z]{20}_[A-Za-z0-9]{6}${END}`),
+  // `tok:` in base64
+  rule("intercom-token", "dG9rO", `${START}dG9rO[A-Za-z0-9+/]{50,70}={1,2}`, { isBroken: true }),
   rule("resend-key", "re_", `${START}re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}${END}`),
 ];
 
@@ -50,6 +60,28 @@ export const PAYMENT_TOKENS: readonly PatternRule[] = [
   rule("shippo-token", ["shippo_live_", "shippo_test_"], "shippo_(?:live|test)_[0-9a-f]{40}"),
   rule("shopify-token", ["shpat_", "shpca_", "shppa_", "shpss_"], "shp(?:at|ca|pa|ss)_[A-Za-z0-9]{32,}"),
   rule("facebook-token", "EAA", `(?<![+/])${START}EAA[A-Za-z0-9]{100,}(?![A-Za-z0-9+/=_-])`),
+];
+
+export const FURTHER_PAYMENT_TOKENS: readonly PatternRule[] = [
+  rule(
+    "paddle-key",
+    ["pdl_live_", "pdl_sdbx_", "pdl_ntfset_"],
+    "pdl_(?:(?:live|sdbx)_apikey_[a-z0-9]{26}_[A-Za-z0-9]{20,}(?:_[A-Za-z0-9]{3})?|ntfset_[A-Za-z0-9]{26}_[A-Za-z0-9+/]{20,})",
+  ),
+  rule("mercadopago-token", "APP_USR-", "APP_USR-[0-9]{12,18}-[0-9]{6}-[0-9a-f]{32}"),
+  rule(
+    "xendit-key",
+    ["xnd_production_", "xnd_development_"],
+    "xnd_(?:production|development)_[A-Za-z0-9]{40,}",
+  ),
+  rule("midtrans-key", "Mid-server-", "(?:SB-)?Mid-server-[A-Za-z0-9_-]{20,}"),
+  rule(
+    "onfido-token",
+    ["api_live", "api_sandbox"],
+    `${START}api_(?:live|sandbox)(?:_(?:us|ca|eu))?\\.[A-Za-z0-9_-]{11}\\.[A-Za-z0-9_-]{32}`,
+  ),
+  rule("duffel-token", ["duffel_live_", "duffel_test_"], "duffel_(?:live|test)_[A-Za-z0-9_=-]{43}"),
+  rule("polar-token", "polar_", `${START}polar_(?:oat|pat|at_u|at_o|rt|cs|whs)_[A-Za-z0-9]{30,}`),
 ];
 
 export const MONITORING_AND_OTHER_TOKENS: readonly PatternRule[] = [
@@ -83,4 +115,19 @@ export const MONITORING_AND_OTHER_TOKENS: readonly PatternRule[] = [
   rule("contentful-token", "CFPAT-", "CFPAT-[A-Za-z0-9_-]{40,}"),
   rule("mapbox-token", "sk.eyJ", "sk\\.eyJ[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]{20,}"),
   rule("typeform-token", "tfp_", `${START}tfp_[A-Za-z0-9_-]{40,}`),
+  // `{"k":"` in base64: API keys of versions before 9
+  rule("grafana-token", "eyJrIjoi", `${START}eyJrIjoi[A-Za-z0-9]{60,}={0,3}(?![A-Za-z0-9.])`),
+  rule(
+    "axiom-token",
+    ["xaat-", "xapt-"],
+    `${START}xa[ap]t-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`,
+  ),
+  rule("adobe-secret", "p8e-", `${START}p8e-[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])`, { accept: isMixed }),
+  rule("frameio-token", "fio-u-", "fio-u-[A-Za-z0-9_=-]{60,}"),
+  rule("maxmind-key", "_mmk", `${START}[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk${END}`, { lead: 36 }),
+  rule("clickup-token", "pk_", `${START}pk_[0-9]{6,9}_[A-Z0-9]{32}${END}`),
+  rule("zuplo-key", "zpka_", "zpka_[a-z0-9]{32}_[0-9a-f]{8}"),
+  rule("unkey-key", "unkey_", `${START}unkey_[A-Za-z0-9]{20,}`, { accept: isMixed }),
+  rule("ramp-secret", "ramp_sec_", "ramp_sec_[A-Za-z0-9]{40,}"),
+  rule("pinterest-token", "pina_", `${START}pina_[A-Z0-9]{80,}`),
 ];

@@ -15,6 +15,9 @@ export interface ShapeRule {
   readonly pattern: RegExp;
 }
 
+/** Digits and both sorts of letters follow, as in no name of a function. */
+const MIXED = "(?=[a-z0-9]*[A-Z])(?=[A-Za-z]*[0-9])(?=[A-Z0-9]*[a-z])";
+
 const SHAPE_RULES: readonly ShapeRule[] = [
   {
     kind: "twilio-key",
@@ -36,7 +39,8 @@ const SHAPE_RULES: readonly ShapeRule[] = [
     kind: "telegram-token",
     shortest: 35,
     longest: 36,
-    pattern: new RegExp(`(?<=${START}[0-9]{8,10}:)AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])`, "y"),
+    // Behind `/bot` in the addresses of the vendor's own documentation.
+    pattern: new RegExp(`(?<=(?:${START}|/bot)[0-9]{8,10}:)AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])`, "y"),
   },
   {
     kind: "twitter-token",
@@ -57,6 +61,44 @@ const SHAPE_RULES: readonly ShapeRule[] = [
     shortest: 32,
     longest: 33,
     pattern: /(?<=access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$)[0-9a-f]{32}/y,
+  },
+  {
+    // The id of an integration and its secret.
+    kind: "ghost-key",
+    shortest: 64,
+    longest: 65,
+    pattern: new RegExp(`(?<=${START}[0-9a-f]{24}:)[0-9a-f]{64}${END}`, "y"),
+  },
+  {
+    kind: "bitwarden-token",
+    shortest: 69,
+    longest: 71,
+    pattern:
+      /0\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.[A-Za-z0-9]{30}:[A-Za-z0-9+/]{22}==/y,
+  },
+  {
+    kind: "mollie-key",
+    shortest: 35,
+    longest: 36,
+    pattern: new RegExp(`${START}(?:live|test)_${MIXED}[A-Za-z0-9]{30}(?![A-Za-z0-9_-])`, "y"),
+  },
+  {
+    kind: "lob-key",
+    shortest: 40,
+    longest: 41,
+    pattern: new RegExp(`${START}(?:live|test)_[0-9a-f]{35}(?![A-Za-z0-9_-])`, "y"),
+  },
+  {
+    kind: "gocardless-token",
+    shortest: 45,
+    longest: 49,
+    pattern: new RegExp(`${START}(?:live|sandbox)_${MIXED}[A-Za-z0-9_-]{40}(?![A-Za-z0-9_-])`, "y"),
+  },
+  {
+    kind: "infisical-token",
+    shortest: 93,
+    longest: 94,
+    pattern: new RegExp(`${START}st\\.[0-9a-f]{24}\\.[0-9a-f]{32}\\.[0-9a-f]{32}${END}`, "y"),
   },
   {
     kind: "sentry-dsn",

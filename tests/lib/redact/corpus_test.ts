@@ -8,6 +8,8 @@ import { contextualSamples } from "./corpus/contextual.ts";
 import { type RandomText, randomText } from "./corpus/random_text.ts";
 import { spokenSamples } from "./corpus/spoken.ts";
 import { SPOKEN_BENIGN_TEXTS } from "./corpus/spoken_benign.ts";
+import { STRUCTURE_BENIGN_TEXTS, structureLookAlikes } from "./corpus/structure_benign.ts";
+import { structureSamples } from "./corpus/structures.ts";
 import { SURROUNDINGS } from "./corpus/surroundings.ts";
 import { tokenSamples } from "./corpus/tokens.ts";
 
@@ -42,6 +44,7 @@ const KNOWN_BY_WORDS = {
   "names and syntax": (random: RandomText) => [...contextualSamples(random), ...assignedSamples(random)],
   "prose": spokenSamples,
   "command lines, calls and what stands beside databases": commandSamples,
+  "structures and pieces": structureSamples,
 };
 
 for (const [where, samplesOf] of Object.entries(KNOWN_BY_WORDS)) {
@@ -68,6 +71,10 @@ const LOOK_ALIKES = {
   ],
   "100 sentences about passwords, tokens and keys": SPOKEN_BENIGN_TEXTS,
   "100 commands and calls": COMMAND_BENIGN_TEXTS,
+  "100 structures": [
+    ...STRUCTURE_BENIGN_TEXTS,
+    ...SEEDS.flatMap((seed) => structureLookAlikes(randomText(seed))),
+  ],
 };
 
 for (const [name, texts] of Object.entries(LOOK_ALIKES)) {
@@ -82,6 +89,21 @@ for (const [name, texts] of Object.entries(LOOK_ALIKES)) {
     );
   });
 }
+
+Deno.test("at most 1 % of at least 100 structures that hold no secrets are changed", async () => {
+  const redactor = await createRedactor();
+  const texts = [
+    ...STRUCTURE_BENIGN_TEXTS,
+    ...SEEDS.flatMap((seed) => structureLookAlikes(randomText(seed))),
+  ];
+  const redacted = await redactor.redactAll(texts);
+  const wrong = texts.filter((text, index) => redacted[index] !== text);
+  assert.ok(texts.length >= 100);
+  assert.ok(
+    wrong.length <= 0.01 * texts.length,
+    `changed ${wrong.length} of ${texts.length}:\n${wrong.join("\n")}`,
+  );
+});
 
 Deno.test("tokens are removed from JSON and from XML as they are from text", async () => {
   const redactor = await createRedactor();

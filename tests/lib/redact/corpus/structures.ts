@@ -1,0 +1,434 @@
+/** Secrets that are known by the structure around them: documents, tables, keys as data, encodings, line wraps. */
+import type { ContextualSample } from "./contextual.ts";
+import {
+  ALPHANUMERIC,
+  BASE64,
+  BASE64URL,
+  DIGITS,
+  HEX,
+  LETTERS,
+  LOWER,
+  type RandomText,
+  UPPER,
+} from "./random_text.ts";
+
+type Make = (name: string, secrets: string | readonly string[], text: string) => ContextualSample;
+
+const make: Make = (name, secrets, text) => ({
+  name,
+  text,
+  secrets: typeof secrets === "string" ? [secrets] : secrets,
+});
+
+/** All of them, made anew from random characters. */
+export function structureSamples(random: RandomText): ContextualSample[] {
+  return [
+    ...kubernetesSamples(random),
+    ...cloudSamples(random),
+    ...keySamples(random),
+    ...tableSamples(random),
+    ...encodedSamples(random),
+    ...vendorSamples(random),
+  ];
+}
+
+function password(random: RandomText): string {
+  return `${random.of(LOWER, 5)}${random.of("23456789", 2)}!${random.of(ALPHANUMERIC, 5)}`;
+}
+
+function token(random: RandomText, length = 32): string {
+  return `${random.of(UPPER, 1)}${random.of(LOWER, 1)}${random.of(DIGITS, 3)}${
+    random.of(ALPHANUMERIC, length - 5)
+  }`;
+}
+
+function kubernetesSamples(random: RandomText): ContextualSample[] {
+  const value = () => btoa(random.of(LETTERS, 15));
+  const [a, b] = [value(), value()];
+  const word = random.of(LOWER, 12);
+  const pem = btoa(
+    `-----BEGIN ${["PRIV", "ATE"].join("")} KEY-----\n${random.of(BASE64, 64)}\n${random.of(BASE64, 64)}\n`,
+  );
+  const auths = btoa(JSON.stringify({ auths: { "r.example.test": { auth: random.of(BASE64, 24) } } }));
+  const wrapped = pem.match(/.{1,60}/g) ?? [];
+  const yaml = (values: string) =>
+    `apiVersion: v1\ndata:\n${values}kind: Secret\nmetadata:\n  creationTimestamp: "2026-01-02T03:04:05Z"\n  name: app\ntype: Opaque\n`;
+  const manifest = (values: string) =>
+    `apiVersion: v1\nkind: Secret\nmetadata:\n  name: app\n  labels:\n    app: web\nstringData:\n${values}`;
+  const json = { apiVersion: "v1", data: { alpha: a, beta: b }, kind: "Secret", metadata: { name: "app" } };
+  const numbered = (text: string, sign: string) =>
+    text.split("\n").map((line, index) => `${String(index + 1).padStart(6)}${sign}${line}`).join("\n");
+  return [
+    make("kubectl get secret -o yaml", [a, b], yaml(`  alpha: ${a}\n  beta: ${b}\n`)),
+    make("a manifest", word, manifest(`  alpha: ${word}\n`)),
+    make("a quoted value of a manifest", word, manifest(`  alpha: "${word}"\n`)),
+    make("a value with spaces", `${word} ${word}x`, manifest(`  alpha: ${word} ${word}x\n`)),
+    make("a block of a manifest", word, manifest(`  config.ini: |\n    [db]\n    line = ${word}\n`)),
+    make("a quoted key", a, yaml(`  "alpha": ${a}\n`)),
+    make("a key with dots", a, yaml(`  application.properties: ${a}\n`)),
+    make("a file read with arrows", [a, b], numbered(yaml(`  alpha: ${a}\n  beta: ${b}\n`), "→")),
+    make("a file read with tabs", word, numbered(manifest(`  alpha: ${word}\n`), "\t")),
+    make("an added file", word, manifest(`  alpha: ${word}\n`).replace(/^/gm, "+")),
+    make("a changed value", word, ` kind: Secret\n stringData:\n-  alpha: ${word}\n+  alpha: \${ALPHA}\n`),
+    make(
+      "a list",
+      a,
+      `apiVersion: v1\nitems:\n- apiVersion: v1\n  data:\n    alpha: ${a}\n  kind: Secret\n  metadata:\n    name: q\nkind: List\n`,
+    ),
+    make("two documents", [a, b], `${yaml(`  alpha: ${a}\n`)}---\n${yaml(`  beta: ${b}\n`)}`),
+    make("values in one line", word, `kind: Secret\nstringData: {alpha: ${word}, n: "1"}\n`),
+    make("kubectl get secret -o json", [a, b], JSON.stringify(json, null, 4)),
+    make("JSON on one line", [a, b], JSON.stringify(json)),
+    make("JSON in JSON", [a, b], JSON.stringify({ stdout: JSON.stringify(json) })),
+    make(
+      "a list in JSON",
+      [a, b],
+      JSON.stringify({ items: [{ kind: "ConfigMap", data: { x: "y" } }, json] }),
+    ),
+    make(
+      "a manifest in JSON",
+      word,
+      JSON.stringify({ kind: "Secret", metadata: { name: "x" }, stringData: { alpha: word } }),
+    ),
+    make(
+      "an applied configuration",
+      [a, b],
+      `metadata:\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: |\n      ${
+        JSON.stringify(json)
+      }\n`,
+    ),
+    make("a program's literal", word, `const doc = { kind: 'Secret', stringData: { alpha: '${word}' } };`),
+    make("a key of base64", pem, `output: ${pem}\n`),
+    make(
+      "a key of base64 over lines",
+      wrapped,
+      `tls.key: |\n${wrapped.map((line) => `  ${line}\n`).join("")}`,
+    ),
+    make("a key in a variable of a build", pem, `SIGNING=${pem}`),
+    make("credentials of registries", auths, `.dockerconfigjson: ${auths}\n`),
+    make("credentials of registries in JSON", auths, JSON.stringify({ ".dockerconfigjson": auths })),
+  ];
+}
+
+function cloudSamples(random: RandomText): ContextualSample[] {
+  const id = `AK${"IA"}${random.of(`${UPPER}234567`, 16)}`;
+  const secret = `${token(random, 20)}/${token(random, 19)}`;
+  const bot = `${random.of("123456789", 9)}:A${"A"}${random.of(ALPHANUMERIC, 33)}`;
+  return [
+    make("an id and its key", secret, `${id} / ${secret}`),
+    make("arguments of a call", secret, `Aws::Credentials.new('${id}', '${secret}')`),
+    make("a row of CSV", secret, `user,${id},${secret}\n`),
+    make("two lines", secret, `aws: ${id}\n${secret}\n`),
+    make("a download of credentials", secret, `Access key ID,Secret access key\n${id},${secret}\n`),
+    make("a list of Python", secret, `boto3.client("s3", None, "${id}", "${secret}")`),
+    make("a message of a chat", secret, `use ${id} with ${secret}, please`),
+    make("an address of Telegram", bot.split(":")[1] ?? "", `GET https://api.telegram.org/bot${bot}/getMe`),
+    make(
+      "an address of Telegram in a string",
+      bot.split(":")[1] ?? "",
+      `fetch("https://api.telegram.org/bot${bot}/sendMessage?chat_id=1")`,
+    ),
+  ];
+}
+
+function keySamples(random: RandomText): ContextualSample[] {
+  const u = (length: number) => random.of(BASE64URL, length);
+  const [d, p, q] = [u(86), u(43), u(43)];
+  const rsa = { kty: "RSA", n: u(86), e: "AQAB", d, p, q };
+  const line = () => random.of(BASE64, 64);
+  const lines = [line(), line(), line()];
+  const end = (label: string) => `-----END ${label}PRIV${"ATE"} KEY-----`;
+  const shares = [1, 2, 3].map(() => random.of(BASE64, 44));
+  const wireguard = `/${random.of(BASE64, 42)}=`;
+  const bytes = Array.from({ length: 64 }, () => random.of("123456789", 2)).join(",");
+  const ethereum = random.of(HEX, 64);
+  const age = `AGE-SECRET-${"KEY"}-1${random.of("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58)}`;
+  return [
+    make("an RSA key of JSON", [d, p, q], JSON.stringify(rsa)),
+    make("an RSA key of JSON over lines", [d, p, q], JSON.stringify(rsa, null, 2)),
+    make("a set of keys", [d, p], JSON.stringify({ keys: [{ kid: "1", use: "sig", ...rsa }] })),
+    make("a key of JSON in JSON", [d, p, q], JSON.stringify({ body: JSON.stringify(rsa) })),
+    make(
+      "a key whose type comes last",
+      d,
+      JSON.stringify({ d, crv: "P-256", x: u(43), y: u(43), kty: "EC" }),
+    ),
+    make("an Ed25519 key", d, JSON.stringify({ crv: "Ed25519", kty: "OKP", d, x: u(43) })),
+    make("a symmetric key", d, JSON.stringify({ kty: "oct", k: d, alg: "HS256" })),
+    make("a key in a program", d, `const key = { kty: "EC", crv: "P-256", d: "${d}", x: "${u(43)}" };`),
+    make(
+      "PuTTY's format",
+      lines,
+      `PuTTY-User-Key-File-3: ssh-rsa\nPublic-Lines: 1\nAAAAB3NzaC1yc2E\nPrivate-Lines: 3\n${
+        lines.join("\n")
+      }\nPrivate-MAC: ${random.of(HEX, 40)}\n`,
+    ),
+    make("the end of a key", lines, `${lines.join("\n")}\n${end("RSA ")}\n`),
+    make(
+      "the end of a key with a short line",
+      lines,
+      `${lines.join("\n")}\n${random.of(BASE64, 22)}==\n${end("")}\n`,
+    ),
+    make("the end of a key in a string", lines, `"...${lines.join("\\n")}\\n${end("")}\\n"`),
+    make(
+      "the end of a key with numbers",
+      lines,
+      `${lines.map((text, index) => `    ${index + 7}→${text}`).join("\n")}\n    10→${end("EC ")}\n`,
+    ),
+    make(
+      "an encrypted key of SSH2",
+      lines,
+      `---- BEGIN SSH2 ENCRYPTED PRIV${"ATE"} KEY ----\nComment: "rsa"\n${
+        lines.join("\n")
+      }\n---- END SSH2 ENCRYPTED PRIV${"ATE"} KEY ----\n`,
+    ),
+    make(
+      "a PGP block that is cut off",
+      lines,
+      `-----BEGIN PGP PRIV${"ATE"} KEY BLOCK-----\nVersion: GnuPG v2\n\n${lines.join("\n")}\n`,
+    ),
+    make("unseal keys", shares, shares.map((share, index) => `Unseal Key ${index + 1}: ${share}\n`).join("")),
+    make(
+      "recovery keys",
+      shares,
+      shares.map((share, index) => `Recovery Key ${index + 1}: ${share}\n`).join(""),
+    ),
+    make(
+      "a key of WireGuard that begins with a slash",
+      wireguard,
+      `[Interface]\nPrivateKey = ${wireguard}\nAddress = 10.0.0.2/32\n`,
+    ),
+    make("a shared key of WireGuard", wireguard, `[Peer]\nPresharedKey = ${wireguard}\n`),
+    make("a key of WireGuard with a plus", `+${wireguard.slice(1)}`, `PrivateKey = +${wireguard.slice(1)}\n`),
+    make("a key of age", age, `# created: 2026-01-02\n# public key: age1x\n${age}\n`),
+    make(
+      "a key of minisign",
+      lines,
+      `untrusted comment: minisign encrypted secret key\nRWRTY${"0Iy"}${lines.join("")}\n`,
+    ),
+    make("a key of signify", lines, `untrusted comment: signify secret key\nRWRC${"Sw"}${lines.join("")}\n`),
+    make("a key of Ethereum", ethereum, `PRIVATE_KEY=0x${ethereum}`),
+    make("bytes of a key", bytes, `"secretKey": [${bytes}]`),
+    make("bytes of a key in an environment", bytes, `PRIVATE_KEY=[${bytes}]\n`),
+  ];
+}
+
+function tableSamples(random: RandomText): ContextualSample[] {
+  const [one, two] = [token(random, 24), token(random, 24)];
+  const [pass, other] = [password(random), password(random)];
+  const word = random.of(LOWER, 14);
+  const dashes = "-".repeat(24);
+  return [
+    make(
+      "a table of psql",
+      [one, two],
+      ` id |  email  |        api_token\n----+---------+${dashes}--\n  1 | a@x.test | ${one}\n  2 | b@x.test | ${two}\n(2 rows)\n`,
+    ),
+    make("one column of psql", one, `        api_token\n--${dashes}\n ${one}\n(1 row)\n`),
+    make(
+      "an expanded table of psql",
+      one,
+      `-[ RECORD 1 ]-+------\nid            | 1\napi_token     | ${one}\nemail         | x\n`,
+    ),
+    make(
+      "a table of mysql",
+      [pass, other],
+      `+----+------+--------------+\n| id | user | password     |\n+----+------+--------------+\n|  1 | joe  | ${pass} |\n|  2 | ann  | ${other} |\n+----+------+--------------+\n2 rows in set\n`,
+    ),
+    make(
+      "a table of Markdown",
+      [pass, other],
+      `| User | Password |\n| --- | --- |\n| joe | ${pass} |\n| ann | \`${other}\` |\n`,
+    ),
+    make("a table of Markdown with colons", one, `| Service | API key |\n|:--|:--:|\n| maps | ${one} |\n`),
+    make("a table of Markdown without frames", one, `Service | Access token\n--- | ---\nmaps | ${one}\n`),
+    make(
+      "names and values in Markdown",
+      one,
+      `| Variable | Value |\n|---|---|\n| HOST | x.test |\n| API_TOKEN | ${one} |\n`,
+    ),
+    make(
+      "vault kv get",
+      pass,
+      `====== Data ======\nKey         Value\n---         -----\npassword    ${pass}\nusername    joe\n`,
+    ),
+    make("columns with dashes", one, `Name   AccessToken\n----   -----------\nmaps   ${one}\n`),
+    make(
+      "a file of a browser",
+      [pass, word],
+      `name,url,username,password\nx.test,https://x.test/,joe,${pass}\ny,https://y.test/,ann,${word}\n`,
+    ),
+    make(
+      "a file of Bitwarden",
+      pass,
+      `folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp\n,,login,x,,,0,https://x.test,joe,${pass},\n`,
+    ),
+    make(
+      "a file of LastPass",
+      pass,
+      `url,username,password,totp,extra,name,grouping,fav\nhttps://x.test,joe,${pass},,,x,,0\n`,
+    ),
+    make(
+      "a file of 1Password",
+      pass,
+      `Title,Url,Username,Password,OTPAuth,Favorite,Archived,Tags,Notes\nx,https://x.test,joe,${pass},,false,false,,\n`,
+    ),
+    make("quoted values", `${pass}, ${word}`, `"name","username","password"\n"x","joe","${pass}, ${word}"\n`),
+    make("tokens in CSV", [one, two], `id,email,api_token\n1,a@x.test,${one}\n2,b@x.test,${two}\n`),
+    make("a token in the first column", one, `api_key,id\n${one},1\n`),
+    make("semicolons", one, `id;access_token\n1;${one}\n`),
+    make("tabs", one, `id\taccess_token\n1\t${one}\n`),
+    make("a table behind line numbers", one, `     1→id,api_token\n     2→1,${one}\n`),
+    make(
+      "a table of Markdown behind line numbers",
+      one,
+      `     1→| a | api_token |\n     2→| --- | --- |\n     3→| 1 | ${one} |\n`,
+    ),
+    make("a client's secret in psql", one, ` name | client_secret\n------+--------------\n web  | ${one}\n`),
+    make(
+      "two tables",
+      [one, two],
+      `| a | api_token |\n|---|---|\n| 1 | ${one} |\n\ntext\n\n id | api_token\n----+-----------\n  1 | ${two}\n`,
+    ),
+  ];
+}
+
+function encodedSamples(random: RandomText): ContextualSample[] {
+  const value = token(random, 43);
+  const pass = password(random);
+  const github = `gh${"p_"}${token(random, 36)}`;
+  const jwt = `${["ey", "J"].join("")}${token(random, 60)}.${["ey", "J"].join("")}${token(random, 90)}.${
+    token(random, 43)
+  }`;
+  const pieces = (text: string, length: number) => text.match(new RegExp(`.{1,${length}}`, "g")) ?? [];
+  const halves = [value.slice(0, 22), value.slice(22)];
+  const [left = "", right = ""] = halves;
+  const basic = btoa(`joe:${pass}`);
+  return [
+    make("an encoded separator", value, `https://x.test/login?next=%2Fcb%3Faccess_token%3D${value}%26x%3D1`),
+    make("an encoded separator in lower case", value, `next=access_token%3d${value}`),
+    make("one that is encoded twice", value, `u=https%253A%252F%252Fx.test%252F%253Fapi_key%253D${value}`),
+    make("encoded JSON", value, `data=%7B%22client_secret%22%3A%22${value}%22%2C%22n%22%3A1%7D`),
+    make("encoded JSON with a space", value, `%7B%22api_key%22%3A%20%22${value}%22%7D`),
+    make(
+      "an encoded password",
+      encodeURIComponent(`${pass}9`),
+      `body=user%3Djoe%26password%3D${encodeURIComponent(`${pass}9`)}`,
+    ),
+    make("strings below each other", halves, `api_key = ("${left}"\n           "${right}")`),
+    make("strings joined by a plus", halves, `const apiKey = "${left}" + "${right}";`),
+    make("strings joined over lines", halves, `const apiKey = "${left}" +\n  "${right}";`),
+    make("strings joined before a plus", halves, `String apiKey = "${left}"\n    + "${right}";`),
+    make("strings joined by a dot", halves, `$api_key = '${left}' . '${right}';`),
+    make("strings behind a backslash", halves, `api_key = "${left}" \\\n  "${right}"`),
+    make("strings in brackets", halves, `API_KEY = (\n    "${left}"\n    "${right}"\n)\n`),
+    make(
+      "many strings in brackets",
+      pieces(value, 12),
+      `API_KEY = (\n${pieces(value, 12).map((piece) => `    "${piece}"\n`).join("")})\n`,
+    ),
+    make("a backslash at the line's end", halves, `export API_KEY=${left}\\\n${right}\n`),
+    make("a token over two lines", pieces(github, 22), `the token is ${pieces(github, 22).join("\n")}\n`),
+    make("an indented token over two lines", pieces(github, 22), `  ${pieces(github, 22).join("\n  ")}\n`),
+    make("a token of two strings", pieces(github, 24), `x = "${pieces(github, 24).join('" + "')}"`),
+    make(
+      "a token behind line numbers",
+      pieces(github, 30),
+      `     7→${pieces(github, 30).join("\n     8→")}\n`,
+    ),
+    make("a JWT over lines", pieces(jwt, 76), `${pieces(jwt, 76).join("\n")}\n`),
+    make("a JWT over narrow lines", pieces(jwt, 52), `${pieces(jwt, 50).join("\n")}\n`),
+    make("a JWT over escaped lines", pieces(jwt, 70), `curl -H X:${pieces(jwt, 70).join("\\\n")}\n`),
+    make("a named JWT over lines", pieces(jwt, 64), `id_token: ${pieces(jwt, 64).join("\n")}\n`),
+    make("decoded credentials", basic, `echo '${basic}' | base64 -d`),
+    make("decoded credentials without quotes", basic, `$ echo ${basic} | base64 --decode\n`),
+    make("encoded credentials", pass, `echo -n 'admin:${pass}' | base64`),
+    make(
+      "encoded credentials in a command",
+      pass,
+      `curl -H "Authorization: $(echo -n "admin:${pass}" | base64 -w0)"`,
+    ),
+    make("printed credentials", pass, `printf '%s' 'admin:${pass}' | openssl base64`),
+    make("a here string", pass, `base64 <<< 'admin:${pass}'`),
+  ];
+}
+
+function vendorSamples(random: RandomText): ContextualSample[] {
+  const a = (length: number) => token(random, length);
+  const h = (length: number) => random.of(HEX, length);
+  const upper = (length: number) =>
+    `${random.of(UPPER, 1)}${random.of(DIGITS, 2)}${random.of(UPPER + DIGITS, length - 3)}`;
+  const lower = (length: number) => random.of(LOWER + DIGITS, length);
+  const p = (...parts: string[]) => parts.join("");
+  const secrets: readonly (readonly [string, string])[] = [
+    ["HubSpot", p("pat", "-eu1-", random.uuid())],
+    ["HubSpot (America)", p("pat", "-na1-", random.uuid())],
+    ["Jina", p("jin", "a_", h(32), a(28))],
+    ["Mollie", p("liv", "e_", a(30))],
+    ["Mollie (test)", p("tes", "t_", a(30))],
+    [
+      "1Password",
+      p("A", "3-", upper(6), "-", upper(6), "-", upper(5), "-", upper(5), "-", upper(5), "-", upper(5)),
+    ],
+    ["cloudflared", btoa(JSON.stringify({ a: h(32), t: random.uuid(), s: random.of(BASE64, 44) }))],
+    ["E2B", p("e2", "b_", h(40))],
+    ["Browserbase", p("bb_", "live_", a(27))],
+    ["Firecrawl", p("f", "c-", h(32))],
+    ["Together", p("tgp", "_v1_", a(43))],
+    ["Voyage", p("p", "a-", a(43))],
+    ["Cartesia", p("sk_", "car_", a(22))],
+    ["LlamaCloud", p("ll", "x-", a(48))],
+    ["Modal", p("a", "s-", a(22))],
+    ["Apify", p("apify", "_api_", a(36))],
+    ["LangSmith (old)", p("ls", "__", h(32))],
+    ["Google (new)", p("A", "Q.Ab", a(48))],
+    ["Yandex", p("AQ", "VN", a(36))],
+    ["Scaleway", p("SC", "W", upper(17))],
+    ["Exoscale", p("EX", "O", h(24))],
+    ["UpCloud", p("uc", "at_", upper(26))],
+    ["Akamai", p("ak", "ab-", lower(16), "-", lower(16))],
+    ["Xata", p("xa", "u_", a(36))],
+    ["Aiven", p("AV", "NS_", a(19))],
+    ["MongoDB Atlas", p("mdb", "_sa_sk_", a(40))],
+    ["CockroachDB", p("CC", "DB1_", a(22), "_", a(40))],
+    ["Elastic", p("es", "su_", a(60))],
+    ["Vercel's store", p("vercel", "_blob_rw_", a(16), "_", a(30))],
+    ["Deno Deploy", p("dd", "p_", a(36))],
+    ["Infisical", p("s", "t.", h(24), ".", h(32), ".", h(32))],
+    ["Baidu", p("AL", "TAK-", a(21), "/", h(40))],
+    ["Harness", p("pa", "t.", a(22), ".", h(24), ".", a(20))],
+    ["Octopus", p("AP", "I-", upper(26))],
+    ["Trigger.dev", p("tr", "_prod_", a(24))],
+    ["Inngest", p("sign", "key-prod-", h(64))],
+    ["WakaTime", p("wak", "a_", random.uuid())],
+    ["Trello", p("AT", "TA", h(64), "0A1B2C3D")],
+    ["Telnyx", p("KE", "Y0", h(31).toUpperCase(), "_", a(22))],
+    ["Matrix", p("sy", "t_", a(12), "_", random.of(LETTERS, 20), "_", a(6))],
+    ["Intercom", btoa(p("to", "k:", h(36), "_1:0"))],
+    ["Paddle", p("pdl", "_live_apikey_", lower(26), "_", a(22), "_", a(6).slice(0, 3))],
+    ["MercadoPago", p("APP", "_USR-", random.of(DIGITS, 16), "-", random.of(DIGITS, 6), "-", h(32))],
+    ["Lob", p("liv", "e_", h(35))],
+    ["GoCardless", p("sand", "box_", a(40))],
+    ["Onfido", p("api", "_live.", a(11), ".", a(32))],
+    ["Duffel", p("duffel", "_test_", a(43))],
+    ["Axiom", p("xa", "at-", random.uuid())],
+    ["Adobe", p("p8", "e-", a(32))],
+    ["MaxMind", p(a(6), "_", a(29), "_m", "mk")],
+    ["ClickUp", p("p", "k_", random.of("123456789", 8), "_", upper(32))],
+    ["Zuplo", p("zp", "ka_", lower(32), "_", h(8))],
+    ["Bitwarden", p("0", ".", random.uuid(), ".", a(30), ":", random.of(BASE64, 22), "==")],
+    ["Ghost", p(h(24), ":", h(64))],
+  ];
+  const calendar = p("private", "-", h(32));
+  return [
+    ...secrets.flatMap(([vendor, secret]) => [
+      make(vendor, secret, `the value is ${secret} there\n`),
+      make(`${vendor} in JSON`, secret, JSON.stringify({ value: secret, n: 1 })),
+    ]),
+    make(
+      "a calendar's address",
+      calendar,
+      `https://calendar.google.com/calendar/ical/x%40group.calendar.google.com/${calendar}/basic.ics`,
+    ),
+  ];
+}

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { FindingsByRule } from "../../../lib/redact/finding.ts";
+import { createRedactor } from "../../../lib/redact/mod.ts";
+import { findAtPlaces } from "../../../lib/redact/place_rules.ts";
+import { forEachPlaces } from "../../../lib/redact/places.ts";
+import { createStructureFinder } from "../../../lib/redact/rules/structures.ts";
+import { randomText } from "./corpus/random_text.ts";
+import { structureSamples } from "./corpus/structures.ts";
+
+/** A text that counts the characters that are cut out of it. */
+class CountingText extends String {
+  characters = 0;
+
+  override slice(start?: number, end?: number): string {
+    const part = super.slice(start, end);
+    this.characters += part.length;
+    return part;
+  }
+}
+
+/** Characters that the rules cut out of a text to look at them. */
+function charactersLookedAt(text: string): number {
+  const counting = new CountingText(text);
+  const find = createStructureFinder(counting as unknown as string, new FindingsByRule());
+  forEachPlaces(text, find);
+  return counting.characters;
+}
+
+const VALUE = `Ab3${"dE5gH7aB".repeat(4)}`;
+
+/** So many of something that the rules of structures look at. */
+const REPEATED: readonly (readonly [what: string, text: (count: number) => string])[] = [
+  ["kind: Secret", (count) => "kind: Secret\n".repeat(count)],
+  ["documents", (count) => `kind: Secret\nstringData:\n  alpha: one2\n---\n`.repeat(count)],
+  ["documents in JSON", (count) => `{"data":{"alpha":"one2"},"kind":"Secret"},`.repeat(count)],
+  ["open objects in JSON", (count) => `{"data":{"kind":"Secret",`.repeat(count)],
+  ["keys of JSON", (count) => `{"kty":"RSA","d":"${VALUE}"},`.repeat(count)],
+  ["types of keys in one object", (count) => `{${`"kty":"RSA",`.repeat(count)}}`],
+  ["rows of a table", (count) => `| id | api_token |\n|---|---|\n${`| 1 | ${VALUE} |\n`.repeat(count)}`],
+  ["headers of tables", (count) => "| id | api_token |\n|---|---|\n".repeat(count)],
+  ["rules of a table on one line", (count) => "| - |-".repeat(count)],
+  ["rows of CSV", (count) => `id,api_token\n${`1,${VALUE}\n`.repeat(count)}`],
+  ["headers of CSV", (count) => "id,api_token\n".repeat(count)],
+  ["names of columns on one line", (count) => "api_token,".repeat(count)],
+  ["encoded separators", (count) => "api_token%3D".repeat(count)],
+  ["heads of keys", (count) => "Private-Lines: 9999\nAAAA\n".repeat(count)],
+  ["pipes", (count) => "echo 'user:name' | base64 ".repeat(count)],
+];
+
+Deno.test("twice as long a text costs about twice the work, whatever it is made of", () => {
+  for (const [what, text] of REPEATED) {
+    const [once, twice] = [charactersLookedAt(text(2_500)), charactersLookedAt(text(5_000))];
+    // Near a text's ends windows are shorter; the square would be four times as much.
+    assert.ok(twice <= 2.5 * once, `${what}: ${once}, then ${twice}`);
+  }
+});
+
+Deno.test("all rows of a table of 100,000 are found", () => {
+  const rows = `  1 | ${VALUE}\n`.repeat(100_000);
+  const { secrets } = findAtPlaces(` id | api_token\n----+-----------\n${rows}`, []);
+  assert.equal(secrets.length, 100_000);
+});
+
+Deno.test("10,000 documents and keys are as many findings", () => {
+  const documents = "kind: Secret\nstringData:\n  alpha: one2\n---\n".repeat(10_000);
+  assert.equal(findAtPlaces(documents, []).secrets.length, 10_000);
+  const keys = `{"kty":"oct","k":"${VALUE}"}\n`.repeat(10_000);
+  assert.equal(findAtPlaces(keys, []).secrets.length, 10_000);
+});
+
+Deno.test("tokens that are cut by line ends are as many findings, however many there are", () => {
+  const token = (count: number) => `ghp_${"aB3dE5gH7".repeat(2)}\n${"aB3dE5gH7".repeat(2)}\n\n`.repeat(count);
+  for (const count of [1_000, 2_000]) assert.equal(findAtPlaces(token(count), []).secrets.length, count);
+});
+
+Deno.test("lines that might go on for ever are looked at up to a bound", () => {
+  const text = `ghp_${"aB3dE5gH7".repeat(2)}\n`.repeat(20_000);
+  assert.equal(findAtPlaces(text, []).secrets.length, 0);
+});
+
+Deno.test("what is redacted by structure stays as it is when it is redacted again", async () => {
+  const redactor = await createRedactor({ key: "key" });
+  for (const { name, text } of structureSamples(randomText(21))) {
+    const once = await redactor.redact(text);
+    assert.equal(await redactor.redact(once), once, name);
+  }
+});
+
+Deno.test("of a document only what is below data goes, and of a table only the column", async () => {
+  const redactor = await createRedactor({ key: "key" });
+  const document = "kind: Secret\nmetadata:\n  name: app\nstringData:\n  alpha: word\ntype: Opaque\n";
+  assert.match(
+    await redactor.redact(document),
+    /^kind: Secret\nmetadata:\n {2}name: app\nstringData:\n {2}alpha: \[redacted:kubernetes-secret:[0-9a-f]{4}\]\ntype: Opaque\n$/,
+  );
+  const table = `| id | api_token | mail |\n|---|---|---|\n| 1 | ${VALUE} | none |\n`;
+  assert.match(
+    await redactor.redact(table),
+    /^\| id \| api_token \| mail \|\n\|---\|---\|---\|\n\| 1 \| \[redacted:assigned-secret:[0-9a-f]{4}\] \| none \|\n$/,
+  );
+});
