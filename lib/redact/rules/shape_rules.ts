@@ -108,9 +108,11 @@ const SHAPE_RULES: readonly ShapeRule[] = [
   },
 ];
 
-/** Shortest and longest run for which any rule is tried. */
-const SHORTEST = Math.min(...SHAPE_RULES.map((rule) => rule.shortest));
-const LONGEST = Math.max(...SHAPE_RULES.map((rule) => rule.longest));
+/** By the length of a run the rules to be tried: nearly all runs have none. */
+const RULES_BY_LENGTH = Array.from(
+  { length: 1 + Math.max(...SHAPE_RULES.map(({ longest }) => longest)) },
+  (_, length) => SHAPE_RULES.filter(({ shortest, longest }) => length >= shortest && length <= longest),
+);
 
 /** Tries the rules on the run `text[start, end)`. */
 export function findShapes(
@@ -121,9 +123,9 @@ export function findShapes(
 ): void {
   const first = start + escapeLength(text, start);
   const length = end - first;
-  if (length < SHORTEST || length > LONGEST) return;
-  for (const { kind, shortest, longest, pattern } of SHAPE_RULES) {
-    if (length < shortest || length > longest) continue;
+  const rules = RULES_BY_LENGTH[length];
+  if (rules === undefined || rules.length === 0) return;
+  for (const { kind, pattern } of rules) {
     pattern.lastIndex = first;
     const match = pattern.exec(text);
     if (match !== null && !isFilledUp(match[0])) {
