@@ -90,21 +90,6 @@ for (const [name, texts] of Object.entries(LOOK_ALIKES)) {
   });
 }
 
-Deno.test("at most 1 % of at least 100 structures that hold no secrets are changed", async () => {
-  const redactor = await createRedactor();
-  const texts = [
-    ...STRUCTURE_BENIGN_TEXTS,
-    ...SEEDS.flatMap((seed) => structureLookAlikes(randomText(seed))),
-  ];
-  const redacted = await redactor.redactAll(texts);
-  const wrong = texts.filter((text, index) => redacted[index] !== text);
-  assert.ok(texts.length >= 100);
-  assert.ok(
-    wrong.length <= 0.01 * texts.length,
-    `changed ${wrong.length} of ${texts.length}:\n${wrong.join("\n")}`,
-  );
-});
-
 Deno.test("tokens are removed from JSON and from XML as they are from text", async () => {
   const redactor = await createRedactor();
   const missed: string[] = [];
