@@ -142,7 +142,7 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
 /** The sizes of `LITERALS` and `CHAINS`. */
 const MAX_LITERALS = 255;
 const MAX_CHAINS = 254;
-const MAX_LINKS = 7;
+const MAX_LINKS = 15;
 const MAX_LITERAL_CHARACTERS = 16;
 
 function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly Literal[]): void {
@@ -166,7 +166,7 @@ function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly
   for (const [pair, numbers] of byPair) {
     const known = chains.get(numbers.join()) ?? chains.size + 1;
     chains.set(numbers.join(), known);
-    memory.set(numbers, assembly.CHAINS.value + 8 * known);
+    memory.set(numbers, assembly.CHAINS.value + 16 * known);
     memory[assembly.PAIRS.value + pair] = known;
     if (numbers.length > MAX_LINKS) throw new RangeError("too many literals with the same pair");
   }

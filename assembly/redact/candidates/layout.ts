@@ -45,8 +45,8 @@ export const PAIRS: i32 = 0x20000;
 /** For each character the kind that `ENDINGS` knows it by; plus `IS_TOKEN`, `IS_GAP` and `IS_ELEMENT_NAME`. */
 export const KINDS: i32 = 0x30000;
 
-/** Literals of a chain, eight bytes each chain: their numbers, up to a 0. */
-export const CHAINS: i32 = 0x30800;
+/** Literals of a chain, sixteen bytes each chain: their numbers, up to a 0. */
+export const CHAINS: i32 = 0x33000;
 
 /**
  * Literals, 32 bytes each: list, the place of the pair in it, that of what is told; from the fourth byte on a bit for

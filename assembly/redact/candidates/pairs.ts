@@ -67,7 +67,7 @@ function lookForClosingTag(end: i32): void {
 
 /** Tells of the literals of a chain that stand here with their pair. */
 function tryLiterals(chain: i32, pair: i32): void {
-  for (let link = CHAINS + chain * 8; ; link++) {
+  for (let link = CHAINS + chain * 16; ; link++) {
     const number = <i32> load<u8>(link);
     if (number == 0) return;
     const literal = LITERALS + number * 32;
