@@ -96,6 +96,11 @@ export function tallyMoved(ledger: Ledger, preview: string, text: string): void 
   ledger.movedBytes += Buffer.byteLength(text);
 }
 
+/** Counts a result whose file is gone, and which the log's own line holds beside its preview. */
+export function tallyRestored(ledger: Ledger, preview: string): void {
+  tally(ledger.deduplicated, "preview of a moved result", preview);
+}
+
 /**
  * Counts what an edit's diff stands for. A diff that the client recorded with the result (`source`) makes the edit's
  * own texts superfluous; one that was made of them shows less than all of them.

@@ -1,13 +1,22 @@
-/** Puts results that the client moved to `tool-results/*.txt` back into their entries, to be pruned like any other. */
+/**
+ * Puts results that the client moved to `tool-results/*` back into their entries, to be pruned like any other. Where
+ * the file is gone, the line may still hold what it held, beside its message.
+ */
 
 import {
+  arrayField,
+  asObject,
   type ContentBlock,
   type Entry,
   isMovedResult,
+  type JsonObject,
+  numberField,
+  objectField,
   readMovedResult,
+  stringField,
   type UserEntry,
 } from "../session/mod.ts";
-import { type Ledger, tally, tallyMoved } from "./ledger.ts";
+import { type Ledger, tally, tallyMoved, tallyRestored } from "./ledger.ts";
 import { plainText } from "./tool_outcome.ts";
 
 /** Whether an entry shows previews of moved results. */
@@ -31,20 +40,75 @@ export async function withMovedResults(
 
 async function restore(entry: UserEntry, folders: readonly string[], ledger: Ledger): Promise<UserEntry> {
   const content: ContentBlock[] = [];
+  let { toolUseResult } = entry;
   for (const block of entry.content) {
     if (!isMoved(block)) {
       content.push(block);
       continue;
     }
     const preview = plainText(block.content);
-    const text = await readMovedResult(preview, block.toolUseId, folders);
-    if (text === undefined) tally(ledger.pruned, "moved result that is gone");
-    else tallyMoved(ledger, preview, text);
+    let text = await readMovedResult(preview, block.toolUseId, folders);
+    if (text !== undefined) {
+      tallyMoved(ledger, preview, text);
+    } else {
+      // Which of several results the copy is of can't be told.
+      const isOnly = entry.content.filter(({ type }) => type === "tool_result").length === 1;
+      const copy = isOnly ? wholeCopy(toolUseResult) : undefined;
+      text = copy?.text;
+      if (copy === undefined) {
+        tally(ledger.pruned, "moved result that is gone");
+      } else {
+        toolUseResult = copy.rest;
+        tallyRestored(ledger, preview);
+      }
+    }
     content.push(text === undefined ? block : { ...block, content: [{ type: "text", text }] });
   }
-  return { ...entry, content };
+  return { ...entry, content, toolUseResult };
 }
 
 function isMoved(block: ContentBlock): block is Extract<ContentBlock, { type: "tool_result" }> {
   return block.type === "tool_result" && isMovedResult(plainText(block.content));
+}
+
+/** A result as the client keeps it beside the message, and what else stands there. */
+interface ResultCopy {
+  readonly text: string;
+  readonly rest: unknown;
+}
+
+/** Fields in which tools keep what they say. */
+const TEXT_FIELDS = ["stdout", "stderr", "content", "result"] as const;
+
+function wholeCopy(toolUseResult: unknown): ResultCopy | undefined {
+  const found = findCopy(toolUseResult);
+  return found === undefined || found.text === "" || isMovedResult(found.text) ? undefined : found;
+}
+
+function findCopy(toolUseResult: unknown): ResultCopy | undefined {
+  if (typeof toolUseResult === "string") return { text: toolUseResult, rest: undefined };
+  if (Array.isArray(toolUseResult)) {
+    return { text: textsOf({ list: toolUseResult }, "list"), rest: undefined };
+  }
+  const result = asObject(toolUseResult);
+  if (result === undefined) return undefined;
+  const file = objectField(result, "file");
+  const inFile = file === undefined ? undefined : stringField(file, "content");
+  if (file !== undefined && inFile !== undefined) {
+    return { text: inFile, rest: { ...result, file: { ...file, content: undefined } } };
+  }
+  const texts = TEXT_FIELDS.map((name) => stringField(result, name) ?? textsOf(result, name));
+  const rest = { ...result, ...Object.fromEntries(TEXT_FIELDS.map((name) => [name, undefined])) };
+  return { text: texts.filter((text) => text !== "").join("\n") + noteOfCut(result), rest };
+}
+
+/** Newer clients keep the beginning alone. */
+function noteOfCut(result: JsonObject): string {
+  const whole = numberField(result, "persistedOutputSize") ?? 0;
+  const missing = whole - new TextEncoder().encode(stringField(result, "stdout") ?? "").length;
+  return whole > 0 && missing > 0 ? `\n[… ${missing} bytes that are gone …]` : "";
+}
+
+function textsOf(holder: JsonObject, name: string): string {
+  return arrayField(holder, name).map((block) => stringField(asObject(block) ?? {}, "text") ?? "").join("\n");
 }

@@ -1,9 +1,10 @@
 /**
- * Results that the client moved out of the log (2.1.20+): the log holds a preview in `<persisted-output>`, the
- * whole text lies in `<session-id>/tool-results/<name>.txt`.
+ * Results that the client moved out of the log (2.1.20+): the log holds a preview in `<persisted-output>`, or a sentence
+ * that says so; the whole text lies in `<session-id>/tool-results/<name>.txt`.
  */
 
 import { basename, dirname, join } from "node:path";
+import { arrayField, asObject, stringField } from "./json.ts";
 
 /** What is read of a moved result at most: the beginning and the end (where test runners put the verdict). */
 const HEAD_BYTES = 3 * 1024 * 1024;
@@ -11,9 +12,16 @@ const TAIL_BYTES = 1024 * 1024;
 
 const MARKER = "<persisted-output>";
 
+/** What the client says instead of a preview where an MCP server's answer was too long. */
+const TOO_LONG =
+  /^Error: result \([^)\n]{1,100}\) exceeds maximum allowed tokens\. Output has been saved to /;
+
+/** What it says of the file where that holds the answer's blocks. */
+const HOLDS_BLOCKS = /^Format: JSON array\b/m;
+
 /** Whether the text of a result is only a preview of a moved one. */
 export function isMovedResult(text: string): boolean {
-  return text.startsWith(MARKER) || (text.length < 20_000 && text.includes(MARKER));
+  return text.startsWith(MARKER) || (text.length < 20_000 && (text.includes(MARKER) || TOO_LONG.test(text)));
 }
 
 /**
@@ -27,13 +35,13 @@ export async function readMovedResult(
   toolUseId: string,
   folders: readonly string[],
 ): Promise<string | undefined> {
-  const saved = /(?:saved to|written to):?\s*(\S[^\n]*?\.(?:txt|json))\s*(?:\n|$)/i.exec(preview)?.[1];
+  const saved = /(?:saved to|written to):?\s*(\S[^\n]*?\.(?:txt|json))\.?\s*(?:\n|$)/i.exec(preview)?.[1];
   const names = [saved?.split(/[\\/]/).at(-1), `${toolUseId}.txt`, `${toolUseId}.json`];
   for (const folder of folders) {
     for (const name of names) {
       if (name === undefined || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) continue;
       const text = await readEnds(join(folder, "tool-results", name));
-      if (text !== undefined) return text;
+      if (text !== undefined) return HOLDS_BLOCKS.test(preview) ? textOfBlocks(text) : text;
     }
   }
   return undefined;
@@ -45,6 +53,18 @@ export function sessionFolders(logPath: string, sessionId: string | undefined): 
   return [...names].filter((name) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)).map((name) =>
     join(dirname(logPath), name)
   );
+}
+
+/** The texts of a JSON array of blocks; where it is none (any more), what stands there. */
+function textOfBlocks(json: string): string {
+  try {
+    const texts = arrayField({ blocks: JSON.parse(json) }, "blocks").flatMap((block) =>
+      stringField(asObject(block) ?? {}, "text") ?? []
+    );
+    return texts.length === 0 ? json : texts.join("\n");
+  } catch {
+    return json;
+  }
 }
 
 async function readEnds(path: string): Promise<string | undefined> {

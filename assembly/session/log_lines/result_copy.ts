@@ -4,6 +4,9 @@
  *
  * Here the bytes of a copy are found, without a judgement about the line: whether the key stands at its top, and
  * whether what is left is JSON, tells who parses it (`lib/session/line_batch.ts`).
+ *
+ * Two kinds of copies are no copies, and are read: where the message holds a preview alone, and where a person changed
+ * what the agent wrote.
  */
 
 import {
@@ -24,7 +27,10 @@ import {
 /** Cutting a line costs as much as reading this many bytes. */
 const WORTH_CUTTING_BYTES: usize = 2048;
 
-/** Fields to keep there are four; a copy that repeats them more often than this is read whole. */
+/** A line with a preview has as many bytes beside its copy at most: the preview is 2 KB, or so many characters. */
+const MOST_PREVIEW_BYTES: usize = 24 * 1024;
+
+/** Fields to keep there are five; a copy that repeats them more often than this is read whole. */
 export const MOST_KEPT: i32 = 10;
 
 /** What `findResultCopy` found: the first byte of the copy, behind the key's colon, and the address behind it. */
@@ -53,6 +59,25 @@ const STRUCTURED_PATCH: usize = memory.data<u8>([
 const QUESTIONS: usize = memory.data<u8>([0x71, 0x75, 0x65, 0x73, 0x74, 0x69, 0x6f, 0x6e, 0x73]);
 const ANSWERS: usize = memory.data<u8>([0x61, 0x6e, 0x73, 0x77, 0x65, 0x72, 0x73]);
 const AGENT_ID: usize = memory.data<u8>([0x61, 0x67, 0x65, 0x6e, 0x74, 0x49, 0x64]);
+const ANNOTATIONS: usize = memory.data<u8>([
+  0x61, 0x6e, 0x6e, 0x6f, 0x74, 0x61, 0x74, 0x69, 0x6f, 0x6e, 0x73,
+]);
+
+/** A field that says, where it is true, that the copy holds what stands nowhere else. */
+const USER_MODIFIED: usize = memory.data<u8>([
+  0x75, 0x73, 0x65, 0x72, 0x4d, 0x6f, 0x64, 0x69, 0x66, 0x69, 0x65, 0x64,
+]);
+const TRUE_START: i32 = 0x74;
+
+/** What the client puts around a preview of a result that it moved to a file. */
+const PREVIEW: usize = memory.data<u8>([
+  0x3c, 0x70, 0x65, 0x72, 0x73, 0x69, 0x73, 0x74, 0x65, 0x64, // <persisted
+  0x2d, 0x6f, 0x75, 0x74, 0x70, 0x75, 0x74, 0x3e, // -output>
+]);
+const PREVIEW_LENGTH: usize = 18;
+const PREVIEW_HYPHEN_AT: usize = 10;
+const LESS_THAN: i32 = 0x3c;
+const HYPHEN: i32 = 0x2d;
 
 /** Finds the first copy in a line; false where there is none worth cutting out, or it has no clear end. */
 export function findResultCopy(start: usize, end: usize): bool {
@@ -64,7 +89,23 @@ export function findResultCopy(start: usize, end: usize): bool {
   copyEnd = byteAt(copyStart, end) == OPEN_BRACE ? endOfFields(copyStart, end) : endOfValue(copyStart, end);
   if (copyEnd <= copyStart) return false;
   const next = byteAt(copyEnd, end);
-  return next == COMMA || next == CLOSE_BRACE;
+  if (next != COMMA && next != CLOSE_BRACE) return false;
+  if (copyStart - start + end - copyEnd > MOST_PREVIEW_BYTES) return true;
+  return !holdsPreview(start, copyStart) && !holdsPreview(copyEnd, end);
+}
+
+function holdsPreview(start: usize, end: usize): bool {
+  for (let at = start; at + PREVIEW_LENGTH <= end; at += STEP) {
+    const hyphens = i8x16.eq(v128.load(at + PREVIEW_HYPHEN_AT), i8x16.splat(<i8> HYPHEN));
+    let mask = i8x16.bitmask(v128.and(i8x16.eq(v128.load(at), i8x16.splat(<i8> LESS_THAN)), hyphens));
+    while (mask != 0) {
+      const hit = at + ctz(mask);
+      if (hit + PREVIEW_LENGTH > end) return false;
+      if (isSame(hit, PREVIEW, PREVIEW_LENGTH)) return true;
+      mask &= mask - 1;
+    }
+  }
+  return false;
 }
 
 function findKey(start: usize, end: usize): usize {
@@ -82,7 +123,7 @@ function findKey(start: usize, end: usize): usize {
   return 0;
 }
 
-/** The address behind the object that starts here, or 0; gathers the fields to keep. */
+/** The address behind the object that starts here, or 0, also where all of it is to be read; gathers the fields to keep. */
 function endOfFields(start: usize, end: usize): usize {
   let at = start + 1;
   if (byteAt(at, end) == CLOSE_BRACE) return at + 1;
@@ -93,7 +134,11 @@ function endOfFields(start: usize, end: usize): usize {
     if (keyEnd == 0 || byteAt(keyEnd, end) != COLON) return 0;
     const valueEnd = endOfValue(keyEnd + 1, end);
     if (valueEnd == 0) return 0;
-    if (isKept(at + 1, keyEnd - 1 - (at + 1))) {
+    const nameLength = keyEnd - 1 - (at + 1);
+    if (
+      nameLength == 12 && isSame(at + 1, USER_MODIFIED, 12) && byteAt(keyEnd + 1, end) == TRUE_START
+    ) return 0;
+    if (isKept(at + 1, nameLength)) {
       if (keptCount == MOST_KEPT) return 0;
       store<u32>(KEPT + 8 * keptCount, <u32> at);
       store<u32>(KEPT + 8 * keptCount, <u32> valueEnd, 4);
@@ -109,6 +154,7 @@ function endOfFields(start: usize, end: usize): usize {
 function isKept(name: usize, length: usize): bool {
   if (length == 7) return isSame(name, ANSWERS, 7) || isSame(name, AGENT_ID, 7);
   if (length == 9) return isSame(name, QUESTIONS, 9);
+  if (length == 11) return isSame(name, ANNOTATIONS, 11);
   return length == 15 && isSame(name, STRUCTURED_PATCH, 15);
 }
 

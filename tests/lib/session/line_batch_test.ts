@@ -99,6 +99,26 @@ Deno.test("copies that don't stand at the top, short ones and unclear ones are r
   ) assert.equal(parseOne(line), undefined, line.slice(padding.length));
 });
 
+Deno.test("a copy is read as a whole beside a preview, and where a person changed what was written", () => {
+  const preview = "<persisted-output>\nFull output saved to: /t/x.txt\n</persisted-output>";
+  const message = { content: [{ type: "tool_result", content: preview }] };
+  const copied = { stdout: padding };
+  for (
+    const line of [
+      { type: "user", message, toolUseResult: copied },
+      { type: "user", toolUseResult: copied, message },
+      { type: "user", message: {}, toolUseResult: { content: padding, userModified: true } },
+    ]
+  ) assert.deepEqual(parseOne(JSON.stringify(line)), line);
+  // In the copy alone it may be anything that was read.
+  for (
+    const line of [
+      { type: "user", message: {}, toolUseResult: { stdout: `${preview}${padding}` } },
+      { type: "user", message: {}, toolUseResult: { content: padding, userModified: false } },
+    ]
+  ) assert.deepEqual(parseOne(JSON.stringify(line)), { ...line, toolUseResult: {} });
+});
+
 Deno.test("a line that is not one value is left alone, and the lines beside it are not", () => {
   const good = { type: "user", a: [1, { b: "ü" }], toolUseResult: { x: padding, agentId: "a" } };
   const lean = { ...good, toolUseResult: { agentId: "a" } };
@@ -166,7 +186,7 @@ function assertSameButForCopies(value: unknown, written: Record<string, unknown>
   const { toolUseResult: all, ...others } = written;
   assert.deepEqual(rest, others);
   const fieldsOf = (copy: unknown) =>
-    ["structuredPatch", "questions", "answers", "agentId"].map((name) =>
+    ["structuredPatch", "questions", "answers", "annotations", "agentId"].map((name) =>
       copy !== null && typeof copy === "object" && !Array.isArray(copy) && Object.hasOwn(copy, name)
         ? (copy as Record<string, unknown>)[name]
         : undefined

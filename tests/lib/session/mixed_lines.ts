@@ -13,8 +13,9 @@ const text = fc.array(spice, { maxLength: 12 }).map((pieces) => pieces.join(""))
 /** Dense in characters beyond ASCII: these are not escaped. */
 const dense = fc.string({ unit: fc.constantFrom("漢", "字", "ж", "🌊", " "), minLength: 20, maxLength: 60 });
 const words = fc.oneof({ weight: 6, arbitrary: text }, { weight: 1, arbitrary: dense });
+const preview = `<persisted-output>\n${"ok\n".repeat(700)}</persisted-output>`;
 /** Copies in lines below 2 KiB are not cut out. */
-const padding = fc.constantFrom("", "short", "long enough ".repeat(180), "ü und ".repeat(400));
+const padding = fc.constantFrom("", "short", "long enough ".repeat(180), "ü und ".repeat(400), preview);
 
 const short = fc.record({
   parentUuid: fc.constant(null),
@@ -26,9 +27,10 @@ const copy = fc.oneof(
   fc.integer(),
   fc.constantFrom(null, true, [], {}, [{ a: [] }]),
   fc.dictionary(
-    fc.constantFrom("stdout", "agentId", "answers", "originalFile", "structuredPatch"),
+    fc.constantFrom("stdout", "agentId", "answers", "annotations", "originalFile", "structuredPatch"),
     fc.jsonValue(),
   ),
+  fc.record({ stdout: text, userModified: fc.boolean() }),
   fc.record({
     file: text,
     structuredPatch: fc.array(fc.record({ lines: fc.array(text) })),

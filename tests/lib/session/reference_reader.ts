@@ -96,20 +96,27 @@ function parse(text: string): unknown {
   }
 }
 
-/** Leaves four fields of a user line's copy; gives the number of bytes that are gone. */
+/** Leaves five fields of a user line's copy, or all of it; gives the number of bytes that are gone. */
 function cutOutCopy(value: unknown): number {
   const line = value as { type?: unknown; toolUseResult?: unknown };
   if (line.type !== "user" || line.toolUseResult === undefined) return 0;
+  if (holdsMore(line)) return 0;
   const sizeOf = (field: unknown) => Buffer.byteLength(JSON.stringify(field));
   let skipped = sizeOf(line.toolUseResult);
   const kept: Record<string, unknown> = {};
   if (typeof line.toolUseResult === "object" && !Array.isArray(line.toolUseResult)) {
     for (const [name, field] of Object.entries(line.toolUseResult ?? {})) {
-      if (!["structuredPatch", "questions", "answers", "agentId"].includes(name)) continue;
+      if (!["structuredPatch", "questions", "answers", "annotations", "agentId"].includes(name)) continue;
       kept[name] = field;
       skipped -= sizeOf(name) + 1 + sizeOf(field);
     }
   }
   line.toolUseResult = kept;
   return skipped;
+}
+
+/** Whether the copy is read as a whole: beside a preview, and where a person changed what was written. */
+function holdsMore({ toolUseResult, ...rest }: { toolUseResult?: unknown }): boolean {
+  const copy = toolUseResult as { userModified?: unknown } | null;
+  return copy?.userModified === true || JSON.stringify(rest).includes("<persisted-output>");
 }

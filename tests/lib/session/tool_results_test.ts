@@ -35,6 +35,30 @@ Deno.test("a result that names no file is found by its tool use", async () => {
   });
 });
 
+Deno.test("an MCP server's answer that was too long is read, the texts of its blocks where it has any", async () => {
+  const sentence = (path: string, format: string) =>
+    `Error: result (120,000 characters) exceeds maximum allowed tokens. Output has been saved to ${path}.\nFormat: ${format}\nUse offset and limit parameters to read specific portions of the file.`;
+  await inSession(async (folder) => {
+    const blocks = [{ type: "text", text: "one" }, { type: "text", text: "two" }];
+    await Deno.writeTextFile(join(folder, "tool-results", "mcp-db-1.txt"), "all of it");
+    await Deno.writeTextFile(join(folder, "tool-results", "mcp-db-2.json"), JSON.stringify(blocks));
+    const plain = sentence("/home/somebody/s1/tool-results/mcp-db-1.txt", "Plain text");
+    assert.ok(isMovedResult(plain));
+    assert.equal(await readMovedResult(plain, "toolu_1", [folder]), "all of it");
+    const json = sentence(
+      "/x/tool-results/mcp-db-2.json",
+      "JSON array with schema: [{type: string, text: string}]",
+    );
+    assert.equal(await readMovedResult(json, "toolu_1", [folder]), "one\ntwo");
+    await Deno.writeTextFile(join(folder, "secret.txt"), "secret");
+    const elsewhere = sentence(join(folder, "secret.txt"), "Plain text");
+    assert.equal(await readMovedResult(elsewhere, "toolu_1", [folder]), undefined);
+  });
+  assert.ok(
+    !isMovedResult("Error: File content (25391 tokens) exceeds maximum allowed tokens (25000). Use offset"),
+  );
+});
+
 Deno.test("a log can't make anything else be read", async () => {
   await inSession(async (folder) => {
     await Deno.writeTextFile(join(folder, "secret.txt"), "secret");

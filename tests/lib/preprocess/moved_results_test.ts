@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { type Converted, convertLines, toolLines, userLine } from "./converting.ts";
+
+const rows = Array.from({ length: 900 }, (_, index) => `ok ${index} of the suite, and some words`).join("\n");
+const output = `${rows}\nError: the last one\n# fail 1`;
+const preview =
+  `<persisted-output>\nOutput too large (35.1KB). Full output saved to: /home/dev/.claude/projects/x/tool-results/b1.txt\n\nPreview (first 2KB):\n${
+    rows.slice(0, 2000)
+  }\n...\n</persisted-output>`;
+
+const resultOf = ({ elements }: Converted) => elements.find(({ name }) => name === "tool_result")?.text ?? "";
+
+Deno.test("a moved result whose file is gone is taken from the copy beside the message", async () => {
+  const copies = [
+    { stdout: output, stderr: "", interrupted: false },
+    { content: output, numLines: 902 },
+    { content: [{ type: "text", text: output }] },
+    { type: "text", file: { filePath: "/a", content: output } },
+    [{ type: "text", text: output }],
+    output,
+  ];
+  for (const toolUseResult of copies) {
+    const lines = toolLines("Bash", { command: "npm test" }, preview, { toolUseResult });
+    const converted = await convertLines([userLine("Go"), ...lines]);
+    const text = resultOf(converted);
+    assert.match(
+      text,
+      /^ok 0 of[^]*Error: the last one[^]*# fail 1$/,
+      JSON.stringify(toolUseResult).slice(0, 40),
+    );
+    assert.doesNotMatch(text, /persisted-output/);
+    const { deduplicated, pruned, grown } = converted.report.ledger;
+    assert.equal(deduplicated.reasons["preview of a moved result"]?.count, 1);
+    assert.ok((pruned.reasons["toolUseResult copy"]?.bytes ?? 0) < 10);
+    assert.ok(grown === 0);
+  }
+});
+
+Deno.test("of a copy that newer clients cut it is said that the rest is gone", async () => {
+  const toolUseResult = { stdout: rows, persistedOutputSize: rows.length + 1234 };
+  const lines = toolLines("Bash", { command: "x" }, preview, { toolUseResult });
+  assert.match(
+    resultOf(await convertLines([userLine("Go"), ...lines])),
+    /\n\[… 1234 bytes that are gone …\]$/,
+  );
+});
+
+Deno.test("a moved result without its file and without a copy keeps its preview", async () => {
+  for (const toolUseResult of [undefined, preview, { stdout: "" }]) {
+    const lines = toolLines("Bash", { command: "x" }, preview, { toolUseResult });
+    assert.match(resultOf(await convertLines([userLine("Go"), ...lines])), /^<persisted-output>/);
+  }
+});
