@@ -24,8 +24,9 @@ import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
 import { type Call, callItems, isAgentCall, type Outcome, resultElement } from "./tool_call.ts";
-import { answersOf, denialWords, isDenied, mediaElement, plainText } from "./tool_outcome.ts";
+import { mediaElement, plainText } from "./tool_outcome.ts";
 import { otherTextElement } from "./user_text.ts";
+import { wordsInResult } from "./words_in_result.ts";
 
 /** Calls whose result may still come after they were shown; agents in the background are few. */
 const MAX_SHOWN_CALLS = 1000;
@@ -232,6 +233,7 @@ export class Conversation {
       toolUseResult: entry.toolUseResult,
       denialKind: entry.toolDenialKind,
     };
+    const said = wordsInResult(block, outcome, this.call(block.toolUseId)?.block.name);
     const render = (call: Call, inside: readonly SessionItem[]) => {
       const items = callItems(call, inside, outcome, this.#context);
       // An agent in the background goes on after its call was answered.
@@ -243,12 +245,9 @@ export class Conversation {
       this.#shownCalls.delete(block.toolUseId);
       this.#show(resultElement(call, outcome, this.#context));
     }
-    // A person's words in a result: the reason of a denial, answers to questions.
-    const reason = isDenied(block, entry.toolDenialKind) ? denialWords(block) : undefined;
-    const words = reason ?? answersOf(entry.toolUseResult);
-    if (words === undefined) return;
+    if (said === undefined) return;
+    const { about, words } = said;
     this.#context.facts.personsTexts++;
-    const about = reason === undefined ? "questions" : "denial";
     this.#show(element("user", { ref: reference, at: this.time(entry.timestamp, true), about }, words));
   }
 

@@ -119,9 +119,14 @@ export function tallyEdit(
   }
 }
 
-/** Counts a result in which the client says what it always says; a person's words in it are shown on their own. */
-export function tallyStanding(ledger: Ledger, text: string, words: string | undefined): void {
-  add(ledger.pruned, "standing answer", 1, Buffer.byteLength(text) - Buffer.byteLength(words ?? ""));
+/**
+ * Counts what of a result the client always says.
+ *
+ * @param shown what else stands in it: a person's words, which are shown on their own, and the rest.
+ */
+export function tallyStanding(ledger: Ledger, text: string, shown: readonly string[]): void {
+  const bytes = Buffer.byteLength(text) - bytesOf(shown);
+  if (bytes > 0) add(ledger.pruned, "standing answer", 1, bytes);
 }
 
 /** Counts an object of the log that this program does not know: a line, a block, an attachment. */

@@ -14,8 +14,10 @@ import { tally, tallyCut, tallyEdit, tallyStanding } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import type { SessionContext } from "./session_context.ts";
 import { agentScope, type AgentScopeFacts, type Scope, type SessionItem } from "./session_event.ts";
-import { answersOf, denialWords, isDenied, outcomeNodes, plainText } from "./tool_outcome.ts";
+import { restOfAnswer } from "./standing_answer.ts";
+import { outcomeNodes, plainText } from "./tool_outcome.ts";
 import { parameterElements } from "./tool_parameters.ts";
+import { answersOf, denialOf, wordsInResult } from "./words_in_result.ts";
 
 /** A tool use, where and when. */
 export interface Call {
@@ -44,15 +46,6 @@ export interface Outcome {
   readonly timestamp: string | undefined;
   readonly toolUseResult: unknown;
   readonly denialKind: string | undefined;
-}
-
-/** What the client answers where nothing went wrong: the diff, or the list itself, says more. */
-const STANDING_ANSWER =
-  /^(?:The file .{1,1000}? (?:has been|was) (?:updated|created|written)|File (?:created|updated|written)|Applied \d+ edits?|Updated cell|Todos have been modified successfully)/;
-
-/** Tools whose standing answer says nothing new. */
-function hasStandingAnswer(toolName: string): boolean {
-  return isEditTool(toolName) || toolName === "TodoWrite";
 }
 
 /** Parameters that an edit's diff shows. */
@@ -196,22 +189,38 @@ function diffElement(diff: string, context: SessionContext): Element {
 export function resultElement(call: Call | undefined, outcome: Outcome, context: SessionContext): Element {
   const { block } = outcome;
   const toolName = call?.block.name ?? "";
+  const text = plainText(block.content);
+  const denial = denialOf(block, outcome.denialKind);
   const attributes = {
     ref: outcome.reference,
     for: call?.reference ?? block.toolUseId,
     error: flag(block.isError),
-    denied: flag(isDenied(block, outcome.denialKind)),
+    denied: flag(denial !== undefined),
     took: duration(call?.timestamp, outcome.timestamp),
   };
-  const { filtering } = context.detail;
-  // What a person said when refusing or answering stands in an element of its own; the rest is standing text.
-  const isAnswered = attributes.denied !== undefined || answersOf(outcome.toolUseResult) !== undefined;
-  const isStanding = filtering && hasStandingAnswer(toolName) && !block.isError &&
-    STANDING_ANSWER.test(plainText(block.content));
-  if (isStanding || (filtering && isAnswered)) {
-    tallyStanding(context.ledger, plainText(block.content), denialWords(block));
-    return element("tool_result", attributes);
+  if (!context.detail.filtering) {
+    const { nodes } = outcomeNodes(block, toolName, outcome.reference, context, text);
+    return element("tool_result", attributes, ...nodes);
   }
-  const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context);
+  // What a person said when refusing or answering stands in an element of its own.
+  let own = text;
+  if (denial !== undefined) {
+    own = isPlanOf(call, denial.rest) ? "" : denial.rest;
+  } else if (answersOf(block, outcome.toolUseResult, toolName) !== undefined) {
+    own = "";
+  } else if (call !== undefined && !block.isError) {
+    own = restOfAnswer(text, call.block)?.text ?? text;
+  }
+  if (own !== text) {
+    const words = wordsInResult(block, outcome, toolName)?.words ?? "";
+    tallyStanding(context.ledger, text, own.includes(words) ? [own] : [own, words]);
+    if (own === "") return element("tool_result", attributes);
+  }
+  const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context, own);
   return element("tool_result", { ...attributes, same_as: sameAs }, ...nodes);
+}
+
+/** Whether a refusal repeats the plan that was refused. */
+function isPlanOf(call: Call | undefined, text: string): boolean {
+  return call !== undefined && text === `Rejected plan:\n${stringField(call.block.input, "plan")?.trim()}`;
 }

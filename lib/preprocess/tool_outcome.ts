@@ -1,20 +1,12 @@
-/** The result of a tool use: pruned, its failures kept, and a person's words in it set apart. */
+/** The result of a tool use: pruned, its failures kept. */
 
-import {
-  asObject,
-  type ContentBlock,
-  type MediaBlock,
-  objectField,
-  stringField,
-  type ToolResultBlock,
-} from "../session/mod.ts";
+import { type ContentBlock, type MediaBlock, stringField, type ToolResultBlock } from "../session/mod.ts";
 import type { Detail, TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
 import type { SeenTexts } from "./fingerprints.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import { readableTerminalText } from "./terminal_text.ts";
-import { jsonText } from "./tool_parameters.ts";
 
 /** What a result is rendered with. */
 export interface OutcomeContext {
@@ -33,47 +25,19 @@ const READING_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead", "Gre
 /** Results that are reports, written to be read as a whole. */
 const REPORTING_TOOLS: ReadonlySet<string> = new Set(["Task", "Agent", "TaskOutput", "ExitPlanMode"]);
 
-/** What the client writes where a person refused a tool; what the person said stands behind `said:`. */
-const DENIAL =
-  /^(?:The user doesn't want to (?:proceed with this tool use|take this action)|User rejected tool use)/;
-const DENIAL_WORDS =
-  /(?:the user said|the user provided the following reason for the rejection):\s*([\s\S]*)$/i;
-
-/** Whether a person refused the tool. */
-export function isDenied(block: ToolResultBlock, toolDenialKind: string | undefined): boolean {
-  return toolDenialKind === "user-rejected" || (block.isError && DENIAL.test(plainText(block.content)));
-}
-
-/** What the person said when refusing the tool, or undefined. */
-export function denialWords(block: ToolResultBlock): string | undefined {
-  const words = DENIAL_WORDS.exec(plainText(block.content))?.[1]?.trim();
-  return words === "" ? undefined : words;
-}
-
-/** A person's answers to the questions of `AskUserQuestion`, one line each, or undefined where there are none. */
-export function answersOf(toolUseResult: unknown): string | undefined {
-  const result = asObject(toolUseResult);
-  const answers = result?.questions === undefined ? undefined : objectField(result, "answers");
-  if (answers === undefined) return undefined;
-  const lines = Object.entries(answers).map(([question, answer]) =>
-    `${question} → ${
-      (Array.isArray(answer) ? answer : [answer]).map((item) =>
-        typeof item === "string" ? item : jsonText(item)
-      ).join(", ")
-    }`
-  );
-  return lines.length === 0 ? undefined : lines.join("\n");
-}
-
-/** The children of a `<tool_result>`: its text, pruned, and placeholders for what is no text. */
+/**
+ * The children of a `<tool_result>`: its text, pruned, and placeholders for what is no text.
+ *
+ * @param raw its text, or what is to be shown of it.
+ */
 export function outcomeNodes(
   block: ToolResultBlock,
   toolName: string,
   reference: string,
   context: OutcomeContext,
+  raw: string,
 ): { readonly nodes: readonly Node[]; readonly sameAs: string | undefined } {
   const { detail, ledger } = context;
-  const raw = plainText(block.content);
   const media = block.content.flatMap((item) =>
     item.type === "image" || item.type === "document" ? [mediaElement(item, ledger)] : []
   );

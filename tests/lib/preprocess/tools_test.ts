@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { session } from "../../support/session_builder/mod.ts";
 import { assistantLine, convertLines, convertSession, toolLines, userLine } from "./converting.ts";
 
@@ -73,6 +74,68 @@ for (const version of ["1.0.44", "2.0.77", "2.1.200"]) {
     assert.doesNotMatch(xml, /old_string|has been updated/);
   });
 }
+
+const editInput = { file_path: "/home/dev/a.py", old_string: "x = 1", new_string: "x = (" };
+const snippet =
+  "Here's the result of running `cat -n` on a snippet of the edited file:\n     1→import os\n     2→x = (\n";
+const resultText = (elements: readonly { name: string; text: string }[]) =>
+  elements.find(({ name }) => name === "tool_result")?.text;
+
+Deno.test("what a result of an edit says beside that all went well is kept", async () => {
+  const problem =
+    "<new-diagnostics>a.py: [Line 1] SyntaxError '(' was never closed</new-diagnostics>\nruff found 3 errors";
+  for (
+    const answer of [
+      "The file /home/dev/a.py has been updated successfully.\n\n",
+      "The file /home/dev/a.py has been updated successfully. (file state is current in your context — no need to Read it back)\n",
+      `The file /home/dev/a.py has been updated. ${snippet}\n`,
+      "The file /home/dev/a.py has been updated. All occurrences of 'x = 1' were successfully replaced with 'x = ('.\n",
+    ]
+  ) {
+    const { elements, report } = await convertLines([
+      userLine("Go"),
+      ...toolLines("Edit", editInput, `${answer}${problem}`),
+    ]);
+    assert.equal(resultText(elements), problem, answer);
+    const bytes = Buffer.byteLength(answer);
+    assert.deepEqual(report.ledger.pruned.reasons["standing answer"], { count: 1, bytes }, answer);
+  }
+});
+
+Deno.test("what tools of edits always say is not kept", async () => {
+  const edits = [editInput, { old_string: "a", new_string: "b\nc" }];
+  for (
+    const [name, input, answer] of [
+      ["Edit", editInput, `The file /home/dev/a.py has been updated. ${snippet}`],
+      ["Edit", editInput, "The file /home/dev/a.py has been updated."],
+      [
+        "Edit",
+        { file_path: "/home/dev/a. b.py" },
+        "The file /home/dev/a. b.py has been updated successfully.",
+      ],
+      [
+        "MultiEdit",
+        { edits },
+        `Applied 2 edits to /a.py:\n1. Replaced "x = 1" with "x = ("\n2. Replaced "a" with "b\nc"`,
+      ],
+      ["Write", { content: "x" }, "File created successfully at: /home/dev/a. b.py"],
+      [
+        "Write",
+        { content: "x" },
+        "File created successfully at: /home/dev/a.py (file state is current in your context — no need to Read it back)",
+      ],
+      ["NotebookEdit", { new_source: "x = 1\n\ny" }, "Updated cell a3 with x = 1\n\ny"],
+      [
+        "TodoWrite",
+        { todos: [] },
+        "Todos have been modified successfully. Ensure that you continue to use the todo list to track your progress. Please proceed with the current tasks if applicable",
+      ],
+    ] as const
+  ) {
+    const { elements } = await convertLines([userLine("Go"), ...toolLines(name, input, answer)]);
+    assert.equal(resultText(elements), "", answer);
+  }
+});
 
 Deno.test("a failed edit shows what was tried", async () => {
   const input = { file_path: "/home/dev/a.ts", old_string: "three", new_string: "THREE" };
