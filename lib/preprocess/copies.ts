@@ -7,6 +7,7 @@
  */
 
 import { arrayField, asObject, type JsonObject, objectField, stringField } from "../session/mod.ts";
+import { modifiedContent } from "./edit_diff.ts";
 import { type Ledger, tally } from "./ledger.ts";
 
 /** Counts the texts in a line's `toolUseResult`. Its lists (patches, answers) are not counted: some are shown. */
@@ -17,10 +18,11 @@ export function tallyResultCopy(ledger: Ledger, toolUseResult: unknown): void {
   const result = asObject(toolUseResult);
   if (result === undefined) return;
   const file = objectField(result, "file");
+  const shown = modifiedContent(toolUseResult);
   for (const texts of [result, file ?? {}]) {
     for (const name in texts) {
       const text = texts[name];
-      if (typeof text !== "string" || text === "") continue;
+      if (typeof text !== "string" || text === "" || (text === shown && name === "content")) continue;
       tally(ledger.pruned, name === "originalFile" ? name : "toolUseResult copy", text.length);
     }
   }

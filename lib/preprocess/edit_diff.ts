@@ -26,6 +26,19 @@ export function recordedDiff(toolUseResult: unknown): string | undefined {
   return hunks.length === 0 ? undefined : hunks.join("\n");
 }
 
+/** Whether the client recorded that a person changed what the agent proposed. */
+export function isUserModified(toolUseResult: unknown): boolean {
+  return asObject(toolUseResult)?.userModified === true;
+}
+
+/** The text of a new file as a person changed it, or undefined where none did. */
+export function modifiedContent(toolUseResult: unknown): string | undefined {
+  const result = asObject(toolUseResult);
+  return result?.userModified === true && arrayField(result, "structuredPatch").length === 0
+    ? stringField(result, "content")
+    : undefined;
+}
+
 function diffOfHunk(hunk: JsonObject): string {
   const lines = arrayField(hunk, "lines").filter((line) => typeof line === "string");
   const kept = [`@@ -${numberField(hunk, "oldStart") ?? "?"} +${numberField(hunk, "newStart") ?? "?"} @@`];

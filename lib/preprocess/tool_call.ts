@@ -7,7 +7,14 @@ import {
   type ToolResultBlock,
   type ToolUseBlock,
 } from "../session/mod.ts";
-import { editTexts, intendedDiff, isEditTool, recordedDiff } from "./edit_diff.ts";
+import {
+  editTexts,
+  intendedDiff,
+  isEditTool,
+  isUserModified,
+  modifiedContent,
+  recordedDiff,
+} from "./edit_diff.ts";
 import { type Element, element, flag } from "./element.ts";
 import { duration } from "./event_time.ts";
 import { tally, tallyCut, tallyEdit, tallyStanding } from "./ledger.ts";
@@ -139,7 +146,9 @@ function useElement(
     );
   }
   if (isEditTool(block.name)) {
-    const recorded = recordedDiff(outcome?.toolUseResult);
+    // What a person made of the edit stands with its result: here is what the agent proposed.
+    const isModified = isUserModified(outcome?.toolUseResult);
+    const recorded = isModified ? undefined : recordedDiff(outcome?.toolUseResult);
     const diff = recorded ?? intendedDiff(block.input);
     const shownElsewhere = diff === undefined
       ? NO_PARAMETERS
@@ -173,6 +182,10 @@ function useElement(
 }
 
 function diffElement(diff: string, context: SessionContext): Element {
+  return element("diff", {}, prunedDiff(diff, "tool_use", context));
+}
+
+function prunedDiff(diff: string, shownIn: string, context: SessionContext): string {
   const { diffLines } = context.detail;
   const pruned = pruneLines(diff, {
     headLines: Math.ceil(diffLines * 0.7),
@@ -181,8 +194,8 @@ function diffElement(diff: string, context: SessionContext): Element {
     lineCharacters: 300,
     characters: diffLines * 80,
   });
-  tallyCut(context.ledger, "diff", "tool_use", pruned);
-  return element("diff", {}, pruned.text);
+  tallyCut(context.ledger, "diff", shownIn, pruned);
+  return pruned.text;
 }
 
 /** The `<tool_result>` of an outcome; the call is unknown where its line is lost. */
@@ -191,11 +204,17 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   const toolName = call?.block.name ?? "";
   const text = plainText(block.content);
   const denial = denialOf(block, outcome.denialKind);
+  const isAnswered = answersOf(block, outcome.toolUseResult, toolName) !== undefined;
+  const answer = denial === undefined && !isAnswered && call !== undefined && !block.isError
+    ? restOfAnswer(text, call.block)
+    : undefined;
+  const isModified = answer?.isModified === true || isUserModified(outcome.toolUseResult);
   const attributes = {
     ref: outcome.reference,
     for: call?.reference ?? block.toolUseId,
     error: flag(block.isError),
     denied: flag(denial !== undefined),
+    modified: isModified ? "user" : undefined,
     took: duration(call?.timestamp, outcome.timestamp),
   };
   if (!context.detail.filtering) {
@@ -203,21 +222,28 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
     return element("tool_result", attributes, ...nodes);
   }
   // What a person said when refusing or answering stands in an element of its own.
-  let own = text;
-  if (denial !== undefined) {
-    own = isPlanOf(call, denial.rest) ? "" : denial.rest;
-  } else if (answersOf(block, outcome.toolUseResult, toolName) !== undefined) {
-    own = "";
-  } else if (call !== undefined && !block.isError) {
-    own = restOfAnswer(text, call.block)?.text ?? text;
-  }
+  let own = answer?.text ?? text;
+  if (isAnswered || (denial !== undefined && isPlanOf(call, denial.rest))) own = "";
+  else if (denial !== undefined) own = denial.rest;
+  const persons = isModified ? personsVersion(outcome, context) : [];
   if (own !== text) {
     const words = wordsInResult(block, outcome, toolName)?.words ?? "";
     tallyStanding(context.ledger, text, own.includes(words) ? [own] : [own, words]);
-    if (own === "") return element("tool_result", attributes);
+    if (own === "") return element("tool_result", attributes, ...persons);
   }
   const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context, own);
-  return element("tool_result", { ...attributes, same_as: sameAs }, ...nodes);
+  return element(
+    "tool_result",
+    { ...attributes, same_as: sameAs },
+    ...nodes,
+    ...persons.flatMap((version) => ["\n", version]),
+  );
+}
+
+/** What a person made of an edit before accepting it: its diff, or the new file. */
+function personsVersion({ toolUseResult }: Outcome, context: SessionContext): string[] {
+  const version = recordedDiff(toolUseResult) ?? modifiedContent(toolUseResult);
+  return version === undefined ? [] : [prunedDiff(version, "tool_result", context)];
 }
 
 /** Whether a refusal repeats the plan that was refused. */

@@ -102,6 +102,47 @@ Deno.test("what a result of an edit says beside that all went well is kept", asy
   }
 });
 
+Deno.test("an edit that a person changed before accepting it shows what was proposed and what became of it", async () => {
+  const said =
+    "The file /home/dev/a.py has been updated.  The user modified your proposed changes before accepting them. .";
+  const hunk = { oldStart: 1, oldLines: 1, newStart: 1, newLines: 1, lines: ["-x = 1", "+x = 3"] };
+  const toolUseResult = { userModified: true, structuredPatch: [hunk] };
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("Edit", editInput, said, { toolUseResult }),
+    ...toolLines("Edit", editInput, said),
+    ...toolLines("Edit", editInput, `${said}\nruff found 3 errors`, { toolUseResult }),
+  ]);
+  const diff = "@@ -1 +1 @@\n-x = 1\n+x = 3";
+  assert.match(elements.find(({ name }) => name === "diff")?.text ?? "", /-x = 1\n\+x = \($/);
+  assert.deepEqual(
+    elements.filter(({ name }) => name === "tool_result").map((
+      { attributes, text },
+    ) => [attributes.modified, text]),
+    [["user", diff], ["user", ""], ["user", `ruff found 3 errors\n${diff}`]],
+  );
+});
+
+Deno.test("a new file that a person changed before accepting it is shown as that, however long it is", async () => {
+  const said =
+    "File created successfully at: /home/dev/a.py. The user modified your proposed content before accepting it.";
+  for (const content of ["x=3\n", `${"x=3\n".repeat(1000)}last=4`]) {
+    const toolUseResult = { type: "create", structuredPatch: [], content, userModified: true };
+    const { elements, report } = await convertLines([
+      userLine("Go"),
+      ...toolLines("Write", { file_path: "/home/dev/a.py", content: "x=1" }, said, { toolUseResult }),
+    ]);
+    const result = elements.find(({ name }) => name === "tool_result");
+    assert.equal(result?.attributes.modified, "user");
+    assert.deepEqual(
+      [result?.text.slice(0, 3), result?.text.trimEnd().slice(-6)],
+      [content.slice(0, 3), content.trimEnd().slice(-6)],
+    );
+    assert.equal(elements.find(({ attributes }) => attributes.name === "content")?.text, "x=1");
+    assert.equal(report.ledger.grown, 0);
+  }
+});
+
 Deno.test("what tools of edits always say is not kept", async () => {
   const edits = [editInput, { old_string: "a", new_string: "b\nc" }];
   for (
