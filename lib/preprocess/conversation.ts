@@ -116,6 +116,8 @@ export class Conversation {
         this.#show(this.#texts.think(block.text, reference));
       } else if (block.type === "tool_use") {
         this.#call(block, entry, reference);
+      } else if (block.type === "tool_result") {
+        this.#result(block, { timestamp: entry.timestamp }, reference);
       } else if (block.type === "image" || block.type === "document") {
         this.#show(element("assistant", { ref: reference }, mediaElement(block, ledger)));
       } else if (block.type === "unknown" && block.name !== "redacted_thinking") {
@@ -222,7 +224,12 @@ export class Conversation {
     else this.#order.wait(block.id, call);
   }
 
-  #result(block: ToolResultBlock, entry: UserEntry, reference: string): void {
+  /** @param entry its line: the assistant's own for a tool of the service. */
+  #result(
+    block: ToolResultBlock,
+    entry: Pick<UserEntry, "timestamp"> & Partial<UserEntry>,
+    reference: string,
+  ): void {
     if (this.#droppedCalls.delete(block.toolUseId)) {
       return tally(this.#context.ledger.pruned, "result of a log discovery", plainText(block.content));
     }
@@ -264,7 +271,13 @@ export class Conversation {
   /** Whether a block of a message is seen for the first time: forks, resumes and embedded copies repeat them. */
   #isNewBlock(entry: AssistantEntry, block: ContentBlock): boolean {
     if (entry.messageId === undefined) return true;
-    const identity = block.type === "tool_use" ? block.id : "text" in block ? block.text : "";
+    const identity = block.type === "tool_use"
+      ? block.id
+      : block.type === "tool_result"
+      ? block.toolUseId
+      : "text" in block
+      ? block.text
+      : "";
     const prints = [entry.messageId, block.type, identity].map(fingerprint);
     return this.#context.keys.addNewPrint(joinFingerprints(prints));
   }

@@ -67,17 +67,18 @@ function limitsFor(block: ToolResultBlock, toolName: string, detail: Detail): Te
   return detail.result;
 }
 
+/** What other blocks of results say: tools that a tool search found, and what tools of the service found or did. */
+const FOUND_FIELDS = ["tool_name", "title", "url", "stdout", "stderr", "error_code"] as const;
+
 /** The text of a result or message, without what is no text. */
 export function plainText(content: readonly ContentBlock[]): string {
   const only = content[0];
   if (content.length === 1 && only?.type === "text") return only.text;
   return content.flatMap((block) => {
     if (block.type === "text") return [block.text];
-    // The names of tools that a tool search found.
-    if (block.type === "unknown" && block.name === "tool_reference") {
-      return [stringField(block.raw, "tool_name") ?? ""];
-    }
-    return [];
+    if (block.type !== "unknown") return [];
+    const found = FOUND_FIELDS.flatMap((name) => stringField(block.raw, name) ?? []);
+    return found.length === 0 ? [] : [found.join("\n")];
   }).join("\n");
 }
 

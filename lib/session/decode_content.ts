@@ -37,20 +37,30 @@ function decodeBlock(item: unknown, nesting: number): ContentBlock | undefined {
         input: objectField(block, "input") ?? (block.input === undefined ? {} : { input: block.input }),
       };
     case "tool_result":
-    case "mcp_tool_result":
-    case "web_search_tool_result":
-      return {
-        type: "tool_result",
-        toolUseId: stringField(block, "tool_use_id") ?? "",
-        isError: block.is_error === true,
-        content: nesting < MAX_NESTING ? decodeContent(block.content, nesting + 1) : [],
-      };
+      return decodeResult(block, nesting);
     case "image":
     case "document":
       return decodeMedia(block, block.type);
-    default:
-      return { type: "unknown", name: stringField(block, "type") ?? "block", raw: block };
+    default: {
+      const name = stringField(block, "type") ?? "block";
+      // What tools of the service answer: `web_search_tool_result`, `code_execution_tool_result`, …
+      return name.endsWith("_tool_result")
+        ? decodeResult(block, nesting)
+        : { type: "unknown", name, raw: block };
+    }
   }
+}
+
+function decodeResult(block: JsonObject, nesting: number): ContentBlock {
+  const { content } = block;
+  // Tools of the service say in the content's type that they failed.
+  const failure = asObject(content)?.type;
+  return {
+    type: "tool_result",
+    toolUseId: stringField(block, "tool_use_id") ?? "",
+    isError: block.is_error === true || (typeof failure === "string" && failure.endsWith("_error")),
+    content: nesting < MAX_NESTING ? decodeContent(content, nesting + 1) : [],
+  };
 }
 
 function decodeMedia(block: JsonObject, type: MediaBlock["type"]): MediaBlock {

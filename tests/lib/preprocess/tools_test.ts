@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { session } from "../../support/session_builder/mod.ts";
-import { assistantLine, convertLines, convertSession, toolLines, userLine } from "./converting.ts";
+import {
+  assistantLine,
+  conversational,
+  convertLines,
+  convertSession,
+  toolLines,
+  userLine,
+} from "./converting.ts";
 
 const rows = (count: number) => Array.from({ length: count }, (_, index) => `row ${index + 1}`).join("\n");
 
@@ -272,4 +279,58 @@ Deno.test("deep nesting in a parameter is named, not fatal", async () => {
     `{"type":"assistant","message":{"content":[{"type":"tool_use","id":"t","name":"T","input":{"deep":${value}}}]}}`;
   const { elements } = await convertLines([userLine("Go"), json("[".repeat(20_000) + "]".repeat(20_000))]);
   assert.ok(elements.some(({ name }) => name === "tool_use"));
+});
+
+Deno.test("tools of the service are shown like others, with what they found", async () => {
+  const found = (title: string) => ({
+    type: "web_search_result",
+    title,
+    url: `https://docs.example/${title}`,
+    encrypted_content: "XXXX",
+  });
+  const message = (content: unknown, id = "msg_server") =>
+    conversational({ type: "assistant", message: { id, role: "assistant", model: "m", content } });
+  const { elements, xml } = await convertLines([
+    userLine("Go"),
+    message([{ type: "server_tool_use", id: "srv1", name: "web_search", input: { query: "deno fmt" } }]),
+    message([{
+      type: "web_search_tool_result",
+      tool_use_id: "srv1",
+      content: [found("fmt"), found("lint")],
+    }]),
+    message([
+      { type: "server_tool_use", id: "srv2", name: "web_search", input: { query: "x" } },
+      {
+        type: "web_search_tool_result",
+        tool_use_id: "srv2",
+        content: { type: "web_search_tool_result_error", error_code: "max_uses_exceeded" },
+      },
+      { type: "server_tool_use", id: "srv3", name: "code_execution", input: { code: "1" } },
+      {
+        type: "code_execution_tool_result",
+        tool_use_id: "srv3",
+        content: { type: "code_execution_result", stdout: "two", stderr: "", return_code: 0, content: [] },
+      },
+      { type: "text", text: "Found." },
+    ]),
+  ]);
+  assert.deepEqual(
+    elements.filter(({ name }) => name !== "param").map(({ name, attributes, text }) => [
+      name,
+      attributes.ref,
+      attributes.error,
+      text.trim(),
+    ]),
+    [
+      ["user", "L1", undefined, "Go"],
+      ["tool_use", "L2", undefined, "deno fmt"],
+      ["tool_result", "L3", undefined, "fmt\nhttps://docs.example/fmt\nlint\nhttps://docs.example/lint"],
+      ["tool_use", "L4", undefined, "x"],
+      ["tool_result", "L4", "yes", "max_uses_exceeded"],
+      ["tool_use", "L4", undefined, "1"],
+      ["tool_result", "L4", undefined, "two"],
+      ["assistant", "L4", undefined, "Found."],
+    ],
+  );
+  assert.doesNotMatch(xml, /XXXX/);
 });
