@@ -112,7 +112,9 @@ export function systemEvent(
       if (errors.length === 0 && raw.preventedContinuation !== true && detail.filtering) {
         return { dropped: "system/stop_hook_summary" };
       }
-      return event("hook_failed", { hook: "Stop" }, errors.join("\n"));
+      const reason = raw.preventedContinuation === true ? stringField(raw, "stopReason")?.trim() : undefined;
+      const said = reason === undefined || reason === "" ? errors : [...errors, reason];
+      return event("hook_failed", { hook: "Stop" }, said.join("\n"));
     }
     case "local_command":
     case "away_summary":
@@ -203,10 +205,11 @@ export function attachmentEvent(
         arrayField(attachment, "content").map((line) => typeof line === "string" ? line : jsonText(line))
           .join("\n"),
       stringField(attachment, "stderr") ?? "",
+      stringField(attachment, "message") ?? "",
       stringField(objectField(attachment, "blockingError") ?? {}, "blockingError") ??
         stringField(attachment, "blockingError") ?? "",
     ].filter((text) => text.trim() !== "").join("\n");
-    const failed = type.includes("error") || type.includes("block") ||
+    const failed = type.includes("error") || type.includes("block") || type.includes("stopped") ||
       (exitCode !== undefined && exitCode !== 0);
     if (!failed && said === "") return { dropped: `attachment/${type}` };
     return event(failed ? "hook_failed" : "hook", {

@@ -118,6 +118,7 @@ function decodeAssistant(raw: JsonObject, base: EntryBase): AssistantEntry {
     model: stringField(message, "model"),
     content: decodeContent(message.content),
     usage: decodeUsage(message.usage),
+    stopReason: stringField(message, "stop_reason"),
     isApiError: raw.isApiErrorMessage === true,
   };
 }

@@ -110,6 +110,8 @@ export interface AssistantEntry extends EntryBase {
   readonly model: string | undefined;
   readonly content: readonly ContentBlock[];
   readonly usage: MessageUsage | undefined;
+  /** Why the message ends: `end_turn`, `tool_use`, `refusal`, `max_tokens`, …; clients differ in which lines say it. */
+  readonly stopReason: string | undefined;
   readonly isApiError: boolean;
 }
 
