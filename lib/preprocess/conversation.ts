@@ -254,6 +254,9 @@ export class Conversation {
     entry: Pick<UserEntry, "timestamp"> & Partial<UserEntry>,
     reference: string,
   ): void {
+    if (this.#isRepeatedResult(block)) {
+      return tally(this.#context.ledger.deduplicated, "repeated result", plainText(block.content));
+    }
     if (this.#droppedCalls.delete(block.toolUseId)) {
       return tally(this.#context.ledger.pruned, "result of a log discovery", plainText(block.content));
     }
@@ -290,6 +293,17 @@ export class Conversation {
     if (this.#shownCalls.size <= MAX_SHOWN_CALLS) return;
     const oldest = this.#shownCalls.keys().next().value;
     if (oldest !== undefined) this.#shownCalls.delete(oldest);
+  }
+
+  /**
+   * Whether a result was seen before with the same words: a resume copies it with its tool use, which waits for nothing
+   * any more then.
+   */
+  #isRepeatedResult(block: ToolResultBlock): boolean {
+    if (block.toolUseId === "") return false;
+    const prints = [block.toolUseId, "tool_result", plainText(block.content)].map(fingerprint);
+    const isNew = this.#context.keys.addNewPrint(joinFingerprints(prints));
+    return !isNew && this.#order.waiting(block.toolUseId) === undefined;
   }
 
   /** Whether a block of a message is seen for the first time: forks, resumes and embedded copies repeat them. */

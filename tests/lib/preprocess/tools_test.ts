@@ -334,3 +334,41 @@ Deno.test("tools of the service are shown like others, with what they found", as
   );
   assert.doesNotMatch(xml, /XXXX/);
 });
+
+Deno.test("results that a resume copied are shown once, and so are the person's words in them", async () => {
+  const denied =
+    "The user doesn't want to proceed with this tool use. The tool use was rejected. To tell you how to proceed, the user said:\nuse a branch";
+  const history = [
+    ...toolLines("Bash", { command: "one" }, "eleven"),
+    ...toolLines("Bash", { command: "pwd" }, "/home/dev"),
+    ...toolLines("Bash", { command: "git push" }, denied, { isError: true }),
+  ];
+  const report = "A long report. ".repeat(50);
+  const agents = toolLines("Task", { prompt: "Look", description: "look", subagent_type: "Explore" }, report);
+  const resumed = await convertLines([
+    userLine("Go"),
+    ...agents,
+    ...agents.map((line, index) => ({ ...line, uuid: `n${index}` })),
+  ]);
+  assert.equal(resumed.elements.filter(({ name }) => name === "tool_result").length, 1);
+  const copies = history.map((line) => ({ ...line, uuid: crypto.randomUUID() }));
+  const { elements, report: { ledger } } = await convertLines([
+    userLine("Go"),
+    ...history,
+    ...copies,
+    userLine("On"),
+  ]);
+  assert.deepEqual(
+    elements.filter(({ name }) => name !== "param").map(({ name, attributes }) => [name, attributes.ref]),
+    [
+      ["user", "L1"],
+      ["tool_use", "L2"],
+      ["tool_result", "L3"],
+      ["tool_use", "L6"],
+      ["tool_result", "L7"],
+      ["user", "L7"],
+      ["user", "L14"],
+    ],
+  );
+  assert.equal(ledger.deduplicated.reasons["repeated result"]?.count, 3);
+});
