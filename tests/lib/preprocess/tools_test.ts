@@ -109,6 +109,14 @@ Deno.test("what a result of an edit says beside that all went well is kept", asy
   }
 });
 
+Deno.test("a million empty lines behind a standing answer are none", async () => {
+  const answer = `The file /home/dev/a.py has been updated.${"\n".repeat(1_000_000)}`;
+  for (const said of ["", "  ruff found 3 errors"]) {
+    const lines = toolLines("Edit", editInput, `${answer}${said}`);
+    assert.equal(resultText((await convertLines([userLine("Go"), ...lines])).elements), said);
+  }
+});
+
 Deno.test("an edit that a person changed before accepting it shows what was proposed and what became of it", async () => {
   const said =
     "The file /home/dev/a.py has been updated.  The user modified your proposed changes before accepting them. .";
