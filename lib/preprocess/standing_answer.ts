@@ -5,7 +5,7 @@ import { isEditTool } from "./edit_diff.ts";
 
 /** Sentences in the order in which they stand; each may be missing, and a text that begins with none is no answer. */
 const OPENING =
-  /^(?:The file .{1,1000}? (?:has been|was) (?:updated|created|written)(?: successfully)?\.?|File (?:created|updated|written) successfully at: [^\n]{1,1000}?(?=\.? {0,4}(?:\n|$)|\. {1,4}The user modified| \(file state)\.?|Applied \d+ edits? to [^\n]{1,1000}|Todos have been modified successfully\.(?: Ensure that you continue to use the todo list to track your progress\. Please proceed with the current tasks if applicable\.?)?)/;
+  /^(?:The file .{1,1000}? (?:has been|was) (?:updated|created|written)(?: successfully)?\.?|File (?:created|updated|written) successfully at: [^\n]{1,1000}?(?=\.? {0,4}(?:\n|$)|\. {1,4}The user modified| \(file state)\.?|Applied \d+ edits? to [^\n]{1,1000}|Todos have been modified successfully\.(?: Ensure that you continue to use the todo list(?: to track your progress\.(?: Please proceed with the current tasks if applicable\.?)?)?)?)/;
 const USER_MODIFIED =
   /^\s*The user modified your proposed (?:changes|content) before accepting (?:them|it)\. ?\.?/;
 const SNIPPET_HEAD = /^\s*Here's the result of running `cat -n` on a snippet of the edited file:\n/;

@@ -51,3 +51,9 @@ Deno.test("a moved result without its file and without a copy keeps its preview"
     assert.match(resultOf(await convertLines([userLine("Go"), ...lines])), /^<persisted-output>/);
   }
 });
+
+Deno.test("a file that quotes a preview is no moved result", async () => {
+  const answer = `The file /a has been updated. See:\n${preview}`;
+  const lines = toolLines("Write", { file_path: "/a" }, answer, { toolUseResult: { content: output } });
+  assert.match(resultOf(await convertLines([userLine("Go"), ...lines])), /<persisted-output>/);
+});
