@@ -19,6 +19,7 @@ import { type Element, element, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
 import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
+import { MessageStops } from "./message_stops.ts";
 import { originOf } from "./origin.ts";
 import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
@@ -30,9 +31,6 @@ import { wordsInResult } from "./words_in_result.ts";
 
 /** Calls whose result may still come after they were shown; agents in the background are few. */
 const MAX_SHOWN_CALLS = 1000;
-
-/** Ends of messages that are worth an event: the model was stopped, or said no. */
-const NOTED_STOPS: ReadonlySet<string> = new Set(["refusal", "max_tokens", "model_context_window_exceeded"]);
 
 /** Where an event stands in its log. */
 type Place = Parameters<typeof entryReference>[0];
@@ -48,8 +46,7 @@ export class Conversation {
   readonly #queue = new QueuedPrompts();
   readonly #shownCalls = new Map<string, Call>();
   readonly #droppedCalls = new Set<string>();
-  /** How the last message ended, where that is worth an event behind its last line. */
-  #stop: { readonly messageId: string | undefined; readonly kind: string; readonly ref: string } | undefined;
+  readonly #stops: MessageStops;
 
   /**
    * @param prefix put before every reference: empty for the session's own log, `<agent-id>:` for an agent's.
@@ -60,6 +57,7 @@ export class Conversation {
     this.#prefix = prefix;
     this.#scope = scope;
     this.#texts = new AssistantTexts(context, this.#clock);
+    this.#stops = new MessageStops(context.keys);
     this.#order = new CallOrder((call, inside) => {
       const items = callItems(call, inside, undefined, context);
       this.#remember(call);
@@ -70,7 +68,7 @@ export class Conversation {
   /** A line of type `user`. */
   user(entry: UserEntry): Iterable<SessionItem> {
     const reference = this.reference(entry);
-    this.#showStop();
+    this.#show(this.#stops.take());
     const spoken: Node[] = [];
     const words: string[] = [];
     tallyResultCopy(this.#context.ledger, entry.toolUseResult);
@@ -106,7 +104,7 @@ export class Conversation {
       for (const prompt of this.#queue.takeDue()) this.#show(this.#queuedPrompt(prompt));
     }
     const reference = this.reference(entry);
-    if (this.#stop !== undefined && this.#stop.messageId !== entry.messageId) this.#showStop();
+    this.#show(this.#stops.take(entry));
     if (!isSynthetic(entry)) {
       if (entry.messageId !== undefined && entry.usage !== undefined) {
         usage.note(entry.messageId, entry.usage);
@@ -131,7 +129,7 @@ export class Conversation {
         tallyUnknown(ledger, `block/${block.name}`);
       }
     }
-    this.#noteStop(entry, reference);
+    this.#stops.note(entry, reference);
     return this.#order.take();
   }
 
@@ -160,7 +158,7 @@ export class Conversation {
 
   /** What still waits when the log ends. */
   finish(): Iterable<SessionItem> {
-    this.#showStop();
+    this.#show(this.#stops.take());
     for (const prompt of this.#queue.takeAll()) this.#show(this.#queuedPrompt(prompt));
     return this.#order.takeAll();
   }
@@ -189,21 +187,6 @@ export class Conversation {
 
   #show(made: Element | undefined): void {
     if (made !== undefined) this.#order.add([{ element: made, scope: this.#scope }]);
-  }
-
-  /** Notes how a message ended, once: copies of it don't end again. */
-  #noteStop({ messageId, stopReason }: AssistantEntry, ref: string): void {
-    if (stopReason === undefined || !NOTED_STOPS.has(stopReason)) return;
-    const prints = [messageId ?? ref, "stop", stopReason].map(fingerprint);
-    if (!this.#context.keys.addNewPrint(joinFingerprints(prints))) return;
-    this.#stop = { messageId, kind: stopReason, ref };
-  }
-
-  #showStop(): void {
-    if (this.#stop === undefined) return;
-    const { kind, ref } = this.#stop;
-    this.#stop = undefined;
-    this.#show(element("event", { ref, kind }));
   }
 
   #prompt(entry: UserEntry, reference: string, spoken: readonly Node[], words: string): Element {
