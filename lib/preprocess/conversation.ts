@@ -26,7 +26,7 @@ import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
 import { type Call, callItems, isAgentCall, type Outcome, resultElement } from "./tool_call.ts";
 import { mediaElement, plainText } from "./tool_outcome.ts";
-import { otherTextElement } from "./user_text.ts";
+import { type OtherOrigin, otherTextElement } from "./user_text.ts";
 import { wordsInResult } from "./words_in_result.ts";
 
 /** Calls whose result may still come after they were shown; agents in the background are few. */
@@ -47,6 +47,8 @@ export class Conversation {
   readonly #shownCalls = new Map<string, Call>();
   readonly #droppedCalls = new Set<string>();
   readonly #stops: MessageStops;
+  #messageId: string | undefined;
+  #hasSpoken = false;
 
   /**
    * @param prefix put before every reference: empty for the session's own log, `<agent-id>:` for an agent's.
@@ -71,6 +73,7 @@ export class Conversation {
     this.#show(this.#stops.take());
     const spoken: Node[] = [];
     const words: string[] = [];
+    this.#hasSpoken = true;
     tallyResultCopy(this.#context.ledger, entry.toolUseResult);
     for (const block of entry.content) {
       if (block.type === "tool_result") {
@@ -84,7 +87,7 @@ export class Conversation {
           words.push(origin.text);
           continue;
         }
-        if (origin.from === "command") this.#queue.deliver(`${origin.name} ${origin.text}`);
+        this.#deliverOther(origin);
         const at = this.time(entry.timestamp, origin.from === "interruption");
         this.#show(otherTextElement(origin, reference, at, this.#context));
       } else if (block.type === "unknown") {
@@ -99,9 +102,11 @@ export class Conversation {
   /** A line of type `assistant`. */
   assistant(entry: AssistantEntry): Iterable<SessionItem> {
     const { facts, usage, ledger } = this.#context;
+    this.#hasSpoken = true;
     // The client's own fillers stand between a prompt that left the queue and the line that delivers it.
     if (!isSynthetic(entry)) {
-      for (const prompt of this.#queue.takeDue()) this.#show(this.#queuedPrompt(prompt));
+      this.#showQueued(this.#queue.takeDue(entry));
+      this.#messageId = entry.messageId;
     }
     const reference = this.reference(entry);
     this.#show(this.#stops.take(entry));
@@ -135,7 +140,8 @@ export class Conversation {
 
   /** A line about the queue of prompts. */
   queue(entry: QueueEntry): void {
-    this.#queue.note(entry, this.reference(entry));
+    const moment = { messageId: this.#messageId, isOpening: !this.#hasSpoken };
+    this.#queue.note(entry, this.reference(entry), moment);
   }
 
   /** A queued prompt that was delivered by an attachment. */
@@ -146,7 +152,7 @@ export class Conversation {
     const queued = this.#queue.deliver(text);
     if (queued !== undefined) tally(this.#context.ledger.deduplicated, "queued prompt", queued.text);
     const timestamp = queued?.timestamp ?? entry.timestamp;
-    this.#show(this.#queuedPrompt({ text, reference: this.reference(entry), timestamp, due: true }));
+    this.#showQueued([{ text, reference: this.reference(entry), timestamp }]);
     return this.#order.take();
   }
 
@@ -159,7 +165,7 @@ export class Conversation {
   /** What still waits when the log ends. */
   finish(): Iterable<SessionItem> {
     this.#show(this.#stops.take());
-    for (const prompt of this.#queue.takeAll()) this.#show(this.#queuedPrompt(prompt));
+    this.#showQueued(this.#queue.takeAll());
     return this.#order.takeAll();
   }
 
@@ -195,6 +201,7 @@ export class Conversation {
     else facts.personsTexts++;
     const queued = this.#queue.deliver(words);
     if (queued !== undefined) tally(this.#context.ledger.deduplicated, "queued prompt", queued.text);
+    else this.#showQueued(this.#queue.takeBefore({ timestamp: entry.timestamp }));
     const mode = stringField(entry.raw, "permissionMode");
     return element("user", {
       ref: reference,
@@ -204,9 +211,18 @@ export class Conversation {
     }, ...spoken);
   }
 
-  #queuedPrompt({ text, reference, timestamp }: QueuedPrompt): Element {
-    this.#context.facts.personsTexts++;
-    return element("user", { ref: reference, at: this.time(timestamp, true), queued: "yes" }, text);
+  /** What else than a prompt can have waited in the queue. */
+  #deliverOther(origin: OtherOrigin): void {
+    if (origin.from === "command") this.#queue.deliver(`${origin.name} ${origin.text}`);
+    else if (this.#queue.isEmpty) return;
+    else if (origin.from === "client" || origin.from === "shell") this.#queue.deliver(origin.text);
+  }
+
+  #showQueued(prompts: readonly QueuedPrompt[]): void {
+    for (const { text, reference, timestamp } of prompts) {
+      this.#context.facts.personsTexts++;
+      this.#show(element("user", { ref: reference, at: this.time(timestamp, true), queued: "yes" }, text));
+    }
   }
 
   #call(block: ToolUseBlock, entry: AssistantEntry, reference: string): void {

@@ -43,11 +43,17 @@ Deno.test("a removal can be the only line that names the text", () => {
   assert.deepEqual(texts(queueOf(["enqueue"], ["remove", "only here"]).takeDue()), ["only here"]);
 });
 
-Deno.test("prompts taken back into the input line are shown", () => {
-  assert.deepEqual(texts(queueOf(["enqueue", "one"], ["enqueue", "two"], ["popAll"]).takeDue()), [
-    "one",
-    "two",
-  ]);
+Deno.test("prompts taken back into the input line wait for what the person sends then", () => {
+  const queue = queueOf(["enqueue", "one"], ["enqueue", "two"], ["popAll"]);
+  assert.deepEqual(queue.takeDue(), []);
+  assert.deepEqual(texts(queue.takeBefore({ timestamp: undefined })), ["one", "two"]);
+});
+
+Deno.test("a prompt that became one of its own is not due at an answer", () => {
+  const queue = queueOf(["enqueue", "one"], ["dequeue"]);
+  assert.deepEqual(queue.takeDue(), []);
+  assert.deepEqual(queue.takeBefore({ timestamp: "2026-02-09T09:00:00.000Z" }), []);
+  assert.deepEqual(texts(queue.takeBefore({ timestamp: "2026-02-09T11:00:00.000Z" })), ["one"]);
 });
 
 Deno.test("notices of the client are no prompts", () => {

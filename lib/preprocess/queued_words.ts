@@ -1,0 +1,37 @@
+/** How the announcement of a queued prompt and what was delivered of it are compared. */
+
+/** What clients write in the place of what was pasted: `[Pasted text #1 +3 lines]`, `[Image #2]`. */
+const PASTED = /\[(?:Pasted text|Image|\.\.\.Truncated text) #\d+[^\]\n]{0,40}\]/;
+
+/** A text without white space: in more than that, announcement and delivery do not differ. */
+export function wordsOf(text: string): string {
+  return text.replace(/\s+/g, "");
+}
+
+/**
+ * Whether a delivered text is an announced one with what was pasted into it.
+ *
+ * @param words the delivered text, without white space.
+ */
+export function isPastedInto(announced: string, words: string): boolean {
+  if (!PASTED.test(announced)) return false;
+  const pieces = announced.split(PASTED).map(wordsOf);
+  if (pieces.every((piece) => piece === "")) return false;
+  const last = pieces.pop() ?? "";
+  let at = 0;
+  for (const [index, piece] of pieces.entries()) {
+    const found = words.indexOf(piece, at);
+    if (found < 0 || (index === 0 && found > 0)) return false;
+    at = found + piece.length;
+  }
+  return words.length >= at + last.length && words.endsWith(last);
+}
+
+/** Whether a text is part of another one, word by word. */
+export function isContained(part: string, text: string): boolean {
+  return spaced(text).includes(spaced(part));
+}
+
+function spaced(text: string): string {
+  return ` ${text.replace(/\s+/g, " ").trim()} `;
+}
