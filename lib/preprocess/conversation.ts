@@ -20,17 +20,20 @@ import { EventClock } from "./event_time.ts";
 import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
 import { MessageStops } from "./message_stops.ts";
-import { originOf } from "./origin.ts";
+import { announcesExpansion, mediaOrigin, originsOf } from "./origin.ts";
 import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
 import { type Call, callItems, isAgentCall, type Outcome, resultElement } from "./tool_call.ts";
 import { mediaElement, plainText } from "./tool_outcome.ts";
-import { type OtherOrigin, otherTextElement } from "./user_text.ts";
+import { otherMediaElement, type OtherOrigin, otherTextElement } from "./user_text.ts";
 import { wordsInResult } from "./words_in_result.ts";
 
 /** Calls whose result may still come after they were shown; agents in the background are few. */
 const MAX_SHOWN_CALLS = 1000;
+
+/** What a command says in full. */
+const EXPANSION = { from: "client", origin: "meta", text: "" } as const;
 
 /** Where an event stands in its log. */
 type Place = Parameters<typeof entryReference>[0];
@@ -47,6 +50,8 @@ export class Conversation {
   readonly #shownCalls = new Map<string, Call>();
   readonly #droppedCalls = new Set<string>();
   readonly #stops: MessageStops;
+  /** The line of a command whose expansion follows. */
+  #expandedFrom: string | undefined;
   #messageId: string | undefined;
   #hasSpoken = false;
 
@@ -69,34 +74,46 @@ export class Conversation {
 
   /** A line of type `user`. */
   user(entry: UserEntry): Iterable<SessionItem> {
+    // A person's prompt starts a new turn: results that have not come by now come late or never.
+    return this.#said(entry, false) ? this.#order.takeAll() : this.#order.take();
+  }
+
+  /** Shows what a line says. Returns whether a person said something. */
+  #said(entry: UserEntry, isQueued: boolean): boolean {
     const reference = this.reference(entry);
     this.#show(this.#stops.take());
     const spoken: Node[] = [];
     const words: string[] = [];
+    let isExpansion = this.#isExpansion(entry);
     this.#hasSpoken = true;
     tallyResultCopy(this.#context.ledger, entry.toolUseResult);
     for (const block of entry.content) {
       if (block.type === "tool_result") {
         this.#result(block, entry, reference);
       } else if (block.type === "image" || block.type === "document") {
-        spoken.push(mediaElement(block, this.#context.ledger));
+        const media = mediaElement(block, this.#context.ledger);
+        const origin = isExpansion ? EXPANSION : mediaOrigin(entry);
+        if (origin.from === "person") spoken.push(media);
+        else this.#show(otherMediaElement(origin, reference, this.time(entry.timestamp), media));
       } else if (block.type === "text" && block.text.trim() !== "") {
-        const origin = originOf(block.text, entry);
-        if (origin.from === "person") {
-          spoken.push(origin.text);
-          words.push(origin.text);
-          continue;
+        for (const origin of originsOf(block.text, entry)) {
+          if (origin.from !== "person") this.#other(origin, entry, reference);
+          else if (isExpansion) this.#other({ ...EXPANSION, text: origin.text }, entry, reference);
+          else {
+            spoken.push(origin.text);
+            words.push(origin.text);
+          }
         }
-        this.#deliverOther(origin);
-        const at = this.time(entry.timestamp, origin.from === "interruption");
-        this.#show(otherTextElement(origin, reference, at, this.#context));
+        if (announcesExpansion(block.text)) {
+          isExpansion = true;
+          this.#expandedFrom = entry.uuid;
+        }
       } else if (block.type === "unknown") {
         tallyUnknown(this.#context.ledger, `block/${block.name}`);
       }
     }
-    if (spoken.length > 0) this.#show(this.#prompt(entry, reference, spoken, words.join("\n\n")));
-    // A person's prompt starts a new turn: results that have not come by now come late or never.
-    return words.length === 0 ? this.#order.take() : this.#order.takeAll();
+    if (spoken.length > 0) this.#show(this.#prompt(entry, reference, spoken, words.join("\n\n"), isQueued));
+    return words.length > 0;
   }
 
   /** A line of type `assistant`. */
@@ -144,15 +161,10 @@ export class Conversation {
     this.#queue.note(entry, this.reference(entry), moment);
   }
 
-  /** A queued prompt that was delivered by an attachment. */
-  delivered(
-    text: string,
-    entry: Place & { readonly timestamp: string | undefined },
-  ): Iterable<SessionItem> {
-    const queued = this.#queue.deliver(text);
-    if (queued !== undefined) tally(this.#context.ledger.deduplicated, "queued prompt", queued.text);
-    const timestamp = queued?.timestamp ?? entry.timestamp;
-    this.#showQueued([{ text, reference: this.reference(entry), timestamp }]);
+  /** What waited in the queue and was delivered by an attachment. */
+  delivered(entry: UserEntry): Iterable<SessionItem> {
+    this.#said(entry, true);
+    // The turn goes on.
     return this.#order.take();
   }
 
@@ -195,27 +207,45 @@ export class Conversation {
     if (made !== undefined) this.#order.add([{ element: made, scope: this.#scope }]);
   }
 
-  #prompt(entry: UserEntry, reference: string, spoken: readonly Node[], words: string): Element {
+  #prompt(
+    entry: UserEntry,
+    reference: string,
+    spoken: readonly Node[],
+    words: string,
+    isQueued: boolean,
+  ): Element {
     const { facts } = this.#context;
     if (isWarmupPrompt(words)) facts.warmupPrompts++;
     else facts.personsTexts++;
     const queued = this.#queue.deliver(words);
     if (queued !== undefined) tally(this.#context.ledger.deduplicated, "queued prompt", queued.text);
-    else this.#showQueued(this.#queue.takeBefore({ timestamp: entry.timestamp }));
+    else if (!isQueued) this.#showQueued(this.#queue.takeBefore({ timestamp: entry.timestamp }));
     const mode = stringField(entry.raw, "permissionMode");
     return element("user", {
       ref: reference,
-      at: this.time(entry.timestamp, true),
+      at: this.time(isQueued ? queued?.timestamp ?? entry.timestamp : entry.timestamp, true),
+      queued: isQueued ? "yes" : undefined,
       source: entry.promptSource === "sdk" ? "sdk" : undefined,
       mode: mode === "plan" ? mode : undefined,
     }, ...spoken);
   }
 
-  /** What else than a prompt can have waited in the queue. */
-  #deliverOther(origin: OtherOrigin): void {
+  /** Whether a line is what a command says in full: copies of resumed sessions lost the client's mark of it. */
+  #isExpansion({ parentUuid, originKind, promptSource }: UserEntry): boolean {
+    if (parentUuid === undefined || parentUuid !== this.#expandedFrom) return false;
+    this.#expandedFrom = undefined;
+    return originKind === undefined && promptSource === undefined;
+  }
+
+  /** Text that no person wrote as a prompt. */
+  #other(origin: OtherOrigin, { timestamp }: UserEntry, reference: string): void {
+    // What else than a prompt can have waited in the queue.
     if (origin.from === "command") this.#queue.deliver(`${origin.name} ${origin.text}`);
-    else if (this.#queue.isEmpty) return;
-    else if (origin.from === "client" || origin.from === "shell") this.#queue.deliver(origin.text);
+    else if (!this.#queue.isEmpty && (origin.from === "client" || origin.from === "shell")) {
+      this.#queue.deliver(origin.text);
+    }
+    const at = this.time(timestamp, origin.from === "interruption");
+    this.#show(otherTextElement(origin, reference, at, this.#context));
   }
 
   #showQueued(prompts: readonly QueuedPrompt[]): void {

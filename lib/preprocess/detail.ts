@@ -130,3 +130,14 @@ const DETAILS: Readonly<Record<DetailLevel, Detail>> = {
 export function detailOf(level: DetailLevel): Detail {
   return DETAILS[level];
 }
+
+/** For plans that do not stand in a parameter: as much as of those that do, from the beginning on. */
+export function planLimits({ planCharacters }: Detail): TextLimits {
+  return {
+    headLines: Infinity,
+    tailLines: 0,
+    errorLines: 0,
+    lineCharacters: Infinity,
+    characters: planCharacters,
+  };
+}

@@ -2,13 +2,10 @@
 
 import {
   type AgentProgressEntry,
-  arrayField,
-  asObject,
   type AssistantEntry,
   type AttachmentEntry,
   type Entry,
   type OtherEntry,
-  stringField,
   type TitleEntry,
   type UserEntry,
 } from "../session/mod.ts";
@@ -17,7 +14,7 @@ import { type CopiedRun, CopiedRuns } from "./copied_runs.ts";
 import { element } from "./element.ts";
 import { InnerAgents, said } from "./inner_agents.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
-import { isPersonsQueuedText } from "./origin.ts";
+import { queuedLine } from "./queued_line.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { AgentLogPlace, SessionItem } from "./session_event.ts";
 import { noteFacts } from "./session_facts.ts";
@@ -172,15 +169,7 @@ export class LogInterpreter {
   }
 
   #attachment(entry: AttachmentEntry): Iterable<SessionItem> {
-    if (entry.attachmentType === "queued_command") {
-      const prompt = entry.attachment.prompt;
-      const text = typeof prompt === "string" ? prompt : arrayField({ prompt }, "prompt")
-        .map((block) => stringField(asObject(block) ?? {}, "text") ?? "").join("\n");
-      if (text.trim() === "") return NOTHING;
-      return isPersonsQueuedText(text)
-        ? this.#main.delivered(text, entry)
-        : this.#main.user({ ...emptyUser, ...entry, kind: "user", content: [{ type: "text", text }] });
-    }
+    if (entry.attachmentType === "queued_command") return this.#main.delivered(queuedLine(entry));
     const at = this.#main.time(entry.timestamp);
     return this.#side(attachmentEvent(entry, this.#main.reference(entry), at, this.#context), entry.bytes);
   }
@@ -210,15 +199,3 @@ export class LogInterpreter {
     }
   }
 }
-
-const emptyUser: Pick<
-  UserEntry,
-  "isMeta" | "isCompactSummary" | "originKind" | "promptSource" | "toolDenialKind" | "toolUseResult"
-> = {
-  isMeta: false,
-  isCompactSummary: false,
-  originKind: undefined,
-  promptSource: undefined,
-  toolDenialKind: undefined,
-  toolUseResult: undefined,
-};

@@ -1,5 +1,6 @@
 /** Text in `user` lines that no person wrote as a prompt → elements that say what it is. */
 
+import { planLimits } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { tally, tallyCut, tallyShorter } from "./ledger.ts";
 import type { TextOrigin } from "./origin.ts";
@@ -57,6 +58,16 @@ export function otherTextElement(
   return element(name, attributes, pruned.text);
 }
 
+/** The element of an image or document that no person put into a prompt. */
+export function otherMediaElement(
+  origin: OtherOrigin,
+  reference: string,
+  at: string | undefined,
+  media: Element,
+): Element {
+  return element(ELEMENT_NAMES[origin.from], { ref: reference, ...describe(origin), at }, media);
+}
+
 function describe(origin: OtherOrigin): Record<string, string> {
   switch (origin.from) {
     case "interruption":
@@ -75,6 +86,7 @@ function describe(origin: OtherOrigin): Record<string, string> {
 function limitsFor(origin: OtherOrigin, { detail }: SessionContext) {
   if (origin.from === "summary" || origin.from === "agent-prompt") return detail.summary;
   if (origin.from !== "client") return detail.result;
+  if (origin.origin === "plan") return planLimits(detail);
   // Agents in the background hand their reports back in notifications.
   return origin.origin === "notification" || origin.origin === "teammate"
     ? detail.importantResult

@@ -22,6 +22,9 @@ type Json = { readonly [key: string]: unknown };
 const NOT_A_PERSONS =
   /^(?:<command-|<local-command-|<bash-|<task-notification|<agent-notification|<teammate-message|<system-reminder|<user-prompt-submit-hook|<session-start-hook|<ide_|Caveat: The messages below|\[Request interrupted by user|This session is being continued from a previous)/;
 
+/** Announces a command of 1.0.x: the next line is what it says in full, which copies don't mark as the client's. */
+const ANNOUNCES_COMMAND = /^<command-message>[^<]* is running/;
+
 /** Shorter outputs are kept whole; this is where the older program cuts. */
 const LONG_OUTPUT_LINES = 30;
 
@@ -53,6 +56,7 @@ type Add = (kind: Signal["kind"], text: string, toolUseId: string, place: string
 function readLog(path: string, prefix: string, sessionLog: string, add: Add): void {
   const isAgents = prefix !== "";
   const commands = new Set<string>();
+  const announced = new Set<unknown>();
   for (const { line, value } of objectsOf(Deno.readTextFileSync(path))) {
     const place = `${prefix}L${line}`;
     if (!isAgents && value.type === "queue-operation" && value.operation === "enqueue") {
@@ -78,8 +82,9 @@ function readLog(path: string, prefix: string, sessionLog: string, add: Add): vo
     }
     const isPersons = said.type === "user" && embedded === undefined && !isAgents &&
       said.isSidechain !== true &&
-      said.isMeta !== true && said.isCompactSummary !== true &&
+      said.isMeta !== true && said.isCompactSummary !== true && !announced.has(said.parentUuid) &&
       (said.origin === undefined || object(said.origin).kind === "human");
+    if (textsOf(content).some((text) => ANNOUNCES_COMMAND.test(text))) announced.add(said.uuid);
     if (isPersons) { for (const text of textsOf(content)) person("prompt", text, place, add); }
   }
 }

@@ -1,15 +1,21 @@
 import assert from "node:assert/strict";
 import { decodeEntry } from "../../../lib/session/decode_entry.ts";
 import type { UserEntry } from "../../../lib/session/mod.ts";
-import { isPersonsQueuedText, originOf } from "../../../lib/preprocess/origin.ts";
+import { isPersonsQueuedText, originsOf } from "../../../lib/preprocess/origin.ts";
 
-function originIn(text: string, fields: Record<string, unknown> = {}) {
+function originsIn(text: string, fields: Record<string, unknown> = {}) {
   const entry = decodeEntry({ type: "user", message: { content: text }, ...fields }, {
     line: 1,
     position: 1,
     cut: false,
   });
-  return originOf(text, entry as UserEntry);
+  return originsOf(text, entry as UserEntry);
+}
+
+function originIn(text: string, fields: Record<string, unknown> = {}) {
+  const [origin, ...more] = originsIn(text, fields);
+  assert.ok(origin !== undefined && more.length === 0);
+  return origin;
 }
 
 const cases: readonly [string, string, Record<string, unknown>, string][] = [
@@ -60,4 +66,73 @@ Deno.test("a reminder appended to a prompt is not a person's", () => {
 Deno.test("queued notices are not a person's", () => {
   assert.ok(isPersonsQueuedText("and the docs"));
   assert.ok(!isPersonsQueuedText("<task-notification>\n<task-id>a</task-id>"));
+});
+
+const pieces = (text: string, fields: Record<string, unknown> = {}) =>
+  originsIn(text, fields).map((origin) => [
+    origin.from === "client" ? origin.origin : origin.from,
+    origin.text,
+  ]);
+
+Deno.test("a person's words behind what the client added are a person's", () => {
+  const reminder = "<system-reminder>\nIt is Monday.\n</system-reminder>";
+  assert.deepEqual(pieces(`${reminder}\n\nbump the version`), [["reminder", reminder], [
+    "person",
+    "bump the version",
+  ]]);
+  assert.deepEqual(
+    pieces(
+      "<ide_opened_file>a.ts</ide_opened_file>\n<ide_selection>1 to 3</ide_selection>\nwhat does it do?",
+    ),
+    [
+      ["editor", "<ide_opened_file>a.ts</ide_opened_file>"],
+      ["editor", "<ide_selection>1 to 3</ide_selection>"],
+      ["person", "what does it do?"],
+    ],
+  );
+  const hook = "<user-prompt-submit-hook>ticket 7</user-prompt-submit-hook>";
+  assert.deepEqual(pieces(`${hook}\ngo\n${reminder}`), [["hook", hook], ["person", "go"]]);
+});
+
+Deno.test("what stands behind an added element in a line of the client is the client's", () => {
+  const text = "<system-reminder>a</system-reminder>\nBase directory for this skill: /x";
+  assert.deepEqual(pieces(text, { isMeta: true }).map(([from]) => from), ["reminder"]);
+  assert.deepEqual(pieces(text, { isSidechain: true }).map(([from]) => from), ["reminder", "agent-prompt"]);
+});
+
+for (
+  const text of [
+    "<div>why is this red?</div>",
+    "<task>Fix the login page</task>",
+    "<use-form-hook>returns nothing</use-form-hook>",
+    "<command-name> is rendered wrong",
+    "<bash-input> too",
+    "<system-reminder> appears in my output, why?",
+  ]
+) {
+  Deno.test(`\`${text}\` is a person's`, () => {
+    assert.deepEqual(pieces(text), [["person", text]]);
+    assert.ok(isPersonsQueuedText(text));
+  });
+}
+
+Deno.test("words between reminders that were appended to a prompt are kept", () => {
+  const text =
+    "Why\n<system-reminder> here?\n<system-reminder>\nA\n</system-reminder>\n<system-reminder>\nB\n</system-reminder>";
+  assert.deepEqual(pieces(text), [["person", "Why\n<system-reminder> here?"]]);
+});
+
+Deno.test("an accepted plan is the client's, what was said to it a person's", () => {
+  const plan = "Implement the following plan:\n\n# Plan\n1. Do it";
+  assert.deepEqual(pieces(plan, { planContent: "# Plan\n1. Do it" }), [["plan", plan]]);
+  assert.deepEqual(pieces(`${plan}\n\nUser feedback on this plan: no new files`, { planContent: "…" }), [
+    ["plan", plan],
+    ["person", "no new files"],
+  ]);
+  assert.deepEqual(pieces(plan), [["person", plan]]);
+});
+
+Deno.test("a queued text with an added element before it is a person's", () => {
+  assert.ok(isPersonsQueuedText("<ide_selection>1 to 3</ide_selection>\nand this"));
+  assert.ok(!isPersonsQueuedText("<ide_selection>1 to 3</ide_selection>"));
 });
