@@ -48,7 +48,8 @@ export class Conversation {
   readonly #order: CallOrder<Call>;
   readonly #queue = new QueuedPrompts();
   readonly #shownCalls = new Map<string, Call>();
-  readonly #droppedCalls = new Set<string>();
+  /** Those that are left out unless they fail. */
+  readonly #droppedCalls = new Map<string, Call>();
   readonly #stops: MessageStops;
   /** The line of a command whose expansion follows. */
   #expandedFrom: string | undefined;
@@ -178,6 +179,8 @@ export class Conversation {
   finish(): Iterable<SessionItem> {
     this.#show(this.#stops.take());
     this.#showQueued(this.#queue.takeAll());
+    for (const call of this.#droppedCalls.values()) this.#drop(call);
+    this.#droppedCalls.clear();
     return this.#order.takeAll();
   }
 
@@ -256,13 +259,8 @@ export class Conversation {
   }
 
   #call(block: ToolUseBlock, entry: AssistantEntry, reference: string): void {
-    const { detail, facts, ledger } = this.#context;
+    const { detail, facts } = this.#context;
     facts.toolUses++;
-    if (detail.filtering && isLogDiscovery(block)) {
-      tally(ledger.pruned, "log discovery", stringField(block.input, "command"));
-      this.#droppedCalls.add(block.id);
-      return;
-    }
     const attributes = { ref: reference, name: block.name, at: this.time(entry.timestamp) };
     const call: Call = {
       block,
@@ -273,7 +271,8 @@ export class Conversation {
       isShown: false,
       isContainer: false,
     };
-    if (block.id === "") this.#order.add(callItems(call, [], undefined, this.#context));
+    if (detail.filtering && isLogDiscovery(block)) this.#droppedCalls.set(block.id, call);
+    else if (block.id === "") this.#order.add(callItems(call, [], undefined, this.#context));
     else this.#order.wait(block.id, call);
   }
 
@@ -286,8 +285,14 @@ export class Conversation {
     if (this.#isRepeatedResult(block)) {
       return tally(this.#context.ledger.deduplicated, "repeated result", plainText(block.content));
     }
-    if (this.#droppedCalls.delete(block.toolUseId)) {
-      return tally(this.#context.ledger.pruned, "result of a log discovery", plainText(block.content));
+    const dropped = this.#droppedCalls.get(block.toolUseId);
+    if (dropped !== undefined) {
+      this.#droppedCalls.delete(block.toolUseId);
+      if (!block.isError) {
+        this.#drop(dropped);
+        return tally(this.#context.ledger.pruned, "result of a log discovery", plainText(block.content));
+      }
+      this.#order.wait(block.toolUseId, dropped);
     }
     const outcome: Outcome = {
       block,
@@ -312,6 +317,11 @@ export class Conversation {
     const { about, words } = said;
     this.#context.facts.personsTexts++;
     this.#show(element("user", { ref: reference, at: this.time(entry.timestamp, true), about }, words));
+  }
+
+  /** Counts a call that only looked for logs. */
+  #drop({ block }: Call): void {
+    tally(this.#context.ledger.pruned, "log discovery", stringField(block.input, "command"));
   }
 
   #remember(call: Call): void {

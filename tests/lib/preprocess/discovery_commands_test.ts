@@ -10,6 +10,12 @@ for (
     "ls ~/.claude/projects",
     "ls -la ~/.claude/projects/-home-x/",
     'find ~/.claude/projects -name "*.jsonl"',
+    "find ~/.claude/projects ~/.claude/projects/-home-x -newer ~/.claude/x -type f",
+    "find -L ~/.claude/projects \\( -name a -o -name b \\)",
+    'ls -t "/home/x/.claude/projects/-home-x"',
+    "tree -L 2 ~/.claude/projects",
+    "stat -c %y ~/.claude/projects/-home-x/a.jsonl",
+    "du -sh ~/.claude/projects",
     'echo "$CLAUDE_SESSION_ID"',
     "echo ${SESSION_ID}",
   ]
@@ -28,6 +34,16 @@ for (
     "echo hi",
     "pwd\nnpm test",
     "find . -name pwd.ts",
+    "find ~/.claude/projects -name '*.jsonl' -delete",
+    "find ~/.claude/projects -exec rm {} +",
+    "find ~/.claude/projects -fprint found.txt",
+    "find src ~/.claude/projects -name '*.ts'",
+    "ls src tests ~/.claude/projects/",
+    "ls -la src ~/.claude/projects",
+    "ls ~/.claude/projects > list.txt",
+    "tree -o list.txt ~/.claude/projects",
+    "ls {src,~/.claude/projects}",
+    "rm -r ~/.claude/projects",
   ]
 ) {
   Deno.test(`\`${command.replace("\n", "\\n")}\` does more`, () => assert.ok(!bash(command)));

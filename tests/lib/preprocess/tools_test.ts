@@ -244,6 +244,23 @@ Deno.test("a command that only looks for logs is dropped with its result, one th
   assert.equal(report.dropped["log discovery"], 1);
 });
 
+Deno.test("a search for logs that fails is shown with its failure", async () => {
+  const [use, result] = toolLines("Bash", { command: "ls ~/.claude/projects" }, "Permission denied", {
+    isError: true,
+  });
+  const { elements, report } = await convertLines([userLine("Go"), use, result, userLine("Next")]);
+  assert.deepEqual(elements.map(({ name }) => name), ["user", "tool_use", "param", "tool_result", "user"]);
+  assert.equal(elements[3]?.text, "Permission denied");
+  assert.equal(report.dropped["log discovery"], undefined);
+});
+
+Deno.test("a search for logs without a result is counted as left out", async () => {
+  const [use] = toolLines("Bash", { command: "pwd" }, "never");
+  const { elements, report } = await convertLines([userLine("Go"), use]);
+  assert.deepEqual(elements.map(({ name }) => name), ["user"]);
+  assert.equal(report.dropped["log discovery"], 1);
+});
+
 Deno.test("a repeated file read and a repeated long text are references to the first", async () => {
   const content = rows(29).replaceAll("row", "a line of the file, number");
   const { elements } = await convertLines([
