@@ -1,7 +1,7 @@
 /** The result of a tool use: pruned, its failures kept. */
 
 import { type ContentBlock, type MediaBlock, stringField, type ToolResultBlock } from "../session/mod.ts";
-import type { Detail, TextLimits } from "./detail.ts";
+import { type Detail, planLimits, type TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
 import type { SeenTexts } from "./fingerprints.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "./ledger.ts";
@@ -24,6 +24,9 @@ const READING_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead", "Gre
 
 /** Results that are reports, written to be read as a whole. */
 const REPORTING_TOOLS: ReadonlySet<string> = new Set(["Task", "Agent", "TaskOutput", "ExitPlanMode"]);
+
+/** A plan that the person changed before accepting it: it stands nowhere else as it is now. */
+const EDITED_PLAN = /^## Approved Plan \(edited by user\)/m;
 
 /**
  * The children of a `<tool_result>`: its text, pruned, and placeholders for what is no text.
@@ -53,7 +56,7 @@ export function outcomeNodes(
   tallyShorter(ledger.pruned, "client reminder in a result", raw, cleaned);
   const readable = readableTerminalText(cleaned);
   tallyShorter(ledger.pruned, "terminal control", cleaned, readable);
-  const pruned = pruneLines(readable, limitsFor(block, toolName, detail));
+  const pruned = pruneLines(readable, limitsFor(block, toolName, readable, detail));
   tallyCut(ledger, "result", "tool_result", pruned);
   // Line numbers of file reads come padded to six columns: tokens without meaning.
   const text = toolName === "Read" ? pruned.text.replace(/^ +(?=\d+[→\t])/gm, "") : pruned.text;
@@ -61,7 +64,8 @@ export function outcomeNodes(
   return { nodes: [text, ...media], sameAs: undefined };
 }
 
-function limitsFor(block: ToolResultBlock, toolName: string, detail: Detail): TextLimits {
+function limitsFor(block: ToolResultBlock, toolName: string, text: string, detail: Detail): TextLimits {
+  if (toolName === "ExitPlanMode" && !block.isError && EDITED_PLAN.test(text)) return planLimits(detail);
   if (block.isError || REPORTING_TOOLS.has(toolName)) return detail.importantResult;
   if (READING_TOOLS.has(toolName)) return { ...detail.result, tailLines: 2, errorLines: 0 };
   return detail.result;

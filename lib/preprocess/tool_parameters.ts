@@ -4,7 +4,7 @@ import { arrayField, asObject, type JsonObject, stringField } from "../session/m
 import type { Detail } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { type Ledger, tallyCut } from "./ledger.ts";
-import { cutMiddle, cutText, type Pruned } from "./prune_text.ts";
+import { cutMiddle, cutText } from "./prune_text.ts";
 
 /** What decides how a call's parameters are shown. */
 export interface ParameterContext {
@@ -14,9 +14,16 @@ export interface ParameterContext {
   readonly shownElsewhere: ReadonlySet<string>;
 }
 
-/** Paths, patterns and addresses: useless when cut inside. */
+/** Paths, patterns and addresses, alone or several: useless when cut inside. */
 const WHOLE_PARAMETERS =
-  /(?:^|_)(?:path|file|filename|dir|directory|cwd|url|uri|glob|pattern|query|branch)$/i;
+  /(?:^|_)(?:paths?|files?|filenames?|dirs?|director(?:y|ies)|cwd|urls?|uris?|globs?|patterns?|query|queries|branch(?:es)?)$/i;
+
+/** The same at the end of names like `filePath`. */
+const WHOLE_CAMEL_CASE =
+  /[a-z0-9](?:Paths?|Files?|Filenames?|FileNames?|Dirs?|Director(?:y|ies)|Cwd|(?:Url|URL|Uri|URI)s?|Globs?|Patterns?|Query|Queries|Branch(?:es)?)$/;
+
+/** Where the client keeps the plans of its plan mode. */
+const PLAN_FILE = /[\\/]\.claude[\\/]plans[\\/][^\\/]+\.md$/;
 
 /** Parameters whose text goes into a file. */
 const WRITTEN_PARAMETERS: ReadonlySet<string> = new Set(["content", "new_source", "file_text"]);
@@ -32,18 +39,29 @@ export function parameterElements(input: JsonObject, context: ParameterContext):
     if (context.shownElsewhere.has(name)) continue;
     if (context.detail.filtering && name === "replace_all" && value === false) continue;
     const text = parameterText(name, value);
-    const cut = cutParameter(name, text, context.detail);
+    const cut = isWhole(name, value)
+      ? cutMiddle(text, context.detail.commandCharacters)
+      : cutText(text, charactersOf(name, input, context.detail));
     tallyCut(context.ledger, "parameter", "tool_use", cut);
     shown.push(element("param", { name }, cut.text));
   }
   return shown;
 }
 
-function cutParameter(name: string, text: string, detail: Detail): Pruned {
-  if (name === "command" || WHOLE_PARAMETERS.test(name)) return cutMiddle(text, detail.commandCharacters);
-  if (WRITTEN_PARAMETERS.has(name)) return cutText(text, detail.writtenCharacters);
-  if (SPOKEN_PARAMETERS.has(name)) return cutText(text, detail.planCharacters);
-  return cutText(text, detail.parameterCharacters);
+/** Lists of objects under such a name hold more than paths: files with their content. */
+function isWhole(name: string, value: unknown): boolean {
+  if (name === "command") return true;
+  if (!WHOLE_PARAMETERS.test(name) && !WHOLE_CAMEL_CASE.test(name)) return false;
+  return !Array.isArray(value) || value.every((item) => typeof item === "string");
+}
+
+function charactersOf(name: string, input: JsonObject, detail: Detail): number {
+  if (WRITTEN_PARAMETERS.has(name)) {
+    return PLAN_FILE.test(stringField(input, "file_path") ?? "")
+      ? detail.planCharacters
+      : detail.writtenCharacters;
+  }
+  return SPOKEN_PARAMETERS.has(name) ? detail.planCharacters : detail.parameterCharacters;
 }
 
 function parameterText(name: string, value: unknown): string {

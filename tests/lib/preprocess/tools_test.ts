@@ -218,6 +218,47 @@ Deno.test("a plan is kept whole", async () => {
   assert.equal(elements.find(({ attributes }) => attributes.name === "plan")?.text, plan);
 });
 
+Deno.test("a plan that the person edited, and one written to a file, are kept whole", async () => {
+  const plan = Array.from({ length: 150 }, (_, step) => `${step}. Change the file of step ${step}`).join(
+    "\n",
+  );
+  const answer =
+    `User has approved your plan. You can now start coding.\n\n## Approved Plan (edited by user):\n${plan}`;
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines(
+      "Write",
+      { file_path: "/home/dev/.claude/plans/calm-otter.md", content: plan },
+      "File created",
+    ),
+    ...toolLines("ExitPlanMode", { plan: "1. Do it" }, answer),
+  ]);
+  assert.equal(elements.find(({ attributes }) => attributes.name === "content")?.text, plan);
+  assert.equal(elements.filter(({ name }) => name === "tool_result").at(-1)?.text, answer);
+});
+
+Deno.test("paths are not cut, however their parameter is called", async () => {
+  const path = `/srv/shop/${"folder/".repeat(60)}file.ts`;
+  const input = {
+    filePath: path,
+    sourceFile: path,
+    notebookPath: path,
+    baseURL: `https://example.com${path}`,
+    paths: [path, path],
+    target_files: path,
+  };
+  const cut = { profile: path, files: [{ path, content: "x".repeat(500) }], unfile: path };
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("mcp__files__move", { ...input, ...cut }, "ok"),
+  ]);
+  const value = (name: string) => elements.find(({ attributes }) => attributes.name === name)?.text ?? "";
+  for (const [name, given] of Object.entries(input)) {
+    assert.equal(value(name), typeof given === "string" ? given : JSON.stringify(given), name);
+  }
+  for (const name of Object.keys(cut)) assert.match(value(name), /\[… \+\d+ chars\]$/, name);
+});
+
 Deno.test("terminal colours and rewritten lines are cleaned up", async () => {
   const output = "\u001b[31mfailed\u001b[0m\n10 %\r50 %\r100 %\nnext\r\nlast";
   const { elements } = await convertLines([userLine("Go"), ...toolLines("Bash", { command: "x" }, output)]);
