@@ -40,8 +40,11 @@ export function personalNames(names: Iterable<string>): string[] {
 export function findUserNames(text: string, names: readonly string[], known: ReadonlySet<number>): Finding[] {
   const found: Finding[] = [];
   const visit = (start: number, end: number) => {
-    if (known.has(start) || !isPartOfPath(text, start, end)) return;
-    found.push({ start, end, kind: "user-name", weight: WEIGHT.path, replacement: "~" });
+    const place = known.has(start) ? undefined : placeInPath(text, start, end);
+    if (place === undefined) return;
+    const finding = { start, end, kind: "user-name", weight: WEIGHT.path };
+    // `kim/rename` is a branch more often than a folder: as `~/rename` it would be read as a path in the home directory.
+    found.push(place === "first" ? finding : { ...finding, replacement: "~" });
   };
   // Once a home is `~`, its name is rare: to look for it alone is quicker than for several (0.3 ns a character and
   // more than 1).
@@ -70,16 +73,20 @@ const MAX_NAMES_ALONE = 6;
 const MAX_PATH_CHARACTERS = 160;
 const ENDS_PATH = /[\s"'`<>()[\]{},;]/;
 
-/** A whole word with a slash in the same run of path characters, which is not an address of the web or of a repository. */
-function isPartOfPath(text: string, start: number, end: number): boolean {
-  if (/[A-Za-z0-9]/.test(text.charAt(start - 1)) || /[A-Za-z0-9]/.test(text.charAt(end))) return false;
+/**
+ * Where a whole word stands in a run of path characters with a slash, which is not an address of the web or of a
+ * repository; undefined: in none.
+ */
+function placeInPath(text: string, start: number, end: number): "first" | "later" | undefined {
+  if (/[A-Za-z0-9]/.test(text.charAt(start - 1)) || /[A-Za-z0-9]/.test(text.charAt(end))) return undefined;
   let first = start;
   const stop = Math.max(0, start - MAX_PATH_CHARACTERS);
   while (first > stop && !ENDS_PATH.test(text.charAt(first - 1))) first--;
   const before = text.slice(first, start).replace(/^.*=/, "");
   if (/^[a-z][a-z0-9+.-]*:\/\/|^[A-Za-z0-9-]+\.[a-z]{2,}\/|@/i.test(before) && !before.startsWith("file:")) {
-    return false;
+    return undefined;
   }
-  if (/[\\/]/.test(before) || /^-[A-Za-z0-9-]*-$/.test(before)) return true;
-  return /[\\/]/.test(text.charAt(end));
+  if (/[\\/]/.test(before) || /^-[A-Za-z0-9-]*-$/.test(before)) return "later";
+  if (!/[\\/]/.test(text.charAt(end))) return undefined;
+  return before === "" && text.charAt(end) === "/" ? "first" : "later";
 }

@@ -9,7 +9,10 @@ const LEVELS: readonly DetailLevel[] = [...DETAIL_LEVELS, "everything"];
 const rows = (count: number) =>
   Array.from({ length: count }, (_, row) => `  ok ${row} ordinary output`).join("\n");
 
-/** The texts of all elements of a name; an element that goes on in the next part is one. */
+/** Each conversion has its own key, from which the marks of what was redacted are made. */
+const MARK = /(\[redacted:[a-z-]+):[0-9a-f]{4}\]/g;
+
+/** The texts of all elements of a name, without marks; an element that goes on in the next part is one. */
 function textsOf(
   { elements }: Converted,
   name: string,
@@ -22,7 +25,7 @@ function textsOf(
     const begun = attributes.continued === "yes" ? [...texts.keys()].at(-1) ?? key : key;
     texts.set(begun, (texts.get(begun) ?? "") + text);
   }
-  return [...texts.values()];
+  return [...texts.values()].map((text) => text.replace(MARK, "$1]"));
 }
 
 Deno.test("each level keeps at least as much as the one below, and all keep what people said and what failed", async () => {

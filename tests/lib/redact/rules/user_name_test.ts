@@ -25,6 +25,16 @@ Deno.test("given names go from paths although no home directory was seen, also a
   assert.equal(await redactor.redact("projects/-mnt-work-kim-lee-app"), "projects/-mnt-work-~-app");
 });
 
+Deno.test("a branch that begins with a name does not become a path in the home directory", async () => {
+  const redactor = await createRedactor({ userNames: ["kimlee"] });
+  const mark = /\[redacted:user-name:[0-9a-f]{4}\]/g;
+  const texts = ["git push -u origin kimlee/fix-it", "--head=kimlee/fix-it", "On branch 'kimlee/fix-it'"];
+  const redacted = await redactor.redactAll(texts);
+  assert.deepEqual(redacted.map((text) => text.replace(mark, "kimlee")), texts);
+  assert.doesNotMatch(redacted.join("\n"), /kimlee|~/);
+  assert.deepEqual(await redactor.redactAll(redacted), redacted);
+});
+
 Deno.test("names that are part of a longer word, of an address of the web or of a package stay", async () => {
   const redactor = await createRedactor({ userNames: ["kimlee"] });
   const texts = [
