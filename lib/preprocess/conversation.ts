@@ -13,6 +13,7 @@ import {
 } from "../session/mod.ts";
 import { AssistantTexts, isSynthetic } from "./assistant_text.ts";
 import { CallOrder } from "./call_order.ts";
+import { CommandExpansions, EXPANSION } from "./command_expansions.ts";
 import { tallyResultCopy, tallySignatures } from "./copies.ts";
 import { isLogDiscovery } from "./discovery_commands.ts";
 import { type Element, element, type Node } from "./element.ts";
@@ -20,7 +21,7 @@ import { EventClock } from "./event_time.ts";
 import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
 import { MessageStops } from "./message_stops.ts";
-import { announcesExpansion, mediaOrigin, originsOf } from "./origin.ts";
+import { mediaOrigin, originsOf } from "./origin.ts";
 import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
@@ -31,9 +32,6 @@ import { wordsInResult } from "./words_in_result.ts";
 
 /** Calls whose result may still come after they were shown; agents in the background are few. */
 const MAX_SHOWN_CALLS = 1000;
-
-/** What a command says in full. */
-const EXPANSION = { from: "client", origin: "meta", text: "" } as const;
 
 /** Where an event stands in its log. */
 type Place = Parameters<typeof entryReference>[0];
@@ -47,12 +45,11 @@ export class Conversation {
   readonly #texts: AssistantTexts;
   readonly #order: CallOrder<Call>;
   readonly #queue = new QueuedPrompts();
+  readonly #expansions = new CommandExpansions();
   readonly #shownCalls = new Map<string, Call>();
   /** Those that are left out unless they fail. */
   readonly #droppedCalls = new Map<string, Call>();
   readonly #stops: MessageStops;
-  /** The line of a command whose expansion follows. */
-  #expandedFrom: string | undefined;
   #messageId: string | undefined;
   #hasSpoken = false;
 
@@ -85,7 +82,7 @@ export class Conversation {
     this.#show(this.#stops.take());
     const spoken: Node[] = [];
     const words: string[] = [];
-    let isExpansion = this.#isExpansion(entry);
+    let isExpansion = this.#expansions.isExpansion(entry);
     this.#hasSpoken = true;
     tallyResultCopy(this.#context.ledger, entry.toolUseResult);
     for (const block of entry.content) {
@@ -105,10 +102,7 @@ export class Conversation {
             words.push(origin.text);
           }
         }
-        if (announcesExpansion(block.text)) {
-          isExpansion = true;
-          this.#expandedFrom = entry.uuid;
-        }
+        isExpansion ||= this.#expansions.isAnnouncement(block.text, entry);
       } else if (block.type === "unknown") {
         tallyUnknown(this.#context.ledger, `block/${block.name}`);
       }
@@ -125,15 +119,13 @@ export class Conversation {
     if (!isSynthetic(entry)) {
       this.#showQueued(this.#queue.takeDue(entry));
       this.#messageId = entry.messageId;
-    }
-    const reference = this.reference(entry);
-    this.#show(this.#stops.take(entry));
-    if (!isSynthetic(entry)) {
       if (entry.messageId !== undefined && entry.usage !== undefined) {
         usage.note(entry.messageId, entry.usage);
       }
       if (entry.model !== undefined) facts.models.add(entry.model);
     }
+    const reference = this.reference(entry);
+    this.#show(this.#stops.take(entry));
     tallySignatures(ledger, entry.raw);
     for (const block of entry.content) {
       if (!this.#isNewBlock(entry, block)) {
@@ -231,13 +223,6 @@ export class Conversation {
       source: entry.promptSource === "sdk" ? "sdk" : undefined,
       mode: mode === "plan" ? mode : undefined,
     }, ...spoken);
-  }
-
-  /** Whether a line is what a command says in full: copies of resumed sessions lost the client's mark of it. */
-  #isExpansion({ parentUuid, originKind, promptSource }: UserEntry): boolean {
-    if (parentUuid === undefined || parentUuid !== this.#expandedFrom) return false;
-    this.#expandedFrom = undefined;
-    return originKind === undefined && promptSource === undefined;
   }
 
   /** Text that no person wrote as a prompt. */

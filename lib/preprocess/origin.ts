@@ -76,11 +76,6 @@ export function mediaOrigin(entry: UserEntry): TextOrigin {
   return originOf("", entry);
 }
 
-/** Whether a text announces a command whose expansion follows: later clients mark the expansion itself. */
-export function announcesExpansion(text: string): boolean {
-  return /^\s*<command-message>[^<]* is running/.test(text);
-}
-
 /** Whether a text that was queued is a person's and not a notice of the client. */
 export function isPersonsQueuedText(text: string): boolean {
   let rest = text.trimStart();

@@ -32,8 +32,9 @@ Deno.test("what a command says in full is no person's, also where a copy lost th
 });
 
 Deno.test("what a command says in full may stand in its own line", async () => {
+  const announced = RUNNING.replace("running…", "analyzing your codebase…");
   const converted = await convertLines([
-    userLine([{ type: "text", text: RUNNING }, { type: "text", text: EXPANSION }]),
+    userLine([{ type: "text", text: announced }, { type: "text", text: EXPANSION }]),
     assistantLine("Checked."),
   ]);
   assert.deepEqual(shown(converted), [
