@@ -5,7 +5,7 @@
 
 import { countWide, lineEndFrom, OPEN_BRACE, SPACE } from "./log_lines/bytes";
 import { beginArray, endArray, writeBetween, writeKept, writePiece } from "./log_lines/join";
-import { kindOf, mayHoldCopy, mayHoldMore } from "./log_lines/line_type";
+import { isOneObject, kindOf, mayHoldCopy } from "./log_lines/line_type";
 import { copyEnd, copyStart, findResultCopy, KEPT, keptCount } from "./log_lines/result_copy";
 
 export { MARK } from "./log_lines/join";
@@ -93,7 +93,7 @@ export function scanLines(from: usize, end: usize): usize {
     const startsObject = !isTooLong && load<u8>(contentStart) == OPEN_BRACE;
     if (startsObject) {
       const kind = kindOf(contentStart, contentEnd, everything);
-      if (kind != 0 && !mayHoldMore(contentStart, contentEnd)) {
+      if (kind != 0 && isOneObject(contentStart, contentEnd)) {
         countDropped(kind, at - lineStart);
         continue;
       }

@@ -10,6 +10,7 @@
 import {
   byteAt,
   CLOSE_BRACE,
+  CLOSE_BRACKET,
   COLON,
   COMMA,
   endOfPlainString,
@@ -19,7 +20,6 @@ import {
   OPEN_BRACKET,
   QUOTE,
   SPACE,
-  STEP,
 } from "./bytes";
 
 /**
@@ -125,38 +125,65 @@ function skipSpace(from: usize, end: usize): usize {
   return at;
 }
 
-/** How a line of the conversation begins: behind the start of another line, it was cut short. */
-const LINE_START: usize = memory.data<u8>([
-  0x7b, 0x22, 0x70, 0x61, 0x72, 0x65, 0x6e, 0x74, 0x55, 0x75, 0x69, 0x64, 0x22, 0x3a, // {"parentUuid":
-]);
-const LINE_START_LENGTH: usize = 14;
+/** What `isOneObject` remembers of a level is a bit: deeper lines are parsed. */
+const MOST_DEPTH: i32 = 64;
 
 /**
- * Whether a second object may stand behind the one that begins the line, also where there are NULs: such a line is not
- * to be dropped by its type.
+ * Whether a line may be dropped by its type: it is one object with nothing behind it but white space, and no key that
+ * tells its type stands there twice. Of any other line, cut short or with something glued on, what it holds has to be
+ * looked for. Words and numbers are not judged.
  */
-export function mayHoldMore(start: usize, end: usize): bool {
-  for (let at = start; at < end; at += STEP) {
-    const bytes = v128.load(at);
-    const braces = i8x16.eq(bytes, i8x16.splat(<i8> OPEN_BRACE));
-    let mask = i8x16.bitmask(v128.or(braces, i8x16.eq(bytes, i8x16.splat(0))));
-    while (mask != 0) {
-      const hit = at + ctz(mask);
-      if (hit >= end) return false;
-      if (load<u8>(hit) == 0) return true;
-      if (hit > start && beginsAnother(hit, start, end)) return true;
-      mask &= mask - 1;
+export function isOneObject(start: usize, end: usize): bool {
+  let at = start;
+  let depth = 0;
+  /** The open arrays and objects, the innermost last: 1 for an array. */
+  let arrays: u64 = 0;
+  let before = COMMA;
+  let types = 0;
+  let dataTypes = 0;
+  let datas = 0;
+  let isInData = false;
+  while (at < end) {
+    const byte = i32(load<u8>(at));
+    if (byte == QUOTE) {
+      const isTop = depth == 1 || (depth == 2 && isInData);
+      const stringEnd = endOfString(at, end);
+      if (stringEnd == 0) return false;
+      const behind = skipSpace(stringEnd, end);
+      const next = byteAt(behind, end);
+      if (next == COLON) {
+        if (isTop) {
+          // A key with an escape may be any key.
+          if (endOfPlainString(at, end) == 0) return false;
+          const key = stringEnd - at == 6 ? load<u32>(at + 1) : 0;
+          if (depth == 1) {
+            isInData = key == DATA_KEY;
+            datas += i32(isInData);
+            types += i32(key == TYPE_KEY);
+          } else {
+            dataTypes += i32(key == TYPE_KEY);
+          }
+          if (types > 1 || datas > 1 || dataTypes > 1) return false;
+        }
+      } else if (next != COMMA && next != CLOSE_BRACE && next != CLOSE_BRACKET) {
+        return false;
+      }
+      before = QUOTE;
+      at = behind;
+      continue;
     }
+    const isArray = byte == OPEN_BRACKET || byte == CLOSE_BRACKET;
+    if (byte == OPEN_BRACE || byte == OPEN_BRACKET) {
+      if (depth == MOST_DEPTH || (before != COMMA && before != COLON && before != OPEN_BRACKET)) return false;
+      depth++;
+      arrays = arrays << 1 | u64(isArray);
+    } else if (byte == CLOSE_BRACE || byte == CLOSE_BRACKET) {
+      if ((arrays & 1) != u64(isArray)) return false;
+      arrays >>= 1;
+      if (--depth == 0) return skipSpace(at + 1, end) == end;
+    }
+    before = byte;
+    at = skipSpace(at + 1, end);
   }
   return false;
-}
-
-function beginsAnother(brace: usize, start: usize, end: usize): bool {
-  const before = i32(load<u8>(brace - 1));
-  if (before == CLOSE_BRACE) return true;
-  if (
-    before == SPACE && brace - 2 >= start && load<u8>(brace - 2) == CLOSE_BRACE &&
-    byteAt(brace + 1, end) == QUOTE
-  ) return true;
-  return end - brace >= LINE_START_LENGTH && isSame(brace, LINE_START, LINE_START_LENGTH);
 }

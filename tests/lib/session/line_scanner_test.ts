@@ -60,7 +60,8 @@ Deno.test("broken beginnings give nothing", () => {
   ) {
     assert.equal(droppedAs(text), undefined, text);
   }
-  assert.equal(droppedAs('{"type":"mode"'), "mode");
+  // What stands before the cut is of no use, but it has to be said that there is one.
+  assert.equal(droppedAs('{"type":"mode"'), undefined);
   assert.equal(droppedAs('{"type":"mo\\u0064e"}'), undefined);
 });
 
@@ -93,10 +94,14 @@ Deno.test("a line that may hold a second object is not dropped", () => {
     ['{"type":"mode","data":{"a":[{"b":{}},{"c":1}]}}', false],
     ['{"type":"mode"}{"type":"user"}', true],
     ['{"type":"mode"} {"type":"user"}', true],
-    ['{"type":"mode"} { not one', false],
-    ['{"type":"mode"} {', false],
+    ['{"type":"mode"} { not one', true],
+    ['{"type":"mode"} \t\r', false],
+    ['{"type":"mode"} x', true],
+    ['{"type":"mode","a":[1}{"b":1]}', true],
+    ['{"type":"mode"{"b":1}}', true],
+    [`{"type":"mode","a":${"[".repeat(100)}${"]".repeat(100)}}`, true],
     ['{"type":"mode","a":"cut sho{"parentUuid":null}', true],
-    ['{"type":"mode","a":"cut sho{"parentUuid"', false],
+    ['{"type":"mode","a":"cut sho{"parentUuid"', true],
     ['{"type":"mode"\0\0}', true],
   ];
   for (const [line, holds] of cases) assert.equal(droppedAs(line), holds ? undefined : "mode", line);

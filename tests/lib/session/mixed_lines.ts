@@ -90,6 +90,8 @@ const odd = fc.constantFrom(
     '{"__proto__":{"é":1}}',
     '{"é":1}é',
     '{"type":"user","type":"mode"}',
+    '{"type":"mode","type":"user","uuid":"twice"}',
+    '{"type":"mode","t\\u0079pe":"user","uuid":"twice"}',
     "\u{feff}{}",
   ],
 );
@@ -105,8 +107,33 @@ const noUtf8 = fc.constantFrom(
 
 const bytesOf = (line: string) => Buffer.from(line);
 const shortLine = short.map((value) => bytesOf(JSON.stringify(value)));
+const between = fc.constantFrom(
+  ...[
+    "",
+    " ",
+    "  ",
+    "\0",
+    ",",
+    "\t",
+    "\r",
+    "\ufeff",
+    "\u2028",
+    "\u0085",
+    "\u00a0",
+    "\f",
+    "\v",
+    "\x1b",
+    "junk",
+    "]",
+  ],
+);
 const broken = fc.oneof(
-  fc.tuple(whole, fc.constantFrom("", " ", "\0", ",", "\t"), whole).map((pieces) => bytesOf(pieces.join(""))),
+  // A line that was cut, with the next one behind it.
+  fc.tuple(whole, fc.nat(), whole).map(([line, at, next]) => {
+    const bytes = bytesOf(line);
+    return Buffer.concat([bytes.subarray(0, at % (bytes.length + 1)), bytesOf(next)]);
+  }),
+  fc.tuple(whole, between, whole).map((pieces) => bytesOf(pieces.join(""))),
   fc.tuple(whole, fc.nat()).map(([line, at]) =>
     bytesOf(line).subarray(0, at % (Buffer.byteLength(line) + 1))
   ),

@@ -36,16 +36,63 @@ Deno.test("a glued line yields both entries, each with a reference of its own", 
 });
 
 Deno.test("a line of a dropped type still gives up what is glued to it", async () => {
-  const between = ["", " ", "\0\0", "\t\r"];
-  for (const glue of between) {
-    const { entries } = await readAll(`${snapshot}${glue}${user("kept")}\n`);
-    assert.deepEqual(entries.map(({ kind }) => kind), ["other", "user"], JSON.stringify(glue));
+  const spaces = ["", " ", "  ", "\t", "\r", "\t\r", "\f", "\v", "\u0085", "\u00a0", "\u2028", "\u2029"];
+  for (const glue of [...spaces, "\0\0", "\ufeff", "\x1b", ",", "]", "junk"]) {
+    for (const type of ["user", "assistant", "queue-operation"]) {
+      const glued = JSON.stringify({ type, content: "kept" });
+      const { entries } = await readAll(`${snapshot}${glue}${glued}\n`);
+      assert.deepEqual(
+        entries.map(({ raw }) => raw.type),
+        ["file-history-snapshot", type],
+        JSON.stringify(glue),
+      );
+    }
   }
 });
 
+Deno.test("a line whose type is given twice has the one that JSON gives it", async () => {
+  for (
+    const line of [
+      '{"type":"mode","type":"user","uuid":"u"}',
+      '{"type":"mode","t\\u0079pe":"user","uuid":"u"}',
+      '{"type":"progress","data":{"type":"bash_progress"},"type":"user"}',
+    ]
+  ) assert.deepEqual((await readAll(line)).entries.map(({ kind }) => kind), ["user"], line);
+  for (
+    const data of [
+      '{"type":"bash_progress","type":"agent_progress"}',
+      '{"type":"bash_progress"},"data":{"type":"agent_progress"}',
+    ]
+  ) assert.equal((await readAll(`{"type":"progress","data":${data}}`)).record.neverKept.size, 0, data);
+});
+
+Deno.test("dropped lines are dropped whatever they hold: nested values, escapes, white space", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.dictionary(fc.string(), fc.jsonValue()),
+      fc.constantFrom(0, 1),
+      async (rest, space) => {
+        const { type: _, ...fields } = rest;
+        const others = JSON.stringify(fields, null, space).replaceAll("\n", " ").slice(1);
+        const line = `{"type":"mode"${others.trim() === "}" ? "" : ","}${others}`;
+        // A key with an escape may be any key.
+        if (Object.keys(fields).some((key) => JSON.stringify(key).includes("\\"))) return;
+        const { entries, record } = await readAll(line);
+        assert.deepEqual([entries.length, record.neverKept.get("mode")?.lines], [0, 1], line);
+      },
+    ),
+  );
+});
+
 Deno.test("a dropped line that was cut still gives up the line glued to it", async () => {
-  const { entries } = await readAll(`{"type":"file-history-snapshot","snapshot":{"a":"b${user("kept")}\n`);
-  assert.equal(entries.at(-1)?.kind, "user");
+  const whole = '{"type":"file-history-snapshot","messageId":"x","snapshot":{"a":["b",{"c":1}]}}';
+  for (let end = '{"type":"file-history-snapshot",'.length; end < whole.length; end++) {
+    for (const type of ["user", "assistant", "queue-operation"]) {
+      const next = JSON.stringify({ type, message: { content: 'say \\ "{" ' }, content: "kept" });
+      const { entries } = await readAll(`${whole.slice(0, end)}${next}\n`);
+      assert.equal(entries.at(-1)?.raw.type, type, whole.slice(0, end));
+    }
+  }
 });
 
 Deno.test("a last line cut short is kept as far as it goes, and named", async () => {

@@ -17,7 +17,6 @@ import { salvageLine } from "../../../lib/session/salvage.ts";
 const NEVER_KEPT = /^\{(?:"parentUuid":null,)?"type":"(mode|last-prompt|file-history-snapshot)"/;
 const VENDOR = /^\{"type":"(api-request|prompt_snapshot)"/;
 const NOISE = /^\{"parentUuid":null,"type":"(progress)","data":\{"type":"(bash_progress|query_update)"/;
-const GLUED = /\}\{|\} \{"|[^]\{"parentUuid":|\0/;
 
 /** All entries of a log, with the record of its reading. */
 export function readSimply(
@@ -50,7 +49,7 @@ export function readSimply(
     }
     const dropped = VENDOR.exec(content) ??
       (everything ? null : NEVER_KEPT.exec(content) ?? NOISE.exec(content));
-    if (dropped !== null && !GLUED.test(content)) {
+    if (dropped !== null && isOneObject(content)) {
       count(dropped.slice(1).join("/"), byteLength);
       continue;
     }
@@ -86,6 +85,11 @@ export function readSimply(
     }
   }
   return { entries, record };
+}
+
+/** Whether a line is one object, and no key stands in it twice. */
+function isOneObject(content: string): boolean {
+  return JSON.stringify(parse(content)) === content;
 }
 
 function parse(text: string): unknown {
