@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join, relative } from "node:path";
 import type { SessionSource } from "../preprocess/mod.ts";
-import { findAgentLogs, readFileChunks, sessionFolders } from "../session/mod.ts";
+import { findAgentLogs, isFolderBelow, isRealFile, readFileChunks, sessionFolders } from "../session/mod.ts";
 import { VERSION } from "../version.ts";
 import type { ConversionOptions } from "./session_job.ts";
 
@@ -22,7 +22,7 @@ interface FileState {
 }
 
 /** To be raised when entries change their form, or conversion gives something else within one version of the program. */
-const CACHE_FORMAT = 7;
+const CACHE_FORMAT = 8;
 
 /**
  * Makes the key of a conversion. Files are read as streams; what can't be read beside the log counts as missing, as
@@ -80,18 +80,20 @@ async function filesBeside({ path, sessionId }: SessionSource, includeAgents: bo
   const stem = basename(path).replace(/\.jsonl$/, "");
   const agents = includeAgents ? await findAgentLogs(path, new Set([sessionId ?? stem])) : [];
   const results = await Promise.all(
-    sessionFolders(path, sessionId).map((folder) => filesIn(join(folder, "tool-results"))),
+    sessionFolders(path, sessionId).map((folder) => movedResultsIn(folder)),
   );
-  return [
-    ...agents.flatMap((agent) => [agent.path, agent.path.replace(/\.jsonl$/, ".meta.json")]),
-    ...results.flat(),
-  ];
+  const described = agents.flatMap((agent) => [agent.path, agent.path.replace(/\.jsonl$/, ".meta.json")]);
+  const areFiles = await Promise.all(described.map(isRealFile));
+  return [...described.filter((_, index) => areFiles[index]), ...results.flat()];
 }
 
-async function filesIn(folder: string): Promise<string[]> {
+/** Those that a conversion may read: no links. */
+async function movedResultsIn(sessionFolder: string): Promise<string[]> {
+  const folder = join(sessionFolder, "tool-results");
+  if (!await isFolderBelow(dirname(sessionFolder), basename(sessionFolder), "tool-results")) return [];
   try {
     const items = await Array.fromAsync(Deno.readDir(folder));
-    const names = items.filter(({ isFile, isSymlink }) => isFile || isSymlink).map(({ name }) => name);
+    const names = items.filter(({ isFile }) => isFile).map(({ name }) => name);
     return names.sort().map((name) => join(folder, name));
   } catch {
     return []; // No such folder: nothing was moved.

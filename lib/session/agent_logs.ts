@@ -8,6 +8,7 @@ import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { decodeEntry } from "./decode_entry.ts";
 import type { UserEntry } from "./entry.ts";
+import { isFolderBelow, openBelow } from "./session_files.ts";
 
 /** One subagent's log. */
 export interface AgentLog {
@@ -39,6 +40,9 @@ const MAX_FOLDER_DEPTH = 8;
 /** Enough for the first line of nearly every agent: its prompt. A longer one is only not recognised by its prompt. */
 const HEAD_BYTES = 256 * 1024;
 
+/** What clients write are a few hundred bytes, with the description that a model gave. */
+const META_BYTES = 64 * 1024;
+
 /**
  * Finds the agents' logs of a session, by the time they started. Agents that the client only warmed up
  * (`Warmup` prompts of 2.0.x) are left out. Nothing readable is an error: what can't be read is not there.
@@ -52,6 +56,8 @@ export async function findAgentLogs(logPath: string, sessionIds: ReadonlySet<str
   const found = new Map<string, AgentLog>();
   for (const name of new Set([stem, ...sessionIds])) {
     if (!isPlainName(name)) continue;
+    // Links are not followed, here or further down: what they lead to is no part of the session.
+    if (!await isFolderBelow(folder, name, "subagents")) continue;
     for await (const path of agentLogsBelow(join(folder, name, "subagents"), MAX_FOLDER_DEPTH)) {
       const log = await describeAgentLog(path);
       if (log !== undefined) found.set(path, log);
@@ -124,17 +130,22 @@ function firstPrompt(head: string): UserEntry | undefined {
   return undefined;
 }
 
+async function readBeginning(path: string, bytes: number): Promise<string> {
+  using file = await openBelow(dirname(path), basename(path));
+  const buffer = new Uint8Array(bytes);
+  let length = 0;
+  while (length < buffer.length) {
+    const count = await file.read(buffer.subarray(length));
+    if (count === null) break;
+    length += count;
+  }
+  return new TextDecoder().decode(buffer.subarray(0, length));
+}
+
 async function readHead(path: string): Promise<string | undefined> {
   try {
-    using file = await Deno.open(path, { read: true });
-    const buffer = new Uint8Array(HEAD_BYTES);
-    let length = 0;
-    while (length < buffer.length) {
-      const count = await file.read(buffer.subarray(length));
-      if (count === null) break;
-      length += count;
-    }
-    return length === 0 ? undefined : new TextDecoder().decode(buffer.subarray(0, length));
+    const head = await readBeginning(path, HEAD_BYTES);
+    return head === "" ? undefined : head;
   } catch {
     return undefined;
   }
@@ -142,7 +153,9 @@ async function readHead(path: string): Promise<string | undefined> {
 
 async function readMeta(path: string): Promise<Pick<AgentLog, "agentType" | "description" | "toolUseId">> {
   try {
-    const { agentType, description, toolUseId } = agentMeta.parse(JSON.parse(await Deno.readTextFile(path)));
+    const { agentType, description, toolUseId } = agentMeta.parse(
+      JSON.parse(await readBeginning(path, META_BYTES)),
+    );
     return { agentType, description, toolUseId };
   } catch {
     return { agentType: undefined, description: undefined, toolUseId: undefined };

@@ -1,6 +1,7 @@
 /** A file as a stream of large byte chunks. */
 
 import { messageOf, UserError } from "../user_error.ts";
+import { openRegularFile } from "./session_files.ts";
 
 /** 1 MiB: with 64 KiB chunks the calls cost more than the scan; beyond 1 MiB nothing is gained, only memory. */
 export const CHUNK_BYTES = 1024 * 1024;
@@ -77,7 +78,7 @@ async function readInto(file: Deno.FsFile, buffer: Uint8Array): Promise<ReadOutc
 
 async function openLog(path: string): Promise<Deno.FsFile> {
   try {
-    return await Deno.open(path, { read: true });
+    return await openRegularFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) {
       throw new UserError(`There is no session log at ${path}. Check the path or the session id.`, {

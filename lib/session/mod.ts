@@ -9,4 +9,5 @@ export { isVendorText } from "./never_kept.ts";
 export { MAX_LINE_BYTES, readEntries, type ReadingOptions } from "./read_entries.ts";
 export { newReadingRecord, noteUnparsed, type ReadingRecord, type UnparsedLine } from "./reading_record.ts";
 export { groupRelatedLogs, type LogOfSession } from "./related_logs.ts";
+export { isFolderBelow, isRealFile } from "./session_files.ts";
 export { isMovedResult, readMovedResult, sessionFolders } from "./tool_results.ts";

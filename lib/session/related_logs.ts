@@ -10,6 +10,7 @@ import { scanIdentities, WantedIdentities } from "./identity_scan.ts";
 import { stringField } from "./json.ts";
 import { readEntries } from "./read_entries.ts";
 import { newReadingRecord } from "./reading_record.ts";
+import { openRegularFile } from "./session_files.ts";
 
 /** A log among others. */
 export interface LogOfSession {
@@ -119,7 +120,7 @@ async function readOutline(path: string, signal: AbortSignal | undefined): Promi
 /** The latest timestamp near a log's end. */
 async function readEnd(path: string): Promise<string> {
   try {
-    using file = await Deno.open(path, { read: true });
+    using file = await openRegularFile(path);
     const { size } = await file.stat();
     await file.seek(Math.max(0, size - TAIL_BYTES), Deno.SeekMode.Start);
     const buffer = new Uint8Array(TAIL_BYTES);

@@ -5,6 +5,7 @@
 
 import { basename, dirname, join } from "node:path";
 import { arrayField, asObject, stringField } from "./json.ts";
+import { openBelow } from "./session_files.ts";
 
 /** What is read of a moved result at most: the beginning and the end (where test runners put the verdict). */
 const HEAD_BYTES = 3 * 1024 * 1024;
@@ -26,7 +27,8 @@ export function isMovedResult(text: string): boolean {
 
 /**
  * The text of a moved result, or undefined where its file is gone. Only the file's NAME is taken from the log, and
- * looked for in the session's own `tool-results` folders: a log can't make this program read anything else.
+ * looked for in the session's own `tool-results` folders, as a regular file and not as a link: a log can't make this
+ * program read anything else.
  *
  * @param folders the folders in which a session's files lie (see `sessionFolders`).
  */
@@ -40,7 +42,7 @@ export async function readMovedResult(
   for (const folder of folders) {
     for (const name of names) {
       if (name === undefined || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) continue;
-      const text = await readEnds(join(folder, "tool-results", name));
+      const text = await readEnds(folder, name);
       if (text !== undefined) return HOLDS_BLOCKS.test(preview) ? textOfBlocks(text) : text;
     }
   }
@@ -67,9 +69,9 @@ function textOfBlocks(json: string): string {
   }
 }
 
-async function readEnds(path: string): Promise<string | undefined> {
+async function readEnds(folder: string, name: string): Promise<string | undefined> {
   try {
-    using file = await Deno.open(path, { read: true });
+    using file = await openBelow(dirname(folder), basename(folder), "tool-results", name);
     const { size } = await file.stat();
     const decoder = new TextDecoder();
     if (size <= HEAD_BYTES + TAIL_BYTES) return decoder.decode(await readExactly(file, size));

@@ -1,5 +1,7 @@
 /** Whether a session was, at any time, on a git branch. */
 
+import { openRegularFile } from "../session_files.ts";
+
 /** The branch is nearly always in the first few lines, which this holds. */
 const FIRST_READ_BYTES = 64 * 1024;
 
@@ -13,7 +15,7 @@ const MAX_WHITE_SPACE = 64;
  * Searches a log for a line whose `gitBranch` is the branch, from the start, and reads no further than the
  * first such line. The text in a line can't fool it: there the quotes are escaped.
  *
- * @throws what `Deno.open` and reading throw, and the signal's reason.
+ * @throws what `openRegularFile` and reading throw, and the signal's reason.
  */
 export async function wasOnBranch(path: string, branch: string, signal?: AbortSignal): Promise<boolean> {
   const value = JSON.stringify(branch);
@@ -22,7 +24,7 @@ export async function wasOnBranch(path: string, branch: string, signal?: AbortSi
   );
   const longestMatch = `"gitBranch":${value}`.length + 2 * MAX_WHITE_SPACE;
   const decoder = new TextDecoder();
-  using file = await Deno.open(path);
+  using file = await openRegularFile(path);
   const buffer = new Uint8Array(READ_BYTES);
   let size = FIRST_READ_BYTES;
   let carried = "";

@@ -90,3 +90,41 @@ Deno.test("an agent whose prompt is beyond the part that is looked at is still f
     assert.deepEqual(logs.map(({ agentId, prompt }) => [agentId, prompt]), [["big", undefined]]);
   });
 });
+
+Deno.test({
+  name: "links to agents elsewhere are not followed, and pipes, devices and large files are no descriptions",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    await inFolder(async (folder) => {
+      const agents = join(folder, "s1", "subagents");
+      const elsewhere = join(folder, "elsewhere", "subagents");
+      await Deno.mkdir(agents, { recursive: true });
+      await Deno.mkdir(elsewhere, { recursive: true });
+      const line = `{"type":"user","message":{"content":"Go"}}\n`;
+      const meta = JSON.stringify({ agentType: "Explore" });
+      for (const name of ["pipe", "device", "link", "large", "good"]) {
+        await Deno.writeTextFile(join(agents, `agent-${name}.jsonl`), line);
+      }
+      await Deno.writeTextFile(join(elsewhere, "agent-x.jsonl"), line);
+      await Deno.writeTextFile(join(elsewhere, "agent-x.meta.json"), meta);
+      const metaPath = (name: string) => join(agents, `agent-${name}.meta.json`);
+      await new Deno.Command("mkfifo", { args: [metaPath("pipe")] }).output();
+      await Deno.symlink("/dev/zero", metaPath("device"));
+      await Deno.symlink(join(elsewhere, "agent-x.meta.json"), metaPath("link"));
+      await Deno.writeTextFile(
+        metaPath("large"),
+        JSON.stringify({ agentType: "Explore", x: "x".repeat(1e6) }),
+      );
+      await Deno.writeTextFile(metaPath("good"), meta);
+      await Deno.symlink(elsewhere, join(agents, "linked"));
+      await Deno.symlink(join(folder, "elsewhere"), join(folder, "s2"));
+      await Deno.mkdir(join(folder, "s3"));
+      await Deno.symlink(elsewhere, join(folder, "s3", "subagents"));
+      const logs = await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1", "s2", "s3"]));
+      const found = logs.map(({ agentId, agentType }) => [agentId, agentType]).toSorted();
+      const undescribed = ["device", "large", "link", "pipe"].map((name) => [name, undefined]);
+      const [device, ...others] = undescribed;
+      assert.deepEqual(found, [device, ["good", "Explore"], ...others]);
+    });
+  },
+});

@@ -57,31 +57,54 @@ Deno.test("a file is read into the buffers that are given, in turn, and not beyo
   }
 });
 
+Deno.test("a reading that is given up ends when nothing is written to its buffers any more", async () => {
+  const path = await Deno.makeTempFile();
+  const { read } = Deno.FsFile.prototype;
+  try {
+    await Deno.writeFile(path, Uint8Array.from({ length: 16 }, (_, index) => index));
+    const buffers = [new Uint8Array(8), new Uint8Array(8)] as const;
+    const chunks = readFileChunks(path).into(...buffers);
+    const slow = Promise.withResolvers<void>();
+    let reads = 0;
+    Deno.FsFile.prototype.read = async function (buffer) {
+      if (++reads === 2) await slow.promise;
+      return await read.call(this, buffer);
+    };
+    assert.deepEqual((await chunks.next()).value?.[7], 7);
+    let hasEnded = false;
+    const end = chunks.return(undefined).then(() => hasEnded = true);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.ok(!hasEnded, "The next chunk is still being read.");
+    slow.resolve();
+    await end;
+    assert.equal(buffers[1][0], 8);
+  } finally {
+    Deno.FsFile.prototype.read = read;
+    await Deno.remove(path);
+  }
+});
+
 Deno.test({
-  name: "a reading that is given up ends when nothing is written to its buffers any more",
-  ignore: Deno.build.os === "windows", // It has no such pipes.
+  name: "a pipe that nobody writes to and a device are no logs, and say so at once",
+  ignore: Deno.build.os === "windows", // It has none.
   fn: async () => {
     const folder = await Deno.makeTempDir();
     try {
-      const path = join(folder, "pipe");
-      await new Deno.Command("mkfifo", { args: [path] }).output();
-      const buffers = [new Uint8Array(8), new Uint8Array(8)] as const;
-      const chunks = readFileChunks(path).into(...buffers);
-      // Another process opens the pipe, and before: Deno 2.7 stands still until it has.
-      const args = ["-c", 'cat > "$1"', "sh", path];
-      await using process = new Deno.Command("sh", { args, stdin: "piped" }).spawn();
-      const writer = process.stdin.getWriter();
-      const first = chunks.next();
-      await writer.write(Uint8Array.of(1, 2, 3));
-      assert.deepEqual([...(await first).value ?? []], [1, 2, 3]);
-      let hasEnded = false;
-      const end = chunks.return(undefined).then(() => hasEnded = true);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      assert.ok(!hasEnded, "The next chunk is still being read.");
-      await writer.write(Uint8Array.of(4));
-      await end;
-      assert.equal(buffers[1][0], 4);
-      await writer.close();
+      const pipe = join(folder, "pipe.jsonl");
+      await new Deno.Command("mkfifo", { args: [pipe] }).output();
+      const device = join(folder, "device.jsonl");
+      await Deno.symlink("/dev/zero", device);
+      for (const path of [pipe, device]) {
+        await assert.rejects(sizeOf(readFileChunks(path)), (error) => {
+          assert.ok(error instanceof UserError);
+          assert.match(error.message, /can't be opened: it is no regular file/);
+          return true;
+        });
+      }
+      const link = join(folder, "link.jsonl");
+      await Deno.writeTextFile(join(folder, "log.jsonl"), "{}");
+      await Deno.symlink(join(folder, "log.jsonl"), link);
+      assert.equal(await sizeOf(readFileChunks(link)), 2);
     } finally {
       await Deno.remove(folder, { recursive: true });
     }

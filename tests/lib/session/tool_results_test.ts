@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isMovedResult, readMovedResult, sessionFolders } from "../../../lib/session/mod.ts";
 
 const preview = (path: string) =>
@@ -68,6 +68,42 @@ Deno.test("a log can't make anything else be read", async () => {
     );
     assert.equal(await readMovedResult(preview("/x/tool-results/..txt"), "..", [folder]), undefined);
   });
+});
+
+Deno.test({
+  name: "no link leads out of the session's folder, but one may lead to the folder of its log",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    await inSession(async (folder) => {
+      const root = dirname(folder);
+      await Deno.mkdir(join(root, "elsewhere", "tool-results"), { recursive: true });
+      await Deno.writeTextFile(join(root, "elsewhere", "tool-results", "r.txt"), "a text from elsewhere");
+      const read = (session: string) => readMovedResult(preview("/t/r.txt"), "toolu_1", [session]);
+      await Deno.symlink(
+        join(root, "elsewhere", "tool-results", "r.txt"),
+        join(folder, "tool-results", "r.txt"),
+      );
+      assert.equal(await read(folder), undefined);
+      await Deno.symlink(join(root, "elsewhere"), join(root, "s2"));
+      assert.equal(await read(join(root, "s2")), undefined);
+      await Deno.mkdir(join(root, "s3"));
+      await Deno.symlink(join(root, "elsewhere", "tool-results"), join(root, "s3", "tool-results"));
+      assert.equal(await read(join(root, "s3")), undefined);
+      await Deno.symlink(root, join(root, "projects"));
+      assert.equal(await read(join(root, "projects", "elsewhere")), "a text from elsewhere");
+    });
+  },
+});
+
+Deno.test({
+  name: "a pipe in the place of a moved result is not waited for",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    await inSession(async (folder) => {
+      await new Deno.Command("mkfifo", { args: [join(folder, "tool-results", "t1.txt")] }).output();
+      assert.equal(await readMovedResult("<persisted-output>\n", "t1", [folder]), undefined);
+    });
+  },
 });
 
 Deno.test("of a result of many megabytes the beginning and the end are read", async () => {

@@ -1,0 +1,53 @@
+/**
+ * Files that a session may read: regular ones only, since to open a pipe waits for its writer and a device may never
+ * end; and below the log's folder no links, which would bring texts from elsewhere into what is published.
+ */
+
+import { join } from "node:path";
+
+/**
+ * Opens a file; links are followed.
+ *
+ * @throws as `Deno.open`, and where it is no regular file.
+ */
+export async function openRegularFile(path: string): Promise<Deno.FsFile> {
+  if (!(await Deno.stat(path)).isFile) throw new Error("it is no regular file");
+  return await Deno.open(path, { read: true });
+}
+
+/**
+ * Opens a file that lies below a folder; no link is followed on the way from there. The folder itself may be reached
+ * through links: `~/.claude` may be one.
+ *
+ * @param names of the folders on the way, and of the file.
+ * @throws as `Deno.open`, and where it is no regular file.
+ */
+export async function openBelow(folder: string, ...names: readonly string[]): Promise<Deno.FsFile> {
+  const path = join(folder, ...names);
+  const isReal = await isFolderBelow(folder, ...names.slice(0, -1)) && await isRealFile(path);
+  if (!isReal) throw new Error("it is no regular file");
+  return await Deno.open(path, { read: true });
+}
+
+/** Whether there is such a folder below a folder, with no link on the way from there. */
+export async function isFolderBelow(folder: string, ...names: readonly string[]): Promise<boolean> {
+  let path = folder;
+  for (const name of names) {
+    path = join(path, name);
+    if (!(await stateOf(path))?.isDirectory) return false;
+  }
+  return true;
+}
+
+/** Whether a path is that of a regular file, and not of a link. */
+export async function isRealFile(path: string): Promise<boolean> {
+  return (await stateOf(path))?.isFile === true;
+}
+
+async function stateOf(path: string): Promise<Deno.FileInfo | undefined> {
+  try {
+    return await Deno.lstat(path);
+  } catch {
+    return undefined;
+  }
+}
