@@ -6,7 +6,7 @@ import { openRegularFile } from "./session_files.ts";
 /** 1 MiB: with 64 KiB chunks the calls cost more than the scan; beyond 1 MiB nothing is gained, only memory. */
 export const CHUNK_BYTES = 1024 * 1024;
 
-/** Reads a file in chunks of up to `CHUNK_BYTES`. */
+/** Reads a file in chunks of up to `CHUNK_BYTES`, as long as it is when it is opened. */
 export function readFileChunks(path: string, signal?: AbortSignal): FileChunks {
   return new FileChunks(path, signal);
 }
@@ -37,10 +37,12 @@ export class FileChunks implements AsyncIterable<Uint8Array> {
    */
   async *into(first: Uint8Array, second: Uint8Array): AsyncGenerator<Uint8Array> {
     using file = await openLog(this.#path);
+    // A log may grow while it is read, faster than it is read too: what comes later is the next run's.
+    let left = (await file.stat()).size;
     let buffer = first;
     let spare = second;
     this.#signal?.throwIfAborted();
-    let reading = readInto(file, buffer);
+    let reading = readInto(file, buffer.subarray(0, left));
     for (;;) {
       const outcome = await reading;
       this.#signal?.throwIfAborted();
@@ -51,7 +53,8 @@ export class FileChunks implements AsyncIterable<Uint8Array> {
         });
       }
       if (outcome.count === null) return;
-      reading = readInto(file, spare);
+      left -= outcome.count;
+      reading = readInto(file, spare.subarray(0, left));
       try {
         yield buffer.subarray(0, outcome.count);
       } finally {
@@ -67,6 +70,7 @@ export class FileChunks implements AsyncIterable<Uint8Array> {
 type ReadOutcome = { readonly count: number | null } | { readonly error: unknown };
 
 async function readInto(file: Deno.FsFile, buffer: Uint8Array): Promise<ReadOutcome> {
+  if (buffer.length === 0) return { count: null };
   try {
     let count = await file.read(buffer);
     while (count === 0) count = await file.read(buffer);

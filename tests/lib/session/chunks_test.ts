@@ -110,3 +110,20 @@ Deno.test({
     }
   },
 });
+
+Deno.test("a log that grows faster than it is read ends where it ended when it was opened", async () => {
+  const path = await Deno.makeTempFile();
+  try {
+    await Deno.writeFile(path, new Uint8Array(100));
+    const buffers = [new Uint8Array(8), new Uint8Array(8)] as const;
+    let size = 0;
+    for await (const chunk of readFileChunks(path).into(...buffers)) {
+      size += chunk.length;
+      await Deno.writeFile(path, new Uint8Array(16), { append: true });
+      if (size > 1000) break;
+    }
+    assert.equal(size, 100);
+  } finally {
+    await Deno.remove(path);
+  }
+});

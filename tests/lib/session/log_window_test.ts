@@ -81,11 +81,12 @@ Deno.test("a line that ends where a chunk does is whole", async () => {
   }
 });
 
-Deno.test("a file is read where it is needed, and while it grows", async () => {
+Deno.test("a file is read where it is needed, as far as it went when it was opened", async () => {
   const path = await Deno.makeTempFile();
   try {
     const lines = Array.from({ length: 300 }, (_, index) => line(`${index}`, 20_000));
     await Deno.writeTextFile(path, lines.slice(0, 200).map((text) => `${text}\n`).join(""));
+    const { size } = await Deno.stat(path);
     const record = newReadingRecord();
     const found: Entry[] = [];
     let grown = false;
@@ -94,8 +95,8 @@ Deno.test("a file is read where it is needed, and while it grows", async () => {
       if (!grown) await Deno.writeTextFile(path, lines.slice(200).join("\n"), { append: true });
       grown = true;
     }
-    assert.deepEqual(uuids(found), lines.map((_, index) => `${index}`));
-    assert.equal(record.bytes, (await Deno.stat(path)).size);
+    assert.deepEqual(uuids(found), lines.slice(0, 200).map((_, index) => `${index}`));
+    assert.equal(record.bytes, size);
     await assert.rejects(Array.fromAsync(readEntries(readFileChunks(`${path}x`), { file: "a", record })));
   } finally {
     await Deno.remove(path);
