@@ -11,6 +11,10 @@ import { openBelow } from "./session_files.ts";
 const HEAD_BYTES = 3 * 1024 * 1024;
 const TAIL_BYTES = 1024 * 1024;
 
+/** Where the client says to which file it moved a result: in the first lines, and a path has 4096 bytes at most. */
+const PLACE_CHARACTERS = 4096;
+const SAVED_TO = /(?:saved to|written to):?\s*/gi;
+
 const MARKER = "<persisted-output>";
 
 /** What the client says instead of a preview where an MCP server's answer was too long. */
@@ -37,7 +41,7 @@ export async function readMovedResult(
   toolUseId: string,
   folders: readonly string[],
 ): Promise<string | undefined> {
-  const saved = /(?:saved to|written to):?\s*(\S[^\n]*?\.(?:txt|json))\.?\s*(?:\n|$)/i.exec(preview)?.[1];
+  const saved = placeIn(preview.slice(0, PLACE_CHARACTERS));
   const names = [saved?.split(/[\\/]/).at(-1), `${toolUseId}.txt`, `${toolUseId}.json`];
   for (const folder of folders) {
     for (const name of names) {
@@ -45,6 +49,20 @@ export async function readMovedResult(
       const text = await readEnds(folder, name);
       if (text !== undefined) return HOLDS_BLOCKS.test(preview) ? textOfBlocks(text) : text;
     }
+  }
+  return undefined;
+}
+
+/** The rest of the first line that says so and ends, but for a full stop, with a file's name; each line is looked at once. */
+function placeIn(text: string): string | undefined {
+  SAVED_TO.lastIndex = 0;
+  while (SAVED_TO.test(text)) {
+    const start = SAVED_TO.lastIndex;
+    const lineEnd = text.indexOf("\n", start);
+    const place = text.slice(start, lineEnd < 0 ? undefined : lineEnd).trimEnd().replace(/\.$/, "");
+    if (/\.(?:txt|json)$/i.test(place)) return place;
+    if (lineEnd < 0) return undefined;
+    SAVED_TO.lastIndex = lineEnd;
   }
   return undefined;
 }

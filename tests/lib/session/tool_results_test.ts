@@ -128,3 +128,23 @@ Deno.test("a session's folders are named for its file and its id, never for a pa
   assert.deepEqual(sessionFolders("/p/large.jsonl", "5f0c"), ["/p/large", "/p/5f0c"]);
   assert.deepEqual(sessionFolders("/p/s1.jsonl", "../x"), ["/p/s1"]);
 });
+
+Deno.test("a thousand previews full of beginnings of places take no time, whatever their length", async () => {
+  const start = performance.now();
+  for (const text of ["saved to: ", "saved to: x.txt ", "written to:  "]) {
+    for (let count = 0; count < 1000; count++) {
+      await readMovedResult(`<persisted-output>\n${text.repeat(count === 0 ? 40_000 : 400)}`, "-", []);
+    }
+  }
+  assert.ok(performance.now() - start < 1000);
+});
+
+Deno.test("the place of a moved result is found behind lines that only look like one", async () => {
+  await inSession(async (folder) => {
+    await Deno.writeTextFile(join(folder, "tool-results", "abc.json"), "all of it");
+    for (const before of ["Saved to: nothing\n", "It was written to disk.\nsaved to:\n", "a\n"]) {
+      const text = `<persisted-output>\n${before}Output written to /x y/abc.json \nmore`;
+      assert.equal(await readMovedResult(text, "-", [folder]), "all of it", before);
+    }
+  });
+});
