@@ -1,7 +1,10 @@
 /**
  * What can still be read of a line that is not one JSON value: two objects glued together, NUL runs inside,
- * an object cut short (the last line of a session that is still running, or a crash), and mixtures.
+ * an object cut short (the last line of a session that is still running, or a crash), small faults inside of one, and
+ * mixtures.
  */
+
+import { mendJson } from "./mended_json.ts";
 
 /** One value found in a broken line. */
 export interface SalvagedValue {
@@ -15,6 +18,8 @@ export interface Salvage {
   readonly values: readonly SalvagedValue[];
   /** Characters that belong to no value. */
   readonly lostCharacters: number;
+  /** Places inside of values that are no JSON, and were mended. */
+  readonly mendedPlaces: number;
 }
 
 /** How the objects of lines start in every client version; objects inside them (`{"type":"text",…`) start differently. */
@@ -40,7 +45,8 @@ export function salvageLine(text: string): Salvage {
   const values: SalvagedValue[] = [];
   let lost = text.length - clean.length;
   let start = clean.indexOf("{");
-  if (start < 0) return { values, lostCharacters: text.length };
+  if (start < 0) return { values, lostCharacters: text.length, mendedPlaces: 0 };
+  let mended = 0;
   lost += start;
   const budget: Budget = { left: WORK_OF_ANY_LINE + WORK_PER_CHARACTER * clean.length };
   while (start >= 0 && start < clean.length) {
@@ -49,9 +55,10 @@ export function salvageLine(text: string): Salvage {
       break;
     }
     const end = endOfObject(clean, start, budget);
-    const whole = end < 0 ? undefined : parse(clean.slice(start, end));
+    const whole = end < 0 ? undefined : parseOrMend(clean.slice(start, end), budget);
     if (whole !== undefined) {
       values.push({ value: whole.value, cut: false });
+      mended += whole.places;
       const next = clean.indexOf("{", end);
       lost += (next < 0 ? clean.length : next) - end;
       start = next;
@@ -60,12 +67,29 @@ export function salvageLine(text: string): Salvage {
     // Cut short, with perhaps another object behind it: what stands before that one is repaired on its own.
     const next = nextLineStart(clean, start + 1, budget);
     const piece = clean.slice(start, next < 0 ? clean.length : next);
-    const repaired = parse(closeCutJson(piece));
-    if (repaired !== undefined) values.push({ value: repaired.value, cut: true });
-    else lost += piece.length;
+    const { text: beginning, length, places } = mendJson(piece);
+    const repaired = parse(closeCutJson(beginning));
+    if (repaired !== undefined) {
+      values.push({ value: repaired.value, cut: true });
+      mended += places;
+      lost += piece.length - length;
+    } else {
+      lost += piece.length;
+    }
     start = next;
   }
-  return { values, lostCharacters: lost };
+  return { values, lostCharacters: lost, mendedPlaces: mended };
+}
+
+/** The value of a whole object, and in how many places it had to be mended; undefined where it can't be. */
+function parseOrMend(text: string, budget: Budget): { value: unknown; places: number } | undefined {
+  const parsed = parse(text);
+  if (parsed !== undefined) return { ...parsed, places: 0 };
+  const mended = mendJson(text);
+  budget.left -= mended.length;
+  if (!mended.isWhole) return undefined;
+  const value = parse(mended.text);
+  return value === undefined ? undefined : { ...value, places: mended.places };
 }
 
 function parse(text: string): { value: unknown } | undefined {

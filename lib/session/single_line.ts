@@ -63,6 +63,9 @@ function* salvagedEntries(text: string, line: LogLine, record: ReadingRecord): G
     reportUnparsed(record, line, "the line is not JSON");
   } else if (lost > 0) {
     reportUnparsed(record, line, `${lost} characters outside the line's objects are lost`, lost);
+  } else if (salvage.mendedPlaces > 0) {
+    const { mendedPlaces: places } = salvage;
+    reportUnparsed(record, line, `the line is no JSON in ${places} places, which are mended`, 0);
   }
 }
 

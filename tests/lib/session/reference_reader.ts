@@ -82,6 +82,8 @@ export function readSimply(
       unparsed("the line is not JSON");
     } else if (lost > 0) {
       unparsed(`${lost} characters outside the line's objects are lost`, lost);
+    } else if (salvage.mendedPlaces > 0) {
+      unparsed(`the line is no JSON in ${salvage.mendedPlaces} places, which are mended`, 0);
     }
   }
   return { entries, record };

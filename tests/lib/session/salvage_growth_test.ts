@@ -26,6 +26,12 @@ const growing: Readonly<Record<string, (size: number) => unknown>> = {
   "beginnings of objects that don't end": (size) => salvageLine('{"parentUuid":null,"a":['.repeat(size)),
   "beginnings of objects inside open strings": (size) =>
     salvageLine('{"type":"user","message":{"content":"x'.repeat(size)),
+  "wrong escapes": (size) => salvageLine(`{"a":"${"\\x \t".repeat(size)}"}`),
+  "wrong words and commas": (size) => salvageLine(`{"a":[${"007,,-Infinity, ".repeat(size)}]}`),
+  "objects with a wrong escape on one line": (size) => salvageLine('{"type":"user","a":"\\x"}'.repeat(size)),
+  "beginnings of objects with a wrong escape": (size) =>
+    salvageLine('{"type":"user","a":["\\x",'.repeat(size)),
+  "objects that can't be mended": (size) => salvageLine('{"type":"user" "a":[]}'.repeat(size)),
   "braces that are never closed": (size) => closeCutJson("{".repeat(20 * size)),
 };
 

@@ -31,7 +31,7 @@ Deno.test("a whole object behind a cut one is found", () => {
 });
 
 Deno.test("text without an object holds nothing", () => {
-  assert.deepEqual(salvageLine("no json here"), { values: [], lostCharacters: 12 });
+  assert.deepEqual(salvageLine("no json here"), { values: [], lostCharacters: 12, mendedPlaces: 0 });
 });
 
 Deno.test("any objects glued together come apart again", () => {
