@@ -32,6 +32,7 @@ export function* entriesOfLine(line: LogLine, bytes: Uint8Array, record: Reading
   } catch {
     return yield* salvagedEntries(text, line, record);
   }
+  if (Array.isArray(value)) return yield* entriesOfArray(value, line, record);
   const entry = decodeEntry(value, {
     line: line.number,
     position: 1,
@@ -45,6 +46,20 @@ export function* entriesOfLine(line: LogLine, bytes: Uint8Array, record: Reading
 /** Counts a line that is longer than what may be held. */
 export function reportTooLong(line: LogLine, record: ReadingRecord): void {
   reportUnparsed(record, line, `the line is too long to read (${line.byteLength} bytes)`);
+}
+
+/** No client writes arrays; what collects lines of logs may. */
+function* entriesOfArray(values: readonly unknown[], line: LogLine, record: ReadingRecord): Generator<Entry> {
+  let position = 0;
+  for (const value of values) {
+    const entry = decodeEntry(value, { line: line.number, position: position + 1, cut: false });
+    if (entry === undefined) continue;
+    position++;
+    yield entry;
+  }
+  const others = values.length - position;
+  if (position === 0) reportUnparsed(record, line, "the line is not a JSON object");
+  else if (others > 0) reportUnparsed(record, line, `${others} values of the line's array are no objects`, 0);
 }
 
 function* salvagedEntries(text: string, line: LogLine, record: ReadingRecord): Generator<Entry> {

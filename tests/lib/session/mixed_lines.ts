@@ -67,6 +67,8 @@ const odd = fc.constantFrom(
     "[",
     "]",
     "[1,2]",
+    '[{"uuid":"a"},1,[{}],{"type":"user","uuid":"é"}]',
+    "[[{}]]",
     "not json",
     '"{"',
     "{",

@@ -165,3 +165,17 @@ Deno.test("arbitrary bytes never throw", async () => {
     await readAll(bytes, { size: 64 });
   }));
 });
+
+Deno.test("the objects of a line that is an array are read, as they are where it was cut", async () => {
+  const array = `[${user("one")},${user("two")}]`;
+  for (const line of [array, array.slice(0, -1)]) {
+    const { entries } = await readAll(line);
+    assert.deepEqual(entries.map(({ kind, position }) => [kind, position]), [["user", 1], ["user", 2]], line);
+  }
+  const { record } = await readAll(`${array}\n[${user("three")},1]\n[1,{}]\n[[{}]]\n`);
+  assert.deepEqual(record.unparsed.map(({ line, reason }) => [line, reason]), [
+    [2, "1 values of the line's array are no objects"],
+    [3, "1 values of the line's array are no objects"],
+    [4, "the line is not a JSON object"],
+  ]);
+});

@@ -61,6 +61,18 @@ export function readSimply(
       continue;
     }
     const value = parse(text);
+    if (Array.isArray(value) && value.some((item) => decodeEntry(item, { line, position: 1, cut: false }))) {
+      const objects = value.filter((item) =>
+        typeof item === "object" && item !== null && !Array.isArray(item)
+      );
+      for (const [at, item] of objects.entries()) {
+        const entry = decodeEntry(item, { line, position: at + 1, cut: false });
+        if (entry !== undefined) entries.push(entry);
+      }
+      const others = value.length - objects.length;
+      if (others > 0) unparsed(`${others} values of the line's array are no objects`, 0);
+      continue;
+    }
     if (value !== undefined) {
       const skipped = !everything && isUtf8 && content.length >= 2048 ? cutOutCopy(value) : 0;
       const entry = decodeEntry(value, { line, position: 1, cut: false, bytes: byteLength - skipped });
