@@ -5,6 +5,7 @@ import {
   type AssistantEntry,
   type AttachmentEntry,
   type Entry,
+  isVendorText,
   type OtherEntry,
   type TitleEntry,
   type UserEntry,
@@ -159,6 +160,11 @@ export class LogInterpreter {
 
   #other(entry: OtherEntry): Iterable<SessionItem> {
     const { detail, ledger } = this.#context;
+    // Dropped before it is parsed, but where it was cut or something is glued to it.
+    if (isVendorText(entry.type)) {
+      tally(ledger.pruned, entry.type, entry.bytes);
+      return NOTHING;
+    }
     if (!detail.filtering) {
       const ref = this.#main.reference(entry);
       return this.#main.event(element("event", { ref, kind: entry.type }, jsonText(entry.raw)));

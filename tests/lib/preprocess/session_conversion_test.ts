@@ -245,6 +245,10 @@ Deno.test("without filtering everything is there but the vendor's own prompts, s
     ...toolLines("Bash", { command: "pwd" }, `${long}\nGH_TOKEN=${token}`),
     { type: "file-history-snapshot", snapshot: { trackedFileBackups: { "src/a.ts": 1 } } },
     { type: "api-request-blob", blob: "You are an assistant" },
+    `${JSON.stringify({ type: "api-request-blob", blob: "You are an assistant" })}${
+      JSON.stringify(userLine("Hi"))
+    }`,
+    '{"type":"api-request-blob","blob":"You are an assistant',
   ];
   const { xml } = await convertLines(lines, { detail: "everything" });
   assert.ok(xml.includes("row 250") && xml.includes("trackedFileBackups"));
