@@ -7,6 +7,7 @@
 import { CHUNK_BYTES, FileChunks } from "./chunks.ts";
 import { LineScanner, roomToJoin } from "./line_scanner.ts";
 import { LongLine } from "./long_line.ts";
+import { inUtf8, TELLING_BYTES, type WideEncoding, wideEncodingOf } from "./wide_encoding.ts";
 
 /** Bytes before a chunk: a line that began there is copied; a longer one is gathered in a memory of its own. */
 const CARRIED_BYTES = 256 * 1024;
@@ -62,16 +63,27 @@ export class LogWindow {
     if (unused.length < MOST_UNUSED) unused.push(this.#scanner);
   }
 
-  /** The chunks of a log, none larger than `CHUNK_BYTES`; a file's are read to where they are needed. */
+  /**
+   * The chunks of a log in UTF-8, none larger than `CHUNK_BYTES`; a file's are read to where they are needed, unless it
+   * has another encoding.
+   */
   async *chunksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     if (chunks instanceof FileChunks) {
       const { bytes } = this.#scanner;
       const bufferAt = (start: number) => bytes.subarray(start, start + CHUNK_BYTES);
-      return yield* chunks.into(bufferAt(this.#next), bufferAt(this.#other));
+      let encoding: WideEncoding | undefined;
+      let isFirst = true;
+      for await (const chunk of chunks.into(bufferAt(this.#next), bufferAt(this.#other))) {
+        if (isFirst) encoding = wideEncodingOf(chunk);
+        isFirst = false;
+        if (encoding !== undefined) break;
+        yield chunk;
+      }
+      // It is read anew: other chunks than these would be where these are read to.
+      if (encoding !== undefined) yield* inPieces(inUtf8(chunks, encoding));
+      return;
     }
-    for await (const chunk of chunks) {
-      for (let at = 0; at < chunk.length; at += CHUNK_BYTES) yield chunk.subarray(at, at + CHUNK_BYTES);
-    }
+    yield* inPieces(inUtf8OfAny(chunks));
   }
 
   /** Takes a chunk; gives the lines that end in it. They are there until the next chunk is asked for. */
@@ -130,4 +142,37 @@ export class LogWindow {
   #linesIn(start: number, end: number): HeldLines {
     return { scanner: this.#scanner, start, end, output: this.#scanner.start + 2 * HALF_BYTES };
   }
+}
+
+async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += CHUNK_BYTES) yield chunk.subarray(at, at + CHUNK_BYTES);
+  }
+}
+
+/** Chunks of any size, in UTF-8: the first may be too small to tell the encoding. */
+async function* inUtf8OfAny(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const rest: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => iterator };
+  try {
+    let beginning = new Uint8Array();
+    while (beginning.length < TELLING_BYTES) {
+      const { value, done } = await iterator.next();
+      if (done === true) break;
+      const longer = new Uint8Array(beginning.length + value.length);
+      longer.set(beginning);
+      longer.set(value, beginning.length);
+      beginning = longer;
+    }
+    const all = startingWith(beginning, rest);
+    const encoding = wideEncodingOf(beginning);
+    yield* encoding === undefined ? all : inUtf8(all, encoding);
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+async function* startingWith(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
 }
