@@ -34,10 +34,8 @@ export function activeLines(
 ): string[] {
   return steps.map(({ title, status, startedAt }, index) => {
     const time = now - startedAt < SHOW_TIME_AFTER ? [] : [`${Math.floor((now - startedAt) / 1_000)} s`];
-    const facts = [...status === undefined ? [] : [status], ...time].join(", ");
-    return printable(
-      `${index === 0 ? "" : "  "}${title}${facts === "" ? "" : ` ${dim(facts)}`}`.replaceAll("\n", " "),
-    );
+    const facts = [...status === undefined ? [] : [oneLine(status)], ...time].join(", ");
+    return `${index === 0 ? "" : "  "}${oneLine(title)}${facts === "" ? "" : ` ${dim(facts)}`}`;
   });
 }
 
@@ -66,7 +64,7 @@ export function createTerminalProgress(options: TerminalProgressOptions): Progre
   };
   const print = (line: string) => {
     if (spinner?.isSpinning) spinner.stop();
-    options.writeLine(printable(line));
+    options.writeLine(line);
     redraw();
   };
 
@@ -75,20 +73,20 @@ export function createTerminalProgress(options: TerminalProgressOptions): Progre
       const key = Symbol(title);
       const startedAt = performance.now();
       active.set(key, { title, startedAt, status: undefined });
-      if (spinner === undefined && !options.quiet) print(`${colors.cyan("…")} ${title}`);
+      if (spinner === undefined && !options.quiet) print(`${colors.cyan("…")} ${visible(title)}`);
       redraw();
       const finish = (mark: string, text: string | undefined, shown = !options.quiet) => {
         if (!active.delete(key)) return;
         const duration = formatDuration(performance.now() - startedAt);
-        const summary = text === undefined || text === "" ? "" : `: ${text}`;
-        if (shown) print(`${mark} ${title}${summary} ${colors.dim(`(${duration})`)}`);
+        const summary = text === undefined || text === "" ? "" : `: ${visible(text)}`;
+        if (shown) print(`${mark} ${visible(title)}${summary} ${colors.dim(`(${duration})`)}`);
         redraw();
       };
       return {
         update(status) {
           if (!active.has(key)) return;
           active.set(key, { title, startedAt, status });
-          if (options.verbose && spinner === undefined) print(`  ${title}: ${status}`);
+          if (options.verbose && spinner === undefined) print(`  ${visible(title)}: ${visible(status)}`);
           redraw();
         },
         done: (summary) => finish(colors.green("✓"), summary),
@@ -97,13 +95,13 @@ export function createTerminalProgress(options: TerminalProgressOptions): Progre
       } satisfies Step;
     },
     note: (line) => {
-      if (!options.quiet) print(line);
+      if (!options.quiet) print(visible(line));
     },
     warn: (line) => {
-      if (!options.quiet) print(`${colors.yellow("!")} ${line}`);
+      if (!options.quiet) print(`${colors.yellow("!")} ${visible(line)}`);
     },
     detail: (line) => {
-      if (options.verbose && !options.quiet) print(colors.dim(`  ${line}`));
+      if (options.verbose && !options.quiet) print(colors.dim(`  ${visible(line)}`));
     },
     close() {
       active.clear();
@@ -137,12 +135,17 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1_000_000_000).toFixed(2)} GB`;
 }
 
-/** Control characters from outside (log text, file names, server answers) must not drive the terminal. */
-function printable(line: string): string {
-  return line.replace(/\p{Cc}(?:\[[0-9;]*m)?/gu, (match) => {
-    const [control = "", ...rest] = match;
-    // Our own colour codes are CSI … m: they stay, as do line ends and tabs.
-    if (control === "\n" || control === "\t" || (control === "\x1b" && rest.length > 0)) return match;
-    return `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}${rest.join("")}`;
-  });
+/**
+ * Control characters from outside (log text, file names, server answers) must not drive the terminal, nor colour it: our
+ * own colours come behind this.
+ */
+function visible(text: string): string {
+  return text.replace(
+    /[^\P{Cc}\n\t]/gu,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
+}
+
+function oneLine(text: string): string {
+  return visible(text.replaceAll("\n", " "));
 }

@@ -62,6 +62,24 @@ Deno.test("control characters from outside become visible instead of driving the
   assert.deepEqual(lines(), ["! name \\x1b]0;title\\x07 \\x1b[2J \\x0d end"]);
 });
 
+Deno.test("colours from outside are no colours, our own are", () => {
+  const { progress, lines } = recorded({ color: true, verbose: true });
+  const red = "\x1b[31mred\x1b[0m";
+  const shown = "\\x1b[31mred\\x1b[0m";
+  progress.note(red);
+  progress.warn(red);
+  progress.detail(red);
+  const step = progress.step(red);
+  step.update(red);
+  step.failed(red);
+  const written = lines();
+  assert.equal(written.length, 6);
+  for (const line of written) assert.ok(line.includes(shown) && !line.includes(red), line);
+  assert.ok(written[1]?.includes("\x1b[33m!\x1b[39m"));
+  const steps = [{ title: red, startedAt: 0, status: red }];
+  assert.deepEqual(activeLines(steps, 0, (text) => `\x1b[2m${text}`), [`${shown} \x1b[2m${shown}`]);
+});
+
 Deno.test("colour follows --color first, then NO_COLOR, then the terminal", () => {
   const terminal = { noColor: undefined, term: "xterm", terminal: true };
   assert.equal(decideColor("auto", terminal), true);
