@@ -32,7 +32,9 @@ const agentMeta = z.object({
   toolUseId: z.string().optional().catch(undefined),
 });
 
-const AGENT_LOG_NAME = /^agent-(.+)\.jsonl$/;
+const UNDESCRIBED = { agentType: undefined, description: undefined, toolUseId: undefined };
+
+const AGENT_LOG_NAME = /^agent-(.+)\.jsonl$/s;
 
 /** Workflow-style agents lie a few folders below `subagents`. */
 const MAX_FOLDER_DEPTH = 8;
@@ -45,7 +47,8 @@ const META_BYTES = 64 * 1024;
 
 /**
  * Finds the agents' logs of a session, by the time they started. Agents that the client only warmed up
- * (`Warmup` prompts of 2.0.x) are left out. Nothing readable is an error: what can't be read is not there.
+ * (`Warmup` prompts of 2.0.x) are left out. What can't be read is not there, but for logs below `subagents`: they are the
+ * session's, so that whoever reads them finds out and says so.
  *
  * @param logPath the session's own log.
  * @param sessionIds the session's id, and any further ids that its lines carry (forks of 2.0.50 to 2.1.20).
@@ -98,7 +101,11 @@ async function describeAgentLog(
 ): Promise<AgentLog | undefined> {
   const agentId = AGENT_LOG_NAME.exec(basename(path))?.[1];
   const head = await readHead(path);
-  if (agentId === undefined || head === undefined) return undefined;
+  if (agentId === undefined || head === undefined || head === "") {
+    // Of a name that is not UTF-8 nobody knows how to open it.
+    if (agentId === undefined || head === "" || ofSessions !== undefined) return undefined;
+    return { path, agentId, ...UNDESCRIBED, prompt: undefined, startedAt: undefined };
+  }
   const first = firstPrompt(head);
   // A first line beyond the head still names its session near its start.
   const sessionId = first?.sessionId ?? /"sessionId":"([^"\\]+)"/.exec(head)?.[1];
@@ -144,8 +151,7 @@ async function readBeginning(path: string, bytes: number): Promise<string> {
 
 async function readHead(path: string): Promise<string | undefined> {
   try {
-    const head = await readBeginning(path, HEAD_BYTES);
-    return head === "" ? undefined : head;
+    return await readBeginning(path, HEAD_BYTES);
   } catch {
     return undefined;
   }
@@ -158,6 +164,6 @@ async function readMeta(path: string): Promise<Pick<AgentLog, "agentType" | "des
     );
     return { agentType, description, toolUseId };
   } catch {
-    return { agentType: undefined, description: undefined, toolUseId: undefined };
+    return UNDESCRIBED;
   }
 }

@@ -128,3 +128,25 @@ Deno.test({
     });
   },
 });
+
+Deno.test({
+  name:
+    "an agent whose log has a line break in its name is found, and one that can't be opened is not left out",
+  ignore: Deno.build.os !== "linux", // Elsewhere every name is UTF-8.
+  fn: async () => {
+    await inFolder(async (folder) => {
+      const agents = join(folder, "s1", "subagents");
+      await Deno.mkdir(agents, { recursive: true });
+      const line = `{"type":"user","message":{"content":"Go"}}\n`;
+      await Deno.writeTextFile(join(agents, "agent-a\nb.jsonl"), line);
+      await Deno.writeTextFile(join(agents, "agent-empty.jsonl"), "");
+      const script = `cp "$1/agent-a\nb.jsonl" "$1/$(printf 'agent-\\377.jsonl')"`;
+      await new Deno.Command("sh", { args: ["-c", script, "sh", agents] }).output();
+      const logs = await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1"]));
+      assert.deepEqual(logs.map(({ agentId, prompt }) => [agentId, prompt]).toSorted(), [
+        ["a\nb", "Go"],
+        ["\ufffd", undefined],
+      ]);
+    });
+  },
+});
