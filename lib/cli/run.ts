@@ -7,7 +7,7 @@ import { VERSION } from "../version.ts";
 import type { Command, Output } from "./command.ts";
 import { createContext, readEnvironment } from "./create_context.ts";
 import type { Progress } from "./progress.ts";
-import { createTerminalProgress, decideColor } from "./terminal_progress.ts";
+import { createTerminalProgress, decideColor, visible } from "./terminal_progress.ts";
 
 /** Exit status after an interruption, as shells report it: 128 + the signal's number. */
 const INTERRUPTED_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -204,7 +204,7 @@ function report(
   if (error instanceof UserError && error.exitStatus === 2) {
     writeAll(
       Deno.stderr,
-      `error: ${error.message}\nRun "erk-learn ${command.name} --help" for the arguments.\n`,
+      `error: ${visible(error.message)}\nRun "erk-learn ${command.name} --help" for the arguments.\n`,
     );
     return 2;
   }
@@ -214,10 +214,10 @@ function report(
     ? error.message
     : `Unexpected failure (${messageOf(error)}); please report it with the output of --verbose.`;
   const detail = error instanceof UserError ? error.detail : undefined;
-  writeAll(Deno.stderr, `error: ${message}${detail === undefined ? "" : ` (${detail})`}\n`);
+  writeAll(Deno.stderr, visible(`error: ${message}${detail === undefined ? "" : ` (${detail})`}\n`));
   if (run.common.verbose === true && error instanceof Error) {
-    writeAll(Deno.stderr, `${error.stack ?? ""}\n`);
-    if (error.cause !== undefined) writeAll(Deno.stderr, `cause: ${messageOf(error.cause)}\n`);
+    writeAll(Deno.stderr, visible(`${error.stack ?? ""}\n`));
+    if (error.cause !== undefined) writeAll(Deno.stderr, visible(`cause: ${messageOf(error.cause)}\n`));
   }
   writeOutput({ json: { success: false, error: message, ...(detail === undefined ? {} : { detail }) } });
   return run.interrupted ?? 1;

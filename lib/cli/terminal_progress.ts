@@ -139,7 +139,7 @@ export function formatBytes(bytes: number): string {
  * Control characters from outside (log text, file names, server answers) must not drive the terminal, nor colour it: our
  * own colours come behind this.
  */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(
     /[^\P{Cc}\n\t]/gu,
     (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,

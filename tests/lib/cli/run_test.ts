@@ -96,6 +96,12 @@ Deno.test("a failure is one JSON value on standard output, a sentence on standar
   assert.ok(stderr.includes(`error: ${error}`));
 });
 
+Deno.test("a failure that names a file shows the controls and colours in its name as what they are", async () => {
+  const { status, stderr } = await erkLearn("preprocess-session", "/nowhere/\x1b[31ma\x07.jsonl", "--stdout");
+  assert.equal(status, 1);
+  assert.ok(stderr.includes("/nowhere/\\x1b[31ma\\x07.jsonl"), stderr);
+});
+
 Deno.test("outside of a repository and without a token, the sentence says what to do next", async () => {
   const outside = await erkLearn("trigger", "42");
   assert.match(JSON.parse(outside.stdout).error, /^Not a git repository: .*--repo owner\/name/);
