@@ -58,7 +58,7 @@ export class CallOrder<Call> {
   hold(id: string, items: readonly SessionItem[]): boolean {
     const slot = this.#waitingSlot(id);
     if (slot === undefined) return false;
-    slot.inside.push(...items);
+    for (const item of items) slot.inside.push(item);
     this.#characters += lengthOf(items);
     return true;
   }

@@ -16,7 +16,7 @@ import { CallOrder } from "./call_order.ts";
 import { CommandExpansions, EXPANSION } from "./command_expansions.ts";
 import { tallyResultCopy, tallySignatures } from "./copies.ts";
 import { isLogDiscovery } from "./discovery_commands.ts";
-import { type Element, element, type Node } from "./element.ts";
+import { type Element, element, elementOf, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
 import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
@@ -216,13 +216,13 @@ export class Conversation {
     if (queued !== undefined) tally(this.#context.ledger.deduplicated, "queued prompt", queued.text);
     else if (!isQueued) this.#showQueued(this.#queue.takeBefore({ timestamp: entry.timestamp }));
     const mode = stringField(entry.raw, "permissionMode");
-    return element("user", {
+    return elementOf("user", {
       ref: reference,
       at: this.time(isQueued ? queued?.timestamp ?? entry.timestamp : entry.timestamp, true),
       queued: isQueued ? "yes" : undefined,
       source: entry.promptSource === "sdk" ? "sdk" : undefined,
       mode: mode === "plan" ? mode : undefined,
-    }, ...spoken);
+    }, spoken);
   }
 
   /** Text that no person wrote as a prompt. */

@@ -27,6 +27,15 @@ export function element<Text extends string>(
   attributes: Attributes = {},
   ...children: readonly Node<Text>[]
 ): Element<Text> {
+  return elementOf(name, attributes, children);
+}
+
+/** The same with children in a list, of any length: a log decides how many there are, the stack how many arguments. */
+export function elementOf<Text extends string>(
+  name: string,
+  attributes: Attributes,
+  children: readonly Node<Text>[],
+): Element<Text> {
   return { name, attributes, children: children.filter((child) => child !== "") };
 }
 

@@ -15,7 +15,7 @@ import {
   modifiedContent,
   recordedDiff,
 } from "./edit_diff.ts";
-import { type Element, element, flag } from "./element.ts";
+import { type Element, element, elementOf, flag } from "./element.ts";
 import { duration } from "./event_time.ts";
 import { tally, tallyCut, tallyEdit, tallyStanding } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
@@ -94,7 +94,8 @@ export function callItems(
     for (const agentLog of agentLogs) {
       items.push({ agentLog, scope: agentScope(factsOf(agentLog, block), container) });
     }
-    items.push(...inside, ...rest);
+    for (const item of inside) items.push(item);
+    for (const item of rest) items.push(item);
   } else {
     items.push({ element: use, scope });
   }
@@ -139,10 +140,10 @@ function useElement(
   const { detail, ledger } = context;
   const { block, container: { element: { attributes } } } = call;
   if (!detail.filtering) {
-    return element(
+    return elementOf(
       "tool_use",
       attributes,
-      ...parameterElements(block.input, { detail, ledger, shownElsewhere: NO_PARAMETERS }),
+      parameterElements(block.input, { detail, ledger, shownElsewhere: NO_PARAMETERS }),
     );
   }
   if (isEditTool(block.name)) {
@@ -160,12 +161,8 @@ function useElement(
       tallyEdit(ledger, editTexts(block.input, shownElsewhere), diff, source);
     }
     const parameters = parameterElements(block.input, { detail, ledger, shownElsewhere });
-    return element(
-      "tool_use",
-      attributes,
-      ...parameters,
-      ...diff === undefined ? [] : [diffElement(diff, context)],
-    );
+    if (diff !== undefined) parameters.push(diffElement(diff, context));
+    return elementOf("tool_use", attributes, parameters);
   }
   const shownElsewhere = hasAgentLog ? AGENT_PARAMETERS : NO_PARAMETERS;
   if (hasAgentLog) {
@@ -174,10 +171,10 @@ function useElement(
       if (text !== undefined) tally(ledger.deduplicated, `agent's ${name}`, text);
     }
   }
-  return element(
+  return elementOf(
     "tool_use",
     attributes,
-    ...parameterElements(block.input, { detail, ledger, shownElsewhere }),
+    parameterElements(block.input, { detail, ledger, shownElsewhere }),
   );
 }
 
@@ -219,7 +216,7 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   };
   if (!context.detail.filtering) {
     const { nodes } = outcomeNodes(block, toolName, outcome.reference, context, text);
-    return element("tool_result", attributes, ...nodes);
+    return elementOf("tool_result", attributes, nodes);
   }
   // What a person said when refusing or answering stands in an element of its own.
   let own = answer?.text ?? text;
@@ -232,12 +229,8 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
     if (own === "") return element("tool_result", attributes, ...persons);
   }
   const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context, own);
-  return element(
-    "tool_result",
-    { ...attributes, same_as: sameAs },
-    ...nodes,
-    ...persons.flatMap((version) => ["\n", version]),
-  );
+  const versions = persons.flatMap((version) => ["\n", version]);
+  return elementOf("tool_result", { ...attributes, same_as: sameAs }, [...nodes, ...versions]);
 }
 
 /** What a person made of an edit before accepting it: its diff, or the new file. */
