@@ -26,6 +26,12 @@ const BATCH_CHARACTERS = 50_000;
 /** What an event costs beside its text. */
 const EVENT_CHARACTERS = 50;
 
+/**
+ * Agents that start agents, each with a log of its own, have this many logs open at once at most; clients allow a few.
+ * An open log takes a file and the buffers to read it, so a chain of a thousand would exhaust both.
+ */
+const MOST_NESTED_LOGS = 16;
+
 /** Where the logs of a session are, and what is shared while they are read. */
 export interface SessionLogs {
   readonly path: string;
@@ -38,6 +44,7 @@ export interface SessionLogs {
 
 /**
  * The events of the session's own log, each subagent's inside the tool use that started it, and the sum of its usage.
+ * Agents nested more deeply than logs are kept open come behind each other, and tell which tool use started them.
  * A subagent's log that can't be read is named in the record.
  */
 export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionEvent[]> {
@@ -45,6 +52,8 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
   const folders = sessionFolders(logs.path, logs.sessionId);
   let batch: SessionEvent[] = [];
   let characters = 0;
+  /** Agents whose turn comes when the innermost open log is read. */
+  const deeper: AgentLogPlace[] = [];
 
   const add = (event: SessionEvent) => {
     batch.push(event);
@@ -56,38 +65,56 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
     characters = 0;
     return full;
   };
-  async function* logEvents(path: string, place: AgentLogPlace | undefined): AsyncGenerator<SessionEvent[]> {
+  async function* logEvents(
+    path: string,
+    place: AgentLogPlace | undefined,
+    depth: number,
+  ): AsyncGenerator<SessionEvent[]> {
     const reading = { file: basename(path), record, everything: !context.detail.filtering };
     const interpreter = new LogInterpreter(context, place);
     for await (const entries of readEntries(readFileChunks(path, signal), reading)) {
       for (const entry of entries) {
         const whole = hasMovedResults(entry) ? await withMovedResults(entry, folders, context.ledger) : entry;
         for (const item of interpreter.interpret(whole)) {
-          if ("agentLog" in item) yield* agentEvents(item);
+          if ("agentLog" in item) yield* agentEvents(item, depth + 1);
           else add(item);
         }
         if (characters >= BATCH_CHARACTERS) yield takeBatch();
       }
     }
     for (const item of interpreter.finish()) {
-      if ("agentLog" in item) yield* agentEvents(item);
+      if ("agentLog" in item) yield* agentEvents(item, depth + 1);
       else add(item);
     }
   }
-  async function* agentEvents(place: AgentLogPlace): AsyncGenerator<SessionEvent[]> {
+  async function* agentEvents(place: AgentLogPlace, depth: number): AsyncGenerator<SessionEvent[]> {
+    if (depth > MOST_NESTED_LOGS) {
+      deeper.push(place);
+      return;
+    }
+    yield* agentLogEvents(place, depth);
+    if (depth < MOST_NESTED_LOGS) return;
+    for (let next = deeper.shift(); next !== undefined; next = deeper.shift()) {
+      const { agentLog, scope: { element: { name, attributes }, parent: starter } } = next;
+      const told = { ...attributes, tool_use: starter?.element.attributes.ref };
+      const scope = { parent: place.scope.parent, element: { name, attributes: told } };
+      yield* agentLogEvents({ agentLog, scope }, depth);
+    }
+  }
+  async function* agentLogEvents(place: AgentLogPlace, depth: number): AsyncGenerator<SessionEvent[]> {
     const { path } = place.agentLog;
     try {
-      yield* logEvents(path, place);
+      yield* logEvents(path, place, depth);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       noteUnparsed(record, { file: basename(path), line: 0, reason: error.message }, 0);
     }
   }
 
-  yield* logEvents(logs.path, undefined);
+  yield* logEvents(logs.path, undefined, 0);
   for (const agentLog of context.agentLogs.takeRest()) {
     const { agentId: id, agentType: type, description, toolUseId: toolUse } = agentLog;
-    yield* agentEvents({ agentLog, scope: agentScope({ id, type, description, toolUse }, undefined) });
+    yield* agentEvents({ agentLog, scope: agentScope({ id, type, description, toolUse }, undefined) }, 1);
   }
   const usage = usageElement(context.usage.total());
   if (usage !== undefined) add({ element: usage, scope: undefined });

@@ -244,6 +244,38 @@ Deno.test("an agent's log is found by the id in the result, by its prompt, or co
   });
 });
 
+Deno.test("of a chain of a thousand agents that start each other each is whole, and few logs are open at once", async () => {
+  const length = 1200;
+  await inFolder(async (folder) => {
+    const id = "11111111-2222-4333-8444-555555555555";
+    const agents = join(folder, id, "subagents");
+    await Deno.mkdir(agents, { recursive: true });
+    const write = async (file: string, ...lines: readonly object[]) =>
+      await Deno.writeTextFile(file, `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
+    await write(join(folder, `${id}.jsonl`), message("user", "Go"), startAgents("n0"), result("n0", "done"));
+    for (let agent = 0; agent < length; agent++) {
+      const next = `n${agent + 1}`;
+      await write(
+        join(agents, `agent-n${agent}.jsonl`),
+        message("user", `Do n${agent}`, { isSidechain: true }),
+        message("assistant", `I am ${agent}.`, { isSidechain: true }),
+        startAgents(next),
+        result(next, `done ${agent}`),
+      );
+    }
+    const { report, elements } = await convertFile(join(folder, `${id}.jsonl`));
+    assert.deepEqual([report.agents, report.unparsedCount], [length, 0]);
+    const said = elements.filter(({ name }) => name === "assistant");
+    assert.deepEqual(
+      said.map(({ text }) => text),
+      Array.from({ length }, (_, agent) => `I am ${agent}.`),
+    );
+    assert.ok(said.every(({ within }) => within.at(-1) === "agent" && within.length <= 40));
+    const last = elements.find(({ attributes }) => attributes.id === `n${length - 1}`);
+    assert.equal(last?.attributes.tool_use, `n${length - 2}:L3`);
+  });
+});
+
 Deno.test("an agent's log that names its own tool use as its origin is read once", async () => {
   const built = session({ version: "2.1.200", seed: "loop" }).prompt("Go")
     .agent("Explore", "Turn in circles", (agent) => agent.assistant("Round and round."));
