@@ -15,6 +15,7 @@ import { type CopiedRun, CopiedRuns } from "./copied_runs.ts";
 import { element } from "./element.ts";
 import { InnerAgents, said } from "./inner_agents.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
+import { linePrint } from "./line_prints.ts";
 import { queuedLine } from "./queued_line.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { AgentLogPlace, SessionItem } from "./session_event.ts";
@@ -56,8 +57,8 @@ export class LogInterpreter {
     const entry = this.#copied.ownPart(given);
     if (entry === undefined) return NOTHING;
     const copied = this.#copied.before(entry);
-    const isRepeated = entry.uuid !== undefined && entry.kind !== "agent-progress" &&
-      !keys.addNew(entry.uuid);
+    const print = entry.kind === "agent-progress" ? undefined : linePrint(entry);
+    const isRepeated = print !== undefined && !keys.addNewPrint(print);
     if (isRepeated) tally(ledger.deduplicated, "repeated line", entry.bytes);
     else noteFacts(this.#context.facts, entry);
     const isElsewhere = !isRepeated && !entry.isSidechain &&
@@ -141,7 +142,8 @@ export class LogInterpreter {
     const { agentLogs, keys, ledger } = this.#context;
     const { message } = entry;
     const hasOwnLog = entry.agentId !== undefined && agentLogs.has(entry.agentId);
-    if (hasOwnLog || (message.uuid !== undefined && !keys.addNew(message.uuid))) {
+    const print = hasOwnLog ? undefined : linePrint(message);
+    if (hasOwnLog || (print !== undefined && !keys.addNewPrint(print))) {
       tally(ledger.deduplicated, "embedded copy of an agent's message", entry.bytes);
       return NOTHING;
     }

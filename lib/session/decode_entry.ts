@@ -74,7 +74,7 @@ function decodeBase(raw: JsonObject, place: EntryPlace): EntryBase {
     position: place.position,
     cut: place.cut,
     bytes: place.bytes ?? 0,
-    uuid: stringField(raw, "uuid"),
+    uuid: uuidOf(raw),
     parentUuid: stringField(raw, "parentUuid"),
     sessionId: stringField(raw, "sessionId"),
     agentId: stringField(raw, "agentId"),
@@ -85,6 +85,11 @@ function decodeBase(raw: JsonObject, place: EntryPlace): EntryBase {
     isSidechain: raw.isSidechain === true,
     raw,
   };
+}
+
+/** An empty uuid is none: lines would all be the same one. */
+function uuidOf(raw: JsonObject): string | undefined {
+  return stringField(raw, "uuid") || undefined;
 }
 
 /** Lines without a `type` whose message says who speaks. */
@@ -131,7 +136,7 @@ function decodeProgress(raw: JsonObject, base: EntryBase): Entry {
   if (embedded === undefined) return { ...base, kind: "other", type: `progress/${detail ?? "unknown"}` };
   const inner: EntryBase = {
     ...base,
-    uuid: stringField(embedded, "uuid") ?? base.uuid,
+    uuid: uuidOf(embedded) ?? base.uuid,
     timestamp: stringField(embedded, "timestamp") ?? base.timestamp,
     agentId: stringField(data, "agentId"),
     isSidechain: true,
