@@ -20,6 +20,7 @@ import { type Element, element, elementOf, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
 import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
+import { blockPrint } from "./line_prints.ts";
 import { MessageStops } from "./message_stops.ts";
 import { mediaOrigin, originsOf } from "./origin.ts";
 import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
@@ -127,8 +128,9 @@ export class Conversation {
     const reference = this.reference(entry);
     this.#show(this.#stops.take(entry));
     tallySignatures(ledger, entry.raw);
+    const prints = new Map<number, number>();
     for (const block of entry.content) {
-      if (!this.#isNewBlock(entry, block)) {
+      if (!this.#isNewBlock(entry, block, prints)) {
         tally(ledger.deduplicated, "repeated message", "text" in block ? block.text : 0);
       } else if (block.type === "text") {
         this.#show(this.#texts.say(block.text, entry, reference));
@@ -330,17 +332,16 @@ export class Conversation {
     return !isNew && this.#order.waiting(block.toolUseId) === undefined;
   }
 
-  /** Whether a block of a message is seen for the first time: forks, resumes and embedded copies repeat them. */
-  #isNewBlock(entry: AssistantEntry, block: ContentBlock): boolean {
+  /**
+   * Whether a block of a message is seen for the first time: forks, resumes and embedded copies repeat them.
+   *
+   * @param before how often each block stood in this line so far: two that are alike are two, and two in a copy.
+   */
+  #isNewBlock(entry: AssistantEntry, block: ContentBlock, before: Map<number, number>): boolean {
     if (entry.messageId === undefined) return true;
-    const identity = block.type === "tool_use"
-      ? block.id
-      : block.type === "tool_result"
-      ? block.toolUseId
-      : "text" in block
-      ? block.text
-      : "";
-    const prints = [entry.messageId, block.type, identity].map(fingerprint);
-    return this.#context.keys.addNewPrint(joinFingerprints(prints));
+    const print = blockPrint(block);
+    const count = before.get(print) ?? 0;
+    before.set(print, count + 1);
+    return this.#context.keys.addNewPrint(joinFingerprints([fingerprint(entry.messageId), print, count]));
   }
 }

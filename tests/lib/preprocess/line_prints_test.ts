@@ -43,3 +43,41 @@ Deno.test("a whole line is shown though it was cut short before", async () => {
   const converted = await convertLines([whole.slice(0, -400), whole]);
   assert.match(prompts(converted).at(-1) ?? "", /^Do this, .*and be done\.$/);
 });
+
+const bash = (command: string, id?: string) => ({ type: "tool_use", id, name: "Bash", input: { command } });
+const commands = ({ elements }: Converted) =>
+  elements.filter(({ name }) => name === "param").map(({ text }) => text);
+
+for (const id of ["t", undefined]) {
+  Deno.test(`tool uses of one message with the id ${id} are all shown, and once`, async () => {
+    const message = { id: "m", role: "assistant", content: [bash("one", id), bash("two", id)] };
+    const line = (uuid: string) => conversational({ type: "assistant", uuid, message });
+    const results = ["first", "second"].map((content) => ({
+      type: "tool_result",
+      tool_use_id: "t",
+      content,
+    }));
+    const converted = await convertLines([userLine("Go."), line("a"), line("copy"), userLine(results)]);
+    assert.deepEqual(commands(converted), ["one", "two"]);
+    assert.deepEqual(
+      converted.elements.filter(({ name }) => name === "tool_result").map(({ text }) => text),
+      ["first", "second"],
+    );
+  });
+}
+
+Deno.test("images of one message that look alike are all shown, and once", async () => {
+  const message = { id: "m", role: "assistant", content: [{ type: "image" }, { type: "image" }] };
+  const line = (uuid: string) => conversational({ type: "assistant", uuid, message });
+  const { elements } = await convertLines([userLine("Go."), line("a"), line("copy")]);
+  assert.equal(elements.filter(({ name }) => name === "image").length, 2);
+});
+
+Deno.test("a message whose text a later line repeats is shown once", async () => {
+  const line = (...content: readonly object[]) =>
+    conversational({ type: "assistant", message: { id: "m", role: "assistant", content } });
+  const say = { type: "text", text: "I look." };
+  const converted = await convertLines([userLine("Go."), line(say), line(say, bash("ls", "t"))]);
+  assert.equal(converted.elements.filter(({ name }) => name === "assistant").length, 1);
+  assert.deepEqual(commands(converted), ["ls"]);
+});
