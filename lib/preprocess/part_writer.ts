@@ -80,7 +80,8 @@ export class PartWriter {
 
   async #opening(part: number, parts: number, facts?: SessionFacts): Promise<Redacted> {
     const sessionId = this.#sessionId();
-    const opening = frameOpening({ sessionId, part, parts, facts: part === 1 ? facts : undefined });
+    const frame = { sessionId, part, parts, facts: part === 1 ? facts : undefined };
+    const opening = await frameOpening(frame, this.#redactor);
     if (part === 1) return await this.#redactor.redactMarkup(opening);
     const numbers = ` part="${part}" parts="${parts}">`;
     const plain = opening.slice(0, -numbers.length);

@@ -41,6 +41,11 @@ export function cutText(text: string, limit: number): Pruned {
   return cut(text, end, text.length, `[… +${text.length - end} chars]`);
 }
 
+/** The beginning of a text without a note, cut before the word that crosses the limit. */
+export function beginningOf(text: string, limit: number): string {
+  return text.length <= limit ? text : text.slice(0, wordStart(text, limit));
+}
+
 /** The beginning and the end of a text. */
 export function cutMiddle(text: string, limit: number, tailShare = 0.25): Pruned {
   if (text.length <= limit) return whole(text);

@@ -1,5 +1,6 @@
 /** The root element of a part: what the session was, and which of how many parts this is. */
 
+import type { Redactor } from "../redact/mod.ts";
 import type { MessageUsage } from "../session/mod.ts";
 import { type Element, element } from "./element.ts";
 import type { SessionFacts } from "./session_facts.ts";
@@ -27,8 +28,14 @@ export interface FrameFacts {
   readonly parts: number;
 }
 
-/** The root's start tag, within the tokens set aside for it: what does not fit is left out. */
-export function frameOpening({ sessionId, facts, part, parts }: FrameFacts): string {
+/**
+ * The root's start tag, within the tokens set aside for it: what does not fit is left out. It is still to be redacted,
+ * but for values that are cut, which are before: half a secret would not be recognised any more.
+ */
+export async function frameOpening(
+  { sessionId, facts, part, parts }: FrameFacts,
+  redactor: Pick<Redactor, "redact">,
+): Promise<string> {
   const always = { id: sessionId, part: `${part}`, parts: `${parts}` };
   const session = facts === undefined ? {} : {
     started: facts.startedAt,
@@ -38,12 +45,16 @@ export function frameOpening({ sessionId, facts, part, parts }: FrameFacts): str
     models: [...facts.models].join(", "),
     cwd: facts.cwd,
   };
-  const values: [string, string | undefined][] = Object.entries({ ...always, ...session });
+  const values: [string, string][] = [];
+  for (const [name, value] of Object.entries({ ...always, ...session })) {
+    if (value === undefined || value === "") continue;
+    const short = value.length <= MAX_VALUE_CHARACTERS
+      ? value
+      : (await redactor.redact(value)).slice(0, MAX_VALUE_CHARACTERS);
+    values.push([name, short]);
+  }
   for (;;) {
-    const attributes = values.map((
-      [name, value],
-    ) => [name, value === "" ? undefined : value?.slice(0, MAX_VALUE_CHARACTERS)]);
-    const opening = renderOpening(element("session", Object.fromEntries(attributes)));
+    const opening = renderOpening(element("session", Object.fromEntries(values)));
     if (values.length <= 3 || estimateTokens(opening) < frameTokens(part) - 10) return opening;
     values.pop();
   }

@@ -5,6 +5,7 @@
 
 import type { Redacted } from "../redact/mod.ts";
 import { type Attributes, type Element, MAX_ATTRIBUTE_CHARACTERS, type RedactedElement } from "./element.ts";
+import { beginningOf } from "./prune_text.ts";
 
 /** What needs attention in text: markup, C0 controls but TAB and LF, DEL, surrogates, U+FFFE and U+FFFF. */
 // deno-lint-ignore no-control-regex -- control characters are what is looked for
@@ -24,13 +25,13 @@ export function escapeText(text: string): string {
 // deno-lint-ignore no-control-regex -- as above
 const SPECIAL_IN_ATTRIBUTE = /[&<"\u0000-\u001f\u007f\ud800-\udfff\ufffe\uffff]/;
 
-/** Text as an attribute value between double quotes; line ends become spaces, overlong values are cut. */
+/** Text as an attribute value between double quotes; line ends become spaces, overlong values are cut between words. */
 export function escapeAttribute(value: string): string {
   // Nearly all values are references, times and names: testing them takes a third of replacing nothing four times.
   if (value.length <= MAX_ATTRIBUTE_CHARACTERS && !SPECIAL_IN_ATTRIBUTE.test(value)) return value;
   const short = value.length <= MAX_ATTRIBUTE_CHARACTERS
     ? value
-    : `${value.slice(0, MAX_ATTRIBUTE_CHARACTERS)}…`;
+    : `${beginningOf(value, MAX_ATTRIBUTE_CHARACTERS)}…`;
   return makeWritable(short)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
