@@ -265,11 +265,15 @@ function answerOf(report: SessionReport): Omit<PreprocessSessionResult, "files" 
   };
 }
 
+/** What a text may hold, too: there its first character is escaped, as nothing but text is alone on a line. */
+const DIVIDER = /^---CHUNK---$/gm;
+
 /** The parts, with the line between them that older callers split at. */
 function* asText(xml: readonly string[]): Generator<string> {
   for (const [index, part] of xml.entries()) {
     if (index > 0) yield "---CHUNK---\n";
-    yield part.endsWith("\n") ? part : `${part}\n`;
+    const undivided = part.replaceAll(DIVIDER, "&#45;--CHUNK---");
+    yield undivided.endsWith("\n") ? undivided : `${undivided}\n`;
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createContext } from "../../lib/cli/create_context.ts";
 import { silentProgress } from "../../lib/cli/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
+import { parseXmlDocument } from "slimdom";
 import { command, type PreprocessSessionResult } from "../../scripts/preprocess_session.ts";
 import { session, writeClaudeFolder } from "../support/session_builder/mod.ts";
 
@@ -119,4 +120,20 @@ Deno.test("a level that doesn't exist, and one beside --no-filtering, are usage 
         return true;
       });
     }
+  }));
+
+Deno.test("printed parts are divided where a line says so, even if a text has such a line", () =>
+  inWorld(async ({ folder }) => {
+    const text = `Before\n---CHUNK---\nbehind\n${"and so on. ".repeat(3000)}\n---CHUNK---`;
+    const log = join(folder, "divided.jsonl");
+    const line = { type: "user", uuid: "u", message: { role: "user", content: `${text}\nend` } };
+    await Deno.writeTextFile(log, JSON.stringify(line));
+    const signal = new AbortController().signal;
+    const options = { workingDirectory: folder, repository: undefined, progress: silentProgress, signal };
+    const output = await command.execute({ log, stdout: true, maxTokens: 2000 }, createContext(options));
+    assert.ok("text" in output);
+    const parts = [...output.text].join("").split(/^---CHUNK---$/m);
+    assert.ok(parts.length > 2);
+    const texts = parts.map((part) => parseXmlDocument(part.trim()).documentElement?.textContent);
+    assert.match(texts.join(""), /Before\n---CHUNK---\nbehind\n[^]*\n---CHUNK---\nend/);
   }));
