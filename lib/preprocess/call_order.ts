@@ -5,17 +5,23 @@
 
 import { itemLength, type SessionItem } from "./session_event.ts";
 
-type Slot<Call> =
-  | { readonly kind: "done"; readonly items: readonly SessionItem[] }
-  | WaitingCall<Call>;
+/** A place in the order. */
+interface Slot<Call> {
+  /** A tool use whose result has not come yet. */
+  waiting: WaitingCall<Call> | undefined;
+  items: readonly SessionItem[];
+}
 
-/** A tool use whose result has not come yet. */
 interface WaitingCall<Call> {
-  readonly kind: "waiting";
-  readonly id: string;
   readonly call: Call;
   /** What happens inside it: the conversation of the subagent that it started. */
   readonly inside: SessionItem[];
+}
+
+/** Calls with the same id, of which those before `next` are settled. */
+interface SameId<Call> {
+  readonly slots: Slot<Call>[];
+  next: number;
 }
 
 /** Renders a call with what happened inside it. */
@@ -30,6 +36,8 @@ const NOTHING: readonly SessionItem[] = [];
 /** Items in order, with gaps for results. */
 export class CallOrder<Call> {
   #slots: Slot<Call>[] = [];
+  /** The slots of waiting calls by id: a line may have any number of slots, which are taken out at its end. */
+  readonly #waiting = new Map<string, SameId<Call>>();
   #characters = 0;
   readonly #renderUnanswered: RenderCall<Call>;
 
@@ -41,24 +49,28 @@ export class CallOrder<Call> {
   /** Adds items behind everything so far. */
   add(items: readonly SessionItem[]): void {
     this.#characters += lengthOf(items);
-    this.#slots.push({ kind: "done", items });
+    this.#slots.push({ waiting: undefined, items });
   }
 
   /** Adds a call that waits for its result. */
   wait(id: string, call: Call): void {
-    this.#slots.push({ kind: "waiting", id, call, inside: [] });
+    const slot: Slot<Call> = { waiting: { call, inside: [] }, items: NOTHING };
+    this.#slots.push(slot);
+    const same = this.#waiting.get(id);
+    if (same === undefined) this.#waiting.set(id, { slots: [slot], next: 0 });
+    else same.slots.push(slot);
   }
 
   /** The call with this id, while it waits. */
   waiting(id: string): Call | undefined {
-    return this.#waitingSlot(id)?.call;
+    return this.#waitingSlot(id)?.waiting?.call;
   }
 
   /** Keeps what happens inside a call until its result comes; false where no such call waits. */
   hold(id: string, items: readonly SessionItem[]): boolean {
-    const slot = this.#waitingSlot(id);
-    if (slot === undefined) return false;
-    for (const item of items) slot.inside.push(item);
+    const waiting = this.#waitingSlot(id)?.waiting;
+    if (waiting === undefined) return false;
+    for (const item of items) waiting.inside.push(item);
     this.#characters += lengthOf(items);
     return true;
   }
@@ -66,10 +78,13 @@ export class CallOrder<Call> {
   /** Fills the gap of a call; false where no such call waits. */
   settle(id: string, render: RenderCall<Call>): boolean {
     const slot = this.#waitingSlot(id);
-    if (slot === undefined) return false;
-    const items = render(slot.call, slot.inside);
-    this.#characters += lengthOf(items) - lengthOf(slot.inside);
-    this.#slots[this.#slots.indexOf(slot)] = { kind: "done", items };
+    if (slot?.waiting === undefined) return false;
+    const { call, inside } = slot.waiting;
+    slot.items = render(call, inside);
+    slot.waiting = undefined;
+    this.#characters += lengthOf(slot.items) - lengthOf(inside);
+    const same = this.#waiting.get(id);
+    if (same !== undefined && ++same.next === same.slots.length) this.#waiting.delete(id);
     return true;
   }
 
@@ -79,15 +94,15 @@ export class CallOrder<Call> {
     if (overfull) return this.takeAll();
     const [first, second] = this.#slots;
     // Nearly always there is nothing, or one thing.
-    if (first === undefined || first.kind === "waiting") return NOTHING;
+    if (first === undefined || first.waiting !== undefined) return NOTHING;
     if (second === undefined) {
       this.#slots = [];
       this.#characters = 0;
       return first.items;
     }
-    const firstWaiting = this.#slots.findIndex((slot) => slot.kind === "waiting");
+    const firstWaiting = this.#slots.findIndex((slot) => slot.waiting !== undefined);
     const ready = this.#slots.splice(0, firstWaiting < 0 ? this.#slots.length : firstWaiting);
-    const items = ready.flatMap((slot) => slot.kind === "waiting" ? [] : slot.items);
+    const items = ready.flatMap((slot) => slot.items);
     this.#characters -= lengthOf(items);
     return items;
   }
@@ -95,13 +110,15 @@ export class CallOrder<Call> {
   /** Takes out everything, answered or not: the turn is over. */
   *takeAll(): Generator<SessionItem> {
     this.#characters = 0;
-    for (const slot of this.#slots.splice(0)) {
-      yield* slot.kind === "done" ? slot.items : this.#renderUnanswered(slot.call, slot.inside);
+    this.#waiting.clear();
+    for (const { waiting, items } of this.#slots.splice(0)) {
+      yield* waiting === undefined ? items : this.#renderUnanswered(waiting.call, waiting.inside);
     }
   }
 
-  #waitingSlot(id: string): WaitingCall<Call> | undefined {
-    return this.#slots.find((slot): slot is WaitingCall<Call> => slot.kind === "waiting" && slot.id === id);
+  #waitingSlot(id: string): Slot<Call> | undefined {
+    const same = this.#waiting.get(id);
+    return same?.slots[same.next];
   }
 }
 

@@ -79,3 +79,28 @@ Deno.test("not too much waits inside a call, and what was let go does not count 
   order.hold("2", text("y".repeat(100_000)));
   assert.deepEqual(read(order.take()).map((shown) => shown.length), [4, 100_000, 400_000, 100_000]);
 });
+
+Deno.test("calls with the same id are settled in their order", () => {
+  const order = newOrder();
+  for (const name of ["one", "two", "three"]) order.wait("1", name);
+  assert.ok(order.settle("1", (call) => text(`${call}!`)));
+  assert.equal(order.waiting("1"), "two");
+  assert.ok(order.settle("1", (call) => text(`${call}!`)));
+  assert.deepEqual(read(order.take()), ["one!", "two!"]);
+  assert.deepEqual(read(order.takeAll()), ["three?"]);
+  assert.equal(order.waiting("1"), undefined);
+});
+
+Deno.test("a line may have any number of calls and of results without one", () => {
+  const LINE = 100_000;
+  const order = newOrder();
+  const start = performance.now();
+  for (let index = 0; index < LINE; index++) order.wait(`t${index}`, "call");
+  for (let index = 0; index < LINE; index++) {
+    if (!order.settle(`unknown ${index}`, () => [])) order.add(text("result"));
+    assert.ok(order.settle(`t${LINE - 1 - index}`, (call) => text(`${call}!`)));
+  }
+  assert.equal(read(order.take()).length, 2 * LINE);
+  // Minutes, where each is looked for among all.
+  assert.ok(performance.now() - start < 5000);
+});
