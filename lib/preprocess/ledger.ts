@@ -9,7 +9,7 @@
 
 import { Buffer } from "node:buffer";
 import type { Node } from "./element.ts";
-import type { Pruned } from "./prune_text.ts";
+import { beginningOf, type Pruned } from "./prune_text.ts";
 
 /** How often something happened, and how many bytes it concerned. */
 export interface Tally {
@@ -155,9 +155,10 @@ function add(tallies: Tallies, name: string, count: number, bytes: number): void
 }
 
 function admittedName(tallies: Tallies, name: string): string {
+  // Not cut inside a word: what is left is still to be redacted.
   const short = name.length <= MAX_NAME_CHARACTERS
     ? name
-    : `${name.slice(0, MAX_NAME_CHARACTERS - 1).toWellFormed()}…`;
+    : `${beginningOf(name, MAX_NAME_CHARACTERS - 1)}…`.toWellFormed();
   return tallies.has(short) || tallies.size < MAX_NAMES - 1 ? short : OTHER_NAMES;
 }
 

@@ -12,6 +12,7 @@ import { PartPacker } from "./part_packer.ts";
 import type { PartSink } from "./part_sink.ts";
 import { PartWriter } from "./part_writer.ts";
 import { redactEvents } from "./redact_events.ts";
+import { redactLedger, redactUnparsed } from "./redact_names.ts";
 import type { SessionReport, SessionStatus } from "./report.ts";
 import { newSessionContext } from "./session_context.ts";
 import { sessionEvents } from "./session_events.ts";
@@ -83,7 +84,7 @@ async function convert(
   const copies = history?.begin(source.sessionId ?? fileId);
   await copies?.lookAhead(source.path, signal);
   const context = newSessionContext(detailOf(detail), agentLogs, copies);
-  const { facts, ledger } = context;
+  const { facts } = context;
   const record = newReadingRecord();
   const redactedBefore = { counts: redactor.receipt(), bytes: redactor.replacedBytes() };
   // Asked for first when a part is written, and the same from then on.
@@ -97,7 +98,7 @@ async function convert(
 
   const logs = { path: source.path, sessionId: source.sessionId, agentLogs, context, record, signal };
   for await (const batch of sessionEvents(logs)) {
-    for (const { element } of batch) tallyKept(ledger, element.name, element.children);
+    for (const { element } of batch) tallyKept(context.ledger, element.name, element.children);
     for (const event of await redactEvents(batch, redactor)) {
       for (const content of packer.add(event)) await writer.write(content, budget);
     }
@@ -111,6 +112,8 @@ async function convert(
   if (copies !== undefined && parts.length > 0) history?.keep(copies);
   const redactions = difference(redactor.receipt(), redactedBefore.counts);
   const replaced = difference(redactor.replacedBytes(), redactedBefore.bytes);
+  const ledger = await redactLedger(context.ledger, redactor);
+  const unparsed = await redactUnparsed(record.unparsed, redactor);
   return {
     sessionId: sessionId(),
     status,
@@ -124,7 +127,7 @@ async function convert(
       ...countsOf(ledger.pruned, ledger.deduplicated, ledger.truncated),
     },
     copiedFrom,
-    unparsed: record.unparsed,
+    unparsed,
     unparsedCount: record.unparsedCount,
     invalidUtf8Lines: record.invalidUtf8Lines,
     unknownTypes: countsOf(ledger.unknownTypes),
@@ -132,7 +135,7 @@ async function convert(
     redactions,
     ledger: sessionLedger({
       ledger,
-      record,
+      record: { ...record, unparsed },
       redacted: Object.fromEntries(
         Object.entries(redactions).map(([kind, count]) => [kind, { count, bytes: replaced[kind] ?? 0 }]),
       ),
