@@ -1,7 +1,7 @@
 /** The content of messages: blocks of every kind, from strings, lists and whatever else stands there. */
 
 import type { ContentBlock, MediaBlock, MessageUsage } from "./entry.ts";
-import { asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
+import { asObject, type JsonObject, objectField, stringField } from "./json.ts";
 
 /** Results nest one level (a list of blocks in a result); deeper nesting is no client's. */
 const MAX_NESTING = 4;
@@ -81,9 +81,15 @@ export function decodeUsage(value: unknown): MessageUsage | undefined {
   const usage = asObject(value);
   if (usage === undefined) return undefined;
   return {
-    input: numberField(usage, "input_tokens") ?? 0,
-    output: numberField(usage, "output_tokens") ?? 0,
-    cacheRead: numberField(usage, "cache_read_input_tokens") ?? 0,
-    cacheWrite: numberField(usage, "cache_creation_input_tokens") ?? 0,
+    input: tokensField(usage, "input_tokens"),
+    output: tokensField(usage, "output_tokens"),
+    cacheRead: tokensField(usage, "cache_read_input_tokens"),
+    cacheWrite: tokensField(usage, "cache_creation_input_tokens"),
   };
+}
+
+/** What is no number of tokens (-5, 0.5, 1e308) counts as none: sums of them would be nonsense. */
+function tokensField(usage: JsonObject, key: string): number {
+  const value = usage[key];
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : 0;
 }

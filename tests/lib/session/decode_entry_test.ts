@@ -133,3 +133,14 @@ Deno.test("arbitrary JSON never throws", () => {
     decode(value);
   }));
 });
+
+Deno.test("only whole numbers from 0 are numbers of tokens", () => {
+  const usage = {
+    input_tokens: -5,
+    output_tokens: 1e308,
+    cache_read_input_tokens: 0.5,
+    cache_creation_input_tokens: 12,
+  };
+  const read = as({ type: "assistant", message: { usage } }, "assistant").usage;
+  assert.deepEqual(read, { input: 0, output: 0, cacheRead: 0, cacheWrite: 12 });
+});
