@@ -4,6 +4,7 @@ import {
   type AgentProgressEntry,
   type AssistantEntry,
   type AttachmentEntry,
+  decodeText,
   type Entry,
   isVendorText,
   type OtherEntry,
@@ -87,6 +88,9 @@ export class LogInterpreter {
       case "agent-progress":
         return this.#embedded(entry);
       case "queue":
+        if (entry.content === undefined && (entry.raw.content ?? null) !== null) {
+          tallyUnknown(this.#context.ledger, "queue-operation without text", entry.bytes);
+        }
         this.#main.queue(entry);
         return NOTHING;
       case "attachment":

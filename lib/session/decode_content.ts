@@ -1,27 +1,50 @@
 /** The content of messages: blocks of every kind, from strings, lists and whatever else stands there. */
 
-import type { ContentBlock, MediaBlock, MessageUsage } from "./entry.ts";
+import type { ContentBlock, MediaBlock, MessageUsage, UnknownBlock } from "./entry.ts";
 import { asObject, type JsonObject, objectField, stringField } from "./json.ts";
 
 /** Results nest one level (a list of blocks in a result); deeper nesting is no client's. */
 const MAX_NESTING = 4;
 
-/** A message's or result's content, a string or a list of blocks, as blocks. Anything else is no content. */
+/** A message's or result's content, a string or a list of blocks, as blocks. Numbers and the like are unknown blocks. */
 export function decodeContent(content: unknown, nesting = 0): readonly ContentBlock[] {
   if (typeof content === "string") return content === "" ? [] : [{ type: "text", text: content }];
-  const list = Array.isArray(content) ? content : asObject(content) === undefined ? [] : [content];
+  if (content === undefined || content === null) return [];
+  const list = Array.isArray(content) ? content : [content];
   const blocks: ContentBlock[] = [];
   for (const item of list) {
-    const block = decodeBlock(item, nesting);
-    if (block !== undefined) blocks.push(block);
+    if (!Array.isArray(item)) blocks.push(decodeBlock(item, nesting));
+    else if (nesting >= MAX_NESTING) blocks.push(unknownBlock("list", {}));
+    else for (const block of decodeContent(item, nesting + 1)) blocks.push(block);
   }
   return blocks;
 }
 
-function decodeBlock(item: unknown, nesting: number): ContentBlock | undefined {
+/** The content of a line's `message`, which may also be the content itself. */
+export function decodeMessageContent(message: unknown): readonly ContentBlock[] {
+  const fields = asObject(message);
+  return decodeContent(fields === undefined ? message : fields.content);
+}
+
+/** What is written in a string, a block, or a list of them, one a line; undefined where nothing is. */
+export function decodeText(content: unknown): string | undefined {
+  if (typeof content === "string") return content;
+  const texts = decodeContent(content).flatMap((block) => {
+    if (block.type === "text") return [block.text];
+    const text = block.type === "unknown" ? stringField(block.raw, "text") : undefined;
+    return text === undefined ? [] : [text];
+  });
+  return texts.length === 0 ? undefined : texts.join("\n");
+}
+
+function unknownBlock(name: string, raw: JsonObject): UnknownBlock {
+  return { type: "unknown", name, raw };
+}
+
+function decodeBlock(item: unknown, nesting: number): ContentBlock {
   if (typeof item === "string") return { type: "text", text: item };
   const block = asObject(item);
-  if (block === undefined) return undefined;
+  if (block === undefined) return unknownBlock(item === null ? "null" : typeof item, {});
   switch (block.type) {
     case "text":
       return { type: "text", text: stringField(block, "text") ?? "" };
@@ -44,9 +67,10 @@ function decodeBlock(item: unknown, nesting: number): ContentBlock | undefined {
     default: {
       const name = stringField(block, "type") ?? "block";
       // What tools of the service answer: `web_search_tool_result`, `code_execution_tool_result`, …
-      return name.endsWith("_tool_result")
-        ? decodeResult(block, nesting)
-        : { type: "unknown", name, raw: block };
+      if (name.endsWith("_tool_result")) return decodeResult(block, nesting);
+      return block.type === undefined && typeof block.text === "string"
+        ? { type: "text", text: block.text }
+        : unknownBlock(name, block);
     }
   }
 }

@@ -1,8 +1,8 @@
 /** One JSON value of a log line → one typed entry: the border check, for all client versions. */
 
-import { decodeContent, decodeUsage } from "./decode_content.ts";
+import { decodeMessageContent, decodeText, decodeUsage } from "./decode_content.ts";
 import type { AgentProgressEntry, AssistantEntry, Entry, EntryBase, UserEntry } from "./entry.ts";
-import { arrayField, asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
+import { asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
 
 /** Where the value stood. */
 export interface EntryPlace {
@@ -47,7 +47,7 @@ export function decodeEntry(value: unknown, place: EntryPlace): Entry | undefine
         ...base,
         kind: "queue",
         operation: stringField(raw, "operation") ?? "",
-        content: queuedText(raw.content),
+        content: decodeText(raw.content),
       };
     case "summary":
       return { ...base, kind: "title", title: stringField(raw, "summary") ?? "" };
@@ -104,7 +104,7 @@ function decodeUser(raw: JsonObject, base: EntryBase): UserEntry {
   return {
     ...base,
     kind: "user",
-    content: decodeContent(objectField(raw, "message")?.content),
+    content: decodeMessageContent(raw.message),
     isMeta: raw.isMeta === true,
     isCompactSummary: raw.isCompactSummary === true,
     originKind: origin === undefined ? undefined : stringField(origin, "kind"),
@@ -121,7 +121,7 @@ function decodeAssistant(raw: JsonObject, base: EntryBase): AssistantEntry {
     kind: "assistant",
     messageId: stringField(message, "id"),
     model: stringField(message, "model"),
-    content: decodeContent(message.content),
+    content: decodeMessageContent(raw.message),
     usage: decodeUsage(message.usage),
     stopReason: stringField(message, "stop_reason"),
     isApiError: raw.isApiErrorMessage === true,
@@ -152,14 +152,4 @@ function decodeProgress(raw: JsonObject, base: EntryBase): Entry {
     message,
   };
   return entry;
-}
-
-/** A queued prompt: a string, or blocks of which the text counts. */
-function queuedText(content: unknown): string | undefined {
-  if (typeof content === "string") return content;
-  const texts = arrayField({ content }, "content").flatMap((block) => {
-    const text = typeof block === "string" ? block : stringField(asObject(block) ?? {}, "text");
-    return text === undefined ? [] : [text];
-  });
-  return texts.length === 0 ? undefined : texts.join("\n");
 }
