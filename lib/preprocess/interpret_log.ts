@@ -4,7 +4,6 @@ import {
   type AgentProgressEntry,
   type AssistantEntry,
   type AttachmentEntry,
-  decodeText,
   type Entry,
   isVendorText,
   type OtherEntry,
