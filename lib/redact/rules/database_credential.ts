@@ -36,7 +36,7 @@ export function findSqlAssignment(text: string, at: number, report: Report): voi
 }
 
 const PGPASS =
-  /(?<=(?:^|[\s"'`])[A-Za-z0-9_.*-]{1,100}:)5432:[A-Za-z0-9_.*-]{1,63}:[A-Za-z0-9_.*-]{1,63}:([^\s"'`<>:|;]{4,128})/y;
+  /(?<=(?:^|[\s"'`→])[A-Za-z0-9_.*-]{1,100}:)5432:[A-Za-z0-9_.*-]{1,63}:[A-Za-z0-9_.*-]{1,63}:([^\s"'`<>:|;]{4,128})/y;
 
 /** A line of `.pgpass`: `host:5432:db:user:X`; looked at from the colon behind the port. */
 export function findPgpass(text: string, at: number, report: Report): void {

@@ -69,7 +69,9 @@ function isChosen(value: string, isQuoted: boolean, noun: NounClass): boolean {
   // A sign inside or at the end; `@name` and `#12` were turned down before.
   const hasSign = SIGN.test(value);
   const parts = partsOf(value);
-  if (!hasSign && isName(value, parts)) return false;
+  if (!hasSign && isName(value, parts) && !(noun === "password" && WORDS_AND_NUMBER.test(value))) {
+    return false;
+  }
   // a+b1, x=1, 50%
   if (hasSign && !hasUpper && /^[a-z0-9_.]{1,20}[+=%&?*][a-z0-9_.%]{0,20}$/.test(value)) return false;
   if (hasSign || (hasUpper && hasLower)) return true;
@@ -78,6 +80,9 @@ function isChosen(value: string, isQuoted: boolean, noun: NounClass): boolean {
   return parts.length >= 3 && digits >= 3 && value.length - digits >= 3 && /^[a-z0-9]+$/i.test(value) &&
     value.length >= 8;
 }
+
+/** `MeadowFalcon87`: as people choose passwords, and hardly call anything in code. */
+const WORDS_AND_NUMBER = /^(?:[A-Z][a-z]{2,12}[-_.]?){2,4}[0-9]{2,4}$/;
 
 /** True if it looks chosen even where nothing links it with the word "password" before it. */
 export function isSurePassword(value: string): boolean {

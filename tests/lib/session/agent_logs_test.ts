@@ -143,9 +143,12 @@ Deno.test({
       const script = `cp "$1/agent-a\nb.jsonl" "$1/$(printf 'agent-\\377.jsonl')"`;
       await new Deno.Command("sh", { args: ["-c", script, "sh", agents] }).output();
       const logs = await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1"]));
+      // Deno 2.7 lists no names that are not UTF-8.
+      const isListed = [...Deno.readDirSync(agents)].some(({ name }) => name.includes("\ufffd"));
+      assert.ok(isListed || Deno.version.deno.startsWith("2.7."));
       assert.deepEqual(logs.map(({ agentId, prompt }) => [agentId, prompt]).toSorted(), [
         ["a\nb", "Go"],
-        ["\ufffd", undefined],
+        ...(isListed ? [["\ufffd", undefined]] : []),
       ]);
     });
   },

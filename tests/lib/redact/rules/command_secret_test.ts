@@ -31,6 +31,7 @@ Deno.test("of a command the secret goes and what is around it stays", async () =
     ['a = b.env.DB_PASSWORD ?? "hunter2x";', 'a = b.env.DB_PASSWORD ?? "■";'],
     ["CREATE USER a IDENTIFIED BY hunter2x;", "CREATE USER a IDENTIFIED BY ■;"],
     ["sqlplus app/hunter2x@db", "sqlplus app/■@db"],
+    ["     1→db:5432:app:kim:hunter2x\n", "     1→db:5432:app:kim:■\n"],
     ['"app:hunter2x@tcp(db:3306)/app"', '"app:■@tcp(db:3306)/app"'],
     ["DRIVER=x;PWD=hunter2x;UID=sa", "DRIVER=x;PWD=■;UID=sa"],
     ['s.login("kim", "hunter2x", 3)', 's.login("kim", "■", 3)'],

@@ -20,6 +20,15 @@ Deno.test("the sentence's punctuation is not the password's, but for an exclamat
   assert.deepEqual(foundIn(`the password is ${PASSWORD}!`), [`${PASSWORD}!`]);
 });
 
+Deno.test("two words and a number are what people choose as a password, and hardly a name in code", () => {
+  const chosen = ["Marble", "Tapir", "58"].join("");
+  assert.deepEqual(foundIn(`**User:** kim\n**Password:** ${chosen}?`), [chosen]);
+  assert.deepEqual(foundIn(`log in with admin / ${chosen} on staging`), [chosen]);
+  for (const name of ["validPassword1", "Base64Encoded", "UserPassword", "OAuthToken2"]) {
+    assert.deepEqual(foundIn(`the password is ${name} here`), [], name);
+  }
+});
+
 Deno.test("quotes of all languages and of JSON in JSON stay", () => {
   for (const [open, close] of ['""', "''", "``", "“”", "‘’", "«»", "「」", "„“"].map((pair) => [...pair])) {
     assert.deepEqual(foundIn(`Password is ${open}${PASSWORD}${close} here`), [PASSWORD], open);
