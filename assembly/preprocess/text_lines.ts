@@ -40,12 +40,31 @@ export function clearAround(end: usize): void {
  * @param length of the window: `WINDOW` unless it is the text's last one.
  * @param start the address of its first unit; those before and after it stand around it, zeros around the text.
  * @param width bytes a unit.
+ * @param withErrors whether errors are looked for, which takes most of the time.
  */
-export function findLines(base: i32, length: i32, start: usize, width: i32, isLast: bool): void {
+export function findLines(
+  base: i32,
+  length: i32,
+  start: usize,
+  width: i32,
+  isLast: bool,
+  withErrors: bool,
+): void {
   beginWindow(base, start, width);
-  if (width == 1) searchBytes(start, length);
+  if (!withErrors) searchEnds(start, length, width);
+  else if (width == 1) searchBytes(start, length);
   else searchUnits(start, length);
   if (isLast) endLastLine(base + length);
+}
+
+function searchEnds(start: usize, length: i32, width: i32): void {
+  for (let from = 0; from < length; from += BLOCK) {
+    const units = width == 1 ? v128.load(start + <usize> from) : narrowedAt(start + <usize> (2 * from));
+    const ends = i8x16.eq(units, i8x16.splat(LINE_END));
+    if (i8x16.bitmask(v128.or(units, ends)) == 0) continue;
+    const inside = insideOf(length - from);
+    takeBlock(from, i8x16.bitmask(ends) & inside, 0, i8x16.bitmask(units) & inside);
+  }
 }
 
 function searchBytes(start: usize, length: i32): void {

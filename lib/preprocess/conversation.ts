@@ -18,7 +18,7 @@ import { tallyResultCopy, tallySignatures } from "./copies.ts";
 import { isLogDiscovery } from "./discovery_commands.ts";
 import { type Element, element, elementOf, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
-import { fingerprint, joinFingerprints } from "./fingerprints.ts";
+import { fingerprint, joinFingerprints, roughPrint } from "./fingerprints.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
 import { blockPrint } from "./line_prints.ts";
 import { MessageStops } from "./message_stops.ts";
@@ -327,7 +327,11 @@ export class Conversation {
    */
   #isRepeatedResult(block: ToolResultBlock): boolean {
     if (block.toolUseId === "") return false;
-    const prints = [block.toolUseId, "tool_result", plainText(block.content)].map(fingerprint);
+    const prints = [
+      fingerprint(block.toolUseId),
+      fingerprint("tool_result"),
+      roughPrint(plainText(block.content)),
+    ];
     const isNew = this.#context.keys.addNewPrint(joinFingerprints(prints));
     return !isNew && this.#order.waiting(block.toolUseId) === undefined;
   }

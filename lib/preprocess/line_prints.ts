@@ -4,7 +4,7 @@
  */
 
 import type { ContentBlock, Entry } from "../session/mod.ts";
-import { fingerprint, joinFingerprints } from "./fingerprints.ts";
+import { fingerprint, joinFingerprints, roughPrint } from "./fingerprints.ts";
 import { jsonText } from "./tool_parameters.ts";
 
 /** The fingerprint of a line with a uuid, or undefined. */
@@ -51,7 +51,7 @@ export function blockPrint(block: ContentBlock): number {
         fieldsPrint(block.input),
       ]);
     case "tool_result":
-      return joinFingerprints([type, fingerprint(block.toolUseId), ...block.content.map(blockPrint)]);
+      return joinFingerprints([type, fingerprint(block.toolUseId), ...block.content.map(resultPrint)]);
     case "image":
     case "document":
       return joinFingerprints([type, fingerprint(block.mediaType ?? ""), block.bytes ?? 0]);
@@ -60,12 +60,17 @@ export function blockPrint(block: ContentBlock): number {
   }
 }
 
+/** Of long results, half of a log, not all is looked at. */
+function resultPrint(block: ContentBlock): number {
+  return block.type === "text" ? roughPrint(block.text) : blockPrint(block);
+}
+
 /** Texts as they are: to write a file's content as JSON takes five times as long as its checksum. */
 function fieldsPrint(fields: Readonly<Record<string, unknown>>): number {
   const prints: number[] = [];
   for (const name in fields) {
     const value = fields[name];
-    prints.push(fingerprint(name), fingerprint(typeof value === "string" ? value : jsonText(value)));
+    prints.push(fingerprint(name), roughPrint(typeof value === "string" ? value : jsonText(value)));
   }
   return joinFingerprints(prints);
 }

@@ -94,10 +94,14 @@ function isWordCharacter(text: string, at: number): boolean {
 /** Keeps the first and last lines and those around errors, within the limits. */
 export function pruneLines(text: string, limits: TextLimits): Pruned {
   if (limits.characters === Infinity) return whole(text);
-  const lines = linesOf(text);
+  let lines = linesOf(text, false);
   const headEnd = Math.min(limits.headLines, lines.count);
   const tailStart = Math.max(headEnd, lines.count - limits.tailLines);
-  const errors = limits.errorLines > 0 ? errorsOf(lines) : [];
+  // Where every line is kept as it is, nobody asks which of them report errors.
+  if (limits.errorLines > 0 && (tailStart > headEnd || hasLongerLine(lines, limits.lineCharacters))) {
+    lines = linesOf(text, true);
+  }
+  const errors = errorsOf(lines);
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
   const keep = (first: number, end: number) =>
     keptLines(text, lines, errors, first, end, limits.lineCharacters, sum);
@@ -172,6 +176,16 @@ function errorsOf({ errors, errorCount }: TextLines): ErrorLine[] {
     found.push(error);
   }
   return found;
+}
+
+function hasLongerLine({ ends, count }: TextLines, limit: number): boolean {
+  let start = 0;
+  for (let line = 0; line < count; line++) {
+    const end = ends[line] ?? 0;
+    if (end - start > limit) return true;
+    start = end;
+  }
+  return false;
 }
 
 /** Where a line begins, in characters; where the text ends, for the line behind the last one. */

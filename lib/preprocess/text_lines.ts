@@ -39,7 +39,14 @@ interface Exports extends ErrorWordTables {
   readonly HASH: WebAssembly.Global;
   beginText(): void;
   clearAround(end: number): void;
-  findLines(base: number, length: number, start: number, width: number, isLast: boolean): void;
+  findLines(
+    base: number,
+    length: number,
+    start: number,
+    width: number,
+    isLast: boolean,
+    withErrors: boolean,
+  ): void;
   linesFound(): number;
   errorsFound(): number;
   beginHash(): void;
@@ -64,15 +71,18 @@ interface Module extends Exports, WasmModule {
 
 let shared: Module | undefined;
 
-/** Finds the lines of a text. What it gives is written over when the next text is gone through. */
-export function linesOf(text: string): TextLines {
+/**
+ * Finds the lines of a text. What it gives is written over when the next text is gone through.
+ * @param withErrors whether errors are looked for, which takes most of the time; without, none are told.
+ */
+export function linesOf(text: string, withErrors: boolean): TextLines {
   const module = shared ??= createModule();
   const { ends, extraBytes, errors } = module;
   const found: TextLines[] = [];
   module.beginText();
   eachWindow(module, text, (base, length, address, width) => {
     const isLast = base + length === text.length;
-    module.findLines(base, length, address, width, isLast);
+    module.findLines(base, length, address, width, isLast, withErrors);
     const lines = { count: module.linesFound(), ends, extraBytes, errors, errorCount: module.errorsFound() };
     // The next window's are written where these are.
     found.push(isLast ? lines : copyOf(lines));

@@ -15,7 +15,7 @@ function plainLines(text: string): { ends: number[]; extraBytes: number[] } {
 }
 
 function found(text: string) {
-  const { count, ends, extraBytes, errors, errorCount } = linesOf(text);
+  const { count, ends, extraBytes, errors, errorCount } = linesOf(text, true);
   return {
     ends: [...ends.slice(0, count)],
     extraBytes: [...extraBytes.slice(0, count)],
@@ -59,6 +59,10 @@ Deno.test("the ends of lines and their bytes are those of the text, however long
   fc.assert(fc.property(text, (text) => {
     const { ends, extraBytes } = found(text);
     assert.deepEqual({ ends, extraBytes }, plainLines(text));
+    const quick = linesOf(text, false);
+    assert.deepEqual([...quick.ends.slice(0, quick.count)], ends);
+    assert.deepEqual([...quick.extraBytes.slice(0, quick.count)], extraBytes);
+    assert.equal(quick.errorCount, 0);
   }));
   assert.deepEqual(found(""), { ends: [], extraBytes: [], errors: [] });
 });
