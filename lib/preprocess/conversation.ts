@@ -18,9 +18,9 @@ import { tallyResultCopy, tallySignatures } from "./copies.ts";
 import { isLogDiscovery } from "./discovery_commands.ts";
 import { type Element, element, elementOf, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
-import { fingerprint, joinFingerprints, roughPrint } from "./fingerprints.ts";
+import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
-import { blockPrint } from "./line_prints.ts";
+import { blockPrint, sketchOf } from "./line_prints.ts";
 import { MessageStops } from "./message_stops.ts";
 import { mediaOrigin, originsOf } from "./origin.ts";
 import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
@@ -327,12 +327,9 @@ export class Conversation {
    */
   #isRepeatedResult(block: ToolResultBlock): boolean {
     if (block.toolUseId === "") return false;
-    const prints = [
-      fingerprint(block.toolUseId),
-      fingerprint("tool_result"),
-      roughPrint(plainText(block.content)),
-    ];
-    const isNew = this.#context.keys.addNewPrint(joinFingerprints(prints));
+    const isNew = this.#context.keys.addNew(
+      `tool_result ${block.toolUseId} ${sketchOf(plainText(block.content))}`,
+    );
     return !isNew && this.#order.waiting(block.toolUseId) === undefined;
   }
 

@@ -13,24 +13,6 @@ export function fingerprint(text: string): number {
 }
 
 /**
- * As `fingerprint`, but of a long text only its length, its beginning, its middle and its end: enough to tell apart what has
- * the same id, and a tenth of the time.
- */
-export function roughPrint(text: string): number {
-  const { length } = text;
-  if (length < LONG_CHARACTERS) return hashShort(text);
-  const middle = length >> 1;
-  return hashShort(
-    `${length} ${text.slice(0, ROUGH_CHARACTERS)}${text.slice(middle, middle + ROUGH_CHARACTERS)}${
-      text.slice(-ROUGH_CHARACTERS)
-    }`,
-  );
-}
-
-/** Characters of each part of a long text that are looked at. */
-const ROUGH_CHARACTERS = 48;
-
-/**
  * Two characters go to one lane, the next two to another, which are then mixed as in MurmurHash's finalizer. A quarter
  * of the multiplications of hashing every character twice.
  */

@@ -1,76 +1,90 @@
 /**
  * What a line is recognised by within its own session: its uuid and what it says. The uuid alone is not enough: logs
  * put together or repaired by other programs have lines with the same one, and a line that was cut has that of the whole.
+ * Of what has an id already, a sketch is enough to tell two from each other: all of it would be half of the log.
  */
 
 import type { ContentBlock, Entry } from "../session/mod.ts";
-import { fingerprint, joinFingerprints, roughPrint } from "./fingerprints.ts";
+import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { jsonText } from "./tool_parameters.ts";
 
 /** The fingerprint of a line with a uuid, or undefined. */
 export function linePrint(entry: Entry): number | undefined {
   return entry.uuid === undefined
     ? undefined
-    : joinFingerprints([fingerprint(entry.uuid), fingerprint(entry.kind), ...wordPrints(entry)]);
+    : fingerprint(`${entry.uuid} ${entry.kind} ${sketchOfEntry(entry)}`);
 }
 
-function wordPrints(entry: Entry): readonly number[] {
+function sketchOfEntry(entry: Entry): string {
   switch (entry.kind) {
     case "user":
     case "assistant":
-      return entry.content.map(blockPrint);
+      return sketchOfBlocks(entry.content);
     case "system":
-      return [fingerprint(entry.subtype), fingerprint(entry.content)];
+      return `${entry.subtype} ${sketchOf(entry.content)}`;
     case "attachment":
-      return [fieldsPrint(entry.attachment)];
+      return sketchOfFields(entry.attachment);
     case "queue":
-      return [fingerprint(entry.operation), fingerprint(entry.content ?? "")];
+      return `${entry.operation} ${sketchOf(entry.content ?? "")}`;
     case "title":
-      return [fingerprint(entry.title)];
+      return sketchOf(entry.title);
     case "pr-link":
-      return [fingerprint(entry.url ?? ""), entry.number ?? 0];
+      return `${entry.url ?? ""} ${entry.number ?? 0}`;
     case "agent-progress":
-      return [];
+      return "";
     case "other":
-      return [fingerprint(entry.type)];
+      return entry.type;
   }
 }
 
-/** The fingerprint of a block: its type and what it says. */
+/** The fingerprint of a block: its type and what it says; of a tool use or a result a sketch, as it has an id. */
 export function blockPrint(block: ContentBlock): number {
-  const type = fingerprint(block.type);
+  return block.type === "text" || block.type === "thinking"
+    ? joinFingerprints([fingerprint(block.type), fingerprint(block.text)])
+    : fingerprint(sketchOfBlock(block));
+}
+
+function sketchOfBlocks(blocks: readonly ContentBlock[]): string {
+  const [first] = blocks;
+  if (blocks.length === 1 && first !== undefined) return sketchOfBlock(first);
+  return blocks.map(sketchOfBlock).join();
+}
+
+function sketchOfBlock(block: ContentBlock): string {
   switch (block.type) {
     case "text":
     case "thinking":
-      return joinFingerprints([type, fingerprint(block.text)]);
+      return `${block.type} ${sketchOf(block.text)}`;
     case "tool_use":
-      return joinFingerprints([
-        type,
-        fingerprint(block.id),
-        fingerprint(block.name),
-        fieldsPrint(block.input),
-      ]);
+      return `${block.id} ${block.name} ${sketchOfFields(block.input)}`;
     case "tool_result":
-      return joinFingerprints([type, fingerprint(block.toolUseId), ...block.content.map(resultPrint)]);
+      return `${block.toolUseId} ${sketchOfBlocks(block.content)}`;
     case "image":
     case "document":
-      return joinFingerprints([type, fingerprint(block.mediaType ?? ""), block.bytes ?? 0]);
+      return `${block.type} ${block.mediaType} ${block.bytes}`;
     case "unknown":
-      return joinFingerprints([type, fingerprint(block.name)]);
+      return block.name;
   }
 }
 
-/** Of long results, half of a log, not all is looked at. */
-function resultPrint(block: ContentBlock): number {
-  return block.type === "text" ? roughPrint(block.text) : blockPrint(block);
-}
-
-/** Texts as they are: to write a file's content as JSON takes five times as long as its checksum. */
-function fieldsPrint(fields: Readonly<Record<string, unknown>>): number {
-  const prints: number[] = [];
+function sketchOfFields(fields: Readonly<Record<string, unknown>>): string {
+  let sketch = "";
   for (const name in fields) {
     const value = fields[name];
-    prints.push(fingerprint(name), roughPrint(typeof value === "string" ? value : jsonText(value)));
+    sketch += `${name}=${sketchOf(typeof value === "string" ? value : jsonText(value))};`;
   }
-  return joinFingerprints(prints);
+  return sketch;
+}
+
+/** Characters of each part of a text that are looked at. */
+const PART_CHARACTERS = 24;
+
+/** A text's length, its beginning, its middle and its end. */
+export function sketchOf(text: string): string {
+  const { length } = text;
+  if (length <= 3 * PART_CHARACTERS) return text;
+  const middle = length >> 1;
+  return `${length} ${text.slice(0, PART_CHARACTERS)}${text.slice(middle, middle + PART_CHARACTERS)}${
+    text.slice(-PART_CHARACTERS)
+  }`;
 }
