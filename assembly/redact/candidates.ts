@@ -88,15 +88,15 @@ function classify(address: i32): u32 {
   const characters = v128.load(address);
   const rows = v128(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0);
   const upper = v128.and(i16x8.shr_u(characters, 4), half);
-  const row = i8x16.swizzle(rows, upper);
+  const row = i8x16.relaxed_swizzle(rows, upper);
   const column = v128.and(characters, half);
-  const isWide = v128.and(i8x16.swizzle(v128.load(CLASSES), column), row);
+  const isWide = v128.and(i8x16.relaxed_swizzle(v128.load(CLASSES), column), row);
   const nextCharacters = v128.load(address, 1);
-  const firsts = v128.and(i8x16.swizzle(v128.load(BUCKETS), column), i8x16.swizzle(v128.load(BUCKETS, 16), upper));
+  const firsts = v128.and(i8x16.relaxed_swizzle(v128.load(BUCKETS), column), i8x16.relaxed_swizzle(v128.load(BUCKETS, 16), upper));
   const nextUpper = v128.and(i16x8.shr_u(nextCharacters, 4), half);
   const seconds = v128.and(
-    i8x16.swizzle(v128.load(BUCKETS, 32), v128.and(nextCharacters, half)),
-    i8x16.swizzle(v128.load(BUCKETS, 48), nextUpper),
+    i8x16.relaxed_swizzle(v128.load(BUCKETS, 32), v128.and(nextCharacters, half)),
+    i8x16.relaxed_swizzle(v128.load(BUCKETS, 48), nextUpper),
   );
   const beginsPair = v128.and(firsts, seconds);
   return i8x16.bitmask(i8x16.eq(isWide, none)) | (i8x16.bitmask(i8x16.eq(beginsPair, none)) << 16);

@@ -327,9 +327,8 @@ export class Conversation {
    */
   #isRepeatedResult(block: ToolResultBlock): boolean {
     if (block.toolUseId === "") return false;
-    const isNew = this.#context.keys.addNew(
-      `tool_result ${block.toolUseId} ${sketchOf(plainText(block.content))}`,
-    );
+    const prints = [fingerprint(block.toolUseId), sketchOf(plainText(block.content))];
+    const isNew = this.#context.keys.addNewPrint(joinFingerprints(prints));
     return !isNew && this.#order.waiting(block.toolUseId) === undefined;
   }
 

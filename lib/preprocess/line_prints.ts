@@ -12,79 +12,84 @@ import { jsonText } from "./tool_parameters.ts";
 export function linePrint(entry: Entry): number | undefined {
   return entry.uuid === undefined
     ? undefined
-    : fingerprint(`${entry.uuid} ${entry.kind} ${sketchOfEntry(entry)}`);
+    : joinFingerprints([fingerprint(entry.uuid), sketchOf(entry.kind), sketchOfEntry(entry)]);
 }
 
-function sketchOfEntry(entry: Entry): string {
+function sketchOfEntry(entry: Entry): number {
   switch (entry.kind) {
     case "user":
     case "assistant":
       return sketchOfBlocks(entry.content);
     case "system":
-      return `${entry.subtype} ${sketchOf(entry.content)}`;
+      return mixed(sketchOf(entry.subtype), sketchOf(entry.content));
     case "attachment":
       return sketchOfFields(entry.attachment);
     case "queue":
-      return `${entry.operation} ${sketchOf(entry.content ?? "")}`;
+      return mixed(sketchOf(entry.operation), sketchOf(entry.content ?? ""));
     case "title":
       return sketchOf(entry.title);
     case "pr-link":
-      return `${entry.url ?? ""} ${entry.number ?? 0}`;
+      return mixed(sketchOf(entry.url ?? ""), entry.number ?? 0);
     case "agent-progress":
-      return "";
+      return 0;
     case "other":
-      return entry.type;
+      return sketchOf(entry.type);
   }
 }
 
 /** The fingerprint of a block: its type and what it says; of a tool use or a result a sketch, as it has an id. */
 export function blockPrint(block: ContentBlock): number {
   return block.type === "text" || block.type === "thinking"
-    ? joinFingerprints([fingerprint(block.type), fingerprint(block.text)])
-    : fingerprint(sketchOfBlock(block));
+    ? joinFingerprints([sketchOf(block.type), fingerprint(block.text)])
+    : joinFingerprints([sketchOf(block.type), sketchOfBlock(block)]);
 }
 
-function sketchOfBlocks(blocks: readonly ContentBlock[]): string {
-  const [first] = blocks;
-  if (blocks.length === 1 && first !== undefined) return sketchOfBlock(first);
-  return blocks.map(sketchOfBlock).join();
+function sketchOfBlocks(blocks: readonly ContentBlock[]): number {
+  let sketch = blocks.length;
+  for (const block of blocks) sketch = mixed(sketch, sketchOfBlock(block));
+  return sketch;
 }
 
-function sketchOfBlock(block: ContentBlock): string {
+function sketchOfBlock(block: ContentBlock): number {
   switch (block.type) {
     case "text":
     case "thinking":
-      return `${block.type} ${sketchOf(block.text)}`;
+      return mixed(sketchOf(block.type), sketchOf(block.text));
     case "tool_use":
-      return `${block.id} ${block.name} ${sketchOfFields(block.input)}`;
+      return mixed(mixed(sketchOf(block.id), sketchOf(block.name)), sketchOfFields(block.input));
     case "tool_result":
-      return `${block.toolUseId} ${sketchOfBlocks(block.content)}`;
+      return mixed(sketchOf(block.toolUseId), sketchOfBlocks(block.content));
     case "image":
     case "document":
-      return `${block.type} ${block.mediaType} ${block.bytes}`;
+      return mixed(sketchOf(block.mediaType ?? ""), block.bytes ?? 0);
     case "unknown":
-      return block.name;
+      return sketchOf(block.name);
   }
 }
 
-function sketchOfFields(fields: Readonly<Record<string, unknown>>): string {
-  let sketch = "";
+function sketchOfFields(fields: Readonly<Record<string, unknown>>): number {
+  let sketch = 0;
   for (const name in fields) {
     const value = fields[name];
-    sketch += `${name}=${sketchOf(typeof value === "string" ? value : jsonText(value))};`;
+    const text = typeof value === "string" ? value : jsonText(value);
+    sketch = mixed(mixed(sketch, sketchOf(name)), sketchOf(text));
   }
   return sketch;
 }
 
-/** Characters of each part of a text that are looked at. */
-const PART_CHARACTERS = 24;
+/** Characters of a text that are looked at. */
+const SAMPLES = 24;
 
-/** A text's length, its beginning, its middle and its end. */
-export function sketchOf(text: string): string {
+/** 32 bits of a text's length and of characters all over it: of a short one of all. */
+export function sketchOf(text: string): number {
   const { length } = text;
-  if (length <= 3 * PART_CHARACTERS) return text;
-  const middle = length >> 1;
-  return `${length} ${text.slice(0, PART_CHARACTERS)}${text.slice(middle, middle + PART_CHARACTERS)}${
-    text.slice(-PART_CHARACTERS)
-  }`;
+  let sketch = length;
+  const step = Math.max(1, Math.floor(length / SAMPLES));
+  for (let at = length - 1; at >= 0; at -= step) sketch = mixed(sketch, text.charCodeAt(at));
+  return sketch;
+}
+
+function mixed(one: number, other: number): number {
+  const sum = Math.imul(one ^ other, 0x9e3779b1);
+  return sum ^ (sum >>> 15);
 }
