@@ -4,9 +4,19 @@
  */
 
 import { createRedactor, type Redactor } from "../../lib/redact/mod.ts";
+import { ASSIGNED_BENIGN, assignedSamples } from "../../tests/lib/redact/corpus/assigned.ts";
 import { BENIGN_TEXTS, benignIdentifiers } from "../../tests/lib/redact/corpus/benign.ts";
+import { COMMAND_BENIGN_TEXTS } from "../../tests/lib/redact/corpus/command_benign.ts";
+import { commandSamples } from "../../tests/lib/redact/corpus/commands.ts";
 import { contextualSamples } from "../../tests/lib/redact/corpus/contextual.ts";
 import { randomText } from "../../tests/lib/redact/corpus/random_text.ts";
+import { spokenSamples } from "../../tests/lib/redact/corpus/spoken.ts";
+import { SPOKEN_BENIGN_TEXTS } from "../../tests/lib/redact/corpus/spoken_benign.ts";
+import {
+  STRUCTURE_BENIGN_TEXTS,
+  structureLookAlikes,
+} from "../../tests/lib/redact/corpus/structure_benign.ts";
+import { structureSamples } from "../../tests/lib/redact/corpus/structures.ts";
 import { SURROUNDINGS } from "../../tests/lib/redact/corpus/surroundings.ts";
 import { tokenSamples } from "../../tests/lib/redact/corpus/tokens.ts";
 import { fastestInTurns } from "./converting.ts";
@@ -54,6 +64,8 @@ export async function recallOfTokens(
   return { samples, hits: samples - missed.length, kinds: kinds.size, missed };
 }
 
+const IN_CONTEXT = [contextualSamples, assignedSamples, spokenSamples, commandSamples, structureSamples];
+
 /** Secrets that are known by the words around them. */
 export async function recallInContext(
   redactor: Redactor,
@@ -62,7 +74,7 @@ export async function recallInContext(
   const missed: string[] = [];
   let samples = 0;
   for (const seed of SEEDS) {
-    for (const { name, text, secrets } of contextualSamples(randomText(seed))) {
+    for (const { name, text, secrets } of IN_CONTEXT.flatMap((samples) => samples(randomText(seed)))) {
       names.add(name);
       const redacted = await redactor.redact(text);
       samples++;
@@ -76,7 +88,13 @@ export async function recallInContext(
 export async function falseAlarms(
   redactor: Redactor,
 ): Promise<Count & { readonly wrong: readonly string[] }> {
-  const texts = [...BENIGN_TEXTS, ...SEEDS.flatMap((seed) => benignIdentifiers(randomText(seed)))];
+  const texts = [
+    ...[BENIGN_TEXTS, ASSIGNED_BENIGN, SPOKEN_BENIGN_TEXTS, COMMAND_BENIGN_TEXTS, STRUCTURE_BENIGN_TEXTS]
+      .flat(),
+    ...SEEDS.flatMap((
+      seed,
+    ) => [...benignIdentifiers(randomText(seed)), ...structureLookAlikes(randomText(seed))]),
+  ];
   const redacted = await redactor.redactAll(texts);
   const wrong = texts.filter((text, index) => redacted[index] !== text);
   return { samples: texts.length, hits: wrong.length, wrong };
