@@ -9,7 +9,7 @@
 
 import { Buffer } from "node:buffer";
 import type { Node } from "./element.ts";
-import { beginningOf, type Pruned } from "./prune_text.ts";
+import { beginningOf, type Pruned } from "./cut_text.ts";
 
 /** How often something happened, and how many bytes it concerned. */
 export interface Tally {

@@ -1,7 +1,8 @@
 /**
  * What a line is recognised by within its own session: its uuid and what it says. The uuid alone is not enough: logs
  * put together or repaired by other programs have lines with the same one, and a line that was cut has that of the whole.
- * Of what has an id already, a sketch is enough to tell two from each other: all of it would be half of the log.
+ * Of what has an id already, a sketch is enough to tell two from each other: all of it would be half of the log. What a
+ * person or the assistant says counts whole.
  */
 
 import type { ContentBlock, Entry } from "../session/mod.ts";
@@ -19,17 +20,17 @@ function sketchOfEntry(entry: Entry): number {
   switch (entry.kind) {
     case "user":
     case "assistant":
-      return sketchOfBlocks(entry.content);
+      return sketchOfBlocks(entry.content, fingerprint);
     case "system":
-      return mixed(sketchOf(entry.subtype), sketchOf(entry.content));
+      return mixIn(sketchOf(entry.subtype), fingerprint(entry.content));
     case "attachment":
       return sketchOfFields(entry.attachment);
     case "queue":
-      return mixed(sketchOf(entry.operation), sketchOf(entry.content ?? ""));
+      return mixIn(sketchOf(entry.operation), fingerprint(entry.content ?? ""));
     case "title":
-      return sketchOf(entry.title);
+      return fingerprint(entry.title);
     case "pr-link":
-      return mixed(sketchOf(entry.url ?? ""), entry.number ?? 0);
+      return mixIn(sketchOf(entry.url ?? ""), entry.number ?? 0);
     case "agent-progress":
       return 0;
     case "other":
@@ -41,27 +42,30 @@ function sketchOfEntry(entry: Entry): number {
 export function blockPrint(block: ContentBlock): number {
   return block.type === "text" || block.type === "thinking"
     ? joinFingerprints([sketchOf(block.type), fingerprint(block.text)])
-    : joinFingerprints([sketchOf(block.type), sketchOfBlock(block)]);
+    : joinFingerprints([sketchOf(block.type), sketchOfBlock(block, sketchOf)]);
 }
 
-function sketchOfBlocks(blocks: readonly ContentBlock[]): number {
+/** What becomes of a text: a sketch, or a fingerprint of all of it. */
+type TextPrint = (text: string) => number;
+
+function sketchOfBlocks(blocks: readonly ContentBlock[], printOf: TextPrint): number {
   let sketch = blocks.length;
-  for (const block of blocks) sketch = mixed(sketch, sketchOfBlock(block));
+  for (const block of blocks) sketch = mixIn(sketch, sketchOfBlock(block, printOf));
   return sketch;
 }
 
-function sketchOfBlock(block: ContentBlock): number {
+function sketchOfBlock(block: ContentBlock, printOf: TextPrint): number {
   switch (block.type) {
     case "text":
     case "thinking":
-      return mixed(sketchOf(block.type), sketchOf(block.text));
+      return mixIn(sketchOf(block.type), printOf(block.text));
     case "tool_use":
-      return mixed(mixed(sketchOf(block.id), sketchOf(block.name)), sketchOfFields(block.input));
+      return mixIn(mixIn(sketchOf(block.id), sketchOf(block.name)), sketchOfFields(block.input));
     case "tool_result":
-      return mixed(sketchOf(block.toolUseId), sketchOfBlocks(block.content));
+      return mixIn(sketchOf(block.toolUseId), sketchOfBlocks(block.content, sketchOf));
     case "image":
     case "document":
-      return mixed(sketchOf(block.mediaType ?? ""), block.bytes ?? 0);
+      return mixIn(sketchOf(block.mediaType ?? ""), block.bytes ?? 0);
     case "unknown":
       return sketchOf(block.name);
   }
@@ -72,7 +76,7 @@ function sketchOfFields(fields: Readonly<Record<string, unknown>>): number {
   for (const name in fields) {
     const value = fields[name];
     const text = typeof value === "string" ? value : jsonText(value);
-    sketch = mixed(mixed(sketch, sketchOf(name)), sketchOf(text));
+    sketch = mixIn(mixIn(sketch, sketchOf(name)), sketchOf(text));
   }
   return sketch;
 }
@@ -85,11 +89,11 @@ export function sketchOf(text: string): number {
   const { length } = text;
   let sketch = length;
   const step = Math.max(1, Math.floor(length / SAMPLES));
-  for (let at = length - 1; at >= 0; at -= step) sketch = mixed(sketch, text.charCodeAt(at));
+  for (let at = length - 1; at >= 0; at -= step) sketch = mixIn(sketch, text.charCodeAt(at));
   return sketch;
 }
 
-function mixed(one: number, other: number): number {
+function mixIn(one: number, other: number): number {
   const sum = Math.imul(one ^ other, 0x9e3779b1);
   return sum ^ (sum >>> 15);
 }

@@ -1,11 +1,11 @@
 /**
  * The lines of a text, found in WebAssembly (assembly/preprocess/text_lines.ts): where they end, their bytes, which of
- * them report errors. Searched for each of these by itself in JavaScript, long results took three times as long.
+ * them report errors. An expression and zlib's checksum took as long for a sixth of the words.
  */
 
 import { type CodeUnitWriter, createCodeUnitWriter } from "../raw_text.ts";
 import { instantiateWasm, type WasmModule } from "../wasm.ts";
-import { type ErrorWordTables, fillErrorWordTables } from "./error_words.ts";
+import { type ErrorWordTables, fillErrorWordTables } from "./error_word_tables.ts";
 import { WASM_BASE64 } from "./text_lines_wasm.ts";
 
 /** Lines are numbered from 0 on. What stands behind the last line end is a line where it is not empty. */
@@ -37,7 +37,7 @@ interface Exports extends ErrorWordTables {
   readonly EXTRA_BYTES: WebAssembly.Global;
   readonly ERRORS: WebAssembly.Global;
   readonly HASH: WebAssembly.Global;
-  beginText(): void;
+  beginLines(): void;
   clearAround(end: number): void;
   findLines(
     base: number,
@@ -63,10 +63,6 @@ interface Module extends Exports, WasmModule {
   readonly errors: Uint32Array;
   readonly hash: Uint32Array;
   readonly writeCodeUnits: CodeUnitWriter;
-  readonly textAddress: number;
-  readonly window: number;
-  readonly lookback: number;
-  readonly lookahead: number;
 }
 
 let shared: Module | undefined;
@@ -79,7 +75,7 @@ export function linesOf(text: string, withErrors: boolean): TextLines {
   const module = shared ??= createModule();
   const { ends, extraBytes, errors } = module;
   const found: TextLines[] = [];
-  module.beginText();
+  module.beginLines();
   eachWindow(module, text, (base, length, address, width) => {
     const isLast = base + length === text.length;
     module.findLines(base, length, address, width, isLast, withErrors);
@@ -106,7 +102,7 @@ function eachWindow(
   text: string,
   visit: (base: number, length: number, address: number, width: 1 | 2) => void,
 ): void {
-  const { textAddress, window, lookback, lookahead } = module;
+  const [textAddress, window] = [module.TEXT.value, module.WINDOW.value];
   if (text.length <= window) {
     // A text is hashed and gone through for its lines as a rule.
     if (module.held !== text) {
@@ -120,8 +116,8 @@ function eachWindow(
   module.held = undefined;
   for (let base = 0; base < text.length; base += window) {
     const length = Math.min(window, text.length - base);
-    const before = Math.min(base, lookback);
-    const part = text.slice(base - before, base + length + lookahead);
+    const before = Math.min(base, module.LOOKBACK.value);
+    const part = text.slice(base - before, base + length + module.LOOKAHEAD.value);
     const width = module.writeCodeUnits(part, textAddress);
     module.clearAround(textAddress + part.length * width);
     visit(base, length, textAddress + before * width, width);
@@ -171,9 +167,5 @@ function createModule(): Module {
     errors: new Uint32Array(buffer, exports.ERRORS.value, ERROR_NUMBERS * (exports.WINDOW.value / 2 + 1)),
     hash: new Uint32Array(buffer, exports.HASH.value, 2),
     writeCodeUnits: createCodeUnitWriter(exports.memory),
-    textAddress: exports.TEXT.value,
-    window: exports.WINDOW.value,
-    lookback: exports.LOOKBACK.value,
-    lookahead: exports.LOOKAHEAD.value,
   };
 }

@@ -4,7 +4,7 @@ import { arrayField, asObject, type JsonObject, stringField } from "../session/m
 import type { Detail } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { type Ledger, tallyCut } from "./ledger.ts";
-import { cutMiddle, cutText } from "./prune_text.ts";
+import { cutMiddle, cutText } from "./cut_text.ts";
 
 /** What decides how a call's parameters are shown. */
 export interface ParameterContext {

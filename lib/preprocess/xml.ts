@@ -5,7 +5,7 @@
 
 import type { Redacted } from "../redact/mod.ts";
 import { type Attributes, type Element, MAX_ATTRIBUTE_CHARACTERS, type RedactedElement } from "./element.ts";
-import { beginningOf } from "./prune_text.ts";
+import { beginningOf } from "./cut_text.ts";
 
 /** What needs attention in text: markup, C0 controls but TAB and LF, DEL, surrogates, U+FFFE and U+FFFF. */
 // deno-lint-ignore no-control-regex -- control characters are what is looked for

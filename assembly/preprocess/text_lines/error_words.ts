@@ -18,7 +18,8 @@ export const HASH_FACTOR: i32 = 0x9e3779b1;
 const HASH_SHIFT: i32 = 20;
 
 /** Words and phrases, each behind a byte of its length and flags; a 0 behind those with the same first letter. */
-export const WORDS: usize = memory.data(8192);
+export const WORDS_BYTES: i32 = 4096;
+export const WORDS: usize = memory.data(WORDS_BYTES);
 
 /** Units beyond Latin-1 that are signs; 16 bits each. */
 export const MOST_SIGNS: usize = 8;
@@ -37,10 +38,11 @@ const SPACE: i32 = 0x20;
 const ZERO: i32 = 0x30;
 const FULL_STOP: i32 = 0x2e;
 
-/** Sixteen units of two bytes as bytes: those beyond Latin-1 as 0xff. */
+/** Sixteen units of so many bytes, as bytes: those beyond Latin-1 as 0xff. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-export function narrowedAt(address: usize): v128 {
+export function unitsAt(address: usize, width: i32): v128 {
+  if (width == 1) return v128.load(address);
   const most = i16x8.splat(0xff);
   return i8x16.narrow_i16x8_u(i16x8.min_u(v128.load(address), most), i16x8.min_u(v128.load(address, 16), most));
 }

@@ -66,7 +66,6 @@ export function takeBlock(from: i32, ends: i32, words: i32, wide: i32): void {
   extraBytes += popcnt(wide) + popcnt(wider);
 }
 
-
 /** Takes notice of what may be a word of errors. */
 function noteWord(place: i32): void {
   const known = lastError == lines ? lastTold : NOTHING;

@@ -11,6 +11,13 @@ for (const uuid of ["", "the-same"]) {
   });
 }
 
+Deno.test("prompts with the same uuid that differ in one character anywhere are both shown", async () => {
+  const words = "word ".repeat(60);
+  const other = `${words.slice(0, 151)}X${words.slice(152)}`;
+  const converted = await convertLines([userLine(words, { uuid: "u" }), userLine(other, { uuid: "u" })]);
+  assert.equal(prompts(converted).length, 2);
+});
+
 Deno.test("a line with the same uuid that says the same is a repetition, whatever else changed", async () => {
   const lines = [
     userLine("Go.", { uuid: "u" }),

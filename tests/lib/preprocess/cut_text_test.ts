@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { beginningOf, cutMiddle, cutText } from "../../../lib/preprocess/cut_text.ts";
+
+Deno.test("a text is never cut inside a word, so that no half key is left", () => {
+  const key = "sk" + "-" + "a1B2".repeat(60);
+  for (
+    const cut of [
+      cutText(`key: ${key} and more words`, 100),
+      cutMiddle(`some words then ${key} ${"x ".repeat(200)}`, 100),
+    ]
+  ) {
+    assert.doesNotMatch(cut.text, /a1B2/);
+    assert.ok(cut.omitted > 0);
+  }
+});
+
+Deno.test("scripts without spaces are cut anywhere but inside a surrogate pair", () => {
+  assert.match(cutText("東京電力".repeat(100), 50).text, /^.{50}\[… \+350 chars\]$/);
+  assert.ok(cutText("🌊".repeat(100), 51).text.isWellFormed());
+});
+
+Deno.test("the beginning of a text ends before the word that crosses the limit", () => {
+  assert.equal(beginningOf("some words", 10), "some words");
+  assert.equal(beginningOf("some words", 7), "some ");
+  assert.equal(beginningOf("someword", 4), "");
+});
