@@ -49,7 +49,7 @@ const MOST_CHARACTERS = 31;
  */
 export function fillErrorWordTables(memory: WebAssembly.Memory, tables: ErrorWordTables): void {
   const flagsOf = (word: string) =>
-    (ENDINGS.includes(word) || /^(?:error|exception)/.test(word) ? tables.INSIDE.value : 0) |
+    (ENDINGS.includes(word) || /^(?:error|exception)[^a-z]/.test(word) ? tables.INSIDE.value : 0) |
     (BEGINNINGS_OF_PHRASES.includes(word) ? tables.OPEN.value : 0) |
     (STRONG.includes(word) ? tables.STRONG.value : 0);
   const bytes = new Uint8Array(memory.buffer);

@@ -88,3 +88,16 @@ Deno.test("a message whose text a later line repeats is shown once", async () =>
   assert.equal(converted.elements.filter(({ name }) => name === "assistant").length, 1);
   assert.deepEqual(commands(converted), ["ls"]);
 });
+
+Deno.test("tool uses of one message with the same id and other names are both shown", async () => {
+  const use = (name: string) => ({ type: "tool_use", id: "t", name, input: { path: "a" } });
+  const message = { id: "m", role: "assistant", content: [use("One"), use("Other")] };
+  const { elements } = await convertLines([
+    userLine("Go."),
+    conversational({ type: "assistant", uuid: "a", message }),
+  ]);
+  assert.deepEqual(
+    elements.filter(({ name }) => name === "tool_use").map(({ attributes }) => attributes.name),
+    ["One", "Other"],
+  );
+});

@@ -88,6 +88,20 @@ Deno.test("the trace behind an error stays with it", () => {
   );
 });
 
+Deno.test("of what is indented behind an error four lines are kept, and none behind what may be a matter of course", () => {
+  const kept = (error: string) => {
+    const lines = rows(80);
+    lines.splice(30, 10, error, ...Array.from({ length: 9 }, (_, index) => `    at line ${index + 1}`));
+    return pruneLines(lines.join("\n"), limits).text.match(/at line/g)?.length ?? 0;
+  };
+  assert.deepEqual(["FATAL: crash", "unexpected end"].map(kept), [4, 1]);
+});
+
+Deno.test("a long line is shortened around the word that says most", () => {
+  const line = `unexpected ${"some words ".repeat(50)}AssertionError: 3 is not 4 ${"more words ".repeat(50)}`;
+  assert.match(pruneLines(`first\n${line}\nlast`, limits).text, /AssertionError: 3 is not 4/);
+});
+
 Deno.test("a text above its limit of characters keeps its errors, its beginning and its end", () => {
   const wide = { ...limits, headLines: 10, tailLines: 10, characters: 1000 };
   const lines = rows(60).map((row) => `${row} ${"word ".repeat(15)}`);

@@ -87,6 +87,37 @@ Deno.test("a line that holds a word of errors is told of wherever that stands, i
   );
 });
 
+/** Units of a window (assembly/preprocess/text_lines/layout.ts). */
+const WINDOW = 0x8000;
+
+Deno.test("what stands before a word is seen beyond the beginning of a window", () => {
+  const filled = (text: string, at: number) => `${"-".repeat(WINDOW - at)}${text}${" -".repeat(30)}`;
+  for (const [text, at] of [["x failed", 2], ["failed", 3]] as const) {
+    assert.deepEqual(errorLines(filled(text, at)), [0], text);
+  }
+  for (const [text, at] of [["xfailed", 1], [" 0 errors", 3], [" no errors", 4]] as const) {
+    assert.deepEqual(errorLines(filled(text, at)), [], text);
+  }
+});
+
+Deno.test("nothing stands before a text, whatever its length and what was gone through before", () => {
+  // How V8 writes a length comes before the text: for some it ends with a byte that is a letter.
+  for (let length = 2000; length < 16_000; length += 97) {
+    assert.deepEqual(errorLines(`failed ${"-".repeat(length - 7)}`), [0], `${length}`);
+  }
+  assert.deepEqual(errorLines(`failed ${"-".repeat((0x61 << 7) - 7)}`), [0]);
+});
+
+Deno.test("a text is gone through as it is after a longer one, too", () => {
+  const short = "one\ntwo failed\nthree\n";
+  const first = found(short);
+  linesOf("other words\n".repeat(10_000), true);
+  assert.deepEqual(found(short), first);
+  const hash = [...hashOf(short)];
+  hashOf("other words\n".repeat(10_000));
+  assert.deepEqual([...hashOf(short)], hash);
+});
+
 Deno.test("words are whole ones, in any case, and others may end with some of them", () => {
   const errors = [
     ...[
@@ -135,7 +166,7 @@ Deno.test("words are whole ones, in any case, and others may end with some of th
       "undefinedness",
       "failed: 0",
     ],
-    ...["No error", "underscore_errorless", "rejectedness", "killedx"],
+    ...["No error", "xerrored", "underscore_errorless", "rejectedness", "killedx"],
   ];
   for (const line of others) assert.deepEqual(errorLines(`ok\n${line}\nok`), [], line);
 });
@@ -161,8 +192,11 @@ Deno.test("a hash differs with every character, and is the same for one and two 
     const place = at % text.length;
     const changed = `${text.slice(0, place)}${text[place] === "x" ? "y" : "x"}${text.slice(place + 1)}`;
     const hash = [...hashOf(text)];
-    assert.notDeepEqual([...hashOf(changed)], hash);
-    assert.notDeepEqual([...hashOf(`${text}\0`)], hash);
+    for (const other of [changed, `${text}\0`]) {
+      const [one, two] = hashOf(other);
+      assert.notEqual(one, hash[0]);
+      assert.notEqual(two, hash[1]);
+    }
     // A slice of a text with a wider character is held with two bytes each.
     assert.deepEqual([...hashOf(`→${text}`.slice(1))], hash);
   }));
