@@ -89,15 +89,18 @@ Deno.test("a message whose text a later line repeats is shown once", async () =>
   assert.deepEqual(commands(converted), ["ls"]);
 });
 
-Deno.test("tool uses of one message with the same id and other names are both shown", async () => {
-  const use = (name: string) => ({ type: "tool_use", id: "t", name, input: { path: "a" } });
-  const message = { id: "m", role: "assistant", content: [use("One"), use("Other")] };
-  const { elements } = await convertLines([
-    userLine("Go."),
-    conversational({ type: "assistant", uuid: "a", message }),
-  ]);
-  assert.deepEqual(
-    elements.filter(({ name }) => name === "tool_use").map(({ attributes }) => attributes.name),
-    ["One", "Other"],
-  );
+Deno.test("tool uses on two lines of a message with the same id and other names are both shown", async () => {
+  const line = (name: string) =>
+    conversational({
+      type: "assistant",
+      uuid: name,
+      message: {
+        id: "m",
+        role: "assistant",
+        content: [{ type: "tool_use", id: "t", name, input: { path: "a" } }],
+      },
+    });
+  const { elements } = await convertLines([userLine("Go."), line("One"), line("Other")]);
+  const names = elements.filter(({ name }) => name === "tool_use").map(({ attributes }) => attributes.name);
+  assert.deepEqual(names, ["One", "Other"]);
 });
