@@ -18,14 +18,36 @@ export function pruneLines(text: string, limits: TextLimits): Pruned {
   const headEnd = Math.min(limits.headLines, lines.count);
   const tailStart = Math.max(headEnd, lines.count - limits.tailLines);
   // Where every line is kept as it is, nobody asks which of them report errors.
-  if (limits.errorLines > 0 && (tailStart > headEnd || hasLongerLine(lines, limits.lineCharacters))) {
-    lines = linesOf(text, true);
-  }
-  const errors = errorsOf(lines);
+  const isWhole = tailStart === headEnd && text.length <= limits.characters &&
+    !hasLongerLine(lines, limits.lineCharacters);
+  if (limits.errorLines > 0 && !isWhole) lines = linesOf(text, true);
+  const source = { text, lines, errors: errorsOf(lines), limits };
+  const kept = keep(source, headEnd, tailStart);
+  const isTooLong = kept.head.length + kept.middle.length + kept.tail.length > limits.characters;
+  return isTooLong && source.errors.length > 0 ? keepErrors(source, headEnd, tailStart) : allOf(kept, limits);
+}
+
+/** A text with what is known of its lines. */
+interface Source {
+  readonly text: string;
+  readonly lines: TextLines;
+  readonly errors: readonly ErrorLine[];
+  readonly limits: TextLimits;
+}
+
+/** What is kept of a text. */
+interface Kept {
+  readonly head: string;
+  /** What reports errors between the beginning and the end, with notes on the lines between. */
+  readonly middle: string;
+  readonly tail: string;
+  readonly sum: CutSum;
+}
+
+/** The lines up to one, those from another on, and those around errors between them. */
+function keep(source: Source, headEnd: number, tailStart: number): Kept {
+  const { text, lines, errors, limits } = source;
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
-  const keep = (first: number, end: number) =>
-    keptLines(text, lines, errors, first, end, limits.lineCharacters, sum);
-  const head = keep(0, headEnd);
   const middle: string[] = [];
   const leaveOut = (first: number, end: number) => {
     if (end <= first) return;
@@ -40,48 +62,48 @@ export function pruneLines(text: string, limits: TextLimits): Pruned {
   const isIndented = (line: number) => /[ \t]/.test(text.charAt(startOf(lines, line)));
   for (const [first, end] of errorRanges(errors, headEnd, tailStart, limits.errorLines, isIndented)) {
     leaveOut(at, first);
-    middle.push(keep(first, end));
+    middle.push(keptLines(source, first, end, sum));
     at = end;
   }
   leaveOut(at, tailStart);
-  const tail = keep(tailStart, lines.count);
-  const kept = withinLimit(head, middle, tail, limits.characters, sum);
-  return { ...sum, text: withoutLineEnds(kept) };
+  const [head, tail] = [keptLines(source, 0, headEnd, sum), keptLines(source, tailStart, lines.count, sum)];
+  return { head, middle: middle.join(""), tail, sum };
 }
 
-/** The share of a text that is too long which its beginning gets, and its middle, where it reports errors; the end gets the rest. */
-const HEAD_SHARE = 0.35;
-const MIDDLE_SHARE = 0.4;
-
-/**
- * What was kept, within the limit: what reports errors has a share of its own, so that it isn't what is cut out.
- * @param middle what is kept between the beginning and the end, with notes on what isn't; a note alone reports nothing.
- */
-function withinLimit(
-  head: string,
-  middle: readonly string[],
-  tail: string,
-  limit: number,
-  sum: CutSum,
-): string {
-  const errors = middle.join("");
+/** All that was kept, in one piece within the limit. */
+function allOf({ head, middle, tail, sum }: Kept, { characters }: TextLimits): Pruned {
   // The first lines alone are a text as it came, which needs no copy.
-  const all = errors === "" && tail === "" ? head : [head, errors, tail].join("");
-  if (all.length <= limit) return all;
-  const shorten = (text: string, characters: number, tailShare: number) => {
-    const short = cutMiddle(text, Math.floor(characters), tailShare);
-    addCut(sum, short);
-    return short.text;
-  };
-  if (middle.length <= 1) return shorten(all, limit, 0.4);
-  const errorRoom = Math.max(MIDDLE_SHARE * limit, limit - head.length - tail.length);
-  const rest = limit - Math.min(errorRoom, errors.length);
-  const headRoom = Math.max(HEAD_SHARE / (1 - MIDDLE_SHARE) * rest, rest - tail.length);
-  return [
-    shorten(head, headRoom, 0.1),
-    shorten(errors, errorRoom, 0.5),
-    shorten(tail, rest - Math.min(headRoom, head.length), 0.9),
-  ].join("");
+  const all = middle === "" && tail === "" ? head : [head, middle, tail].join("");
+  const short = cutMiddle(all, characters, 0.4);
+  addCut(sum, short);
+  return { ...sum, text: withoutLineEnds(short.text) };
+}
+
+/** The shares of a text that is too long: its beginning, what reports errors behind that, and its end. */
+const HEAD_SHARE = 0.35;
+const ERROR_SHARE = 0.4;
+const TAIL_SHARE = 0.25;
+
+/** Of a text that is too long fewer first and last lines, so that errors, also among those, are not what is cut out. */
+function keepErrors(source: Source, headEnd: number, tailStart: number): Pruned {
+  const { lines, limits: { characters, lineCharacters } } = source;
+  const lengthOf = (line: number) =>
+    Math.min(startOf(lines, line + 1) - startOf(lines, line), lineCharacters);
+  let [head, tail] = [0, lines.count];
+  for (let room = HEAD_SHARE * characters; head < headEnd && room >= lengthOf(head); head++) {
+    room -= lengthOf(head);
+  }
+  for (let room = TAIL_SHARE * characters; tail > tailStart && room >= lengthOf(tail - 1); tail--) {
+    room -= lengthOf(tail - 1);
+  }
+  const kept = keep(source, head, Math.max(head, tail));
+  const short = cutMiddle(
+    kept.middle,
+    Math.max(ERROR_SHARE * characters, characters - kept.head.length - kept.tail.length),
+    0.5,
+  );
+  addCut(kept.sum, short);
+  return allOf({ ...kept, middle: short.text }, source.limits);
 }
 
 function hasLongerLine({ ends, count }: TextLines, limit: number): boolean {
@@ -104,15 +126,8 @@ function extraBytesBefore({ extraBytes }: TextLines, line: number): number {
 }
 
 /** Lines as they are kept, each shortened where it is too long: around the word that tells of an error, if there is one. */
-function keptLines(
-  text: string,
-  lines: TextLines,
-  errors: readonly ErrorLine[],
-  first: number,
-  end: number,
-  limit: number,
-  sum: CutSum,
-): string {
+function keptLines({ text, lines, errors, limits }: Source, first: number, end: number, sum: CutSum): string {
+  const limit = limits.lineCharacters;
   const pieces: string[] = [];
   let from = startOf(lines, first);
   let start = from;

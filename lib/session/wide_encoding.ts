@@ -14,6 +14,14 @@ const MARKS: readonly (readonly [WideEncoding, readonly number[]])[] = [
   ["utf-16be", [0xfe, 0xff]],
 ];
 
+/** Which of the bytes of a character of ASCII are not 0. */
+const FIRST_CHARACTERS: Readonly<Record<WideEncoding, string>> = {
+  "utf-16le": "x0",
+  "utf-16be": "0x",
+  "utf-32le": "x000",
+  "utf-32be": "000x",
+};
+
 /** Which of the bytes of two or four characters of ASCII are not 0. */
 const PATTERNS: ReadonlyMap<string, WideEncoding> = new Map([
   ["x0x0x0x0", "utf-16le"],
@@ -22,13 +30,19 @@ const PATTERNS: ReadonlyMap<string, WideEncoding> = new Map([
   ["000x000x", "utf-32be"],
 ]);
 
-/** The encoding of a log that begins with these bytes; undefined for UTF-8. */
+/**
+ * The encoding of a log that begins with these bytes; undefined for UTF-8. A mark counts only where a character of ASCII in
+ * that encoding follows, as in every log: it may stand before UTF-8 by mistake.
+ */
 export function wideEncodingOf(bytes: Uint8Array): WideEncoding | undefined {
+  const patternOf = (from: number, to: number) =>
+    Array.from(bytes.subarray(from, to), (byte) => byte === 0 ? "0" : "x").join("");
   for (const [encoding, mark] of MARKS) {
-    if (mark.every((byte, index) => bytes[index] === byte)) return encoding;
+    if (!mark.every((byte, index) => bytes[index] === byte)) continue;
+    const first = patternOf(mark.length, mark.length + (encoding.startsWith("utf-32") ? 4 : 2));
+    if (FIRST_CHARACTERS[encoding].startsWith(first)) return encoding;
   }
-  const pattern = Array.from(bytes.subarray(0, TELLING_BYTES), (byte) => byte === 0 ? "0" : "x").join("");
-  return PATTERNS.get(pattern);
+  return PATTERNS.get(patternOf(0, TELLING_BYTES));
 }
 
 /** The same text in UTF-8, chunk by chunk. */

@@ -113,6 +113,19 @@ Deno.test("a text above its limit of characters keeps its errors, its beginning 
   assert.ok(text.length <= 1100);
 });
 
+Deno.test("a text above its limit of characters keeps its errors also where they stand among its first or last lines", () => {
+  const wide = { ...limits, headLines: 20, tailLines: 10, characters: 1000 };
+  for (const place of [1, 12, 18, 24, 28]) {
+    const lines = rows(30).map((row) => `${row} ${"word ".repeat(15)}`);
+    lines[place] = "AssertionError: 3 is not 4";
+    const { text } = pruneLines(lines.join("\n"), wide);
+    assert.match(text, /AssertionError: 3 is not 4/, `${place}`);
+    assert.match(text, /^row 1 /);
+    assert.match(text, /row 30 (?:word )+word *$/);
+    assert.ok(text.length <= 1100);
+  }
+});
+
 Deno.test("a long line is shortened around the word that tells of an error", () => {
   const line = `${"some words ".repeat(50)}AssertionError: 3 is not 4 ${"more words ".repeat(50)}`;
   const { text } = pruneLines(`first\n${line}\nlast`, limits);

@@ -72,3 +72,12 @@ Deno.test("half a character at the end is one that is not UTF-16 or UTF-32", asy
     assert.equal(entries[0]?.kind, "user", encoding);
   }
 });
+
+Deno.test("a mark of UTF-16 or UTF-32 before UTF-8 makes no log one of them", async () => {
+  const text = `${user("First.")}\n${user("Second.")}\n`;
+  for (const mark of [[0xff, 0xfe], [0xfe, 0xff], [0xff, 0xfe, 0, 0], [0, 0, 0xfe, 0xff]]) {
+    const bytes = Uint8Array.from([...mark, ...new TextEncoder().encode(text)]);
+    const { entries } = await readAll(bytes);
+    assert.equal(entries.filter(({ kind }) => kind === "user").length, 2, `${mark}`);
+  }
+});
