@@ -3,7 +3,13 @@ import { readPlanHeader } from "../../lib/github/plan_header.ts";
 import { goodScripts, LEARN_MATERIALS } from "../support/learn_scenario.ts";
 import { PLAN_ISSUE, seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";
 import type { WorkflowOutcome } from "../support/workflow_runner/mod.ts";
-import { RUN_BRANCH, type WorkflowWorld, workflowWorld } from "./workflow_world.ts";
+import { assertSeparateCredentials } from "./separate_credentials.ts";
+import {
+  RUN_BRANCH,
+  type WorkflowWorld,
+  workflowWorld,
+  type WorkflowWorldOptions,
+} from "./workflow_world.ts";
 
 /** Bash scripts on a runner don't depend on the version of Deno; the oldest stalls with the emulators in one process. */
 const ignore = Deno.build.os === "windows" || Deno.version.deno.startsWith("2.7.");
@@ -41,9 +47,12 @@ function sessionLog(): string {
 
 async function asyncWorld(
   header: (gistUrl: string) => Readonly<Record<string, unknown>>,
-  title = "Retry uploads that fail half-way",
+  { title = "Retry uploads that fail half-way", ...options }: WorkflowWorldOptions & {
+    readonly title?: string;
+  } = {},
 ): Promise<WorkflowWorld> {
   const world = await workflowWorld({
+    ...options,
     files: {
       "docs/uploads.md": "---\ntitle: Uploads # short\n---\n\n# Uploads\n\nHow uploads work.\n",
       ".erk/learn.json": '{"documents": {"roots": ["docs"]}}',
@@ -70,7 +79,7 @@ Deno.test({
   name: "learn-async.yml pushes a branch with documentation and opens a draft pull request with citations",
   ignore,
   async fn() {
-    await using world = await asyncWorld(uploaded, "Retry `uploads` @grace; $(touch harm)");
+    await using world = await asyncWorld(uploaded, { title: "Retry `uploads` @grace; $(touch harm)" });
     const outcome = await world.run("learn-async.yml", { issue_number: "42" }, {});
     assert.deepEqual(
       results(outcome),
@@ -91,9 +100,17 @@ Deno.test({
     assert.match(sent.body, /never call fetch directly/);
     assert.doesNotMatch(sent.body, /(?<![`\w])@grace/);
     assert.ok(typeof learn_plan_pr === "number");
-    for (const { job, env } of outcome.steps) {
-      if (job === "analyse") assert.equal(env.GH_TOKEN, undefined);
-    }
+  },
+});
+
+Deno.test({
+  name: "with a model's key no job of learn-async.yml has both credentials",
+  ignore,
+  async fn() {
+    await using world = await asyncWorld(uploaded, { scripts: goodScripts() });
+    const outcome = await world.run("learn-async.yml", { issue_number: "42" });
+    assert.equal(outcome.jobs.analyse?.result, "success", saidBy(outcome));
+    assertSeparateCredentials(outcome);
   },
 });
 

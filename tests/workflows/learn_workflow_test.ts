@@ -4,6 +4,7 @@ import { goodScripts, LEARN_MATERIALS, LEARN_PLAN } from "../support/learn_scena
 import { reply } from "../support/model_emulator/mod.ts";
 import { PLAN_ISSUE, seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";
 import type { WorkflowOutcome } from "../support/workflow_runner/mod.ts";
+import { assertSeparateCredentials } from "./separate_credentials.ts";
 import { type WorkflowWorld, workflowWorld, type WorkflowWorldOptions } from "./workflow_world.ts";
 
 /** Bash scripts on a runner don't depend on the version of Deno; the oldest stalls with the emulators in one process. */
@@ -29,23 +30,6 @@ const results = ({ jobs }: WorkflowOutcome) =>
   Object.fromEntries(Object.entries(jobs).map(([id, { result }]) => [id, result]));
 const saidBy = ({ steps }: WorkflowOutcome) => steps.map(({ name, said }) => `${name}: ${said}`).join("\n");
 const header = ({ github }: WorkflowWorld) => readPlanHeader(github.issue(PLAN_ISSUE).body).header ?? {};
-
-/** Fails where a step that sees the model's key also sees a token of GitHub, or the other way round. */
-function assertSeparateCredentials(outcome: WorkflowOutcome): void {
-  const jobs = new Map<string, Set<string>>();
-  for (const { job, env } of outcome.steps) {
-    const held = jobs.get(job) ?? new Set();
-    for (const [name, value] of Object.entries(env)) {
-      if (value === "") continue;
-      if (/^(?:GH_TOKEN|GITHUB_TOKEN)$|GITHUB.*TOKEN/.test(name)) held.add("github");
-      if (/ANTHROPIC_API_KEY|CLAUDE_CODE_OAUTH_TOKEN/.test(name)) held.add("model");
-    }
-    jobs.set(job, held);
-  }
-  for (const [job, held] of jobs) assert.ok(held.size < 2, `the job ${job} has both credentials`);
-  assert.ok([...jobs.values()].some((held) => held.has("github")));
-  assert.ok([...jobs.values()].some((held) => held.has("model")));
-}
 
 Deno.test({
   name: "learn.yml gathers, analyses and saves a learn plan, each job with its own credential alone",
