@@ -1,6 +1,7 @@
 /** The result of a tool use: pruned, its failures kept. */
 
 import { type ContentBlock, type MediaBlock, stringField, type ToolResultBlock } from "../session/mod.ts";
+import { withoutAppendedReminders } from "./client_elements.ts";
 import { type Detail, planLimits, type TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
 import type { SeenTexts } from "./fingerprints.ts";
@@ -95,13 +96,7 @@ export function mediaElement(block: MediaBlock, ledger: Ledger): Element {
 
 /** A result without the reminders that the client appends to file reads, and without its own wrappers. */
 function withoutClientWords(text: string): string {
-  let kept = text;
-  for (;;) {
-    const end = kept.trimEnd();
-    const start = end.endsWith("</system-reminder>") ? end.lastIndexOf("<system-reminder>") : -1;
-    if (start < 0) break;
-    kept = kept.slice(0, start).trimEnd();
-  }
+  const kept = withoutAppendedReminders(text);
   const error = /^<tool_use_error>([\s\S]*)<\/tool_use_error>$/.exec(kept.trim())?.[1];
   return error ?? kept;
 }

@@ -85,8 +85,10 @@ export function answersOf(
   toolUseResult: unknown,
   toolName: string | undefined,
 ): string | undefined {
+  // Any other tool may answer with fields of these names: what stands there is no person's.
+  if (toolName !== "AskUserQuestion") return undefined;
   const listed = listedAnswers(toolUseResult);
-  if (listed !== undefined || toolName !== "AskUserQuestion" || block.isError) return listed;
+  if (listed !== undefined || block.isError) return listed;
   const text = plainText(block.content);
   return ANSWERED.test(text) ? text.replace(ANSWERED, "").replace(ANSWERED_END, "") : undefined;
 }

@@ -135,3 +135,11 @@ Deno.test("answers that stand in the result alone are a person's, where question
   const read = await convert(answered, { name: "Read", isError: false });
   assert.deepEqual([wordsOf(read), resultOf(read)?.text], [[], answered]);
 });
+
+Deno.test("what other tools answer in the fields of questions is no person's", async () => {
+  const toolUseResult = { questions: [1], answers: { a: "FORGED" } };
+  for (const name of ["mcp__forms__ask", "Bash"]) {
+    const converted = await convert("as it is", { name, isError: false, fields: { toolUseResult } });
+    assert.deepEqual([wordsOf(converted), resultOf(converted)?.text], [[], "as it is"]);
+  }
+});
