@@ -23,12 +23,13 @@ import { tally, tallyUnknown } from "./ledger.ts";
 import { blockPrint, sketchOf } from "./line_prints.ts";
 import { MessageStops } from "./message_stops.ts";
 import { mediaOrigin, originsOf } from "./origin.ts";
-import { type QueuedPrompt, QueuedPrompts } from "./queued_prompts.ts";
+import { QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
 import { type Call, callItems, isAgentCall, type Outcome, resultElement } from "./tool_call.ts";
 import { mediaElement, plainText } from "./tool_outcome.ts";
 import { otherMediaElement, type OtherOrigin, otherTextElement } from "./user_text.ts";
+import type { QueuedPrompt } from "./waiting_prompts.ts";
 import { wordsInResult } from "./words_in_result.ts";
 
 /** Calls whose result may still come after they were shown; agents in the background are few. */

@@ -10,15 +10,8 @@
  */
 
 import type { QueueEntry } from "../session/mod.ts";
-import { isPersonsQueuedText } from "./origin.ts";
 import { isContained, isPastedInto, wordsOf } from "./queued_words.ts";
-
-/** A prompt that waits for its delivery. */
-export interface QueuedPrompt {
-  readonly text: string;
-  readonly reference: string;
-  readonly timestamp: string | undefined;
-}
+import { type QueuedPrompt, type Stage, type Waiting, WaitingPrompts } from "./waiting_prompts.ts";
 
 /** What had been said when a line of the queue was written. */
 export interface QueueMoment {
@@ -34,19 +27,6 @@ interface LaterLine {
   readonly messageId?: string | undefined;
 }
 
-/** Where a prompt is: in the queue, or how it left it; `opening` is before anything was said. */
-type Stage = "waiting" | "removed" | "dequeued" | "popped" | "opening";
-
-/** What is known of a prompt, or of something else that takes a place in the queue. */
-interface Waiting extends QueuedPrompt {
-  readonly words: string;
-  /** False for notices of the client and for announcements without a text: these are never shown. */
-  readonly isPersons: boolean;
-  stage: Stage;
-  /** When it left the queue. */
-  left: { readonly order: number; readonly timestamp: string | undefined; readonly messageId?: string };
-}
-
 /** How many delivered texts are remembered: the line about a removal follows soon, or never. */
 const REMEMBERED_DELIVERIES = 32;
 
@@ -55,21 +35,9 @@ const MAX_COMPARED = 32;
 
 const NO_MOMENT: QueueMoment = { messageId: undefined, isOpening: false };
 
-/**
- * The queue of one session. Each step costs the same however many prompts wait: searched one by one, 20,000 of them
- * between as many answers took 12 times as long by the byte as a normal log.
- */
+/** The queue of one session. */
 export class QueuedPrompts {
-  /** Each in the order in which the prompts came there. */
-  readonly #stages: Readonly<Record<Stage, Set<Waiting>>> = {
-    removed: new Set(),
-    dequeued: new Set(),
-    popped: new Set(),
-    opening: new Set(),
-    waiting: new Set(),
-  };
-  /** All of them, by their text without white space. */
-  readonly #byWords = new Map<string, Set<Waiting>>();
+  readonly #prompts = new WaitingPrompts();
   /** How often texts were delivered before the line that takes them out of the queue. */
   readonly #early = new Map<string, number>();
   #delivered: string[] = [];
@@ -77,7 +45,7 @@ export class QueuedPrompts {
 
   /** Whether there is anything that a text could be the delivery of. */
   get isEmpty(): boolean {
-    return this.#byWords.size === 0;
+    return this.#prompts.isEmpty;
   }
 
   /** Notes a line of the queue. */
@@ -85,23 +53,22 @@ export class QueuedPrompts {
     const { operation, content: text, timestamp } = entry;
     if (operation === "enqueue") {
       if (text !== undefined) this.#forgetPopped(text);
-      this.#wait({ text: text ?? "", reference, timestamp });
+      this.#prompts.add({ text: text ?? "", reference, timestamp });
       return;
     }
-    if (operation === "popAll") {
-      for (const prompt of this.#stages.waiting) this.#leave(prompt, "popped", entry, moment);
-      return;
-    }
+    if (operation === "popAll") return this.#popAll(entry, reference, moment);
     const way = moment.isOpening ? "opening" : operation === "dequeue" ? "dequeued" : "removed";
     const words = text === undefined ? undefined : wordsOf(text);
     if (this.#wasEarly(words)) return;
-    const left = words === undefined ? this.#first() : this.#withWords(words) ?? this.#pasted(words);
+    const left = words === undefined
+      ? this.#prompts.first()
+      : this.#prompts.withWords(words) ?? this.#pasted(words);
     if (left !== undefined) return this.#leave(left, way, entry, moment);
     if (text === undefined || words === undefined || this.#delivered.includes(words)) return;
     // Announced without its text, which stands only here.
-    const unnamed = this.#withWords("");
-    if (unnamed !== undefined) this.#forget(unnamed);
-    this.#leave(this.#wait({ text, reference, timestamp }), way, entry, moment);
+    const unnamed = this.#prompts.withWords("");
+    if (unnamed !== undefined) this.#prompts.forget(unnamed);
+    this.#leave(this.#prompts.add({ text, reference, timestamp }), way, entry, moment);
   }
 
   /** A text was delivered and shown: its announcement needs no showing. Returns when it was typed, if it was queued. */
@@ -109,11 +76,11 @@ export class QueuedPrompts {
     const words = wordsOf(text);
     this.#delivered = [...this.#delivered.slice(1 - REMEMBERED_DELIVERIES), words];
     if (this.isEmpty) return undefined;
-    const same = this.#withWords(words);
+    const same = this.#prompts.withWords(words);
     const prompts = same === undefined ? this.#joined(words) ?? this.#pastedAlone(words) : [same];
     for (const prompt of prompts) {
       if (prompt.stage === "waiting") this.#early.set(prompt.words, (this.#early.get(prompt.words) ?? 0) + 1);
-      this.#forget(prompt);
+      this.#prompts.forget(prompt);
     }
     this.#forgetPopped(text);
     return prompts.find(({ isPersons }) => isPersons);
@@ -135,31 +102,34 @@ export class QueuedPrompts {
 
   /** Everything that still waits when the log ends. */
   takeAll(): QueuedPrompt[] {
-    const waiting = [...this.#stages.waiting].filter(({ isPersons }) => isPersons);
+    const waiting = [...this.#prompts.in("waiting")].filter(({ isPersons }) => isPersons);
     return [
       ...this.#takeFrom(["removed", "dequeued", "popped", "opening"], undefined),
       ...this.#take(waiting),
     ];
   }
 
-  #wait(prompt: QueuedPrompt): Waiting {
-    const { text } = prompt;
-    const words = wordsOf(text);
-    const left = { order: 0, timestamp: undefined };
-    const made: Waiting = { ...prompt, words, isPersons: isPersonsQueuedText(text), stage: "waiting", left };
-    this.#stages.waiting.add(made);
-    const others = this.#byWords.get(words);
-    if (others === undefined) this.#byWords.set(words, new Set([made]));
-    else others.add(made);
-    return made;
+  /** All that waits goes back into the input line, where a text may stand that was never announced. */
+  #popAll(entry: QueueEntry, reference: string, moment: QueueMoment): void {
+    const { content: text, timestamp } = entry;
+    const back = [...this.#prompts.in("waiting")];
+    for (const prompt of back) this.#leave(prompt, "popped", entry, moment);
+    const words = wordsOf(text ?? "");
+    if (text === undefined || words === "" || this.#delivered.includes(words)) return;
+    if (words === back.map((prompt) => prompt.words).join("")) return;
+    if (back.some((prompt) => isContained(text, prompt.text))) return;
+    this.#forgetPopped(text);
+    this.#leave(this.#prompts.add({ text, reference, timestamp }), "popped", entry, moment);
   }
 
-  #leave(prompt: Waiting, stage: Stage, { timestamp }: QueueEntry, { messageId }: QueueMoment): void {
-    if (!prompt.isPersons) return this.#forget(prompt);
-    this.#stages[prompt.stage].delete(prompt);
-    prompt.stage = stage;
-    prompt.left = { order: this.#order++, timestamp, ...messageId === undefined ? {} : { messageId } };
-    this.#stages[stage].add(prompt);
+  #leave(
+    prompt: Waiting,
+    stage: Exclude<Stage, "waiting">,
+    { timestamp }: QueueEntry,
+    { messageId }: QueueMoment,
+  ): void {
+    if (prompt.isPersons) this.#prompts.leave(prompt, stage, { order: this.#order++, timestamp, messageId });
+    else this.#prompts.forget(prompt);
   }
 
   /** Whether a line takes out of the queue what was delivered before it. */
@@ -173,18 +143,9 @@ export class QueuedPrompts {
     return true;
   }
 
-  #first(): Waiting | undefined {
-    return this.#stages.waiting.values().next().value;
-  }
-
-  /** The first that waits with these words. */
-  #withWords(words: string): Waiting | undefined {
-    return this.#byWords.get(words)?.values().next().value;
-  }
-
   /** Prompts that were delivered as one, in their order; empty where a text is no such thing. */
   #joined(words: string): readonly Waiting[] | undefined {
-    const candidates = this.#candidates();
+    const candidates = this.#prompts.longest(MAX_COMPARED);
     for (let start = 0; start < candidates.length; start++) {
       const found: Waiting[] = [];
       let at = 0;
@@ -201,7 +162,7 @@ export class QueuedPrompts {
 
   /** A prompt that was announced with marks for what was pasted into it. */
   #pasted(words: string): Waiting | undefined {
-    return this.#candidates().find(({ text }) => isPastedInto(text, words));
+    return this.#prompts.longest(MAX_COMPARED).find(({ text }) => isPastedInto(text, words));
   }
 
   #pastedAlone(words: string): readonly Waiting[] {
@@ -209,32 +170,19 @@ export class QueuedPrompts {
     return pasted === undefined ? [] : [pasted];
   }
 
-  /** Those that have waited longest, first those that left the queue. */
-  #candidates(): readonly Waiting[] {
-    const { removed, dequeued, popped, opening, waiting } = this.#stages;
-    const found: Waiting[] = [];
-    for (const stage of [opening, removed, dequeued, popped, waiting]) {
-      for (const prompt of stage) {
-        if (found.length === MAX_COMPARED) return found;
-        found.push(prompt);
-      }
-    }
-    return found;
-  }
-
   /** What went back into the input line and is part of what the person then sent. */
   #forgetPopped(text: string): void {
     let compared = 0;
-    for (const prompt of this.#stages.popped) {
+    for (const prompt of this.#prompts.in("popped")) {
       if (compared++ === MAX_COMPARED) return;
-      if (isContained(prompt.text, text)) this.#forget(prompt);
+      if (isContained(prompt.text, text)) this.#prompts.forget(prompt);
     }
   }
 
   #takeFrom(stages: readonly Stage[], line: LaterLine | undefined): QueuedPrompt[] {
     const taken: Waiting[] = [];
     for (const stage of stages) {
-      for (const prompt of this.#stages[stage]) {
+      for (const prompt of this.#prompts.in(stage)) {
         // Those behind it left later still.
         if (line !== undefined && isBefore(line, prompt)) break;
         taken.push(prompt);
@@ -246,15 +194,8 @@ export class QueuedPrompts {
   }
 
   #take(prompts: readonly Waiting[]): QueuedPrompt[] {
-    for (const prompt of prompts) this.#forget(prompt);
+    for (const prompt of prompts) this.#prompts.forget(prompt);
     return [...prompts];
-  }
-
-  #forget(prompt: Waiting): void {
-    this.#stages[prompt.stage].delete(prompt);
-    const same = this.#byWords.get(prompt.words);
-    same?.delete(prompt);
-    if (same?.size === 0) this.#byWords.delete(prompt.words);
   }
 }
 

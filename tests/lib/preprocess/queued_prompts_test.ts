@@ -49,6 +49,30 @@ Deno.test("prompts taken back into the input line wait for what the person sends
   assert.deepEqual(texts(queue.takeBefore({ timestamp: undefined })), ["one", "two"]);
 });
 
+for (const way of ["remove", "dequeue", "popAll"]) {
+  Deno.test(`a text that only \`${way}\` names is shown beside what was announced`, () => {
+    assert.deepEqual(texts(queueOf(["enqueue", "one"], [way, "two"]).takeAll()).toSorted(), ["one", "two"]);
+    assert.deepEqual(texts(queueOf([way, "two"]).takeAll()), ["two"]);
+    assert.deepEqual(texts(queueOf(["enqueue"], [way, "two"]).takeAll()), ["two"]);
+  });
+}
+
+Deno.test("a text that no prompt is takes none out of the queue", () => {
+  const queue = queueOf(["enqueue", "one"], ["remove", "two"]);
+  assert.deepEqual(texts(queue.takeDue()), ["two"]);
+});
+
+Deno.test("a text that is taken back whole or in part is no further prompt", () => {
+  for (const back of ["one\ntwo", "two", "on e\n two", ""]) {
+    const queue = queueOf(["enqueue", "one"], ["enqueue", "two"], ["popAll", back]);
+    assert.deepEqual(texts(queue.takeAll()), ["one", "two"], back);
+  }
+  assert.deepEqual(texts(queueOf(["enqueue", "one"], ["popAll", "one\nthree"]).takeAll()), ["one\nthree"]);
+  const delivered = queueOf(["enqueue", "one"]);
+  delivered.deliver("one");
+  assert.deepEqual(delivered.takeAll(), []);
+});
+
 Deno.test("a prompt that became one of its own is not due at an answer", () => {
   const queue = queueOf(["enqueue", "one"], ["dequeue"]);
   assert.deepEqual(queue.takeDue(), []);
