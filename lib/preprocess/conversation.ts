@@ -2,41 +2,37 @@
 
 import {
   type AssistantEntry,
-  type ContentBlock,
   entryReference,
   isWarmupPrompt,
   type QueueEntry,
   stringField,
   type ToolResultBlock,
-  type ToolUseBlock,
   type UserEntry,
 } from "../session/mod.ts";
 import { AssistantTexts, isSynthetic } from "./assistant_text.ts";
-import { CallOrder } from "./call_order.ts";
+import type { CallOrder } from "./call_order.ts";
 import { CommandExpansions, EXPANSION } from "./command_expansions.ts";
 import { tallyResultCopy, tallySignatures } from "./copies.ts";
-import { isLogDiscovery } from "./discovery_commands.ts";
 import { type Element, element, elementOf, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
-import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
-import { blockPrint, sketchOf } from "./line_prints.ts";
 import { MessageStops } from "./message_stops.ts";
+import { newBlocks } from "./new_blocks.ts";
 import { mediaOrigin, originsOf } from "./origin.ts";
 import { QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
-import { type Call, callItems, isAgentCall, type Outcome, resultElement } from "./tool_call.ts";
-import { mediaElement, plainText } from "./tool_outcome.ts";
+import type { Call } from "./tool_call.ts";
+import { mediaElement } from "./tool_outcome.ts";
+import { ToolUses } from "./tool_uses.ts";
 import { otherMediaElement, type OtherOrigin, otherTextElement } from "./user_text.ts";
 import type { QueuedPrompt } from "./waiting_prompts.ts";
-import { wordsInResult } from "./words_in_result.ts";
-
-/** Calls whose result may still come after they were shown; agents in the background are few. */
-const MAX_SHOWN_CALLS = 1000;
 
 /** Where an event stands in its log. */
 type Place = Parameters<typeof entryReference>[0];
+
+/** The line of a result: the assistant's own for a tool of the service. */
+type ResultLine = Pick<UserEntry, "timestamp"> & Partial<UserEntry>;
 
 /** Interprets the lines of one conversation, in order. */
 export class Conversation {
@@ -45,12 +41,10 @@ export class Conversation {
   readonly #scope: Scope | undefined;
   readonly #clock = new EventClock();
   readonly #texts: AssistantTexts;
+  readonly #tools: ToolUses;
   readonly #order: CallOrder<Call>;
   readonly #queue = new QueuedPrompts();
   readonly #expansions = new CommandExpansions();
-  readonly #shownCalls = new Map<string, Call>();
-  /** Those that are left out unless they fail. */
-  readonly #droppedCalls = new Map<string, Call>();
   readonly #stops: MessageStops;
   #messageId: string | undefined;
   #hasSpoken = false;
@@ -65,11 +59,8 @@ export class Conversation {
     this.#scope = scope;
     this.#texts = new AssistantTexts(context, this.#clock);
     this.#stops = new MessageStops(context.keys);
-    this.#order = new CallOrder((call, inside) => {
-      const items = callItems(call, inside, undefined, context);
-      this.#remember(call);
-      return items;
-    });
+    this.#tools = new ToolUses(context, scope);
+    this.#order = this.#tools.order;
   }
 
   /** A line of type `user`. */
@@ -117,6 +108,7 @@ export class Conversation {
   assistant(entry: AssistantEntry): Iterable<SessionItem> {
     const { facts, usage, ledger } = this.#context;
     this.#hasSpoken = true;
+    this.#show(this.#stops.take(entry));
     // The client's own fillers stand between a prompt that left the queue and the line that delivers it.
     if (!isSynthetic(entry)) {
       this.#showQueued(this.#queue.takeDue(entry));
@@ -127,18 +119,14 @@ export class Conversation {
       if (entry.model !== undefined) facts.models.add(entry.model);
     }
     const reference = this.reference(entry);
-    this.#show(this.#stops.take(entry));
     tallySignatures(ledger, entry.raw);
-    const prints = new Map<number, number>();
-    for (const block of entry.content) {
-      if (!this.#isNewBlock(entry, block, prints)) {
-        tally(ledger.deduplicated, "repeated message", "text" in block ? block.text : 0);
-      } else if (block.type === "text") {
+    for (const block of newBlocks(entry, this.#context)) {
+      if (block.type === "text") {
         this.#show(this.#texts.say(block.text, entry, reference));
       } else if (block.type === "thinking") {
         this.#show(this.#texts.think(block.text, reference));
       } else if (block.type === "tool_use") {
-        this.#call(block, entry, reference);
+        this.#tools.use(block, { reference, timestamp: entry.timestamp, at: this.time(entry.timestamp) });
       } else if (block.type === "tool_result") {
         this.#result(block, { timestamp: entry.timestamp }, reference);
       } else if (block.type === "image" || block.type === "document") {
@@ -174,8 +162,7 @@ export class Conversation {
   finish(): Iterable<SessionItem> {
     this.#show(this.#stops.take());
     this.#showQueued(this.#queue.takeAll());
-    for (const call of this.#droppedCalls.values()) this.#drop(call);
-    this.#droppedCalls.clear();
+    this.#tools.finish();
     return this.#order.takeAll();
   }
 
@@ -191,7 +178,7 @@ export class Conversation {
 
   /** A tool use whose result is awaited, shown already or not. */
   call(toolUseId: string): Call | undefined {
-    return this.#order.waiting(toolUseId) ?? this.#shownCalls.get(toolUseId);
+    return this.#tools.find(toolUseId);
   }
 
   /** What happens inside a tool use: it waits with it for the result, or comes at once where the use was shown. */
@@ -246,103 +233,12 @@ export class Conversation {
     }
   }
 
-  #call(block: ToolUseBlock, entry: AssistantEntry, reference: string): void {
-    const { detail, facts } = this.#context;
-    facts.toolUses++;
-    const attributes = { ref: reference, name: block.name, at: this.time(entry.timestamp) };
-    const call: Call = {
-      block,
-      reference,
-      timestamp: entry.timestamp,
-      container: { parent: this.#scope, element: { name: "tool_use", attributes } },
-      inner: [],
-      isShown: false,
-      isContainer: false,
-    };
-    if (detail.filtering && isLogDiscovery(block)) this.#droppedCalls.set(block.id, call);
-    else if (block.id === "") this.#order.add(callItems(call, [], undefined, this.#context));
-    else this.#order.wait(block.id, call);
-  }
-
-  /** @param entry its line: the assistant's own for a tool of the service. */
-  #result(
-    block: ToolResultBlock,
-    entry: Pick<UserEntry, "timestamp"> & Partial<UserEntry>,
-    reference: string,
-  ): void {
-    if (this.#isRepeatedResult(block)) {
-      return tally(this.#context.ledger.deduplicated, "repeated result", plainText(block.content));
-    }
-    const dropped = this.#droppedCalls.get(block.toolUseId);
-    if (dropped !== undefined) {
-      this.#droppedCalls.delete(block.toolUseId);
-      if (!block.isError) {
-        this.#drop(dropped);
-        return tally(this.#context.ledger.pruned, "result of a log discovery", plainText(block.content));
-      }
-      this.#order.wait(block.toolUseId, dropped);
-    }
-    const outcome: Outcome = {
-      block,
-      reference,
-      timestamp: entry.timestamp,
-      toolUseResult: entry.toolUseResult,
-      denialKind: entry.toolDenialKind,
-    };
-    const said = wordsInResult(block, outcome, this.call(block.toolUseId)?.block.name);
-    const render = (call: Call, inside: readonly SessionItem[]) => {
-      const items = callItems(call, inside, outcome, this.#context);
-      // An agent in the background goes on after its call was answered.
-      if (isAgentCall(call.block)) this.#remember(call);
-      return items;
-    };
-    if (!this.#order.settle(block.toolUseId, render)) {
-      const call = this.#shownCalls.get(block.toolUseId);
-      this.#shownCalls.delete(block.toolUseId);
-      this.#show(resultElement(call, outcome, this.#context));
-    }
+  #result(block: ToolResultBlock, entry: ResultLine, reference: string): void {
+    const { timestamp, toolUseResult, toolDenialKind: denialKind } = entry;
+    const said = this.#tools.answer({ block, reference, timestamp, toolUseResult, denialKind });
     if (said === undefined) return;
     const { about, words } = said;
     this.#context.facts.personsTexts++;
-    this.#show(element("user", { ref: reference, at: this.time(entry.timestamp, true), about }, words));
-  }
-
-  /** Counts a call that only looked for logs. */
-  #drop({ block }: Call): void {
-    tally(this.#context.ledger.pruned, "log discovery", stringField(block.input, "command"));
-  }
-
-  #remember(call: Call): void {
-    // Without what it wrote or asked, which is shown already: a thousand of these are kept.
-    const { description, subagent_type } = call.block.input;
-    const block = { ...call.block, input: { description, subagent_type } };
-    this.#shownCalls.set(block.id, { ...call, block });
-    if (this.#shownCalls.size <= MAX_SHOWN_CALLS) return;
-    const oldest = this.#shownCalls.keys().next().value;
-    if (oldest !== undefined) this.#shownCalls.delete(oldest);
-  }
-
-  /**
-   * Whether a result was seen before with the same words: a resume copies it with its tool use, which waits for nothing
-   * any more then.
-   */
-  #isRepeatedResult(block: ToolResultBlock): boolean {
-    if (block.toolUseId === "") return false;
-    const prints = [fingerprint(block.toolUseId), sketchOf(plainText(block.content))];
-    const isNew = this.#context.keys.addNewPrint(joinFingerprints(prints));
-    return !isNew && this.#order.waiting(block.toolUseId) === undefined;
-  }
-
-  /**
-   * Whether a block of a message is seen for the first time: forks, resumes and embedded copies repeat them.
-   *
-   * @param before how often each block stood in this line so far: two that are alike are two, and two in a copy.
-   */
-  #isNewBlock(entry: AssistantEntry, block: ContentBlock, before: Map<number, number>): boolean {
-    if (entry.messageId === undefined) return true;
-    const print = blockPrint(block);
-    const count = before.get(print) ?? 0;
-    before.set(print, count + 1);
-    return this.#context.keys.addNewPrint(joinFingerprints([fingerprint(entry.messageId), print, count]));
+    this.#show(element("user", { ref: reference, at: this.time(timestamp, true), about }, words));
   }
 }

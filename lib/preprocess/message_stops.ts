@@ -25,7 +25,7 @@ export class MessageStops {
     this.#last = { messageId, event: element("event", { ref, kind: stopReason }) };
   }
 
-  /** The event that is due before anything but a further line of the same message. */
+  /** The event that is due before what is said next, unless that is a further line of the same message. */
   take(next?: AssistantEntry): Element | undefined {
     const last = this.#last;
     if (last === undefined || (next !== undefined && next.messageId === last.messageId)) return undefined;

@@ -7,24 +7,14 @@ import {
   type ToolResultBlock,
   type ToolUseBlock,
 } from "../session/mod.ts";
-import {
-  editTexts,
-  intendedDiff,
-  isEditTool,
-  isUserModified,
-  modifiedContent,
-  recordedDiff,
-} from "./edit_diff.ts";
-import { type Element, element, elementOf, flag } from "./element.ts";
-import { duration } from "./event_time.ts";
-import { tally, tallyCut, tallyEdit, tallyStanding } from "./ledger.ts";
-import { pruneLines } from "./prune_text.ts";
+import { editTexts, intendedDiff, isEditTool, isUserModified, recordedDiff } from "./edit_diff.ts";
+import { type Element, element, elementOf } from "./element.ts";
+import { tally, tallyEdit } from "./ledger.ts";
 import type { SessionContext } from "./session_context.ts";
 import { agentScope, type AgentScopeFacts, type Scope, type SessionItem } from "./session_event.ts";
-import { restOfAnswer } from "./standing_answer.ts";
-import { outcomeNodes, plainText } from "./tool_outcome.ts";
+import { shownDiff } from "./shown_diff.ts";
 import { parameterElements } from "./tool_parameters.ts";
-import { answersOf, denialOf, wordsInResult } from "./words_in_result.ts";
+import { resultElement } from "./tool_result.ts";
 
 /** A tool use, where and when. */
 export interface Call {
@@ -179,67 +169,5 @@ function useElement(
 }
 
 function diffElement(diff: string, context: SessionContext): Element {
-  return element("diff", {}, prunedDiff(diff, "tool_use", context));
-}
-
-function prunedDiff(diff: string, shownIn: string, context: SessionContext): string {
-  const { diffLines } = context.detail;
-  const pruned = pruneLines(diff, {
-    headLines: Math.ceil(diffLines * 0.7),
-    tailLines: Math.floor(diffLines * 0.3),
-    errorLines: 0,
-    lineCharacters: 300,
-    characters: diffLines * 80,
-  });
-  tallyCut(context.ledger, "diff", shownIn, pruned);
-  return pruned.text;
-}
-
-/** The `<tool_result>` of an outcome; the call is unknown where its line is lost. */
-export function resultElement(call: Call | undefined, outcome: Outcome, context: SessionContext): Element {
-  const { block } = outcome;
-  const toolName = call?.block.name ?? "";
-  const text = plainText(block.content);
-  const denial = denialOf(block, outcome.denialKind);
-  const isAnswered = answersOf(block, outcome.toolUseResult, toolName) !== undefined;
-  const answer = denial === undefined && !isAnswered && call !== undefined && !block.isError
-    ? restOfAnswer(text, call.block)
-    : undefined;
-  const isModified = answer?.isModified === true || isUserModified(outcome.toolUseResult);
-  const attributes = {
-    ref: outcome.reference,
-    for: call?.reference ?? block.toolUseId,
-    error: flag(block.isError),
-    denied: flag(denial !== undefined),
-    modified: isModified ? "user" : undefined,
-    took: duration(call?.timestamp, outcome.timestamp),
-  };
-  if (!context.detail.filtering) {
-    const { nodes } = outcomeNodes(block, toolName, outcome.reference, context, text);
-    return elementOf("tool_result", attributes, nodes);
-  }
-  // What a person said when refusing or answering stands in an element of its own.
-  let own = answer?.text ?? text;
-  if (isAnswered || (denial !== undefined && isPlanOf(call, denial.rest))) own = "";
-  else if (denial !== undefined) own = denial.rest;
-  const persons = isModified ? personsVersion(outcome, context) : [];
-  if (own !== text) {
-    const words = wordsInResult(block, outcome, toolName)?.words ?? "";
-    tallyStanding(context.ledger, text, own.includes(words) ? [own] : [own, words]);
-    if (own === "") return element("tool_result", attributes, ...persons);
-  }
-  const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context, own);
-  const versions = persons.flatMap((version) => ["\n", version]);
-  return elementOf("tool_result", { ...attributes, same_as: sameAs }, [...nodes, ...versions]);
-}
-
-/** What a person made of an edit before accepting it: its diff, or the new file. */
-function personsVersion({ toolUseResult }: Outcome, context: SessionContext): string[] {
-  const version = recordedDiff(toolUseResult) ?? modifiedContent(toolUseResult);
-  return version === undefined ? [] : [prunedDiff(version, "tool_result", context)];
-}
-
-/** Whether a refusal repeats the plan that was refused. */
-function isPlanOf(call: Call | undefined, text: string): boolean {
-  return call !== undefined && text === `Rejected plan:\n${stringField(call.block.input, "plan")?.trim()}`;
+  return element("diff", {}, shownDiff(diff, "tool_use", context));
 }

@@ -41,6 +41,23 @@ Deno.test("a message that was cut off or refused says so behind its last line, o
   ]);
 });
 
+Deno.test("a message that was cut off says so before a prompt that the agent got then", async () => {
+  const converted = await convertLines([
+    userLine("Go"),
+    message("msg_1", text("Half an answ"), "max_tokens"),
+    { type: "queue-operation", operation: "enqueue", content: "shorter, please" },
+    { type: "queue-operation", operation: "remove" },
+    message("msg_2", text("Short."), "end_turn"),
+  ]);
+  assert.deepEqual(eventsOf(converted).map(([name]) => name), [
+    "user",
+    "assistant",
+    "event",
+    "user",
+    "assistant",
+  ]);
+});
+
 Deno.test("a hook that stops the agent says why", async () => {
   const attachment = {
     type: "hook_stopped_continuation",

@@ -1,0 +1,62 @@
+/** The result of a tool use → its element: who refused or changed what, and what else it says. */
+
+import { stringField } from "../session/mod.ts";
+import { isUserModified, modifiedContent, recordedDiff } from "./edit_diff.ts";
+import { type Element, element, elementOf, flag } from "./element.ts";
+import { duration } from "./event_time.ts";
+import { tallyStanding } from "./ledger.ts";
+import type { SessionContext } from "./session_context.ts";
+import { shownDiff } from "./shown_diff.ts";
+import { restOfAnswer } from "./standing_answer.ts";
+import type { Call, Outcome } from "./tool_call.ts";
+import { outcomeNodes, plainText } from "./tool_outcome.ts";
+import { answersOf, denialOf, wordsInResult } from "./words_in_result.ts";
+
+/** The `<tool_result>` of an outcome; `call` is undefined where its line is lost. */
+export function resultElement(call: Call | undefined, outcome: Outcome, context: SessionContext): Element {
+  const { block } = outcome;
+  const toolName = call?.block.name ?? "";
+  const text = plainText(block.content);
+  const denial = denialOf(block, outcome.denialKind);
+  const isAnswered = answersOf(block, outcome.toolUseResult, toolName) !== undefined;
+  const answer = denial === undefined && !isAnswered && call !== undefined && !block.isError
+    ? restOfAnswer(text, call.block)
+    : undefined;
+  const isModified = answer?.isModified === true || isUserModified(outcome.toolUseResult);
+  const attributes = {
+    ref: outcome.reference,
+    for: call?.reference ?? block.toolUseId,
+    error: flag(block.isError),
+    denied: flag(denial !== undefined),
+    modified: isModified ? "user" : undefined,
+    took: duration(call?.timestamp, outcome.timestamp),
+  };
+  const persons = isModified ? personsVersion(outcome, context) : [];
+  const versions = persons.flatMap((version) => ["\n", version]);
+  if (!context.detail.filtering) {
+    const { nodes } = outcomeNodes(block, toolName, outcome.reference, context, text);
+    return elementOf("tool_result", attributes, [...nodes, ...versions]);
+  }
+  // What a person said when refusing or answering stands in an element of its own.
+  let own = answer?.text ?? text;
+  if (isAnswered || (denial !== undefined && isPlanOf(call, denial.rest))) own = "";
+  else if (denial !== undefined) own = denial.rest;
+  if (own !== text) {
+    const words = wordsInResult(block, outcome, toolName)?.words ?? "";
+    tallyStanding(context.ledger, text, own.includes(words) ? [own] : [own, words]);
+    if (own === "") return element("tool_result", attributes, ...persons);
+  }
+  const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context, own);
+  return elementOf("tool_result", { ...attributes, same_as: sameAs }, [...nodes, ...versions]);
+}
+
+/** What a person made of an edit before accepting it: its diff, or the new file. */
+function personsVersion({ toolUseResult }: Outcome, context: SessionContext): string[] {
+  const version = recordedDiff(toolUseResult) ?? modifiedContent(toolUseResult);
+  return version === undefined ? [] : [shownDiff(version, "tool_result", context)];
+}
+
+/** Whether a refusal repeats the plan that was refused. */
+function isPlanOf(call: Call | undefined, text: string): boolean {
+  return call !== undefined && text === `Rejected plan:\n${stringField(call.block.input, "plan")?.trim()}`;
+}

@@ -1,0 +1,78 @@
+/** Parameters of tool uses: how much is kept of each. */
+
+import assert from "node:assert/strict";
+import { convertLines, toolLines, userLine } from "./converting.ts";
+
+Deno.test("ordinary parameters are cut at 200 characters, paths and commands are not", async () => {
+  const path = `/home/dev/${"folder/".repeat(60)}file.ts`;
+  const command = `npm test -- ${"some argument ".repeat(50)}`;
+  const note = "some words ".repeat(50);
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("Tool", { file_path: path, command, note }, "ok"),
+  ]);
+  const value = (name: string) => elements.find(({ attributes }) => attributes.name === name)?.text ?? "";
+  assert.ok(value("file_path").endsWith("file.ts") && !value("file_path").includes("…"));
+  assert.equal(value("command"), command);
+  assert.match(
+    value("note"),
+    /^(?:some words )+some words ?\[… \+\d+ chars\]$|^.{150,200}\[… \+\d+ chars\]$/,
+  );
+});
+
+Deno.test("a plan is kept whole", async () => {
+  const plan = Array.from({ length: 60 }, (_, step) => `${step}. Do the next thing`).join("\n");
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("ExitPlanMode", { plan }, "User has approved your plan."),
+  ]);
+  assert.equal(elements.find(({ attributes }) => attributes.name === "plan")?.text, plan);
+});
+
+Deno.test("a plan that the person edited, and one written to a file, are kept whole", async () => {
+  const plan = Array.from({ length: 150 }, (_, step) => `${step}. Change the file of step ${step}`).join(
+    "\n",
+  );
+  const answer =
+    `User has approved your plan. You can now start coding.\n\n## Approved Plan (edited by user):\n${plan}`;
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines(
+      "Write",
+      { file_path: "/home/dev/.claude/plans/calm-otter.md", content: plan },
+      "File created",
+    ),
+    ...toolLines("ExitPlanMode", { plan: "1. Do it" }, answer),
+  ]);
+  assert.equal(elements.find(({ attributes }) => attributes.name === "content")?.text, plan);
+  assert.equal(elements.filter(({ name }) => name === "tool_result").at(-1)?.text, answer);
+});
+
+Deno.test("paths are not cut, however their parameter is called", async () => {
+  const path = `/srv/shop/${"folder/".repeat(60)}file.ts`;
+  const input = {
+    filePath: path,
+    sourceFile: path,
+    notebookPath: path,
+    baseURL: `https://example.com${path}`,
+    paths: [path, path],
+    target_files: path,
+  };
+  const cut = { profile: path, files: [{ path, content: "x".repeat(500) }], unfile: path };
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("mcp__files__move", { ...input, ...cut }, "ok"),
+  ]);
+  const value = (name: string) => elements.find(({ attributes }) => attributes.name === name)?.text ?? "";
+  for (const [name, given] of Object.entries(input)) {
+    assert.equal(value(name), typeof given === "string" ? given : JSON.stringify(given), name);
+  }
+  for (const name of Object.keys(cut)) assert.match(value(name), /\[… \+\d+ chars\]$/, name);
+});
+
+Deno.test("deep nesting in a parameter is named, not fatal", async () => {
+  const json = (value: string) =>
+    `{"type":"assistant","message":{"content":[{"type":"tool_use","id":"t","name":"T","input":{"deep":${value}}}]}}`;
+  const { elements } = await convertLines([userLine("Go"), json("[".repeat(20_000) + "]".repeat(20_000))]);
+  assert.ok(elements.some(({ name }) => name === "tool_use"));
+});
