@@ -1,4 +1,4 @@
-/** Names from elsewhere, as a terminal may show them. */
+/** Names and texts from elsewhere, as a terminal may show them. */
 
 /** A name in quotes that a terminal shows as it is: nothing hidden, nothing acting, not too long. */
 export function printable(name: string): string {
@@ -15,4 +15,15 @@ export function printable(name: string): string {
 /** A name as it is where it holds nothing but letters, digits and `._-`; else as `printable` gives it. */
 export function plainOrPrintable(name: string): string {
   return /^[\w.-]{1,100}$/.test(name) ? name : printable(name);
+}
+
+/**
+ * A text whose control characters are written out (`\x1b`), but for line ends and tabs: texts from outside (logs, file
+ * names, server answers) must not drive the terminal, nor colour it. Colours of our own come behind this.
+ */
+export function visible(text: string): string {
+  return text.replace(
+    /[^\P{Cc}\n\t]/gu,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
 }

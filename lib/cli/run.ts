@@ -2,12 +2,13 @@
 
 import tab from "@bomb.sh/tab/commander";
 import { Command as Program, CommanderError, InvalidArgumentError, Option } from "commander";
+import { visible } from "../printable.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
 import type { Command, Output } from "./command.ts";
 import { createContext, readEnvironment } from "./create_context.ts";
 import type { Progress } from "./progress.ts";
-import { createTerminalProgress, decideColor, visible } from "./terminal_progress.ts";
+import { createTerminalProgress, decideColor } from "./terminal_progress.ts";
 
 /** Exit status after an interruption, as shells report it: 128 + the signal's number. */
 const INTERRUPTED_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;

@@ -3,6 +3,7 @@
 import { createColors } from "picocolors";
 import createSpinner from "yocto-spinner";
 import process from "node:process";
+import { visible } from "../printable.ts";
 import type { Progress, Step } from "./progress.ts";
 
 export interface TerminalProgressOptions {
@@ -133,17 +134,6 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
   if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
   return `${(bytes / 1_000_000_000).toFixed(2)} GB`;
-}
-
-/**
- * Control characters from outside (log text, file names, server answers) must not drive the terminal, nor colour it: our
- * own colours come behind this.
- */
-export function visible(text: string): string {
-  return text.replace(
-    /[^\P{Cc}\n\t]/gu,
-    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
 }
 
 function oneLine(text: string): string {

@@ -8,7 +8,7 @@ import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { decodeEntry } from "./decode_entry.ts";
 import type { UserEntry } from "./entry.ts";
-import { isFolderBelow, openBelow } from "./session_files.ts";
+import { isFolderBelow, isPlainName, openBelow, readUpTo } from "./session_files.ts";
 
 /** One subagent's log. */
 export interface AgentLog {
@@ -76,11 +76,6 @@ export async function findAgentLogs(logPath: string, sessionIds: ReadonlySet<str
   );
 }
 
-/** A name from inside a log becomes part of a path only if it can't lead elsewhere. */
-function isPlainName(name: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
-}
-
 async function* agentLogsBelow(folder: string, depth: number): AsyncGenerator<string> {
   const subfolders: string[] = [];
   try {
@@ -139,14 +134,7 @@ function firstPrompt(head: string): UserEntry | undefined {
 
 async function readBeginning(path: string, bytes: number): Promise<string> {
   using file = await openBelow(dirname(path), basename(path));
-  const buffer = new Uint8Array(bytes);
-  let length = 0;
-  while (length < buffer.length) {
-    const count = await file.read(buffer.subarray(length));
-    if (count === null) break;
-    length += count;
-  }
-  return new TextDecoder().decode(buffer.subarray(0, length));
+  return new TextDecoder().decode(await readUpTo(file, bytes));
 }
 
 async function readHead(path: string): Promise<string | undefined> {

@@ -2,7 +2,7 @@
 
 export { type AgentLog, findAgentLogs, isWarmupPrompt } from "./agent_logs.ts";
 export { CHUNK_BYTES, FileChunks, readFileChunks } from "./chunks.ts";
-export { decodeContent, decodeText } from "./decode_content.ts";
+export { decodeContent } from "./decode_content.ts";
 export * from "./entry.ts";
 export { arrayField, asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
 export { isVendorText } from "./never_kept.ts";

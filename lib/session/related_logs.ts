@@ -10,7 +10,7 @@ import { scanIdentities, WantedIdentities } from "./identity_scan.ts";
 import { stringField } from "./json.ts";
 import { readEntries } from "./read_entries.ts";
 import { newReadingRecord } from "./reading_record.ts";
-import { openRegularFile } from "./session_files.ts";
+import { openRegularFile, readUpTo } from "./session_files.ts";
 
 /** A log among others. */
 export interface LogOfSession {
@@ -123,13 +123,7 @@ async function readEnd(path: string): Promise<string> {
     using file = await openRegularFile(path);
     const { size } = await file.stat();
     await file.seek(Math.max(0, size - TAIL_BYTES), Deno.SeekMode.Start);
-    const buffer = new Uint8Array(TAIL_BYTES);
-    let length = 0;
-    for (let count: number | null = 0; count !== null; count = await file.read(buffer.subarray(length))) {
-      length += count;
-      if (length === buffer.length) break;
-    }
-    const text = new TextDecoder().decode(buffer.subarray(0, length));
+    const text = new TextDecoder().decode(await readUpTo(file, TAIL_BYTES));
     const times = [...text.matchAll(/"timestamp":"(\d[^"]*)"/g)].map(([, time]) => time ?? "");
     return times.toSorted().at(-1) ?? NEVER;
   } catch {

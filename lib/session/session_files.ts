@@ -51,3 +51,20 @@ async function stateOf(path: string): Promise<Deno.FileInfo | undefined> {
     return undefined;
   }
 }
+
+/** What a file holds from where it is read next, `bytes` of it at most. */
+export async function readUpTo(file: Deno.FsFile, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const buffer = new Uint8Array(bytes);
+  let length = 0;
+  while (length < bytes) {
+    const count = await file.read(buffer.subarray(length));
+    if (count === null) break;
+    length += count;
+  }
+  return buffer.subarray(0, length);
+}
+
+/** Whether a name from inside a log may become part of a path: it can't lead elsewhere. */
+export function isPlainName(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
+}

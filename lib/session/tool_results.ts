@@ -5,7 +5,7 @@
 
 import { basename, dirname, join } from "node:path";
 import { arrayField, asObject, stringField } from "./json.ts";
-import { openBelow } from "./session_files.ts";
+import { isPlainName, openBelow, readUpTo } from "./session_files.ts";
 
 /** What is read of a moved result at most: the beginning and the end (where test runners put the verdict). */
 const HEAD_BYTES = 3 * 1024 * 1024;
@@ -45,7 +45,7 @@ export async function readMovedResult(
   const names = [saved?.split(/[\\/]/).at(-1), `${toolUseId}.txt`, `${toolUseId}.json`];
   for (const folder of folders) {
     for (const name of names) {
-      if (name === undefined || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) continue;
+      if (name === undefined || !isPlainName(name)) continue;
       const text = await readEnds(folder, name);
       if (text !== undefined) return HOLDS_BLOCKS.test(preview) ? textOfBlocks(text) : text;
     }
@@ -70,9 +70,7 @@ function placeIn(text: string): string | undefined {
 /** The folders beside a log in which the session's own files may lie: named for the log's file and its id. */
 export function sessionFolders(logPath: string, sessionId: string | undefined): string[] {
   const names = new Set([basename(logPath).replace(/\.jsonl$/, ""), sessionId ?? ""]);
-  return [...names].filter((name) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)).map((name) =>
-    join(dirname(logPath), name)
-  );
+  return [...names].filter(isPlainName).map((name) => join(dirname(logPath), name));
 }
 
 /** The texts of a JSON array of blocks; where it is none (any more), what stands there. */
@@ -92,24 +90,13 @@ async function readEnds(folder: string, name: string): Promise<string | undefine
     using file = await openBelow(dirname(folder), basename(folder), "tool-results", name);
     const { size } = await file.stat();
     const decoder = new TextDecoder();
-    if (size <= HEAD_BYTES + TAIL_BYTES) return decoder.decode(await readExactly(file, size));
-    const head = await readExactly(file, HEAD_BYTES);
+    if (size <= HEAD_BYTES + TAIL_BYTES) return decoder.decode(await readUpTo(file, size));
+    const head = await readUpTo(file, HEAD_BYTES);
     await file.seek(size - TAIL_BYTES, Deno.SeekMode.Start);
-    const tail = await readExactly(file, TAIL_BYTES);
+    const tail = await readUpTo(file, TAIL_BYTES);
     const omitted = size - HEAD_BYTES - TAIL_BYTES;
     return `${decoder.decode(head)}\n[… ${omitted} bytes not read …]\n${decoder.decode(tail)}`;
   } catch {
     return undefined;
   }
-}
-
-async function readExactly(file: Deno.FsFile, size: number): Promise<Uint8Array> {
-  const buffer = new Uint8Array(size);
-  let length = 0;
-  while (length < size) {
-    const count = await file.read(buffer.subarray(length));
-    if (count === null) break;
-    length += count;
-  }
-  return buffer.subarray(0, length);
 }
