@@ -109,12 +109,11 @@ export function systemEvent(
       const errors = arrayField(raw, "hookErrors").map((error) =>
         typeof error === "string" ? error : jsonText(error)
       );
-      if (errors.length === 0 && raw.preventedContinuation !== true && detail.filtering) {
-        return { dropped: "system/stop_hook_summary" };
-      }
+      const isSilent = errors.length === 0 && raw.preventedContinuation !== true;
+      if (isSilent && detail.filtering) return { dropped: "system/stop_hook_summary" };
       const reason = raw.preventedContinuation === true ? stringField(raw, "stopReason")?.trim() : undefined;
       const said = reason === undefined || reason === "" ? errors : [...errors, reason];
-      return event("hook_failed", { hook: "Stop" }, said.join("\n"));
+      return event(isSilent ? "hook" : "hook_failed", { hook: "Stop" }, said.join("\n"));
     }
     case "local_command":
     case "away_summary":

@@ -1,6 +1,6 @@
 /** What the client answers where nothing went wrong: the diff, or the list itself, says more. */
 
-import { arrayField, asObject, type JsonObject, stringField, type ToolUseBlock } from "../session/mod.ts";
+import { type JsonObject, stringField, type ToolUseBlock } from "../session/mod.ts";
 import { isEditTool } from "./edit_diff.ts";
 
 /** Sentences in the order in which they stand; each may be missing, and a text that begins with none is no answer. */
@@ -56,13 +56,9 @@ function cellAnswer(input: JsonObject, text: string): string {
 
 /** `All occurrences of 'a' were successfully replaced with 'b'.`, of which the diff shows both. */
 function withoutReplaceAll(text: string, input: JsonObject): string {
-  for (const edit of [input, ...arrayField(input, "edits").map(asObject)]) {
-    const before = stringField(edit ?? {}, "old_string");
-    const after = stringField(edit ?? {}, "new_string");
-    if (before === undefined || after === undefined) continue;
-    const said = ` All occurrences of '${before}' were successfully replaced with '${after}'.`;
-    if (text.startsWith(said)) return text.slice(said.length);
-  }
+  const { old_string: before, new_string: after } = input;
+  const said = ` All occurrences of '${before}' were successfully replaced with '${after}'.`;
+  if (text.startsWith(said)) return text.slice(said.length);
   return text.replace(/^ All occurrences were successfully replaced\./, "");
 }
 

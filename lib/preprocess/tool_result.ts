@@ -43,7 +43,7 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   else if (denial !== undefined) own = denial.rest;
   if (own !== text) {
     const words = wordsInResult(block, outcome, toolName)?.words ?? "";
-    tallyStanding(context.ledger, text, own.includes(words) ? [own] : [own, words]);
+    tallyStanding(context.ledger, text, [own, words]);
     if (own === "") return element("tool_result", attributes, ...persons);
   }
   const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context, own);

@@ -96,7 +96,6 @@ export class ToolUses {
     };
     if (!this.order.settle(block.toolUseId, render)) {
       const call = this.#shown.get(block.toolUseId);
-      this.#shown.delete(block.toolUseId);
       this.order.add([{ element: resultElement(call, outcome, this.#context), scope: this.#scope }]);
     }
     return said;

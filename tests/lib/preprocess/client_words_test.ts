@@ -31,6 +31,14 @@ Deno.test("what a command says in full is no person's, also where a copy lost th
   ]);
 });
 
+Deno.test("behind the line of a command what is marked as a person's is a person's", async () => {
+  for (const mark of [{ origin: { kind: "human" } }, { promptSource: "typed" }]) {
+    const command = userLine([{ type: "text", text: RUNNING }]);
+    const converted = await convertLines([command, userLine("Go", { parentUuid: command.uuid, ...mark })]);
+    assert.deepEqual(shown(converted), [["command", "a.js"], ["user", "Go"]]);
+  }
+});
+
 Deno.test("what a command says in full may stand in its own line", async () => {
   const announced = RUNNING.replace("running…", "analyzing your codebase…");
   const converted = await convertLines([
@@ -89,6 +97,15 @@ Deno.test("of what waited in the queue only prompts are a person's", async () =>
     ["user", "queued", "a person's"],
     ["assistant", "Gone."],
   ]);
+});
+
+Deno.test("what waited in the queue for an agent is a person's, too", async () => {
+  const line = { ...queued({ prompt: "and the tests" }), isSidechain: true };
+  assert.deepEqual(shown(await convertLines([userLine("Go"), line])), [["user", "Go"], [
+    "user",
+    "queued",
+    "and the tests",
+  ]]);
 });
 
 Deno.test("a queued prompt keeps its image", async () => {

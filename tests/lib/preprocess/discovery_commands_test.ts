@@ -43,6 +43,8 @@ for (
     "ls ~/.claude/projects > list.txt",
     "tree -o list.txt ~/.claude/projects",
     "ls {src,~/.claude/projects}",
+    "ls {src/,~/.claude/projects/}",
+    "ls ~/.claude/projects/$(touch x)",
     "rm -r ~/.claude/projects",
   ]
 ) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { intendedDiff, recordedDiff } from "../../../lib/preprocess/edit_diff.ts";
+import { intendedDiff, modifiedContent, recordedDiff } from "../../../lib/preprocess/edit_diff.ts";
 
 Deno.test("a recorded patch is shown with one line around each change", () => {
   const lines = [" a", " b", "-old", "+new", " c", " d", " e", " f", "+more", " g"];
@@ -29,4 +29,11 @@ Deno.test("several edits of one call give several pieces", () => {
 
 Deno.test("parameters that hold no replacement give no diff", () => {
   assert.equal(intendedDiff({ file_path: "x", content: "whole" }), undefined);
+});
+
+Deno.test("a file's new text is a person's where they changed it and no patch tells how", () => {
+  const changed = { userModified: true, content: "x = 3\n" };
+  assert.equal(modifiedContent(changed), "x = 3\n");
+  assert.equal(modifiedContent({ ...changed, structuredPatch: [{ lines: ["+x = 3"] }] }), undefined);
+  assert.equal(modifiedContent({ ...changed, userModified: false }), undefined);
 });

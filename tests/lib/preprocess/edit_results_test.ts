@@ -112,6 +112,11 @@ Deno.test("what tools of edits always say is not kept", async () => {
       ["Edit", editInput, "The file /home/dev/a.py has been updated."],
       [
         "Edit",
+        editInput,
+        "The file /home/dev/a.py has been updated. All occurrences were successfully replaced.",
+      ],
+      [
+        "Edit",
         { file_path: "/home/dev/a. b.py" },
         "The file /home/dev/a. b.py has been updated successfully.",
       ],
@@ -152,5 +157,14 @@ Deno.test("a failed edit shows what was tried", async () => {
   assert.equal(
     elements.find(({ name }) => name === "tool_result")?.text,
     "String to replace not found in file.",
+  );
+});
+
+Deno.test("a failure is kept whole, whatever it begins with", async () => {
+  const said = "The file /home/dev/a.py has been updated.";
+  const lines = toolLines("Edit", editInput, said, { isError: true });
+  assert.equal(
+    resultText((await convertLines([userLine("Go"), ...lines])).elements),
+    "The file ~/a.py has been updated.",
   );
 });

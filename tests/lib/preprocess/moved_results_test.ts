@@ -48,8 +48,21 @@ Deno.test("of a copy that newer clients cut it is said that the rest is gone", a
 Deno.test("a moved result without its file and without a copy keeps its preview", async () => {
   for (const toolUseResult of [undefined, preview, { stdout: "" }]) {
     const lines = toolLines("Bash", { command: "x" }, preview, { toolUseResult });
-    assert.match(resultOf(await convertLines([userLine("Go"), ...lines])), /^<persisted-output>/);
+    const converted = await convertLines([userLine("Go"), ...lines]);
+    assert.match(resultOf(converted), /^<persisted-output>/);
+    assert.equal(converted.report.ledger.pruned.reasons["moved result that is gone"]?.count, 1);
   }
+});
+
+Deno.test("of several results in a line none is taken from the copy, which may be of another one", async () => {
+  const [use, result] = toolLines("Bash", { command: "x" }, preview, { toolUseResult: { stdout: output } });
+  const { content } = result?.message as { content: unknown[] };
+  const other = { type: "tool_result", tool_use_id: "other", content: "ok" };
+  const message = { role: "user", content: [...content, other] };
+  assert.match(
+    resultOf(await convertLines([userLine("Go"), use, { ...result, message }])),
+    /^<persisted-output>/,
+  );
 });
 
 Deno.test("a file that quotes a preview is no moved result", async () => {

@@ -3,13 +3,20 @@ import { QueuedPrompts } from "../../../lib/preprocess/queued_prompts.ts";
 import { decodeEntry } from "../../../lib/session/decode_entry.ts";
 import type { QueueEntry } from "../../../lib/session/mod.ts";
 
-function queueOf(...operations: [string, string?][]): QueuedPrompts {
+type Operation = [operation: string, content?: string];
+
+function lineOf(...[operation, content]: Operation): QueueEntry {
+  const line = { type: "queue-operation", operation, content, timestamp: "2026-02-09T10:00:00.000Z" };
+  return decodeEntry(line, { line: 1, position: 1, cut: false }) as QueueEntry;
+}
+
+function note(queue: QueuedPrompts, ...operations: Operation[]): void {
+  for (const [index, operation] of operations.entries()) queue.note(lineOf(...operation), `L${index + 1}`);
+}
+
+function queueOf(...operations: Operation[]): QueuedPrompts {
   const queue = new QueuedPrompts();
-  for (const [index, [operation, content]] of operations.entries()) {
-    const line = { type: "queue-operation", operation, content, timestamp: "2026-02-09T10:00:00.000Z" };
-    const entry = decodeEntry(line, { line: index + 1, position: 1, cut: false }) as QueueEntry;
-    queue.note(entry, `L${index + 1}`);
-  }
+  note(queue, ...operations);
   return queue;
 }
 const texts = (prompts: readonly { text: string }[]) => prompts.map(({ text }) => text);
@@ -68,9 +75,7 @@ Deno.test("a text that is taken back whole or in part is no further prompt", () 
     assert.deepEqual(texts(queue.takeAll()), ["one", "two"], back);
   }
   assert.deepEqual(texts(queueOf(["enqueue", "one"], ["popAll", "one\nthree"]).takeAll()), ["one\nthree"]);
-  const delivered = queueOf(["enqueue", "one"]);
-  delivered.deliver("one");
-  assert.deepEqual(delivered.takeAll(), []);
+  assert.deepEqual(texts(queueOf(["enqueue", "one two"], ["popAll", "two"]).takeAll()), ["one two"]);
 });
 
 Deno.test("a prompt that became one of its own is not due at an answer", () => {
@@ -82,4 +87,32 @@ Deno.test("a prompt that became one of its own is not due at an answer", () => {
 
 Deno.test("notices of the client are no prompts", () => {
   assert.deepEqual(queueOf(["enqueue", "<task-notification>done</task-notification>"]).takeAll(), []);
+});
+
+for (const way of ["remove", "dequeue", "popAll"]) {
+  Deno.test(`a text that was delivered is not shown again where \`${way}\` names it twice`, () => {
+    const queue = queueOf(["enqueue", "one"]);
+    assert.ok(queue.deliver("one"));
+    note(queue, [way, "one"], [way, "one"]);
+    assert.deepEqual(queue.takeAll(), []);
+  });
+}
+
+Deno.test("a prompt that left the queue before anything was said is shown at the end, if never delivered", () => {
+  const queue = new QueuedPrompts();
+  const opening = { messageId: undefined, isOpening: true };
+  queue.note(lineOf("enqueue", "one"), "L1", opening);
+  queue.note(lineOf("dequeue"), "L2", opening);
+  assert.deepEqual(queue.takeBefore({ timestamp: undefined }), []);
+  assert.deepEqual(texts(queue.takeAll()), ["one"]);
+});
+
+Deno.test("an announcement without a text is the one whose text a removal names", () => {
+  const queue = queueOf(["enqueue"], ["enqueue", "two"], ["remove", "only here"], ["remove"]);
+  assert.deepEqual(texts(queue.takeDue()), ["only here", "two"]);
+});
+
+Deno.test("prompts are shown in the order in which they left, whatever the way", () => {
+  const queue = queueOf(["enqueue", "one"], ["enqueue", "two"], ["dequeue"], ["remove"]);
+  assert.deepEqual(texts(queue.takeBefore({ timestamp: undefined })), ["one", "two"]);
 });

@@ -66,17 +66,25 @@ Deno.test("a hook that stops the agent says why", async () => {
     hookEvent: "PostToolUse",
   };
   const summary = { type: "system", subtype: "stop_hook_summary", hookErrors: [], hasOutput: true };
-  const { elements } = await convertLines([
+  const lines = [
     userLine("Go"),
     conversational({ type: "attachment", attachment }),
     conversational({ ...summary, preventedContinuation: true, stopReason: "lint must pass first" }),
     conversational({ ...summary, preventedContinuation: false, stopReason: "" }),
-  ]);
+  ];
+  const { elements } = await convertLines(lines);
   assert.deepEqual(
     elements.slice(1).map(({ attributes, text }) => [attributes.kind, attributes.hook, text]),
     [
       ["hook_failed", "PostToolUse:Bash", "Stopped by the CI guard"],
       ["hook_failed", "Stop", "lint must pass first"],
     ],
+  );
+  const everything = await convertLines(lines, { detail: "everything" });
+  assert.deepEqual(
+    everything.elements.filter(({ attributes }) => attributes.hook === "Stop").map(({ attributes }) =>
+      attributes.kind
+    ),
+    ["hook_failed", "hook"],
   );
 });

@@ -224,3 +224,35 @@ Deno.test("results that a resume copied are shown once, and so are the person's 
   );
   assert.equal(ledger.deduplicated.reasons["repeated result"]?.count, 3);
 });
+
+Deno.test("a tool use that has an id of another one, or none, has a result of its own", async () => {
+  for (const id of ["again", ""]) {
+    const once = () => [
+      assistantLine({ type: "tool_use", id, name: "Bash", input: { command: "make" } }),
+      userLine([{ type: "tool_result", tool_use_id: id, content: "ok" }]),
+    ];
+    const { elements } = await convertLines([userLine("Go"), ...once(), ...once()]);
+    const results = elements.filter(({ name }) => name === "tool_result");
+    assert.deepEqual(results.map(({ attributes, text }) => [attributes.ref, text]), [["L3", "ok"], [
+      "L5",
+      "ok",
+    ]], id);
+  }
+});
+
+Deno.test("each of several results that come late names its call", async () => {
+  const [use, result] = toolLines("Bash", { command: "slow" }, "half");
+  const [block] = (result?.message as { content: Record<string, unknown>[] }).content;
+  const { elements } = await convertLines([
+    userLine("Go"),
+    use,
+    userLine("Next"),
+    result,
+    userLine([{ ...block, content: "all" }]),
+  ]);
+  const results = elements.filter(({ name }) => name === "tool_result");
+  assert.deepEqual(results.map(({ attributes, text }) => [attributes.for, text]), [["L2", "half"], [
+    "L2",
+    "all",
+  ]]);
+});

@@ -116,7 +116,7 @@ Deno.test("a person's notes on questions are a person's, in long lines too", asy
   for (const filling of ["", "long enough ".repeat(300)]) {
     const toolUseResult = {
       questions: [{ question: "Which DB?", filling }, { question: "Which tests?" }],
-      answers: { "Which DB?": "pg", "Which tests?": "unit, e2e" },
+      answers: { "Which DB?": "pg", "Which tests?": filling === "" ? "unit, e2e" : ["unit", "e2e"] },
       annotations: { "Which DB?": { notes: "never version 16" } },
     };
     const options = { name: "AskUserQuestion", isError: false, fields: { toolUseResult } };
@@ -132,6 +132,8 @@ Deno.test("answers that stand in the result alone are a person's, where question
     ["questions", '"Which DB?"="pg" user notes: never version 16, "Which tests?"="unit, e2e"'],
   ]);
   assert.equal(resultOf(asked)?.text, "");
+  const failed = await convert(answered, { name: "AskUserQuestion", isError: true });
+  assert.deepEqual([wordsOf(failed), resultOf(failed)?.text], [[], answered]);
   const read = await convert(answered, { name: "Read", isError: false });
   assert.deepEqual([wordsOf(read), resultOf(read)?.text], [[], answered]);
 });

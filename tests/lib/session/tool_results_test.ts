@@ -50,6 +50,8 @@ Deno.test("an MCP server's answer that was too long is read, the texts of its bl
       "JSON array with schema: [{type: string, text: string}]",
     );
     assert.equal(await readMovedResult(json, "toolu_1", [folder]), "one\ntwo");
+    const printed = sentence("/x/tool-results/mcp-db-2.json", "Plain text");
+    assert.equal(await readMovedResult(printed, "toolu_1", [folder]), JSON.stringify(blocks));
     await Deno.writeTextFile(join(folder, "secret.txt"), "secret");
     const elsewhere = sentence(join(folder, "secret.txt"), "Plain text");
     assert.equal(await readMovedResult(elsewhere, "toolu_1", [folder]), undefined);
