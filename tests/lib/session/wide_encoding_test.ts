@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { newReadingRecord, readEntries, readFileChunks } from "../../../lib/session/mod.ts";
-import { type WideEncoding, wideEncodingOf } from "../../../lib/session/wide_encoding.ts";
-import { readAll } from "./bytes.ts";
+import { inUtf8, type WideEncoding, wideEncodingOf } from "../../../lib/session/wide_encoding.ts";
+import { inChunks, readAll } from "./bytes.ts";
 
 const ENCODINGS: readonly WideEncoding[] = ["utf-16le", "utf-16be", "utf-32le", "utf-32be"];
 
@@ -70,6 +70,8 @@ Deno.test("half a character at the end is one that is not UTF-16 or UTF-32", asy
   for (const encoding of ENCODINGS) {
     const { entries } = await readAll(encode(`\ufeff${user("kept")}\n`, encoding).subarray(0, -1));
     assert.equal(entries[0]?.kind, "user", encoding);
+    const utf8 = await Array.fromAsync(inUtf8(inChunks(encode("ab", encoding).subarray(0, -1)), encoding));
+    assert.equal(utf8.map((chunk) => new TextDecoder().decode(chunk)).join(""), "a\ufffd", encoding);
   }
 });
 
