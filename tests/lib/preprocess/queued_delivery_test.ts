@@ -51,6 +51,23 @@ Deno.test("a prompt that became none of its own stands before the next one", asy
   assert.deepEqual(said(converted), ["user: Go", "assistant: Gone.", "user: never delivered", "user: Next"]);
 });
 
+Deno.test("what an attachment delivers ends no turn: a prompt that left the queue still waits for its line", async () => {
+  const converted = await convertLines([
+    prompt("Go"),
+    queue("enqueue", "check again"),
+    queue("dequeue"),
+    attachment("never announced"),
+    answer("Noted."),
+    prompt("check again"),
+  ]);
+  assert.deepEqual(said(converted), [
+    "user: Go",
+    "user: never announced",
+    "assistant: Noted.",
+    "user: check again",
+  ]);
+});
+
 Deno.test("further lines of a message that was begun before are no answer to a prompt", async () => {
   const converted = await convertLines([
     prompt("Go"),

@@ -116,3 +116,14 @@ Deno.test("prompts are shown in the order in which they left, whatever the way",
   const queue = queueOf(["enqueue", "one"], ["enqueue", "two"], ["dequeue"], ["remove"]);
   assert.deepEqual(texts(queue.takeBefore({ timestamp: undefined })), ["one", "two"]);
 });
+
+Deno.test("of prompts that a text may be with what was pasted, one that left the queue is it", () => {
+  const queue = queueOf(["enqueue", "see [Image #1]"], ["enqueue", "see [Image #2]"], [
+    "remove",
+    "see [Image #2]",
+  ]);
+  assert.equal(queue.deliver("see this")?.reference, "L2");
+  assert.ok(!queue.isEmpty);
+  assert.ok(queue.deliver("see that"));
+  assert.ok(queue.isEmpty);
+});

@@ -152,3 +152,16 @@ Deno.test("entries of a chunk that is gone are not made of other bytes", async (
   const { value: last } = await readEntries(inChunks(line("c")), { file: "a", record }).next();
   assert.deepEqual(uuids([...last]), ["c"]);
 });
+
+Deno.test("a stream that is not read to its end is closed", async () => {
+  let isClosed = false;
+  async function* source() {
+    try {
+      yield* inChunks(`${line("a")}\n`.repeat(10), 64);
+    } finally {
+      isClosed = true;
+    }
+  }
+  for await (const _ of readEntries(source(), { file: "a.jsonl", record: newReadingRecord() })) break;
+  assert.ok(isClosed);
+});
