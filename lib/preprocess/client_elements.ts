@@ -7,7 +7,7 @@ const ADDED_KINDS = ["reminder", "editor", "hook"] as const;
 
 /** What elements of the client's own texts are called that belong together: a text may begin with several of them. */
 const FAMILIES: readonly RegExp[] = [
-  /^<(command-[a-z]+|skill-format)>/,
+  /^<(command-(?:name|message|args|contents)|skill-format)>/,
   /^<(local-command-std(?:out|err))>/,
   /^<(local-command-caveat)>/,
   /^<(bash-input)>/,

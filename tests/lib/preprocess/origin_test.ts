@@ -111,6 +111,8 @@ for (
     "<task>Fix the login page</task>",
     "<use-form-hook>returns nothing</use-form-hook>",
     "<command-name> is rendered wrong",
+    "<command-palette>closes</command-palette>  too early",
+    "[Request interrupted by user is what I see",
     "<bash-input> too",
     "<system-reminder> appears in my output, why?",
   ]
@@ -163,6 +165,7 @@ for (
     ["<user-memory-input>tabs</user-memory-input>", "person", "tabs"],
     ["<local-command-caveat>Caveat: …</local-command-caveat>", "nobody"],
     [CAVEAT, "nobody"],
+    ["[Request interrupted by user for tool use]", "interruption"],
   ] as const
 ) {
   Deno.test(`words behind \`${clients.slice(0, 30)}…\` are a person's`, () => {
