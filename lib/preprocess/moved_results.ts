@@ -53,7 +53,7 @@ async function restore(entry: UserEntry, folders: readonly string[], ledger: Led
     } else {
       // Which of several results the copy is of can't be told.
       const isOnly = entry.content.filter(({ type }) => type === "tool_result").length === 1;
-      const copy = isOnly && PREVIEW_START.test(preview) ? wholeCopy(toolUseResult) : undefined;
+      const copy = isOnly ? wholeCopy(toolUseResult) : undefined;
       text = copy?.text;
       if (copy === undefined) {
         tally(ledger.pruned, "moved result that is gone");
@@ -62,13 +62,11 @@ async function restore(entry: UserEntry, folders: readonly string[], ledger: Led
         tallyRestored(ledger, preview);
       }
     }
-    content.push(text === undefined ? block : { ...block, content: [{ type: "text", text }] });
+    const others = block.content.filter(({ type }) => type !== "text");
+    content.push(text === undefined ? block : { ...block, content: [{ type: "text", text }, ...others] });
   }
   return { ...entry, content, toolUseResult };
 }
-
-/** Files and logs that quote a preview are none: what stands beside them may be more than the result. */
-const PREVIEW_START = /^\s*(?:Exit code \d+\s+)?<persisted-output>/;
 
 function isMoved(block: ContentBlock): block is Extract<ContentBlock, { type: "tool_result" }> {
   return block.type === "tool_result" && isMovedResult(plainText(block.content));

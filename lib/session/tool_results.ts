@@ -15,7 +15,8 @@ const TAIL_BYTES = 1024 * 1024;
 const PLACE_CHARACTERS = 4096;
 const SAVED_TO = /(?:saved to|written to):?\s*/gi;
 
-const MARKER = "<persisted-output>";
+/** How a preview begins: a result that quotes one is none. */
+const PREVIEW_START = /^\s*(?:Exit code \d+\s+)?<persisted-output>/;
 
 /** What the client says instead of a preview where an MCP server's answer was too long. */
 const TOO_LONG =
@@ -26,7 +27,7 @@ const HOLDS_BLOCKS = /^Format: JSON array\b/m;
 
 /** Whether the text of a result is only a preview of a moved one. */
 export function isMovedResult(text: string): boolean {
-  return text.startsWith(MARKER) || (text.length < 20_000 && (text.includes(MARKER) || TOO_LONG.test(text)));
+  return PREVIEW_START.test(text) || TOO_LONG.test(text);
 }
 
 /**

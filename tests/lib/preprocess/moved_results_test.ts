@@ -70,3 +70,11 @@ Deno.test("a file that quotes a preview is no moved result", async () => {
   const lines = toolLines("Write", { file_path: "/a" }, answer, { toolUseResult: { content: output } });
   assert.match(resultOf(await convertLines([userLine("Go"), ...lines])), /<persisted-output>/);
 });
+
+Deno.test("an image beside a moved result is shown", async () => {
+  const image = { type: "image", source: { type: "base64", media_type: "image/png", data: "AAAA" } };
+  const content = [{ type: "text", text: preview }, image];
+  const lines = toolLines("Bash", { command: "npm test" }, content, { toolUseResult: { stdout: output } });
+  const { elements } = await convertLines([userLine("Go"), ...lines]);
+  assert.equal(elements.filter(({ name }) => name === "image").length, 1);
+});

@@ -35,6 +35,13 @@ Deno.test("a result that names no file is found by its tool use", async () => {
   });
 });
 
+Deno.test("a result that only quotes a preview is no moved one", () => {
+  const quoted = preview("/x/tool-results/abc.txt");
+  assert.ok(isMovedResult(`\n${quoted}`));
+  assert.ok(isMovedResult(`Exit code 1\n${quoted}`));
+  for (const text of [`M = "${quoted}"`, `what it printed\n${quoted}`]) assert.ok(!isMovedResult(text), text);
+});
+
 Deno.test("an MCP server's answer that was too long is read, the texts of its blocks where it has any", async () => {
   const sentence = (path: string, format: string) =>
     `Error: result (120,000 characters) exceeds maximum allowed tokens. Output has been saved to ${path}.\nFormat: ${format}\nUse offset and limit parameters to read specific portions of the file.`;
