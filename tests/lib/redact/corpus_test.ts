@@ -48,18 +48,17 @@ const KNOWN_BY_WORDS = {
 };
 
 for (const [where, samplesOf] of Object.entries(KNOWN_BY_WORDS)) {
-  Deno.test(`secrets that are known by the words around them are removed from ${where}, at least 98 % of them`, async () => {
+  Deno.test(`secrets that are known by the words around them are removed from ${where}`, async () => {
     const redactor = await createRedactor();
     const missed: string[] = [];
-    let all = 0;
     for (const seed of SEEDS) {
       for (const { name, text, secrets } of samplesOf(randomText(seed))) {
         const redacted = await redactor.redact(text);
-        all++;
         if (secrets.some((secret) => isLeftIn(redacted, secret))) missed.push(name);
       }
     }
-    assert.ok(missed.length <= 0.02 * all, `missed ${missed.length} of ${all}: ${missed.join(", ")}`);
+    // A share that may be missed would hide a rule that is lost: each has a few samples of thousands.
+    assert.deepEqual(missed, []);
   });
 }
 
@@ -78,15 +77,12 @@ const LOOK_ALIKES = {
 };
 
 for (const [name, texts] of Object.entries(LOOK_ALIKES)) {
-  Deno.test(`at most 1 % of at least ${name} are taken for secrets`, async () => {
+  Deno.test(`none of at least ${name} is taken for a secret`, async () => {
     const redactor = await createRedactor();
     const redacted = await redactor.redactAll(texts);
     const wrong = texts.filter((text, index) => redacted[index] !== text);
     assert.ok(texts.length >= Number.parseInt(name));
-    assert.ok(
-      wrong.length <= 0.01 * texts.length,
-      `changed ${wrong.length} of ${texts.length}:\n${wrong.join("\n")}`,
-    );
+    assert.deepEqual(wrong, []);
   });
 }
 
