@@ -16,12 +16,15 @@ export interface Finding {
 export const WEIGHT = { path: 0, email: 1, context: 2, format: 3 } as const;
 export type Weight = (typeof WEIGHT)[keyof typeof WEIGHT];
 
+/** Takes what a rule finds. */
+export type Report = (finding: Finding) => void;
+
 /** Findings of several rules: in the order of the rules, whatever the order is in which they come. */
 export class FindingsByRule {
   readonly #found: Finding[][] = [];
 
   /** Takes findings of a rule, by its number. */
-  reportOf(rule: number): (finding: Finding) => void {
+  reportOf(rule: number): Report {
     const own = this.#found[rule] ??= [];
     return (finding) => void own.push(finding);
   }

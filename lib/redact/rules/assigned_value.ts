@@ -1,6 +1,4 @@
-/** The value after `NAME=` or `name:`, and whether it is a secret or code, a word or a placeholder. */
-import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
-import type { NameClass } from "./secret_name.ts";
+/** The value after `NAME=` or `name:`: where it begins and ends. Whether it is secret, secret_value.ts judges. */
 
 export interface AssignedValue {
   readonly start: number;
@@ -11,6 +9,11 @@ export interface AssignedValue {
   readonly next: string;
   /** Given with `=`: in shells and `.env` files. Any word can follow a `:`. */
   readonly isAssigned: boolean;
+}
+
+/** A value that is known to be a text, as if it stood in quotes. */
+export function literalValue(start: number, text: string): AssignedValue {
+  return { start, text: text.slice(0, JUDGED_CHARACTERS), terminator: '"', next: "", isAssigned: true };
 }
 
 /** Values are judged by so many characters at most; an accepted one goes whole (session tokens of AWS have 1,000). */
@@ -107,160 +110,6 @@ export function noEnds(): ValueEnds {
 }
 
 /** `DB_PASSWORD`, not `dbPassword`. */
-function isEnvironmentName(name: string): boolean {
+export function isEnvironmentName(name: string): boolean {
   return /^[A-Z][A-Z0-9_]*$/.test(name);
-}
-
-/** Default passwords of databases in containers: known to everybody. */
-const WELL_KNOWN =
-  /^(?:postgres|postgresql|mysql|mariadb|mongo|redis|rabbitmq|root|admin|guest|minioadmin|sa|user|username)$/i;
-
-/** Numbers, booleans, paths and addresses are what a setting beside a secret holds, not the secret. */
-const NOT_A_SECRET =
-  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:true|false|null|none|yes|no|-?\d{1,3}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
-
-/**
- * References to where the secret is: a vault, a file, an output of CloudFormation, a version of a secret. Also files by
- * their extension, and dates.
- */
-const REFERENCE = new RegExp(
-  [
-    "^(?:arn:|projects/|vault:|file:|env:|ssm:|secret:|ref\\+|sops:|ENC\\[|@Microsoft\\.|@@|id=)",
-    "^!(?:vault|Ref|Sub|ImportValue|GetAtt|Join|reference|secret|env|env_var|include|lambda)\\b",
-    "^[a-z][a-z0-9-]*:(?:latest|[0-9]{1,4})$",
-    "\\.(?:pem|key|pub|crt|cer|p12|pfx|jks|json|ya?ml|toml|txt|env|conf|ini|html?|ts|js|py|go|rs)$",
-    "^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]|$)",
-    // Keys of caches and queues, and the checks of validators: `user:42:profile`, `required|min:8`.
-    "^[a-z][a-z0-9_-]*(?::(?:[a-z][a-z_-]*[0-9]{0,3}|[0-9]{1,6}|\\*))+$",
-    "^[a-z_]{2,}(?::[a-z0-9_,.]+)?(?:\\|[a-z_]{2,}(?::[a-z0-9_,.]+)?)+$",
-    "^[a-z][a-z_-]*(?:/[a-z][a-z_-]*[0-9]{0,2})+$",
-    "^id_(?:rsa|dsa|ecdsa|ed25519)|^[A-Z]+-[0-9.]+-(?:only|or-later)$",
-  ].join("|"),
-);
-
-const VERSION = /^[\^~>=<]*v?\d+\.\d+\.\d+/;
-
-/** Judges a value by its name: an environment variable is taken at its word, code needs more evidence. */
-export function looksSecret(name: string, nameClass: NameClass, value: AssignedValue): boolean {
-  const { text } = value;
-  const quoted = value.terminator !== "";
-  // `"PASSWORD=" + password`, `read -p "Password: " NAME`: the quote closed a string.
-  if (quoted && /^(?:\s*[.,;)\]]|\s*\+(?:\s|$)|\s+[+A-Za-z_])/.test(text)) return false;
-  if (text.length < 4 || looksLikePlaceholder(text) || NOT_A_SECRET.test(text) || WELL_KNOWN.test(text)) {
-    return false;
-  }
-  if (REFERENCE.test(text) || isPath(text)) return false;
-  const isEnvironment = isEnvironmentName(name);
-  if (!quoted && isCode(value, isEnvironment)) return false;
-  if (nameClass === "password") {
-    if (isEnvironment && (value.isAssigned || quoted)) {
-      return !(quoted && isSentence(text) && !APP_PASSWORD.test(text)) && !/^[0-9]{1,5}$/.test(text);
-    }
-    if (/secrets?$|credentials?$/i.test(name) && (quoted ? /-v[0-9]{1,3}$/ : RESOURCE).test(text)) {
-      return false;
-    }
-    if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);
-    return text.length >= 6 && isChosenPassword(text) && !/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text);
-  }
-  if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
-  if (!/^[A-Za-z0-9+/=_.~:@%$!#*^-]+$/.test(text)) return quoted && isRandomWithSigns(text);
-  if (/^\d+$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
-  return text.length >= (isEnvironment ? 8 : 12);
-}
-
-/** Names of resources that hold secrets: `db-creds-v2`. */
-const RESOURCE = /^[a-z][a-z0-9]*(?:-(?:[a-z]+[0-9]{0,2}|[0-9]{1,3}))+$/;
-
-/**
- * A call, an index, a member: `getToken(…)`, `tokens[0]`, `config.token`; also a type (`string`, `Uint8Array`) or another variable. What an
- * environment variable is given with a digit in it is none: `DB_PASSWORD=Summer.Rain42`.
- */
-function isCode({ text, next }: AssignedValue, isEnvironment: boolean): boolean {
-  if (next === "(" && /^[A-Za-z_$][\w$.:]*$/.test(text)) return true;
-  if (/[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text)) return true;
-  if (!isEnvironment && (TYPE_NAME.test(text) || OWN_NAME.test(text))) return true;
-  const isMember = /^[A-Za-z_$][\w$]*(?:\[|\?\.|\.[A-Za-z_$][\w$]*(?:\?|\.|\[|$))/.test(text);
-  if (!isMember) return false;
-  if (isEnvironment && /[0-9]/.test(text)) return false;
-  return !/[0-9]{2}$/.test(text) && !text.split(".").some((part) => part.length >= 16 && isRandom(part));
-}
-
-/** Types whose names hold a digit. */
-const TYPE_NAME =
-  /^[A-Z][A-Za-z]*[0-9]{1,2}[A-Z]?[A-Za-z]*(?:Array|Buffer|String|Bearer|Key|Hash|Type|Schema|Field|Config|Provider)(?:<.*)?$/;
-
-/** A variable that is called as what it holds: `validPassword1`, `accessToken2`. */
-const OWN_NAME =
-  /^[a-z]+(?:[A-Z][a-z]+)*(?:Password|Passwd|Pass|Pwd|Secret|Token|Key|Credentials?)(?:[A-Z][a-z]+)?[0-9]{0,2}$/;
-
-/** A path, not base64 that begins with a slash: `/etc/app/key2`. */
-function isPath(text: string): boolean {
-  if (!text.startsWith("/")) return false;
-  if (text.length < 32 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return true;
-  return !text.split("/").some((segment) =>
-    /[0-9]/.test(segment) && segment.length >= 10 && isRandom(segment)
-  );
-}
-
-/** As mail providers make them for programs: four times four letters. */
-const APP_PASSWORD = /^[a-z]{4}(?: [a-z]{4}){3}$/;
-
-/** Words that a wallet can be made again from. */
-const SEED_WORDS = /^[a-z]{3,8}(?: [a-z]{3,8}){11,23}$/;
-
-/** Words with spaces between them: a message such as "Password is required". */
-function isSentence(text: string): boolean {
-  return /^[A-Za-z'’,.:!?-]+(?: [A-Za-z'’,.:!?-]+)+$/.test(text);
-}
-
-/** Not only letters of whatever script (a label, a type, a word), an exclamation or question mark at the end apart, and not a sentence. */
-function isChosenPassword(text: string): boolean {
-  const words = text.split(/\s+/);
-  if (words.length > 1 && (words.length > 4 || !hasDigitAndLetter(text) || isCounted(words))) return false;
-  return hasDigitAndLetter(text) || /^[0-9]{4,}$/.test(text) ||
-    (/[^\p{L}\p{M}\p{N}\s_.:/-]/u.test(text.replace(/[!?…]+$/, "")) && /[A-Za-z0-9]/.test(text));
-}
-
-/** `At least 8 characters`: words, and a number that stands alone among them. */
-function isCounted(words: readonly string[]): boolean {
-  return words.some((word) => /^\(?[0-9]{1,3}\+?\)?$/.test(word)) &&
-    words.filter((word) => /^\p{L}{2,}/u.test(word)).length >= 2;
-}
-
-/** Letters, digits and signs in a mess, as generators of keys for web frameworks make them. */
-function isRandomWithSigns(text: string): boolean {
-  if (text.length < 24 || !/^[\x20-\x7e]+$/.test(text) || !/[a-z]/.test(text)) return false;
-  const mess = text.replace(/^[a-z]+-insecure-/, "");
-  const digits = (mess.match(/[0-9]/g) ?? []).length;
-  const signs = new Set(mess.match(/[^A-Za-z0-9\s]/g) ?? []);
-  const spaces = (mess.match(/\s/g) ?? []).length;
-  return digits >= 3 && signs.size >= 2 && digits + signs.size >= mess.length / 8 &&
-    spaces <= mess.length / 16 &&
-    !/[A-Z][a-z]{8}|[a-z]{12}|[A-Z]{8}/.test(mess);
-}
-
-/** Whether a text is random, with digits in it. */
-export function looksRandom(text: string): boolean {
-  return /[0-9]/.test(text) && isRandom(text);
-}
-
-/** Each word begins where no letter could go on with the one before: other divisions would cost a power of two. */
-const IDENTIFIER = /^(?:[A-Z][a-z]+|(?<![A-Za-z])[a-z]{2,}|(?<![A-Z])[A-Z]+(?![a-z])|_)+[0-9]{0,2}$/;
-
-/** Letters and digits mixed as no word or identifier does, or long hexadecimal, or long and of many letters. */
-function isRandom(text: string): boolean {
-  const digits = (text.match(/[0-9]/g) ?? []).length;
-  const hasUpper = /[A-Z]/.test(text);
-  const hasLower = /[a-z]/.test(text);
-  if (digits === 0) {
-    const changes = (text.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? []).length;
-    if (text.length >= 20 && /^[A-Za-z]+$/.test(text) && changes >= 0.4 * text.length) return true;
-    return text.length >= 24 && hasUpper && hasLower && /[a-z][A-Z]/.test(text) && !/[_.-]/.test(text) &&
-      text.length > 30;
-  }
-  if (!hasUpper && !hasLower) return text.length >= 16;
-  // accessToken2, OAuthKey_v2
-  if (hasUpper && hasLower) return !IDENTIFIER.test(text);
-  // lower case and digits only: a word with a number at its end is no secret
-  return digits >= 3 && !/^[a-z]+(?:[-_.][a-z]+)*[-_.]?[0-9]{1,4}$/i.test(text);
 }

@@ -2,18 +2,19 @@
  * Values given to names that say that they are secret: `.env` files, shells, YAML, JSON, headers, connection
  * strings, code. Walks from `=` to `=` and from `:` to `:` and looks at the name before first.
  */
-import { type Finding, type FindingsByRule, WEIGHT } from "../finding.ts";
-import { endOfValue, looksRandom, looksSecret, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
+import { FindingsByRule, type Report, WEIGHT } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
 import type { Places } from "../places.ts";
+import { endOfValue, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
+import { looksRandom } from "./random_value.ts";
+import { reportNamed } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
-import { classifyName, type NameClass } from "./secret_name.ts";
+import { announcesSecret, classifyName, type NameClass } from "./secret_name.ts";
+import { looksSecret } from "./secret_value.ts";
 
 const MAX_NAME_CHARACTERS = 80;
 const MAX_GAP_CHARACTERS = 24;
-
-type Report = (finding: Finding) => void;
 
 /** One pass over a text, from one separator of a kind to the next. */
 interface Walk {
@@ -107,18 +108,13 @@ export function reportIfSecret(
   ends: ValueEnds = noEnds(),
 ): void {
   const nameClass = classifyName(name);
-  if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
+  if (!announcesSecret(nameClass)) return;
   const typed = endOfType(text, position);
   const value = valueAt(text, typed ?? position);
   // Behind a type stands code: a literal or something that has none of a secret's letters.
   if (typed !== undefined && value?.terminator === "") return;
   if (value === undefined || !looksSecret(name, nameClass, value)) return;
-  report({
-    start: value.start,
-    end: endOfValue(text, value, name, ends),
-    kind: nameClass === "password" ? "password" : "assigned-secret",
-    weight: WEIGHT.context,
-  });
+  reportNamed(report, nameClass, { start: value.start, end: endOfValue(text, value, name, ends) });
 }
 
 /**
@@ -205,7 +201,7 @@ function findSignature(
   text: string,
   nameStart: number,
   position: number,
-  report: (finding: Finding) => void,
+  report: Report,
 ): void {
   if (!/[?&;]/.test(text.charAt(nameStart - 1))) return;
   const found = matchAt(SIGNATURE, text, position);

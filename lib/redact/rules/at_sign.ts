@@ -1,5 +1,5 @@
 /** What stands around an `@`: e-mail addresses, and passwords or tokens in addresses of servers. */
-import { type Finding, type FindingsByRule, WEIGHT } from "../finding.ts";
+import { FindingsByRule, type Report, WEIGHT } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
@@ -46,7 +46,7 @@ export function createAtSignFinder(
 }
 
 /** True if the `@` ends the userinfo of an address, whether or not that holds a secret. */
-function inspectUserinfo(text: string, at: number, report: (finding: Finding) => void): boolean {
+function inspectUserinfo(text: string, at: number, report: Report): boolean {
   const head = text.slice(Math.max(0, at - MAX_BEFORE), at);
   if (!head.includes("://")) return false;
   const userinfo = USERINFO.exec(head)?.[1];
@@ -71,7 +71,7 @@ function inspectTokenAlone(
   userinfo: string,
   start: number,
   end: number,
-  report: (finding: Finding) => void,
+  report: Report,
 ): boolean {
   if (userinfo.length < 20 || !hasDigitAndLetter(userinfo) || looksLikePlaceholder(userinfo)) return false;
   report({ start, end, kind: "url-token", weight: WEIGHT.context });
@@ -88,7 +88,7 @@ export function isUrlPassword(user: string, password: string): boolean {
     ));
 }
 
-function inspectEmail(text: string, at: number, width: number, report: (finding: Finding) => void): void {
+function inspectEmail(text: string, at: number, width: number, report: Report): void {
   if (!mayBeDomain(text, at + width)) return;
   DOMAIN.lastIndex = at + width;
   const domain = DOMAIN.exec(text)?.[0];

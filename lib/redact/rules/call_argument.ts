@@ -1,10 +1,12 @@
 /** Secrets that code gives by their place: `connect(url, "u", "v")`, `jwt.sign(data, "v")`, `["X-Api-Key", "v"]`. */
+import type { Report } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { isUrlPassword } from "./at_sign.ts";
-import { isChosen, isKeyLike, type Report, reportKey, reportPassword } from "./command_line.ts";
 import { findInLookUp } from "./fallback_value.ts";
+import { isChosen, isKeyLike } from "./given_value.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
 import type { Keyword } from "./keyword.ts";
+import { reportKey, reportPassword } from "./report.ts";
 import { classifyName } from "./secret_name.ts";
 
 /** An argument of a call, and what it is if it is a text in quotes alone. */
@@ -71,18 +73,20 @@ type Judge = (argument: Argument, report: Report, all: readonly Argument[]) => v
 
 const password: Judge = (argument, report, all) => {
   const user = all[all.indexOf(argument) - 1]?.text ?? "";
-  if (isChosen(argument) && isUrlPassword(user, argument.text)) reportPassword(report, argument);
+  if (isChosen(argument.text) && isUrlPassword(user, argument.text)) reportPassword(report, argument);
 };
 
 /** Of signatures: people choose them as often as machines make them. */
 const signingKey: Judge = (argument, report) => {
-  if (argument.text.length >= 8 && isChosen(argument) && !/^[A-Za-z]{2,8}-?[0-9]{2,4}$/.test(argument.text)) {
+  if (
+    argument.text.length >= 8 && isChosen(argument.text) && !/^[A-Za-z]{2,8}-?[0-9]{2,4}$/.test(argument.text)
+  ) {
     reportKey(report, argument);
   }
 };
 
 const key: Judge = (argument, report) => {
-  if (isKeyLike(argument, 20)) reportKey(report, argument);
+  if (isKeyLike(argument.text, 20)) reportKey(report, argument);
 };
 
 const isPrivateKey: Judge = (argument, report) => {

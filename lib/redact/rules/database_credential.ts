@@ -1,7 +1,11 @@
 /** Passwords of databases, where neither `=` nor `:` is before them: SQL, connection strings, `.pgpass`. */
+import type { Report } from "../finding.ts";
 import { isUrlPassword } from "./at_sign.ts";
-import { isChosen, isGiven, lineBefore, type Report, reportPassword } from "./command_line.ts";
+import { lineBefore } from "./command_line.ts";
+import { isChosen, isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { reportPassword } from "./report.ts";
 
 const IDENTIFIED =
   /(?:DENTIFIED|dentified) (?:(?:WITH|with) [\w"'`]{1,40} )?(?:BY|by|AS|as) (?:(?:PASSWORD|password|VALUES|values) )?(?:(["'])((?:(?!\1)[^\n\\]){4,256})\1|([A-Za-z0-9_#$!.+-]{4,128})(?=[\s;,)"']|$))/y;
@@ -14,23 +18,35 @@ function findIdentified(text: string, at: number, report: Report): void {
   const [whole, quote = "", inQuotes, bare] = match;
   const password = inQuotes ?? bare ?? "";
   const isSecret = bare === undefined
-    ? isGiven({ text: password })
-    : isChosen({ text: password }) && /\b(?:user|grant|role)\b/i.test(lineBefore(text, at));
+    ? isGiven(password)
+    : isChosen(password) && /\b(?:user|grant|role)\b/i.test(lineBefore(text, at));
   const end = at + whole.length - quote.length;
   if (isSecret) reportPassword(report, { start: end - password.length, end });
 }
 
-const SQL_PASSWORD =
+const SQL_PASSWORD = /PASSWORD '([^'\n\\]{4,256})'/y;
+
+/** `ALTER ROLE r WITH PASSWORD 'p'` */
+export function findSqlPassword(text: string, at: number, report: Report): void {
+  SQL_PASSWORD.lastIndex = at;
+  const match = SQL_PASSWORD.exec(text);
+  const password = match?.[1];
+  if (match === null || password === undefined || looksLikePlaceholder(password)) return;
+  const end = at + match[0].length - 1;
+  reportPassword(report, { start: end - password.length, end });
+}
+
+const PASSWORD_ASSIGNMENT =
   /[Pp](?:ASSWORD|assword|assword)(?: (?:FOR|for) \S{1,100})? ?(?:= ?)?(?:(?:PASSWORD|password)\( ?)?N?(\\{0,3})'((?:(?!\1')[^\n]){4,256})\1'/y;
 
 /** `WITH PASSWORD = N'X'`, `SET PASSWORD FOR u = 'X'`, `alter role r password 'X'` */
 export function findSqlAssignment(text: string, at: number, report: Report): void {
-  SQL_PASSWORD.lastIndex = at;
-  const match = SQL_PASSWORD.exec(text);
+  PASSWORD_ASSIGNMENT.lastIndex = at;
+  const match = PASSWORD_ASSIGNMENT.exec(text);
   const password = match?.[2];
-  if (match === null || password === undefined || !isGiven({ text: password })) return;
+  if (match === null || password === undefined || !isGiven(password)) return;
   if (!/\b(?:alter|create|set|login|user|role|with)\b/i.test(lineBefore(text, at))) return;
-  if (text.charCodeAt(at) !== 0x50 && !isChosen({ text: password })) return;
+  if (text.charCodeAt(at) !== 0x50 && !isChosen(password)) return;
   const end = at + match[0].length - 1 - (match[1] ?? "").length;
   reportPassword(report, { start: end - password.length, end });
 }
@@ -45,7 +61,7 @@ export function findPgpass(text: string, at: number, report: Report): void {
   PGPASS.lastIndex = port;
   const match = PGPASS.exec(text);
   const password = match?.[1];
-  if (match === null || password === undefined || !isChosen({ text: password })) return;
+  if (match === null || password === undefined || !isChosen(password)) return;
   const end = port + match[0].length;
   reportPassword(report, { start: end - password.length, end });
 }
@@ -90,7 +106,7 @@ function reportBefore(
   report: Report,
 ): void {
   const password = match?.[group];
-  if (match === null || password === undefined || !isGiven({ text: password })) return;
+  if (match === null || password === undefined || !isGiven(password)) return;
   if (!isUrlPassword(match[1] ?? "", password)) return;
   reportPassword(report, { start: at - quote.length - password.length, end: at - quote.length });
 }
@@ -102,7 +118,7 @@ export function findConnectionPassword(text: string, at: number, report: Report)
   if (text.charCodeAt(at - 1) !== 0x44 || text.charCodeAt(at - 2) !== 0x57) return; // D W
   SHORT_PASSWORD.lastIndex = at - 3;
   const password = SHORT_PASSWORD.exec(text)?.[1];
-  if (password === undefined || !isGiven({ text: password })) return;
+  if (password === undefined || !isGiven(password)) return;
   const before = lineBefore(text, at - 3);
   const end = at + 1 + password.length;
   const isBeside = /(?:UID|User ?Id|DRIVER|SERVER|DSN|DATABASE)=[^;\n]{0,100};[^\n]{0,200}$/i.test(before) ||

@@ -1,10 +1,12 @@
 /** Secrets that code falls back on: `process.env.JWT_SECRET || "v"`, `os.getenv("X_TOKEN", "v")`, `${X_TOKEN:-v}`. */
-import { looksSecret, valueAt } from "./assigned_value.ts";
+import type { Report } from "../finding.ts";
+import { valueAt } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
-import { looksLikePlaceholder } from "./placeholder.ts";
-import { type Report, reportKey, reportPassword } from "./command_line.ts";
 import type { Keyword } from "./keyword.ts";
-import { classifyName } from "./secret_name.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { reportNamed } from "./report.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
+import { looksSecret } from "./secret_value.ts";
 
 /** The name of a variable, with what may stand between it and an operator: `"]`, `")`, `!`. */
 const NAME_BEFORE = /([A-Za-z_][A-Za-z0-9_]{1,60})(?:\\{0,3}["'])?[\])!]{0,3}\s{0,40}$/;
@@ -42,12 +44,11 @@ export function findShellDefault(text: string, at: number, report: Report): void
   const name = /\$\{([A-Za-z_][A-Za-z0-9_]{1,60})$/.exec(text.slice(Math.max(0, at - 64), at))?.[1];
   if (name === undefined) return;
   const nameClass = classifyName(name);
-  if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
+  if (!announcesSecret(nameClass)) return;
   const value = valueAt(text, at + 2);
   if (value === undefined || looksLikePlaceholder(value.text)) return;
   if (!looksSecret(name, nameClass, { ...value, isAssigned: true })) return;
-  const end = value.start + value.text.length;
-  (nameClass === "password" ? reportPassword : reportKey)(report, { start: value.start, end });
+  reportNamed(report, nameClass, { start: value.start, end: value.start + value.text.length });
 }
 
 /** Where a literal may end with `(`, so that the rule can be tried at the bracket. */

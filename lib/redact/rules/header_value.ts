@@ -1,5 +1,5 @@
 /** Values of the headers Authorization and Cookie, however the header is written down. */
-import { type Finding, WEIGHT } from "../finding.ts";
+import { type Report, WEIGHT } from "../finding.ts";
 import { decodesToCredentials, hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
 /** An optional scheme (RFC 9110 11.4), then the credentials. */
@@ -14,7 +14,7 @@ const COOKIE_LINE = /[ \t]{0,8}[\\"'`]{0,8}([^\r\n"'`\\<>]{8,8192})/y;
 export function findInAuthorization(
   text: string,
   position: number,
-  report: (finding: Finding) => void,
+  report: Report,
 ): void {
   AUTHORIZATION.lastIndex = position;
   const match = AUTHORIZATION.exec(text);
@@ -35,7 +35,7 @@ export function findInAuthorization(
   if (signature > 0) reportSignature(text, position + signature - 1, report);
 }
 
-function reportSignature(text: string, position: number, report: (finding: Finding) => void): void {
+function reportSignature(text: string, position: number, report: Report): void {
   SIGNATURE.lastIndex = position;
   const match = SIGNATURE.exec(text);
   const value = match?.[1];
@@ -45,7 +45,7 @@ function reportSignature(text: string, position: number, report: (finding: Findi
 }
 
 /** Reports the long random values of the pairs that follow `Cookie:` or `Set-Cookie:`; gives where they end. */
-export function findInCookie(text: string, position: number, report: (finding: Finding) => void): number {
+export function findInCookie(text: string, position: number, report: Report): number {
   COOKIE_LINE.lastIndex = position;
   const line = COOKIE_LINE.exec(text);
   const pairs = line?.[1];

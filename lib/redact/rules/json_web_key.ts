@@ -1,5 +1,5 @@
 /** JSON Web Keys (RFC 7517, 7518): the private members of one; the public ones stay. */
-import { type Finding, WEIGHT } from "../finding.ts";
+import { type Report, WEIGHT } from "../finding.ts";
 import { membersAround } from "./json_members.ts";
 
 /** A private RSA key of 8,192 bits has 7,000 characters. */
@@ -9,7 +9,7 @@ const KEY_TYPE = /kty(\\{0,15}["']|)\s{0,4}:\s{0,4}(\\{0,15}["'])(?:RSA|EC|OKP|o
 const PRIVATE = new Set(["d", "p", "q", "dp", "dq", "qi", "k"]);
 
 /** Finds them at the letters `kty`. */
-export function createWebKeyFinder(text: string, report: (finding: Finding) => void): (at: number) => void {
+export function createWebKeyFinder(text: string, report: Report): (at: number) => void {
   let covered = 0;
   return (at) => {
     if (at < covered) return;

@@ -1,9 +1,7 @@
 /** Keys in forms of their own: PuTTY's, Vault's, WireGuard's, and PEM once more encoded. */
-import { type Finding, WEIGHT } from "../finding.ts";
+import { type Report, WEIGHT } from "../finding.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
-import { lineAfter, lineAround, type ShownLine } from "./shown_lines.ts";
-
-type Report = (finding: Finding) => void;
+import { lineAround, nextLine, type ShownLine } from "./shown_lines.ts";
 
 const PRIVATE_LINES = /Private-Lines: ([0-9]{1,4})(?![0-9])/y;
 
@@ -11,22 +9,19 @@ const PRIVATE_LINES = /Private-Lines: ([0-9]{1,4})(?![0-9])/y;
 export function findPuttyKey(text: string, at: number, report: Report): void {
   PRIVATE_LINES.lastIndex = at;
   const count = Number(PRIVATE_LINES.exec(text)?.[1] ?? 0);
-  const first = nextLine(text, lineAround(text, at));
+  const head = lineAround(text, at);
+  const first = head === undefined ? undefined : nextLine(text, head);
   let last: ShownLine | undefined;
   for (
     let line = first, index = 0;
     line !== undefined && index < count;
-    line = lineAfter(text, line), index++
+    line = nextLine(text, line), index++
   ) {
     if (!/^[A-Za-z0-9+/]{1,80}={0,2}$/.test(text.slice(line.content, line.end))) break;
     last = line;
   }
   if (first === undefined || last === undefined) return;
   report({ start: startOfContent(text, first), end: last.end, kind: "private-key", weight: WEIGHT.format });
-}
-
-function nextLine(text: string, line: ShownLine | undefined): ShownLine | undefined {
-  return line === undefined ? undefined : lineAfter(text, line);
 }
 
 /** A `+` at the beginning is base64 rather than a diff's sign. */

@@ -1,8 +1,10 @@
 /** Secrets that begin with a keyword anywhere in a text. */
-import type { Finding, FindingsByRule } from "../finding.ts";
+import { FindingsByRule, type Report } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
+import type { Places } from "../places.ts";
 import { CALL_KEYWORDS, findAuthPair, findNamedHeader } from "./call_argument.ts";
-import { COMMAND_KEYWORDS, findCommandOption, findOpensslPass } from "./command_secret.ts";
+import { findCommandOption, findNamedOption, findPasswordOption, findUserOption } from "./command_option.ts";
+import { COMMAND_KEYWORDS, findOpensslPass } from "./command_secret.ts";
 import { KEYWORD_RULES, type KeywordRule } from "./context_rules.ts";
 import {
   DATABASE_KEYWORDS,
@@ -10,23 +12,15 @@ import {
   findConnectionPassword,
   findPgpass,
   findSqlAssignment,
-} from "./database_credential.ts";
-import { FALLBACK_KEYWORDS, findShellDefault } from "./fallback_value.ts";
-import { findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named_value.ts";
-import type { Places } from "../places.ts";
-import { findPrivateKey } from "./pem.ts";
-import {
-  findConstant,
-  findElement,
-  findLongOption,
-  findPasswordOption,
   findSqlPassword,
-  findUserOption,
-} from "./separated_value.ts";
+} from "./database_credential.ts";
+import { findElement } from "./element_value.ts";
+import { FALLBACK_KEYWORDS, findShellDefault } from "./fallback_value.ts";
+import { findConstant, findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named_value.ts";
+import { findPrivateKey } from "./pem.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
 import { SPOKEN_PIECES } from "./spoken_secret.ts";
 
-type Report = (finding: Finding) => void;
 type Visit = (text: string, at: number, report: Report, onHint: (hint: string) => void) => void;
 
 /** A keyword, and what to do where it stands. */
@@ -63,7 +57,6 @@ export const KEYWORDS: readonly Keyword[] = [
   { keyword: "Password ", pair: "Pass".length, visit: visitPasswordWord },
   { keyword: "PASSWORD ", pair: "PASS".length, visit: visitPasswordWord },
   { keyword: "PRIVATE KEY", pair: "PRIVATE ".length, visit: visitPrivateKey },
-  { keyword: "PASSWORD '", pair: "PASS".length, visit: findSqlPassword },
   { keyword: "define(", pair: "define".length, next: /[ \t\r\n"']/, visit: findConstant },
   ...COMMAND_KEYWORDS,
   ...NAMED_VALUE_KEYWORDS,
@@ -117,7 +110,7 @@ const LOWER_P = 0x70;
 
 function visitOption(text: string, at: number, report: Report): void {
   const letter = text.charCodeAt(at + 1);
-  if (letter === DASH) findLongOption(text, at, report);
+  if (letter === DASH) findNamedOption(text, at, report);
   else if (letter !== LOWER_P) findUserOption(text, at, report);
   else if (text.startsWith("ass", at + 2)) findOpensslPass(text, at, report);
   else findPasswordOption(text, at, report);
@@ -126,6 +119,7 @@ function visitOption(text: string, at: number, report: Report): void {
 
 function visitPasswordWord(text: string, at: number, report: Report): void {
   findNetrcPassword(text, at, report);
+  findSqlPassword(text, at, report);
   findPasswordSetting(text, at, report);
   findSqlAssignment(text, at, report);
 }

@@ -1,10 +1,8 @@
 /** Documents of Kubernetes with `kind: Secret`: every value below `data` and `stringData`, whatever its key is. */
-import { type Finding, WEIGHT } from "../finding.ts";
+import { type Report, WEIGHT } from "../finding.ts";
 import { type Member, membersAround } from "./json_members.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
-import { lineAfter, lineAround, lineBefore, type ShownLine } from "./shown_lines.ts";
-
-type Report = (finding: Finding) => void;
+import { lineAround, nextLine, previousLine, type ShownLine } from "./shown_lines.ts";
 
 /** The API server takes a megabyte; documents in logs are shorter by far. */
 const MAX_DOCUMENT_CHARACTERS = 1 << 18;
@@ -53,14 +51,14 @@ function findInYaml(text: string, kind: ShownLine, floor: number, report: Report
   const above: ShownLine[] = [];
   const stop = Math.max(floor, kind.start - MAX_DOCUMENT_CHARACTERS);
   let isOpen = !beginsItem(text, kind);
-  for (let line = lineBefore(text, kind); isOpen && line !== undefined; line = lineBefore(text, line)) {
+  for (let line = previousLine(text, kind); isOpen && line !== undefined; line = previousLine(text, line)) {
     if (line.start < stop || !isOf(text, line, kind)) break;
     above.push(line);
     isOpen = !(line.column === kind.column && beginsItem(text, line));
   }
   const below: ShownLine[] = [];
   let end = kind.end;
-  for (let line = lineAfter(text, kind); line !== undefined; line = lineAfter(text, line)) {
+  for (let line = nextLine(text, kind); line !== undefined; line = nextLine(text, line)) {
     if (line.start > kind.start + MAX_DOCUMENT_CHARACTERS || !isOf(text, line, kind)) break;
     if (line.column === kind.column && beginsItem(text, line)) break;
     below.push(line);

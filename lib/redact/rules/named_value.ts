@@ -1,9 +1,16 @@
-/** Values that stand a space behind their name: `ENV X v`, `setx X v`, `#define X "v"`, `config set x v`, `password "v"`. */
-import { looksSecret, valueAt } from "./assigned_value.ts";
+/**
+ * Values that stand a space behind their name: `ENV X v`, `setx X v`, `#define X "v"`, `config set x v`,
+ * `password "v"`, `define('X', 'v')`.
+ */
+import type { Report } from "../finding.ts";
+import { valueAt } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
-import { isChosen, lineBefore, type Report, reportKey, reportPassword, wordAt } from "./command_line.ts";
+import { lineBefore, wordAt } from "./command_line.ts";
+import { isChosen } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
-import { classifyName } from "./secret_name.ts";
+import { reportKey, reportNamed, reportPassword } from "./report.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
+import { looksSecret } from "./secret_value.ts";
 
 const NAME = /[A-Za-z_][A-Za-z0-9_.-]{1,80}$/;
 
@@ -25,7 +32,7 @@ function findNamedValue(text: string, at: number, report: Report): void {
   const name = NAME.exec(text.slice(Math.max(0, nameEnd - 81), nameEnd))?.[0];
   if (name === undefined) return;
   const nameClass = classifyName(name);
-  if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
+  if (!announcesSecret(nameClass)) return;
   const valueStart = nameEnd + 1;
   const before = lineBefore(text, nameEnd - name.length);
   if (INTRODUCTION.test(before)) {
@@ -33,12 +40,12 @@ function findNamedValue(text: string, at: number, report: Report): void {
     if (value === undefined || /^[=:-]/.test(value.text)) return;
     const { start, text: judged } = value;
     if (!looksSecret(name, nameClass, { ...value, isAssigned: true })) return;
-    (nameClass === "password" ? reportPassword : reportKey)(report, { start, end: start + judged.length });
+    reportNamed(report, nameClass, { start, end: start + judged.length });
   } else if (/["']/.test(text.charAt(valueStart)) && SETTING.test(before)) {
     reportIfSecret(text, name, valueStart, report);
   } else if (/(?:^|[\s"'])(?:nmcli|kinit|wpa_passphrase)\b/.test(before)) {
     const word = wordAt(text, valueStart);
-    if (word !== undefined && isChosen(word)) reportPassword(report, word);
+    if (word !== undefined && isChosen(word.text)) reportPassword(report, word);
   }
 }
 
@@ -68,7 +75,18 @@ function findUserSecret(text: string, at: number, report: Report): void {
   const word = match === null ? undefined : wordAt(text, at + match[0].length + 1);
   if (word === undefined) return;
   const nameClass = classifyName(match?.[1] ?? "");
-  if ((nameClass === "password" || nameClass === "token") && isChosen(word)) reportPassword(report, word);
+  if ((nameClass === "password" || nameClass === "token") && isChosen(word.text)) {
+    reportPassword(report, word);
+  }
+}
+
+const CONSTANT = /define\(\s{0,4}["']([A-Za-z_][A-Za-z0-9_]{1,60})["']\s{0,4},/y;
+
+/** PHP's `define('DB_PASSWORD', 'p')` */
+export function findConstant(text: string, at: number, report: Report): void {
+  CONSTANT.lastIndex = at;
+  const match = CONSTANT.exec(text);
+  if (match !== null) reportIfSecret(text, match[1] ?? "", at + match[0].length, report);
 }
 
 /** Told of by the keyword `password ` already. */

@@ -1,5 +1,5 @@
 /** Private keys in PEM and their relatives, in any of the ways in which logs show them. */
-import { type Finding, WEIGHT } from "../finding.ts";
+import { type Report, WEIGHT } from "../finding.ts";
 
 /** `-----BEGIN ` and the name of an algorithm. */
 const MAX_HEAD_CHARACTERS = 40;
@@ -16,7 +16,7 @@ const MIN_KEY_CHARACTERS = 40;
  * in newlines or in `\n` as in JSON and `.env` files, are indented, quoted or joined by `+`. A block that is cut off
  * before its END line goes as far as base64 goes, one without its BEGIN line as far back.
  */
-export function findPrivateKey(text: string, at: number, report: (finding: Finding) => void): void {
+export function findPrivateKey(text: string, at: number, report: Report): void {
   const head = text.slice(Math.max(0, at - MAX_HEAD_CHARACTERS), at);
   const rest = /^PRIVATE KEY(?: BLOCK)? ?-{4,5}/.exec(text.slice(at, at + 24))?.[0];
   if (rest === undefined) return;
@@ -33,7 +33,7 @@ const BODY_BEFORE_END =
   /(?:(?<=\\n)|(?<![A-Za-z0-9+/=\\]))[A-Za-z0-9+/=]{1,100}(?:["' ]{0,3}[+\\]?[ ]?(?:\\n|\r?\n)[ \t"'+>|]{0,40}(?:[0-9]{1,6}[→\t][ \t]{0,20})?)$/;
 
 /** What is left of a key whose BEGIN line was cut off. */
-function findKeyBeforeEnd(text: string, at: number, head: string, report: (finding: Finding) => void): void {
+function findKeyBeforeEnd(text: string, at: number, head: string, report: Report): void {
   const end = /-{4,5} ?END[ A-Z0-9]*$/.exec(head);
   if (end === null) return;
   const bodyEnd = at - end[0].length;

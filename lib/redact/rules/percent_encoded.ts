@@ -1,7 +1,8 @@
 /** Values given to names of secrets in addresses and forms whose `=` and `:` are percent-encoded. */
-import { type Finding, WEIGHT } from "../finding.ts";
-import { looksSecret } from "./assigned_value.ts";
-import { classifyName } from "./secret_name.ts";
+import type { Report } from "../finding.ts";
+import { reportNamed } from "./report.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
+import { looksSecret } from "./secret_value.ts";
 
 /** Once (`%3D`) or twice (`%253D`); quotes and spaces around it. */
 const SEPARATOR = /%(?:25){0,2}3[AaDd](?:%(?:25){0,2}2[027]){0,3}/y;
@@ -14,13 +15,13 @@ const VALUE = /(?:[A-Za-z0-9_.~!*-]|%(?!(?:25){0,2}(?:26|2[02C7cB]|3B|3b|7[Dd]|0
 const JUDGED_CHARACTERS = 512;
 
 /** Finds them at such a separator. */
-export function createPercentFinder(text: string, report: (finding: Finding) => void): (at: number) => void {
+export function createPercentFinder(text: string, report: Report): (at: number) => void {
   let covered = 0;
   return (at) => {
     if (at < covered) return;
     const name = nameBefore(text, at);
     const nameClass = classifyName(name);
-    if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
+    if (!announcesSecret(nameClass)) return;
     SEPARATOR.lastIndex = at;
     const separator = SEPARATOR.exec(text)?.[0];
     if (separator === undefined) return;
@@ -32,8 +33,7 @@ export function createPercentFinder(text: string, report: (finding: Finding) => 
     if (!looksSecret(name, nameClass, value)) return;
     VALUE.lastIndex = start;
     covered = start + (VALUE.exec(text.slice(0, start + MAX_VALUE_CHARACTERS))?.[0].length ?? 0);
-    const kind = nameClass === "password" ? "password" : "assigned-secret";
-    report({ start, end: covered, kind, weight: WEIGHT.context });
+    reportNamed(report, nameClass, { start, end: covered });
   };
 }
 

@@ -19,6 +19,14 @@ export type NameClass =
   | "query"
   | "none";
 
+/** Classes of names whose values are secret as they stand, without a syntax or a place of their own. */
+export type SecretClass = Extract<NameClass, "password" | "token" | "aws-secret">;
+
+/** True if a name of the class announces a secret, whatever stands around it. */
+export function announcesSecret(nameClass: NameClass): nameClass is SecretClass {
+  return nameClass === "password" || nameClass === "token" || nameClass === "aws-secret";
+}
+
 /** Names judged before; the same few hundred occur over and over. */
 const judged = new Map<string, NameClass>();
 const MAX_JUDGED = 10_000;

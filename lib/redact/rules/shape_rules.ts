@@ -2,7 +2,7 @@
  * Tokens without a prefix worth searching for: tried at the start of every run of token characters of the right
  * length, looking back at what stands before the run.
  */
-import { type Finding, WEIGHT } from "../finding.ts";
+import { type Report, WEIGHT } from "../finding.ts";
 import { END, START } from "./pattern_rule.ts";
 import { isFilledUp } from "./placeholder.ts";
 
@@ -119,7 +119,7 @@ export function findShapes(
   text: string,
   start: number,
   end: number,
-  report: (finding: Finding) => void,
+  report: Report,
 ): void {
   const first = start + escapeLength(text, start);
   const length = end - first;

@@ -25,7 +25,7 @@ export function lineAround(text: string, at: number): ShownLine | undefined {
 }
 
 /** The line that begins at a place. */
-export function lineFrom(text: string, start: number): ShownLine | undefined {
+function lineFrom(text: string, start: number): ShownLine | undefined {
   if (start >= text.length) return undefined;
   const window = text.slice(start, start + MAX_LINE_CHARACTERS);
   const lineEnd = window.indexOf("\n");
@@ -40,12 +40,12 @@ export function lineFrom(text: string, start: number): ShownLine | undefined {
 }
 
 /** The next line; undefined after the last one. */
-export function lineAfter(text: string, line: ShownLine): ShownLine | undefined {
+export function nextLine(text: string, line: ShownLine): ShownLine | undefined {
   const lineEnd = text.indexOf("\n", line.end);
   return lineEnd === -1 ? undefined : lineFrom(text, lineEnd + 1);
 }
 
 /** The line before; undefined before the first one. */
-export function lineBefore(text: string, line: ShownLine): ShownLine | undefined {
+export function previousLine(text: string, line: ShownLine): ShownLine | undefined {
   return line.start === 0 ? undefined : lineAround(text, line.start - 1);
 }

@@ -1,9 +1,8 @@
 /** A name and a password told together: "log in with admin / …", "credentials: admin:…". */
-import { type Finding, WEIGHT } from "../finding.ts";
+import type { Report } from "../finding.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
-import { isSurePassword, looksTold, withoutPunctuation } from "./spoken_value.ts";
-
-type Report = (finding: Finding) => void;
+import { reportPassword } from "./report.ts";
+import { isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
 
 const NETRC = /(?<=\blogin \S{1,100}\s{1,4})[Pp]assword ([^\s"'`]{4,256})/y;
 
@@ -12,7 +11,8 @@ export function findNetrcPassword(text: string, at: number, report: Report): voi
   NETRC.lastIndex = at;
   const password = NETRC.exec(text)?.[1];
   if (password === undefined || looksLikePlaceholder(password)) return;
-  reportPassword(at + "password ".length, password, report);
+  const start = at + "password ".length;
+  reportPassword(report, { start, end: start + password.length });
 }
 
 const CREDENTIALS =
@@ -43,10 +43,8 @@ export function findAfterSlash(text: string, at: number, report: Report): void {
 
 function reportIfPassword(end: number, value: string, report: Report): void {
   const password = withoutPunctuation(value.replace(/\*{1,2}$/, ""));
-  const isPassword = looksTold(password, { isQuoted: false, noun: "password" }) && isSurePassword(password);
-  if (isPassword) reportPassword(end - value.length, password, report);
-}
-
-function reportPassword(start: number, password: string, report: Report): void {
-  report({ start, end: start + password.length, kind: "password", weight: WEIGHT.context });
+  const isPassword = looksTold(password, { isQuoted: false, noun: "password" }) &&
+    isSure(password, "password");
+  const start = end - value.length;
+  if (isPassword) reportPassword(report, { start, end: start + password.length });
 }

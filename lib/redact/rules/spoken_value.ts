@@ -1,5 +1,13 @@
-/** Whether a word of prose is a secret: a sentence may hold any word, so the word itself must look chosen or random. */
+/**
+ * Whether a word of prose is a secret: a sentence may hold any word, names of code as well, so the word itself must look
+ * chosen or random. What a name is given (secret_value.ts) or a command takes (given_value.ts) is judged less strictly.
+ */
+import type { Report } from "../finding.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
+import { reportKey, reportPassword } from "./report.ts";
+
+/** Longest value that is judged: a longer one is none. */
+export const MAX_TOLD_CHARACTERS = 512;
 
 /** How a value is told. */
 export interface Telling {
@@ -15,7 +23,9 @@ export type NounClass = "password" | "phrase" | "secret" | "either" | "token" | 
 /** True if a word can hardly be anything but the secret that was announced before it. */
 export function looksTold(value: string, { isQuoted, noun }: Telling): boolean {
   if (noun === "pin") return /^[0-9]{4,8}$/.test(value) && !isYear(value);
-  if (value.length < 6 || value.length > 512 || looksLikePlaceholder(value) || isCode(value)) return false;
+  if (
+    value.length < 6 || value.length > MAX_TOLD_CHARACTERS || looksLikePlaceholder(value) || isCode(value)
+  ) return false;
   if (noun === "token") return isRandomToken(value);
   if ((noun === "secret" || noun === "either") && isRandomToken(value)) return true;
   if (noun === "phrase" && isPhrase(value)) return true;
@@ -84,9 +94,16 @@ function isChosen(value: string, isQuoted: boolean, noun: NounClass): boolean {
 /** `MeadowFalcon87`: as people choose passwords, and hardly call anything in code. */
 const WORDS_AND_NUMBER = /^(?:[A-Z][a-z]{2,12}[-_.]?){2,4}[0-9]{2,4}$/;
 
-/** True if it looks chosen even where nothing links it with the word "password" before it. */
-export function isSurePassword(value: string): boolean {
+/** True if a told value is one even where no word links it with its noun: names with a digit stand there as well. */
+export function isSure(value: string, noun: NounClass): boolean {
+  if (noun === "token" || noun === "pin") return noun === "token";
   return SIGN.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value) && /[0-9]/.test(value));
+}
+
+/** Reports a value as what it is said to be. */
+export function reportTold(start: number, value: string, kind: NounClass, report: Report): void {
+  const stretch = { start, end: start + value.length };
+  (kind === "token" || kind === "secret" ? reportKey : reportPassword)(report, stretch);
 }
 
 /** A word without the punctuation of its sentence; `!` may be the password's. */

@@ -1,10 +1,12 @@
 /** Values of secret names that are put together from several strings, or that are lists of bytes. */
-import { type Finding, type FindingsByRule, WEIGHT } from "../finding.ts";
+import { type Finding, FindingsByRule, type Report, WEIGHT } from "../finding.ts";
 import { furtherPieces, mayGoOn, piecesAfter } from "../pieces.ts";
 import type { Places } from "../places.ts";
-import { looksSecret } from "./assigned_value.ts";
+import { literalValue } from "./assigned_value.ts";
+import { reportNamed } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
-import { classifyName } from "./secret_name.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
+import { looksSecret } from "./secret_value.ts";
 
 /** Findings of named values, with the pieces that follow them. */
 export function withFurtherPieces(text: string, findings: readonly Finding[]): readonly Finding[] {
@@ -50,26 +52,26 @@ function mayOpen(text: string, at: number): boolean {
   return /^[=>] {0,2}[([]/.test(text.slice(at + 1, at + 5));
 }
 
-function inspect(text: string, at: number, report: (finding: Finding) => void): void {
+function inspect(text: string, at: number, report: Report): void {
   const name = NAME.exec(text.slice(Math.max(0, at - 100), at))?.[1] ?? "";
   if (!mayEndSecretName(name, name.length)) return;
   const nameClass = classifyName(name);
-  if (nameClass !== "password" && nameClass !== "token" && nameClass !== "aws-secret") return;
+  if (!announcesSecret(nameClass)) return;
   OPENED.lastIndex = at;
   const opened = OPENED.exec(text);
   if (opened === null) return;
   const start = at + opened[0].length;
-  const [kind, end] = opened[1] === undefined
-    ? ["private-key", endOfBytes(text, start)]
-    : [nameClass === "password" ? "password" : "assigned-secret", endOfStrings(text, start)];
-  if (end === undefined) return;
-  if (opened[1] !== undefined) {
-    const value = text.slice(start, end).replace(/["'`\s+.\\]+/g, "").slice(0, 512);
-    if (!looksSecret(name, nameClass, { start, text: value, terminator: '"', next: "", isAssigned: true })) {
-      return;
-    }
+  if (opened[1] === undefined) {
+    const end = endOfBytes(text, start);
+    if (end !== undefined) report({ start, end, kind: "private-key", weight: WEIGHT.context });
+    return;
   }
-  report({ start, end, kind, weight: WEIGHT.context });
+  const end = endOfStrings(text, start);
+  if (end === undefined) return;
+  const whole = text.slice(start, end).replace(/["'`\s+.\\]+/g, "");
+  if (looksSecret(name, nameClass, literalValue(start, whole))) {
+    reportNamed(report, nameClass, { start, end });
+  }
 }
 
 function endOfBytes(text: string, start: number): number | undefined {

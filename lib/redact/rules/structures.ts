@@ -1,5 +1,5 @@
 /** Secrets that are known by the structure around them; all of them are found from an anchor that is rare elsewhere. */
-import type { Finding, FindingsByRule } from "../finding.ts";
+import { FindingsByRule, type Report } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { createWebKeyFinder } from "./json_web_key.ts";
 import { findPuttyKey, findUnsealKey, findWireguardKey } from "./key_material.ts";
@@ -8,7 +8,6 @@ import { createPercentFinder } from "./percent_encoded.ts";
 import { findPipedBase64 } from "./piped_base64.ts";
 import { createTableFinders } from "./table.ts";
 
-type Report = (finding: Finding) => void;
 type Visit = (at: number) => void;
 
 /** By the numbers of their lists. */

@@ -2,13 +2,13 @@
  * Tables with a column whose header names a secret, and those with a column for names and one for values: of psql,
  * mysql, Markdown, `vault kv get`, CSV. A table is looked through once, from its header down.
  */
-import { type Finding, WEIGHT } from "../finding.ts";
-import { looksSecret } from "./assigned_value.ts";
-import { classifyName, type NameClass } from "./secret_name.ts";
-import { lineAfter, lineAround, lineBefore, type ShownLine } from "./shown_lines.ts";
+import type { Report } from "../finding.ts";
+import { literalValue } from "./assigned_value.ts";
+import { reportNamed } from "./report.ts";
+import { announcesSecret, classifyName, type SecretClass } from "./secret_name.ts";
+import { looksSecret } from "./secret_value.ts";
+import { lineAround, nextLine, previousLine, type ShownLine } from "./shown_lines.ts";
 import { type Cell, cutAtColumns, cutAtPipes, cutAtSeparators, type CutLine } from "./table_cells.ts";
-
-type Report = (finding: Finding) => void;
 
 /** Where the tables and lines that were looked through end. */
 interface Progress {
@@ -62,7 +62,7 @@ function findBelowRule(text: string, at: number, report: Report): number {
     return readRows(text, rule, cutAtPipes, (cells, base) => judgePair(cells, 0, 1, base, report));
   }
   const cut = cutBy(shown);
-  const header = cut === undefined ? undefined : lineBefore(text, rule);
+  const header = cut === undefined ? undefined : previousLine(text, rule);
   if (cut === undefined || header === undefined) return rule.end;
   const judge = judgeOf(cut(shownOf(text, header).shown), false, report);
   return judge === undefined ? rule.end : readRows(text, rule, cut, judge);
@@ -108,7 +108,7 @@ type JudgeRow = (cells: readonly Cell[], base: number) => boolean;
 /** Reads rows as long as they are some; gives where the table ends. */
 function readRows(text: string, above: ShownLine, cut: CutLine, judge: JudgeRow): number {
   let end = above.end;
-  for (let line = lineAfter(text, above); line !== undefined; line = lineAfter(text, line)) {
+  for (let line = nextLine(text, above); line !== undefined; line = nextLine(text, line)) {
     const { shown, base } = shownOf(text, line, above);
     if (shown.trim() === "" || (!FRAME.test(shown) && !judge(cut(shown), base))) break;
     end = line.end;
@@ -119,7 +119,7 @@ function readRows(text: string, above: ShownLine, cut: CutLine, judge: JudgeRow)
 interface SecretColumn {
   readonly index: number;
   readonly name: string;
-  readonly nameClass: NameClass;
+  readonly nameClass: SecretClass;
 }
 
 const NAMES =
@@ -134,8 +134,8 @@ function judgeOf(header: readonly Cell[], isFile: boolean, report: Report): Judg
   // Exports of password managers: what stands in the column is one, whatever it looks like.
   const isExport = isFile && header.some(({ text }) => LOGIN.test(text));
   const columns: SecretColumn[] = header.flatMap(({ text }, index) => {
-    const nameClass = isSecret(classifyName(text)) && text.length > 2 ? classifyName(text) : "none";
-    if (nameClass === "none") return [];
+    const nameClass = classifyName(text);
+    if (!announcesSecret(nameClass) || text.length <= 2) return [];
     return [{ index, name: isExport && nameClass === "password" ? "PASSWORD" : text, nameClass }];
   });
   if (!hasPairs && columns.length === 0) return undefined;
@@ -160,32 +160,18 @@ function judgePair(
   const [name, value] = [cells[nameColumn], cells[valueColumn]];
   if (name === undefined || value === undefined) return RECORD.test(cells[0]?.text ?? "");
   const nameClass = classifyName(name.text);
-  if (isSecret(nameClass)) judgeCell(value, name.text, nameClass, base, report);
+  if (announcesSecret(nameClass)) judgeCell(value, name.text, nameClass, base, report);
   return true;
 }
-
-function isSecret(nameClass: NameClass): boolean {
-  return nameClass === "password" || nameClass === "token" || nameClass === "aws-secret";
-}
-
-const JUDGED_CHARACTERS = 512;
 
 function judgeCell(
   { at, text }: Cell,
   name: string,
-  nameClass: NameClass,
+  nameClass: SecretClass,
   base: number,
   report: Report,
 ): void {
   const start = base + at;
-  const value = {
-    start,
-    text: text.slice(0, JUDGED_CHARACTERS),
-    terminator: '"',
-    next: "",
-    isAssigned: true,
-  };
-  if (!looksSecret(name, nameClass, value)) return;
-  const kind = nameClass === "password" ? "password" : "assigned-secret";
-  report({ start, end: start + text.length, kind, weight: WEIGHT.context });
+  if (!looksSecret(name, nameClass, literalValue(start, text))) return;
+  reportNamed(report, nameClass, { start, end: start + text.length });
 }

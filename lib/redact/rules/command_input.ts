@@ -1,0 +1,45 @@
+/** What `echo` and its like write on a command line: into a pipe, a command's input or a file. */
+import type { Report } from "../finding.ts";
+import { lineBefore, type Word } from "./command_line.ts";
+import { takeAfter } from "./command_option_table.ts";
+import { isChosen, isGiven } from "./given_value.ts";
+import { reportPassword } from "./report.ts";
+
+const WRITTEN =
+  /(?:echo|printf|Write-Output)(?: -[neE]{1,3}){0,2}(?: ["']?%s(?:\\n)?["']?)? {1,4}(?:(["'])((?:(?!\1)[^\n]){4,400})\1|([^\s"'`<>|;&()\\]{4,400})) {0,4}(?:\||>>?|<<<) {0,4}[^|;\n]{0,160}$/;
+
+/** What `echo` or `printf` writes on the line before a place: into a pipe or into the file named there. */
+export function writtenBefore(text: string, at: number): Word | undefined {
+  const head = lineBefore(text, at);
+  const match = WRITTEN.exec(head);
+  if (match === null) return undefined;
+  const [whole, quote = "", inQuotes, bare] = match;
+  const word = (inQuotes ?? bare ?? "").replace(/\\n$/, "");
+  const start = at - head.length + match.index + whole.indexOf(quote + (inQuotes ?? bare ?? ""), 4) +
+    quote.length;
+  return { start, end: start + word.length, text: word, quoted: quote !== "" };
+}
+
+/** What is written into a pipe before a place, where a password is read. */
+export function findWritten(text: string, at: number, report: Report): void {
+  const word = writtenBefore(text, at);
+  if (word !== undefined && isGiven(word.text) && !/\s/.test(word.text)) reportPassword(report, word);
+}
+
+/** `echo 'user:password' | chpasswd` */
+export function findUserWritten(text: string, at: number, report: Report): void {
+  const word = writtenBefore(text, at);
+  if (word !== undefined) takeAfter(":")(text, word, report);
+}
+
+/** The secret that `echo` writes into a file whose name tells of it. */
+export function findWrittenToFile(text: string, at: number, report: Report): void {
+  const word = writtenBefore(text, at);
+  if (word !== undefined && isChosen(word.text)) reportPassword(report, word);
+}
+
+/** What is written to a command that reads a password, from the pipe in front of it. */
+export function findWrittenToCommand(text: string, at: number, report: Report): void {
+  // Up to the command, as for an option that stands there.
+  findWritten(text, at + 2, report);
+}

@@ -1,0 +1,136 @@
+/** Secrets behind the options of commands. */
+import type { Report } from "../finding.ts";
+import { reportIfSecret } from "./assignment.ts";
+import { findWritten } from "./command_input.ts";
+import { argumentAt, lineBefore, type Word, wordAt } from "./command_line.ts";
+import { GLUED, LONG, type OptionRule, OPTIONS } from "./command_option_table.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { reportPassword } from "./report.ts";
+import { classifyName } from "./secret_name.ts";
+
+/** Options that read from standard input what `echo` wrote. */
+const FROM_INPUT: ReadonlySet<string> = new Set([
+  "password-stdin",
+  "with-token",
+  "token-stdin",
+  "pass-stdin",
+  "passphrase-fd",
+  "data-file=-",
+  "stdin",
+]);
+
+const LONG_OPTION = new RegExp(`--(${[...LONG.keys(), ...FROM_INPUT].join("|")})(?![a-z-])`, "y");
+/** The first two letters of those, for a quick look: most long options are others. */
+const LONG_BEGINNINGS: ReadonlySet<number> = new Set(
+  [...LONG.keys(), ...FROM_INPUT].map((name) => (name.charCodeAt(0) << 8) | name.charCodeAt(1)),
+);
+
+const SHORT_OPTION = /(?<=[\s"'])-([PapwbtNUu])(?=[ "'])/y;
+const GLUED_OPTION = /(?<=[\s"'])-([pP])(?=[^\s-])/y;
+/** `-u` at the end of options without values: `-sSLu user:password`. */
+const USER_CLUSTER = /-[fgikLsSvX#]{1,8}u(?= )/y;
+
+/** Looks at the option of a command that begins at a place. */
+export function findCommandOption(text: string, at: number, report: Report): void {
+  if (text.charCodeAt(at + 1) === 0x2d) return findLongCommandOption(text, at, report);
+  const name = nameAt(SHORT_OPTION, text, at);
+  if (name !== undefined) return tryRules(OPTIONS.get(name), text, at, argumentAt(text, at + 2), report);
+  const glued = nameAt(GLUED_OPTION, text, at);
+  if (glued !== undefined) tryRules(GLUED.get(glued), text, at, wordAt(text, at + 2), report);
+}
+
+function findLongCommandOption(text: string, at: number, report: Report): void {
+  if (!LONG_BEGINNINGS.has((text.charCodeAt(at + 2) << 8) | text.charCodeAt(at + 3))) return;
+  const name = nameAt(LONG_OPTION, text, at);
+  if (name === undefined) return;
+  if (FROM_INPUT.has(name)) {
+    findWritten(text, at, report);
+  } else {
+    const end = at + 2 + name.length;
+    tryRules(
+      LONG.get(name),
+      text,
+      name === "value" ? endOfLine(text, end) : at,
+      argumentAt(text, end),
+      report,
+    );
+  }
+}
+
+/** `--type SecureString` may stand behind the value. */
+function endOfLine(text: string, at: number): number {
+  const window = text.slice(at, at + 200);
+  const end = window.search(/[\n;|&]/);
+  return at + (end === -1 ? window.length : end);
+}
+
+function nameAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[1];
+}
+
+function tryRules(
+  rules: readonly OptionRule[] | undefined,
+  text: string,
+  at: number,
+  word: Word | undefined,
+  report: Report,
+): void {
+  if (rules === undefined || word === undefined || word.text.length < 2) return;
+  const line = lineBefore(text, at);
+  for (const { commands, take } of rules) if (commands.test(line)) take(text, word, report);
+}
+
+/** Looks at options in front of which `-s`, `-k`, `-L` or `-v` stands: `-sSLu user:password`. */
+export function findUserCluster(text: string, at: number, report: Report): void {
+  USER_CLUSTER.lastIndex = at + 1;
+  const match = USER_CLUSTER.exec(text);
+  if (match === null) return;
+  const end = at + 1 + match[0].length;
+  tryRules(OPTIONS.get("u"), text, at, argumentAt(text, end), report);
+}
+
+const NAMED_OPTION = /--([a-z][a-z0-9-]{1,40})(?: {1,3}|",? ?"|', ?')(?=[^-\s])/y;
+
+/** `--password hunter2`, also as a list of arguments. */
+export function findNamedOption(text: string, at: number, report: Report): void {
+  NAMED_OPTION.lastIndex = at;
+  const match = NAMED_OPTION.exec(text);
+  const name = match?.[1];
+  if (match === null || name === undefined || classifyName(name) === "none") return;
+  // The quotes of a list are the value's: valueAt reads from the space on.
+  reportIfSecret(text, name, at + match[0].length, report);
+}
+
+const USER_OPTION = /(?<=[\s"'])-u {1,3}["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,256})/y;
+
+/** `curl -u user:password` */
+export function findUserOption(text: string, at: number, report: Report): void {
+  USER_OPTION.lastIndex = at;
+  const match = USER_OPTION.exec(text);
+  const password = match?.[2];
+  if (match === null || password === undefined || looksLikePlaceholder(password) || /^\/\//.test(password)) {
+    return;
+  }
+  if (!/\b(?:curl|wget|http|https|xh|svn|ab)\b/.test(lineBefore(text, at))) return;
+  const end = at + match[0].length;
+  reportPassword(report, { start: end - password.length, end });
+}
+
+const PASSWORD_OPTION = /(?<=\s)-p( ?)["']?([^\s"'`<>|;&-][^\s"'`<>|;&]{3,256})/y;
+
+/** `mysql -psecret`, `docker login -p secret`, `sshpass -p secret`: only after these commands. */
+export function findPasswordOption(text: string, at: number, report: Report): void {
+  PASSWORD_OPTION.lastIndex = at;
+  const match = PASSWORD_OPTION.exec(text);
+  const password = match?.[2];
+  if (match === null || password === undefined || looksLikePlaceholder(password)) return;
+  const command =
+    /(?:^|[\s;&|"'`(])(mysql|mysqldump|mysqladmin|mariadb|docker login|podman login|helm registry login|sshpass|az acr login|oc login)(?: [^\n;|&]{0,200})?$/
+      .exec(lineBefore(text, at))?.[1];
+  if (command === undefined) return;
+  // For mysql `-p name` asks for the password and names the database.
+  if (/^(?:mysql|mariadb)/.test(command) && match[1] !== "") return;
+  const end = at + match[0].length;
+  reportPassword(report, { start: end - password.length, end });
+}

@@ -1,0 +1,121 @@
+/** Options of commands that hold a secret, and how it is taken out of the word behind them. */
+import type { Report } from "../finding.ts";
+import { isUrlPassword } from "./at_sign.ts";
+import { commandPattern, type Word, wordAt } from "./command_line.ts";
+import { isChosen, isGiven, isKeyLike } from "./given_value.ts";
+import { findInCookie } from "./header_value.ts";
+import { reportKey, reportPassword } from "./report.ts";
+import { classifyName } from "./secret_name.ts";
+
+/** An option, the commands for which it holds a secret, and how it does. */
+export interface OptionRule {
+  readonly commands: RegExp;
+  readonly take: (text: string, word: Word, report: Report) => void;
+}
+
+const takeGiven = (_text: string, word: Word, report: Report) => {
+  if (isGiven(word.text)) reportPassword(report, word);
+};
+
+const takeChosen = (_text: string, word: Word, report: Report) => {
+  if (isChosen(word.text)) reportPassword(report, word);
+};
+
+const takeKey = (_text: string, word: Word, report: Report) => {
+  if (isKeyLike(word.text, 16)) reportKey(report, word);
+};
+
+/** What stands after a separator in a word: `user:password`, `user%password`, `user,password`. */
+export function takeAfter(separator: ":" | "%" | ","): OptionRule["take"] {
+  return (_text, word, report) => {
+    const at = word.text.indexOf(separator);
+    const user = word.text.slice(0, Math.max(0, at));
+    const password = word.text.slice(at + 1);
+    if (at < 0 || /[\s/$<{]/.test(user) || password.startsWith("//")) return;
+    if (!isGiven(password) || !isUrlPassword(user, password)) return;
+    reportPassword(report, { start: word.start + at + 1, end: word.end });
+  };
+}
+
+const takeCookie = (text: string, word: Word, report: Report) => {
+  if (word.text.includes("=")) findInCookie(text, word.start, report);
+};
+
+/** `secret=value`, with any name. */
+const takePair = (text: string, word: Word, report: Report) => {
+  const at = word.text.indexOf("=");
+  if (at <= 0) return;
+  const start = word.start + at + 1;
+  // `--from-literal=name='value'`: the quote ended the word.
+  const value = start < word.end
+    ? { start, end: word.end, text: word.text.slice(at + 1) }
+    : wordAt(text, start);
+  if (value === undefined) return;
+  const isPassword = classifyName(word.text.slice(0, at)) === "password";
+  if (isPassword ? isGiven(value.text) : isChosen(value.text)) reportPassword(report, value);
+};
+
+function rule(commands: string, take: OptionRule["take"]): OptionRule {
+  return { commands: commandPattern(commands), take };
+}
+
+const HTTP_CLIENTS = "curl|wget|https?|xh|httpie|curlie|svn|ab|siege";
+
+/** Commands by their option; a word follows it. */
+export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
+  ["P", [
+    rule("sqlcmd|bcp|osql|tsql|unzip|zip|zipcloak|mosquitto_pub|mosquitto_sub|ipmitool", takeGiven),
+    rule("ssh-keygen", takeGiven),
+  ]],
+  ["a", [
+    rule("redis-cli|valkey-cli|keydb-cli|redis-benchmark", takeGiven),
+    rule(HTTP_CLIENTS, takeAfter(":")),
+  ]],
+  ["p", [
+    rule(
+      "mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport|mongostat|cqlsh|arangosh|beeline|influx|impala-shell",
+      takeGiven,
+    ),
+    rule(
+      "twine|expo|eas|vsce|ovsx|buildah|skopeo|crane|oras|hydra|nxc|crackmapexec|rdesktop|evil-winrm|plesk",
+      takeChosen,
+    ),
+  ]],
+  ["w", [rule("ldap(?:search|add|modify|delete|passwd|whoami|compare|modrdn)", takeGiven)]],
+  ["b", [rule("curl", takeCookie), rule("gh secret set", takeChosen)]],
+  ["t", [rule("codecov|codecovcli|doctl|flyctl|fly", takeKey)]],
+  ["N", [rule("ssh-keygen", takeGiven)]],
+  ["U", [
+    rule("smbclient|rpcclient|smbget|net|pdbedit|smbmap", takeAfter("%")),
+    rule("curl", takeAfter(":")),
+  ]],
+  ["u", [rule("lftp", takeAfter(",")), rule(HTTP_CLIENTS, takeAfter(":"))]],
+]);
+
+/** Those whose word is glued to them: `7z -pX`, `sqlcmd -PX`. */
+export const GLUED: ReadonlyMap<string, readonly OptionRule[]> = new Map([
+  ["p", [rule("7za?|7zz|rar|unrar", takeGiven)]],
+  ["P", [rule("sqlcmd|bcp|osql", takeChosen)]],
+]);
+
+/** The same for options of several letters. */
+export const LONG: ReadonlyMap<string, readonly OptionRule[]> = new Map([
+  ["user", [rule(HTTP_CLIENTS, takeAfter(":"))]],
+  ["proxy-user", [rule(HTTP_CLIENTS, takeAfter(":"))]],
+  ["auth", [rule(HTTP_CLIENTS, takeAfter(":"))]],
+  ["creds", [rule("skopeo|podman|buildah", takeAfter(":"))]],
+  ["src-creds", [rule("skopeo", takeAfter(":"))]],
+  ["dest-creds", [rule("skopeo", takeAfter(":"))]],
+  ["cookie", [rule("curl", takeCookie)]],
+  ["oauth2-bearer", [rule("curl", takeKey)]],
+  ["http-password", [rule("wget", takeGiven)]],
+  ["value", [
+    rule("aws ssm put-parameter(?=[^\\n]*SecureString)", takeChosen),
+    rule("az keyvault secret set", takeChosen),
+  ]],
+  ["body", [rule("gh secret set", takeChosen)]],
+  ["secret-string", [rule("aws secretsmanager", takeChosen)]],
+  ["requirepass", [rule("redis-server|valkey-server", takeGiven)]],
+  ["from-literal", [rule("kubectl(?: [^\\n;|&]{0,100})? secret", takePair)]],
+  ["pass", [rule("redis-cli|valkey-cli|npx|curl|gpg|aria2c", takeGiven)]],
+]);

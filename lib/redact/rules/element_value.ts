@@ -1,0 +1,44 @@
+/** Secrets in elements of XML that are named for them: settings of Maven, property lists of Apple. */
+import type { Report } from "../finding.ts";
+import { reportIfSecret } from "./assignment.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { reportNamed } from "./report.ts";
+import { mayEndSecretName } from "./secret_ending.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
+
+const CLOSING_TAG = /<\/(?:[A-Za-z0-9_-]{1,20}:)?([A-Za-z][A-Za-z0-9_.-]{1,60})>/y;
+
+/** `<password>hunter2</password>`, as in Maven's settings. */
+export function findElement(text: string, at: number, report: Report): void {
+  // The quicker look turns down two of three.
+  if (!mayEndSecretName(text, text.indexOf(">", at))) return;
+  CLOSING_TAG.lastIndex = at;
+  const name = CLOSING_TAG.exec(text)?.[1];
+  if (name === undefined) return;
+  if (name === "key") return findInPropertyList(text, at, report);
+  const nameClass = classifyName(name);
+  if (!announcesSecret(nameClass)) return;
+  const head = text.slice(Math.max(0, at - 600), at);
+  const open = head.lastIndexOf(">");
+  if (open === -1) return;
+  const value = head.slice(open + 1).trim();
+  if (value.length < 4 || /\s/.test(value) || looksLikePlaceholder(value) || !/[0-9!$%&*+?@#^]/.test(value)) {
+    return;
+  }
+  const start = at - head.length + head.indexOf(value, open + 1);
+  reportNamed(report, nameClass, { start, end: start + value.length });
+}
+
+const PROPERTY = /<\/key>(?:\s|[0-9]{1,6}→){0,60}<string>(?=[^<]{4,512}<)/y;
+
+/** `<key>ApiSecret</key> <string>…</string>`, as in Apple's property lists. */
+function findInPropertyList(text: string, at: number, report: Report): void {
+  const open = text.lastIndexOf(">", at);
+  const name = at - open <= MAX_NAME_CHARACTERS ? text.slice(open + 1, at) : "";
+  PROPERTY.lastIndex = at;
+  if (/^[A-Za-z0-9_.-]+$/.test(name) && PROPERTY.test(text)) {
+    reportIfSecret(text, name, PROPERTY.lastIndex, report);
+  }
+}
+
+const MAX_NAME_CHARACTERS = 80;

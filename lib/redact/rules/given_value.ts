@@ -1,0 +1,30 @@
+/**
+ * Whether a word is a secret that stands where a command, a call or a statement takes one. The place has said so much
+ * that the word need not look like one, as it must in prose (spoken_value.ts), and names say nothing of it, as they do
+ * of assigned values (secret_value.ts).
+ */
+import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
+
+/** The value itself: no variable, option, path, port, placeholder. */
+export function isGiven(text: string): boolean {
+  return text.length >= 4 && !NOT_GIVEN.test(text) && !looksLikePlaceholder(text);
+}
+
+const NOT_GIVEN =
+  /^(?:[$%<{[`(@-]|~?\/|\.{1,2}\/|~$|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|\d{1,5}$|[\d.]{1,20}:[\d:]{1,20}(?:\/(?:tc|ud)p)?$)/;
+
+/** Given, and no word that might be something else: digits and letters, or signs beside them. */
+export function isChosen(text: string): boolean {
+  if (!isGiven(text) || /\s/.test(text)) return false;
+  return hasDigitAndLetter(text) || (/[!@#$%^&*+?~]/.test(text) && /[A-Za-z0-9]/.test(text));
+}
+
+/** Of at least so many characters of keys, digits and letters among them; no words, paths, identifiers. */
+export function isKeyLike(text: string, length: number): boolean {
+  return text.length >= length && /^[A-Za-z0-9+/=_.~:@-]+$/.test(text) && hasDigitAndLetter(text) &&
+    !text.includes("://") && !looksLikePlaceholder(text) && !NO_KEY.test(text);
+}
+
+/** Words with a number, paths of words, UUIDs. */
+const NO_KEY =
+  /^(?:[A-Za-z]+(?:[-_.:@/][A-Za-z]+)*[-_.:/v]*[0-9.]{0,8}$|\.{0,2}\/[A-Za-z][a-z]+[/.]|[0-9a-f]{8}-[0-9a-f]{4}-)/;

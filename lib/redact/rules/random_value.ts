@@ -1,0 +1,42 @@
+/**
+ * Whether a value is random, where its name or its place in an address says that a machine makes such. In prose any name of code
+ * may stand, and so spoken_value.ts asks for more.
+ */
+
+/** Letters, digits and signs in a mess, as generators of keys for web frameworks make them. */
+export function isRandomWithSigns(text: string): boolean {
+  if (text.length < 24 || !/^[\x20-\x7e]+$/.test(text) || !/[a-z]/.test(text)) return false;
+  const mess = text.replace(/^[a-z]+-insecure-/, "");
+  const digits = (mess.match(/[0-9]/g) ?? []).length;
+  const signs = new Set(mess.match(/[^A-Za-z0-9\s]/g) ?? []);
+  const spaces = (mess.match(/\s/g) ?? []).length;
+  return digits >= 3 && signs.size >= 2 && digits + signs.size >= mess.length / 8 &&
+    spaces <= mess.length / 16 &&
+    !/[A-Z][a-z]{8}|[a-z]{12}|[A-Z]{8}/.test(mess);
+}
+
+/** Whether a text is random, with digits in it. */
+export function looksRandom(text: string): boolean {
+  return /[0-9]/.test(text) && isRandom(text);
+}
+
+/** Each word begins where no letter could go on with the one before: other divisions would cost a power of two. */
+const IDENTIFIER = /^(?:[A-Z][a-z]+|(?<![A-Za-z])[a-z]{2,}|(?<![A-Z])[A-Z]+(?![a-z])|_)+[0-9]{0,2}$/;
+
+/** Letters and digits mixed as no word or identifier does, or long hexadecimal, or long and of many letters. */
+export function isRandom(text: string): boolean {
+  const digits = (text.match(/[0-9]/g) ?? []).length;
+  const hasUpper = /[A-Z]/.test(text);
+  const hasLower = /[a-z]/.test(text);
+  if (digits === 0) {
+    const changes = (text.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? []).length;
+    if (text.length >= 20 && /^[A-Za-z]+$/.test(text) && changes >= 0.4 * text.length) return true;
+    return text.length >= 24 && hasUpper && hasLower && /[a-z][A-Z]/.test(text) && !/[_.-]/.test(text) &&
+      text.length > 30;
+  }
+  if (!hasUpper && !hasLower) return text.length >= 16;
+  // accessToken2, OAuthKey_v2
+  if (hasUpper && hasLower) return !IDENTIFIER.test(text);
+  // lower case and digits only: a word with a number at its end is no secret
+  return digits >= 3 && !/^[a-z]+(?:[-_.][a-z]+)*[-_.]?[0-9]{1,4}$/i.test(text);
+}

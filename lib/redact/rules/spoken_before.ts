@@ -1,0 +1,40 @@
+/** Values that stand before the noun: "use … as the password". */
+import type { Report } from "../finding.ts";
+import type { Noun } from "./spoken_nouns.ts";
+import { isSure, looksTold, MAX_TOLD_CHARACTERS, reportTold } from "./spoken_value.ts";
+import { INVERSE_LINKS } from "./spoken_words.ts";
+
+/** Words between the linking one and the noun: "as the new admin password". */
+const MAX_WORDS_BEFORE = 5;
+const WORDS_BEFORE_CHARACTERS = 60;
+
+/** "use … as the password", "… is the new API key" */
+export function findBefore(text: string, at: number, noun: Noun, report: Report): void {
+  // An identifier (`DB_PASSWORD`) or a compound begins before the piece.
+  const head = text.slice(Math.max(0, at - WORDS_BEFORE_CHARACTERS), at).replace(/[\p{L}_-]{1,40}$/u, "");
+  const words = head.split(" ");
+  const own = words.length - 1;
+  for (let index = own - 1; index > 0 && index >= own - MAX_WORDS_BEFORE; index--) {
+    if (/[.:,;]$/.test(words[index] ?? "")) return;
+    if (!INVERSE_LINKS.has((words[index] ?? "").toLowerCase())) continue;
+    const after = words.slice(index).join(" ").length;
+    const headEnd = at - Math.min(at, WORDS_BEFORE_CHARACTERS) + head.length;
+    return findBeforeLink(text, headEnd - after - 1, noun, report);
+  }
+}
+
+const OPENS = /^[\\"'`“‘„«「*([]{1,20}/;
+const CLOSES = "\\\"'`”’“»」*)].,:;?";
+
+function findBeforeLink(text: string, end: number, noun: Noun, report: Report): void {
+  let stop = end;
+  while (stop > 0 && CLOSES.includes(text.charAt(stop - 1))) stop--;
+  let start = stop;
+  while (start > 0 && stop - start <= MAX_TOLD_CHARACTERS && !/[\s"`|<>\0]/.test(text.charAt(start - 1))) {
+    start--;
+  }
+  const told = text.slice(start, stop);
+  const value = told.replace(OPENS, "");
+  if (!looksTold(value, { isQuoted: false, noun: noun.kind }) || !isSure(value, noun.kind)) return;
+  reportTold(stop - value.length, value, noun.kind, report);
+}
