@@ -1,12 +1,12 @@
 /** All rules that are tried at places of a text. */
 import { type Finding, FindingsByRule } from "./finding.ts";
 import { forEachPlaces } from "./places.ts";
-import { createAssignmentFinder } from "./rules/assignment.ts";
 import { createAtSignFinder } from "./rules/at_sign.ts";
 import { createHomeFinder, findGivenHomes, type HomePath } from "./rules/home_path.ts";
 import { createKeywordFinder } from "./rules/keyword.ts";
+import { createSeparatorFinder } from "./rules/separators.ts";
 import { createScriptFinder } from "./rules/spoken_secret.ts";
-import { createSpreadFinder, withFurtherPieces } from "./rules/spread_value.ts";
+import { withFurtherPieces } from "./rules/spread_value.ts";
 import { createStructureFinder } from "./rules/structures.ts";
 import { createTokenFinder } from "./token_finder.ts";
 
@@ -22,31 +22,29 @@ export function findAtPlaces(text: string, homeDirectories: readonly string[]): 
   const hints = new Set<string>();
   const hint = (seen: string) => void hints.add(seen);
   const homes = findGivenHomes(text, homeDirectories);
-  const [tokens, keywords, assignments, atSigns, spoken, structures, spread] = [
-    new FindingsByRule(),
-    new FindingsByRule(),
+  const [tokens, keywords, atSigns, spoken, structures] = [
     new FindingsByRule(),
     new FindingsByRule(),
     new FindingsByRule(),
     new FindingsByRule(),
     new FindingsByRule(),
   ];
+  const separated = { assigned: new FindingsByRule(), others: new FindingsByRule() };
   const finders = [
     createTokenFinder(text, tokens, hint),
     createKeywordFinder(text, keywords, hint),
-    createAssignmentFinder(text, assignments, hint),
     createAtSignFinder(text, atSigns, () => hint("userinfo")),
     createScriptFinder(text, spoken.reportOf(0)),
     createStructureFinder(text, structures),
-    createSpreadFinder(text, spread),
+    createSeparatorFinder(text, separated, hint),
     createHomeFinder(text, (home) => homes.push(home)),
   ];
   forEachPlaces(text, (places) => {
     for (const find of finders) find(places);
   });
   const secrets = [
-    ...[tokens, keywords, atSigns, spoken, structures, spread].flatMap((found) => found.all()),
-    ...withFurtherPieces(text, assignments.all()),
+    ...[tokens, keywords, atSigns, spoken, structures, separated.others].flatMap((found) => found.all()),
+    ...withFurtherPieces(text, separated.assigned.all()),
   ];
   return { secrets, homes, hints };
 }

@@ -9,7 +9,7 @@
 import { scannerFailure } from "./scanner_failure.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { type Finding, WEIGHT } from "./finding.ts";
-import { isUrlPassword } from "./rules/at_sign.ts";
+import { isUrlPassword } from "./rules/given_value.ts";
 import { isFilledUp } from "./rules/placeholder.ts";
 import { SECRETLINT_GATES } from "./secretlint_gates.ts";
 

@@ -1,10 +1,9 @@
 /**
  * Values given to names that say that they are secret: `.env` files, shells, YAML, JSON, headers, connection
- * strings, code. Walks from `=` to `=` and from `:` to `:` and looks at the name before first.
+ * strings, code. At each `=` and `:` the name before is looked at first.
  */
-import { FindingsByRule, type Report, WEIGHT } from "../finding.ts";
+import { type Report, WEIGHT } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
-import type { Places } from "../places.ts";
 import { endOfValue, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
 import { looksRandom } from "./random_value.ts";
@@ -17,36 +16,27 @@ const MAX_NAME_CHARACTERS = 80;
 const MAX_GAP_CHARACTERS = 24;
 
 /** One pass over a text, from one separator of a kind to the next. */
-interface Walk {
+export interface AssignmentWalk {
   readonly text: string;
   readonly report: Report;
+  /** Told about each name that is of some class, whether or not its value is secret. */
   readonly onName: (nameClass: NameClass) => void;
   /** Where the last cookie header ended that was looked through: one cost per header, however many are nested. */
   cookieEnd: number;
   readonly ends: ValueEnds;
 }
 
-/** Reports secret values; tells `onName` about each name that is of some class, whether or not its value is secret. */
-export function createAssignmentFinder(
+/** Begins a walk at a text's beginning. */
+export function beginAssignments(
   text: string,
-  findings: FindingsByRule,
+  report: Report,
   onName: (nameClass: NameClass) => void,
-): (places: Places) => void {
-  const walkOf = (rule: number): Walk => ({
-    text,
-    report: findings.reportOf(rule),
-    onName,
-    cookieEnd: 0,
-    ends: noEnds(),
-  });
-  const [atEquals, atColons] = [walkOf(0), walkOf(1)];
-  return ({ equals, colons }) => {
-    for (const at of equals) inspect(atEquals, at);
-    for (const at of colons) inspect(atColons, at);
-  };
+): AssignmentWalk {
+  return { text, report, onName, cookieEnd: 0, ends: noEnds() };
 }
 
-function inspect(walk: Walk, at: number): void {
+/** Reports the value behind a separator if it is secret under the name before it. */
+export function findAssigned(walk: AssignmentWalk, at: number): void {
   const { text } = walk;
   const nameEnd = endOfName(text, at);
   if (nameEnd === 0 || !mayEndSecretName(text, nameEnd)) return;
@@ -87,7 +77,7 @@ interface NamedPlace {
   readonly valueStart: number;
 }
 
-function findValue(walk: Walk, { name, nameClass, nameStart, valueStart }: NamedPlace): void {
+function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStart }: NamedPlace): void {
   const { text, report, ends } = walk;
   if (nameClass === "signature") findSignature(text, nameStart, valueStart, report);
   else if (nameClass === "authorization") findInAuthorization(text, valueStart, report);

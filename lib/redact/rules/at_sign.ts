@@ -1,6 +1,8 @@
-/** What stands around an `@`: e-mail addresses, and passwords or tokens in addresses of servers. */
+/** What stands around an `@`: e-mail addresses, and passwords or tokens in addresses of servers and databases. */
 import { FindingsByRule, type Report, WEIGHT } from "../finding.ts";
 import type { Places } from "../places.ts";
+import { findBeforeAt } from "./database_credential.ts";
+import { isUrlPassword } from "./given_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
 /** Longest part of an address before the `@` that is looked at: two 256-character parts and a scheme. */
@@ -31,9 +33,14 @@ export function createAtSignFinder(
   findings: FindingsByRule,
   onUserinfo: () => void,
 ): (places: Places) => void {
-  const [report, reportEncoded] = [findings.reportOf(0), findings.reportOf(1)];
+  const [reportAccount, report, reportEncoded] = [
+    findings.reportOf(0),
+    findings.reportOf(1),
+    findings.reportOf(2),
+  ];
   return ({ atSigns, encodedAtSigns }) => {
     for (const at of atSigns) {
+      findBeforeAt(text, at, reportAccount);
       // Decorators and scoped packages (`@types/x`) have a space, a quote or a bracket before the sign.
       if (ENDS_BEFORE[text.charCodeAt(at - 1)] === 1) continue;
       const isUserinfo = inspectUserinfo(text, at, report);
@@ -76,16 +83,6 @@ function inspectTokenAlone(
   if (userinfo.length < 20 || !hasDigitAndLetter(userinfo) || looksLikePlaceholder(userinfo)) return false;
   report({ start, end, kind: "url-token", weight: WEIGHT.context });
   return true;
-}
-
-/** Passwords that everybody writes into examples and compose files say nothing and are kept. */
-export function isUrlPassword(user: string, password: string): boolean {
-  if (password.length < 4 || looksLikePlaceholder(password)) return false;
-  if (password === "x-oauth-basic" || password === "x-access-token") return false;
-  return !(password === user ||
-    /^(?:pass|pwd|pw|user|username|admin|root|postgres|mysql|mongo|redis|guest|p|host|port)$/i.test(
-      password,
-    ));
 }
 
 function inspectEmail(text: string, at: number, width: number, report: Report): void {

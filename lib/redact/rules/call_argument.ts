@@ -1,9 +1,8 @@
 /** Secrets that code gives by their place: `connect(url, "u", "v")`, `jwt.sign(data, "v")`, `["X-Api-Key", "v"]`. */
 import type { Report } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
-import { isUrlPassword } from "./at_sign.ts";
 import { findInLookUp } from "./fallback_value.ts";
-import { isChosen, isKeyLike } from "./given_value.ts";
+import { isChosen, isKeyLike, isUrlPassword } from "./given_value.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { reportKey, reportPassword } from "./report.ts";

@@ -1,8 +1,7 @@
 /** Options of commands that hold a secret, and how it is taken out of the word behind them. */
 import type { Report } from "../finding.ts";
-import { isUrlPassword } from "./at_sign.ts";
 import { commandPattern, type Word, wordAt } from "./command_line.ts";
-import { isChosen, isGiven, isKeyLike } from "./given_value.ts";
+import { isChosen, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
 import { findInCookie } from "./header_value.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import { classifyName } from "./secret_name.ts";

@@ -1,8 +1,7 @@
 /** Passwords of databases, where neither `=` nor `:` is before them: SQL, connection strings, `.pgpass`. */
 import type { Report } from "../finding.ts";
-import { isUrlPassword } from "./at_sign.ts";
 import { lineBefore } from "./command_line.ts";
-import { isChosen, isGiven } from "./given_value.ts";
+import { isChosen, isGiven, isUrlPassword } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportPassword } from "./report.ts";

@@ -2,20 +2,13 @@
 import { FindingsByRule, type Report } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
 import type { Places } from "../places.ts";
-import { CALL_KEYWORDS, findAuthPair, findNamedHeader } from "./call_argument.ts";
+import { CALL_KEYWORDS } from "./call_argument.ts";
 import { findCommandOption, findNamedOption, findPasswordOption, findUserOption } from "./command_option.ts";
 import { COMMAND_KEYWORDS, findOpensslPass } from "./command_secret.ts";
 import { KEYWORD_RULES, type KeywordRule } from "./context_rules.ts";
-import {
-  DATABASE_KEYWORDS,
-  findBeforeAt,
-  findConnectionPassword,
-  findPgpass,
-  findSqlAssignment,
-  findSqlPassword,
-} from "./database_credential.ts";
+import { DATABASE_KEYWORDS, findSqlAssignment, findSqlPassword } from "./database_credential.ts";
 import { findElement } from "./element_value.ts";
-import { FALLBACK_KEYWORDS, findShellDefault } from "./fallback_value.ts";
+import { FALLBACK_KEYWORDS } from "./fallback_value.ts";
 import { findConstant, findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named_value.ts";
 import { findPrivateKey } from "./pem.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
@@ -77,30 +70,12 @@ export function createKeywordFinder(
     for (const at of places) visit(text, at, report, onHint);
   };
   const reportOption = findings.reportOf(KEYWORDS.length);
-  const reportSeparated = findings.reportOf(KEYWORDS.length + 3);
-  return ({ keywords, options, hooks, closingTags, equals, colons, atSigns }) => {
+  return ({ keywords, options, hooks, closingTags }) => {
     KEYWORDS.forEach(({ visit }, index) => visitEach(keywords[index], index, visit));
     visitEach(hooks, KEYWORDS.length + 1, visitHook);
     visitEach(closingTags, KEYWORDS.length + 2, findElement);
     for (const at of options) visitOption(text, at, reportOption);
-    visitSeparators(text, equals, colons, reportSeparated);
-    visitAtSigns(text, atSigns, reportSeparated);
   };
-}
-
-/** A function of its own, which V8 compiles once for all texts. */
-function visitSeparators(
-  text: string,
-  equals: readonly number[],
-  colons: readonly number[],
-  report: Report,
-): void {
-  for (let index = 0; index < equals.length; index++) visitEquals(text, equals[index] ?? 0, report);
-  for (let index = 0; index < colons.length; index++) visitColon(text, colons[index] ?? 0, report);
-}
-
-function visitAtSigns(text: string, places: readonly number[], report: Report): void {
-  for (let index = 0; index < places.length; index++) findBeforeAt(text, places[index] ?? 0, report);
 }
 
 const visitHook = rulesOf("hook");
@@ -122,35 +97,6 @@ function visitPasswordWord(text: string, at: number, report: Report): void {
   findSqlPassword(text, at, report);
   findPasswordSetting(text, at, report);
   findSqlAssignment(text, at, report);
-}
-
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const OPEN = 0x28;
-const EQUAL = 0x3d;
-const UPPER_D = 0x44;
-const LOWER_E = 0x65;
-const BACKSLASH = 0x5c;
-const DIGIT_TWO = 0x32;
-
-/** Separators are many: a character beside each tells whether a rule has anything to look for. */
-function visitEquals(text: string, at: number, report: Report): void {
-  const next = text.charCodeAt(at + 1);
-  if (next === OPEN || (next === SPACE && text.charCodeAt(at + 2) === OPEN)) findAuthPair(text, at, report);
-  else if (text.charCodeAt(at - 1) === UPPER_D) findConnectionPassword(text, at, report);
-}
-
-function visitColon(text: string, at: number, report: Report): void {
-  const last = text.charCodeAt(at - 1);
-  if (last === QUOTE) {
-    const before = text.charCodeAt(at - 2);
-    // The `e` of `"value"`, in nested JSON before a backslash.
-    if (before === LOWER_E || before === BACKSLASH) findNamedHeader(text, at, report);
-    return;
-  }
-  if (last === DIGIT_TWO) findPgpass(text, at, report);
-  const next = text.charCodeAt(at + 1);
-  if (next === DASH || next === EQUAL) findShellDefault(text, at, report);
 }
 
 function tryRule(rule: KeywordRule, text: string, at: number, report: Report): boolean {

@@ -1,7 +1,6 @@
 /** Values of secret names that are put together from several strings, or that are lists of bytes. */
-import { type Finding, FindingsByRule, type Report, WEIGHT } from "../finding.ts";
+import { type Finding, type Report, WEIGHT } from "../finding.ts";
 import { furtherPieces, mayGoOn, piecesAfter } from "../pieces.ts";
-import type { Places } from "../places.ts";
 import { literalValue } from "./assigned_value.ts";
 import { reportNamed } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
@@ -29,19 +28,6 @@ const STRING = /[A-Za-z0-9_.+/=~-]{1,1000}/y;
 /** The bytes of an Ed25519 key, with its public half behind it in Solana's files. */
 const BYTES = /(?:[0-9]{1,3}\s{0,40},\s{0,40}){31,63}[0-9]{1,3}(?=\s{0,40}\])/y;
 
-/** Finds values that begin behind a bracket. */
-export function createSpreadFinder(text: string, findings: FindingsByRule): (places: Places) => void {
-  const inspectAll = (places: readonly number[], rule: number) => {
-    if (places.length === 0) return;
-    const report = findings.reportOf(rule);
-    for (const at of places) if (mayOpen(text, at)) inspect(text, at, report);
-  };
-  return ({ equals, colons }) => {
-    inspectAll(equals, 0);
-    inspectAll(colons, 1);
-  };
-}
-
 /** `=(`, `= [`, `: bytes([`, `=> (`: the quick look. */
 function mayOpen(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1);
@@ -52,7 +38,9 @@ function mayOpen(text: string, at: number): boolean {
   return /^[=>] {0,2}[([]/.test(text.slice(at + 1, at + 5));
 }
 
-function inspect(text: string, at: number, report: Report): void {
+/** Finds a value that begins behind a bracket; looked at from the separator. */
+export function findSpread(text: string, at: number, report: Report): void {
+  if (!mayOpen(text, at)) return;
   const name = NAME.exec(text.slice(Math.max(0, at - 100), at))?.[1] ?? "";
   if (!mayEndSecretName(name, name.length)) return;
   const nameClass = classifyName(name);

@@ -1,9 +1,7 @@
 /** Secrets that are known by the structure around them; all of them are found from an anchor that is rare elsewhere. */
 import { FindingsByRule, type Report } from "../finding.ts";
 import type { Places } from "../places.ts";
-import { createWebKeyFinder } from "./json_web_key.ts";
 import { findPuttyKey, findUnsealKey, findWireguardKey } from "./key_material.ts";
-import { createKubernetesFinder } from "./kubernetes_secret.ts";
 import { createPercentFinder } from "./percent_encoded.ts";
 import { findPipedBase64 } from "./piped_base64.ts";
 import { createTableFinders } from "./table.ts";
@@ -69,48 +67,11 @@ function endsName(text: string, at: number): boolean {
 export function createStructureFinder(text: string, findings: FindingsByRule): (places: Places) => void {
   const report = findings.reportOf(0);
   const visits = visitsOf(text, report);
-  const findDocument = createKubernetesFinder(text, report);
-  const findWebKey = createWebKeyFinder(text, report);
-  return ({ structures, colons }) => {
-    for (const at of colons) {
-      // `kind: Secret`, `"kty": "RSA"`: the last letter of the name, behind which a quote may stand
-      const last = lastOfName(text, at);
-      const code = text.charCodeAt(last);
-      if (code === LOWER_Y && text.startsWith("kty", last - 2)) findWebKey(last - 2);
-      if (code !== LOWER_D || !text.startsWith("kind", last - 3)) continue;
-      const word = startOfWord(text, at + 1);
-      if (text.startsWith("Secret", word)) findDocument(word);
-    }
+  return ({ structures }) => {
     STRUCTURE_KINDS.forEach((kind, index) => {
       for (const at of structures[index] ?? NOWHERE) visits[kind](at);
     });
   };
-}
-
-const LOWER_D = 0x64;
-const LOWER_Y = 0x79;
-
-/** The place of the character before a separator, or before the quote that stands there, with the backslashes of nested JSON. */
-function lastOfName(text: string, at: number): number {
-  let place = at - 1;
-  for (; place > at - MAX_QUOTE_CHARACTERS; place--) {
-    const code = text.charCodeAt(place);
-    if (code !== 0x22 && code !== 0x5c && code !== 0x27) return place;
-  }
-  return place;
-}
-
-/** A quote with its backslashes. */
-const MAX_QUOTE_CHARACTERS = 17;
-
-/** Behind spaces and a quote. */
-function startOfWord(text: string, from: number): number {
-  let place = from;
-  for (; place < from + MAX_QUOTE_CHARACTERS + 3; place++) {
-    const code = text.charCodeAt(place);
-    if (code !== 0x20 && code !== 0x22 && code !== 0x5c && code !== 0x27) return place;
-  }
-  return place;
 }
 
 const NOWHERE: readonly number[] = [];

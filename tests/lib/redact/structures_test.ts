@@ -3,6 +3,7 @@ import { FindingsByRule } from "../../../lib/redact/finding.ts";
 import { createRedactor } from "../../../lib/redact/mod.ts";
 import { findAtPlaces } from "../../../lib/redact/place_rules.ts";
 import { forEachPlaces } from "../../../lib/redact/places.ts";
+import { createSeparatorFinder } from "../../../lib/redact/rules/separators.ts";
 import { createStructureFinder } from "../../../lib/redact/rules/structures.ts";
 import { randomText } from "./corpus/random_text.ts";
 import { structureSamples } from "./corpus/structures.ts";
@@ -21,8 +22,14 @@ class CountingText extends String {
 /** Characters that the rules cut out of a text to look at them. */
 function charactersLookedAt(text: string): number {
   const counting = new CountingText(text);
-  const find = createStructureFinder(counting as unknown as string, new FindingsByRule());
-  forEachPlaces(text, find);
+  const counted = counting as unknown as string;
+  const findStructures = createStructureFinder(counted, new FindingsByRule());
+  const separated = { assigned: new FindingsByRule(), others: new FindingsByRule() };
+  const findSeparated = createSeparatorFinder(counted, separated, () => {});
+  forEachPlaces(text, (places) => {
+    findStructures(places);
+    findSeparated(places);
+  });
   return counting.characters;
 }
 

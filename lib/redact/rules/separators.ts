@@ -1,0 +1,129 @@
+/**
+ * What may be found at an `=` or a `:`, all of it in one walk. There are many of them, so that a character beside each
+ * tells here whether a rule has anything to look for.
+ */
+import { FindingsByRule, type Report } from "../finding.ts";
+import type { Places } from "../places.ts";
+import { type AssignmentWalk, beginAssignments, findAssigned } from "./assignment.ts";
+import { findAuthPair, findNamedHeader } from "./call_argument.ts";
+import { findConnectionPassword, findPgpass } from "./database_credential.ts";
+import { findShellDefault } from "./fallback_value.ts";
+import { createWebKeyFinder } from "./json_web_key.ts";
+import { createKubernetesFinder } from "./kubernetes_secret.ts";
+import type { NameClass } from "./secret_name.ts";
+import { findSpread } from "./spread_value.ts";
+
+/** Findings at separators: those of assignments may go on in further pieces. */
+export interface SeparatorFindings {
+  readonly assigned: FindingsByRule;
+  readonly others: FindingsByRule;
+}
+
+/** One pass over a text, from one separator of a kind to the next. */
+interface Walk {
+  readonly text: string;
+  readonly report: Report;
+  readonly assignments: AssignmentWalk;
+}
+
+/** The names of structures stand before colons alone. */
+interface ColonWalk extends Walk {
+  readonly findDocument: (at: number) => void;
+  readonly findWebKey: (at: number) => void;
+}
+
+/** Finds secrets at separators; tells `onName` about each name that is of some class. */
+export function createSeparatorFinder(
+  text: string,
+  { assigned, others }: SeparatorFindings,
+  onName: (nameClass: NameClass) => void,
+): (places: Places) => void {
+  const walkOf = (rule: number): Walk => ({
+    text,
+    report: others.reportOf(rule),
+    assignments: beginAssignments(text, assigned.reportOf(rule), onName),
+  });
+  const [atEquals, colonWalk] = [walkOf(0), walkOf(1)];
+  const atColons: ColonWalk = {
+    ...colonWalk,
+    findDocument: createKubernetesFinder(text, colonWalk.report),
+    findWebKey: createWebKeyFinder(text, colonWalk.report),
+  };
+  return ({ equals, colons }) => {
+    for (const at of equals) visitEquals(atEquals, at);
+    for (const at of colons) visitColon(atColons, at);
+  };
+}
+
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
+const OPEN = 0x28;
+const DASH = 0x2d;
+const DIGIT_TWO = 0x32;
+const EQUAL = 0x3d;
+const UPPER_D = 0x44;
+const BACKSLASH = 0x5c;
+const LOWER_D = 0x64;
+const LOWER_E = 0x65;
+const LOWER_Y = 0x79;
+
+function visitEquals({ text, report, assignments }: Walk, at: number): void {
+  findAssigned(assignments, at);
+  findSpread(text, at, report);
+  const next = text.charCodeAt(at + 1);
+  if (next === OPEN || (next === SPACE && text.charCodeAt(at + 2) === OPEN)) findAuthPair(text, at, report);
+  else if (text.charCodeAt(at - 1) === UPPER_D) findConnectionPassword(text, at, report);
+}
+
+function visitColon(walk: ColonWalk, at: number): void {
+  const { text, report, assignments } = walk;
+  findAssigned(assignments, at);
+  findSpread(text, at, report);
+  findStructure(walk, at);
+  const last = text.charCodeAt(at - 1);
+  if (last === QUOTE) {
+    const before = text.charCodeAt(at - 2);
+    // The `e` of `"value"`, in nested JSON before a backslash.
+    if (before === LOWER_E || before === BACKSLASH) findNamedHeader(text, at, report);
+    return;
+  }
+  if (last === DIGIT_TWO) findPgpass(text, at, report);
+  const next = text.charCodeAt(at + 1);
+  if (next === DASH || next === EQUAL) findShellDefault(text, at, report);
+}
+
+/** `kind: Secret`, `"kty": "RSA"`: told by the last letter of the name, behind which a quote may stand. */
+function findStructure({ text, findDocument, findWebKey }: ColonWalk, at: number): void {
+  const last = lastOfName(text, at);
+  const code = text.charCodeAt(last);
+  if (code === LOWER_Y) {
+    if (text.startsWith("kty", last - 2)) findWebKey(last - 2);
+  } else if (code === LOWER_D && text.startsWith("kind", last - 3)) {
+    const word = startOfWord(text, at + 1);
+    if (text.startsWith("Secret", word)) findDocument(word);
+  }
+}
+
+/** A quote with its backslashes: four times nested JSON has fifteen. */
+const MAX_QUOTE_CHARACTERS = 17;
+
+/** The place of the character before a separator, or before the quote that stands there. */
+function lastOfName(text: string, at: number): number {
+  let place = at - 1;
+  for (; place > at - MAX_QUOTE_CHARACTERS; place--) {
+    const code = text.charCodeAt(place);
+    if (code !== QUOTE && code !== BACKSLASH && code !== APOSTROPHE) return place;
+  }
+  return place;
+}
+
+/** Behind spaces and a quote. */
+function startOfWord(text: string, from: number): number {
+  let place = from;
+  for (; place < from + MAX_QUOTE_CHARACTERS + 3; place++) {
+    const code = text.charCodeAt(place);
+    if (code !== SPACE && code !== QUOTE && code !== BACKSLASH && code !== APOSTROPHE) return place;
+  }
+  return place;
+}
