@@ -34,6 +34,9 @@ export type CandidateLists = readonly (readonly number[] | undefined)[];
 /** Finds all candidates of a text: calls back with them, several times for a text with very many. */
 export type CandidateSearch = (text: string, visit: (lists: CandidateLists) => void) => void;
 
+/** The search's windows (`WINDOW` of assembly/redact/candidates/layout.ts): whether one has other scripts is told of each. */
+export const SCRIPT_STRETCH = 0x8000;
+
 /** So many are told at once, and those of a window more: texts made of them would fill the memory. */
 const MAX_RECORDS = 1 << 16;
 
@@ -182,17 +185,21 @@ function fillBucket(assembly: Instance, memory: Uint8Array, first: number, secon
   }
 }
 
-/** Pairs by their first characters; after those of the last bucket anything may follow. */
-const BUCKETS = [/[ABD-OX-Zabd-o]/, /[Ccs]/, /[pw]/i, /[Q-Vqrt-vx-z\\]/, /[ -,./]/, /-/, /[=:>@]/];
+/**
+ * Pairs by their first characters. In one bucket each half of a first character goes with each half of the others, and
+ * the same with the second ones: so divided, one in seven characters of logs and of source code is looked at, rather
+ * than one in two where letters are with their neighbours. Separators, and `@`, behind which anything may follow,
+ * are alone.
+ */
+const BUCKETS = [/[ #qs]/, /[%(+/DFKOTUV_-]/, /[PW\\pwz|]/, /[?CQac]/, /[=:>]/, /@/];
+const SEPARATOR_BUCKET = 4;
+const OTHERS_BUCKET = 6;
 const BEYOND_ASCII_BUCKET = 7;
 
-/**
- * In one bucket each half of a first character goes with each half of the others' and with all second ones, so those are
- * together that are alike, and those that anything may follow are alone.
- */
 function bucketOf(first: number, second: number): number {
   const index = BUCKETS.findIndex((bucket) => bucket.test(String.fromCharCode(first)));
-  return index === -1 || (second >= 0x80 && index < BUCKETS.length - 1) ? BEYOND_ASCII_BUCKET : index;
+  if (second >= 0x80 && (index === -1 || index < SEPARATOR_BUCKET)) return BEYOND_ASCII_BUCKET;
+  return index === -1 ? OTHERS_BUCKET : index;
 }
 
 /** The two characters of a literal, or its last one and whatever may follow it. */

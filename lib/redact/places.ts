@@ -23,7 +23,7 @@ export interface Places {
   readonly colons: readonly number[];
   /** Of the `</` of an end tag whose name may tell of a secret. */
   readonly closingTags: readonly number[];
-  /** Beginnings of stretches of `SCRIPT_STRETCH` characters that hold Cyrillic, Chinese, Japanese or Korean ones. */
+  /** Beginnings of stretches of `SCRIPT_STRETCH` characters (candidate_search.ts) that hold Cyrillic, Chinese, Japanese or Korean ones. */
   readonly scripts: readonly number[];
   /** Of `home`, `Users`, `users` or `root` after a slash (plain, backward, percent-encoded) or a dash. */
   readonly folders: readonly number[];
@@ -39,9 +39,6 @@ export interface Places {
   /** Of the anchors of each kind of rules/structures.ts, by its number. */
   readonly structures: readonly (readonly number[] | undefined)[];
 }
-
-/** The search's windows (assembly/redact/candidates/layout.ts). */
-export const SCRIPT_STRETCH = 0x8000;
 
 /** By the numbers of their lists; the assembly has numbered those before `folders`. */
 const KINDS = [

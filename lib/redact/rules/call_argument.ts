@@ -199,19 +199,19 @@ function quotedCall(keyword: string): Keyword {
   };
 }
 
-/** Pairs whose first character is rare, or is looked for anyway: each further one costs 0.04 ns per percent of a text. */
+/** The functions of `CALLS`, as far as they can be told apart by a few characters, and names of headers in quotes. */
 export const CALL_KEYWORDS: readonly Keyword[] = [
   call("DriverManager.ge", 0, 14),
   call("mysqli", "mys".length, 14),
-  call("new PDO(", "new ".length),
-  call("NetworkCredentia", "Networ".length, 2),
+  call("new PDO(", "new PD".length),
+  call("NetworkCredentia", "Net".length, 2),
   call("BasicAuth(", 0),
   call("basicAuth(", 0),
   call("jwt.", "j".length, 12),
   call("JWT.", 0, 12),
-  call("hmac.new(", "hmac.ne".length),
+  call("hmac.new(", 0),
   call("createHmac(", "create".length),
-  call("Fernet(b", "Fernet".length),
+  call("Fernet(b", 0),
   call("ethers.Wallet(", "ethers.".length),
   quotedCall("Client("),
   quotedCall("login("),

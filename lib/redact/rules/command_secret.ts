@@ -125,10 +125,10 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
     { keyword: `| ${command}`, pair: 0, visit: findWrittenToCommand }
   )),
   { keyword: "-SecureString ", pair: 0, visit: findSecureString },
-  { keyword: "password.txt", pair: "passwor".length, visit: findWrittenToFile },
+  { keyword: "password.txt", pair: "pass".length, visit: findWrittenToFile },
   {
     keyword: "wandb login",
-    pair: 0,
+    pair: "wand".length,
     visit: finder(
       /wandb login(?: --?[a-z-]{1,30}(?:=\S{1,80})?){0,4} ["']?([0-9a-f]{40})(?![0-9a-f])/y,
       isHex(40),
@@ -142,7 +142,7 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
   },
   {
     keyword: "rabbitmqctl",
-    pair: "ra".length,
+    pair: "rabbitm".length,
     visit: finder(
       new RegExp(
         `rabbitmqctl(?: -[a-z] \\S{1,60}){0,2} (?:add_user|change_password|authenticate_user) [^\\s"']{1,64} ${GIVEN_WORD}`,

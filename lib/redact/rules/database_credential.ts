@@ -126,6 +126,6 @@ export function findConnectionPassword(text: string, at: number, report: Report)
 }
 
 export const DATABASE_KEYWORDS: readonly Keyword[] = [
-  { keyword: "DENTIFIED ", pair: 0, visit: findIdentified },
+  { keyword: "DENTIFIED ", pair: "DENTI".length, visit: findIdentified },
   { keyword: "dentified by", pair: "dentified ".length, visit: findIdentified },
 ];

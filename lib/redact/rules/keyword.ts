@@ -40,14 +40,15 @@ function rulesOf(keyword: string): Visit {
 }
 
 export const KEYWORDS: readonly Keyword[] = [
-  ...["bearer ", "Bearer ", "basic ", "Basic ", "whsec_", "Q~", "+ASt"].map((keyword) => ({
+  ...["bearer ", "Bearer ", "basic ", "Basic ", "Q~", "+ASt"].map((keyword) => ({
     keyword,
     pair: 0,
     visit: rulesOf(keyword),
   })),
+  { keyword: "whsec_", pair: "whse".length, visit: rulesOf("whsec_") },
   ...SPOKEN_PIECES,
   { keyword: "password ", pair: "pass".length, visit: visitPasswordWord },
-  { keyword: "Password ", pair: "Pass".length, visit: visitPasswordWord },
+  { keyword: "Password ", pair: 0, visit: visitPasswordWord },
   { keyword: "PASSWORD ", pair: "PASS".length, visit: visitPasswordWord },
   { keyword: "PRIVATE KEY", pair: "PRIVATE ".length, visit: visitPrivateKey },
   { keyword: "define(", pair: "define".length, next: /[ \t\r\n"']/, visit: findConstant },

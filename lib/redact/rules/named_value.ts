@@ -99,7 +99,7 @@ export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
   { keyword: "PASSWD ", pair: 0, visit: findNamedValue },
   { keyword: "Key ", pair: 0, visit: findNamedValue },
   ...["/:_authToken ", "aws_secret_acces", "github.token "].map((keyword) => (
-    { keyword, pair: keyword.search(/\/:|ws|b\./), visit: findNamedValue }
+    { keyword, pair: keyword.search(/\/:|_a|b\./), visit: findNamedValue }
   )),
   { keyword: "ENV ", pair: "EN".length, visit: findIntroduced("ENV ") },
   { keyword: "#define ", pair: 0, visit: findIntroduced("#define ") },

@@ -17,8 +17,6 @@ export interface NounPiece {
   readonly keyword: string;
   /** The place of two of its characters that are rare together. */
   readonly pair: number;
-  /** Where the pair's first character is the last one of the keyword: what may follow it. */
-  readonly next?: RegExp;
   readonly noun: Noun;
 }
 
@@ -38,21 +36,21 @@ const CLAVE: Noun = { kind: "either", rest: /(?: de acceso| secreta| d[aeo]l?(?:
 /** Pairs are rare in English and in code: what stands at a frequent one costs some nanoseconds. */
 export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "password", pair: 4, noun: PASSWORD },
-  { keyword: "Password", pair: 4, noun: PASSWORD },
+  { keyword: "Password", pair: 0, noun: PASSWORD },
   { keyword: "PASSWORD", pair: 4, noun: PASSWORD },
   { keyword: "asswort", pair: 3, noun: FOREIGN },
   { keyword: "ennwort", pair: 3, noun: FOREIGN },
   { keyword: "achtwoord", pair: 4, noun: FOREIGN },
   { keyword: "asswd", pair: 3, noun: PASSWORD },
   { keyword: "pwd", pair: 1, noun: PASSWORD },
-  { keyword: "pw", pair: 1, next: /[ :]/, noun: { ...PASSWORD, before: NO_LETTER_BEFORE } },
+  { keyword: "pw", pair: 0, noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :])/y } },
   { keyword: "assphrase", pair: 3, noun: PHRASE },
   { keyword: "asscode", pair: 2, noun: PASSWORD },
-  { keyword: " de passe", pair: 4, noun: FOREIGN },
+  { keyword: " de passe", pair: 0, noun: FOREIGN },
   { keyword: "Parola", pair: 0, noun: PAROLA },
   { keyword: "ontraseña", pair: 6, noun: FOREIGN },
-  { keyword: "clave", pair: 0, noun: CLAVE },
-  { keyword: "Clave", pair: 0, noun: CLAVE },
+  { keyword: "clave", pair: 2, noun: CLAVE },
+  { keyword: "Clave", pair: 2, noun: CLAVE },
   { keyword: "clé", pair: 1, noun: CLE },
   { keyword: "Clé", pair: 1, noun: CLE },
   { keyword: "hlüssel", pair: 1, noun: { kind: "token" } },
@@ -62,7 +60,7 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "hasÿo", pair: 2, noun: FOREIGN },
   { keyword: "Hasÿo", pair: 2, noun: FOREIGN },
   { keyword: "token", pair: 2, noun: TOKEN },
-  { keyword: "Token", pair: 2, noun: TOKEN },
+  { keyword: "Token", pair: 0, noun: TOKEN },
   { keyword: "TOKEN", pair: 2, noun: TOKEN },
   { keyword: "key", pair: 0, noun: KEY },
   { keyword: "Key", pair: 0, noun: KEY },

@@ -3,8 +3,9 @@
  * "das Passwort lautet …", `**Password:** …`. From a noun a walk goes over a few words to one that links it with a
  * value (`is`, `to`, `:`); the next word is a secret if it looks chosen or random (spoken_value.ts).
  */
+import { SCRIPT_STRETCH } from "../candidate_search.ts";
 import type { Report } from "../finding.ts";
-import { type Places, SCRIPT_STRETCH } from "../places.ts";
+import type { Places } from "../places.ts";
 import { classifyName } from "./secret_name.ts";
 import { findAfter } from "./spoken_after.ts";
 import { findBefore } from "./spoken_before.ts";
@@ -17,7 +18,6 @@ type Visit = (text: string, at: number, report: Report) => void;
 interface SpokenPiece {
   readonly keyword: string;
   readonly pair: number;
-  readonly next?: RegExp;
   readonly visit: Visit;
 }
 
@@ -29,7 +29,7 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   })),
   { keyword: "credentials", pair: 0, visit: findCredentials },
   { keyword: "Credentials", pair: 0, visit: findCredentials },
-  { keyword: "ugangsdaten", pair: "ugan".length, visit: findCredentials },
+  { keyword: "ugangsdaten", pair: "ugang".length, visit: findCredentials },
   { keyword: " / ", pair: 1, visit: findAfterSlash },
 ];
 

@@ -40,9 +40,9 @@ export const STRUCTURE_ANCHORS: readonly Anchor[] = [
   ...anchors("pipes", 0, "base64"),
   ...anchors("tableRules", 0, "-+-", "|-", "| -", "|:-", "+--"),
   ...anchors("tableRules", 2, "---  ", "--- ---", "---\n", "---\r"),
-  ...anchors("columnNames", "pass".length, "password", "Password"),
-  ...anchors("columnNames", "to".length, "token", "Token"),
-  ...anchors("columnNames", 0, "key,", "key\n", 'key",'),
+  ...anchors("columnNames", "pass".length, "password"),
+  ...anchors("columnNames", "to".length, "token"),
+  ...anchors("columnNames", 0, "Password", "Token", "key,", "key\n", 'key",'),
 ];
 
 const MAX_WORD_CHARACTERS = 24;
