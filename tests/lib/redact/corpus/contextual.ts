@@ -8,6 +8,15 @@ export interface ContextualSample {
   readonly secrets: readonly string[];
 }
 
+/** A sample with one secret or several. */
+export function sampleOf(
+  name: string,
+  secrets: string | readonly string[],
+  text: string,
+): ContextualSample {
+  return { name, text, secrets: typeof secrets === "string" ? [secrets] : secrets };
+}
+
 /** A private key's block; `label` is what stands before "PRIVATE KEY". */
 export function privateKey(random: RandomText, label: string, lines = 12): string {
   const dashes = "-".repeat(5);

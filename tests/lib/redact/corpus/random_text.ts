@@ -38,3 +38,15 @@ export function randomText(seed: number): RandomText {
     uuid: () => `${of(HEX, 8)}-${of(HEX, 4)}-4${of(HEX, 3)}-${of("89ab", 1)}${of(HEX, 3)}-${of(HEX, 12)}`,
   };
 }
+
+/** A password as people choose one, with a digit and a sign. */
+export function chosenPassword(random: RandomText): string {
+  return `${random.of(LOWER, 5)}${random.of("23456789", 2)}!${random.of(ALPHANUMERIC, 5)}`;
+}
+
+/** A token of capitals, small letters and digits, each of which it holds. */
+export function mixedToken(random: RandomText, length = 32): string {
+  return `${random.of(UPPER, 1)}${random.of(LOWER, 1)}${random.of(DIGITS, 3)}${
+    random.of(ALPHANUMERIC, length - 5)
+  }`;
+}

@@ -1,24 +1,19 @@
-/** Secrets that are known by the structure around them: documents, tables, keys as data, encodings, line wraps. */
-import type { ContextualSample } from "./contextual.ts";
+/** Secrets that are known by the structure around them: documents, keys as data, tables; and those of the files beside. */
+import { type ContextualSample, sampleOf as make } from "./contextual.ts";
 import {
   ALPHANUMERIC,
   BASE64,
   BASE64URL,
-  DIGITS,
+  chosenPassword,
   HEX,
   LETTERS,
   LOWER,
+  mixedToken,
   type RandomText,
   UPPER,
 } from "./random_text.ts";
-
-type Make = (name: string, secrets: string | readonly string[], text: string) => ContextualSample;
-
-const make: Make = (name, secrets, text) => ({
-  name,
-  text,
-  secrets: typeof secrets === "string" ? [secrets] : secrets,
-});
+import { encodedSamples } from "./encoded.ts";
+import { vendorSamples } from "./vendors.ts";
 
 /** All of them, made anew from random characters. */
 export function structureSamples(random: RandomText): ContextualSample[] {
@@ -30,16 +25,6 @@ export function structureSamples(random: RandomText): ContextualSample[] {
     ...encodedSamples(random),
     ...vendorSamples(random),
   ];
-}
-
-function password(random: RandomText): string {
-  return `${random.of(LOWER, 5)}${random.of("23456789", 2)}!${random.of(ALPHANUMERIC, 5)}`;
-}
-
-function token(random: RandomText, length = 32): string {
-  return `${random.of(UPPER, 1)}${random.of(LOWER, 1)}${random.of(DIGITS, 3)}${
-    random.of(ALPHANUMERIC, length - 5)
-  }`;
 }
 
 function kubernetesSamples(random: RandomText): ContextualSample[] {
@@ -112,7 +97,7 @@ function kubernetesSamples(random: RandomText): ContextualSample[] {
 
 function cloudSamples(random: RandomText): ContextualSample[] {
   const id = `AK${"IA"}${random.of(`${UPPER}234567`, 16)}`;
-  const secret = `${token(random, 20)}/${token(random, 19)}`;
+  const secret = `${mixedToken(random, 20)}/${mixedToken(random, 19)}`;
   const bot = `${random.of("123456789", 9)}:A${"A"}${random.of(ALPHANUMERIC, 33)}`;
   return [
     make("an id and its key", secret, `${id} / ${secret}`),
@@ -214,8 +199,8 @@ function keySamples(random: RandomText): ContextualSample[] {
 }
 
 function tableSamples(random: RandomText): ContextualSample[] {
-  const [one, two] = [token(random, 24), token(random, 24)];
-  const [pass, other] = [password(random), password(random)];
+  const [one, two] = [mixedToken(random, 24), mixedToken(random, 24)];
+  const [pass, other] = [chosenPassword(random), chosenPassword(random)];
   const word = random.of(LOWER, 14);
   const dashes = "-".repeat(24);
   return [
@@ -289,146 +274,6 @@ function tableSamples(random: RandomText): ContextualSample[] {
       "two tables",
       [one, two],
       `| a | api_token |\n|---|---|\n| 1 | ${one} |\n\ntext\n\n id | api_token\n----+-----------\n  1 | ${two}\n`,
-    ),
-  ];
-}
-
-function encodedSamples(random: RandomText): ContextualSample[] {
-  const value = token(random, 43);
-  const pass = password(random);
-  const github = `gh${"p_"}${token(random, 36)}`;
-  const jwt = `${["ey", "J"].join("")}${token(random, 60)}.${["ey", "J"].join("")}${token(random, 90)}.${
-    token(random, 43)
-  }`;
-  const pieces = (text: string, length: number) => text.match(new RegExp(`.{1,${length}}`, "g")) ?? [];
-  const halves = [value.slice(0, 22), value.slice(22)];
-  const [left = "", right = ""] = halves;
-  const basic = btoa(`joe:${pass}`);
-  return [
-    make("an encoded separator", value, `https://x.test/login?next=%2Fcb%3Faccess_token%3D${value}%26x%3D1`),
-    make("an encoded separator in lower case", value, `next=access_token%3d${value}`),
-    make("one that is encoded twice", value, `u=https%253A%252F%252Fx.test%252F%253Fapi_key%253D${value}`),
-    make("encoded JSON", value, `data=%7B%22client_secret%22%3A%22${value}%22%2C%22n%22%3A1%7D`),
-    make("encoded JSON with a space", value, `%7B%22api_key%22%3A%20%22${value}%22%7D`),
-    make(
-      "an encoded password",
-      encodeURIComponent(`${pass}9`),
-      `body=user%3Djoe%26password%3D${encodeURIComponent(`${pass}9`)}`,
-    ),
-    make("strings below each other", halves, `api_key = ("${left}"\n           "${right}")`),
-    make("strings joined by a plus", halves, `const apiKey = "${left}" + "${right}";`),
-    make("strings joined over lines", halves, `const apiKey = "${left}" +\n  "${right}";`),
-    make("strings joined before a plus", halves, `String apiKey = "${left}"\n    + "${right}";`),
-    make("strings joined by a dot", halves, `$api_key = '${left}' . '${right}';`),
-    make("strings behind a backslash", halves, `api_key = "${left}" \\\n  "${right}"`),
-    make("strings in brackets", halves, `API_KEY = (\n    "${left}"\n    "${right}"\n)\n`),
-    make(
-      "many strings in brackets",
-      pieces(value, 12),
-      `API_KEY = (\n${pieces(value, 12).map((piece) => `    "${piece}"\n`).join("")})\n`,
-    ),
-    make("a backslash at the line's end", halves, `export API_KEY=${left}\\\n${right}\n`),
-    make("a token over two lines", pieces(github, 22), `the token is ${pieces(github, 22).join("\n")}\n`),
-    make("an indented token over two lines", pieces(github, 22), `  ${pieces(github, 22).join("\n  ")}\n`),
-    make("a token of two strings", pieces(github, 24), `x = "${pieces(github, 24).join('" + "')}"`),
-    make(
-      "a token behind line numbers",
-      pieces(github, 30),
-      `     7→${pieces(github, 30).join("\n     8→")}\n`,
-    ),
-    make("a JWT over lines", pieces(jwt, 76), `${pieces(jwt, 76).join("\n")}\n`),
-    make("a JWT over narrow lines", pieces(jwt, 52), `${pieces(jwt, 50).join("\n")}\n`),
-    make("a JWT over escaped lines", pieces(jwt, 70), `curl -H X:${pieces(jwt, 70).join("\\\n")}\n`),
-    make("a named JWT over lines", pieces(jwt, 64), `id_token: ${pieces(jwt, 64).join("\n")}\n`),
-    make("decoded credentials", basic, `echo '${basic}' | base64 -d`),
-    make("decoded credentials without quotes", basic, `$ echo ${basic} | base64 --decode\n`),
-    make("encoded credentials", pass, `echo -n 'admin:${pass}' | base64`),
-    make(
-      "encoded credentials in a command",
-      pass,
-      `curl -H "Authorization: $(echo -n "admin:${pass}" | base64 -w0)"`,
-    ),
-    make("printed credentials", pass, `printf '%s' 'admin:${pass}' | openssl base64`),
-    make("a here string", pass, `base64 <<< 'admin:${pass}'`),
-  ];
-}
-
-function vendorSamples(random: RandomText): ContextualSample[] {
-  const a = (length: number) => token(random, length);
-  const h = (length: number) => random.of(HEX, length);
-  const upper = (length: number) =>
-    `${random.of(UPPER, 1)}${random.of(DIGITS, 2)}${random.of(UPPER + DIGITS, length - 3)}`;
-  const lower = (length: number) => random.of(LOWER + DIGITS, length);
-  const p = (...parts: string[]) => parts.join("");
-  const secrets: readonly (readonly [string, string])[] = [
-    ["HubSpot", p("pat", "-eu1-", random.uuid())],
-    ["HubSpot (America)", p("pat", "-na1-", random.uuid())],
-    ["Jina", p("jin", "a_", h(32), a(28))],
-    ["Mollie", p("liv", "e_", a(30))],
-    ["Mollie (test)", p("tes", "t_", a(30))],
-    [
-      "1Password",
-      p("A", "3-", upper(6), "-", upper(6), "-", upper(5), "-", upper(5), "-", upper(5), "-", upper(5)),
-    ],
-    ["cloudflared", btoa(JSON.stringify({ a: h(32), t: random.uuid(), s: random.of(BASE64, 44) }))],
-    ["E2B", p("e2", "b_", h(40))],
-    ["Browserbase", p("bb_", "live_", a(27))],
-    ["Firecrawl", p("f", "c-", h(32))],
-    ["Together", p("tgp", "_v1_", a(43))],
-    ["Voyage", p("p", "a-", a(43))],
-    ["Cartesia", p("sk_", "car_", a(22))],
-    ["LlamaCloud", p("ll", "x-", a(48))],
-    ["Modal", p("a", "s-", a(22))],
-    ["Apify", p("apify", "_api_", a(36))],
-    ["LangSmith (old)", p("ls", "__", h(32))],
-    ["Google (new)", p("A", "Q.Ab", a(48))],
-    ["Yandex", p("AQ", "VN", a(36))],
-    ["Scaleway", p("SC", "W", upper(17))],
-    ["Exoscale", p("EX", "O", h(24))],
-    ["UpCloud", p("uc", "at_", upper(26))],
-    ["Akamai", p("ak", "ab-", lower(16), "-", lower(16))],
-    ["Xata", p("xa", "u_", a(36))],
-    ["Aiven", p("AV", "NS_", a(19))],
-    ["MongoDB Atlas", p("mdb", "_sa_sk_", a(40))],
-    ["CockroachDB", p("CC", "DB1_", a(22), "_", a(40))],
-    ["Elastic", p("es", "su_", a(60))],
-    ["Vercel's store", p("vercel", "_blob_rw_", a(16), "_", a(30))],
-    ["Deno Deploy", p("dd", "p_", a(36))],
-    ["Infisical", p("s", "t.", h(24), ".", h(32), ".", h(32))],
-    ["Baidu", p("AL", "TAK-", a(21), "/", h(40))],
-    ["Harness", p("pa", "t.", a(22), ".", h(24), ".", a(20))],
-    ["Octopus", p("AP", "I-", upper(26))],
-    ["Trigger.dev", p("tr", "_prod_", a(24))],
-    ["Inngest", p("sign", "key-prod-", h(64))],
-    ["WakaTime", p("wak", "a_", random.uuid())],
-    ["Trello", p("AT", "TA", h(64), "0A1B2C3D")],
-    ["Telnyx", p("KE", "Y0", h(31).toUpperCase(), "_", a(22))],
-    ["Matrix", p("sy", "t_", a(12), "_", random.of(LETTERS, 20), "_", a(6))],
-    ["Intercom", btoa(p("to", "k:", h(36), "_1:0"))],
-    ["Paddle", p("pdl", "_live_apikey_", lower(26), "_", a(22), "_", a(6).slice(0, 3))],
-    ["MercadoPago", p("APP", "_USR-", random.of(DIGITS, 16), "-", random.of(DIGITS, 6), "-", h(32))],
-    ["Lob", p("liv", "e_", h(35))],
-    ["GoCardless", p("sand", "box_", a(40))],
-    ["Onfido", p("api", "_live.", a(11), ".", a(32))],
-    ["Duffel", p("duffel", "_test_", a(43))],
-    ["Axiom", p("xa", "at-", random.uuid())],
-    ["Adobe", p("p8", "e-", a(32))],
-    ["MaxMind", p(a(6), "_", a(29), "_m", "mk")],
-    ["ClickUp", p("p", "k_", random.of("123456789", 8), "_", upper(32))],
-    ["Zuplo", p("zp", "ka_", lower(32), "_", h(8))],
-    ["Bitwarden", p("0", ".", random.uuid(), ".", a(30), ":", random.of(BASE64, 22), "==")],
-    ["Ghost", p(h(24), ":", h(64))],
-  ];
-  const calendar = p("private", "-", h(32));
-  return [
-    ...secrets.flatMap(([vendor, secret]) => [
-      make(vendor, secret, `the value is ${secret} there\n`),
-      make(`${vendor} in JSON`, secret, JSON.stringify({ value: secret, n: 1 })),
-    ]),
-    make(
-      "a calendar's address",
-      calendar,
-      `https://calendar.google.com/calendar/ical/x%40group.calendar.google.com/${calendar}/basic.ics`,
     ),
   ];
 }
