@@ -133,7 +133,7 @@ export function findAuthPair(text: string, at: number, report: Report): void {
   if (!/auth\\{0,3}["']? ?$/i.test(text.slice(Math.max(0, at - 12), at))) return;
   const all = argumentsAt(text, open);
   const argument = all[1];
-  if (all.length === 2 && argument !== undefined) password(argument, report, all);
+  if (argument !== undefined) password(argument, report, all);
 }
 
 const HEADER_PAIR = /[A-Za-z-]{1,14}\\{0,3}["']\s{0,20},\s{0,20}(?=\\{0,3}["'`][^"'`\r\n]{12})/y;

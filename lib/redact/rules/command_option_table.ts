@@ -30,7 +30,7 @@ export function takeAfter(separator: ":" | "%" | ","): OptionRule["take"] {
     const at = word.text.indexOf(separator);
     const user = word.text.slice(0, Math.max(0, at));
     const password = word.text.slice(at + 1);
-    if (at < 0 || /[\s/$<{]/.test(user) || password.startsWith("//")) return;
+    if (at < 0 || /[\s/$<{]/.test(user)) return;
     if (!isGiven(password) || !isUrlPassword(user, password)) return;
     reportPassword(report, { start: word.start + at + 1, end: word.end });
   };

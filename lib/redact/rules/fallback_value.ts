@@ -3,7 +3,6 @@ import type { Report } from "../finding.ts";
 import { valueAt } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
 import type { Keyword } from "./keyword.ts";
-import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportNamed } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
@@ -46,8 +45,7 @@ export function findShellDefault(text: string, at: number, report: Report): void
   const nameClass = classifyName(name);
   if (!announcesSecret(nameClass)) return;
   const value = valueAt(text, at + 2);
-  if (value === undefined || looksLikePlaceholder(value.text)) return;
-  if (!looksSecret(name, nameClass, { ...value, isAssigned: true })) return;
+  if (value === undefined || !looksSecret(name, nameClass, { ...value, isAssigned: true })) return;
   reportNamed(report, nameClass, { start: value.start, end: value.start + value.text.length });
 }
 

@@ -20,7 +20,6 @@ export function findPipedBase64(text: string, at: number, report: Report): void 
     if (word !== undefined) judge(word.text, word.start, report);
     return;
   }
-  if (!text.slice(at, at + 40).includes("<<<")) return;
   HERE_STRING.lastIndex = at;
   const match = HERE_STRING.exec(text);
   if (match === null) return;

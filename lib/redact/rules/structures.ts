@@ -53,8 +53,6 @@ function endsName(text: string, at: number): boolean {
     const code = text.charCodeAt(end);
     const isWord = (code >= 0x61 && code <= 0x7a) || code === 0x5f || (code >= 0x41 && code <= 0x5a);
     if (isWord) continue;
-    // `Secret access key`
-    if (code === 0x20 && text.startsWith("access key", end + 1)) return true;
     if (code === 0x22 && text.charCodeAt(end + 1) === 0x3a) return false; // ": in JSON
     return code === 0x2c || code === 0x22 || code === 0x3b || code === 0x09 || code === 0x0a ||
       code === 0x0d ||

@@ -18,15 +18,18 @@ function cellOf(line: string, start: number, end: number): Cell {
   return { at: start + before.length + quote.length, text };
 }
 
+/** A pipe that is none of a cell's own (`\\|`). */
+const PIPE = /(?<!\\)\|/g;
+
 /** `| a | b |` and ` a | b`. */
 export const cutAtPipes: CutLine = (line) => {
   const cells: Cell[] = [];
   const isFramed = /^\s*\|/.test(line);
-  let start = isFramed ? line.indexOf("|") + 1 : 0;
-  for (let end = line.indexOf("|", start); end !== -1; end = line.indexOf("|", start)) {
-    if (line.charAt(end - 1) === "\\") break;
-    cells.push(cellOf(line, start, end));
-    start = end + 1;
+  const base = isFramed ? line.indexOf("|") + 1 : 0;
+  let start = base;
+  for (const { index: end } of line.slice(base).matchAll(PIPE)) {
+    cells.push(cellOf(line, start, base + end));
+    start = base + end + 1;
   }
   if (!isFramed || line.slice(start).trim() !== "") cells.push(cellOf(line, start, line.length));
   return cells;
