@@ -106,3 +106,39 @@ Deno.test("of a document only what is below data goes, and of a table only the c
     /^\| id \| api_token \| mail \|\n\|---\|---\|---\|\n\| 1 \| \[redacted:assigned-secret:[0-9a-f]{4}\] \| none \|\n$/,
   );
 });
+
+/** What stays of a text: secrets are `■`. */
+async function redactTo(text: string): Promise<string> {
+  const redactor = await createRedactor({ key: "key" });
+  return (await redactor.redact(text)).replace(/\[redacted:[a-z0-9-]+:[0-9a-f]{4}\]/g, "■");
+}
+
+Deno.test("a document of a list ends where the next item begins", async () => {
+  const items = (value: string) =>
+    `items:\n- kind: Secret\n  stringData:\n    alpha: ${value}\n- data:\n    beta: plain\n  kind: ConfigMap\n`;
+  assert.equal(await redactTo(items("word")), items("■"));
+});
+
+Deno.test("records of psql, and rows with pipes in their cells, are read as tables", async () => {
+  const record = (value: string) => `-[ RECORD 1 ]-+-----\nid        | 1\napi_token | ${value}\n`;
+  assert.equal(await redactTo(record(VALUE)), record("■"));
+  const row = (value: string) => `| name | api_token |\n|---|---|\n| a \\| b | ${value} |\n`;
+  assert.equal(await redactTo(row(VALUE)), row("■"));
+});
+
+Deno.test("the first line of a key may begin with a plus", async () => {
+  const line = `+${VALUE}`.padEnd(64, "Q");
+  assert.equal(
+    await redactTo(`Private-Lines: 2\n${line}\n${line}\nPrivate-MAC: 0\n`),
+    "Private-Lines: 2\n■\nPrivate-MAC: 0\n",
+  );
+});
+
+Deno.test("a value goes on in the next line only below one as long as wrapped ones, and not in a longer one", async () => {
+  const next = `Ab3${"dE5gH7aB".repeat(3)}`;
+  assert.equal(await redactTo(`API_KEY=${VALUE}\n${next}\n`), `API_KEY=■\n${next}\n`);
+  const wrapped = VALUE.repeat(2);
+  assert.equal(await redactTo(`API_KEY=${wrapped}\n${next}\n`), "API_KEY=■\n");
+  const longer = `Ab3${"dE5gH7aB".repeat(12)}`;
+  assert.equal(await redactTo(`API_KEY=${wrapped}\n${longer}\n`), `API_KEY=■\n${longer}\n`);
+});

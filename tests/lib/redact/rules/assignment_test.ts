@@ -25,6 +25,9 @@ Deno.test("the value goes and what is around it stays", async () => {
     ["- name: DB_PASSWORD\n  value: hunter2x\n", "- name: DB_PASSWORD\n  value: ■\n"],
     ["- name: LOG_LEVEL\n  value: debug77\n", "- name: LOG_LEVEL\n  value: debug77\n"],
     ['password = "cut off in the middle of h3r', 'password = "cut off in the middle of h3r'],
+    ["password: !!str hunter2x!", "password: !!str ■"],
+    ["password: str = default9pass", "password: str = default9pass"],
+    ["x?a%3D1%2Cpass%3Dhunter2x9", "x?a%3D1%2Cpass%3D■"],
     ['SECRET="cut0ff-here', 'SECRET="■'],
   ];
   for (const [text, expected] of cases) assert.equal(await redactTo(text), expected, text);
@@ -36,10 +39,9 @@ Deno.test("a value of any length goes whole", async () => {
   assert.equal(await redactTo(`"secret": "${long}", "x": 1`), '"secret": "■", "x": 1');
 });
 
-Deno.test("a long word that is nearly an identifier is judged at once", async () => {
+Deno.test("a long word that is nearly an identifier is judged: divisions into words that grow with it would not end", async () => {
   for (const word of [`A${"a".repeat(400)}`, `a${"A".repeat(400)}`, "aA".repeat(200)]) {
-    const start = performance.now();
-    await redactTo(`api_token = "${word}1+"`);
-    assert.ok(performance.now() - start < 1000);
+    const text = `api_token = "${word}1+"`;
+    assert.match(await redactTo(text), /^api_token = "/);
   }
 });
