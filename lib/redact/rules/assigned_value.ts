@@ -1,4 +1,5 @@
 /** The value after `NAME=` or `name:`: where it begins and ends. Whether it is secret, secret_value.ts judges. */
+import { isEnvironmentName } from "./secret_name.ts";
 
 export interface AssignedValue {
   readonly start: number;
@@ -17,14 +18,14 @@ export function literalValue(start: number, text: string): AssignedValue {
 }
 
 /** Values are judged by so many characters at most; an accepted one goes whole (session tokens of AWS have 1,000). */
-const JUDGED_CHARACTERS = 512;
+export const JUDGED_CHARACTERS = 512;
 
 /** Longest value that is looked for the end of. */
-const MAX_VALUE_CHARACTERS = 65_536;
+export const MAX_VALUE_CHARACTERS = 65_536;
 
 /**
- * What may stand between a separator and a value: an anchor or a type of YAML, the sign of a block and its line (with the number of a file
- * that was read), the prefix of a literal (`b'…'`, `N'…'`), a call that only wraps one.
+ * What may stand between a separator and a value: an anchor or a type of YAML, the sign of a block and its line (with
+ * the number of a file that was read), the prefix of a literal (`b'…'`, `N'…'`), a call that only wraps one.
  */
 const BEFORE_VALUE = [
   "&[A-Za-z0-9_-]{1,40}[ \\t]{1,4}",
@@ -107,9 +108,4 @@ export type ValueEnds = Record<"environment" | "other", number>;
 /** For a new pass over a text. */
 export function noEnds(): ValueEnds {
   return { environment: 0, other: 0 };
-}
-
-/** `DB_PASSWORD`, not `dbPassword`. */
-export function isEnvironmentName(name: string): boolean {
-  return /^[A-Z][A-Z0-9_]*$/.test(name);
 }

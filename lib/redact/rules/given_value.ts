@@ -29,7 +29,10 @@ export function isKeyLike(text: string, length: number): boolean {
 const NO_KEY =
   /^(?:[A-Za-z]+(?:[-_.:@/][A-Za-z]+)*[-_.:/v]*[0-9.]{0,8}$|\.{0,2}\/[A-Za-z][a-z]+[/.]|[0-9a-f]{8}-[0-9a-f]{4}-)/;
 
-/** Judges what stands behind a user and a colon. Passwords that everybody writes into examples and compose files say nothing and are kept. */
+/**
+ * Judges what stands behind a user and a colon. Passwords that everybody writes into examples and compose files say
+ * nothing and are kept.
+ */
 export function isUrlPassword(user: string, password: string): boolean {
   if (password.length < 4 || looksLikePlaceholder(password)) return false;
   if (password === "x-oauth-basic" || password === "x-access-token") return false;

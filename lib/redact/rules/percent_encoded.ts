@@ -1,5 +1,6 @@
 /** Values given to names of secrets in addresses and forms whose `=` and `:` are percent-encoded. */
 import type { Report } from "../finding.ts";
+import { JUDGED_CHARACTERS, MAX_VALUE_CHARACTERS } from "./assigned_value.ts";
 import { reportNamed } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
@@ -10,9 +11,6 @@ const NAME = /([A-Za-z][A-Za-z0-9_.-]{1,60})(?:%(?:25){0,2}2[027]){0,2}$/;
 
 /** To what ends it: `&`, `,`, `}`, `;`, a quote or a line end, percent-encoded. */
 const VALUE = /(?:[A-Za-z0-9_.~!*-]|%(?!(?:25){0,2}(?:26|2[02C7cB]|3B|3b|7[Dd]|0[AaDd]))[0-9A-Fa-f]{2})+/y;
-
-/** Values are judged by so many characters. */
-const JUDGED_CHARACTERS = 512;
 
 /** Finds them at such a separator. */
 export function createPercentFinder(text: string, report: Report): (at: number) => void {
@@ -26,20 +24,23 @@ export function createPercentFinder(text: string, report: Report): (at: number) 
     const separator = SEPARATOR.exec(text)?.[0];
     if (separator === undefined) return;
     const start = at + separator.length;
-    VALUE.lastIndex = 0;
-    const judged = VALUE.exec(text.slice(start, start + JUDGED_CHARACTERS))?.[0];
+    const window = text.slice(start, start + MAX_VALUE_CHARACTERS);
+    const judged = valueIn(window.slice(0, JUDGED_CHARACTERS));
     if (judged === undefined) return;
     const value = { start, text: decode(judged), terminator: "", next: "", isAssigned: true };
     if (!looksSecret(name, nameClass, value)) return;
-    VALUE.lastIndex = start;
-    covered = start + (VALUE.exec(text.slice(0, start + MAX_VALUE_CHARACTERS))?.[0].length ?? 0);
+    covered = start + (valueIn(window)?.length ?? 0);
     reportNamed(report, nameClass, { start, end: covered });
   };
 }
 
-const MAX_VALUE_CHARACTERS = 65_536;
+/** The value that a stretch begins with. */
+function valueIn(window: string): string | undefined {
+  VALUE.lastIndex = 0;
+  return VALUE.exec(window)?.[0];
+}
 
-/** Without the digits of a percent code before it. */
+/** The name before a separator, without the digits of a percent code in front of it. */
 function nameBefore(text: string, at: number): string {
   const head = text.slice(Math.max(0, at - 80), at);
   const match = NAME.exec(head);

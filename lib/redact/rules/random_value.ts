@@ -1,6 +1,6 @@
 /**
- * Whether a value is random, where its name or its place in an address says that a machine makes such. In prose any name of code
- * may stand, and so spoken_value.ts asks for more.
+ * Whether a value is random, where its name or its place in an address says that a machine makes such. In prose any
+ * name of code may stand, and so spoken_value.ts asks for more.
  */
 
 /** Letters, digits and signs in a mess, as generators of keys for web frameworks make them. */

@@ -10,7 +10,7 @@ const WORDS =
     "accountid signature sig value code appid ticket assertion")
     .split(" ");
 
-/** Names that are no secrets' and yet tell what their object holds (rules/structures.ts). */
+/** Names that are no secrets' and yet tell what their object holds (separators.ts). */
 const STRUCTURE_NAMES = ["kind", "kty"];
 
 /** What may follow such a word: as the suffixes there, and the ends of `ACCOUNT_ID` and `key_data`. */

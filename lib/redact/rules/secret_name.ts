@@ -27,6 +27,11 @@ export function announcesSecret(nameClass: NameClass): nameClass is SecretClass 
   return nameClass === "password" || nameClass === "token" || nameClass === "aws-secret";
 }
 
+/** `DB_PASSWORD`, not `dbPassword`. */
+export function isEnvironmentName(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(name);
+}
+
 /** Names judged before; the same few hundred occur over and over. */
 const judged = new Map<string, NameClass>();
 const MAX_JUDGED = 10_000;
@@ -97,7 +102,7 @@ function judge(name: string): NameClass {
   if (QUERY_NAME.test(words)) return "query";
   const before = wordBeforeLast(words);
   if (HARMLESS_BEFORE.has(before)) return "none";
-  const isEnvironment = /^[A-Z][A-Z0-9_]*$/.test(name);
+  const isEnvironment = isEnvironmentName(name);
   if (!isEnvironment && HARMLESS_BEFORE_IN_CODE.has(before)) return "none";
   if (PASSWORD.test(words)) return HARMLESS_BEFORE_PASSWORD.has(before) ? "none" : "password";
   // DBPASS, MAILPASS: in code such words are others (bypass, compass).

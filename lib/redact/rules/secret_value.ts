@@ -1,8 +1,8 @@
 /** Whether the value of a name that announces a secret is one, or code, a word, a placeholder. */
-import { type AssignedValue, isEnvironmentName } from "./assigned_value.ts";
+import type { AssignedValue } from "./assigned_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 import { isRandom, isRandomWithSigns } from "./random_value.ts";
-import type { NameClass } from "./secret_name.ts";
+import { isEnvironmentName, type NameClass } from "./secret_name.ts";
 
 /** Default passwords of databases in containers: known to everybody. */
 const WELL_KNOWN =
@@ -65,8 +65,8 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
 const RESOURCE = /^[a-z][a-z0-9]*(?:-(?:[a-z]+[0-9]{0,2}|[0-9]{1,3}))+$/;
 
 /**
- * A call, an index, a member: `getToken(…)`, `tokens[0]`, `config.token`; also a type (`string`, `Uint8Array`) or another variable. What an
- * environment variable is given with a digit in it is none: `DB_PASSWORD=Summer.Rain42`.
+ * A call, an index, a member: `getToken(…)`, `tokens[0]`, `config.token`; also a type (`string`, `Uint8Array`) or
+ * another variable. What an environment variable is given with a digit in it is none: `DB_PASSWORD=Summer.Rain42`.
  */
 function isCode({ text, next }: AssignedValue, isEnvironment: boolean): boolean {
   if (next === "(" && /^[A-Za-z_$][\w$.:]*$/.test(text)) return true;
@@ -106,7 +106,10 @@ function isSentence(text: string): boolean {
   return /^[A-Za-z'’,.:!?-]+(?: [A-Za-z'’,.:!?-]+)+$/.test(text);
 }
 
-/** Not only letters of whatever script (a label, a type, a word), an exclamation or question mark at the end apart, and not a sentence. */
+/**
+ * Not only letters of whatever script (a label, a type, a word), an exclamation or question mark at the end apart, and
+ * not a sentence.
+ */
 function isChosenPassword(text: string): boolean {
   const words = text.split(/\s+/);
   if (words.length > 1 && (words.length > 4 || !hasDigitAndLetter(text) || isCounted(words))) return false;

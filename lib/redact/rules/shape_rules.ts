@@ -6,7 +6,7 @@ import { type Report, WEIGHT } from "../finding.ts";
 import { END, START } from "./pattern_rule.ts";
 import { isFilledUp } from "./placeholder.ts";
 
-export interface ShapeRule {
+interface ShapeRule {
   readonly kind: string;
   /** Lengths of the run, in characters, for which the rule is tried. */
   readonly shortest: number;

@@ -1,4 +1,5 @@
 /** The nouns after which, or before which, people tell a secret, and where the search for candidates sees them. */
+import type { Keyword } from "./keyword.ts";
 import type { NounClass } from "./spoken_value.ts";
 
 /** What is announced. */
@@ -13,10 +14,7 @@ export interface Noun {
 }
 
 /** A piece of a noun that the search for candidates looks for. */
-export interface NounPiece {
-  readonly keyword: string;
-  /** The place of two of its characters that are rare together. */
-  readonly pair: number;
+export interface NounPiece extends Pick<Keyword, "keyword" | "pair"> {
   readonly noun: Noun;
 }
 

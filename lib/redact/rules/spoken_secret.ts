@@ -6,6 +6,7 @@
 import { SCRIPT_STRETCH } from "../candidate_search.ts";
 import type { Report } from "../finding.ts";
 import type { Places } from "../places.ts";
+import type { Keyword } from "./keyword.ts";
 import { classifyName } from "./secret_name.ts";
 import { findAfter } from "./spoken_after.ts";
 import { findBefore } from "./spoken_before.ts";
@@ -15,9 +16,7 @@ import { type Noun, NOUN_PIECES, SCRIPT_NOUNS } from "./spoken_nouns.ts";
 type Visit = (text: string, at: number, report: Report) => void;
 
 /** What the search for candidates looks for, and what to do there. */
-interface SpokenPiece {
-  readonly keyword: string;
-  readonly pair: number;
+interface SpokenPiece extends Pick<Keyword, "keyword" | "pair"> {
   readonly visit: Visit;
 }
 
