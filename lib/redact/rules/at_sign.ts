@@ -1,5 +1,5 @@
 /** What stands around an `@`: e-mail addresses, and passwords or tokens in addresses of servers and databases. */
-import { FindingsByRule, type Report, WEIGHT } from "../finding.ts";
+import { type FindingsByRule, type Report, WEIGHT } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { findBeforeAt } from "./database_credential.ts";
 import { isUrlPassword } from "./given_value.ts";

@@ -17,7 +17,7 @@ export function writtenBefore(text: string, at: number): Word | undefined {
   const word = (inQuotes ?? bare ?? "").replace(/\\n$/, "");
   const start = at - head.length + match.index + whole.indexOf(quote + (inQuotes ?? bare ?? ""), 4) +
     quote.length;
-  return { start, end: start + word.length, text: word, quoted: quote !== "" };
+  return { start, end: start + word.length, text: word };
 }
 
 /** What is written into a pipe before a place, where a password is read. */

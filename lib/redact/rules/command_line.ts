@@ -1,11 +1,10 @@
-/** Reading command lines: words, what stands before a place, what is written into a pipe. */
+/** Reading command lines: words, what stands before a place, commands. */
 
 /** A word of a command line without its quotes. */
 export interface Word {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  readonly quoted: boolean;
 }
 
 /** How far a command line is looked back at. */
@@ -35,7 +34,7 @@ function wordOf(match: RegExpExecArray | null, position: number, text: string): 
   // A call or a template goes on: `-p "$(pass show db)"` is quoted, `-p $(…)` ends at its bracket.
   const end = position + whole.length - quote.length;
   if (bare !== undefined && text.charCodeAt(end) === 0x28) return undefined;
-  return { start: end - word.length, end, text: word, quoted: inQuotes !== undefined };
+  return { start: end - word.length, end, text: word };
 }
 
 /** What stands before a place on its line; a line that a backslash continues belongs to it. */

@@ -1,5 +1,5 @@
 /** Secrets that begin with a keyword anywhere in a text. */
-import { FindingsByRule, type Report } from "../finding.ts";
+import type { FindingsByRule, Report } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
 import type { Places } from "../places.ts";
 import { CALL_KEYWORDS } from "./call_argument.ts";

@@ -2,7 +2,7 @@
  * What may be found at an `=` or a `:`, all of it in one walk. There are many of them, so that a character beside each
  * tells here whether a rule has anything to look for.
  */
-import { FindingsByRule, type Report } from "../finding.ts";
+import type { FindingsByRule, Report } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { type AssignmentWalk, beginAssignments, findAssigned } from "./assignment.ts";
 import { findAuthPair, findNamedHeader } from "./call_argument.ts";

@@ -1,5 +1,5 @@
 /** Secrets that are known by the structure around them; all of them are found from an anchor that is rare elsewhere. */
-import { FindingsByRule, type Report } from "../finding.ts";
+import type { FindingsByRule, Report } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { findPuttyKey, findUnsealKey, findWireguardKey } from "./key_material.ts";
 import { createPercentFinder } from "./percent_encoded.ts";

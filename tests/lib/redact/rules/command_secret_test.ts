@@ -44,7 +44,7 @@ Deno.test("of a command the secret goes and what is around it stays", async () =
     ['["ldapsearch", "-w", "correcthorse"]', '["ldapsearch", "-w", "■"]'],
     ["setx DB_PASSWD hunter2x", "setx DB_PASSWD ■"],
     ["set -Ux GH_PAT k7aB3dE5gH7jK9mN", "set -Ux GH_PAT ■"],
-    ['val p = cfg.dbPassword ?: "hunter2x"', 'val p = cfg.dbPassword ?: "■"'],
+    ['System.getProperty("db_password") ?: "hunter2x"', 'System.getProperty("db_password") ?: "■"'],
     ['bot.login("aB3dE5gH7jK9mN2pQ4rS")', 'bot.login("■")'],
     ['["X-Client-Secret", "hunter2xhunter3y"]', '["X-Client-Secret", "■"]'],
     ["base64 <<< 'kim:hunter2x'", "base64 <<< 'kim:■'"],
