@@ -24,12 +24,11 @@ export function createPercentFinder(text: string, report: Report): (at: number) 
     const separator = SEPARATOR.exec(text)?.[0];
     if (separator === undefined) return;
     const start = at + separator.length;
-    const window = text.slice(start, start + MAX_VALUE_CHARACTERS);
-    const judged = valueIn(window.slice(0, JUDGED_CHARACTERS));
+    const judged = valueIn(text.slice(start, start + JUDGED_CHARACTERS));
     if (judged === undefined) return;
     const value = { start, text: decode(judged), terminator: "", next: "", isAssigned: true };
     if (!looksSecret(name, nameClass, value)) return;
-    covered = start + (valueIn(window)?.length ?? 0);
+    covered = start + (valueIn(text.slice(start, start + MAX_VALUE_CHARACTERS))?.length ?? 0);
     reportNamed(report, nameClass, { start, end: covered });
   };
 }

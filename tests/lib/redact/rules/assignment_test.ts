@@ -45,3 +45,8 @@ Deno.test("a long word that is nearly an identifier is judged: divisions into wo
     assert.match(await redactTo(text), /^api_token = "/);
   }
 });
+
+Deno.test("what a name announces is said: people choose a password, machines make a key", async () => {
+  assert.match(await redactor.redact("DB_PASSWORD=hunter2x"), /^DB_PASSWORD=\[redacted:password:/);
+  assert.match(await redactor.redact("API_KEY=Zk93nfQ0bD1x"), /^API_KEY=\[redacted:assigned-secret:/);
+});
