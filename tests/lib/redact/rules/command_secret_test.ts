@@ -27,6 +27,7 @@ Deno.test("of a command the secret goes and what is around it stays", async () =
       "printf '%s\\n' hunter2x | docker login -u k --password-stdin",
       "printf '%s\\n' ■ | docker login -u k --password-stdin",
     ],
+    ["printf 'hunter2x\\n' | docker login --password-stdin", "printf '■\\n' | docker login --password-stdin"],
     ["openssl rsa -passin pass:hunter2x -out k", "openssl rsa -passin pass:■ -out k"],
     ["net use Z: \\\\nas\\x hunter2x /user:kim", "net use Z: \\\\nas\\x ■ /user:kim"],
     ["ENV DB_PASSWORD hunter2x!\nRUN make", "ENV DB_PASSWORD ■\nRUN make"],
@@ -58,6 +59,7 @@ Deno.test("what a command, a call or a statement has at the same place and is no
   const texts = [
     'ConvertTo-SecureString "76492d1116743f0423413b16050a5345"',
     "curl --user {user}:hunter2x https://x.test",
+    "redis-cli -a get2Password(env) ping",
     "fly -t production-cluster-12345 status",
     "mysql -u root -p app2db",
     "createHmac('sha256', 'secret123')",
