@@ -1,6 +1,7 @@
 /** The value after `NAME=` or `name:`: where it begins and ends. Whether it is secret, secret_value.ts judges. */
 import { isEnvironmentName } from "./secret_name.ts";
 
+/** A value without its quotes, and what it is judged by besides. */
 export interface AssignedValue {
   readonly start: number;
   readonly text: string;

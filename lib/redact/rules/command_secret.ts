@@ -40,7 +40,7 @@ function finder(
   pattern: RegExp,
   accept: (word: string) => boolean,
   take: (report: Report, stretch: { readonly start: number; readonly end: number }) => void = reportPassword,
-): Keyword["visit"] {
+): (text: string, at: number, report: Report) => void {
   return (text, at, report) => {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
@@ -62,11 +62,9 @@ const visitHtpasswd = finder(
 );
 
 function visitPasswd(text: string, at: number, report: Report): void {
-  if (text.startsWith("ht", at - 2)) visitHtpasswd(text, at, report, ignore);
+  if (text.startsWith("ht", at - 2)) visitHtpasswd(text, at, report);
   else if (text.startsWith("ch", at - 2)) findUserWritten(text, at, report);
 }
-
-const ignore = () => {};
 
 /** `net user name password /add`, `net use \\host\share password /user:name` */
 const NET_USER =
@@ -96,6 +94,7 @@ function findSecureString(text: string, at: number, report: Report): void {
   if (isPlain) reportPassword(report, { start: end - password.length, end });
 }
 
+/** Letters and digits of hexadecimal both, of exactly so many. */
 const isHex = (length: number) => (text: string) =>
   text.length === length && /^[0-9a-f]+$/.test(text) && /[0-9]/.test(text) && /[a-f]/.test(text) &&
   !/^(.)\1+$/.test(text);

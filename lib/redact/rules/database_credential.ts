@@ -125,6 +125,7 @@ export function findConnectionPassword(text: string, at: number, report: Report)
   if (isBeside) reportPassword(report, { start: at + 1, end });
 }
 
+/** What begins with a keyword in statements of SQL. */
 export const DATABASE_KEYWORDS: readonly Keyword[] = [
   { keyword: "DENTIFIED ", pair: "DENTI".length, visit: findIdentified },
   { keyword: "dentified by", pair: "dentified ".length, visit: findIdentified },

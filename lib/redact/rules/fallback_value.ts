@@ -60,6 +60,7 @@ function lookUp(name: string): Keyword {
   };
 }
 
+/** Operators behind a name, and functions that look a name up. */
 export const FALLBACK_KEYWORDS: readonly Keyword[] = [
   { keyword: "||", pair: 0, visit: findAfterOperator },
   { keyword: "??", pair: 0, visit: findAfterOperator },

@@ -9,6 +9,7 @@ export interface Member {
   readonly isText: boolean;
 }
 
+/** What was found around a place. */
 export interface Members {
   readonly members: readonly Member[];
   /** Where the object ends, or the search for its end. */

@@ -92,6 +92,7 @@ export function findConstant(text: string, at: number, report: Report): void {
 /** Told of by the keyword `password ` already. */
 export const findPasswordSetting = findNamedValue;
 
+/** Ends of names with a space behind them, and words that introduce a name and its value. */
 export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
   { keyword: "KEY ", pair: 0, visit: findNamedValue },
   { keyword: "TOKEN ", pair: "TO".length, visit: findNamedValue },

@@ -1,5 +1,6 @@
 /** Lines of a text as tools show them: behind the line numbers of a file's reader, behind the signs of a diff. */
 
+/** Where a line and what it shows stand in a text. */
 export interface ShownLine {
   readonly start: number;
   /** Before the line end. */

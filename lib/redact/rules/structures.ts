@@ -21,6 +21,7 @@ export const STRUCTURE_KINDS = [
 
 type Kind = typeof STRUCTURE_KINDS[number];
 
+/** Where a rule for a structure is tried. */
 interface Anchor {
   readonly keyword: string;
   /** The place of two of its characters that are rare together: it is found by them. */
@@ -31,6 +32,7 @@ interface Anchor {
 const anchors = (kind: Kind, pair: number, ...keywords: readonly string[]): readonly Anchor[] =>
   keywords.map((keyword) => ({ keyword, pair, kind }));
 
+/** What the search for candidates looks for, several to a kind. */
 export const STRUCTURE_ANCHORS: readonly Anchor[] = [
   ...anchors("putty", "Private".length, "Private-Lines: "),
   ...anchors("unsealKeys", 0, "Key "),

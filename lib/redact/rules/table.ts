@@ -15,6 +15,7 @@ interface Progress {
   covered: number;
 }
 
+/** What is done at the anchors of tables. */
 export interface TableFinders {
   /** At signs that a line below a header has. */
   readonly atRule: (at: number) => void;

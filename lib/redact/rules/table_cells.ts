@@ -1,5 +1,6 @@
 /** The cells of a line of a table, in the ways in which programs draw tables. */
 
+/** What stands in one column of a line. */
 export interface Cell {
   /** Place in the line. */
   readonly at: number;
