@@ -136,7 +136,7 @@ function judgeOf(header: readonly Cell[], isFile: boolean, report: Report): Judg
   const isExport = isFile && header.some(({ text }) => LOGIN.test(text));
   const columns: SecretColumn[] = header.flatMap(({ text }, index) => {
     const nameClass = classifyName(text);
-    if (!announcesSecret(nameClass) || text.length <= 2) return [];
+    if (!announcesSecret(nameClass)) return [];
     return [{ index, name: isExport && nameClass === "password" ? "PASSWORD" : text, nameClass }];
   });
   if (!hasPairs && columns.length === 0) return undefined;

@@ -117,11 +117,21 @@ Deno.test("a document of a list ends where the next item begins", async () => {
   const items = (value: string) =>
     `items:\n- kind: Secret\n  stringData:\n    alpha: ${value}\n- data:\n    beta: plain\n  kind: ConfigMap\n`;
   assert.equal(await redactTo(items("word")), items("■"));
+  const behind = (value: string) =>
+    `items:\n- data:\n    beta: plain\n- kind: Secret\n  stringData:\n    alpha: ${value}\n`;
+  assert.equal(await redactTo(behind("word")), behind("■"));
+});
+
+Deno.test("of a block of a document the sign that opens it stays", async () => {
+  const block = (value: string) => `kind: Secret\nstringData:\n  alpha: |\n    ${value}\n`;
+  assert.equal(await redactTo(block("first line\n    second")), block("■"));
 });
 
 Deno.test("records of psql, and rows with pipes in their cells, are read as tables", async () => {
   const record = (value: string) => `-[ RECORD 1 ]-+-----\nid        | 1\nsmtp_pass | ${value}\n`;
   assert.equal(await redactTo(record("hunter2x9")), record("■"));
+  const short = (value: string) => `| id | pw |\n|---|---|\n| 1 | ${value} |\n`;
+  assert.equal(await redactTo(short("hunter2x9")), short("■"));
   const row = (value: string) => `| name | api_token |\n|---|---|\n| a \\| b | ${value} |\n`;
   assert.equal(await redactTo(row(VALUE)), row("■"));
 });

@@ -28,6 +28,11 @@ Deno.test("of a command the secret goes and what is around it stays", async () =
       "printf '%s\\n' ■ | docker login -u k --password-stdin",
     ],
     ["printf 'hunter2x\\n' | docker login --password-stdin", "printf '■\\n' | docker login --password-stdin"],
+    ["echo hunter2x | gpg --passphrase-fd 0 -d a", "echo ■ | gpg --passphrase-fd 0 -d a"],
+    [
+      "kubectl create secret generic db --from-literal=password=correcthorse",
+      "kubectl create secret generic db --from-literal=password=■",
+    ],
     ["openssl rsa -passin pass:hunter2x -out k", "openssl rsa -passin pass:■ -out k"],
     ["net use Z: \\\\nas\\x hunter2x /user:kim", "net use Z: \\\\nas\\x ■ /user:kim"],
     ["ENV DB_PASSWORD hunter2x!\nRUN make", "ENV DB_PASSWORD ■\nRUN make"],

@@ -38,6 +38,11 @@ Deno.test("names of algorithms, hosts and years are no passwords", () => {
   assert.deepEqual(foundIn("the PIN is 7024"), ["7024"]);
 });
 
+Deno.test("a value before the noun stands in the same sentence", () => {
+  assert.deepEqual(foundIn(`${PASSWORD} was the password`), [PASSWORD]);
+  assert.deepEqual(foundIn(`${PASSWORD} was used. The password`), []);
+});
+
 Deno.test("on a line of its own no sign of markup or of a table follows a value", () => {
   assert.deepEqual(foundIn(`Password:\n${PASSWORD}\n`), [PASSWORD]);
   assert.deepEqual(foundIn(`Password:\n${PASSWORD}| x`), []);
