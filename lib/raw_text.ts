@@ -1,69 +1,41 @@
-/** Texts into the memory of WebAssembly and out of it, as UTF-16 code units. */
-import { deserialize, serialize, Serializer } from "node:v8";
+/** Texts into the memory of WebAssembly and out of it, as UTF-16 code units of two bytes each. */
+import { deserialize, serialize } from "node:v8";
 import { createUnitCopier, MOST_UNITS } from "./wasm.ts";
 
-/** To serialize a text takes 1 µs, and 0.3 ns a character; to copy it 0.8. */
-const MIN_SERIALIZED_CHARACTERS = 2000;
-
-const ONE_BYTE_TAG = 0x22;
+/** How V8's serializer marks a text of two bytes a character. */
 const TWO_BYTE_TAG = 0x63;
 
-/** One for all: what it has written it gives away each time. */
-const serializer = new Serializer();
+/** Writes the code units of a text into memory. The address is even. */
+export type CodeUnitWriter = (text: string, address: number) => void;
 
 /**
- * Writes the code units of a text into memory; gives how many bytes each of them takes there, one or two. The address is
- * even, with 16 bytes before it that nothing is in.
- */
-export type CodeUnitWriter = (text: string, address: number) => 1 | 2;
-
-/**
- * Makes a writer to a memory, which is not to grow.
- *
- * V8 tells nobody how it holds a text, but writes that as it is when it serializes it. `TextEncoder.encodeInto` takes
- * 1.1 ns a character for texts with one beyond Latin-1. Should the format be another one some day, texts are copied.
+ * Makes a writer to a memory, which is not to grow; it takes 0.8 ns a character. V8's serializer, which gives a text as V8
+ * holds it, takes 0.4 where nothing else runs, but it makes three copies that are garbage: a conversion took as long with it.
  */
 export function createCodeUnitWriter(memory: WebAssembly.Memory): CodeUnitWriter {
-  const bytes = new Uint8Array(memory.buffer);
   const copyUnits = createUnitCopier(memory);
   return (text, address) => {
-    if (text.length >= MIN_SERIALIZED_CHARACTERS) {
-      serializer.writeValue(text);
-      const serialized = serializer.releaseBuffer();
-      const start = startOfCodeUnits(serialized, text.length);
-      const width = serialized.length - start === text.length ? 1 : 2;
-      if (start !== 0) bytes.set(serialized, address - start);
-      // Gives its memory back at once: V8 counts it, and would collect garbage twice as often.
-      if (serialized.buffer instanceof ArrayBuffer) serialized.buffer.transfer(0);
-      if (start !== 0) return width;
-    }
     for (let at = 0; at < text.length; at += MOST_UNITS) {
       copyUnits(text.slice(at, at + MOST_UNITS), address + 2 * at);
     }
-    return 2;
   };
 }
 
-/**
- * Where they begin: after zeros that make their address even, a tag, and their size in bytes. 0 if anything is not as
- * expected.
- */
-function startOfCodeUnits(serialized: Uint8Array, characters: number): number {
-  let at = 0;
-  while (serialized[at] === 0) at++;
-  const tag = serialized[at++];
-  let size = 0;
-  for (let shift = 0; shift < 35; shift += 7) {
-    const digit = serialized[at++] ?? 0;
-    size += (digit & 0x7f) * 2 ** shift;
-    if (digit < 0x80) break;
-  }
-  const expected = tag === ONE_BYTE_TAG ? characters : tag === TWO_BYTE_TAG ? 2 * characters : -1;
-  return size === expected && at + size === serialized.length ? at : 0;
+/** Reads texts from a memory. */
+export interface CodeUnitReader {
+  /** The text of so many code units at an address; the eight bytes before it are written over. */
+  read(address: number, units: number): string;
+  /** To be called before what was read is written over. */
+  forget(): void;
 }
 
-/** Gives the text of so many code units, two bytes each, at an address; the eight bytes before it are written over. */
-export type CodeUnitReader = (address: number, units: number) => string;
+/** Texts that were read, with the bytes of their units, as long as these stand where they were read. */
+const held: { readonly text: string; readonly units: Uint8Array }[] = [];
+
+/** The bytes of a text's code units where they stand in a memory already: no way to get at them is as quick. */
+export function heldUnitsOf(text: string): Uint8Array | undefined {
+  return held.find((own) => own.text === text)?.units;
+}
 
 const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
 
@@ -74,7 +46,7 @@ const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
 export function createCodeUnitReader(memory: WebAssembly.Memory): CodeUnitReader {
   const bytes = new Uint8Array(memory.buffer);
   const version = serialize("").subarray(0, VERSION_BYTES);
-  return (address, units) => {
+  const read = (address: number, units: number): string => {
     const head = [...version, TWO_BYTE_TAG, ...sizeDigits(2 * units)];
     const start = address - head.length;
     bytes.set(head, start);
@@ -86,6 +58,14 @@ export function createCodeUnitReader(memory: WebAssembly.Memory): CodeUnitReader
       // Decoded then.
     }
     return decoder.decode(bytes.subarray(address, end));
+  };
+  return {
+    read: (address, units) => {
+      const text = read(address, units);
+      held.push({ text, units: bytes.subarray(address, address + 2 * units) });
+      return text;
+    },
+    forget: () => void held.splice(0),
   };
 }
 

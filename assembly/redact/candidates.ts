@@ -43,11 +43,10 @@ let wideStart: i32 = 0;
  * @param length of the window: `WINDOW` unless it is the text's last one.
  * @param before how many characters stand in front of it.
  * @param total characters, with those before and after it.
- * @param width bytes a character in `RAW`.
  */
-export function search(base: i32, length: i32, before: i32, total: i32, width: i32, isLast: bool): i32 {
+export function search(base: i32, length: i32, before: i32, total: i32, isLast: bool): i32 {
   beginRecords(base);
-  if (takeText(before, total, width)) record(SCRIPTS, base);
+  if (takeText(before, total)) record(SCRIPTS, base);
   if (base == 0) {
     wideStart = 0;
     forgetRuns();
@@ -125,26 +124,22 @@ function endInnerRuns(place: i32, breaks: u64): void {
  * Brings the text to one byte a character; around it stand characters that no rule looks for. True if some are Cyrillic,
  * Chinese, Japanese or Korean.
  */
-function takeText(before: i32, total: i32, width: i32): bool {
+function takeText(before: i32, total: i32): bool {
   const start = TEXT + CONTEXT - before;
   let cyrillic = i8x16.splat(-1);
   let eastern = i8x16.splat(-1);
   memory.fill(TEXT, 0x7f, CONTEXT - before);
-  if (width == 1) {
-    memory.copy(start, RAW, total);
-  } else {
-    // Up to sixteen more are read, of the text before.
-    memory.fill(RAW + 2 * total, 0, 32);
-    const most = i16x8.splat(0xff);
-    for (let index = 0; index < total; index += 16) {
-      const first = v128.load(RAW + 2 * index);
-      const second = v128.load(RAW + 2 * index, 16);
-      // By their upper bytes: 4, and from 0x30 (punctuation and kana) to 0xd7 (the end of Korean).
-      const upper = i8x16.narrow_i16x8_u(i16x8.shr_u(first, 8), i16x8.shr_u(second, 8));
-      cyrillic = i8x16.min_u(cyrillic, v128.xor(upper, i8x16.splat(4)));
-      eastern = i8x16.min_u(eastern, i8x16.sub(upper, i8x16.splat(0x30)));
-      v128.store(start + index, i8x16.narrow_i16x8_u(i16x8.min_u(first, most), i16x8.min_u(second, most)));
-    }
+  // Up to sixteen more are read, of the text before.
+  memory.fill(RAW + 2 * total, 0, 32);
+  const most = i16x8.splat(0xff);
+  for (let index = 0; index < total; index += 16) {
+    const first = v128.load(RAW + 2 * index);
+    const second = v128.load(RAW + 2 * index, 16);
+    // By their upper bytes: 4, and from 0x30 (punctuation and kana) to 0xd7 (the end of Korean).
+    const upper = i8x16.narrow_i16x8_u(i16x8.shr_u(first, 8), i16x8.shr_u(second, 8));
+    cyrillic = i8x16.min_u(cyrillic, v128.xor(upper, i8x16.splat(4)));
+    eastern = i8x16.min_u(eastern, i8x16.sub(upper, i8x16.splat(0x30)));
+    v128.store(start + index, i8x16.narrow_i16x8_u(i16x8.min_u(first, most), i16x8.min_u(second, most)));
   }
   memory.fill(start + total, 0, LOOKAHEAD + 64);
   const none = i8x16.splat(0);

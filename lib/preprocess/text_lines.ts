@@ -24,6 +24,9 @@ export interface TextLines {
   readonly errorCount: number;
 }
 
+/** What a unit takes in memory. */
+const UNIT_BYTES = 2;
+
 /** Numbers for each error. */
 export const ERROR_NUMBERS = 3;
 
@@ -55,9 +58,8 @@ interface Exports extends ErrorWordTables {
 }
 
 interface Module extends Exports, WasmModule {
-  /** The text that stands in memory, and the bytes a unit that it has there. */
+  /** The text that stands in memory. */
   held: string | undefined;
-  heldWidth: 1 | 2;
   readonly ends: Uint32Array;
   readonly extraBytes: Uint32Array;
   readonly errors: Uint32Array;
@@ -76,9 +78,9 @@ export function linesOf(text: string, withErrors: boolean): TextLines {
   const { ends, extraBytes, errors } = module;
   const found: TextLines[] = [];
   module.beginLines();
-  eachWindow(module, text, (base, length, address, width) => {
+  eachWindow(module, text, (base, length, address) => {
     const isLast = base + length === text.length;
-    module.findLines(base, length, address, width, isLast, withErrors);
+    module.findLines(base, length, address, UNIT_BYTES, isLast, withErrors);
     const lines = { count: module.linesFound(), ends, extraBytes, errors, errorCount: module.errorsFound() };
     // The next window's are written where these are.
     found.push(isLast ? lines : copyOf(lines));
@@ -91,7 +93,7 @@ export function linesOf(text: string, withErrors: boolean): TextLines {
 export function hashOf(text: string): Uint32Array {
   const module = shared ??= createModule();
   module.beginHash();
-  eachWindow(module, text, (_, length, address, width) => module.hashUnits(address, length, width));
+  eachWindow(module, text, (_, length, address) => module.hashUnits(address, length, UNIT_BYTES));
   module.endHash(text.length);
   return module.hash;
 }
@@ -100,17 +102,17 @@ export function hashOf(text: string): Uint32Array {
 function eachWindow(
   module: Module,
   text: string,
-  visit: (base: number, length: number, address: number, width: 1 | 2) => void,
+  visit: (base: number, length: number, address: number) => void,
 ): void {
   const [textAddress, window] = [module.TEXT.value, module.WINDOW.value];
   if (text.length <= window) {
     // A text is hashed and gone through for its lines as a rule.
     if (module.held !== text) {
-      module.heldWidth = module.writeCodeUnits(text, textAddress);
+      module.writeCodeUnits(text, textAddress);
       module.held = text;
-      module.clearAround(textAddress + text.length * module.heldWidth);
+      module.clearAround(textAddress + text.length * UNIT_BYTES);
     }
-    visit(0, text.length, textAddress, module.heldWidth);
+    visit(0, text.length, textAddress);
     return;
   }
   module.held = undefined;
@@ -118,9 +120,9 @@ function eachWindow(
     const length = Math.min(window, text.length - base);
     const before = Math.min(base, module.LOOKBACK.value);
     const part = text.slice(base - before, base + length + module.LOOKAHEAD.value);
-    const width = module.writeCodeUnits(part, textAddress);
-    module.clearAround(textAddress + part.length * width);
-    visit(base, length, textAddress + before * width, width);
+    module.writeCodeUnits(part, textAddress);
+    module.clearAround(textAddress + part.length * UNIT_BYTES);
+    visit(base, length, textAddress + before * UNIT_BYTES);
   }
 }
 
@@ -161,7 +163,6 @@ function createModule(): Module {
   return {
     ...exports,
     held: undefined,
-    heldWidth: 1,
     ends: new Uint32Array(buffer, exports.ENDS.value, records),
     extraBytes: new Uint32Array(buffer, exports.EXTRA_BYTES.value, records),
     errors: new Uint32Array(buffer, exports.ERRORS.value, ERROR_NUMBERS * (exports.WINDOW.value / 2 + 1)),

@@ -1,7 +1,7 @@
 /** The search in WebAssembly (assembly/redact/candidates.ts) for the places at which rules are tried. */
 import { instantiateWasm, type WasmModule } from "../wasm.ts";
 import { WASM_BASE64 } from "./candidates_wasm.ts";
-import { createCodeUnitWriter } from "../raw_text.ts";
+import { createCodeUnitWriter, heldUnitsOf } from "../raw_text.ts";
 
 /** Told of wherever it stands. */
 export interface Literal {
@@ -67,7 +67,6 @@ interface Assembly extends Readonly<Record<AssemblyConstant, { readonly value: n
     length: number,
     before: number,
     total: number,
-    width: number,
     isLast: boolean,
   ): number;
 }
@@ -85,19 +84,22 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
   ];
   const [RAW, RECORDS] = [assembly.RAW.value, assembly.RECORDS.value];
   const writeCodeUnits = createCodeUnitWriter(assembly.memory);
+  const memory = new Uint8Array(assembly.memory.buffer);
   const records = new Int32Array(assembly.memory.buffer, RECORDS);
   const numberOfLists = 1 + Math.max(LAST_LIST, ...tables.literals.map(({ list }) => list));
   const newLists = () => new Array<number[] | undefined>(numberOfLists).fill(undefined);
   return (text, visit) => {
     let lists = newLists();
     let found = 0;
+    const held = heldUnitsOf(text);
     for (let base = 0; base < text.length; base += WINDOW) {
       const end = Math.min(base + WINDOW, text.length);
       const start = Math.max(0, base - CONTEXT);
-      const part = text.slice(start, Math.min(end + LOOKAHEAD, text.length));
-      const width = writeCodeUnits(part, RAW);
+      const stop = Math.min(end + LOOKAHEAD, text.length);
+      if (held === undefined) writeCodeUnits(text.slice(start, stop), RAW);
+      else memory.set(held.subarray(2 * start, 2 * stop), RAW);
       const isLast = end === text.length;
-      const count = assembly.search(base, end - base, base - start, part.length, width, isLast);
+      const count = assembly.search(base, end - base, base - start, stop - start, isLast);
       for (let index = 0; index < 2 * count; index += 2) {
         (lists[records[index] ?? 0] ??= []).push(records[index + 1] ?? 0);
       }

@@ -50,19 +50,20 @@ function createReader(): MarkupReader {
   for (let code = 0; code < 0x80; code++) {
     memory[module.SECRET_CHARACTERS.value + code] = isOfSecret(code) ? 1 : 0;
   }
-  const textAt = createCodeUnitReader(module.memory);
+  const reader = createCodeUnitReader(module.memory);
   const endTags = new Uint32Array(module.memory.buffer, module.END_TAGS.value);
   return (xml) => {
     if (xml.length > module.MOST_BYTES.value) return undefined;
     memory.set(xml, module.INPUT.value);
+    reader.forget();
     const units = module.read(xml.length);
     if (units < 0) return undefined;
-    const view = textAt(module.VIEW.value, units);
+    const view = reader.read(module.VIEW.value, units);
     if (quickIndexOf(view, KEY_WORDS) !== -1) return undefined;
     for (let index = 0; index < module.numberOfEndTags(); index++) {
       const close = view.indexOf(">", endTags[index]);
       if (close !== -1 && mayEndSecretName(view, close)) return undefined;
     }
-    return { view, across: textAt(module.ACROSS.value, module.acrossUnits()) };
+    return { view, across: reader.read(module.ACROSS.value, module.acrossUnits()) };
   };
 }

@@ -54,7 +54,7 @@ export const CHAINS: i32 = 0x33000;
  */
 export const LITERALS: i32 = 0x31000;
 
-/** The window as it comes, one or two bytes a character. */
+/** The window as it comes, two bytes a character. */
 export const RAW: i32 = 0x34000;
 
 /** The window with one byte a character; it begins `CONTEXT` bytes later. */
