@@ -1,6 +1,7 @@
 /** What an assistant says and thinks → elements; what it repeats is left out. */
 
-import type { AssistantEntry } from "../session/mod.ts";
+import type { AssistantEntry, UnknownBlock } from "../session/mod.ts";
+import { shownOfUnknown } from "./block_text.ts";
 import { type Element, element } from "./element.ts";
 import type { EventClock } from "./event_time.ts";
 import { tally, tallyCut } from "./ledger.ts";
@@ -61,6 +62,17 @@ export class AssistantTexts {
     const model = entry.model === this.#model ? undefined : entry.model;
     this.#model = entry.model ?? this.#model;
     return element("assistant", { ref: reference, at: this.#clock.show(entry.timestamp), model }, said);
+  }
+
+  /** What a block of a type that this program does not know says, shortened. */
+  sayUnknown(block: UnknownBlock, reference: string): Element | undefined {
+    const { detail, facts, ledger } = this.#context;
+    const words = shownOfUnknown(block, detail);
+    if (words === "") return undefined;
+    facts.assistantTexts++;
+    const pruned = pruneLines(words, detail.importantResult);
+    tallyCut(ledger, "block of an unknown type", "assistant", pruned);
+    return element("assistant", { ref: reference, type: block.name }, pruned.text);
   }
 
   /** A thinking block, shortened; its signature was never read. */

@@ -7,9 +7,11 @@ import {
   type QueueEntry,
   stringField,
   type ToolResultBlock,
+  type UnknownBlock,
   type UserEntry,
 } from "../session/mod.ts";
 import { AssistantTexts, isSynthetic } from "./assistant_text.ts";
+import { shownOfUnknown } from "./block_text.ts";
 import type { CallOrder } from "./call_order.ts";
 import { CommandExpansions, EXPANSION } from "./command_expansions.ts";
 import { tallyResultCopy, tallySignatures } from "./copies.ts";
@@ -25,7 +27,7 @@ import type { Scope, SessionItem } from "./session_event.ts";
 import type { Call } from "./tool_call.ts";
 import { mediaElement } from "./tool_outcome.ts";
 import { ToolUses } from "./tool_uses.ts";
-import { otherMediaElement, type OtherOrigin, otherTextElement } from "./user_text.ts";
+import { otherMediaElement, type OtherOrigin, otherTextElement, unknownOriginElement } from "./user_text.ts";
 import type { QueuedPrompt } from "./waiting_prompts.ts";
 
 /** Where an event stands in its log. */
@@ -97,7 +99,7 @@ export class Conversation {
         }
         isExpansion ||= this.#expansions.isAnnouncement(block.text, entry);
       } else if (block.type === "unknown") {
-        tallyUnknown(this.#context.ledger, `block/${block.name}`);
+        this.#unknown(block, entry, reference);
       }
     }
     if (spoken.length > 0) this.#show(this.#prompt(entry, reference, spoken, words.join("\n\n"), isQueued));
@@ -133,6 +135,7 @@ export class Conversation {
         this.#show(element("assistant", { ref: reference }, mediaElement(block, ledger)));
       } else if (block.type === "unknown" && block.name !== "redacted_thinking") {
         tallyUnknown(ledger, `block/${block.name}`);
+        this.#show(this.#texts.sayUnknown(block, reference));
       }
     }
     this.#stops.note(entry, reference);
@@ -224,6 +227,15 @@ export class Conversation {
     }
     const at = this.time(timestamp, origin.from === "interruption");
     this.#show(otherTextElement(origin, reference, at, this.#context));
+  }
+
+  /** A block of a type that this program does not know: who wrote what it says, nobody knows either. */
+  #unknown(block: UnknownBlock, { timestamp }: UserEntry, reference: string): void {
+    const { detail, ledger } = this.#context;
+    tallyUnknown(ledger, `block/${block.name}`);
+    const words = shownOfUnknown(block, detail);
+    if (words === "") return;
+    this.#show(unknownOriginElement(block.name, words, reference, this.time(timestamp), this.#context));
   }
 
   #showQueued(prompts: readonly QueuedPrompt[]): void {

@@ -2,7 +2,7 @@
 
 import type { AssistantEntry, ContentBlock, Entry, UserEntry } from "../session/mod.ts";
 import { fingerprint } from "./fingerprints.ts";
-import { plainText } from "./tool_outcome.ts";
+import { plainText, unknownText } from "./block_text.ts";
 
 /** The identities of a line; undefined ones it hasn't got. */
 export interface EntryKeys {
@@ -85,6 +85,6 @@ function wordsOf(block: ContentBlock): string {
     case "document":
       return `${block.type} ${block.mediaType} ${block.bytes}`;
     case "unknown":
-      return block.name;
+      return `${block.name} ${unknownText(block)}`;
   }
 }

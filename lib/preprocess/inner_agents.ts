@@ -14,7 +14,7 @@ import { Conversation } from "./conversation.ts";
 import type { SessionContext } from "./session_context.ts";
 import { agentScope, type Scope, type SessionItem } from "./session_event.ts";
 import { type Call, factsOf, isAgentCall } from "./tool_call.ts";
-import { plainText } from "./tool_outcome.ts";
+import { plainText } from "./block_text.ts";
 
 /** A subagent inside a log. */
 export interface InnerAgent {

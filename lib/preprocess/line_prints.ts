@@ -6,6 +6,7 @@
  */
 
 import type { ContentBlock, Entry } from "../session/mod.ts";
+import { unknownText } from "./block_text.ts";
 import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { jsonText } from "./tool_parameters.ts";
 
@@ -67,7 +68,7 @@ function sketchOfBlock(block: ContentBlock, printOf: TextPrint): number {
     case "document":
       return mixIn(sketchOf(block.mediaType ?? ""), block.bytes ?? 0);
     case "unknown":
-      return sketchOf(block.name);
+      return mixIn(sketchOf(block.name), printOf(unknownText(block)));
   }
 }
 

@@ -17,7 +17,7 @@ import {
   type UserEntry,
 } from "../session/mod.ts";
 import { type Ledger, tally, tallyMoved, tallyRestored } from "./ledger.ts";
-import { plainText } from "./tool_outcome.ts";
+import { plainText } from "./block_text.ts";
 
 /** Whether an entry shows previews of moved results. */
 export function hasMovedResults(entry: Entry): boolean {

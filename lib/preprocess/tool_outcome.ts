@@ -1,6 +1,6 @@
 /** The result of a tool use: pruned, its failures kept. */
 
-import { type ContentBlock, type MediaBlock, stringField, type ToolResultBlock } from "../session/mod.ts";
+import type { MediaBlock, ToolResultBlock } from "../session/mod.ts";
 import { withoutAppendedReminders } from "./client_elements.ts";
 import { type Detail, planLimits, type TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
@@ -70,21 +70,6 @@ function limitsFor(block: ToolResultBlock, toolName: string, text: string, detai
   if (block.isError || REPORTING_TOOLS.has(toolName)) return detail.importantResult;
   if (READING_TOOLS.has(toolName)) return { ...detail.result, tailLines: 2, errorLines: 0 };
   return detail.result;
-}
-
-/** What other blocks of results say: tools that a tool search found, and what tools of the service found or did. */
-const FOUND_FIELDS = ["tool_name", "title", "url", "stdout", "stderr", "error_code"] as const;
-
-/** The text of a result or message, without what is no text. */
-export function plainText(content: readonly ContentBlock[]): string {
-  const only = content[0];
-  if (content.length === 1 && only?.type === "text") return only.text;
-  return content.flatMap((block) => {
-    if (block.type === "text") return [block.text];
-    if (block.type !== "unknown") return [];
-    const found = FOUND_FIELDS.flatMap((name) => stringField(block.raw, name) ?? []);
-    return found.length === 0 ? [] : [found.join("\n")];
-  }).join("\n");
 }
 
 /** A placeholder for an image or document. */

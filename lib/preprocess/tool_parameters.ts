@@ -93,10 +93,14 @@ function questionText(question: JsonObject): string {
   return `${stringField(question, "question") ?? jsonText(question)}${options.join("")}`;
 }
 
-/** The value as JSON; values nested too deeply for the stack are named, not shown. */
-export function jsonText(value: unknown): string {
+/**
+ * The value as JSON; values nested too deeply for the stack are named, not shown.
+ *
+ * @param shown gives what is shown of each value in it.
+ */
+export function jsonText(value: unknown, shown?: (name: string, value: unknown) => unknown): string {
   try {
-    return JSON.stringify(value) ?? "";
+    return JSON.stringify(value, shown) ?? "";
   } catch {
     return "[nested too deeply to show]";
   }

@@ -1,6 +1,7 @@
 /** The result of a tool use → its element: who refused or changed what, and what else it says. */
 
 import { stringField } from "../session/mod.ts";
+import { plainText } from "./block_text.ts";
 import { isUserModified, modifiedContent, recordedDiff } from "./edit_diff.ts";
 import { type Element, element, elementOf, flag } from "./element.ts";
 import { duration } from "./event_time.ts";
@@ -9,7 +10,7 @@ import type { SessionContext } from "./session_context.ts";
 import { shownDiff } from "./shown_diff.ts";
 import { restOfAnswer } from "./standing_answer.ts";
 import type { Call, Outcome } from "./tool_call.ts";
-import { outcomeNodes, plainText } from "./tool_outcome.ts";
+import { outcomeNodes } from "./tool_outcome.ts";
 import { answersOf, denialOf, wordsInResult } from "./words_in_result.ts";
 
 /** The `<tool_result>` of an outcome; `call` is undefined where its line is lost. */

@@ -9,7 +9,7 @@ import { sketchOf } from "./line_prints.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
 import { type Call, callItems, isAgentCall, type Outcome } from "./tool_call.ts";
-import { plainText } from "./tool_outcome.ts";
+import { plainText } from "./block_text.ts";
 import { resultElement } from "./tool_result.ts";
 import { type WordsInResult, wordsInResult } from "./words_in_result.ts";
 

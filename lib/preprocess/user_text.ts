@@ -58,6 +58,19 @@ export function otherTextElement(
   return element(name, attributes, pruned.text);
 }
 
+/** The element of words in a place that this program does not know: they may be a person's, or anybody's. */
+export function unknownOriginElement(
+  type: string,
+  words: string,
+  reference: string,
+  at: string | undefined,
+  { detail, ledger }: Pick<SessionContext, "detail" | "ledger">,
+): Element {
+  const pruned = pruneLines(words.trim(), detail.importantResult);
+  tallyCut(ledger, "text of unknown origin", "injected", pruned);
+  return element("injected", { ref: reference, origin: "unknown", type, at }, pruned.text);
+}
+
 /** The element of an image or document that no person put into a prompt. */
 export function otherMediaElement(
   origin: OtherOrigin,

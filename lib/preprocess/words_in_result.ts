@@ -1,7 +1,7 @@
 /** A person's words in the result of a tool use: why it was refused, and answers to questions. */
 
 import { asObject, objectField, stringField, type ToolResultBlock } from "../session/mod.ts";
-import { plainText } from "./tool_outcome.ts";
+import { plainText } from "./block_text.ts";
 import { jsonText } from "./tool_parameters.ts";
 
 /** What a person said in a result. */

@@ -44,7 +44,9 @@ function unknownBlock(name: string, raw: JsonObject): UnknownBlock {
 function decodeBlock(item: unknown, nesting: number): ContentBlock {
   if (typeof item === "string") return { type: "text", text: item };
   const block = asObject(item);
-  if (block === undefined) return unknownBlock(item === null ? "null" : typeof item, {});
+  if (block === undefined) {
+    return item === null ? unknownBlock("null", {}) : unknownBlock(typeof item, { value: item });
+  }
   switch (block.type) {
     case "text":
       return { type: "text", text: stringField(block, "text") ?? "" };

@@ -74,8 +74,9 @@ export interface MediaBlock {
 
 export interface UnknownBlock {
   readonly type: "unknown";
-  /** The block's type as written (`tool_reference`, `redacted_thinking`, …). */
+  /** The block's type as written (`tool_reference`, `redacted_thinking`, …); `block` for an object without one, else what it is. */
   readonly name: string;
+  /** The block, or `value` alone where it is no object. */
   readonly raw: JsonObject;
 }
 
