@@ -12,6 +12,11 @@ import { MINIMUM_BLOCK_CHARACTERS } from "./tool_outcome.ts";
 /** Fillers that the client writes in the assistant's name. */
 const FILLERS: ReadonlySet<string> = new Set(["No response requested.", "(no content)"]);
 
+/** What agents answer to a warm-up: one or two sentences in which nothing is found or done. */
+const READY =
+  /^(?:ok(?:ay)?|hello|hi|ready|warm(?:ed)?[ -]?up(?: complete)?|i(?: a|['’])m (?:ready|here|warmed up)(?: to (?:help|assist|start)[^.!?\n]*)?)[.!]*(?: (?:how can i|what (?:would|can|do)) [^.!?\n]*\?)?$/i;
+const MOST_READY_CHARACTERS = 200;
+
 /** The model name of lines that the client itself wrote. */
 const SYNTHETIC = "<synthetic>";
 
@@ -25,6 +30,7 @@ export class AssistantTexts {
   readonly #context: SessionContext;
   readonly #clock: EventClock;
   #last = "";
+  #isAnswered = false;
   #model: string | undefined;
 
   constructor(context: SessionContext, clock: EventClock) {
@@ -32,7 +38,12 @@ export class AssistantTexts {
     this.#clock = clock;
   }
 
-  /** A text block; undefined where it only repeats. */
+  /** Notes that somebody answered, a person or a tool: what is said again from now on is said anew. */
+  hearAnswer(): void {
+    this.#isAnswered = true;
+  }
+
+  /** A text block; undefined where it only repeats the one before. */
   say(text: string, entry: AssistantEntry, reference: string): Element | undefined {
     const { detail, facts, ledger } = this.#context;
     const said = text.trim();
@@ -50,8 +61,10 @@ export class AssistantTexts {
     }
     if (isSynthetic(entry)) return element("event", { ref: reference, kind: "client_message" }, said);
     facts.assistantTexts++;
-    const repeats = this.#last === said;
+    if (said.length <= MOST_READY_CHARACTERS && READY.test(said)) facts.readyTexts++;
+    const repeats = this.#last === said && !this.#isAnswered;
     this.#last = said;
+    this.#isAnswered = false;
     const earlier = said.length < MINIMUM_BLOCK_CHARACTERS
       ? undefined
       : this.#context.assistantTexts.note(said, reference);

@@ -79,6 +79,7 @@ export class Conversation {
     const words: string[] = [];
     let isExpansion = this.#expansions.isExpansion(entry);
     this.#hasSpoken = true;
+    this.#texts.hearAnswer();
     tallyResultCopy(this.#context.ledger, entry.toolUseResult);
     for (const block of entry.content) {
       if (block.type === "tool_result") {
@@ -239,6 +240,7 @@ export class Conversation {
   }
 
   #showQueued(prompts: readonly QueuedPrompt[]): void {
+    if (prompts.length > 0) this.#texts.hearAnswer();
     for (const { text, reference, timestamp } of prompts) {
       this.#context.facts.personsTexts++;
       this.#show(element("user", { ref: reference, at: this.time(timestamp, true), queued: "yes" }, text));

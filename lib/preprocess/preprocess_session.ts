@@ -146,7 +146,8 @@ async function convert(
 
 /** Whether there is anything to learn from: a headless session without a word of text but with tool uses is not empty. */
 function statusOf(facts: SessionFacts, hasCopies: boolean): SessionStatus {
-  if (facts.warmupPrompts > 0 && facts.personsTexts === 0) return "warmup";
+  const isSaidOnly = facts.personsTexts + facts.toolUses === 0 && facts.assistantTexts <= facts.readyTexts;
+  if (facts.warmupPrompts > 0 && isSaidOnly) return "warmup";
   if (facts.personsTexts + facts.assistantTexts + facts.toolUses > 0) return "converted";
   return hasCopies ? "repeated" : "empty";
 }

@@ -18,6 +18,8 @@ export interface SessionFacts {
   personsTexts: number;
   warmupPrompts: number;
   assistantTexts: number;
+  /** Those among them that only say that the assistant is ready. */
+  readyTexts: number;
   toolUses: number;
   readonly agents: Set<string>;
 }
@@ -36,6 +38,7 @@ export function newSessionFacts(): SessionFacts {
     personsTexts: 0,
     warmupPrompts: 0,
     assistantTexts: 0,
+    readyTexts: 0,
     toolUses: 0,
     agents: new Set(),
   };

@@ -38,6 +38,20 @@ Deno.test("a session that only warmed up the client leaves no part", async () =>
   assert.deepEqual([report.status, parts.length], ["warmup", 0]);
 });
 
+Deno.test("a session in which something was found or done is no warm-up, whatever it began with", async () => {
+  for (
+    const after of [
+      [assistantLine("Ready. By the way, the clock of the tests is in UTC.")],
+      [assistantLine("I'm ready."), assistantLine("The build is broken.")],
+      toolLines("Bash", { command: "ls" }, "a.ts"),
+    ]
+  ) {
+    const { report, elements } = await convertLines([userLine("Warmup"), ...after]);
+    assert.equal(report.status, "converted");
+    assert.equal(elements.find(({ name }) => name === "user")?.text, "Warmup");
+  }
+});
+
 Deno.test("the root tells what the session was, and which part of how many this is", async () => {
   const lines = Array.from(
     { length: 60 },
@@ -124,6 +138,35 @@ Deno.test("signatures, copies of results and original files do not appear", asyn
   const { xml } = await convertLines([userLine("Go"), thinking, ...lines]);
   assert.match(xml, /<thinking ref="L2">Try Intl\.<\/thinking>/);
   assert.doesNotMatch(xml, /SIGNATURE|ORIGINAL/);
+});
+
+Deno.test("what the assistant says again after an answer is said again, a copy of it is not", async () => {
+  const said = { id: "msg_9", role: "assistant", content: [{ type: "text", text: "All tests pass." }] };
+  const long = "All of it is done, and here is why. ".repeat(20).trim();
+  const { elements } = await convertLines([
+    userLine("Go"),
+    assistantLine("All tests pass."),
+    userLine("No, two fail."),
+    conversational({ type: "assistant", message: said }),
+    conversational({ type: "assistant", message: said }),
+    ...toolLines("Bash", { command: "npm test" }, "2 failing"),
+    assistantLine("All tests pass."),
+    assistantLine(long),
+    userLine("Show me."),
+    assistantLine(long),
+  ]);
+  const texts = elements.filter(({ name }) => name === "assistant").map(({ text, attributes }) =>
+    attributes.same_as === undefined
+      ? `${attributes.ref} ${text}`
+      : `${attributes.ref} = ${attributes.same_as}`
+  );
+  assert.deepEqual(texts, [
+    "L2 All tests pass.",
+    "L4 All tests pass.",
+    "L8 All tests pass.",
+    `L9 ${long}`,
+    "L11 = L9",
+  ]);
 });
 
 Deno.test("repeated assistant texts and repeated lines are shown once", async () => {
