@@ -48,6 +48,7 @@ function textsOf(content: readonly ContentBlock[], depth: number): string[] {
   if (depth > MOST_NESTED) return [];
   return content.flatMap((block) => {
     if (block.type === "text") return [block.text];
+    if (block.type === "document") return block.text ?? [];
     if (block.type === "tool_result") return textsOf(block.content, depth + 1);
     return block.type === "unknown" ? textsOfUnknown(block, depth) : [];
   });

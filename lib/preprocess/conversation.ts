@@ -27,7 +27,13 @@ import type { Scope, SessionItem } from "./session_event.ts";
 import type { Call } from "./tool_call.ts";
 import { mediaElement } from "./tool_outcome.ts";
 import { ToolUses } from "./tool_uses.ts";
-import { otherMediaElement, type OtherOrigin, otherTextElement, unknownOriginElement } from "./user_text.ts";
+import {
+  documentTextElement,
+  otherMediaElement,
+  type OtherOrigin,
+  otherTextElement,
+  unknownOriginElement,
+} from "./user_text.ts";
 import type { QueuedPrompt } from "./waiting_prompts.ts";
 
 /** Where an event stands in its log. */
@@ -86,6 +92,7 @@ export class Conversation {
         this.#result(block, entry, reference);
       } else if (block.type === "image" || block.type === "document") {
         const media = mediaElement(block, this.#context.ledger);
+        this.#show(documentTextElement(block, reference, this.#context));
         const origin = isExpansion ? EXPANSION : mediaOrigin(entry);
         if (origin.from === "person") spoken.push(media);
         else this.#show(otherMediaElement(origin, reference, this.time(entry.timestamp), media));

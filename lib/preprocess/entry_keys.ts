@@ -83,7 +83,7 @@ function wordsOf(block: ContentBlock): string {
       return plainText(block.content);
     case "image":
     case "document":
-      return `${block.type} ${block.mediaType} ${block.bytes}`;
+      return `${block.type} ${block.mediaType} ${block.bytes} ${block.text ?? ""}`;
     case "unknown":
       return `${block.name} ${unknownText(block)}`;
   }

@@ -66,7 +66,7 @@ function sketchOfBlock(block: ContentBlock, printOf: TextPrint): number {
       return mixIn(sketchOf(block.toolUseId), sketchOfBlocks(block.content, sketchOf));
     case "image":
     case "document":
-      return mixIn(sketchOf(block.mediaType ?? ""), block.bytes ?? 0);
+      return mixIn(mixIn(sketchOf(block.mediaType ?? ""), block.bytes ?? 0), sketchOf(block.text ?? ""));
     case "unknown":
       return mixIn(sketchOf(block.name), printOf(unknownText(block)));
   }

@@ -72,10 +72,12 @@ function limitsFor(block: ToolResultBlock, toolName: string, text: string, detai
   return detail.result;
 }
 
-/** A placeholder for an image or document. */
+/** A placeholder for an image or document; the text of one is shown on its own. */
 export function mediaElement(block: MediaBlock, ledger: Ledger): Element {
   // Four characters of base64 are three bytes.
-  if (block.bytes !== undefined) tally(ledger.pruned, `${block.type} data`, Math.ceil(block.bytes / 3) * 4);
+  if (block.bytes !== undefined && block.text === undefined) {
+    tally(ledger.pruned, `${block.type} data`, Math.ceil(block.bytes / 3) * 4);
+  }
   return element(block.type, { type: block.mediaType, bytes: block.bytes?.toString() });
 }
 

@@ -1,5 +1,6 @@
 /** Text in `user` lines that no person wrote as a prompt → elements that say what it is. */
 
+import type { MediaBlock } from "../session/mod.ts";
 import { planLimits } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { tally, tallyCut, tallyShorter } from "./ledger.ts";
@@ -69,6 +70,18 @@ export function unknownOriginElement(
   const pruned = pruneLines(words.trim(), detail.importantResult);
   tallyCut(ledger, "text of unknown origin", "injected", pruned);
   return element("injected", { ref: reference, origin: "unknown", type, at }, pruned.text);
+}
+
+/** The element of a document's text, which stands beside the placeholder; undefined where it has none. */
+export function documentTextElement(
+  { text, title, mediaType: type }: MediaBlock,
+  reference: string,
+  { detail, ledger }: Pick<SessionContext, "detail" | "ledger">,
+): Element | undefined {
+  if (text === undefined || text.trim() === "") return undefined;
+  const pruned = pruneLines(text, detail.importantResult);
+  tallyCut(ledger, "document", "injected", pruned);
+  return element("injected", { ref: reference, origin: "document", type, title }, pruned.text);
 }
 
 /** The element of an image or document that no person put into a prompt. */

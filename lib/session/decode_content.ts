@@ -1,5 +1,6 @@
 /** The content of messages: blocks of every kind, from strings, lists and whatever else stands there. */
 
+import { Buffer } from "node:buffer";
 import type { ContentBlock, MediaBlock, MessageUsage, UnknownBlock } from "./entry.ts";
 import { asObject, type JsonObject, objectField, stringField } from "./json.ts";
 
@@ -90,16 +91,27 @@ function decodeResult(block: JsonObject, nesting: number): ContentBlock {
 }
 
 function decodeMedia(block: JsonObject, type: MediaBlock["type"]): MediaBlock {
-  const source = objectField(block, "source");
-  const data = source === undefined ? undefined : stringField(source, "data");
-  return {
-    type,
-    mediaType: source === undefined ? undefined : stringField(source, "media_type"),
-    // Four characters of base64 are three bytes.
-    bytes: data === undefined
-      ? undefined
-      : Math.floor(data.length * 3 / 4) - (data.endsWith("==") ? 2 : data.endsWith("=") ? 1 : 0),
-  };
+  const source = objectField(block, "source") ?? {};
+  const data = stringField(source, "data");
+  const mediaType = stringField(source, "media_type");
+  const text = textOfSource(source);
+  if (text === undefined) {
+    return { type, mediaType, bytes: data === undefined ? undefined : bytesOfBase64(data) };
+  }
+  const title = stringField(block, "title");
+  const said = { type, mediaType, bytes: Buffer.byteLength(text), text };
+  return title === undefined ? said : { ...said, title };
+}
+
+/** The text of a document that is given as text, or as blocks of it. */
+function textOfSource(source: JsonObject): string | undefined {
+  if (source.type === "text") return stringField(source, "data");
+  return source.type === "content" ? decodeText(source.content) : undefined;
+}
+
+/** Four characters of base64 are three bytes. */
+function bytesOfBase64(data: string): number {
+  return Math.floor(data.length * 3 / 4) - (data.endsWith("==") ? 2 : data.endsWith("=") ? 1 : 0);
 }
 
 /** The token counts of a message, where it has any. */

@@ -64,12 +64,15 @@ export interface ToolResultBlock {
   readonly content: readonly ContentBlock[];
 }
 
-/** An image or document: what it is and how large, without its bytes. */
+/** An image or document: what it is and how large, without its bytes; of one that is text, what it says. */
 export interface MediaBlock {
   readonly type: "image" | "document";
   readonly mediaType: string | undefined;
   /** Size of the decoded data in bytes, where it is embedded. */
   readonly bytes: number | undefined;
+  /** The document's text, and how it is called; missing where it is none, or has no name. */
+  readonly text?: string;
+  readonly title?: string;
 }
 
 export interface UnknownBlock {
