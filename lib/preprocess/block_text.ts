@@ -33,6 +33,11 @@ export function plainText(content: readonly ContentBlock[]): string {
   return textsOf(content, 0).join("\n");
 }
 
+/** What blocks say in words; empty where that is nothing. */
+export function wordsOfBlocks(content: readonly ContentBlock[]): string {
+  return textsOf(content, 1).join("\n").trim();
+}
+
 /** What a block of an unknown type says in words; empty where that is nothing. */
 export function unknownText({ raw }: UnknownBlock): string {
   return wordsOf(raw, 0).join("\n");

@@ -243,7 +243,8 @@ export class Conversation {
     tallyUnknown(ledger, `block/${block.name}`);
     const words = shownOfUnknown(block, detail);
     if (words === "") return;
-    this.#show(unknownOriginElement(block.name, words, reference, this.time(timestamp), this.#context));
+    const place = { type: block.name, reference, at: this.time(timestamp) };
+    this.#show(unknownOriginElement(words, place, detail.importantResult, ledger));
   }
 
   #showQueued(prompts: readonly QueuedPrompt[]): void {

@@ -22,6 +22,7 @@ import type { AgentLogPlace, SessionItem } from "./session_event.ts";
 import { noteFacts } from "./session_facts.ts";
 import { attachmentEvent, pullRequestEvent, type SideEvent, systemEvent } from "./side_events.ts";
 import { jsonText } from "./tool_parameters.ts";
+import { unknownLineElement } from "./unknown_lines.ts";
 
 const NOTHING: readonly SessionItem[] = [];
 
@@ -174,9 +175,13 @@ export class LogInterpreter {
       const ref = this.#main.reference(entry);
       return this.#main.event(element("event", { ref, kind: entry.type }, jsonText(entry.raw)));
     }
-    if (entry.type.startsWith("progress/")) tally(ledger.pruned, entry.type, entry.bytes);
-    else tallyUnknown(ledger, entry.type, entry.bytes);
-    return NOTHING;
+    if (entry.type.startsWith("progress/")) {
+      tally(ledger.pruned, entry.type, entry.bytes);
+      return NOTHING;
+    }
+    const at = this.#main.time(entry.timestamp);
+    const shown = unknownLineElement(entry, this.#main.reference(entry), at, this.#context);
+    return this.#side({ unknown: entry.type, element: shown }, entry.bytes);
   }
 
   #attachment(entry: AttachmentEntry): Iterable<SessionItem> {
@@ -187,10 +192,15 @@ export class LogInterpreter {
 
   #side(event: SideEvent, bytes: number): Iterable<SessionItem> {
     const { ledger } = this.#context;
-    if ("element" in event) return this.#main.event(event.element);
-    if ("dropped" in event) tally(ledger.pruned, event.dropped, bytes);
-    else tallyUnknown(ledger, event.unknown, bytes);
-    return NOTHING;
+    if ("dropped" in event) {
+      tally(ledger.pruned, event.dropped, bytes);
+      return NOTHING;
+    }
+    // The bytes of a line that is shown are those of its text.
+    if (event.unknown !== undefined) {
+      tallyUnknown(ledger, event.unknown, event.element === undefined ? bytes : 0);
+    }
+    return event.element === undefined ? NOTHING : this.#main.event(event.element);
   }
 
   /** Changes of branch and working directory in the middle of the session. */

@@ -15,7 +15,8 @@ export function queuedLine(entry: AttachmentEntry): UserEntry {
   const mode = stringField(attachment, "commandMode") ?? "prompt";
   const kind = stringField(objectField(attachment, "origin") ?? {}, "kind") ??
     (mode === "prompt" || mode === "bash" ? undefined : mode);
-  const content = decodeContent(attachment.prompt);
+  // Should a newer client call it by another name, it is a prompt all the same.
+  const content = decodeContent(attachment.prompt ?? attachment.text ?? attachment.content);
   return {
     ...entry,
     kind: "user",

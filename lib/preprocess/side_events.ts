@@ -16,6 +16,7 @@ import { type Element, element } from "./element.ts";
 import { type Ledger, tally, tallyCut } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import { jsonText } from "./tool_parameters.ts";
+import { unknownAttachmentElement } from "./unknown_lines.ts";
 
 /** What events are made with. */
 export interface SideEventContext {
@@ -23,11 +24,10 @@ export interface SideEventContext {
   readonly ledger: Ledger;
 }
 
-/** An event to show, or why there is none. */
+/** An event to show, or why there is none; one of a type that is not known is counted, shown or not. */
 export type SideEvent =
-  | { readonly element: Element }
   | { readonly dropped: string }
-  | { readonly unknown: string };
+  | { readonly element: Element | undefined; readonly unknown?: string };
 
 /** System lines that only repeat or announce. */
 const QUIET_SYSTEM: ReadonlySet<string> = new Set([
@@ -81,7 +81,7 @@ export function systemEvent(
 ): SideEvent {
   const { detail } = context;
   const { raw, subtype } = entry;
-  const event = (kind: string, attributes: Record<string, string | undefined>, text: string): SideEvent => ({
+  const event = (kind: string, attributes: Record<string, string | undefined>, text: string) => ({
     element: element(
       "event",
       { ref: reference, kind, at, ...attributes },
@@ -125,9 +125,9 @@ export function systemEvent(
   if (isProblem || !detail.filtering) {
     return event(subtype === "" ? "system" : subtype, { level: entry.level }, entry.content);
   }
-  return QUIET_SYSTEM.has(subtype)
-    ? { dropped: `system/${subtype || "message"}` }
-    : { unknown: `system/${subtype}` };
+  if (QUIET_SYSTEM.has(subtype)) return { dropped: `system/${subtype || "message"}` };
+  const shown = entry.content.trim() === "" ? { element: undefined } : event(subtype, {}, entry.content);
+  return { ...shown, unknown: `system/${subtype}` };
 }
 
 /** A line of type `attachment`, but for queued prompts. */
@@ -179,6 +179,8 @@ export function attachmentEvent(
       return event(type, {}, "");
     case "diagnostics":
       return event("diagnostics", {}, jsonText(attachment.files));
+    case "max_turns_reached":
+      return event(type, { turns: numberField(attachment, "maxTurns")?.toString() }, "");
     case "invoked_skills":
       return event(
         "skills",
@@ -194,7 +196,10 @@ export function attachmentEvent(
       break;
   }
   if (type.startsWith("hook_")) return hookEvent();
-  return QUIET_ATTACHMENTS.has(type) ? { dropped: `attachment/${type}` } : { unknown: `attachment/${type}` };
+  return QUIET_ATTACHMENTS.has(type) ? { dropped: `attachment/${type}` } : {
+    element: unknownAttachmentElement(entry, reference, at, context),
+    unknown: `attachment/${type}`,
+  };
 
   /** Hooks speak where they fail or add something; silent ones are noise. */
   function hookEvent(): SideEvent {

@@ -1,9 +1,9 @@
 /** Text in `user` lines that no person wrote as a prompt → elements that say what it is. */
 
 import type { MediaBlock } from "../session/mod.ts";
-import { planLimits } from "./detail.ts";
+import { planLimits, type TextLimits } from "./detail.ts";
 import { type Element, element } from "./element.ts";
-import { tally, tallyCut, tallyShorter } from "./ledger.ts";
+import { type Ledger, tally, tallyCut, tallyShorter } from "./ledger.ts";
 import type { TextOrigin } from "./origin.ts";
 import { pruneLines } from "./prune_text.ts";
 import type { SessionContext } from "./session_context.ts";
@@ -61,13 +61,16 @@ export function otherTextElement(
 
 /** The element of words in a place that this program does not know: they may be a person's, or anybody's. */
 export function unknownOriginElement(
-  type: string,
   words: string,
-  reference: string,
-  at: string | undefined,
-  { detail, ledger }: Pick<SessionContext, "detail" | "ledger">,
+  { type, reference, at }: {
+    readonly type: string;
+    readonly reference: string;
+    readonly at: string | undefined;
+  },
+  limits: TextLimits,
+  ledger: Ledger,
 ): Element {
-  const pruned = pruneLines(words.trim(), detail.importantResult);
+  const pruned = pruneLines(words, limits);
   tallyCut(ledger, "text of unknown origin", "injected", pruned);
   return element("injected", { ref: reference, origin: "unknown", type, at }, pruned.text);
 }

@@ -57,6 +57,11 @@ export function countedName(kind: number): string {
   return NAMES_OF_NEVER_KEPT[kind - 1]?.countedName ?? "";
 }
 
+/** Whether lines of a type are never kept, also where one was parsed: it was cut, or something is glued to it. */
+export function isNeverKept(type: string): boolean {
+  return isVendorText(type) || NEVER_KEPT_TYPES.includes(type);
+}
+
 /** Whether a line or attachment type is the vendor's own prompt text. */
 export function isVendorText(type: string): boolean {
   return VENDOR_TYPES.includes(type);
