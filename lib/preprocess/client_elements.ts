@@ -78,12 +78,28 @@ const REMINDER_END = "</system-reminder>";
  * @param opening with what such a reminder begins.
  */
 export function withoutAppendedReminders(text: string, opening = "<system-reminder>"): string {
+  return splitReminders(text, opening).kept;
+}
+
+/** What the client says in the reminders that it appended to a text. */
+export function appendedReminders(text: string): string[] {
+  return text.trimEnd().endsWith(REMINDER_END) ? splitReminders(text, "<system-reminder>").reminders : [];
+}
+
+function splitReminders(
+  text: string,
+  opening: string,
+): { readonly kept: string; readonly reminders: string[] } {
+  const reminders: string[] = [];
   let kept = text;
   for (;;) {
     const end = kept.trimEnd();
     const start = end.endsWith(REMINDER_END) ? end.lastIndexOf(opening) : -1;
     // Another end in between is one that somebody wrote.
-    if (start < 0 || end.indexOf(REMINDER_END, start) + REMINDER_END.length < end.length) return kept;
+    if (start < 0 || end.indexOf(REMINDER_END, start) + REMINDER_END.length < end.length) {
+      return { kept, reminders: reminders.reverse() };
+    }
+    reminders.push(end.slice(start + opening.length, -REMINDER_END.length));
     kept = end.slice(0, start).trimEnd();
   }
 }

@@ -11,13 +11,13 @@ import {
   type UserEntry,
 } from "../session/mod.ts";
 import { AssistantTexts, isSynthetic } from "./assistant_text.ts";
-import { shownOfUnknown } from "./block_text.ts";
+import { plainText, shownOfUnknown } from "./block_text.ts";
 import type { CallOrder } from "./call_order.ts";
 import { CommandExpansions, EXPANSION } from "./command_expansions.ts";
 import { tallyResultCopy, tallySignatures } from "./copies.ts";
 import { type Element, element, elementOf, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
-import { tally, tallyUnknown } from "./ledger.ts";
+import { tally, tallyShownApart, tallyUnknown } from "./ledger.ts";
 import { MessageStops } from "./message_stops.ts";
 import { newBlocks } from "./new_blocks.ts";
 import { mediaOrigin, originsOf } from "./origin.ts";
@@ -25,7 +25,8 @@ import { QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
 import type { Call } from "./tool_call.ts";
-import { mediaElement } from "./tool_outcome.ts";
+import { mediaElement, REMINDER_IN_RESULT } from "./tool_outcome.ts";
+import { toldWords } from "./told_words.ts";
 import { ToolUses } from "./tool_uses.ts";
 import {
   documentTextElement,
@@ -258,9 +259,24 @@ export class Conversation {
   #result(block: ToolResultBlock, entry: ResultLine, reference: string): void {
     const { timestamp, toolUseResult, toolDenialKind: denialKind } = entry;
     const said = this.#tools.answer({ block, reference, timestamp, toolUseResult, denialKind });
+    this.#showTold(block, timestamp, reference);
     if (said === undefined) return;
     const { about, words } = said;
     this.#context.facts.personsTexts++;
     this.#show(element("user", { ref: reference, at: this.time(timestamp, true), about }, words));
+  }
+
+  /** What a reminder behind a result says that a person said, where the queue has not got it. */
+  #showTold({ toolUseId, content }: ToolResultBlock, timestamp: string | undefined, reference: string): void {
+    const { detail, keys, ledger } = this.#context;
+    // Where nothing is filtered, the result has them.
+    if (!detail.filtering) return;
+    for (const text of toldWords(plainText(content))) {
+      const isRepeated = !keys.addNew(`told ${toolUseId} ${text}`);
+      if (isRepeated || this.#queue.knows(text)) continue;
+      const origin = { from: "client", origin: "told", text } as const;
+      tallyShownApart(ledger, REMINDER_IN_RESULT, text);
+      this.#show(otherTextElement(origin, reference, this.time(timestamp), this.#context));
+    }
   }
 }

@@ -129,6 +129,11 @@ export function tallyStanding(ledger: Ledger, text: string, shown: readonly stri
   if (bytes > 0) add(ledger.pruned, "standing answer", 1, bytes);
 }
 
+/** Takes back what was counted as pruned with a text around it: it is shown on its own. */
+export function tallyShownApart(ledger: Ledger, reason: string, text: string): void {
+  add(ledger.pruned, reason, 0, -Buffer.byteLength(text));
+}
+
 /** Counts an object of the log that this program does not know: a line, a block, an attachment. */
 export function tallyUnknown(ledger: Ledger, type: string, bytes = 0): void {
   add(ledger.unknownTypes, type, 1, bytes);

@@ -48,6 +48,12 @@ export class QueuedPrompts {
     return this.#prompts.isEmpty;
   }
 
+  /** Whether a text waits here, or was delivered lately. */
+  knows(text: string): boolean {
+    const words = wordsOf(text);
+    return this.#prompts.withWords(words) !== undefined || this.#delivered.includes(words);
+  }
+
   /** Notes a line of the queue. */
   note(entry: QueueEntry, reference: string, moment = NO_MOMENT): void {
     const { operation, content: text, timestamp } = entry;

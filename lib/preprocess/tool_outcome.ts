@@ -20,6 +20,9 @@ export interface OutcomeContext {
 /** Shorter texts are cheaper to repeat than to refer to. */
 export const MINIMUM_BLOCK_CHARACTERS = 500;
 
+/** What reminders of the client behind a result are counted under. */
+export const REMINDER_IN_RESULT = "client reminder in a result";
+
 /** Results that only show files: their last lines are no verdict, and `error` in them is mostly code. */
 const READING_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead", "Grep", "Glob", "LS"]);
 
@@ -54,7 +57,7 @@ export function outcomeNodes(
     }
   }
   const cleaned = withoutClientWords(raw);
-  tallyShorter(ledger.pruned, "client reminder in a result", raw, cleaned);
+  tallyShorter(ledger.pruned, REMINDER_IN_RESULT, raw, cleaned);
   const readable = readableTerminalText(cleaned);
   tallyShorter(ledger.pruned, "terminal control", cleaned, readable);
   const pruned = pruneLines(readable, limitsFor(block, toolName, readable, detail));

@@ -117,7 +117,7 @@ function limitsFor(origin: OtherOrigin, { detail }: SessionContext) {
   if (origin.from !== "client") return detail.result;
   if (origin.origin === "plan") return planLimits(detail);
   // Agents in the background hand their reports back in notifications.
-  return origin.origin === "notification" || origin.origin === "teammate"
+  return origin.origin === "notification" || origin.origin === "teammate" || origin.origin === "told"
     ? detail.importantResult
     : detail.injected;
 }

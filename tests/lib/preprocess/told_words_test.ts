@@ -1,0 +1,68 @@
+/** What the client tells the agent behind a result that a person had said. */
+
+import assert from "node:assert/strict";
+import {
+  assistantLine,
+  conversational,
+  type Converted,
+  convertLines,
+  toolLines,
+  userLine,
+} from "./converting.ts";
+
+const behind = (words: string, closing = "\n\nPlease address this message and continue with your tasks.") =>
+  `done\n\n<system-reminder>\nThe user sent the following message:\n${words}${closing}\n</system-reminder>\n`;
+const spoken = ({ elements }: Converted) =>
+  elements.filter(({ name }) => name === "user" || name === "injected").map(({ name, attributes, text }) =>
+    `${name} ${attributes.origin ?? ""}: ${text}`
+  );
+const queueLine = (operation: string, content?: string) =>
+  conversational({ type: "queue-operation", operation, ...(content === undefined ? {} : { content }) });
+
+Deno.test("words that no line of the queue has are shown, as what the client told", async () => {
+  for (const closing of [undefined, "", "\n\nIMPORTANT: After completing your current task, address it."]) {
+    const lines = toolLines("Bash", { command: "make" }, behind("Leave out\nthe cache.", closing));
+    const converted = await convertLines([userLine("Go"), ...lines, ...lines.slice(1)]);
+    assert.deepEqual(spoken(converted), ["user : Go", "injected told: Leave out\nthe cache."]);
+    assert.equal(converted.elements.find(({ name }) => name === "tool_result")?.text, "done");
+  }
+});
+
+Deno.test("words that are shown are not counted among what was pruned", async () => {
+  const words = "Leave out the cache.\n".repeat(40).trim();
+  const lines = toolLines("Bash", { command: "make" }, behind(words));
+  const { report: { ledger } } = await convertLines([userLine("Go"), ...lines]);
+  const length = behind(words).length - "done".length - words.length;
+  assert.deepEqual(ledger.pruned.reasons["client reminder in a result"], { count: 1, bytes: length });
+  assert.deepEqual([ledger.grown, ledger.kept.reasons["injected"]?.bytes], [0, words.length]);
+});
+
+Deno.test("words that the queue has are a person's, and stand once", async () => {
+  const words = "Leave out the cache.";
+  const result = toolLines("Bash", { command: "make" }, behind(words));
+  const attachment = conversational({
+    type: "attachment",
+    attachment: { type: "queued_command", prompt: words },
+  });
+  for (
+    const lines of [
+      [queueLine("enqueue", words), ...result, queueLine("remove"), assistantLine("ok")],
+      [queueLine("enqueue", words), ...result, attachment, assistantLine("ok")],
+      [queueLine("enqueue", words), attachment, ...result, assistantLine("ok")],
+    ]
+  ) {
+    assert.deepEqual(spoken(await convertLines([userLine("Go"), ...lines])), [
+      "user : Go",
+      `user : ${words}`,
+    ]);
+  }
+});
+
+Deno.test("a result that quotes such a reminder in its middle, and other reminders, tell nothing", async () => {
+  for (
+    const text of [`${behind("No.")}\nthe end`, "done\n<system-reminder>\nBe careful.\n</system-reminder>"]
+  ) {
+    const lines = toolLines("Bash", { command: "cat notes" }, text);
+    assert.deepEqual(spoken(await convertLines([userLine("Go"), ...lines])), ["user : Go"]);
+  }
+});
