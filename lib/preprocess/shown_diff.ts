@@ -9,7 +9,11 @@ import type { SessionContext } from "./session_context.ts";
  *
  * @param shownIn the name of the element that it stands in, for the ledger.
  */
-export function shownDiff(diff: string, shownIn: string, { detail, ledger }: SessionContext): string {
+export function shownDiff(
+  diff: string,
+  shownIn: string,
+  { detail, ledger }: Pick<SessionContext, "detail" | "ledger">,
+): string {
   const { diffLines, filtering } = detail;
   if (!filtering) return diff;
   const pruned = pruneLines(diff, {

@@ -4,7 +4,8 @@ import { arrayField, asObject, type JsonObject, stringField } from "../session/m
 import type { Detail } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { type Ledger, tallyCut } from "./ledger.ts";
-import { cutMiddle, cutText } from "./cut_text.ts";
+import { cutMiddle, cutText, type Pruned } from "./cut_text.ts";
+import { shownDiff } from "./shown_diff.ts";
 
 /** What decides how a call's parameters are shown. */
 export interface ParameterContext {
@@ -31,6 +32,18 @@ const WRITTEN_PARAMETERS: ReadonlySet<string> = new Set(["content", "new_source"
 /** Parameters that carry a person's or a model's plan, question or message as a whole. */
 const SPOKEN_PARAMETERS: ReadonlySet<string> = new Set(["plan", "questions", "prompt", "message"]);
 
+/** Parameters that say or write something: the body of an issue, a comment, a query of a database. */
+const WRITING_PARAMETERS =
+  /(?:^|_)(?:body|texts?|contents?|messages?|descriptions?|comments?|summary|reason|reply|replies|code|sql|scripts?|html|markdown|statements?)$/i;
+
+/** The same at the end of names like `commentBody`. */
+const WRITING_CAMEL_CASE =
+  /[a-z0-9](?:Body|Texts?|Contents?|Messages?|Descriptions?|Comments?|Summary|Reason|Reply|Replies|Code|Sql|SQL|Scripts?|Html|HTML|Markdown|Statements?)$/;
+
+/** How a change of files begins, in a parameter of any name. */
+const PATCH = /^\s{0,20}(?:\*\*\* Begin Patch|diff --git |Index: |--- [^\n]{1,500}\n\+\+\+ )/;
+const PATCH_PARAMETERS: ReadonlySet<string> = new Set(["patch", "diff"]);
+
 /** One `<param>` for each parameter worth showing. */
 export function parameterElements(input: JsonObject, context: ParameterContext): Element[] {
   const shown: Element[] = [];
@@ -39,13 +52,32 @@ export function parameterElements(input: JsonObject, context: ParameterContext):
     if (context.shownElsewhere.has(name)) continue;
     if (context.detail.filtering && name === "replace_all" && value === false) continue;
     const text = parameterText(name, value);
-    const cut = isWhole(name, value)
-      ? cutMiddle(text, context.detail.commandCharacters)
-      : cutText(text, charactersOf(name, input, context.detail));
+    if (typeof value === "string" && (PATCH_PARAMETERS.has(name) || PATCH.test(value))) {
+      shown.push(element("param", { name }, shownDiff(text, "tool_use", context)));
+      continue;
+    }
+    const cut = cutParameter(name, value, text, input, context.detail);
     tallyCut(context.ledger, "parameter", "tool_use", cut);
     shown.push(element("param", { name }, cut.text));
   }
   return shown;
+}
+
+function cutParameter(
+  name: string,
+  value: unknown,
+  text: string,
+  input: JsonObject,
+  { commandCharacters, writtenCharacters, planCharacters, parameterCharacters }: Detail,
+): Pruned {
+  if (isWhole(name, value)) return cutMiddle(text, commandCharacters);
+  if (WRITTEN_PARAMETERS.has(name)) {
+    const isPlan = PLAN_FILE.test(stringField(input, "file_path") ?? "");
+    return cutText(text, isPlan ? planCharacters : writtenCharacters);
+  }
+  if (SPOKEN_PARAMETERS.has(name)) return cutText(text, planCharacters);
+  const isWriting = WRITING_PARAMETERS.test(name) || WRITING_CAMEL_CASE.test(name);
+  return isWriting ? cutMiddle(text, writtenCharacters) : cutText(text, parameterCharacters);
 }
 
 /** Lists of objects under such a name hold more than paths: files with their content. */
@@ -53,15 +85,6 @@ function isWhole(name: string, value: unknown): boolean {
   if (name === "command") return true;
   if (!WHOLE_PARAMETERS.test(name) && !WHOLE_CAMEL_CASE.test(name)) return false;
   return !Array.isArray(value) || value.every((item) => typeof item === "string");
-}
-
-function charactersOf(name: string, input: JsonObject, detail: Detail): number {
-  if (WRITTEN_PARAMETERS.has(name)) {
-    return PLAN_FILE.test(stringField(input, "file_path") ?? "")
-      ? detail.planCharacters
-      : detail.writtenCharacters;
-  }
-  return SPOKEN_PARAMETERS.has(name) ? detail.planCharacters : detail.parameterCharacters;
 }
 
 function parameterText(name: string, value: unknown): string {

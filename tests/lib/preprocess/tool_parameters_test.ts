@@ -76,3 +76,34 @@ Deno.test("deep nesting in a parameter is named, not fatal", async () => {
   const { elements } = await convertLines([userLine("Go"), json("[".repeat(20_000) + "]".repeat(20_000))]);
   assert.ok(elements.some(({ name }) => name === "tool_use"));
 });
+
+Deno.test("what a parameter says or writes is kept as far as written text, with its end", async () => {
+  const text = `${"It fails on every third run. ".repeat(100)}So the lock has to go.`;
+  const names = ["body", "text", "commentBody", "issue_description", "commit_message", "sql", "script"];
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("mcp__forge__create", Object.fromEntries(names.map((name) => [name, text])), "ok"),
+  ]);
+  for (const name of names) {
+    const shown = elements.find(({ attributes }) => attributes.name === name)?.text ?? "";
+    assert.ok(shown.length > 1400 && shown.length < 1600, name);
+    assert.ok(shown.endsWith("So the lock has to go."), name);
+  }
+});
+
+Deno.test("a patch in a parameter is kept as any diff, whatever the parameter is called", async () => {
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, line) => `+const value${line} = ${line};`);
+  const patch = (count: number) =>
+    ["*** Begin Patch", "*** Update File: a.ts", "@@", ...lines(count), "*** End Patch"].join("\n");
+  const git = ["diff --git a/a.ts b/a.ts", "--- a/a.ts", "+++ b/a.ts", ...lines(90)].join("\n");
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("apply_patch", { input: patch(90) }, "ok"),
+    ...toolLines("Other", { change: git, diff: lines(90).join("\n") }, "ok"),
+    ...toolLines("apply_patch", { patch: patch(4000) }, "ok"),
+  ]);
+  const params = elements.filter(({ name }) => name === "param").map(({ text }) => text);
+  assert.deepEqual(params.slice(0, 3), [patch(90), git, lines(90).join("\n")]);
+  assert.ok((params[3] ?? "").split("\n").length < 130);
+});
