@@ -7,6 +7,7 @@ import type { EventClock } from "./event_time.ts";
 import { tally, tallyCut } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import type { SessionContext } from "./session_context.ts";
+import { pruneThinking } from "./thinking_text.ts";
 import { MINIMUM_BLOCK_CHARACTERS } from "./tool_outcome.ts";
 
 /** Fillers that the client writes in the assistant's name. */
@@ -92,7 +93,7 @@ export class AssistantTexts {
   think(text: string, reference: string): Element | undefined {
     const thought = text.trim();
     if (thought === "") return undefined;
-    const pruned = pruneLines(thought, this.#context.detail.thinking);
+    const pruned = pruneThinking(thought, this.#context.detail.thinking);
     tallyCut(this.#context.ledger, "thinking", "thinking", pruned);
     return element("thinking", { ref: reference }, pruned.text);
   }

@@ -35,7 +35,7 @@ export interface Detail {
 export interface TextLimits {
   readonly headLines: number;
   readonly tailLines: number;
-  /** Lines around which errors are reported, kept from the middle. */
+  /** Lines around which errors are reported, kept from the middle; of thinking, sentences in which it turns. */
   readonly errorLines: number;
   readonly lineCharacters: number;
   readonly characters: number;
@@ -57,7 +57,7 @@ export const NORMAL_DETAIL: Detail = {
   writtenCharacters: 1500,
   planCharacters: 20_000,
   diffLines: 120,
-  thinking: { headLines: 20, tailLines: 6, errorLines: 0, lineCharacters: 800, characters: 1600 },
+  thinking: { headLines: 20, tailLines: 6, errorLines: 4, lineCharacters: 800, characters: 1600 },
   // 30 first lines by the seeds; the last ones hold the verdict of test runners.
   result: { headLines: 30, tailLines: 8, errorLines: 16, lineCharacters: 400, characters: 6000 },
   importantResult: { headLines: 60, tailLines: 30, errorLines: 30, lineCharacters: 1000, characters: 12_000 },
@@ -76,7 +76,7 @@ const LOW_DETAIL: Detail = {
   writtenCharacters: 400,
   planCharacters: 8000,
   diffLines: 50,
-  thinking: { headLines: 6, tailLines: 2, errorLines: 0, lineCharacters: 300, characters: 500 },
+  thinking: { headLines: 6, tailLines: 2, errorLines: 2, lineCharacters: 300, characters: 500 },
   result: { headLines: 8, tailLines: 6, errorLines: 8, lineCharacters: 200, characters: 1800 },
   importantResult: { headLines: 24, tailLines: 20, errorLines: 20, lineCharacters: 600, characters: 6000 },
   injected: { headLines: 4, tailLines: 1, errorLines: 0, lineCharacters: 200, characters: 400 },
@@ -91,7 +91,7 @@ const HIGH_DETAIL: Detail = {
   writtenCharacters: 10_000,
   planCharacters: 80_000,
   diffLines: 600,
-  thinking: { headLines: 200, tailLines: 50, errorLines: 0, lineCharacters: 4000, characters: 16_000 },
+  thinking: { headLines: 200, tailLines: 50, errorLines: 8, lineCharacters: 4000, characters: 16_000 },
   result: { headLines: 160, tailLines: 60, errorLines: 80, lineCharacters: 1500, characters: 24_000 },
   importantResult: {
     headLines: 300,
