@@ -11,7 +11,7 @@ import {
   stringField,
   type SystemEntry,
 } from "../session/mod.ts";
-import type { Detail } from "./detail.ts";
+import { type Detail, planLimits } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { type Ledger, tally, tallyCut } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
@@ -140,11 +140,16 @@ export function attachmentEvent(
   const { detail } = context;
   const { attachment, attachmentType: type } = entry;
   if (isVendorText(type)) return { dropped: `attachment/${type}` };
-  const event = (kind: string, attributes: Record<string, string | undefined>, text: string): SideEvent => ({
+  const event = (
+    kind: string,
+    attributes: Record<string, string | undefined>,
+    text: string,
+    limits = detail.injected,
+  ): SideEvent => ({
     element: element(
       "event",
       { ref: reference, kind, at, ...attributes },
-      prunedText(text, context),
+      prunedText(text, context, limits),
     ),
   });
   if (!detail.filtering) return event(type, {}, jsonText(attachment));
@@ -162,10 +167,12 @@ export function attachmentEvent(
       }, "");
     case "edited_text_file":
     case "edited_image_file":
+      // What a person changed is kept as far as a plan.
       return event(
         "file_changed",
         { path: stringField(attachment, "filename") },
         stringField(attachment, "snippet") ?? "",
+        planLimits(detail),
       );
     case "plan_file_reference":
       return event(
@@ -234,8 +241,8 @@ export function pullRequestEvent(entry: PullRequestEntry, reference: string): El
   });
 }
 
-function prunedText(text: string, { detail, ledger }: SideEventContext): string {
-  const pruned = pruneLines(text, detail.injected);
+function prunedText(text: string, { detail, ledger }: SideEventContext, limits = detail.injected): string {
+  const pruned = pruneLines(text, limits);
   tallyCut(ledger, "event", "event", pruned);
   return pruned.text;
 }

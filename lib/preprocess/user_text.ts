@@ -112,8 +112,13 @@ function describe(origin: OtherOrigin): Record<string, string> {
   }
 }
 
-function limitsFor(origin: OtherOrigin, { detail }: SessionContext) {
-  if (origin.from === "summary" || origin.from === "agent-prompt") return detail.summary;
+function limitsFor(origin: OtherOrigin, { detail, facts }: SessionContext) {
+  if (origin.from === "agent-prompt") return detail.summary;
+  if (origin.from === "summary") {
+    // Where nothing was said or done before it in the session's logs, what it sums up stands nowhere else.
+    const isOnlyPlace = facts.assistantTexts + facts.toolUses === 0;
+    return isOnlyPlace ? planLimits(detail) : detail.summary;
+  }
   if (origin.from !== "client") return detail.result;
   if (origin.origin === "plan") return planLimits(detail);
   // Agents in the background hand their reports back in notifications.

@@ -359,3 +359,29 @@ Deno.test("a missing log and a senseless part size are sentences", async () => {
     );
   }
 });
+
+Deno.test("a summary is kept as far as a plan where what it sums up is in no log", async () => {
+  const wish = "The person wants every change in the changelog.";
+  const filler = (from: number) => Array.from({ length: 100 }, (_, index) => `Remark ${from + index}.`);
+  const summary = userLine([...filler(0), wish, ...filler(100)].join("\n"), { isCompactSummary: true });
+  const shown = async (before: readonly unknown[]) =>
+    (await convertLines([...before, summary, assistantLine("ok")])).elements.find(({ name }) =>
+      name === "summary"
+    )
+      ?.text ?? "";
+  assert.ok((await shown([userLine("Go on")])).includes(wish));
+  assert.ok(!(await shown([userLine("Go"), assistantLine("Done.")])).includes(wish));
+});
+
+Deno.test("what a person changed in a file is kept as far as a plan", async () => {
+  const snippet = Array.from({ length: 200 }, (_, line) => `${line + 1}→const value${line} = ${line};`).join(
+    "\n",
+  );
+  const attachment = { type: "edited_text_file", filename: "/home/dev/a.ts", snippet };
+  const { elements } = await convertLines([
+    userLine("Go"),
+    conversational({ type: "attachment", attachment }),
+    assistantLine("ok"),
+  ]);
+  assert.equal(elements.find(({ attributes }) => attributes.kind === "file_changed")?.text, snippet);
+});
