@@ -10,10 +10,13 @@ import { arrayField, asObject, type JsonObject, objectField, stringField } from 
 import { modifiedContent } from "./edit_diff.ts";
 import { type Ledger, tally } from "./ledger.ts";
 
+/** What the texts of such copies are counted under. */
+export const RESULT_COPY = "toolUseResult copy";
+
 /** Counts the texts in a line's `toolUseResult`. Its lists (patches, answers) are not counted: some are shown. */
 export function tallyResultCopy(ledger: Ledger, toolUseResult: unknown): void {
   if (typeof toolUseResult === "string") {
-    return tally(ledger.pruned, "toolUseResult copy", toolUseResult.length);
+    return tally(ledger.pruned, RESULT_COPY, toolUseResult.length);
   }
   const result = asObject(toolUseResult);
   if (result === undefined) return;
@@ -23,12 +26,12 @@ export function tallyResultCopy(ledger: Ledger, toolUseResult: unknown): void {
     for (const name in texts) {
       const text = texts[name];
       if (typeof text !== "string" || text === "" || (text === shown && name === "content")) continue;
-      tally(ledger.pruned, name === "originalFile" ? name : "toolUseResult copy", text.length);
+      tally(ledger.pruned, name === "originalFile" ? name : RESULT_COPY, text.length);
     }
   }
   for (const block of arrayField(result, "content")) {
     const text = stringField(asObject(block) ?? {}, "text");
-    if (text !== undefined) tally(ledger.pruned, "toolUseResult copy", text.length);
+    if (text !== undefined) tally(ledger.pruned, RESULT_COPY, text.length);
   }
 }
 

@@ -2,10 +2,12 @@
 
 import { stringField } from "../session/mod.ts";
 import { plainText } from "./block_text.ts";
+import { commandOutcome, missingStderr } from "./command_outcome.ts";
+import { RESULT_COPY } from "./copies.ts";
 import { isUserModified, modifiedContent, recordedDiff } from "./edit_diff.ts";
 import { type Element, element, elementOf, flag } from "./element.ts";
 import { duration } from "./event_time.ts";
-import { tallyStanding } from "./ledger.ts";
+import { tallyShownApart, tallyStanding } from "./ledger.ts";
 import type { SessionContext } from "./session_context.ts";
 import { shownDiff } from "./shown_diff.ts";
 import { restOfAnswer } from "./standing_answer.ts";
@@ -17,7 +19,10 @@ import { answersOf, denialOf, wordsInResult } from "./words_in_result.ts";
 export function resultElement(call: Call | undefined, outcome: Outcome, context: SessionContext): Element {
   const { block } = outcome;
   const toolName = call?.block.name ?? "";
-  const text = plainText(block.content);
+  const stderr = missingStderr(outcome.toolUseResult, plainText(block.content));
+  if (stderr !== "") tallyShownApart(context.ledger, RESULT_COPY, stderr);
+  const text = [plainText(block.content), stderr].filter((piece) => piece !== "").join("\n");
+  const ending = commandOutcome(outcome.toolUseResult);
   const denial = denialOf(block, outcome.denialKind);
   const isAnswered = answersOf(block, outcome.toolUseResult, toolName) !== undefined;
   const answer = denial === undefined && !isAnswered && call !== undefined && !block.isError
@@ -29,6 +34,9 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
     for: call?.reference ?? block.toolUseId,
     error: flag(block.isError),
     denied: flag(denial !== undefined),
+    interrupted: flag(ending.interrupted),
+    exit: ending.exit,
+    meaning: ending.meaning,
     modified: isModified ? "user" : undefined,
     took: duration(call?.timestamp, outcome.timestamp),
   };

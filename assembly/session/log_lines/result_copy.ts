@@ -30,7 +30,7 @@ const WORTH_CUTTING_BYTES: usize = 2048;
 /** A line with a preview has as many bytes beside its copy at most: the preview is 2 KB, or so many characters. */
 const MOST_PREVIEW_BYTES: usize = 24 * 1024;
 
-/** Fields to keep there are five; a copy that repeats them more often than this is read whole. */
+/** Fields to keep there are nine; a copy that repeats them more often than this is read whole. */
 export const MOST_KEPT: i32 = 10;
 
 /** What `findResultCopy` found: the first byte of the copy, behind the key's colon, and the address behind it. */
@@ -61,6 +61,18 @@ const ANSWERS: usize = memory.data<u8>([0x61, 0x6e, 0x73, 0x77, 0x65, 0x72, 0x73
 const AGENT_ID: usize = memory.data<u8>([0x61, 0x67, 0x65, 0x6e, 0x74, 0x49, 0x64]);
 const ANNOTATIONS: usize = memory.data<u8>([
   0x61, 0x6e, 0x6e, 0x6f, 0x74, 0x61, 0x74, 0x69, 0x6f, 0x6e, 0x73,
+]);
+const INTERRUPTED: usize = memory.data<u8>([
+  0x69, 0x6e, 0x74, 0x65, 0x72, 0x72, 0x75, 0x70, 0x74, 0x65, 0x64,
+]);
+const RETURN_CODE_INTERPRETATION: usize = memory.data<u8>([
+  0x72, 0x65, 0x74, 0x75, 0x72, 0x6e, 0x43, 0x6f, 0x64, 0x65, 0x49, 0x6e, 0x74, 0x65, 0x72, 0x70, 0x72, 0x65, 0x74, 0x61, 0x74, 0x69, 0x6f, 0x6e,
+]);
+const EXIT_CODE: usize = memory.data<u8>([
+  0x65, 0x78, 0x69, 0x74, 0x43, 0x6f, 0x64, 0x65,
+]);
+const STDERR: usize = memory.data<u8>([
+  0x73, 0x74, 0x64, 0x65, 0x72, 0x72,
 ]);
 
 /** A field that says, where it is true, that the copy holds what stands nowhere else. */
@@ -152,9 +164,12 @@ function endOfFields(start: usize, end: usize): usize {
 }
 
 function isKept(name: usize, length: usize): bool {
+  if (length == 6) return isSame(name, STDERR, 6);
   if (length == 7) return isSame(name, ANSWERS, 7) || isSame(name, AGENT_ID, 7);
+  if (length == 8) return isSame(name, EXIT_CODE, 8);
   if (length == 9) return isSame(name, QUESTIONS, 9);
-  if (length == 11) return isSame(name, ANNOTATIONS, 11);
+  if (length == 11) return isSame(name, ANNOTATIONS, 11) || isSame(name, INTERRUPTED, 11);
+  if (length == 24) return isSame(name, RETURN_CODE_INTERPRETATION, 24);
   return length == 15 && isSame(name, STRUCTURED_PATCH, 15);
 }
 

@@ -159,7 +159,10 @@ Deno.test("what is read is what JSON.parse reads", () => {
   const copy = fc.oneof(
     fc.jsonValue(),
     fc.record({ structuredPatch: fc.jsonValue(), answers: fc.jsonValue(), originalFile: fc.string() }),
-    fc.dictionary(fc.constantFrom("agentId", "questions", "a", "__proto__"), fc.jsonValue()),
+    fc.dictionary(
+      fc.constantFrom("agentId", "questions", "stderr", "exitCode", "interrupted", "a", "__proto__"),
+      fc.jsonValue(),
+    ),
   );
   const line = fc.tuple(fc.constantFrom(padding, "short"), fields, copy, fields);
   let cut = 0;
@@ -180,13 +183,18 @@ Deno.test("what is read is what JSON.parse reads", () => {
   assert.ok(cut > 100, "The property means something only if lines like these are cut.");
 });
 
+const KEPT_FIELDS = [
+  ...["structuredPatch", "questions", "answers", "annotations", "agentId"],
+  ...["interrupted", "returnCodeInterpretation", "exitCode", "stderr"],
+];
+
 /** The value is what was written; of its copy, at least the fields to keep are. */
 function assertSameButForCopies(value: unknown, written: Record<string, unknown>): void {
   const { toolUseResult: kept, ...rest } = value as Record<string, unknown>;
   const { toolUseResult: all, ...others } = written;
   assert.deepEqual(rest, others);
   const fieldsOf = (copy: unknown) =>
-    ["structuredPatch", "questions", "answers", "annotations", "agentId"].map((name) =>
+    KEPT_FIELDS.map((name) =>
       copy !== null && typeof copy === "object" && !Array.isArray(copy) && Object.hasOwn(copy, name)
         ? (copy as Record<string, unknown>)[name]
         : undefined

@@ -1,0 +1,43 @@
+/** What the client's record of a command says beside the result's text. */
+
+import assert from "node:assert/strict";
+import { convertLines, toolLines, userLine } from "./converting.ts";
+
+const resultOf = async (text: string, toolUseResult: unknown, detail: "normal" | "everything" = "normal") => {
+  const lines = toolLines("Bash", { command: "x" }, text, { toolUseResult });
+  const { elements, report } = await convertLines([userLine("Go"), ...lines], { detail });
+  const result = elements.find(({ name }) => name === "tool_result");
+  const { interrupted, exit, meaning } = result?.attributes ?? {};
+  return { interrupted, exit, meaning, text: result?.text, ledger: report.ledger };
+};
+
+Deno.test("a result says that its command was stopped, how it failed and what that means, however long its line is", async () => {
+  for (const stdout of ["rows", "rows of it\n".repeat(2000)]) {
+    const stopped = await resultOf(stdout, { stdout, stderr: "", interrupted: true });
+    assert.deepEqual([stopped.interrupted, stopped.exit, stopped.meaning], ["yes", undefined, undefined]);
+    const fields = { stdout, interrupted: false, exitCode: 3, returnCodeInterpretation: "Nothing found" };
+    const failed = await resultOf(stdout, fields);
+    assert.deepEqual([failed.interrupted, failed.exit, failed.meaning], [undefined, "3", "Nothing found"]);
+    const fine = await resultOf(stdout, { stdout, stderr: "", interrupted: false, exitCode: 0 });
+    assert.deepEqual([fine.interrupted, fine.exit, fine.meaning], [undefined, undefined, undefined]);
+  }
+});
+
+Deno.test("what a command wrote to standard error is shown where the text hasn't got it, and once", async () => {
+  const stderr = "warning: größer than the quota";
+  for (const detail of ["normal", "everything"] as const) {
+    for (const stdout of ["rows", "rows of it\n".repeat(2000).trim()]) {
+      const missing = await resultOf(stdout, { stdout, stderr, interrupted: false }, detail);
+      assert.ok(missing.text?.endsWith(`\n${stderr}`), detail);
+      assert.equal(missing.ledger.grown, 0);
+      const there = await resultOf(`${stdout}\n${stderr}`, { stdout, stderr, interrupted: false }, detail);
+      assert.equal(there.text?.split(stderr).length, 2);
+    }
+  }
+  assert.equal((await resultOf("", { stdout: "", stderr, interrupted: false })).text, stderr);
+});
+
+Deno.test("fields of other tools' answers are no ends of commands", async () => {
+  const { exit, meaning, text } = await resultOf("ok", { returnCodeInterpretation: "x", exit: 4 });
+  assert.deepEqual([exit, meaning, text], [undefined, undefined, "ok"]);
+});
