@@ -4,7 +4,7 @@ import { arrayField, asObject, type JsonObject, stringField } from "../session/m
 import type { Detail } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { type Ledger, tallyCut } from "./ledger.ts";
-import { cutMiddle, cutText, type Pruned } from "./cut_text.ts";
+import { cutMiddle, cutText, type Pruned, whole } from "./cut_text.ts";
 import { shownDiff } from "./shown_diff.ts";
 
 /** What decides how a call's parameters are shown. */
@@ -52,7 +52,7 @@ export function parameterElements(input: JsonObject, context: ParameterContext):
     if (context.shownElsewhere.has(name)) continue;
     if (context.detail.filtering && name === "replace_all" && value === false) continue;
     const text = parameterText(name, value);
-    if (typeof value === "string" && (PATCH_PARAMETERS.has(name) || PATCH.test(value))) {
+    if (text.length > context.detail.parameterCharacters && isPatch(name, value)) {
       shown.push(element("param", { name }, shownDiff(text, "tool_use", context)));
       continue;
     }
@@ -63,6 +63,10 @@ export function parameterElements(input: JsonObject, context: ParameterContext):
   return shown;
 }
 
+function isPatch(name: string, value: unknown): boolean {
+  return typeof value === "string" && (PATCH_PARAMETERS.has(name) || PATCH.test(value));
+}
+
 function cutParameter(
   name: string,
   value: unknown,
@@ -70,6 +74,8 @@ function cutParameter(
   input: JsonObject,
   { commandCharacters, writtenCharacters, planCharacters, parameterCharacters }: Detail,
 ): Pruned {
+  // No limit is smaller, and most parameters are: what kind they are need not be known.
+  if (text.length <= parameterCharacters) return whole(text);
   if (isWhole(name, value)) return cutMiddle(text, commandCharacters);
   if (WRITTEN_PARAMETERS.has(name)) {
     const isPlan = PLAN_FILE.test(stringField(input, "file_path") ?? "");

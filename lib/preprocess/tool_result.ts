@@ -19,9 +19,10 @@ import { answersOf, denialOf, wordsInResult } from "./words_in_result.ts";
 export function resultElement(call: Call | undefined, outcome: Outcome, context: SessionContext): Element {
   const { block } = outcome;
   const toolName = call?.block.name ?? "";
-  const stderr = missingStderr(outcome.toolUseResult, plainText(block.content));
+  const written = plainText(block.content);
+  const stderr = missingStderr(outcome.toolUseResult, written);
   if (stderr !== "") tallyShownApart(context.ledger, RESULT_COPY, stderr);
-  const text = [plainText(block.content), stderr].filter((piece) => piece !== "").join("\n");
+  const text = written === "" || stderr === "" ? written + stderr : `${written}\n${stderr}`;
   const ending = commandOutcome(outcome.toolUseResult);
   const denial = denialOf(block, outcome.denialKind);
   const isAnswered = answersOf(block, outcome.toolUseResult, toolName) !== undefined;

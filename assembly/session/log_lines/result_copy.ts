@@ -80,6 +80,9 @@ const USER_MODIFIED: usize = memory.data<u8>([
   0x75, 0x73, 0x65, 0x72, 0x4d, 0x6f, 0x64, 0x69, 0x66, 0x69, 0x65, 0x64,
 ]);
 const TRUE_START: i32 = 0x74;
+const FALSE_START: i32 = 0x66;
+const NULL_START: i32 = 0x6e;
+const ZERO: i32 = 0x30;
 
 /** What the client puts around a preview of a result that it moved to a file. */
 const PREVIEW: usize = memory.data<u8>([
@@ -150,7 +153,8 @@ function endOfFields(start: usize, end: usize): usize {
     if (
       nameLength == 12 && isSame(at + 1, USER_MODIFIED, 12) && byteAt(keyEnd + 1, end) == TRUE_START
     ) return 0;
-    if (isKept(at + 1, nameLength)) {
+    const isSaid = saysSomething(keyEnd + 1, valueEnd);
+    if (isKept(at + 1, nameLength) || (isSaid && isKeptWhereSaid(at + 1, nameLength))) {
       if (keptCount == MOST_KEPT) return 0;
       store<u32>(KEPT + 8 * keptCount, <u32> at);
       store<u32>(KEPT + 8 * keptCount, <u32> valueEnd, 4);
@@ -164,13 +168,25 @@ function endOfFields(start: usize, end: usize): usize {
 }
 
 function isKept(name: usize, length: usize): bool {
-  if (length == 6) return isSame(name, STDERR, 6);
   if (length == 7) return isSame(name, ANSWERS, 7) || isSame(name, AGENT_ID, 7);
-  if (length == 8) return isSame(name, EXIT_CODE, 8);
   if (length == 9) return isSame(name, QUESTIONS, 9);
-  if (length == 11) return isSame(name, ANNOTATIONS, 11) || isSame(name, INTERRUPTED, 11);
-  if (length == 24) return isSame(name, RETURN_CODE_INTERPRETATION, 24);
+  if (length == 11) return isSame(name, ANNOTATIONS, 11);
   return length == 15 && isSame(name, STRUCTURED_PATCH, 15);
+}
+
+/** How a command ended: nearly always it says `false`, `""` or 0, which is not worth reading. */
+function isKeptWhereSaid(name: usize, length: usize): bool {
+  if (length == 6) return isSame(name, STDERR, 6);
+  if (length == 8) return isSame(name, EXIT_CODE, 8);
+  if (length == 11) return isSame(name, INTERRUPTED, 11);
+  return length == 24 && isSame(name, RETURN_CODE_INTERPRETATION, 24);
+}
+
+/** Whether a value is neither `false`, `null` nor 0, nor an empty string. */
+function saysSomething(start: usize, end: usize): bool {
+  const first = i32(load<u8>(start));
+  if (first == FALSE_START || first == NULL_START || first == ZERO) return false;
+  return first != QUOTE || end - start > 2;
 }
 
 /** The address behind the value that starts here, or 0 where it has no end. */
