@@ -23,7 +23,6 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   const stderr = missingStderr(outcome.toolUseResult, written);
   if (stderr !== "") tallyShownApart(context.ledger, RESULT_COPY, stderr);
   const text = written === "" || stderr === "" ? written + stderr : `${written}\n${stderr}`;
-  const ending = commandOutcome(outcome.toolUseResult);
   const denial = denialOf(block, outcome.denialKind);
   const isAnswered = answersOf(block, outcome.toolUseResult, toolName) !== undefined;
   const answer = denial === undefined && !isAnswered && call !== undefined && !block.isError
@@ -35,9 +34,7 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
     for: call?.reference ?? block.toolUseId,
     error: flag(block.isError),
     denied: flag(denial !== undefined),
-    interrupted: flag(ending.interrupted),
-    exit: ending.exit,
-    meaning: ending.meaning,
+    ...commandOutcome(outcome.toolUseResult),
     modified: isModified ? "user" : undefined,
     took: duration(call?.timestamp, outcome.timestamp),
   };

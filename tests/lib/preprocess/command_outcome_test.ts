@@ -18,6 +18,12 @@ Deno.test("a result says that its command was stopped, how it failed and what th
     const fields = { stdout, interrupted: false, exitCode: 3, returnCodeInterpretation: "Nothing found" };
     const failed = await resultOf(stdout, fields);
     assert.deepEqual([failed.interrupted, failed.exit, failed.meaning], [undefined, "3", "Nothing found"]);
+    const differing = await resultOf(stdout, {
+      stdout,
+      interrupted: false,
+      returnCodeInterpretation: "Some differ",
+    });
+    assert.deepEqual([differing.exit, differing.meaning], [undefined, "Some differ"]);
     const fine = await resultOf(stdout, { stdout, stderr: "", interrupted: false, exitCode: 0 });
     assert.deepEqual([fine.interrupted, fine.exit, fine.meaning], [undefined, undefined, undefined]);
   }
@@ -37,7 +43,15 @@ Deno.test("what a command wrote to standard error is shown where the text hasn't
   assert.equal((await resultOf("", { stdout: "", stderr, interrupted: false })).text, stderr);
 });
 
-Deno.test("fields of other tools' answers are no ends of commands", async () => {
-  const { exit, meaning, text } = await resultOf("ok", { returnCodeInterpretation: "x", exit: 4 });
-  assert.deepEqual([exit, meaning, text], [undefined, undefined, "ok"]);
+Deno.test("other fields, and such fields of other kinds, say nothing of a command's end", async () => {
+  const record = {
+    exit: 4,
+    meaning: "x",
+    interrupted: "no",
+    exitCode: "4",
+    returnCodeInterpretation: 1,
+    stderr: [],
+  };
+  const { interrupted, exit, meaning, text } = await resultOf("ok", record);
+  assert.deepEqual([interrupted, exit, meaning, text], [undefined, undefined, undefined, "ok"]);
 });
