@@ -185,8 +185,8 @@ function isKeptWhereSaid(name: usize, length: usize): bool {
 /** Whether a value is neither `false`, `null` nor 0, nor an empty string. */
 function saysSomething(start: usize, end: usize): bool {
   const first = i32(load<u8>(start));
-  if (first == FALSE_START || first == NULL_START || first == ZERO) return false;
-  return first != QUOTE || end - start > 2;
+  if (first == FALSE_START || first == NULL_START) return false;
+  return end - start > (first == QUOTE ? 2 : first == ZERO ? 1 : 0);
 }
 
 /** The address behind the value that starts here, or 0 where it has no end. */
