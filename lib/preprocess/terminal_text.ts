@@ -16,6 +16,9 @@ const JUDGED_CHARACTERS = 200;
 const MOST_STATES = 3;
 const MOST_ERRORS = 16;
 
+/** Of a line that was rewritten more often the last states are looked at: text may consist of nothing but such ends. */
+const MOST_JUDGED = 2000;
+
 /**
  * Text without colours and cursor movements (ECMA-48). Of a line that was rewritten it has the last state, and before it
  * those that are no progress: a warning that the next state wrote over was said all the same.
@@ -23,45 +26,43 @@ const MOST_ERRORS = 16;
 export function readableTerminalText(text: string): string {
   const plain = text.includes("\u001b") ? text.replace(ESCAPES, "") : text;
   if (!plain.includes("\r")) return plain;
-  const lines = plain.replaceAll("\r\n", "\n");
-  return lines.includes("\r") ? withLastStates(lines) : lines;
+  return plain.replaceAll("\r\n", "\n").replace(/[^\n]*\r[^\n]*/g, readableLine);
 }
 
-function withLastStates(text: string): string {
-  const states = text.replaceAll("\r", "\n").split("\n");
-  const errors = new Set(errorsOf(linesOf(text.replaceAll("\r", "\n"), true)).map(({ line }) => line));
-  const shown: string[] = [];
-  let first = 0;
-  for (const line of text.split("\n")) {
-    const end = first + countOf(line, "\r") + 1;
-    shown.push(...statesToShow(states, first, end, errors));
-    first = end;
-  }
-  return shown.join("\n");
-}
-
-/** The states of one line that are shown, from one index on up to another. */
-function statesToShow(
-  states: readonly string[],
-  first: number,
-  end: number,
-  errors: ReadonlySet<number>,
-): string[] {
-  let last = end - 1;
-  while (last > first && (states[last] ?? "").trim() === "") last--;
-  const kept: number[] = [];
+/** Of a line that was rewritten what is shown of its states. */
+function readableLine(line: string): string {
+  const states = lastStatesOf(line);
+  const last = states.length - 1;
+  let errors: ReadonlySet<number> | undefined;
+  const reportsError = (state: number) => (errors ??= errorsIn(states)).has(state);
+  const shown = [states[last] ?? ""];
   let [reports, others] = [0, 0];
   let following = formOf(states[last] ?? "");
   // From the end: of states of one form the last is shown.
-  for (let index = last - 1; index >= first; index--) {
+  for (let index = last - 1; index >= 0; index--) {
     const state = states[index] ?? "";
     const form = formOf(state);
     if (form === "" || form === following) continue;
     following = form;
-    const isError = errors.has(index);
-    if (isError ? reports++ < MOST_ERRORS : !isProgress(state) && others++ < MOST_STATES) kept.push(index);
+    if (!isProgress(state) && others < MOST_STATES) others++;
+    else if (reports < MOST_ERRORS && reportsError(index)) reports++;
+    else continue;
+    shown.push(state);
   }
-  return [...kept.reverse(), last].map((index) => states[index] ?? "");
+  return shown.reverse().join("\n");
+}
+
+/** The states of a line that are looked at; what follows the last one that says something is none. */
+function lastStatesOf(line: string): string[] {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === "\r" || line[end - 1] === " ")) end--;
+  let start = end;
+  for (let count = 0; count < MOST_JUDGED && start > 0; count++) start = line.lastIndexOf("\r", start - 1);
+  return line.slice(Math.max(0, start + 1), end).split("\r");
+}
+
+function errorsIn(states: readonly string[]): ReadonlySet<number> {
+  return new Set(errorsOf(linesOf(states.join("\n"), true)).map(({ line }) => line));
 }
 
 function isProgress(state: string): boolean {
@@ -71,10 +72,4 @@ function isProgress(state: string): boolean {
 /** A state without what changes while something goes on: numbers, dots, signs. */
 function formOf(state: string): string {
   return state.slice(0, JUDGED_CHARACTERS).replace(/[^\p{L}]+/gu, " ").trim();
-}
-
-function countOf(text: string, character: string): number {
-  let count = 0;
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
-  return count;
 }
