@@ -92,10 +92,14 @@ function uuidOf(raw: JsonObject): string | undefined {
   return stringField(raw, "uuid") || undefined;
 }
 
+/** What a line says; a line of another program may be the message itself. */
+function messageOf(raw: JsonObject): unknown {
+  return raw.message ?? (raw.content === undefined ? undefined : raw);
+}
+
 /** Lines without a `type` whose message says who speaks. */
 function typeByRole(raw: JsonObject): string | undefined {
-  const message = objectField(raw, "message");
-  const role = message === undefined ? undefined : stringField(message, "role");
+  const role = stringField(asObject(messageOf(raw)) ?? {}, "role");
   return role === "user" || role === "assistant" ? role : undefined;
 }
 
@@ -104,7 +108,7 @@ function decodeUser(raw: JsonObject, base: EntryBase): UserEntry {
   return {
     ...base,
     kind: "user",
-    content: decodeMessageContent(raw.message),
+    content: decodeMessageContent(messageOf(raw)),
     isMeta: raw.isMeta === true,
     isCompactSummary: raw.isCompactSummary === true,
     originKind: origin === undefined ? undefined : stringField(origin, "kind"),
@@ -115,13 +119,13 @@ function decodeUser(raw: JsonObject, base: EntryBase): UserEntry {
 }
 
 function decodeAssistant(raw: JsonObject, base: EntryBase): AssistantEntry {
-  const message = objectField(raw, "message") ?? {};
+  const message = asObject(messageOf(raw)) ?? {};
   return {
     ...base,
     kind: "assistant",
     messageId: stringField(message, "id"),
     model: stringField(message, "model"),
-    content: decodeMessageContent(raw.message),
+    content: decodeMessageContent(messageOf(raw)),
     usage: decodeUsage(message.usage),
     stopReason: stringField(message, "stop_reason"),
     isApiError: raw.isApiErrorMessage === true,

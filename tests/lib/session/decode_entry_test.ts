@@ -26,6 +26,21 @@ Deno.test("a missing type is told by the role, a null message has no content", (
   assert.equal(as({ uuid: "x" }, "other").type, "(no type)");
 });
 
+Deno.test("a line without a message may be the message itself", () => {
+  const text = [{ type: "text", text: "hi" }];
+  assert.deepEqual(as({ type: "user", content: "hi" }, "user").content, text);
+  assert.deepEqual(as({ type: "user", message: null, content: text }, "user").content, text);
+  assert.deepEqual(as({ role: "user", content: "hi" }, "user").content, text);
+  const answer = as({ role: "assistant", id: "m1", model: "a-model", content: text }, "assistant");
+  assert.deepEqual([answer.messageId, answer.model, answer.content], ["m1", "a-model", text]);
+  assert.deepEqual(
+    as({ type: "user", message: { content: "of the message" }, content: "hi" }, "user").content,
+    [
+      { type: "text", text: "of the message" },
+    ],
+  );
+});
+
 Deno.test("a tool result's error flag and its blocks are read, images only by type and size", () => {
   const image = { type: "image", source: { type: "base64", media_type: "image/png", data: "aGVsbG8=" } };
   const result = {
