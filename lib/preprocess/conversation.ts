@@ -43,6 +43,11 @@ type Place = Parameters<typeof entryReference>[0];
 /** The line of a result: the assistant's own for a tool of the service. */
 type ResultLine = Pick<UserEntry, "timestamp"> & Partial<UserEntry>;
 
+/** Of several tool uses or results on a line each has a reference of its own, as results and repetitions refer to them. */
+function nthReference(line: string, number: number): string {
+  return number === 1 ? line : `${line}-${number}`;
+}
+
 /** Interprets the lines of one conversation, in order. */
 export class Conversation {
   readonly #context: SessionContext;
@@ -88,9 +93,10 @@ export class Conversation {
     this.#hasSpoken = true;
     this.#texts.hearAnswer();
     tallyResultCopy(this.#context.ledger, entry.toolUseResult);
+    let results = 0;
     for (const block of entry.content) {
       if (block.type === "tool_result") {
-        this.#result(block, entry, reference);
+        this.#result(block, entry, nthReference(reference, ++results));
       } else if (block.type === "image" || block.type === "document") {
         const media = mediaElement(block, this.#context.ledger);
         this.#show(documentTextElement(block, reference, this.#context));
@@ -131,15 +137,21 @@ export class Conversation {
     }
     const reference = this.reference(entry);
     tallySignatures(ledger, entry.raw);
+    let [uses, results] = [0, 0];
     for (const block of newBlocks(entry, this.#context)) {
       if (block.type === "text") {
         this.#show(this.#texts.say(block.text, entry, reference));
       } else if (block.type === "thinking") {
         this.#show(this.#texts.think(block.text, reference));
       } else if (block.type === "tool_use") {
-        this.#tools.use(block, { reference, timestamp: entry.timestamp, at: this.time(entry.timestamp) });
+        const { timestamp } = entry;
+        this.#tools.use(block, {
+          reference: nthReference(reference, ++uses),
+          timestamp,
+          at: this.time(timestamp),
+        });
       } else if (block.type === "tool_result") {
-        this.#result(block, { timestamp: entry.timestamp }, reference);
+        this.#result(block, { timestamp: entry.timestamp }, nthReference(reference, ++results));
       } else if (block.type === "image" || block.type === "document") {
         this.#show(element("assistant", { ref: reference }, mediaElement(block, ledger)));
       } else if (block.type === "unknown" && block.name !== "redacted_thinking") {

@@ -137,7 +137,7 @@ function olderUser(
 
 /** References inside a subagent's conversation begin with its id. */
 function agentOfReference(ref: string): string | undefined {
-  return /^(.+):L\d+(?:\.\d+)?$/.exec(ref)?.[1];
+  return /^(.+):L\d+(?:\.\d+)?(?:-\d+)?$/.exec(ref)?.[1];
 }
 
 /** The older program wrote subagents' logs as sessions of their own, with their file's name. */
