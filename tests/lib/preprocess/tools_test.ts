@@ -179,8 +179,8 @@ Deno.test("tools of the service are shown like others, with what they found", as
       ["tool_result", "L3", undefined, "fmt\nhttps://docs.example/fmt\nlint\nhttps://docs.example/lint"],
       ["tool_use", "L4", undefined, "x"],
       ["tool_result", "L4", "yes", "max_uses_exceeded"],
-      ["tool_use", "L4", undefined, "1"],
-      ["tool_result", "L4", undefined, "two"],
+      ["tool_use", "L4-2", undefined, "1"],
+      ["tool_result", "L4-2", undefined, "two"],
       ["assistant", "L4", undefined, "Found."],
     ],
   );
