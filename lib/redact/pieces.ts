@@ -21,7 +21,8 @@ const LINE_END = /\\?\r?\n\+?[ \t]{0,40}(?:[0-9]{1,6}(?:→|\t)[ \t]{0,40})?/y;
 const JOINT =
   /(\\{0,3}["'`])[ \t]{0,4}(?:[+.][ \t]{0,4}|(?:[+.\\&][ \t]{0,4})?\r?\n\+?[ \t]{0,60}(?:[0-9]{1,6}(?:→|\t)[ \t]{0,60})?(?:[+.&][ \t]{0,4})?)[fru]?\1/y;
 
-const RUN = /[A-Za-z0-9_.+/=~-]{1,1000}/y;
+/** Equals signs end base64; what follows them would be the value of a name. */
+const RUN = /[A-Za-z0-9_.+/~-]{1,1000}={0,3}/y;
 
 /** True where a piece may be followed by another one: the quick look. */
 export function mayGoOn(text: string, end: number): boolean {

@@ -32,12 +32,16 @@ const BEFORE_VALUE = [
   "&[A-Za-z0-9_-]{1,40}[ \\t]{1,4}",
   "!!str[ \\t]{1,4}",
   "[>|][-+]?[ \\t]{0,4}\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}→)?[ \\t]{1,40}",
-  "(?:[brufNLU@&]|br|rb)(?=[\"'])",
+  "(?:[brufNLU@&]|br|rb|! )(?=[\"'])",
+  "\\$(?=')",
   "(?:new )?(?:\\[\\]byte|bytes|bytearray|String::from|String|Secret|SecretStr|SecretString|Some|Just|Buffer\\.from|" +
   "Bytes::from|Field)\\((?:default=)?(?:[bru](?=[\"']))?(?=[\"'`])",
 ].join("|");
 
-const OPENING = new RegExp(`[ \\t]{0,24}(?:${BEFORE_VALUE})?(\\\\{0,15})(["'\`]?)`, "y");
+const OPENING = new RegExp(
+  `[ \\t]{0,24}(?:${BEFORE_VALUE})?(\\\\{0,15})("""(?=[^\\s"])|\'\'\'(?=[^\\s\'])|["'\`]?)`,
+  "y",
+);
 const UNQUOTED = new RegExp(`[^\\s"'\`,;<>(){}|&\\\\]{1,${JUDGED_CHARACTERS}}`, "y");
 
 /** The value that begins after a separator, on the same line, without its quotes. */
@@ -93,14 +97,40 @@ export function endOfValue(
   known: ValueEnds,
 ): number {
   const window = text.slice(start, start + MAX_VALUE_CHARACTERS);
-  if (terminator !== "") return start + endOfQuoted(window, terminator);
+  if (terminator !== "") return start + endOfShellQuotes(window, endOfQuoted(window, terminator), terminator);
   const kind = isEnvironmentName(name) ? "environment" : "other";
   if (start < known[kind]) return known[kind];
   const rest = kind === "environment" ? /[^\s"'`<>\\]*/y : /[^\s"'`<>\\,;&]*/y;
   rest.lastIndex = judged.length;
   const tail = rest.exec(window)?.[0] ?? "";
-  known[kind] = start + judged.length + tail.replace(/[.,:;?)}\]]+$/, "").length;
+  known[kind] = start + judged.length + withoutPunctuation(tail).length;
   return known[kind];
+}
+
+/** A full stop or a bracket ends the sentence; a question mark may be a password's own. */
+function withoutPunctuation(tail: string): string {
+  return tail.replace(/[.,:;)}\]]+$/, "");
+}
+
+const QUOTED_QUOTE = /'(?:"'"|\\')'/y;
+
+/** So much is looked through of a value that a shell puts together. */
+const MAX_SHELL_QUOTES = 6;
+const MAX_SHELL_CHARACTERS = 1000;
+
+/** A shell puts a single quote into a text as `'"'"'` or `'\''`: the text goes on behind it. */
+function endOfShellQuotes(window: string, first: number, terminator: string): number {
+  if (terminator !== "'") return first;
+  let end = first;
+  const line = window.slice(first, first + MAX_SHELL_CHARACTERS).split("\n", 1)[0] ?? "";
+  for (let count = 0; count < MAX_SHELL_QUOTES; count++) {
+    QUOTED_QUOTE.lastIndex = end - first;
+    if (!QUOTED_QUOTE.test(line)) break;
+    const close = line.indexOf("'", QUOTED_QUOTE.lastIndex);
+    if (close === -1) break;
+    end = first + close;
+  }
+  return end;
 }
 
 /** Where the last unquoted values ended: one cost per value, however many names and values it seems to hold. */

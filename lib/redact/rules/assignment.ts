@@ -4,10 +4,12 @@
  */
 import { type Report, WEIGHT } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
-import { endOfValue, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
+import { type AssignedValue, endOfValue, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
 import { looksRandom } from "./random_value.ts";
-import { reportNamed } from "./report.ts";
+import { findUnderParent } from "./parent_name.ts";
+import { messOfLine, phraseOfLine } from "./passphrase.ts";
+import { reportNamed, reportPassword } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
 import { announcesSecret, classifyName, type NameClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
@@ -44,12 +46,14 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   const isComparison = next === 0x3d || (next === 0x2f && text.charCodeAt(at + 2) === 0x2f); // == or ://
   if (isComparison || isVariableOfPsql(text, at)) return;
   const nameStart = startOfName(text, nameEnd);
+  // The user of an address, as in `https://x-access-token:…@host` (at_sign.ts).
+  if (text.startsWith("://", nameStart - 3)) return;
   // Part of a name of resources, as in `arn:aws:secretsmanager:eu-west-1:1:secret:db`.
   if (
     text.charCodeAt(at) === 0x3a && text.charCodeAt(nameStart - 1) === 0x3a &&
     /\w/.test(text.charAt(nameStart - 2))
   ) return;
-  const name = text.slice(nameStart, nameEnd);
+  const name = nameAt(text, nameStart, nameEnd, at);
   const nameClass = classifyName(name);
   if (nameClass === "none") return;
   // := and => take one more character than = and :
@@ -57,6 +61,13 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   const isOther = nameClass === "account" && !ACCOUNT_VALUE.test(text.slice(valueStart, valueStart + 18));
   if (!isOther && nameClass !== "query") walk.onName(nameClass);
   findValue(walk, { name, nameClass, nameStart, valueStart });
+}
+
+/** `PASS` tells the verdict of a test, but not in quotes (`"Pass": "…"`) and not right before some (Go's `Pass:"…"`). */
+function nameAt(text: string, start: number, end: number, at: number): string {
+  const name = text.slice(start, end);
+  if (name !== "Pass" && name !== "PASS") return name;
+  return text.charCodeAt(end) !== 0x20 && (end < at || text.charCodeAt(at + 1) === 0x22) ? "password" : name;
 }
 
 /** `PASSWORD :'app_password'`: psql puts the variable's value there. */
@@ -85,8 +96,15 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
   else if (nameClass === "value") {
     const other = nameBefore(text, nameStart) || nameBehind(text, valueStart);
     reportIfSecret(text, other, valueStart, report, ends);
-  } else if (nameClass !== "cookie") reportIfSecret(text, name, valueStart, report, ends);
-  else if (valueStart >= walk.cookieEnd) walk.cookieEnd = findInCookie(text, valueStart, report);
+  } else if (nameClass === "cookie") {
+    if (valueStart >= walk.cookieEnd) walk.cookieEnd = findInCookie(text, valueStart, report);
+  } else {
+    const line = nameClass === "password"
+      ? phraseOfLine(text, name, nameStart, valueStart) ?? messOfLine(text, name, valueStart)
+      : undefined;
+    if (line !== undefined) reportPassword(report, line);
+    else reportIfSecret(text, name, valueStart, report, ends);
+  }
 }
 
 /** Reports the value at a position if it is secret under the given name. */
@@ -103,8 +121,24 @@ export function reportIfSecret(
   const value = valueAt(text, typed ?? position);
   // Behind a type stands code: a literal or something that has none of a secret's letters.
   if (typed !== undefined && value?.terminator === "") return;
-  if (value === undefined || !looksSecret(name, nameClass, value)) return;
-  reportNamed(report, nameClass, { start: value.start, end: endOfValue(text, value, name, ends) });
+  if (value === undefined) return;
+  if (looksSecret(name, nameClass, value)) {
+    reportNamed(report, nameClass, { start: value.start, end: endOfValue(text, value, name, ends) });
+  }
+  if (value.terminator !== "" && value.next === " ") reportChanged(text, name, value, report);
+}
+
+const ARROW = / {1,4}(?:->|=>|→) {1,4}(?=\\{0,3}["'])/y;
+
+/** `"old" -> "new"`, as plans of Terraform show a change. */
+function reportChanged(
+  text: string,
+  name: string,
+  { start, text: old, terminator }: AssignedValue,
+  report: Report,
+): void {
+  ARROW.lastIndex = start + old.length + terminator.length;
+  if (ARROW.test(text)) reportIfSecret(text, name, ARROW.lastIndex, report);
 }
 
 /**
@@ -145,7 +179,7 @@ const QUERY_VALUE = /[A-Za-z0-9_~.%+/-]{32,512}={0,2}/y;
 
 /** `?code=…`, `&key=…`: in a query string alone, and only what is long and random. */
 function findInQuery(text: string, nameStart: number, position: number, report: Report): void {
-  if (!/[?&]/.test(text.charAt(nameStart - 1))) return;
+  if (!/[?&]/.test(text.charAt(nameStart - 1))) return findUnderParent(text, nameStart, position, report);
   const found = matchAt(QUERY_VALUE, text, position);
   if (found === undefined || !looksRandom(found.match[0])) return;
   report({ start: position, end: found.end, kind: "assigned-secret", weight: WEIGHT.context });

@@ -93,9 +93,31 @@ function inspectEmail(text: string, at: number, width: number, report: Report): 
   const local = LOCAL_PART.exec(text.slice(Math.max(0, at - 64), at))?.[0];
   if (local === undefined) return;
   const start = startOfLocalPart(text, at - local.length, at);
-  // git@github.com:owner/repo is everybody's address of a repository.
-  if (start >= at || text.slice(start, at) === "git") return;
+  // git@github.com:owner/repo is everybody's address of a repository; a token is the user of `:x-oauth-basic@host`.
+  if (start >= at || /^(?:git|x-oauth-basic)$/.test(text.slice(start, at))) return;
+  if (width === 1 && isPasswordOf(text, start, at + 1, domain)) {
+    return report({ start, end: at, kind: "url-password", weight: WEIGHT.context });
+  }
   report({ start, end: at + width + domain.length, kind: "email", weight: WEIGHT.email });
+}
+
+/** Servers are called for what they serve. */
+const SERVER = /^(?:s?ftps?|git|svn|ssh|smtp|imap|ldap|db|sql|mysql|proxy|registry|repo|vpn)[0-9]{0,2}[.-]/i;
+
+/** `user:password@ftp.host`, `user:password@host:21` without a scheme: no address of a person. */
+function isPasswordOf(text: string, start: number, hostStart: number, domain: string): boolean {
+  if (text.charCodeAt(start - 1) !== 0x3a) return false;
+  const user = /(?<![A-Za-z0-9_.:/-])[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$/.exec(
+    text.slice(Math.max(0, start - 66), start - 1),
+  )?.[0];
+  if (
+    user === undefined ||
+    /^(?:mailto|e-?mail|mail|from|to|cc|bcc|sender|author|user|acct|sip|xmpp)$/i.test(user)
+  ) {
+    return false;
+  }
+  return SERVER.test(domain) ||
+    /^:[0-9]{2,5}(?![0-9])/.test(text.slice(hostStart + domain.length, hostStart + domain.length + 7));
 }
 
 /** A quick look: letters after a full stop, unless the version of a package (`cli@1.2.3`) or nothing of the kind follows. */

@@ -10,6 +10,9 @@ const SIGNATURE = /[Ss]ignature=["'\\]{0,4}([A-Za-z0-9%+/=]{20,200})/y;
 /** RFC 6265: pairs with `; ` between them. */
 const COOKIE_LINE = /[ \t]{0,8}[\\"'`]{0,8}([^\r\n"'`\\<>]{8,8192})/y;
 
+/** Names of schemes that hold digits, alone. */
+const SCHEME = /^(?:AWS4(?:-[A-Z0-9]+)+|[A-Z]+[0-9]?-HMAC-SHA[0-9]+|SCRAM-SHA-[0-9]+|GOOG4(?:-[A-Z0-9]+)+)$/;
+
 /** Reports the credentials that follow `Authorization:`. */
 export function findInAuthorization(
   text: string,
@@ -21,7 +24,8 @@ export function findInAuthorization(
   if (match === null) return;
   const [whole, scheme = "", value = ""] = match;
   const isBasic = scheme.toLowerCase() === "basic";
-  const isToken = hasDigitAndLetter(value) && !looksLikePlaceholder(value) && !value.includes("://");
+  const isToken = hasDigitAndLetter(value) && !looksLikePlaceholder(value) && !value.includes("://") &&
+    !SCHEME.test(value);
   if (isBasic ? decodesToCredentials(value) : isToken) {
     const end = position + whole.length;
     report({

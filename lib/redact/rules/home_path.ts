@@ -12,7 +12,10 @@ const NOBODYS =
   /^(?:Shared|Public|Default|Default User|All Users|Guest|linuxbrew|node_modules|\.{1,3}|~|.*\.(?:[cm]?[jt]sx?|json|md|html?|css|py|go|rs|txt|ya?ml|vue))$/;
 
 /** Account names: no separators, quotes, brackets, wildcards or variables. Spaces only in Windows paths. */
-const NAME = "[^\\\\/\\s\"'`<>:;,|?*()\\[\\]{}$&=#@%!~^\u0000-\u001f]{1,64}";
+const NAME_CHARACTERS = "[^\\\\/\\s\"'`<>:;,|?*()\\[\\]{}$&=#@%!~^\u0000-\u001f]{1,64}";
+
+/** Windows shortens long names to `ABCDEF~1`. */
+const NAME = `${NAME_CHARACTERS}(?:~[0-9]{1,2})?`;
 
 /** Slashes as they are, escaped (`\/` in JSON, doubled backslashes), or percent-encoded. */
 const SLASH = "(?:\\\\{0,7}/|\\\\{1,8}|%2[Ff]|%5[Cc])";
@@ -27,6 +30,8 @@ const MOUNTS = [
   "/System/Volumes/Data",
   "/Volumes/[A-Za-z0-9 ._-]{1,40}",
   "(?:file:/{0,3})?/?[A-Za-z](?::|%3[Aa])",
+  // A drive of another machine: \\\\host\\c$
+  "[\\\\/]{2,8}[A-Za-z0-9.-]{1,40}[\\\\/]{1,8}[A-Za-z]\\$",
 ];
 
 /** Tried at `home` or `Users`, looking back for what stands before. */
@@ -79,10 +84,16 @@ function findGiven(text: string, home: string): HomePath[] {
   const name = userNameOf(home);
   for (let at = quickIndexOf(text, home); at !== -1; at = quickIndexOf(text, home, at + home.length)) {
     const end = at + home.length;
-    const isWhole = startsPath(text, at) && !/[A-Za-z0-9_.-]/.test(text.charAt(end));
+    const isWhole = startsPath(text, at) && !isUserOfAddress(text, at) &&
+      !/[A-Za-z0-9_.-]/.test(text.charAt(end));
     if (isWhole) found.push(asHome(at, end, name, end - name.length));
   }
   return found;
+}
+
+/** The second slash of `mongodb://root:…`. */
+function isUserOfAddress(text: string, at: number): boolean {
+  return text.startsWith(":/", at - 2) && text.charCodeAt(at) === 0x2f;
 }
 
 const STARTS_PATH = new RegExp(PATH_START, "y");

@@ -7,8 +7,12 @@
 const WORDS =
   ("password passwd passphrase pwd passcode passwort kennwort wachtwoord pass pw psk secret credential credentials creds mdp " +
     "senha contrasena token auth jwt pat bearer apikey salt seed phrase mnemonic key authorization cookie account " +
-    "accountid signature sig value code appid ticket assertion")
+    "accountid signature sig value code appid ticket assertion keys pepper hmac encrypt " +
+    "encryption totp otp masterauth requirepass session bypass cred")
     .split(" ");
+
+/** A digit may stand right behind these. */
+const NUMBERED = "password passwd passphrase pwd passcode passwort kennwort wachtwoord".split(" ");
 
 /** Names that are no secrets' and yet tell what their object holds (separators.ts). */
 const STRUCTURE_NAMES = ["kind", "kty"];
@@ -36,6 +40,10 @@ export function nameEndings(): Uint8Array {
     if (before !== undefined) allow(before, middle, last);
     else for (let any = 0; any <= FIVE_BITS; any++) allow(any, middle, last);
   }
+  for (const word of NUMBERED) {
+    const [last = 0, middle = 0] = [...word].reverse().map(kindOfCharacter);
+    allow(middle, last, KIND_DIGIT);
+  }
   for (let any = 0; any <= FIVE_BITS; any++) allow(any, KIND_SEPARATOR, KIND_DIGIT);
   allow(KIND_SEPARATOR, KIND_DIGIT, KIND_DIGIT);
   allow(KIND_DIGIT, KIND_DIGIT, KIND_DIGIT);
@@ -57,6 +65,9 @@ export function mayEndSecretName(text: string, end: number): boolean {
   let wordEnd = end;
   for (let suffixes = 0; suffixes <= MAX_SUFFIXES; suffixes++) {
     if (lengthOfWord(WORD_TREE, text, wordEnd) > 0) return true;
+    if (isDigit(text.charCodeAt(wordEnd - 1)) && lengthOfWord(NUMBERED_TREE, text, wordEnd - 1) > 0) {
+      return true;
+    }
     const start = startOfSuffix(text, wordEnd);
     if (start === wordEnd) return false;
     wordEnd = start;
@@ -109,6 +120,7 @@ function treeOf(words: readonly string[]): WordTree {
 }
 
 const WORD_TREE = treeOf(WORDS);
+const NUMBERED_TREE = treeOf(NUMBERED);
 const SUFFIX_TREE = treeOf(SUFFIXES);
 
 /** The length of the shortest word of a tree that ends here; 0 if there is none. */

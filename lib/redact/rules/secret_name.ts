@@ -3,13 +3,15 @@
 /**
  * What kind of value a name announces. `password`: people choose these values, any word can be one. `token`: machines make these, so the value looks
  * random. `authorization` and `cookie`: headers whose values have an own syntax. `aws-secret` and `account`:
- * an AWS secret key; an AWS account or key id, for secretlint's rule. `signature`: of an address
+ * an AWS secret key; an AWS account or key id, for secretlint's rule. `weak`: names that hold
+ * secrets and many other things (`routingKey`, `BW_SESSION`): the value must be random beyond doubt. `signature`: of an address
  * that anyone who has it can open. `value`: the other half of a pair such as `name: DB_PASSWORD, value: …`. `query`: short names that tell of
  * a secret in the query of an address alone.
  */
 export type NameClass =
   | "password"
   | "token"
+  | "weak"
   | "aws-secret"
   | "authorization"
   | "cookie"
@@ -20,11 +22,12 @@ export type NameClass =
   | "none";
 
 /** Classes of names whose values are secret as they stand, without a syntax or a place of their own. */
-export type SecretClass = Extract<NameClass, "password" | "token" | "aws-secret">;
+export type SecretClass = Extract<NameClass, "password" | "token" | "weak" | "aws-secret">;
 
 /** True if a name of the class announces a secret, whatever stands around it. */
 export function announcesSecret(nameClass: NameClass): nameClass is SecretClass {
-  return nameClass === "password" || nameClass === "token" || nameClass === "aws-secret";
+  return nameClass === "password" || nameClass === "token" || nameClass === "weak" ||
+    nameClass === "aws-secret";
 }
 
 /** `DB_PASSWORD`, not `dbPassword`. */
@@ -58,20 +61,34 @@ const SUFFIX =
   "root|admin|github|gitlab|openai|anthropic|google|stripe|slack|[0-9]{1,3}))?$";
 
 const PASSWORD = new RegExp(
-  `(?:^|_|[a-z0-9])(?:password|passwd|passphrase|pwd|passcode|passwort|kennwort|wachtwoord)${SUFFIX}|` +
+  `(?:^|_|[a-z0-9])(?:password|passwd|passphrase|pwd|passcode|passwort|kennwort|wachtwoord)[0-9]?${SUFFIX}|` +
+    `(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store)(?:pw|pass)${SUFFIX}|` +
     `(?:^|_)(?:pass|pw|psk|secret|credential|credentials|creds|mdp|senha|contrasena)${SUFFIX}|secret${SUFFIX}`,
 );
 const TOKEN = new RegExp(
-  `token${SUFFIX}|(?:^|_)(?:auth|jwt|pat|bearer|apikey|salt|otp_seed|totp_seed|seed_phrase|mnemonic)${SUFFIX}|` +
-    `(?:api|secret|private|access|auth|signing|sign|encryption|encrypt|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt)_?key(?:_(?:secret|data))?${SUFFIX}`,
+  `token${SUFFIX}|(?:^|_)(?:auth|jwt|pat|bearer|apikey|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +
+    `(?:^|_)secret_id$|` +
+    `(?:api|secret|private|access|auth|signing|sign|encryption|encrypt|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|pre_?shared|obfuscation)_?key(?:_(?:secret|data))?${SUFFIX}`,
 );
+
+/** The value must be long and random besides; in the order of words, what stands before is asked below. */
+const WEAK = new RegExp(
+  `(?:^|_)[a-z0-9]+_keys?${SUFFIX}|^(?:.+_)?(?:seed|erlang_cookie|encrypt|encryption)${SUFFIX}|_bypass${SUFFIX}|^(?:signing|secret|session|cookie|api|app|encryption|auth|access|private)_?keys$|^keys$`,
+);
+
+/** In environments alone: elsewhere sessions and cookies are things with names. */
+const WEAK_IN_ENVIRONMENT = /_(?:session|cookie|auth|cred|key_?phrase)$/;
+
+/** Keys of tables, caches and requests. */
+const HARMLESS_KEY =
+  /(?:^|_)(?:public|pub|foreign|cache|partition|sort|row|range|group|query|lookup|map|dict|hash|object|file|s3|blob|storage_object|message|routing|idempotency|dedup(?:e|lication)?|request|trace|translation|i18n|locale|react|item|list|unique|index|issue|project|registry|config|setting|event|metric|tag|label|data|document|node|edge|entity|record|host|known|ssh|fingerprint|checksum|digest|verify|verification|image|artifact|build|task|turbo|nx|layer|store|memo|bucket|upload|download|media|asset|content|path|websocket|accept|cache_hit)_keys?$/;
 
 /**
  * Words that, right before the last one, make a name harmless: positions in lists, paging, columns of tables, tokens of
  * texts. `next_token` is none, `NEXT_AUTH_SECRET` is one.
  */
 const HARMLESS_BEFORE: ReadonlySet<string> = new Set(
-  ("public pub primary foreign cache partition sort idempotency object unique composite candidate translation i18n max min num " +
+  ("public pub publishable primary foreign cache partition sort idempotency object unique composite candidate translation i18n max min num " +
     "count next prev previous page paging continuation continue cursor sync cancel cancellation abort stop eos bos pad sep unk " +
     "mask special output prompt completion cached total hot shortcut keyboard arrow press lookup is has no use with show " +
     "hide forgot change update label placeholder hint error field column header param").split(" "),
@@ -100,7 +117,9 @@ function judge(name: string): NameClass {
   if (/(?:^|_)access_key_id$/.test(words) || /account(?:_?id)?$/.test(words)) return "account";
   if (/^(?:x_(?:amz|goog)_)?(?:signature|sig)$/.test(words)) return "signature";
   if (QUERY_NAME.test(words)) return "query";
+  if (words.endsWith("public_key_token")) return "none"; // of assemblies of .NET
   const before = wordBeforeLast(words);
+  if (/^(?:primary|secondary)_key$/.test(words)) return "weak"; // of a table, or of an account in a cloud
   if (HARMLESS_BEFORE.has(before)) return "none";
   const isEnvironment = isEnvironmentName(name);
   if (!isEnvironment && HARMLESS_BEFORE_IN_CODE.has(before)) return "none";
@@ -111,7 +130,9 @@ function judge(name: string): NameClass {
   }
   if (TOKEN.test(words)) return "token";
   // SOMETHING_KEY in an environment is a key more often than not; the value must look random besides.
-  return /^[A-Z][A-Z0-9_]*_KEY$/.test(name) ? "token" : "none";
+  if (/^[A-Z][A-Z0-9_]*_KEY$/.test(name)) return "token";
+  if (isEnvironment && WEAK_IN_ENVIRONMENT.test(words)) return "weak";
+  return WEAK.test(words) && !HARMLESS_KEY.test(words) ? "weak" : "none";
 }
 
 const SUFFIX_ONLY = new RegExp(SUFFIX.replace("?$", "$"));

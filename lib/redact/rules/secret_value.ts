@@ -1,7 +1,8 @@
 /** Whether the value of a name that announces a secret is one, or code, a word, a placeholder. */
 import type { AssignedValue } from "./assigned_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
-import { isRandom, isRandomWithSigns } from "./random_value.ts";
+import { isClearPasswordName, isLetterMess, isPassphrase } from "./passphrase.ts";
+import { isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
 import { isEnvironmentName, type NameClass } from "./secret_name.ts";
 
 /** Default passwords of databases in containers: known to everybody. */
@@ -27,6 +28,8 @@ const REFERENCE = new RegExp(
     "^[a-z][a-z0-9_-]*(?::(?:[a-z][a-z_-]*[0-9]{0,3}|[0-9]{1,6}|\\*))+$",
     "^[a-z_]{2,}(?::[a-z0-9_,.]+)?(?:\\|[a-z_]{2,}(?::[a-z0-9_,.]+)?)+$",
     "^[a-z][a-z_-]*(?:/[a-z][a-z_-]*[0-9]{0,2})+$",
+    // Keys that are published, as their prefix says.
+    "^pk_(?:test|live)_",
     "^id_(?:rsa|dsa|ecdsa|ed25519)|^[A-Z]+-[0-9.]+-(?:only|or-later)$",
   ].join("|"),
 );
@@ -35,10 +38,12 @@ const VERSION = /^[\^~>=<]*v?\d+\.\d+\.\d+/;
 
 /** Judges a value by its name: an environment variable is taken at its word, code needs more evidence. */
 export function looksSecret(name: string, nameClass: NameClass, value: AssignedValue): boolean {
-  const { text } = value;
+  const text = value.text.replace(/^base64:(?=[A-Za-z0-9+/]{16})/, "");
   const quoted = value.terminator !== "";
   // `"PASSWORD=" + password`, `read -p "Password: " NAME`: the quote closed a string.
   if (quoted && /^(?:\s*[.,;)\]]|\s*\+(?:\s|$)|\s+[+A-Za-z_])/.test(text)) return false;
+  // An object as a text: its own members are judged.
+  if (/^\s*[[{]\s*\\{0,15}["'][^"']*\\{0,15}["']\s*[:,]/.test(text)) return false;
   if (text.length < 4 || looksLikePlaceholder(text) || NOT_A_SECRET.test(text) || WELL_KNOWN.test(text)) {
     return false;
   }
@@ -47,18 +52,42 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (!quoted && isCode(value, isEnvironment)) return false;
   if (nameClass === "password") {
     if (isEnvironment && (value.isAssigned || quoted)) {
-      return !(quoted && isSentence(text) && !APP_PASSWORD.test(text)) && !/^[0-9]{1,5}$/.test(text);
+      return !(quoted && isSentence(text) && !APP_PASSWORD.test(text) && !isPassphrase(text)) &&
+        !/^[0-9]{1,5}$/.test(text);
     }
     if (/secrets?$|credentials?$/i.test(name) && (quoted ? /-v[0-9]{1,3}$/ : RESOURCE).test(text)) {
       return false;
     }
+    if (isClearPasswordName(name) && isWordsOrMess(text, quoted)) return true;
     if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);
     return text.length >= 6 && isChosenPassword(text) && !/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text);
   }
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
-  if (!/^[A-Za-z0-9+/=_.~:@%$!#*^-]+$/.test(text)) return quoted && isRandomWithSigns(text);
+  if (nameClass === "weak") return isSurelyRandom(text);
+  if (/otp|2fa|mfa|seed/i.test(name) && BASE32.test(text)) return true;
+  if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?-]+$/.test(text) || /\?.*=/.test(text)) {
+    return quoted && isRandomWithSigns(text);
+  }
   if (/^\d+$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
   return text.length >= (isEnvironment ? 8 : 12);
+}
+
+/** Without quotes words with dots and underscores between them are code. */
+function isWordsOrMess(text: string, quoted: boolean): boolean {
+  return isLetterMess(text) || ((quoted || /^[a-z0-9-]+$/.test(text)) && isPassphrase(text));
+}
+
+/** A seed of one-time passwords. */
+const BASE32 = /^(?=[A-Z]*[2-7])[A-Z2-7]{16,64}={0,6}$/;
+
+/**
+ * For names that may hold anything: no word, path or number, and no hash or id either, of which machines write more
+ * than of secrets.
+ */
+function isSurelyRandom(text: string): boolean {
+  return text.length >= 20 && /^[A-Za-z0-9+/=_~.-]+$/.test(text) && !/^[0-9a-fA-F-]+$|^[0-9.]+$/.test(text) &&
+    !/[a-z]{9}|[A-Z]{9}|^[A-Za-z_]+\.|^(?:sha[0-9]{1,3}-|v[0-9]|[A-Za-z]+[-_./][A-Za-z]+[-_./])/.test(text) &&
+    looksRandom(text) && (text.match(/[0-9]/g) ?? []).length >= 2;
 }
 
 /** Names of resources that hold secrets: `db-creds-v2`. */

@@ -18,7 +18,7 @@ export const MESSAGING_TOKENS: readonly PatternRule[] = [
       "xapp-",
       "xwfp-",
     ],
-    "(?:xoxe\\.)?(?:xox[abcdeoprs]|xapp|xwfp)-[A-Za-z0-9%-]{12,}",
+    "(?:(?:xoxe\\.xox[bp]|xoxd)-[A-Za-z0-9%_+/=-]{12,}|(?:xox[abcdeoprs]|xapp|xwfp)-[A-Za-z0-9%-]{12,})",
     {
       accept: (secret) => /[0-9]/.test(secret),
     },

@@ -71,7 +71,7 @@ function isWordCharacter(code: number): boolean {
 
 /** Tokens and keys that give no access, or are said not to be there. */
 const HARMLESS_BEFORE =
-  /(?<![A-Za-z])(?:public|pub|page|paging|pagination|next|prev|previous|continuation|cursor|sync|cancel|cancellation|abort|stop|eos|bos|pad|unk|mask|special|input|output|prompt|cached?|total|max|min|primary|foreign|sort|partition|idempotency|object|design|no|invalid|missing|expired)[ _-]$/i;
+  /(?<![A-Za-z])(?:public|pub|page|paging|pagination|next|prev|previous|continuation|cursor|sync|cancel|cancellation|abort|stop|eos|bos|pad|unk|mask|special|input|output|prompt|cached?|total|max|min|primary|foreign|sort|partition|idempotency|object|design|no|invalid|missing|expired)[ _-]?$/i;
 
 const LONGEST_BEFORE_CHARACTERS = 24;
 
@@ -82,5 +82,5 @@ function isNoun(text: string, at: number, { kind, before }: Noun): boolean {
   const match = before.exec(head);
   if (match === null || kind !== "token") return match !== null;
   const named = match[1];
-  return named === undefined || classifyName(`${named}_key`) !== "none";
+  return named === undefined || !/^(?:none|weak)$/.test(classifyName(`${named}_key`));
 }

@@ -5,6 +5,7 @@ import { BENIGN_TEXTS, benignIdentifiers } from "./corpus/benign.ts";
 import { COMMAND_BENIGN_TEXTS } from "./corpus/command_benign.ts";
 import { commandSamples } from "./corpus/commands.ts";
 import { contextualSamples } from "./corpus/contextual.ts";
+import { namedLookAlikes, namedSamples } from "./corpus/named.ts";
 import { type RandomText, randomText } from "./corpus/random_text.ts";
 import { spokenSamples } from "./corpus/spoken.ts";
 import { SPOKEN_BENIGN_TEXTS } from "./corpus/spoken_benign.ts";
@@ -42,6 +43,7 @@ Deno.test("tokens of at least 60 kinds are removed from all of their natural sur
 
 const KNOWN_BY_WORDS = {
   "names and syntax": (random: RandomText) => [...contextualSamples(random), ...assignedSamples(random)],
+  "names of many kinds and words": namedSamples,
   "prose": spokenSamples,
   "command lines, calls and what stands beside databases": commandSamples,
   "structures and pieces": structureSamples,
@@ -70,6 +72,7 @@ const LOOK_ALIKES = {
   ],
   "100 sentences about passwords, tokens and keys": SPOKEN_BENIGN_TEXTS,
   "100 commands and calls": COMMAND_BENIGN_TEXTS,
+  "60 names and words": SEEDS.flatMap((seed) => namedLookAlikes(randomText(seed))),
   "100 structures": [
     ...STRUCTURE_BENIGN_TEXTS,
     ...SEEDS.flatMap((seed) => structureLookAlikes(randomText(seed))),

@@ -35,6 +35,7 @@ const NAMES: Readonly<Record<NameClass, readonly string[]>> = {
     "smtp_creds",
     "Passwort",
   ],
+  weak: ["BW_SESSION", "VAULT_SEED", "acmeWidgetKey", "primaryKey", "keys", "ERLANG_COOKIE", "encrypt"],
   token: [
     "token",
     "GITHUB_TOKEN",
@@ -71,7 +72,7 @@ const NAMES: Readonly<Record<NameClass, readonly string[]>> = {
   query: ["key", "code", "appid"],
   none: [
     "cacheKey",
-    "primary_key",
+    "foreign_key",
     "foreignKey",
     "public_key",
     "sort_key",

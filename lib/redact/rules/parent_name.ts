@@ -1,0 +1,27 @@
+/** `key` below a name that says what it opens: `"Jwt": {"Key": "…"}`, `encryption:\n  key: …`, `'crypt' => ['key' => '…']`. */
+import type { Report } from "../finding.ts";
+import { valueAt } from "./assigned_value.ts";
+import { isPassphrase } from "./passphrase.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { looksRandom } from "./random_value.ts";
+import { reportKey } from "./report.ts";
+
+/** Longest way from the parent's name to the key. */
+const MAX_CHARACTERS = 90;
+
+/** On the lines of YAML the key is the first one below. */
+const PARENT =
+  /(?:^|[^A-Za-z])(?:jwt|crypt|crypto|cipher|encrypt(?:ion)?|signing|hmac|aes|session|cookie|auth)(?:settings|options|config|section)?\\{0,15}["']?\s{0,2}(?::|=>|=)\s{0,2}(?:[{[(]\s{0,40}(?:[0-9]{1,6}→\s{0,40})?(?:\\{0,15}["']?\w{1,30}\\{0,15}["']?\s?(?::|=>|=)\s?\\{0,15}["']?[\w./-]{1,40}\\{0,15}["']?,\s{0,4})?|\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{1,24})\\{0,15}["']?$/i;
+
+/** Reports the value of a name such as `key` if the one above tells what for. */
+export function findUnderParent(text: string, nameStart: number, valueStart: number, report: Report): void {
+  if (!/[\s"'{[(]/.test(text.charAt(nameStart - 1))) return;
+  if (!PARENT.test(text.slice(Math.max(0, nameStart - MAX_CHARACTERS), nameStart))) return;
+  const value = valueAt(text, valueStart);
+  if (value === undefined || value.text.length < 16 || looksLikePlaceholder(value.text)) return;
+  const isKey = /^[A-Za-z0-9+/=_.~:-]+$/.test(value.text) && looksRandom(value.text);
+  if (!isKey && !(value.terminator !== "" && isPassphrase(value.text))) return;
+  const rest = value.terminator === "" ? /=*/y : /(?:)/y;
+  rest.lastIndex = value.start + value.text.length;
+  reportKey(report, { start: value.start, end: rest.lastIndex + (rest.exec(text)?.[0].length ?? 0) });
+}

@@ -1,0 +1,117 @@
+/** Passwords that are words: told from messages, labels and names of resources by the words that those are made of. */
+
+import { looksLikePlaceholder } from "./placeholder.ts";
+
+/** Words of sentences, and those that names of settings, resources and texts of forms are made of. */
+const ORDINARY: ReadonlySet<string> = new Set(
+  ("the this that these those and but for from with without into over under your you our their its his her not non are was were " +
+    "has have had can could will would should must may might been being does did done any all each every one two new old first " +
+    "last next same other more less most least than then when where which who what how why here there only also just too very " +
+    "use uses used using set sets get gets got let make made need needs needed want try see say says show hide enter type " +
+    "typed choose pick keep give given take taken put add added send sent store stored save saved read write written load find " +
+    "found forgot forgotten reset change changed update updated create created delete deleted remove removed missing " +
+    "invalid valid incorrect wrong empty blank short long weak strong required optional allowed denied failed expired " +
+    "match matches matching contain contains include includes least characters character letters letter digits digit number " +
+    "numbers symbol symbols length upper lower case please sorry error warning message text string value values field form " +
+    "input output control label button icon title name names user users username login logon email mail account accounts " +
+    "password passwords passphrase passcode passwd pass secret secrets token tokens key keys credential credentials auth hash " +
+    "hashed salt plain encrypted decrypted encoded admin root guest owner public private client server service services app " +
+    "application web api database data base store cache queue worker job node host port url path file files folder config " +
+    "configuration settings setting option options default example sample demo test testing dev development stage staging " +
+    "prod production live local remote internal external main master primary secondary backup cluster region bucket volume " +
+    "cert certificate tls ssl ssh http https tcp ldap smtp ftp redis mysql postgres mongo rabbit kafka elastic docker kube " +
+    "deploy build release version code source git repo branch env environment variable var true false null none undefined " +
+    "der die das ein eine und oder mit les des une pour que los las del por con het een van voor")
+    .split(" "),
+);
+
+const WORDS =
+  /^[a-z]{3,11}(?:([ _.-])[a-z]{3,11}(?:\1[a-z]{3,11}){0,10})(?:\1?[0-9]{1,4}|[0-9]?[A-Z]?|[0-9][A-Z])[!?]?$/;
+
+/** At least so many words; two with a number behind them are as good. */
+const MIN_WORDS = 3;
+
+/** `coral magnet iguana`, `coral-magnet-iguana7`: words alone, none of which belongs to messages and settings. */
+export function isPassphrase(text: string, minWords = MIN_WORDS): boolean {
+  if (text.length > 120 || !WORDS.test(text)) return false;
+  const words = text.split(/[^a-z]+/).filter((word) => word.length >= 3);
+  const enough = /[0-9]{2}[!?]?$/.test(text) ? Math.min(minWords, 2) : minWords;
+  return words.length >= enough && !words.some((word) => ORDINARY.has(word));
+}
+
+/** Small letters with too few vowels for a word: `dkmqhmlu`. */
+export function isLetterMess(text: string): boolean {
+  if (!/^[a-z]{8,24}$/.test(text) || /pass|pwd|key|tok|(.)\1\1/.test(text)) return false;
+  const vowels = (text.match(/[aeiouy]/g) ?? []).length / text.length;
+  return vowels <= 0.2 || (vowels <= 0.25 && /[bcdfghjklmnpqrstvwxz]{5}/.test(text));
+}
+
+/** `password`, `DB_PASSWORD`, `gpg_passphrase`: names that leave no doubt. */
+export function isClearPasswordName(name: string): boolean {
+  return /(?:pass(?:word|wd|phrase|code)?|pwd|_pw|(?:^|[_.-])pw|(?:^|[_.-])psk)[0-9]{0,2}$/i.test(name);
+}
+
+/** The line before a name that has a line for itself: the number of a file that was read, a diff's sign, `export`. */
+const BEFORE_NAME = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t+-]{0,40}(?:export[ \t]{1,4})?["']?$/;
+
+const PHRASE_OF_LINE =
+  /[ \t]{0,24}([a-z]{3,11}(?: [a-z]{3,11}){1,10}(?: ?[0-9]{1,4})?[!?]?)(?=[ \t]{0,40}(?:\r?\n|$))/y;
+
+/**
+ * The words that a line of settings gives to a password's name, without quotes; undefined if there is one alone, or a
+ * message, or a command behind a variable (`PGPASSWORD=coral psql shop`): two words need a setting beside them.
+ */
+export function phraseOfLine(
+  text: string,
+  name: string,
+  nameStart: number,
+  position: number,
+): { readonly start: number; readonly end: number } | undefined {
+  PHRASE_OF_LINE.lastIndex = position;
+  const phrase = PHRASE_OF_LINE.exec(text)?.[1];
+  if (phrase === undefined || !isClearPasswordName(name)) return undefined;
+  if (!BEFORE_NAME.test(text.slice(Math.max(0, nameStart - 70), nameStart))) return undefined;
+  const end = PHRASE_OF_LINE.lastIndex;
+  const isSetting = hasSettingBeside(text, nameStart, end);
+  const isCommand = text.charCodeAt(position - 1) === 0x3d && COMMAND.test(phrase);
+  if (isCommand || !isPassphrase(phrase, isSetting ? 2 : MIN_WORDS)) return undefined;
+  return { start: end - phrase.length, end };
+}
+
+const RUN_OF_LINE = /[ \t]{0,24}([^\s"'`]{8,64})(?=[ \t]{0,40}(?:\r?\n|$))/y;
+
+/** Calls, types, further settings behind a `;`, paths, tags. */
+const CODE_OR_SETTINGS =
+  /^@|^[A-Z]{3,}\[|[A-Za-z_.:]{4}\(|^\w+\(.*\)|<[A-Z]\w*>|[;&,][A-Za-z_]{2,}=|\/|=>|[)}>;,]{2}$/;
+
+/** What generators of passwords put among letters and digits, and what would end a value elsewhere: `aB3<x;k(9Zq`. */
+export function messOfLine(
+  text: string,
+  name: string,
+  position: number,
+): { readonly start: number; readonly end: number } | undefined {
+  RUN_OF_LINE.lastIndex = position;
+  const run = RUN_OF_LINE.exec(text)?.[1];
+  if (run === undefined || !/[A-Za-z0-9][<>;(|&{,][^/]/.test(run) || !isClearPasswordName(name)) {
+    return undefined;
+  }
+  const isMixed = /[A-Z]/.test(run) && /[a-z]/.test(run) && /[0-9]/.test(run);
+  if (!isMixed || CODE_OR_SETTINGS.test(run) || looksLikePlaceholder(run)) return undefined;
+  const end = RUN_OF_LINE.lastIndex;
+  return { start: end - run.length, end };
+}
+
+const COMMAND =
+  / (?:psql|pg_dump|mysql|mysqldump|mysqladmin|npm|npx|yarn|pnpm|node|deno|bun|python|pytest|ruby|rails|rake|php|cargo|make|docker|podman|kubectl|helm|terraform|ansible|curl|wget|sshpass|ssh|scp|rsync|git|bash|restic|borg|duplicity|rclone|gpg|openssl|java|mvn|gradle|sudo|exec|env)(?: |$)/;
+
+const SETTING =
+  /^(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t+-]{0,40}(?:export[ \t]{1,4})?[A-Za-z_][\w.-]{0,80}[ \t]{0,4}[=:]/;
+
+/** Whether the line before or after gives a value to a name, too. */
+function hasSettingBeside(text: string, nameStart: number, end: number): boolean {
+  const lineStart = text.lastIndexOf("\n", nameStart) + 1;
+  const before = text.slice(Math.max(0, lineStart - 120), Math.max(0, lineStart - 1));
+  const next = text.indexOf("\n", end);
+  return (lineStart > 0 && SETTING.test(before.slice(before.lastIndexOf("\n") + 1))) ||
+    (next !== -1 && SETTING.test(text.slice(next + 1, next + 130)));
+}

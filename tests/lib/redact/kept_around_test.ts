@@ -1,0 +1,88 @@
+/** What stands around a secret is worth keeping: no rule takes the next line, a host, a user's name or half a path with it. */
+import assert from "node:assert/strict";
+import { createRedactor } from "../../../lib/redact/mod.ts";
+import {
+  ALPHANUMERIC,
+  BASE64,
+  chosenPassword,
+  HEX,
+  LOWER,
+  mixedToken,
+  randomText,
+} from "./corpus/random_text.ts";
+
+const random = randomText(5);
+const [pass, other, token] = [chosenPassword(random), chosenPassword(random), mixedToken(random, 40)];
+const word = `${random.of(LOWER, 6)}${random.of("23456789", 4)}`;
+const key = `${"sk"}_test_${mixedToken(random, 48)}`;
+const github = `${"gh"}s_${random.of(ALPHANUMERIC, 36)}`;
+const base64 = `//8a${random.of(BASE64, 39)}=`;
+
+/** The text, and what becomes of it; `§` stands for a mark. */
+const KEPT: readonly (readonly [what: string, text: string, redacted: string])[] = [
+  [
+    "a user of an address who is called as a home",
+    "mongodb://root:X@m1:27017/db",
+    "mongodb://root:X@m1:27017/db",
+  ],
+  ["that home elsewhere", "file:///root/x /root/y", "file://~/x ~/y"],
+  [
+    "the name on the next line",
+    `A_API_KEY=${key}\nA_COOKIE_PASSWORD=${token}`,
+    "A_API_KEY=§\nA_COOKIE_PASSWORD=§",
+  ],
+  [
+    "the name below base64",
+    `a.apiKey=${token}==\na.hmacKey=${random.of(HEX, 64)}7a`,
+    "a.apiKey=§\na.hmacKey=§",
+  ],
+  [
+    "host and repository behind a token",
+    `https://x-access-token:${github}@github.com/a/b.git`,
+    "https://x-access-token:§@github.com/a/b.git",
+  ],
+  [
+    "members of JSON in a string",
+    JSON.stringify({ SecretString: JSON.stringify({ engine: "pg", username: "svc", password: word }) }),
+    String.raw`{"SecretString":"{\"engine\":\"pg\",\"username\":\"svc\",\"password\":\"§\"}"}`,
+  ],
+  ["the host of a user", `lftp web:${word}@ftp.acme.example`, "lftp web:§@ftp.acme.example"],
+  ["the host before a port", `proxy kim:${word}@acme.example:3128`, "proxy kim:§@acme.example:3128"],
+  [
+    "an address behind a word",
+    `mailto:${word}@acme.example and by:${word}@acme.example`,
+    "mailto:§ and by:§",
+  ],
+  [
+    "the host behind a word of GitHub",
+    `https://${random.of(HEX, 40)}7a:x-oauth-basic@git.acme.example/a`,
+    "https://§:x-oauth-basic@git.acme.example/a",
+  ],
+  ["a drive of another machine", String.raw`\\pc42\c$\Users\kmeier\x`, String.raw`~\x`],
+  ["a short name of Windows", String.raw`C:\Users\ABCDEF~1\AppData`, String.raw`~\AppData`],
+  [
+    "nothing of a question mark",
+    `DB_PASSWORD=${pass}?\nb.password: ${pass}?`,
+    "DB_PASSWORD=§\nb.password: §",
+  ],
+  ["a sentence's end", `(is it password=${pass}?).`, "(is it password=§)."],
+  ["nothing of a shell's text", `DB_PASSWORD='ab1Xcd'"'"'${pass}' x`, "DB_PASSWORD='§' x"],
+  ["both sides of a change", `  ~ password = "${pass}" -> "${other}" # x`, `  ~ password = "§" -> "§" # x`],
+  [
+    "the new one of a change",
+    `  ~ password = (sensitive value) -> "x"`,
+    `  ~ password = (sensitive value) -> "x"`,
+  ],
+  ["nothing of base64 that begins with slashes", `APP_KEY=base64:${base64}`, "APP_KEY=§"],
+  ["nothing of Slack's cookies", `d: ${"xox"}d-a7${random.of(ALPHANUMERIC, 16)}%2Bab_Zy6_9xkQ`, "d: §"],
+  ["nothing of Slack's tokens", `c: ${"xoxe"}.xoxp-1-M7${random.of(ALPHANUMERIC, 20)}-1/cY7p/gZq`, "c: §"],
+];
+
+for (const [what, text, expected] of KEPT) {
+  Deno.test(`redaction leaves as it should: ${what}`, async () => {
+    const redactor = await createRedactor({ homeDirectories: ["/root"] });
+    const redacted = await redactor.redact(text);
+    assert.equal(redacted.replace(/\[redacted:[^\]]*\]/g, "§"), expected);
+    assert.equal(await redactor.redact(redacted), redacted);
+  });
+}
