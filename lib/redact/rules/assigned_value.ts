@@ -96,8 +96,11 @@ export function endOfValue(
   name: string,
   known: ValueEnds,
 ): number {
+  if (terminator !== "" && text.startsWith(terminator, start + judged.length)) {
+    return endOfShellQuotes(text, start + judged.length, terminator);
+  }
   const window = text.slice(start, start + MAX_VALUE_CHARACTERS);
-  if (terminator !== "") return start + endOfShellQuotes(window, endOfQuoted(window, terminator), terminator);
+  if (terminator !== "") return endOfShellQuotes(text, start + endOfQuoted(window, terminator), terminator);
   const kind = isEnvironmentName(name) ? "environment" : "other";
   if (start < known[kind]) return known[kind];
   const rest = kind === "environment" ? /[^\s"'`<>\\]*/y : /[^\s"'`<>\\,;&]*/y;
@@ -119,10 +122,11 @@ const MAX_SHELL_QUOTES = 6;
 const MAX_SHELL_CHARACTERS = 1000;
 
 /** A shell puts a single quote into a text as `'"'"'` or `'\''`: the text goes on behind it. */
-function endOfShellQuotes(window: string, first: number, terminator: string): number {
-  if (terminator !== "'") return first;
+function endOfShellQuotes(text: string, first: number, terminator: string): number {
+  QUOTED_QUOTE.lastIndex = first;
+  if (terminator !== "'" || !QUOTED_QUOTE.test(text)) return first;
   let end = first;
-  const line = window.slice(first, first + MAX_SHELL_CHARACTERS).split("\n", 1)[0] ?? "";
+  const line = text.slice(first, first + MAX_SHELL_CHARACTERS).split("\n", 1)[0] ?? "";
   for (let count = 0; count < MAX_SHELL_QUOTES; count++) {
     QUOTED_QUOTE.lastIndex = end - first;
     if (!QUOTED_QUOTE.test(line)) break;

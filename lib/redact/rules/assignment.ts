@@ -8,11 +8,12 @@ import { type AssignedValue, endOfValue, noEnds, valueAt, type ValueEnds } from 
 import { findInAuthorization, findInCookie } from "./header_value.ts";
 import { looksRandom } from "./random_value.ts";
 import { findUnderParent } from "./parent_name.ts";
-import { messOfLine, phraseOfLine } from "./passphrase.ts";
-import { reportNamed, reportPassword } from "./report.ts";
+import { hasLoginBeside, isClearPasswordName, isLoneWord, messOfLine, phraseOfLine } from "./passphrase.ts";
+import { reportNamed, reportPassword, type Stretch } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
 import { announcesSecret, classifyName, type NameClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
+import { siblingName } from "./sibling_name.ts";
 
 const MAX_NAME_CHARACTERS = 80;
 const MAX_GAP_CHARACTERS = 24;
@@ -94,17 +95,26 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
   else if (nameClass === "authorization") findInAuthorization(text, valueStart, report);
   else if (nameClass === "query") findInQuery(text, nameStart, valueStart, report);
   else if (nameClass === "value") {
-    const other = nameBefore(text, nameStart) || nameBehind(text, valueStart);
-    reportIfSecret(text, other, valueStart, report, ends);
+    reportIfSecret(text, siblingName(text, nameStart, valueStart), valueStart, report, ends);
   } else if (nameClass === "cookie") {
     if (valueStart >= walk.cookieEnd) walk.cookieEnd = findInCookie(text, valueStart, report);
   } else {
     const line = nameClass === "password"
-      ? phraseOfLine(text, name, nameStart, valueStart) ?? messOfLine(text, name, valueStart)
+      ? phraseOfLine(text, name, nameStart, valueStart) ?? messOfLine(text, name, valueStart) ??
+        loneWord(text, name, nameStart, valueStart)
       : undefined;
     if (line !== undefined) reportPassword(report, line);
     else reportIfSecret(text, name, valueStart, report, ends);
   }
+}
+
+/** A word alone, in quotes or at the line's end, where a name for the user or the host is given as well. */
+function loneWord(text: string, name: string, nameStart: number, position: number): Stretch | undefined {
+  const value = valueAt(text, position);
+  if (value === undefined || !isLoneWord(value.text) || !isClearPasswordName(name)) return undefined;
+  const end = value.start + value.text.length;
+  if (value.terminator === "" && !/^[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 40))) return undefined;
+  return hasLoginBeside(text, nameStart, end) ? { start: value.start, end } : undefined;
 }
 
 /** Reports the value at a position if it is secret under the given name. */
@@ -153,27 +163,6 @@ function endOfType(text: string, position: number): number | undefined {
 
 const TYPE =
   /[ \t]{0,4}(?:&(?:'static )?)?[A-Za-z_][A-Za-z0-9_.:<>[\]&|?]{0,60}(?: ?\| ?[A-Za-z]{1,20}){0,3}[ \t]{1,4}=(?!=)/y;
-
-/** The name in `name: DB_PASSWORD\n value: …`, `{"name": "…", "value": "…"}` or `<add key="…" value="…"/>`; "" if there is none. */
-function nameBefore(text: string, end: number): string {
-  const head = text.slice(Math.max(0, end - 160), end);
-  return PAIR.exec(head)?.[1] ?? "";
-}
-
-/** Between the lines there may be the numbers of a file that was read (`12→`), or the signs of a diff. */
-const PAIR =
-  /(?:name|key|Name|Key|variable|parameter)[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})(?:[\\"',\s]|[0-9]{1,6}→|\n[+-]){0,60}$/;
-
-/** The name in `{"value": "…", "name": "…"}`; "" if there is none. */
-function nameBehind(text: string, position: number): string {
-  const value = valueAt(text, position);
-  if (value === undefined) return "";
-  const end = value.start + value.text.length + value.terminator.length;
-  return NAME_BEHIND.exec(text.slice(end, end + 160))?.[1] ?? "";
-}
-
-const NAME_BEHIND =
-  /^[\\"',\s]{1,40}(?:name|key|Name|Key)[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})/;
 
 const QUERY_VALUE = /[A-Za-z0-9_~.%+/-]{32,512}={0,2}/y;
 

@@ -114,6 +114,7 @@ export const LONG: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ]],
   ["body", [rule("gh secret set", takeChosen)]],
   ["secret-string", [rule("aws secretsmanager", takeChosen)]],
+  ["plaintext", [rule("rootpw", takeGiven)]],
   ["requirepass", [rule("redis-server|valkey-server", takeGiven)]],
   ["from-literal", [rule("kubectl(?: [^\\n;|&]{0,100})? secret", takePair)]],
   ["pass", [rule("redis-cli|valkey-cli|npx|curl|gpg|aria2c", takeGiven)]],

@@ -5,6 +5,7 @@ import { argumentAt, lineBefore } from "./command_line.ts";
 import { findCommandOption, findUserCluster } from "./command_option.ts";
 import { isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
+import { findUserLines } from "./own_syntax.ts";
 import { reportKey, reportPassword } from "./report.ts";
 
 /** `-storepass X` of Java's tools. */
@@ -63,7 +64,10 @@ const visitHtpasswd = finder(
 
 function visitPasswd(text: string, at: number, report: Report): void {
   if (text.startsWith("ht", at - 2)) visitHtpasswd(text, at, report);
-  else if (text.startsWith("ch", at - 2)) findUserWritten(text, at, report);
+  else if (text.startsWith("ch", at - 2)) {
+    findUserWritten(text, at, report);
+    findUserLines(text, at, report);
+  }
 }
 
 /** `net user name password /add`, `net use \\host\share password /user:name` */

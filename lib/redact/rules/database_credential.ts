@@ -110,19 +110,22 @@ function reportBefore(
   reportPassword(report, { start: at - quote.length - password.length, end: at - quote.length });
 }
 
-const SHORT_PASSWORD = /\bPWD=([^\s"'`<>;]{4,128})/y;
+const SHORT_PASSWORD = /\bPWD=(?:\{([^{}\n]{4,128})\}|([^\s"'`<>;]{4,128}))/y;
 
 /** `PWD=X` beside `UID=…` of a connection string; alone it is the working directory. Looked at from the `=`. */
 export function findConnectionPassword(text: string, at: number, report: Report): void {
   if (text.charCodeAt(at - 1) !== 0x44 || text.charCodeAt(at - 2) !== 0x57) return; // D W
   SHORT_PASSWORD.lastIndex = at - 3;
-  const password = SHORT_PASSWORD.exec(text)?.[1];
+  const [, braced, bare] = SHORT_PASSWORD.exec(text) ?? [];
+  const password = braced ?? bare;
   if (password === undefined || !isGiven(password)) return;
   const before = lineBefore(text, at - 3);
-  const end = at + 1 + password.length;
+  // In braces it may hold a semicolon.
+  const start = braced === undefined ? at + 1 : at + 2;
+  const end = start + password.length;
   const isBeside = /(?:UID|User ?Id|DRIVER|SERVER|DSN|DATABASE)=[^;\n]{0,100};[^\n]{0,200}$/i.test(before) ||
-    /^;[^\n]{0,100}(?:UID|User ?Id|DRIVER|SERVER|DSN|DATABASE)=/i.test(text.slice(end, end + 130));
-  if (isBeside) reportPassword(report, { start: at + 1, end });
+    /^\}?;[^\n]{0,100}(?:UID|User ?Id|DRIVER|SERVER|DSN|DATABASE)=/i.test(text.slice(end, end + 130));
+  if (isBeside) reportPassword(report, { start, end });
 }
 
 /** What begins with a keyword in statements of SQL. */

@@ -22,7 +22,7 @@ function findAfterOperator(text: string, at: number, report: Report): void {
 }
 
 const LOOK_UP =
-  /\((\\{0,3}["'])([A-Za-z_][A-Za-z0-9_.:-]{1,80})\1(?:\s{0,40},\s{0,40}(?:\(\) ?=> ?|default ?= ?|fn\(\) => |cast=str, ?default ?= ?|lambda: ?)?|\) ?(?:\?:|\|\||\?\?|or) ?)(?=\\{0,3}["'])/y;
+  /\((\\{0,3}["'])([A-Za-z_][A-Za-z0-9_.:-]{1,80})\1(?:\s{0,40},\s{0,40}(?:\(\) ?=> ?|default ?= ?|fn\(\) => |cast=str, ?default ?= ?|lambda: ?)?|\) ?\{ ?|\) ?(?:\?:|\|\||\?\?|or) ?)(?=\\{0,3}["'])/y;
 
 /** `env('NAME', 'v')`, `os.environ.get("NAME") or "v"`; the bracket stands at `at`. */
 export function findInLookUp(text: string, at: number, report: Report): void {

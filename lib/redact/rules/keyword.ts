@@ -10,6 +10,7 @@ import { DATABASE_KEYWORDS, findSqlAssignment, findSqlPassword } from "./databas
 import { findElement } from "./element_value.ts";
 import { FALLBACK_KEYWORDS } from "./fallback_value.ts";
 import { findConstant, findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named_value.ts";
+import { findPlacedPassword, findPrintedPassword, OWN_SYNTAX_KEYWORDS } from "./own_syntax.ts";
 import { findPrivateKey } from "./pem.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
 import { SPOKEN_PIECES } from "./spoken_secret.ts";
@@ -58,6 +59,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...FALLBACK_KEYWORDS,
   ...CALL_KEYWORDS,
   ...DATABASE_KEYWORDS,
+  ...OWN_SYNTAX_KEYWORDS,
 ];
 
 /** Finds what begins with a keyword; tells `onHint` what secretlint's rules may be interested in. */
@@ -99,6 +101,8 @@ function visitPasswordWord(text: string, at: number, report: Report): void {
   findSqlPassword(text, at, report);
   findPasswordSetting(text, at, report);
   findSqlAssignment(text, at, report);
+  if (text.charCodeAt(at + 1) === 0x41) findPrintedPassword(text, at, report); // A
+  else findPlacedPassword(text, at, report);
 }
 
 function tryRule(rule: KeywordRule, text: string, at: number, report: Report): boolean {

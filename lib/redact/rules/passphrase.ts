@@ -20,13 +20,15 @@ const ORDINARY: ReadonlySet<string> = new Set(
     "configuration settings setting option options default example sample demo test testing dev development stage staging " +
     "prod production live local remote internal external main master primary secondary backup cluster region bucket volume " +
     "cert certificate tls ssl ssh http https tcp ldap smtp ftp redis mysql postgres mongo rabbit kafka elastic docker kube " +
+    "plaintext cleartext anonymous generated sensitive validator validators credential unchanged undefined unknown disabled enabled " +
+    "integer boolean object array function nullable writeonly " +
     "deploy build release version code source git repo branch env environment variable var true false null none undefined " +
     "der die das ein eine und oder mit les des une pour que los las del por con het een van voor")
     .split(" "),
 );
 
 const WORDS =
-  /^[a-z]{3,11}(?:([ _.-])[a-z]{3,11}(?:\1[a-z]{3,11}){0,10})(?:\1?[0-9]{1,4}|[0-9]?[A-Z]?|[0-9][A-Z])[!?]?$/;
+  /^[a-z]{3,11}[0-9]{0,2}([ _.-])[a-z]{3,11}[0-9]{0,2}(?:\1[a-z]{3,11}[0-9]{0,2}){0,10}(?:\1?[0-9]{1,4}|[0-9]{0,2}[A-Z]?)[!?]?$/;
 
 /** At least so many words; two with a number behind them are as good. */
 const MIN_WORDS = 3;
@@ -49,6 +51,23 @@ export function isLetterMess(text: string): boolean {
 /** `password`, `DB_PASSWORD`, `gpg_passphrase`: names that leave no doubt. */
 export function isClearPasswordName(name: string): boolean {
   return /(?:pass(?:word|wd|phrase|code)?|pwd|_pw|(?:^|[_.-])pw|(?:^|[_.-])psk)[0-9]{0,2}$/i.test(name);
+}
+
+/** A word that nobody would write for the name of a field or of what is in it. */
+export function isLoneWord(text: string): boolean {
+  return /^[a-z]{8,16}$/.test(text) && !ORDINARY.has(text) &&
+    !/pass|pwd|word|wort|woord|secret|token|key|contra|senha|parola|lozinka|heslo|haslo|clave|user|login|form|valid|type|text|hash|crypt/
+      .test(text);
+}
+
+const LOGIN_FIELD =
+  /(?<![A-Za-z])(?:user(?:_?name)?|login|uid|host(?:name)?|account)\\{0,7}["']?\s{0,3}[:=]\s{0,3}\\{0,7}["']?[A-Za-z0-9]/i;
+const BESIDE_CHARACTERS = 120;
+
+/** Whether a field for the user's or the host's name has a value near by. */
+export function hasLoginBeside(text: string, start: number, end: number): boolean {
+  return LOGIN_FIELD.test(text.slice(Math.max(0, start - BESIDE_CHARACTERS), start)) ||
+    LOGIN_FIELD.test(text.slice(end, end + BESIDE_CHARACTERS));
 }
 
 /** The line before a name that has a line for itself: the number of a file that was read, a diff's sign, `export`. */

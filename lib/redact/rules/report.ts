@@ -3,7 +3,7 @@ import { type Report, WEIGHT } from "../finding.ts";
 import type { SecretClass } from "./secret_name.ts";
 
 /** Where a secret stands, `end` exclusive. */
-interface Stretch {
+export interface Stretch {
   readonly start: number;
   readonly end: number;
 }

@@ -8,7 +8,7 @@ const WORDS =
   ("password passwd passphrase pwd passcode passwort kennwort wachtwoord pass pw psk secret credential credentials creds mdp " +
     "senha contrasena token auth jwt pat bearer apikey salt seed phrase mnemonic key authorization cookie account " +
     "accountid signature sig value code appid ticket assertion keys pepper hmac encrypt " +
-    "encryption totp otp masterauth requirepass session bypass cred")
+    "encryption totp otp masterauth requirepass session bypass cred secrets passwords")
     .split(" ");
 
 /** A digit may stand right behind these. */

@@ -86,7 +86,9 @@ const BASE32 = /^(?=[A-Z]*[2-7])[A-Z2-7]{16,64}={0,6}$/;
  */
 function isSurelyRandom(text: string): boolean {
   return text.length >= 20 && /^[A-Za-z0-9+/=_~.-]+$/.test(text) && !/^[0-9a-fA-F-]+$|^[0-9.]+$/.test(text) &&
-    !/[a-z]{9}|[A-Z]{9}|^[A-Za-z_]+\.|^(?:sha[0-9]{1,3}-|v[0-9]|[A-Za-z]+[-_./][A-Za-z]+[-_./])/.test(text) &&
+    !/[a-z]{9}|[A-Z]{13}|^[A-Za-z_]+\.|^(?:sha[0-9]{1,3}-|v[0-9]|[A-Za-z]+[-_./][A-Za-z]+[-_./])/.test(
+      text,
+    ) &&
     looksRandom(text) && (text.match(/[0-9]/g) ?? []).length >= 2;
 }
 

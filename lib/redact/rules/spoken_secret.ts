@@ -7,6 +7,7 @@ import { SCRIPT_STRETCH } from "../candidate_search.ts";
 import type { Report } from "../finding.ts";
 import type { Places } from "../places.ts";
 import type { Keyword } from "./keyword.ts";
+import { findBesideNoun } from "./beside_noun.ts";
 import { classifyName } from "./secret_name.ts";
 import { findAfter } from "./spoken_after.ts";
 import { findBefore } from "./spoken_before.ts";
@@ -53,6 +54,7 @@ const UNDERSCORE = 0x5f;
 function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, report: Report): void {
   // Nearly all are turned down here: `tokens`, `keyboard`, `secretName`.
   if (noun.rest === undefined && isWordCharacter(text.charCodeAt(pieceEnd))) return;
+  findBesideNoun(text, pieceEnd, report);
   const end = endOfNoun(text, pieceEnd, noun);
   if (end === -1 || isWordCharacter(text.charCodeAt(end)) || !isNoun(text, at, noun)) return;
   findAfter(text, end, noun, report);

@@ -43,6 +43,7 @@ export function findSpread(text: string, at: number, report: Report): void {
   if (!mayOpen(text, at)) return;
   const name = NAME.exec(text.slice(Math.max(0, at - 100), at))?.[1] ?? "";
   if (!mayEndSecretName(name, name.length)) return;
+  if (/s$/i.test(name)) return findInList(text, at, name, report);
   const nameClass = classifyName(name);
   if (!announcesSecret(nameClass)) return;
   OPENED.lastIndex = at;
@@ -59,6 +60,30 @@ export function findSpread(text: string, at: number, report: Report): void {
   const whole = text.slice(start, end).replace(/["'`\s+.\\]+/g, "");
   if (looksSecret(name, nameClass, literalValue(start, whole))) {
     reportNamed(report, nameClass, { start, end });
+  }
+}
+
+const LIST = /[=:>]{1,2}[ \t]{0,4}\[\s{0,80}(?:[0-9]{1,6}→\s{0,80})?(?=["'])/y;
+const ITEM = /["']([^"'\n]{8,400})["']\s{0,80}(?:,\s{0,80}(?:[0-9]{1,6}→\s{0,80})?(?=["']))?/y;
+const MAX_ITEMS = 20;
+
+/** `keys = ["…", "…"]`: each is judged by the name of one. */
+function findInList(text: string, at: number, name: string, report: Report): void {
+  LIST.lastIndex = at;
+  if (!LIST.test(text)) return;
+  const one = /^keys$/i.test(name) ? name : name.slice(0, -1);
+  const nameClass = classifyName(one);
+  if (!announcesSecret(nameClass)) return;
+  ITEM.lastIndex = LIST.lastIndex;
+  for (let count = 0; count < MAX_ITEMS; count++) {
+    const start = ITEM.lastIndex + 1;
+    const item = ITEM.exec(text)?.[1];
+    if (item === undefined) return;
+    // Lists of names of secrets are as frequent.
+    const isName = !/[0-9]/.test(item) || /^[A-Z][A-Z0-9_]*$/.test(item);
+    if (!isName && looksSecret(one, nameClass, literalValue(start, item))) {
+      reportNamed(report, nameClass, { start, end: start + item.length });
+    }
   }
 }
 

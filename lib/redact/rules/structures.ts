@@ -40,7 +40,7 @@ export const STRUCTURE_ANCHORS: readonly Anchor[] = [
   ...anchors("wireguard", "Preshared".length, "PresharedKey"),
   ...anchors("percent", 0, "%3D", "%3d", "%3A", "%3a", "%253"),
   ...anchors("pipes", 0, "base64"),
-  ...anchors("tableRules", 0, "-+-", "|-", "| -", "|:-", "+--"),
+  ...anchors("tableRules", 0, "-+-", "|-", "| -", "|:-", "+--", "=+="),
   ...anchors("tableRules", 2, "---  ", "--- ---", "---\n", "---\r"),
   ...anchors("columnNames", "pass".length, "password"),
   ...anchors("columnNames", "to".length, "token"),

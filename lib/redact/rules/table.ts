@@ -8,7 +8,16 @@ import { reportNamed } from "./report.ts";
 import { announcesSecret, classifyName, type SecretClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
 import { lineAround, nextLine, previousLine, type ShownLine } from "./shown_lines.ts";
-import { type Cell, cutAtColumns, cutAtPipes, cutAtSeparators, type CutLine } from "./table_cells.ts";
+import {
+  type Cell,
+  cutAtBars,
+  cutAtColumns,
+  cutAtGaps,
+  cutAtPipes,
+  cutAtPlaces,
+  cutAtSeparators,
+  type CutLine,
+} from "./table_cells.ts";
 
 /** Where the tables and lines that were looked through end. */
 interface Progress {
@@ -49,7 +58,8 @@ function shownOf(
 }
 
 const FRAME = /^ *\+(?:[-=]+\+)+$/;
-const RULE = /^ *-+(?:\+-+)*$/;
+const RULE = /^ *[-=]+(?:\+[-=]+)*$/;
+const BOX_RULE = /^ *[├╞╠┝┣┠┼╪╬┿╋┤╡╣┥┫┨─═━╌-]+$/u;
 const MARKDOWN_RULE = /^ *\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$/;
 const COLUMN_RULE = /^ *-{2,}(?: +-{2,})+$/;
 const RECORD = /^ *-\[ RECORD [0-9]+ \][-+]*$/;
@@ -103,6 +113,43 @@ function findBelowNames(text: string, at: number, report: Report): number {
   });
 }
 
+/** So many rows below a header are looked at that no rule stands under: headers may follow each other. */
+const MAX_ROWS = 60;
+
+/** Names of columns with gaps between, as commands show them, and the rows below. Looked at from a noun in the header. */
+export function findBelowAligned(text: string, at: number, report: Report): void {
+  const lineEnd = text.indexOf("\n", at);
+  if (lineEnd === -1 || lineEnd - at > MAX_HEADER_CHARACTERS) return;
+  const header = lineAround(text, at);
+  if (header === undefined || header.end - header.start > MAX_HEADER_CHARACTERS) return;
+  const { shown } = shownOf(text, header);
+  const names = cutAtGaps(shown);
+  if (names.length < 2 || !names.every((name) => ALIGNED_NAME.test(name.text))) return;
+  const judge = judgeOf(names, true, report);
+  if (judge === undefined) return;
+  const cut = cutAtPlaces(names.map((name) => name.at));
+  let rows = 0;
+  readRows(text, header, cut, (cells, base) => {
+    const isRow = ++rows <= MAX_ROWS && cells.filter((cell) => cell.text !== "").length >= 2 &&
+      !cells.every((cell) => ALIGNED_NAME.test(cell.text));
+    if (isRow) judge(cells, base);
+    return isRow;
+  });
+}
+
+const ALIGNED_NAME = /^(?:[A-Z][A-Za-z_-]*(?: [A-Za-z#()]+){0,2}|[a-z_]+)$/;
+
+/** The rows of a table that is drawn with frames, below its header. */
+export function findBelowBars(text: string, at: number, report: Report): void {
+  const header = lineAround(text, at);
+  const rule = header === undefined ? undefined : nextLine(text, header);
+  if (header === undefined || rule === undefined || !BOX_RULE.test(shownOf(text, rule, header).shown)) return;
+  const judge = judgeOf(cutAtBars(shownOf(text, header).shown), false, report);
+  if (judge === undefined) return;
+  let rows = 0;
+  readRows(text, rule, cutAtBars, (cells, base) => ++rows <= MAX_ROWS && judge(cells, base));
+}
+
 /** Judges the cells of a row, which begins at a place; false ends the table. */
 type JudgeRow = (cells: readonly Cell[], base: number) => boolean;
 
@@ -111,7 +158,9 @@ function readRows(text: string, above: ShownLine, cut: CutLine, judge: JudgeRow)
   let end = above.end;
   for (let line = nextLine(text, above); line !== undefined; line = nextLine(text, line)) {
     const { shown, base } = shownOf(text, line, above);
-    if (shown.trim() === "" || (!FRAME.test(shown) && !judge(cut(shown), base))) break;
+    if (shown.trim() === "" || (!FRAME.test(shown) && !BOX_RULE.test(shown) && !judge(cut(shown), base))) {
+      break;
+    }
     end = line.end;
   }
   return end;

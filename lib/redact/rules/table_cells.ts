@@ -36,10 +36,48 @@ export const cutAtPipes: CutLine = (line) => {
   return cells;
 };
 
-/** By the columns of the line of dashes under the header; the last one goes to the line's end. */
+/** `│ a │ b │` */
+export const cutAtBars: CutLine = (line) => cutAtPipes(line.replace(/[│┃║]/g, "|"));
+
+/** Spaces between columns: one may stand in a cell. */
+const GAP = /[ \t]{2,}|\t/g;
+
+/** By gaps of two spaces or more. */
+export const cutAtGaps: CutLine = (line) => {
+  const cells: Cell[] = [];
+  let start = line.length - line.trimStart().length;
+  for (const { index, 0: gap } of line.trimEnd().matchAll(GAP)) {
+    if (index < start) continue;
+    cells.push(cellOf(line, start, index));
+    start = index + gap.length;
+  }
+  if (start < line.length) cells.push(cellOf(line, start, line.length));
+  return cells;
+};
+
+/**
+ * By the columns of the line of dashes under the header; the last one goes to the line's end. A row whose cells are
+ * longer than their columns is cut at its gaps, if these are as many.
+ */
 export function cutAtColumns(dashes: string): CutLine {
-  const starts = [...dashes.matchAll(/-+/g)].map(({ index }) => index);
-  return (line) => starts.map((start, index) => cellOf(line, start, starts[index + 1] ?? line.length));
+  return cutAtPlaces([...dashes.matchAll(/-+/g)].map(({ index }) => index));
+}
+
+/** By the places at which the columns begin. */
+export function cutAtPlaces(starts: readonly number[]): CutLine {
+  return (line) => {
+    const isAligned = starts.every((start) => start === 0 || !/\S/.test(line.charAt(start - 1)));
+    const gaps = isAligned ? [] : cutAtGaps(line);
+    if (gaps.length === starts.length) return gaps;
+    return starts.map((start, index) => firstOf(line, start, starts[index + 1] ?? line.length));
+  };
+}
+
+/** What stands in a stretch of a line up to a gap: behind it is another cell, which the row has shifted there. */
+function firstOf(line: string, start: number, end: number): Cell {
+  const cell = cellOf(line, start, end);
+  const gap = cell.text.search(/ {2,}|\t/);
+  return gap === -1 ? cell : { ...cell, text: cell.text.slice(0, gap) };
 }
 
 const QUOTED = /"((?:[^"]|"")*)"/y;

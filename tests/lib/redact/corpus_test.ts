@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createRedactor } from "../../../lib/redact/mod.ts";
 import { ASSIGNED_BENIGN, assignedSamples } from "./corpus/assigned.ts";
 import { BENIGN_TEXTS, benignIdentifiers } from "./corpus/benign.ts";
+import { BESIDE_BENIGN_TEXTS, besideSamples } from "./corpus/beside.ts";
 import { COMMAND_BENIGN_TEXTS } from "./corpus/command_benign.ts";
 import { commandSamples } from "./corpus/commands.ts";
 import { contextualSamples } from "./corpus/contextual.ts";
@@ -44,6 +45,7 @@ Deno.test("tokens of at least 60 kinds are removed from all of their natural sur
 const KNOWN_BY_WORDS = {
   "names and syntax": (random: RandomText) => [...contextualSamples(random), ...assignedSamples(random)],
   "names of many kinds and words": namedSamples,
+  "fields, tables and the syntax of single programs": besideSamples,
   "prose": spokenSamples,
   "command lines, calls and what stands beside databases": commandSamples,
   "structures and pieces": structureSamples,
@@ -73,6 +75,7 @@ const LOOK_ALIKES = {
   "100 sentences about passwords, tokens and keys": SPOKEN_BENIGN_TEXTS,
   "100 commands and calls": COMMAND_BENIGN_TEXTS,
   "60 names and words": SEEDS.flatMap((seed) => namedLookAlikes(randomText(seed))),
+  "40 fields, tables and settings": BESIDE_BENIGN_TEXTS,
   "100 structures": [
     ...STRUCTURE_BENIGN_TEXTS,
     ...SEEDS.flatMap((seed) => structureLookAlikes(randomText(seed))),

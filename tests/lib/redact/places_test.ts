@@ -152,7 +152,7 @@ function expectedPlaces(sample: string): Places {
     atSigns: placesOf(sample, EXPRESSIONS.atSigns),
     encodedAtSigns: placesOf(sample, EXPRESSIONS.encodedAtSigns),
     keywords: KEYWORDS.map(({ keyword, next }) => {
-      const literal = keyword.replace(/[+?|()]/g, "\\$&").replace("ÿ", "[ÿ\\u0100-\\uffff]");
+      const literal = keyword.replace(/[+?|()*[\]]/g, "\\$&").replace("ÿ", "[ÿ\\u0100-\\uffff]");
       const following = next === undefined ? "" : next.source;
       return placesOf(sample, new RegExp(`(?=${literal}${following})`, "g"));
     }),

@@ -51,6 +51,17 @@ const REPEATED: readonly (readonly [what: string, text: (count: number) => strin
   ["names of columns on one line", (count) => "api_token,".repeat(count)],
   ["encoded separators", (count) => "api_token%3D".repeat(count)],
   ["heads of keys", (count) => "Private-Lines: 9999\nAAAA\n".repeat(count)],
+  ["values of fields", (count) => `"value": "${VALUE}", `.repeat(count)],
+  [
+    "names and values of fields",
+    (count) => `{"name": "A_TOKEN", "x": 1, "value": "${VALUE}"}, `.repeat(count),
+  ],
+  ["keys below a parent", (count) => `"jwt": {"key": "${VALUE}", `.repeat(count)],
+  ["passwords on lines", (count) => `user: x\npassword: coral magnet iguana\n`.repeat(count)],
+  ["passwords of a mess", (count) => `password: aB3<x;k(9Zq`.repeat(count)],
+  ["parts of a shell's text", (count) => `password='a1b2'"'"'`.repeat(count)],
+  ["lists of keys", (count) => `keys = ["${VALUE}", `.repeat(count)],
+  ["changed values", (count) => `password = "a1b2c3" -> "`.repeat(count)],
   ["pipes", (count) => "echo 'user:name' | base64 ".repeat(count)],
 ];
 

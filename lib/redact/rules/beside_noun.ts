@@ -1,0 +1,209 @@
+/**
+ * Values that stand beside the name of a secret in a syntax without `=` or `:` between: attributes and elements, dumps of PHP,
+ * pairs, cells of a row, values of the registry. Looked at from the noun that ends the name; what follows it tells which.
+ */
+import type { Report } from "../finding.ts";
+import { literalValue } from "./assigned_value.ts";
+import { reportIfSecret } from "./assignment.ts";
+import { isChosen } from "./given_value.ts";
+import { isPassphrase } from "./passphrase.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { findSecretWord } from "./own_syntax.ts";
+import { reportKey, reportNamed, reportPassword } from "./report.ts";
+import { announcesSecret, classifyName, isEnvironmentName } from "./secret_name.ts";
+import { looksSecret } from "./secret_value.ts";
+import { findBelowAligned, findBelowBars } from "./table.ts";
+
+const SPACE = 0x20;
+
+/** Looks at what follows a noun that ends at a place. */
+export function findBesideNoun(text: string, end: number, report: Report): void {
+  const code = text.charCodeAt(end);
+  if (code === 0x22 || code === 0x27 || code === 0x5c) findBehindQuote(text, end, report);
+  else if (code === 0x3c) findInNextElement(text, end, report);
+  else if (code === SPACE || code === 0x09) findBehindSpace(text, end, report);
+  else if (code === 0x0a || code === 0x0d) findBelowAligned(text, end, report);
+}
+
+/** Longest stretch in front of a noun that belongs to the name, with the quote before it. */
+const MAX_NAME_CHARACTERS = 90;
+
+const NAME = /[A-Za-z_][A-Za-z0-9_.:-]{0,80}$/;
+
+function nameBefore(text: string, end: number): string {
+  return NAME.exec(text.slice(Math.max(0, end - MAX_NAME_CHARACTERS), end))?.[0] ?? "";
+}
+
+/** Judges a stretch as the value of a name, as if it stood in quotes. */
+function reportLiteral(text: string, name: string, start: number, end: number, report: Report): void {
+  const nameClass = classifyName(name);
+  if (!announcesSecret(nameClass)) return;
+  if (looksSecret(name, nameClass, literalValue(start, text.slice(start, end)))) {
+    reportNamed(report, nameClass, { start, end });
+  }
+}
+
+/** Behind the quote: `"]=> string(9) "v"` (PHP's dump), `";s:9:"v"` (its serialisation), `", "v")` (a pair). */
+const BEFORE_QUOTED =
+  /\\{0,3}["'](?:\]\s{0,4}=>\s{0,40}string\([0-9]{1,5}\) (?=")|;s:[0-9]{1,5}:(?=\\{0,3}")|,\s{0,20}(?=\\{0,3}["']))/y;
+
+/** A pair in a list: elsewhere two names stand like that. */
+const OPENS_PAIR = /[,([]\s{0,40}[([]\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;
+
+/** Behind the quote of an attribute: the element's text, or that of the element `value` in it. */
+const ELEMENT_TEXT =
+  /["'](?: [^<>\n]{0,80}[^<>\n/])?>\s{0,40}(?:<[Vv]alue>\s{0,40})?([^<>\s](?:[^<>\n]{0,200}[^<>\s])?)\s{0,40}<\//y;
+
+const NAMED_ATTRIBUTE = /(?:name|key|id|Name|Key) ?= ?["'][A-Za-z0-9_.:-]{0,80}$/;
+
+function findBehindQuote(text: string, end: number, report: Report): void {
+  const after = text.charCodeAt(endOfQuote(text, end));
+  if (after === 0x3a) return; // : of JSON
+  if (after === 0x3e || after === SPACE) { // >
+    ELEMENT_TEXT.lastIndex = end;
+    const value = ELEMENT_TEXT.exec(text)?.[1];
+    if (value === undefined || isSentence(value) || !NAMED_ATTRIBUTE.test(headOf(text, end))) return;
+    const start = text.indexOf(value, end);
+    return reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
+  }
+  if (after !== 0x5d && after !== 0x3b && after !== 0x2c) return; // ] ; ,
+  BEFORE_QUOTED.lastIndex = end;
+  if (!BEFORE_QUOTED.test(text)) return;
+  if (after === 0x2c && !OPENS_PAIR.test(headOf(text, end))) return;
+  reportIfSecret(text, nameBefore(text, end), BEFORE_QUOTED.lastIndex, report);
+}
+
+/** Of a quote with its backslashes. */
+function endOfQuote(text: string, start: number): number {
+  let end = start;
+  while (end < start + MAX_BACKSLASHES && text.charCodeAt(end) === 0x5c) end++;
+  return end + 1;
+}
+
+const MAX_BACKSLASHES = 7;
+
+function headOf(text: string, end: number): string {
+  return text.slice(Math.max(0, end - MAX_NAME_CHARACTERS - 10), end);
+}
+
+/** Elements hold text of people, too. */
+function isSentence(value: string): boolean {
+  return /\s/.test(value) && !isPassphrase(value);
+}
+
+/** `<td>Password</td><td><code>v</code>`, `<Key>Password</Key><Value …>v</Value>` */
+const NEXT_ELEMENT =
+  /(?:<\/[A-Za-z0-9]{1,10}>\s{0,40}){1,3}(?:<[A-Za-z0-9]{1,10}(?: [^<>\n]{0,120})?>\s{0,40}){1,3}([^<>\s](?:[^<>\n]{0,200}[^<>\s])?)\s{0,40}<\//y;
+
+function findInNextElement(text: string, end: number, report: Report): void {
+  NEXT_ELEMENT.lastIndex = end;
+  const value = NEXT_ELEMENT.exec(text)?.[1];
+  if (value === undefined || isSentence(value)) return;
+  const stop = text.lastIndexOf(value, NEXT_ELEMENT.lastIndex);
+  reportLiteral(text, nameBefore(text, end), stop, stop + value.length, report);
+}
+
+const GAP = /[ \t]{1,60}/y;
+
+function findBehindSpace(text: string, end: number, report: Report): void {
+  GAP.lastIndex = end;
+  const gap = GAP.exec(text)?.[0] ?? "";
+  const at = end + gap.length;
+  const code = text.charCodeAt(at);
+  if (code === 0x7c || isBar(code)) return findInRow(text, end, at, report);
+  if (code === 0x2e) return findWithLeader(text, end, at, report); // .
+  if (code === 0x52) return findInRegistry(text, end, at, report); // R
+  if (code === 0x49) return findSecretId(text, at, report); // I
+  if (code === 0x73) return findDeclared(text, end, at, report); // s
+  if (code === 0x24 || (code >= 0x30 && code <= 0x39)) {
+    return findSecretWord(text, end - "ecret".length, report); // $
+  }
+  if (code === 0x22 && gap === " ") return findKeyword(text, end, at, report);
+  if (gap.length >= 2 || gap === "\t") findInColumns(text, end, at, report);
+}
+
+/** Of the frames of tables: │ ┃ ║ */
+function isBar(code: number): boolean {
+  return code === 0x2502 || code === 0x2503 || code === 0x2551;
+}
+
+/** A row of a name and a value: `│ SMTP_PASS │ v │`; a header has rows below. */
+const ROW_HEAD =
+  /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,20}[|│┃║]?[ \t]{0,40}[`*]{0,2}[A-Za-z0-9_.:-]{1,80}$/;
+const ROW_VALUE =
+  /[|│┃║][ \t]{0,40}["'`]?([^\s|│┃║"'`]{4,256})["'`]?[ \t]{0,80}(?:[|│┃║][ \t]{0,8})?(?=\r?\n|$)/y;
+
+function findInRow(text: string, end: number, bar: number, report: Report): void {
+  ROW_VALUE.lastIndex = bar;
+  const value = ROW_VALUE.exec(text)?.[1];
+  if (value !== undefined && ROW_HEAD.test(headOf(text, end))) {
+    const start = text.indexOf(value, bar);
+    reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
+  }
+  if (text.charCodeAt(bar) !== 0x7c) findBelowBars(text, end, report);
+}
+
+/** `Admin password ..... v` */
+const LEADER = /\.{1,80} {1,4}(\S{6,128})[ \t]{0,40}(?=\r?\n|$)/y;
+
+function findWithLeader(text: string, end: number, at: number, report: Report): void {
+  LEADER.lastIndex = at;
+  const value = LEADER.exec(text)?.[1];
+  if (value === undefined || !isChosen(value) || classifyName(nameBefore(text, end)) !== "password") return;
+  const start = text.indexOf(value, at);
+  reportPassword(report, { start, end: start + value.length });
+}
+
+/** `DefaultPassword    REG_SZ    v` */
+const REGISTRY = /REG_(?:EXPAND_)?SZ[ \t]{1,8}([^\s][^\n\r]{3,255})/y;
+
+function findInRegistry(text: string, end: number, at: number, report: Report): void {
+  REGISTRY.lastIndex = at;
+  const value = REGISTRY.exec(text)?.[1]?.trimEnd();
+  if (value === undefined || looksLikePlaceholder(value)) return;
+  if (!announcesSecret(classifyName(nameBefore(text, end)))) return;
+  const start = text.indexOf(value, at);
+  reportPassword(report, { start, end: start + value.length });
+}
+
+const SECRET_ID = /ID[ \t]{0,12}[=:][ \t]{0,12}([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f-])/y;
+
+/** `Secret ID = …` of Nomad and Vault. */
+function findSecretId(text: string, at: number, report: Report): void {
+  SECRET_ID.lastIndex = at;
+  const id = SECRET_ID.exec(text)?.[1];
+  if (id !== undefined) {
+    reportKey(report, { start: SECRET_ID.lastIndex - id.length, end: SECRET_ID.lastIndex });
+  }
+}
+
+const DECLARED = /string {0,4}= {0,4}(?=["'])/y;
+
+/** `param sqlPassword string = 'v'` */
+function findDeclared(text: string, end: number, at: number, report: Report): void {
+  DECLARED.lastIndex = at;
+  if (DECLARED.test(text)) reportIfSecret(text, nameBefore(text, end), DECLARED.lastIndex, report);
+}
+
+/** `{:password "v"}` */
+function findKeyword(text: string, end: number, at: number, report: Report): void {
+  const name = nameBefore(text, end);
+  if (/[\s{(]:$/.test(text.slice(Math.max(0, end - name.length - 2), end - name.length))) {
+    reportIfSecret(text, name, at, report);
+  }
+}
+
+const LINE_HEAD = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[A-Za-z0-9_.-]{1,80}$/;
+const LAST_WORD = /["']?([^\s"']{6,256})["']?[ \t]{0,40}(?=\r?\n|$)/y;
+
+/** `NAME   value` on a line of their own; elsewhere the header of a table. */
+function findInColumns(text: string, end: number, at: number, report: Report): void {
+  LAST_WORD.lastIndex = at;
+  const value = LAST_WORD.exec(text)?.[1];
+  if (value === undefined || !LINE_HEAD.test(headOf(text, end))) return findBelowAligned(text, end, report);
+  const name = nameBefore(text, end);
+  // Fields of code are declared like this, with types for values.
+  const isSure = isEnvironmentName(name) || (/[^A-Za-z0-9_.*[\]]/.test(value) && /[0-9]/.test(value));
+  const start = text.indexOf(value, at);
+  if (isSure) reportLiteral(text, name, start, start + value.length, report);
+}

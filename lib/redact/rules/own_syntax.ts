@@ -1,0 +1,144 @@
+/** Secrets in the files and answers of programs that have a syntax of their own: words with spaces between, one setting a line. */
+import type { Report } from "../finding.ts";
+import { reportIfSecret } from "./assignment.ts";
+import { lineBefore } from "./command_line.ts";
+import { isChosen, isGiven, isUrlPassword } from "./given_value.ts";
+import { findInserted } from "./insert_statement.ts";
+import type { Keyword } from "./keyword.ts";
+import { isPassphrase } from "./passphrase.ts";
+import { reportKey, reportPassword } from "./report.ts";
+
+type Visit = (text: string, at: number, report: Report) => void;
+type Take = (report: Report, stretch: { readonly start: number; readonly end: number }) => void;
+
+/** Takes the first group of a sticky expression, which ends the match but for a quote. */
+function finder(pattern: RegExp, accept: (value: string) => boolean, take: Take = reportPassword): Visit {
+  return (text, at, report) => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    const value = match?.[1];
+    if (match === null || value === undefined || !accept(value)) return;
+    const start = at + match[0].lastIndexOf(value);
+    take(report, { start, end: start + value.length });
+  };
+}
+
+const isGivenOrWords = (value: string) => isGiven(value) || isPassphrase(value);
+
+/** Behind `password `, by what stands before it on the line, and at the line's end. */
+const WORD = /[Pp]assword (?:[0578] )?["']?([^\s"']{4,256})["']?[ \t]{0,40}(?=\r?\n|$)/y;
+const BEFORE_WORD =
+  /(?:\buser \S{1,64} insecure-|\bd-i [\w./-]{1,60} |^(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]*(?:enable |username \S{1,64} (?:privilege [0-9]{1,2} )?|neighbor \S{1,64} )?)$/;
+
+/** `insecure-password X` of HAProxy, `d-i passwd/root-password password X` of Debian's installer, `password 7 X` of Cisco. */
+export function findPlacedPassword(text: string, at: number, report: Report): void {
+  WORD.lastIndex = at;
+  const match = WORD.exec(text);
+  const value = match?.[1];
+  if (match === null || value === undefined) return;
+  const before = lineBefore(text, at);
+  const place = BEFORE_WORD.exec(before);
+  if (place === null) return;
+  const isNumbered = /^.assword [0578] /.test(match[0]);
+  const isNamed = /insecure-|d-i /.test(place[0]) || isNumbered;
+  if (!(isNamed ? isGiven(value) : isChosen(value) && !/^[a-z]+[0-9]{0,3}$/i.test(value))) return;
+  const start = at + match[0].lastIndexOf(value);
+  reportPassword(report, { start, end: start + value.length });
+}
+
+/** `PASSWORD elastic = X`, as Elasticsearch's tool prints them. */
+export const findPrintedPassword = finder(/PASSWORD [a-z_]{2,40} = ([^\s]{8,64})(?=\r?\n|$)/y, isChosen);
+
+/** `enable secret 5 X`, `username u secret 9 X`: begins in the noun. */
+const SECRET_WORD = finder(
+  /ecret (?:[0-9] )?(\$[0-9a-z]{1,3}\$[^\s]{8,256}|(?<=[0-9] )[^\s]{4,256})(?=\s|$)/y,
+  isGivenSecret,
+);
+
+function isGivenSecret(value: string): boolean {
+  return value.startsWith("$") || isChosen(value);
+}
+
+export function findSecretWord(text: string, at: number, report: Report): void {
+  if (
+    /(?:^|\n|→)[ \t]*(?:enable |username \S{1,64} (?:privilege [0-9]{1,2} )?)[Ss]$/.test(
+      text.slice(Math.max(0, at - 110), at),
+    )
+  ) {
+    SECRET_WORD(text, at, report);
+  }
+}
+
+/** Lines below `chpasswd`, in the here-document of a shell or in a file of cloud-init. */
+const USER_LINE =
+  /^(?:[ \t]{0,12}[0-9]{1,6}→)?\s{0,40}(?:- ?)?["']?([a-z_][\w.-]{0,31}):([^\s"']{4,128})["']?$/;
+const OTHER_LINE = /^(?:[ \t]{0,12}[0-9]{1,6}→)?\s{0,40}(?:list|expire|users):/;
+const MAX_LINES = 20;
+
+/** `root:X` on the lines below. */
+export function findUserLines(text: string, at: number, report: Report): void {
+  let lineEnd = text.indexOf("\n", at);
+  if (lineEnd === -1 || lineEnd - at > 80 || !/<<|:\s*$/.test(text.slice(at, lineEnd))) return;
+  for (let count = 0; count < MAX_LINES; count++) {
+    const start = lineEnd + 1;
+    const next = text.indexOf("\n", start);
+    lineEnd = next === -1 ? text.length : next;
+    if (lineEnd - start > 220) return;
+    const line = text.slice(start, lineEnd).trimEnd();
+    const [, user = "", password = ""] = USER_LINE.exec(line) ?? [];
+    if (password !== "" && isGiven(password) && isUrlPassword(user, password)) {
+      const from = start + line.lastIndexOf(password);
+      reportPassword(report, { start: from, end: from + password.length });
+    } else if (!OTHER_LINE.test(line)) return;
+    if (next === -1) return;
+  }
+}
+
+const ADMINS = /\[admins\][ \t]*\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[\w.-]{1,64} ?= ?([^\s]{4,256})/y;
+
+const VARIABLE = /variable "([\w-]{1,80})" {0,4}\{[^{}]{0,400}?\bdefault {1,20}= {1,4}(?=")/y;
+
+/** `variable "ssh_pw" { default = "X" }` */
+function findVariable(text: string, at: number, report: Report): void {
+  VARIABLE.lastIndex = at;
+  const name = VARIABLE.exec(text)?.[1];
+  if (name !== undefined) reportIfSecret(text, name, VARIABLE.lastIndex, report);
+}
+
+const CHAP =
+  /(?<=(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?["']?[\w.@-]{1,64}["']?[ \t]{1,20})\*[ \t]{1,20}"([^"\n]{4,128})"(?=[ \t]{1,20}[*0-9]|[ \t]*(?:\r?\n|$))/y;
+
+/** What begins with a keyword in them. */
+export const OWN_SYNTAX_KEYWORDS: readonly Keyword[] = [
+  // ipsec.secrets
+  ...["PSK", "EAP", "XAUTH"].map((kind): Keyword => ({
+    keyword: `${kind} "`,
+    pair: 0,
+    visit: finder(new RegExp(`(?<=: {0,4})${kind} "([^"\\n]{4,256})"`, "y"), isGivenOrWords),
+  })),
+  { keyword: ": RSA ", pair: 2, visit: finder(/: RSA [\w./-]{1,80} "([^"\n]{4,256})"/y, isGivenOrWords) },
+  { keyword: '* "', pair: 0, visit: finder(CHAP, isGiven) },
+  {
+    keyword: "community ",
+    pair: "commun".length,
+    visit: finder(/(?<=snmp-server )community ([^\s]{4,64})(?= R[OW]\b)/y, isGiven),
+  },
+  {
+    keyword: "shared-key ",
+    pair: "shared".length,
+    visit: finder(/(?<=pre-)shared-key (?:[0-9] )?([^\s"']{6,128})(?=\s|$)/y, isChosen),
+  },
+  { keyword: "[admins]", pair: 0, visit: finder(ADMINS, isGiven) },
+  { keyword: 'variable "', pair: "var".length, visit: findVariable },
+  {
+    keyword: "SECRETSTRING\t",
+    pair: 0,
+    visit: finder(/SECRETSTRING\t[^\t\n]{1,200}\t([^\s{][^\s]{3,512})/y, isGiven, reportKey),
+  },
+  {
+    keyword: "masterauth ",
+    pair: "master".length,
+    visit: finder(/masterauth ["']?([^\s"']{6,128})/y, isGiven),
+  },
+  ...["INSERT INTO ", "insert into "].map((keyword): Keyword => ({ keyword, pair: 0, visit: findInserted })),
+];

@@ -1,0 +1,43 @@
+/** The name of a `value`, where both are fields of one object, attributes of one element or lines of one item. */
+import { valueAt } from "./assigned_value.ts";
+
+/** The name in `name: DB_PASSWORD\n value: …`, `{"name": "…", "value": "…"}` or `<add key="…" value="…"/>`, in either order; "" if there is none. */
+export function siblingName(text: string, nameStart: number, valueStart: number): string {
+  return nameBefore(text, nameStart) || nameBehind(text, valueStart);
+}
+
+/** So much of an object is looked at on each side. */
+const OBJECT_CHARACTERS = 400;
+
+function nameBefore(text: string, end: number): string {
+  const near = PAIR.exec(text.slice(Math.max(0, end - 160), end))?.[1];
+  if (near !== undefined) return near;
+  const head = text.slice(Math.max(0, end - OBJECT_CHARACTERS), end);
+  const inItem = ITEM.exec(head)?.[1];
+  if (inItem !== undefined) return inItem;
+  return FIELD.exec(head.slice(1 + Math.max(head.lastIndexOf("{"), head.lastIndexOf("}"))))?.[1] ?? "";
+}
+
+/** Between the lines there may be the numbers of a file that was read (`12→`), or the signs of a diff. */
+const PAIR =
+  /(?:name|key|Name|Key|variable|parameter)[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})(?:[\\"',\s]|[0-9]{1,6}→|\n[+-]){0,60}$/;
+
+/** Other fields may stand between. */
+const FIELD =
+  /["'](?:name|key|Name|Key|variable|parameter|variableName|Variable)\\{0,7}["']\s{0,4}:\s{0,4}\\{0,7}["']([A-Za-z0-9_.-]{2,80})\\{0,7}["']/;
+
+/** The same in YAML: up to three lines. */
+const ITEM =
+  /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t-]{0,40}(?:name|key): ?["']?([A-Za-z0-9_.-]{2,80})["']?[ \t]{0,8}\r?\n(?:(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{1,40}[A-Za-z]{2,20}: ?[^\n:-]{0,60}\n){1,3}(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{1,40}$/;
+
+function nameBehind(text: string, position: number): string {
+  const value = valueAt(text, position);
+  if (value === undefined) return "";
+  const end = value.start + value.text.length + value.terminator.length;
+  const near = NAME_BEHIND.exec(text.slice(end, end + 160))?.[1];
+  if (near !== undefined || value.terminator === "") return near ?? "";
+  return FIELD.exec(text.slice(end, end + OBJECT_CHARACTERS).split(/[{}]/, 1)[0] ?? "")?.[1] ?? "";
+}
+
+const NAME_BEHIND =
+  /^[\\"',\s]{1,40}(?:name|key|Name|Key)[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})/;
