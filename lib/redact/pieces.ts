@@ -24,6 +24,8 @@ const JOINT =
 /** Equals signs end base64; what follows them would be the value of a name. */
 const RUN = /[A-Za-z0-9_.+/~-]{1,1000}={0,3}/y;
 
+const NAME_END = /\\{0,3}["'`]\]?\s{0,4}(?::|=)/y;
+
 /** True where a piece may be followed by another one: the quick look. */
 export function mayGoOn(text: string, end: number): boolean {
   const code = text.charCodeAt(end);
@@ -45,6 +47,8 @@ export function piecesAfter(text: string, end: number): Pieces {
     at = start + run.length;
     // Nothing else stands on the line, or in the string.
     if (at < text.length && !mayGoOn(text, at)) break;
+    // A string that a value follows is the name of the next one.
+    if (isJoined && matchOf(NAME_END, text, at) !== undefined) break;
     pieces.push({ start, end: at });
   }
   return { areJoined: isJoined, pieces };

@@ -20,7 +20,8 @@ const SPACE = 0x20;
 export function findBesideNoun(text: string, end: number, report: Report): void {
   const code = text.charCodeAt(end);
   if (code === 0x22 || code === 0x27 || code === 0x5c) findBehindQuote(text, end, report);
-  else if (code === 0x3c) findInNextElement(text, end, report);
+  else if (code === 0x3c) findInNextElement(text, end, end, report);
+  else if (code === 0x3a && text.charCodeAt(end + 1) === 0x3c) findInNextElement(text, end, end + 1, report); // :<
   else if (code === SPACE || code === 0x09) findBehindSpace(text, end, report);
   else if (code === 0x0a || code === 0x0d) findBelowAligned(text, end, report);
 }
@@ -45,7 +46,7 @@ function reportLiteral(text: string, name: string, start: number, end: number, r
 
 /** Behind the quote: `"]=> string(9) "v"` (PHP's dump), `";s:9:"v"` (its serialisation), `", "v")` (a pair). */
 const BEFORE_QUOTED =
-  /\\{0,3}["'](?:\]\s{0,4}=>\s{0,40}string\([0-9]{1,5}\) (?=")|;s:[0-9]{1,5}:(?=\\{0,3}")|,\s{0,20}(?=\\{0,3}["']))/y;
+  /\\{0,3}["'](?: \. (?=\\{0,3}")|\]\s{0,4}=>\s{0,40}string\([0-9]{1,5}\) (?=")|;s:[0-9]{1,5}:(?=\\{0,3}")|,\s{0,20}(?=\\{0,3}["']))/y;
 
 /** A pair in a list: elsewhere two names stand like that. */
 const OPENS_PAIR = /[,([]\s{0,40}[([]\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;
@@ -59,14 +60,14 @@ const NAMED_ATTRIBUTE = /(?:name|key|id|Name|Key) ?= ?["'][A-Za-z0-9_.:-]{0,80}$
 function findBehindQuote(text: string, end: number, report: Report): void {
   const after = text.charCodeAt(endOfQuote(text, end));
   if (after === 0x3a) return; // : of JSON
-  if (after === 0x3e || after === SPACE) { // >
+  if (after === 0x3e || (after === SPACE && text.charCodeAt(endOfQuote(text, end) + 1) !== 0x2e)) { // > .
     ELEMENT_TEXT.lastIndex = end;
     const value = ELEMENT_TEXT.exec(text)?.[1];
     if (value === undefined || isSentence(value) || !NAMED_ATTRIBUTE.test(headOf(text, end))) return;
     const start = text.indexOf(value, end);
     return reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
   }
-  if (after !== 0x5d && after !== 0x3b && after !== 0x2c) return; // ] ; ,
+  if (after !== SPACE && after !== 0x5d && after !== 0x3b && after !== 0x2c) return; // ] ; ,
   BEFORE_QUOTED.lastIndex = end;
   if (!BEFORE_QUOTED.test(text)) return;
   if (after === 0x2c && !OPENS_PAIR.test(headOf(text, end))) return;
@@ -95,8 +96,8 @@ function isSentence(value: string): boolean {
 const NEXT_ELEMENT =
   /(?:<\/[A-Za-z0-9]{1,10}>\s{0,40}){1,3}(?:<[A-Za-z0-9]{1,10}(?: [^<>\n]{0,120})?>\s{0,40}){1,3}([^<>\s](?:[^<>\n]{0,200}[^<>\s])?)\s{0,40}<\//y;
 
-function findInNextElement(text: string, end: number, report: Report): void {
-  NEXT_ELEMENT.lastIndex = end;
+function findInNextElement(text: string, end: number, tag: number, report: Report): void {
+  NEXT_ELEMENT.lastIndex = tag;
   const value = NEXT_ELEMENT.exec(text)?.[1];
   if (value === undefined || isSentence(value)) return;
   const stop = text.lastIndexOf(value, NEXT_ELEMENT.lastIndex);
@@ -112,9 +113,9 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   const code = text.charCodeAt(at);
   if (code === 0x7c || isBar(code)) return findInRow(text, end, at, report);
   if (code === 0x2e) return findWithLeader(text, end, at, report); // .
-  if (code === 0x52) return findInRegistry(text, end, at, report); // R
-  if (code === 0x49) return findSecretId(text, at, report); // I
-  if (code === 0x73) return findDeclared(text, end, at, report); // s
+  if (text.startsWith("REG_", at)) return findInRegistry(text, end, at, report);
+  if (text.startsWith("ID", at)) return findSecretId(text, at, report);
+  if (text.startsWith("string ", at)) return findDeclared(text, end, at, report);
   if (code === 0x24 || (code >= 0x30 && code <= 0x39)) {
     return findSecretWord(text, end - "ecret".length, report); // $
   }

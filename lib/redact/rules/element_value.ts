@@ -18,7 +18,7 @@ export function findElement(text: string, at: number, report: Report): void {
   if (name === "key") return findInPropertyList(text, at, report);
   const nameClass = classifyName(name);
   if (!announcesSecret(nameClass)) return;
-  const head = text.slice(Math.max(0, at - 600), at);
+  const head = text.slice(Math.max(0, at - 600), at).replace(/<!\[CDATA\[([^<>]*)\]\]>$/, "         $1   ");
   const open = head.lastIndexOf(">");
   if (open === -1) return;
   const value = head.slice(open + 1).trim();

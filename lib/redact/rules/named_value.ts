@@ -5,6 +5,7 @@
 import type { Report } from "../finding.ts";
 import { valueAt } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
+import { findBesideNoun } from "./beside_noun.ts";
 import { lineBefore, wordAt } from "./command_line.ts";
 import { isChosen } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
@@ -43,6 +44,9 @@ function findNamedValue(text: string, at: number, report: Report): void {
     reportNamed(report, nameClass, { start, end: start + judged.length });
   } else if (/["']/.test(text.charAt(valueStart)) && SETTING.test(before)) {
     reportIfSecret(text, name, valueStart, report);
+  } else if (name.endsWith("PASS")) {
+    // A noun of no other rule.
+    findBesideNoun(text, nameEnd, report);
   } else if (/(?:^|[\s"'])(?:nmcli|kinit|wpa_passphrase)\b/.test(before)) {
     const word = wordAt(text, valueStart);
     if (word !== undefined && isChosen(word.text)) reportPassword(report, word);

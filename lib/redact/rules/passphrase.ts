@@ -55,7 +55,7 @@ export function isClearPasswordName(name: string): boolean {
 
 /** A word that nobody would write for the name of a field or of what is in it. */
 export function isLoneWord(text: string): boolean {
-  return /^[a-z]{8,16}$/.test(text) && !ORDINARY.has(text) &&
+  return /^[a-z]{8,16}[0-9]{0,2}$/.test(text) && !ORDINARY.has(text) &&
     !/pass|pwd|word|wort|woord|secret|token|key|contra|senha|parola|lozinka|heslo|haslo|clave|user|login|form|valid|type|text|hash|crypt/
       .test(text);
 }

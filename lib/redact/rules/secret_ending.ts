@@ -20,7 +20,8 @@ const STRUCTURE_NAMES = ["kind", "kty"];
 /** What may follow such a word: as the suffixes there, and the ends of `ACCOUNT_ID` and `key_data`. */
 const SUFFIXES =
   ("value plain text string base base64 b64 hex raw default prod production dev development staging test live old new " +
-    "current primary secondary root admin github gitlab openai anthropic google stripe slack id data").split(
+    "current primary secondary root admin github gitlab openai anthropic google stripe slack id data v1 v2 v3")
+    .split(
       " ",
     );
 

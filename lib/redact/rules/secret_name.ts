@@ -58,7 +58,7 @@ function copyOf(name: string): string {
 /** What may follow the secret word: which one it is, or where it is used. */
 const SUFFIX =
   "(?:_(?:value|plain|text|string|base|base64|b64|hex|raw|default|prod|production|dev|development|staging|test|live|old|new|current|primary|secondary|" +
-  "root|admin|github|gitlab|openai|anthropic|google|stripe|slack|[0-9]{1,3}))?$";
+  "root|admin|github|gitlab|openai|anthropic|google|stripe|slack|v[1-3]|[0-9]{1,3}))?$";
 
 const PASSWORD = new RegExp(
   `(?:^|_|[a-z0-9])(?:password|passwd|passphrase|pwd|passcode|passwort|kennwort|wachtwoord)[0-9]?${SUFFIX}|` +
@@ -110,7 +110,7 @@ function judge(name: string): NameClass {
   );
   if (/(?:^|_)(?:proxy_)?authorization$/.test(words)) return "authorization";
   if (/^(?:set_)?cookie$/.test(words)) return "cookie";
-  if (words === "value") return "value";
+  if (/^(?:(?:parameter|variable|option|setting|property|field)_)?value$/.test(words)) return "value";
   // The verdict of a test ("--- PASS: TestName") and the working directory.
   if (/^(?:PASS|Pass|PWD|OLDPWD)$/.test(name)) return "none";
   if (words.endsWith("secret_access_key")) return "aws-secret";

@@ -59,6 +59,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
       return false;
     }
     if (isClearPasswordName(name) && isWordsOrMess(text, quoted)) return true;
+    if (quoted && /secret$/i.test(name) && text.includes(" ") && isPassphrase(text)) return true;
     if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);
     return text.length >= 6 && isChosenPassword(text) && !/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text);
   }

@@ -15,6 +15,8 @@ function nameBefore(text: string, end: number): string {
   const head = text.slice(Math.max(0, end - OBJECT_CHARACTERS), end);
   const inItem = ITEM.exec(head)?.[1];
   if (inItem !== undefined) return inItem;
+  const onLine = ON_LINE.exec(head.slice(head.lastIndexOf("\n") + 1))?.[1];
+  if (onLine !== undefined) return onLine;
   return FIELD.exec(head.slice(1 + Math.max(head.lastIndexOf("{"), head.lastIndexOf("}"))))?.[1] ?? "";
 }
 
@@ -22,9 +24,13 @@ function nameBefore(text: string, end: number): string {
 const PAIR =
   /(?:name|key|Name|Key|variable|parameter)[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})(?:[\\"',\s]|[0-9]{1,6}→|\n[+-]){0,60}$/;
 
-/** Other fields may stand between. */
+/** Other fields may stand between; of a path the last part is the name. */
 const FIELD =
-  /["'](?:name|key|Name|Key|variable|parameter|variableName|Variable)\\{0,7}["']\s{0,4}:\s{0,4}\\{0,7}["']([A-Za-z0-9_.-]{2,80})\\{0,7}["']/;
+  /["'][A-Za-z]{0,12}(?:name|key|Name|Key|variable|Variable|parameter|label)\\{0,7}["']\s{0,4}:\s{0,4}\\{0,7}["'](?:[\w.-]{0,80}\/){0,8}([A-Za-z0-9_.-]{2,80})\\{0,7}["']/;
+
+/** On a line: `Name: DB_PASSWORD  Type: SecureString  Value: …` */
+const ON_LINE =
+  /(?:^|[\s,;])(?:name|key|Name|Key|NAME|KEY) ?[:=] ?(?:[\w.-]{0,80}\/){0,8}([A-Za-z0-9_.-]{2,80})[ \t,;]{1,8}(?:[A-Za-z]{2,20} ?[:=] ?[\w-]{1,40}[ \t,;]{1,8}){1,3}$/;
 
 /** The same in YAML: up to three lines. */
 const ITEM =

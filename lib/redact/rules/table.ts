@@ -131,13 +131,13 @@ export function findBelowAligned(text: string, at: number, report: Report): void
   let rows = 0;
   readRows(text, header, cut, (cells, base) => {
     const isRow = ++rows <= MAX_ROWS && cells.filter((cell) => cell.text !== "").length >= 2 &&
-      !cells.every((cell) => ALIGNED_NAME.test(cell.text));
+      cells[0]?.text !== names[0]?.text;
     if (isRow) judge(cells, base);
     return isRow;
   });
 }
 
-const ALIGNED_NAME = /^(?:[A-Z][A-Za-z_-]*(?: [A-Za-z#()]+){0,2}|[a-z_]+)$/;
+const ALIGNED_NAME = /^[A-Z][A-Za-z_-]*(?: [A-Za-z#()]+){0,2}$/;
 
 /** The rows of a table that is drawn with frames, below its header. */
 export function findBelowBars(text: string, at: number, report: Report): void {

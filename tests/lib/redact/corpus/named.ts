@@ -44,6 +44,8 @@ export function namedSamples(random: RandomText): ContextualSample[] {
     make("an unknown key", key, `"acmeWidgetKey": "${key}"`),
     make("an account's key", long, `"primaryKey": "${long}"`),
     make("Erlang's cookie", key, `RABBITMQ_ERLANG_COOKIE: ${key}`),
+    make("a version behind the name", key, `ENCRYPTION_KEY_V2=${key}`),
+    ...[words(3, " ")].map((secret) => make("words of a session", secret, `"sessionSecret": "${secret}"`)),
     make("a list", keys, `APP_KEYS=${keys.join(",")}\n`),
     make("a second password", key, `password2 = ${key}`),
     make("a database's password", pass, `dbpw=${pass} x_dbpass: ${pass}`),
