@@ -16,6 +16,8 @@ import {
   STRUCTURE_BENIGN_TEXTS,
   structureLookAlikes,
 } from "../../tests/lib/redact/corpus/structure_benign.ts";
+import { BESIDE_BENIGN_TEXTS, besideSamples } from "../../tests/lib/redact/corpus/beside.ts";
+import { namedLookAlikes, namedSamples } from "../../tests/lib/redact/corpus/named.ts";
 import { structureSamples } from "../../tests/lib/redact/corpus/structures.ts";
 import { SURROUNDINGS } from "../../tests/lib/redact/corpus/surroundings.ts";
 import { tokenSamples } from "../../tests/lib/redact/corpus/tokens.ts";
@@ -64,7 +66,15 @@ export async function recallOfTokens(
   return { samples, hits: samples - missed.length, kinds: kinds.size, missed };
 }
 
-const IN_CONTEXT = [contextualSamples, assignedSamples, spokenSamples, commandSamples, structureSamples];
+const IN_CONTEXT = [
+  contextualSamples,
+  assignedSamples,
+  spokenSamples,
+  commandSamples,
+  structureSamples,
+  namedSamples,
+  besideSamples,
+];
 
 /** Secrets that are known by the words around them. */
 export async function recallInContext(
@@ -89,11 +99,20 @@ export async function falseAlarms(
   redactor: Redactor,
 ): Promise<Count & { readonly wrong: readonly string[] }> {
   const texts = [
-    ...[BENIGN_TEXTS, ASSIGNED_BENIGN, SPOKEN_BENIGN_TEXTS, COMMAND_BENIGN_TEXTS, STRUCTURE_BENIGN_TEXTS]
+    ...[
+      BENIGN_TEXTS,
+      ASSIGNED_BENIGN,
+      SPOKEN_BENIGN_TEXTS,
+      COMMAND_BENIGN_TEXTS,
+      STRUCTURE_BENIGN_TEXTS,
+      BESIDE_BENIGN_TEXTS,
+    ]
       .flat(),
-    ...SEEDS.flatMap((
-      seed,
-    ) => [...benignIdentifiers(randomText(seed)), ...structureLookAlikes(randomText(seed))]),
+    ...SEEDS.map(randomText).flatMap((random) => [
+      ...benignIdentifiers(random),
+      ...structureLookAlikes(random),
+      ...namedLookAlikes(random),
+    ]),
   ];
   const redacted = await redactor.redactAll(texts);
   const wrong = texts.filter((text, index) => redacted[index] !== text);

@@ -162,7 +162,7 @@ function findInRegistry(text: string, end: number, at: number, report: Report): 
   REGISTRY.lastIndex = at;
   const value = REGISTRY.exec(text)?.[1]?.trimEnd();
   if (value === undefined || looksLikePlaceholder(value)) return;
-  if (!announcesSecret(classifyName(nameBefore(text, end)))) return;
+  if (!/^(?:password|token|aws-secret)$/.test(classifyName(nameBefore(text, end)))) return;
   const start = text.indexOf(value, at);
   reportPassword(report, { start, end: start + value.length });
 }

@@ -1,10 +1,13 @@
 /** Secrets in elements of XML that are named for them: settings of Maven, property lists of Apple. */
 import type { Report } from "../finding.ts";
+import { literalValue } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
+import { isClearPasswordName, isLetterMess, isLoneWord, isPassphrase } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportNamed } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
+import { looksSecret } from "./secret_value.ts";
 
 const CLOSING_TAG = /<\/(?:[A-Za-z0-9_-]{1,20}:)?([A-Za-z][A-Za-z0-9_.-]{1,60})>/y;
 
@@ -22,11 +25,21 @@ export function findElement(text: string, at: number, report: Report): void {
   const open = head.lastIndexOf(">");
   if (open === -1) return;
   const value = head.slice(open + 1).trim();
-  if (value.length < 4 || /\s/.test(value) || looksLikePlaceholder(value) || !/[0-9!$%&*+?@#^]/.test(value)) {
-    return;
-  }
+  if (value.length < 4 || looksLikePlaceholder(value)) return;
+  const isChosen = !/\s/.test(value) && /[0-9!$%&*+?@#^]/.test(value);
+  const isSecret = nameClass === "weak"
+    ? looksSecret(name, nameClass, literalValue(0, value))
+    : isChosen || (nameClass === "password" && isWordOfSecret(text, name, value, at));
+  if (!isSecret) return;
   const start = at - head.length + head.indexOf(value, open + 1);
   reportNamed(report, nameClass, { start, end: start + value.length });
+}
+
+/** Words, or letters that are none; a word alone beside the user's name. */
+function isWordOfSecret(text: string, name: string, value: string, at: number): boolean {
+  if (!isClearPasswordName(name)) return false;
+  if (isLetterMess(value) || isPassphrase(value)) return true;
+  return isLoneWord(value) && /<(?:user(?:name)?|login)>/i.test(text.slice(Math.max(0, at - 200), at + 200));
 }
 
 const PROPERTY = /<\/key>(?:\s|[0-9]{1,6}→){0,60}<string>(?=[^<]{4,512}<)/y;

@@ -74,7 +74,7 @@ export function hasLoginBeside(text: string, start: number, end: number): boolea
 const BEFORE_NAME = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t+-]{0,40}(?:export[ \t]{1,4})?["']?$/;
 
 const PHRASE_OF_LINE =
-  /[ \t]{0,24}([a-z]{3,11}(?: [a-z]{3,11}){1,10}(?: ?[0-9]{1,4})?[!?]?)(?=[ \t]{0,40}(?:\r?\n|$))/y;
+  /[ \t]{0,24}([a-z]{3,11}(?: [a-z]{3,11}){1,10}(?: ?[0-9]{1,4})?[!?]?)(?=[ \t]{0,40}(?:#[^\n]{0,400})?(?:\r?\n|$))/y;
 
 /**
  * The words that a line of settings gives to a password's name, without quotes; undefined if there is one alone, or a

@@ -146,6 +146,8 @@ export const BESIDE_BENIGN_TEXTS: readonly string[] = [
   `<Input name="password" label="Password" type="password" />\n<b>Step 2b</b>`,
   `<property name="password" value="\${db.password}"/>`,
   `<label for="password">Enter it 2 times</label>`,
+  `<acmeKey>abc1</acmeKey> <keys>12</keys> <primaryKey>id_1</primaryKey>`,
+  `    AcmeKey    REG_SZ    C:\\x1\\y2`,
   `<td>Password</td><td>at least 8 characters</td>`,
   `<Key>Password</Key><Value>required</Value>`,
   `["password"]=>\n  string(8) "password"`,

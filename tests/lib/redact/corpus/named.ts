@@ -72,6 +72,12 @@ export function namedSamples(random: RandomText): ContextualSample[] {
         `     1→user: ops\n     2→pass_phrase: x\n     3→password: ${phrase}\n`,
       ),
     ]),
+    make("letters of an element", "dkmqhmlu", "<server><password>dkmqhmlu</password></server>"),
+    ...[words(3, " ")].flatMap((phrase) => [
+      make("words of an element", phrase, `<password>${phrase}</password>`),
+      make("words before a comment", phrase, `password: ${phrase} # old\n`),
+    ]),
+    make("a word of an element", "sunflowers", "<username>kim</username>\n<password>sunflowers</password>"),
     make("letters in no word's order", "dkmqhmlu", "enable-rcon=true\nrcon.password=dkmqhmlu\n"),
     ...[`aB3<x;k(9${random.of(LETTERS, 3)}`].map((mess) =>
       make("signs that end values", mess, `Temporary password: ${mess}\n`)
@@ -114,6 +120,7 @@ export function namedLookAlikes(random: RandomText): string[] {
     "password: please choose another one\n",
     'password: "at least eight characters"',
     'password: "form-control-input"',
+    "<password>Password</password> <password>sunflowers</password> <passphrase>enter the words</passphrase>",
     'password: "db-app-credentials"',
     '"passphrase": "enter the words"',
     "password: plaintext\n",
