@@ -108,8 +108,13 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
   }
 }
 
+/** The quick look. */
+const WORD = /[ \t]{0,24}\\{0,15}["'`]?[a-z]{8,16}[0-9]{0,2}(?![A-Za-z0-9_.(-])/y;
+
 /** A word alone, in quotes or at the line's end, where a name for the user or the host is given as well. */
 function loneWord(text: string, name: string, nameStart: number, position: number): Stretch | undefined {
+  WORD.lastIndex = position;
+  if (!WORD.test(text)) return undefined;
   const value = valueAt(text, position);
   if (value === undefined || !isLoneWord(value.text) || !isClearPasswordName(name)) return undefined;
   const end = value.start + value.text.length;

@@ -15,6 +15,8 @@ const PARENT =
 
 /** Reports the value of a name such as `key` if the one above tells what for. */
 export function findUnderParent(text: string, nameStart: number, valueStart: number, report: Report): void {
+  const first = text.charCodeAt(nameStart);
+  if (first !== 0x6b && first !== 0x4b) return; // k, K: `code` and others are asked for in addresses alone
   if (!/[\s"'{[(]/.test(text.charAt(nameStart - 1))) return;
   if (!PARENT.test(text.slice(Math.max(0, nameStart - MAX_CHARACTERS), nameStart))) return;
   const value = valueAt(text, valueStart);

@@ -3,21 +3,30 @@ import { valueAt } from "./assigned_value.ts";
 
 /** The name in `name: DB_PASSWORD\n value: …`, `{"name": "…", "value": "…"}` or `<add key="…" value="…"/>`, in either order; "" if there is none. */
 export function siblingName(text: string, nameStart: number, valueStart: number): string {
-  return nameBefore(text, nameStart) || nameBehind(text, valueStart);
+  const near = PAIR.exec(text.slice(Math.max(0, nameStart - NEAR_CHARACTERS), nameStart))?.[1];
+  if (near !== undefined) return near;
+  const value = valueAt(text, valueStart);
+  if (value === undefined || value.text.length < MIN_VALUE_CHARACTERS) return "";
+  const end = value.start + value.text.length + value.terminator.length;
+  const behind = NAME_BEHIND.exec(text.slice(end, end + NEAR_CHARACTERS))?.[1];
+  if (behind !== undefined) return behind;
+  // With other fields between: no word is looked for so far away.
+  if (!/[0-9!@#$%^&*+?]/.test(value.text)) return "";
+  return nameBefore(text, nameStart) || (value.terminator === "" ? "" : nameBehind(text, end));
 }
+
+/** How far away a name stands that is right beside its value. */
+const NEAR_CHARACTERS = 160;
+
+const MIN_VALUE_CHARACTERS = 4;
 
 /** So much of an object is looked at on each side. */
 const OBJECT_CHARACTERS = 400;
 
 function nameBefore(text: string, end: number): string {
-  const near = PAIR.exec(text.slice(Math.max(0, end - 160), end))?.[1];
-  if (near !== undefined) return near;
   const head = text.slice(Math.max(0, end - OBJECT_CHARACTERS), end);
-  const inItem = ITEM.exec(head)?.[1];
-  if (inItem !== undefined) return inItem;
-  const onLine = ON_LINE.exec(head.slice(head.lastIndexOf("\n") + 1))?.[1];
-  if (onLine !== undefined) return onLine;
-  return FIELD.exec(head.slice(1 + Math.max(head.lastIndexOf("{"), head.lastIndexOf("}"))))?.[1] ?? "";
+  return ITEM.exec(head)?.[1] ?? ON_LINE.exec(head.slice(head.lastIndexOf("\n") + 1))?.[1] ??
+    FIELD.exec(head.slice(1 + Math.max(head.lastIndexOf("{"), head.lastIndexOf("}"))))?.[1] ?? "";
 }
 
 /** Between the lines there may be the numbers of a file that was read (`12→`), or the signs of a diff. */
@@ -36,12 +45,7 @@ const ON_LINE =
 const ITEM =
   /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t-]{0,40}(?:name|key): ?["']?([A-Za-z0-9_.-]{2,80})["']?[ \t]{0,8}\r?\n(?:(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{1,40}[A-Za-z]{2,20}: ?[^\n:-]{0,60}\n){1,3}(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{1,40}$/;
 
-function nameBehind(text: string, position: number): string {
-  const value = valueAt(text, position);
-  if (value === undefined) return "";
-  const end = value.start + value.text.length + value.terminator.length;
-  const near = NAME_BEHIND.exec(text.slice(end, end + 160))?.[1];
-  if (near !== undefined || value.terminator === "") return near ?? "";
+function nameBehind(text: string, end: number): string {
   return FIELD.exec(text.slice(end, end + OBJECT_CHARACTERS).split(/[{}]/, 1)[0] ?? "")?.[1] ?? "";
 }
 

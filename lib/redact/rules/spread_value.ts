@@ -38,9 +38,25 @@ function mayOpen(text: string, at: number): boolean {
   return /^[=>] {0,2}[([]/.test(text.slice(at + 1, at + 5));
 }
 
+/** Whether the name of a secret may end before a separator, or a type behind one: it spares nearly all others the expression. */
+function mayFollowName(text: string, at: number): boolean {
+  let end = at;
+  for (; end > at - MAX_GAP_CHARACTERS; end--) {
+    const code = text.charCodeAt(end - 1);
+    // Spaces, quotes, ] and the : before a type.
+    const isGap = code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0x22 || code === 0x27 ||
+      code === 0x5d || code === 0x3a;
+    if (!isGap) break;
+  }
+  return mayEndSecretName(text, end) || TYPE_END.test(text.slice(Math.max(0, end - 6), end));
+}
+
+const MAX_GAP_CHARACTERS = 10;
+const TYPE_END = /(?:str|[Ss]tring|bytes)$/;
+
 /** Finds a value that begins behind a bracket; looked at from the separator. */
 export function findSpread(text: string, at: number, report: Report): void {
-  if (!mayOpen(text, at)) return;
+  if (!mayOpen(text, at) || !mayFollowName(text, at)) return;
   const name = NAME.exec(text.slice(Math.max(0, at - 100), at))?.[1] ?? "";
   if (!mayEndSecretName(name, name.length)) return;
   if (/s$/i.test(name)) return findInList(text, at, name, report);
