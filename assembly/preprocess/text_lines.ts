@@ -1,6 +1,6 @@
 /**
  * Goes through a text for what pruning asks of it: where its lines end, what they take as UTF-8, which of them report
- * errors; and for a hash of it. See lib/preprocess/text_lines.ts.
+ * errors, what shape each has; and for a hash of it. See lib/preprocess/text_lines.ts.
  *
  * A text comes in windows of UTF-16 units, one byte each where none of them needs more. 0.2 ns a
  * unit, and 0.3 to 1 where errors are looked for.
@@ -8,7 +8,7 @@
 
 import { beginHash, endHash, hashUnits } from "./text_lines/hash";
 import { BLOCK, LOOKAHEAD, TEXT } from "./text_lines/layout";
-import { beginningsIn, lettersIn, signsAt, unitsAt } from "./text_lines/error_words";
+import { beginningsIn, lettersIn, othersAt, unitsAt } from "./text_lines/error_words";
 import {
   beginLines,
   beginWindow,
@@ -23,18 +23,20 @@ const LINE_END: i8 = 0x0a;
 export { beginHash, beginLines, endHash, errorsFound, hashUnits, linesFound };
 export {
   BEGINNINGS,
+  HAS_INSIDE,
   HASH_FACTOR,
-  HASHES,
   INSIDE,
-  MOST_SIGNS,
   OPEN,
-  SIGNS,
+  OTHER_INDEX,
+  OTHERS,
+  OTHERS_UNITS,
   STRONG,
   WORD_INDEX,
   WORDS,
   WORDS_BYTES,
 } from "./text_lines/error_words";
-export { ENDS, ERRORS, EXTRA_BYTES, HASH, LOOKAHEAD, LOOKBACK, TEXT, WINDOW } from "./text_lines/layout";
+
+export { ENDS, ERRORS, EXTRA_BYTES, HASH, LOOKAHEAD, LOOKBACK, SHAPES, TEXT, WINDOW } from "./text_lines/layout";
 
 /** Puts zeros where nothing stands: before a window's text, and behind it. */
 export function clearAround(end: usize): void {
@@ -48,7 +50,7 @@ export function clearAround(end: usize): void {
  * @param length of the window: `WINDOW` unless it is the text's last one.
  * @param start the address of its first unit; those before and after it stand around it, zeros around the text.
  * @param width bytes a unit.
- * @param withErrors whether errors are looked for, which takes most of the time.
+ * @param withErrors whether errors are looked for, which takes most of the time, and shapes told.
  */
 export function findLines(
   base: i32,
@@ -58,7 +60,7 @@ export function findLines(
   isLast: bool,
   withErrors: bool,
 ): void {
-  beginWindow(base, start, width);
+  beginWindow(base, start, width, withErrors);
   if (width == 1) {
     if (withErrors) searchErrors(start, length, 1);
     else searchEnds(start, length, 1);
@@ -87,29 +89,43 @@ function searchEnds(start: usize, length: i32, width: i32): void {
 @inline
 function searchErrors(start: usize, length: i32, width: i32): void {
   let units = unitsAt(start, width);
-  let first = lettersIn(units, 0);
-  let second = lettersIn(units, 1);
-  let third = lettersIn(units, 2);
-  let fourth = lettersIn(units, 3);
+  let first = lettersIn(units, 0, 0);
+  let second = lettersIn(units, 1, 0);
+  let third = lettersIn(units, 2, 0);
+  let fourth = lettersIn(units, 3, 0);
+  let otherFirst = lettersIn(units, 0, 1);
+  let otherSecond = lettersIn(units, 1, 1);
+  let otherThird = lettersIn(units, 2, 1);
+  let otherFourth = lettersIn(units, 3, 1);
   for (let from = 0; from < length; from += BLOCK) {
     const address = start + <usize> (from * width);
     const next = unitsAt(address + <usize> (BLOCK * width), width);
-    const nextSecond = lettersIn(next, 1);
-    const nextThird = lettersIn(next, 2);
-    const nextFourth = lettersIn(next, 3);
-    const words = beginningsIn(first, second, nextSecond, third, nextThird, fourth, nextFourth);
+    const nextSecond = lettersIn(next, 1, 0);
+    const nextThird = lettersIn(next, 2, 0);
+    const nextFourth = lettersIn(next, 3, 0);
+    const nextOtherSecond = lettersIn(next, 1, 1);
+    const nextOtherThird = lettersIn(next, 2, 1);
+    const nextOtherFourth = lettersIn(next, 3, 1);
+    const words = v128.or(
+      beginningsIn(first, second, nextSecond, third, nextThird, fourth, nextFourth),
+      beginningsIn(otherFirst, otherSecond, nextOtherSecond, otherThird, nextOtherThird, otherFourth, nextOtherFourth),
+    );
     const ends = i8x16.eq(units, i8x16.splat(LINE_END));
     if (i8x16.bitmask(v128.or(units, v128.or(ends, words))) != 0) {
       const inside = insideOf(length - from);
       const wide = i8x16.bitmask(units) & inside;
-      const signs = width == 2 && wide != 0 ? signsAt(address) : 0;
-      takeBlock(from, i8x16.bitmask(ends) & inside, (i8x16.bitmask(words) | signs) & inside, wide);
+      const others = wide != 0 ? othersAt(address, wide, width) : 0;
+      takeBlock(from, i8x16.bitmask(ends) & inside, (i8x16.bitmask(words) & inside) | others, wide);
     }
     units = next;
-    first = lettersIn(next, 0);
+    first = lettersIn(next, 0, 0);
     second = nextSecond;
     third = nextThird;
     fourth = nextFourth;
+    otherFirst = lettersIn(next, 0, 1);
+    otherSecond = nextOtherSecond;
+    otherThird = nextOtherThird;
+    otherFourth = nextOtherFourth;
   }
 }
 

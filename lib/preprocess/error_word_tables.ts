@@ -3,85 +3,114 @@
  * places of a text at once, then one by one.
  */
 
-import { BEGINNINGS_OF_PHRASES, ENDINGS, ERROR_WORDS, SIGNS, STRONG } from "./error_words.ts";
+import { ENDINGS, ERROR_WORDS, SIGNS, STRONG, STRONG_BEGINNINGS, WEAK_BEGINNINGS } from "./error_words.ts";
+import { OTHER_STRONG, OTHER_WORDS } from "./error_words_translated.ts";
 
 /** Addresses in the module's memory, in bytes, and flags: see the source. */
 export type ErrorWordTables = Readonly<
   Record<
     | "BEGINNINGS"
-    | "HASHES"
-    | "HASH_FACTOR"
     | "WORD_INDEX"
+    | "HAS_INSIDE"
+    | "HASH_FACTOR"
     | "WORDS"
-    | "SIGNS"
+    | "OTHER_INDEX"
+    | "OTHERS"
+    | "OTHERS_UNITS"
     | "INSIDE"
     | "OPEN"
     | "STRONG"
-    | "MOST_SIGNS"
     | "WORDS_BYTES",
     WebAssembly.Global
   >
 >;
 
 /** Strong ones first, as they are tried in this order. */
-const ALL = [...new Set([...BEGINNINGS_OF_PHRASES, ...STRONG, ...ERROR_WORDS])];
-
-const LETTER_A = "a".charCodeAt(0);
-const LETTERS = 26;
+const ALL = [...new Set([...STRONG_BEGINNINGS, ...STRONG, ...WEAK_BEGINNINGS, ...ERROR_WORDS])];
 
 /** Letters of a word that it is looked for by. */
 const BEGINNING = 4;
 
-/** Bits of the tables: words with the same one are looked for together. */
-const GROUPS = 8;
+/** Bits of the tables, in sets of a byte: words with the same one are looked for together. */
+const SET_GROUPS = 8;
+const GROUPS = 2 * SET_GROUPS;
+const SET_BYTES = 128;
 
 const LOWER_CASE = 0x20;
 
 /** To 12 bits of the hash of four letters, as in the source. */
 const HASH_SHIFT = 20;
+const HASHES = 1 << 12;
 
 /** Longest word. */
 const MOST_CHARACTERS = 31;
 
 /**
  * Fills the tables.
- * @throws RangeError for a word that is too long, too many words or too many signs: a mistake in the lists.
+ * @throws RangeError for a word that is too long or too many words: a mistake in the lists.
  */
 export function fillErrorWordTables(memory: WebAssembly.Memory, tables: ErrorWordTables): void {
   const flagsOf = (word: string) =>
     (ENDINGS.includes(word) || /^(?:error|exception)[^a-z]/.test(word) ? tables.INSIDE.value : 0) |
-    (BEGINNINGS_OF_PHRASES.includes(word) ? tables.OPEN.value : 0) |
-    (STRONG.includes(word) ? tables.STRONG.value : 0);
+    (STRONG_BEGINNINGS.includes(word) || WEAK_BEGINNINGS.includes(word) ? tables.OPEN.value : 0) |
+    (STRONG_BEGINNINGS.includes(word) || STRONG.includes(word) ? tables.STRONG.value : 0);
   const bytes = new Uint8Array(memory.buffer);
   fillBeginnings(bytes.subarray(tables.BEGINNINGS.value));
-  for (const word of ALL) {
-    let four = 0;
-    for (let at = BEGINNING - 1; at >= 0; at--) four = (four << 8) | word.charCodeAt(at) | LOWER_CASE;
-    const place = tables.HASHES.value + (Math.imul(four, tables.HASH_FACTOR.value) >>> HASH_SHIFT);
-    bytes[place] = (bytes[place] ?? 0) | 1 | flagsOf(word) & tables.INSIDE.value;
-  }
-  const index = new Uint16Array(memory.buffer, tables.WORD_INDEX.value, LETTERS);
-  // For letters that no word begins with: a list that is empty.
+  const index = new Uint16Array(memory.buffer, tables.WORD_INDEX.value, HASHES);
+  // Behind what stands for none.
   const entries = [0];
-  for (let letter = 0; letter < LETTERS; letter++) {
-    const words = ALL.filter((word) => word.charCodeAt(0) === LETTER_A + letter);
-    if (words.length === 0) continue;
-    index[letter] = entries.length;
-    for (const word of words) {
+  for (const [hash, words] of Map.groupBy(ALL, (word) => hashOf(word, tables.HASH_FACTOR.value))) {
+    const flags = words.map(flagsOf);
+    const hasInside = flags.some((flags) => (flags & tables.INSIDE.value) !== 0);
+    index[hash] = entries.length | (hasInside ? tables.HAS_INSIDE.value : 0);
+    words.forEach((word, place) => {
       if (word.length > MOST_CHARACTERS) throw new RangeError(`too long to be looked for: ${word}`);
-      entries.push(word.length | flagsOf(word), ...Array.from(word, (character) => character.charCodeAt(0)));
-    }
+      entries.push(word.length | (flags[place] ?? 0), ...codesOf(word));
+    });
     entries.push(0);
   }
   if (entries.length > tables.WORDS_BYTES.value) throw new RangeError("too many words to be looked for");
   bytes.set(entries, tables.WORDS.value);
-  new Uint16Array(memory.buffer, tables.SIGNS.value, tables.MOST_SIGNS.value).set(
-    SIGNS.map((sign) => sign.charCodeAt(0)),
+  fillOthers(memory, tables);
+}
+
+/** Of a word's first four letters. */
+function hashOf(word: string, factor: number): number {
+  let four = 0;
+  for (let at = BEGINNING - 1; at >= 0; at--) four = (four << 8) | word.charCodeAt(at) | LOWER_CASE;
+  return Math.imul(four, factor) >>> HASH_SHIFT;
+}
+
+function codesOf(word: string): number[] {
+  return Array.from({ length: word.length }, (_, at) => word.charCodeAt(at));
+}
+
+/** Units whose lower bits are the same stand together. */
+const OTHER_INDEX_UNITS = 1 << 12;
+
+/** Words that begin beyond ASCII, and signs. */
+function fillOthers(memory: WebAssembly.Memory, tables: ErrorWordTables): void {
+  const index = new Uint16Array(memory.buffer, tables.OTHER_INDEX.value, OTHER_INDEX_UNITS);
+  const groups = Map.groupBy(
+    [...OTHER_STRONG, ...SIGNS, ...OTHER_WORDS],
+    (word) => word.charCodeAt(0) % OTHER_INDEX_UNITS,
   );
+  // Behind what stands for none.
+  const units = [0];
+  for (const [place, words] of groups) {
+    index[place] = units.length;
+    for (const word of words) {
+      const flags = OTHER_WORDS.includes(word) ? 0 : tables.STRONG.value;
+      units.push(word.length | flags, ...codesOf(word));
+    }
+    units.push(0);
+  }
+  if (units.length > tables.OTHERS_UNITS.value) throw new RangeError("too many words to be looked for");
+  new Uint16Array(memory.buffer, tables.OTHERS.value, units.length).set(units);
 }
 
 /** How often letters stand in English, of a thousand; what stands between words counts as one. */
-const FREQUENCIES: readonly (readonly [string, number])[] = [
+const FREQUENCIES = ([
   [" ", 170],
   ["e", 100],
   ["t", 75],
@@ -92,15 +121,16 @@ const FREQUENCIES: readonly (readonly [string, number])[] = [
   ["cumpfg", 22],
   ["wybv", 13],
   ["kxjqz'", 4],
-];
+] as const).flatMap(([letters, often]) => codesOf(letters).map((code) => ({ code, often })));
 
 /**
- * Each beginning gets one of eight bits, the one that lets least else through: of the letters with the same bit, each lower half goes with each
+ * Each beginning gets one of sixteen bits, the one that lets least else through: of the letters with the same bit, each lower half goes with each
  * upper one, and each letter with those in other places.
  */
 function fillBeginnings(table: Uint8Array): void {
   const groups = Array.from({ length: GROUPS }, () => ({ halves: new Uint16Array(2 * BEGINNING), rate: 0 }));
-  for (const beginning of new Set(ALL.map((word) => word.slice(0, BEGINNING)))) {
+  // Backwards a fifth less gets through than forwards.
+  for (const beginning of new Set(ALL.toReversed().map((word) => word.slice(0, BEGINNING)))) {
     const [best] = groups.map((group) => {
       const halves = joined(group.halves, beginning);
       const rate = rateOf(halves);
@@ -111,7 +141,8 @@ function fillBeginnings(table: Uint8Array): void {
   groups.forEach(({ halves }, group) => {
     halves.forEach((half, row) => {
       for (let code = 0; code < 16; code++) {
-        if ((half >> code & 1) !== 0) table[16 * row + code] = (table[16 * row + code] ?? 0) | 1 << group;
+        const place = SET_BYTES * Math.floor(group / SET_GROUPS) + 16 * row + code;
+        if ((half >> code & 1) !== 0) table[place] = (table[place] ?? 0) | 1 << group % SET_GROUPS;
       }
     });
   });
@@ -135,14 +166,10 @@ function joined(halves: Halves, beginning: string): Halves {
 function rateOf(halves: Halves): number {
   let rate = 1;
   for (let at = 0; at < BEGINNING; at++) {
+    const [low, high] = [halves[2 * at] ?? 0, halves[2 * at + 1] ?? 0];
     let sum = 0;
-    for (const [letters, often] of FREQUENCIES) {
-      for (const letter of letters) {
-        const code = letter.charCodeAt(0);
-        if (((halves[2 * at] ?? 0) >> (code & 15) & (halves[2 * at + 1] ?? 0) >> (code >> 4) & 1) !== 0) {
-          sum += often;
-        }
-      }
+    for (const { code, often } of FREQUENCIES) {
+      if ((low >> (code & 15) & high >> (code >> 4) & 1) !== 0) sum += often;
     }
     rate *= sum / 1000;
   }

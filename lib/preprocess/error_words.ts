@@ -1,7 +1,15 @@
 /**
  * What failing programs say: words and phrases of compilers, test runners, shells, package managers, databases and
- * networks, in lower case. A count of none (`0 errors`) and the name of a file (`error.ts`) are no such words.
+ * networks, in lower case. A count of none (`0 errors`) and the name of a file (`error.ts`) are no such words. What they
+ * say in other languages: error_words_translated.ts.
  */
+
+import {
+  TRANSLATED_BEGINNINGS,
+  TRANSLATED_STRONG,
+  TRANSLATED_STRONG_BEGINNINGS,
+  TRANSLATED_WORDS,
+} from "./error_words_translated.ts";
 
 /** Words that others may end with: `TypeError`, `java.lang.NullPointerException`. */
 export const ENDINGS = ["error", "errors", "exception", "exceptions", "backoff"];
@@ -10,15 +18,29 @@ export const ENDINGS = ["error", "errors", "exception", "exceptions", "backoff"]
 export const STRONG = listed(`
   fail, failed, failure, failures, fails, fatal, panic, panicked, traceback, abort, aborted, exception,
   segfault, segmentation fault, assertion, core dumped, out of memory, oomkilled, double free, data race,
-  deadlock, not ok, permission denied, command not found, no such file, what went wrong
-`);
+  deadlock, not ok, permission denied, command not found, no such file, what went wrong, giving up
+`).concat(TRANSLATED_STRONG);
 
 /** Whatever follows them, these tell of an error, and none is a matter of course. */
-export const BEGINNINGS_OF_PHRASES = [
-  ...["error:", "error[", "exception:", "err!", "err_"],
+export const STRONG_BEGINNINGS = [
+  ...TRANSLATED_STRONG_BEGINNINGS,
+  ...[
+    "error:",
+    "error[",
+    "exception:",
+    "err!",
+    "err_",
+    "make: ***",
+    "make[1]: ***",
+    "make[2]: ***",
+    "make[3]: ***",
+  ],
   ...["exit code ", "exit code: ", "exit status ", "exit status: ", "exited with code ", "exited with "]
     .flatMap((phrase) => [..."123456789"].map((digit) => phrase + digit)),
 ];
+
+/** Whatever follows them, these may tell of one. */
+export const WEAK_BEGINNINGS = ["severity:", "hint:", "help:", ...TRANSLATED_BEGINNINGS];
 
 /** All but the beginnings. */
 export const ERROR_WORDS = [
@@ -34,10 +56,18 @@ export const ERROR_WORDS = [
   diverged, missing, connection reset, reset by peer, exceeded, killed, terminated, crash, crashed, crashes,
   evicted, timed out, timeout, interrupted, expected, received, but was, caused by, bad gateway, bad request,
   too many requests, unknown option, unknown command, unknown flag, unknown argument, unknown revision,
-  unknown authority, severe, critical, not a function, duplicate key, read-only file, is a directory, is locked,
+  unknown authority, unknown word, unknown type, unknown column, unknown module, unknown variable, unknown field,
+  unknown property, unknown host, unknown target, severe, critical, not a function, duplicate key, read-only file, is a directory, is locked,
   too many, hang up, violates, non-zero, enoent, eacces, eperm, eexist, eaddrinuse, econnrefused, econnreset,
-  etimedout, enotfound, enospc, emfile, eresolve, sigsegv, sigkill, sigabrt
+  etimedout, enotfound, enospc, emfile, eresolve, ebadengine, sigsegv, sigkill, sigabrt, regressed, leak, leaks,
+  leaked, definitely lost, vulnerability, vulnerabilities, vulnerable, insecure, duplicate, duplicates, duplicated,
+  mismatched, mismatches, not readable, not writable, not satisfied, does not satisfy, unmet, unsatisfied, violation,
+  violations, offense, offenses, overflow, overflowed, underflow, use-after-free, out of range, out of bounds,
+  rolled back, aborting, stack trace, backtrace, circular dependency, circular dependencies, breaking change,
+  breaking changes, too long, too large, too small, too quickly, multiple definition, no space left, over quota,
+  rate limit, degraded, blocked, suspect, wrong
   `),
+  ...TRANSLATED_WORDS,
 ];
 
 /** What test runners draw, beyond Latin-1. */

@@ -1,6 +1,6 @@
 /**
  * The lines of a text, found in WebAssembly (assembly/preprocess/text_lines.ts): where they end, their bytes, which of
- * them report errors. An expression and zlib's checksum took as long for a sixth of the words.
+ * them report errors, which are alike. An expression and zlib's checksum took as long for a sixth of the words.
  */
 
 import { type CodeUnitWriter, createCodeUnitWriter } from "../raw_text.ts";
@@ -20,6 +20,8 @@ export interface TextLines {
    * 1 for what may be a matter of course, 2 for more. A line of the former may be there again for the latter.
    */
   readonly errors: Uint32Array;
+  /** For each line, where errors were looked for, a hash of its shape: the same for lines of one routine, 0 for a blank one. */
+  readonly shapes: Uint32Array;
   /** How many errors; the arrays may be longer than what is told. */
   readonly errorCount: number;
 }
@@ -39,6 +41,7 @@ interface Exports extends ErrorWordTables {
   readonly ENDS: WebAssembly.Global;
   readonly EXTRA_BYTES: WebAssembly.Global;
   readonly ERRORS: WebAssembly.Global;
+  readonly SHAPES: WebAssembly.Global;
   readonly HASH: WebAssembly.Global;
   beginLines(): void;
   clearAround(end: number): void;
@@ -63,6 +66,7 @@ interface Module extends Exports, WasmModule {
   readonly ends: Uint32Array;
   readonly extraBytes: Uint32Array;
   readonly errors: Uint32Array;
+  readonly shapes: Uint32Array;
   readonly hash: Uint32Array;
   readonly writeCodeUnits: CodeUnitWriter;
 }
@@ -71,17 +75,24 @@ let shared: Module | undefined;
 
 /**
  * Finds the lines of a text. What it gives is written over when the next text is gone through.
- * @param withErrors whether errors are looked for, which takes most of the time; without, none are told.
+ * @param withErrors whether errors are looked for, which takes most of the time, and shapes told; without, there are none.
  */
 export function linesOf(text: string, withErrors: boolean): TextLines {
   const module = shared ??= createModule();
-  const { ends, extraBytes, errors } = module;
+  const { ends, extraBytes, errors, shapes } = module;
   const found: TextLines[] = [];
   module.beginLines();
   eachWindow(module, text, (base, length, address) => {
     const isLast = base + length === text.length;
     module.findLines(base, length, address, UNIT_BYTES, isLast, withErrors);
-    const lines = { count: module.linesFound(), ends, extraBytes, errors, errorCount: module.errorsFound() };
+    const lines = {
+      count: module.linesFound(),
+      ends,
+      extraBytes,
+      errors,
+      shapes,
+      errorCount: module.errorsFound(),
+    };
     // The next window's are written where these are.
     found.push(isLast ? lines : copyOf(lines));
   });
@@ -126,12 +137,13 @@ function eachWindow(
   }
 }
 
-function copyOf({ count, ends, extraBytes, errors, errorCount }: TextLines): TextLines {
+function copyOf({ count, ends, extraBytes, errors, shapes, errorCount }: TextLines): TextLines {
   return {
     count,
     ends: ends.slice(0, count),
     extraBytes: extraBytes.slice(0, count),
     errors: errors.slice(0, ERROR_NUMBERS * errorCount),
+    shapes: shapes.slice(0, count),
     errorCount,
   };
 }
@@ -147,12 +159,13 @@ function joined(all: readonly TextLines[]): TextLines {
     }
     return whole;
   };
-  const [ends, extraBytes, errors] = [
+  const [ends, extraBytes, errors, shapes] = [
     join(copies.map((lines) => lines.ends)),
     join(copies.map((lines) => lines.extraBytes)),
     join(copies.map((lines) => lines.errors)),
+    join(copies.map((lines) => lines.shapes)),
   ];
-  return { count: ends.length, ends, extraBytes, errors, errorCount: errors.length / ERROR_NUMBERS };
+  return { count: ends.length, ends, extraBytes, errors, shapes, errorCount: errors.length / ERROR_NUMBERS };
 }
 
 function createModule(): Module {
@@ -166,6 +179,7 @@ function createModule(): Module {
     ends: new Uint32Array(buffer, exports.ENDS.value, records),
     extraBytes: new Uint32Array(buffer, exports.EXTRA_BYTES.value, records),
     errors: new Uint32Array(buffer, exports.ERRORS.value, ERROR_NUMBERS * (exports.WINDOW.value / 2 + 1)),
+    shapes: new Uint32Array(buffer, exports.SHAPES.value, records),
     hash: new Uint32Array(buffer, exports.HASH.value, 2),
     writeCodeUnits: createCodeUnitWriter(exports.memory),
   };

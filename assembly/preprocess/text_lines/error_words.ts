@@ -1,29 +1,35 @@
-/** What failing programs say: words by tables that lib/preprocess/error_words.ts fills, and signs that test runners draw. */
+/** What failing programs say: words by tables that lib/preprocess/error_words.ts fills, other languages' too, and signs that test runners draw. */
 
 /**
  * Which letters the first four of a word may be, eight rows of sixteen bytes: by the lower and by the upper half of the
- * first letter, then of the second, the third, the fourth. A bit stands for some of the words.
+ * first letter, then of the second, the third, the fourth. A bit stands for some of the words; there are two sets of rows.
  */
-export const BEGINNINGS: usize = memory.data(8 * 16, 16);
-
-/** For each letter where the words begin that begin with it; 16 bits each. */
-export const WORD_INDEX: usize = memory.data(2 * 26, 2);
+export const BEGINNINGS: usize = memory.data(2 * 8 * 16, 16);
+const BEGINNINGS_SET: usize = 8 * 16;
 
 /**
- * For the first four letters of a word, hashed, whether there is one, and one that others may end with (`INSIDE`): the rows above let
- * others through, too.
+ * For the first four letters of a word, hashed, where the words begin that begin with them, 0 where none does, and `HAS_INSIDE` where others
+ * may end with one of them; 16 bits each. The rows above let others through, too.
  */
-export const HASHES: usize = memory.data(1 << 12);
+export const WORD_INDEX: usize = memory.data(2 << 12, 2);
+export const HAS_INSIDE: i32 = 0x8000;
 export const HASH_FACTOR: i32 = 0x9e3779b1;
 const HASH_SHIFT: i32 = 20;
 
-/** Words and phrases, each behind a byte of its length and flags; a 0 behind those with the same first letter. */
-export const WORDS_BYTES: i32 = 4096;
+/** Words and phrases, each behind a byte of its length and flags; a 0 behind those that stand together. */
+export const WORDS_BYTES: i32 = 8192;
 export const WORDS: usize = memory.data(WORDS_BYTES);
 
-/** Units beyond Latin-1 that are signs; 16 bits each. */
-export const MOST_SIGNS: usize = 8;
-export const SIGNS: usize = memory.data(16, 2);
+/**
+ * Words that begin beyond ASCII, and signs: for the lower twelve bits of the first unit where those with the same ones begin, 16 bits
+ * each, 0 where there are none.
+ */
+export const OTHER_INDEX: usize = memory.data(2 << 12, 2);
+const OTHER_INDEX_MASK: i32 = 0xfff;
+
+/** They are units of 16 bits, each word behind one of its length and flags; a 0 behind those with the same first unit. */
+export const OTHERS_UNITS: i32 = 1024;
+export const OTHERS: usize = memory.data(2 * OTHERS_UNITS, 2);
 
 /** Others may end with the word: it need not begin one. */
 export const INSIDE: i32 = 0x80;
@@ -47,15 +53,16 @@ export function unitsAt(address: usize, width: i32): v128 {
   return i8x16.narrow_i16x8_u(i16x8.min_u(v128.load(address), most), i16x8.min_u(v128.load(address, 16), most));
 }
 
-/** For sixteen units: the words whose first letter each may be, or second, third, fourth. */
+/** For sixteen units: the words of a set whose first letter each may be, or second, third, fourth. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-export function lettersIn(units: v128, place: usize): v128 {
+export function lettersIn(units: v128, place: usize, set: usize): v128 {
+  const rows = BEGINNINGS + BEGINNINGS_SET * set + 32 * place;
   const half = i8x16.splat(15);
   const folded = v128.or(units, i8x16.splat(<i8> LOWER_CASE));
-  const low = i8x16.relaxed_swizzle(v128.load(BEGINNINGS + 32 * place), v128.and(folded, half));
+  const low = i8x16.relaxed_swizzle(v128.load(rows), v128.and(folded, half));
   const high = i8x16.relaxed_swizzle(
-    v128.load(BEGINNINGS + 32 * place + 16),
+    v128.load(rows, 16),
     v128.and(i16x8.shr_u(folded, 4), half),
   );
   return v128.and(low, high);
@@ -79,46 +86,67 @@ export function beginningsIn(
   return i8x16.ne(v128.and(v128.and(first, seconds), v128.and(thirds, fourths)), i8x16.splat(0));
 }
 
-/** Which of sixteen units of two bytes are signs. */
-export function signsAt(address: usize): i32 {
-  let low = i16x8.splat(0);
-  let high = i16x8.splat(0);
-  for (let sign: usize = 0; sign < MOST_SIGNS; sign++) {
-    const unit = i16x8.splat(load<i16>(SIGNS + 2 * sign));
-    low = v128.or(low, i16x8.eq(v128.load(address), unit));
-    high = v128.or(high, i16x8.eq(v128.load(address, 16), unit));
+/** Which of sixteen units, of those beyond ASCII, may begin a word or are signs. */
+export function othersAt(address: usize, wide: i32, width: i32): i32 {
+  let found = 0;
+  for (let places = wide; places != 0; places &= places - 1) {
+    const place = ctz(places);
+    if (othersFrom(unitAt(address + <usize> (place * width), width)) != 0) found |= 1 << place;
   }
-  return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
+  return found;
+}
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function othersFrom(unit: i32): usize {
+  return <usize> load<u16>(OTHER_INDEX + <usize> (2 * (unit & OTHER_INDEX_MASK)));
 }
 
 /** How much is told of: nothing, something that may be a matter of course, or more. */
 export const NOTHING: i32 = 0;
 export const WEAK: i32 = 1;
 export const MORE: i32 = 2;
+/** Set beside one of them where the word is the one for errors itself, or one that tells of more. */
+export const NAMED: i32 = 4;
 
 /** What a word or a sign at an address tells of; its unit may begin one. */
 export function errorAt(address: usize, width: i32): i32 {
   const letter = unitAt(address, width) | LOWER_CASE;
-  if (letter < 0x61 || letter > 0x7a) return letter > 0x7f ? MORE : NOTHING;
+  if (letter < 0x61 || letter > 0x7a) return letter > 0x7f ? otherAt(address, width) : NOTHING;
   const four = (width == 1 ? load<i32>(address) : fourOf(load<u64>(address))) | 0x20202020;
-  const known = <i32> load<u8>(HASHES + <usize> ((four * HASH_FACTOR) >>> HASH_SHIFT));
+  const known = <i32> load<u16>(WORD_INDEX + <usize> (2 * ((four * HASH_FACTOR) >>> HASH_SHIFT)));
   if (known == 0) return NOTHING;
   const beginsWord = !isOfWord(unitAt(address - <usize> width, width));
-  if (!beginsWord && (known & INSIDE) == 0) return NOTHING;
-  let entry = WORDS + <usize> load<u16>(WORD_INDEX + <usize> (2 * (letter - 0x61)));
+  if (!beginsWord && (known & HAS_INSIDE) == 0) return NOTHING;
+  let entry = WORDS + <usize> (known & (HAS_INSIDE - 1));
   let head = <i32> load<u8>(entry);
   while (head != 0) {
     const length = <usize> (head & LENGTH);
     entry++;
     if ((beginsWord || (head & INSIDE) != 0) && isWordAt(entry, length, address, width)) {
       const end = address + length * <usize> width;
-      if ((head & OPEN) != 0) return MORE;
-      if (!isOfWord(unitAt(end, width)) && !isNone(address, end, width) && !isFileName(end, width)) {
-        return (head & STRONG) != 0 ? MORE : WEAK;
-      }
+      const told = (head & STRONG) != 0 ? MORE | NAMED : (head & INSIDE) != 0 ? WEAK | NAMED : WEAK;
+      if ((head & OPEN) != 0) return told;
+      if (!isOfWord(unitAt(end, width)) && !isNone(address, end, width) && !isFileName(end, width)) return told;
     }
     entry += length;
     head = <i32> load<u8>(entry);
+  }
+  return NOTHING;
+}
+
+/** The same for a word that begins beyond ASCII, or a sign. Whatever follows it, and whatever stands before it. */
+function otherAt(address: usize, width: i32): i32 {
+  let entry = OTHERS + 2 * othersFrom(unitAt(address, width));
+  let head = <i32> load<u16>(entry);
+  while (head != 0) {
+    const length = <usize> (head & LENGTH);
+    entry += 2;
+    let at: usize = 0;
+    while (at < length && <i32> load<u16>(entry + 2 * at) == unitAt(address + at * <usize> width, width)) at++;
+    if (at == length) return (head & STRONG) != 0 ? MORE | NAMED : WEAK;
+    entry += 2 * length;
+    head = <i32> load<u16>(entry);
   }
   return NOTHING;
 }
@@ -167,7 +195,7 @@ function isFileName(end: usize, width: i32): bool {
 
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-function unitAt(address: usize, width: i32): i32 {
+export function unitAt(address: usize, width: i32): i32 {
   return width == 1 ? <i32> load<u8>(address) : <i32> load<u16>(address);
 }
 

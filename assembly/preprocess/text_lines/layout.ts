@@ -9,8 +9,8 @@ export const BLOCK: i32 = 16;
 /** Units before a window that are there to look back at. */
 export const LOOKBACK: i32 = 8;
 
-/** Units after it: more than any word has. */
-export const LOOKAHEAD: i32 = 32;
+/** Units after it: as many as a line's shape is told by, and more than any word has. */
+export const LOOKAHEAD: i32 = 64;
 
 /** Room before a text for what is written with it, and behind it for what is loaded and not looked at. */
 const ROOM: i32 = 128;
@@ -30,6 +30,9 @@ export const EXTRA_BYTES: usize = memory.data(4 * (WINDOW + 1), 4);
  * has two characters at least.
  */
 export const ERRORS: usize = memory.data(12 * (WINDOW / 2 + 1), 4);
+
+/** The shapes of the lines that end in the window, where errors are looked for: 32 bits each. */
+export const SHAPES: usize = memory.data(4 * (WINDOW + 1), 4);
 
 /** The hash of a text: two words of 32 bits. */
 export const HASH: usize = memory.data(8, 4);

@@ -1,7 +1,8 @@
 /** What is told of a text's lines, block by block. */
 
-import { errorAt, MORE, NOTHING } from "./error_words";
-import { ENDS, ERRORS, EXTRA_BYTES } from "./layout";
+import { errorAt, MORE, NAMED, NOTHING } from "./error_words";
+import { ENDS, ERRORS, EXTRA_BYTES, SHAPES } from "./layout";
+import { shapeAt } from "./shapes";
 
 /** The window: where it begins in the text, where in memory, and the bytes of a unit. */
 let base: i32 = 0;
@@ -20,22 +21,32 @@ let errors: i32 = 0;
 let lastError: i32 = -1;
 let lastTold: i32 = NOTHING;
 
+/** The last line that holds the word for errors itself. */
+let namedLine: i32 = -1;
+
 /** Where the last line began. */
 let lineStart: i32 = 0;
+
+/** Whether shapes are told, and the last line's. */
+let withShapes: bool = false;
+let shape: i32 = 0;
 
 export function beginLines(): void {
   lines = 0;
   extraBytes = 0;
   lastError = -1;
+  namedLine = -1;
   lineStart = 0;
 }
 
-export function beginWindow(windowBase: i32, address: usize, unitBytes: i32): void {
+export function beginWindow(windowBase: i32, address: usize, unitBytes: i32, isPruned: bool): void {
   base = windowBase;
   start = address;
   width = unitBytes;
   linesBefore = lines;
   errors = 0;
+  withShapes = isPruned;
+  if (isPruned && base == 0) shape = shapeAt(address, unitBytes);
 }
 
 /** How many lines end in the window. */
@@ -70,7 +81,9 @@ export function takeBlock(from: i32, ends: i32, words: i32, wide: i32): void {
 function noteWord(place: i32): void {
   const known = lastError == lines ? lastTold : NOTHING;
   if (known == MORE) return;
-  const told = errorAt(start + <usize> (place * width), width);
+  const found = errorAt(start + <usize> (place * width), width);
+  if ((found & NAMED) != 0) namedLine = lines;
+  const told = found & ~NAMED;
   if (told <= known) return;
   lastError = lines;
   lastTold = told;
@@ -90,6 +103,11 @@ function endLine(end: i32, extra: i32): void {
   const record = <usize> (4 * (lines - linesBefore));
   store<i32>(ENDS + record, end);
   store<i32>(EXTRA_BYTES + record, extraBytes + extra);
+  if (withShapes) {
+    // An error among warnings is in the same shape as they are.
+    store<i32>(SHAPES + record, namedLine == lines ? ~shape : shape);
+    shape = shapeAt(start + <usize> ((end - base) * width), width);
+  }
   lines++;
   lineStart = end;
 }

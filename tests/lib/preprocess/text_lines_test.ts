@@ -186,6 +186,115 @@ Deno.test("what may be a matter of course is told apart from what is none", () =
   ]);
 });
 
+Deno.test("compilers, shells and databases are understood in other languages", () => {
+  const strong = [
+    ...[
+      "Fehler: Datei fehlt",
+      "Der Import ist fehlgeschlagen.",
+      "erreur : type attendu",
+      "Échec de la compilation",
+    ],
+    ...["zsh : commande introuvable", "Falló la conexión", "Impossibile aprire il file", "O teste falhou"],
+    ...[
+      "De taak is mislukt",
+      "Ошибка: нет связи",
+      "Не удалось открыть",
+      "Помилка: немає доступу",
+      "ビルドに失敗しました",
+    ],
+    ...["连接失败", "連線失敗", "빌드 실패", "derleme başarısız oldu", "make[2]: *** [Makefile:7: x.o]"],
+  ];
+  assert.deepEqual(strong.filter((line) => told(line) !== 2), []);
+  const weak = [
+    ...[
+      "3 Fehler gefunden",
+      "Modul nicht gefunden",
+      "ungültiges Argument",
+      "fichier inconnu",
+      "no se encontró nada",
+    ],
+    ...[
+      "Il file non esiste",
+      "acesso negado",
+      "não foi possível abrir",
+      "het bestand is niet gevonden",
+      "Znaleziono błąd",
+    ],
+    ...[
+      "nie można otworzyć",
+      "geçersiz seçenek",
+      "2 ошибки",
+      "файл не найден",
+      "ファイルが見つかりません",
+      "找不到模块",
+    ],
+    ...["未定义的引用", "無法開啟檔案", "파일을 찾을 수 없습니다"],
+  ];
+  assert.deepEqual(weak.filter((line) => told(line) !== 1), []);
+  const none = [
+    "Die Werte sind da",
+    "les cas réussis",
+    "всё прошло",
+    "テスト完了",
+    "测试通过",
+    "완료",
+    "0 Fehler",
+    "→ done ✓",
+  ];
+  assert.deepEqual(none.filter((line) => told(line) !== 0), []);
+});
+
+/** The shapes of a text's lines. */
+function shapesOf(text: string): number[] {
+  const { shapes, count } = linesOf(text, true);
+  return [...shapes.slice(0, count)];
+}
+
+Deno.test("lines of one routine have one shape, whatever their words, their numbers and how many of either", () => {
+  const routines = [
+    ["Compiling serde v1.0.12", "Compiling tokio-util v0.7"],
+    ["[12/300] gcc -c src/a.c -o a.o", "[113/300] gcc -c lib/deep/long_name.c -o b.o"],
+    ["✓ adds (3 ms)", "✓ takes the last of many rows (12 ms)"],
+    ["10:00:01 INFO sync: ok=12", "10:14:59 DEBUG prune: left=3"],
+    ["========", "===="],
+    ["", "   \t"],
+  ];
+  for (const [one = "", other = ""] of routines) {
+    const [first, second] = shapesOf(`${one}\n${other}\nend`);
+    assert.equal(first, second, `${one} / ${other}`);
+  }
+  const others = [["Compiling serde", "    Compiling serde"], ["a: 1", "a 1"], ["a: b", "a: 1"], [
+    "a(b)",
+    "a[b]",
+  ], ["x", ""]];
+  for (const [one = "", other = ""] of others) {
+    const [first, second] = shapesOf(`${one}\n${other}\nend`);
+    assert.notEqual(first, second, `${one} / ${other}`);
+  }
+});
+
+Deno.test("an error has another shape than warnings that look like it", () => {
+  const [error, warning, more] = shapesOf(
+    "  3:1  error  no name\n  4:2  warning  unexpected any\n  5:1  warning  long",
+  );
+  assert.notEqual(error, warning);
+  assert.equal(warning, more);
+});
+
+Deno.test("a line's shape does not depend on where it stands, nor on what stands far behind in it", () => {
+  const line = "at x (a.ts:1:2)";
+  const [alone] = shapesOf(line);
+  const words = "some words ".repeat(6);
+  const [long] = shapesOf(words);
+  fc.assert(
+    fc.property(fc.integer({ min: 32_600, max: 33_000 }), fc.constantFrom("", "→"), (length, wide) => {
+      const before = `${wide}${"-".repeat(length)}\n`;
+      assert.deepEqual(shapesOf(`${before}${line}\n${words}(a) [b] {c}`).slice(1), [alone, long]);
+      assert.equal(shapesOf(`${before}${line}`)[1], alone);
+    }),
+  );
+});
+
 Deno.test("a hash differs with every character, and is the same for one and two bytes a character", () => {
   fc.assert(fc.property(text, fc.nat(), (text, at) => {
     fc.pre(text !== "");
