@@ -35,7 +35,10 @@ export interface Detail {
 export interface TextLimits {
   readonly headLines: number;
   readonly tailLines: number;
-  /** Lines around which errors are reported, kept from the middle; of thinking, sentences in which it turns. */
+  /**
+   * Lines that report errors, kept from the middle with what belongs to them, and as many that are like no other among routine; of thinking,
+   * sentences in which it turns.
+   */
   readonly errorLines: number;
   readonly lineCharacters: number;
   readonly characters: number;
@@ -66,7 +69,7 @@ export const NORMAL_DETAIL: Detail = {
 };
 
 /**
- * For large plans and small models: 73 % of the default's bytes on 68 real logs (19 MB). What people said, errors with their surroundings, edits and
+ * For large plans and small models: 74 % of the default's bytes on 68 real logs (19 MB). What people said, errors with their surroundings, edits and
  * commands stay, with less of each; results give their beginning, their errors and their end.
  */
 const LOW_DETAIL: Detail = {
@@ -83,7 +86,7 @@ const LOW_DETAIL: Detail = {
   summary: { headLines: 30, tailLines: 10, errorLines: 0, lineCharacters: 600, characters: 3000 },
 };
 
-/** For short sessions and large models: whole files and results of ordinary size, all of the thinking; 154 %. */
+/** For short sessions and large models: whole files and results of ordinary size, all of the thinking; 149 %. */
 const HIGH_DETAIL: Detail = {
   filtering: true,
   parameterCharacters: 1000,

@@ -40,7 +40,12 @@ export const STRONG_BEGINNINGS = [
 ];
 
 /** Whatever follows them, these may tell of one. */
-export const WEAK_BEGINNINGS = ["severity:", "hint:", "help:", ...TRANSLATED_BEGINNINGS];
+export const WEAK_BEGINNINGS = [
+  ...["severity:", "hint:", "help:"],
+  // As servers log what they answered.
+  ...["1.0", "1.1", "2.0", "2"].map((version) => `http/${version}" 5`),
+  ...TRANSLATED_BEGINNINGS,
+];
 
 /** All but the beginnings. */
 export const ERROR_WORDS = [

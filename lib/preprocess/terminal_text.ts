@@ -1,6 +1,6 @@
 /** Terminal output as a person saw it. */
 
-import { errorsOf } from "./error_ranges.ts";
+import { errorsOf } from "./error_lines.ts";
 import { linesOf } from "./text_lines.ts";
 
 // deno-lint-ignore no-control-regex -- terminal escape sequences start with ESC

@@ -143,6 +143,7 @@ Deno.test("words are whole ones, in any case, and others may end with some of th
       "10 errors",
       "expected 3, got 4",
     ],
+    ...['"GET /pay HTTP/1.1" 502 17', "Severity: high", "hint: run it first"],
     ...["can't open it", "✗ adds", "✖ 2 problems", "0.10 errors a run", "CONFLICT (content): a.ts"],
   ];
   for (const line of errors) assert.deepEqual(errorLines(`ok\n${line}\nok`), [1], line);
@@ -162,11 +163,19 @@ Deno.test("words are whole ones, in any case, and others may end with some of th
       "test_error.py::test_a PASSED",
       "exit code 0",
       "exited with code 0",
+      '"GET /pay HTTP/1.1" 200 512',
       "a scanner",
       "undefinedness",
       "failed: 0",
     ],
-    ...["No error", "xerrored", "underscore_errorless", "rejectedness", "killedx"],
+    ...[
+      "terrorism, failover and unabortedly",
+      "No error",
+      "xerrored",
+      "underscore_errorless",
+      "rejectedness",
+      "killedx",
+    ],
   ];
   for (const line of others) assert.deepEqual(errorLines(`ok\n${line}\nok`), [], line);
 });

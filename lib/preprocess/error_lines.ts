@@ -1,0 +1,27 @@
+/** The lines of a text that report errors. */
+
+import { ERROR_NUMBERS, type TextLines } from "./text_lines.ts";
+
+/** A line that reports an error. */
+export interface ErrorLine {
+  readonly line: number;
+  /** Where the word stands that tells of it, in characters of the text. */
+  readonly place: number;
+  /** It is no matter of course in the output of a program that went well. */
+  readonly isStrong: boolean;
+}
+
+/** Of each line what it says most. */
+export function errorsOf({ errors, errorCount }: TextLines): ErrorLine[] {
+  const found: ErrorLine[] = [];
+  for (let index = 0; index < ERROR_NUMBERS * errorCount; index += ERROR_NUMBERS) {
+    const error = {
+      line: errors[index] ?? 0,
+      place: errors[index + 1] ?? 0,
+      isStrong: (errors[index + 2] ?? 0) > 1,
+    };
+    if (found.at(-1)?.line === error.line) found.pop();
+    found.push(error);
+  }
+  return found;
+}

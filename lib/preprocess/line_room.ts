@@ -1,0 +1,54 @@
+/** The room that a text's lines have: which of them are taken so far, and how many characters are left. */
+
+import { shownLength, type Source } from "./pruned_source.ts";
+
+export interface Room {
+  readonly source: Source;
+  /** For each line 1 where it is taken. */
+  readonly kept: Uint8Array;
+  /** Characters. */
+  left: number;
+}
+
+/** Room for so many characters. */
+export function roomFor(source: Source, characters: number): Room {
+  return { source, kept: new Uint8Array(source.lines.count), left: characters };
+}
+
+/** What a note on a million lines that are missing takes. */
+const NOTE_CHARACTERS = 22;
+
+/** Takes a line if there is room for it, and tells whether there is. */
+export function take(room: Room, line: number): boolean {
+  const { kept } = room;
+  if (kept[line] === 1) return true;
+  const isApart = kept[line - 1] !== 1 && kept[line + 1] !== 1;
+  const cost = shownLength(room.source, line) + (isApart ? NOTE_CHARACTERS : 0);
+  if (cost > room.left) return false;
+  kept[line] = 1;
+  room.left -= cost;
+  return true;
+}
+
+/** Takes lines as long as there is room, and tells whether there is for all of them. */
+export function takeAll(room: Room, lines: readonly number[]): boolean {
+  for (const line of lines) {
+    if (!take(room, line)) return false;
+  }
+  return true;
+}
+
+/** Takes those of the lines for which there is room, and tells whether there is for all of them. */
+export function takeEach(room: Room, lines: readonly number[]): boolean {
+  let fits = true;
+  for (const line of lines) fits = take(room, line) && fits;
+  return fits;
+}
+
+/** Takes lines as long as they have room in so many characters. */
+export function takeWithin(room: Room, lines: readonly number[], characters: number): void {
+  const least = room.left - characters;
+  for (const line of lines) {
+    if (room.left - shownLength(room.source, line) < least || !take(room, line)) return;
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * Which lines of a text are routine: many of one shape, such as `Compiling a v1.2` or the rows of a table. Among them the lines that are
+ * like no other are what a reader looks for, whatever words they have.
+ */
+
+import type { TextLines } from "./text_lines.ts";
+
+/** How often the shapes of a text's lines come in it. */
+export interface Routine {
+  /** Most lines are routine: neither source code nor prose, whose lines nearly all differ. */
+  readonly isMost: boolean;
+  /** Whether so many lines have the line's shape that one more says little; blank ones have none. */
+  isFrequent(line: number): boolean;
+  /** Whether hardly any other line has its shape. */
+  isRare(line: number): boolean;
+}
+
+/**
+ * The share of a text's lines that one shape has at least to be routine, and the share that lines of such shapes have together where
+ * most are. Of 194 sources of this program 8 have half of their lines of such shapes, of 49 commits none.
+ */
+const FREQUENT_SHARE = 0.04;
+const FREQUENT_TIMES = 4;
+const MOST = 0.5;
+
+/** More often a line is not rare. */
+const RARE_TIMES = 2;
+
+/** Shapes with the same upper bits count together: a text of very many has no rare ones. */
+const COUNT_BITS = 12;
+const counts = new Uint32Array(1 << COUNT_BITS);
+
+/** Counts the shapes of a text's lines. What it gives holds until the next text is gone through. */
+export function routineOf({ count, shapes }: TextLines): Routine {
+  counts.fill(0);
+  let filled = 0;
+  for (let line = 0; line < count; line++) {
+    const shape = shapes[line] ?? 0;
+    if (shape === 0) continue;
+    filled++;
+    counts[placeOf(shape)] = timesOf(shape) + 1;
+  }
+  const times = Math.max(FREQUENT_TIMES, FREQUENT_SHARE * filled);
+  let frequent = 0;
+  for (let line = 0; line < count; line++) {
+    if (timesOf(shapes[line] ?? 0) >= times) frequent++;
+  }
+  return {
+    isMost: frequent >= MOST * filled,
+    isFrequent: (line) => shapes[line] === 0 || timesOf(shapes[line] ?? 0) >= times,
+    isRare: (line) => shapes[line] !== 0 && timesOf(shapes[line] ?? 0) <= RARE_TIMES,
+  };
+}
+
+function timesOf(shape: number): number {
+  return shape === 0 ? 0 : counts[placeOf(shape)] ?? 0;
+}
+
+function placeOf(shape: number): number {
+  return shape >>> (32 - COUNT_BITS);
+}

@@ -1,0 +1,127 @@
+/**
+ * The lines that tell what happened, wherever they stand: those that report errors, with what belongs to them, and among
+ * routine those that are like no other.
+ */
+
+import { blockBehind } from "./error_blocks.ts";
+import type { ErrorLine } from "./error_lines.ts";
+import { type Room, takeEach } from "./line_room.ts";
+import type { Source } from "./pruned_source.ts";
+import type { Routine } from "./routine_lines.ts";
+
+/** Takes them, what says most first; tells whether there is room for all of them. */
+export function takeTellingLines(room: Room, routine: Routine): boolean {
+  const { source, kept } = room;
+  const { strong, different, alike } = chosenErrors(source, routine, kept);
+  const blocks = strong.map(({ line }) => blockBehind(source, routine, line));
+  const fits = [
+    takeEach(room, strong.map(({ line }) => line)),
+    takeEach(room, blocks.flatMap((block) => block.slice(0, FIRST_BLOCK_LINES))),
+    takeEach(room, neighboursOf(strong, routine, source)),
+    takeEach(room, different.map(({ line }) => line)),
+    takeEach(room, neighboursOf(different, routine, source)),
+    !routine.isMost || takeEach(room, rareLines(source, routine, kept)),
+    takeEach(room, blocks.flat()),
+    takeEach(room, alike.map(({ line }) => line)),
+    takeEach(room, neighboursOf(alike, routine, source)),
+  ];
+  return !fits.includes(false);
+}
+
+/** Lines of a block that are kept before what says less than the error that it belongs to. */
+const FIRST_BLOCK_LINES = 4;
+
+/** Of the lines that may report a matter of course, the share that those which differ from the others get in any case. */
+const DIFFERENT_SHARE = 0.25;
+
+/** Errors that are shown: those that say more, and of the others those unlike their neighbours, and the rest. */
+interface ChosenErrors {
+  readonly strong: readonly ErrorLine[];
+  readonly different: readonly ErrorLine[];
+  readonly alike: readonly ErrorLine[];
+}
+
+/** As many as the limit allows; of many of a kind the first and the last, and of few of a kind rather all. */
+function chosenErrors(source: Source, routine: Routine, kept: Uint8Array): ChosenErrors {
+  const { strong, weak } = errorsOutside(source, routine, kept);
+  const limit = source.limits.errorLines;
+  const isFrequent = ({ line }: ErrorLine) => routine.isFrequent(line);
+  const [manyStrong, fewStrong] = partition(strong, isFrequent);
+  const [manyWeak, fewWeak] = partition(weak, isFrequent);
+  const chosen = firstAndLast(fewStrong, limit);
+  const reserved = Math.min(fewWeak.length, Math.floor(DIFFERENT_SHARE * limit));
+  chosen.push(...firstAndLast(manyStrong, limit - chosen.length - reserved));
+  const different = firstAndLast(fewWeak, limit - chosen.length);
+  const alike = firstAndLast(manyWeak, limit - chosen.length - different.length);
+  return { strong: chosen, different, alike };
+}
+
+/** What reports errors and is not kept already. */
+function errorsOutside(
+  source: Source,
+  routine: Routine,
+  kept: Uint8Array,
+): { readonly strong: ErrorLine[]; readonly weak: ErrorLine[] } {
+  const strong: ErrorLine[] = [];
+  const weak: ErrorLine[] = [];
+  let covered = 0;
+  let last: ErrorLine | undefined;
+  for (const error of source.errors) {
+    if (kept[error.line] === 1) continue;
+    if (error.line < covered && last !== undefined && !saysMore(error, last, routine)) continue;
+    (error.isStrong ? strong : weak).push(error);
+    last = error;
+    const lastOfBlock = error.isStrong ? blockBehind(source, routine, error.line).at(-1) ?? 0 : 0;
+    covered = Math.max(error.line + 2, lastOfBlock + 1);
+  }
+  return { strong, weak };
+}
+
+/** Whether an error counts that stands behind one which is shown anyway. */
+function saysMore(error: ErrorLine, last: ErrorLine, routine: Routine): boolean {
+  return error.isStrong && !last.isStrong || routine.isFrequent(last.line) && !routine.isFrequent(error.line);
+}
+
+/** The line before each and the one after, unless that is routine. */
+function neighboursOf(
+  errors: readonly ErrorLine[],
+  routine: Routine,
+  { lines: { count } }: Source,
+): number[] {
+  return errors.flatMap(({ line }) => {
+    const around = line > 0 ? [line - 1] : [];
+    if (line + 1 < count && !(routine.isMost && routine.isFrequent(line + 1))) around.push(line + 1);
+    return around;
+  });
+}
+
+/** Lines that are like hardly any other: first those that stand alone among routine. */
+function rareLines(
+  { lines: { count }, limits }: Source,
+  routine: Routine,
+  kept: Uint8Array,
+): number[] {
+  const alone: number[] = [];
+  const others: number[] = [];
+  for (let line = 0; line < count; line++) {
+    if (!routine.isRare(line) || kept[line] === 1) continue;
+    const isAlone = (line === 0 || routine.isFrequent(line - 1)) &&
+      (line + 1 === count || routine.isFrequent(line + 1));
+    (isAlone ? alone : others).push(line);
+  }
+  const chosen = firstAndLast(alone, limits.errorLines);
+  return [...chosen, ...firstAndLast(others, limits.errorLines - chosen.length)];
+}
+
+function partition<Item>(items: readonly Item[], is: (item: Item) => boolean): [yes: Item[], no: Item[]] {
+  const [yes, no]: [Item[], Item[]] = [[], []];
+  for (const item of items) (is(item) ? yes : no).push(item);
+  return [yes, no];
+}
+
+function firstAndLast<Item>(items: readonly Item[], limit: number): Item[] {
+  if (items.length <= limit) return [...items];
+  if (limit <= 0) return [];
+  const firsts = Math.ceil(limit / 2);
+  return [...items.slice(0, firsts), ...items.slice(items.length - (limit - firsts))];
+}

@@ -1,0 +1,235 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { NORMAL_DETAIL } from "../../../lib/preprocess/detail.ts";
+import { pruneLines } from "../../../lib/preprocess/prune_text.ts";
+import { unlikeLine } from "../../support/unlike_line.ts";
+
+const limits = { headLines: 10, tailLines: 6, errorLines: 8, lineCharacters: 200, characters: 10_000 };
+
+/** Lines of one routine. */
+const routine = (count: number, from = 1) =>
+  Array.from(
+    { length: count },
+    (_, index) => `Linking part${from + index}.o into lib/core (${7 * index} ms)`,
+  );
+
+const prose = (count: number) => Array.from({ length: count }, (_, index) => unlikeLine(index));
+
+/** What is kept of lines with others in the middle of them. */
+function keptOf(
+  around: readonly string[],
+  middle: readonly string[],
+  changes: Partial<typeof limits> = {},
+): string[] {
+  const half = around.length / 2;
+  const lines = [...around.slice(0, half), ...middle, ...around.slice(half)];
+  return pruneLines(lines.join("\n"), { ...limits, ...changes }).text.split("\n");
+}
+
+Deno.test("among lines of one routine the one that is like no other is kept, whatever its words", () => {
+  for (const line of ["Plan: 2 to add, 1 to change", "bound to port 9090, want 80!", "* drift = [+12 %]"]) {
+    assert.ok(keptOf(routine(200), [line]).includes(line), line);
+  }
+});
+
+Deno.test("of what is like no other, lines alone among routine come first", () => {
+  const table = (from: number) => Array.from({ length: 20 }, (_, index) => `${unlikeLine(from + index)} |`);
+  const lines = [
+    ...routine(99),
+    ...table(0),
+    ...routine(99),
+    "speed -> 40 %",
+    ...routine(99),
+    ...table(50),
+    ...routine(99),
+  ];
+  const { text } = pruneLines(lines.join("\n"), { ...limits, errorLines: 4 });
+  assert.match(text, /speed -> 40 %/);
+});
+
+Deno.test("where nearly every line is like no other, as in source code, none is kept for that", () => {
+  const kept = keptOf(prose(300), ["speed -> 40 %"]);
+  assert.ok(!kept.includes("speed -> 40 %"));
+  assert.equal(kept.length, limits.headLines + 1 + limits.tailLines);
+});
+
+Deno.test("of routine at the beginning and the end some examples are kept", () => {
+  const lines = ["$ make all", ...routine(200), "done in 3 s!"];
+  assert.deepEqual(pruneLines(lines.join("\n"), limits).text.split("\n"), [
+    ...lines.slice(0, 6),
+    "[… 192 lines …]",
+    ...lines.slice(-4),
+  ]);
+});
+
+Deno.test("single lines of routine stay between others", () => {
+  const lines = [...routine(6), "! one", ...routine(1, 7), "! two (2)", ...routine(200, 8)];
+  assert.deepEqual(pruneLines(lines.join("\n"), limits).text.split("\n").slice(0, 9), lines.slice(0, 9));
+});
+
+Deno.test("lines of one shape at the beginning of source code stay", () => {
+  const lines = [...routine(10), ...prose(100)];
+  assert.deepEqual(pruneLines(lines.join("\n"), limits).text.split("\n").slice(0, 10), lines.slice(0, 10));
+});
+
+Deno.test("routine in a text that is kept as a whole stays", () => {
+  const text = routine(16).join("\n");
+  assert.equal(pruneLines(text, limits).text, text);
+});
+
+Deno.test("failures of one kind at the beginning and the end are no routine", () => {
+  const lines = Array.from({ length: 60 }, (_, index) => `FAILED tests/a${index}.py::test_b - no`);
+  const kept = pruneLines(lines.join("\n"), { ...limits, errorLines: 2 }).text.split("\n");
+  assert.deepEqual(kept.slice(0, 10), lines.slice(0, 10));
+  assert.deepEqual(kept.slice(-6), lines.slice(-6));
+});
+
+Deno.test("errors among many warnings of their form are kept", () => {
+  const warnings = Array.from({ length: 120 }, (_, index) => `  ${index}:7  warning  Unexpected any  no-any`);
+  const errors = ["31:6", "44:1", "50:9"].map((place) =>
+    `  ${place}  error  Hook is called twice  rules/hooks`
+  );
+  const kept = keptOf(warnings, errors.flatMap((error) => [error, ...warnings.slice(0, 5)]));
+  assert.deepEqual(errors.filter((error) => !kept.includes(error)), []);
+});
+
+Deno.test("what may be a matter of course but differs is not crowded out by failures of one kind", () => {
+  const failures = Array.from({ length: 120 }, (_, index) => `FAILED tests/a${index}.py::test_b`);
+  const causes = ["main", "copy", "logs"].map((name) => `database [${name}] is unreachable; tests need it`);
+  const kept = keptOf(failures, causes.flatMap((cause) => [cause, ...failures.slice(0, 9)]));
+  assert.deepEqual([kept.includes(causes[0] ?? ""), kept.includes(causes[2] ?? "")], [true, true]);
+});
+
+Deno.test("errors of the beginning and the end, which are kept anyway, take no room from those between", () => {
+  const errors = ["fatal: one", "fatal (two)", "fatal [three]", "fatal; four"];
+  const lines = [...errors, ...prose(100), "panic: middle", ...prose(100), ...errors];
+  assert.match(pruneLines(lines.join("\n"), { ...limits, errorLines: 2 }).text, /panic: middle/);
+});
+
+Deno.test("what belongs to an error takes no room from other errors", () => {
+  const block = (
+    name: string,
+  ) => [`error: ${name}`, ...[60, 70, 80, 90, 95, 99].map((step) => `  ${unlikeLine(step)} failed`)];
+  const lines = [...block("first"), ...prose(50), "panic: middle", ...prose(50), ...block("last")];
+  const text = [...prose(50), ...lines, ...prose(50)].join("\n");
+  assert.match(pruneLines(text, { ...limits, errorLines: 4 }).text, /panic: middle/);
+});
+
+Deno.test("what belongs to an error is kept with it", () => {
+  const blocks = [
+    [
+      "error[E1]: borrowed",
+      "  --> src/a.rs:3:9",
+      "   |",
+      " 3 |   take(x);",
+      "   |        - moved here",
+      "   = note: no Copy",
+      "",
+      "help: clone it",
+    ],
+    ["Assertion failed", "Expected: 3", "Actual:   4", "   in Sums.cs:line 12"],
+    ["panic: nil map", "", "  main.fill()", "  \t/home/dev/a.go:12 +0x44"],
+    ["Failure: total", "  got 3, want 4", "  # ./spec/total_spec.rb:7"],
+  ];
+  for (const block of blocks) {
+    const kept = keptOf(prose(200), block).join("\n");
+    assert.ok(kept.includes(block.join("\n")), kept);
+  }
+});
+
+Deno.test("of a long trace twelve lines are kept, those of the project before those of libraries", () => {
+  const library = (index: number) => `    at run (/app/node_modules/lib/index.js:${index}:3)`;
+  const own = ["    at total (/app/src/total.ts:3:1)", "    at main (/app/src/main.ts:9:2)"];
+  const trace = Array.from({ length: 18 }, (_, index) => own[(index - 15) as 0 | 1] ?? library(index));
+  const kept = keptOf(prose(200), ["TypeError: x", ...trace]);
+  assert.deepEqual(own.filter((line) => !kept.includes(line)), []);
+  assert.equal(kept.filter((line) => line.startsWith("    at ")).length, 12);
+});
+
+Deno.test("what stands behind two blank lines does not belong to an error", () => {
+  const kept = keptOf(prose(200), ["panic: nil map", "", "", "  next (of) many [words]"]);
+  assert.ok(!kept.includes("  next (of) many [words]"));
+});
+
+Deno.test("routine behind an error does not belong to it", () => {
+  const passed = Array.from({ length: 100 }, (_, index) => `    ✓ adds ${index} numbers`);
+  const kept = keptOf(passed, ["  FAIL total.test.ts"]);
+  assert.ok(kept.filter((line) => line.includes("✓")).length <= 5 + 3 + 1, kept.join("\n"));
+});
+
+Deno.test("in a text above its limit of characters errors are kept as whole lines, and cuts go between lines", () => {
+  const error = '~/app/rate.py:31:12 - error: "total" is not a known attribute of "None"';
+  for (const isRoutine of [true, false]) {
+    for (const width of [60, 100, 140]) {
+      const lines = (isRoutine ? routine(100) : prose(100)).map((line) => line.padEnd(width, " y"));
+      lines[50] = error;
+      const { text } = pruneLines(lines.join("\n"), { ...NORMAL_DETAIL.result, characters: 2500 });
+      const kept = text.split("\n");
+      assert.ok(kept.includes(error));
+      assert.deepEqual(kept.filter((line) => !lines.includes(line) && !/^\[… \d+ lines …\]$/.test(line)), []);
+      assert.ok(text.length <= 2500 && (isRoutine || text.length > 2200), `${text.length}`);
+      assert.deepEqual([kept[0], kept.at(-1)], [lines[0], lines.at(-1)]);
+    }
+  }
+});
+
+Deno.test("however much is said of errors, the beginning and the end have room", () => {
+  const lines = prose(200).map((line, index) =>
+    (index % 4 === 3 ? `fatal: ${line}` : line).padEnd(140, " y")
+  );
+  lines.push("3 of 9 tests ran");
+  const { text } = pruneLines(lines.join("\n"), { ...NORMAL_DETAIL.result, characters: 2500 });
+  assert.ok(text.startsWith(lines[0] ?? "-"));
+  assert.match(text, /3 of 9 tests ran$/);
+});
+
+Deno.test("a line between others is not replaced by a note that takes as much", () => {
+  const kept = (between: string) =>
+    keptOf(prose(100), ["fatal: one", "behind it", between, "before it", "panic: two"]).includes(between);
+  assert.deepEqual([kept("in between"), kept("in between, but a line that takes more")], [true, false]);
+});
+
+Deno.test("whatever the lines, the kept ones are the text's own in their order, and only those above a line's limit are cut", () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      "ok 1 - adds",
+      "ok 2 - takes",
+      "    at x (a.ts:1:2)",
+      "",
+      "fatal: gone",
+      "unexpected end",
+      "a (b)",
+    ),
+    fc.string({ unit: "binary-ascii", maxLength: 90 }).map((text) => text.replaceAll("\n", " ")),
+    fc.nat(40).map((words) => `${"words, ".repeat(words)}fatal: gone ${"words, ".repeat(words)}`),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(line, { maxLength: 300 }),
+      fc.integer({ min: 300, max: 6000 }),
+      (lines, characters) => {
+        const { text } = pruneLines(lines.join("\n"), { ...limits, characters });
+        let at = 0;
+        for (const kept of text.split("\n")) {
+          const left = /^\[… (\d+) lines …\]$/.exec(kept)?.[1];
+          const whole = lines[at] ?? "";
+          if (left === undefined && whole.length <= limits.lineCharacters) assert.equal(kept, whole);
+          at += left === undefined ? 1 : Number(left);
+        }
+        assert.ok(text.length <= characters);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+Deno.test("a text of a million lines, each of a shape of its own or an error, takes no longer than it is long", () => {
+  const million = Array.from(
+    { length: 1_000_000 },
+    (_, index) => index % 2 === 0 ? unlikeLine(index) : "  fatal: x",
+  ).join("\n");
+  const start = performance.now();
+  const { text } = pruneLines(million, NORMAL_DETAIL.result);
+  assert.ok(performance.now() - start < 5000);
+  assert.ok(text.length < 6100);
+});
