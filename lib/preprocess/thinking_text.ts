@@ -67,7 +67,8 @@ function sentenceAround(text: string, place: number, start: number, end: number)
   const before = text.slice(earliest, place);
   const opening = Math.max(before.lastIndexOf("\n"), before.search(/[.!?]\s[^.!?]*$/));
   const latest = Math.min(end, place + BEHIND_CHARACTERS);
-  const closing = text.slice(place, latest).search(/[.!?](?=\s|$)|\n/);
+  // With what stands behind: a full stop inside of a word ends nothing.
+  const closing = text.slice(place, latest + 1).search(/[.!?](?=\s)|\n/);
   const gap = before.search(/\s/);
   // From the sentence's beginning, else from a word's; at most from here.
   const first = opening >= 0 ? earliest + opening + 1 : gap >= 0 ? earliest + gap + 1 : place;
