@@ -6,7 +6,20 @@
  * it. Sixteen characters at once are sorted into classes by their halves; all in all 1.4 ns a character of source code.
  */
 
-import { BUCKETS, CLASSES, CONTEXT, LOOKAHEAD, MEMORY_PAGES, MIN_RUN, RAW, SCRIPTS, TEXT } from "./candidates/layout";
+import {
+  BUCKETS,
+  CLASSES,
+  CONTEXT,
+  CYRILLIC,
+  EASTERN,
+  LOOKAHEAD,
+  MEMORY_PAGES,
+  MIN_RUN,
+  OTHER,
+  RAW,
+  SCRIPTS,
+  TEXT,
+} from "./candidates/layout";
 import { tryPair } from "./candidates/pairs";
 import { beginRecords, numberOfRecords, record } from "./candidates/records";
 import { endWideRun, forgetRuns, searchWideRun } from "./candidates/runs";
@@ -17,6 +30,8 @@ export {
   CLASSES,
   CONTEXT,
   ENDINGS,
+  ENDS_CALL,
+  ENDS_NAME,
   GROUPS,
   IS_ELEMENT_NAME,
   IS_GAP,
@@ -46,7 +61,8 @@ let wideStart: i32 = 0;
  */
 export function search(base: i32, length: i32, before: i32, total: i32, isLast: bool): i32 {
   beginRecords(base);
-  if (takeText(before, total)) record(SCRIPTS, base);
+  const scripts = takeText(before, total);
+  if (scripts != 0) record(SCRIPTS, base | scripts);
   if (base == 0) {
     wideStart = 0;
     forgetRuns();
@@ -121,11 +137,12 @@ function endInnerRuns(place: i32, breaks: u64): void {
 }
 
 /**
- * Brings the text to one byte a character; around it stand characters that no rule looks for. True if some are Cyrillic,
- * Chinese, Japanese or Korean.
+ * Brings the text to one byte a character; around it stand characters that no rule looks for. Gives of
+ * what scripts some are: `CYRILLIC`, `EASTERN` (Chinese, Japanese, Korean), `OTHER` (from Greek to Thai).
  */
-function takeText(before: i32, total: i32): bool {
+function takeText(before: i32, total: i32): i32 {
   const start = TEXT + CONTEXT - before;
+  let nearer = i8x16.splat(-1);
   let cyrillic = i8x16.splat(-1);
   let eastern = i8x16.splat(-1);
   memory.fill(TEXT, 0x7f, CONTEXT - before);
@@ -135,13 +152,15 @@ function takeText(before: i32, total: i32): bool {
   for (let index = 0; index < total; index += 16) {
     const first = v128.load(RAW + 2 * index);
     const second = v128.load(RAW + 2 * index, 16);
-    // By their upper bytes: 4, and from 0x30 (punctuation and kana) to 0xd7 (the end of Korean).
+    // By their upper bytes: from 3 (Greek) to 0xe (Thai), and from 0x30 (punctuation and kana) to 0xd7 (the end of Korean).
     const upper = i8x16.narrow_i16x8_u(i16x8.shr_u(first, 8), i16x8.shr_u(second, 8));
+    nearer = i8x16.min_u(nearer, v128.or(i8x16.sub(upper, i8x16.splat(3)), i8x16.eq(upper, i8x16.splat(4))));
     cyrillic = i8x16.min_u(cyrillic, v128.xor(upper, i8x16.splat(4)));
     eastern = i8x16.min_u(eastern, i8x16.sub(upper, i8x16.splat(0x30)));
     v128.store(start + index, i8x16.narrow_i16x8_u(i16x8.min_u(first, most), i16x8.min_u(second, most)));
   }
   memory.fill(start + total, 0, LOOKAHEAD + 64);
-  const none = i8x16.splat(0);
-  return v128.any_true(v128.or(i8x16.eq(cyrillic, none), i8x16.lt_u(eastern, i8x16.splat(<i8> 0xa8))));
+  return (i32(v128.any_true(i8x16.eq(cyrillic, i8x16.splat(0)))) * CYRILLIC) |
+    (i32(v128.any_true(i8x16.lt_u(eastern, i8x16.splat(<i8> 0xa8)))) * EASTERN) |
+    (i32(v128.any_true(i8x16.lt_u(nearer, i8x16.splat(12)))) * OTHER);
 }

@@ -23,7 +23,7 @@ export interface SearchTables {
   /** By hashes of three characters, in runs of token characters and in wide ones (literal_groups.ts). */
   readonly runGroups: Uint8Array;
   readonly wideGroups: Uint8Array;
-  /** By the kinds of three characters: whether a separator after them is told of. */
+  /** By the kinds of three characters: 1 if a separator after them is told of, 2 if a bracket is, 3 if both are. */
   readonly endings: Uint8Array;
   readonly kindOfCharacter: (character: string) => number;
 }
@@ -36,6 +36,9 @@ export type CandidateSearch = (text: string, visit: (lists: CandidateLists) => v
 
 /** The search's windows (`WINDOW` of assembly/redact/candidates/layout.ts): whether one has other scripts is told of each. */
 export const SCRIPT_STRETCH = 0x8000;
+
+/** What the lowest bits of such a place tell: the scripts that it holds (`OTHER`: from Greek to Thai). */
+export const SCRIPT = { cyrillic: 1, eastern: 2, other: 4 } as const;
 
 /** So many are told at once, and those of a window more: texts made of them would fill the memory. */
 const MAX_RECORDS = 1 << 16;
@@ -57,6 +60,8 @@ type AssemblyConstant =
   | "RAW"
   | "RECORDS"
   | "SEPARATOR"
+  | "ENDS_NAME"
+  | "ENDS_CALL"
   | "IS_TOKEN"
   | "IS_GAP"
   | "IS_ELEMENT_NAME";
@@ -113,11 +118,11 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
 }
 
 /** The lists that the assembly itself has numbered. */
-const LAST_LIST = 6;
+const LAST_LIST = 7;
 
 const TOKEN_CHARACTERS = /[A-Za-z0-9_.-]/;
 const WIDE_CHARACTERS = /[A-Za-z0-9_.+/=-]/;
-const SEPARATORS = /[=:>]/;
+const SEPARATORS = /[=:>(]/;
 
 /** Spaces, quotes (with the backslashes of nested JSON), brackets and `?`, as in `h['X-Api-Key'] = …`. */
 const GAP_CHARACTERS = /[ \t"'\\[\]?`]/;
@@ -134,8 +139,8 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
       (GAP_CHARACTERS.test(character) ? assembly.IS_GAP.value : 0) |
       (ELEMENT_NAME_CHARACTERS.test(character) ? assembly.IS_ELEMENT_NAME.value : 0);
     if (!SEPARATORS.test(character)) continue;
-    const pairs = assembly.PAIRS.value + code * 256;
-    memory.fill(assembly.SEPARATOR.value, pairs, pairs + 256);
+    const pairs = assembly.PAIRS.value + code * 512;
+    memory.fill(0xff, pairs, pairs + 512);
     for (let second = 0; second < 256; second++) fillBucket(assembly, memory, code, second);
   }
   memory.set(tables.endings, assembly.ENDINGS.value);
@@ -145,8 +150,8 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
 }
 
 /** The sizes of `LITERALS` and `CHAINS`. */
-const MAX_LITERALS = 255;
-const MAX_CHAINS = 254;
+const MAX_LITERALS = 1023;
+const MAX_CHAINS = 1023;
 const MAX_LINKS = 15;
 const MAX_LITERAL_CHARACTERS = 16;
 
@@ -158,9 +163,12 @@ function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly
     if (text.length > MAX_LITERAL_CHARACTERS) throw new RangeError(`literal too long to search for: ${text}`);
     const place = assembly.LITERALS.value + 32 * number;
     const bits = 2 ** text.length - 1;
-    memory.set([list, pair, offset, 0, bits & 0xff, bits >> 8], place);
+    memory.set([...bytesOf(list), pair, offset, ...bytesOf(bits)], place);
     for (let at = 0; at < text.length; at++) memory[place + 16 + at] = text.charCodeAt(at);
     for (const [first, second] of pairsOf(literal)) {
+      if (bucketOf(first, second) === SEPARATOR_BUCKET) {
+        throw new RangeError(`the pair of a literal begins with a separator: ${text}`);
+      }
       fillBucket(assembly, memory, first, second);
       const numbers = byPair.get(first * 256 + second);
       if (numbers === undefined) byPair.set(first * 256 + second, [number]);
@@ -171,11 +179,16 @@ function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly
   for (const [pair, numbers] of byPair) {
     const known = chains.get(numbers.join()) ?? chains.size + 1;
     chains.set(numbers.join(), known);
-    memory.set(numbers, assembly.CHAINS.value + 16 * known);
-    memory[assembly.PAIRS.value + pair] = known;
+    memory.set(numbers.flatMap(bytesOf), assembly.CHAINS.value + 32 * known);
+    memory.set(bytesOf(known), assembly.PAIRS.value + 2 * pair);
     if (numbers.length > MAX_LINKS) throw new RangeError("too many literals with the same pair");
   }
   if (literals.length > MAX_LITERALS || chains.size > MAX_CHAINS) throw new RangeError("too many literals");
+}
+
+/** As the assembly reads a number of two bytes. */
+function bytesOf(number: number): readonly [low: number, high: number] {
+  return [number & 0xff, number >> 8];
 }
 
 /** Lets the assembly look at two characters. */
@@ -189,11 +202,18 @@ function fillBucket(assembly: Instance, memory: Uint8Array, first: number, secon
 
 /**
  * Pairs by their first characters. In one bucket each half of a first character goes with each half of the others, and
- * the same with the second ones: so divided, one in seven characters of logs and of source code is looked at, rather
- * than one in two where letters are with their neighbours. Separators, and `@`, behind which anything may follow,
+ * the same with the second ones: so divided, by trying (each literal's pair as well), one in three characters of logs is
+ * looked at rather than six in seven. Separators, and `@`, behind which anything may follow,
  * are alone.
  */
-const BUCKETS = [/[ #qs]/, /[%(+/DFKOTUV_-]/, /[PW\\pwz|]/, /[?CQac]/, /[=:>]/, /@/];
+const BUCKETS = [
+  /[&17?FIWafgilnowyñ]/,
+  /[#$%+/ACEHKOQSTUY[\\_h-]/,
+  /[3BDNPRVbjkmprzöü]/,
+  /[ "456<Mdeqtuvx|]/,
+  /[=:>(]/,
+  /@/,
+];
 const SEPARATOR_BUCKET = 4;
 const OTHERS_BUCKET = 6;
 const BEYOND_ASCII_BUCKET = 7;

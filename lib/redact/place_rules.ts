@@ -5,6 +5,7 @@ import { createAtSignFinder } from "./rules/at_sign.ts";
 import { createHomeFinder, findGivenHomes, type HomePath } from "./rules/home_path.ts";
 import { createKeywordFinder } from "./rules/keyword.ts";
 import { createSeparatorFinder } from "./rules/separators.ts";
+import { createPersonalFinder } from "./rules/personal_folder.ts";
 import { createScriptFinder } from "./rules/spoken_secret.ts";
 import { withFurtherPieces } from "./rules/spread_value.ts";
 import { createStructureFinder } from "./rules/structures.ts";
@@ -38,6 +39,7 @@ export function findAtPlaces(text: string, homeDirectories: readonly string[]): 
     createStructureFinder(text, structures),
     createSeparatorFinder(text, separated, hint),
     createHomeFinder(text, (home) => homes.push(home)),
+    createPersonalFinder(text, (home) => homes.push(home)),
   ];
   forEachPlaces(text, (places) => {
     for (const find of finders) find(places);

@@ -5,8 +5,9 @@ import {
   createCandidateSearch,
   type Literal,
 } from "./candidate_search.ts";
+import { CALL_ENDINGS } from "./rules/call_argument.ts";
 import { KEYWORDS } from "./rules/keyword.ts";
-import { kindOfCharacter, nameEndings } from "./rules/secret_ending.ts";
+import { kindOfCharacter, nameEndings, withCallEndings } from "./rules/secret_ending.ts";
 import { STRUCTURE_ANCHORS, STRUCTURE_KINDS } from "./rules/structures.ts";
 import { RUN_LITERALS, WIDE_RUN_LITERALS } from "./token_literals.ts";
 
@@ -23,16 +24,20 @@ export interface Places {
   readonly colons: readonly number[];
   /** Of the `</` of an end tag whose name may tell of a secret. */
   readonly closingTags: readonly number[];
-  /** Beginnings of stretches of `SCRIPT_STRETCH` characters (candidate_search.ts) that hold Cyrillic, Chinese, Japanese or Korean ones. */
+  /** Beginnings of stretches of `SCRIPT_STRETCH` characters (candidate_search.ts) that hold some of other scripts than the Latin one; which, their lowest bits tell. */
   readonly scripts: readonly number[];
+  /** Of `(` after what may end the name of a function to which secrets are given. */
+  readonly calls: readonly number[];
   /** Of `home`, `Users`, `users` or `root` after a slash (plain, backward, percent-encoded) or a dash. */
   readonly folders: readonly number[];
+  /** Of parts of paths behind which people's names stand. */
+  readonly personal: readonly number[];
   /** Of `--x`, `-u ` and `-p`. */
   readonly options: readonly number[];
   /** Of `hook` in the host name or the path of an address that takes messages. */
   readonly hooks: readonly number[];
   readonly atSigns: readonly number[];
-  /** Of `%40`. */
+  /** Of `%40`, `\\u0040` and `&#64;`. */
   readonly encodedAtSigns: readonly number[];
   /** Of each of the keywords of rules/keyword.ts that is there, by its number. */
   readonly keywords: readonly (readonly number[] | undefined)[];
@@ -49,7 +54,9 @@ const KINDS = [
   "colons",
   "closingTags",
   "scripts",
+  "calls",
   "folders",
+  "personal",
   "options",
   "hooks",
   "atSigns",
@@ -74,7 +81,9 @@ function placesOf(lists: CandidateLists): Places {
     colons: listOf("colons"),
     closingTags: listOf("closingTags"),
     scripts: listOf("scripts"),
+    calls: listOf("calls"),
     folders: listOf("folders"),
+    personal: listOf("personal"),
     options: listOf("options"),
     hooks: listOf("hooks"),
     atSigns: listOf("atSigns"),
@@ -107,7 +116,7 @@ function createSearch(): CandidateSearch {
     ],
     runGroups: RUN_LITERALS.table,
     wideGroups: WIDE_RUN_LITERALS.table,
-    endings: nameEndings(),
+    endings: withCallEndings(nameEndings(), CALL_ENDINGS),
     kindOfCharacter,
   });
 }
@@ -133,4 +142,13 @@ const LITERALS: readonly (Omit<Literal, "list"> & { readonly kind: typeof KINDS[
   { kind: "hooks", text: "hook.office.com/", pair: 15, next: /w/, offset: 0 },
   { kind: "atSigns", text: "@", pair: 0, offset: 0 },
   { kind: "encodedAtSigns", text: "%40", pair: 0, offset: 0 },
+  { kind: "encodedAtSigns", text: "\\u0040", pair: 4, offset: 0 },
+  { kind: "encodedAtSigns", text: "&#64;", pair: 0, offset: 0 },
+  { kind: "encodedAtSigns", text: "[at]", pair: 0, offset: 0 },
+  { kind: "encodedAtSigns", text: "(at)", pair: 2, offset: 0 },
+  { kind: "personal", text: " and Settings", pair: 5, offset: 0 },
+  { kind: "personal", text: "/media/", pair: 5, offset: 0 },
+  { kind: "personal", text: "/mail/", pair: 4, offset: 0 },
+  { kind: "personal", text: "crontabs/", pair: 6, offset: 0 },
+  { kind: "personal", text: "per-user/", pair: 3, offset: 0 },
 ];

@@ -30,7 +30,7 @@ export const CLASSES: i32 = 0x1000;
  */
 export const BUCKETS: i32 = 0x1010;
 
-/** For three characters by their kinds, five bits each: whether a secret's name may end with them. */
+/** For three characters by their kinds, five bits each: `ENDS_NAME`, `ENDS_CALL`. */
 export const ENDINGS: i32 = 0x8000;
 
 /** For the last three characters of a text, hashed: in which group of literals they may begin one; in token runs. */
@@ -39,36 +39,43 @@ export const GROUPS: i32 = 0x10000;
 /** The same for wide runs. */
 export const WIDE_GROUPS: i32 = 0x18000;
 
-/** For two characters: the chain of literals that hold them, 0 for none, or `SEPARATOR`. */
+/** For two characters, two bytes: the chain of literals that hold them, 0 for none, or `SEPARATOR`. */
 export const PAIRS: i32 = 0x20000;
 
 /** For each character the kind that `ENDINGS` knows it by; plus `IS_TOKEN`, `IS_GAP` and `IS_ELEMENT_NAME`. */
-export const KINDS: i32 = 0x30000;
+export const KINDS: i32 = 0x40000;
 
-/** Literals of a chain, sixteen bytes each chain: their numbers, up to a 0. */
-export const CHAINS: i32 = 0x33000;
+/** Literals of a chain, 32 bytes each chain: their numbers of two bytes, up to a 0. */
+export const CHAINS: i32 = 0x49000;
 
 /**
- * Literals, 32 bytes each: list, the place of the pair in it, that of what is told; from the fourth byte on a bit for
- * each of its characters, which begin at the sixteenth.
+ * Literals, 32 bytes each: list, in two bytes; the place of the pair in it, that of what is told; from the fourth byte
+ * on a bit for each of its characters, which begin at the sixteenth.
  */
-export const LITERALS: i32 = 0x31000;
+export const LITERALS: i32 = 0x41000;
 
 /** The window as it comes, two bytes a character. */
-export const RAW: i32 = 0x34000;
+export const RAW: i32 = 0x51000;
 
 /** The window with one byte a character; it begins `CONTEXT` bytes later. */
-export const TEXT: i32 = 0x48000;
+export const TEXT: i32 = 0x65000;
 
 /** Pairs of numbers: a list, and what belongs to it. */
-export const RECORDS: i32 = 0x54000;
+export const RECORDS: i32 = 0x71000;
 
 /** Of eight bytes; at most two a character for literals in runs of either kind, and three others. */
 const MAX_RECORDS: i32 = 7 * (WINDOW + 2 * CONTEXT);
 export const MEMORY_PAGES: i32 = (RECORDS + 8 * MAX_RECORDS + 0xffff) >> 16;
 
-/** Instead of a chain: the first character separates a name from a value, or ends a tag. */
-export const SEPARATOR: i32 = 255;
+/** Instead of a chain: the first character separates a name from a value, ends a tag or opens a call. */
+export const SEPARATOR: i32 = 0xffff;
+
+/**
+ * Bits of `ENDINGS`: the name of a secret may end so; that of a function to which one is given, of which the kind of a
+ * fourth character goes into the upper bits besides.
+ */
+export const ENDS_NAME: i32 = 1;
+export const ENDS_CALL: i32 = 2;
 
 /** What is left of an entry of `KINDS` without those. */
 export const KIND: i32 = 31;
@@ -85,3 +92,9 @@ export const COLONS: i32 = 4;
 export const CLOSING_TAGS: i32 = 5;
 /** Windows with characters of scripts that the bytes of `TEXT` say nothing of. */
 export const SCRIPTS: i32 = 6;
+/** Of which: they go into the lowest bits of a window's place. */
+export const CYRILLIC: i32 = 1;
+export const EASTERN: i32 = 2;
+export const OTHER: i32 = 4;
+/** Brackets behind the name of such a function. */
+export const CALLS: i32 = 7;

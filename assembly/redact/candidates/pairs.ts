@@ -1,10 +1,13 @@
 /** Literals and separators, at pairs of characters that few other places have. */
 
 import {
+  CALLS,
   CHAINS,
   CLOSING_TAGS,
   COLONS,
   ENDINGS,
+  ENDS_CALL,
+  ENDS_NAME,
   EQUALS,
   IS_ELEMENT_NAME,
   IS_GAP,
@@ -18,6 +21,7 @@ import {
 } from "./layout";
 import { origin, record } from "./records";
 
+const OPEN: i32 = 0x28;
 const SLASH: i32 = 0x2f;
 const COLON: i32 = 0x3a;
 const LESS_THAN: i32 = 0x3c;
@@ -28,14 +32,18 @@ const GREATER_THAN: i32 = 0x3e;
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 export function tryPair(first: i32): void {
-  const chain = <i32> load<u8>(PAIRS + ((<i32> load<u8>(first) << 8) | <i32> load<u8>(first, 1)));
+  const chain = <i32> load<u16>(PAIRS + ((<i32> load<u8>(first) << 9) | (<i32> load<u8>(first, 1) << 1)));
   if (chain == SEPARATOR) lookBefore(first);
   else if (chain != 0) tryLiterals(chain, first);
 }
 
-/** Tells of a separator if a secret's name may end before it. */
+/** Tells of a separator if a secret's name may end before it, and of a bracket if a call of interest may begin there. */
 function lookBefore(address: i32): void {
   const separator = <i32> load<u8>(address);
+  if (separator == OPEN) {
+    if (mayEndCall(address)) record(CALLS, address - origin);
+    return;
+  }
   if (separator == GREATER_THAN) return lookForClosingTag(address);
   const next = <i32> load<u8>(address, 1);
   // == and ://
@@ -50,10 +58,23 @@ function lookBefore(address: i32): void {
 }
 
 function mayEndName(end: i32): bool {
+  return (<i32> load<u8>(ENDINGS + endingAt(end)) & ENDS_NAME) != 0;
+}
+
+/** By one character more than a name: calls are frequent. */
+function mayEndCall(end: i32): bool {
+  const fourth = <i32> load<u8>(KINDS + <i32> load<u8>(end - 4)) & KIND;
+  return (<i32> load<u8>(ENDINGS + (endingAt(end) ^ (fourth << 7))) & ENDS_CALL) != 0;
+}
+
+/** The kinds of three characters before a place. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function endingAt(end: i32): i32 {
   const first = <i32> load<u8>(KINDS + <i32> load<u8>(end - 3)) & KIND;
   const second = <i32> load<u8>(KINDS + <i32> load<u8>(end - 2)) & KIND;
   const third = <i32> load<u8>(KINDS + <i32> load<u8>(end - 1)) & KIND;
-  return load<u8>(ENDINGS + ((first << 10) | (second << 5) | third)) != 0;
+  return (first << 10) | (second << 5) | third;
 }
 
 function lookForClosingTag(end: i32): void {
@@ -67,13 +88,13 @@ function lookForClosingTag(end: i32): void {
 
 /** Tells of the literals of a chain that stand here with their pair. */
 function tryLiterals(chain: i32, pair: i32): void {
-  for (let link = CHAINS + chain * 16; ; link++) {
-    const number = <i32> load<u8>(link);
+  for (let link = CHAINS + chain * 32; ; link += 2) {
+    const number = <i32> load<u16>(link);
     if (number == 0) return;
     const literal = LITERALS + number * 32;
-    const start = pair - <i32> load<u8>(literal, 1);
+    const start = pair - <i32> load<u8>(literal, 2);
     const same = i8x16.bitmask(i8x16.eq(v128.load(start), v128.load(literal, 16)));
     const isThere = (same & <i32> load<u16>(literal, 4)) == <i32> load<u16>(literal, 4);
-    if (isThere) record(<i32> load<u8>(literal), start + <i32> load<u8>(literal, 2) - origin);
+    if (isThere) record(<i32> load<u16>(literal), start + <i32> load<u8>(literal, 3) - origin);
   }
 }

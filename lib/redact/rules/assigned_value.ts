@@ -39,7 +39,7 @@ const BEFORE_VALUE = [
 ].join("|");
 
 const OPENING = new RegExp(
-  `[ \\t]{0,24}(?:${BEFORE_VALUE})?(\\\\{0,15})("""(?=[^\\s"])|\'\'\'(?=[^\\s\'])|["'\`]?)`,
+  `[ \\t\u00a0]{0,24}(?:${BEFORE_VALUE})?(\\\\{0,15})("""(?=[^\\s"])|\'\'\'(?=[^\\s\'])|["'\`]?)`,
   "y",
 );
 const UNQUOTED = new RegExp(`[^\\s"'\`,;<>(){}|&\\\\]{1,${JUDGED_CHARACTERS}}`, "y");
@@ -72,7 +72,22 @@ function quotedValue(
   const end = endOfQuoted(window, terminator);
   const value = window.slice(0, end);
   if (value === "") return undefined;
-  return { start, text: value, terminator, next: window.charAt(end + terminator.length), isAssigned };
+  return {
+    start,
+    text: withoutEscapes(value),
+    terminator,
+    next: window.charAt(end + terminator.length),
+    isAssigned,
+  };
+}
+
+/** `\\u0054\\u0075` as what it stands for. */
+function withoutEscapes(value: string): string {
+  if (!/^\\{1,3}u00[0-9a-fA-F]{2}\\/.test(value)) return value;
+  return value.replace(
+    /\\{1,3}u00([0-9a-fA-F]{2})/g,
+    (_, code) => String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 /** Where a quoted value ends in a stretch that begins with it: at its quote, at the line's end or at the stretch's. */

@@ -169,13 +169,15 @@ function endOfType(text: string, position: number): number | undefined {
 const TYPE =
   /[ \t]{0,4}(?:&(?:'static )?)?[A-Za-z_][A-Za-z0-9_.:<>[\]&|?]{0,60}(?: ?\| ?[A-Za-z]{1,20}){0,3}[ \t]{1,4}=(?!=)/y;
 
-const QUERY_VALUE = /[A-Za-z0-9_~.%+/-]{32,512}={0,2}/y;
+const QUERY_VALUE = /[A-Za-z0-9_~.%+/-]{32,4096}={0,2}/y;
+const QUERY_CODE = /(?<=[?&]otp=)[0-9]{4,8}(?![0-9A-Za-z])/y;
 
 /** `?code=…`, `&key=…`: in a query string alone, and only what is long and random. */
 function findInQuery(text: string, nameStart: number, position: number, report: Report): void {
   if (!/[?&]/.test(text.charAt(nameStart - 1))) return findUnderParent(text, nameStart, position, report);
-  const found = matchAt(QUERY_VALUE, text, position);
-  if (found === undefined || !looksRandom(found.match[0])) return;
+  const code = matchAt(QUERY_CODE, text, position);
+  const found = code ?? matchAt(QUERY_VALUE, text, position);
+  if (found === undefined || (code === undefined && !looksRandom(found.match[0]))) return;
   report({ start: position, end: found.end, kind: "assigned-secret", weight: WEIGHT.context });
 }
 

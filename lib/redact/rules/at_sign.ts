@@ -47,8 +47,7 @@ export function createAtSignFinder(
       if (isUserinfo) onUserinfo();
       else inspectEmail(text, at, 1, report);
     }
-    // Percent-encoded, as in query strings.
-    for (const at of encodedAtSigns) inspectEmail(text, at, 3, reportEncoded);
+    for (const at of encodedAtSigns) inspectEncoded(text, at, reportEncoded);
   };
 }
 
@@ -84,6 +83,23 @@ function inspectTokenAlone(
   report({ start, end, kind: "url-token", weight: WEIGHT.context });
   return true;
 }
+
+/** Percent-encoded as in query strings, escaped as in JSON and HTML, or hidden from robots: `kim [at] mail [dot] com`. */
+function inspectEncoded(text: string, at: number, report: Report): void {
+  const first = text.charAt(at);
+  if (first === "%") return inspectEmail(text, at, 3, report);
+  if (first === "\\") return inspectEmail(text, at, 6, report);
+  if (first === "&") return inspectEmail(text, at, 5, report);
+  HIDDEN_DOMAIN.lastIndex = at;
+  const domain = HIDDEN_DOMAIN.exec(text)?.[0];
+  const local = HIDDEN_LOCAL_PART.exec(text.slice(Math.max(0, at - 66), at))?.[0];
+  if (domain === undefined || local === undefined) return;
+  report({ start: at - local.length, end: at + domain.length, kind: "email", weight: WEIGHT.email });
+}
+
+const HIDDEN_LOCAL_PART = /[A-Za-z0-9._%+-]{1,64} ?$/;
+const HIDDEN_DOMAIN =
+  /[[(]at[\])] ?[A-Za-z0-9-]{1,63}(?:(?: ?[[(]dot[\])] ?|\.)[A-Za-z0-9-]{1,63}){0,3}(?: ?[[(]dot[\])] ?|\.)[A-Za-z]{2,24}(?![A-Za-z0-9])/y;
 
 function inspectEmail(text: string, at: number, width: number, report: Report): void {
   if (!mayBeDomain(text, at + width)) return;
@@ -133,9 +149,15 @@ function mayBeDomain(text: string, start: number): boolean {
   return false;
 }
 
+const APOSTROPHE = /(?<![A-Za-z0-9._-])(?:[A-Za-z0-9_-]{1,30}[._])?[oOdD]'$/;
+
 /** Without the letter of an escape (`\nalice@…`) or of a percent code (`%3Dalice@…`) before it, and without leading dots. */
 function startOfLocalPart(text: string, start: number, at: number): number {
   let first = start;
+  // O'Brien
+  if (text.charCodeAt(first - 1) === 0x27) {
+    first -= APOSTROPHE.exec(text.slice(Math.max(0, first - 44), first))?.[0].length ?? 0;
+  }
   if (text.charCodeAt(first - 1) === 0x5c && /[nrtbf]/.test(text.charAt(first))) first++;
   const percent = /^(?:%(?!2[Bb])[0-9A-Fa-f]{2})+/.exec(text.slice(first, at));
   if (percent !== null) first += percent[0].length;

@@ -26,6 +26,9 @@ export function findWritten(text: string, at: number, report: Report): void {
   if (word !== undefined && isGiven(word.text) && !/\s/.test(word.text)) reportPassword(report, word);
 }
 
+/** Words of letters and digits, as in a passphrase. */
+const PHRASE = /^[A-Za-z0-9]{3,12}(?:[ -][A-Za-z0-9]{3,12}){2,9}$/;
+
 /** `echo 'user:password' | chpasswd` */
 export function findUserWritten(text: string, at: number, report: Report): void {
   const word = writtenBefore(text, at);
@@ -42,4 +45,6 @@ export function findWrittenToFile(text: string, at: number, report: Report): voi
 export function findWrittenToCommand(text: string, at: number, report: Report): void {
   // Up to the command, as for an option that stands there.
   findWritten(text, at + 2, report);
+  const word = writtenBefore(text, at + 2);
+  if (word !== undefined && PHRASE.test(word.text)) reportPassword(report, word);
 }

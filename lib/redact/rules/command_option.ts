@@ -2,11 +2,12 @@
 import type { Report } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { findWritten } from "./command_input.ts";
-import { argumentAt, lineBefore, type Word, wordAt } from "./command_line.ts";
+import { argumentAt, commandPattern, lineBefore, type Word, wordAt } from "./command_line.ts";
 import { GLUED, LONG, type OptionRule, OPTIONS } from "./command_option_table.ts";
+import { isChosen } from "./given_value.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
-import { reportPassword } from "./report.ts";
-import { classifyName } from "./secret_name.ts";
+import { reportKey, reportPassword } from "./report.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
 
 /** Options that read from standard input what `echo` wrote. */
 const FROM_INPUT: ReadonlySet<string> = new Set([
@@ -25,7 +26,7 @@ const LONG_BEGINNINGS: ReadonlySet<number> = new Set(
   [...LONG.keys(), ...FROM_INPUT].map((name) => (name.charCodeAt(0) << 8) | name.charCodeAt(1)),
 );
 
-const SHORT_OPTION = /(?<=[\s"'])-([PapwbtNUu])(?=[ "'])/y;
+const SHORT_OPTION = /(?<=[\s"'])-([PapwbtNUuK])(?=[ "'])/y;
 const GLUED_OPTION = /(?<=[\s"'])-([pP])(?=[^\s-])/y;
 /** `-u` at the end of options without values: `-sSLu user:password`. */
 const USER_CLUSTER = /-[fgikLsSvX#]{1,8}u(?= )/y;
@@ -90,16 +91,34 @@ export function findUserCluster(text: string, at: number, report: Report): void 
   tryRules(OPTIONS.get("u"), text, at, argumentAt(text, end), report);
 }
 
-const NAMED_OPTION = /--([a-z][a-z0-9-]{1,40})(?: {1,3}|",? ?"|', ?')(?=[^-\s])/y;
+const NAMED_OPTION = /--([a-z][a-z0-9_.-]{1,40})(?: {1,3}|",? ?"|', ?')(?=[^-\s])/y;
 
 /** `--password hunter2`, also as a list of arguments. */
 export function findNamedOption(text: string, at: number, report: Report): void {
   NAMED_OPTION.lastIndex = at;
   const match = NAMED_OPTION.exec(text);
   const name = match?.[1];
-  if (match === null || name === undefined || classifyName(name) === "none") return;
+  const nameClass = name === undefined ? "none" : classifyName(name);
+  if (nameClass === "weak" || !announcesSecret(nameClass)) findKeyOption(text, at, report);
+  if (match === null || name === undefined || !announcesSecret(nameClass)) return;
   // The quotes of a list are the value's: valueAt reads from the space on.
   reportIfSecret(text, name, at + match[0].length, report);
+}
+
+const KEY_OPTION =
+  /--((?:[a-z0-9]{1,20}[-_.]){0,3}(?:key|token|seed|psk))(?: {1,3}|=)["']?((?:0x)?[0-9a-fA-F]{32,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])/y;
+
+/** Names of keys that open nothing. */
+const HARMLESS_KEY =
+  /public|pub|cache|kms|gpg|recv|sort|partition|primary|foreign|host|idempotency|object|page|next|etag|routing|content|checksum|continuation/;
+
+/** `--certificate-key HEX`, `--setup-key UUID`: a key of whatever name, if it looks like one. */
+function findKeyOption(text: string, at: number, report: Report): void {
+  KEY_OPTION.lastIndex = at;
+  const match = KEY_OPTION.exec(text);
+  const [whole = "", name = "", key = ""] = match ?? [];
+  if (key === "" || HARMLESS_KEY.test(name) || looksLikePlaceholder(key)) return;
+  if (/[0-9]/.test(key)) reportKey(report, { start: at + whole.length - key.length, end: at + whole.length });
 }
 
 const USER_OPTION = /(?<=[\s"'])-u {1,3}["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,256})/y;
@@ -117,7 +136,11 @@ export function findUserOption(text: string, at: number, report: Report): void {
   reportPassword(report, { start: end - password.length, end });
 }
 
-const PASSWORD_OPTION = /(?<=\s)-p( ?)["']?([^\s"'`<>|;&-][^\s"'`<>|;&]{3,256})/y;
+const PASSWORD_OPTION = /(?<=[\s"'])-p( ?)["']?([^\s"'`<>|;&-][^\s"'`<>|;&]{3,256})/y;
+
+const PASSWORD_COMMANDS = commandPattern(
+  "(?<command>mysql|mysqldump|mysqladmin|mysqlimport|mariadb(?:-dump|-admin)?|docker login|podman login|helm registry login|sshpass|az acr login|oc login)",
+);
 
 /** `mysql -psecret`, `docker login -p secret`, `sshpass -p secret`: only after these commands. */
 export function findPasswordOption(text: string, at: number, report: Report): void {
@@ -125,12 +148,22 @@ export function findPasswordOption(text: string, at: number, report: Report): vo
   const match = PASSWORD_OPTION.exec(text);
   const password = match?.[2];
   if (match === null || password === undefined || looksLikePlaceholder(password)) return;
-  const command =
-    /(?:^|[\s;&|"'`(])(mysql|mysqldump|mysqladmin|mariadb|docker login|podman login|helm registry login|sshpass|az acr login|oc login)(?: [^\n;|&]{0,200})?$/
-      .exec(lineBefore(text, at))?.[1];
+  const command = PASSWORD_COMMANDS.exec(lineBefore(text, at))?.groups?.command;
   if (command === undefined) return;
   // For mysql `-p name` asks for the password and names the database.
   if (/^(?:mysql|mariadb)/.test(command) && match[1] !== "") return;
   const end = at + match[0].length;
   reportPassword(report, { start: end - password.length, end });
+}
+
+const WORD_OPTION = /(?<=[\s"'])-p(?:ass(?:word|wd|phrase)?|w|wd)(?= |["'], )/y;
+
+/** `-password X`, `-pw X`: long options with one dash. */
+export function findWordOption(text: string, at: number, report: Report): void {
+  WORD_OPTION.lastIndex = at;
+  const match = WORD_OPTION.exec(text);
+  const word = match === null ? undefined : argumentAt(text, at + match[0].length);
+  if (word !== undefined && !/\s|^(?:pass|env|file|fd):/.test(word.text) && isChosen(word.text)) {
+    reportPassword(report, word);
+  }
 }

@@ -30,11 +30,19 @@ export function takeAfter(separator: ":" | "%" | ","): OptionRule["take"] {
     const at = word.text.indexOf(separator);
     const user = word.text.slice(0, Math.max(0, at));
     const password = word.text.slice(at + 1);
-    if (at < 0 || /[\s/$<{]/.test(user)) return;
+    if (at < 0 || /[\s/$<{]/.test(user) || password === "") return;
     if (!isGiven(password) || !isUrlPassword(user, password)) return;
     reportPassword(report, { start: word.start + at + 1, end: word.end });
   };
 }
+
+/** A key in the place of the user, with no password behind it: `-u KEY:`. */
+const takeUser = (_text: string, word: Word, report: Report) => {
+  const user = word.text.slice(0, -1);
+  if (word.text.endsWith(":") && isKeyLike(user, 16)) {
+    reportKey(report, { start: word.start, end: word.start + user.length });
+  }
+};
 
 const takeCookie = (text: string, word: Word, report: Report) => {
   if (word.text.includes("=")) findInCookie(text, word.start, report);
@@ -63,8 +71,10 @@ const HTTP_CLIENTS = "curl|wget|https?|xh|httpie|curlie|svn|ab|siege";
 /** Commands by their option; a word follows it. */
 export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["P", [
-    rule("sqlcmd|bcp|osql|tsql|unzip|zip|zipcloak|mosquitto_pub|mosquitto_sub|ipmitool", takeGiven),
-    rule("ssh-keygen", takeGiven),
+    rule(
+      "sqlcmd|bcp|osql|tsql|unzip|zip|zipcloak|mosquitto_pub|mosquitto_sub|ipmitool|ssh-keygen|security import",
+      takeGiven,
+    ),
   ]],
   ["a", [
     rule("redis-cli|valkey-cli|keydb-cli|redis-benchmark", takeGiven),
@@ -72,7 +82,8 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ]],
   ["p", [
     rule(
-      "mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport|mongostat|cqlsh|arangosh|beeline|influx|impala-shell",
+      "mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport|mongostat|cqlsh|arangosh|beeline|influx|impala-shell|" +
+        "cypher-shell|psexec(?:64)?|winrs|winexe|security (?:unlock|create|set|import)[a-z-]{1,20}|ktutil|openfortivpn|kermit|ncftpput|ncftpget|smbmap|netexec",
       takeGiven,
     ),
     rule(
@@ -80,7 +91,13 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
       takeChosen,
     ),
   ]],
-  ["w", [rule("ldap(?:search|add|modify|delete|passwd|whoami|compare|modrdn)", takeGiven)]],
+  ["w", [
+    rule(
+      "ldap(?:search|add|modify|delete|passwd|whoami|compare|modrdn)|security (?:add|set)[a-z-]{1,24}",
+      takeGiven,
+    ),
+  ]],
+  ["K", [rule("openssl", takeKey)]],
   ["b", [rule("curl", takeCookie), rule("gh secret set", takeChosen)]],
   ["t", [rule("codecov|codecovcli|doctl|flyctl|fly", takeKey)]],
   ["N", [rule("ssh-keygen", takeGiven)]],
@@ -88,18 +105,18 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
     rule("smbclient|rpcclient|smbget|net|pdbedit|smbmap", takeAfter("%")),
     rule("curl", takeAfter(":")),
   ]],
-  ["u", [rule("lftp", takeAfter(",")), rule(HTTP_CLIENTS, takeAfter(":"))]],
+  ["u", [rule("lftp", takeAfter(",")), rule(HTTP_CLIENTS, takeAfter(":")), rule(HTTP_CLIENTS, takeUser)]],
 ]);
 
 /** Those whose word is glued to them: `7z -pX`, `sqlcmd -PX`. */
 export const GLUED: ReadonlyMap<string, readonly OptionRule[]> = new Map([
-  ["p", [rule("7za?|7zz|rar|unrar", takeGiven)]],
+  ["p", [rule("7za?|7zz|rar|unrar", takeGiven), rule("winrs", takeAfter(":"))]],
   ["P", [rule("sqlcmd|bcp|osql", takeChosen)]],
 ]);
 
 /** The same for options of several letters. */
 export const LONG: ReadonlyMap<string, readonly OptionRule[]> = new Map([
-  ["user", [rule(HTTP_CLIENTS, takeAfter(":"))]],
+  ["user", [rule(HTTP_CLIENTS, takeAfter(":")), rule(HTTP_CLIENTS, takeUser)]],
   ["proxy-user", [rule(HTTP_CLIENTS, takeAfter(":"))]],
   ["auth", [rule(HTTP_CLIENTS, takeAfter(":"))]],
   ["creds", [rule("skopeo|podman|buildah", takeAfter(":"))]],

@@ -2,11 +2,12 @@
 import type { Report } from "../finding.ts";
 import { findUserWritten, findWritten, findWrittenToCommand, findWrittenToFile } from "./command_input.ts";
 import { argumentAt, lineBefore } from "./command_line.ts";
+import { COMMAND_WORDS, finder, GIVEN_WORD } from "./command_words.ts";
 import { findCommandOption, findUserCluster } from "./command_option.ts";
 import { isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { findUserLines } from "./own_syntax.ts";
-import { reportKey, reportPassword } from "./report.ts";
+import { reportPassword } from "./report.ts";
 
 /** `-storepass X` of Java's tools. */
 const JAVA_OPTION = /-(?:src|dest)?(?:store|key)pass(?= |["'], )/y;
@@ -35,24 +36,6 @@ export function findOpensslPass(text: string, at: number, report: Report): void 
   const password = match[1] ?? "";
   if (isGiven(password)) reportPassword(report, { start: end - password.length, end });
 }
-
-/** Takes the first group of a sticky expression, which is tried where the keyword stands. */
-function finder(
-  pattern: RegExp,
-  accept: (word: string) => boolean,
-  take: (report: Report, stretch: { readonly start: number; readonly end: number }) => void = reportPassword,
-): (text: string, at: number, report: Report) => void {
-  return (text, at, report) => {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    const secret = match?.[1];
-    if (match === null || secret === undefined || !accept(secret)) return;
-    const start = at + match[0].lastIndexOf(secret);
-    take(report, { start, end: start + secret.length });
-  };
-}
-
-const GIVEN_WORD = `["']?([^\\s"'\`<>|;&\\\\]{4,256})`;
 
 const visitHtpasswd = finder(
   new RegExp(
@@ -98,11 +81,6 @@ function findSecureString(text: string, at: number, report: Report): void {
   if (isPlain) reportPassword(report, { start: end - password.length, end });
 }
 
-/** Letters and digits of hexadecimal both, of exactly so many. */
-const isHex = (length: number) => (text: string) =>
-  text.length === length && /^[0-9a-f]+$/.test(text) && /[0-9]/.test(text) && /[a-f]/.test(text) &&
-  !/^(.)\1+$/.test(text);
-
 /** What begins with a keyword on a command line. */
 export const COMMAND_KEYWORDS: readonly Keyword[] = [
   ...["-P", "-a ", "-w ", "-t ", "-N ", "-U "].map((keyword) => ({
@@ -111,7 +89,7 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
     visit: findCommandOption,
   })),
   // `b ` is rarer than `-b`.
-  { keyword: "-b ", pair: 1, visit: findCommandOption },
+  { keyword: "-b ", pair: 0, visit: findCommandOption },
   // In lists of arguments.
   ...['-a"', '-w"', "-a'", "-w'"].map((keyword) => ({ keyword, pair: 0, visit: findCommandOption })),
   { keyword: " -s", pair: 1, visit: findDashS },
@@ -120,38 +98,30 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
   ...["-srcstorepass", "-deststorepass", "-destkeypass"].map((keyword) => (
     { keyword, pair: 0, visit: findJavaOption }
   )),
-  { keyword: "passwd", pair: "pass".length, visit: visitPasswd },
+  { keyword: "passwd", pair: 3, visit: visitPasswd },
   { keyword: "/add", pair: 0, visit: findNetUser },
   { keyword: "/user:", pair: 0, visit: findNetUser },
   { keyword: "sudo -S", pair: "sudo ".length, visit: findWritten },
-  ...["gh secret", "cryptsetup", "wrangler", "npx wra", "vercel env", "podman log"].map((command) => (
+  ...[
+    "gh secret",
+    "cryptsetup",
+    "wrangler",
+    "npx wra",
+    "vercel env",
+    "podman log",
+    "kinit",
+    "secret-tool",
+    "az devops",
+    "smbpasswd",
+    "keyring set",
+    "pass insert",
+    "flyctl sec",
+    "su -",
+  ].map((command) => (
     { keyword: `| ${command}`, pair: 0, visit: findWrittenToCommand }
   )),
   { keyword: "-SecureString ", pair: 0, visit: findSecureString },
-  { keyword: "password.txt", pair: "pass".length, visit: findWrittenToFile },
-  {
-    keyword: "wandb login",
-    pair: "wand".length,
-    visit: finder(
-      /wandb login(?: --?[a-z-]{1,30}(?:=\S{1,80})?){0,4} ["']?([0-9a-f]{40})(?![0-9a-f])/y,
-      isHex(40),
-      reportKey,
-    ),
-  },
-  {
-    keyword: "-Dsonar.",
-    pair: 0,
-    visit: finder(new RegExp(`-Dsonar\\.(?:login|password|token)=${GIVEN_WORD}`, "y"), isGiven),
-  },
-  {
-    keyword: "rabbitmqctl",
-    pair: "rabbitm".length,
-    visit: finder(
-      new RegExp(
-        `rabbitmqctl(?: -[a-z] \\S{1,60}){0,2} (?:add_user|change_password|authenticate_user) [^\\s"']{1,64} ${GIVEN_WORD}`,
-        "y",
-      ),
-      isGiven,
-    ),
-  },
+  { keyword: "password.txt", pair: 3, visit: findWrittenToFile },
+  { keyword: "-K ", pair: 0, visit: findCommandOption },
+  ...COMMAND_WORDS,
 ];

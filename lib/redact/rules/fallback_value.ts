@@ -49,26 +49,9 @@ export function findShellDefault(text: string, at: number, report: Report): void
   reportNamed(report, nameClass, { start: value.start, end: value.start + value.text.length });
 }
 
-/** Where a literal may end with `(`, so that the rule can be tried at the bracket. */
-function lookUp(name: string): Keyword {
-  const bracket = name.length - 1;
-  return {
-    keyword: name,
-    pair: bracket,
-    next: /["'\\]/,
-    visit: (text, at, report) => findInLookUp(text, at + bracket, report),
-  };
-}
-
-/** Operators behind a name, and functions that look a name up. */
+/** Operators behind a name. */
 export const FALLBACK_KEYWORDS: readonly Keyword[] = [
   { keyword: "||", pair: 0, visit: findAfterOperator },
   { keyword: "??", pair: 0, visit: findAfterOperator },
   { keyword: "?: ", pair: 0, visit: findAfterOperator },
-  ...["env(", "get(", "onfig("].map(lookUp),
-  {
-    keyword: "().getOrDefault(",
-    pair: 0,
-    visit: (text, at, report) => findInLookUp(text, at + "().getOrDefault".length, report),
-  },
 ];

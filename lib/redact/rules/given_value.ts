@@ -19,6 +19,14 @@ export function isChosen(text: string): boolean {
   return hasDigitAndLetter(text) || (/[!@#$%^&*+?~]/.test(text) && /[A-Za-z0-9]/.test(text));
 }
 
+/** Chosen, and neither a word with a short number (`oauth2`, `db-1`) nor a name of a file, a host or a thing of code. */
+export function isChosenStrictly(text: string): boolean {
+  return text.length >= 6 && isChosen(text) && !NAME_WITH_NUMBER.test(text) && !/^[#.]/.test(text);
+}
+
+const NAME_WITH_NUMBER =
+  /^(?:[A-Za-z]+[-_.]?v?[0-9]{1,2}|[a-z][a-z0-9]*(?:[-_./:][a-z0-9]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[^\s@]+@[\w.-]+\.[a-z]{2,}|[a-z]+(?:[A-Z][a-z]+)+[0-9]{0,2})$/;
+
 /** Of at least so many characters of keys, digits and letters among them; no words, paths, identifiers. */
 export function isKeyLike(text: string, length: number): boolean {
   return text.length >= length && /^[A-Za-z0-9+/=_.~:@-]+$/.test(text) && hasDigitAndLetter(text) &&
@@ -27,7 +35,7 @@ export function isKeyLike(text: string, length: number): boolean {
 
 /** Words with a number, paths of words, UUIDs. */
 const NO_KEY =
-  /^(?:[A-Za-z]+(?:[-_.:@/][A-Za-z]+)*[-_.:/v]*[0-9.]{0,8}$|\.{0,2}\/[A-Za-z][a-z]+[/.]|[0-9a-f]{8}-[0-9a-f]{4}-)/;
+  /^(?:[A-Za-z]+(?:[-_.:@/][A-Za-z]+)*[-_.:/v]*[0-9.]{0,8}$|[a-z]+(?:[-_.](?:[a-z]+|[0-9]{1,3}))+$|\.{0,2}\/[A-Za-z][a-z]+[/.]|[0-9a-f]{8}-[0-9a-f]{4}-)/;
 
 /**
  * Judges what stands behind a user and a colon. Passwords that everybody writes into examples and compose files say

@@ -24,6 +24,10 @@ const SLASH = "(?:\\\\{0,7}/|\\\\{1,8}|%2[Ff]|%5[Cc])";
 const MOUNTS = [
   "(?:file:|vscode-remote:)?[\\\\/]{2,8}wsl(?:\\$|\\.localhost|%2[Bb][a-z]+)[\\\\/]{1,8}[A-Za-z0-9.-]{1,40}",
   "(?:file:)?[\\\\/]{2,8}wsl%2[Bb][A-Za-z0-9.-]{1,40}",
+  "[\\\\]{2,8}[A-Za-z0-9.-]{1,40}(?:[\\\\]{1,8}[A-Za-z]\\$)?",
+  "/(?:run/desktop/mnt/host/[a-z]|host_mnt)",
+  "webpack(?:-internal)?:/{2,3}[^\\s\"'`]{0,60}",
+  "(?:/mnt)?/(?:nfs|volume)[0-9]{0,2}",
   "/mnt/[a-z]{1,3}",
   "/cygdrive/[a-z]",
   "/(?:var|usr|export|net|data)",
@@ -103,8 +107,14 @@ function startsPath(text: string, at: number): boolean {
   return STARTS_PATH.test(text);
 }
 
+/** `homes` is where Synology's disks have them. */
+function folderAt(text: string, at: number): "home" | "homes" | "Users" | "users" {
+  if (text.startsWith("home", at)) return text.charCodeAt(at + 4) === 0x73 ? "homes" : "home";
+  return text.startsWith("Users", at) ? "Users" : "users";
+}
+
 function homeAt(text: string, at: number): HomePath | undefined {
-  const folder = text.startsWith("home", at) ? "home" : text.startsWith("Users", at) ? "Users" : "users";
+  const folder = folderAt(text, at);
   const previous = text.charCodeAt(at - 1);
   const next = text.charCodeAt(at + folder.length);
   const isDashed = previous === 0x2d && next === 0x2d;
@@ -112,6 +122,7 @@ function homeAt(text: string, at: number): HomePath | undefined {
   if (!isDashed && !isPath) return undefined;
   const before = isDashed ? DASHED_BEFORE.exec(headOf(text, at))?.[0] : beforePath(text, at, folder);
   if (before === undefined) return undefined;
+  if (folder === "homes" && !before.includes("volume")) return undefined;
   // /users/x is a route of a web service more often than a home; with a drive letter it is Windows in lower case.
   if (folder === "users" && !/[A-Za-z](?::|%3[Aa]|[\\/]{1,8}$)/.test(before)) return undefined;
   const after = !isDashed ? AFTER : IN_PROJECTS.test(headOf(text, at)) ? DASHED_ALONE : DASHED_AFTER;
@@ -131,7 +142,7 @@ function headOf(text: string, at: number): string {
 /** What belongs to the home before its folder's name; the common case, a slash after a space or a quote, is quick. */
 function beforePath(text: string, at: number, folder: string): string | undefined {
   if (text.charCodeAt(at - 1) === 0x2f && (at === 1 || STARTS.includes(text.charAt(at - 2)))) return "/";
-  return (folder === "home" ? BEFORE : BEFORE_USERS).exec(headOf(text, at))?.[0];
+  return (folder.startsWith("home") ? BEFORE : BEFORE_USERS).exec(headOf(text, at))?.[0];
 }
 
 /** Characters after which a slash begins a path. */

@@ -2,18 +2,28 @@
 import type { FindingsByRule, Report } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
 import type { Places } from "../places.ts";
-import { CALL_KEYWORDS } from "./call_argument.ts";
-import { findCommandOption, findNamedOption, findPasswordOption, findUserOption } from "./command_option.ts";
+import { CALL_KEYWORDS, findInCall } from "./call_argument.ts";
+import {
+  findCommandOption,
+  findNamedOption,
+  findPasswordOption,
+  findUserOption,
+  findWordOption,
+} from "./command_option.ts";
+import { URL_KEYWORDS } from "./capability_url.ts";
 import { COMMAND_KEYWORDS, findOpensslPass } from "./command_secret.ts";
 import { KEYWORD_RULES, type KeywordRule } from "./context_rules.ts";
 import { DATABASE_KEYWORDS, findSqlAssignment, findSqlPassword } from "./database_credential.ts";
 import { findElement } from "./element_value.ts";
 import { FALLBACK_KEYWORDS } from "./fallback_value.ts";
-import { findConstant, findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named_value.ts";
+import { findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named_value.ts";
 import { findPlacedPassword, findPrintedPassword, OWN_SYNTAX_KEYWORDS } from "./own_syntax.ts";
-import { findPrivateKey } from "./pem.ts";
+import { HASH_KEYWORDS } from "./password_hash.ts";
+import { findPrivateKey, findStaticKey } from "./pem.ts";
+import { OUTPUT_KEYWORDS } from "./shown_output.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
 import { SPOKEN_PIECES } from "./spoken_secret.ts";
+import { findPass, TYPED_KEYWORDS } from "./typed_value.ts";
 
 type Visit = (text: string, at: number, report: Report, onHint: (hint: string) => void) => void;
 
@@ -47,14 +57,19 @@ export const KEYWORDS: readonly Keyword[] = [
     pair: 0,
     visit: rulesOf(keyword),
   })),
-  { keyword: "whsec_", pair: "whse".length, visit: rulesOf("whsec_") },
+  { keyword: "whsec_", pair: 0, visit: rulesOf("whsec_") },
   ...SPOKEN_PIECES,
-  { keyword: "password ", pair: "pass".length, visit: visitPasswordWord },
+  { keyword: "password ", pair: 3, visit: visitPasswordWord },
   { keyword: "Password ", pair: 0, visit: visitPasswordWord },
-  { keyword: "PASSWORD ", pair: "PASS".length, visit: visitPasswordWord },
-  { keyword: "PRIVATE KEY", pair: "PRIVATE ".length, visit: visitPrivateKey },
-  { keyword: "define(", pair: "define".length, next: /[ \t\r\n"']/, visit: findConstant },
+  { keyword: "PASSWORD ", pair: 0, visit: visitPasswordWord },
+  { keyword: "PRIVATE KEY", pair: 5, visit: visitPrivateKey },
   ...COMMAND_KEYWORDS,
+  ...HASH_KEYWORDS,
+  ...URL_KEYWORDS,
+  ...OUTPUT_KEYWORDS,
+  ...TYPED_KEYWORDS,
+  { keyword: "Static key V1", pair: 4, visit: findStaticKey },
+  { keyword: "PASS ", pair: 3, visit: findPass },
   ...NAMED_VALUE_KEYWORDS,
   ...FALLBACK_KEYWORDS,
   ...CALL_KEYWORDS,
@@ -74,10 +89,12 @@ export function createKeywordFinder(
     for (const at of places) visit(text, at, report, onHint);
   };
   const reportOption = findings.reportOf(KEYWORDS.length);
-  return ({ keywords, options, hooks, closingTags }) => {
+  const reportCall = findings.reportOf(KEYWORDS.length + 3);
+  return ({ keywords, options, hooks, closingTags, calls }) => {
     KEYWORDS.forEach(({ visit }, index) => visitEach(keywords[index], index, visit));
     visitEach(hooks, KEYWORDS.length + 1, visitHook);
     visitEach(closingTags, KEYWORDS.length + 2, findElement);
+    for (const at of calls) findInCall(text, at, reportCall);
     for (const at of options) visitOption(text, at, reportOption);
   };
 }
@@ -93,6 +110,7 @@ function visitOption(text: string, at: number, report: Report): void {
   else if (letter !== LOWER_P) findUserOption(text, at, report);
   else if (text.startsWith("ass", at + 2)) findOpensslPass(text, at, report);
   else findPasswordOption(text, at, report);
+  if (letter === LOWER_P) findWordOption(text, at, report);
   findCommandOption(text, at, report);
 }
 

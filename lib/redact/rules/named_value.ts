@@ -7,7 +7,7 @@ import { valueAt } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { findBesideNoun } from "./beside_noun.ts";
 import { lineBefore, wordAt } from "./command_line.ts";
-import { isChosen } from "./given_value.ts";
+import { isChosen, isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
@@ -49,7 +49,8 @@ function findNamedValue(text: string, at: number, report: Report): void {
     findBesideNoun(text, nameEnd, report);
   } else if (/(?:^|[\s"'])(?:nmcli|kinit|wpa_passphrase)\b/.test(before)) {
     const word = wordAt(text, valueStart);
-    if (word !== undefined && isChosen(word.text)) reportPassword(report, word);
+    const isQuoted = /["']/.test(text.charAt(valueStart));
+    if (word !== undefined && (isQuoted ? isGiven : isChosen)(word.text)) reportPassword(report, word);
   }
 }
 
@@ -99,17 +100,17 @@ export const findPasswordSetting = findNamedValue;
 /** Ends of names with a space behind them, and words that introduce a name and its value. */
 export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
   { keyword: "KEY ", pair: 0, visit: findNamedValue },
-  { keyword: "TOKEN ", pair: "TO".length, visit: findNamedValue },
-  { keyword: "PASS ", pair: 0, visit: findNamedValue },
-  { keyword: "PASSWD ", pair: 0, visit: findNamedValue },
+  { keyword: "TOKEN ", pair: 0, visit: findNamedValue },
+  { keyword: "PASS ", pair: 3, visit: findNamedValue },
+  { keyword: "PASSWD ", pair: 3, visit: findNamedValue },
   { keyword: "Key ", pair: 0, visit: findNamedValue },
   ...["/:_authToken ", "aws_secret_acces", "github.token "].map((keyword) => (
     { keyword, pair: keyword.search(/\/:|_a|b\./), visit: findNamedValue }
   )),
-  { keyword: "ENV ", pair: "EN".length, visit: findIntroduced("ENV ") },
+  { keyword: "ENV ", pair: 0, visit: findIntroduced("ENV ") },
   { keyword: "#define ", pair: 0, visit: findIntroduced("#define ") },
   { keyword: "-gx ", pair: 0, visit: findIntroduced("-gx ") },
-  { keyword: "-Ux ", pair: 0, visit: findIntroduced("-Ux ") },
+  { keyword: "-Ux ", pair: 1, visit: findIntroduced("-Ux ") },
   { keyword: "-authtoken ", pair: 0, visit: findAuthToken },
   { keyword: "-secrets set ", pair: 0, visit: findUserSecret },
 ];

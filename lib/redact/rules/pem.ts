@@ -28,6 +28,18 @@ export function findPrivateKey(text: string, at: number, report: Report): void {
   report({ start: at - begin[0].length, end: bodyEnd, kind: "private-key", weight: WEIGHT.format });
 }
 
+const STATIC_KEY = /Static key V1-----\s+((?:[ \t]{0,12}(?:[0-9]{1,6}→)?[ \t]{0,12}[0-9a-f]{32}\s+){2,32})/y;
+
+/** OpenVPN's static key: lines of 32 hexadecimal digits, behind the words in its BEGIN line. */
+export function findStaticKey(text: string, at: number, report: Report): void {
+  STATIC_KEY.lastIndex = at;
+  const match = STATIC_KEY.exec(text);
+  const body = match?.[1];
+  if (match === null || body === undefined) return;
+  const start = at + match[0].length - body.length;
+  report({ start, end: start + body.trimEnd().length, kind: "private-key", weight: WEIGHT.format });
+}
+
 /** Base64 up to an END line: lines, or one line with `\n` in it. */
 const BODY_BEFORE_END =
   /(?:(?<=\\n)|(?<![A-Za-z0-9+/=\\]))[A-Za-z0-9+/=]{1,100}(?:["' ]{0,3}[+\\]?[ ]?(?:\\n|\r?\n)[ \t"'+>|]{0,40}(?:[0-9]{1,6}[→\t][ \t]{0,20})?)$/;

@@ -6,9 +6,10 @@
 /** The last words of all names that are of some class, in lower case. */
 const WORDS =
   ("password passwd passphrase pwd passcode passwort kennwort wachtwoord pass pw psk secret credential credentials creds mdp " +
-    "senha contrasena token auth jwt pat bearer apikey salt seed phrase mnemonic key authorization cookie account " +
-    "accountid signature sig value code appid ticket assertion keys pepper hmac encrypt " +
-    "encryption totp otp masterauth requirepass session bypass cred secrets passwords")
+    "senha contrasena heslo haslo parola salasana adgangskode passord losenord jelszo sifre passe token auth jwt pat bearer " +
+    "apikey salt seed phrase mnemonic key authorization cookie account " +
+    "accountid signature sig value code appid ticket assertion samlresponse saml_response otp invite invitation magic " +
+    "keys pepper hmac encrypt encryption totp masterauth requirepass session bypass cred secrets passwords")
     .split(" ");
 
 /** A digit may stand right behind these. */
@@ -20,7 +21,7 @@ const STRUCTURE_NAMES = ["kind", "kty"];
 /** What may follow such a word: as the suffixes there, and the ends of `ACCOUNT_ID` and `key_data`. */
 const SUFFIXES =
   ("value plain text string base base64 b64 hex raw default prod production dev development staging test live old new " +
-    "current primary secondary root admin github gitlab openai anthropic google stripe slack id data v1 v2 v3")
+    "current primary secondary root admin github gitlab openai anthropic google stripe slack id data v1 v2 v3 banco bd db base")
     .split(
       " ",
     );
@@ -49,6 +50,30 @@ export function nameEndings(): Uint8Array {
   allow(KIND_SEPARATOR, KIND_DIGIT, KIND_DIGIT);
   allow(KIND_DIGIT, KIND_DIGIT, KIND_DIGIT);
   return endings;
+}
+
+/**
+ * Adds a 2 wherever one of these names of functions may end, by its last four characters. A shorter one stands as a
+ * word of its own.
+ */
+export function withCallEndings(endings: Uint8Array, names: readonly string[]): Uint8Array {
+  for (const name of names) {
+    const known = name.length > 3 ? [name.slice(-4)] : OTHERS_BEFORE.map((before) => before + name);
+    for (const text of known) {
+      const place = placeOfCall(text);
+      endings[place] = (endings[place] ?? 0) | 2;
+    }
+  }
+  return endings;
+}
+
+/** What may stand before a whole word: a character that is in no name, and those that end the words of one. */
+const OTHERS_BEFORE = [" ", "_"];
+
+/** Where `withCallEndings` keeps what it knows of four characters. */
+export function placeOfCall(text: string): number {
+  const [fourth = 0, first = 0, second = 0, third = 0] = [...text].map(kindOfCharacter);
+  return ((first << 10) | (second << 5) | third) ^ (fourth << 7);
 }
 
 const KIND_DIGIT = 27;

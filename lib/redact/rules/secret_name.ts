@@ -63,10 +63,11 @@ const SUFFIX =
 const PASSWORD = new RegExp(
   `(?:^|_|[a-z0-9])(?:password|passwd|passphrase|pwd|passcode|passwort|kennwort|wachtwoord)[0-9]?${SUFFIX}|` +
     `(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store)(?:pw|pass)${SUFFIX}|` +
-    `(?:^|_)(?:pass|pw|psk|secret|credential|credentials|creds|mdp|senha|contrasena)${SUFFIX}|secret${SUFFIX}`,
+    `(?:^|_)(?:pass|pw|psk|secret|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|` +
+    `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db|base))${SUFFIX}|secret${SUFFIX}`,
 );
 const TOKEN = new RegExp(
-  `token${SUFFIX}|(?:^|_)(?:auth|jwt|pat|bearer|apikey|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +
+  `token${SUFFIX}|saml_?response$|(?:^|_)(?:auth|jwt|pat|bearer|apikey|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +
     `(?:^|_)secret_id$|` +
     `(?:api|secret|private|access|auth|signing|sign|encryption|encrypt|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|pre_?shared|obfuscation)_?key(?:_(?:secret|data))?${SUFFIX}`,
 );
@@ -101,7 +102,7 @@ const HARMLESS_BEFORE_IN_CODE: ReadonlySet<string> = new Set("input env var".spl
 const HARMLESS_BEFORE_PASSWORD: ReadonlySet<string> = new Set("reset".split(" "));
 
 /** In the query of an address: what an API is asked with. */
-const QUERY_NAME = /^(?:key|code|appid|app_id|ticket|assertion)$/;
+const QUERY_NAME = /^(?:key|code|appid|app_id|ticket|assertion|otp)$/;
 
 function judge(name: string): NameClass {
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(

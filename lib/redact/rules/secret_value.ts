@@ -61,6 +61,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     if (isClearPasswordName(name) && isWordsOrMess(text, quoted)) return true;
     if (quoted && /secret$/i.test(name) && text.includes(" ") && isPassphrase(text)) return true;
     if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);
+    if (APP_PASSWORD.test(text)) return true;
     return text.length >= 6 && isChosenPassword(text) && !/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text);
   }
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
@@ -127,8 +128,13 @@ function isPath(text: string): boolean {
   );
 }
 
-/** As mail providers make them for programs: four times four letters. */
-const APP_PASSWORD = /^[a-z]{4}(?: [a-z]{4}){3}$/;
+/** As providers of mail and phones make them for programs: four times four letters. */
+const APP_PASSWORD = /^[a-z]{4}(?:(?: [a-z]{4}){3}|(?:-[a-z]{4}){3})$/;
+
+/** Whether a text is one. */
+export function isAppPassword(text: string): boolean {
+  return APP_PASSWORD.test(text);
+}
 
 /** Words that a wallet can be made again from. */
 const SEED_WORDS = /^[a-z]{3,8}(?: [a-z]{3,8}){11,23}$/;

@@ -129,5 +129,12 @@ export const MONITORING_AND_OTHER_TOKENS: readonly PatternRule[] = [
   rule("zuplo-key", "zpka_", "zpka_[a-z0-9]{32}_[0-9a-f]{8}"),
   rule("unkey-key", "unkey_", `${START}unkey_[A-Za-z0-9]{20,}`, { accept: isMixed }),
   rule("ramp-secret", "ramp_sec_", "ramp_sec_[A-Za-z0-9]{40,}"),
+  // Keys of wallets from which all others come (BIP 32), and of Nostr.
+  rule(
+    "private-key",
+    ["xprv", "yprv", "zprv", "tprv"],
+    `${START}[xyzt]prv[1-9A-HJ-NP-Za-km-z]{100,112}${END}`,
+  ),
+  rule("private-key", "nsec1", `${START}nsec1[02-9ac-hj-np-z]{58}${END}`),
   rule("pinterest-token", "pina_", `${START}pina_[A-Z0-9]{80,}`),
 ];

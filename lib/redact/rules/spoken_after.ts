@@ -1,7 +1,14 @@
 /** Values that follow the noun that announces them: "the password for staging is …", `**Password:** …`. */
 import type { Report } from "../finding.ts";
 import type { Noun } from "./spoken_nouns.ts";
-import { isSure, looksTold, MAX_TOLD_CHARACTERS, reportTold, withoutPunctuation } from "./spoken_value.ts";
+import {
+  isSure,
+  isWordsAndNumber,
+  looksTold,
+  MAX_TOLD_CHARACTERS,
+  reportTold,
+  withoutPunctuation,
+} from "./spoken_value.ts";
 import { CHANGE_BEFORE, CHANGE_LINKS, CHANGES, FILLERS, LINKS, QUALIFIERS, STOPS } from "./spoken_words.ts";
 
 /** Words between a noun and its value: "password of the admin user on the new server is now". */
@@ -33,6 +40,7 @@ export function findAfter(text: string, nounEnd: number, noun: Noun, report: Rep
   CLOSERS.lastIndex = nounEnd;
   const closers = CLOSERS.exec(text)?.[0] ?? "";
   const at = nounEnd + closers.length;
+  if (findBelowLabel(text, at, noun, report)) return;
   if (noun.isAssignable === true && !/[*_)]/.test(closers) && isAssignment(text, at)) return;
   const walk: Walk = {
     text,
@@ -54,15 +62,35 @@ export function findAfter(text: string, nounEnd: number, noun: Noun, report: Rep
   }
 }
 
+const BELOW = /[ \t]*\r?\n[ \t]{0,8}(\S{6,128})[ \t]*(?=\r?\n|$)/y;
+
+/** A label that is alone on its line, and the value alone on the next one: a form that was pasted. */
+function findBelowLabel(text: string, at: number, noun: Noun, report: Report): boolean {
+  const next = text.charCodeAt(at);
+  if ((next !== 0x0a && next !== 0x0d) || noun.kind !== "password") return false;
+  BELOW.lastIndex = at;
+  const match = BELOW.exec(text);
+  const value = match?.[1];
+  if (match === null || value === undefined) return false;
+  const line = text.slice(Math.max(0, at - 40), at).split("\n").at(-1) ?? "";
+  if (!/^[ \t*_#>|-]*(?:[\p{L}-]{1,20} ){0,2}[\p{L}-]{2,20}[*_]{0,2}$/u.test(line)) return false;
+  if (!isSure(value, noun.kind) || !looksTold(value, { isQuoted: true, noun: noun.kind })) return false;
+  reportTold(at + match[0].indexOf(value), value, noun.kind, report);
+  return true;
+}
+
 /** `password=…`, `token: …` on one line: assignment.ts knows them, and what in code is no secret. */
-const ASSIGNMENT = /[ \t]{0,8}[:=]{1,2}[ \t]{0,8}[^\s*`]/y;
+const ASSIGNMENT = /[ \t]{0,8}[:=]{1,2}[ \t]{0,8}[^\s*`<]/y;
 
 function isAssignment(text: string, at: number): boolean {
   ASSIGNMENT.lastIndex = at;
   return ASSIGNMENT.test(text);
 }
 
-const SPACES = /[ \t*\u3000]{0,40}/y;
+const SPACES = /[ \t*\u00a0\u3000]{0,40}/y;
+
+/** Bold type and the like of HTML around a label or a value. */
+const TAGS = /(?:<\/?[a-z]{1,8}>[ \t]{0,4}){1,4}/y;
 
 /** "the password (…)" */
 const BRACKET = / \(/y;
@@ -84,6 +112,7 @@ function takeGap(walk: Walk): string | undefined {
   const mark = takeAt(MARK, walk);
   if (mark !== undefined) {
     walk.link = "said";
+    takeAt(TAGS, walk);
     walk.isOwnLine = takeAt(LINE_ENDS, walk) !== undefined;
     return gap + mark;
   }
@@ -126,6 +155,7 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
   const isTold = walk.link !== "none" && looksTold(inner, { isQuoted: true, noun: noun.kind });
   if (isTold && (noun.kind !== "pin" || walk.link === "said")) {
     reportTold(start + value.indexOf(inner), inner, noun.kind, report);
+    findChangedTo(text, end + quote.length, noun, report);
   }
   if (walk.link !== "none") return "end";
   walk.at = end + quote.length;
@@ -141,7 +171,7 @@ function closingAt(text: string, start: number, closing: string): number {
 }
 
 /** Up to a space, a quote, or a character that is not typed into such a field. */
-const WORD = /[!#-&(-;=?-[\]-_a-{}~\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u024f\u0400-\u04ff'’]{1,513}/y;
+const WORD = /[!#-&(-;=?-[\]-_a-{}~\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u024f\u0370-\u0eff'’]{1,513}/y;
 
 /** Judges the next word, or what it says of the one after it. */
 function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
@@ -152,10 +182,15 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   const word = withoutPunctuation(chunk);
   const isBold = gap.endsWith("**") && /\*\*$/.test(word);
   const value = isBold ? word.slice(0, -2) : word;
-  if (walk.link !== "none" && looksTold(value, { isQuoted: isBold, noun: noun.kind })) {
+  const isQuoted = isBold || walk.isOwnLine;
+  if (walk.link !== "none" && looksTold(value, { isQuoted, noun: noun.kind })) {
     const isAlone = !walk.isOwnLine || /^[\s`]?$/.test(text.charAt(at + chunk.length));
-    if (isAlone && (walk.link === "said" || isSure(value, noun.kind))) {
+    if (
+      isAlone &&
+      (walk.link === "said" || isSure(value, noun.kind) || isForeign(noun) && isWordsAndNumber(value))
+    ) {
       reportTold(at, value, noun.kind, report);
+      findChangedTo(text, at + chunk.length, noun, report);
     }
     return "end";
   }
@@ -167,16 +202,27 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   return /[.;?)\]}]/.test(ending) ? "end" : "taken";
 }
 
+const CHANGED_TO =
+  /["'`*]{0,3} {0,2}(?:to|into|auf|à|a|->|→|=>|,? ?new:) {1,2}["'`*]{0,3}([^\s"'`*<>|]{6,128})/y;
+
+/** The second value of "changed from … to …". */
+function findChangedTo(text: string, end: number, noun: Noun, report: Report): void {
+  CHANGED_TO.lastIndex = end;
+  const match = CHANGED_TO.exec(text);
+  const value = withoutPunctuation(match?.[1] ?? "");
+  if (match === null || !looksTold(value, { isQuoted: true, noun: noun.kind })) return;
+  reportTold(end + match[0].length - (match[1] ?? "").length, value, noun.kind, report);
+}
+
 /** Takes in what a word says; false if no value can come after it. */
 function readWord(walk: Walk, word: string): boolean {
   const { noun, isFirst } = walk;
   if (STOPS.has(word)) return false;
-  // Polish says "to" for "is", and a German verb stands at the end: "das Passwort auf … geändert".
-  const isForeign = (noun.kind === "password" || noun.kind === "either") && noun.isAssignable !== true;
   const isChangeLink = CHANGE_LINKS.has(word) && (walk.isChange || isSaidToChange(walk));
   if (
     LINKS.has(word) || isChangeLink ||
-    (isForeign && (word === "to" || word === "auf"))
+    (isForeign(noun) && FOREIGN_LINKS.has(word)) ||
+    (word === "from" && (walk.isChange || isSaidToChange(walk)))
   ) {
     walk.link = "said";
     return true;
@@ -186,6 +232,14 @@ function readWord(walk: Walk, word: string): boolean {
   if (!(walk.link === "said" && FILLERS.has(word))) walk.link = "none";
   return true;
 }
+
+/** "Passwort", not "password": in code such nouns hardly stand. */
+function isForeign({ kind, isAssignable }: Noun): boolean {
+  return (kind === "password" || kind === "either") && isAssignable !== true;
+}
+
+/** Polish, Finnish and Danish for "is"; a German verb stands at the end: "das Passwort auf … geändert". */
+const FOREIGN_LINKS: ReadonlySet<string> = new Set(["to", "on", "er", "auf"]);
 
 /** Something is changed in the words before the noun, in the same sentence. */
 function isSaidToChange({ text, nounEnd }: Walk): boolean {

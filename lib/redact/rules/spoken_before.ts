@@ -19,14 +19,18 @@ export function findBefore(text: string, at: number, noun: Noun, report: Report)
     if (!INVERSE_LINKS.has((words[index] ?? "").toLowerCase())) continue;
     const after = words.slice(index).join(" ").length;
     const headEnd = at - Math.min(at, WORDS_BEFORE_CHARACTERS) + head.length;
-    return findBeforeLink(text, headEnd - after - 1, noun, report);
+    const isFor = (words[index] ?? "").toLowerCase() === "for";
+    return findBeforeLink(text, headEnd - after - 1, isFor, noun, report);
   }
 }
 
 const OPENS = /^[\\"'`“‘„«「*([]{1,20}/;
 const CLOSES = "\\\"'`”’“»」*)].,:;?";
 
-function findBeforeLink(text: string, end: number, noun: Noun, report: Report): void {
+/** "use … for the password": many other things are for one. */
+const USED = /\b(?:use|using|used|enter|type|try|put|set|with) ["'`*\\]{0,4}$/i;
+
+function findBeforeLink(text: string, end: number, isFor: boolean, noun: Noun, report: Report): void {
   let stop = end;
   while (stop > 0 && CLOSES.includes(text.charAt(stop - 1))) stop--;
   let start = stop;
@@ -35,6 +39,7 @@ function findBeforeLink(text: string, end: number, noun: Noun, report: Report): 
   }
   const told = text.slice(start, stop);
   const value = told.replace(OPENS, "");
+  if (isFor && !USED.test(text.slice(Math.max(0, start - 40), start + told.length - value.length))) return;
   if (!looksTold(value, { isQuoted: false, noun: noun.kind }) || !isSure(value, noun.kind)) return;
   reportTold(stop - value.length, value, noun.kind, report);
 }

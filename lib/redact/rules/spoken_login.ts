@@ -4,7 +4,7 @@ import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportPassword } from "./report.ts";
 import { isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
 
-const NETRC = /(?<=\blogin \S{1,100}\s{1,4})[Pp]assword ([^\s"'`]{4,256})/y;
+const NETRC = /(?<=\blogin \S{1,100}\s{1,12}(?:[0-9]{1,6}→)?\s{0,12})[Pp]assword ([^\s"'`]{4,256})/y;
 
 /** `machine h login u password p` */
 export function findNetrcPassword(text: string, at: number, report: Report): void {
@@ -25,13 +25,23 @@ export function findCredentials(text: string, at: number, report: Report): void 
   if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report);
 }
 
+const BASIC_AUTH =
+  /asic auth(?:entication)?(?: (?!is )[a-z]{1,14}){0,4}(?: is| are|:|=)[ *`"']{1,4}[\w.@+-]{2,60}:([^\s"'`<>|]{6,128})/y;
+
+/** "basic auth for staging is name:…" */
+export function findBasicAuth(text: string, at: number, report: Report): void {
+  BASIC_AUTH.lastIndex = at;
+  const match = BASIC_AUTH.exec(text);
+  if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
+}
+
 const AFTER_SLASH = / \/ ["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
 
 /** Longest stretch before the slash that is looked at. */
 const LOGIN_CHARACTERS = 100;
 
 const LOGIN =
-  /\b(?:log(?:ging|ged)?[ -]?in|sign(?:ed|ing)?[ -]?in|logon|credentials?|creds|user(?:name)?s?|account|auth|zugangsdaten|anmeld\w*|identifiants?|credenciales|credenciais|credenziali|inloggegevens|access)\b[^\n\0]{0,60}$/i;
+  /\b(?:log(?:ging|ged)?[ -]?in|sign(?:ed|ing)?[ -]?in|logon|credentials?|creds|user(?:name)?s?|account|auth|zugangsdaten|anmeld\w*|melde|connecte\S*|inicia\w* sesi\S*|acced\w*|logga|zaloguj|войд\S*|identifiants?|credenciales|credenciais|credenziali|inloggegevens|access)\b[^\n\0]{0,60}$/i;
 
 /** "log in with admin / …" */
 export function findAfterSlash(text: string, at: number, report: Report): void {
@@ -41,10 +51,32 @@ export function findAfterSlash(text: string, at: number, report: Report): void {
   reportIfPassword(at + match[0].length, match[1] ?? "", report);
 }
 
-function reportIfPassword(end: number, value: string, report: Report): void {
+const IN_BRACKETS = /(?<=[\s("'`])admin(?:istrator)?[/:]([^\s"'`<>|/]{6,64}?)(?=[)\s"'`.,;]|$)/y;
+
+/** "Log in at … (admin/…)" */
+export function findPairInBrackets(text: string, at: number, report: Report): void {
+  IN_BRACKETS.lastIndex = at;
+  const match = IN_BRACKETS.exec(text);
+  if (match === null || !LOGIN.test(text.slice(Math.max(0, at - LOGIN_CHARACTERS), at))) return;
+  reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
+}
+
+const SHORT_LABEL = /(?<=\bu(?:ser)?: ?\S{1,64}) p: (\S{6,128})/y;
+
+/** `u: name p: …` */
+export function findShortLabel(text: string, at: number, report: Report): void {
+  SHORT_LABEL.lastIndex = at;
+  const match = SHORT_LABEL.exec(text);
+  if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
+}
+
+const HEX_OR_UUID = /^(?:[0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** @param isPair The user stands beside it: words with a number will do. */
+function reportIfPassword(end: number, value: string, report: Report, isPair = false): void {
   const password = withoutPunctuation(value.replace(/\*{1,2}$/, ""));
-  const isPassword = looksTold(password, { isQuoted: false, noun: "password" }) &&
-    isSure(password, "password");
+  const isPassword = HEX_OR_UUID.test(password) ||
+    (looksTold(password, { isQuoted: false, noun: "password" }) && (isPair || isSure(password, "password")));
   const start = end - value.length;
   if (isPassword) reportPassword(report, { start, end: start + password.length });
 }

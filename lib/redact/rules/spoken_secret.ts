@@ -11,7 +11,14 @@ import { findBesideNoun } from "./beside_noun.ts";
 import { classifyName } from "./secret_name.ts";
 import { findAfter } from "./spoken_after.ts";
 import { findBefore } from "./spoken_before.ts";
-import { findAfterSlash, findCredentials } from "./spoken_login.ts";
+import { CODE_LIST_PIECES, findGroupedSeed, findSeedWords } from "./spoken_codes.ts";
+import {
+  findAfterSlash,
+  findBasicAuth,
+  findCredentials,
+  findPairInBrackets,
+  findShortLabel,
+} from "./spoken_login.ts";
 import { type Noun, NOUN_PIECES, SCRIPT_NOUNS } from "./spoken_nouns.ts";
 
 type Visit = (text: string, at: number, report: Report) => void;
@@ -23,24 +30,33 @@ interface SpokenPiece extends Pick<Keyword, "keyword" | "pair"> {
 
 /** All pieces of nouns, and what stands between names and passwords. */
 export const SPOKEN_PIECES: readonly SpokenPiece[] = [
-  ...NOUN_PIECES.map(({ noun, ...piece }): SpokenPiece => ({
-    ...piece,
-    visit: (text, at, report) => visitNoun(text, at, at + piece.keyword.length, noun, report),
+  ...NOUN_PIECES.map(({ noun, keyword, pair, length = keyword.length }): SpokenPiece => ({
+    keyword,
+    pair,
+    visit: (text, at, report) => visitNoun(text, at, at + length, noun, report),
   })),
-  { keyword: "credentials", pair: 0, visit: findCredentials },
+  { keyword: "credentials", pair: 7, visit: findCredentials },
   { keyword: "Credentials", pair: 0, visit: findCredentials },
-  { keyword: "ugangsdaten", pair: "ugang".length, visit: findCredentials },
+  { keyword: "asic auth", pair: 2, visit: findBasicAuth },
+  { keyword: "ugangsdaten", pair: 1, visit: findCredentials },
   { keyword: " / ", pair: 1, visit: findAfterSlash },
+  { keyword: "admin", pair: 1, visit: findPairInBrackets },
+  { keyword: " p: ", pair: 1, visit: findShortLabel },
+  ...CODE_LIST_PIECES,
+  { keyword: "phrase", pair: 3, visit: findSeedWords },
+  { keyword: "mnemonic", pair: 6, visit: findSeedWords },
 ];
 
 /** Finds what is told with nouns of other scripts in stretches of a text that have such characters. */
 export function createScriptFinder(text: string, report: Report): (places: Places) => void {
   return ({ scripts }) => {
-    for (const start of scripts) {
+    for (const place of scripts) {
+      const start = place - place % SCRIPT_STRETCH;
       // A noun may have begun in the stretch before.
       const first = Math.max(0, start - LONGEST_BEFORE_CHARACTERS);
       const stretch = text.slice(first, start + SCRIPT_STRETCH);
-      for (const [word, noun] of SCRIPT_NOUNS) {
+      for (const [word, noun, script] of SCRIPT_NOUNS) {
+        if ((place & script) === 0) continue;
         for (let at = stretch.indexOf(word); at !== -1; at = stretch.indexOf(word, at + word.length)) {
           visitNoun(text, first + at, first + at + word.length, noun, report);
         }
@@ -58,6 +74,7 @@ function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, repor
   const end = endOfNoun(text, pieceEnd, noun);
   if (end === -1 || isWordCharacter(text.charCodeAt(end)) || !isNoun(text, at, noun)) return;
   findAfter(text, end, noun, report);
+  if (noun.kind === "secret" || noun.kind === "token") findGroupedSeed(text, end, report);
   if (text.charCodeAt(end) !== UNDERSCORE) findBefore(text, at, noun, report);
 }
 

@@ -3,7 +3,7 @@
  * chosen or random. What a name is given (secret_value.ts) or a command takes (given_value.ts) is judged less strictly.
  */
 import type { Report } from "../finding.ts";
-import { looksLikePlaceholder } from "./placeholder.ts";
+import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 import { reportKey, reportPassword } from "./report.ts";
 
 /** Longest value that is judged: a longer one is none. */
@@ -17,18 +17,22 @@ export interface Telling {
   readonly noun: NounClass;
 }
 
-/** `password`: chosen by people; `phrase`: the same, of several words; `secret`, `either`: one of both; `token`: made by machines; `pin`: digits. */
-export type NounClass = "password" | "phrase" | "secret" | "either" | "token" | "pin";
+/** `password`: chosen by people; `phrase`: the same, of several words; `secret`, `either`: one of both; `token`: made by machines; `pin`: digits; `code`: digits or a password. */
+export type NounClass = "password" | "phrase" | "secret" | "either" | "token" | "pin" | "code";
 
 /** True if a word can hardly be anything but the secret that was announced before it. */
 export function looksTold(value: string, { isQuoted, noun }: Telling): boolean {
-  if (noun === "pin") return /^[0-9]{4,8}$/.test(value) && !isYear(value);
+  if (noun === "pin" || noun === "code") {
+    if (/^[0-9]{4,8}$/.test(value) && !isYear(value)) return true;
+    if (noun === "pin") return false;
+  }
   if (
     value.length < 6 || value.length > MAX_TOLD_CHARACTERS || looksLikePlaceholder(value) || isCode(value)
   ) return false;
   if (noun === "token") return isRandomToken(value);
   if ((noun === "secret" || noun === "either") && isRandomToken(value)) return true;
-  if (noun === "phrase" && isPhrase(value)) return true;
+  if (noun === "phrase" && (isPhrase(value) || (isQuoted && isPhraseOfWords(value)))) return true;
+  if (noun !== "secret" && (isQuoted ? isMess(value) : isWordsAndNumber(value))) return true;
   return isChosen(value, isQuoted, noun);
 }
 
@@ -94,9 +98,28 @@ function isChosen(value: string, isQuoted: boolean, noun: NounClass): boolean {
 /** `MeadowFalcon87`: as people choose passwords, and hardly call anything in code. */
 const WORDS_AND_NUMBER = /^(?:[A-Z][a-z]{2,12}[-_.]?){2,4}[0-9]{2,4}$/;
 
+/** `harborotter2019`, `harbor-otter7-lamp`: as people choose passwords, and hardly call anything in code. */
+export function isWordsAndNumber(value: string): boolean {
+  return /^(?:[a-z]{8,24}[0-9]{3,4}|[a-z]{6,7}[0-9]{4})$/.test(value) ||
+    (/[0-9]/.test(value) && /^[a-z]{3,9}[0-9]{0,2}(?:[-.][a-z]{3,9}[0-9]{0,2}){2,4}$/.test(value));
+}
+
+/** Letters of both cases, mostly with digits, that change as in no name: `YmjWKRTynSk4`. */
+function isMess(value: string): boolean {
+  if (value.length < 8 || value.length > 64 || !/^[A-Za-z0-9]+$/.test(value)) return false;
+  if (!/[A-Z]/.test(value) || !/[a-z]/.test(value)) return false;
+  const parts = partsOf(value);
+  const digits = parts.filter((part) => /[0-9]/.test(part));
+  const isUnspeakable = parts.some((part) =>
+    part.length >= 3 && /^[^aeiouyAEIOUY0-9]+$/.test(part) && !/^[A-Z]{3,5}$/.test(part)
+  );
+  if (digits.length === 0) return value.length >= 10 && isUnspeakable && parts.length >= 5;
+  return digits.length >= 2 ? parts.length >= 4 : isUnspeakable || parts.length >= 6;
+}
+
 /** True if a told value is one even where no word links it with its noun: names with a digit stand there as well. */
 export function isSure(value: string, noun: NounClass): boolean {
-  if (noun === "token" || noun === "pin") return noun === "token";
+  if (noun === "token" || noun === "pin") return noun === "token" || /^[0-9]{6}$/.test(value);
   return SIGN.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value) && /[0-9]/.test(value));
 }
 
@@ -135,12 +158,19 @@ function isPhrase(value: string): boolean {
     /[-_.]/.test(value);
 }
 
+/** Four words or more that make no sentence: `tall horse battery staple`. */
+function isPhraseOfWords(value: string): boolean {
+  return /^[a-z]{3,10}(?: [a-z]{3,10}){3,9}$/.test(value) &&
+    !/(?<![a-z])(?:the|and|for|are|was|has|have|with|from|your|not|but|must|should|will|can|may|please|here|this|that|when|used)(?![a-z])/
+      .test(value);
+}
+
 const MIN_TOKEN_CHARACTERS = 16;
 
 /** Letters and digits that change places as in no name: names have words of three letters and more. */
 function isRandomToken(value: string): boolean {
   if (value.length < MIN_TOKEN_CHARACTERS || !/^[A-Za-z0-9+/=_.~:@%$!#*^-]+$/.test(value)) return false;
-  if (/^[0-9a-f]{32,}$/i.test(value)) return true;
+  if (/^(?:[0-9a-f]{20,}|[0-9A-F]{20,})$/.test(value) && hasDigitAndLetter(value)) return true;
   if (!/[0-9]/.test(value) || !/[A-Za-z]/.test(value)) return false;
   const parts = partsOf(value).filter((part) => /[A-Za-z0-9]/.test(part));
   const characters = parts.join("").length;

@@ -6,7 +6,7 @@ function wordsOf(list: string): ReadonlySet<string> {
 
 /** Say that the value is next. */
 export const LINKS = wordsOf(
-  "is was are equals becomes remains reads lautet ist war est était es era é è era zijn är je jest это",
+  "is was are equals becomes remains reads lautet ist war est était es era é è era zijn är je jest это este sunt adalah là είναι היא הוא هي है คือ",
 );
 
 /** Say that something is changed, before or after the noun. */
@@ -21,7 +21,7 @@ export const CHANGES = wordsOf(
 export const CHANGE_LINKS = wordsOf("to auf en a por para naar till na in à zu på");
 
 /** Say that the value comes before the noun. */
-export const INVERSE_LINKS = wordsOf("as is was als comme como come som jako ist est es é è");
+export const INVERSE_LINKS = wordsOf("as is was als comme como come som jako ist est es é è for");
 
 /** May stand between the linking word and the value. */
 export const FILLERS = wordsOf(
@@ -33,7 +33,7 @@ export const FILLERS = wordsOf(
 export const QUALIFIERS = wordsOf(
   "for of on in at that which we i you they from has have been will should got gets using with here für von im zum zur " +
     "des der auf bei pour du de sur la le para del en el do da no na per di della van voor het op för på till dla pro k " +
-    "от для к на",
+    "от для к на both",
 );
 
 /** End the search: what follows tells of a quality, or denies. */

@@ -4,11 +4,15 @@ import { ASSIGNED_BENIGN, assignedSamples } from "./corpus/assigned.ts";
 import { BENIGN_TEXTS, benignIdentifiers } from "./corpus/benign.ts";
 import { BESIDE_BENIGN_TEXTS, besideSamples } from "./corpus/beside.ts";
 import { COMMAND_BENIGN_TEXTS } from "./corpus/command_benign.ts";
+import { CALL_BENIGN_TEXTS } from "./corpus/call_benign.ts";
 import { commandSamples } from "./corpus/commands.ts";
 import { contextualSamples } from "./corpus/contextual.ts";
+import { KNOWN_FORM_BENIGN_TEXTS } from "./corpus/known_form_benign.ts";
+import { knownFormSamples } from "./corpus/known_forms.ts";
 import { namedLookAlikes, namedSamples } from "./corpus/named.ts";
 import { type RandomText, randomText } from "./corpus/random_text.ts";
 import { spokenSamples } from "./corpus/spoken.ts";
+import { furtherSpokenSamples } from "./corpus/spoken_more.ts";
 import { SPOKEN_BENIGN_TEXTS } from "./corpus/spoken_benign.ts";
 import { STRUCTURE_BENIGN_TEXTS, structureLookAlikes } from "./corpus/structure_benign.ts";
 import { structureSamples } from "./corpus/structures.ts";
@@ -47,8 +51,10 @@ const KNOWN_BY_WORDS = {
   "names of many kinds and words": namedSamples,
   "fields, tables and the syntax of single programs": besideSamples,
   "prose": spokenSamples,
+  "prose of further languages, codes and lists": furtherSpokenSamples,
   "command lines, calls and what stands beside databases": commandSamples,
   "structures and pieces": structureSamples,
+  "hashes, wallets, addresses and prompts": knownFormSamples,
 };
 
 for (const [where, samplesOf] of Object.entries(KNOWN_BY_WORDS)) {
@@ -73,10 +79,11 @@ const LOOK_ALIKES = {
     ...SEEDS.flatMap((seed) => benignIdentifiers(randomText(seed))),
   ],
   "100 sentences about passwords, tokens and keys": SPOKEN_BENIGN_TEXTS,
-  "100 commands and calls": COMMAND_BENIGN_TEXTS,
+  "100 commands and calls": [...COMMAND_BENIGN_TEXTS, ...CALL_BENIGN_TEXTS],
   "60 names and words": SEEDS.flatMap((seed) => namedLookAlikes(randomText(seed))),
   "40 fields, tables and settings": BESIDE_BENIGN_TEXTS,
   "100 structures": [
+    ...KNOWN_FORM_BENIGN_TEXTS,
     ...STRUCTURE_BENIGN_TEXTS,
     ...SEEDS.flatMap((seed) => structureLookAlikes(randomText(seed))),
   ],

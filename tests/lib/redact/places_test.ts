@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { forEachPlaces, type Places } from "../../../lib/redact/places.ts";
+import { CALL_ENDINGS } from "../../../lib/redact/rules/call_argument.ts";
 import { KEYWORDS } from "../../../lib/redact/rules/keyword.ts";
-import { kindOfCharacter, nameEndings } from "../../../lib/redact/rules/secret_ending.ts";
+import {
+  kindOfCharacter,
+  nameEndings,
+  placeOfCall,
+  withCallEndings,
+} from "../../../lib/redact/rules/secret_ending.ts";
 import { STRUCTURE_ANCHORS, STRUCTURE_KINDS } from "../../../lib/redact/rules/structures.ts";
 import { RUN_LITERALS, WIDE_RUN_LITERALS } from "../../../lib/redact/token_literals.ts";
 
@@ -11,13 +17,16 @@ const WINDOW_CHARACTERS = 0x8000;
 
 const piece = fc.oneof(
   fc.constantFrom(
-    ..."/ \\ - -- % %2F %5c _ . < </ > a 1 é ÿ ü 🚢 日 \ud800 \udc00 = : := => == :// @ %40 ' ` ] ?".split(
-      " ",
-    ),
+    ..."/ \\ - -- % %2F %5c _ . < </ > a 1 é ÿ ü 🚢 日 д λ \ud800 \udc00 = : := => == :// @ %40 ' ` ] ?"
+      .split(
+        " ",
+      ),
     ...' |\n|\t|"|\u0000|\u00a0|\u2028|-u kim| -p|define(|define(\' |("'.split("|"),
     ..."home Users users root home- root- password token db.key div account_id test_2 --pass".split(" "),
-    ..."/api/webhooks/ hooks.slack.com/s hook.office.com/w ghp_ sk-ant- eyJ EAA fm2_ ops_ey glc_".split(" "),
+    ..."\\\\u0040 &#64; [at] (at) /media/ /mail/ crontabs/ per-user/ /api/webhooks/ hooks.slack.com/s hook.office.com/w ghp_ sk-ant- eyJ EAA fm2_ ops_ey glc_"
+      .split(" "),
     ...KEYWORDS.map(({ keyword }) => keyword),
+    ...CALL_ENDINGS.map((name) => `${name}(`),
     ...STRUCTURE_ANCHORS.map(({ keyword }) => keyword),
   ),
   fc.integer({ min: 0, max: 70 }).map((length) => "aZ0_-.".repeat(12).slice(0, length)),
@@ -77,7 +86,9 @@ function findPlaces(sample: string): Places {
     colons: all("colons"),
     closingTags: all("closingTags"),
     scripts: all("scripts"),
+    calls: all("calls"),
     folders: all("folders"),
+    personal: all("personal"),
     options: all("options"),
     hooks: all("hooks"),
     atSigns: all("atSigns"),
@@ -90,11 +101,16 @@ function findPlaces(sample: string): Places {
   };
 }
 
-const ENDINGS = nameEndings();
+const ENDINGS = withCallEndings(nameEndings(), CALL_ENDINGS);
 
 function mayEndName(sample: string, end: number): boolean {
   const [one, two, three] = [3, 2, 1].map((back) => kindOfCharacter(sample.charAt(end - back)));
-  return ENDINGS[((one ?? 0) << 10) | ((two ?? 0) << 5) | (three ?? 0)] === 1;
+  return ((ENDINGS[((one ?? 0) << 10) | ((two ?? 0) << 5) | (three ?? 0)] ?? 0) & 1) !== 0;
+}
+
+function mayEndCall(sample: string, end: number): boolean {
+  const before = [4, 3, 2, 1].map((back) => sample.charAt(end - back) || " ").join("");
+  return ((ENDINGS[placeOfCall(before)] ?? 0) & 2) !== 0;
 }
 
 function separatorsOf(sample: string, separator: string): number[] {
@@ -116,11 +132,12 @@ function scriptsOf(sample: string): number[] {
     { length: Math.ceil(sample.length / WINDOW_CHARACTERS) },
     (_, n) => n * WINDOW_CHARACTERS,
   );
-  return starts.filter((start) =>
-    /[\u0400-\u04ff\u3000-\ud7ff]/.test(
-      sample.slice(Math.max(0, start - 128), start + WINDOW_CHARACTERS + 32),
-    )
-  );
+  return starts.flatMap((start) => {
+    const stretch = sample.slice(Math.max(0, start - 128), start + WINDOW_CHARACTERS + 32);
+    const scripts = (/[\u0400-\u04ff]/.test(stretch) ? 1 : 0) | (/[\u3000-\ud7ff]/.test(stretch) ? 2 : 0) |
+      (/[\u0300-\u03ff\u0500-\u0eff]/.test(stretch) ? 4 : 0);
+    return scripts === 0 ? [] : [start | scripts];
+  });
 }
 
 const EXPRESSIONS = {
@@ -128,7 +145,8 @@ const EXPRESSIONS = {
   options: /-(?=-[a-z]|u |p)/g,
   hooks: /hooks(?=\.slack\.com\/[swt])|(?<=\/api\/web)hooks(?=\/)|hook(?=\.office\.com\/w)/g,
   atSigns: /@/g,
-  encodedAtSigns: /%40/g,
+  encodedAtSigns: /%40|\\u0040|&#64;|\[at\]|\(at\)/g,
+  personal: / and Settings|\/media\/|\/mail\/|crontabs\/|per-user\//g,
 };
 
 const ANCHORS_BY_KIND = STRUCTURE_KINDS.map((kind) =>
@@ -146,13 +164,15 @@ function expectedPlaces(sample: string): Places {
     colons: separatorsOf(sample, ":"),
     closingTags: closingTagsOf(sample),
     scripts: scriptsOf(sample),
+    calls: placesOf(sample, /\(/g).filter((place) => mayEndCall(sample, place)),
     folders: placesOf(sample, EXPRESSIONS.folders),
+    personal: placesOf(sample, new RegExp(`(?=${EXPRESSIONS.personal.source})`, "g")),
     options: placesOf(sample, EXPRESSIONS.options),
     hooks: placesOf(sample, EXPRESSIONS.hooks),
     atSigns: placesOf(sample, EXPRESSIONS.atSigns),
     encodedAtSigns: placesOf(sample, EXPRESSIONS.encodedAtSigns),
     keywords: KEYWORDS.map(({ keyword, next }) => {
-      const literal = keyword.replace(/[+?|()*[\]]/g, "\\$&").replace("ÿ", "[ÿ\\u0100-\\uffff]");
+      const literal = keyword.replace(/[\\+?|()$*.[{]/g, "\\$&").replaceAll("ÿ", "[ÿ\\u0100-\\uffff]");
       const following = next === undefined ? "" : next.source;
       return placesOf(sample, new RegExp(`(?=${literal}${following})`, "g"));
     }),

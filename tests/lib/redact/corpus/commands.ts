@@ -1,9 +1,11 @@
 /** Secrets on command lines, behind a name and a space, in calls, and in what databases are reached by. */
+import { callLines } from "./calls.ts";
+import { commandPlaceLines } from "./command_places.ts";
 import type { ContextualSample } from "./contextual.ts";
-import { ALPHANUMERIC, BASE64, BASE64URL, HEX, LOWER, type RandomText, UPPER } from "./random_text.ts";
+import { ALPHANUMERIC, HEX, LOWER, type RandomText } from "./random_text.ts";
 
 /** What a sample is made with: some are passwords that people choose, others keys. */
-type Line = readonly [name: string, secret: string, text: (secret: string) => string];
+export type Line = readonly [name: string, secret: string, text: (secret: string) => string];
 
 export function commandSamples(random: RandomText): ContextualSample[] {
   return [
@@ -13,11 +15,13 @@ export function commandSamples(random: RandomText): ContextualSample[] {
     ...databases(random),
     ...options(random),
     ...pipes(random),
-    ...calls(random),
+    ...callLines(random),
+    ...commandPlaceLines(random),
   ].map(([name, secret, text]) => ({ name, text: text(secret), secrets: [secret] }));
 }
 
-function makers(random: RandomText) {
+/** Makes values of the usual sorts. */
+export function makers(random: RandomText) {
   return {
     chosen: () => `${random.of(LOWER, 5)}${random.of("23456789", 2)}!${random.of(ALPHANUMERIC, 4)}`,
     plain: () => `${random.of(LOWER, 6)}${random.of("23456789", 3)}`,
@@ -235,53 +239,5 @@ function pipes(random: RandomText): Line[] {
     ["cryptsetup", plain(), (s) => `echo -n '${s}' | cryptsetup luksOpen /dev/sdb1 data -`],
     ["password.txt on Windows", chosen(), (s) => `echo '${s}' > .\secrets\db-password.txt`],
     ["password.txt", plain(), (s) => `echo "${s}" > secrets/db_password.txt`],
-  ];
-}
-
-function calls(random: RandomText): Line[] {
-  const { chosen, plain, key, hex } = makers(random);
-  return [
-    ["getConnection", plain(), (s) => `Connection c = DriverManager.getConnection(URL, "app", "${s}");`],
-    ["mysqli_connect", plain(), (s) => `$c = mysqli_connect('db', 'app', '${s}', 'app');`],
-    ["new mysqli", chosen(), (s) => `$c = new mysqli("db", "app", "${s}", "app");`],
-    ["PDO", plain(), (s) => `$pdo = new PDO('mysql:host=db;dbname=app', 'app', '${s}');`],
-    ["NetworkCredential", chosen(), (s) => `client.Credentials = new NetworkCredential("kim", "${s}");`],
-    ["auth tuple", plain(), (s) => `requests.get(url, auth=("kim", "${s}"))`],
-    ["auth tuple with spaces", chosen(), (s) => `session.auth = ('kim', '${s}')`],
-    ["HTTPBasicAuth", plain(), (s) => `requests.get(url, auth=HTTPBasicAuth("kim", "${s}"))`],
-    ["login", plain(), (s) => `server.login("kim", "${s}")`],
-    ["smtp login", chosen(), (s) => `smtp.login('kim', '${s}')`],
-    ["basicAuth", plain(), (s) => `request.basicAuth("kim", "${s}")`],
-    [
-      "jwt.sign",
-      key(24),
-      (s) => `const t = jwt.sign({ id: user.id, roles: ["a"] }, "${s}", { expiresIn: "1h" });`,
-    ],
-    ["jwt.verify", key(24), (s) => `jwt.verify(token, '${s}')`],
-    ["jwt.encode", key(24), (s) => `jwt.encode({"sub": user}, "${s}", algorithm="HS256")`],
-    ["jwt.decode", key(24), (s) => `jwt.decode(token, "${s}", algorithms=["HS256"])`],
-    ["hmac.new", key(32), (s) => `sig = hmac.new(b"${s}", body, hashlib.sha256).hexdigest()`],
-    ["createHmac", key(32), (s) => `crypto.createHmac('sha256', '${s}').update(body)`],
-    ["Fernet", `${random.of(BASE64URL, 41)}a7=`, (s) => `f = Fernet(b"${s}")`],
-    ["Wallet", hex(64), (s) => `const w = new ethers.Wallet("0x${s}", provider);`],
-    ["a provider's client", key(40), (s) => `co = cohere.Client("${s}")`],
-    ["Twilio", hex(32), (s) => `client = Client("AC${random.of(HEX, 32)}", "${s}")`],
-    ["Algolia", hex(32), (s) => `const c = algoliasearch('${random.of(UPPER, 10)}', '${s}');`],
-    ["HAR's cookie", key(40), (s) => `{"name":"Cookie","value":"theme=dark; session=${s}"}`],
-    [
-      "HAR's cookie, pretty",
-      key(40),
-      (s) => JSON.stringify([{ name: "Set-Cookie", value: `sid=${s}; Path=/` }], null, 2),
-    ],
-    ["HAR's authorization", key(40), (s) => `{"name": "authorization", "value": "Token ${s}"}`],
-    ["a header in a list", key(32), (s) => `["X-Api-Key", "${s}"]`],
-    ["a header in a tuple", key(32), (s) => `('x-api-key', '${s}')`],
-    ["a header that is set", key(32), (s) => `xhr.setRequestHeader("Authorization", "${s}");`],
-    ["a token header that is set", key(32), (s) => `headers.set('x-auth-token', '${s}')`],
-    [
-      "base64 in hmac",
-      `${random.of(BASE64, 41)}a7=`,
-      (s) => `crypto.createHmac("sha256", Buffer.from("${s}", "base64"))`,
-    ],
   ];
 }

@@ -7,6 +7,21 @@ async function redactTo(text: string): Promise<string> {
   return (await redactor.redact(text)).replace(/\[redacted:[a-z0-9-]+:[0-9a-f]{4}\]/g, "■");
 }
 
+Deno.test("a value that is written in escapes of JSON is judged by what it stands for", async () => {
+  const redactor = await createRedactor({ key: "k" });
+  const escaped = [..."Tundra49!x"].map((character) =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
+  );
+  assert.match(
+    await redactor.redact(`{"password":"${escaped.join("")}"}`),
+    /^\{"password":"\[redacted:password:[0-9a-f]{4}\]"\}$/,
+  );
+  assert.equal(
+    await redactor.redact('{"password":"\\u0074\\u0065\\u0078\\u0074"}'),
+    '{"password":"\\u0074\\u0065\\u0078\\u0074"}',
+  );
+});
+
 Deno.test("the value goes and what is around it stays", async () => {
   const cases: readonly (readonly [string, string])[] = [
     ["DB_PASSWORD=hunter2x\nDB_PORT=5432", "DB_PASSWORD=■\nDB_PORT=5432"],

@@ -20,6 +20,11 @@ Deno.test("e-mail addresses are redacted in every notation", async () => {
     "first\\nkim@example.com\\nlast",
     "kim@163.com",
     "kim@1and1.com",
+    "reach kim.lee [at] mail [dot] com",
+    "kim(at)example.com",
+    '{"email":"kim\\u0040example.com"}',
+    "kim&#64;example.com",
+    "k.o'kim@example.com",
   ];
   for (const text of texts) {
     const redacted = await redactor.redact(text);

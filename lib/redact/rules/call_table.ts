@@ -1,0 +1,222 @@
+/** Functions to which secrets are given, and how the arguments are judged of which nothing but their place tells. */
+import type { Report } from "../finding.ts";
+import { literalValue } from "./assigned_value.ts";
+import type { Argument } from "./call_arguments.ts";
+import { isChosen, isChosenStrictly, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
+import { looksRandom } from "./random_value.ts";
+import { reportKey, reportNamed, reportPassword } from "./report.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
+import { isAppPassword, looksSecret } from "./secret_value.ts";
+
+/** A call that is looked at. */
+export interface Call {
+  readonly text: string;
+  /** Where its bracket stands. */
+  readonly open: number;
+  readonly all: readonly Argument[];
+  readonly report: Report;
+}
+
+type Judge = (call: Call) => void;
+type Accept = (argument: Argument, call: Call, index: number) => boolean;
+
+/** Reports the argument of a number, or any of several, if it is a text that is accepted. */
+function given(indices: number | readonly number[], accept: Accept, take = reportPassword): Judge {
+  const each = typeof indices === "number" ? [indices] : indices;
+  return (call) => {
+    for (const index of each) {
+      const argument = call.all[index];
+      if (argument !== undefined && argument.text !== "" && accept(argument, call, index)) {
+        take(call.report, argument);
+      }
+    }
+  };
+}
+
+/** A password behind its user's name. */
+const isPassword: Accept = ({ text }, { all }, index) =>
+  (isChosen(text) && isUrlPassword(all[index - 1]?.text ?? "", text)) || isAppPassword(text);
+
+/** The same where other texts are given as well: modes, names of resources. */
+const isOnlyPassword: Accept = ({ text }) => isChosenStrictly(text);
+
+/** Of hashes: whatever is hashed as a password is one, if it could be. */
+const isHashed: Accept = ({ text }) => isChosen(text);
+
+/** Keys of signatures: people choose them as often as machines make them. */
+const isSigningKey: Accept = ({ text }) => {
+  if (text.length < 8 || /^[A-Za-z]{2,8}-?[0-9]{2,4}$/.test(text)) return false;
+  if (isChosen(text)) return true;
+  const isOfWords = /^[a-z]{12,}$|^[a-z]{3,}(?:[-_ ][a-z]{3,}){1,7}$/.test(text) && text.length >= 12;
+  return isOfWords && isGiven(text) && !/secret|key|token|test|demo|sample|private|public/i.test(text);
+};
+
+const isKey: Accept = ({ text }) => isKeyLike(text, 20);
+
+/** In calls of which any text may be one. */
+const isRandomKey: Accept = ({ text }) => isKeyLike(text, 20) && looksRandom(text) && !/[:@]/.test(text);
+
+const isPrivateKey: Accept = ({ text }) => /^(?:0x)?[0-9a-fA-F]{64}$/.test(text);
+
+/** `connect(host, 22, user, X)` and `connect(host, user, X)`. */
+const connect: Judge = (call) => {
+  const port = call.all[1];
+  const isPort = port !== undefined && /^\s*[0-9]{2,5}\s*$/.test(call.text.slice(port.start, port.end));
+  const index = isPort ? 3 : 2;
+  if ((call.all[index - 1]?.text ?? "") !== "") given(index, isOnlyPassword)(call);
+};
+
+/** Longest expression or line before that says which field is filled in. */
+const FIELD_CHARACTERS = 160;
+const FIELD = /pass(?:word|wd|phrase|code)?\b|passw|pwd|secret|token|\botp|\bpin\b/i;
+
+/** `fill("#password", "X")`, `getByLabel("Password").fill("X")`, `send_keys("X")` behind the field's name. */
+const typed: Judge = (call) => {
+  const [first, second] = call.all;
+  if (second !== undefined && second.text !== "") {
+    if (first !== undefined && FIELD.test(first.text)) given(1, isOnlyPassword)(call);
+    return;
+  }
+  const head = call.text.slice(Math.max(0, call.open - FIELD_CHARACTERS), call.open);
+  const [line = "", above = ""] = head.split("\n").reverse();
+  const isField = FIELD.test(line) || (/^\s*\w+\.\w+$/.test(line) && FIELD.test(above));
+  if (isField) given(0, isOnlyPassword)(call);
+};
+
+/** `setProperty("db.password", "X")`: one argument is the name of the next one. */
+function named(index: number): Judge {
+  return ({ all, report }) => {
+    const [name, value] = [all[index]?.text ?? "", all[index + 1]];
+    if (!/^[A-Za-z][A-Za-z0-9_.:-]{1,79}$/.test(name) || value === undefined || value.text === "") return;
+    const nameClass = classifyName(name);
+    if (!announcesSecret(nameClass) || !looksSecret(name, nameClass, literalValue(value.start, value.text))) {
+      return;
+    }
+    reportNamed(report, nameClass, value);
+  };
+}
+
+/** `[]byte("X")` where something is signed with it. */
+export const judgeBytes: Judge = (call) => {
+  const before = call.text.slice(Math.max(0, call.open - 200), call.open);
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  if (line.endsWith("[]byte") && /jwt|hmac|secret|sign|cipher|aes/i.test(line)) {
+    given(0, ({ text }) => isKeyLike(text, 16), reportKey)(call);
+  }
+};
+
+/** What a function is called, what must stand before its name, and how its arguments are judged. */
+type CallRule = readonly [names: string, before: RegExp | undefined, judge: Judge];
+
+const CALL_RULES: readonly CallRule[] = [
+  [
+    "getConnection createConnection mysqli mysqli_connect mysqli_real_connect mysql_connect mysql_pconnect PDO",
+    undefined,
+    given(2, isPassword),
+  ],
+  ["__construct", /(?:PDO|mysqli)(?:->|::)$/, given(2, isPassword)],
+  ["connect", /(?:DBI|DriverManager)(?:->|\.)$/, given(2, isPassword)],
+  ["connect", /[\w)\]](?:\.|->|::)$/, connect],
+  [
+    "NetworkCredential PSCredential HTTPBasicAuth HTTPDigestAuth HttpBasicAuth basicAuth BasicAuth BasicAWSCredentials " +
+    "UsernamePasswordCredentials PasswordAuthentication setBasicAuth SetBasicAuth BasicCredentials PasswordAuthenticator basic_auth",
+    undefined,
+    given(1, isPassword),
+  ],
+  ["new", /(?:Credentials?|Auth|Login)::$/, given(1, isPassword)],
+  ["login", /[.>]$/, given(1, isPassword)],
+  ["login", /[.>]$/, given(0, isKey, reportKey)],
+  ["auth", /[.:>]$/, given(1, isOnlyPassword)],
+  ["auth AUTH", /(?:red|redis|client|conn|r|rdb|jedis)(?:\.|:|->)$/i, given(0, isOnlyPassword)],
+  [
+    "password passwd withPassword with_password setPassword set_password",
+    /(?:\.|->|::)$/,
+    given(0, isOnlyPassword),
+  ],
+  ["set_password setPassword", undefined, given(1, isOnlyPassword)],
+  [
+    "sign verify encode decode signAsync verifyAsync",
+    /(?:jwt|jsonwebtoken)(?:\.|::)$/i,
+    given(1, isSigningKey, reportKey),
+  ],
+  ["new", /\bhmac\.$/, given(0, isSigningKey, reportKey)],
+  ["New", /\bhmac\.$/, given(1, isSigningKey, reportKey)],
+  ["hash_hmac", undefined, given(2, isSigningKey, reportKey)],
+  ["createHmac createCipheriv createDecipheriv", undefined, given(1, isSigningKey, reportKey)],
+  ["SecretKeySpec SymmetricSecurityKey", undefined, given(0, isSigningKey, reportKey)],
+  ["encrypt decrypt", /\bAES\.$/, given(1, isSigningKey, reportKey)],
+  [
+    "pgp_sym_encrypt pgp_sym_decrypt PGP_SYM_ENCRYPT PGP_SYM_DECRYPT aes_encrypt aes_decrypt AES_ENCRYPT AES_DECRYPT",
+    undefined,
+    given(
+      1,
+      (argument, call, index) => isHashed(argument, call, index) || isSigningKey(argument, call, index),
+    ),
+  ],
+  ["crypt", undefined, given(0, isHashed)],
+  ["make check", /\bHash::$/, given(0, isHashed)],
+  ["hash hashSync hashpw compare compareSync checkpw", /\bbcrypt(?:js)?\.$/i, given(0, isHashed)],
+  ["password_hash make_password generate_password_hash", undefined, given(0, isHashed)],
+  ["check_password_hash", undefined, given(1, isHashed)],
+  ["create_superuser create_user", undefined, given(2, isPassword)],
+  ["begin", /\bWiFi\.$/, given(1, isPassword)],
+  ["Fernet", undefined, given(0, isKey, reportKey)],
+  ["Wallet", undefined, given(0, isPrivateKey, reportKey)],
+  ["algoliasearch", undefined, given(1, isKey, reportKey)],
+  ["OAuth1UserHandler OAuthHandler OAuth1", undefined, given([0, 1, 2, 3], isRandomKey, reportKey)],
+
+  ["fill sendKeys send_keys fillIn fill_in setValue", undefined, typed],
+  ["type", /[.]$/, typed],
+  [
+    "setProperty put setItem setenv setEnv set",
+    undefined,
+    named(0),
+  ],
+  ["buildConfigField resValue", undefined, named(1)],
+];
+
+/** Ends of names of what is made with keys: `new XClient("key")`, `TodoistAPI("key")`. */
+const MADE_WITH_KEYS = ["Client", "Api", "API", "SDK"];
+const MADE_WITH_RANDOM_KEYS = ["Gateway", "Credential", "Credentials"];
+
+/** How a function is judged, and what must stand before its name. */
+interface NamedRule {
+  readonly before: RegExp | undefined;
+  readonly judge: Judge;
+}
+
+const NONE: readonly NamedRule[] = [];
+const KEYS: readonly NamedRule[] = [{ before: undefined, judge: given([0, 1], isKey, reportKey) }];
+const RANDOM_KEYS: readonly NamedRule[] = [
+  { before: undefined, judge: given([0, 1, 2, 3], isRandomKey, reportKey) },
+];
+
+const BY_NAME: ReadonlyMap<string, readonly NamedRule[]> = (() => {
+  const rules = new Map<string, NamedRule[]>();
+  for (const [names, before, judge] of CALL_RULES) {
+    for (const name of names.split(" ")) rules.set(name, [...rules.get(name) ?? [], { before, judge }]);
+  }
+  return rules;
+})();
+
+/** The names or their ends by which the search for candidates knows calls of interest. */
+export const CALL_NAMES: readonly string[] = [
+  ...BY_NAME.keys(),
+  ...[...MADE_WITH_KEYS, ...MADE_WITH_RANDOM_KEYS].flatMap((end) =>
+    end.length > 3 ? [end] : [..." _abcdefghijklmnopqrstuvwxyz"].map((before) => before + end)
+  ),
+];
+
+/** The rules for a function, by its name. */
+export function rulesOf(name: string): readonly NamedRule[] {
+  const known = BY_NAME.get(name);
+  if (known !== undefined) return known;
+  if (MADE_WITH_KEYS.some((end) => name.endsWith(end))) return KEYS;
+  return MADE_WITH_RANDOM_KEYS.some((end) => name.endsWith(end)) ? RANDOM_KEYS : NONE;
+}
+
+/** `require("twilio")(sid, "HEX")`: what is called has no name. */
+export const judgeRequired: Judge = given([0, 1], ({ text }) => /^[0-9a-f]{32,64}$/.test(text), reportKey);
+
+/** A pair of a user and a password. */
+export const judgePair: Judge = given(1, isPassword);

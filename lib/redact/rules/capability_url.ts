@@ -1,0 +1,57 @@
+/** Addresses that anyone who has them can use: hooks, links that reset a password or let someone in. */
+import { type Report, WEIGHT } from "../finding.ts";
+import { finder } from "./command_words.ts";
+import type { Keyword } from "./keyword.ts";
+import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
+import { looksRandom } from "./random_value.ts";
+
+const take = (report: Report, stretch: { readonly start: number; readonly end: number }) =>
+  report({ ...stretch, kind: "capability-url", weight: WEIGHT.context });
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What a vendor's own address holds. */
+const isGiven = (text: string) => !looksLikePlaceholder(text) && /[0-9]/.test(text);
+
+/** What a path of any host holds: names of things stand there as well. */
+const isToken = (text: string) =>
+  UUID.test(text) ||
+  (text.length >= 16 && hasDigitAndLetter(text) && looksRandom(text) && !looksLikePlaceholder(text) &&
+    !/^[a-z]+(?:[-_][a-z0-9]{1,12})+$/.test(text));
+
+function url(keyword: string, pair: number, rest: string, accept = isGiven): Keyword {
+  const source = `${keyword.replace(/[.?]/g, "\\$&")}${rest}`;
+  return { keyword, pair, visit: finder(new RegExp(source, "y"), accept, take) };
+}
+
+/** Words of paths behind which a token stands, perhaps after a short id: `/reset/MQ/abc-…/`. */
+function link(keyword: string, pair: number): Keyword {
+  return url(
+    keyword,
+    pair,
+    "[a-z_-]{0,24}/(?:[A-Za-z0-9]{1,6}/)?([A-Za-z0-9_.=-]{16,512})(?![A-Za-z0-9_.=-])",
+    isToken,
+  );
+}
+
+/** Parts of such addresses. */
+export const URL_KEYWORDS: readonly Keyword[] = [
+  url("/deploy/srv-", 10, "[a-z0-9]{1,40}\\?key=([A-Za-z0-9_-]{8,64})"),
+  url("/deploy/prj_", 9, "[A-Za-z0-9]{1,60}/([A-Za-z0-9]{8,64})"),
+  url("build_hooks/", 5, "([0-9a-f]{24})(?![0-9a-f])"),
+  url("hemy.com/v2/", 2, "([A-Za-z0-9_-]{24,64})"),
+  url("infura.io/v3/", 9, "([0-9a-f]{32})(?![0-9a-f])"),
+  url("quiknode.pro/", 3, "([0-9a-f]{32,64})(?![0-9a-f])"),
+  url("hooks/catch/", 3, "([0-9]{1,12}/[a-z0-9]{5,40})"),
+  url("/with/key/", 8, "([A-Za-z0-9_-]{16,64})"),
+  url(".make.com/", 0, "([a-z0-9]{24,64})(?![A-Za-z0-9])"),
+  link("/webhook", 0),
+  link("reset-password", 5),
+  link("/reset", 0),
+  link("/invite", 3),
+  link("/invitation", 3),
+  link("/magic", 4),
+  link("/verify", 0),
+  link("/activate", 0),
+  link("/confirm", 0),
+];

@@ -1,0 +1,104 @@
+/** Commands that take a secret at a place of their own: what is found from their names. */
+import type { Report } from "../finding.ts";
+import { isChosen, isChosenStrictly, isGiven, isKeyLike } from "./given_value.ts";
+import type { Keyword } from "./keyword.ts";
+import { reportKey, reportPassword } from "./report.ts";
+
+/** Takes the first group of a sticky expression, which is tried where the keyword stands. */
+export function finder(
+  pattern: RegExp,
+  accept: (word: string) => boolean,
+  take: (report: Report, stretch: { readonly start: number; readonly end: number }) => void = reportPassword,
+): (text: string, at: number, report: Report) => void {
+  return (text, at, report) => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    const secret = match?.[1];
+    if (match === null || secret === undefined || !accept(secret)) return;
+    const start = at + match[0].lastIndexOf(secret);
+    take(report, { start, end: start + secret.length });
+  };
+}
+
+/** Takes a word as it stands on a command line. */
+export const GIVEN_WORD = `["']?([^\\s"'\`<>|;&\\\\]{4,256})`;
+
+/** Letters and digits of hexadecimal both, of exactly so many. */
+const isHex = (length: number) => (text: string) =>
+  text.length === length && /^[0-9a-f]+$/.test(text) && /[0-9]/.test(text) && /[a-f]/.test(text) &&
+  !/^(.)\1+$/.test(text);
+
+/** Up to the place of a secret, within the same command. */
+const ON = "[^\\n;|&]{0,240}?";
+
+/** A word in quotes, which may hold spaces, or bare. */
+const WORD = `(?:"(?=[^"\\n]{4,256}")|'(?=[^'\\n]{4,256}'))?([^\\s"'\`<>|;&\\\\]{4,256})`;
+
+/** A command, the place of two rare characters in its name, and an expression from there to the secret. */
+function command(
+  keyword: string,
+  pair: number,
+  rest: string,
+  accept: (word: string) => boolean = isGiven,
+  take = reportPassword,
+): Keyword {
+  const name = keyword.replace(/[.|]/g, "\\$&");
+  return { keyword, pair, visit: finder(new RegExp(`${name}${rest}`, "y"), accept, take) };
+}
+
+const isUuidOrKey = (word: string) =>
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word) || isKeyLike(word, 16);
+
+/** Of each the keyword is told, and the rest must follow. */
+export const COMMAND_WORDS: readonly Keyword[] = [
+  {
+    keyword: "wandb login",
+    pair: 6,
+    visit: finder(
+      /wandb login(?: --?[a-z-]{1,30}(?:=\S{1,80})?){0,4} ["']?([0-9a-f]{40})(?![0-9a-f])/y,
+      isHex(40),
+      reportKey,
+    ),
+  },
+  {
+    keyword: "-Dsonar.",
+    pair: 0,
+    visit: finder(new RegExp(`-Dsonar\\.(?:login|password|token)=${GIVEN_WORD}`, "y"), isGiven),
+  },
+  {
+    keyword: "rabbitmqctl",
+    pair: 6,
+    visit: finder(
+      new RegExp(
+        `rabbitmqctl(?: -[a-z] \\S{1,60}){0,2} (?:add_user|change_password|authenticate_user) [^\\s"']{1,64} ${GIVEN_WORD}`,
+        "y",
+      ),
+      isGiven,
+    ),
+  },
+  command("freerdp", "freer".length, `${ON} /p:${WORD}`),
+  command("chtasks", 5, `${ON} /rp ${WORD}`),
+  command("signtool", 0, `${ON} /p ${WORD}`),
+  command(
+    "mission-remote",
+    "mission".length,
+    `${ON} (?:-n|--auth) ["']?[^\\s"':]{1,64}:([^\\s"'\`<>|;&]{4,256})`,
+  ),
+  // The passwords of authentication and of encryption.
+  command("snmp", 0, `[a-z]{2,10}${ON} -A ${WORD}`),
+  command("snmp", 0, `[a-z]{2,10}${ON} -X ${WORD}`),
+  command("mc alias set", 0, ` \\S{1,64} \\S{1,200} \\S{1,128} ${WORD}`),
+  command("mc config host", 0, ` add \\S{1,64} \\S{1,200} \\S{1,128} ${WORD}`),
+  command("http-basic.", 2, `[\\w.-]{1,64} \\S{1,128} ${WORD}`),
+  command("samba-tool", "samba".length, ` user (?:create|add) \\S{1,64} ${WORD}`),
+  command("snyk auth", 0, ` (\\S{16,80})`, isUuidOrKey, reportKey),
+  command("SETUSER", 2, ` \\S{1,64}[^\\n]{0,120}? ["']?>([^\\s"'\`<>|;&]{4,256})`),
+  command(
+    "AUTH ",
+    1,
+    `(?:[A-Za-z0-9_-]{1,64} )?["']?([^\\s"'\`<>|;&]{6,256})["']?\\s*(?:$|\\n|\\\\r)`,
+    isChosenStrictly,
+  ),
+  command("addprinc", 2, ` -pw ${WORD}`),
+  command("clone obscure", "clone o".length, ` ${WORD}`, isChosen),
+];

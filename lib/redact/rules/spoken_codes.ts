@@ -1,0 +1,71 @@
+/** Codes and words that open an account again: lists below a heading, seeds of wallets and of authenticators. */
+import type { Report } from "../finding.ts";
+import { reportKey } from "./report.ts";
+
+/** Behind `recovery code`: the rest of the heading, up to the first code. */
+const HEADING = /[a-z]{1,14} codes?[^\n:]{0,60}(?::|\n|—|–|-)\s{0,20}/y;
+
+/** A code and what separates it from the next one: commas, line ends, bullets, numbers. */
+const CODE =
+  /(?:[-*•] |[0-9]{1,2}[.)] )?["'`]?((?=[a-z-]{0,11}[0-9])[a-z0-9]{4,6}-[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?|[0-9]{4} [0-9]{4}|[0-9]{8,12}|(?=[a-z]{0,9}[0-9][a-z0-9]{0,9}[0-9])[a-z0-9]{8,12}|[A-Z0-9]{5}-[A-Z0-9]{5})["'`]?(?![\w-])[\s,;|]{0,20}/y;
+
+/** Lists of more are none. */
+const MAX_CODES = 24;
+
+function findCodeList(text: string, at: number, report: Report): void {
+  HEADING.lastIndex = at;
+  const heading = HEADING.exec(text);
+  if (heading === null) return;
+  let next = at + heading[0].length;
+  for (let count = 0; count < MAX_CODES; count++) {
+    CODE.lastIndex = next;
+    const match = CODE.exec(text);
+    const code = match?.[1];
+    if (match === null || code === undefined) return;
+    const start = next + match[0].indexOf(code);
+    reportKey(report, { start, end: start + code.length });
+    next += match[0].length;
+  }
+}
+
+/** Headings of such lists. */
+export const CODE_LIST_PIECES = [
+  { keyword: "ecovery code", pair: 5, visit: findCodeList },
+  { keyword: "ackup code", pair: 2, visit: findCodeList },
+  { keyword: "cratch code", pair: 8, visit: findCodeList },
+];
+
+const SEED_WORD = "(?:[0-9]{1,2}[.):] ?)?[a-z]{3,8}";
+const SEED_WORDS = new RegExp(
+  `(?:phrases?|mnemonic)[^\\n]{0,60}?(?: is| are|:|=|→|\\n)[\\s"'\`*>]{0,12}(${SEED_WORD}(?:[\\s,]{1,8}${SEED_WORD}){11,23})(?![A-Za-z])`,
+  "y",
+);
+const SEED = /seed|mnemonic|recovery|backup|wallet|secret|metamask|ledger|trezor/i;
+
+/** Words of sentences that are in no list of seeds. */
+const NO_SEED_WORD =
+  /(?<![a-z])(?:the|and|for|are|was|were|has|have|had|with|from|your|our|their|not|but|which|will|should|would|been|its|into|each|any|must)(?![a-z])/;
+
+/** Twelve to twenty-four words (BIP 39) behind "recovery phrase", "seed phrase" or "mnemonic". */
+export function findSeedWords(text: string, at: number, report: Report): void {
+  SEED_WORDS.lastIndex = at;
+  const match = SEED_WORDS.exec(text);
+  const words = match?.[1];
+  if (match === null || words === undefined || NO_SEED_WORD.test(words)) return;
+  if (!SEED.test(text.slice(Math.max(0, at - 30), at + match[0].length - words.length))) return;
+  const end = at + match[0].length;
+  reportKey(report, { start: end - words.length, end });
+}
+
+const GROUPED =
+  /[ \t:=*"'`]{1,6}(?:is |for [\w.@-]{1,40}: ?)?["'`]?((?:[A-Z2-7]{4} ){3,15}[A-Z2-7]{4}|(?=[a-z ]{0,80}[2-7])(?:[a-z2-7]{4} ){7,15}[a-z2-7]{4})(?![\w])/y;
+
+/** A seed of an authenticator in groups of four: `ABCD EFGH …`. */
+export function findGroupedSeed(text: string, nounEnd: number, report: Report): void {
+  GROUPED.lastIndex = nounEnd;
+  const match = GROUPED.exec(text);
+  const seed = match?.[1];
+  if (match === null || seed === undefined || !/[2-7]/.test(seed)) return;
+  const start = nounEnd + match[0].length - seed.length;
+  reportKey(report, { start, end: start + seed.length });
+}

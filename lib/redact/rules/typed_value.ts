@@ -1,0 +1,74 @@
+/** Passwords that are typed or spoken by a protocol: into prompts, fields of browsers, servers of mail and files. */
+import { type Report, WEIGHT } from "../finding.ts";
+import { finder } from "./command_words.ts";
+import { isChosen, isChosenStrictly, isGiven } from "./given_value.ts";
+import type { Keyword } from "./keyword.ts";
+import { reportPassword } from "./report.ts";
+
+const ELEMENT =
+  /element\\{0,3}" ?: ?\\{0,3}"[^"\n]{0,60}(?:[Pp]ass|[Pp]wd|PIN|OTP|[Ss]ecret|[Tt]oken)[^"\n]{0,60}"[^{}\n]{0,160}?(?:text|value)\\{0,3}" ?: ?\\{0,3}"([^"\\\n]{4,128})/y;
+
+/** What a program for browsers was told to type: `{"element": "Password field", "text": "…"}`. */
+const findTyped = finder(ELEMENT, isChosen);
+
+const SEND = /send (?:-- )?"([^"\\\n]{4,128})(?=\\[rn])/y;
+const PROMPT = /assword|assphrase|PIN/;
+
+/** expect's answer to a prompt for a password. */
+function findSent(text: string, at: number, report: Report): void {
+  SEND.lastIndex = at;
+  const match = SEND.exec(text);
+  const password = match?.[1];
+  if (match === null || password === undefined || !isGiven(password)) return;
+  if (!PROMPT.test(text.slice(Math.max(0, at - 160), at))) return;
+  const end = at + match[0].length;
+  reportPassword(report, { start: end - password.length, end });
+}
+
+/** FTP's and POP's, behind `USER`. */
+const PASS = /(?<=(?:^|\n|[:>] ?|")USER [^\n]{1,200}\n[^\n]{0,80})PASS (\S{4,128})(?=\s|$)/y;
+
+/** `PASS …` of a session behind `USER …`. */
+export const findPass: Keyword["visit"] = finder(PASS, isGiven);
+
+const HERE_STRING =
+  /(?<=(?:store-secret|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add)[^\n|;]{0,160})<<< ["']?([^\s"'`<>|;&]{4,400})/y;
+
+const SASL = /AUTH (?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2) ([A-Za-z0-9+/]{8,2000}={0,2})(?![A-Za-z0-9+/=])/y;
+/** The server asks for a password in base64; the next line is the answer. */
+const PROMPTED =
+  /UGFzc3dvcmQ6\s*?\n[^\n]{0,24}?(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{4,400}={0,2})[ \t\r]*(?=\n|$)/y;
+
+const takeLogin = (report: Report, stretch: { readonly start: number; readonly end: number }) =>
+  report({ ...stretch, kind: "basic-auth", weight: WEIGHT.context });
+
+const any = () => true;
+
+/** Where something is typed or sent. */
+export const TYPED_KEYWORDS: readonly Keyword[] = [
+  { keyword: 'element"', pair: 2, visit: findTyped },
+  { keyword: 'element\\"', pair: 7, visit: findTyped },
+  { keyword: 'send "', pair: 3, visit: findSent },
+  { keyword: 'send -- "', pair: 6, visit: findSent },
+  { keyword: "<<< ", pair: 0, visit: finder(HERE_STRING, isChosen) },
+  {
+    keyword: "xdotool type",
+    pair: 8,
+    visit: finder(
+      /xdotool type (?:--?[a-z]{1,20} (?:[0-9]{1,4} )?){0,3}["']?([^\s"']{4,128})/y,
+      isChosenStrictly,
+    ),
+  },
+  { keyword: "AUTH ", pair: 1, visit: finder(SASL, any, takeLogin) },
+  { keyword: "UGFzc3dvcmQ6", pair: 0, visit: finder(PROMPTED, any, takeLogin) },
+  { keyword: "WIFI:", pair: 3, visit: finder(/WIFI:[^\n]{0,120}?\bP:([^;\n]{4,128})(?=;)/y, isGiven) },
+  {
+    keyword: "auth-migration:",
+    pair: 4,
+    visit: finder(
+      /auth-migration:\/\/offline\?data=([A-Za-z0-9%+/=_-]{20,4000})/y,
+      any,
+      (report, stretch) => report({ ...stretch, kind: "otp-seed", weight: WEIGHT.format }),
+    ),
+  },
+];
