@@ -2,15 +2,12 @@
 import { instantiateWasm, type WasmModule } from "../wasm.ts";
 import { WASM_BASE64 } from "./candidates_wasm.ts";
 import { createCodeUnitWriter, heldUnitsOf } from "../raw_text.ts";
+import { BUCKETS, LITERAL_PAIRS } from "./literal_pairs.ts";
 
 /** Told of wherever it stands. */
 export interface Literal {
   /** Characters of Latin-1, at most 16; `ÿ` stands for those beyond it, too. */
   readonly text: string;
-  /** The place of two characters that are rare together: where they stand, the others are looked at. */
-  readonly pair: number;
-  /** Where the pair's first character is the last one of the literal: what may follow it, of Latin-1. */
-  readonly next?: RegExp;
   /** What is told: the literal's place, plus so many characters. */
   readonly offset: number;
   /** The list that it is told in. */
@@ -152,23 +149,21 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
 /** The sizes of `LITERALS` and `CHAINS`. */
 const MAX_LITERALS = 1023;
 const MAX_CHAINS = 1023;
-const MAX_LINKS = 15;
+export const MAX_LINKS = 15;
 const MAX_LITERAL_CHARACTERS = 16;
 
 function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly Literal[]): void {
   const byPair = new Map<number, number[]>();
   literals.forEach((literal, index) => {
-    const { text, pair, offset, list } = literal;
+    const { text, offset, list } = literal;
+    const pair = pairOf(text);
     const number = index + 1;
     if (text.length > MAX_LITERAL_CHARACTERS) throw new RangeError(`literal too long to search for: ${text}`);
     const place = assembly.LITERALS.value + 32 * number;
     const bits = 2 ** text.length - 1;
     memory.set([...bytesOf(list), pair, offset, ...bytesOf(bits)], place);
     for (let at = 0; at < text.length; at++) memory[place + 16 + at] = text.charCodeAt(at);
-    for (const [first, second] of pairsOf(literal)) {
-      if (bucketOf(first, second) === SEPARATOR_BUCKET) {
-        throw new RangeError(`the pair of a literal begins with a separator: ${text}`);
-      }
+    for (const [first, second] of pairsAt(text, pair)) {
       fillBucket(assembly, memory, first, second);
       const numbers = byPair.get(first * 256 + second);
       if (numbers === undefined) byPair.set(first * 256 + second, [number]);
@@ -200,35 +195,39 @@ function fillBucket(assembly: Instance, memory: Uint8Array, first: number, secon
   }
 }
 
-/**
- * Pairs by their first characters. In one bucket each half of a first character goes with each half of the others, and
- * the same with the second ones: so divided, by trying (each literal's pair as well), one in three characters of logs is
- * looked at rather than six in seven. Separators, and `@`, behind which anything may follow,
- * are alone.
- */
-const BUCKETS = [
-  /[&17?FIWafgilnowyñ]/,
-  /[#$%+/ACEHKOQSTUY[\\_h-]/,
-  /[3BDNPRVbjkmprzöü]/,
-  /[ "456<Mdeqtuvx|]/,
-  /[=:>(]/,
-  /@/,
-];
-const SEPARATOR_BUCKET = 4;
-const OTHERS_BUCKET = 6;
-const BEYOND_ASCII_BUCKET = 7;
+/** Separators are alone in the last bucket but one, as anything may follow them; the last one has what lies beyond ASCII. */
+export const SEPARATOR_BUCKET = 6;
+export const BEYOND_ASCII_BUCKET = 7;
+
+const BUCKET_OF = new Map(
+  BUCKETS.flatMap((characters, bucket) =>
+    [...characters].map((character) => [character.charCodeAt(0), bucket])
+  ),
+);
 
 function bucketOf(first: number, second: number): number {
-  const index = BUCKETS.findIndex((bucket) => bucket.test(String.fromCharCode(first)));
-  if (second >= 0x80 && (index === -1 || index < SEPARATOR_BUCKET)) return BEYOND_ASCII_BUCKET;
-  return index === -1 ? OTHERS_BUCKET : index;
+  if (SEPARATORS.test(String.fromCharCode(first))) return SEPARATOR_BUCKET;
+  return second >= 0x80 ? BEYOND_ASCII_BUCKET : BUCKET_OF.get(first) ?? BEYOND_ASCII_BUCKET;
 }
 
-/** The two characters of a literal, or its last one and whatever may follow it. */
-function pairsOf({ text, pair, next }: Literal): (readonly [number, number])[] {
-  const first = text.charCodeAt(pair);
-  if (pair + 1 < text.length) return [[first, text.charCodeAt(pair + 1)]];
-  const seconds = Array.from({ length: 256 }, (_, code) => code);
-  return seconds.filter((code) => next === undefined || next.test(String.fromCharCode(code)))
-    .map((second) => [first, second] as const);
+/** Where a literal may have its pair: none begins with a separator, which is looked at for itself. */
+export function placesOfPairs(text: string): number[] {
+  if (text.length === 1) return [0];
+  return Array.from({ length: text.length - 1 }, (_, place) => place)
+    .filter((place) => !SEPARATORS.test(text.charAt(place)));
+}
+
+/** The place of the two characters that a literal is found by; of one that the table doesn't know yet the last that it may have. */
+function pairOf(text: string): number {
+  const place = LITERAL_PAIRS[text] ?? placesOfPairs(text).at(-1);
+  if (place === undefined) throw new RangeError(`a literal that can't be searched for: ${text}`);
+  return place;
+}
+
+/** The characters that stand at a place of a literal; of a single one it and whatever may follow. */
+export function pairsAt(text: string, place: number): (readonly [number, number])[] {
+  const first = text.charCodeAt(place);
+  return text.length === 1
+    ? Array.from({ length: 256 }, (_, second) => [first, second] as const)
+    : [[first, text.charCodeAt(place + 1)]];
 }

@@ -98,22 +98,7 @@ let search: CandidateSearch | undefined;
 
 function createSearch(): CandidateSearch {
   return createCandidateSearch({
-    literals: [
-      ...LITERALS.map(({ kind, ...literal }): Literal => ({ ...literal, list: KINDS.indexOf(kind) })),
-      ...KEYWORDS.map(({ keyword, pair, next }, index): Literal => ({
-        text: keyword,
-        pair,
-        ...(next === undefined ? {} : { next }),
-        offset: 0,
-        list: KINDS.length + index,
-      })),
-      ...STRUCTURE_ANCHORS.map(({ keyword, pair, kind }): Literal => ({
-        text: keyword,
-        pair,
-        offset: 0,
-        list: FIRST_STRUCTURE + STRUCTURE_KINDS.indexOf(kind),
-      })),
-    ],
+    literals: searchedLiterals(),
     runGroups: RUN_LITERALS.table,
     wideGroups: WIDE_RUN_LITERALS.table,
     endings: withCallEndings(nameEndings(), CALL_ENDINGS),
@@ -121,34 +106,50 @@ function createSearch(): CandidateSearch {
   });
 }
 
+/** All literals that are searched for in one pass. */
+export function searchedLiterals(): readonly Literal[] {
+  return [
+    ...LITERALS.map(({ kind, ...literal }): Literal => ({ ...literal, list: KINDS.indexOf(kind) })),
+    ...KEYWORDS.map(({ keyword }, index): Literal => ({
+      text: keyword,
+      offset: 0,
+      list: KINDS.length + index,
+    })),
+    ...STRUCTURE_ANCHORS.map(({ keyword, kind }): Literal => ({
+      text: keyword,
+      offset: 0,
+      list: FIRST_STRUCTURE + STRUCTURE_KINDS.indexOf(kind),
+    })),
+  ];
+}
+
 const LITERALS: readonly (Omit<Literal, "list"> & { readonly kind: typeof KINDS[number] })[] = [
   ...["/home", "/root", "/users", "\\home", "\\users", "-home-", "-root"].map((text) => (
-    { kind: "folders", text, pair: 0, offset: 1 } as const
+    { kind: "folders", text, offset: 1 } as const
   )),
-  { kind: "folders", text: "Users", pair: 0, offset: 0 },
+  { kind: "folders", text: "Users", offset: 0 },
   ...["%2F", "%2f", "%5C", "%5c"].flatMap((slash) =>
     ["home", "users"].map((folder) => (
-      { kind: "folders", text: slash + folder, pair: 0, offset: slash.length } as const
+      { kind: "folders", text: slash + folder, offset: slash.length } as const
     ))
   ),
   ...[..."abcdefghijklmnopqrstuvwxyz"].map((letter) => (
-    { kind: "options", text: `--${letter}`, pair: 1, offset: 0 } as const
+    { kind: "options", text: `--${letter}`, offset: 0 } as const
   )),
-  { kind: "options", text: "-p", pair: 0, offset: 0 },
-  { kind: "options", text: "-u ", pair: 0, offset: 0 },
-  { kind: "hooks", text: "/api/webhooks/", pair: 0, offset: "/api/web".length },
-  // With what the rules want after the slash: it alone is frequent.
-  { kind: "hooks", text: "hooks.slack.com/", pair: 15, next: /[swt]/, offset: 0 },
-  { kind: "hooks", text: "hook.office.com/", pair: 15, next: /w/, offset: 0 },
-  { kind: "atSigns", text: "@", pair: 0, offset: 0 },
-  { kind: "encodedAtSigns", text: "%40", pair: 0, offset: 0 },
-  { kind: "encodedAtSigns", text: "\\u0040", pair: 4, offset: 0 },
-  { kind: "encodedAtSigns", text: "&#64;", pair: 0, offset: 0 },
-  { kind: "encodedAtSigns", text: "[at]", pair: 0, offset: 0 },
-  { kind: "encodedAtSigns", text: "(at)", pair: 2, offset: 0 },
-  { kind: "personal", text: " and Settings", pair: 5, offset: 0 },
-  { kind: "personal", text: "/media/", pair: 5, offset: 0 },
-  { kind: "personal", text: "/mail/", pair: 4, offset: 0 },
-  { kind: "personal", text: "crontabs/", pair: 6, offset: 0 },
-  { kind: "personal", text: "per-user/", pair: 3, offset: 0 },
+  { kind: "options", text: "-p", offset: 0 },
+  { kind: "options", text: "-u ", offset: 0 },
+  { kind: "hooks", text: "/api/webhooks/", offset: "/api/web".length },
+  { kind: "hooks", text: "hooks.slack.com/", offset: 0 },
+  { kind: "hooks", text: "hook.office.com/", offset: 0 },
+  { kind: "atSigns", text: "@", offset: 0 },
+  { kind: "encodedAtSigns", text: "%40", offset: 0 },
+  { kind: "encodedAtSigns", text: "\\u0040", offset: 0 },
+  { kind: "encodedAtSigns", text: "&#64;", offset: 0 },
+  { kind: "encodedAtSigns", text: "[at]", offset: 0 },
+  { kind: "encodedAtSigns", text: "(at)", offset: 0 },
+  { kind: "personal", text: " and Settings", offset: 0 },
+  { kind: "personal", text: "/media/", offset: 0 },
+  { kind: "personal", text: "/mail/", offset: 0 },
+  { kind: "personal", text: "crontabs/", offset: 0 },
+  { kind: "personal", text: "per-user/", offset: 0 },
 ];

@@ -121,7 +121,7 @@ export function findNamedHeader(text: string, at: number, report: Report): void 
 /** Names of headers in quotes, with their values behind a comma. */
 export const CALL_KEYWORDS: readonly Keyword[] = [
   ...["-Key", "-key", "-Token", "-token", "-Secret", "-secret"].map((keyword) => (
-    { keyword, pair: 0, visit: findHeaderPair }
+    { keyword, visit: findHeaderPair }
   )),
-  { keyword: "horization", pair: 3, visit: findHeaderPair },
+  { keyword: "horization", visit: findHeaderPair },
 ];

@@ -19,16 +19,15 @@ const isToken = (text: string) =>
   (text.length >= 16 && hasDigitAndLetter(text) && looksRandom(text) && !looksLikePlaceholder(text) &&
     !/^[a-z]+(?:[-_][a-z0-9]{1,12})+$/.test(text));
 
-function url(keyword: string, pair: number, rest: string, accept = isGiven): Keyword {
+function url(keyword: string, rest: string, accept = isGiven): Keyword {
   const source = `${keyword.replace(/[.?]/g, "\\$&")}${rest}`;
-  return { keyword, pair, visit: finder(new RegExp(source, "y"), accept, take) };
+  return { keyword, visit: finder(new RegExp(source, "y"), accept, take) };
 }
 
 /** Words of paths behind which a token stands, perhaps after a short id: `/reset/MQ/abc-…/`. */
-function link(keyword: string, pair: number): Keyword {
+function link(keyword: string): Keyword {
   return url(
     keyword,
-    pair,
     "[a-z_-]{0,24}/(?:[A-Za-z0-9]{1,6}/)?([A-Za-z0-9_.=-]{16,512})(?![A-Za-z0-9_.=-])",
     isToken,
   );
@@ -36,22 +35,22 @@ function link(keyword: string, pair: number): Keyword {
 
 /** Parts of such addresses. */
 export const URL_KEYWORDS: readonly Keyword[] = [
-  url("/deploy/srv-", 10, "[a-z0-9]{1,40}\\?key=([A-Za-z0-9_-]{8,64})"),
-  url("/deploy/prj_", 9, "[A-Za-z0-9]{1,60}/([A-Za-z0-9]{8,64})"),
-  url("build_hooks/", 5, "([0-9a-f]{24})(?![0-9a-f])"),
-  url("hemy.com/v2/", 2, "([A-Za-z0-9_-]{24,64})"),
-  url("infura.io/v3/", 9, "([0-9a-f]{32})(?![0-9a-f])"),
-  url("quiknode.pro/", 3, "([0-9a-f]{32,64})(?![0-9a-f])"),
-  url("hooks/catch/", 3, "([0-9]{1,12}/[a-z0-9]{5,40})"),
-  url("/with/key/", 8, "([A-Za-z0-9_-]{16,64})"),
-  url(".make.com/", 0, "([a-z0-9]{24,64})(?![A-Za-z0-9])"),
-  link("/webhook", 0),
-  link("reset-password", 5),
-  link("/reset", 0),
-  link("/invite", 3),
-  link("/invitation", 3),
-  link("/magic", 4),
-  link("/verify", 0),
-  link("/activate", 0),
-  link("/confirm", 0),
+  url("/deploy/srv-", "[a-z0-9]{1,40}\\?key=([A-Za-z0-9_-]{8,64})"),
+  url("/deploy/prj_", "[A-Za-z0-9]{1,60}/([A-Za-z0-9]{8,64})"),
+  url("build_hooks/", "([0-9a-f]{24})(?![0-9a-f])"),
+  url("hemy.com/v2/", "([A-Za-z0-9_-]{24,64})"),
+  url("infura.io/v3/", "([0-9a-f]{32})(?![0-9a-f])"),
+  url("quiknode.pro/", "([0-9a-f]{32,64})(?![0-9a-f])"),
+  url("hooks/catch/", "([0-9]{1,12}/[a-z0-9]{5,40})"),
+  url("/with/key/", "([A-Za-z0-9_-]{16,64})"),
+  url(".make.com/", "([a-z0-9]{24,64})(?![A-Za-z0-9])"),
+  link("/webhook"),
+  link("reset-password"),
+  link("/reset"),
+  link("/invite"),
+  link("/invitation"),
+  link("/magic"),
+  link("/verify"),
+  link("/activate"),
+  link("/confirm"),
 ];

@@ -85,23 +85,22 @@ function findSecureString(text: string, at: number, report: Report): void {
 export const COMMAND_KEYWORDS: readonly Keyword[] = [
   ...["-P", "-a ", "-w ", "-t ", "-N ", "-U "].map((keyword) => ({
     keyword,
-    pair: 0,
     visit: findCommandOption,
   })),
   // `b ` is rarer than `-b`.
-  { keyword: "-b ", pair: 0, visit: findCommandOption },
+  { keyword: "-b ", visit: findCommandOption },
   // In lists of arguments.
-  ...['-a"', '-w"', "-a'", "-w'"].map((keyword) => ({ keyword, pair: 0, visit: findCommandOption })),
-  { keyword: " -s", pair: 1, visit: findDashS },
-  { keyword: " -k", pair: 1, visit: findDashS },
-  ...[" -L", " -v"].map((keyword) => ({ keyword, pair: 1, visit: findUserCluster })),
+  ...['-a"', '-w"', "-a'", "-w'"].map((keyword) => ({ keyword, visit: findCommandOption })),
+  { keyword: " -s", visit: findDashS },
+  { keyword: " -k", visit: findDashS },
+  ...[" -L", " -v"].map((keyword) => ({ keyword, visit: findUserCluster })),
   ...["-srcstorepass", "-deststorepass", "-destkeypass"].map((keyword) => (
-    { keyword, pair: 0, visit: findJavaOption }
+    { keyword, visit: findJavaOption }
   )),
-  { keyword: "passwd", pair: 3, visit: visitPasswd },
-  { keyword: "/add", pair: 0, visit: findNetUser },
-  { keyword: "/user:", pair: 0, visit: findNetUser },
-  { keyword: "sudo -S", pair: "sudo ".length, visit: findWritten },
+  { keyword: "passwd", visit: visitPasswd },
+  { keyword: "/add", visit: findNetUser },
+  { keyword: "/user:", visit: findNetUser },
+  { keyword: "sudo -S", visit: findWritten },
   ...[
     "gh secret",
     "cryptsetup",
@@ -118,10 +117,10 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
     "flyctl sec",
     "su -",
   ].map((command) => (
-    { keyword: `| ${command}`, pair: 0, visit: findWrittenToCommand }
+    { keyword: `| ${command}`, visit: findWrittenToCommand }
   )),
-  { keyword: "-SecureString ", pair: 0, visit: findSecureString },
-  { keyword: "password.txt", pair: 3, visit: findWrittenToFile },
-  { keyword: "-K ", pair: 0, visit: findCommandOption },
+  { keyword: "-SecureString ", visit: findSecureString },
+  { keyword: "password.txt", visit: findWrittenToFile },
+  { keyword: "-K ", visit: findCommandOption },
   ...COMMAND_WORDS,
 ];

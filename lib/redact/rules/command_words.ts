@@ -34,16 +34,15 @@ const ON = "[^\\n;|&]{0,240}?";
 /** A word in quotes, which may hold spaces, or bare. */
 const WORD = `(?:"(?=[^"\\n]{4,256}")|'(?=[^'\\n]{4,256}'))?([^\\s"'\`<>|;&\\\\]{4,256})`;
 
-/** A command, the place of two rare characters in its name, and an expression from there to the secret. */
+/** A command, and an expression from its name to the secret. */
 function command(
   keyword: string,
-  pair: number,
   rest: string,
   accept: (word: string) => boolean = isGiven,
   take = reportPassword,
 ): Keyword {
   const name = keyword.replace(/[.|]/g, "\\$&");
-  return { keyword, pair, visit: finder(new RegExp(`${name}${rest}`, "y"), accept, take) };
+  return { keyword, visit: finder(new RegExp(`${name}${rest}`, "y"), accept, take) };
 }
 
 const isUuidOrKey = (word: string) =>
@@ -53,7 +52,6 @@ const isUuidOrKey = (word: string) =>
 export const COMMAND_WORDS: readonly Keyword[] = [
   {
     keyword: "wandb login",
-    pair: 6,
     visit: finder(
       /wandb login(?: --?[a-z-]{1,30}(?:=\S{1,80})?){0,4} ["']?([0-9a-f]{40})(?![0-9a-f])/y,
       isHex(40),
@@ -62,12 +60,10 @@ export const COMMAND_WORDS: readonly Keyword[] = [
   },
   {
     keyword: "-Dsonar.",
-    pair: 0,
     visit: finder(new RegExp(`-Dsonar\\.(?:login|password|token)=${GIVEN_WORD}`, "y"), isGiven),
   },
   {
     keyword: "rabbitmqctl",
-    pair: 6,
     visit: finder(
       new RegExp(
         `rabbitmqctl(?: -[a-z] \\S{1,60}){0,2} (?:add_user|change_password|authenticate_user) [^\\s"']{1,64} ${GIVEN_WORD}`,
@@ -76,29 +72,27 @@ export const COMMAND_WORDS: readonly Keyword[] = [
       isGiven,
     ),
   },
-  command("freerdp", "freer".length, `${ON} /p:${WORD}`),
-  command("chtasks", 5, `${ON} /rp ${WORD}`),
-  command("signtool", 0, `${ON} /p ${WORD}`),
+  command("freerdp", `${ON} /p:${WORD}`),
+  command("chtasks", `${ON} /rp ${WORD}`),
+  command("signtool", `${ON} /p ${WORD}`),
   command(
     "mission-remote",
-    "mission".length,
     `${ON} (?:-n|--auth) ["']?[^\\s"':]{1,64}:([^\\s"'\`<>|;&]{4,256})`,
   ),
   // The passwords of authentication and of encryption.
-  command("snmp", 0, `[a-z]{2,10}${ON} -A ${WORD}`),
-  command("snmp", 0, `[a-z]{2,10}${ON} -X ${WORD}`),
-  command("mc alias set", 0, ` \\S{1,64} \\S{1,200} \\S{1,128} ${WORD}`),
-  command("mc config host", 0, ` add \\S{1,64} \\S{1,200} \\S{1,128} ${WORD}`),
-  command("http-basic.", 2, `[\\w.-]{1,64} \\S{1,128} ${WORD}`),
-  command("samba-tool", "samba".length, ` user (?:create|add) \\S{1,64} ${WORD}`),
-  command("snyk auth", 0, ` (\\S{16,80})`, isUuidOrKey, reportKey),
-  command("SETUSER", 2, ` \\S{1,64}[^\\n]{0,120}? ["']?>([^\\s"'\`<>|;&]{4,256})`),
+  command("snmp", `[a-z]{2,10}${ON} -A ${WORD}`),
+  command("snmp", `[a-z]{2,10}${ON} -X ${WORD}`),
+  command("mc alias set", ` \\S{1,64} \\S{1,200} \\S{1,128} ${WORD}`),
+  command("mc config host", ` add \\S{1,64} \\S{1,200} \\S{1,128} ${WORD}`),
+  command("http-basic.", `[\\w.-]{1,64} \\S{1,128} ${WORD}`),
+  command("samba-tool", ` user (?:create|add) \\S{1,64} ${WORD}`),
+  command("snyk auth", ` (\\S{16,80})`, isUuidOrKey, reportKey),
+  command("SETUSER", ` \\S{1,64}[^\\n]{0,120}? ["']?>([^\\s"'\`<>|;&]{4,256})`),
   command(
     "AUTH ",
-    1,
     `(?:[A-Za-z0-9_-]{1,64} )?["']?([^\\s"'\`<>|;&]{6,256})["']?\\s*(?:$|\\n|\\\\r)`,
     isChosenStrictly,
   ),
-  command("addprinc", 2, ` -pw ${WORD}`),
-  command("clone obscure", "clone o".length, ` ${WORD}`, isChosen),
+  command("addprinc", ` -pw ${WORD}`),
+  command("clone obscure", ` ${WORD}`, isChosen),
 ];

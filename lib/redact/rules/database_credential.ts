@@ -130,6 +130,6 @@ export function findConnectionPassword(text: string, at: number, report: Report)
 
 /** What begins with a keyword in statements of SQL. */
 export const DATABASE_KEYWORDS: readonly Keyword[] = [
-  { keyword: "DENTIFIED ", pair: 7, visit: findIdentified },
-  { keyword: "dentified by", pair: "dentified ".length, visit: findIdentified },
+  { keyword: "DENTIFIED ", visit: findIdentified },
+  { keyword: "dentified by", visit: findIdentified },
 ];

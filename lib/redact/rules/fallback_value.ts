@@ -51,7 +51,7 @@ export function findShellDefault(text: string, at: number, report: Report): void
 
 /** Operators behind a name. */
 export const FALLBACK_KEYWORDS: readonly Keyword[] = [
-  { keyword: "||", pair: 0, visit: findAfterOperator },
-  { keyword: "??", pair: 0, visit: findAfterOperator },
-  { keyword: "?: ", pair: 0, visit: findAfterOperator },
+  { keyword: "||", visit: findAfterOperator },
+  { keyword: "??", visit: findAfterOperator },
+  { keyword: "?: ", visit: findAfterOperator },
 ];

@@ -30,10 +30,6 @@ type Visit = (text: string, at: number, report: Report, onHint: (hint: string) =
 /** A keyword, and what to do where it stands. */
 export interface Keyword {
   readonly keyword: string;
-  /** The place of two of its characters that are rare together: it is found by them. */
-  readonly pair: number;
-  /** Where the pair's first character is the last one of the keyword: what may follow it. */
-  readonly next?: RegExp;
   readonly visit: Visit;
 }
 
@@ -54,22 +50,21 @@ function rulesOf(keyword: string): Visit {
 export const KEYWORDS: readonly Keyword[] = [
   ...["bearer ", "Bearer ", "basic ", "Basic ", "Q~", "+ASt"].map((keyword) => ({
     keyword,
-    pair: 0,
     visit: rulesOf(keyword),
   })),
-  { keyword: "whsec_", pair: 0, visit: rulesOf("whsec_") },
+  { keyword: "whsec_", visit: rulesOf("whsec_") },
   ...SPOKEN_PIECES,
-  { keyword: "password ", pair: 3, visit: visitPasswordWord },
-  { keyword: "Password ", pair: 0, visit: visitPasswordWord },
-  { keyword: "PASSWORD ", pair: 0, visit: visitPasswordWord },
-  { keyword: "PRIVATE KEY", pair: 5, visit: visitPrivateKey },
+  { keyword: "password ", visit: visitPasswordWord },
+  { keyword: "Password ", visit: visitPasswordWord },
+  { keyword: "PASSWORD ", visit: visitPasswordWord },
+  { keyword: "PRIVATE KEY", visit: visitPrivateKey },
   ...COMMAND_KEYWORDS,
   ...HASH_KEYWORDS,
   ...URL_KEYWORDS,
   ...OUTPUT_KEYWORDS,
   ...TYPED_KEYWORDS,
-  { keyword: "Static key V1", pair: 4, visit: findStaticKey },
-  { keyword: "PASS ", pair: 3, visit: findPass },
+  { keyword: "Static key V1", visit: findStaticKey },
+  { keyword: "PASS ", visit: findPass },
   ...NAMED_VALUE_KEYWORDS,
   ...FALLBACK_KEYWORDS,
   ...CALL_KEYWORDS,

@@ -99,18 +99,18 @@ export const findPasswordSetting = findNamedValue;
 
 /** Ends of names with a space behind them, and words that introduce a name and its value. */
 export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
-  { keyword: "KEY ", pair: 0, visit: findNamedValue },
-  { keyword: "TOKEN ", pair: 0, visit: findNamedValue },
-  { keyword: "PASS ", pair: 3, visit: findNamedValue },
-  { keyword: "PASSWD ", pair: 3, visit: findNamedValue },
-  { keyword: "Key ", pair: 0, visit: findNamedValue },
+  { keyword: "KEY ", visit: findNamedValue },
+  { keyword: "TOKEN ", visit: findNamedValue },
+  { keyword: "PASS ", visit: findNamedValue },
+  { keyword: "PASSWD ", visit: findNamedValue },
+  { keyword: "Key ", visit: findNamedValue },
   ...["/:_authToken ", "aws_secret_acces", "github.token "].map((keyword) => (
-    { keyword, pair: keyword.search(/\/:|_a|b\./), visit: findNamedValue }
+    { keyword, visit: findNamedValue }
   )),
-  { keyword: "ENV ", pair: 0, visit: findIntroduced("ENV ") },
-  { keyword: "#define ", pair: 0, visit: findIntroduced("#define ") },
-  { keyword: "-gx ", pair: 0, visit: findIntroduced("-gx ") },
-  { keyword: "-Ux ", pair: 1, visit: findIntroduced("-Ux ") },
-  { keyword: "-authtoken ", pair: 0, visit: findAuthToken },
-  { keyword: "-secrets set ", pair: 0, visit: findUserSecret },
+  { keyword: "ENV ", visit: findIntroduced("ENV ") },
+  { keyword: "#define ", visit: findIntroduced("#define ") },
+  { keyword: "-gx ", visit: findIntroduced("-gx ") },
+  { keyword: "-Ux ", visit: findIntroduced("-Ux ") },
+  { keyword: "-authtoken ", visit: findAuthToken },
+  { keyword: "-secrets set ", visit: findUserSecret },
 ];

@@ -108,37 +108,32 @@ function findVariable(text: string, at: number, report: Report): void {
 const CHAP =
   /(?<=(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?["']?[\w.@-]{1,64}["']?[ \t]{1,20})\*[ \t]{1,20}"([^"\n]{4,128})"(?=[ \t]{1,20}[*0-9]|[ \t]*(?:\r?\n|$))/y;
 
-/** What begins with a keyword in them; told by pairs that add nearly nothing to what the search looks at (candidate_search.ts). */
+/** What begins with a keyword in them. */
 export const OWN_SYNTAX_KEYWORDS: readonly Keyword[] = [
   // ipsec.secrets
   ...["PSK", "EAP", "XAUTH"].map((kind): Keyword => ({
     keyword: `${kind} "`,
-    pair: kind === "XAUTH" ? "XAU".length : kind.length - 1,
     visit: finder(new RegExp(`(?<=: {0,4})${kind} "([^"\\n]{4,256})"`, "y"), isGivenOrWords),
   })),
-  { keyword: '* "', pair: 0, visit: finder(CHAP, isGiven) },
+  { keyword: '* "', visit: finder(CHAP, isGiven) },
   {
     keyword: "-server communit",
-    pair: 0,
     visit: finder(/(?<=snmp)-server community ([^\s]{4,64})(?= R[OW]\b)/y, isGiven),
   },
   {
     keyword: "shared-key ",
-    pair: "shared".length,
     visit: finder(/(?<=pre-)shared-key (?:[0-9] )?([^\s"']{6,128})(?=\s|$)/y, isChosen),
   },
-  { keyword: "[admins]", pair: 0, visit: finder(ADMINS, isGiven) },
-  { keyword: 'variable "', pair: "varia".length, visit: findVariable },
+  { keyword: "[admins]", visit: finder(ADMINS, isGiven) },
+  { keyword: 'variable "', visit: findVariable },
   {
     keyword: "SECRETSTRING\t",
-    pair: "SECRE".length,
     visit: finder(/SECRETSTRING\t[^\t\n]{1,200}\t([^\s{][^\s]{3,512})/y, isGiven, reportKey),
   },
   {
     keyword: "masterauth ",
-    pair: "masteraut".length,
     visit: finder(/masterauth ["']?([^\s"']{6,128})/y, isGiven),
   },
-  // In capitals: in small letters its pairs are in words everywhere.
-  { keyword: "INSERT INTO ", pair: "INSERT INT".length, visit: findInserted },
+  // In capitals: in small letters it would be looked at in words everywhere.
+  { keyword: "INSERT INTO ", visit: findInserted },
 ];

@@ -9,8 +9,8 @@ const take = (report: Report, stretch: { readonly start: number; readonly end: n
 /** A run of one character is an example. */
 const isHash = (text: string) => !/([A-Za-z0-9.*])\1{11}/.test(text);
 
-function hash(keyword: string, pair: number, source: string): Keyword {
-  return { keyword, pair, visit: finder(new RegExp(source, "y"), isHash, take) };
+function hash(keyword: string, source: string): Keyword {
+  return { keyword, visit: finder(new RegExp(source, "y"), isHash, take) };
 }
 
 const BASE64 = "[./A-Za-z0-9+]";
@@ -24,27 +24,24 @@ const LONG_CRYPT = `(?=\\$[^\\s:]{0,110}${BASE64}{21})${CRYPT}`;
 /** Where they begin, or the names of what made them. */
 export const HASH_KEYWORDS: readonly Keyword[] = [
   // bcrypt
-  hash("$2", 0, `(\\$2[abxy]?\\$[0-9]{2}\\$[./A-Za-z0-9]{53})(?![./A-Za-z0-9])`),
-  ...["$1$", "$5$", "$6$", "$7$", "$y$", "$S$", "$P$"].map((keyword) => hash(keyword, 1, LONG_CRYPT)),
-  hash("$apr1$", 0, LONG_CRYPT),
+  hash("$2", `(\\$2[abxy]?\\$[0-9]{2}\\$[./A-Za-z0-9]{53})(?![./A-Za-z0-9])`),
+  ...["$1$", "$5$", "$6$", "$7$", "$y$", "$S$", "$P$"].map((keyword) => hash(keyword, LONG_CRYPT)),
+  hash("$apr1$", LONG_CRYPT),
   hash(
     "$argon2",
-    0,
     `(\\$argon2(?:id|i|d)\\$(?:v=[0-9]{1,3}\\$)?m=[0-9]{1,9},t=[0-9]{1,6},p=[0-9]{1,4}\\$${BASE64}{8,90}={0,2}\\$${BASE64}{20,200}={0,2})`,
   ),
-  hash("scrypt:", 0, `(scrypt:[0-9]{1,9}:[0-9]{1,4}:[0-9]{1,4}\\$[A-Za-z0-9./+=]{1,64}\\$[0-9a-f]{64,256})`),
+  hash("scrypt:", `(scrypt:[0-9]{1,9}:[0-9]{1,4}:[0-9]{1,4}\\$[A-Za-z0-9./+=]{1,64}\\$[0-9a-f]{64,256})`),
   hash(
     "pbkdf2",
-    2,
     `(pbkdf2(?=[^\\s"']{0,400}?[A-Za-z0-9/+]{20})[-_]?(?:(?:hmac-)?sha[0-9]{1,3})?(?:[-.:$,][A-Za-z0-9/+=]{1,400}){2,8})(?![A-Za-z0-9])`,
   ),
   // LDAP
   ...["SHA}", "HA256}", "HA512}"].map((keyword) =>
-    hash(keyword, keyword.length - 2, `S?S?HA(?:256|512)?\\}([A-Za-z0-9+/]{27,120}={0,2})(?![A-Za-z0-9+/=])`)
+    hash(keyword, `S?S?HA(?:256|512)?\\}([A-Za-z0-9+/]{27,120}={0,2})(?![A-Za-z0-9+/=])`)
   ),
   hash(
     "SCRAM-SHA-",
-    5,
     `(SCRAM-SHA-(?:1|256|512)\\$[0-9]{1,7}:[A-Za-z0-9+/]{8,60}={0,2}\\$[A-Za-z0-9+/]{20,100}={0,2}:[A-Za-z0-9+/]{20,100}={0,2})`,
   ),
 ];

@@ -47,20 +47,20 @@ function findInputValue(text: string, at: number, report: Report): void {
 
 /** Commands that read or make one, and what stands before a value of the line above. */
 export const OUTPUT_KEYWORDS: readonly Keyword[] = [
-  ...([
-    ["op read ", 6],
-    ["pass show ", 5],
-    ["sions access ", 0],
-    ["wg genkey", 7],
-    ["openssl rand ", 5],
-    [" -field=", 6],
-    ["bw get ", 0],
-    ["pwgen ", 0],
-    ["ult secret show", 11],
-    ["et-secret-value", 8],
-    ["config:get ", 5],
-    ["/run/secrets/", 1],
-  ] as const).map(([keyword, pair]) => ({ keyword, pair, visit: findOutput })),
-  { keyword: "requirepass", pair: 3, visit: findRedisSetting },
-  { keyword: "input_value=", pair: 5, visit: findInputValue },
+  ...[
+    "op read ",
+    "pass show ",
+    "sions access ",
+    "wg genkey",
+    "openssl rand ",
+    " -field=",
+    "bw get ",
+    "pwgen ",
+    "ult secret show",
+    "et-secret-value",
+    "config:get ",
+    "/run/secrets/",
+  ].map((keyword) => ({ keyword, visit: findOutput })),
+  { keyword: "requirepass", visit: findRedisSetting },
+  { keyword: "input_value=", visit: findInputValue },
 ];

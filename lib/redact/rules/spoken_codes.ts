@@ -30,9 +30,9 @@ function findCodeList(text: string, at: number, report: Report): void {
 
 /** Headings of such lists. */
 export const CODE_LIST_PIECES = [
-  { keyword: "ecovery code", pair: 5, visit: findCodeList },
-  { keyword: "ackup code", pair: 2, visit: findCodeList },
-  { keyword: "cratch code", pair: 8, visit: findCodeList },
+  { keyword: "ecovery code", visit: findCodeList },
+  { keyword: "ackup code", visit: findCodeList },
+  { keyword: "cratch code", visit: findCodeList },
 ];
 
 const SEED_WORD = "(?:[0-9]{1,2}[.):] ?)?[a-z]{3,8}";

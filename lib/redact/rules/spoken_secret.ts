@@ -24,27 +24,26 @@ import { type Noun, NOUN_PIECES, SCRIPT_NOUNS } from "./spoken_nouns.ts";
 type Visit = (text: string, at: number, report: Report) => void;
 
 /** What the search for candidates looks for, and what to do there. */
-interface SpokenPiece extends Pick<Keyword, "keyword" | "pair"> {
+interface SpokenPiece extends Pick<Keyword, "keyword"> {
   readonly visit: Visit;
 }
 
 /** All pieces of nouns, and what stands between names and passwords. */
 export const SPOKEN_PIECES: readonly SpokenPiece[] = [
-  ...NOUN_PIECES.map(({ noun, keyword, pair, length = keyword.length }): SpokenPiece => ({
+  ...NOUN_PIECES.map(({ noun, keyword, length = keyword.length }): SpokenPiece => ({
     keyword,
-    pair,
     visit: (text, at, report) => visitNoun(text, at, at + length, noun, report),
   })),
-  { keyword: "credentials", pair: 7, visit: findCredentials },
-  { keyword: "Credentials", pair: 0, visit: findCredentials },
-  { keyword: "asic auth", pair: 2, visit: findBasicAuth },
-  { keyword: "ugangsdaten", pair: 1, visit: findCredentials },
-  { keyword: " / ", pair: 1, visit: findAfterSlash },
-  { keyword: "admin", pair: 1, visit: findPairInBrackets },
-  { keyword: " p: ", pair: 1, visit: findShortLabel },
+  { keyword: "credentials", visit: findCredentials },
+  { keyword: "Credentials", visit: findCredentials },
+  { keyword: "asic auth", visit: findBasicAuth },
+  { keyword: "ugangsdaten", visit: findCredentials },
+  { keyword: " / ", visit: findAfterSlash },
+  { keyword: "admin", visit: findPairInBrackets },
+  { keyword: " p: ", visit: findShortLabel },
   ...CODE_LIST_PIECES,
-  { keyword: "phrase", pair: 3, visit: findSeedWords },
-  { keyword: "mnemonic", pair: 6, visit: findSeedWords },
+  { keyword: "phrase", visit: findSeedWords },
+  { keyword: "mnemonic", visit: findSeedWords },
 ];
 
 /** Finds what is told with nouns of other scripts in stretches of a text that have such characters. */

@@ -24,28 +24,26 @@ type Kind = typeof STRUCTURE_KINDS[number];
 /** Where a rule for a structure is tried. */
 interface Anchor {
   readonly keyword: string;
-  /** The place of two of its characters that are rare together: it is found by them. */
-  readonly pair: number;
   readonly kind: Kind;
 }
 
-const anchors = (kind: Kind, pair: number, ...keywords: readonly string[]): readonly Anchor[] =>
-  keywords.map((keyword) => ({ keyword, pair, kind }));
+const anchors = (kind: Kind, ...keywords: readonly string[]): readonly Anchor[] =>
+  keywords.map((keyword) => ({ keyword, kind }));
 
 /** What the search for candidates looks for, several to a kind. */
 export const STRUCTURE_ANCHORS: readonly Anchor[] = [
-  ...anchors("putty", "Private".length, "Private-Lines: "),
-  ...anchors("unsealKeys", 0, "Key "),
-  ...anchors("wireguard", "Private".length, "PrivateKey"),
-  ...anchors("wireguard", "Preshared".length, "PresharedKey"),
-  ...anchors("percent", 0, "%3D", "%3d", "%3A", "%3a", "%253"),
-  ...anchors("pipes", 0, "base64"),
-  ...anchors("tableRules", 0, "-+-", "|-", "| -", "|:-", "+--"),
-  ...anchors("tableRules", 1, "=+="),
-  ...anchors("tableRules", 2, "---  ", "--- ---", "---\n", "---\r"),
-  ...anchors("columnNames", "pass".length, "password"),
-  ...anchors("columnNames", "to".length, "token"),
-  ...anchors("columnNames", 0, "Password", "Token", "key,", "key\n", 'key",'),
+  ...anchors("putty", "Private-Lines: "),
+  ...anchors("unsealKeys", "Key "),
+  ...anchors("wireguard", "PrivateKey"),
+  ...anchors("wireguard", "PresharedKey"),
+  ...anchors("percent", "%3D", "%3d", "%3A", "%3a", "%253"),
+  ...anchors("pipes", "base64"),
+  ...anchors("tableRules", "-+-", "|-", "| -", "|:-", "+--"),
+  ...anchors("tableRules", "=+="),
+  ...anchors("tableRules", "---  ", "--- ---", "---\n", "---\r"),
+  ...anchors("columnNames", "password"),
+  ...anchors("columnNames", "token"),
+  ...anchors("columnNames", "Password", "Token", "key,", "key\n", 'key",'),
 ];
 
 const MAX_WORD_CHARACTERS = 24;

@@ -46,25 +46,23 @@ const any = () => true;
 
 /** Where something is typed or sent. */
 export const TYPED_KEYWORDS: readonly Keyword[] = [
-  { keyword: 'element"', pair: 2, visit: findTyped },
-  { keyword: 'element\\"', pair: 7, visit: findTyped },
-  { keyword: 'send "', pair: 3, visit: findSent },
-  { keyword: 'send -- "', pair: 6, visit: findSent },
-  { keyword: "<<< ", pair: 0, visit: finder(HERE_STRING, isChosen) },
+  { keyword: 'element"', visit: findTyped },
+  { keyword: 'element\\"', visit: findTyped },
+  { keyword: 'send "', visit: findSent },
+  { keyword: 'send -- "', visit: findSent },
+  { keyword: "<<< ", visit: finder(HERE_STRING, isChosen) },
   {
     keyword: "xdotool type",
-    pair: 8,
     visit: finder(
       /xdotool type (?:--?[a-z]{1,20} (?:[0-9]{1,4} )?){0,3}["']?([^\s"']{4,128})/y,
       isChosenStrictly,
     ),
   },
-  { keyword: "AUTH ", pair: 1, visit: finder(SASL, any, takeLogin) },
-  { keyword: "UGFzc3dvcmQ6", pair: 0, visit: finder(PROMPTED, any, takeLogin) },
-  { keyword: "WIFI:", pair: 3, visit: finder(/WIFI:[^\n]{0,120}?\bP:([^;\n]{4,128})(?=;)/y, isGiven) },
+  { keyword: "AUTH ", visit: finder(SASL, any, takeLogin) },
+  { keyword: "UGFzc3dvcmQ6", visit: finder(PROMPTED, any, takeLogin) },
+  { keyword: "WIFI:", visit: finder(/WIFI:[^\n]{0,120}?\bP:([^;\n]{4,128})(?=;)/y, isGiven) },
   {
     keyword: "auth-migration:",
-    pair: 4,
     visit: finder(
       /auth-migration:\/\/offline\?data=([A-Za-z0-9%+/=_-]{20,4000})/y,
       any,

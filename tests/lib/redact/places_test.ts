@@ -143,7 +143,7 @@ function scriptsOf(sample: string): number[] {
 const EXPRESSIONS = {
   folders: /(?<=[/\\]|%2[Ff]|%5[Cc])(?:home|users)|(?<=-)home(?=-)|(?<=[/-])root|Users/g,
   options: /-(?=-[a-z]|u |p)/g,
-  hooks: /hooks(?=\.slack\.com\/[swt])|(?<=\/api\/web)hooks(?=\/)|hook(?=\.office\.com\/w)/g,
+  hooks: /hooks(?=\.slack\.com\/)|(?<=\/api\/web)hooks(?=\/)|hook(?=\.office\.com\/)/g,
   atSigns: /@/g,
   encodedAtSigns: /%40|\\u0040|&#64;|\[at\]|\(at\)/g,
   personal: / and Settings|\/media\/|\/mail\/|crontabs\/|per-user\//g,
@@ -171,10 +171,9 @@ function expectedPlaces(sample: string): Places {
     hooks: placesOf(sample, EXPRESSIONS.hooks),
     atSigns: placesOf(sample, EXPRESSIONS.atSigns),
     encodedAtSigns: placesOf(sample, EXPRESSIONS.encodedAtSigns),
-    keywords: KEYWORDS.map(({ keyword, next }) => {
+    keywords: KEYWORDS.map(({ keyword }) => {
       const literal = keyword.replace(/[\\+?|()$*.[{]/g, "\\$&").replaceAll("ÿ", "[ÿ\\u0100-\\uffff]");
-      const following = next === undefined ? "" : next.source;
-      return placesOf(sample, new RegExp(`(?=${literal}${following})`, "g"));
+      return placesOf(sample, new RegExp(`(?=${literal})`, "g"));
     }),
     structures: ANCHORS_BY_KIND.map((anchors) =>
       anchors.flatMap((anchor) => placesOf(sample, anchor)).toSorted((one, other) => one - other)
