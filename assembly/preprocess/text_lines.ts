@@ -2,8 +2,7 @@
  * Goes through a text for what pruning asks of it: where its lines end, what they take as UTF-8, which of them report
  * errors, what shape each has; and for a hash of it. See lib/preprocess/text_lines.ts.
  *
- * A text comes in windows of UTF-16 units, one byte each where none of them needs more. 0.2 ns a
- * unit, and 0.3 to 1 where errors are looked for.
+ * A text comes in windows of UTF-16 units. 0.2 ns a unit, and 0.3 to 1 where errors are looked for.
  */
 
 import { beginHash, endHash, hashUnits } from "./text_lines/hash";
@@ -49,34 +48,27 @@ export function clearAround(end: usize): void {
  * @param base where it begins in the text; the windows before it must have been looked through before.
  * @param length of the window: `WINDOW` unless it is the text's last one.
  * @param start the address of its first unit; those before and after it stand around it, zeros around the text.
- * @param width bytes a unit.
  * @param withErrors whether errors are looked for, which takes most of the time, and shapes told.
  */
 export function findLines(
   base: i32,
   length: i32,
   start: usize,
-  width: i32,
   isLast: bool,
   withErrors: bool,
 ): void {
-  beginWindow(base, start, width, withErrors);
-  if (width == 1) {
-    if (withErrors) searchErrors(start, length, 1);
-    else searchEnds(start, length, 1);
-  } else {
-    if (withErrors) searchErrors(start, length, 2);
-    else searchEnds(start, length, 2);
-  }
+  beginWindow(base, start, withErrors);
+  if (withErrors) searchErrors(start, length);
+  else searchEnds(start, length);
   if (isLast) endLastLine(base + length);
 }
 
 /** As `searchErrors`, but for line ends alone. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-function searchEnds(start: usize, length: i32, width: i32): void {
+function searchEnds(start: usize, length: i32): void {
   for (let from = 0; from < length; from += BLOCK) {
-    const units = unitsAt(start + <usize> (from * width), width);
+    const units = unitsAt(start + <usize> (2 * from));
     const ends = i8x16.eq(units, i8x16.splat(LINE_END));
     if (i8x16.bitmask(v128.or(units, ends)) == 0) continue;
     const inside = insideOf(length - from);
@@ -84,11 +76,11 @@ function searchEnds(start: usize, length: i32, width: i32): void {
   }
 }
 
-/** Always called with a number for the width, so that each call is compiled for it. */
+/** Looks for line ends, and for what may be a word of errors. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-function searchErrors(start: usize, length: i32, width: i32): void {
-  let units = unitsAt(start, width);
+function searchErrors(start: usize, length: i32): void {
+  let units = unitsAt(start);
   let first = lettersIn(units, 0, 0);
   let second = lettersIn(units, 1, 0);
   let third = lettersIn(units, 2, 0);
@@ -98,8 +90,8 @@ function searchErrors(start: usize, length: i32, width: i32): void {
   let otherThird = lettersIn(units, 2, 1);
   let otherFourth = lettersIn(units, 3, 1);
   for (let from = 0; from < length; from += BLOCK) {
-    const address = start + <usize> (from * width);
-    const next = unitsAt(address + <usize> (BLOCK * width), width);
+    const address = start + <usize> (2 * from);
+    const next = unitsAt(address + <usize> (2 * BLOCK));
     const nextSecond = lettersIn(next, 1, 0);
     const nextThird = lettersIn(next, 2, 0);
     const nextFourth = lettersIn(next, 3, 0);
@@ -114,7 +106,7 @@ function searchErrors(start: usize, length: i32, width: i32): void {
     if (i8x16.bitmask(v128.or(units, v128.or(ends, words))) != 0) {
       const inside = insideOf(length - from);
       const wide = i8x16.bitmask(units) & inside;
-      const others = wide != 0 ? othersAt(address, wide, width) : 0;
+      const others = wide != 0 ? othersAt(address, wide) : 0;
       takeBlock(from, i8x16.bitmask(ends) & inside, (i8x16.bitmask(words) & inside) | others, wide);
     }
     units = next;

@@ -49,14 +49,13 @@ interface Exports extends ErrorWordTables {
     base: number,
     length: number,
     start: number,
-    width: number,
     isLast: boolean,
     withErrors: boolean,
   ): void;
   linesFound(): number;
   errorsFound(): number;
   beginHash(): void;
-  hashUnits(address: number, length: number, width: number): void;
+  hashUnits(address: number, length: number): void;
   endHash(length: number): void;
 }
 
@@ -84,7 +83,7 @@ export function linesOf(text: string, withErrors: boolean): TextLines {
   module.beginLines();
   eachWindow(module, text, (base, length, address) => {
     const isLast = base + length === text.length;
-    module.findLines(base, length, address, UNIT_BYTES, isLast, withErrors);
+    module.findLines(base, length, address, isLast, withErrors);
     const lines = {
       count: module.linesFound(),
       ends,
@@ -104,7 +103,7 @@ export function linesOf(text: string, withErrors: boolean): TextLines {
 export function hashOf(text: string): Uint32Array {
   const module = shared ??= createModule();
   module.beginHash();
-  eachWindow(module, text, (_, length, address) => module.hashUnits(address, length, UNIT_BYTES));
+  eachWindow(module, text, (_, length, address) => module.hashUnits(address, length));
   module.endHash(text.length);
   return module.hash;
 }

@@ -39,16 +39,18 @@ export const OPEN: i32 = 0x40;
 export const STRONG: i32 = 0x20;
 const LENGTH: i32 = 0x1f;
 
+/** What a unit takes. */
+const UNIT_BYTES: usize = 2;
+
 const LOWER_CASE: i32 = 0x20;
 const SPACE: i32 = 0x20;
 const ZERO: i32 = 0x30;
 const FULL_STOP: i32 = 0x2e;
 
-/** Sixteen units of so many bytes, as bytes: those beyond Latin-1 as 0xff. */
+/** Sixteen units as bytes: those beyond Latin-1 as 0xff. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-export function unitsAt(address: usize, width: i32): v128 {
-  if (width == 1) return v128.load(address);
+export function unitsAt(address: usize): v128 {
   const most = i16x8.splat(0xff);
   return i8x16.narrow_i16x8_u(i16x8.min_u(v128.load(address), most), i16x8.min_u(v128.load(address, 16), most));
 }
@@ -87,11 +89,11 @@ export function beginningsIn(
 }
 
 /** Which of sixteen units, of those beyond ASCII, may begin a word or are signs. */
-export function othersAt(address: usize, wide: i32, width: i32): i32 {
+export function othersAt(address: usize, wide: i32): i32 {
   let found = 0;
   for (let places = wide; places != 0; places &= places - 1) {
     const place = ctz(places);
-    if (othersFrom(unitAt(address + <usize> (place * width), width)) != 0) found |= 1 << place;
+    if (othersFrom(unitAt(address + <usize> (2 * place))) != 0) found |= 1 << place;
   }
   return found;
 }
@@ -110,24 +112,24 @@ export const MORE: i32 = 2;
 export const NAMED: i32 = 4;
 
 /** What a word or a sign at an address tells of; its unit may begin one. */
-export function errorAt(address: usize, width: i32): i32 {
-  const letter = unitAt(address, width) | LOWER_CASE;
-  if (letter < 0x61 || letter > 0x7a) return letter > 0x7f ? otherAt(address, width) : NOTHING;
-  const four = (width == 1 ? load<i32>(address) : fourOf(load<u64>(address))) | 0x20202020;
+export function errorAt(address: usize): i32 {
+  const letter = unitAt(address) | LOWER_CASE;
+  if (letter < 0x61 || letter > 0x7a) return letter > 0x7f ? otherAt(address) : NOTHING;
+  const four = fourOf(load<u64>(address)) | 0x20202020;
   const known = <i32> load<u16>(WORD_INDEX + <usize> (2 * ((four * HASH_FACTOR) >>> HASH_SHIFT)));
   if (known == 0) return NOTHING;
-  const beginsWord = !isOfWord(unitAt(address - <usize> width, width));
+  const beginsWord = !isOfWord(unitAt(address - UNIT_BYTES));
   if (!beginsWord && (known & HAS_INSIDE) == 0) return NOTHING;
   let entry = WORDS + <usize> (known & (HAS_INSIDE - 1));
   let head = <i32> load<u8>(entry);
   while (head != 0) {
     const length = <usize> (head & LENGTH);
     entry++;
-    if ((beginsWord || (head & INSIDE) != 0) && isWordAt(entry, length, address, width)) {
-      const end = address + length * <usize> width;
+    if ((beginsWord || (head & INSIDE) != 0) && isWordAt(entry, length, address)) {
+      const end = address + length * UNIT_BYTES;
       const told = (head & STRONG) != 0 ? MORE | NAMED : (head & INSIDE) != 0 ? WEAK | NAMED : WEAK;
       if ((head & OPEN) != 0) return told;
-      if (!isOfWord(unitAt(end, width)) && !isNone(address, end, width) && !isFileName(end, width)) return told;
+      if (!isOfWord(unitAt(end)) && !isNone(address, end) && !isFileName(end)) return told;
     }
     entry += length;
     head = <i32> load<u8>(entry);
@@ -136,14 +138,14 @@ export function errorAt(address: usize, width: i32): i32 {
 }
 
 /** The same for a word that begins beyond ASCII, or a sign. Whatever follows it, and whatever stands before it. */
-function otherAt(address: usize, width: i32): i32 {
-  let entry = OTHERS + 2 * othersFrom(unitAt(address, width));
+function otherAt(address: usize): i32 {
+  let entry = OTHERS + 2 * othersFrom(unitAt(address));
   let head = <i32> load<u16>(entry);
   while (head != 0) {
     const length = <usize> (head & LENGTH);
     entry += 2;
     let at: usize = 0;
-    while (at < length && <i32> load<u16>(entry + 2 * at) == unitAt(address + at * <usize> width, width)) at++;
+    while (at < length && <i32> load<u16>(entry + 2 * at) == unitAt(address + at * UNIT_BYTES)) at++;
     if (at == length) return (head & STRONG) != 0 ? MORE | NAMED : WEAK;
     entry += 2 * length;
     head = <i32> load<u16>(entry);
@@ -159,44 +161,43 @@ function fourOf(units: u64): i32 {
   return <i32> (pairs | (pairs >> 16));
 }
 
-function isWordAt(word: usize, length: usize, address: usize, width: i32): bool {
+function isWordAt(word: usize, length: usize, address: usize): bool {
   for (let at: usize = 0; at < length; at++) {
     const character = <i32> load<u8>(word + at);
-    const unit = unitAt(address + at * <usize> width, width);
+    const unit = unitAt(address + at * UNIT_BYTES);
     if ((character >= 0x61 ? unit | LOWER_CASE : unit) != character) return false;
   }
   return true;
 }
 
 /** Whether none is counted: `0 errors`, `no errors`, `failed: 0`, `errors=0`. */
-function isNone(start: usize, end: usize, width: i32): bool {
-  const unit = <usize> width;
-  if (unitAt(start - unit, width) == SPACE) {
-    const before = unitAt(start - 2 * unit, width);
-    const first = unitAt(start - 3 * unit, width);
+function isNone(start: usize, end: usize): bool {
+  if (unitAt(start - UNIT_BYTES) == SPACE) {
+    const before = unitAt(start - 2 * UNIT_BYTES);
+    const first = unitAt(start - 3 * UNIT_BYTES);
     if (before == ZERO && !isDigit(first) && first != FULL_STOP) return true;
     const isNo = (before | LOWER_CASE) == 0x6f && (first | LOWER_CASE) == 0x6e;
-    if (isNo && !isOfWord(unitAt(start - 4 * unit, width))) return true;
+    if (isNo && !isOfWord(unitAt(start - 4 * UNIT_BYTES))) return true;
   }
   let at = end;
-  const sign = unitAt(at, width);
+  const sign = unitAt(at);
   if (sign != 0x3a && sign != 0x3d) return false; // : and =
-  at += unit;
-  while (unitAt(at, width) == SPACE) at += unit;
-  const next = unitAt(at + unit, width);
-  return unitAt(at, width) == ZERO && !isOfWord(next) && !(next == FULL_STOP && isDigit(unitAt(at + 2 * unit, width)));
+  at += UNIT_BYTES;
+  while (unitAt(at) == SPACE) at += UNIT_BYTES;
+  const next = unitAt(at + UNIT_BYTES);
+  return unitAt(at) == ZERO && !isOfWord(next) && !(next == FULL_STOP && isDigit(unitAt(at + 2 * UNIT_BYTES)));
 }
 
 /** Whether the word is part of a file's name: `test_error.py`. */
-function isFileName(end: usize, width: i32): bool {
-  const next = unitAt(end + <usize> width, width) | LOWER_CASE;
-  return unitAt(end, width) == FULL_STOP && next >= 0x61 && next <= 0x7a;
+function isFileName(end: usize): bool {
+  const next = unitAt(end + UNIT_BYTES) | LOWER_CASE;
+  return unitAt(end) == FULL_STOP && next >= 0x61 && next <= 0x7a;
 }
 
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-export function unitAt(address: usize, width: i32): i32 {
-  return width == 1 ? <i32> load<u8>(address) : <i32> load<u16>(address);
+export function unitAt(address: usize): i32 {
+  return <i32> load<u16>(address);
 }
 
 function isDigit(unit: i32): bool {

@@ -20,30 +20,20 @@ export function beginHash(): void {
 }
 
 /**
- * Hashes units at an address, `width` bytes each. So many as are no whole step are the text's last ones, and zeros stand
+ * Hashes units at an address. So many as are no whole step are the text's last ones, and zeros stand
  * behind them.
  */
-export function hashUnits(address: usize, length: i32, width: i32): void {
+export function hashUnits(address: usize, length: i32): void {
   let first = v128.load(STATE);
   let second = v128.load(STATE, 16);
   let third = v128.load(STATE, 32);
   let fourth = v128.load(STATE, 48);
   for (let from = 0; from < length; from += STEP) {
-    if (width == 1) {
-      const units = v128.load(address);
-      const more = v128.load(address, 16);
-      first = mix(first, i16x8.extend_low_i8x16_u(units));
-      second = mix(second, i16x8.extend_high_i8x16_u(units));
-      third = mix(third, i16x8.extend_low_i8x16_u(more));
-      fourth = mix(fourth, i16x8.extend_high_i8x16_u(more));
-      address += STEP;
-    } else {
-      first = mix(first, v128.load(address));
-      second = mix(second, v128.load(address, 16));
-      third = mix(third, v128.load(address, 32));
-      fourth = mix(fourth, v128.load(address, 48));
-      address += 2 * STEP;
-    }
+    first = mix(first, v128.load(address));
+    second = mix(second, v128.load(address, 16));
+    third = mix(third, v128.load(address, 32));
+    fourth = mix(fourth, v128.load(address, 48));
+    address += 2 * STEP;
   }
   v128.store(STATE, first);
   v128.store(STATE, second, 16);

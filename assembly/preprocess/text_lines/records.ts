@@ -4,10 +4,9 @@ import { errorAt, MORE, NAMED, NOTHING } from "./error_words";
 import { ENDS, ERRORS, EXTRA_BYTES, SHAPES } from "./layout";
 import { shapeAt } from "./shapes";
 
-/** The window: where it begins in the text, where in memory, and the bytes of a unit. */
+/** The window: where it begins in the text, and where in memory. */
 let base: i32 = 0;
 let start: usize = 0;
-let width: i32 = 1;
 
 /** Lines of the text that have ended, and those of them before the window. */
 let lines: i32 = 0;
@@ -39,14 +38,13 @@ export function beginLines(): void {
   lineStart = 0;
 }
 
-export function beginWindow(windowBase: i32, address: usize, unitBytes: i32, isPruned: bool): void {
+export function beginWindow(windowBase: i32, address: usize, isPruned: bool): void {
   base = windowBase;
   start = address;
-  width = unitBytes;
   linesBefore = lines;
   errors = 0;
   withShapes = isPruned;
-  if (isPruned && base == 0) shape = shapeAt(address, unitBytes);
+  if (isPruned && base == 0) shape = shapeAt(address);
 }
 
 /** How many lines end in the window. */
@@ -67,7 +65,7 @@ export function errorsFound(): i32 {
  * @param wide which of them are beyond ASCII.
  */
 export function takeBlock(from: i32, ends: i32, words: i32, wide: i32): void {
-  const wider = wide != 0 && width == 2 ? widerAt(start + <usize> (2 * from), wide) : 0;
+  const wider = wide != 0 ? widerAt(start + <usize> (2 * from), wide) : 0;
   for (let places = ends | words; places != 0; places &= places - 1) {
     const place = ctz(places);
     const bit = 1 << place;
@@ -81,7 +79,7 @@ export function takeBlock(from: i32, ends: i32, words: i32, wide: i32): void {
 function noteWord(place: i32): void {
   const known = lastError == lines ? lastTold : NOTHING;
   if (known == MORE) return;
-  const found = errorAt(start + <usize> (place * width), width);
+  const found = errorAt(start + <usize> (2 * place));
   if ((found & NAMED) != 0) namedLine = lines;
   const told = found & ~NAMED;
   if (told <= known) return;
@@ -106,7 +104,7 @@ function endLine(end: i32, extra: i32): void {
   if (withShapes) {
     // An error among warnings is in the same shape as they are.
     store<i32>(SHAPES + record, namedLine == lines ? ~shape : shape);
-    shape = shapeAt(start + <usize> ((end - base) * width), width);
+    shape = shapeAt(start + <usize> (2 * (end - base)));
   }
   lines++;
   lineStart = end;

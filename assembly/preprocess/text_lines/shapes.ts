@@ -17,14 +17,14 @@ const NUMBERS: i32 = 0x20000;
 const INDENTED: i32 = 0x40000;
 
 /** The shape of the line that begins at an address, up to its line end, or the zeros behind the text; 0 for a blank one. */
-export function shapeAt(address: usize, width: i32): i32 {
+export function shapeAt(address: usize): i32 {
   let letters: u64 = 0;
   let digits: u64 = 0;
   let joiners: u64 = 0;
   let blanks: u64 = 0;
   let inside: u64 = ~(<u64> 0) >> <u64> (64 - MOST_UNITS);
   for (let from = 0; from < MOST_UNITS; from += BLOCK) {
-    const units = unitsAt(address + <usize> (from * width), width);
+    const units = unitsAt(address + <usize> (2 * from));
     const folded = v128.or(units, i8x16.splat(0x20));
     const ends = i8x16.bitmask(i8x16.lt_u(units, i8x16.splat(0x0b))) & ~i8x16.bitmask(i8x16.eq(units, i8x16.splat(0x09)));
     // Beyond ASCII everything is a letter: boxes and arrows, too.
@@ -43,10 +43,10 @@ export function shapeAt(address: usize, width: i32): i32 {
       break;
     }
   }
-  return mixed(address, width, letters & inside, digits & inside, joiners & inside, blanks & inside, inside);
+  return mixed(address, letters & inside, digits & inside, joiners & inside, blanks & inside, inside);
 }
 
-function mixed(address: usize, width: i32, letters: u64, digits: u64, joiners: u64, blanks: u64, inside: u64): i32 {
+function mixed(address: usize, letters: u64, digits: u64, joiners: u64, blanks: u64, inside: u64): i32 {
   if ((inside & ~blanks) == 0) return 0;
   const alike = letters | digits;
   // A joiner behind a word or number belongs to it.
@@ -61,7 +61,7 @@ function mixed(address: usize, width: i32, letters: u64, digits: u64, joiners: u
     const place = ctz(signs);
     const before = ((<u64> 1 << place) - 1) & ~done;
     done |= before;
-    let part = unitAt(address + <usize> (<i32> place * width), width);
+    let part = unitAt(address + <usize> (2 * <i32> place));
     if ((words & before) != 0) part |= WORDS;
     if ((numbers & before) != 0) part |= NUMBERS;
     if (part == last) continue;
