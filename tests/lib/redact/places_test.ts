@@ -55,6 +55,21 @@ function placesOf(sample: string, expression: RegExp): number[] {
   return [...sample.matchAll(expression)].map((match) => match.index);
 }
 
+/** Where a literal stands, also in itself; `ÿ` stands for what lies beyond Latin-1, too. */
+function placesOfLiteral(sample: string, literal: string): number[] {
+  if (literal.includes("ÿ")) return placesOf(sample, OPEN_LITERALS.get(literal) ?? /(?!)/g);
+  const places: number[] = [];
+  for (let at = sample.indexOf(literal); at >= 0; at = sample.indexOf(literal, at + 1)) places.push(at);
+  return places;
+}
+
+const OPEN_LITERALS = new Map(
+  KEYWORDS.filter(({ keyword }) => keyword.includes("ÿ")).map(({ keyword }) => [
+    keyword,
+    new RegExp(`(?=${keyword.replaceAll("ÿ", "[ÿ\\u0100-\\uffff]")})`, "g"),
+  ]),
+);
+
 function runsOf(sample: string, expression: RegExp): number[] {
   return [...sample.matchAll(expression)].flatMap((match) => [match.index, match.index + match[0].length]);
 }
@@ -150,8 +165,7 @@ const EXPRESSIONS = {
 };
 
 const ANCHORS_BY_KIND = STRUCTURE_KINDS.map((kind) =>
-  STRUCTURE_ANCHORS.filter((anchor) => anchor.kind === kind)
-    .map(({ keyword }) => new RegExp(`(?=${keyword.replace(/[+|]/g, "\\$&")})`, "g"))
+  STRUCTURE_ANCHORS.filter((anchor) => anchor.kind === kind).map(({ keyword }) => keyword)
 );
 
 function expectedPlaces(sample: string): Places {
@@ -171,12 +185,9 @@ function expectedPlaces(sample: string): Places {
     hooks: placesOf(sample, EXPRESSIONS.hooks),
     atSigns: placesOf(sample, EXPRESSIONS.atSigns),
     encodedAtSigns: placesOf(sample, EXPRESSIONS.encodedAtSigns),
-    keywords: KEYWORDS.map(({ keyword }) => {
-      const literal = keyword.replace(/[\\+?|()$*.[{]/g, "\\$&").replaceAll("ÿ", "[ÿ\\u0100-\\uffff]");
-      return placesOf(sample, new RegExp(`(?=${literal})`, "g"));
-    }),
+    keywords: KEYWORDS.map(({ keyword }) => placesOfLiteral(sample, keyword)),
     structures: ANCHORS_BY_KIND.map((anchors) =>
-      anchors.flatMap((anchor) => placesOf(sample, anchor)).toSorted((one, other) => one - other)
+      anchors.flatMap((anchor) => placesOfLiteral(sample, anchor)).toSorted((one, other) => one - other)
     ),
   };
 }
