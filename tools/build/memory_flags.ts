@@ -10,7 +10,7 @@
  *   took 5 % less processor in the middle of twelve processes, in turns with twelve others.
  * - `--no-allocation-site-pretenuring`: V8 may take a batch for something that lives long, and puts it where only a full
  *   collection finds it dead; until then all that is in it is taken for alive. Of 240 MB 24 MB became old, 69 before.
- * - `--expose-gc` lets lib/preprocess/heap_limit.ts collect garbage early: then the session of 1 GB peaks at 143 to 154 MB.
+ * - `--expose-gc` lets lib/preprocess/heap_limit.ts collect garbage early: then the session of 1 GB peaks at 138 to 146 MB.
  *
  * All are known to the V8 of Deno 2.7 and 2.9. Measured with Deno 2.9.6 on two cores; docs/performance.md has the table.
  */
