@@ -59,7 +59,10 @@ export async function groupRelatedLogs(
   signal?: AbortSignal,
 ): Promise<number[][]> {
   if (logs.length < 2) return logs.map((_, index) => [index]);
-  const outlines = await Promise.all(logs.map(({ path }) => readOutline(path, signal)));
+  const reading = logs.map(({ path }) => readOutline(path, signal));
+  // When one is aborted, no other goes on behind the caller's back.
+  await Promise.allSettled(reading);
+  const outlines = await Promise.all(reading);
   const headsWith = new Map<string, number[]>();
   for (const [index, { identities }] of outlines.entries()) {
     for (const identity of identities) {

@@ -128,7 +128,8 @@ Deno.test("a project's own pattern finds what is spread over elements, white spa
     customPatterns: [{ kind: "customer-number", source: "kd [0-9]{2} [0-9]{2}", flags: "" }],
   });
   const redacted = await redactor.redactMarkup("<r><l>kd 12</l><l> 34</l></r>");
-  assert.ok(!redacted.includes("12") && !redacted.includes("34"), redacted);
+  const shown = redacted.replaceAll(/\[redacted:[^\]]*\]/g, "");
+  assert.ok(shown !== redacted && !shown.includes("12") && !shown.includes("34"), redacted);
 });
 
 Deno.test("a value without an end goes on in no other element when its text has references", async () => {
