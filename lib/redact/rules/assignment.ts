@@ -167,7 +167,7 @@ function endOfType(text: string, position: number): number | undefined {
 }
 
 const TYPE =
-  /[ \t]{0,4}(?:&(?:'static )?)?[A-Za-z_][A-Za-z0-9_.:<>[\]&|?]{0,60}(?: ?\| ?[A-Za-z]{1,20}){0,3}[ \t]{1,4}=(?!=)/y;
+  /[ \t]{0,4}(?:&(?:'static )?)?\[?[A-Za-z_][A-Za-z0-9_.:<>[\]&|?]{0,60}(?: ?\| ?[A-Za-z]{1,20}){0,3}[ \t]{1,4}=(?!=)/y;
 
 const QUERY_VALUE = /[A-Za-z0-9_~.%+/-]{32,4096}={0,2}/y;
 const QUERY_CODE = /(?<=[?&]otp=)[0-9]{4,8}(?![0-9A-Za-z])/y;

@@ -19,7 +19,8 @@ const SPACE = 0x20;
 /** Looks at what follows a noun that ends at a place. */
 export function findBesideNoun(text: string, end: number, report: Report): void {
   const code = text.charCodeAt(end);
-  if (code === 0x22 || code === 0x27 || code === 0x5c) findBehindQuote(text, end, report);
+  if (text.startsWith("_id", end)) findSecretId(text, end, report);
+  else if (code === 0x22 || code === 0x27 || code === 0x5c) findBehindQuote(text, end, report);
   else if (code === 0x3c) findInNextElement(text, end, end, report);
   else if (code === 0x3a && text.charCodeAt(end + 1) === 0x3c) findInNextElement(text, end, end + 1, report); // :<
   else if (code === SPACE || code === 0x09) findBehindSpace(text, end, report);
@@ -167,9 +168,10 @@ function findInRegistry(text: string, end: number, at: number, report: Report): 
   reportPassword(report, { start, end: start + value.length });
 }
 
-const SECRET_ID = /ID[ \t]{0,12}[=:][ \t]{0,12}([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f-])/y;
+const SECRET_ID =
+  /(?:ID[ \t]{0,12}[=:][ \t]{0,12}|_id[ \t]{2,40})([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f-])/y;
 
-/** `Secret ID = …` of Nomad and Vault. */
+/** `Secret ID = …`, `secret_id     …` of Nomad and Vault. */
 function findSecretId(text: string, at: number, report: Report): void {
   SECRET_ID.lastIndex = at;
   const id = SECRET_ID.exec(text)?.[1];

@@ -155,7 +155,7 @@ const CALL_RULES: readonly CallRule[] = [
   ],
   ["crypt", undefined, given(0, isHashed)],
   ["make check", /\bHash::$/, given(0, isHashed)],
-  ["hash hashSync hashpw compare compareSync checkpw", /\bbcrypt(?:js)?\.$/i, given(0, isHashed)],
+  ["hash hashSync hashpw compare compareSync checkpw", /\bbcrypt(?:js)?(?:["']\))?\.$/i, given(0, isHashed)],
   ["password_hash make_password generate_password_hash", undefined, given(0, isHashed)],
   ["check_password_hash", undefined, given(1, isHashed)],
   ["create_superuser create_user", undefined, given(2, isPassword)],

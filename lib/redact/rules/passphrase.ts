@@ -41,8 +41,12 @@ export function isPassphrase(text: string, minWords = MIN_WORDS): boolean {
   return words.length >= enough && !words.some((word) => ORDINARY.has(word));
 }
 
-/** Small letters with too few vowels for a word: `dkmqhmlu`. */
+/** Small letters with too few vowels for a word: `dkmqhmlu`; or capitals among them as in no name: `fzdqPpXVSwYD`. */
 export function isLetterMess(text: string): boolean {
+  if (/^[A-Za-z]{12,64}$/.test(text) && !/[a-z]{6}/.test(text)) {
+    const [capitals, groups] = [text.match(/[A-Z]/g) ?? [], text.match(/[A-Z]{2,}/g) ?? []];
+    if (capitals.length >= 5 && text.length - capitals.length >= 5 && groups.length >= 2) return true;
+  }
   if (!/^[a-z]{8,24}$/.test(text) || /pass|pwd|key|tok|(.)\1\1/.test(text)) return false;
   const vowels = (text.match(/[aeiouy]/g) ?? []).length / text.length;
   return vowels <= 0.2 || (vowels <= 0.25 && /[bcdfghjklmnpqrstvwxz]{5}/.test(text));
@@ -50,7 +54,7 @@ export function isLetterMess(text: string): boolean {
 
 /** `password`, `DB_PASSWORD`, `gpg_passphrase`: names that leave no doubt. */
 export function isClearPasswordName(name: string): boolean {
-  return /(?:pass(?:word|wd|phrase|code)?|pwd|_pw|(?:^|[_.-])pw|(?:^|[_.-])psk)[0-9]{0,2}$/i.test(name);
+  return /(?:pass(?:word|wd|_?phrase|code)?|pwd|_pw|(?:^|[_.-])pw|(?:^|[_.-])psk)[0-9]{0,2}$/i.test(name);
 }
 
 /** A word that nobody would write for the name of a field or of what is in it. */

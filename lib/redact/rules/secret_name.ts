@@ -61,7 +61,7 @@ const SUFFIX =
   "root|admin|github|gitlab|openai|anthropic|google|stripe|slack|v[1-3]|[0-9]{1,3}))?$";
 
 const PASSWORD = new RegExp(
-  `(?:^|_|[a-z0-9])(?:password|passwd|passphrase|pwd|passcode|passwort|kennwort|wachtwoord)[0-9]?${SUFFIX}|` +
+  `(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord)[0-9]?${SUFFIX}|` +
     `(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store)(?:pw|pass)${SUFFIX}|` +
     `(?:^|_)(?:pass|pw|psk|secret|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|` +
     `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db|base))${SUFFIX}|secret${SUFFIX}`,

@@ -114,6 +114,7 @@ function signatures(random: RandomText): Line[] {
     ["crypt", chosen(), (s) => `VALUES ('kim', crypt('${s}', gen_salt('bf')))`],
     ["Hash::make", chosen(), (s) => `'pass' . Hash::make('${s}')`],
     ["hashSync", chosen(), (s) => `bcrypt.hashSync('${s}', 10)`],
+    ["hashSync of what is required", chosen(), (s) => `require('bcrypt').hashSync('${s}', 10)`],
     ["password_hash", chosen(), (s) => `password_hash('${s}', PASSWORD_DEFAULT)`],
   ];
 }

@@ -159,6 +159,7 @@ export function contextualSamples(random: RandomText): ContextualSample[] {
     make("an option in a list", key(24), (s) => `["vault", "login", "--token", "${s}"]`),
     make("PGPASSWORD", plain(), (s) => `PGPASSWORD=${s} psql -h db -U app`),
     make("netrc", plain(), (s) => `machine api.example.test login ci password ${s}`),
+    make("netrc with an account", plain(), (s) => `machine a.test login ci account dev password ${s}`),
     make("SQL", plain(), (s) => `ALTER ROLE app WITH PASSWORD '${s}';`),
     make("MySQL's grant", plain(), (s) => `CREATE USER 'app'@'%' IDENTIFIED BY '${s}';`),
     make("an AWS secret key", random.of(`${ALPHANUMERIC}+/`, 40), (s) => `aws_secret_access_key = ${s}\n`),

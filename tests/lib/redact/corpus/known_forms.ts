@@ -105,6 +105,7 @@ function typed(random: RandomText): Form[] {
     ["expect", chosen(), (s) => `expect "assword:"\nsend "${s}\\r"`],
     ["xdotool", chosen(), (s) => `xdotool type '${s}'`],
     ["FTP", chosen(), (s) => `FTP 72 Request: USER kim\nFTP 78 Request: PASS ${s}`],
+    ["POP", chosen(), (s) => `USER kim\n+OK\nPASS ${s}\n+OK 3 messages\n`],
     ["SMTP", `AGtpbQ${random.of(ALPHANUMERIC, 14)}`, (s) => `C: AUTH PLAIN ${s}\nS: 235 ok`],
     ["SMTP's prompt", `U3${random.of(ALPHANUMERIC, 14)}`, (s) => `334 UGFzc3dvcmQ6\n${s}\n235 ok`],
   ];

@@ -24,6 +24,7 @@ export function namedSamples(random: RandomText): ContextualSample[] {
   const hex = `${random.of(HEX, 30)}7a`;
   const seed = `A7${random.of(`${UPPER}234567`, 14)}`;
   const uuid = random.uuid();
+  const letters = `fzQXp${random.of("bcdfgBCDFG", 6)}VSwYDlrM`;
   const keys = [mixedToken(random, 40), mixedToken(random, 40)];
   const phrases = [words(4, " "), words(3, "-"), `${words(3, "-")}7`, words(4, "_"), `${words(3, ".")}7X`];
   return [
@@ -32,6 +33,10 @@ export function namedSamples(random: RandomText): ContextualSample[] {
     make("a pepper", hex, `devise_pepper: ${hex}`),
     make("Consul's ids", uuid, `AccessorID:   x\nSecretID:         ${uuid}\n`),
     make("a role's secret id", uuid, `"secret_id": "${uuid}"`),
+    make("a role's secret id in a column", uuid, `role_id               x\nsecret_id             ${uuid}\n`),
+    make("a pass_phrase", phrases[1] ?? "", `key_file=/etc/k.pem\npass_phrase=${phrases[1]}\n`),
+    make("letters under the name of a key that both sides share", letters, `vpn_psk = "${letters}"`),
+    make("bytes of Rust", key, `static PEPPER: &[u8] = b"${key}";`),
     make("a seed of one-time passwords", seed, `{"username":"ops","totp":"${seed}"}`),
     make("a vault's session", long, `export BW_SESSION="${long}=="`),
     make("a seed", long, `declare -x VAULT_SEED="${long}"`),
