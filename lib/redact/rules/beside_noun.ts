@@ -133,7 +133,7 @@ function isBar(code: number): boolean {
 const ROW_HEAD =
   /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,20}[|│┃║]?[ \t]{0,40}[`*]{0,2}[A-Za-z0-9_.:-]{1,80}$/;
 const ROW_VALUE =
-  /[|│┃║][ \t]{0,40}["'`]?([^\s|│┃║"'`]{4,256})["'`]?[ \t]{0,80}(?:[|│┃║][ \t]{0,8})?(?=\r?\n|$)/y;
+  /[|│┃║][ \t]{0,40}["'`]?([^\s\p{Cc}|│┃║"'`]{4,256})["'`]?[ \t]{0,80}(?:[|│┃║][ \t]{0,8})?(?=\r?\n|$)/yu;
 
 function findInRow(text: string, end: number, bar: number, report: Report): void {
   ROW_VALUE.lastIndex = bar;
@@ -146,7 +146,7 @@ function findInRow(text: string, end: number, bar: number, report: Report): void
 }
 
 /** `Admin password ..... v` */
-const LEADER = /\.{1,80} {1,4}(\S{6,128})[ \t]{0,40}(?=\r?\n|$)/y;
+const LEADER = /\.{1,80} {1,4}([^\s\p{Cc}]{6,128})[ \t]{0,40}(?=\r?\n|$)/yu;
 
 function findWithLeader(text: string, end: number, at: number, report: Report): void {
   LEADER.lastIndex = at;
@@ -157,7 +157,7 @@ function findWithLeader(text: string, end: number, at: number, report: Report): 
 }
 
 /** `DefaultPassword    REG_SZ    v` */
-const REGISTRY = /REG_(?:EXPAND_)?SZ[ \t]{1,8}([^\s][^\n\r]{3,255})/y;
+const REGISTRY = /REG_(?:EXPAND_)?SZ[ \t]{1,8}([^\s\p{Cc}][^\n\r\p{Cc}]{3,255})/yu;
 
 function findInRegistry(text: string, end: number, at: number, report: Report): void {
   REGISTRY.lastIndex = at;
@@ -197,7 +197,7 @@ function findKeyword(text: string, end: number, at: number, report: Report): voi
 }
 
 const LINE_HEAD = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[A-Za-z0-9_.-]{1,80}$/;
-const LAST_WORD = /["']?([^\s"']{6,256})["']?[ \t]{0,40}(?=\r?\n|$)/y;
+const LAST_WORD = /["']?([^\s\p{Cc}"']{6,256})["']?[ \t]{0,40}(?=\r?\n|$)/yu;
 
 /** `NAME   value` on a line of their own; elsewhere the header of a table. */
 function findInColumns(text: string, end: number, at: number, report: Report): void {
