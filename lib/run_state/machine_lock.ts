@@ -104,6 +104,8 @@ function release(file: Deno.FsFile, path: string): Disposable {
         // It is for people only.
       }
       touch(path);
+      // To close it is not enough: a process that is being started has it open, too, until it runs its own program.
+      file.unlockSync();
       file.close();
     },
   };

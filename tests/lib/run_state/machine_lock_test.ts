@@ -34,6 +34,24 @@ Deno.test("a lock is held by one at a time, and whoever is refused is told by wh
     if (third.kind === "held") third.lock[Symbol.dispose]();
   }));
 
+Deno.test("a lock that was let go of is free although processes are being started, which have its file open for a moment", () =>
+  inFolder(async (path) => {
+    const program = JSON.stringify(Deno.execPath());
+    const script =
+      `for (;;) new Deno.Command(${program}, { args: ["--version"], stdout: "null" }).outputSync();`;
+    const starting = new Worker(`data:text/javascript,${encodeURIComponent(script)}`, { type: "module" });
+    try {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      for (let times = 0; times < 5000; times++) {
+        const outcome = await takeLock(request(path));
+        assert.equal(outcome.kind, "held", `refused the ${times}th time`);
+        if (outcome.kind === "held") outcome.lock[Symbol.dispose]();
+      }
+    } finally {
+      starting.terminate();
+    }
+  }));
+
 Deno.test("whoever waits gets the lock when it is let go of, and is told once what it waits for", () =>
   inFolder(async (path) => {
     const first = await takeLock(request(path));
