@@ -2,6 +2,7 @@
 
 import { shownLength, type Source } from "./pruned_source.ts";
 
+/** What is taken of a text, and what may still be. */
 export interface Room {
   readonly source: Source;
   /** For each line 1 where it is taken. */

@@ -4,6 +4,7 @@ import type { TextLimits } from "./detail.ts";
 import type { ErrorLine } from "./error_lines.ts";
 import type { TextLines } from "./text_lines.ts";
 
+/** The text, its lines, and what decides on them. */
 export interface Source {
   readonly text: string;
   readonly lines: TextLines;

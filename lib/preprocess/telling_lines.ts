@@ -4,6 +4,7 @@
  */
 
 import { blockBehind } from "./error_blocks.ts";
+import { firstAndLast } from "./first_and_last.ts";
 import type { ErrorLine } from "./error_lines.ts";
 import { type Room, takeEach } from "./line_room.ts";
 import type { Source } from "./pruned_source.ts";
@@ -117,11 +118,4 @@ function partition<Item>(items: readonly Item[], is: (item: Item) => boolean): [
   const [yes, no]: [Item[], Item[]] = [[], []];
   for (const item of items) (is(item) ? yes : no).push(item);
   return [yes, no];
-}
-
-function firstAndLast<Item>(items: readonly Item[], limit: number): Item[] {
-  if (items.length <= limit) return [...items];
-  if (limit <= 0) return [];
-  const firsts = Math.ceil(limit / 2);
-  return [...items.slice(0, firsts), ...items.slice(items.length - (limit - firsts))];
 }

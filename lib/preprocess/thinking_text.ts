@@ -4,6 +4,7 @@ import { Buffer } from "node:buffer";
 import { type Pruned, wordStart } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { pruneLines } from "./prune_text.ts";
+import { firstAndLast } from "./first_and_last.ts";
 
 /**
  * How thoughts turn. In 612 thoughts of real logs these stand in 23 of the 43 that are shortened; `because`, `instead`
@@ -102,10 +103,4 @@ function withTurns(text: string, [start, end]: [number, number], turns: readonly
   }
   if (end > at) leaveOut(at, end);
   return { ...sum, text: [...pieces, text.slice(Math.max(at, end))].join("") };
-}
-
-function firstAndLast<Item>(items: readonly Item[], limit: number): Item[] {
-  if (items.length <= limit) return [...items];
-  const firsts = Math.ceil(limit / 2);
-  return [...items.slice(0, firsts), ...items.slice(items.length - (limit - firsts))];
 }

@@ -1,11 +1,11 @@
 /** Addresses that anyone who has them can use: hooks, links that reset a password or let someone in. */
-import { type Report, WEIGHT } from "../finding.ts";
-import { finder } from "./command_words.ts";
+import { WEIGHT } from "../finding.ts";
 import type { Keyword } from "./keyword.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 import { looksRandom } from "./random_value.ts";
+import { finder, type Take } from "./pattern_finder.ts";
 
-const take = (report: Report, stretch: { readonly start: number; readonly end: number }) =>
+const take: Take = (report, stretch) =>
   report({ ...stretch, kind: "capability-url", weight: WEIGHT.context });
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

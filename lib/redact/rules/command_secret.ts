@@ -2,12 +2,13 @@
 import type { Report } from "../finding.ts";
 import { findUserWritten, findWritten, findWrittenToCommand, findWrittenToFile } from "./command_input.ts";
 import { argumentAt, lineBefore } from "./command_line.ts";
-import { COMMAND_WORDS, finder, GIVEN_WORD } from "./command_words.ts";
+import { COMMAND_WORDS, GIVEN_WORD } from "./command_words.ts";
 import { findCommandOption, findUserCluster } from "./command_option.ts";
 import { isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { findUserLines } from "./own_syntax.ts";
 import { reportPassword } from "./report.ts";
+import { finder } from "./pattern_finder.ts";
 
 /** `-storepass X` of Java's tools. */
 const JAVA_OPTION = /-(?:src|dest)?(?:store|key)pass(?= |["'], )/y;

@@ -1,24 +1,8 @@
 /** Commands that take a secret at a place of their own: what is found from their names. */
-import type { Report } from "../finding.ts";
 import { isChosen, isChosenStrictly, isGiven, isKeyLike } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { reportKey, reportPassword } from "./report.ts";
-
-/** Takes the first group of a sticky expression, which is tried where the keyword stands. */
-export function finder(
-  pattern: RegExp,
-  accept: (word: string) => boolean,
-  take: (report: Report, stretch: { readonly start: number; readonly end: number }) => void = reportPassword,
-): (text: string, at: number, report: Report) => void {
-  return (text, at, report) => {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    const secret = match?.[1];
-    if (match === null || secret === undefined || !accept(secret)) return;
-    const start = at + match[0].lastIndexOf(secret);
-    take(report, { start, end: start + secret.length });
-  };
-}
+import { finder } from "./pattern_finder.ts";
 
 /** Takes a word as it stands on a command line. */
 export const GIVEN_WORD = `["']?([^\\s"'\`<>|;&\\\\]{4,256})`;

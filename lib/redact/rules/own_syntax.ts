@@ -7,21 +7,7 @@ import { findInserted } from "./insert_statement.ts";
 import type { Keyword } from "./keyword.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { reportKey, reportPassword } from "./report.ts";
-
-type Visit = (text: string, at: number, report: Report) => void;
-type Take = (report: Report, stretch: { readonly start: number; readonly end: number }) => void;
-
-/** Takes the first group of a sticky expression, which ends the match but for a quote. */
-function finder(pattern: RegExp, accept: (value: string) => boolean, take: Take = reportPassword): Visit {
-  return (text, at, report) => {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    const value = match?.[1];
-    if (match === null || value === undefined || !accept(value)) return;
-    const start = at + match[0].lastIndexOf(value);
-    take(report, { start, end: start + value.length });
-  };
-}
+import { finder } from "./pattern_finder.ts";
 
 const isGivenOrWords = (value: string) => isGiven(value) || isPassphrase(value);
 

@@ -1,10 +1,9 @@
 /** Hashes of passwords: whoever has one can try passwords against it until one fits. */
-import { type Report, WEIGHT } from "../finding.ts";
-import { finder } from "./command_words.ts";
+import { WEIGHT } from "../finding.ts";
 import type { Keyword } from "./keyword.ts";
+import { finder, type Take } from "./pattern_finder.ts";
 
-const take = (report: Report, stretch: { readonly start: number; readonly end: number }) =>
-  report({ ...stretch, kind: "password-hash", weight: WEIGHT.format });
+const take: Take = (report, stretch) => report({ ...stretch, kind: "password-hash", weight: WEIGHT.format });
 
 /** A run of one character is an example. */
 const isHash = (text: string) => !/([A-Za-z0-9.*])\1{11}/.test(text);

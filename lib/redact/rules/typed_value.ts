@@ -1,9 +1,9 @@
 /** Passwords that are typed or spoken by a protocol: into prompts, fields of browsers, servers of mail and files. */
 import { type Report, WEIGHT } from "../finding.ts";
-import { finder } from "./command_words.ts";
 import { isChosen, isChosenStrictly, isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { reportPassword } from "./report.ts";
+import { finder, type Take } from "./pattern_finder.ts";
 
 const ELEMENT =
   /element\\{0,3}" ?: ?\\{0,3}"[^"\n]{0,60}(?:[Pp]ass|[Pp]wd|PIN|OTP|[Ss]ecret|[Tt]oken)[^"\n]{0,60}"[^{}\n]{0,160}?(?:text|value)\\{0,3}" ?: ?\\{0,3}"([^"\\\n]{4,128})/y;
@@ -40,7 +40,7 @@ const SASL = /AUTH (?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2) ([A-Za-z0-9+/]{8,2000}={0,2}
 const PROMPTED =
   /UGFzc3dvcmQ6\s*?\n[^\n]{0,24}?(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{4,400}={0,2})[ \t\r]*(?=\n|$)/y;
 
-const takeLogin = (report: Report, stretch: { readonly start: number; readonly end: number }) =>
+const takeLogin: Take = (report, stretch) =>
   report({ ...stretch, kind: "basic-auth", weight: WEIGHT.context });
 
 const any = () => true;
