@@ -5,6 +5,8 @@
   (type $units (array (mut i16)))
   (import "wasm:js-string" "intoCharCodeArray"
     (func $into (param externref (ref null $units) i32) (result i32)))
+  (import "wasm:js-string" "fromCharCodeArray"
+    (func $from (param (ref null $units) i32 i32) (result (ref extern))))
   (import "lib" "memory" (memory 0))
   ;; As many as MOST_UNITS in lib/wasm.ts.
   (global $room (ref $units) (array.new_default $units (i32.const 0x8000)))
@@ -45,4 +47,35 @@
         (local.set $to (i32.add (local.get $to) (i32.const 2)))
         (local.set $at (i32.add (local.get $at) (i32.const 1)))
         (br $next)))
-    (local.get $count)))
+    (local.get $count))
+
+  ;; The text of so many units from an address on, of which there may be as many as there is room.
+  (func (export "read") (param $address i32) (param $count i32) (result externref)
+    (local $room (ref $units))
+    (local $at i32)
+    (local $fours i32)
+    (local $four i64)
+    (local.set $room (global.get $room))
+    (local.set $fours (i32.and (local.get $count) (i32.const -4)))
+    (block $read
+      (loop $next
+        (br_if $read (i32.ge_u (local.get $at) (local.get $fours)))
+        (local.set $four (i64.load (local.get $address)))
+        (array.set $units (local.get $room) (local.get $at) (i32.wrap_i64 (local.get $four)))
+        (array.set $units (local.get $room) (i32.add (local.get $at) (i32.const 1))
+          (i32.wrap_i64 (i64.shr_u (local.get $four) (i64.const 16))))
+        (array.set $units (local.get $room) (i32.add (local.get $at) (i32.const 2))
+          (i32.wrap_i64 (i64.shr_u (local.get $four) (i64.const 32))))
+        (array.set $units (local.get $room) (i32.add (local.get $at) (i32.const 3))
+          (i32.wrap_i64 (i64.shr_u (local.get $four) (i64.const 48))))
+        (local.set $address (i32.add (local.get $address) (i32.const 8)))
+        (local.set $at (i32.add (local.get $at) (i32.const 4)))
+        (br $next)))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $at) (local.get $count)))
+        (array.set $units (local.get $room) (local.get $at) (i32.load16_u (local.get $address)))
+        (local.set $address (i32.add (local.get $address) (i32.const 2)))
+        (local.set $at (i32.add (local.get $at) (i32.const 1)))
+        (br $next)))
+    (call $from (local.get $room) (i32.const 0) (local.get $count))))

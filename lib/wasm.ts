@@ -25,8 +25,34 @@ export type CopyUnits = (text: string, address: number) => number;
 
 /** A way to copy texts into this memory. */
 export function createUnitCopier(memory: WebAssembly.Memory): CopyUnits {
+  return copyingFor(memory).copy;
+}
+
+/** Reads the text of UTF-16 units from an address on. */
+export type UnitReader = (address: number, count: number) => string;
+
+/** A way to read texts from this memory: 0.5 ns a unit, where `TextDecoder` takes 2 and more. */
+export function createUnitReader(memory: WebAssembly.Memory): UnitReader {
+  const { read } = copyingFor(memory);
+  return (address, count) => {
+    if (count <= MOST_UNITS) return read(address, count);
+    const pieces: string[] = [];
+    for (let at = 0; at < count; at += MOST_UNITS) {
+      pieces.push(read(address + 2 * at, Math.min(MOST_UNITS, count - at)));
+    }
+    return pieces.join("");
+  };
+}
+
+/** What `assembly/copy_units.wat` exports; `read` takes up to `MOST_UNITS`. */
+interface Copying {
+  readonly copy: CopyUnits;
+  readonly read: UnitReader;
+}
+
+function copyingFor(memory: WebAssembly.Memory): Copying {
   const { exports } = new WebAssembly.Instance(moduleOf(COPY_UNITS), { lib: { memory } });
-  return exports.copy as CopyUnits;
+  return exports as unknown as Copying;
 }
 
 /** To compile a module of 6 KB takes 0.6 ms, to make another instance of it 0.07. */

@@ -4,8 +4,9 @@
  */
 
 import { countWide, lineEndFrom, OPEN_BRACE, SPACE } from "./log_lines/bytes";
-import { beginArray, endArray, writeBetween, writeKept, writePiece } from "./log_lines/join";
+import { beginArray, endArray, writeBetween, writeKept, writeMark, writePiece } from "./log_lines/join";
 import { isOneObject, kindOf, mayHoldCopy } from "./log_lines/line_type";
+import { beginTexts, findLongText, takeText, textEnd, textStart, unitCount, unitsStart } from "./log_lines/long_text";
 import { copyEnd, copyStart, findResultCopy, KEPT, keptCount } from "./log_lines/result_copy";
 
 export { MARK } from "./log_lines/join";
@@ -25,8 +26,8 @@ const DROPPED_KINDS: usize = FOUND + 24;
 export const DROPPED: usize = memory.data(12 * 64, 16);
 
 /** The lines that were found, `LINE_BYTES` each; see `LineWord` in `lib/session/line_scanner.ts`. */
-export const FOUND_LINES: usize = memory.data(128 * 257, 16);
-const LINE_BYTES: usize = 128;
+export const FOUND_LINES: usize = memory.data(144 * 257, 16);
+const LINE_BYTES: usize = 144;
 const MOST_LINES: i32 = 256;
 
 /** Offsets in a line's record. */
@@ -40,10 +41,16 @@ const COPY_END: usize = 24;
 const LINE_LEFT_BYTES: usize = 28;
 const WIDE: usize = 32;
 const KEPT_COUNT: usize = 36;
-const LINE_KEPT: usize = 40;
+const TEXT_START: usize = 40;
+const TEXT_END: usize = 44;
+const TEXT_UNITS: usize = 48;
+const TEXT_UNIT_COUNT: usize = 52;
+const LINE_KEPT: usize = 56;
 
 /** Lines are gathered up to this many bytes; larger batches are no faster, and keep more objects alive. */
 const BATCH_BYTES: usize = 32 * 1024;
+/** The same for long texts of results, which are not parsed. */
+const BATCH_TEXT_BYTES: usize = 64 * 1024;
 
 /**
  * Where there are more characters beyond Latin-1 than one in this many bytes, they are not escaped. To read Chinese with
@@ -57,11 +64,13 @@ const NO_OBJECT: i32 = 1;
 
 let everything: bool = false;
 let mostLineBytes: usize = 0;
+let takesTexts: bool = false;
 
 /** How lines are to be looked at from now on. */
-export function configure(keepsEverything: bool, maxLineBytes: u32): void {
+export function configure(keepsEverything: bool, maxLineBytes: u32, takesLongTexts: bool): void {
   everything = keepsEverything;
   mostLineBytes = maxLineBytes;
+  takesTexts = takesLongTexts;
 }
 
 /**
@@ -77,9 +86,12 @@ export function scanLines(from: usize, end: usize): usize {
   let withContent = 0;
   let lines = 0;
   let leftBytes: usize = 0;
+  let textBytes: usize = 0;
   let bytes: usize = 0;
   let line = FOUND_LINES;
-  while (at < end && lines < MOST_LINES && leftBytes < BATCH_BYTES) {
+  while (
+    at < end && lines < MOST_LINES && leftBytes - textBytes < BATCH_BYTES && textBytes < BATCH_TEXT_BYTES
+  ) {
     const lineStart = at;
     const lineEnd = lineEndFrom(at, end);
     at = min(lineEnd + 1, end);
@@ -107,7 +119,9 @@ export function scanLines(from: usize, end: usize): usize {
       store<i32>(ALONE, isTooLong ? TOO_LONG : NO_OBJECT);
       break;
     }
-    leftBytes += measureLeft(line, contentStart, contentEnd);
+    measureLeft(line, contentStart, contentEnd);
+    leftBytes += <usize> load<u32>(line + LINE_LEFT_BYTES);
+    textBytes += textBytesOf(line);
     lines++;
     line += LINE_BYTES;
   }
@@ -119,46 +133,77 @@ export function scanLines(from: usize, end: usize): usize {
   return at;
 }
 
-/** Finds a line's copy, and what is left of it: the number of its bytes, which it gives, and of wide characters. */
-function measureLeft(line: usize, start: usize, end: usize): usize {
-  if (everything || !mayHoldCopy || !findResultCopy(start, end)) {
-    store<u32>(line + COPY_START, 0);
-    store<u32>(line + COPY_END, 0);
-    store<u32>(line + LINE_LEFT_BYTES, <u32> (end - start));
-    store<u32>(line + WIDE, countWide(start, end));
-    return end - start;
+/** Finds a line's copy and long text, what is left without the copy, and how many wide characters without either. */
+function measureLeft(line: usize, start: usize, end: usize): void {
+  const hasCopy = !everything && mayHoldCopy && findResultCopy(start, end);
+  const pieceEnd = hasCopy ? copyStart : end;
+  let left = pieceEnd - start;
+  let wide = 0;
+  if (hasText(start, pieceEnd)) {
+    store<u32>(line + TEXT_START, <u32> textStart);
+    store<u32>(line + TEXT_END, <u32> textEnd);
+    wide = countWide(start, textStart) + countWide(textEnd, pieceEnd);
+  } else {
+    store<u64>(line + TEXT_START, 0);
+    wide = countWide(start, pieceEnd);
   }
-  let left = copyStart - start + end - copyEnd;
-  let wide = countWide(start, copyStart) + countWide(copyEnd, end);
-  for (let index = 0; index < keptCount; index++) {
-    const from = <usize> load<u32>(KEPT + 8 * index);
-    const to = <usize> load<u32>(KEPT + 8 * index, 4);
-    left += to - from;
-    wide += countWide(from, to);
+  if (hasCopy) {
+    left += end - copyEnd;
+    wide += countWide(copyEnd, end);
+    for (let index = 0; index < keptCount; index++) {
+      const from = <usize> load<u32>(KEPT + 8 * index);
+      const to = <usize> load<u32>(KEPT + 8 * index, 4);
+      left += to - from;
+      wide += countWide(from, to);
+    }
+    memory.copy(line + LINE_KEPT, KEPT, 8 * keptCount);
+    store<i32>(line + KEPT_COUNT, keptCount);
   }
-  memory.copy(line + LINE_KEPT, KEPT, 8 * keptCount);
-  store<u32>(line + COPY_START, <u32> copyStart);
-  store<u32>(line + COPY_END, <u32> copyEnd);
+  store<u32>(line + COPY_START, <u32> (hasCopy ? copyStart : 0));
+  store<u32>(line + COPY_END, <u32> (hasCopy ? copyEnd : 0));
   store<u32>(line + LINE_LEFT_BYTES, <u32> left);
   store<u32>(line + WIDE, wide);
-  store<i32>(line + KEPT_COUNT, keptCount);
-  return left;
+}
+
+// @ts-ignore: decorator
+@inline
+function hasText(start: usize, end: usize): bool {
+  return takesTexts && findLongText(start, end);
+}
+
+// @ts-ignore: decorator
+@inline
+function textBytesOf(line: usize): usize {
+  return <usize> (load<u32>(line + TEXT_END) - load<u32>(line + TEXT_START));
 }
 
 /**
  * Writes lines as one JSON array: `first` and those behind it, of those that were found last. Room for a quarter more
  * bytes than are left of them is needed, and 64 a line.
  *
+ * @param withTexts whether long texts of results are taken out, as units, and the mark written in their places.
  * @returns the number of bytes written, negative where they may not be UTF-8; 0 where the lines have to be read alone.
  */
-export function joinLines(first: i32, count: i32, output: usize): i32 {
+export function joinLines(first: i32, count: i32, output: usize, withTexts: bool): i32 {
   const firstLine = FOUND_LINES + LINE_BYTES * first;
   const behind = firstLine + LINE_BYTES * count;
   let left: usize = 0;
   let wide: usize = 0;
+  beginTexts();
   for (let line = firstLine; line < behind; line += LINE_BYTES) {
     left += <usize> load<u32>(line + LINE_LEFT_BYTES);
     wide += <usize> load<u32>(line + WIDE);
+    store<u32>(line + TEXT_UNIT_COUNT, 0);
+    if (load<u32>(line + TEXT_START) == 0) continue;
+    const start = <usize> load<u32>(line + TEXT_START);
+    const end = <usize> load<u32>(line + TEXT_END);
+    if (withTexts && takeText(start, end)) {
+      store<u32>(line + TEXT_UNITS, <u32> unitsStart);
+      store<u32>(line + TEXT_UNIT_COUNT, <u32> unitCount);
+      left -= end - start;
+    } else {
+      wide += countWide(start, end);
+    }
   }
   const escapes = wide != 0 && wide * BYTES_PER_WIDE <= left;
   beginArray(output, escapes);
@@ -174,9 +219,17 @@ function writeLine(line: usize): bool {
   const start = <usize> load<u32>(line + START);
   const end = <usize> load<u32>(line + END);
   const copy = <usize> load<u32>(line + COPY_START);
-  if (copy == 0) return writePiece(start, end);
-  return writePiece(start, copy) && writeKept(line + LINE_KEPT, load<i32>(line + KEPT_COUNT)) &&
+  if (copy == 0) return writeWithoutText(line, start, end);
+  return writeWithoutText(line, start, copy) && writeKept(line + LINE_KEPT, load<i32>(line + KEPT_COUNT)) &&
     writePiece(<usize> load<u32>(line + COPY_END), end);
+}
+
+/** Writes the piece of a line that may hold its long text, without it where that was taken. */
+function writeWithoutText(line: usize, start: usize, end: usize): bool {
+  if (load<u32>(line + TEXT_UNIT_COUNT) == 0) return writePiece(start, end);
+  if (!writePiece(start, <usize> load<u32>(line + TEXT_START))) return false;
+  writeMark();
+  return writePiece(<usize> load<u32>(line + TEXT_END), end);
 }
 
 function countDropped(kind: i32, bytes: usize): void {

@@ -5,6 +5,7 @@ import {
   type ContentBlock,
   decodeContent,
   type JsonObject,
+  type LongText,
   stringField,
   type UnknownBlock,
 } from "../session/mod.ts";
@@ -31,6 +32,12 @@ export function plainText(content: readonly ContentBlock[]): string {
   const only = content[0];
   if (content.length === 1 && only?.type === "text") return only.text;
   return textsOf(content, 0).join("\n");
+}
+
+/** The same, where it is one long text as it stands in its reader's memory. */
+export function heldText(content: readonly ContentBlock[]): string | LongText {
+  const only = content[0];
+  return content.length === 1 && only?.type === "text" ? only.long ?? only.text : plainText(content);
 }
 
 /** What blocks say in words; empty where that is nothing. */

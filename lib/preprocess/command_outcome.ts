@@ -1,6 +1,6 @@
 /** How a command ended, where the client's record says what the result's text doesn't. */
 
-import { asObject, numberField, stringField } from "../session/mod.ts";
+import { asObject, type LongText, numberField, stringField } from "../session/mod.ts";
 import { type Attributes, flag } from "./element.ts";
 
 /** What a record of a result says of the command's end, as attributes; undefined where that is nothing. */
@@ -21,7 +21,7 @@ export function commandOutcome(toolUseResult: unknown): Attributes | undefined {
 const COMPARED_CHARACTERS = 200;
 
 /** What a command wrote to standard error, where its result's text has nothing of it; else empty. */
-export function missingStderr(toolUseResult: unknown, text: string): string {
+export function missingStderr(toolUseResult: unknown, text: string | LongText): string {
   const stderr = stringField(asObject(toolUseResult) ?? {}, "stderr")?.trim() ?? "";
-  return stderr === "" || text.includes(stderr.slice(0, COMPARED_CHARACTERS).trim()) ? "" : stderr;
+  return stderr === "" || `${text}`.includes(stderr.slice(0, COMPARED_CHARACTERS).trim()) ? "" : stderr;
 }

@@ -11,7 +11,7 @@ import {
   type UserEntry,
 } from "../session/mod.ts";
 import { AssistantTexts, isSynthetic } from "./assistant_text.ts";
-import { plainText, shownOfUnknown } from "./block_text.ts";
+import { heldText, shownOfUnknown } from "./block_text.ts";
 import type { CallOrder } from "./call_order.ts";
 import { CommandExpansions, EXPANSION } from "./command_expansions.ts";
 import { tallyResultCopy, tallySignatures } from "./copies.ts";
@@ -283,7 +283,9 @@ export class Conversation {
     const { detail, keys, ledger } = this.#context;
     // Where nothing is filtered, the result has them.
     if (!detail.filtering) return;
-    for (const text of toldWords(plainText(content))) {
+    const result = heldText(content);
+    // A long text ends with no reminder.
+    for (const text of typeof result === "string" ? toldWords(result) : []) {
       const isRepeated = !keys.addNew(`told ${toolUseId} ${text}`);
       if (isRepeated || this.#queue.knows(text)) continue;
       const origin = { from: "client", origin: "told", text } as const;

@@ -2,7 +2,7 @@
 
 import type { AssistantEntry, ContentBlock, Entry, UserEntry } from "../session/mod.ts";
 import { fingerprint } from "./fingerprints.ts";
-import { plainText, unknownText } from "./block_text.ts";
+import { heldText, plainText, unknownText } from "./block_text.ts";
 
 /** The identities of a line; undefined ones it hasn't got. */
 export interface EntryKeys {
@@ -65,7 +65,7 @@ function blockKey(block: ContentBlock, messageId: string | undefined): string | 
   if (block.type === "tool_result") {
     return block.toolUseId === ""
       ? undefined
-      : `result ${block.toolUseId} ${fingerprint(plainText(block.content))}`;
+      : `result ${block.toolUseId} ${fingerprint(heldText(block.content))}`;
   }
   if (messageId === undefined) return undefined;
   const identity = block.type === "tool_use" ? block.id : fingerprint(wordsOf(block));

@@ -1,13 +1,14 @@
 /** Recognising texts that were seen before, without keeping them. */
 
+import type { LongText } from "../session/mod.ts";
 import { hashOf } from "./text_lines.ts";
 
 /** Shorter texts are hashed before they were copied into the memory of WebAssembly. */
 const LONG_CHARACTERS = 160;
 
 /** A 53-bit hash of a text, for deduplication only (not secure). */
-export function fingerprint(text: string): number {
-  if (text.length < LONG_CHARACTERS) return hashShort(text);
+export function fingerprint(text: string | LongText): number {
+  if (text.length < LONG_CHARACTERS) return hashShort(`${text}`);
   const [first = 0, second = 0] = hashOf(text);
   return mixed(first, second);
 }
@@ -65,7 +66,7 @@ export class SeenTexts {
   readonly #references = new Map<number, string>();
 
   /** The reference of an earlier occurrence of the same text, or undefined the first time. */
-  note(text: string, reference: string): string | undefined {
+  note(text: string | LongText, reference: string): string | undefined {
     const key = fingerprint(text);
     const earlier = this.#references.get(key);
     if (earlier === undefined) this.#references.set(key, reference);

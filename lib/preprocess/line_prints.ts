@@ -5,7 +5,7 @@
  * person or the assistant says counts whole.
  */
 
-import type { ContentBlock, Entry } from "../session/mod.ts";
+import type { Characters, ContentBlock, Entry, LongText } from "../session/mod.ts";
 import { unknownText } from "./block_text.ts";
 import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { jsonText } from "./tool_parameters.ts";
@@ -47,7 +47,7 @@ export function blockPrint(block: ContentBlock): number {
 }
 
 /** What becomes of a text: a sketch, or a fingerprint of all of it. */
-type TextPrint = (text: string) => number;
+type TextPrint = (text: string | LongText) => number;
 
 function sketchOfBlocks(blocks: readonly ContentBlock[], printOf: TextPrint): number {
   let sketch = blocks.length;
@@ -58,6 +58,7 @@ function sketchOfBlocks(blocks: readonly ContentBlock[], printOf: TextPrint): nu
 function sketchOfBlock(block: ContentBlock, printOf: TextPrint): number {
   switch (block.type) {
     case "text":
+      return mixIn(sketchOf(block.type), printOf(block.long ?? block.text));
     case "thinking":
       return mixIn(sketchOf(block.type), printOf(block.text));
     case "tool_use":
@@ -86,7 +87,7 @@ function sketchOfFields(fields: Readonly<Record<string, unknown>>): number {
 const SAMPLES = 24;
 
 /** 32 bits of a text's length and of characters all over it: of a short one of all. */
-export function sketchOf(text: string): number {
+export function sketchOf(text: Pick<Characters, "length" | "charCodeAt">): number {
   const { length } = text;
   let sketch = length;
   const step = Math.max(1, Math.floor(length / SAMPLES));

@@ -17,7 +17,7 @@ import {
   type UserEntry,
 } from "../session/mod.ts";
 import { type Ledger, tally, tallyMoved, tallyRestored } from "./ledger.ts";
-import { plainText } from "./block_text.ts";
+import { heldText, plainText } from "./block_text.ts";
 
 /** Whether an entry shows previews of moved results. */
 export function hasMovedResults(entry: Entry): boolean {
@@ -69,7 +69,9 @@ async function restore(entry: UserEntry, folders: readonly string[], ledger: Led
 }
 
 function isMoved(block: ContentBlock): block is Extract<ContentBlock, { type: "tool_result" }> {
-  return block.type === "tool_result" && isMovedResult(plainText(block.content));
+  if (block.type !== "tool_result") return false;
+  const text = heldText(block.content);
+  return typeof text === "string" && isMovedResult(text);
 }
 
 /** A result as the client keeps it beside the message, and what else stands there. */

@@ -4,6 +4,7 @@
  */
 
 import { Buffer } from "node:buffer";
+import type { LongText } from "../session/mod.ts";
 import { cutMiddle, type Pruned, whole, wordStart } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { errorsOf } from "./error_lines.ts";
@@ -14,8 +15,8 @@ import { linesOf, type TextLines } from "./text_lines.ts";
 const LINE_END = 0x0a;
 
 /** Keeps the first and last lines and those that tell what happened, within the limits. */
-export function pruneLines(text: string, limits: TextLimits): Pruned {
-  if (limits.characters === Infinity) return whole(text);
+export function pruneLines(text: string | LongText, limits: TextLimits): Pruned {
+  if (limits.characters === Infinity) return whole(`${text}`);
   const isLong = text.length > limits.characters;
   const lines = linesOf(text, isLong && limits.errorLines > 0);
   const headEnd = Math.min(limits.headLines, lines.count);
@@ -96,7 +97,7 @@ function keptLines({ text, lines, errors, limits }: Source, first: number, end: 
     }
     start = next;
   }
-  if (from === 0 && start === text.length) return text;
+  if (from === 0 && start === text.length) return `${text}`;
   pieces.push(text.slice(from, start));
   return pieces.join("");
 }

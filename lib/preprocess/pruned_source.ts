@@ -1,12 +1,13 @@
 /** A text that is being shortened, with what is known of its lines. */
 
+import type { Characters } from "../session/mod.ts";
 import type { TextLimits } from "./detail.ts";
 import type { ErrorLine } from "./error_lines.ts";
 import type { TextLines } from "./text_lines.ts";
 
 /** The text, its lines, and what decides on them. */
 export interface Source {
-  readonly text: string;
+  readonly text: Characters;
   readonly lines: TextLines;
   readonly errors: readonly ErrorLine[];
   readonly limits: TextLimits;

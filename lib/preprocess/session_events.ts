@@ -70,7 +70,7 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
     place: AgentLogPlace | undefined,
     depth: number,
   ): AsyncGenerator<SessionEvent[]> {
-    const reading = { file: basename(path), record, everything: !context.detail.filtering };
+    const reading = { file: basename(path), record, everything: !context.detail.filtering, longTexts: true };
     const interpreter = new LogInterpreter(context, place);
     for await (const entries of readEntries(readFileChunks(path, signal), reading)) {
       for (const entry of entries) {

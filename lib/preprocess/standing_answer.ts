@@ -1,6 +1,6 @@
 /** What the client answers where nothing went wrong: the diff, or the list itself, says more. */
 
-import { type JsonObject, stringField, type ToolUseBlock } from "../session/mod.ts";
+import { type JsonObject, type LongText, stringField, type ToolUseBlock } from "../session/mod.ts";
 import { isEditTool } from "./edit_diff.ts";
 
 /** Sentences in the order in which they stand; each may be missing, and a text that begins with none is no answer. */
@@ -23,8 +23,12 @@ export interface RestOfAnswer {
 }
 
 /** What a result says beside its standing answer; undefined where it doesn't begin with one. */
-export function restOfAnswer(text: string, { name, input }: ToolUseBlock): RestOfAnswer | undefined {
+export function restOfAnswer(
+  given: string | LongText,
+  { name, input }: ToolUseBlock,
+): RestOfAnswer | undefined {
   if (!isEditTool(name) && name !== "TodoWrite") return undefined;
+  const text = `${given}`;
   const cell = name === "NotebookEdit" ? cellAnswer(input, text) : undefined;
   let rest = cell ?? without(OPENING, text);
   if (rest === text) return undefined;

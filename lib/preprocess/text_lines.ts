@@ -3,6 +3,7 @@
  * them report errors, which are alike. An expression and zlib's checksum took as long for a sixth of the words.
  */
 
+import type { LongText } from "../session/mod.ts";
 import { type CodeUnitWriter, createCodeUnitWriter } from "../raw_text.ts";
 import { instantiateWasm, type WasmModule } from "../wasm.ts";
 import { type ErrorWordTables, fillErrorWordTables } from "./error_word_tables.ts";
@@ -61,13 +62,14 @@ interface Exports extends ErrorWordTables {
 
 interface Module extends Exports, WasmModule {
   /** The text that stands in memory. */
-  held: string | undefined;
+  held: string | LongText | undefined;
   readonly ends: Uint32Array;
   readonly extraBytes: Uint32Array;
   readonly errors: Uint32Array;
   readonly shapes: Uint32Array;
   readonly hash: Uint32Array;
   readonly writeCodeUnits: CodeUnitWriter;
+  readonly units: Uint16Array;
 }
 
 let shared: Module | undefined;
@@ -76,7 +78,7 @@ let shared: Module | undefined;
  * Finds the lines of a text. What it gives is written over when the next text is gone through.
  * @param withErrors whether errors are looked for, which takes most of the time, and shapes told; without, there are none.
  */
-export function linesOf(text: string, withErrors: boolean): TextLines {
+export function linesOf(text: string | LongText, withErrors: boolean): TextLines {
   const module = shared ??= createModule();
   const { ends, extraBytes, errors, shapes } = module;
   const found: TextLines[] = [];
@@ -100,7 +102,7 @@ export function linesOf(text: string, withErrors: boolean): TextLines {
 }
 
 /** The two words of a text's hash, written over when the next text is gone through. */
-export function hashOf(text: string): Uint32Array {
+export function hashOf(text: string | LongText): Uint32Array {
   const module = shared ??= createModule();
   module.beginHash();
   eachWindow(module, text, (_, length, address) => module.hashUnits(address, length));
@@ -111,14 +113,14 @@ export function hashOf(text: string): Uint32Array {
 /** Puts a text into memory, window by window, each with what stands around it. */
 function eachWindow(
   module: Module,
-  text: string,
+  text: string | LongText,
   visit: (base: number, length: number, address: number) => void,
 ): void {
   const [textAddress, window] = [module.TEXT.value, module.WINDOW.value];
   if (text.length <= window) {
     // A text is hashed and gone through for its lines as a rule.
     if (module.held !== text) {
-      module.writeCodeUnits(text, textAddress);
+      writeUnits(module, text, 0, text.length);
       module.held = text;
       module.clearAround(textAddress + text.length * UNIT_BYTES);
     }
@@ -129,11 +131,19 @@ function eachWindow(
   for (let base = 0; base < text.length; base += window) {
     const length = Math.min(window, text.length - base);
     const before = Math.min(base, module.LOOKBACK.value);
-    const part = text.slice(base - before, base + length + module.LOOKAHEAD.value);
-    module.writeCodeUnits(part, textAddress);
-    module.clearAround(textAddress + part.length * UNIT_BYTES);
+    const end = Math.min(text.length, base + length + module.LOOKAHEAD.value);
+    writeUnits(module, text, base - before, end);
+    module.clearAround(textAddress + (end - base + before) * UNIT_BYTES);
     visit(base, length, textAddress + before * UNIT_BYTES);
   }
+}
+
+/** Writes a piece of a text to where texts stand; what stands in another memory is copied as it is. */
+function writeUnits(module: Module, text: string | LongText, start: number, end: number): void {
+  const address = module.TEXT.value;
+  const held = typeof text === "string" ? undefined : text.unitsOf(start, end);
+  if (held === undefined) module.writeCodeUnits(text.slice(start, end), address);
+  else module.units.set(held, address / UNIT_BYTES);
 }
 
 function copyOf({ count, ends, extraBytes, errors, shapes, errorCount }: TextLines): TextLines {
@@ -181,5 +191,6 @@ function createModule(): Module {
     shapes: new Uint32Array(buffer, exports.SHAPES.value, records),
     hash: new Uint32Array(buffer, exports.HASH.value, 2),
     writeCodeUnits: createCodeUnitWriter(exports.memory),
+    units: new Uint16Array(buffer),
   };
 }

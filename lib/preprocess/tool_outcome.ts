@@ -1,6 +1,6 @@
 /** The result of a tool use: pruned, its failures kept. */
 
-import type { MediaBlock, ToolResultBlock } from "../session/mod.ts";
+import type { LongText, MediaBlock, ToolResultBlock } from "../session/mod.ts";
 import { withoutAppendedReminders } from "./client_elements.ts";
 import { type Detail, planLimits, type TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
@@ -42,24 +42,21 @@ export function outcomeNodes(
   toolName: string,
   reference: string,
   context: OutcomeContext,
-  raw: string,
+  raw: string | LongText,
 ): { readonly nodes: readonly Node[]; readonly sameAs: string | undefined } {
   const { detail, ledger } = context;
   const media = block.content.flatMap((item) =>
     item.type === "image" || item.type === "document" ? [mediaElement(item, ledger)] : []
   );
-  if (!detail.filtering) return { nodes: [raw, ...media], sameAs: undefined };
+  if (!detail.filtering) return { nodes: [`${raw}`, ...media], sameAs: undefined };
   if (raw.length >= MINIMUM_BLOCK_CHARACTERS) {
     const sameAs = context.blocks.note(raw, reference);
     if (sameAs !== undefined) {
-      tally(ledger.deduplicated, "repeated text", raw);
+      tally(ledger.deduplicated, "repeated text", `${raw}`);
       return { nodes: media, sameAs };
     }
   }
-  const cleaned = withoutClientWords(raw);
-  tallyShorter(ledger.pruned, REMINDER_IN_RESULT, raw, cleaned);
-  const readable = readableTerminalText(cleaned);
-  tallyShorter(ledger.pruned, "terminal control", cleaned, readable);
+  const readable = typeof raw === "string" ? withoutNoise(raw, ledger) : raw;
   const pruned = pruneLines(readable, limitsFor(block, toolName, readable, detail));
   tallyCut(ledger, "result", "tool_result", pruned);
   // Line numbers of file reads come padded to six columns: tokens without meaning.
@@ -68,8 +65,22 @@ export function outcomeNodes(
   return { nodes: [text, ...media], sameAs: undefined };
 }
 
-function limitsFor(block: ToolResultBlock, toolName: string, text: string, detail: Detail): TextLimits {
-  if (toolName === "ExitPlanMode" && !block.isError && EDITED_PLAN.test(text)) return planLimits(detail);
+/** A text without what the client wrote around it, and as a terminal shows it. */
+function withoutNoise(text: string, ledger: Ledger): string {
+  const cleaned = withoutClientWords(text);
+  tallyShorter(ledger.pruned, REMINDER_IN_RESULT, text, cleaned);
+  const readable = readableTerminalText(cleaned);
+  tallyShorter(ledger.pruned, "terminal control", cleaned, readable);
+  return readable;
+}
+
+function limitsFor(
+  block: ToolResultBlock,
+  toolName: string,
+  text: string | LongText,
+  detail: Detail,
+): TextLimits {
+  if (toolName === "ExitPlanMode" && !block.isError && EDITED_PLAN.test(`${text}`)) return planLimits(detail);
   if (block.isError || REPORTING_TOOLS.has(toolName)) return detail.importantResult;
   if (READING_TOOLS.has(toolName)) return { ...detail.result, tailLines: 2, errorLines: 0 };
   return detail.result;

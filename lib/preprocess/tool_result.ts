@@ -1,7 +1,7 @@
 /** The result of a tool use → its element: who refused or changed what, and what else it says. */
 
-import { stringField } from "../session/mod.ts";
-import { plainText } from "./block_text.ts";
+import { type LongText, stringField } from "../session/mod.ts";
+import { heldText } from "./block_text.ts";
 import { commandOutcome, missingStderr } from "./command_outcome.ts";
 import { RESULT_COPY } from "./copies.ts";
 import { isUserModified, modifiedContent, recordedDiff } from "./edit_diff.ts";
@@ -19,10 +19,7 @@ import { answersOf, denialOf, wordsInResult } from "./words_in_result.ts";
 export function resultElement(call: Call | undefined, outcome: Outcome, context: SessionContext): Element {
   const { block } = outcome;
   const toolName = call?.block.name ?? "";
-  const written = plainText(block.content);
-  const stderr = missingStderr(outcome.toolUseResult, written);
-  if (stderr !== "") tallyShownApart(context.ledger, RESULT_COPY, stderr);
-  const text = written === "" || stderr === "" ? written + stderr : `${written}\n${stderr}`;
+  const text = withStderr(outcome, context);
   const denial = denialOf(block, outcome.denialKind);
   const isAnswered = answersOf(block, outcome.toolUseResult, toolName) !== undefined;
   const answer = denial === undefined && !isAnswered && call !== undefined && !block.isError
@@ -50,11 +47,21 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   else if (denial !== undefined) own = denial.rest;
   if (own !== text) {
     const words = wordsInResult(block, outcome, toolName)?.words ?? "";
-    tallyStanding(context.ledger, text, [own, words]);
+    tallyStanding(context.ledger, `${text}`, [`${own}`, words]);
     if (own === "") return element("tool_result", attributes, ...persons);
   }
   const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context, own);
+  if (typeof text !== "string") text.markShown();
   return elementOf("tool_result", { ...attributes, same_as: sameAs }, [...nodes, ...versions]);
+}
+
+/** The text of a result, with what its command wrote to standard error where that stands beside it alone. */
+function withStderr({ block, toolUseResult }: Outcome, { ledger }: SessionContext): string | LongText {
+  const written = heldText(block.content);
+  const stderr = missingStderr(toolUseResult, written);
+  if (stderr === "") return written;
+  tallyShownApart(ledger, RESULT_COPY, stderr);
+  return written === "" ? stderr : `${written}\n${stderr}`;
 }
 
 /** What a person made of an edit before accepting it: its diff, or the new file. */

@@ -9,7 +9,7 @@ import { sketchOf } from "./line_prints.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
 import { type Call, callItems, isAgentCall, type Outcome } from "./tool_call.ts";
-import { plainText } from "./block_text.ts";
+import { heldText, plainText } from "./block_text.ts";
 import { resultElement } from "./tool_result.ts";
 import { type WordsInResult, wordsInResult } from "./words_in_result.ts";
 
@@ -127,7 +127,7 @@ export class ToolUses {
    */
   #isRepeated(block: ToolResultBlock): boolean {
     if (block.toolUseId === "") return false;
-    const prints = [fingerprint(block.toolUseId), sketchOf(plainText(block.content))];
+    const prints = [fingerprint(block.toolUseId), sketchOf(heldText(block.content))];
     const isNew = this.#context.keys.addNewPrint(joinFingerprints(prints));
     return !isNew && this.order.waiting(block.toolUseId) === undefined;
   }

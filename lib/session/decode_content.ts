@@ -1,7 +1,8 @@
 /** The content of messages: blocks of every kind, from strings, lists and whatever else stands there. */
 
 import { Buffer } from "node:buffer";
-import type { ContentBlock, MediaBlock, MessageUsage, UnknownBlock } from "./entry.ts";
+import type { ContentBlock, MediaBlock, MessageUsage, TextBlock, UnknownBlock } from "./entry.ts";
+import { LongText } from "./long_text.ts";
 import { asObject, type JsonObject, objectField, stringField } from "./json.ts";
 
 /** Results nest one level (a list of blocks in a result); deeper nesting is no client's. */
@@ -11,6 +12,7 @@ const MAX_NESTING = 4;
 export function decodeContent(content: unknown, nesting = 0): readonly ContentBlock[] {
   if (typeof content === "string") return content === "" ? [] : [{ type: "text", text: content }];
   if (content === undefined || content === null) return [];
+  if (content instanceof LongText) return [new LongTextBlock(content)];
   const list = Array.isArray(content) ? content : [content];
   const blocks: ContentBlock[] = [];
   for (const item of list) {
@@ -19,6 +21,20 @@ export function decodeContent(content: unknown, nesting = 0): readonly ContentBl
     else for (const block of decodeContent(item, nesting + 1)) blocks.push(block);
   }
   return blocks;
+}
+
+/** A block whose text becomes one when somebody asks for it. */
+class LongTextBlock implements TextBlock {
+  readonly type = "text";
+  readonly long: LongText;
+
+  constructor(long: LongText) {
+    this.long = long;
+  }
+
+  get text(): string {
+    return this.long.toString();
+  }
 }
 
 /** The content of a line's `message`, which may also be the content itself. */

@@ -5,6 +5,7 @@
  */
 
 import type { JsonObject } from "./json.ts";
+import type { LongText } from "./long_text.ts";
 
 /** What every entry has. */
 export interface EntryBase {
@@ -43,6 +44,8 @@ export type ContentBlock =
 export interface TextBlock {
   readonly type: "text";
   readonly text: string;
+  /** The same text as it stands in its reader's memory; `text` makes one of it. */
+  readonly long?: LongText;
 }
 
 export interface ThinkingBlock {

@@ -1,7 +1,8 @@
 /** Lines of a log, found, dropped and joined by WebAssembly (`assembly/session/log_lines.ts`) in its own memory. */
 
-import { instantiateWasm } from "../wasm.ts";
+import { createUnitReader, instantiateWasm } from "../wasm.ts";
 import { WASM_BASE64 } from "./log_lines_wasm.ts";
+import { LongText, type TextMemory } from "./long_text.ts";
 import { NAMES_OF_NEVER_KEPT } from "./never_kept.ts";
 
 /** Something that the module exports at an address. */
@@ -16,9 +17,9 @@ interface LogLinesModule {
   readonly FOUND: Address;
   readonly DROPPED: Address;
   readonly FOUND_LINES: Address;
-  configure(keepsEverything: number, maxLineBytes: number): void;
+  configure(keepsEverything: boolean, maxLineBytes: number, takesLongTexts: boolean): void;
   scanLines(from: number, end: number): number;
-  joinLines(first: number, count: number, output: number): number;
+  joinLines(first: number, count: number, output: number, withTexts: boolean): number;
 }
 
 /** Which word at `FOUND` is what. */
@@ -38,7 +39,9 @@ const LINE_BYTES = 3;
 const LINE_TERMINATED = 4;
 const LINE_COPY_START = 5;
 const LINE_LEFT_BYTES = 7;
-const LINE_WORDS = 32;
+const LINE_TEXT_UNITS = 12;
+const LINE_TEXT_UNIT_COUNT = 13;
+const LINE_WORDS = 36;
 
 /** Why a line is not among those that can be joined. */
 const REASONS = [undefined, "no object", "too long"] as const;
@@ -84,6 +87,7 @@ export class LineScanner {
   readonly #dropped = this.#module.DROPPED.value / 4;
   #bytes = new Uint8Array(this.#module.memory.buffer);
   #words = new Int32Array(this.#module.memory.buffer);
+  #texts: TextMemory | undefined;
 
   /** @param roomBytes bytes from `start` on. */
   constructor(roomBytes: number) {
@@ -107,9 +111,13 @@ export class LineScanner {
     this.#words = new Int32Array(memory.buffer);
   }
 
-  /** How lines are to be looked at from now on. */
-  configure(everything: boolean, maxLineBytes: number): void {
-    this.#module.configure(everything ? 1 : 0, Math.min(maxLineBytes, 0xffff_ffff));
+  /**
+   * How lines are to be looked at from now on.
+   *
+   * @param longTexts whether long texts of results may be left unparsed (see `join`).
+   */
+  configure(everything: boolean, maxLineBytes: number, longTexts = false): void {
+    this.#module.configure(everything, Math.min(maxLineBytes, 0xffff_ffff), longTexts);
   }
 
   /** Looks at lines until there are enough for a batch, or one that has to be read alone. */
@@ -170,11 +178,29 @@ export class LineScanner {
   /**
    * Joins lines into one JSON array at an address: value, `MARK`, value, …; what is left of a copy is an array of `MARK`
    * and an object. Undefined where they have to be read alone. `isUtf8` is false where nobody has looked.
+   *
+   * @param withTexts takes long texts of results out, and writes `MARK` where they stood: see `textOf`.
    */
-  join(first: number, count: number, output: number): { bytes: Uint8Array; isUtf8: boolean } | undefined {
-    const length = this.#module.joinLines(first, count, output);
+  join(
+    first: number,
+    count: number,
+    output: number,
+    withTexts = false,
+  ): { bytes: Uint8Array; isUtf8: boolean } | undefined {
+    const length = this.#module.joinLines(first, count, output, withTexts);
     if (length === 0) return undefined;
     return { bytes: this.#bytes.subarray(output, output + Math.abs(length)), isUtf8: length > 0 };
+  }
+
+  /** The text that was taken out of a line when it was joined last; it stands in memory until others are joined. */
+  textOf(line: number): LongText | undefined {
+    const count = this.#wordOf(line, LINE_TEXT_UNIT_COUNT);
+    if (count === 0) return undefined;
+    const { memory } = this.#module;
+    if (this.#texts?.units.buffer !== memory.buffer) {
+      this.#texts = { units: new Uint16Array(memory.buffer), readUnits: createUnitReader(memory) };
+    }
+    return new LongText(this.#texts, this.#wordOf(line, LINE_TEXT_UNITS), count);
   }
 
   #wordOf(line: number, word: number): number {

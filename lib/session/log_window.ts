@@ -50,9 +50,9 @@ export class LogWindow {
   /** What `accept` gave last of a long line. */
   #taken: LineScanner | undefined;
 
-  constructor(everything: boolean, maxLineBytes: number) {
+  constructor(everything: boolean, maxLineBytes: number, longTexts: boolean) {
     this.#scanner = unused.pop() ?? new LineScanner(2 * HALF_BYTES + OUTPUT_BYTES);
-    this.#scanner.configure(everything, maxLineBytes);
+    this.#scanner.configure(everything, maxLineBytes, longTexts);
     this.#longLine = new LongLine(everything, maxLineBytes);
     this.#next = this.#scanner.start + CARRIED_BYTES;
     this.#other = this.#next + HALF_BYTES;

@@ -5,6 +5,7 @@ export { CHUNK_BYTES, FileChunks, readFileChunks } from "./chunks.ts";
 export { decodeContent } from "./decode_content.ts";
 export * from "./entry.ts";
 export { arrayField, asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
+export { type Characters, LongText } from "./long_text.ts";
 export { isNeverKept, isVendorText } from "./never_kept.ts";
 export { MAX_LINE_BYTES, readEntries, type ReadingOptions } from "./read_entries.ts";
 export { newReadingRecord, noteUnparsed, type ReadingRecord, type UnparsedLine } from "./reading_record.ts";

@@ -5,6 +5,7 @@ import type { Entry } from "./entry.ts";
 import { parseLines } from "./line_batch.ts";
 import { type LineScanner, roomToJoin, type ScannedLines } from "./line_scanner.ts";
 import { type HeldLines, LogWindow, type TooLongLine } from "./log_window.ts";
+import type { LongText } from "./long_text.ts";
 import { countedName } from "./never_kept.ts";
 import { countNeverKept, type ReadingRecord } from "./reading_record.ts";
 import { entriesOfLine, type LogLine, reportTooLong } from "./single_line.ts";
@@ -21,6 +22,11 @@ export interface ReadingOptions {
   readonly everything?: boolean;
   /** Longer lines are not read, instead of filling the memory. */
   readonly maxLineBytes?: number;
+  /**
+   * Leaves long texts of results unparsed where they stand (`LongText`): a block has its `text` all the same. What was
+   * shown of one is to be marked so (`markShown`); the others become texts when the entries behind them are asked for.
+   */
+  readonly longTexts?: boolean;
 }
 
 /** What the parts of a reading share. */
@@ -45,9 +51,9 @@ export async function* readEntries(
   chunks: AsyncIterable<Uint8Array>,
   options: ReadingOptions,
 ): AsyncGenerator<Iterable<Entry>> {
-  const { file, record, everything = false, maxLineBytes = MAX_LINE_BYTES } = options;
+  const { file, record, everything = false, maxLineBytes = MAX_LINE_BYTES, longTexts = false } = options;
   const reading: Reading = { file, record, linesBefore: 0, turn: 0 };
-  const window = new LogWindow(everything, maxLineBytes);
+  const window = new LogWindow(everything, maxLineBytes, longTexts && !everything);
   try {
     for await (const chunk of window.chunksOf(chunks)) {
       reading.turn++;
@@ -125,7 +131,8 @@ function* entriesOfBatch(
 ): Generator<Entry> {
   const { scanner } = held;
   const output = held.output ?? outputBehind(held, scanned);
-  const together = output === undefined ? undefined : parseLines(scanner, 0, scanned.lines, output);
+  const texts: LongText[] = [];
+  const together = output === undefined ? undefined : parseLines(scanner, 0, scanned.lines, output, texts);
   for (let line = 0; line < scanned.lines; line++) {
     assertTurn(reading, turn);
     let value = together?.[2 * line];
@@ -147,6 +154,7 @@ function* entriesOfBatch(
     if (skippedBytes > 0) countNeverKept(reading.record, "toolUseResult copy", 1, skippedBytes);
     yield entry;
   }
+  for (const text of texts) text.leaveMemory();
 }
 
 /** Where one long line may be joined; only where that makes it shorter: it is read as it is otherwise. */

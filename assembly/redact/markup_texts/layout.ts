@@ -20,7 +20,7 @@ export const PIECES: i32 = 0x70000;
 /** The document in UTF-8, and room to read on behind it. */
 export const INPUT: i32 = 0x80000;
 
-/** The view in UTF-16, with room before it for what says that it is a text. It has no more units than the document bytes. */
+/** The view in UTF-16. It has no more units than the document bytes. */
 export const VIEW: i32 = 0x110000;
 
 /** What stands across the ends of runs, in UTF-16. */

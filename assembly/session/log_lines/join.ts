@@ -66,7 +66,8 @@ function writeByte(byte: i32): void {
   out++;
 }
 
-function writeMark(): void {
+/** Stands where a long text was. */
+export function writeMark(): void {
   const length = <usize> load<u8>(MARK);
   memory.copy(out, MARK + 1, length);
   out += length;

@@ -33,7 +33,7 @@ export interface ParsedElement {
   readonly within: readonly string[];
 }
 
-type Options = Partial<Omit<PreprocessOptions, "redactor">>;
+type Options = Partial<PreprocessOptions>;
 
 const SESSION_ID = "11111111-2222-4333-8444-555555555555";
 
@@ -69,7 +69,7 @@ export async function convertFile(path: string, options: Options = {}): Promise<
     detail: "normal" as const,
     ...options,
   };
-  const report = await preprocessSession({ path }, { ...settings, redactor: await createRedactor() }, sink);
+  const report = await preprocessSession({ path }, { redactor: await createRedactor(), ...settings }, sink);
   const parts = sink.parts.map(String);
   return { report, parts, xml: parts.join("\n"), elements: parts.flatMap(parseElements) };
 }

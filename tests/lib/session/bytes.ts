@@ -1,6 +1,12 @@
 /** Byte streams for tests of reading. */
 
-import { type Entry, newReadingRecord, readEntries, type ReadingRecord } from "../../../lib/session/mod.ts";
+import {
+  type Entry,
+  LongText,
+  newReadingRecord,
+  readEntries,
+  type ReadingRecord,
+} from "../../../lib/session/mod.ts";
 
 const encoder = new TextEncoder();
 
@@ -18,7 +24,7 @@ export async function* inChunks(content: string | Uint8Array, size = 1 << 20): A
 /** All entries of a log, with the record of its reading. */
 export async function readAll(
   content: string | Uint8Array,
-  options: { size?: number; everything?: boolean; maxLineBytes?: number } = {},
+  options: { size?: number; everything?: boolean; maxLineBytes?: number; longTexts?: boolean } = {},
 ): Promise<{ entries: Entry[]; record: ReadingRecord }> {
   const record = newReadingRecord();
   const entries: Entry[] = [];
@@ -27,4 +33,13 @@ export async function readAll(
     entries.push(...some);
   }
   return { entries, record };
+}
+
+/** The same value with each text that was left unparsed as a text. */
+export function withWholeTexts(value: unknown): unknown {
+  if (value instanceof LongText) return `${value}`;
+  if (Array.isArray(value)) return value.map(withWholeTexts);
+  if (typeof value !== "object" || value === null || value instanceof Map) return value;
+  if ("long" in value && value.long instanceof LongText) return { type: "text", text: `${value.long}` };
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withWholeTexts(item)]));
 }

@@ -43,6 +43,40 @@ const withCopy = fc.record({
   toolUseResult: copy,
   uuid: words,
 });
+/** Texts of results in lines below 1 KiB are parsed with them. */
+const longText = fc.tuple(
+  fc.constantFrom("", " ", "<", "\n<tool_use_error>", "Exit code 1\n", "E", "\u00a0"),
+  fc.oneof(words, text.map((piece) => `x${piece}`.repeat(100))),
+  fc.constantFrom("plain words\n", "\tif (a) {\\n", "…", "🌊 ", "\u001b[0m", "é"),
+  fc.integer({ min: 20, max: 400 }),
+  fc.oneof(words, fc.constantFrom("", "\n", ">", "</a>\n", "\ud83d")),
+).map(([start, some, filling, times, end]) => start + some + filling.repeat(times) + end);
+const result = fc.record(
+  { tool_use_id: words, type: fc.constantFrom("tool_result", "tool_result", "text"), content: longText },
+  { requiredKeys: ["type", "content"] },
+);
+const resultLine = fc.tuple(
+  fc.constantFrom("user", "user", "user", "assistant", "progress"),
+  fc.array(result, { minLength: 1, maxLength: 3 }),
+  fc.constantFrom(undefined, { stdout: "long enough ".repeat(180), agentId: "a1" }),
+  words,
+).map(([type, content, toolUseResult, uuid]) => {
+  const message = { role: "user", content };
+  return type === "progress"
+    ? { type, data: { message: { type: "user", message } }, uuid }
+    : { type, message, uuid, toolUseResult };
+});
+/** The same text in other writings: with escapes for all that is not ASCII or is a `w`, or with spaces. */
+const written = fc.tuple(resultLine, fc.constantFrom("plain", "escaped", "spaced", "twice")).map(
+  ([line, way]) => {
+    const json = JSON.stringify(line);
+    if (way === "escaped") {
+      return json.replace(/[^ -~]|w/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    }
+    if (way === "twice") return json.replace('"type":"tool_result","content":', '$&"x","content":');
+    return way === "spaced" ? json.replaceAll('"tool_result",', '"tool_result", ') : json;
+  },
+);
 const dropped = fc.constantFrom(
   '{"type":"mode","mode":"plan"}',
   '{"parentUuid":null,"type":"last-prompt","lastPrompt":"é {"}',
@@ -54,6 +88,7 @@ const dropped = fc.constantFrom(
 const whole = fc.oneof(
   { weight: 4, arbitrary: short.map((value) => JSON.stringify(value)) },
   { weight: 4, arbitrary: withCopy.map((value) => JSON.stringify(value)) },
+  { weight: 4, arbitrary: written },
   { weight: 2, arbitrary: dropped },
 );
 const odd = fc.constantFrom(
