@@ -113,7 +113,15 @@ function folderAt(text: string, at: number): "home" | "homes" | "Users" | "users
   return text.startsWith("Users", at) ? "Users" : "users";
 }
 
+/** The home that was found last behind a space, a quote or a line end, with the slash after it: nearly all are the same. */
+let lastHome: { readonly path: string; readonly userName: string } | undefined;
+
 function homeAt(text: string, at: number): HomePath | undefined {
+  if (lastHome !== undefined && text.startsWith(lastHome.path, at - 1) && beginsPlainly(text, at)) {
+    const { path, userName } = lastHome;
+    const end = at - 1 + path.length - 1;
+    return asHome(at - 1, end, userName, end - userName.length);
+  }
   const folder = folderAt(text, at);
   const previous = text.charCodeAt(at - 1);
   const next = text.charCodeAt(at + folder.length);
@@ -131,6 +139,9 @@ function homeAt(text: string, at: number): HomePath | undefined {
   const name = match?.[1]?.replace(/\.+$/, "") ?? "";
   if (match === null || name === "" || NOBODYS.test(name)) return undefined;
   const end = at + folder.length + match[0].length - ((match[1]?.length ?? 0) - name.length);
+  if (before === "/" && text.charCodeAt(end) === 0x2f && beginsPlainly(text, at)) {
+    lastHome = { path: text.slice(at - 1, end + 1), userName: name };
+  }
   return asHome(at - before.length, end, name, end - name.length);
 }
 
@@ -139,10 +150,15 @@ function headOf(text: string, at: number): string {
   return text.slice(Math.max(0, at - MAX_BEFORE), at);
 }
 
-/** What belongs to the home before its folder's name; the common case, a slash after a space or a quote, is quick. */
+/** What belongs to the home before its folder's name. */
 function beforePath(text: string, at: number, folder: string): string | undefined {
-  if (text.charCodeAt(at - 1) === 0x2f && (at === 1 || STARTS.includes(text.charAt(at - 2)))) return "/";
+  if (beginsPlainly(text, at)) return "/";
   return (folder.startsWith("home") ? BEFORE : BEFORE_USERS).exec(headOf(text, at))?.[0];
+}
+
+/** Whether a slash before the folder's name begins a path: the common case, which is quick to tell. */
+function beginsPlainly(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) === 0x2f && (at === 1 || STARTS.includes(text.charAt(at - 2)));
 }
 
 /** Characters after which a slash begins a path. */
