@@ -5,9 +5,9 @@
  */
 
 import { basename, dirname, join } from "node:path";
-import { z } from "zod";
 import { decodeEntry } from "./decode_entry.ts";
 import type { UserEntry } from "./entry.ts";
+import { asObject, stringField } from "./json.ts";
 import { isFolderBelow, isPlainName, openBelow, readUpTo } from "./session_files.ts";
 
 /** One subagent's log. */
@@ -25,12 +25,6 @@ export interface AgentLog {
   /** ISO 8601; the agents are in this order. */
   readonly startedAt: string | undefined;
 }
-
-const agentMeta = z.object({
-  agentType: z.string().optional().catch(undefined),
-  description: z.string().optional().catch(undefined),
-  toolUseId: z.string().optional().catch(undefined),
-});
 
 const UNDESCRIBED = { agentType: undefined, description: undefined, toolUseId: undefined };
 
@@ -147,10 +141,13 @@ async function readHead(path: string): Promise<string | undefined> {
 
 async function readMeta(path: string): Promise<Pick<AgentLog, "agentType" | "description" | "toolUseId">> {
   try {
-    const { agentType, description, toolUseId } = agentMeta.parse(
-      JSON.parse(await readBeginning(path, META_BYTES)),
-    );
-    return { agentType, description, toolUseId };
+    // Zod would take 6 MB of every worker for these three.
+    const meta = asObject(JSON.parse(await readBeginning(path, META_BYTES))) ?? {};
+    return {
+      agentType: stringField(meta, "agentType"),
+      description: stringField(meta, "description"),
+      toolUseId: stringField(meta, "toolUseId"),
+    };
   } catch {
     return UNDESCRIBED;
   }

@@ -15,7 +15,7 @@ interface Module {
   readonly dependencies?: readonly Dependency[];
 }
 
-const modules = await modulesOf("main.ts");
+const ofProgram = await modulesOf("main.ts");
 
 /** The modules of a program by their addresses, as `deno info` tells them. */
 async function modulesOf(entry: string): Promise<ReadonlyMap<string, Module>> {
@@ -26,7 +26,7 @@ async function modulesOf(entry: string): Promise<ReadonlyMap<string, Module>> {
 }
 
 /** What is loaded with a module at once: not what is imported when it is wanted. */
-function loadedWith(specifier: string): ReadonlySet<string> {
+function loadedWith(specifier: string, modules: ReadonlyMap<string, Module>): ReadonlySet<string> {
   const loaded = new Set([specifier]);
   for (const own of loaded) {
     for (const { isDynamic, code } of modules.get(own)?.dependencies ?? []) {
@@ -37,14 +37,16 @@ function loadedWith(specifier: string): ReadonlySet<string> {
 }
 
 /** The npm packages among them. */
-function packagesOf(path: string): string[] {
-  const loaded = [...loadedWith(new URL(path, ROOT).href)];
+function packagesOf(path: string, modules = ofProgram): string[] {
+  const loaded = [...loadedWith(new URL(path, ROOT).href, modules)];
   return loaded.flatMap((specifier) => /^npm:\/?((?:@[^/]+\/)?[^@/]+)/.exec(specifier)?.[1] ?? []);
 }
 
 Deno.test("`--version` loads nothing but the version", () => {
   assert.deepEqual(
-    [...loadedWith(new URL("main.ts", ROOT).href)].map((specifier) => specifier.slice(ROOT.href.length)),
+    [...loadedWith(new URL("main.ts", ROOT).href, ofProgram)].map((specifier) =>
+      specifier.slice(ROOT.href.length)
+    ),
     [
       "main.ts",
       "lib/version.ts",
@@ -54,7 +56,7 @@ Deno.test("`--version` loads nothing but the version", () => {
 });
 
 Deno.test("no command loads the scanner, GitHub's client, a model's client or the zip reader before it needs them", () => {
-  const scripts = [...modules.keys()].filter((specifier) => /\/scripts\/\w+\.ts$/.test(specifier));
+  const scripts = [...ofProgram.keys()].filter((specifier) => /\/scripts\/\w+\.ts$/.test(specifier));
   assert.ok(
     scripts.some((specifier) => specifier.endsWith("/trigger_async_learn.ts")),
     "no commands were found",
@@ -70,4 +72,11 @@ Deno.test("what a developer waits for at the terminal loads no YAML either", () 
   const names = packagesOf("scripts/trigger_async_learn.ts");
   assert.ok(names.includes("zod"), "no packages were found");
   assert.ok(!names.includes("yaml"), names.join(", "));
+});
+
+Deno.test("a worker that converts sessions loads no package before it needs the scanner's rules", async () => {
+  const worker = "lib/conversion/session_worker.ts";
+  const ofWorker = await modulesOf(worker);
+  assert.deepEqual(packagesOf(worker, ofWorker), []);
+  assert.ok([...ofWorker.keys()].some((specifier) => specifier.startsWith("npm:/@secretlint/")));
 });
