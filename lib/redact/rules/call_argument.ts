@@ -61,8 +61,8 @@ const LOOK_UPS: ReadonlySet<string> = new Set([
   "getOrDefault",
 ]);
 
-/** Endings of calls by which the search for candidates knows brackets to be looked at (secret_ending.ts). */
-export const CALL_ENDINGS: readonly string[] = [...CALL_NAMES, "byte", "define", ...LOOK_UPS, "io')", 'io")'];
+/** Endings of calls by which the search for candidates knows brackets to be looked at (secret_ending.ts); quotes of both kinds are the same to it. */
+export const CALL_ENDINGS: readonly string[] = [...CALL_NAMES, "byte", "define", ...LOOK_UPS, "io')"];
 
 function findInOthers(text: string, open: number, name: string, report: Report): void {
   const next = text.charCodeAt(open + 1);
@@ -100,7 +100,7 @@ function findNamed(text: string, name: string, position: number, report: Report)
 }
 
 const NAMED_HEADER =
-  /(?:name|Name|key|Key)[\\"']{0,8} {0,4}[:=] {0,4}[\\"']{0,8}((?:[Ss]et-)?[Cc]ookie|(?:[Pp]roxy-)?[Aa]uthorization)[\\"']{0,8},?\s{1,40}[\\"']{0,8}value[\\"']{0,8} {0,4}$|(?:name|key)[\\"']{1,8}: ?[\\"']{1,8}((?:[Ss]et-)?[Cc]ookie|(?:[Pp]roxy-)?[Aa]uthorization)[\\"']{1,8},[\\"']{1,8}value[\\"']{1,8}$/;
+  /(?:name|Name|key|Key)[\\"']{0,8} {0,4}[:=] {0,4}[\\"']{0,8}((?:[Ss]et-)?[Cc]ookie|(?:[Pp]roxy-)?[Aa]uthorization)[\\"']{0,8},?\s{0,40}[\\"']{0,8}value[\\"']{0,8} {0,4}$/;
 
 /** `{"name": "Cookie", "value": "v"}`, as in HAR files: looked at from the last separator. */
 export function findNamedHeader(text: string, at: number, report: Report): void {
@@ -113,8 +113,7 @@ export function findNamedHeader(text: string, at: number, report: Report): void 
   if (code !== 0x65 || text.charCodeAt(end - 1) !== 0x75) return; // value
   const head = text.slice(Math.max(0, at - 120), at);
   if (!head.includes("ookie") && !head.includes("uthorization")) return;
-  const match = NAMED_HEADER.exec(head);
-  const name = match?.[1] ?? match?.[2];
+  const name = NAMED_HEADER.exec(head)?.[1];
   if (name !== undefined) findNamed(text, name, at + 1, report);
 }
 

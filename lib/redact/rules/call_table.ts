@@ -68,7 +68,7 @@ const connect: Judge = (call) => {
 
 /** Longest expression or line before that says which field is filled in. */
 const FIELD_CHARACTERS = 160;
-const FIELD = /pass(?:word|wd|phrase|code)?\b|passw|pwd|secret|token|\botp|\bpin\b/i;
+const FIELD = /pass(?:phrase|code)?\b|passw|pwd|secret|token|\botp|\bpin\b/i;
 
 /** `fill("#password", "X")`, `getByLabel("Password").fill("X")`, `send_keys("X")` behind the field's name. */
 const typed: Judge = (call) => {

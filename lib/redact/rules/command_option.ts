@@ -106,11 +106,11 @@ export function findNamedOption(text: string, at: number, report: Report): void 
 }
 
 const KEY_OPTION =
-  /--((?:[a-z0-9]{1,20}[-_.]){0,3}(?:key|token|seed|psk))(?: {1,3}|=)["']?((?:0x)?[0-9a-fA-F]{32,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])/y;
+  /--((?:[a-z0-9]{1,20}[-_.]){0,3}(?:key|token|seed))(?: {1,3}|=)["']?((?:0x)?[0-9a-fA-F]{32,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])/y;
 
 /** Names of keys that open nothing. */
 const HARMLESS_KEY =
-  /public|pub|cache|kms|gpg|recv|sort|partition|primary|foreign|host|idempotency|object|page|next|etag|routing|content|checksum|continuation/;
+  /pub|cache|kms|gpg|recv|sort|partition|primary|foreign|host|idempotency|object|page|next|etag|routing|content|checksum|continuation/;
 
 /** `--certificate-key HEX`, `--setup-key UUID`: a key of whatever name, if it looks like one. */
 function findKeyOption(text: string, at: number, report: Report): void {

@@ -50,4 +50,8 @@ export const CALL_BENIGN_TEXTS: readonly string[] = [
   'expect(login("kim", "wrong")).toBe(false)',
   'resValue("string", "app_name", "Shop 2")',
   'buildConfigField("String", "VERSION", "\\"1.2.3\\"")',
+  'new MailGateway("relay:8Hk2vQ4x@mx7.example.test")',
+  ..."secret key token test demo sample private public".split(" ").map((word) =>
+    `jwt.sign(x, 'shop-${word}-value')`
+  ),
 ];

@@ -239,4 +239,13 @@ export const COMMAND_BENIGN_TEXTS: readonly string[] = [
   "cache restore --cache-key 0123456789abcdef0123456789abcdef",
   "curl -u kim: https://x.example.test",
   "rclone obscure",
+  "mariadb -u root -p shopdb1",
+  "wget -u http://x.example.test/a1",
+  "aws ssm put-parameter --name /x --value build42x; echo SecureString",
+  "echo 'yes to all' | sudo -S tee /etc/motd",
+  "openssl enc -pass file:pw1.txt -in a",
+  "openssl enc -pass fd:3a -in a",
+  'tool -pass "12 words!" -v',
+  ...("pub cache kms recv sort partition primary foreign idempotency object page next etag content " +
+    "checksum continuation").split(" ").map((name) => `tool --${name}-key ${"abcdef".repeat(5)}a1`),
 ];

@@ -1,5 +1,7 @@
 /** Secrets on command lines, behind a name and a space, in calls, and in what databases are reached by. */
 import { callLines } from "./calls.ts";
+import { callNameLines } from "./call_names.ts";
+import { commandNameLines } from "./command_names.ts";
 import { commandPlaceLines } from "./command_places.ts";
 import type { ContextualSample } from "./contextual.ts";
 import { ALPHANUMERIC, HEX, LOWER, type RandomText } from "./random_text.ts";
@@ -17,6 +19,8 @@ export function commandSamples(random: RandomText): ContextualSample[] {
     ...pipes(random),
     ...callLines(random),
     ...commandPlaceLines(random),
+    ...commandNameLines(random),
+    ...callNameLines(random),
   ].map(([name, secret, text]) => ({ name, text: text(secret), secrets: [secret] }));
 }
 

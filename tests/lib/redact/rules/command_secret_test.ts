@@ -34,6 +34,7 @@ Deno.test("of a command the secret goes and what is around it stays", async () =
       "kubectl create secret generic db --from-literal=password=■",
     ],
     ["openssl rsa -passin pass:hunter2x -out k", "openssl rsa -passin pass:■ -out k"],
+    ["openssl enc -pass pass:hunter2x -out k", "openssl enc -pass pass:■ -out k"],
     ["net use Z: \\\\nas\\x hunter2x /user:kim", "net use Z: \\\\nas\\x ■ /user:kim"],
     ["ENV DB_PASSWORD hunter2x!\nRUN make", "ENV DB_PASSWORD ■\nRUN make"],
     ['a = b.env.DB_PASSWORD ?? "hunter2x";', 'a = b.env.DB_PASSWORD ?? "■";'],
