@@ -36,7 +36,7 @@ export function findSqlPassword(text: string, at: number, report: Report): void 
 }
 
 const PASSWORD_ASSIGNMENT =
-  /[Pp](?:ASSWORD|assword|assword)(?: (?:FOR|for) \S{1,100})? ?(?:= ?)?(?:(?:PASSWORD|password)\( ?)?N?(\\{0,3})'((?:(?!\1')[^\n]){4,256})\1'/y;
+  /[Pp](?:ASSWORD|assword)(?: (?:FOR|for) \S{1,100})? ?(?:= ?)?(?:(?:PASSWORD|password)\( ?)?N?(\\{0,3})'((?:(?!\1')[^\n]){4,256})\1'/y;
 
 /** `WITH PASSWORD = N'X'`, `SET PASSWORD FOR u = 'X'`, `alter role r password 'X'` */
 export function findSqlAssignment(text: string, at: number, report: Report): void {
@@ -132,4 +132,5 @@ export function findConnectionPassword(text: string, at: number, report: Report)
 export const DATABASE_KEYWORDS: readonly Keyword[] = [
   { keyword: "DENTIFIED ", visit: findIdentified },
   { keyword: "dentified by", visit: findIdentified },
+  { keyword: "dentified with", visit: findIdentified },
 ];

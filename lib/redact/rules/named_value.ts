@@ -9,6 +9,7 @@ import { findBesideNoun } from "./beside_noun.ts";
 import { lineBefore, wordAt } from "./command_line.ts";
 import { isChosen, isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
+import { finder } from "./pattern_finder.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
@@ -17,10 +18,10 @@ const NAME = /[A-Za-z_][A-Za-z0-9_.-]{1,80}$/;
 
 /** What says that a name and its value follow, at a line's end before the name. */
 const INTRODUCTION =
-  /(?:^|[\s"'`(;&|])(?:ENV|ARG|setx|SETX|setenv|# ?define|set -{1,2}[a-zA-Z]{1,8}(?: -{1,2}[a-zA-Z]{1,8}){0,2}|(?:configure|config|npm|secrets?|[a-z-]{1,20}:set) set|config(?: --?[a-z]{1,12}){1,3}|config|git config)(?: --?[a-z-]{1,20}){0,3} {1,4}["']?(?:[\w.@/:-]{0,80}[/:])?$/;
+  /(?:^|[\s"'`(;&|])(?:ENV|ARG|setx|SETX|setenv|# ?define|set -{1,2}[a-zA-Z]{1,8}(?: -{1,2}[a-zA-Z]{1,8}){0,2}|(?:configure|config|npm|secrets?) set|[a-z-]{1,20}:set|config(?: --?[a-z]{1,12}){1,3}|config|git config)(?: --?[a-z-]{1,20}){0,3} {1,4}["']?(?:[\w.@/:-]{0,80}[/:])?$/;
 
 /** How the line of a setting with a quoted value begins: `storePassword "v"`. */
-const SETTING = /(?:^|[\n{;])[ \t+>]{0,40}$/;
+const SETTING = /(?:^|[{;])[ \t+>]{0,40}$/;
 
 /** Longest rest of a name. */
 const MAX_REST_CHARACTERS = 40;
@@ -59,16 +60,10 @@ function findIntroduced(introduction: string): Keyword["visit"] {
   return (text, at, report) => findNamedValue(text, at + introduction.length, report);
 }
 
-const AUTH_TOKEN = /(?:add-authtoken|grok authtoken) {1,3}["']?([A-Za-z0-9_-]{20,100})(?![A-Za-z0-9_-])/y;
-
 /** ngrok's token is its command's last argument. */
-function findAuthToken(text: string, at: number, report: Report): void {
-  AUTH_TOKEN.lastIndex = at - "add".length;
-  const match = AUTH_TOKEN.exec(text);
-  const token = match?.[1];
-  if (match === null || token === undefined) return;
-  const end = at - "add".length + match[0].length;
-  reportKey(report, { start: end - token.length, end });
+function authToken(keyword: string): Keyword {
+  const source = `${keyword} {0,2}["']?([A-Za-z0-9_-]{20,100})(?![A-Za-z0-9_-])`;
+  return { keyword, visit: finder(new RegExp(source, "y"), () => true, reportKey) };
 }
 
 /** `dotnet user-secrets set "Stripe:ApiKey" "X"` */
@@ -111,6 +106,7 @@ export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
   { keyword: "#define ", visit: findIntroduced("#define ") },
   { keyword: "-gx ", visit: findIntroduced("-gx ") },
   { keyword: "-Ux ", visit: findIntroduced("-Ux ") },
-  { keyword: "-authtoken ", visit: findAuthToken },
+  authToken("add-authtoken "),
+  authToken("grok authtoken "),
   { keyword: "-secrets set ", visit: findUserSecret },
 ];

@@ -24,7 +24,9 @@ const LONG_CRYPT = `(?=\\$[^\\s:]{0,110}${BASE64}{21})${CRYPT}`;
 export const HASH_KEYWORDS: readonly Keyword[] = [
   // bcrypt
   hash("$2", `(\\$2[abxy]?\\$[0-9]{2}\\$[./A-Za-z0-9]{53})(?![./A-Za-z0-9])`),
-  ...["$1$", "$5$", "$6$", "$7$", "$y$", "$S$", "$P$"].map((keyword) => hash(keyword, LONG_CRYPT)),
+  ...["$1$", "$5$", "$6$", "$7$", "$y$", "$gy$", "$S$", "$P$", "$H$"].map((keyword) =>
+    hash(keyword, LONG_CRYPT)
+  ),
   hash("$apr1$", LONG_CRYPT),
   hash(
     "$argon2",

@@ -168,12 +168,6 @@ const SHAPE_RULES: readonly ShapeRule[] = [
     longest: 68,
     pattern: /K10[0-9a-f]{64}::[a-z0-9.-]{1,40}:[0-9a-f]{16,64}(?![0-9a-f])/y,
   },
-  {
-    kind: "sentry-dsn",
-    shortest: 32,
-    longest: 33,
-    pattern: /(?<=:\/\/)[0-9a-f]{32}(?=(?::[0-9a-f]{32})?@[a-z0-9.-]{4,80}\/[0-9])/y,
-  },
 ];
 
 /** By the length of a run the rules to be tried: nearly all runs have none. */

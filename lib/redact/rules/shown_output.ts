@@ -17,7 +17,7 @@ function findOutput(text: string, at: number, report: Report): void {
   // A word, a name of a file or a message is none.
   if (
     !/[0-9!@#$%^&*+]/.test(secret) || !/[A-Za-z]/.test(secret) ||
-    /^[A-Za-z]+:$|^\[|\.[a-z]{2,4}$/.test(secret)
+    /^\[|\.[a-z]{2,4}$/.test(secret)
   ) return;
   const start = at + match[0].indexOf(secret, match[0].indexOf("\n"));
   reportKey(report, { start, end: start + secret.length });

@@ -8,8 +8,10 @@ import { CALL_BENIGN_TEXTS } from "./corpus/call_benign.ts";
 import { commandSamples } from "./corpus/commands.ts";
 import { contextualSamples } from "./corpus/contextual.ts";
 import { KNOWN_FORM_BENIGN_TEXTS } from "./corpus/known_form_benign.ts";
+import { furtherSpellings } from "./corpus/further_spellings.ts";
 import { knownFormSamples } from "./corpus/known_forms.ts";
 import { namedLookAlikes, namedSamples } from "./corpus/named.ts";
+import { prefixSamples } from "./corpus/token_prefixes.ts";
 import { type RandomText, randomText } from "./corpus/random_text.ts";
 import { spokenSamples } from "./corpus/spoken.ts";
 import { furtherSpokenSamples } from "./corpus/spoken_more.ts";
@@ -32,7 +34,7 @@ Deno.test("tokens of at least 60 kinds are removed from all of their natural sur
   const kinds = new Set<string>();
   const missed: string[] = [];
   for (const seed of SEEDS) {
-    for (const { kind, secret } of tokenSamples(randomText(seed))) {
+    for (const { kind, secret } of [...tokenSamples(randomText(seed)), ...prefixSamples(randomText(seed))]) {
       kinds.add(kind);
       const texts = SURROUNDINGS.map(([, surround]) => surround(secret));
       const redacted = await redactor.redactAll(texts);
@@ -55,6 +57,7 @@ const KNOWN_BY_WORDS = {
   "command lines, calls and what stands beside databases": commandSamples,
   "structures and pieces": structureSamples,
   "hashes, wallets, addresses and prompts": knownFormSamples,
+  "further spellings": furtherSpellings,
 };
 
 for (const [where, samplesOf] of Object.entries(KNOWN_BY_WORDS)) {

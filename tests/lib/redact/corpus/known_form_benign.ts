@@ -45,4 +45,12 @@ export const KNOWN_FORM_BENIGN_TEXTS: readonly string[] = [
   "/mail/inbox/2",
   "x [at] y",
   "meet (at) noon.",
+  `kim:$6$saltsalt$${"x".repeat(86)}:19000:0`,
+  "$ op read x\n[ERROR]2026/01/31\n",
+  "$ op read x -o y\nout/file2.json\n",
+  "https://x.example.test/invite/team-alpha-2024-spring",
+  // Paths of as many characters as a secret key of AWS, beside the key id of its documentation.
+  ...["/Srv2/Www9/", "Srv2/www/html/"].map((path) =>
+    `${"AKIAIOSFODNN7"}EXAMPLE,${path.padEnd(40, "thumbs")},x`
+  ),
 ];
