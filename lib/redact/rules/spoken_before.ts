@@ -10,17 +10,15 @@ const WORDS_BEFORE_CHARACTERS = 60;
 
 /** "use … as the password", "… is the new API key" */
 export function findBefore(text: string, at: number, noun: Noun, report: Report): void {
-  // An identifier (`DB_PASSWORD`) or a compound begins before the piece.
-  const head = text.slice(Math.max(0, at - WORDS_BEFORE_CHARACTERS), at).replace(/[\p{L}_-]{1,40}$/u, "");
-  const words = head.split(" ");
+  // The last one is the beginning of an identifier (`DB_PASSWORD`) or a compound, if it is not empty.
+  const words = text.slice(Math.max(0, at - WORDS_BEFORE_CHARACTERS), at).split(" ");
   const own = words.length - 1;
   for (let index = own - 1; index > 0 && index >= own - MAX_WORDS_BEFORE; index--) {
     if (/[.:,;]$/.test(words[index] ?? "")) return;
     if (!INVERSE_LINKS.has((words[index] ?? "").toLowerCase())) continue;
     const after = words.slice(index).join(" ").length;
-    const headEnd = at - Math.min(at, WORDS_BEFORE_CHARACTERS) + head.length;
     const isFor = (words[index] ?? "").toLowerCase() === "for";
-    return findBeforeLink(text, headEnd - after - 1, isFor, noun, report);
+    return findBeforeLink(text, at - after - 1, isFor, noun, report);
   }
 }
 

@@ -17,7 +17,7 @@ export function findNetrcPassword(text: string, at: number, report: Report): voi
 }
 
 const CREDENTIALS =
-  /[a-z]{5,12}[ \t*_]{0,4}(?: [^\s:=]{1,30}){0,5}?(?:[ \t]?[:=]| are| is| sind| lauten)[ *`"']{1,6}[\w.@+-]{2,60}(?::|,? (?:and|with|und) |, ?| )["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
+  /[A-Za-z][a-z]{4,11}[ \t*_]{0,4}(?: [^\s:=]{1,30}){0,5}?(?:[ \t]?[:=]| are| is| sind| lauten)[ *`"']{1,6}[\w.@+-]{2,60}(?::|,? (?:and|with|und) |, ?| )["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
 
 /** "credentials: admin:…", "the credentials are admin and …", "Zugangsdaten: admin, …"; begins in the noun. */
 export function findCredentials(text: string, at: number, report: Report): void {
@@ -42,7 +42,7 @@ const AFTER_SLASH = / \/ ["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
 const LOGIN_CHARACTERS = 100;
 
 const LOGIN =
-  /\b(?:log(?:ging|ged)?[ -]?in|sign(?:ed|ing)?[ -]?in|logon|credentials?|creds|user(?:name)?s?|account|auth|zugangsdaten|anmeld\w*|melde|connecte\S*|inicia\w* sesi\S*|acced\w*|logga|zaloguj|войд\S*|identifiants?|credenciales|credenciais|credenziali|inloggegevens|access)\b[^\n\0]{0,60}$/i;
+  /(?:\b(?:log(?:ging|ged)?[ -]?in|sign(?:ed|ing)?[ -]?in|logon|credentials?|creds|user(?:name)?s?|account|auth|zugangsdaten|anmeld\w*|melde|connecte\S*|inicia\w* sesi\S*|acced\w*|logga|zaloguj|identifiants?|credenciales|credenciais|credenziali|inloggegevens|access)\b|войд)[^\n\0]{0,60}$/i;
 
 /** "log in with admin / …" */
 export function findAfterSlash(text: string, at: number, report: Report): void {

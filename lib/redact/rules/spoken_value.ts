@@ -45,8 +45,8 @@ function isCode(value: string): boolean {
   return /^(?:--?[A-Za-z]|\.{0,2}[\\/]|~[\\/]?|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|@[a-z]|#[0-9A-Za-z_-]+$)/
     .test(value) ||
     /^(?:ctrl|cmd|alt|shift|meta|option|super|f[0-9]{1,2})[+-]/i.test(value) ||
-    /^[A-Za-z_$][\w$.-]{0,80}(?:=[^=]|\+?=$|\(|\[[^\]]{0,80}\]|->|::|\?\.|\+\+)/.test(value) ||
-    /[(){};]$|^[({[]|\(\)|=>|&&|\|\||[<>]/.test(value) ||
+    /^[A-Za-z_$][\w$.-]{0,80}(?:=[^=]|\+?=$|\(|\[[^\]]{0,80}\]|::|\?\.|\+\+)/.test(value) ||
+    /[(){};]$|^[({[]|\(\)|&&|\|\||[<>]/.test(value) ||
     // user@host, an e-mail address
     /^[a-z][a-z0-9._+-]{0,60}@[a-z][a-z0-9.-]{0,250}$/.test(value) ||
     /@[A-Za-z0-9-]+\.[a-z]{2,}$/.test(value) ||
@@ -69,7 +69,7 @@ function isNumberLike(value: string): boolean {
 
 /** Names with digits that are said of passwords and tokens. */
 const ALGORITHM =
-  /^(?:sha|md|base|b|utf|bcrypt|argon|pbkdf|scrypt|hkdf|aes|rsa|ecdsa|ed|x|pkcs|hmac|hs|rs|es|ps|oauth|oidc|http|tls|ssl|ipv|win|python|py|node|php|java|ecma|es|iso|rfc|ascii|latin|http|ntlmv|smbv|kerberos|totp|[0-9]?fa|postgres|mysql|k)[-_/]?v?[0-9]{1,5}(?:[-_./ ]?[A-Za-z]{0,12}){0,3}[.,!?]?$/i;
+  /^(?:sha|md|base|b|utf|bcrypt|argon|pbkdf|scrypt|hkdf|aes|rsa|ecdsa|ed|x|pkcs|hmac|hs|rs|es|ps|oauth|oidc|http|tls|ssl|ipv|win|python|py|node|php|java|ecma|iso|rfc|ascii|latin|ntlmv|smbv|kerberos|totp|[0-9]?fa|postgres|mysql|k)[-_/]?v?[0-9]{1,5}(?:[-_./ ]?[A-Za-z]{0,12}){0,3}[.,!?]?$/i;
 
 const SIGN = /[!@#$%^&*?+~=§€£]/;
 

@@ -6,12 +6,12 @@ function wordsOf(list: string): ReadonlySet<string> {
 
 /** Say that the value is next. */
 export const LINKS = wordsOf(
-  "is was are equals becomes remains reads lautet ist war est était es era é è era zijn är je jest это este sunt adalah là είναι היא הוא هي है คือ",
+  "is was are equals becomes remains reads lautet ist war est était es era é è zijn är je jest это este sunt adalah là είναι היא הוא هي है คือ",
 );
 
 /** Say that something is changed, before or after the noun. */
 export const CHANGE_BEFORE =
-  /\b(?:chang|set|reset|rotat|updat|switch|setz|änder|cambi|alter|défini|modifi|mud|wijzig)/i;
+  /(?:\b|\s)(?:chang|set|reset|rotat|updat|switch|setz|änder|cambi|alter|défini|modifi|mud|wijzig)/i;
 export const CHANGES = wordsOf(
   "changed set reset rotated updated switched geändert gesetzt changé défini cambiado cambiada alterada alterado " +
     "cambiata gewijzigd ändrat",
@@ -31,8 +31,8 @@ export const FILLERS = wordsOf(
 
 /** May follow the noun where more is said about it: any other word there makes another noun of it ("token count"). */
 export const QUALIFIERS = wordsOf(
-  "for of on in at that which we i you they from has have been will should got gets using with here für von im zum zur " +
-    "des der auf bei pour du de sur la le para del en el do da no na per di della van voor het op för på till dla pro k " +
+  "for of on in at that which we i you they from has have been will should got gets using with für von im zum zur " +
+    "des der auf bei pour du de sur la le para del en el do da na per di della van voor het op för på till dla pro k " +
     "от для к на both",
 );
 

@@ -16,6 +16,8 @@ import { type RandomText, randomText } from "./corpus/random_text.ts";
 import { spokenSamples } from "./corpus/spoken.ts";
 import { furtherSpokenSamples } from "./corpus/spoken_more.ts";
 import { SPOKEN_BENIGN_TEXTS } from "./corpus/spoken_benign.ts";
+import { SPOKEN_CODE_BENIGN_TEXTS } from "./corpus/spoken_code_benign.ts";
+import { spokenWordSamples } from "./corpus/spoken_words.ts";
 import { STRUCTURE_BENIGN_TEXTS, structureLookAlikes } from "./corpus/structure_benign.ts";
 import { structureSamples } from "./corpus/structures.ts";
 import { SURROUNDINGS } from "./corpus/surroundings.ts";
@@ -54,6 +56,7 @@ const KNOWN_BY_WORDS = {
   "fields, tables and the syntax of single programs": besideSamples,
   "prose": spokenSamples,
   "prose of further languages, codes and lists": furtherSpokenSamples,
+  "prose, by each of its words": spokenWordSamples,
   "command lines, calls and what stands beside databases": commandSamples,
   "structures and pieces": structureSamples,
   "hashes, wallets, addresses and prompts": knownFormSamples,
@@ -81,7 +84,7 @@ const LOOK_ALIKES = {
     ...ASSIGNED_BENIGN,
     ...SEEDS.flatMap((seed) => benignIdentifiers(randomText(seed))),
   ],
-  "100 sentences about passwords, tokens and keys": SPOKEN_BENIGN_TEXTS,
+  "100 sentences about passwords, tokens and keys": [...SPOKEN_BENIGN_TEXTS, ...SPOKEN_CODE_BENIGN_TEXTS],
   "100 commands and calls": [...COMMAND_BENIGN_TEXTS, ...CALL_BENIGN_TEXTS],
   "60 names and words": SEEDS.flatMap((seed) => namedLookAlikes(randomText(seed))),
   "40 fields, tables and settings": BESIDE_BENIGN_TEXTS,
