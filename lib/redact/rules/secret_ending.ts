@@ -3,13 +3,13 @@
  * a `:` or `=` does not end with three letters that one of a secret may end with, not even this is asked.
  */
 
-/** The last words of all names that are of some class, in lower case. */
+/** The last words of all names that are of some class, in lower case, but for those that end with another one. */
 const WORDS =
-  ("password passwd passphrase pwd passcode passwort kennwort wachtwoord pass pw psk secret credential credentials creds mdp " +
+  ("password passwd pwd passwort kennwort wachtwoord pass pw psk secret credential credentials creds mdp " +
     "senha contrasena heslo haslo parola salasana adgangskode passord losenord jelszo sifre passe token auth jwt pat bearer " +
-    "apikey salt seed phrase mnemonic key authorization cookie account " +
-    "accountid signature sig value code appid ticket assertion samlresponse saml_response otp invite invitation magic " +
-    "keys pepper hmac encrypt encryption totp masterauth requirepass session bypass cred secrets passwords")
+    "salt seed phrase mnemonic key authorization cookie account " +
+    "accountid signature sig value code appid ticket assertion samlresponse saml_response otp " +
+    "keys pepper hmac encrypt encryption session cred secrets passwords")
     .split(" ");
 
 /** A digit may stand right behind these. */
@@ -20,8 +20,8 @@ const STRUCTURE_NAMES = ["kind", "kty"];
 
 /** What may follow such a word: as the suffixes there, and the ends of `ACCOUNT_ID` and `key_data`. */
 const SUFFIXES =
-  ("value plain text string base base64 b64 hex raw default prod production dev development staging test live old new " +
-    "current primary secondary root admin github gitlab openai anthropic google stripe slack id data v1 v2 v3 banco bd db base")
+  ("plain text string base base64 b64 hex raw default prod production dev development staging test live old new " +
+    "current primary secondary root admin github gitlab openai anthropic google stripe slack id data v1 v2 v3 banco bd db")
     .split(
       " ",
     );

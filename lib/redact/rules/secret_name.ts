@@ -63,13 +63,13 @@ const SUFFIX =
 const PASSWORD = new RegExp(
   `(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord)[0-9]?${SUFFIX}|` +
     `(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store)(?:pw|pass)${SUFFIX}|` +
-    `(?:^|_)(?:pass|pw|psk|secret|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|` +
-    `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db|base))${SUFFIX}|secret${SUFFIX}`,
+    `(?:^|_)(?:pass|pw|psk|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|` +
+    `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))${SUFFIX}|secret${SUFFIX}`,
 );
 const TOKEN = new RegExp(
-  `token${SUFFIX}|saml_?response$|(?:^|_)(?:auth|jwt|pat|bearer|apikey|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +
+  `token${SUFFIX}|saml_?response$|(?:^|_)(?:auth|jwt|pat|bearer|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +
     `(?:^|_)secret_id$|` +
-    `(?:api|secret|private|access|auth|signing|sign|encryption|encrypt|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|pre_?shared|obfuscation)_?key(?:_(?:secret|data))?${SUFFIX}`,
+    `(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation)_?key(?:_data)?${SUFFIX}`,
 );
 
 /** The value must be long and random besides; in the order of words, what stands before is asked below. */
@@ -82,7 +82,7 @@ const WEAK_IN_ENVIRONMENT = /_(?:session|cookie|auth|cred|key_?phrase)$/;
 
 /** Keys of tables, caches and requests. */
 const HARMLESS_KEY =
-  /(?:^|_)(?:public|pub|foreign|cache|partition|sort|row|range|group|query|lookup|map|dict|hash|object|file|s3|blob|storage_object|message|routing|idempotency|dedup(?:e|lication)?|request|trace|translation|i18n|locale|react|item|list|unique|index|issue|project|registry|config|setting|event|metric|tag|label|data|document|node|edge|entity|record|host|known|ssh|fingerprint|checksum|digest|verify|verification|image|artifact|build|task|turbo|nx|layer|store|memo|bucket|upload|download|media|asset|content|path|websocket|accept|cache_hit)_keys?$/;
+  /(?:^|_)(?:row|range|group|query|map|dict|hash|file|s3|blob|message|routing|dedup(?:e|lication)?|request|trace|locale|react|item|list|index|issue|project|registry|config|setting|event|metric|tag|data|document|node|edge|entity|record|host|known|ssh|fingerprint|checksum|digest|verify|verification|image|artifact|build|task|turbo|nx|layer|store|memo|bucket|upload|download|media|asset|content|path|websocket|accept|cache_hit)_keys?$/;
 
 /**
  * Words that, right before the last one, make a name harmless: positions in lists, paging, columns of tables, tokens of
@@ -102,7 +102,7 @@ const HARMLESS_BEFORE_IN_CODE: ReadonlySet<string> = new Set("input env var".spl
 const HARMLESS_BEFORE_PASSWORD: ReadonlySet<string> = new Set("reset".split(" "));
 
 /** In the query of an address: what an API is asked with. */
-const QUERY_NAME = /^(?:key|code|appid|app_id|ticket|assertion|otp)$/;
+const QUERY_NAME = /^(?:key|code|appid|ticket|assertion|otp)$/;
 
 function judge(name: string): NameClass {
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(

@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
-import { mayEndSecretName } from "../../../../lib/redact/rules/secret_ending.ts";
+import {
+  kindOfCharacter,
+  mayEndSecretName,
+  nameEndings,
+} from "../../../../lib/redact/rules/secret_ending.ts";
 import { classifyName, type NameClass } from "../../../../lib/redact/rules/secret_name.ts";
+
+/** A name for each word, which stands in it for `§`. */
+const each = (words: string, name: string) => words.split(" ").map((word) => name.replace("§", word));
+
+const SUFFIXES =
+  "value plain text string base base64 b64 hex raw default prod production dev development staging test live old new current " +
+  "primary secondary root admin github gitlab openai anthropic google stripe slack v1 v2 v3 1 12 123";
 
 const NAMES: Readonly<Record<NameClass, readonly string[]>> = {
   password: [
@@ -34,8 +45,30 @@ const NAMES: Readonly<Record<NameClass, readonly string[]>> = {
     "wifi_psk",
     "smtp_creds",
     "Passwort",
+    ...each(SUFFIXES, "db_password_§"),
+    ...each("password passwd passphrase pwd passcode passwort kennwort wachtwoord", "my§2"),
+    ...each("passcode kennwort wachtwoord psk credential mdp senha contrasena heslo haslo parola", "x_§"),
+    ...each("salasana adgangskode passord losenord jelszo sifre mot_de_passe pass pw creds", "x_§"),
+    ...each("senha_banco contrasena_bd mdp_db mot_de_passe_db", "x_§"),
+    ...each("db root admin user my smtp bind ftp ssh mail login store", "§pw"),
   ],
-  weak: ["BW_SESSION", "VAULT_SEED", "acmeWidgetKey", "primaryKey", "keys", "ERLANG_COOKIE", "encrypt"],
+  weak: [
+    ...[
+      "BW_SESSION",
+      "VAULT_SEED",
+      "acmeWidgetKey",
+      "primaryKey",
+      "secondary_key",
+      "keys",
+      "ERLANG_COOKIE",
+      "encrypt",
+    ],
+    ...["widgetKey", "encryption", "x_encryption", "seed", "erlang_cookie", "waf_bypass", "X_KEY_PHRASE"],
+    ...each("session cookie auth cred keyphrase", "§").map((word) => `ACME_${word.toUpperCase()}`).filter((
+      name,
+    ) => name !== "ACME_AUTH"),
+    ...each("signing secret session cookie api app encryption auth access private", "§keys"),
+  ],
   token: [
     "token",
     "GITHUB_TOKEN",
@@ -62,14 +95,30 @@ const NAMES: Readonly<Record<NameClass, readonly string[]>> = {
     "reset_password_token",
     "TOKEN_GITHUB",
     "API_KEY_OPENAI",
+    ...each("auth jwt pat bearer apikey salt pepper hmac totp otp masterauth requirepass", "x_§"),
+    ...each(
+      "otp_seed totp_seed 2fa_seed mfa_seed seed_phrase mnemonic saml_response samlresponse secret_id",
+      "§",
+    ),
+    ...each(
+      "api secret private access auth signing sign encryption encrypt decryption master account",
+      "§key",
+    ),
+    ...each("shared license licence service client app application admin deploy webhook session", "§key"),
+    ...each("storage subscription function functions host ssh gpg pgp aes hmac jwt rsa token bot", "§key"),
+    ...each("user team project org publish write read server ingest ingestion integration consumer", "§key"),
+    ...each("security crypt cipher salt fernet sas setup routing validation deterministic", "§key"),
+    ...each("preshared pre_shared obfuscation", "§key"),
+    "api_key_data",
+    "apiKeyDataProd",
   ],
   "aws-secret": ["aws_secret_access_key", "AWS_SECRET_ACCESS_KEY", "SecretAccessKey"],
-  authorization: ["Authorization", "authorization", "Proxy-Authorization"],
+  authorization: ["Authorization", "authorization", "Proxy-Authorization", "x_authorization"],
   cookie: ["Cookie", "Set-Cookie"],
-  account: ["AWS_ACCOUNT_ID", "accountId", "account", "AWS_ACCESS_KEY_ID"],
-  signature: ["sig", "X-Amz-Signature", "Signature"],
-  value: ["value"],
-  query: ["key", "code", "appid"],
+  account: ["AWS_ACCOUNT_ID", "accountId", "account", "AWS_ACCESS_KEY_ID", "access_key_id"],
+  signature: ["sig", "X-Amz-Signature", "X-Goog-Signature", "Signature"],
+  value: ["value", ...each("parameter variable option setting property field", "§Value")],
+  query: ["key", "code", "appid", "ticket", "assertion", "otp", "_key"],
   none: [
     "cacheKey",
     "foreign_key",
@@ -105,6 +154,22 @@ const NAMES: Readonly<Record<NameClass, readonly string[]>> = {
     "cache_key_2",
     "pad_token",
     "BYPASS",
+    ...["Pass", "PWD", "OLDPWD", "XBYPASS", "XCOMPASS", "XSURPASS", "XTRESPASS"],
+    ...each(
+      "public pub publishable primary foreign cache partition sort idempotency object unique",
+      "§_token",
+    ),
+    ...each("composite candidate translation i18n max min num count next prev previous page", "§_token"),
+    ...each("paging continuation continue cursor sync cancel cancellation abort stop eos bos pad", "§_token"),
+    ...each("sep unk mask special output prompt completion cached total hot shortcut keyboard", "§_token"),
+    ...each("arrow press lookup is has no use with show hide forgot change update label", "§_token"),
+    ...each("placeholder hint error field column header param input env var", "§_token"),
+    ...each("row range group query map dict hash file s3 blob message routing dedup dedupe", "§_keys"),
+    ...each("deduplication request trace locale react item list index issue project registry", "§_keys"),
+    ...each("config setting event metric tag data document node edge entity record host known", "§_keys"),
+    ...each("ssh fingerprint checksum digest verify verification image artifact build task turbo", "§_keys"),
+    ...each("nx layer store memo bucket upload download media asset content path websocket", "§_keys"),
+    ...each("accept cache_hit", "x_§_keys"),
   ],
 };
 
@@ -115,8 +180,13 @@ Deno.test("names are judged by their last words, however they are spelled", () =
 });
 
 Deno.test("the quick look at a name's end lets every name of a class through", () => {
+  const endings = nameEndings();
   for (const [nameClass, names] of Object.entries(NAMES)) {
     if (nameClass === "none") continue;
-    for (const name of names) assert.ok(mayEndSecretName(name, name.length), name);
+    for (const name of names) {
+      assert.ok(mayEndSecretName(name, name.length), name);
+      const [first = 0, second = 0, third = 0] = [...` ${name}`.slice(-3)].map(kindOfCharacter);
+      assert.equal(endings[(first << 10) | (second << 5) | third], 1, name);
+    }
   }
 });
