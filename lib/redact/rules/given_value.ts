@@ -11,7 +11,7 @@ export function isGiven(text: string): boolean {
 }
 
 const NOT_GIVEN =
-  /^(?:[$%<{[`(@-]|~?\/|\.{1,2}\/|~$|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|\d{1,5}$|[\d.]{1,20}:[\d:]{1,20}(?:\/(?:tc|ud)p)?$)/;
+  /^(?:[$%<{[`(@-]|~?\/|\.{1,2}\/|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|\d{1,5}$|[\d.]{1,20}:[\d:]{1,20}(?:\/(?:tc|ud)p)?$)/;
 
 /** Given, and no word that might be something else: digits and letters, or signs beside them. */
 export function isChosen(text: string): boolean {
@@ -45,7 +45,7 @@ export function isUrlPassword(user: string, password: string): boolean {
   if (password.length < 4 || looksLikePlaceholder(password)) return false;
   if (password === "x-oauth-basic" || password === "x-access-token") return false;
   return !(password === user ||
-    /^(?:pass|pwd|pw|user|username|admin|root|postgres|mysql|mongo|redis|guest|p|host|port)$/i.test(
+    /^(?:user|username|admin|root|postgres|mysql|mongo|redis|guest|host|port)$/i.test(
       password,
     ));
 }

@@ -7,11 +7,11 @@ import { isEnvironmentName, type NameClass } from "./secret_name.ts";
 
 /** Default passwords of databases in containers: known to everybody. */
 const WELL_KNOWN =
-  /^(?:postgres|postgresql|mysql|mariadb|mongo|redis|rabbitmq|root|admin|guest|minioadmin|sa|user|username)$/i;
+  /^(?:postgres|postgresql|mysql|mariadb|mongo|redis|rabbitmq|root|admin|guest|minioadmin|user|username)$/i;
 
-/** Numbers, booleans, paths and addresses are what a setting beside a secret holds, not the secret. */
+/** Numbers, paths and addresses are what a setting beside a secret holds, not the secret; booleans are placeholders. */
 const NOT_A_SECRET =
-  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:true|false|null|none|yes|no|-?\d{1,3}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
+  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:-?\d{1,3}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
 
 /**
  * References to where the secret is: a vault, a file, an output of CloudFormation, a version of a secret. Also files by
@@ -21,7 +21,6 @@ const REFERENCE = new RegExp(
   [
     "^(?:arn:|projects/|vault:|file:|env:|ssm:|secret:|ref\\+|sops:|ENC\\[|@Microsoft\\.|@@|id=)",
     "^!(?:vault|Ref|Sub|ImportValue|GetAtt|Join|reference|secret|env|env_var|include|lambda)\\b",
-    "^[a-z][a-z0-9-]*:(?:latest|[0-9]{1,4})$",
     "\\.(?:pem|key|pub|crt|cer|p12|pfx|jks|json|ya?ml|toml|txt|env|conf|ini|html?|ts|js|py|go|rs)$",
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]|$)",
     // Keys of caches and queues, and the checks of validators: `user:42:profile`, `required|min:8`.

@@ -9,6 +9,7 @@ import { commandSamples } from "./corpus/commands.ts";
 import { contextualSamples } from "./corpus/contextual.ts";
 import { KNOWN_FORM_BENIGN_TEXTS } from "./corpus/known_form_benign.ts";
 import { furtherSpellings } from "./corpus/further_spellings.ts";
+import { FURTHER_STRUCTURE_BENIGN_TEXTS, furtherStructures } from "./corpus/further_structures.ts";
 import { knownFormSamples } from "./corpus/known_forms.ts";
 import { namedLookAlikes, namedSamples } from "./corpus/named.ts";
 import { prefixSamples } from "./corpus/token_prefixes.ts";
@@ -61,6 +62,7 @@ const KNOWN_BY_WORDS = {
   "structures and pieces": structureSamples,
   "hashes, wallets, addresses and prompts": knownFormSamples,
   "further spellings": furtherSpellings,
+  "further tables, objects, headers and values": furtherStructures,
 };
 
 for (const [where, samplesOf] of Object.entries(KNOWN_BY_WORDS)) {
@@ -91,6 +93,7 @@ const LOOK_ALIKES = {
   "100 structures": [
     ...KNOWN_FORM_BENIGN_TEXTS,
     ...STRUCTURE_BENIGN_TEXTS,
+    ...FURTHER_STRUCTURE_BENIGN_TEXTS,
     ...SEEDS.flatMap((seed) => structureLookAlikes(randomText(seed))),
   ],
 };

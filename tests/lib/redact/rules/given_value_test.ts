@@ -8,7 +8,16 @@ import {
 
 Deno.test("what a command takes is no variable, option, path, address, port or number", () => {
   const others = ["$PASS", "%PASS%", "<pass>", "{pass}", "[pass]", "`pass`", "(pass)", "@pass", "-pass"];
-  others.push("/etc/pass", "~/pass", "./pass", "../pass", "C:/pass", "C:\\pass", "https://pass", "12345");
+  others.push(
+    "/etc/pass",
+    "~/pass",
+    "./marigold",
+    "../marigold",
+    "C:/pass",
+    "C:\\pass",
+    "https://pass",
+    "12345",
+  );
   others.push("10.0.0.1:8080", "8080:80", "8080:80/tcp", "53:53/udp");
   assert.deepEqual(others.filter(isGiven), []);
   assert.ok(isGiven("marigold"));

@@ -34,13 +34,21 @@ Deno.test("numbers, switches, paths and addresses are settings beside a secret",
     "12345",
     "~home1",
   ];
-  others.push("../pass1", "./pass1", "\\\\srv\\x1", "https://x1", "C:\\pass1", "C:/pass1", "/etc/pass1");
+  others.push(
+    "../marigold",
+    "./marigold",
+    "\\\\srv\\x1",
+    "https://x1",
+    "C:\\pass1",
+    "C:/pass1",
+    "/etc/pass1",
+  );
   assert.deepEqual(others.filter(isPassword), []);
 });
 
 Deno.test("references to where a secret is are none", () => {
   const others =
-    "arn:x1 projects/x1 vault:x1 file:x1 env:x1 ssm:x1 secret:x1 ref+x1 sops:x1 ENC[x1] @Microsoft.x1 @@x1 id=x1";
+    "arn:x1 projects/12/secrets/x1 vault:x1 file:x1 env:x1 ssm:/App/x1 secret:/App/x1 ref+x1 sops:/App/x1 ENC[x1] @Microsoft.x1 @@x1 id=x1";
   const yaml = "vault Ref Sub ImportValue GetAtt Join reference secret env env_var include lambda".split(" ");
   assert.deepEqual(others.split(" ").filter(isPassword), []);
   assert.deepEqual(yaml.map((tag) => `!${tag} x1`).filter(isPassword), []);
