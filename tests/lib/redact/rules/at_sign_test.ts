@@ -76,3 +76,23 @@ Deno.test("passwords that everybody knows or that stand for another value stay",
   ];
   assert.deepEqual(await redactor.redactAll(texts), texts);
 });
+
+Deno.test("each ending of files, images and units is no domain", async () => {
+  const endings =
+    "png jpg jpeg gif svg webp ico js cjs mjs ts tsx jsx json css scss htm html txt yml yaml xml lock log service socket " +
+    "timer target mount slice scope length value name test toml";
+  const texts = endings.split(" ").map((ending) => `see icon@large.${ending} there`);
+  assert.deepEqual((await redactor.redactAll(texts)).filter((text, index) => text !== texts[index]), []);
+});
+
+Deno.test("before a server an address is a password, behind a word for people it is one of a person", async () => {
+  const servers = "ftp sftp git svn ssh smtp imap ldap db sql mysql proxy registry repo vpn".split(" ");
+  for (const server of servers) {
+    const redacted = await redactor.redact(`kim:marigold@${server}.acme.example there`);
+    assert.match(redacted, new RegExp(`^kim:\\[redacted:url-password:[0-9a-f]+\\]@${server}\\.acme`));
+  }
+  for (const word of "mailto e-mail email mail from to cc bcc sender author user acct sip xmpp".split(" ")) {
+    const redacted = await redactor.redact(`${word}:marigold@mysql.acme.example there`);
+    assert.match(redacted, new RegExp(`^${word}:\\[redacted:email:[0-9a-f]+\\] there`));
+  }
+});

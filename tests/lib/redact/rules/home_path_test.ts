@@ -107,3 +107,33 @@ const OTHERS = [
 Deno.test("paths that are nobody's home stay", async () => {
   for (const text of OTHERS) assert.equal(await redactor.redact(text), text);
 });
+
+Deno.test("each name of a file, of a folder of all and of a disk is nobody's", async () => {
+  const files = "js cjs mjs ts tsx jsx json md htm html css py go rs txt yml yaml vue".split(" ").map((
+    ending,
+  ) => `index.${ending}`);
+  const homes = [
+    ...files,
+    "Shared",
+    "Public",
+    "Default",
+    "Default User",
+    "All Users",
+    "Guest",
+    "linuxbrew",
+    "node_modules",
+    ".",
+    "..",
+    "...",
+  ];
+  const disks =
+    "root cdrom dvd floppy disk1 sdb1 external1 hdd1 nas data storage backup backups media image images img photo photos picture " +
+    "pictures video videos movies films tv shows audio music books document documents file files download downloads avatar avatars " +
+    "thumbs cache public private static assets library user users shared default profile profiles tmp temp src component components " +
+    "server client index tests";
+  const texts = [
+    ...homes.map((name) => `see C:\\Users\\${name}\\x there`),
+    ...disks.split(" ").map((name) => `see /media/${name}/USB1/x there`),
+  ];
+  assert.deepEqual((await redactor.redactAll(texts)).filter((text, index) => text !== texts[index]), []);
+});

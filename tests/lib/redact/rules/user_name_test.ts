@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { personalNames } from "../../../../lib/redact/rules/user_name.ts";
 import { createRedactor } from "../../../../lib/redact/mod.ts";
 
 Deno.test("the name of a home directory goes from the other paths of the same texts", async () => {
@@ -56,4 +57,16 @@ Deno.test("accounts that many machines share are no names of people", async () =
     "~/x /opt/runner/y",
     "~/x /boot/root/y",
   ]);
+});
+
+Deno.test("each account that many machines share and each word that folders are called is no name", () => {
+  const shared =
+    "root admin administrator user users username name guest test tester testing demo dev devel developer developers default " +
+    "public shared local home code src source sources app apps application data work workspace workspaces project projects repo " +
+    "build builder runner ci server web www api deploy deployer git github gitlab node python ruby java go rust deno npm " +
+    "ubuntu debian fedora centos alpine arch kali pi vagrant docker container vscode codespace gitpod jovyan circleci travis " +
+    "jenkins ec2-user azureuser opc oracle postgres mysql redis mongo nginx nobody daemon bin sbin lib lib64 usr var etc opt " +
+    "tmp temp mnt media proc sys run srv boot snap nix cache config claude agent bot service system site main master docs " +
+    "staging stage production prod live backup you your yourname youruser me my someone anyone example node_modules";
+  assert.deepEqual(personalNames(shared.split(" ")), []);
 });
