@@ -62,7 +62,7 @@ export function findAfter(text: string, nounEnd: number, noun: Noun, report: Rep
   }
 }
 
-const BELOW = /[ \t]*\r?\n[ \t]{0,8}(\S{6,128})[ \t]*(?=\r?\n|$)/y;
+const BELOW = /[ \t]*\r?\n[ \t]{0,8}([^\s\p{Cc}]{6,128})[ \t]*(?=\r?\n|$)/yu;
 
 /** A label that is alone on its line, and the value alone on the next one: a form that was pasted. */
 function findBelowLabel(text: string, at: number, noun: Noun, report: Report): boolean {

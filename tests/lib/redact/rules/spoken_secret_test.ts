@@ -115,6 +115,11 @@ const piece = fc.constantFrom(
   ...[" ", "  ", "\n", "\r\n", "\t", "\u0000", "é", "ÿ", "ł", "\ud800", PASSWORD, TOKEN, "x1", "a@b.co"],
 );
 
+Deno.test("a value below its label holds no control character", () => {
+  assert.equal([...spokenIn("Password\nTulip!4278")].length, 1);
+  assert.equal([...spokenIn("Password\nTulip!4278\u0000")].length, 0);
+});
+
 Deno.test("what is found lies in the text and holds neither spaces around it nor control characters", () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), fc.constantFrom("", " "), (pieces, glue) => {
