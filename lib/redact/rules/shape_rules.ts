@@ -95,6 +95,20 @@ const SHAPE_RULES: readonly ShapeRule[] = [
     pattern: new RegExp(`${START}(?:live|sandbox)_${MIXED}[A-Za-z0-9_-]{40}(?![A-Za-z0-9_-])`, "y"),
   },
   {
+    // As chat bots send it to the server.
+    kind: "twitch-token",
+    shortest: 30,
+    longest: 30,
+    pattern: /(?<=oauth:)(?=[a-z]*[0-9])[a-z0-9]{30}(?![A-Za-z0-9_-])/y,
+  },
+  {
+    // The id of an application and its secret.
+    kind: "woocommerce-key",
+    shortest: 43,
+    longest: 43,
+    pattern: new RegExp(`${START}c[ks]_[0-9a-f]{40}${END}`, "y"),
+  },
+  {
     kind: "infisical-token",
     shortest: 93,
     longest: 94,
