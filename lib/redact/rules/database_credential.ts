@@ -67,7 +67,7 @@ export function findPgpass(text: string, at: number, report: Report): void {
 
 /** Oracle's `user/password@host`, after words that tell of it. */
 const ORACLE_BEFORE =
-  /(?:thin:|(?:^|[\s"'`(/])(?:sqlplus|sqlcl|sql|expdp|impdp|exp|imp|sqlldr|rman)(?: -[A-Za-z]{1,8}| target| userid=?| [A-Z]{3,8}=\S{1,40}){0,4} ?["']?)([A-Za-z][A-Za-z0-9_$#]{0,30})\/(\\{0,3}"?)([^\s/"'<>:;,]{4,128})\2$/i;
+  /(?:thin:|racle(?:db)?\.connect\(["']|(?:^|[\s"'`(/])(?:sqlplus|sqlcl|sql|expdp|impdp|exp|imp|sqlldr|rman)(?: -[A-Za-z]{1,8}| target| userid=?| [A-Z]{3,8}=\S{1,40}){0,4} ?["']?)([A-Za-z][A-Za-z0-9_$#]{0,30})\/(\\{0,3}"?)([^\s/"'<>:;,]{4,128})\2$/i;
 
 /** Go's `user:password@tcp(host:3306)/db` */
 const GO_BEFORE = /(?:^|[\s"'`=])([A-Za-z0-9_.-]{1,64}):([^\s"'`<>]{4,128})$/;
@@ -82,7 +82,7 @@ export function findBeforeAt(text: string, at: number, report: Report): void {
   if (isGo) return reportBefore(GO_BEFORE.exec(text.slice(Math.max(0, at - 200), at)), 2, "", at, report);
   if (!hasSlashBefore(text, at)) return;
   const head = text.slice(Math.max(0, at - 200), at);
-  if (!/thin:|sql|(?:exp|imp)(?:dp)? |rman/i.test(head)) return;
+  if (!/thin:|sql|racle|(?:exp|imp)(?:dp)? |rman/i.test(head)) return;
   const match = ORACLE_BEFORE.exec(head);
   reportBefore(match, 3, match?.[2] ?? "", at, report);
 }
@@ -110,22 +110,44 @@ function reportBefore(
   reportPassword(report, { start: at - quote.length - password.length, end: at - quote.length });
 }
 
-const SHORT_PASSWORD = /\bPWD=(?:\{([^{}\n]{4,128})\}|([^\s"'`<>;]{4,128}))/y;
+const SHORT_PASSWORD = /\bPWD[ \t]{0,8}=[ \t]{0,8}(?:\{([^{}\n]{4,128})\}|([^\s"'`<>;]{4,1024}))/y;
 
-/** `PWD=X` beside `UID=…` of a connection string; alone it is the working directory. Looked at from the `=`. */
+/** `PWD=X` beside `UID=…` of a connection string, or below and above such lines; alone it is the working directory. Looked at from the `=`. */
 export function findConnectionPassword(text: string, at: number, report: Report): void {
-  if (text.charCodeAt(at - 1) !== 0x44 || text.charCodeAt(at - 2) !== 0x57) return; // D W
-  SHORT_PASSWORD.lastIndex = at - 3;
+  let end = at;
+  while (end > at - 8 && text.charCodeAt(end - 1) === 0x20) end--;
+  if (text.charCodeAt(end - 1) !== 0x44 || text.charCodeAt(end - 2) !== 0x57) return; // D W
+  const name = end - 3;
+  SHORT_PASSWORD.lastIndex = name;
   const [, braced, bare] = SHORT_PASSWORD.exec(text) ?? [];
   const password = braced ?? bare;
   if (password === undefined || !isGiven(password)) return;
-  const before = lineBefore(text, at - 3);
   // In braces it may hold a semicolon.
-  const start = braced === undefined ? at + 1 : at + 2;
-  const end = start + password.length;
-  const isBeside = /(?:UID|User ?Id|DRIVER|SERVER|DSN|DATABASE)=[^;\n]{0,100};[^\n]{0,200}$/i.test(before) ||
+  const stop = SHORT_PASSWORD.lastIndex - (braced === undefined ? 0 : 1);
+  if (isInString(text, name, stop) || isInSection(text, name, stop)) {
+    reportPassword(report, { start: stop - password.length, end: stop });
+  }
+}
+
+function isInString(text: string, start: number, end: number): boolean {
+  return /(?:UID|User ?Id|DRIVER|SERVER|DSN|DATABASE)=[^;\n]{0,100};[^\n]{0,200}$/i.test(
+    lineBefore(text, start),
+  ) ||
     /^\}?;[^\n]{0,100}(?:UID|User ?Id|DRIVER|SERVER|DSN|DATABASE)=/i.test(text.slice(end, end + 130));
-  if (isBeside) reportPassword(report, { start, end });
+}
+
+/** How far the lines of a data source reach. */
+const SECTION_CHARACTERS = 400;
+const BEFORE_LINE = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,8}$/;
+const SOURCE_LINE =
+  /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,8}(?:UID|Driver|Server(?:name)?|DSN)[ \t]{0,8}=/i;
+
+function isInSection(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - SECTION_CHARACTERS), start);
+  if (!BEFORE_LINE.test(before)) return false;
+  const first = 1 + Math.max(before.lastIndexOf("\n["), before.lastIndexOf("\0"));
+  return SOURCE_LINE.test(before.slice(first)) ||
+    SOURCE_LINE.test(text.slice(end, end + SECTION_CHARACTERS).split(/\n\[|\0/, 1)[0] ?? "");
 }
 
 /** What begins with a keyword in statements of SQL. */

@@ -11,14 +11,28 @@ const MAX_CHARACTERS = 90;
 
 /** On the lines of YAML the key is the first one below. */
 const PARENT =
-  /(?:^|[^A-Za-z])(?:jwt|crypt|crypto|cipher|encrypt(?:ion)?|signing|hmac|aes|session|cookie|auth)(?:settings|options|config|section)?\\{0,15}["']?\s{0,2}(?::|=>|=)\s{0,2}(?:[{[(]\s{0,40}(?:[0-9]{1,6}→\s{0,40})?(?:\\{0,15}["']?\w{1,30}\\{0,15}["']?\s?(?::|=>|=)\s?\\{0,15}["']?[\w./-]{1,40}\\{0,15}["']?,\s{0,4})?|\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{1,24})\\{0,15}["']?$/i;
+  /(?:^|[^A-Za-z])(?:jwt|crypt|crypto|cipher|encrypt(?:ion)?|signing|hmac|aes|session|cookie|auth|api|licen[cs]e|webhook|security)(?:settings|options|config|section)?\\{0,15}["']?\s{0,2}(?::|=>|=)\s{0,2}(?:[{[(]\s{0,40}(?:[0-9]{1,6}→\s{0,40})?(?:\\{0,15}["']?\w{1,30}\\{0,15}["']?\s?(?::|=>|=)\s?\\{0,15}["']?[\w./-]{1,40}\\{0,15}["']?,\s{0,4})?|\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{1,24})\\{0,15}["']?$/i;
+
+/** In files with sections: up to four lines below `[api]`. */
+const SECTION_CHARACTERS = 240;
+const SECTION =
+  /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,8}\[(?:[\w-]{1,30}[."' :/-]{1,2})?(?:jwt|crypto?|cipher|encryption|signing|hmac|session|cookies?|auth|api|licen[cs]e|webhook|security)(?:[."' :/-]{1,2}[\w-]{1,30})?["']?\][ \t]{0,8}\r?\n(?:[^[\n\0]{0,100}\n){0,4}(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,8}$/i;
+
+/** A key of Ceph: its type and the time it was made at are the first bytes of each. */
+const CEPH_KEY = /[ \t]{0,8}\\{0,15}["']?(AQ[A-Za-z0-9+/]{34,40}={0,2})(?![A-Za-z0-9+/=])/y;
 
 /** Reports the value of a name such as `key` if the one above tells what for. */
 export function findUnderParent(text: string, nameStart: number, valueStart: number, report: Report): void {
   const first = text.charCodeAt(nameStart);
   if (first !== 0x6b && first !== 0x4b) return; // k, K: `code` and others are asked for in addresses alone
-  if (!/[\s"'{[(]/.test(text.charAt(nameStart - 1))) return;
-  if (!PARENT.test(text.slice(Math.max(0, nameStart - MAX_CHARACTERS), nameStart))) return;
+  if (nameStart > 0 && !/[\s"'{[(]/.test(text.charAt(nameStart - 1))) return;
+  CEPH_KEY.lastIndex = valueStart;
+  const ceph = CEPH_KEY.exec(text)?.[1];
+  if (ceph !== undefined) {
+    return reportKey(report, { start: CEPH_KEY.lastIndex - ceph.length, end: CEPH_KEY.lastIndex });
+  }
+  const head = text.slice(Math.max(0, nameStart - SECTION_CHARACTERS), nameStart);
+  if (!PARENT.test(head.slice(-MAX_CHARACTERS)) && !SECTION.test(head)) return;
   const value = valueAt(text, valueStart);
   if (value === undefined || value.text.length < 16 || looksLikePlaceholder(value.text)) return;
   const isKey = /^[A-Za-z0-9+/=_.~:-]+$/.test(value.text) && looksRandom(value.text);

@@ -9,7 +9,8 @@ const WORDS =
     "senha contrasena heslo haslo parola salasana adgangskode passord losenord jelszo sifre passe token auth jwt pat bearer " +
     "salt seed phrase mnemonic key authorization cookie account " +
     "accountid signature sig value code appid ticket assertion samlresponse saml_response otp " +
-    "keys pepper hmac encrypt encryption session cred secrets passwords")
+    "keys pepper hmac encrypt encryption session cred secrets passwords material pin default word confirm confirmation again repeat " +
+    "retype verify passwrd pswd")
     .split(" ");
 
 /** A digit may stand right behind these. */

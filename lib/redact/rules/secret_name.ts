@@ -61,15 +61,17 @@ const SUFFIX =
   "root|admin|github|gitlab|openai|anthropic|google|stripe|slack|v[1-3]|[0-9]{1,3}))?$";
 
 const PASSWORD = new RegExp(
-  `(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord)[0-9]?${SUFFIX}|` +
-    `(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store)(?:pw|pass)${SUFFIX}|` +
+  `(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord|pass_word|pswd|pword|passwrd)[0-9]?${SUFFIX}|` +
+    `(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store|key|trust|svn|rcon|proxy|vnc|sql|wifi|imap|auth|http|cert|ldap|redis|mongo|pg|sudo|become|rpc|sasl|sip|remote|local|host|server|default)(?:pw|pass)${SUFFIX}|` +
     `(?:^|_)(?:pass|pw|psk|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|` +
-    `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))${SUFFIX}|secret${SUFFIX}`,
+    `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))${SUFFIX}|secret(?:_(?:phrase|word))?${SUFFIX}|` +
+    "(?:password|passwd|passphrase|pwd)_(?:confirm|confirmation|again|repeat|retype|verify)$|" +
+    "(?:^|_)(?:access|unlock|door|alarm|gate|pairing|login|pin)_code$",
 );
 const TOKEN = new RegExp(
   `token${SUFFIX}|saml_?response$|(?:^|_)(?:auth|jwt|pat|bearer|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +
     `(?:^|_)secret_id$|` +
-    `(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation)_?key(?:_data)?${SUFFIX}`,
+    `(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation|enc|priv|local|upgrade|backup|recovery|wallet|vault|unseal|unlock|gossip|registration|enrollment|activation|provisioning|tunnel|join|network|wireless)_?key(?:_data)?${SUFFIX}|(?:^|_)key_?material${SUFFIX}`,
 );
 
 /** The value must be long and random besides; in the order of words, what stands before is asked below. */
@@ -111,7 +113,13 @@ function judge(name: string): NameClass {
   );
   if (/(?:^|_)(?:proxy_)?authorization$/.test(words)) return "authorization";
   if (/^(?:set_)?cookie$/.test(words)) return "cookie";
-  if (/^(?:(?:parameter|variable|option|setting|property|field)_)?value$/.test(words)) return "value";
+  if (
+    /^(?:(?:parameter|variable|option|setting|property|field|meta|config|default)_)?value$|^default$/.test(
+      words,
+    )
+  ) {
+    return "value";
+  }
   // The verdict of a test ("--- PASS: TestName") and the working directory.
   if (/^(?:PASS|Pass|PWD|OLDPWD)$/.test(name)) return "none";
   if (words.endsWith("secret_access_key")) return "aws-secret";

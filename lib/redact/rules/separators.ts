@@ -6,6 +6,7 @@ import type { FindingsByRule, Report } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { type AssignmentWalk, beginAssignments, findAssigned } from "./assignment.ts";
 import { findAuthPair, findNamedHeader } from "./call_argument.ts";
+import { findBelowName } from "./child_value.ts";
 import { findConnectionPassword, findPgpass } from "./database_credential.ts";
 import { findShellDefault } from "./fallback_value.ts";
 import { createWebKeyFinder } from "./json_web_key.ts";
@@ -71,15 +72,24 @@ const LOWER_Y = 0x79;
 function visitEquals({ text, report, assignments }: Walk, at: number): void {
   findAssigned(assignments, at);
   findSpread(text, at, report);
+  findBelowName(text, at, report);
   const next = text.charCodeAt(at + 1);
   if (next === OPEN || (next === SPACE && text.charCodeAt(at + 2) === OPEN)) findAuthPair(text, at, report);
-  else if (text.charCodeAt(at - 1) === UPPER_D) findConnectionPassword(text, at, report);
+  else if (endsWithD(text, at)) findConnectionPassword(text, at, report);
+}
+
+/** `PWD=`, `PWD =` */
+function endsWithD(text: string, at: number): boolean {
+  const last = text.charCodeAt(at - 1);
+  return last === UPPER_D ||
+    (last === SPACE && text.charCodeAt(text.charCodeAt(at - 2) === SPACE ? at - 3 : at - 2) === UPPER_D);
 }
 
 function visitColon(walk: ColonWalk, at: number): void {
   const { text, report, assignments } = walk;
   findAssigned(assignments, at);
   findSpread(text, at, report);
+  findBelowName(text, at, report);
   findStructure(walk, at);
   const last = text.charCodeAt(at - 1);
   if (last === QUOTE) {

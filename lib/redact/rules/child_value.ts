@@ -1,0 +1,131 @@
+/**
+ * Values one level below the name that tells of a secret: `apiKey: { mainnet: "…" }`, `"adminPassword": {"value": "…"}`,
+ * a parameter of CloudFormation with its `Default: …`.
+ */
+import type { Report } from "../finding.ts";
+import { type AssignedValue, endOfValue, noEnds, valueAt } from "./assigned_value.ts";
+import { isChosenStrictly } from "./given_value.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { looksRandom } from "./random_value.ts";
+import { reportNamed } from "./report.ts";
+import { mayEndSecretName } from "./secret_ending.ts";
+import { announcesSecret, classifyName, type SecretClass } from "./secret_name.ts";
+import { looksSecret } from "./secret_value.ts";
+
+const MAX_CHILDREN = 12;
+const MAX_NAME_CHARACTERS = 80;
+
+/** What is below a name: one secret with what is said about it, or several of them by names. */
+interface Parent {
+  readonly name: string;
+  readonly nameClass: SecretClass;
+  readonly isPlural: boolean;
+}
+
+/** Looks at what stands below a name; called at the separator behind it. */
+export function findBelowName(text: string, at: number, report: Report): void {
+  const open = openingAfter(text, at);
+  if (open === undefined) return;
+  const parent = parentBefore(text, at);
+  if (parent === undefined) return;
+  if (text.charCodeAt(open) === 0x7b) findInBraces(text, open + 1, parent, report);
+  else findInLines(text, at, open, parent, report);
+}
+
+/** The `{` or the line end that follows a separator. */
+function openingAfter(text: string, at: number): number | undefined {
+  let place = at + 1;
+  if (text.charCodeAt(place) === 0x3e) place++; // =>
+  while (place < at + 4 && text.charCodeAt(place) === 0x20) place++;
+  const code = text.charCodeAt(place);
+  if (code === 0x7b) return place;
+  return (code === 0x0a || code === 0x0d) && text.charCodeAt(at) === 0x3a ? place : undefined;
+}
+
+const NAME = /([A-Za-z_][A-Za-z0-9_.-]{1,79})\\{0,15}["'\]]{0,2} ?$/;
+
+function parentBefore(text: string, at: number): Parent | undefined {
+  const whole = NAME.exec(text.slice(Math.max(0, at - MAX_NAME_CHARACTERS - 20), at))?.[1];
+  if (whole === undefined || !mayEndSecretName(whole, whole.length)) return undefined;
+  const isPlural = /[a-z]s$|[A-Z]S$/.test(whole) && !/pass$/i.test(whole);
+  const name = isPlural ? whole.slice(0, -1) : whole;
+  const nameClass = classifyName(name);
+  return announcesSecret(nameClass) ? { name, nameClass, isPlural } : undefined;
+}
+
+const CHILD =
+  /[\s,]{0,80}(?:[0-9]{1,6}→[ \t]{0,60})?\\{0,15}["']?([A-Za-z_][A-Za-z0-9_.-]{0,59})\\{0,15}["']?[ \t]{0,4}(?:=>|[:=])/y;
+
+function findInBraces(text: string, start: number, parent: Parent, report: Report): void {
+  CHILD.lastIndex = start;
+  for (let count = 0; count < MAX_CHILDREN; count++) {
+    const key = CHILD.exec(text)?.[1];
+    if (key === undefined) return;
+    const value = valueAt(text, CHILD.lastIndex);
+    if (value === undefined) return;
+    judge(text, parent, key, value, report);
+    CHILD.lastIndex = value.start + value.text.length + value.terminator.length;
+  }
+}
+
+const INDENTATION = /(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?([ \t-]*)/y;
+const LINE =
+  /\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?([ \t]{1,40})["']?([A-Za-z_][A-Za-z0-9_.-]{0,59})["']?[ \t]{0,4}:(?=[ \t])/y;
+
+/** The lines of YAML that are indented more than the name's. */
+function findInLines(text: string, at: number, lineEnd: number, parent: Parent, report: Report): void {
+  const head = text.slice(Math.max(0, at - MAX_NAME_CHARACTERS - 40), at);
+  INDENTATION.lastIndex = head.lastIndexOf("\n") + 1;
+  const column = INDENTATION.exec(head)?.[1]?.length ?? 0;
+  LINE.lastIndex = lineEnd;
+  for (let count = 0; count < MAX_CHILDREN; count++) {
+    const [, indentation = "", key] = LINE.exec(text) ?? [];
+    if (key === undefined || indentation.length <= column) return;
+    const value = valueAt(text, LINE.lastIndex);
+    if (value === undefined) return;
+    judge(text, parent, key, value, report);
+    const next = text.slice(value.start, value.start + MAX_LINE_CHARACTERS).search(/\r?\n/);
+    if (next === -1) return;
+    LINE.lastIndex = value.start + next;
+  }
+}
+
+const MAX_LINE_CHARACTERS = 600;
+
+/** Hold the very value, or one of those in several places. */
+const OWN_KEY =
+  /^(?:default|value|plain|(?:default|plain|string|current|initial|actual)_?(?:value|text)|live|prod|production|stag(?:e|ing)|dev|development|test|main|primary|secondary|old|new|current)$/i;
+
+/** Say something about it, or name it. */
+const OTHER_KEY =
+  /(?:^|[a-z_.-])(?:id|name|type|kind|data|hash|digest|sha[0-9]*|checksum|fingerprint|version|ref|path|file|url|uri|arn|host|issuer|kid|description|label|pattern|format|created|updated|expires?|date|at|user|email|algorithm|public)(?:_?key|_?id|_?at|_?on)?$/i;
+
+function judge(
+  text: string,
+  { name, nameClass, isPlural }: Parent,
+  key: string,
+  value: AssignedValue,
+  report: Report,
+): void {
+  // Those that tell of a secret themselves are judged where they stand.
+  const isOwn = OWN_KEY.test(key);
+  if (!isOwn && (OTHER_KEY.test(key) || announcesSecret(classifyName(key)))) return;
+  if (!(isOwn ? looksSecret(name, nameClass, value) : isSecretOfOne(name, nameClass, value, isPlural))) {
+    return;
+  }
+  reportNamed(report, nameClass, { start: value.start, end: endOfValue(text, value, name, noEnds()) });
+}
+
+/** Below `tokens`, `passwords` and `apiKey` the keys say whose or what for. */
+function isSecretOfOne(
+  name: string,
+  nameClass: SecretClass,
+  value: AssignedValue,
+  isPlural: boolean,
+): boolean {
+  if (nameClass === "password") {
+    return isPlural && isChosenStrictly(value.text) && looksSecret(name, nameClass, value);
+  }
+  return value.text.length >= 16 && /^[A-Za-z0-9+/=_.~:-]+$/.test(value.text) && looksRandom(value.text) &&
+    !looksLikePlaceholder(value.text) && looksSecret(name, nameClass, value);
+}
