@@ -121,8 +121,8 @@ const TOKEN_CHARACTERS = /[A-Za-z0-9_.-]/;
 const WIDE_CHARACTERS = /[A-Za-z0-9_.+/=-]/;
 const SEPARATORS = /[=:>(]/;
 
-/** Spaces, quotes (with the backslashes of nested JSON), brackets and `?`, as in `h['X-Api-Key'] = …`. */
-const GAP_CHARACTERS = /[ \t"'\\[\]?`]/;
+/** Spaces, quotes (with the backslashes of nested JSON), brackets, `?` and `!`, as in `h['X-Api-Key'] = …` and `pin != …`. */
+const GAP_CHARACTERS = /[ \t"'\\[\]?!`]/;
 const ELEMENT_NAME_CHARACTERS = /[A-Za-z0-9_.:-]/;
 
 function fillTables(assembly: Instance, tables: SearchTables): void {

@@ -17,12 +17,15 @@ const MAX_PIECES = 64;
 /** A line end, escaped in shells, with what a file's reader and a diff put before the next line. */
 const LINE_END = /\\?\r?\n\+?[ \t]{0,40}(?:[0-9]{1,6}(?:→|\t)[ \t]{0,40})?/y;
 
-/** `" + "`, `" . "` and strings below each other. */
+/** `" + "`, `" . "`, `' || '` and strings below each other. */
 const JOINT =
-  /(\\{0,3}["'`])[ \t]{0,4}(?:[+.][ \t]{0,4}|(?:[+.\\&][ \t]{0,4})?\r?\n\+?[ \t]{0,60}(?:[0-9]{1,6}(?:→|\t)[ \t]{0,60})?(?:[+.&][ \t]{0,4})?)[fru]?\1/y;
+  /(\\{0,3}["'`])[ \t]{0,4}(?:(?:[+.&~]|\.\.|\|\||<>)[ \t]{0,4}|(?:[+.\\&][ \t]{0,4})?\r?\n\+?[ \t]{0,60}(?:[0-9]{1,6}(?:→|\t)[ \t]{0,60})?(?:[+.&][ \t]{0,4})?)[fru]?\1/y;
 
 /** Equals signs end base64; what follows them would be the value of a name. */
 const RUN = /[A-Za-z0-9_.+/~-]{1,1000}={0,3}/y;
+
+/** In a string that is put to another one anything may stand but spaces. */
+const REST_OF_STRING = /[^\s"'`\\]{1,1000}/y;
 
 const NAME_END = /\\{0,3}["'`]\]?\s{0,4}(?::|=)/y;
 
@@ -42,7 +45,7 @@ export function piecesAfter(text: string, end: number): Pieces {
     const joint = matchOf(between, text, at);
     if (joint === undefined) break;
     const start = at + joint.length;
-    const run = matchOf(RUN, text, start);
+    const run = matchOf(isJoined ? REST_OF_STRING : RUN, text, start);
     if (run === undefined) break;
     at = start + run.length;
     // Nothing else stands on the line, or in the string.

@@ -52,6 +52,7 @@ export function createTokenFinder(
     for (let index = 0; index < runs.length; index += 2) {
       const [start = 0, end = 0] = [runs[index], runs[index + 1]];
       findShapes(text, start, end, report);
+      if (mayFollowPrefix(text, start)) findBehindPrefix(text, start, end, report);
       for (; next < literals.length && (literals[next] ?? 0) < end; next += 2) {
         tryLiterals(literals[next] ?? 0, literals[next + 1] ?? 0, end);
       }
@@ -66,6 +67,44 @@ export function createTokenFinder(
     pending = literals.slice(next);
     findBroken(wideLiterals);
   };
+}
+
+/** `"sk_live_" . "`, `'ghp_' + '`: the quick look at what stands before a run. */
+function mayFollowPrefix(text: string, start: number): boolean {
+  const quote = text.charCodeAt(start - 1);
+  if (quote !== 0x22 && quote !== 0x27) return false;
+  let place = start - 2;
+  while (place > start - 6 && text.charCodeAt(place) === 0x20) place--;
+  const code = text.charCodeAt(place);
+  return code === 0x2b || code === 0x2e || code === 0x26; // + . &
+}
+
+const PREFIX = /(["'])([A-Za-z0-9_.-]{2,24})\1[ \t]{0,4}[+.&][ \t]{0,4}["']$/;
+
+/** Finds a token that is put together from its prefix and the rest. */
+function findBehindPrefix(
+  text: string,
+  start: number,
+  end: number,
+  report: (finding: Finding) => void,
+): void {
+  const prefix = PREFIX.exec(text.slice(Math.max(0, start - 48), start))?.[2];
+  if (prefix === undefined) return;
+  const whole = prefix + text.slice(start, Math.min(end, start + MAX_BROKEN_CHARACTERS));
+  for (let length = prefix.length; length >= 2; length--) {
+    for (const rule of RULES_BY_LITERAL.get(prefix.slice(0, length)) ?? []) {
+      rule.pattern.lastIndex = 0;
+      const match = rule.lead > 0 ? null : rule.pattern.exec(whole);
+      if (match === null || match[1] !== undefined || isFilledUp(match[0])) continue;
+      if (match[0].length <= prefix.length || rule.accept?.(match[0]) === false) continue;
+      return report({
+        start,
+        end: start + match[0].length - prefix.length,
+        kind: rule.kind,
+        weight: rule.weight,
+      });
+    }
+  }
 }
 
 const WIDE_REST = /[A-Za-z0-9_.+/=-]{0,4000}/y;

@@ -46,8 +46,8 @@ function lookBefore(address: i32): void {
   }
   if (separator == GREATER_THAN) return lookForClosingTag(address);
   const next = <i32> load<u8>(address, 1);
-  // == and ://
-  if (next == EQUAL || (next == SLASH && <i32> load<u8>(address, 2) == SLASH)) return;
+  // The : of := and of ://; of == the first one is told.
+  if ((next == EQUAL && separator != EQUAL) || (next == SLASH && <i32> load<u8>(address, 2) == SLASH)) return;
   let end = address;
   const stop = address - MAX_GAP;
   // := as well

@@ -34,8 +34,12 @@ const BEFORE_VALUE = [
   "[>|][-+]?[ \\t]{0,4}\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}→)?[ \\t]{1,40}",
   "(?:[brufNLU@&]|br|rb|! )(?=[\"'])",
   "\\$(?=')",
-  "(?:new )?(?:\\[\\]byte|bytes|bytearray|String::from|String|Secret|SecretStr|SecretString|Some|Just|Buffer\\.from|" +
-  "Bytes::from|Field)\\((?:default=)?(?:[bru](?=[\"']))?(?=[\"'`])",
+  "(?:new )?(?:\\[\\](?:byte|rune)|bytes(?:\\.fromhex)?|bytearray|String::from|Q?String|QStringLiteral|std::string|Secret|SecretStr|SecretString|" +
+  "Secret(?:String|Box)?::(?:new|from)|Some|Just|Buffer\\.from|Bytes::from|Field|(?:cdk\\.)?SecretValue\\.(?:unsafeP|p)lainText|" +
+  "(?:pulumi\\.)?(?:Output\\.)?[sS]ecret|sensitive|base64(?:en|de)code|atob|(?:base64\\.)?b64decode|TEXT|_T|Password|Sensitive|" +
+  "Redacted\\.make|Zeroizing::new|CString::new|(?:Text|T|BS|B)\\.pack|lazy|typer\\.Option|typer\\.Argument)\\((?:default=)?(?:[bru](?=[\"']))?(?=[\"'`])",
+  // On the next line, as formatters put long ones: in quotes, and nothing is behind it.
+  "\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}→)?[+-]?[ \\t]{1,60}(?=([\"'])[^\"'\\n]{4,512}\\1[,;)}]{0,3}[ \\t]{0,8}(?:\\r?\\n|$))",
 ].join("|");
 
 const OPENING = new RegExp(
@@ -49,7 +53,7 @@ export function valueAt(text: string, position: number): AssignedValue | undefin
   OPENING.lastIndex = position;
   const opening = OPENING.exec(text);
   if (opening === null) return undefined;
-  const [whole, backslashes = "", quote = ""] = opening;
+  const [whole, , backslashes = "", quote = ""] = opening;
   const start = position + whole.length;
   const isAssigned = text.charAt(position - 1) === "=";
   if (quote !== "") return quotedValue(text, { start, terminator: backslashes + quote, isAssigned });
@@ -93,12 +97,35 @@ function withoutEscapes(value: string): string {
 /** Where a quoted value ends in a stretch that begins with it: at its quote, at the line's end or at the stretch's. */
 function endOfQuoted(window: string, terminator: string): number {
   let end = window.indexOf(terminator);
-  while (end > 0 && window.charCodeAt(end - 1) === 0x5c) end = window.indexOf(terminator, end + 1);
+  for (let further = 0; end > 0; end = window.indexOf(terminator, end + further)) {
+    further = window.charCodeAt(end - 1) === 0x5c ? 1 : lengthOfQuote(window, end, terminator);
+    if (further === 0) break;
+  }
   // Not beyond the quote: one line may hold thousands of values.
   const before = end === -1 ? window : window.slice(0, end);
   const lineEnd = before.search(/[\r\n]/);
   if (lineEnd !== -1) return before.slice(0, lineEnd).trimEnd().length;
   return end === -1 ? window.trimEnd().length : end;
+}
+
+const QUOTED_QUOTE = /'(?:"'"|\\')'/y;
+
+/**
+ * So many characters stand for a quote in a quoted text and don't end it, 0 if they do: YAML's and SQL's `'abc''def'`,
+ * a shell's `'abc'"'"'def'`.
+ */
+function lengthOfQuote(window: string, end: number, terminator: string): number {
+  if (terminator.length !== 1) return 0;
+  QUOTED_QUOTE.lastIndex = end;
+  const length = terminator === "'" && QUOTED_QUOTE.test(window)
+    ? QUOTED_QUOTE.lastIndex - end
+    : window.charAt(end + 1) === terminator
+    ? 2
+    : 0;
+  const next = window.charAt(end + length);
+  return length > 0 && /[^\s"'`,;:)\]}]/.test(next) && window.indexOf(terminator, end + length) !== -1
+    ? length
+    : 0;
 }
 
 /**
@@ -121,16 +148,19 @@ export function endOfValue(
   const rest = kind === "environment" ? /[^\s"'`<>\\]*/y : /[^\s"'`<>\\,;&]*/y;
   rest.lastIndex = judged.length;
   const tail = rest.exec(window)?.[0] ?? "";
-  known[kind] = start + judged.length + withoutPunctuation(tail).length;
+  // A token that a machine made has no such signs: the next setting begins.
+  const isOver = TOKEN.test(judged) && NEXT_SETTING.test(tail);
+  known[kind] = start + judged.length + (isOver ? 0 : withoutPunctuation(tail).length);
   return known[kind];
 }
+
+const TOKEN = /^(?=[^0-9]*[0-9])[A-Za-z0-9_-]{20,}$/;
+const NEXT_SETTING = /^[;,|&][A-Za-z_]+(?:=|$)/;
 
 /** A full stop or a bracket ends the sentence; a question mark may be a password's own. */
 function withoutPunctuation(tail: string): string {
   return tail.replace(/[.,:;)}\]]+$/, "");
 }
-
-const QUOTED_QUOTE = /'(?:"'"|\\')'/y;
 
 /** So much is looked through of a value that a shell puts together. */
 const MAX_SHELL_QUOTES = 6;

@@ -5,6 +5,7 @@
 import { type Report, WEIGHT } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
 import { type AssignedValue, endOfValue, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
+import { findCompared, isComparison } from "./compared_value.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
 import { looksRandom } from "./random_value.ts";
 import { findUnderParent } from "./parent_name.ts";
@@ -44,15 +45,19 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   const nameEnd = endOfName(text, at);
   if (nameEnd === 0 || !mayEndSecretName(text, nameEnd)) return;
   const next = text.charCodeAt(at + 1);
-  const isComparison = next === 0x3d || (next === 0x2f && text.charCodeAt(at + 2) === 0x2f); // == or ://
-  if (isComparison || isVariableOfPsql(text, at)) return;
+  const isAddress = next === 0x2f && text.charCodeAt(at + 2) === 0x2f; // ://
+  if (isAddress || isVariableOfPsql(text, at)) return;
   const nameStart = startOfName(text, nameEnd);
+  if (text.charCodeAt(at) === 0x3d && isComparison(text, at)) {
+    return findCompared(text, text.slice(nameStart, nameEnd), at, walk.report);
+  }
   // The user of an address, as in `https://x-access-token:…@host` (at_sign.ts).
   if (text.startsWith("://", nameStart - 3)) return;
   // Part of a name of resources, as in `arn:aws:secretsmanager:eu-west-1:1:secret:db`.
   if (
     text.charCodeAt(at) === 0x3a && text.charCodeAt(nameStart - 1) === 0x3a &&
-    /\w/.test(text.charAt(nameStart - 2))
+    /\w/.test(text.charAt(nameStart - 2)) &&
+    !LINE_OF_FILE.test(text.slice(Math.max(0, nameStart - 10), nameStart))
   ) return;
   const name = nameAt(text, nameStart, nameEnd, at);
   const nameClass = classifyName(name);
@@ -63,6 +68,9 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   if (!isOther && nameClass !== "query") walk.onName(nameClass);
   findValue(walk, { name, nameClass, nameStart, valueStart });
 }
+
+/** `grep -n` puts a line's number before it: `config.yml:12:password: …`. */
+const LINE_OF_FILE = /[\w)]:[0-9]{1,6}:$|^[0-9]{1,6}:$|\n[0-9]{1,6}:$/;
 
 /** `PASS` tells the verdict of a test, but not in quotes (`"Pass": "…"`) and not right before some (Go's `Pass:"…"`). */
 function nameAt(text: string, start: number, end: number, at: number): string {
@@ -167,7 +175,7 @@ function endOfType(text: string, position: number): number | undefined {
 }
 
 const TYPE =
-  /[ \t]{0,4}(?:&(?:'static )?)?\[?[A-Za-z_][A-Za-z0-9_.:<>[\]&|?]{0,60}(?: ?\| ?[A-Za-z]{1,20}){0,3}[ \t]{1,4}=(?!=)/y;
+  /[ \t]{0,4}(?:&(?:'[a-z]{1,12} )?|\*|\[[0-9:_]{0,6}\])?(?:const(?:ant)? |mut )?\[?[A-Za-z_][A-Za-z0-9_.:<>[\]&|?]{0,60}(?: ?\| ?[A-Za-z]{1,20}){0,3}[ \t]{1,4}:?=(?!=)/y;
 
 const QUERY_VALUE = /[A-Za-z0-9_~.%+/-]{32,4096}={0,2}/y;
 const QUERY_CODE = /(?<=[?&]otp=)[0-9]{4,8}(?![0-9A-Za-z])/y;
@@ -181,16 +189,16 @@ function findInQuery(text: string, nameStart: number, position: number, report: 
   report({ start: position, end: found.end, kind: "assigned-secret", weight: WEIGHT.context });
 }
 
-/** Back over spaces, quotes (with the backslashes of nested JSON), `]` and `?`, as in `h['X-Api-Key'] = …`. 0: no name. */
+/** Back over spaces, quotes (with the backslashes of nested JSON), `]`, `?` and `!`, as in `h['X-Api-Key'] = …`. 0: no name. */
 function endOfName(text: string, at: number): number {
   let end = at;
   const stop = Math.max(0, at - MAX_GAP_CHARACTERS);
   while (end > stop) {
     const code = text.charCodeAt(end - 1);
-    // space, tab, quotes, backslash, ], ?, : of :=
+    // space, tab, quotes, backslash, ], ?, !, : of :=
     const isGap = code === 0x20 || code === 0x22 || code === 0x27 || code === 0x5c || code === 0x09 ||
       code === 0x5d || (code === 0x5b && text.charCodeAt(end) === 0x5d) || // ], and [ of []
-      code === 0x3f || code === 0x60 || (code === 0x3a && end === at);
+      code === 0x3f || code === 0x21 || code === 0x60 || (code === 0x3a && end === at);
     if (!isGap) return end;
     end--;
   }

@@ -5,10 +5,12 @@
 import type { Report } from "../finding.ts";
 import { literalValue } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
-import { isChosen } from "./given_value.ts";
+import { isChosen, isChosenStrictly, isGiven } from "./given_value.ts";
+import { findListedPairs } from "./listed_pairs.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { findSecretWord } from "./own_syntax.ts";
+import { looksRandom } from "./random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName, isEnvironmentName } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
@@ -24,7 +26,13 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
   else if (code === 0x3c) findInNextElement(text, end, end, report);
   else if (code === 0x3a && text.charCodeAt(end + 1) === 0x3c) findInNextElement(text, end, end + 1, report); // :<
   else if (code === SPACE || code === 0x09) findBehindSpace(text, end, report);
-  else if (code === 0x0a || code === 0x0d) findBelowAligned(text, end, report);
+  else if (isLeader(text, end)) findWithLeader(text, end, end, report);
+  else if (code === 0x2c) findInTuple(text, end, report); // ,
+  else if (code === 0x5b) findInArray(text, end, report); // [
+  else if (code === 0x0a || code === 0x0d || end === text.length) {
+    findListedPairs(text, end, report);
+    findBelowAligned(text, end, report);
+  }
 }
 
 /** Longest stretch in front of a noun that belongs to the name, with the quote before it. */
@@ -47,7 +55,28 @@ function reportLiteral(text: string, name: string, start: number, end: number, r
 
 /** Behind the quote: `"]=> string(9) "v"` (PHP's dump), `";s:9:"v"` (its serialisation), `", "v")` (a pair). */
 const BEFORE_QUOTED =
-  /\\{0,3}["'](?: \. (?=\\{0,3}")|\]\s{0,4}=>\s{0,40}string\([0-9]{1,5}\) (?=")|;s:[0-9]{1,5}:(?=\\{0,3}")|,\s{0,20}(?=\\{0,3}["']))/y;
+  /\\{0,3}["'](?: (?:\.|->|to|~>) (?=\\{0,3}")|\]\s{0,4}=>\s{0,40}string\([0-9]{1,5}\) (?=")|;s:[0-9]{1,5}:(?=\\{0,3}")|,\s{0,20}(?=\\{0,3}["']))/y;
+
+/** Lisp's, Scala's, Kotlin's and Ruby's signs between two. */
+const PAIRS = /^ (?:\. |-> |to |~> )/;
+
+/** Redis numbers the fields of a hash and their values: `1) "password"`, and below it `2) "v"`. */
+const NEXT_FIELD = /["']\r?\n[ \t]{0,12}[0-9]{1,4}\) (?=")/y;
+
+const FORM_HEAD = /form-data; name=\\{0,3}["'][^"'\n]{0,80}$/;
+const FORM_VALUE =
+  /\\{0,3}["'](?:(?:\r?\n|\\{1,2}r\\{1,2}n)[ \t]{0,12}(?:[0-9]{1,6}→)?(?:Content-[A-Za-z-]{4,30}: [\w/; =-]{1,80})?){0,3}(?:\r?\n|\\{1,2}r\\{1,2}n)[ \t]{0,12}(?:[0-9]{1,6}→)?([^\s"'\\][^\r\n"'\\]{3,255})(?=[\r\n\\]|$)/y;
+
+/** A field of a form that is sent in parts: the value stands below an empty line. */
+function findInForm(text: string, end: number, report: Report): void {
+  FORM_VALUE.lastIndex = end;
+  const value = FORM_VALUE.exec(text)?.[1];
+  if (value === undefined || !FORM_HEAD.test(headOf(text, end))) return;
+  const [start, name] = [FORM_VALUE.lastIndex - value.length, nameBefore(text, end)];
+  if (classifyName(name) === "password" && isGiven(value)) {
+    reportPassword(report, { start, end: start + value.length });
+  } else reportLiteral(text, name, start, start + value.length, report);
+}
 
 /** A pair in a list: elsewhere two names stand like that. */
 const OPENS_PAIR = /[,([]\s{0,40}[([]\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;
@@ -61,7 +90,17 @@ const NAMED_ATTRIBUTE = /(?:name|key|id|Name|Key) ?= ?["'][A-Za-z0-9_.:-]{0,80}$
 function findBehindQuote(text: string, end: number, report: Report): void {
   const after = text.charCodeAt(endOfQuote(text, end));
   if (after === 0x3a) return; // : of JSON
-  if (after === 0x3e || (after === SPACE && text.charCodeAt(endOfQuote(text, end) + 1) !== 0x2e)) { // > .
+  if (after === 0x0a || after === 0x0d || after === 0x5c) {
+    NEXT_FIELD.lastIndex = end;
+    if (NEXT_FIELD.test(text)) {
+      return reportIfSecret(text, nameBefore(text, end), NEXT_FIELD.lastIndex, report);
+    }
+    return findInForm(text, end, report);
+  }
+  if (
+    after === 0x3e ||
+    (after === SPACE && !PAIRS.test(text.slice(endOfQuote(text, end), endOfQuote(text, end) + 4)))
+  ) { // >
     ELEMENT_TEXT.lastIndex = end;
     const value = ELEMENT_TEXT.exec(text)?.[1];
     if (value === undefined || isSentence(value) || !NAMED_ATTRIBUTE.test(headOf(text, end))) return;
@@ -113,15 +152,34 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   const at = end + gap.length;
   const code = text.charCodeAt(at);
   if (code === 0x7c || isBar(code)) return findInRow(text, end, at, report);
-  if (code === 0x2e) return findWithLeader(text, end, at, report); // .
+  if (code === 0x2e || isLeader(text, at)) return findWithLeader(text, end, at, report); // .
   if (text.startsWith("REG_", at)) return findInRegistry(text, end, at, report);
   if (text.startsWith("ID", at)) return findSecretId(text, at, report);
-  if (text.startsWith("string ", at)) return findDeclared(text, end, at, report);
+  if (isLetter(code) && findDeclared(text, end, at, report)) return;
   if (code === 0x24 || (code >= 0x30 && code <= 0x39)) {
     return findSecretWord(text, end - "ecret".length, report); // $
   }
   if (code === 0x22 && gap === " ") return findKeyword(text, end, at, report);
   if (gap.length >= 2 || gap === "\t") findInColumns(text, end, at, report);
+  else findDirective(text, end, at, report);
+}
+
+const DIRECTIVE_HEAD = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,40}([A-Za-z0-9][A-Za-z0-9_.-]{2,79})$/;
+const DIRECTIVE_NAME = /[a-z][A-Z]|[_-]|^(?:root|bind)pw$/;
+
+/** `AuthLDAPBindPassword v`, `rootpw v`: a setting that has its line for itself. In code a type would stand there. */
+function findDirective(text: string, end: number, at: number, report: Report): void {
+  LAST_WORD.lastIndex = at;
+  const value = LAST_WORD.exec(text)?.[1];
+  if (value === undefined || !/[0-9]/.test(value) || /[()[\]{}<>=,;]/.test(value)) return;
+  const name = DIRECTIVE_HEAD.exec(headOf(text, end))?.[1];
+  if (name === undefined || !DIRECTIVE_NAME.test(name)) return;
+  const isSecret = classifyName(name) === "password"
+    ? isChosenStrictly(value)
+    : value.length >= 20 && looksRandom(value);
+  if (!isSecret) return;
+  const start = text.indexOf(value, at);
+  reportLiteral(text, name, start, start + value.length, report);
 }
 
 /** Of the frames of tables: │ ┃ ║ */
@@ -133,7 +191,7 @@ function isBar(code: number): boolean {
 const ROW_HEAD =
   /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,20}[|│┃║]?[ \t]{0,40}[`*]{0,2}[A-Za-z0-9_.:-]{1,80}$/;
 const ROW_VALUE =
-  /[|│┃║][ \t]{0,40}["'`]?([^\s\p{Cc}|│┃║"'`]{4,256})["'`]?[ \t]{0,80}(?:[|│┃║][ \t]{0,8})?(?=\r?\n|$)/yu;
+  /[|│┃║][ \t]{0,40}["'`]?([^\s\p{Cc}|│┃║"'`]{4,1024})["'`]?[ \t]{0,80}(?:[|│┃║][ \t]{0,8})?(?=\r?\n|$)/yu;
 
 function findInRow(text: string, end: number, bar: number, report: Report): void {
   ROW_VALUE.lastIndex = bar;
@@ -145,15 +203,27 @@ function findInRow(text: string, end: number, bar: number, report: Report): void
   if (text.charCodeAt(bar) !== 0x7c) findBelowBars(text, end, report);
 }
 
-/** `Admin password ..... v` */
-const LEADER = /\.{1,80} {1,4}([^\s\p{Cc}]{6,128})[ \t]{0,40}(?=\r?\n|$)/yu;
+/** `Admin password ..... v`, `password .....: v` */
+const LEADER = /(?:\.{1,80}|[·_-]{3,80}) {0,2}[:>]? {1,4}([^\s\p{Cc}]{6,128})[ \t]{0,40}(?=\r?\n|$)/yu;
+
+/** `...`, `---`, `___`, `···` */
+function isLeader(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === 0x2e || code === 0x2d || code === 0x5f || code === 0xb7) &&
+    text.charCodeAt(at + 1) === code &&
+    text.charCodeAt(at + 2) === code;
+}
 
 function findWithLeader(text: string, end: number, at: number, report: Report): void {
   LEADER.lastIndex = at;
   const value = LEADER.exec(text)?.[1];
-  if (value === undefined || !isChosen(value) || classifyName(nameBefore(text, end)) !== "password") return;
+  if (value === undefined) return;
   const start = text.indexOf(value, at);
-  reportPassword(report, { start, end: start + value.length });
+  const name = nameBefore(text, end);
+  if (classifyName(name) !== "password") {
+    return reportLiteral(text, name, start, start + value.length, report);
+  }
+  if (isChosen(value)) reportPassword(report, { start, end: start + value.length });
 }
 
 /** `DefaultPassword    REG_SZ    v` */
@@ -180,12 +250,40 @@ function findSecretId(text: string, at: number, report: Report): void {
   }
 }
 
-const DECLARED = /string {0,4}= {0,4}(?=["'])/y;
+/**
+ * A type between a name and its value: Bicep's and Go's `string = `, Visual Basic's `As String = `, SQL's
+ * `NVARCHAR(50) = N`, COBOL's `PIC X(20) VALUE `.
+ */
+const DECLARED =
+  /(?:(?:[Aa]s |AS |CONSTANT |constant )?[A-Za-z][A-Za-z0-9_.]{0,20}(?:\([0-9A-Za-z, ]{1,12}\))?(?:\[\])? {1,4}:?= {0,4}N?|PIC(?:TURE)?(?: IS)? [X9A](?:\([0-9]{1,5}\)|[X9A]{0,40})\s{1,40}VALUES?(?: IS)?\s{1,40})(?=["'])/y;
 
 /** `param sqlPassword string = 'v'` */
-function findDeclared(text: string, end: number, at: number, report: Report): void {
+function findDeclared(text: string, end: number, at: number, report: Report): boolean {
   DECLARED.lastIndex = at;
-  if (DECLARED.test(text)) reportIfSecret(text, nameBefore(text, end), DECLARED.lastIndex, report);
+  if (!DECLARED.test(text)) return false;
+  reportIfSecret(text, nameBefore(text, end), DECLARED.lastIndex, report);
+  return true;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}
+
+const ARRAY = /\[[A-Za-z0-9_ +]{1,40}\] {0,4}= {0,4}(?=["'])/y;
+
+/** `char password[32] = "v"` */
+function findInArray(text: string, end: number, report: Report): void {
+  ARRAY.lastIndex = end;
+  if (ARRAY.test(text)) reportIfSecret(text, nameBefore(text, end), ARRAY.lastIndex, report);
+}
+
+const TUPLE = /,\s{0,20}(?:<<)?(?=\\{0,3}["'])/y;
+
+/** Erlang's `{password, "v"}`, Elixir's `{:password, "v"}` */
+function findInTuple(text: string, end: number, report: Report): void {
+  TUPLE.lastIndex = end;
+  if (!TUPLE.test(text) || !/\{\s{0,8}:?[A-Za-z_][\w.-]{0,80}$/.test(headOf(text, end))) return;
+  reportIfSecret(text, nameBefore(text, end).replace(/^:/, ""), TUPLE.lastIndex, report);
 }
 
 /** `{:password "v"}` */
@@ -197,7 +295,7 @@ function findKeyword(text: string, end: number, at: number, report: Report): voi
 }
 
 const LINE_HEAD = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[A-Za-z0-9_.-]{1,80}$/;
-const LAST_WORD = /["']?([^\s\p{Cc}"']{6,256})["']?[ \t]{0,40}(?=\r?\n|$)/yu;
+const LAST_WORD = /["']?([^\s\p{Cc}"']{6,1024})["']?[ \t]{0,40}(?=\r?\n|$)/yu;
 
 /** `NAME   value` on a line of their own; elsewhere the header of a table. */
 function findInColumns(text: string, end: number, at: number, report: Report): void {

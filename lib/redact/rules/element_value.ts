@@ -2,6 +2,7 @@
 import type { Report } from "../finding.ts";
 import { literalValue } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
+import { isChosen } from "./given_value.ts";
 import { isClearPasswordName, isLetterMess, isLoneWord, isPassphrase } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportNamed } from "./report.ts";
@@ -19,6 +20,7 @@ export function findElement(text: string, at: number, report: Report): void {
   const name = CLOSING_TAG.exec(text)?.[1];
   if (name === undefined) return;
   if (name === "key") return findInPropertyList(text, at, report);
+  if (/^value$/i.test(name)) return findInParent(text, at, report);
   const nameClass = classifyName(name);
   if (!announcesSecret(nameClass)) return;
   const head = text.slice(Math.max(0, at - 600), at).replace(/<!\[CDATA\[([^<>]*)\]\]>$/, "         $1   ");
@@ -26,13 +28,28 @@ export function findElement(text: string, at: number, report: Report): void {
   if (open === -1) return;
   const value = head.slice(open + 1).trim();
   if (value.length < 4 || looksLikePlaceholder(value)) return;
-  const isChosen = !/\s/.test(value) && /[0-9!$%&*+?@#^]/.test(value);
+  const isMixed = !/\s/.test(value) && /[0-9!$%&*+?@#^]/.test(value);
   const isSecret = nameClass === "weak"
     ? looksSecret(name, nameClass, literalValue(0, value))
-    : isChosen || (nameClass === "password" && isWordOfSecret(text, name, value, at));
+    : isMixed || (nameClass === "password" && isWordOfSecret(text, name, value, at));
   if (!isSecret) return;
   const start = at - head.length + head.indexOf(value, open + 1);
   reportNamed(report, nameClass, { start, end: start + value.length });
+}
+
+const VALUE_OF =
+  /<([A-Za-z][\w.-]{1,60})(?: [^<>]{0,80})?>\s{0,40}<[Vv]alue(?: [^<>]{0,80})?>([^<>\s]{4,256})$/;
+
+/** `<Password><Value>hunter2</Value>`, as in answers for the setup of Windows. */
+function findInParent(text: string, at: number, report: Report): void {
+  const [, name = "", value = ""] = VALUE_OF.exec(text.slice(Math.max(0, at - 500), at)) ?? [];
+  const nameClass = classifyName(name);
+  // Windows writes stars into answers that it has used.
+  if (value === "" || value.startsWith("*") || !announcesSecret(nameClass)) return;
+  const isSecret = nameClass === "password"
+    ? isChosen(value)
+    : looksSecret(name, nameClass, literalValue(0, value));
+  if (isSecret) reportNamed(report, nameClass, { start: at - value.length, end: at });
 }
 
 /** Words, or letters that are none; a word alone beside the user's name. */

@@ -10,7 +10,7 @@ import { looksSecret } from "./secret_value.ts";
 /** The name of a variable, with what may stand between it and an operator: `"]`, `")`, `!`. */
 const NAME_BEFORE = /([A-Za-z_][A-Za-z0-9_]{1,60})(?:\\{0,3}["'])?[\])!]{0,3}\s{0,40}$/;
 
-const OPERATOR = /(?:\|\||\?\?|\?:)\s{0,40}(?=\\{0,3}["'])/y;
+const OPERATOR = /(?:\|\|=?|\?\?=?|\?:)\s{0,40}(?=\\{0,3}["'])/y;
 
 /** `name || "v"`, `name ?? "v"`, `getenv("NAME") ?: "v"` */
 function findAfterOperator(text: string, at: number, report: Report): void {
@@ -49,9 +49,32 @@ export function findShellDefault(text: string, at: number, report: Report): void
   reportNamed(report, nameClass, { start: value.start, end: value.start + value.text.length });
 }
 
+const OR_ELSE =
+  /(?:unwrap_or(?:_else)?|orElse(?:Get)?|getOrElse|default) ?\(? ?(?:\|_?\w{0,20}\| ?|\(\) ?(?:=>|->) ?)?(?=\\{0,3}["'])/y;
+
+/** So much of a line tells what a default is for. */
+const LINE_CHARACTERS = 160;
+
+/** `env::var("NAME").unwrap_or("v")`, `password: z.string().default("v")`, `{{ name | default('v') }}` */
+function findOrElse(text: string, at: number, report: Report): void {
+  OR_ELSE.lastIndex = at;
+  if (!OR_ELSE.test(text)) return;
+  const position = OR_ELSE.lastIndex;
+  const head = text.slice(Math.max(0, at - LINE_CHARACTERS), at);
+  const names = head.slice(head.search(/[^\n\0]*$/)).match(/[A-Za-z_][A-Za-z0-9_.-]{1,60}/g) ?? [];
+  const name = names.findLast((word) => announcesSecret(classifyName(word)));
+  if (name !== undefined) reportIfSecret(text, name, position, report);
+}
+
 /** Operators behind a name. */
 export const FALLBACK_KEYWORDS: readonly Keyword[] = [
   { keyword: "||", visit: findAfterOperator },
   { keyword: "??", visit: findAfterOperator },
   { keyword: "?: ", visit: findAfterOperator },
+  ...["unwrap_or", "orElse", "getOrElse("].map((keyword) => ({ keyword, visit: findOrElse })),
+  ...[".default(", "| default"].map((keyword): Keyword => ({
+    keyword,
+    visit: (text, at, report) => findOrElse(text, at + keyword.indexOf("default"), report),
+  })),
+  { keyword: "env.str(", visit: (text, at, report) => findInLookUp(text, at + "env.str".length, report) },
 ];

@@ -21,15 +21,30 @@ export function findInserted(text: string, at: number, report: Report): void {
   const names = HEAD.exec(text)?.[1]?.split(",").map((name) => name.replace(/[\s`"[\]]/g, ""));
   if (names === undefined) return;
   const classes = names.map((name) => classifyName(name));
-  if (!classes.some(announcesSecret)) return;
+  const pair = pairOf(names);
+  if (pair === undefined && !classes.some(announcesSecret)) return;
   let place = HEAD.lastIndex + 1;
   for (let row = 0; row < MAX_ROWS; row++) {
-    const end = judgeRow(text, place, names, classes, report);
+    const end = judgeRow(text, place, names, classes, pair, report);
     if (end === undefined) return;
     NEXT_ROW.lastIndex = end;
     if (!NEXT_ROW.test(text)) return;
     place = NEXT_ROW.lastIndex;
   }
+}
+
+/** The columns of a table of settings: of the name and of the value. */
+interface SettingColumns {
+  readonly name: number;
+  readonly value: number;
+}
+
+function pairOf(names: readonly string[]): SettingColumns | undefined {
+  const name = names.findIndex((column) =>
+    /(?:^|_)(?:name|key|path|setting|option|variable|param)$/i.test(column)
+  );
+  const value = names.findIndex((column) => /(?:^|_)value$/i.test(column));
+  return name === -1 || value <= name ? undefined : { name, value };
 }
 
 /** Judges the values of a row; gives where it ends, undefined if it is none. */
@@ -38,18 +53,22 @@ function judgeRow(
   start: number,
   names: readonly string[],
   classes: readonly ReturnType<typeof classifyName>[],
+  pair: SettingColumns | undefined,
   report: Report,
 ): number | undefined {
   let place = start;
+  let setting = "";
   for (let index = 0; index < names.length; index++) {
     VALUE.lastIndex = place;
     const match = VALUE.exec(text);
     if (match === null) return undefined;
-    const nameClass = classes[index] ?? "none";
     const value = match[1];
+    if (index === pair?.name) setting = value?.split("/").at(-1) ?? "";
+    const isSetting = index === pair?.value;
+    const nameClass = isSetting ? classifyName(setting) : classes[index] ?? "none";
     if (value !== undefined && announcesSecret(nameClass)) {
       const first = place + match[0].indexOf("'") + 1;
-      reportValue(names[index] ?? "", nameClass, first, value, report);
+      reportValue(isSetting ? setting : names[index] ?? "", nameClass, first, value, report);
     }
     place = VALUE.lastIndex;
     if (match[2] === ")") return place;

@@ -4,6 +4,7 @@ import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 import { isClearPasswordName, isLetterMess, isPassphrase } from "./passphrase.ts";
 import { isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
 import { isEnvironmentName, type NameClass } from "./secret_name.ts";
+import { isWordsAndNumber } from "./spoken_value.ts";
 
 /** Default passwords of databases in containers: known to everybody. */
 const WELL_KNOWN =
@@ -37,7 +38,14 @@ const VERSION = /^[\^~>=<]*v?\d+\.\d+\.\d+/;
 
 /** Judges a value by its name: an environment variable is taken at its word, code needs more evidence. */
 export function looksSecret(name: string, nameClass: NameClass, value: AssignedValue): boolean {
-  const text = value.text.replace(/^base64:(?=[A-Za-z0-9+/]{16})/, "");
+  // Bytes of Python are escaped where they are no characters.
+  const text = value.text.replace(/^base64:(?=[A-Za-z0-9+/]{16})/, "").replace(
+    /\\{1,2}x([0-9a-fA-F]{2})/g,
+    (_, code) => {
+      const character = String.fromCharCode(Number.parseInt(code, 16));
+      return /[!-~]/.test(character) ? character : "0";
+    },
+  );
   const quoted = value.terminator !== "";
   // `"PASSWORD=" + password`, `read -p "Password: " NAME`: the quote closed a string.
   if (quoted && /^(?:\s*[.,;)\]]|\s*\+(?:\s|$)|\s+[+A-Za-z_])/.test(text)) return false;
@@ -46,7 +54,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (text.length < 4 || looksLikePlaceholder(text) || NOT_A_SECRET.test(text) || WELL_KNOWN.test(text)) {
     return false;
   }
-  if (REFERENCE.test(text) || isPath(text)) return false;
+  if (REFERENCE.test(text) || isPath(text) || isPublicId(name, text)) return false;
   const isEnvironment = isEnvironmentName(name);
   if (!quoted && isCode(value, isEnvironment)) return false;
   if (nameClass === "password") {
@@ -69,9 +77,26 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?-]+$/.test(text) || /\?.*=/.test(text)) {
     return quoted && isRandomWithSigns(text);
   }
+  if (isTakenForWords(name, nameClass, value) && isWordsAndNumber(text)) return !ORDINARY_WORDS.test(text);
   if (/^\d+$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
   return text.length >= (isEnvironment ? 8 : 12);
 }
+
+/** An account of Ethereum, whose tokens are other things; the id of a key of PGP, as settings of git name it. */
+function isPublicId(name: string, text: string): boolean {
+  return /^0x[0-9a-fA-F]{40}$/.test(text) ||
+    (/sign(?:ing)?[_-]?key$/i.test(name) &&
+      /^(?:0x)?(?:[0-9A-F]{8}|[0-9A-Fa-f]{16}|[0-9A-F]{40})!?$/.test(text));
+}
+
+/** Headers, environments and keys of stores that are compatible with Amazon's: what people choose for a token, as for a password. */
+function isTakenForWords(name: string, nameClass: NameClass, { isAssigned }: AssignedValue): boolean {
+  return nameClass === "aws-secret" ||
+    /^[a-z]+-(?:[a-z0-9]+-)*(?:token|secret|key)$|(?:secret|master|shared)_?key$/i.test(name) ||
+    (isAssigned && isEnvironmentName(name));
+}
+
+const ORDINARY_WORDS = /test|demo|sample|fake|dummy|mock|token|secret|key|local|prod|stag|dev|admin|user/;
 
 /** Without quotes words with dots and underscores between them are code. */
 function isWordsOrMess(text: string, quoted: boolean): boolean {

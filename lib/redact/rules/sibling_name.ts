@@ -5,6 +5,8 @@ import { valueAt } from "./assigned_value.ts";
 export function siblingName(text: string, nameStart: number, valueStart: number): string {
   const near = PAIR.exec(text.slice(Math.max(0, nameStart - NEAR_CHARACTERS), nameStart))?.[1];
   if (near !== undefined) return near;
+  const element = ELEMENT.exec(text.slice(Math.max(0, nameStart - NEAR_CHARACTERS), nameStart))?.[1];
+  if (element !== undefined) return element;
   const value = valueAt(text, valueStart);
   if (value === undefined || value.text.length < MIN_VALUE_CHARACTERS) return "";
   const end = value.start + value.text.length + value.terminator.length;
@@ -31,7 +33,10 @@ function nameBefore(text: string, end: number): string {
 
 /** Between the lines there may be the numbers of a file that was read (`12→`), or the signs of a diff. */
 const PAIR =
-  /(?:name|key|Name|Key|variable|parameter)[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})(?:[\\"',\s]|[0-9]{1,6}→|\n[+-]){0,60}$/;
+  /(?:name|key|Name|Key|variable|parameter|var|long|env|type(?=[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}password))[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})(?:[\\"',\s]|[0-9]{1,6}→|\n[+-]){0,60}$/;
+
+/** `<password value="…">` */
+const ELEMENT = /<(?:[\w-]{1,20}:)?([A-Za-z][\w.-]{1,60})\s{1,8}(?:[\w:-]{1,30}="[^"<>]{0,60}"\s{1,4}){0,3}$/;
 
 /** Other fields may stand between; of a path the last part is the name. */
 const FIELD =
@@ -50,4 +55,4 @@ function nameBehind(text: string, end: number): string {
 }
 
 const NAME_BEHIND =
-  /^[\\"',\s]{1,40}(?:name|key|Name|Key)[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})/;
+  /^[\\"',\s]{1,40}(?:(?:WHERE|where|AND|and)\s{1,20}[`"[]?[a-z_]{0,30}(?:name|key|path|param|parameter|setting|option|variable|code)[`"\]]?\s{0,4}=\s{0,4}[\\"']{1,8}(?:[\w.-]{0,80}\/){0,8}(?=[A-Za-z0-9_.-]{2,80}[\\"'])|(?:name|key|Name|Key)[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8})([A-Za-z0-9_.-]{2,80})/;

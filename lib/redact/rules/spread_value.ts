@@ -4,7 +4,7 @@ import { furtherPieces, mayGoOn, piecesAfter } from "../pieces.ts";
 import { literalValue } from "./assigned_value.ts";
 import { reportNamed } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
-import { announcesSecret, classifyName } from "./secret_name.ts";
+import { announcesSecret, classifyName, type SecretClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
 
 /** Findings of named values, with the pieces that follow them. */
@@ -21,6 +21,10 @@ export function withFurtherPieces(text: string, findings: readonly Finding[]): r
 
 const NAME = /([A-Za-z][A-Za-z0-9_.-]{1,79})["'\]\s]{0,6}(?::\s{0,2}(?:str|String|string|bytes)\s{0,2})?:?$/;
 
+/** `["…", "…"].join("")`, and Python's and Perl's ways to write it. */
+const JOINED =
+  /[=:>]{0,2}[ \t]{0,4}(?:(["'])\1\.join\(|join\(? ?(["'])\2, ?)?[[(]?\s{0,80}((?:["'][A-Za-z0-9_.+/=!@#$%^&*?~-]{1,200}["'],?\s{0,40}){1,30})[\])](?=(\.join\((?:""|'')?\)|\)|;)?)/y;
+
 /** What opens a value that does not begin beside its name: `= (`, then strings; `= [` with numbers. */
 const OPENED = /[=:>]{0,2}[ \t]{0,4}(?:\(\s{0,80}[fru]?(["'`])|(?:\w{1,20}\()?\[\s{0,40}(?=[0-9]))/y;
 const STRING = /[A-Za-z0-9_.+/=~-]{1,1000}/y;
@@ -28,9 +32,16 @@ const STRING = /[A-Za-z0-9_.+/=~-]{1,1000}/y;
 /** The bytes of an Ed25519 key, with its public half behind it in Solana's files. */
 const BYTES = /(?:[0-9]{1,3}\s{0,40},\s{0,40}){31,63}[0-9]{1,3}(?=\s{0,40}\])/y;
 
-/** `=(`, `= [`, `: bytes([`, `=> (`: the quick look. */
+/** `=(`, `= [`, `: bytes([`, `=> (`, `= "".join(`, `= join(`: the quick look. */
 function mayOpen(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1);
+  if (text.startsWith("join", at + 2) || text.startsWith(".join", at + 4)) return true;
+  if (
+    text.startsWith("String.fr", at + 2) || text.startsWith("bytes(", at + 2) ||
+    text.startsWith("chr(", at + 2)
+  ) {
+    return true;
+  }
   if (next === 0x22) return false;
   const code = next === 0x20 ? text.charCodeAt(at + 2) : next;
   if (code === 0x28 || code === 0x5b) return true;
@@ -62,9 +73,10 @@ export function findSpread(text: string, at: number, report: Report): void {
   if (/s$/i.test(name)) return findInList(text, at, name, report);
   const nameClass = classifyName(name);
   if (!announcesSecret(nameClass)) return;
+  if (findCodes(text, at, name, nameClass, report)) return;
   OPENED.lastIndex = at;
   const opened = OPENED.exec(text);
-  if (opened === null) return;
+  if (opened === null) return findJoined(text, at, name, nameClass, report);
   const start = at + opened[0].length;
   if (opened[1] === undefined) {
     const end = endOfBytes(text, start);
@@ -77,6 +89,36 @@ export function findSpread(text: string, at: number, report: Report): void {
   if (looksSecret(name, nameClass, literalValue(start, whole))) {
     reportNamed(report, nameClass, { start, end });
   }
+}
+
+/** Characters by their numbers: `bytes([67, 48, …])`, `String.fromCharCode(67, 48, …)`, `chr(67) + chr(48) + …`. */
+const CODES =
+  /[=:>]{0,2}[ \t]{0,4}(?:new )?(?:[\w.]{1,24}\(){0,1}\[?\s{0,20}((?:(?:chr|Chr|CHR)?\(?[0-9]{2,3}\)?\s{0,4}(?:[,.+&]|\|\|)\s{0,4}(?:(?:chr|Chr|CHR)\()?){5,64}[0-9]{2,3})/y;
+
+/** Reports numbers that stand for a text which is secret under a name. */
+function findCodes(text: string, at: number, name: string, nameClass: SecretClass, report: Report): boolean {
+  CODES.lastIndex = at;
+  const codes = CODES.exec(text)?.[1];
+  if (codes === undefined) return false;
+  const numbers = (codes.match(/[0-9]+/g) ?? []).map(Number);
+  if (numbers.some((code) => code < 0x21 || code > 0x7e)) return false;
+  const end = CODES.lastIndex;
+  const value = literalValue(end - codes.length, String.fromCharCode(...numbers));
+  if (!looksSecret(name, nameClass, value)) return false;
+  reportNamed(report, nameClass, { start: value.start, end });
+  return true;
+}
+
+/** Reports all strings of a list that is joined to one. */
+function findJoined(text: string, at: number, name: string, nameClass: SecretClass, report: Report): void {
+  JOINED.lastIndex = at;
+  const match = JOINED.exec(text);
+  const [whole = "", before, perl, strings = "", after] = match ?? [];
+  if (match === null || (before === undefined && perl === undefined && !after?.startsWith(".join"))) return;
+  const start = at + whole.lastIndexOf(strings) + 1;
+  const end = start + strings.trimEnd().replace(/,$/, "").length - 2;
+  const all = strings.replace(/["',\s]+/g, "");
+  if (looksSecret(name, nameClass, literalValue(start, all))) reportNamed(report, nameClass, { start, end });
 }
 
 const LIST = /[=:>]{1,2}[ \t]{0,4}\[\s{0,80}(?:[0-9]{1,6}→\s{0,80})?(?=["'])/y;

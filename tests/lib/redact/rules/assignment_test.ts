@@ -26,7 +26,7 @@ Deno.test("the value goes and what is around it stays", async () => {
   const cases: readonly (readonly [string, string])[] = [
     ["DB_PASSWORD=hunter2x\nDB_PORT=5432", "DB_PASSWORD=■\nDB_PORT=5432"],
     ['DB_PASSWORD="two words 7" # local', 'DB_PASSWORD="■" # local'],
-    ["DB_PASSWORD='it''s'", "DB_PASSWORD='it''s'"],
+    ["DB_PASSWORD='it''s'", "DB_PASSWORD='■'"],
     ["PASSWORD=p@ss(w0rd)&x;y|z rest", "PASSWORD=■ rest"],
     ["password: hunter2!", "password: ■"],
     ["The password: hunter2x. Then", "The password: ■. Then"],

@@ -1,0 +1,53 @@
+/**
+ * Secrets that code compares something with: `password === "…"`, `pin != "…"`, `token.equals("…")`. What is asked for is more
+ * than of a value that is assigned, as names are compared with words and kinds.
+ */
+import type { Report } from "../finding.ts";
+import { valueAt } from "./assigned_value.ts";
+import { isChosenStrictly, isKeyLike } from "./given_value.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { looksRandom } from "./random_value.ts";
+import { reportNamed, reportPassword } from "./report.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
+import { looksSecret } from "./secret_value.ts";
+
+/** `==`, `===`, `!=`, `!==`, from its first `=` on. */
+const OPERATOR = /={1,3}(?=[ \t]{0,4}\\{0,3}["'`])/y;
+const BARE = /==[ \t]{1,4}([^\s"'`<>|,;(){}]{6,64})(?=[ \t]{0,40}(?:\r?\n|$))/y;
+const PIN = /(?:^|[_.a-z])pin(?:_?code)?$/i;
+
+/** Whether an `=` belongs to a comparison. */
+export function isComparison(text: string, at: number): boolean {
+  return text.charCodeAt(at + 1) === 0x3d || text.charCodeAt(at - 1) === 0x21; // == !=
+}
+
+/** Looks at what a name is compared with, from the first `=`. */
+export function findCompared(text: string, name: string, at: number, report: Report): void {
+  OPERATOR.lastIndex = at;
+  if (!OPERATOR.test(text)) return findBare(text, name, at, report);
+  const value = valueAt(text, OPERATOR.lastIndex);
+  if (value !== undefined) reportCompared(name, value.start, value.text, report);
+}
+
+/** "db password == …": people write it, too. */
+function findBare(text: string, name: string, at: number, report: Report): void {
+  BARE.lastIndex = at;
+  const value = BARE.exec(text)?.[1];
+  if (value === undefined || classifyName(name) !== "password" || !isChosenStrictly(value)) return;
+  if (!/[A-Za-z0-9][!?@#$%&*^~]/.test(value) || !/[0-9]/.test(value) || looksLikePlaceholder(value)) return;
+  const start = text.indexOf(value, at);
+  reportPassword(report, { start, end: start + value.length });
+}
+
+/** Reports a text that something of a name is compared with. */
+export function reportCompared(name: string, start: number, text: string, report: Report): void {
+  const stretch = { start, end: start + text.length };
+  if (PIN.test(name) && /^[0-9]{4,8}$/.test(text)) return reportPassword(report, stretch);
+  const nameClass = classifyName(name);
+  if (!announcesSecret(nameClass)) return;
+  const isSecret = nameClass === "password"
+    ? isChosenStrictly(text)
+    : isKeyLike(text, 16) && looksRandom(text);
+  const value = { start, text, terminator: '"', next: "", isAssigned: false };
+  if (isSecret && looksSecret(name, nameClass, value)) reportNamed(report, nameClass, stretch);
+}
