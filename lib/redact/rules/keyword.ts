@@ -20,6 +20,7 @@ import { findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named_value.ts";
 import { findPlacedPassword, findPrintedPassword, OWN_SYNTAX_KEYWORDS } from "./own_syntax.ts";
 import { HASH_KEYWORDS } from "./password_hash.ts";
 import { findPrivateKey, findStaticKey } from "./pem.ts";
+import { SETTING_LINE_KEYWORDS } from "./setting_line.ts";
 import { OUTPUT_KEYWORDS } from "./shown_output.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
 import { SPOKEN_PIECES } from "./spoken_secret.ts";
@@ -70,6 +71,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...CALL_KEYWORDS,
   ...DATABASE_KEYWORDS,
   ...OWN_SYNTAX_KEYWORDS,
+  ...SETTING_LINE_KEYWORDS,
 ];
 
 /** Finds what begins with a keyword; tells `onHint` what secretlint's rules may be interested in. */

@@ -102,6 +102,7 @@ export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
   ...["/:_authToken ", "aws_secret_acces", "github.token "].map((keyword) => (
     { keyword, visit: findNamedValue }
   )),
+  { keyword: "_pass ", visit: (text, at, report) => findBesideNoun(text, at + "_pass".length, report) },
   { keyword: "ENV ", visit: findIntroduced("ENV ") },
   { keyword: "#define ", visit: findIntroduced("#define ") },
   { keyword: "-gx ", visit: findIntroduced("-gx ") },

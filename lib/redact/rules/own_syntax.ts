@@ -80,7 +80,7 @@ export function findUserLines(text: string, at: number, report: Report): void {
   }
 }
 
-const ADMINS = /\[admins\][ \t]*\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[\w.-]{1,64} ?= ?([^\s]{4,256})/y;
+const ADMINS = /\[admins\][ \t]*\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[\w.-]{1,64} ?= ?([^\s]{4,4096})/y;
 
 const VARIABLE = /variable "([\w-]{1,80})" {0,4}\{[^{}]{0,400}?\bdefault {1,20}= {1,4}(?=")/y;
 
@@ -116,9 +116,40 @@ export const OWN_SYNTAX_KEYWORDS: readonly Keyword[] = [
     keyword: "SECRETSTRING\t",
     visit: finder(/SECRETSTRING\t[^\t\n]{1,200}\t([^\s{][^\s]{3,512})/y, isGiven, reportKey),
   },
+  // Redis' sentinel; keepalived, which takes eight characters of whatever kind.
+  {
+    keyword: "auth-pass ",
+    visit: finder(
+      /auth-pass (?:[\w.-]{1,64} )?["']?([^\s"']{4,256})["']?[ \t]{0,40}(?=\r?\n|$)/y,
+      isGiven,
+    ),
+  },
+  {
+    keyword: "_pass ",
+    visit: finder(
+      /(?<=auth_type PASS\s{1,40}(?:[0-9]{1,6}→\s{0,40})?auth)_pass ["']?([^\s"']{4,64})/y,
+      isGiven,
+    ),
+  },
+  // What Windows shows of a wireless network, in four languages.
+  ...["Key Content", "sselinhalt", "nido de la clave", "enu de la cl"].map((keyword): Keyword => ({
+    keyword,
+    visit: finder(
+      new RegExp(`${keyword}[^\\s:]{0,3} {0,30}: {1,4}([^\\s][^\\r\\n]{3,62})(?=[\\r\\n]|$)`, "y"),
+      isGivenOrWords,
+    ),
+  })),
+  // Its result stands beside it in the state of Terraform.
+  {
+    keyword: "random_password",
+    visit: finder(
+      /random_password[^\0]{0,2000}?"result\\{0,3}"\s{0,4}:\s{0,4}\\{0,3}"([^"\\\n]{4,256})/y,
+      isGiven,
+    ),
+  },
   {
     keyword: "masterauth ",
-    visit: finder(/masterauth ["']?([^\s"']{6,128})/y, isGiven),
+    visit: finder(/masterauth ["']?([^\s"']{6,4096})/y, isGiven),
   },
   // In capitals: in small letters it would be looked at in words everywhere.
   { keyword: "INSERT INTO ", visit: findInserted },

@@ -1,0 +1,120 @@
+/** Lines of settings that have their secret at a place of their own: of routers and switches, of SNMP, of daemons, of files of passwords. */
+import type { Report } from "../finding.ts";
+import { lineBefore } from "./command_line.ts";
+import { isChosen, isChosenStrictly, isGiven, isKeyLike } from "./given_value.ts";
+import type { Keyword } from "./keyword.ts";
+import { isPassphrase } from "./passphrase.ts";
+import { finder } from "./pattern_finder.ts";
+import { reportKey, reportPassword } from "./report.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
+
+const isGivenOrWords = (value: string) => isGiven(value) || isPassphrase(value);
+
+/** The communities that every device comes with. */
+const isCommunity = (value: string) => isGiven(value) && !/^(?:public|private|default)$/.test(value);
+
+/** A secret of a line without spaces, perhaps in quotes, behind the number of its way to be encrypted. */
+const WORD = `(?:[0-9] )?["']?([^\\s"';]{4,256})`;
+
+function line(
+  keyword: string,
+  rest: string,
+  accept: (value: string) => boolean,
+  take = reportPassword,
+): Keyword {
+  const name = keyword.replace(/[.*[\]]/g, "\\$&");
+  return { keyword, visit: finder(new RegExp(name + rest, "y"), accept, take) };
+}
+
+/** Of routers, switches and firewalls. */
+const DEVICES: readonly Keyword[] = [
+  line("tication-key ", `(?:[0-9]{1,5} (?:md5|sha[0-9-]{0,4}) )?${WORD}`, isChosen),
+  line("digest-key ", `(?:[0-9]{1,3} )?md5 ${WORD}`, isGiven),
+  ...["-server key ", "-server host "].map((keyword): Keyword => ({
+    keyword,
+    visit: finder(
+      new RegExp(
+        `(?<=tacacs|radius)-server (?:host \\S{1,60} (?:[a-z-]{3,12} [0-9]{1,6} ){0,4})?key ${WORD}`,
+        "y",
+      ),
+      isChosen,
+    ),
+  })),
+  line("isakmp key ", `${WORD}(?=["']? (?:address|hostname) )`, isGiven),
+  line("chap password ", WORD, isChosen),
+  line("key-string ", WORD, isChosen),
+  line("ascii-text ", `"([^"\\n]{4,256})(?=")`, isGivenOrWords),
+  { keyword: " ENC ", visit: finder(/(?<=set [a-z-]{3,24}) ENC ["']?([^\s"']{8,400})/y, isChosen) },
+  // OpenWrt
+  line("option key ", `["']([^"'\\n]{4,128})(?=["'])`, isGivenOrWords),
+  line("wireless.", `[\\w@[\\]-]{1,40}\\.key=["']?([^\\s"']{4,128})`, isGivenOrWords),
+];
+
+/** Users and communities of SNMP. */
+const SNMP: readonly Keyword[] = [
+  ...["auth sha ", "auth md5 "].map((keyword) => line(keyword, WORD, isChosen)),
+  ...["priv aes ", "priv des ", "priv 3des "].map((keyword) =>
+    line(keyword, `(?:(?:128|192|256) )?["']?([^\\s"']{4,128})`, isChosen)
+  ),
+  line("createUser ", `\\S{1,64} (?:MD5|SHA[0-9-]{0,4}) ["']?([^\\s"']{4,128})`, isGiven),
+  line(
+    "createUser ",
+    `\\S{1,64} (?:MD5|SHA[0-9-]{0,4}) \\S{4,130} (?:AES|DES)[0-9-]{0,4} ["']?([^\\s"']{4,128})`,
+    isGiven,
+  ),
+  ...["rocommunity ", "rwcommunity "].map((keyword) => line(keyword, `["']?([^\\s"']{4,64})`, isCommunity)),
+  line("com2sec ", `\\S{1,64}[ \\t]{1,20}\\S{1,64}[ \\t]{1,20}["']?([^\\s"']{4,64})`, isCommunity),
+];
+
+/** Of daemons and databases. */
+const DAEMONS: readonly Keyword[] = [
+  {
+    keyword: "allow ",
+    visit: finder(
+      /(?<=(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{1,40})allow [\w.-]{1,32}:["']?([^\s"']{4,128})["']?[ \t]{0,20}(?=\r?\n|$)/y,
+      isChosenStrictly,
+    ),
+  },
+  line("login=", `[^\\s:"'&*]{1,64}:([^\\s"'&;]{4,128})`, isChosenStrictly),
+  line("register => ", `[^\\s:@]{1,64}:([^\\s:@]{4,128})(?=[:@])`, isGiven),
+  // The keys by which servers of names know each other.
+  line('secret "', `([A-Za-z0-9+/]{16,128}={0,2})(?=";)`, (value) => isKeyLike(value, 16), reportKey),
+  ...["PRAGMA ", "pragma "].map((keyword) =>
+    line(
+      keyword,
+      `(?:hex)?(?:re)?key ?= ?\\\\{0,3}["'](?:x')?([^"'\\n\\\\]{4,256})(?=\\\\{0,3}["'])`,
+      isGivenOrWords,
+    )
+  ),
+  { keyword: "KEY '", visit: finder(/(?<=\b(?:AS|as) \w{1,40} )KEY '([^'\n]{4,256})(?=')/y, isGivenOrWords) },
+  ...["\npass ", "\nPass "].map((keyword) =>
+    line(keyword, `["']?([^\\s"']{4,128})["']?[ \\t]{0,40}(?=\\r?\\n|$)`, isChosenStrictly)
+  ),
+];
+
+const REGISTRY_VALUE = /\/t REG_(?:EXPAND_)?SZ(?: \/f)? \/d (["']?)([^\s"']{4,256})/y;
+
+/** `reg add … /v Password /t REG_SZ /d X` */
+function findRegistryValue(text: string, at: number, report: Report): void {
+  REGISTRY_VALUE.lastIndex = at;
+  const value = REGISTRY_VALUE.exec(text)?.[2];
+  const name = /\/v ["']?([\w.-]{1,60})["']? $/.exec(lineBefore(text, at))?.[1];
+  if (value === undefined || name === undefined || !isGiven(value)) return;
+  if (!announcesSecret(classifyName(name))) return;
+  reportPassword(report, { start: REGISTRY_VALUE.lastIndex - value.length, end: REGISTRY_VALUE.lastIndex });
+}
+
+/** Of files that hold nothing but passwords. */
+const PASSWORD_FILES: readonly Keyword[] = [
+  // Postfix
+  ...["]:587 ", "]:465 ", "]:25 "].map((keyword) =>
+    line(keyword, `[^\\s:]{1,80}:([^\\s]{4,128})(?=\\s|$)`, isGiven)
+  ),
+  // PostgreSQL, for any host, port and database
+  line(":*:*:", `[\\w.-]{1,63}:([^\\s:]{4,128})(?=\\s|$)`, isGiven),
+  line("<auth-user-pass>", `\\s{0,4}\\n[^\\n]{1,64}\\n([^\\s<]{4,128})`, isGiven),
+  { keyword: "/t REG_", visit: findRegistryValue },
+];
+
+/** What such lines begin with, or have before their secrets. */
+export const SETTING_LINE_KEYWORDS: readonly Keyword[] = [...DEVICES, ...SNMP, ...DAEMONS, ...PASSWORD_FILES];
