@@ -2,12 +2,23 @@
 import type { Report } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { argumentsAt } from "./call_arguments.ts";
-import { type Call, CALL_NAMES, judgeBytes, judgePair, judgeRequired, rulesOf } from "./call_table.ts";
+import {
+  type Call,
+  CALL_NAMES,
+  judgeBytes,
+  judgePair,
+  judgePairs,
+  judgeRequired,
+  rulesOf,
+} from "./call_table.ts";
 import { findInLookUp } from "./fallback_value.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
 import type { Keyword } from "./keyword.ts";
+import { isChosen, isChosenStrictly, isGiven } from "./given_value.ts";
 import { findConstant } from "./named_value.ts";
-import { classifyName } from "./secret_name.ts";
+import { finder } from "./pattern_finder.ts";
+import { reportPassword } from "./report.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
 
 /** Longest name of a function, and how much before it is looked at. */
 const MAX_NAME_CHARACTERS = 60;
@@ -117,10 +128,75 @@ export function findNamedHeader(text: string, at: number, report: Report): void 
   if (name !== undefined) findNamed(text, name, at + 1, report);
 }
 
+const CHARACTERS = /\\{0,3}"((?:(?!\\{0,3}")[^\r\n]){4,128})\\{0,3}"$/;
+
+/** Java's way to give a password away: `load(in, "v".toCharArray())`. */
+function findCharacters(text: string, at: number, report: Report): void {
+  const head = text.slice(Math.max(0, at - 240), at);
+  const line = head.slice(head.lastIndexOf("\n") + 1);
+  const password = CHARACTERS.exec(line)?.[1];
+  if (password === undefined || !isChosen(password) || /0123456789|abcdef|ABCDEF/.test(password)) return;
+  if (
+    !/pass|key|store|pbe|cert|secret|login|cred|pkcs|jks|\bks\b|kmf|pwd/i.test(
+      line.slice(0, -password.length),
+    )
+  ) return;
+  const end = at - 1 - (/\\{0,3}$/.exec(text.slice(at - 4, at - 1))?.[0].length ?? 0);
+  reportPassword(report, { start: end - password.length, end });
+}
+
+const DEFAULT = /[\s,({]default(?:_?[vV]alue)?["']?\s{0,4}[=:]\s{0,4}(?=\\{0,3}["'])/;
+const FLAG =
+  /\s{0,20}(?:\\{0,3}["']-[a-zA-Z]\\{0,3}["'],\s{0,20})?\\{0,3}["'](?:-[a-zA-Z], ?)?(?:-{1,2}|)([A-Za-z][A-Za-z0-9_.-]{1,60})(?:[ =][^"'\n]{1,40})?\\{0,3}["']\s{0,20},/y;
+
+const OPTION = /^\s{0,20}\\{0,3}["']-/;
+
+/** The default of an option: `option("--api-key", default="v")`, `add_argument("--token", default="v")`, `.option("--pw <pw>", "text", "v")`. */
+function findOptionDefault(text: string, open: number, report: Report): void {
+  FLAG.lastIndex = open + 1;
+  const name = FLAG.exec(text)?.[1];
+  const nameClass = name === undefined ? "none" : classifyName(name);
+  if (name === undefined || !announcesSecret(nameClass)) return;
+  const all = argumentsAt(text, open);
+  const from = FLAG.lastIndex - 1;
+  const given = DEFAULT.exec(text.slice(from, all.at(-1)?.end));
+  if (given !== null) return reportIfSecret(text, name, from + given.index + given[0].length, report);
+  // Without a name: behind the description of an option, or right behind the name of a flag.
+  const value = OPTION.test(text.slice(open + 1, open + 30)) ? all[2] : all[1];
+  if (value !== undefined && value.text !== "" && isChosenStrictly(value.text)) {
+    reportIfSecret(text, name, value.start - 1, report);
+  }
+}
+
 /** Names of headers in quotes, with their values behind a comma. */
 export const CALL_KEYWORDS: readonly Keyword[] = [
   ...["-Key", "-key", "-Token", "-token", "-Secret", "-secret"].map((keyword) => (
     { keyword, visit: findHeaderPair }
   )),
   { keyword: "horization", visit: findHeaderPair },
+  {
+    keyword: "Map.of(",
+    visit: (text, at, report) => {
+      const open = at + "Map.of".length;
+      judgePairs({ text, open, all: argumentsAt(text, open), report });
+    },
+  },
+  {
+    keyword: "USERPWD",
+    visit: finder(
+      /USERPWD["']?\]?\s{0,4}(?:,|=>|=)\s{0,4}\\{0,3}["'][^"':\n]{1,80}:([^"'\n\\]{4,256})(?=\\{0,3}["'])/y,
+      isGiven,
+    ),
+  },
+  {
+    keyword: "PASSWORD, ",
+    visit: finder(/(?<=CURLOPT_[A-Z]{0,8})PASSWORD, \\{0,3}["']([^"'\n\\]{4,256})(?=\\{0,3}["'])/y, isGiven),
+  },
+  { keyword: "{noop}", visit: finder(/\{noop\}([^"'\s<>\\]{4,128})/y, isGiven) },
+  { keyword: ".toCharArray()", visit: findCharacters },
+  // In Python, Ruby, JavaScript and Go.
+  ...["option(", "add_argument(", "Option(", ".String(", "addOption("].map((keyword): Keyword => ({
+    keyword,
+    visit: (text, at, report) => findOptionDefault(text, at + keyword.length - 1, report),
+  })),
 ];

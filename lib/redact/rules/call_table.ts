@@ -2,7 +2,9 @@
 import type { Report } from "../finding.ts";
 import { literalValue } from "./assigned_value.ts";
 import type { Argument } from "./call_arguments.ts";
+import { reportCompared } from "./compared_value.ts";
 import { isChosen, isChosenStrictly, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
+import { isPassphrase } from "./passphrase.ts";
 import { looksRandom } from "./random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
@@ -84,17 +86,44 @@ const typed: Judge = (call) => {
 };
 
 /** `setProperty("db.password", "X")`: one argument is the name of the next one. */
-function named(index: number): Judge {
+function named(index: number, valueIndex = index + 1): Judge {
   return ({ all, report }) => {
-    const [name, value] = [all[index]?.text ?? "", all[index + 1]];
+    const [name, value] = [all[index]?.text ?? "", all[valueIndex]];
     if (!/^[A-Za-z][A-Za-z0-9_.:-]{1,79}$/.test(name) || value === undefined || value.text === "") return;
     const nameClass = classifyName(name);
+    // What is said about a password: a message of a check.
+    if (/\s/.test(value.text) && !isPassphrase(value.text)) return;
     if (!announcesSecret(nameClass) || !looksSecret(name, nameClass, literalValue(value.start, value.text))) {
       return;
     }
     reportNamed(report, nameClass, value);
   };
 }
+
+/** The same for any argument and the next one: `Map.of("user", "u", "password", "X")`. */
+export const judgePairs: Judge = (call) => call.all.slice(0, -1).forEach((_, index) => named(index)(call));
+
+/** `Credentials("user", "X")`, `Credentials("realm", "host", "user", "X")` of sbt, or keys in any place. */
+const credentials: Judge = (call) => {
+  given([0, 1, 2, 3], isRandomKey, reportKey)(call);
+  const areTexts = call.all.every(({ text }) => text !== "");
+  if (areTexts && (call.all.length === 2 || call.all.length === 4)) {
+    given(call.all.length - 1, isPassword)(call);
+  }
+};
+
+/** Compared with the first argument, or with what the function belongs to: `password.equals("X")`, `strcmp(pw, "X")`. */
+const compared: Judge = ({ text, open, all, report }) => {
+  const [first, second] = all;
+  if (first === undefined) return;
+  const head = text.slice(Math.max(0, open - FIELD_CHARACTERS), open);
+  const subject = second === undefined
+    ? head.replace(/\)?\.(?:not\.)?[A-Za-z]{1,24}$/, "")
+    : text.slice(first.start, first.end);
+  const name = /([A-Za-z_][\w.-]{0,60})(?:\(\))?["'\]]{0,3}\s*$/.exec(subject)?.[1];
+  const value = second ?? first;
+  if (name !== undefined && value.text !== "") reportCompared(name, value.start, value.text, report);
+};
 
 /** `[]byte("X")` where something is signed with it. */
 export const judgeBytes: Judge = (call) => {
@@ -119,17 +148,23 @@ const CALL_RULES: readonly CallRule[] = [
   ["connect", /[\w)\]](?:\.|->|::)$/, connect],
   [
     "NetworkCredential PSCredential HTTPBasicAuth HTTPDigestAuth HttpBasicAuth basicAuth BasicAuth BasicAWSCredentials " +
-    "UsernamePasswordCredentials PasswordAuthentication setBasicAuth SetBasicAuth BasicCredentials PasswordAuthenticator basic_auth",
+    "SqlCredential UsernamePasswordAuthenticationToken UsernamePasswordCredentials PasswordAuthentication setBasicAuth SetBasicAuth BasicCredentials PasswordAuthenticator basic_auth",
     undefined,
     given(1, isPassword),
   ],
   ["new", /(?:Credentials?|Auth|Login)::$/, given(1, isPassword)],
+  ["basic", /\bCredentials\.$/, given(1, isPassword)],
+  ["connect", /racle(?:db)?\.$/, given(1, isPassword)],
+  ["FTP FTP_TLS", undefined, given(2, isPassword)],
+  ["open", /\bS?FTP\.$/, given(2, isPassword)],
+  ["start", /\bSMTP\.$/, given(4, isPassword)],
   ["login", /[.>]$/, given(1, isPassword)],
   ["login", /[.>]$/, given(0, isKey, reportKey)],
   ["auth", /[.:>]$/, given(1, isOnlyPassword)],
   ["auth AUTH", /(?:red|redis|client|conn|r|rdb|jedis)(?:\.|:|->)$/i, given(0, isOnlyPassword)],
   [
-    "password passwd withPassword with_password setPassword set_password",
+    "password passwd withPassword with_password setPassword set_password setpassword SetPassword WithPassword passphrase " +
+    "set_passphrase setPassphrase setKeyPassword setKeyStorePassword setTrustStorePassword protect unprotect Protect Unprotect",
     /(?:\.|->|::)$/,
     given(0, isOnlyPassword),
   ],
@@ -139,6 +174,9 @@ const CALL_RULES: readonly CallRule[] = [
     /(?:jwt|jsonwebtoken)(?:\.|::)$/i,
     given(1, isSigningKey, reportKey),
   ],
+  ["new", /\bAES\.$/, given(0, isSigningKey, reportKey)],
+  ["signWith", /\.$/, given(1, isSigningKey, reportKey)],
+  ["hmacShaKeyFor cookieParser", undefined, given(0, isSigningKey, reportKey)],
   ["new", /\bhmac\.$/, given(0, isSigningKey, reportKey)],
   ["New", /\bhmac\.$/, given(1, isSigningKey, reportKey)],
   ["hash_hmac", undefined, given(2, isSigningKey, reportKey)],
@@ -156,27 +194,81 @@ const CALL_RULES: readonly CallRule[] = [
   ["crypt", undefined, given(0, isHashed)],
   ["make check", /\bHash::$/, given(0, isHashed)],
   ["hash hashSync hashpw compare compareSync checkpw", /\bbcrypt(?:js)?(?:["']\))?\.$/i, given(0, isHashed)],
+  ["hash verify", /\b(?:argon2(?:id?)?|scrypt|PasswordHasher\(\)|pwd_context)\.$/, given(0, isHashed)],
+  ["password_verify check_password", undefined, given(0, isHashed)],
   ["password_hash make_password generate_password_hash", undefined, given(0, isHashed)],
   ["check_password_hash", undefined, given(1, isHashed)],
   ["create_superuser create_user", undefined, given(2, isPassword)],
   ["begin", /\bWiFi\.$/, given(1, isPassword)],
+  [
+    "load_pem_private_key load_der_private_key load_key_and_certificates load_pkcs12 from_private_key_file",
+    undefined,
+    given(1, isHashed),
+  ],
+  [
+    "createUser addUser add_user changePassword change_password changeUserPassword updatePassword resetPassword",
+    undefined,
+    given(1, isOnlyPassword),
+  ],
+  ["decrypt", /(?:reader|pdf|doc|document|file|book)\.$/i, given(0, isOnlyPassword)],
+  [
+    "setApiKey setAPIKey set_api_key setAccessToken set_access_token setToken set_token setAuthToken setSecretKey setClientSecret",
+    /(?:\.|->|::)$/,
+    given(0, isKey, reportKey),
+  ],
+  [
+    "Stripe OpenAI Anthropic Octokit Telegraf Pusher Mailgun Postmark SendGrid Resend Groq Mistral Replicate Pinecone",
+    /\bnew $|[=(,:] ?$/,
+    given(0, isKey, reportKey),
+  ],
+  ["run", /\b(?:bot|client)\.$/, given(0, isRandomKey, reportKey)],
   ["Fernet", undefined, given(0, isKey, reportKey)],
   ["Wallet", undefined, given(0, isPrivateKey, reportKey)],
   ["algoliasearch", undefined, given(1, isKey, reportKey)],
   ["OAuth1UserHandler OAuthHandler OAuth1", undefined, given([0, 1, 2, 3], isRandomKey, reportKey)],
 
-  ["fill sendKeys send_keys fillIn fill_in setValue", undefined, typed],
+  ["fill sendKeys send_keys fillIn fill_in setValue sendline", undefined, typed],
   ["type", /[.]$/, typed],
   [
-    "setProperty put setItem setenv setEnv set",
+    "setProperty put setItem setenv setEnv set option add append addProperty addParameter addHeader addEnv setString " +
+    "putString putIfAbsent setSecret putSecret setAttribute setParameter setParam setConf withProperty withEnv " +
+    "setdefault setDefault SetDefault getProperty getEnv get_env GetEnv getEnvOrDefault GetEnvOrDefault envOr envOrDefault " +
+    "getOrElse getString GetString formParam queryParam bindValue BasicNameValuePair Pair NameValuePair param attr field header conf property entry",
     undefined,
     named(0),
   ],
-  ["buildConfigField resValue", undefined, named(1)],
+  ["buildConfigField resValue addEnvironmentVariable StringVar", undefined, named(1)],
+  ["StringP", undefined, named(0, 2)],
+  ["StringVarP", undefined, named(1, 3)],
+  [
+    "equals equalsIgnoreCase isEqual compareTo strcmp strncmp strcasecmp compare_digest timingSafeEqual secure_compare " +
+    "hash_equals toBe toEqual toStrictEqual assertEqual assertEquals isEqualTo",
+    undefined,
+    compared,
+  ],
+  ["Credentials", undefined, credentials],
+  [
+    "ftp_login ssh2_auth_password imap_open ldap_bind odbc_connect odbc_pconnect ibase_connect db2_connect",
+    undefined,
+    given(2, isPassword),
+  ],
+  ["oci_connect oci_pconnect oci_new_connect", undefined, given(1, isPassword)],
+  [
+    "authenticate bind bind_s simple_bind simple_bind_s addIdentity",
+    /(?:\.|->|::)$/,
+    given(1, isOnlyPassword),
+  ],
+  ["login login_as loginAs logIn log_in signIn sign_in", undefined, given(1, isOnlyPassword)],
+  [
+    "signInWithEmailAndPassword createUserWithEmailAndPassword loginWithPassword",
+    undefined,
+    given([1, 2], isOnlyPassword),
+  ],
+  ["unsafePlainText", undefined, given(0, isHashed)],
 ];
 
 /** Ends of names of what is made with keys: `new XClient("key")`, `TodoistAPI("key")`. */
-const MADE_WITH_KEYS = ["Client", "Api", "API", "SDK"];
+const MADE_WITH_KEYS = ["Client", "Api", "API", "SDK", "Bot"];
 const MADE_WITH_RANDOM_KEYS = ["Gateway", "Credential", "Credentials"];
 
 /** How a function is judged, and what must stand before its name. */

@@ -6,11 +6,16 @@ import { isChosen, isGiven } from "./given_value.ts";
 import { reportPassword } from "./report.ts";
 
 const WRITTEN =
-  /(?:echo|printf|Write-Output)(?: -[neE]{1,3}){0,2}(?: ["']?%s(?:\\n)?["']?)? {1,4}(?:(["'])((?:(?!\1)[^\n]){4,400})\1|([^\s"'`<>|;&()\\]{4,400})) {0,4}(?:\||>>?|<<<) {0,4}[^|;\n]{0,160}$/;
+  /(?:echo|printf|Write-Output)(?: -[neE]{1,3}){0,2}(?: ["']?%s(?:\\n)?["']?)? {1,4}(?:(["'])((?:(?!\1)[^\n]){4,4096})\1|([^\s"'`<>|;&()\\]{4,4096})) {0,4}(?:\||>>?|<<<) {0,4}[^|;\n]{0,160}$/;
+
+/** Passwords of registries are tokens of some thousand characters. */
+const MAX_WRITTEN_CHARACTERS = 4400;
+const IN_LONG_WORD = /^[^\s"'`|<>]{200,500}["']? {0,4}(?:\||<<<|>)/;
 
 /** What `echo` or `printf` writes on the line before a place: into a pipe or into the file named there. */
 export function writtenBefore(text: string, at: number): Word | undefined {
-  const head = lineBefore(text, at);
+  const near = lineBefore(text, at);
+  const head = IN_LONG_WORD.test(near) ? lineBefore(text, at, MAX_WRITTEN_CHARACTERS) : near;
   const match = WRITTEN.exec(head);
   if (match === null) return undefined;
   const [whole, quote = "", inQuotes, bare] = match;

@@ -7,7 +7,7 @@ export interface Word {
   readonly text: string;
 }
 
-/** How far a command line is looked back at. */
+/** How far a command line is looked back at where nothing else is said. */
 const MAX_BEFORE_CHARACTERS = 500;
 
 const ARGUMENT =
@@ -37,11 +37,20 @@ function wordOf(match: RegExpExecArray | null, position: number, text: string): 
   return { start: end - word.length, end, text: word };
 }
 
-/** What stands before a place on its line; a line that a backslash continues belongs to it. */
-export function lineBefore(text: string, at: number): string {
-  const head = text.slice(Math.max(0, at - MAX_BEFORE_CHARACTERS), at);
+/** The number that a reader of files has put before a line. */
+const LINE_NUMBER = /^[ \t]{0,12}[0-9]{1,6}→/;
+
+/**
+ * What stands before a place on its line; a line that a backslash continues belongs to it. In place of a line's number
+ * there are spaces.
+ */
+export function lineBefore(text: string, at: number, characters = MAX_BEFORE_CHARACTERS): string {
+  const head = text.slice(Math.max(0, at - characters), at);
   const joined = head.replace(/\\\r?\n/g, (end) => " ".repeat(end.length));
-  return joined.slice(joined.lastIndexOf("\n") + 1);
+  return joined.slice(joined.lastIndexOf("\n") + 1).replace(
+    LINE_NUMBER,
+    (number) => " ".repeat(number.length),
+  );
 }
 
 /** An expression for a command, given by its names, up to the end of a line before a place. */

@@ -121,7 +121,7 @@ function findKeyOption(text: string, at: number, report: Report): void {
   if (/[0-9]/.test(key)) reportKey(report, { start: at + whole.length - key.length, end: at + whole.length });
 }
 
-const USER_OPTION = /(?<=[\s"'])-u {1,3}["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,256})/y;
+const USER_OPTION = /(?<=[\s"'])-u {1,3}["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,4096})/y;
 
 /** `curl -u user:password` */
 export function findUserOption(text: string, at: number, report: Report): void {
@@ -136,7 +136,7 @@ export function findUserOption(text: string, at: number, report: Report): void {
   reportPassword(report, { start: end - password.length, end });
 }
 
-const PASSWORD_OPTION = /(?<=[\s"'])-p( ?)["']?([^\s"'`<>|;&-][^\s"'`<>|;&]{3,256})/y;
+const PASSWORD_OPTION = /(?<=[\s"'])-p( ?)["']?([^\s"'`<>|;&-][^\s"'`<>|;&]{3,4096})/y;
 
 const PASSWORD_COMMANDS = commandPattern(
   "(?<command>mysql|mysqldump|mysqladmin|mysqlimport|mariadb(?:-dump|-admin)?|docker login|podman login|helm registry login|sshpass|az acr login|oc login)",

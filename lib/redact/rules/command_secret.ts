@@ -26,7 +26,7 @@ function findDashS(text: string, at: number, report: Report): void {
 }
 
 /** `openssl … -passin pass:X` */
-const OPENSSL_PASS = /-pass(?:in|out)?["']?,? {1,2}\\{0,3}["']?pass:([^\s"'`<>|;&\\]{4,256})/y;
+const OPENSSL_PASS = /-pass(?:in|out)?["']?,? {1,2}\\{0,3}["']?pass:([^\s"'`<>|;&\\]{4,4096})/y;
 
 /** Looks at `-pass`, of which the search for candidates tells as of `-p`. */
 export function findOpensslPass(text: string, at: number, report: Report): void {

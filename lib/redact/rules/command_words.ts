@@ -5,7 +5,7 @@ import { reportKey, reportPassword } from "./report.ts";
 import { finder } from "./pattern_finder.ts";
 
 /** Takes a word as it stands on a command line. */
-export const GIVEN_WORD = `["']?([^\\s"'\`<>|;&\\\\]{4,256})`;
+export const GIVEN_WORD = `["']?([^\\s"'\`<>|;&\\\\]{4,4096})`;
 
 /** Letters and digits of hexadecimal both, of exactly so many. */
 const isHex = (length: number) => (text: string) =>
@@ -16,7 +16,7 @@ const isHex = (length: number) => (text: string) =>
 const ON = "[^\\n;|&]{0,240}?";
 
 /** A word in quotes, which may hold spaces, or bare. */
-const WORD = `(?:"(?=[^"\\n]{4,256}")|'(?=[^'\\n]{4,256}'))?([^\\s"'\`<>|;&\\\\]{4,256})`;
+const WORD = `(?:"(?=[^"\\n]{4,4096}")|'(?=[^'\\n]{4,4096}'))?([^\\s"'\`<>|;&\\\\]{4,4096})`;
 
 /** A command, and an expression from its name to the secret. */
 function command(
@@ -61,7 +61,7 @@ export const COMMAND_WORDS: readonly Keyword[] = [
   command("signtool", `${ON} /p ${WORD}`),
   command(
     "mission-remote",
-    `${ON} (?:-n|--auth) ["']?[^\\s"':]{1,64}:([^\\s"'\`<>|;&]{4,256})`,
+    `${ON} (?:-n|--auth) ["']?[^\\s"':]{1,64}:([^\\s"'\`<>|;&]{4,4096})`,
   ),
   // The passwords of authentication and of encryption.
   command("snmp", `[a-z]{2,10}${ON} -A ${WORD}`),
@@ -71,10 +71,10 @@ export const COMMAND_WORDS: readonly Keyword[] = [
   command("http-basic.", `[\\w.-]{1,64} \\S{1,128} ${WORD}`),
   command("samba-tool", ` user (?:create|add) \\S{1,64} ${WORD}`),
   command("snyk auth", ` (\\S{16,80})`, isUuidOrKey, reportKey),
-  command("SETUSER", ` \\S{1,64}[^\\n]{0,120}? ["']?>([^\\s"'\`<>|;&]{4,256})`),
+  command("SETUSER", ` \\S{1,64}[^\\n]{0,120}? ["']?>([^\\s"'\`<>|;&]{4,4096})`),
   command(
     "AUTH ",
-    `(?:[A-Za-z0-9_-]{1,64} )?["']?([^\\s"'\`<>|;&]{6,256})["']?\\s*(?:$|\\n|\\\\r)`,
+    `(?:[A-Za-z0-9_-]{1,64} )?["']?([^\\s"'\`<>|;&]{6,4096})["']?\\s*(?:$|\\n|\\\\r)`,
     isChosenStrictly,
   ),
   command("addprinc", ` -pw ${WORD}`),

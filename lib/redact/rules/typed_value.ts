@@ -32,8 +32,12 @@ const PASS =
 /** `PASS …` of a session behind `USER …`. */
 export const findPass: Keyword["visit"] = finder(PASS, isGiven);
 
+/** IMAP's, behind the number that a client gives to each command. */
+const LOGIN =
+  /(?<=(?:^|\n|[:>] ?|[CS]: |→|")[A-Za-z]{0,6}[0-9]{1,8} )LOGIN \\{0,3}"?[\w.@+-]{1,80}\\{0,3}"? \\{0,3}"?([^\s"\\]{4,128})(?=[\s"\\]|$)/y;
+
 const HERE_STRING =
-  /(?<=(?:store-secret|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add)[^\n|;]{0,160})<<< ["']?([^\s"'`<>|;&]{4,400})/y;
+  /(?<=(?:store-secret|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add)[^\n|;]{0,160})<<< ["']?([^\s"'`<>|;&]{4,4096})/y;
 
 const SASL = /AUTH (?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2) ([A-Za-z0-9+/]{8,2000}={0,2})(?![A-Za-z0-9+/=])/y;
 /** The server asks for a password in base64; the next line is the answer. */
@@ -55,10 +59,11 @@ export const TYPED_KEYWORDS: readonly Keyword[] = [
   {
     keyword: "xdotool type",
     visit: finder(
-      /xdotool type (?:--?[a-z]{1,20} (?:[0-9]{1,4} )?){0,3}["']?([^\s"']{4,128})/y,
+      /xdotool type (?:--?[a-z]{1,20} (?:[0-9]{1,4} )?){0,3}["']?([^\s"']{4,1024})/y,
       isChosenStrictly,
     ),
   },
+  { keyword: "LOGIN ", visit: finder(LOGIN, isGiven) },
   { keyword: "AUTH ", visit: finder(SASL, any, takeLogin) },
   { keyword: "UGFzc3dvcmQ6", visit: finder(PROMPTED, any, takeLogin) },
   { keyword: "WIFI:", visit: finder(/WIFI:[^\n]{0,120}?\bP:([^;\n]{4,128})(?=;)/y, isGiven) },
