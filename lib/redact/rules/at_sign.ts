@@ -62,7 +62,17 @@ function inspectUserinfo(text: string, at: number, report: Report): boolean {
   if (following.exec(text)?.[1] !== undefined) return true; // another @ follows in the same userinfo
   const colon = userinfo.indexOf(":");
   const start = at - userinfo.length;
-  if (colon === -1) return inspectTokenAlone(userinfo, start, at, report);
+  if (colon === -1) {
+    // The password of the proxy is all that stands there.
+    if (
+      !looksLikePlaceholder(userinfo) &&
+      /trojan(?:-go)?:\/\/$/.test(text.slice(Math.max(0, start - 12), start))
+    ) {
+      report({ start, end: at, kind: "url-password", weight: WEIGHT.context });
+      return true;
+    }
+    return inspectTokenAlone(userinfo, start, at, report);
+  }
   const user = userinfo.slice(0, colon);
   const password = userinfo.slice(colon + 1);
   if (hasDigitAndLetter(user) && user.length >= 20) inspectTokenAlone(user, start, start + colon, report);
@@ -111,11 +121,18 @@ function inspectEmail(text: string, at: number, width: number, report: Report): 
   const start = startOfLocalPart(text, at - local.length, at);
   // git@github.com:owner/repo is everybody's address of a repository; a token is the user of `:x-oauth-basic@host`.
   if (start >= at || /^(?:git|x-oauth-basic)$/.test(text.slice(start, at))) return;
+  if (SSH_DOMAIN.test(domain) && SSH_NAME.test(text.slice(start, at))) return;
   if (width === 1 && isPasswordOf(text, start, at + 1, domain)) {
     return report({ start, end: at, kind: "url-password", weight: WEIGHT.context });
   }
   report({ start, end: at + width + domain.length, kind: "email", weight: WEIGHT.email });
 }
+
+/** Algorithms and requests of SSH have the domain of whoever has thought of them behind their names (RFC 4251). */
+const SSH_DOMAIN =
+  /^(?:openssh\.com|libssh\.org|lysator\.liu\.se|ssh\.com|tinyssh\.org|putty\.projects\.tartarus\.org|matt\.ucc\.asn\.au)$/;
+const SSH_NAME =
+  /[0-9]|-(?:cbc|ctr|etm|gcm|agent|rename|request|sessions|session|path|id|info|data|handle|forward|streamlocal|poly)$|^(?:zlib|umac|keepalive|statvfs|fstatvfs|fsync|eow|hardlink|lsetstat|limits|ping|tun|posix-rename|rijndael-cbc)$/;
 
 /** Servers are called for what they serve. */
 const SERVER = /^(?:s?ftps?|git|svn|ssh|smtp|imap|ldap|db|sql|mysql|proxy|registry|repo|vpn)[0-9]{0,2}[.-]/i;

@@ -21,6 +21,7 @@ const ORDINARY: ReadonlySet<string> = new Set(
     "prod production live local remote internal external main master primary secondary backup cluster region bucket volume " +
     "cert certificate tls ssl ssh http https tcp ldap smtp ftp redis mysql postgres mongo rabbit kafka elastic docker kube " +
     "plaintext cleartext anonymous generated sensitive validator validators credential unchanged undefined unknown disabled enabled " +
+    "files compat systemd sss nis winbind " +
     "integer boolean object array function nullable writeonly " +
     "deploy build release version code source git repo branch env environment variable var true false null none undefined " +
     "der die das ein eine und oder mit les des une pour que los las del por con het een van voor")

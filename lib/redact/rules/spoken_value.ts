@@ -50,6 +50,8 @@ function isCode(value: string): boolean {
     // user@host, an e-mail address
     /^[a-z][a-z0-9._+-]{0,60}@[a-z][a-z0-9.-]{0,250}$/.test(value) ||
     /@[A-Za-z0-9-]+\.[a-z]{2,}$/.test(value) ||
+    // An account of Ethereum, of which a token is another thing.
+    /^0x[0-9a-fA-F]{40}$/.test(value) ||
     isFileOrHost(value) || isNumberLike(value) || ALGORITHM.test(value);
 }
 
@@ -170,6 +172,8 @@ const MIN_TOKEN_CHARACTERS = 16;
 /** Letters and digits that change places as in no name: names have words of three letters and more. */
 function isRandomToken(value: string): boolean {
   if (value.length < MIN_TOKEN_CHARACTERS || !/^[A-Za-z0-9+/=_.~:@%$!#*^-]+$/.test(value)) return false;
+  // The id of a key of PGP.
+  if (/^(?:0x)?[0-9A-F]{16}$/.test(value)) return false;
   if (/^(?:[0-9a-f]{20,}|[0-9A-F]{20,})$/.test(value) && hasDigitAndLetter(value)) return true;
   if (!/[0-9]/.test(value) || !/[A-Za-z]/.test(value)) return false;
   const parts = partsOf(value).filter((part) => /[A-Za-z0-9]/.test(part));
