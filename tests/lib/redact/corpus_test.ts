@@ -13,6 +13,8 @@ import { FURTHER_STRUCTURE_BENIGN_TEXTS, furtherStructures } from "./corpus/furt
 import { knownFormSamples } from "./corpus/known_forms.ts";
 import { namedLookAlikes, namedSamples } from "./corpus/named.ts";
 import { prefixSamples } from "./corpus/token_prefixes.ts";
+import { placedSamples } from "./corpus/placed.ts";
+import { PLACED_BENIGN_TEXTS } from "./corpus/placed_benign.ts";
 import { type RandomText, randomText } from "./corpus/random_text.ts";
 import { spokenSamples } from "./corpus/spoken.ts";
 import { furtherSpokenSamples } from "./corpus/spoken_more.ts";
@@ -59,6 +61,7 @@ const KNOWN_BY_WORDS = {
   "prose of further languages, codes and lists": furtherSpokenSamples,
   "prose, by each of its words": spokenWordSamples,
   "command lines, calls and what stands beside databases": commandSamples,
+  "places of many kinds": placedSamples,
   "structures and pieces": structureSamples,
   "hashes, wallets, addresses and prompts": knownFormSamples,
   "further spellings": furtherSpellings,
@@ -90,6 +93,7 @@ const LOOK_ALIKES = {
   "100 commands and calls": [...COMMAND_BENIGN_TEXTS, ...CALL_BENIGN_TEXTS],
   "60 names and words": SEEDS.flatMap((seed) => namedLookAlikes(randomText(seed))),
   "40 fields, tables and settings": BESIDE_BENIGN_TEXTS,
+  "60 values in places of secrets": PLACED_BENIGN_TEXTS,
   "100 structures": [
     ...KNOWN_FORM_BENIGN_TEXTS,
     ...STRUCTURE_BENIGN_TEXTS,
