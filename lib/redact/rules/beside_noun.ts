@@ -164,11 +164,28 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   else findDirective(text, end, at, report);
 }
 
+/** Whether nothing but spaces, or a line's number, stands before a name that ends at a place: the quick look. */
+function beginsLine(text: string, end: number): boolean {
+  let start = end - 1;
+  for (; start > end - MAX_NAME_CHARACTERS; start--) {
+    const code = text.charCodeAt(start);
+    if (!isLetter(code) && (code < 0x30 || code > 0x39) && code !== 0x5f && code !== 0x2d && code !== 0x2e) {
+      break;
+    }
+  }
+  for (; start > end - 2 * MAX_NAME_CHARACTERS; start--) {
+    const code = text.charCodeAt(start);
+    if (code !== SPACE && code !== 0x09) return start < 0 || code === 0x0a || code === 0x2192; // →
+  }
+  return false;
+}
+
 const DIRECTIVE_HEAD = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,40}([A-Za-z0-9][A-Za-z0-9_.-]{2,79})$/;
 const DIRECTIVE_NAME = /[a-z][A-Z]|[_-]|^(?:root|bind)pw$/;
 
 /** `AuthLDAPBindPassword v`, `rootpw v`: a setting that has its line for itself. In code a type would stand there. */
 function findDirective(text: string, end: number, at: number, report: Report): void {
+  if (!beginsLine(text, end)) return;
   LAST_WORD.lastIndex = at;
   const value = LAST_WORD.exec(text)?.[1];
   if (value === undefined || !/[0-9]/.test(value) || /[()[\]{}<>=,;]/.test(value)) return;

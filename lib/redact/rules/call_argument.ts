@@ -5,9 +5,9 @@ import { argumentsAt } from "./call_arguments.ts";
 import {
   type Call,
   CALL_NAMES,
+  CALLS_BY_KEYWORD,
   judgeBytes,
   judgePair,
-  judgePairs,
   judgeRequired,
   rulesOf,
 } from "./call_table.ts";
@@ -33,11 +33,15 @@ export function findInCall(text: string, open: number, report: Report): void {
   if (rules.length === 0) return findInOthers(text, open, name, report);
   const before = text.slice(Math.max(0, start - MAX_BEFORE_CHARACTERS), start);
   let call: Call | undefined;
-  for (const { before: expected, judge } of rules) {
+  const isQuoted = QUOTE.test(text.charAt(open + 1));
+  for (const { before: expected, judge, isQuoted: mustBeQuoted } of rules) {
+    if (mustBeQuoted === true && !isQuoted) continue;
     if (expected !== undefined && !expected.test(before)) continue;
     judge(call ??= { text, open, all: argumentsAt(text, open), report });
   }
 }
+
+const QUOTE = /[\s"'`\\]/;
 
 /** Back over letters, digits and `_`. */
 function startOfName(text: string, open: number): number {
@@ -174,13 +178,13 @@ export const CALL_KEYWORDS: readonly Keyword[] = [
     { keyword, visit: findHeaderPair }
   )),
   { keyword: "horization", visit: findHeaderPair },
-  {
-    keyword: "Map.of(",
+  ...CALLS_BY_KEYWORD.map(([keyword, judge]): Keyword => ({
+    keyword,
     visit: (text, at, report) => {
-      const open = at + "Map.of".length;
-      judgePairs({ text, open, all: argumentsAt(text, open), report });
+      const open = at + keyword.length - 1;
+      judge({ text, open, all: argumentsAt(text, open), report });
     },
-  },
+  })),
   {
     keyword: "USERPWD",
     visit: finder(

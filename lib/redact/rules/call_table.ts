@@ -100,8 +100,10 @@ function named(index: number, valueIndex = index + 1): Judge {
   };
 }
 
+const namedFirst = named(0);
+
 /** The same for any argument and the next one: `Map.of("user", "u", "password", "X")`. */
-export const judgePairs: Judge = (call) => call.all.slice(0, -1).forEach((_, index) => named(index)(call));
+const pairs: Judge = (call) => call.all.slice(0, -1).forEach((_, index) => named(index)(call));
 
 /** `Credentials("user", "X")`, `Credentials("realm", "host", "user", "X")` of sbt, or keys in any place. */
 const credentials: Judge = (call) => {
@@ -157,7 +159,6 @@ const CALL_RULES: readonly CallRule[] = [
   ["connect", /racle(?:db)?\.$/, given(1, isPassword)],
   ["FTP FTP_TLS", undefined, given(2, isPassword)],
   ["open", /\bS?FTP\.$/, given(2, isPassword)],
-  ["start", /\bSMTP\.$/, given(4, isPassword)],
   ["login", /[.>]$/, given(1, isPassword)],
   ["login", /[.>]$/, given(0, isKey, reportKey)],
   ["auth", /[.:>]$/, given(1, isOnlyPassword)],
@@ -175,7 +176,6 @@ const CALL_RULES: readonly CallRule[] = [
     given(1, isSigningKey, reportKey),
   ],
   ["new", /\bAES\.$/, given(0, isSigningKey, reportKey)],
-  ["signWith", /\.$/, given(1, isSigningKey, reportKey)],
   ["hmacShaKeyFor cookieParser", undefined, given(0, isSigningKey, reportKey)],
   ["new", /\bhmac\.$/, given(0, isSigningKey, reportKey)],
   ["New", /\bhmac\.$/, given(1, isSigningKey, reportKey)],
@@ -201,7 +201,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["create_superuser create_user", undefined, given(2, isPassword)],
   ["begin", /\bWiFi\.$/, given(1, isPassword)],
   [
-    "load_pem_private_key load_der_private_key load_key_and_certificates load_pkcs12 from_private_key_file",
+    "load_pem_private_key load_der_private_key load_key_and_certificates load_pkcs12",
     undefined,
     given(1, isHashed),
   ],
@@ -221,28 +221,26 @@ const CALL_RULES: readonly CallRule[] = [
     /\bnew $|[=(,:] ?$/,
     given(0, isKey, reportKey),
   ],
-  ["run", /\b(?:bot|client)\.$/, given(0, isRandomKey, reportKey)],
   ["Fernet", undefined, given(0, isKey, reportKey)],
   ["Wallet", undefined, given(0, isPrivateKey, reportKey)],
   ["algoliasearch", undefined, given(1, isKey, reportKey)],
   ["OAuth1UserHandler OAuthHandler OAuth1", undefined, given([0, 1, 2, 3], isRandomKey, reportKey)],
 
-  ["fill sendKeys send_keys fillIn fill_in setValue sendline", undefined, typed],
+  ["fill sendKeys send_keys fillIn fill_in setValue", undefined, typed],
   ["type", /[.]$/, typed],
   [
-    "setProperty put setItem setenv setEnv set option add append addProperty addParameter addHeader addEnv setString " +
-    "putString putIfAbsent setSecret putSecret setAttribute setParameter setParam setConf withProperty withEnv " +
+    "setProperty put setItem setenv setEnv set option add append addProperty addParameter addEnv " +
+    "putIfAbsent setSecret putSecret setAttribute setParameter setParam setConf withProperty withEnv " +
     "setdefault setDefault SetDefault getProperty getEnv get_env GetEnv getEnvOrDefault GetEnvOrDefault envOr envOrDefault " +
-    "getOrElse getString GetString formParam queryParam bindValue BasicNameValuePair Pair NameValuePair param attr field header conf property entry",
+    "getOrElse formParam queryParam bindValue BasicNameValuePair Pair NameValuePair param attr field conf property entry",
     undefined,
-    named(0),
+    namedFirst,
   ],
-  ["buildConfigField resValue addEnvironmentVariable StringVar", undefined, named(1)],
+  ["buildConfigField resValue StringVar", undefined, named(1)],
   ["StringP", undefined, named(0, 2)],
   ["StringVarP", undefined, named(1, 3)],
   [
-    "equals equalsIgnoreCase isEqual compareTo strcmp strncmp strcasecmp compare_digest timingSafeEqual secure_compare " +
-    "hash_equals toBe toEqual toStrictEqual assertEqual assertEquals isEqualTo",
+    "equals compareTo strcmp strncmp strcasecmp compare_digest secure_compare hash_equals",
     undefined,
     compared,
   ],
@@ -264,17 +262,32 @@ const CALL_RULES: readonly CallRule[] = [
     undefined,
     given([1, 2], isOnlyPassword),
   ],
-  ["unsafePlainText", undefined, given(0, isHashed)],
 ];
 
 /** Ends of names of what is made with keys: `new XClient("key")`, `TodoistAPI("key")`. */
 const MADE_WITH_KEYS = ["Client", "Api", "API", "SDK", "Bot"];
 const MADE_WITH_RANDOM_KEYS = ["Gateway", "Credential", "Credentials"];
 
+/** Calls whose names end like very many others: a keyword tells of them (call_argument.ts). */
+export const CALLS_BY_KEYWORD: readonly (readonly [call: string, judge: Judge])[] = [
+  ...["toEqual(", ".toBe(", "assertEqual(", "assertEquals(", "isEqualTo(", "IgnoreCase("].map((call) =>
+    [call, compared] as const
+  ),
+  ...["setString(", "putString(", "getString(", "GetString("].map((call) => [call, namedFirst] as const),
+  ["Map.of(", pairs],
+  ["SMTP.start(", given(4, isPassword)],
+  ["signWith(", given(1, isSigningKey, reportKey)],
+  ["unsafePlainText(", given(0, isHashed)],
+  ["sendline(", typed],
+  ["bot.run(", given(0, isRandomKey, reportKey)],
+];
+
 /** How a function is judged, and what must stand before its name. */
 interface NamedRule {
   readonly before: RegExp | undefined;
   readonly judge: Judge;
+  /** The first argument is a name in quotes: the quick look. */
+  readonly isQuoted?: boolean;
 }
 
 const NONE: readonly NamedRule[] = [];
@@ -286,7 +299,9 @@ const RANDOM_KEYS: readonly NamedRule[] = [
 const BY_NAME: ReadonlyMap<string, readonly NamedRule[]> = (() => {
   const rules = new Map<string, NamedRule[]>();
   for (const [names, before, judge] of CALL_RULES) {
-    for (const name of names.split(" ")) rules.set(name, [...rules.get(name) ?? [], { before, judge }]);
+    for (const name of names.split(" ")) {
+      rules.set(name, [...rules.get(name) ?? [], { before, judge, isQuoted: judge === namedFirst }]);
+    }
   }
   return rules;
 })();

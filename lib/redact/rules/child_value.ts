@@ -42,11 +42,14 @@ function openingAfter(text: string, at: number): number | undefined {
   return (code === 0x0a || code === 0x0d) && text.charCodeAt(at) === 0x3a ? place : undefined;
 }
 
-const NAME = /([A-Za-z_][A-Za-z0-9_.-]{1,79})\\{0,15}["'\]]{0,2} ?$/;
+const NAME = /([A-Za-z_][A-Za-z0-9_.-]{1,79})\\{0,2}["'\]]{0,2} ?$/;
 
 function parentBefore(text: string, at: number): Parent | undefined {
+  let end = at;
+  while (end > at - 4 && /["'\] \\]/.test(text.charAt(end - 1))) end--;
+  if (!mayEndSecretName(text, end)) return undefined;
   const whole = NAME.exec(text.slice(Math.max(0, at - MAX_NAME_CHARACTERS - 20), at))?.[1];
-  if (whole === undefined || !mayEndSecretName(whole, whole.length)) return undefined;
+  if (whole === undefined) return undefined;
   const isPlural = /[a-z]s$|[A-Z]S$/.test(whole) && !/pass$/i.test(whole);
   const name = isPlural ? whole.slice(0, -1) : whole;
   const nameClass = classifyName(name);

@@ -7,6 +7,7 @@ import type { Places } from "../places.ts";
 import { type AssignmentWalk, beginAssignments, findAssigned } from "./assignment.ts";
 import { findAuthPair, findNamedHeader } from "./call_argument.ts";
 import { findBelowName } from "./child_value.ts";
+import { isComparison } from "./compared_value.ts";
 import { findConnectionPassword, findPgpass } from "./database_credential.ts";
 import { findShellDefault } from "./fallback_value.ts";
 import { createWebKeyFinder } from "./json_web_key.ts";
@@ -71,6 +72,7 @@ const LOWER_Y = 0x79;
 
 function visitEquals({ text, report, assignments }: Walk, at: number): void {
   findAssigned(assignments, at);
+  if (isComparison(text, at)) return;
   findSpread(text, at, report);
   findBelowName(text, at, report);
   const next = text.charCodeAt(at + 1);
