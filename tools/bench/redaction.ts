@@ -18,6 +18,8 @@ import {
 } from "../../tests/lib/redact/corpus/structure_benign.ts";
 import { BESIDE_BENIGN_TEXTS, besideSamples } from "../../tests/lib/redact/corpus/beside.ts";
 import { namedLookAlikes, namedSamples } from "../../tests/lib/redact/corpus/named.ts";
+import { placedSamples } from "../../tests/lib/redact/corpus/placed.ts";
+import { PLACED_BENIGN_TEXTS } from "../../tests/lib/redact/corpus/placed_benign.ts";
 import { structureSamples } from "../../tests/lib/redact/corpus/structures.ts";
 import { SURROUNDINGS } from "../../tests/lib/redact/corpus/surroundings.ts";
 import { tokenSamples } from "../../tests/lib/redact/corpus/tokens.ts";
@@ -74,6 +76,7 @@ const IN_CONTEXT = [
   structureSamples,
   namedSamples,
   besideSamples,
+  placedSamples,
 ];
 
 /** Secrets that are known by the words around them. */
@@ -106,6 +109,7 @@ export async function falseAlarms(
       COMMAND_BENIGN_TEXTS,
       STRUCTURE_BENIGN_TEXTS,
       BESIDE_BENIGN_TEXTS,
+      PLACED_BENIGN_TEXTS,
     ]
       .flat(),
     ...SEEDS.map(randomText).flatMap((random) => [

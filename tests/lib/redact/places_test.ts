@@ -17,7 +17,7 @@ const WINDOW_CHARACTERS = 0x8000;
 
 const piece = fc.oneof(
   fc.constantFrom(
-    ..."/ \\ - -- % %2F %5c _ . < </ > a 1 é ÿ ü 🚢 日 д λ \ud800 \udc00 = : := => == :// @ %40 ' ` ] ?"
+    ..."/ \\ - -- % %2F %5c _ . < </ > a 1 é ÿ ü 🚢 日 д λ \ud800 \udc00 = : := => == === != :// @ %40 ' ` ] ? !"
       .split(
         " ",
       ),
@@ -129,9 +129,10 @@ function mayEndCall(sample: string, end: number): boolean {
 }
 
 function separatorsOf(sample: string, separator: string): number[] {
-  const unlikeComparison = new RegExp(`${separator}(?!=|//)`, "g");
-  return placesOf(sample, unlikeComparison).filter((place) => {
-    const gap = /[ \t"'\\[\]?`]*:?$/.exec(sample.slice(Math.max(0, place - 24), place))?.[0].length ?? 0;
+  // Of a comparison its first sign is told.
+  const unlikeAddress = new RegExp(`${separator}(?!//${separator === ":" ? "|=" : ""})`, "g");
+  return placesOf(sample, unlikeAddress).filter((place) => {
+    const gap = /[ \t"'\\[\]?!`]*:?$/.exec(sample.slice(Math.max(0, place - 24), place))?.[0].length ?? 0;
     return gap < 24 && mayEndName(sample, place - gap);
   });
 }
