@@ -3,6 +3,7 @@ import type { FindingsByRule, Report } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
 import type { Places } from "../places.ts";
 import { CALL_KEYWORDS, findInCall } from "./call_argument.ts";
+import { CALL_RESULT_KEYWORDS } from "./call_result.ts";
 import {
   findCommandOption,
   findNamedOption,
@@ -63,6 +64,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...HASH_KEYWORDS,
   ...URL_KEYWORDS,
   ...OUTPUT_KEYWORDS,
+  ...CALL_RESULT_KEYWORDS,
   ...TYPED_KEYWORDS,
   { keyword: "Static key V1", visit: findStaticKey },
   { keyword: "PASS ", visit: findPass },

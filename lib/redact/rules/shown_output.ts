@@ -4,22 +4,46 @@ import { isGiven } from "./given_value.ts";
 import { reportIfSecret } from "./assignment.ts";
 import type { Keyword } from "./keyword.ts";
 import { reportKey, reportPassword } from "./report.ts";
+import { isWrittenSecret, writesSecret } from "./secret_command.ts";
 
 /** The rest of the command, and its only line of output. */
 const OUTPUT =
-  /[^\n|]{0,240}(?:\| ?base64 -{1,2}d[a-z]{0,6})?\r?\n[ \t]{0,4}(?![$#>%❯])([^\s<>]{8,512})[ \t]*(?=\r?\n|$)/y;
+  /[^\n|]{0,240}(?:\| ?base64 -{1,2}d[a-z]{0,6})?\r?\n[ \t]{0,4}(?![$#>%❯])([^\s<>]{6,512})[ \t]*(?=\r?\n|$)/y;
 
 function findOutput(text: string, at: number, report: Report): void {
   OUTPUT.lastIndex = at;
   const match = OUTPUT.exec(text);
   const secret = match?.[1];
-  if (match === null || secret === undefined || !isGiven(secret)) return;
-  // A word, a name of a file or a message is none.
-  if (
-    !/[0-9!@#$%^&*+]/.test(secret) || !/[A-Za-z]/.test(secret) ||
-    /^\[|\.[a-z]{2,4}$/.test(secret)
-  ) return;
+  if (match === null || secret === undefined || !isWrittenSecret(secret)) return;
   const start = at + match[0].indexOf(secret, match[0].indexOf("\n"));
+  reportKey(report, { start, end: start + secret.length });
+}
+
+/** A command behind a prompt, with its only line of output and the next prompt or the end. */
+const AT_PROMPT =
+  /\$ ([^\n]{4,400})\r?\n([^\s$#<>][^\n]{5,511})(?=\r?\n(?:[^\n]{0,60}[$#❯>] |\r?\n|$)|\s{0,4}$)/y;
+
+/** `$ cat password.txt` and what it wrote. */
+function findAtPrompt(text: string, at: number, report: Report): void {
+  AT_PROMPT.lastIndex = at;
+  const [whole = "", command = "", output = ""] = AT_PROMPT.exec(text) ?? [];
+  const secret = output.trim();
+  if (whole === "" || !isWrittenSecret(secret) || !writesSecret(command)) return;
+  const start = at + whole.lastIndexOf(secret);
+  reportKey(report, { start, end: start + secret.length });
+}
+
+/** What a debugger or an interpreter was asked for, and its answer: `(gdb) p cfg->password`, `$1 = 0x5555 "…"`. */
+const ASKED =
+  /(?:\([a-z]{3,5}\) (?:p|po|pp|print|x\/s|v|fr v)(?:\/[a-z])? |\n>>> |db\) )(?:print\()?[ \t]{0,3}([^\n]{1,120}?)\)?\r?\n(?:=> ?|Out\[[0-9]{1,5}\]: ?)?(?:\([\w *:]{1,60}\) ?)?(?:\$[A-Z]{0,2}[0-9]{1,5} ?= ?)?(?:0x[0-9a-f]{1,16} )?(?:<[^>\n]{1,80}> )?(?:@?b?["']([^"'\n]{4,512})["']|([^\s"']{6,512}))(?=[,\s]|$)/y;
+
+function findAsked(text: string, at: number, report: Report): void {
+  ASKED.lastIndex = at;
+  const [whole = "", expression = "", quoted, bare = ""] = ASKED.exec(text) ?? [];
+  const secret = quoted ?? bare;
+  if (whole === "" || !isWrittenSecret(secret)) return;
+  if (!writesSecret(`print ${expression}`)) return;
+  const start = at + whole.lastIndexOf(secret);
   reportKey(report, { start, end: start + secret.length });
 }
 
@@ -60,7 +84,10 @@ export const OUTPUT_KEYWORDS: readonly Keyword[] = [
     "et-secret-value",
     "config:get ",
     "/run/secrets/",
+    "printenv ",
   ].map((keyword) => ({ keyword, visit: findOutput })),
+  { keyword: "$ ", visit: findAtPrompt },
+  ...["(gdb) ", "(lldb) ", "db) p", "\n>>> "].map((keyword) => ({ keyword, visit: findAsked })),
   { keyword: "requirepass", visit: findRedisSetting },
   { keyword: "input_value=", visit: findInputValue },
 ];

@@ -1,0 +1,68 @@
+/**
+ * What a tool use has written, where the command alone says that it is a secret: in a finished part the result is an
+ * element of its own behind that of the call.
+ */
+import type { Report } from "../finding.ts";
+import type { Keyword } from "./keyword.ts";
+import { reportKey } from "./report.ts";
+import { isWrittenSecret, writesSecret } from "./secret_command.ts";
+
+const OPENING = /<\/tool_use>\s{0,4}<tool_result [^<>\n]{0,300}>/y;
+const CLOSING = "</tool_result>";
+
+/** Longer results hold more than secrets. */
+const MAX_RESULT_CHARACTERS = 1_100;
+const MAX_CALL_CHARACTERS = 1_400;
+
+/** So many secrets may be told one below the other, and nothing else. */
+const MAX_LINES = 4;
+
+/** The number of a line that was read. */
+const LINE_NUMBER = /^ {0,8}[0-9]{1,2}[→\t]/;
+
+/** Looks at the result behind a call that ends at a place. */
+function findResult(text: string, at: number, report: Report): void {
+  OPENING.lastIndex = at;
+  const opening = OPENING.exec(text)?.[0];
+  if (opening === undefined) return;
+  const start = at + opening.length;
+  const window = text.slice(start, start + MAX_RESULT_CHARACTERS);
+  const end = window.indexOf(CLOSING);
+  if (end === -1) return;
+  const values = valuesIn(window.slice(0, end));
+  if (values.length > 0 && writesSecret(callBefore(text, at))) {
+    for (const [offset, value] of values) {
+      reportKey(report, { start: start + offset, end: start + offset + value.length });
+    }
+  }
+}
+
+/** The lines of a result with their places, if each of them can be a secret. */
+function valuesIn(result: string): (readonly [offset: number, value: string])[] {
+  const lines = result.trim().split("\n");
+  if (lines.length > MAX_LINES) return [];
+  let offset = result.length - result.trimStart().length;
+  const values: (readonly [number, string])[] = [];
+  for (const line of lines) {
+    const shown = line.replace(LINE_NUMBER, "");
+    const value = shown.trim();
+    if (!isWrittenSecret(value)) return [];
+    values.push([offset + line.length - shown.length + shown.indexOf(value), value]);
+    offset += line.length + 1;
+  }
+  return values;
+}
+
+/** The tool's name and its parameters, without the tags; empty if they are longer than those of a command. */
+function callBefore(text: string, end: number): string {
+  const window = text.slice(Math.max(0, end - MAX_CALL_CHARACTERS), end);
+  const start = window.lastIndexOf("<tool_use ");
+  if (start === -1) return "";
+  const [tag = "", ...rest] = window.slice(start).split(">");
+  const tool = / name="([^"]{1,80})"/.exec(tag)?.[1] ?? "";
+  const parameters = rest.join(">").replace(/<param name="description">[^<]{0,500}<\/param>/g, "");
+  return `${tool} ${parameters.replace(/<\/?param[^<>]{0,80}>/g, " ")}`;
+}
+
+/** Where calls end. */
+export const CALL_RESULT_KEYWORDS: readonly Keyword[] = [{ keyword: "</tool_use>", visit: findResult }];
