@@ -35,7 +35,10 @@ const USER_CLUSTER = /-[fgikLsSvX#]{1,8}u(?= )/y;
 export function findCommandOption(text: string, at: number, report: Report): void {
   if (text.charCodeAt(at + 1) === 0x2d) return findLongCommandOption(text, at, report);
   const name = nameAt(SHORT_OPTION, text, at);
-  if (name !== undefined) return tryRules(OPTIONS.get(name), text, at, argumentAt(text, at + 2), report);
+  if (name !== undefined) {
+    const argument = argumentAt(text, at + 2);
+    if (argument !== undefined) return tryRules(OPTIONS.get(name), text, at, argument, report);
+  }
   const glued = nameAt(GLUED_OPTION, text, at);
   if (glued !== undefined) tryRules(GLUED.get(glued), text, at, wordAt(text, at + 2), report);
 }

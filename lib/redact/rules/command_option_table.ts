@@ -30,7 +30,8 @@ export function takeAfter(separator: ":" | "%" | ","): OptionRule["take"] {
     const at = word.text.indexOf(separator);
     const user = word.text.slice(0, Math.max(0, at));
     const password = word.text.slice(at + 1);
-    if (at < 0 || /[\s/$<{]/.test(user) || password === "") return;
+    const noUser = separator === "%" ? /[\s$<{]/ : /[\s/$<{]/; // before `%` a domain may stand: `ACME/kim`
+    if (at < 0 || noUser.test(user) || password === "") return;
     if (!isGiven(password) || !isUrlPassword(user, password)) return;
     reportPassword(report, { start: word.start + at + 1, end: word.end });
   };
@@ -72,7 +73,7 @@ const HTTP_CLIENTS = "curl|wget|https?|xh|httpie|curlie|svn|ab|siege";
 export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["P", [
     rule(
-      "sqlcmd|bcp|osql|tsql|unzip|zip|zipcloak|mosquitto_pub|mosquitto_sub|ipmitool|ssh-keygen|security import",
+      "sqlcmd|bcp|osql|tsql|p4|ipmiutil|unzip|zip|zipcloak|mosquitto_pub|mosquitto_sub|ipmitool|ssh-keygen|security import",
       takeGiven,
     ),
   ]],
@@ -87,7 +88,9 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
       takeGiven,
     ),
     rule(
-      "twine|expo|eas|vsce|ovsx|buildah|skopeo|crane|oras|hydra|nxc|crackmapexec|rdesktop|evil-winrm|plesk",
+      "twine|expo|eas|vsce|ovsx|buildah|skopeo|crane|oras|hydra|nxc|crackmapexec|rdesktop|evil-winrm|plesk|" +
+        "check_[a-z0-9_]{2,30}(?:\\.(?:pl|py|sh))?|unar|lsar|steghide|racadm|ilorest|esxcli|couchbase-cli|elasticsearch-users|" +
+        "az (?:login|sql|vm user)|cf|ibmcloud|nerdctl|certutil|x?freerdp|wlfreerdp|mycli|doveadm|altool|notarytool|register_new_matrix_user",
       takeChosen,
     ),
   ]],
@@ -102,7 +105,10 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["t", [rule("codecov|codecovcli|doctl|flyctl|fly", takeKey)]],
   ["N", [rule("ssh-keygen", takeGiven)]],
   ["U", [
-    rule("smbclient|rpcclient|smbget|net|pdbedit|smbmap", takeAfter("%")),
+    rule(
+      "smb[a-z0-9]{3,12}|rpcclient|net|pdbedit|winexe|wmic|nmblookup|samba-tool|dbwrap_tool",
+      takeAfter("%"),
+    ),
     rule("curl", takeAfter(":")),
   ]],
   ["u", [rule("lftp", takeAfter(",")), rule(HTTP_CLIENTS, takeAfter(":")), rule(HTTP_CLIENTS, takeUser)]],

@@ -13,13 +13,13 @@ const isHex = (length: number) => (text: string) =>
   !/^(.)\1+$/.test(text);
 
 /** Up to the place of a secret, within the same command. */
-const ON = "[^\\n;|&]{0,240}?";
+export const ON = "[^\\n;|&]{0,240}?";
 
 /** A word in quotes, which may hold spaces, or bare. */
-const WORD = `(?:"(?=[^"\\n]{4,4096}")|'(?=[^'\\n]{4,4096}'))?([^\\s"'\`<>|;&\\\\]{4,4096})`;
+export const WORD = `(?:"(?=[^"\\n]{4,4096}")|'(?=[^'\\n]{4,4096}'))?([^\\s"'\`<>|;&\\\\]{4,4096})`;
 
 /** A command, and an expression from its name to the secret. */
-function command(
+export function command(
   keyword: string,
   rest: string,
   accept: (word: string) => boolean = isGiven,

@@ -22,6 +22,8 @@ import { findPlacedPassword, findPrintedPassword, OWN_SYNTAX_KEYWORDS } from "./
 import { HASH_KEYWORDS } from "./password_hash.ts";
 import { findPrivateKey, findStaticKey } from "./pem.ts";
 import { SETTING_LINE_KEYWORDS } from "./setting_line.ts";
+import { PIPED_KEYWORDS } from "./piped_secret.ts";
+import { COMMAND_ARGUMENTS } from "./command_arguments.ts";
 import { OUTPUT_KEYWORDS } from "./shown_output.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
 import { SPOKEN_PIECES } from "./spoken_secret.ts";
@@ -65,6 +67,8 @@ export const KEYWORDS: readonly Keyword[] = [
   ...URL_KEYWORDS,
   ...OUTPUT_KEYWORDS,
   ...CALL_RESULT_KEYWORDS,
+  ...PIPED_KEYWORDS,
+  ...COMMAND_ARGUMENTS,
   ...TYPED_KEYWORDS,
   { keyword: "Static key V1", visit: findStaticKey },
   { keyword: "PASS ", visit: findPass },

@@ -6,6 +6,7 @@ import { BESIDE_BENIGN_TEXTS, besideSamples } from "./corpus/beside.ts";
 import { COMMAND_BENIGN_TEXTS } from "./corpus/command_benign.ts";
 import { CALL_BENIGN_TEXTS } from "./corpus/call_benign.ts";
 import { CALL_RESULT_BENIGN_TEXTS, callResultSamples } from "./corpus/call_results.ts";
+import { ARGUMENT_BENIGN_TEXTS } from "./corpus/command_arguments.ts";
 import { commandSamples } from "./corpus/commands.ts";
 import { contextualSamples } from "./corpus/contextual.ts";
 import { KNOWN_FORM_BENIGN_TEXTS } from "./corpus/known_form_benign.ts";
@@ -92,8 +93,9 @@ const LOOK_ALIKES = {
     ...SEEDS.flatMap((seed) => benignIdentifiers(randomText(seed))),
   ],
   "100 sentences about passwords, tokens and keys": [...SPOKEN_BENIGN_TEXTS, ...SPOKEN_CODE_BENIGN_TEXTS],
-  "20 answers, labels and outputs": [
+  "40 answers, labels and outputs": [
     ...CALL_RESULT_BENIGN_TEXTS,
+    ...ARGUMENT_BENIGN_TEXTS,
   ],
   "100 commands and calls": [...COMMAND_BENIGN_TEXTS, ...CALL_BENIGN_TEXTS],
   "60 names and words": SEEDS.flatMap((seed) => namedLookAlikes(randomText(seed))),

@@ -2,6 +2,7 @@
 import { callLines } from "./calls.ts";
 import { callNameLines } from "./call_names.ts";
 import { commandNameLines } from "./command_names.ts";
+import { argumentLines } from "./command_arguments.ts";
 import { commandPlaceLines } from "./command_places.ts";
 import type { ContextualSample } from "./contextual.ts";
 import { ALPHANUMERIC, HEX, LOWER, type RandomText } from "./random_text.ts";
@@ -21,6 +22,7 @@ export function commandSamples(random: RandomText): ContextualSample[] {
     ...commandPlaceLines(random),
     ...commandNameLines(random),
     ...callNameLines(random),
+    ...argumentLines(random),
   ].map(([name, secret, text]) => ({ name, text: text(secret), secrets: [secret] }));
 }
 
