@@ -1,5 +1,7 @@
 /** Values that follow the noun that announces them: "the password for staging is …", `**Password:** …`. */
 import type { Report } from "../finding.ts";
+import { isPassphrase } from "./passphrase.ts";
+import { findSecond } from "./spoken_around.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import {
   isSure,
@@ -62,7 +64,7 @@ export function findAfter(text: string, nounEnd: number, noun: Noun, report: Rep
   }
 }
 
-const BELOW = /[ \t]*\r?\n[ \t]{0,8}([^\s\p{Cc}]{6,128})[ \t]*(?=\r?\n|$)/yu;
+const BELOW = /[ \t]*\r?\n[ \t>]{0,8}([^\s\p{Cc}]{6,128})[ \t]*(?=\r?\n|$)/yu;
 
 /** A label that is alone on its line, and the value alone on the next one: a form that was pasted. */
 function findBelowLabel(text: string, at: number, noun: Noun, report: Report): boolean {
@@ -78,6 +80,13 @@ function findBelowLabel(text: string, at: number, noun: Noun, report: Report): b
   reportTold(at + match[0].indexOf(value), value, noun.kind, report);
   return true;
 }
+
+/** The same below "pass", which elsewhere is another word. */
+export function findBelowPass(text: string, at: number, report: Report): void {
+  if (!/[A-Za-z]/.test(text.charAt(at - 1))) findBelowLabel(text, at + "pass".length, PASS, report);
+}
+
+const PASS: Noun = { kind: "password" };
 
 /** `password=…`, `token: …` on one line: assignment.ts knows them, and what in code is no secret. */
 const ASSIGNMENT = /[ \t]{0,8}[:=]{1,2}[ \t]{0,8}[^\s*`<]/y;
@@ -183,7 +192,9 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   const isBold = gap.endsWith("**") && /\*\*$/.test(word);
   const value = isBold ? word.slice(0, -2) : word;
   const isQuoted = isBold || walk.isOwnLine;
-  if (walk.link !== "none" && looksTold(value, { isQuoted, noun: noun.kind })) {
+  if (
+    walk.link !== "none" && (looksTold(value, { isQuoted, noun: noun.kind }) || isSaidPhrase(walk, value))
+  ) {
     const isAlone = !walk.isOwnLine || /^[\s`]?$/.test(text.charAt(at + chunk.length));
     if (
       isAlone &&
@@ -202,6 +213,11 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   return /[.;?)\]}]/.test(ending) ? "end" : "taken";
 }
 
+/** "the password for the archive is papaya-unicorn-ribbon" */
+function isSaidPhrase({ link, noun }: Walk, value: string): boolean {
+  return link === "said" && (noun.kind === "password" || noun.kind === "phrase") && isPassphrase(value);
+}
+
 const CHANGED_TO =
   /["'`*]{0,3} {0,2}(?:to|into|auf|à|a|->|→|=>|,? ?new:) {1,2}["'`*]{0,3}([^\s"'`*<>|]{6,128})/y;
 
@@ -209,8 +225,9 @@ const CHANGED_TO =
 function findChangedTo(text: string, end: number, noun: Noun, report: Report): void {
   CHANGED_TO.lastIndex = end;
   const match = CHANGED_TO.exec(text);
+  if (match === null) return findSecond(text, end, noun, report);
   const value = withoutPunctuation(match?.[1] ?? "");
-  if (match === null || !looksTold(value, { isQuoted: true, noun: noun.kind })) return;
+  if (!looksTold(value, { isQuoted: true, noun: noun.kind })) return;
   reportTold(end + match[0].length - (match[1] ?? "").length, value, noun.kind, report);
 }
 
@@ -238,8 +255,8 @@ function isForeign({ kind, isAssignable }: Noun): boolean {
   return (kind === "password" || kind === "either") && isAssignable !== true;
 }
 
-/** Polish, Finnish and Danish for "is"; a German verb stands at the end: "das Passwort auf … geändert". */
-const FOREIGN_LINKS: ReadonlySet<string> = new Set(["to", "on", "er", "auf"]);
+/** Polish, Finnish, Danish, Latvian and Swahili for "is"; a German verb stands at the end: "das Passwort auf … geändert". */
+const FOREIGN_LINKS: ReadonlySet<string> = new Set(["to", "on", "er", "auf", "ir", "ni"]);
 
 /** Something is changed in the words before the noun, in the same sentence. */
 function isSaidToChange({ text, nounEnd }: Walk): boolean {

@@ -1,6 +1,7 @@
 /** Codes and words that open an account again: lists below a heading, seeds of wallets and of authenticators. */
 import type { Report } from "../finding.ts";
-import { reportKey } from "./report.ts";
+import { reportKey, reportPassword } from "./report.ts";
+import type { SpokenPiece } from "./spoken_nouns.ts";
 
 /** Behind `recovery code`: the rest of the heading, up to the first code. */
 const HEADING = /[a-z]{1,14} codes?[^\n:]{0,60}(?::|\n|—|–|-)\s{0,20}/y;
@@ -35,11 +36,44 @@ export const CODE_LIST_PIECES = [
   { keyword: "cratch code", visit: findCodeList },
 ];
 
+const DIRECT =
+  /(?:PIN(?! (?:code |number )?["'`]?[0-9]{6}(?![0-9]))|PUK)[12]?(?: (?:code|number))? ["'`]?([0-9]{4,8})["'`]?(?![\w.:-]|,[0-9])/y;
+
+/** `SIM PIN 1234`, `PUK 12345678` */
+function findDirectCode(text: string, at: number, report: Report): void {
+  DIRECT.lastIndex = at;
+  const code = DIRECT.exec(text)?.[1];
+  if (code === undefined || /^(?:19|20)[0-9]{2}$/.test(code)) return;
+  const isCard = text.startsWith("PUK", at) ||
+    /(?:SIM|card|phone|bank|door|safe|lock|alarm|device|my|your|the)[ -]$/i.test(
+      text.slice(Math.max(0, at - 8), at),
+    );
+  if (!isCard) return;
+  const start = text.indexOf(code, at);
+  reportPassword(report, { start, end: start + code.length });
+}
+
+/** Abbreviations behind which a code stands at once. */
+export const DIRECT_CODES: readonly SpokenPiece[] = ["PIN", "PUK"].map((keyword) => (
+  { keyword, visit: findDirectCode }
+));
+
 const SEED_WORD = "(?:[0-9]{1,2}[.):] ?)?[a-z]{3,8}";
 const SEED_WORDS = new RegExp(
-  `(?:phrases?|mnemonic)[^\\n]{0,60}?(?: is| are|:|=|→|\\n)[\\s"'\`*>]{0,12}(${SEED_WORD}(?:[\\s,]{1,8}${SEED_WORD}){11,23})(?![A-Za-z])`,
+  `(?:phrases?|mnemonic)[^\\n]{0,60}?(?: is| are|:|=|→|\\n)[\\s"'\`*>]{0,12}(${SEED_WORD}(?:[\\s,]{1,8}${SEED_WORD}){11,23})(?![A-Za-z]|[ \\t]?[:=])`,
   "y",
 );
+
+/** So many words a phrase may have. */
+const PHRASE_WORDS = [24, 21, 18, 15, 12];
+
+/** The words of a phrase: what follows on the next line is none of it where the phrase is complete before. */
+function wordsOfPhrase(words: string): string {
+  const ends = [...words.matchAll(/[a-z]{3,8}(?![a-z])/g)].map(({ index, 0: word }) => index + word.length);
+  const complete = PHRASE_WORDS.map((count) => ends[count - 1])
+    .find((end) => end !== undefined && (end === words.length || /^[ \t]*[\r\n]/.test(words.slice(end))));
+  return complete === undefined ? words : words.slice(0, complete);
+}
 const SEED = /seed|mnemonic|recovery|backup|wallet|secret|metamask|ledger|trezor/i;
 
 /** Words of sentences that are in no list of seeds. */
@@ -50,11 +84,12 @@ const NO_SEED_WORD =
 export function findSeedWords(text: string, at: number, report: Report): void {
   SEED_WORDS.lastIndex = at;
   const match = SEED_WORDS.exec(text);
-  const words = match?.[1];
-  if (match === null || words === undefined || NO_SEED_WORD.test(words)) return;
-  if (!SEED.test(text.slice(Math.max(0, at - 30), at + match[0].length - words.length))) return;
-  const end = at + match[0].length;
-  reportKey(report, { start: end - words.length, end });
+  const run = match?.[1];
+  if (match === null || run === undefined) return;
+  const words = wordsOfPhrase(run);
+  const start = at + match[0].length - run.length;
+  if (NO_SEED_WORD.test(words) || !SEED.test(text.slice(Math.max(0, at - 30), start))) return;
+  reportKey(report, { start, end: start + words.length });
 }
 
 const GROUPED =

@@ -62,6 +62,30 @@ export function findPairInBrackets(text: string, at: number, report: Report): vo
   reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
 }
 
+const LOGIN_AS =
+  /in (?:as|with)(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3},? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? ["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
+
+/** "log in as ops using …" */
+export function findLoginAs(text: string, at: number, report: Report): void {
+  LOGIN_AS.lastIndex = at;
+  const match = LOGIN_AS.exec(text);
+  if (
+    match === null ||
+    !/[Ll]og(?:ged |ging )?[ -]?$|[Ss]ign(?:ed|ing)? ?-?$/.test(text.slice(Math.max(0, at - 8), at))
+  ) return;
+  reportIfPassword(at + match[0].length, match[1] ?? "", report);
+}
+
+const SHORT_PASS =
+  /(?<=\b(?:user(?:name)?|login|account|u|name)[:=]? ["'`]?[\w.@-]{2,60}["'`]?(?:,| and| with| \/|;)?) pass:? ["'`]?([^\s"'`<>|]{6,128})/iy;
+
+/** "user ops, pass …" */
+export function findShortPass(text: string, at: number, report: Report): void {
+  SHORT_PASS.lastIndex = at;
+  const match = SHORT_PASS.exec(text);
+  if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
+}
+
 const SHORT_LABEL = /(?<=\bu(?:ser)?: ?\S{1,64}) p: (\S{6,128})/y;
 
 /** `u: name p: …` */

@@ -1,5 +1,6 @@
 /** The nouns after which, or before which, people tell a secret, and where the search for candidates sees them. */
 import { SCRIPT } from "../candidate_search.ts";
+import type { Report } from "../finding.ts";
 import type { Keyword } from "./keyword.ts";
 import type { NounClass } from "./spoken_value.ts";
 
@@ -12,6 +13,11 @@ export interface Noun {
   readonly before?: RegExp;
   /** `noun: value` and `noun=value` on one line are left to assignment.ts. */
   readonly isAssignable?: boolean;
+}
+
+/** What the search for candidates looks for, and what to do there. */
+export interface SpokenPiece extends Pick<Keyword, "keyword"> {
+  readonly visit: (text: string, at: number, report: Report) => void;
 }
 
 /** A piece of a noun that the search for candidates looks for. */
@@ -39,6 +45,13 @@ const CODE: Noun = {
 };
 const PASSCODE: Noun = { kind: "code", isAssignable: true };
 const PIN: Noun = { kind: "pin", before: /(?:^|[^A-Za-z0-9_-])$/ };
+/** Languages with endings of their own letters. */
+const INFLECTED: Noun = { ...FOREIGN, rest: /[a-zà-öø-ÿāčēėęģīķļłńņšųūžąćśźżđ]{0,6}/y };
+const FOREIGN_KEY: Noun = { kind: "token", rest: /[a-zà-öø-ÿčěůž]{0,6}(?:[ -][Aa][Pp][Ii])?/y };
+const CHAVE: Noun = {
+  kind: "either",
+  rest: /(?: de acesso| secreta| privada| d[aeo] [Aa][Pp][Ii]|[ -][Aa][Pp][Ii])?/y,
+};
 const LOSENORD: Noun = { ...FOREIGN, rest: /(?:et)?/y };
 const CLE: Noun = { kind: "token", rest: /(?: (?:d['’]API|d['’]accès|secrète|API|privée))?/y };
 const CLAVE: Noun = { kind: "either", rest: /(?: de acceso| secreta| d[aeo]l?(?: la)? [Aa][Pp][Ii])?/y };
@@ -53,7 +66,7 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "achtwoord", noun: FOREIGN },
   { keyword: "asswd", noun: PASSWORD },
   { keyword: "pwd", noun: PASSWORD },
-  { keyword: "pw", noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :])/y } },
+  { keyword: "pw", noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;]|\r?\n|$)/y } },
   { keyword: "assphrase", noun: PHRASE },
   { keyword: "asscode", noun: PASSCODE },
   { keyword: " de passe", noun: FOREIGN },
@@ -74,7 +87,38 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "clé", noun: CLE },
   { keyword: "Clé", noun: CLE },
   { keyword: "hlüssel", noun: { kind: "token" } },
-  { keyword: "eslo", noun: { ...FOREIGN, before: /[Hh]$/ } },
+  { keyword: "eslo", noun: { ...FOREIGN, before: /[HhGg]$/ } },
+  { keyword: "enha", noun: { ...FOREIGN, before: /(?:^|[^A-Za-z])[Ss]$/, rest: /(?=\P{L}|$)/uy } },
+  { keyword: "apork", noun: { ...INFLECTED, before: /[Zz]$/ } },
+  { keyword: "ozink", noun: { ...INFLECTED, before: /[Ll]$/ } },
+  { keyword: "arool", noun: { ...INFLECTED, before: /[Pp]$/ } },
+  { keyword: "parole", noun: PAROLA },
+  { keyword: "Parole", noun: PAROLA },
+  { keyword: "laptaÿ", noun: { ...INFLECTED, before: /[Ss]$/ } },
+  { keyword: "ykilor", noun: { ...INFLECTED, before: /[Ll]$/ } },
+  { keyword: "jalÿkalim", noun: { ...INFLECTED, before: /[Ff]$/ } },
+  { keyword: "jalëkalim", noun: { ...INFLECTED, before: /[Ff]$/ } },
+  { keyword: "ontrasen", noun: { ...FOREIGN, rest: /(?:ya|a)/y } },
+  { keyword: "ontrasinal", noun: FOREIGN },
+  { keyword: "asahitz", noun: { ...INFLECTED, before: /[Pp]$/ } },
+  { keyword: "agwoord", noun: { ...FOREIGN, before: /[Ww]$/ } },
+  { keyword: "odeord", noun: { ...INFLECTED, before: /[Kk]$/ } },
+  { keyword: "ata laluan", noun: FOREIGN },
+  { keyword: "enosiri", noun: FOREIGN },
+  { keyword: "hasÿem", noun: FOREIGN },
+  { keyword: "chave", noun: CHAVE },
+  { keyword: "Chave", noun: CHAVE },
+  {
+    keyword: "hiave",
+    noun: { kind: "token", before: /[Cc]$/, rest: /(?: (?:API|segreta|di accesso|privata))?/y },
+  },
+  { keyword: "jeton", noun: { kind: "token", rest: /(?: d['’](?:accès|API))?/y } },
+  ...["sleutel", "klucz", "kljuÿ", "klíÿ", "nyckel", "nøgle", "nøkkel", "kulcs", "anahtar"].map((
+    keyword,
+  ) => ({
+    keyword,
+    noun: FOREIGN_KEY,
+  })),
   { keyword: "lösenord", noun: LOSENORD },
   { keyword: "Lösenord", noun: LOSENORD },
   { keyword: "hasÿo", noun: FOREIGN },
@@ -99,15 +143,60 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   ...["code is", "code: ", "code ÿ"].map((keyword) => ({ keyword, length: 4, noun: CODE })),
 ];
 
+const CYRILLIC_ENDING = /[а-яёіїєј]{0,5}(?![а-яёіїєј])/y;
+const KEY_SIGN: Noun = { kind: "token" };
+
 /** Nouns of other scripts: searched for where a text has such characters. */
 export const SCRIPT_NOUNS: readonly (readonly [word: string, noun: Noun, script: number])[] = [
-  ["рол", { ...FOREIGN, before: /[Пп]а$/, rest: /[ья]/y }, SCRIPT.cyrillic],
+  ["арол", { ...FOREIGN, before: /[Пп]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
+  ["ПАРОЛЬ", FOREIGN, SCRIPT.cyrillic],
+  ["озинк", { ...FOREIGN, before: /[Лл]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
+  ["окен", { kind: "token", before: /[Тт]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
+  [
+    "люч",
+    {
+      kind: "token",
+      before: /(?:^|[^А-яёіїє])[Кк]$/,
+      rest: /[а-яіїє]{0,3}(?:[ -](?:API|АПИ|доступ[ау]|шифрования))?(?![а-яіїє])/y,
+    },
+    SCRIPT.cyrillic,
+  ],
   ["密", { ...FOREIGN, rest: /[码碼]/y }, SCRIPT.eastern],
+  ["钥", KEY_SIGN, SCRIPT.eastern],
+  ["鑰", KEY_SIGN, SCRIPT.eastern],
+  ["密匙", KEY_SIGN, SCRIPT.eastern],
+  ["令牌", { kind: "token" }, SCRIPT.eastern],
+  ["トークン", { kind: "token" }, SCRIPT.eastern],
+  [
+    "キー",
+    { kind: "token", before: /(?:API|アクセス|シークレット|秘密|ライセンス|暗号) ?$/ },
+    SCRIPT.eastern,
+  ],
+  ["シークレット", { kind: "secret" }, SCRIPT.eastern],
+  ["暗証番号", { kind: "pin" }, SCRIPT.eastern],
+  ["토큰", { kind: "token" }, SCRIPT.eastern],
+  ["키", { kind: "token", before: /(?:API|액세스|비밀|시크릿|인증|암호화) ?$/ }, SCRIPT.eastern],
+  ["패스워드", FOREIGN, SCRIPT.eastern],
+  ["비번", FOREIGN, SCRIPT.eastern],
   ["スワード", FOREIGN, SCRIPT.eastern],
   ["밀번호", FOREIGN, SCRIPT.eastern],
   ["암호", FOREIGN, SCRIPT.eastern],
   ["口令", FOREIGN, SCRIPT.eastern],
-  ["ωδικός", { ...FOREIGN, rest: /(?: πρόσβασης)?/y }, SCRIPT.other],
+  ["ωδικ", { ...FOREIGN, rest: /(?:ός|ό|ού)(?: πρόσβασης)?/y }, SCRIPT.other],
+  ["λειδ", { kind: "token", before: /[Κκ]$/, rest: /(?:ί|ιού)(?: API| πρόσβασης)?/y }, SCRIPT.other],
+  ["رمز", { kind: "either", rest: /(?: (?:المرور|عبور|الدخول|الوصول))?/y }, SCRIPT.other],
+  ["گذرواژه", FOREIGN, SCRIPT.other],
+  ["پسورد", FOREIGN, SCRIPT.other],
+  ["پاس ورڈ", FOREIGN, SCRIPT.other],
+  ["باسورد", FOREIGN, SCRIPT.other],
+  ["مفتاح", { kind: "token", rest: /(?: [\u0621-\u064a]{2,12})?(?: API)?/y }, SCRIPT.other],
+  ["טוקן", { kind: "token" }, SCRIPT.other],
+  ["מפתח", { kind: "token", rest: /(?: (?:API|ה-API|גישה))?/y }, SCRIPT.other],
+  ["टोकन", { kind: "token" }, SCRIPT.other],
+  ["कुंजी", { kind: "token" }, SCRIPT.other],
+  ["পাসওয়ার্ড", FOREIGN, SCRIPT.other],
+  ["கடவுச்சொல்", FOREIGN, SCRIPT.other],
+  ["โทเค็น", { kind: "token" }, SCRIPT.other],
   ["पासवर्ड", FOREIGN, SCRIPT.other],
   ["كلمة ال", { ...FOREIGN, rest: /(?:مرور|سر)/y }, SCRIPT.other],
   ["סיסמ", { ...FOREIGN, rest: /[הא]/y }, SCRIPT.other],

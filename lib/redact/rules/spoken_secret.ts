@@ -6,27 +6,23 @@
 import { SCRIPT_STRETCH } from "../candidate_search.ts";
 import type { Report } from "../finding.ts";
 import type { Places } from "../places.ts";
-import type { Keyword } from "./keyword.ts";
 import { findBesideNoun } from "./beside_noun.ts";
 import { classifyName } from "./secret_name.ts";
-import { findAfter } from "./spoken_after.ts";
+import { findAfter, findBelowPass } from "./spoken_after.ts";
+import { AROUND_PIECES, findFurther, findLabelled } from "./spoken_around.ts";
 import { findBefore } from "./spoken_before.ts";
-import { CODE_LIST_PIECES, findGroupedSeed, findSeedWords } from "./spoken_codes.ts";
+import { CODE_LIST_PIECES, DIRECT_CODES, findGroupedSeed, findSeedWords } from "./spoken_codes.ts";
+import { LIST_PIECES } from "./spoken_list.ts";
 import {
   findAfterSlash,
   findBasicAuth,
   findCredentials,
+  findLoginAs,
   findPairInBrackets,
   findShortLabel,
+  findShortPass,
 } from "./spoken_login.ts";
-import { type Noun, NOUN_PIECES, SCRIPT_NOUNS } from "./spoken_nouns.ts";
-
-type Visit = (text: string, at: number, report: Report) => void;
-
-/** What the search for candidates looks for, and what to do there. */
-interface SpokenPiece extends Pick<Keyword, "keyword"> {
-  readonly visit: Visit;
-}
+import { type Noun, NOUN_PIECES, SCRIPT_NOUNS, type SpokenPiece } from "./spoken_nouns.ts";
 
 /** All pieces of nouns, and what stands between names and passwords. */
 export const SPOKEN_PIECES: readonly SpokenPiece[] = [
@@ -41,7 +37,14 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   { keyword: " / ", visit: findAfterSlash },
   { keyword: "admin", visit: findPairInBrackets },
   { keyword: " p: ", visit: findShortLabel },
+  { keyword: "in as ", visit: findLoginAs },
+  { keyword: "in with ", visit: findLoginAs },
+  { keyword: " pass ", visit: findShortPass },
   ...CODE_LIST_PIECES,
+  ...LIST_PIECES,
+  { keyword: "pass\n", visit: findBelowPass },
+  ...AROUND_PIECES,
+  ...DIRECT_CODES,
   { keyword: "phrase", visit: findSeedWords },
   { keyword: "mnemonic", visit: findSeedWords },
 ];
@@ -73,6 +76,8 @@ function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, repor
   const end = endOfNoun(text, pieceEnd, noun);
   if (end === -1 || isWordCharacter(text.charCodeAt(end)) || !isNoun(text, at, noun)) return;
   findAfter(text, end, noun, report);
+  findFurther(text, end, noun, report);
+  findLabelled(text, at, end, noun, report);
   if (noun.kind === "secret" || noun.kind === "token") findGroupedSeed(text, end, report);
   if (text.charCodeAt(end) !== UNDERSCORE) findBefore(text, at, noun, report);
 }
@@ -100,5 +105,7 @@ function isNoun(text: string, at: number, { kind, before }: Noun): boolean {
   const match = before.exec(head);
   if (match === null || kind !== "token") return match !== null;
   const named = match[1];
+  // "gpg: using RSA key …" tells a fingerprint.
+  if (named !== undefined && /^(?:rsa|dsa|ecdsa|eddsa)$/i.test(named)) return false;
   return named === undefined || !/^(?:none|weak)$/.test(classifyName(`${named}_key`));
 }

@@ -6,7 +6,7 @@ function wordsOf(list: string): ReadonlySet<string> {
 
 /** Say that the value is next. */
 export const LINKS = wordsOf(
-  "is was are equals becomes remains reads lautet ist war est était es era é è zijn är je jest это este sunt adalah là είναι היא הוא هي है คือ",
+  "is was are equals becomes remains reads lautet ist war est était es era é è zijn är je jest это este sunt adalah ialah là yra este estas është és ay е є је це είναι היא הוא هي है คือ",
 );
 
 /** Say that something is changed, before or after the noun. */
@@ -21,7 +21,9 @@ export const CHANGES = wordsOf(
 export const CHANGE_LINKS = wordsOf("to auf en a por para naar till na in à zu på");
 
 /** Say that the value comes before the noun. */
-export const INVERSE_LINKS = wordsOf("as is was als comme como come som jako ist est es é è for");
+export const INVERSE_LINKS = wordsOf(
+  "that's thats это је je jest adalah är as is was als comme como come som jako ist est es é è for",
+);
 
 /** May stand between the linking word and the value. */
 export const FILLERS = wordsOf(
@@ -32,8 +34,9 @@ export const FILLERS = wordsOf(
 /** May follow the noun where more is said about it: any other word there makes another noun of it ("token count"). */
 export const QUALIFIERS = wordsOf(
   "for of on in at that which we i you they from has have been will should got gets using with für von im zum zur " +
-    "des der auf bei pour du de sur la le para del en el do da na per di della van voor het op för på till dla pro k " +
-    "от для к на both",
+    "des der auf bei pour du de sur la le para del en el do da dos das nos nas em ao no na al dal dello pelo per di della van voor het op för på till dla pro k " +
+    "от для к на за до від од з в у za od z ze ku til fra pentru din için untuk bagi cho của kwa atual nova novo actual " +
+    "nueva nuevo actuel nouveau attuale новый нова новая текущий both",
 );
 
 /** End the search: what follows tells of a quality, or denies. */

@@ -19,6 +19,7 @@ import { placedSamples } from "./corpus/placed.ts";
 import { PLACED_BENIGN_TEXTS } from "./corpus/placed_benign.ts";
 import { type RandomText, randomText } from "./corpus/random_text.ts";
 import { spokenSamples } from "./corpus/spoken.ts";
+import { SPOKEN_AROUND_BENIGN_TEXTS, spokenAroundSamples } from "./corpus/spoken_around.ts";
 import { furtherSpokenSamples } from "./corpus/spoken_more.ts";
 import { SPOKEN_BENIGN_TEXTS } from "./corpus/spoken_benign.ts";
 import { SPOKEN_CODE_BENIGN_TEXTS } from "./corpus/spoken_code_benign.ts";
@@ -62,6 +63,7 @@ const KNOWN_BY_WORDS = {
   "prose": spokenSamples,
   "prose of further languages, codes and lists": furtherSpokenSamples,
   "prose, by each of its words": spokenWordSamples,
+  "labels, answers and lists": spokenAroundSamples,
   "the output of commands": callResultSamples,
   "command lines, calls and what stands beside databases": commandSamples,
   "places of many kinds": placedSamples,
@@ -93,7 +95,8 @@ const LOOK_ALIKES = {
     ...SEEDS.flatMap((seed) => benignIdentifiers(randomText(seed))),
   ],
   "100 sentences about passwords, tokens and keys": [...SPOKEN_BENIGN_TEXTS, ...SPOKEN_CODE_BENIGN_TEXTS],
-  "40 answers, labels and outputs": [
+  "60 answers, labels and outputs": [
+    ...SPOKEN_AROUND_BENIGN_TEXTS,
     ...CALL_RESULT_BENIGN_TEXTS,
     ...ARGUMENT_BENIGN_TEXTS,
   ],
