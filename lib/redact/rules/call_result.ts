@@ -45,7 +45,7 @@ function valuesIn(result: string): (readonly [offset: number, value: string])[] 
   const values: (readonly [number, string])[] = [];
   for (const line of lines) {
     const shown = line.replace(LINE_NUMBER, "");
-    const value = shown.trim();
+    const value = shown.trim().replace(/^"(.*)"$/, "$1");
     if (!isWrittenSecret(value)) return [];
     values.push([offset + line.length - shown.length + shown.indexOf(value), value]);
     offset += line.length + 1;

@@ -18,9 +18,15 @@ const TELLING = new RegExp(
     String.raw`whoami (?:-t|--show-token)|\bcreate token\b|\b(?:kubectl|oc|k) get secrets?\b.{0,300}\bdata\b`,
     String
       .raw`initial-(?:admin-)?password|Get-Secret\b|Get-AzKeyVaultSecret|--show-secrets\b|\bconfig get --reveal`,
+    String
+      .raw`(?:^|[\n;&|(])\s*(?:pass|gopass) (?:-c )?(?!(?:insert|edit|rm|mv|cp|ls|find|grep|git|init|help|version|audit|sync)\b)[a-zA-Z][\w./@-]*\s*(?:$|[\n;&|<])`,
+    String
+      .raw`view-secret\b|\bgpg2? (?:-{1,2}[a-z-]+ )*(?:-[a-z]{0,3}d[a-z]{0,3}|--decrypt)\b|\bopenssl enc -d\b|\bage (?:-d|--decrypt)`,
+    String
+      .raw`\blist-keys\b|\bkeys list\b|\bjoin-token\b|\btoken (?:create|generate)\b|\buci get \S*\.key\b|private\.?key\b|\bauth secret\b`,
     // makers
     String
-      .raw`\bopenssl rand\b|\b(?:pwgen|apg|makepasswd|diceware|xkcdpass)\b|/dev/u?random|get_random_secret_key`,
+      .raw`\bopenssl rand\b|\b(?:pwgen|apg|makepasswd|mkpasswd|diceware|xkcdpass)\b|/dev/u?random|get_random_secret_key`,
     String
       .raw`\btoken_(?:hex|urlsafe|bytes)\b|\brandom_?[bB]ytes\b|SecureRandom|Fernet\.generate_key|\b(?:rails|rake) secret\b`,
     String
@@ -31,11 +37,11 @@ const TELLING = new RegExp(
 
 /** What shows what is named behind it. */
 const SHOWING =
-  /(?:^|[^A-Za-z])(?:printenv|echo|printf|cat|bat|head|tail|less|more|type|Get-Content|gc|get|show|print|puts|log|read|output|jq|yq|cut|awk|sed|base64|decrypt|reveal|lookup|fetch|dump|select|grep|crudini|dasel|gpg|age|node -p|env)(?![a-z])/i;
+  /(?:^|[^A-Za-z])(?:(?:echo|printf)[^|;&\n]{0,80}[$%]|(?:printenv|Get-?Env(?:ironmentVariable)?|getprop|nvram|view|extract|generate|write|find(?:One)?|eval|console|config|cat|bat|head|tail|less|more|type|Get-Content|gc|get|show|print|puts|log|read|output|jq|yq|cut|awk|sed|base64|decrypt|reveal|lookup|fetch|dump|select|grep|rg|crudini|dasel|gpg|age|node -p|env)(?![a-z]))/i;
 
 /** Commands that tell something else of it: how long it is, what it hashes to, what it is called, since when it is there. */
 const OTHERS =
-  /(?:^|[\s|&;"(])git (?!config|credential)|\b(?:md5|sha[0-9]{1,3}|b2|ck)(?:sum)?\b|\|\s*wc\b|\blength\b|\bcut -c|\bmetadata\b|\.(?:uid|name|type|arn)\b|\b(?:stat|ls|find|du|file|which|sort -u|uniq)\s|-o name\b|--format[= ]["']?(?:value\()?name|describe-secret|--version|\$\{#/i;
+  /(?:^|[\s|&;"(])git (?!config|credential)|\b(?:md5|sha[0-9]{1,3}|b2|ck)(?:sum)?\b|\|\s*wc\b|\blength\b|\bcut -c|[.{]metadata\b|\.git\/|\.(?:uid|name|type|arn)\b|\b(?:stat|ls|find|du|file|which|sort -u|uniq)\s|-o name\b|--format[= ]["']?(?:value\()?name|describe-secret|--version|\$\{#/i;
 
 const WORDS = /[A-Za-z_][A-Za-z0-9_-]{1,60}/g;
 
@@ -64,7 +70,7 @@ export function isWrittenSecret(value: string): boolean {
 
 /** Names with a colon behind them, lists, files, versions, dates, digests, lines of a search. */
 const NO_VALUE =
-  /^[A-Za-z]+:$|^[[{<("']|^[^:]+:[0-9]+:|[,;{]$|\.(?:[a-z]{2,4}|[a-z]{1,3}[0-9])$|^v?[0-9]+\.[0-9]+\.|^[0-9]{4}-[0-9]{2}-|^(?:sha[0-9]{1,3}|arn|projects|secret|secrets):|^(?:arn:|projects\/|secrets?\/)|^[A-Za-z_]+=$|^[A-Z]+[a-z]+Error\b/;
+  /^[A-Za-z]+:$|^[[{<("']|^[^:]+:[0-9]+:|[,;{]$|\.(?:[a-z]{2,4}|[a-z]{1,3}[0-9])$|^v?[0-9]+\.[0-9]+\.|^[0-9]{4}-[0-9]{2}-|^(?:sha[0-9]{1,3}|arn|projects|secret|secrets):|^(?:arn:|projects\/|secrets?\/)|^[A-Za-z_]+=$|^[A-Za-z_]{3,30}=[^=]|^[A-Z]+[a-z]+Error\b/;
 
 /** `db-pass-2`, `tokenStore2`, `API_KEY_2` */
 const NAME =
