@@ -38,7 +38,23 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   command("twilio login", ` AC\\w{32} ${WORD}`, isKey, reportKey),
   command("pm2 link", ` ${WORD}`, isKey, reportKey),
   command("jenkins-cli", `${ON} -auth [^\\s:]{1,64}:${WORD}`),
+  command("pm2 link", ` \\S{1,80} ${WORD}`, isKey, reportKey),
+  command(
+    "bundle config",
+    `(?: set| --[a-z]{2,10}){0,3} [\\w-]{1,40}\\.[\\w.-]{1,60} (?:[\\w-]{1,40}:)?${WORD}`,
+    isKey,
+    reportKey,
+  ),
+  ...["nuget push", "netbird"].map((keyword) => command(keyword, `${ON} -k ${WORD}`, isKey, reportKey)),
+  command("gitlab-runner", `${ON} -r ${WORD}`, isKey, reportKey),
+  command("set-agent-token", ` [a-z_]{2,30} ${WORD}`, isKey, reportKey),
   // wireless networks
+  command("iwconfig", `${ON} key (?:s:)?${WORD}`, isChosen),
+  command(
+    "create_ap",
+    `(?: --?[a-z-]{1,20}(?: [0-9]{1,4})?){0,6} [\\w.-]{2,16} [\\w.-]{2,16} ${NAME} ${QUOTED_OR_WORD}`,
+    isGivenOrWords,
+  ),
   command("setairportnetwo", `rk \\S{1,20} ${NAME} ${QUOTED_OR_WORD}`, isGivenOrWords),
   command("relessnetwork", `atindex \\S{1,20} ${NAME} \\S{1,4} \\S{1,20} ${QUOTED_OR_WORD}`, isGivenOrWords),
   command("wpa_passphrase", ` ${NAME} ${QUOTED_OR_WORD}`, isGivenOrWords),
@@ -58,7 +74,26 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   command("db2 connect to", ` \\S{1,64} user \\S{1,64} using ${WORD}`),
   command("isql", `(?: -[a-z]{1,4}){0,3} [\\w.-]{1,64} [\\w.@\\\\-]{1,64} ${WORD}`, isChosenStrictly),
   command("initial-password", ` ${WORD}`, isChosen),
-  // accounts of programs
+  {
+    keyword: "KEY '",
+    visit: finder(/(?<=(?:ATTACH|attach) [^\n;]{1,200})KEY '([^'\n]{4,256})'/y, isGivenOrWords),
+  },
+  // accounts of programs and machines
+  ...["impacket-", "exec.py", "secretsdump.py", "lient.py", "SPNs.py", "TGT.py"].map((keyword) =>
+    command(
+      keyword,
+      `[^\\n;|&]{0,120}? ["']?(?:[\\w.-]{1,64}\\/)?[\\w.$-]{1,64}:["']?([^\\s"'@/]{4,128})["']?@(?=[\\w.-])`,
+    )
+  ),
+  command("cifs", `${ON} user(?:name)?=[^\\s,%]{1,64}%([^\\s,"'\`]{4,128})`),
+  command("net user", ` ["']?[^\\s"'/]{1,64}["']? ${WORD}`, isChosenStrictly),
+  ...["useradd", "usermod"].map((keyword) => command(keyword, `${ON} -p ${WORD}`, isChosenStrictly)),
+  ...["slappasswd", "ldappasswd"].map((keyword) => command(keyword, `${ON} -s ${WORD}`)),
+  command(
+    "reg add",
+    `${ON} \\/v ["']?[\\w ]{0,40}(?:[Pp]assword|[Pp]asswd|[Pp]wd|[Ss]ecret|[Tt]oken)["']?${ON} \\/d ${WORD}`,
+    isChosen,
+  ),
   command("reset-admin-pas", `sword${ON} ${WORD}$`, isChosen),
   command("prosodyctl", ` register \\S{1,64} \\S{1,100} ${WORD}`),
   command("ejabberdctl", ` (?:register|change_password) \\S{1,64} \\S{1,100} ${WORD}`),

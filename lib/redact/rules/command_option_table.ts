@@ -76,10 +76,11 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
       "sqlcmd|bcp|osql|tsql|p4|ipmiutil|unzip|zip|zipcloak|mosquitto_pub|mosquitto_sub|ipmitool|ssh-keygen|security import",
       takeGiven,
     ),
+    rule("check_[a-z0-9_]{2,30}", takeChosen),
   ]],
   ["a", [
     rule("redis-cli|valkey-cli|keydb-cli|redis-benchmark", takeGiven),
-    rule(HTTP_CLIENTS, takeAfter(":")),
+    rule(`${HTTP_CLIENTS}|check_[a-z]{3,12}`, takeAfter(":")),
   ]],
   ["p", [
     rule(
@@ -90,7 +91,7 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
     rule(
       "twine|expo|eas|vsce|ovsx|buildah|skopeo|crane|oras|hydra|nxc|crackmapexec|rdesktop|evil-winrm|plesk|" +
         "check_[a-z0-9_]{2,30}(?:\\.(?:pl|py|sh))?|unar|lsar|steghide|racadm|ilorest|esxcli|couchbase-cli|elasticsearch-users|" +
-        "az (?:login|sql|vm user)|cf|ibmcloud|nerdctl|certutil|x?freerdp|wlfreerdp|mycli|doveadm|altool|notarytool|register_new_matrix_user",
+        "az (?:login|sql|vm user)|cf|ibmcloud|nerdctl|certutil|x?freerdp|wlfreerdp|mutool|dotnet nuget|nuget|mycli|doveadm|altool|notarytool|register_new_matrix_user",
       takeChosen,
     ),
   ]],
@@ -137,7 +138,7 @@ export const LONG: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ]],
   ["body", [rule("gh secret set", takeChosen)]],
   ["secret-string", [rule("aws secretsmanager", takeChosen)]],
-  ["plaintext", [rule("rootpw", takeGiven)]],
+  ["plaintext", [rule("rootpw|caddy", takeGiven)]],
   ["requirepass", [rule("redis-server|valkey-server", takeGiven)]],
   ["from-literal", [rule("kubectl(?: [^\\n;|&]{0,100})? secret", takePair)]],
   ["pass", [rule("redis-cli|valkey-cli|npx|curl|gpg|aria2c", takeGiven)]],

@@ -68,15 +68,15 @@ function findNetUser(text: string, at: number, report: Report): void {
 }
 
 const SECURE_STRING =
-  /-SecureString(?: -(?:AsPlainText|Force|String)){0,3} (["'])((?:(?!\1)[^\n]){4,256})\1/y;
+  /-SecureString(?: -(?:AsPlainText|Force|String)){0,3} (?:(["'])((?:(?!\1)[^\n]){4,256})\1|([^\s"'`()<>|;&$@-][^\s"'`()<>|;&]{5,128}))/y;
 
 /** PowerShell's `ConvertTo-SecureString "X" -AsPlainText -Force` */
 function findSecureString(text: string, at: number, report: Report): void {
   SECURE_STRING.lastIndex = at;
   const match = SECURE_STRING.exec(text);
-  const password = match?.[2];
+  const password = match?.[2] ?? match?.[3];
   if (match === null || password === undefined || !isGiven(password)) return;
-  const end = at + match[0].length - 1;
+  const end = at + match[0].length - (match[1] ?? "").length;
   // Without it the text is an encrypted one, which a key or this user alone can read.
   const isPlain = match[0].includes("-As") || text.slice(end, end + 60).includes("-AsPlainText");
   if (isPlain) reportPassword(report, { start: end - password.length, end });
