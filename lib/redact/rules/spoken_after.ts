@@ -41,15 +41,18 @@ const CLOSERS = /\\{0,15}["'`*_)\]」』”»’]{0,4}/y;
 export function findAfter(text: string, nounEnd: number, noun: Noun, report: Report): void {
   CLOSERS.lastIndex = nounEnd;
   const closers = CLOSERS.exec(text)?.[0] ?? "";
-  const at = nounEnd + closers.length;
+  const after = nounEnd + closers.length;
+  const aside = text.charCodeAt(after + 1) === 0x28 ? matchOf(ASIDE, text, after).length : 0; // (
+  const at = after + aside;
   if (findBelowLabel(text, at, noun, report)) return;
-  if (noun.isAssignable === true && !/[*_)]/.test(closers) && isAssignment(text, at)) return;
+  if (noun.isAssignable === true && aside === 0 && !/[*_)]/.test(closers) && isAssignment(text, at)) return;
+  const isPossessive = text.charCodeAt(nounEnd + 1) === 0x73 && matchOf(POSSESSIVE, text, nounEnd) !== ""; // s
   const walk: Walk = {
     text,
     noun,
     nounEnd,
-    at,
-    link: "direct",
+    at: isPossessive ? nounEnd + "'s".length : at,
+    link: isPossessive ? "said" : "direct",
     isFirst: true,
     isChange: false,
     isOwnLine: false,
@@ -62,6 +65,17 @@ export function findAfter(text: string, nounEnd: number, noun: Noun, report: Rep
     if (quoted === "none" && takeWord(walk, gap, report) === "end") return;
     walk.isFirst = false;
   }
+}
+
+/** "password (change it!): …" */
+const ASIDE = / \([^()\n]{1,40}\)(?= ?[:=→])/yu;
+
+/** "the password's …" */
+const POSSESSIVE = /['’]s(?= \S)/yu;
+
+function matchOf(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? "";
 }
 
 const BELOW = /[ \t]*\r?\n[ \t>]{0,8}([^\s\p{Cc}]{6,128})[ \t]*(?=\r?\n|$)/yu;
@@ -106,7 +120,7 @@ const BRACKET = / \(/y;
 
 /** `:`, arrows, dashes, the border of a cell, and what Chinese, Japanese and Korean say for "is" and "is changed to". */
 const MARK =
-  /(?:=>|-{1,2}>|[:=：＝|→⇒➜]|[-–—](?=[ \t])|[はがをは은는이가을를]|(?:已|现在|現在)?(?:改|更改|修改|更新|重置|设置|設置|设定|設定|设|設)?(?:为|為|成|是))[ \t*\u3000]{0,40}/y;
+  /(?:=>|-{1,2}>|[:=：＝|→⇒➜]|[-–—](?=[ \t])|[はがをは은는이가을를]|คือ|เป็น|(?:已|现在|現在)?(?:改|更改|修改|更新|重置|设置|設置|设定|設定|设|設)?(?:为|為|成|是))[ \t*\u3000]{0,40}/y;
 
 /** On to the value's own line, into a block of code if one begins there. */
 const LINE_ENDS = /[ \t*]{0,8}(?:\r?\n[ \t>]{0,8}){1,3}(?:```[a-z]{0,12}\r?\n[ \t]{0,8})?/y;
@@ -180,7 +194,8 @@ function closingAt(text: string, start: number, closing: string): number {
 }
 
 /** Up to a space, a quote, or a character that is not typed into such a field. */
-const WORD = /[!#-&(-;=?-[\]-_a-{}~\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u024f\u0370-\u0eff'’]{1,513}/y;
+const WORD =
+  /[!#-&(-;=?-[\]-_a-{}~\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u024f\u1e00-\u1fff\u0370-\u0eff'’]{1,513}/y;
 
 /** Judges the next word, or what it says of the one after it. */
 function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
@@ -191,6 +206,7 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   const word = withoutPunctuation(chunk);
   const isBold = gap.endsWith("**") && /\*\*$/.test(word);
   const value = isBold ? word.slice(0, -2) : word;
+  const isInBrackets = gap === " (" && chunk.endsWith(")");
   const isQuoted = isBold || walk.isOwnLine;
   if (
     walk.link !== "none" && (looksTold(value, { isQuoted, noun: noun.kind }) || isSaidPhrase(walk, value))
@@ -198,11 +214,16 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
     const isAlone = !walk.isOwnLine || /^[\s`]?$/.test(text.charAt(at + chunk.length));
     if (
       isAlone &&
-      (walk.link === "said" || isSure(value, noun.kind) || isForeign(noun) && isWordsAndNumber(value))
+      (walk.link === "said" || isSure(value, noun.kind) ||
+        (isForeign(noun) || isInBrackets || isUsed(walk)) && isWordsAndNumber(value))
     ) {
       reportTold(at, value, noun.kind, report);
       findChangedTo(text, at + chunk.length, noun, report);
     }
+    return "end";
+  }
+  if (walk.link === "none" && isForeign(noun) && isTellingSign(value)) {
+    reportTold(at, value, noun.kind, report);
     return "end";
   }
   if (walk.isOwnLine || !readWord(walk, word.toLowerCase())) return "end";
@@ -211,6 +232,19 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   if (ending.startsWith(",")) walk.at++;
   // The sentence is over.
   return /[.;?)\]}]/.test(ending) ? "end" : "taken";
+}
+
+/** "пароль от сервера …": with a sign it can be nothing else. */
+function isTellingSign(value: string): boolean {
+  return /[!@#$%^&*?+~§€£]/.test(value) && isSure(value, "password") && /[0-9]/.test(value) &&
+    value.length <= 40 &&
+    looksTold(value, { isQuoted: false, noun: "password" });
+}
+
+/** "with password …", "my new pw …" */
+function isUsed({ text, nounEnd, isFirst }: Walk): boolean {
+  const head = text.slice(Math.max(0, nounEnd - 40), nounEnd);
+  return isFirst && /\b(?:with|using|use|my|our|your)(?: [a-z]{1,10}){0,2} [a-z]{2,8}$/i.test(head);
 }
 
 /** "the password for the archive is papaya-unicorn-ribbon" */
@@ -245,7 +279,7 @@ function readWord(walk: Walk, word: string): boolean {
     return true;
   }
   if (CHANGES.has(word)) walk.isChange = true;
-  else if (isFirst && !QUALIFIERS.has(word) && !FILLERS.has(word)) return false;
+  else if (isFirst && !isForeign(noun) && !QUALIFIERS.has(word) && !FILLERS.has(word)) return false;
   if (!(walk.link === "said" && FILLERS.has(word))) walk.link = "none";
   return true;
 }
@@ -256,7 +290,7 @@ function isForeign({ kind, isAssignable }: Noun): boolean {
 }
 
 /** Polish, Finnish, Danish, Latvian and Swahili for "is"; a German verb stands at the end: "das Passwort auf … geändert". */
-const FOREIGN_LINKS: ReadonlySet<string> = new Set(["to", "on", "er", "auf", "ir", "ni"]);
+const FOREIGN_LINKS: ReadonlySet<string> = new Set(["to", "on", "er", "auf", "ir", "ni", "e"]);
 
 /** Something is changed in the words before the noun, in the same sentence. */
 function isSaidToChange({ text, nounEnd }: Walk): boolean {

@@ -1,7 +1,8 @@
 /** Values that stand before the noun: "use … as the password". */
 import type { Report } from "../finding.ts";
 import type { Noun } from "./spoken_nouns.ts";
-import { isSure, looksTold, MAX_TOLD_CHARACTERS, reportTold } from "./spoken_value.ts";
+import { ENDS_LABEL } from "./spoken_around.ts";
+import { isSure, isWordsAndNumber, looksTold, MAX_TOLD_CHARACTERS, reportTold } from "./spoken_value.ts";
 import { INVERSE_LINKS } from "./spoken_words.ts";
 
 /** Words between the linking one and the noun: "as the new admin password". */
@@ -9,7 +10,7 @@ const MAX_WORDS_BEFORE = 5;
 const WORDS_BEFORE_CHARACTERS = 60;
 
 /** "use … as the password", "… is the new API key" */
-export function findBefore(text: string, at: number, noun: Noun, report: Report): void {
+export function findBefore(text: string, at: number, end: number, noun: Noun, report: Report): void {
   // The last one is the beginning of an identifier (`DB_PASSWORD`) or a compound, if it is not empty.
   const words = text.slice(Math.max(0, at - WORDS_BEFORE_CHARACTERS), at).split(" ");
   const own = words.length - 1;
@@ -18,7 +19,8 @@ export function findBefore(text: string, at: number, noun: Noun, report: Report)
     if (!INVERSE_LINKS.has((words[index] ?? "").toLowerCase())) continue;
     const after = words.slice(index).join(" ").length;
     const isFor = (words[index] ?? "").toLowerCase() === "for";
-    return findBeforeLink(text, at - after - 1, isFor, noun, report);
+    const isWhole = !isFor && ENDS_LABEL.test(text.slice(end, end + 12));
+    return findBeforeLink(text, at - after - 1, { isFor, isWhole }, noun, report);
   }
 }
 
@@ -28,7 +30,19 @@ const CLOSES = "\\\"'`”’“»」*)].,:;?";
 /** "use … for the password": many other things are for one. */
 const USED = /\b(?:use|using|used|enter|type|try|put|set|with) ["'`*\\]{0,4}$/i;
 
-function findBeforeLink(text: string, end: number, isFor: boolean, noun: Noun, report: Report): void {
+interface Linking {
+  readonly isFor: boolean;
+  /** Nothing makes another noun of it, as in "the password field". */
+  readonly isWhole: boolean;
+}
+
+function findBeforeLink(
+  text: string,
+  end: number,
+  { isFor, isWhole }: Linking,
+  noun: Noun,
+  report: Report,
+): void {
   let stop = end;
   while (stop > 0 && CLOSES.includes(text.charAt(stop - 1))) stop--;
   let start = stop;
@@ -38,6 +52,7 @@ function findBeforeLink(text: string, end: number, isFor: boolean, noun: Noun, r
   const told = text.slice(start, stop);
   const value = told.replace(OPENS, "");
   if (isFor && !USED.test(text.slice(Math.max(0, start - 40), start + told.length - value.length))) return;
-  if (!looksTold(value, { isQuoted: false, noun: noun.kind }) || !isSure(value, noun.kind)) return;
+  if (!looksTold(value, { isQuoted: false, noun: noun.kind })) return;
+  if (!isSure(value, noun.kind) && !(isWhole && noun.kind === "password" && isWordsAndNumber(value))) return;
   reportTold(stop - value.length, value, noun.kind, report);
 }

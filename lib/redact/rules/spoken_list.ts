@@ -14,6 +14,10 @@ import {
 const HEADING =
   /(?:asswords|asswds|okens|eys|INs|ws|ogins|reds)(?: (?:for|of|on|to|are|per|by|as|in|und|für)(?: [\w-]{1,20}){0,5})?[*_]{0,2} ?(?::|are|→|->|=|—|–)[*_]{0,2}\s{1,4}/y;
 
+/** A value without a place before it. */
+const BARE =
+  /[ \t]{0,4}["'`*]{0,3}([^\s"'`<>|,;()]{4,128})["'`*]{0,3}[ \t]{0,2}(?:\([^)\n]{1,40}\))?(?:[,;.]|\r?\n| ?and | und | or | ?\/ |$)? ?/y;
+
 /** A place and its value. */
 const ITEM =
   /(?:[ \t>]{0,8}(?:[-*•+]|[0-9]{1,2}[.)]) )?[ \t]{0,4}["'`*_]{0,3}[\p{L}][\p{L}\d_./@-]{0,30}(?: [\p{L}\d_.-]{1,20}){0,2}?["'`*_]{0,3}(?: ?(?:[:=→]|->|=>|—|–| - | is ) ?| )["'`*]{0,3}([^\s"'`<>|,;]{4,128})["'`*]{0,3}[ \t]{0,2}(?:\([^)\n]{1,40}\))?(?:[,;.]|\r?\n| and | und | \/ |$)? ?/uy;
@@ -27,14 +31,25 @@ function findListed(kind: NounClass): SpokenPiece["visit"] {
     if (heading === null) return findListBefore(text, at, kind, report);
     let next = at + heading[0].length;
     for (let count = 0; count < MAX_ITEMS; count++) {
-      ITEM.lastIndex = next;
-      const match = ITEM.exec(text);
-      const chunk = match?.[1];
-      if (match === null || chunk === undefined) return;
-      if (!reportItem(chunk, next + match[0].indexOf(chunk, 1), kind, report)) return;
-      next += match[0].length;
+      const length = takeItem(BARE, text, next, kind, report) ?? takeItem(ITEM, text, next, kind, report);
+      if (length === undefined) return;
+      next += length;
     }
   };
+}
+
+/** The length of an item that tells a secret, which is reported. */
+function takeItem(
+  pattern: RegExp,
+  text: string,
+  at: number,
+  kind: NounClass,
+  report: Report,
+): number | undefined {
+  pattern.lastIndex = at;
+  const [whole = "", chunk = ""] = pattern.exec(text) ?? [];
+  if (chunk === "") return undefined;
+  return reportItem(chunk, at + whole.lastIndexOf(chunk), kind, report) ? whole.length : undefined;
 }
 
 function reportItem(chunk: string, start: number, kind: NounClass, report: Report): boolean {
@@ -46,15 +61,17 @@ function reportItem(chunk: string, start: number, kind: NounClass, report: Repor
 }
 
 const BEFORE = /\((?:[\p{L}\d'-]{1,16} ){0,4}[\p{L}]{0,4}$/u;
-const ENDS_BRACKET = /^[a-z]{3,8}(?:,[^)\n]{0,40})?\)/;
+const ENDS_BRACKET = /[a-z]{3,8}(?:,[^)\n]{0,40})?\)/y;
 const PAIR = /[\p{L}][\p{L}\d_.-]{0,30} ?(?:[:=→]|->|=>) ?["'`*]{0,3}([^\s"'`<>|,;]{6,128})/gu;
 const LINE_CHARACTERS = 400;
 
 /** The pairs in front of their name in brackets. */
 function findListBefore(text: string, at: number, kind: NounClass, report: Report): void {
+  ENDS_BRACKET.lastIndex = at;
+  if (!ENDS_BRACKET.test(text)) return;
   const head = text.slice(Math.max(0, at - LINE_CHARACTERS), at);
   const bracket = BEFORE.exec(head);
-  if (bracket === null || !ENDS_BRACKET.test(text.slice(at, at + 60))) return;
+  if (bracket === null) return;
   const from = head.lastIndexOf("\n", bracket.index) + 1;
   for (const match of head.slice(from, bracket.index).matchAll(PAIR)) {
     const chunk = match[1] ?? "";

@@ -48,6 +48,8 @@ const PIN: Noun = { kind: "pin", before: /(?:^|[^A-Za-z0-9_-])$/ };
 /** Languages with endings of their own letters. */
 const INFLECTED: Noun = { ...FOREIGN, rest: /[a-zà-öø-ÿāčēėęģīķļłńņšųūžąćśźżđ]{0,6}/y };
 const FOREIGN_KEY: Noun = { kind: "token", rest: /[a-zà-öø-ÿčěůž]{0,6}(?:[ -][Aa][Pp][Ii])?/y };
+/** People choose them, as passwords. */
+const WIRELESS_KEY: Noun = { kind: "either", isAssignable: true };
 const CHAVE: Noun = {
   kind: "either",
   rest: /(?: de acesso| secreta| privada| d[aeo] [Aa][Pp][Ii]|[ -][Aa][Pp][Ii])?/y,
@@ -67,6 +69,7 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "asswd", noun: PASSWORD },
   { keyword: "pwd", noun: PASSWORD },
   { keyword: "pw", noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;]|\r?\n|$)/y } },
+  { keyword: "PW", noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;]|\r?\n|$)/y } },
   { keyword: "assphrase", noun: PHRASE },
   { keyword: "asscode", noun: PASSCODE },
   { keyword: " de passe", noun: FOREIGN },
@@ -105,6 +108,9 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "odeord", noun: { ...INFLECTED, before: /[Kk]$/ } },
   { keyword: "ata laluan", noun: FOREIGN },
   { keyword: "enosiri", noun: FOREIGN },
+  { keyword: "asfhocal", noun: FOREIGN },
+  { keyword: "yfrinair", noun: FOREIGN },
+  { keyword: "sandi", noun: { ...FOREIGN, before: NO_LETTER_BEFORE, rest: /(?:nya)?/y } },
   { keyword: "hasÿem", noun: FOREIGN },
   { keyword: "chave", noun: CHAVE },
   { keyword: "Chave", noun: CHAVE },
@@ -129,9 +135,15 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "key", noun: KEY },
   { keyword: "Key", noun: KEY },
   { keyword: "KEY", noun: KEY },
-  { keyword: "psk", noun: { ...TOKEN, before: NO_LETTER_BEFORE } },
+  ...["fi key", "Fi key", "lan key", "LAN key", "eless key", "spot key"].map((keyword) => ({
+    keyword,
+    noun: WIRELESS_KEY,
+  })),
+  { keyword: "hlüssel", noun: { kind: "either", before: /(?:wi-?fi|wlan|netzwerk)[ -]?sc$/i } },
+  { keyword: "psk", noun: { ...TOKEN, kind: "either", before: NO_LETTER_BEFORE } },
   { keyword: "2FA seed", noun: SECRET },
   { keyword: "TOTP seed", noun: SECRET },
+  { keyword: "pass for ", length: 4, noun: { ...PASSWORD, before: NO_LETTER_BEFORE } },
   { keyword: "pass was ", length: 4, noun: PASSWORD },
   { keyword: "pass is ", length: 4, noun: PASSWORD },
   { keyword: "ecret", noun: SECRET },
@@ -151,6 +163,8 @@ export const SCRIPT_NOUNS: readonly (readonly [word: string, noun: Noun, script:
   ["арол", { ...FOREIGN, before: /[Пп]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
   ["ПАРОЛЬ", FOREIGN, SCRIPT.cyrillic],
   ["озинк", { ...FOREIGN, before: /[Лл]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
+  ["ифр", { ...FOREIGN, before: /[Шш]$/, rest: /(?:а|у|е|ом)(?![а-яј])/y }, SCRIPT.cyrillic],
+  ["пиясөз", { ...FOREIGN, rest: /[а-яіө]{0,4}/y }, SCRIPT.cyrillic],
   ["окен", { kind: "token", before: /[Тт]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
   [
     "люч",

@@ -9,7 +9,7 @@ import type { Places } from "../places.ts";
 import { findBesideNoun } from "./beside_noun.ts";
 import { classifyName } from "./secret_name.ts";
 import { findAfter, findBelowPass } from "./spoken_after.ts";
-import { AROUND_PIECES, findFurther, findLabelled } from "./spoken_around.ts";
+import { findFurther, findLabelled } from "./spoken_around.ts";
 import { findBefore } from "./spoken_before.ts";
 import { CODE_LIST_PIECES, DIRECT_CODES, findGroupedSeed, findSeedWords } from "./spoken_codes.ts";
 import { LIST_PIECES } from "./spoken_list.ts";
@@ -23,6 +23,7 @@ import {
   findShortPass,
 } from "./spoken_login.ts";
 import { type Noun, NOUN_PIECES, SCRIPT_NOUNS, type SpokenPiece } from "./spoken_nouns.ts";
+import { THING_PIECES } from "./spoken_things.ts";
 
 /** All pieces of nouns, and what stands between names and passwords. */
 export const SPOKEN_PIECES: readonly SpokenPiece[] = [
@@ -39,11 +40,11 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   { keyword: " p: ", visit: findShortLabel },
   { keyword: "in as ", visit: findLoginAs },
   { keyword: "in with ", visit: findLoginAs },
-  { keyword: " pass ", visit: findShortPass },
+  ...["pass ", "Pass ", "Pass: ", "pw "].map((keyword) => ({ keyword, visit: findShortPass })),
   ...CODE_LIST_PIECES,
   ...LIST_PIECES,
   { keyword: "pass\n", visit: findBelowPass },
-  ...AROUND_PIECES,
+  ...THING_PIECES,
   ...DIRECT_CODES,
   { keyword: "phrase", visit: findSeedWords },
   { keyword: "mnemonic", visit: findSeedWords },
@@ -79,7 +80,7 @@ function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, repor
   findFurther(text, end, noun, report);
   findLabelled(text, at, end, noun, report);
   if (noun.kind === "secret" || noun.kind === "token") findGroupedSeed(text, end, report);
-  if (text.charCodeAt(end) !== UNDERSCORE) findBefore(text, at, noun, report);
+  if (text.charCodeAt(end) !== UNDERSCORE) findBefore(text, at, end, noun, report);
 }
 
 function endOfNoun(text: string, pieceEnd: number, { rest }: Noun): number {

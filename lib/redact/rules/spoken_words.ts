@@ -6,7 +6,7 @@ function wordsOf(list: string): ReadonlySet<string> {
 
 /** Say that the value is next. */
 export const LINKS = wordsOf(
-  "is was are equals becomes remains reads lautet ist war est était es era é è zijn är je jest это este sunt adalah ialah là yra este estas është és ay е є је це είναι היא הוא هي है คือ",
+  "is was are equals becomes remains reads lautet ist war c'est est était es era é è zijn är je jest это este sunt adalah ialah là yra este estas është és ay е є је це είναι היא הוא هي है คือ",
 );
 
 /** Say that something is changed, before or after the noun. */
@@ -35,7 +35,7 @@ export const FILLERS = wordsOf(
 export const QUALIFIERS = wordsOf(
   "for of on in at that which we i you they from has have been will should got gets using with für von im zum zur " +
     "des der auf bei pour du de sur la le para del en el do da dos das nos nas em ao no na al dal dello pelo per di della van voor het op för på till dla pro k " +
-    "от для к на за до від од з в у za od z ze ku til fra pentru din için untuk bagi cho của kwa atual nova novo actual " +
+    "prod production stage staging dev test live admin root db от для к на за до від од з в у za od z ze ku til fra pentru din için untuk bagi cho của kwa atual nova novo actual " +
     "nueva nuevo actuel nouveau attuale новый нова новая текущий both",
 );
 

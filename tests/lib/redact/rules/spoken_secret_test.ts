@@ -62,7 +62,7 @@ Deno.test("a word that makes another noun of it, a denial or the sentence's end 
       " manager is",
       " is not",
       " is required. Take",
-      "s are",
+      "s table is",
       " count is",
       " field: see",
     ]
