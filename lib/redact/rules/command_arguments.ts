@@ -27,7 +27,7 @@ const isCommunity = (word: string) => isGiven(word) && !/^(?:public|private|comm
 /** Of each the keyword is told, and the rest must follow. */
 export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   // keys
-  ...["shodan init", "vt init", "cargo login", "setapikey", "setApiKey", "operator unseal", "vault unseal"]
+  ...["shodan init", "vt init", "cargo login", "setapikey", "setApiKey", "operator unseal"]
     .map((keyword) => keyOf(keyword)),
   ...["pypi-token.", "github-oauth.", "gitlab-token.", "gitlab-oauth."].map((keyword) =>
     keyOf(keyword, "\\S{1,64}")
@@ -86,8 +86,7 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
     )
   ),
   command("cifs", `${ON} user(?:name)?=[^\\s,%]{1,64}%([^\\s,"'\`]{4,128})`),
-  command("net user", ` ["']?[^\\s"'/]{1,64}["']? ${WORD}`, isChosenStrictly),
-  ...["useradd", "usermod"].map((keyword) => command(keyword, `${ON} -p ${WORD}`, isChosenStrictly)),
+  command("useradd", `${ON} -p ${WORD}`, isChosenStrictly),
   ...["slappasswd", "ldappasswd"].map((keyword) => command(keyword, `${ON} -s ${WORD}`)),
   command(
     "reg add",
@@ -97,11 +96,8 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   command("reset-admin-pas", `sword${ON} ${WORD}$`, isChosen),
   command("prosodyctl", ` register \\S{1,64} \\S{1,100} ${WORD}`),
   command("ejabberdctl", ` (?:register|change_password) \\S{1,64} \\S{1,100} ${WORD}`),
-  command("zmprov", ` (?:sp|setPassword|ca|createAccount) \\S{1,100} ${WORD}`),
   command("drush", `${ON} (?:upwd|upw|user-password|user:password) \\S{1,64} (?:--password=)?${WORD}`),
   command("mosquitto_passwd", `${ON} -b \\S{1,160} \\S{1,64} ${WORD}`),
-  command("virsh", `${ON} set-user-password \\S{1,64} \\S{1,64} ${WORD}`),
-  command("dscl", `${ON} -passwd \\S{1,100} (?:\\S{1,128} )?${WORD}`),
   command("cf auth", ` \\S{1,100} ${WORD}`, isChosen),
   command("cmdkey", `${ON} /pass:${WORD}`),
   command("x11vnc", `${ON} -(?:store)?passwd ${WORD}`),

@@ -63,16 +63,13 @@ export function findPairInBrackets(text: string, at: number, report: Report): vo
 }
 
 const LOGIN_AS =
-  /in (?:as|with)(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3},? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? ["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
+  /(?:(?<=[Ll])og in as|(?<=[Ll]o)gged in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with)(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3},? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? ["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
 
 /** "log in as ops using …" */
 export function findLoginAs(text: string, at: number, report: Report): void {
   LOGIN_AS.lastIndex = at;
   const match = LOGIN_AS.exec(text);
-  if (
-    match === null ||
-    !/[Ll]og(?:ged |ging )?[ -]?$|[Ss]ign(?:ed|ing)? ?-?$/.test(text.slice(Math.max(0, at - 8), at))
-  ) return;
+  if (match === null) return;
   reportIfPassword(at + match[0].length, match[1] ?? "", report);
 }
 

@@ -101,13 +101,11 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "ykilor", noun: { ...INFLECTED, before: /[Ll]$/ } },
   { keyword: "jalÿkalim", noun: { ...INFLECTED, before: /[Ff]$/ } },
   { keyword: "jalëkalim", noun: { ...INFLECTED, before: /[Ff]$/ } },
-  { keyword: "ontrasen", noun: { ...FOREIGN, rest: /(?:ya|a)/y } },
-  { keyword: "ontrasinal", noun: FOREIGN },
+  { keyword: "rasenya", noun: FOREIGN },
   { keyword: "asahitz", noun: { ...INFLECTED, before: /[Pp]$/ } },
   { keyword: "agwoord", noun: { ...FOREIGN, before: /[Ww]$/ } },
   { keyword: "odeord", noun: { ...INFLECTED, before: /[Kk]$/ } },
   { keyword: "ata laluan", noun: FOREIGN },
-  { keyword: "enosiri", noun: FOREIGN },
   { keyword: "asfhocal", noun: FOREIGN },
   { keyword: "yfrinair", noun: FOREIGN },
   { keyword: "sandi", noun: { ...FOREIGN, before: NO_LETTER_BEFORE, rest: /(?:nya)?/y } },
@@ -161,10 +159,8 @@ const KEY_SIGN: Noun = { kind: "token" };
 /** Nouns of other scripts: searched for where a text has such characters. */
 export const SCRIPT_NOUNS: readonly (readonly [word: string, noun: Noun, script: number])[] = [
   ["арол", { ...FOREIGN, before: /[Пп]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
-  ["ПАРОЛЬ", FOREIGN, SCRIPT.cyrillic],
   ["озинк", { ...FOREIGN, before: /[Лл]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
   ["ифр", { ...FOREIGN, before: /[Шш]$/, rest: /(?:а|у|е|ом)(?![а-яј])/y }, SCRIPT.cyrillic],
-  ["пиясөз", { ...FOREIGN, rest: /[а-яіө]{0,4}/y }, SCRIPT.cyrillic],
   ["окен", { kind: "token", before: /[Тт]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
   [
     "люч",
@@ -178,7 +174,6 @@ export const SCRIPT_NOUNS: readonly (readonly [word: string, noun: Noun, script:
   ["密", { ...FOREIGN, rest: /[码碼]/y }, SCRIPT.eastern],
   ["钥", KEY_SIGN, SCRIPT.eastern],
   ["鑰", KEY_SIGN, SCRIPT.eastern],
-  ["密匙", KEY_SIGN, SCRIPT.eastern],
   ["令牌", { kind: "token" }, SCRIPT.eastern],
   ["トークン", { kind: "token" }, SCRIPT.eastern],
   [
@@ -187,7 +182,6 @@ export const SCRIPT_NOUNS: readonly (readonly [word: string, noun: Noun, script:
     SCRIPT.eastern,
   ],
   ["シークレット", { kind: "secret" }, SCRIPT.eastern],
-  ["暗証番号", { kind: "pin" }, SCRIPT.eastern],
   ["토큰", { kind: "token" }, SCRIPT.eastern],
   ["키", { kind: "token", before: /(?:API|액세스|비밀|시크릿|인증|암호화) ?$/ }, SCRIPT.eastern],
   ["패스워드", FOREIGN, SCRIPT.eastern],

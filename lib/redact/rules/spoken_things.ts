@@ -83,7 +83,6 @@ export const THING_PIECES: readonly SpokenPiece[] = [
   ...["ocked with ", "rypted with ", "tected with ", "pened with "].map((keyword) => (
     { keyword, visit: findUnlocking }
   )),
-  { keyword: "ens with ", visit: findUnlocking },
   ...["to log in", "to login", "to sign in", "to unlock"].map((keyword) => ({ keyword, visit: findUsedTo })),
   { keyword: " key", visit: findSaidKey },
 ];

@@ -59,7 +59,6 @@ export function argumentLines(random: RandomText): Line[] {
     (s) => `create_ap wlan0 eth0 lab ${s}`,
     (s) => `ATTACH DATABASE 'x.db' AS e KEY '${s}';`,
     (s) => `dotnet nuget add source u -n x -u kim -p ${s}`,
-    (s) => `net user kim ${s}`,
     (s) => `useradd -p ${s} kim`,
     (s) => `occ user:resetpassword kim <<< ${s}`,
     (s) => `reg add HKLM\\X /v DefaultPassword /d ${s}`,
