@@ -22,7 +22,7 @@ const ORDINARY: ReadonlySet<string> = new Set(
     "cert certificate tls ssl ssh http https tcp ldap smtp ftp redis mysql postgres mongo rabbit kafka elastic docker kube " +
     "plaintext cleartext anonymous generated sensitive validator validators credential unchanged undefined unknown disabled enabled " +
     "files compat systemd sss nis winbind " +
-    "integer boolean object array function nullable writeonly " +
+    "integer boolean object array function nullable writeonly cross site forgery scripting request response header cookie session " +
     "deploy build release version code source git repo branch env environment variable var true false null none undefined " +
     "der die das ein eine und oder mit les des une pour que los las del por con het een van voor")
     .split(" "),
