@@ -17,6 +17,7 @@ import {
   MIN_RUN,
   OTHER,
   RAW,
+  SCRIPT_STRETCH,
   SCRIPTS,
   TEXT,
 } from "./candidates/layout";
@@ -61,8 +62,7 @@ let wideStart: i32 = 0;
  */
 export function search(base: i32, length: i32, before: i32, total: i32, isLast: bool): i32 {
   beginRecords(base);
-  const scripts = takeText(before, total);
-  if (scripts != 0) record(SCRIPTS, base | scripts);
+  takeText(base, length, before, total);
   if (base == 0) {
     wideStart = 0;
     forgetRuns();
@@ -137,19 +137,36 @@ function endInnerRuns(place: i32, breaks: u64): void {
 }
 
 /**
- * Brings the text to one byte a character; around it stand characters that no rule looks for. Gives of
- * what scripts some are: `CYRILLIC`, `EASTERN` (Chinese, Japanese, Korean), `OTHER` (from Greek to Thai).
+ * Brings the text to one byte a character; around it stand characters that no rule looks for. Tells of the stretches of
+ * the window that hold other scripts.
  */
-function takeText(before: i32, total: i32): i32 {
-  const start = TEXT + CONTEXT - before;
-  let nearer = i8x16.splat(-1);
-  let cyrillic = i8x16.splat(-1);
-  let eastern = i8x16.splat(-1);
+function takeText(base: i32, length: i32, before: i32, total: i32): void {
   memory.fill(TEXT, 0x7f, CONTEXT - before);
   // Up to sixteen more are read, of the text before.
   memory.fill(RAW + 2 * total, 0, 32);
+  const start = TEXT + CONTEXT - before;
+  const end = before + length;
+  narrow(0, before, start);
+  for (let stretch = before; stretch < end; stretch += SCRIPT_STRETCH) {
+    const scripts = narrow(stretch, min(stretch + SCRIPT_STRETCH, end), start);
+    if (scripts != 0) record(SCRIPTS, (base + stretch - before) | scripts);
+  }
+  narrow(end, total, start);
+  memory.fill(start + total, 0, LOOKAHEAD + 64);
+}
+
+/**
+ * Brings characters to one byte each; gives of what scripts some are: `CYRILLIC`, `EASTERN` (Chinese, Japanese, Korean),
+ * `OTHER` (from Greek to Thai).
+ */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function narrow(from: i32, end: i32, start: i32): i32 {
+  let nearer = i8x16.splat(-1);
+  let cyrillic = i8x16.splat(-1);
+  let eastern = i8x16.splat(-1);
   const most = i16x8.splat(0xff);
-  for (let index = 0; index < total; index += 16) {
+  for (let index = from; index < end; index += 16) {
     const first = v128.load(RAW + 2 * index);
     const second = v128.load(RAW + 2 * index, 16);
     // By their upper bytes: from 3 (Greek) to 0xe (Thai), and from 0x30 (punctuation and kana) to 0xd7 (the end of Korean).
@@ -159,7 +176,6 @@ function takeText(before: i32, total: i32): i32 {
     eastern = i8x16.min_u(eastern, i8x16.sub(upper, i8x16.splat(0x30)));
     v128.store(start + index, i8x16.narrow_i16x8_u(i16x8.min_u(first, most), i16x8.min_u(second, most)));
   }
-  memory.fill(start + total, 0, LOOKAHEAD + 64);
   return (i32(v128.any_true(i8x16.eq(cyrillic, i8x16.splat(0)))) * CYRILLIC) |
     (i32(v128.any_true(i8x16.lt_u(eastern, i8x16.splat(<i8> 0xa8)))) * EASTERN) |
     (i32(v128.any_true(i8x16.lt_u(nearer, i8x16.splat(12)))) * OTHER);

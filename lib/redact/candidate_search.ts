@@ -31,8 +31,8 @@ export type CandidateLists = readonly (readonly number[] | undefined)[];
 /** Finds all candidates of a text: calls back with them, several times for a text with very many. */
 export type CandidateSearch = (text: string, visit: (lists: CandidateLists) => void) => void;
 
-/** The search's windows (`WINDOW` of assembly/redact/candidates/layout.ts): whether one has other scripts is told of each. */
-export const SCRIPT_STRETCH = 0x8000;
+/** Characters of a stretch, of which it is told whether it has other scripts (assembly/redact/candidates/layout.ts). */
+export const SCRIPT_STRETCH = 1024;
 
 /** What the lowest bits of such a place tell: the scripts that it holds (`OTHER`: from Greek to Thai). */
 export const SCRIPT = { cyrillic: 1, eastern: 2, other: 4 } as const;

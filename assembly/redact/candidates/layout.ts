@@ -90,9 +90,11 @@ export const WIDE_LITERALS: i32 = 2;
 export const EQUALS: i32 = 3;
 export const COLONS: i32 = 4;
 export const CLOSING_TAGS: i32 = 5;
-/** Windows with characters of scripts that the bytes of `TEXT` say nothing of. */
+/** Stretches of a window with characters of scripts that the bytes of `TEXT` say nothing of. */
 export const SCRIPTS: i32 = 6;
-/** Of which: they go into the lowest bits of a window's place. */
+/** Their characters: fewer are quicker to search, but more to tell of. */
+export const SCRIPT_STRETCH: i32 = 1024;
+/** Of which: they go into the lowest bits of a stretch's place. */
 export const CYRILLIC: i32 = 1;
 export const EASTERN: i32 = 2;
 export const OTHER: i32 = 4;

@@ -54,20 +54,40 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
 
 /** Finds what is told with nouns of other scripts in stretches of a text that have such characters. */
 export function createScriptFinder(text: string, report: Report): (places: Places) => void {
-  return ({ scripts }) => {
-    for (const place of scripts) {
-      const start = place - place % SCRIPT_STRETCH;
+  return ({ scripts: places }) => {
+    for (const { start, end, scripts } of joinedStretches(places)) {
       // A noun may have begun in the stretch before.
       const first = Math.max(0, start - LONGEST_BEFORE_CHARACTERS);
-      const stretch = text.slice(first, start + SCRIPT_STRETCH);
+      const stretch = text.slice(first, end);
       for (const [word, noun, script] of SCRIPT_NOUNS) {
-        if ((place & script) === 0) continue;
+        if ((scripts & script) === 0) continue;
         for (let at = stretch.indexOf(word); at !== -1; at = stretch.indexOf(word, at + word.length)) {
           visitNoun(text, first + at, first + at + word.length, noun, report);
         }
       }
     }
   };
+}
+
+interface Stretch {
+  readonly start: number;
+  end: number;
+  /** Bits of `SCRIPT`. */
+  scripts: number;
+}
+
+/** Those that follow each other as one. */
+function joinedStretches(places: readonly number[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const place of places) {
+    const scripts = place % SCRIPT_STRETCH;
+    const [start, last] = [place - scripts, stretches.at(-1)];
+    if (last?.end === start) {
+      last.end += SCRIPT_STRETCH;
+      last.scripts |= scripts;
+    } else stretches.push({ start, end: start + SCRIPT_STRETCH, scripts });
+  }
+  return stretches;
 }
 
 const UNDERSCORE = 0x5f;

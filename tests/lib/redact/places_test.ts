@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { SCRIPT_STRETCH } from "../../../lib/redact/candidate_search.ts";
 import { forEachPlaces, type Places } from "../../../lib/redact/places.ts";
 import { CALL_ENDINGS } from "../../../lib/redact/rules/call_argument.ts";
 import { KEYWORDS } from "../../../lib/redact/rules/keyword.ts";
@@ -142,14 +143,14 @@ function closingTagsOf(sample: string): number[] {
     .filter(({ index, 0: tag }) => mayEndName(sample, index + tag.length - 1)).map(({ index }) => index);
 }
 
-/** Windows that hold such characters, or have them within reach. */
+/** Stretches that hold such characters. */
 function scriptsOf(sample: string): number[] {
   const starts = Array.from(
-    { length: Math.ceil(sample.length / WINDOW_CHARACTERS) },
-    (_, n) => n * WINDOW_CHARACTERS,
+    { length: Math.ceil(sample.length / SCRIPT_STRETCH) },
+    (_, n) => n * SCRIPT_STRETCH,
   );
   return starts.flatMap((start) => {
-    const stretch = sample.slice(Math.max(0, start - 128), start + WINDOW_CHARACTERS + 32);
+    const stretch = sample.slice(start, start + SCRIPT_STRETCH);
     const scripts = (/[\u0400-\u04ff]/.test(stretch) ? 1 : 0) | (/[\u3000-\ud7ff]/.test(stretch) ? 2 : 0) |
       (/[\u0300-\u03ff\u0500-\u0eff]/.test(stretch) ? 4 : 0);
     return scripts === 0 ? [] : [start | scripts];
