@@ -10,15 +10,13 @@ import {
   BUCKETS,
   CLASSES,
   CONTEXT,
-  CYRILLIC,
-  EASTERN,
   LOOKAHEAD,
   MEMORY_PAGES,
   MIN_RUN,
-  OTHER,
   RAW,
-  SCRIPT_STRETCH,
-  SCRIPTS,
+  SCRIPT_FACTOR,
+  SCRIPT_TABLE,
+  SCRIPT_WORDS,
   TEXT,
 } from "./candidates/layout";
 import { tryPair } from "./candidates/pairs";
@@ -43,6 +41,8 @@ export {
   PAIRS,
   RAW,
   RECORDS,
+  SCRIPT_FACTOR,
+  SCRIPT_TABLE,
   SEPARATOR,
   WIDE_GROUPS,
   WINDOW,
@@ -137,8 +137,8 @@ function endInnerRuns(place: i32, breaks: u64): void {
 }
 
 /**
- * Brings the text to one byte a character; around it stand characters that no rule looks for. Tells of the stretches of
- * the window that hold other scripts.
+ * Brings the text to one byte a character; around it stand characters that no rule looks for. Tells of the places in the
+ * window at which words of other scripts may begin.
  */
 function takeText(base: i32, length: i32, before: i32, total: i32): void {
   memory.fill(TEXT, 0x7f, CONTEXT - before);
@@ -146,37 +146,35 @@ function takeText(base: i32, length: i32, before: i32, total: i32): void {
   memory.fill(RAW + 2 * total, 0, 32);
   const start = TEXT + CONTEXT - before;
   const end = before + length;
-  narrow(0, before, start);
-  for (let stretch = before; stretch < end; stretch += SCRIPT_STRETCH) {
-    const scripts = narrow(stretch, min(stretch + SCRIPT_STRETCH, end), start);
-    if (scripts != 0) record(SCRIPTS, (base + stretch - before) | scripts);
+  const most = i16x8.splat(0xff);
+  for (let index = 0; index < total; index += 16) {
+    const first = v128.load(RAW + 2 * index);
+    const second = v128.load(RAW + 2 * index, 16);
+    v128.store(start + index, i8x16.narrow_i16x8_u(i16x8.min_u(first, most), i16x8.min_u(second, most)));
+    // By their upper bytes: from 3 (Greek) to 0xe (Thai), and from 0x30 (punctuation and kana) to 0xd7 (the end of Korean).
+    const upper = i8x16.narrow_i16x8_u(i16x8.shr_u(first, 8), i16x8.shr_u(second, 8));
+    const isNearer = i8x16.lt_u(i8x16.sub(upper, i8x16.splat(3)), i8x16.splat(12));
+    const isEastern = i8x16.lt_u(i8x16.sub(upper, i8x16.splat(0x30)), i8x16.splat(<i8> 0xa8));
+    let scripts = i8x16.bitmask(v128.or(isNearer, isEastern));
+    for (; scripts != 0; scripts &= scripts - 1) {
+      const place = index + ctz(scripts);
+      if (place >= before && place < end && mayBeginScriptWord(RAW + 2 * place)) {
+        record(SCRIPT_WORDS, base + place - before);
+      }
+    }
   }
-  narrow(end, total, start);
   memory.fill(start + total, 0, LOOKAHEAD + 64);
 }
 
-/**
- * Brings characters to one byte each; gives of what scripts some are: `CYRILLIC`, `EASTERN` (Chinese, Japanese, Korean),
- * `OTHER` (from Greek to Thai).
- */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-function narrow(from: i32, end: i32, start: i32): i32 {
-  let nearer = i8x16.splat(-1);
-  let cyrillic = i8x16.splat(-1);
-  let eastern = i8x16.splat(-1);
-  const most = i16x8.splat(0xff);
-  for (let index = from; index < end; index += 16) {
-    const first = v128.load(RAW + 2 * index);
-    const second = v128.load(RAW + 2 * index, 16);
-    // By their upper bytes: from 3 (Greek) to 0xe (Thai), and from 0x30 (punctuation and kana) to 0xd7 (the end of Korean).
-    const upper = i8x16.narrow_i16x8_u(i16x8.shr_u(first, 8), i16x8.shr_u(second, 8));
-    nearer = i8x16.min_u(nearer, v128.or(i8x16.sub(upper, i8x16.splat(3)), i8x16.eq(upper, i8x16.splat(4))));
-    cyrillic = i8x16.min_u(cyrillic, v128.xor(upper, i8x16.splat(4)));
-    eastern = i8x16.min_u(eastern, i8x16.sub(upper, i8x16.splat(0x30)));
-    v128.store(start + index, i8x16.narrow_i16x8_u(i16x8.min_u(first, most), i16x8.min_u(second, most)));
-  }
-  return (i32(v128.any_true(i8x16.eq(cyrillic, i8x16.splat(0)))) * CYRILLIC) |
-    (i32(v128.any_true(i8x16.lt_u(eastern, i8x16.splat(<i8> 0xa8)))) * EASTERN) |
-    (i32(v128.any_true(i8x16.lt_u(nearer, i8x16.splat(12)))) * OTHER);
+function mayBeginScriptWord(address: i32): bool {
+  const first = i32(load<u16>(address)) * SCRIPT_FACTOR;
+  return isInTable(first) || isInTable(first + i32(load<u16>(address, 2)));
+}
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function isInTable(hash: i32): bool {
+  return (load<u8>(SCRIPT_TABLE + (hash >> 3 & 0xfff)) >> (hash & 7) & 1) != 0;
 }

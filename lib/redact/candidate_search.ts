@@ -23,6 +23,8 @@ export interface SearchTables {
   /** By the kinds of three characters: 1 if a separator after them is told of, 2 if a bracket is, 3 if both are. */
   readonly endings: Uint8Array;
   readonly kindOfCharacter: (character: string) => number;
+  /** Words of other scripts than the Latin one: told of where one may begin, by its first two characters. */
+  readonly scriptWords: readonly string[];
 }
 
 /** What was found, by the numbers of the lists, each in the order of the text; those that hold nothing are not there. */
@@ -30,12 +32,6 @@ export type CandidateLists = readonly (readonly number[] | undefined)[];
 
 /** Finds all candidates of a text: calls back with them, several times for a text with very many. */
 export type CandidateSearch = (text: string, visit: (lists: CandidateLists) => void) => void;
-
-/** Characters of a stretch, of which it is told whether it has other scripts (assembly/redact/candidates/layout.ts). */
-export const SCRIPT_STRETCH = 1024;
-
-/** What the lowest bits of such a place tell: the scripts that it holds (`OTHER`: from Greek to Thai). */
-export const SCRIPT = { cyrillic: 1, eastern: 2, other: 4 } as const;
 
 /** So many are told at once, and those of a window more: texts made of them would fill the memory. */
 const MAX_RECORDS = 1 << 16;
@@ -56,6 +52,8 @@ type AssemblyConstant =
   | "LITERALS"
   | "RAW"
   | "RECORDS"
+  | "SCRIPT_TABLE"
+  | "SCRIPT_FACTOR"
   | "SEPARATOR"
   | "ENDS_NAME"
   | "ENDS_CALL"
@@ -144,7 +142,16 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
   memory.set(tables.runGroups, assembly.GROUPS.value);
   memory.set(tables.wideGroups, assembly.WIDE_GROUPS.value);
   fillLiterals(assembly, memory, tables.literals);
+  for (const word of tables.scriptWords) {
+    const [first, second] = [word.charCodeAt(0), word.length === 1 ? 0 : word.charCodeAt(1)];
+    const hash = (first * assembly.SCRIPT_FACTOR.value + second) % SCRIPT_BITS;
+    const place = assembly.SCRIPT_TABLE.value + (hash >> 3);
+    memory[place] = (memory[place] ?? 0) | 1 << (hash & 7);
+  }
 }
+
+/** The size of `SCRIPT_TABLE`. */
+const SCRIPT_BITS = 0x8000;
 
 /** The sizes of `LITERALS` and `CHAINS`. */
 const MAX_LITERALS = 1023;

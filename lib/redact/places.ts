@@ -8,6 +8,7 @@ import {
 import { CALL_ENDINGS } from "./rules/call_argument.ts";
 import { KEYWORDS } from "./rules/keyword.ts";
 import { kindOfCharacter, nameEndings, withCallEndings } from "./rules/secret_ending.ts";
+import { SCRIPT_NOUNS } from "./rules/spoken_nouns.ts";
 import { STRUCTURE_ANCHORS, STRUCTURE_KINDS } from "./rules/structures.ts";
 import { RUN_LITERALS, WIDE_RUN_LITERALS } from "./token_literals.ts";
 
@@ -24,8 +25,8 @@ export interface Places {
   readonly colons: readonly number[];
   /** Of the `</` of an end tag whose name may tell of a secret. */
   readonly closingTags: readonly number[];
-  /** Beginnings of stretches of `SCRIPT_STRETCH` characters (candidate_search.ts) that hold some of other scripts than the Latin one; which, their lowest bits tell. */
-  readonly scripts: readonly number[];
+  /** Where nouns of other scripts than the Latin one may begin. */
+  readonly scriptWords: readonly number[];
   /** Of `(` after what may end the name of a function to which secrets are given. */
   readonly calls: readonly number[];
   /** Of `home`, `Users`, `users` or `root` after a slash (plain, backward, percent-encoded) or a dash. */
@@ -53,7 +54,7 @@ const KINDS = [
   "equals",
   "colons",
   "closingTags",
-  "scripts",
+  "scriptWords",
   "calls",
   "folders",
   "personal",
@@ -80,7 +81,7 @@ function placesOf(lists: CandidateLists): Places {
     equals: listOf("equals"),
     colons: listOf("colons"),
     closingTags: listOf("closingTags"),
-    scripts: listOf("scripts"),
+    scriptWords: listOf("scriptWords"),
     calls: listOf("calls"),
     folders: listOf("folders"),
     personal: listOf("personal"),
@@ -103,6 +104,7 @@ function createSearch(): CandidateSearch {
     wideGroups: WIDE_RUN_LITERALS.table,
     endings: withCallEndings(nameEndings(), CALL_ENDINGS),
     kindOfCharacter,
+    scriptWords: SCRIPT_NOUNS.map(({ word }) => word),
   });
 }
 

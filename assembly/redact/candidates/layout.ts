@@ -30,6 +30,13 @@ export const CLASSES: i32 = 0x1000;
  */
 export const BUCKETS: i32 = 0x1010;
 
+/**
+ * Words of other scripts: a bit each, by their first two characters, `(first * SCRIPT_FACTOR + second) % 0x8000`; for those of one
+ * the second is 0.
+ */
+export const SCRIPT_TABLE: i32 = 0x2000;
+export const SCRIPT_FACTOR: i32 = 0x2f1;
+
 /** For three characters by their kinds, five bits each: `ENDS_NAME`, `ENDS_CALL`. */
 export const ENDINGS: i32 = 0x8000;
 
@@ -90,13 +97,7 @@ export const WIDE_LITERALS: i32 = 2;
 export const EQUALS: i32 = 3;
 export const COLONS: i32 = 4;
 export const CLOSING_TAGS: i32 = 5;
-/** Stretches of a window with characters of scripts that the bytes of `TEXT` say nothing of. */
-export const SCRIPTS: i32 = 6;
-/** Their characters: fewer are quicker to search, but more to tell of. */
-export const SCRIPT_STRETCH: i32 = 1024;
-/** Of which: they go into the lowest bits of a stretch's place. */
-export const CYRILLIC: i32 = 1;
-export const EASTERN: i32 = 2;
-export const OTHER: i32 = 4;
+/** Where words of other scripts may begin, of which the bytes of `TEXT` say nothing. */
+export const SCRIPT_WORDS: i32 = 6;
 /** Brackets behind the name of such a function. */
 export const CALLS: i32 = 7;

@@ -1,5 +1,4 @@
 /** The nouns after which, or before which, people tell a secret, and where the search for candidates sees them. */
-import { SCRIPT } from "../candidate_search.ts";
 import type { Report } from "../finding.ts";
 import type { Keyword } from "./keyword.ts";
 import type { NounClass } from "./spoken_value.ts";
@@ -156,12 +155,17 @@ export const NOUN_PIECES: readonly NounPiece[] = [
 const CYRILLIC_ENDING = /[а-яёіїєј]{0,5}(?![а-яёіїєј])/y;
 const KEY_SIGN: Noun = { kind: "token" };
 
-/** Nouns of other scripts: searched for where a text has such characters. */
-export const SCRIPT_NOUNS: readonly (readonly [word: string, noun: Noun, script: number])[] = [
-  ["арол", { ...FOREIGN, before: /[Пп]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
-  ["озинк", { ...FOREIGN, before: /[Лл]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
-  ["ифр", { ...FOREIGN, before: /[Шш]$/, rest: /(?:а|у|е|ом)(?![а-яј])/y }, SCRIPT.cyrillic],
-  ["окен", { kind: "token", before: /[Тт]$/, rest: CYRILLIC_ENDING }, SCRIPT.cyrillic],
+/** A noun of another script than the Latin one, or the piece of it that it is found by. */
+export interface ScriptNoun {
+  readonly word: string;
+  readonly noun: Noun;
+}
+
+export const SCRIPT_NOUNS: readonly ScriptNoun[] = ([
+  ["арол", { ...FOREIGN, before: /[Пп]$/, rest: CYRILLIC_ENDING }],
+  ["озинк", { ...FOREIGN, before: /[Лл]$/, rest: CYRILLIC_ENDING }],
+  ["ифр", { ...FOREIGN, before: /[Шш]$/, rest: /(?:а|у|е|ом)(?![а-яј])/y }],
+  ["окен", { kind: "token", before: /[Тт]$/, rest: CYRILLIC_ENDING }],
   [
     "люч",
     {
@@ -169,44 +173,45 @@ export const SCRIPT_NOUNS: readonly (readonly [word: string, noun: Noun, script:
       before: /(?:^|[^А-яёіїє])[Кк]$/,
       rest: /[а-яіїє]{0,3}(?:[ -](?:API|АПИ|доступ[ау]|шифрования))?(?![а-яіїє])/y,
     },
-    SCRIPT.cyrillic,
   ],
-  ["密", { ...FOREIGN, rest: /[码碼]/y }, SCRIPT.eastern],
-  ["钥", KEY_SIGN, SCRIPT.eastern],
-  ["鑰", KEY_SIGN, SCRIPT.eastern],
-  ["令牌", { kind: "token" }, SCRIPT.eastern],
-  ["トークン", { kind: "token" }, SCRIPT.eastern],
+  ["密", { ...FOREIGN, rest: /[码碼]/y }],
+  ["钥", KEY_SIGN],
+  ["鑰", KEY_SIGN],
+  ["令牌", { kind: "token" }],
+  ["トークン", { kind: "token" }],
   [
     "キー",
     { kind: "token", before: /(?:API|アクセス|シークレット|秘密|ライセンス|暗号) ?$/ },
-    SCRIPT.eastern,
   ],
-  ["シークレット", { kind: "secret" }, SCRIPT.eastern],
-  ["토큰", { kind: "token" }, SCRIPT.eastern],
-  ["키", { kind: "token", before: /(?:API|액세스|비밀|시크릿|인증|암호화) ?$/ }, SCRIPT.eastern],
-  ["패스워드", FOREIGN, SCRIPT.eastern],
-  ["비번", FOREIGN, SCRIPT.eastern],
-  ["スワード", FOREIGN, SCRIPT.eastern],
-  ["밀번호", FOREIGN, SCRIPT.eastern],
-  ["암호", FOREIGN, SCRIPT.eastern],
-  ["口令", FOREIGN, SCRIPT.eastern],
-  ["ωδικ", { ...FOREIGN, rest: /(?:ός|ό|ού)(?: πρόσβασης)?/y }, SCRIPT.other],
-  ["λειδ", { kind: "token", before: /[Κκ]$/, rest: /(?:ί|ιού)(?: API| πρόσβασης)?/y }, SCRIPT.other],
-  ["رمز", { kind: "either", rest: /(?: (?:المرور|عبور|الدخول|الوصول))?/y }, SCRIPT.other],
-  ["گذرواژه", FOREIGN, SCRIPT.other],
-  ["پسورد", FOREIGN, SCRIPT.other],
-  ["پاس ورڈ", FOREIGN, SCRIPT.other],
-  ["باسورد", FOREIGN, SCRIPT.other],
-  ["مفتاح", { kind: "token", rest: /(?: [\u0621-\u064a]{2,12})?(?: API)?/y }, SCRIPT.other],
-  ["טוקן", { kind: "token" }, SCRIPT.other],
-  ["מפתח", { kind: "token", rest: /(?: (?:API|ה-API|גישה))?/y }, SCRIPT.other],
-  ["टोकन", { kind: "token" }, SCRIPT.other],
-  ["कुंजी", { kind: "token" }, SCRIPT.other],
-  ["পাসওয়ার্ড", FOREIGN, SCRIPT.other],
-  ["கடவுச்சொல்", FOREIGN, SCRIPT.other],
-  ["โทเค็น", { kind: "token" }, SCRIPT.other],
-  ["पासवर्ड", FOREIGN, SCRIPT.other],
-  ["كلمة ال", { ...FOREIGN, rest: /(?:مرور|سر)/y }, SCRIPT.other],
-  ["סיסמ", { ...FOREIGN, rest: /[הא]/y }, SCRIPT.other],
-  ["รหัสผ่าน", FOREIGN, SCRIPT.other],
-];
+  ["シークレット", { kind: "secret" }],
+  ["토큰", { kind: "token" }],
+  ["키", { kind: "token", before: /(?:API|액세스|비밀|시크릿|인증|암호화) ?$/ }],
+  ["패스워드", FOREIGN],
+  ["비번", FOREIGN],
+  ["スワード", FOREIGN],
+  ["밀번호", FOREIGN],
+  ["암호", FOREIGN],
+  ["口令", FOREIGN],
+  ["ωδικ", { ...FOREIGN, rest: /(?:ός|ό|ού)(?: πρόσβασης)?/y }],
+  ["λειδ", { kind: "token", before: /[Κκ]$/, rest: /(?:ί|ιού)(?: API| πρόσβασης)?/y }],
+  ["رمز", { kind: "either", rest: /(?: (?:المرور|عبور|الدخول|الوصول))?/y }],
+  ["گذرواژه", FOREIGN],
+  ["پسورد", FOREIGN],
+  ["پاس ورڈ", FOREIGN],
+  ["باسورد", FOREIGN],
+  ["مفتاح", { kind: "token", rest: /(?: [\u0621-\u064a]{2,12})?(?: API)?/y }],
+  ["טוקן", { kind: "token" }],
+  ["מפתח", { kind: "token", rest: /(?: (?:API|ה-API|גישה))?/y }],
+  ["टोकन", { kind: "token" }],
+  ["कुंजी", { kind: "token" }],
+  ["পাসওয়ার্ড", FOREIGN],
+  ["கடவுச்சொல்", FOREIGN],
+  ["โทเค็น", { kind: "token" }],
+  ["पासवर्ड", FOREIGN],
+  ["كلمة ال", { ...FOREIGN, rest: /(?:مرور|سر)/y }],
+  ["סיסמ", { ...FOREIGN, rest: /[הא]/y }],
+  ["รหัสผ่าน", FOREIGN],
+] as const satisfies readonly (readonly [word: string, noun: Noun])[]).map(([word, noun]) => ({
+  word,
+  noun,
+}));

@@ -3,7 +3,6 @@
  * "das Passwort lautet …", `**Password:** …`. From a noun a walk goes over a few words to one that links it with a
  * value (`is`, `to`, `:`); the next word is a secret if it looks chosen or random (spoken_value.ts).
  */
-import { SCRIPT_STRETCH } from "../candidate_search.ts";
 import type { Report } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { findBesideNoun } from "./beside_noun.ts";
@@ -22,7 +21,7 @@ import {
   findShortLabel,
   findShortPass,
 } from "./spoken_login.ts";
-import { type Noun, NOUN_PIECES, SCRIPT_NOUNS, type SpokenPiece } from "./spoken_nouns.ts";
+import { type Noun, NOUN_PIECES, SCRIPT_NOUNS, type ScriptNoun, type SpokenPiece } from "./spoken_nouns.ts";
 import { THING_PIECES } from "./spoken_things.ts";
 
 /** All pieces of nouns, and what stands between names and passwords. */
@@ -52,42 +51,22 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   { keyword: "mnemonic", visit: findSeedWords },
 ];
 
-/** Finds what is told with nouns of other scripts in stretches of a text that have such characters. */
+/** The nouns of other scripts by their first characters. */
+const SCRIPT_NOUNS_BY_START = new Map<number, ScriptNoun[]>();
+for (const noun of SCRIPT_NOUNS) {
+  const start = noun.word.charCodeAt(0);
+  SCRIPT_NOUNS_BY_START.set(start, [...SCRIPT_NOUNS_BY_START.get(start) ?? [], noun]);
+}
+
+/** Finds what is told with nouns of other scripts. */
 export function createScriptFinder(text: string, report: Report): (places: Places) => void {
-  return ({ scripts: places }) => {
-    for (const { start, end, scripts } of joinedStretches(places)) {
-      // A noun may have begun in the stretch before.
-      const first = Math.max(0, start - LONGEST_BEFORE_CHARACTERS);
-      const stretch = text.slice(first, end);
-      for (const [word, noun, script] of SCRIPT_NOUNS) {
-        if ((scripts & script) === 0) continue;
-        for (let at = stretch.indexOf(word); at !== -1; at = stretch.indexOf(word, at + word.length)) {
-          visitNoun(text, first + at, first + at + word.length, noun, report);
-        }
+  return ({ scriptWords }) => {
+    for (const at of scriptWords) {
+      for (const { word, noun } of SCRIPT_NOUNS_BY_START.get(text.charCodeAt(at)) ?? []) {
+        if (text.startsWith(word, at)) visitNoun(text, at, at + word.length, noun, report);
       }
     }
   };
-}
-
-interface Stretch {
-  readonly start: number;
-  end: number;
-  /** Bits of `SCRIPT`. */
-  scripts: number;
-}
-
-/** Those that follow each other as one. */
-function joinedStretches(places: readonly number[]): readonly Stretch[] {
-  const stretches: Stretch[] = [];
-  for (const place of places) {
-    const scripts = place % SCRIPT_STRETCH;
-    const [start, last] = [place - scripts, stretches.at(-1)];
-    if (last?.end === start) {
-      last.end += SCRIPT_STRETCH;
-      last.scripts |= scripts;
-    } else stretches.push({ start, end: start + SCRIPT_STRETCH, scripts });
-  }
-  return stretches;
 }
 
 const UNDERSCORE = 0x5f;

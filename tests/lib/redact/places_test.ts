@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { SCRIPT_STRETCH } from "../../../lib/redact/candidate_search.ts";
 import { forEachPlaces, type Places } from "../../../lib/redact/places.ts";
 import { CALL_ENDINGS } from "../../../lib/redact/rules/call_argument.ts";
 import { KEYWORDS } from "../../../lib/redact/rules/keyword.ts";
@@ -10,6 +9,7 @@ import {
   placeOfCall,
   withCallEndings,
 } from "../../../lib/redact/rules/secret_ending.ts";
+import { SCRIPT_NOUNS } from "../../../lib/redact/rules/spoken_nouns.ts";
 import { STRUCTURE_ANCHORS, STRUCTURE_KINDS } from "../../../lib/redact/rules/structures.ts";
 import { RUN_LITERALS, WIDE_RUN_LITERALS } from "../../../lib/redact/token_literals.ts";
 
@@ -29,6 +29,8 @@ const piece = fc.oneof(
     ...KEYWORDS.map(({ keyword }) => keyword),
     ...CALL_ENDINGS.map((name) => `${name}(`),
     ...STRUCTURE_ANCHORS.map(({ keyword }) => keyword),
+    ...SCRIPT_NOUNS.map(({ word }) => word),
+    ..."пароль 密 п ан 中 ω ר".split(" "),
   ),
   fc.integer({ min: 0, max: 70 }).map((length) => "aZ0_-.".repeat(12).slice(0, length)),
   fc.integer({ min: 0, max: 70 }).map((length) => "a/Z+0=_-.".repeat(8).slice(0, length)),
@@ -101,7 +103,7 @@ function findPlaces(sample: string): Places {
     equals: all("equals"),
     colons: all("colons"),
     closingTags: all("closingTags"),
-    scripts: all("scripts"),
+    scriptWords: all("scriptWords"),
     calls: all("calls"),
     folders: all("folders"),
     personal: all("personal"),
@@ -143,17 +145,15 @@ function closingTagsOf(sample: string): number[] {
     .filter(({ index, 0: tag }) => mayEndName(sample, index + tag.length - 1)).map(({ index }) => index);
 }
 
-/** Stretches that hold such characters. */
-function scriptsOf(sample: string): number[] {
-  const starts = Array.from(
-    { length: Math.ceil(sample.length / SCRIPT_STRETCH) },
-    (_, n) => n * SCRIPT_STRETCH,
+/** Where two characters begin a noun of another script, or may do so by what is known of them. */
+function scriptWordsOf(sample: string): number[] {
+  const hash = (first: number, second: number) => (first * 0x2f1 + second) % 0x8000;
+  const known = new Set(
+    SCRIPT_NOUNS.map(({ word }) => hash(word.charCodeAt(0), word.length === 1 ? 0 : word.charCodeAt(1))),
   );
-  return starts.flatMap((start) => {
-    const stretch = sample.slice(start, start + SCRIPT_STRETCH);
-    const scripts = (/[\u0400-\u04ff]/.test(stretch) ? 1 : 0) | (/[\u3000-\ud7ff]/.test(stretch) ? 2 : 0) |
-      (/[\u0300-\u03ff\u0500-\u0eff]/.test(stretch) ? 4 : 0);
-    return scripts === 0 ? [] : [start | scripts];
+  return [...sample.matchAll(/[\u0300-\u0eff\u3000-\ud7ff]/g)].map(({ index }) => index).filter((at) => {
+    const [first, second] = [sample.charCodeAt(at), at + 1 < sample.length ? sample.charCodeAt(at + 1) : 0];
+    return known.has(hash(first, 0)) || known.has(hash(first, second));
   });
 }
 
@@ -179,7 +179,7 @@ function expectedPlaces(sample: string): Places {
     equals: separatorsOf(sample, "="),
     colons: separatorsOf(sample, ":"),
     closingTags: closingTagsOf(sample),
-    scripts: scriptsOf(sample),
+    scriptWords: scriptWordsOf(sample),
     calls: placesOf(sample, /\(/g).filter((place) => mayEndCall(sample, place)),
     folders: placesOf(sample, EXPRESSIONS.folders),
     personal: placesOf(sample, new RegExp(`(?=${EXPRESSIONS.personal.source})`, "g")),
