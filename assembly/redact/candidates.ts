@@ -107,14 +107,26 @@ function classify(address: i32): u32 {
   const column = v128.and(characters, half);
   const isWide = v128.and(i8x16.relaxed_swizzle(v128.load(CLASSES), column), row);
   const nextCharacters = v128.load(address, 1);
-  const firsts = v128.and(i8x16.relaxed_swizzle(v128.load(BUCKETS), column), i8x16.relaxed_swizzle(v128.load(BUCKETS, 16), upper));
   const nextUpper = v128.and(i16x8.shr_u(nextCharacters, 4), half);
-  const seconds = v128.and(
-    i8x16.relaxed_swizzle(v128.load(BUCKETS, 32), v128.and(nextCharacters, half)),
-    i8x16.relaxed_swizzle(v128.load(BUCKETS, 48), nextUpper),
+  const nextColumn = v128.and(nextCharacters, half);
+  const beginsPair = v128.or(
+    inBuckets(BUCKETS, column, upper, nextColumn, nextUpper),
+    inBuckets(BUCKETS + 64, column, upper, nextColumn, nextUpper),
   );
-  const beginsPair = v128.and(firsts, seconds);
   return i8x16.bitmask(i8x16.eq(isWide, none)) | (i8x16.bitmask(i8x16.eq(beginsPair, none)) << 16);
+}
+
+/** For pairs by the halves of their characters: the buckets of eight that they may be in. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function inBuckets(tables: i32, column: v128, upper: v128, nextColumn: v128, nextUpper: v128): v128 {
+  return v128.and(
+    v128.and(i8x16.relaxed_swizzle(v128.load(tables), column), i8x16.relaxed_swizzle(v128.load(tables, 16), upper)),
+    v128.and(
+      i8x16.relaxed_swizzle(v128.load(tables, 32), nextColumn),
+      i8x16.relaxed_swizzle(v128.load(tables, 48), nextUpper),
+    ),
+  );
 }
 
 /** Ends the long runs between the first and the last of some breaks. */

@@ -195,16 +195,17 @@ function bytesOf(number: number): readonly [low: number, high: number] {
 
 /** Lets the assembly look at two characters. */
 function fillBucket(assembly: Instance, memory: Uint8Array, first: number, second: number): void {
-  const bit = 1 << bucketOf(first, second);
+  const bucket = bucketOf(first, second);
+  const bit = 1 << (bucket & 7);
   for (const [table, half] of [first & 15, first >> 4, second & 15, second >> 4].entries()) {
-    const place = assembly.BUCKETS.value + 16 * table + half;
+    const place = assembly.BUCKETS.value + 64 * (bucket >> 3) + 16 * table + half;
     memory[place] = (memory[place] ?? 0) | bit;
   }
 }
 
 /** Separators are alone in the last bucket but one, as anything may follow them; the last one has what lies beyond ASCII. */
-export const SEPARATOR_BUCKET = 6;
-export const BEYOND_ASCII_BUCKET = 7;
+export const SEPARATOR_BUCKET = 14;
+export const BEYOND_ASCII_BUCKET = 15;
 
 const BUCKET_OF = new Map(
   BUCKETS.flatMap((characters, bucket) =>

@@ -29,7 +29,10 @@ const ROOT = new URL("../../", import.meta.url);
 const TARGET = new URL("lib/redact/literal_pairs.ts", ROOT);
 
 /** Separators have a bucket of their own, and so has what lies beyond ASCII. */
-const FREE_BUCKETS = [0, 1, 2, 3, 4, 5, BEYOND_ASCII_BUCKET];
+const FREE_BUCKETS = [
+  ...Array.from({ length: SEPARATOR_BUCKET }, (_, bucket) => bucket),
+  BEYOND_ASCII_BUCKET,
+];
 const SEPARATORS = "=:>(";
 
 const STEPS = 200_000;
@@ -64,7 +67,7 @@ function sharesOfPairs(texts: readonly string[]): Float64Array {
 class Cost {
   readonly #shares: Float64Array;
   readonly #literals: readonly string[];
-  readonly #halves = new Uint8Array(64);
+  readonly #halves = new Uint16Array(64);
   /** Literals by their pairs: one may have so many. */
   readonly #links = new Uint16Array(1 << 16);
 

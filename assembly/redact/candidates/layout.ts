@@ -25,7 +25,7 @@ export const MAX_ELEMENT_NAME: i32 = 82;
 export const CLASSES: i32 = 0x1000;
 
 /**
- * Up to eight sets of pairs, a bit each: 16 bytes by the lower and 16 by the upper half of a pair's first character, and
+ * Sixteen sets of pairs, twice eight, a bit each: 16 bytes by the lower and 16 by the upper half of a pair's first character, and
  * the same of its second one. What has a bit in all four may be a pair.
  */
 export const BUCKETS: i32 = 0x1010;

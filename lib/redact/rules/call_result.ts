@@ -37,18 +37,20 @@ function findResult(text: string, at: number, report: Report): void {
   }
 }
 
-/** The lines of a result with their places, if each of them can be a secret. */
+/** The lines of a result with their places, if each of them can be a secret: nearly always the first one can't. */
 function valuesIn(result: string): (readonly [offset: number, value: string])[] {
-  const lines = result.trim().split("\n");
-  if (lines.length > MAX_LINES) return [];
-  let offset = result.length - result.trimStart().length;
   const values: (readonly [number, string])[] = [];
-  for (const line of lines) {
+  const last = result.trimEnd().length;
+  let start = result.length - result.trimStart().length;
+  for (let next = start; next < last; start = next + 1) {
+    if (values.length === MAX_LINES) return [];
+    const lineEnd = result.indexOf("\n", start);
+    next = lineEnd === -1 ? last : lineEnd;
+    const line = result.slice(start, next);
     const shown = line.replace(LINE_NUMBER, "");
     const value = shown.trim().replace(/^"(.*)"$/, "$1");
     if (!isWrittenSecret(value)) return [];
-    values.push([offset + line.length - shown.length + shown.indexOf(value), value]);
-    offset += line.length + 1;
+    values.push([start + line.length - shown.length + shown.indexOf(value), value]);
   }
   return values;
 }
