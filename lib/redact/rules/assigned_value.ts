@@ -34,6 +34,9 @@ const BEFORE_VALUE = [
   "[>|][-+]?[ \\t]{0,4}\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}→)?[ \\t]{1,40}",
   "(?:[brufNLU@&]|br|rb|! )(?=[\"'])",
   "\\$(?=')",
+  // Perl's and Ruby's quotes, and a type before a value: `(string) (len=11) "…"`.
+  "%?qq?\\{(?=[^\\s{}]{4,256}\\})",
+  '\\((?:string|str)\\) (?:\\(len=[0-9]{1,5}\\) )?(?=")',
   "(?:new )?(?:\\[\\](?:byte|rune)|bytes(?:\\.fromhex)?|bytearray|String::from|Q?String|QStringLiteral|std::string|Secret|SecretStr|SecretString|" +
   "Secret(?:String|Box)?::(?:new|from)|Some|Just|Buffer\\.from|Bytes::from|Field|(?:cdk\\.)?SecretValue\\.(?:unsafeP|p)lainText|" +
   "(?:pulumi\\.)?(?:Output\\.)?[sS]ecret|sensitive|base64(?:en|de)code|atob|(?:base64\\.)?b64decode|TEXT|_T|Password|Sensitive|" +
@@ -167,7 +170,7 @@ const MAX_SHELL_QUOTES = 6;
 const MAX_SHELL_CHARACTERS = 1000;
 
 /** A shell puts a single quote into a text as `'"'"'` or `'\''`: the text goes on behind it. */
-function endOfShellQuotes(text: string, first: number, terminator: string): number {
+export function endOfShellQuotes(text: string, first: number, terminator: string): number {
   QUOTED_QUOTE.lastIndex = first;
   if (terminator !== "'" || !QUOTED_QUOTE.test(text)) return first;
   let end = first;

@@ -6,7 +6,7 @@ import { type Report, WEIGHT } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
 import { type AssignedValue, endOfValue, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
 import { findCompared, isComparison } from "./compared_value.ts";
-import { findInAuthorization, findInCookie } from "./header_value.ts";
+import { findCookieValue, findInAuthorization, findInCookie, SESSION_NAME } from "./header_value.ts";
 import { looksRandom } from "./random_value.ts";
 import { findUnderParent } from "./parent_name.ts";
 import { hasLoginBeside, isClearPasswordName, isLoneWord, messOfLine, phraseOfLine } from "./passphrase.ts";
@@ -15,6 +15,7 @@ import { mayEndSecretName } from "./secret_ending.ts";
 import { announcesSecret, classifyName, type NameClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
 import { siblingName } from "./sibling_name.ts";
+import { reportDifference } from "./word_difference.ts";
 
 const MAX_NAME_CHARACTERS = 80;
 const MAX_GAP_CHARACTERS = 24;
@@ -103,7 +104,9 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
   else if (nameClass === "authorization") findInAuthorization(text, valueStart, report);
   else if (nameClass === "query") findInQuery(text, nameStart, valueStart, report);
   else if (nameClass === "value") {
-    reportIfSecret(text, siblingName(text, nameStart, valueStart), valueStart, report, ends);
+    const sibling = siblingName(text, nameStart, valueStart);
+    if (SESSION_NAME.test(sibling)) findCookieValue(text, nameStart, valueStart, report);
+    else reportIfSecret(text, sibling, valueStart, report, ends);
   } else if (nameClass === "cookie") {
     if (valueStart >= walk.cookieEnd) walk.cookieEnd = findInCookie(text, valueStart, report);
   } else {
@@ -140,6 +143,7 @@ export function reportIfSecret(
 ): void {
   const nameClass = classifyName(name);
   if (!announcesSecret(nameClass)) return;
+  if (reportDifference(text, name, nameClass, position, report)) return;
   const typed = endOfType(text, position);
   const value = valueAt(text, typed ?? position);
   // Behind a type stands code: a literal or something that has none of a secret's letters.

@@ -53,8 +53,13 @@ function parentBefore(text: string, at: number): Parent | undefined {
   const isPlural = /[a-z]s$|[A-Z]S$/.test(whole) && !/pass$/i.test(whole);
   const name = isPlural ? whole.slice(0, -1) : whole;
   const nameClass = classifyName(name);
+  if (whole === "keys") return LIVEKIT;
   return announcesSecret(nameClass) ? { name, nameClass, isPlural } : undefined;
 }
+
+/** Below `keys` stand many things: of LiveKit the names of keys with the secrets. */
+const LIVEKIT: Parent = { name: "api_key", nameClass: "token", isPlural: true };
+const LIVEKIT_KEY = /^API[A-Za-z0-9]{8,20}$/;
 
 const CHILD =
   /[\s,]{0,80}(?:[0-9]{1,6}→[ \t]{0,60})?\\{0,15}["']?([A-Za-z_][A-Za-z0-9_.-]{0,59})\\{0,15}["']?[ \t]{0,4}(?:=>|[:=])/y;
@@ -105,11 +110,13 @@ const OTHER_KEY =
 
 function judge(
   text: string,
-  { name, nameClass, isPlural }: Parent,
+  parent: Parent,
   key: string,
   value: AssignedValue,
   report: Report,
 ): void {
+  const { name, nameClass, isPlural } = parent;
+  if (parent === LIVEKIT && !LIVEKIT_KEY.test(key)) return;
   // Those that tell of a secret themselves are judged where they stand.
   const isOwn = OWN_KEY.test(key);
   if (!isOwn && (OTHER_KEY.test(key) || announcesSecret(classifyName(key)))) return;

@@ -1,10 +1,14 @@
 /** Values of the headers Authorization and Cookie, however the header is written down. */
 import { type Report, WEIGHT } from "../finding.ts";
+import { endOfValue, noEnds, valueAt } from "./assigned_value.ts";
 import { decodesToCredentials, hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
+import { looksRandom } from "./random_value.ts";
 
 /** An optional scheme (RFC 9110 11.4), then the credentials. */
 const AUTHORIZATION =
   /[ \t]{0,8}[\\"'`]{0,8}(?:([A-Za-z][A-Za-z0-9-]{1,24}) {1,4})?(?:token=|Credential=)?[\\"'`]{0,6}([A-Za-z0-9._~+/=:-]{12,4096})/y;
+/** RFC 7616: made of the password, so that passwords can be tried against it. */
+const DIGEST = /[ \t]{0,8}[\\"'`]{0,8}Digest [^\n]{0,600}?\bresponse=\\{0,3}"([0-9a-f]{32,64})(?=\\{0,3}")/y;
 /** AWS Signature Version 4 and OAuth 1.0 put the secret into a parameter. */
 const SIGNATURE = /[Ss]ignature=["'\\]{0,4}([A-Za-z0-9%+/=]{20,200})/y;
 /** RFC 6265: pairs with `; ` between them. */
@@ -19,6 +23,12 @@ export function findInAuthorization(
   position: number,
   report: Report,
 ): void {
+  DIGEST.lastIndex = position;
+  const answer = DIGEST.exec(text)?.[1];
+  if (answer !== undefined) {
+    const end = DIGEST.lastIndex;
+    return report({ start: end - answer.length, end, kind: "authorization", weight: WEIGHT.context });
+  }
   AUTHORIZATION.lastIndex = position;
   const match = AUTHORIZATION.exec(text);
   if (match === null) return;
@@ -68,6 +78,26 @@ export function findInCookie(text: string, position: number, report: Report): nu
     report({ start: end - value.length, end, kind: "cookie", weight: WEIGHT.context });
   }
   return position + line[0].length;
+}
+
+/** Names of cookies that let somebody in. */
+export const SESSION_NAME =
+  /^(?!.*(?:csrf|xsrf))[A-Za-z0-9_.-]*(?:sess(?:ion)?|sid|auth|jwt|remember_?me)(?:_?id)?$/i;
+const COOKIES = /cookies\\{0,3}["']?\s?[:=]\s?\[[^\]]{0,2000}$/i;
+const MAX_COOKIES_CHARACTERS = 2000;
+
+/** `"cookies": [{"name": "session", "value": "…"}]`, as recordings and stored states of browsers have them. */
+export function findCookieValue(text: string, nameStart: number, position: number, report: Report): void {
+  const value = valueAt(text, position);
+  if (value === undefined || value.text.length < 20 || !looksRandom(value.text)) return;
+  if (!/^[A-Za-z0-9+/=_.~:%-]+$/.test(value.text)) return;
+  if (!COOKIES.test(text.slice(Math.max(0, nameStart - MAX_COOKIES_CHARACTERS), nameStart))) return;
+  report({
+    start: value.start,
+    end: endOfValue(text, value, "cookie", noEnds()),
+    kind: "cookie",
+    weight: WEIGHT.context,
+  });
 }
 
 function lineFrom(text: string, position: number): string {

@@ -11,7 +11,7 @@ const MAX_CHARACTERS = 90;
 
 /** On the lines of YAML the key is the first one below. */
 const PARENT =
-  /(?:^|[^A-Za-z])(?:jwt|crypt|crypto|cipher|encrypt(?:ion)?|signing|hmac|aes|session|cookie|auth|api|licen[cs]e|webhook|security)(?:settings|options|config|section)?\\{0,15}["']?\s{0,2}(?::|=>|=)\s{0,2}(?:[{[(]\s{0,40}(?:[0-9]{1,6}→\s{0,40})?(?:\\{0,15}["']?\w{1,30}\\{0,15}["']?\s?(?::|=>|=)\s?\\{0,15}["']?[\w./-]{1,40}\\{0,15}["']?,\s{0,4})?|\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{1,24})\\{0,15}["']?$/i;
+  /(?:^|[^A-Za-z])(?:jwt|crypt|crypto|cipher|encrypt(?:ion)?|signing|hmac|aes|session|cookie|auth|api|licen[cs]e|webhook|security|headers?)(?:settings|options|config|section)?\\{0,15}["']?\s{0,2}(?::|=>|=)\s{0,2}(?:[{[(]\s{0,40}(?:[0-9]{1,6}→\s{0,40})?(?:\\{0,15}["']?\w{1,30}\\{0,15}["']?\s?(?::|=>|=)\s?\\{0,15}["']?[\w./-]{1,40}\\{0,15}["']?,\s{0,4})?|\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{1,24})\\{0,15}["']?$/i;
 
 /** In files with sections: up to four lines below `[api]`. */
 const SECTION_CHARACTERS = 240;
@@ -20,6 +20,16 @@ const SECTION =
 
 /** A key of Ceph: its type and the time it was made at are the first bytes of each. */
 const CEPH_KEY = /[ \t]{0,8}\\{0,15}["']?(AQ[A-Za-z0-9+/]{34,40}={0,2})(?![A-Za-z0-9+/=])/y;
+
+const HEADER_VALUE = / ?([A-Za-z0-9_~+/-]{24,512}={0,2})(?=["'])/y;
+
+/** `-H "Key: …"` */
+function findInHeader(text: string, valueStart: number, report: Report): void {
+  HEADER_VALUE.lastIndex = valueStart;
+  const value = HEADER_VALUE.exec(text)?.[1];
+  if (value === undefined || !looksRandom(value) || looksLikePlaceholder(value)) return;
+  reportKey(report, { start: HEADER_VALUE.lastIndex - value.length, end: HEADER_VALUE.lastIndex });
+}
 
 /** Reports the value of a name such as `key` if the one above tells what for. */
 export function findUnderParent(text: string, nameStart: number, valueStart: number, report: Report): void {
@@ -32,6 +42,7 @@ export function findUnderParent(text: string, nameStart: number, valueStart: num
     return reportKey(report, { start: CEPH_KEY.lastIndex - ceph.length, end: CEPH_KEY.lastIndex });
   }
   const head = text.slice(Math.max(0, nameStart - SECTION_CHARACTERS), nameStart);
+  if (/(?:-H|--header)[ =]?["']$/.test(head)) return findInHeader(text, valueStart, report);
   if (!PARENT.test(head.slice(-MAX_CHARACTERS)) && !SECTION.test(head)) return;
   const value = valueAt(text, valueStart);
   if (value === undefined || value.text.length < 16 || looksLikePlaceholder(value.text)) return;

@@ -139,3 +139,17 @@ function hasSettingBeside(text: string, nameStart: number, end: number): boolean
   return (lineStart > 0 && SETTING.test(before.slice(before.lastIndexOf("\n") + 1))) ||
     (next !== -1 && SETTING.test(text.slice(next + 1, next + 130)));
 }
+
+const PHRASE_TO_END = /[a-z]{3,11}(?: [a-z]{3,11}){3,9}(?=\.?[ \t]*(?:\r?\n|$))/y;
+
+/** Endings of the words that sentences go on with. */
+const SENTENCE_WORD =
+  /(?:ing|ed|ly|tion|sion|ment|able|ible|ive|ence|ance|ity|ways|ever|self|ions|ers)(?= |$)|(?<![a-z])(?:some[a-z]*|random|words?|same|safe|kept|ask|about|after|before|still|again|because|while|both|written)(?![a-z])/;
+
+/** Four nouns or more from a place to the line's end. */
+export function phraseToLineEnd(text: string, at: number): string | undefined {
+  PHRASE_TO_END.lastIndex = at;
+  const phrase = PHRASE_TO_END.exec(text)?.[0];
+  if (phrase === undefined || SENTENCE_WORD.test(phrase)) return undefined;
+  return isPassphrase(phrase, MIN_WORDS + 1) ? phrase : undefined;
+}

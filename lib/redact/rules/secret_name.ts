@@ -61,12 +61,12 @@ const SUFFIX =
   "root|admin|github|gitlab|openai|anthropic|google|stripe|slack|v[1-3]|[0-9]{1,3}))?$";
 
 const PASSWORD = new RegExp(
-  `(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord|pass_word|pswd|pword|passwrd)[0-9]?${SUFFIX}|` +
+  `(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord|pass_word|pswd|pword|passwrd)[0-9]?(?:_data)?${SUFFIX}|` +
     `(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store|key|trust|svn|rcon|proxy|vnc|sql|wifi|imap|auth|http|cert|ldap|redis|mongo|pg|sudo|become|rpc|sasl|sip|remote|local|host|server|default)(?:pw|pass)${SUFFIX}|` +
     `(?:^|_)(?:pass|pw|psk|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|` +
     `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))${SUFFIX}|secret(?:_(?:phrase|word))?${SUFFIX}|` +
     "(?:password|passwd|passphrase|pwd)_(?:confirm|confirmation|again|repeat|retype|verify)$|" +
-    "(?:^|_)(?:access|unlock|door|alarm|gate|pairing|login|pin)_code$",
+    "(?:^|_)(?:access|unlock|door|alarm|gate|pairing|login|pin|security|recovery|activation)_code$|(?:^|_)(?:key|trust)store_(?:key|secret)$",
 );
 const TOKEN = new RegExp(
   `token${SUFFIX}|saml_?response$|(?:^|_)(?:auth|jwt|pat|bearer|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +

@@ -62,6 +62,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
       return !(quoted && isSentence(text) && !APP_PASSWORD.test(text) && !isPassphrase(text)) &&
         !/^[0-9]{1,5}$/.test(text);
     }
+    if (/(?:admin|shared|master)[_-]?secret$/i.test(name) && isPassphrase(text)) return true;
     if (/secrets?$|credentials?$/i.test(name) && (quoted ? /-v[0-9]{1,3}$/ : RESOURCE).test(text)) {
       return false;
     }
@@ -75,11 +76,22 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (nameClass === "weak") return isSurelyRandom(text);
   if (/otp|2fa|mfa|seed/i.test(name) && BASE32.test(text)) return true;
   if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?-]+$/.test(text) || /\?.*=/.test(text)) {
-    return quoted && isRandomWithSigns(text);
+    return quoted && (isRandomWithSigns(text) || (text !== value.text && isMixedWithSigns(text)));
   }
   if (isTakenForWords(name, nameClass, value) && isWordsAndNumber(text)) return !ORDINARY_WORDS.test(text);
   if (/^\d+$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
-  return text.length >= (isEnvironment ? 8 : 12);
+  return text.length >= (isEnvironment ? 8 : 12) || isChosenToken(text);
+}
+
+/** `W4lrus6404`: people write digits for letters, and hardly in names. */
+function isChosenToken(text: string): boolean {
+  return text.length >= 10 && /[A-Z]/.test(text) && /[A-Za-z][0-9]{1,2}[a-z]+[0-9]{3,4}[!?]?$/.test(text);
+}
+
+/** Some bytes that are characters and some that are none. */
+function isMixedWithSigns(text: string): boolean {
+  return text.length >= 12 && !/\s/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) &&
+    /[0-9]/.test(text);
 }
 
 /** An account of Ethereum, whose tokens are other things; the id of a key of PGP, as settings of git name it. */
@@ -92,7 +104,7 @@ function isPublicId(name: string, text: string): boolean {
 /** Headers, environments and keys of stores that are compatible with Amazon's: what people choose for a token, as for a password. */
 function isTakenForWords(name: string, nameClass: NameClass, { isAssigned }: AssignedValue): boolean {
   return nameClass === "aws-secret" ||
-    /^[a-z]+-(?:[a-z0-9]+-)*(?:token|secret|key)$|(?:secret|master|shared)_?key$/i.test(name) ||
+    /^[a-z][a-z0-9]*-(?:[a-z0-9]+-)*(?:token|secret|key)$|(?:secret|master|shared)_?key$/i.test(name) ||
     (isAssigned && isEnvironmentName(name));
 }
 
@@ -100,8 +112,14 @@ const ORDINARY_WORDS = /test|demo|sample|fake|dummy|mock|token|secret|key|local|
 
 /** Without quotes words with dots and underscores between them are code. */
 function isWordsOrMess(text: string, quoted: boolean): boolean {
-  return isLetterMess(text) || ((quoted || /^[a-z0-9-]+$/.test(text)) && isPassphrase(text));
+  if (isLetterMess(text) || ((quoted || /^[a-z0-9-]+$/.test(text)) && isPassphrase(text))) return true;
+  if (!quoted) return false;
+  const isNumbered = /^[A-Z][a-z]+ .*[0-9]{2}$/.test(text) && isPassphrase(text.toLowerCase());
+  return isNumbered || (CAMEL.test(text) && isPassphrase(text.replace(/(?=[A-Z])/g, " ").toLowerCase()));
 }
+
+/** `walnutSatchelClover`; names of code have words of settings in them. */
+const CAMEL = /^[a-z]{4,11}(?:[A-Z][a-z]{3,10}){2,5}$/;
 
 /** A seed of one-time passwords. */
 const BASE32 = /^(?=[A-Z]*[2-7])[A-Z2-7]{16,64}={0,6}$/;
