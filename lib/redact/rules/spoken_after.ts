@@ -1,7 +1,8 @@
 /** Values that follow the noun that announces them: "the password for staging is …", `**Password:** …`. */
 import type { Report } from "../finding.ts";
-import { isPassphrase } from "./passphrase.ts";
+import { isPassphrase, phraseToLineEnd } from "./passphrase.ts";
 import { findSecond } from "./spoken_around.ts";
+import { findBelowLabel } from "./spoken_below.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import {
   isSure,
@@ -11,6 +12,7 @@ import {
   reportTold,
   withoutPunctuation,
 } from "./spoken_value.ts";
+import { findBelowNames } from "./table.ts";
 import { CHANGE_BEFORE, CHANGE_LINKS, CHANGES, FILLERS, LINKS, QUALIFIERS, STOPS } from "./spoken_words.ts";
 
 /** Words between a noun and its value: "password of the admin user on the new server is now". */
@@ -32,6 +34,8 @@ interface Walk {
   isChange: boolean;
   /** The value stands on another line than the noun, and must be alone there. */
   isOwnLine: boolean;
+  /** What is next stands alone in brackets, behind words. */
+  isInBrackets: boolean;
 }
 
 /** Ends of quotes and of bold type after a noun. */
@@ -42,9 +46,12 @@ export function findAfter(text: string, nounEnd: number, noun: Noun, report: Rep
   CLOSERS.lastIndex = nounEnd;
   const closers = CLOSERS.exec(text)?.[0] ?? "";
   const after = nounEnd + closers.length;
-  const aside = text.charCodeAt(after + 1) === 0x28 ? matchOf(ASIDE, text, after).length : 0; // (
+  const hasBracket = text.charCodeAt(after + 1) === 0x28; // (
+  if (hasBracket) findOldAndNew(text, after, noun, report);
+  const aside = hasBracket ? matchOf(ASIDE, text, after).length : 0;
   const at = after + aside;
   if (findBelowLabel(text, at, noun, report)) return;
+  if (isForeign(noun) && /[,;\t]/.test(text.charAt(at))) findBelowNames(text, at, report);
   if (noun.isAssignable === true && aside === 0 && !/[*_)]/.test(closers) && isAssignment(text, at)) return;
   const isPossessive = text.charCodeAt(nounEnd + 1) === 0x73 && matchOf(POSSESSIVE, text, nounEnd) !== ""; // s
   const walk: Walk = {
@@ -56,6 +63,7 @@ export function findAfter(text: string, nounEnd: number, noun: Noun, report: Rep
     isFirst: true,
     isChange: false,
     isOwnLine: false,
+    isInBrackets: false,
   };
   for (let words = 0; words < MAX_WORDS; words++) {
     const gap = takeGap(walk);
@@ -78,30 +86,6 @@ function matchOf(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? "";
 }
 
-const BELOW = /[ \t]*\r?\n[ \t>]{0,8}([^\s\p{Cc}]{6,128})[ \t]*(?=\r?\n|$)/yu;
-
-/** A label that is alone on its line, and the value alone on the next one: a form that was pasted. */
-function findBelowLabel(text: string, at: number, noun: Noun, report: Report): boolean {
-  const next = text.charCodeAt(at);
-  if ((next !== 0x0a && next !== 0x0d) || noun.kind !== "password") return false;
-  BELOW.lastIndex = at;
-  const match = BELOW.exec(text);
-  const value = match?.[1];
-  if (match === null || value === undefined) return false;
-  const line = text.slice(Math.max(0, at - 40), at).split("\n").at(-1) ?? "";
-  if (!/^[ \t*_#>|-]*(?:[\p{L}-]{1,20} ){0,2}[\p{L}-]{2,20}[*_]{0,2}$/u.test(line)) return false;
-  if (!isSure(value, noun.kind) || !looksTold(value, { isQuoted: true, noun: noun.kind })) return false;
-  reportTold(at + match[0].indexOf(value), value, noun.kind, report);
-  return true;
-}
-
-/** The same below "pass", which elsewhere is another word. */
-export function findBelowPass(text: string, at: number, report: Report): void {
-  if (!/[A-Za-z]/.test(text.charAt(at - 1))) findBelowLabel(text, at + "pass".length, PASS, report);
-}
-
-const PASS: Noun = { kind: "password" };
-
 /** `password=…`, `token: …` on one line: assignment.ts knows them, and what in code is no secret. */
 const ASSIGNMENT = /[ \t]{0,8}[:=]{1,2}[ \t]{0,8}[^\s*`<]/y;
 
@@ -118,9 +102,15 @@ const TAGS = /(?:<\/?[a-z]{1,8}>[ \t]{0,4}){1,4}/y;
 /** "the password (…)" */
 const BRACKET = / \(/y;
 
+/** "the password you gave me (`…`)", "… for the mail server (…)": nothing else is in the brackets. */
+const LATER_BRACKET = / \((?=(["'`*]{0,3})[^\s()"'`*]{6,64}\1\))/y;
+
+/** "Password for the admin (change it with …):" */
+const LATER_ASIDE = / \([^()\n]{1,80}\)(?=:)/y;
+
 /** `:`, arrows, dashes, the border of a cell, and what Chinese, Japanese and Korean say for "is" and "is changed to". */
 const MARK =
-  /(?:=>|-{1,2}>|[:=：＝|→⇒➜]|[-–—](?=[ \t])|[はがをは은는이가을를]|คือ|เป็น|(?:已|现在|現在)?(?:改|更改|修改|更新|重置|设置|設置|设定|設定|设|設)?(?:为|為|成|是))[ \t*\u3000]{0,40}/y;
+  /(?:=>|-{1,2}>|👉|➡\ufe0f?|[:=：＝|→⇒➜]|[-–—](?=[ \t])|[はがをは은는이가을를]|คือ|เป็น|(?:已|现在|現在)?(?:改|更改|修改|更新|重置|设置|設置|设定|設定|设|設)?(?:为|為|成|是))[ \t*\u3000]{0,40}/y;
 
 /** On to the value's own line, into a block of code if one begins there. */
 const LINE_ENDS = /[ \t*]{0,8}(?:\r?\n[ \t>]{0,8}){1,3}(?:```[a-z]{0,12}\r?\n[ \t]{0,8})?/y;
@@ -131,7 +121,7 @@ const BROKEN_SENTENCE = /\r?\n(?=[a-z"'`])/y;
 /** Steps to the next word; undefined where none belongs to the sentence. */
 function takeGap(walk: Walk): string | undefined {
   const { text } = walk;
-  const gap = (walk.isFirst ? takeAt(BRACKET, walk) : undefined) ?? takeAt(SPACES, walk) ?? "";
+  const gap = takeBracket(walk) ?? takeAt(SPACES, walk) ?? "";
   const mark = takeAt(MARK, walk);
   if (mark !== undefined) {
     walk.link = "said";
@@ -143,6 +133,16 @@ function takeGap(walk: Walk): string | undefined {
     return walk.isFirst ? undefined : takeAt(BROKEN_SENTENCE, walk);
   }
   return gap === "" && walk.isFirst ? undefined : gap;
+}
+
+/** Steps into brackets. */
+function takeBracket(walk: Walk): string | undefined {
+  if (walk.isFirst) return takeAt(BRACKET, walk);
+  if (walk.text.charCodeAt(walk.at + 1) !== 0x28) return undefined; // (
+  takeAt(LATER_ASIDE, walk);
+  const bracket = takeAt(LATER_BRACKET, walk);
+  if (bracket !== undefined) walk.isInBrackets = true;
+  return bracket;
 }
 
 function takeAt(pattern: RegExp, walk: Walk): string | undefined {
@@ -175,12 +175,13 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
   if (end === -1) return "end";
   const value = text.slice(start, end);
   const inner = value.trim();
-  const isTold = walk.link !== "none" && looksTold(inner, { isQuoted: true, noun: noun.kind });
+  const isTold = (walk.link !== "none" || (walk.isInBrackets && isSure(inner, noun.kind))) &&
+    looksTold(inner, { isQuoted: true, noun: noun.kind });
   if (isTold && (noun.kind !== "pin" || walk.link === "said")) {
     reportTold(start + value.indexOf(inner), inner, noun.kind, report);
     findChangedTo(text, end + quote.length, noun, report);
   }
-  if (walk.link !== "none") return "end";
+  if (walk.link !== "none" || walk.isInBrackets) return "end";
   walk.at = end + quote.length;
   return "taken";
 }
@@ -197,12 +198,21 @@ function closingAt(text: string, start: number, closing: string): number {
 const WORD =
   /[!#-&(-;=?-[\]-_a-{}~\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u024f\u1e00-\u1fff\u0370-\u0eff'’]{1,513}/y;
 
+/** "the passphrase is waffle vortex zeppelin mitten": nothing but nouns, up to the line's end. */
+function takePhrase({ text, at, link, noun }: Walk, report: Report): boolean {
+  if (link !== "said" || noun.kind !== "phrase") return false;
+  const phrase = phraseToLineEnd(text, at);
+  if (phrase === undefined) return false;
+  reportTold(at, phrase, noun.kind, report);
+  return true;
+}
+
 /** Judges the next word, or what it says of the one after it. */
 function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   const { text, noun, at } = walk;
   WORD.lastIndex = at;
   const chunk = WORD.exec(text)?.[0];
-  if (chunk === undefined || chunk.length > MAX_TOLD_CHARACTERS) return "end";
+  if (chunk === undefined || chunk.length > MAX_TOLD_CHARACTERS || takePhrase(walk, report)) return "end";
   const word = withoutPunctuation(chunk);
   const isBold = gap.endsWith("**") && /\*\*$/.test(word);
   const value = isBold ? word.slice(0, -2) : word;
@@ -220,6 +230,13 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
       reportTold(at, value, noun.kind, report);
       findChangedTo(text, at + chunk.length, noun, report);
     }
+    return "end";
+  }
+  if (walk.isInBrackets) {
+    const isOne = noun.kind === "password" && chunk.endsWith(")") &&
+      looksTold(value, { isQuoted: false, noun: noun.kind }) &&
+      (isSure(value, noun.kind) || isWordsAndNumber(value));
+    if (isOne) reportTold(at, value, noun.kind, report);
     return "end";
   }
   if (walk.link === "none" && isForeign(noun) && isTellingSign(value)) {
@@ -244,7 +261,9 @@ function isTellingSign(value: string): boolean {
 /** "with password …", "my new pw …" */
 function isUsed({ text, nounEnd, isFirst }: Walk): boolean {
   const head = text.slice(Math.max(0, nounEnd - 40), nounEnd);
-  return isFirst && /\b(?:with|using|use|my|our|your)(?: [a-z]{1,10}){0,2} [a-z]{2,8}$/i.test(head);
+  return isFirst &&
+    /\b(?:(?:with|using|use|my|our|your)(?: [a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and) [a-z]{2,8}$/i
+      .test(head);
 }
 
 /** "the password for the archive is papaya-unicorn-ribbon" */
@@ -261,8 +280,24 @@ function findChangedTo(text: string, end: number, noun: Noun, report: Report): v
   const match = CHANGED_TO.exec(text);
   if (match === null) return findSecond(text, end, noun, report);
   const value = withoutPunctuation(match?.[1] ?? "");
-  if (!looksTold(value, { isQuoted: true, noun: noun.kind })) return;
+  const isTold = looksTold(value, { isQuoted: true, noun: noun.kind }) ||
+    (noun.kind === "password" && isWordsAndNumber(value.toLowerCase()));
+  if (!isTold) return;
   reportTold(end + match[0].length - (match[1] ?? "").length, value, noun.kind, report);
+}
+
+const OLD_AND_NEW =
+  / \((?:old|was|from):? ["'`]?([^\s"'`]{6,128}?)["'`]?(?:,|;|\/| →| ->)? (?:new|now|to):? ["'`]?([^\s"'`)]{6,128})/y;
+
+/** "rotate the password (old: …, new: …)" */
+function findOldAndNew(text: string, at: number, noun: Noun, report: Report): void {
+  OLD_AND_NEW.lastIndex = at;
+  const [whole, ...values] = OLD_AND_NEW.exec(text) ?? [];
+  for (const value of values) {
+    if (whole === undefined || value === undefined) continue;
+    if (!looksTold(value, { isQuoted: true, noun: noun.kind }) || !isSure(value, noun.kind)) continue;
+    reportTold(at + whole.lastIndexOf(value), value, noun.kind, report);
+  }
 }
 
 /** Takes in what a word says; false if no value can come after it. */
@@ -272,7 +307,7 @@ function readWord(walk: Walk, word: string): boolean {
   const isChangeLink = CHANGE_LINKS.has(word) && (walk.isChange || isSaidToChange(walk));
   if (
     LINKS.has(word) || isChangeLink ||
-    (isForeign(noun) && FOREIGN_LINKS.has(word)) ||
+    ((isForeign(noun) || isForeignKey(noun)) && FOREIGN_LINKS.has(word)) ||
     (word === "from" && (walk.isChange || isSaidToChange(walk)))
   ) {
     walk.link = "said";
@@ -287,6 +322,11 @@ function readWord(walk: Walk, word: string): boolean {
 /** "Passwort", not "password": in code such nouns hardly stand. */
 function isForeign({ kind, isAssignable }: Noun): boolean {
   return (kind === "password" || kind === "either") && isAssignable !== true;
+}
+
+/** "klucz", not "key". */
+function isForeignKey({ kind, rest }: Noun): boolean {
+  return kind === "token" && rest !== undefined;
 }
 
 /** Polish, Finnish, Danish, Latvian and Swahili for "is"; a German verb stands at the end: "das Passwort auf … geändert". */

@@ -12,7 +12,7 @@ const MIN_LABELLED_CHARACTERS = 8;
 
 /** `X (admin password, staging)`, `X <- db pw`, `X, that's the password`; up to the noun. */
 const LABELLED =
-  /(?:^|\s)(\S{6,130}?)[ \t]{1,3}(\(|<-{1,2}|<=+|←|⬅|--?>?|—|–|#|\/\/|=)[ \t]{0,2}(?:(?:this|that) is |is )?(?:[\p{L}\d'’-]{1,16} ){0,4}$/u;
+  /(?:^|\s)(\S{6,130}?)(?: (?:Enter|C-m))?[ \t]{1,3}(\(|<-{1,2}|<=+|←|⬅|--?>?|—|–|#|\/\/|=)[ \t]{0,2}(?:(?:this|that) is |is )?(?:[\p{L}\d'’-]{1,16} ){0,4}$/u;
 
 /** "enter X when it asks for the password" */
 const ENTERED =

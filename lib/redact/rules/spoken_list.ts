@@ -1,5 +1,6 @@
 /** Several passwords told at once, each with its place: "db passwords: prod X, stage Y", "prod: X, stage: Y (db passwords)". */
 import type { Report } from "../finding.ts";
+import { findListedPairs } from "./listed_pairs.ts";
 import type { SpokenPiece } from "./spoken_nouns.ts";
 import {
   isSure,
@@ -28,7 +29,12 @@ function findListed(kind: NounClass): SpokenPiece["visit"] {
   return (text, at, report) => {
     HEADING.lastIndex = at;
     const heading = HEADING.exec(text);
-    if (heading === null) return findListBefore(text, at, kind, report);
+    if (heading === null) {
+      if (text.charCodeAt(at) === 0x6f && /^\w{5}\r?(?:\n|$)/.test(text.slice(at, at + 7))) { // logins
+        findListedPairs(text, at + "ogins".length, report);
+      }
+      return findListBefore(text, at, kind, report);
+    }
     let next = at + heading[0].length;
     for (let count = 0; count < MAX_ITEMS; count++) {
       const length = takeItem(BARE, text, next, kind, report) ?? takeItem(ITEM, text, next, kind, report);

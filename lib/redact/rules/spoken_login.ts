@@ -1,6 +1,7 @@
 /** A name and a password told together: "log in with admin / …", "credentials: admin:…". */
 import type { Report } from "../finding.ts";
-import { looksLikePlaceholder } from "./placeholder.ts";
+import { decodesToCredentials, looksLikePlaceholder } from "./placeholder.ts";
+import { isChosen } from "./given_value.ts";
 import { reportPassword } from "./report.ts";
 import { isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
 
@@ -33,8 +34,15 @@ const BASIC_AUTH =
 export function findBasicAuth(text: string, at: number, report: Report): void {
   BASIC_AUTH.lastIndex = at;
   const match = BASIC_AUTH.exec(text);
-  if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
+  if (match !== null) return reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
+  BASIC_BLOB.lastIndex = at;
+  const blob = BASIC_BLOB.exec(text)?.[1];
+  if (blob === undefined || !decodesToCredentials(blob)) return;
+  reportPassword(report, { start: BASIC_BLOB.lastIndex - blob.length, end: BASIC_BLOB.lastIndex });
 }
+
+const BASIC_BLOB =
+  /asic auth(?:entication)?(?: [a-z]{1,14}){0,4}(?: is|:|=)[ *`"']{1,4}([A-Za-z0-9+/]{12,400}={0,2})(?![A-Za-z0-9+/=])/y;
 
 const AFTER_SLASH = / \/ ["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
 
@@ -78,9 +86,38 @@ const SHORT_PASS =
 
 /** "user ops, pass …" */
 export function findShortPass(text: string, at: number, report: Report): void {
+  if (text.charCodeAt(at - 1) === 0x3a) return findKeywordPass(text, at, report); // :
+  if (text.charCodeAt(at - 2) === 0x2c) findServerPass(text, at, report); // ,
   SHORT_PASS.lastIndex = at;
   const match = SHORT_PASS.exec(text);
   if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
+}
+
+const KEYWORD_PASS = /(?:pass|pw) "([^"\n]{4,128})"/y;
+
+/** Clojure's `:pass "…"` */
+function findKeywordPass(text: string, at: number, report: Report): void {
+  KEYWORD_PASS.lastIndex = at;
+  const value = KEYWORD_PASS.exec(text)?.[1];
+  if (value === undefined || !isChosen(value)) return;
+  reportPassword(report, {
+    start: KEYWORD_PASS.lastIndex - value.length - 1,
+    end: KEYWORD_PASS.lastIndex - 1,
+  });
+}
+
+const SERVER_PASS =
+  /(?<=\b(?:vnc|rdp|ssh|ftp|sftp|smb|vpn|ipmi|telnet|wifi|idrac|ilo)\b[^\n"'{(]{0,60}, )(?:pass|pw) ["'`]?([^\s"'`<>|]{6,128})/iy;
+
+/** "vnc is on :5901, pass …" */
+function findServerPass(text: string, at: number, report: Report): void {
+  SERVER_PASS.lastIndex = at;
+  const chunk = SERVER_PASS.exec(text)?.[1];
+  if (chunk === undefined) return;
+  const password = withoutPunctuation(chunk);
+  if (!looksTold(password, { isQuoted: true, noun: "password" })) return;
+  const start = SERVER_PASS.lastIndex - chunk.length;
+  reportPassword(report, { start, end: start + password.length });
 }
 
 const SHORT_LABEL = /(?<=\bu(?:ser)?: ?\S{1,64}) p: (\S{6,128})/y;

@@ -7,9 +7,10 @@ import type { Report } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { findBesideNoun } from "./beside_noun.ts";
 import { classifyName } from "./secret_name.ts";
-import { findAfter, findBelowPass } from "./spoken_after.ts";
+import { findAfter } from "./spoken_after.ts";
 import { findFurther, findLabelled } from "./spoken_around.ts";
 import { findBefore } from "./spoken_before.ts";
+import { findBelowPass } from "./spoken_below.ts";
 import { CODE_LIST_PIECES, DIRECT_CODES, findGroupedSeed, findSeedWords } from "./spoken_codes.ts";
 import { LIST_PIECES } from "./spoken_list.ts";
 import {

@@ -26,6 +26,7 @@ export function looksTold(value: string, { isQuoted, noun }: Telling): boolean {
     if (/^[0-9]{4,8}$/.test(value) && !isYear(value)) return true;
     if (noun === "pin") return false;
   }
+  if (noun === "either" && /^[0-9]{16,24}$/.test(value)) return true; // as routers have them
   if (
     value.length < 6 || value.length > MAX_TOLD_CHARACTERS || looksLikePlaceholder(value) || isCode(value)
   ) return false;
@@ -169,6 +170,10 @@ function isPhraseOfWords(value: string): boolean {
 
 const MIN_TOKEN_CHARACTERS = 16;
 
+/** A seed of one-time passwords: none of the algorithms that have such digits in their names. */
+const BASE32 =
+  /^(?=(?:[A-Z]*[2-7]){2})(?!.*(?:AES|SHA|RSA|HMAC))(?:[A-Z2-7]{16}|[A-Z2-7]{24}|[A-Z2-7]{26}|[A-Z2-7]{32})$/;
+
 /** Letters and digits that change places as in no name: names have words of three letters and more. */
 function isRandomToken(value: string): boolean {
   if (value.length < MIN_TOKEN_CHARACTERS || !/^[A-Za-z0-9+/=_.~:@%$!#*^-]+$/.test(value)) return false;
@@ -176,6 +181,7 @@ function isRandomToken(value: string): boolean {
   if (/^(?:0x)?[0-9A-F]{16}$/.test(value)) return false;
   if (/^(?:[0-9a-f]{20,}|[0-9A-F]{20,})$/.test(value) && hasDigitAndLetter(value)) return true;
   if (!/[0-9]/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  if (BASE32.test(value)) return true;
   const parts = partsOf(value).filter((part) => /[A-Za-z0-9]/.test(part));
   const characters = parts.join("").length;
   if (characters < MIN_TOKEN_CHARACTERS - 2) return false;

@@ -28,7 +28,7 @@ export const INVERSE_LINKS = wordsOf(
 /** May stand between the linking word and the value. */
 export const FILLERS = wordsOf(
   "now still currently just simply probably always this following the set as again going be by default here jetzt nun " +
-    "aktuell ahora maintenant agora adesso nu teraz literally actually",
+    "aktuell ahora maintenant agora adesso nu teraz literally actually die",
 );
 
 /** May follow the noun where more is said about it: any other word there makes another noun of it ("token count"). */

@@ -92,7 +92,7 @@ const COLUMN_NAME = /^[A-Za-z_][A-Za-z0-9 _./()-]{0,40}$/;
 const MAX_HEADER_CHARACTERS = 600;
 
 /** A header of CSV and the rows below it. */
-function findBelowNames(text: string, at: number, report: Report): number {
+export function findBelowNames(text: string, at: number, report: Report): number {
   const lineEnd = text.indexOf("\n", at);
   if (lineEnd === -1) return text.length;
   if (lineEnd - at > MAX_HEADER_CHARACTERS) return lineEnd;
@@ -174,11 +174,14 @@ interface SecretColumn {
 
 const NAMES =
   /^(?:key|name|field|variable|parameter|property|setting|option|secret|env(?:ironment)?(?: var(?:iable)?)?)$/i;
+/** Of storage accounts: the names of keys tell nothing. */
+const KEY_NAME = /^key ?name$/i;
 const LOGIN = /^(?:.*[ _])?(?:user|user ?name|login|login[ _](?:uri|username)|url|website|e-?mail)$/i;
 
 /** How the rows of a table are judged; undefined if no column can hold secrets. */
 function judgeOf(header: readonly Cell[], isFile: boolean, report: Report): JudgeRow | undefined {
-  const nameColumn = header.findIndex(({ text }) => NAMES.test(text));
+  const nameColumn = header.findIndex(({ text }) => NAMES.test(text) || (!isFile && KEY_NAME.test(text)));
+  const isOfKeys = KEY_NAME.test(header[nameColumn]?.text ?? "");
   const valueColumn = header.findIndex(({ text }) => /^(?:value|val|current value)$/i.test(text));
   const hasPairs = !isFile && nameColumn !== -1 && valueColumn !== -1;
   // Exports of password managers: what stands in the column is one, whatever it looks like.
@@ -191,6 +194,11 @@ function judgeOf(header: readonly Cell[], isFile: boolean, report: Report): Judg
   if (!hasPairs && columns.length === 0) return undefined;
   return (cells, base) => {
     if (cells.length < Math.min(header.length, 2)) return header.length === 1 && cells.length === 1;
+    if (hasPairs && isOfKeys) {
+      const cell = cells[valueColumn];
+      if (cell !== undefined) judgeCell(cell, "account_key", "token", base, report);
+      return true;
+    }
     if (hasPairs) return judgePair(cells, nameColumn, valueColumn, base, report);
     for (const { index, name, nameClass } of columns) {
       const cell = cells[index];
