@@ -114,17 +114,34 @@ const credentials: Judge = (call) => {
   }
 };
 
+/** `"X".equals(password)` */
+const LITERAL_BEFORE = /(["'])([^"'\\\n]{4,128})\1\.(?:not\.)?[A-Za-z]{1,24}$/;
+const NAME_AT_END =
+  /(?:^\s*(?:\[\]byte|String|str|Buffer\.from)\((?=[\w.-]+\)))?([A-Za-z_][\w.-]{0,60})(?:\(\)|(?<=^\s*(?:\[\]byte|String|str|Buffer\.from)\([\w.-]{1,61})\))?["'\]]{0,3}\s*$/;
+
 /** Compared with the first argument, or with what the function belongs to: `password.equals("X")`, `strcmp(pw, "X")`. */
 const compared: Judge = ({ text, open, all, report }) => {
   const [first, second] = all;
   if (first === undefined) return;
   const head = text.slice(Math.max(0, open - FIELD_CHARACTERS), open);
+  if (second === undefined && first.text === "" && first.end - first.start <= 60) {
+    const literal = LITERAL_BEFORE.exec(head)?.[2];
+    const own = NAME_AT_END.exec(text.slice(first.start, first.end))?.[1];
+    if (literal === undefined || own === undefined) return;
+    return reportCompared(own, open - head.length + head.lastIndexOf(literal), literal, report);
+  }
   const subject = second === undefined
     ? head.replace(/\)?\.(?:not\.)?[A-Za-z]{1,24}$/, "")
     : text.slice(first.start, first.end);
-  const name = /([A-Za-z_][\w.-]{0,60})(?:\(\))?["'\]]{0,3}\s*$/.exec(subject)?.[1];
+  const name = NAME_AT_END.exec(subject)?.[1];
   const value = second ?? first;
   if (name !== undefined && value.text !== "") reportCompared(name, value.start, value.text, report);
+};
+
+/** `.sign(new TextEncoder().encode("X"))` */
+const signingText: Judge = (call) => {
+  const line = call.text.slice(Math.max(0, call.open - 240), call.open).split("\n").at(-1) ?? "";
+  if (/jwt|sign|verify|secret|hmac|key/i.test(line)) given(0, isSigningKey, reportKey)(call);
 };
 
 /** `[]byte("X")` where something is signed with it. */
@@ -154,7 +171,7 @@ const CALL_RULES: readonly CallRule[] = [
     undefined,
     given(1, isPassword),
   ],
-  ["new", /(?:Credentials?|Auth|Login)::$/, given(1, isPassword)],
+  ["new", /(?:Credentials?|Auth|Login)\]?::$/, given(1, isPassword)],
   ["basic", /\bCredentials\.$/, given(1, isPassword)],
   ["connect", /racle(?:db)?\.$/, given(1, isPassword)],
   ["FTP FTP_TLS", undefined, given(2, isPassword)],
@@ -191,6 +208,9 @@ const CALL_RULES: readonly CallRule[] = [
       (argument, call, index) => isHashed(argument, call, index) || isSigningKey(argument, call, index),
     ),
   ],
+  ["encode", /\bTextEncoder\(\)\.$/, signingText],
+  ["scryptSync scrypt", undefined, given(0, isSigningKey, reportKey)],
+  ["pbkdf2_hmac", undefined, given(1, isSigningKey, reportKey)],
   ["crypt", undefined, given(0, isHashed)],
   ["make check", /\bHash::$/, given(0, isHashed)],
   ["hash hashSync hashpw compare compareSync checkpw", /\bbcrypt(?:js)?(?:["']\))?\.$/i, given(0, isHashed)],
@@ -217,6 +237,12 @@ const CALL_RULES: readonly CallRule[] = [
     given(0, isKey, reportKey),
   ],
   [
+    "SecretKey secretKey secret_key AccessKey ApiKey apiKey api_key setKey set_key token accessToken access_token authToken auth_token " +
+    "secret clientSecret client_secret",
+    /(?:\.|->|::)$/,
+    given(0, isRandomKey, reportKey),
+  ],
+  [
     "Stripe OpenAI Anthropic Octokit Telegraf Pusher Mailgun Postmark SendGrid Resend Groq Mistral Replicate Pinecone",
     /\bnew $|[=(,:] ?$/,
     given(0, isKey, reportKey),
@@ -240,7 +266,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["StringP", undefined, named(0, 2)],
   ["StringVarP", undefined, named(1, 3)],
   [
-    "equals compareTo strcmp strncmp strcasecmp compare_digest secure_compare hash_equals",
+    "equals compareTo strcmp strncmp strcasecmp compare_digest secure_compare hash_equals ConstantTimeCompare",
     undefined,
     compared,
   ],
@@ -291,7 +317,22 @@ interface NamedRule {
 }
 
 const NONE: readonly NamedRule[] = [];
-const KEYS: readonly NamedRule[] = [{ before: undefined, judge: given([0, 1], isKey, reportKey) }];
+/** `API(key="X", …)` */
+const NAMED_KEY = /^\s*(?:\{ ?)?(?:api_?)?(?:key|token)\s?[=:]\s?(["'])([^"'\n]{20,256})\1/i;
+
+const namedKeys: Judge = ({ text, all, report }) => {
+  for (const { start, end, text: literal } of all.slice(0, 2)) {
+    if (literal !== "") continue;
+    const [whole = "", , value = ""] = NAMED_KEY.exec(text.slice(start, end)) ?? [];
+    if (value === "" || !isKeyLike(value, 20)) continue;
+    reportKey(report, { start: start + whole.length - value.length - 1, end: start + whole.length - 1 });
+  }
+};
+
+const KEYS: readonly NamedRule[] = [
+  { before: undefined, judge: given([0, 1], isKey, reportKey) },
+  { before: undefined, judge: namedKeys },
+];
 const RANDOM_KEYS: readonly NamedRule[] = [
   { before: undefined, judge: given([0, 1, 2, 3], isRandomKey, reportKey) },
 ];

@@ -41,8 +41,8 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   command("pm2 link", ` \\S{1,80} ${WORD}`, isKey, reportKey),
   command(
     "bundle config",
-    `(?: set| --[a-z]{2,10}){0,3} [\\w-]{1,40}\\.[\\w.-]{1,60} (?:[\\w-]{1,40}:)?${WORD}`,
-    isKey,
+    `(?: set| --[a-z]{2,10}){0,3} [\\w-]{1,40}\\.[\\w.-]{1,60} (?:(?![0-9a-f]{8}:[0-9a-f]{8}(?![\\w-]))[\\w-]{1,40}:)?${WORD}`,
+    (word) => isKey(word) || /^[0-9a-f]{8}:[0-9a-f]{8}$/.test(word),
     reportKey,
   ),
   ...["nuget push", "netbird"].map((keyword) => command(keyword, `${ON} -k ${WORD}`, isKey, reportKey)),

@@ -11,7 +11,7 @@ export interface Word {
 const MAX_BEFORE_CHARACTERS = 500;
 
 const ARGUMENT =
-  /(?:=|[ \t]{1,3}|["'], {0,2}(?=\\{0,3}["']))(?:(\\{0,3}["'])((?:(?!\1)[^\r\n]){1,4096})\1|([^\s"'`<>|;&()\\]{1,4096}))/y;
+  /(?:=|[ \t]{1,3}(?:\\\r?\n[ \t]{0,40})?|["'], {0,2}(?=\\{0,3}["']))(?:(\\{0,3}["'])((?:(?!\1)[^\r\n]){1,4096})\1|([^\s"'`<>|;&()\\]{1,4096}))/y;
 
 /** The word after an option: `-p word`, `--option="word"`, and in a list of arguments `"-p", "word"`. */
 export function argumentAt(text: string, position: number): Word | undefined {

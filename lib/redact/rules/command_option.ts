@@ -1,5 +1,6 @@
 /** Secrets behind the options of commands. */
 import type { Report } from "../finding.ts";
+import { endOfShellQuotes } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { findWritten } from "./command_input.ts";
 import { argumentAt, commandPattern, lineBefore, type Word, wordAt } from "./command_line.ts";
@@ -94,7 +95,8 @@ export function findUserCluster(text: string, at: number, report: Report): void 
   tryRules(OPTIONS.get("u"), text, at, argumentAt(text, end), report);
 }
 
-const NAMED_OPTION = /--([a-z][a-z0-9_.-]{1,40})(?: {1,3}|",? ?"|', ?')(?=[^-\s])/y;
+const NAMED_OPTION =
+  /--([a-z][a-z0-9_.-]{1,40})(?:[ \t]{0,3}\\\r?\n[ \t]{0,40}| {1,3}|",? ?"|', ?')(?=[^-\s])/y;
 
 /** `--password hunter2`, also as a list of arguments. */
 export function findNamedOption(text: string, at: number, report: Report): void {
@@ -109,7 +111,7 @@ export function findNamedOption(text: string, at: number, report: Report): void 
 }
 
 const KEY_OPTION =
-  /--((?:[a-z0-9]{1,20}[-_.]){0,3}(?:key|token|seed))(?: {1,3}|=)["']?((?:0x)?[0-9a-fA-F]{32,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])/y;
+  /--((?:[a-z0-9]{1,20}[-_.]){0,3}(?:key|token|seed))(?: {1,3}|=|["'], ?)["']?((?:0x)?[0-9a-fA-F]{32,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])/y;
 
 /** Names of keys that open nothing. */
 const HARMLESS_KEY =
@@ -139,7 +141,7 @@ export function findUserOption(text: string, at: number, report: Report): void {
   reportPassword(report, { start: end - password.length, end });
 }
 
-const PASSWORD_OPTION = /(?<=[\s"'])-p( ?)["']?([^\s"'`<>|;&-][^\s"'`<>|;&]{3,4096})/y;
+const PASSWORD_OPTION = /(?<=[\s"'])-p( ?)=?(["']?)([^\s"'`<>|;&-][^\s"'`<>|;&]{3,4096})/y;
 
 const PASSWORD_COMMANDS = commandPattern(
   "(?<command>mysql|mysqldump|mysqladmin|mysqlimport|mariadb(?:-dump|-admin)?|docker login|podman login|helm registry login|sshpass|az acr login|oc login)",
@@ -149,14 +151,17 @@ const PASSWORD_COMMANDS = commandPattern(
 export function findPasswordOption(text: string, at: number, report: Report): void {
   PASSWORD_OPTION.lastIndex = at;
   const match = PASSWORD_OPTION.exec(text);
-  const password = match?.[2];
+  const password = match?.[3];
   if (match === null || password === undefined || looksLikePlaceholder(password)) return;
   const command = PASSWORD_COMMANDS.exec(lineBefore(text, at))?.groups?.command;
   if (command === undefined) return;
   // For mysql `-p name` asks for the password and names the database.
   if (/^(?:mysql|mariadb)/.test(command) && match[1] !== "") return;
   const end = at + match[0].length;
-  reportPassword(report, { start: end - password.length, end });
+  reportPassword(report, {
+    start: end - password.length,
+    end: endOfShellQuotes(text, end, match[2] ?? ""),
+  });
 }
 
 const WORD_OPTION = /(?<=[\s"'])-p(?:ass(?:word|wd|phrase)?|w|wd)(?= |["'], )/y;

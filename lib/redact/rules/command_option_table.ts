@@ -37,16 +37,21 @@ export function takeAfter(separator: ":" | "%" | ","): OptionRule["take"] {
   };
 }
 
-/** A key in the place of the user, with no password behind it: `-u KEY:`. */
+/** A key in the place of the user, with no password behind it, or one that says so: `-u KEY:`, `-u KEY:X`. */
 const takeUser = (_text: string, word: Word, report: Report) => {
-  const user = word.text.slice(0, -1);
-  if (word.text.endsWith(":") && isKeyLike(user, 16)) {
+  const user = word.text.replace(/:(?:x|api_?token|api|token|unused|password|pass|any)?$/i, "");
+  if (user.length < word.text.length && isKeyLike(user, 16)) {
     reportKey(report, { start: word.start, end: word.start + user.length });
   }
 };
 
 const takeCookie = (text: string, word: Word, report: Report) => {
   if (word.text.includes("=")) findInCookie(text, word.start, report);
+};
+
+/** Nodes of Erlang know each other by it; the one that is made has twenty capitals. */
+const takeNodeCookie = (_text: string, word: Word, report: Report) => {
+  if (/^[A-Z]{20}$/.test(word.text) || isKeyLike(word.text, 16)) reportKey(report, word);
 };
 
 /** `secret=value`, with any name. */
@@ -103,7 +108,7 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ]],
   ["K", [rule("openssl", takeKey)]],
   ["b", [rule("curl", takeCookie), rule("gh secret set", takeChosen)]],
-  ["t", [rule("codecov|codecovcli|doctl|flyctl|fly", takeKey)]],
+  ["t", [rule("codecov|codecovcli|doctl|flyctl|fly|influx", takeKey)]],
   ["N", [rule("ssh-keygen", takeGiven)]],
   ["U", [
     rule(
@@ -129,7 +134,10 @@ export const LONG: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["creds", [rule("skopeo|podman|buildah", takeAfter(":"))]],
   ["src-creds", [rule("skopeo", takeAfter(":"))]],
   ["dest-creds", [rule("skopeo", takeAfter(":"))]],
-  ["cookie", [rule("curl", takeCookie)]],
+  ["cookie", [
+    rule("curl", takeCookie),
+    rule("iex|erl|elixir|mix|rebar3|rabbitmqctl|rabbitmq-diagnostics|ejabberdctl", takeNodeCookie),
+  ]],
   ["oauth2-bearer", [rule("curl", takeKey)]],
   ["http-password", [rule("wget", takeGiven)]],
   ["value", [

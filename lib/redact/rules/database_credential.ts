@@ -16,9 +16,9 @@ function findIdentified(text: string, at: number, report: Report): void {
   if (match === null) return;
   const [whole, quote = "", inQuotes, bare] = match;
   const password = inQuotes ?? bare ?? "";
-  const isSecret = bare === undefined
-    ? isGiven(password)
-    : isChosen(password) && /\b(?:user|grant|role)\b/i.test(lineBefore(text, at));
+  const rest = text.slice(at + whole.length, at + whole.length + 12);
+  const isSecret = bare === undefined ? isGiven(password) : isChosen(password) &&
+    (/\b(?:user|grant|role)\b/i.test(lineBefore(text, at)) || / WITH (?:GRANT|MAX_)/y.test(rest));
   const end = at + whole.length - quote.length;
   if (isSecret) reportPassword(report, { start: end - password.length, end });
 }
@@ -51,7 +51,7 @@ export function findSqlAssignment(text: string, at: number, report: Report): voi
 }
 
 const PGPASS =
-  /(?<=(?:^|[\s"'`→])[A-Za-z0-9_.*-]{1,100}:)5432:[A-Za-z0-9_.*-]{1,63}:[A-Za-z0-9_.*-]{1,63}:([^\s"'`<>:|;]{4,128})/y;
+  /(?<=(?:^|[\s"'`→])[A-Za-z0-9_.*-]{1,100}:)5432:[A-Za-z0-9_.*-]{1,63}:[A-Za-z0-9_.*-]{1,63}:((?:\\[:\\]|[^\s"'`<>:|;\\]){4,128})/y;
 
 /** A line of `.pgpass`: `host:5432:db:user:X`; looked at from the colon behind the port. */
 export function findPgpass(text: string, at: number, report: Report): void {

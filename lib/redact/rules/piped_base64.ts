@@ -26,13 +26,28 @@ export function findPipedBase64(text: string, at: number, report: Report): void 
   judge(match[2] ?? "", at + match[0].lastIndexOf(match[2] ?? ""), report);
 }
 
+/** Settings with a secret among them: a file of an environment, of a cluster's credentials. */
+const SETTING =
+  /(?:^|[\s"'_.-])(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|(?:client|secret|private)-?_?key(?:-data)?|auth)["']?\s{0,4}[:=]\s{0,4}["']?(?![$<{*])[^\s"']{6,}/i;
+
+function holdsSecret(base64: string): boolean {
+  try {
+    const text = atob(base64);
+    return /^[\t\n\r\x20-\x7e]+$/.test(text) && SETTING.test(text);
+  } catch {
+    return false;
+  }
+}
+
 function judge(argument: string, start: number, report: Report): void {
   const password = CREDENTIALS.exec(argument)?.[1];
   const end = start + argument.length;
   if (password !== undefined) {
     if (looksLikePlaceholder(password) || !/[0-9\W]/.test(password)) return;
     reportPassword(report, { start: end - password.length, end });
-  } else if (/^[A-Za-z0-9+/]{8,}={0,2}$/.test(argument) && decodesToCredentials(argument)) {
+  } else if (
+    /^[A-Za-z0-9+/]{8,}={0,2}$/.test(argument) && (decodesToCredentials(argument) || holdsSecret(argument))
+  ) {
     report({ start, end, kind: "basic-auth", weight: WEIGHT.context });
   }
 }

@@ -4,6 +4,7 @@ import { isChosen, isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { reportPassword } from "./report.ts";
+import { classifyName } from "./secret_name.ts";
 
 /** Commands that read a password, a passphrase or a token. */
 const READERS = [
@@ -55,7 +56,26 @@ const HASHED = new RegExp(
 const OF_PASSWORD = /pass(?:word|wd|phrase|code)?s?\b|\bpw[ds]?\b|secret|credential|\bpin\b|\bntlm?\b/i;
 const MAX_LINE_BEFORE_CHARACTERS = 160;
 
+const FORMATTED =
+  /printf (?:-- )?(["'])((?:(?!\1)[^\n]){2,300})\1((?: {1,3}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^\s"'|<>;&()\x60]{1,300})){1,8})/y;
+const FORMATTED_ARGUMENT = / {1,3}(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"']+))/g;
+
+/** `printf 'password=%s\n' 'X'`: the argument that stands for a secret's value. */
+function findFormatted(text: string, at: number, report: Report): void {
+  FORMATTED.lastIndex = at;
+  const [whole = "", , format = "", rest = ""] = FORMATTED.exec(text) ?? [];
+  const places = [...format.matchAll(/([A-Za-z][\w.-]{1,60})["']?[:= ] ?["']?%s|%[sdxq]/g)];
+  const start = at + whole.length - rest.length;
+  [...rest.matchAll(FORMATTED_ARGUMENT)].forEach((argument, index) => {
+    const value = argument[1] ?? argument[2] ?? argument[3] ?? "";
+    if (classifyName(places[index]?.[1] ?? "") !== "password" || !isChosen(value)) return;
+    const first = start + argument.index + argument[0].indexOf(value);
+    reportPassword(report, { start: first, end: first + value.length });
+  });
+}
+
 function findPiped(text: string, at: number, report: Report): void {
+  if (text.charCodeAt(at) === 0x70) findFormatted(text, at, report); // printf
   PIPED.lastIndex = at;
   let match = PIPED.exec(text);
   if (match !== null) {

@@ -31,7 +31,7 @@ const TELLING = new RegExp(
       .raw`\btoken_(?:hex|urlsafe|bytes)\b|\brandom_?[bB]ytes\b|SecureRandom|Fernet\.generate_key|\b(?:rails|rake) secret\b`,
     String
       .raw`\bkey:generate\b|gen\.secret\b|\bwg gen(?:key|psk)\b|GeneratePassword\(|Get-RandomPassword|--generate-password`,
-    String.raw`/secrets?/[\w.-]+(?:["'\s;)]|$)`,
+    String.raw`/secrets?/[\w.-]+(?:["'\s;)]|$)|/(?:rsyncd|chap|pap|ppp)[.-]secrets\b`,
   ].join("|"),
 );
 

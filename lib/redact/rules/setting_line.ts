@@ -43,7 +43,11 @@ const DEVICES: readonly Keyword[] = [
   line("isakmp key ", `${WORD}(?=["']? (?:address|hostname) )`, isGiven),
   line("chap password ", WORD, isChosen),
   line("key-string ", WORD, isChosen),
-  line("ascii-text ", `"([^"\\n]{4,256})(?=")`, isGivenOrWords),
+  line(
+    "ascii-text ",
+    `"([^"\\n]{4,256})(?=")`,
+    (value) => isGivenOrWords(value) || /^\$[89]\$[A-Za-z0-9./$+=-]{8,}$/.test(value),
+  ),
   { keyword: " ENC ", visit: finder(/(?<=set [a-z-]{3,24}) ENC ["']?([^\s"']{8,400})/y, isChosen) },
   // OpenWrt
   line("option key ", `["']([^"'\\n]{4,128})(?=["'])`, isGivenOrWords),
