@@ -6,6 +6,7 @@ import type { Report } from "../finding.ts";
 import { literalValue } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { isChosen, isChosenStrictly, isGiven } from "./given_value.ts";
+import { findInMap } from "./key_map.ts";
 import { findListedPairs } from "./listed_pairs.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
@@ -14,6 +15,9 @@ import { looksRandom } from "./random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName, isEnvironmentName } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
+import { isSure } from "./spoken_value.ts";
+import { findKeyBytes } from "./spread_value.ts";
+import { findBehindUnderscore, findSecretId } from "./suffixed_noun.ts";
 import { findBelowAligned, findBelowBars } from "./table.ts";
 
 const SPACE = 0x20;
@@ -21,7 +25,7 @@ const SPACE = 0x20;
 /** Looks at what follows a noun that ends at a place. */
 export function findBesideNoun(text: string, end: number, report: Report): void {
   const code = text.charCodeAt(end);
-  if (text.startsWith("_id", end)) findSecretId(text, end, report);
+  if (code === 0x5f) findBehindUnderscore(text, end, report); // _
   else if (code === 0x22 || code === 0x27 || code === 0x5c) findBehindQuote(text, end, report);
   else if (code === 0x3c) findInNextElement(text, end, end, report);
   else if (code === 0x3a && text.charCodeAt(end + 1) === 0x3c) findInNextElement(text, end, end + 1, report); // :<
@@ -29,6 +33,8 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
   else if (isLeader(text, end)) findWithLeader(text, end, end, report);
   else if (code === 0x2c) findInTuple(text, end, report); // ,
   else if (code === 0x5b) findInArray(text, end, report); // [
+  else if (code === 0x7b) findInInitializer(text, end, report); // {
+  else if (code === 0x26) findInEscaped(text, end, report); // &
   else if (code === 0x0a || code === 0x0d || end === text.length) {
     findListedPairs(text, end, report);
     findBelowAligned(text, end, report);
@@ -45,12 +51,12 @@ function nameBefore(text: string, end: number): string {
 }
 
 /** Judges a stretch as the value of a name, as if it stood in quotes. */
-function reportLiteral(text: string, name: string, start: number, end: number, report: Report): void {
+function reportLiteral(text: string, name: string, start: number, end: number, report: Report): boolean {
   const nameClass = classifyName(name);
-  if (!announcesSecret(nameClass)) return;
-  if (looksSecret(name, nameClass, literalValue(start, text.slice(start, end)))) {
-    reportNamed(report, nameClass, { start, end });
-  }
+  if (!announcesSecret(nameClass)) return false;
+  if (!looksSecret(name, nameClass, literalValue(start, text.slice(start, end)))) return false;
+  reportNamed(report, nameClass, { start, end });
+  return true;
 }
 
 /** Behind the quote: `"]=> string(9) "v"` (PHP's dump), `";s:9:"v"` (its serialisation), `", "v")` (a pair). */
@@ -79,7 +85,20 @@ function findInForm(text: string, end: number, report: Report): void {
 }
 
 /** A pair in a list: elsewhere two names stand like that. */
-const OPENS_PAIR = /[,([]\s{0,40}[([]\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;
+const OPENS_PAIR = /(?:[,([]\s{0,40}[([]|\bSetEnvironmentVariable\()\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;
+
+/** A list of two alone, as `jq '.name, .value'` shows them. */
+const OPENS_LIST = /\[\s{0,20}\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;
+const REST_OF_LIST = /\\{0,3}["'],\s{0,20}\\{0,3}["']([^"'\\\n]{6,256})\\{0,3}["']\s{0,20}\]/y;
+
+function findInPair(text: string, end: number, report: Report): void {
+  REST_OF_LIST.lastIndex = end;
+  const [whole = "", value = ""] = REST_OF_LIST.exec(text) ?? [];
+  if (value === "" || !isSure(value, "password") || !isChosenStrictly(value)) return;
+  if (!OPENS_LIST.test(headOf(text, end)) || !/[!@#$%^&*?+~]/.test(value)) return;
+  const start = end + whole.lastIndexOf(value);
+  reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
+}
 
 /** Behind the quote of an attribute: the element's text, or that of the element `value` in it. */
 const ELEMENT_TEXT =
@@ -105,12 +124,13 @@ function findBehindQuote(text: string, end: number, report: Report): void {
     const value = ELEMENT_TEXT.exec(text)?.[1];
     if (value === undefined || isSentence(value) || !NAMED_ATTRIBUTE.test(headOf(text, end))) return;
     const start = text.indexOf(value, end);
-    return reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
+    reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
+    return;
   }
   if (after !== SPACE && after !== 0x5d && after !== 0x3b && after !== 0x2c) return; // ] ; ,
   BEFORE_QUOTED.lastIndex = end;
   if (!BEFORE_QUOTED.test(text)) return;
-  if (after === 0x2c && !OPENS_PAIR.test(headOf(text, end))) return;
+  if (after === 0x2c && !OPENS_PAIR.test(headOf(text, end))) return findInPair(text, end, report);
   reportIfSecret(text, nameBefore(text, end), BEFORE_QUOTED.lastIndex, report);
 }
 
@@ -154,8 +174,10 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   if (code === 0x7c || isBar(code)) return findInRow(text, end, at, report);
   if (code === 0x2e || isLeader(text, at)) return findWithLeader(text, end, at, report); // .
   if (text.startsWith("REG_", at)) return findInRegistry(text, end, at, report);
+  if (text.startsWith("SecureString", at)) return findInParameters(text, at, report);
   if (text.startsWith("ID", at)) return findSecretId(text, at, report);
   if (isLetter(code) && findDeclared(text, end, at, report)) return;
+  if (code === 0x24 && text.charCodeAt(at + 1) > 0x40) return findInMap(text, headOf(text, end), at, report);
   if (code === 0x24 || (code >= 0x30 && code <= 0x39)) {
     return findSecretWord(text, end - "ecret".length, report); // $
   }
@@ -181,13 +203,15 @@ function beginsLine(text: string, end: number): boolean {
 }
 
 const DIRECTIVE_HEAD = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,40}([A-Za-z0-9][A-Za-z0-9_.-]{2,79})$/;
+/** Behind Squid's stands what it is for. */
+const DIRECTIVE_VALUE = /["']?([^\s\p{Cc}"']{6,1024})["']?(?: all)?[ \t]{0,40}(?=\r?\n|$)/yu;
 const DIRECTIVE_NAME = /[a-z][A-Z]|[_-]|^(?:root|bind)pw$/;
 
 /** `AuthLDAPBindPassword v`, `rootpw v`: a setting that has its line for itself. In code a type would stand there. */
 function findDirective(text: string, end: number, at: number, report: Report): void {
   if (!beginsLine(text, end)) return;
-  LAST_WORD.lastIndex = at;
-  const value = LAST_WORD.exec(text)?.[1];
+  DIRECTIVE_VALUE.lastIndex = at;
+  const value = DIRECTIVE_VALUE.exec(text)?.[1];
   if (value === undefined || !/[0-9]/.test(value) || /[()[\]{}<>=,;]/.test(value)) return;
   const name = DIRECTIVE_HEAD.exec(headOf(text, end))?.[1];
   if (name === undefined || !DIRECTIVE_NAME.test(name)) return;
@@ -215,9 +239,26 @@ function findInRow(text: string, end: number, bar: number, report: Report): void
   const value = ROW_VALUE.exec(text)?.[1];
   if (value !== undefined && ROW_HEAD.test(headOf(text, end))) {
     const start = text.indexOf(value, bar);
-    reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
+    const isSecret = reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
+    if (isSecret) findContinued(text, ROW_VALUE.lastIndex, report);
   }
   if (text.charCodeAt(bar) !== 0x7c) findBelowBars(text, end, report);
+}
+
+const CONTINUED_ROW =
+  /\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,20}[|│┃║][ \t]{1,80}[|│┃║][ \t]{0,40}([^\s\p{Cc}|│┃║]{1,1024})[ \t]{0,80}[|│┃║](?=[ \t]{0,8}(?:\r?\n|$))/yu;
+
+/** The rows below that go on with a value which is longer than its cell. */
+function findContinued(text: string, rowEnd: number, report: Report): void {
+  CONTINUED_ROW.lastIndex = rowEnd;
+  for (
+    let value = CONTINUED_ROW.exec(text)?.[1];
+    value !== undefined;
+    value = CONTINUED_ROW.exec(text)?.[1]
+  ) {
+    const start = text.lastIndexOf(value, CONTINUED_ROW.lastIndex);
+    reportKey(report, { start, end: start + value.length });
+  }
 }
 
 /** `Admin password ..... v`, `password .....: v` */
@@ -238,7 +279,8 @@ function findWithLeader(text: string, end: number, at: number, report: Report): 
   const start = text.indexOf(value, at);
   const name = nameBefore(text, end);
   if (classifyName(name) !== "password") {
-    return reportLiteral(text, name, start, start + value.length, report);
+    reportLiteral(text, name, start, start + value.length, report);
+    return;
   }
   if (isChosen(value)) reportPassword(report, { start, end: start + value.length });
 }
@@ -255,16 +297,14 @@ function findInRegistry(text: string, end: number, at: number, report: Report): 
   reportPassword(report, { start, end: start + value.length });
 }
 
-const SECRET_ID =
-  /(?:ID[ \t]{0,12}[=:][ \t]{0,12}|_id[ \t]{2,40})([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f-])/y;
+const PARAMETER = /SecureString\t([^\s\p{Cc}]{4,4096})(?=\t)/yu;
 
-/** `Secret ID = …`, `secret_id     …` of Nomad and Vault. */
-function findSecretId(text: string, at: number, report: Report): void {
-  SECRET_ID.lastIndex = at;
-  const id = SECRET_ID.exec(text)?.[1];
-  if (id !== undefined) {
-    reportKey(report, { start: SECRET_ID.lastIndex - id.length, end: SECRET_ID.lastIndex });
-  }
+/** `…/db/password	SecureString	v	3`: parameters of AWS */
+function findInParameters(text: string, at: number, report: Report): void {
+  PARAMETER.lastIndex = at;
+  const value = PARAMETER.exec(text)?.[1];
+  if (value === undefined || !isGiven(value)) return;
+  reportPassword(report, { start: PARAMETER.lastIndex - value.length, end: PARAMETER.lastIndex });
 }
 
 /**
@@ -288,10 +328,35 @@ function isLetter(code: number): boolean {
 
 const ARRAY = /\[[A-Za-z0-9_ +]{1,40}\] {0,4}= {0,4}(?=["'])/y;
 
-/** `char password[32] = "v"` */
+const BYTES = /\[[A-Za-z0-9_ +]{1,40}\] {0,4}(?== ?\{)/y;
+
+/** `char password[32] = "v"`, `uint8_t aes_key[16] = { … }` */
 function findInArray(text: string, end: number, report: Report): void {
   ARRAY.lastIndex = end;
-  if (ARRAY.test(text)) reportIfSecret(text, nameBefore(text, end), ARRAY.lastIndex, report);
+  if (ARRAY.test(text)) return reportIfSecret(text, nameBefore(text, end), ARRAY.lastIndex, report);
+  BYTES.lastIndex = end;
+  if (BYTES.test(text)) {
+    findKeyBytes(text, BYTES.lastIndex, classifyName(nameBefore(text, end)), report);
+  }
+}
+
+const INITIALIZER = /\{ ?(?=")/y;
+
+/** C++'s `std::string password{"v"}` */
+function findInInitializer(text: string, end: number, report: Report): void {
+  INITIALIZER.lastIndex = end;
+  if (INITIALIZER.test(text)) reportIfSecret(text, nameBefore(text, end), INITIALIZER.lastIndex, report);
+}
+
+const ESCAPED =
+  /&(?:quot|#34|apos|#39);\s?[:=]\s?&(?:quot|#34|apos|#39);([^\n&<>]{4,512})(?=&(?:quot|#34|apos|#39);)/y;
+
+/** `&quot;password&quot;:&quot;v&quot;`: JSON in HTML */
+function findInEscaped(text: string, end: number, report: Report): void {
+  ESCAPED.lastIndex = end;
+  const value = ESCAPED.exec(text)?.[1];
+  if (value === undefined) return;
+  reportLiteral(text, nameBefore(text, end), ESCAPED.lastIndex - value.length, ESCAPED.lastIndex, report);
 }
 
 const TUPLE = /,\s{0,20}(?:<<)?(?=\\{0,3}["'])/y;

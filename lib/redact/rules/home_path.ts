@@ -23,7 +23,7 @@ const SLASH = "(?:\\\\{0,7}/|\\\\{1,8}|%2[Ff]|%5[Cc])";
 /** What may stand before `/home` or `/Users` and still be a home on this machine. */
 const MOUNTS = [
   "(?:file:|vscode-remote:)?[\\\\/]{2,8}wsl(?:\\$|\\.localhost|%2[Bb][a-z]+)[\\\\/]{1,8}[A-Za-z0-9.-]{1,40}",
-  "(?:file:)?[\\\\/]{2,8}wsl%2[Bb][A-Za-z0-9.-]{1,40}",
+  "(?:file:)?[\\\\/]{2,8}(?:wsl|ssh-remote|dev-container|codespaces)(?:%2[Bb]|\\+)[A-Za-z0-9.-]{1,80}",
   "[\\\\]{2,8}[A-Za-z0-9.-]{1,40}(?:[\\\\]{1,8}[A-Za-z]\\$)?",
   "/(?:run/desktop/mnt/host/[a-z]|host_mnt)",
   "webpack(?:-internal)?:/{2,3}[^\\s\"'`]{0,60}",

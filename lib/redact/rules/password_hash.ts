@@ -14,16 +14,16 @@ function hash(keyword: string, source: string): Keyword {
 
 const BASE64 = "[./A-Za-z0-9+]";
 
-/** `$id$salt$hash` of crypt(3), with parameters. */
+/** `$id$salt$hash` of crypt(3), with parameters; Docker Compose wants each `$` twice. */
 const CRYPT =
-  `(\\$(?:1|5|6|7|y|gy|apr1|S|P|H)\\$(?:rounds=[0-9]{1,9}\\$)?[./A-Za-z0-9+=]{1,100}(?:\\$[./A-Za-z0-9+=]{1,100}){0,3})`;
+  `(\\$(?:1|5|6|7|y|gy|apr1|S|P|H)\\$\\$?(?:rounds=[0-9]{1,9}\\$\\$?)?[./A-Za-z0-9+=]{1,100}(?:\\$\\$?[./A-Za-z0-9+=]{1,100}){0,3})`;
 /** The hash is the longest part. */
 const LONG_CRYPT = `(?=\\$[^\\s:]{0,110}${BASE64}{21})${CRYPT}`;
 
 /** Where they begin, or the names of what made them. */
 export const HASH_KEYWORDS: readonly Keyword[] = [
   // bcrypt
-  hash("$2", `(\\$2[abxy]?\\$[0-9]{2}\\$[./A-Za-z0-9]{53})(?![./A-Za-z0-9])`),
+  hash("$2", `(\\$2[abxy]?\\$\\$?[0-9]{2}\\$\\$?[./A-Za-z0-9]{53})(?![./A-Za-z0-9])`),
   ...["$1$", "$5$", "$6$", "$7$", "$y$", "$gy$", "$S$", "$P$", "$H$"].map((keyword) =>
     hash(keyword, LONG_CRYPT)
   ),

@@ -135,6 +135,6 @@ export const MONITORING_AND_OTHER_TOKENS: readonly PatternRule[] = [
     ["xprv", "yprv", "zprv", "tprv"],
     `${START}[xyzt]prv[1-9A-HJ-NP-Za-km-z]{100,112}${END}`,
   ),
-  rule("private-key", "nsec1", `${START}nsec1[02-9ac-hj-np-z]{58}${END}`),
+  rule("private-key", "nsec1", `${START}nsec1[0-9a-z]{58}${END}`),
   rule("pinterest-token", "pina_", `${START}pina_[A-Z0-9]{80,}`),
 ];

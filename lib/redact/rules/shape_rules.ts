@@ -95,6 +95,46 @@ const SHAPE_RULES: readonly ShapeRule[] = [
     pattern: new RegExp(`${START}(?:live|sandbox)_${MIXED}[A-Za-z0-9_-]{40}(?![A-Za-z0-9_-])`, "y"),
   },
   {
+    // The id of a key, and behind a colon the secret.
+    kind: "ably-key",
+    shortest: 43,
+    longest: 43,
+    pattern: new RegExp(
+      `(?<=${START}[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{6}:)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])`,
+      "y",
+    ),
+  },
+  {
+    kind: "statsig-key",
+    shortest: 47,
+    longest: 53,
+    pattern: new RegExp(`${START}secret-${MIXED}[A-Za-z0-9]{40,46}(?![A-Za-z0-9_-])`, "y"),
+  },
+  {
+    kind: "sanity-token",
+    shortest: 178,
+    longest: 182,
+    pattern: new RegExp(`${START}sk${MIXED}[A-Za-z0-9]{176,180}${END}`, "y"),
+  },
+  {
+    // Accounts of robots: `organisation+name:…`
+    kind: "quay-token",
+    shortest: 64,
+    longest: 64,
+    pattern: new RegExp(
+      `(?<=${START}[a-z0-9_]{2,60}\\+[a-z0-9_]{1,60}:)(?=[A-Z]*[0-9])[A-Z0-9]{64}${END}`,
+      "y",
+    ),
+  },
+  {
+    // As local networks list the accounts that they have made, and settings of such tools do.
+    kind: "private-key",
+    shortest: 64,
+    longest: 66,
+    pattern:
+      /(?<=(?:^|\n)[ \t]*(?:[0-9]{1,6}→)?\([0-9]{1,2}\) |accounts["']?\s?[:=]\s?\[[^\]]{0,300}["'])(?:0x)?[0-9a-f]{64}(?![A-Za-z0-9])/y,
+  },
+  {
     // As chat bots send it to the server.
     kind: "twitch-token",
     shortest: 30,

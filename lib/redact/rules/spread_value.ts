@@ -4,7 +4,7 @@ import { furtherPieces, mayGoOn, piecesAfter } from "../pieces.ts";
 import { literalValue } from "./assigned_value.ts";
 import { reportNamed } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
-import { announcesSecret, classifyName, type SecretClass } from "./secret_name.ts";
+import { announcesSecret, classifyName, type NameClass, type SecretClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
 
 /** Findings of named values, with the pieces that follow them. */
@@ -19,7 +19,8 @@ export function withFurtherPieces(text: string, findings: readonly Finding[]): r
   });
 }
 
-const NAME = /([A-Za-z][A-Za-z0-9_.-]{1,79})["'\]\s]{0,6}(?::\s{0,2}(?:str|String|string|bytes)\s{0,2})?:?$/;
+const NAME =
+  /([A-Za-z][A-Za-z0-9_.-]{1,79})(?:\[\w{0,12}\])?["'\]\s]{0,6}(?::\s{0,2}(?:str|String|string|bytes)\s{0,2})?:?$/;
 
 /** `["…", "…"].join("")`, and Python's and Perl's ways to write it. */
 const JOINED =
@@ -38,12 +39,15 @@ function mayOpen(text: string, at: number): boolean {
   if (text.startsWith("join", at + 2) || text.startsWith(".join", at + 4)) return true;
   if (
     text.startsWith("String.fr", at + 2) || text.startsWith("bytes(", at + 2) ||
-    text.startsWith("chr(", at + 2)
+    text.startsWith("chr(", at + 2) || text.startsWith("new byte", at + 2) ||
+    text.startsWith("new Uint8", at + 2)
   ) {
     return true;
   }
   if (next === 0x22) return false;
-  const code = next === 0x20 ? text.charCodeAt(at + 2) : next;
+  const place = next === 0x20 ? at + 2 : at + 1;
+  const code = text.charCodeAt(place);
+  if (code === 0x7b) return /^\{\s{0,40}-?[0-9]/.test(text.slice(place, place + 48));
   if (code === 0x28 || code === 0x5b) return true;
   if (next !== 0x3d && next !== 0x3e) return false;
   return /^[=>] {0,2}[([]/.test(text.slice(at + 1, at + 5));
@@ -59,9 +63,18 @@ function mayFollowName(text: string, at: number): boolean {
       code === 0x5d || code === 0x3a;
     if (!isGap) break;
   }
+  if (text.charCodeAt(end) === 0x5d) end = startOfSize(text, end);
   return mayEndSecretName(text, end) || TYPE_END.test(text.slice(Math.max(0, end - 6), end));
 }
 
+/** Where the size of an array begins: `aes_key[16]`. */
+function startOfSize(text: string, end: number): number {
+  let start = end;
+  while (start > end - MAX_SIZE_CHARACTERS && /\w/.test(text.charAt(start - 1))) start--;
+  return text.charCodeAt(start - 1) === 0x5b ? start - 1 : end;
+}
+
+const MAX_SIZE_CHARACTERS = 12;
 const MAX_GAP_CHARACTERS = 10;
 const TYPE_END = /(?:str|[Ss]tring|bytes)$/;
 
@@ -73,7 +86,7 @@ export function findSpread(text: string, at: number, report: Report): void {
   if (/s$/i.test(name)) return findInList(text, at, name, report);
   const nameClass = classifyName(name);
   if (!announcesSecret(nameClass)) return;
-  if (findCodes(text, at, name, nameClass, report)) return;
+  if (findCodes(text, at, name, nameClass, report) || findKeyBytes(text, at, nameClass, report)) return;
   OPENED.lastIndex = at;
   const opened = OPENED.exec(text);
   if (opened === null) return findJoined(text, at, name, nameClass, report);
@@ -89,6 +102,30 @@ export function findSpread(text: string, at: number, report: Report): void {
   if (looksSecret(name, nameClass, literalValue(start, whole))) {
     reportNamed(report, nameClass, { start, end });
   }
+}
+
+const KEY_BYTES =
+  /[=:>]{0,2}[ \t]{0,4}(?:new (?:byte|Uint8Array)(?:\[[0-9]{0,3}\])? ?\(?|(?:\[[0-9]{0,3}\](?:byte|u8|uint8)|Uint8Array\.(?:of|from)\(|bytes\()\(?)?[{[(]\s{0,40}((?:(?:0x[0-9A-Fa-f]{1,2}|-?[0-9]{1,3})\s{0,40},\s{0,40}){15,63}(?:0x[0-9A-Fa-f]{1,2}|-?[0-9]{1,3}))(?=,?\s{0,40}[}\])])/y;
+
+/** As many bytes as keys of ciphers have. */
+const KEY_SIZES: ReadonlySet<number> = new Set([16, 24, 32, 48, 64]);
+
+/** `byte[] aesKey = new byte[] { 208, 125, … }`, `uint8_t aes_key[16] = { 0x03, 0xd0, … }`; none that counts up or repeats itself. */
+export function findKeyBytes(text: string, at: number, nameClass: NameClass, report: Report): boolean {
+  if (nameClass === "weak" || !announcesSecret(nameClass)) return false;
+  KEY_BYTES.lastIndex = at;
+  const bytes = KEY_BYTES.exec(text)?.[1];
+  if (bytes === undefined) return false;
+  const numbers = (bytes.match(/-?\w+/g) ?? []).map(Number);
+  const isCounted = numbers.slice(1).every((byte, index) => byte - (numbers[index] ?? 0) === 1);
+  if (!KEY_SIZES.has(numbers.length) || isCounted || new Set(numbers).size < numbers.length / 2) return false;
+  report({
+    start: KEY_BYTES.lastIndex - bytes.length,
+    end: KEY_BYTES.lastIndex,
+    kind: "private-key",
+    weight: WEIGHT.context,
+  });
+  return true;
 }
 
 /** Characters by their numbers: `bytes([67, 48, …])`, `String.fromCharCode(67, 48, …)`, `chr(67) + chr(48) + …`. */
@@ -113,6 +150,8 @@ function findCodes(text: string, at: number, name: string, nameClass: SecretClas
 function findJoined(text: string, at: number, name: string, nameClass: SecretClass, report: Report): void {
   JOINED.lastIndex = at;
   const match = JOINED.exec(text);
+  // Several of one kind: `secret: ["new", "old"]`.
+  if (match === null || match[5] === undefined || match[5] === ";") findInList(text, at, `${name}s`, report);
   const [whole = "", before, perl, strings = "", after] = match ?? [];
   if (match === null || (before === undefined && perl === undefined && !after?.startsWith(".join"))) return;
   const start = at + whole.lastIndexOf(strings) + 1;
@@ -122,7 +161,7 @@ function findJoined(text: string, at: number, name: string, nameClass: SecretCla
 }
 
 const LIST = /[=:>]{1,2}[ \t]{0,4}\[\s{0,80}(?:[0-9]{1,6}→\s{0,80})?(?=["'])/y;
-const ITEM = /["']([^"'\n]{8,400})["']\s{0,80}(?:,\s{0,80}(?:[0-9]{1,6}→\s{0,80})?(?=["']))?/y;
+const ITEM = /["']([^"'\n]{1,400})["']\s{0,80}(?:,\s{0,80}(?:[0-9]{1,6}→\s{0,80})?(?=["']))?/y;
 const MAX_ITEMS = 20;
 
 /** `keys = ["…", "…"]`: each is judged by the name of one. */
@@ -138,7 +177,7 @@ function findInList(text: string, at: number, name: string, report: Report): voi
     const item = ITEM.exec(text)?.[1];
     if (item === undefined) return;
     // Lists of names of secrets are as frequent.
-    const isName = !/[0-9]/.test(item) || /^[A-Z][A-Z0-9_]*$/.test(item);
+    const isName = item.length < 8 || !/[0-9]/.test(item) || /^[A-Z][A-Z0-9_]*$/.test(item);
     if (!isName && looksSecret(one, nameClass, literalValue(start, item))) {
       reportNamed(report, nameClass, { start, end: start + item.length });
     }
