@@ -33,6 +33,38 @@ export function findInserted(text: string, at: number, report: Report): void {
   }
 }
 
+const COPY = /copy [`"\w.]{1,100}\s?$/i;
+const MAX_TABLE_CHARACTERS = 110;
+const MAX_NAMES_CHARACTERS = 1_000;
+const LINE_NUMBER = /^[ \t]{0,12}[0-9]{1,6}→/;
+
+/** `COPY users (login, password) FROM stdin;` and the rows below it, with tabs between, as dumps of PostgreSQL have them. */
+export function findCopied(text: string, at: number, report: Report): void {
+  if (text.charCodeAt(at - 2) !== 0x29) return; // )
+  const head = text.slice(Math.max(0, at - MAX_NAMES_CHARACTERS), at - 2);
+  const open = at - 2 - head.length + head.lastIndexOf("(");
+  if (!COPY.test(text.slice(Math.max(0, open - MAX_TABLE_CHARACTERS), open))) return;
+  const names = text.slice(open + 1, at - 2).split(",").map((name) => name.replace(/[\s"]/g, ""));
+  const classes = names.map((name) => classifyName(name));
+  if (!classes.some(announcesSecret)) return;
+  let lineEnd = text.indexOf("\n", at);
+  for (let row = 0; row < MAX_ROWS && lineEnd !== -1; row++) {
+    const start = lineEnd + 1;
+    lineEnd = text.indexOf("\n", start);
+    const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
+    let place = start + (LINE_NUMBER.exec(line)?.[0].length ?? 0);
+    const values = text.slice(place, start + line.length).split("\t");
+    if (values.length !== names.length) return;
+    values.forEach((value, index) => {
+      const nameClass = classes[index] ?? "none";
+      if (announcesSecret(nameClass)) {
+        reportValue(names[index] ?? "", nameClass, place, value.trimEnd(), report);
+      }
+      place += value.length + 1;
+    });
+  }
+}
+
 /** The columns of a table of settings: of the name and of the value. */
 interface SettingColumns {
   readonly name: number;

@@ -18,7 +18,12 @@ import { DATABASE_KEYWORDS, findSqlAssignment, findSqlPassword } from "./databas
 import { findElement } from "./element_value.ts";
 import { FALLBACK_KEYWORDS } from "./fallback_value.ts";
 import { findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named_value.ts";
-import { findPlacedPassword, findPrintedPassword, OWN_SYNTAX_KEYWORDS } from "./own_syntax.ts";
+import {
+  findMadePassword,
+  findPlacedPassword,
+  findPrintedPassword,
+  OWN_SYNTAX_KEYWORDS,
+} from "./own_syntax.ts";
 import { HASH_KEYWORDS } from "./password_hash.ts";
 import { findPrivateKey, findStaticKey } from "./pem.ts";
 import { SETTING_LINE_KEYWORDS } from "./setting_line.ts";
@@ -123,7 +128,10 @@ function visitPasswordWord(text: string, at: number, report: Report): void {
   findPasswordSetting(text, at, report);
   findSqlAssignment(text, at, report);
   if (text.charCodeAt(at + 1) === 0x41) findPrintedPassword(text, at, report); // A
-  else findPlacedPassword(text, at, report);
+  else {
+    findPlacedPassword(text, at, report);
+    findMadePassword(text, at, report);
+  }
 }
 
 function tryRule(rule: KeywordRule, text: string, at: number, report: Report): boolean {

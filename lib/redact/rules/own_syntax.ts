@@ -2,17 +2,19 @@
 import type { Report } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { lineBefore } from "./command_line.ts";
-import { isChosen, isGiven, isUrlPassword } from "./given_value.ts";
-import { findInserted } from "./insert_statement.ts";
+import { isChosen, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
+import { findCopied, findInserted } from "./insert_statement.ts";
 import type { Keyword } from "./keyword.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { reportKey, reportPassword } from "./report.ts";
+import { isAppPassword } from "./secret_value.ts";
 import { finder } from "./pattern_finder.ts";
 
 const isGivenOrWords = (value: string) => isGiven(value) || isPassphrase(value);
 
 /** Behind `password `, by what stands before it on the line, and at the line's end. */
-const WORD = /[Pp]assword (?:[0578] )?["']?([^\s"']{4,256})["']?[ \t]{0,40}(?=\r?\n|$)/y;
+const WORD =
+  /[Pp]assword (?:[0578] )?["']?((?:[a-z]{4} ){3}[a-z]{4}|[^\s"']{4,256})["']?[ \t]{0,40}(?=\r?\n|$)/y;
 const BEFORE_WORD =
   /(?:\buser \S{1,64} insecure-|\bd-i [\w./-]{1,60} |^(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]*(?:enable |username \S{1,64} (?:privilege [0-9]{1,2} )?|neighbor \S{1,64} )?)$/;
 
@@ -27,9 +29,30 @@ export function findPlacedPassword(text: string, at: number, report: Report): vo
   if (place === null) return;
   const isNumbered = /^.assword [0578] /.test(match[0]);
   const isNamed = /insecure-|d-i /.test(place[0]) || isNumbered;
+  if (isAppPassword(value)) return reportWord(match[0], value, at, report);
   if (!(isNamed ? isGiven(value) : isChosen(value) && !/^[a-z]+[0-9]{0,3}$/i.test(value))) return;
-  const start = at + match[0].lastIndexOf(value);
+  reportWord(match[0], value, at, report);
+}
+
+function reportWord(whole: string, value: string, at: number, report: Report): void {
+  const start = at + whole.lastIndexOf(value);
   reportPassword(report, { start, end: start + value.length });
+}
+
+/** What programs say when they have made one, by the words behind `password `. */
+const MADE: readonly (readonly [words: string, find: ReturnType<typeof finder>])[] = [
+  ["is generated", finder(/assword is generated for \S{1,100}: (\S{6,128})(?=\s|$)/y, isGiven)],
+  [
+    "for the elas",
+    finder(/assword for the elastic user \([^)\n]{1,120}\):\s{1,8}([\w*+=-]{12,40})(?=\s|$)/y, isGiven),
+  ],
+  ["to proceed t", finder(/assword to proceed to installation:\s{1,8}([0-9a-f]{32})(?=\s|$)/y, isGiven)],
+];
+
+/** "A temporary password is generated for root@localhost: X" */
+export function findMadePassword(text: string, at: number, report: Report): void {
+  const start = at + "password ".length;
+  for (const [words, find] of MADE) if (text.startsWith(words, start)) find(text, at + 1, report);
 }
 
 /** `PASSWORD elastic = X`, as Elasticsearch's tool prints them. */
@@ -153,4 +176,27 @@ export const OWN_SYNTAX_KEYWORDS: readonly Keyword[] = [
   },
   // In capitals: in small letters it would be looked at in words everywhere.
   { keyword: "INSERT INTO ", visit: findInserted },
+  { keyword: "FROM stdin", visit: findCopied },
+  // Redis's MONITOR
+  {
+    keyword: 'AUTH" "',
+    visit: finder(/AUTH" "(?:[^"\s]{1,64}" ")?([^"\n]{4,256})(?="[ \t]*(?:\r?\n|$))/y, isGiven),
+  },
+  {
+    keyword: "oneycomb-team",
+    visit: finder(
+      /oneycomb-team["'\\]{0,4}\s?[:=,]\s?["'\\]{0,4}([A-Za-z0-9_-]{20,80})(?![\w.-])/y,
+      (value) => isKeyLike(value, 20),
+      reportKey,
+    ),
+  },
+  // Telegram's, beside the id of an application
+  ...["pi_hash", "PI_HASH"].map((keyword): Keyword => ({
+    keyword,
+    visit: finder(
+      new RegExp(`${keyword}["'\\\\]{0,4}\\s?[:=]\\s?["'\\\\]{0,4}([0-9a-f]{32})(?![\\w.-])`, "y"),
+      (value) => isKeyLike(value, 32),
+      reportKey,
+    ),
+  })),
 ];

@@ -3,8 +3,8 @@ import type { Report } from "../finding.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import type { SpokenPiece } from "./spoken_nouns.ts";
 
-/** Behind `recovery code`: the rest of the heading, up to the first code. */
-const HEADING = /[a-z]{1,14} codes?[^\n:]{0,60}(?::|\n|—|–|-)\s{0,20}/y;
+/** Behind `recovery code`: the rest of the heading, or of a name, up to the first code. */
+const HEADING = /[a-z]{1,14}(?: codes?[^\n:]{0,60}(?::|\n|—|–|-)|_codes?["'\\]{0,4}\s?[:=]\s?\[?)\s{0,20}/y;
 
 /** A code and what separates it from the next one: commas, line ends, bullets, numbers. */
 const CODE =
@@ -34,6 +34,8 @@ export const CODE_LIST_PIECES = [
   { keyword: "ecovery code", visit: findCodeList },
   { keyword: "ackup code", visit: findCodeList },
   { keyword: "cratch code", visit: findCodeList },
+  { keyword: "ecovery_code", visit: findCodeList },
+  { keyword: "ackup_code", visit: findCodeList },
 ];
 
 const DIRECT =
@@ -93,7 +95,7 @@ export function findSeedWords(text: string, at: number, report: Report): void {
 }
 
 const GROUPED =
-  /[ \t:=*"'`]{1,6}(?:is |for [\w.@-]{1,40}: ?)?["'`]?((?:[A-Z2-7]{4} ){3,15}[A-Z2-7]{4}|(?=[a-z ]{0,80}[2-7])(?:[a-z2-7]{4} ){7,15}[a-z2-7]{4})(?![\w])/y;
+  /(?:[ \t:=*"'`\n]{1,6}(?:is |for [\w.@-]{1,40}: ?)?|(?: [a-z]{1,14}){1,5}: )["'`]?((?:[0-9A-F]{8} ){3}[0-9A-F]{8}(?:\n(?:[0-9A-F]{8} ){3}[0-9A-F]{8}){0,15}|(?:[A-Z2-7]{4} ){3,15}[A-Z2-7]{4}|(?=[a-z ]{0,80}[2-7])(?:[a-z2-7]{4} ){7,15}[a-z2-7]{4})(?![\w])/y;
 
 /** A seed of an authenticator in groups of four: `ABCD EFGH …`. */
 export function findGroupedSeed(text: string, nounEnd: number, report: Report): void {

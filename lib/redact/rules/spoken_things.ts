@@ -74,6 +74,19 @@ function findUsedTo(text: string, at: number, report: Report): void {
   reportTold(at - 1 - told.length, value, "password", report);
 }
 
+const WIRELESS =
+  /WPA[23]?(?:[-/ ](?:PSK|Personal|WPA[23])){0,2}[ -](?:pre-?shared )?(?:key|Key|PSK|pass|pw)(?: for [\w-]{1,24})?(?:(?: is|:| =) | )["'`*]{0,3}(\S{8,64})/y;
+
+/** "SSID lab, WPA2 key …" */
+function findWirelessKey(text: string, at: number, report: Report): void {
+  WIRELESS.lastIndex = at;
+  const chunk = WIRELESS.exec(text)?.[1];
+  if (chunk === undefined) return;
+  const value = withoutPunctuation(chunk.replace(/["'`*]{1,3}[.,;]?$/, ""));
+  if (!looksTold(value, { isQuoted: false, noun: "either" })) return;
+  reportTold(WIRELESS.lastIndex - chunk.length, value, "either", report);
+}
+
 /** Found without a noun of its own. */
 export const THING_PIECES: readonly SpokenPiece[] = [
   { keyword: "ookie", visit: findCookie },
@@ -85,4 +98,5 @@ export const THING_PIECES: readonly SpokenPiece[] = [
   )),
   ...["to log in", "to login", "to sign in", "to unlock"].map((keyword) => ({ keyword, visit: findUsedTo })),
   { keyword: " key", visit: findSaidKey },
+  { keyword: "WPA", visit: findWirelessKey },
 ];

@@ -11,6 +11,8 @@ import { commandSamples } from "./corpus/commands.ts";
 import { contextualSamples } from "./corpus/contextual.ts";
 import { KNOWN_FORM_BENIGN_TEXTS } from "./corpus/known_form_benign.ts";
 import { furtherSpellings } from "./corpus/further_spellings.ts";
+import { furtherPlaces } from "./corpus/further_places.ts";
+import { FURTHER_PLACE_BENIGN_TEXTS } from "./corpus/further_places_benign.ts";
 import { FURTHER_STRUCTURE_BENIGN_TEXTS, furtherStructures } from "./corpus/further_structures.ts";
 import { knownFormSamples } from "./corpus/known_forms.ts";
 import { namedLookAlikes, namedSamples } from "./corpus/named.ts";
@@ -70,6 +72,7 @@ const KNOWN_BY_WORDS = {
   "structures and pieces": structureSamples,
   "hashes, wallets, addresses and prompts": knownFormSamples,
   "further spellings": furtherSpellings,
+  "code, files and sentences of further kinds": furtherPlaces,
   "further tables, objects, headers and values": furtherStructures,
 };
 
@@ -104,6 +107,7 @@ const LOOK_ALIKES = {
   "60 names and words": SEEDS.flatMap((seed) => namedLookAlikes(randomText(seed))),
   "40 fields, tables and settings": BESIDE_BENIGN_TEXTS,
   "60 values in places of secrets": PLACED_BENIGN_TEXTS,
+  "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
   "100 structures": [
     ...KNOWN_FORM_BENIGN_TEXTS,
     ...STRUCTURE_BENIGN_TEXTS,

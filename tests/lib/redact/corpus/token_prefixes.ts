@@ -139,6 +139,9 @@ function services(random: RandomText): Row[] {
     ["private-key", "yp|rv zp|rv tp|rv", base58],
     ["twilio-key", "A|C", hex(32)],
     ["lob-key", "te|st_", hex(35)],
+    ["statsig-key", "sec|ret-", mixed(43)],
+    ["sanity-token", "s|k", mixed(178)],
+    ["aws-session-token", "IQoJ|b3JpZ2luX2Vj FwoG|ZXIvYXdz FQoG|ZXIvYXdz", base64(200)],
     ["gocardless-token", "li|ve_", mixed(40)],
     ["braintree-token", `access|_token$sandbox$${lower(16)()}$`, hex(32)],
   ];

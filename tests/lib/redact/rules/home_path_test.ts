@@ -27,6 +27,8 @@ const HOMES: readonly (readonly [string, string])[] = [
   ["\\\\wsl$\\Ubuntu\\home\\kim\\code", "~\\code"],
   ["\\\\wsl.localhost\\Ubuntu-24.04\\home\\kim\\code", "~\\code"],
   ["vscode-remote://wsl%2Bubuntu/home/kim/code", "vscode-remote:~/code"],
+  ["vscode-remote://wsl+ubuntu/home/kim/code", "vscode-remote:~/code"],
+  ["vscode-remote://ssh-remote%2Bbox/home/kim/code", "vscode-remote:~/code"],
   ["file:///home/kim/code/x.ts:12:3", "file://~/code/x.ts:12:3"],
   ["file:///Users/kim/x.ts", "file://~/x.ts"],
   ["file:///C:/Users/kim/x.ts", "~/x.ts"],
