@@ -10,9 +10,17 @@ export function isRandomWithSigns(text: string): boolean {
   const digits = (mess.match(/[0-9]/g) ?? []).length;
   const signs = new Set(mess.match(/[^A-Za-z0-9\s]/g) ?? []);
   const spaces = (mess.match(/\s/g) ?? []).length;
-  return digits >= 3 && signs.size >= 2 && digits + signs.size >= mess.length / 8 &&
+  const isMess = changesOften(mess);
+  return digits >= 3 && signs.size >= (isMess ? 1 : 2) && digits + signs.size >= mess.length / 8 &&
     spaces <= mess.length / 16 &&
-    !/[A-Z][a-z]{8}|[a-z]{12}|[A-Z]{8}/.test(mess);
+    (isMess || !/[A-Z][a-z]{8}|[a-z]{12}|[A-Z]{8}/.test(mess));
+}
+
+/** Whether one kind of character hardly ever follows itself: where a long word stands among them, it is none. */
+function changesOften(mess: string): boolean {
+  const changes = mess.match(/[a-z](?![a-z])|[A-Z](?![A-Z])|[0-9](?![0-9])|[^A-Za-z0-9](?=[A-Za-z0-9])/g) ??
+    [];
+  return changes.length >= 0.5 * mess.length;
 }
 
 /** Whether a text is random, with digits in it. */

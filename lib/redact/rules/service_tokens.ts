@@ -34,8 +34,10 @@ export const MESSAGING_TOKENS: readonly PatternRule[] = [
     "pat-(?:na|eu|ap)[0-9]-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
   ),
   rule("telnyx-key", "KEY", `${START}KEY0[0-9A-F]{31}_[A-Za-z0-9]{22}${END}`),
-  rule("pubnub-key", "sec-c-", "sec-c-[A-Za-z0-9+/]{30,}={0,2}"),
-  rule("matrix-token", "syt_", `${START}syt_[A-Za-z0-9+/=]{2,200}_[A-Za-z]{20}_[A-Za-z0-9]{6}${END}`),
+  rule("pubnub-key", "sec-c-", "sec-c-[A-Za-z0-9+/]{30,}={0,2}", { isBroken: true }),
+  rule("matrix-token", "syt_", `${START}syt_[A-Za-z0-9+/=]{2,200}_[A-Za-z]{20}_[A-Za-z0-9]{6}${END}`, {
+    isBroken: true,
+  }),
   // `tok:` in base64
   rule("intercom-token", "dG9rO", `${START}dG9rO[A-Za-z0-9+/]{50,70}={1,2}`, { isBroken: true }),
   rule("resend-key", "re_", `${START}re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}${END}`),
