@@ -12,7 +12,9 @@ const WORDS_BEFORE_CHARACTERS = 60;
 /** "use … as the password", "… is the new API key" */
 export function findBefore(text: string, at: number, end: number, noun: Noun, report: Report): void {
   // The last one is the beginning of an identifier (`DB_PASSWORD`) or a compound, if it is not empty.
-  const words = text.slice(Math.max(0, at - WORDS_BEFORE_CHARACTERS), at).split(" ");
+  const head = text.slice(Math.max(0, at - WORDS_BEFORE_CHARACTERS), at);
+  // Words of another text are none of this one's (batch.ts).
+  const words = head.slice(head.lastIndexOf("\u0000") + 1).split(" ");
   const own = words.length - 1;
   for (let index = own - 1; index > 0 && index >= own - MAX_WORDS_BEFORE; index--) {
     if (/[.:,;]$/.test(words[index] ?? "")) return;

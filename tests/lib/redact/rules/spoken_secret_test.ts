@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { createRedactor } from "../../../../lib/redact/mod.ts";
 import type { Finding } from "../../../../lib/redact/finding.ts";
 import { findAtPlaces } from "../../../../lib/redact/place_rules.ts";
 import { SPOKEN_PIECES } from "../../../../lib/redact/rules/spoken_secret.ts";
@@ -132,6 +133,16 @@ Deno.test("what is found lies in the text and holds neither spaces around it nor
       }
     }),
     { numRuns: 5000 },
+  );
+});
+
+Deno.test("words of one text say nothing of the next one, where several are looked through together", async () => {
+  const redactor = await createRedactor();
+  // "… é password": Portuguese for "is the password".
+  const texts = [`${TOKEN} é `, "a password"];
+  assert.deepEqual(
+    await redactor.redactAll(texts),
+    await Promise.all(texts.map((text) => redactor.redact(text))),
   );
 });
 
