@@ -4,25 +4,9 @@
  */
 
 import { createRedactor, type Redactor } from "../../lib/redact/mod.ts";
-import { ASSIGNED_BENIGN, assignedSamples } from "../../tests/lib/redact/corpus/assigned.ts";
-import { BENIGN_TEXTS, benignIdentifiers } from "../../tests/lib/redact/corpus/benign.ts";
-import { COMMAND_BENIGN_TEXTS } from "../../tests/lib/redact/corpus/command_benign.ts";
-import { commandSamples } from "../../tests/lib/redact/corpus/commands.ts";
-import { contextualSamples } from "../../tests/lib/redact/corpus/contextual.ts";
+import { allTokenSamples, KNOWN_BY_WORDS, lookAlikes } from "../../tests/lib/redact/corpus/all.ts";
 import { randomText } from "../../tests/lib/redact/corpus/random_text.ts";
-import { spokenSamples } from "../../tests/lib/redact/corpus/spoken.ts";
-import { SPOKEN_BENIGN_TEXTS } from "../../tests/lib/redact/corpus/spoken_benign.ts";
-import {
-  STRUCTURE_BENIGN_TEXTS,
-  structureLookAlikes,
-} from "../../tests/lib/redact/corpus/structure_benign.ts";
-import { BESIDE_BENIGN_TEXTS, besideSamples } from "../../tests/lib/redact/corpus/beside.ts";
-import { namedLookAlikes, namedSamples } from "../../tests/lib/redact/corpus/named.ts";
-import { placedSamples } from "../../tests/lib/redact/corpus/placed.ts";
-import { PLACED_BENIGN_TEXTS } from "../../tests/lib/redact/corpus/placed_benign.ts";
-import { structureSamples } from "../../tests/lib/redact/corpus/structures.ts";
 import { SURROUNDINGS } from "../../tests/lib/redact/corpus/surroundings.ts";
-import { tokenSamples } from "../../tests/lib/redact/corpus/tokens.ts";
 import { fastestInTurns } from "./converting.ts";
 import { generateLog } from "./generate_log.ts";
 import { sourceCode, terminalOutput } from "./generate_text.ts";
@@ -56,7 +40,7 @@ export async function recallOfTokens(
   const missed: string[] = [];
   let samples = 0;
   for (const seed of SEEDS) {
-    for (const { kind, secret } of tokenSamples(randomText(seed))) {
+    for (const { kind, secret } of allTokenSamples(randomText(seed))) {
       kinds.add(kind);
       const redacted = await redactor.redactAll(SURROUNDINGS.map(([, surround]) => surround(secret)));
       for (const [index, text] of redacted.entries()) {
@@ -68,17 +52,6 @@ export async function recallOfTokens(
   return { samples, hits: samples - missed.length, kinds: kinds.size, missed };
 }
 
-const IN_CONTEXT = [
-  contextualSamples,
-  assignedSamples,
-  spokenSamples,
-  commandSamples,
-  structureSamples,
-  namedSamples,
-  besideSamples,
-  placedSamples,
-];
-
 /** Secrets that are known by the words around them. */
 export async function recallInContext(
   redactor: Redactor,
@@ -87,7 +60,11 @@ export async function recallInContext(
   const missed: string[] = [];
   let samples = 0;
   for (const seed of SEEDS) {
-    for (const { name, text, secrets } of IN_CONTEXT.flatMap((samples) => samples(randomText(seed)))) {
+    for (
+      const { name, text, secrets } of Object.values(KNOWN_BY_WORDS).flatMap((samples) =>
+        samples(randomText(seed))
+      )
+    ) {
       names.add(name);
       const redacted = await redactor.redact(text);
       samples++;
@@ -101,23 +78,7 @@ export async function recallInContext(
 export async function falseAlarms(
   redactor: Redactor,
 ): Promise<Count & { readonly wrong: readonly string[] }> {
-  const texts = [
-    ...[
-      BENIGN_TEXTS,
-      ASSIGNED_BENIGN,
-      SPOKEN_BENIGN_TEXTS,
-      COMMAND_BENIGN_TEXTS,
-      STRUCTURE_BENIGN_TEXTS,
-      BESIDE_BENIGN_TEXTS,
-      PLACED_BENIGN_TEXTS,
-    ]
-      .flat(),
-    ...SEEDS.map(randomText).flatMap((random) => [
-      ...benignIdentifiers(random),
-      ...structureLookAlikes(random),
-      ...namedLookAlikes(random),
-    ]),
-  ];
+  const texts = Object.values(lookAlikes(SEEDS)).flat();
   const redacted = await redactor.redactAll(texts);
   const wrong = texts.filter((text, index) => redacted[index] !== text);
   return { samples: texts.length, hits: wrong.length, wrong };

@@ -1,0 +1,84 @@
+/** All of the corpus, as it stands in the files beside this one. */
+
+import { ASSIGNED_BENIGN, assignedSamples } from "./assigned.ts";
+import { BENIGN_TEXTS, benignIdentifiers } from "./benign.ts";
+import { BESIDE_BENIGN_TEXTS, besideSamples } from "./beside.ts";
+import { COMMAND_BENIGN_TEXTS } from "./command_benign.ts";
+import { CALL_BENIGN_TEXTS } from "./call_benign.ts";
+import { CALL_RESULT_BENIGN_TEXTS, callResultSamples } from "./call_results.ts";
+import { ARGUMENT_BENIGN_TEXTS } from "./command_arguments.ts";
+import { commandSamples } from "./commands.ts";
+import { contextualSamples } from "./contextual.ts";
+import { KNOWN_FORM_BENIGN_TEXTS } from "./known_form_benign.ts";
+import { furtherSpellings } from "./further_spellings.ts";
+import { furtherPlaces } from "./further_places.ts";
+import { FURTHER_PLACE_BENIGN_TEXTS } from "./further_places_benign.ts";
+import { FURTHER_STRUCTURE_BENIGN_TEXTS, furtherStructures } from "./further_structures.ts";
+import { knownFormSamples } from "./known_forms.ts";
+import { namedLookAlikes, namedSamples } from "./named.ts";
+import { prefixSamples } from "./token_prefixes.ts";
+import { placedSamples } from "./placed.ts";
+import { PLACED_BENIGN_TEXTS } from "./placed_benign.ts";
+import { type RandomText, randomText } from "./random_text.ts";
+import { spokenSamples } from "./spoken.ts";
+import { SPOKEN_AROUND_BENIGN_TEXTS, spokenAroundSamples } from "./spoken_around.ts";
+import { furtherSpokenSamples } from "./spoken_more.ts";
+import { SPOKEN_BENIGN_TEXTS } from "./spoken_benign.ts";
+import { SPOKEN_CODE_BENIGN_TEXTS } from "./spoken_code_benign.ts";
+import { spokenWordSamples } from "./spoken_words.ts";
+import { STRUCTURE_BENIGN_TEXTS, structureLookAlikes } from "./structure_benign.ts";
+import { structureSamples } from "./structures.ts";
+import { tokenSamples } from "./tokens.ts";
+import type { ContextualSample } from "./contextual.ts";
+
+/** Secrets with a form of their own. */
+export function allTokenSamples(random: RandomText): { readonly kind: string; readonly secret: string }[] {
+  return [...tokenSamples(random), ...prefixSamples(random)];
+}
+
+/** Secrets that are known by the words around them, by where they stand. */
+export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => readonly ContextualSample[]>> = {
+  "names and syntax": (random: RandomText) => [...contextualSamples(random), ...assignedSamples(random)],
+  "names of many kinds and words": namedSamples,
+  "fields, tables and the syntax of single programs": besideSamples,
+  "prose": spokenSamples,
+  "prose of further languages, codes and lists": furtherSpokenSamples,
+  "prose, by each of its words": spokenWordSamples,
+  "labels, answers and lists": spokenAroundSamples,
+  "the output of commands": callResultSamples,
+  "command lines, calls and what stands beside databases": commandSamples,
+  "places of many kinds": placedSamples,
+  "structures and pieces": structureSamples,
+  "hashes, wallets, addresses and prompts": knownFormSamples,
+  "further spellings": furtherSpellings,
+  "code, files and sentences of further kinds": furtherPlaces,
+  "further tables, objects, headers and values": furtherStructures,
+};
+
+/** What looks like a secret and is none; each name begins with how many there are at least. */
+export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, readonly string[]>> {
+  return {
+    "200 look-alikes": [
+      ...BENIGN_TEXTS,
+      ...ASSIGNED_BENIGN,
+      ...seeds.flatMap((seed) => benignIdentifiers(randomText(seed))),
+    ],
+    "100 sentences about passwords, tokens and keys": [...SPOKEN_BENIGN_TEXTS, ...SPOKEN_CODE_BENIGN_TEXTS],
+    "60 answers, labels and outputs": [
+      ...SPOKEN_AROUND_BENIGN_TEXTS,
+      ...CALL_RESULT_BENIGN_TEXTS,
+      ...ARGUMENT_BENIGN_TEXTS,
+    ],
+    "100 commands and calls": [...COMMAND_BENIGN_TEXTS, ...CALL_BENIGN_TEXTS],
+    "60 names and words": seeds.flatMap((seed) => namedLookAlikes(randomText(seed))),
+    "40 fields, tables and settings": BESIDE_BENIGN_TEXTS,
+    "60 values in places of secrets": PLACED_BENIGN_TEXTS,
+    "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
+    "100 structures": [
+      ...KNOWN_FORM_BENIGN_TEXTS,
+      ...STRUCTURE_BENIGN_TEXTS,
+      ...FURTHER_STRUCTURE_BENIGN_TEXTS,
+      ...seeds.flatMap((seed) => structureLookAlikes(randomText(seed))),
+    ],
+  };
+}
