@@ -1,0 +1,3 @@
+import { testMatrix } from "./matrix_cells.ts";
+
+testMatrix(1);
