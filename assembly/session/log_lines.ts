@@ -121,7 +121,7 @@ export function scanLines(from: usize, end: usize): usize {
     }
     measureLeft(line, contentStart, contentEnd);
     leftBytes += <usize> load<u32>(line + LINE_LEFT_BYTES);
-    textBytes += textBytesOf(line);
+    textBytes += <usize> (load<u32>(line + TEXT_END) - load<u32>(line + TEXT_START));
     lines++;
     line += LINE_BYTES;
   }
@@ -139,7 +139,7 @@ function measureLeft(line: usize, start: usize, end: usize): void {
   const pieceEnd = hasCopy ? copyStart : end;
   let left = pieceEnd - start;
   let wide = 0;
-  if (hasText(start, pieceEnd)) {
+  if (takesTexts && findLongText(start, pieceEnd)) {
     store<u32>(line + TEXT_START, <u32> textStart);
     store<u32>(line + TEXT_END, <u32> textEnd);
     wide = countWide(start, textStart) + countWide(textEnd, pieceEnd);
@@ -163,18 +163,6 @@ function measureLeft(line: usize, start: usize, end: usize): void {
   store<u32>(line + COPY_END, <u32> (hasCopy ? copyEnd : 0));
   store<u32>(line + LINE_LEFT_BYTES, <u32> left);
   store<u32>(line + WIDE, wide);
-}
-
-// @ts-ignore: decorator
-@inline
-function hasText(start: usize, end: usize): bool {
-  return takesTexts && findLongText(start, end);
-}
-
-// @ts-ignore: decorator
-@inline
-function textBytesOf(line: usize): usize {
-  return <usize> (load<u32>(line + TEXT_END) - load<u32>(line + TEXT_START));
 }
 
 /**

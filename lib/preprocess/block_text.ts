@@ -29,15 +29,14 @@ const MOST_DATA_CHARACTERS = 300;
 
 /** The text of a result or message, without what is no text. Of a block that says nothing in words, its fields. */
 export function plainText(content: readonly ContentBlock[]): string {
-  const only = content[0];
-  if (content.length === 1 && only?.type === "text") return only.text;
-  return textsOf(content, 0).join("\n");
+  return `${heldText(content)}`;
 }
 
-/** The same, where it is one long text as it stands in its reader's memory. */
+/** The same; a long text as it stands in its reader's memory. */
 export function heldText(content: readonly ContentBlock[]): string | LongText {
   const only = content[0];
-  return content.length === 1 && only?.type === "text" ? only.long ?? only.text : plainText(content);
+  if (content.length === 1 && only?.type === "text") return only.long ?? only.text;
+  return textsOf(content, 0).join("\n");
 }
 
 /** What blocks say in words; empty where that is nothing. */

@@ -30,6 +30,7 @@ export class LongText {
     this.length = length;
   }
 
+  /** The unit at a place. */
   charCodeAt(at: number): number {
     return this.#text === undefined
       ? this.#held().units[this.#address / 2 + at] ?? NaN
@@ -58,7 +59,7 @@ export class LongText {
     this.#isShown = true;
   }
 
-  /** Keeps what may still be asked for: the memory is about to be written over. */
+  /** Keeps what may still be asked for: the memory is about to be written over. What was shown is not there any more. */
   leaveMemory(): void {
     if (!this.#isShown) this.toString();
     this.#memory = undefined;

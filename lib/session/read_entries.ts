@@ -133,28 +133,32 @@ function* entriesOfBatch(
   const output = held.output ?? outputBehind(held, scanned);
   const texts: LongText[] = [];
   const together = output === undefined ? undefined : parseLines(scanner, 0, scanned.lines, output, texts);
-  for (let line = 0; line < scanned.lines; line++) {
-    assertTurn(reading, turn);
-    let value = together?.[2 * line];
-    // Where lines can't be read together, each that has a copy may still be read without it.
-    if (together === undefined && output !== undefined && scanned.lines > 1 && scanner.hasCopy(line)) {
-      value = parseLines(scanner, line, 1, output)?.[0];
+  try {
+    for (let line = 0; line < scanned.lines; line++) {
+      assertTurn(reading, turn);
+      let value = together?.[2 * line];
+      // Where lines can't be read together, each that has a copy may still be read without it.
+      if (together === undefined && output !== undefined && scanned.lines > 1 && scanner.hasCopy(line)) {
+        value = parseLines(scanner, line, 1, output)?.[0];
+      }
+      const skippedBytes = scanner.skippedBytesOf(line);
+      const entry = decodeEntry(value, {
+        line: reading.linesBefore + scanner.numberOf(line),
+        position: 1,
+        cut: false,
+        bytes: scanner.byteLengthOf(line) - skippedBytes,
+      });
+      if (entry === undefined) {
+        yield* entriesOfLine(lineOf(scanner, line, reading), scanner.bytesOf(line), reading.record);
+        continue;
+      }
+      if (skippedBytes > 0) countNeverKept(reading.record, "toolUseResult copy", 1, skippedBytes);
+      yield entry;
     }
-    const skippedBytes = scanner.skippedBytesOf(line);
-    const entry = decodeEntry(value, {
-      line: reading.linesBefore + scanner.numberOf(line),
-      position: 1,
-      cut: false,
-      bytes: scanner.byteLengthOf(line) - skippedBytes,
-    });
-    if (entry === undefined) {
-      yield* entriesOfLine(lineOf(scanner, line, reading), scanner.bytesOf(line), reading.record);
-      continue;
-    }
-    if (skippedBytes > 0) countNeverKept(reading.record, "toolUseResult copy", 1, skippedBytes);
-    yield entry;
+  } finally {
+    // Also where nobody wants the rest: what was given is kept by somebody, perhaps.
+    for (const text of texts) text.leaveMemory();
   }
-  for (const text of texts) text.leaveMemory();
 }
 
 /** Where one long line may be joined; only where that makes it shorter: it is read as it is otherwise. */

@@ -109,6 +109,50 @@ export function isEscaped(at: usize): bool {
   return ((at - before) & 1) == 0;
 }
 
+/**
+ * The address at which some bytes stand for the first time, or 0: two of them that stand together in little else are
+ * looked for, and the others where those do.
+ */
+// @ts-ignore: decorator
+@inline
+export function findBytes(start: usize, end: usize, bytes: usize, length: usize, oneAt: usize, otherAt: usize): usize {
+  const one = i8x16.splat(load<i8>(bytes + oneAt));
+  const other = i8x16.splat(load<i8>(bytes + otherAt));
+  for (let at = start; at + length <= end; at += STEP) {
+    let mask = i8x16.bitmask(
+      v128.and(i8x16.eq(v128.load(at + oneAt), one), i8x16.eq(v128.load(at + otherAt), other)),
+    );
+    for (; mask != 0; mask &= mask - 1) {
+      const hit = at + ctz(mask);
+      if (hit + length > end) return 0;
+      if (isSame(hit, bytes, length)) return hit;
+    }
+  }
+  return 0;
+}
+
+/** The UTF-16 unit of two or three bytes of UTF-8, which are the lowest of a word. */
+// @ts-ignore: decorator
+@inline
+export function unitOfTwo(bytes: u32): u32 {
+  return (bytes & 0x1f) << 6 | (bytes >> 8 & 0x3f);
+}
+
+// @ts-ignore: decorator
+@inline
+export function unitOfThree(bytes: u32): u32 {
+  return (bytes & 0x0f) << 12 | (bytes >> 2 & 0xfc0) | (bytes >> 16 & 0x3f);
+}
+
+/** The character of four bytes of UTF-8, less 0x10000: what both its UTF-16 units are made of. More than 0xfffff for others. */
+// @ts-ignore: decorator
+@inline
+export function astralOfFour(bytes: u32): u32 {
+  if ((bytes & 0xc0c0c0f8) != 0x808080f0) return u32.MAX_VALUE;
+  const character = (bytes & 0x07) << 18 | (bytes << 4 & 0x3f000) | (bytes >> 10 & 0xfc0) | (bytes >> 24 & 0x3f);
+  return character - 0x10000;
+}
+
 /** Whether the bytes are those at `text`. */
 export function isSame(from: usize, text: usize, length: usize): bool {
   for (let at: usize = 0; at < length; at++) if (load<u8>(from + at) != load<u8>(text + at)) return false;

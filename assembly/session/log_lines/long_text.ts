@@ -6,7 +6,17 @@
  * parses the rest of the line (`lib/session/line_batch.ts`).
  */
 
-import { BACKSLASH, COMMA, endOfString, isSame, QUOTE, SPACE, STEP } from "./bytes";
+import {
+  astralOfFour,
+  BACKSLASH,
+  endOfString,
+  findBytes,
+  QUOTE,
+  SPACE,
+  STEP,
+  unitOfThree,
+  unitOfTwo,
+} from "./bytes";
 
 /** To take a text out of its line costs as much as to read this many bytes. */
 const LEAST_BYTES: usize = 1024;
@@ -28,8 +38,7 @@ const FIELDS: usize = memory.data<u8>([
   0x2c, 0x22, 0x63, 0x6f, 0x6e, 0x74, 0x65, 0x6e, 0x74, 0x22, 0x3a, 0x22, // ,"content":"
 ]);
 const FIELDS_LENGTH: usize = 32;
-/** Two bytes that stand together in little else. */
-const UNDERSCORE: i32 = 0x5f;
+/** Two of them that stand together in little else. */
 const UNDERSCORE_AT: usize = 12;
 const COMMA_AT: usize = 20;
 
@@ -40,28 +49,21 @@ export let textEnd: usize = 0;
 /** Finds the text of the first result in a piece of a line, where it is long and the piece holds all of it. */
 export function findLongText(start: usize, end: usize): bool {
   if (end - start < LEAST_BYTES) return false;
-  const quote = findQuote(start, min(end, start + MOST_BYTES_BEFORE));
-  if (quote == 0) return false;
+  const fields = findBytes(
+    start,
+    min(end, start + MOST_BYTES_BEFORE),
+    FIELDS,
+    FIELDS_LENGTH,
+    UNDERSCORE_AT,
+    COMMA_AT,
+  );
+  if (fields == 0) return false;
+  const quote = fields + FIELDS_LENGTH - 1;
   const behind = endOfString(quote, end);
   if (behind < quote + LEAST_BYTES || behind - quote > MOST_BYTES) return false;
   textStart = quote;
   textEnd = behind;
   return true;
-}
-
-function findQuote(start: usize, end: usize): usize {
-  for (let at = start; at + FIELDS_LENGTH <= end; at += STEP) {
-    const first = i8x16.eq(v128.load(at + UNDERSCORE_AT), i8x16.splat(<i8> UNDERSCORE));
-    const second = i8x16.eq(v128.load(at + COMMA_AT), i8x16.splat(<i8> COMMA));
-    let mask = i8x16.bitmask(v128.and(first, second));
-    while (mask != 0) {
-      const hit = at + ctz(mask);
-      if (hit + FIELDS_LENGTH > end) return 0;
-      if (isSame(hit, FIELDS, FIELDS_LENGTH)) return hit + FIELDS_LENGTH - 1;
-      mask &= mask - 1;
-    }
-  }
-  return 0;
 }
 
 /** The address of the next unit. */
@@ -167,21 +169,20 @@ function writeUnits(from: usize, end: usize, to: usize): usize {
     if (byte < SPACE) return 0;
     const bytes = load<u32>(at);
     if ((bytes & 0xc0e0) == 0x80c0) {
-      const unit = (bytes & 0x1f) << 6 | (bytes >> 8 & 0x3f);
+      const unit = unitOfTwo(bytes);
       if (unit < 0x80) return 0;
       store<u16>(out, <u16> unit);
       out += 2;
       at += 2;
     } else if ((bytes & 0xc0c0f0) == 0x8080e0) {
-      const unit = (bytes & 0x0f) << 12 | (bytes >> 2 & 0xfc0) | (bytes >> 16 & 0x3f);
+      const unit = unitOfThree(bytes);
       if (unit < 0x800 || (unit & 0xf800) == 0xd800) return 0;
       store<u16>(out, <u16> unit);
       out += 2;
       at += 3;
     } else {
-      const character = (bytes & 0x07) << 18 | (bytes << 4 & 0x3f000) | (bytes >> 10 & 0xfc0) | (bytes >> 24 & 0x3f);
-      if ((bytes & 0xc0c0c0f8) != 0x808080f0 || character < 0x10000 || character > 0x10ffff) return 0;
-      const rest = character - 0x10000;
+      const rest = astralOfFour(bytes);
+      if (rest > 0xfffff) return 0;
       store<u16>(out, <u16> (0xd800 | (rest >> 10)));
       store<u16>(out, <u16> (0xdc00 | (rest & 0x3ff)), 2);
       out += 4;

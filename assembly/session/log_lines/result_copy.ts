@@ -17,11 +17,11 @@ import {
   COMMA,
   endOfPlainString,
   endOfString,
+  findBytes,
   isSame,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-  STEP,
 } from "./bytes";
 
 /** Cutting a line costs as much as reading this many bytes. */
@@ -46,10 +46,8 @@ const KEY: usize = memory.data<u8>([
   0x52, 0x65, 0x73, 0x75, 0x6c, 0x74, 0x22, 0x3a, // Result":
 ]);
 const KEY_LENGTH: usize = 17;
-/** The capitals in it, which stand together in little else. */
-const FIRST_CAPITAL: i32 = 0x55;
+/** Its capitals. */
 const FIRST_CAPITAL_AT: usize = 6;
-const SECOND_CAPITAL: i32 = 0x52;
 const SECOND_CAPITAL_AT: usize = 9;
 
 /** Fields of `toolUseResult` that say what nothing else says. */
@@ -91,13 +89,11 @@ const PREVIEW: usize = memory.data<u8>([
 ]);
 const PREVIEW_LENGTH: usize = 18;
 const PREVIEW_HYPHEN_AT: usize = 10;
-const LESS_THAN: i32 = 0x3c;
-const HYPHEN: i32 = 0x2d;
 
 /** Finds the first copy in a line; false where there is none worth cutting out, or it has no clear end. */
 export function findResultCopy(start: usize, end: usize): bool {
   if (end - start < WORTH_CUTTING_BYTES) return false;
-  const key = findKey(start, end);
+  const key = findBytes(start, end, KEY, KEY_LENGTH, FIRST_CAPITAL_AT, SECOND_CAPITAL_AT);
   if (key == 0) return false;
   keptCount = 0;
   copyStart = key + KEY_LENGTH;
@@ -110,32 +106,7 @@ export function findResultCopy(start: usize, end: usize): bool {
 }
 
 function holdsPreview(start: usize, end: usize): bool {
-  for (let at = start; at + PREVIEW_LENGTH <= end; at += STEP) {
-    const hyphens = i8x16.eq(v128.load(at + PREVIEW_HYPHEN_AT), i8x16.splat(<i8> HYPHEN));
-    let mask = i8x16.bitmask(v128.and(i8x16.eq(v128.load(at), i8x16.splat(<i8> LESS_THAN)), hyphens));
-    while (mask != 0) {
-      const hit = at + ctz(mask);
-      if (hit + PREVIEW_LENGTH > end) return false;
-      if (isSame(hit, PREVIEW, PREVIEW_LENGTH)) return true;
-      mask &= mask - 1;
-    }
-  }
-  return false;
-}
-
-function findKey(start: usize, end: usize): usize {
-  for (let at = start; at + KEY_LENGTH <= end; at += STEP) {
-    const first = i8x16.eq(v128.load(at + FIRST_CAPITAL_AT), i8x16.splat(<i8> FIRST_CAPITAL));
-    const second = i8x16.eq(v128.load(at + SECOND_CAPITAL_AT), i8x16.splat(<i8> SECOND_CAPITAL));
-    let mask = i8x16.bitmask(v128.and(first, second));
-    while (mask != 0) {
-      const hit = at + ctz(mask);
-      if (hit + KEY_LENGTH > end) return 0;
-      if (isSame(hit, KEY, KEY_LENGTH)) return hit;
-      mask &= mask - 1;
-    }
-  }
-  return 0;
+  return findBytes(start, end, PREVIEW, PREVIEW_LENGTH, 0, PREVIEW_HYPHEN_AT) != 0;
 }
 
 /** The address behind the object that starts here, or 0, also where all of it is to be read; gathers the fields to keep. */

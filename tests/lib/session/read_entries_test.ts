@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readAll } from "./bytes.ts";
+import { newReadingRecord, readEntries } from "../../../lib/session/mod.ts";
+import { inChunks, readAll, withWholeTexts } from "./bytes.ts";
 
 const user = (text: string) =>
   JSON.stringify({ parentUuid: null, type: "user", message: { role: "user", content: text } });
@@ -178,4 +179,27 @@ Deno.test("the objects of a line that is an array are read, as they are where it
     [3, "1 values of the line's array are no objects"],
     [4, "the line is not a JSON object"],
   ]);
+});
+
+Deno.test("a long text stays what it was also where nobody asks for the entries behind it", async () => {
+  const resultOf = (text: string) =>
+    JSON.stringify({
+      type: "user",
+      message: { role: "user", content: [{ tool_use_id: "t", type: "tool_result", content: text }] },
+    });
+  const [first, second] = ["one line of a log\n".repeat(100), "of another log\n".repeat(100)];
+  let given: unknown;
+  for (const text of [first, second]) {
+    const options = { file: "a.jsonl", record: newReadingRecord(), longTexts: true };
+    reading: for await (
+      const entries of readEntries(inChunks(`${resultOf(text)}\n${user("hi")}\n`), options)
+    ) {
+      for (const entry of entries) {
+        given ??= entry;
+        break reading;
+      }
+    }
+  }
+  const whole = (await readAll(`${resultOf(first)}\n${user("hi")}\n`)).entries[0];
+  assert.deepEqual(withWholeTexts(given), withWholeTexts(whole));
 });
