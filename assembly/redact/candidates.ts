@@ -14,6 +14,7 @@ import {
   MEMORY_PAGES,
   MIN_RUN,
   RAW,
+  SCRIPT_BITS,
   SCRIPT_FACTOR,
   SCRIPT_TABLE,
   SCRIPT_WORDS,
@@ -41,6 +42,7 @@ export {
   PAIRS,
   RAW,
   RECORDS,
+  SCRIPT_BITS,
   SCRIPT_FACTOR,
   SCRIPT_TABLE,
   SEPARATOR,
@@ -178,6 +180,7 @@ function takeText(base: i32, length: i32, before: i32, total: i32): void {
   memory.fill(start + total, 0, LOOKAHEAD + 64);
 }
 
+/** Whether the table has the two characters here, or the first of them as a word of its own. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 function mayBeginScriptWord(address: i32): bool {
@@ -188,5 +191,5 @@ function mayBeginScriptWord(address: i32): bool {
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 function isInTable(hash: i32): bool {
-  return (load<u8>(SCRIPT_TABLE + (hash >> 3 & 0xfff)) >> (hash & 7) & 1) != 0;
+  return (load<u8>(SCRIPT_TABLE + ((hash & (SCRIPT_BITS - 1)) >> 3)) >> (hash & 7) & 1) != 0;
 }

@@ -53,6 +53,7 @@ type AssemblyConstant =
   | "RAW"
   | "RECORDS"
   | "SCRIPT_TABLE"
+  | "SCRIPT_BITS"
   | "SCRIPT_FACTOR"
   | "SEPARATOR"
   | "ENDS_NAME"
@@ -144,14 +145,11 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
   fillLiterals(assembly, memory, tables.literals);
   for (const word of tables.scriptWords) {
     const [first, second] = [word.charCodeAt(0), word.length === 1 ? 0 : word.charCodeAt(1)];
-    const hash = (first * assembly.SCRIPT_FACTOR.value + second) % SCRIPT_BITS;
+    const hash = (first * assembly.SCRIPT_FACTOR.value + second) % assembly.SCRIPT_BITS.value;
     const place = assembly.SCRIPT_TABLE.value + (hash >> 3);
     memory[place] = (memory[place] ?? 0) | 1 << (hash & 7);
   }
 }
-
-/** The size of `SCRIPT_TABLE`. */
-const SCRIPT_BITS = 0x8000;
 
 /** The sizes of `LITERALS` and `CHAINS`. */
 const MAX_LITERALS = 1023;

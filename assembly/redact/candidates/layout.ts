@@ -31,11 +31,12 @@ export const CLASSES: i32 = 0x1000;
 export const BUCKETS: i32 = 0x1010;
 
 /**
- * Words of other scripts: a bit each, by their first two characters, `(first * SCRIPT_FACTOR + second) % 0x8000`; for those of one
- * the second is 0.
+ * Words of other scripts: a bit each, by their first two characters, `(first * SCRIPT_FACTOR + second) % SCRIPT_BITS`;
+ * for those of one the second is 0.
  */
 export const SCRIPT_TABLE: i32 = 0x2000;
 export const SCRIPT_FACTOR: i32 = 0x2f1;
+export const SCRIPT_BITS: i32 = 0x8000;
 
 /** For three characters by their kinds, five bits each: `ENDS_NAME`, `ENDS_CALL`. */
 export const ENDINGS: i32 = 0x8000;
