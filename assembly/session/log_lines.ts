@@ -6,7 +6,7 @@
 import { countWide, lineEndFrom, OPEN_BRACE, SPACE } from "./log_lines/bytes";
 import { beginArray, endArray, writeBetween, writeKept, writeMark, writePiece } from "./log_lines/join";
 import { isOneObject, kindOf, mayHoldCopy } from "./log_lines/line_type";
-import { beginTexts, findLongText, takeText, textEnd, textStart, unitCount, unitsStart } from "./log_lines/long_text";
+import { BATCH_TEXT_BYTES, beginTexts, findLongText, takeText, textEnd, textStart, unitCount, unitsStart } from "./log_lines/long_text";
 import { copyEnd, copyStart, findResultCopy, KEPT, keptCount } from "./log_lines/result_copy";
 
 export { MARK } from "./log_lines/join";
@@ -49,8 +49,6 @@ const LINE_KEPT: usize = 56;
 
 /** Lines are gathered up to this many bytes; larger batches are no faster, and keep more objects alive. */
 const BATCH_BYTES: usize = 32 * 1024;
-/** The same for long texts of results, which are not parsed. */
-const BATCH_TEXT_BYTES: usize = 64 * 1024;
 
 /**
  * Where there are more characters beyond Latin-1 than one in this many bytes, they are not escaped. To read Chinese with

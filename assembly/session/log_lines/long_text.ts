@@ -27,9 +27,14 @@ const MOST_BYTES: usize = 128 * 1024;
 /** A result's text begins so many bytes behind the beginning of its line at most. */
 const MOST_BYTES_BEFORE: usize = 4096;
 
-/** The units of texts, one behind the other, and how many there may be, with what a step writes behind the last one. */
-const UNITS: usize = memory.data(2 * 256 * 1024, 16);
-const MOST_UNITS: usize = 256 * 1024 - STEP;
+/** Lines are gathered until their long texts have this many bytes. */
+export const BATCH_TEXT_BYTES: usize = 64 * 1024;
+
+/**
+ * The units of the texts of a batch, one behind the other: of those before the last one, and of that. Each has fewer
+ * units than bytes, with room for seven units and for what a step writes behind it.
+ */
+const UNITS: usize = memory.data(2 * (64 * 1024 + 128 * 1024 + 8 * 256 + 64), 16);
 
 /** In a string the quotes would be escaped: these bytes are two fields of an object, and the beginning of a third. */
 const FIELDS: usize = memory.data<u8>([
@@ -81,12 +86,11 @@ export let unitCount: usize = 0;
 /**
  * Takes the text of a JSON string, where it is plain: valid, without control characters but tabs and line ends and
  * without escapes of surrogates; and neither its beginning nor its end looks like something that the client wrote
- * around a text. False for any other, and where there is no room.
+ * around a text. False for any other.
  */
 export function takeText(quote: usize, behind: usize): bool {
   const from = quote + 1;
   const end = behind - 1;
-  if (end - from > (UNITS + 2 * MOST_UNITS - nextUnit) >> 1) return false;
   const unitsEnd = writeUnits(from, end, nextUnit);
   if (unitsEnd == 0 || !isPlainAtEnds(nextUnit, unitsEnd)) return false;
   unitsStart = nextUnit;

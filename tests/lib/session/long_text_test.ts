@@ -8,13 +8,21 @@ import { withWholeTexts } from "./bytes.ts";
 const scanner = new LineScanner(1 << 22);
 scanner.configure(false, 1 << 21, true);
 
+interface Parsed {
+  readonly values: unknown[] | undefined;
+  readonly texts: LongText[];
+}
+
 /** The values of lines, and the long texts that stand among them. */
-function parse(...lines: readonly string[]): { values: unknown[] | undefined; texts: LongText[] } {
-  const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
+function parse(...lines: readonly string[]): Parsed {
+  return parseBytes(new TextEncoder().encode(lines.map((line) => `${line}\n`).join("")));
+}
+
+function parseBytes(bytes: Uint8Array, withTexts = true): Parsed {
   scanner.bytes.set(bytes, scanner.start);
   const { lines: count } = scanner.scan(scanner.start, scanner.start + bytes.length);
   const texts: LongText[] = [];
-  const together = parseLines(scanner, 0, count, scanner.start + (1 << 21), texts);
+  const together = parseLines(scanner, 0, count, scanner.start + (1 << 21), withTexts ? texts : undefined);
   return { values: together?.filter((_, index) => index % 2 === 0), texts };
 }
 
@@ -76,6 +84,7 @@ Deno.test("texts that are no result's are parsed where they stand", () => {
     assert.deepEqual(values?.[1], JSON.parse(line));
     assert.deepEqual(withWholeTexts(values?.[2]), JSON.parse(good));
   }
+  assert.equal(parse(JSON.stringify(lineOf(long)), JSON.stringify(lineOf(`${long}.`))).texts.length, 2);
   const embedded = { type: "progress", data: { message: lineOf(long) } };
   assert.equal(parse(JSON.stringify(embedded)).texts.length, 1);
 });
@@ -85,6 +94,62 @@ Deno.test("invalid texts are left to those who look at lines alone", () => {
     const line = JSON.stringify(lineOf(long)).replace("another", `another${wrong}`);
     assert.deepEqual(parse(line), { values: undefined, texts: [] }, wrong);
   }
+});
+
+Deno.test("of any bytes in a text the same is read, or nothing, whether or not it is parsed", () => {
+  const escape = fc.oneof(
+    fc.string({ unit: "binary-ascii", minLength: 1, maxLength: 1 }).map((letter) => `\\${letter}`),
+    fc.string({ unit: fc.constantFrom(..."0019afAFdDgG/:`@"), minLength: 4, maxLength: 4 }).map((digits) =>
+      `\\u${digits}`
+    ),
+    fc.constantFrom(
+      "\\/",
+      "\\u0009",
+      "\\u000a",
+      "\\u000A",
+      "\\u0041",
+      "\\u20ac",
+      "\\u001f",
+      "\\ud83c\\udf0a",
+    ),
+  ).map((text) => [...new TextEncoder().encode(text)]);
+  const sequence = fc.oneof(
+    fc.array(fc.integer({ min: 0x80, max: 0xff }), { minLength: 1, maxLength: 4 }),
+    fc.tuple(
+      fc.integer({ min: 0xc0, max: 0xf7 }),
+      ...Array.from({ length: 3 }, () => fc.integer({ min: 0x80, max: 0xbf })),
+    )
+      .map((bytes) => bytes.slice(0, (bytes[0] ?? 0) < 0xe0 ? 2 : (bytes[0] ?? 0) < 0xf0 ? 3 : 4)),
+    fc.constantFrom([0x01], [0x1f], [0x7f], [0xc1, 0xbf], [0xe0, 0x9f, 0xbf], [0xed, 0xa0, 0x80], [
+      0xf4,
+      0x90,
+      0x80,
+      0x80,
+    ], [0xf0, 0x8f, 0xbf, 0xbf]),
+  );
+  const line = [...new TextEncoder().encode(JSON.stringify(lineOf(`${long}#${long}`)))];
+  const place = line.indexOf(0x23);
+  const isTaken = new Set<boolean>();
+  fc.assert(
+    fc.property(fc.oneof(escape, sequence), (bytes) => {
+      const whole = Uint8Array.from([...line.slice(0, place), ...bytes, ...line.slice(place + 1), 0x0a]);
+      const { values, texts } = parseBytes(whole);
+      isTaken.add(texts.length > 0);
+      const read = withWholeTexts(values);
+      assert.deepEqual(read, parseBytes(whole, false).values);
+    }),
+    { numRuns: 500 },
+  );
+  assert.equal(isTaken.size, 2);
+});
+
+Deno.test("the longest text is taken also behind as many others as are gathered with it", () => {
+  // Each begins at a multiple of eight units: those of one more take seven in vain.
+  const texts = Array.from({ length: 63 }, (_, index) => `${index}`.padEnd(1033, "x"));
+  const lines = [...texts, "y".repeat(128 * 1024 - 2)].map((text) => JSON.stringify(lineOf(text)));
+  const { values, texts: taken } = parse(...lines);
+  assert.equal(taken.length, 64);
+  assert.deepEqual(withWholeTexts(values), lines.map((line) => JSON.parse(line)));
 });
 
 Deno.test("texts of up to 128 KiB are taken", () => {
