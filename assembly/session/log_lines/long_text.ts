@@ -163,14 +163,13 @@ function writeUnits(from: usize, end: usize, to: usize): usize {
         at += 2;
       } else {
         const unit = letter == LETTER_U ? numberOf(load<u32>(at + 2)) : -1;
-        if (unit < SPACE && unit != TAB && unit != LINE_END || (unit & 0xf800) == 0xd800) return 0;
+        if (unit < SPACE || (unit & 0xf800) == 0xd800) return 0;
         store<u16>(out, <u16> unit);
         at += 6;
       }
       out += 2;
       continue;
     }
-    if (byte < SPACE) return 0;
     const bytes = load<u32>(at);
     if ((bytes & 0xc0e0) == 0x80c0) {
       const unit = unitOfTwo(bytes);

@@ -47,6 +47,8 @@ Deno.test("the long text of a result is left unparsed, whatever its characters",
     const text = `a${some}${long}${some.repeat(400)}.`;
     assert.equal(`${taken(text)}`, text);
   }
+  const escaped = JSON.stringify(lineOf(long)).replace("another", "\\u0061\\u2019\\u20AC\\u00fF\\/");
+  assert.equal(`${taken(long, escaped)}`, long.replace("another", "a\u2019\u20ac\u00ff/"));
 });
 
 Deno.test("a text is parsed where the client may have written around it, or a terminal reads more than it says", () => {
