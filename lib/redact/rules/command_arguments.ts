@@ -1,10 +1,12 @@
 /** Commands that take a password or a key as an argument of their own: between others, or as the only one. */
-import { command, ON, WORD } from "./command_words.ts";
-import { isChosen, isChosenStrictly, isGiven, isKeyLike } from "./given_value.ts";
+import type { Report } from "../finding.ts";
+import { command, ON, QUOTED_OR_WORD, WORD } from "./command_words.ts";
+import { isChosen, isChosenStrictly, isCommunity, isKeyLike } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
-import { isPassphrase } from "./passphrase.ts";
+import { isGivenWordOrPhrase } from "./passphrase.ts";
 import { finder } from "./pattern_finder.ts";
-import { reportKey } from "./report.ts";
+import { reportKey, reportPassword } from "./report.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
 
 const isKey = (word: string) =>
   isKeyLike(word, 16) || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word);
@@ -16,13 +18,26 @@ const keyOf = (keyword: string, rest = "") =>
 /** A name in quotes, in which spaces may stand, or bare. */
 const NAME = `(?:"[^"\\n]{1,64}"|'[^'\\n]{1,64}'|[^\\s"']{1,64})`;
 
-/** What is in quotes is one argument, words of a phrase among it. */
-const QUOTED_OR_WORD =
-  `(?:"(?=[^"\\n]{4,256}")|'(?=[^'\\n]{4,256}')|(?!["']))((?<=")[^"\\n]{4,256}|(?<=')[^'\\n]{4,256}|[^\\s"'\`<>|;&\\\\]{4,256})`;
+const isWordOrPhrase = (text: string) => isGivenWordOrPhrase(text, 2);
 
-const isGivenOrWords = (value: string) => /\s/.test(value) ? isPassphrase(value, 2) : isGiven(value);
+const OF_COMMAND = /[^\n;|&]{1,500}/y;
+const REGISTRY_NAME = /[ "'][/-]v \\{0,3}["']?([\w. -]{1,60}?)\\{0,3}["']?(?= [/-]|\s*$)/i;
+const REGISTRY_VALUE = new RegExp(`[ "'][/-]d \\\\{0,3}${QUOTED_OR_WORD}`, "i");
 
-const isCommunity = (word: string) => isGiven(word) && !/^(?:public|private|community)$/.test(word);
+/** `reg add HKLM\… /v Password /t REG_SZ /d X`, in any order */
+function findRegistryValue(text: string, at: number, report: Report): void {
+  OF_COMMAND.lastIndex = at;
+  const line = OF_COMMAND.exec(text)?.[0] ?? "";
+  const match = REGISTRY_VALUE.exec(line);
+  const value = match?.[1];
+  const name = REGISTRY_NAME.exec(line)?.[1]?.replaceAll(" ", "");
+  if (match === null || value === undefined || name === undefined || / [/-]t REG_[DQ]WORD/i.test(line)) {
+    return;
+  }
+  if (!announcesSecret(classifyName(name)) || !isWordOrPhrase(value)) return;
+  const start = at + match.index + match[0].lastIndexOf(value);
+  reportPassword(report, { start, end: start + value.length });
+}
 
 /** Of each the keyword is told, and the rest must follow. */
 export const COMMAND_ARGUMENTS: readonly Keyword[] = [
@@ -36,9 +51,8 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   keyOf("red service inst", "all"),
   keyOf("set token"),
   command("twilio login", ` AC\\w{32} ${WORD}`, isKey, reportKey),
-  command("pm2 link", ` ${WORD}`, isKey, reportKey),
+  ...["", " \\S{1,80}"].map((first) => command("pm2 link", `${first} ${WORD}`, isKey, reportKey)),
   command("jenkins-cli", `${ON} -auth [^\\s:]{1,64}:${WORD}`),
-  command("pm2 link", ` \\S{1,80} ${WORD}`, isKey, reportKey),
   command(
     "bundle config",
     `(?: set| --[a-z]{2,10}){0,3} [\\w-]{1,40}\\.[\\w.-]{1,60} (?:(?![0-9a-f]{8}:[0-9a-f]{8}(?![\\w-]))[\\w-]{1,40}:)?${WORD}`,
@@ -53,31 +67,20 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   command(
     "create_ap",
     `(?: --?[a-z-]{1,20}(?: [0-9]{1,4})?){0,6} [\\w.-]{2,16} [\\w.-]{2,16} ${NAME} ${QUOTED_OR_WORD}`,
-    isGivenOrWords,
+    isWordOrPhrase,
   ),
-  command("setairportnetwo", `rk \\S{1,20} ${NAME} ${QUOTED_OR_WORD}`, isGivenOrWords),
-  command("relessnetwork", `atindex \\S{1,20} ${NAME} \\S{1,4} \\S{1,20} ${QUOTED_OR_WORD}`, isGivenOrWords),
-  command("wpa_passphrase", ` ${NAME} ${QUOTED_OR_WORD}`, isGivenOrWords),
-  command("ifi connect", ` ${NAME}${ON} password ${QUOTED_OR_WORD}`, isGivenOrWords),
-  command("-sec.psk", `["']? ${QUOTED_OR_WORD}`, isGivenOrWords),
-  command("security.psk", `["']? ${QUOTED_OR_WORD}`, isGivenOrWords),
-  command("netsh wlan", `${ON} key=${QUOTED_OR_WORD}`, (word) => word !== "clear" && isGivenOrWords(word)),
+  command("setairportnetwo", `rk \\S{1,20} ${NAME} ${QUOTED_OR_WORD}`, isWordOrPhrase),
+  command("relessnetwork", `atindex \\S{1,20} ${NAME} \\S{1,4} \\S{1,20} ${QUOTED_OR_WORD}`, isWordOrPhrase),
+  command("wpa_passphrase", ` ${NAME} ${QUOTED_OR_WORD}`, isWordOrPhrase),
+  command("ifi connect", ` ${NAME}${ON} password ${QUOTED_OR_WORD}`, isWordOrPhrase),
+  command("-sec.psk", `["']? ${QUOTED_OR_WORD}`, isWordOrPhrase),
+  command("security.psk", `["']? ${QUOTED_OR_WORD}`, isWordOrPhrase),
+  command("netsh wlan", `${ON} key=${QUOTED_OR_WORD}`, (word) => word !== "clear" && isWordOrPhrase(word)),
   command("set_network", ` [0-9]{1,3} (?:psk|wep_key[0-3]|password) ["'\\\\]{0,4}(?<=["'])${WORD}`),
   // databases
-  ...["PRAGMA", "pragma"].map((keyword) =>
-    command(
-      keyword,
-      ` (?:re|hex|hexre)?key ?=? ?\\(? ?\\\\{0,3}["'](?:x\\\\{0,3}["'])?([^"'\\n\\\\]{4,256})\\\\{0,3}["']`,
-      isGivenOrWords,
-    )
-  ),
   command("db2 connect to", ` \\S{1,64} user \\S{1,64} using ${WORD}`),
   command("isql", `(?: -[a-z]{1,4}){0,3} [\\w.-]{1,64} [\\w.@\\\\-]{1,64} ${WORD}`, isChosenStrictly),
   command("initial-password", ` ${WORD}`, isChosen),
-  {
-    keyword: "KEY '",
-    visit: finder(/(?<=(?:ATTACH|attach) [^\n;]{1,200})KEY '([^'\n]{4,256})'/y, isGivenOrWords),
-  },
   // accounts of programs and machines
   ...["impacket-", "exec.py", "secretsdump.py", "lient.py", "SPNs.py", "TGT.py"].map((keyword) =>
     command(
@@ -85,14 +88,10 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
       `[^\\n;|&]{0,120}? ["']?(?:[\\w.-]{1,64}\\/)?[\\w.$-]{1,64}:["']?([^\\s"'@/]{4,128})["']?@(?=[\\w.-])`,
     )
   ),
+  ...["reg add", "reg.exe add", "REG ADD"].map((keyword) => ({ keyword, visit: findRegistryValue })),
   command("cifs", `${ON} user(?:name)?=[^\\s,%]{1,64}%([^\\s,"'\`]{4,128})`),
   command("useradd", `${ON} -p ${WORD}`, isChosenStrictly),
   ...["slappasswd", "ldappasswd"].map((keyword) => command(keyword, `${ON} -s ${WORD}`)),
-  command(
-    "reg add",
-    `${ON} \\/v ["']?[\\w ]{0,40}(?:[Pp]assword|[Pp]asswd|[Pp]wd|[Ss]ecret|[Tt]oken)["']?${ON} \\/d ${WORD}`,
-    isChosen,
-  ),
   command("reset-admin-pas", `sword${ON} ${WORD}$`, isChosen),
   command("prosodyctl", ` register \\S{1,64} \\S{1,100} ${WORD}`),
   command("ejabberdctl", ` (?:register|change_password) \\S{1,64} \\S{1,100} ${WORD}`),
@@ -107,17 +106,15 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
     (word) => !word.startsWith("-") && isChosenStrictly(word),
   ),
   // what is locked with a password
-  ...["input_pw", "user_pw", "owner_pw"].map((keyword) =>
-    command(keyword, ` ${QUOTED_OR_WORD}`, isGivenOrWords)
+  ...["input_pw", "user_pw", "owner_pw", "-upw", "-opw"].map((keyword) =>
+    command(keyword, ` ${QUOTED_OR_WORD}`, isWordOrPhrase)
   ),
-  ...["-upw", "-opw"].map((keyword) => command(keyword, ` ${QUOTED_OR_WORD}`, isGivenOrWords)),
-  command("qpdf", `${ON} --encrypt ${WORD}`, isChosen),
-  command("qpdf", `${ON} --encrypt \\S{1,100} ${WORD}`, isChosen),
+  ...["", " \\S{1,100}"].map((first) => command("qpdf", `${ON} --encrypt${first} ${WORD}`, isChosen)),
   {
     keyword: " -hp",
     visit: finder(
       new RegExp(`(?<=\\b(?:rar|7z)\\b[^\\n;|&]{0,160}) -hp${QUOTED_OR_WORD}`, "y"),
-      isGivenOrWords,
+      isWordOrPhrase,
     ),
   },
   command("openssl enc", `${ON} -k ${WORD}`),
@@ -129,34 +126,5 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   ),
   command("mkpasswd", `(?: -(?:[a-zA-Z]|-[a-z-]{1,20})(?:[= ][\\w-]{1,30})?){0,4} ${WORD}`, isChosenStrictly),
   command("hdparm", `${ON} --security-(?:set-pass|unlock|erase|erase-enhanced|disable) ${WORD}`),
-  // services of networks and their files
   command("snmp", `[a-z]{2,10}${ON} -c ${WORD}`, isCommunity),
-  ...["rocommunity", "rwcommunity"].map((keyword) => command(keyword, `6? ${WORD}`, isCommunity)),
-  command("com2sec", `6? \\S{1,40} \\S{1,60} ${WORD}`, isCommunity),
-  ...["createUser ", "usmUser "].flatMap((keyword) => [
-    command(
-      keyword,
-      `(?:-e \\S{1,60} )?[\\w.-]{1,64} (?:MD5|SHA[0-9-]{0,7}) ${QUOTED_OR_WORD}`,
-      isGivenOrWords,
-    ),
-    command(
-      keyword,
-      `(?:-e \\S{1,60} )?[\\w.-]{1,64} (?:MD5|SHA[0-9-]{0,7}) (?:"[^"\\n]{1,200}"|\\S{1,200}) (?:DES|AES[0-9-]{0,7}) ${QUOTED_OR_WORD}`,
-      isGivenOrWords,
-    ),
-  ]),
-  {
-    keyword: "allow ",
-    visit: finder(
-      /(?<=(?:^|\n|→)[ \t]*)allow "?[a-z][\w.-]{0,31}:"?([^\s"':/]{4,128})(?="?[ \t]*(?:read-?only)?[ \t]*(?:\r?\n|$))/y,
-      isGiven,
-    ),
-  },
-  {
-    keyword: "davfs2/secrets",
-    visit: finder(
-      /davfs2\/secrets[\s\S]{0,600}?https?:\/\/\S{1,200}[ \t]+"?[\w.@\\-]{1,64}"?[ \t]+"?([^\s"]{4,128})/y,
-      isGiven,
-    ),
-  },
 ];

@@ -18,6 +18,10 @@ export const ON = "[^\\n;|&]{0,240}?";
 /** A word in quotes, which may hold spaces, or bare. */
 export const WORD = `(?:"(?=[^"\\n]{4,4096}")|'(?=[^'\\n]{4,4096}'))?([^\\s"'\`<>|;&\\\\]{4,4096})`;
 
+/** What is in quotes is one argument, words of a phrase among it. */
+export const QUOTED_OR_WORD =
+  `(?:"(?=[^"\\n]{4,256}")|'(?=[^'\\n]{4,256}')|(?!["']))((?<=")[^"\\n]{4,256}|(?<=')[^'\\n]{4,256}|[^\\s"'\`<>|;&\\\\]{4,256})`;
+
 /** A command, and an expression from its name to the secret. */
 export function command(
   keyword: string,

@@ -27,6 +27,14 @@ export function isChosenStrictly(text: string): boolean {
 const NAME_WITH_NUMBER =
   /^(?:[A-Za-z]+[-_.]?v?[0-9]{1,2}|[a-z][a-z0-9]*(?:[-_./:][a-z0-9]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[^\s@]+@[\w.-]+\.[a-z]{2,}|[a-z]+(?:[A-Z][a-z]+)+[0-9]{0,2})$/;
 
+/** Names of communities that every device comes with, and of the thing itself. */
+const USUAL_COMMUNITY = /^(?:public|private|default|community)$/;
+
+/** A community of SNMP, which is its password. */
+export function isCommunity(text: string): boolean {
+  return isGiven(text) && !USUAL_COMMUNITY.test(text);
+}
+
 /** Of at least so many characters of keys, digits and letters among them; no words, paths, identifiers. */
 export function isKeyLike(text: string, length: number): boolean {
   return text.length >= length && /^[A-Za-z0-9+/=_.~:@-]+$/.test(text) && hasDigitAndLetter(text) &&

@@ -5,12 +5,10 @@ import { lineBefore } from "./command_line.ts";
 import { isChosen, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
 import { findCopied, findInserted } from "./insert_statement.ts";
 import type { Keyword } from "./keyword.ts";
-import { isPassphrase } from "./passphrase.ts";
+import { isGivenOrWords } from "./passphrase.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import { isAppPassword } from "./secret_value.ts";
 import { finder } from "./pattern_finder.ts";
-
-const isGivenOrWords = (value: string) => isGiven(value) || isPassphrase(value);
 
 /** Behind `password `, by what stands before it on the line, and at the line's end. */
 const WORD =

@@ -1,5 +1,6 @@
 /** Passwords that are words: told from messages, labels and names of resources by the words that those are made of. */
 
+import { isGiven } from "./given_value.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 
 /** Words of sentences, and those that names of settings, resources and texts of forms are made of. */
@@ -40,6 +41,16 @@ export function isPassphrase(text: string, minWords = MIN_WORDS): boolean {
   const words = text.split(/[^a-z]+/).filter((word) => word.length >= 3);
   const enough = /[0-9]{2}[!?]?$/.test(text) ? Math.min(minWords, 2) : minWords;
   return words.length >= enough && !words.some((word) => ORDINARY.has(word));
+}
+
+/** A word that is given where a command takes one (`isGiven`), or what is in quotes there: words of a phrase. */
+export function isGivenWordOrPhrase(text: string, minWords = MIN_WORDS): boolean {
+  return /\s/.test(text) ? isPassphrase(text, minWords) : isGiven(text);
+}
+
+/** What is given where a setting takes it, whatever spaces are in it. */
+export function isGivenOrWords(text: string): boolean {
+  return isGiven(text) || isPassphrase(text);
 }
 
 /** Small letters with too few vowels for a word: `dkmqhmlu`; or capitals among them as in no name: `fzdqPpXVSwYD`. */

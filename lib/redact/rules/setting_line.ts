@@ -1,17 +1,10 @@
 /** Lines of settings that have their secret at a place of their own: of routers and switches, of SNMP, of daemons, of files of passwords. */
-import type { Report } from "../finding.ts";
-import { lineBefore } from "./command_line.ts";
-import { isChosen, isChosenStrictly, isGiven, isKeyLike } from "./given_value.ts";
+import { QUOTED_OR_WORD } from "./command_words.ts";
+import { isChosen, isChosenStrictly, isCommunity, isGiven, isKeyLike } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
-import { isPassphrase } from "./passphrase.ts";
+import { isGivenOrWords, isGivenWordOrPhrase } from "./passphrase.ts";
 import { finder } from "./pattern_finder.ts";
 import { reportKey, reportPassword } from "./report.ts";
-import { announcesSecret, classifyName } from "./secret_name.ts";
-
-const isGivenOrWords = (value: string) => isGiven(value) || isPassphrase(value);
-
-/** The communities that every device comes with. */
-const isCommunity = (value: string) => isGiven(value) && !/^(?:public|private|default)$/.test(value);
 
 /** A secret of a line without spaces, perhaps in quotes, behind the number of its way to be encrypted. */
 const WORD = `(?:[0-9] )?["']?([^\\s"';]{4,256})`;
@@ -60,14 +53,19 @@ const SNMP: readonly Keyword[] = [
   ...["priv aes ", "priv des ", "priv 3des "].map((keyword) =>
     line(keyword, `(?:(?:128|192|256) )?["']?([^\\s"']{4,128})`, isChosen)
   ),
-  line("createUser ", `\\S{1,64} (?:MD5|SHA[0-9-]{0,4}) ["']?([^\\s"']{4,128})`, isGiven),
-  line(
-    "createUser ",
-    `\\S{1,64} (?:MD5|SHA[0-9-]{0,4}) \\S{4,130} (?:AES|DES)[0-9-]{0,4} ["']?([^\\s"']{4,128})`,
-    isGiven,
+  ...["createUser ", "usmUser "].flatMap((keyword) =>
+    ["", ` (?:"[^"\\n]{1,200}"|\\S{1,200}) (?:DES|AES)[0-9-]{0,7}`].map((further) =>
+      line(
+        keyword,
+        `(?:-e \\S{1,60} )?\\S{1,64} (?:MD5|SHA[0-9-]{0,7})${further} ${QUOTED_OR_WORD}`,
+        (value) => isGivenWordOrPhrase(value, 2),
+      )
+    )
   ),
-  ...["rocommunity ", "rwcommunity "].map((keyword) => line(keyword, `["']?([^\\s"']{4,64})`, isCommunity)),
-  line("com2sec ", `\\S{1,64}[ \\t]{1,20}\\S{1,64}[ \\t]{1,20}["']?([^\\s"']{4,64})`, isCommunity),
+  ...["rocommunity", "rwcommunity"].map((keyword) =>
+    line(keyword, `6?[ \\t]{1,20}["']?([^\\s"']{4,64})`, isCommunity)
+  ),
+  line("com2sec", `6?(?:[ \\t]{1,20}\\S{1,64}){2}[ \\t]{1,20}["']?([^\\s"']{4,64})`, isCommunity),
 ];
 
 /** Of daemons and databases. */
@@ -75,8 +73,8 @@ const DAEMONS: readonly Keyword[] = [
   {
     keyword: "allow ",
     visit: finder(
-      /(?<=(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{1,40})allow [\w.-]{1,32}:["']?([^\s"']{4,128})["']?[ \t]{0,20}(?=\r?\n|$)/y,
-      isChosenStrictly,
+      /(?<=(?:^|\n|→)[ \t]{0,40})allow ["']?[\w.-]{1,32}:["']?([^\s"']{4,128})["']?[ \t]{0,20}(?:read-?only[ \t]{0,20})?(?=\r?\n|$)/y,
+      (password) => /[:/]/.test(password) ? isChosenStrictly(password) : isGiven(password),
     ),
   },
   line("login=", `[^\\s:"'&*]{1,64}:([^\\s"'&;]{4,128})`, isChosenStrictly),
@@ -86,27 +84,21 @@ const DAEMONS: readonly Keyword[] = [
   ...["PRAGMA ", "pragma "].map((keyword) =>
     line(
       keyword,
-      `(?:hex)?(?:re)?key ?= ?\\\\{0,3}["'](?:x')?([^"'\\n\\\\]{4,256})(?=\\\\{0,3}["'])`,
+      `(?:hex)?(?:re)?key ?=? ?\\(? ?\\\\{0,3}["'](?:x\\\\{0,3}["'])?([^"'\\n\\\\]{4,256})(?=\\\\{0,3}["'])`,
       isGivenOrWords,
     )
   ),
-  { keyword: "KEY '", visit: finder(/(?<=\b(?:AS|as) \w{1,40} )KEY '([^'\n]{4,256})(?=')/y, isGivenOrWords) },
+  {
+    keyword: "KEY '",
+    visit: finder(
+      /(?<=(?:ATTACH|attach) [^\n;]{1,200}|\b(?:AS|as) \w{1,40} )KEY '([^'\n]{4,256})(?=')/y,
+      isGivenOrWords,
+    ),
+  },
   ...["\npass ", "\nPass "].map((keyword) =>
     line(keyword, `["']?([^\\s"']{4,128})["']?[ \\t]{0,40}(?=\\r?\\n|$)`, isChosenStrictly)
   ),
 ];
-
-const REGISTRY_VALUE = /\/t REG_(?:EXPAND_)?SZ(?: \/f)? \/d (["']?)([^\s"']{4,256})/y;
-
-/** `reg add … /v Password /t REG_SZ /d X` */
-function findRegistryValue(text: string, at: number, report: Report): void {
-  REGISTRY_VALUE.lastIndex = at;
-  const value = REGISTRY_VALUE.exec(text)?.[2];
-  const name = /\/v ["']?([\w.-]{1,60})["']? $/.exec(lineBefore(text, at))?.[1];
-  if (value === undefined || name === undefined || !isGiven(value)) return;
-  if (!announcesSecret(classifyName(name))) return;
-  reportPassword(report, { start: REGISTRY_VALUE.lastIndex - value.length, end: REGISTRY_VALUE.lastIndex });
-}
 
 /** Of files that hold nothing but passwords. */
 const PASSWORD_FILES: readonly Keyword[] = [
@@ -117,7 +109,11 @@ const PASSWORD_FILES: readonly Keyword[] = [
   // PostgreSQL, for any host, port and database
   line(":*:*:", `[\\w.-]{1,63}:([^\\s:]{4,128})(?=\\s|$)`, isGiven),
   line("<auth-user-pass>", `\\s{0,4}\\n[^\\n]{1,64}\\n([^\\s<]{4,128})`, isGiven),
-  { keyword: "/t REG_", visit: findRegistryValue },
+  line(
+    "davfs2/secrets",
+    `[\\s\\S]{0,600}?https?:\\/\\/\\S{1,200}[ \\t]+"?[\\w.@\\\\-]{1,64}"?[ \\t]+"?([^\\s"]{4,128})`,
+    isGiven,
+  ),
 ];
 
 /** What such lines begin with, or have before their secrets. */
