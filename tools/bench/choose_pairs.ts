@@ -38,7 +38,7 @@ const SEPARATORS = "=:>(";
 const STEPS = 200_000;
 
 /** Each ends somewhere else: the best of them is taken. */
-const TRIES = 6;
+const TRIES = 12;
 
 /** To try a literal takes about as long as to look at so many places that none of them has. */
 const COST_OF_TRYING = 1.5;

@@ -31,9 +31,6 @@ export function findWritten(text: string, at: number, report: Report): void {
   if (word !== undefined && isGiven(word.text) && !/\s/.test(word.text)) reportPassword(report, word);
 }
 
-/** Words of letters and digits, as in a passphrase. */
-const PHRASE = /^[A-Za-z0-9]{3,12}(?:[ -][A-Za-z0-9]{3,12}){2,9}$/;
-
 /** `echo 'user:password' | chpasswd` */
 export function findUserWritten(text: string, at: number, report: Report): void {
   const word = writtenBefore(text, at);
@@ -44,12 +41,4 @@ export function findUserWritten(text: string, at: number, report: Report): void 
 export function findWrittenToFile(text: string, at: number, report: Report): void {
   const word = writtenBefore(text, at);
   if (word !== undefined && isChosen(word.text)) reportPassword(report, word);
-}
-
-/** What is written to a command that reads a password, from the pipe in front of it. */
-export function findWrittenToCommand(text: string, at: number, report: Report): void {
-  // Up to the command, as for an option that stands there.
-  findWritten(text, at + 2, report);
-  const word = writtenBefore(text, at + 2);
-  if (word !== undefined && PHRASE.test(word.text)) reportPassword(report, word);
 }

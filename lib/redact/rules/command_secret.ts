@@ -1,6 +1,6 @@
 /** Passwords and tokens at known places of command lines, and the keywords by which all those of commands are found. */
 import type { Report } from "../finding.ts";
-import { findUserWritten, findWritten, findWrittenToCommand, findWrittenToFile } from "./command_input.ts";
+import { findUserWritten, findWritten, findWrittenToFile } from "./command_input.ts";
 import { argumentAt, lineBefore } from "./command_line.ts";
 import { COMMAND_WORDS, GIVEN_WORD } from "./command_words.ts";
 import { findCommandOption, findUserCluster } from "./command_option.ts";
@@ -102,24 +102,6 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
   { keyword: "/add", visit: findNetUser },
   { keyword: "/user:", visit: findNetUser },
   { keyword: "sudo -S", visit: findWritten },
-  ...[
-    "gh secret",
-    "cryptsetup",
-    "wrangler",
-    "npx wra",
-    "vercel env",
-    "podman log",
-    "kinit",
-    "secret-tool",
-    "az devops",
-    "smbpasswd",
-    "keyring set",
-    "pass insert",
-    "flyctl sec",
-    "su -",
-  ].map((command) => (
-    { keyword: `| ${command}`, visit: findWrittenToCommand }
-  )),
   { keyword: "-SecureString ", visit: findSecureString },
   { keyword: "password.txt", visit: findWrittenToFile },
   { keyword: "-K ", visit: findCommandOption },

@@ -1,8 +1,8 @@
 /** Secrets that `echo` and `printf` write into a command which reads one from its standard input. */
 import type { Report } from "../finding.ts";
-import { isChosen, isGiven } from "./given_value.ts";
+import { isChosen } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
-import { isPassphrase } from "./passphrase.ts";
+import { isGivenWordOrPhrase } from "./passphrase.ts";
 import { reportPassword } from "./report.ts";
 import { classifyName } from "./secret_name.ts";
 
@@ -11,25 +11,25 @@ const READERS = [
   // logins, and stores of secrets
   String
     .raw`(?:docker|podman|nerdctl|buildah|skopeo|helm registry|oras|crane auth|az acr|gh auth|glab auth|npm|argocd|bw|op|cosign|oc|heroku|hcloud|cf|p4|wandb|hf auth|cargo|pulumi|terraform|fly auth|jf) login\b`,
-  String.raw`(?:docker|podman|nerdctl) secret create|kubeseal|kubectl create secret`,
+  String.raw`az devops|(?:docker|podman|nerdctl) secret create|kubeseal|kubectl create secret`,
   String
     .raw`vault (?:kv put|write|login|unseal|operator)|aws secretsmanager|aws ssm put|az keyvault|gcloud secrets`,
   String
-    .raw`(?:chamber write|credstash put|(?:doppler|infisical|fly|flyctl|supabase|pulumi config|gh|glab) (?:secrets?|set|variable)\b)`,
+    .raw`(?:chamber write|credstash put|(?:doppler|infisical|fly|flyctl|supabase|pulumi config|gh|glab|(?:npx )?wrangler) (?:secrets?|set|variable)\b)`,
   String
-    .raw`firebase functions:secrets:set|netlify env:set|railway variables|eas (?:secret|env):create|circleci context`,
+    .raw`firebase functions:secrets:set|netlify env:set|vercel env|railway variables|eas (?:secret|env):create|circleci context`,
   String
-    .raw`(?:gopass|pass|passage) (?:insert|edit)|lpass add|keepassxc-cli|systemd-creds encrypt|ansible-vault|sops\b`,
+    .raw`(?:gopass|pass|passage) (?:insert|edit)|lpass add|keepassxc-cli|secret-tool|keyring set|systemd-creds encrypt|ansible-vault|sops\b`,
   // what hashes passwords or sets them
   String
-    .raw`argon2|mkpasswd|bcrypt\b|caddy hash-password|vncpasswd|saslpasswd2|doveadm pw|pwhash|slappasswd|passwd\b`,
+    .raw`argon2|mkpasswd|bcrypt\b|caddy hash-password|vncpasswd|saslpasswd2|smbpasswd|doveadm pw|pwhash|slappasswd|passwd\b`,
   String
     .raw`htpasswd -[a-zA-Z]{0,4}i|openssl passwd|rclone obscure|wpa_passphrase|grub2?-mkpasswd-pbkdf2|nmcli [^\n|;]{0,160}--ask`,
   // what decrypts or mounts with them
   String
     .raw`cryptsetup|veracrypt|zfs (?:load-key|create|change-key)|gocryptfs|encfs|ecryptfs-[a-z-]{1,40}|fscrypt|bioctl|geli`,
   String
-    .raw`ssh-add|kinit|kadmin|smbclient|rpcclient|mount\.cifs|sshfs|openconnect|vpnc|sudo -S|restic|borg\b`,
+    .raw`ssh-add|kinit|kadmin|su -|smbclient|rpcclient|mount\.cifs|sshfs|openconnect|vpnc|sudo -S|restic|borg\b`,
   // options of any command
   String
     .raw`[^\n|;&]{1,200}?(?:-passw?d-on-stdin|-password-on-stdin|-stdin-password|-pass(?:word|phrase)?-stdin|-stdinpass|passwd-fd[= ]0|passphrase-fd[= ]0`,
@@ -42,7 +42,7 @@ const RUNNING = String
   .raw`(?:sudo (?:-[A-Za-z]{1,3} )?|docker exec -i \S{1,60} |ssh \S{1,80} ["']?|(?:[A-Z_]{2,20}=\S{0,60} ){1,3})?`;
 
 const WRITTEN = String
-  .raw`(?:echo(?: -[neE]{1,3}){0,2}|printf(?: ["']?%s(?:\\n)?["']?)?) {1,4}(?:(["'])((?:(?!\1)[^\n]){4,400})\1|([^\s"'\`<>|;&()\\]{4,400})) {0,4}\| {0,4}`;
+  .raw`(?:(?:echo|Write-Output)(?: -[neE]{1,3}){0,2}|printf(?: ["']?%s(?:\\n)?["']?)?) {1,4}(?:(["'])((?:(?!\1)[^\n]){4,4096})\1|([^\s"'\`<>|;&()\\]{4,4096})) {0,4}\| {0,4}`;
 
 const PIPED = new RegExp(`${WRITTEN}${RUNNING}(?:${READERS})`, "y");
 
@@ -80,7 +80,7 @@ function findPiped(text: string, at: number, report: Report): void {
   let match = PIPED.exec(text);
   if (match !== null) {
     const value = valueOf(match);
-    if (isGiven(value) && (!/\s/.test(value) || isPassphrase(value))) reportIn(match, value, at, report);
+    if (isGivenWordOrPhrase(value)) reportIn(match, value, at, report);
     return;
   }
   HASHED.lastIndex = at;
@@ -103,6 +103,6 @@ function reportIn(match: RegExpExecArray, value: string, at: number, report: Rep
 }
 
 /** What writes into a pipe. */
-export const PIPED_KEYWORDS: readonly Keyword[] = ["echo ", "printf "].map((keyword) => (
+export const PIPED_KEYWORDS: readonly Keyword[] = ["echo ", "printf ", "Write-Output "].map((keyword) => (
   { keyword, visit: findPiped }
 ));
