@@ -2,15 +2,8 @@
 import type { Report } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { argumentsAt } from "./call_arguments.ts";
-import {
-  type Call,
-  CALL_NAMES,
-  CALLS_BY_KEYWORD,
-  judgeBytes,
-  judgePair,
-  judgeRequired,
-  rulesOf,
-} from "./call_table.ts";
+import { type Call, judgeBytes, judgePair, judgeRequired } from "./call_judges.ts";
+import { CALL_NAMES, CALLS_BY_KEYWORD, rulesOf } from "./call_table.ts";
 import { findInLookUp } from "./fallback_value.ts";
 import { findInAuthorization, findInCookie } from "./header_value.ts";
 import type { Keyword } from "./keyword.ts";

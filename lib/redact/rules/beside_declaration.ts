@@ -1,0 +1,60 @@
+/** Values in code between which and their name a type stands, or only a comma, a bracket or a space. */
+import type { Report } from "../finding.ts";
+import { reportIfSecret } from "./assignment.ts";
+import { headOf, nameBefore } from "./name_before.ts";
+import { classifyName } from "./secret_name.ts";
+import { findKeyBytes } from "./spread_value.ts";
+
+/**
+ * A type between a name and its value: Bicep's and Go's `string = `, Visual Basic's `As String = `, SQL's
+ * `NVARCHAR(50) = N`, COBOL's `PIC X(20) VALUE `.
+ */
+const DECLARED =
+  /(?:(?:[Aa]s |AS |CONSTANT |constant )?[A-Za-z][A-Za-z0-9_.]{0,20}(?:\([0-9A-Za-z, ]{1,12}\))?(?:\[\])? {1,4}:?= {0,4}N?|PIC(?:TURE)?(?: IS)? [X9A](?:\([0-9]{1,5}\)|[X9A]{0,40})\s{1,40}VALUES?(?: IS)?\s{1,40})(?=["'])/y;
+
+/** `param sqlPassword string = 'v'` */
+export function findDeclared(text: string, end: number, at: number, report: Report): boolean {
+  DECLARED.lastIndex = at;
+  if (!DECLARED.test(text)) return false;
+  reportIfSecret(text, nameBefore(text, end), DECLARED.lastIndex, report);
+  return true;
+}
+
+const ARRAY = /\[[A-Za-z0-9_ +]{1,40}\] {0,4}= {0,4}(?=["'])/y;
+
+const BYTES = /\[[A-Za-z0-9_ +]{1,40}\] {0,4}(?== ?\{)/y;
+
+/** `char password[32] = "v"`, `uint8_t aes_key[16] = { … }` */
+export function findInArray(text: string, end: number, report: Report): void {
+  ARRAY.lastIndex = end;
+  if (ARRAY.test(text)) return reportIfSecret(text, nameBefore(text, end), ARRAY.lastIndex, report);
+  BYTES.lastIndex = end;
+  if (BYTES.test(text)) {
+    findKeyBytes(text, BYTES.lastIndex, classifyName(nameBefore(text, end)), report);
+  }
+}
+
+const INITIALIZER = /\{ ?(?=")/y;
+
+/** C++'s `std::string password{"v"}` */
+export function findInInitializer(text: string, end: number, report: Report): void {
+  INITIALIZER.lastIndex = end;
+  if (INITIALIZER.test(text)) reportIfSecret(text, nameBefore(text, end), INITIALIZER.lastIndex, report);
+}
+
+const TUPLE = /,\s{0,20}(?:<<)?(?=\\{0,3}["'])/y;
+
+/** Erlang's `{password, "v"}`, Elixir's `{:password, "v"}` */
+export function findInTuple(text: string, end: number, report: Report): void {
+  TUPLE.lastIndex = end;
+  if (!TUPLE.test(text) || !/\{\s{0,8}:?[A-Za-z_][\w.-]{0,80}$/.test(headOf(text, end))) return;
+  reportIfSecret(text, nameBefore(text, end).replace(/^:/, ""), TUPLE.lastIndex, report);
+}
+
+/** `{:password "v"}` */
+export function findKeyword(text: string, end: number, at: number, report: Report): void {
+  const name = nameBefore(text, end);
+  if (/[\s{(]:$/.test(text.slice(Math.max(0, end - name.length - 2), end - name.length))) {
+    reportIfSecret(text, name, at, report);
+  }
+}

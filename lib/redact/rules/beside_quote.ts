@@ -1,0 +1,124 @@
+/**
+ * Values behind a name in quotes or in an element: attributes and elements, dumps of PHP, pairs, fields of forms and of
+ * Redis, JSON in HTML.
+ */
+import type { Report } from "../finding.ts";
+import { reportIfSecret } from "./assignment.ts";
+import { isChosenStrictly, isGiven } from "./given_value.ts";
+import { headOf, nameBefore, reportLiteral } from "./name_before.ts";
+import { isPassphrase } from "./passphrase.ts";
+import { reportPassword } from "./report.ts";
+import { classifyName } from "./secret_name.ts";
+import { isSure } from "./spoken_value.ts";
+
+/** Behind the quote: `"]=> string(9) "v"` (PHP's dump), `";s:9:"v"` (its serialisation), `", "v")` (a pair). */
+const BEFORE_QUOTED =
+  /\\{0,3}["'](?: (?:\.|->|to|~>) (?=\\{0,3}")|\]\s{0,4}=>\s{0,40}string\([0-9]{1,5}\) (?=")|;s:[0-9]{1,5}:(?=\\{0,3}")|,\s{0,20}(?=\\{0,3}["']))/y;
+
+/** Lisp's, Scala's, Kotlin's and Ruby's signs between two. */
+const PAIRS = /^ (?:\. |-> |to |~> )/;
+
+/** Redis numbers the fields of a hash and their values: `1) "password"`, and below it `2) "v"`. */
+const NEXT_FIELD = /["']\r?\n[ \t]{0,12}[0-9]{1,4}\) (?=")/y;
+
+const FORM_HEAD = /form-data; name=\\{0,3}["'][^"'\n]{0,80}$/;
+const FORM_VALUE =
+  /\\{0,3}["'](?:(?:\r?\n|\\{1,2}r\\{1,2}n)[ \t]{0,12}(?:[0-9]{1,6}→)?(?:Content-[A-Za-z-]{4,30}: [\w/; =-]{1,80})?){0,3}(?:\r?\n|\\{1,2}r\\{1,2}n)[ \t]{0,12}(?:[0-9]{1,6}→)?([^\s"'\\][^\r\n"'\\]{3,255})(?=[\r\n\\]|$)/y;
+
+/** A field of a form that is sent in parts: the value stands below an empty line. */
+function findInForm(text: string, end: number, report: Report): void {
+  FORM_VALUE.lastIndex = end;
+  const value = FORM_VALUE.exec(text)?.[1];
+  if (value === undefined || !FORM_HEAD.test(headOf(text, end))) return;
+  const [start, name] = [FORM_VALUE.lastIndex - value.length, nameBefore(text, end)];
+  if (classifyName(name) === "password" && isGiven(value)) {
+    reportPassword(report, { start, end: start + value.length });
+  } else reportLiteral(text, name, start, start + value.length, report);
+}
+
+/** A pair in a list: elsewhere two names stand like that. */
+const OPENS_PAIR = /(?:[,([]\s{0,40}[([]|\bSetEnvironmentVariable\()\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;
+
+/** A list of two alone, as `jq '.name, .value'` shows them. */
+const OPENS_LIST = /\[\s{0,20}\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;
+const REST_OF_LIST = /\\{0,3}["'],\s{0,20}\\{0,3}["']([^"'\\\n]{6,256})\\{0,3}["']\s{0,20}\]/y;
+
+function findInPair(text: string, end: number, report: Report): void {
+  REST_OF_LIST.lastIndex = end;
+  const [whole = "", value = ""] = REST_OF_LIST.exec(text) ?? [];
+  if (value === "" || !isSure(value, "password") || !isChosenStrictly(value)) return;
+  if (!OPENS_LIST.test(headOf(text, end)) || !/[!@#$%^&*?+~]/.test(value)) return;
+  const start = end + whole.lastIndexOf(value);
+  reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
+}
+
+/** Behind the quote of an attribute: the element's text, or that of the element `value` in it. */
+const ELEMENT_TEXT =
+  /["'](?: [^<>\n]{0,80}[^<>\n/])?>\s{0,40}(?:<[Vv]alue>\s{0,40})?([^<>\s](?:[^<>\n]{0,200}[^<>\s])?)\s{0,40}<\//y;
+
+const NAMED_ATTRIBUTE = /(?:name|key|id|Name|Key) ?= ?["'][A-Za-z0-9_.:-]{0,80}$/;
+
+/** Looks at what follows a name whose quote, with backslashes before it, begins at a place. */
+export function findBehindQuote(text: string, end: number, report: Report): void {
+  const after = text.charCodeAt(endOfQuote(text, end));
+  if (after === 0x3a) return; // : of JSON
+  if (after === 0x0a || after === 0x0d || after === 0x5c) {
+    NEXT_FIELD.lastIndex = end;
+    if (NEXT_FIELD.test(text)) {
+      return reportIfSecret(text, nameBefore(text, end), NEXT_FIELD.lastIndex, report);
+    }
+    return findInForm(text, end, report);
+  }
+  const isSpaced = after === 0x20 &&
+    !PAIRS.test(text.slice(endOfQuote(text, end), endOfQuote(text, end) + 4));
+  if (after === 0x3e || isSpaced) { // >
+    ELEMENT_TEXT.lastIndex = end;
+    const value = ELEMENT_TEXT.exec(text)?.[1];
+    if (value === undefined || isSentence(value) || !NAMED_ATTRIBUTE.test(headOf(text, end))) return;
+    const start = text.indexOf(value, end);
+    reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
+    return;
+  }
+  if (after !== 0x20 && after !== 0x5d && after !== 0x3b && after !== 0x2c) return; // ] ; ,
+  BEFORE_QUOTED.lastIndex = end;
+  if (!BEFORE_QUOTED.test(text)) return;
+  if (after === 0x2c && !OPENS_PAIR.test(headOf(text, end))) return findInPair(text, end, report);
+  reportIfSecret(text, nameBefore(text, end), BEFORE_QUOTED.lastIndex, report);
+}
+
+/** Where a quote with its backslashes ends. */
+function endOfQuote(text: string, start: number): number {
+  let end = start;
+  while (end < start + MAX_BACKSLASHES && text.charCodeAt(end) === 0x5c) end++;
+  return end + 1;
+}
+
+const MAX_BACKSLASHES = 7;
+
+/** Elements hold text of people, too. */
+function isSentence(value: string): boolean {
+  return /\s/.test(value) && !isPassphrase(value);
+}
+
+/** `<td>Password</td><td><code>v</code>`, `<Key>Password</Key><Value …>v</Value>` */
+const NEXT_ELEMENT =
+  /(?:<\/[A-Za-z0-9]{1,10}>\s{0,40}){1,3}(?:<[A-Za-z0-9]{1,10}(?: [^<>\n]{0,120})?>\s{0,40}){1,3}([^<>\s](?:[^<>\n]{0,200}[^<>\s])?)\s{0,40}<\//y;
+
+export function findInNextElement(text: string, end: number, tag: number, report: Report): void {
+  NEXT_ELEMENT.lastIndex = tag;
+  const value = NEXT_ELEMENT.exec(text)?.[1];
+  if (value === undefined || isSentence(value)) return;
+  const stop = text.lastIndexOf(value, NEXT_ELEMENT.lastIndex);
+  reportLiteral(text, nameBefore(text, end), stop, stop + value.length, report);
+}
+
+const ESCAPED =
+  /&(?:quot|#34|apos|#39);\s?[:=]\s?&(?:quot|#34|apos|#39);([^\n&<>]{4,512})(?=&(?:quot|#34|apos|#39);)/y;
+
+/** `&quot;password&quot;:&quot;v&quot;`: JSON in HTML */
+export function findInEscaped(text: string, end: number, report: Report): void {
+  ESCAPED.lastIndex = end;
+  const value = ESCAPED.exec(text)?.[1];
+  if (value === undefined) return;
+  reportLiteral(text, nameBefore(text, end), ESCAPED.lastIndex - value.length, ESCAPED.lastIndex, report);
+}

@@ -1,0 +1,177 @@
+/** How the arguments of calls are judged of which nothing but their place tells that they are secrets. */
+import type { Report } from "../finding.ts";
+import { literalValue } from "./assigned_value.ts";
+import type { Argument } from "./call_arguments.ts";
+import { reportCompared } from "./compared_value.ts";
+import { isChosen, isChosenStrictly, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
+import { isPassphrase } from "./passphrase.ts";
+import { looksRandom } from "./random_value.ts";
+import { reportKey, reportNamed, reportPassword } from "./report.ts";
+import { announcesSecret, classifyName } from "./secret_name.ts";
+import { isAppPassword, looksSecret } from "./secret_value.ts";
+
+/** A call that is looked at. */
+export interface Call {
+  readonly text: string;
+  /** Where its bracket stands. */
+  readonly open: number;
+  readonly all: readonly Argument[];
+  readonly report: Report;
+}
+
+/** Judges the arguments of a call. */
+export type Judge = (call: Call) => void;
+type Accept = (argument: Argument, call: Call, index: number) => boolean;
+
+/** Reports the argument of a number, or any of several, if it is a text that is accepted. */
+export function given(indices: number | readonly number[], accept: Accept, take = reportPassword): Judge {
+  const each = typeof indices === "number" ? [indices] : indices;
+  return (call) => {
+    for (const index of each) {
+      const argument = call.all[index];
+      if (argument !== undefined && argument.text !== "" && accept(argument, call, index)) {
+        take(call.report, argument);
+      }
+    }
+  };
+}
+
+/** A password behind its user's name. */
+export const isPassword: Accept = ({ text }, { all }, index) =>
+  (isChosen(text) && isUrlPassword(all[index - 1]?.text ?? "", text)) || isAppPassword(text);
+
+/** The same where other texts are given as well: modes, names of resources. */
+export const isOnlyPassword: Accept = ({ text }) => isChosenStrictly(text);
+
+/** Of hashes: whatever is hashed as a password is one, if it could be. */
+export const isHashed: Accept = ({ text }) => isChosen(text);
+
+/** Keys of signatures: people choose them as often as machines make them. */
+export const isSigningKey: Accept = ({ text }) => {
+  if (text.length < 8 || /^[A-Za-z]{2,8}-?[0-9]{2,4}$/.test(text)) return false;
+  if (isChosen(text)) return true;
+  const isOfWords = /^[a-z]{12,}$|^[a-z]{3,}(?:[-_ ][a-z]{3,}){1,7}$/.test(text) && text.length >= 12;
+  return isOfWords && isGiven(text) && !/secret|key|token|test|demo|sample|private|public/i.test(text);
+};
+
+/** A key of any kind. */
+export const isKey: Accept = ({ text }) => isKeyLike(text, 20);
+
+/** In calls of which any text may be one. */
+export const isRandomKey: Accept = ({ text }) =>
+  isKeyLike(text, 20) && looksRandom(text) && !/[:@]/.test(text);
+
+/** Of a chain, in hexadecimal. */
+export const isPrivateKey: Accept = ({ text }) => /^(?:0x)?[0-9a-fA-F]{64}$/.test(text);
+
+/** `connect(host, 22, user, X)` and `connect(host, user, X)`. */
+export const connect: Judge = (call) => {
+  const port = call.all[1];
+  const isPort = port !== undefined && /^\s*[0-9]{2,5}\s*$/.test(call.text.slice(port.start, port.end));
+  const index = isPort ? 3 : 2;
+  if ((call.all[index - 1]?.text ?? "") !== "") given(index, isOnlyPassword)(call);
+};
+
+/** Longest expression or line before that says which field is filled in. */
+const FIELD_CHARACTERS = 160;
+const FIELD = /pass(?:phrase|code)?\b|passw|pwd|secret|token|\botp|\bpin\b/i;
+
+/** `fill("#password", "X")`, `getByLabel("Password").fill("X")`, `send_keys("X")` behind the field's name. */
+export const typed: Judge = (call) => {
+  const [first, second] = call.all;
+  if (second !== undefined && second.text !== "") {
+    if (first !== undefined && FIELD.test(first.text)) given(1, isOnlyPassword)(call);
+    return;
+  }
+  const head = call.text.slice(Math.max(0, call.open - FIELD_CHARACTERS), call.open);
+  const [line = "", above = ""] = head.split("\n").reverse();
+  const isField = FIELD.test(line) || (/^\s*\w+\.\w+$/.test(line) && FIELD.test(above));
+  if (isField) given(0, isOnlyPassword)(call);
+};
+
+/** `setProperty("db.password", "X")`: one argument is the name of the next one. */
+export function named(index: number, valueIndex = index + 1): Judge {
+  return ({ all, report }) => {
+    const [name, value] = [all[index]?.text ?? "", all[valueIndex]];
+    if (!/^[A-Za-z][A-Za-z0-9_.:-]{1,79}$/.test(name) || value === undefined || value.text === "") return;
+    const nameClass = classifyName(name);
+    // What is said about a password: a message of a check.
+    if (/\s/.test(value.text) && !isPassphrase(value.text)) return;
+    if (!announcesSecret(nameClass) || !looksSecret(name, nameClass, literalValue(value.start, value.text))) {
+      return;
+    }
+    reportNamed(report, nameClass, value);
+  };
+}
+
+/** The first argument is the name of the second one. */
+export const namedFirst = named(0);
+
+/** The same for any argument and the next one: `Map.of("user", "u", "password", "X")`. */
+export const pairs: Judge = (call) => call.all.slice(0, -1).forEach((_, index) => named(index)(call));
+
+/** `Credentials("user", "X")`, `Credentials("realm", "host", "user", "X")` of sbt, or keys in any place. */
+export const credentials: Judge = (call) => {
+  given([0, 1, 2, 3], isRandomKey, reportKey)(call);
+  const areTexts = call.all.every(({ text }) => text !== "");
+  if (areTexts && (call.all.length === 2 || call.all.length === 4)) {
+    given(call.all.length - 1, isPassword)(call);
+  }
+};
+
+/** `"X".equals(password)` */
+const LITERAL_BEFORE = /(["'])([^"'\\\n]{4,128})\1\.(?:not\.)?[A-Za-z]{1,24}$/;
+const NAME_AT_END =
+  /(?:^\s*(?:\[\]byte|String|str|Buffer\.from)\((?=[\w.-]+\)))?([A-Za-z_][\w.-]{0,60})(?:\(\)|(?<=^\s*(?:\[\]byte|String|str|Buffer\.from)\([\w.-]{1,61})\))?["'\]]{0,3}\s*$/;
+
+/** Compared with the first argument, or with what the function belongs to: `password.equals("X")`, `strcmp(pw, "X")`. */
+export const compared: Judge = ({ text, open, all, report }) => {
+  const [first, second] = all;
+  if (first === undefined) return;
+  const head = text.slice(Math.max(0, open - FIELD_CHARACTERS), open);
+  if (second === undefined && first.text === "" && first.end - first.start <= 60) {
+    const literal = LITERAL_BEFORE.exec(head)?.[2];
+    const own = NAME_AT_END.exec(text.slice(first.start, first.end))?.[1];
+    if (literal === undefined || own === undefined) return;
+    return reportCompared(own, open - head.length + head.lastIndexOf(literal), literal, report);
+  }
+  const subject = second === undefined
+    ? head.replace(/\)?\.(?:not\.)?[A-Za-z]{1,24}$/, "")
+    : text.slice(first.start, first.end);
+  const name = NAME_AT_END.exec(subject)?.[1];
+  const value = second ?? first;
+  if (name !== undefined && value.text !== "") reportCompared(name, value.start, value.text, report);
+};
+
+/** `.sign(new TextEncoder().encode("X"))` */
+export const signingText: Judge = (call) => {
+  const line = call.text.slice(Math.max(0, call.open - 240), call.open).split("\n").at(-1) ?? "";
+  if (/jwt|sign|verify|secret|hmac|key/i.test(line)) given(0, isSigningKey, reportKey)(call);
+};
+
+/** `[]byte("X")` where something is signed with it. */
+export const judgeBytes: Judge = (call) => {
+  const before = call.text.slice(Math.max(0, call.open - 200), call.open);
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  if (line.endsWith("[]byte") && /jwt|hmac|secret|sign|cipher|aes/i.test(line)) {
+    given(0, ({ text }) => isKeyLike(text, 16), reportKey)(call);
+  }
+};
+
+/** `API(key="X", …)` */
+const NAMED_KEY = /^\s*(?:\{ ?)?(?:api_?)?(?:key|token)\s?[=:]\s?(["'])([^"'\n]{20,256})\1/i;
+
+export const namedKeys: Judge = ({ text, all, report }) => {
+  for (const { start, end, text: literal } of all.slice(0, 2)) {
+    if (literal !== "") continue;
+    const [whole = "", , value = ""] = NAMED_KEY.exec(text.slice(start, end)) ?? [];
+    if (value === "" || !isKeyLike(value, 20)) continue;
+    reportKey(report, { start: start + whole.length - value.length - 1, end: start + whole.length - 1 });
+  }
+};
+
+/** `require("twilio")(sid, "HEX")`: what is called has no name. */
+export const judgeRequired: Judge = given([0, 1], ({ text }) => /^[0-9a-f]{32,64}$/.test(text), reportKey);
+
+/** A pair of a user and a password. */
+export const judgePair: Judge = given(1, isPassword);
