@@ -1,9 +1,9 @@
 /** Values that follow the noun that announces them: "the password for staging is …", `**Password:** …`. */
 import type { Report } from "../finding.ts";
 import { isPassphrase, phraseToLineEnd } from "./passphrase.ts";
-import { findSecond } from "./spoken_around.ts";
 import { findBelowLabel } from "./spoken_below.ts";
 import type { Noun } from "./spoken_nouns.ts";
+import { findChangedTo, findOldAndNew } from "./spoken_second.ts";
 import {
   isSure,
   isWordsAndNumber,
@@ -12,39 +12,19 @@ import {
   reportTold,
   withoutPunctuation,
 } from "./spoken_value.ts";
+import { takeGap, type Walk } from "./spoken_walk.ts";
 import { findBelowNames } from "./table.ts";
 import { CHANGE_BEFORE, CHANGE_LINKS, CHANGES, FILLERS, LINKS, QUALIFIERS, STOPS } from "./spoken_words.ts";
 
 /** Words between a noun and its value: "password of the admin user on the new server is now". */
 const MAX_WORDS = 12;
 
-/** How sure it is that the next word is the value: `direct` after the noun itself (`pw …`), `said` after "is" or `:`. */
-type Link = "none" | "direct" | "said";
-
-/** A walk from a noun to its value. */
-interface Walk {
-  readonly text: string;
-  readonly noun: Noun;
-  /** Where the noun ends. */
-  readonly nounEnd: number;
-  at: number;
-  link: Link;
-  isFirst: boolean;
-  /** Something is said to be changed behind the noun: "has been set to". */
-  isChange: boolean;
-  /** The value stands on another line than the noun, and must be alone there. */
-  isOwnLine: boolean;
-  /** What is next stands alone in brackets, behind words. */
-  isInBrackets: boolean;
-}
-
 /** Ends of quotes and of bold type after a noun. */
 const CLOSERS = /\\{0,15}["'`*_)\]」』”»’]{0,4}/y;
 
 /** Walks from a noun to the value that is told behind it. */
 export function findAfter(text: string, nounEnd: number, noun: Noun, report: Report): void {
-  CLOSERS.lastIndex = nounEnd;
-  const closers = CLOSERS.exec(text)?.[0] ?? "";
+  const closers = matchOf(CLOSERS, text, nounEnd);
   const after = nounEnd + closers.length;
   const hasBracket = text.charCodeAt(after + 1) === 0x28; // (
   if (hasBracket) findOldAndNew(text, after, noun, report);
@@ -75,16 +55,17 @@ export function findAfter(text: string, nounEnd: number, noun: Noun, report: Rep
   }
 }
 
+/** What a sticky expression matches at a place; empty where it does not. */
+function matchOf(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? "";
+}
+
 /** "password (change it!): …" */
 const ASIDE = / \([^()\n]{1,40}\)(?= ?[:=→])/yu;
 
 /** "the password's …" */
 const POSSESSIVE = /['’]s(?= \S)/yu;
-
-function matchOf(pattern: RegExp, text: string, at: number): string {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? "";
-}
 
 /** `password=…`, `token: …` on one line: assignment.ts knows them, and what in code is no secret. */
 const ASSIGNMENT = /[ \t]{0,8}[:=]{1,2}[ \t]{0,8}[^\s*`<]/y;
@@ -92,64 +73,6 @@ const ASSIGNMENT = /[ \t]{0,8}[:=]{1,2}[ \t]{0,8}[^\s*`<]/y;
 function isAssignment(text: string, at: number): boolean {
   ASSIGNMENT.lastIndex = at;
   return ASSIGNMENT.test(text);
-}
-
-const SPACES = /[ \t*\u00a0\u3000]{0,40}/y;
-
-/** Bold type and the like of HTML around a label or a value. */
-const TAGS = /(?:<\/?[a-z]{1,8}>[ \t]{0,4}){1,4}/y;
-
-/** "the password (…)" */
-const BRACKET = / \(/y;
-
-/** "the password you gave me (`…`)", "… for the mail server (…)": nothing else is in the brackets. */
-const LATER_BRACKET = / \((?=(["'`*]{0,3})[^\s()"'`*]{6,64}\1\))/y;
-
-/** "Password for the admin (change it with …):" */
-const LATER_ASIDE = / \([^()\n]{1,80}\)(?=:)/y;
-
-/** `:`, arrows, dashes, the border of a cell, and what Chinese, Japanese and Korean say for "is" and "is changed to". */
-const MARK =
-  /(?:=>|-{1,2}>|👉|➡\ufe0f?|[:=：＝|→⇒➜]|[-–—](?=[ \t])|[はがをは은는이가을를]|คือ|เป็น|(?:已|现在|現在)?(?:改|更改|修改|更新|重置|设置|設置|设定|設定|设|設)?(?:为|為|成|是))[ \t*\u3000]{0,40}/y;
-
-/** On to the value's own line, into a block of code if one begins there. */
-const LINE_ENDS = /[ \t*]{0,8}(?:\r?\n[ \t>]{0,8}){1,3}(?:```[a-z]{0,12}\r?\n[ \t]{0,8})?/y;
-
-/** A sentence broken into lines goes on with a word. */
-const BROKEN_SENTENCE = /\r?\n(?=[a-z"'`])/y;
-
-/** Steps to the next word; undefined where none belongs to the sentence. */
-function takeGap(walk: Walk): string | undefined {
-  const { text } = walk;
-  const gap = takeBracket(walk) ?? takeAt(SPACES, walk) ?? "";
-  const mark = takeAt(MARK, walk);
-  if (mark !== undefined) {
-    walk.link = "said";
-    takeAt(TAGS, walk);
-    walk.isOwnLine = takeAt(LINE_ENDS, walk) !== undefined;
-    return gap + mark;
-  }
-  if (/[\r\n]/.test(text.charAt(walk.at))) {
-    return walk.isFirst ? undefined : takeAt(BROKEN_SENTENCE, walk);
-  }
-  return gap === "" && walk.isFirst ? undefined : gap;
-}
-
-/** Steps into brackets. */
-function takeBracket(walk: Walk): string | undefined {
-  if (walk.isFirst) return takeAt(BRACKET, walk);
-  if (walk.text.charCodeAt(walk.at + 1) !== 0x28) return undefined; // (
-  takeAt(LATER_ASIDE, walk);
-  const bracket = takeAt(LATER_BRACKET, walk);
-  if (bracket !== undefined) walk.isInBrackets = true;
-  return bracket;
-}
-
-function takeAt(pattern: RegExp, walk: Walk): string | undefined {
-  pattern.lastIndex = walk.at;
-  const taken = pattern.exec(walk.text)?.[0];
-  walk.at += taken?.length ?? 0;
-  return taken;
 }
 
 const OPENING = /\\{0,15}["'`]{1,3}|[「『“”«‘„‹]/y;
@@ -269,35 +192,6 @@ function isUsed({ text, nounEnd, isFirst }: Walk): boolean {
 /** "the password for the archive is papaya-unicorn-ribbon" */
 function isSaidPhrase({ link, noun }: Walk, value: string): boolean {
   return link === "said" && (noun.kind === "password" || noun.kind === "phrase") && isPassphrase(value);
-}
-
-const CHANGED_TO =
-  /["'`*]{0,3} {0,2}(?:to|into|auf|à|a|->|→|=>|,? ?new:) {1,2}["'`*]{0,3}([^\s"'`*<>|]{6,128})/y;
-
-/** The second value of "changed from … to …". */
-function findChangedTo(text: string, end: number, noun: Noun, report: Report): void {
-  CHANGED_TO.lastIndex = end;
-  const match = CHANGED_TO.exec(text);
-  if (match === null) return findSecond(text, end, noun, report);
-  const value = withoutPunctuation(match?.[1] ?? "");
-  const isTold = looksTold(value, { isQuoted: true, noun: noun.kind }) ||
-    (noun.kind === "password" && isWordsAndNumber(value.toLowerCase()));
-  if (!isTold) return;
-  reportTold(end + match[0].length - (match[1] ?? "").length, value, noun.kind, report);
-}
-
-const OLD_AND_NEW =
-  / \((?:old|was|from):? ["'`]?([^\s"'`]{6,128}?)["'`]?(?:,|;|\/| →| ->)? (?:new|now|to):? ["'`]?([^\s"'`)]{6,128})/y;
-
-/** "rotate the password (old: …, new: …)" */
-function findOldAndNew(text: string, at: number, noun: Noun, report: Report): void {
-  OLD_AND_NEW.lastIndex = at;
-  const [whole, ...values] = OLD_AND_NEW.exec(text) ?? [];
-  for (const value of values) {
-    if (whole === undefined || value === undefined) continue;
-    if (!looksTold(value, { isQuoted: true, noun: noun.kind }) || !isSure(value, noun.kind)) continue;
-    reportTold(at + whole.lastIndexOf(value), value, noun.kind, report);
-  }
 }
 
 /** Takes in what a word says; false if no value can come after it. */

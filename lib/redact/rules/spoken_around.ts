@@ -1,11 +1,18 @@
 /**
  * What tells a secret without a word that links it with its noun: labels behind it, answers to questions, the next
- * sentence, the second of two.
+ * sentence.
  */
 import type { Report } from "../finding.ts";
 import { isPassphrase } from "./passphrase.ts";
 import type { Noun } from "./spoken_nouns.ts";
-import { isSure, isWordsAndNumber, looksTold, reportTold, withoutPunctuation } from "./spoken_value.ts";
+import {
+  findToldBy,
+  isSure,
+  isWordsAndNumber,
+  looksTold,
+  reportTold,
+  withoutPunctuation,
+} from "./spoken_value.ts";
 
 const LABEL_CHARACTERS = 200;
 const MIN_LABELLED_CHARACTERS = 8;
@@ -121,21 +128,11 @@ const NEXT =
 /** "answer the password prompt with X" */
 const PROMPT = / (?:prompt|field|box|dialog|input)(?: with| is|:| ->| →| =)[: ]{1,2}["'`*]{0,3}(\S{6,128})/y;
 
-function findNext(pattern: RegExp, text: string, at: number, noun: Noun, report: Report): void {
-  pattern.lastIndex = at;
-  const match = pattern.exec(text);
-  const chunk = match?.[1];
-  if (match === null || chunk === undefined) return;
-  const value = withoutPunctuation(chunk.replace(/["'`*]{1,3}[.,;]?$/, ""));
-  if (!looksTold(value, { isQuoted: true, noun: noun.kind }) || !isSure(value, noun.kind)) return;
-  reportTold(at + match[0].length - chunk.length, value, noun.kind, report);
-}
-
 const SENTENCE_CHARACTERS = 100;
 
 /** What stands behind a noun but not right behind it: from the end of the sentence or the line on. */
 export function findFurther(text: string, end: number, noun: Noun, report: Report): void {
-  if (text.charCodeAt(end) === 0x20) findNext(PROMPT, text, end, noun, report);
+  if (text.charCodeAt(end) === 0x20) findToldBy(PROMPT, text, end, noun.kind, report);
   let isPlain = true;
   const last = Math.min(text.length, end + SENTENCE_CHARACTERS);
   for (let at = end; at < last; at++) {
@@ -146,24 +143,10 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
     if (code === 0x0a) return;
     if (code === 0x2e || code === 0x21 || code === 0x3a) { // . ! :
       const next = text.charCodeAt(at + 1);
-      return next === 0x20 || next === 0x0a ? findNext(NEXT, text, at, noun, report) : undefined;
+      return next === 0x20 || next === 0x0a ? findToldBy(NEXT, text, at, noun.kind, report) : undefined;
     }
     // Code is no sentence.
     if (code === 0x3b || code === 0x7b || code === 0x28 || code === 0x3d) return; // ; { ( =
     isPlain &&= code === 0x20 || code === 0x27 || code === 0x2c || code >= 0x41 || code === 0x0d; // ' ,
   }
-}
-
-const SECOND =
-  /["'`*)\]]{0,3}[,;.–—-]{0,2} {1,2}(?:–|—|-)? ?\(?(?:and |but |while |whereas |und |et |y |e )?(?:the |my |our |your |its )?(?:(?:new|old|previous|former|current|other|second|backup|staging|stage|prod|production|dev|test|temporary|admin|root|next|latest)(?: (?:one|password|pw|pass|token|key|value))?(?: for [\w-]{1,20})?(?: (?:is|was|will be|has been|used to be))?(?: now| set to| changed to)?|formerly|previously|before that|now|was)(?: |: ?| -> | → )["'`*]{0,3}([^\s"'`*<>|]{6,128})/iy;
-
-/** "the old password (X); the new one is Y", "X (formerly Y)": the second value, behind the first. */
-export function findSecond(text: string, end: number, noun: Noun, report: Report): void {
-  SECOND.lastIndex = end;
-  const match = SECOND.exec(text);
-  const chunk = match?.[1];
-  if (match === null || chunk === undefined) return;
-  const value = withoutPunctuation(chunk);
-  if (!looksTold(value, { isQuoted: true, noun: noun.kind }) || !isSure(value, noun.kind)) return;
-  reportTold(end + match[0].length - chunk.length, value, noun.kind, report);
 }

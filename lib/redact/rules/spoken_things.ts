@@ -1,47 +1,34 @@
 /** Secrets told without a noun of their own: cookies and sessions, "with key …", "locked with …", "use … to log in". */
 import type { Report } from "../finding.ts";
+import { finder } from "./pattern_finder.ts";
 import { reportKey } from "./report.ts";
 import type { SpokenPiece } from "./spoken_nouns.ts";
 import { isSure, looksTold, reportTold, withoutPunctuation } from "./spoken_value.ts";
 
-const COOKIE =
-  /ookies?(?: value| header)?(?: for \S{1,60})? ?(?:is|was|are|=|:|→|->)? {1,2}["'`*]{0,3}(?:[\w.-]{1,40}=)?([A-Za-z0-9%+/_.~-]{20,4096}={0,2})(?![\w=])/y;
+const isToldKey = (key: string) => looksTold(key, { isQuoted: true, noun: "token" });
 
 /** "my session cookie is sid=…" */
-function findCookie(text: string, at: number, report: Report): void {
-  COOKIE.lastIndex = at;
-  const value = COOKIE.exec(text)?.[1];
-  if (value === undefined || !looksTold(value, { isQuoted: true, noun: "token" })) return;
-  const end = COOKIE.lastIndex;
-  reportKey(report, { start: end - value.length, end });
-}
-
-const SAID_KEY =
-  /(?<=\b(?:with|using|use|my|your|our|the|this|new|old|live|test|prod|openai|anthropic|google|gemini|maps|stripe|aws|azure|mistral|groq|sendgrid|datadog|algolia|deepl)) (?:the |an? |this )?key(?: is| was|:| =| →)? {0,2}["'`]?([A-Za-z0-9_-]{24,128})(?=["'`\s.,;:)]|$)/y;
+const findCookie = finder(
+  /ookies?(?: value| header)?(?: for \S{1,60})? ?(?:is|was|are|=|:|→|->)? {1,2}["'`*]{0,3}(?:[\w.-]{1,40}=)?([A-Za-z0-9%+/_.~-]{20,4096}={0,2})(?![\w=])/y,
+  isToldKey,
+  reportKey,
+);
 
 /** "401 with key …": of letters and digits beyond hexadecimal, as keys of caches and of commits are. */
-function findSaidKey(text: string, at: number, report: Report): void {
-  SAID_KEY.lastIndex = at;
-  const key = SAID_KEY.exec(text)?.[1];
-  if (key === undefined || !/[A-Z]/.test(key) || !/[a-z]/.test(key) || !/[0-9].*[0-9].*[0-9]/.test(key)) {
-    return;
-  }
-  if (!looksTold(key, { isQuoted: true, noun: "token" }) || /^[0-9A-Fa-f-]+$|[a-z]{4,}[-_]/.test(key)) return;
-  const end = SAID_KEY.lastIndex;
-  reportKey(report, { start: end - key.length, end });
-}
-
-const SESSION =
-  /ession[ -](?:id|ID|key|token)(?: is| was|:| =| →) {1,2}["'`]?([A-Za-z0-9_.-]{20,256})(?=["'`\s,;)]|$)/y;
+const findSaidKey = finder(
+  /(?<=\b(?:with|using|use|my|your|our|the|this|new|old|live|test|prod|openai|anthropic|google|gemini|maps|stripe|aws|azure|mistral|groq|sendgrid|datadog|algolia|deepl)) (?:the |an? |this )?key(?: is| was|:| =| →)? {0,2}["'`]?([A-Za-z0-9_-]{24,128})(?=["'`\s.,;:)]|$)/y,
+  (key) =>
+    isToldKey(key) && /[A-Z]/.test(key) && /[a-z]/.test(key) && /[0-9].*[0-9].*[0-9]/.test(key) &&
+    !/^[0-9A-Fa-f-]+$|[a-z]{4,}[-_]/.test(key),
+  reportKey,
+);
 
 /** "my session id is …": with letters of both cases, as no UUID and no hash has. */
-function findSession(text: string, at: number, report: Report): void {
-  SESSION.lastIndex = at;
-  const id = SESSION.exec(text)?.[1];
-  if (id === undefined || !/[A-Z]/.test(id) || !/[a-z]/.test(id)) return;
-  if (!looksTold(id, { isQuoted: true, noun: "token" })) return;
-  reportKey(report, { start: SESSION.lastIndex - id.length, end: SESSION.lastIndex });
-}
+const findSession = finder(
+  /ession[ -](?:id|ID|key|token)(?: is| was|:| =| →) {1,2}["'`]?([A-Za-z0-9_.-]{20,256})(?=["'`\s,;)]|$)/y,
+  (id) => isToldKey(id) && /[A-Z]/.test(id) && /[a-z]/.test(id),
+  reportKey,
+);
 
 const UNLOCKED =
   /[a-z]{2,7} with (?:the )?(?:password |pass |pw |key |passphrase )?["'`]?([^\s"'`<>|]{6,128})/y;

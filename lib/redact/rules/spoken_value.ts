@@ -187,3 +187,14 @@ function isRandomToken(value: string): boolean {
   if (characters < MIN_TOKEN_CHARACTERS - 2) return false;
   return characters / parts.length < 3.2;
 }
+
+/** Judges what the first group of a sticky expression takes at a place, at the end of its match: a value that leaves no doubt. */
+export function findToldBy(pattern: RegExp, text: string, at: number, noun: NounClass, report: Report): void {
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  const chunk = match?.[1];
+  if (match === null || chunk === undefined) return;
+  const value = withoutPunctuation(chunk.replace(/["'`*]{1,3}[.,;]?$/, ""));
+  if (!looksTold(value, { isQuoted: true, noun }) || !isSure(value, noun)) return;
+  reportTold(at + match[0].length - chunk.length, value, noun, report);
+}

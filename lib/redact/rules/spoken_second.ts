@@ -1,0 +1,43 @@
+/** The second of two values: "changed from … to …", "(old: …, new: …)", "the old one is …; the new one is …". */
+import type { Report } from "../finding.ts";
+import type { Noun } from "./spoken_nouns.ts";
+import {
+  findToldBy,
+  isSure,
+  isWordsAndNumber,
+  looksTold,
+  reportTold,
+  withoutPunctuation,
+} from "./spoken_value.ts";
+
+const CHANGED_TO =
+  /["'`*]{0,3} {0,2}(?:to|into|auf|à|a|->|→|=>|,? ?new:) {1,2}["'`*]{0,3}([^\s"'`*<>|]{6,128})/y;
+
+/** The second value of "changed from … to …", or of another way to tell two. */
+export function findChangedTo(text: string, end: number, noun: Noun, report: Report): void {
+  CHANGED_TO.lastIndex = end;
+  const [whole, chunk = ""] = CHANGED_TO.exec(text) ?? [];
+  if (whole === undefined) return findToldBy(SECOND, text, end, noun.kind, report);
+  const value = withoutPunctuation(chunk);
+  const isTold = looksTold(value, { isQuoted: true, noun: noun.kind }) ||
+    (noun.kind === "password" && isWordsAndNumber(value.toLowerCase()));
+  if (isTold) reportTold(end + whole.length - chunk.length, value, noun.kind, report);
+}
+
+/** "the old password (X); the new one is Y", "X (formerly Y)" */
+const SECOND =
+  /["'`*)\]]{0,3}[,;.–—-]{0,2} {1,2}(?:–|—|-)? ?\(?(?:and |but |while |whereas |und |et |y |e )?(?:the |my |our |your |its )?(?:(?:new|old|previous|former|current|other|second|backup|staging|stage|prod|production|dev|test|temporary|admin|root|next|latest)(?: (?:one|password|pw|pass|token|key|value))?(?: for [\w-]{1,20})?(?: (?:is|was|will be|has been|used to be))?(?: now| set to| changed to)?|formerly|previously|before that|now|was)(?: |: ?| -> | → )["'`*]{0,3}([^\s"'`*<>|]{6,128})/iy;
+
+const OLD_AND_NEW =
+  / \((?:old|was|from):? ["'`]?([^\s"'`]{6,128}?)["'`]?(?:,|;|\/| →| ->)? (?:new|now|to):? ["'`]?([^\s"'`)]{6,128})/y;
+
+/** "rotate the password (old: …, new: …)" */
+export function findOldAndNew(text: string, at: number, noun: Noun, report: Report): void {
+  OLD_AND_NEW.lastIndex = at;
+  const [whole, ...values] = OLD_AND_NEW.exec(text) ?? [];
+  for (const value of values) {
+    if (whole === undefined || value === undefined) continue;
+    if (!looksTold(value, { isQuoted: true, noun: noun.kind }) || !isSure(value, noun.kind)) continue;
+    reportTold(at + whole.lastIndexOf(value), value, noun.kind, report);
+  }
+}
