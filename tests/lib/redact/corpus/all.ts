@@ -17,6 +17,7 @@ import { FURTHER_STRUCTURE_BENIGN_TEXTS, furtherStructures } from "./further_str
 import { knownFormSamples } from "./known_forms.ts";
 import { namedLookAlikes, namedSamples } from "./named.ts";
 import { prefixSamples } from "./token_prefixes.ts";
+import { givenSamples } from "./given.ts";
 import { placedSamples } from "./placed.ts";
 import { PLACED_BENIGN_TEXTS } from "./placed_benign.ts";
 import { type RandomText, randomText } from "./random_text.ts";
@@ -48,6 +49,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "the output of commands": callResultSamples,
   "command lines, calls and what stands beside databases": commandSamples,
   "places of many kinds": placedSamples,
+  "given in code": givenSamples,
   "structures and pieces": structureSamples,
   "hashes, wallets, addresses and prompts": knownFormSamples,
   "further spellings": furtherSpellings,

@@ -17,6 +17,11 @@ export function sampleOf(
   return { name, text, secrets: typeof secrets === "string" ? [secrets] : secrets };
 }
 
+/** Samples of texts in which `%` stands for the secret. */
+export function samplesOf(texts: readonly string[], secret: string): ContextualSample[] {
+  return texts.map((text) => sampleOf(text, secret, text.replaceAll("%", secret)));
+}
+
 /** A private key's block; `label` is what stands before "PRIVATE KEY". */
 export function privateKey(random: RandomText, label: string, lines = 12): string {
   const dashes = "-".repeat(5);
