@@ -16,6 +16,7 @@ interface WrittenPart {
   readonly bytes: number;
   /** Bytes set aside for the root's start tag. */
   readonly openingBytes: number;
+  readonly bodyBytes: number;
 }
 
 /** Files that are written at the same time. */
@@ -59,12 +60,21 @@ export function writePartsTo(folder: string, prefix: string): PartSink {
       if (failure !== undefined) throw failure;
       const { bytes, openingBytes } = encodePart(part, buffers);
       // Registered first: a file that was only begun is to be removed, too.
-      written.set(part.number, { path, bytes: bytes.length, openingBytes });
+      written.set(part.number, { path, bytes: bytes.length, openingBytes, bodyBytes: part.body.length });
       const done: Promise<void> = write(path, bytes).finally(() => {
         buffers.giveBack(bytes);
         writing.delete(done);
       });
       writing.add(done);
+    },
+    async bodyOf(number) {
+      await Promise.all(writing);
+      if (failure !== undefined) throw failure;
+      const part = written.get(number);
+      if (part === undefined) return new Uint8Array();
+      const bytes = describingFailure(part.path, () => Deno.readFileSync(part.path));
+      const start = part.openingBytes + 1;
+      return bytes.subarray(start, start + part.bodyBytes);
     },
     async finish(sessionId, openings) {
       await Promise.all(writing);
@@ -175,9 +185,9 @@ function removeIfThere(path: string): void {
   }
 }
 
-function describingFailure(path: string, work: () => void): void {
+function describingFailure<Result>(path: string, work: () => Result): Result {
   try {
-    work();
+    return work();
   } catch (error) {
     throw asUserError(path, error);
   }

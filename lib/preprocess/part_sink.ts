@@ -22,7 +22,10 @@ export interface PlacedPart {
 
 /** Takes parts one by one in any order, and puts them in place together. */
 export interface PartSink {
+  /** One with the number of an earlier one takes its place. */
   add(part: Part): Promise<void>;
+  /** The content of a part that was added, to be looked at again. */
+  bodyOf(number: number): Promise<Uint8Array>;
   /** All parts are there: they get their final start tags, by number from 1, and appear. None: there is nothing. */
   finish(sessionId: string, openings: readonly Redacted[]): Promise<PlacedPart[]>;
   /** Nothing is to be kept: the conversion failed. */
@@ -44,6 +47,7 @@ export function collectParts(): MemorySink {
   return {
     parts,
     add: (part) => Promise.resolve(void taken.set(part.number, { ...part, body: decodeRedacted(part.body) })),
+    bodyOf: (number) => Promise.resolve(encoder.encode(taken.get(number)?.body)),
     finish: (_sessionId, openings) => {
       for (const [index, opening] of openings.entries()) {
         const part = taken.get(index + 1);

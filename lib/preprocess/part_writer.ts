@@ -3,11 +3,13 @@
 import {
   copyRedacted,
   decodeRedacted,
+  encodeRedacted,
   type Redacted,
   type RedactedBytes,
   redactedText,
-  type Redactor,
+  type RememberingRedactor,
   sliceRedacted,
+  withShortMarks,
 } from "../redact/mod.ts";
 import type { PartContent } from "./part_packer.ts";
 import type { PartSink, PlacedPart } from "./part_sink.ts";
@@ -25,17 +27,19 @@ export interface FinishedPart extends PlacedPart {
 
 /** Hands parts to the sink. */
 export class PartWriter {
-  readonly #redactor: Redactor;
+  readonly #redactor: RememberingRedactor;
   readonly #sink: PartSink;
   readonly #sessionId: () => string;
   readonly #tokens: number[] = [];
+  /** How many secrets were known when each part was redacted. */
+  readonly #known: number[] = [];
   /** The body of the first part waits in memory: its start tag tells what is only known at the end. */
   #first: RedactedBytes | undefined;
   /** How further parts begin, before their numbers: to scan each of their start tags takes 1 % of a conversion. */
   #further: { readonly plain: string; readonly redacted: Redacted } | undefined;
 
   /** @param sessionId asked when a part is written: logs tell it in their first lines. */
-  constructor(redactor: Redactor, sink: PartSink, sessionId: () => string) {
+  constructor(redactor: RememberingRedactor, sink: PartSink, sessionId: () => string) {
     this.#redactor = redactor;
     this.#sink = sink;
     this.#sessionId = sessionId;
@@ -56,12 +60,21 @@ export class PartWriter {
       return;
     }
     this.#tokens.push(actual);
-    if (number === 1) this.#first = copyRedacted(body);
-    else await this.#add(number, body, await this.#opening(number, MOST_PARTS));
+    this.#known.push(this.#redactor.known());
+    await this.#put(number, body);
   }
 
-  /** Puts all parts in place; none where the session turned out to hold nothing. */
-  async finish(facts: SessionFacts, keep: boolean): Promise<FinishedPart[]> {
+  /**
+   * Puts all parts in place; none where the session turned out to hold nothing.
+   *
+   * @param budget as above.
+   */
+  async finish(
+    facts: SessionFacts,
+    keep: boolean,
+    budget: (part: number) => number,
+  ): Promise<FinishedPart[]> {
+    if (keep) await this.#redactAgain(budget);
     const parts = keep ? this.#tokens.length : 0;
     const openings: Redacted[] = [];
     for (let number = 1; number <= parts; number++) openings.push(await this.#opening(number, parts, facts));
@@ -72,6 +85,28 @@ export class PartWriter {
       ...part,
       tokens: (this.#tokens[index] ?? 0) + frameTokens(index + 1),
     }));
+  }
+
+  /** Parts that were written before a secret was known may hold it: it is taken out of them, too. */
+  async #redactAgain(budget: (part: number) => number): Promise<void> {
+    for (const [index, known] of this.#known.entries()) {
+      if (known === this.#redactor.known()) continue;
+      const number = index + 1;
+      const xml = number === 1 && this.#first !== undefined ? this.#first : await this.#sink.bodyOf(number);
+      const body = await this.#redactor.redactEncodedMarkup(xml);
+      if (body === xml) continue;
+      const text = decodeRedacted(body);
+      const tokens = estimateTokens(text);
+      const isLarger = tokens > budget(number) && tokens > (this.#tokens[index] ?? 0);
+      const short = isLarger ? withShortMarks(text) : text;
+      this.#tokens[index] = isLarger ? estimateTokens(short) : tokens;
+      await this.#put(number, encodeRedacted(short));
+    }
+  }
+
+  async #put(number: number, body: RedactedBytes): Promise<void> {
+    if (number === 1) this.#first = copyRedacted(body);
+    else await this.#add(number, body, await this.#opening(number, MOST_PARTS));
   }
 
   async #add(number: number, body: RedactedBytes, opening: Redacted): Promise<void> {

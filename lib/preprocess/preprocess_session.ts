@@ -76,7 +76,8 @@ async function convert(
   options: PreprocessOptions,
   sink: PartSink,
 ): Promise<SessionReport> {
-  const { includeAgents, detail, maxTokens, redactor, signal, history } = options;
+  const { includeAgents, detail, maxTokens, signal, history } = options;
+  const redactor = options.redactor.remembering();
   const fileId = basename(source.path).replace(/\.jsonl$/, "");
   const agentLogs = includeAgents
     ? await findAgentLogs(source.path, new Set([source.sessionId ?? fileId]))
@@ -107,7 +108,7 @@ async function convert(
   for (const content of packer.finish()) await writer.write(content, budget);
   const copiedFrom = copies?.total() ?? {};
   const status = statusOf(facts, Object.keys(copiedFrom).length > 0);
-  const parts = await writer.finish(facts, status === "converted");
+  const parts = await writer.finish(facts, status === "converted", budget);
   // What an empty session holds is shown nowhere: its copies have to show it.
   if (copies !== undefined && parts.length > 0) history?.keep(copies);
   const redactions = difference(redactor.receipt(), redactedBefore.counts);

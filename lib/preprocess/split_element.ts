@@ -1,5 +1,6 @@
 /**
- * Cutting an element that is too large for a part: at line ends, else at characters, never inside a surrogate pair.
+ * Cutting an element that is too large for a part: at line ends, else between words, else at characters, never inside a
+ * surrogate pair.
  * The pieces say that they are some: `continues="yes"` on what goes on, `continued="yes"` on what went before.
  */
 
@@ -95,13 +96,24 @@ function takeText(text: Redacted, left: number, force: boolean) {
   if (at >= text.length) return { piece: text, rest: undefined, tokens };
   // A line is cut only where it takes up most of the room by itself.
   const useLines = lineEnd > 0 && lineTokens > tokens / 2;
-  const cut = useLines ? lineEnd : at;
+  const cut = useLines ? lineEnd : wordStart(text, at);
   if (cut === 0) return { piece: undefined, rest: text, tokens: 0 };
   return {
     piece: sliceRedacted(text, 0, cut),
     rest: sliceRedacted(text, cut),
     tokens: useLines ? lineTokens : tokens,
   };
+}
+
+/** Longer words are cut. */
+const LONGEST_WORD = 256;
+
+/** The place behind the last white space before `end`: nobody sees any more that half of a secret is one. */
+function wordStart(text: string, end: number): number {
+  for (let at = end; at > Math.max(0, end - LONGEST_WORD); at--) {
+    if (text.charCodeAt(at - 1) <= 0x20) return at;
+  }
+  return end;
 }
 
 /** The place at or behind `end` that does not cut a surrogate pair. */

@@ -1,5 +1,6 @@
 /** The marks that stand where a secret stood: `[redacted:<kind>:<4 hex digits>]`. */
 import { createHmac, randomBytes } from "node:crypto";
+import { ownCopy } from "./own_copy.ts";
 
 /** Makes marks: the same secret gives the same mark as long as the key is the same. */
 export interface Marker {
@@ -22,8 +23,7 @@ export function createMarker(key: Uint8Array | string = randomBytes(32)): Marker
       if (digest === undefined) {
         if (remembered.size >= MAX_REMEMBERED) remembered.clear();
         digest = createHmac("sha256", key).update(secret, "utf8").digest("hex").slice(0, 4);
-        // In memory of its own: as a slice it would keep the whole text that it was cut out of.
-        remembered.set(secret.split("").join(""), digest);
+        remembered.set(ownCopy(secret), digest);
       }
       return `[redacted:${kind}:${digest}]`;
     },

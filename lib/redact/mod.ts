@@ -9,6 +9,7 @@ export {
   type RedactedBytes,
   redactedText,
   sliceRedacted,
+  withShortMarks,
 } from "./redacted.ts";
 export type { JsonLinesSource } from "./json_lines.ts";
-export { createRedactor, type Redactor, type RedactorOptions } from "./redactor.ts";
+export { createRedactor, type Redactor, type RedactorOptions, type RememberingRedactor } from "./redactor.ts";

@@ -5,6 +5,8 @@
  * forgetting to redact does not compile. Only `lib/redact` makes values of this type.
  */
 
+import { MARK_SOURCE } from "./mark.ts";
+
 declare const redactedBrand: unique symbol;
 
 /** Text that has passed the redactor, or that came from the public place it goes back to. */
@@ -17,6 +19,8 @@ export type RedactedBytes = Uint8Array & { readonly [redactedBrand]: true };
 export function brandRedactedBytes(bytes: Uint8Array): RedactedBytes {
   return bytes as RedactedBytes;
 }
+
+const ANY_MARK = new RegExp(MARK_SOURCE, "g");
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -62,6 +66,11 @@ export function joinRedacted(parts: readonly Redacted[], separator = ""): Redact
 /** A part of redacted text (by UTF-16 code units): it reveals no more than the whole. */
 export function sliceRedacted(text: Redacted, start: number, end?: number): Redacted {
   return brandRedacted(text.slice(start, end));
+}
+
+/** The same text with `***` for each mark: short, but it doesn't tell any more which secrets are the same. */
+export function withShortMarks(text: Redacted): Redacted {
+  return brandRedacted(text.replaceAll(ANY_MARK, "***"));
 }
 
 /**

@@ -5,6 +5,7 @@ import { scanEach } from "./batch.ts";
 import { createCustomFinder, type CustomPattern } from "./custom_rules.ts";
 import { redactDocument, type RedactionTools } from "./document.ts";
 import { planJsonEdits } from "./json.ts";
+import { KnownSecrets } from "./known_secrets.ts";
 import { type JsonLinesSource, redactLines } from "./json_lines.ts";
 import { createMarker } from "./mark.ts";
 import { planMarkupEdits } from "./markup.ts";
@@ -56,6 +57,17 @@ export interface Redactor {
   receipt(): Record<string, number>;
   /** How much that was, by this redactor itself: kind → bytes of UTF-8, before they were replaced. */
   replacedBytes(): Record<string, number>;
+  /**
+   * A redactor for texts that belong together, such as a session: a secret found in one of them is taken out of all that
+   * it is given from then on, wherever it stands. What it takes out is counted here, too.
+   */
+  remembering(): RememberingRedactor;
+}
+
+/** A redactor that remembers what it found. */
+export interface RememberingRedactor extends Redactor {
+  /** How many secrets it knows, in each of their forms: where that has grown, texts redacted before may hold some of them. */
+  known(): number;
 }
 
 /**
@@ -66,12 +78,35 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
   const tools = await loadTools(options);
   const counts = new Map<string, number>();
   const sizes = new Map<string, number>();
-  const count = (found: readonly { readonly kind: string; readonly bytes: number }[]) => {
+  const count: Count = (found) => {
     for (const { kind, bytes } of found) {
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
       sizes.set(kind, (sizes.get(kind) ?? 0) + bytes);
     }
   };
+  const redactor: Redactor = {
+    ...redactingMethods(tools, count),
+    receipt: () => inNameOrder(counts),
+    replacedBytes: () => inNameOrder(sizes),
+    remembering: () => {
+      const known = new KnownSecrets();
+      return {
+        ...redactor,
+        ...redactingMethods(rememberingTools(tools, known), count),
+        known: () => known.size,
+      };
+    },
+  };
+  return redactor;
+}
+
+type RedactingMethods = Omit<Redactor, "receipt" | "replacedBytes" | "remembering">;
+
+/** Takes notice of what was taken out. */
+type Count = (found: readonly { readonly kind: string; readonly bytes: number }[]) => void;
+
+// Promises although nothing waits: scanning may move to a worker one day, and a failure must reject, not throw.
+function redactingMethods(tools: RedactionTools, count: Count): RedactingMethods {
   const redactAll = (texts: readonly string[]): Redacted[] => {
     const found = scanEach(texts, tools.scan);
     return texts.map((text, index) => {
@@ -89,7 +124,6 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     count(edits);
     return brandRedacted(text);
   };
-  // Promises although nothing waits: scanning may move to a worker one day, and a failure must reject, not throw.
   return {
     redactAll: (texts) => settle(() => redactAll(texts)),
     redact: (text) => settle(() => redactAll([text])[0] ?? brandRedacted("")),
@@ -109,14 +143,16 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
         return brandRedacted(text);
       }),
     async *redactJsonLines(source) {
-      for await (const { text, edits } of redactLines(source, tools)) {
+      for await (const { text, edits } of redactLines(source, rememberingTools(tools, new KnownSecrets()))) {
         count(edits);
         yield brandRedacted(text);
       }
     },
-    receipt: () => inNameOrder(counts),
-    replacedBytes: () => inNameOrder(sizes),
   };
+}
+
+function rememberingTools(tools: RedactionTools, known: KnownSecrets): RedactionTools {
+  return { ...tools, scan: (texts) => tools.scan(texts, known) };
 }
 
 /** Whether nothing is to be found in markup: nearly always, as its texts were redacted before. */

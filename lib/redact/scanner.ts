@@ -2,6 +2,7 @@
 import { type AllowList, createAllowList } from "./allow_list.ts";
 import { createCustomFinder, type CustomFinder } from "./custom_rules.ts";
 import { type Finding, mergeFindings } from "./finding.ts";
+import { KnownSecrets } from "./known_secrets.ts";
 import { findAtPlaces } from "./place_rules.ts";
 import { findUserNames, personalNames } from "./rules/user_name.ts";
 import { loadSecretlintScanner } from "./secretlint_scanner.ts";
@@ -9,9 +10,11 @@ import { hideMarks, settleFindings } from "./settle.ts";
 
 /**
  * Finds everything in texts that must be replaced: for each text its findings, sorted and apart. The texts belong
- * together: the name of a home directory in one is also found in the paths of the others.
+ * together: the name of a home directory in one is also found in the paths of the others, a secret of one in all of them.
+ *
+ * @param known what was found before in texts that belong to these, to which it adds; default: nothing.
  */
-export type Scanner = (texts: readonly string[]) => Finding[][];
+export type Scanner = (texts: readonly string[], known?: KnownSecrets) => Finding[][];
 
 export interface ScannerOptions {
   readonly homeDirectories: readonly string[];
@@ -37,27 +40,45 @@ export async function loadScanner({
     const { secrets, homes, hints } = findAtPlaces(text, homeDirectories);
     return { text, homes, secrets: [...secrets, ...scanWithSecretlint(text, hints), ...findCustom(text)] };
   };
-  return (texts) => {
+  const inspectPart = (names: readonly string[]) => (part: string) => {
+    const { homes, secrets } = inspect(part);
+    return withoutAllowed(
+      part,
+      mergeFindings([...secrets, ...homes, ...findUserNames(part, names, NONE_KNOWN)]),
+    );
+  };
+  return (texts, known = new KnownSecrets()) => {
     const inspected = texts.map(hideMarks).map(inspect);
     const names = personalNames([
       ...userNames,
       ...inspected.flatMap(({ homes }) => homes.map((home) => home.userName)),
     ]);
-    return inspected.map(({ text, homes, secrets }) => {
-      const known = new Set(homes.map((home) => home.nameStart));
-      const found = withoutAllowed(
-        text,
-        mergeFindings([...secrets, ...homes, ...findUserNames(text, names, known)]),
-      );
-      return settleFindings(text, found, (part) => {
-        const own = inspect(part);
-        return withoutAllowed(
-          part,
-          mergeFindings([...own.secrets, ...own.homes, ...findUserNames(part, names, NONE_KNOWN)]),
-        );
-      });
+    const find = inspectPart(names);
+    const found = inspected.map(({ text, homes, secrets }) => {
+      const starts = new Set(homes.map((home) => home.nameStart));
+      const own = mergeFindings([...secrets, ...homes, ...findUserNames(text, names, starts)]);
+      return { text, findings: settleFindings(text, withoutAllowed(text, own), find) };
+    });
+    for (const { text, findings } of found) {
+      for (const finding of findings) known.note(text.slice(finding.start, finding.end), finding);
+    }
+    return found.map(({ text, findings }) => {
+      const again = known.findIn(text).filter(outsideOf(findings));
+      if (again.length === 0) return findings;
+      const all = withoutAllowed(text, mergeFindings([...findings, ...again]));
+      return settleFindings(text, all, find);
     });
   };
 }
 
 const NONE_KNOWN: ReadonlySet<number> = new Set();
+
+/** Whether no one of these findings, which are sorted and apart, holds all of another; to be asked in the order of the text. */
+function outsideOf(findings: readonly Finding[]): (finding: Finding) => boolean {
+  let next = 0;
+  return ({ start, end }) => {
+    while ((findings[next]?.end ?? Infinity) <= start) next++;
+    const nearest = findings[next];
+    return nearest === undefined || nearest.start > start || nearest.end < end;
+  };
+}

@@ -1,4 +1,5 @@
 /** Which names of variables, fields, headers and options say that their value is secret. */
+import { ownCopy } from "../own_copy.ts";
 
 /**
  * What kind of value a name announces. `password`: people choose these values, any word can be one. `token`: machines make these, so the value looks
@@ -45,14 +46,9 @@ export function classifyName(name: string): NameClass {
   if (known === undefined) {
     if (judged.size >= MAX_JUDGED) judged.clear();
     known = judge(name);
-    judged.set(copyOf(name), known);
+    judged.set(ownCopy(name), known);
   }
   return known;
-}
-
-/** The name in memory of its own: as a slice it would keep the whole text that it was cut out of. */
-function copyOf(name: string): string {
-  return name.split("").join("");
 }
 
 /** What may follow the secret word: which one it is, or where it is used. */

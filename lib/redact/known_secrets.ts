@@ -1,0 +1,157 @@
+/**
+ * Secrets that a rule has found, remembered: wherever else one stands, without a name or a form that tells of it, it is
+ * the same secret. `DB_PASSWORD=…` in a file, and later the value alone in an error.
+ */
+import { Buffer } from "node:buffer";
+import { type Finding, WEIGHT } from "./finding.ts";
+import { ownCopy } from "./own_copy.ts";
+import { isLetterMess, isPassphrase } from "./rules/passphrase.ts";
+import { hasDigitAndLetter, looksLikePlaceholder } from "./rules/placeholder.ts";
+import { isRandom } from "./rules/random_value.ts";
+
+/** Shorter ones stand in other words and numbers by chance. */
+const MIN_CHARACTERS = 8;
+
+/** Longer ones have a form of their own, by which they are found anyway. */
+const MAX_CHARACTERS = 1024;
+
+/** Random ones of this length are found inside of other words, too. */
+const FREE_CHARACTERS = 20;
+
+/** Two words and a number may name anything. */
+const MIN_WORDS = 3;
+
+/** A log rarely holds more than a hundred. */
+const MAX_KNOWN = 4096;
+
+const HASH_BITS = 0x8000;
+
+type KnownFinding = Pick<Finding, "kind" | "weight">;
+
+/** What was found so far in texts that belong together. */
+export class KnownSecrets {
+  readonly #found = new Map<string, KnownFinding>();
+  /** By the hashes of the first three characters of each. */
+  readonly #beginnings = new Uint8Array(HASH_BITS);
+  /** By their first characters, the longest first. */
+  readonly #byBeginning = new Map<string, string[]>();
+
+  /** How many secrets are known, each of its forms counted: grows, and never shrinks. */
+  get size(): number {
+    return this.#found.size;
+  }
+
+  /** Remembers what a finding takes out, and the other forms in which it is written. */
+  note(secret: string, { kind, weight, replacement }: Finding): void {
+    // Addresses and home directories are found by their form; a share of a secret is not the secret.
+    if (weight < WEIGHT.context || replacement !== undefined || !isTelling(secret)) return;
+    if (this.#found.has(secret) || this.#found.size >= MAX_KNOWN) return;
+    for (const form of formsOf(secret)) this.#add(form, { kind, weight });
+  }
+
+  #add(form: string, finding: KnownFinding): void {
+    if (this.#found.has(form)) return;
+    const own = ownCopy(form);
+    this.#found.set(own, finding);
+    this.#beginnings[hashAt(own, 2, hashAt(own, 1, own.charCodeAt(0)))] = 1;
+    const beginning = own.slice(0, MIN_CHARACTERS);
+    const others = this.#byBeginning.get(beginning) ?? [];
+    this.#byBeginning.set(beginning, [...others, own].sort((one, other) => other.length - one.length));
+  }
+
+  /** Where known secrets stand in a text, in its order: 3 ns a character, nothing where none is known. */
+  findIn(text: string): Finding[] {
+    const findings: Finding[] = [];
+    if (this.#found.size === 0) return findings;
+    let hash = hashAt(text, 1, text.charCodeAt(0));
+    for (let at = 2; at < text.length; at++) {
+      hash = hashAt(text, at, hash);
+      if (this.#beginnings[hash] === 0) continue;
+      const start = at - 2;
+      const finding = this.#findAt(text, start);
+      if (finding === undefined) continue;
+      findings.push(finding);
+      at = finding.end + 1;
+      hash = hashAt(text, at, hashAt(text, at - 1, 0));
+    }
+    return findings;
+  }
+
+  #findAt(text: string, start: number): Finding | undefined {
+    for (const secret of this.#byBeginning.get(text.slice(start, start + MIN_CHARACTERS)) ?? []) {
+      const finding = this.#found.get(secret);
+      if (finding === undefined || !text.startsWith(secret, start)) continue;
+      const end = start + secret.length;
+      if (isFree(secret) || standsAlone(text, start, end)) return { ...finding, start, end };
+    }
+    return undefined;
+  }
+}
+
+/** Of the last three characters. */
+function hashAt(text: string, at: number, before: number): number {
+  return ((before << 5) ^ text.charCodeAt(at)) & (HASH_BITS - 1);
+}
+
+function standsAlone(text: string, start: number, end: number): boolean {
+  return !(isWordPart(text, start - 1) && isWordPart(text, start)) &&
+    !(isWordPart(text, end - 1) && isWordPart(text, end));
+}
+
+function isWordPart(text: string, at: number): boolean {
+  return /^[A-Za-z0-9]$/.test(text.charAt(at));
+}
+
+function isFree(secret: string): boolean {
+  return secret.length >= FREE_CHARACTERS && isRandom(secret);
+}
+
+/** Whether a value says nothing else where it stands somewhere else: no word, name, number or path. */
+function isTelling(value: string): boolean {
+  if (value.length < MIN_CHARACTERS || value.length > MAX_CHARACTERS || looksLikePlaceholder(value)) {
+    return false;
+  }
+  if (isLetterMess(value)) return true;
+  if (isPassphrase(value) && (value.match(/[a-z]{3,}/g) ?? []).length >= MIN_WORDS) return true;
+  if (/\s|^[~./\\]|^[0-9.,:/+-]*$|:\/\//.test(value)) return false;
+  // `user_name2`, `max-retries-3`, `getToken2`: words with a number.
+  if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)*[_.-]?[0-9]{0,2}$/.test(value)) return false;
+  return hasDigitAndLetter(value) || /[^A-Za-z0-9\s_.:/-]/.test(value);
+}
+
+/** As it stands, as it is written in an address and in JSON, as base64; decoded, where it is one of these already. */
+function formsOf(secret: string): string[] {
+  const forms = [secret];
+  for (const plain of plainFormsOf(secret)) {
+    forms.push(plain, JSON.stringify(plain).slice(1, -1), base64Of(plain), base64Of(`${plain}\n`));
+    if (plain.isWellFormed()) forms.push(encodeURIComponent(plain));
+  }
+  return forms.filter((form) => form === secret || isTelling(form));
+}
+
+function plainFormsOf(secret: string): string[] {
+  const decoded = textOfBase64(secret);
+  const beforeEnd = decoded?.replace(/\r?\n$/, "");
+  const password = beforeEnd === undefined ? undefined : /^[^\s:]{1,64}:(\S+)$/.exec(beforeEnd)?.[1];
+  return [secret, decodePercent(secret), beforeEnd, password].filter((form) => form !== undefined);
+}
+
+/** What printable text base64 stands for; undefined where it is something else. */
+function textOfBase64(text: string): string | undefined {
+  if (!/^[A-Za-z0-9+/]{10,}={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
+  const decoded = Buffer.from(text, "base64").toString("latin1");
+  return /^[\x20-\x7e]+(?:\r?\n)?$/.test(decoded) ? decoded : undefined;
+}
+
+function base64Of(text: string): string {
+  return Buffer.from(text).toString("base64");
+}
+
+function decodePercent(text: string): string | undefined {
+  if (!/%[0-9A-Fa-f]{2}/.test(text)) return undefined;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
