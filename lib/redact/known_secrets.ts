@@ -24,6 +24,9 @@ const MIN_WORDS = 3;
 /** A log rarely holds more than a hundred. */
 const MAX_KNOWN = 4096;
 
+/** More with the same beginning have a prefix in common, by which they are found anyway: each is tried where it stands. */
+const MAX_ALIKE = 64;
+
 const HASH_BITS = 0x8000;
 
 type KnownFinding = Pick<Finding, "kind" | "weight">;
@@ -50,13 +53,13 @@ export class KnownSecrets {
   }
 
   #add(form: string, finding: KnownFinding): void {
-    if (this.#found.has(form)) return;
+    const alike = this.#byBeginning.get(form.slice(0, MIN_CHARACTERS)) ?? [];
+    if (this.#found.has(form) || alike.length >= MAX_ALIKE) return;
     const own = ownCopy(form);
     this.#found.set(own, finding);
     this.#beginnings[hashAt(own, 2, hashAt(own, 1, own.charCodeAt(0)))] = 1;
-    const beginning = own.slice(0, MIN_CHARACTERS);
-    const others = this.#byBeginning.get(beginning) ?? [];
-    this.#byBeginning.set(beginning, [...others, own].sort((one, other) => other.length - one.length));
+    const all = [...alike, own].sort((one, other) => other.length - one.length);
+    this.#byBeginning.set(own.slice(0, MIN_CHARACTERS), all);
   }
 
   /** Where known secrets stand in a text, in its order: 3 ns a character, nothing where none is known. */
@@ -114,7 +117,8 @@ function isTelling(value: string): boolean {
   if (isLetterMess(value)) return true;
   if (isPassphrase(value) && (value.match(/[a-z]{3,}/g) ?? []).length >= MIN_WORDS) return true;
   if (/\s|^[~./\\]|^[0-9.,:/+-]*$|:\/\//.test(value)) return false;
-  // `user_name2`, `max-retries-3`, `getToken2`: words with a number.
+  // `user_name2`, `max-retries-3`, `getToken2`: words with a number, as `Copper_otter71` is not written.
+  if (/^[A-Z][a-z]+[_.-]?[A-Za-z][a-z]+[0-9]{2}$/.test(value)) return true;
   if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)*[_.-]?[0-9]{0,2}$/.test(value)) return false;
   return hasDigitAndLetter(value) || /[^A-Za-z0-9\s_.:/-]/.test(value);
 }

@@ -19,7 +19,7 @@ const LINE_END = /\\?\r?\n\+?[ \t]{0,40}(?:[0-9]{1,6}(?:→|\t)[ \t]{0,40})?/y;
 
 /** `" + "`, `" . "`, `' || '` and strings below each other. */
 const JOINT =
-  /(\\{0,3}["'`])[ \t]{0,4}(?:(?:[+.&~]|\.\.|\|\||<>)[ \t]{0,4}|(?:[+.\\&][ \t]{0,4})?\r?\n\+?[ \t]{0,60}(?:[0-9]{1,6}(?:→|\t)[ \t]{0,60})?(?:[+.&][ \t]{0,4})?)[fru]?\1/y;
+  /(\\{0,3}["'`])[ \t]{0,4}(?:(?:[+.&~]|\.\.|\|\||<>)[ \t]{0,4}|(?:(?:& _|[+.\\&])[ \t]{0,4})?\r?\n\+?[ \t]{0,60}(?:[0-9]{1,6}(?:→|\t)[ \t]{0,60})?(?:[+.&][ \t]{0,4})?)[fru]?\1/y;
 
 /** Equals signs end base64; what follows them would be the value of a name. */
 const RUN = /[A-Za-z0-9_.+/~-]{1,1000}={0,3}/y;
@@ -72,7 +72,7 @@ const MIN_WRAPPED_COLUMNS = 60;
 export function furtherPieces(text: string, end: number): readonly Piece[] {
   const { areJoined, pieces } = piecesAfter(text, end);
   if (areJoined || pieces.length === 0) return pieces;
-  const isEscaped = text.charCodeAt(end) === 0x5c;
+  const isEscaped = text.charCodeAt(end) === 0x5c || text.charCodeAt(end - 1) === 0x5c;
   const columns = end - text.lastIndexOf("\n", end - 1) - 1;
   if (!isEscaped && columns < MIN_WRAPPED_COLUMNS) return [];
   const longest = isEscaped ? Infinity : columns;

@@ -1,7 +1,9 @@
 /** All rules that are tried at places of a text. */
+import { withoutColours } from "./colours.ts";
 import { type Finding, FindingsByRule } from "./finding.ts";
 import { forEachPlaces } from "./places.ts";
 import { createAtSignFinder } from "./rules/at_sign.ts";
+import { createEncodedFinder } from "./rules/encoded_text.ts";
 import { createHomeFinder, findGivenHomes, type HomePath } from "./rules/home_path.ts";
 import { createKeywordFinder } from "./rules/keyword.ts";
 import { createSeparatorFinder } from "./rules/separators.ts";
@@ -20,10 +22,16 @@ export interface FoundAtPlaces {
 
 /** Finds secrets and home directories: those of any user, and the given ones. */
 export function findAtPlaces(text: string, homeDirectories: readonly string[]): FoundAtPlaces {
+  return findWithin(text, homeDirectories, true);
+}
+
+/** @param isOutside true for a text that is none that another one holds, encoded. */
+function findWithin(text: string, homeDirectories: readonly string[], isOutside: boolean): FoundAtPlaces {
   const hints = new Set<string>();
   const hint = (seen: string) => void hints.add(seen);
   const homes = findGivenHomes(text, homeDirectories);
-  const [tokens, keywords, atSigns, spoken, structures] = [
+  const [tokens, keywords, atSigns, spoken, structures, encoded] = [
+    new FindingsByRule(),
     new FindingsByRule(),
     new FindingsByRule(),
     new FindingsByRule(),
@@ -41,11 +49,24 @@ export function findAtPlaces(text: string, homeDirectories: readonly string[]): 
     createHomeFinder(text, (home) => homes.push(home)),
     createPersonalFinder(text, (home) => homes.push(home)),
   ];
+  if (isOutside) {
+    const findSecrets = (decoded: string) => findWithin(decoded, homeDirectories, false).secrets;
+    finders.push(createEncodedFinder(text, encoded.reportOf(0), findSecrets));
+  }
+  let hasColours = false;
   forEachPlaces(text, (places) => {
     for (const find of finders) find(places);
+    hasColours ||= places.colours.length > 0;
   });
+  const plain = hasColours ? withoutColours(text) : undefined;
+  if (plain !== undefined) {
+    const found = findWithin(plain.text, homeDirectories, isOutside);
+    return { ...found, secrets: found.secrets.map(plain.coloured), homes: found.homes.map(plain.coloured) };
+  }
   const secrets = [
-    ...[tokens, keywords, atSigns, spoken, structures, separated.others].flatMap((found) => found.all()),
+    ...[tokens, keywords, atSigns, spoken, structures, encoded, separated.others].flatMap((found) =>
+      found.all()
+    ),
     ...withFurtherPieces(text, separated.assigned.all()),
   ];
   return { secrets, homes, hints };

@@ -5,6 +5,7 @@ import {
   createCandidateSearch,
   type Literal,
 } from "./candidate_search.ts";
+import { COLOUR_LITERALS } from "./colours.ts";
 import { CALL_ENDINGS } from "./rules/call_argument.ts";
 import { KEYWORDS } from "./rules/keyword.ts";
 import { kindOfCharacter, nameEndings, withCallEndings } from "./rules/secret_ending.ts";
@@ -40,6 +41,8 @@ export interface Places {
   readonly atSigns: readonly number[];
   /** Of `%40`, `\\u0040` and `&#64;`. */
   readonly encodedAtSigns: readonly number[];
+  /** Of what may tell a terminal about colours. */
+  readonly colours: readonly number[];
   /** Of each of the keywords of rules/keyword.ts that is there, by its number. */
   readonly keywords: readonly (readonly number[] | undefined)[];
   /** Of the anchors of each kind of rules/structures.ts, by its number. */
@@ -62,6 +65,7 @@ const KINDS = [
   "hooks",
   "atSigns",
   "encodedAtSigns",
+  "colours",
 ] as const satisfies readonly (keyof Places)[];
 
 /** Calls back with the candidates of a text: all at once, or in several stretches of one that has very many. */
@@ -89,6 +93,7 @@ function placesOf(lists: CandidateLists): Places {
     hooks: listOf("hooks"),
     atSigns: listOf("atSigns"),
     encodedAtSigns: listOf("encodedAtSigns"),
+    colours: listOf("colours"),
     keywords: lists.slice(KINDS.length, FIRST_STRUCTURE),
     structures: lists.slice(FIRST_STRUCTURE),
   };
@@ -149,6 +154,7 @@ const LITERALS: readonly (Omit<Literal, "list"> & { readonly kind: typeof KINDS[
   { kind: "encodedAtSigns", text: "&#64;", offset: 0 },
   { kind: "encodedAtSigns", text: "[at]", offset: 0 },
   { kind: "encodedAtSigns", text: "(at)", offset: 0 },
+  ...COLOUR_LITERALS.map((text) => ({ kind: "colours", text, offset: 0 } as const)),
   { kind: "personal", text: " and Settings", offset: 0 },
   { kind: "personal", text: "/media/", offset: 0 },
   { kind: "personal", text: "/mail/", offset: 0 },

@@ -158,7 +158,11 @@ function toFinding(
   if (kind === "aws-account-id") {
     start = end - (/[0-9-]{12,14}$/.exec(content.slice(start, end))?.[0].length ?? 0);
   }
-  return isFilledUp(content.slice(start, end)) ? undefined : { start, end, kind, weight: WEIGHT.format };
+  const secret = content.slice(start, end);
+  // The key ids of AWS's own documentation.
+  return isFilledUp(secret) || secret.endsWith("EXAMPLE")
+    ? undefined
+    : { start, end, kind, weight: WEIGHT.format };
 }
 
 /** Host and database of an address are worth keeping: only what stands between the user's colon and the `@` goes. */

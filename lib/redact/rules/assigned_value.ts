@@ -40,13 +40,18 @@ const BEFORE_VALUE = [
   "(?:new )?(?:\\[\\](?:byte|rune)|bytes(?:\\.fromhex)?|bytearray|String::from|Q?String|QStringLiteral|std::string|Secret|SecretStr|SecretString|" +
   "Secret(?:String|Box)?::(?:new|from)|Some|Just|Buffer\\.from|Bytes::from|Field|(?:cdk\\.)?SecretValue\\.(?:unsafeP|p)lainText|" +
   "(?:pulumi\\.)?(?:Output\\.)?[sS]ecret|sensitive|base64(?:en|de)code|atob|(?:base64\\.)?b64decode|TEXT|_T|Password|Sensitive|" +
-  "Redacted\\.make|Zeroizing::new|CString::new|(?:Text|T|BS|B)\\.pack|lazy|typer\\.Option|typer\\.Argument)\\((?:default=)?(?:[bru](?=[\"']))?(?=[\"'`])",
+  "Redacted\\.make|Zeroizing::new|CString::new|(?:Text|T|BS|B)\\.pack|lazy|typer\\.Option|typer\\.Argument)\\((?:default=)?\\s{0,60}(?:[bru](?=[\"']))?(?=[\"'`])",
+  // The line is continued; the address of a text, as debuggers show it.
+  "\\\\\\r?\\n[ \\t]{1,60}(?=[A-Za-z0-9])",
+  '0x[0-9a-f]{6,16} (?=")',
+  // A remark.
+  "/\\*[^*\\n]{0,40}\\*/ ?(?=[\"'`])",
   // On the next line, as formatters put long ones: in quotes, and nothing is behind it.
-  "\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}→)?[+-]?[ \\t]{1,60}(?=([\"'])[^\"'\\n]{4,512}\\1[,;)}]{0,3}[ \\t]{0,8}(?:\\r?\\n|$))",
+  "\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}(?:→|\\t| ?\\|))?[+-]?[ \\t]{1,60}(?=([\"'])[^\"'\\n]{4,512}\\1[,;)}]{0,3}[ \\t]{0,8}(?:\\r?\\n|$))",
 ].join("|");
 
 const OPENING = new RegExp(
-  `[ \\t\u00a0]{0,24}(?:${BEFORE_VALUE})?(\\\\{0,15})("""(?=[^\\s"])|\'\'\'(?=[^\\s\'])|["'\`]?)`,
+  `[ \\t\u00a0\u200b]{0,24}(?:${BEFORE_VALUE})?(\\\\{0,15})("""(?=[^\\s"])|\'\'\'(?=[^\\s\'])|["'\`]?)`,
   "y",
 );
 const UNQUOTED = new RegExp(`[^\\s"'\`,;<>(){}|&\\\\]{1,${JUDGED_CHARACTERS}}`, "y");
@@ -105,11 +110,20 @@ function endOfQuoted(window: string, terminator: string): number {
     if (further === 0) break;
   }
   // Not beyond the quote: one line may hold thousands of values.
-  const before = end === -1 ? window : window.slice(0, end);
+  let before = end === -1 ? window : window.slice(0, end);
+  // A text of a text that ends before: `"{\"password\":\"X"...`
+  if (terminator.startsWith("\\")) {
+    const outer = OUTER_QUOTE.exec(before);
+    if (outer !== null) before = before.slice(0, outer.index + 1);
+    if (outer !== null) return before.length;
+  }
   const lineEnd = before.search(/[\r\n]/);
   if (lineEnd !== -1) return before.slice(0, lineEnd).trimEnd().length;
   return end === -1 ? window.trimEnd().length : end;
 }
+
+/** A quote without backslashes. */
+const OUTER_QUOTE = /[^\\](?=["'])/;
 
 const QUOTED_QUOTE = /'(?:"'"|\\')'/y;
 

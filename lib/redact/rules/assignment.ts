@@ -4,15 +4,24 @@
  */
 import { type Report, WEIGHT } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
-import { type AssignedValue, endOfValue, noEnds, valueAt, type ValueEnds } from "./assigned_value.ts";
+import { piecesAfter } from "../pieces.ts";
+import {
+  type AssignedValue,
+  endOfValue,
+  literalValue,
+  noEnds,
+  valueAt,
+  type ValueEnds,
+} from "./assigned_value.ts";
 import { findCompared, isComparison } from "./compared_value.ts";
 import { findCookieValue, findInAuthorization, findInCookie, SESSION_NAME } from "./header_value.ts";
 import { looksRandom } from "./random_value.ts";
 import { findUnderParent } from "./parent_name.ts";
 import { hasLoginBeside, isClearPasswordName, isLoneWord, messOfLine, phraseOfLine } from "./passphrase.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportNamed, reportPassword, type Stretch } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
-import { announcesSecret, classifyName, type NameClass } from "./secret_name.ts";
+import { announcesSecret, classifyName, type NameClass, type SecretClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
 import { siblingName } from "./sibling_name.ts";
 import { reportDifference } from "./word_difference.ts";
@@ -47,7 +56,10 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   if (nameEnd === 0 || !mayEndSecretName(text, nameEnd)) return;
   const next = text.charCodeAt(at + 1);
   const isAddress = next === 0x2f && text.charCodeAt(at + 2) === 0x2f; // ://
-  if (isAddress || isVariableOfPsql(text, at)) return;
+  // `vault::load_secret::h1a2b`: a path of code.
+  const isPath = (next === 0x3a && nameEnd === at && /\w/.test(text.charAt(at + 2))) ||
+    (nameEnd === at - 1 && text.startsWith("::", at - 1) && /\w/.test(text.charAt(at + 1)));
+  if (isAddress || isPath || isVariableOfPsql(text, at)) return;
   const nameStart = startOfName(text, nameEnd);
   if (text.charCodeAt(at) === 0x3d && isComparison(text, at)) {
     return findCompared(text, text.slice(nameStart, nameEnd), at, walk.report);
@@ -60,6 +72,10 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
     /\w/.test(text.charAt(nameStart - 2)) &&
     !LINE_OF_FILE.test(text.slice(Math.max(0, nameStart - 10), nameStart))
   ) return;
+  if (
+    text.charCodeAt(nameStart - 1) === 0x2f &&
+    CHECKSUM_OF.test(text.slice(Math.max(0, nameStart - 12), nameStart))
+  ) return;
   const name = nameAt(text, nameStart, nameEnd, at);
   const nameClass = classifyName(name);
   if (nameClass === "none") return;
@@ -69,6 +85,9 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   if (!isOther && nameClass !== "query") walk.onName(nameClass);
   findValue(walk, { name, nameClass, nameStart, valueStart });
 }
+
+/** `checksum/secret: …`: pods are made anew where it changes. */
+const CHECKSUM_OF = /(?:checksum|hash|digest|sha256)\/$/;
 
 /** `grep -n` puts a line's number before it: `config.yml:12:password: …`. */
 const LINE_OF_FILE = /[\w)]:[0-9]{1,6}:$|^[0-9]{1,6}:$|\n[0-9]{1,6}:$/;
@@ -127,7 +146,10 @@ function loneWord(text: string, name: string, nameStart: number, position: numbe
   WORD.lastIndex = position;
   if (!WORD.test(text)) return undefined;
   const value = valueAt(text, position);
-  if (value === undefined || !isLoneWord(value.text) || !isClearPasswordName(name)) return undefined;
+  if (
+    value === undefined || !isLoneWord(value.text) || looksLikePlaceholder(value.text) ||
+    !isClearPasswordName(name)
+  ) return undefined;
   const end = value.start + value.text.length;
   if (value.terminator === "" && !/^[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 40))) return undefined;
   return hasLoginBeside(text, nameStart, end) ? { start: value.start, end } : undefined;
@@ -151,8 +173,27 @@ export function reportIfSecret(
   if (value === undefined) return;
   if (looksSecret(name, nameClass, value)) {
     reportNamed(report, nameClass, { start: value.start, end: endOfValue(text, value, name, ends) });
-  }
+  } else if (value.terminator !== "") reportJoined(text, name, nameClass, value, report);
   if (value.terminator !== "" && value.next === " ") reportChanged(text, name, value, report);
+}
+
+/** A string of which the first piece alone is no secret: `"QPUTigexqz" & _` and the next line. */
+function reportJoined(
+  text: string,
+  name: string,
+  nameClass: SecretClass,
+  { start, text: first, terminator }: AssignedValue,
+  report: Report,
+): void {
+  const end = start + first.length;
+  if (!text.startsWith(terminator, end)) return;
+  const { areJoined, pieces } = piecesAfter(text, end);
+  const last = pieces.at(-1);
+  if (!areJoined || last === undefined) return;
+  const whole = first + pieces.map((piece) => text.slice(piece.start, piece.end)).join("");
+  if (looksSecret(name, nameClass, literalValue(start, whole))) {
+    reportNamed(report, nameClass, { start, end: last.end });
+  }
 }
 
 const ARROW = / {1,4}(?:->|=>|→) {1,4}(?=\\{0,3}["'])/y;
@@ -226,7 +267,7 @@ function startOfName(text: string, end: number): number {
     : start;
 }
 
-const SIGNATURE = /[A-Za-z0-9%+/_-]{40,}={0,2}/y;
+const SIGNATURE = /[A-Za-z0-9%+/_-]{27,}={0,2}/y;
 
 /** `?sig=…` of an Azure address, `&X-Amz-Signature=…`: in a query string alone. */
 function findSignature(

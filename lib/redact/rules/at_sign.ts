@@ -25,7 +25,11 @@ const NOT_A_DOMAIN =
   /^(?:v?\d+\.\d|\d+x\.)|\.(?:png|jpe?g|gif|svg|webp|ico|[cm]?js|tsx?|jsx|json|css|scss|html?|txt|ya?ml|xml|lock|log|service|socket|timer|target|mount|slice|scope|length|value|name|test|toml)$/i;
 
 /** The part between `://` and `@` (RFC 3986 userinfo); passwords with a raw `@` in them occur, hence the last `@` counts. */
-const USERINFO = /:\/\/([^\s/"'`<>\\]{1,560})$/;
+const USERINFO = /:\/\/((?:[^\s/"'`<>\\]|\\[$!&*()~;#?])(?:[^\s"'`<>/\\]|\\[$!&*()~;#?]){0,560})$/;
+
+/** A password that holds `@` and `/`, as they are: only behind the next `@` stands a host with a port or a domain. */
+const FURTHER =
+  /@[^\s"'`<>\\@.:]{0,64}\/[^\s"'`<>\\@.:]{0,64}(?=@[A-Za-z][A-Za-z0-9-]{0,62}(?::[0-9]{2,5}|(?:\.[A-Za-z0-9-]{1,63}){1,6})(?:[/?\s"']|$))/y;
 
 /** Finds e-mail addresses, `scheme://user:password@host` and `https://token@host`; tells of every address with a user. */
 export function createAtSignFinder(
@@ -74,10 +78,17 @@ function inspectUserinfo(text: string, at: number, report: Report): boolean {
     return inspectTokenAlone(userinfo, start, at, report);
   }
   const user = userinfo.slice(0, colon);
-  const password = userinfo.slice(colon + 1);
+  FURTHER.lastIndex = at;
+  const further = FURTHER.exec(text)?.[0] ?? "";
+  const password = userinfo.slice(colon + 1) + further;
   if (hasDigitAndLetter(user) && user.length >= 20) inspectTokenAlone(user, start, start + colon, report);
   if (isUrlPassword(user, password)) {
-    report({ start: start + colon + 1, end: at, kind: "url-password", weight: WEIGHT.context });
+    report({
+      start: start + colon + 1,
+      end: at + further.length,
+      kind: "url-password",
+      weight: WEIGHT.context,
+    });
   }
   return true;
 }

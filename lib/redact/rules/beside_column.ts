@@ -57,9 +57,9 @@ export function isBar(code: number): boolean {
 
 /** A row of a name and a value: `│ SMTP_PASS │ v │`; a header has rows below. */
 const ROW_HEAD =
-  /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,20}[|│┃║]?[ \t]{0,40}[`*]{0,2}[A-Za-z0-9_.:-]{1,80}$/;
+  /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{0,20}(?:\|\||[|│┃║])?[ \t]{0,40}[`*]{0,2}[A-Za-z0-9_.:-]{1,80}$/;
 const ROW_VALUE =
-  /[|│┃║][ \t]{0,40}["'`]?([^\s\p{Cc}|│┃║"'`]{4,1024})["'`]?[ \t]{0,80}(?:[|│┃║][ \t]{0,8})?(?=\r?\n|$)/yu;
+  /[|│┃║][ \t]{0,40}["'`]?([^\s\p{Cc}|│┃║"'`]{4,1024})["'`]?[ \t]{0,80}(?:(?:\|\||[|│┃║])[ \t]{0,8})?(?=\r?\n|$)/yu;
 
 /** Looks at the cell behind a bar, and at the rows below it. */
 export function findInRow(text: string, end: number, bar: number, report: Report): void {

@@ -4,7 +4,7 @@ import { literalValue } from "./assigned_value.ts";
 import type { Argument } from "./call_arguments.ts";
 import { reportCompared } from "./compared_value.ts";
 import { isChosen, isChosenStrictly, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
-import { isPassphrase } from "./passphrase.ts";
+import { isLetterMess, isPassphrase } from "./passphrase.ts";
 import { looksRandom } from "./random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
@@ -41,7 +41,8 @@ export const isPassword: Accept = ({ text }, { all }, index) =>
   (isChosen(text) && isUrlPassword(all[index - 1]?.text ?? "", text)) || isAppPassword(text);
 
 /** The same where other texts are given as well: modes, names of resources. */
-export const isOnlyPassword: Accept = ({ text }) => isChosenStrictly(text);
+export const isOnlyPassword: Accept = ({ text }) =>
+  isChosenStrictly(text) || (/[0-9]{2}$/.test(text) && isPassphrase(text, 2));
 
 /** Of hashes: whatever is hashed as a password is one, if it could be. */
 export const isHashed: Accept = ({ text }) => isChosen(text);
@@ -49,7 +50,7 @@ export const isHashed: Accept = ({ text }) => isChosen(text);
 /** Keys of signatures: people choose them as often as machines make them. */
 export const isSigningKey: Accept = ({ text }) => {
   if (text.length < 8 || /^[A-Za-z]{2,8}-?[0-9]{2,4}$/.test(text)) return false;
-  if (isChosen(text)) return true;
+  if (isChosen(text) || isLetterMess(text)) return true;
   const isOfWords = /^[a-z]{12,}$|^[a-z]{3,}(?:[-_ ][a-z]{3,}){1,7}$/.test(text) && text.length >= 12;
   return isOfWords && isGiven(text) && !/secret|key|token|test|demo|sample|private|public/i.test(text);
 };

@@ -41,6 +41,18 @@ const CALL_RULES: readonly CallRule[] = [
   ],
   ["new", /(?:Credentials?|Auth|Login)\]?::$/, given(1, isPassword)],
   ["basic", /\bCredentials\.$/, given(1, isPassword)],
+  ["unlockAccount importRawKey", /(?:personal|eth|web3)\.$/, given(1, isPassword)],
+  [
+    "bearer_auth bearerAuth setBearerAuth set_bearer_auth withBearerToken",
+    /(?:\.|->|::)$/,
+    given(0, isKey, reportKey),
+  ],
+  [
+    "decode",
+    /\b(?:bs58|base58|b58)\.$/,
+    given(0, ({ text }) => /^[1-9A-HJ-NP-Za-km-z]{80,90}$/.test(text), reportKey),
+  ],
+  ["credentials", /(?:->|\.)$/, given(3, isPassword)],
   ["connect", /racle(?:db)?\.$/, given(1, isPassword)],
   ["FTP FTP_TLS", undefined, given(2, isPassword)],
   ["open", /\bS?FTP\.$/, given(2, isPassword)],

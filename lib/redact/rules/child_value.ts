@@ -106,7 +106,7 @@ const OWN_KEY =
 
 /** Say something about it, or name it. */
 const OTHER_KEY =
-  /(?:^|[a-z_.-])(?:id|name|type|kind|data|hash|digest|sha[0-9]*|checksum|fingerprint|version|ref|path|file|url|uri|arn|host|issuer|kid|description|label|pattern|format|created|updated|expires?|date|at|user|email|algorithm|public)(?:_?key|_?id|_?at|_?on)?$/i;
+  /(?:^|[a-z_.-])(?:id|name|type|kind|data|hash|digest|sha[0-9]*|checksum|fingerprint|version|ref|path|file|url|uri|arn|host|issuer|kid|integrity|resolved|etag|description|label|pattern|format|created|updated|expires?|date|at|user|email|algorithm|public)(?:_?key|_?id|_?at|_?on)?$/i;
 
 function judge(
   text: string,

@@ -90,6 +90,18 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   ),
   ...["reg add", "reg.exe add", "REG ADD"].map((keyword) => ({ keyword, visit: findRegistryValue })),
   command("cifs", `${ON} user(?:name)?=[^\\s,%]{1,64}%([^\\s,"'\`]{4,128})`),
+  command("b2 account autho", `rize [0-9a-f]{12,32} ["']?(K[0-9a-zA-Z]{20,40})`, isKey, reportKey),
+  command("b2 authorize-acc", `ount [0-9a-f]{12,32} ["']?(K[0-9a-zA-Z]{20,40})`, isKey, reportKey),
+  command(
+    "oathtool",
+    `(?: -{1,2}[a-z-]{1,20}(?:[= ][a-z0-9]{1,6})?){0,6} ["']?([A-Z2-7]{16,64}={0,6}|[0-9a-f]{20,64})`,
+    (seed) => /[0-9]/.test(seed),
+    reportKey,
+  ),
+  command("mount_smbfs", `${ON} ["']?//[^\\s:@/]{1,64}:([^\\s"'@/]{4,128})(?=@)`),
+  ...["ickServ IDENTIFY", "ickserv identify", "ickServ identify"].map((keyword) =>
+    command(keyword, `(?: [\\w|\\[\\]-]{1,40})?? ${WORD}(?=\\s*(?:$|\\n))`, isChosen)
+  ),
   command("useradd", `${ON} -p ${WORD}`, isChosenStrictly),
   ...["slappasswd", "ldappasswd"].map((keyword) => command(keyword, `${ON} -s ${WORD}`)),
   command("reset-admin-pas", `sword${ON} ${WORD}$`, isChosen),

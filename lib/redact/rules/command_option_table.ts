@@ -24,6 +24,10 @@ const takeKey = (_text: string, word: Word, report: Report) => {
   if (isKeyLike(word.text, 16)) reportKey(report, word);
 };
 
+const takeUuid = (_text: string, word: Word, report: Report) => {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word.text)) reportKey(report, word);
+};
+
 /** What stands after a separator in a word: `user:password`, `user%password`, `user,password`. */
 export function takeAfter(separator: ":" | "%" | ","): OptionRule["take"] {
   return (_text, word, report) => {
@@ -86,6 +90,7 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["a", [
     rule("redis-cli|valkey-cli|keydb-cli|redis-benchmark", takeGiven),
     rule(`${HTTP_CLIENTS}|check_[a-z]{3,12}`, takeAfter(":")),
+    rule("(?:https?|xh)(?=[^\\n]* (?:-A|--auth-type)[ =]?bearer)", takeKey),
   ]],
   ["p", [
     rule(
@@ -108,7 +113,7 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ]],
   ["K", [rule("openssl", takeKey)]],
   ["b", [rule("curl", takeCookie), rule("gh secret set", takeChosen)]],
-  ["t", [rule("codecov|codecovcli|doctl|flyctl|fly|influx", takeKey)]],
+  ["t", [rule("codecov|codecovcli|doctl|flyctl|fly|influx", takeKey), rule("codecov|codecovcli", takeUuid)]],
   ["N", [rule("ssh-keygen", takeGiven)]],
   ["U", [
     rule(
@@ -128,9 +133,15 @@ export const GLUED: ReadonlyMap<string, readonly OptionRule[]> = new Map([
 
 /** The same for options of several letters. */
 export const LONG: ReadonlyMap<string, readonly OptionRule[]> = new Map([
-  ["user", [rule(HTTP_CLIENTS, takeAfter(":")), rule(HTTP_CLIENTS, takeUser)]],
+  ["user", [
+    rule(`${HTTP_CLIENTS}|etcdctl|influx|nats|elasticdump|logstash|couchbase-cli`, takeAfter(":")),
+    rule(HTTP_CLIENTS, takeUser),
+  ]],
   ["proxy-user", [rule(HTTP_CLIENTS, takeAfter(":"))]],
-  ["auth", [rule(HTTP_CLIENTS, takeAfter(":"))]],
+  ["auth", [
+    rule(HTTP_CLIENTS, takeAfter(":")),
+    rule("(?:https?|xh)(?=[^\\n]* (?:-A|--auth-type)[ =]?bearer)", takeKey),
+  ]],
   ["creds", [rule("skopeo|podman|buildah", takeAfter(":"))]],
   ["src-creds", [rule("skopeo", takeAfter(":"))]],
   ["dest-creds", [rule("skopeo", takeAfter(":"))]],

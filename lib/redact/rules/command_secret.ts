@@ -54,6 +54,17 @@ function visitPasswd(text: string, at: number, report: Report): void {
   }
 }
 
+/** `net use Z: \\host\share /user:name password` */
+const NET_USE = /\/user:(["']?)[^\s"']{1,64}\1 (["']?)([^\s"'`<>|;&/*]{4,128})\2(?=\s|$)/y;
+
+function findNetUse(text: string, at: number, report: Report): void {
+  NET_USE.lastIndex = at;
+  const [whole = "", , quote = "", password = ""] = NET_USE.exec(text) ?? [];
+  if (password === "" || !isGiven(password) || !/\bnet1?(?:\.exe)? use\b/i.test(lineBefore(text, at))) return;
+  const end = at + whole.length - quote.length;
+  reportPassword(report, { start: end - password.length, end });
+}
+
 /** `net user name password /add`, `net use \\host\share password /user:name` */
 const NET_USER =
   /\bnet1?(?:\.exe)? (?:user ["']?[^\s"']{1,64}["']?|use (?:[A-Za-z*]: ?)?\\\\[^\s"']{1,160}) (["']?)([^\s"'`<>|;&/]{4,128})\1 (?:\/[a-z:]+ ){0,3}$/i;
@@ -101,6 +112,7 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
   { keyword: "passwd", visit: visitPasswd },
   { keyword: "/add", visit: findNetUser },
   { keyword: "/user:", visit: findNetUser },
+  { keyword: "/user:", visit: findNetUse },
   { keyword: "sudo -S", visit: findWritten },
   { keyword: "-SecureString ", visit: findSecureString },
   { keyword: "password.txt", visit: findWrittenToFile },

@@ -50,6 +50,19 @@ export function findSqlAssignment(text: string, at: number, report: Report): voi
   reportPassword(report, { start: end - password.length, end });
 }
 
+const CHANGED =
+  /PASSWORD FROM (?:(["'])((?:(?!\1)[^\n]){1,256})\1|\$\w{1,40}) TO (?:(["'])((?:(?!\3)[^\n]){1,256})\3|\$\w{1,40})/y;
+
+/** Cypher's `ALTER CURRENT USER SET PASSWORD FROM 'X' TO 'Y'` */
+function findChanged(text: string, at: number, report: Report): void {
+  CHANGED.lastIndex = at;
+  const [whole = "", , old = "", , changed = ""] = CHANGED.exec(text) ?? [];
+  const start = at + "PASSWORD FROM '".length;
+  if (isGiven(old)) reportPassword(report, { start, end: start + old.length });
+  const end = at + whole.length - 1;
+  if (isGiven(changed)) reportPassword(report, { start: end - changed.length, end });
+}
+
 const PGPASS =
   /(?<=(?:^|[\s"'`→])[A-Za-z0-9_.*-]{1,100}:)5432:[A-Za-z0-9_.*-]{1,63}:[A-Za-z0-9_.*-]{1,63}:((?:\\[:\\]|[^\s"'`<>:|;\\]){4,128})/y;
 
@@ -155,4 +168,5 @@ export const DATABASE_KEYWORDS: readonly Keyword[] = [
   { keyword: "DENTIFIED ", visit: findIdentified },
   { keyword: "dentified by", visit: findIdentified },
   { keyword: "dentified with", visit: findIdentified },
+  { keyword: "PASSWORD FROM ", visit: findChanged },
 ];

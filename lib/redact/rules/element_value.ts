@@ -12,6 +12,8 @@ import { looksSecret } from "./secret_value.ts";
 
 const CLOSING_TAG = /<\/(?:[A-Za-z0-9_-]{1,20}:)?([A-Za-z][A-Za-z0-9_.-]{1,60})>/y;
 
+const CDATA = /<!\[CDATA\[(?:(?!\]\]>)[^\n])*\]\]>$/;
+
 /** `<password>hunter2</password>`, as in Maven's settings. */
 export function findElement(text: string, at: number, report: Report): void {
   // The quicker look turns down two of three.
@@ -23,7 +25,10 @@ export function findElement(text: string, at: number, report: Report): void {
   if (/^value$/i.test(name)) return findInParent(text, at, report);
   const nameClass = classifyName(name);
   if (!announcesSecret(nameClass)) return;
-  const head = text.slice(Math.max(0, at - 600), at).replace(/<!\[CDATA\[([^<>]*)\]\]>$/, "         $1   ");
+  const head = text.slice(Math.max(0, at - 600), at).replace(
+    CDATA,
+    (whole) => `${" ".repeat(9)}${whole.slice(9, -3).replace(/[<>]/g, "_")}   `,
+  );
   const open = head.lastIndexOf(">");
   if (open === -1) return;
   const value = head.slice(open + 1).trim();

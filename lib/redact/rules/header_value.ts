@@ -83,7 +83,8 @@ export function findInCookie(text: string, position: number, report: Report): nu
 /** Names of cookies that let somebody in. */
 export const SESSION_NAME =
   /^(?!.*(?:csrf|xsrf))[A-Za-z0-9_.-]*(?:sess(?:ion)?|sid|auth|jwt|remember_?me)(?:_?id)?$/i;
-const COOKIES = /cookies\\{0,3}["']?\s?[:=]\s?\[[^\]]{0,2000}$/i;
+const COOKIES =
+  /(?:cookies\\{0,3}["']?\s?[:=]\s?\[[^\]]{0,2000}|(?:set|add)Cookies?\(\[?\s{0,40}\{[^\])]{0,2000})$/i;
 const MAX_COOKIES_CHARACTERS = 2000;
 
 /** `"cookies": [{"name": "session", "value": "…"}]`, as recordings and stored states of browsers have them. */

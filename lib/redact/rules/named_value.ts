@@ -98,6 +98,8 @@ export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
   { keyword: "TOKEN ", visit: findNamedValue },
   { keyword: "PASS ", visit: findNamedValue },
   { keyword: "PASSWD ", visit: findNamedValue },
+  { keyword: "PWD ", visit: findNamedValue },
+  { keyword: "SECRET ", visit: findNamedValue },
   { keyword: "Key ", visit: findNamedValue },
   ...["/:_authToken ", "aws_secret_acces", "github.token "].map((keyword) => (
     { keyword, visit: findNamedValue }

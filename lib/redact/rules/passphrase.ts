@@ -57,11 +57,17 @@ export function isGivenOrWords(text: string): boolean {
 export function isLetterMess(text: string): boolean {
   if (/^[A-Za-z]{12,64}$/.test(text) && !/[a-z]{6}/.test(text)) {
     const [capitals, groups] = [text.match(/[A-Z]/g) ?? [], text.match(/[A-Z]{2,}/g) ?? []];
-    if (capitals.length >= 5 && text.length - capitals.length >= 5 && groups.length >= 2) return true;
+    if (capitals.length >= 5 && text.length - capitals.length >= 4 && groups.length >= 2) return true;
   }
+  if (/^[A-Za-z]{14,64}$/.test(text) && withoutVowel(text) >= 3) return true;
   if (!/^[a-z]{8,24}$/.test(text) || /pass|pwd|key|tok|(.)\1\1/.test(text)) return false;
   const vowels = (text.match(/[aeiouy]/g) ?? []).length / text.length;
   return vowels <= 0.2 || (vowels <= 0.25 && /[bcdfghjklmnpqrstvwxz]{5}/.test(text));
+}
+
+/** How many of the words in a name of code have no vowel: in `tayrdnFmhSdWuVff` three. */
+function withoutVowel(text: string): number {
+  return (text.match(/[A-Z]?[a-z]+|[A-Z]/g) ?? []).filter((word) => !/[aeiouy]/i.test(word)).length;
 }
 
 /** `password`, `DB_PASSWORD`, `gpg_passphrase`: names that leave no doubt. */
@@ -127,7 +133,9 @@ export function messOfLine(
 ): { readonly start: number; readonly end: number } | undefined {
   RUN_OF_LINE.lastIndex = position;
   const run = RUN_OF_LINE.exec(text)?.[1];
-  if (run === undefined || !/[A-Za-z0-9][<>;(|&{,][^/]/.test(run) || !isClearPasswordName(name)) {
+  if (
+    run === undefined || !/[A-Za-z0-9](?:[<>;(|&{,]|\\[^\w\s])[^/]/.test(run) || !isClearPasswordName(name)
+  ) {
     return undefined;
   }
   const isMixed = /[A-Z]/.test(run) && /[a-z]/.test(run) && /[0-9]/.test(run);

@@ -23,9 +23,26 @@ export function findPrivateKey(text: string, at: number, report: Report): void {
   const begin = /-{4,5} ?BEGIN[ A-Z0-9]*$/.exec(head);
   if (begin === null) return findKeyBeforeEnd(text, at, head, report);
   const bodyStart = at + rest.length;
-  const bodyEnd = endOfBody(text, bodyStart);
+  const bodyEnd = endOfFoundLines(text, at, bodyStart) ?? endOfBody(text, bodyStart);
   if (!isKey(text.slice(bodyStart, bodyEnd))) return;
   report({ start: at - begin[0].length, end: bodyEnd, kind: "private-key", weight: WEIGHT.format });
+}
+
+const FOUND_LINE = /(?:^|\n)([^\n]{1,160}?)[:-][0-9]{1,7}[:-][ \t]{0,12}-{4,5} ?BEGIN[ A-Z0-9]*$/;
+
+/** Where the lines of a key end that `grep -A` shows with the file's name and their numbers; undefined for others. */
+function endOfFoundLines(text: string, at: number, bodyStart: number): number | undefined {
+  const file = FOUND_LINE.exec(text.slice(Math.max(0, at - 260), at))?.[1];
+  if (file === undefined) return undefined;
+  const line = new RegExp(
+    `\\r?\\n${
+      RegExp.escape(file)
+    }[:-][0-9]{1,7}[:-][ \\t]{0,12}(?:[A-Za-z0-9+/]{1,100}={0,2}|-{4,5} ?END[ A-Z0-9]{0,40}-{4,5})(?=\\r?\\n|$)`,
+    "y",
+  );
+  let end: number | undefined;
+  for (line.lastIndex = bodyStart; line.test(text);) end = line.lastIndex;
+  return end;
 }
 
 const STATIC_KEY = /Static key V1-----\s+((?:[ \t]{0,12}(?:[0-9]{1,6}→)?[ \t]{0,12}[0-9a-f]{32}\s+){2,32})/y;

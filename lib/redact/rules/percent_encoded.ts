@@ -1,9 +1,45 @@
 /** Values given to names of secrets in addresses and forms whose `=` and `:` are percent-encoded. */
-import type { Report } from "../finding.ts";
-import { JUDGED_CHARACTERS, MAX_VALUE_CHARACTERS } from "./assigned_value.ts";
+import { type Report, WEIGHT } from "../finding.ts";
+import { JUDGED_CHARACTERS, literalValue, MAX_VALUE_CHARACTERS } from "./assigned_value.ts";
+import { isUrlPassword } from "./given_value.ts";
+import type { Keyword } from "./keyword.ts";
 import { reportNamed } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
+
+const IN_BRACKETS = /%5[Bb]([A-Za-z][A-Za-z0-9_.-]{1,60})$/;
+
+/** `user%5Bpassword%5D=…`: a form's field of a field; looked at from its end. */
+function findInBrackets(text: string, at: number, report: Report): void {
+  const name = IN_BRACKETS.exec(text.slice(Math.max(0, at - 66), at))?.[1] ?? "";
+  const nameClass = classifyName(name);
+  if (!announcesSecret(nameClass)) return;
+  const start = at + "%5D=".length;
+  const value = valueIn(text.slice(start, start + MAX_VALUE_CHARACTERS));
+  if (value === undefined) return;
+  const judged = literalValue(start, decode(value));
+  if (looksSecret(name, nameClass, judged)) {
+    reportNamed(report, nameClass, { start, end: start + value.length });
+  }
+}
+
+const ADDRESS =
+  /%3[Aa]%2[Ff]%2[Ff]((?:[A-Za-z0-9_.~-]|%(?!3[Aa]|40|2[Ff])[0-9A-Fa-f]{2}){0,64})%3[Aa]((?:[A-Za-z0-9_.~!*-]|%(?!2[Ff])[0-9A-Fa-f]{2}){4,200})%40(?=[A-Za-z0-9])/y;
+
+/** `postgres%3A%2F%2Fuser%3Apassword%40host` */
+function findInAddress(text: string, at: number, report: Report): void {
+  ADDRESS.lastIndex = at;
+  const [whole = "", user = "", password = ""] = ADDRESS.exec(text) ?? [];
+  if (whole === "" || !isUrlPassword(decode(user), decode(password))) return;
+  const end = at + whole.length - "%40".length;
+  report({ start: end - password.length, end, kind: "url-password", weight: WEIGHT.context });
+}
+
+/** What begins with a keyword, percent-encoded. */
+export const PERCENT_KEYWORDS: readonly Keyword[] = [
+  ...["%5D=", "%5d="].map((keyword) => ({ keyword, visit: findInBrackets })),
+  ...["%3A%2F%2F", "%3a%2f%2f"].map((keyword) => ({ keyword, visit: findInAddress })),
+];
 
 /** Once (`%3D`) or twice (`%253D`); quotes and spaces around it. */
 const SEPARATOR = /%(?:25){0,2}3[AaDd](?:%(?:25){0,2}2[027]){0,3}/y;

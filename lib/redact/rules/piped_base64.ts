@@ -1,6 +1,7 @@
 /** Credentials that a command line decodes or encodes: `echo '…' | base64 -d`, `echo -n 'user:password' | base64`. */
 import { type Report, WEIGHT } from "../finding.ts";
 import { writtenBefore } from "./command_input.ts";
+import { isChosenStrictly, isKeyLike } from "./given_value.ts";
 import { decodesToCredentials, looksLikePlaceholder } from "./placeholder.ts";
 import { reportPassword } from "./report.ts";
 
@@ -17,13 +18,13 @@ const CREDENTIALS = /^[A-Za-z0-9._@+-]{1,64}:(?!\/\/)([^\s:]{4,200})$/;
 export function findPipedBase64(text: string, at: number, report: Report): void {
   if (PIPE.test(text.slice(Math.max(0, at - MAX_PIPE_CHARACTERS), at))) {
     const word = writtenBefore(text, at);
-    if (word !== undefined) judge(word.text, word.start, report);
+    if (word !== undefined) judge(word.text, word.start, !DECODES.test(text.slice(at, at + 20)), report);
     return;
   }
   HERE_STRING.lastIndex = at;
   const match = HERE_STRING.exec(text);
   if (match === null) return;
-  judge(match[2] ?? "", at + match[0].lastIndexOf(match[2] ?? ""), report);
+  judge(match[2] ?? "", at + match[0].lastIndexOf(match[2] ?? ""), !DECODES.test(match[0]), report);
 }
 
 /** Settings with a secret among them: a file of an environment, of a cluster's credentials. */
@@ -39,7 +40,10 @@ function holdsSecret(base64: string): boolean {
   }
 }
 
-function judge(argument: string, start: number, report: Report): void {
+const DECODES = /base64 (?:-[a-z]{1,8} )*(?:-{1,2}d|-D)/;
+
+/** @param isPlain whether it is to be encoded. */
+function judge(argument: string, start: number, isPlain: boolean, report: Report): void {
   const password = CREDENTIALS.exec(argument)?.[1];
   const end = start + argument.length;
   if (password !== undefined) {
@@ -49,5 +53,9 @@ function judge(argument: string, start: number, report: Report): void {
     /^[A-Za-z0-9+/]{8,}={0,2}$/.test(argument) && (decodesToCredentials(argument) || holdsSecret(argument))
   ) {
     report({ start, end, kind: "basic-auth", weight: WEIGHT.context });
+  } else if (
+    isPlain && isChosenStrictly(argument) && (/[!@#$%^&*?+~]/.test(argument) || isKeyLike(argument, 16))
+  ) {
+    reportPassword(report, { start, end });
   }
 }

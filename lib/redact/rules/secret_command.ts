@@ -31,6 +31,8 @@ const TELLING = new RegExp(
       .raw`\btoken_(?:hex|urlsafe|bytes)\b|\brandom_?[bB]ytes\b|SecureRandom|Fernet\.generate_key|\b(?:rails|rake) secret\b`,
     String
       .raw`\bkey:generate\b|gen\.secret\b|\bwg gen(?:key|psk)\b|GeneratePassword\(|Get-RandomPassword|--generate-password`,
+    String
+      .raw`\b(?:cat|bat|type|more|less|head|gc|Get-Content) [^|;&\n]{0,80}\.(?:key|pass|passwd|secret|token)["']?\s*$`,
     String.raw`/secrets?/[\w.-]+(?:["'\s;)]|$)|/(?:rsyncd|chap|pap|ppp)[.-]secrets\b`,
   ].join("|"),
 );
@@ -41,7 +43,7 @@ const SHOWING =
 
 /** Commands that tell something else of it: how long it is, what it hashes to, what it is called, since when it is there. */
 const OTHERS =
-  /(?:^|[\s|&;"(])git (?!config|credential)|\b(?:md5|sha[0-9]{1,3}|b2|ck)(?:sum)?\b|\|\s*wc\b|\blength\b|\bcut -c|[.{]metadata\b|\.git\/|\.(?:uid|name|type|arn)\b|\b(?:stat|ls|find|du|file|which|sort -u|uniq)\s|-o name\b|--format[= ]["']?(?:value\()?name|describe-secret|--version|\$\{#/i;
+  /(?:^|[\s|&;"(])git (?!config|credential)|\b(?:md5|sha[0-9]{1,3}|b2|ck)(?:sum)?\b|\|\s*wc\b|\blength\b|\bcut -c|[.{]metadata\b|\.git\/|\.(?:uid|name|type|arn)\b|\b(?:stat|ls|find|du|file|which|sort -u|uniq)\s|-o name\b|--format[= ]["']?(?:value\()?name|describe-secret|--version|\b(?:docker|podman|nerdctl) (?:run|create)\b[^|\n]* (?:-d|--detach)\b|\$\{#/i;
 
 const WORDS = /[A-Za-z_][A-Za-z0-9_-]{1,60}/g;
 

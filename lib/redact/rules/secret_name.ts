@@ -57,17 +57,19 @@ const SUFFIX =
   "root|admin|github|gitlab|openai|anthropic|google|stripe|slack|v[1-3]|[0-9]{1,3}))?$";
 
 const PASSWORD = new RegExp(
-  `(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord|pass_word|pswd|pword|passwrd)[0-9]?(?:_data)?${SUFFIX}|` +
+  `(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord|pass_word|pswd|pword|passwrd|pasword|passowrd|passwrod|pssword)[0-9]?(?:_data)?${SUFFIX}|` +
     `(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store|key|trust|svn|rcon|proxy|vnc|sql|wifi|imap|auth|http|cert|ldap|redis|mongo|pg|sudo|become|rpc|sasl|sip|remote|local|host|server|default)(?:pw|pass)${SUFFIX}|` +
     `(?:^|_)(?:pass|pw|psk|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|` +
-    `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))${SUFFIX}|secret(?:_(?:phrase|word))?${SUFFIX}|` +
+    `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))${SUFFIX}|secret(?:_(?:phrase|word|answer))?${SUFFIX}|` +
     "(?:password|passwd|passphrase|pwd)_(?:confirm|confirmation|again|repeat|retype|verify)$|" +
     "(?:^|_)(?:access|unlock|door|alarm|gate|pairing|login|pin|security|recovery|activation)_code$|(?:^|_)(?:key|trust)store_(?:key|secret)$",
 );
 const TOKEN = new RegExp(
   `token${SUFFIX}|saml_?response$|(?:^|_)(?:auth|jwt|pat|bearer|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +
     `(?:^|_)secret_id$|` +
-    `(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation|enc|priv|local|upgrade|backup|recovery|wallet|vault|unseal|unlock|gossip|registration|enrollment|activation|provisioning|tunnel|join|network|wireless)_?key(?:_data)?${SUFFIX}|(?:^|_)key_?material${SUFFIX}`,
+    `(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation|enc|priv|local|upgrade|backup|recovery|wallet|vault|unseal|unlock|gossip|registration|enrollment|activation|provisioning|tunnel|join|network|wireless)_?key(?:_data)?${SUFFIX}|(?:^|_)key_?material${SUFFIX}|` +
+    `(?:^|_)(?:api|geheime?[rs]?|zugangs?|zugriffs|privater?|privat)_?schl(?:ue|u|_)?ssel${SUFFIX}|` +
+    `(?:^|_)(?:cle|clave|llave|chave|chiave|klucz|sleutel|nyckel|nokkel|nogle)_(?:d_|de_|di_)?(?:api|secrete?|secreta|segreta|privee|privada|privata|acces|acceso|acesso|accesso)${SUFFIX}`,
 );
 
 /** The value must be long and random besides; in the order of words, what stands before is asked below. */
@@ -76,11 +78,11 @@ const WEAK = new RegExp(
 );
 
 /** In environments alone: elsewhere sessions and cookies are things with names. */
-const WEAK_IN_ENVIRONMENT = /_(?:session|cookie|auth|cred|key_?phrase)$/;
+const WEAK_IN_ENVIRONMENT = /_(?:session|cookie|auth|cred|licen[cs]e|key_?phrase)$/;
 
 /** Keys of tables, caches and requests. */
 const HARMLESS_KEY =
-  /(?:^|_)(?:row|range|group|query|map|dict|hash|file|s3|blob|message|routing|dedup(?:e|lication)?|request|trace|locale|react|item|list|index|issue|project|registry|config|setting|event|metric|tag|data|document|node|edge|entity|record|host|known|ssh|fingerprint|checksum|digest|verify|verification|image|artifact|build|task|turbo|nx|layer|store|memo|bucket|upload|download|media|asset|content|path|websocket|accept|cache_hit)_keys?$/;
+  /(?:^|_)(?:row|range|group|query|map|dict|hash|file|s3|blob|message|routing|dedup(?:e|lication)?|request|trace|locale|react|item|list|index|issue|project|registry|config|setting|event|metric|tag|data|document|node|edge|entity|record|host|known|ssh|fingerprint|checksum|digest|verify|verification|image|artifact|build|task|turbo|nx|layer|store|memo|bucket|upload|download|media|asset|content|path|(?:web_?)?socket|accept|cache_hit)_keys?$/;
 
 /**
  * Words that, right before the last one, make a name harmless: positions in lists, paging, columns of tables, tokens of
@@ -93,11 +95,24 @@ const HARMLESS_BEFORE: ReadonlySet<string> = new Set(
     "hide forgot change update label placeholder hint error field column header param").split(" "),
 );
 
+/** Those of them that say what a token of a list or a text is, and nothing of a password. */
+const OF_LISTS: ReadonlySet<string> = new Set(
+  "next prev previous page paging continuation continue cursor sync cached total output prompt completion partition sort"
+    .split(" "),
+);
+
 /** The same but in names of environment variables: `INPUT_TOKEN` is what a workflow was given, `input_token` a text's. */
 const HARMLESS_BEFORE_IN_CODE: ReadonlySet<string> = new Set("input env var".split(" "));
 
 /** What a person is to do with a password: the name of a text or a switch. A token for it opens an account. */
 const HARMLESS_BEFORE_PASSWORD: ReadonlySet<string> = new Set("reset".split(" "));
+
+/** What goes over code or pictures in one pass after the other: `FunctionPass`, `renderPass`. */
+const STEPS: ReadonlySet<string> = new Set(
+  ("function module loop region block machine code compiler optimizer optimization analysis transform lowering codegen render shader shadow depth light geometry " +
+    "post first second third next last final one two multi single test vertex fragment compute blur bloom")
+    .split(" "),
+);
 
 /** In the query of an address: what an API is asked with. */
 const QUERY_NAME = /^(?:key|code|appid|ticket|assertion|otp)$/;
@@ -110,9 +125,10 @@ function judge(name: string): NameClass {
   if (/(?:^|_)(?:proxy_)?authorization$/.test(words)) return "authorization";
   if (/^(?:set_)?cookie$/.test(words)) return "cookie";
   if (
-    /^(?:(?:parameter|variable|option|setting|property|field|meta|config|default)_)?value$|^default$/.test(
-      words,
-    )
+    /^(?:(?:parameter|variable|option|setting|property|field|meta|config|default)_)?val(?:ue)?$|^default$/
+      .test(
+        words,
+      )
   ) {
     return "value";
   }
@@ -125,10 +141,12 @@ function judge(name: string): NameClass {
   if (words.endsWith("public_key_token")) return "none"; // of assemblies of .NET
   const before = wordBeforeLast(words);
   if (/^(?:primary|secondary)_key$/.test(words)) return "weak"; // of a table, or of an account in a cloud
-  if (HARMLESS_BEFORE.has(before)) return "none";
+  const isPassword = PASSWORD.test(words);
+  if (HARMLESS_BEFORE.has(before) && !(isPassword && OF_LISTS.has(before))) return "none";
   const isEnvironment = isEnvironmentName(name);
   if (!isEnvironment && HARMLESS_BEFORE_IN_CODE.has(before)) return "none";
-  if (PASSWORD.test(words)) return HARMLESS_BEFORE_PASSWORD.has(before) ? "none" : "password";
+  if (words.endsWith("_pass") && STEPS.has(before)) return "none";
+  if (isPassword) return HARMLESS_BEFORE_PASSWORD.has(before) ? "none" : "password";
   // DBPASS, MAILPASS: in code such words are others (bypass, compass).
   if (isEnvironment && /[A-Z]{2}PASS$/.test(name) && !/(?:BY|COM|SUR|TRES)PASS$/.test(name)) {
     return "password";

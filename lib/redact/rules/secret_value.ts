@@ -10,9 +10,9 @@ import { isWordsAndNumber } from "./spoken_value.ts";
 const WELL_KNOWN =
   /^(?:postgres|postgresql|mysql|mariadb|mongo|redis|rabbitmq|root|admin|guest|minioadmin|user|username)$/i;
 
-/** Numbers, paths and addresses are what a setting beside a secret holds, not the secret; booleans are placeholders. */
+/** Numbers, paths and addresses, those of memory among them, are what a setting beside a secret holds, not the secret; booleans are placeholders. */
 const NOT_A_SECRET =
-  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:-?\d{1,3}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
+  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:-?\d{1,3}|0x[0-9a-f]{1,16}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
 
 /**
  * References to where the secret is: a vault, a file, an output of CloudFormation, a version of a secret. Also files by
@@ -30,6 +30,8 @@ const REFERENCE = new RegExp(
     "^[a-z][a-z_-]*(?:/[a-z][a-z_-]*[0-9]{0,2})+$",
     // Keys that are published, as their prefix says.
     "^pk_(?:test|live)_",
+    // What files are compared with: of packages, of images.
+    "^sha(?:1|224|256|384|512)(?:-[A-Za-z0-9+/]{27,86}={0,2}|:[0-9a-f]{40,128})$",
     "^id_(?:rsa|dsa|ecdsa|ed25519)|^[A-Z]+-[0-9.]+-(?:only|or-later)$",
   ].join("|"),
 );
@@ -62,6 +64,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
       return !(quoted && isSentence(text) && !APP_PASSWORD.test(text) && !isPassphrase(text)) &&
         !/^[0-9]{1,5}$/.test(text);
     }
+    if (text.length >= 12 && isLetterMess(text)) return true;
     if (/(?:admin|shared|master)[_-]?secret$/i.test(name) && isPassphrase(text)) return true;
     if (/secrets?$|credentials?$/i.test(name) && (quoted ? /-v[0-9]{1,3}$/ : RESOURCE).test(text)) {
       return false;
@@ -78,6 +81,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?-]+$/.test(text) || /\?.*=/.test(text)) {
     return quoted && (isRandomWithSigns(text) || (text !== value.text && isMixedWithSigns(text)));
   }
+  if (KUBEADM_TOKEN.test(text)) return true;
   if (isTakenForWords(name, nameClass, value) && isWordsAndNumber(text)) return !ORDINARY_WORDS.test(text);
   if (/^\d+$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
   return text.length >= (isEnvironment ? 8 : 12) || isChosenToken(text);
@@ -97,7 +101,7 @@ function isMixedWithSigns(text: string): boolean {
 /** An account of Ethereum, whose tokens are other things; the id of a key of PGP, as settings of git name it. */
 function isPublicId(name: string, text: string): boolean {
   return /^0x[0-9a-fA-F]{40}$/.test(text) ||
-    (/sign(?:ing)?[_-]?key$/i.test(name) &&
+    (/(?:sign(?:ing)?|gpg|pgp)[_-]?key$/i.test(name) &&
       /^(?:0x)?(?:[0-9A-F]{8}|[0-9A-Fa-f]{16}|[0-9A-F]{40})!?$/.test(text));
 }
 
@@ -144,13 +148,26 @@ const RESOURCE = /^[a-z][a-z0-9]*(?:-(?:[a-z]+[0-9]{0,2}|[0-9]{1,3}))+$/;
  * another variable. What an environment variable is given with a digit in it is none: `DB_PASSWORD=Summer.Rain42`.
  */
 function isCode({ text, next }: AssignedValue, isEnvironment: boolean): boolean {
+  // `:toggle-mask="true"`: another attribute.
+  if (/^[a-z][a-z-]*=$/.test(text) && (next === '"' || next === "'")) return true;
   if (next === "(" && /^[A-Za-z_$][\w$.:]*$/.test(text)) return true;
   if (/[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text)) return true;
   if (!isEnvironment && (TYPE_NAME.test(text) || OWN_NAME.test(text))) return true;
   const isMember = /^[A-Za-z_$][\w$]*(?:\[|\?\.|\.[A-Za-z_$][\w$]*(?:\?|\.|\[|$))/.test(text);
   if (!isMember) return false;
   if (isEnvironment && /[0-9]/.test(text)) return false;
-  return !/[0-9]{2}$/.test(text) && !text.split(".").some((part) => part.length >= 16 && isRandom(part));
+  return !/[0-9]{2}$/.test(text) && !KUBEADM_TOKEN.test(text) &&
+    !text.split(".").some((part) => (part.length >= 16 && isRandom(part)) || isMixed(part));
+}
+
+/** What a node joins a cluster with. */
+const KUBEADM_TOKEN = /^(?=[a-z.]*[0-9])[a-z0-9]{6}\.[a-z0-9]{16}$/;
+
+/** `UcL87TyOo`: pieces of words too short for a name of code, with digits. */
+function isMixed(part: string): boolean {
+  if (part.length < 7 || !/[0-9]/.test(part) || !/[a-z]/.test(part) || !/[A-Z]/.test(part)) return false;
+  const words = part.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? [];
+  return words.length >= 3 && words.join("").length <= 2.5 * words.length;
 }
 
 /** Types whose names hold a digit. */
@@ -161,9 +178,13 @@ const TYPE_NAME =
 const OWN_NAME =
   /^[a-z]+(?:[A-Z][a-z]+)*(?:Password|Passwd|Pass|Pwd|Secret|Token|Key|Credentials?)(?:[A-Z][a-z]+)?[0-9]{0,2}$/;
 
+const USUAL_FOLDER =
+  /^\/(?:var|etc|usr|opt|home|root|tmp|run|proc|sys|dev|mnt|srv|lib|bin|app|data|Users|private|v[0-9])\//;
+
 /** A path, not base64 that begins with a slash: `/etc/app/key2`. */
 function isPath(text: string): boolean {
   if (!text.startsWith("/")) return false;
+  if (USUAL_FOLDER.test(text)) return true;
   if (text.length < 32 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return true;
   return !text.split("/").some((segment) =>
     /[0-9]/.test(segment) && segment.length >= 10 && isRandom(segment)

@@ -47,6 +47,11 @@ const DEVICES: readonly Keyword[] = [
   line("wireless.", `[\\w@[\\]-]{1,40}\\.key=["']?([^\\s"']{4,128})`, isGivenOrWords),
 ];
 
+/** What a client of Confluent's registry logs in with. */
+const REGISTRIES: readonly Keyword[] = [
+  line("auth.user.info", `["']?\\s?[=:]\\s?["']?[^\\s:"']{1,128}:([^\\s"',;]{6,512})`, isChosen),
+];
+
 /** Users and communities of SNMP. */
 const SNMP: readonly Keyword[] = [
   ...["auth sha ", "auth md5 "].map((keyword) => line(keyword, WORD, isChosen)),
@@ -117,4 +122,10 @@ const PASSWORD_FILES: readonly Keyword[] = [
 ];
 
 /** What such lines begin with, or have before their secrets. */
-export const SETTING_LINE_KEYWORDS: readonly Keyword[] = [...DEVICES, ...SNMP, ...DAEMONS, ...PASSWORD_FILES];
+export const SETTING_LINE_KEYWORDS: readonly Keyword[] = [
+  ...DEVICES,
+  ...REGISTRIES,
+  ...SNMP,
+  ...DAEMONS,
+  ...PASSWORD_FILES,
+];

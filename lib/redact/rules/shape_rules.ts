@@ -26,6 +26,12 @@ const SHAPE_RULES: readonly ShapeRule[] = [
     pattern: new RegExp(`${START}(?:SK|AC)[0-9a-f]{32}${END}`, "y"),
   },
   {
+    kind: "mailgun-key",
+    shortest: 50,
+    longest: 54,
+    pattern: new RegExp(`(?<=${START}(?:key-)?)[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}${END}`, "y"),
+  },
+  {
     // user id in base64, time stamp, HMAC
     kind: "discord-token",
     shortest: 58,

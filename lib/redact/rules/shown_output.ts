@@ -10,6 +10,11 @@ import { isWrittenSecret, writesSecret } from "./secret_command.ts";
 const OUTPUT =
   /[^\n|]{0,240}(?:\| ?base64 -{1,2}d[a-z]{0,6})?\r?\n[ \t]{0,4}(?![$#>%❯])([^\s<>]{6,512})[ \t]*(?=\r?\n|$)/y;
 
+/** `PASSWORD_FILE=/run/secrets/…` is given to a program that writes something else. */
+function findFileOutput(text: string, at: number, report: Report): void {
+  if (!/[=:,]/.test(text.charAt(at - 1))) findOutput(text, at, report);
+}
+
 function findOutput(text: string, at: number, report: Report): void {
   OUTPUT.lastIndex = at;
   const match = OUTPUT.exec(text);
@@ -21,7 +26,7 @@ function findOutput(text: string, at: number, report: Report): void {
 
 /** A command behind a prompt, with its only line of output and the next prompt or the end. */
 const AT_PROMPT =
-  /\$ ([^\n]{4,400})\r?\n([^\s$#<>][^\n]{5,511})(?=\r?\n(?:[^\n]{0,60}[$#❯>] |\r?\n|$)|\s{0,4}$)/y;
+  /(?:[$❯]|PS(?: [A-Za-z]:[^>\n]{0,60})?>) ([^\n]{4,400})\r?\n([^\s$#<>][^\n]{5,511})(?=\r?\n(?:[^\n]{0,60}[$#❯>] |\r?\n|$)|\s{0,4}$)/y;
 
 /** `$ cat password.txt` and what it wrote. */
 function findAtPrompt(text: string, at: number, report: Report): void {
@@ -47,7 +52,7 @@ function findAsked(text: string, at: number, report: Report): void {
   reportKey(report, { start, end: start + secret.length });
 }
 
-const REDIS = /requirepass(?:"\s{0,4}\n\s{0,4}2\) "([^"\n]{4,256})"| ([^\s"']{4,256}))/y;
+const REDIS = /requirepass(?:"\s{0,4}\n\s{0,4}2\) "([^"\n]{4,256})"| ["']?([^\s"']{4,256}))/y;
 
 /** Redis's setting and its answer: `1) "requirepass"`, `2) "…"`. */
 function findRedisSetting(text: string, at: number, report: Report): void {
@@ -83,10 +88,12 @@ export const OUTPUT_KEYWORDS: readonly Keyword[] = [
     "ult secret show",
     "et-secret-value",
     "config:get ",
-    "/run/secrets/",
     "printenv ",
+    "h-decryption",
   ].map((keyword) => ({ keyword, visit: findOutput })),
-  { keyword: "$ ", visit: findAtPrompt },
+  { keyword: "/run/secrets/", visit: findFileOutput },
+  ...["$ ", "ÿ ", "PS "].map((keyword) => ({ keyword, visit: findAtPrompt })),
+  { keyword: "PS> ", visit: findAtPrompt },
   ...["(gdb) ", "(lldb) ", "db) p", "\n>>> "].map((keyword) => ({ keyword, visit: findAsked })),
   { keyword: "requirepass", visit: findRedisSetting },
   { keyword: "input_value=", visit: findInputValue },

@@ -4,7 +4,9 @@ import { valueAt } from "./assigned_value.ts";
 /** The name in `name: DB_PASSWORD\n value: …`, `{"name": "…", "value": "…"}` or `<add key="…" value="…"/>`, in either order; "" if there is none. */
 export function siblingName(text: string, nameStart: number, valueStart: number): string {
   const near = PAIR.exec(text.slice(Math.max(0, nameStart - NEAR_CHARACTERS), nameStart))?.[1];
-  if (near !== undefined) return near;
+  // Of Azure's accounts: `"keyName": "key1", "permissions": "FULL", "value": …`
+  if (near !== undefined) return /^key[1-4]$/.test(near) ? "account_key" : near;
+  if (ACCOUNT_KEY.test(text.slice(Math.max(0, nameStart - NEAR_CHARACTERS), nameStart))) return "account_key";
   const element = ELEMENT.exec(text.slice(Math.max(0, nameStart - NEAR_CHARACTERS), nameStart))?.[1];
   if (element !== undefined) return element;
   const value = valueAt(text, valueStart);
@@ -16,6 +18,8 @@ export function siblingName(text: string, nameStart: number, valueStart: number)
   if (!/[0-9!@#$%^&*+?]/.test(value.text)) return "";
   return nameBefore(text, nameStart) || (value.terminator === "" ? "" : nameBehind(text, end));
 }
+
+const ACCOUNT_KEY = /["']keyName["']\s?:\s?["']key[1-4]["'],\s{1,20}["']permissions["'][^{}]{0,40}$/i;
 
 /** How far away a name stands that is right beside its value. */
 const NEAR_CHARACTERS = 160;

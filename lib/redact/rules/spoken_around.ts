@@ -53,13 +53,16 @@ function mayEndLabel(code: number): boolean {
 /** `Copper.Maple991`: elsewhere a file or a member of code. */
 const DOTTED = /^[A-Z][a-z]{2,12}\.[A-Z][a-z]{2,12}[0-9]{2,4}$/;
 
+/** "… truncated to 25000 tokens" */
+const COUNT = /[0-9] $/;
+
 /** Looks for a value in front of its noun. */
 export function findLabelled(text: string, at: number, end: number, noun: Noun, report: Report): void {
   if (!mayEndLabel(text.charCodeAt(end))) return;
   const wordStart = startOfWord(text, at);
   const head = text.slice(Math.max(0, wordStart - LABEL_CHARACTERS), wordStart);
   const line = head.slice(head.lastIndexOf("\n") + 1);
-  if (line.length < MIN_LABELLED_CHARACTERS || !/[0-9]/.test(line)) return;
+  if (line.length < MIN_LABELLED_CHARACTERS || !/[0-9]/.test(line) || COUNT.test(line)) return;
   const label = LABELLED.exec(line);
   const match = label ?? ENTERED.exec(line);
   if (match === null || !ENDS_LABEL.test(text.slice(end, end + 12))) return;

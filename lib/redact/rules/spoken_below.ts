@@ -6,7 +6,7 @@ import { isSure, looksTold, reportTold } from "./spoken_value.ts";
 
 const VALUE_LABEL = / [Vv]alue(?=\r?\n)/y;
 
-const BELOW = /[ \t]*\r?\n[ \t>]{0,8}([^\s\p{Cc}]{6,128})[ \t]*(?=\r?\n|$)/yu;
+const BELOW = /[ \t]*\r?\n(?:[ \t]*\r?\n(?=[ \t]{2}))?[ \t>]{0,8}([^\s\p{Cc}]{6,128})[ \t]*(?=\r?\n|$)/yu;
 
 /** A label that is alone on its line, and the value alone on the next one: a form that was pasted. */
 export function findBelowLabel(text: string, at: number, noun: Noun, report: Report): boolean {

@@ -4,11 +4,12 @@ import { reportKey, reportPassword } from "./report.ts";
 import type { SpokenPiece } from "./spoken_nouns.ts";
 
 /** Behind `recovery code`: the rest of the heading, or of a name, up to the first code. */
-const HEADING = /[a-z]{1,14}(?: codes?[^\n:]{0,60}(?::|\n|—|–|-)|_codes?["'\\]{0,4}\s?[:=]\s?\[?)\s{0,20}/y;
+const HEADING =
+  /[a-z]{1,14}(?:[ -]codes?[^\n:]{0,60}(?::|\n|—|–|-)|_codes?["'\\]{0,4}\s?[:=]\s?\[?)\s{0,20}/y;
 
 /** A code and what separates it from the next one: commas, line ends, bullets, numbers. */
 const CODE =
-  /(?:[-*•] |[0-9]{1,2}[.)] )?["'`]?((?=[a-z-]{0,11}[0-9])[a-z0-9]{4,6}-[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?|[0-9]{4} [0-9]{4}|(?=[a-z]{0,9}[0-9][a-z0-9]{0,9}[0-9])[a-z0-9]{8,12}|[A-Z0-9]{5}-[A-Z0-9]{5})["'`]?(?![\w-])[\s,;|]{0,20}/y;
+  /(?:[-*•] |[0-9]{1,2}[.)] |[ \t]{0,12}[0-9]{1,6}[→\t][ \t]{0,20})?["'`]?((?=[a-z-]{0,11}[0-9])[a-z0-9]{4,6}-[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?|[0-9]{4} [0-9]{4}|(?=[a-z]{0,9}[0-9][a-z0-9]{0,9}[0-9])[a-z0-9]{8,12}|[A-Z0-9]{5}-[A-Z0-9]{5})["'`]?(?![\w-])[\s,;|]{0,20}/y;
 
 /** Lists of more are none. */
 const MAX_CODES = 24;
@@ -33,6 +34,8 @@ function findCodeList(text: string, at: number, report: Report): void {
 export const CODE_LIST_PIECES = [
   { keyword: "ecovery code", visit: findCodeList },
   { keyword: "ackup code", visit: findCodeList },
+  { keyword: "ecovery-code", visit: findCodeList },
+  { keyword: "ackup-code", visit: findCodeList },
   { keyword: "cratch code", visit: findCodeList },
   { keyword: "ecovery_code", visit: findCodeList },
   { keyword: "ackup_code", visit: findCodeList },

@@ -68,6 +68,8 @@ function reportItem(chunk: string, start: number, kind: NounClass, report: Repor
 
 const BEFORE = /\((?:[\p{L}\d'-]{1,16} ){0,4}[\p{L}]{0,4}$/u;
 const ENDS_BRACKET = /[a-z]{3,8}(?:,[^)\n]{0,40})?\)/y;
+/** "(truncated to 25000 tokens)" */
+const COUNT = /[0-9] \p{L}{0,4}$/u;
 const PAIR = /[\p{L}][\p{L}\d_.-]{0,30} ?(?:[:=→]|->|=>) ?["'`*]{0,3}([^\s"'`<>|,;]{6,128})/gu;
 const LINE_CHARACTERS = 400;
 
@@ -77,7 +79,7 @@ function findListBefore(text: string, at: number, kind: NounClass, report: Repor
   if (!ENDS_BRACKET.test(text)) return;
   const head = text.slice(Math.max(0, at - LINE_CHARACTERS), at);
   const bracket = BEFORE.exec(head);
-  if (bracket === null) return;
+  if (bracket === null || COUNT.test(bracket[0])) return;
   const from = head.lastIndexOf("\n", bracket.index) + 1;
   for (const match of head.slice(from, bracket.index).matchAll(PAIR)) {
     const chunk = match[1] ?? "";

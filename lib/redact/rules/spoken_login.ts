@@ -6,7 +6,7 @@ import { reportPassword } from "./report.ts";
 import { isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
 
 const NETRC =
-  /(?<=\blogin \S{1,100}\s{1,12}(?:account \S{1,100}\s{1,12})?(?:[0-9]{1,6}→)?\s{0,12})[Pp]assword ([^\s"'`]{4,256})/y;
+  /(?<=\blogin \S{1,100}\s{1,12}(?:account \S{1,100}\s{1,12})?(?:[0-9]{1,6}→)?\s{0,12})[Pp]assword (?!<[^>\n]{1,40}>)([^\s"'`]{4,256})/y;
 
 /** `machine h login u password p` */
 export function findNetrcPassword(text: string, at: number, report: Report): void {
@@ -18,7 +18,7 @@ export function findNetrcPassword(text: string, at: number, report: Report): voi
 }
 
 const CREDENTIALS =
-  /[A-Za-z][a-z]{4,11}[ \t*_]{0,4}(?: [^\s:=]{1,30}){0,5}?(?:[ \t]?[:=]| are| is| sind| lauten)[ *`"']{1,6}[\w.@+-]{2,60}(?::|,? (?:and|with|und) |, ?| )["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
+  /[A-Za-z][a-z]{4,11}[ \t*_]{0,4}(?: [^\s:=]{1,30}){0,5}?(?:[ \t]?[:=]| are| is| sind| lauten)[ *`"'{]{1,6}[\w.@+-]{2,60}(?::|,? (?:and|with|und) |, ?|[ }]{1,3}\/[ {]{1,3}| )["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
 
 /** "credentials: admin:…", "the credentials are admin and …", "Zugangsdaten: admin, …"; begins in the noun. */
 export function findCredentials(text: string, at: number, report: Report): void {

@@ -33,6 +33,7 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   })),
   { keyword: "credentials", visit: findCredentials },
   { keyword: "Credentials", visit: findCredentials },
+  { keyword: "creds", visit: findCredentials },
   { keyword: "asic auth", visit: findBasicAuth },
   { keyword: "ugangsdaten", visit: findCredentials },
   { keyword: " / ", visit: findAfterSlash },
@@ -70,12 +71,18 @@ export function createScriptFinder(text: string, report: Report): (places: Place
   };
 }
 
+const COLON = 0x3a;
 const UNDERSCORE = 0x5f;
 
 function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, report: Report): void {
   // Nearly all are turned down here: `tokens`, `keyboard`, `secretName`.
   if (noun.rest === undefined && isWordCharacter(text.charCodeAt(pieceEnd))) return;
   findBesideNoun(text, pieceEnd, report);
+  // `AWS::SecretsManager::Secret`: a path of code.
+  if (
+    text.charCodeAt(at - 1) === COLON ||
+    (text.charCodeAt(at - 2) === COLON && text.charCodeAt(at - 3) === COLON)
+  ) return;
   const end = endOfNoun(text, pieceEnd, noun);
   if (end === -1 || isWordCharacter(text.charCodeAt(end)) || !isNoun(text, at, noun)) return;
   findAfter(text, end, noun, report);

@@ -3,6 +3,7 @@
  * chosen or random. What a name is given (secret_value.ts) or a command takes (given_value.ts) is judged less strictly.
  */
 import type { Report } from "../finding.ts";
+import { isLetterMess, isPassphrase } from "./passphrase.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 import { reportKey, reportPassword } from "./report.ts";
 
@@ -33,6 +34,7 @@ export function looksTold(value: string, { isQuoted, noun }: Telling): boolean {
   if (noun === "token") return isRandomToken(value);
   if ((noun === "secret" || noun === "either") && isRandomToken(value)) return true;
   if (noun === "phrase" && (isPhrase(value) || (isQuoted && isPhraseOfWords(value)))) return true;
+  if (noun !== "secret" && value.length >= 12 && isLetterMess(value)) return true;
   if (noun !== "secret" && (isQuoted ? isMess(value) : isWordsAndNumber(value))) return true;
   return isChosen(value, isQuoted, noun);
 }
@@ -51,13 +53,15 @@ function isCode(value: string): boolean {
     // user@host, an e-mail address
     /^[a-z][a-z0-9._+-]{0,60}@[a-z][a-z0-9.-]{0,250}$/.test(value) ||
     /@[A-Za-z0-9-]+\.[a-z]{2,}$/.test(value) ||
-    // An account of Ethereum, of which a token is another thing.
-    /^0x[0-9a-fA-F]{40}$/.test(value) ||
+    // An account of Ethereum, of which a token is another thing; a fingerprint of PGP.
+    /^(?:0x[0-9a-fA-F]{40}|[0-9A-F]{40})$/.test(value) ||
     isFileOrHost(value) || isNumberLike(value) || ALGORITHM.test(value);
 }
 
 /** `setup.py3`, `db1.internal:5432`, `obj.field2`, `src/a1.ts`: parts of letters and digits with a word at the end. */
 function isFileOrHost(value: string): boolean {
+  // No end of a file or a host: `ad1.BgC53v-o`
+  if (/\.(?=[^.]*[a-z])(?=[^.]*[A-Z])(?=[^.]*[0-9])[^.]{6,}$/.test(value)) return false;
   return /^[\w@-]{1,100}(?:[./:][\w@-]{1,100}){0,20}(?:[./][A-Za-z_][\w-]{0,60}|:[0-9]{1,5})[/?]?$/.test(
     value,
   );
@@ -93,17 +97,23 @@ function isChosen(value: string, isQuoted: boolean, noun: NounClass): boolean {
   if (hasSign && !hasUpper && /^[a-z0-9_.]{1,20}[+=%&?*][a-z0-9_.%]{0,20}$/.test(value)) return false;
   if (hasSign || (hasUpper && hasLower)) return true;
   const digits = value.replace(/[^0-9]/g, "").length;
+  if (noun === "password" && digits >= 3 && LETTERS_AS_DIGITS.test(value)) return true;
   if (isQuoted) return /^[^_.:/]+$/.test(value) && digits >= 2;
   return parts.length >= 3 && digits >= 3 && value.length - digits >= 3 && /^[a-z0-9]+$/i.test(value) &&
     value.length >= 8;
 }
 
 /** `MeadowFalcon87`: as people choose passwords, and hardly call anything in code. */
-const WORDS_AND_NUMBER = /^(?:[A-Z][a-z]{2,12}[-_.]?){2,4}[0-9]{2,4}$/;
+const WORDS_AND_NUMBER = /^[A-Z][a-z]{2,12}[-_.]?(?:[A-Za-z][a-z]{2,12}[-_.]?){1,3}[0-9]{2,4}$/;
+
+/** `eng1ne-harbor351`: digits for letters, and a number behind. */
+const LETTERS_AS_DIGITS =
+  /^(?=.*[a-z][0-9][a-z])[a-z0-9]{3,12}(?:[-_.][a-z0-9]{3,12}){0,3}(?<=[a-z][0-9]{2,4})$/;
 
 /** `harborotter2019`, `harbor-otter7-lamp`: as people choose passwords, and hardly call anything in code. */
 export function isWordsAndNumber(value: string): boolean {
   return /^(?:[a-z]{8,24}[0-9]{3,4}|[a-z]{6,7}[0-9]{4})$/.test(value) ||
+    (/^[a-z]{3,9}(?:-[a-z]{3,9}){1,4}-?[0-9]{2,4}$/.test(value) && isPassphrase(value, 2)) ||
     (/[0-9]/.test(value) && /^[a-z]{3,9}[0-9]{0,2}(?:[-.][a-z]{3,9}[0-9]{0,2}){2,4}$/.test(value));
 }
 

@@ -21,7 +21,7 @@ export interface Walk {
   isInBrackets: boolean;
 }
 
-const SPACES = /[ \t*\u00a0\u3000]{0,40}/y;
+const SPACES = /[ \t*\u00a0\u200b\u3000]{0,40}/y;
 
 /** Bold type and the like of HTML around a label or a value. */
 const TAGS = /(?:<\/?[a-z]{1,8}>[ \t]{0,4}){1,4}/y;
@@ -37,7 +37,7 @@ const LATER_ASIDE = / \([^()\n]{1,80}\)(?=:)/y;
 
 /** `:`, arrows, dashes, the border of a cell, and what Chinese, Japanese and Korean say for "is" and "is changed to". */
 const MARK =
-  /(?:=>|-{1,2}>|👉|➡\ufe0f?|[:=：＝|→⇒➜]|[-–—](?=[ \t])|[はがをは은는이가을를]|คือ|เป็น|(?:已|现在|現在)?(?:改|更改|修改|更新|重置|设置|設置|设定|設定|设|設)?(?:为|為|成|是))[ \t*\u3000]{0,40}/y;
+  /(?:=>|-{1,2}>|~>|—(?=[A-Za-z0-9]{16})|👉|➡\ufe0f?|[:=：＝|→⇒➜]|[-–—](?=[ \t])|[はがをは은는이가을를]|คือ|เป็น|(?:已|现在|現在)?(?:改|更改|修改|更新|重置|设置|設置|设定|設定|设|設)?(?:为|為|成|是))[ \t*\u200b\u3000]{0,40}/y;
 
 /** On to the value's own line, into a block of code if one begins there. */
 const LINE_ENDS = /[ \t*]{0,8}(?:\r?\n[ \t>]{0,8}){1,3}(?:```[a-z]{0,12}\r?\n[ \t]{0,8})?/y;

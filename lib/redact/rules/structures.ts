@@ -43,6 +43,7 @@ export const STRUCTURE_ANCHORS: readonly Anchor[] = [
   ...anchors("tableRules", "---  ", "--- ---", "---\n", "---\r"),
   ...anchors("columnNames", "password"),
   ...anchors("columnNames", "token"),
+  ...anchors("columnNames", "\tpw"),
   ...anchors("columnNames", "Password", "Token", "key,", "key\n", 'key",'),
 ];
 

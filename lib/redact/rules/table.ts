@@ -100,7 +100,7 @@ export function findBelowNames(text: string, at: number, report: Report): number
   if (header === undefined || header.end - header.start > MAX_HEADER_CHARACTERS) return lineEnd;
   const { shown } = shownOf(text, header);
   if (/[{}[\]=<>:]/.test(shown)) return lineEnd;
-  const separator = /[,;\t]/.exec(shown)?.[0];
+  const separator = /[,;\t]/.exec(shown)?.[0] ?? (/^\w+(?:\|\w+){2,}$/.test(shown) ? "|" : undefined);
   if (separator === undefined) return header.end;
   const cut = cutAtSeparators(separator);
   const names = cut(shown);
@@ -222,6 +222,9 @@ function judgePair(
   return true;
 }
 
+/** `load_session`: what has columns may be code. */
+const IDENTIFIER = /^[a-z]+(?:_[a-z]+){1,4}$/;
+
 function judgeCell(
   { at, text }: Cell,
   name: string,
@@ -230,6 +233,6 @@ function judgeCell(
   report: Report,
 ): void {
   const start = base + at;
-  if (!looksSecret(name, nameClass, literalValue(start, text))) return;
+  if (IDENTIFIER.test(text) || !looksSecret(name, nameClass, literalValue(start, text))) return;
   reportNamed(report, nameClass, { start, end: start + text.length });
 }

@@ -6,10 +6,22 @@ import { reportPassword } from "./report.ts";
 import { finder, type Take } from "./pattern_finder.ts";
 
 const ELEMENT =
-  /element\\{0,3}" ?: ?\\{0,3}"[^"\n]{0,60}(?:[Pp]ass|[Pp]wd|PIN|OTP|[Ss]ecret|[Tt]oken)[^"\n]{0,60}"[^{}\n]{0,160}?(?:text|value)\\{0,3}" ?: ?\\{0,3}"([^"\\\n]{4,128})/y;
+  /element\\{0,3}"? ?: ?\\{0,3}"[^"\n]{0,60}(?:[Pp]ass|[Pp]wd|PIN|OTP|[Ss]ecret|[Tt]oken)[^"\n]{0,60}"[^{}\n]{0,160}?(?:text|value)\\{0,3}"? ?: ?\\{0,3}"([^"\\\n]{4,128})/y;
 
 /** What a program for browsers was told to type: `{"element": "Password field", "text": "…"}`. */
 const findTyped = finder(ELEMENT, isChosen);
+
+/** What a browser's driver says that it fills in: `filling "X" into getByTestId('login-password')`. */
+const findFilled = finder(
+  /filling "([^"\n]{4,128})"(?= into [^\n]{0,120}(?:[Pp]ass(?:word|wd|phrase|code)|[Pp]wd|[Ss]ecret|[Tt]oken))/y,
+  isChosen,
+);
+
+/** A prompt and what was typed behind it, where that is shown. */
+const findAtTypedPrompt = finder(
+  /(?:nter|ype|epeat|onfirm|etype) (?:[a-z]{2,12} ){0,3}(?:pass ?(?:word|phrase|code)|PIN)(?: (?:for|of|to) [^\s:]{1,80})?: ([^\s*•]{4,128})(?=[ \t]*(?:\r?\n|$))/y,
+  isChosen,
+);
 
 const SEND = /send (?:-- )?"([^"\\\n]{4,128})(?=\\[rn])/y;
 const PROMPT = /assword|assphrase|PIN/;
@@ -34,12 +46,13 @@ export const findPass: Keyword["visit"] = finder(PASS, isGiven);
 
 /** IMAP's, behind the number that a client gives to each command. */
 const LOGIN =
-  /(?<=(?:^|\n|[:>] ?|[CS]: |→|")[A-Za-z]{0,6}[0-9]{1,8} )LOGIN \\{0,3}"?[\w.@+-]{1,80}\\{0,3}"? \\{0,3}"?([^\s"\\]{4,128})(?=[\s"\\]|$)/y;
+  /(?<=(?:^|\n|[:>] ?|[CS]: |→|["'])[A-Za-z]{0,6}[0-9]{1,8} )LOGIN \\{0,3}"?[\w.@+-]{1,80}\\{0,3}"? \\{0,3}"?([^\s"\\]{4,128})(?=[\s"\\]|$)/y;
 
 const HERE_STRING =
-  /(?<=(?:store-secret|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add|secret create|argon2|mkpasswd|htpasswd|openssl|gpg2?|vault|gocryptfs|zfs|ssh-add|smbclient|ansible-vault|pass insert|obscure|resetpassword|-fd[= ]0|=-|=\/dev\/stdin)[^\n|;]{0,160})<<< ["']?([^\s"'`<>|;&]{4,4096})/y;
+  /(?<=(?:store-secret|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add|secret create|argon2|mkpasswd|htpasswd|openssl|gpg2?|vault|gocryptfs|zfs|ssh-add|smbclient|ansible-vault|pass insert|obscure|resetpassword|-fd[= ]0|=-|=\/dev\/stdin)[^\n|;]{0,160})<<< ?["']?([^\s"'`<>|;&]{4,4096})/y;
 
-const SASL = /AUTH (?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2) ([A-Za-z0-9+/]{8,2000}={0,2})(?![A-Za-z0-9+/=])/y;
+const SASL =
+  /(?:AUTH|SASL) (?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2) ([A-Za-z0-9+/]{8,2000}={0,2})(?![A-Za-z0-9+/=])/y;
 /** The server asks for a password in base64; the next line is the answer. */
 const PROMPTED =
   /UGFzc3dvcmQ6\s*?\n[^\n]{0,24}?(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{4,400}={0,2})[ \t\r]*(?=\n|$)/y;
@@ -53,9 +66,16 @@ const any = () => true;
 export const TYPED_KEYWORDS: readonly Keyword[] = [
   { keyword: 'element"', visit: findTyped },
   { keyword: 'element\\"', visit: findTyped },
+  { keyword: "element: ", visit: findTyped },
+  { keyword: 'filling "', visit: findFilled },
+  ...["nter pass", "nter your pass", "nter new pass", "epeat pass", "onfirm pass", "etype pass"].map((
+    keyword,
+  ) => (
+    { keyword, visit: findAtTypedPrompt }
+  )),
   { keyword: 'send "', visit: findSent },
   { keyword: 'send -- "', visit: findSent },
-  { keyword: "<<< ", visit: finder(HERE_STRING, isChosen) },
+  ...["<<< ", "<<<'", '<<<"'].map((keyword) => ({ keyword, visit: finder(HERE_STRING, isChosen) })),
   {
     keyword: "xdotool type",
     visit: finder(
@@ -65,6 +85,7 @@ export const TYPED_KEYWORDS: readonly Keyword[] = [
   },
   { keyword: "LOGIN ", visit: finder(LOGIN, isGiven) },
   { keyword: "AUTH ", visit: finder(SASL, any, takeLogin) },
+  { keyword: "SASL PLAIN ", visit: finder(SASL, any, takeLogin) },
   { keyword: "UGFzc3dvcmQ6", visit: finder(PROMPTED, any, takeLogin) },
   { keyword: "WIFI:", visit: finder(/WIFI:[^\n]{0,120}?\bP:([^;\n]{4,128})(?=;)/y, isGiven) },
   {

@@ -4,7 +4,7 @@ import { reportNamed } from "./report.ts";
 import type { SecretClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
 
-const DIFFERENCE = /[ \t]?(?:\[-([^\s\]]{4,256}?)-\])?(?:\{\+([^\s}]{4,256}?)\+\})?/y;
+const DIFFERENCE = /[ \t]?(?:\[-["']?([^\s\]"']{4,256}?)["']?-\])?(?:\{\+["']?([^\s}"']{4,256}?)["']?\+\})?/y;
 
 /** Reports those of both that are secret; true if there is such a pair. */
 export function reportDifference(

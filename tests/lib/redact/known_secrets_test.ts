@@ -111,6 +111,13 @@ Deno.test("of a shorter secret nothing is taken out of longer words, of a long r
   assert.equal(knowing(long).findIn(`x${long}y`).length, 1);
 });
 
+Deno.test("of secrets that begin alike some are remembered: to try all of them wherever one may begin would take too long", () => {
+  const alike = Array.from({ length: 1000 }, (_, index) => `ghp4Abcd${1000 + index}`);
+  const known = knowing(...alike);
+  const found = alike.filter((secret) => known.findIn(`x ${secret} y`).length === 1);
+  assert.ok(found.length >= 32 && found.length <= 64, `${found.length}`);
+});
+
 Deno.test("addresses, home directories and shares of secrets are not remembered", () => {
   const known = new KnownSecrets();
   known.note("kim7@tidebook-mail.com", { ...FOUND, weight: WEIGHT.email });

@@ -111,6 +111,7 @@ function findPlaces(sample: string): Places {
     hooks: all("hooks"),
     atSigns: all("atSigns"),
     encodedAtSigns: all("encodedAtSigns"),
+    colours: all("colours"),
     keywords: KEYWORDS.map((_, index) => stretches.flatMap(({ keywords }) => keywords[index] ?? [])),
     // Those of one kind have pairs at different places: where they overlap, the order may be another one.
     structures: STRUCTURE_KINDS.map((_, index) =>
@@ -163,6 +164,8 @@ const EXPRESSIONS = {
   hooks: /hooks(?=\.slack\.com\/)|(?<=\/api\/web)hooks(?=\/)|hook(?=\.office\.com\/)/g,
   atSigns: /@/g,
   encodedAtSigns: /%40|\\u0040|&#64;|\[at\]|\(at\)/g,
+  // deno-lint-ignore no-control-regex -- such sequences begin with one
+  colours: /\x1b\[|u001[bB]\[/g,
   personal: / and Settings|\/media\/|\/mail\/|crontabs\/|per-user\//g,
 };
 
@@ -187,6 +190,7 @@ function expectedPlaces(sample: string): Places {
     hooks: placesOf(sample, EXPRESSIONS.hooks),
     atSigns: placesOf(sample, EXPRESSIONS.atSigns),
     encodedAtSigns: placesOf(sample, EXPRESSIONS.encodedAtSigns),
+    colours: placesOf(sample, EXPRESSIONS.colours),
     keywords: KEYWORDS.map(({ keyword }) => placesOfLiteral(sample, keyword)),
     structures: ANCHORS_BY_KIND.map((anchors) =>
       anchors.flatMap((anchor) => placesOfLiteral(sample, anchor)).toSorted((one, other) => one - other)

@@ -18,6 +18,8 @@ import { knownFormSamples } from "./known_forms.ts";
 import { namedLookAlikes, namedSamples } from "./named.ts";
 import { prefixSamples } from "./token_prefixes.ts";
 import { givenSamples } from "./given.ts";
+import { otherForms } from "./other_forms.ts";
+import { OTHER_FORM_BENIGN_TEXTS } from "./other_forms_benign.ts";
 import { placedSamples } from "./placed.ts";
 import { PLACED_BENIGN_TEXTS } from "./placed_benign.ts";
 import { type RandomText, randomText } from "./random_text.ts";
@@ -55,6 +57,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "further spellings": furtherSpellings,
   "code, files and sentences of further kinds": furtherPlaces,
   "further tables, objects, headers and values": furtherStructures,
+  "other forms, colours and words": otherForms,
 };
 
 /** What looks like a secret and is none; each name begins with how many there are at least. */
@@ -76,6 +79,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "40 fields, tables and settings": BESIDE_BENIGN_TEXTS,
     "60 values in places of secrets": PLACED_BENIGN_TEXTS,
     "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
+    "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
     "100 structures": [
       ...KNOWN_FORM_BENIGN_TEXTS,
       ...STRUCTURE_BENIGN_TEXTS,
