@@ -108,17 +108,23 @@ async function upload(input: UploadSessionInput, context: Context): Promise<Gist
   }
 }
 
-/** Reads and redacts in one pass: no unredacted copy of the log is kept. */
+/**
+ * Reads and redacts in one pass: no unredacted copy of the log is kept. What was redacted is looked through once more
+ * where there were secrets: one may stand in a line before the one that tells of it.
+ */
 async function redactLog(path: string, redactor: Redactor): Promise<Redacted> {
-  const pieces: Redacted[] = [];
+  const remembering = redactor.remembering();
+  let log: Redacted;
   try {
     using file = await Deno.open(path);
-    for await (const piece of redactor.redactJsonLines(file.readable)) pieces.push(piece);
+    log = joinRedacted(await Array.fromAsync(remembering.redactJsonLines(file.readable)));
+    if (remembering.known() > 0) {
+      log = joinRedacted(await Array.fromAsync(remembering.redactJsonLines(log)));
+    }
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(`Cannot read the session log ${path}: ${messageOf(error)}.`, { cause: error });
   }
-  const log = joinRedacted(pieces);
   // GitHub takes no empty file into a gist either.
   if (log.trim() === "") throw new UserError(`The session log ${path} is empty; there is nothing to upload.`);
   return log;

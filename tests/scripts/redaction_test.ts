@@ -227,6 +227,29 @@ Deno.test("with --fail-on-secret the uploads make no gist of what holds a secret
     assert.deepEqual(writesTo(emulator), ["POST /gists", "POST /gists"]);
   }));
 
+Deno.test("an uploaded session holds no secret that only a later line tells of", () =>
+  inWorld(async (world) => {
+    const session = join(world.project, "session.jsonl");
+    const password = ["Vn9.k_", "A.7lGlY3W"].join("");
+    const lines = [`trying ${password}`, `ADMIN_PASSWORD=${password}`, `again ${password}`]
+      .map((message) => JSON.stringify({ type: "user", message }));
+    // So many lines between them are more than are redacted together.
+    lines.splice(
+      1,
+      0,
+      ...new Array<string>(20_000).fill(JSON.stringify({ type: "user", message: "go on ".repeat(10) })),
+    );
+    await Deno.writeTextFile(session, `${lines.join("\n")}\n`);
+    await uploadSession(
+      { sessionFile: session, sessionId: PLANNING, source: "local", issue: undefined, failOnSecret: false },
+      world.newContext(),
+    );
+    const [gist] = world.emulator.gists();
+    const uploaded = Object.values(gist?.files ?? {}).join("");
+    assert.match(uploaded, /trying \[redacted:password:[0-9a-f]{4}\]/);
+    assert.doesNotMatch(uploaded, /Vn9|lGlY3W/);
+  }));
+
 Deno.test("a pattern that is refused stops every command before it writes or uploads", () =>
   inWorld(async (world) => {
     await configure(world, { patterns: [{ kind: "acme-key", pattern: "acme([a-z]+)+;" }] });

@@ -52,9 +52,9 @@ function findInPair(text: string, end: number, report: Report): void {
   reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
 }
 
-/** Behind the quote of an attribute: the element's text, or that of the element `value` in it. */
+/** Behind the quote of an attribute: the element's text, or that of the element in it. */
 const ELEMENT_TEXT =
-  /["'](?: [^<>\n]{0,80}[^<>\n/])?>\s{0,40}(?:<[Vv]alue>\s{0,40})?([^<>\s](?:[^<>\n]{0,200}[^<>\s])?)\s{0,40}<\//y;
+  /["'](?: [^<>\n]{0,80}[^<>\n/])?>\s{0,40}(?:[0-9]{1,6}→\s{0,40})?(?:<(?:[Vv]alue|string)>\s{0,40}|<!\[CDATA\[)?([^<>\s](?:[^<>\n]{0,200}[^<>\s\]])?)(?:\]\]>)?\s{0,40}<\//y;
 
 const NAMED_ATTRIBUTE = /(?:name|key|id|Name|Key) ?= ?["'][A-Za-z0-9_.:-]{0,80}$/;
 

@@ -38,7 +38,8 @@ export function given(indices: number | readonly number[], accept: Accept, take 
 
 /** A password behind its user's name. */
 export const isPassword: Accept = ({ text }, { all }, index) =>
-  (isChosen(text) && isUrlPassword(all[index - 1]?.text ?? "", text)) || isAppPassword(text);
+  (isChosen(text) && isUrlPassword(all[index - 1]?.text ?? "", text)) || isAppPassword(text) ||
+  isLetterMess(text);
 
 /** The same where other texts are given as well: modes, names of resources. */
 export const isOnlyPassword: Accept = ({ text }) =>

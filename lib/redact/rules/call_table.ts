@@ -19,6 +19,7 @@ import {
   signingText,
   typed,
 } from "./call_judges.ts";
+import { isChosenStrictly } from "./given_value.ts";
 import { reportKey } from "./report.ts";
 
 /** What a function is called, what must stand before its name, and how its arguments are judged. */
@@ -40,7 +41,15 @@ const CALL_RULES: readonly CallRule[] = [
     given(1, isPassword),
   ],
   ["new", /(?:Credentials?|Auth|Login)\]?::$/, given(1, isPassword)],
-  ["basic", /\bCredentials\.$/, given(1, isPassword)],
+  ["basic", /\b(?:Credentials|auth)\.$/, given(1, isPassword)],
+  ["Basic", /Credentials\\{1,2}$/, given(1, isPassword)],
+  ["ConnectHandler", undefined, given(2, isPassword)],
+  ["hexdigest base64digest digest", /HMAC\.$/, given(1, isSigningKey, reportKey)],
+  [
+    "md5 sha1 sha224 sha256 sha384 sha512",
+    /\bhashlib\.$/,
+    given(0, ({ text }) => isChosenStrictly(text) && /[!@#$%^&*?]/.test(text)),
+  ],
   ["unlockAccount importRawKey", /(?:personal|eth|web3)\.$/, given(1, isPassword)],
   [
     "bearer_auth bearerAuth setBearerAuth set_bearer_auth withBearerToken",
@@ -146,7 +155,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["StringP", undefined, named(0, 2)],
   ["StringVarP", undefined, named(1, 3)],
   [
-    "equals compareTo strcmp strncmp strcasecmp compare_digest secure_compare hash_equals ConstantTimeCompare",
+    "strcpy strncpy strlcpy strcpy_s lstrcpy equals compareTo strcmp strncmp strcasecmp compare_digest secure_compare hash_equals ConstantTimeCompare",
     undefined,
     compared,
   ],

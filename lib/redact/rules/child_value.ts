@@ -76,6 +76,12 @@ function findInBraces(text: string, start: number, parent: Parent, report: Repor
   }
 }
 
+/** Below a plural, in braces without a sign before: `tokens { agent = "…" }` of HCL. */
+export function findInBlock(text: string, start: number, name: string, report: Report): void {
+  const nameClass = classifyName(name);
+  if (announcesSecret(nameClass)) findInBraces(text, start, { name, nameClass, isPlural: true }, report);
+}
+
 const INDENTATION = /(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?([ \t-]*)/y;
 const LINE =
   /\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?([ \t]{1,40})["']?([A-Za-z_][A-Za-z0-9_.-]{0,59})["']?[ \t]{0,4}:(?=[ \t])/y;

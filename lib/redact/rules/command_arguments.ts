@@ -98,6 +98,11 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
     (seed) => /[0-9]/.test(seed),
     reportKey,
   ),
+  command("gh secret set", ` [A-Z0-9_]{2,80}(?: --?[a-z-]{1,20} \\S{1,80}){0,3} -b=?${WORD}`, isChosen),
+  command("-hashes ", `(?:[0-9a-f]{32})?:([0-9a-f]{32})(?![0-9a-f])`, () => true, reportKey),
+  command("password-command", `[ =]["']echo ["']?([^\\s"']{6,256})`, isChosen),
+  command("steamcmd", `${ON} \\+login \\S{1,64} (?!\\+)${WORD}`, isChosen),
+  command("-serial ", `["']?([A-Z0-9]{2}(?:-[A-Z0-9]{4}){5})(?![A-Z0-9-])`, () => true, reportKey),
   command("mount_smbfs", `${ON} ["']?//[^\\s:@/]{1,64}:([^\\s"'@/]{4,128})(?=@)`),
   ...["ickServ IDENTIFY", "ickserv identify", "ickServ identify"].map((keyword) =>
     command(keyword, `(?: [\\w|\\[\\]-]{1,40})?? ${WORD}(?=\\s*(?:$|\\n))`, isChosen)

@@ -115,7 +115,9 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
   { keyword: "/user:", visit: findNetUse },
   { keyword: "sudo -S", visit: findWritten },
   { keyword: "-SecureString ", visit: findSecureString },
-  { keyword: "password.txt", visit: findWrittenToFile },
+  ...["password.txt", "secret.txt", "token.txt", "vault_pass", "vault-pass"].map((keyword) => (
+    { keyword, visit: findWrittenToFile }
+  )),
   { keyword: "-K ", visit: findCommandOption },
   ...COMMAND_WORDS,
 ];

@@ -6,13 +6,13 @@ import { looksRandom } from "./random_value.ts";
 
 /** An optional scheme (RFC 9110 11.4), then the credentials. */
 const AUTHORIZATION =
-  /[ \t]{0,8}[\\"'`]{0,8}(?:([A-Za-z][A-Za-z0-9-]{1,24}) {1,4})?(?:token=|Credential=)?[\\"'`]{0,6}([A-Za-z0-9._~+/=:-]{12,4096})/y;
+  /[ \t]{0,8}\[?[\\"'`]{0,8}(?:([A-Za-z][A-Za-z0-9-]{1,24}) {1,4})?(?:token=|Credential=)?[\\"'`]{0,6}([A-Za-z0-9._~+/=:-]{12,4096})/y;
 /** RFC 7616: made of the password, so that passwords can be tried against it. */
 const DIGEST = /[ \t]{0,8}[\\"'`]{0,8}Digest [^\n]{0,600}?\bresponse=\\{0,3}"([0-9a-f]{32,64})(?=\\{0,3}")/y;
 /** AWS Signature Version 4 and OAuth 1.0 put the secret into a parameter. */
 const SIGNATURE = /[Ss]ignature=["'\\]{0,4}([A-Za-z0-9%+/=]{20,200})/y;
 /** RFC 6265: pairs with `; ` between them. */
-const COOKIE_LINE = /[ \t]{0,8}[\\"'`]{0,8}([^\r\n"'`\\<>]{8,8192})/y;
+const COOKIE_LINE = /[ \t]{0,8}\[?[\\"'`]{0,8}([^\r\n"'`\\<>]{8,8192})/y;
 
 /** Names of schemes that hold digits, alone. */
 const SCHEME = /^(?:AWS4(?:-[A-Z0-9]+)+|[A-Z]+[0-9]?-HMAC-SHA[0-9]+|SCRAM-SHA-[0-9]+|GOOG4(?:-[A-Z0-9]+)+)$/;
@@ -105,4 +105,20 @@ function lineFrom(text: string, position: number): string {
   const window = text.slice(position, position + 1024);
   const end = window.indexOf("\n");
   return end === -1 ? window : window.slice(0, end);
+}
+
+/** Longer ones are tokens with a form of their own. */
+const MAX_COOKIE_CHARACTERS = 700;
+
+const COOKIE_BEFORE =
+  /(?:^|[\s"'`(])[\w.-]{1,60}=([A-Za-z0-9%._~+/-]{20,640}={0,2})(?:; ?[^;\n"'`]{1,60}){0,4}$/;
+
+/** `sid=…; Path=/; HttpOnly`, wherever it stands. */
+export function findCookieBefore(text: string, at: number, report: Report): void {
+  const head = text.slice(Math.max(0, at - MAX_COOKIE_CHARACTERS), at);
+  const match = COOKIE_BEFORE.exec(head.slice(head.lastIndexOf("\n") + 1));
+  const value = match?.[1];
+  if (match === null || value === undefined || !looksRandom(value)) return;
+  const start = at - match[0].length + match[0].indexOf(value);
+  report({ start, end: start + value.length, kind: "cookie", weight: WEIGHT.context });
 }

@@ -4,6 +4,7 @@ import { reportIfSecret } from "./assignment.ts";
 import { lineBefore } from "./command_line.ts";
 import { isChosen, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
 import { findCopied, findInserted } from "./insert_statement.ts";
+import { findCookieBefore } from "./header_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { isGivenOrWords } from "./passphrase.ts";
 import { decodesToCredentials } from "./placeholder.ts";
@@ -133,6 +134,52 @@ export const OWN_SYNTAX_KEYWORDS: readonly Keyword[] = [
   {
     keyword: '"encoded"',
     visit: finder(/"encoded"\s?:\s?"([A-Za-z0-9+/]{20,400}={0,2})(?=")/y, decodesToCredentials, reportKey),
+  },
+  {
+    keyword: '"encoded"',
+    visit: finder(
+      /(?<="api_key"\s?:\s?"[^"\n]{1,100}",\s{0,8})"encoded"\s?:\s?"([A-Za-z0-9+/]{20,400}={0,2})(?=")/y,
+      () => true,
+      reportKey,
+    ),
+  },
+  // of Android's builds, without brackets
+  ...["uildConfigField ", "resValue "].map((keyword) => ({
+    keyword,
+    visit: (text: string, at: number, report: Report) => {
+      const field = /[a-z][A-Za-z]{4,20} ["'][A-Za-z]{3,10}["'], ?["'](\w{2,80})["'], ?["'](?=\\?")?/y;
+      field.lastIndex = at;
+      const name = field.exec(text)?.[1];
+      if (name !== undefined) reportIfSecret(text, name, field.lastIndex, report);
+    },
+  })),
+  // of Keycloak
+  {
+    keyword: "secretData",
+    visit: finder(
+      /secretData\\{0,3}"\s?:\s?\\{0,3}"\{\\+"value\\+"\s?:\s?\\+"([^"\\]{16,512})/y,
+      looksRandom,
+      (report: Report, stretch: Stretch) =>
+        report({ ...stretch, kind: "password-hash", weight: WEIGHT.context }),
+    ),
+  },
+  // of cookies, before what is said of them
+  ...["; HttpOnly", "; Secure", "; httponly", "; secure"].map((keyword) => ({
+    keyword,
+    visit: findCookieBefore,
+  })),
+  // of streams
+  ...["rtmp://", "rtmps://"].map((keyword) => ({
+    keyword,
+    visit: finder(
+      new RegExp(`${keyword}[^\\s/"']{4,80}/[a-z0-9_]{2,20}/([A-Za-z0-9_-]{16,120})`, "y"),
+      (key) => looksRandom(key) || /^[a-z0-9]{4}(?:-[a-z0-9]{4}){3,5}$/.test(key),
+      reportKey,
+    ),
+  })),
+  {
+    keyword: "HTTP::Cookie",
+    visit: finder(/HTTP::Cookie[^\0]{0,200}?value: ["']?([^\s"'\\]{20,4096})/y, looksRandom),
   },
   // questions of command lines that show what was answered
   {

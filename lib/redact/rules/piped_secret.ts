@@ -11,7 +11,8 @@ const READERS = [
   // logins, and stores of secrets
   String
     .raw`(?:docker|podman|nerdctl|buildah|skopeo|helm registry|oras|crane auth|az acr|gh auth|glab auth|npm|argocd|bw|op|cosign|oc|heroku|hcloud|cf|p4|wandb|hf auth|cargo|pulumi|terraform|fly auth|jf) login\b`,
-  String.raw`az devops|(?:docker|podman|nerdctl) secret create|kubeseal|kubectl create secret`,
+  String
+    .raw`cosign (?:sign|attest|import|generate)|az devops|(?:docker|podman|nerdctl) secret create|kubeseal|kubectl create secret`,
   String
     .raw`vault (?:kv put|write|login|unseal|operator)|aws secretsmanager|aws ssm put|az keyvault|gcloud secrets`,
   String

@@ -23,7 +23,7 @@ const TELLING = new RegExp(
     String
       .raw`view-secret\b|\bgpg2? (?:-{1,2}[a-z-]+ )*(?:-[a-z]{0,3}d[a-z]{0,3}|--decrypt)\b|\bopenssl enc -d\b|\bage (?:-d|--decrypt)`,
     String
-      .raw`\blist-keys\b|\bkeys list\b|\bjoin-token\b|\btoken (?:create|generate)\b|\buci get \S*\.key\b|private\.?key\b|\bauth secret\b`,
+      .raw`\bapplication-password create\b[^|\n]*--porcelain|\blist-keys\b|\bkeys list\b|\bjoin-token\b|\btoken (?:create|generate)\b|\buci get \S*\.key\b|private\.?key\b|\bauth secret\b`,
     // makers
     String
       .raw`\bopenssl rand\b|\b(?:pwgen|apg|makepasswd|mkpasswd|diceware|xkcdpass)\b|/dev/u?random|get_random_secret_key`,

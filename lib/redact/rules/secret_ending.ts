@@ -10,7 +10,7 @@ const WORDS =
     "salt seed phrase mnemonic key authorization cookie account " +
     "accountid signature sig value code appid ticket assertion samlresponse saml_response otp " +
     "keys pepper hmac encrypt encryption session cred secrets passwords material pin default word confirm confirmation again repeat " +
-    "retype verify passwrd pswd passowrd passwrod answer schluessel schlussel ssel license licence val api secrete secreta segreta privee privada " +
+    "retype verify passwrd pswd passowrd passwrod answer schluessel schlussel ssel license licence signing refresh certificate md5 community val api secrete secreta segreta privee privada " +
     "privata acces acceso acesso accesso")
     .split(" ");
 

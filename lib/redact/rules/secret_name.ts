@@ -59,7 +59,7 @@ const SUFFIX =
 const PASSWORD = new RegExp(
   `(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord|pass_word|pswd|pword|passwrd|pasword|passowrd|passwrod|pssword)[0-9]?(?:_data)?${SUFFIX}|` +
     `(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store|key|trust|svn|rcon|proxy|vnc|sql|wifi|imap|auth|http|cert|ldap|redis|mongo|pg|sudo|become|rpc|sasl|sip|remote|local|host|server|default)(?:pw|pass)${SUFFIX}|` +
-    `(?:^|_)(?:pass|pw|psk|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|` +
+    `(?:^|_)(?:pass|pw|psk|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|snmp_community|community_string|` +
     `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))${SUFFIX}|secret(?:_(?:phrase|word|answer))?${SUFFIX}|` +
     "(?:password|passwd|passphrase|pwd)_(?:confirm|confirmation|again|repeat|retype|verify)$|" +
     "(?:^|_)(?:access|unlock|door|alarm|gate|pairing|login|pin|security|recovery|activation)_code$|(?:^|_)(?:key|trust)store_(?:key|secret)$",
@@ -67,18 +67,18 @@ const PASSWORD = new RegExp(
 const TOKEN = new RegExp(
   `token${SUFFIX}|saml_?response$|(?:^|_)(?:auth|jwt|pat|bearer|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +
     `(?:^|_)secret_id$|` +
-    `(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation|enc|priv|local|upgrade|backup|recovery|wallet|vault|unseal|unlock|gossip|registration|enrollment|activation|provisioning|tunnel|join|network|wireless)_?key(?:_data)?${SUFFIX}|(?:^|_)key_?material${SUFFIX}|` +
+    `(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation|enc|priv|local|upgrade|backup|recovery|wallet|vault|unseal|unlock|gossip|registration|enrollment|activation|provisioning|tunnel|join|network|wireless|publisher|tacacs|radius|crypto)_?key(?:_data)?${SUFFIX}|(?:^|_)key_?material${SUFFIX}|(?:^|_)app_?certificate${SUFFIX}|(?:^|_)(?:bgp|ospf|eigrp|ntp)_md5${SUFFIX}|` +
     `(?:^|_)(?:api|geheime?[rs]?|zugangs?|zugriffs|privater?|privat)_?schl(?:ue|u|_)?ssel${SUFFIX}|` +
     `(?:^|_)(?:cle|clave|llave|chave|chiave|klucz|sleutel|nyckel|nokkel|nogle)_(?:d_|de_|di_)?(?:api|secrete?|secreta|segreta|privee|privada|privata|acces|acceso|acesso|accesso)${SUFFIX}`,
 );
 
 /** The value must be long and random besides; in the order of words, what stands before is asked below. */
 const WEAK = new RegExp(
-  `(?:^|_)[a-z0-9]+_keys?${SUFFIX}|^(?:.+_)?(?:seed|erlang_cookie|encrypt|encryption)${SUFFIX}|_bypass${SUFFIX}|^(?:signing|secret|session|cookie|api|app|encryption|auth|access|private)_?keys$|^keys$`,
+  `(?:^|_)[a-z0-9]+_keys?${SUFFIX}|^(?:.+_)?(?:seed|erlang_cookie|encrypt|encryption)${SUFFIX}|_bypass${SUFFIX}|^refresh$|(?:^|_)licen[cs]e${SUFFIX}|^(?:signing|secret|session|cookie|api|app|encryption|auth|access|private)_?keys$|^keys$`,
 );
 
 /** In environments alone: elsewhere sessions and cookies are things with names. */
-const WEAK_IN_ENVIRONMENT = /_(?:session|cookie|auth|cred|licen[cs]e|key_?phrase)$/;
+const WEAK_IN_ENVIRONMENT = /_(?:session|cookie|auth|cred|signing|key_?phrase)$/;
 
 /** Keys of tables, caches and requests. */
 const HARMLESS_KEY =

@@ -32,6 +32,7 @@ const REFERENCE = new RegExp(
     "^pk_(?:test|live)_",
     // What files are compared with: of packages, of images.
     "^sha(?:1|224|256|384|512)(?:-[A-Za-z0-9+/]{27,86}={0,2}|:[0-9a-f]{40,128})$",
+    "^SHA256:[A-Za-z0-9+/]{43}=?$",
     "^id_(?:rsa|dsa|ecdsa|ed25519)|^[A-Z]+-[0-9.]+-(?:only|or-later)$",
   ].join("|"),
 );
@@ -133,12 +134,15 @@ const BASE32 = /^(?=[A-Z]*[2-7])[A-Z2-7]{16,64}={0,6}$/;
  * than of secrets.
  */
 function isSurelyRandom(text: string): boolean {
+  if (LONG_BASE32.test(text)) return true;
   return text.length >= 20 && /^[A-Za-z0-9+/=_~.-]+$/.test(text) && !/^[0-9a-fA-F-]+$|^[0-9.]+$/.test(text) &&
     !/[a-z]{9}|[A-Z]{13}|^[A-Za-z_]+\.|^(?:sha[0-9]{1,3}-|v[0-9]|[A-Za-z]+[-_./][A-Za-z]+[-_./])/.test(
       text,
     ) &&
     looksRandom(text) && (text.match(/[0-9]/g) ?? []).length >= 2;
 }
+
+const LONG_BASE32 = /^(?=(?:[A-Z]*[2-7]){4})[A-Z2-7]{32,128}$/;
 
 /** Names of resources that hold secrets: `db-creds-v2`. */
 const RESOURCE = /^[a-z][a-z0-9]*(?:-(?:[a-z]+[0-9]{0,2}|[0-9]{1,3}))+$/;

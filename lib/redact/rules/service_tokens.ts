@@ -33,6 +33,18 @@ export const MESSAGING_TOKENS: readonly PatternRule[] = [
     "pat-",
     "pat-(?:na|eu|ap)[0-9]-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
   ),
+  rule("onesignal-key", "os_v2_", "os_v2_(?:app|org)_[a-z0-9]{90,140}"),
+  rule("pterodactyl-key", ["ptlc_", "ptla_"], "ptl[ca]_[A-Za-z0-9]{40,48}"),
+  rule(
+    "plex-claim",
+    "claim-",
+    `${START}claim-(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{20}${END}`,
+  ),
+  rule(
+    "checkout-key",
+    "sk_",
+    `${START}(?:sk|pk)_(?:sbox_)?(?=[a-z]*[2-7])[a-z2-9]{26}[a-z0-9*$=_]{0,2}${END}`,
+  ),
   rule("telnyx-key", "KEY", `${START}KEY0[0-9A-F]{31}_[A-Za-z0-9]{22}${END}`),
   rule("pubnub-key", "sec-c-", "sec-c-[A-Za-z0-9+/]{30,}={0,2}", { isBroken: true }),
   rule("matrix-token", "syt_", `${START}syt_[A-Za-z0-9+/=]{2,200}_[A-Za-z]{20}_[A-Za-z0-9]{6}${END}`, {

@@ -22,6 +22,7 @@ function line(
 /** Of routers, switches and firewalls. */
 const DEVICES: readonly Keyword[] = [
   line("tication-key ", `(?:[0-9]{1,5} (?:md5|sha[0-9-]{0,4}) )?${WORD}`, isChosen),
+  line("/wireless_wpa ", `string ${WORD}`, isGiven),
   line("digest-key ", `(?:[0-9]{1,3} )?md5 ${WORD}`, isGiven),
   ...["-server key ", "-server host "].map((keyword): Keyword => ({
     keyword,
@@ -111,6 +112,20 @@ const PASSWORD_FILES: readonly Keyword[] = [
   ...["]:587 ", "]:465 ", "]:25 "].map((keyword) =>
     line(keyword, `[^\\s:]{1,80}:([^\\s]{4,128})(?=\\s|$)`, isGiven)
   ),
+  ...[" l2tpd ", " pptpd "].map((keyword): Keyword => ({
+    keyword,
+    visit: finder(
+      new RegExp(
+        `(?<=(?:^|\\n|→)["']?[\\w.@*-]{1,64}["']?[ \\t]{0,20})${keyword}[ \\t]{0,20}["']?([^\\s"']{4,128})["']?[ \\t]`,
+        "y",
+      ),
+      isGiven,
+    ),
+  })),
+  // Dovecot
+  ...["{PLAIN}", "{CLEAR}", "{CLEARTEXT}"].map((keyword): Keyword => (
+    { keyword, visit: finder(new RegExp(`\\${keyword}([^:\\s"']{4,128})`, "y"), isGiven) }
+  )),
   // PostgreSQL, for any host, port and database
   line(":*:*:", `[\\w.-]{1,63}:([^\\s:]{4,128})(?=\\s|$)`, isGiven),
   line("<auth-user-pass>", `\\s{0,4}\\n[^\\n]{1,64}\\n([^\\s<]{4,128})`, isGiven),

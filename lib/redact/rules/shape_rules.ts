@@ -32,6 +32,12 @@ const SHAPE_RULES: readonly ShapeRule[] = [
     pattern: new RegExp(`(?<=${START}(?:key-)?)[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}${END}`, "y"),
   },
   {
+    kind: "infobip-key",
+    shortest: 69,
+    longest: 69,
+    pattern: new RegExp(`${START}[0-9a-f]{32}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}${END}`, "y"),
+  },
+  {
     // user id in base64, time stamp, HMAC
     kind: "discord-token",
     shortest: 58,

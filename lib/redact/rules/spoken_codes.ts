@@ -5,11 +5,11 @@ import type { SpokenPiece } from "./spoken_nouns.ts";
 
 /** Behind `recovery code`: the rest of the heading, or of a name, up to the first code. */
 const HEADING =
-  /[a-z]{1,14}(?:[ -]codes?[^\n:]{0,60}(?::|\n|—|–|-)|_codes?["'\\]{0,4}\s?[:=]\s?\[?)\s{0,20}/y;
+  /[a-z]{1,14}(?:[ -]codes?[^\n:\\]{0,60}(?::|\n|\\n|—|–|-)|_codes?["'\\]{0,4}\s?[:=]\s?\[?)\s{0,20}/y;
 
 /** A code and what separates it from the next one: commas, line ends, bullets, numbers. */
 const CODE =
-  /(?:[-*•] |[0-9]{1,2}[.)] |[ \t]{0,12}[0-9]{1,6}[→\t][ \t]{0,20})?["'`]?((?=[a-z-]{0,11}[0-9])[a-z0-9]{4,6}-[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?|[0-9]{4} [0-9]{4}|(?=[a-z]{0,9}[0-9][a-z0-9]{0,9}[0-9])[a-z0-9]{8,12}|[A-Z0-9]{5}-[A-Z0-9]{5})["'`]?(?![\w-])[\s,;|]{0,20}/y;
+  /(?:[-*•] |[0-9]{1,2}[.)] |[ \t]{0,12}[0-9]{1,6}[→\t][ \t]{0,20})?["'`]?((?=[a-z-]{0,11}[0-9])[a-z0-9]{4,6}-[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?|[0-9]{4} [0-9]{4}|(?=[a-z]{0,9}[0-9][a-z0-9]{0,9}[0-9])[a-z0-9]{8,12}|[A-Z0-9]{5}-[A-Z0-9]{5})["'`]?(?![\w-])(?:[\s,;|]|\\n){0,20}/y;
 
 /** Lists of more are none. */
 const MAX_CODES = 24;

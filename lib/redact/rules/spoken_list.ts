@@ -1,5 +1,6 @@
 /** Several passwords told at once, each with its place: "db passwords: prod X, stage Y", "prod: X, stage: Y (db passwords)". */
 import type { Report } from "../finding.ts";
+import { findInBlock } from "./child_value.ts";
 import { findListedPairs } from "./listed_pairs.ts";
 import type { SpokenPiece } from "./spoken_nouns.ts";
 import {
@@ -30,6 +31,7 @@ function findListed(kind: NounClass): SpokenPiece["visit"] {
     HEADING.lastIndex = at;
     const heading = HEADING.exec(text);
     if (heading === null) {
+      if (text.startsWith("okens {", at)) return findInBlock(text, at + "okens {".length, "token", report);
       if (text.charCodeAt(at) === 0x6f && /^\w{5}\r?(?:\n|$)/.test(text.slice(at, at + 7))) { // logins
         findListedPairs(text, at + "ogins".length, report);
       }

@@ -53,8 +53,8 @@ function isCode(value: string): boolean {
     // user@host, an e-mail address
     /^[a-z][a-z0-9._+-]{0,60}@[a-z][a-z0-9.-]{0,250}$/.test(value) ||
     /@[A-Za-z0-9-]+\.[a-z]{2,}$/.test(value) ||
-    // An account of Ethereum, of which a token is another thing; a fingerprint of PGP.
-    /^(?:0x[0-9a-fA-F]{40}|[0-9A-F]{40})$/.test(value) ||
+    // An account of Ethereum, of which a token is another thing; fingerprints of PGP and SSH.
+    /^(?:0x[0-9a-fA-F]{40}|[0-9A-F]{40}|SHA256:[A-Za-z0-9+/]{43}=?|MD5(?::[0-9a-f]{2}){16})$/.test(value) ||
     isFileOrHost(value) || isNumberLike(value) || ALGORITHM.test(value);
 }
 
@@ -104,7 +104,8 @@ function isChosen(value: string, isQuoted: boolean, noun: NounClass): boolean {
 }
 
 /** `MeadowFalcon87`: as people choose passwords, and hardly call anything in code. */
-const WORDS_AND_NUMBER = /^[A-Z][a-z]{2,12}[-_.]?(?:[A-Za-z][a-z]{2,12}[-_.]?){1,3}[0-9]{2,4}$/;
+const WORDS_AND_NUMBER =
+  /^(?=.*[a-z])(?:[A-Z][a-z]{2,12}|[A-Z]{3,12})[-_.]?(?:(?:[A-Za-z][a-z]{2,12}|[A-Z]{3,12})[-_.]?){1,3}[0-9]{2,4}$/;
 
 /** `eng1ne-harbor351`: digits for letters, and a number behind. */
 const LETTERS_AS_DIGITS =

@@ -20,6 +20,7 @@ import { prefixSamples } from "./token_prefixes.ts";
 import { givenSamples } from "./given.ts";
 import { otherForms } from "./other_forms.ts";
 import { OTHER_FORM_BENIGN_TEXTS } from "./other_forms_benign.ts";
+import { otherServices } from "./other_services.ts";
 import { placedSamples } from "./placed.ts";
 import { PLACED_BENIGN_TEXTS } from "./placed_benign.ts";
 import { type RandomText, randomText } from "./random_text.ts";
@@ -58,6 +59,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "code, files and sentences of further kinds": furtherPlaces,
   "further tables, objects, headers and values": furtherStructures,
   "other forms, colours and words": otherForms,
+  "other services and programs": otherServices,
 };
 
 /** What looks like a secret and is none; each name begins with how many there are at least. */

@@ -263,8 +263,9 @@ function shownSamples(random: RandomText): ContextualSample[] {
   const found = body.map((line, index) => `deploy/keys.txt-${index + 5}-${line}`);
   const bytes = Array.from({ length: 64 }, (_, index) => (index * 37 + 11) % 251).join(",");
   const texts = [
-    "❯ aws ssm get-parameter --name /prod/smtp_password --with-decryption --output text\n%\n",
+    "Then:\n❯ aws ssm get-parameter --name /prod/smtp_password --with-decryption --output text\n%\n",
     "PS> Get-AzKeyVaultSecret -VaultName kv -Name sql-admin -AsPlainText\n%\n",
+    "ok\n❯ gpg --decrypt db.gpg\n%\n",
     "PS C:\\app> Get-Secret db -AsPlainText\n%\n",
     "$ gpg --decrypt db.gpg\n%\n",
     "? What's the value of AUTH_SECRET? %\n? Add AUTH_SECRET to which Environments?",
