@@ -201,7 +201,7 @@ function expectedPlaces(sample: string): Places {
 Deno.test("places are those that expressions find, whatever stands beside them and wherever a window ends", () => {
   fc.assert(
     fc.property(text, (sample) => assert.deepEqual(findPlaces(sample), expectedPlaces(sample))),
-    { numRuns: 2500 },
+    { numRuns: 1500 },
   );
 });
 
