@@ -21,8 +21,8 @@ const FREE_CHARACTERS = 20;
 /** Two words and a number may name anything. */
 const MIN_WORDS = 3;
 
-/** A log rarely holds more than a hundred. */
-const MAX_KNOWN = 4096;
+/** In all their forms, five or six each; a log rarely holds more than a hundred secrets. */
+const MAX_KNOWN = 16_384;
 
 /** More with the same beginning have a prefix in common, by which they are found anyway: each is tried where it stands. */
 const MAX_ALIKE = 64;
