@@ -43,7 +43,7 @@ export const MESSAGING_TOKENS: readonly PatternRule[] = [
   rule(
     "checkout-key",
     "sk_",
-    `${START}(?:sk|pk)_(?:sbox_)?(?=[a-z]*[2-7])[a-z2-9]{26}[a-z0-9*$=_]{0,2}${END}`,
+    `${START}sk_(?:sbox_)?(?=[a-z]*[2-7])[a-z2-9]{26}[a-z0-9*$=_]{0,2}${END}`,
   ),
   rule("telnyx-key", "KEY", `${START}KEY0[0-9A-F]{31}_[A-Za-z0-9]{22}${END}`),
   rule("pubnub-key", "sec-c-", "sec-c-[A-Za-z0-9+/]{30,}={0,2}", { isBroken: true }),
