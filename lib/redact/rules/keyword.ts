@@ -27,6 +27,7 @@ import {
 import { HASH_KEYWORDS } from "./password_hash.ts";
 import { findPrivateKey, findStaticKey } from "./pem.ts";
 import { PERCENT_KEYWORDS } from "./percent_encoded.ts";
+import { PROGRAM_KEYWORDS } from "./program_syntax.ts";
 import { SETTING_LINE_KEYWORDS } from "./setting_line.ts";
 import { PIPED_KEYWORDS } from "./piped_secret.ts";
 import { COMMAND_ARGUMENTS } from "./command_arguments.ts";
@@ -85,6 +86,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...OWN_SYNTAX_KEYWORDS,
   ...SETTING_LINE_KEYWORDS,
   ...PERCENT_KEYWORDS,
+  ...PROGRAM_KEYWORDS,
 ];
 
 /** Finds what begins with a keyword; tells `onHint` what secretlint's rules may be interested in. */
