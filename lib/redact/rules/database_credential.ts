@@ -3,6 +3,7 @@ import type { Report } from "../finding.ts";
 import { lineBefore } from "./command_line.ts";
 import { isChosen, isGiven, isUrlPassword } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
+import { isLetterMess } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportPassword } from "./report.ts";
 
@@ -73,7 +74,7 @@ export function findPgpass(text: string, at: number, report: Report): void {
   PGPASS.lastIndex = port;
   const match = PGPASS.exec(text);
   const password = match?.[1];
-  if (match === null || password === undefined || !isChosen(password)) return;
+  if (match === null || password === undefined || !(isChosen(password) || isLetterMess(password))) return;
   const end = port + match[0].length;
   reportPassword(report, { start: end - password.length, end });
 }

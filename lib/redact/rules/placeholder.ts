@@ -30,10 +30,10 @@ export function hasDigitAndLetter(text: string): boolean {
   return /[0-9]/.test(text) && /[A-Za-z]/.test(text);
 }
 
-/** True for base64 of printable `user:password`. */
+/** True for base64 of printable `user:password`; a token needs no user. */
 export function decodesToCredentials(base64: string): boolean {
   try {
-    return /^[\x21-\x7e]{1,100}:[\x20-\x7e]{1,300}$/.test(
+    return /^(?:[\x21-\x7e]{1,100}:[\x20-\x7e]{1,300}|:[\x21-\x7e]{20,300})$/.test(
       atob(base64.replaceAll("-", "+").replaceAll("_", "/")),
     );
   } catch {

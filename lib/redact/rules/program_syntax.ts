@@ -49,6 +49,15 @@ export const PROGRAM_KEYWORDS: readonly Keyword[] = [
   },
   // of Android's builds, without brackets
   ...["uildConfigField ", "resValue "].map((keyword) => ({ keyword, visit: findBuildField })),
+  // of NATS
+  {
+    keyword: "NKEY SEED-----",
+    visit: finder(
+      /NKEY SEED-----\s{1,4}(?:[0-9]{1,6}[→\t]\s{0,20})?(S[A-Z0-9]{40,80})/y,
+      () => true,
+      reportKey,
+    ),
+  },
   // of Keycloak
   {
     keyword: "secretData",

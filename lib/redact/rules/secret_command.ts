@@ -32,7 +32,7 @@ const TELLING = new RegExp(
     String
       .raw`\bkey:generate\b|gen\.secret\b|\bwg gen(?:key|psk)\b|GeneratePassword\(|Get-RandomPassword|--generate-password`,
     String
-      .raw`\b(?:cat|bat|type|more|less|head|gc|Get-Content) [^|;&\n]{0,80}\.(?:key|pass|passwd|secret|token)["']?\s*$`,
+      .raw`\b(?:cat|bat|type|more|less|head|gc|Get-Content) [^|;&\n]{0,80}\.(?:key|pass|passwd|secret|token)["']?\s*(?:;\s*echo\s*)?$`,
     String.raw`/secrets?/[\w.-]+(?:["'\s;)]|$)|/(?:rsyncd|chap|pap|ppp)[.-]secrets\b`,
   ].join("|"),
 );

@@ -71,6 +71,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
       return false;
     }
     if (isClearPasswordName(name) && isWordsOrMess(text, quoted)) return true;
+    if (quoted && /pass_?phrase/i.test(name) && PHRASE_WITH_NUMBER.test(text)) return true;
     if (quoted && /secret$/i.test(name) && text.includes(" ") && isPassphrase(text)) return true;
     if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);
     if (APP_PASSWORD.test(text)) return true;
@@ -125,6 +126,10 @@ function isWordsOrMess(text: string, quoted: boolean): boolean {
 
 /** `walnutSatchelClover`; names of code have words of settings in them. */
 const CAMEL = /^[a-z]{4,11}(?:[A-Z][a-z]{3,10}){2,5}$/;
+
+/** `orchard sleeps under 9977 lamps` */
+const PHRASE_WITH_NUMBER =
+  /^(?=.*(?:^| )[0-9]{2,6}(?: |$))(?:[a-z]{3,12}|[0-9]{2,6})(?: (?:[a-z]{3,12}|[0-9]{2,6})){3,9}$/;
 
 /** A seed of one-time passwords. */
 const BASE32 = /^(?=[A-Z]*[2-7])[A-Z2-7]{16,64}={0,6}$/;
@@ -196,7 +201,7 @@ function isPath(text: string): boolean {
 }
 
 /** As providers of mail and phones make them for programs: four times four letters. */
-const APP_PASSWORD = /^[a-z]{4}(?:(?: [a-z]{4}){3}|(?:-[a-z]{4}){3})$/;
+const APP_PASSWORD = /^(?=.*[a-z])[a-z0-9]{4}(?:(?: [a-z0-9]{4}){3}|(?:-[a-z]{4}){3})$/;
 
 /** Whether a text is one. */
 export function isAppPassword(text: string): boolean {

@@ -224,8 +224,8 @@ function isForeignKey({ kind, rest }: Noun): boolean {
   return kind === "token" && rest !== undefined;
 }
 
-/** Polish, Finnish, Danish, Latvian and Swahili for "is"; a German verb stands at the end: "das Passwort auf … geändert". */
-const FOREIGN_LINKS: ReadonlySet<string> = new Set(["to", "on", "er", "auf", "ir", "ni", "e"]);
+/** Polish, Finnish, Danish, Latvian and Swahili for "is"; German and Dutch verbs stand elsewhere: "das Passwort auf … geändert". */
+const FOREIGN_LINKS: ReadonlySet<string> = new Set(["to", "on", "er", "auf", "op", "ir", "ni", "e"]);
 
 /** Something is changed in the words before the noun, in the same sentence. */
 function isSaidToChange({ text, nounEnd }: Walk): boolean {

@@ -2,6 +2,7 @@
 import type { Report } from "../finding.ts";
 import { decodesToCredentials, looksLikePlaceholder } from "./placeholder.ts";
 import { isChosen } from "./given_value.ts";
+import { isPassphrase } from "./passphrase.ts";
 import { reportPassword } from "./report.ts";
 import { isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
 
@@ -56,8 +57,10 @@ const LOGIN =
 export function findAfterSlash(text: string, at: number, report: Report): void {
   AFTER_SLASH.lastIndex = at;
   const match = AFTER_SLASH.exec(text);
-  if (match === null || !LOGIN.test(text.slice(Math.max(0, at - LOGIN_CHARACTERS), at))) return;
-  reportIfPassword(at + match[0].length, match[1] ?? "", report);
+  if (match === null) return;
+  const head = text.slice(Math.max(0, at - LOGIN_CHARACTERS), at);
+  const isPair = /\((?:admin|root|user|guest|demo)$/i.test(head);
+  if (isPair || LOGIN.test(head)) reportIfPassword(at + match[0].length, match[1] ?? "", report, isPair);
 }
 
 const IN_BRACKETS = /(?<=[\s("'`])admin(?:istrator)?[/:]([^\s"'`<>|/]{6,64}?)(?=[)\s"'`.,;]|$)/y;
@@ -71,14 +74,15 @@ export function findPairInBrackets(text: string, at: number, report: Report): vo
 }
 
 const LOGIN_AS =
-  /(?:(?<=[Ll])og in as|(?<=[Ll]o)gged in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with)(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3},? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? ["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
+  /(?:(?<=[Ll])ogs? in as|(?<=[Ll]o)gged in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with)(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3},? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? ["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
 
 /** "log in as ops using …" */
 export function findLoginAs(text: string, at: number, report: Report): void {
   LOGIN_AS.lastIndex = at;
   const match = LOGIN_AS.exec(text);
   if (match === null) return;
-  reportIfPassword(at + match[0].length, match[1] ?? "", report);
+  const isWords = isPassphrase(withoutPunctuation(match[1] ?? ""), 2);
+  reportIfPassword(at + match[0].length, match[1] ?? "", report, isWords);
 }
 
 const SHORT_PASS =

@@ -40,6 +40,7 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   { keyword: "admin", visit: findPairInBrackets },
   { keyword: " p: ", visit: findShortLabel },
   { keyword: "og in as ", visit: findLoginAs },
+  { keyword: "ogs in as ", visit: findLoginAs },
   { keyword: "gged in as ", visit: findLoginAs },
   { keyword: "gn in as ", visit: findLoginAs },
   { keyword: "in with ", visit: findLoginAs },

@@ -101,6 +101,11 @@ export const OTHER_FORM_BENIGN_TEXTS: readonly string[] = [
   "-serial COM3",
   'Authorization: ["Bearer"]',
   "snmp_community=public",
+  "the clerk logs in as k.dahl with the new-flow-2",
+  "open the page via ssh (admin / operator), then",
+  'M.login("user", "2024 2025 2026 2027")',
+  "zet het wachtwoord op de server op slot",
+  'passphrase: "use at least 12 characters please"',
   // names
   "cle_api: string",
   "api_schluessel = load()",

@@ -60,6 +60,32 @@ export function otherServices(random: RandomText): ContextualSample[] {
   return [
     ...samplesOf(texts, pass),
     ...samplesOf(keyTexts, key),
+    make("NATS", `SUAM${random.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 54)}`, ""),
+    make(
+      "a file with numbers and tabs",
+      pass,
+      `    30\t  - name: ELASTIC_PASSWORD\n    31\t    value: ${pass}\n`,
+    ),
+    make(
+      "a phrase with a number",
+      "orchard sleeps under 9977 lamps",
+      'backup_passphrase: "orchard sleeps under 9977 lamps"',
+    ),
+    make(".pgpass with letters", "ZHUmmkIJNYdtWm", "localhost:5432:ledger:ledger:ZHUmmkIJNYdtWm\n"),
+    make(
+      "a token without a user",
+      btoa(`:${key}`),
+      `extraheader = AUTHORIZATION: basic ${btoa(`:${key}`)}\n`,
+    ),
+    make("a key's file and an empty line", hex, `$ cat config/master.key; echo\n${hex}\n$ ls\n`),
+    make("an app's password", "m80f csgk ox9f u4bd", 'M.login("rechnungen", "m80f csgk ox9f u4bd")'),
+    make(
+      "a pair in brackets",
+      "uiLbFKdXjkmtefACXvzdQI",
+      "aggiornare il router via ssh (admin / uiLbFKdXjkmtefACXvzdQI), poi",
+    ),
+    make("Dutch", words, `zet het wachtwoord van de mailserver op ${words} en herstart`),
+    make("who logs in with words", words, `the clerk logs in as k.dahl with ${words}, the supervisor`),
     make("HMAC of words", words, `OpenSSL::HMAC.hexdigest("sha256", "${words}", body)`),
     make("cosign", words, `echo '${words}' | cosign sign --key cosign.key registry.acme.dev/app`),
     make(
@@ -97,6 +123,9 @@ export function otherServices(random: RandomText): ContextualSample[] {
   ].map((sample) => {
     if (sample.text !== "") return sample;
     const [secret = ""] = sample.secrets;
+    if (sample.name === "NATS") {
+      return { ...sample, text: `-----BEGIN USER NKEY SEED-----\n${secret}\n------END USER NKEY SEED------` };
+    }
     if (sample.name !== "WordPress") {
       return { ...sample, text: `use ${sample.name === "OneSignal" ? "os_v2_app_" : ""}${secret} for it` };
     }
