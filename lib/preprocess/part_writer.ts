@@ -30,6 +30,7 @@ export class PartWriter {
   readonly #redactor: RememberingRedactor;
   readonly #sink: PartSink;
   readonly #sessionId: () => string;
+  readonly #budget: (part: number) => number;
   readonly #tokens: number[] = [];
   /** How many secrets were known when each part was redacted. */
   readonly #known: number[] = [];
@@ -38,25 +39,30 @@ export class PartWriter {
   /** How further parts begin, before their numbers: to scan each of their start tags takes 1 % of a conversion. */
   #further: { readonly plain: string; readonly redacted: Redacted } | undefined;
 
-  /** @param sessionId asked when a part is written: logs tell it in their first lines. */
-  constructor(redactor: RememberingRedactor, sink: PartSink, sessionId: () => string) {
+  /**
+   * @param sessionId asked when a part is written: logs tell it in their first lines.
+   * @param budget tokens of a part's content at most, by the part's number from 1.
+   */
+  constructor(
+    redactor: RememberingRedactor,
+    sink: PartSink,
+    sessionId: () => string,
+    budget: (part: number) => number,
+  ) {
     this.#redactor = redactor;
     this.#sink = sink;
     this.#sessionId = sessionId;
+    this.#budget = budget;
   }
 
-  /**
-   * Writes a part; as two where redaction of the whole made it too large.
-   *
-   * @param budget tokens of a part's content at most, by the part's number from 1.
-   */
-  async write(content: PartContent, budget: (part: number) => number): Promise<void> {
+  /** Writes a part; as two where redaction of the whole made it too large. */
+  async write(content: PartContent): Promise<void> {
     const { xml, tokens, pieces } = content;
     const body = await this.#redactor.redactEncodedMarkup(xml);
     const actual = body === xml ? tokens : estimateTokens(decodeRedacted(body));
     const number = this.#tokens.length + 1;
-    if (actual > budget(number) && pieces > 1) {
-      for (const half of content.halves()) await this.write(half, budget);
+    if (actual > this.#budget(number) && pieces > 1) {
+      for (const half of content.halves()) await this.write(half);
       return;
     }
     this.#tokens.push(actual);
@@ -64,17 +70,9 @@ export class PartWriter {
     await this.#put(number, body);
   }
 
-  /**
-   * Puts all parts in place; none where the session turned out to hold nothing.
-   *
-   * @param budget as above.
-   */
-  async finish(
-    facts: SessionFacts,
-    keep: boolean,
-    budget: (part: number) => number,
-  ): Promise<FinishedPart[]> {
-    if (keep) await this.#redactAgain(budget);
+  /** Puts all parts in place; none where the session turned out to hold nothing. */
+  async finish(facts: SessionFacts, keep: boolean): Promise<FinishedPart[]> {
+    if (keep) await this.#redactAgain();
     const parts = keep ? this.#tokens.length : 0;
     const openings: Redacted[] = [];
     for (let number = 1; number <= parts; number++) openings.push(await this.#opening(number, parts, facts));
@@ -88,7 +86,7 @@ export class PartWriter {
   }
 
   /** Parts that were written before a secret was known may hold it: it is taken out of them, too. */
-  async #redactAgain(budget: (part: number) => number): Promise<void> {
+  async #redactAgain(): Promise<void> {
     for (const [index, known] of this.#known.entries()) {
       if (known === this.#redactor.known()) continue;
       const number = index + 1;
@@ -97,7 +95,7 @@ export class PartWriter {
       if (body === xml) continue;
       const text = decodeRedacted(body);
       const tokens = estimateTokens(text);
-      const isLarger = tokens > budget(number) && tokens > (this.#tokens[index] ?? 0);
+      const isLarger = tokens > this.#budget(number) && tokens > (this.#tokens[index] ?? 0);
       const short = isLarger ? withShortMarks(text) : text;
       this.#tokens[index] = isLarger ? estimateTokens(short) : tokens;
       await this.#put(number, encodeRedacted(short));

@@ -94,21 +94,21 @@ async function convert(
   const budget = (part: number) => maxTokens - frameTokens(part);
   using markup = new PartMarkup();
   const packer = new PartPacker(markup, budget);
-  const writer = new PartWriter(redactor, sink, sessionId);
+  const writer = new PartWriter(redactor, sink, sessionId, budget);
   const heap = new HeapLimit();
 
   const logs = { path: source.path, sessionId: source.sessionId, agentLogs, context, record, signal };
   for await (const batch of sessionEvents(logs)) {
     for (const { element } of batch) tallyKept(context.ledger, element.name, element.children);
     for (const event of await redactEvents(batch, redactor)) {
-      for (const content of packer.add(event)) await writer.write(content, budget);
+      for (const content of packer.add(event)) await writer.write(content);
     }
     heap.keep();
   }
-  for (const content of packer.finish()) await writer.write(content, budget);
+  for (const content of packer.finish()) await writer.write(content);
   const copiedFrom = copies?.total() ?? {};
   const status = statusOf(facts, Object.keys(copiedFrom).length > 0);
-  const parts = await writer.finish(facts, status === "converted", budget);
+  const parts = await writer.finish(facts, status === "converted");
   // What an empty session holds is shown nowhere: its copies have to show it.
   if (copies !== undefined && parts.length > 0) history?.keep(copies);
   const redactions = difference(redactor.receipt(), redactedBefore.counts);

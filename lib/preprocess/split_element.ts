@@ -96,7 +96,7 @@ function takeText(text: Redacted, left: number, force: boolean) {
   if (at >= text.length) return { piece: text, rest: undefined, tokens };
   // A line is cut only where it takes up most of the room by itself.
   const useLines = lineEnd > 0 && lineTokens > tokens / 2;
-  const cut = useLines ? lineEnd : wordStart(text, at);
+  const cut = useLines ? lineEnd : spaceBefore(text, at);
   if (cut === 0) return { piece: undefined, rest: text, tokens: 0 };
   return {
     piece: sliceRedacted(text, 0, cut),
@@ -108,8 +108,8 @@ function takeText(text: Redacted, left: number, force: boolean) {
 /** Longer words are cut. */
 const LONGEST_WORD = 256;
 
-/** The place behind the last white space before `end`: nobody sees any more that half of a secret is one. */
-function wordStart(text: string, end: number): number {
+/** The place behind the last white space before `end`, else `end`: nobody sees any more that half of a secret is one. */
+function spaceBefore(text: string, end: number): number {
   for (let at = end; at > Math.max(0, end - LONGEST_WORD); at--) {
     if (text.charCodeAt(at - 1) <= 0x20) return at;
   }

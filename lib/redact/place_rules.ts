@@ -58,16 +58,19 @@ function findWithin(text: string, homeDirectories: readonly string[], isOutside:
     for (const find of finders) find(places);
     hasColours ||= places.colours.length > 0;
   });
-  const plain = hasColours ? withoutColours(text) : undefined;
-  if (plain !== undefined) {
-    const found = findWithin(plain.text, homeDirectories, isOutside);
-    return { ...found, secrets: found.secrets.map(plain.coloured), homes: found.homes.map(plain.coloured) };
-  }
   const secrets = [
     ...[tokens, keywords, atSigns, spoken, structures, encoded, separated.others].flatMap((found) =>
       found.all()
     ),
     ...withFurtherPieces(text, separated.assigned.all()),
   ];
+  // Either way of reading may show what the other hides: without its colours a token may touch the next word.
+  const plain = hasColours ? withoutColours(text) : undefined;
+  if (plain !== undefined) {
+    const found = findWithin(plain.text, homeDirectories, isOutside);
+    secrets.push(...found.secrets.map(plain.coloured));
+    homes.push(...found.homes.map(plain.coloured));
+    for (const seen of found.hints) hint(seen);
+  }
   return { secrets, homes, hints };
 }

@@ -92,7 +92,7 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
       const known = new KnownSecrets();
       return {
         ...redactor,
-        ...redactingMethods(rememberingTools(tools, known), count),
+        ...redactingMethods(tools, count, known),
         known: () => known.size,
       };
     },
@@ -106,7 +106,8 @@ type RedactingMethods = Omit<Redactor, "receipt" | "replacedBytes" | "rememberin
 type Count = (found: readonly { readonly kind: string; readonly bytes: number }[]) => void;
 
 // Promises although nothing waits: scanning may move to a worker one day, and a failure must reject, not throw.
-function redactingMethods(tools: RedactionTools, count: Count): RedactingMethods {
+function redactingMethods(rules: RedactionTools, count: Count, known?: KnownSecrets): RedactingMethods {
+  const tools = known === undefined ? rules : rememberingTools(rules, known);
   const redactAll = (texts: readonly string[]): Redacted[] => {
     const found = scanEach(texts, tools.scan);
     return texts.map((text, index) => {
@@ -143,7 +144,9 @@ function redactingMethods(tools: RedactionTools, count: Count): RedactingMethods
         return brandRedacted(text);
       }),
     async *redactJsonLines(source) {
-      for await (const { text, edits } of redactLines(source, rememberingTools(tools, new KnownSecrets()))) {
+      // The lines of a log are texts that belong together in any case.
+      const own = rememberingTools(rules, known ?? new KnownSecrets());
+      for await (const { text, edits } of redactLines(source, own)) {
         count(edits);
         yield brandRedacted(text);
       }

@@ -110,20 +110,21 @@ function endOfQuoted(window: string, terminator: string): number {
     if (further === 0) break;
   }
   // Not beyond the quote: one line may hold thousands of values.
-  let before = end === -1 ? window : window.slice(0, end);
+  const before = end === -1 ? window : window.slice(0, end);
   // A text of a text that ends before: `"{\"password\":\"X"...`
-  if (terminator.startsWith("\\")) {
-    const outer = OUTER_QUOTE.exec(before);
-    if (outer !== null) before = before.slice(0, outer.index + 1);
-    if (outer !== null) return before.length;
-  }
+  const outer = terminator.startsWith("\\") ? endOfOuter(before, terminator.slice(-1)) : -1;
+  if (outer !== -1) return outer;
   const lineEnd = before.search(/[\r\n]/);
   if (lineEnd !== -1) return before.slice(0, lineEnd).trimEnd().length;
   return end === -1 ? window.trimEnd().length : end;
 }
 
-/** A quote without backslashes. */
-const OUTER_QUOTE = /[^\\](?=["'])/;
+/** Where the first quote stands that has no backslash before it; -1 if there is none. */
+function endOfOuter(text: string, quote: string): number {
+  let at = text.indexOf(quote);
+  while (at > 0 && text.charCodeAt(at - 1) === 0x5c) at = text.indexOf(quote, at + 1);
+  return at;
+}
 
 const QUOTED_QUOTE = /'(?:"'"|\\')'/y;
 

@@ -23,24 +23,24 @@ export function findPrivateKey(text: string, at: number, report: Report): void {
   const begin = /-{4,5} ?BEGIN[ A-Z0-9]*$/.exec(head);
   if (begin === null) return findKeyBeforeEnd(text, at, head, report);
   const bodyStart = at + rest.length;
-  const bodyEnd = endOfFoundLines(text, at, bodyStart) ?? endOfBody(text, bodyStart);
+  const bodyEnd = Math.max(endOfBody(text, bodyStart), endOfFoundLines(text, at, bodyStart));
   if (!isKey(text.slice(bodyStart, bodyEnd))) return;
   report({ start: at - begin[0].length, end: bodyEnd, kind: "private-key", weight: WEIGHT.format });
 }
 
 const FOUND_LINE = /(?:^|\n)([^\n]{1,160}?)[:-][0-9]{1,7}[:-][ \t]{0,12}-{4,5} ?BEGIN[ A-Z0-9]*$/;
 
-/** Where the lines of a key end that `grep -A` shows with the file's name and their numbers; undefined for others. */
-function endOfFoundLines(text: string, at: number, bodyStart: number): number | undefined {
+/** Where the lines of a key end that `grep -A` shows with the file's name and their numbers; 0 for others. */
+function endOfFoundLines(text: string, at: number, bodyStart: number): number {
   const file = FOUND_LINE.exec(text.slice(Math.max(0, at - 260), at))?.[1];
-  if (file === undefined) return undefined;
+  if (file === undefined) return 0;
   const line = new RegExp(
     `\\r?\\n${
       RegExp.escape(file)
     }[:-][0-9]{1,7}[:-][ \\t]{0,12}(?:[A-Za-z0-9+/]{1,100}={0,2}|-{4,5} ?END[ A-Z0-9]{0,40}-{4,5})(?=\\r?\\n|$)`,
     "y",
   );
-  let end: number | undefined;
+  let end = 0;
   for (line.lastIndex = bodyStart; line.test(text);) end = line.lastIndex;
   return end;
 }

@@ -4,8 +4,7 @@ import { valueAt } from "./assigned_value.ts";
 /** The name in `name: DB_PASSWORD\n value: …`, `{"name": "…", "value": "…"}` or `<add key="…" value="…"/>`, in either order; "" if there is none. */
 export function siblingName(text: string, nameStart: number, valueStart: number): string {
   const near = PAIR.exec(text.slice(Math.max(0, nameStart - NEAR_CHARACTERS), nameStart))?.[1];
-  // Of Azure's accounts: `"keyName": "key1", "permissions": "FULL", "value": …`
-  if (near !== undefined) return /^key[1-4]$/.test(near) ? "account_key" : near;
+  if (near !== undefined) return near;
   if (ACCOUNT_KEY.test(text.slice(Math.max(0, nameStart - NEAR_CHARACTERS), nameStart))) return "account_key";
   const element = ELEMENT.exec(text.slice(Math.max(0, nameStart - NEAR_CHARACTERS), nameStart))?.[1];
   if (element !== undefined) return element;
@@ -19,6 +18,7 @@ export function siblingName(text: string, nameStart: number, valueStart: number)
   return nameBefore(text, nameStart) || (value.terminator === "" ? "" : nameBehind(text, end));
 }
 
+/** Of Azure's accounts: `"keyName": "key1", "permissions": "FULL", "value": …` */
 const ACCOUNT_KEY = /["']keyName["']\s?:\s?["']key[1-4]["'],\s{1,20}["']permissions["'][^{}]{0,40}$/i;
 
 /** How far away a name stands that is right beside its value. */

@@ -36,6 +36,8 @@ function wroteSamples(random: RandomText): ContextualSample[] {
   const mailgun = `${random.of(HEX, 32)}-${random.of(HEX, 8)}-${random.of(HEX, 8)}`;
   const signature = `${random.of(ALPHANUMERIC, 18)}%2F${mixedToken(random, 7)}`;
   const hex = random.of(HEX, 32);
+  const block = privateKey(random, "RSA", 4).split("\n");
+  const pem = block.slice(1, -1);
   return [
     make("a table in a table", key, `||  SecretAccessKey |  ${key}  ||\n`),
     make(
@@ -75,6 +77,13 @@ function wroteSamples(random: RandomText): ContextualSample[] {
     make("Redis's protocol", pass, `*2\n$4\nAUTH\n$22\n${pass}\n+OK`),
     make("Redis's protocol with its line ends", pass, `AUTH\r\n$22\r\n${pass}\r\n`),
     make("Redis's users", pass, `user worker on >${pass} ~jobs:* +@all`),
+    make("a quote of the other kind", `it's${pass}`, `"{\\"password\\":\\"it's${pass}\\",\\"n\\":1}"`),
+    make("a text that ends before its own", pass, `write(5, "{\\"password\\":\\"${pass}"..., 214)`),
+    make(
+      "lines of a log",
+      pem,
+      block.map((line, index) => `10:0${index < 2 ? 0 : 1}:07: ${line}`).join("\n"),
+    ),
     make("GDB", pass, `cfg = {host = 0x55555556a2a0 "mx1", pass = 0x55555556a2e0 "${pass}"}`),
     make("Rust's dump", key, `    signing_key: Some(\n        "${key}",\n    ),`),
     make(
@@ -195,6 +204,7 @@ function encodedSamples(random: RandomText): ContextualSample[] {
 
 function colouredSamples(random: RandomText): ContextualSample[] {
   const [pass, key] = [chosenPassword(random), mixedToken(random, 32)];
+  const token = `key-${random.of(HEX, 32)}`;
   const [first, second] = [key.slice(0, 16), key.slice(16)];
   return [
     make("jq", pass, `\x1b[34;1m"password"\x1b[0m\x1b[1;39m: \x1b[0m\x1b[0;32m"${pass}"\x1b[0m`),
@@ -204,6 +214,7 @@ function colouredSamples(random: RandomText): ContextualSample[] {
       pass,
       `{"out":"\\u001b[36mMYSQL_PWD\\u001b[39m: \\u001b[32m'${pass}'\\u001b[39m"}`,
     ),
+    make("between words", token, `ready ${token}\x1b[0mdone`),
     make("in capitals", pass, `{"out":"\\u001B[36mMYSQL_PWD\\u001B[39m: \\u001B[32m'${pass}'\\u001B[39m"}`),
     make("a home", "kimmeridge", `cd /home/\x1b[1mkimmeridge\x1b[0m/shop`),
   ];
