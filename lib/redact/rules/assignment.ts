@@ -56,10 +56,7 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   if (nameEnd === 0 || !mayEndSecretName(text, nameEnd)) return;
   const next = text.charCodeAt(at + 1);
   const isAddress = next === 0x2f && text.charCodeAt(at + 2) === 0x2f; // ://
-  // `vault::load_secret::h1a2b`: a path of code.
-  const isPath = (next === 0x3a && nameEnd === at && /\w/.test(text.charAt(at + 2))) ||
-    (nameEnd === at - 1 && text.startsWith("::", at - 1) && /\w/.test(text.charAt(at + 1)));
-  if (isAddress || isPath || isVariableOfPsql(text, at)) return;
+  if (isAddress || isPathOfCode(text, nameEnd) || isVariableOfPsql(text, at)) return;
   const nameStart = startOfName(text, nameEnd);
   if (text.charCodeAt(at) === 0x3d && isComparison(text, at)) {
     return findCompared(text, text.slice(nameStart, nameEnd), at, walk.report);
@@ -84,6 +81,15 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   const isOther = nameClass === "account" && !ACCOUNT_VALUE.test(text.slice(valueStart, valueStart + 18));
   if (!isOther && nameClass !== "query") walk.onName(nameClass);
   findValue(walk, { name, nameClass, nameStart, valueStart });
+}
+
+const PATH_OF_CODE = /::(?:h[0-9a-f]{16}(?!\w)|[A-Za-z_]+(?![\w!@#$%^&*?~+-]))/y;
+
+/** `secret::load`, `load_secret::h1a2b3c4d5e6f7081`: names of C++, Rust and others. */
+function isPathOfCode(text: string, nameEnd: number): boolean {
+  if (text.charCodeAt(nameEnd) !== 0x3a || text.charCodeAt(nameEnd + 1) !== 0x3a) return false;
+  PATH_OF_CODE.lastIndex = nameEnd;
+  return PATH_OF_CODE.test(text);
 }
 
 /** `checksum/secret: …`: pods are made anew where it changes. */

@@ -142,7 +142,7 @@ export function findUserOption(text: string, at: number, report: Report): void {
 }
 
 const PASSWORD_OPTION =
-  /(?<=[\s"'])-p( ?)=?(?:(["'])((?!-)(?:(?!\2)[^\n\\]){4,4096})(?=\2)|([^\s"'`<>|;&-][^\s"'`<>|;&]{3,4096}))/y;
+  /(?<=[\s"'])-p( ?)=?(["']?)((?<=["'])(?!-)(?:(?!\2)[^\n]){4,4096}(?=\2)|[^\s"'`<>|;&-][^\s"'`<>|;&]{3,4096})/y;
 
 const PASSWORD_COMMANDS = commandPattern(
   "(?<command>mysql|mysqldump|mysqladmin|mysqlimport|mariadb(?:-dump|-admin)?|docker login|podman login|helm registry login|sshpass|az acr login|oc login)",
@@ -152,7 +152,7 @@ const PASSWORD_COMMANDS = commandPattern(
 export function findPasswordOption(text: string, at: number, report: Report): void {
   PASSWORD_OPTION.lastIndex = at;
   const match = PASSWORD_OPTION.exec(text);
-  const password = match?.[3] ?? match?.[4];
+  const password = match?.[3];
   if (match === null || password === undefined || looksLikePlaceholder(password)) return;
   const command = PASSWORD_COMMANDS.exec(lineBefore(text, at))?.groups?.command;
   if (command === undefined) return;

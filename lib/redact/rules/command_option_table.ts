@@ -1,7 +1,7 @@
 /** Options of commands that hold a secret, and how it is taken out of the word behind them. */
 import type { Report } from "../finding.ts";
 import { commandPattern, type Word, wordAt } from "./command_line.ts";
-import { isChosen, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
+import { isChosen, isGiven, isKeyLike, isUrlPassword, isUuidOrKey } from "./given_value.ts";
 import { findInCookie } from "./header_value.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import { classifyName } from "./secret_name.ts";
@@ -24,8 +24,8 @@ const takeKey = (_text: string, word: Word, report: Report) => {
   if (isKeyLike(word.text, 16)) reportKey(report, word);
 };
 
-const takeUuid = (_text: string, word: Word, report: Report) => {
-  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word.text)) reportKey(report, word);
+const takeUuidOrKey = (_text: string, word: Word, report: Report) => {
+  if (isUuidOrKey(word.text)) reportKey(report, word);
 };
 
 /** What stands after a separator in a word: `user:password`, `user%password`, `user,password`. */
@@ -78,6 +78,9 @@ function rule(commands: string, take: OptionRule["take"]): OptionRule {
 
 const HTTP_CLIENTS = "curl|wget|https?|xh|httpie|curlie|svn|ab|siege";
 
+/** Of HTTPie: what is given to it is a token then. */
+const BEARER_CLIENTS = "(?:https?|xh)(?=[^\\n]* (?:-A|--auth-type)[ =]?bearer)";
+
 /** Commands by their option; a word follows it. */
 export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["P", [
@@ -90,7 +93,7 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["a", [
     rule("redis-cli|valkey-cli|keydb-cli|redis-benchmark", takeGiven),
     rule(`${HTTP_CLIENTS}|check_[a-z]{3,12}`, takeAfter(":")),
-    rule("(?:https?|xh)(?=[^\\n]* (?:-A|--auth-type)[ =]?bearer)", takeKey),
+    rule(BEARER_CLIENTS, takeKey),
   ]],
   ["p", [
     rule(
@@ -113,7 +116,7 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ]],
   ["K", [rule("openssl", takeKey)]],
   ["b", [rule("curl", takeCookie), rule("gh secret set", takeChosen)]],
-  ["t", [rule("codecov|codecovcli|doctl|flyctl|fly|influx", takeKey), rule("codecov|codecovcli", takeUuid)]],
+  ["t", [rule("doctl|flyctl|fly|influx", takeKey), rule("codecov|codecovcli", takeUuidOrKey)]],
   ["N", [rule("ssh-keygen", takeGiven)]],
   ["U", [
     rule(
@@ -140,7 +143,7 @@ export const LONG: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["proxy-user", [rule(HTTP_CLIENTS, takeAfter(":"))]],
   ["auth", [
     rule(HTTP_CLIENTS, takeAfter(":")),
-    rule("(?:https?|xh)(?=[^\\n]* (?:-A|--auth-type)[ =]?bearer)", takeKey),
+    rule(BEARER_CLIENTS, takeKey),
   ]],
   ["creds", [rule("skopeo|podman|buildah", takeAfter(":"))]],
   ["src-creds", [rule("skopeo", takeAfter(":"))]],

@@ -1,5 +1,5 @@
 /** Commands that take a secret at a place of their own: what is found from their names. */
-import { isChosen, isChosenStrictly, isGiven, isKeyLike } from "./given_value.ts";
+import { isChosen, isChosenStrictly, isGiven, isUuidOrKey } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import { finder } from "./pattern_finder.ts";
@@ -32,9 +32,6 @@ export function command(
   const name = keyword.replace(/[.|]/g, "\\$&");
   return { keyword, visit: finder(new RegExp(`${name}${rest}`, "y"), accept, take) };
 }
-
-const isUuidOrKey = (word: string) =>
-  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word) || isKeyLike(word, 16);
 
 /** Of each the keyword is told, and the rest must follow. */
 export const COMMAND_WORDS: readonly Keyword[] = [

@@ -41,6 +41,11 @@ export function isKeyLike(text: string, length: number): boolean {
     !text.includes("://") && !looksLikePlaceholder(text) && !NO_KEY.test(text);
 }
 
+/** The same of sixteen characters, or a UUID. */
+export function isUuidOrKey(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) || isKeyLike(text, 16);
+}
+
 /** Words with a number, paths of words, UUIDs. */
 const NO_KEY =
   /^(?:[A-Za-z]+(?:[-_.:@/][A-Za-z]+)*[-_.:/v]*[0-9.]{0,8}$|[a-z]+(?:[-_.](?:[a-z]+|[0-9]{1,3}))+$|\.{0,2}\/[A-Za-z][a-z]+[/.]|[0-9a-f]{8}-[0-9a-f]{4}-)/;

@@ -65,9 +65,10 @@ export function isLetterMess(text: string): boolean {
   return vowels <= 0.2 || (vowels <= 0.25 && /[bcdfghjklmnpqrstvwxz]{5}/.test(text));
 }
 
-/** How many of the words in a name of code have no vowel: in `tayrdnFmhSdWuVff` three. */
+/** How many of the words that a name of code would have are without a vowel, abbreviations apart: in `tayrdnFmhSdWuVff` three. */
 function withoutVowel(text: string): number {
-  return (text.match(/[A-Z]?[a-z]+|[A-Z]/g) ?? []).filter((word) => !/[aeiouy]/i.test(word)).length;
+  const words = text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  return words.filter((word) => !/[aeiouy]/i.test(word) && !/^[A-Z]{2,}$/.test(word)).length;
 }
 
 /** `password`, `DB_PASSWORD`, `gpg_passphrase`: names that leave no doubt. */

@@ -109,9 +109,8 @@ const HARMLESS_BEFORE_PASSWORD: ReadonlySet<string> = new Set("reset".split(" ")
 
 /** What goes over code or pictures in one pass after the other: `FunctionPass`, `renderPass`. */
 const STEPS: ReadonlySet<string> = new Set(
-  ("function module loop region block machine code compiler optimizer optimization analysis transform lowering codegen render shader shadow depth light geometry " +
-    "post first second third next last final one two multi single test vertex fragment compute blur bloom")
-    .split(" "),
+  ("function module loop region machine compiler optimizer optimization analysis transform lowering codegen render shader " +
+    "shadow depth lighting geometry vertex fragment compute blur bloom").split(" "),
 );
 
 /** In the query of an address: what an API is asked with. */
@@ -145,7 +144,7 @@ function judge(name: string): NameClass {
   if (HARMLESS_BEFORE.has(before) && !(isPassword && OF_LISTS.has(before))) return "none";
   const isEnvironment = isEnvironmentName(name);
   if (!isEnvironment && HARMLESS_BEFORE_IN_CODE.has(before)) return "none";
-  if (words.endsWith("_pass") && STEPS.has(before)) return "none";
+  if (!isEnvironment && words.endsWith("_pass") && STEPS.has(before)) return "none";
   if (isPassword) return HARMLESS_BEFORE_PASSWORD.has(before) ? "none" : "password";
   // DBPASS, MAILPASS: in code such words are others (bypass, compass).
   if (isEnvironment && /[A-Z]{2}PASS$/.test(name) && !/(?:BY|COM|SUR|TRES)PASS$/.test(name)) {

@@ -54,7 +54,7 @@ function mayEndLabel(code: number): boolean {
 const DOTTED = /^[A-Z][a-z]{2,12}\.[A-Z][a-z]{2,12}[0-9]{2,4}$/;
 
 /** "… truncated to 25000 tokens" */
-const COUNT = /[0-9] $/;
+const COUNT = /(?:^|[\s(])[0-9][0-9,.]*k? $/;
 
 /** Looks for a value in front of its noun. */
 export function findLabelled(text: string, at: number, end: number, noun: Noun, report: Report): void {

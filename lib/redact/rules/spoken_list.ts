@@ -71,7 +71,7 @@ function reportItem(chunk: string, start: number, kind: NounClass, report: Repor
 const BEFORE = /\((?:[\p{L}\d'-]{1,16} ){0,4}[\p{L}]{0,4}$/u;
 const ENDS_BRACKET = /[a-z]{3,8}(?:,[^)\n]{0,40})?\)/y;
 /** "(truncated to 25000 tokens)" */
-const COUNT = /[0-9] \p{L}{0,4}$/u;
+const COUNT = /[\s(][0-9][0-9,.]*k? \p{L}{0,4}$/u;
 const PAIR = /[\p{L}][\p{L}\d_.-]{0,30} ?(?:[:=→]|->|=>) ?["'`*]{0,3}([^\s"'`<>|,;]{6,128})/gu;
 const LINE_CHARACTERS = 400;
 

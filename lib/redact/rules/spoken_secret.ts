@@ -81,8 +81,8 @@ function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, repor
   findBesideNoun(text, pieceEnd, report);
   // `AWS::SecretsManager::Secret`: a path of code.
   if (
-    text.charCodeAt(at - 1) === COLON ||
-    (text.charCodeAt(at - 2) === COLON && text.charCodeAt(at - 3) === COLON)
+    text.charCodeAt(at - 2) === COLON &&
+    (text.charCodeAt(at - 1) === COLON || text.charCodeAt(at - 3) === COLON)
   ) return;
   const end = endOfNoun(text, pieceEnd, noun);
   if (end === -1 || isWordCharacter(text.charCodeAt(end)) || !isNoun(text, at, noun)) return;

@@ -340,9 +340,23 @@ function namedSamples(random: RandomText): ContextualSample[] {
     "MUI_LICENSE=%",
     "secret = %\n",
   ];
+  const word = mixedToken(random, 12);
   const leet = `eng1ne-harbor${random.of("3456789", 3)}`;
   return [
     ...samplesOf(texts, key),
+    make("words in a column", "walnut_satchel_clover", "user,password\nkim,walnut_satchel_clover\n"),
+    make("two colons", pass, `password::${pass}\n`),
+    make("two colons before a token", key, `api_token::${key}\n`),
+    make("a colon before the noun", pass, `note:password is ${pass}`),
+    make("a label with a number in a word", pass, `${pass} (db2 password)`),
+    make(
+      "a list with a number in a word",
+      [pass, `${pass}b`],
+      `prod: ${pass}, stage: ${pass}b (db1 passwords)`,
+    ),
+    make("a password of tests", pass, `TEST_PASS=${pass}\nconst testPass = "${pass}";`),
+    make("a quote that is not closed", word, `docker login -u ops -p '${word}`),
+    make("a backslash in quotes", `${word}\\x1`, `docker login -u ops -p '${word}\\x1'`),
     make("creds", pass, `the creds are ci:${pass}`),
     make("creds in braces", pass, `* creds: {{qa_lead}} / {{${pass}}}`),
     make("digits for letters", leet, `the password is ${leet}`),

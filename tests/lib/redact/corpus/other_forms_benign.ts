@@ -106,6 +106,10 @@ export const OTHER_FORM_BENIGN_TEXTS: readonly string[] = [
   'M.login("user", "2024 2025 2026 2027")',
   "zet het wachtwoord op de server op slot",
   'passphrase: "use at least 12 characters please"',
+  "secret: useHTTPSRedirectXMLTLS",
+  "the password is parseHTTPSURLResponse",
+  "std::secret::load_all();",
+  "see crate::auth::password::verify",
   // names
   "cle_api: string",
   "api_schluessel = load()",
