@@ -120,6 +120,12 @@ Deno.test("of secrets that begin alike some are remembered: to try all of them w
   assert.ok(found.length >= 32 && found.length <= 64, `${found.length}`);
 });
 
+Deno.test("no more than 16,384 forms are remembered: a log of nothing but secrets takes no more memory than that", () => {
+  const known = new KnownSecrets();
+  for (let index = 0; index < 20_000; index++) known.note(`${index}#k7Wq${index}`, FOUND);
+  assert.ok(known.size >= 16_384 && known.size < 16_400, `${known.size}`);
+});
+
 Deno.test("addresses, home directories and shares of secrets are not remembered", () => {
   const known = new KnownSecrets();
   known.note("kim7@tidebook-mail.com", { ...FOUND, weight: WEIGHT.email });
