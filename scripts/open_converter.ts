@@ -17,7 +17,10 @@ export interface OpenConverterOptions extends Omit<ConversionOptions, "redaction
   readonly sessions: number;
 }
 
-/** Makes a converter that redacts as the context's redactor does, and adds what it finds to that one's receipt. */
+/**
+ * Makes a converter that redacts as the context's redactor does, adds what it finds to that one's receipt, and tells it
+ * the secrets.
+ */
 export async function openConverter(
   { cache, sessions, ...options }: OpenConverterOptions,
   context: Context,
@@ -33,7 +36,11 @@ export async function openConverter(
     signal: context.signal,
     detail,
   });
-  const count = async ({ report }: ConvertedSession) => (await context.redactor()).count(report.redactions);
+  const count = async ({ report, secrets }: ConvertedSession) => {
+    const redactor = await context.redactor();
+    redactor.count(report.redactions);
+    redactor.learn(secrets);
+  };
   return {
     ...converter,
     async convert(job) {

@@ -3,7 +3,7 @@
 import type { Configuration } from "../config/mod.ts";
 import type { Git } from "../git/mod.ts";
 import type { GitHubClient, RepositoryName } from "../github/mod.ts";
-import type { CountingRedactor } from "../redact/further_counts.ts";
+import type { RunRedactor } from "../redact/run_redactor.ts";
 import type { RedactorOptions } from "../redact/mod.ts";
 import type { Progress } from "./progress.ts";
 
@@ -30,7 +30,7 @@ export interface Context {
    */
   github(request?: { readonly anonymous?: boolean }): Promise<GitHubClient>;
   /** The redactor shared by everything this run writes: the same secret gets the same mark. */
-  redactor(): Promise<CountingRedactor>;
+  redactor(): Promise<RunRedactor>;
   /** What that redactor was made with, for others like it (workers, sessions to be cached). */
   redaction(): Promise<RedactionSettings>;
   /** `.erk/learn.json` with environment applied. */

@@ -2,7 +2,7 @@
 
 import { type Git, openGit, repositoryFromGit } from "../git/mod.ts";
 import type { GitHubClient, RepositoryName } from "../github/mod.ts";
-import type { CountingRedactor } from "../redact/further_counts.ts";
+import type { RunRedactor } from "../redact/run_redactor.ts";
 import { UserError } from "../user_error.ts";
 import type { Context } from "./context.ts";
 import type { Progress } from "./progress.ts";
@@ -32,10 +32,10 @@ export function createContext(options: ContextOptions): Context {
     const homes = home === undefined ? {} : { homeDirectories: [home] };
     return { options: { ...homes, ...rules, key }, keyIsKept: kept };
   });
-  const redactor = once<CountingRedactor>(async () => {
+  const redactor = once<RunRedactor>(async () => {
     const { createRedactor } = await import("../redact/mod.ts");
-    const { withFurtherCounts } = await import("../redact/further_counts.ts");
-    return withFurtherCounts(await createRedactor((await redaction()).options));
+    const { createRunRedactor } = await import("../redact/run_redactor.ts");
+    return createRunRedactor(await createRedactor((await redaction()).options));
   });
   const configuration = once(async () => {
     const { readConfiguration } = await import("../config/mod.ts");

@@ -1,8 +1,10 @@
 /**
  * One converted session as one file, which appears and goes in one step:
  *
- *     <SHA-256 of all that follows the line> <bytes of the report>\n
- *     <report as JSON><part 1><part 2>…
+ *     <SHA-256 of all that follows the line> <bytes of the head>\n
+ *     <report and secrets as JSON><part 1><part 2>…
+ *
+ * The secrets that were found in the session are encrypted (sealed_secrets.ts).
  *
  * Parts are only ever copied from file to file: what lay on disk is not `Redacted` any more.
  */
@@ -12,14 +14,15 @@ import { join } from "node:path";
 import { z } from "zod";
 import { SESSION_STATUSES, type SessionReport } from "../preprocess/mod.ts";
 import { fileNamePart } from "../preprocess/part_files.ts";
-import type { SessionJob } from "./session_job.ts";
+import { openSecrets, sealSecrets } from "./sealed_secrets.ts";
+import type { Conversion, SessionJob } from "./session_job.ts";
 
 /** Where the parts of an entry go to, or come from. */
 export type PartsPlace = Pick<SessionJob, "folder" | "prefix">;
 
 /** What became of reading an entry. */
 export type EntryReading =
-  | { readonly kind: "taken"; readonly report: SessionReport }
+  | { readonly kind: "taken"; readonly conversion: Conversion }
   | { readonly kind: "missing" }
   | { readonly kind: "damaged" };
 
@@ -36,7 +39,10 @@ const reportShape = z.looseObject({
   parts: z.array(z.looseObject({ bytes: z.int().nonnegative(), tokens: z.number() })),
   redactions: z.record(z.string(), z.number()),
 });
-const storedReport = z.custom<SessionReport>((value) => reportShape.safeParse(value).success);
+const headShape = z.object({
+  report: z.custom<SessionReport>((value) => reportShape.safeParse(value).success),
+  secrets: z.base64(),
+});
 
 /**
  * Writes an entry from the parts where a conversion left them.
@@ -44,7 +50,12 @@ const storedReport = z.custom<SessionReport>((value) => reportShape.safeParse(va
  * @param path a temporary file's: the entry is whole only when this returns.
  * @throws what the file system throws; an Error if a part isn't as long as its report says.
  */
-export function writeEntry(path: string, report: SessionReport, { folder }: PartsPlace): void {
+export function writeEntry(
+  path: string,
+  { report, secrets }: Conversion,
+  sealingKey: Uint8Array,
+  { folder }: PartsPlace,
+): void {
   using file = Deno.openSync(path, { write: true, createNew: true });
   const hash = createHash("sha256");
   const write = (bytes: Uint8Array) => {
@@ -52,7 +63,7 @@ export function writeEntry(path: string, report: SessionReport, { folder }: Part
     writeAll(file, bytes);
   };
   writeAll(file, new Uint8Array(FIRST_LINE_BYTES));
-  const json = encoder.encode(JSON.stringify(report));
+  const json = encoder.encode(JSON.stringify({ report, secrets: sealSecrets(secrets, sealingKey) }));
   write(json);
   for (const { name, bytes } of report.parts) {
     const part = Deno.readFileSync(join(folder, name ?? ""));
@@ -69,7 +80,7 @@ export function writeEntry(path: string, report: SessionReport, { folder }: Part
  *
  * @throws what the file system throws while parts are written.
  */
-export function takeEntry(path: string, place: PartsPlace): EntryReading {
+export function takeEntry(path: string, sealingKey: Uint8Array, place: PartsPlace): EntryReading {
   let file: Deno.FsFile;
   try {
     file = Deno.openSync(path, { read: true });
@@ -87,8 +98,9 @@ export function takeEntry(path: string, place: PartsPlace): EntryReading {
     const hash = createHash("sha256");
     const json = read(entry, length);
     hash.update(json);
-    const report = parseReport(decoder.decode(json));
-    if (report === undefined || length + sumOfBytes(report) !== rest) return { kind: "damaged" };
+    const head = parseHead(decoder.decode(json), sealingKey);
+    if (head === undefined || length + sumOfBytes(head.report) !== rest) return { kind: "damaged" };
+    const { report, secrets } = head;
     if (report.parts.length > 0) Deno.mkdirSync(place.folder, { recursive: true });
     for (const [index, { bytes }] of report.parts.entries()) {
       const part = read(entry, bytes);
@@ -98,7 +110,7 @@ export function takeEntry(path: string, place: PartsPlace): EntryReading {
       Deno.writeFileSync(name, part);
     }
     if (hash.digest("hex") !== first?.[1]) return { kind: "damaged" };
-    return { kind: "taken", report: putInPlace(report, temporary, place) };
+    return { kind: "taken", conversion: { report: putInPlace(report, temporary, place), secrets } };
   } finally {
     for (const name of temporary) removeIfThere(name);
   }
@@ -123,9 +135,10 @@ function putInPlace(report: SessionReport, files: readonly string[], place: Part
   return { ...report, parts };
 }
 
-function parseReport(json: string): SessionReport | undefined {
+function parseHead(json: string, sealingKey: Uint8Array): Conversion | undefined {
   try {
-    return storedReport.parse(JSON.parse(json));
+    const { report, secrets } = headShape.parse(JSON.parse(json));
+    return { report, secrets: openSecrets(secrets, sealingKey) };
   } catch {
     return undefined;
   }

@@ -11,6 +11,8 @@ import type { ConversionOptions } from "./session_job.ts";
 export interface ContentKey {
   /** SHA-256, hexadecimal. */
   readonly key: string;
+  /** For what the conversion's secrets are encrypted with: whoever can make it has read the logs that they stand in. */
+  readonly sealingKey: Uint8Array;
   readonly files: readonly FileState[];
 }
 
@@ -22,7 +24,7 @@ interface FileState {
 }
 
 /** To be raised when entries change their form, or conversion gives something else within one version of the program. */
-const CACHE_FORMAT = 12;
+const CACHE_FORMAT = 13;
 
 /**
  * Makes the key of a conversion. Files are read as streams; what can't be read beside the log counts as missing, as
@@ -64,7 +66,12 @@ export async function contentKeyOf(
     contents,
     before: before?.key ?? null,
   };
-  return { key: createHash("sha256").update(JSON.stringify(all)).digest("hex"), files: states };
+  const json = JSON.stringify(all);
+  return {
+    key: createHash("sha256").update(json).digest("hex"),
+    sealingKey: createHash("sha256").update(`secrets\n${json}`).digest(),
+    files: states,
+  };
 }
 
 /** Whether the files of a key are as they were: a log may grow while it is converted. */

@@ -3,16 +3,19 @@
 import { join } from "node:path";
 import { attempt, makeRoom, markUsed, temporaryEntry } from "../cache/bounded_folder.ts";
 import { messageOf } from "../user_error.ts";
-import type { SessionReport } from "../preprocess/mod.ts";
 import { type PartsPlace, takeEntry, writeEntry } from "./cache_entry.ts";
+import type { ContentKey } from "./content_key.ts";
+import type { Conversion } from "./session_job.ts";
 
 /** Several processes may use the same cache at the same time. No failure of the cache is a failure of the conversion. */
 export interface SessionCache {
   /** Copies the parts to their place; undefined where the cache hasn't got them. A damaged entry is removed. */
-  take(key: string, place: PartsPlace): SessionReport | undefined;
+  take(content: EntryKey, place: PartsPlace): Conversion | undefined;
   /** Stores what a conversion left in its place, then makes room. */
-  keep(key: string, report: SessionReport, place: PartsPlace): void;
+  keep(content: EntryKey, conversion: Conversion, place: PartsPlace): void;
 }
+
+type EntryKey = Pick<ContentKey, "key" | "sealingKey">;
 
 export interface SessionCacheOptions {
   /** Of all entries together. */
@@ -31,12 +34,12 @@ export function openSessionCache(cacheFolder: string, options: SessionCacheOptio
   const { maxBytes = DEFAULT_MAX_BYTES, detail = () => {} } = options;
   const folder = join(cacheFolder, "sessions");
   return {
-    take(key, place) {
+    take({ key, sealingKey }, place) {
       const path = join(folder, key);
-      const reading = takeEntry(path, place);
+      const reading = takeEntry(path, sealingKey, place);
       if (reading.kind === "taken") {
         markUsed(path);
-        return reading.report;
+        return reading.conversion;
       }
       if (reading.kind === "damaged") {
         detail(`the cache entry ${path} is damaged; the session is converted again`);
@@ -44,11 +47,11 @@ export function openSessionCache(cacheFolder: string, options: SessionCacheOptio
       }
       return undefined;
     },
-    keep(key, report, place) {
+    keep({ key, sealingKey }, conversion, place) {
       const temporary = temporaryEntry(folder);
       try {
         Deno.mkdirSync(folder, { recursive: true });
-        writeEntry(temporary, report, place);
+        writeEntry(temporary, conversion, sealingKey, place);
         if (Deno.statSync(temporary).size <= maxBytes) Deno.renameSync(temporary, join(folder, key));
         makeRoom(folder, { maxBytes, entryName: ENTRY_NAME });
       } catch (error) {

@@ -1,11 +1,10 @@
 /** Converts the sessions of a run: what is in the cache is copied, the rest is converted, in workers where it pays. */
 
 import { createRedactor, type Redactor } from "../redact/mod.ts";
-import type { SessionReport } from "../preprocess/mod.ts";
 import { type ContentKey, contentKeyOf, isUnchanged } from "./content_key.ts";
 import type { SessionCache } from "./session_cache.ts";
 import { convertGroupToFiles, onlyResult, type Outcome } from "./session_groups.ts";
-import type { ConversionOptions, SessionJob } from "./session_job.ts";
+import type { Conversion, ConversionOptions, SessionJob } from "./session_job.ts";
 import { createSessionWorkers, lanesFor, sessionWorkerAddress } from "./session_workers.ts";
 
 export interface ConverterOptions {
@@ -20,8 +19,7 @@ export interface ConverterOptions {
 }
 
 /** A session whose parts are in place. */
-export interface ConvertedSession {
-  readonly report: SessionReport;
+export interface ConvertedSession extends Conversion {
   readonly fromCache: boolean;
 }
 
@@ -59,7 +57,7 @@ export function createSessionConverter(options: ConverterOptions): SessionConver
   let bytes = 0;
 
   /** One after the other: side by side in one thread they'd take as long, more memory, and mix their redactions. */
-  const convertHere = (jobs: readonly SessionJob[]): Promise<Outcome<SessionReport>[]> => {
+  const convertHere = (jobs: readonly SessionJob[]): Promise<Outcome<Conversion>[]> => {
     here++;
     const done = turn.then(async () => {
       redactor ??= createRedactor(conversion.redaction);
@@ -68,7 +66,7 @@ export function createSessionConverter(options: ConverterOptions): SessionConver
     turn = done.catch(() => {});
     return done;
   };
-  const convertAnew = async (jobs: readonly SessionJob[]): Promise<Outcome<SessionReport>[]> => {
+  const convertAnew = async (jobs: readonly SessionJob[]): Promise<Outcome<Conversion>[]> => {
     if (workers === undefined) return await convertHere(jobs);
     for (const { source } of jobs) {
       // Not `bytes += await …`: that adds to what there was before other groups were looked at.
@@ -99,10 +97,10 @@ export function createSessionConverter(options: ConverterOptions): SessionConver
         const content = keys?.[index];
         if (content === undefined) continue;
         if (!(await isUnchanged(content))) break;
-        cache?.keep(content.key, outcome.done, job);
+        cache?.keep(content, outcome.done, job);
       }
       return outcomes.map((outcome) =>
-        "error" in outcome ? outcome : { done: { report: outcome.done, fromCache: false } }
+        "error" in outcome ? outcome : { done: { ...outcome.done, fromCache: false } }
       );
     },
     close() {
@@ -146,9 +144,9 @@ function takeAll(
 ): Outcome<ConvertedSession>[] | undefined {
   const taken: Outcome<ConvertedSession>[] = [];
   for (const [index, job] of jobs.entries()) {
-    const report = takeOne(keys[index], job, cache);
-    if (report === undefined) return undefined;
-    taken.push({ done: { report, fromCache: true } });
+    const conversion = takeOne(keys[index], job, cache);
+    if (conversion === undefined) return undefined;
+    taken.push({ done: { ...conversion, fromCache: true } });
   }
   return taken;
 }
@@ -157,9 +155,9 @@ function takeOne(
   content: ContentKey | undefined,
   job: SessionJob,
   cache: SessionCache | undefined,
-): SessionReport | undefined {
+): Conversion | undefined {
   try {
-    return content === undefined ? undefined : cache?.take(content.key, job);
+    return content === undefined ? undefined : cache?.take(content, job);
   } catch {
     return undefined;
   }

@@ -5,10 +5,9 @@
 
 import { basename } from "node:path";
 import { SharedHistory } from "../preprocess/mod.ts";
-import type { SessionReport } from "../preprocess/mod.ts";
 import type { Redactor } from "../redact/mod.ts";
 import { groupRelatedLogs } from "../session/mod.ts";
-import { type ConversionOptions, convertToFiles, type SessionJob } from "./session_job.ts";
+import { type Conversion, type ConversionOptions, convertToFiles, type SessionJob } from "./session_job.ts";
 
 /** What became of one session of a group: a failure of one is no failure of the others. */
 export type Outcome<Result> = { readonly done: Result } | { readonly error: unknown };
@@ -46,10 +45,10 @@ export async function convertGroupToFiles(
   options: ConversionOptions,
   redactor: Redactor,
   signal: AbortSignal,
-): Promise<Outcome<SessionReport>[]> {
+): Promise<Outcome<Conversion>[]> {
   // One session has nothing to be compared with.
   const history = jobs.length > 1 ? new SharedHistory() : undefined;
-  const outcomes: Outcome<SessionReport>[] = [];
+  const outcomes: Outcome<Conversion>[] = [];
   for (const job of jobs) {
     try {
       outcomes.push({ done: await convertToFiles(job, options, redactor, signal, history) });

@@ -8,7 +8,7 @@ import {
   type SharedHistory,
   writePartsTo,
 } from "../preprocess/mod.ts";
-import type { Redactor, RedactorOptions } from "../redact/mod.ts";
+import { type KnownSecret, KnownSecrets, type Redactor, type RedactorOptions } from "../redact/mod.ts";
 
 /** How sessions are converted. */
 export interface ConversionOptions {
@@ -27,6 +27,13 @@ export interface SessionJob {
   readonly prefix: string;
 }
 
+/** What a conversion gives beside the files. */
+export interface Conversion {
+  readonly report: SessionReport;
+  /** Found in the session, and taken out of it: they may stand in what it belongs to, too. Never to be shown or written. */
+  readonly secrets: readonly KnownSecret[];
+}
+
 /**
  * Converts a session to files.
  *
@@ -39,8 +46,11 @@ export async function convertToFiles(
   redactor: Redactor,
   signal: AbortSignal,
   history?: SharedHistory,
-): Promise<SessionReport> {
+): Promise<Conversion> {
   const shared = history === undefined ? {} : { history };
-  const options = { maxTokens, includeAgents, detail, redactor, signal, ...shared };
-  return await preprocessSession(source, options, writePartsTo(folder, prefix));
+  const secrets = new KnownSecrets();
+  const options = { maxTokens, includeAgents, detail, redactor, signal, secrets, ...shared };
+  const report = await preprocessSession(source, options, writePartsTo(folder, prefix));
+  // A session's id names files and is cited: where a log calls it a token, it stays in what others say.
+  return { report, secrets: secrets.list().filter(({ text }) => text !== report.sessionId) };
 }

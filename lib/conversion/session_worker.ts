@@ -4,10 +4,9 @@
  */
 
 import { createRedactor, type Redactor } from "../redact/mod.ts";
-import type { SessionReport } from "../preprocess/mod.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { convertGroupToFiles } from "./session_groups.ts";
-import type { ConversionOptions, SessionJob } from "./session_job.ts";
+import type { Conversion, ConversionOptions, SessionJob } from "./session_job.ts";
 
 /** What a worker is told. `abort` concerns the group at hand; it is answered by that one's failure. */
 export type WorkerRequest =
@@ -21,7 +20,7 @@ export type WorkerAnswer =
 
 /** What became of one session. */
 export type WorkerOutcome =
-  | { readonly report: SessionReport }
+  | { readonly conversion: Conversion }
   | { readonly message: string; readonly userError: UserErrorFields | undefined };
 
 /** What a UserError holds beside its message: instances don't survive the way between threads. */
@@ -50,7 +49,7 @@ async function convert(jobs: readonly SessionJob[], options: ConversionOptions):
     return {
       kind: "converted",
       outcomes: outcomes.map((outcome) =>
-        "done" in outcome ? { report: outcome.done } : failed(outcome.error)
+        "done" in outcome ? { conversion: outcome.done } : failed(outcome.error)
       ),
     };
   } catch (error) {

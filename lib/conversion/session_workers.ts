@@ -1,9 +1,8 @@
 /** Workers that convert sessions beside each other: started when they are wanted, used again, ended together. */
 
-import type { SessionReport } from "../preprocess/mod.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { onlyResult, type Outcome } from "./session_groups.ts";
-import type { ConversionOptions, SessionJob } from "./session_job.ts";
+import type { Conversion, ConversionOptions, SessionJob } from "./session_job.ts";
 import type { WorkerAnswer, WorkerOutcome, WorkerRequest } from "./session_worker.ts";
 
 /** The workers of a run. */
@@ -14,13 +13,13 @@ export interface SessionWorkers {
    *
    * @throws as `preprocessSession` does.
    */
-  convert(job: SessionJob): Promise<SessionReport | undefined>;
+  convert(job: SessionJob): Promise<Conversion | undefined>;
   /**
    * The same for sessions that share history, in order; a failure of one is in its outcome.
    *
    * @throws the signal's reason when it is aborted.
    */
-  convertGroup(jobs: readonly SessionJob[]): Promise<Outcome<SessionReport>[] | undefined>;
+  convertGroup(jobs: readonly SessionJob[]): Promise<Outcome<Conversion>[] | undefined>;
   /** How many were started. */
   started(): number;
   close(): void;
@@ -151,8 +150,8 @@ async function nextAnswer({ worker, death }: RunningWorker): Promise<WorkerAnswe
   return await Promise.race([answer, death]);
 }
 
-function outcomeOf(outcome: WorkerOutcome): Outcome<SessionReport> {
-  if ("report" in outcome) return { done: outcome.report };
+function outcomeOf(outcome: WorkerOutcome): Outcome<Conversion> {
+  if ("conversion" in outcome) return { done: outcome.conversion };
   const { message, userError } = outcome;
   if (userError === undefined) return { error: new Error(message) };
   const { detail, ...rest } = userError;

@@ -23,6 +23,7 @@ export {
   type Material,
   type PackedMaterials,
   packMaterials,
+  redactContent,
   type RedactedMaterial,
   redactMaterials,
 } from "./pack.ts";

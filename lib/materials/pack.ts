@@ -38,8 +38,6 @@ export interface PackedMaterials {
  * Passes materials through the redactor, whatever they passed before: they were written redacted, but lay
  * on the disk since, where anybody may have edited them.
  *
- * JSON that can be parsed is redacted value by value, XML as markup, anything else as plain text.
- *
  * @throws {UserError} if a file's name isn't one of ours, or holds what the redactor takes for a secret.
  */
 export async function redactMaterials(
@@ -64,7 +62,8 @@ export async function redactMaterials(
   }));
 }
 
-async function redactContent(name: string, text: string, redactor: Redactor): Promise<Redacted> {
+/** The content of one file, redacted: JSON that can be parsed value by value, XML as markup, anything else as plain text. */
+export async function redactContent(name: string, text: string, redactor: Redactor): Promise<Redacted> {
   if (name.endsWith(".xml")) return await redactor.redactMarkup(text);
   let value: unknown;
   try {

@@ -1,7 +1,7 @@
 /** One session's logs → redacted XML parts: the whole of stage 2, streaming. */
 
 import { basename } from "node:path";
-import type { Redactor } from "../redact/mod.ts";
+import type { KnownSecrets, Redactor } from "../redact/mod.ts";
 import { findAgentLogs, newReadingRecord, type ReadingRecord } from "../session/mod.ts";
 import { UserError } from "../user_error.ts";
 import { type DetailLevel, detailOf } from "./detail.ts";
@@ -45,6 +45,8 @@ export interface PreprocessOptions {
   readonly signal?: AbortSignal;
   /** Of the related sessions converted before this one: what was copied from them is left out. */
   readonly history?: SharedHistory;
+  /** Gets the secrets that stand in the session; they are not in the report. */
+  readonly secrets?: KnownSecrets;
 }
 
 /**
@@ -77,7 +79,7 @@ async function convert(
   sink: PartSink,
 ): Promise<SessionReport> {
   const { includeAgents, detail, maxTokens, signal, history } = options;
-  const redactor = options.redactor.remembering();
+  const redactor = options.redactor.remembering(options.secrets);
   const fileId = basename(source.path).replace(/\.jsonl$/, "");
   const agentLogs = includeAgents
     ? await findAgentLogs(source.path, new Set([source.sessionId ?? fileId]))

@@ -31,6 +31,11 @@ const HASH_BITS = 0x8000;
 
 type KnownFinding = Pick<Finding, "kind" | "weight">;
 
+/** A secret in one of its forms, to be handed to another thread or another `KnownSecrets`. Never to be written anywhere in the open. */
+export interface KnownSecret extends KnownFinding {
+  readonly text: string;
+}
+
 /** What was found so far in texts that belong together. */
 export class KnownSecrets {
   readonly #found = new Map<string, KnownFinding>();
@@ -50,6 +55,19 @@ export class KnownSecrets {
     if (weight < WEIGHT.context || replacement !== undefined || !isTelling(secret)) return;
     if (this.#found.has(secret) || this.#found.size >= MAX_KNOWN) return;
     for (const form of formsOf(secret)) this.#add(form, { kind, weight });
+  }
+
+  /** All that is known, each form by itself. */
+  list(): KnownSecret[] {
+    return [...this.#found].map(([text, finding]) => ({ text, ...finding }));
+  }
+
+  /** Takes over what another one knows. */
+  learn(secrets: readonly KnownSecret[]): void {
+    for (const { text, kind, weight } of secrets) {
+      if (this.#found.size >= MAX_KNOWN) return;
+      this.#add(text, { kind, weight });
+    }
   }
 
   #add(form: string, finding: KnownFinding): void {

@@ -11,5 +11,6 @@ export {
   sliceRedacted,
   withShortMarks,
 } from "./redacted.ts";
+export { type KnownSecret, KnownSecrets } from "./known_secrets.ts";
 export type { JsonLinesSource } from "./json_lines.ts";
 export { createRedactor, type Redactor, type RedactorOptions, type RememberingRedactor } from "./redactor.ts";

@@ -60,8 +60,10 @@ export interface Redactor {
   /**
    * A redactor for texts that belong together, such as a session: a secret found in one of them is taken out of all that
    * it is given from then on, wherever it stands. What it takes out is counted here, too.
+   *
+   * @param known what it knows from the beginning, to which it adds; default: nothing.
    */
-  remembering(): RememberingRedactor;
+  remembering(known?: KnownSecrets): RememberingRedactor;
 }
 
 /** A redactor that remembers what it found. */
@@ -88,14 +90,11 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     ...redactingMethods(tools, count),
     receipt: () => inNameOrder(counts),
     replacedBytes: () => inNameOrder(sizes),
-    remembering: () => {
-      const known = new KnownSecrets();
-      return {
-        ...redactor,
-        ...redactingMethods(tools, count, known),
-        known: () => known.size,
-      };
-    },
+    remembering: (known = new KnownSecrets()) => ({
+      ...redactor,
+      ...redactingMethods(tools, count, known),
+      known: () => known.size,
+    }),
   };
   return redactor;
 }

@@ -20,6 +20,7 @@ import { findEarlierMaterials } from "./earlier_materials.ts";
 import type { TriggerInput, TriggerResult } from "./input_and_result.ts";
 import { placeInGist } from "./materials_gist.ts";
 import { type PreparedSessions, prepareSessions } from "./prepare_materials.ts";
+import { redactAgain } from "./redact_again.ts";
 import { fetchComments, restoreComments, takeKeptComments } from "./review_comments.ts";
 import type { RunJournal } from "./run_journal.ts";
 
@@ -62,6 +63,8 @@ export async function takeOrMakeMaterials(
   }
 
   const { folder } = journal;
+  const configuration = await context.configuration();
+  const maxTokens = input.maxTokens ?? configuration.maxTokens ?? DEFAULT_MAX_TOKENS;
   await prepareScratchFolder(await context.projectRoot());
   const kept = input.failOnSecret ? undefined : await takeKeptComments(journal, context);
   await prepareMaterialsFolder(folder);
@@ -71,7 +74,11 @@ export async function takeOrMakeMaterials(
     ? fetchComments(plan, !input.dryRun, journal, context, warnings)
     : restoreComments(kept, folder, context);
   // Neither runs on when the other fails or is interrupted: both write into the folder that the lock guards.
-  const [prepared] = await bothSettled(preprocess(plan, sessions, folder, input, context), comments);
+  const [prepared] = await bothSettled(
+    preprocess(plan, sessions, folder, { ...input, maxTokens }, context),
+    comments,
+  );
+  await redactAgain(folder, maxTokens, context);
   if (prepared.ledgers !== undefined) context.progress.note(prepared.ledgers);
   for (const warning of prepared.warnings) warnIn(warnings, warning, context);
   if (prepared.converted === 0) {
@@ -112,7 +119,7 @@ async function preprocess(
   plan: PlanIssue,
   sessions: GetLearnSessionsResult,
   folder: string,
-  input: TriggerInput,
+  input: TriggerInput & { readonly maxTokens: number },
   context: Context,
 ): Promise<PreparedSessions> {
   return await announced(context.progress, "Preprocess the sessions", async (step) => {
@@ -122,7 +129,7 @@ async function preprocess(
         sources: sessions.session_sources,
         folder,
         repository: plan.repository,
-        maxTokens: input.maxTokens ?? configuration.maxTokens ?? DEFAULT_MAX_TOKENS,
+        maxTokens: input.maxTokens,
         detail: input.detail ?? configuration.detail ?? DEFAULT_DETAIL,
         cache: input.cache,
       },

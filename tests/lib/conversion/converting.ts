@@ -8,6 +8,7 @@ import {
   openSessionCache,
 } from "../../../lib/conversion/mod.ts";
 import type { ConversionOptions } from "../../../lib/conversion/mod.ts";
+import type { Conversion } from "../../../lib/conversion/session_job.ts";
 
 export const SESSION_ID = "7d1f0c2e-4444-4a5b-8c6d-1e2f3a4b5c6d";
 
@@ -90,6 +91,11 @@ export async function inWorld(test: (world: World) => Promise<void>): Promise<vo
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** What a worker gives of the same session. */
+export function conversionOf({ report, secrets }: ConvertedSession): Conversion {
+  return { report, secrets };
 }
 
 /** The usual options. */

@@ -19,6 +19,30 @@ Deno.test("a session converted before is copied: the same files, the same report
     assert.deepEqual(await world.parts(), parts);
   }));
 
+Deno.test("what was found in a session is known again with its parts, and its entry holds no secret in the open", () =>
+  inWorld(async (world) => {
+    const first = await world.convert();
+    const texts = first.secrets.map(({ text }) => text);
+    const secret = texts.find((text) => /^ghp_/.test(text)) ?? "";
+    assert.ok(secret !== "");
+    const second = await world.convert();
+    assert.equal(second.fromCache, true);
+    assert.deepEqual(second.secrets, first.secrets);
+    for (const entry of await world.entries()) {
+      const bytes = (await Deno.readTextFile(entry)) + JSON.stringify(second.report);
+      for (const text of texts) assert.ok(!bytes.includes(text) && !bytes.includes(btoa(text)), text);
+    }
+  }));
+
+Deno.test("a session's own id is no secret of it, whatever a log calls it", () =>
+  inWorld(async (world) => {
+    await Deno.writeTextFile(world.log, `${logText("Build it")}${logText(`SESSION_TOKEN=${SESSION_ID}`)}`);
+    const { secrets, report } = await world.convert();
+    assert.equal(report.sessionId, SESSION_ID);
+    assert.ok(secrets.length > 0);
+    assert.ok(secrets.every(({ text }) => text !== SESSION_ID));
+  }));
+
 Deno.test("parts of the session that lay in the folder go, a person's own files stay", () =>
   inWorld(async (world) => {
     await world.convert();

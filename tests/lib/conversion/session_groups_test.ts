@@ -12,7 +12,7 @@ import { createSessionWorkers, sessionWorkerAddress } from "../../../lib/convers
 import type { SessionReport } from "../../../lib/preprocess/mod.ts";
 import { findRealLogs, REAL_LOGS_FOLDER } from "../../../tools/bench/find_real_logs.ts";
 import { type BuiltSession, session, writeClaudeFolder } from "../../support/session_builder/mod.ts";
-import { conversionOptions, inWorld, textsIn, type World } from "./converting.ts";
+import { conversionOf, conversionOptions, inWorld, textsIn, type World } from "./converting.ts";
 
 const signal = new AbortController().signal;
 
@@ -120,7 +120,7 @@ Deno.test("a worker converts a group as this thread does, failures among them", 
       const there = await workers.convertGroup(elsewhere);
       assert.deepEqual(
         there,
-        here.map((outcome) => "done" in outcome ? { done: outcome.done.report } : outcome),
+        here.map((outcome) => "done" in outcome ? { done: conversionOf(outcome.done) } : outcome),
       );
       assert.deepEqual(
         await textsIn(join(world.materials, "there")),
@@ -130,7 +130,7 @@ Deno.test("a worker converts a group as this thread does, failures among them", 
       const [failed, ...others] = await workers.convertGroup([missing, ...elsewhere.slice(1)]) ?? [];
       assert.ok(failed !== undefined && "error" in failed);
       assert.match(String(failed.error), /missing\.jsonl/);
-      assert.deepEqual(others.map((outcome) => "done" in outcome && outcome.done.status), [
+      assert.deepEqual(others.map((outcome) => "done" in outcome && outcome.done.report.status), [
         "converted",
         "converted",
       ]);

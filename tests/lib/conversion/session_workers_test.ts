@@ -6,10 +6,10 @@ import {
   sessionWorkerAddress,
   type SessionWorkers,
 } from "../../../lib/conversion/session_workers.ts";
-import type { SessionReport } from "../../../lib/preprocess/mod.ts";
+import type { Conversion } from "../../../lib/conversion/session_job.ts";
 import { UserError } from "../../../lib/user_error.ts";
 import { generateLog } from "../../../tools/bench/generate_log.ts";
-import { conversionOptions, inWorld, logText, textsIn, type World } from "./converting.ts";
+import { conversionOf, conversionOptions, inWorld, logText, textsIn, type World } from "./converting.ts";
 
 interface WithWorkers {
   readonly workers: SessionWorkers;
@@ -64,13 +64,13 @@ Deno.test("workers give the same files and reports, byte for byte, as one conver
       folder: join(world.materials, folder),
       prefix: "impl",
     });
-    const expected: SessionReport[] = [];
-    for (const path of paths) expected.push((await here.convert(job(path, "here"))).report);
+    const expected: Conversion[] = [];
+    for (const path of paths) expected.push(conversionOf(await here.convert(job(path, "here"))));
     await withWorkers(async ({ workers, details }) => {
-      const reports = await Promise.all(paths.map((path) => workers.convert(job(path, "workers"))));
+      const conversions = await Promise.all(paths.map((path) => workers.convert(job(path, "workers"))));
       assert.deepEqual(details, []);
       assert.equal(workers.started(), paths.length);
-      assert.deepEqual(reports, expected);
+      assert.deepEqual(conversions, expected);
       // Used again, a worker has forgotten the session before.
       for (const [index, path] of paths.entries()) {
         assert.deepEqual(await workers.convert(job(path, "again")), expected[index]);
@@ -93,8 +93,8 @@ Deno.test("a user's mistake comes out of a worker as one, and the worker goes on
         (error) =>
           error instanceof UserError && error.message.includes("missing.jsonl") && error.exitStatus === 1,
       );
-      const report = await workers.convert({ source: { path: log }, folder: materials, prefix: "impl" });
-      assert.equal(report?.status, "converted");
+      const conversion = await workers.convert({ source: { path: log }, folder: materials, prefix: "impl" });
+      assert.equal(conversion?.report.status, "converted");
       assert.equal(workers.started(), 1);
     })
   ));
@@ -117,8 +117,8 @@ Deno.test("a project's own patterns and allowed values apply in workers, and a f
       async ({ workers }) => {
         const job = { source: { path: world.log }, folder: world.materials, prefix: "impl" };
         await Deno.writeTextFile(world.log, logText(`Use ${"acme_" + "0a1b2c3d4e5f"}, not ${example},`));
-        const report = await workers.convert(job);
-        assert.equal(report?.redactions["acme-key"], 1);
+        const conversion = await workers.convert(job);
+        assert.equal(conversion?.report.redactions["acme-key"], 1);
         assert.match(
           Object.values(await world.parts()).join(),
           /Use \[redacted:acme-key:.{4}\], not acme_example/,

@@ -1,0 +1,29 @@
+/** What was written before all secrets of a plan were known, looked through once more. */
+
+import { join } from "node:path";
+import type { Context } from "../../lib/cli/mod.ts";
+import { writeFileAtomically } from "../../lib/github/mod.ts";
+import { listMaterials, readMaterials, redactContent } from "../../lib/materials/mod.ts";
+import { estimateTokens } from "../../lib/preprocess/mod.ts";
+import { withShortMarks } from "../../lib/redact/mod.ts";
+
+/**
+ * Takes the secrets that stand in one session out of the other sessions of the plan and of its review comments, where
+ * nothing may tell of them. Parts stay below `maxTokens`.
+ *
+ * @throws {UserError} if a file can't be read, redacted or written.
+ */
+export async function redactAgain(folder: string, maxTokens: number, context: Context): Promise<void> {
+  const redactor = await context.redactor();
+  if (!redactor.hasLearned()) return;
+  const { materials } = await listMaterials(folder);
+  for (const material of materials) {
+    context.signal.throwIfAborted();
+    for (const { name, text } of await readMaterials([material])) {
+      const redacted = await redactContent(name, text, redactor);
+      if (redacted.trimEnd() === text.trimEnd()) continue;
+      const isTooLarge = name.endsWith(".xml") && estimateTokens(redacted) > maxTokens;
+      await writeFileAtomically(join(folder, name), isTooLarge ? withShortMarks(redacted) : redacted);
+    }
+  }
+}
