@@ -35,6 +35,8 @@ export const STRONG_BEGINNINGS = [
     "make[2]: ***",
     "make[3]: ***",
   ],
+  // As compilers number them: `error TS2322`, `error CS1002`, `error C2065`, `error MSB4018`.
+  ...["ts", "cs", "c", "msb"].flatMap((name) => [..."0123456789"].map((digit) => `error ${name}${digit}`)),
   ...["exit code ", "exit code: ", "exit status ", "exit status: ", "exited with code ", "exited with "]
     .flatMap((phrase) => [..."123456789"].map((digit) => phrase + digit)),
 ];

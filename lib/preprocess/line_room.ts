@@ -46,6 +46,14 @@ export function takeEach(room: Room, lines: readonly number[]): boolean {
   return fits;
 }
 
+/** Takes those of the lines that have room in so many characters. */
+export function takeEachWithin(room: Room, lines: readonly number[], characters: number): void {
+  const beyond = Math.max(0, room.left - characters);
+  room.left -= beyond;
+  takeEach(room, lines);
+  room.left += beyond;
+}
+
 /** Takes lines as long as they have room in so many characters. */
 export function takeWithin(room: Room, lines: readonly number[], characters: number): void {
   const least = room.left - characters;

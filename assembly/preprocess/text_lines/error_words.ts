@@ -127,7 +127,8 @@ export function errorAt(address: usize): i32 {
     entry++;
     if ((beginsWord || (head & INSIDE) != 0) && isWordAt(entry, length, address)) {
       const end = address + length * UNIT_BYTES;
-      const told = (head & STRONG) != 0 ? MORE | NAMED : (head & INSIDE) != 0 ? WEAK | NAMED : WEAK;
+      const isMore = (head & STRONG) != 0 || ((head & INSIDE) != 0 && beginsWord && isInCapitals(address));
+      const told = isMore ? MORE | NAMED : (head & INSIDE) != 0 ? WEAK | NAMED : WEAK;
       if ((head & OPEN) != 0) return told;
       if (!isOfWord(unitAt(end)) && !isNone(address, end) && !isFileName(end)) return told;
     }
@@ -168,6 +169,11 @@ function isWordAt(word: usize, length: usize, address: usize): bool {
     if ((character >= 0x61 ? unit | LOWER_CASE : unit) != character) return false;
   }
   return true;
+}
+
+/** Whether a word begins with two capitals, as the levels of log lines do: `ERROR [worker-3]`. */
+function isInCapitals(address: usize): bool {
+  return (unitAt(address) & LOWER_CASE) == 0 && (unitAt(address + UNIT_BYTES) & LOWER_CASE) == 0;
 }
 
 /** Whether none is counted: `0 errors`, `no errors`, `failed: 0`, `errors=0`. */

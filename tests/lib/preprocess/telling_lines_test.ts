@@ -93,6 +93,45 @@ Deno.test("errors among many warnings of their form are kept", () => {
   assert.deepEqual(errors.filter((error) => !kept.includes(error)), []);
 });
 
+Deno.test("errors that follow each other are all kept, of any shape, among any lines", () => {
+  const error = fc.nat(999).chain((number) =>
+    fc.constantFrom(
+      `src/part${number}.c:${number}:7: error: unknown type t${number}`,
+      `FAILED tests/test_${number}.py::test_sum - assert 1 == ${number}`,
+      `src/a${number}.ts(${number},4): error TS2322: Type 'a' is not assignable to type 'b${number}'.`,
+      `12:04:${number} ERROR [worker-3] order ${number} could not be stored`,
+      `  ✕ adds ${number} (3 ms)`,
+    )
+  );
+  const group = fc.tuple(fc.nat(60), fc.array(error, { minLength: 1, maxLength: 8 }));
+  const groups = fc.array(group, { minLength: 1, maxLength: 4 });
+  fc.assert(fc.property(groups, fc.constantFrom(routine, prose), (given, others) => {
+    const lines = given.flatMap(([before, errors]) => [...others(before), ...errors]);
+    const text = [...lines, ...others(40)].join("\n");
+    const kept = new Set(pruneLines(text, limits).text.split("\n"));
+    assert.deepEqual(given.flatMap(([, errors]) => errors).filter((error) => !kept.has(error)), []);
+  }));
+});
+
+Deno.test("sixty failures of one kind are named where there is room, be the result marked as an error or not", () => {
+  const failures = Array.from({ length: 60 }, (_, index) => `FAILED tests/a${index}.py::test_b - no`);
+  for (const limits of [NORMAL_DETAIL.result, NORMAL_DETAIL.importantResult]) {
+    const kept = new Set(
+      pruneLines([...prose(100), ...failures, ...prose(100)].join("\n"), limits).text.split("\n"),
+    );
+    assert.deepEqual(failures.filter((failure) => !kept.has(failure)), []);
+  }
+});
+
+Deno.test("where failures have more text than there is room, the first and the last of them are kept", () => {
+  const failures = Array.from({ length: 60 }, (_, index) => `FAILED ${index} ${"long ".repeat(50)}`);
+  const { text } = pruneLines([...prose(100), ...failures, ...prose(100)].join("\n"), NORMAL_DETAIL.result);
+  for (const name of ["FAILED 0 ", "FAILED 1 ", "FAILED 58 ", "FAILED 59 "]) {
+    assert.ok(text.includes(name), name);
+  }
+  assert.ok(text.length <= NORMAL_DETAIL.result.characters);
+});
+
 Deno.test("what may be a matter of course but differs is not crowded out by failures of one kind", () => {
   const failures = Array.from({ length: 120 }, (_, index) => `FAILED tests/a${index}.py::test_b`);
   const causes = ["main", "copy", "logs"].map((name) => `database [${name}] is unreachable; tests need it`);
