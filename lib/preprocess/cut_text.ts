@@ -4,10 +4,11 @@
  */
 
 import { Buffer } from "node:buffer";
+import { PartialTextBuilder, type RawText } from "../redact/mod.ts";
 
 /** What was cut, for the ledger. */
 export interface Pruned {
-  readonly text: string;
+  readonly text: RawText;
   /** Characters left out; 0 where the text is whole. */
   readonly omitted: number;
   /** Bytes (UTF-8) of whole lines that were left out. */
@@ -22,7 +23,7 @@ export interface Pruned {
 }
 
 /** A text of which nothing was cut. */
-export function whole(text: string): Pruned {
+export function whole(text: RawText): Pruned {
   return { text, omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
 }
 
@@ -44,21 +45,61 @@ export function beginningOf(text: string, limit: number): string {
 /** The beginning and the end of a text. */
 export function cutMiddle(text: string, limit: number, tailShare = 0.25): Pruned {
   if (text.length <= limit) return whole(text);
-  const headEnd = wordStart(text, Math.floor(limit * (1 - tailShare)));
-  const tailStart = wordEnd(text, text.length - Math.floor(limit * tailShare));
-  return cut(text, headEnd, tailStart, `[… ${tailStart - headEnd} chars …]`);
+  const { start, end, note } = middleOf(text, limit, tailShare);
+  return cut(text, start, end, note);
+}
+
+/** The same of a text in which something is cut already. */
+export function cutMiddleAgain(text: RawText, limit: number, tailShare: number): Pruned {
+  if (text.length <= limit) return whole(text);
+  const all = `${text}`;
+  const { start, end, note } = middleOf(all, limit, tailShare);
+  const builder = new PartialTextBuilder();
+  builder.show(text.slice(0, start));
+  leaveOut(builder, all, [start, end], note);
+  builder.show(text.slice(end, text.length));
+  return counted(builder.build(), all.slice(start, end), note);
+}
+
+/** What is left out of the middle of a text. */
+function middleOf(text: string, limit: number, tailShare: number) {
+  const start = wordStart(text, Math.floor(limit * (1 - tailShare)));
+  const end = wordEnd(text, text.length - Math.floor(limit * tailShare));
+  return { start, end, note: `[… ${end - start} chars …]` };
 }
 
 /** The text with a note instead of a stretch of it. */
 function cut(text: string, start: number, end: number, note: string): Pruned {
+  const builder = new PartialTextBuilder();
+  builder.show(text.slice(0, start));
+  leaveOut(builder, text, [start, end], note);
+  builder.show(text.slice(end));
+  return counted(builder.build(), text.slice(start, end), note);
+}
+
+function counted(text: RawText, missing: string, note: string): Pruned {
   return {
-    // Joined and not added: a sum would keep the whole text in memory for as long as the cut one waits.
-    text: [text.slice(0, start), note, text.slice(end)].join(""),
-    omitted: end - start,
+    text,
+    omitted: missing.length,
     lineBytes: 0,
-    characterBytes: Buffer.byteLength(text.slice(start, end)),
+    characterBytes: Buffer.byteLength(missing),
     noteBytes: Buffer.byteLength(note),
   };
+}
+
+/** Characters on either side of a cut that the rules of redaction see beyond it: the name of a secret, the rest of one. */
+const HIDDEN_CHARACTERS = 128;
+
+/** Leaves a stretch of a text out, with a note; what stands beside the cut is still seen by the rules of redaction. */
+export function leaveOut(
+  builder: PartialTextBuilder,
+  text: string,
+  [start, end]: readonly [number, number],
+  note: string,
+): void {
+  if (end - start <= 2 * HIDDEN_CHARACTERS) return builder.leaveOut(note, text.slice(start, end));
+  const behind = text.slice(start, Math.max(start, wordStart(text, start + HIDDEN_CHARACTERS)));
+  builder.leaveOut(note, behind, text.slice(wordEnd(text, end - HIDDEN_CHARACTERS), end));
 }
 
 /** The last place at or before the limit that is not inside a word. */

@@ -5,7 +5,8 @@
 
 import { Buffer } from "node:buffer";
 import type { LongText } from "../session/mod.ts";
-import { cutMiddle, type Pruned, whole, wordStart } from "./cut_text.ts";
+import { PartialTextBuilder, type RawText } from "../redact/mod.ts";
+import { cutMiddle, cutMiddleAgain, type Pruned, whole, wordStart } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { errorsOf } from "./error_lines.ts";
 import { chooseLines, type LineRange } from "./line_choice.ts";
@@ -35,29 +36,50 @@ export function pruneLines(text: string | LongText, limits: TextLimits): Pruned 
 function shown(source: Source, ranges: readonly LineRange[]): Pruned {
   const { lines, limits } = source;
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
-  const pieces: string[] = [];
+  const builder = new PartialTextBuilder();
   let at = 0;
   for (const [first, end] of ranges) {
-    if (first > at) pieces.push(noteOn(lines, at, first, sum));
-    if (end > first) pieces.push(keptLines(source, first, end, sum));
+    if (first > at) leaveOutLines(source, at, first, builder, sum);
+    if (end > first) showLines(source, first, end, builder, sum);
     at = end;
   }
-  if (at < lines.count) pieces.push(noteOn(lines, at, lines.count, sum));
-  // The first lines alone are a text as it came, which needs no copy.
-  const all = pieces.length === 1 ? pieces[0] ?? "" : pieces.join("");
-  const short = cutMiddle(all, limits.characters, 0.4);
+  if (at < lines.count) leaveOutLines(source, at, lines.count, builder, sum);
+  const short = cutMiddleAgain(builder.build(), limits.characters, 0.4);
   addCut(sum, short);
   return { ...sum, text: withoutLineEnds(short.text) };
 }
 
-/** A note on lines that are left out. */
-function noteOn(lines: TextLines, first: number, end: number, sum: CutSum): string {
+/** Leaves lines out, with a note. */
+function leaveOutLines(
+  source: Source,
+  first: number,
+  end: number,
+  builder: PartialTextBuilder,
+  sum: CutSum,
+): void {
+  const { text, lines } = source;
   const note = `[… ${end - first} lines …]\n`;
+  const hidden = firstHidden(lines, first, end);
+  const before = text.slice(startOf(lines, hidden), startOf(lines, end));
+  if (hidden === first) builder.leaveOut(note, before);
+  else builder.leaveOut(note, "", before);
   const characters = startOf(lines, end) - startOf(lines, first);
   sum.omitted += characters;
   sum.lineBytes += characters + extraBytesBefore(lines, end) - extraBytesBefore(lines, first);
   sum.noteBytes += Buffer.byteLength(note);
-  return note;
+}
+
+/** What the rules of redaction see of lines that are left out: a name stands in the line before its value, or a few before. */
+const HIDDEN_LINES = 2;
+const HIDDEN_CHARACTERS = 160;
+
+/** From which line on they see what is left out; lines are seen as wholes. */
+function firstHidden(lines: TextLines, first: number, end: number): number {
+  if (end === lines.count) return end;
+  const earliest = Math.max(startOf(lines, first), startOf(lines, end) - HIDDEN_CHARACTERS);
+  let line = end;
+  while (line > first && line > end - HIDDEN_LINES && startOf(lines, line - 1) >= earliest) line--;
+  return line;
 }
 
 function hasLongerLine({ ends, count }: TextLines, limit: number): boolean {
@@ -74,10 +96,15 @@ function extraBytesBefore({ extraBytes }: TextLines, line: number): number {
   return line === 0 ? 0 : extraBytes[line - 1] ?? 0;
 }
 
-/** Lines as they are kept, each shortened where it is too long: around the word that tells of an error, if there is one. */
-function keptLines({ text, lines, errors, limits }: Source, first: number, end: number, sum: CutSum): string {
+/** Shows lines as they are kept, each shortened where it is too long: around the word that tells of an error, if there is one. */
+function showLines(
+  { text, lines, errors, limits }: Source,
+  first: number,
+  end: number,
+  builder: PartialTextBuilder,
+  sum: CutSum,
+): void {
   const limit = limits.lineCharacters;
-  const pieces: string[] = [];
   let from = startOf(lines, first);
   let start = from;
   for (let line = first; line < end; line++) {
@@ -88,18 +115,17 @@ function keptLines({ text, lines, errors, limits }: Source, first: number, end: 
       const short = error === undefined
         ? [cutMiddle(text.slice(start, lineEnd), limit)]
         : cutAround(text.slice(start, lineEnd), error.place - start, limit);
-      pieces.push(text.slice(from, start));
+      builder.show(text.slice(from, start));
       for (const piece of short) {
-        pieces.push(piece.text);
+        builder.show(piece.text);
         addCut(sum, piece);
       }
       from = lineEnd;
     }
     start = next;
   }
-  if (from === 0 && start === text.length) return `${text}`;
-  pieces.push(text.slice(from, start));
-  return pieces.join("");
+  // The first lines alone are a text as it came, which needs no copy.
+  builder.show(from === 0 && start === text.length ? `${text}` : text.slice(from, start));
 }
 
 /** A line before and behind a place, each half within half of the limit. */
@@ -119,8 +145,13 @@ function addCut(sum: CutSum, cut: Pruned): void {
 }
 
 /** Without line ends at its end; an expression for that would try every line end of the text. */
-function withoutLineEnds(text: string): string {
-  let end = text.length;
-  while (end > 0 && text.charCodeAt(end - 1) === LINE_END) end--;
-  return text.slice(0, end);
+function withoutLineEnds(text: RawText): RawText {
+  const { view, cuts } = typeof text === "string" ? { view: text, cuts: [] } : text;
+  const last = cuts.at(-1);
+  const least = last?.end ?? 0;
+  let end = view.length;
+  while (end > least && view.charCodeAt(end - 1) === LINE_END) end--;
+  const inNote = end === least && last?.note.endsWith("\n") === true ? 1 : 0;
+  const count = view.length - end + inNote;
+  return count === 0 ? text : text.slice(0, text.length - count);
 }

@@ -1,7 +1,13 @@
 /** Redacts the texts of events before they become XML: secrets are recognised in plain text, not in escaped text. */
 
-import type { Redacted, Redactor } from "../redact/mod.ts";
-import type { Element, Node, RedactedElement } from "./element.ts";
+import type { RawText, Redacted, Redactor } from "../redact/mod.ts";
+import {
+  type Element,
+  isText,
+  MAX_ATTRIBUTE_CHARACTERS,
+  type Node,
+  type RedactedElement,
+} from "./element.ts";
 import type { Scope, SessionEvent } from "./session_event.ts";
 
 /** Attributes whose values this program makes itself. Everything is scanned once more in the finished part. */
@@ -20,6 +26,11 @@ const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
   "bytes",
 ]);
 
+/** One that would be cut is looked at before that: names of tools and parameters are the log's. */
+function isOwn(name: string, value: string): boolean {
+  return OWN_ATTRIBUTES.has(name) && value.length <= MAX_ATTRIBUTE_CHARACTERS;
+}
+
 /** An event whose texts are redacted, with its place. */
 export interface RedactedEvent {
   readonly element: RedactedElement;
@@ -31,19 +42,19 @@ export async function redactEvents(
   events: readonly SessionEvent[],
   redactor: Redactor,
 ): Promise<RedactedEvent[]> {
-  const texts: string[] = [];
+  const texts: RawText[] = [];
   for (const { element } of events) collectTexts(element, texts);
   const redacted: Taking = { texts: await redactor.redactAll(texts), at: 0 };
   return events.map(({ element, scope }) => ({ element: replaceTexts(element, redacted), scope }));
 }
 
-function collectTexts(element: Element, texts: string[]): void {
+function collectTexts(element: Element, texts: RawText[]): void {
   for (const name in element.attributes) {
     const value = element.attributes[name];
-    if (value !== undefined && !OWN_ATTRIBUTES.has(name)) texts.push(value);
+    if (value !== undefined && !isOwn(name, value)) texts.push(value);
   }
   for (const child of element.children) {
-    if (typeof child === "string") texts.push(child);
+    if (isText(child)) texts.push(child);
     else collectTexts(child, texts);
   }
 }
@@ -64,12 +75,13 @@ function take(taking: Taking): Redacted {
 function replaceTexts(element: Element, redacted: Taking): RedactedElement {
   let replaced: Record<string, string | undefined> | undefined;
   for (const name in element.attributes) {
-    if (element.attributes[name] === undefined || OWN_ATTRIBUTES.has(name)) continue;
+    const value = element.attributes[name];
+    if (value === undefined || isOwn(name, value)) continue;
     replaced ??= { ...element.attributes };
     replaced[name] = take(redacted);
   }
   const children: Node<Redacted>[] = element.children.map((child) =>
-    typeof child === "string" ? take(redacted) : replaceTexts(child, redacted)
+    isText(child) ? take(redacted) : replaceTexts(child, redacted)
   );
   return { name: element.name, attributes: replaced ?? element.attributes, children };
 }

@@ -1,5 +1,6 @@
 /** A diff as it is shown: all that changed, as far as the level of detail allows. */
 
+import type { RawText } from "../redact/mod.ts";
 import { tallyCut } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import type { SessionContext } from "./session_context.ts";
@@ -13,7 +14,7 @@ export function shownDiff(
   diff: string,
   shownIn: string,
   { detail, ledger }: Pick<SessionContext, "detail" | "ledger">,
-): string {
+): RawText {
   const { diffLines, filtering } = detail;
   if (!filtering) return diff;
   const pruned = pruneLines(diff, {

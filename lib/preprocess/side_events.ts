@@ -1,5 +1,6 @@
 /** What else a log tells beside the conversation: compactions, API errors, hooks, files, titles, pull requests. */
 
+import type { RawText } from "../redact/mod.ts";
 import {
   arrayField,
   asObject,
@@ -241,7 +242,7 @@ export function pullRequestEvent(entry: PullRequestEntry, reference: string): El
   });
 }
 
-function prunedText(text: string, { detail, ledger }: SideEventContext, limits = detail.injected): string {
+function prunedText(text: string, { detail, ledger }: SideEventContext, limits = detail.injected): RawText {
   const pruned = pruneLines(text, limits);
   tallyCut(ledger, "event", "event", pruned);
   return pruned.text;

@@ -1,7 +1,8 @@
 /** Thinking, shortened: its beginning, its end, and from between what the assistant admits or finds out. */
 
 import { Buffer } from "node:buffer";
-import { type Pruned, wordStart } from "./cut_text.ts";
+import { PartialTextBuilder } from "../redact/mod.ts";
+import { leaveOut, type Pruned, wordStart } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { pruneLines } from "./prune_text.ts";
 import { firstAndLast } from "./first_and_last.ts";
@@ -24,8 +25,9 @@ const APART_CHARACTERS = 200;
 export function pruneThinking(text: string, limits: TextLimits): Pruned {
   const pruned = pruneLines(text, { ...limits, errorLines: 0 });
   if (pruned.omitted === 0 || limits.errorLines === 0) return pruned;
-  const start = commonStart(text, pruned.text);
-  const common = text.length - commonEnd(text, pruned.text, start);
+  const kept = `${pruned.text}`;
+  const start = commonStart(text, kept);
+  const common = text.length - commonEnd(text, kept, start);
   // Behind a note a line begins.
   const end = text[common] === "\n" ? common + 1 : common;
   const turns = firstAndLast(turnsBetween(text, start, end), limits.errorLines);
@@ -80,27 +82,34 @@ function sentenceAround(text: string, place: number, start: number, end: number)
 }
 
 function withTurns(text: string, [start, end]: [number, number], turns: readonly [number, number][]): Pruned {
-  const pieces = [text.slice(0, start)];
+  const builder = new PartialTextBuilder();
+  let isAtLineStart = start > 0 && text[start - 1] === "\n";
+  const show = (from: number, to: number) => {
+    builder.show(text.slice(from, to));
+    if (to > from) isAtLineStart = text[to - 1] === "\n";
+  };
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
-  const leaveOut = (from: number, to: number) => {
+  const skip = (from: number, to: number) => {
     const gap = text.slice(from, to);
     const lines = gap.split("\n").length - (gap.startsWith("\n") ? 2 : 1);
-    const isAtLineStart = pieces.at(-1)?.endsWith("\n") === true;
     const note = `${isAtLineStart ? "" : "\n"}[… ${
       lines > 1 ? `${lines} lines` : `${gap.length} chars`
     } …]\n`;
-    pieces.push(note);
+    leaveOut(builder, text, [from, to], note);
+    isAtLineStart = true;
     sum.omitted += gap.length;
     sum[lines > 1 ? "lineBytes" : "characterBytes"] += Buffer.byteLength(gap);
     sum.noteBytes += Buffer.byteLength(note);
   };
+  show(0, start);
   let at = start;
   for (const [first, last] of turns) {
     const from = Math.max(at, first);
-    if (from > at) leaveOut(at, from);
-    pieces.push(text.slice(from, last));
+    if (from > at) skip(at, from);
+    show(from, last);
     at = Math.max(from, last);
   }
-  if (end > at) leaveOut(at, end);
-  return { ...sum, text: [...pieces, text.slice(Math.max(at, end))].join("") };
+  if (end > at) skip(at, end);
+  show(Math.max(at, end), text.length);
+  return { ...sum, text: builder.build() };
 }

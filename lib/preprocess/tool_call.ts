@@ -8,7 +8,7 @@ import {
   type ToolUseBlock,
 } from "../session/mod.ts";
 import { editTexts, intendedDiff, isEditTool, isUserModified, recordedDiff } from "./edit_diff.ts";
-import { type Element, element, elementOf } from "./element.ts";
+import { type Element, element, elementOf, isText } from "./element.ts";
 import { tally, tallyEdit } from "./ledger.ts";
 import type { SessionContext } from "./session_context.ts";
 import { agentScope, type AgentScopeFacts, type Scope, type SessionItem } from "./session_event.ts";
@@ -79,7 +79,7 @@ export function callItems(
     (isAgentCall(block) && use.children.length > 0);
   if (call.isContainer) {
     for (const child of use.children) {
-      if (typeof child !== "string") items.push({ element: child, scope: container });
+      if (!isText(child)) items.push({ element: child, scope: container });
     }
     for (const agentLog of agentLogs) {
       items.push({ agentLog, scope: agentScope(factsOf(agentLog, block), container) });

@@ -1,5 +1,6 @@
 /** The result of a tool use: pruned, its failures kept. */
 
+import type { RawText } from "../redact/mod.ts";
 import type { LongText, MediaBlock, ToolResultBlock } from "../session/mod.ts";
 import { withoutAppendedReminders } from "./client_elements.ts";
 import { type Detail, planLimits, type TextLimits } from "./detail.ts";
@@ -60,9 +61,14 @@ export function outcomeNodes(
   const pruned = pruneLines(readable, limitsFor(block, toolName, readable, detail));
   tallyCut(ledger, "result", "tool_result", pruned);
   // Line numbers of file reads come padded to six columns: tokens without meaning.
-  const text = toolName === "Read" ? pruned.text.replace(/^ +(?=\d+[→\t])/gm, "") : pruned.text;
+  const text = toolName === "Read" ? withoutPadding(pruned.text) : pruned.text;
   tallyShorter(ledger.pruned, "padding of line numbers", pruned.text, text);
   return { nodes: [text, ...media], sameAs: undefined };
+}
+
+function withoutPadding(text: RawText): RawText {
+  const change = (shown: string) => shown.replace(/^ +(?=\d+[→\t])/gm, "");
+  return typeof text === "string" ? change(text) : text.map(change);
 }
 
 /** A text without what the client wrote around it, and as a terminal shows it. */

@@ -1,5 +1,6 @@
 /** The result of a tool use → its element: who refused or changed what, and what else it says. */
 
+import type { RawText } from "../redact/mod.ts";
 import { type LongText, stringField } from "../session/mod.ts";
 import { heldText } from "./block_text.ts";
 import { commandOutcome, missingStderr } from "./command_outcome.ts";
@@ -65,7 +66,7 @@ function withStderr({ block, toolUseResult }: Outcome, { ledger }: SessionContex
 }
 
 /** What a person made of an edit before accepting it: its diff, or the new file. */
-function personsVersion({ toolUseResult }: Outcome, context: SessionContext): string[] {
+function personsVersion({ toolUseResult }: Outcome, context: SessionContext): RawText[] {
   const version = recordedDiff(toolUseResult) ?? modifiedContent(toolUseResult);
   return version === undefined ? [] : [shownDiff(version, "tool_result", context)];
 }

@@ -12,5 +12,6 @@ export {
   withShortMarks,
 } from "./redacted.ts";
 export { type KnownSecret, KnownSecrets } from "./known_secrets.ts";
+export { PartialText, PartialTextBuilder, type RawText } from "./partial_text.ts";
 export type { JsonLinesSource } from "./json_lines.ts";
 export { createRedactor, type Redactor, type RedactorOptions, type RememberingRedactor } from "./redactor.ts";

@@ -8,6 +8,7 @@ import { planJsonEdits } from "./json.ts";
 import { KnownSecrets } from "./known_secrets.ts";
 import { type JsonLinesSource, redactLines } from "./json_lines.ts";
 import { createMarker } from "./mark.ts";
+import type { RawText } from "./partial_text.ts";
 import { planMarkupEdits } from "./markup.ts";
 import { plainMarkupTexts } from "./markup_texts.ts";
 import {
@@ -43,8 +44,8 @@ export interface RedactorOptions {
  */
 export interface Redactor {
   redact(text: string): Promise<Redacted>;
-  /** The same as `redact` for each text, in one scan. */
-  redactAll(texts: readonly string[]): Promise<Redacted[]>;
+  /** The same as `redact` for each text, in one scan; of a partial text what is shown of it. */
+  redactAll(texts: readonly RawText[]): Promise<Redacted[]>;
   /** Finished XML: changes character data, comments and attribute values, never tags or names. */
   redactMarkup(xml: string): Promise<Redacted>;
   /** The same for UTF-8; gives the very bytes where nothing was to be replaced. */
@@ -107,11 +108,15 @@ type Count = (found: readonly { readonly kind: string; readonly bytes: number }[
 // Promises although nothing waits: scanning may move to a worker one day, and a failure must reject, not throw.
 function redactingMethods(rules: RedactionTools, count: Count, known?: KnownSecrets): RedactingMethods {
   const tools = known === undefined ? rules : rememberingTools(rules, known);
-  const redactAll = (texts: readonly string[]): Redacted[] => {
-    const found = scanEach(texts, tools.scan);
+  const redactAll = (texts: readonly RawText[]): Redacted[] => {
+    const found = scanEach(texts.map((text) => typeof text === "string" ? text : text.view), tools.scan);
     return texts.map((text, index) => {
       const findings = found[index];
-      if (findings === undefined || findings.length === 0) return brandRedacted(text);
+      if (findings === undefined || findings.length === 0) return brandRedacted(`${text}`);
+      if (typeof text !== "string") {
+        const taken = (kind: string, shown: string) => count([{ kind, bytes: Buffer.byteLength(shown) }]);
+        return brandRedacted(text.redacted(findings, tools.marker, taken));
+      }
       count(findings.map(({ kind, start, end }) => ({
         kind,
         bytes: Buffer.byteLength(text.slice(start, end)),

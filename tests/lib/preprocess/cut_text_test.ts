@@ -9,14 +9,14 @@ Deno.test("a text is never cut inside a word, so that no half key is left", () =
       cutMiddle(`some words then ${key} ${"x ".repeat(200)}`, 100),
     ]
   ) {
-    assert.doesNotMatch(cut.text, /a1B2/);
+    assert.doesNotMatch(`${cut.text}`, /a1B2/);
     assert.ok(cut.omitted > 0);
   }
 });
 
 Deno.test("scripts without spaces are cut anywhere but inside a surrogate pair", () => {
-  assert.match(cutText("東京電力".repeat(100), 50).text, /^.{50}\[… \+350 chars\]$/);
-  assert.ok(cutText("🌊".repeat(100), 51).text.isWellFormed());
+  assert.match(`${cutText("東京電力".repeat(100), 50).text}`, /^.{50}\[… \+350 chars\]$/);
+  assert.ok(`${cutText("🌊".repeat(100), 51).text}`.isWellFormed());
 });
 
 Deno.test("the beginning of a text ends before the word that crosses the limit", () => {

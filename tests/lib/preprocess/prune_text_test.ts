@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { FULL_DETAIL, NORMAL_DETAIL } from "../../../lib/preprocess/detail.ts";
-import { pruneLines } from "../../../lib/preprocess/prune_text.ts";
+import { pruneLines as shorten } from "../../../lib/preprocess/prune_text.ts";
+import { asShown } from "../../support/shown_text.ts";
+
+const pruneLines = asShown(shorten);
 
 const rows = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `row ${from + index}`);
 const limits = { headLines: 3, tailLines: 2, errorLines: 4, lineCharacters: 100, characters: 10_000 };

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { NORMAL_DETAIL } from "../../../lib/preprocess/detail.ts";
-import { pruneLines } from "../../../lib/preprocess/prune_text.ts";
+import { pruneLines as shorten } from "../../../lib/preprocess/prune_text.ts";
 import { unlikeLine } from "../../support/unlike_line.ts";
+import { asShown } from "../../support/shown_text.ts";
+
+const pruneLines = asShown(shorten);
 
 const limits = { headLines: 10, tailLines: 6, errorLines: 8, lineCharacters: 200, characters: 10_000 };
 

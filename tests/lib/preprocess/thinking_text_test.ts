@@ -3,7 +3,10 @@ import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { NORMAL_DETAIL } from "../../../lib/preprocess/detail.ts";
 import { assertGrowsLess } from "../../support/growth.ts";
-import { pruneThinking } from "../../../lib/preprocess/thinking_text.ts";
+import { pruneThinking as shorten } from "../../../lib/preprocess/thinking_text.ts";
+import { asShown } from "../../support/shown_text.ts";
+
+const pruneThinking = asShown(shorten);
 
 const limits = NORMAL_DETAIL.thinking;
 const shortened = (text: string) => pruneThinking(text, limits).text;

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { joinParts } from "../../../../lib/learn/source/join_parts.ts";
 import { type MaterialsSource, readMaterialsSource } from "../../../../lib/learn/source/mod.ts";
 import { readPart } from "../../../../lib/learn/source/read_part.ts";
-import { type Element, element, type RedactedElement } from "../../../../lib/preprocess/element.ts";
+import { type Element, element, isText, type RedactedElement } from "../../../../lib/preprocess/element.ts";
 import { agentScope, type Scope } from "../../../../lib/preprocess/session_event.ts";
 import { packEvents, renderElement } from "../../preprocess/packing.ts";
 import { asPublished, createRedactor } from "../../../../lib/redact/mod.ts";
@@ -70,9 +70,7 @@ Deno.test("events have origin, agent and parameters, and pieces over several par
 
 /** The same element as what redaction gives: these texts hold no secret. */
 function asRedacted({ children, ...made }: Element): RedactedElement {
-  const redacted = children.map((child) =>
-    typeof child === "string" ? asPublished(child) : asRedacted(child)
-  );
+  const redacted = children.map((child) => isText(child) ? asPublished(`${child}`) : asRedacted(child));
   return { ...made, children: redacted };
 }
 
