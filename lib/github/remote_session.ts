@@ -28,6 +28,8 @@ export interface RemoteSessionRequest {
   readonly repository?: RepositoryName | undefined;
   /** The file to write; folders on the way are made. */
   readonly path: string;
+  /** Whether its owner alone may read the file: it isn't redacted. */
+  readonly isPrivate?: boolean | undefined;
 }
 
 export interface DownloadedSession {
@@ -48,12 +50,12 @@ export async function downloadRemoteSession(
   client: GitHubClient,
   request: RemoteSessionRequest,
 ): Promise<DownloadedSession> {
-  const { sessionId, gistUrl, runId, repository, path } = request;
+  const { sessionId, gistUrl, runId, repository, path, isPrivate = false } = request;
   if (!isSessionId(sessionId)) {
     throw new UserError(`${JSON.stringify(sessionId.slice(0, 80))} is not a session id.`, { exitStatus: 2 });
   }
   const write = async (content: Uint8Array, source: DownloadedSession["source"], foreign?: string) => {
-    await writeFileAtomically(path, content);
+    await writeFileAtomically(path, content, { isPrivate });
     return { path, source, bytes: content.length, foreign };
   };
   if (gistUrl !== undefined) {

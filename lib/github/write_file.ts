@@ -3,20 +3,30 @@
 import { dirname, join } from "node:path";
 import { messageOf, UserError } from "../user_error.ts";
 
+/** Who may read a file. */
+export interface FileAccess {
+  /** Its owner alone (not on Windows, which has no modes); else whoever the umask lets. */
+  readonly isPrivate?: boolean;
+}
+
 /**
  * Writes into a temporary file beside the place and moves it there; folders on the way are made. A reader
  * never sees half of it.
  *
  * @throws {UserError} naming the file, if it can't be written.
  */
-export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeFileAtomically(
+  path: string,
+  content: string | Uint8Array,
+  { isPrivate = false }: FileAccess = {},
+): Promise<void> {
   const folder = dirname(path);
   let temporary: string | undefined;
   try {
     await Deno.mkdir(folder, { recursive: true });
     temporary = join(folder, `.writing-${crypto.randomUUID()}`);
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-    await Deno.writeFile(temporary, bytes, { createNew: true });
+    await Deno.writeFile(temporary, bytes, { createNew: true, ...(isPrivate ? { mode: 0o600 } : {}) });
     await Deno.rename(temporary, path);
   } catch (error) {
     if (temporary !== undefined) await Deno.remove(temporary).catch(() => {});

@@ -121,7 +121,7 @@ export async function readTriggerState(materialsFolder: string, owner: StateOwne
   return { state: { comments, upload, dispatch }, problem: undefined };
 }
 
-/** Writes the state of a plan, whole or not at all. @throws {UserError} if it can't be written. */
+/** Writes the state of a plan, whole or not at all, for its owner alone: it names a secret gist. @throws {UserError} if it can't be written. */
 export async function writeTriggerState(
   materialsFolder: string,
   owner: StateOwner,
@@ -139,7 +139,9 @@ export async function writeTriggerState(
     upload,
     dispatch,
   };
-  await writeFileAtomically(triggerStatePath(materialsFolder), `${JSON.stringify(content, null, 2)}\n`);
+  await writeFileAtomically(triggerStatePath(materialsFolder), `${JSON.stringify(content, null, 2)}\n`, {
+    isPrivate: true,
+  });
 }
 
 function unusable(problem: string): StateReading {

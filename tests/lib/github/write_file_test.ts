@@ -26,6 +26,21 @@ Deno.test("text and bytes are written, folders on the way are made, an older fil
   });
 });
 
+Deno.test({
+  name: "a private file is for its owner alone, also where an older one was not",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withFolder(async (folder) => {
+      const path = join(folder, "raw.jsonl");
+      await writeFileAtomically(path, "open");
+      await Deno.chmod(path, 0o644);
+      await writeFileAtomically(path, "closed", { isPrivate: true });
+      assert.equal(((await Deno.stat(path)).mode ?? 0) & 0o777, 0o600);
+      await writeFileAtomically(path, "open");
+      assert.equal(((await Deno.stat(path)).mode ?? 0) & 0o777, 0o666 & ~Deno.umask());
+    }),
+});
+
 Deno.test("a link in the file's place is replaced, not written through", async () => {
   await withFolder(async (folder) => {
     const target = join(folder, "target");
