@@ -98,11 +98,7 @@ function openLockFile(path: string): Deno.FsFile {
 function release(file: Deno.FsFile, path: string): Disposable {
   return {
     [Symbol.dispose]() {
-      try {
-        Deno.removeSync(holderPath(path));
-      } catch {
-        // It is for people only.
-      }
+      removeHolder(path);
       touch(path);
       // To close it is not enough: a process that is being started has it open, too, until it runs its own program.
       file.unlockSync();
@@ -142,9 +138,19 @@ function readHolder(path: string): LockHolder | undefined {
   }
 }
 
+function removeHolder(path: string): void {
+  try {
+    Deno.removeSync(holderPath(path));
+  } catch {
+    // There is none, or it stays: it is for people only.
+  }
+}
+
 function writeHolder(path: string, holder: LockHolder): void {
   try {
-    Deno.writeTextFileSync(holderPath(path), JSON.stringify(holder));
+    removeHolder(path);
+    // Never through a link, which a repository can bring along.
+    Deno.writeTextFileSync(holderPath(path), JSON.stringify(holder), { createNew: true });
   } catch {
     // It is for people only.
   }

@@ -137,6 +137,18 @@ Deno.test("a damaged note on the holder hinders nobody", () =>
     if (first.kind === "held") first.lock[Symbol.dispose]();
   }));
 
+Deno.test("a link in the place of the note on the holder is replaced, not written through", () =>
+  inFolder(async (path) => {
+    await Deno.mkdir(join(path, ".."), { recursive: true });
+    const target = `${path}.target`;
+    await Deno.writeTextFile(target, "untouched");
+    await Deno.symlink(target, `${path}.holder.json`);
+    const first = await takeLock(request(path));
+    assert.deepEqual(await takeLock(request(path)), { kind: "taken", holder: ME });
+    if (first.kind === "held") first.lock[Symbol.dispose]();
+    assert.equal(await Deno.readTextFile(target), "untouched");
+  }));
+
 Deno.test("a lock file that can't be made is named", () =>
   inFolder(async (path) => {
     await Deno.mkdir(path, { recursive: true });
