@@ -37,8 +37,12 @@ const resultSchema = z.object({
 export type DownloadRemoteSessionInput = z.output<typeof inputSchema>;
 export type DownloadRemoteSessionResult = z.output<typeof resultSchema>;
 
+/** Below `.erk/scratch/`. */
+const DOWNLOADS_FOLDER = "remote-sessions";
+
 /**
- * Writes a remote session to `session.jsonl` in a folder, by default `.erk/scratch/remote-sessions/<session-id>/`.
+ * Writes a remote session to `session.jsonl` in a folder, by default `.erk/scratch/remote-sessions/<session-id>/`, where
+ * its owner alone may read it.
  *
  * @throws {UserError} if the session isn't there (any more), or the file can't be written.
  */
@@ -47,8 +51,13 @@ export async function downloadRemoteSession(
   context: Context,
 ): Promise<DownloadRemoteSessionResult> {
   const { gistUrl, runId, sessionId } = input;
+  const isPrivate = input.outputDir === undefined;
   const folder = input.outputDir === undefined
-    ? join(await prepareScratchFolder(await context.projectRoot()), "remote-sessions", sessionId)
+    ? join(
+      prepareScratchFolder(await context.projectRoot(), DOWNLOADS_FOLDER, sessionId),
+      DOWNLOADS_FOLDER,
+      sessionId,
+    )
     : resolve(context.workingDirectory, input.outputDir);
   const step = context.progress.step(`Download the session ${sessionId}`);
   try {
@@ -62,6 +71,7 @@ export async function downloadRemoteSession(
       runId,
       repository,
       path,
+      isPrivate,
     });
     const warnings = foreign === undefined ? [] : [`Look who made the session's log: ${foreign}`];
     for (const warning of warnings) context.progress.warn(warning);

@@ -223,7 +223,7 @@ async function readPlan(repository: RepositoryName, number: number, context: Con
 }
 
 /** What `trigger` leaves in its folder of materials besides them. */
-const LEFT_BY_TRIGGER = ["remote-downloads", "trigger-state.json"];
+const LEFT_BY_TRIGGER = [".gitignore", "remote-downloads", "trigger-state.json"];
 
 function ignoredWarnings({ ignored: all }: WrittenInput): string[] {
   const ignored = all.filter((name) => !LEFT_BY_TRIGGER.includes(name));

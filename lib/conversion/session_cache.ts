@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { attempt, makeRoom, markUsed, temporaryEntry } from "../cache/bounded_folder.ts";
+import { makePrivateFolder } from "../erk_folder.ts";
 import { messageOf } from "../user_error.ts";
 import { type PartsPlace, takeEntry, writeEntry } from "./cache_entry.ts";
 import type { ContentKey } from "./content_key.ts";
@@ -50,7 +51,7 @@ export function openSessionCache(cacheFolder: string, options: SessionCacheOptio
     keep({ key, sealingKey }, conversion, place) {
       const temporary = temporaryEntry(folder);
       try {
-        Deno.mkdirSync(folder, { recursive: true });
+        makePrivateFolder(folder);
         writeEntry(temporary, conversion, sealingKey, place);
         if (Deno.statSync(temporary).size <= maxBytes) Deno.renameSync(temporary, join(folder, key));
         makeRoom(folder, { maxBytes, entryName: ENTRY_NAME });

@@ -1,6 +1,7 @@
 /** The folder where a plan's materials gather before they are packed: `.erk/scratch/learn-<issue>/`. */
 
 import { join } from "node:path";
+import { makeErkFolder, makeIgnoredFolder, refuseLinks } from "../erk_folder.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { byName, isMaterialName, isOurName } from "./material_names.ts";
 import type { Material } from "./pack.ts";
@@ -20,29 +21,65 @@ export interface FolderContents {
   readonly ignored: readonly string[];
 }
 
+/** The folder of a materials folder that holds the logs of remote sessions: as they were fetched, not redacted. */
+const DOWNLOADS_FOLDER = "remote-downloads";
+
 /** Path of a plan's materials folder. */
 export function materialsFolderPath(projectRoot: string, issueNumber: number): string {
   return join(projectRoot, ".erk", "scratch", `learn-${issueNumber}`);
 }
 
+/** Path of the logs of remote sessions in a materials folder. */
+export function downloadsFolderPath(materialsFolder: string): string {
+  return join(materialsFolder, DOWNLOADS_FOLDER);
+}
+
 /**
- * Makes a materials folder, or empties an existing one of what an earlier run left there, so that stale
+ * @throws {UserError} if a plan's materials folder, one that it lies in, or the one of downloads in it is a symbolic link:
+ * what lies at its other end isn't ours to write or remove.
+ */
+export function refuseLinkedMaterials(projectRoot: string, issueNumber: number): void {
+  refuseLinks(projectRoot, "scratch", `learn-${issueNumber}`, DOWNLOADS_FOLDER);
+}
+
+/**
+ * Makes a plan's materials folder, for its owner alone and ignored by git.
+ *
+ * @returns its path.
+ * @throws {UserError} if it can't be made, or is a symbolic link.
+ */
+export function makeMaterialsFolder(projectRoot: string, issueNumber: number): string {
+  refuseLinkedMaterials(projectRoot, issueNumber);
+  return describingFailure(
+    materialsFolderPath(projectRoot, issueNumber),
+    () => makeErkFolder(projectRoot, "scratch", `learn-${issueNumber}`),
+  );
+}
+
+/**
+ * Makes the folder of downloads in a materials folder that was made.
+ *
+ * @returns its path.
+ * @throws {UserError} if it can't be made, or is a symbolic link.
+ */
+export function makeDownloadsFolder(materialsFolder: string): string {
+  const folder = downloadsFolderPath(materialsFolder);
+  describingFailure(folder, () => makeIgnoredFolder(folder));
+  return folder;
+}
+
+/**
+ * Makes a plan's materials folder, or empties an existing one of what an earlier run left there, so that stale
  * files never reach a gist. Only files (and links) with names that this program gives are removed:
  * a person's own files and sub-folders such as `remote-downloads/` stay, and are never packed.
  *
  * @returns the names removed, in name order.
- * @throws {UserError} if the folder can't be made or emptied, or is a symbolic link: a repository can bring one along,
- * and what lies at its other end isn't ours to remove.
+ * @throws {UserError} if the folder can't be made or emptied, or is a symbolic link.
  */
-export async function prepareMaterialsFolder(folder: string): Promise<string[]> {
+export async function prepareMaterialsFolder(projectRoot: string, issueNumber: number): Promise<string[]> {
   const removed: string[] = [];
-  if (await isLink(folder)) {
-    throw new UserError(
-      `The materials folder ${folder} is a symbolic link, and was left alone: remove it, and run the command again.`,
-    );
-  }
+  const folder = makeMaterialsFolder(projectRoot, issueNumber);
   try {
-    await Deno.mkdir(folder, { recursive: true });
     for await (const entry of Deno.readDir(folder)) {
       if (entry.isDirectory || !isOurName(entry.name)) continue;
       await Deno.remove(join(folder, entry.name));
@@ -59,37 +96,31 @@ export async function prepareMaterialsFolder(folder: string): Promise<string[]> 
   return removed.sort();
 }
 
-async function isLink(path: string): Promise<boolean> {
-  try {
-    return (await Deno.lstat(path)).isSymlink;
-  } catch {
-    return false;
-  }
+/**
+ * Makes the project's scratch folder, for its owner alone and ignored by git: session logs that were downloaded into it
+ * aren't redacted.
+ *
+ * @param names of folders in it that are to be written to: none of them may be a link.
+ * @returns the scratch folder's path.
+ * @throws {UserError} if it can't be made, or is a symbolic link.
+ */
+export function prepareScratchFolder(projectRoot: string, ...names: readonly string[]): string {
+  refuseLinks(projectRoot, "scratch", ...names);
+  return describingFailure(
+    join(projectRoot, ".erk", "scratch"),
+    () => makeErkFolder(projectRoot, "scratch"),
+  );
 }
 
-/**
- * Makes the project's scratch folder, and git ignore all of it: session logs that were downloaded into it
- * aren't redacted. A `.gitignore` that is already there stays.
- *
- * @returns the folder's path.
- * @throws {UserError} if it can't be made.
- */
-export async function prepareScratchFolder(projectRoot: string): Promise<string> {
-  const folder = join(projectRoot, ".erk", "scratch");
+function describingFailure<Value>(folder: string, make: () => Value): Value {
   try {
-    await Deno.mkdir(folder, { recursive: true });
-    await Deno.writeTextFile(join(folder, ".gitignore"), "*\n", { createNew: true });
+    return make();
   } catch (error) {
-    if (!(error instanceof Deno.errors.AlreadyExists)) {
-      throw new UserError(
-        `Cannot prepare the folder ${folder} (${messageOf(error)}): check its permissions.`,
-        {
-          cause: error,
-        },
-      );
-    }
+    if (error instanceof UserError) throw error;
+    throw new UserError(`Cannot prepare the folder ${folder} (${messageOf(error)}): check its permissions.`, {
+      cause: error,
+    });
   }
-  return folder;
 }
 
 /**

@@ -1,13 +1,17 @@
 /** Materials: the folder where they gather, the text that carries them in a gist, and the way back. Knows no HTTP. */
 
 export {
+  downloadsFolderPath,
   type FolderContents,
   listMaterials,
+  makeDownloadsFolder,
+  makeMaterialsFolder,
   type MaterialFile,
   materialsFolderPath,
   prepareMaterialsFolder,
   prepareScratchFolder,
   readMaterials,
+  refuseLinkedMaterials,
 } from "./folder.ts";
 export { GIST_LIMITS, type GistLimits, MAX_MATERIALS_BYTES } from "./limits.ts";
 export { type Manifest } from "./manifest.ts";

@@ -23,14 +23,18 @@ export interface RunFolders {
   readonly agents: string;
 }
 
-/** A run is named as it is asked for, else after the workflow run, else after the plan's issue. */
+/**
+ * A run is named as it is asked for, else after the workflow run, else after the plan's issue.
+ *
+ * @throws {UserError} if the scratch folder can't be made, or one of the folders is a symbolic link.
+ */
 export async function runFolders(
   { runId, issueNumber }: { readonly runId?: string | undefined; readonly issueNumber: number },
   context: Context,
 ): Promise<RunFolders> {
   const fromActions = runIdSchema.safeParse(context.environment("GITHUB_RUN_ID")).data;
   const name = runId ?? fromActions ?? `learn-${issueNumber}`;
-  const scratch = await prepareScratchFolder(await context.projectRoot());
+  const scratch = prepareScratchFolder(await context.projectRoot(), "sessions", name);
   const folder = join(scratch, "sessions", name);
   return { input: join(folder, "learn-input"), agents: join(folder, "learn-agents") };
 }

@@ -76,13 +76,13 @@ async function takeFirst(
 ): Promise<{ readonly outcome: LockOutcome; readonly path: string }> {
   const [best = "", ...others] = planLockPaths(projectRoot, issueNumber);
   try {
-    if (others.length === 0) await prepareScratchFolder(projectRoot);
+    if (others.length === 0) prepareScratchFolder(projectRoot);
     return { outcome: await takeLock({ ...request, path: best }), path: best };
   } catch (error) {
     request.signal.throwIfAborted();
     const [path] = others;
     if (path === undefined) throw error;
-    await prepareScratchFolder(projectRoot);
+    prepareScratchFolder(projectRoot);
     return { outcome: await takeLock({ ...request, path }), path };
   }
 }

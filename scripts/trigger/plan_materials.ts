@@ -1,12 +1,11 @@
 /** A plan's materials: those of an earlier run, or made of its sessions and comments and placed in a gist. */
 
-import { join } from "node:path";
 import { type Context, formatBytes } from "../../lib/cli/mod.ts";
 import type { PlanIssue } from "../../lib/github/mod.ts";
 import {
+  downloadsFolderPath,
   type PackedMaterials,
   prepareMaterialsFolder,
-  prepareScratchFolder,
 } from "../../lib/materials/mod.ts";
 import { DEFAULT_DETAIL, DEFAULT_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
 import { removeLeftovers } from "../../lib/run_state/mod.ts";
@@ -65,11 +64,10 @@ export async function takeOrMakeMaterials(
   const { folder } = journal;
   const configuration = await context.configuration();
   const maxTokens = input.maxTokens ?? configuration.maxTokens ?? DEFAULT_MAX_TOKENS;
-  await prepareScratchFolder(await context.projectRoot());
   const kept = input.failOnSecret ? undefined : await takeKeptComments(journal, context);
-  await prepareMaterialsFolder(folder);
+  await prepareMaterialsFolder(await context.projectRoot(), plan.number);
   await removeLeftovers(folder, new Date());
-  await removeLeftovers(join(folder, "remote-downloads"), new Date());
+  await removeLeftovers(downloadsFolderPath(folder), new Date());
   const comments = kept === undefined
     ? fetchComments(plan, !input.dryRun, journal, context, warnings)
     : restoreComments(kept, folder, context);

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import { downloadRemoteSession, type RepositoryName } from "../../lib/github/mod.ts";
+import { makeDownloadsFolder } from "../../lib/materials/mod.ts";
 import { messageOf } from "../../lib/user_error.ts";
 import type { SessionSource } from "../get_learn_sessions.ts";
 
@@ -13,10 +14,10 @@ export interface FetchedLog {
 }
 
 /**
- * Fetches a log into `remote-downloads/` of the materials folder. Gists are deleted and artifacts expire: what an
- * earlier run fetched stays there, and is worth more than nothing.
+ * Fetches a log into `remote-downloads/` of the materials folder, for its owner alone: it isn't redacted. Gists are
+ * deleted and artifacts expire: what an earlier run fetched stays there, and is worth more than nothing.
  *
- * @throws {UserError} if it can't be had, and never was.
+ * @throws {UserError} if it can't be had, and never was, or the folder can't be made.
  */
 export async function fetchRemoteLog(
   source: SessionSource,
@@ -24,13 +25,14 @@ export async function fetchRemoteLog(
   context: Context,
 ): Promise<FetchedLog> {
   const id = source.session_id;
-  const path = join(folder, "remote-downloads", `${id}.jsonl`);
+  const path = join(makeDownloadsFolder(folder), `${id}.jsonl`);
   try {
     const { foreign } = await downloadRemoteSession(await context.github(), {
       sessionId: id,
       ...(source.gist_url === null ? {} : { gistUrl: source.gist_url }),
       ...(source.run_id === null ? {} : { runId: source.run_id, repository }),
       path,
+      isPrivate: true,
     });
     return {
       path,

@@ -2,7 +2,7 @@
 
 import type { Context } from "../../lib/cli/mod.ts";
 import { formatRepositoryName, type PlanIssue } from "../../lib/github/mod.ts";
-import { materialsFolderPath } from "../../lib/materials/mod.ts";
+import { makeMaterialsFolder, materialsFolderPath, refuseLinkedMaterials } from "../../lib/materials/mod.ts";
 import { NO_STATE, readTriggerState, type TriggerState, writeTriggerState } from "../../lib/run_state/mod.ts";
 import { messageOf } from "../../lib/user_error.ts";
 
@@ -28,6 +28,7 @@ export interface RunJournal {
  * Opens the journal of a plan.
  *
  * @param isNew nothing of what an earlier run left is taken (`--force`).
+ * @throws {UserError} if the materials folder is a symbolic link, or lies in one.
  */
 export async function openRunJournal(
   plan: PlanIssue,
@@ -35,7 +36,9 @@ export async function openRunJournal(
   { isNew }: { readonly isNew: boolean },
 ): Promise<RunJournal> {
   const { serverUrl } = await context.github();
-  const folder = materialsFolderPath(await context.projectRoot(), plan.number);
+  const projectRoot = await context.projectRoot();
+  refuseLinkedMaterials(projectRoot, plan.number);
+  const folder = materialsFolderPath(projectRoot, plan.number);
   const repository = `${serverUrl}/${formatRepositoryName(plan.repository)}`.toLowerCase();
   const owner = { repository, issueNumber: plan.number };
   const reading = isNew ? { state: NO_STATE, problem: undefined } : await readTriggerState(folder, owner);
@@ -77,12 +80,13 @@ export async function openRunJournal(
       if (changes.dispatch != null) touched.add("dispatch");
       const current = state;
       // One after the other: the last one written is the newest.
-      writing = writing.then(() => writeTriggerState(folder, owner, current, context.now())).catch(
-        (error) => {
-          if (!warned) context.progress.warn(`A rerun won't go on from here: ${messageOf(error)}`);
-          warned = true;
-        },
-      );
+      writing = writing.then(async () => {
+        makeMaterialsFolder(projectRoot, plan.number);
+        await writeTriggerState(folder, owner, current, context.now());
+      }).catch((error) => {
+        if (!warned) context.progress.warn(`A rerun won't go on from here: ${messageOf(error)}`);
+        warned = true;
+      });
       await writing;
     },
     packed() {

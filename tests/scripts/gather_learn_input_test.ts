@@ -234,6 +234,7 @@ Deno.test("marks in place of what was redacted count for the budget", async () =
 Deno.test("materials come from a folder too, without a request for the gist", async () => {
   await inWorld({ pull: PULL }, async ({ emulator, root, run, warnings }) => {
     await Deno.mkdir(join(root, "learn-42", "remote-downloads"), { recursive: true });
+    await Deno.writeTextFile(join(root, "learn-42", ".gitignore"), "*\n");
     await Deno.writeTextFile(join(root, "learn-42", `impl-${SESSION}.xml`), PART);
     const result = await run({ learnDir: "learn-42", outputDir: "out/input" });
     assert.deepEqual([result.folder, result.materials.files], [join(root, "out", "input"), 1]);
@@ -242,6 +243,18 @@ Deno.test("materials come from a folder too, without a request for the gist", as
     assert.deepEqual(emulator.requests().filter(({ path }) => path.startsWith("/gists")), []);
     assert.equal(await Deno.readTextFile(join(root, "learn-42", `impl-${SESSION}.xml`)), PART);
   });
+});
+
+Deno.test("a link in the place of a run's folder is refused, and nothing lands at its other end", async () => {
+  for (const link of [".erk/scratch/sessions", ".erk/scratch/sessions/learn-42"]) {
+    await inWorld({ pull: PULL }, async ({ root, run }) => {
+      await Deno.mkdir(join(root, "elsewhere"));
+      await Deno.mkdir(join(root, link, ".."), { recursive: true });
+      await Deno.symlink(join(root, "elsewhere"), join(root, link));
+      assert.match((await refusal(run())).message, /is a symbolic link, and was left alone/);
+      assert.deepEqual([...Deno.readDirSync(join(root, "elsewhere"))], []);
+    });
+  }
 });
 
 Deno.test("materials of another plan are refused, or taken with a warning", async () => {

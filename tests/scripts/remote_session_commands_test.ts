@@ -105,6 +105,25 @@ Deno.test("a session goes into a secret gist and the header names it; any machin
       warnings: [],
     });
     assert.equal(await Deno.readTextFile(path), LOG);
+    if (Deno.build.os !== "windows") assert.equal(((await Deno.stat(path)).mode ?? 0) & 0o777, 0o600);
+  });
+});
+
+Deno.test("a folder for remote sessions that is a link is refused, and nothing lands at its other end", async () => {
+  await inWorld(async ({ emulator, work, download }) => {
+    const { htmlUrl } = emulator.seedGist({ files: { [`session-${ID}.jsonl`]: LOG } });
+    for (const link of ["scratch/remote-sessions", `scratch/remote-sessions/${ID}`]) {
+      await Deno.mkdir(join(work, "docs"));
+      await Deno.mkdir(join(work, ".erk", link, ".."), { recursive: true });
+      await Deno.symlink(join(work, "docs"), join(work, ".erk", link));
+      await assert.rejects(
+        download({ gistUrl: htmlUrl, sessionId: ID }),
+        /is a symbolic link, and was left alone/,
+      );
+      assert.deepEqual([...Deno.readDirSync(join(work, "docs"))], []);
+      await Deno.remove(join(work, ".erk"), { recursive: true });
+      await Deno.remove(join(work, "docs"));
+    }
   });
 });
 

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { attempt, makeRoom, markUsed, temporaryEntry } from "../../cache/bounded_folder.ts";
+import { makePrivateFolder } from "../../erk_folder.ts";
 import { messageOf } from "../../user_error.ts";
 import type { Redacted } from "../../redact/redacted.ts";
 
@@ -72,7 +73,7 @@ export function openAnswerCache(cacheFolder: string, options: AnswerCacheOptions
     async keep(key, answer) {
       const temporary = temporaryEntry(folder);
       try {
-        await Deno.mkdir(folder, { recursive: true });
+        makePrivateFolder(folder);
         const json = JSON.stringify(answer);
         await Deno.writeTextFile(temporary, `${await sha256(json)}\n${json}`, { createNew: true });
         if ((await Deno.stat(temporary)).size <= maxBytes) await Deno.rename(temporary, join(folder, key));

@@ -103,6 +103,16 @@ Deno.test("each file beside the log counts: an agent's log, what is known about 
     }
   }));
 
+Deno.test("a folder of entries that is a link gets none, and nothing is removed from it", () =>
+  inWorld(async (world) => {
+    const elsewhere = join(world.logs, "..", "elsewhere");
+    await Deno.mkdir(elsewhere);
+    await Deno.symlink(elsewhere, join(world.cacheFolder, "sessions"));
+    assert.equal((await world.convert()).fromCache, false);
+    assert.match(world.details.join(), /isn't kept in the cache: .*sessions is a symbolic link/);
+    assert.deepEqual([...Deno.readDirSync(elsewhere)], []);
+  }));
+
 Deno.test("each option counts, the redaction's key and rules among them", () =>
   inWorld(async (world) => {
     await world.convert();

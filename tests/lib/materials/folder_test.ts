@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
+  downloadsFolderPath,
   listMaterials,
+  makeDownloadsFolder,
   materialsFolderPath,
   prepareMaterialsFolder,
   prepareScratchFolder,
@@ -90,8 +92,8 @@ Deno.test("a missing folder is an error that names it", () =>
 
 Deno.test("preparing makes the folder, or removes what an earlier run left and nothing else", () =>
   inFolder(async (parent) => {
-    const folder = join(parent, ".erk", "scratch", "learn-42");
-    assert.deepEqual(await prepareMaterialsFolder(folder), []);
+    const folder = materialsFolderPath(parent, 42);
+    assert.deepEqual(await prepareMaterialsFolder(parent, 42), []);
     await write(folder, {
       "impl-old.xml": "x",
       "planning-old-part3.xml": "",
@@ -103,7 +105,7 @@ Deno.test("preparing makes the folder, or removes what an earlier run left and n
     await Deno.mkdir(join(folder, "remote-downloads"));
     await write(join(folder, "remote-downloads"), { "impl-x.xml": "kept" });
     await Deno.symlink(join(folder, "notes.md"), join(folder, "impl-link.xml"));
-    assert.deepEqual(await prepareMaterialsFolder(folder), [
+    assert.deepEqual(await prepareMaterialsFolder(parent, 42), [
       "impl-link.xml",
       "impl-old.xml",
       "manifest.json",
@@ -111,19 +113,49 @@ Deno.test("preparing makes the folder, or removes what an earlier run left and n
       "pr-comments.json",
     ]);
     const left = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
-    assert.deepEqual(left, ["impl-folder.xml", "notes.md", "remote-downloads"]);
+    assert.deepEqual(left, [".gitignore", "impl-folder.xml", "notes.md", "remote-downloads"]);
     assert.equal(await Deno.readTextFile(join(folder, "remote-downloads", "impl-x.xml")), "kept");
   }));
 
-Deno.test("a materials folder that is a symbolic link is refused, and what it leads to stays", () =>
+for (const names of [[], ["scratch"], ["scratch", "learn-42"], ["scratch", "learn-42", "remote-downloads"]]) {
+  const link = [".erk", ...names].join("/");
+  Deno.test(`a materials folder with a symbolic link at ${link} is refused, and what it leads to stays`, () =>
+    inFolder(async (parent) => {
+      const elsewhere = join(parent, "elsewhere");
+      await Deno.mkdir(join(elsewhere, "scratch", "learn-42"), { recursive: true });
+      for (const below of ["", "scratch", "scratch/learn-42"]) {
+        await write(join(elsewhere, below), { "manifest.json": "mine" });
+      }
+      await Deno.mkdir(join(parent, link, ".."), { recursive: true });
+      await Deno.symlink(elsewhere, join(parent, link));
+      await assert.rejects(prepareMaterialsFolder(parent, 42), (error: Error) => {
+        return error.message.includes(`${join(parent, link)} is a symbolic link`);
+      });
+      for (const below of ["", "scratch", "scratch/learn-42"]) {
+        assert.equal(await Deno.readTextFile(join(elsewhere, below, "manifest.json")), "mine");
+      }
+    }));
+}
+
+Deno.test("the folder of downloads is made and ignored by git, and isn't material", () =>
   inFolder(async (parent) => {
-    const elsewhere = join(parent, "elsewhere");
-    await Deno.mkdir(elsewhere);
-    await write(elsewhere, { "manifest.json": "mine" });
-    const folder = join(parent, "learn-42");
-    await Deno.symlink(elsewhere, folder);
-    await assert.rejects(prepareMaterialsFolder(folder), /learn-42 is a symbolic link/);
-    assert.equal(await Deno.readTextFile(join(elsewhere, "manifest.json")), "mine");
+    await prepareMaterialsFolder(parent, 42);
+    const folder = materialsFolderPath(parent, 42);
+    const downloads = makeDownloadsFolder(folder);
+    assert.equal(downloads, downloadsFolderPath(folder));
+    assert.equal(await Deno.readTextFile(join(downloads, ".gitignore")), "*\n");
+    assert.deepEqual(await listMaterials(folder), {
+      materials: [],
+      ignored: [".gitignore", "remote-downloads"],
+    });
+  }));
+
+Deno.test("a folder that can't be made is an error that names it", () =>
+  inFolder(async (parent) => {
+    await write(parent, { ".erk": "a file where the folder should be" });
+    const names = /Cannot prepare the folder .*scratch.*: check its permissions/;
+    await assert.rejects(prepareMaterialsFolder(parent, 42), names);
+    assert.throws(() => prepareScratchFolder(parent), names);
   }));
 
 Deno.test("materials are read with their byte order mark; bytes that aren't UTF-8 are replaced", () =>
@@ -133,12 +165,19 @@ Deno.test("materials are read with their byte order mark; bytes that aren't UTF-
     assert.deepEqual(await readMaterials(materials), [{ name: "impl-a.xml", text: "\uFEFFa\uFFFD" }]);
   }));
 
-Deno.test("git ignores the scratch folder, and a .gitignore that is already there stays", () =>
+Deno.test("git ignores the scratch folder, whatever .gitignore is already there", () =>
   inFolder(async (root) => {
-    const scratch = await prepareScratchFolder(root);
+    const scratch = prepareScratchFolder(root);
     assert.equal(scratch, join(root, ".erk", "scratch"));
     assert.equal(await Deno.readTextFile(join(scratch, ".gitignore")), "*\n");
     await Deno.writeTextFile(join(scratch, ".gitignore"), "learn-*\n");
-    await prepareScratchFolder(root);
-    assert.equal(await Deno.readTextFile(join(scratch, ".gitignore")), "learn-*\n");
+    prepareScratchFolder(root);
+    assert.equal(await Deno.readTextFile(join(scratch, ".gitignore")), "*\n");
+  }));
+
+Deno.test("a folder in the scratch folder that is to be written to may be no link", () =>
+  inFolder(async (root) => {
+    await Deno.symlink(root, join(prepareScratchFolder(root), "sessions"));
+    assert.throws(() => prepareScratchFolder(root, "sessions", "learn-42"), /sessions is a symbolic link/);
+    prepareScratchFolder(root, "remote-sessions");
   }));

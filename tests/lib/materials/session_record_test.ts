@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { packMaterials } from "../../../lib/materials/pack.ts";
 import { isOurName } from "../../../lib/materials/material_names.ts";
-import { listMaterials, prepareMaterialsFolder } from "../../../lib/materials/folder.ts";
+import { listMaterials, makeMaterialsFolder, prepareMaterialsFolder } from "../../../lib/materials/folder.ts";
 import { readSessionRecords, type SessionRecord } from "../../../lib/materials/session_record.ts";
 import { parseManifest } from "../../../lib/materials/manifest.ts";
 import { unpackMaterials } from "../../../lib/materials/unpack.ts";
@@ -78,8 +78,11 @@ Deno.test("records are read for sessions whose parts are there; what is in no sh
 
 Deno.test("a record goes with the other files of an earlier run", async () => {
   assert.ok(isOurName("impl-s1.ledger.json") && !isOurName("session-s1.ledger.json"));
-  await inFolder({ "impl-s1.ledger.json": recordOf(), "notes.ledger.json": "mine" }, async (folder) => {
-    assert.deepEqual(await prepareMaterialsFolder(folder), ["impl-s1.ledger.json"]);
+  await inFolder({}, async (project) => {
+    const folder = makeMaterialsFolder(project, 42);
+    await Deno.writeTextFile(join(folder, "impl-s1.ledger.json"), JSON.stringify(recordOf()));
+    await Deno.writeTextFile(join(folder, "notes.ledger.json"), "mine");
+    assert.deepEqual(await prepareMaterialsFolder(project, 42), ["impl-s1.ledger.json"]);
   });
 });
 

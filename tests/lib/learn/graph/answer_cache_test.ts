@@ -98,6 +98,20 @@ Deno.test("the answers used longest ago go first, and one that alone is too larg
   });
 });
 
+Deno.test("a folder of answers that is a link gets none", async () => {
+  await inFolder(async (folder) => {
+    const elsewhere = join(folder, "elsewhere");
+    await Deno.mkdir(elsewhere);
+    await Deno.writeTextFile(join(elsewhere, "f".repeat(64)), "mine");
+    await Deno.symlink(elsewhere, join(folder, "agents"));
+    const lines: string[] = [];
+    const cache = openAnswerCache(folder, { maxBytes: 1, detail: (line) => lines.push(line) });
+    await cache.keep("0".repeat(64), { value: 1, model: "m" });
+    assert.match(lines.join(), /isn't kept in the cache: .*agents is a symbolic link/);
+    assert.deepEqual([...Deno.readDirSync(elsewhere)].map(({ name }) => name), ["f".repeat(64)]);
+  });
+});
+
 Deno.test("a cache that can't be written is no failure", async () => {
   await inFolder(async (folder) => {
     const file = join(folder, "file");
