@@ -56,8 +56,8 @@ export type UploadSessionResult = z.output<typeof resultSchema>;
  * Redacts a session's log and uploads it as a secret gist; then notes it in the header of the plan, if one is given.
  * That the note fails is a warning: the gist is there, and its address is in the answer.
  *
- * @throws {UserError} if the log can't be read or is empty, GitHub refuses the gist, or, with `failOnSecret`, a secret
- * was found; nothing is uploaded then.
+ * @throws {UserError} if the log can't be read or is empty, the id looks like a secret, GitHub refuses the gist, or, with
+ * `failOnSecret`, a secret was found; nothing is uploaded then.
  */
 export async function uploadSession(
   input: UploadSessionInput,
@@ -87,17 +87,18 @@ export async function uploadSession(
 async function upload(input: UploadSessionInput, context: Context): Promise<Gist> {
   const { sessionId } = input;
   const path = resolve(context.workingDirectory, input.sessionFile);
-  const step = context.progress.step(`Upload the session ${sessionId}`);
+  const redactor = await context.redactor();
+  const publicId = await publishableId(sessionId, redactor);
+  const step = context.progress.step(`Upload the session ${publicId}`);
   try {
-    const redactor = await context.redactor();
     const content = await redactLog(path, redactor);
     announceReceipt(redactor.receipt(), context);
     if (input.failOnSecret) refuseSecrets(redactor.receipt(), "nothing was uploaded");
     const client = await context.github();
     const source = input.source === "local" ? redactedText`local` : redactedText`remote`;
-    const files = sessionGistFiles(sessionId, content);
+    const files = sessionGistFiles(publicId, content);
     const gist = await createLargeGist(client, {
-      description: sessionGistDescription(await redactor.redact(sessionId), source, files.size),
+      description: sessionGistDescription(publicId, source, files.size),
       files,
     });
     step.done(formatBytes(new TextEncoder().encode(content).length));
@@ -106,6 +107,20 @@ async function upload(input: UploadSessionInput, context: Context): Promise<Gist
     step.failed("no gist was made");
     throw error;
   }
+}
+
+/**
+ * The id as it may stand in the gist's file names and in the plan's header, where a mark in its place would name no session.
+ *
+ * @throws {UserError} if something in it would be redacted; the sentence doesn't repeat it.
+ */
+async function publishableId(sessionId: string, redactor: Redactor): Promise<Redacted> {
+  const redacted = await redactor.redact(sessionId);
+  if (redacted === sessionId) return redacted;
+  throw new UserError(
+    "What is given as the session's id looks like a secret, and nothing was uploaded: give the id that the client gave the session.",
+    { exitStatus: 2 },
+  );
 }
 
 /**

@@ -21,7 +21,7 @@ const RAW_LIMIT_BYTES = 10_000_000;
 export interface NewGist {
   readonly description: Redacted;
   /** File name → content; neither may be empty. */
-  readonly files: ReadonlyMap<string, Redacted>;
+  readonly files: ReadonlyMap<Redacted, Redacted>;
 }
 
 export interface GistFile {

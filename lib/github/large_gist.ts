@@ -41,7 +41,7 @@ export async function createLargeGist(
 }
 
 function intoRequests(files: Files, maximumBytes: number): Files[] {
-  const requests: Map<string, Redacted>[] = [];
+  const requests: Map<Redacted, Redacted>[] = [];
   let room = 0;
   for (const [name, content] of files) {
     const bytes = new TextEncoder().encode(content).length;

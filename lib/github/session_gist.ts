@@ -6,7 +6,7 @@ import { plainOrPrintable } from "../printable.ts";
 import { UserError } from "../user_error.ts";
 import type { Gist, GistFile } from "./gist.ts";
 
-/** The name of a session's file in the gist that `upload-session` makes. */
+/** The name of a session's file in the gist that `upload-session` makes: the first that `sessionGistFiles` gives. */
 export function sessionFileName(sessionId: string): string {
   return `session-${sessionId}.jsonl`;
 }
@@ -16,19 +16,19 @@ export function sessionFileName(sessionId: string): string {
  * beginning of the others, so it stays the gist's first file, which older clients read.
  */
 export function sessionGistFiles(
-  sessionId: string,
+  sessionId: Redacted,
   log: Redacted,
   maximumBytes = MAX_GIST_FILE_BYTES,
-): Map<string, Redacted> {
-  const files = new Map<string, Redacted>();
+): Map<Redacted, Redacted> {
+  const files = new Map<Redacted, Redacted>();
   // Any character has room.
   const room = new Uint8Array(Math.max(maximumBytes, 4));
-  const first = sessionFileName(sessionId);
+  const first = redactedText`session-${sessionId}.jsonl`;
   for (let start = 0; start < log.length;) {
     const end = start + new TextEncoder().encodeInto(log.slice(start), room).read;
     const lineEnd = end < log.length ? log.lastIndexOf("\n", end - 1) + 1 : end;
     const cut = lineEnd > start ? lineEnd : end;
-    files.set(numberedName(first, files.size + 1), sliceRedacted(log, start, cut));
+    files.set(redactedText`${first}${numberedSuffix(files.size + 1)}`, sliceRedacted(log, start, cut));
     start = cut;
   }
   return files;
@@ -48,9 +48,9 @@ export function sessionGistDescription(sessionId: Redacted, source: Redacted, fi
 export function filesOfLog(gist: Gist, first: GistFile): GistFile[] {
   const byName = new Map(gist.files.map((file) => [file.name, file]));
   const files = [first];
-  for (let next = byName.get(numberedName(first.name, 2)); next !== undefined;) {
+  for (let next = byName.get(first.name + numberedSuffix(2)); next !== undefined;) {
     files.push(next);
-    next = byName.get(numberedName(first.name, files.length + 1));
+    next = byName.get(first.name + numberedSuffix(files.length + 1));
   }
   const numbered = gist.files.filter(({ name }) =>
     name.startsWith(`${first.name}.`) && /^\.\d{3}$/.test(name.slice(first.name.length))
@@ -66,6 +66,12 @@ export function filesOfLog(gist: Gist, first: GistFile): GistFile[] {
   );
 }
 
-function numberedName(first: string, number: number): string {
-  return number === 1 ? first : `${first}.${String(number).padStart(3, "0")}`;
+/** Of the file with this number, from 1: `.002`, with three digits or more. */
+function numberedSuffix(number: number): Redacted {
+  if (number === 1) return redactedText``;
+  return number < 10
+    ? redactedText`.00${number}`
+    : number < 100
+    ? redactedText`.0${number}`
+    : redactedText`.${number}`;
 }

@@ -138,6 +138,27 @@ Deno.test("what is secret in a log doesn't reach the gist, also in a line that i
   });
 });
 
+Deno.test("an id that looks like a secret is refused without repeating it, and nothing is asked of GitHub", async () => {
+  await inWorld(async ({ emulator, work, upload }) => {
+    await Deno.writeTextFile(join(work, "session.jsonl"), LOG);
+    const accessKey = ["AKIA", "Q3EGXN7ZLPWB2DTC"].join("");
+    for (const sessionId of [accessKey, `session-${accessKey}`]) {
+      const error = await upload({ ...INPUT, sessionId, issue: "42" }).then(
+        () => assert.fail(),
+        (thrown) => thrown,
+      );
+      assert.ok(error instanceof UserError && error.exitStatus === 2, String(error));
+      assert.match(
+        error.message,
+        /^What is given as the session's id looks like a secret, and nothing was uploaded: /,
+      );
+      assert.ok(!`${error.message}${error.detail}`.includes(accessKey.slice(4)));
+    }
+    assert.equal(emulator.journal.length, 0);
+    assert.equal(emulator.gists().length, 0);
+  });
+});
+
 Deno.test("without an issue only the gist is made", async () => {
   await inWorld(async ({ emulator, work, upload }) => {
     await Deno.writeTextFile(join(work, "session.jsonl"), LOG);

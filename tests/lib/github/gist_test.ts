@@ -8,7 +8,10 @@ Deno.test("a gist is made secret, with its description and files", async () => {
   await using world = await startSeeded();
   const made = await createSecretGist(world.client, {
     description: asPublished("Learn materials for plan #42"),
-    files: new Map([["a.txt", asPublished("α\r\n$&\\1")], ["b.txt", asPublished("b")]]),
+    files: new Map([[asPublished("a.txt"), asPublished("α\r\n$&\\1")], [
+      asPublished("b.txt"),
+      asPublished("b"),
+    ]]),
   });
   const gist = world.emulator.gist(made.id);
   assert.equal(gist.public, false);

@@ -3,7 +3,7 @@ import { createSecretGist, lacksWorkflowScope, requireScope } from "../../../lib
 import { asPublished } from "../../../lib/redact/redacted.ts";
 import { connect, refusal, REPOSITORY_REQUEST, startSeeded } from "./emulator_client.ts";
 
-const GIST = { description: asPublished("x"), files: new Map([["a.txt", asPublished("a")]]) };
+const GIST = { description: asPublished("x"), files: new Map([[asPublished("a.txt"), asPublished("a")]]) };
 
 Deno.test("a missing scope is named before anything is uploaded", async () => {
   await using world = await startSeeded();

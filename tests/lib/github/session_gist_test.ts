@@ -18,7 +18,7 @@ Deno.test("a log is divided at its line ends, and joined it is the same", () => 
   fc.assert(
     fc.property(fc.array(line, { minLength: 1 }), fc.integer({ min: 1, max: 100 }), (lines, bytes) => {
       const log = lines.join("\n");
-      const files = [...sessionGistFiles(ID, asPublished(log), bytes)];
+      const files = [...sessionGistFiles(asPublished(ID), asPublished(log), bytes)];
       assert.equal(files.map(([, content]) => content).join(""), log);
       for (const [index, [name, content]] of files.entries()) {
         const number = index === 0 ? "" : `.${String(index + 1).padStart(3, "0")}`;
@@ -35,7 +35,7 @@ Deno.test("a log is divided at its line ends, and joined it is the same", () => 
 const LOG = Array.from({ length: 200 }, (_, index) => `{"line":${index}}\n`).join("");
 
 async function upload(client: GitHubClient, description?: string) {
-  const files = sessionGistFiles(ID, asPublished(LOG), 1_000);
+  const files = sessionGistFiles(asPublished(ID), asPublished(LOG), 1_000);
   assert.equal(files.size, 3);
   return await createLargeGist(client, {
     description: asPublished(

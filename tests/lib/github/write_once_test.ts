@@ -20,7 +20,10 @@ const DOUBTFUL: readonly (readonly [title: string, fault: Fault])[] = [
 
 const NEW_GIST = {
   description: asPublished("Learn materials for plan #42"),
-  files: new Map([["a.txt", asPublished("made at 08:00, α\r\n")], ["b.txt", asPublished("b")]]),
+  files: new Map([[asPublished("a.txt"), asPublished("made at 08:00, α\r\n")], [
+    asPublished("b.txt"),
+    asPublished("b"),
+  ]]),
 };
 
 const DISPATCH = {
