@@ -5,6 +5,7 @@ import { z } from "zod";
 import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import { downloadRemoteSession as download, isSessionId } from "../lib/github/mod.ts";
 import { prepareScratchFolder } from "../lib/materials/mod.ts";
+import { refuseTracked } from "./refuse_tracked.ts";
 
 const inputSchema = z.object({
   gistUrl: z.string().min(1).optional(),
@@ -52,6 +53,7 @@ export async function downloadRemoteSession(
 ): Promise<DownloadRemoteSessionResult> {
   const { gistUrl, runId, sessionId } = input;
   const isPrivate = input.outputDir === undefined;
+  if (isPrivate) await refuseTracked(context, DOWNLOADS_FOLDER, sessionId);
   const folder = input.outputDir === undefined
     ? join(
       prepareScratchFolder(await context.projectRoot(), DOWNLOADS_FOLDER, sessionId),

@@ -21,6 +21,20 @@ export async function listWorkTreeFiles(folder: string, signal?: AbortSignal): P
   return [...new Set(answer.output.split("\0").filter((path) => path !== ""))];
 }
 
+/** Files at or below the paths that git tracks, also where it would ignore them. Empty where git can't tell. */
+export async function trackedFiles(
+  folder: string,
+  paths: readonly string[],
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const answer = await runGit(
+    folder,
+    ["--literal-pathspecs", "ls-files", "-z", "--cached", "--", ...paths],
+    signal,
+  );
+  return answer.ok ? answer.output.split("\0").filter((path) => path !== "") : [];
+}
+
 /** Those of the paths that git ignores, whether they exist or not. Empty where git can't tell. */
 export async function ignoredPaths(
   folder: string,

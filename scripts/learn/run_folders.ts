@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { Context, OptionDefinition } from "../../lib/cli/mod.ts";
 import { prepareScratchFolder } from "../../lib/materials/mod.ts";
+import { refuseTracked } from "../refuse_tracked.ts";
 
 /** A run's id: it becomes the name of a folder. */
 export const runIdSchema = z.string().regex(
@@ -26,7 +27,8 @@ export interface RunFolders {
 /**
  * A run is named as it is asked for, else after the workflow run, else after the plan's issue.
  *
- * @throws {UserError} if the scratch folder can't be made, or one of the folders is a symbolic link.
+ * @throws {UserError} if the scratch folder can't be made, one of the folders is a symbolic link, or git tracks files in
+ * the run's.
  */
 export async function runFolders(
   { runId, issueNumber }: { readonly runId?: string | undefined; readonly issueNumber: number },
@@ -34,6 +36,7 @@ export async function runFolders(
 ): Promise<RunFolders> {
   const fromActions = runIdSchema.safeParse(context.environment("GITHUB_RUN_ID")).data;
   const name = runId ?? fromActions ?? `learn-${issueNumber}`;
+  await refuseTracked(context, "sessions", name);
   const scratch = prepareScratchFolder(await context.projectRoot(), "sessions", name);
   const folder = join(scratch, "sessions", name);
   return { input: join(folder, "learn-input"), agents: join(folder, "learn-agents") };

@@ -5,6 +5,7 @@ import { formatRepositoryName, type PlanIssue } from "../../lib/github/mod.ts";
 import { makeMaterialsFolder, materialsFolderPath, refuseLinkedMaterials } from "../../lib/materials/mod.ts";
 import { NO_STATE, readTriggerState, type TriggerState, writeTriggerState } from "../../lib/run_state/mod.ts";
 import { messageOf } from "../../lib/user_error.ts";
+import { refuseTracked } from "../refuse_tracked.ts";
 
 /** The state of a plan, and what this run has added to it. */
 export interface RunJournal {
@@ -28,7 +29,7 @@ export interface RunJournal {
  * Opens the journal of a plan.
  *
  * @param isNew nothing of what an earlier run left is taken (`--force`).
- * @throws {UserError} if the materials folder is a symbolic link, or lies in one.
+ * @throws {UserError} if the materials folder is a symbolic link, or lies in one, or git tracks files in it.
  */
 export async function openRunJournal(
   plan: PlanIssue,
@@ -38,6 +39,7 @@ export async function openRunJournal(
   const { serverUrl } = await context.github();
   const projectRoot = await context.projectRoot();
   refuseLinkedMaterials(projectRoot, plan.number);
+  await refuseTracked(context, `learn-${plan.number}`);
   const folder = materialsFolderPath(projectRoot, plan.number);
   const repository = `${serverUrl}/${formatRepositoryName(plan.repository)}`.toLowerCase();
   const owner = { repository, issueNumber: plan.number };

@@ -71,6 +71,25 @@ for (
     }));
 }
 
+Deno.test("where git tracks files in the plan's folder, trigger writes nothing and says how to take them out", () =>
+  inWorld(async (world) => {
+    await git(world.project, "init", "-q");
+    const log = join(world.project, ".erk/scratch/learn-42/remote-downloads", `${REMOTE}.jsonl`);
+    await Deno.mkdir(join(log, ".."), { recursive: true });
+    await Deno.writeTextFile(log, "{}\n");
+    await git(world.project, "add", "--all");
+    await seedOrdinaryPlan(world, seedRemoteSession(world.emulator));
+    const { message } = await failureOf(triggerAsyncLearn(INPUT, world.newContext()));
+    assert.equal(
+      message,
+      `git tracks .erk/scratch/learn-42/remote-downloads/${REMOTE}.jsonl, so what is written there would be committed: ` +
+        'run "git rm -r --cached .erk/scratch/learn-42", and then the command again.',
+    );
+    assert.equal(await Deno.readTextFile(log), "{}\n");
+    await git(world.project, "rm", "-q", "-r", "--cached", ".erk/scratch/learn-42");
+    assert.equal((await triggerAsyncLearn(INPUT, world.newContext())).workflow_triggered, true);
+  }));
+
 Deno.test("git would add nothing of what trigger leaves, whatever .gitignore the repository brings", () =>
   inWorld(async (world) => {
     await git(world.project, "init", "-q");
