@@ -1,6 +1,6 @@
 /** Makes the context of a run from the real world: environment, git, GitHub, clock, terminal. */
 
-import { type Git, openGit, repositoryFromGit } from "../git/mod.ts";
+import { type Git, openGit, repositoryFromGit, trackedFiles } from "../git/mod.ts";
 import type { GitHubClient, RepositoryName } from "../github/mod.ts";
 import type { RunRedactor } from "../redact/run_redactor.ts";
 import { UserError } from "../user_error.ts";
@@ -28,7 +28,15 @@ export function createContext(options: ContextOptions): Context {
   const redaction = once(async () => {
     const { readRedactionKey } = await import("../cache/mod.ts");
     const { redaction: rules } = await configuration();
-    const { key, kept } = await readRedactionKey(await projectRoot());
+    const root = await projectRoot();
+    const { key, kept } = await readRedactionKey(root, async (path) => {
+      if ((await trackedFiles(root, [path], options.signal)).length === 0) return false;
+      options.progress.warn(
+        `git tracks ${path}, so whoever has the repository can test guesses against marks: a new key serves this run. ` +
+          "Take the file out with git rm, and commit that.",
+      );
+      return true;
+    });
     const homes = home === undefined ? {} : { homeDirectories: [home] };
     return { options: { ...homes, ...rules, key }, keyIsKept: kept };
   });

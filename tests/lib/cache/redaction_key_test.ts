@@ -40,6 +40,80 @@ Deno.test("a damaged key is replaced by a whole one", () =>
     assert.deepEqual(await readRedactionKey(project), replaced);
   }));
 
+const untrusted: [string, (keyFile: string, key: Uint8Array) => Promise<void>][] = [
+  ["that others may read", async (keyFile, key) => {
+    await Deno.writeFile(keyFile, key);
+    await Deno.chmod(keyFile, 0o644);
+  }],
+  ["that others may write", async (keyFile, key) => {
+    await Deno.writeFile(keyFile, key);
+    await Deno.chmod(keyFile, 0o620);
+  }],
+  ["that is a link", async (keyFile, key) => {
+    const target = join(keyFile, "..", "..", "..", "known.key");
+    await Deno.writeFile(target, key, { mode: 0o600 });
+    await Deno.symlink(target, keyFile);
+  }],
+  ["of a link that leads nowhere", async (keyFile) => await Deno.symlink("nowhere", keyFile)],
+];
+
+for (const [title, bring] of untrusted) {
+  Deno.test({
+    name: `a key ${title} is replaced by one of our own, once`,
+    ignore: Deno.build.os === "windows",
+    fn: () =>
+      inProject(async (project, keyFile) => {
+        await Deno.mkdir(join(keyFile, ".."), { recursive: true });
+        const known = new Uint8Array(32).fill(7);
+        await bring(keyFile, known);
+        const first = await readRedactionKey(project);
+        assert.notDeepEqual(first.key, known);
+        assert.equal(first.kept, true);
+        assert.deepEqual(await readRedactionKey(project), first);
+        const { isFile, mode } = await Deno.lstat(keyFile);
+        assert.deepEqual([isFile, (mode ?? 0) & 0o777], [true, 0o600]);
+        const target = join(project, "known.key");
+        assert.deepEqual(await Deno.readFile(target).catch(() => known), known, "what a link leads to stays");
+      }),
+  });
+}
+
+Deno.test({
+  name: "a key of another user is replaced",
+  // Only root can give a file away.
+  ignore: Deno.build.os === "windows" || Deno.uid() !== 0,
+  fn: () =>
+    inProject(async (project, keyFile) => {
+      const { key } = await readRedactionKey(project);
+      await Deno.chown(keyFile, 4711, 4711);
+      const replaced = await readRedactionKey(project);
+      assert.notDeepEqual(replaced.key, key);
+      assert.deepEqual(await readRedactionKey(project), replaced);
+      // Whoever has the folder may change what is in it anyway: with root in a container it is another one.
+      await Deno.chown(join(keyFile, ".."), 4711, 4711);
+      assert.deepEqual(await readRedactionKey(project), replaced);
+      await Deno.chown(keyFile, 4711, 4711);
+      assert.deepEqual(await readRedactionKey(project), replaced);
+    }),
+});
+
+Deno.test("a key that git tracks is neither taken nor replaced: another one serves this run", () =>
+  inProject(async (project, keyFile) => {
+    const { key } = await readRedactionKey(project);
+    const asked: string[] = [];
+    const isTracked = (path: string) => {
+      asked.push(path);
+      return Promise.resolve(true);
+    };
+    const first = await readRedactionKey(project, isTracked);
+    assert.equal(first.kept, false);
+    assert.notDeepEqual(first.key, key);
+    assert.notDeepEqual((await readRedactionKey(project, isTracked)).key, first.key);
+    assert.deepEqual(await Deno.readFile(keyFile), key);
+    assert.deepEqual(asked, [keyFile, keyFile]);
+    assert.deepEqual(await readRedactionKey(project, () => Promise.resolve(false)), { key, kept: true });
+  }));
+
 Deno.test("a folder that is no project gets no files, and a key for this run only", async () => {
   const folder = await Deno.makeTempDir({ prefix: "erk-learn-key-" });
   try {
