@@ -7,7 +7,8 @@ import type { Keyword } from "./keyword.ts";
 import { reportKey } from "./report.ts";
 import { isWrittenSecret, writesSecret } from "./secret_command.ts";
 
-const OPENING = /<\/tool_use>\s{0,4}<tool_result [^<>\n]{0,300}>/y;
+/** Not that of a call that failed: what stands there is a message. */
+const OPENING = /<\/tool_use>\s{0,4}<tool_result (?![^<>\n]{0,300}\berror="yes")[^<>\n]{0,300}>/y;
 const CLOSING = "</tool_result>";
 
 /** Longer results hold more than secrets. */
@@ -59,7 +60,8 @@ function valuesIn(result: string): (readonly [offset: number, value: string])[] 
 function callBefore(text: string, end: number): string {
   const window = text.slice(Math.max(0, end - MAX_CALL_CHARACTERS), end);
   const start = window.lastIndexOf("<tool_use ");
-  if (start === -1) return "";
+  // A call that started a subagent ends behind all that was said and done in there.
+  if (start === -1 || /<\/tool_use>|<agent /.test(window.slice(start))) return "";
   const [tag = "", ...rest] = window.slice(start).split(">");
   const tool = / name="([^"]{1,80})"/.exec(tag)?.[1] ?? "";
   const parameters = rest.join(">").replace(/<param name="description">[^<]{0,500}<\/param>/g, "");

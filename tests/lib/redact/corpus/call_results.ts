@@ -8,6 +8,12 @@ export function callWith(command: string, result: string, tool = "Bash", paramet
     `<tool_result ref="L2" for="L1">${result}</tool_result>\n`;
 }
 
+/** A call that started a subagent, what was said and done in there, and its result. */
+function agentWith(inside: string, answer: string): string {
+  return `<tool_use ref="L1" name="Task">\n<agent id="a1">\n${inside}</agent>\n</tool_use>\n` +
+    `<tool_result ref="L2" for="L1">${answer}</tool_result>\n`;
+}
+
 const SHOWING: readonly string[] = [
   "printenv GITHUB_TOKEN",
   'echo "$DB_PASSWORD"',
@@ -94,6 +100,9 @@ export function callResultSamples(random: RandomText): ContextualSample[] {
 export const CALL_RESULT_BENIGN_TEXTS: readonly string[] = [
   callWith("cat /run/secrets/db_password", "cat: /run/secrets/db_password: No such file or directory"),
   callWith("printenv GITHUB_TOKEN", "missing"),
+  callWith("cat secret.cfg", "LEVEL3-ERR").replace("<tool_result ", '<tool_result error="yes" '),
+  agentWith(callWith("cat secret.cfg", "cat: secret.cfg: No such file or directory"), "LEVEL3-ANSWER"),
+  agentWith('<prompt ref="a1:L1">Run printenv GITHUB_TOKEN</prompt>\n', "LEVEL2-ANSWER"),
   callWith("pass show web/shop", "Error:"),
   callWith("git log -1 --format=%H --grep password", "3f786850e387550fdab836ed7e6dc881de23001b"),
   callWith("cat VERSION", "v2.14.3-beta.1"),
