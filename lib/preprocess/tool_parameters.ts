@@ -23,6 +23,13 @@ const WHOLE_PARAMETERS =
 const WHOLE_CAMEL_CASE =
   /[a-z0-9](?:Paths?|Files?|Filenames?|FileNames?|Dirs?|Director(?:y|ies)|Cwd|(?:Url|URL|Uri|URI)s?|Globs?|Patterns?|Query|Queries|Branch(?:es)?)$/;
 
+/** One path as the whole value, blanks in it or not: behind a drive, a share, `~`, `./`, a first folder or `file://`. */
+const PATH_ALONE =
+  /^(?:[A-Za-z]:[\\/]|\\\\[^\\/\s]|~[\w.-]{0,64}[\\/]|\.{1,2}[\\/]|\/[^/\s]+\/|file:\/\/)[^"<>|\n\r]*$/;
+
+/** Images in base64 begin like one: `/9j/4AAQ…`. */
+const BASE64 = /^[A-Za-z0-9/]*\+[A-Za-z0-9+/]*=*$/;
+
 /** Where the client keeps the plans of its plan mode. */
 const PLAN_FILE = /[\\/]\.claude[\\/]plans[\\/][^\\/]+\.md$/;
 
@@ -82,8 +89,10 @@ function cutParameter(
     return cutText(text, isPlan ? planCharacters : writtenCharacters);
   }
   if (SPOKEN_PARAMETERS.has(name)) return cutText(text, planCharacters);
-  const isWriting = WRITING_PARAMETERS.test(name) || WRITING_CAMEL_CASE.test(name);
-  return isWriting ? cutMiddle(text, writtenCharacters) : cutText(text, parameterCharacters);
+  if (WRITING_PARAMETERS.test(name) || WRITING_CAMEL_CASE.test(name)) {
+    return cutMiddle(text, writtenCharacters);
+  }
+  return isPathAlone(value) ? cutMiddle(text, commandCharacters) : cutText(text, parameterCharacters);
 }
 
 /** Lists of objects under such a name hold more than paths: files with their content. */
@@ -91,6 +100,10 @@ function isWhole(name: string, value: unknown): boolean {
   if (name === "command") return true;
   if (!WHOLE_PARAMETERS.test(name) && !WHOLE_CAMEL_CASE.test(name)) return false;
   return !Array.isArray(value) || value.every((item) => typeof item === "string");
+}
+
+function isPathAlone(value: unknown): boolean {
+  return typeof value === "string" && PATH_ALONE.test(value) && !BASE64.test(value);
 }
 
 function parameterText(name: string, value: unknown): string {

@@ -58,7 +58,8 @@ Deno.test("paths are not cut, however their parameter is called", async () => {
     paths: [path, path],
     target_files: path,
   };
-  const cut = { profile: path, files: [{ path, content: "x".repeat(500) }], unfile: path };
+  const words = "some words ".repeat(50);
+  const cut = { profile: words, files: [{ path, content: "x".repeat(500) }], unfile: words };
   const { elements } = await convertLines([
     userLine("Go"),
     ...toolLines("mcp__files__move", { ...input, ...cut }, "ok"),
@@ -68,6 +69,34 @@ Deno.test("paths are not cut, however their parameter is called", async () => {
     assert.equal(value(name), typeof given === "string" ? given : JSON.stringify(given), name);
   }
   for (const name of Object.keys(cut)) assert.match(value(name), /\[… \+\d+ chars\]$/, name);
+});
+
+Deno.test("a value that is one path is not cut in it, blanks or not, under any name", async () => {
+  const folders = "My Projects/part 1 of it/".repeat(12);
+  const backward = folders.replaceAll("/", "\\");
+  const input = {
+    source: `C:\\Data\\${backward}report final.docx`,
+    destination: `/Volumes/Data Disk/${folders}notes final.md`,
+    from: `\\\\server\\share\\${backward}a.txt`,
+    to: `./${folders}b.txt`,
+    target: `~/${folders}c.txt`,
+    root: `file:///srv/${folders}`,
+  };
+  const cut = {
+    image: `/9j/4AAQ+${"AAAA/".repeat(80)}=`,
+    note: `/review ${folders} once more`,
+    list: `/srv/a/b.txt\n${folders}`,
+  };
+  const { elements } = await convertLines([userLine("Go"), ...toolLines("T", { ...input, ...cut }, "ok")]);
+  const value = (name: string) => elements.find(({ attributes }) => attributes.name === name)?.text ?? "";
+  for (const [name, given] of Object.entries(input)) assert.equal(value(name), given, name);
+  for (const name of Object.keys(cut)) assert.match(value(name), /\[… \+\d+ chars\]$/, name);
+});
+
+Deno.test("a prompt that begins with a path is kept as far as other prompts", async () => {
+  const prompt = `/srv/shop/cart.ts counts twice. ${"Please look at it. ".repeat(400)}`;
+  const { elements } = await convertLines([userLine("Go"), ...toolLines("T", { prompt }, "ok")]);
+  assert.equal(elements.find(({ attributes }) => attributes.name === "prompt")?.text, prompt);
 });
 
 Deno.test("deep nesting in a parameter is named, not fatal", async () => {
