@@ -48,6 +48,11 @@ function nthReference(line: string, number: number): string {
   return number === 1 ? line : `${line}-${number}`;
 }
 
+/** A text on a line of its own where white space parts it from no text before it: two blocks are no one word. */
+function apartFrom(before: Node | undefined, text: string): string {
+  return typeof before !== "string" || /\s$/.test(before.slice(-1)) || /^\s/.test(text) ? text : `\n${text}`;
+}
+
 /** Interprets the lines of one conversation, in order. */
 export class Conversation {
   readonly #context: SessionContext;
@@ -108,7 +113,7 @@ export class Conversation {
           if (origin.from !== "person") this.#other(origin, entry, reference);
           else if (isExpansion) this.#other({ ...EXPANSION, text: origin.text }, entry, reference);
           else {
-            spoken.push(origin.text);
+            spoken.push(apartFrom(spoken.at(-1), origin.text));
             words.push(origin.text);
           }
         }

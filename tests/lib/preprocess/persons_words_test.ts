@@ -73,6 +73,49 @@ Deno.test("a queued prompt that is delivered by an attachment is shown once, as 
   assert.equal(converted.elements[1]?.attributes.queued, "yes");
 });
 
+const blocks = (...texts: readonly string[]) => texts.map((text) => ({ type: "text", text }));
+
+Deno.test("text blocks of one prompt are parted by a line end, unless white space parts them", async () => {
+  const pasted = { type: "image", source: { type: "base64", media_type: "image/png", data: "AAAA" } };
+  const converted = await convertLines([
+    userLine(blocks("please rename foo", "bar stays")),
+    assistantLine("Renamed."),
+    userLine(blocks("one\n", "two", " three")),
+    assistantLine("Counted."),
+    userLine([...blocks("like this"), pasted, ...blocks("or so")]),
+    assistantLine("Drawn."),
+    conversational({ type: "attachment", attachment: { type: "queued_command", prompt: blocks("a", "b") } }),
+  ]);
+  assert.deepEqual(said(converted), [
+    "please rename foo\nbar stays",
+    "one\ntwo three",
+    "\nlike this\n\nor so\n",
+    "a\nb",
+  ]);
+});
+
+Deno.test("a queued prompt of several blocks is shown once, in whichever form it was announced and delivered", async () => {
+  const queue = (operation: string, content?: unknown) => ({ type: "queue-operation", operation, content });
+  const attached = (prompt: unknown) =>
+    conversational({ type: "attachment", attachment: { type: "queued_command", prompt } });
+  const forms = ["first\n\nsecond", blocks("first", "second")];
+  for (const announced of forms) {
+    for (const delivery of forms) {
+      for (const line of [attached(delivery), userLine(delivery)]) {
+        const converted = await convertLines([
+          userLine("Count"),
+          queue("enqueue", announced),
+          queue("remove", announced),
+          line,
+          assistantLine("Counted."),
+        ]);
+        const words = said(converted).map((text) => text.replace(/\s+/g, " "));
+        assert.deepEqual(words, ["Count", "first second"], JSON.stringify([announced, line]));
+      }
+    }
+  }
+});
+
 Deno.test("a queued prompt that was dequeued into a user line is shown there alone", async () => {
   const queue = (operation: string, content?: string) => ({ type: "queue-operation", operation, content });
   const converted = await convertLines([
