@@ -14,6 +14,7 @@ import {
 } from "../session/mod.ts";
 import { type Detail, planLimits } from "./detail.ts";
 import { type Element, element } from "./element.ts";
+import { errorReason } from "./error_reason.ts";
 import { type Ledger, tally, tallyCut } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import { jsonText } from "./tool_parameters.ts";
@@ -104,7 +105,7 @@ export function systemEvent(
       return event("api_error", {
         status: numberField(error, "status")?.toString(),
         retry: attempt === undefined ? undefined : `${attempt} of ${numberField(raw, "maxRetries") ?? "?"}`,
-      }, stringField(error, "formatted") ?? stringField(error, "message") ?? entry.content);
+      }, errorReason(raw, entry.content));
     }
     case "stop_hook_summary": {
       const errors = arrayField(raw, "hookErrors").map((error) =>
