@@ -249,7 +249,10 @@ export class Conversation {
     // What else than a prompt can have waited in the queue.
     if (origin.from === "command") this.#queue.deliver(`${origin.name} ${origin.text}`);
     else if (!this.#queue.isEmpty && (origin.from === "client" || origin.from === "shell")) {
-      this.#queue.deliver(origin.text);
+      const queued = this.#queue.deliver(origin.text);
+      if (queued?.origin?.from === "client") {
+        tally(this.#context.ledger.deduplicated, "queued notice", queued.text);
+      }
     }
     const at = this.time(timestamp, origin.from === "interruption");
     this.#show(otherTextElement(origin, reference, at, this.#context));
@@ -267,7 +270,11 @@ export class Conversation {
 
   #showQueued(prompts: readonly QueuedPrompt[]): void {
     if (prompts.length > 0) this.#texts.hearAnswer();
-    for (const { text, reference, timestamp } of prompts) {
+    for (const { text, origin, reference, timestamp } of prompts) {
+      if (origin?.from === "client") {
+        this.#show(otherTextElement(origin, reference, this.time(timestamp), this.#context));
+        continue;
+      }
       this.#context.facts.personsTexts++;
       this.#show(element("user", { ref: reference, at: this.time(timestamp, true), queued: "yes" }, text));
     }

@@ -28,6 +28,9 @@ export type TextOrigin =
   /** A caveat that the client repeats before each local command. */
   | { readonly from: "nobody"; readonly text: string };
 
+/** Who writes what waits in the queue. */
+export type QueuedOrigin = Extract<TextOrigin, { from: "person" | "client" }>;
+
 const SUMMARY_START = "This session is being continued from a previous conversation";
 /** The whole of it: what stands behind it is a person's. */
 const CAVEAT =
@@ -80,10 +83,12 @@ export function mediaOrigin(entry: UserEntry): TextOrigin {
   return originOf("", entry);
 }
 
-/** Whether a text that was queued is a person's and not a notice of the client. */
-export function isPersonsQueuedText(text: string): boolean {
+/** Whose a text is that was queued: a person's, or a notice of the client; undefined where it says nothing. */
+export function queuedOrigin(text: string): QueuedOrigin | undefined {
   const rest = withoutAddedElements(text);
-  return rest !== "" && !NOTICES.some(([pattern]) => pattern.test(rest));
+  if (rest === "") return undefined;
+  const notice = NOTICES.find(([pattern]) => pattern.test(rest));
+  return notice === undefined ? { from: "person", text } : { from: "client", origin: notice[1], text: rest };
 }
 
 /** Where what the client wrote ends with which a text begins; undefined where it begins with no such thing. */

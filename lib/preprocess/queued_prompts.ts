@@ -1,5 +1,5 @@
 /**
- * Prompts that a person typed while the agent worked. The log announces them as `queue-operation` lines; some are
+ * Prompts that a person typed while the agent worked, and notices of the client about tasks in the background. The log announces them as `queue-operation` lines; some are
  * delivered later as a user line or an attachment, others (106 of 230 in the survey) appear nowhere else. Each is
  * to be shown once: where it was delivered, or where it left the queue without a delivery line.
  *
@@ -77,19 +77,21 @@ export class QueuedPrompts {
     this.#leave(this.#prompts.add({ text, reference, timestamp }), way, entry, moment);
   }
 
-  /** A text was delivered and shown: its announcement needs no showing. Returns when it was typed, if it was queued. */
+  /** A text was delivered and shown: its announcement needs no showing. Returns what it was, if it was queued. */
   deliver(text: string): QueuedPrompt | undefined {
     const words = wordsOf(text);
     this.#delivered = [...this.#delivered.slice(1 - REMEMBERED_DELIVERIES), words];
     if (this.isEmpty) return undefined;
     const same = this.#prompts.withWords(words);
-    const prompts = same === undefined ? this.#joined(words) ?? this.#pastedAlone(words) : [same];
+    const prompts = same === undefined
+      ? this.#joined(words) ?? this.#pastedAlone(words) ?? this.#told(text)
+      : [same];
     for (const prompt of prompts) {
       if (prompt.stage === "waiting") this.#early.set(prompt.words, (this.#early.get(prompt.words) ?? 0) + 1);
       this.#prompts.forget(prompt);
     }
     this.#forgetPopped(text);
-    return prompts.find(({ isPersons }) => isPersons);
+    return prompts.find(isPersons) ?? prompts.find(({ origin }) => origin !== undefined);
   }
 
   /**
@@ -108,7 +110,7 @@ export class QueuedPrompts {
 
   /** Everything that still waits when the log ends. */
   takeAll(): QueuedPrompt[] {
-    const waiting = [...this.#prompts.in("waiting")].filter(({ isPersons }) => isPersons);
+    const waiting = [...this.#prompts.in("waiting")].filter(({ origin }) => origin !== undefined);
     return [
       ...this.#takeFrom(["removed", "dequeued", "popped", "opening"], undefined),
       ...this.#take(waiting),
@@ -134,8 +136,9 @@ export class QueuedPrompts {
     { timestamp }: QueueEntry,
     { messageId }: QueueMoment,
   ): void {
-    if (prompt.isPersons) this.#prompts.leave(prompt, stage, { order: this.#order++, timestamp, messageId });
-    else this.#prompts.forget(prompt);
+    if (prompt.origin !== undefined) {
+      this.#prompts.leave(prompt, stage, { order: this.#order++, timestamp, messageId });
+    } else this.#prompts.forget(prompt);
   }
 
   /** Whether a line takes out of the queue what was delivered before it. */
@@ -171,9 +174,17 @@ export class QueuedPrompts {
     return this.#prompts.longest(MAX_COMPARED).find(({ text }) => isPastedInto(text, words));
   }
 
-  #pastedAlone(words: string): readonly Waiting[] {
+  #pastedAlone(words: string): readonly Waiting[] | undefined {
     const pasted = this.#pasted(words);
-    return pasted === undefined ? [] : [pasted];
+    return pasted === undefined ? undefined : [pasted];
+  }
+
+  /** Notices about tasks of whose state a text tells in other words, or with more. */
+  #told(text: string): readonly Waiting[] {
+    if (!text.includes("<task-id>")) return [];
+    return this.#prompts.longest(MAX_COMPARED).filter((notice) =>
+      !isPersons(notice) && tellsOf(text, notice)
+    );
   }
 
   /** What went back into the input line and is part of what the person then sent. */
@@ -203,6 +214,19 @@ export class QueuedPrompts {
     for (const prompt of prompts) this.#prompts.forget(prompt);
     return [...prompts];
   }
+}
+
+/** Whether a prompt is a person's. */
+export function isPersons({ origin }: QueuedPrompt): boolean {
+  return origin?.from === "person";
+}
+
+/** The id of a task, and the state that it is in. */
+const TASK_FACTS = /<(task-id|status)>[^<]{1,200}<\/\1>/g;
+
+function tellsOf(text: string, notice: Waiting): boolean {
+  const facts = notice.text.match(TASK_FACTS) ?? [];
+  return facts.length > 0 && facts.every((fact) => text.includes(fact));
 }
 
 /** Whether a line tells of the time before a prompt left the queue. */

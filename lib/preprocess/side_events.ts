@@ -62,7 +62,6 @@ const QUIET_ATTACHMENTS: ReadonlySet<string> = new Set([
   "session_context",
   "skill_listing",
   "task_reminder",
-  "task_status",
   "todo",
   "todo_reminder",
   "token_usage",
@@ -73,6 +72,9 @@ const QUIET_ATTACHMENTS: ReadonlySet<string> = new Set([
   "relevant_memories",
   "dynamic_skill",
 ]);
+
+/** States of a task in the background that are no news; one that is killed is so by a tool use or a person. */
+const QUIET_TASKS: ReadonlySet<string> = new Set(["pending", "running", "completed", "killed"]);
 
 /** A line of type `system`. */
 export function systemEvent(
@@ -197,6 +199,8 @@ export function attachmentEvent(
         arrayField(attachment, "skills").map((skill) => stringField(asObject(skill) ?? {}, "name") ?? "")
           .join(", "),
       );
+    case "task_status":
+      return taskEvent();
     case "hook_success":
     case "hook_additional_context":
     case "async_hook_response":
@@ -209,6 +213,19 @@ export function attachmentEvent(
     element: unknownAttachmentElement(entry, reference, at, context),
     unknown: `attachment/${type}`,
   };
+
+  /** Tasks in the background speak where they don't just go on or end well. */
+  function taskEvent(): SideEvent {
+    const status = stringField(attachment, "status");
+    if (status === undefined || QUIET_TASKS.has(status)) return { dropped: `attachment/${type}` };
+    const said = ["description", "deltaSummary"].flatMap((name) => stringField(attachment, name) ?? []);
+    return event(
+      type,
+      { task: stringField(attachment, "taskId"), status },
+      said.join("\n"),
+      detail.importantResult,
+    );
+  }
 
   /** Hooks speak where they fail or add something; silent ones are noise. */
   function hookEvent(): SideEvent {

@@ -1,13 +1,19 @@
 /** What waits in the queue of prompts or left it without a line that delivers it, found by its stage or its words. */
 
-import { isPersonsQueuedText } from "./origin.ts";
+import { type QueuedOrigin, queuedOrigin } from "./origin.ts";
 import { wordsOf } from "./queued_words.ts";
 
-/** A prompt that waits for its delivery. */
-export interface QueuedPrompt {
+/** What is announced as waiting for its delivery. */
+export interface Announcement {
   readonly text: string;
   readonly reference: string;
   readonly timestamp: string | undefined;
+}
+
+/** A prompt that waits for its delivery, or a notice of the client. */
+export interface QueuedPrompt extends Announcement {
+  /** Undefined for announcements that say nothing: these are never shown. */
+  readonly origin: QueuedOrigin | undefined;
 }
 
 /** Where a prompt is: in the queue, or how it left it; `opening` is before anything was said. */
@@ -23,8 +29,6 @@ export interface Leaving {
 /** What is known of a prompt, or of something else that takes a place in the queue. */
 export interface Waiting extends QueuedPrompt {
   readonly words: string;
-  /** False for notices of the client and for announcements without a text: these are never shown. */
-  readonly isPersons: boolean;
   readonly stage: Stage;
   readonly left: Leaving;
 }
@@ -53,10 +57,10 @@ export class WaitingPrompts {
   }
 
   /** Puts a prompt behind those that wait in the queue. */
-  add(prompt: QueuedPrompt): Waiting {
+  add(prompt: Announcement): Waiting {
     const words = wordsOf(prompt.text);
-    const isPersons = isPersonsQueuedText(prompt.text);
-    const made: Changing = { ...prompt, words, isPersons, stage: "waiting", left: NOT_YET };
+    const origin = queuedOrigin(prompt.text);
+    const made: Changing = { ...prompt, words, origin, stage: "waiting", left: NOT_YET };
     this.#stages.waiting.add(made);
     const others = this.#byWords.get(words);
     if (others === undefined) this.#byWords.set(words, new Set([made]));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { decodeEntry } from "../../../lib/session/decode_entry.ts";
 import type { UserEntry } from "../../../lib/session/mod.ts";
-import { isPersonsQueuedText, originsOf } from "../../../lib/preprocess/origin.ts";
+import { originsOf, queuedOrigin } from "../../../lib/preprocess/origin.ts";
 
 function originsIn(text: string, fields: Record<string, unknown> = {}) {
   const entry = decodeEntry({ type: "user", message: { content: text }, ...fields }, {
@@ -69,8 +69,9 @@ Deno.test("a reminder appended to a prompt is not a person's", () => {
 });
 
 Deno.test("queued notices are not a person's", () => {
-  assert.ok(isPersonsQueuedText("and the docs"));
-  assert.ok(!isPersonsQueuedText("<task-notification>\n<task-id>a</task-id>"));
+  const notice = "<task-notification>\n<task-id>a</task-id>";
+  assert.deepEqual(queuedOrigin("and the docs"), { from: "person", text: "and the docs" });
+  assert.deepEqual(queuedOrigin(notice), { from: "client", origin: "notification", text: notice });
 });
 
 const pieces = (text: string, fields: Record<string, unknown> = {}) =>
@@ -119,7 +120,7 @@ for (
 ) {
   Deno.test(`\`${text}\` is a person's`, () => {
     assert.deepEqual(pieces(text), [["person", text]]);
-    assert.ok(isPersonsQueuedText(text));
+    assert.equal(queuedOrigin(text)?.from, "person");
   });
 }
 
@@ -140,8 +141,8 @@ Deno.test("an accepted plan is the client's, what was said to it a person's", ()
 });
 
 Deno.test("a queued text with an added element before it is a person's", () => {
-  assert.ok(isPersonsQueuedText("<ide_selection>1 to 3</ide_selection>\nand this"));
-  assert.ok(!isPersonsQueuedText("<ide_selection>1 to 3</ide_selection>"));
+  assert.equal(queuedOrigin("<ide_selection>1 to 3</ide_selection>\nand this")?.from, "person");
+  assert.equal(queuedOrigin("<ide_selection>1 to 3</ide_selection>"), undefined);
 });
 
 const CAVEAT =

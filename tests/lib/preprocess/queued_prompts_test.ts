@@ -85,8 +85,23 @@ Deno.test("a prompt that became one of its own is not due at an answer", () => {
   assert.deepEqual(texts(queue.takeBefore({ timestamp: "2026-02-09T11:00:00.000Z" })), ["one"]);
 });
 
-Deno.test("notices of the client are no prompts", () => {
-  assert.deepEqual(queueOf(["enqueue", "<task-notification>done</task-notification>"]).takeAll(), []);
+Deno.test("notices of the client are no person's", () => {
+  const [notice, ...others] = queueOf(["enqueue", "<task-notification>done</task-notification>"]).takeAll();
+  assert.equal(notice?.origin?.from, "client");
+  assert.deepEqual(others, []);
+});
+
+Deno.test("a notice about a task is delivered by a text that tells the same of it, not by another state or task", () => {
+  const notice = (id: string, status: string, more = "") =>
+    `<task-notification>\n<task-id>${id}</task-id>${more}\n<status>${status}</status>\n</task-notification>`;
+  const queue = queueOf(["enqueue", notice("a", "failed")], ["remove"]);
+  queue.deliver(notice("a", "completed"));
+  queue.deliver(notice("b", "failed"));
+  assert.equal(
+    queue.deliver(notice("a", "failed", "<output-file>/tmp/a</output-file>"))?.text,
+    notice("a", "failed"),
+  );
+  assert.deepEqual(queue.takeDue(), []);
 });
 
 for (const way of ["remove", "dequeue", "popAll"]) {
