@@ -114,21 +114,25 @@ export class InnerAgents {
     if (entry.uuid !== undefined) this.#chainOf.set(entry.uuid, root);
     const known = this.#agents.get(root);
     if (known !== undefined) return known;
-    const prompt = entry.kind === "user" ? plainText(entry.content) : undefined;
+    const prompt = promptOf(entry);
     // The further lines of a warm-up have a parent, but no agent.
     if (parent !== undefined || isWarmupPrompt(prompt)) return undefined;
     const toolUseId = prompt === undefined ? undefined : this.#startedWith.get(prompt)?.shift();
-    return this.#start(root, root.slice(0, MADE_ID_CHARACTERS), toolUseId);
+    return this.#start(root, root.slice(0, MADE_ID_CHARACTERS), toolUseId, prompt);
   }
 
   /** The agent of an embedded message. */
   ofEmbedded(entry: AgentProgressEntry): InnerAgent {
     const id = entry.agentId ?? entry.parentToolUseId ?? "unknown";
-    return this.#agents.get(id) ?? this.#start(id, id, entry.parentToolUseId);
+    return this.#agents.get(id) ?? this.#start(id, id, entry.parentToolUseId, promptOf(entry.message));
   }
 
-  #start(key: string, id: string, toolUseId: string | undefined): InnerAgent {
+  /** @param prompt what its first line says, where that may be a prompt. */
+  #start(key: string, id: string, toolUseId: string | undefined, prompt: string | undefined): InnerAgent {
     const { call, startedBy } = this.#starterOf(toolUseId);
+    if (call !== undefined && prompt !== undefined) {
+      call.isPromptTold ||= stringField(call.block.input, "prompt") === prompt;
+    }
     const scope = call === undefined
       ? agentScope({ id, type: undefined, description: undefined, toolUse: toolUseId }, this.#scope)
       : agentScope(factsOf({ agentId: id }, call.block), containerOf(call));
@@ -148,6 +152,10 @@ export class InnerAgents {
     }
     return { call: undefined, startedBy: undefined };
   }
+}
+
+function promptOf(entry: UserEntry | AssistantEntry): string | undefined {
+  return entry.kind === "user" ? plainText(entry.content) : undefined;
 }
 
 /** What a message says, in its conversation. */

@@ -25,6 +25,8 @@ export interface Call {
   readonly container: Scope;
   /** Subagents whose conversations stand in the same log. */
   readonly inner: InnerTalk[];
+  /** Whether one of them begins with the prompt that the call gives. */
+  isPromptTold: boolean;
   /** Whether it was shown already, and as a container. */
   isShown: boolean;
   isContainer: boolean;
@@ -71,11 +73,11 @@ export function callItems(
   const { block, container } = call;
   const { parent: scope } = container;
   const agentLogs = agentLogsOf(call, outcome, context);
-  const use = useElement(call, outcome, agentLogs.length > 0, context);
+  const use = useElement(call, outcome, agentLogs.length > 0 || call.isPromptTold, context);
   const rest = call.inner.flatMap((talk) => [...talk.finish()]);
   const items: SessionItem[] = [];
   call.isShown = true;
-  call.isContainer = agentLogs.length > 0 || call.inner.length > 0 ||
+  call.isContainer = agentLogs.length > 0 || call.inner.length > 0 || inside.length > 0 ||
     (isAgentCall(block) && use.children.length > 0);
   if (call.isContainer) {
     for (const child of use.children) {
@@ -124,7 +126,7 @@ export function factsOf(
 function useElement(
   call: Call,
   outcome: Outcome | undefined,
-  hasAgentLog: boolean,
+  isToldInside: boolean,
   context: SessionContext,
 ): Element {
   const { detail, ledger } = context;
@@ -154,8 +156,8 @@ function useElement(
     if (diff !== undefined) parameters.push(diffElement(diff, context));
     return elementOf("tool_use", attributes, parameters);
   }
-  const shownElsewhere = hasAgentLog ? AGENT_PARAMETERS : NO_PARAMETERS;
-  if (hasAgentLog) {
+  const shownElsewhere = isToldInside ? AGENT_PARAMETERS : NO_PARAMETERS;
+  if (isToldInside) {
     for (const name of AGENT_PARAMETERS) {
       const text = stringField(block.input, name);
       if (text !== undefined) tally(ledger.deduplicated, `agent's ${name}`, text);

@@ -61,6 +61,7 @@ export class ToolUses {
       timestamp,
       container: { parent: this.#scope, element: { name: "tool_use", attributes } },
       inner: [],
+      isPromptTold: false,
       isShown: false,
       isContainer: false,
     };

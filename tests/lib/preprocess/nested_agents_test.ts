@@ -149,15 +149,9 @@ Deno.test("agents that run side by side in one log are told apart, each whole in
   ]);
   assert.deepEqual(outline(xml), [
     "user: Go",
-    ["tool_use Task", "param prompt: Do one", [
-      "agent",
-      "prompt: Do one",
-      "assistant: 1a",
-      "assistant: 1b",
-      "assistant: 1c",
-    ]],
+    ["tool_use Task", ["agent", "prompt: Do one", "assistant: 1a", "assistant: 1b", "assistant: 1c"]],
     "tool_result: done one",
-    ["tool_use Task", "param prompt: Do two", ["agent", "prompt: Do two", "assistant: 2a"]],
+    ["tool_use Task", ["agent", "prompt: Do two", "assistant: 2a"]],
     "tool_result: done two",
     "assistant: Thanks.",
   ]);
