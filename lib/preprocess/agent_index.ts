@@ -13,16 +13,15 @@ export interface AgentTraces {
 /** Logs of subagents in files of their own. */
 export class AgentIndex {
   readonly #waiting: Set<AgentLog>;
-  readonly #ids: ReadonlySet<string>;
 
   constructor(logs: readonly AgentLog[]) {
     this.#waiting = new Set(logs);
-    this.#ids = new Set(logs.map((log) => log.agentId));
   }
 
-  /** Whether the agent has a log of its own, wherever that is shown. */
-  has(agentId: string): boolean {
-    return this.#ids.has(agentId);
+  /** Whether the agent has a log of its own that is still to be shown. */
+  isWaiting(agentId: string): boolean {
+    for (const log of this.#waiting) if (log.agentId === agentId) return true;
+    return false;
   }
 
   /** Whether logs name this tool use as their origin. */

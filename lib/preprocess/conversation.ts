@@ -56,7 +56,7 @@ function apartFrom(before: Node | undefined, text: string): string {
 /** Interprets the lines of one conversation, in order. */
 export class Conversation {
   readonly #context: SessionContext;
-  readonly #prefix: string;
+  #prefix: string;
   readonly #scope: Scope | undefined;
   readonly #clock = new EventClock();
   readonly #texts: AssistantTexts;
@@ -193,6 +193,11 @@ export class Conversation {
     this.#showQueued(this.#queue.takeAll());
     this.#tools.finish();
     return this.#order.takeAll();
+  }
+
+  /** Its further lines stand in another log. */
+  goOnIn(prefix: string): void {
+    this.#prefix = prefix;
   }
 
   /** The reference of an entry: from it the log line can be found again. */

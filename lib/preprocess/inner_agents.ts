@@ -41,6 +41,8 @@ const MOST_OPEN = 32;
 export class InnerAgents {
   readonly #context: SessionContext;
   readonly #main: Conversation;
+  /** Put before the references of the log's lines. */
+  readonly #prefix: string;
   /** Where the log's own conversation belongs. */
   readonly #scope: Scope | undefined;
   readonly #agents = new Map<string, InnerAgent>();
@@ -51,9 +53,10 @@ export class InnerAgents {
   /** Tool uses that started an agent, by the prompt they gave it, first come first. */
   readonly #startedWith = new Map<string, string[]>();
 
-  constructor(context: SessionContext, main: Conversation, scope: Scope | undefined) {
+  constructor(context: SessionContext, main: Conversation, prefix: string, scope: Scope | undefined) {
     this.#context = context;
     this.#main = main;
+    this.#prefix = prefix;
     this.#scope = scope;
   }
 
@@ -84,7 +87,7 @@ export class InnerAgents {
   }
 
   #wake(agent: InnerAgent): Conversation {
-    const conversation = new Conversation(this.#context, "", agent.scope);
+    const conversation = new Conversation(this.#context, this.#prefix, agent.scope);
     agent.conversation = conversation;
     agent.call?.inner.push(conversation);
     return conversation;

@@ -31,6 +31,8 @@ export class LogInterpreter {
   readonly #context: SessionContext;
   /** The agent of a subagent's own log: all its lines are the agent's, marked as such or not. */
   readonly #agentId: string | undefined;
+  /** Put before the references of its lines. */
+  readonly #prefix: string;
   readonly #main: Conversation;
   readonly #inner: InnerAgents;
   readonly #copied: CopiedRuns;
@@ -42,12 +44,9 @@ export class LogInterpreter {
   constructor(context: SessionContext, place: AgentLogPlace | undefined) {
     this.#context = context;
     this.#agentId = place?.agentLog.agentId;
-    this.#main = new Conversation(
-      context,
-      this.#agentId === undefined ? "" : `${this.#agentId}:`,
-      place?.scope,
-    );
-    this.#inner = new InnerAgents(context, this.#main, place?.scope);
+    this.#prefix = this.#agentId === undefined ? "" : `${this.#agentId}:`;
+    this.#main = new Conversation(context, this.#prefix, place?.scope);
+    this.#inner = new InnerAgents(context, this.#main, this.#prefix, place?.scope);
     this.#copied = new CopiedRuns(context, place === undefined);
     if (this.#agentId !== undefined) context.facts.agents.add(this.#agentId);
   }
@@ -115,6 +114,12 @@ export class LogInterpreter {
       this.#context.facts.agents.delete(this.#agentId);
     }
     yield* this.#inner.finish();
+    if (this.#agentId !== undefined) {
+      for (const { message, prefix } of this.#context.embedded.take(this.#agentId)) {
+        this.#main.goOnIn(prefix);
+        yield* said(this.#main, message);
+      }
+    }
     yield* this.#main.finish();
   }
 
@@ -141,16 +146,17 @@ export class LogInterpreter {
     return NOTHING;
   }
 
-  /** A message of a subagent embedded in its parent's log: shown where the agent has no log of its own. */
+  /** A message of a subagent embedded in its parent's log: shown where the agent's own log has not got it. */
   #embedded(entry: AgentProgressEntry): Iterable<SessionItem> {
-    const { agentLogs, keys, ledger } = this.#context;
-    const { message } = entry;
-    const hasOwnLog = entry.agentId !== undefined && agentLogs.has(entry.agentId);
-    const print = hasOwnLog ? undefined : linePrint(message);
-    if (hasOwnLog || (print !== undefined && !keys.addNewPrint(print))) {
+    const { agentLogs, embedded, keys, ledger } = this.#context;
+    const message = embedded.unseenPart(entry);
+    const print = message === undefined ? undefined : linePrint(message);
+    if (message === undefined || (print !== undefined && !keys.addNewPrint(print))) {
       tally(ledger.deduplicated, "embedded copy of an agent's message", entry.bytes);
       return NOTHING;
     }
+    const isWaiting = entry.agentId !== undefined && agentLogs.isWaiting(entry.agentId);
+    if (isWaiting && embedded.keep(entry, { message, prefix: this.#prefix })) return NOTHING;
     return this.#inner.hear(this.#inner.ofEmbedded(entry), message);
   }
 

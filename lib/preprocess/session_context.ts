@@ -3,6 +3,7 @@
 import type { AgentLog } from "../session/mod.ts";
 import { AgentIndex } from "./agent_index.ts";
 import type { Detail } from "./detail.ts";
+import { EmbeddedMessages } from "./embedded_messages.ts";
 import { SeenTexts } from "./fingerprints.ts";
 import { type Ledger, newLedger } from "./ledger.ts";
 import { newSessionFacts, type SessionFacts } from "./session_facts.ts";
@@ -25,6 +26,7 @@ export interface SessionContext {
   readonly copies: CopiedLines | undefined;
   readonly usage: UsageSum;
   readonly agentLogs: AgentIndex;
+  readonly embedded: EmbeddedMessages;
 }
 
 /** A fresh context for one session. */
@@ -43,5 +45,6 @@ export function newSessionContext(
     copies,
     usage: new UsageSum(),
     agentLogs: new AgentIndex(agentLogs),
+    embedded: new EmbeddedMessages(agentLogs),
   };
 }

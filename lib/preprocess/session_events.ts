@@ -74,6 +74,7 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
     const interpreter = new LogInterpreter(context, place);
     for await (const entries of readEntries(readFileChunks(path, signal), reading)) {
       for (const entry of entries) {
+        if (entry.kind === "agent-progress") await context.embedded.prepare(entry, signal);
         const whole = hasMovedResults(entry) ? await withMovedResults(entry, folders, context.ledger) : entry;
         for (const item of interpreter.interpret(whole)) {
           if ("agentLog" in item) yield* agentEvents(item, depth + 1);
