@@ -1,6 +1,6 @@
-/** The subagents' logs of a session, to be found from the tool uses that started them, each once. */
+/** The subagents' logs of a session, to be found from the tool uses that started or woke them, each once. */
 
-import type { AgentLog } from "../session/mod.ts";
+import type { AgentLog, Entry } from "../session/mod.ts";
 
 /** What a tool use and its result tell about the agents that it started. */
 export interface AgentTraces {
@@ -8,17 +8,29 @@ export interface AgentTraces {
   readonly prompt: string | undefined;
   /** From the result (2.0.x and later). */
   readonly agentId: string | undefined;
+  /** The agent that it woke again instead of starting one. */
+  readonly resumed: string | undefined;
+}
+
+/** A subagent's log, or what of it one tool use brought about. */
+export interface AgentLogPart extends AgentLog {
+  /** Where it begins; undefined: where the log does. Its `prompt` is the one with which the agent was woken then. */
+  readonly from?: Pick<Entry, "line" | "position">;
+  /** How many parts of the log come before it. */
+  readonly partsBefore?: number;
+  /** The prompt with which the agent was woken in here: no other tool use has what follows. */
+  readonly wokenWith?: string | undefined;
 }
 
 /** Logs of subagents in files of their own. */
 export class AgentIndex {
-  readonly #waiting: Set<AgentLog>;
+  readonly #waiting: Set<AgentLogPart>;
 
   constructor(logs: readonly AgentLog[]) {
     this.#waiting = new Set(logs);
   }
 
-  /** Whether the agent has a log of its own that is still to be shown. */
+  /** Whether the agent has a log of its own that is still to be shown, or a part of one. */
   isWaiting(agentId: string): boolean {
     for (const log of this.#waiting) if (log.agentId === agentId) return true;
     return false;
@@ -30,28 +42,40 @@ export class AgentIndex {
     return false;
   }
 
+  /** Adds the part of a log that begins where a tool use woke the agent again. */
+  addRest(rest: AgentLogPart): void {
+    this.#waiting.add(rest);
+  }
+
   /**
    * Takes out the logs of the agents that a tool use started: those that name it; else the one that its result names;
-   * else the first one that was given its prompt. An agent that was woken again stands where it was started.
+   * else the first one that was given its prompt. Of an agent that it woke, the part of the log that begins there; the
+   * whole log where what started the agent is not in the session. An agent that was woken in another way stands where it
+   * was started.
    */
-  take({ toolUseId, prompt, agentId }: AgentTraces): AgentLog[] {
+  take({ toolUseId, prompt, agentId, resumed }: AgentTraces): AgentLogPart[] {
     if (this.#waiting.size === 0) return [];
     const waiting = [...this.#waiting];
-    const named = toolUseId === "" ? [] : waiting.filter((log) => log.toolUseId === toolUseId);
-    const found = named.length > 0 ? named : [
-      waiting.find((log) => log.agentId === agentId) ??
-        (agentId === undefined
-          ? waiting.find((log) => log.prompt !== undefined && log.prompt === prompt)
+    const whole = waiting.filter(({ from }) => from === undefined);
+    const rest = resumed === undefined
+      ? undefined
+      : waiting.find((log) => log.from !== undefined && log.agentId === resumed && log.prompt === prompt);
+    const named = toolUseId === "" ? [] : whole.filter((log) => log.toolUseId === toolUseId);
+    const id = agentId ?? resumed;
+    const found = rest !== undefined ? [rest] : named.length > 0 ? named : [
+      whole.find((log) => log.agentId === id) ??
+        (id === undefined
+          ? whole.find((log) => log.prompt !== undefined && log.prompt === prompt)
           : undefined),
     ].filter((log) => log !== undefined);
     for (const log of found) this.#waiting.delete(log);
-    return found;
+    return resumed === undefined ? found : found.map((log) => ({ ...log, wokenWith: prompt }));
   }
 
-  /** Takes out the logs that no tool use led to. */
-  takeRest(): AgentLog[] {
-    const rest = [...this.#waiting];
-    this.#waiting.clear();
-    return rest;
+  /** Takes out the first that no tool use led to, or undefined where none is left. */
+  takeNext(): AgentLogPart | undefined {
+    const next = this.#waiting.values().next().value;
+    if (next !== undefined) this.#waiting.delete(next);
+    return next;
   }
 }

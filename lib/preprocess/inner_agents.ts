@@ -124,10 +124,20 @@ export class InnerAgents {
     return this.#start(root, root.slice(0, MADE_ID_CHARACTERS), toolUseId, prompt);
   }
 
-  /** The agent of an embedded message. */
+  /** The agent of an embedded message: another one inside the log where another tool use has woken it. */
   ofEmbedded(entry: AgentProgressEntry): InnerAgent {
-    const id = entry.agentId ?? entry.parentToolUseId ?? "unknown";
-    return this.#agents.get(id) ?? this.#start(id, id, entry.parentToolUseId, promptOf(entry.message));
+    const { parentToolUseId: toolUseId, message } = entry;
+    const id = entry.agentId ?? toolUseId ?? "unknown";
+    const known = this.#agents.get(id);
+    if (known === undefined) return this.#start(id, id, toolUseId, promptOf(message));
+    if (toolUseId === undefined || toolUseId === known.toolUseId) return known;
+    const key = `${id} ${toolUseId}`;
+    const woken = this.#agents.get(key);
+    if (woken !== undefined) return woken;
+    const { call } = this.#starterOf(toolUseId);
+    return call !== undefined && isAgentCall(call.block)
+      ? this.#start(key, id, toolUseId, promptOf(message))
+      : known;
   }
 
   /** @param prompt what its first line says, where that may be a prompt. */

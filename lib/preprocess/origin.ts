@@ -38,6 +38,11 @@ const CAVEAT =
 
 const INTERRUPTION = /^\[Request interrupted by user[^\]\n]{0,50}\]/;
 
+/** Whether a text says that a person interrupted the agent. */
+export function isInterruption(text: string): boolean {
+  return INTERRUPTION.test(text.trimStart());
+}
+
 /** What the client writes when a plan was accepted, and before what the person said to it. */
 const PLAN_START = "Implement the following plan:";
 const PLAN_FEEDBACK = "\n\nUser feedback on this plan: ";

@@ -1,6 +1,6 @@
 /** Events with their place: in the session itself, or inside the tool use that started a subagent. */
 
-import type { AgentLog } from "../session/mod.ts";
+import type { AgentLogPart } from "./agent_index.ts";
 import { type Element, textLength } from "./element.ts";
 
 /** An element that holds events: the tool use that started a subagent, and in it the subagent's conversation. */
@@ -16,9 +16,9 @@ export interface SessionEvent {
   readonly scope: Scope | undefined;
 }
 
-/** Where the events of a subagent's log come in. */
+/** Where the events of a subagent's log, or of a part of it, come in. */
 export interface AgentLogPlace {
-  readonly agentLog: AgentLog;
+  readonly agentLog: AgentLogPart;
   readonly scope: Scope;
 }
 

@@ -3,6 +3,7 @@
 import { basename } from "node:path";
 import {
   type AgentLog,
+  newReadingRecord,
   noteUnparsed,
   readEntries,
   readFileChunks,
@@ -12,6 +13,7 @@ import {
 import { UserError } from "../user_error.ts";
 import { textLength } from "./element.ts";
 import { LogInterpreter } from "./interpret_log.ts";
+import { LogDivision, ResumedAgents } from "./log_division.ts";
 import { hasMovedResults, withMovedResults } from "./moved_results.ts";
 import type { SessionContext } from "./session_context.ts";
 import { type AgentLogPlace, agentScope, type SessionEvent } from "./session_event.ts";
@@ -55,6 +57,8 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
   /** Agents whose turn comes when the innermost open log is read. */
   const deeper: AgentLogPlace[] = [];
 
+  const resumed = new ResumedAgents([logs.path, ...logs.agentLogs.map(({ path }) => path)], signal);
+
   const add = (event: SessionEvent) => {
     batch.push(event);
     characters += textLength(event.element) + EVENT_CHARACTERS;
@@ -70,10 +74,20 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
     place: AgentLogPlace | undefined,
     depth: number,
   ): AsyncGenerator<SessionEvent[]> {
-    const reading = { file: basename(path), record, everything: !context.detail.filtering, longTexts: true };
+    const division = place === undefined ? undefined : new LogDivision(place.agentLog, resumed);
+    // The lines of a log are counted when its first part is read, to its end.
+    const isFurtherPart = place?.agentLog.from !== undefined;
+    const reading = {
+      file: basename(path),
+      record: isFurtherPart ? newReadingRecord() : record,
+      everything: !context.detail.filtering,
+      longTexts: true,
+    };
     const interpreter = new LogInterpreter(context, place);
     for await (const entries of readEntries(readFileChunks(path, signal), reading)) {
       for (const entry of entries) {
+        if (division?.mayDivideAt(entry)) await division.divideAt(entry);
+        if (division?.includes(entry) === false) continue;
         if (entry.kind === "agent-progress") await context.embedded.prepare(entry, signal);
         const whole = hasMovedResults(entry) ? await withMovedResults(entry, folders, context.ledger) : entry;
         for (const item of interpreter.interpret(whole)) {
@@ -82,7 +96,9 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
         }
         if (characters >= BATCH_CHARACTERS) yield takeBatch();
       }
+      if (isFurtherPart && division?.rest !== undefined) break;
     }
+    if (division?.rest !== undefined) context.agentLogs.addRest(division.rest);
     for (const item of interpreter.finish()) {
       if ("agentLog" in item) yield* agentEvents(item, depth + 1);
       else add(item);
@@ -113,7 +129,8 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
   }
 
   yield* logEvents(logs.path, undefined, 0);
-  for (const agentLog of context.agentLogs.takeRest()) {
+  // Of a log that is read here a further part may be left.
+  for (let agentLog = context.agentLogs.takeNext(); agentLog; agentLog = context.agentLogs.takeNext()) {
     const { agentId: id, agentType: type, description, toolUseId: toolUse } = agentLog;
     yield* agentEvents({ agentLog, scope: agentScope({ id, type, description, toolUse }, undefined) }, 1);
   }

@@ -7,6 +7,7 @@ import {
   type ToolResultBlock,
   type ToolUseBlock,
 } from "../session/mod.ts";
+import type { AgentLogPart } from "./agent_index.ts";
 import { editTexts, intendedDiff, isEditTool, isUserModified, recordedDiff } from "./edit_diff.ts";
 import { type Element, element, elementOf, isText } from "./element.ts";
 import { tally, tallyEdit } from "./ledger.ts";
@@ -99,13 +100,14 @@ function agentLogsOf(
   { block }: Call,
   outcome: Outcome | undefined,
   { agentLogs }: SessionContext,
-): AgentLog[] {
+): AgentLogPart[] {
   if (!isAgentCall(block) && !agentLogs.startedBy(block.id)) return [];
   const result = asObject(outcome?.toolUseResult);
   return agentLogs.take({
     toolUseId: block.id,
     prompt: stringField(block.input, "prompt"),
     agentId: result === undefined ? undefined : stringField(result, "agentId"),
+    resumed: stringField(block.input, "resume"),
   });
 }
 

@@ -11,4 +11,5 @@ export { MAX_LINE_BYTES, readEntries, type ReadingOptions } from "./read_entries
 export { newReadingRecord, noteUnparsed, type ReadingRecord, type UnparsedLine } from "./reading_record.ts";
 export { groupRelatedLogs, type LogOfSession } from "./related_logs.ts";
 export { isFolderBelow, isRealFile } from "./session_files.ts";
+export { findResumedAgents } from "./resumed_agents.ts";
 export { isMovedResult, readMovedResult, sessionFolders } from "./tool_results.ts";
