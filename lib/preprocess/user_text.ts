@@ -113,7 +113,8 @@ function describe(origin: OtherOrigin): Record<string, string> {
 }
 
 function limitsFor(origin: OtherOrigin, { detail, facts }: SessionContext) {
-  if (origin.from === "agent-prompt") return detail.summary;
+  // As far as in the parameter of the tool use, which is not shown beside it.
+  if (origin.from === "agent-prompt") return planLimits(detail);
   if (origin.from === "summary") {
     // Where nothing was said or done before it in the session's logs, what it sums up stands nowhere else.
     const isOnlyPlace = facts.assistantTexts + facts.toolUses === 0;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { session } from "../../support/session_builder/mod.ts";
-import { type Converted, convertLines, convertText, userLine } from "./converting.ts";
+import { type Converted, convertLines, convertSession, convertText, userLine } from "./converting.ts";
 
 type Agent = Parameters<Parameters<ReturnType<typeof session>["agent"]>[2]>[0];
 
@@ -29,6 +29,17 @@ for (const [place, built] of Object.entries(logs)) {
     assert.equal(converted.report.ledger.deduplicated.reasons["agent's prompt"]?.count, 1);
     const everything = await convertText(text, { detail: "everything" });
     assert.deepEqual(places(everything), [["param", "tool_use"], ["prompt", "tool_use,agent"]]);
+  });
+}
+
+for (const version of ["1.0.44", "2.1.20"]) {
+  Deno.test(`version ${version}: a long prompt of an agent is kept as far as a prompt in a parameter`, async () => {
+    const prompt = Array.from({ length: 150 }, (_, step) => `${step}. Look at this one, and at its callers`)
+      .join("\n");
+    const built = session({ version, seed: "long" }).prompt("Go").agent("Explore", prompt, run);
+    const { elements } = await convertSession(built);
+    const shown = elements.filter(({ text }) => text === prompt).map(({ name }) => name);
+    assert.deepEqual(shown, ["prompt"]);
   });
 }
 
