@@ -15,9 +15,18 @@ interface Cause {
   readonly code: string | undefined;
 }
 
+/** The ends of such a chain. */
+interface Ends {
+  readonly outermost: string | undefined;
+  readonly innermost: Cause;
+}
+
+const NOTHING_SAID: Ends = { outermost: undefined, innermost: { words: undefined, code: undefined } };
+
 /** What a line of type `api_error` tells of the reason: what the error says, and what its innermost cause says beyond it. */
 export function errorReason(raw: JsonObject, content: string): string {
-  const { outermost, innermost } = ends(raw);
+  // Clients keep the cause beside the error, too.
+  const { outermost, innermost } = ends(raw.error) ?? ends(raw.cause) ?? NOTHING_SAID;
   const said = outermost ?? content;
   const { words, code } = innermost;
   const cause = [code, words].filter((text) => text !== undefined).join(": ");
@@ -25,20 +34,21 @@ export function errorReason(raw: JsonObject, content: string): string {
   return said.includes(words ?? code ?? "") ? said : `${said}\n${cause}`;
 }
 
-/** The words of the first that has any, and the last that says something. */
-function ends(raw: JsonObject): { readonly outermost: string | undefined; readonly innermost: Cause } {
+/** The words of the first in a chain that has any, and the last that says something; undefined where none does. */
+function ends(error: unknown): Ends | undefined {
   let outermost: string | undefined;
-  let innermost: Cause = { words: undefined, code: undefined };
-  let at: unknown = raw.error ?? raw.cause;
+  let innermost: Cause | undefined;
+  let at = error;
   for (let depth = 0; depth < MOST_CAUSES && at !== undefined && at !== null; depth++) {
     const cause = causeOf(at);
     if (cause.words !== undefined || cause.code !== undefined) innermost = cause;
     outermost ??= cause.words;
     const holder = asObject(at) ?? {};
-    const field = CAUSE_FIELDS.find((name) => typeof holder[name] === "object" || isWords(holder[name]));
-    at = field === undefined ? undefined : holder[field];
+    at = CAUSE_FIELDS.map((name) => holder[name]).find((inner) =>
+      asObject(inner) !== undefined || isWords(inner)
+    );
   }
-  return { outermost, innermost };
+  return innermost && { outermost, innermost };
 }
 
 function causeOf(value: unknown): Cause {

@@ -12,7 +12,8 @@ for (
     ["529 Overloaded", { error: { status: 529, formatted: "529 Overloaded", error: answered } }],
     ["ConnectionRefused", { error: { cause: refused } }],
     ["ConnectionRefused", { cause: refused }],
-    ["overloaded_error: Overloaded", { error: { status: 529, error: answered } }],
+    ["ConnectionRefused", { error: { headers: {} }, cause: refused }],
+    ["overloaded_error: Overloaded", { error: { status: 529, cause: null, error: answered } }],
     ["Connection error.\nECONNRESET: read ECONNRESET", {
       error: {
         message: "Connection error.",
