@@ -135,6 +135,8 @@ function isTelling(value: string): boolean {
   if (isLetterMess(value)) return true;
   if (isPassphrase(value) && (value.match(/[a-z]{3,}/g) ?? []).length >= MIN_WORDS) return true;
   if (/\s|^[~./\\]|^[0-9.,:/+-]*$|:\/\//.test(value)) return false;
+  // No word is so long.
+  if (/^[a-z]{18,}$/.test(value)) return true;
   // `user_name2`, `max-retries-3`, `getToken2`: words with a number, as `Copper_otter71` is not written.
   if (/^[A-Z][a-z]+[_.-]?[A-Za-z][a-z]+[0-9]{2}$/.test(value)) return true;
   if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)*[_.-]?[0-9]{0,2}$/.test(value)) return false;

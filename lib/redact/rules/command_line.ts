@@ -34,7 +34,17 @@ function wordOf(match: RegExpExecArray | null, position: number, text: string): 
   // A call or a template goes on: `-p "$(pass show db)"` is quoted, `-p $(…)` ends at its bracket.
   const end = position + whole.length - quote.length;
   if (bare !== undefined && text.charCodeAt(end) === 0x28) return undefined;
-  return { start: end - word.length, end, text: word };
+  const start = end - word.length;
+  const last = bare?.endsWith(":") === true ? endOfQuoted(text, end) : end;
+  return { start, end: last, text: text.slice(start, last) };
+}
+
+const QUOTED_REST = /(["'])(?:(?!\1)[^\r\n]){1,4096}\1/y;
+
+/** A shell's word goes on in quotes: `kim:"a b"`. */
+function endOfQuoted(text: string, at: number): number {
+  QUOTED_REST.lastIndex = at;
+  return at + (QUOTED_REST.exec(text)?.[0].length ?? 0);
 }
 
 /** The number that a reader of files has put before a line. */

@@ -33,11 +33,13 @@ export function takeAfter(separator: ":" | "%" | ","): OptionRule["take"] {
   return (_text, word, report) => {
     const at = word.text.indexOf(separator);
     const user = word.text.slice(0, Math.max(0, at));
-    const password = word.text.slice(at + 1);
+    const inQuotes = /^(["'])(.*)\1$/.exec(word.text.slice(at + 1))?.[2];
+    const password = inQuotes ?? word.text.slice(at + 1);
     const noUser = separator === "%" ? /[\s$<{]/ : /[\s/$<{]/; // before `%` a domain may stand: `ACME/kim`
     if (at < 0 || noUser.test(user) || password === "") return;
     if (!isGiven(password) || !isUrlPassword(user, password)) return;
-    reportPassword(report, { start: word.start + at + 1, end: word.end });
+    const end = word.end - (inQuotes === undefined ? 0 : 1);
+    reportPassword(report, { start: end - password.length, end });
   };
 }
 

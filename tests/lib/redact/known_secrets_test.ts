@@ -107,6 +107,14 @@ Deno.test("words that make a passphrase are", () => {
   }
 });
 
+Deno.test("letters in a row that are longer than any word are", async () => {
+  const words = ["correct", "horse", "battery"].join("");
+  const [text = ""] = await (await createRedactor()).redactAll([
+    `DB_PASSWORD=${words}\nrejected ${words} for app`,
+  ]);
+  assert.doesNotMatch(text, /battery/);
+});
+
 Deno.test("of a shorter secret nothing is taken out of longer words, of a long random one it is", () => {
   assert.equal(knowing("abc12345").findIn("xabc12345 abc123456 abc12345-x").length, 1);
   const long = ["q8Wz0vJr", "T5mXk2Lp9sYd"].join("");

@@ -27,6 +27,8 @@ export const COMMAND_BENIGN_TEXTS: readonly string[] = [
   "curl -b cookies.txt -c cookies.txt https://x.example.test",
   "curl -u $USER:$PASS https://x.example.test",
   'curl -u "$API_USER:$API_KEY" https://x.example.test',
+  'curl -u kim:"$API_KEY" https://x.example.test',
+  "curl -u kim:'' https://x.example.test",
   "curl --user admin:admin http://localhost:3000/api",
   "curl --user ${USER}:${TOKEN} https://x.example.test",
   "curl --user <user>:<password> https://x.example.test",

@@ -23,6 +23,16 @@ function windowsCommands(random: RandomText): Line[] {
 function serverCommands(random: RandomText): Line[] {
   const { chosen, plain, word } = makers(random);
   return [
+    [
+      "curl's user, the password in quotes",
+      `${plain()}!#$`,
+      (s) => `curl -sS -u kim:"${s}" https://x.example.test`,
+    ],
+    [
+      "curl --user, the password in quotes",
+      `${plain()}!#$`,
+      (s) => `curl --user=kim:'${s}' https://x.example.test`,
+    ],
     ["cypher-shell", plain(), (s) => `cypher-shell -u neo4j -p '${s}' 'RETURN 1'`],
     [
       "snmpwalk's authentication",
