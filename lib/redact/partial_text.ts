@@ -157,16 +157,16 @@ export class PartialTextBuilder {
 
   /** The text; nothing of it is a part of another one that would stay in memory with it. */
   build(): RawText {
-    const text = this.buildPartial();
-    return text.cuts.length === 0 ? text.view : text;
+    return this.#cuts.length === 0 ? this.#joined() : this.buildPartial();
   }
 
   /** The same, also where nothing is cut. */
   buildPartial(): PartialText {
-    return new PartialText(
-      this.#pieces.length === 1 ? this.#pieces[0] ?? "" : this.#pieces.join(""),
-      this.#cuts,
-    );
+    return new PartialText(this.#joined(), this.#cuts);
+  }
+
+  #joined(): string {
+    return this.#pieces.length === 1 ? this.#pieces[0] ?? "" : this.#pieces.join("");
   }
 
   #add(text: string): void {
