@@ -33,8 +33,8 @@ const manifestSchema = z.looseObject({
   })),
   /** Over how many files of the gist the materials are spread; absent: one. */
   gist_files: z.int().min(2).max(MAX_GIST_FILES).optional(),
-  /** How many pieces of each kind were replaced; no values. */
-  redactions: z.record(z.string(), z.number()).optional(),
+  /** How many pieces of each kind were replaced; no values. A count may be redacted itself by now: it reads like a password. */
+  redactions: z.record(z.string(), z.number()).optional().catch(undefined),
   /** What became of each session. Where another version wrote it in another way, the files are as good without. */
   sessions: z.array(sessionRecordSchema).optional().catch(undefined),
 });

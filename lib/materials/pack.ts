@@ -1,7 +1,7 @@
 /** Materials → the text of a gist. Accepts redacted text alone. */
 
 import type { Redacted, Redactor } from "../redact/mod.ts";
-import { joinRedacted, redactedText } from "../redact/redacted.ts";
+import { joinRedacted, redactedCounts, redactedText } from "../redact/redacted.ts";
 import { UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
 import { GIST_LIMITS, type GistLimits, MAX_MATERIALS_BYTES, MAX_MATERIALS_FILES } from "./limits.ts";
@@ -104,7 +104,7 @@ export async function packMaterials(
     createdAt: await redactor.redact(createdAt.toISOString()),
     programVersion: await redactor.redact(VERSION),
     sessions: await Promise.all(sessions.map((session) => redactor.redactJson(growStrings(session)))),
-    redactions: await redactor.redactJson(redactor.receipt()),
+    redactions: redactedCounts(redactor.receipt()),
   };
   const { manifest, gistFiles } = divide(sorted, limits, (pieces, count) =>
     renderManifest({

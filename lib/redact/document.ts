@@ -2,8 +2,11 @@
 import type { AllowList } from "./allow_list.ts";
 import { Buffer } from "node:buffer";
 import { scanEach } from "./batch.ts";
+import { BETWEEN_STRINGS } from "./between_strings.ts";
 import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import type { Marker } from "./mark.ts";
+import { findNumberMembers } from "./number_members.ts";
+import type { Piece } from "./pieces.ts";
 import { replacementFor } from "./replace.ts";
 import type { Scanner } from "./scanner.ts";
 import { documentOffset, type TextRun, withinRun } from "./text_run.ts";
@@ -28,9 +31,11 @@ export interface RedactionTools {
 }
 
 /**
- * Plans the replacements that take every finding out of the runs (sorted, apart). Findings come from
+ * Plans the replacements that take every finding out of the strings of JSON, and out of what stands between them (sorted,
+ * apart). Findings come from
  * - the document as it is written: names beside their values (`"password": "…"`), and all text that is written
  *   without escapes;
+ * - its numbers, each beside its name;
  * - the decoded text of each run that has escapes.
  */
 export function planEdits(
@@ -43,10 +48,12 @@ export function planEdits(
     startOf: (index) => runs[index]?.start ?? 0,
     textOf: (index) => runs[index] ?? NO_RUN,
     isScannedAlone: (index) => runs[index]?.offsets !== undefined,
+    between: BETWEEN_STRINGS,
   }, tools);
   const encoded = runs.flatMap((run, index) => run.offsets === undefined ? [] : [{ index, text: run.text }]);
   const [written = [], ...decoded] = scanEach([document, ...encoded.map(({ text }) => text)], tools.scan);
   for (const finding of written) findings.addWritten(finding);
+  for (const finding of findNumberMembers(document, tools.scan)) findings.addWritten(finding);
   encoded.forEach(({ index }, place) => {
     for (const finding of decoded[place] ?? []) findings.add(index, finding);
   });
@@ -62,6 +69,19 @@ export interface DocumentRuns {
   textOf(index: number): TextRun;
   /** Whether a run is scanned decoded and alone, besides as part of the document. */
   isScannedAlone(index: number): boolean;
+  readonly between: BetweenRuns;
+}
+
+/** What may be replaced between the runs of a notation. */
+export interface BetweenRuns {
+  /**
+   * The pieces that a finding touches there: each goes whole.
+   *
+   * @param isElsewhere whether the finding touches a run, too.
+   */
+  piecesOf(document: string, finding: Finding, isElsewhere: boolean): readonly Piece[];
+  /** A mark, or nothing, as the notation can hold it in the place of a piece. */
+  write(replacement: string): string;
 }
 
 /** Gathers findings by the run that they are in. */
@@ -71,6 +91,8 @@ export class RunFindings {
   readonly #marker: Marker;
   readonly #withoutAllowed: AllowList;
   readonly #found = new Map<number, Finding[]>();
+  /** Between the runs, by where they begin. */
+  readonly #between = new Map<number, Edit>();
 
   constructor(document: string, runs: DocumentRuns, { marker, withoutAllowed }: RedactionTools) {
     this.#document = document;
@@ -86,21 +108,41 @@ export class RunFindings {
     else known.push(finding);
   }
 
-  /** Adds a finding of the whole document, shared out to the runs that it touches. */
+  /** Adds a finding of the whole document, shared out to the runs that it touches and what stands between them. */
   addWritten(finding: Finding): void {
     const runs = this.#runs;
     let isFirst = true;
     for (let index = Math.max(0, this.#lastAtOrBefore(finding.start)); index < runs.count; index++) {
       if (runs.startOf(index) >= finding.end) break;
-      // Paths and addresses in text with escapes are judged decoded: here a letter of `\n` would be part of them.
-      if (finding.weight < WEIGHT.context && runs.isScannedAlone(index)) continue;
       const run = runs.textOf(index);
-      const own = withinRun(run, finding);
-      if (own === undefined) continue;
       const isWhole = finding.start >= run.start && finding.end <= run.end;
-      this.add(index, isWhole ? own : { ...own, replacement: isFirst ? this.#markOf(finding) : "" });
+      // Paths and addresses in text with escapes are judged decoded: here a letter of `\n` would be part of them.
+      const isJudgedDecoded = finding.weight < WEIGHT.context && runs.isScannedAlone(index);
+      const own = isJudgedDecoded ? undefined : withinRun(run, finding);
+      if (own !== undefined) {
+        this.add(index, isWhole ? own : { ...own, replacement: isFirst ? this.#markOf(finding) : "" });
+        isFirst = false;
+      }
+      if (isWhole) return;
+    }
+    this.#addBetween(finding, isFirst);
+  }
+
+  #addBetween(finding: Finding, isFirst: boolean): void {
+    const { between } = this.#runs;
+    for (const { start, end } of between.piecesOf(this.#document, finding, !isFirst)) {
+      if (this.#between.has(start) || this.#isInRun(start)) continue;
+      const piece = { ...finding, start, end };
+      const replacement = between.write(isFirst ? this.#markOf(piece) : "");
+      const bytes = Buffer.byteLength(this.#document.slice(start, end));
+      this.#between.set(start, { start, end, replacement, kind: finding.kind, bytes });
       isFirst = false;
     }
+  }
+
+  #isInRun(place: number): boolean {
+    const index = this.#lastAtOrBefore(place);
+    return index >= 0 && this.#runs.textOf(index).end > place;
   }
 
   #markOf(finding: Finding): string {
@@ -115,19 +157,24 @@ export class RunFindings {
 
   /** The replacements of all findings, sorted and apart. */
   edits(): Edit[] {
-    return [...this.#found].sort(([one], [other]) => one - other).flatMap(([index, findings]) => {
-      const run = this.#runs.textOf(index);
-      // Here once more: in the document as it is written, an allowed value may have escapes.
-      return this.#withoutAllowed(run.text, mergeFindings(findings)).map((finding) => {
-        const secret = run.text.slice(finding.start, finding.end);
-        return {
-          start: documentOffset(run, finding.start),
-          end: documentOffset(run, finding.end),
-          replacement: replacementFor(secret, finding, this.#marker),
-          kind: finding.kind,
-          bytes: Buffer.byteLength(secret),
-        };
-      });
+    const edits = [...this.#found].sort(([one], [other]) => one - other)
+      .flatMap(([index, findings]) => this.#editsIn(index, findings));
+    if (this.#between.size === 0) return edits;
+    return [...edits, ...this.#between.values()].sort((one, other) => one.start - other.start);
+  }
+
+  #editsIn(index: number, findings: readonly Finding[]): Edit[] {
+    const run = this.#runs.textOf(index);
+    // Here once more: in the document as it is written, an allowed value may have escapes.
+    return this.#withoutAllowed(run.text, mergeFindings(findings)).map((finding) => {
+      const secret = run.text.slice(finding.start, finding.end);
+      return {
+        start: documentOffset(run, finding.start),
+        end: documentOffset(run, finding.end),
+        replacement: replacementFor(secret, finding, this.#marker),
+        kind: finding.kind,
+        bytes: Buffer.byteLength(secret),
+      };
     });
   }
 

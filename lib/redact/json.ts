@@ -1,9 +1,9 @@
-/** JSON text, redacted in place: strings and keys change, the shape stays. */
+/** JSON text, redacted in place: strings, keys and numbers change, the shape stays. */
 import { applyEdits, type Edit, planEdits, type RedactionTools } from "./document.ts";
 import { type JsonRun, splitJson } from "./json_runs.ts";
 
 /**
- * The replacements that redact the strings of JSON text.
+ * The replacements that redact the strings of JSON text, and its numbers, in whose place strings stand.
  * @param runs The text's strings, if they are known already.
  */
 export function planJsonEdits(
@@ -51,7 +51,7 @@ function keysWithEdits(runs: readonly JsonRun[], edits: readonly Edit[]): Map<Js
     for (; next < edits.length; next++) {
       const edit = edits[next];
       if (edit === undefined || edit.start >= run.end) break;
-      if (run.keyOf === undefined) continue;
+      if (run.keyOf === undefined || edit.start < run.start) continue;
       const own = changed.get(run);
       if (own === undefined) changed.set(run, [edit]);
       else own.push(edit);

@@ -16,8 +16,8 @@ export interface RedactedLines {
 }
 
 /**
- * Redacts the strings of each line, JSON or not (a glued or cut line has strings too); everything else stays byte
- * for byte. Invalid UTF-8 becomes U+FFFD.
+ * Redacts the strings of each line, JSON or not (a glued or cut line has strings too), and numbers that are secret, in
+ * whose place strings stand; everything else stays byte for byte. Invalid UTF-8 becomes U+FFFD.
  */
 export async function* redactLines(
   source: JsonLinesSource,
@@ -82,15 +82,15 @@ function redactBatch(text: string, tools: RedactionTools): RedactedLines {
   return { text: applyEdits(text, edits), edits };
 }
 
-/** All that can stand between the strings of JSON: punctuation, numbers, true, false, null. None of it can be secret. */
-const BETWEEN_STRINGS = /^[\s"{}[\],:0-9.+\-eEtrufalsn]*$/;
+/** All that can stand between the strings of JSON: punctuation, numbers, true, false, null. */
+const ONLY_JSON = /^[\s"{}[\],:0-9.+\-eEtrufalsn]*$/;
 
 /** The strings of a line and, where it is not JSON, what stands between them. */
 function addLine(text: string, start: number, end: number, runs: TextRun[]): void {
   let position = start;
   const addBetween = (until: number) => {
     const between = text.slice(position, until);
-    if (!BETWEEN_STRINGS.test(between)) {
+    if (!ONLY_JSON.test(between)) {
       runs.push({ start: position, end: until, text: between });
     }
   };

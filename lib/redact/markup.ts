@@ -1,5 +1,6 @@
 /** Finished XML, redacted in place. */
 import { scanEach } from "./batch.ts";
+import { BETWEEN_TEXTS } from "./between_texts.ts";
 import { type Edit, RedactionTools, RunFindings } from "./document.ts";
 import { decodeRun, type MarkupRun, splitMarkup } from "./markup_runs.ts";
 import { addSpanning, textsAcrossRuns } from "./markup_span.ts";
@@ -7,8 +8,8 @@ import { viewMarkup } from "./markup_view.ts";
 import type { TextRun } from "./text_run.ts";
 
 /**
- * The replacements that redact a document: character data, CDATA, comments and attribute values change, names and
- * tags never; what was well-formed stays so. Findings come from one scan of
+ * The replacements that redact a document: character data, CDATA, comments and attribute values change, names only where
+ * they are secrets by themselves; what was well-formed stays so. Findings come from one scan of
  * - the document with its text decoded, tags included: names beside their values, and all plain text;
  * - the decoded text of each run whose encoding is delicate;
  * - the decoded text on both sides of the places where a secret may be spread over several runs.
@@ -31,6 +32,7 @@ export function planMarkupEdits(xml: string, tools: RedactionTools): Edit[] {
     startOf: (index) => runs[index]?.start ?? 0,
     textOf,
     isScannedAlone: (index) => runs[index]?.encoding === "delicate",
+    between: BETWEEN_TEXTS,
   }, tools);
   for (const finding of seen) {
     const [start, end] = [view.documentOffset(finding.start), view.documentOffset(finding.end)];

@@ -7,6 +7,7 @@ export {
   joinRedacted,
   type Redacted,
   type RedactedBytes,
+  redactedCounts,
   redactedText,
   sliceRedacted,
   withShortMarks,

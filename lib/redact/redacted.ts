@@ -63,6 +63,20 @@ export function joinRedacted(parts: readonly Redacted[], separator = ""): Redact
   return brandRedacted(parts.join(separator));
 }
 
+/**
+ * How many pieces of each kind were replaced, as a JSON object. It is spelled, not redacted: below `password` a large
+ * number would be taken for one.
+ */
+export function redactedCounts(counts: Readonly<Record<string, number>>): Redacted {
+  const named = Object.entries(counts).filter(([kind, count]) =>
+    KIND.test(kind) && Number.isSafeInteger(count)
+  );
+  return brandRedacted(JSON.stringify(Object.fromEntries(named)));
+}
+
+/** What marks allow. */
+const KIND = /^[a-z0-9-]{1,40}$/;
+
 /** A part of redacted text (by UTF-16 code units): it reveals no more than the whole. */
 export function sliceRedacted(text: Redacted, start: number, end?: number): Redacted {
   return brandRedacted(text.slice(start, end));

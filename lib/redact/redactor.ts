@@ -46,13 +46,13 @@ export interface Redactor {
   redact(text: string): Promise<Redacted>;
   /** The same as `redact` for each text, in one scan; of a partial text what is shown of it. */
   redactAll(texts: readonly RawText[]): Promise<Redacted[]>;
-  /** Finished XML: changes character data, comments and attribute values, never tags or names. */
+  /** Finished XML: changes character data, comments and attribute values; of names only those that are secrets. */
   redactMarkup(xml: string): Promise<Redacted>;
   /** The same for UTF-8; gives the very bytes where nothing was to be replaced. */
   redactEncodedMarkup(xml: Uint8Array): Promise<RedactedBytes>;
-  /** The value as JSON (`indent` spaces, default none): strings and keys are redacted, the shape stays. */
+  /** The value as JSON (`indent` spaces, default none): strings and keys are redacted, a number that is secret becomes a string, the shape stays. */
   redactJson(value: unknown, options?: { readonly indent?: number }): Promise<Redacted>;
-  /** A session log: the strings of each line are redacted; gives stretches of whole lines. */
+  /** A session log: the strings and numbers of each line are redacted; gives stretches of whole lines. */
   redactJsonLines(source: JsonLinesSource): AsyncGenerator<Redacted>;
   /** What was taken out so far: kind → count. */
   receipt(): Record<string, number>;

@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { type PackedMaterials, packMaterials, redactMaterials } from "../../../lib/materials/pack.ts";
 import { growDelimiters } from "../../../lib/materials/packed_format.ts";
 import { unpackMaterials } from "../../../lib/materials/unpack.ts";
+import { parseManifest } from "../../../lib/materials/manifest.ts";
 import { asPublished, createRedactor } from "../../../lib/redact/mod.ts";
+import { createRunRedactor } from "../../../lib/redact/run_redactor.ts";
 import { awkwardText } from "./awkward_text.ts";
 import { asOlderClientSees, readAsOlderClient } from "./older_reader.ts";
 
@@ -148,6 +150,19 @@ Deno.test("a secret that somebody wrote into a materials file is replaced before
     ),
     3,
   );
+});
+
+Deno.test("thousands of passwords are a count in the manifest, and a manifest whose count was redacted is read", async () => {
+  const own = createRunRedactor(await createRedactor());
+  own.count({ password: 12_345 });
+  const materials = await redactMaterials([{ name: "impl-a.xml", text: "<session/>\n" }], own);
+  const { files } = await unpackMaterials(
+    textOf(await packMaterials(materials, { ...OPTIONS, redactor: own })),
+  );
+  const text = new TextDecoder().decode(files.find(({ name }) => name === "manifest.json")?.bytes);
+  assert.deepEqual(parseManifest(text)?.redactions, { password: 12_345 });
+  const again = await own.redactJson(JSON.parse(text));
+  assert.deepEqual(parseManifest(again)?.files, parseManifest(text)?.files);
 });
 
 Deno.test("materials without secrets are packed as they lie on the disk, delimiters in them too", async () => {

@@ -48,6 +48,22 @@ Deno.test("a password is known by its key in a line, and a number after such a k
   assert.equal(typeof value.pin_token, "number");
 });
 
+Deno.test("a number that is a password becomes a string, and each line stays JSON", async () => {
+  const lines = [
+    '{"toolUseResult":{"password":641443565563,"port":8080},"usage":{"input_tokens":51234567}}',
+    '{"a" : [ {"db_password" : 98123412 , "n":1.50} ]}{"password":641443565563}',
+    '{"cut":"x","password":6414435',
+  ];
+  const redacted = await redactLines(lines.join("\n"));
+  const mark = /"\[redacted:password:[0-9a-f]{4}\]"/g;
+  assert.deepEqual(redacted.replaceAll(mark, "M").split("\n"), [
+    '{"toolUseResult":{"password":M,"port":8080},"usage":{"input_tokens":51234567}}',
+    '{"a" : [ {"db_password" : M , "n":1.50} ]}{"password":M}',
+    '{"cut":"x","password":M',
+  ]);
+  assert.equal(await redactLines(redacted), redacted);
+});
+
 Deno.test("a private key in a string keeps the line whole", async () => {
   const block = privateKey(randomText(32), "RSA");
   const redacted = await redactLines(`${JSON.stringify({ key: block, n: 1 })}\n`);

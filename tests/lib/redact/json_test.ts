@@ -7,9 +7,9 @@ import { tokenSamples } from "./corpus/tokens.ts";
 const TOKENS = tokenSamples(randomText(21)).map(({ secret }) => secret);
 const [TOKEN = ""] = TOKENS;
 
-/** The same with every string replaced by one and every key by its place. */
+/** The same with every string and number (which may be a secret) replaced by one and every key by its place. */
 function shapeOf(value: unknown): unknown {
-  if (typeof value === "string") return "";
+  if (typeof value === "string" || typeof value === "number") return "";
   if (Array.isArray(value)) return value.map(shapeOf);
   if (typeof value === "object" && value !== null) return Object.values(value).map(shapeOf);
   return value;
@@ -44,6 +44,110 @@ Deno.test("a secret written with escapes is recognised", async () => {
   const value = JSON.parse(redacted);
   assert.match(value.note, /^\[redacted:github-token:/);
   assert.equal(value.path, "~/code");
+});
+
+/** Names and numbers that the rules take for secrets in plain text. */
+const SECRET_NUMBERS: readonly (readonly [name: string, number: number])[] = [
+  ["password", 641443565563],
+  ["db_password", 98123412],
+  ["DB_PASSWORD", 98123412],
+  ["passcode", 483920],
+  ["PIN", 97315862],
+  ["secret", 123456789],
+  ["pin", 4711],
+];
+
+/** Names and numbers that say nothing. */
+const PLAIN_NUMBERS: readonly (readonly [name: string, number: number])[] = [
+  ["port", 8080],
+  ["max_tokens", 4096],
+  ["input_tokens", 51234567],
+  ["cache_read_input_tokens", 512345678],
+  ["token_count", 123456],
+  ["tokens", 987654],
+  ["passwordExpiresAt", 1764600000000],
+  ["password_length", 12],
+  ["timestamp", 1764600000],
+  ["line", 4712],
+  ["pin_count", 4713],
+  ["ratio", 0.25],
+  ["offset", -12345678],
+  ["size", 1e21],
+];
+
+Deno.test("a number that is a secret by its name becomes the mark that text would get, as a string", async () => {
+  const redactor = await createRedactor({ key: "k" });
+  for (const [name, number] of SECRET_NUMBERS) {
+    const [, mark] = /: (\[redacted:.*\])$/.exec(await redactor.redact(`${name}: ${number}`)) ?? [];
+    assert.ok(mark, name);
+    for (const indent of [0, 2]) {
+      const value = { id: 641443, nested: [{ [name]: number, port: 8080 }], [name]: number };
+      const json = await redactor.redactJson(value, { indent });
+      assert.deepEqual(JSON.parse(json), {
+        id: 641443,
+        nested: [{ [name]: mark, port: 8080 }],
+        [name]: mark,
+      });
+      assert.equal(await redactor.redactJson(JSON.parse(json), { indent }), json);
+    }
+  }
+  const json = await redactor.redactJson([{ name: "password", value: 641443565563 }]);
+  assert.match(json, /^\[\{"name":"password","value":"\[redacted:password:[0-9a-f]{4}\]"\}\]$/);
+});
+
+Deno.test("a number that is no secret stays a number", async () => {
+  const redactor = await createRedactor();
+  const value = { ...Object.fromEntries(PLAIN_NUMBERS), on: true, off: null };
+  for (const indent of [0, 2]) {
+    assert.equal(await redactor.redactJson(value, { indent }), JSON.stringify(value, null, indent));
+  }
+  assert.deepEqual(redactor.receipt(), {});
+});
+
+Deno.test("a key whose value before it is a secret number stays as it is", async () => {
+  const redactor = await createRedactor();
+  const value = { "/home/kim/a": 1, password: 641443565563, x: { password: 98123412, y: 1 } };
+  const redacted = JSON.parse(await redactor.redactJson(value));
+  assert.deepEqual(Object.keys(redacted), ["~/a", "password", "x"]);
+  assert.deepEqual(Object.keys(redacted.x), ["password", "y"]);
+});
+
+Deno.test("what a project's own pattern finds in numbers and words of JSON goes, and what is left is JSON", async () => {
+  const redactor = await createRedactor({
+    customPatterns: [{ kind: "acme-id", source: "77[0-9]{4}|,9|true", flags: "" }],
+  });
+  const json = await redactor.redactJson({ a: [1770001, -7.5e9, 8, 9], b: true, c: "x 770003" });
+  const mark = "[redacted:acme-id]";
+  assert.equal(
+    json.replaceAll(/:[0-9a-f]{4}\]/g, "]"),
+    JSON.stringify({ a: [mark, -7.5e9, 8, mark], b: mark, c: `x ${mark}` }),
+  );
+});
+
+Deno.test("any JSON with secret numbers among others is JSON afterwards, without them, and doesn't change any more", async () => {
+  const redactor = await createRedactor();
+  const member = fc.oneof(
+    fc.constantFrom(...SECRET_NUMBERS),
+    fc.constantFrom(...PLAIN_NUMBERS),
+    fc.tuple(fc.constantFrom("a", "note", "path"), fc.constantFrom("x", "/home/kim/x", 'say "y"', true, 42)),
+  );
+  const members = fc.array(member, { maxLength: 5 });
+  const value = fc.array(fc.tuple(members, members), { minLength: 1, maxLength: 4 }).map((objects) =>
+    objects.map(([own, inner]) => ({ ...Object.fromEntries(own), inner: Object.fromEntries(inner) }))
+  );
+  await fc.assert(
+    fc.asyncProperty(value, fc.constantFrom(0, 2), async (original, indent) => {
+      const json = await redactor.redactJson(original, { indent });
+      const kept = JSON.stringify(JSON.parse(json), (_key, inner) => inner);
+      for (const [, number] of SECRET_NUMBERS) assert.ok(!json.includes(`${number}`), json);
+      for (const [name, number] of PLAIN_NUMBERS) {
+        const part = `"${name}":${JSON.stringify(number)}`;
+        assert.equal(kept.split(part).length, JSON.stringify(original).split(part).length, part);
+      }
+      assert.equal(await redactor.redactJson(JSON.parse(json), { indent }), json);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 Deno.test("indentation is as asked for", async () => {

@@ -42,6 +42,17 @@ Deno.test("character data, attribute values, CDATA and comments are redacted, na
   assert.equal(await redactor.redactMarkup(around(TOKEN)), around(mark));
 });
 
+Deno.test("a name that is a secret by itself becomes another name, the same at both ends of an element", async () => {
+  const redactor = await createRedactor();
+  const redacted = await redactor.redactMarkup(
+    `<a><${TOKEN} x="1">b</${TOKEN}><b ${TOKEN}="2"/><c d=${TOKEN}/></a>`,
+  );
+  const name = /redacted-github-token-[0-9a-f]{4}/.exec(redacted)?.[0] ?? "?";
+  assert.equal(redacted, `<a><${name} x="1">b</${name}><b ${name}="2"/><c d=${name}/></a>`);
+  assert.equal(redactor.receipt()["github-token"], 4);
+  assert.equal(await redactor.redactMarkup(redacted), redacted);
+});
+
 Deno.test("entities inside a secret are read before it is judged, and the rest keeps its spelling", async () => {
   const redactor = await createRedactor();
   const redacted = await redactor.redactMarkup(
