@@ -43,6 +43,8 @@ export class KnownSecrets {
   readonly #beginnings = new Uint8Array(HASH_BITS);
   /** By their first characters, the longest first. */
   readonly #byBeginning = new Map<string, string[]>();
+  readonly #spared = new Set<string>();
+  #isClosed = false;
 
   /** How many secrets are known, each of its forms counted: grows, and never shrinks. */
   get size(): number {
@@ -53,8 +55,27 @@ export class KnownSecrets {
   note(secret: string, { kind, weight, replacement }: Finding): void {
     // Addresses and home directories are found by their form; a share of a secret is not the secret.
     if (weight < WEIGHT.context || replacement !== undefined || !isTelling(secret)) return;
-    if (this.#found.has(secret) || this.#found.size >= MAX_KNOWN) return;
+    const known = this.#found.get(secret);
+    if (known !== undefined && !isSurer({ kind, weight }, known)) return;
+    if (this.#isClosed || this.#found.size >= MAX_KNOWN) return;
     for (const form of formsOf(secret)) this.#add(form, { kind, weight });
+  }
+
+  /**
+   * Names that the program needs where they stand, such as ids of sessions: they stay, whatever a text calls them, and so do
+   * secrets inside of them.
+   */
+  spare(names: Iterable<string>): void {
+    for (const name of names) this.#spared.add(name);
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** From now on nothing is added. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   /** All that is known, each form by itself. */
@@ -65,14 +86,19 @@ export class KnownSecrets {
   /** Takes over what another one knows. */
   learn(secrets: readonly KnownSecret[]): void {
     for (const { text, kind, weight } of secrets) {
-      if (this.#found.size >= MAX_KNOWN) return;
+      if (this.#isClosed || this.#found.size >= MAX_KNOWN) return;
       this.#add(text, { kind, weight });
     }
   }
 
   #add(form: string, finding: KnownFinding): void {
+    const known = this.#found.get(form);
+    if (known !== undefined) {
+      if (isSurer(finding, known)) this.#found.set(form, finding);
+      return;
+    }
     const alike = this.#byBeginning.get(form.slice(0, MIN_CHARACTERS)) ?? [];
-    if (this.#found.has(form) || alike.length >= MAX_ALIKE) return;
+    if (alike.length >= MAX_ALIKE) return;
     const own = ownCopy(form);
     this.#found.set(own, finding);
     this.#beginnings[hashAt(own, 2, hashAt(own, 1, own.charCodeAt(0)))] = 1;
@@ -103,10 +129,26 @@ export class KnownSecrets {
       const finding = this.#found.get(secret);
       if (finding === undefined || !text.startsWith(secret, start)) continue;
       const end = start + secret.length;
-      if (isFree(secret) || standsAlone(text, start, end)) return { ...finding, start, end };
+      if (!isFree(secret) && !standsAlone(text, start, end)) continue;
+      if (!this.#isSpared(text, start, secret)) return { ...finding, start, end };
     }
     return undefined;
   }
+
+  /** Whether what stands here is a name that stays, or a part of one. */
+  #isSpared(text: string, start: number, secret: string): boolean {
+    for (const name of this.#spared) {
+      const within = name.indexOf(secret);
+      if (within !== -1 && within <= start && text.startsWith(name, start - within)) return true;
+    }
+    return false;
+  }
+}
+
+/** Of two kinds of the same secret one is kept, whichever is found first: texts come in any order. */
+function isSurer(candidate: KnownFinding, known: KnownFinding): boolean {
+  if (candidate.weight !== known.weight) return candidate.weight > known.weight;
+  return candidate.kind < known.kind;
 }
 
 /** Of the last three characters. */

@@ -65,13 +65,15 @@ export interface Redactor {
    * @param known what it knows from the beginning, to which it adds; default: nothing.
    */
   remembering(known?: KnownSecrets): RememberingRedactor;
+  /**
+   * How many secrets it remembers, in each of their forms: where that has grown, texts redacted before may hold some of
+   * them. 0 where it remembers none.
+   */
+  known(): number;
 }
 
 /** A redactor that remembers what it found. */
-export interface RememberingRedactor extends Redactor {
-  /** How many secrets it knows, in each of their forms: where that has grown, texts redacted before may hold some of them. */
-  known(): number;
-}
+export type RememberingRedactor = Redactor;
 
 /**
  * Loads the rules and makes a redactor.
@@ -91,6 +93,7 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     ...redactingMethods(tools, count),
     receipt: () => inNameOrder(counts),
     replacedBytes: () => inNameOrder(sizes),
+    known: () => 0,
     remembering: (known = new KnownSecrets()) => ({
       ...redactor,
       ...redactingMethods(tools, count, known),
@@ -100,7 +103,7 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
   return redactor;
 }
 
-type RedactingMethods = Omit<Redactor, "receipt" | "replacedBytes" | "remembering">;
+type RedactingMethods = Omit<Redactor, "receipt" | "replacedBytes" | "remembering" | "known">;
 
 /** Takes notice of what was taken out. */
 type Count = (found: readonly { readonly kind: string; readonly bytes: number }[]) => void;

@@ -59,11 +59,16 @@ export async function loadScanner({
       const own = mergeFindings([...secrets, ...homes, ...findUserNames(text, names, starts)]);
       return { text, findings: settleFindings(text, withoutAllowed(text, own), find) };
     });
+    // Texts that are given together belong together in any case.
+    const noted = known.isClosed ? new KnownSecrets() : known;
     for (const { text, findings } of found) {
-      for (const finding of findings) known.note(text.slice(finding.start, finding.end), finding);
+      for (const finding of findings) noted.note(text.slice(finding.start, finding.end), finding);
     }
     return found.map(({ text, findings }) => {
-      const again = known.findIn(text).filter(outsideOf(findings));
+      const standing = noted === known
+        ? known.findIn(text)
+        : mergeFindings([...known.findIn(text), ...noted.findIn(text)]);
+      const again = standing.filter(outsideOf(findings));
       if (again.length === 0) return findings;
       const all = withoutAllowed(text, mergeFindings([...findings, ...again]));
       return settleFindings(text, all, find);
