@@ -16,6 +16,7 @@ import {
   type ReviewThread,
   writeFileAtomically,
 } from "../lib/github/mod.ts";
+import { KnownSecrets, type Redacted, type Redactor, untilAllIsKnown } from "../lib/redact/mod.ts";
 import { messageOf } from "../lib/user_error.ts";
 
 const inputSchema = z.object({
@@ -50,6 +51,8 @@ export interface PlanComments {
   readonly files: readonly string[];
   /** One for each list that could not be read; the file says so too. */
   readonly warnings: readonly string[];
+  /** Whether secrets stood in them that may stand elsewhere, too: the run's redactor knows them, and no later run would. */
+  readonly hadSecrets: boolean;
 }
 
 /** A list, or why it is missing. */
@@ -78,38 +81,56 @@ export async function writePlanComments(
   const head = { pr_number: pullRequest?.number ?? null };
   const both = [threads.error, comments.error].filter((error) => error !== undefined);
   const redactor = await context.redactor();
+  const secrets = new KnownSecrets();
+  const { review, discussion } = await redactTogether({
+    review: { ...outcome(threads.error), ...head, threads: threads.entries },
+    discussion: { ...outcome(comments.error), ...head, comments: comments.entries },
+  }, redactor.remembering(secrets));
+  redactor.learn(secrets.list());
   const files: string[] = [];
-  const write = async (name: string, document: unknown): Promise<Record<string, unknown>> => {
+  const write = async (name: string, json: Redacted): Promise<void> => {
     const path = join(folder, name);
-    const json = await redactor.redactJson(document, { indent: 2 });
     await writeFileAtomically(path, json);
     files.push(path);
-    return JSON.parse(json);
   };
-  const review = await write("pr-review-comments.json", {
-    ...outcome(threads.error),
-    ...head,
-    threads: threads.entries,
-  });
-  const discussion = await write("pr-discussion-comments.json", {
-    ...outcome(comments.error),
-    ...head,
-    comments: comments.entries,
-  });
+  await write("pr-review-comments.json", review.json);
+  await write("pr-discussion-comments.json", discussion.json);
   // Of what is redacted by now: the receipt counts each thing once.
-  await write("pr-comments.json", {
+  const whole = {
     ...outcome(both.length === 0 ? undefined : both.join("; ")),
     ...head,
-    threads: review["threads"],
-    comments: discussion["comments"],
-  });
+    threads: review.value["threads"],
+    comments: discussion.value["comments"],
+  };
+  await write("pr-comments.json", await redactor.redactJson(whole, { indent: 2 }));
   return {
     pullRequest,
     threads: threads.entries.length,
     comments: comments.entries.length,
     files,
     warnings: both,
+    hadSecrets: secrets.size > 0,
   };
+}
+
+type Document = Record<string, unknown>;
+
+/** What is named as a secret in one document may stand bare in the other. */
+async function redactTogether(
+  documents: { readonly review: Document; readonly discussion: Document },
+  redactor: Redactor,
+) {
+  const redact = async (document: Document) => {
+    const json = await redactor.redactJson(document, { indent: 2 });
+    return { json, value: JSON.parse(json) as Document };
+  };
+  let current = documents;
+  return await untilAllIsKnown(redactor, async () => {
+    const redacted = { review: await redact(current.review), discussion: await redact(current.discussion) };
+    // What is redacted already isn't counted again.
+    current = { review: redacted.review.value, discussion: redacted.discussion.value };
+    return redacted;
+  });
 }
 
 function noEntries<Entry>(): Reading<Entry> {

@@ -13,8 +13,10 @@ import {
   readSessionRecords,
   type RedactedMaterial,
   redactMaterials,
+  restoreDelimiters,
+  sessionIdsIn,
 } from "../lib/materials/mod.ts";
-import type { Redactor } from "../lib/redact/mod.ts";
+import { type Redactor, untilAllIsKnown } from "../lib/redact/mod.ts";
 import { UserError } from "../lib/user_error.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 
@@ -88,7 +90,14 @@ export async function packMaterialsFolder(
   const { records, warnings } = await readSessionRecords(folder, materials);
   for (const warning of warnings) context.progress.warn(warning);
   const redactor = await context.redactor();
-  const redacted = await redactInGroups(await readMaterials(materials), redactor, context.signal);
+  redactor.spare(sessionIdsIn(materials.map(({ name }) => name)));
+  let current: readonly Material[] = await readMaterials(materials);
+  // What one file tells of may stand bare in another. What is redacted already isn't counted again.
+  const redacted = await untilAllIsKnown(redactor, async () => {
+    const all = await redactInGroups(current, redactor, context.signal);
+    current = all.map(({ name, grown }) => ({ name, text: restoreDelimiters(grown) }));
+    return all;
+  });
   return await packMaterials(redacted, {
     issueNumber: input.issueNumber,
     createdAt: context.now(),

@@ -29,6 +29,15 @@ export function isLedgerName(name: string): boolean {
   return LEDGER_NAME.test(name);
 }
 
+/** `session-…` is what `preprocess-session` calls parts when it is told nothing else. */
+const OF_SESSION =
+  /^(?:planning|impl|session)-([A-Za-z0-9_][A-Za-z0-9._-]{0,200}?)(?:-part\d{1,6})?\.(?:xml|ledger\.json)$/;
+
+/** The ids of the sessions that files are named for. */
+export function sessionIdsIn(names: Iterable<string>): Set<string> {
+  return new Set(Array.from(names).flatMap((name) => OF_SESSION.exec(name)?.[1] ?? []));
+}
+
 /** `learn-materials-plan-42.txt`, and what follows it: `learn-materials-plan-42.txt.002`. */
 const GIST_FILE_NAME = /^learn-materials-plan-(\d{1,15})\.txt(?:\.(\d{3}))?$/;
 

@@ -22,6 +22,7 @@ export {
   isMaterialName,
   MANIFEST_NAME,
   parseGistFileName,
+  sessionIdsIn,
 } from "./material_names.ts";
 export {
   type Material,
@@ -31,6 +32,7 @@ export {
   type RedactedMaterial,
   redactMaterials,
 } from "./pack.ts";
+export { restoreDelimiters } from "./packed_format.ts";
 export { packedChecksums } from "./packed_checksums.ts";
 export { printable, requireSafeNames, unsafeNameReason } from "./safe_names.ts";
 export { selectPackedFiles } from "./select_packed_files.ts";

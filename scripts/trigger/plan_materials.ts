@@ -68,6 +68,7 @@ export async function takeOrMakeMaterials(
   await prepareMaterialsFolder(await context.projectRoot(), plan.number);
   await removeLeftovers(folder, new Date());
   await removeLeftovers(downloadsFolderPath(folder), new Date());
+  (await context.redactor()).spare(sessions.session_sources.map(({ session_id: id }) => id));
   const comments = kept === undefined
     ? fetchComments(plan, !input.dryRun, journal, context, warnings)
     : restoreComments(kept, folder, context);

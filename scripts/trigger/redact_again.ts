@@ -5,17 +5,26 @@ import type { Context } from "../../lib/cli/mod.ts";
 import { writeFileAtomically } from "../../lib/github/mod.ts";
 import { listMaterials, readMaterials, redactContent } from "../../lib/materials/mod.ts";
 import { estimateTokens } from "../../lib/preprocess/mod.ts";
-import { withShortMarks } from "../../lib/redact/mod.ts";
+import { type Redactor, untilAllIsKnown, withShortMarks } from "../../lib/redact/mod.ts";
 
 /**
- * Takes the secrets that stand in one session out of the other sessions of the plan and of its review comments, where
- * nothing may tell of them. Parts stay below `maxTokens`.
+ * Takes the secrets that stand in one session of a plan or in its review comments out of all the others, where nothing
+ * may tell of them. Parts stay below `maxTokens`.
  *
  * @throws {UserError} if a file can't be read, redacted or written.
  */
 export async function redactAgain(folder: string, maxTokens: number, context: Context): Promise<void> {
   const redactor = await context.redactor();
-  if (!redactor.hasLearned()) return;
+  if (redactor.known() === 0) return;
+  await untilAllIsKnown(redactor, () => redactFolder(folder, maxTokens, redactor, context));
+}
+
+async function redactFolder(
+  folder: string,
+  maxTokens: number,
+  redactor: Redactor,
+  context: Context,
+): Promise<void> {
   const { materials } = await listMaterials(folder);
   for (const material of materials) {
     context.signal.throwIfAborted();

@@ -61,7 +61,8 @@ export async function fetchComments(
       : `#${comments.pullRequest.number}: ${describeCounts(comments)}`;
     if (comments.pullRequest === undefined) step.skipped(summary);
     else step.done(summary);
-    if (comments.warnings.length === 0 && keep) {
+    // Redacted they don't tell a later run what is secret in its sessions.
+    if (comments.warnings.length === 0 && keep && !comments.hadSecrets) {
       await noteComments(comments.files, summary, journal, context);
     }
   } catch (error) {

@@ -184,3 +184,30 @@ Deno.test("without a folder it is wrong usage", async () => {
     assert.equal(emulator.journal.length, 0);
   });
 });
+
+Deno.test("a secret that a thread tells of stands bare in no other comment", async () => {
+  await inWorld(async ({ emulator, run, texts }) => {
+    const [early, late] = [["Vn9.k_", "A.7lGlY3W"].join(""), ["qX4-tR", "9mZ.2wLp"].join("")];
+    emulator.seedPullRequest({
+      number: PLAN_PULL_REQUEST,
+      title: "Retry uploads",
+      head: PLAN_BRANCH,
+      reviewThreads: [{
+        path: "a.ts",
+        line: 1,
+        comments: [{ author: "grace", body: `ADMIN_PASSWORD=${early} must go` }, {
+          author: "ada",
+          body: `and what is ${late}?`,
+        }],
+      }],
+      discussion: [{ author: "linus", body: `Is ${early} still valid?\nDB_PASSWORD=${late}` }],
+    });
+    await run();
+    const files = Object.values(await texts());
+    for (const text of files) {
+      assert.ok(!text.includes(early) && !text.includes(late), text);
+      assert.doesNotThrow(() => JSON.parse(text));
+    }
+    assert.equal(files.join().match(/\[redacted:password:/g)?.length, 8);
+  });
+});

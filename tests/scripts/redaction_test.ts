@@ -294,6 +294,43 @@ Deno.test("a secret of one session is in no other session of the plan and in no 
     assert.ok(!uploaded.includes(password));
   }));
 
+Deno.test("a secret that only a comment tells of is in no session, after an interrupted run neither; ids of sessions stay", () =>
+  inWorld(async (world) => {
+    const password = ["Vn9.k_", "A.7lGlY3W"].join("");
+    const old = new Date("2026-01-01T00:00:00Z");
+    const logs = [
+      await world.writeLog(PLANNING, conversation(PLANNING, `Is it ${password} here?`, "Yes.")),
+      await world.writeLog(
+        IMPLEMENTATION,
+        conversation(IMPLEMENTATION, `SESSION_TOKEN=${PLANNING}`, "Set."),
+      ),
+    ];
+    for (const log of logs) await Deno.utime(log, old, old);
+    seedPlanIssue(world.emulator, { planning: PLANNING, implementation: [IMPLEMENTATION] });
+    world.emulator.seedPullRequest({
+      number: 57,
+      title: "Retry uploads",
+      head: "P42-retry-uploads",
+      state: "merged",
+      mergedAt: "2026-11-20T16:40:00Z",
+      closesIssues: [PLAN_ISSUE],
+      discussion: [{ author: "linus", body: `ADMIN_PASSWORD=${password}, or PASSWORD=${IMPLEMENTATION}` }],
+    });
+    world.emulator.faults.inject({
+      method: "POST",
+      path: /^\/gists$/,
+      fault: { kind: "status", status: 403 },
+    });
+    await failureOf(triggerAsyncLearn(INPUT, world.newContext()));
+    await triggerAsyncLearn(INPUT, world.newContext());
+    const uploaded = Object.values(world.emulator.gists().at(-1)?.files ?? {}).join("");
+    assert.ok(!uploaded.includes(password));
+    assert.match(uploaded, /Is it \[redacted:password:[0-9a-f]{4}\] here/);
+    for (const id of [PLANNING, IMPLEMENTATION]) {
+      assert.ok(uploaded.includes(`<session id="${id}"`), uploaded);
+    }
+  }));
+
 Deno.test("parts from which another session's secret is taken stay below the tokens of a part", () =>
   inWorld(async (world) => {
     // Fewer tokens than its mark has.
