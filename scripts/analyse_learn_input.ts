@@ -70,7 +70,9 @@ export async function analyseLearnInput(
   const folder = input.outputDir === undefined
     ? agentsFolderBeside(inputFolder, context)
     : resolve(context.workingDirectory, input.outputDir);
-  const source = await readLearnInput(inputFolder, await context.redactor());
+  const redactor = await context.redactor();
+  const source = await readLearnInput(inputFolder, redactor);
+  redactor.stopLearning();
   for (const gap of source.gaps) context.progress.warn(gap);
   // A share's answers are nowhere but in the cache, which outside of a project is opened only where this folder is.
   if (input.shard !== undefined) {

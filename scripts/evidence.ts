@@ -6,6 +6,7 @@ import { type Context, defineCommand, HOME_VARIABLES, runAlone, TERMINAL_VARIABL
 import { evidenceSchema, evidenceWeight, findEvidence, renderEvidence } from "../lib/learn/evidence/mod.ts";
 import { readMaterialsSource, type SourcePlan } from "../lib/learn/source/mod.ts";
 import { redactedText } from "../lib/redact/mod.ts";
+import { untilAllIsKnown } from "../lib/redact/mod.ts";
 import { UserError } from "../lib/user_error.ts";
 
 const inputSchema = z.object({
@@ -52,7 +53,11 @@ export async function evidence(input: EvidenceInput, context: Context): Promise<
   const folder = resolve(context.workingDirectory, input.directory);
   const step = context.progress.step(`Find evidence in ${folder}`);
   try {
-    const { sessions, comments, gaps } = await readMaterialsSource(folder, await context.redactor());
+    const redactor = await context.redactor();
+    const { sessions, comments, gaps } = await untilAllIsKnown(
+      redactor,
+      () => readMaterialsSource(folder, redactor),
+    );
     if (sessions.length === 0 && comments.length === 0) {
       throw new UserError(
         `There is nothing to learn from in ${folder}: it holds neither parts of sessions nor review comments; name the folder that trigger or download-learn-materials wrote to.`,

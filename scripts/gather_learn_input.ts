@@ -26,11 +26,13 @@ import { currentStep, withActionsVariables } from "./actions.ts";
 import { bothSettled } from "./both_settled.ts";
 import { describeChanges, readChanges } from "./gather/changes.ts";
 import { gatherDocuments } from "./gather/documents.ts";
-import { findMaterials } from "./gather/materials.ts";
+import { findMaterials, type FoundMaterials } from "./gather/materials.ts";
 import { redactedPlan } from "./gather/redacted_plan.ts";
 import { RUN_ID, runFolders, runIdSchema } from "./learn/run_folders.ts";
 import { shardsFor } from "./learn/shards.ts";
+import { listMaterialFiles } from "../lib/learn/source/material_files.ts";
 import { readMaterialsSource } from "../lib/learn/source/mod.ts";
+import type { RunRedactor } from "../lib/redact/run_redactor.ts";
 import { plainOrPrintable } from "../lib/printable.ts";
 import { ALLOW_ISSUE_MISMATCH } from "./materials_options.ts";
 import { announceReceipt } from "./receipt.ts";
@@ -137,6 +139,13 @@ export async function gatherForPlan(
   }
 }
 
+/** Ids of sessions and of the gist: files are named for them, and what is cited. */
+async function spareNames({ folder, gistUrl }: FoundMaterials, redactor: RunRedactor): Promise<void> {
+  const { parts } = await listMaterialFiles(folder);
+  redactor.spare(parts.map(({ sessionId }) => sessionId));
+  if (gistUrl !== undefined) redactor.spare([gistUrl, gistUrl.split("/").at(-1) ?? gistUrl]);
+}
+
 type Gathered = Awaited<ReturnType<typeof gather>>;
 
 async function gather(
@@ -157,6 +166,7 @@ async function gather(
     }),
   );
   const redactor = await context.redactor();
+  await spareNames(materials, redactor);
   const source = await redactedPlan(plan, text, changes.pullRequest, materials.gistUrl, redactor);
   const said = await readMaterialsSource(materials.folder, redactor);
   const found = await announced(context.progress, "Search the documentation", async () => {

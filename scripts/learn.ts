@@ -93,7 +93,9 @@ async function learnFrom(
   kept.push(`the input of the analysis is in ${folders.input}`);
   const gistUrl = materials.gistUrl ?? gathered.gist_url ?? undefined;
   const base = { ...nothingDone(plan, input), gist_url: gistUrl ?? null, warnings };
-  const source = await readLearnInput(folders.input, await context.redactor());
+  const redactor = await context.redactor();
+  const source = await readLearnInput(folders.input, redactor);
+  redactor.stopLearning();
   for (const gap of source.gaps) if (!gathered.gaps.includes(gap)) context.progress.warn(gap);
   if (input.estimate) {
     return { ...base, estimate: await estimateOnly(source, opened, context) };

@@ -107,6 +107,12 @@ async function inWorld(options: WorldOptions, test: (world: World) => Promise<vo
   assert.deepEqual(problems.flat(), []);
 }
 
+/** A comment of the issue that holds the plan. */
+function planComment(markdown: string): string {
+  return `<!-- erk:metadata-block:plan-body -->\n<details open>\n<summary><strong>Plan</strong></summary>\n\n${markdown}\n\n` +
+    "</details>\n<!-- /erk:metadata-block:plan-body -->\n";
+}
+
 async function refusal(work: Promise<unknown>): Promise<UserError> {
   const error = await work.then(() => assert.fail("it should have failed"), (thrown) => thrown);
   assert.ok(error instanceof UserError, String(error));
@@ -159,6 +165,49 @@ Deno.test("plan, changes, materials and documents are gathered, and read again a
     ]);
     // Found by what the session struggled with alone.
     assert.deepEqual(others.map(({ path }) => path), ["docs/quotas.md"]);
+  });
+});
+
+Deno.test("a secret that one text tells of stands bare in no file, and what the program goes by stays", async () => {
+  const [inPlan, inDocument] = [["Vn9.k_", "A.7lGlY3W"].join(""), ["qX4-tR", "9mZ.2wLp"].join("")];
+  const body = `# Retry uploads\n\nADMIN_PASSWORD=${inPlan}\nSESSION_TOKEN=${SESSION}`;
+  const pull = {
+    ...PULL,
+    title: `Retry uploads with ${inPlan}`,
+    files: [{
+      path: "src/upload/retry.ts",
+      additions: 1,
+      patch: `@@ -0,0 +1 @@\n+login("x", 1, "${inDocument}")`,
+    }],
+  };
+  await inWorld({ pull, comments: [{ body: planComment(body) }] }, async ({ root, run }) => {
+    await Deno.writeTextFile(
+      join(root, "docs", "uploads.md"),
+      `# Retry uploads\n\nDB_PASSWORD=${inDocument}\n\nnot ${inPlan}\n`,
+    );
+    const materials = join(root, "m");
+    await Deno.mkdir(materials);
+    const said = `Retry with ${inPlan} or ${inDocument}`;
+    await Deno.writeTextFile(
+      join(materials, `impl-${SESSION}.xml`),
+      PART.replace("Retry the uploads.", said),
+    );
+    const texts: string[] = [];
+    for (const outputDir of ["first", "second"]) {
+      const { folder } = await run({ learnDir: "m", outputDir });
+      const source = await readLearnInput(folder, await createRedactor());
+      const all = JSON.stringify(source);
+      assert.ok(!all.includes(inPlan) && !all.includes(inDocument), all);
+      assert.deepEqual(
+        source.sessions.map(({ id, parts }) => [id, parts[0]?.xml.includes(`id="${SESSION}"`)]),
+        [
+          [SESSION, true],
+        ],
+      );
+      assert.match(source.plan.body, /^SESSION_TOKEN=\[redacted:/m);
+      texts.push(all);
+    }
+    assert.equal(texts[0], texts[1], "the same input gives the same questions to models");
   });
 });
 

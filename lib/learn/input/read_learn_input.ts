@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { MAX_MATERIALS_BYTES, MAX_MATERIALS_FILES } from "../../materials/limits.ts";
 import { printable } from "../../printable.ts";
-import type { Redactor } from "../../redact/mod.ts";
+import { type Redactor, untilAllIsKnown } from "../../redact/mod.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import { type CodeDiff, codeDiffSchema } from "../diff/code_diff.ts";
 import { documentSetSchema } from "../documents/document_set.ts";
@@ -22,12 +22,21 @@ import {
 
 /**
  * Reads the folder that `writeLearnInput` wrote. Each file must be the one that `SHA256SUMS` tells, and no other may be
- * there. All text passes the redactor again.
+ * there. All text passes the redactor again, and once more if it learned of a secret meanwhile: what is cited must be the
+ * same in all of it.
  *
  * @throws {UserError} if there is no such folder, or it is incomplete, damaged, changed or too large.
  */
 export async function readLearnInput(folder: string, redactor: Redactor): Promise<LearnSource> {
   const contents = await verifiedContents(folder);
+  return await untilAllIsKnown(redactor, () => readVerified(folder, contents, redactor));
+}
+
+async function readVerified(
+  folder: string,
+  contents: ReadonlyMap<string, string>,
+  redactor: Redactor,
+): Promise<LearnSource> {
   const { plan, gaps } = await readPlan(folder, contents, redactor);
   const documents = await readJson(folder, DOCUMENTS_FILE, contents, documentSetSchema, redactor);
   const diff: CodeDiff | undefined = contents.has(DIFF_FILE)
@@ -146,8 +155,12 @@ async function readJson<Schema extends z.ZodType>(
     throw damaged(folder, `${path} is no JSON`);
   }
   const parsed = schema.safeParse(value);
-  if (parsed.success) return schema.parse(JSON.parse(await redactor.redactJson(parsed.data)));
-  const [issue] = parsed.error.issues;
+  // Where a number was a secret, there is none any more.
+  const redacted = parsed.success
+    ? schema.safeParse(JSON.parse(await redactor.redactJson(parsed.data)))
+    : parsed;
+  if (redacted.success) return redacted.data;
+  const [issue] = redacted.error.issues;
   const field = issue?.path.map(String).join(".") || "the whole file";
   throw damaged(folder, `${path} is not as erk-learn writes it at ${field} (${issue?.message ?? "invalid"})`);
 }

@@ -3,7 +3,7 @@
 import { dirname, join } from "node:path";
 import { MAX_MATERIALS_BYTES, MAX_MATERIALS_FILES } from "../../materials/limits.ts";
 import { printable } from "../../printable.ts";
-import type { Redacted, Redactor } from "../../redact/mod.ts";
+import { type Redacted, type Redactor, untilAllIsKnown } from "../../redact/mod.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import type { CodeDiff } from "../diff/code_diff.ts";
 import type { DocumentSet } from "../documents/document_set.ts";
@@ -41,7 +41,8 @@ export interface WrittenInput {
 
 /**
  * Writes the folder beside its place and moves it there; one of an earlier run is replaced, anything else is not. All text
- * passes the redactor, the materials too: a gist may come from anybody.
+ * passes the redactor, the materials too: a gist may come from anybody. What one file tells of stands bare in no other, if
+ * the redactor remembers.
  *
  * @throws {UserError} if there are no materials or too many, something else is in the folder's place, or writing fails.
  */
@@ -55,12 +56,13 @@ export async function writeLearnInput(
   const temporary = `${folder}.${crypto.randomUUID().slice(0, 8)}.tmp`;
   try {
     await Deno.mkdir(join(temporary, MATERIALS_FOLDER), { recursive: true });
-    const files: (Checksum & { readonly bytes: number })[] = [];
+    const written = new Map<string, Checksum & { readonly bytes: number }>();
     const write = async (path: string, text: Redacted) => {
       const bytes = new TextEncoder().encode(text);
-      await Deno.writeFile(join(temporary, path), bytes, { createNew: true });
-      files.push({ path, sha256: await sha256Of(bytes), bytes: bytes.length });
+      await Deno.writeFile(join(temporary, path), bytes);
+      written.set(path, { path, sha256: await sha256Of(bytes), bytes: bytes.length });
     };
+    const known = redactor.known();
     // One after the other: together they may be large.
     for (const name of names) {
       const text = new TextDecoder().decode(await Deno.readFile(join(input.materialsFolder, name)));
@@ -71,6 +73,16 @@ export async function writeLearnInput(
       await write(DIFF_FILE, await redactor.redactJson(input.diff, { indent: 2 }));
     }
     await write(DOCUMENTS_FILE, await redactor.redactJson(input.documents, { indent: 2 }));
+    if (redactor.known() > known) {
+      await untilAllIsKnown(redactor, async () => {
+        for (const path of written.keys()) {
+          const text = await Deno.readTextFile(join(temporary, path));
+          const redacted = await redactMaterial(path, text, redactor);
+          if (redacted !== text) await write(path, redacted);
+        }
+      });
+    }
+    const files = [...written.values()];
     await Deno.writeTextFile(join(temporary, CHECKSUMS_FILE), writeChecksums(files));
     await putInPlace(temporary, folder);
     return {

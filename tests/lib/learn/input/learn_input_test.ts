@@ -355,3 +355,71 @@ Deno.test("a folder without materials, or none at all, is an error; foreign file
     );
   });
 });
+
+Deno.test("a secret that any file tells of stands bare in none of them, and what was cited is the same everywhere", async () => {
+  await inWorld(async ({ folder, input }) => {
+    const [inPart, inDocument, inPlan] = ["Vn9.k_A.7lG", "qX4-tR9mZ.2", "Lw7_pQ.3zKx"].map((start) =>
+      `${start}lY3W`
+    );
+    const bare = `${inPart} ${inDocument} ${inPlan}`;
+    await Deno.writeTextFile(
+      join(input.materialsFolder, "impl-a.xml"),
+      part("a", `DB_PASSWORD=${inPart}\n${bare}`),
+    );
+    await Deno.writeTextFile(
+      join(input.materialsFolder, "pr-comments.json"),
+      JSON.stringify({ success: true, threads: [], comments: [{ author: "ada", body: bare }] }),
+    );
+    const content: LearnInput = {
+      ...input,
+      plan: { ...input.plan, title: asPublished(bare), body: asPublished(`ADMIN_PASSWORD=${inPlan}`) },
+      documents: {
+        ...input.documents,
+        documents: [{
+          path: "docs/a.md",
+          title: "A",
+          headings: [],
+          readWhen: [],
+          tripwires: [],
+          excerpts: [{ line: 1, text: `MAIL_PASSWORD=${inDocument}` }],
+          score: 1,
+          deadReferences: [],
+        }],
+      },
+    };
+    const remembering = redactor.remembering();
+    await writeLearnInput(folder, content, remembering);
+    const source = await readLearnInput(folder, redactor);
+    const all = JSON.stringify(source);
+    for (const secret of [inPart, inDocument, inPlan]) assert.ok(!all.includes(secret ?? "?"), all);
+    const quote = /(?:\[redacted:password:[0-9a-f]{4}\] ?){3}/.exec(source.plan.title)?.[0] ?? "?";
+    assert.ok(source.sessions[0]?.events[0]?.text.includes(quote));
+    assert.ok(source.comments[0]?.comments[0]?.body.includes(quote));
+  });
+});
+
+Deno.test("of a folder that another program wrote, all is read with what any of it tells", async () => {
+  await inWorld(async ({ folder, input, write }) => {
+    const secret = ["Vn9.k_", "A.7lGlY3W"].join("");
+    await Deno.writeTextFile(join(input.materialsFolder, "impl-a.xml"), part("a", `DB_PASSWORD=${secret}`));
+    await write({ plan: { ...input.plan, title: asPublished(`trying ${secret}`) } });
+    const plan = join(folder, "plan.json");
+    const text = await Deno.readTextFile(plan);
+    assert.ok(text.includes(secret), "a redactor that doesn't remember leaves it");
+    const materials = join(folder, "materials", "impl-a.xml");
+    await Deno.writeTextFile(materials, part("a", `DB_PASSWORD=${secret}`));
+    await renewChecksum(folder, "materials/impl-a.xml");
+    const source = await readLearnInput(folder, redactor.remembering());
+    assert.match(source.plan.title, /^trying \[redacted:password:/);
+  });
+});
+
+/** As somebody who changes a file of the folder has to. */
+async function renewChecksum(folder: string, path: string): Promise<void> {
+  const digest = await crypto.subtle.digest("SHA-256", await Deno.readFile(join(folder, path)));
+  const sums = join(folder, "SHA256SUMS");
+  const lines = (await Deno.readTextFile(sums)).split("\n").map((line) =>
+    line.endsWith(`  ${path}`) ? `${new Uint8Array(digest).toHex()}  ${path}` : line
+  );
+  await Deno.writeTextFile(sums, lines.join("\n"));
+}
