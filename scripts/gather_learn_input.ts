@@ -35,6 +35,7 @@ import { readMaterialsSource } from "../lib/learn/source/mod.ts";
 import type { RunRedactor } from "../lib/redact/run_redactor.ts";
 import { plainOrPrintable } from "../lib/printable.ts";
 import { ALLOW_ISSUE_MISMATCH } from "./materials_options.ts";
+import { quotedTitle } from "./quoted_title.ts";
 import { announceReceipt } from "./receipt.ts";
 import { announced } from "./trigger/announced.ts";
 
@@ -113,9 +114,9 @@ export async function gatherForPlan(
   const downloadFolder = `${folder}.${crypto.randomUUID().slice(0, 8)}.materials`;
   try {
     const gathered = await gather(plan, input, downloadFolder, context);
-    const { source, changes, found, materials, gaps } = gathered;
+    const { source, changes, materials, gaps } = gathered;
     const written = await announced(context.progress, "Write the learn input", async () => {
-      const { documents } = found;
+      const { documents } = gathered.found;
       const content = {
         plan: source,
         diff: changes.diff,
@@ -126,11 +127,20 @@ export async function gatherForPlan(
       const value = await writeLearnInput(folder, content, await context.redactor());
       return { value, summary: `${value.files.length} files, ${formatBytes(bytesOf(value.files))}` };
     });
-    const answer = answerOf(plan, gathered, written, folder);
-    for (const line of [...plan.headerWarnings, ...ignoredWarnings(written), ...answer.gaps]) {
-      context.progress.warn(line);
-    }
     const redactor = await context.redactor();
+    // They may quote a gist, which fewer people can read than a workflow's log.
+    const redactAll = (sentences: readonly string[]) => redactor.redactAll(sentences);
+    const header = await redactAll(plan.headerWarnings);
+    const found = await redactAll(materials.warnings);
+    const ignored = await redactAll(ignoredWarnings(written));
+    const missing = await redactAll([...gaps, ...gathered.said.gaps]);
+    for (const line of [...header, ...ignored, ...missing]) context.progress.warn(line);
+    const answer = answerOf(plan, gathered, written, {
+      folder,
+      // Those of the materials are no part of what is written: whoever reads the folder finds them again.
+      gaps: missing,
+      warnings: [...header, ...found, ...ignored],
+    });
     announceReceipt(redactor.receipt(), context);
     await currentStep(context).output({ shards: await redactor.redactJson(answer.shards) });
     return answer;
@@ -190,9 +200,9 @@ async function gather(
 
 function answerOf(
   plan: PlanIssue,
-  { changes, found, materials, said, gaps }: Gathered,
+  { changes, found, materials, said }: Gathered,
   written: WrittenInput,
-  folder: string,
+  told: Pick<GatherLearnInputResult, "folder" | "gaps" | "warnings">,
 ): GatherLearnInputResult {
   const { diff, pullRequest } = changes;
   const { total, documents } = found.documents;
@@ -201,7 +211,7 @@ function answerOf(
     success: true,
     issue_number: plan.number,
     repository: formatRepositoryName(plan.repository),
-    folder,
+    ...told,
     pr_number: pullRequest?.number ?? null,
     gist_url: materials.gistUrl ?? null,
     materials: { ...taken, sessions: said.sessions.length, comments: said.comments.length },
@@ -218,9 +228,6 @@ function answerOf(
       dead_references: documents.reduce((sum, { deadReferences }) => sum + deadReferences.length, 0),
     },
     bytes: bytesOf(written.files),
-    // Those of the materials are no part of what is written: whoever reads the folder finds them again.
-    gaps: [...gaps, ...said.gaps],
-    warnings: [...plan.headerWarnings, ...materials.warnings, ...ignoredWarnings(written)],
   };
 }
 
@@ -228,7 +235,7 @@ async function readPlan(repository: RepositoryName, number: number, context: Con
   return await announced(context.progress, `Read plan issue #${number}`, async () => {
     const plan = await readPlanIssue(await context.github(), repository, number);
     requireLearnablePlan(plan);
-    return { value: plan, summary: `"${plan.title}"` };
+    return { value: plan, summary: await quotedTitle(plan, context) };
   });
 }
 

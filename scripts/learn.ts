@@ -34,6 +34,7 @@ import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learne
 import { announced, namingKept } from "./trigger/announced.ts";
 import { endingWhenInterrupted } from "./trigger/interruption.ts";
 import { withPlanLock } from "./trigger/plan_lock.ts";
+import { quotedTitle } from "./quoted_title.ts";
 import { ALLOW_ISSUE_MISMATCH } from "./materials_options.ts";
 
 export type { LearnInput, LearnResult };
@@ -136,7 +137,7 @@ async function readPlan(input: LearnInput, context: Context): Promise<PlanIssue>
   return await announced(context.progress, `Read plan issue #${number}`, async () => {
     const plan = await readPlanIssue(await context.github(), repository, number);
     requireLearnablePlan(plan);
-    return { value: plan, summary: `"${plan.title}", ${plan.comments.length} comments` };
+    return { value: plan, summary: `${await quotedTitle(plan, context)}, ${plan.comments.length} comments` };
   });
 }
 

@@ -79,8 +79,9 @@ export async function saveLearnResult(
     },
   });
   const step = currentStep(context);
-  await step.summary(await (await context.redactor()).redact(summary));
-  for (const warning of warnings) step.annotate("warning", "erk-learn", warning);
+  const redactor = await context.redactor();
+  await step.summary(await redactor.redact(summary));
+  for (const warning of await redactor.redactAll(warnings)) step.annotate("warning", "erk-learn", warning);
   return {
     success: true,
     issue_number: number,

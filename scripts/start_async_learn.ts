@@ -130,9 +130,10 @@ async function nothingToDo(
   context: Context,
 ): Promise<StartAsyncLearnResult> {
   await postPlanNotice(plan, { title, text }, context);
-  context.progress.note(text);
+  const said = await (await context.redactor()).redact(text);
+  context.progress.note(said);
   const step = currentStep(context);
-  step.annotate("notice", "erk-learn", text);
+  step.annotate("notice", "erk-learn", said);
   await step.output({ state: STATES[state] });
   return {
     success: true,

@@ -4,6 +4,7 @@ import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../li
 import { type PlanIssue, readPlanIssue, requireLearnablePlan } from "../lib/github/mod.ts";
 import { DETAIL_LEVELS } from "../lib/preprocess/mod.ts";
 import { discoverPlanSessions, type GetLearnSessionsResult, resolvePlan } from "./get_learn_sessions.ts";
+import { quotedTitle } from "./quoted_title.ts";
 import { FAIL_ON_SECRET } from "./receipt.ts";
 import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learned.ts";
 import { announced, namingKept, warnIn } from "./trigger/announced.ts";
@@ -125,7 +126,7 @@ async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssu
   return await announced(context.progress, `Read plan issue #${reference.number}`, async () => {
     const plan = await readPlanIssue(await context.github(), reference.repository, reference.number);
     requireLearnablePlan(plan);
-    return { value: plan, summary: `"${plan.title}", ${plan.comments.length} comments` };
+    return { value: plan, summary: `${await quotedTitle(plan, context)}, ${plan.comments.length} comments` };
   });
 }
 

@@ -15,6 +15,8 @@ export interface ContextOptions {
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly workingDirectory?: string;
+  /** Gets the run's redactor as soon as something has asked for it. */
+  readonly onRedactor?: (redactor: RunRedactor) => void;
 }
 
 /** Makes a context. Nothing is read, started or connected until a command asks for it. */
@@ -43,7 +45,9 @@ export function createContext(options: ContextOptions): Context {
   const redactor = once<RunRedactor>(async () => {
     const { createRedactor } = await import("../redact/mod.ts");
     const { createRunRedactor } = await import("../redact/run_redactor.ts");
-    return createRunRedactor(await createRedactor((await redaction()).options));
+    const made = createRunRedactor(await createRedactor((await redaction()).options));
+    options.onRedactor?.(made);
+    return made;
   });
   const configuration = once(async () => {
     const { readConfiguration } = await import("../config/mod.ts");

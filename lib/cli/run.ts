@@ -3,11 +3,12 @@
 import tab from "@bomb.sh/tab/commander";
 import { Command as Program, CommanderError, InvalidArgumentError, Option } from "commander";
 import { visible } from "../printable.ts";
+import type { RunRedactor } from "../redact/run_redactor.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
 import type { Command, Output } from "./command.ts";
 import { createContext, readEnvironment } from "./create_context.ts";
-import type { Progress } from "./progress.ts";
+import { redactFailure } from "./redacted_failure.ts";
 import { createTerminalProgress, decideColor } from "./terminal_progress.ts";
 
 /** Exit status after an interruption, as shells report it: 128 + the signal's number. */
@@ -170,11 +171,13 @@ async function perform(
     writeLine: (line) => writeAll(Deno.stderr, `${line}\n`),
   });
   const interruption = listenForInterruption();
+  let redactor: RunRedactor | undefined;
   const context = createContext({
     repository: common.repo,
     timeoutSeconds: common.timeout,
     progress,
     signal: interruption.signal,
+    onRedactor: (made) => void (redactor = made),
   });
   try {
     const output = await command.execute(input, context);
@@ -183,7 +186,7 @@ async function perform(
     return 0;
   } catch (error) {
     progress.close();
-    return report(error, command, { progress, interrupted: interruption.status(), common });
+    return await report(error, command, { redactor, interrupted: interruption.status(), common });
   } finally {
     interruption.stop();
   }
@@ -197,30 +200,35 @@ function writeOutput(output: Output): void {
   for (const text of output.text) writeAll(Deno.stdout, text);
 }
 
-function report(
+async function report(
   error: unknown,
   command: Command,
-  run: { progress: Progress; interrupted: number | undefined; common: CommonOptions },
-): number {
-  if (error instanceof UserError && error.exitStatus === 2) {
-    writeAll(
-      Deno.stderr,
-      `error: ${visible(error.message)}\nRun "erk-learn ${command.name} --help" for the arguments.\n`,
-    );
-    return 2;
-  }
-  const message = run.interrupted !== undefined
+  run: { redactor: RunRedactor | undefined; interrupted: number | undefined; common: CommonOptions },
+): Promise<number> {
+  const isUsage = error instanceof UserError && error.exitStatus === 2;
+  const told = run.interrupted !== undefined
     ? "Interrupted; what was finished is kept, run the same command again to go on."
     : error instanceof UserError
     ? error.message
     : `Unexpected failure (${messageOf(error)}); please report it with the output of --verbose.`;
-  const detail = error instanceof UserError ? error.detail : undefined;
-  writeAll(Deno.stderr, visible(`error: ${message}${detail === undefined ? "" : ` (${detail})`}\n`));
-  if (run.common.verbose === true && error instanceof Error) {
-    writeAll(Deno.stderr, visible(`${error.stack ?? ""}\n`));
-    if (error.cause !== undefined) writeAll(Deno.stderr, visible(`cause: ${messageOf(error.cause)}\n`));
+  const isVerbose = !isUsage && run.common.verbose === true && error instanceof Error;
+  const [message = "", detail = "", stack = "", cause = ""] = await redactFailure(error, [
+    told,
+    error instanceof UserError ? error.detail ?? "" : "",
+    isVerbose ? error.stack ?? "" : "",
+    isVerbose && error.cause !== undefined ? messageOf(error.cause) : "",
+  ], run.redactor);
+  if (isUsage) {
+    writeAll(
+      Deno.stderr,
+      `error: ${visible(message)}\nRun "erk-learn ${command.name} --help" for the arguments.\n`,
+    );
+    return 2;
   }
-  writeOutput({ json: { success: false, error: message, ...(detail === undefined ? {} : { detail }) } });
+  writeAll(Deno.stderr, visible(`error: ${message}${detail === "" ? "" : ` (${detail})`}\n`));
+  if (isVerbose) writeAll(Deno.stderr, visible(`${stack}\n`));
+  if (cause !== "") writeAll(Deno.stderr, visible(`cause: ${cause}\n`));
+  writeOutput({ json: { success: false, error: message, ...(detail === "" ? {} : { detail }) } });
   return run.interrupted ?? 1;
 }
 

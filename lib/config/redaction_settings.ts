@@ -85,7 +85,7 @@ async function checkedPattern(
     new UserError(`The redaction pattern "${kind}" in ${file} ${problem}; ${remedy}.`);
   const compiled = compile(source, flags ?? "");
   if (compiled instanceof Error) {
-    throw refuse(`is no regular expression of JavaScript (${compiled.message})`, "correct it");
+    throw refuse(`is no regular expression of JavaScript (${reasonIn(compiled)})`, "correct it");
   }
   // Loaded for projects that have patterns only: nobody else needs a parser of regular expressions.
   const { costProblem } = await import("./pattern_cost/mod.ts");
@@ -104,6 +104,11 @@ async function checkedPattern(
     );
   }
   return { kind, source, flags: compiled.flags };
+}
+
+/** Without the pattern, which the engine quotes: it may hold a secret in full. */
+function reasonIn({ message }: Error): string {
+  return /^Invalid regular expression: \/.*\/[a-z]*: ([^/]+)$/s.exec(message)?.[1] ?? message;
 }
 
 /** With `u` where that is valid: characters beyond U+FFFF are one then, and mistakes are not taken for letters. */

@@ -13,7 +13,7 @@ export interface ActionsStep {
   /** Adds Markdown to the job's summary. Never throws: a summary is no reason to fail. */
   summary(markdown: Redacted): Promise<void>;
   /** A line of the log that is shown on the run's page. */
-  annotate(kind: "notice" | "warning" | "error", title: string, message: string): void;
+  annotate(kind: "notice" | "warning" | "error", title: string, message: Redacted): void;
 }
 
 export interface ActionsOptions {

@@ -56,7 +56,7 @@ export async function readChanges(
       : `What #${pullRequest.number} changes`;
     return { pullRequest, diff: undefined, gaps: [`${what} is not known: ${error.message}`] };
   }
-  const redacted = await redactPatches(changes, await context.redactor());
+  const redacted = await redactFiles(changes, await context.redactor());
   const diff = createCodeDiff(redacted, {
     pullRequest: pullRequest.number,
     planText,
@@ -73,12 +73,19 @@ export function describeChanges({ pullRequest, diff }: PlanChanges): string {
   return `#${pullRequest.number}: ${diff.files.length} files, +${diff.additions} −${diff.deletions}${cut}`;
 }
 
-/** Before they are cut: what stands in place of a secret may be longer. */
-async function redactPatches(changes: PullChanges, redactor: Redactor): Promise<PullChanges> {
+/** Before they are cut, and words are taken out of the names: what stands in place of a secret may be longer. */
+async function redactFiles(changes: PullChanges, redactor: Redactor): Promise<PullChanges> {
   const patches = await redactor.redactAll(changes.files.map(({ patch }) => patch ?? ""));
+  const paths = await redactor.redactAll(changes.files.map(({ path }) => path));
+  const former = await redactor.redactAll(changes.files.map(({ previousPath }) => previousPath ?? ""));
   return {
     ...changes,
-    files: changes.files.map((file, index) => ({ ...file, patch: patches[index] || undefined })),
+    files: changes.files.map((file, index) => ({
+      ...file,
+      path: paths[index] ?? "",
+      previousPath: former[index] || undefined,
+      patch: patches[index] || undefined,
+    })),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Analysis } from "../../lib/learn/analyse/mod.ts";
 import { MATERIALS_FOLDER } from "../../lib/learn/input/mod.ts";
 import { parseManifest } from "../../lib/materials/manifest.ts";
 import { MANIFEST_NAME } from "../../lib/materials/mod.ts";
+import { redactedText } from "../../lib/redact/mod.ts";
 import { renderJobSummary } from "../../lib/report/job_summary.ts";
 import { currentStep } from "../actions.ts";
 import { workflowRunUrl } from "../workflow_run_url.ts";
@@ -19,13 +20,14 @@ export async function tellStep(
   const step = currentStep(context);
   const links = { run: workflowRunUrl(context) };
   const summary = renderJobSummary({ record, plan, tripwires, redactions, links });
-  await step.summary(await (await context.redactor()).redact(summary));
-  for (const gap of record.gaps) step.annotate("warning", "erk-learn", gap);
+  const redactor = await context.redactor();
+  await step.summary(await redactor.redact(summary));
+  for (const gap of await redactor.redactAll(record.gaps)) step.annotate("warning", "erk-learn", gap);
   if (record.engine === "offline") {
     step.annotate(
       "notice",
       "erk-learn",
-      "No model was asked: the workflow has no credential for one, or was told so",
+      redactedText`No model was asked: the workflow has no credential for one, or was told so`,
     );
   }
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { createContext } from "../../lib/cli/create_context.ts";
+import { silentProgress } from "../../lib/cli/mod.ts";
 import { readAnalysis } from "../../lib/learn/analyse/mod.ts";
 import { permissionFlags } from "../../tools/build/permissions.ts";
 import { command } from "../../scripts/analyse_learn_input.ts";
@@ -93,6 +95,23 @@ Deno.test("with a key the agents are asked, shown as they run, and the answer sa
     const again = await run([]);
     assert.match(again.stderr, /up to 3 requests, .*; 6 answers are in the cache/);
     assert.equal(models.questions.length, 9);
+  });
+});
+
+Deno.test("once the input is read nothing more is learned, so that no answer changes what is asked or quoted after it", async () => {
+  await inInputWorld(undefined, async ({ project }) => {
+    const context = createContext({
+      workingDirectory: project,
+      progress: silentProgress,
+      signal: new AbortController().signal,
+    });
+    await command.execute({ inputDir: "run/learn-input", engine: "offline" }, context);
+    const redactor = await context.redactor();
+    const before = redactor.known();
+    const password = ["Vn9.k_", "A.7lGlY3W"].join("");
+    await redactor.redactJson({ answer: `ADMIN_PASSWORD=${password}` });
+    assert.equal(redactor.known(), before);
+    assert.equal(await redactor.redact(`quoted: ${password}`), `quoted: ${password}`);
   });
 });
 

@@ -58,12 +58,15 @@ interface World {
   readonly emulator: GitHubEmulator;
   readonly root: string;
   readonly warnings: string[];
+  /** What is shown of all else. */
+  readonly lines: string[];
   run(input?: Readonly<Record<string, unknown>>): Promise<GatherLearnInputResult>;
 }
 
 interface WorldOptions {
   readonly pull?: PullRequestSeed;
   readonly header?: Readonly<Record<string, unknown>>;
+  readonly title?: string;
   /** Of the issue. Default: the plan. */
   readonly comments?: readonly { readonly body: string }[];
   /** The plan that the packed materials are named for. */
@@ -84,19 +87,29 @@ async function inWorld(options: WorldOptions, test: (world: World) => Promise<vo
   });
   seedPlanIssue(emulator, {}, {
     header: { learn_materials_gist_url: gist.htmlUrl, ...options.header },
+    ...options.title === undefined ? {} : { title: options.title },
     ...options.comments === undefined ? {} : { comments: options.comments },
   });
   if (options.pull !== undefined) emulator.seedPullRequest(options.pull);
   const warnings: string[] = [];
-  const context = contextWith(emulator, {
+  const lines: string[] = [];
+  const own = contextWith(emulator, {
     workingDirectory: tree.root,
     repository: PLAN_REPOSITORY,
     warnings,
   });
+  const show = (line?: string) => void lines.push(line ?? "");
+  const shown = {
+    note: show,
+    detail: show,
+    step: () => ({ update: show, done: show, skipped: show, failed: show }),
+  };
+  const context = { ...own, progress: { ...own.progress, ...shown } };
   await test({
     emulator,
     root: tree.root,
     warnings,
+    lines,
     async run(input = {}) {
       const output = await command.execute({ issue: "42", ...input }, context);
       assert("json" in output);
@@ -209,6 +222,43 @@ Deno.test("a secret that one text tells of stands bare in no file, and what the 
     }
     assert.equal(texts[0], texts[1], "the same input gives the same questions to models");
   });
+});
+
+Deno.test("what a gist and the plan say is redacted in each line and in the answer, and so are names of changed files", async () => {
+  const password = ["Zk93nf", "Q0bD1x"].join("");
+  const file = { path: `src/a_${TOKEN}/${TOKEN}.ts`, additions: 1, patch: "@@ -0,0 +1 @@\n+x" };
+  await inWorld(
+    { pull: { ...PULL, files: [file] }, title: `Retry ${TOKEN}` },
+    async ({ root, run, lines, warnings }) => {
+      const materials = join(root, "m");
+      await Deno.mkdir(materials);
+      await Deno.writeTextFile(join(materials, `impl-${SESSION}.xml`), PART);
+      await Deno.writeTextFile(
+        join(materials, "pr-comments.json"),
+        JSON.stringify({ success: false, error: `DB_PASSWORD=${password} of kim@acme.example`, threads: [] }),
+      );
+      await Deno.writeTextFile(join(materials, `foreign-${TOKEN}.json`), "{}");
+      const result = await run({ learnDir: "m" });
+      const said = [JSON.stringify(result), ...lines, ...warnings].join("\n");
+      for (const secret of [TOKEN.slice(4), password, "kim@acme"]) assert.ok(!said.includes(secret), said);
+      assert.match(
+        result.gaps.join(),
+        /are not complete \(DB_PASSWORD=\[redacted:password:.{4}\] of \[redacted:email/,
+      );
+      assert.match(
+        result.warnings.join(),
+        /Not taken for materials: foreign-\[redacted:github-token:.{4}\]\.json/,
+      );
+      assert.match(lines.join("\n"), /^"Retry \[redacted:github-token:.{4}\]"$/m);
+      const documents = await Deno.readTextFile(join(result.folder, "documents.json"));
+      for (const piece of TOKEN.slice(4).toLowerCase().match(/.{4}/g) ?? []) {
+        assert.ok(
+          !documents.includes(piece),
+          piece,
+        );
+      }
+    },
+  );
 });
 
 Deno.test("no pull request, no plan text and no documentation are gaps that are told", async () => {

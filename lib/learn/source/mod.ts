@@ -41,7 +41,9 @@ export async function readMaterialsSource(folder: string, redactor: Redactor): P
   }
   const remarks = await readComments(folder, names, redactor);
   gaps.push(...remarks.gaps, ...await accountGaps(folder, names, parts));
-  return { sessions: withoutTwins(sessions, gaps), comments: [...remarks.comments], gaps };
+  const once = withoutTwins(sessions, gaps);
+  // They quote names and errors of files that anybody may have made.
+  return { sessions: once, comments: [...remarks.comments], gaps: await redactor.redactAll(gaps) };
 }
 
 function bySession(parts: readonly PartFile[]): Map<string, PartFile[]> {

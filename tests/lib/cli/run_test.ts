@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
 import { VERSION } from "../../../lib/version.ts";
 import { loadCommand, loadCommands } from "../../../scripts/mod.ts";
 import { startGitHubEmulator } from "../../support/github_emulator/mod.ts";
@@ -15,8 +16,13 @@ async function runFrom(
   entry: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
   const folder = await Deno.makeTempDir();
+  for (const [path, text] of Object.entries(files)) {
+    await Deno.mkdir(join(folder, dirname(path)), { recursive: true });
+    await Deno.writeTextFile(join(folder, path), text);
+  }
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-check", "--quiet", "--allow-all", new URL(entry, ROOT).href, ...args],
     cwd: folder,
@@ -85,6 +91,30 @@ Deno.test("wrong usage is exit status 2, says what is wrong, and leaves standard
     assert.match(stderr, expected, args.join(" "));
     assert.doesNotMatch(stderr, /^\s+at /m, args.join(" "));
   }
+});
+
+Deno.test("what is secret in a failure's sentences is said nowhere: of arguments, and of the configuration", async () => {
+  const password = ["Zk93nf", "Q0bD1x"].join("");
+  const token = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+  const address = `https://bob:${password}@github.com/acme/widgets/issues/x`;
+  const wrong = await erkLearn("get-learn-sessions", address, "--verbose");
+  assert.equal(wrong.status, 2);
+  assert.match(
+    wrong.stderr,
+    /^error: <issue>: "https:\/\/bob:\[redacted:url-password:.{4}\]@github.com.*is not an issue/m,
+  );
+  const configuration = JSON.stringify({ learn: { prices: { [`!${token}`]: 1 } } });
+  const failed = await runFrom("main.ts", ["preprocess-session", "a.jsonl", "--verbose"], {}, {
+    "a.jsonl": "{}\n",
+    ".erk/learn.json": configuration,
+  });
+  assert.equal(failed.status, 1);
+  assert.match(
+    JSON.parse(failed.stdout).error,
+    /learn\.json is wrong at learn\.prices\.!\[redacted:github-token:/,
+  );
+  const said = [wrong, failed].map(({ stdout, stderr }) => stdout + stderr).join();
+  assert.ok(!said.includes(password) && !said.includes(token), said);
 });
 
 Deno.test("a failure is one JSON value on standard output, a sentence on standard error, exit status 1", async () => {

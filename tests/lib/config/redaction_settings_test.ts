@@ -73,7 +73,8 @@ Deno.test("a wrong field is named together with the file", async () => {
 
 Deno.test("a pattern that is invalid, empty, everything or slow is refused with its kind, the reason and a remedy", async () => {
   const cases: readonly (readonly [string, RegExp])[] = [
-    ["acme_(", /is no regular expression of JavaScript .*; correct it\.$/],
+    ["acme_(", /is no regular expression of JavaScript \(Unterminated group\); correct it\.$/],
+    ["acme_/x: y(", /is no regular expression of JavaScript \(Unterminated group\); correct it\.$/],
     ["acme*|", /can match the empty text; begin it with fixed characters/],
     [".*", /can match the empty text/],
     [".+", /finds nearly everything/],

@@ -55,11 +55,11 @@ Deno.test("annotations are one line whatever they say, and outside of a workflow
   actionsStep({ environment: () => "true", writeLine }).annotate(
     "warning",
     "a: b, c",
-    "50 %\r\n::error::evil",
+    redactedText`50 %\r\n::error::evil`,
   );
   assert.deepEqual(lines, ["::warning title=a%3A b%2C c::50 %25%0D%0A::error::evil"]);
   const outside = actionsStep({ environment: () => undefined, writeLine });
-  outside.annotate("error", "a", "b");
+  outside.annotate("error", "a", redactedText`b`);
   await outside.output({ a: 1 });
   await outside.summary(redactedText`x`);
   assert.equal(lines.length, 1);

@@ -287,6 +287,15 @@ Deno.test("comments of older clients come in one file, and the two newer ones go
   ]);
 });
 
+Deno.test("what is told of comments that are not complete is redacted", async () => {
+  const password = ["Zk93nf", "Q0bD1x"].join("");
+  const error = `DB_PASSWORD=${password} in /home/kim/x`;
+  const { gaps } = await read({
+    "pr-comments.json": JSON.stringify({ success: false, error, comments: [] }),
+  });
+  assert.match(gaps.join(), /are not complete \(DB_PASSWORD=\[redacted:password:.{4}\] in ~\/x\)/);
+});
+
 Deno.test("secrets that somebody put into materials are taken out, and marks stay", async () => {
   const secret = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
   const mark = "[redacted:github-token:1a2b]";

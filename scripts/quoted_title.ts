@@ -1,0 +1,14 @@
+/** A plan's title, for the line of the step that read the plan. */
+
+import type { Context } from "../lib/cli/mod.ts";
+import type { PlanIssue } from "../lib/github/mod.ts";
+
+/**
+ * In quotes, and redacted: the log of a workflow may be read by more people than the issue. Not by the run's redactor, whose
+ * key is kept only once the project has a folder for it.
+ */
+export async function quotedTitle({ title }: Pick<PlanIssue, "title">, context: Context): Promise<string> {
+  const { createRedactor } = await import("../lib/redact/mod.ts");
+  const redactor = await createRedactor((await context.configuration()).redaction);
+  return `"${await redactor.redact(title)}"`;
+}
