@@ -104,6 +104,28 @@ Deno.test("a number that is no secret stays a number", async () => {
   assert.deepEqual(redactor.receipt(), {});
 });
 
+Deno.test("JSON without secrets stays byte for byte, whatever numbers stand in it", async () => {
+  const redactor = await createRedactor();
+  const name = fc.constantFrom(...PLAIN_NUMBERS.map(([name]) => name));
+  const number = fc.oneof(
+    fc.integer(),
+    fc.maxSafeInteger(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+  );
+  const value = fc.array(
+    fc.dictionary(name, fc.oneof(number, fc.array(number, { maxLength: 3 }), fc.boolean())),
+  );
+  await fc.assert(
+    fc.asyncProperty(value, fc.constantFrom(0, 2), async (original, indent) => {
+      const json = JSON.stringify(original, null, indent);
+      assert.equal(await redactor.redactJson(original, { indent }), json);
+      const lines = await Array.fromAsync(redactor.redactJsonLines(`${json}\n${json}`));
+      assert.equal(lines.join(""), `${json}\n${json}`);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 Deno.test("a key whose value before it is a secret number stays as it is", async () => {
   const redactor = await createRedactor();
   const value = { "/home/kim/a": 1, password: 641443565563, x: { password: 98123412, y: 1 } };
