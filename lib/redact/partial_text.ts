@@ -36,7 +36,7 @@ export class PartialText {
 
   /** What is shown, before it is redacted. */
   toString(): string {
-    return this.#joined((start, end) => this.view.slice(start, end));
+    return this.#joined((pieces, start, end) => void pieces.push(this.view.slice(start, end)));
   }
 
   /** A part of what is shown, with what stands around the cuts in it; of a note at an end, what is left of it. */
@@ -90,8 +90,7 @@ export class PartialText {
     taken: (kind: string, text: string) => void,
   ): string {
     let next = 0;
-    return this.#joined((start, end) => {
-      const pieces: string[] = [];
+    return this.#joined((pieces, start, end) => {
       let kept = start;
       // One that ends behind a cut is looked at again there.
       while ((findings[next]?.end ?? Infinity) <= start) next++;
@@ -100,26 +99,24 @@ export class PartialText {
         if (finding === undefined || finding.start >= end) break;
         const [from, to] = [Math.max(finding.start, start), Math.min(finding.end, end)];
         taken(finding.kind, this.view.slice(from, to));
-        pieces.push(
-          this.view.slice(kept, from),
-          replacementFor(this.view.slice(finding.start, finding.end), finding, marker),
-        );
+        const whole = this.view.slice(finding.start, finding.end);
+        pieces.push(this.view.slice(kept, from), replacementFor(whole, finding, marker));
         kept = to;
       }
       pieces.push(this.view.slice(kept, end));
-      return pieces.join("");
     });
   }
 
-  #joined(shown: (start: number, end: number) => string): string {
+  /** The stretches that are shown, as `show` adds them to the pieces, and the notes between them. */
+  #joined(show: (pieces: string[], start: number, end: number) => void): string {
     const pieces: string[] = [];
     let at = 0;
     for (const { start, end, note } of this.cuts) {
-      if (start > at) pieces.push(shown(at, start));
+      if (start > at) show(pieces, at, start);
       pieces.push(note);
       at = end;
     }
-    if (at < this.view.length) pieces.push(shown(at, this.view.length));
+    if (at < this.view.length) show(pieces, at, this.view.length);
     return pieces.join("");
   }
 }
