@@ -31,7 +31,7 @@ export function isMovedResult(text: string): boolean {
 }
 
 /**
- * The text of a moved result, or undefined where its file is gone. Only the file's NAME is taken from the log, and
+ * The text of a moved result, or undefined where its file is gone or holds nothing. Only the file's NAME is taken from the log, and
  * looked for in the session's own `tool-results` folders, as a regular file and not as a link: a log can't make this
  * program read anything else.
  *
@@ -48,10 +48,17 @@ export async function readMovedResult(
     for (const name of names) {
       if (name === undefined || !isPlainName(name)) continue;
       const text = await readEnds(folder, name);
-      if (text !== undefined) return HOLDS_BLOCKS.test(preview) ? textOfBlocks(text) : text;
+      if (text !== undefined && !isHollow(text)) {
+        return HOLDS_BLOCKS.test(preview) ? textOfBlocks(text) : text;
+      }
     }
   }
   return undefined;
+}
+
+/** Whether a file holds no text: a client or machine that crashed leaves it empty, or full of NULs. */
+function isHollow(text: string): boolean {
+  return /^[\s\0]*$/.test(text);
 }
 
 /** The rest of the first line that says so and ends, but for a full stop, with a file's name; each line is looked at once. */

@@ -157,3 +157,14 @@ Deno.test("the place of a moved result is found behind lines that only look like
     }
   });
 });
+
+Deno.test("a file that a crash left empty is as good as gone, and another name of it is looked for", async () => {
+  for (const hollow of ["", "\n", "\0\0\0\0"]) {
+    await inSession(async (folder) => {
+      await Deno.writeTextFile(join(folder, "tool-results", "abc.txt"), hollow);
+      assert.equal(await readMovedResult(preview("/x/abc.txt"), "toolu_1", [folder]), undefined);
+      await Deno.writeTextFile(join(folder, "tool-results", "toolu_1.txt"), "by id");
+      assert.equal(await readMovedResult(preview("/x/abc.txt"), "toolu_1", [folder]), "by id");
+    });
+  }
+});
