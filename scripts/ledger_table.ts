@@ -1,5 +1,6 @@
 /** Where the bytes of sessions went, as tables for people. */
 
+import { placeOf } from "../lib/session/mod.ts";
 import { formatBytes } from "../lib/cli/mod.ts";
 import type { LedgerAccount, SessionLedger, SessionReport } from "../lib/preprocess/mod.ts";
 
@@ -77,9 +78,7 @@ export function ledgerSummary(
 
 function unparsedRows({ unparsed }: SessionLedger, share: (bytes: number) => string): Row[] {
   if (unparsed.count === 0) return [];
-  const named = unparsed.lines.slice(0, NAMED_LINES).map(({ file, line }) =>
-    `  ${shortName(`${file}:${line}`)}`
-  );
+  const named = unparsed.lines.slice(0, NAMED_LINES).map((line) => `  ${shortName(placeOf(line))}`);
   const more = unparsed.count - named.length;
   return [
     ["unparsed", `${unparsed.count}`, formatBytes(unparsed.bytes), share(unparsed.bytes)],

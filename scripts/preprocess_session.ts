@@ -22,6 +22,7 @@ import {
   type SessionReport,
 } from "../lib/preprocess/mod.ts";
 import type { ConvertedSession } from "../lib/conversion/mod.ts";
+import { placeOf } from "../lib/session/mod.ts";
 import { ledgerSchema } from "../lib/materials/session_record.ts";
 import { ledgerTable } from "./ledger_table.ts";
 import { openConverter } from "./open_converter.ts";
@@ -229,8 +230,8 @@ function namesOf(report: SessionReport): string[] {
 const NAMED_LINES = 10;
 
 function announce(report: SessionReport, context: Context): void {
-  for (const { file, line, reason } of report.unparsed.slice(0, NAMED_LINES)) {
-    context.progress.warn(`${file}:${line} can't be read: ${reason}`);
+  for (const unparsed of report.unparsed.slice(0, NAMED_LINES)) {
+    context.progress.warn(`${placeOf(unparsed)} can't be read: ${unparsed.reason}`);
   }
   if (report.unparsedCount > NAMED_LINES) {
     context.progress.warn(

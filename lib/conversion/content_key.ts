@@ -3,7 +3,14 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join, relative } from "node:path";
 import type { SessionSource } from "../preprocess/mod.ts";
-import { findAgentLogs, isFolderBelow, isRealFile, readFileChunks, sessionFolders } from "../session/mod.ts";
+import {
+  findAgentLogs,
+  isFolderBelow,
+  isRealFile,
+  readFileChunks,
+  sessionFolders,
+  type SkippedPlace,
+} from "../session/mod.ts";
 import { VERSION } from "../version.ts";
 import type { ConversionOptions } from "./session_job.ts";
 
@@ -24,7 +31,7 @@ interface FileState {
 }
 
 /** To be raised when entries change their form, or conversion gives something else within one version of the program. */
-const CACHE_FORMAT = 14;
+const CACHE_FORMAT = 15;
 
 /**
  * Makes the key of a conversion. Files are read as streams; what can't be read beside the log counts as missing, as
@@ -42,7 +49,8 @@ export async function contentKeyOf(
 ): Promise<ContentKey> {
   const { redaction, ...plain } = options;
   const { key: redactionKey, ...rules } = redaction;
-  const files = [source.path, ...await filesBeside(source, options.includeAgents)];
+  const skipped: SkippedPlace[] = [];
+  const files = [source.path, ...await filesBeside(source, options.includeAgents, skipped)];
   const states: FileState[] = [];
   const contents: (readonly [string, string])[] = [];
   for (const path of files) {
@@ -64,6 +72,7 @@ export async function contentKeyOf(
     rules,
     redactionKey: createHash("sha256").update(redactionKey).digest("hex"),
     contents,
+    skipped,
     before: before?.key ?? null,
   };
   const json = JSON.stringify(all);
@@ -82,10 +91,19 @@ export async function isUnchanged({ files }: ContentKey): Promise<boolean> {
   );
 }
 
-/** The logs of subagents, what is known about them, and the results that lie in files of their own. */
-async function filesBeside({ path, sessionId }: SessionSource, includeAgents: boolean): Promise<string[]> {
+/**
+ * The logs of subagents, what is known about them, and the results that lie in files of their own.
+ *
+ * @param skipped gets what the conversion will say that it can't read.
+ */
+async function filesBeside(
+  { path, sessionId }: SessionSource,
+  includeAgents: boolean,
+  skipped: SkippedPlace[] = [],
+): Promise<string[]> {
   const stem = basename(path).replace(/\.jsonl$/, "");
-  const agents = includeAgents ? await findAgentLogs(path, new Set([sessionId ?? stem])) : [];
+  const note = (place: SkippedPlace) => void skipped.push(place);
+  const agents = includeAgents ? await findAgentLogs(path, new Set([sessionId ?? stem]), note) : [];
   const results = await Promise.all(
     sessionFolders(path, sessionId).map((folder) => movedResultsIn(folder)),
   );

@@ -1,8 +1,14 @@
 /** One session's logs → redacted XML parts: the whole of stage 2, streaming. */
 
-import { basename } from "node:path";
+import { basename, dirname, relative } from "node:path";
 import type { KnownSecrets, Redactor } from "../redact/mod.ts";
-import { findAgentLogs, newReadingRecord, type ReadingRecord } from "../session/mod.ts";
+import {
+  findAgentLogs,
+  newReadingRecord,
+  noteUnparsed,
+  type ReadingRecord,
+  type SkippedPlace,
+} from "../session/mod.ts";
 import { UserError } from "../user_error.ts";
 import { type DetailLevel, detailOf } from "./detail.ts";
 import { HeapLimit } from "./heap_limit.ts";
@@ -81,14 +87,16 @@ async function convert(
   const { includeAgents, detail, maxTokens, signal, history } = options;
   const redactor = options.redactor.remembering(options.secrets);
   const fileId = basename(source.path).replace(/\.jsonl$/, "");
+  const record = newReadingRecord();
+  const noteSkipped = ({ path, reason }: SkippedPlace) =>
+    noteUnparsed(record, { file: relative(dirname(source.path), path), line: 0, reason }, 0);
   const agentLogs = includeAgents
-    ? await findAgentLogs(source.path, new Set([source.sessionId ?? fileId]))
+    ? await findAgentLogs(source.path, new Set([source.sessionId ?? fileId]), noteSkipped)
     : [];
   const copies = history?.begin(source.sessionId ?? fileId);
   await copies?.lookAhead(source.path, signal);
   const context = newSessionContext(detailOf(detail), agentLogs, copies);
   const { facts } = context;
-  const record = newReadingRecord();
   const redactedBefore = { counts: redactor.receipt(), bytes: redactor.replacedBytes() };
   // Asked for first when a part is written, and the same from then on.
   let known = source.sessionId ?? (isUuid(fileId) ? fileId : undefined);

@@ -7,8 +7,9 @@
 import { basename, dirname, join } from "node:path";
 import { decodeEntry } from "./decode_entry.ts";
 import type { UserEntry } from "./entry.ts";
+import { messageOf } from "../user_error.ts";
 import { asObject, stringField } from "./json.ts";
-import { isFolderBelow, isPlainName, openBelow, readUpTo } from "./session_files.ts";
+import { isPlainName, openBelow, readUpTo } from "./session_files.ts";
 
 /** One subagent's log. */
 export interface AgentLog {
@@ -25,6 +26,15 @@ export interface AgentLog {
   /** ISO 8601; the agents are in this order. */
   readonly startedAt: string | undefined;
 }
+
+/** What may hold logs of agents and is not read. */
+export interface SkippedPlace {
+  readonly path: string;
+  /** Follows "can't be read: ". */
+  readonly reason: string;
+}
+
+const IS_LINK = "it is a link, which is not followed";
 
 const UNDESCRIBED = { agentType: undefined, description: undefined, toolUseId: undefined };
 
@@ -46,16 +56,22 @@ const META_BYTES = 64 * 1024;
  *
  * @param logPath the session's own log.
  * @param sessionIds the session's id, and any further ids that its lines carry (forks of 2.0.50 to 2.1.20).
+ * @param onSkipped gets the links, the folders that can't be listed, and what is named as a log and is no file, below
+ * `subagents`. Beside the log the same may belong to any session, and is not told.
  */
-export async function findAgentLogs(logPath: string, sessionIds: ReadonlySet<string>): Promise<AgentLog[]> {
+export async function findAgentLogs(
+  logPath: string,
+  sessionIds: ReadonlySet<string>,
+  onSkipped: (place: SkippedPlace) => void = () => {},
+): Promise<AgentLog[]> {
   const folder = dirname(logPath);
   const stem = basename(logPath).replace(/\.jsonl$/, "");
   const found = new Map<string, AgentLog>();
   for (const name of new Set([stem, ...sessionIds])) {
     if (!isPlainName(name)) continue;
-    // Links are not followed, here or further down: what they lead to is no part of the session.
-    if (!await isFolderBelow(folder, name, "subagents")) continue;
-    for await (const path of agentLogsBelow(join(folder, name, "subagents"), MAX_FOLDER_DEPTH)) {
+    const subagents = await subagentsOf(join(folder, name), onSkipped);
+    if (subagents === undefined) continue;
+    for await (const path of agentLogsBelow(subagents, MAX_FOLDER_DEPTH, onSkipped)) {
       const log = await describeAgentLog(path);
       if (log !== undefined) found.set(path, log);
     }
@@ -70,17 +86,58 @@ export async function findAgentLogs(logPath: string, sessionIds: ReadonlySet<str
   );
 }
 
-async function* agentLogsBelow(folder: string, depth: number): AsyncGenerator<string> {
+/**
+ * The folder of a session's agents, if it has any. Links are not followed, here or further down: what they lead to is no
+ * part of the session.
+ */
+async function subagentsOf(
+  sessionFolder: string,
+  onSkipped: (place: SkippedPlace) => void,
+): Promise<string | undefined> {
+  const folder = join(sessionFolder, "subagents");
+  for (const path of [sessionFolder, folder]) {
+    try {
+      const state = await Deno.lstat(path);
+      // A link named for the session is skipped where it has agents, and is nobody's loss where it hasn't.
+      if (state.isSymlink && await isFolder(folder)) onSkipped({ path, reason: IS_LINK });
+      if (!state.isDirectory) return undefined;
+    } catch (error) {
+      if (!isMissing(error)) onSkipped({ path, reason: messageOf(error) });
+      return undefined;
+    }
+  }
+  return folder;
+}
+
+async function* agentLogsBelow(
+  folder: string,
+  depth: number,
+  onSkipped: (place: SkippedPlace) => void = () => {},
+): AsyncGenerator<string> {
   const subfolders: string[] = [];
   try {
     for await (const item of Deno.readDir(folder)) {
-      if (item.isFile && AGENT_LOG_NAME.test(item.name)) yield join(folder, item.name);
-      if (item.isDirectory && depth > 0) subfolders.push(join(folder, item.name));
+      const path = join(folder, item.name);
+      const isNamedAsLog = AGENT_LOG_NAME.test(item.name);
+      if (item.isFile && isNamedAsLog) yield path;
+      else if (item.isDirectory && depth > 0) subfolders.push(path);
+      else if (item.isSymlink && (isNamedAsLog || await isFolder(path))) onSkipped({ path, reason: IS_LINK });
+      else if (!item.isFile && isNamedAsLog) onSkipped({ path, reason: "it is no regular file" });
     }
-  } catch {
-    return; // No such folder: the session had no agents in this layout.
+  } catch (error) {
+    if (!isMissing(error)) onSkipped({ path: folder, reason: `it can't be listed (${messageOf(error)})` });
+    return;
   }
-  for (const subfolder of subfolders) yield* agentLogsBelow(subfolder, depth - 1);
+  for (const subfolder of subfolders) yield* agentLogsBelow(subfolder, depth - 1, onSkipped);
+}
+
+/** Links followed. */
+async function isFolder(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
 }
 
 /** Reads an agent's beginning; undefined for a warm-up, an empty file, or an agent of another session. */

@@ -1,6 +1,6 @@
 /** Session logs: bytes → lines → entries, the logs of subagents, and results that lie in files of their own. */
 
-export { type AgentLog, findAgentLogs, isWarmupPrompt } from "./agent_logs.ts";
+export { type AgentLog, findAgentLogs, isWarmupPrompt, type SkippedPlace } from "./agent_logs.ts";
 export { CHUNK_BYTES, FileChunks, readFileChunks } from "./chunks.ts";
 export { decodeContent } from "./decode_content.ts";
 export * from "./entry.ts";
@@ -8,7 +8,13 @@ export { arrayField, asObject, type JsonObject, numberField, objectField, string
 export { type Characters, LongText } from "./long_text.ts";
 export { isNeverKept, isVendorText } from "./never_kept.ts";
 export { MAX_LINE_BYTES, readEntries, type ReadingOptions } from "./read_entries.ts";
-export { newReadingRecord, noteUnparsed, type ReadingRecord, type UnparsedLine } from "./reading_record.ts";
+export {
+  newReadingRecord,
+  noteUnparsed,
+  placeOf,
+  type ReadingRecord,
+  type UnparsedLine,
+} from "./reading_record.ts";
 export { groupRelatedLogs, type LogOfSession } from "./related_logs.ts";
 export { isFolderBelow, isRealFile } from "./session_files.ts";
 export { findResumedAgents } from "./resumed_agents.ts";

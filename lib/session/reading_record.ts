@@ -8,6 +8,11 @@ export interface UnparsedLine {
   readonly reason: string;
 }
 
+/** Where it is, for people: `agent-a.jsonl:12`, or the file alone where all of it is concerned. */
+export function placeOf({ file, line }: Pick<UnparsedLine, "file" | "line">): string {
+  return line === 0 ? file : `${file}:${line}`;
+}
+
 /** What reading a log found, counted while it is read. */
 export interface ReadingRecord {
   bytes: number;

@@ -181,9 +181,12 @@ const NAMED_LINES = 10;
 
 function unparsedWarnings(path: string, { unparsed }: SessionReport): string[] {
   if (unparsed.length === 0) return [];
-  const lines = unparsed.slice(0, NAMED_LINES).map(({ line, reason }) => `${line} (${reason})`).join(", ");
+  const places = unparsed.slice(0, NAMED_LINES).map(({ file, line, reason }) =>
+    `${line === 0 ? file : line} (${reason})`
+  ).join(", ");
   const more = unparsed.length > NAMED_LINES ? `, and ${unparsed.length - NAMED_LINES} more` : "";
-  return [`${unparsed.length} unreadable line(s) in ${path}: ${lines}${more}; the rest is kept`];
+  const what = unparsed.some(({ line }) => line === 0) ? "line(s) or file(s)" : "line(s)";
+  return [`${unparsed.length} unreadable ${what} in ${path}: ${places}${more}; the rest is kept`];
 }
 
 function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {

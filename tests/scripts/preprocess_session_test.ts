@@ -14,12 +14,14 @@ interface World {
   readonly log: string;
   /** Lines for people. */
   readonly notes: string[];
+  readonly warnings: string[];
   run(input: Record<string, unknown>): Promise<PreprocessSessionResult>;
 }
 
 async function inWorld(test: (world: World) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "erk-learn-preprocess-" });
   const notes: string[] = [];
+  const warnings: string[] = [];
   const rows = Array.from({ length: 100 }, (_, row) => unlikeLine(row)).join("\n");
   const built = session({ version: "2.1.200", seed: "p" }).prompt("Count").bash("seq 100", rows).raw(
     "not JSON",
@@ -28,7 +30,11 @@ async function inWorld(test: (world: World) => Promise<void>): Promise<void> {
     const { sessions: [written] } = await writeClaudeFolder(join(folder, "claude"), [built]);
     // A project that uses this program: elsewhere no cache is made.
     await Deno.mkdir(join(folder, ".erk"));
-    const progress = { ...silentProgress, note: (line: string) => void notes.push(line) };
+    const progress = {
+      ...silentProgress,
+      note: (line: string) => void notes.push(line),
+      warn: (line: string) => void warnings.push(line),
+    };
     const signal = new AbortController().signal;
     const context = createContext({ workingDirectory: folder, repository: undefined, progress, signal });
     await test({
@@ -36,6 +42,7 @@ async function inWorld(test: (world: World) => Promise<void>): Promise<void> {
       id: built.id,
       log: written?.path ?? "",
       notes,
+      warnings,
       async run(input) {
         const output = await command.execute(input, context);
         assert.ok("json" in output);
@@ -71,6 +78,27 @@ Deno.test("the answer has the ledger, people get it as a table, materials get it
     assert.deepEqual([second.from_cache, second.ledger], [true, ledger]);
     assert.equal((await namesIn(out)).length, 2);
   }));
+
+Deno.test({
+  name: "a link in the place of a subagent's log is named and counted, from the cache, too",
+  ignore: Deno.build.os === "windows", // Only administrators make links there.
+  fn: () =>
+    inWorld(async ({ folder, log, warnings, run }) => {
+      const agents = join(log.replace(/\.jsonl$/, ""), "subagents");
+      await Deno.mkdir(agents, { recursive: true });
+      const before = await run({ log, outputDir: join(folder, "out") });
+      await Deno.symlink(log, join(agents, "agent-x.jsonl"));
+      for (const fromCache of [false, true]) {
+        warnings.splice(0);
+        const answer = await run({ log, outputDir: join(folder, "out") });
+        assert.deepEqual([answer.from_cache, answer.unparsed_count], [fromCache, before.unparsed_count + 1]);
+        assert.match(
+          warnings.join("\n"),
+          /subagents\/agent-x\.jsonl can't be read: it is a link, which is not followed$/m,
+        );
+      }
+    }),
+});
 
 Deno.test("parts that are no materials get no file about them", () =>
   inWorld(async ({ folder, id, log, run }) => {

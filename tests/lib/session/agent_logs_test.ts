@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { dirname, join } from "node:path";
-import { findAgentLogs } from "../../../lib/session/mod.ts";
+import { dirname, join, relative } from "node:path";
+import { findAgentLogs, type SkippedPlace } from "../../../lib/session/mod.ts";
 import { type AgentLayout, session, writeClaudeFolder } from "../../support/session_builder/mod.ts";
 
 async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
@@ -120,7 +120,22 @@ Deno.test({
       await Deno.symlink(join(folder, "elsewhere"), join(folder, "s2"));
       await Deno.mkdir(join(folder, "s3"));
       await Deno.symlink(elsewhere, join(folder, "s3", "subagents"));
-      const logs = await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1", "s2", "s3"]));
+      await Deno.symlink(join(elsewhere, "agent-x.jsonl"), join(agents, "agent-x.jsonl"));
+      await Deno.mkdir(join(agents, "agent-folder.jsonl"));
+      await new Deno.Command("mkfifo", { args: [join(agents, "agent-fifo.jsonl")] }).output();
+      const skipped: string[] = [];
+      const logs = await findAgentLogs(
+        join(folder, "s1.jsonl"),
+        new Set(["s1", "s2", "s3"]),
+        ({ path, reason }) => void skipped.push(`${relative(folder, path)}: ${reason}`),
+      );
+      assert.deepEqual(skipped.sort(), [
+        "s1/subagents/agent-fifo.jsonl: it is no regular file",
+        "s1/subagents/agent-x.jsonl: it is a link, which is not followed",
+        "s1/subagents/linked: it is a link, which is not followed",
+        "s2: it is a link, which is not followed",
+        "s3/subagents: it is a link, which is not followed",
+      ]);
       const found = logs.map(({ agentId, agentType }) => [agentId, agentType]).toSorted();
       const undescribed = ["device", "large", "link", "pipe"].map((name) => [name, undefined]);
       const [device, ...others] = undescribed;
@@ -152,4 +167,33 @@ Deno.test({
       ]);
     });
   },
+});
+
+/** Nothing is closed to root, and Windows has other rights. */
+const RIGHTS_DO_NOT_COUNT = Deno.build.os === "windows" || Deno.uid() === 0;
+
+Deno.test({
+  name: "a folder of agents that can't be listed is told, once",
+  ignore: RIGHTS_DO_NOT_COUNT,
+  fn: async () => {
+    for (const closed of ["s1", "s1/subagents", "s1/subagents/inner"]) {
+      await inFolder(async (folder) => {
+        await Deno.mkdir(join(folder, "s1", "subagents", "inner"), { recursive: true });
+        await Deno.chmod(join(folder, closed), 0);
+        const skipped: SkippedPlace[] = [];
+        const note = (place: SkippedPlace) => void skipped.push(place);
+        assert.deepEqual(await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1"]), note), []);
+        await Deno.chmod(join(folder, closed), 0o700);
+        assert.deepEqual(skipped.map(({ reason }) => /ermission denied/.test(reason)), [true], closed);
+      });
+    }
+  },
+});
+
+Deno.test("a session without agents has nothing that is skipped", async () => {
+  await inFolder(async (folder) => {
+    const skipped: SkippedPlace[] = [];
+    await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1"]), (place) => void skipped.push(place));
+    assert.deepEqual(skipped, []);
+  });
 });
