@@ -51,7 +51,7 @@ export function createContext(options: ContextOptions): Context {
   });
   const configuration = once(async () => {
     const { readConfiguration } = await import("../config/mod.ts");
-    return await readConfiguration(await projectRoot());
+    return await readConfiguration(await projectRoot(), (line) => options.progress.warn(line));
   });
   const authenticated = once(() => connect(options, false));
   const anonymous = once(() => connect(options, true));

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const dollarsSchema = z.number("give US dollars as a number").nonnegative("give 0 or more US dollars");
 
-const ratesSchema = z.object({
+const ratesSchema = z.strictObject({
   input: dollarsSchema.meta({ description: "Of a prompt." }),
   output: dollarsSchema.meta({ description: "Of an answer." }),
   cache_write: dollarsSchema.optional().meta({
@@ -32,8 +32,8 @@ export const modelSchema = z.string("give a model's name").regex(
   "give a model's name, such as claude-haiku-4-5",
 );
 
-/** Of the field `learn`; fields that are not known pass. */
-export const learnSchema = z.looseObject({
+/** Of the field `learn`. */
+export const learnSchema = z.strictObject({
   engine: z.enum(ENGINE_NAMES).optional().meta({
     description:
       "What runs the agents; --engine wins. Default: anthropic where ANTHROPIC_API_KEY is set, claude-code where its " +

@@ -4,9 +4,11 @@
  */
 
 import { z } from "zod";
+import { readRegularFile } from "../regular_file.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { learnSchema, type LearnSettings, readLearnSettings } from "./learn_settings.ts";
 import { readRedactionSettings, redactionSchema, type RedactionSettings } from "./redaction_settings.ts";
+import { describeUnknown, type UnknownField, unknownFieldsOf, withoutFields } from "./unknown_fields.ts";
 
 export {
   ENGINE_NAMES,
@@ -26,7 +28,7 @@ const rootSchema = z.string().min(1, "give a folder").refine(
   "give a folder in the repository, from its root, with forward slashes",
 );
 
-const documentsSchema = z.looseObject({
+const documentsSchema = z.strictObject({
   roots: z.array(rootSchema).optional().meta({
     description:
       "Folders and files that are documentation, from the repository's root, with forward slashes. They are searched for what " +
@@ -43,10 +45,10 @@ const documentsSchema = z.looseObject({
 });
 
 /**
- * `.erk/learn.json` as it may be written; fields that are not known pass. Its texts, defaults and examples make
+ * `.erk/learn.json` as it may be written; `readConfiguration` says what becomes of fields that are not known. Its texts, defaults and examples make
  * `docs/configuration.md` and `docs/learn.schema.json`, so a default stands here and where it is applied: a test compares.
  */
-export const configurationSchema = z.looseObject({
+export const configurationSchema = z.strictObject({
   $schema: z.string().optional().meta({
     description: "Where an editor finds the schema of this file. The program doesn't read it.",
   }),
@@ -96,12 +98,18 @@ export interface Configuration {
 
 /**
  * Reads `<projectRoot>/.erk/learn.json`; a missing file gives the defaults.
- * Throws a UserError that names the file and the field when it isn't valid.
+ *
+ * @param warn gets a line about each field that is not known.
+ * @throws UserError that names the file and the field when it isn't valid, or a field that may be meant for redaction is
+ * not known: who misspells a pattern is not to publish what it would have found.
  */
-export async function readConfiguration(projectRoot: string): Promise<Configuration> {
+export async function readConfiguration(
+  projectRoot: string,
+  warn: (line: string) => void = () => {},
+): Promise<Configuration> {
   const path = `${projectRoot}/${CONFIGURATION_FILE}`;
   const text = await readIfPresent(path);
-  const file = text === undefined ? {} : parseFile(text, path);
+  const file = text === undefined ? {} : parseFile(text, path, warn);
   return {
     workflow: file.workflow ?? "learn.yml",
     ref: file.ref,
@@ -115,27 +123,64 @@ export async function readConfiguration(projectRoot: string): Promise<Configurat
 
 async function readIfPresent(path: string): Promise<string | undefined> {
   try {
-    return await Deno.readTextFile(path);
+    // Editors of Windows begin a text with a byte order mark; the decoder leaves it out.
+    return new TextDecoder().decode(await readRegularFile(path));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
-    throw new UserError(`Cannot read the configuration ${path}: ${messageOf(error)}.`, { cause: error });
+    throw new UserError(
+      `Cannot read the configuration ${path} (${
+        messageOf(error)
+      }); make it a file that can be read, or remove it.`,
+      { cause: error },
+    );
   }
 }
 
-function parseFile(text: string, path: string): z.infer<typeof configurationSchema> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
+type ConfigurationFile = z.infer<typeof configurationSchema>;
+
+function parseFile(text: string, path: string, warn: (line: string) => void): ConfigurationFile {
+  const value = parseJson(text, path);
+  const first = configurationSchema.safeParse(value);
+  if (first.success) return first.data;
+  const unknown = unknownFieldsOf(configurationSchema, first.error);
+  const ofRedaction = unknown.find(isOfRedaction);
+  if (ofRedaction !== undefined) {
     throw new UserError(
-      `The configuration ${path} isn't valid JSON (${messageOf(error)}); correct it or remove it.`,
+      `The configuration ${path} has the unknown field ${
+        describeUnknown(ofRedaction)
+      }, so what it was to redact would be published; correct it or remove it.`,
     );
   }
-  const parsed = configurationSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
+  const parsed = configurationSchema.safeParse(withoutFields(value, unknown));
+  if (!parsed.success) throw wrongField(parsed.error, path);
+  for (const field of unknown) {
+    warn(`The configuration ${path} has the unknown field ${describeUnknown(field)}; it is passed over`);
+  }
+  return parsed.data;
+}
+
+function isOfRedaction({ parent, near }: UnknownField): boolean {
+  return parent[0] === "redaction" || (parent.length === 0 && near === "redaction");
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // What V8 says beside the place quotes the file.
+    const place = /\(line \d+ column \d+\)/.exec(messageOf(error))?.[0];
+    throw new UserError(
+      `The configuration ${path} isn't valid JSON${
+        place === undefined ? "" : ` ${place}`
+      }; correct it or remove it.`,
+    );
+  }
+}
+
+function wrongField(error: z.ZodError, path: string): UserError {
+  const issue = error.issues[0];
   const field = issue?.path.map(String).join(".") || "the whole file";
-  throw new UserError(
+  return new UserError(
     `The configuration ${path} is wrong at ${field}: ${issue?.message ?? "invalid"}; correct it.`,
   );
 }

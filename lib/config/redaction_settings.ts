@@ -27,9 +27,9 @@ const kindSchema = z.string("name the kind of what it finds").regex(
   "give a kind of 1 to 40 lower-case letters, digits and inner hyphens, such as acme-key",
 ).refine((kind) => !RESERVED_KINDS.includes(kind), "is a kind of the program's own that counts as no secret");
 
-/** Of the field `redaction`; fields that are not known pass. */
-export const redactionSchema = z.looseObject({
-  patterns: z.array(z.looseObject({
+/** Of the field `redaction`. */
+export const redactionSchema = z.strictObject({
+  patterns: z.array(z.strictObject({
     kind: kindSchema.meta({
       description: "What it finds, as in [redacted:acme-key:1a2b] and in the receipt.",
     }),

@@ -22,8 +22,9 @@ export function renderConfigurationPage(commands: readonly Command[], version: s
   return [
     "# Configuration",
     `A project's settings are in \`.erk/learn.json\`, which \`erk-learn init\` writes. All of it may be left out, and so may the
-file. A flag wins over the file. A field that isn't known is passed over; a value that is wrong ends every command that reads the
-file, with the field's name.`,
+file. A flag wins over the file. A value that is wrong ends every command that reads the file, with the field's name; so does a
+field that isn't known in \`redaction\`, or whose name is like \`redaction\`, since a misspelt pattern finds nothing. Any other
+unknown field is passed over with a warning that names it; editors mark it, too.`,
     `This page is made by \`deno task docs -- --write\` from the schema that reads the file. Editors get the same from
 [learn.schema.json](learn.schema.json):`,
     fence("json", JSON.stringify({ $schema: schemaAddress(version), workflow: "learn.yml" }, null, 2)),

@@ -54,6 +54,9 @@ const untrusted: [string, (keyFile: string, key: Uint8Array) => Promise<void>][]
     await Deno.writeFile(target, key, { mode: 0o600 });
     await Deno.symlink(target, keyFile);
   }],
+  ["in whose place a pipe is", async (keyFile) => {
+    await new Deno.Command("mkfifo", { args: [keyFile] }).output();
+  }],
   ["of a link that leads nowhere", async (keyFile) => await Deno.symlink("nowhere", keyFile)],
 ];
 

@@ -12,15 +12,15 @@ const NO_LEARN_SETTINGS = {
   implementWorkflow: "plan-implement.yml",
 };
 
-/** What reading gives in a project with this `.erk/learn.json`. */
-async function readIn(learnJson: string | undefined): Promise<Configuration> {
+/** What reading gives in a project with this `.erk/learn.json`; its warnings go to the list. */
+async function readIn(learnJson: string | undefined, warnings: string[] = []): Promise<Configuration> {
   const root = await Deno.makeTempDir({ prefix: "erk-learn-config-" });
   try {
     if (learnJson !== undefined) {
       await Deno.mkdir(`${root}/.erk`);
       await Deno.writeTextFile(`${root}/.erk/learn.json`, learnJson);
     }
-    return await readConfiguration(root);
+    return await readConfiguration(root, (line) => void warnings.push(line));
   } finally {
     await Deno.remove(root, { recursive: true });
   }
@@ -38,14 +38,13 @@ Deno.test("a project without .erk/learn.json gets the defaults", async () => {
   });
 });
 
-Deno.test("values of .erk/learn.json replace the defaults and unknown fields pass", async () => {
+Deno.test("values of .erk/learn.json replace the defaults", async () => {
   const learnJson = JSON.stringify({
     workflow: "teach.yml",
     ref: "trunk",
     max_tokens: 9000,
     detail: "high",
     documents: { roots: ["docs/", "AGENTS.md"], exclude: ["docs/archive/"] },
-    later: 1,
   });
   assert.deepEqual(await readIn(learnJson), {
     workflow: "teach.yml",
@@ -67,8 +66,73 @@ Deno.test("a field of the wrong type is named together with the file", async () 
   });
 });
 
-Deno.test("a file that isn't JSON is named in one sentence", async () => {
-  await assert.rejects(readIn("{ workflow: "), /learn\.json isn't valid JSON/);
+Deno.test("a file that isn't JSON is named in one sentence that quotes none of its lines", async () => {
+  for (const broken of ["{ workflow: ", '{\n  "ref": "a",\n  hush\n}', '{"ref": hush}', "hush\nhush", ""]) {
+    await assert.rejects(readIn(broken), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.match(
+        error.message,
+        /^The configuration \S+learn\.json isn't valid JSON(?: \(line \d+ column \d+\))?; correct it or remove it\.$/,
+      );
+      return true;
+    });
+  }
+});
+
+Deno.test("a byte order mark before the JSON is no mistake", async () => {
+  assert.equal((await readIn('\ufeff{"ref": "trunk"}')).ref, "trunk");
+});
+
+Deno.test("a field that is not known is passed over with a warning, with the known one that is like it", async () => {
+  const cases: [unknown, string][] = [
+    [{ later: 1 }, '"later"'],
+    [{ maxTokens: 9000 }, '"maxTokens" (did you mean "max_tokens"?)'],
+    [{ worklfow: "teach.yml" }, '"worklfow" (did you mean "workflow"?)'],
+    [{ documents: { root: ["docs"] } }, '"root" at documents (did you mean "roots"?)'],
+    [{ learn: { modle: "x" } }, '"modle" at learn (did you mean "model"?)'],
+    [
+      { learn: { prices: { m: { input: 1, output: 1, cacheRead: 1 } } } },
+      '"cacheRead" at learn.prices.m (did you mean "cache_read"?)',
+    ],
+  ];
+  for (const [value, named] of cases) {
+    const warnings: string[] = [];
+    await readIn(JSON.stringify({ ref: "trunk", ...value as object }), warnings);
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? "", /^The configuration \S+\.erk\/learn\.json has the unknown field /);
+    assert.ok(warnings[0]?.endsWith(`has the unknown field ${named}; it is passed over`), warnings[0]);
+  }
+});
+
+Deno.test("what stands beside an unknown field is read, and what is wrong beside it is named", async () => {
+  const learnJson = { later: 1, ref: "trunk", documents: { later: 1, roots: ["docs"] } };
+  const { ref, documents } = await readIn(JSON.stringify(learnJson));
+  assert.deepEqual([ref, documents.roots], ["trunk", ["docs"]]);
+  await assert.rejects(readIn('{"later": 1, "max_tokens": "many"}'), /is wrong at max_tokens/);
+});
+
+Deno.test({
+  name: "what is no file is refused in the place of .erk/learn.json, not waited for",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    const root = await Deno.makeTempDir({ prefix: "erk-learn-config-" });
+    try {
+      const path = `${root}/.erk/learn.json`;
+      await Deno.mkdir(`${root}/.erk`);
+      const refused =
+        /Cannot read the configuration \S+learn\.json \(it is (?:a folder|no regular file)\); make it/;
+      await new Deno.Command("mkfifo", { args: [path] }).output();
+      await assert.rejects(readConfiguration(root), refused);
+      await Deno.remove(path);
+      await Deno.symlink("/dev/zero", path);
+      await assert.rejects(readConfiguration(root), refused);
+      await Deno.remove(path);
+      await Deno.mkdir(path);
+      await assert.rejects(readConfiguration(root), refused);
+    } finally {
+      await Deno.remove(root, { recursive: true });
+    }
+  },
 });
 
 Deno.test("documentation outside of the repository is refused, by its place in the file", async () => {

@@ -14,7 +14,7 @@ async function read(learn: unknown): Promise<LearnSettings> {
   }
 }
 
-Deno.test("the section learn gives engine, models, bounds and prices, and its unknown fields pass", async () => {
+Deno.test("the section learn gives engine, models, bounds and prices", async () => {
   const price = {
     input: 3,
     output: 15,
@@ -30,7 +30,6 @@ Deno.test("the section learn gives engine, models, bounds and prices, and its un
       concurrency: 3,
       prices: { "in-house": price },
       implement_workflow: "implement.yaml",
-      later: true,
     }),
     {
       engine: "claude-code",

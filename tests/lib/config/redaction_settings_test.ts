@@ -28,18 +28,48 @@ async function refusalOf(redaction: unknown): Promise<string> {
   throw new Error(`accepted: ${JSON.stringify(redaction)}`);
 }
 
-Deno.test("patterns and allowed values are read, and unknown fields pass", async () => {
+Deno.test("patterns and allowed values are read", async () => {
   assert.deepEqual(
     await readIn({
-      patterns: [{ ...ACME, flags: "i", owner: "ops" }],
+      patterns: [{ ...ACME, flags: "i" }],
       allow: ["b", "a", "b"],
-      later: true,
     }),
     {
       customPatterns: [{ kind: "acme-key", source: ACME.pattern, flags: "iu" }],
       allowedValues: ["a", "b"],
     },
   );
+});
+
+Deno.test("an unknown field is refused with the known one that is like it: what it was to find would be published", async () => {
+  const cases: [unknown, string][] = [
+    [{ pattern: [ACME] }, '"pattern" at redaction (did you mean "patterns"?)'],
+    [{ Patterns: [ACME] }, '"Patterns" at redaction (did you mean "patterns"?)'],
+    [{ allowed: ["x"] }, '"allowed" at redaction (did you mean "allow"?)'],
+    [{ rules: [ACME] }, '"rules" at redaction'],
+    [{ patterns: [{ ...ACME, flag: "i" }] }, '"flag" at redaction.patterns.0 (did you mean "flags"?)'],
+    [{ patterns: [{ ...ACME, owner: "ops" }] }, '"owner" at redaction.patterns.0'],
+  ];
+  for (const [redaction, named] of cases) {
+    const refusal = await refusalOf(redaction);
+    assert.ok(refusal.includes(` has the unknown field ${named}, so what it was to redact`), refusal);
+  }
+});
+
+Deno.test("so is a field of the file whose name is like that of redaction", async () => {
+  const root = await Deno.makeTempDir({ prefix: "erk-learn-config-" });
+  try {
+    await Deno.mkdir(`${root}/.erk`);
+    for (const name of ["redact", "Redaction", "redactions", "redaciton"]) {
+      await Deno.writeTextFile(`${root}/.erk/learn.json`, JSON.stringify({ [name]: { patterns: [ACME] } }));
+      await assert.rejects(
+        readConfiguration(root),
+        /unknown field "\w+" \(did you mean "redaction"\?\), so what/,
+      );
+    }
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
 });
 
 Deno.test("a pattern is compiled with u where that is valid, with v where it is asked for, and else without", async () => {

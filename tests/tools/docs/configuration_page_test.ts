@@ -75,7 +75,6 @@ Deno.test("the schema for editors and the program judge configurations alike", a
   const right = [
     {},
     { $schema: "https://example.test/learn.schema.json" },
-    { later: 1, learn: { later: true } },
     exampleConfiguration(),
   ];
   for (const configuration of right) {
@@ -90,10 +89,21 @@ Deno.test("the schema for editors and the program judge configurations alike", a
     { learn: { concurrency: 65 } },
     { learn: { model: "--dangerously" } },
     { learn: { prices: { m: { input: 1 } } } },
+    { redaction: { pattern: [] } },
+    { redaction: { patterns: [{ kind: "acme-key", pattern: "acme_[a-z0-9]{32}", flag: "i" }] } },
+    { redact: {} },
   ];
   for (const configuration of wrong) {
     assert.ok(!validate(configuration), JSON.stringify(configuration));
     await assert.rejects(read(configuration), UserError);
+  }
+});
+
+Deno.test("an unknown field that the program passes over is marked by editors all the same", async () => {
+  const validate = new Ajv.default({ strict: false }).compile(schema);
+  for (const configuration of [{ later: 1 }, { learn: { later: true } }, { documents: { later: [] } }]) {
+    assert.ok(!validate(configuration), JSON.stringify(configuration));
+    await read(configuration);
   }
 });
 
