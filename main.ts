@@ -5,7 +5,14 @@ import { VERSION } from "./lib/version.ts";
 /** Loads what the words ask for, and no more: `--version` needs nothing, a command only itself. */
 async function main(words: readonly string[]): Promise<void> {
   if (words.length === 1 && words[0] === "--version") {
-    console.log(`erk-learn ${VERSION}`);
+    try {
+      console.log(`erk-learn ${VERSION}`);
+    } catch (error) {
+      // The reader has gone: nobody is left to tell.
+      if (error instanceof Deno.errors.BrokenPipe) return;
+      const { outputFailure, tellFailure } = await import("./lib/cli/mod.ts");
+      Deno.exit(tellFailure(outputFailure(error)));
+    }
     return;
   }
   const [{ runProgram }, { loadCommand, loadCommands }] = await Promise.all([

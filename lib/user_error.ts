@@ -37,5 +37,7 @@ export class UserError extends Error {
 
 /** The text of anything thrown, without a stack trace. */
 export function messageOf(thrown: unknown): string {
+  // Deno's own words tell of a flag that an executable doesn't have.
+  if (thrown instanceof Deno.errors.NotCapable) return "this program may not use it";
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

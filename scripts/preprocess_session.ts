@@ -29,6 +29,9 @@ import { openConverter } from "./open_converter.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 import { writeSessionRecord } from "./session_records.ts";
 
+/** With the session's id (100) and the part's number a name stays below the 255 bytes that file systems take. */
+const MAX_PREFIX_CHARACTERS = 100;
+
 const wholeTokens = "give a whole number of tokens";
 
 const inputSchema = z.object({
@@ -38,7 +41,7 @@ const inputSchema = z.object({
   stdout: z.boolean().default(false),
   outputDir: z.string().min(1).optional(),
   prefix: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "use letters, digits, '.', '_' and '-'")
-    .optional(),
+    .max(MAX_PREFIX_CHARACTERS, `give ${MAX_PREFIX_CHARACTERS} characters at most`).optional(),
   sessionId: z.string().min(1).optional(),
   maxTokens: z.coerce.number(wholeTokens).int(wholeTokens)
     .min(MINIMUM_MAX_TOKENS, `give at least ${MINIMUM_MAX_TOKENS} tokens`).optional(),

@@ -134,7 +134,16 @@ function usageError(error: z.ZodError, positionals: readonly ArgumentDefinition[
     : positionals.some(({ name }) => name === issue?.path[0])
     ? `<${String(issue?.path[0])}>`
     : `--${key.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
-  return new UserError(`${subject}: ${issue?.message ?? "invalid input"}.`.replace(/\.\.$/, "."), {
-    exitStatus: 2,
-  });
+  return new UserError(
+    `${subject}: ${issue === undefined ? "invalid input" : wordsOf(issue)}.`.replace(/\.\.$/, "."),
+    {
+      exitStatus: 2,
+    },
+  );
+}
+
+/** Zod's own words for a text that is too short are of no use to whoever wrote `--output ""`. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  const isEmpty = issue.code === "too_small" && issue.origin === "string" && issue.minimum === 1;
+  return isEmpty && issue.message.startsWith("Too small") ? "it is empty; give a value" : issue.message;
 }

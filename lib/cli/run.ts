@@ -2,17 +2,17 @@
 
 import tab from "@bomb.sh/tab/commander";
 import { Command as Program, CommanderError, InvalidArgumentError, Option } from "commander";
+import { fileFailure } from "../file_failure.ts";
 import { visible } from "../printable.ts";
 import type { RunRedactor } from "../redact/run_redactor.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
 import type { Command, Output } from "./command.ts";
 import { createContext, readEnvironment } from "./create_context.ts";
+import { listenForInterruption } from "./interruption.ts";
+import { tellFailure, writeAnswer, writeErr, writeOut } from "./output.ts";
 import { redactFailure } from "./redacted_failure.ts";
 import { createTerminalProgress, decideColor } from "./terminal_progress.ts";
-
-/** Exit status after an interruption, as shells report it: 128 + the signal's number. */
-const INTERRUPTED_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 const COLOR_CHOICES = ["auto", "always", "never"] as const;
 
@@ -47,9 +47,10 @@ export async function runProgram(commands: readonly Command[]): Promise<never> {
     for (const alias of command.aliases) subprogram.alias(alias);
     describe(subprogram, command, program, outcome);
   }
+  // What completes words prints with it.
+  console.log = (text: string) => writeOut(`${text}\n`);
   completeAliases(tab(program, { completionCommandName: "completion" }), commands);
-  if (Deno.args.length === 0) program.outputHelp();
-  else await parse(program, outcome);
+  await parse(program, outcome, Deno.args.length === 0 ? ["--help"] : Deno.args);
   Deno.exit(outcome.exitStatus);
 }
 
@@ -59,7 +60,7 @@ export async function runAlone(command: Command): Promise<never> {
   const program = new Program(command.name);
   prepareOutput(program);
   describe(program, command, program, outcome);
-  await parse(program, outcome);
+  await parse(program, outcome, Deno.args);
   Deno.exit(outcome.exitStatus);
 }
 
@@ -138,17 +139,19 @@ function parseTimeout(text: string): number {
 function prepareOutput(program: Program): void {
   program.exitOverride();
   program.configureOutput({
-    writeOut: (text) => writeAll(Deno.stdout, text),
-    writeErr: (text) => writeAll(Deno.stderr, text),
+    writeOut,
+    writeErr,
   });
 }
 
-async function parse(program: Program, outcome: Outcome): Promise<void> {
+async function parse(program: Program, outcome: Outcome, words: readonly string[]): Promise<void> {
   try {
-    await program.parseAsync(Deno.args, { from: "user" });
+    await program.parseAsync(words, { from: "user" });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    outcome.exitStatus = error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) outcome.exitStatus = error.exitCode === 0 ? 0 : 2;
+    // Help that standard output doesn't take.
+    else if (error instanceof UserError) outcome.exitStatus = tellFailure(error);
+    else throw error;
   }
 }
 
@@ -168,7 +171,7 @@ async function perform(
     verbose: common.verbose === true,
     color,
     interactive: interactive && readEnvironment("TERM") !== "dumb" && readEnvironment("CI") === undefined,
-    writeLine: (line) => writeAll(Deno.stderr, `${line}\n`),
+    writeLine: (line) => writeErr(`${line}\n`),
   });
   const interruption = listenForInterruption();
   let redactor: RunRedactor | undefined;
@@ -182,8 +185,7 @@ async function perform(
   try {
     const output = await command.execute(input, context);
     progress.close();
-    writeOutput(output);
-    return 0;
+    return answer(output, 0);
   } catch (error) {
     progress.close();
     return await report(error, command, { redactor, interrupted: interruption.status(), common });
@@ -192,19 +194,22 @@ async function perform(
   }
 }
 
-function writeOutput(output: Output): void {
-  if ("json" in output) {
-    writeAll(Deno.stdout, `${JSON.stringify(output.json, null, 2)}\n`);
-    return;
+/** Prints an answer and gives the exit status: another one where it couldn't be printed. */
+function answer(output: Output, status: number): number {
+  try {
+    writeAnswer(output);
+    return status;
+  } catch (error) {
+    return Math.max(status, tellFailure(error));
   }
-  for (const text of output.text) writeAll(Deno.stdout, text);
 }
 
 async function report(
-  error: unknown,
+  thrown: unknown,
   command: Command,
   run: { redactor: RunRedactor | undefined; interrupted: number | undefined; common: CommonOptions },
 ): Promise<number> {
+  const error = fileFailure(thrown) ?? thrown;
   const isUsage = error instanceof UserError && error.exitStatus === 2;
   const told = run.interrupted !== undefined
     ? "Interrupted; what was finished is kept, run the same command again to go on."
@@ -219,56 +224,12 @@ async function report(
     isVerbose && error.cause !== undefined ? messageOf(error.cause) : "",
   ], run.redactor);
   if (isUsage) {
-    writeAll(
-      Deno.stderr,
-      `error: ${visible(message)}\nRun "erk-learn ${command.name} --help" for the arguments.\n`,
-    );
+    writeErr(`error: ${visible(message)}\nRun "erk-learn ${command.name} --help" for the arguments.\n`);
     return 2;
   }
-  writeAll(Deno.stderr, visible(`error: ${message}${detail === "" ? "" : ` (${detail})`}\n`));
-  if (isVerbose) writeAll(Deno.stderr, visible(`${stack}\n`));
-  if (cause !== "") writeAll(Deno.stderr, visible(`cause: ${cause}\n`));
-  writeOutput({ json: { success: false, error: message, ...(detail === "" ? {} : { detail }) } });
-  return run.interrupted ?? 1;
-}
-
-interface Interruption {
-  readonly signal: AbortSignal;
-  /** The exit status, once interrupted. */
-  status(): number | undefined;
-  stop(): void;
-}
-
-function listenForInterruption(): Interruption {
-  const controller = new AbortController();
-  let status: number | undefined;
-  const listeners = (["SIGINT", "SIGTERM"] as const)
-    .filter((name) => name === "SIGINT" || Deno.build.os !== "windows")
-    .map((name) => {
-      const interrupt = () => {
-        // The second Ctrl-C doesn't wait for anything.
-        if (status !== undefined) Deno.exit(status);
-        status = INTERRUPTED_STATUS[name];
-        controller.abort(new UserError("Interrupted."));
-      };
-      Deno.addSignalListener(name, interrupt);
-      return { name, interrupt };
-    });
-  return {
-    signal: controller.signal,
-    status: () => status,
-    stop: () => listeners.forEach(({ name, interrupt }) => Deno.removeSignalListener(name, interrupt)),
-  };
-}
-
-const encoder = new TextEncoder();
-
-function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
-  let bytes = encoder.encode(text);
-  try {
-    while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
-  } catch (error) {
-    // The reader has gone (`| head`): nobody is left to tell.
-    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
-  }
+  writeErr(visible(`error: ${message}${detail === "" ? "" : ` (${detail})`}\n`));
+  if (isVerbose) writeErr(visible(`${stack}\n`));
+  if (cause !== "") writeErr(visible(`cause: ${cause}\n`));
+  const failure = { success: false, error: message, ...(detail === "" ? {} : { detail }) };
+  return answer({ json: failure }, run.interrupted ?? 1);
 }

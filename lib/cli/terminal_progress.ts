@@ -49,6 +49,9 @@ export function createTerminalProgress(options: TerminalProgressOptions): Progre
     ? createSpinner({ stream: process.stderr, handleSignals: false })
     : undefined;
 
+  // A terminal that was closed takes nothing: unheard, that would end the process before it has put things in order.
+  if (spinner !== undefined) process.stderr.on("error", () => {});
+
   const redraw = () => {
     if (spinner === undefined) return;
     if (active.size === 0) {

@@ -4,6 +4,7 @@
  */
 
 import { createRedactor, type Redactor } from "../redact/mod.ts";
+import { fileFailure } from "../file_failure.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { convertGroupToFiles } from "./session_groups.ts";
 import type { Conversion, ConversionOptions, SessionJob } from "./session_job.ts";
@@ -57,7 +58,9 @@ async function convert(jobs: readonly SessionJob[], options: ConversionOptions):
   }
 }
 
-function failed(error: unknown): WorkerOutcome {
+function failed(thrown: unknown): WorkerOutcome {
+  // Here, as the code of a failure doesn't survive the way either.
+  const error = fileFailure(thrown) ?? thrown;
   const userError = error instanceof UserError
     ? { detail: error.detail, exitStatus: error.exitStatus, publishNothing: error.publishNothing }
     : undefined;

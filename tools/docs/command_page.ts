@@ -101,7 +101,7 @@ export function renderManual(command: Command, version: string): string {
       roff(describe(option)),
     ]),
     ".SH EXIT STATUS",
-    "0 success, 1 failure, 2 wrong usage, 130 interrupted, 143 terminated.",
+    "0 success, 1 failure, 2 wrong usage, 129 terminal closed, 130 interrupted, 143 terminated.",
     ".SH EXAMPLES",
     ...command.examples.flatMap((
       { command, explanation },

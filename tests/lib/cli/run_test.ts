@@ -77,6 +77,12 @@ Deno.test("wrong usage is exit status 2, says what is wrong, and leaves standard
     [["get-pr-for-plan"], /missing required argument 'issue'/],
     [["consolidate-learn-plans", "1", "two"], /<issues>: "two" is not an issue/],
     [["preprocess-session"], /<log>: name the session log/],
+    [["preprocess-session", ""], /<log>: it is empty; give a value\./],
+    [["preprocess-session", "a.jsonl", "--output", ""], /--output: it is empty; give a value\./],
+    [
+      ["preprocess-session", "a.jsonl", "--output-dir", "x", "--prefix", "a".repeat(101)],
+      /--prefix: give 100 characters at most/,
+    ],
     [
       ["preprocess-session", "a.jsonl", "--stdout", "--output", "b.xml"],
       /choose one of --stdout, --output and --output-dir/,

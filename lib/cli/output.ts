@@ -1,0 +1,60 @@
+/** What a run says: its answer on standard output, everything for people on standard error. */
+
+import { fileFailureReason } from "../file_failure.ts";
+import { visible } from "../printable.ts";
+import { messageOf, UserError } from "../user_error.ts";
+import type { Output } from "./command.ts";
+
+/** Prints an answer. @throws {UserError} if standard output takes no more. */
+export function writeAnswer(output: Output): void {
+  if ("json" in output) {
+    writeOut(`${JSON.stringify(output.json, null, 2)}\n`);
+    return;
+  }
+  for (const text of output.text) writeOut(text);
+}
+
+/** Writes to standard output. @throws {UserError} if it takes no more. */
+export function writeOut(text: string): void {
+  try {
+    writeAll(Deno.stdout, text);
+  } catch (error) {
+    throw outputFailure(error);
+  }
+}
+
+/** Writes to standard error. Where that takes no more (its terminal was closed), there is nobody to tell. */
+export function writeErr(text: string): void {
+  try {
+    writeAll(Deno.stderr, text);
+  } catch {
+    // What else the run has to do is not to depend on it.
+  }
+}
+
+/** Tells a failure that no command stands behind any more, in one sentence; gives the exit status. */
+export function tellFailure(error: unknown): number {
+  writeErr(visible(`error: ${messageOf(error)}\n`));
+  return error instanceof UserError ? error.exitStatus : 1;
+}
+
+/** A failure of standard output in words. */
+export function outputFailure(error: unknown): UserError {
+  const reason = fileFailureReason(error) ?? messageOf(error);
+  return new UserError(
+    `Standard output can't be written (${reason}): free some space, or send it somewhere else.`,
+    { cause: error },
+  );
+}
+
+const encoder = new TextEncoder();
+
+function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  let bytes = encoder.encode(text);
+  try {
+    while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+  } catch (error) {
+    // The reader has gone (`| head`): nobody is left to tell.
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+  }
+}

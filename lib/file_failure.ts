@@ -1,0 +1,85 @@
+/** Failures of the file system as sentences for people: a full disk or a closed folder is no mistake of the program. */
+
+import { UserError } from "./user_error.ts";
+
+/** What the system says, and what a person may do about it. */
+interface Explanation {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+const ELSEWHERE = "name another place";
+
+const DENIED: Explanation = {
+  reason: "permission is denied",
+  remedy: `change its permissions, or ${ELSEWHERE}`,
+};
+const IS_FOLDER: Explanation = { reason: "it is a folder", remedy: "name a file" };
+const FULL: Explanation = { reason: "no space is left", remedy: `free some, or ${ELSEWHERE}` };
+const TOO_MANY_FILES: Explanation = {
+  reason: "too many files are open",
+  remedy: "close other programs, or raise the limit (ulimit -n)",
+};
+
+/** By the names of errno(3), which Deno gives on Windows, too. */
+const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
+  EACCES: DENIED,
+  EPERM: DENIED,
+  EROFS: { reason: "the file system can only be read", remedy: ELSEWHERE },
+  ENOENT: {
+    reason: "there is no such file or folder",
+    remedy: "check how it is spelt, and that its folder is there",
+  },
+  ENOTDIR: { reason: "a file stands where a folder is needed", remedy: ELSEWHERE },
+  EEXIST: { reason: "something else stands in its place", remedy: ELSEWHERE },
+  EISDIR: IS_FOLDER,
+  ENOTEMPTY: { reason: "it is a folder with something in it", remedy: ELSEWHERE },
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EFBIG: { reason: "it is too large for the file system", remedy: ELSEWHERE },
+  ENAMETOOLONG: { reason: "the name is too long", remedy: "choose a shorter one" },
+  ELOOP: { reason: "its links lead in a circle", remedy: "correct them" },
+  EMFILE: TOO_MANY_FILES,
+  ENFILE: TOO_MANY_FILES,
+  EBUSY: { reason: "it is in use", remedy: "close what uses it" },
+  EIO: { reason: "the disk or the terminal reports an error", remedy: `check it, or ${ELSEWHERE}` },
+};
+
+/** Deno's rights are the executable's own: nobody can give it more on the command line. */
+const NOT_ALLOWED: Explanation = {
+  reason: "this program may not use it",
+  remedy: "name an ordinary file or folder",
+};
+
+/**
+ * A failure of the file system as the error for whoever can act on it; `undefined` for any other error.
+ *
+ * @param path what it is about, where the error is known not to say so.
+ */
+export function fileFailure(error: unknown, path?: string): UserError | undefined {
+  const explanation = explanationOf(error);
+  if (!(error instanceof Error) || explanation === undefined) return undefined;
+  const place = path ?? pathIn(error.message);
+  const subject = place === undefined ? "A file or folder" : place;
+  return new UserError(`${subject} can't be used (${explanation.reason}): ${explanation.remedy}.`, {
+    cause: error,
+  });
+}
+
+/** The same as one clause: `no space is left`; `undefined` for any other error. */
+export function fileFailureReason(error: unknown): string | undefined {
+  return explanationOf(error)?.reason;
+}
+
+function explanationOf(error: unknown): Explanation | undefined {
+  if (error instanceof UserError) return undefined;
+  if (error instanceof Deno.errors.NotCapable) return NOT_ALLOWED;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" && Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code] : undefined;
+}
+
+/** `… (os error 21): rename '/a' -> '/b'` is about `/b`, `Requires all access to "/dev/stdin", …` about `/dev/stdin`. */
+function pathIn(message: string): string | undefined {
+  const [, from, to] = /\(os error \d+\): \w+ '(.*?)'(?: -> '(.*)')?$/s.exec(message) ?? [];
+  return to ?? from ?? /^Requires \w+ access to "(.*)", run again/s.exec(message)?.[1];
+}
