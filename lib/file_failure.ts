@@ -1,9 +1,9 @@
 /** Failures of the file system as sentences for people: a full disk or a closed folder is no mistake of the program. */
 
-import { UserError } from "./user_error.ts";
+import { messageOf, UserError } from "./user_error.ts";
 
-/** What the system says, and what a person may do about it. */
-interface Explanation {
+/** What the system says, and what a person may do about it: clauses. */
+export interface Explanation {
   readonly reason: string;
   readonly remedy: string;
 }
@@ -16,6 +16,7 @@ const DENIED: Explanation = {
 };
 const IS_FOLDER: Explanation = { reason: "it is a folder", remedy: "name a file" };
 const FULL: Explanation = { reason: "no space is left", remedy: `free some, or ${ELSEWHERE}` };
+const NO_FOLDER: Explanation = { reason: "a file stands where a folder is needed", remedy: ELSEWHERE };
 const TOO_MANY_FILES: Explanation = {
   reason: "too many files are open",
   remedy: "close other programs, or raise the limit (ulimit -n)",
@@ -30,7 +31,7 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     reason: "there is no such file or folder",
     remedy: "check how it is spelt, and that its folder is there",
   },
-  ENOTDIR: { reason: "a file stands where a folder is needed", remedy: ELSEWHERE },
+  ENOTDIR: NO_FOLDER,
   EEXIST: { reason: "something else stands in its place", remedy: ELSEWHERE },
   EISDIR: IS_FOLDER,
   ENOTEMPTY: { reason: "it is a folder with something in it", remedy: ELSEWHERE },
@@ -57,7 +58,7 @@ const NOT_ALLOWED: Explanation = {
  * @param path what it is about, where the error is known not to say so.
  */
 export function fileFailure(error: unknown, path?: string): UserError | undefined {
-  const explanation = explanationOf(error);
+  const explanation = explainFileFailure(error);
   if (!(error instanceof Error) || explanation === undefined) return undefined;
   const place = path ?? pathIn(error.message);
   const subject = place === undefined ? "A file or folder" : place;
@@ -66,15 +67,12 @@ export function fileFailure(error: unknown, path?: string): UserError | undefine
   });
 }
 
-/** The same as one clause: `no space is left`; `undefined` for any other error. */
-export function fileFailureReason(error: unknown): string | undefined {
-  return explanationOf(error)?.reason;
-}
-
-function explanationOf(error: unknown): Explanation | undefined {
+/** The same in two clauses; `undefined` for any other error. */
+export function explainFileFailure(error: unknown): Explanation | undefined {
   if (error instanceof UserError) return undefined;
   if (error instanceof Deno.errors.NotCapable) return NOT_ALLOWED;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EEXIST" && /\(os error \d+\): mkdir /.test(messageOf(error))) return NO_FOLDER;
   return typeof code === "string" && Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code] : undefined;
 }
 

@@ -13,6 +13,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { SESSION_STATUSES, type SessionReport } from "../preprocess/mod.ts";
+import { temporaryPartName } from "../preprocess/dead_runs.ts";
 import { fileNamePart } from "../preprocess/part_files.ts";
 import { openSecrets, sealSecrets } from "./sealed_secrets.ts";
 import type { Conversion, SessionJob } from "./session_job.ts";
@@ -105,7 +106,7 @@ export function takeEntry(path: string, sealingKey: Uint8Array, place: PartsPlac
     for (const [index, { bytes }] of report.parts.entries()) {
       const part = read(entry, bytes);
       hash.update(part);
-      const name = join(place.folder, `.${place.prefix}-${run}-${index + 1}.tmp`);
+      const name = join(place.folder, temporaryPartName(place.prefix, run, index + 1));
       temporary.push(name);
       Deno.writeFileSync(name, part);
     }

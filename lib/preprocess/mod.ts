@@ -1,5 +1,6 @@
 /** Session logs → redacted XML parts that a model can read. */
 
+export { FOLDER_MARK, removeDeadFolders, removeDeadParts } from "./dead_runs.ts";
 export { writePartsTo } from "./part_files.ts";
 export { collectParts, type MemorySink, type PartSink, type PlacedPart } from "./part_sink.ts";
 export {
@@ -10,6 +11,7 @@ export {
   type SessionSource,
 } from "./preprocess_session.ts";
 export { type PartReport, SESSION_STATUSES, type SessionReport, type SessionStatus } from "./report.ts";
+export { markRun } from "./run_mark.ts";
 export { SharedHistory } from "./shared_history.ts";
 export { DEFAULT_DETAIL, DETAIL_LEVELS, type DetailLevel } from "./detail.ts";
 export type { LedgerAccount, SessionLedger } from "./session_ledger.ts";

@@ -7,8 +7,11 @@
 
 import { join } from "node:path";
 import type { Redacted } from "../redact/mod.ts";
+import { explainFileFailure } from "../file_failure.ts";
 import { messageOf, UserError } from "../user_error.ts";
+import { MARK_NUMBER, temporaryPartName } from "./dead_runs.ts";
 import type { Part, PartSink, PlacedPart } from "./part_sink.ts";
+import { markRun, type RunMark } from "./run_mark.ts";
 
 /** A part's file before it has its name. */
 interface WrittenPart {
@@ -39,6 +42,7 @@ export function writePartsTo(folder: string, prefix: string): PartSink {
   const writing = new Set<Promise<void>>();
   const buffers = new WriteBuffers();
   let failure: unknown;
+  let mark: RunMark | undefined;
 
   const write = async (path: string, bytes: Uint8Array) => {
     try {
@@ -51,11 +55,13 @@ export function writePartsTo(folder: string, prefix: string): PartSink {
     await Promise.all(writing);
     for (const { path } of written.values()) removeIfThere(path);
     written.clear();
+    mark?.release();
   };
   return {
     async add(part) {
-      const path = join(folder, `.${prefix}-${run}-${part.number}.tmp`);
+      const path = join(folder, temporaryPartName(prefix, run, part.number));
       if (written.size === 0) describingFailure(path, () => Deno.mkdirSync(folder, { recursive: true }));
+      mark ??= markRun(join(folder, temporaryPartName(prefix, run, MARK_NUMBER)));
       while (writing.size >= OPEN_FILES) await Promise.race(writing);
       if (failure !== undefined) throw failure;
       const { bytes, openingBytes } = encodePart(part, buffers);
@@ -194,7 +200,9 @@ function describingFailure<Result>(path: string, work: () => Result): Result {
 }
 
 function asUserError(path: string, error: unknown): UserError {
-  return new UserError(`The part ${path} can't be written: ${messageOf(error)}.`, { cause: error });
+  const { reason, remedy } = explainFileFailure(error) ?? {};
+  const why = reason === undefined ? `: ${messageOf(error)}` : ` (${reason}): ${remedy}`;
+  return new UserError(`The part ${path} can't be written${why}.`, { cause: error });
 }
 
 /** A session id as part of a file name: ids are UUIDs, but a log's own word is not to be trusted with a path. */

@@ -21,7 +21,7 @@ Deno.test("a failure of the file system is a sentence with the path and what to 
       [
         () => Deno.mkdir(file, { recursive: true }),
         file,
-        /can't be used \(something else stands in its place\)/,
+        /can't be used \(a file stands where a folder is needed\)/,
       ],
       [() => Deno.readTextFile(join(folder, "x")), join(folder, "x"), /\(there is no such file or folder\)/],
     ];
