@@ -1,6 +1,6 @@
 /** `preprocess-session`: one session log into redacted XML parts. */
 
-import { basename, dirname, extname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import {
   type Context,
@@ -18,14 +18,17 @@ import {
   type DetailLevel,
   MINIMUM_MAX_TOKENS,
   preprocessSession as convertSession,
+  removeDeadParts,
   SESSION_STATUSES,
   type SessionReport,
 } from "../lib/preprocess/mod.ts";
-import type { ConvertedSession } from "../lib/conversion/mod.ts";
 import { placeOf } from "../lib/session/mod.ts";
 import { ledgerSchema } from "../lib/materials/session_record.ts";
 import { ledgerTable } from "./ledger_table.ts";
 import { openConverter } from "./open_converter.ts";
+import { convertToFile, partNameLike } from "./preprocess/named_file.ts";
+import { refuseToReplaceInputs } from "./preprocess/protected_inputs.ts";
+import { convertToTemporaryFolder } from "./preprocess/temporary_folder.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 import { writeSessionRecord } from "./session_records.ts";
 
@@ -175,54 +178,26 @@ async function convertTo(log: string, input: PreprocessSessionInput, context: Co
   const convert = async (folder: string, prefix: string) =>
     await converter.convert({ source, folder, prefix });
   if (input.output !== undefined) {
-    return await convertToFile(resolve(context.workingDirectory, input.output), convert);
+    const path = resolve(context.workingDirectory, input.output);
+    await refuseToReplaceInputs(source, dirname(path), (name) => partNameLike(path, name), "--output");
+    return await convertToFile(path, convert);
   }
   if (input.outputDir === undefined) return await convertToTemporaryFolder(convert);
   const folder = resolve(context.workingDirectory, input.outputDir);
   const prefix = input.prefix ?? "session";
+  const materialLike = (name: string) => isNamedAsMaterial(name, prefix) ? name : undefined;
+  await refuseToReplaceInputs(source, folder, materialLike, "--output-dir");
+  removeDeadParts(folder, prefix, context.now());
   const { report, fromCache } = await convert(folder, prefix);
   const warning = await writeSessionRecord(folder, prefix, report, context);
   if (warning !== undefined) context.progress.warn(warning);
   return { report, fromCache, files: namesOf(report).map((name) => join(folder, name)) };
 }
 
-/** The folder stays where there are parts in it, for whoever reads their paths. */
-async function convertToTemporaryFolder(
-  convert: (folder: string, prefix: string) => Promise<ConvertedSession>,
-): Promise<Converted> {
-  const folder = await Deno.makeTempDir({ prefix: "erk-learn-session-" });
-  let files: string[] = [];
-  try {
-    const { report, fromCache } = await convert(folder, "session");
-    files = namesOf(report).map((name) => join(folder, name));
-    return { report, fromCache, files };
-  } finally {
-    if (files.length === 0) await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** One part goes to the named file; of several, each gets `-part<N>` before the file's ending. */
-async function convertToFile(
-  path: string,
-  convert: (folder: string, prefix: string) => Promise<ConvertedSession>,
-): Promise<Converted> {
-  const folder = dirname(path);
-  await Deno.mkdir(folder, { recursive: true });
-  const workshop = await Deno.makeTempDir({ dir: folder, prefix: ".preprocess-" });
-  try {
-    const { report, fromCache } = await convert(workshop, "session");
-    const names = namesOf(report);
-    const ending = extname(path);
-    const stem = ending === "" ? path : path.slice(0, -ending.length);
-    const files = names.map((_, index) => names.length === 1 ? path : `${stem}-part${index + 1}${ending}`);
-    for (const [index, name] of names.entries()) {
-      const file = files[index];
-      if (file !== undefined) await Deno.rename(join(workshop, name), file);
-    }
-    return { report, fromCache, files };
-  } finally {
-    await Deno.remove(workshop, { recursive: true });
-  }
+/** Whether a part, or the record of its session, may get a name; upper and lower case are the same on some file systems. */
+function isNamedAsMaterial(name: string, prefix: string): boolean {
+  const plain = name.toLowerCase();
+  return plain.startsWith(`${prefix.toLowerCase()}-`) && /\.(?:xml|ledger\.json)$/.test(plain);
 }
 
 function namesOf(report: SessionReport): string[] {
@@ -313,7 +288,8 @@ export const command = defineCommand({
     { flags: "--input <log>", description: "the session log, as a flag" },
     {
       flags: "--output <file>",
-      description: "file to write to; several parts get -part<N> before its ending",
+      description:
+        "file to write to; several parts get -part<N> before its ending, and those of an earlier run go",
     },
   ],
   examples: [

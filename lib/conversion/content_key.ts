@@ -83,6 +83,11 @@ export async function contentKeyOf(
   };
 }
 
+/** Every file that a conversion reads, the log first; those beside it are there. */
+export async function filesOfSession(source: SessionSource): Promise<string[]> {
+  return [source.path, ...await filesBeside(source, true, [])];
+}
+
 /** Whether the files of a key are as they were: a log may grow while it is converted. */
 export async function isUnchanged({ files }: ContentKey): Promise<boolean> {
   const now = await Promise.all(files.map(({ path }) => stateOf(path)));
@@ -99,7 +104,7 @@ export async function isUnchanged({ files }: ContentKey): Promise<boolean> {
 async function filesBeside(
   { path, sessionId }: SessionSource,
   includeAgents: boolean,
-  skipped: SkippedPlace[] = [],
+  skipped: SkippedPlace[],
 ): Promise<string[]> {
   const stem = basename(path).replace(/\.jsonl$/, "");
   const note = (place: SkippedPlace) => void skipped.push(place);
