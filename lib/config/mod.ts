@@ -4,11 +4,12 @@
  */
 
 import { z } from "zod";
+import { explainFileFailure } from "../file_failure.ts";
 import { readRegularFile } from "../regular_file.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { learnSchema, type LearnSettings, readLearnSettings } from "./learn_settings.ts";
 import { readRedactionSettings, redactionSchema, type RedactionSettings } from "./redaction_settings.ts";
-import { describeUnknown, type UnknownField, unknownFieldsOf, withoutFields } from "./unknown_fields.ts";
+import { describeUnknown, removeFields, type UnknownField, unknownFieldsOf } from "./unknown_fields.ts";
 
 export {
   ENGINE_NAMES,
@@ -151,7 +152,8 @@ function parseFile(text: string, path: string, warn: (line: string) => void): Co
       }, so what it was to redact would be published; correct it or remove it.`,
     );
   }
-  const parsed = configurationSchema.safeParse(withoutFields(value, unknown));
+  removeFields(value, unknown);
+  const parsed = configurationSchema.safeParse(value);
   if (!parsed.success) throw wrongField(parsed.error, path);
   for (const field of unknown) {
     warn(`The configuration ${path} has the unknown field ${describeUnknown(field)}; it is passed over`);

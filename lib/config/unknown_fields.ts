@@ -27,15 +27,13 @@ export function describeUnknown({ parent, name, near }: UnknownField): string {
   return `${printable(name)}${place}${near === undefined ? "" : ` (did you mean "${near}"?)`}`;
 }
 
-/** A copy of a value without these fields. */
-export function withoutFields(value: unknown, fields: readonly UnknownField[]): unknown {
-  const copy: unknown = structuredClone(value);
+/** Takes these fields out of a value. */
+export function removeFields(value: unknown, fields: readonly UnknownField[]): void {
   for (const { parent, name } of fields) {
-    let holder: unknown = copy;
+    let holder: unknown = value;
     for (const key of parent) holder = isObject(holder) ? holder[key] : undefined;
     if (isObject(holder)) delete holder[name];
   }
-  return copy;
 }
 
 function isObject(value: unknown): value is Record<PropertyKey, unknown> {

@@ -1,5 +1,6 @@
 /** A file as a stream of large byte chunks. */
 
+import { explainFileFailure } from "../file_failure.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { openRegularFile } from "./session_files.ts";
 
@@ -89,6 +90,8 @@ async function openLog(path: string): Promise<Deno.FsFile> {
         cause: error,
       });
     }
-    throw new UserError(`The session log ${path} can't be opened: ${messageOf(error)}.`, { cause: error });
+    const { reason, remedy } = explainFileFailure(error) ?? {};
+    const why = reason === undefined ? `: ${messageOf(error)}` : ` (${reason}): ${remedy}`;
+    throw new UserError(`The session log ${path} can't be opened${why}.`, { cause: error });
   }
 }

@@ -109,6 +109,10 @@ Deno.test("what stands beside an unknown field is read, and what is wrong beside
   const { ref, documents } = await readIn(JSON.stringify(learnJson));
   assert.deepEqual([ref, documents.roots], ["trunk", ["docs"]]);
   await assert.rejects(readIn('{"later": 1, "max_tokens": "many"}'), /is wrong at max_tokens/);
+  assert.equal(
+    (await readIn(`{"ref": "trunk", "later": ${"[".repeat(5000)}${"]".repeat(5000)}}`)).ref,
+    "trunk",
+  );
 });
 
 Deno.test({

@@ -127,3 +127,14 @@ Deno.test("a log that grows faster than it is read ends where it ended when it w
     await Deno.remove(path);
   }
 });
+
+Deno.test({
+  name: "a log that Deno denies is told without the flags of Deno",
+  permissions: { read: [] },
+  fn: async () => {
+    await assert.rejects(
+      () => readFileChunks("/dev/stdin")[Symbol.asyncIterator]().next(),
+      /UserError: The session log \/dev\/stdin can't be opened \(this program may not use it\): name an ordinary file/,
+    );
+  },
+});
