@@ -76,6 +76,11 @@ export function explainFileFailure(error: unknown): Explanation | undefined {
   return typeof code === "string" && Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code] : undefined;
 }
 
+/** Why something failed, for the brackets of a sentence that names the path itself. */
+export function reasonOf(error: unknown): string {
+  return explainFileFailure(error)?.reason ?? messageOf(error);
+}
+
 /** `… (os error 21): rename '/a' -> '/b'` is about `/b`, `Requires all access to "/dev/stdin", …` about `/dev/stdin`. */
 function pathIn(message: string): string | undefined {
   const [, from, to] = /\(os error \d+\): \w+ '(.*?)'(?: -> '(.*)')?$/s.exec(message) ?? [];

@@ -1,6 +1,6 @@
 /** What a run says: its answer on standard output, everything for people on standard error. */
 
-import { explainFileFailure } from "../file_failure.ts";
+import { reasonOf } from "../file_failure.ts";
 import { visible } from "../printable.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import type { Output } from "./command.ts";
@@ -40,9 +40,8 @@ export function tellFailure(error: unknown): number {
 
 /** A failure of standard output in words. */
 export function outputFailure(error: unknown): UserError {
-  const reason = explainFileFailure(error)?.reason ?? messageOf(error);
   return new UserError(
-    `Standard output can't be written (${reason}): free some space, or send it somewhere else.`,
+    `Standard output can't be written (${reasonOf(error)}): free some space, or send it somewhere else.`,
     { cause: error },
   );
 }

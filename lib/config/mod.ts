@@ -4,7 +4,7 @@
  */
 
 import { z } from "zod";
-import { explainFileFailure } from "../file_failure.ts";
+import { reasonOf } from "../file_failure.ts";
 import { readRegularFile } from "../regular_file.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { learnSchema, type LearnSettings, readLearnSettings } from "./learn_settings.ts";
@@ -130,7 +130,7 @@ async function readIfPresent(path: string): Promise<string | undefined> {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
     throw new UserError(
       `Cannot read the configuration ${path} (${
-        messageOf(error)
+        reasonOf(error)
       }); make it a file that can be read, or remove it.`,
       { cause: error },
     );

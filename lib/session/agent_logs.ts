@@ -7,7 +7,7 @@
 import { basename, dirname, join } from "node:path";
 import { decodeEntry } from "./decode_entry.ts";
 import type { UserEntry } from "./entry.ts";
-import { messageOf } from "../user_error.ts";
+import { reasonOf } from "../file_failure.ts";
 import { asObject, stringField } from "./json.ts";
 import { isPlainName, openBelow, readUpTo } from "./session_files.ts";
 
@@ -102,7 +102,7 @@ async function subagentsOf(
       if (state.isSymlink && await isFolder(folder)) onSkipped({ path, reason: IS_LINK });
       if (!state.isDirectory) return undefined;
     } catch (error) {
-      if (!isMissing(error)) onSkipped({ path, reason: messageOf(error) });
+      if (!isMissing(error)) onSkipped({ path, reason: reasonOf(error) });
       return undefined;
     }
   }
@@ -125,7 +125,7 @@ async function* agentLogsBelow(
       else if (!item.isFile && isNamedAsLog) onSkipped({ path, reason: "it is no regular file" });
     }
   } catch (error) {
-    if (!isMissing(error)) onSkipped({ path: folder, reason: `it can't be listed (${messageOf(error)})` });
+    if (!isMissing(error)) onSkipped({ path: folder, reason: `it can't be listed (${reasonOf(error)})` });
     return;
   }
   for (const subfolder of subfolders) yield* agentLogsBelow(subfolder, depth - 1, onSkipped);

@@ -1,9 +1,9 @@
 /** Parts that nobody named a place for: in a new folder among the temporary files. */
 
 import { dirname, join } from "node:path";
-import { explainFileFailure } from "../../lib/file_failure.ts";
+import { reasonOf } from "../../lib/file_failure.ts";
 import { FOLDER_MARK, markRun, removeDeadFolders } from "../../lib/preprocess/mod.ts";
-import { messageOf, UserError } from "../../lib/user_error.ts";
+import { UserError } from "../../lib/user_error.ts";
 import type { ConvertTo, PlacedSession } from "./named_file.ts";
 
 /** How such folders are called; digits and letters follow. */
@@ -35,9 +35,7 @@ async function makeFolder(): Promise<string> {
     return await Deno.makeTempDir({ prefix: FOLDER_NAME });
   } catch (error) {
     throw new UserError(
-      `No folder can be made among the temporary files (${
-        explainFileFailure(error)?.reason ?? messageOf(error)
-      }): ` +
+      `No folder can be made among the temporary files (${reasonOf(error)}): ` +
         "set TMPDIR to a folder that can be written to, or name one with --output-dir.",
       { cause: error },
     );

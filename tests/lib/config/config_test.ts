@@ -128,6 +128,9 @@ Deno.test({
       await new Deno.Command("mkfifo", { args: [path] }).output();
       await assert.rejects(readConfiguration(root), refused);
       await Deno.remove(path);
+      await Deno.symlink(path, path);
+      await assert.rejects(readConfiguration(root), /learn\.json \(its links lead in a circle\); make it/);
+      await Deno.remove(path);
       await Deno.symlink("/dev/zero", path);
       await assert.rejects(readConfiguration(root), refused);
       await Deno.remove(path);

@@ -184,7 +184,7 @@ Deno.test({
         const note = (place: SkippedPlace) => void skipped.push(place);
         assert.deepEqual(await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1"]), note), []);
         await Deno.chmod(join(folder, closed), 0o700);
-        assert.deepEqual(skipped.map(({ reason }) => /ermission denied/.test(reason)), [true], closed);
+        assert.deepEqual(skipped.map(({ reason }) => /permission is denied/.test(reason)), [true], closed);
       });
     }
   },
