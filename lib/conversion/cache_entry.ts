@@ -13,8 +13,9 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { SESSION_STATUSES, type SessionReport } from "../preprocess/mod.ts";
-import { temporaryPartName } from "../preprocess/dead_runs.ts";
+import { MARK_NUMBER, temporaryPartName } from "../preprocess/dead_runs.ts";
 import { fileNamePart } from "../preprocess/part_files.ts";
+import { markRun, type RunMark } from "../preprocess/run_mark.ts";
 import { openSecrets, sealSecrets } from "./sealed_secrets.ts";
 import type { Conversion, SessionJob } from "./session_job.ts";
 
@@ -91,6 +92,7 @@ export function takeEntry(path: string, sealingKey: Uint8Array, place: PartsPlac
   using entry = file;
   const run = crypto.randomUUID().slice(0, 8);
   const temporary: string[] = [];
+  let mark: RunMark | undefined;
   try {
     const first = /^([0-9a-f]{64}) (\d+) *\n$/.exec(decoder.decode(read(entry, FIRST_LINE_BYTES)));
     const rest = entry.statSync().size - FIRST_LINE_BYTES;
@@ -102,7 +104,10 @@ export function takeEntry(path: string, sealingKey: Uint8Array, place: PartsPlac
     const head = parseHead(decoder.decode(json), sealingKey);
     if (head === undefined || length + sumOfBytes(head.report) !== rest) return { kind: "damaged" };
     const { report, secrets } = head;
-    if (report.parts.length > 0) Deno.mkdirSync(place.folder, { recursive: true });
+    if (report.parts.length > 0) {
+      Deno.mkdirSync(place.folder, { recursive: true });
+      mark = markRun(join(place.folder, temporaryPartName(place.prefix, run, MARK_NUMBER)));
+    }
     for (const [index, { bytes }] of report.parts.entries()) {
       const part = read(entry, bytes);
       hash.update(part);
@@ -114,6 +119,7 @@ export function takeEntry(path: string, sealingKey: Uint8Array, place: PartsPlac
     return { kind: "taken", conversion: { report: putInPlace(report, temporary, place), secrets } };
   } finally {
     for (const name of temporary) removeIfThere(name);
+    mark?.release();
   }
 }
 

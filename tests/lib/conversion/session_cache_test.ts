@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
 import { createSessionConverter, openSessionCache } from "../../../lib/conversion/mod.ts";
+import { runStateOf } from "../../../lib/preprocess/run_mark.ts";
 import { conversionOptions, inWorld, logText, SESSION_ID, textsIn } from "./converting.ts";
 
 Deno.test("a session converted before is copied: the same files, the same report", () =>
@@ -53,6 +54,26 @@ Deno.test("parts of the session that lay in the folder go, a person's own files 
       `impl-${SESSION_ID}-part3.xml.bak`,
       `impl-${SESSION_ID}.xml`,
     ]);
+  }));
+
+Deno.test("while parts are copied from the cache others see that the run is at work", () =>
+  inWorld(async (world) => {
+    await Deno.writeTextFile(world.log, logText("Build it", 200));
+    await world.convert({ maxTokens: 2000 });
+    const { writeFileSync } = Deno;
+    const states: string[] = [];
+    Deno.writeFileSync = (path, ...rest) => {
+      const mark = `${path}`.replace(/-\d+\.tmp$/, "-0.tmp");
+      if (`${path}`.startsWith(world.materials)) states.push(runStateOf(mark));
+      writeFileSync(path, ...rest);
+    };
+    try {
+      assert.equal((await world.convert({ maxTokens: 2000 })).fromCache, true);
+    } finally {
+      Deno.writeFileSync = writeFileSync;
+    }
+    assert.ok(states.length > 3 && states.every((state) => state === "at work"), states.join());
+    assert.ok(Object.keys(await world.parts()).every((name) => name.endsWith(".xml")));
   }));
 
 Deno.test("an empty session is known, too, and leaves no part", () =>

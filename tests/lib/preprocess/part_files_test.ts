@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
 import { type PartSink, writePartsTo } from "../../../lib/preprocess/mod.ts";
+import { runStateOf } from "../../../lib/preprocess/run_mark.ts";
 import { fileNamePart } from "../../../lib/preprocess/part_files.ts";
 import { asPublished, encodeRedacted, type Redacted } from "../../../lib/redact/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
@@ -35,6 +36,22 @@ Deno.test("one part has the plain name, several are numbered, and each says how 
     const second = await Deno.readTextFile(join(folder, "planning-s2-part2.xml"));
     assert.match(second, /^<session part="2" parts="2" *>\ntwo 🌊\n<\/session>$/);
     assert.equal(placed[1]?.bytes, new TextEncoder().encode(second).length);
+  });
+});
+
+Deno.test("while parts have no names others see that the run is at work, and nothing of that stays", async () => {
+  await inFolder(async (folder) => {
+    for (const end of ["finish", "discard"] as const) {
+      const sink = writePartsTo(folder, "impl");
+      const opening = text('<session part="1" parts="999999">');
+      const part = { opening, body: encodeRedacted(text("one")), closing: text("</session>") };
+      await sink.add({ number: 1, ...part });
+      const mark = files(folder).find((name) => /^\.impl-[0-9a-f]{8}-0\.tmp$/.test(name));
+      assert.equal(runStateOf(join(folder, mark ?? "")), "at work");
+      if (end === "finish") await sink.finish("s1", [text('<session part="1" parts="1">')]);
+      else await sink.discard();
+      assert.deepEqual(files(folder), ["impl-s1.xml"]);
+    }
   });
 });
 
