@@ -1,9 +1,9 @@
-/** Temporary files that a killed process left in a materials folder. */
+/** Temporary files of atomic writes that a killed process left in a materials folder. */
 
 import { join } from "node:path";
 
-/** Of atomic writes (`.writing-<uuid>`) and of parts that had no name yet (`.impl-<run>-<number>.tmp`). */
-const TEMPORARY_NAME = /^\.(?:writing-[0-9a-f-]{36}|(?:planning|impl)-[0-9a-f]{8}-\d+\.tmp)$/;
+/** What `writeFileAtomically` writes to first: `.writing-<uuid>`. */
+const TEMPORARY_NAME = /^\.writing-[0-9a-f-]{36}$/;
 
 /** A file that is still being written isn't older than this. Milliseconds. */
 const ABANDONED_AFTER = 60_000;

@@ -7,7 +7,7 @@ import {
   type PackedMaterials,
   prepareMaterialsFolder,
 } from "../../lib/materials/mod.ts";
-import { DEFAULT_DETAIL, DEFAULT_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
+import { DEFAULT_DETAIL, DEFAULT_MAX_TOKENS, removeDeadParts } from "../../lib/preprocess/mod.ts";
 import { removeLeftovers } from "../../lib/run_state/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { bothSettled } from "../both_settled.ts";
@@ -69,6 +69,7 @@ export async function takeOrMakeMaterials(
   await removeLeftovers(folder, new Date());
   await removeLeftovers(downloadsFolderPath(folder), new Date());
   (await context.redactor()).spare(sessions.session_sources.map(({ session_id: id }) => id));
+  for (const prefix of ["planning", "impl"]) removeDeadParts(folder, prefix, new Date());
   const comments = kept === undefined
     ? fetchComments(plan, !input.dryRun, journal, context, warnings)
     : restoreComments(kept, folder, context);

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { markRun } from "../../lib/preprocess/mod.ts";
 import { downloadLearnMaterials } from "../../scripts/download_learn_materials.ts";
 import type { FaultRule } from "../support/github_emulator/mod.ts";
 import { metBy, startTrigger } from "./trigger_process.ts";
@@ -68,6 +70,29 @@ async function requestsOfCleanRun(): Promise<string[]> {
   });
   return requests;
 }
+
+Deno.test("parts without a name go where their run was killed, and stay where it is at work", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const folder = join(world.project, ".erk", "scratch", "learn-42");
+    await Deno.mkdir(folder, { recursive: true });
+    const mark = markRun(join(folder, ".impl-bbbbbbbb-0.tmp"));
+    const dead = [".impl-aaaaaaaa-0.tmp", ".impl-aaaaaaaa-7.tmp", ".planning-cccccccc-0.tmp"];
+    const living = [".impl-bbbbbbbb-0.tmp", ".impl-bbbbbbbb-7.tmp"];
+    try {
+      for (const name of [...dead, ".impl-bbbbbbbb-7.tmp"]) await Deno.writeTextFile(join(folder, name), "");
+      const old = new Date(Date.now() - 120_000);
+      for (const name of [...dead, ...living]) await Deno.utime(join(folder, name), old, old);
+      const { status, stderr } = await startTrigger(world, "--skip-workflow").ending;
+      assert.equal(status, 0, stderr);
+      const left = [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) =>
+        name.endsWith(".tmp")
+      );
+      assert.deepEqual(left.sort(), living);
+    } finally {
+      mark.release();
+    }
+  }));
 
 Deno.test("killed at any request, carried out or not, the next trigger ends with one gist, one run and a right header", async () => {
   const requests = await requestsOfCleanRun();

@@ -5,8 +5,15 @@ import { removeLeftovers } from "../../../lib/run_state/mod.ts";
 Deno.test("old temporary files of ours go; young ones, and everything of a person's, stay", async () => {
   const folder = await Deno.makeTempDir({ prefix: "erk-learn-leftovers-" });
   try {
-    const gone = [`.writing-${crypto.randomUUID()}`, ".impl-0a1b2c3d-1.tmp", ".planning-0a1b2c3d-12.tmp"];
-    const kept = [".notes.tmp", "impl-a.xml", ".gitignore", ".writing-it-down", "x.tmp"];
+    const gone = [`.writing-${crypto.randomUUID()}`, `.writing-${crypto.randomUUID()}`];
+    const kept = [
+      ".notes.tmp",
+      ".impl-0a1b2c3d-1.tmp",
+      "impl-a.xml",
+      ".gitignore",
+      ".writing-it-down",
+      "x.tmp",
+    ];
     const old = new Date(Date.now() - 61_000);
     for (const name of [...gone, ...kept]) {
       await Deno.writeTextFile(join(folder, name), "");
