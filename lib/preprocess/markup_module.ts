@@ -22,9 +22,17 @@ interface Exports {
   readonly PAIR_SLOTS: WebAssembly.Global;
   readonly TEXT: WebAssembly.Global;
   readonly START: WebAssembly.Global;
+  readonly CLASSES: WebAssembly.Global;
   configure(pairs: number, surrogates: number, pair: number, offset: number): void;
   countText(units: number, goesOn: boolean): number;
   countFrom(start: number): number;
+  countTokensFrom(start: number): number;
+  countTokensOfText(units: number): number;
+  sampleFrom(start: number, isFirst: boolean): void;
+  sampledRatio(): number;
+  sampledError(): number;
+  knowsTokens(): number;
+  addVocabulary(from: number, pairs: number, vocabulary: number): void;
   position(): number;
   takeBack(to: number): void;
   makeRoom(units: number): number;

@@ -7,8 +7,21 @@ import type { Redacted } from "../redact/mod.ts";
 import { MOST_UNITS } from "../wasm.ts";
 import type { RedactedElement } from "./element.ts";
 import { borrowModule, giveModuleBack, type MarkupModule } from "./markup_module.ts";
-import { tokensOf } from "./tokens.ts";
+import { TOKEN_COST, tokensOf } from "./tokens.ts";
+import { loadVocabularies } from "./vocabularies.ts";
 import { type ElementWriter, makeWritable, writeElement } from "./xml.ts";
+
+/** Bytes of memory that samples are taken of: fewer are counted as quickly. */
+const WORTH_SAMPLING = 8192;
+
+/** Samples that are taken where the first ones are not sure enough. */
+const MOST_SAMPLES = 5;
+
+/** A text of which less than this is counted leaves too much room; real logs are at 0.88 to 0.95. */
+export const LEAST_RATIO = 0.84;
+
+/** How far the samples have to be from too many tokens. One in a thousand is further off, and there is more to spare. */
+const STANDARD_ERRORS = 3;
 
 /** Puts markup together; to be disposed of, so that the next session uses its memory. */
 export class PartMarkup implements ElementWriter, Disposable {
@@ -76,6 +89,31 @@ export class PartMarkup implements ElementWriter, Disposable {
     }
     this.#writeTags();
     return tokensOf(this.#module.countFrom(start));
+  }
+
+  /** Tokens of what is written behind a position, as `countTokens` counts them. */
+  countTokens(from: number): number {
+    this.#writeTags();
+    loadVocabularies(this.#module);
+    return this.#module.countTokensFrom(from);
+  }
+
+  /**
+   * Whether what is written behind a position counts at most what was estimated, and not much less, by samples: to count
+   * all of it takes ten times as long as to estimate it. No for what is short enough to be counted.
+   */
+  isWellEstimated(from: number): boolean {
+    this.#writeTags();
+    if (this.#module.position() - from < WORTH_SAMPLING) return false;
+    loadVocabularies(this.#module);
+    for (let round = 0; round < MOST_SAMPLES; round++) {
+      this.#module.sampleFrom(from, round === 0);
+      const ratio = this.#module.sampledRatio() * TOKEN_COST;
+      const deviation = STANDARD_ERRORS * this.#module.sampledError() * TOKEN_COST;
+      if (ratio >= LEAST_RATIO && ratio + deviation <= 1) return true;
+      if (ratio + deviation < LEAST_RATIO || ratio - deviation > 1) return false;
+    }
+    return false;
   }
 
   /** All of it as UTF-8: memory that is written over when anything is written again. */

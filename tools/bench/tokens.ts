@@ -36,26 +36,43 @@ export function fullnessOf(parts: readonly string[]): Fullness {
   };
 }
 
+/** The tables that are read. */
+export type TableName = "claude" | "o200k_base";
+
+/** The bytes of a table's tokens, in the order of their ranks. */
+export async function readTokens(table: TableName): Promise<Uint8Array[]> {
+  const { stringEncoder, binaryEncoder } = await loadTable(table);
+  const encoder = new TextEncoder();
+  const texts = Object.entries(stringEncoder).map(([text, rank]) => [encoder.encode(text), rank] as const);
+  return [...texts, ...binaryEncoder].sort(([, one], [, other]) => one - other).map(([bytes]) => bytes);
+}
+
+async function loadTokenizer(table: TableName): Promise<Tokenizer> {
+  return new Tokenizer({ ...await loadTable(table), decoder: {} });
+}
+
 /**
- * A tokenizer that counts, from the source of its table without what decodes: V8 takes 10 seconds for that object of
+ * What a tokenizer counts by, from the source of its table without what decodes: V8 takes 10 seconds for that object of
  * 200,000 numbered properties.
  *
  * @throws Error when the package's files have another form.
  */
-async function loadTokenizer(table: "claude" | "o200k_base"): Promise<Tokenizer> {
+async function loadTable(
+  table: TableName,
+): Promise<Omit<ConstructorParameters<typeof Tokenizer>[0], "decoder">> {
   const index = new URL(import.meta.resolve(`ai-tokenizer/encoding/${table}`));
   const [, file = ""] = /from "(\.\/[^"]+)"/.exec(await Deno.readTextFile(index)) ?? [];
   const source = await Deno.readTextFile(new URL(file, index));
   const [start, end] = [source.indexOf("\nconst name = "), source.indexOf("\nconst decoder = {")];
   if (start < 0 || end < start) {
-    throw new Error(`The table ${table} of ai-tokenizer has another form; adapt loadTokenizer to it.`);
+    throw new Error(`The table ${table} of ai-tokenizer has another form; adapt loadTable to it.`);
   }
   const exported = "export { binaryEncoder, name, pat_str, special_tokens, stringEncoder };";
   const url = URL.createObjectURL(
     new Blob([source.slice(start, end), "\n", exported], { type: "text/javascript" }),
   );
   try {
-    return new Tokenizer({ ...await import(url), decoder: {} });
+    return await import(url);
   } finally {
     URL.revokeObjectURL(url);
   }
