@@ -1,5 +1,6 @@
-/** Texts that tokenizers count dearly: other scripts, data, and code without spaces; each as long as asked for. */
+/** Texts that tokenizers count dearly: other scripts, data, markup, and code without spaces; each as long as asked for. */
 
+import { MARKUP_TEXTS } from "./generate_markup.ts";
 import { base64, hexadecimal } from "./generate_text.ts";
 import { between, pick, type Random } from "./random.ts";
 
@@ -180,6 +181,7 @@ export const DEAR_TEXTS: Readonly<Record<string, TextMaker>> = {
       return until(characters, () => pick(random, words) + (random() < 0.04 ? "\n" : gap));
     }]),
   ),
+  ...MARKUP_TEXTS,
   emoji: (random, characters) =>
     until(
       characters,

@@ -20,6 +20,9 @@ const SESSION_CHARACTERS = 240_000;
 /** A result that is not pruned has fewer characters than this. */
 const MIDDLE_CHARACTERS = 3000;
 
+/** Another budget that parts are made for, near to the smallest. */
+const SMALL_MAX_TOKENS = 1000;
+
 /** Parts are to be at least this full, by the dearer tokenizer. */
 export const FULL_ENOUGH = 0.75;
 
@@ -46,12 +49,16 @@ export async function fullnessFor(
   make: TextMaker,
   shape: Shape,
   redactor: Redactor,
+  maxTokens = DEFAULT_MAX_TOKENS,
 ): Promise<Fullness & { readonly parts: number }> {
   return await inFolder(async (folder) => {
     const path = join(folder, sessionFile(1));
     await Deno.writeTextFile(path, logOf(make, shape));
     const sink = collectParts();
-    await convertLog(path, redactor, sink, { detail: shape === "many results" ? "normal" : "everything" });
+    await convertLog(path, redactor, sink, {
+      detail: shape === "many results" ? "normal" : "everything",
+      maxTokens,
+    });
     return { ...fullnessOf(sink.parts), parts: sink.parts.length };
   });
 }
@@ -59,20 +66,30 @@ export async function fullnessFor(
 async function main(): Promise<void> {
   const redactor = await createRedactor();
   const rows: string[][] = [];
-  for (const [name, make] of Object.entries(DEAR_TEXTS)) {
-    for (const shape of ["one giant result", "many results"] as const) {
-      const { most, least, parts } = await fullnessFor(make, shape, redactor);
-      const tooMany = Math.max(most.claude, most.o200k) - DEFAULT_MAX_TOKENS;
-      const verdict = tooMany > 0
-        ? `${tooMany} TOO MANY`
-        : least !== undefined && least < FULL_ENOUGH * DEFAULT_MAX_TOKENS
-        ? "NOT FULL"
-        : "fine";
-      const emptiest = least === undefined ? "–" : percent(least, DEFAULT_MAX_TOKENS);
-      rows.push([`${name}, ${shape}`, `${parts}`, `${most.claude}`, `${most.o200k}`, emptiest, verdict]);
+  for (const maxTokens of [DEFAULT_MAX_TOKENS, SMALL_MAX_TOKENS]) {
+    for (const [name, make] of Object.entries(DEAR_TEXTS)) {
+      for (const shape of ["one giant result", "many results"] as const) {
+        const { most, least, parts } = await fullnessFor(make, shape, redactor, maxTokens);
+        const tooMany = Math.max(most.claude, most.o200k) - maxTokens;
+        const verdict = tooMany > 0
+          ? `${tooMany} TOO MANY`
+          : least !== undefined && least < FULL_ENOUGH * maxTokens
+          ? "NOT FULL"
+          : "fine";
+        const emptiest = least === undefined ? "–" : percent(least, maxTokens);
+        const session = `${name}, ${shape}, ${maxTokens}`;
+        rows.push([session, `${parts}`, `${most.claude}`, `${most.o200k}`, emptiest, verdict]);
+      }
     }
   }
-  const header = ["session", "parts", "claude, most", "o200k, most", "emptiest part but the last", ""];
+  const header = [
+    "session, budget",
+    "parts",
+    "claude, most",
+    "o200k, most",
+    "emptiest part but the last",
+    "",
+  ];
   console.log(formatTable(header, rows));
 }
 
