@@ -1,7 +1,7 @@
 /** Redacted events → parts, none larger than the budget in tokens, each as full as events allow. */
 
 import { type RedactedElement, textLength } from "./element.ts";
-import type { PartMarkup } from "./part_markup.ts";
+import { LEAST_RATIO, type PartMarkup } from "./part_markup.ts";
 import type { RedactedEvent } from "./redact_events.ts";
 import type { Scope } from "./session_event.ts";
 import { takeElement } from "./split_element.ts";
@@ -12,7 +12,7 @@ import { renderOpening } from "./xml.ts";
 export interface PartContent {
   /** Its XML, without the root's tags: memory that is written over when the next part begins. */
   readonly xml: Uint8Array;
-  /** Estimated, with the containers, without the root's tags. */
+  /** Counted, or estimated where that is more, with the containers, without the root's tags. */
   readonly tokens: number;
   /** Events, and pieces of them. */
   readonly pieces: number;
@@ -25,13 +25,42 @@ interface Piece {
   readonly element: RedactedElement;
   /** The containers that it stands in, from the outermost. */
   readonly path: readonly Scope[];
+  /** What it was cut from. */
+  cutFrom?: RedactedElement;
+  /** The ratio that its size was chosen by. */
+  readonly cutBy: number;
+  /** How the part was before. */
+  readonly before: {
+    readonly position: number;
+    readonly path: readonly Scope[];
+    /** Containers that it had opened first. */
+    readonly opened: number;
+  };
 }
 
-/**
- * A part at least this full is not filled up with a piece of an event. Real tokenizers count up to 18 % less than the
- * estimate: so parts are 77 % full by their count.
- */
+/** What is to be written. */
+interface Waiting {
+  readonly element: RedactedElement;
+  readonly scope: Scope | undefined;
+}
+
+/** A part at least this full is not filled up with a piece of an event. */
 const FULL_SHARE = 0.95;
+
+/** A part with so little of its budget estimated is not counted: none is known that counts eight times as much. */
+const SMALL_SHARE = 1 / 8;
+
+/** Another stretch of the text can count a little more than the one before. */
+const RATIO_MARGIN = 1.02;
+
+/** Text that is divided counts at most so much less than as a whole. */
+const SEAM_TOKENS = 2;
+
+/** So often a part is put together anew by what its tokens turned out to be. */
+const TRIES = 3;
+
+/** A part that was too large is made smaller by this, then by twice as much, and so on. */
+const TOO_LARGE_STEP = 0.03;
 
 /** No token covers more characters than this on average; an event longer than that many per token can't fit. */
 const MAX_CHARACTERS_PER_TOKEN = 16;
@@ -42,12 +71,36 @@ const MINIMUM_TARGET = 100;
 /** The containers of an event take at most this share of a part; where they'd take more, the outer ones are left out. */
 const CONTAINER_SHARE = 1 / 3;
 
-/** Packs events into parts, in order. */
+/** A piece that was written and taken back. */
+interface TakenBack extends Waiting {
+  readonly cutFrom: RedactedElement | undefined;
+  readonly cutBy: number;
+}
+
+/**
+ * Packs events into parts, in order. A part is filled by estimates. Before it ends its tokens are counted, unless samples
+ * say that the estimate holds: where there is room left the part is filled on, what is too much is taken back.
+ */
 export class PartPacker {
   readonly #markup: PartMarkup;
   readonly #budget: (part: number) => number;
+  /** Where each part begins. */
+  readonly #start: number;
   #pieces: Piece[] = [];
-  #tokens = 0;
+  /** Tokens of what was counted, and where that ends. */
+  #counted = 0;
+  #countedEnd: number;
+  /** Estimated, of what stands behind that. */
+  #estimated = 0;
+  /** What was counted last by what had been estimated, where the estimate is not to be kept to. */
+  #ratio = 1;
+  /** The same, whether or not it is to be kept to. */
+  #lastRatio = 1;
+  /** Whether the part is a single piece that can't be smaller. */
+  #isSmallest = false;
+  /** How often this part was too large, and a piece of it smaller than need be. */
+  #tooLarge = 0;
+  #tooSmall = 0;
   #part = 1;
   #path: readonly Scope[] = [];
   /** Containers that were opened in an earlier part, or in this one: when they are opened again, they say so. */
@@ -63,22 +116,140 @@ export class PartPacker {
   constructor(markup: PartMarkup, budget: (part: number) => number) {
     this.#markup = markup;
     this.#budget = budget;
+    this.#start = markup.position;
+    this.#countedEnd = this.#start;
   }
 
   /** Adds an event; yields the parts that it completes. */
   *add(event: RedactedEvent): Generator<PartContent> {
-    let rest: RedactedElement | undefined = event.element;
-    while (rest !== undefined) {
-      rest = this.#put(rest, event.scope);
-      if (rest !== undefined) yield* this.finish();
-    }
+    yield* this.#fill([event]);
   }
 
   /** The part that is being filled, if there is anything in it. */
   *finish(): Generator<PartContent> {
-    if (this.#pieces.length === 0) return;
+    while (this.#pieces.length > 0) {
+      const tooMuch = this.#verify();
+      if (tooMuch.length === 0) yield this.#endPart();
+      else yield* this.#fill(tooMuch);
+    }
+  }
+
+  /** Writes what waits, the last first. */
+  *#fill(waiting: Waiting[]): Generator<PartContent> {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { element, scope } = next;
+      const rest = this.#put(element, scope);
+      if (rest === undefined) continue;
+      waiting.push({ element: rest, scope });
+      const isNew = this.#estimated > 0;
+      const tooMuch = this.#verify();
+      const [last] = tooMuch;
+      // The element that was cut is whole again.
+      if (last?.cutFrom !== undefined) waiting[waiting.length - 1] = { element: last.cutFrom, scope };
+      waiting.push(...(last?.cutFrom === undefined ? tooMuch : tooMuch.slice(1)));
+      if (this.#pieces.length === 0) continue;
+      const isCounted = isNew && this.#estimated === 0;
+      if (isCounted && this.#tokens < this.#budget(this.#part) * FULL_SHARE) {
+        if (tooMuch.length > 0 ? this.#tooLarge <= TRIES : this.#cutAgain(waiting, scope)) continue;
+      }
+      yield this.#endPart();
+    }
+  }
+
+  /** Takes the last piece back where the rest of it waits, so that it is cut larger; false where that was tried. */
+  #cutAgain(waiting: Waiting[], scope: Scope | undefined): boolean {
+    const piece = this.#pieces.at(-1);
+    if (piece?.cutFrom === undefined) return true;
+    if (this.#tooLarge > 0 || ++this.#tooSmall > TRIES) return false;
+    waiting[waiting.length - 1] = { element: piece.cutFrom, scope };
+    this.#takeLast(piece);
+    const before = this.#counted;
+    this.#countAll();
+    // By what it filled of the room: line ends, too, make a piece smaller than it may be.
+    const filled = (before - this.#counted) / (this.#budget(this.#part) - this.#counted);
+    this.#ratio = piece.cutBy * filled * RATIO_MARGIN;
+    return true;
+  }
+
+  #endPart(): PartContent {
     this.#part++;
-    yield this.#takeContent();
+    return this.#takeContent();
+  }
+
+  /** As far as they are known. */
+  get #tokens(): number {
+    return Math.ceil(this.#counted + this.#estimated * this.#ratio);
+  }
+
+  /** Makes sure that the part is not larger than its budget; gives what had to be taken back, the last first. */
+  #verify(): TakenBack[] {
+    const budget = this.#budget(this.#part);
+    if (this.#estimated === 0) return [];
+    const estimate = this.#counted + this.#estimated;
+    if (estimate <= budget) {
+      if (estimate <= budget * SMALL_SHARE) return [];
+      if (this.#markup.isWellEstimated(this.#countedEnd)) {
+        this.#ratio = 1;
+        return [];
+      }
+    }
+    this.#count();
+    return this.#counted > budget ? this.#takeBack(budget) : [];
+  }
+
+  /** Counts what was estimated. */
+  #count(): void {
+    const tokens = this.#countFrom(this.#countedEnd);
+    const ratio = tokens / this.#estimated;
+    this.#lastRatio = ratio * RATIO_MARGIN;
+    this.#ratio = ratio >= LEAST_RATIO && ratio <= 1 ? 1 : this.#lastRatio;
+    this.#counted += tokens;
+    this.#countedEnd = this.#markup.position;
+    this.#estimated = 0;
+  }
+
+  /** Takes pieces back until the others fit. A single piece that can't be made smaller stays. */
+  #takeBack(budget: number): TakenBack[] {
+    const taken: TakenBack[] = [];
+    while (this.#counted > budget && !(this.#pieces.length === 1 && this.#isSmallest)) {
+      // What stands beside others can count a little less than by itself: so the rest is counted again.
+      for (let tooMany = this.#counted - budget; tooMany > 0;) {
+        const piece = this.#pieces.at(-1);
+        if (piece === undefined || (this.#pieces.length === 1 && this.#isSmallest)) break;
+        tooMany -= this.#markup.countTokens(piece.before.position);
+        taken.push(this.#takeLast(piece));
+      }
+      this.#countAll();
+    }
+    if (taken.length === 0) return taken;
+    const least = Math.max(this.#lastRatio, taken[0]?.cutBy ?? 0);
+    this.#ratio = least * (1 + TOO_LARGE_STEP * 2 ** this.#tooLarge++);
+    return taken;
+  }
+
+  /** Takes back the last piece. */
+  #takeLast({ element, path, before, cutFrom, cutBy }: Piece): TakenBack {
+    this.#pieces.pop();
+    this.#markup.takeBack(before.position);
+    this.#path = before.path;
+    for (const scope of this.#openedFirst.splice(before.opened)) this.#opened.delete(scope);
+    return { element, scope: path.at(-1), cutFrom, cutBy };
+  }
+
+  /** Counts the whole part. */
+  #countAll(): void {
+    this.#counted = this.#pieces.length === 0 ? 0 : this.#countFrom(this.#start);
+    this.#countedEnd = this.#markup.position;
+    this.#estimated = 0;
+  }
+
+  /** Tokens of what is written behind a place, with the tags that will close its containers. */
+  #countFrom(position: number): number {
+    const closings = this.#path.reduce(
+      (sum, scope) => sum + estimateTokens(closingOf(scope)) + SEAM_TOKENS,
+      0,
+    );
+    return this.#markup.countTokens(position) + closings + SEAM_TOKENS;
   }
 
   #takeContent(): PartContent {
@@ -93,7 +264,12 @@ export class PartPacker {
     };
     this.#markup.clear();
     this.#pieces = [];
-    this.#tokens = 0;
+    this.#counted = 0;
+    this.#countedEnd = this.#start;
+    this.#estimated = 0;
+    this.#isSmallest = false;
+    this.#tooLarge = 0;
+    this.#tooSmall = 0;
     this.#path = [];
     this.#openedFirst = [];
     return content;
@@ -104,6 +280,7 @@ export class PartPacker {
     const middle = Math.ceil(pieces.length / 2);
     for (const half of [pieces.slice(0, middle), pieces.slice(middle)]) {
       for (const { element, path } of half) this.#write(element, path, Infinity);
+      this.#count();
       yield this.#takeContent();
     }
   }
@@ -113,7 +290,8 @@ export class PartPacker {
     const isEmpty = this.#pieces.length === 0;
     const budget = this.#budget(this.#part);
     const path = this.#pathTo(scope, budget * CONTAINER_SHARE);
-    const room = budget - this.#tokens - this.#containerTokens(path);
+    // In tokens as they are estimated.
+    const room = (budget - this.#tokens) / this.#ratio - this.#containerTokens(path);
     // Each child's tags are a few tokens: an element of thousands of small children would be rendered for each part.
     if (made.children.length <= room && textLength(made) <= room * MAX_CHARACTERS_PER_TOKEN) {
       if (this.#write(made, path, room) <= room) return undefined;
@@ -126,7 +304,12 @@ export class PartPacker {
       // In a part of its own something must be written, so that it ends.
       const mostTokens = isEmpty && target < MINIMUM_TARGET ? Infinity : room;
       const tokens = this.#write(piece, path, mostTokens);
-      if (tokens <= mostTokens) return rest;
+      if (tokens <= mostTokens) {
+        this.#isSmallest = mostTokens === Infinity;
+        const last = this.#pieces.at(-1);
+        if (last !== undefined && rest !== undefined) last.cutFrom = made;
+        return rest;
+      }
       if (target < MINIMUM_TARGET) return made;
       target -= tokens - room + 1;
     }
@@ -143,13 +326,19 @@ export class PartPacker {
       markup.takeBack(before);
       return tokens;
     }
+    const openedBefore = this.#openedFirst.length;
     for (const scope of opened) {
       if (this.#opened.has(scope)) continue;
       this.#opened.add(scope);
       this.#openedFirst.push(scope);
     }
-    this.#tokens += tokens + this.#containerTokens(path);
-    this.#pieces.push({ element: made, path });
+    this.#estimated += tokens + this.#containerTokens(path);
+    this.#pieces.push({
+      element: made,
+      path,
+      cutBy: this.#ratio,
+      before: { position: before, path: this.#path, opened: openedBefore },
+    });
     this.#path = path;
     return tokens;
   }

@@ -15,7 +15,7 @@ import type { PartContent } from "./part_packer.ts";
 import type { PartSink, PlacedPart } from "./part_sink.ts";
 import type { SessionFacts } from "./session_facts.ts";
 import { frameOpening, frameTokens } from "./session_frame.ts";
-import { estimateTokens } from "./tokens.ts";
+import { countTokens } from "./tokens.ts";
 
 /** More parts than anyone has: room for the number of parts is set aside in each start tag. */
 const MOST_PARTS = 999_999;
@@ -30,7 +30,7 @@ export class PartWriter {
   readonly #redactor: RememberingRedactor;
   readonly #sink: PartSink;
   readonly #sessionId: () => string;
-  readonly #budget: (part: number) => number;
+  readonly #maxTokens: number;
   readonly #tokens: number[] = [];
   /** How many secrets were known when each part was redacted. */
   readonly #known: number[] = [];
@@ -41,25 +41,25 @@ export class PartWriter {
 
   /**
    * @param sessionId asked when a part is written: logs tell it in their first lines.
-   * @param budget tokens of a part's content at most, by the part's number from 1.
+   * @param maxTokens of a part, with the root's tags.
    */
   constructor(
     redactor: RememberingRedactor,
     sink: PartSink,
     sessionId: () => string,
-    budget: (part: number) => number,
+    maxTokens: number,
   ) {
     this.#redactor = redactor;
     this.#sink = sink;
     this.#sessionId = sessionId;
-    this.#budget = budget;
+    this.#maxTokens = maxTokens;
   }
 
   /** Writes a part; as two where redaction of the whole made it too large. */
   async write(content: PartContent): Promise<void> {
     const { xml, tokens, pieces } = content;
     const body = await this.#redactor.redactEncodedMarkup(xml);
-    const actual = body === xml ? tokens : estimateTokens(decodeRedacted(body));
+    const actual = body === xml ? tokens : countTokens(decodeRedacted(body));
     const number = this.#tokens.length + 1;
     if (actual > this.#budget(number) && pieces > 1) {
       for (const half of content.halves()) await this.write(half);
@@ -81,7 +81,7 @@ export class PartWriter {
     const placed = await this.#sink.finish(this.#sessionId(), openings);
     return placed.map((part, index) => ({
       ...part,
-      tokens: (this.#tokens[index] ?? 0) + frameTokens(index + 1),
+      tokens: (this.#tokens[index] ?? 0) + frameTokens(index + 1, this.#maxTokens),
     }));
   }
 
@@ -94,12 +94,17 @@ export class PartWriter {
       const body = await this.#redactor.redactEncodedMarkup(xml);
       if (body === xml) continue;
       const text = decodeRedacted(body);
-      const tokens = estimateTokens(text);
+      const tokens = countTokens(text);
       const isLarger = tokens > this.#budget(number) && tokens > (this.#tokens[index] ?? 0);
       const short = isLarger ? withShortMarks(text) : text;
-      this.#tokens[index] = isLarger ? estimateTokens(short) : tokens;
+      this.#tokens[index] = isLarger ? countTokens(short) : tokens;
       await this.#put(number, encodeRedacted(short));
     }
+  }
+
+  /** Tokens of a part's content at most. */
+  #budget(part: number): number {
+    return this.#maxTokens - frameTokens(part, this.#maxTokens);
   }
 
   async #put(number: number, body: RedactedBytes): Promise<void> {
@@ -113,7 +118,13 @@ export class PartWriter {
 
   async #opening(part: number, parts: number, facts?: SessionFacts): Promise<Redacted> {
     const sessionId = this.#sessionId();
-    const frame = { sessionId, part, parts, facts: part === 1 ? facts : undefined };
+    const frame = {
+      sessionId,
+      part,
+      parts,
+      facts: part === 1 ? facts : undefined,
+      maxTokens: frameTokens(part, this.#maxTokens),
+    };
     const opening = await frameOpening(frame, this.#redactor);
     if (part === 1) return await this.#redactor.redactMarkup(opening);
     const numbers = ` part="${part}" parts="${parts}">`;

@@ -101,10 +101,10 @@ async function convert(
   // Asked for first when a part is written, and the same from then on.
   let known = source.sessionId ?? (isUuid(fileId) ? fileId : undefined);
   const sessionId = () => known ??= facts.sessionId ?? fileId;
-  const budget = (part: number) => maxTokens - frameTokens(part);
+  const budget = (part: number) => maxTokens - frameTokens(part, maxTokens);
   using markup = new PartMarkup();
   const packer = new PartPacker(markup, budget);
-  const writer = new PartWriter(redactor, sink, sessionId, budget);
+  const writer = new PartWriter(redactor, sink, sessionId, maxTokens);
   const heap = new HeapLimit();
 
   const logs = { path: source.path, sessionId: source.sessionId, agentLogs, context, record, signal };

@@ -4,7 +4,7 @@ import type { Redactor } from "../redact/mod.ts";
 import type { MessageUsage } from "../session/mod.ts";
 import { type Element, element } from "./element.ts";
 import type { SessionFacts } from "./session_facts.ts";
-import { estimateTokens } from "./tokens.ts";
+import { countTokens, estimateTokens } from "./tokens.ts";
 import { renderOpening } from "./xml.ts";
 
 /** Attribute values of the root are cut at this length. */
@@ -13,10 +13,22 @@ const MAX_VALUE_CHARACTERS = 120;
 /** Tokens set aside for the root's tags: the first part's carry what holds for the whole session. */
 const FIRST_FRAME_TOKENS = 300;
 const FURTHER_FRAME_TOKENS = 150;
+/** The first part's take no more of it, so that small ones are full, too. */
+const FIRST_FRAME_SHARE = 0.15;
 
-/** Tokens that a part's content has to leave to the root's tags. */
-export function frameTokens(part: number): number {
-  return part === 1 ? FIRST_FRAME_TOKENS : FURTHER_FRAME_TOKENS;
+/** For the closing tag. */
+const CLOSING_TOKENS = 10;
+
+/** Paths, names and numbers count at most so much more than estimated; to be sure takes tables. */
+const MOST_RATIO = 1.5;
+
+/** Tokens that the content of a part of so many has to leave to the root's tags. */
+export function frameTokens(part: number, maxTokens: number): number {
+  if (part > 1) return FURTHER_FRAME_TOKENS;
+  return Math.max(
+    FURTHER_FRAME_TOKENS,
+    Math.min(FIRST_FRAME_TOKENS, Math.floor(maxTokens * FIRST_FRAME_SHARE)),
+  );
 }
 
 /** What the root of a part says. */
@@ -26,6 +38,8 @@ export interface FrameFacts {
   readonly facts: SessionFacts | undefined;
   readonly part: number;
   readonly parts: number;
+  /** Set aside for the root's tags. */
+  readonly maxTokens: number;
 }
 
 /**
@@ -33,7 +47,7 @@ export interface FrameFacts {
  * but for values that are cut, which are before: half a secret would not be recognised any more.
  */
 export async function frameOpening(
-  { sessionId, facts, part, parts }: FrameFacts,
+  { sessionId, facts, part, parts, maxTokens }: FrameFacts,
   redactor: Pick<Redactor, "redact">,
 ): Promise<string> {
   const always = { id: sessionId, part: `${part}`, parts: `${parts}` };
@@ -55,7 +69,9 @@ export async function frameOpening(
   }
   for (;;) {
     const opening = renderOpening(element("session", Object.fromEntries(values)));
-    if (values.length <= 3 || estimateTokens(opening) < frameTokens(part) - 10) return opening;
+    const room = maxTokens - CLOSING_TOKENS;
+    if (values.length <= 3 || estimateTokens(opening) * MOST_RATIO < room) return opening;
+    if (countTokens(opening) < room) return opening;
     values.pop();
   }
 }

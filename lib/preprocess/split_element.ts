@@ -6,7 +6,7 @@
 
 import { type Redacted, sliceRedacted } from "../redact/mod.ts";
 import type { Node, RedactedElement } from "./element.ts";
-import { estimateTokens } from "./tokens.ts";
+import { estimateFraction, estimateTokens } from "./tokens.ts";
 import { escapeText, renderOpening } from "./xml.ts";
 
 /** A piece that fits, and what is left. */
@@ -18,6 +18,9 @@ export interface Taken {
 /** Long lines are measured in slices of this many characters, where they end in smaller ones. */
 const SLICE_CHARACTERS = 256;
 const SMALLEST_SLICE = 8;
+
+/** A line is cut where the whole ones before it would fill less than this of the room. */
+const LINES_SHARE = 0.94;
 
 /** Tokens that a piece needs to be worth its tags. */
 const MINIMUM_ROOM = 60;
@@ -32,7 +35,7 @@ const MARKS_TOKENS = 12;
  * @param force takes at least a little even where nothing fits: a part of its own can't be larger.
  */
 export function takeElement(element: RedactedElement, room: number, force: boolean): Taken {
-  const overhead = 2 * estimateTokens(renderOpening(element)) + MARKS_TOKENS;
+  const overhead = tagTokens(element) + MARKS_TOKENS;
   let left = room - overhead;
   if (left < MINIMUM_ROOM && !force) return { piece: undefined, rest: element };
   const taken: Node<Redacted>[] = [];
@@ -61,8 +64,12 @@ function takeChild(child: RedactedElement, left: number, force: boolean) {
 
 function measure(node: Node<Redacted>): number {
   if (typeof node === "string") return estimateTokens(escapeText(node));
-  const own = 2 * estimateTokens(renderOpening(node)) + 2;
+  const own = tagTokens(node) + 2;
   return node.children.reduce((sum, child) => sum + measure(child) + 1, own);
+}
+
+function tagTokens(node: RedactedElement): number {
+  return estimateTokens(renderOpening(node)) + estimateTokens(`</${node.name}>`);
 }
 
 function takeText(text: Redacted, left: number, force: boolean) {
@@ -78,7 +85,7 @@ function takeText(text: Redacted, left: number, force: boolean) {
     const newline = slice.indexOf("\n");
     const line = newline < 0 ? slice : slice.slice(0, newline + 1);
     const end = at + line.length;
-    const cost = estimateTokens(escapeText(line));
+    const cost = estimateFraction(escapeText(line));
     if (tokens + cost > left) {
       if (size > SMALLEST_SLICE) {
         size /= 2;
@@ -94,8 +101,7 @@ function takeText(text: Redacted, left: number, force: boolean) {
     }
   }
   if (at >= text.length) return { piece: text, rest: undefined, tokens };
-  // A line is cut only where it takes up most of the room by itself.
-  const useLines = lineEnd > 0 && lineTokens > tokens / 2;
+  const useLines = lineEnd > 0 && lineTokens > tokens * LINES_SHARE;
   const cut = useLines ? lineEnd : spaceBefore(text, at);
   if (cut === 0) return { piece: undefined, rest: text, tokens: 0 };
   return {
@@ -105,19 +111,29 @@ function takeText(text: Redacted, left: number, force: boolean) {
   };
 }
 
+/** From here on characters stand for words or syllables; emoji are beyond, too. */
+const FIRST_OF_EAST_ASIA = 0x2e80;
+
 /** Longer words are cut. */
 const LONGEST_WORD = 256;
 
-/** The place behind the last white space before `end`, else `end`: nobody sees any more that half of a secret is one. */
+/**
+ * The place behind the last white space, or character of a script without any, before `end`; else `end`: nobody sees any
+ * more that half of a secret is one.
+ */
 function spaceBefore(text: string, end: number): number {
   for (let at = end; at > Math.max(0, end - LONGEST_WORD); at--) {
-    if (text.charCodeAt(at - 1) <= 0x20) return at;
+    const unit = text.charCodeAt(at - 1);
+    if (unit <= 0x20 || (unit >= FIRST_OF_EAST_ASIA && !isHighSurrogate(unit))) return at;
   }
   return end;
 }
 
 /** The place at or behind `end` that does not cut a surrogate pair. */
 function sliceEnd(text: string, end: number): number {
-  const last = text.charCodeAt(end - 1);
-  return last >= 0xd800 && last <= 0xdbff ? end + 1 : end;
+  return isHighSurrogate(text.charCodeAt(end - 1)) ? end + 1 : end;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
 }
