@@ -95,6 +95,19 @@ export function tallyMoved(ledger: Ledger, preview: string, text: string): void 
   ledger.movedBytes += Buffer.byteLength(text);
 }
 
+/**
+ * Counts what such a result lost while it was read.
+ *
+ * @param read bytes (UTF-8) of what was read of it.
+ * @param unread bytes of its file that were not.
+ */
+export function tallyShortened(ledger: Ledger, read: number, unread: number, text: string): void {
+  const lost = read - Buffer.byteLength(text);
+  if (lost > 0) tally(ledger.pruned, "result lines", lost);
+  if (unread > 0) tally(ledger.truncated, "moved result, not read", unread);
+  ledger.movedBytes += lost + unread;
+}
+
 /** Counts a result whose file is gone, and which the log's own line holds beside its preview. */
 export function tallyRestored(ledger: Ledger, preview: string): void {
   tally(ledger.deduplicated, "preview of a moved result", preview);

@@ -16,8 +16,10 @@ import {
   stringField,
   type UserEntry,
 } from "../session/mod.ts";
-import { type Ledger, tally, tallyMoved, tallyRestored } from "./ledger.ts";
 import { heldText, plainText } from "./block_text.ts";
+import { tally, tallyMoved, tallyRestored, tallyShortened } from "./ledger.ts";
+import { longResult } from "./long_result.ts";
+import type { SessionContext } from "./session_context.ts";
 
 /** Whether an entry shows previews of moved results. */
 export function hasMovedResults(entry: Entry): boolean {
@@ -29,16 +31,20 @@ export function hasMovedResults(entry: Entry): boolean {
 export async function withMovedResults(
   entry: Entry,
   folders: readonly string[],
-  ledger: Ledger,
+  context: Pick<SessionContext, "detail" | "ledger">,
 ): Promise<Entry> {
-  if (entry.kind === "user") return await restore(entry, folders, ledger);
+  if (entry.kind === "user") return await restore(entry, folders, context);
   if (entry.kind === "agent-progress" && entry.message.kind === "user") {
-    return { ...entry, message: await restore(entry.message, folders, ledger) };
+    return { ...entry, message: await restore(entry.message, folders, context) };
   }
   return entry;
 }
 
-async function restore(entry: UserEntry, folders: readonly string[], ledger: Ledger): Promise<UserEntry> {
+async function restore(
+  entry: UserEntry,
+  folders: readonly string[],
+  { detail, ledger }: Pick<SessionContext, "detail" | "ledger">,
+): Promise<UserEntry> {
   const content: ContentBlock[] = [];
   let { toolUseResult } = entry;
   for (const block of entry.content) {
@@ -47,7 +53,11 @@ async function restore(entry: UserEntry, folders: readonly string[], ledger: Led
       continue;
     }
     const preview = plainText(block.content);
-    let text = await readMovedResult(preview, block.toolUseId, folders);
+    let text = await readMovedResult(preview, block.toolUseId, folders, async (long) => {
+      const { text, readBytes } = await longResult(long, !detail.filtering);
+      tallyShortened(ledger, readBytes, long.unreadBytes, text);
+      return text;
+    });
     if (text !== undefined) {
       tallyMoved(ledger, preview, text);
     } else {

@@ -10,6 +10,7 @@ import { cutMiddle, cutMiddleAgain, type Pruned, whole, wordStart } from "./cut_
 import type { TextLimits } from "./detail.ts";
 import { errorsOf } from "./error_lines.ts";
 import { chooseLines, type LineRange } from "./line_choice.ts";
+import { lineNote, linesBehindNotes, withoutOuterNotes } from "./line_notes.ts";
 import { type Source, startOf } from "./pruned_source.ts";
 import { linesOf, type TextLines } from "./text_lines.ts";
 
@@ -25,11 +26,12 @@ export function pruneLines(text: string | LongText, limits: TextLimits): Pruned 
   // Where every line is kept as it is, nobody asks which of them report errors.
   const isWhole = tailStart === headEnd && !isLong && !hasLongerLine(lines, limits.lineCharacters);
   if (isWhole || limits.errorLines === 0) {
-    return shown({ text, lines, errors: [], limits }, [[0, headEnd], [tailStart, lines.count]]);
+    const source = { text, lines, errors: [], limits };
+    return shown(source, withoutOuterNotes(source, [[0, headEnd], [tailStart, lines.count]]));
   }
   const judged = isLong ? lines : linesOf(text, true);
   const source = { text, lines: judged, errors: errorsOf(judged), limits };
-  return shown(source, chooseLines(source));
+  return shown(source, withoutOuterNotes(source, chooseLines(source)));
 }
 
 /** Ranges of lines with notes on those between, in one piece within the limit. */
@@ -58,7 +60,7 @@ function leaveOutLines(
   sum: CutSum,
 ): void {
   const { text, lines } = source;
-  const note = `[… ${end - first} lines …]\n`;
+  const note = lineNote(end - first + linesBehindNotes(source, first, end));
   const hidden = firstHidden(lines, first, end);
   const before = text.slice(startOf(lines, hidden), startOf(lines, end));
   if (hidden === first) builder.leaveOut(note, before);

@@ -89,7 +89,7 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
         if (division?.mayDivideAt(entry)) await division.divideAt(entry);
         if (division?.includes(entry) === false) continue;
         if (entry.kind === "agent-progress") await context.embedded.prepare(entry, signal);
-        const whole = hasMovedResults(entry) ? await withMovedResults(entry, folders, context.ledger) : entry;
+        const whole = hasMovedResults(entry) ? await withMovedResults(entry, folders, context) : entry;
         for (const item of interpreter.interpret(whole)) {
           if ("agentLog" in item) yield* agentEvents(item, depth + 1);
           else add(item);

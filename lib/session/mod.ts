@@ -18,4 +18,4 @@ export {
 export { groupRelatedLogs, type LogOfSession } from "./related_logs.ts";
 export { isFolderBelow, isRealFile } from "./session_files.ts";
 export { findResumedAgents } from "./resumed_agents.ts";
-export { isMovedResult, readMovedResult, sessionFolders } from "./tool_results.ts";
+export { isMovedResult, type LongMovedResult, readMovedResult, sessionFolders } from "./tool_results.ts";

@@ -7,9 +7,27 @@ import { basename, dirname, join } from "node:path";
 import { arrayField, asObject, stringField } from "./json.ts";
 import { isPlainName, openBelow, readUpTo } from "./session_files.ts";
 
-/** What is read of a moved result at most: the beginning and the end (where test runners put the verdict). */
-const HEAD_BYTES = 3 * 1024 * 1024;
+/** Longer results are shortened while they are read. */
+const MOST_HELD_BYTES = 4 * 1024 * 1024;
+
+/** What is read of a result at most, 0.5 s: of a longer one the beginning and the end (where test runners put the verdict). */
+const MOST_READ_BYTES = 256 * 1024 * 1024;
 const TAIL_BYTES = 1024 * 1024;
+
+const PIECE_BYTES = 256 * 1024;
+
+/** A moved result that is too long to be held. */
+export interface LongMovedResult {
+  /** Its text, piece by piece; what is not read is missing between two of them. To be gone through once. */
+  readonly pieces: AsyncIterable<string>;
+  /** Bytes of all of it. */
+  readonly bytes: number;
+  /** Bytes that are not read. */
+  readonly unreadBytes: number;
+}
+
+/** Gives the text that is to be shown for a long result. */
+export type Shorten = (result: LongMovedResult) => Promise<string>;
 
 /** Where the client says to which file it moved a result: in the first lines, and a path has 4096 bytes at most. */
 const PLACE_CHARACTERS = 4096;
@@ -36,21 +54,21 @@ export function isMovedResult(text: string): boolean {
  * program read anything else.
  *
  * @param folders the folders in which a session's files lie (see `sessionFolders`).
+ * @param shorten called where the text is too long to be held.
  */
 export async function readMovedResult(
   preview: string,
   toolUseId: string,
   folders: readonly string[],
+  shorten: Shorten,
 ): Promise<string | undefined> {
   const saved = placeIn(preview.slice(0, PLACE_CHARACTERS));
   const names = [saved?.split(/[\\/]/).at(-1), `${toolUseId}.txt`, `${toolUseId}.json`];
   for (const folder of folders) {
     for (const name of names) {
       if (name === undefined || !isPlainName(name)) continue;
-      const text = await readEnds(folder, name);
-      if (text !== undefined && !isHollow(text)) {
-        return HOLDS_BLOCKS.test(preview) ? textOfBlocks(text) : text;
-      }
+      const text = await readResult(folder, name, HOLDS_BLOCKS.test(preview), shorten);
+      if (text !== undefined && !isHollow(text)) return text;
     }
   }
   return undefined;
@@ -93,18 +111,62 @@ function textOfBlocks(json: string): string {
   }
 }
 
-async function readEnds(folder: string, name: string): Promise<string | undefined> {
+async function readResult(
+  folder: string,
+  name: string,
+  holdsBlocks: boolean,
+  shorten: Shorten,
+): Promise<string | undefined> {
   try {
     using file = await openBelow(dirname(folder), basename(folder), "tool-results", name);
     const { size } = await file.stat();
-    const decoder = new TextDecoder();
-    if (size <= HEAD_BYTES + TAIL_BYTES) return decoder.decode(await readUpTo(file, size));
-    const head = await readUpTo(file, HEAD_BYTES);
-    await file.seek(size - TAIL_BYTES, Deno.SeekMode.Start);
-    const tail = await readUpTo(file, TAIL_BYTES);
-    const omitted = size - HEAD_BYTES - TAIL_BYTES;
-    return `${decoder.decode(head)}\n[… ${omitted} bytes not read …]\n${decoder.decode(tail)}`;
+    if (size > MOST_HELD_BYTES) {
+      const unreadBytes = Math.max(0, size - MOST_READ_BYTES);
+      const pieces = piecesOf(file, size, unreadBytes);
+      return await shorten({ pieces: holdsBlocks ? withLineEnds(pieces) : pieces, bytes: size, unreadBytes });
+    }
+    const text = new TextDecoder().decode(await readUpTo(file, size));
+    return holdsBlocks ? textOfBlocks(text) : text;
   } catch {
     return undefined;
   }
 }
+
+/** The text of a file, without so many bytes before its end. */
+async function* piecesOf(file: Deno.FsFile, size: number, unreadBytes: number): AsyncGenerator<string> {
+  if (unreadBytes === 0) return yield* decoded(file, size);
+  yield* decoded(file, size - unreadBytes - TAIL_BYTES);
+  await file.seek(size - TAIL_BYTES, Deno.SeekMode.Start);
+  yield* decoded(file, TAIL_BYTES);
+}
+
+async function* decoded(file: Deno.FsFile, bytes: number): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  const buffer = new Uint8Array(PIECE_BYTES);
+  let count: number | null = 0;
+  for (let left = bytes; left > 0; left -= count) {
+    count = await file.read(buffer.subarray(0, left));
+    if (count === null) break;
+    yield decoder.decode(buffer.subarray(0, count), { stream: true });
+  }
+  yield decoder.decode();
+}
+
+const ESCAPE = /\\(["\\/nt])/g;
+const ESCAPED: Readonly<Record<string, string>> = { n: "\n", t: "\t" };
+
+/** A JSON array of blocks that is too long to be parsed, with the line ends of its texts. */
+async function* withLineEnds(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = "";
+  for await (const piece of pieces) {
+    const text = rest + piece;
+    // An escape may go on in the next piece.
+    const end = text.length - (/\\*$/.exec(text.slice(-MOST_BACKSLASHES))?.[0].length ?? 0) % 2;
+    rest = text.slice(end);
+    yield text.slice(0, end).replace(ESCAPE, (_, escaped: string) => ESCAPED[escaped] ?? escaped);
+  }
+  yield rest;
+}
+
+/** Seen at the end of a piece: of more, half are shown. */
+const MOST_BACKSLASHES = 1024;

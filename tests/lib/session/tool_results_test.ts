@@ -1,9 +1,18 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
-import { isMovedResult, readMovedResult, sessionFolders } from "../../../lib/session/mod.ts";
+import {
+  isMovedResult,
+  type LongMovedResult,
+  readMovedResult as readResult,
+  sessionFolders,
+} from "../../../lib/session/mod.ts";
 
 const preview = (path: string) =>
   `<persisted-output>\nOutput too large (130.8KB). Full output saved to: ${path}\n\nPreview (first 2KB):\nrow 1\n</persisted-output>`;
+
+/** Reads a result that is not too long to be held. */
+const readMovedResult = (text: string, toolUseId: string, folders: readonly string[]) =>
+  readResult(text, toolUseId, folders, () => Promise.resolve("long"));
 
 async function inSession(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -115,17 +124,57 @@ Deno.test({
   },
 });
 
-Deno.test("of a result of many megabytes the beginning and the end are read", async () => {
+/** What is told of a long result in `tool-results/big.txt`, and its text. */
+async function readLong(text: string, folder: string): Promise<{ long: LongMovedResult; text: string }> {
+  const seen: { long: LongMovedResult; text: string }[] = [];
+  await readResult(text, "toolu_1", [folder], async (long) => {
+    seen.push({ long, text: (await Array.fromAsync(long.pieces)).join("") });
+    return "";
+  });
+  const [only] = seen;
+  assert.ok(only !== undefined && seen.length === 1);
+  return only;
+}
+
+Deno.test("a result of many megabytes is given piece by piece, whole", async () => {
   await inSession(async (folder) => {
+    const whole = `first\n${"é€😀\n".repeat(600_000)}last`;
+    await Deno.writeTextFile(join(folder, "tool-results", "big.txt"), whole);
+    const { long, text } = await readLong(preview("/t/big.txt"), folder);
+    assert.ok(text === whole);
+    assert.deepEqual([long.bytes, long.unreadBytes], [new TextEncoder().encode(whole).length, 0]);
+  });
+});
+
+Deno.test("of a result of hundreds of megabytes the beginning and the end are read", async () => {
+  await inSession(async (folder) => {
+    const path = join(folder, "tool-results", "big.txt");
+    await Deno.writeTextFile(path, "first\n");
+    await Deno.truncate(path, 300 * 1024 * 1024);
+    await Deno.writeTextFile(path, "\nlast", { append: true });
+    let [characters, ends] = [0, ["", ""]];
+    await readResult(preview("/t/big.txt"), "toolu_1", [folder], async ({ pieces, bytes, unreadBytes }) => {
+      for await (const piece of pieces) {
+        if (characters === 0) ends = [piece.slice(0, 6), ""];
+        characters += piece.length;
+        if (piece !== "") ends = [ends[0] ?? "", piece.slice(-5)];
+      }
+      assert.equal(characters + unreadBytes, bytes);
+      return "";
+    });
+    assert.deepEqual([ends, characters], [["first\n", "\nlast"], 256 * 1024 * 1024]);
+  });
+});
+
+Deno.test("blocks of an MCP server that are too long to be parsed are given with their line ends", async () => {
+  await inSession(async (folder) => {
+    const said = 'C:\\new "words"\n\t'.repeat(500_000);
     await Deno.writeTextFile(
       join(folder, "tool-results", "big.txt"),
-      `first\n${"x".repeat(6_000_000)}\nlast`,
+      JSON.stringify([{ type: "text", text: said }]),
     );
-    const text = await readMovedResult(preview("/t/big.txt"), "toolu_1", [folder]);
-    assert.ok(text !== undefined && text.length < 5_000_000);
-    assert.match(text, /^first\n/);
-    assert.match(text, /bytes not read/);
-    assert.match(text, /\nlast$/);
+    const { text } = await readLong(`${preview("/t/big.txt")}\nFormat: JSON array`, folder);
+    assert.ok(text === `[{"type":"text","text":"${said}"}]`);
   });
 });
 
