@@ -52,8 +52,8 @@ export function unknownAttachmentElement(
 }
 
 function wordsIn(fields: JsonObject): string {
-  return WORDS_FIELDS.map((name) => wordsOfBlocks(decodeContent(fields[name]))).filter((words) =>
-    words !== ""
-  )
-    .join("\n");
+  return WORDS_FIELDS.flatMap((name) => {
+    const words = fields[name] === undefined ? "" : wordsOfBlocks(decodeContent(fields[name]));
+    return words === "" ? [] : words;
+  }).join("\n");
 }

@@ -6,6 +6,7 @@
 import { type LineScanner, MARK } from "./line_scanner.ts";
 import { asObject } from "./json.ts";
 import type { LongText } from "./long_text.ts";
+import { isNestedTooDeeply } from "./nesting.ts";
 import { isUtf8 } from "./utf8.ts";
 
 const decoder = new TextDecoder();
@@ -46,6 +47,7 @@ function parseJoined(
   const text = decoder.decode(joined.bytes);
   // Lines that are not UTF-8 are counted. A U+FFFD may be written in the log itself.
   if (!joined.isUtf8 && text.includes("\ufffd") && !isUtf8(joined.bytes)) return undefined;
+  if (isNestedTooDeeply(text)) return undefined;
   try {
     return valuesOf(JSON.parse(text), scanner, first, count);
   } catch {

@@ -3,6 +3,8 @@
  * (`-Infinity`, `007`), commas too many, values missing, odd white space. One pass, whatever is wrong.
  */
 
+import { MOST_NESTED } from "./nesting.ts";
+
 /** What could be mended of a text that begins with an object or array. */
 export interface MendedJson {
   /** The text as far as it could be mended; the rest of it where it was cut short. */
@@ -73,6 +75,7 @@ export function mendJson(text: string): MendedJson {
     } else if (expected !== "value" && expected !== "first value") {
       return output.until(at, false);
     } else if (code === 0x7b || code === 0x5b) {
+      if (open.length === MOST_NESTED) return output.until(at, false);
       open.push(code === 0x5b);
       at++;
       expected = code === 0x5b ? "first value" : "first key";

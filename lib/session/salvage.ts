@@ -5,6 +5,7 @@
  */
 
 import { mendJson } from "./mended_json.ts";
+import { isNestedTooDeeply } from "./nesting.ts";
 
 /** One value found in a broken line. */
 export interface SalvagedValue {
@@ -13,9 +14,8 @@ export interface SalvagedValue {
   readonly cut: boolean;
 }
 
-/** What was found in a broken line. */
-export interface Salvage {
-  readonly values: readonly SalvagedValue[];
+/** What a broken line had besides its values. */
+export interface SalvageLoss {
   /** Characters that belong to no value. */
   readonly lostCharacters: number;
   /** Places inside of values that are no JSON, and were mended. */
@@ -38,14 +38,13 @@ interface Budget {
   left: number;
 }
 
-/** Finds the JSON objects in the text of a broken line. */
-export function salvageLine(text: string): Salvage {
+/** Finds the JSON objects in the text of a broken line, one after the other: there may be millions. */
+export function* salvageLine(text: string): Generator<SalvagedValue, SalvageLoss> {
   // A raw NUL is not allowed anywhere in JSON: runs of them come from crashes of the file system.
   const clean = text.includes("\0") ? text.replaceAll("\0", "") : text;
-  const values: SalvagedValue[] = [];
   let lost = text.length - clean.length;
   let start = clean.indexOf("{");
-  if (start < 0) return { values, lostCharacters: text.length, mendedPlaces: 0 };
+  if (start < 0) return { lostCharacters: text.length, mendedPlaces: 0 };
   let mended = 0;
   lost += start;
   const budget: Budget = { left: WORK_OF_ANY_LINE + WORK_PER_CHARACTER * clean.length };
@@ -57,7 +56,7 @@ export function salvageLine(text: string): Salvage {
     const end = endOfObject(clean, start, budget);
     const whole = end < 0 ? undefined : parseOrMend(clean.slice(start, end), budget);
     if (whole !== undefined) {
-      values.push({ value: whole.value, cut: false });
+      yield { value: whole.value, cut: false };
       mended += whole.places;
       const next = clean.indexOf("{", end);
       lost += (next < 0 ? clean.length : next) - end;
@@ -70,7 +69,7 @@ export function salvageLine(text: string): Salvage {
     const { text: beginning, length, places } = mendJson(piece);
     const repaired = parse(closeCutJson(beginning));
     if (repaired !== undefined) {
-      values.push({ value: repaired.value, cut: true });
+      yield { value: repaired.value, cut: true };
       mended += places;
       lost += piece.length - length;
     } else {
@@ -78,7 +77,7 @@ export function salvageLine(text: string): Salvage {
     }
     start = next;
   }
-  return { values, lostCharacters: lost, mendedPlaces: mended };
+  return { lostCharacters: lost, mendedPlaces: mended };
 }
 
 /** The value of a whole object, and in how many places it had to be mended; undefined where it can't be. */
@@ -93,6 +92,7 @@ function parseOrMend(text: string, budget: Budget): { value: unknown; places: nu
 }
 
 function parse(text: string): { value: unknown } | undefined {
+  if (isNestedTooDeeply(text)) return undefined;
   try {
     return { value: JSON.parse(text) };
   } catch {

@@ -2,6 +2,7 @@
 
 import { decodeEntry } from "./decode_entry.ts";
 import type { Entry } from "./entry.ts";
+import { isNestedTooDeeply } from "./nesting.ts";
 import { noteUnparsed, type ReadingRecord } from "./reading_record.ts";
 import { salvageLine } from "./salvage.ts";
 import { isUtf8 } from "./utf8.ts";
@@ -26,6 +27,7 @@ export function* entriesOfLine(line: LogLine, bytes: Uint8Array, record: Reading
   if (text.includes("\ufffd") && !isUtf8(bytes)) record.invalidUtf8Lines++;
   // A file that is no log has millions of such lines; JSON.parse takes 10 µs and more to say no.
   if (!text.includes("{")) return reportUnparsed(record, line, "the line holds no JSON object");
+  if (isNestedTooDeeply(text)) return yield* salvagedEntries(text, line, record);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -65,21 +67,24 @@ function* entriesOfArray(values: readonly unknown[], line: LogLine, record: Read
 function* salvagedEntries(text: string, line: LogLine, record: ReadingRecord): Generator<Entry> {
   const salvage = salvageLine(text);
   let position = 0;
-  for (const found of salvage.values) {
-    const entry = decodeEntry(found.value, { line: line.number, position: ++position, cut: found.cut });
+  let hasCut = false;
+  let found = salvage.next();
+  for (; found.done !== true; found = salvage.next()) {
+    const { value, cut } = found.value;
+    hasCut ||= cut;
+    const entry = decodeEntry(value, { line: line.number, position: ++position, cut });
     if (entry !== undefined) yield entry;
   }
   // A lost character is a byte or more; nearly always it is an ASCII one, or NUL.
-  const lost = salvage.lostCharacters;
-  if (salvage.values.some((found) => found.cut)) {
+  const { lostCharacters: lost, mendedPlaces: places } = found.value;
+  if (hasCut) {
     const ending = line.terminated ? "" : "; the session may still be writing it";
     reportUnparsed(record, line, `the line is cut short: what stands before the cut is kept${ending}`, lost);
-  } else if (salvage.values.length === 0) {
+  } else if (position === 0) {
     reportUnparsed(record, line, "the line is not JSON");
   } else if (lost > 0) {
     reportUnparsed(record, line, `${lost} characters outside the line's objects are lost`, lost);
-  } else if (salvage.mendedPlaces > 0) {
-    const { mendedPlaces: places } = salvage;
+  } else if (places > 0) {
     reportUnparsed(record, line, `the line is no JSON in ${places} places, which are mended`, 0);
   }
 }

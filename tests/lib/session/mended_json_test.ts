@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { mendJson } from "../../../lib/session/mended_json.ts";
-import { salvageLine } from "../../../lib/session/salvage.ts";
+import { salvageAll } from "./salvaging.ts";
 import { readAll } from "./bytes.ts";
 
 const mend = (text: string): unknown => JSON.parse(mendJson(text).text);
@@ -31,7 +31,7 @@ Deno.test("commas too many, wrong words and missing values don't cost the rest",
 
 Deno.test("where nothing tells how to mend, what stands before is kept", () => {
   for (const rest of ['"b":2}', "x}", '{"b":2}}', "]}", ":2}"]) {
-    const { values, lostCharacters } = salvageLine(`{"a":[true],"c":"d" ${rest}`);
+    const { values, lostCharacters } = salvageAll(`{"a":[true],"c":"d" ${rest}`);
     assert.deepEqual(values, [{ value: { a: [true], c: "d" }, cut: true }], rest);
     assert.equal(lostCharacters, rest.length);
   }

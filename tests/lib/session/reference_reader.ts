@@ -12,7 +12,7 @@ import {
   type ReadingOptions,
   type ReadingRecord,
 } from "../../../lib/session/mod.ts";
-import { salvageLine } from "../../../lib/session/salvage.ts";
+import { salvageAll } from "./salvaging.ts";
 
 const NEVER_KEPT = /^\{(?:"parentUuid":null,)?"type":"(mode|last-prompt|file-history-snapshot)"/;
 const VENDOR = /^\{"type":"(api-request|prompt_snapshot)"/;
@@ -81,7 +81,7 @@ export function readSimply(
       if (skipped > 0) count("toolUseResult copy", skipped);
       continue;
     }
-    const salvage = salvageLine(text);
+    const salvage = salvageAll(text);
     for (const [at, { value, cut }] of salvage.values.entries()) {
       const entry = decodeEntry(value, { line, position: at + 1, cut });
       if (entry !== undefined) entries.push(entry);

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { closeCutJson, salvageLine } from "../../../lib/session/salvage.ts";
+import { closeCutJson } from "../../../lib/session/salvage.ts";
+import { salvageAll } from "./salvaging.ts";
 
-const values = (text: string) => salvageLine(text).values.map(({ value }) => value);
+const values = (text: string) => salvageAll(text).values.map(({ value }) => value);
 
 Deno.test("glued objects are split, with garbage between them counted", () => {
-  assert.deepEqual(salvageLine('{"a":"}{"}{"b":2}').values, [
+  assert.deepEqual(salvageAll('{"a":"}{"}{"b":2}').values, [
     { value: { a: "}{" }, cut: false },
     { value: { b: 2 }, cut: false },
   ]);
-  assert.equal(salvageLine('{"a":1} xx {"b":2}').lostCharacters, 4);
+  assert.equal(salvageAll('{"a":1} xx {"b":2}').lostCharacters, 4);
 });
 
 Deno.test("NUL runs inside a line are taken out", () => {
@@ -17,7 +18,7 @@ Deno.test("NUL runs inside a line are taken out", () => {
 });
 
 Deno.test("an object that was cut keeps what stands before the cut", () => {
-  const { values } = salvageLine('{"type":"user","message":{"content":[{"type":"text","text":"hello wor');
+  const { values } = salvageAll('{"type":"user","message":{"content":[{"type":"text","text":"hello wor');
   assert.deepEqual(values, [{
     value: { type: "user", message: { content: [{ type: "text", text: "hello wor" }] } },
     cut: true,
@@ -25,13 +26,13 @@ Deno.test("an object that was cut keeps what stands before the cut", () => {
 });
 
 Deno.test("a whole object behind a cut one is found", () => {
-  const { values } = salvageLine('{"type":"user","content":"hel{"parentUuid":null,"type":"assistant"}');
+  const { values } = salvageAll('{"type":"user","content":"hel{"parentUuid":null,"type":"assistant"}');
   assert.deepEqual(values.map(({ cut }) => cut), [true, false]);
   assert.deepEqual(values[1]?.value, { parentUuid: null, type: "assistant" });
 });
 
 Deno.test("text without an object holds nothing", () => {
-  assert.deepEqual(salvageLine("no json here"), { values: [], lostCharacters: 12, mendedPlaces: 0 });
+  assert.deepEqual(salvageAll("no json here"), { values: [], lostCharacters: 12, mendedPlaces: 0 });
 });
 
 Deno.test("any objects glued together come apart again", () => {
@@ -58,7 +59,7 @@ Deno.test("arbitrary text never throws", () => {
     fc.property(
       fc.string({ unit: fc.constantFrom("{", "}", '"', "\\", ":", ",", "[", "]", "a", "\0") }),
       (text) => {
-        salvageLine(text);
+        salvageAll(text);
       },
     ),
   );
