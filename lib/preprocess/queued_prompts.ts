@@ -10,7 +10,7 @@
  */
 
 import type { QueueEntry } from "../session/mod.ts";
-import { isContained, isPastedInto, wordsOf } from "./queued_words.ts";
+import { isContained, isPastedInto, rememberedWords, wordsOf } from "./queued_words.ts";
 import { type QueuedPrompt, type Stage, type Waiting, WaitingPrompts } from "./waiting_prompts.ts";
 
 /** What had been said when a line of the queue was written. */
@@ -51,7 +51,7 @@ export class QueuedPrompts {
   /** Whether a text waits here, or was delivered lately. */
   knows(text: string): boolean {
     const words = wordsOf(text);
-    return this.#prompts.withWords(words) !== undefined || this.#delivered.includes(words);
+    return this.#prompts.withWords(words) !== undefined || this.#delivered.includes(rememberedWords(words));
   }
 
   /** Notes a line of the queue. */
@@ -70,7 +70,7 @@ export class QueuedPrompts {
       ? this.#prompts.first()
       : this.#prompts.withWords(words) ?? this.#pasted(words);
     if (left !== undefined) return this.#leave(left, way, entry, moment);
-    if (text === undefined || words === undefined || this.#delivered.includes(words)) return;
+    if (text === undefined || words === undefined || this.#delivered.includes(rememberedWords(words))) return;
     // Announced without its text, which stands only here.
     const unnamed = this.#prompts.withWords("");
     if (unnamed !== undefined) this.#prompts.forget(unnamed);
@@ -80,7 +80,7 @@ export class QueuedPrompts {
   /** A text was delivered and shown: its announcement needs no showing. Returns what it was, if it was queued. */
   deliver(text: string): QueuedPrompt | undefined {
     const words = wordsOf(text);
-    this.#delivered = [...this.#delivered.slice(1 - REMEMBERED_DELIVERIES), words];
+    this.#delivered = [...this.#delivered.slice(1 - REMEMBERED_DELIVERIES), rememberedWords(words)];
     if (this.isEmpty) return undefined;
     const same = this.#prompts.withWords(words);
     const prompts = same === undefined
@@ -123,7 +123,7 @@ export class QueuedPrompts {
     const back = [...this.#prompts.in("waiting")];
     for (const prompt of back) this.#leave(prompt, "popped", entry, moment);
     const words = wordsOf(text ?? "");
-    if (text === undefined || words === "" || this.#delivered.includes(words)) return;
+    if (text === undefined || words === "" || this.#delivered.includes(rememberedWords(words))) return;
     if (words === back.map((prompt) => prompt.words).join("")) return;
     if (back.some((prompt) => isContained(text, prompt.text))) return;
     this.#forgetPopped(text);

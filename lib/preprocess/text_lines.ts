@@ -146,19 +146,23 @@ function writeUnits(module: Module, text: string | LongText, start: number, end:
   else module.units.set(held, address / UNIT_BYTES);
 }
 
-function copyOf({ count, ends, extraBytes, errors, shapes, errorCount }: TextLines): TextLines {
-  return {
-    count,
-    ends: ends.slice(0, count),
-    extraBytes: extraBytes.slice(0, count),
-    errors: errors.slice(0, ERROR_NUMBERS * errorCount),
-    shapes: shapes.slice(0, count),
-    errorCount,
-  };
+function copyOf(lines: TextLines): TextLines {
+  const [ends, extraBytes, errors, shapes] = [
+    endsOf(lines).slice(),
+    extraBytesOf(lines).slice(),
+    errorsOf(lines).slice(),
+    shapesOf(lines).slice(),
+  ];
+  return { ...lines, ends, extraBytes, errors, shapes };
 }
 
+// What is told, where it stands.
+const endsOf = ({ ends, count }: TextLines) => ends.subarray(0, count);
+const extraBytesOf = ({ extraBytes, count }: TextLines) => extraBytes.subarray(0, count);
+const shapesOf = ({ shapes, count }: TextLines) => shapes.subarray(0, count);
+const errorsOf = ({ errors, errorCount }: TextLines) => errors.subarray(0, ERROR_NUMBERS * errorCount);
+
 function joined(all: readonly TextLines[]): TextLines {
-  const copies = all.map(copyOf);
   const join = (arrays: readonly Uint32Array[]) => {
     const whole = new Uint32Array(arrays.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
@@ -169,10 +173,10 @@ function joined(all: readonly TextLines[]): TextLines {
     return whole;
   };
   const [ends, extraBytes, errors, shapes] = [
-    join(copies.map((lines) => lines.ends)),
-    join(copies.map((lines) => lines.extraBytes)),
-    join(copies.map((lines) => lines.errors)),
-    join(copies.map((lines) => lines.shapes)),
+    join(all.map(endsOf)),
+    join(all.map(extraBytesOf)),
+    join(all.map(errorsOf)),
+    join(all.map(shapesOf)),
   ];
   return { count: ends.length, ends, extraBytes, errors, shapes, errorCount: errors.length / ERROR_NUMBERS };
 }

@@ -23,17 +23,10 @@ const decoder = new TextDecoder();
 
 /** The entries of a line, looked at alone. */
 export function* entriesOfLine(line: LogLine, bytes: Uint8Array, record: ReadingRecord): Generator<Entry> {
-  const text = decoder.decode(bytes);
-  if (text.includes("\ufffd") && !isUtf8(bytes)) record.invalidUtf8Lines++;
-  // A file that is no log has millions of such lines; JSON.parse takes 10 µs and more to say no.
-  if (!text.includes("{")) return reportUnparsed(record, line, "the line holds no JSON object");
-  if (isNestedTooDeeply(text)) return yield* salvagedEntries(text, line, record);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return yield* salvagedEntries(text, line, record);
-  }
+  const read = readLine(bytes, record);
+  if (read === undefined) return reportUnparsed(record, line, "the line holds no JSON object");
+  if ("broken" in read) return yield* salvagedEntries(read.broken, line, record);
+  const { value } = read;
   if (Array.isArray(value)) return yield* entriesOfArray(value, line, record);
   const entry = decodeEntry(value, {
     line: line.number,
@@ -43,6 +36,23 @@ export function* entriesOfLine(line: LogLine, bytes: Uint8Array, record: Reading
   });
   if (entry === undefined) reportUnparsed(record, line, "the line is not a JSON object");
   else yield entry;
+}
+
+/** A line's value, or the text of one that is no JSON; apart from the generator, which would keep the text of any as long as its entry. */
+function readLine(
+  bytes: Uint8Array,
+  record: ReadingRecord,
+): { value: unknown } | { broken: string } | undefined {
+  const text = decoder.decode(bytes);
+  if (text.includes("\ufffd") && !isUtf8(bytes)) record.invalidUtf8Lines++;
+  // A file that is no log has millions of such lines; JSON.parse takes 10 µs and more to say no.
+  if (!text.includes("{")) return undefined;
+  if (isNestedTooDeeply(text)) return { broken: text };
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return { broken: text };
+  }
 }
 
 /** Counts a line that is longer than what may be held. */
