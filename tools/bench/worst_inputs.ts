@@ -75,6 +75,12 @@ export const WORST_INPUTS: readonly WorstInput[] = [
   { name: "one prompt of one line", make: (bytes) => `${user(fill("word ", bytes))}\n` },
   { name: "one prompt of one word", make: (bytes) => `${user(fill("x", bytes))}\n` },
   { name: "one prompt of Japanese without a space", make: (bytes) => `${user(fill("日本語", bytes / 3))}\n` },
+  { name: "one prompt of curl -u", make: (bytes) => `${user(fill("curl -u ", bytes))}\n` },
+  {
+    name: "one prompt of Authorization: Basic",
+    make: (bytes) => `${user(fill("Authorization: Basic ", bytes))}\n`,
+  },
+  { name: "one prompt of docker login -p", make: (bytes) => `${user(fill("docker login -p ", bytes))}\n` },
   { name: "one result of one line", make: oneResult((length) => fill("word ", length)) },
   {
     name: "one result of one line, everything kept",
@@ -140,6 +146,8 @@ export const WORST_INPUTS: readonly WorstInput[] = [
   },
   { name: "results without a call", make: (bytes) => lines(bytes, (index) => result(`t${index}`, "ok")) },
   { name: "objects glued on one line", make: (bytes) => lines(bytes, (index) => user(`word ${index}`), "") },
+  { name: "empty objects glued on one line", make: (bytes) => `${fill("{}", bytes)}\n` },
+  { name: "one line of objects in objects", make: (bytes) => `${fill('{"a":', bytes)}\n` },
   {
     name: "small objects glued on one line",
     make: (bytes) => lines(bytes, (index) => `{"type":"user","message":{"content":"${index}"}}`, ""),

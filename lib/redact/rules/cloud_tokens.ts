@@ -1,5 +1,6 @@
 /** Keys of clouds, hosting, databases and secret stores. On prefixes and boundaries see code_and_package_tokens.ts. */
 import { WEIGHT } from "../finding.ts";
+import { decodeBase64 } from "./base64_text.ts";
 import { holdsPrivateKey } from "./key_material.ts";
 import { END, type PatternRule, rule, START } from "./pattern_rule.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
@@ -121,9 +122,5 @@ function isAwsSecret(secret: string): boolean {
 }
 
 function isTunnelToken(token: string): boolean {
-  try {
-    return /"s":/.test(atob(token.replaceAll("-", "+").replaceAll("_", "/")));
-  } catch {
-    return false;
-  }
+  return decodeBase64(token)?.includes('"s":') ?? false;
 }

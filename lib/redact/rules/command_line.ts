@@ -63,7 +63,33 @@ export function lineBefore(text: string, at: number, characters = MAX_BEFORE_CHA
   );
 }
 
-/** An expression for a command, given by its names, up to the end of a line before a place. */
-export function commandPattern(names: string): RegExp {
-  return new RegExp(`(?:^|[\\s"'\`(/\\\\])(?:${names})(?:\\.exe)?["']?,?(?: [^\\n;|&]{0,300})?$`);
+/** The same without commands before the last one: from the last `;`, `|` or `&` on. */
+export function commandBefore(text: string, at: number): string {
+  const line = lineBefore(text, at);
+  return line.slice(Math.max(0, ...SEPARATORS.map((separator) => line.lastIndexOf(separator))));
+}
+
+const SEPARATORS = [";", "|", "&"] as const;
+
+/** What may stand between a command's name and a place, and the longest name. */
+const MOST_BETWEEN_CHARACTERS = 301;
+const MOST_NAME_CHARACTERS = 160;
+
+/** Finds a command in what stands before one of its options, as `commandBefore` gives it. */
+export type CommandFinder = (line: string) => RegExpExecArray | undefined;
+
+/**
+ * A search for a command, given by its names. The way from there to the option is measured, not tried: a line may hold
+ * the command fifty times.
+ */
+export function commandFinder(names: string): CommandFinder {
+  const pattern = new RegExp(`(?:^|[\\s"'\`(/\\\\])(?:${names})(?:\\.exe)?["']?,?(?= |$)`, "g");
+  return (line) => {
+    pattern.lastIndex = Math.max(0, line.length - MOST_BETWEEN_CHARACTERS - MOST_NAME_CHARACTERS);
+    for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {
+      if (line.length - pattern.lastIndex <= MOST_BETWEEN_CHARACTERS) return match;
+      pattern.lastIndex = match.index + 1;
+    }
+    return undefined;
+  };
 }

@@ -3,7 +3,7 @@ import type { Report } from "../finding.ts";
 import { endOfShellQuotes } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { findWritten } from "./command_input.ts";
-import { argumentAt, commandPattern, lineBefore, type Word, wordAt } from "./command_line.ts";
+import { argumentAt, commandBefore, commandFinder, lineBefore, type Word, wordAt } from "./command_line.ts";
 import { GLUED, LONG, type OptionRule, OPTIONS } from "./command_option_table.ts";
 import { isChosen } from "./given_value.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
@@ -82,8 +82,12 @@ function tryRules(
   report: Report,
 ): void {
   if (rules === undefined || word === undefined || word.text.length < 2) return;
-  const line = lineBefore(text, at);
-  for (const { commands, take } of rules) if (commands.test(line)) take(text, word, report);
+  let line: string | undefined;
+  for (const { commands, take, needs } of rules) {
+    if (!word.text.includes(needs)) continue;
+    line ??= commandBefore(text, at);
+    if (commands(line) !== undefined) take(text, word, report);
+  }
 }
 
 /** Looks at options in front of which `-s`, `-k`, `-L` or `-v` stands: `-sSLu user:password`. */
@@ -144,7 +148,7 @@ export function findUserOption(text: string, at: number, report: Report): void {
 const PASSWORD_OPTION =
   /(?<=[\s"'])-p( ?)=?(["']?)((?<=["'])(?!-)(?:(?!\2)[^\n]){4,4096}(?=\2)|[^\s"'`<>|;&-][^\s"'`<>|;&]{3,4096})/y;
 
-const PASSWORD_COMMANDS = commandPattern(
+const findPasswordCommand = commandFinder(
   "(?<command>mysql|mysqldump|mysqladmin|mysqlimport|mariadb(?:-dump|-admin)?|docker login|podman login|helm registry login|sshpass|az acr login|oc login)",
 );
 
@@ -154,7 +158,7 @@ export function findPasswordOption(text: string, at: number, report: Report): vo
   const match = PASSWORD_OPTION.exec(text);
   const password = match?.[3];
   if (match === null || password === undefined || looksLikePlaceholder(password)) return;
-  const command = PASSWORD_COMMANDS.exec(lineBefore(text, at))?.groups?.command;
+  const command = findPasswordCommand(commandBefore(text, at))?.groups?.command;
   if (command === undefined) return;
   // For mysql `-p name` asks for the password and names the database.
   if (/^(?:mysql|mariadb)/.test(command) && match[1] !== "") return;

@@ -1,6 +1,6 @@
 /** Options of commands that hold a secret, and how it is taken out of the word behind them. */
 import type { Report } from "../finding.ts";
-import { commandPattern, type Word, wordAt } from "./command_line.ts";
+import { type CommandFinder, commandFinder, type Word, wordAt } from "./command_line.ts";
 import { isChosen, isGiven, isKeyLike, isUrlPassword, isUuidOrKey } from "./given_value.ts";
 import { findInCookie } from "./header_value.ts";
 import { reportKey, reportPassword } from "./report.ts";
@@ -8,8 +8,10 @@ import { classifyName } from "./secret_name.ts";
 
 /** An option, the commands for which it holds a secret, and how it does. */
 export interface OptionRule {
-  readonly commands: RegExp;
+  readonly commands: CommandFinder;
   readonly take: (text: string, word: Word, report: Report) => void;
+  /** What stands in the word where it holds one; to look for the command takes longer. */
+  readonly needs: string;
 }
 
 const takeGiven = (_text: string, word: Word, report: Report) => {
@@ -74,8 +76,8 @@ const takePair = (text: string, word: Word, report: Report) => {
   if (isPassword ? isGiven(value.text) : isChosen(value.text)) reportPassword(report, value);
 };
 
-function rule(commands: string, take: OptionRule["take"]): OptionRule {
-  return { commands: commandPattern(commands), take };
+function rule(commands: string, take: OptionRule["take"], needs = ""): OptionRule {
+  return { commands: commandFinder(commands), take, needs };
 }
 
 const HTTP_CLIENTS = "curl|wget|https?|xh|httpie|curlie|svn|ab|siege";
@@ -94,7 +96,7 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ]],
   ["a", [
     rule("redis-cli|valkey-cli|keydb-cli|redis-benchmark", takeGiven),
-    rule(`${HTTP_CLIENTS}|check_[a-z]{3,12}`, takeAfter(":")),
+    rule(`${HTTP_CLIENTS}|check_[a-z]{3,12}`, takeAfter(":"), ":"),
     rule(BEARER_CLIENTS, takeKey),
   ]],
   ["p", [
@@ -117,41 +119,46 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
     ),
   ]],
   ["K", [rule("openssl", takeKey)]],
-  ["b", [rule("curl", takeCookie), rule("gh secret set", takeChosen)]],
+  ["b", [rule("curl", takeCookie, "="), rule("gh secret set", takeChosen)]],
   ["t", [rule("doctl|flyctl|fly|influx", takeKey), rule("codecov|codecovcli", takeUuidOrKey)]],
   ["N", [rule("ssh-keygen", takeGiven)]],
   ["U", [
     rule(
       "smb[a-z0-9]{3,12}|rpcclient|net|pdbedit|winexe|wmic|nmblookup|samba-tool|dbwrap_tool",
       takeAfter("%"),
+      "%",
     ),
-    rule("curl", takeAfter(":")),
+    rule("curl", takeAfter(":"), ":"),
   ]],
-  ["u", [rule("lftp", takeAfter(",")), rule(HTTP_CLIENTS, takeAfter(":")), rule(HTTP_CLIENTS, takeUser)]],
+  ["u", [
+    rule("lftp", takeAfter(","), ","),
+    rule(HTTP_CLIENTS, takeAfter(":"), ":"),
+    rule(HTTP_CLIENTS, takeUser, ":"),
+  ]],
 ]);
 
 /** Those whose word is glued to them: `7z -pX`, `sqlcmd -PX`. */
 export const GLUED: ReadonlyMap<string, readonly OptionRule[]> = new Map([
-  ["p", [rule("7za?|7zz|rar|unrar", takeGiven), rule("winrs", takeAfter(":"))]],
+  ["p", [rule("7za?|7zz|rar|unrar", takeGiven), rule("winrs", takeAfter(":"), ":")]],
   ["P", [rule("sqlcmd|bcp|osql", takeChosen)]],
 ]);
 
 /** The same for options of several letters. */
 export const LONG: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["user", [
-    rule(`${HTTP_CLIENTS}|etcdctl|influx|nats|elasticdump|logstash|couchbase-cli`, takeAfter(":")),
-    rule(HTTP_CLIENTS, takeUser),
+    rule(`${HTTP_CLIENTS}|etcdctl|influx|nats|elasticdump|logstash|couchbase-cli`, takeAfter(":"), ":"),
+    rule(HTTP_CLIENTS, takeUser, ":"),
   ]],
-  ["proxy-user", [rule(HTTP_CLIENTS, takeAfter(":"))]],
+  ["proxy-user", [rule(HTTP_CLIENTS, takeAfter(":"), ":")]],
   ["auth", [
-    rule(HTTP_CLIENTS, takeAfter(":")),
+    rule(HTTP_CLIENTS, takeAfter(":"), ":"),
     rule(BEARER_CLIENTS, takeKey),
   ]],
-  ["creds", [rule("skopeo|podman|buildah", takeAfter(":"))]],
-  ["src-creds", [rule("skopeo", takeAfter(":"))]],
-  ["dest-creds", [rule("skopeo", takeAfter(":"))]],
+  ["creds", [rule("skopeo|podman|buildah", takeAfter(":"), ":")]],
+  ["src-creds", [rule("skopeo", takeAfter(":"), ":")]],
+  ["dest-creds", [rule("skopeo", takeAfter(":"), ":")]],
   ["cookie", [
-    rule("curl", takeCookie),
+    rule("curl", takeCookie, "="),
     rule("iex|erl|elixir|mix|rebar3|rabbitmqctl|rabbitmq-diagnostics|ejabberdctl", takeNodeCookie),
   ]],
   ["oauth2-bearer", [rule("curl", takeKey)]],
@@ -164,6 +171,6 @@ export const LONG: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["secret-string", [rule("aws secretsmanager", takeChosen)]],
   ["plaintext", [rule("rootpw|caddy", takeGiven)]],
   ["requirepass", [rule("redis-server|valkey-server", takeGiven)]],
-  ["from-literal", [rule("kubectl(?: [^\\n;|&]{0,100})? secret", takePair)]],
+  ["from-literal", [rule("kubectl(?: [^\\n;|&]{0,100})? secret", takePair, "=")]],
   ["pass", [rule("redis-cli|valkey-cli|npx|curl|gpg|aria2c", takeGiven)]],
 ]);

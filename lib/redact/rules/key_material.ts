@@ -1,5 +1,6 @@
 /** Keys in forms of their own: PuTTY's, Vault's, WireGuard's, and PEM once more encoded. */
 import { type Report, WEIGHT } from "../finding.ts";
+import { decodeBase64 } from "./base64_text.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { lineAround, nextLine, type ShownLine } from "./shown_lines.ts";
 
@@ -62,9 +63,6 @@ const MAX_ENCODED_CHARACTERS = 1 << 16;
 /** True for base64 of a PEM block of a private key. */
 export function holdsPrivateKey(base64: string): boolean {
   const whole = base64.slice(0, MAX_ENCODED_CHARACTERS).replace(/=+$/, "");
-  try {
-    return /BEGIN[ A-Z0-9]{0,40}PRIVATE KEY/.test(atob(whole.slice(0, whole.length - whole.length % 4)));
-  } catch {
-    return false;
-  }
+  const text = decodeBase64(whole.slice(0, whole.length - whole.length % 4));
+  return text !== undefined && /BEGIN[ A-Z0-9]{0,40}PRIVATE KEY/.test(text);
 }

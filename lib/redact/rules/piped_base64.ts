@@ -2,6 +2,7 @@
 import { type Report, WEIGHT } from "../finding.ts";
 import { writtenBefore } from "./command_input.ts";
 import { isChosenStrictly, isKeyLike } from "./given_value.ts";
+import { decodeBase64 } from "./base64_text.ts";
 import { decodesToCredentials, looksLikePlaceholder } from "./placeholder.ts";
 import { reportPassword } from "./report.ts";
 
@@ -32,12 +33,8 @@ const SETTING =
   /(?:^|[\s"'_.-])(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|(?:client|secret|private)-?_?key(?:-data)?|auth)["']?\s{0,4}[:=]\s{0,4}["']?(?![$<{*])[^\s"']{6,}/i;
 
 function holdsSecret(base64: string): boolean {
-  try {
-    const text = atob(base64);
-    return /^[\t\n\r\x20-\x7e]+$/.test(text) && SETTING.test(text);
-  } catch {
-    return false;
-  }
+  const text = decodeBase64(base64);
+  return text !== undefined && /^[\t\n\r\x20-\x7e]+$/.test(text) && SETTING.test(text);
 }
 
 const DECODES = /base64 (?:-[a-z]{1,8} )*(?:-{1,2}d|-D)/;

@@ -1,5 +1,7 @@
 /** Telling secrets from what stands in their place: kept, because a learner may need it and nobody is harmed. */
 
+import { decodeBase64 } from "./base64_text.ts";
+
 /** Whole values that people write instead of a secret, with punctuation turned into spaces, lower case. */
 const PLACEHOLDER =
   /^(?:change ?(?:me|it|this)|replace ?(?:me|this|with .*)?|your .*|my ?(?:secret|password|token|key|api ?key)|(?:insert|put|enter|add) .*|placeholder|sample|dummy|fake|todo|tbd|none|null|nil|undefined|true|false|yes|no|on|off|empty|default|hidden|masked|removed|secret|password|passwd|pass|token|key|api ?key|string|str|text|value|test|testing|foo ?bar|foo|bar|baz|abc|abc ?123|test ?123|password ?123|secret ?key|access ?token|refresh ?token|super ?secret|not ?a ?secret|required|optional|unset|missing|invalid|expired|unknown)$/;
@@ -32,11 +34,7 @@ export function hasDigitAndLetter(text: string): boolean {
 
 /** True for base64 of printable `user:password`; a token needs no user. */
 export function decodesToCredentials(base64: string): boolean {
-  try {
-    return /^(?:[\x21-\x7e]{1,100}:[\x20-\x7e]{1,300}|:[\x21-\x7e]{20,300})$/.test(
-      atob(base64.replaceAll("-", "+").replaceAll("_", "/")),
-    );
-  } catch {
-    return false;
-  }
+  const text = decodeBase64(base64);
+  return text !== undefined &&
+    /^(?:[\x21-\x7e]{1,100}:[\x20-\x7e]{1,300}|:[\x21-\x7e]{20,300})$/.test(text);
 }
