@@ -12,12 +12,16 @@ import { looksSecret } from "./secret_value.ts";
 
 const CLOSING_TAG = /<\/(?:[A-Za-z0-9_-]{1,20}:)?([A-Za-z][A-Za-z0-9_.-]{1,60})>/y;
 
+/** More than any such tag. */
+const MAX_TAG_CHARACTERS = 100;
+
 const CDATA = /<!\[CDATA\[(?:(?!\]\]>)[^\n])*\]\]>$/;
 
 /** `<password>hunter2</password>`, as in Maven's settings. */
 export function findElement(text: string, at: number, report: Report): void {
   // The quicker look turns down two of three.
-  if (!mayEndSecretName(text, text.indexOf(">", at))) return;
+  const nameEnd = text.slice(at, at + MAX_TAG_CHARACTERS).indexOf(">");
+  if (nameEnd === -1 || !mayEndSecretName(text, at + nameEnd)) return;
   CLOSING_TAG.lastIndex = at;
   const name = CLOSING_TAG.exec(text)?.[1];
   if (name === undefined) return;

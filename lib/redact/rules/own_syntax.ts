@@ -7,6 +7,7 @@ import { findCopied, findInserted } from "./insert_statement.ts";
 import type { Keyword } from "./keyword.ts";
 import { isGivenOrWords } from "./passphrase.ts";
 import { reportKey, reportPassword } from "./report.ts";
+import { lineEndWithin } from "./shown_lines.ts";
 import { isAppPassword } from "./secret_value.ts";
 import { finder } from "./pattern_finder.ts";
 
@@ -84,8 +85,8 @@ const MAX_LINES = 20;
 
 /** `root:X` on the lines below. */
 export function findUserLines(text: string, at: number, report: Report): void {
-  let lineEnd = text.indexOf("\n", at);
-  if (lineEnd === -1 || lineEnd - at > 80 || !/<<|:\s*$/.test(text.slice(at, lineEnd))) return;
+  let lineEnd = lineEndWithin(text, at, 80);
+  if (lineEnd === -1 || !/<<|:\s*$/.test(text.slice(at, lineEnd))) return;
   for (let count = 0; count < MAX_LINES; count++) {
     const start = lineEnd + 1;
     const next = text.indexOf("\n", start);

@@ -2,6 +2,7 @@
 
 import { isGiven } from "./given_value.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
+import { lineEndWithin } from "./shown_lines.ts";
 
 /** Words of sentences, and those that names of settings, resources and texts of forms are made of. */
 const ORDINARY: ReadonlySet<string> = new Set(
@@ -151,11 +152,16 @@ const COMMAND =
 const SETTING =
   /^(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t+-]{0,40}(?:export[ \t]{1,4})?[A-Za-z_][\w.-]{0,80}[ \t]{0,4}[=:]/;
 
+/** Longer lines are no settings. */
+const MAX_LINE_CHARACTERS = 2000;
+
 /** Whether the line before or after gives a value to a name, too. */
 function hasSettingBeside(text: string, nameStart: number, end: number): boolean {
-  const lineStart = text.lastIndexOf("\n", nameStart) + 1;
+  const head = text.slice(Math.max(0, nameStart - MAX_LINE_CHARACTERS), nameStart + 1);
+  const lineEndBefore = head.lastIndexOf("\n");
+  const lineStart = lineEndBefore === -1 ? 0 : nameStart + 1 - head.length + lineEndBefore + 1;
   const before = text.slice(Math.max(0, lineStart - 120), Math.max(0, lineStart - 1));
-  const next = text.indexOf("\n", end);
+  const next = lineEndWithin(text, end, MAX_LINE_CHARACTERS);
   return (lineStart > 0 && SETTING.test(before.slice(before.lastIndexOf("\n") + 1))) ||
     (next !== -1 && SETTING.test(text.slice(next + 1, next + 130)));
 }

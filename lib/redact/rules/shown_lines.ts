@@ -40,6 +40,12 @@ function lineFrom(text: string, start: number): ShownLine | undefined {
   return { start, end: start + shown.length, content: start + number + column, column };
 }
 
+/** The place of a line end at most so far behind another place, or -1: to search for one that is far away takes a while. */
+export function lineEndWithin(text: string, at: number, characters: number): number {
+  const end = text.slice(at, at + characters + 1).indexOf("\n");
+  return end === -1 ? -1 : at + end;
+}
+
 /** The next line; undefined after the last one. */
 export function nextLine(text: string, line: ShownLine): ShownLine | undefined {
   const lineEnd = text.indexOf("\n", line.end);

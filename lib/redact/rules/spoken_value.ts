@@ -21,6 +21,9 @@ export interface Telling {
 /** `password`: chosen by people; `phrase`: the same, of several words; `secret`, `either`: one of both; `token`: made by machines; `pin`: digits; `code`: digits or a password. */
 export type NounClass = "password" | "phrase" | "secret" | "either" | "token" | "pin" | "code";
 
+/** So long is a word at least that is told by its letters alone. */
+const LETTER_MESS_CHARACTERS = 12;
+
 /** True if a word can hardly be anything but the secret that was announced before it. */
 export function looksTold(value: string, { isQuoted, noun }: Telling): boolean {
   if (noun === "pin" || noun === "code") {
@@ -28,13 +31,15 @@ export function looksTold(value: string, { isQuoted, noun }: Telling): boolean {
     if (noun === "pin") return false;
   }
   if (noun === "either" && /^[0-9]{16,24}$/.test(value)) return true; // as routers have them
+  // The quick look: such words are most of what stands behind a noun.
+  if (!isQuoted && value.length < LETTER_MESS_CHARACTERS && !/[0-9._-]/.test(value)) return false;
   if (
     value.length < 6 || value.length > MAX_TOLD_CHARACTERS || looksLikePlaceholder(value) || isCode(value)
   ) return false;
   if (noun === "token") return isRandomToken(value);
   if ((noun === "secret" || noun === "either") && isRandomToken(value)) return true;
   if (noun === "phrase" && (isPhrase(value) || (isQuoted && isPhraseOfWords(value)))) return true;
-  if (noun !== "secret" && value.length >= 12 && isLetterMess(value)) return true;
+  if (noun !== "secret" && value.length >= LETTER_MESS_CHARACTERS && isLetterMess(value)) return true;
   if (noun !== "secret" && (isQuoted ? isMess(value) : isWordsAndNumber(value))) return true;
   return isChosen(value, isQuoted, noun);
 }

@@ -8,7 +8,7 @@ import { isPassphrase } from "./passphrase.ts";
 import { reportNamed } from "./report.ts";
 import { announcesSecret, classifyName, type SecretClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
-import { lineAround, nextLine, previousLine, type ShownLine } from "./shown_lines.ts";
+import { lineAround, lineEndWithin, nextLine, previousLine, type ShownLine } from "./shown_lines.ts";
 import {
   type Cell,
   cutAtBars,
@@ -119,8 +119,7 @@ const MAX_ROWS = 60;
 
 /** Names of columns with gaps between, as commands show them, and the rows below. Looked at from a noun in the header. */
 export function findBelowAligned(text: string, at: number, report: Report): void {
-  const lineEnd = text.indexOf("\n", at);
-  if (lineEnd === -1 || lineEnd - at > MAX_HEADER_CHARACTERS) return;
+  if (lineEndWithin(text, at, MAX_HEADER_CHARACTERS) === -1) return;
   const header = lineAround(text, at);
   if (header === undefined || header.end - header.start > MAX_HEADER_CHARACTERS) return;
   const { shown } = shownOf(text, header);

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { findElement } from "../../../../lib/redact/rules/element_value.ts";
+import { looksTold } from "../../../../lib/redact/rules/spoken_value.ts";
+import { lineEndWithin } from "../../../../lib/redact/rules/shown_lines.ts";
+import { findBelowAligned } from "../../../../lib/redact/rules/table.ts";
+import { assertGrowsLess } from "../../../support/growth.ts";
+import { countWork } from "../count_work.ts";
+
+Deno.test("a line end is found up to its distance, and not beyond", () => {
+  assert.equal(lineEndWithin("abc\nd", 1, 2), 3);
+  assert.equal(lineEndWithin("abc\nd", 1, 1), -1);
+  assert.equal(lineEndWithin("abc", 0, 10), -1);
+});
+
+const looks: Readonly<Record<string, (text: string) => unknown>> = {
+  "rows below a noun": (text) => findBelowAligned(text, 2, () => {}),
+  "the end of a tag": (text) => findElement(text, 2, () => {}),
+};
+
+for (const [what, look] of Object.entries(looks)) {
+  Deno.test(`to look for ${what} takes no longer where the line goes on for megabytes`, async () => {
+    const time = (text: string) => {
+      text.indexOf("\n"); // One piece before it is measured.
+      const start = performance.now();
+      for (let run = 0; run < 1000; run++) look(text);
+      return performance.now() - start;
+    };
+    const [long, short] = ["</password ".repeat(800_000), "</password ".repeat(2000)];
+    time(short);
+    await assertGrowsLess(8, () => time(long), () => time(short));
+  });
+}
+
+Deno.test("a plain word behind a noun is passed by at a glance", () => {
+  assert.ok(countWork(() => looksTold("parola", { isQuoted: false, noun: "password" })) <= 2);
+});
