@@ -11,13 +11,14 @@ import {
   TERMINAL_VARIABLES,
 } from "../lib/cli/mod.ts";
 import {
-  collectParts,
   DEFAULT_DETAIL,
   DEFAULT_MAX_TOKENS,
   DETAIL_LEVELS,
   type DetailLevel,
+  keepForPrinting,
   MINIMUM_MAX_TOKENS,
   preprocessSession as convertSession,
+  type PrintedParts,
   removeDeadParts,
   SESSION_STATUSES,
   type SessionReport,
@@ -101,14 +102,14 @@ const resultSchema = z.object({
   /** Where the session's bytes went. */
   ledger: ledgerSchema,
   /** The parts themselves, with `--stdout` only. */
-  xml: z.array(z.string()).optional(),
+  xml: z.custom<Iterable<string>>().optional(),
 });
 
 export type PreprocessSessionInput = z.output<typeof inputSchema>;
 export type PreprocessSessionResult = z.output<typeof resultSchema>;
 
 /**
- * Converts a session log to parts: in memory, in the named place, or in a new temporary folder.
+ * Converts a session log to parts: to be printed, in the named place, or in a new temporary folder.
  *
  * @throws {UserError} if the log can't be read or a part can't be written; nothing is left half-written. With
  * `failOnSecret` also if a secret was found; the parts, without it, stay.
@@ -126,7 +127,7 @@ export async function preprocessSession(
     step.failed("nothing was written");
     throw error;
   }
-  const { report, fromCache, files, xml } = converted;
+  const { report, fromCache, files, printed } = converted;
   announce(report, context);
   step.done(
     report.status === "converted"
@@ -136,12 +137,17 @@ export async function preprocessSession(
   );
   context.progress.note(ledgerTable(report));
   announceReceipt(report.redactions, context);
-  if (input.failOnSecret) refuseSecrets(report.redactions, whereabouts(files));
+  try {
+    if (input.failOnSecret) refuseSecrets(report.redactions, whereabouts(files));
+  } catch (error) {
+    await printed?.discard();
+    throw error;
+  }
   return {
     ...answerOf(report),
     from_cache: fromCache,
     files,
-    ...(xml === undefined ? {} : { xml: [...xml] }),
+    ...(printed === undefined ? {} : { xml: printed.parts() }),
   };
 }
 
@@ -156,7 +162,7 @@ interface Converted {
   readonly report: SessionReport;
   readonly fromCache: boolean;
   readonly files: string[];
-  readonly xml?: readonly string[];
+  readonly printed?: PrintedParts;
 }
 
 async function convertTo(log: string, input: PreprocessSessionInput, context: Context): Promise<Converted> {
@@ -168,11 +174,11 @@ async function convertTo(log: string, input: PreprocessSessionInput, context: Co
   const source = { path: log, ...(input.sessionId === undefined ? {} : { sessionId: input.sessionId }) };
   const { includeAgents, cache } = input;
   if (input.stdout) {
-    const sink = collectParts();
+    const printed = keepForPrinting();
     const { signal } = context;
     const options = { maxTokens, includeAgents, detail, redactor: await context.redactor(), signal };
-    const report = await convertSession(source, options, sink);
-    return { report, fromCache: false, files: [], xml: sink.parts };
+    const report = await convertSession(source, options, printed);
+    return { report, fromCache: false, files: [], printed };
   }
   const converter = await openConverter({ maxTokens, includeAgents, detail, cache, sessions: 1 }, context);
   const convert = async (folder: string, prefix: string) =>
@@ -248,9 +254,11 @@ function answerOf(report: SessionReport): Omit<PreprocessSessionResult, "files" 
 const DIVIDER = /^---CHUNK---$/gm;
 
 /** The parts, with the line between them that older callers split at. */
-function* asText(xml: readonly string[]): Generator<string> {
-  for (const [index, part] of xml.entries()) {
-    if (index > 0) yield "---CHUNK---\n";
+function* asText(xml: Iterable<string>): Generator<string> {
+  let isFirst = true;
+  for (const part of xml) {
+    if (!isFirst) yield "---CHUNK---\n";
+    isFirst = false;
     const undivided = part.replaceAll(DIVIDER, "&#45;--CHUNK---");
     yield undivided.endsWith("\n") ? undivided : `${undivided}\n`;
   }

@@ -3,6 +3,7 @@
 export { FOLDER_MARK, removeDeadFolders, removeDeadParts } from "./dead_runs.ts";
 export { writePartsTo } from "./part_files.ts";
 export { collectParts, type MemorySink, type PartSink, type PlacedPart } from "./part_sink.ts";
+export { keepForPrinting, type PrintedParts } from "./printed_parts.ts";
 export {
   DEFAULT_MAX_TOKENS,
   MINIMUM_MAX_TOKENS,

@@ -1,4 +1,4 @@
-/** Where finished parts go: memory, or files (part_files.ts). */
+/** Where finished parts go: memory, files (part_files.ts), or the terminal (printed_parts.ts). */
 
 import { decodeRedacted, joinRedacted, type Redacted, type RedactedBytes } from "../redact/mod.ts";
 
@@ -32,7 +32,7 @@ export interface PartSink {
   discard(): Promise<void>;
 }
 
-/** A sink that keeps the parts in memory, for `--stdout` and small uses. */
+/** A sink that keeps the parts in memory, for small uses. */
 export interface MemorySink extends PartSink {
   /** The parts, after `finish`. */
   readonly parts: readonly Redacted[];

@@ -122,3 +122,11 @@ Deno.test("printed parts are divided where a line says so, even if a text has su
     const texts = parts.map((part) => parseXmlDocument(part.trim()).documentElement?.textContent);
     assert.match(texts.join(""), /Before\n---CHUNK---\nbehind\n[^]*\n---CHUNK---\nend/);
   }));
+
+Deno.test("nothing is printed or left open where a secret ends the command", () =>
+  inWorld(async ({ folder, run }) => {
+    const log = join(folder, "secret.jsonl");
+    const token = `${["gh", "p_"].join("")}${"a1B2c3D4e5F6g7H8i9J0".repeat(2).slice(0, 36)}`;
+    await Deno.writeTextFile(log, JSON.stringify({ type: "user", uuid: "u", message: { content: token } }));
+    await assert.rejects(run({ log, stdout: true, failOnSecret: true }), /no part is given out/);
+  }));
