@@ -18,22 +18,25 @@ export interface Cell extends Verdict {
 
 export interface MatrixOptions {
   readonly scenarios?: readonly Scenario[];
-  /** Only every so many a fault for requests that read, another one for each; those that write meet all. Default: 1, all. */
+  /** Only every so many a fault for requests that read, another one for each. Default: 1, all. */
   readonly readingFaultsEvery?: number;
+  /** The same for those that write. */
+  readonly writingFaultsEvery?: number;
   /** Runs side by side: most of the time is waiting. */
   readonly lanes?: number;
 }
 
 /** Records a clean run of each scenario and runs it again for each of its requests and each fault. */
 export async function runMatrix(options: MatrixOptions = {}): Promise<Cell[]> {
-  const { scenarios = SCENARIOS, lanes = 8, readingFaultsEvery: every = 1 } = options;
+  const { scenarios = SCENARIOS, lanes = 8, readingFaultsEvery = 1, writingFaultsEvery = 1 } = options;
   const cells: (() => Promise<Cell>)[] = [];
   for (const scenario of scenarios) {
     const clean = await runScenario(scenario);
     if (clean.error !== undefined) throw new Error(`${scenario.title}: ${sentenceOf(clean.error)}`);
     for (const [place, mark] of markRequests(clean.requests).entries()) {
       if (scenario.writesOnly === true && mark.method === "GET") continue;
-      const step = mark.method === "GET" || mark.graphqlOperation !== undefined ? every : 1;
+      const isReading = mark.method === "GET" || mark.graphqlOperation !== undefined;
+      const step = isReading ? readingFaultsEvery : writingFaultsEvery;
       for (const [index, kind] of FAULT_KINDS.entries()) {
         if ((place + index) % step === 0) cells.push(() => runCell(scenario, mark, kind, clean));
       }
