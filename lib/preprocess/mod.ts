@@ -16,4 +16,4 @@ export { markRun } from "./run_mark.ts";
 export { SharedHistory } from "./shared_history.ts";
 export { DEFAULT_DETAIL, DETAIL_LEVELS, type DetailLevel } from "./detail.ts";
 export type { LedgerAccount, SessionLedger } from "./session_ledger.ts";
-export { estimateTokens } from "./tokens.ts";
+export { countTokens, estimateTokens } from "./tokens.ts";

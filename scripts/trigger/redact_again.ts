@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import { writeFileAtomically } from "../../lib/github/mod.ts";
 import { listMaterials, readMaterials, redactContent } from "../../lib/materials/mod.ts";
-import { estimateTokens } from "../../lib/preprocess/mod.ts";
+import { countTokens } from "../../lib/preprocess/mod.ts";
 import { type Redactor, untilAllIsKnown, withShortMarks } from "../../lib/redact/mod.ts";
 
 /**
@@ -31,7 +31,7 @@ async function redactFolder(
     for (const { name, text } of await readMaterials([material])) {
       const redacted = await redactContent(name, text, redactor);
       if (redacted.trimEnd() === text.trimEnd()) continue;
-      const isTooLarge = name.endsWith(".xml") && estimateTokens(redacted) > maxTokens;
+      const isTooLarge = name.endsWith(".xml") && countTokens(redacted) > maxTokens;
       await writeFileAtomically(join(folder, name), isTooLarge ? withShortMarks(redacted) : redacted);
     }
   }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Context, silentProgress } from "../../lib/cli/mod.ts";
-import { estimateTokens } from "../../lib/preprocess/mod.ts";
+import { countTokens } from "../../lib/preprocess/mod.ts";
 import { fetchLearnPrComments } from "../../scripts/fetch_learn_pr_comments.ts";
 import { preprocessSession } from "../../scripts/preprocess_session.ts";
 import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
@@ -357,7 +357,7 @@ Deno.test("parts from which another session's secret is taken stay below the tok
     for (const name of parts) {
       const text = await Deno.readTextFile(join(folder, name));
       assert.ok(!text.includes(password), name);
-      assert.ok(estimateTokens(text) <= 1500, `${name}: ${estimateTokens(text)}`);
+      assert.ok(countTokens(text) <= 1500, `${name}: ${countTokens(text)}`);
     }
   }));
 

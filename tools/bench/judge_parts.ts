@@ -1,7 +1,7 @@
 /** What must hold for the parts of any session, whatever its log: the judge of the fuzzing. */
 
 import { parseXmlDocument } from "slimdom";
-import { estimateTokens, type SessionReport } from "../../lib/preprocess/mod.ts";
+import { countTokens, type SessionReport } from "../../lib/preprocess/mod.ts";
 
 /**
  * Everything that is wrong with parts, one sentence each; none for good ones. `slimdom` is the strict reader: XML 1.0
@@ -19,7 +19,7 @@ export function faultsOf(
   const ids = new Set<string | null>();
   for (const [index, part] of parts.entries()) {
     const name = `part ${index + 1} of ${parts.length}`;
-    const tokens = estimateTokens(part);
+    const tokens = countTokens(part);
     if (tokens > maxTokens) faults.push(`${name} has ${tokens} tokens of ${maxTokens}`);
     let root: ReturnType<typeof parseXmlDocument>["documentElement"];
     try {

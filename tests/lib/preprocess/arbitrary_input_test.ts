@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseXmlDocument } from "slimdom";
-import { DETAIL_LEVELS, estimateTokens } from "../../../lib/preprocess/mod.ts";
+import { countTokens, DETAIL_LEVELS } from "../../../lib/preprocess/mod.ts";
 import { anyLine, anyLines } from "./any_lines.ts";
 import { type Converted, convertLines, convertText } from "./converting.ts";
 
@@ -11,7 +11,7 @@ function judge({ report, parts }: Converted, maxTokens: number): void {
   for (const part of parts) {
     const { documentElement } = parseXmlDocument(part);
     assert.equal(documentElement?.nodeName, "session");
-    assert.ok(estimateTokens(part) <= maxTokens);
+    assert.ok(countTokens(part) <= maxTokens);
   }
 }
 
