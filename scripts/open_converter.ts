@@ -39,6 +39,8 @@ export async function openConverter(
   const count = async ({ report, secrets }: ConvertedSession) => {
     const redactor = await context.redactor();
     redactor.count(report.redactions);
+    // It names files and is cited, whatever its log calls it.
+    redactor.spare([report.sessionId]);
     redactor.learn(secrets);
   };
   return {

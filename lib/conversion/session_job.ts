@@ -51,6 +51,5 @@ export async function convertToFiles(
   const secrets = new KnownSecrets();
   const options = { maxTokens, includeAgents, detail, redactor, signal, secrets, ...shared };
   const report = await preprocessSession(source, options, writePartsTo(folder, prefix));
-  // A session's id names files and is cited: where a log calls it a token, it stays in what others say.
-  return { report, secrets: secrets.list().filter(({ text }) => text !== report.sessionId) };
+  return { report, secrets: secrets.list() };
 }

@@ -7,7 +7,7 @@ import {
   type Redacted,
   type RedactedBytes,
   redactedText,
-  type RememberingRedactor,
+  type Redactor,
   sliceRedacted,
   withShortMarks,
 } from "../redact/mod.ts";
@@ -27,7 +27,7 @@ export interface FinishedPart extends PlacedPart {
 
 /** Hands parts to the sink. */
 export class PartWriter {
-  readonly #redactor: RememberingRedactor;
+  readonly #redactor: Redactor;
   readonly #sink: PartSink;
   readonly #sessionId: () => string;
   readonly #maxTokens: number;
@@ -44,7 +44,7 @@ export class PartWriter {
    * @param maxTokens of a part, with the root's tags.
    */
   constructor(
-    redactor: RememberingRedactor,
+    redactor: Redactor,
     sink: PartSink,
     sessionId: () => string,
     maxTokens: number,

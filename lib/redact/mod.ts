@@ -16,4 +16,4 @@ export { type KnownSecret, KnownSecrets } from "./known_secrets.ts";
 export { PartialText, PartialTextBuilder, type RawText } from "./partial_text.ts";
 export type { JsonLinesSource } from "./json_lines.ts";
 export { untilAllIsKnown } from "./until_all_is_known.ts";
-export { createRedactor, type Redactor, type RedactorOptions, type RememberingRedactor } from "./redactor.ts";
+export { createRedactor, type Redactor, type RedactorOptions } from "./redactor.ts";

@@ -64,16 +64,13 @@ export interface Redactor {
    *
    * @param known what it knows from the beginning, to which it adds; default: nothing.
    */
-  remembering(known?: KnownSecrets): RememberingRedactor;
+  remembering(known?: KnownSecrets): Redactor;
   /**
    * How many secrets it remembers, in each of their forms: where that has grown, texts redacted before may hold some of
    * them. 0 where it remembers none.
    */
   known(): number;
 }
-
-/** A redactor that remembers what it found. */
-export type RememberingRedactor = Redactor;
 
 /**
  * Loads the rules and makes a redactor.

@@ -35,15 +35,6 @@ Deno.test("what was found in a session is known again with its parts, and its en
     }
   }));
 
-Deno.test("a session's own id is no secret of it, whatever a log calls it", () =>
-  inWorld(async (world) => {
-    await Deno.writeTextFile(world.log, `${logText("Build it")}${logText(`SESSION_TOKEN=${SESSION_ID}`)}`);
-    const { secrets, report } = await world.convert();
-    assert.equal(report.sessionId, SESSION_ID);
-    assert.ok(secrets.length > 0);
-    assert.ok(secrets.every(({ text }) => text !== SESSION_ID));
-  }));
-
 Deno.test("parts of the session that lay in the folder go, a person's own files stay", () =>
   inWorld(async (world) => {
     await world.convert();

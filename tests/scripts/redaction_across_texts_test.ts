@@ -1,0 +1,116 @@
+/** A secret of one text of a plan, in all its others: sessions, comments, what is uploaded. */
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { countTokens } from "../../lib/preprocess/mod.ts";
+import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
+import { PLAN_ISSUE, seedPlanIssue } from "../support/plan_scenario.ts";
+import {
+  conversation,
+  failureOf,
+  IMPLEMENTATION,
+  INPUT,
+  inWorld,
+  PLANNING,
+  type World,
+} from "./trigger_world.ts";
+
+/** What is said in a plan's two sessions, and in a comment on its pull request. */
+interface Said {
+  readonly planning: string;
+  readonly implementation: string;
+  readonly comment?: string;
+}
+
+async function seedPlan(world: World, { planning, implementation, comment }: Said): Promise<void> {
+  const old = new Date("2026-01-01T00:00:00Z");
+  const logs = [
+    await world.writeLog(PLANNING, conversation(PLANNING, planning, "Yes.")),
+    await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, implementation, "Set.")),
+  ];
+  for (const log of logs) await Deno.utime(log, old, old);
+  seedPlanIssue(world.emulator, { planning: PLANNING, implementation: [IMPLEMENTATION] });
+  if (comment === undefined) return;
+  world.emulator.seedPullRequest({
+    number: 57,
+    title: "Retry uploads",
+    head: "P42-retry-uploads",
+    state: "merged",
+    mergedAt: "2026-11-20T16:40:00Z",
+    closesIssues: [PLAN_ISSUE],
+    discussion: [{ author: "linus", body: comment }],
+  });
+}
+
+Deno.test("a secret of one session is in no other session of the plan and in no comment, from the cache neither", () =>
+  inWorld(async (world) => {
+    const password = ["Vn9.k_", "A.7lGlY3W"].join("");
+    await seedPlan(world, {
+      planning: `Is it ${password} here?`,
+      implementation: `ADMIN_PASSWORD=${password}`,
+      comment: `Why ${password}?`,
+    });
+    const mark = /\[redacted:password:[0-9a-f]{4}\]/;
+    for (const round of ["converted", "from the cache"]) {
+      const { materials } = await triggerAsyncLearn({ ...INPUT, dryRun: true }, world.newContext());
+      const folder = materials?.folder ?? "";
+      const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+      const texts = names.filter((name) => !name.startsWith(".")).map((name) =>
+        [name, Deno.readTextFileSync(join(folder, name))] as const
+      );
+      for (const [name, text] of texts) assert.ok(!text.includes(password), `${round}: ${name}`);
+      for (
+        const form of [/^planning-.*\.xml$/, /^impl-.*\.xml$/, /^pr-discussion-comments/, /^pr-comments/]
+      ) {
+        assert.match(texts.find(([name]) => form.test(name))?.[1] ?? "", mark, `${round}: ${form}`);
+      }
+    }
+    await triggerAsyncLearn(INPUT, world.newContext());
+    const uploaded = Object.values(world.emulator.gists().at(-1)?.files ?? {}).join("");
+    assert.match(uploaded, /Why \[redacted:password:/);
+    assert.ok(!uploaded.includes(password));
+  }));
+
+Deno.test("a secret that only a comment tells of is in no session, after an interrupted run neither; ids of sessions stay", () =>
+  inWorld(async (world) => {
+    const password = ["Vn9.k_", "A.7lGlY3W"].join("");
+    await seedPlan(world, {
+      planning: `Is it ${password} here?`,
+      implementation: `SESSION_TOKEN=${PLANNING}`,
+      comment: `ADMIN_PASSWORD=${password}, or PASSWORD=${IMPLEMENTATION}`,
+    });
+    world.emulator.faults.inject({
+      method: "POST",
+      path: /^\/gists$/,
+      fault: { kind: "status", status: 403 },
+    });
+    await failureOf(triggerAsyncLearn(INPUT, world.newContext()));
+    await triggerAsyncLearn(INPUT, world.newContext());
+    const uploaded = Object.values(world.emulator.gists().at(-1)?.files ?? {}).join("");
+    assert.ok(!uploaded.includes(password));
+    assert.match(uploaded, /Is it \[redacted:password:[0-9a-f]{4}\] here/);
+    for (const id of [PLANNING, IMPLEMENTATION]) {
+      assert.ok(uploaded.includes(`<session id="${id}"`), uploaded);
+    }
+  }));
+
+Deno.test("parts from which another session's secret is taken stay below the tokens of a part", () =>
+  inWorld(async (world) => {
+    // Fewer tokens than its mark has.
+    const password = ["Copper_", "otter71"].join("");
+    const asked = `${password} `.repeat(900);
+    await seedPlan(world, { planning: asked, implementation: `ADMIN_PASSWORD=${password}` });
+    const { materials } = await triggerAsyncLearn(
+      { ...INPUT, dryRun: true, maxTokens: 1500 },
+      world.newContext(),
+    );
+    const folder = materials?.folder ?? "";
+    const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+    const parts = names.filter((name) => name.startsWith("planning-") && name.endsWith(".xml"));
+    assert.ok(parts.length > 3);
+    for (const name of parts) {
+      const text = await Deno.readTextFile(join(folder, name));
+      assert.ok(!text.includes(password), name);
+      assert.ok(countTokens(text) <= 1500, `${name}: ${countTokens(text)}`);
+    }
+  }));
