@@ -10,6 +10,7 @@ import type { TextLimits } from "./detail.ts";
 import { errorsOf } from "./error_lines.ts";
 import { chooseLines } from "./line_choice.ts";
 import { lineNote } from "./line_notes.ts";
+import { HIDDEN_LINES } from "./prune_text.ts";
 import { type Source, startOf } from "./pruned_source.ts";
 import { readableTerminalText } from "./terminal_text.ts";
 import { linesOf } from "./text_lines.ts";
@@ -34,9 +35,6 @@ const LIMITS: TextLimits = {
   lineCharacters: 4000,
   characters: 16_000,
 };
-
-/** Lines before those that are kept: the rules of redaction see them (see `pruneLines`). */
-const LINES_BEFORE = 2;
 
 /** What is kept of a longer line before the word that tells of an error, and behind it: more than any level shows. */
 const HALF_LINE_CHARACTERS = 4096;
@@ -98,7 +96,7 @@ function keepStretch(kept: KeptLines, written: string): void {
   const source: Source = { text, lines, errors: errorsOf(lines), limits: LIMITS };
   let at = 0;
   for (const [start, end] of chooseLines(source)) {
-    const first = Math.max(at, start - LINES_BEFORE);
+    const first = Math.max(at, start - HIDDEN_LINES);
     if (first > at) kept.leaveOut(first - at, startOf(lines, first) - startOf(lines, at));
     for (at = first; at < end; at++) keepLine(kept, source, at);
   }

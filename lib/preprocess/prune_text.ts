@@ -71,8 +71,9 @@ function leaveOutLines(
   sum.noteBytes += Buffer.byteLength(note);
 }
 
-/** What the rules of redaction see of lines that are left out: a name stands in the line before its value, or a few before. */
-const HIDDEN_LINES = 2;
+/** Lines before those that are kept which the rules of redaction see: a name stands in the line before its value, or before that. */
+export const HIDDEN_LINES = 2;
+/** No more than so many characters of them. */
 const HIDDEN_CHARACTERS = 160;
 
 /** From which line on they see what is left out; lines are seen as wholes. */
