@@ -1,6 +1,6 @@
 /** Redacts the texts of events before they become XML: secrets are recognised in plain text, not in escaped text. */
 
-import type { RawText, Redacted, Redactor } from "../redact/mod.ts";
+import { type MemberText, memberText, type RawText, type Redacted, type Redactor } from "../redact/mod.ts";
 import {
   type Element,
   isText,
@@ -48,15 +48,28 @@ export async function redactEvents(
   return events.map(({ element, scope }) => ({ element: replaceTexts(element, redacted), scope }));
 }
 
-function collectTexts(element: Element, texts: RawText[]): void {
+/** @param value the element's one text as the rules are to see it, if it is not to be seen alone. */
+function collectTexts(element: Element, texts: RawText[], value?: RawText): void {
   for (const name in element.attributes) {
     const value = element.attributes[name];
     if (value !== undefined && !isOwn(name, value)) texts.push(value);
   }
+  const parameters = parametersOf(element);
+  let next = 0;
   for (const child of element.children) {
-    if (isText(child)) texts.push(child);
-    else collectTexts(child, texts);
+    if (isText(child)) texts.push(value ?? child);
+    else collectTexts(child, texts, parameterOf(child) && memberText(parameters, next++));
   }
+}
+
+/** What a tool was given, whose names tell of their values and of each other's. */
+function parametersOf({ children }: Element): MemberText[] {
+  return children.flatMap((child) => isText(child) ? [] : parameterOf(child) ?? []);
+}
+
+function parameterOf({ name, attributes, children: [text, ...others] }: Element): MemberText | undefined {
+  if (name !== "param" || attributes.name === undefined || others.length > 0) return undefined;
+  return text !== undefined && isText(text) ? { name: attributes.name, text } : undefined;
 }
 
 /** Redacted texts, taken in the order in which `collectTexts` gathered them. */

@@ -13,6 +13,7 @@ export {
   withShortMarks,
 } from "./redacted.ts";
 export { type KnownSecret, KnownSecrets } from "./known_secrets.ts";
+export { type MemberText, memberText } from "./member_text.ts";
 export { PartialText, PartialTextBuilder, type RawText } from "./partial_text.ts";
 export type { JsonLinesSource } from "./json_lines.ts";
 export { untilAllIsKnown } from "./until_all_is_known.ts";

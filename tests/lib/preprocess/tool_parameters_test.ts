@@ -136,3 +136,14 @@ Deno.test("a patch in a parameter is kept as any diff, whatever the parameter is
   assert.deepEqual(params.slice(0, 3), [patch(90), git, lines(90).join("\n")]);
   assert.ok((params[3] ?? "").split("\n").length < 130);
 });
+
+Deno.test("a parameter is redacted as the member of an object that it is", async () => {
+  const password = ["Dinghy", "Plover", "318"].join("");
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("mcp__store__open", { user: "kim", pass: password, note: "pass" }, "ok"),
+  ]);
+  const value = (name: string) => elements.find(({ attributes }) => attributes.name === name)?.text ?? "";
+  assert.match(value("pass"), /^\[redacted:password:[0-9a-f]{4}\]$/);
+  assert.deepEqual([value("user"), value("note")], ["kim", "pass"]);
+});
