@@ -13,7 +13,12 @@ import { WEIGHT } from "../redact/finding.ts";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-const secretsShape = z.array(z.object({ text: z.string(), kind: z.string(), weight: z.enum(WEIGHT) }));
+const secretsShape = z.array(z.object({
+  text: z.string(),
+  kind: z.string(),
+  weight: z.enum(WEIGHT),
+  within: z.literal("base64").optional(),
+}));
 
 /**
  * Encrypts secrets (AES-256-GCM): base64 of nonce, tag and ciphertext. The nonce is made of the text, so that the same

@@ -2,12 +2,14 @@
  * Secrets that a rule has found, remembered: wherever else one stands, without a name or a form that tells of it, it is
  * the same secret. `DB_PASSWORD=…` in a file, and later the value alone in an error.
  */
-import { Buffer } from "node:buffer";
 import { type Finding, WEIGHT } from "./finding.ts";
 import { ownCopy } from "./own_copy.ts";
 import { isLetterMess, isPassphrase } from "./rules/passphrase.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./rules/placeholder.ts";
+import type { Stretch } from "./rules/report.ts";
 import { isRandom } from "./rules/random_value.ts";
+import { isSeedPhrase } from "./rules/secret_value.ts";
+import { base64Forms, formsOf, linesOfKey } from "./secret_forms.ts";
 
 /** Shorter ones stand in other words and numbers by chance. */
 const MIN_CHARACTERS = 8;
@@ -21,7 +23,7 @@ const FREE_CHARACTERS = 20;
 /** Two words and a number may name anything. */
 const MIN_WORDS = 3;
 
-/** In all their forms, five or six each; a log rarely holds more than a hundred secrets. */
+/** In all their forms, ten or more each; a log rarely holds more than a hundred secrets. */
 const MAX_KNOWN = 16_384;
 
 /** More with the same beginning have a prefix in common, by which they are found anyway: each is tried where it stands. */
@@ -29,7 +31,13 @@ const MAX_ALIKE = 64;
 
 const HASH_BITS = 0x8000;
 
-type KnownFinding = Pick<Finding, "kind" | "weight">;
+/** So much of base64 on each side of what is known is taken out with it. */
+const MAX_BASE64_CHARACTERS = 512;
+
+interface KnownFinding extends Pick<Finding, "kind" | "weight"> {
+  /** Base64, alone or of a longer text, which goes whole. */
+  readonly within?: "base64" | undefined;
+}
 
 /** A secret in one of its forms, to be handed to another thread or another `KnownSecrets`. Never to be written anywhere in the open. */
 export interface KnownSecret extends KnownFinding {
@@ -54,11 +62,25 @@ export class KnownSecrets {
   /** Remembers what a finding takes out, and the other forms in which it is written. */
   note(secret: string, { kind, weight, replacement }: Finding): void {
     // Addresses and home directories are found by their form; a share of a secret is not the secret.
-    if (weight < WEIGHT.context || replacement !== undefined || !isTelling(secret)) return;
-    const known = this.#found.get(secret);
-    if (known !== undefined && !isSurer({ kind, weight }, known)) return;
-    if (this.#isClosed || this.#found.size >= MAX_KNOWN) return;
-    for (const form of formsOf(secret)) this.#add(form, { kind, weight });
+    if (weight < WEIGHT.context || replacement !== undefined || this.#isClosed) return;
+    if (kind === "private-key") this.#noteLines(secret, { kind, weight });
+    if (!isTelling(secret) || !this.#isNew(secret, { kind, weight })) return;
+    for (const form of formsOf(secret)) {
+      if (form === secret || isTelling(form)) this.#add(form, { kind, weight });
+    }
+    for (const form of base64Forms(secret)) this.#add(form, { kind, weight, within: "base64" });
+  }
+
+  /** One of a private key may stand alone. */
+  #noteLines(key: string, finding: KnownFinding): void {
+    for (const line of linesOfKey(key)) {
+      if (isTelling(line) && this.#isNew(line, finding)) this.#add(line, finding);
+    }
+  }
+
+  #isNew(form: string, finding: KnownFinding): boolean {
+    const known = this.#found.get(form);
+    return (known === undefined || isSurer(finding, known)) && this.#found.size < MAX_KNOWN;
   }
 
   /**
@@ -85,9 +107,9 @@ export class KnownSecrets {
 
   /** Takes over what another one knows. */
   learn(secrets: readonly KnownSecret[]): void {
-    for (const { text, kind, weight } of secrets) {
+    for (const { text, ...finding } of secrets) {
       if (this.#isClosed || this.#found.size >= MAX_KNOWN) return;
-      this.#add(text, { kind, weight });
+      this.#add(text, finding);
     }
   }
 
@@ -117,7 +139,9 @@ export class KnownSecrets {
       const start = at - 2;
       const finding = this.#findAt(text, start);
       if (finding === undefined) continue;
-      findings.push(finding);
+      // One in base64 begins before the place where it is known.
+      const previous = findings.at(-1)?.end ?? 0;
+      findings.push(finding.start < previous ? { ...finding, start: previous } : finding);
       at = finding.end + 1;
       hash = hashAt(text, at, hashAt(text, at - 1, 0));
     }
@@ -129,8 +153,14 @@ export class KnownSecrets {
       const finding = this.#found.get(secret);
       if (finding === undefined || !text.startsWith(secret, start)) continue;
       const end = start + secret.length;
-      if (!isFree(secret) && !standsAlone(text, start, end)) continue;
-      if (!this.#isSpared(text, start, secret)) return { ...finding, start, end };
+      const isAlone = standsAlone(text, start, end);
+      if (!isAlone && finding.within === undefined && !isFree(secret)) continue;
+      if (this.#isSpared(text, start, secret)) continue;
+      const { kind, weight } = finding;
+      const around = isAlone || finding.within === undefined
+        ? { start, end }
+        : base64Around(text, start, end);
+      return { kind, weight, ...around };
     }
     return undefined;
   }
@@ -165,6 +195,20 @@ function isWordPart(text: string, at: number): boolean {
   return /^[A-Za-z0-9]$/.test(text.charAt(at));
 }
 
+/** As far as base64 goes. */
+function base64Around(text: string, start: number, end: number): Stretch {
+  let from = start;
+  while (from > Math.max(0, start - MAX_BASE64_CHARACTERS) && isOfBase64(text, from - 1)) from--;
+  let to = end;
+  while (to < end + MAX_BASE64_CHARACTERS && isOfBase64(text, to)) to++;
+  while (to < text.length && text.charCodeAt(to) === 0x3d) to++; // =
+  return { start: from, end: to };
+}
+
+function isOfBase64(text: string, at: number): boolean {
+  return /^[A-Za-z0-9+/_-]$/.test(text.charAt(at));
+}
+
 function isFree(secret: string): boolean {
   return secret.length >= FREE_CHARACTERS && isRandom(secret);
 }
@@ -174,7 +218,7 @@ function isTelling(value: string): boolean {
   if (value.length < MIN_CHARACTERS || value.length > MAX_CHARACTERS || looksLikePlaceholder(value)) {
     return false;
   }
-  if (isLetterMess(value)) return true;
+  if (isLetterMess(value) || isSeedPhrase(value)) return true;
   if (isPassphrase(value) && (value.match(/[a-z]{3,}/g) ?? []).length >= MIN_WORDS) return true;
   if (/\s|^[~./\\]|^[0-9.,:/+-]*$|:\/\//.test(value)) return false;
   // No word is so long.
@@ -183,41 +227,4 @@ function isTelling(value: string): boolean {
   if (/^[A-Z][a-z]+[_.-]?[A-Za-z][a-z]+[0-9]{2}$/.test(value)) return true;
   if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)*[_.-]?[0-9]{0,2}$/.test(value)) return false;
   return hasDigitAndLetter(value) || /[^A-Za-z0-9\s_.:/-]/.test(value);
-}
-
-/** As it stands, as it is written in an address and in JSON, as base64; decoded, where it is one of these already. */
-function formsOf(secret: string): string[] {
-  const forms = [secret];
-  for (const plain of plainFormsOf(secret)) {
-    forms.push(plain, JSON.stringify(plain).slice(1, -1), base64Of(plain), base64Of(`${plain}\n`));
-    if (plain.isWellFormed()) forms.push(encodeURIComponent(plain));
-  }
-  return forms.filter((form) => form === secret || isTelling(form));
-}
-
-function plainFormsOf(secret: string): string[] {
-  const decoded = textOfBase64(secret);
-  const beforeEnd = decoded?.replace(/\r?\n$/, "");
-  const password = beforeEnd === undefined ? undefined : /^[^\s:]{1,64}:(\S+)$/.exec(beforeEnd)?.[1];
-  return [secret, decodePercent(secret), beforeEnd, password].filter((form) => form !== undefined);
-}
-
-/** What printable text base64 stands for; undefined where it is something else. */
-function textOfBase64(text: string): string | undefined {
-  if (!/^[A-Za-z0-9+/]{10,}={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
-  const decoded = Buffer.from(text, "base64").toString("latin1");
-  return /^[\x20-\x7e]+(?:\r?\n)?$/.test(decoded) ? decoded : undefined;
-}
-
-function base64Of(text: string): string {
-  return Buffer.from(text).toString("base64");
-}
-
-function decodePercent(text: string): string | undefined {
-  if (!/%[0-9A-Fa-f]{2}/.test(text)) return undefined;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 }

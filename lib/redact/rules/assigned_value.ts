@@ -167,12 +167,14 @@ export function endOfValue(
   rest.lastIndex = judged.length;
   const tail = rest.exec(window)?.[0] ?? "";
   // A token that a machine made has no such signs: the next setting begins.
-  const isOver = TOKEN.test(judged) && NEXT_SETTING.test(tail);
+  const isOver = NEXT_VARIABLE.test(tail) || (TOKEN.test(judged) && NEXT_SETTING.test(tail));
   known[kind] = start + judged.length + (isOver ? 0 : withoutPunctuation(tail).length);
   return known[kind];
 }
 
 const TOKEN = /^(?=[^0-9]*[0-9])[A-Za-z0-9_-]{20,}$/;
+/** In a list of them: `--set-env-vars=DB_PASS=…,API_TOKEN=…` */
+const NEXT_VARIABLE = /^[;,|][A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,6}=/;
 const NEXT_SETTING = /^[;,|&][A-Za-z_]+(?:=|$)/;
 
 /** A full stop or a bracket ends the sentence; a question mark may be a password's own. */

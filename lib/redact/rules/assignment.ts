@@ -61,6 +61,8 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   if (text.charCodeAt(at) === 0x3d && isComparison(text, at)) {
     return findCompared(text, text.slice(nameStart, nameEnd), at, walk.report);
   }
+  // `${DB_PASSWORD:-…}` (fallback_value.ts)
+  if (next === 0x2d && text.startsWith("${", nameStart - 2)) return;
   // The user of an address, as in `https://x-access-token:…@host` (at_sign.ts).
   if (text.startsWith("://", nameStart - 3)) return;
   // Part of a name of resources, as in `arn:aws:secretsmanager:eu-west-1:1:secret:db`.

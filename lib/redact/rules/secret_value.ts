@@ -211,6 +211,11 @@ export function isAppPassword(text: string): boolean {
 /** Words that a wallet can be made again from. */
 const SEED_WORDS = /^[a-z]{3,8}(?: [a-z]{3,8}){11,23}$/;
 
+/** Whether a text is made of such words alone. */
+export function isSeedPhrase(text: string): boolean {
+  return SEED_WORDS.test(text);
+}
+
 /** Words with spaces between them: a message such as "Password is required". */
 function isSentence(text: string): boolean {
   return /^[A-Za-z'’,.:!?-]+(?: [A-Za-z'’,.:!?-]+)+$/.test(text);

@@ -49,6 +49,12 @@ const KEPT: readonly (readonly [what: string, text: string, redacted: string])[]
   ["the host of a user", `lftp web:${word}@ftp.acme.example`, "lftp web:§@ftp.acme.example"],
   ["the host before a port", `proxy kim:${word}@acme.example:3128`, "proxy kim:§@acme.example:3128"],
   [
+    "the next variable of a list",
+    `deploy --set-env-vars=DB_PASS=${word},MODE=prod,API_KEY=${key},ZONE=b`,
+    "deploy --set-env-vars=DB_PASS=§,MODE=prod,API_KEY=§,ZONE=b",
+  ],
+  ["the sign before a default", `DB_PASS=\${DB_PASS:-${pass}}`, "DB_PASS=${DB_PASS:-§}"],
+  [
     "an address behind a word",
     `mailto:${word}@acme.example and by:${word}@acme.example`,
     "mailto:§ and by:§",

@@ -1,0 +1,148 @@
+/** The forms in which one secret is written: as it stands, escaped, encoded, and as the part of what was taken out that it is. */
+import { Buffer } from "node:buffer";
+
+/** As it stands, as it is written in addresses, JSON, XML and shells; decoded, where it is one of these already. */
+export function formsOf(secret: string): string[] {
+  return [...new Set(plainFormsOf(secret).flatMap((plain) => [plain, ...escapedForms(plain)]))];
+}
+
+/** The lines of a private key: each of them tells as much as the whole. */
+export function linesOfKey(key: string): string[] {
+  return key.replace(/\\{1,4}[nr]/g, "\n").match(
+    /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24,100}={0,2}(?![A-Za-z0-9+/=])/g,
+  ) ?? [];
+}
+
+/** Fewer characters of base64 may be those of another text by chance. */
+const MIN_BASE64_CHARACTERS = 10;
+
+/**
+ * A secret as base64, alone and in longer texts. Three bytes are written at a time: a text looks different with one or two bytes of
+ * others before it.
+ */
+export function base64Forms(secret: string): string[] {
+  const cores = plainFormsOf(secret).flatMap((plain) => [
+    base64Of(plain),
+    base64Of(`${plain}\n`),
+    ...[0, 1, 2].map((before) => coreBehind(before, plain)),
+  ]);
+  return [...new Set(cores.flatMap((core) => [core, core.replaceAll("+", "-").replaceAll("/", "_")]))]
+    .filter((core) => core.length >= MIN_BASE64_CHARACTERS);
+}
+
+/** Without the characters that hold bits of what stands around. */
+function coreBehind(before: number, plain: string): string {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(plain)]);
+  const whole = Math.floor(bytes.length * 8 / 6);
+  return bytes.toString("base64").slice(Math.ceil(before * 8 / 6), whole);
+}
+
+/** What may be the secret itself. */
+function plainFormsOf(secret: string): string[] {
+  const decoded = textOfBase64(secret);
+  const beforeEnd = decoded?.replace(/\r?\n$/, "");
+  const password = beforeEnd === undefined ? undefined : /^[^\s:]{1,64}:(\S+)$/.exec(beforeEnd)?.[1];
+  const forms = [
+    secret,
+    decodePercent(secret),
+    beforeEnd,
+    password,
+    ...unescaped(secret),
+    ...partsOf(secret),
+  ];
+  return [...new Set(forms.filter((form) => form !== undefined))];
+}
+
+const OTHER_SETTING = /^([^,;&]{4,})[,;&][A-Za-z_][\w.-]{0,80}=/;
+const USER_OR_TYPE = /^[\w.@+-]{1,64}:([^\s:]{4,})$/;
+const OPERATOR = /^[-=?+]([^\s]{4,})$/;
+const CLOSING = /^(.{4,}?)(?:\{[a-z]{2,12}\}|[`'"*.,;:)\]}]){1,8}$/;
+
+/** What is taken out may be too much: with the next setting, the user's name or a bracket the secret stands nowhere else. */
+function partsOf(secret: string): string[] {
+  const parts: string[] = [];
+  let part = secret;
+  for (const pattern of [OTHER_SETTING, OPERATOR, USER_OR_TYPE, CLOSING]) {
+    part = pattern.exec(part)?.[1] ?? part;
+    if (part !== (parts.at(-1) ?? secret)) parts.push(part);
+  }
+  return parts;
+}
+
+const REFERENCES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  "#39": "'",
+};
+
+/** As programs read it that know escapes. */
+function unescaped(secret: string): string[] {
+  const forms: string[] = [];
+  if (secret.includes("\\")) {
+    const inShell = secret.replaceAll("'\\''", "'");
+    forms.push(
+      inShell.replace(
+        /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/g,
+        (_, unit?: string, byte?: string, sign = "") =>
+          sign === "" ? String.fromCharCode(Number.parseInt(unit ?? byte ?? "", 16)) : sign,
+      ),
+    );
+  }
+  if (/&(?:[a-z]{2,4}|#39);/.test(secret)) {
+    forms.push(secret.replace(/&([a-z]{2,4}|#39);/g, (whole, name: string) => REFERENCES[name] ?? whole));
+  }
+  const quote = /'"'"'|""|''/;
+  if (quote.test(secret)) {
+    forms.push(secret.replaceAll(`'"'"'`, "'").replaceAll("''", "'").replaceAll('""', '"'));
+  }
+  return forms;
+}
+
+/** As other programs write it: nearly always there is nothing to escape. */
+function escapedForms(plain: string): string[] {
+  if (/^[\w.~-]*$/.test(plain)) return [];
+  const json = JSON.stringify(plain).slice(1, -1);
+  const forms = [
+    json,
+    JSON.stringify(json).slice(1, -1),
+    json.replace(/[<>&']|[^ -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    plain.replace(/[<>&"]/g, (sign) => `&${REFERENCE_NAMES[sign]};`),
+    plain.replaceAll("'", "'\\''"),
+  ];
+  if (plain.isWellFormed()) {
+    const percent = encodeURIComponent(plain);
+    const strict = percent.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+    forms.push(
+      ...[percent, strict].flatMap((form) => [form, form.replace(/%../g, (code) => code.toLowerCase())]),
+      encodeURIComponent(percent),
+      encodeURIComponent(strict),
+      strict.replaceAll("%20", "+"),
+    );
+  }
+  return forms;
+}
+
+const REFERENCE_NAMES: Readonly<Record<string, string>> = { "<": "lt", ">": "gt", "&": "amp", '"': "quot" };
+
+/** What printable text base64 stands for; undefined where it is something else. */
+function textOfBase64(text: string): string | undefined {
+  if (!/^[A-Za-z0-9+/]{10,}={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
+  const decoded = Buffer.from(text, "base64").toString("latin1");
+  return /^[\x20-\x7e]+(?:\r?\n)?$/.test(decoded) ? decoded : undefined;
+}
+
+function base64Of(text: string): string {
+  return Buffer.from(text).toString("base64");
+}
+
+function decodePercent(text: string): string | undefined {
+  if (!/%[0-9A-Fa-f]{2}/.test(text)) return undefined;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
