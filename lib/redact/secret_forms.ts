@@ -55,6 +55,7 @@ function plainFormsOf(secret: string): string[] {
 
 const OTHER_SETTING = /^([^,;&]{4,})[,;&][A-Za-z_][\w.-]{0,80}=/;
 const USER_OR_TYPE = /^[\w.@+-]{1,64}:([^\s:]{4,})$/;
+const COLOURED = /^(?:\[[0-9;]{1,8}m)?([^[\s]{4,})\[[0-9;]{0,8}m$/;
 const OPERATOR = /^[-=?+]([^\s]{4,})$/;
 const CLOSING = /^(.{4,}?)(?:\{[a-z]{2,12}\}|[`'"*.,;:)\]}]){1,8}$/;
 
@@ -62,7 +63,7 @@ const CLOSING = /^(.{4,}?)(?:\{[a-z]{2,12}\}|[`'"*.,;:)\]}]){1,8}$/;
 function partsOf(secret: string): string[] {
   const parts: string[] = [];
   let part = secret;
-  for (const pattern of [OTHER_SETTING, OPERATOR, USER_OR_TYPE, CLOSING]) {
+  for (const pattern of [OTHER_SETTING, COLOURED, OPERATOR, USER_OR_TYPE, CLOSING]) {
     part = pattern.exec(part)?.[1] ?? part;
     if (part !== (parts.at(-1) ?? secret)) parts.push(part);
   }

@@ -44,6 +44,8 @@ const BEFORE_VALUE = [
   // The line is continued; the address of a text, as debuggers show it.
   "\\\\\\r?\\n[ \\t]{1,60}(?=[A-Za-z0-9])",
   '0x[0-9a-f]{6,16} (?=")',
+  // The colour of a terminal, of which the first sign was lost.
+  "\\[[0-9;]{1,8}m(?=[\"'])",
   // A remark.
   "/\\*[^*\\n]{0,40}\\*/ ?(?=[\"'`])",
   // On the next line, as formatters put long ones: in quotes, and nothing is behind it.
@@ -56,6 +58,15 @@ const OPENING = new RegExp(
 );
 const UNQUOTED = new RegExp(`[^\\s"'\`,;<>(){}|&\\\\]{1,${JUDGED_CHARACTERS}}`, "y");
 
+/** The sign of a block of YAML, in what stands before its first line. */
+const BLOCK = /[>|][-+]?[ \t]{0,4}\r?\n/;
+
+/** All of a line, whatever ends a value elsewhere; code has brackets and quotes. */
+const LINE_OF_BLOCK = new RegExp(
+  `[^\\s"'\`<>(){}\\\\]{1,${JUDGED_CHARACTERS}}(?=[ \\t]{0,20}(?:\\r?\\n|$))`,
+  "y",
+);
+
 /** The value that begins after a separator, on the same line, without its quotes. */
 export function valueAt(text: string, position: number): AssignedValue | undefined {
   OPENING.lastIndex = position;
@@ -66,6 +77,11 @@ export function valueAt(text: string, position: number): AssignedValue | undefin
   const isAssigned = text.charAt(position - 1) === "=";
   if (quote !== "") return quotedValue(text, { start, terminator: backslashes + quote, isAssigned });
   if (backslashes !== "") return undefined;
+  if (BLOCK.test(whole)) {
+    LINE_OF_BLOCK.lastIndex = start;
+    const line = LINE_OF_BLOCK.exec(text)?.[0];
+    if (line !== undefined) return { start, text: line, terminator: "", next: "", isAssigned };
+  }
   UNQUOTED.lastIndex = start;
   const value = UNQUOTED.exec(text)?.[0];
   if (value === undefined) return undefined;

@@ -79,10 +79,19 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   const nameClass = classifyName(name);
   if (nameClass === "none") return;
   // := and => take one more character than = and :
-  const valueStart = (next === 0x3d || next === 0x3e) ? at + 2 : at + 1;
+  const valueStart = (next === 0x3d || next === 0x3e)
+    ? at + 2
+    : isQuotedPrintable(text, at)
+    ? at + 3
+    : at + 1;
   const isOther = nameClass === "account" && !ACCOUNT_VALUE.test(text.slice(valueStart, valueStart + 18));
   if (!isOther && nameClass !== "query") walk.onName(nameClass);
   findValue(walk, { name, nameClass, nameStart, valueStart });
+}
+
+/** `=3D`: how mail writes the sign (RFC 2045 6.7). */
+function isQuotedPrintable(text: string, at: number): boolean {
+  return text.startsWith("=3D", at) && !/^[\s"'`,;]/.test(text.charAt(at + 3));
 }
 
 const PATH_OF_CODE = /::(?:h[0-9a-f]{16}(?!\w)|[A-Za-z_]+(?![\w!@#$%^&*?~+-]))/y;

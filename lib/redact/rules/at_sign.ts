@@ -60,7 +60,7 @@ function inspectUserinfo(text: string, at: number, report: Report): boolean {
   const head = text.slice(Math.max(0, at - MAX_BEFORE), at);
   if (!head.includes("://")) return false;
   const userinfo = USERINFO.exec(head)?.[1];
-  if (userinfo === undefined) return false;
+  if (userinfo === undefined) return findWithSlash(text, head, at, report);
   const following = /[^\s/"'`<>\\@]{0,300}(@)?/y;
   following.lastIndex = at + 1;
   if (following.exec(text)?.[1] !== undefined) return true; // another @ follows in the same userinfo
@@ -90,6 +90,25 @@ function inspectUserinfo(text: string, at: number, report: Report): boolean {
       weight: WEIGHT.context,
     });
   }
+  return true;
+}
+
+/** A password with slashes in it, as base64 has them: no port stands where it begins. */
+const WITH_SLASH =
+  /(?<=([a-z][a-z0-9+.-]{1,20}):\/\/)([^\s"'`<>\\/@:]{1,64}):((?![0-9]{1,5}\/)[^\s"'`<>\\/@:?#]{0,120}(?:\/[^\s"'`<>\\/@:?#]{0,120}){1,8})$/;
+const HOST =
+  /@[A-Za-z0-9][A-Za-z0-9-]{0,62}((?:\.[A-Za-z0-9-]{1,63}){0,5}\.[A-Za-z]{2,24}|)(:[0-9]{2,5}|)(?=[/?,\s"'`]|$)/y;
+const OF_DATABASE =
+  /^(?:postgres|postgresql|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|clickhouse|cockroachdb|neo4j|bolt|nats)/;
+
+/** `postgres://web:a/b+c@db:5432/web`; without a port and a domain of the host it may be a path. */
+function findWithSlash(text: string, head: string, at: number, report: Report): boolean {
+  const [, scheme = "", user = "", password = ""] = WITH_SLASH.exec(head) ?? [];
+  if (!hasDigitAndLetter(password) || !isUrlPassword(user, password)) return false;
+  HOST.lastIndex = at;
+  const [whole, domain, port] = HOST.exec(text) ?? [];
+  if (whole === undefined || !(domain || port || OF_DATABASE.test(scheme))) return false;
+  report({ start: at - password.length, end: at, kind: "url-password", weight: WEIGHT.context });
   return true;
 }
 

@@ -20,7 +20,8 @@ import {
   findInTuple,
   findKeyword,
 } from "./beside_declaration.ts";
-import { findBehindQuote, findInEscaped, findInNextElement } from "./beside_quote.ts";
+import { findInEscaped, isEscapedSign } from "./beside_escape.ts";
+import { findBehindQuote, findInNextElement } from "./beside_quote.ts";
 import { findInMap } from "./key_map.ts";
 import { findListedPairs } from "./listed_pairs.ts";
 import { headOf, isLetter } from "./name_before.ts";
@@ -34,6 +35,7 @@ const SPACE = 0x20;
 export function findBesideNoun(text: string, end: number, report: Report): void {
   const code = text.charCodeAt(end);
   if (code === 0x5f) findBehindUnderscore(text, end, report); // _
+  else if (code === 0x26 || (code === 0x5c && isEscapedSign(text, end))) findInEscaped(text, end, report); // &
   else if (code === 0x22 || code === 0x27 || code === 0x5c) findBehindQuote(text, end, report);
   else if (code === 0x3c) findInNextElement(text, end, end, report);
   else if (code === 0x3a && text.charCodeAt(end + 1) === 0x3c) findInNextElement(text, end, end + 1, report); // :<
@@ -42,7 +44,6 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
   else if (code === 0x2c) findInTuple(text, end, report); // ,
   else if (code === 0x5b) findInArray(text, end, report); // [
   else if (code === 0x7b) findInInitializer(text, end, report); // {
-  else if (code === 0x26) findInEscaped(text, end, report); // &
   else if (code === 0x0a || code === 0x0d || end === text.length) {
     findListedPairs(text, end, report);
     findBelowAligned(text, end, report);

@@ -111,14 +111,3 @@ export function findInNextElement(text: string, end: number, tag: number, report
   const stop = text.lastIndexOf(value, NEXT_ELEMENT.lastIndex);
   reportLiteral(text, nameBefore(text, end), stop, stop + value.length, report);
 }
-
-const ESCAPED =
-  /&(?:quot|#34|apos|#39);\s?[:=]\s?&(?:quot|#34|apos|#39);([^\n&<>]{4,512})(?=&(?:quot|#34|apos|#39);)/y;
-
-/** `&quot;password&quot;:&quot;v&quot;`: JSON in HTML */
-export function findInEscaped(text: string, end: number, report: Report): void {
-  ESCAPED.lastIndex = end;
-  const value = ESCAPED.exec(text)?.[1];
-  if (value === undefined) return;
-  reportLiteral(text, nameBefore(text, end), ESCAPED.lastIndex - value.length, ESCAPED.lastIndex, report);
-}

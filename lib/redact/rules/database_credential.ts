@@ -124,13 +124,13 @@ function reportBefore(
   reportPassword(report, { start: at - quote.length - password.length, end: at - quote.length });
 }
 
-const SHORT_PASSWORD = /\bPWD[ \t]{0,8}=[ \t]{0,8}(?:\{([^{}\n]{4,128})\}|([^\s"'`<>;]{4,1024}))/y;
+const SHORT_PASSWORD = /\b(?:PWD|[Pp]wd)[ \t]{0,8}=[ \t]{0,8}(?:\{([^{}\n]{4,128})\}|([^\s"'`<>;]{4,1024}))/y;
 
 /** `PWD=X` beside `UID=…` of a connection string, or below and above such lines; alone it is the working directory. Looked at from the `=`. */
 export function findConnectionPassword(text: string, at: number, report: Report): void {
   let end = at;
   while (end > at - 8 && text.charCodeAt(end - 1) === 0x20) end--;
-  if (text.charCodeAt(end - 1) !== 0x44 || text.charCodeAt(end - 2) !== 0x57) return; // D W
+  if (!/^(?:WD|wd)$/.test(text.slice(Math.max(0, end - 2), end))) return;
   const name = end - 3;
   SHORT_PASSWORD.lastIndex = name;
   const [, braced, bare] = SHORT_PASSWORD.exec(text) ?? [];

@@ -48,6 +48,10 @@ const NAME = /([A-Za-z][A-Za-z0-9_.-]{1,60})(?:%(?:25){0,2}2[027]){0,2}$/;
 /** To what ends it: `&`, `,`, `}`, `;`, a quote or a line end, percent-encoded. */
 const VALUE = /(?:[A-Za-z0-9_.~!*-]|%(?!(?:25){0,2}(?:26|2[02C7cB]|3B|3b|7[Dd]|0[AaDd]))[0-9A-Fa-f]{2})+/y;
 
+/** In quotes, to the same one. */
+const IN_QUOTES =
+  /(%(?:25){0,2}2[27])((?:(?!\1)(?:[A-Za-z0-9_.~!*-]|%(?!(?:25){0,2}0[AaDd])[0-9A-Fa-f]{2})){1,512})(?=\1)/y;
+
 /** Finds them at such a separator. */
 export function createPercentFinder(text: string, report: Report): (at: number) => void {
   let covered = 0;
@@ -60,13 +64,22 @@ export function createPercentFinder(text: string, report: Report): (at: number) 
     const separator = SEPARATOR.exec(text)?.[0];
     if (separator === undefined) return;
     const start = at + separator.length;
-    const judged = valueIn(text.slice(start, start + JUDGED_CHARACTERS));
+    const quoted = valueInQuotes(text, start);
+    const judged = quoted ?? valueIn(text.slice(start, start + JUDGED_CHARACTERS));
     if (judged === undefined) return;
     const value = { start, text: decode(judged), terminator: "", next: "", isAssigned: true };
     if (!looksSecret(name, nameClass, value)) return;
-    covered = start + (valueIn(text.slice(start, start + MAX_VALUE_CHARACTERS))?.length ?? 0);
+    covered = start + (quoted ?? valueIn(text.slice(start, start + MAX_VALUE_CHARACTERS)) ?? "").length;
     reportNamed(report, nameClass, { start, end: covered });
   };
+}
+
+/** The value behind a quote that ends before the place. */
+function valueInQuotes(text: string, start: number): string | undefined {
+  const length = /%(?:25){0,2}2[27]$/.exec(text.slice(Math.max(0, start - 7), start))?.[0].length;
+  if (length === undefined) return undefined;
+  IN_QUOTES.lastIndex = start - length;
+  return IN_QUOTES.exec(text)?.[2];
 }
 
 /** The value that a stretch begins with. */

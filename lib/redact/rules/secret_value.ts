@@ -80,7 +80,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
   if (nameClass === "weak") return isSurelyRandom(text);
   if (/otp|2fa|mfa|seed/i.test(name) && BASE32.test(text)) return true;
-  if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?-]+$/.test(text) || /\?.*=/.test(text)) {
+  if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?&-]+$/.test(text) || /\?.*=|&.*=|=.*&/.test(text)) {
     return quoted && (isRandomWithSigns(text) || (text !== value.text && isMixedWithSigns(text)));
   }
   if (KUBEADM_TOKEN.test(text)) return true;

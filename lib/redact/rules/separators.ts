@@ -80,10 +80,10 @@ function visitEquals({ text, report, assignments }: Walk, at: number): void {
   else if (endsWithD(text, at)) findConnectionPassword(text, at, report);
 }
 
-/** `PWD=`, `PWD =` */
+/** `PWD=`, `PWD =`, `Pwd=` */
 function endsWithD(text: string, at: number): boolean {
   const last = text.charCodeAt(at - 1);
-  return last === UPPER_D ||
+  return last === UPPER_D || last === LOWER_D ||
     (last === SPACE && text.charCodeAt(text.charCodeAt(at - 2) === SPACE ? at - 3 : at - 2) === UPPER_D);
 }
 

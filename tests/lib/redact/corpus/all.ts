@@ -10,6 +10,7 @@ import { ARGUMENT_BENIGN_TEXTS } from "./command_arguments.ts";
 import { commandSamples } from "./commands.ts";
 import { contextualSamples } from "./contextual.ts";
 import { KNOWN_FORM_BENIGN_TEXTS } from "./known_form_benign.ts";
+import { ESCAPED_BENIGN_TEXTS, escapedValues } from "./escaped_values.ts";
 import { furtherSpellings } from "./further_spellings.ts";
 import { furtherPlaces } from "./further_places.ts";
 import { FURTHER_PLACE_BENIGN_TEXTS } from "./further_places_benign.ts";
@@ -56,6 +57,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "structures and pieces": structureSamples,
   "hashes, wallets, addresses and prompts": knownFormSamples,
   "further spellings": furtherSpellings,
+  "escaped quotes, brackets and signs": escapedValues,
   "code, files and sentences of further kinds": furtherPlaces,
   "further tables, objects, headers and values": furtherStructures,
   "other forms, colours and words": otherForms,
@@ -82,6 +84,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "60 values in places of secrets": PLACED_BENIGN_TEXTS,
     "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
+    "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
     "100 structures": [
       ...KNOWN_FORM_BENIGN_TEXTS,
       ...STRUCTURE_BENIGN_TEXTS,
