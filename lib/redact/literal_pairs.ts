@@ -33,6 +33,7 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "$5$": 0,
   "$6$": 0,
   "$7$": 0,
+  "$ANSIBLE_VAULT;": 8,
   "$H$": 1,
   "$P$": 1,
   "$S$": 0,

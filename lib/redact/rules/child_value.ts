@@ -54,8 +54,12 @@ function parentBefore(text: string, at: number): Parent | undefined {
   const name = isPlural ? whole.slice(0, -1) : whole;
   const nameClass = classifyName(name);
   if (whole === "keys") return LIVEKIT;
+  if (/(?:github|gitlab|bitbucket)-oauth$/.test(whole)) return COMPOSER;
   return announcesSecret(nameClass) ? { name, nameClass, isPlural } : undefined;
 }
+
+/** Below `github-oauth` stand hosts with their tokens. */
+const COMPOSER: Parent = { name: "oauth_token", nameClass: "token", isPlural: true };
 
 /** Below `keys` stand many things: of LiveKit the names of keys with the secrets. */
 const LIVEKIT: Parent = { name: "api_key", nameClass: "token", isPlural: true };

@@ -23,8 +23,11 @@ export function findElement(text: string, at: number, report: Report): void {
   const nameEnd = text.slice(at, at + MAX_TAG_CHARACTERS).indexOf(">");
   if (nameEnd === -1 || !mayEndSecretName(text, at + nameEnd)) return;
   CLOSING_TAG.lastIndex = at;
-  const name = CLOSING_TAG.exec(text)?.[1];
-  if (name === undefined) return;
+  const written = CLOSING_TAG.exec(text)?.[1];
+  if (written === undefined) return;
+  const name = written === "Pass" && OF_LOGIN.test(text.slice(Math.max(0, at - 600), at))
+    ? "password"
+    : written;
   if (name === "key") return findInPropertyList(text, at, report);
   if (/^value$/i.test(name)) return findInParent(text, at, report);
   const nameClass = classifyName(name);
@@ -36,8 +39,10 @@ export function findElement(text: string, at: number, report: Report): void {
   const open = head.lastIndexOf(">");
   if (open === -1) return;
   const value = head.slice(open + 1).trim();
-  if (value.length < 4 || looksLikePlaceholder(value)) return;
-  const isMixed = !/\s/.test(value) && /[0-9!$%&*+?@#^]/.test(value);
+  const isEncrypted = nameClass === "password" && OF_MAVEN.test(value);
+  if (value.length < 4 || (looksLikePlaceholder(value) && !isEncrypted)) return;
+  const isMixed = isEncrypted || BASE64_TAG.test(head.slice(Math.max(0, open - 40), open + 1)) ||
+    !/\s/.test(value) && /[0-9!$%&*+?@#^]/.test(value);
   const isSecret = nameClass === "weak"
     ? looksSecret(name, nameClass, literalValue(0, value))
     : isMixed || (nameClass === "password" && isWordOfSecret(text, name, value, at));
@@ -45,6 +50,13 @@ export function findElement(text: string, at: number, report: Report): void {
   const start = at - head.length + head.indexOf(value, open + 1);
   reportNamed(report, nameClass, { start, end: start + value.length });
 }
+
+/** FileZilla's; elsewhere the verdict of a test. */
+const OF_LOGIN = /<(?:User|Logontype)>[^<\n]{1,80}<\/[^\0]{0,300}$|<Pass encoding="base64">[^<\s]{4,400}$/;
+const BASE64_TAG = /^[^\0]{0,40}<Pass(?:word)? encoding="base64">$/i;
+
+/** Encrypted with a master password, which Maven keeps beside it. */
+const OF_MAVEN = /^\{[A-Za-z0-9+/]{16,400}={0,2}\}$/;
 
 const VALUE_OF =
   /<([A-Za-z][\w.-]{1,60})(?: [^<>]{0,80})?>\s{0,40}<[Vv]alue(?: [^<>]{0,80})?>([^<>\s]{4,256})$/;

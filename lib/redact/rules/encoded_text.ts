@@ -2,8 +2,9 @@
 import { Buffer } from "node:buffer";
 import { type Finding, type Report, WEIGHT } from "../finding.ts";
 import type { Places } from "../places.ts";
+import { isEncodedLogin } from "./encoded_login.ts";
 
-/** Shorter ones hold a name and a secret hardly, and are looked at where they stand (basic-auth). */
+/** Shorter ones hold a name and a secret hardly, but a user and a password. */
 const MIN_CHARACTERS = 40;
 
 /** Longer ones are files: to find a secret in them takes as long as in their text. */
@@ -24,6 +25,12 @@ type Find = (text: string) => readonly Finding[];
 /** Looks at each run of token characters that is long enough to be such a text's beginning. */
 export function createEncodedFinder(text: string, report: Report, find: Find): (places: Places) => void {
   let covered = 0;
+  const kindOf = (decoded: string, start: number, end: number): string | undefined => {
+    const secret = end - start < MIN_CHARACTERS
+      ? undefined
+      : find(decoded).find(({ weight }) => weight >= WEIGHT.context);
+    return secret?.kind ?? (isEncodedLogin(text, start, decoded) ? "basic-auth" : undefined);
+  };
   return ({ runs }) => {
     for (let index = 0; index < runs.length; index += 2) {
       const run = runs[index] ?? 0;
@@ -33,12 +40,10 @@ export function createEncodedFinder(text: string, report: Report, find: Find): (
       const lines = linesOfBase64(text, start);
       const end = lines.at(-1)?.end ?? start;
       covered = end;
-      if (end - start < MIN_CHARACTERS || end - start > MAX_CHARACTERS) continue;
+      if (end - start > MAX_CHARACTERS) continue;
       const decoded = decode(lines.map((line) => text.slice(line.start, line.end)).join(""));
-      const secret = decoded === undefined
-        ? undefined
-        : find(decoded).find(({ weight }) => weight >= WEIGHT.context);
-      if (secret !== undefined) report({ start, end, kind: secret.kind, weight: WEIGHT.context });
+      const kind = decoded === undefined ? undefined : kindOf(decoded, start, end);
+      if (kind !== undefined) report({ start, end, kind, weight: WEIGHT.context });
     }
   };
 }

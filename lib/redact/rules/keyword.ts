@@ -2,6 +2,7 @@
 import type { FindingsByRule, Report } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
 import type { Places } from "../places.ts";
+import { VAULT_KEYWORDS } from "./ansible_vault.ts";
 import { CALL_KEYWORDS, findInCall } from "./call_argument.ts";
 import { CALL_RESULT_KEYWORDS } from "./call_result.ts";
 import {
@@ -87,6 +88,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...SETTING_LINE_KEYWORDS,
   ...PERCENT_KEYWORDS,
   ...PROGRAM_KEYWORDS,
+  ...VAULT_KEYWORDS,
 ];
 
 /** Finds what begins with a keyword; tells `onHint` what secretlint's rules may be interested in. */

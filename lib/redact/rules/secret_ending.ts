@@ -17,8 +17,8 @@ const WORDS =
 /** A digit may stand right behind these. */
 const NUMBERED = "password passwd passphrase pwd passcode passwort kennwort wachtwoord".split(" ");
 
-/** Names that are no secrets' and yet tell what their object holds (separators.ts). */
-const STRUCTURE_NAMES = ["kind", "kty"];
+/** Names that are no secrets' and yet tell what their object or a cookie holds (separators.ts). */
+const STRUCTURE_NAMES = ["kind", "kty", "sid", "sessionid"];
 
 /** What may follow such a word: as the suffixes there, and the ends of `ACCOUNT_ID` and `key_data`. */
 const SUFFIXES =

@@ -13,7 +13,9 @@ import { findShellDefault } from "./fallback_value.ts";
 import { createWebKeyFinder } from "./json_web_key.ts";
 import { createKubernetesFinder } from "./kubernetes_secret.ts";
 import type { NameClass } from "./secret_name.ts";
+import { endsSessionName, findInCookies, findSessionCookie } from "./session_cookie.ts";
 import { findSpread } from "./spread_value.ts";
+import { findTypedField } from "./typed_field.ts";
 
 /** Findings at separators: those of assignments may go on in further pieces. */
 export interface SeparatorFindings {
@@ -68,6 +70,7 @@ const UPPER_D = 0x44;
 const BACKSLASH = 0x5c;
 const LOWER_D = 0x64;
 const LOWER_E = 0x65;
+const LOWER_T = 0x74;
 const LOWER_Y = 0x79;
 
 function visitEquals({ text, report, assignments }: Walk, at: number): void {
@@ -78,6 +81,7 @@ function visitEquals({ text, report, assignments }: Walk, at: number): void {
   const next = text.charCodeAt(at + 1);
   if (next === OPEN || (next === SPACE && text.charCodeAt(at + 2) === OPEN)) findAuthPair(text, at, report);
   else if (endsWithD(text, at)) findConnectionPassword(text, at, report);
+  if (endsSessionName(text, at)) findSessionCookie(text, at, report);
 }
 
 /** `PWD=`, `PWD =`, `Pwd=` */
@@ -98,11 +102,24 @@ function visitColon(walk: ColonWalk, at: number): void {
     const before = text.charCodeAt(at - 2);
     // The `e` of `"value"`, in nested JSON before a backslash.
     if (before === LOWER_E || before === BACKSLASH) findNamedHeader(text, at, report);
+    findAtMember(text, at, report);
     return;
   }
+  if (last === APOSTROPHE) findAtMember(text, at, report);
   if (last === DIGIT_TWO) findPgpass(text, at, report);
   const next = text.charCodeAt(at + 1);
   if (next === DASH || next === EQUAL) findShellDefault(text, at, report);
+}
+
+/** `"text": `, `"value": ` and `"sid": `, told by the last letters of the name. */
+function findAtMember(text: string, at: number, report: Report): void {
+  const last = lastOfName(text, at);
+  const code = text.charCodeAt(last);
+  if (code === LOWER_T) {
+    if (text.startsWith("text", last - 3)) findTypedField(text, at, report);
+  } else if (code === LOWER_E) {
+    if (text.startsWith("value", last - 4)) findTypedField(text, at, report);
+  } else if (endsSessionName(text, last + 1)) findInCookies(text, at, report);
 }
 
 /** `kind: Secret`, `"kty": "RSA"`: told by the last letter of the name, behind which a quote may stand. */

@@ -112,9 +112,9 @@ Deno.test("in base64 a secret is known to another memory, too", () => {
 
 Deno.test("each line of a private key is known, its frame is not", () => {
   const random = randomText(12);
-  const lines = [...Array.from({ length: 4 }, () => random.of(BASE64, 64)), `${random.of(BASE64, 31)}=`];
+  const lines = [...Array.from({ length: 4 }, () => random.of(BASE64, 64)), `${random.of(BASE64, 14)}9=`];
   const [head, foot] = ["BEGIN", "END"].map((word) => `-----${word} RSA PRIVATE KEY-----`);
-  for (const lineEnd of ["\n", "\\n", "\r\n    "]) {
+  for (const lineEnd of ["\n", "\\n", "\r\n    ", "\n+", "\n     12→"]) {
     const key = [head, ...lines, foot].join(lineEnd);
     for (const line of lines) assert.deepEqual(foundIn(`  ${line}\n`, key, "private-key"), [line]);
     assert.deepEqual(foundIn(`${head}\n…\n${foot}`, key, "private-key"), []);

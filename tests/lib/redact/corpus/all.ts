@@ -34,6 +34,7 @@ import { spokenWordSamples } from "./spoken_words.ts";
 import { STRUCTURE_BENIGN_TEXTS, structureLookAlikes } from "./structure_benign.ts";
 import { structureSamples } from "./structures.ts";
 import { tokenSamples } from "./tokens.ts";
+import { TYPED_BENIGN_TEXTS, typedAndKept } from "./typed_and_kept.ts";
 import type { ContextualSample } from "./contextual.ts";
 
 /** Secrets with a form of their own. */
@@ -58,6 +59,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "hashes, wallets, addresses and prompts": knownFormSamples,
   "further spellings": furtherSpellings,
   "escaped quotes, brackets and signs": escapedValues,
+  "fields of pages, cookies, logins and files of programs": typedAndKept,
   "code, files and sentences of further kinds": furtherPlaces,
   "further tables, objects, headers and values": furtherStructures,
   "other forms, colours and words": otherForms,
@@ -85,6 +87,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
+    "25 fields, cookies and ids": TYPED_BENIGN_TEXTS,
     "100 structures": [
       ...KNOWN_FORM_BENIGN_TEXTS,
       ...STRUCTURE_BENIGN_TEXTS,
