@@ -175,6 +175,8 @@ export function endOfValue(
   if (terminator !== "" && text.startsWith(terminator, start + judged.length)) {
     return endOfShellQuotes(text, start + judged.length, terminator);
   }
+  NEXT_VARIABLE.lastIndex = start + judged.length;
+  if (terminator === "" && NEXT_VARIABLE.test(text)) return start + judged.length;
   const window = text.slice(start, start + MAX_VALUE_CHARACTERS);
   if (terminator !== "") return endOfShellQuotes(text, start + endOfQuoted(window, terminator), terminator);
   const kind = isEnvironmentName(name) ? "environment" : "other";
@@ -183,14 +185,14 @@ export function endOfValue(
   rest.lastIndex = judged.length;
   const tail = rest.exec(window)?.[0] ?? "";
   // A token that a machine made has no such signs: the next setting begins.
-  const isOver = NEXT_VARIABLE.test(tail) || (TOKEN.test(judged) && NEXT_SETTING.test(tail));
+  const isOver = TOKEN.test(judged) && NEXT_SETTING.test(tail);
   known[kind] = start + judged.length + (isOver ? 0 : withoutPunctuation(tail).length);
   return known[kind];
 }
 
 const TOKEN = /^(?=[^0-9]*[0-9])[A-Za-z0-9_-]{20,}$/;
 /** In a list of them: `--set-env-vars=DB_PASS=…,API_TOKEN=…` */
-const NEXT_VARIABLE = /^[;,|][A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,6}=/;
+const NEXT_VARIABLE = /[;,|][A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,6}=/y;
 const NEXT_SETTING = /^[;,|&][A-Za-z_]+(?:=|$)/;
 
 /** A full stop or a bracket ends the sentence; a question mark may be a password's own. */
