@@ -65,9 +65,9 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   if (next === 0x2d && text.startsWith("${", nameStart - 2)) return;
   // The user of an address, as in `https://x-access-token:…@host` (at_sign.ts).
   if (text.startsWith("://", nameStart - 3)) return;
-  // Part of a name of resources, as in `arn:aws:secretsmanager:eu-west-1:1:secret:db`.
+  // Part of a name of resources, as in `arn:aws:secretsmanager:eu-west-1:1:secret:db`; not Pulumi's `acme:dbPassword: `.
   if (
-    text.charCodeAt(at) === 0x3a && text.charCodeAt(nameStart - 1) === 0x3a &&
+    text.charCodeAt(at) === 0x3a && text.charCodeAt(nameStart - 1) === 0x3a && next !== 0x20 &&
     /\w/.test(text.charAt(nameStart - 2)) &&
     !LINE_OF_FILE.test(text.slice(Math.max(0, nameStart - 10), nameStart))
   ) return;

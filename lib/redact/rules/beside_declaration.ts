@@ -42,6 +42,24 @@ export function findInInitializer(text: string, end: number, report: Report): vo
   if (INITIALIZER.test(text)) reportIfSecret(text, nameBefore(text, end), INITIALIZER.lastIndex, report);
 }
 
+const PROPERTY = /\{ (?:(?:private |protected |internal |required )?(?:get|set|init); ){1,2}\} = (?=["'@])/y;
+
+/** C#'s `string Password { get; set; } = "v"` */
+export function findInProperty(text: string, end: number, at: number, report: Report): void {
+  PROPERTY.lastIndex = at;
+  if (PROPERTY.test(text)) reportIfSecret(text, nameBefore(text, end), PROPERTY.lastIndex, report);
+}
+
+/** Behind the name of a function: its type, and `=> "v"`, `{ return "v"; }`, or `return "v"` on the next line; also behind Python's `:`. */
+const RETURNED =
+  /\((?:self|this)?\)(?:(?: ?->| ?:)? ?&?(?:'static )?[A-Za-z][\w.<>]{0,30})?(?: ?=>\s{0,40}| ?= ?| ?[{:]?\s{1,40}(?:[0-9]{1,6}[→\t]\s{0,40})?(?:return\s\(?)?)(?=["'`])/y;
+
+/** `def api_key(): return "v"`, `func dbPassword() string { return "v" }`, `string Password() => "v"` */
+export function findReturned(text: string, end: number, report: Report): void {
+  RETURNED.lastIndex = end;
+  if (RETURNED.test(text)) reportIfSecret(text, nameBefore(text, end), RETURNED.lastIndex, report);
+}
+
 const TUPLE = /,\s{0,20}(?:<<)?(?=\\{0,3}["'])/y;
 
 /** Erlang's `{password, "v"}`, Elixir's `{:password, "v"}` */

@@ -17,8 +17,10 @@ import {
   findDeclared,
   findInArray,
   findInInitializer,
+  findInProperty,
   findInTuple,
   findKeyword,
+  findReturned,
 } from "./beside_declaration.ts";
 import { findInEscaped, isEscapedSign } from "./beside_escape.ts";
 import { findBehindQuote, findInNextElement } from "./beside_quote.ts";
@@ -44,6 +46,7 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
   else if (code === 0x2c) findInTuple(text, end, report); // ,
   else if (code === 0x5b) findInArray(text, end, report); // [
   else if (code === 0x7b) findInInitializer(text, end, report); // {
+  else if (code === 0x28) findReturned(text, end, report); // (
   else if (code === 0x0a || code === 0x0d || end === text.length) {
     findListedPairs(text, end, report);
     findBelowAligned(text, end, report);
@@ -63,6 +66,7 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   if (text.startsWith("SecureString", at)) return findInParameters(text, at, report);
   if (text.startsWith("ID", at)) return findSecretId(text, at, report);
   if (isLetter(code) && findDeclared(text, end, at, report)) return;
+  if (code === 0x7b) return findInProperty(text, end, at, report); // {
   if (code === 0x24 && text.charCodeAt(at + 1) > 0x40) return findInMap(text, headOf(text, end), at, report);
   if (code === 0x24 || (code >= 0x30 && code <= 0x39)) {
     return findSecretWord(text, end - "ecret".length, report); // $

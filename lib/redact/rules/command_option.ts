@@ -5,9 +5,9 @@ import { reportIfSecret } from "./assignment.ts";
 import { findWritten } from "./command_input.ts";
 import { argumentAt, commandBefore, commandFinder, lineBefore, type Word, wordAt } from "./command_line.ts";
 import { GLUED, LONG, type OptionRule, OPTIONS } from "./command_option_table.ts";
-import { isChosen } from "./given_value.ts";
+import { isChosen, isChosenStrictly } from "./given_value.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
-import { reportKey, reportPassword } from "./report.ts";
+import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 
 /** Options that read from standard input what `echo` wrote. */
@@ -52,6 +52,7 @@ function findLongCommandOption(text: string, at: number, report: Report): void {
     findWritten(text, at, report);
   } else {
     const end = at + 2 + name.length;
+    if (name === "value") findOptionBeside(text, at, end, report);
     tryRules(
       LONG.get(name),
       text,
@@ -60,6 +61,20 @@ function findLongCommandOption(text: string, at: number, report: Report): void {
       report,
     );
   }
+}
+
+const NAME_OPTION = /(?<=\s)(?:-n|--(?:name|key|variable))[ =]["']?([A-Za-z_][\w.-]{1,80})["']?(?=\s|$)/g;
+const REST_OF_COMMAND = /[^\n;|&]{0,200}/y;
+
+/** `--name API_TOKEN --value X`, in either order. */
+function findOptionBeside(text: string, at: number, end: number, report: Report): void {
+  const value = argumentAt(text, end);
+  if (value === undefined || !isChosenStrictly(value.text)) return;
+  REST_OF_COMMAND.lastIndex = value.end;
+  const around = `${commandBefore(text, at)} ${REST_OF_COMMAND.exec(text)?.[0] ?? ""}`;
+  const names = [...around.matchAll(NAME_OPTION)].map(([, name = ""]) => classifyName(name));
+  const nameClass = names.find(announcesSecret);
+  if (nameClass !== undefined && nameClass !== "weak") reportNamed(report, nameClass, value);
 }
 
 /** `--type SecureString` may stand behind the value. */
@@ -100,7 +115,7 @@ export function findUserCluster(text: string, at: number, report: Report): void 
 }
 
 const NAMED_OPTION =
-  /--([a-z][a-z0-9_.-]{1,40})(?:[ \t]{0,3}\\\r?\n[ \t]{0,40}| {1,3}|",? ?"|', ?')(?=[^-\s])/y;
+  /--([a-z][A-Za-z0-9_.-]{1,40})(?:[ \t]{0,3}\\\r?\n[ \t]{0,40}| {1,3}|",? ?"|', ?')(?=[^-\s])/y;
 
 /** `--password hunter2`, also as a list of arguments. */
 export function findNamedOption(text: string, at: number, report: Report): void {

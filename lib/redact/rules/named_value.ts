@@ -7,7 +7,7 @@ import { valueAt } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { findBesideNoun } from "./beside_noun.ts";
 import { lineBefore, wordAt } from "./command_line.ts";
-import { isChosen, isGiven } from "./given_value.ts";
+import { isChosen, isChosenStrictly, isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { finder } from "./pattern_finder.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
@@ -18,7 +18,11 @@ const NAME = /[A-Za-z_][A-Za-z0-9_.-]{1,80}$/;
 
 /** What says that a name and its value follow, at a line's end before the name. */
 const INTRODUCTION =
-  /(?:^|[\s"'`(;&|])(?:ENV|ARG|setx|SETX|setenv|# ?define|set -{1,2}[a-zA-Z]{1,8}(?: -{1,2}[a-zA-Z]{1,8}){0,2}|(?:configure|config|npm|secrets?) set|[a-z-]{1,20}:set|config(?: --?[a-z]{1,12}){1,3}|config|git config)(?: (?:--?[a-z-]{1,20}|\/[Mm])){0,3} {1,4}["']?(?:[\w.@/:-]{0,80}[/:])?$/;
+  /(?:^|[\s"'`(;&|])(?:ENV|ARG|setx|SETX|setenv|SetEnv|(?:fastcgi|uwsgi|scgi)_param|# ?define|set -{1,2}[a-zA-Z]{1,8}(?: -{1,2}[a-zA-Z]{1,8}){0,2}|(?:configure|config|npm|secrets?) set|[a-z-]{1,20}:set|config(?: --?[a-z]{1,12}){1,3}|config|git config)(?: (?:--?[a-z-]{1,20}|\/[Mm])){0,3} {1,4}["']?(?:[\w.@/:-]{0,80}[/:])?$/;
+
+/** What says less of it: behind a name the place may stand that it is set for, as in `env add NAME production`. */
+const LOOSE_INTRODUCTION =
+  /(?:(?:^|[\s"'`])(?:variables?|vars?|env) (?:set|add|create|update)(?: --?[a-z-]{1,20}){0,3} {1,4}|(?:^|[\s;])(?:set|SET)\()["']?$/;
 
 /** How the line of a setting with a quoted value begins: `storePassword "v"`. */
 const SETTING = /(?:^|[{;])[ \t+>]{0,40}$/;
@@ -37,16 +41,18 @@ function findNamedValue(text: string, at: number, report: Report): void {
   if (!announcesSecret(nameClass)) return;
   const valueStart = nameEnd + 1;
   const before = lineBefore(text, nameEnd - name.length);
-  if (INTRODUCTION.test(before)) {
+  const isIntroduced = INTRODUCTION.test(before);
+  if (isIntroduced || LOOSE_INTRODUCTION.test(before)) {
     const value = valueAt(text, nameEnd);
     if (value === undefined || /^[=:-]/.test(value.text)) return;
+    if (!isIntroduced && !isChosenStrictly(value.text)) return;
     const { start, text: judged } = value;
     if (!looksSecret(name, nameClass, { ...value, isAssigned: true })) return;
     reportNamed(report, nameClass, { start, end: start + judged.length });
   } else if (/["']/.test(text.charAt(valueStart)) && SETTING.test(before)) {
     reportIfSecret(text, name, valueStart, report);
-  } else if (name.endsWith("PASS")) {
-    // A noun of no other rule.
+  } else if (/(?:PASS|PWD|PASSWD)$/.test(name)) {
+    // Nouns of no other rule.
     findBesideNoun(text, nameEnd, report);
   } else if (/(?:^|[\s"'])(?:nmcli|kinit|wpa_passphrase)\b/.test(before)) {
     const word = wordAt(text, valueStart);

@@ -86,7 +86,7 @@ export function findLoginAs(text: string, at: number, report: Report): void {
 }
 
 const SHORT_PASS =
-  /(?<=\b(?:user(?:name)?|login|account|u|name)[:=]? ["'`]?[\w.@-]{2,60}["'`]?(?:,| and| with| \/|;)?\s{1,3}(?:- )?)(?:pass|pw)[:=]? {1,2}["'`]?([^\s"'`<>|]{6,128})/iy;
+  /(?<=\b(?:user(?:name)?|login|account|u|name)[:=]? ["'`]?[\w.@-]{2,60}["'`]?(?:,| and| with| \/|;)?\s{1,12}(?:[0-9]{1,6}[→\t]\s{0,20})?(?:- )?)(?:pass|pw)[:=]? {1,2}["'`]?([^\s"'`<>|]{6,128})/iy;
 
 /** "user ops, pass …" */
 export function findShortPass(text: string, at: number, report: Report): void {

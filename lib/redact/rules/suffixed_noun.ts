@@ -1,5 +1,6 @@
 /** Values of names that go on behind the noun: `secret_id`, `password_hash`, `password_v4`. */
 import { type Report, WEIGHT } from "../finding.ts";
+import { isChosenStrictly } from "./given_value.ts";
 import { finder } from "./pattern_finder.ts";
 import { looksRandom } from "./random_value.ts";
 import { reportKey } from "./report.ts";
@@ -13,8 +14,14 @@ const findHash = finder(
 
 /** `"ses_smtp_password_v4": "…"`: Terraform's state of a user in AWS. */
 const findMailPassword = finder(
-  /_v4["'\\]{0,4}\s?[:=]\s?["'\\]{0,4}([A-Za-z0-9+/]{42,44}={0,2})(?![\w+/=])/y,
+  /_v4["'\\]{0,4}[ \t]{0,60}[:=]\s?["'\\]{0,4}([A-Za-z0-9+/]{42,44}={0,2})(?![\w+/=])/y,
   looksRandom,
+);
+
+/** The same with what people chose. */
+const findChosen = finder(
+  /_v4["'\\]{0,4}[ \t]{0,60}[:=]\s?\\{0,3}["']([^\s"'\\]{6,128})(?=\\{0,3}["'])/y,
+  isChosenStrictly,
 );
 
 /** `Secret ID = …`, `secret_id     …` of Nomad and Vault, behind the noun. */
@@ -28,6 +35,9 @@ export const findSecretId = finder(
 export function findBehindUnderscore(text: string, end: number, report: Report): void {
   if (text.startsWith("id", end + 1)) return findSecretId(text, end, report);
   if (text.charCodeAt(end - 1) !== 0x64) return; // password
-  if (text.startsWith("v4", end + 1)) return findMailPassword(text, end, report);
+  if (text.startsWith("v4", end + 1)) {
+    findChosen(text, end, report);
+    return findMailPassword(text, end, report);
+  }
   findHash(text, end, report);
 }

@@ -25,6 +25,7 @@ import { otherServices } from "./other_services.ts";
 import { placedSamples } from "./placed.ts";
 import { PLACED_BENIGN_TEXTS } from "./placed_benign.ts";
 import { type RandomText, randomText } from "./random_text.ts";
+import { SET_VALUE_BENIGN_TEXTS, setValueSamples } from "./set_values.ts";
 import { spokenSamples } from "./spoken.ts";
 import { SPOKEN_AROUND_BENIGN_TEXTS, spokenAroundSamples } from "./spoken_around.ts";
 import { furtherSpokenSamples } from "./spoken_more.ts";
@@ -47,6 +48,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "names and syntax": (random: RandomText) => [...contextualSamples(random), ...assignedSamples(random)],
   "names of many kinds and words": namedSamples,
   "fields, tables and the syntax of single programs": besideSamples,
+  "statements that set a value": setValueSamples,
   "prose": spokenSamples,
   "prose of further languages, codes and lists": furtherSpokenSamples,
   "prose, by each of its words": spokenWordSamples,
@@ -83,6 +85,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "100 commands and calls": [...COMMAND_BENIGN_TEXTS, ...CALL_BENIGN_TEXTS],
     "60 names and words": seeds.flatMap((seed) => namedLookAlikes(randomText(seed))),
     "40 fields, tables and settings": BESIDE_BENIGN_TEXTS,
+    "30 statements that set a value": SET_VALUE_BENIGN_TEXTS,
     "60 values in places of secrets": PLACED_BENIGN_TEXTS,
     "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
