@@ -128,6 +128,22 @@ function isPhrase(value: string, { kind }: Noun): boolean {
 const NEXT =
   /[.!:][ \n]{1,2}(?:it(?:['’]s| is| was)|this is|here (?:it is|you go)|the new one is|the value is)(?: now| set to)?[: ]{1,2}["'`*]{0,3}(\S{6,128})/iy;
 
+/** "Token created. Copy it now, you won't see it again:", and the value on a line of its own. */
+const SHOWN_ONCE =
+  /[.!] ([^\n:{}()=;]{4,120}):[ \t]*(?:\r?\n){1,2}[ \t>]{0,8}["'`]?([^\s"'`]{8,512})["'`]?[ \t]*(?=\r?\n|$)/y;
+const ONCE = /\b(?:once|again|cop(?:y|ied)|sav(?:e|ed)|stor(?:e|ed))\b/i;
+/** Names of files and commands. */
+const WORDS = /^[a-z]{2,}(?:[-_./:][a-z0-9]{2,})+$/;
+
+function findShownOnce(text: string, at: number, noun: Noun, report: Report): void {
+  SHOWN_ONCE.lastIndex = at;
+  const [whole = "", sentence = "", value = ""] = SHOWN_ONCE.exec(text) ?? [];
+  if (!ONCE.test(sentence) || WORDS.test(value) || !looksTold(value, { isQuoted: true, noun: noun.kind })) {
+    return;
+  }
+  if (isSure(value, noun.kind)) reportTold(at + whole.lastIndexOf(value), value, noun.kind, report);
+}
+
 /** "answer the password prompt with X" */
 const PROMPT = / (?:prompt|field|box|dialog|input)(?: with| is|:| ->| →| =)[: ]{1,2}["'`*]{0,3}(\S{6,128})/y;
 
@@ -146,7 +162,9 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
     if (code === 0x0a) return;
     if (code === 0x2e || code === 0x21 || code === 0x3a) { // . ! :
       const next = text.charCodeAt(at + 1);
-      return next === 0x20 || next === 0x0a ? findToldBy(NEXT, text, at, noun.kind, report) : undefined;
+      if (next !== 0x20 && next !== 0x0a) return;
+      if (code !== 0x3a) findShownOnce(text, at, noun, report);
+      return findToldBy(NEXT, text, at, noun.kind, report);
     }
     // Code is no sentence.
     if (code === 0x3b || code === 0x7b || code === 0x28 || code === 0x3d) return; // ; { ( =

@@ -1,14 +1,37 @@
-/** Values on the line below their label: forms that were pasted, pages of consoles, an interpreter's answer. */
+/** Values on the line below their label: forms that were pasted, pages of consoles, files of a version control. */
 import type { Report } from "../finding.ts";
 import { isGiven } from "./given_value.ts";
+import { reportPassword } from "./report.ts";
 import type { Noun } from "./spoken_nouns.ts";
-import { isSure, looksTold, reportTold } from "./spoken_value.ts";
+import { isSure, isWordsAndNumber, looksTold, reportTold } from "./spoken_value.ts";
 
 const VALUE_LABEL = / [Vv]alue(?=\r?\n)/y;
 
-const BELOW = /[ \t]*\r?\n(?:[ \t]*\r?\n(?=[ \t]{2}))?[ \t>]{0,8}([^\s\p{Cc}]{6,128})[ \t]*(?=\r?\n|$)/yu;
+const LINE_NUMBER = String.raw`(?:[ \t]{0,12}[0-9]{1,6}[→\t])?`;
 
-/** A label that is alone on its line, and the value alone on the next one: a form that was pasted. */
+const BELOW = new RegExp(
+  String
+    .raw`[ \t]*\r?\n(?:[ \t]*\r?\n(?=[ \t]{2}))?${LINE_NUMBER}[ \t>]{0,8}([^\s\p{Cc}]{6,512})[ \t]*(?=\r?\n|$)`,
+  "yu",
+);
+
+/** Where it is said that the value comes, an empty line may stand between. */
+const BELOW_SAID =
+  /[ \t]*(?:\r?\n){1,2}[ \t>]{0,8}["'`*]{0,3}([^\s\p{Cc}"'`*]{16,512})["'`*]{0,3}[ \t]*(?=\r?\n|$)/yu;
+
+const LABEL = new RegExp(
+  String.raw`^${LINE_NUMBER}[ \t*_#>|-]*(?:[\p{L}-]{1,20} ){0,2}[\p{L}-]{2,20}[*_]{0,2}$`,
+  "u",
+);
+
+/** "here's the api key" */
+const SAID =
+  /^[ \t>]*(?:[\p{L}]{1,10},? ){0,2}(?:here['’]?s|here is|here are|this is|use this|take this|it['’]?s)(?: [\p{L}'’-]{1,20}){0,5}$/iu;
+
+/** What has such values and is public. */
+const OTHER_THING = /\b(?:commit|hash|sha|checksum|digest|fingerprint|diff|id|revision)s?\b/i;
+
+/** A label that is alone on its line, and the value alone on the next one. */
 export function findBelowLabel(text: string, at: number, noun: Noun, report: Report): boolean {
   const next = text.charCodeAt(at);
   if (noun.kind === "secret" && next === 0x20) { // "Secret Value"
@@ -16,22 +39,59 @@ export function findBelowLabel(text: string, at: number, noun: Noun, report: Rep
     if (!VALUE_LABEL.test(text)) return false;
     return findBelowLabel(text, VALUE_LABEL.lastIndex, PASS, report);
   }
-  if ((next !== 0x0a && next !== 0x0d) || noun.kind !== "password") return false;
-  BELOW.lastIndex = at;
-  const match = BELOW.exec(text);
-  const value = match?.[1];
-  if (match === null || value === undefined) return false;
-  const line = text.slice(Math.max(0, at - 40), at).split("\n").at(-1) ?? "";
-  if (/^> ?(?:var|local|output|nonsensitive)\b[\w.()]{1,40}$/.test(line)) {
-    const shown = value.replace(/^"(.*)"$/, "$1");
-    if (shown === value || !isGiven(shown)) return false;
-    reportTold(at + match[0].indexOf(shown), shown, noun.kind, report);
-    return true;
-  }
-  if (!/^[ \t*_#>|-]*(?:[\p{L}-]{1,20} ){0,2}[\p{L}-]{2,20}[*_]{0,2}$/u.test(line)) return false;
-  if (!isSure(value, noun.kind) || !looksTold(value, { isQuoted: true, noun: noun.kind })) return false;
-  reportTold(at + match[0].indexOf(value), value, noun.kind, report);
+  if (next !== 0x0a && next !== 0x0d) return false;
+  if (noun.kind !== "password") return findKeyBelow(text, at, noun, report);
+  if (findOfVersionControl(text, at, report)) return true;
+  const value = matchOf(BELOW, text, at);
+  if (value === undefined || value.length > MAX_PASSWORD_CHARACTERS) return false;
+  const line = lineBefore(text, at);
+  if (!LABEL.test(line) || !looksTold(value, { isQuoted: true, noun: noun.kind })) return false;
+  if (!isSure(value, noun.kind) && !(ONE_WORD.test(line) && isWordsAndNumber(value))) return false;
+  reportTold(text.indexOf(value, at), value, noun.kind, report);
   return true;
+}
+
+const MAX_PASSWORD_CHARACTERS = 128;
+const ONE_WORD = /(?:^|[ \t→])[*_#]{0,3} ?[\p{L}-]{2,20}[*_]{0,2}$/u;
+
+/** A key below "API key" or "here's the token": what is hexadecimal may be a commit's hash below its subject. */
+function findKeyBelow(text: string, at: number, noun: Noun, report: Report): boolean {
+  if (noun.kind !== "token" && noun.kind !== "secret") return false;
+  const line = lineBefore(text, at);
+  const isSaid = SAID.test(line) && !OTHER_THING.test(line);
+  if (!isSaid && !LABEL.test(line)) return false;
+  const value = matchOf(isSaid ? BELOW_SAID : BELOW, text, at);
+  if (value === undefined || !looksTold(value, { isQuoted: true, noun: "token" })) return false;
+  if (!isSaid && /^[0-9a-f]+$/.test(value)) return false;
+  reportTold(text.indexOf(value, at), value, noun.kind, report);
+  return true;
+}
+
+/** Subversion's files tell the length of a name and of its value: `K 8`, `password`, `V 12`, the value. */
+const VERSION_CONTROL = new RegExp(
+  String
+    .raw`\r?\n${LINE_NUMBER}V [0-9]{1,4}\r?\n${LINE_NUMBER}([^\n]{4,128}?)\r?\n${LINE_NUMBER}(?:K [0-9]{1,4}|END)(?=\r?\n|$)`,
+  "y",
+);
+
+function findOfVersionControl(text: string, at: number, report: Report): boolean {
+  const value = matchOf(VERSION_CONTROL, text, at);
+  if (value === undefined || !isGiven(value)) return false;
+  const start = text.indexOf(value, text.indexOf("V ", at) + "V 1".length);
+  reportPassword(report, { start, end: start + value.length });
+  return true;
+}
+
+function lineBefore(text: string, at: number): string {
+  return text.slice(Math.max(0, at - LINE_CHARACTERS), at).split("\n").at(-1) ?? "";
+}
+
+const LINE_CHARACTERS = 60;
+
+/** The first group of a sticky expression that matches at a place. */
+function matchOf(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[1];
 }
 
 /** The same below "pass", which elsewhere is another word. */

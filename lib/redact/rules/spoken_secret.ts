@@ -6,6 +6,7 @@
 import type { Report } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { findBesideNoun } from "./beside_noun.ts";
+import { findAnswered } from "./console_answer.ts";
 import { classifyName } from "./secret_name.ts";
 import { findAfter } from "./spoken_after.ts";
 import { findFurther, findLabelled } from "./spoken_around.ts";
@@ -84,6 +85,7 @@ function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, repor
     text.charCodeAt(at - 2) === COLON &&
     (text.charCodeAt(at - 1) === COLON || text.charCodeAt(at - 3) === COLON)
   ) return;
+  if (findAnswered(text, pieceEnd, report)) return;
   const end = endOfNoun(text, pieceEnd, noun);
   if (end === -1 || isWordCharacter(text.charCodeAt(end)) || !isNoun(text, at, noun)) return;
   findAfter(text, end, noun, report);

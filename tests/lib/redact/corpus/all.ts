@@ -16,6 +16,7 @@ import { furtherPlaces } from "./further_places.ts";
 import { FURTHER_PLACE_BENIGN_TEXTS } from "./further_places_benign.ts";
 import { FURTHER_STRUCTURE_BENIGN_TEXTS, furtherStructures } from "./further_structures.ts";
 import { knownFormSamples } from "./known_forms.ts";
+import { LINE_BELOW_BENIGN_TEXTS, lineBelowSamples } from "./line_below.ts";
 import { namedLookAlikes, namedSamples } from "./named.ts";
 import { prefixSamples } from "./token_prefixes.ts";
 import { givenSamples } from "./given.ts";
@@ -49,6 +50,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "names of many kinds and words": namedSamples,
   "fields, tables and the syntax of single programs": besideSamples,
   "statements that set a value": setValueSamples,
+  "the line below": lineBelowSamples,
   "prose": spokenSamples,
   "prose of further languages, codes and lists": furtherSpokenSamples,
   "prose, by each of its words": spokenWordSamples,
@@ -86,6 +88,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "60 names and words": seeds.flatMap((seed) => namedLookAlikes(randomText(seed))),
     "40 fields, tables and settings": BESIDE_BENIGN_TEXTS,
     "30 statements that set a value": SET_VALUE_BENIGN_TEXTS,
+    "20 lines below": LINE_BELOW_BENIGN_TEXTS,
     "60 values in places of secrets": PLACED_BENIGN_TEXTS,
     "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
