@@ -33,13 +33,13 @@ export function findAfter(text: string, nounEnd: number, noun: Noun, report: Rep
   if (findBelowLabel(text, at, noun, report)) return;
   if (isForeign(noun) && /[,;\t]/.test(text.charAt(at))) findBelowNames(text, at, report);
   if (noun.isAssignable === true && aside === 0 && !/[*_)]/.test(closers) && isAssignment(text, at)) return;
-  const isPossessive = text.charCodeAt(nounEnd + 1) === 0x73 && matchOf(POSSESSIVE, text, nounEnd) !== ""; // s
+  const possessive = text.charCodeAt(nounEnd + 1) === 0x73 ? matchOf(POSSESSIVE, text, nounEnd) : ""; // s
   const walk: Walk = {
     text,
     noun,
     nounEnd,
-    at: isPossessive ? nounEnd + "'s".length : at,
-    link: isPossessive ? "said" : "direct",
+    at: possessive === "" ? at : nounEnd + possessive.length,
+    link: possessive === "" ? "direct" : "said",
     isFirst: true,
     isChange: false,
     isOwnLine: false,
@@ -64,8 +64,8 @@ function matchOf(pattern: RegExp, text: string, at: number): string {
 /** "password (change it!): …" */
 const ASIDE = / \([^()\n]{1,40}\)(?= ?[:=→])/yu;
 
-/** "the password's …" */
-const POSSESSIVE = /['’]s(?= \S)/yu;
+/** "the password's …", "the password's value is …" */
+const POSSESSIVE = /['’]s(?:(?: (?:current|new|actual|real))? value)?(?= \S)/yu;
 
 /** `password=…`, `token: …` on one line: assignment.ts knows them, and what in code is no secret. */
 const ASSIGNMENT = /[ \t]{0,8}[:=]{1,2}[ \t]{0,8}[^\s*`<]/y;
@@ -149,7 +149,8 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
     if (
       isAlone &&
       (walk.link === "said" || isSure(value, noun.kind) ||
-        (isForeign(noun) || isInBrackets || isUsed(walk)) && isWordsAndNumber(value))
+        (isForeign(noun) || isInBrackets || isUsed(walk) || isSetApart(walk, chunk)) &&
+          isWordsAndNumber(value))
     ) {
       reportTold(at, value, noun.kind, report);
       findChangedTo(text, at + chunk.length, noun, report);
@@ -189,6 +190,17 @@ function isUsed({ text, nounEnd, isFirst }: Walk): boolean {
     /\b(?:(?:with|using|use|my|our|your)(?: [a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and) [a-z]{2,8}$/i
       .test(head);
 }
+
+/** "ssh root@host (pw …)", "root@host, password …" and nothing behind it. */
+function isSetApart({ text, nounEnd, at, noun, isFirst }: Walk, chunk: string): boolean {
+  if (!isFirst || noun.kind !== "password") return false;
+  const opening = SET_APART.exec(text.slice(Math.max(0, nounEnd - 24), nounEnd))?.[1];
+  if (opening === "(") return /\)[.,;:]?$/.test(chunk);
+  return opening !== undefined &&
+    /^[ \t]*(?:\r?\n|$)/.test(text.slice(at + chunk.length, at + chunk.length + 8));
+}
+
+const SET_APART = /(\(|, )(?:(?:the |my |root |admin ){0,2})[a-z]{2,8}$/i;
 
 /** "the password for the archive is papaya-unicorn-ribbon" */
 function isSaidPhrase({ link, noun }: Walk, value: string): boolean {

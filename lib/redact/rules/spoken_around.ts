@@ -25,9 +25,13 @@ const LABELLED =
 const ENTERED =
   /\b(?:enter|type|use|answer(?: with)?|give(?: it)?|put(?: in)?|paste) (\S{6,130}),? (?:when|if|where|once|as soon as|after) [^\n.]{0,40}$/;
 
+/** "it's just X, the same password as always" */
+const APPOSITION =
+  /\b(?:it['’]?s|is|was|use|try|just|still) ["'`*]{0,3}(\S{6,130}), (?:(?:it|that)['’]s )?(?:the|our|my|your|your usual)(?: [a-z]{1,12}){0,2} $/i;
+
 /** What makes another thing of a noun: `(password hash)`. */
 export const ENDS_LABEL =
-  /^(?:[),.;!?\]|"'`]|\s*(?:$|\n)| (?:for|of|on|to|at|in|from|as of|until|used|für|pour|para|per)\b)/;
+  /^(?:[),.;!?\]|"'`]|\s*(?:$|\n)| (?:for|of|on|to|at|in|from|as of|as always|as before|as in|until|used|für|pour|para|per)\b)/;
 
 const MAX_WORD_CHARACTERS = 40;
 
@@ -64,7 +68,7 @@ export function findLabelled(text: string, at: number, end: number, noun: Noun, 
   const line = head.slice(head.lastIndexOf("\n") + 1);
   if (line.length < MIN_LABELLED_CHARACTERS || !/[0-9]/.test(line) || COUNT.test(line)) return;
   const label = LABELLED.exec(line);
-  const match = label ?? ENTERED.exec(line);
+  const match = label ?? ENTERED.exec(line) ?? (noun.kind === "password" ? APPOSITION.exec(line) : null);
   if (match === null || !ENDS_LABEL.test(text.slice(end, end + 12))) return;
   const told = match[1] ?? "";
   const value = withoutPunctuation(

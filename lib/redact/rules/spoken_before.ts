@@ -22,9 +22,16 @@ export function findBefore(text: string, at: number, end: number, noun: Noun, re
     const after = words.slice(index).join(" ").length;
     const isFor = (words[index] ?? "").toLowerCase() === "for";
     const isWhole = !isFor && ENDS_LABEL.test(text.slice(end, end + 12));
-    return findBeforeLink(text, at - after - 1, { isFor, isWhole }, noun, report);
+    const told = at - after - 1;
+    if (words[index] !== "be") return findBeforeLink(text, told, { isFor, isWhole }, noun, report);
+    const modal = MODAL.exec(text.slice(Math.max(0, told - 12), told))?.[0];
+    if (modal === undefined) return;
+    return findBeforeLink(text, told - modal.length, { isFor, isWhole }, noun, report);
   }
 }
+
+/** "… should be the password" */
+const MODAL = / (?:should|must|will|shall|has to|needs to|used to)$/;
 
 const OPENS = /^[\\"'`“‘„«「*([]{1,20}/;
 const CLOSES = "\\\"'`”’“»」*)].,:;?";

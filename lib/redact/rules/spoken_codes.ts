@@ -9,7 +9,7 @@ const HEADING =
 
 /** A code and what separates it from the next one: commas, line ends, bullets, numbers. */
 const CODE =
-  /(?:[-*•] |[0-9]{1,2}[.)] |[ \t]{0,12}[0-9]{1,6}[→\t][ \t]{0,20})?["'`]?((?=[a-z-]{0,11}[0-9])[a-z0-9]{4,6}-[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?|[0-9]{4} [0-9]{4}|(?=[a-z]{0,9}[0-9][a-z0-9]{0,9}[0-9])[a-z0-9]{8,12}|[A-Z0-9]{5}-[A-Z0-9]{5})["'`]?(?![\w-])(?:[\s,;|]|\\n){0,20}/y;
+  /(?:[-*•] |[0-9]{1,2}[.)] |[ \t]{0,12}[0-9]{1,6}[→\t][ \t]{0,20})?["'`]?((?=[a-z-]{0,11}[0-9])[a-z0-9]{4,6}-[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?|[0-9]{4} [0-9]{4}|(?=[a-z]{0,9}[0-9][a-z0-9]{0,9}[0-9])[a-z0-9]{8,12}|[A-Z0-9]{5}-[A-Z0-9]{5}|[a-z]{5}-[a-z]{5})["'`]?(?![\w-])(?:[\s,;|]|\\n){0,20}/y;
 
 /** Lists of more are none. */
 const MAX_CODES = 24;
@@ -18,16 +18,24 @@ function findCodeList(text: string, at: number, report: Report): void {
   HEADING.lastIndex = at;
   const heading = HEADING.exec(text);
   if (heading === null) return;
+  const codes: string[] = [];
   let next = at + heading[0].length;
   for (let count = 0; count < MAX_CODES; count++) {
     CODE.lastIndex = next;
     const match = CODE.exec(text);
     const code = match?.[1];
-    if (match === null || code === undefined) return;
+    if (match === null || code === undefined) break;
+    codes.push(code);
     const start = next + match[0].indexOf(code);
-    reportKey(report, { start, end: start + code.length });
+    // One of letters alone is two words, if it has no other beside it.
+    const isOne = /[0-9A-Z]/.test(code) || codes.length > 1;
+    if (isOne) reportKey(report, { start, end: start + code.length });
     next += match[0].length;
   }
+  const [first = ""] = codes;
+  if (codes.length < 2 || /[0-9A-Z]/.test(first)) return;
+  const start = text.indexOf(first, at + heading[0].length);
+  reportKey(report, { start, end: start + first.length });
 }
 
 /** Headings of such lists. */
@@ -95,6 +103,22 @@ export function findSeedWords(text: string, at: number, report: Report): void {
   const start = at + match[0].length - run.length;
   if (NO_SEED_WORD.test(words) || !SEED.test(text.slice(Math.max(0, at - 30), start))) return;
   reportKey(report, { start, end: start + words.length });
+}
+
+const APP_PASSWORD =
+  /(?: (?:for|of) [\w.@+-]{1,60})?["'`*]{0,3}(?: is| was|:| =| →)?[ \n]{1,2}["'`*]{0,3}((?:[a-z]{4} ){3}[a-z]{4})(?![a-z]| [a-z])/y;
+/** Words of four letters that sentences are made of. */
+const FOUR_LETTERS =
+  /\b(?:this|that|with|from|your|have|will|must|been|into|when|then|they|them|here|only|also|some|more|than|same|each|used|uses|need|make|sure|code|page|mail|user|file|once|does|like|work|just|very|sent|test|data)\b/;
+
+/** "app password: abcd efgh …", as providers of mail show them. */
+export function findAppPassword(text: string, nounAt: number, nounEnd: number, report: Report): void {
+  if (!/\b[Aa]pp(?:lication)?[ -]$/.test(text.slice(Math.max(0, nounAt - 12), nounAt))) return;
+  APP_PASSWORD.lastIndex = nounEnd;
+  const password = APP_PASSWORD.exec(text)?.[1];
+  if (password === undefined || FOUR_LETTERS.test(password)) return;
+  const end = APP_PASSWORD.lastIndex;
+  reportPassword(report, { start: end - password.length, end });
 }
 
 const GROUPED =

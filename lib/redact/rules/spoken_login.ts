@@ -53,6 +53,9 @@ const LOGIN_CHARACTERS = 100;
 const LOGIN =
   /(?:\b(?:log(?:ging|ged)?[ -]?in|sign(?:ed|ing)?[ -]?in|logon|credentials?|creds|user(?:name)?s?|account|auth|zugangsdaten|anmeld\w*|melde|connecte\S*|inicia\w* sesi\S*|acced\w*|logga|zaloguj|identifiants?|credenciales|credenciais|credenziali|inloggegevens|access)\b|войд)[^\n\0]{0,60}$/i;
 
+/** "wifi: lab / …"; what is said of frequencies and cards is none. */
+const WIRELESS = /\b(?:wi-?fi|wlan|ssid)(?: name| network)?: ?[^\n\0/]{1,32}$/i;
+
 /** "log in with admin / …" */
 export function findAfterSlash(text: string, at: number, report: Report): void {
   AFTER_SLASH.lastIndex = at;
@@ -60,7 +63,10 @@ export function findAfterSlash(text: string, at: number, report: Report): void {
   if (match === null) return;
   const head = text.slice(Math.max(0, at - LOGIN_CHARACTERS), at);
   const isPair = /\((?:admin|root|user|guest|demo)$/i.test(head);
-  if (isPair || LOGIN.test(head)) reportIfPassword(at + match[0].length, match[1] ?? "", report, isPair);
+  const isWireless = WIRELESS.test(head) && !/[GM]Hz/.test(match[0]);
+  if (isPair || isWireless || LOGIN.test(head)) {
+    reportIfPassword(at + match[0].length, match[1] ?? "", report, isPair);
+  }
 }
 
 const IN_BRACKETS = /(?<=[\s("'`])admin(?:istrator)?[/:]([^\s"'`<>|/]{6,64}?)(?=[)\s"'`.,;]|$)/y;
@@ -74,15 +80,18 @@ export function findPairInBrackets(text: string, at: number, report: Report): vo
 }
 
 const LOGIN_AS =
-  /(?:(?<=[Ll])ogs? in as|(?<=[Ll]o)gged in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with)(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3},? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? ["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
+  /(?:(?<=[Ll])ogs? in as|(?<=[Ll]o)gged in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with|(?<=[Ll])ogin is)(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3}(?:,? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? |[/:](?!\/))["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
 
-/** "log in as ops using …" */
+/** "log in as ops using …", "log in with ops/…" */
 export function findLoginAs(text: string, at: number, report: Report): void {
   LOGIN_AS.lastIndex = at;
   const match = LOGIN_AS.exec(text);
   if (match === null) return;
-  const isWords = isPassphrase(withoutPunctuation(match[1] ?? ""), 2);
-  reportIfPassword(at + match[0].length, match[1] ?? "", report, isWords);
+  const [whole, value = ""] = match;
+  // `team/project-name`: with no word between, words alone are none.
+  const isGlued = /[/:]["'`*]{0,3}$/.test(whole.slice(0, -value.length));
+  const isWords = !isGlued && isPassphrase(withoutPunctuation(value), 2);
+  reportIfPassword(at + whole.length, value, report, isWords);
 }
 
 const SHORT_PASS =

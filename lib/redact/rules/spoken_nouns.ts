@@ -32,6 +32,7 @@ const PASSWORD: Noun = { kind: "password", isAssignable: true };
 const FOREIGN: Noun = { kind: "password" };
 const TOKEN: Noun = { kind: "token", isAssignable: true };
 const SECRET: Noun = { kind: "secret", isAssignable: true };
+const SEED: Noun = { kind: "secret" };
 const PHRASE: Noun = { kind: "phrase", isAssignable: true };
 const KEY: Noun = { kind: "token", before: /([A-Za-z]{2,20})[ _-]$|(?:api|API|Api)$/ };
 /** With the endings of Turkish, Romanian and Italian. */
@@ -67,8 +68,8 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "achtwoord", noun: FOREIGN },
   { keyword: "asswd", noun: PASSWORD },
   { keyword: "pwd", noun: PASSWORD },
-  { keyword: "pw", noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;]|\r?\n|$)/y } },
-  { keyword: "PW", noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;]|\r?\n|$)/y } },
+  { keyword: "pw", noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;'’]|\r?\n|$)/y } },
+  { keyword: "PW", noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;'’]|\r?\n|$)/y } },
   { keyword: "assphrase", noun: PHRASE },
   { keyword: "asscode", noun: PASSCODE },
   { keyword: " de passe", noun: FOREIGN },
@@ -138,8 +139,7 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   })),
   { keyword: "hlüssel", noun: { kind: "either", before: /(?:wi-?fi|wlan|netzwerk)[ -]?sc$/i } },
   { keyword: "psk", noun: { ...TOKEN, kind: "either", before: NO_LETTER_BEFORE } },
-  { keyword: "2FA seed", noun: SECRET },
-  { keyword: "TOTP seed", noun: SECRET },
+  ...["2FA seed", "2fa seed", "TOTP seed", "totp seed"].map((keyword) => ({ keyword, noun: SEED })),
   { keyword: "pass for ", length: 4, noun: { ...PASSWORD, before: NO_LETTER_BEFORE } },
   { keyword: "pass was ", length: 4, noun: PASSWORD },
   { keyword: "pass is ", length: 4, noun: PASSWORD },

@@ -6,6 +6,7 @@ import {
   isSure,
   isWordsAndNumber,
   looksTold,
+  type NounClass,
   reportTold,
   withoutPunctuation,
 } from "./spoken_value.ts";
@@ -17,7 +18,10 @@ const CHANGED_TO =
 export function findChangedTo(text: string, end: number, noun: Noun, report: Report): void {
   CHANGED_TO.lastIndex = end;
   const [whole, chunk = ""] = CHANGED_TO.exec(text) ?? [];
-  if (whole === undefined) return findToldBy(SECOND, text, end, noun.kind, report);
+  if (whole === undefined) {
+    findToldBy(SECOND, text, end, noun.kind, report);
+    return findNextQuoted(text, end, report);
+  }
   const value = withoutPunctuation(chunk);
   const isTold = looksTold(value, { isQuoted: true, noun: noun.kind }) ||
     (noun.kind === "password" && isWordsAndNumber(value.toLowerCase()));
@@ -27,6 +31,32 @@ export function findChangedTo(text: string, end: number, noun: Noun, report: Rep
 /** "the old password (X); the new one is Y", "X (formerly Y)" */
 const SECOND =
   /["'`*)\]]{0,3}[,;.–—-]{0,2} {1,2}(?:–|—|-)? ?\(?(?:and |but |while |whereas |und |et |y |e )?(?:the |my |our |your |its )?(?:(?:new|old|previous|former|current|other|second|backup|staging|stage|prod|production|dev|test|temporary|admin|root|next|latest)(?: (?:one|password|pw|pass|token|key|value))?(?: for [\w-]{1,20})?(?: (?:is|was|will be|has been|used to be))?(?: now| set to| changed to)?|formerly|previously|before that|now|was)(?: |: ?| -> | → )["'`*]{0,3}([^\s"'`*<>|]{6,128})/iy;
+
+/** On to the next value of the sentence that stands in the same backticks or quotes. */
+const NEXT_QUOTED = /(?<=[^\s`"*](["`]|\*\*))[^\n`"*.;?!]{2,60}\1([^\s`"*]{6,128})\1/y;
+
+/** So many values one sentence tells. */
+const MAX_QUOTED = 4;
+
+/** "`X` in staging and `Y` in production", "`X`, while compose uses `Y`", "`X` and key `Y`" */
+function findNextQuoted(text: string, end: number, report: Report): void {
+  NEXT_QUOTED.lastIndex = end;
+  for (let count = 0; count < MAX_QUOTED; count++) {
+    const [, quote = "", value = ""] = NEXT_QUOTED.exec(text) ?? [];
+    const kind = kindBeside(value);
+    if (kind === undefined) return;
+    const stop = NEXT_QUOTED.lastIndex - quote.length;
+    reportTold(stop - value.length, value, kind, report);
+  }
+}
+
+/** What it is of which nothing tells but its quotes: a hash of git is nothing. */
+function kindBeside(value: string): NounClass | undefined {
+  if (value === "" || /^[0-9a-f]{40}$/.test(value)) return undefined;
+  if (looksTold(value, { isQuoted: false, noun: "token" })) return "token";
+  const isPassword = looksTold(value, { isQuoted: false, noun: "password" }) && isSure(value, "password");
+  return isPassword ? "password" : undefined;
+}
 
 const OLD_AND_NEW =
   / \((?:old|was|from):? ["'`]?([^\s"'`]{6,128}?)["'`]?(?:,|;|\/| →| ->)? (?:new|now|to):? ["'`]?([^\s"'`)]{6,128})/y;

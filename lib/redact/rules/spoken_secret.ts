@@ -12,7 +12,13 @@ import { findAfter } from "./spoken_after.ts";
 import { findFurther, findLabelled } from "./spoken_around.ts";
 import { findBefore } from "./spoken_before.ts";
 import { findBelowPass } from "./spoken_below.ts";
-import { CODE_LIST_PIECES, DIRECT_CODES, findGroupedSeed, findSeedWords } from "./spoken_codes.ts";
+import {
+  CODE_LIST_PIECES,
+  DIRECT_CODES,
+  findAppPassword,
+  findGroupedSeed,
+  findSeedWords,
+} from "./spoken_codes.ts";
 import { LIST_PIECES } from "./spoken_list.ts";
 import {
   findAfterSlash,
@@ -40,6 +46,7 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   { keyword: " / ", visit: findAfterSlash },
   { keyword: "admin", visit: findPairInBrackets },
   { keyword: " p: ", visit: findShortLabel },
+  { keyword: "ogin is ", visit: findLoginAs },
   { keyword: "og in as ", visit: findLoginAs },
   { keyword: "ogs in as ", visit: findLoginAs },
   { keyword: "gged in as ", visit: findLoginAs },
@@ -91,6 +98,7 @@ function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, repor
   findAfter(text, end, noun, report);
   findFurther(text, end, noun, report);
   findLabelled(text, at, end, noun, report);
+  if (noun.kind === "password") findAppPassword(text, at, end, report);
   if (noun.kind === "secret" || noun.kind === "token") findGroupedSeed(text, end, report);
   if (text.charCodeAt(end) !== UNDERSCORE) findBefore(text, at, end, noun, report);
 }
@@ -120,5 +128,6 @@ function isNoun(text: string, at: number, { kind, before }: Noun): boolean {
   const named = match[1];
   // "gpg: using RSA key …" tells a fingerprint.
   if (named !== undefined && /^(?:rsa|dsa|ecdsa|eddsa)$/i.test(named)) return false;
+  if (named !== undefined && /^authenticator$/i.test(named)) return true;
   return named === undefined || !/^(?:none|weak)$/.test(classifyName(`${named}_key`));
 }

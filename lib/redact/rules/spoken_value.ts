@@ -95,7 +95,8 @@ function isChosen(value: string, isQuoted: boolean, noun: NounClass): boolean {
   // A sign inside or at the end; `@name` and `#12` were turned down before.
   const hasSign = SIGN.test(value);
   const parts = partsOf(value);
-  if (!hasSign && isName(value, parts) && !(noun === "password" && WORDS_AND_NUMBER.test(value))) {
+  const mayBeWords = noun === "password" || noun === "either";
+  if (!hasSign && isName(value, parts) && !(mayBeWords && WORDS_AND_NUMBER.test(value))) {
     return false;
   }
   // a+b1, x=1, 50%

@@ -22,7 +22,7 @@ export const CHANGE_LINKS = wordsOf("to auf en a por para naar till na in à zu 
 
 /** Say that the value comes before the noun. */
 export const INVERSE_LINKS = wordsOf(
-  "that's thats это је je jest adalah är as is was als comme como come som jako ist est es é è for",
+  "that's thats это је je jest adalah är as is was als comme como come som jako ist est es é è for be",
 );
 
 /** May stand between the linking word and the value. */

@@ -28,6 +28,7 @@ import { PLACED_BENIGN_TEXTS } from "./placed_benign.ts";
 import { type RandomText, randomText } from "./random_text.ts";
 import { SET_VALUE_BENIGN_TEXTS, setValueSamples } from "./set_values.ts";
 import { spokenSamples } from "./spoken.ts";
+import { SPOKEN_APART_BENIGN_TEXTS, spokenApartSamples } from "./spoken_apart.ts";
 import { SPOKEN_AROUND_BENIGN_TEXTS, spokenAroundSamples } from "./spoken_around.ts";
 import { furtherSpokenSamples } from "./spoken_more.ts";
 import { SPOKEN_BENIGN_TEXTS } from "./spoken_benign.ts";
@@ -52,6 +53,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "statements that set a value": setValueSamples,
   "the line below": lineBelowSamples,
   "prose": spokenSamples,
+  "prose, set apart": spokenApartSamples,
   "prose of further languages, codes and lists": furtherSpokenSamples,
   "prose, by each of its words": spokenWordSamples,
   "labels, answers and lists": spokenAroundSamples,
@@ -88,6 +90,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "60 names and words": seeds.flatMap((seed) => namedLookAlikes(randomText(seed))),
     "40 fields, tables and settings": BESIDE_BENIGN_TEXTS,
     "30 statements that set a value": SET_VALUE_BENIGN_TEXTS,
+    "30 sentences of further forms": SPOKEN_APART_BENIGN_TEXTS,
     "20 lines below": LINE_BELOW_BENIGN_TEXTS,
     "60 values in places of secrets": PLACED_BENIGN_TEXTS,
     "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
