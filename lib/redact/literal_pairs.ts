@@ -306,6 +306,7 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "asscode": 2,
   "assertEqual(": 6,
   "assertEquals(": 6,
+  "assert_eq!(": 1,
   "assord": 2,
   "assphrase": 3,
   "asswd": 3,

@@ -25,6 +25,7 @@ import {
 import { findInEscaped, isEscapedSign } from "./beside_escape.ts";
 import { findBehindQuote, findInNextElement } from "./beside_quote.ts";
 import { findInMap } from "./key_map.ts";
+import { findEvaluated } from "./compared_value.ts";
 import { findListedPairs } from "./listed_pairs.ts";
 import { headOf, isLetter } from "./name_before.ts";
 import { findSecretWord } from "./own_syntax.ts";
@@ -48,6 +49,7 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
   else if (code === 0x7b) findInInitializer(text, end, report); // {
   else if (code === 0x28) findReturned(text, end, report); // (
   else if (code === 0x0a || code === 0x0d || end === text.length) {
+    findEvaluated(text, end, report);
     findListedPairs(text, end, report);
     findBelowAligned(text, end, report);
   }

@@ -36,6 +36,10 @@ function findInForm(text: string, end: number, report: Report): void {
   } else reportLiteral(text, name, start, start + value.length, report);
 }
 
+/** What a check of fields says of one, and the value that it was given: `"loc":["body","password"],"msg":"…","input":"v"`. */
+const REFUSED =
+  /\\{0,3}["']\s{0,20}[\])](?:\s{0,4},\s{0,20}\\{0,3}["']?[a-z_]{2,20}\\{0,3}["']?\s?:[^{}[\]]{0,200}?)?\s{0,4},\s{0,20}\\{0,3}["']?(?:input|received|value|actual|given|got)\\{0,3}["']?\s?:\s?(?=\\{0,3}["'])/y;
+
 /** A pair in a list: elsewhere two names stand like that. */
 const OPENS_PAIR = /(?:[,([]\s{0,40}[([]|\bSetEnvironmentVariable\()\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;
 
@@ -62,6 +66,10 @@ const NAMED_ATTRIBUTE = /(?:name|key|id|Name|Key) ?= ?["'][A-Za-z0-9_.:-]{0,80}$
 export function findBehindQuote(text: string, end: number, report: Report): void {
   const after = text.charCodeAt(endOfQuote(text, end));
   if (after === 0x3a) return; // : of JSON
+  REFUSED.lastIndex = end;
+  if (/[\])\r\n]/.test(String.fromCharCode(after)) && REFUSED.test(text)) {
+    return reportIfSecret(text, nameBefore(text, end), REFUSED.lastIndex, report);
+  }
   if (after === 0x0a || after === 0x0d || after === 0x5c) {
     NEXT_FIELD.lastIndex = end;
     if (NEXT_FIELD.test(text)) {

@@ -2,7 +2,7 @@
 import type { Report } from "../finding.ts";
 import { literalValue } from "./assigned_value.ts";
 import type { Argument } from "./call_arguments.ts";
-import { reportCompared } from "./compared_value.ts";
+import { reportCompared, reportShownAbove } from "./compared_value.ts";
 import { isChosen, isChosenStrictly, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
 import { looksRandom } from "./random_value.ts";
@@ -137,12 +137,16 @@ export const compared: Judge = ({ text, open, all, report }) => {
     if (literal === undefined || own === undefined) return;
     return reportCompared(own, open - head.length + head.lastIndexOf(literal), literal, report);
   }
-  const subject = second === undefined
-    ? head.replace(/\)?\.(?:not\.)?[A-Za-z]{1,24}$/, "")
-    : text.slice(first.start, first.end);
-  const name = NAME_AT_END.exec(subject)?.[1];
-  const value = second ?? first;
-  if (name !== undefined && value.text !== "") reportCompared(name, value.start, value.text, report);
+  const subjects = second === undefined
+    ? [head.replace(/\)?\.(?:(?:not|to|be|have|resolves)\.){0,3}[A-Za-z]{1,24}$/, "")]
+    : all.slice(0, 3).map(({ start, end, text: literal }) => literal === "" ? text.slice(start, end) : "");
+  const name = subjects.map((subject) => NAME_AT_END.exec(subject)?.[1] ?? "")
+    .find((subject) => announcesSecret(classifyName(subject)));
+  if (name === undefined) return;
+  for (const { start, text: literal } of all.slice(0, 3)) {
+    if (literal !== "") reportCompared(name, start, literal, report);
+  }
+  if (second === undefined) reportShownAbove(text, name, open, report);
 };
 
 /** `.sign(new TextEncoder().encode("X"))` */

@@ -159,6 +159,7 @@ const CALL_RULES: readonly CallRule[] = [
     undefined,
     compared,
   ],
+  ["equal strictEqual notEqual Equal", /(?:\bassert\w{0,12}|\brequire|\bis|\bt|\.to)\.$/, compared],
   ["Credentials", undefined, credentials],
   [
     "ftp_login ssh2_auth_password imap_open ldap_bind odbc_connect odbc_pconnect ibase_connect db2_connect",
@@ -185,9 +186,9 @@ const MADE_WITH_RANDOM_KEYS = ["Gateway", "Credential", "Credentials"];
 
 /** Calls whose names end like very many others: a keyword tells of them (call_argument.ts). */
 export const CALLS_BY_KEYWORD: readonly (readonly [call: string, judge: Judge])[] = [
-  ...["toEqual(", ".toBe(", "assertEqual(", "assertEquals(", "isEqualTo(", "IgnoreCase("].map((call) =>
-    [call, compared] as const
-  ),
+  ...["toEqual(", ".toBe(", "assertEqual(", "assertEquals(", "isEqualTo(", "IgnoreCase(", "assert_eq!("].map((
+    call,
+  ) => [call, compared] as const),
   ...["setString(", "putString(", "getString(", "GetString("].map((call) => [call, namedFirst] as const),
   ["Map.of(", pairs],
   ["SMTP.start(", given(4, isPassword)],

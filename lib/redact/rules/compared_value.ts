@@ -23,10 +23,49 @@ export function isComparison(text: string, at: number): boolean {
 
 /** Looks at what a name is compared with, from the first `=`. */
 export function findCompared(text: string, name: string, at: number, report: Report): void {
+  findOtherSide(text, name, at, report);
   OPERATOR.lastIndex = at;
   if (!OPERATOR.test(text)) return findBare(text, name, at, report);
   const value = valueAt(text, OPERATOR.lastIndex);
   if (value !== undefined) reportCompared(name, value.start, value.text, report);
+}
+
+const OTHER_SIDE =
+  /[^\n]{0,200}\n(?:(?:E )?[^\n]{0,120}\n){0,2}?E?[ \t]{0,12}(?:AssertionError: )?assert (["'])([^"'\n]{4,256})\1 [=!]=/y;
+
+/** What pytest says that the name stood for: `E   AssertionError: assert 'v' == 'x'`. */
+function findOtherSide(text: string, name: string, at: number, report: Report): void {
+  if (!announcesSecret(classifyName(name))) return;
+  OTHER_SIDE.lastIndex = at;
+  const [whole = "", , value = ""] = OTHER_SIDE.exec(text) ?? [];
+  if (value !== "") reportCompared(name, at + whole.lastIndexOf(value), value, report);
+}
+
+const EVALUATED = /\bwhere (["'])([^"'\n]{4,256})\1 = [^\n]{0,200}?([A-Za-z_]\w{0,60})$/;
+const LINE_CHARACTERS = 480;
+
+/** Where a value came from, as pytest says it: `where 'v' = Settings(…).password`; looked at from the name's end. */
+export function findEvaluated(text: string, end: number, report: Report): void {
+  const head = text.slice(Math.max(0, end - LINE_CHARACTERS), end);
+  const line = head.slice(head.lastIndexOf("\n") + 1);
+  const [whole = "", , value = "", name = ""] = EVALUATED.exec(line) ?? [];
+  if (value === "") return;
+  const start = end - whole.length + whole.indexOf(value, "where ".length);
+  reportCompared(name, start, value, report);
+}
+
+const SHOWN = /(?:Expected|Received|expected|actual)[a-z ]{0,12}: {1,4}(["'`])([^"'`\n]{4,256})\1/g;
+const MESSAGE_CHARACTERS = 800;
+
+/** What a test runner showed above the line that compares: `Received: "v"`. */
+export function reportShownAbove(text: string, name: string, at: number, report: Report): void {
+  if (!announcesSecret(classifyName(name))) return;
+  const start = Math.max(0, at - MESSAGE_CHARACTERS);
+  const head = text.slice(start, at);
+  const barrier = head.lastIndexOf("\0") + 1;
+  for (const { index, 0: whole, 2: value = "" } of head.slice(barrier).matchAll(SHOWN)) {
+    reportCompared(name, start + barrier + index + whole.length - value.length - 1, value, report);
+  }
 }
 
 /** "db password == …": people write it, too. */

@@ -15,6 +15,10 @@ const VALUE =
   /\s{0,40}(?:[NnEe]?'((?:[^'\\\n]|''|\\.){0,4096})'|[^',()\n]{0,400}(?:\([^()\n]{0,200}\))?[^',()\n]{0,40})\s{0,40}([,)])/y;
 const NEXT_ROW = /\s{0,40},\s{0,40}\(/y;
 
+/** SQLAlchemy shows the values behind the statement. */
+const PARAMETERS =
+  /\((?:\s?(?:\?|%s|[$:][0-9]{1,3}),?){1,40}\)(?: RETURNING [^\n\]]{1,200})?\]?\s{1,4}\[parameters: \(/y;
+
 /** Looks at a statement that begins at a place. */
 export function findInserted(text: string, at: number, report: Report): void {
   HEAD.lastIndex = at;
@@ -24,6 +28,11 @@ export function findInserted(text: string, at: number, report: Report): void {
   const pair = pairOf(names);
   if (pair === undefined && !classes.some(announcesSecret)) return;
   let place = HEAD.lastIndex + 1;
+  PARAMETERS.lastIndex = HEAD.lastIndex;
+  if (PARAMETERS.test(text)) {
+    judgeRow(text, PARAMETERS.lastIndex, names, classes, pair, report);
+    return;
+  }
   for (let row = 0; row < MAX_ROWS; row++) {
     const end = judgeRow(text, place, names, classes, pair, report);
     if (end === undefined) return;

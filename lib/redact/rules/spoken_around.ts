@@ -151,11 +151,18 @@ function findShownOnce(text: string, at: number, noun: Noun, report: Report): vo
 /** "answer the password prompt with X" */
 const PROMPT = / (?:prompt|field|box|dialog|input)(?: with| is|:| ->| →| =)[: ]{1,2}["'`*]{0,3}(\S{6,128})/y;
 
+/** "API key verification failed for X" */
+const FAILED =
+  / (?:[a-z]{2,14} ){0,2}(?:failed|rejected|refused|denied|expired|revoked)(?: (?:for|with|on))?:? ["'`]?([^\s"'`]{16,512})/y;
+
 const SENTENCE_CHARACTERS = 100;
 
 /** What stands behind a noun but not right behind it: from the end of the sentence or the line on. */
 export function findFurther(text: string, end: number, noun: Noun, report: Report): void {
-  if (text.charCodeAt(end) === 0x20) findToldBy(PROMPT, text, end, noun.kind, report);
+  if (text.charCodeAt(end) === 0x20) {
+    findToldBy(PROMPT, text, end, noun.kind, report);
+    if (noun.kind === "token") findToldBy(FAILED, text, end, noun.kind, report);
+  }
   let isPlain = true;
   const last = Math.min(text.length, end + SENTENCE_CHARACTERS);
   for (let at = end; at < last; at++) {

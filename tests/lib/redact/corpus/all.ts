@@ -4,6 +4,7 @@ import { ASSIGNED_BENIGN, assignedSamples } from "./assigned.ts";
 import { BENIGN_TEXTS, benignIdentifiers } from "./benign.ts";
 import { BESIDE_BENIGN_TEXTS, besideSamples } from "./beside.ts";
 import { COMMAND_BENIGN_TEXTS } from "./command_benign.ts";
+import { CHECKED_VALUE_BENIGN_TEXTS, checkedValueSamples } from "./checked_values.ts";
 import { CALL_BENIGN_TEXTS } from "./call_benign.ts";
 import { CALL_RESULT_BENIGN_TEXTS, callResultSamples } from "./call_results.ts";
 import { ARGUMENT_BENIGN_TEXTS } from "./command_arguments.ts";
@@ -51,6 +52,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "names of many kinds and words": namedSamples,
   "fields, tables and the syntax of single programs": besideSamples,
   "statements that set a value": setValueSamples,
+  "checks, tests and databases": checkedValueSamples,
   "the line below": lineBelowSamples,
   "prose": spokenSamples,
   "prose, set apart": spokenApartSamples,
@@ -91,6 +93,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "40 fields, tables and settings": BESIDE_BENIGN_TEXTS,
     "30 statements that set a value": SET_VALUE_BENIGN_TEXTS,
     "30 sentences of further forms": SPOKEN_APART_BENIGN_TEXTS,
+    "25 values that were checked": CHECKED_VALUE_BENIGN_TEXTS,
     "20 lines below": LINE_BELOW_BENIGN_TEXTS,
     "60 values in places of secrets": PLACED_BENIGN_TEXTS,
     "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
