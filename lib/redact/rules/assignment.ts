@@ -67,7 +67,8 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
   if (text.startsWith("://", nameStart - 3)) return;
   // Part of a name of resources, as in `arn:aws:secretsmanager:eu-west-1:1:secret:db`; not Pulumi's `acme:dbPassword: `.
   if (
-    text.charCodeAt(at) === 0x3a && text.charCodeAt(nameStart - 1) === 0x3a && next !== 0x20 &&
+    text.charCodeAt(at) === 0x3a && text.charCodeAt(nameStart - 1) === 0x3a &&
+    !(next === 0x20 && NAMESPACE.test(text.slice(Math.max(0, nameStart - 80), nameStart))) &&
     /\w/.test(text.charAt(nameStart - 2)) &&
     !LINE_OF_FILE.test(text.slice(Math.max(0, nameStart - 10), nameStart))
   ) return;
@@ -105,6 +106,9 @@ function isPathOfCode(text: string, nameEnd: number): boolean {
 
 /** `checksum/secret: …`: pods are made anew where it changes. */
 const CHECKSUM_OF = /(?:checksum|hash|digest|sha256)\/$/;
+
+/** At the beginning of a line. */
+const NAMESPACE = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}[→\t])?[+-]?[ \t]{0,20}["']?[a-z][\w-]{1,40}:$/;
 
 /** `grep -n` puts a line's number before it: `config.yml:12:password: …`. */
 const LINE_OF_FILE = /[\w)]:[0-9]{1,6}:$|^[0-9]{1,6}:$|\n[0-9]{1,6}:$/;

@@ -109,6 +109,7 @@ export const SET_VALUE_BENIGN_TEXTS: readonly string[] = [
   "password = (\n    settings.password\n)",
   "arn:aws:secretsmanager:eu-west-1:1:secret:db-AbCdEf",
   "urn:oauth:token: opaque",
+  "-[App start] app:didRegisterWithDeviceToken: evaluateAccess9Control:operation:reply:",
   'password_v4 = "${var.password2}"',
   "Const DB_PWD As String = Empty",
   "user kim\npass through the door",
