@@ -142,6 +142,14 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
     isChosen,
   ),
   command("mkpasswd", `(?: -(?:[a-zA-Z]|-[a-z-]{1,20})(?:[= ][\\w-]{1,30})?){0,4} ${WORD}`, isChosenStrictly),
+  {
+    keyword: "-hmac ",
+    visit: finder(
+      new RegExp(`(?<=openssl [^\\n;|&]{0,160})-hmac ${QUOTED_OR_WORD}`, "y"),
+      isWordOrPhrase,
+      reportKey,
+    ),
+  },
   command("hdparm", `${ON} --security-(?:set-pass|unlock|erase|erase-enhanced|disable) ${WORD}`),
   command("snmp", `[a-z]{2,10}${ON} -c ${WORD}`, isCommunity),
 ];

@@ -37,11 +37,29 @@ export function findCommandOption(text: string, at: number, report: Report): voi
   if (text.charCodeAt(at + 1) === 0x2d) return findLongCommandOption(text, at, report);
   const name = nameAt(SHORT_OPTION, text, at);
   if (name !== undefined) {
-    const argument = argumentAt(text, at + 2);
-    if (argument !== undefined) return tryRules(OPTIONS.get(name), text, at, argument, report);
+    // In a list of arguments the quote belongs to the option.
+    const isGlued = /\s/.test(text.charAt(at - 1)) && /["']/.test(text.charAt(at + 2));
+    const argument = isGlued ? wordAt(text, at + 2) : argumentAt(text, at + 2);
+    if (argument !== undefined) {
+      if (name === "p") findBehindUser(text, at, argument, report);
+      tryRules(OPTIONS.get(name), text, at, argument, report);
+      if (!isGlued) return;
+    }
   }
   const glued = nameAt(GLUED_OPTION, text, at);
   if (glued !== undefined) tryRules(GLUED.get(glued), text, at, wordAt(text, at + 2), report);
+}
+
+const USER_BEFORE = /\s(?:-u|--user(?:name)?|--login)[ =]["']?[A-Za-z_][\w.@+\\-]{0,80}["']?(?=\s)/;
+/** For which `-p` is a port, a file, a package or the name of a database. */
+const OTHER_PURPOSE =
+  /(?:^|[\s/])(?:docker|podman|nerdctl|docker-compose|ssh|scp|sftp|rsync|psql|pg_[a-z]{2,12}|mysql[a-z]{0,8}|mariadb[a-z-]{0,8}|git|cargo|npm|npx|pnpm|yarn|mkdir|cp|ps|lsof|tar|nmap|useradd|usermod|su|sudo|virtualenv|pip3?|uv|make|jest)(?=\s)/;
+
+/** `-u kim -p X` of whatever command. */
+function findBehindUser(text: string, at: number, word: Word, report: Report): void {
+  if (!isChosenStrictly(word.text)) return;
+  const line = commandBefore(text, at);
+  if (USER_BEFORE.test(line) && !OTHER_PURPOSE.test(line)) reportPassword(report, word);
 }
 
 function findLongCommandOption(text: string, at: number, report: Report): void {
@@ -146,6 +164,16 @@ function findKeyOption(text: string, at: number, report: Report): void {
 }
 
 const USER_OPTION = /(?<=[\s"'])-u {1,3}["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,4096})/y;
+
+const GLUED_USER = / -[a-zA-Z#]{0,8}u["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,4096})/y;
+
+/** `curl -uuser:password`; looked at from the space before it. */
+export function findGluedUser(text: string, at: number, report: Report): void {
+  GLUED_USER.lastIndex = at;
+  const password = GLUED_USER.exec(text)?.[2] ?? "";
+  if (password === "" || !isChosen(password) || !/\bcurl\b/.test(lineBefore(text, at))) return;
+  reportPassword(report, { start: GLUED_USER.lastIndex - password.length, end: GLUED_USER.lastIndex });
+}
 
 /** `curl -u user:password` */
 export function findUserOption(text: string, at: number, report: Report): void {

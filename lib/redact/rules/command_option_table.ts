@@ -102,13 +102,13 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["p", [
     rule(
       "mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport|mongostat|cqlsh|arangosh|beeline|influx|impala-shell|" +
-        "cypher-shell|psexec(?:64)?|winrs|winexe|security (?:unlock|create|set|import)[a-z-]{1,20}|ktutil|openfortivpn|kermit|ncftpput|ncftpget|smbmap|netexec",
+        "cypher-shell|psexec(?:64)?|winrs|winexe|altool|notarytool|supabase|security (?:unlock|create|set|import)[a-z-]{1,20}|ktutil|openfortivpn|kermit|ncftpput|ncftpget|smbmap|netexec",
       takeGiven,
     ),
     rule(
       "twine|expo|eas|vsce|ovsx|buildah|skopeo|crane|oras|hydra|nxc|crackmapexec|rdesktop|evil-winrm|plesk|" +
         "check_[a-z0-9_]{2,30}(?:\\.(?:pl|py|sh))?|unar|lsar|steghide|racadm|ilorest|esxcli|couchbase-cli|elasticsearch-users|" +
-        "az (?:login|sql|vm user)|cf|ibmcloud|nerdctl|certutil|x?freerdp|wlfreerdp|mutool|dotnet nuget|nuget|mycli|doveadm|altool|notarytool|register_new_matrix_user",
+        "az (?:login|sql|vm user)|cf|ibmcloud|nerdctl|certutil|x?freerdp|wlfreerdp|mutool|dotnet nuget|nuget|mycli|doveadm|register_new_matrix_user",
       takeChosen,
     ),
   ]],
@@ -120,7 +120,10 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ]],
   ["K", [rule("openssl", takeKey)]],
   ["b", [rule("curl", takeCookie, "="), rule("gh secret set", takeChosen)]],
-  ["t", [rule("doctl|flyctl|fly|influx", takeKey), rule("codecov|codecovcli", takeUuidOrKey)]],
+  ["t", [
+    rule("doctl|flyctl|fly|influx", takeKey),
+    rule("codecov|codecovcli|codecov\\.io/bash\\)", takeUuidOrKey),
+  ]],
   ["N", [rule("ssh-keygen", takeGiven)]],
   ["U", [
     rule(

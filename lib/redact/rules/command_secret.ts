@@ -3,7 +3,7 @@ import type { Report } from "../finding.ts";
 import { findUserWritten, findWritten, findWrittenToFile } from "./command_input.ts";
 import { argumentAt, lineBefore } from "./command_line.ts";
 import { COMMAND_WORDS, GIVEN_WORD } from "./command_words.ts";
-import { findCommandOption, findUserCluster } from "./command_option.ts";
+import { findCommandOption, findGluedUser, findUserCluster } from "./command_option.ts";
 import { isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { findUserLines } from "./own_syntax.ts";
@@ -105,6 +105,8 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
   ...['-a"', '-w"', "-a'", "-w'"].map((keyword) => ({ keyword, visit: findCommandOption })),
   { keyword: " -s", visit: findDashS },
   { keyword: " -k", visit: findDashS },
+  { keyword: " -u", visit: findGluedUser },
+  { keyword: " -f", visit: findUserCluster },
   ...[" -L", " -v"].map((keyword) => ({ keyword, visit: findUserCluster })),
   ...["-srcstorepass", "-deststorepass", "-destkeypass"].map((keyword) => (
     { keyword, visit: findJavaOption }

@@ -36,6 +36,7 @@ import { OUTPUT_KEYWORDS } from "./shown_output.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
 import { SPOKEN_PIECES } from "./spoken_secret.ts";
 import { findPass, TYPED_KEYWORDS } from "./typed_value.ts";
+import { STORE_KEYWORDS } from "./written_file.ts";
 
 type Visit = (text: string, at: number, report: Report, onHint: (hint: string) => void) => void;
 
@@ -77,6 +78,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...CALL_RESULT_KEYWORDS,
   ...PIPED_KEYWORDS,
   ...COMMAND_ARGUMENTS,
+  ...STORE_KEYWORDS,
   ...TYPED_KEYWORDS,
   { keyword: "Static key V1", visit: findStaticKey },
   { keyword: "PASS ", visit: findPass },

@@ -5,6 +5,7 @@ import type { Keyword } from "./keyword.ts";
 import { isGivenWordOrPhrase } from "./passphrase.ts";
 import { reportPassword } from "./report.ts";
 import { classifyName } from "./secret_name.ts";
+import { findSubstituted, findWrittenInto } from "./written_file.ts";
 
 /** Commands that read a password, a passphrase or a token. */
 const READERS = [
@@ -77,6 +78,8 @@ function findFormatted(text: string, at: number, report: Report): void {
 
 function findPiped(text: string, at: number, report: Report): void {
   if (text.charCodeAt(at) === 0x70) findFormatted(text, at, report); // printf
+  if (text.charCodeAt(at - 1) === 0x28) findSubstituted(text, at, report); // (
+  findWrittenInto(text, at, report);
   PIPED.lastIndex = at;
   let match = PIPED.exec(text);
   if (match !== null) {

@@ -90,6 +90,8 @@ export const OUTPUT_KEYWORDS: readonly Keyword[] = [
     "config:get ",
     "printenv ",
     "h-decryption",
+    "eneric-password ",
+    "ecret-tool looku",
   ].map((keyword) => ({ keyword, visit: findOutput })),
   { keyword: "/run/secrets/", visit: findFileOutput },
   ...["$ ", "PS ", "PS> "].map((keyword) => ({ keyword, visit: findAtPrompt })),

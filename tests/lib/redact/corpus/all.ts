@@ -8,6 +8,7 @@ import { CHECKED_VALUE_BENIGN_TEXTS, checkedValueSamples } from "./checked_value
 import { CALL_BENIGN_TEXTS } from "./call_benign.ts";
 import { CALL_RESULT_BENIGN_TEXTS, callResultSamples } from "./call_results.ts";
 import { ARGUMENT_BENIGN_TEXTS } from "./command_arguments.ts";
+import { COMMAND_WRITE_BENIGN_TEXTS, commandWriteSamples } from "./command_writes.ts";
 import { commandSamples } from "./commands.ts";
 import { contextualSamples } from "./contextual.ts";
 import { KNOWN_FORM_BENIGN_TEXTS } from "./known_form_benign.ts";
@@ -52,6 +53,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "names of many kinds and words": namedSamples,
   "fields, tables and the syntax of single programs": besideSamples,
   "statements that set a value": setValueSamples,
+  "commands of any name": commandWriteSamples,
   "checks, tests and databases": checkedValueSamples,
   "the line below": lineBelowSamples,
   "prose": spokenSamples,
@@ -94,6 +96,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "30 statements that set a value": SET_VALUE_BENIGN_TEXTS,
     "30 sentences of further forms": SPOKEN_APART_BENIGN_TEXTS,
     "25 values that were checked": CHECKED_VALUE_BENIGN_TEXTS,
+    "20 commands of any name": COMMAND_WRITE_BENIGN_TEXTS,
     "20 lines below": LINE_BELOW_BENIGN_TEXTS,
     "60 values in places of secrets": PLACED_BENIGN_TEXTS,
     "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
