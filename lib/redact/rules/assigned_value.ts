@@ -37,7 +37,7 @@ const BEFORE_VALUE = [
   // Perl's and Ruby's quotes, and a type before a value: `(string) (len=11) "…"`.
   // A function that does nothing but give it; brackets around lines.
   "(?:async )?\\(\\) => (?=[\"'`])",
-  "\\(\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}(?:→|\\t))?[ \\t]{1,40}(?=[\"'])",
+  "\\(\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}(?:→|\\t))?[ \\t]{1,40}(?=[\"'][^\"'\\n]{4,512}[\"'][ \\t]{0,8}(?:\\)|\\r?\\n))",
   "%?qq?\\{(?=[^\\s{}]{4,256}\\})",
   '\\((?:string|str)\\) (?:\\(len=[0-9]{1,5}\\) )?(?=")',
   "(?:new )?(?:\\[\\](?:byte|rune)|bytes(?:\\.fromhex)?|bytearray|String::from|Q?String|QStringLiteral|std::string|Secret|SecretStr|SecretString|" +

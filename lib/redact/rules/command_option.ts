@@ -53,7 +53,7 @@ export function findCommandOption(text: string, at: number, report: Report): voi
 const USER_BEFORE = /\s(?:-u|--user(?:name)?|--login)[ =]["']?[A-Za-z_][\w.@+\\-]{0,80}["']?(?=\s)/;
 /** For which `-p` is a port, a file, a package or the name of a database. */
 const OTHER_PURPOSE =
-  /(?:^|[\s/])(?:docker|podman|nerdctl|docker-compose|ssh|scp|sftp|rsync|psql|pg_[a-z]{2,12}|mysql[a-z]{0,8}|mariadb[a-z-]{0,8}|git|cargo|npm|npx|pnpm|yarn|mkdir|cp|ps|lsof|tar|nmap|useradd|usermod|su|sudo|virtualenv|pip3?|uv|make|jest)(?=\s)/;
+  /(?:^|[\s/"'`(])(?:docker|podman|nerdctl|docker-compose|ssh|scp|sftp|rsync|psql|pg_[a-z]{2,12}|mysql[a-z]{0,8}|mariadb[a-z-]{0,8}|git|cargo|npm|npx|pnpm|yarn|mkdir|cp|ps|lsof|tar|nmap|useradd|usermod|su|sudo|virtualenv|pip3?|uv|make|jest)(?=\s)/;
 
 /** `-u kim -p X` of whatever command. */
 function findBehindUser(text: string, at: number, word: Word, report: Report): void {

@@ -51,6 +51,7 @@ export const COMMAND_WRITE_BENIGN_TEXTS: readonly string[] = [
   "docker run -u app -p Web9x8y7:80 image",
   "ps -u kim -p 1234",
   "psql -u kim -p Port5432x",
+  "'mysql -u root -p App2Data'",
   "tool -u kim -p src/app2.ts",
   "tool -u kim -p 8080",
   "tool -u kim -p $PASSWORD",

@@ -107,6 +107,7 @@ export const SET_VALUE_BENIGN_TEXTS: readonly string[] = [
   "func validPassword() bool {\n\treturn true\n}",
   'resetPassword() {\n    "use strict";',
   "password = (\n    settings.password\n)",
+  "CREDENTIALS = (\n    'projects.locations2.credentials',\n    1,\n)",
   "arn:aws:secretsmanager:eu-west-1:1:secret:db-AbCdEf",
   "urn:oauth:token: opaque",
   "-[App start] app:didRegisterWithDeviceToken: evaluateAccess9Control:operation:reply:",
