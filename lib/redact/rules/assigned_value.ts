@@ -32,7 +32,7 @@ const BEFORE_VALUE = [
   "&[A-Za-z0-9_-]{1,40}[ \\t]{1,4}",
   "!!str[ \\t]{1,4}",
   "[>|][-+]?[ \\t]{0,4}\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}→)?[ \\t]{1,40}",
-  "(?:[brufNLU@&]|br|rb|! )(?=[\"'])",
+  "(?:[brufNLU@&]|\\*?br|\\*b|rb|! )(?=[\"'])",
   "\\$(?=')",
   // Perl's and Ruby's quotes, and a type before a value: `(string) (len=11) "…"`.
   // A function that does nothing but give it; brackets around lines.

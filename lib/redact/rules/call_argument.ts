@@ -80,11 +80,16 @@ function findInOthers(text: string, open: number, name: string, report: Report):
   else if (name === "define") findConstant(text, open - name.length, report);
 }
 
-/** `auth=("u", "v")`: looked at from the separator. */
+const PAIR_NAME = /(auth|(?<![A-Za-z])(?:creds?|credentials?|login|admin|root|account))\\{0,3}["']? ?$/i;
+
+/** `auth=("u", "v")`, `CREDS = ("u", "v")`: looked at from the separator. */
 export function findAuthPair(text: string, at: number, report: Report): void {
   const open = text.charCodeAt(at + 1) === 0x20 ? at + 2 : at + 1;
-  if (!/auth\\{0,3}["']? ?$/i.test(text.slice(Math.max(0, at - 12), at))) return;
+  const name = PAIR_NAME.exec(text.slice(Math.max(0, at - 24), at))?.[1];
+  if (name === undefined) return;
   const all = argumentsAt(text, open);
+  // What is no `auth` may be a tuple of whatever.
+  if (name.toLowerCase() !== "auth" && (all.length !== 2 || !isChosenStrictly(all[1]?.text ?? ""))) return;
   judgePair({ text, open, all, report });
 }
 

@@ -59,6 +59,9 @@ export const isSigningKey: Accept = ({ text }) => {
 /** A key of any kind. */
 export const isKey: Accept = ({ text }) => isKeyLike(text, 20);
 
+/** Of one-time passwords. */
+export const isSeed: Accept = ({ text }) => /^(?=[A-Z]*[2-7])[A-Z2-7]{16,64}={0,6}$/.test(text);
+
 /** In calls of which any text may be one. */
 export const isRandomKey: Accept = ({ text }) =>
   isKeyLike(text, 20) && looksRandom(text) && !/[:@]/.test(text);

@@ -10,6 +10,7 @@ import {
   isPassword,
   isPrivateKey,
   isRandomKey,
+  isSeed,
   isSigningKey,
   type Judge,
   named,
@@ -63,6 +64,11 @@ const CALL_RULES: readonly CallRule[] = [
   ],
   ["credentials", /(?:->|\.)$/, given(3, isPassword)],
   ["connect", /racle(?:db)?\.$/, given(1, isPassword)],
+  ["connect", /\bsnowflake(?:\.connector)?\.$/, given(1, isPassword)],
+  ["connect", /\b(?:env|luasql)\w{0,8}:$/, given(2, isPassword)],
+  ["create", /\bURL\.$/, given(2, isPassword)],
+  ["Sequelize", /\bnew $/, given(2, isPassword)],
+  ["set_password setPassword", /\b(?:keyring|keytar)\.$/, given(2, isPassword)],
   ["FTP FTP_TLS", undefined, given(2, isPassword)],
   ["open", /\bS?FTP\.$/, given(2, isPassword)],
   ["login", /[.>]$/, given(1, isPassword)],
@@ -76,6 +82,20 @@ const CALL_RULES: readonly CallRule[] = [
     given(0, isOnlyPassword),
   ],
   ["set_password setPassword", undefined, given(1, isOnlyPassword)],
+  ["set_password setPassword", /(?:^|[\s;{}()])$/, given(0, isOnlyPassword)],
+  ["SecretStr SecretString SecretBytes", undefined, given(0, isHashed)],
+  [
+    "new from from_str fromString",
+    /\bSecret(?:Str|String|Box|Bytes|Value)?(?:::|\.)$/,
+    given(0, isOnlyPassword),
+  ],
+  ["Secret", /\bnew $/, given(0, isOnlyPassword)],
+  ["TOTP HOTP", /(?:\bpyotp\.|\bnew |[\s=(])$/, given(0, isSeed, reportKey)],
+  [
+    "init load",
+    /\b(?:[Rr]ollbar|[Hh]oneybadger|[Bb]ugsnag|[Aa]irbrake|mixpanel|analytics|amplitude)\.$/,
+    given(0, isKey, reportKey),
+  ],
   [
     "sign verify encode decode signAsync verifyAsync",
     /(?:jwt|jsonwebtoken)(?:\.|::)$/i,
@@ -181,7 +201,7 @@ const CALL_RULES: readonly CallRule[] = [
 ];
 
 /** Ends of names of what is made with keys: `new XClient("key")`, `TodoistAPI("key")`. */
-const MADE_WITH_KEYS = ["Client", "Api", "API", "SDK", "Bot"];
+const MADE_WITH_KEYS = ["Client", "ClientV2", "Api", "API", "SDK", "Bot"];
 const MADE_WITH_RANDOM_KEYS = ["Gateway", "Credential", "Credentials"];
 
 /** Calls whose names end like very many others: a keyword tells of them (call_argument.ts). */

@@ -3,7 +3,7 @@
  * a parameter of CloudFormation with its `Default: …`.
  */
 import type { Report } from "../finding.ts";
-import { type AssignedValue, endOfValue, noEnds, valueAt } from "./assigned_value.ts";
+import { type AssignedValue, endOfValue, literalValue, noEnds, valueAt } from "./assigned_value.ts";
 import { isChosenStrictly } from "./given_value.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { looksRandom } from "./random_value.ts";
@@ -28,17 +28,22 @@ export function findBelowName(text: string, at: number, report: Report): void {
   if (open === undefined) return;
   const parent = parentBefore(text, at);
   if (parent === undefined) return;
-  if (text.charCodeAt(open) === 0x7b) findInBraces(text, open + 1, parent, report);
-  else findInLines(text, at, open, parent, report);
+  const code = text.charCodeAt(open);
+  if (code === 0x5b) findInList(text, open + 1, LIST_ITEM, parent, report); // [
+  else if (code === 0x7b) findInBraces(text, open + 1, parent, report);
+  else {
+    findInList(text, open, DASHED_ITEM, parent, report);
+    findInLines(text, at, open, parent, report);
+  }
 }
 
-/** The `{` or the line end that follows a separator. */
+/** The `{`, the `[` or the line end that follows a separator. */
 function openingAfter(text: string, at: number): number | undefined {
   let place = at + 1;
   if (text.charCodeAt(place) === 0x3e) place++; // =>
   while (place < at + 4 && text.charCodeAt(place) === 0x20) place++;
   const code = text.charCodeAt(place);
-  if (code === 0x7b) return place;
+  if (code === 0x7b || code === 0x5b) return place;
   return (code === 0x0a || code === 0x0d) && text.charCodeAt(at) === 0x3a ? place : undefined;
 }
 
@@ -84,6 +89,26 @@ function findInBraces(text: string, start: number, parent: Parent, report: Repor
 export function findInBlock(text: string, start: number, name: string, report: Report): void {
   const nameClass = classifyName(name);
   if (announcesSecret(nameClass)) findInBraces(text, start, { name, nameClass, isPlural: true }, report);
+}
+
+const LIST_ITEM = /[\s,]{0,80}(?:[0-9]{1,6}→[ \t]{0,60})?(\\{0,3}["'])([^"'\\\n]{4,512})\1/y;
+const DASHED_ITEM =
+  /\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,40}- (["']?)([^\s"'#:{}[\]]{4,512})\1(?=[ \t]{0,8}(?:#[^\n]{0,80})?(?:\r?\n|$))/y;
+
+/** Several of them without names: `tokens: ["…", "…"]`, or a line for each. */
+function findInList(text: string, start: number, item: RegExp, parent: Parent, report: Report): void {
+  const { name, nameClass, isPlural } = parent;
+  if (!isPlural || parent === LIVEKIT) return;
+  item.lastIndex = start;
+  for (let count = 0; count < MAX_CHILDREN; count++) {
+    const [, quote = "", value = ""] = item.exec(text) ?? [];
+    if (value === "") return;
+    const end = item.lastIndex - quote.length;
+    const literal = literalValue(end - value.length, value);
+    if (isSecretOfOne(name, nameClass, literal, isPlural)) {
+      reportNamed(report, nameClass, { start: end - value.length, end });
+    }
+  }
 }
 
 const INDENTATION = /(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?([ \t-]*)/y;

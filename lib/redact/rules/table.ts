@@ -124,7 +124,10 @@ export function findBelowAligned(text: string, at: number, report: Report): void
   if (header === undefined || header.end - header.start > MAX_HEADER_CHARACTERS) return;
   const { shown } = shownOf(text, header);
   const names = cutAtGaps(shown);
-  if (names.length < 2 || !names.every((name) => ALIGNED_NAME.test(name.text))) return;
+  // Words in small letters may be any text, but for those beside a column of users.
+  const isOfUsers = names.some(({ text: name }) => LOGIN.test(name));
+  const isName = (name: Cell) => (isOfUsers ? ANY_ALIGNED_NAME : ALIGNED_NAME).test(name.text);
+  if (names.length < 2 || !names.every(isName)) return;
   const judge = judgeOf(names, true, report);
   if (judge === undefined) return;
   const cut = cutAtPlaces(names.map((name) => name.at));
@@ -137,6 +140,7 @@ export function findBelowAligned(text: string, at: number, report: Report): void
   });
 }
 
+const ANY_ALIGNED_NAME = /^[A-Za-z][A-Za-z_-]*(?: [A-Za-z#()]+){0,2}$/;
 const ALIGNED_NAME = /^[A-Z][A-Za-z_-]*(?: [A-Za-z#()]+){0,2}$/;
 
 /** The rows of a table that is drawn with frames, below its header. */

@@ -21,6 +21,7 @@ import { knownFormSamples } from "./known_forms.ts";
 import { LINE_BELOW_BENIGN_TEXTS, lineBelowSamples } from "./line_below.ts";
 import { namedLookAlikes, namedSamples } from "./named.ts";
 import { prefixSamples } from "./token_prefixes.ts";
+import { GIVEN_LIST_BENIGN_TEXTS, givenListSamples } from "./given_lists.ts";
 import { givenSamples } from "./given.ts";
 import { otherForms } from "./other_forms.ts";
 import { OTHER_FORM_BENIGN_TEXTS } from "./other_forms_benign.ts";
@@ -53,6 +54,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "names of many kinds and words": namedSamples,
   "fields, tables and the syntax of single programs": besideSamples,
   "statements that set a value": setValueSamples,
+  "calls of further libraries, lists and tuples": givenListSamples,
   "commands of any name": commandWriteSamples,
   "checks, tests and databases": checkedValueSamples,
   "the line below": lineBelowSamples,
@@ -97,6 +99,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "30 sentences of further forms": SPOKEN_APART_BENIGN_TEXTS,
     "25 values that were checked": CHECKED_VALUE_BENIGN_TEXTS,
     "20 commands of any name": COMMAND_WRITE_BENIGN_TEXTS,
+    "25 arguments and items of lists": GIVEN_LIST_BENIGN_TEXTS,
     "20 lines below": LINE_BELOW_BENIGN_TEXTS,
     "60 values in places of secrets": PLACED_BENIGN_TEXTS,
     "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
