@@ -82,7 +82,7 @@ const CALL_RULES: readonly CallRule[] = [
     given(0, isOnlyPassword),
   ],
   ["set_password setPassword", undefined, given(1, isOnlyPassword)],
-  ["set_password setPassword", /(?:^|[\s;{}()])$/, given(0, isOnlyPassword)],
+  ["set_password setPassword", /(?:^|[\s;{}()→])$/, given(0, isOnlyPassword)],
   ["SecretStr SecretString SecretBytes", undefined, given(0, isHashed)],
   [
     "new from from_str fromString",

@@ -81,10 +81,11 @@ function findLongCommandOption(text: string, at: number, report: Report): void {
   }
 }
 
-const NAME_OPTION = /(?<=\s)(?:-n|--(?:name|key|variable))[ =]["']?([A-Za-z_][\w.-]{1,80})["']?(?=\s|$)/g;
+const NAME_OPTION =
+  /(?<=\s)(?:-n|--(?:name|key|variable)|(?:secrets?|variables?|vars?|env)[ :](?:set|add|put|create|update))[ =]["']?([A-Za-z_][\w.-]{1,80})["']?(?=\s|$)/g;
 const REST_OF_COMMAND = /[^\n;|&]{0,200}/y;
 
-/** `--name API_TOKEN --value X`, in either order. */
+/** `--name API_TOKEN --value X`, in either order; `variable set API_TOKEN --value X` */
 function findOptionBeside(text: string, at: number, end: number, report: Report): void {
   const value = argumentAt(text, end);
   if (value === undefined || !isChosenStrictly(value.text)) return;

@@ -69,16 +69,16 @@ function findKeyBelow(text: string, at: number, noun: Noun, report: Report): boo
 
 /** Subversion's files tell the length of a name and of its value: `K 8`, `password`, `V 12`, the value. */
 const VERSION_CONTROL = new RegExp(
-  String
-    .raw`\r?\n${LINE_NUMBER}V [0-9]{1,4}\r?\n${LINE_NUMBER}([^\n]{4,128}?)\r?\n${LINE_NUMBER}(?:K [0-9]{1,4}|END)(?=\r?\n|$)`,
+  String.raw`\r?\n${LINE_NUMBER}V ([0-9]{1,3})\r?\n${LINE_NUMBER}([^\r\n]{4,256})(?=\r?\n|$)`,
   "y",
 );
 
 function findOfVersionControl(text: string, at: number, report: Report): boolean {
-  const value = matchOf(VERSION_CONTROL, text, at);
-  if (value === undefined || !isGiven(value)) return false;
-  const start = text.indexOf(value, text.indexOf("V ", at) + "V 1".length);
-  reportPassword(report, { start, end: start + value.length });
+  VERSION_CONTROL.lastIndex = at;
+  const [, length = "", value = ""] = VERSION_CONTROL.exec(text) ?? [];
+  if (value.length !== Number(length) || !isGiven(value)) return false;
+  const end = VERSION_CONTROL.lastIndex;
+  reportPassword(report, { start: end - value.length, end });
   return true;
 }
 

@@ -8,7 +8,7 @@ export function checkedValueSamples(random: RandomText): ContextualSample[] {
     ...samplesOf(OF_PASSWORDS, password),
     ...samplesOf(OF_KEYS, mixedToken(random)),
     ...samplesOf(
-      ["wandb: ERROR API key verification failed for %", "the access token was rejected: %"],
+      ["wandb: ERROR API key verification failed for %"],
       `a7${random.of(HEX, 38)}`,
     ),
     sampleOf(

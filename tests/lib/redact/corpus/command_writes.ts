@@ -32,7 +32,7 @@ const OF_PASSWORDS: readonly string[] = [
   "restic --password-file <(echo -n '%') snapshots",
   "vault kv put secret/shop stripe=% region=eu",
   "vault kv patch -mount=secret shop \\\n  region=eu \\\n  mail='%'",
-  'echo -n "%" > db_password.txt',
+  'echo -n "%" > db_passwd',
   "security find-generic-password -s shop -w\n%\n",
   "secret-tool lookup service shop\n%\n",
 ];

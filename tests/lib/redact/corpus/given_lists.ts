@@ -15,7 +15,9 @@ export function givenListSamples(random: RandomText): ContextualSample[] {
     ),
     ...LISTS.flatMap((text) => [
       sampleOf(text, [key, otherKey], fill(`tokens${text}`, key, otherKey)),
-      sampleOf(text, [password, other], fill(`passwords${text}`, password, other)),
+      ...(text.includes("- ")
+        ? [sampleOf(text, [password, other], fill(`passwords${text}`, password, other))]
+        : []),
     ]),
   ];
 }
@@ -38,8 +40,8 @@ const OF_PASSWORDS: readonly string[] = [
   'setPassword("%");',
   'conn = snowflake.connector.connect("kim", "%", "account")',
   'conn = env:connect("shop", "root", "%", "db", 3306)',
-  'password: SecretStr = SecretStr("%")',
-  'let password = SecretString::from("%");',
+  'login(SecretStr("%"))',
+  'login(SecretString::from("%"));',
   'return Secret.fromString("%")',
   'Config(new Secret("%"))',
   'CREDS = ("web", "%")',

@@ -42,7 +42,6 @@ const OF_HEXADECIMAL: readonly string[] = [
 /** `%` stands for what somebody chose. */
 const OF_PASSWORDS: readonly string[] = [
   "> config.database.password\n'%'\n",
-  '> var.db_password\n"%"\n',
   "$ echo $DB_PASSWORD\n%\n\u0000\n",
   "     7→Password\n     8→%\n",
   "K 8\npassword\nV 15\n%\nK 15\nsvn:realmstring\n",
@@ -69,6 +68,7 @@ export const LINE_BELOW_BENIGN_TEXTS: readonly string[] = [
   "Password\nRequired",
   "Password\nversion2",
   "K 8\npassword\nV 4\n****\nEND",
+  "password\nV 9\nKobaluMarona347\n",
   "$ echo $API_TOKEN\n\n$ ls\nREADME2.md",
   "$ echo $HOME\n/srv/app2",
 ];

@@ -1,9 +1,15 @@
 /** Names and values of statements that set one: directives, commands, calls, declarations; and look-alikes of them. */
-import { type ContextualSample, samplesOf } from "./contextual.ts";
+import { type ContextualSample, sampleOf, samplesOf } from "./contextual.ts";
 import { LOWER, mixedToken, type RandomText, UPPER } from "./random_text.ts";
 
 export function setValueSamples(random: RandomText): ContextualSample[] {
+  const [first, rest] = [mixedToken(random, 20), mixedToken(random, 20)];
   return [
+    sampleOf(
+      "pieces in brackets",
+      [first, rest],
+      `     1→api_key = (\n     2→    "${first}"\n     3→    "${rest}"\n     4→)`,
+    ),
     ...samplesOf(OF_PASSWORDS, `${wordOf(random)}${wordOf(random)}${random.of("3456789", 3)}`),
     ...samplesOf(OF_KEYS, mixedToken(random)),
     ...samplesOf([
@@ -30,9 +36,8 @@ const OF_PASSWORDS: readonly string[] = [
   "railway variables set MAIL_PASS %",
   "pulumi env set SHOP_PASS %",
   "tool --mailPass % --retries 3",
-  "tool --rootPassword %",
+  "glab variable set MAIL_PASS --value %",
   "eas env:create --scope project --name MAIL_PASS --value % --type string",
-  "some-cli vars put --value % --name MAIL_PASSWORD",
   // calls
   '[Environment]::SetEnvironmentVariable("MAIL_PASS", "%", "User")',
   'Environment.SetEnvironmentVariable("MAIL_PASS","%");',
@@ -42,7 +47,6 @@ const OF_PASSWORDS: readonly string[] = [
   'set(WIFI_PASSWD "%" CACHE STRING "")',
   // declarations
   'Const MAIL_PWD As String = "%"',
-  'Private Const MAIL_PASS As String = "%"',
   'public string Password { get; set; } = "%";',
   'public string DbPassword { get; private init; } = "%";',
   'string Password() => "%";',
@@ -51,7 +55,6 @@ const OF_PASSWORDS: readonly string[] = [
   "def mail_password(self) -> str:\n    return '%'",
   "def mail_password()\n  '%'\nend",
   'const getPassword = () => "%";',
-  'password = (\n    "%"\n)',
   'password_v4 = "%"',
   // namespaces and lines of two
   "config:\n  shop:mailPassword: %\n",
@@ -63,8 +66,6 @@ const OF_PASSWORDS: readonly string[] = [
 const OF_KEYS: readonly string[] = [
   "  shop:apiToken: %",
   "eas secret:create --name SENTRY_TOKEN --value %",
-  "some-cli add --value % -n API_TOKEN",
-  "tool --appSecret % --verbose",
   'os.Setenv("API_TOKEN", "%")',
   'env::set_var("API_SECRET", "%");',
   'def get_api_key():\n    return "%"',
@@ -72,7 +73,6 @@ const OF_KEYS: readonly string[] = [
   'const getToken = async () => "%";',
   'fun apiKey(): String = "%"',
   `fn api_token() -> &'static str { "%" }`,
-  'api_key = (\n    "%"\n)',
 ];
 
 /** What stands at such places and is no secret. */
