@@ -164,7 +164,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["fill sendKeys send_keys fillIn fill_in setValue", undefined, typed],
   ["type", /[.]$/, typed],
   [
-    "setProperty put setItem setenv setEnv Setenv SetEnv SetEnvironmentVariable set_var set option add append addProperty addParameter addEnv " +
+    "setProperty put setItem setenv setEnv Setenv SetEnv SetEnvironmentVariable set_var stubEnv set option add append addProperty addParameter addEnv " +
     "putIfAbsent setSecret putSecret setAttribute setParameter setParam setConf withProperty withEnv " +
     "setdefault setDefault SetDefault getProperty getEnv get_env GetEnv getEnvOrDefault GetEnvOrDefault envOr envOrDefault " +
     "getOrElse formParam queryParam bindValue BasicNameValuePair Pair NameValuePair param attr field conf property entry",

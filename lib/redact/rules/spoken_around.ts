@@ -29,6 +29,10 @@ const ENTERED =
 const APPOSITION =
   /\b(?:it['’]?s|is|was|use|try|just|still) ["'`*]{0,3}(\S{6,130}), (?:(?:it|that)['’]s )?(?:the|our|my|your|your usual)(?: [a-z]{1,12}){0,2} $/i;
 
+/** "Is X a good password?" */
+const JUDGED =
+  /\b[Ii]s (\S{6,130}) (?:really |still )?an? (?:good|strong|safe|secure|valid|decent|suitable|ok|weak|bad) $/;
+
 /** What makes another thing of a noun: `(password hash)`. */
 export const ENDS_LABEL =
   /^(?:[),.;!?\]|"'`]|\s*(?:$|\n)| (?:for|of|on|to|at|in|from|as of|as always|as before|as in|until|used|für|pour|para|per)\b)/;
@@ -68,7 +72,8 @@ export function findLabelled(text: string, at: number, end: number, noun: Noun, 
   const line = head.slice(head.lastIndexOf("\n") + 1);
   if (line.length < MIN_LABELLED_CHARACTERS || !/[0-9]/.test(line) || COUNT.test(line)) return;
   const label = LABELLED.exec(line);
-  const match = label ?? ENTERED.exec(line) ?? (noun.kind === "password" ? APPOSITION.exec(line) : null);
+  const match = label ?? ENTERED.exec(line) ??
+    (noun.kind === "password" ? APPOSITION.exec(line) ?? JUDGED.exec(line) : null);
   if (match === null || !ENDS_LABEL.test(text.slice(end, end + 12))) return;
   const told = match[1] ?? "";
   const value = withoutPunctuation(
@@ -151,6 +156,23 @@ function findShownOnce(text: string, at: number, noun: Noun, report: Report): vo
 /** "answer the password prompt with X" */
 const PROMPT = / (?:prompt|field|box|dialog|input)(?: with| is|:| ->| →| =)[: ]{1,2}["'`*]{0,3}(\S{6,128})/y;
 
+/** "my password, X, is rejected" */
+const BESIDE =
+  /(?<=\b(?:[Mm]y|[Oo]ur|[Yy]our) (?:[a-z]{1,12} )?\S{2,20}), ["'`*]{0,3}([^\s,]{6,128})(?=[,.]?(?:\s|$))/y;
+
+function findBesideComma(text: string, end: number, { kind }: Noun, report: Report): void {
+  BESIDE.lastIndex = end;
+  const chunk = BESIDE.exec(text)?.[1] ?? "";
+  const value = withoutPunctuation(chunk.replace(/["'`*]{1,3}$/, ""));
+  if (looksTold(value, { isQuoted: false, noun: kind }) && isSure(value, kind)) {
+    reportTold(BESIDE.lastIndex - chunk.length, value, kind, report);
+  }
+}
+
+/** "here is the key, please use it: X" */
+const COLON_BEHIND =
+  /(?<=\b(?:use it|use this|try it|here it is|here you go|this one)): ["'`*]{0,3}(\S{6,512})/iy;
+
 /** "API key verification failed for X" */
 const FAILED =
   / (?:[a-z]{2,14} ){0,2}(?:failed|rejected|refused|denied|expired|revoked)(?: (?:for|with|on))?:? ["'`]?([^\s"'`]{16,512})/y;
@@ -163,6 +185,7 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
     findToldBy(PROMPT, text, end, noun.kind, report);
     if (noun.kind === "token") findToldBy(FAILED, text, end, noun.kind, report);
   }
+  if (text.charCodeAt(end) === 0x2c) findBesideComma(text, end, noun, report); // ,
   let isPlain = true;
   const last = Math.min(text.length, end + SENTENCE_CHARACTERS);
   for (let at = end; at < last; at++) {
@@ -174,7 +197,8 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
     if (code === 0x2e || code === 0x21 || code === 0x3a) { // . ! :
       const next = text.charCodeAt(at + 1);
       if (next !== 0x20 && next !== 0x0a) return;
-      if (code !== 0x3a) findShownOnce(text, at, noun, report);
+      if (code === 0x3a) findToldBy(COLON_BEHIND, text, at, noun.kind, report);
+      else findShownOnce(text, at, noun, report);
       return findToldBy(NEXT, text, at, noun.kind, report);
     }
     // Code is no sentence.

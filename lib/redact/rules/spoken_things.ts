@@ -16,7 +16,7 @@ const findCookie = finder(
 
 /** "401 with key …": of letters and digits beyond hexadecimal, as keys of caches and of commits are. */
 const findSaidKey = finder(
-  /(?<=\b(?:with|using|use|my|your|our|the|this|new|old|live|test|prod|openai|anthropic|google|gemini|maps|stripe|aws|azure|mistral|groq|sendgrid|datadog|algolia|deepl)) (?:the |an? |this )?key(?: is| was|:| =| →)? {0,2}["'`]?([A-Za-z0-9_-]{24,128})(?=["'`\s.,;:)]|$)/y,
+  /(?<=\b(?:with|using|[Uu]se|[Mm]y|[Yy]our|[Oo]ur|[Tt]he|[Tt]his|new|old|live|test|prod|openai|anthropic|google|gemini|maps|stripe|aws|azure|mistral|groq|sendgrid|datadog|algolia|deepl)) (?:the |an? |this )?key(?: is| was|:| =| →)? {0,2}["'`]?([A-Za-z0-9_-]{24,128})(?=["'`\s.,;:)]|$)/y,
   (key) =>
     isToldKey(key) && /[A-Z]/.test(key) && /[a-z]/.test(key) && /[0-9].*[0-9].*[0-9]/.test(key) &&
     !/^[0-9A-Fa-f-]+$|[a-z]{4,}[-_]/.test(key),

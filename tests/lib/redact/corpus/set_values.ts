@@ -30,6 +30,8 @@ const OF_PASSWORDS: readonly string[] = [
   "SetEnv MAIL_PASS %",
   "    SetEnv QUEUE_PASSWD %",
   "    fastcgi_param QUEUE_PASS %;",
+  "passenger_env_var MAIL_PASS %;",
+  "php_admin_value MAIL_PASS %",
   "uwsgi_param QUEUE_PWD %;",
   // commands
   "glab variable set MAIL_PASS %",
@@ -43,6 +45,7 @@ const OF_PASSWORDS: readonly string[] = [
   'Environment.SetEnvironmentVariable("MAIL_PASS","%");',
   'os.Setenv("MAIL_PASS", "%")',
   'std::env::set_var("MAIL_PASS", "%");',
+  'vi.stubEnv("MAIL_PASS", "%");',
   'set(WIFI_PASS "%")',
   'set(WIFI_PASSWD "%" CACHE STRING "")',
   // declarations

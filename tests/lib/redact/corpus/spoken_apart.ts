@@ -58,6 +58,10 @@ const OF_CHOSEN: readonly string[] = [
   "the login is kim/%",
   "% should be the admin password",
   "% must be the new password.",
+  'Is "%" a good password for the admin?',
+  "is `%` still a strong password?",
+  'my password, "%", is rejected',
+  "it rejected my new password, %.",
   "its just %, the same password as always",
   "try %, our old password",
   "la clave es %",
@@ -76,6 +80,7 @@ const OF_WORDS: readonly string[] = [
 ];
 
 const PAIRS: readonly string[] = [
+  "the admin password is % and the one for ops is %",
   "The password is `%` in dev and `%` in prod.",
   "The password in `.env` is `%`, while compose uses `%`.",
   "the password is **%** for dev, **%** for staging",
@@ -122,5 +127,12 @@ export const SPOKEN_APART_BENIGN_TEXTS: readonly string[] = [
   "The password is `REDACTED` in dev and `AuthService2` in prod",
   "The password is `$PASS` in `docker-compose2.yml` and `AuthService2`",
   "the 2fa seed is generated",
+  "Is UserService2 a good password handler?",
+  'is "Argon2id" a strong password hash?',
+  "my password, Base64Encoded2, is hashed",
+  "our password, AuthService2 checks it",
+  "The key AuthController2Module3Handler is unused",
+  "the admin password is set and the one for ops is UserService2",
+  "Here is the api key check, please use it: AuthService2",
   "the authenticator key has 16 letters",
 ];
