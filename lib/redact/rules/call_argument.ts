@@ -12,6 +12,7 @@ import { findConstant } from "./named_value.ts";
 import { finder } from "./pattern_finder.ts";
 import { reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
+import { isNoName } from "./spoken_value.ts";
 
 /** Longest name of a function, and how much before it is looked at. */
 const MAX_NAME_CHARACTERS = 60;
@@ -80,7 +81,7 @@ function findInOthers(text: string, open: number, name: string, report: Report):
   else if (name === "define") findConstant(text, open - name.length, report);
 }
 
-const PAIR_NAME = /(auth|(?<![A-Za-z])(?:creds?|credentials?|login|admin|root|account))\\{0,3}["']? ?$/i;
+const PAIR_NAME = /(auth|(?<![A-Za-z])(?:creds?|credentials?|login|admin|root))\\{0,3}["']? ?$/i;
 
 /** `auth=("u", "v")`, `CREDS = ("u", "v")`: looked at from the separator. */
 export function findAuthPair(text: string, at: number, report: Report): void {
@@ -89,7 +90,7 @@ export function findAuthPair(text: string, at: number, report: Report): void {
   if (name === undefined) return;
   const all = argumentsAt(text, open);
   // What is no `auth` may be a tuple of whatever.
-  if (name.toLowerCase() !== "auth" && (all.length !== 2 || !isChosenStrictly(all[1]?.text ?? ""))) return;
+  if (name.toLowerCase() !== "auth" && (all.length !== 2 || !isNoName(all[1]?.text ?? ""))) return;
   judgePair({ text, open, all, report });
 }
 

@@ -9,6 +9,7 @@ import { looksRandom } from "./random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 import { isAppPassword, looksSecret } from "./secret_value.ts";
+import { isNoName } from "./spoken_value.ts";
 
 /** A call that is looked at. */
 export interface Call {
@@ -44,6 +45,9 @@ export const isPassword: Accept = ({ text }, { all }, index) =>
 /** The same where other texts are given as well: modes, names of resources. */
 export const isOnlyPassword: Accept = ({ text }) =>
   isChosenStrictly(text) || (/[0-9]{2}$/.test(text) && isPassphrase(text, 2));
+
+/** The same where names of things stand as often. */
+export const isNoNameOfCode: Accept = ({ text }) => isChosenStrictly(text) && isNoName(text);
 
 /** Of hashes: whatever is hashed as a password is one, if it could be. */
 export const isHashed: Accept = ({ text }) => isChosen(text);

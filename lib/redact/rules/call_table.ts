@@ -6,6 +6,7 @@ import {
   given,
   isHashed,
   isKey,
+  isNoNameOfCode,
   isOnlyPassword,
   isPassword,
   isPrivateKey,
@@ -87,9 +88,9 @@ const CALL_RULES: readonly CallRule[] = [
   [
     "new from from_str fromString",
     /\bSecret(?:Str|String|Box|Bytes|Value)?(?:::|\.)$/,
-    given(0, isOnlyPassword),
+    given(0, isNoNameOfCode),
   ],
-  ["Secret", /\bnew $/, given(0, isOnlyPassword)],
+  ["Secret", /\bnew $/, given(0, isNoNameOfCode)],
   ["TOTP HOTP", /(?:\bpyotp\.|\bnew |[\s=(])$/, given(0, isSeed, reportKey)],
   [
     "init load",

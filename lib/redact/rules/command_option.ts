@@ -9,6 +9,7 @@ import { isChosen, isChosenStrictly } from "./given_value.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
+import { isNoName } from "./spoken_value.ts";
 
 /** Options that read from standard input what `echo` wrote. */
 const FROM_INPUT: ReadonlySet<string> = new Set([
@@ -57,7 +58,7 @@ const OTHER_PURPOSE =
 
 /** `-u kim -p X` of whatever command. */
 function findBehindUser(text: string, at: number, word: Word, report: Report): void {
-  if (!isChosenStrictly(word.text)) return;
+  if (!isChosenStrictly(word.text) || !isNoName(word.text)) return;
   const line = commandBefore(text, at);
   if (USER_BEFORE.test(line) && !OTHER_PURPOSE.test(line)) reportPassword(report, word);
 }

@@ -44,7 +44,7 @@ const ELEMENT = /<(?:[\w-]{1,20}:)?([A-Za-z][\w.-]{1,60})\s{1,8}(?:[\w:-]{1,30}=
 
 /** Other fields may stand between; of a path the last part is the name. */
 const FIELD =
-  /["'][A-Za-z]{0,12}(?:name|key|Name|Key|variable|Variable|parameter|param|property|field|path|label)\\{0,7}["']\s{0,4}:\s{0,4}\\{0,7}["'](?:[\w.-]{0,80}\/){0,8}([A-Za-z0-9_.-]{2,80})\\{0,7}["']/;
+  /["'][A-Za-z]{0,12}(?:name|key|Name|Key|variable|Variable|parameter|(?:param|property|field|path)(?=["'\\\s:]{2,12}[\w.\/-]{0,60}(?:[Pp]ass|[Pp]wd|[Ss]ecret))|label)\\{0,7}["']\s{0,4}:\s{0,4}\\{0,7}["'](?:[\w.-]{0,80}\/){0,8}([A-Za-z0-9_.-]{2,80})\\{0,7}["']/;
 
 /** On a line: `Name: DB_PASSWORD  Type: SecureString  Value: …` */
 const ON_LINE =

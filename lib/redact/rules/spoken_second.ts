@@ -33,7 +33,11 @@ const SECOND =
   /["'`*)\]]{0,3}[,;.–—-]{0,2} {1,2}(?:–|—|-)? ?\(?(?:and |but |while |whereas |und |et |y |e )?(?:the |my |our |your |its )?(?:(?:new|old|previous|former|current|other|second|backup|staging|stage|prod|production|dev|test|temporary|admin|root|next|latest)(?: (?:one|password|pw|pass|token|key|value))?(?: for [\w-]{1,20})?(?: (?:is|was|will be|has been|used to be))?(?: now| set to| changed to)?|one (?:for|of|on|in) [\w-]{1,20} (?:is|was)|formerly|previously|before that|now|was)(?: |: ?| -> | → )["'`*]{0,3}([^\s"'`*<>|]{6,128})/iy;
 
 /** On to the next value of the sentence that stands in the same backticks or quotes. */
-const NEXT_QUOTED = /(?<=[^\s`"*](["`]|\*\*))[^\n`"*.;?!]{2,60}\1([^\s`"*]{6,128})\1/y;
+const NEXT_QUOTED = /(?<=[^\s`"*](["`]|\*\*))([^\n`"*.;?!]{2,60})\1([^\s`"*]{6,128})\1/y;
+
+/** What may be told beside a password. */
+const OTHER_THING =
+  /\b(?:ids?|hash(?:ed|es)?|commit|sha|checksum|fingerprint|request|trace|version|class|function|method|test|file|branch|migration|table|user(?:name)?|login|email|host|url)\b/i;
 
 /** So many values one sentence tells. */
 const MAX_QUOTED = 4;
@@ -42,8 +46,8 @@ const MAX_QUOTED = 4;
 function findNextQuoted(text: string, end: number, report: Report): void {
   NEXT_QUOTED.lastIndex = end;
   for (let count = 0; count < MAX_QUOTED; count++) {
-    const [, quote = "", value = ""] = NEXT_QUOTED.exec(text) ?? [];
-    const kind = kindBeside(value);
+    const [, quote = "", between = "", value = ""] = NEXT_QUOTED.exec(text) ?? [];
+    const kind = OTHER_THING.test(between) ? undefined : kindBeside(value);
     if (kind === undefined) return;
     const stop = NEXT_QUOTED.lastIndex - quote.length;
     reportTold(stop - value.length, value, kind, report);

@@ -143,6 +143,11 @@ export function isSure(value: string, noun: NounClass): boolean {
   return SIGN.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value) && /[0-9]/.test(value));
 }
 
+/** True for a password or a key that is none of the names with a digit which stand at the same places: `Module2Dir`. */
+export function isNoName(value: string): boolean {
+  return looksTold(value, { isQuoted: false, noun: "either" });
+}
+
 /** Reports a value as what it is said to be. */
 export function reportTold(start: number, value: string, kind: NounClass, report: Report): void {
   const stretch = { start, end: start + value.length };

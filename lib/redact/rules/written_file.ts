@@ -4,6 +4,7 @@ import { isChosenStrictly, isGiven, isKeyLike } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { finder } from "./pattern_finder.ts";
 import { reportKey, reportPassword } from "./report.ts";
+import { isNoName } from "./spoken_value.ts";
 
 const TO_FILE =
   /(?:echo|printf|Write-Output)(?: -[neE]{1,3}){0,2}(?: ["']?%s(?:\\n)?["']?)? {1,4}(?:(["'])((?:(?!\1)[^\n]){8,4096})\1|([^\s"'`<>|;&()\\]{8,4096})) {0,4}>{1,2} {0,4}["']?([\w.~/${}-]{1,200})/y;
@@ -17,7 +18,10 @@ export function findWrittenInto(text: string, at: number, report: Report): void 
   TO_FILE.lastIndex = at;
   const [whole = "", , inQuotes, bare = "", file = ""] = TO_FILE.exec(text) ?? [];
   const value = (inQuotes ?? bare).replace(/\\n$/, "");
-  if (value === "" || !OF_SECRET.test(file) || !(isChosenStrictly(value) || isKeyLike(value, 16))) return;
+  if (
+    value === "" || !OF_SECRET.test(file) || !(isChosenStrictly(value) || isKeyLike(value, 16)) ||
+    !isNoName(value)
+  ) return;
   const start = at + whole.indexOf(value, "echo ".length);
   reportPassword(report, { start, end: start + value.length });
 }
@@ -38,12 +42,13 @@ const MAX_PAIRS = 24;
 /** What is written into a store of secrets: whatever its name, it is one if it looks like it. */
 function findStored(keyword: string): Keyword["visit"] {
   return (text, at, report) => {
+    if (!/\b(?:vault|bao) $/.test(text.slice(Math.max(0, at - 8), at))) return;
     PAIR.lastIndex = at + keyword.length;
     for (let count = 0; count < MAX_PAIRS; count++) {
       const match = PAIR.exec(text);
       if (match === null) return;
       const value = match[1] ?? match[2] ?? match[3] ?? "";
-      if (!isChosenStrictly(value) || /^(?:\d+[smhd]|v?\d[\d.]*)$/.test(value)) continue;
+      if (!isChosenStrictly(value) || !isNoName(value)) continue;
       const end = PAIR.lastIndex - (match[3] === undefined ? 1 : 0);
       reportKey(report, { start: end - value.length, end });
     }

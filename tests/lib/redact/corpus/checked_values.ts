@@ -57,6 +57,8 @@ const OF_KEYS: readonly string[] = [
 
 /** What stands at such places and is no secret. */
 export const CHECKED_VALUE_BENIGN_TEXTS: readonly string[] = [
+  '{"property":"token","value":"Identifier2Name"}',
+  '{"path": ["token"], "value": "PlusToken2"}',
   '{"loc":["body","password"],"msg":"Field required","input":{"name":"kim2"}}',
   '{"loc":["body","password"],"msg":"too short","type":"string_too_short"}',
   '{"loc":["body","user_name"],"msg":"too short","input":"KobaluMarona347"}',

@@ -47,6 +47,12 @@ const OF_KEYS: readonly string[] = [
 
 /** What is given and written in the same ways and is no secret. */
 export const COMMAND_WRITE_BENIGN_TEXTS: readonly string[] = [
+  "gradle --user kim -p Module2Dir",
+  "nx run -u kim -p Project2Name",
+  'echo "Hello2World" > src/tokens',
+  "vault kv put secret/shop config=Config2Default owner=Team2Kestrel",
+  "etcd kv put mykey KobaluMarona347",
+  'echo "password123-reset" > notes/password-reset.md',
   "docker run -u app -p 8080:80 image",
   "docker run -u app -p Web9x8y7:80 image",
   "ps -u kim -p 1234",

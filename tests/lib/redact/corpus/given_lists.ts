@@ -68,6 +68,10 @@ const LISTS: readonly string[] = [
 
 /** What is given and listed in the same ways and is no secret. */
 export const GIVEN_LIST_BENIGN_TEXTS: readonly string[] = [
+  'new Secret("AppSecret2Stack")',
+  'account = ("main", "Secondary2Account")',
+  'secrets: ["db-password-v2", "api-key-v3"]',
+  'tokens = ["LPAREN2", "RPAREN2", "IDENTIFIER_TOKEN_2"]',
   'URL.create("https://example.test/a", "x2", "y2")',
   "new Sequelize('shop', 'root', process.env.DB_PASSWORD, {",
   'keyring.get_password("shop", "KobaluMarona347")',

@@ -50,6 +50,9 @@ const OF_PASSWORDS: readonly string[] = [
 
 /** What stands below such lines and is no secret. */
 export const LINE_BELOW_BENIGN_TEXTS: readonly string[] = [
+  "API key\nhttps://console.example.test/keys2",
+  "Access token\ndocs/auth/access-token2.md",
+  "> tokens[0].token\n'ident2'",
   "> process.env.API_KEY\nundefined",
   "> process.env.TOKEN_FILE\n'/run/secrets/token2'",
   "> typeof process.env.API_TOKEN\n'string'",

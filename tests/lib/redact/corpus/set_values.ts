@@ -80,6 +80,12 @@ const OF_KEYS: readonly string[] = [
 
 /** What stands at such places and is no secret. */
 export const SET_VALUE_BENIGN_TEXTS: readonly string[] = [
+  'function tokenName() { return "AccessToken2"; }',
+  'const apiKey = () => "x-api-key";',
+  'function getPasswordLabel() { return "Password (min. 8)"; }',
+  'get secret() { return "my-secret-name-v2"; }',
+  'def test_invalid_token():\n    "Checks Token2 handling"',
+  "vercel env add API_KEY Production2",
   "SetEnv DB_PASS ${DB_PASS}",
   "fastcgi_param DB_PASS $db_pass;",
   "vercel env add DB_PASS production",

@@ -96,6 +96,9 @@ const CODES: readonly string[] = ["backup codes: % %", "my recovery codes:\n%\n%
 
 /** Sentences of the same forms that tell no secret. */
 export const SPOKEN_APART_BENIGN_TEXTS: readonly string[] = [
+  "The password is `$PASS` and the class `UserRepositoryV2`",
+  "log in with Okta/Workforce2",
+  "sign in as Kim/Admin2Role",
   "my pw's too short",
   "the password's value is hashed with Argon2id",
   "the password's value is read from `config2.json`",
