@@ -21,7 +21,14 @@ import {
   requireLearnablePlan,
   WORKFLOW_LOGIN_VARIABLES,
 } from "../lib/github/mod.ts";
-import { MATERIALS_FOLDER, planTextOf, writeLearnInput, type WrittenInput } from "../lib/learn/input/mod.ts";
+import { requireSomethingRead } from "../lib/learn/analyse/mod.ts";
+import {
+  listInputMaterials,
+  MATERIALS_FOLDER,
+  planTextOf,
+  writeLearnInput,
+  type WrittenInput,
+} from "../lib/learn/input/mod.ts";
 import { currentStep, withActionsVariables } from "./actions.ts";
 import { bothSettled } from "./both_settled.ts";
 import { describeChanges, readChanges } from "./gather/changes.ts";
@@ -90,8 +97,8 @@ export type GatherLearnInputResult = z.output<typeof resultSchema>;
 /**
  * Gathers the plan, its pull request's changes, the materials and the documentation into a folder, all redacted.
  *
- * @throws {UserError} if the plan can't be read, is none or is a learn plan, or there are no materials of it. What is
- * missing else is a gap.
+ * @throws {UserError} if the plan can't be read, is none or is a learn plan, there are no materials of it, or nothing can
+ * be learned from, as no session can be read. What is missing else is a gap.
  */
 export async function gatherLearnInput(
   input: GatherLearnInputInput,
@@ -178,7 +185,10 @@ async function gather(
   const redactor = await context.redactor();
   await spareNames(materials, redactor);
   const source = await redactedPlan(plan, text, changes.pullRequest, materials.gistUrl, redactor);
+  // A folder without any materials is told of in words of its own.
+  await listInputMaterials(materials.folder);
   const said = await readMaterialsSource(materials.folder, redactor);
+  requireSomethingRead({ ...said, plan: source, diff: changes.diff });
   const found = await announced(context.progress, "Search the documentation", async () => {
     const { sessions, comments } = said;
     const value = await gatherDocuments(
@@ -189,7 +199,7 @@ async function gather(
     return { value, summary: `${documents.length} of ${total} documents are relevant` };
   });
   const gaps = [
-    ...(said.sessions.length === 0 ? ["The materials hold no session."] : []),
+    ...(said.sessions.length === 0 ? ["The materials hold no session that can be read."] : []),
     ...(source.body === "" ? ["The issue holds no text of the plan."] : []),
     ...changes.gaps,
     ...(found.documents.total === 0 ? ["The work tree has no documentation."] : []),

@@ -58,7 +58,8 @@ export async function saveAnalysis(
   const parent = { number: plan.number, repository: plan.repository };
   if (finished.plan === undefined) {
     if (input.dryRun) return { issue: undefined, status: undefined };
-    const reason = sentence(finished.record.reason ?? "there is nothing to document");
+    const { reason: why, gaps } = finished.record;
+    const reason = sentence(why ?? "there is nothing to document") + whatIsMissing(gaps);
     const tracked = await trackLearnResult({ issue: parent, status: "completed_no_plan", reason }, context);
     await trackEvaluation(request, context, warnings);
     return { issue: undefined, status: tracked.learn_status };
@@ -128,6 +129,17 @@ async function leniently(
     if (error instanceof UserError && error.publishNothing) throw error;
     warnIn(warnings, `${what}: ${messageOf(error)}`, context);
   }
+}
+
+/** Gaps that the comment lists at most; `run.json` has all of them. */
+const LISTED_GAPS = 10;
+
+/** What learning didn't see: there may have been something in it. */
+function whatIsMissing(gaps: readonly string[]): string {
+  if (gaps.length === 0) return "";
+  const more = gaps.length > LISTED_GAPS ? [`${gaps.length - LISTED_GAPS} more`] : [];
+  const listed = [...gaps.slice(0, LISTED_GAPS), ...more].map((gap) => `- ${gap.replace(/\s+/g, " ")}`);
+  return `\n\nWhat is missing:\n\n${listed.join("\n")}`;
 }
 
 /** For people to read by itself. */

@@ -284,11 +284,18 @@ Deno.test("materials without a session, or with parts that can't be read, are ga
   await inWorld({ pull: PULL }, async ({ root, run }) => {
     await Deno.mkdir(join(root, "m"));
     await Deno.writeTextFile(join(root, "m", "pr-comments.json"), '{"threads": [], "comments": []}');
-    assert.deepEqual((await run({ learnDir: "m" })).gaps[0], "The materials hold no session.");
+    assert.deepEqual(
+      (await run({ learnDir: "m" })).gaps[0],
+      "The materials hold no session that can be read.",
+    );
     await Deno.writeTextFile(join(root, "m", "session-x.xml"), "<session");
     const { gaps, materials, folder } = await run({ learnDir: "m" });
-    assert.deepEqual([gaps.length, materials.files], [1, 2]);
-    assert.match(gaps[0] ?? "", /^session-x\.xml is no well-formed XML/);
+    assert.deepEqual([gaps.length, materials.files, materials.sessions], [2, 2, 0]);
+    assert.equal(gaps[0], "The materials hold no session that can be read.");
+    assert.match(
+      gaps[1] ?? "",
+      /^session-x\.xml holds nothing of a session and is left out: it is no well-formed/,
+    );
     assert.deepEqual((await readLearnInput(folder, await createRedactor())).gaps, gaps);
   });
 });

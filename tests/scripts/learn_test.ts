@@ -277,3 +277,28 @@ Deno.test("without any session there is nothing to learn from, and nothing is wr
     assert.equal(error.message, "No session data available for learning");
     assert.deepEqual(writesTo(world.emulator), []);
   }));
+
+Deno.test("materials of which no session can be read are no result: the plan stays to be learned from", () =>
+  inWorld(async (world) => {
+    const materials = await Deno.makeTempDir({ dir: world.project });
+    const damaged = join(materials, `planning-${PLANNING}.xml`);
+    seedPlanIssue(world.emulator, { planning: PLANNING });
+    for (const content of ["", "hello", "<html><body>502 Bad Gateway</body></html>", '<session id="0b5']) {
+      await Deno.writeTextFile(damaged, content);
+      const error = await failureOf(learnIn(world, { learnDir: materials }));
+      assert.equal(error.message, "No session data available for learning");
+      assert.match(
+        error.detail ?? "",
+        /no session that can be read.*holds nothing of a session and is left out/,
+      );
+    }
+    assert.deepEqual(writesTo(world.emulator), []);
+    // What is missing beside what was read is said where people look.
+    await Deno.writeTextFile(
+      join(materials, `impl-${IMPLEMENTATION}.xml`),
+      `<session id="${IMPLEMENTATION}"><user ref="L1">Hello.</user></session>`,
+    );
+    assert.equal((await learnIn(world, { learnDir: materials })).learn_status, "completed_no_plan");
+    const words = world.emulator.issue(42).comments.map(({ body }) => body).join("\n");
+    assert.match(words, /What is missing:\n\n- (.*\n)*- planning-.*\.xml holds nothing of a session/);
+  }));

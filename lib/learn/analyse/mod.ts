@@ -4,6 +4,7 @@ export { analyse, type Analysis, type AnalysisOptions } from "./analyse.ts";
 export { createCostControl } from "./cost_control.ts";
 export { plannedRequests } from "./planned_requests.ts";
 export { prepareAnalysis, type PreparedAnalysis } from "./prepare_analysis.ts";
+export { requireSomethingRead } from "./worth_learning.ts";
 export { readSessions } from "./read_sessions.ts";
 export { type FinishedAnalysis, PLAN_FILES, readAnalysis, TRIPWIRE_FILES } from "./read_analysis.ts";
 export {

@@ -8,7 +8,7 @@ import type { LearnSource } from "../source/learn_source.ts";
 import { verifyCitations } from "../verify_citations.ts";
 import { type CitationLedger, openCitationLedger } from "./citation_ledger.ts";
 import { type LearningGraph, learningGraph } from "./learning_graph.ts";
-import { nothingToLearn } from "./worth_learning.ts";
+import { nothingToLearn, requireSomethingRead } from "./worth_learning.ts";
 
 /** An analysis that is ready to run. */
 export interface PreparedAnalysis {
@@ -23,12 +23,14 @@ export interface PreparedAnalysis {
  * Finds the evidence and builds the graph. Nothing is written or asked.
  *
  * @param runUrl address of the workflow run, for the plan.
+ * @throws {UserError} if nothing of the source could be read.
  */
 export function prepareAnalysis(
   source: LearnSource,
   services: AgentServices,
   runUrl: string | undefined,
 ): PreparedAnalysis {
+  requireSomethingRead(source);
   const evidence = findEvidence(source);
   const index = createCitationIndex(source);
   const ledger = openCitationLedger((citations) => verifyCitations(citations, index));

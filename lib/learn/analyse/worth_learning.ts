@@ -1,5 +1,6 @@
 /** Whether there is anything to learn from, before a model is asked. */
 
+import { UserError } from "../../user_error.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 
 /**
@@ -7,6 +8,27 @@ import type { LearnSource } from "../source/learn_source.ts";
  * outside page that was read. Weights go from 1 to 5 a finding.
  */
 export const MINIMUM_EVIDENCE_WEIGHT = 3;
+
+/**
+ * That nothing could be read is no reason to hold a plan for learned.
+ *
+ * @throws {UserError} if no session can be read, nothing is known of what was changed, and nobody remarked anything.
+ */
+export function requireSomethingRead(
+  { plan, sessions, comments, diff, gaps }: Pick<
+    LearnSource,
+    "plan" | "sessions" | "comments" | "diff" | "gaps"
+  >,
+): void {
+  if (sessions.length > 0 || comments.length > 0 || (diff?.files.length ?? 0) > 0) return;
+  throw new UserError("No session data available for learning", {
+    detail: [
+      `plan #${plan.issueNumber}: the materials hold no session that can be read, and there are no pull request changes ` +
+      "and no review comments",
+      ...gaps,
+    ].join("; "),
+  });
+}
 
 /** Why a source isn't worth a model's time; undefined: it is. */
 export function nothingToLearn(

@@ -146,7 +146,14 @@ function depthOf(json: string): number {
   return deepest;
 }
 
-async function listInputMaterials(folder: string): Promise<{ names: string[]; ignored: string[] }> {
+/**
+ * Names of a folder's materials in order, and of what else is in it.
+ *
+ * @throws {UserError} if there is no such folder, or it holds no materials or too many.
+ */
+export async function listInputMaterials(
+  folder: string,
+): Promise<{ readonly names: string[]; readonly ignored: string[] }> {
   const names: string[] = [];
   const ignored: string[] = [];
   let bytes = 0;

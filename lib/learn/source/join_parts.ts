@@ -31,7 +31,7 @@ const ORIGIN_OF: Readonly<Record<string, Origin>> = {
 };
 
 /** Elements that say nothing of what happened. */
-const SILENT: ReadonlySet<string> = new Set(["usage"]);
+export const SILENT: ReadonlySet<string> = new Set(["usage"]);
 
 /** What the client writes where a person refused a tool. */
 const OLDER_DENIAL = /^\s{0,100}The user doesn't want to (?:proceed with this tool use|take this action)/;

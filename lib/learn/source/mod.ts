@@ -14,7 +14,7 @@ export type * from "./learn_source.ts";
 
 /** What a folder of materials holds. */
 export interface MaterialsSource {
-  /** Planning before implementation, each by id. */
+  /** Planning before implementation, each by id: those of which anything can be read. */
   readonly sessions: SourceSession[];
   readonly comments: SourceComment[];
   /** What is missing or could not be read, in sentences for people. */

@@ -42,6 +42,24 @@ const MAX_DEPTH = 200;
 /** An error costs 25 µs; a part of megabytes may be nothing but errors. */
 const MAX_ERRORS = 5_000;
 
+/** What stands outside of a `<session>` is of one only under these names: pages and other XML aren't. */
+const NAMES_OF_EVENTS: ReadonlySet<string> = new Set([
+  "user",
+  "assistant",
+  "thinking",
+  "tool_use",
+  "tool_result",
+  "event",
+  "injected",
+  "prompt",
+  "command",
+  "command_output",
+  "shell",
+  "shell_output",
+  "summary",
+  "usage",
+]);
+
 /** Elements around events. */
 const CONTAINERS: ReadonlySet<string> = new Set(["session", "agent"]);
 
@@ -56,6 +74,8 @@ interface Frame {
   /** The event that it is, or stands in. */
   readonly event: OpenEvent | undefined;
   readonly agent: string | undefined;
+  /** Whether it is a `<session>` or stands in one. */
+  readonly isOfSession: boolean;
 }
 
 interface OpenEvent {
@@ -139,14 +159,17 @@ function openFrame(
 ): Frame {
   const agent = parent?.agent;
   const around = parent?.event;
+  const isOfSession = parent?.isOfSession ?? false;
   if (name === "session" && around === undefined) {
     for (const [key, value] of Object.entries(attributes)) if (!root.has(key)) root.set(key, value);
-    return { text: undefined, event: undefined, agent };
+    return { text: undefined, event: undefined, agent, isOfSession: true };
   }
-  if (name === "agent") return { text: undefined, event: undefined, agent: attributes["id"] ?? agent };
+  if (name === "agent") {
+    return { text: undefined, event: undefined, agent: attributes["id"] ?? agent, isOfSession };
+  }
   if (name === "meta" && around === undefined) {
     for (const [key, value] of Object.entries(attributes)) root.set(key, value);
-    return { text: undefined, event: undefined, agent };
+    return { text: undefined, event: undefined, agent, isOfSession };
   }
   if (around !== undefined && (name === "param" || name === "diff")) {
     const parameter = {
@@ -155,12 +178,15 @@ function openFrame(
       isContinued: attributes["continued"] === "yes",
     };
     around.parameters.push(parameter);
-    return { text: parameter.text, event: around, agent };
+    return { text: parameter.text, event: around, agent, isOfSession };
   }
   // Inside an event stand placeholders of images, and in a tool use what a subagent did.
   const isNew = around === undefined || (around.name === "tool_use" && attributes["ref"] !== undefined);
-  if (!isNew || CONTAINERS.has(name)) return { text: parent?.text, event: around, agent };
+  if (!isNew || CONTAINERS.has(name)) return { text: parent?.text, event: around, agent, isOfSession };
+  if (around === undefined && !isOfSession && !NAMES_OF_EVENTS.has(name)) {
+    return { text: undefined, event: undefined, agent, isOfSession };
+  }
   const event: OpenEvent = { name, attributes, text: [], parameters: [], agent };
   events.push(event);
-  return { text: event.text, event, agent };
+  return { text: event.text, event, agent, isOfSession };
 }

@@ -1,7 +1,7 @@
 /** The parts of one session → the session as learning sees it. */
 
 import type { Redacted, Redactor } from "../../redact/mod.ts";
-import { type JoinedEvent, joinParts } from "./join_parts.ts";
+import { type JoinedEvent, joinParts, SILENT } from "./join_parts.ts";
 import type { SessionPart, SourceEvent, SourceSession } from "./learn_source.ts";
 import { type PartFile, readFileText } from "./material_files.ts";
 import { type ReadPart, readPart } from "./read_part.ts";
@@ -18,7 +18,10 @@ export interface ReadSession {
   readonly gaps: readonly string[];
 }
 
-/** Reads the given parts, which are in order. Never throws for their content. */
+/**
+ * Reads the given parts, which are in order. Never throws for their content; one without any event, such as a page of an
+ * error, is none and stands in the warnings.
+ */
 export async function readSession(files: readonly PartFile[], redactor: Redactor): Promise<ReadSession> {
   const [first] = files;
   const id = first?.sessionId ?? "";
@@ -36,6 +39,12 @@ export async function readSession(files: readonly PartFile[], redactor: Redactor
     if (file.isCut) warnings.push(`${name} is read up to ${MAX_PART_BYTES / 1024 / 1024} MB.`);
     const xml = await redactor.redactMarkup(file.text);
     const part = readPart(xml);
+    if (part.events.every(({ name }) => SILENT.has(name))) {
+      const why = part.problem === undefined ? "" : `: it ${part.problem}`;
+      warnings.push(`${name} holds nothing of a session and is left out${why}.`);
+      failed.add(number);
+      continue;
+    }
     if (part.problem !== undefined && !file.isCut) {
       warnings.push(`${name} ${part.problem}; what could be read of it is kept.`);
     }

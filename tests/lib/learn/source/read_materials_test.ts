@@ -332,6 +332,31 @@ Deno.test("hostile parts stay cheap: endless nesting, one enormous line, bytes t
   assert.equal(sessions.find(({ id }) => id === "line")?.events[0]?.text.length, 3_000_000);
 });
 
+Deno.test("a part that holds nothing of a session is no session but a gap, and what has no root is read all the same", async () => {
+  const page = "<html><head><title>502</title></head><body>Bad Gateway</body></html>";
+  const { sessions, gaps } = await read({
+    "impl-a.xml": "hello",
+    "impl-b.xml": "",
+    "impl-c.xml": page,
+    "impl-d.xml": part(1, 1, '<user ref="L1">one</user>', "d").slice(0, 20),
+    "impl-e.xml": part(1, 1, '<usage ref="L1">5 tokens</usage>', "e"),
+    "impl-f-part1.xml": part(1, 2, '<user ref="L1">kept</user>', "f"),
+    "impl-f-part2.xml": page,
+    "impl-g.xml": '<user ref="L1">without a root</user>',
+    "impl-h.xml": part(1, 1, '<of_a_later_version ref="L1">kept</of_a_later_version>', "h"),
+  });
+  assert.deepEqual(sessions.map(({ id, parts, events }) => [id, parts.length, events.length]), [
+    ["f", 1, 1],
+    ["g", 1, 1],
+    ["h", 1, 1],
+  ]);
+  assert.deepEqual(
+    gaps.map((gap) => gap.split(" holds nothing of a session and is left out")[0]),
+    ["impl-a.xml", "impl-b.xml", "impl-c.xml", "impl-d.xml", "impl-e.xml", "impl-f-part2.xml"],
+  );
+  assert.match(gaps[3] ?? "", /left out: it is no well-formed XML/);
+});
+
 Deno.test("a folder that is not there is the caller's to correct; an empty one holds nothing", async () => {
   await assert.rejects(
     readMaterialsSource("/no/such/folder", redactor),
