@@ -98,6 +98,25 @@ Deno.test("with a key the agents are asked, shown as they run, and the answer sa
   });
 });
 
+Deno.test("a secret that the provider repeats reaches neither standard output, standard error, summary nor record", async () => {
+  const secret = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+  for (const agent of ["pr-comment-analyzer", "plan-synthesizer"] as const) {
+    const replies = [reply.badRequest(`you sent ${secret}`)];
+    await using models = await startModelEmulator({
+      scripts: [{ when: { agent }, replies }, ...goodScripts()],
+    });
+    await inInputWorld(models, async ({ project, folder, run }) => {
+      const summary = join(project, "summary.md");
+      await Deno.writeTextFile(summary, "");
+      const { answer, stderr } = await run([], { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary });
+      const all = [JSON.stringify(answer), stderr];
+      for (const path of [summary, join(folder, "run.json")]) all.push(await Deno.readTextFile(path));
+      assert.match(stderr, /you sent \[redacted:github-token:/);
+      for (const text of all) assert.ok(!text.includes(secret.slice(4)), text);
+    });
+  }
+});
+
 Deno.test("once the input is read nothing more is learned, so that no answer changes what is asked or quoted after it", async () => {
   await inInputWorld(undefined, async ({ project }) => {
     const context = createContext({

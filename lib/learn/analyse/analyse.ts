@@ -14,7 +14,7 @@ import { prepareAnalysis, type PreparedAnalysis } from "./prepare_analysis.ts";
 import type { RunRecord } from "./run_record.ts";
 
 /** `folder`: `learn-agents/`. What an earlier run left there is removed. */
-export interface AnalysisOptions extends GraphOptions {
+export interface AnalysisOptions extends Omit<GraphOptions, "redactor"> {
   readonly services: AgentServices;
   readonly now: () => Date;
   /** Address of the workflow run, for the plan. */
@@ -54,6 +54,7 @@ export async function analyse(source: LearnSource, options: AnalysisOptions): Pr
   await record.begin();
   const result = await runGraph(graph.nodes, {
     ...options,
+    redactor: services.redactor,
     onChange(node, report) {
       record.changed(report);
       options.onChange?.(node, report);

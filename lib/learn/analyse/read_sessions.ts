@@ -5,7 +5,7 @@ import { UserError } from "../../user_error.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 import { prepareAnalysis } from "./prepare_analysis.ts";
 
-export interface SessionReading extends Omit<GraphOptions, "folder"> {
+export interface SessionReading extends Omit<GraphOptions, "folder" | "redactor"> {
   /** With a cache: else nothing is left of the answers. */
   readonly services: AgentServices;
   /** Which of them are asked, by their place in the graph, from 0. */
@@ -27,7 +27,8 @@ export async function readSessions(
   // The files are those of the whole graph, and it makes them again.
   const folder = await Deno.makeTempDir({ prefix: "erk-learn-sessions-" });
   try {
-    const { reports, interrupted, stopped } = await runGraph(wanted, { ...options, folder });
+    const { redactor } = options.services;
+    const { reports, interrupted, stopped } = await runGraph(wanted, { ...options, folder, redactor });
     if (interrupted) throw options.signal.reason;
     if (stopped !== undefined) throw new UserError(`The sessions could not be read: ${stopped}`);
     return reports;

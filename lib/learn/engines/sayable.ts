@@ -1,12 +1,18 @@
 /** Words from outside in our own sentences. */
 
+const LONGEST_SHOWN = 200;
+
+/** What a credential may be written with: a part of one would not be known for it any more. */
+const CUT_TOKEN = /[\w.~+/=%-]+$/;
+
 /** One line, not long, without escapes and without the secrets, should somebody repeat them. */
 export function sayable(words: string, secrets: readonly string[]): string {
-  const LONGEST_SHOWN = 200;
   let shown = words;
   for (const secret of secrets) {
     if (secret !== "") shown = shown.replaceAll(secret, "[credential]");
   }
   shown = shown.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
-  return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown.replace(/[.;]+$/, "");
+  if (shown.length <= LONGEST_SHOWN) return shown.replace(/[.;]+$/, "");
+  const [before, after] = [shown.slice(0, LONGEST_SHOWN), shown.slice(LONGEST_SHOWN)];
+  return `${/^[\w.~+/=%-]/.test(after) ? before.replace(CUT_TOKEN, "") : before}…`;
 }

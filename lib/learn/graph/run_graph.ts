@@ -1,6 +1,7 @@
 /** Runs the nodes of a graph: each as soon as its inputs are on the disk, a few at a time. */
 
-import { messageOf } from "../../user_error.ts";
+import type { Redactor } from "../../redact/mod.ts";
+import { messageOf, UserError } from "../../user_error.ts";
 import type { GraphNode, NodeFacts, NodeInputs, NodeReport } from "./graph_node.ts";
 import { checkGraph } from "./check_graph.ts";
 import { GraphStop } from "./graph_stop.ts";
@@ -16,6 +17,8 @@ export interface GraphOptions {
   /** Milliseconds for one node. */
   readonly nodeTimeout: number;
   readonly signal: AbortSignal;
+  /** What a failure says may quote a provider, who may quote what was sent. */
+  readonly redactor: Redactor;
   /** Told when a node starts (`running`) and when it ends. */
   readonly onChange?: (node: GraphNode, report: NodeReport) => void;
   /** Told in a few words how far a running node is. */
@@ -125,10 +128,23 @@ async function runNode(
     if (options.signal.aborted) {
       return { standing: ended({ state: "interrupted", files: {}, reason: "interrupted" }) };
     }
-    const reason = `${node.subject} is missing: ${messageOf(error)}`;
-    const standing = ended({ state: "failed", files: {}, reason });
-    return error instanceof GraphStop ? { standing, stop: error.message } : { standing };
+    const milliseconds = performance.now() - startedAt;
+    over = true;
+    const said = await redactedWords(error, options.redactor);
+    const reason = `${node.subject} is missing: ${said}`;
+    const standing: Standing = { state: "failed", files: {}, reason, milliseconds, facts };
+    return error instanceof GraphStop ? { standing, stop: said } : { standing };
   }
+}
+
+/** What an error says, as it may stand in the plan, in a public workflow's log and in the answer. Never throws. */
+async function redactedWords(error: unknown, redactor: Redactor): Promise<string> {
+  const said = messageOf(error);
+  // Why text can't be redacted is said in our own words.
+  if (error instanceof UserError && error.publishNothing) return said;
+  return await redactor.redact(said).catch((cause) =>
+    `what failed can't be shown, as it could not be redacted: ${messageOf(cause)}`
+  );
 }
 
 /** The values of all nodes that a node waits for, each read from the disk and checked. */

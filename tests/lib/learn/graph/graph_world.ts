@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { GraphNode, NodeInputs, NodeRun } from "../../../../lib/learn/graph/graph_node.ts";
 import type { GraphOptions } from "../../../../lib/learn/graph/mod.ts";
+import { createRedactor } from "../../../../lib/redact/mod.ts";
 import { asPublished } from "../../../../lib/redact/redacted.ts";
 
 export const WORDS = z.object({ words: z.array(z.string()) });
@@ -50,7 +51,14 @@ export async function graphWorld(options: Partial<GraphOptions> = {}): Promise<G
   return {
     folder,
     controller,
-    options: { folder, concurrency: 4, nodeTimeout: 60_000, signal: controller.signal, ...options },
+    options: {
+      folder,
+      concurrency: 4,
+      nodeTimeout: 60_000,
+      signal: controller.signal,
+      redactor: await createRedactor(),
+      ...options,
+    },
     [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
   };
 }

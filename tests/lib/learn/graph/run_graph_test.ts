@@ -58,6 +58,29 @@ Deno.test("a failed node that others can do without is a gap; they go on", async
   assert.equal(await value(bad), undefined);
 });
 
+Deno.test("a secret in what a failure says stands in no report, whether others go on or the graph ends", async () => {
+  const secret = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+  for (const onFailure of ["degrade", "end"] as const) {
+    for (const failure of [new Error(`400 (you sent ${secret})`), new GraphStop(`refused: ${secret}`)]) {
+      await using world = await graphWorld();
+      const bad = wordsNode("bad", {
+        onFailure,
+        work: () => {
+          throw failure;
+        },
+      });
+      const said: string[] = [];
+      const { reports, stopped } = await runGraph([bad, wordsNode("after", { uses: [bad] })], {
+        ...world.options,
+        onChange: (_, { reason }) => void said.push(reason ?? ""),
+      });
+      const all = [...said, ...reports.map(({ reason }) => reason), stopped].join("\n");
+      assert.match(all, /\[redacted:github-token:/);
+      assert.ok(!all.includes(secret.slice(4)), all);
+    }
+  }
+});
+
 Deno.test("a node can't run when all that it rests on failed, or one that it needs did", async () => {
   await using world = await graphWorld();
   const first = wordsNode("first", { work: fail("no") });
