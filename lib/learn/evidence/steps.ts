@@ -22,7 +22,7 @@ export type StepOutcome =
   | "interrupted"
   /** The client gave it up because another one failed. */
   | "cancelled"
-  /** There is no result. */
+  /** Its end isn't known: there is no result, or none but that it goes on in the background. */
   | "open";
 
 /** A tool use with its result. */
@@ -175,13 +175,25 @@ class OutcomeJudge {
     if (/^(?:<tool_use_error>)?(?:Cancelled: parallel|Sibling tool call errored)/.test(start)) {
       return "cancelled";
     }
-    if (!isFailure(step, result)) return "ok";
+    if (!isFailure(step, result)) return endWithoutFailure(step, result);
     if (command !== undefined && isAnswer(command, output)) return "ok";
     if (announcesFailure(around.before) || welcomesFailure(around.after)) return "expected";
     const isTestFirst = command?.purpose === "test" && this.#editedTests.get(step.agent) === true &&
       !this.#isFailing.has(step.agent);
     return isTestFirst ? "expected" : "failed";
   }
+}
+
+/** What the client answers at once where a command or an agent goes on behind the conversation. */
+const IN_BACKGROUND =
+  /^(?:Command (?:is )?(?:running|was (?:manually |automatically )?(?:moved|backgrounded)|moved|started|continues)\b.{0,60}\b(?:background|with ID)\b|Async agent launched|Agent (?:is )?running in (?:the )?background)/i;
+
+/** What doesn't fail has not succeeded for that. */
+function endWithoutFailure({ use, output }: Judged, result: SourceEvent): StepOutcome {
+  if (result.attributes["interrupted"] === "yes") return "interrupted";
+  const isBackground = use.parameters["run_in_background"]?.trim() === "true" ||
+    IN_BACKGROUND.test(output.trimStart().slice(0, 200));
+  return isBackground ? "open" : "ok";
 }
 
 /** How the client's own tools fail; parts of the older program have no other sign of it. */
@@ -192,7 +204,10 @@ const CLIENT_REFUSAL =
 const SERVER_REFUSAL = /^(?:MCP error\b|Error(?: \w+){0,4}: |Failed to \w|\{"(?:error|isError)")/;
 
 function isFailure({ output, command, tool }: Judged, result: SourceEvent): boolean {
-  if (result.attributes["error"] === "yes") return true;
+  const { error, exit, meaning } = result.attributes;
+  if (error === "yes") return true;
+  // Where the client makes something of the code, it was an answer.
+  if (exit !== undefined && !/^\s*0*\s*$/.test(exit) && meaning === undefined) return true;
   if (output.trimStart().startsWith("<tool_use_error>")) return true;
   if (command === undefined) {
     const start = output.trimStart().slice(0, 200);

@@ -169,6 +169,34 @@ Deno.test("parts of the older program, which have no flags, tell failures and re
   assert.deepEqual(findings.map(({ kind }) => kind), ["error-resolved", "error-unresolved", "denial"]);
 });
 
+Deno.test("a command that was stopped, goes on in the background or ended with a code has solved nothing", () => {
+  const run = (ref: number, attributes: Record<string, string>, text: Redacted, more: object = {}) => [
+    made(`L${ref}`, "tool_use", { name: "Bash" }, none, { command: redactedText`npm run check`, ...more }),
+    made(`L${ref + 1}`, "tool_result", { for: `L${ref}`, ...attributes }, text),
+  ];
+  const kindsAfter = (second: readonly SourceEvent[]) =>
+    evidenceOf(sessionOf([...run(1, { error: "yes" }, redactedText`error: no such thing`), ...second]))
+      .findings.map(({ kind, resolution }) => [kind, resolution]);
+  const solved = [["error-resolved", "npm run check"]];
+  const unsolved = [["error-unresolved", undefined]];
+  const started = redactedText`Command running in background with ID: bash_1`;
+  const cases: readonly (readonly [SourceEvent[], typeof solved | typeof unsolved])[] = [
+    [run(3, {}, redactedText`done`), solved],
+    [run(3, { exit: "0" }, redactedText`done`), solved],
+    [run(3, { exit: "1", meaning: "Nothing to check" }, redactedText`done`), solved],
+    [run(3, { interrupted: "yes" }, redactedText`checking 1 of 200`), unsolved],
+    [run(3, { interrupted: "yes" }, none), unsolved],
+    [run(3, { exit: "1" }, redactedText`done`), unsolved],
+    [run(3, {}, started), unsolved],
+    [run(3, {}, redactedText`Command was manually backgrounded by user with ID: bash_1`), unsolved],
+    [run(3, {}, redactedText`started`, { run_in_background: redactedText`true` }), unsolved],
+    [[...run(3, { interrupted: "yes" }, none), ...run(5, {}, redactedText`done`)], solved],
+  ];
+  for (const [second, expected] of cases) {
+    assert.deepEqual(kindsAfter(second), expected, JSON.stringify(second));
+  }
+});
+
 const REAL = findRealLogs().filter((path) => path.includes("/claude-code/"));
 
 Deno.test({
