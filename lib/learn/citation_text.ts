@@ -47,16 +47,19 @@ const ELEMENTS =
   "session|agent|user|assistant|thinking|tool_use|tool_result|param|diff|event|command|command_output|" +
   "shell|shell_output|injected|summary|prompt|image|document";
 
-/** `…`, `...`, `[…]`, `[... 12 lines ...]`, and a part's tags: where a quote leaves something out. */
-const OMISSION = new RegExp(
-  String
-    .raw`\[\s*(?:…|\.{3})[^[\]]{0,80}\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,}|</?(?:${ELEMENTS})(?:\s[^<>]{0,1000})?/?>`,
-  "g",
-);
+/** A part's tags: they stand around texts and parameters. */
+const TAGS = new RegExp(String.raw`</?(?:${ELEMENTS})(?:\s[^<>]{0,1000})?/?>`, "g");
 
-/** The pieces of a quote that leaves something out, folded, in order; a single one where nothing is left out. */
-export function piecesOf(quote: string): string[] {
-  return quote.split(OMISSION).map(foldText).filter((piece) => piece !== "");
+/** `…`, `...`, `[…]`, `[... 12 lines ...]`, `(…)`: where a quote leaves something out. A run of dots is one: else they could be parted in countless ways. */
+const OMISSION = String.raw`(?:\[\s*(?:…|\.{3})[^[\]]{0,80}\]|\(\s*(?:…|\.{3})\s*\)|…|(?<!\.)\.{3,}(?!\.))`;
+const OMISSION_AT_ENDS = new RegExp(`^(?:\\s*${OMISSION})+|(?:${OMISSION}\\s*)+$`, "g");
+
+/**
+ * A quote without the tags of a part, and without what says at its beginning or end that the text goes on there. What is
+ * left out within stays: what stands on either side of it may say something else together than the text does.
+ */
+export function withoutSurroundings(quote: string): string {
+  return foldText(quote.replace(TAGS, " ")).replace(OMISSION_AT_ENDS, "").trim();
 }
 
 /** Numbers that a file's reader puts before its lines, and marks of a patch. */

@@ -2,7 +2,7 @@
 
 import type { Citation, Origin } from "./citation.ts";
 import { type CitableSource, type CitableText, type CitationIndex } from "./citation_index.ts";
-import { decodeEntities, foldText, piecesOf } from "./citation_text.ts";
+import { decodeEntities, foldText, withoutSurroundings } from "./citation_text.ts";
 
 /** A citation that stands in the source, and who wrote it. */
 export type VerifiedCitation = Citation & { readonly origin: Origin };
@@ -22,15 +22,13 @@ const MIN_QUOTE_CHARACTERS = 8;
 /** A quote that stands in no text of the source it names must be longer than this to count as another source's. */
 const MIN_FOREIGN_CHARACTERS = 24;
 
-/** Of the pieces of a quote that leaves something out, the longest needs the length of a quote, the others this. */
-const MIN_PIECE_CHARACTERS = 3;
-
 /** Longer quotes are no quotes. */
 const MAX_QUOTE_CHARACTERS = 20_000;
 
 /**
- * Checks every quote against the source: word for word, white space folded, markup decoded or not, pieces around an
- * ellipsis one by one and in order. What stands at another place gets that place; what stands nowhere is removed.
+ * Checks every quote against the source: word for word, white space folded, markup decoded or not. One that leaves out
+ * something within is none: "never … use it" may be made of "never call it directly; use it". What stands at another place
+ * gets that place; what stands nowhere is removed.
  */
 export function verifyCitations(citations: readonly Citation[], index: CitationIndex): VerifiedCitations {
   const verified: VerifiedCitation[] = [];
@@ -77,34 +75,28 @@ function findQuote(citation: Citation, index: CitationIndex): Place | { readonly
   };
 }
 
-/** How a quote may be meant, the most literal first: each as pieces that have to follow each other in one text. */
-function readingsOf(quote: string): string[][] {
-  const readings: string[][] = [];
-  const add = (pieces: readonly string[]) => {
-    const longest = Math.max(0, ...pieces.map(({ length }) => length));
-    const shortest = Math.min(...pieces.map(({ length }) => length));
-    if (longest < MIN_QUOTE_CHARACTERS || shortest < MIN_PIECE_CHARACTERS) return;
-    if (readings.some((known) => known.join("\n") === pieces.join("\n"))) return;
-    readings.push([...pieces]);
-  };
+/** How a quote may be meant, the most literal first. */
+function readingsOf(quote: string): string[] {
   // Models put quotation marks and backticks around quotes.
   const bare = /^(["'`]|``|```)([^]*)\1$/.exec(quote.trim())?.[2];
   const spellings = [quote, decodeEntities(quote), ...bare === undefined ? [] : [bare, decodeEntities(bare)]];
-  for (const spelling of spellings) add([foldText(spelling)]);
-  for (const spelling of spellings) {
-    add(piecesOf(spelling).filter((piece) => piece.length >= MIN_PIECE_CHARACTERS));
+  const readings = [
+    ...spellings.map(foldText),
     // Tags in a quote are markup, or what somebody wrote: decoding makes markup of the latter.
-    add(piecesOf(spelling).map(decodeEntities));
-  }
-  return readings;
+    ...spellings.flatMap((spelling) => {
+      const inner = withoutSurroundings(spelling);
+      return [inner, foldText(decodeEntities(inner))];
+    }),
+  ];
+  return [...new Set(readings)].filter(({ length }) => length >= MIN_QUOTE_CHARACTERS);
 }
 
-function inSource(source: CitableSource, ref: string, readings: readonly string[][]): Place | undefined {
+function inSource(source: CitableSource, ref: string, readings: readonly string[]): Place | undefined {
   const wanted = ref.trim();
   for (const texts of [source.at(wanted), source.texts]) {
-    for (const pieces of readings) {
+    for (const reading of readings) {
       for (const text of texts) {
-        const found = placeIn(text, pieces, wanted);
+        const found = placeIn(text, reading, wanted);
         if (found !== undefined) return { source: source.source, ref: found, origin: text.origin };
       }
     }
@@ -115,31 +107,18 @@ function inSource(source: CitableSource, ref: string, readings: readonly string[
 /** Repetitions of a quote that are looked at for one at the wanted line. */
 const MAX_OCCURRENCES = 100;
 
-/** The reference of where all pieces stand in one form of the text, in order; the wanted one if they stand there, too. */
-function placeIn(text: CitableText, pieces: readonly string[], wanted: string): string | undefined {
-  const [first = "", ...others] = pieces;
+/** The reference of where the quote stands in one form of the text; the wanted one if it stands there, too. */
+function placeIn(text: CitableText, quote: string, wanted: string): string | undefined {
   let found: string | undefined;
   for (const form of text.forms()) {
-    let start = form.text.indexOf(first);
+    let start = form.text.indexOf(quote);
     for (let count = 0; start >= 0 && count < MAX_OCCURRENCES; count++) {
-      // The earliest place leaves most room for what has to follow.
-      if (!follow(form.text, others, start + first.length)) break;
       const ref = form.refAt?.(start) ?? text.ref;
       if (ref === wanted) return ref;
       found ??= ref;
       if (form.refAt === undefined) break;
-      start = form.text.indexOf(first, start + 1);
+      start = form.text.indexOf(quote, start + 1);
     }
   }
   return found;
-}
-
-function follow(text: string, pieces: readonly string[], from: number): boolean {
-  let at = from;
-  for (const piece of pieces) {
-    const next = text.indexOf(piece, at);
-    if (next < 0) return false;
-    at = next + piece.length;
-  }
-  return true;
 }

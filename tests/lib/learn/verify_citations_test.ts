@@ -147,13 +147,25 @@ Deno.test("a quote stands where it says, however it is spaced, escaped or typese
   assert.equal(inSession("L3", "`touch the column order`"), "L3 person");
 });
 
-Deno.test("pieces around an ellipsis stand in one text, in order", () => {
-  assert.equal(inSession("L5", "if (a < b … 3 failed, 9 passed"), "L5 tool");
-  assert.equal(inSession("L5", "Exit code 1 [...] 3 failed"), "L5 tool");
+Deno.test("what a quote leaves out within it may turn its meaning round, so it stands nowhere; at its ends it may go on", () => {
+  for (const gap of ["…", "...", "....", "[…]", "[...]", "[... 3 words ...]", "(…)"]) {
+    assert.match(inSession("L3", `Don't ${gap} column order, please`) ?? "", /stands nowhere/, gap);
+    assert.match(inSession("L5", `Exit code 1 ${gap} 3 failed, 9 passed`) ?? "", /stands nowhere/, gap);
+    assert.equal(inSession("L3", `${gap} touch the column order`), "L3 person", gap);
+    assert.equal(inSession("L3", `"touch the column ${gap}"`), "L3 person", gap);
+    assert.equal(inSession("L3", `${gap}touch the column${gap} ${gap}`), "L3 person", gap);
+  }
+  assert.match(inSession("L3", `${"...".repeat(6_000)}x`) ?? "", /stands nowhere/);
+  // What the text itself leaves out.
   assert.equal(inSession("L5", "[… 12 lines …]"), "L5 tool");
-  assert.match(inSession("L5", "3 failed, 9 passed … Exit code 1") ?? "", /stands nowhere/);
-  assert.match(inSession("L3", "touch the column … 3 failed, 9 passed") ?? "", /stands nowhere/);
-  assert.match(inSession("L3", "a … b … c … d") ?? "", /stands nowhere/);
+  assert.equal(inSession("L5", 'throw new Error("no")\n[… 12 lines …]\n3 failed'), "L5 tool");
+  assert.match(inSession("L3", "… please …") ?? "", /stands nowhere/);
+});
+
+Deno.test("tags in a quote hold nothing together that doesn't stand together", () => {
+  const parameters = '<param name="command">npm test</param> <param name="description">Run the tests</param>';
+  assert.equal(inSession("L4", parameters), "L4 agent");
+  assert.match(inSession("L3", "Don't <user>order, please</user>") ?? "", /stands nowhere/);
 });
 
 Deno.test("who wrote a text is told by the text, not by its place", () => {
