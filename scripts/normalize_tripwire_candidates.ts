@@ -7,6 +7,7 @@ import { writeFileAtomically } from "../lib/github/write_file.ts";
 import { jsonInText } from "../lib/learn/plan/json_in_text.ts";
 import { normalizeTripwireCandidates } from "../lib/learn/plan/tripwire_candidates.ts";
 import { UserError } from "../lib/user_error.ts";
+import { requireReadTripwires } from "./store_tripwire_candidates.ts";
 import { readTextInput } from "./text_input.ts";
 
 const inputSchema = z.object({
@@ -33,7 +34,7 @@ export type NormalizeTripwireCandidatesResult = z.output<typeof resultSchema>;
 /**
  * Normalises candidates. A file is written anew, in place or to `output`; those from standard input are only printed.
  *
- * @throws {UserError} if there is nothing to read, or no JSON in it.
+ * @throws {UserError} if there is nothing to read, or no JSON in it, or in none of the shapes: the file stays then.
  */
 export async function normalizeTripwires(
   input: NormalizeTripwireCandidatesInput,
@@ -47,7 +48,9 @@ export async function normalizeTripwires(
       `There is no JSON in ${source}; expected {"candidates": [{"action", "warning", "target_doc_path"}]}.`,
     );
   }
-  const { candidates, warnings } = normalizeTripwireCandidates(value);
+  const read = normalizeTripwireCandidates(value);
+  requireReadTripwires(read, source);
+  const { candidates, warnings } = read;
   for (const warning of warnings) context.progress.warn(warning);
   const stored = { candidates: candidates.map((candidate) => ({ ...candidate })) };
   const normalized = JSON.stringify(value) !== JSON.stringify(stored);

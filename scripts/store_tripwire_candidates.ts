@@ -2,13 +2,20 @@
 
 import { z } from "zod";
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
-import { type IssueReference, issueReferenceSchema, readPlanIssue, requirePlan } from "../lib/github/mod.ts";
+import {
+  type IssueReference,
+  issueReferenceSchema,
+  LEARN_LABEL,
+  readPlanIssue,
+  requirePlan,
+} from "../lib/github/mod.ts";
 import {
   type NormalizedTripwires,
   parseTripwireCandidates,
   type TripwireCandidate,
 } from "../lib/learn/plan/tripwire_candidates.ts";
 import { type StoredTripwires, storeTripwires } from "../lib/learn/plan/stored_tripwires.ts";
+import { UserError } from "../lib/user_error.ts";
 import { readTextInput } from "./text_input.ts";
 
 const inputSchema = z.object({
@@ -54,13 +61,31 @@ export async function storeTripwireCandidates(
   });
 }
 
+/** What takes the place of candidates that are there must have been read. @throws {UserError} if nothing was. */
+export function requireReadTripwires({ problem }: NormalizedTripwires, source: string): void {
+  if (problem === undefined) return;
+  throw new UserError(
+    `The tripwire candidates in ${source} ${problem}, so nothing was written: ` +
+      'give {"candidates": [{"action", "warning", "target_doc_path"}]}.',
+  );
+}
+
 async function run(
   { issue, candidatesFile }: z.output<typeof inputSchema>,
   context: Context,
 ): Promise<StoreTripwireCandidatesResult> {
-  const { candidates, warnings: unread } = await readTripwires(candidatesFile, context);
+  const read = await readTripwires(candidatesFile, context);
+  requireReadTripwires(read, candidatesFile ?? "standard input");
+  const { candidates, warnings: unread } = read;
   const repository = issue.repository ?? await context.repository();
-  requirePlan(await readPlanIssue(await context.github(), repository, issue.number));
+  const plan = await readPlanIssue(await context.github(), repository, issue.number);
+  requirePlan(plan);
+  if (!plan.labels.includes(LEARN_LABEL)) {
+    throw new UserError(
+      `Plan #${plan.number} is no learn plan, so no tripwire candidates go to it: name the learn plan with --issue.`,
+      { detail: `${plan.htmlUrl} has not the label ${LEARN_LABEL}` },
+    );
+  }
   const stored = await storeTripwireCandidates({ issue: { ...issue, repository }, candidates }, context);
   const warnings = [...unread, ...stored.warnings];
   for (const warning of warnings) context.progress.warn(warning);

@@ -62,16 +62,49 @@ Deno.test("a lost answer makes no second comment of candidates", async () => {
   }
 });
 
-Deno.test("candidates go to plans only, and text that holds none is said to", async () => {
+Deno.test("candidates go to learn plans only", async () => {
   await using world = await start();
   world.emulator.seedIssue({ number: 44 });
   const error = await refusal(
     world.run("store-tripwire-candidates", { issue: "44", candidatesFile: "tripwires.json" }),
   );
   assert.equal(error.message, "Issue is not an erk-plan");
-  await world.write("text.json", "nothing");
-  const answer = await world.run("store-tripwire-candidates", { issue: "43", candidatesFile: "text.json" });
-  assert.deepEqual(answer["warnings"], ["The tripwire candidates are no JSON."]);
+  world.emulator.seedIssue({ number: 45, labels: ["erk-plan"] });
+  const other = await refusal(
+    world.run("store-tripwire-candidates", { issue: "45", candidatesFile: "tripwires.json" }),
+  );
+  assert.match(other.message, /^Plan #45 is no learn plan/);
+});
+
+Deno.test("what can't be read replaces nothing: neither the comment that is there nor the file", async () => {
+  await using world = await start();
+  await world.run("store-tripwire-candidates", { issue: "43", candidatesFile: "tripwires.json" });
+  const [one] = TRIPWIRES.candidates;
+  const texts: readonly (readonly [string, RegExp])[] = [
+    ["nothing", /no JSON/],
+    [JSON.stringify({ "0": one, "1": one }), /neither a list nor an object that holds one/],
+    [JSON.stringify({ candidates: "see above" }), /neither a list/],
+    [
+      JSON.stringify([{ what: "x", why: "y" }]),
+      /hold none that can be read \(tripwire 1: it names no action\)/,
+    ],
+    [JSON.stringify({ candidates: ["a", "b"] }), /tripwire 1: it is no object/],
+  ];
+  for (const [text, reason] of texts) {
+    await world.write("odd.json", text);
+    for (const command of ["store-tripwire-candidates", "normalize-tripwire-candidates"] as const) {
+      const input = { candidatesFile: "odd.json", ...command.startsWith("store") ? { issue: "43" } : {} };
+      const error = await refusal(world.run(command, input));
+      assert.match(error.message, reason);
+      assert.match(error.message, /odd\.json/);
+    }
+    assert.equal(await Deno.readTextFile(join(world.folder, "odd.json")), text);
+  }
+  assert.deepEqual(stored(world), TRIPWIRES.candidates);
+  // Read, and none of them meant to be a candidate: that is an answer.
+  await world.write("odd.json", JSON.stringify([{ ...one, score: 2 }]));
+  await world.run("store-tripwire-candidates", { issue: "43", candidatesFile: "odd.json" });
+  assert.deepEqual(stored(world), []);
 });
 
 Deno.test("a file is brought into the stored form where its form is another one", async () => {

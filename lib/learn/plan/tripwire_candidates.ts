@@ -21,6 +21,11 @@ export interface NormalizedTripwires {
   readonly candidates: readonly TripwireCandidate[];
   /** What was left out or filled in, in sentences. */
   readonly warnings: readonly string[];
+  /**
+   * Why nothing could be read at all, in words that go on after "The tripwire candidates"; undefined where something could,
+   * or there is nothing.
+   */
+  readonly problem?: string;
 }
 
 /** Where a tripwire goes whose author named no document. */
@@ -66,7 +71,7 @@ const MAX_COMMENT_CHARACTERS = 60_000;
 /** Reads candidates out of a file's or model's text: JSON, also inside a code block or between words. */
 export function parseTripwireCandidates(text: string): NormalizedTripwires {
   const value = jsonInText(text);
-  if (value === undefined) return { candidates: [], warnings: ["The tripwire candidates are no JSON."] };
+  if (value === undefined) return unreadable("are no JSON");
   return normalizeTripwireCandidates(value);
 }
 
@@ -77,16 +82,19 @@ export function parseTripwireCandidates(text: string): NormalizedTripwires {
 export function normalizeTripwireCandidates(value: unknown): NormalizedTripwires {
   const list = findList(value);
   if (list === undefined) {
-    return {
-      candidates: [],
-      warnings: ["The tripwire candidates are neither a list nor an object that holds one."],
-    };
+    return isRecord(value) && Object.keys(value).length === 0
+      ? { candidates: [], warnings: [] }
+      : unreadable("are neither a list nor an object that holds one");
   }
   const warnings: string[] = [];
   const candidates = new Map<string, TripwireCandidate>();
+  const unread: string[] = [];
   list.forEach((entry, index) => {
     const read = readCandidate(entry);
-    if (typeof read === "string") return void warnings.push(`Tripwire ${index + 1} is left out: ${read}.`);
+    if ("reason" in read) {
+      if (!read.isJudged) unread.push(`tripwire ${index + 1}: ${read.reason}`);
+      return void warnings.push(`Tripwire ${index + 1} is left out: ${read.reason}.`);
+    }
     const { candidate, note } = read;
     const key = JSON.stringify(candidate);
     if (candidates.has(key)) {
@@ -95,7 +103,17 @@ export function normalizeTripwireCandidates(value: unknown): NormalizedTripwires
     if (note !== undefined) warnings.push(`Tripwire ${index + 1}: ${note}.`);
     candidates.set(key, candidate);
   });
-  return { candidates: [...candidates.values()], warnings };
+  const [first] = unread;
+  const isLost = candidates.size === 0 && first !== undefined;
+  return {
+    candidates: [...candidates.values()],
+    warnings,
+    ...isLost ? { problem: `hold none that can be read (${first})` } : {},
+  };
+}
+
+function unreadable(problem: string): NormalizedTripwires {
+  return { candidates: [], warnings: [`The tripwire candidates ${problem}.`], problem };
 }
 
 /**
@@ -135,32 +153,39 @@ function findList(value: unknown, depth = 0): readonly unknown[] | undefined {
     if (list !== undefined) return list;
   }
   // One candidate by itself.
-  return typeof readCandidate(value) === "string" ? undefined : [value];
+  return "reason" in readCandidate(value) ? undefined : [value];
 }
 
-function readCandidate(
-  entry: unknown,
-): { readonly candidate: TripwireCandidate; readonly note: string | undefined } | string {
-  if (!isRecord(entry)) return "it is no object";
+type ReadCandidate =
+  | { readonly candidate: TripwireCandidate; readonly note: string | undefined }
+  /** `isJudged`: it could be read, and isn't to be a candidate. */
+  | { readonly reason: string; readonly isJudged: boolean };
+
+function readCandidate(entry: unknown): ReadCandidate {
+  const unread = (reason: string): ReadCandidate => ({ reason, isJudged: false });
+  if (!isRecord(entry)) return unread("it is no object");
   const score = scoreOf(entry);
   if (score !== undefined && score < CANDIDATE_SCORE) {
-    return `its score is ${score}, and candidates have ${CANDIDATE_SCORE} or more`;
+    return {
+      reason: `its score is ${score}, and candidates have ${CANDIDATE_SCORE} or more`,
+      isJudged: true,
+    };
   }
   const recommendation = textOf(fieldOf(entry, ["recommendation"]));
   if (
     recommendation !== undefined &&
     /^(?:skip|potential|no|none|doc(?:ument(?:ation)?)?(?:[_ -]only)?)$/i.test(recommendation)
   ) {
-    return `its recommendation is ${recommendation}`;
+    return { reason: `its recommendation is ${recommendation}`, isJudged: true };
   }
   const action = firstText(entry, FIELD_NAMES.action);
-  if (action === undefined) return "it names no action";
+  if (action === undefined) return unread("it names no action");
   const warning = firstText(entry, FIELD_NAMES.warning);
-  if (warning === undefined) return "it has no warning";
+  if (warning === undefined) return unread("it has no warning");
   const named = firstText(entry, FIELD_NAMES.target_doc_path);
   const target = named !== undefined && isDocumentPath(named) ? named.replace(/^(?:\.\/)+/, "") : undefined;
   const tooLong = [action, warning, target ?? ""].some((text) => text.length > MAX_FIELD_CHARACTERS);
-  if (tooLong) return `one of its fields has more than ${MAX_FIELD_CHARACTERS} characters`;
+  if (tooLong) return unread(`one of its fields has more than ${MAX_FIELD_CHARACTERS} characters`);
   return {
     candidate: {
       // "Before calling x()" and "calling x()" are the same to a reader of tripwires.

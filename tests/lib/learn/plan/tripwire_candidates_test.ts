@@ -112,6 +112,7 @@ Deno.test("JSON is found by itself, in a code block and between words; other tex
     assert.deepEqual(parseTripwireCandidates(text), {
       candidates: [],
       warnings: ["The tripwire candidates are no JSON."],
+      problem: "are no JSON",
     });
   }
   assert.deepEqual(parseTripwireCandidates("{}").candidates, []);
