@@ -29,7 +29,8 @@ export async function readAnalysis(folder: string, issueNumber: number): Promise
   const record = await readRunRecord(folder);
   if (record.issue_number !== issueNumber) {
     throw new UserError(
-      `${folder} holds the analysis of plan #${record.issue_number}, not of #${issueNumber}.`,
+      `${folder} holds the analysis of plan #${record.issue_number}, not of #${issueNumber}: name the folder of that one's, ` +
+        "or run analyse-learn-input.",
     );
   }
   if (record.outcome === "nothing") return { record, plan: undefined, tripwires: [] };

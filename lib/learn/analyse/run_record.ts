@@ -101,14 +101,22 @@ export async function readRunRecord(folder: string): Promise<RunRecord> {
   try {
     return runRecordSchema.parse(JSON.parse(await Deno.readTextFile(path)));
   } catch (error) {
-    const problem = error instanceof Deno.errors.NotFound
-      ? "is missing"
-      : `can't be read (${error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error)})`;
     throw new UserError(
-      `The record of the analysis, ${path}, ${problem}: run analyse-learn-input, or name its output folder.`,
+      `The record of the analysis, ${path}, ${
+        problemOf(error)
+      }: run analyse-learn-input, or name its output folder.`,
       { cause: error },
     );
   }
+}
+
+/** In words that go on after the record's name: the first of many complaints says enough. */
+function problemOf(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "is missing";
+  if (!(error instanceof z.ZodError)) return `can't be read (${messageOf(error).replace(/\s+/g, " ")})`;
+  const [issue] = error.issues;
+  const field = issue?.path.map(String).join(".") || "its root";
+  return `is not as erk-learn writes it at ${field} (${issue?.message ?? "invalid"})`;
 }
 
 function usageRecord({ input, output, cacheRead, cacheWrite }: ModelUsage): RunRecord["usage"] {

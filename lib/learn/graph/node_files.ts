@@ -5,6 +5,10 @@ import { writeFileAtomically } from "../../github/write_file.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import type { GraphNode, NodeOutput } from "./graph_node.ts";
 
+/** What to do about answers that aren't those of the analysis: reading them once more finds the same. */
+export const ANALYSE_AGAIN =
+  "run the analysis again with analyse-learn-input or learn, which takes its answers from the cache";
+
 /** Name → SHA-256 in lower-case hexadecimal. */
 export type FileHashes = Readonly<Record<string, string>>;
 
@@ -46,12 +50,12 @@ export async function readNodeValue<Value>(
   for (const name of [node.files.readable, node.files.typed]) {
     const path = join(folder, name);
     const bytes = await Deno.readFile(path).catch((error) => {
-      throw new UserError(`Cannot read ${path} (${messageOf(error)}): run the same command again.`, {
+      throw new UserError(`Cannot read ${path} (${messageOf(error)}): ${ANALYSE_AGAIN}.`, {
         cause: error,
       });
     });
     if (await sha256(bytes) !== hashes[name]) {
-      throw new UserError(`${path} was changed since this run wrote it: run the same command again.`);
+      throw new UserError(`${path} was changed since the analysis wrote it: ${ANALYSE_AGAIN}.`);
     }
     typed = new TextDecoder().decode(bytes);
   }
@@ -63,7 +67,7 @@ function parseTyped<Value>(node: NodePlace<Value>, json: string, place: string):
   try {
     value = JSON.parse(json);
   } catch (error) {
-    throw new UserError(`${place} isn't JSON (${messageOf(error)}): run the same command again.`, {
+    throw new UserError(`${place} isn't JSON (${oneLine(messageOf(error))}): ${ANALYSE_AGAIN}.`, {
       cause: error,
     });
   }
@@ -72,9 +76,14 @@ function parseTyped<Value>(node: NodePlace<Value>, json: string, place: string):
   const issue = parsed.error.issues[0];
   throw new UserError(
     `${place} is wrong at ${issue?.path.map(String).join(".") || "its root"} (${
-      issue?.message ?? "invalid"
-    }).`,
+      oneLine(issue?.message ?? "invalid")
+    }): ${ANALYSE_AGAIN}.`,
   );
+}
+
+/** JSON's complaints quote the text. */
+function oneLine(words: string): string {
+  return words.replace(/\s+/g, " ");
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

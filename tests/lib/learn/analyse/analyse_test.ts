@@ -123,6 +123,8 @@ Deno.test("what is saved is only what the analysis wrote: another plan's, an unf
       await assert.rejects(readAnalysis(folder, issue), (error) => {
         assert.ok(error instanceof UserError);
         assert.match(error.message, expected);
+        // One sentence that ends with what mends it.
+        assert.match(error.message, /^[^\n]*: .*\banalyse-learn-input\b[^\n]*\.$/);
         return true;
       });
     await refused(/The record of the analysis, .*run\.json, is missing/);
@@ -139,6 +141,8 @@ Deno.test("what is saved is only what the analysis wrote: another plan's, an unf
     );
     await refused(/isn't finished/);
     await Deno.writeTextFile(join(folder, "run.json"), "{}");
+    await refused(/run\.json, is not as erk-learn writes it at schema_version \(/);
+    await Deno.writeTextFile(join(folder, "run.json"), "no\nJSON");
     await refused(/run\.json, can't be read/);
   });
 });
