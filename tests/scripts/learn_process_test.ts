@@ -80,6 +80,8 @@ Deno.test("Ctrl-C says what is kept; the next run asks only what wasn't answered
     assert.equal(interrupted.code, 130);
     const { detail } = JSON.parse(new TextDecoder().decode(interrupted.stdout));
     assert.match(detail, /the input of the analysis is in .*learn-input/);
+    const places = String(detail).split("; ");
+    assert.deepEqual(places, [...new Set(places)], "each place is told once");
     assert.ok(!writesTo(world.emulator).some((write) => write.startsWith("POST")));
     models.script(...goodScripts());
     const before = models.questions.length;
