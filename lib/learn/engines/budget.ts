@@ -72,9 +72,13 @@ export function describeEstimate(estimate: Estimate): string {
   return `about ${inputTokens} tokens in, ${low} to ${high} out, ${dollars}`;
 }
 
-/** `$0.04`; what is less than a cent with three digits. */
+/** Less is what sums of dollars, which are not exact, are wrong by: a millionth of a cent. */
+const NO_DOLLARS = 1e-8;
+
+/** `$0.04`; what is less than a cent with its first digit (`$0.0003`), what is next to nothing as `$0.00`. */
 export function formatDollars(dollars: number): string {
-  return `$${dollars >= 0.01 || dollars === 0 ? dollars.toFixed(2) : dollars.toPrecision(1)}`;
+  // Smaller numbers are written with an exponent.
+  return `$${dollars >= 0.01 || dollars < 1e-6 ? Math.max(0, dollars).toFixed(2) : dollars.toPrecision(1)}`;
 }
 
 /** Money set aside for one request. */
@@ -130,9 +134,10 @@ export function createBudget(
   const refuseBeyondBound = (request: { node: string; model: string }, most: number | undefined) => {
     if (maxCost === undefined) return;
     if (most === undefined) throw unpricedError([request.model]);
-    // Sums of dollars are not exact: a millionth of a cent decides nothing.
-    if (cost + setAside + most <= maxCost + 1e-8) return;
-    const others = setAside > 0 ? ` and ${formatDollars(setAside)} set aside for requests under way` : "";
+    if (cost + setAside + most <= maxCost + NO_DOLLARS) return;
+    const others = setAside > NO_DOLLARS
+      ? ` and ${formatDollars(setAside)} set aside for requests under way`
+      : "";
     throw new UserError(
       `${request.node} could cost ${formatDollars(most)}: with ${
         formatDollars(cost)

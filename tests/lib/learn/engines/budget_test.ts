@@ -64,7 +64,10 @@ Deno.test("a run's estimate adds up requests, from usual answers to the longest"
   const unknown = estimateRun([request, { ...request, model: "in-house" }], PRICES);
   assert.equal(unknown.cost, undefined);
   assert.match(describeEstimate(unknown), /cost unknown \(no price for in-house; learn\.prices/);
-  assert.deepEqual([0, 0.0042, 0.05, 12].map(formatDollars), ["$0.00", "$0.004", "$0.05", "$12.00"]);
+  assert.deepEqual(
+    [0, 1e-17, -1e-17, 3e-6, 0.0042, 0.05, 12].map(formatDollars),
+    ["$0.00", "$0.00", "$0.00", "$0.000003", "$0.004", "$0.05", "$12.00"],
+  );
 });
 
 Deno.test("requests at once can't exceed the bound together, and what is settled makes room", () => {
@@ -89,6 +92,18 @@ Deno.test("requests at once can't exceed the bound together, and what is settled
   second.settle({ ...NO_USAGE, cacheRead: 1_000 });
   assert.deepEqual(budget.spent.usage, { input: 1_000, output: 200, cacheRead: 1_000, cacheWrite: 0 });
   assert.equal(budget.spent.cost.toFixed(6), (0.002 + 0.01 + 0.0001).toFixed(6));
+});
+
+Deno.test("what rounding leaves of settled requests is not told as set aside", () => {
+  const budget = createBudget({ maxCost: 0.08, models: [HAIKU], prices: PRICES });
+  const request = { node: "n", model: HAIKU, inputTokens: 1_000, maxOutputTokens: 1_000 };
+  const open = [0, 1, 2].map((more) => budget.reserve({ ...request, inputTokens: 1_000 + 333 * more }));
+  for (const reservation of open) reservation.settle(NO_USAGE, 0.001);
+  assert.throws(() => budget.reserve({ ...request, inputTokens: MILLION }), (error) => {
+    assert(error instanceof UserError);
+    assert.match(error.message, /: with \$0\.003 spent that is more than --max-cost 0\.08 allows/);
+    return true;
+  });
 });
 
 Deno.test("whatever is reserved, extended and settled, spending stays within the bound", () => {
