@@ -2,7 +2,7 @@
 
 import type { MessageStartEvent, RawMessageStreamEvent, Usage } from "@anthropic-ai/sdk/resources/messages";
 import { estimateTokens } from "../../preprocess/tokens.ts";
-import type { ModelUsage } from "./engine.ts";
+import { type ModelUsage, tokenCount } from "./engine.ts";
 
 /** A message as far as it has come in. */
 export interface StreamedAnswer {
@@ -14,12 +14,20 @@ export interface StreamedAnswer {
   readonly stopReason: string | undefined;
   /** Whether the stream came to its end. */
   readonly complete: boolean;
-  /** Tokens so far; output by the provider's count where it has come, else estimated. Undefined before the message has begun. */
+  /** Tokens so far; by the provider's counts where they have come and are some, else estimated. Undefined before the message has begun. */
   readonly usage: ModelUsage | undefined;
 }
 
-/** A message of which nothing has come. `onOutput` is told the estimated tokens of output as they come. */
-export function createStreamedAnswer(onOutput?: (tokens: number) => void): StreamedAnswer {
+/**
+ * A message of which nothing has come.
+ *
+ * @param estimateInput tokens of the request, for a provider that gives no count of them.
+ * @param onOutput is told the estimated tokens of output as they come.
+ */
+export function createStreamedAnswer(
+  estimateInput: () => number,
+  onOutput?: (tokens: number) => void,
+): StreamedAnswer {
   let text = "";
   let started: MessageStartEvent["message"] | undefined;
   let stopReason: string | undefined;
@@ -32,7 +40,7 @@ export function createStreamedAnswer(onOutput?: (tokens: number) => void): Strea
     estimatedOutput += estimateTokens(piece);
     onOutput?.(Math.round(estimatedOutput));
   };
-  const number = (value: unknown) => typeof value === "number" ? value : 0;
+  const number = (value: unknown) => tokenCount(value) ?? 0;
 
   return {
     add(event) {
@@ -48,7 +56,9 @@ export function createStreamedAnswer(onOutput?: (tokens: number) => void): Strea
         case "message_delta": {
           stopReason = event.delta.stop_reason ?? undefined;
           // Its counts are those of the whole message; a field that it leaves out has not changed.
-          const given = Object.entries(event.usage ?? {}).filter(([, value]) => typeof value === "number");
+          const given = Object.entries(event.usage ?? {}).filter(([, value]) =>
+            tokenCount(value) !== undefined
+          );
           counted = { ...counted, ...Object.fromEntries(given) };
           break;
         }
@@ -71,10 +81,8 @@ export function createStreamedAnswer(onOutput?: (tokens: number) => void): Strea
     get usage() {
       if (started === undefined) return undefined;
       return {
-        input: number(counted.input_tokens),
-        output: typeof counted.output_tokens === "number"
-          ? counted.output_tokens
-          : Math.ceil(estimatedOutput),
+        input: tokenCount(counted.input_tokens) ?? estimateInput(),
+        output: tokenCount(counted.output_tokens) ?? Math.ceil(estimatedOutput),
         cacheRead: number(counted.cache_read_input_tokens),
         cacheWrite: number(counted.cache_creation_input_tokens),
       };

@@ -21,6 +21,7 @@ import {
   type ModelRequest,
   type ModelUsage,
   NO_USAGE,
+  tokenCount,
 } from "./engine.ts";
 
 export const DEFAULT_BASE_URL = "https://api.anthropic.com";
@@ -97,7 +98,7 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
     schemaAsText: boolean,
     begun: () => void,
   ): Promise<{ answer: StreamedAnswer; opened: boolean; thrown?: unknown; late: boolean }> => {
-    const answer = createStreamedAnswer(request.onOutput);
+    const answer = createStreamedAnswer(() => estimateInput(request), request.onOutput);
     let opened = false;
     const timeout = AbortSignal.timeout(timeoutMilliseconds);
     const signal = AbortSignal.any([request.signal, timeout]);
@@ -181,7 +182,7 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
           timeout: Math.min(timeoutMilliseconds, 30_000),
           maxRetries: Math.min(retries, 1),
         });
-        return input_tokens;
+        return tokenCount(input_tokens) ?? estimateInput(request);
       } catch {
         request.signal.throwIfAborted();
         return estimateInput(request);

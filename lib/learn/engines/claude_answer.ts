@@ -5,10 +5,13 @@
 
 import { z } from "zod";
 import { parseAnswer } from "./answer_schema.ts";
-import { type ModelAnswer, ModelError, type ModelRequest, type ModelUsage } from "./engine.ts";
+import { type ModelAnswer, ModelError, type ModelRequest, type ModelUsage, tokenCount } from "./engine.ts";
 import { sayable } from "./sayable.ts";
 
-const tokens = z.number().nonnegative().catch(0);
+const tokens = z.number().catch(0).transform((value) => tokenCount(value) ?? 0);
+
+/** No answer costs a thousandth of it: more is no price. US dollars. */
+const MOST_DOLLARS = 100_000;
 
 /** The message of type `result`; fields that are not known pass. */
 const resultSchema = z.looseObject({
@@ -27,7 +30,7 @@ const resultSchema = z.looseObject({
     cache_read_input_tokens: tokens,
     cache_creation_input_tokens: tokens,
   }).nullish().catch(undefined),
-  total_cost_usd: z.number().nonnegative().nullish().catch(undefined),
+  total_cost_usd: z.number().nonnegative().max(MOST_DOLLARS).nullish().catch(undefined),
   modelUsage: z.record(z.string(), z.looseObject({ outputTokens: tokens })).catch({}),
 });
 

@@ -90,6 +90,17 @@ export interface Engine {
   countInput(request: ModelRequest): Promise<number>;
 }
 
+/** No context holds a thousandth of it: more is no count. */
+const MOST_TOKENS = 1_000_000_000;
+
+/**
+ * A number of tokens as somebody else counted them: whole, a started one counts. Undefined where it is no count, such as a
+ * negative or an absurd number: what is missing is estimated or nothing then.
+ */
+export function tokenCount(value: unknown): number | undefined {
+  return typeof value === "number" && value >= 0 && value <= MOST_TOKENS ? Math.ceil(value) : undefined;
+}
+
 export const NO_USAGE: ModelUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
 export function addUsage(a: ModelUsage, b: ModelUsage): ModelUsage {

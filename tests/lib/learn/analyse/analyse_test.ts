@@ -86,6 +86,19 @@ Deno.test("offline nothing is asked: a plan comes of rules, and says so", async 
   });
 });
 
+Deno.test("a run whose provider counts tokens in its own way ends with a record that can be read", async () => {
+  const usage = { input_tokens: 10.5, output_tokens: -5, cache_read_input_tokens: 1e300 };
+  const scripts = [{
+    when: { agent: "plan-synthesizer" as const },
+    replies: [reply.json(LEARN_PLAN, usage)],
+  }];
+  await inAnalysisWorld(scripts, async ({ folder, run }) => {
+    const { error, record } = await run();
+    assert.deepEqual([error, record.outcome], [undefined, "plan"]);
+    assert.ok((await readAnalysis(folder, 42)).plan !== undefined);
+  });
+});
+
 Deno.test("a source with nothing to learn from ends before anything is asked", async () => {
   await inAnalysisWorld([], async ({ models, folder, run }) => {
     const source = await learnSource({ diff: undefined, comments: [] }, {

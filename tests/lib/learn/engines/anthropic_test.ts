@@ -19,6 +19,30 @@ function engineOf(models: ModelEmulator, options: Partial<AnthropicOptions> = {}
   });
 }
 
+Deno.test("numbers of tokens that are none are estimated, and parts of one are rounded up", async () => {
+  const odd = [-5, 1e300, Number.MAX_SAFE_INTEGER, "many", null] as unknown as number[];
+  for (const number of [...odd, 10.5]) {
+    const usage = {
+      input_tokens: number,
+      output_tokens: number,
+      cache_read_input_tokens: number,
+      cache_creation_input_tokens: number,
+    };
+    await using models = await startModelEmulator({ scripts: [{ replies: [reply.json(LONG, usage)] }] });
+    const { usage: counted } = await engineOf(models).ask(question());
+    const { input, output, cacheRead, cacheWrite } = counted;
+    if (number === 10.5) assert.deepEqual(counted, { input: 11, output: 11, cacheRead: 11, cacheWrite: 11 });
+    else {
+      assert(
+        input > 5 && input < 500 && output > 50 && output < 500,
+        `${number}: ${JSON.stringify(counted)}`,
+      );
+      assert.deepEqual([cacheRead, cacheWrite], [0, 0]);
+    }
+    for (const count of Object.values(counted)) assert(Number.isSafeInteger(count), `${number}`);
+  }
+});
+
 Deno.test("an answer comes as JSON of the schema, streamed, with its tokens and the model's name", async () => {
   await using models = await startModelEmulator({
     scripts: [{ replies: [{ ...reply.json(LONG), model: "claude-haiku-4-5-20251001" }] }],

@@ -27,6 +27,25 @@ function ask({ program }: StandIn, change: Partial<ModelRequest> = {}, timeoutMi
 }
 
 Deno.test({
+  name: "what claude tells of tokens and cost counts only where it is such a number",
+  ignore,
+  fn: async () => {
+    const usage = {
+      input_tokens: -5,
+      output_tokens: 10.5,
+      cache_read_input_tokens: 1e300,
+      cache_creation_input_tokens: "many",
+    };
+    await using claude = await makeStandIn(SAYS_ANSWER, {
+      answer: resultMessage({ structured_output: ANSWER, usage, total_cost_usd: 1e300 }),
+    });
+    const answer = await ask(claude);
+    assert.deepEqual(answer.usage, { input: 0, output: 11, cacheRead: 0, cacheWrite: 0 });
+    assert.equal(answer.cost, undefined);
+  },
+});
+
+Deno.test({
   name: "claude is run without tools, settings, MCP servers or a GitHub token, in an empty folder of its own",
   ignore,
   fn: async () => {
