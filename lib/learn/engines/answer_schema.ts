@@ -33,3 +33,16 @@ export function parseAnswer(text: string): { readonly value: unknown } | undefin
   }
   return undefined;
 }
+
+/** No schema of ours goes deeper than 10; what is nested without end can't even be redacted. */
+const MAX_ANSWER_DEPTH = 50;
+
+/** Whether a value is nested as no answer is. */
+export function isNestedTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_ANSWER_DEPTH) return true;
+    level = level.flatMap((each) => typeof each === "object" && each !== null ? Object.values(each) : []);
+  }
+  return false;
+}

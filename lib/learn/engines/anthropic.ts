@@ -7,7 +7,7 @@ import type Anthropic from "@anthropic-ai/sdk";
 import type { RawMessageStreamEvent } from "@anthropic-ai/sdk/resources/messages";
 import type { Stream } from "@anthropic-ai/sdk/streaming";
 import { messageOf } from "../../user_error.ts";
-import { answerSchema, parseAnswer } from "./answer_schema.ts";
+import { answerSchema, isNestedTooDeep, parseAnswer } from "./answer_schema.ts";
 import { createStreamedAnswer, type StreamedAnswer } from "./answer_stream.ts";
 import { explainProviderFailure, type Provider, timedOut } from "./anthropic_failure.ts";
 import { boundedFetch, checkedBaseUrl, delay } from "./anthropic_fetch.ts";
@@ -75,7 +75,13 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
   /** Models with schemas that they don't take as such: they get them in words. */
   const schemasInWords = new Set<string>();
 
-  const openClient = async (node: string) => {
+  /** An attempt failed, and another one follows. */
+  const tellRetry = ({ node, onTrouble }: Pick<ModelRequest, "node" | "onTrouble">, failure: string) => {
+    onRetry?.(`${node}: ${failure}, asking again`);
+    onTrouble?.(failure);
+  };
+
+  const openClient = async (request: Pick<ModelRequest, "node" | "onTrouble">) => {
     const { default: Client } = await import("@anthropic-ai/sdk");
     const client = new Client({
       apiKey,
@@ -84,8 +90,8 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
       maxRetries: retries,
       timeout: timeoutMilliseconds,
       logLevel: "off",
-      fetch: boundedFetch(maxWaitMilliseconds, retries, (status) => {
-        onRetry?.(`${node}: ${provider.host} answers ${status}, asking again`);
+      fetch: boundedFetch(maxWaitMilliseconds, retries, (failure) => {
+        tellRetry(request, `${provider.host} ${failure}`);
       }),
     });
     return { client, Client };
@@ -128,7 +134,7 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
       ? () => {}
       : await turns.take(JSON.stringify([request.model, request.system, request.shared]), request.signal);
     try {
-      const { client, Client } = await openClient(request.node);
+      const { client, Client } = await openClient(request);
       const schemaKey = JSON.stringify([request.model, answerSchema(request.schema)]);
       let paid: ModelUsage | undefined;
       for (let tries = 0;; tries++) {
@@ -149,7 +155,7 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
           throw explainProviderFailure(broken, request, provider, Client, paid);
         }
         if (answer.usage !== undefined) request.onPaidRetry?.(answer.usage);
-        onRetry?.(`${request.node}: the answer broke off, asking again`);
+        tellRetry(request, "the answer broke off");
         await delay(firstDelayMilliseconds * 2 ** tries, request.signal);
       }
     } finally {
@@ -163,7 +169,7 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
     ask,
     async checkAccess(model, signal) {
       const node = "the check of credentials";
-      const { client, Client } = await openClient(node);
+      const { client, Client } = await openClient({ node });
       try {
         await client.messages.countTokens({ model, messages: [{ role: "user", content: "Hello" }] }, {
           signal,
@@ -175,7 +181,7 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
     },
     async countInput(request) {
       try {
-        const { client } = await openClient(request.node);
+        const { client } = await openClient({ node: request.node });
         const { max_tokens: _, stream: __, ...counted } = await messageParameters(request, false);
         const { input_tokens } = await client.messages.countTokens(counted, {
           signal: request.signal,
@@ -194,7 +200,12 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
 /** @throws {ModelError} when the message is no answer. */
 function readAnswer(answer: StreamedAnswer, request: ModelRequest, usage: ModelUsage): ModelAnswer {
   const parsed = parseAnswer(answer.text);
-  const flaw = flawOf(answer, request, parsed !== undefined);
+  const isDeep = parsed !== undefined && isNestedTooDeep(parsed.value);
+  const flaw = flawOf(
+    answer,
+    request,
+    parsed === undefined ? "no JSON" : isDeep ? "endless nesting" : undefined,
+  );
   if (flaw !== undefined) throw new ModelError(flaw.reason, flaw.sentence, usage);
   return { value: parsed?.value, usage, model: answer.model ?? request.model };
 }
@@ -202,7 +213,7 @@ function readAnswer(answer: StreamedAnswer, request: ModelRequest, usage: ModelU
 function flawOf(
   { stopReason, text }: StreamedAnswer,
   request: ModelRequest,
-  isJson: boolean,
+  wrong: string | undefined,
 ): Flaw | undefined {
   const { node, model, maxOutputTokens } = request;
   if (stopReason === "refusal") {
@@ -225,8 +236,8 @@ function flawOf(
         "choose a model with a larger context, or make parts smaller with --max-tokens.",
     };
   }
-  if (isJson) return undefined;
-  const what = text.trim() === "" ? "nothing" : "no JSON";
+  if (wrong === undefined) return undefined;
+  const what = text.trim() === "" ? "nothing" : wrong;
   return {
     reason: "malformed",
     sentence: `${model} answered ${node} with ${what}; run again, or try another model with --model.`,

@@ -78,7 +78,9 @@ export function explainProviderFailure(
     const wait = thrown.headers?.get("retry-after");
     const asks = wait === null || wait === undefined
       ? ""
-      : `, asking for a wait of ${sayable(wait, [provider.secret])} s`;
+      : `, asking for a wait ${Number.isNaN(Number(wait)) ? "until" : "of"} ${
+        sayable(wait, [provider.secret])
+      }${Number.isNaN(Number(wait)) ? "" : " s"}`;
     return fail(
       "unavailable",
       `${provider.host} is not available for ${node}: ${answered}${asks}; run again later: finished nodes are kept.`,

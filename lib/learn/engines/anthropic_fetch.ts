@@ -17,16 +17,25 @@ export function checkedBaseUrl(address: string): string {
 }
 
 /**
- * `fetch` that has the provider's client not wait longer than we want to, and tells of statuses for which it asks again
- * (at most `retries` times).
+ * `fetch` that has the provider's client not wait longer than we want to, and tells of failures for which it asks again
+ * (at most `retries` times), in words that go on after the provider's name.
  */
 export function boundedFetch(
   maxWaitMilliseconds: number,
   retries: number,
-  onRetry: (status: number) => void,
+  onRetry: (failure: string) => void,
 ): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, init);
+    // The client's own count of the tries before this one.
+    const sent = init !== undefined && "headers" in init ? init.headers : undefined;
+    const tries = Number(sent instanceof Headers ? sent.get("x-stainless-retry-count") : 0);
+    const tell = (failure: string) => {
+      if (tries < retries) onRetry(failure);
+    };
+    const response = await fetch(input, init).catch((error) => {
+      if (init?.signal?.aborted !== true) tell("can't be reached");
+      throw error;
+    });
     if (response.status !== 429 && response.status < 500) return response;
     if (askedWait(response.headers) > maxWaitMilliseconds) {
       const headers = new Headers(response.headers);
@@ -37,10 +46,7 @@ export function boundedFetch(
         headers,
       });
     }
-    // The client's own count of the tries before this one.
-    const sent = init !== undefined && "headers" in init ? init.headers : undefined;
-    const tries = Number(sent instanceof Headers ? sent.get("x-stainless-retry-count") : 0);
-    if (tries < retries) onRetry(response.status);
+    tell(`answered ${response.status}`);
     return response;
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import { z } from "zod";
-import { parseAnswer } from "./answer_schema.ts";
+import { isNestedTooDeep, parseAnswer } from "./answer_schema.ts";
 import { type ModelAnswer, ModelError, type ModelRequest, type ModelUsage, tokenCount } from "./engine.ts";
 import { sayable } from "./sayable.ts";
 
@@ -103,6 +103,12 @@ export function readResult(
     throw fail(
       "malformed",
       `claude answered ${node} with ${what}; run again, or try another model with --model.`,
+    );
+  }
+  if (isNestedTooDeep(parsed.value)) {
+    throw fail(
+      "malformed",
+      `claude answered ${node} with endless nesting; run again, or try another model with --model.`,
     );
   }
   const models = Object.entries(result.modelUsage).sort(([, a], [, b]) => b.outputTokens - a.outputTokens);

@@ -28,6 +28,8 @@ export interface ModelRequest {
    * request: a budget that allows no further attempt.
    */
   readonly onPaidRetry?: (failed: ModelUsage) => void;
+  /** Told in words why an attempt failed that is made again: `api.anthropic.com answered 529`. */
+  readonly onTrouble?: (failure: string) => void;
   /** Told what has to be paid for, as far as it is known, when `signal` ends the request. */
   readonly onAbandoned?: (usage: ModelUsage) => void;
 }

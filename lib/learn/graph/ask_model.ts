@@ -63,7 +63,8 @@ const MAX_FEEDBACK = 2_000;
 
 /** What the next attempt is told; reasons that are missing here won't be better the next time. */
 const FEEDBACK: Partial<Record<ModelFailureReason, string>> = {
-  "malformed": "it was empty or no JSON. Answer with the JSON value that is asked for, and nothing else.",
+  "malformed":
+    "it was empty, no JSON or nested without end. Answer with the JSON value that is asked for, and nothing else.",
   "too-long":
     "it was cut off, as it was too long. Say the most important only, in fewer and shorter entries.",
 };
@@ -158,6 +159,7 @@ function requestOf<Answer>(
     maxOutputTokens,
     signal: run.signal,
     onOutput: (tokens) => run.update(`${tokens} tokens`),
+    onTrouble: (failure) => run.hindered(failure),
   };
 }
 

@@ -51,6 +51,8 @@ export interface NodeRun {
   readonly signal: AbortSignal;
   /** A few words on how far it is. */
   update(status: string): void;
+  /** Why an attempt failed that is made again: the reason, if the time is up before one succeeds. */
+  hindered(failure: string): void;
   /** Adds to the node's facts; they are kept if it fails, too. */
   note(facts: NodeFacts): void;
 }

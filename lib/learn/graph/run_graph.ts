@@ -7,7 +7,7 @@ import { checkGraph } from "./check_graph.ts";
 import { GraphStop } from "./graph_stop.ts";
 import { readNodeValue, writeNodeFiles } from "./node_files.ts";
 import { type Standing, verdictOn } from "./verdict.ts";
-import { withinTime } from "./within_time.ts";
+import { TimeIsUp, withinTime } from "./within_time.ts";
 
 export interface GraphOptions {
   /** Where the nodes' files go; made already. */
@@ -99,6 +99,7 @@ async function runNode(
 ): Promise<{ readonly standing: Standing; readonly stop?: string }> {
   const startedAt = performance.now();
   let facts: NodeFacts = {};
+  let hindrance: string | undefined;
   let over = false;
   const ended = (change: Pick<Standing, "state" | "files" | "reason">): Standing => {
     over = true;
@@ -114,6 +115,7 @@ async function runNode(
           update: (status) => {
             if (!over) options.onStatus?.(node, status);
           },
+          hindered: (failure) => void (hindrance = failure),
           note: (more) => {
             if (!over) facts = { ...facts, ...more };
           },
@@ -130,7 +132,9 @@ async function runNode(
     }
     const milliseconds = performance.now() - startedAt;
     over = true;
-    const said = await redactedWords(error, options.redactor);
+    const isLate = error instanceof TimeIsUp;
+    const cause = isLate ? new TimeIsUp(error.milliseconds, hindrance) : error;
+    const said = await redactedWords(cause, options.redactor);
     const reason = `${node.subject} is missing: ${said}`;
     const standing: Standing = { state: "failed", files: {}, reason, milliseconds, facts };
     return error instanceof GraphStop ? { standing, stop: said } : { standing };

@@ -3,6 +3,18 @@
 /** Why work was given up after its time. */
 export class TimeIsUp extends Error {
   override readonly name = "TimeIsUp";
+  /**
+   * @param milliseconds that it had.
+   * @param hindrance what went wrong meanwhile, if that is known.
+   */
+  constructor(readonly milliseconds: number, hindrance?: string) {
+    const meanwhile = hindrance === undefined ? "; run again" : `, while ${hindrance}; run again later`;
+    super(
+      `no answer within ${
+        milliseconds / 1_000
+      } s${meanwhile}, or raise --node-timeout: finished nodes are kept.`,
+    );
+  }
 }
 
 export interface Limits {
@@ -24,7 +36,7 @@ export async function withinTime<Value>(
   signal.throwIfAborted();
   const controller = new AbortController();
   const timer = setTimeout(
-    () => controller.abort(new TimeIsUp(`no answer within ${timeout / 1000} s (--node-timeout)`)),
+    () => controller.abort(new TimeIsUp(timeout)),
     timeout,
   );
   const interrupt = () => controller.abort(signal.reason);

@@ -41,6 +41,11 @@ const FATAL: Readonly<Record<string, Fault>> = {
   "429": { replies: reply.rateLimited(), says: /429|rate limit/i },
   "529": { replies: reply.overloaded(), says: /529|overloaded/i },
   "a time-out": { replies: reply.hang(), says: /within 2 s/, options: { nodeTimeout: 2_000 } },
+  "a limit that outlasts the time": {
+    replies: reply.rateLimited(20_000),
+    says: /within 1 s, while .* answered 429; run again later/,
+    options: { nodeTimeout: 1_000 },
+  },
   "a cut stream": { replies: reply.cutStream('{"findings": [', 4), says: /broke off|lost|connection/i },
   "a refusal": { replies: reply.refusal(), says: /declined/ },
   "an invalid answer twice": { replies: reply.json({ wrong: true }), says: /invalid: .*asked 2 times/ },

@@ -19,6 +19,28 @@ function engineOf(models: ModelEmulator, options: Partial<AnthropicOptions> = {}
   });
 }
 
+Deno.test("why it asks again is told to whoever waits for the answer, also where nobody can be reached", async () => {
+  await using models = await startModelEmulator({
+    scripts: [{ replies: [reply.serverError(), reply.cutStream("{", 2, "end"), reply.json(ANSWER)] }],
+  });
+  const told: string[] = [];
+  const onTrouble = (failure: string) => void told.push(failure);
+  await engineOf(models).ask(question({ onTrouble }));
+  const host = new URL(models.baseUrl).host;
+  assert.deepEqual(told, [`${host} answered 500`, "the answer broke off"]);
+  const nobody = engineOf(models, { baseUrl: "http://127.0.0.1:1", retries: 1 });
+  await failure(nobody.ask(question({ onTrouble })), "unavailable", /can't be reached/);
+  assert.deepEqual(told.slice(2), ["127.0.0.1:1 can't be reached"]);
+});
+
+Deno.test("a wait until a date is told as one", async () => {
+  const until = "Wed, 21 Oct 2099 07:28:00 GMT";
+  const limited = { ...reply.rateLimited(), headers: { "retry-after": until } };
+  await using models = await startModelEmulator({ scripts: [{ replies: [limited] }] });
+  const said = /asking for a wait until Wed, 21 Oct 2099 07:28:00 GMT; run again later/;
+  await failure(engineOf(models).ask(question()), "unavailable", said);
+});
+
 Deno.test("numbers of tokens that are none are estimated, and parts of one are rounded up", async () => {
   const odd = [-5, 1e300, Number.MAX_SAFE_INTEGER, "many", null] as unknown as number[];
   for (const number of [...odd, 10.5]) {

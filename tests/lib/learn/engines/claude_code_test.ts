@@ -187,6 +187,12 @@ Deno.test({
       ],
       [
         SAYS_ANSWER,
+        resultMessage({ structured_output: undefined, result: "[".repeat(2_000) + "]".repeat(2_000) }),
+        "malformed",
+        /endless nesting/,
+      ],
+      [
+        SAYS_ANSWER,
         failed({
           subtype: "error_max_structured_output_retries",
           result: undefined,

@@ -39,6 +39,7 @@ async function ask(replies: readonly ModelReply[], { maxCost }: { readonly maxCo
   const run = {
     signal: new AbortController().signal,
     update() {},
+    hindered() {},
     note: (more: NodeFacts) => void (facts = { ...facts, ...more }),
   };
   const outcome = await askModel(QUESTION, { engine, costs, redactor: await createRedactor() }, run).then(
@@ -62,7 +63,8 @@ Deno.test("an answer that isn't valid is asked for once more, with what was wron
       reply.json({ findings: [1] }, USAGE),
       /findings\.0: Invalid input: expected string/,
     ],
-    "empty": [reply.empty(), /it was empty or no JSON/],
+    "empty": [reply.empty(), /it was empty, no JSON or/],
+    "nested without end": [reply.text("[".repeat(100_000) + "]".repeat(100_000)), /nested without end/],
     "cut off": [reply.tooLong('{"findings": ["The'), /it was cut off, as it was too long/],
   };
   for (const [name, [first, complaint]] of Object.entries(invalid)) {
@@ -94,6 +96,13 @@ Deno.test("after two invalid answers the failure says what was wrong, in bounds"
   assert.match(outcome.error.message, /the model's answer is invalid: findings\.0: .*… \(asked 2 times\)$/s);
   assert.equal(prompts.length, 2);
   assert.ok((prompts[1]?.length ?? 0) < 3_000);
+});
+
+Deno.test("an answer that is nested without end is invalid like another one", async () => {
+  const { outcome, prompts } = await ask([reply.text('{"a":'.repeat(100_000) + "1" + "}".repeat(100_000))]);
+  assert.ok("error" in outcome && outcome.error instanceof ModelError);
+  assert.match(outcome.error.message, /with endless nesting; run again.*\(asked 2 times\)$/);
+  assert.equal(prompts.length, 2);
 });
 
 Deno.test("a secret in an answer is redacted before anybody sees it, in the feedback too", async () => {

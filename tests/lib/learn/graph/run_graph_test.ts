@@ -170,11 +170,28 @@ Deno.test("a node that hangs is given up after its time, and what it does later 
   await new Promise((resolve) => setTimeout(resolve, 0));
   for (const { state, reason } of reports) {
     assert.equal(state, "failed");
-    assert.match(reason ?? "", /no answer within 0\.02 s \(--node-timeout\)/);
+    assert.match(reason ?? "", /no answer within 0\.02 s; run again, or raise --node-timeout: finished/);
   }
   assert.equal(aborted.length, 1);
   assert.deepEqual(reports[0]?.facts, {});
   assert.deepEqual([...Deno.readDirSync(world.folder)], []);
+});
+
+Deno.test("what hindered a node until its time was up is the reason that is told, redacted", async () => {
+  await using world = await graphWorld({ nodeTimeout: 20 });
+  const secret = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+  const hanging = wordsNode("hanging", {
+    work: (run) => {
+      run.hindered("the first failure");
+      run.hindered(`models.example answered 529 (${secret})`);
+      return new Promise(() => {});
+    },
+  });
+  const { reports } = await runGraph([hanging], world.options);
+  assert.match(
+    reports[0]?.reason ?? "",
+    /within 0\.02 s, while models\.example answered 529 \(\[redacted:.*\); run again later, or raise --node-timeout/,
+  );
 });
 
 Deno.test("an interruption ends running nodes, starts none, and keeps what was finished", async () => {
