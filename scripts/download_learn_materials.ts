@@ -16,6 +16,7 @@ import { readGist, readGistFiles } from "../lib/github/gist.ts";
 import { foreignOwnerReason, WORKFLOW_LOGIN_VARIABLES, workflowLogins } from "../lib/github/gist_owner.ts";
 import { issueReferenceSchema } from "../lib/github/issue_reference.ts";
 import {
+  MANIFEST_NAME,
   MAX_MATERIALS_BYTES,
   parseGistFileName,
   selectPackedFiles,
@@ -95,6 +96,11 @@ export async function downloadLearnMaterials(
     const warnings = checkIssue(input, issueNumber, parseGistFileName(packed[0]?.name ?? "")?.issueNumber);
     const foreign = foreignOwnerReason(gist, { address, logins: workflowLogins(context.environment) });
     if (foreign !== undefined) warnings.push(`Look who made the materials: ${foreign}`);
+    if (!verified && files.some(({ name }) => name === MANIFEST_NAME)) {
+      warnings.push(
+        `The gist's ${MANIFEST_NAME} is none that erk-learn wrote: the materials can't be verified by it`,
+      );
+    }
     await writeFiles(folder, files);
     for (const warning of warnings) context.progress.warn(warning);
     const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);

@@ -1,10 +1,12 @@
 /** `evidence`: what can be said of a folder of materials without a model. */
 
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, HOME_VARIABLES, runAlone, TERMINAL_VARIABLES } from "../lib/cli/mod.ts";
 import { evidenceSchema, evidenceWeight, findEvidence, renderEvidence } from "../lib/learn/evidence/mod.ts";
 import { readMaterialsSource, type SourcePlan } from "../lib/learn/source/mod.ts";
+import { parseManifest } from "../lib/materials/manifest.ts";
+import { compareWithManifest, describeDifferences, MANIFEST_NAME } from "../lib/materials/mod.ts";
 import { redactedText } from "../lib/redact/mod.ts";
 import { untilAllIsKnown } from "../lib/redact/mod.ts";
 import { UserError } from "../lib/user_error.ts";
@@ -54,10 +56,11 @@ export async function evidence(input: EvidenceInput, context: Context): Promise<
   const step = context.progress.step(`Find evidence in ${folder}`);
   try {
     const redactor = await context.redactor();
-    const { sessions, comments, gaps } = await untilAllIsKnown(
+    const { sessions, comments, gaps: missing } = await untilAllIsKnown(
       redactor,
       () => readMaterialsSource(folder, redactor),
     );
+    const gaps = [...missing, ...await redactor.redactAll(await manifestGaps(folder))];
     if (sessions.length === 0 && comments.length === 0) {
       throw new UserError(
         `There is nothing to learn from in ${folder}: it holds neither parts of sessions nor review comments; name the folder that trigger or download-learn-materials wrote to.`,
@@ -76,6 +79,22 @@ export async function evidence(input: EvidenceInput, context: Context): Promise<
   } catch (error) {
     step.failed("nothing was found out");
     throw error;
+  }
+}
+
+/** That the folder isn't as it was downloaded; one that was changed on purpose may be looked at all the same. */
+async function manifestGaps(folder: string): Promise<string[]> {
+  try {
+    const manifest = parseManifest(await Deno.readTextFile(join(folder, MANIFEST_NAME)));
+    const differences = manifest === undefined
+      ? undefined
+      : describeDifferences(await compareWithManifest(folder, manifest));
+    return differences === undefined
+      ? []
+      : [`The materials aren't those that ${MANIFEST_NAME} names: ${differences}.`];
+  } catch {
+    // There is none, or it can't be used, which who reads the materials tells.
+    return [];
   }
 }
 

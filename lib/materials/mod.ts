@@ -1,5 +1,6 @@
 /** Materials: the folder where they gather, the text that carries them in a gist, and the way back. Knows no HTTP. */
 
+export { compareWithManifest, describeDifferences } from "./compare_with_manifest.ts";
 export {
   downloadsFolderPath,
   type FolderContents,

@@ -2,14 +2,15 @@
 
 import { join } from "node:path";
 import { messageOf, UserError } from "../user_error.ts";
+import { isOurName, sessionIdsIn } from "./material_names.ts";
 import { printable, requireSafeNames } from "./safe_names.ts";
 import type { UnpackedFile } from "./unpack.ts";
 
 /**
- * Writes files into a folder, which is made if missing. Existing files of the same names are replaced, others
- * left alone. Everything is checked first and written beside its place first; then it is moved there.
+ * Writes files into a folder, which is made if missing. Existing files of the same names are replaced, others left alone;
+ * but materials that aren't among them would be taken for theirs, and are refused. Everything is checked first and written beside its place first; then it is moved there.
  *
- * @throws {UserError} for an unsafe name, a symbolic link or folder in a file's place, or a failing write;
+ * @throws {UserError} for an unsafe name, a symbolic link or folder in a file's place, other materials, or a failing write;
  * only if the last moves fail can some of the files be there.
  */
 export async function writeFiles(folder: string, files: readonly UnpackedFile[]): Promise<void> {
@@ -52,6 +53,34 @@ async function requirePlainTarget(folder: string, files: readonly UnpackedFile[]
       } is a ${existing}; nothing was written. Remove it or choose another folder.`,
     );
   }
+  await requireNoOthers(folder, new Set(files.map(({ name }) => name)));
+}
+
+/** Whoever learns from the folder reads all the materials in it. */
+async function requireNoOthers(folder: string, names: ReadonlySet<string>): Promise<void> {
+  const others: string[] = [];
+  try {
+    for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      if (!isDirectory && !names.has(name) && isReadAsMaterial(name)) others.push(name);
+    }
+  } catch (error) {
+    throw new UserError(`Cannot look into ${folder} (${messageOf(error)}): choose another output folder.`, {
+      cause: error,
+    });
+  }
+  const [first] = others.sort();
+  if (first === undefined) return;
+  const more = others.length > 1 ? ` and ${others.length - 1} more` : "";
+  throw new UserError(
+    `The output folder ${folder} holds materials that aren't these (${
+      printable(first)
+    }${more}); nothing was written. ` +
+      "Remove them or choose another folder.",
+  );
+}
+
+function isReadAsMaterial(name: string): boolean {
+  return isOurName(name) || sessionIdsIn([name]).size > 0;
 }
 
 /** What lies at a path, links not followed; `undefined` if nothing does. */

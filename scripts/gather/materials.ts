@@ -4,7 +4,12 @@ import { basename, join, resolve } from "node:path";
 import { type Context } from "../../lib/cli/mod.ts";
 import type { PlanIssue } from "../../lib/github/mod.ts";
 import { parseManifest } from "../../lib/materials/manifest.ts";
-import { MANIFEST_NAME } from "../../lib/materials/mod.ts";
+import {
+  compareWithManifest,
+  describeDifferences,
+  type Manifest,
+  MANIFEST_NAME,
+} from "../../lib/materials/mod.ts";
 import { messageOf, UserError } from "../../lib/user_error.ts";
 import { downloadLearnMaterials } from "../download_learn_materials.ts";
 
@@ -66,7 +71,9 @@ async function checkFolder(
   { allowIssueMismatch }: MaterialsRequest,
 ): Promise<string[]> {
   const warnings: string[] = [];
-  const found = await issueInManifest(folder, warnings) ??
+  const manifest = await readManifest(folder, warnings);
+  if (manifest !== undefined) await requireUnchanged(folder, manifest);
+  const found = manifest?.issue_number ??
     Number(/^learn-(\d{1,15})$/.exec(basename(folder))?.[1] ?? wanted);
   if (found === wanted) return warnings;
   const mismatch = `The folder ${folder} holds materials of plan #${found}, not of plan #${wanted}`;
@@ -78,13 +85,24 @@ async function checkFolder(
   return [...warnings, mismatch];
 }
 
-async function issueInManifest(folder: string, warnings: string[]): Promise<number | undefined> {
+/** Undefined: there is none of ours. */
+async function readManifest(folder: string, warnings: string[]): Promise<Manifest | undefined> {
   try {
-    return parseManifest(await Deno.readTextFile(join(folder, MANIFEST_NAME)))?.issue_number;
+    return parseManifest(await Deno.readTextFile(join(folder, MANIFEST_NAME)));
   } catch (error) {
     // A folder of trigger's own has none until it is packed; whether there is a folder at all is told by who reads it.
     const isMissing = error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
     if (!isMissing) warnings.push(`${MANIFEST_NAME} in ${folder} can't be used: ${messageOf(error)}`);
     return undefined;
   }
+}
+
+/** What is missing is a gap: sessions that don't belong to the plan may be taken out. */
+async function requireUnchanged(folder: string, manifest: Manifest): Promise<void> {
+  const differences = describeDifferences(await compareWithManifest(folder, manifest));
+  if (differences === undefined) return;
+  throw new UserError(
+    `The materials in ${folder} aren't those that their ${MANIFEST_NAME} names: ${differences}. Download them into an empty ` +
+      `folder, or remove ${MANIFEST_NAME} if that was meant.`,
+  );
 }

@@ -4,133 +4,9 @@ import { DIFF_MAX_TOKENS } from "../../lib/learn/diff/mod.ts";
 import { readLearnInput } from "../../lib/learn/input/mod.ts";
 import { estimateTokens } from "../../lib/preprocess/tokens.ts";
 import { createRedactor } from "../../lib/redact/mod.ts";
-import { UserError } from "../../lib/user_error.ts";
-import { command, type GatherLearnInputResult } from "../../scripts/gather_learn_input.ts";
-import {
-  type GitHubEmulator,
-  startGitHubEmulator,
-  validateAgainstOpenApi,
-} from "../support/github_emulator/mod.ts";
-import type { PullRequestSeed } from "../support/github_emulator/types.ts";
-import { PLAN_BRANCH, PLAN_REPOSITORY, seedPlanIssue, seedPlanRepository } from "../support/plan_scenario.ts";
-import { makeTree } from "../lib/learn/documents/document_world.ts";
-import { contextWith } from "./emulator_context.ts";
-
-const SESSION = "1c65b6d6-2222-4d2f-8d2b-8c2e3f4a5b6d";
-const PART = `<session id="${SESSION}" part="1" parts="1">
-<user ref="L1">Retry the uploads.</user>
-<tool_use ref="L2" name="Bash">
-<param name="command">make quota-report</param>
-</tool_use>
-<tool_result ref="L3" for="L2" error="yes">make: *** No rule to make target</tool_result>
-</session>
-`;
-const TOKEN = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
-
-const PULL: PullRequestSeed = {
-  number: 57,
-  title: "Retry uploads that fail half-way",
-  head: PLAN_BRANCH,
-  state: "merged",
-  mergedAt: "2026-11-20T16:40:00Z",
-  files: [
-    {
-      path: "src/upload/retry.ts",
-      status: "added",
-      additions: 2,
-      patch: `@@ -0,0 +1,2 @@\n+export function retry() {}\n+const token = "${TOKEN}";`,
-    },
-    { path: "src/upload/backoff.ts", status: "removed", deletions: 1, patch: "@@ -1 +0,0 @@\n-old" },
-    { path: "gen/api.ts", additions: 1, patch: "@@ -0,0 +1 @@\n+x" },
-  ],
-};
-
-const TREE = {
-  ".gitattributes": "gen/** linguist-generated\n",
-  ".gitignore": ".erk/scratch/\n",
-  "docs/uploads.md": "# Uploads\n\nRetries are in `src/upload/backoff.ts`.\n",
-  "docs/quotas.md": "# The quota-report\n",
-  "docs/other.md": "# Colours\n",
-  "src/upload/retry.ts": "",
-};
-
-interface World {
-  readonly emulator: GitHubEmulator;
-  readonly root: string;
-  readonly warnings: string[];
-  /** What is shown of all else. */
-  readonly lines: string[];
-  run(input?: Readonly<Record<string, unknown>>): Promise<GatherLearnInputResult>;
-}
-
-interface WorldOptions {
-  readonly pull?: PullRequestSeed;
-  readonly header?: Readonly<Record<string, unknown>>;
-  readonly title?: string;
-  /** Of the issue. Default: the plan. */
-  readonly comments?: readonly { readonly body: string }[];
-  /** The plan that the packed materials are named for. */
-  readonly packedFor?: number;
-}
-
-/** A gist with materials whose address the plan's header names, a pull request, and a repository with documentation. */
-async function inWorld(options: WorldOptions, test: (world: World) => Promise<void>): Promise<void> {
-  await using emulator = await startGitHubEmulator();
-  await using tree = await makeTree(TREE, { git: true });
-  seedPlanRepository(emulator);
-  const line = "=".repeat(60);
-  const gist = emulator.seedGist({
-    files: {
-      [`learn-materials-plan-${options.packedFor ?? 42}.txt`]:
-        `${line}\nFILE: impl-${SESSION}.xml\n${line}\n${PART}\n`,
-    },
-  });
-  seedPlanIssue(emulator, {}, {
-    header: { learn_materials_gist_url: gist.htmlUrl, ...options.header },
-    ...options.title === undefined ? {} : { title: options.title },
-    ...options.comments === undefined ? {} : { comments: options.comments },
-  });
-  if (options.pull !== undefined) emulator.seedPullRequest(options.pull);
-  const warnings: string[] = [];
-  const lines: string[] = [];
-  const own = contextWith(emulator, {
-    workingDirectory: tree.root,
-    repository: PLAN_REPOSITORY,
-    warnings,
-  });
-  const show = (line?: string) => void lines.push(line ?? "");
-  const shown = {
-    note: show,
-    detail: show,
-    step: () => ({ update: show, done: show, skipped: show, failed: show }),
-  };
-  const context = { ...own, progress: { ...own.progress, ...shown } };
-  await test({
-    emulator,
-    root: tree.root,
-    warnings,
-    lines,
-    async run(input = {}) {
-      const output = await command.execute({ issue: "42", ...input }, context);
-      assert("json" in output);
-      return output.json as GatherLearnInputResult;
-    },
-  });
-  const problems = await Promise.all(emulator.journal.map((entry) => validateAgainstOpenApi(entry)));
-  assert.deepEqual(problems.flat(), []);
-}
-
-/** A comment of the issue that holds the plan. */
-function planComment(markdown: string): string {
-  return `<!-- erk:metadata-block:plan-body -->\n<details open>\n<summary><strong>Plan</strong></summary>\n\n${markdown}\n\n` +
-    "</details>\n<!-- /erk:metadata-block:plan-body -->\n";
-}
-
-async function refusal(work: Promise<unknown>): Promise<UserError> {
-  const error = await work.then(() => assert.fail("it should have failed"), (thrown) => thrown);
-  assert.ok(error instanceof UserError, String(error));
-  return error;
-}
+import { evidence } from "../../scripts/evidence.ts";
+import { PLAN_REPOSITORY } from "../support/plan_scenario.ts";
+import { inWorld, PART, planComment, PULL, refusal, SESSION, TOKEN } from "./gather_world.ts";
 
 Deno.test("plan, changes, materials and documents are gathered, and read again as one source", async () => {
   await inWorld({ pull: PULL }, async ({ root, run }) => {
@@ -277,6 +153,36 @@ Deno.test("no pull request, no plan text and no documentation are gaps that are 
     assert.deepEqual(warnings, result.gaps);
     const source = await readLearnInput(result.folder, await createRedactor());
     assert.deepEqual(source.gaps, result.gaps);
+  });
+});
+
+Deno.test("a folder whose materials aren't those of its manifest is refused, and evidence says so", async () => {
+  await inWorld({ pull: PULL }, async ({ root, run, context }) => {
+    const folder = join(root, "m");
+    const bytes = new TextEncoder().encode(PART);
+    const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+    await Deno.mkdir(folder);
+    const manifest = {
+      format: "erk-learn-materials",
+      schema_version: 1,
+      issue_number: 42,
+      created_at: "2026-02-01T00:00:00Z",
+      program_version: "1",
+      files: [{ name: `impl-${SESSION}.xml`, bytes: bytes.length, sha256 }],
+    };
+    const write = (name: string, text: string) => Deno.writeTextFile(join(folder, name), text);
+    await write("manifest.json", JSON.stringify(manifest));
+    await write(`impl-${SESSION}.xml`, PART);
+    assert.equal((await run({ learnDir: "m" })).materials.sessions, 1);
+    await write(`impl-${SESSION}.xml`, PART.replace("Retry", "Repay"));
+    await write("planning-other.xml", PART);
+    const { message } = await refusal(run({ learnDir: "m" }));
+    assert.match(
+      message,
+      /aren't those .*manifest\.json names: 1 changed \(impl-.*\), 1 added \(planning-other\.xml\)/,
+    );
+    const { gaps } = await evidence({ directory: "m", markdown: false }, context);
+    assert.match(gaps.join("\n"), /aren't those that manifest\.json names: 1 changed/);
   });
 });
 

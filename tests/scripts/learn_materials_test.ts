@@ -251,6 +251,33 @@ Deno.test("a gist whose content was changed after the upload is refused", () =>
     await assert.rejects(Deno.stat(join(folder, "out")), Deno.errors.NotFound);
   }));
 
+Deno.test("a folder that holds another session is not downloaded into", () =>
+  inWorld(async (emulator, folder) => {
+    await write(join(folder, "in"), MATERIALS);
+    await write(join(folder, "out"), { "impl-another.xml": "<session/>" });
+    const context = contextWith(emulator, { workingDirectory: folder });
+    const { gist_url } = await uploadLearnMaterials({ directory: "in", issueNumber: 42 }, context);
+    const download = downloadLearnMaterials({ gistUrl: gist_url, outputDir: "out" }, context);
+    await assert.rejects(
+      download,
+      /holds materials that aren't these \("impl-another\.xml"\); nothing was written/,
+    );
+    assert.deepEqual(Object.keys(await readFolder(join(folder, "out"))), ["impl-another.xml"]);
+  }));
+
+Deno.test("a manifest that is none of ours is told: nothing could be verified by it", () =>
+  inWorld(async (emulator, folder) => {
+    const context = contextWith(emulator, { workingDirectory: folder });
+    for (const manifest of ["{broken", "[]"]) {
+      const files = Object.entries({ "impl-a.xml": "<session/>", "manifest.json": manifest });
+      const packed = files.map(([name, text]) => `${LINE}\nFILE: ${name}\n${LINE}\n${text}\n\n`).join("");
+      const gist = emulator.seedGist({ files: { "learn-materials-plan-42.txt": packed } });
+      const answer = await downloadLearnMaterials({ gistUrl: gist.htmlUrl, outputDir: "out" }, context);
+      assert.equal(answer.verified, false);
+      assert.match(answer.warnings.join(), /manifest\.json is none that erk-learn wrote/);
+    }
+  }));
+
 Deno.test("a deleted gist and an address that is none are errors that name them", () =>
   inWorld(async (emulator, folder) => {
     const context = contextWith(emulator, { workingDirectory: folder });

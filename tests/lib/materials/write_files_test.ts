@@ -37,6 +37,28 @@ Deno.test("existing files of the same name are replaced, others stay", () =>
     assert.deepEqual(await namesIn(folder), ["impl-a.xml", "mine.txt"]);
   }));
 
+Deno.test("materials that are there and aren't among the files are refused: they would be read with them", () =>
+  inFolder(async (folder) => {
+    for (
+      const other of [
+        "impl-b.xml",
+        "session-b-part2.xml",
+        "planning-b.ledger.json",
+        "manifest.json",
+        "pr-comments.json",
+      ]
+    ) {
+      await Deno.writeTextFile(join(folder, other), "of before");
+      await assert.rejects(
+        writeFiles(folder, [file("impl-a.xml", "new")]),
+        /holds materials that aren't these \(".*"\); nothing was written\. Remove them or choose another folder/,
+        other,
+      );
+      assert.deepEqual(await namesIn(folder), [other]);
+      await Deno.remove(join(folder, other));
+    }
+  }));
+
 Deno.test("one unsafe name among many: nothing is written, the folder isn't even made", () =>
   inFolder(async (folder) => {
     const output = join(folder, "out");
