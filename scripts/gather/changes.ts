@@ -9,7 +9,7 @@ import {
   type PullRequest,
 } from "../../lib/github/mod.ts";
 import { type PullChanges, readPullChanges } from "../../lib/github/pull_diff.ts";
-import { type CodeDiff, createCodeDiff } from "../../lib/learn/diff/mod.ts";
+import { type CodeDiff, createCodeDiff, diffGaps } from "../../lib/learn/diff/mod.ts";
 import { generatedPatterns } from "../../lib/learn/path_pattern.ts";
 import type { Redactor } from "../../lib/redact/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
@@ -62,7 +62,8 @@ export async function readChanges(
     planText,
     isMarkedGenerated: generatedPatterns(await readAttributes(documentsRoot)),
   });
-  return { pullRequest, diff, gaps: [...stateGaps(pullRequest), ...changes.warnings] };
+  const gaps = [...stateGaps(pullRequest), ...changes.warnings, ...diffGaps(diff, redacted)];
+  return { pullRequest, diff, gaps };
 }
 
 /** `#57: 12 files, +340 −12`. */

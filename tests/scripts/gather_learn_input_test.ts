@@ -235,7 +235,10 @@ Deno.test("marks in place of what was redacted count for the budget", async () =
   const lines = Array.from({ length: 5_000 }, (_, at) => `+// k${at}@b.co`);
   const file = { path: "src/a.ts", additions: 5_000, patch: `@@ -0,0 +1,5000 @@\n${lines.join("\n")}` };
   await inWorld({ pull: { ...PULL, files: [file] } }, async ({ run }) => {
-    const { diff } = await readLearnInput((await run()).folder, await createRedactor());
+    const { folder, gaps } = await run();
+    const { diff, gaps: read } = await readLearnInput(folder, await createRedactor());
+    assert.deepEqual(gaps, ["#57 changes more lines than are read: of 1 file some or all are left out."]);
+    assert.deepEqual(read, gaps);
     const patch = diff?.files[0]?.patch ?? "";
     const tokens = estimateTokens(patch);
     assert.match(patch, /^@@ -0,0 \+1,\d+ @@\n\+\/\/ \[redacted:email/);

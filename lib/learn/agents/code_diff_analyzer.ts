@@ -1,6 +1,6 @@
 /** CodeDiffAnalyzer: the pull request → an inventory of what is new. */
 
-import type { ChangedFile } from "../diff/code_diff.ts";
+import { type ChangedFile, unlistedFiles } from "../diff/code_diff.ts";
 import { redactedText } from "../../redact/redacted.ts";
 import type { Agent } from "./agent.ts";
 import {
@@ -48,7 +48,7 @@ function inventoryByRules({ diff, evidence }: CodeDiffAnalyzerInput): DiffAnalys
       inventoryItem(file, symbol, subjects)
     )
   );
-  const files = count(diff.files.length + diff.omittedFiles, "changed file");
+  const files = count(diff.files.length + unlistedFiles(diff), "changed file");
   return {
     summary: `${BY_RULES} Pull request #${diff.pullRequest}: ${files} ` +
       `(+${diff.additions} -${diff.deletions}); ` +

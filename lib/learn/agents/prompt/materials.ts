@@ -1,6 +1,6 @@
 /** What the agents share of their prompts: plan, evidence, diff, documents, review, earlier analyses. */
 
-import type { CodeDiff } from "../../diff/code_diff.ts";
+import { type CodeDiff, unlistedFiles } from "../../diff/code_diff.ts";
 import type { DocumentSet } from "../../documents/document_set.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { SessionPart, SourceComment, SourcePlan, SourceSession } from "../../source/learn_source.ts";
@@ -55,7 +55,8 @@ export function diffMaterial(diff: CodeDiff): Material {
     const omitted = file.omittedLines === 0 ? "" : `\n(${file.omittedLines} lines of hunks are not shown)`;
     return `${head}${symbols}${patch}${omitted}`;
   });
-  const omitted = diff.omittedFiles === 0 ? [] : [`(${diff.omittedFiles} files are not listed)`];
+  const unlisted = unlistedFiles(diff);
+  const omitted = unlisted === 0 ? [] : [`(${unlisted} further files are not listed)`];
   const head = `pull request #${diff.pullRequest}: +${diff.additions} -${diff.deletions}`;
   return { kind: "diff", pieces: [head, ...omitted, ...pieces], maxTokens: MAX_TOKENS.diff };
 }

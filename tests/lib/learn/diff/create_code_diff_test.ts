@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PullChanges, PullFile } from "../../../../lib/github/pull_diff.ts";
-import { codeDiffSchema, createCodeDiff } from "../../../../lib/learn/diff/mod.ts";
+import { codeDiffSchema, createCodeDiff, diffGaps, unlistedFiles } from "../../../../lib/learn/diff/mod.ts";
 import { estimateTokens } from "../../../../lib/preprocess/tokens.ts";
 
 function changed(path: string, lines: number, fields: Partial<PullFile> = {}): PullFile {
@@ -116,4 +116,31 @@ Deno.test("of thousands of files the first are named, and the rest counted", () 
   assert.equal(diff.files.length, 400);
   assert.equal(diff.omittedFiles, 2_600);
   assert.equal(diff.files.flatMap(({ symbols }) => symbols).length, 400);
+});
+
+Deno.test("what was left out to fit is told, and what nobody wrote isn't missed", () => {
+  const gapsOf = (files: readonly PullFile[], maxTokens?: number) => {
+    const changes = changesOf(files);
+    const diff = createCodeDiff(changes, {
+      pullRequest: 57,
+      ...maxTokens === undefined ? {} : { maxTokens },
+    });
+    return { gaps: diffGaps(diff, changes), unlisted: unlistedFiles(diff) };
+  };
+  const few = [
+    changed("src/a.ts", 3),
+    changed("logo.png", 0, { isBinary: true }),
+    changed("package-lock.json", 90),
+  ];
+  assert.deepEqual(gapsOf(few), { gaps: [], unlisted: 0 });
+  // GitHub's own warning tells of it.
+  assert.deepEqual(gapsOf([changed("src/a.ts", 0, { additions: 9_000 })]), { gaps: [], unlisted: 0 });
+  const many = Array.from({ length: 3_000 }, (_, at) => changed(`src/f${at}.ts`, 1));
+  assert.deepEqual(gapsOf(many), {
+    gaps: ["#57 changes 3000 files, of which the 400 that matter most are looked at: 2600 are left out."],
+    unlisted: 2_600,
+  });
+  assert.deepEqual(gapsOf([changed("src/a.ts", 900), changed("src/b.ts", 900), ...few], 1_000).gaps, [
+    "#57 changes more lines than are read: of 2 files some or all are left out.",
+  ]);
 });
