@@ -122,9 +122,12 @@ export type PlanSaveResult = z.output<typeof resultSchema>;
  */
 export async function planSave(input: PlanSaveInput, context: Context): Promise<PlanSaveResult> {
   const text = await readTextInput(input.planFile, "the plan", context);
-  const tripwires = input.tripwires === undefined
-    ? { candidates: [], warnings: [] }
-    : await readTripwires(input.tripwires, context);
+  const read = input.tripwires === undefined ? undefined : await readTripwires(input.tripwires, context);
+  const tripwires = {
+    candidates: read?.candidates ?? [],
+    warnings: read?.warnings ?? [],
+    isRead: read !== undefined && read.problem === undefined,
+  };
   const { problems } = judgePlanContent(text);
   if (problems.length > 0) {
     throw new UserError(`The plan can't be saved: ${problems.join(" ")}`, {
@@ -183,7 +186,9 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
       learnPlanIssue: parent?.header?.learn_plan_issue,
     }, { client, redactor: await context.redactor() });
     const { issue } = saved;
-    const stored = tripwires.candidates.length === 0
+    // Those of an earlier save of the same plan give way to none, too.
+    const isNothing = tripwires.candidates.length === 0 && (saved.created || !tripwires.isRead);
+    const stored = isNothing
       ? { count: 0, warnings: [] }
       : await storeTripwireCandidates({ issue: { number: issue.number, repository }, ...tripwires }, context)
         .catch((error) => {

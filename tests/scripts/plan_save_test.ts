@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { findMetadataBlock } from "../../lib/github/metadata_block.ts";
 import { readPlanBody } from "../../lib/github/plan_body.ts";
 import { readPlanHeader } from "../../lib/github/plan_header.ts";
 import { UserError } from "../../lib/user_error.ts";
@@ -367,4 +368,21 @@ Deno.test("a standard plan has no parent, one label and another tag", async () =
   assert.deepEqual(issue.labels, ["erk-plan"]);
   assert.equal(issue.title, "[erk-plan] Documentation Plan: Retry uploads");
   assert.deepEqual([header?.learned_from_issue, header?.created_from_session], [undefined, "abc-1"]);
+});
+
+Deno.test("a plan that is saved again without tripwires keeps none of before", async () => {
+  await using world = await start();
+  const { issue_number: issue } = await world.run("plan-save", SAVE);
+  const stored = () =>
+    world.emulator.issue(Number(issue)).comments.flatMap(({ body }) =>
+      findMetadataBlock(body, "tripwire-candidates")?.fields.get("candidates") ?? []
+    );
+  assert.deepEqual(stored(), TRIPWIRES.candidates);
+  // What can't be read says nothing of them.
+  await world.write("tripwires.json", "nothing");
+  assert.equal((await world.run("plan-save", SAVE))["issue_number"], issue);
+  assert.deepEqual(stored(), TRIPWIRES.candidates);
+  await world.write("tripwires.json", '{"candidates": []}');
+  assert.equal((await world.run("plan-save", SAVE))["issue_number"], issue);
+  assert.deepEqual(stored(), []);
 });

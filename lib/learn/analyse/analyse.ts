@@ -8,7 +8,7 @@ import { type AgentServices, type GraphOptions, type GraphResult, runGraph } fro
 import { CANDIDATE_SCORE, type LearnPlan, type ScoredTripwire, tripwireScore } from "../plan/learn_plan.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 import { prepareAgentsFolder } from "./agents_folder.ts";
-import type { LearningGraph } from "./learning_graph.ts";
+import { writeNodeFiles } from "../graph/node_files.ts";
 import { type OpenRecord, openRecord } from "./open_record.ts";
 import { prepareAnalysis, type PreparedAnalysis } from "./prepare_analysis.ts";
 import type { RunRecord } from "./run_record.ts";
@@ -60,15 +60,17 @@ export async function analyse(source: LearnSource, options: AnalysisOptions): Pr
       options.onChange?.(node, report);
     },
   });
-  return await conclude(result, graph, record, options);
+  return await conclude(result, prepared, record, options);
 }
 
 async function conclude(
   result: GraphResult,
-  graph: LearningGraph,
+  prepared: PreparedAnalysis,
   record: OpenRecord,
-  { folder, signal }: AnalysisOptions,
+  options: AnalysisOptions,
 ): Promise<Analysis> {
+  const { graph } = prepared;
+  const { folder, signal } = options;
   if (result.interrupted) {
     await record.close("interrupted", "it was interrupted");
     throw signal.reason;
@@ -82,14 +84,41 @@ async function conclude(
         "model from .erk/cache and goes on from there",
     });
   }
-  const plan = await result.value(graph.plan);
+  const answered = await result.value(graph.plan);
   const { tripwires } = await result.value(graph.tripwires) ?? { tripwires: [] };
+  const plan = answered && await withTripwires(answered, tripwires, { result, prepared, record, options });
   record.concluded(plan?.items.length ?? 0, tripwires);
   if (plan !== undefined && hasContent(plan, tripwires)) {
     return { record: await record.close("plan", null), plan, tripwires };
   }
   const reason = "nothing that is worth documenting was found";
   return { record: await record.close("nothing", reason), plan: undefined, tripwires: [] };
+}
+
+/**
+ * The plan with the extractor's tripwires, which are those that are stored, in the place of the synthesizer's: in its files,
+ * too, and in the record.
+ */
+async function withTripwires(
+  answered: LearnPlan,
+  tripwires: readonly ScoredTripwire[],
+  { result, prepared, record, options }: {
+    readonly result: GraphResult;
+    readonly prepared: PreparedAnalysis;
+    readonly record: OpenRecord;
+    readonly options: AnalysisOptions;
+  },
+): Promise<LearnPlan> {
+  const { graph, renderPlan } = prepared;
+  const { folder, services: { redactor } } = options;
+  const plan: LearnPlan = { ...answered, tripwires: [...tripwires] };
+  const files = await writeNodeFiles(folder, graph.plan, {
+    typed: await redactor.redactJson(plan, { indent: 2 }),
+    readable: await redactor.redact(renderPlan(plan, record.gaps())),
+  });
+  const report = result.reports.find(({ name }) => name === graph.plan.name);
+  if (report !== undefined) record.changed({ ...report, files });
+  return plan;
 }
 
 function hasContent(plan: LearnPlan, tripwires: readonly ScoredTripwire[]): boolean {

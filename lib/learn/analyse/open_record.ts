@@ -17,6 +17,8 @@ export interface OpenRecord {
   /** Writes that the nodes are about to run. @throws {UserError} if it can't be written. */
   begin(): Promise<void>;
   changed(report: NodeReport): void;
+  /** What is missing of the source, and what failed so far, in sentences. */
+  gaps(): readonly string[];
   concluded(items: number, tripwires: readonly ScoredTripwire[]): void;
   /** @throws {UserError} if it can't be written. */
   close(outcome: RunRecord["outcome"], reason: string | null): Promise<RunRecord>;
@@ -32,6 +34,10 @@ export function openRecord(
   const conclusion = { items: 0, candidates: 0, potential: 0 };
   let writing: Promise<void> = Promise.resolve();
 
+  const gapsSoFar = () => [
+    ...gaps,
+    ...[...reports.values()].flatMap(({ state, reason }) => state === "failed" && reason || []),
+  ];
   const current = (outcome: RunRecord["outcome"], reason: string | null): RunRecord => {
     const all = [...reports.values()];
     const { items, candidates, potential } = conclusion;
@@ -49,7 +55,7 @@ export function openRecord(
       citations: ledger.counts(),
       tripwires: { candidates, potential, dropped: ledger.droppedTripwires() },
       items,
-      gaps: [...gaps, ...all.flatMap(({ state, reason }) => state === "failed" && reason || [])],
+      gaps: gapsSoFar(),
     };
   };
   const write = (record: RunRecord) => {
@@ -58,6 +64,7 @@ export function openRecord(
     return writing;
   };
   return {
+    gaps: gapsSoFar,
     begin() {
       for (const { name } of graph.nodes) {
         reports.set(name, { name, state: "waiting", milliseconds: 0, facts: {}, files: {} });

@@ -3,6 +3,7 @@
 import { createCitationIndex } from "../citation_index.ts";
 import { type Evidence, evidenceWeight, findEvidence } from "../evidence/mod.ts";
 import type { AgentServices } from "../graph/mod.ts";
+import type { LearnPlan } from "../plan/learn_plan.ts";
 import { renderLearnPlan } from "../plan/render_learn_plan.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 import { verifyCitations } from "../verify_citations.ts";
@@ -17,6 +18,8 @@ export interface PreparedAnalysis {
   readonly nothing: string | undefined;
   readonly graph: LearningGraph;
   readonly ledger: CitationLedger;
+  /** The plan's Markdown, with what is known so far. @param gaps what is missing, in sentences. */
+  renderPlan(plan: LearnPlan, gaps: readonly string[]): string;
 }
 
 /**
@@ -34,26 +37,27 @@ export function prepareAnalysis(
   const evidence = findEvidence(source);
   const index = createCitationIndex(source);
   const ledger = openCitationLedger((citations) => verifyCitations(citations, index));
+  const renderPlan = (plan: LearnPlan, gaps: readonly string[]) => {
+    const { verified, removed } = ledger.counts();
+    return renderLearnPlan(plan, {
+      parent: source.plan,
+      gaps,
+      removedCitations: removed,
+      allCitations: verified + removed,
+      droppedTripwires: ledger.droppedTripwires(),
+      engine: services.model?.engine.name ?? "offline",
+      models: modelsOf(services),
+      evidence,
+      runUrl,
+    });
+  };
   const graph = learningGraph({
     source,
     evidence,
     services: { ...services, check: ledger.check },
-    renderPlan(plan, gaps) {
-      const { verified, removed } = ledger.counts();
-      return renderLearnPlan(plan, {
-        parent: source.plan,
-        gaps,
-        removedCitations: removed,
-        allCitations: verified + removed,
-        droppedTripwires: ledger.droppedTripwires(),
-        engine: services.model?.engine.name ?? "offline",
-        models: modelsOf(services),
-        evidence,
-        runUrl,
-      });
-    },
+    renderPlan,
   });
-  return { evidence, nothing: nothingToLearn(source, evidenceWeight(evidence)), graph, ledger };
+  return { evidence, nothing: nothingToLearn(source, evidenceWeight(evidence)), graph, ledger, renderPlan };
 }
 
 /** Which model answers for what, in words. */

@@ -27,16 +27,19 @@ export function fitPlan(plan: LearnPlan, repository: KnownRepository): LearnPlan
   };
 }
 
-/** Confines the paths of tripwires. */
+/** Confines the paths of tripwires. What is said twice stays once, as where they are stored. */
 export function fitTripwires<Answer extends { readonly tripwires: readonly ScoredTripwire[] }>(
   answer: Answer,
   repository: KnownRepository,
 ): Answer & { readonly tripwires: ScoredTripwire[] } {
   const confine = confinerOf(repository);
-  return {
-    ...answer,
-    tripwires: answer.tripwires.map((each) => ({ ...each, targetDocPath: confine(each.targetDocPath) })),
-  };
+  const fitted = answer.tripwires.map((each) => ({ ...each, targetDocPath: confine(each.targetDocPath) }));
+  const once = new Map<string, ScoredTripwire>();
+  for (const each of fitted) {
+    const key = JSON.stringify([each.action, each.warning, each.targetDocPath]);
+    if (!once.has(key)) once.set(key, each);
+  }
+  return { ...answer, tripwires: [...once.values()] };
 }
 
 function confinerOf({ documents, diff }: KnownRepository): PathConfiner {

@@ -56,6 +56,35 @@ Deno.test("a whole run: every agent is asked once, and its answer lies in both f
   });
 });
 
+Deno.test("the plan names the tripwires that the extractor found, in its text, its data and the record, as they are stored", async () => {
+  const [one] = LEARN_PLAN.tripwires;
+  assert.ok(one !== undefined);
+  const other = { ...one, title: "Another", action: "closing an upload", warning: "Wait for the last part." };
+  for (const found of [[], [one, other, one], [other]]) {
+    const scripts = [
+      { when: { agent: "tripwire-extractor" as const }, replies: [reply.json({ tripwires: found })] },
+    ];
+    await inAnalysisWorld(scripts, async ({ folder, run, read }) => {
+      const { analysis, record } = await run();
+      const distinct = [...new Set(found)];
+      const titles = distinct.map(({ title }) => title);
+      assert.deepEqual(analysis?.plan?.tripwires.map(({ title }) => title), titles);
+      assert.equal(record.tripwires.candidates, titles.length);
+      const saved = await readAnalysis(folder, 42);
+      assert.deepEqual(saved.plan?.value.tripwires, saved.tripwires);
+      const markdown = await read("learn-plan.md");
+      assert.match(markdown, new RegExp(`\\| Tripwire candidates \\(score ≥ 4\\) \\| ${titles.length} \\|`));
+      for (const { warning } of [one, other]) {
+        assert.equal(
+          markdown.includes(`**Warning:** ${warning}`),
+          distinct.some((each) => each.warning === warning),
+        );
+      }
+      assert.equal(JSON.parse(await read("tripwire-candidates.json")).candidates.length, titles.length);
+    });
+  }
+});
+
 Deno.test("a rerun asks nothing that is unchanged; what changed is asked, and what rests on it", async () => {
   await inAnalysisWorld([], async ({ models, run }) => {
     await run();
