@@ -37,11 +37,12 @@ export function createCostControl({ engine, maxCost, models, prices }: CostOptio
       const { node, model, maxOutputTokens } = request;
       // Without a bound nothing depends on the exact number: no request for it.
       const inputTokens = maxCost === undefined ? estimateInput(request) : await engine.countInput(request);
-      const reservation = await whenAffordable(
-        () => budget.reserve({ node, model, inputTokens, maxOutputTokens }),
-        request.signal,
-      );
-      underWay++;
+      const reservation = await whenAffordable(() => {
+        const reserved = budget.reserve({ node, model, inputTokens, maxOutputTokens });
+        // At once: another one that finds the money set aside has to find somebody to wait for.
+        underWay++;
+        return reserved;
+      }, request.signal);
       return {
         amount: maxCost === undefined ? undefined : reservation.amount,
         extend: () => asStop(reservation.extend),
