@@ -18,12 +18,13 @@ export function plainOrPrintable(name: string): string {
 }
 
 /**
- * A text whose control characters are written out (`\x1b`), but for line ends and tabs: texts from outside (logs, file
- * names, server answers) must not drive the terminal, nor colour it. Colours of our own come behind this.
+ * A text whose control characters are written out (`\x1b`), but for line ends and tabs, and so are marks that turn the
+ * direction of what follows (`\u202e`): texts from outside (logs, file names, server answers) must not drive the terminal,
+ * nor colour it, nor be read as something else. Colours of our own come behind this.
  */
 export function visible(text: string): string {
-  return text.replace(
-    /[^\P{Cc}\n\t]/gu,
-    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
+  return text.replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, (control) => {
+    const code = control.charCodeAt(0).toString(16);
+    return code.length > 2 ? `\\u${code.padStart(4, "0")}` : `\\x${code.padStart(2, "0")}`;
+  });
 }

@@ -26,7 +26,12 @@ import { MATERIALS_GIST } from "./materials_options.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 import { readTripwires, storeTripwireCandidates } from "./store_tripwire_candidates.ts";
 import { PLAN_FILE, readTextInput } from "./text_input.ts";
-import { WORKFLOW_RUN_PERMISSIONS, WORKFLOW_RUN_URL, workflowRunUrl } from "./workflow_run_url.ts";
+import {
+  WORKFLOW_RUN_PERMISSIONS,
+  WORKFLOW_RUN_URL,
+  workflowRunUrl,
+  workflowRunUrlSchema,
+} from "./workflow_run_url.ts";
 
 const PLAN_TYPES = ["learn", "standard"] as const;
 
@@ -43,7 +48,7 @@ const inputSchema = z.object({
       return false;
     }
   }, "give a gist's address").optional(),
-  workflowRunUrl: z.url("give the workflow run's address").optional(),
+  workflowRunUrl: workflowRunUrlSchema.optional(),
   createdFromWorkflowRunUrl: z.url("give the workflow run's address").optional(),
   sessionId: z.string().refine(isSessionId, "give the session's id, letters, digits and -").optional(),
   tripwires: z.string().min(1).optional(),

@@ -13,7 +13,12 @@ import { openDraftPullRequest } from "../lib/github/draft_pull_request.ts";
 import { publishableMarkdown } from "../lib/github/publishable_markdown.ts";
 import { messageOf, UserError } from "../lib/user_error.ts";
 import { trackLearnResult } from "./track_learn_result.ts";
-import { WORKFLOW_RUN_PERMISSIONS, WORKFLOW_RUN_URL, workflowRunUrl } from "./workflow_run_url.ts";
+import {
+  WORKFLOW_RUN_PERMISSIONS,
+  WORKFLOW_RUN_URL,
+  workflowRunUrl,
+  workflowRunUrlSchema,
+} from "./workflow_run_url.ts";
 
 const inputSchema = z.object({
   issue: issueReferenceSchema,
@@ -23,7 +28,7 @@ const inputSchema = z.object({
     "give a branch's name: letters, digits, dots, dashes and slashes",
   ).optional(),
   base: z.string().min(1).optional(),
-  workflowRunUrl: z.url("give the workflow run's address").optional(),
+  workflowRunUrl: workflowRunUrlSchema.optional(),
 });
 
 const resultSchema = z.object({

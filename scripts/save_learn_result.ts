@@ -16,13 +16,18 @@ import { renderJobSummary } from "../lib/report/job_summary.ts";
 import { currentStep, withActionsVariables } from "./actions.ts";
 import { saveAnalysis } from "./learn/save_analysis.ts";
 import { MATERIALS_GIST } from "./materials_options.ts";
-import { WORKFLOW_RUN_PERMISSIONS, WORKFLOW_RUN_URL, workflowRunUrl } from "./workflow_run_url.ts";
+import {
+  WORKFLOW_RUN_PERMISSIONS,
+  WORKFLOW_RUN_URL,
+  workflowRunUrl,
+  workflowRunUrlSchema,
+} from "./workflow_run_url.ts";
 
 const inputSchema = z.object({
   issue: issueReferenceSchema,
   agentsDir: z.string("give the folder that analyse-learn-input wrote").min(1),
   gistUrl: z.string().min(1, "give the gist's address").optional(),
-  workflowRunUrl: z.url("give the workflow run's address").optional(),
+  workflowRunUrl: workflowRunUrlSchema.optional(),
   sessionId: z.string().min(1, "give the session's id").optional(),
   dryRun: z.boolean().default(false),
 });

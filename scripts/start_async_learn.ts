@@ -19,12 +19,17 @@ import { postPlanNotice } from "./plan_notice.ts";
 import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learned.ts";
 import { takeOrMakeMaterials } from "./trigger/plan_materials.ts";
 import { openRunJournal } from "./trigger/run_journal.ts";
-import { WORKFLOW_RUN_PERMISSIONS, WORKFLOW_RUN_URL, workflowRunUrl } from "./workflow_run_url.ts";
+import {
+  WORKFLOW_RUN_PERMISSIONS,
+  WORKFLOW_RUN_URL,
+  workflowRunUrl,
+  workflowRunUrlSchema,
+} from "./workflow_run_url.ts";
 
 const inputSchema = z.object({
   issue: issueReferenceSchema,
   outputDir: z.string().min(1, "give a folder").optional(),
-  workflowRunUrl: z.url("give the workflow run's address").optional(),
+  workflowRunUrl: workflowRunUrlSchema.optional(),
 });
 
 /** What the next jobs do by. */

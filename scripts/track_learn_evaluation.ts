@@ -16,7 +16,12 @@ import { createComment } from "../lib/github/issue_writes.ts";
 import { readMarker, renderMarker, shortHash } from "../lib/github/own_marker.ts";
 import { renderLearnInvoked } from "../lib/github/plan_comments.ts";
 import { discoverPlanSessions, resolvePlan } from "./get_learn_sessions.ts";
-import { WORKFLOW_RUN_PERMISSIONS, WORKFLOW_RUN_URL, workflowRunUrl } from "./workflow_run_url.ts";
+import {
+  WORKFLOW_RUN_PERMISSIONS,
+  WORKFLOW_RUN_URL,
+  workflowRunUrl,
+  workflowRunUrlSchema,
+} from "./workflow_run_url.ts";
 
 const count = z.union([z.number(), z.string().regex(/^\d{1,6}$/, "give a number")]).transform(Number).pipe(
   z.int().nonnegative(),
@@ -27,7 +32,7 @@ const inputSchema = z.object({
   sessionId: z.string().refine(isSessionId, "give the session's id, letters, digits and -").optional(),
   readableSessions: count.optional(),
   totalSessions: count.optional(),
-  workflowRunUrl: z.url("give the workflow run's address").optional(),
+  workflowRunUrl: workflowRunUrlSchema.optional(),
 }).refine(
   ({ readableSessions, totalSessions }) => (readableSessions === undefined) === (totalSessions === undefined),
   { path: ["totalSessions"], message: "--readable-sessions and --total-sessions belong together" },

@@ -4,7 +4,12 @@ import { z } from "zod";
 import { type Context, defineCommand, runAlone } from "../lib/cli/mod.ts";
 import { issueReferenceSchema, readPlanIssue, requirePlan, updatePlanHeader } from "../lib/github/mod.ts";
 import { postPlanNotice } from "./plan_notice.ts";
-import { WORKFLOW_RUN_PERMISSIONS, WORKFLOW_RUN_URL, workflowRunUrl } from "./workflow_run_url.ts";
+import {
+  WORKFLOW_RUN_PERMISSIONS,
+  WORKFLOW_RUN_URL,
+  workflowRunUrl,
+  workflowRunUrlSchema,
+} from "./workflow_run_url.ts";
 
 const STAGES = ["gather", "analyse", "save"] as const;
 
@@ -19,7 +24,7 @@ const MEANINGS: Readonly<Record<(typeof STAGES)[number], string>> = {
 const inputSchema = z.object({
   issue: issueReferenceSchema,
   stage: z.enum(STAGES, `give a stage: ${STAGES.join(", ")}`),
-  workflowRunUrl: z.url("give the workflow run's address").optional(),
+  workflowRunUrl: workflowRunUrlSchema.optional(),
 });
 
 const resultSchema = z.object({

@@ -1,6 +1,13 @@
 /** The workflow run that a command is part of. */
 
+import { z } from "zod";
 import { type Context, GITHUB_PERMISSIONS, type OptionDefinition, type Permissions } from "../lib/cli/mod.ts";
+
+/** Its address as it is given: people will follow it. */
+export const workflowRunUrlSchema = z.url({
+  protocol: /^https?$/,
+  error: "give the workflow run's address, with https or http",
+});
 
 export const WORKFLOW_RUN_URL: OptionDefinition = {
   flags: "--workflow-run-url <url>",

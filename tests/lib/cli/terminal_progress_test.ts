@@ -59,7 +59,11 @@ Deno.test("details and updates appear with --verbose only", () => {
 Deno.test("control characters from outside become visible instead of driving the terminal", () => {
   const { progress, lines } = recorded();
   progress.warn("name \x1b]0;title\x07 \x1b[2J \r end");
-  assert.deepEqual(lines(), ["! name \\x1b]0;title\\x07 \\x1b[2J \\x0d end"]);
+  progress.warn("docs/\u202edm.exe\u2069 שלום");
+  assert.deepEqual(lines(), [
+    "! name \\x1b]0;title\\x07 \\x1b[2J \\x0d end",
+    "! docs/\\u202edm.exe\\u2069 שלום",
+  ]);
 });
 
 Deno.test("colours from outside are no colours, our own are", () => {
