@@ -76,6 +76,7 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
     text.charCodeAt(nameStart - 1) === 0x2f &&
     CHECKSUM_OF.test(text.slice(Math.max(0, nameStart - 12), nameStart))
   ) return;
+  if (isTypeOfResource(text, nameStart, nameEnd)) return;
   const name = nameAt(text, nameStart, nameEnd, at);
   const nameClass = classifyName(name);
   if (nameClass === "none") return;
@@ -102,6 +103,14 @@ function isPathOfCode(text: string, nameEnd: number): boolean {
   if (text.charCodeAt(nameEnd) !== 0x3a || text.charCodeAt(nameEnd + 1) !== 0x3a) return false;
   PATH_OF_CODE.lastIndex = nameEnd;
   return PATH_OF_CODE.test(text);
+}
+
+const TYPE_BEFORE = /["'][A-Z]\w{1,40}(?:::[A-Z]\w{1,40})?::$/;
+
+/** `"AWS::IAM::AccessKey": …`: in quotes a type of CloudFormation, of which hashes and numbers are kept. */
+function isTypeOfResource(text: string, nameStart: number, nameEnd: number): boolean {
+  return text.charCodeAt(nameStart - 1) === 0x3a && text.charCodeAt(nameStart - 2) === 0x3a &&
+    /["']/.test(text.charAt(nameEnd)) && TYPE_BEFORE.test(text.slice(Math.max(0, nameStart - 90), nameStart));
 }
 
 /** `checksum/secret: …`: pods are made anew where it changes. */

@@ -154,7 +154,7 @@ const KEY_OPTION =
 
 /** Names of keys that open nothing. */
 const HARMLESS_KEY =
-  /pub|cache|kms|gpg|recv|sort|partition|primary|foreign|host|idempotency|object|page|next|etag|routing|content|checksum|continuation/;
+  /pub|cache|kms|gpg|recv|sort|partition|primary|foreign|host|idempotency|object|page|next|etag|routing|content|checksum|continuation|^(?:lock|change|client|(?:client-)?request|starting)-token$/;
 
 /** `--certificate-key HEX`, `--setup-key UUID`: a key of whatever name, if it looks like one. */
 function findKeyOption(text: string, at: number, report: Report): void {

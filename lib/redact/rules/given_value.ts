@@ -50,6 +50,10 @@ export function isUuidOrKey(text: string): boolean {
 const NO_KEY =
   /^(?:[A-Za-z]+(?:[-_.:@/][A-Za-z]+)*[-_.:/v]*[0-9.]{0,8}$|[a-z]+(?:[-_.](?:[a-z]+|[0-9]{1,3}))+$|\.{0,2}\/[A-Za-z][a-z]+[/.]|[0-9a-f]{8}-[0-9a-f]{4}-)/;
 
+/** `root_password`, `db-pass`, `my-secret` */
+const SAYS_ITSELF =
+  /^(?:the|my|some|root|admin|user|app|db|database|sql|mysql|postgres|pg|mongo|redis|rabbit|test|demo|default|super|login|ftp|smtp|service|client)[_-](?:password|passwd|pass|pwd|pw|secret)$/i;
+
 /**
  * Judges what stands behind a user and a colon. Passwords that everybody writes into examples and compose files say
  * nothing and are kept.
@@ -57,7 +61,7 @@ const NO_KEY =
 export function isUrlPassword(user: string, password: string): boolean {
   if (password.length < 4 || looksLikePlaceholder(password)) return false;
   if (password === "x-oauth-basic" || password === "x-access-token") return false;
-  return !(password === user ||
+  return !(password === user || SAYS_ITSELF.test(password) ||
     /^(?:user|username|admin|root|postgres|mysql|mongo|redis|guest|host|port)$/i.test(
       password,
     ));

@@ -33,6 +33,7 @@ export function findInAuthorization(
   const match = AUTHORIZATION.exec(text);
   if (match === null) return;
   const [whole, scheme = "", value = ""] = match;
+  if (isCall(text, position + whole.length, value)) return;
   const isBasic = scheme.toLowerCase() === "basic";
   const isToken = hasDigitAndLetter(value) && !looksLikePlaceholder(value) && !value.includes("://") &&
     !SCHEME.test(value);
@@ -47,6 +48,11 @@ export function findInAuthorization(
   }
   const signature = lineFrom(text, position).indexOf("ignature=");
   if (signature > 0) reportSignature(text, position + signature - 1, report);
+}
+
+/** `base64.b64decode(authorization)` */
+function isCall(text: string, end: number, value: string): boolean {
+  return text.charCodeAt(end) === 0x28 && /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*$/.test(value);
 }
 
 function reportSignature(text: string, position: number, report: Report): void {

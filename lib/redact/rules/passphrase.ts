@@ -77,6 +77,11 @@ export function isClearPasswordName(name: string): boolean {
   return /(?:pass(?:word|wd|_?phrase|code)?|pwd|_pw|(?:^|[_.-])pw|(?:^|[_.-])psk)[0-9]{0,2}$/i.test(name);
 }
 
+/** Whether a word is one of messages, settings and names of resources. */
+export function isOrdinaryWord(word: string): boolean {
+  return ORDINARY.has(word);
+}
+
 /** A word that nobody would write for the name of a field or of what is in it. */
 export function isLoneWord(text: string): boolean {
   return /^[a-z]{8,16}[0-9]{0,2}$/.test(text) && !ORDINARY.has(text) &&

@@ -10,16 +10,30 @@ const PLACEHOLDER =
 export function looksLikePlaceholder(value: string): boolean {
   // References to a value elsewhere, and what documentation puts into brackets.
   if (
-    /^(?:\$[A-Za-z_][A-Za-z0-9_]*(?:-|(?:->|::|\.|\[).*)?|\$env:.*|\$\{.*|\$\(.*|%[A-Za-z_]+%|\{.*\}|<.*>|\[.*\]|\(.*\)|\$[0-9@*])$/
+    /^(?:\$[A-Za-z_][A-Za-z0-9_]*(?:-|[/|,#]g?|(?:->|::|\.|\[).*)?|\$[A-Z_]{3,}\/.*|\$env:.*|\$\{.*|\$\(.*|%[A-Za-z_]+%|\{.*\}|<.*>|\[.*\]|\(.*\)|\$[0-9@*])$/
       .test(
         value,
       )
   ) return true;
-  if (/[$#]\{|\{\{|\}\}|<[A-Za-z_ -]+>|\.\.\.|…|\[redacted/.test(value)) return true;
+  if (isFormat(value)) return true;
+  if (/[$#]\{|\{\{|\}\}|(?:<|&lt;)[A-Za-z_ -]+(?:>|&gt;)|\.\.\.|…|\[redacted/.test(value)) return true;
   // Masked already, or one character over and over.
   if (/^[*x•.\-_#0]+$/i.test(value) || /[x*•]{4,}/i.test(value) || /^(.)\1+$/.test(value)) return true;
   if (/example|placeholder|your[-_ ]|change[-_ ]?me|replace[-_ ]?me|redacted|dummy/i.test(value)) return true;
   return PLACEHOLDER.test(value.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim());
+}
+
+const CONVERSION = /%(?:\([A-Za-z_]\w*\)|[0-9]\$)?[-+0-9.]{0,6}[sdifrvxXqcu@](?![A-Za-z0-9])/g;
+
+/** `%s:%s`, `%(secret)s`: what is put there stands elsewhere. */
+function isFormat(value: string): boolean {
+  return value.includes("%") && !/[A-Za-z0-9]/.test(value.replace(CONVERSION, ""));
+}
+
+/** `#login-password`, `.token`, `@password`, `@Model.Password`: elements of a page, parameters and members of templates. */
+export function isSelector(value: string): boolean {
+  return /^(?:[#.][a-z]+(?:[-_][a-z]+)*|@[A-Za-z]+(?:\.[A-Za-z]+)+|@[A-Za-z_]*(?:[Pp]ass(?:word)?|[Pp]wd|[Ss]ecret|[Tt]oken|[Kk]ey))$/
+    .test(value);
 }
 
 /** True for a token in documentation whose body is one character over and over: `ghp_xxxxxxxxxxxx`, `AC0000000000`. */

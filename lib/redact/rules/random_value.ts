@@ -3,6 +3,8 @@
  * name of code may stand, and so spoken_value.ts asks for more.
  */
 
+import { wordScore } from "./word_score.ts";
+
 /** Letters, digits and signs in a mess, as generators of keys for web frameworks make them. */
 export function isRandomWithSigns(text: string): boolean {
   if (text.length < 24 || !/^[\x20-\x7e]+$/.test(text) || !/[a-z]/.test(text)) return false;
@@ -39,8 +41,8 @@ export function isRandom(text: string): boolean {
   if (digits === 0) {
     const changes = (text.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? []).length;
     if (text.length >= 20 && /^[A-Za-z]+$/.test(text) && changes >= 0.4 * text.length) return true;
-    return text.length >= 24 && hasUpper && hasLower && /[a-z][A-Z]/.test(text) && !/[_.-]/.test(text) &&
-      text.length > 30;
+    return text.length > 30 && hasUpper && hasLower && /[a-z][A-Z]/.test(text) && !/[_.-]/.test(text) &&
+      wordScore(text) < 0;
   }
   if (!hasUpper && !hasLower) return text.length >= 16;
   // accessToken2, OAuthKey_v2

@@ -1,10 +1,13 @@
 /** Whether the value of a name that announces a secret is one, or code, a word, a placeholder. */
+import { isAlgorithmName } from "./algorithm_name.ts";
 import type { AssignedValue } from "./assigned_value.ts";
-import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
+import { namesItself } from "./constant_name.ts";
+import { hasDigitAndLetter, isSelector, looksLikePlaceholder } from "./placeholder.ts";
 import { isClearPasswordName, isLetterMess, isPassphrase } from "./passphrase.ts";
 import { isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
 import { isEnvironmentName, type NameClass } from "./secret_name.ts";
 import { isWordsAndNumber } from "./spoken_value.ts";
+import { wordScore } from "./word_score.ts";
 
 /** Default passwords of databases in containers: known to everybody. */
 const WELL_KNOWN =
@@ -12,7 +15,14 @@ const WELL_KNOWN =
 
 /** Numbers, paths and addresses, those of memory among them, are what a setting beside a secret holds, not the secret; booleans are placeholders. */
 const NOT_A_SECRET =
-  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:-?\d{1,3}|0x[0-9a-f]{1,16}|\d+\.\d+|\d+[smhd]|\d+[kmg]b?)$)/i;
+  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:-?\d{1,3}|0x[0-9a-f]{1,16}|v?\d+(?:\.\d+){1,3})$)/i;
+
+/** `340ms`, `128 kB`, `99.9%`; `varchar(255)`, as columns are declared. */
+const MEASURE =
+  /^(?:[~<>=≤≥±]{0,2} ?\d+(?:[.,]\d+)? ?(?:[smhd]|[nuµm]s|mins?|hrs?|hours?|days?|[kmgt]i?b?|bytes?|bits?|chars?|%|px|r?em|[rq]ps)|[a-z]{3,12}2?\(\d{1,5}(?:, ?\d{1,3})?\))$/i;
+
+/** The beginning of a regular expression that takes whatever is there: `s/^DB_PASSWORD=.*$/…/` */
+const PATTERN = /^(?:\(?\.[*+](?![A-Za-z0-9])|\(?\[\^|\(\?)/;
 
 /**
  * References to where the secret is: a vault, a file, an output of CloudFormation, a version of a secret. Also files by
@@ -57,7 +67,10 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (text.length < 4 || looksLikePlaceholder(text) || NOT_A_SECRET.test(text) || WELL_KNOWN.test(text)) {
     return false;
   }
-  if (REFERENCE.test(text) || isPath(text) || isPublicId(name, text)) return false;
+  if (MEASURE.test(text) || PATTERN.test(text) || isAlgorithmName(text) || isSelector(text)) return false;
+  if (REFERENCE.test(text) || isPath(text) || isPublicId(name, text) || namesItself(name, value)) {
+    return false;
+  }
   const isEnvironment = isEnvironmentName(name);
   if (!quoted && isCode(value, isEnvironment)) return false;
   if (nameClass === "password") {
@@ -100,12 +113,25 @@ function isMixedWithSigns(text: string): boolean {
     /[0-9]/.test(text);
 }
 
-/** An account of Ethereum, whose tokens are other things; the id of a key of PGP, as settings of git name it. */
+/**
+ * An account of Ethereum, whose tokens are other things; the id of a key of PGP, as settings of git name it; what a page
+ * shows to whoever visits it; a request's own number, by which a server knows that it comes again.
+ */
 function isPublicId(name: string, text: string): boolean {
-  return /^0x[0-9a-fA-F]{40}$/.test(text) ||
+  return /^0x[0-9a-fA-F]{40}$/.test(text) || (SITE_KEY_NAME.test(name) && SITE_KEY.test(text)) ||
+    (UUID.test(text) && REQUEST_NAME.test(name)) ||
     (/(?:sign(?:ing)?|gpg|pgp)[_-]?key$/i.test(name) &&
       /^(?:0x)?(?:[0-9A-F]{8}|[0-9A-Fa-f]{16}|[0-9A-F]{40})!?$/.test(text));
 }
+
+/** Of reCAPTCHA, hCaptcha and Turnstile. */
+const SITE_KEY_NAME = /site[-_]?key$/i;
+const SITE_KEY =
+  /^(?:6L[A-Za-z0-9_-]{38}|0x4[A-Za-z0-9_-]{20,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const REQUEST_NAME =
+  /^-{0,2}(?:next|change|client|update|delete|create)?[-_]?(?:lock|change|client|request|creation|starting|retry)[-_]?token$/i;
 
 /** Headers, environments and keys of stores that are compatible with Amazon's: what people choose for a token, as for a password. */
 function isTakenForWords(name: string, nameClass: NameClass, { isAssigned }: AssignedValue): boolean {
@@ -160,13 +186,21 @@ function isCode({ text, next }: AssignedValue, isEnvironment: boolean): boolean 
   // `:toggle-mask="true"`: another attribute.
   if (/^[a-z][a-z-]*=$/.test(text) && (next === '"' || next === "'")) return true;
   if (next === "(" && /^[A-Za-z_$][\w$.:]*$/.test(text)) return true;
+  if (!isEnvironment && isExpression(text, next)) return true;
   if (/[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text)) return true;
-  if (!isEnvironment && (TYPE_NAME.test(text) || OWN_NAME.test(text))) return true;
+  if (!isEnvironment && (isTypeName(text) || OWN_NAME.test(text))) return true;
   const isMember = /^[A-Za-z_$][\w$]*(?:\[|\?\.|\.[A-Za-z_$][\w$]*(?:\?|\.|\[|$))/.test(text);
   if (!isMember) return false;
   if (isEnvironment && /[0-9]/.test(text)) return false;
   return !/[0-9]{2}$/.test(text) && !KUBEADM_TOKEN.test(text) &&
     !text.split(".").some((part) => (part.length >= 16 && isRandom(part)) || isMixed(part));
+}
+
+/** `!options.providers.some(`, `!config.auth2.enabled`; `b.password=c.password=void`: the next assignment of several. */
+function isExpression(text: string, next: string): boolean {
+  return /^!{1,2}[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(text) ||
+    (next === "(" && /^!{1,2}[A-Za-z_$][\w$]*$/.test(text)) ||
+    /^[A-Za-z_$][\w$]{0,40}\.[A-Za-z_$]{2,60}=[A-Za-z_$][\w$.]*(?:=|$)/.test(text);
 }
 
 /** What a node joins a cluster with. */
@@ -179,9 +213,14 @@ function isMixed(part: string): boolean {
   return words.length >= 3 && words.join("").length <= 2.5 * words.length;
 }
 
-/** Types whose names hold a digit. */
+/** Types, whose names may hold a digit, but no password's number at the end: `JwtTokenV1Payload`, `rsa.RSAPrivateKey`. */
 const TYPE_NAME =
-  /^[A-Z][A-Za-z]*[0-9]{1,2}[A-Z]?[A-Za-z]*(?:Array|Buffer|String|Bearer|Key|Hash|Type|Schema|Field|Config|Provider)(?:<.*)?$/;
+  /^(?:[a-z][a-z0-9_]{1,30}(?:\.|::)){0,3}(?=[A-Z][A-Za-z0-9]*(?:<.*)?$)(?!.*Pass(?:word|wd)?[0-9]+$)(?!(?:[A-Za-z]*[0-9]){7})(?=.*(?:Array|Buffer|String|Bearer|Keys?|Hash|Types?|Schema|Field|Config|Provider|Token|Secret|Password|Credentials?|Payload|Input|Output|Request|Response|Options?|Info|Data|Model|Enum|Spec|Params?)(?![a-z]))/;
+
+/** Letters as words have them, whatever digits stand among them. */
+function isTypeName(text: string): boolean {
+  return TYPE_NAME.test(text) && wordScore(text) > 0;
+}
 
 /** A variable that is called as what it holds: `validPassword1`, `accessToken2`. */
 const OWN_NAME =

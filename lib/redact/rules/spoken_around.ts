@@ -7,6 +7,7 @@ import { isPassphrase } from "./passphrase.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import {
   findToldBy,
+  isNumberedName,
   isSure,
   isWordsAndNumber,
   looksTold,
@@ -82,6 +83,7 @@ export function findLabelled(text: string, at: number, end: number, noun: Noun, 
   const isClosed = label?.[2] === "(" && noun.kind === "password" && text.charAt(end) === ")";
   const isArrow = /^(?:<|←|⬅)/.test(label?.[2] ?? "");
   if (/@[0-9.]+$/.test(value)) return; // `root@10.0.0.5`
+  if (isNumberedName(value, text.slice(wordStart, end))) return;
   const isDotted = noun.kind === "password" && DOTTED.test(value);
   if (!isDotted && !looksTold(value, { isQuoted: isArrow, noun: noun.kind })) return;
   if (!isSure(value, noun.kind) && !((isArrow || isClosed) && isWordsAndNumber(value))) return;

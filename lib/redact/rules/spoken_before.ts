@@ -2,7 +2,14 @@
 import type { Report } from "../finding.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import { ENDS_LABEL } from "./spoken_around.ts";
-import { isSure, isWordsAndNumber, looksTold, MAX_TOLD_CHARACTERS, reportTold } from "./spoken_value.ts";
+import {
+  isNumberedName,
+  isSure,
+  isWordsAndNumber,
+  looksTold,
+  MAX_TOLD_CHARACTERS,
+  reportTold,
+} from "./spoken_value.ts";
 import { INVERSE_LINKS } from "./spoken_words.ts";
 
 /** Words between the linking one and the noun: "as the new admin password". */
@@ -22,11 +29,12 @@ export function findBefore(text: string, at: number, end: number, noun: Noun, re
     const after = words.slice(index).join(" ").length;
     const isFor = (words[index] ?? "").toLowerCase() === "for";
     const isWhole = !isFor && ENDS_LABEL.test(text.slice(end, end + 12));
+    const name = (words[own] ?? "") + text.slice(at, end);
     const told = at - after - 1;
-    if (words[index] !== "be") return findBeforeLink(text, told, { isFor, isWhole }, noun, report);
+    if (words[index] !== "be") return findBeforeLink(text, told, { isFor, isWhole, name }, noun, report);
     const modal = MODAL.exec(text.slice(Math.max(0, told - 12), told))?.[0];
     if (modal === undefined) return;
-    return findBeforeLink(text, told - modal.length, { isFor, isWhole }, noun, report);
+    return findBeforeLink(text, told - modal.length, { isFor, isWhole, name }, noun, report);
   }
 }
 
@@ -43,12 +51,14 @@ interface Linking {
   readonly isFor: boolean;
   /** Nothing makes another noun of it, as in "the password field". */
   readonly isWhole: boolean;
+  /** The noun with what it is the end of: `hashPassword`. */
+  readonly name: string;
 }
 
 function findBeforeLink(
   text: string,
   end: number,
-  { isFor, isWhole }: Linking,
+  { isFor, isWhole, name }: Linking,
   noun: Noun,
   report: Report,
 ): void {
@@ -61,7 +71,7 @@ function findBeforeLink(
   const told = text.slice(start, stop);
   const value = told.replace(OPENS, "");
   if (isFor && !USED.test(text.slice(Math.max(0, start - 40), start + told.length - value.length))) return;
-  if (!looksTold(value, { isQuoted: false, noun: noun.kind })) return;
+  if (isNumberedName(value, name) || !looksTold(value, { isQuoted: false, noun: noun.kind })) return;
   if (!isSure(value, noun.kind) && !(isWhole && noun.kind === "password" && isWordsAndNumber(value))) return;
   reportTold(stop - value.length, value, noun.kind, report);
 }

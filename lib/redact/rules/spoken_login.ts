@@ -7,7 +7,7 @@ import { reportPassword } from "./report.ts";
 import { isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
 
 const NETRC =
-  /(?<=\blogin \S{1,100}\s{1,12}(?:account \S{1,100}\s{1,12})?(?:[0-9]{1,6}→)?\s{0,12})[Pp]assword (?!<[^>\n]{1,40}>)([^\s"'`]{4,256})/y;
+  /(?<=\blogin (?!(?:anonymous|ftp)\s)\S{1,100}\s{1,12}(?:account \S{1,100}\s{1,12})?(?:[0-9]{1,6}→)?\s{0,12})[Pp]assword (?!<[^>\n]{1,40}>)([^\s"'`]{4,256})/y;
 
 /** `machine h login u password p` */
 export function findNetrcPassword(text: string, at: number, report: Report): void {

@@ -87,11 +87,7 @@ function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, repor
   // Nearly all are turned down here: `tokens`, `keyboard`, `secretName`.
   if (noun.rest === undefined && isWordCharacter(text.charCodeAt(pieceEnd))) return;
   findBesideNoun(text, pieceEnd, report);
-  // `AWS::SecretsManager::Secret`: a path of code.
-  if (
-    text.charCodeAt(at - 2) === COLON &&
-    (text.charCodeAt(at - 1) === COLON || text.charCodeAt(at - 3) === COLON)
-  ) return;
+  if (isPathOfCode(text, at)) return;
   if (findAnswered(text, pieceEnd, report)) return;
   const end = endOfNoun(text, pieceEnd, noun);
   if (end === -1 || isWordCharacter(text.charCodeAt(end)) || !isNoun(text, at, noun)) return;
@@ -101,6 +97,13 @@ function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, repor
   if (noun.kind === "password") findAppPassword(text, at, end, report);
   if (noun.kind === "secret" || noun.kind === "token") findGroupedSeed(text, end, report);
   if (text.charCodeAt(end) !== UNDERSCORE) findBefore(text, at, end, noun, report);
+}
+
+/** `AWS::SecretsManager::Secret`, `AWS::ApiGateway::ApiKey` */
+function isPathOfCode(text: string, at: number): boolean {
+  let start = at - 1;
+  while (start > at - LONGEST_BEFORE_CHARACTERS && isWordCharacter(text.charCodeAt(start))) start--;
+  return text.charCodeAt(start) === COLON && text.charCodeAt(start - 1) === COLON;
 }
 
 function endOfNoun(text: string, pieceEnd: number, { rest }: Noun): number {
@@ -115,7 +118,7 @@ function isWordCharacter(code: number): boolean {
 
 /** Tokens and keys that give no access, or are said not to be there. */
 const HARMLESS_BEFORE =
-  /(?<![A-Za-z])(?:public|pub|page|paging|pagination|next|prev|previous|continuation|cursor|sync|cancel|cancellation|abort|stop|eos|bos|pad|unk|mask|special|input|output|prompt|cached?|total|max|min|primary|foreign|sort|partition|idempotency|object|design|no|invalid|missing|expired)[ _-]?$/i;
+  /(?<![A-Za-z])(?:public|pub|page|paging|pagination|next|prev|previous|continuation|cursor|sync|cancel|cancellation|abort|stop|eos|bos|pad|unk|mask|special|input|output|prompt|cached?|total|max|min|primary|foreign|sort|partition|idempotency|lock|change|client[ _-]request|object|design|no|invalid|missing|expired)[ _-]?$/i;
 
 const LONGEST_BEFORE_CHARACTERS = 24;
 

@@ -154,6 +154,11 @@ export function reportTold(start: number, value: string, kind: NounClass, report
   (kind === "token" || kind === "secret" ? reportKey : reportPassword)(report, stretch);
 }
 
+/** `hashPassword$1 as hashPassword`: names that bundlers have numbered. */
+export function isNumberedName(value: string, name: string): boolean {
+  return value.startsWith(name) && /^\$[0-9]{1,3}$/.test(value.slice(name.length));
+}
+
 /** A word without the punctuation of its sentence; `!` may be the password's. */
 export function withoutPunctuation(word: string): string {
   let end = word.length;

@@ -28,6 +28,7 @@ import { OTHER_FORM_BENIGN_TEXTS } from "./other_forms_benign.ts";
 import { otherServices } from "./other_services.ts";
 import { placedSamples } from "./placed.ts";
 import { PLACED_BENIGN_TEXTS } from "./placed_benign.ts";
+import { harmlessValues, nearlyHarmless } from "./harmless_values.ts";
 import { type RandomText, randomText } from "./random_text.ts";
 import { SET_VALUE_BENIGN_TEXTS, setValueSamples } from "./set_values.ts";
 import { spokenSamples } from "./spoken.ts";
@@ -76,6 +77,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "further tables, objects, headers and values": furtherStructures,
   "other forms, colours and words": otherForms,
   "other services and programs": otherServices,
+  "places of what is nearly harmless": nearlyHarmless,
 };
 
 /** What looks like a secret and is none; each name begins with how many there are at least. */
@@ -103,6 +105,9 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "20 lines below": LINE_BELOW_BENIGN_TEXTS,
     "60 values in places of secrets": PLACED_BENIGN_TEXTS,
     "60 values in further places": FURTHER_PLACE_BENIGN_TEXTS,
+    "100 algorithms, constants, types and measures": seeds.flatMap((seed) =>
+      harmlessValues(randomText(seed))
+    ),
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
     "25 fields, cookies and ids": TYPED_BENIGN_TEXTS,

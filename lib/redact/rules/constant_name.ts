@@ -1,0 +1,50 @@
+/** Constants whose value says their name or another of the kind: `CLIENT_SECRET = "client_secret"`. */
+import type { AssignedValue } from "./assigned_value.ts";
+import { isOrdinaryWord } from "./passphrase.ts";
+import { isEnvironmentName } from "./secret_name.ts";
+
+const NOUNS: ReadonlySet<string> = new Set(
+  "password passwords passwd pwd passphrase passcode pass pw secret secrets token tokens key keys credential credentials creds auth"
+    .split(" "),
+);
+
+/** Words of the names of events, routes, errors and fields, beside those of messages and settings. */
+const OF_CONSTANTS: ReadonlySet<string> = new Set(
+  ("access control allow allows confirm confirmation verify verification identity grant flow page screen view modal " +
+    "dialog action event route policy rule check validate validation hint link submit visible visibility toggle revoked " +
+    "rejected mismatch reused recovery requested many attempts limit exceeded bearer basic refresh csrf xsrf jwt oauth " +
+    "saml oidc sso mfa otp totp signin signup register registration logout sign up in history strength min max plain " +
+    "raw header param parameter query body state status type kind mode method id")
+    .split(" "),
+);
+
+const IDENTIFIER = /^[A-Za-z]+(?:[_./:-]{1,2}[A-Za-z]+)*$/;
+const MAX_CHARACTERS = 80;
+
+/** `Access-Control-Allow-Credentials` */
+const HEADER = /^[A-Z][a-z]+(?:-[A-Z][a-z]+){2,}$/;
+
+/**
+ * True if a value is made of words with a noun for secrets among them, where all others are those of its name, of messages
+ * and of settings: `WEAK_PASSWORD: "auth/weak-password"`. In a shell or an `.env` file a lazy password may be made of such
+ * words, so that there it must say its name.
+ */
+export function namesItself(name: string, { text, terminator, isAssigned }: AssignedValue): boolean {
+  if (text.length > MAX_CHARACTERS || !IDENTIFIER.test(text)) return false;
+  const words = wordsOf(text);
+  if (words.length < 2 || !words.some((word) => NOUNS.has(word))) return false;
+  const named = wordsOf(name);
+  if (HEADER.test(text) && named.every((word) => words.includes(word))) return true;
+  const others = words.filter((word) => !NOUNS.has(word) && !named.includes(word));
+  if (terminator === "" && isAssigned && isEnvironmentName(name)) {
+    return others.length === 0 && words.length >= named.length;
+  }
+  return others.every((word) => isOrdinaryWord(word) || OF_CONSTANTS.has(word));
+}
+
+/** `userId`, `USER_ID`, `user-id`: user, id. */
+function wordsOf(name: string): string[] {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).filter((word) =>
+    word !== ""
+  );
+}
