@@ -167,7 +167,7 @@ export const judgeBytes: Judge = (call) => {
   const before = call.text.slice(Math.max(0, call.open - 200), call.open);
   const line = before.slice(before.lastIndexOf("\n") + 1);
   if (line.endsWith("[]byte") && /jwt|hmac|secret|sign|cipher|aes/i.test(line)) {
-    given(0, ({ text }) => isKeyLike(text, 16), reportKey)(call);
+    given(0, ({ text }) => isKeyLike(text, 16) || isPassphrase(text), reportKey)(call);
   }
 };
 

@@ -42,6 +42,27 @@ export function namesItself(name: string, { text, terminator, isAssigned }: Assi
   return others.every((word) => isOrdinaryWord(word) || OF_CONSTANTS.has(word));
 }
 
+/** What classes, components and functions are called by, in whatever project. */
+const OF_CODE: ReadonlySet<string> = new Set(
+  ("field box view entry secure widget handler factory builder provider component element adapter wrapper converter " +
+    "serializer encoder decoder generator manager strategy filter module plugin model entity class interface property " +
+    "attribute column schema helper listener callback hook middleware context base simple abstract custom native bean " +
+    "mock stub null any list map item editor mask masked panel layout container block section row cell group menu bar " +
+    "image picture draw render paint style theme color size width height position scroll click press change blur focus " +
+    "render update create find fetch load save parse format print handle process execute dispatch emit subscribe observe " +
+    "resolve reject apply call bind lookup loader reader writer parser formatter printer renderer controller resolver " +
+    "reducer selector store state stream buffer array number integer double float byte char object function method " +
+    "info params args tool line range memory time date script agent status limit count total copy auto dynamic static " +
+    "fast random stats order connection collector runner watcher lexer " +
+    "constructor iterator collection queue stack tree graph node edge link exception failure result response request")
+    .split(" "),
+);
+
+/** True for `SecureFieldRenderer`: one of the words is what code is made of. */
+export function isNameOfCode(text: string): boolean {
+  return wordsOf(text).some((word) => OF_CODE.has(word) || NOUNS.has(word) || OF_CONSTANTS.has(word));
+}
+
 /** `userId`, `USER_ID`, `user-id`: user, id. */
 function wordsOf(name: string): string[] {
   return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).filter((word) =>

@@ -2,6 +2,7 @@
 
 import { isGiven } from "./given_value.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
+import { isLetterJumble } from "./random_value.ts";
 import { lineEndWithin } from "./shown_lines.ts";
 
 /** Words of sentences, and those that names of settings, resources and texts of forms are made of. */
@@ -16,7 +17,7 @@ const ORDINARY: ReadonlySet<string> = new Set(
     "match matches matching contain contains include includes least characters character letters letter digits digit number " +
     "numbers symbol symbols length upper lower case please sorry error warning message text string value values field form " +
     "input output control label button icon title name names user users username login logon email mail account accounts " +
-    "password passwords passphrase passcode passwd pass secret secrets token tokens key keys credential credentials auth hash " +
+    "password passwords passphrase passcode passwd pass secret secrets token tokens key keys credential credentials creds auth hash " +
     "hashed salt plain encrypted decrypted encoded admin root guest owner public private client server service services app " +
     "application web api database data base store cache queue worker job node host port url path file files folder config " +
     "configuration settings setting option options default example sample demo test testing dev development stage staging " +
@@ -56,6 +57,7 @@ export function isGivenOrWords(text: string): boolean {
 
 /** Small letters with too few vowels for a word: `dkmqhmlu`; or capitals among them as in no name: `fzdqPpXVSwYD`. */
 export function isLetterMess(text: string): boolean {
+  if (isLetterJumble(text)) return true;
   if (/^[A-Za-z]{12,64}$/.test(text) && !/[a-z]{6}/.test(text)) {
     const [capitals, groups] = [text.match(/[A-Z]/g) ?? [], text.match(/[A-Z]{2,}/g) ?? []];
     if (capitals.length >= 5 && text.length - capitals.length >= 4 && groups.length >= 2) return true;

@@ -30,6 +30,19 @@ export function looksRandom(text: string): boolean {
   return /[0-9]/.test(text) && isRandom(text);
 }
 
+/** Letters alone that follow each other as in no language: of random ones of sixteen nine in ten do. */
+export function isLetterJumble(text: string): boolean {
+  return /^[A-Za-z]{10,64}$/.test(text) && !/(.)\1\1\1/.test(text) && wordScore(text) < -12;
+}
+
+/** Letters and a few digits that follow each other as in no name, without signs between but for those of base64. */
+export function isJumble(text: string, bits: number): boolean {
+  return /[0-9]/.test(text) && (/^[A-Za-z0-9]{8,}$/.test(text) || LONG_BASE64.test(text)) &&
+    wordScore(text) < -bits;
+}
+
+const LONG_BASE64 = /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/]{16,}={0,2}$/;
+
 /** Each word begins where no letter could go on with the one before: other divisions would cost a power of two. */
 const IDENTIFIER = /^(?:[A-Z][a-z]+|(?<![A-Za-z])[a-z]{2,}|(?<![A-Z])[A-Z]+(?![a-z])|_)+[0-9]{0,2}$/;
 
@@ -41,12 +54,14 @@ export function isRandom(text: string): boolean {
   if (digits === 0) {
     const changes = (text.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? []).length;
     if (text.length >= 20 && /^[A-Za-z]+$/.test(text) && changes >= 0.4 * text.length) return true;
+    if (text.length >= 16 && isLetterJumble(text)) return true;
     return text.length > 30 && hasUpper && hasLower && /[a-z][A-Z]/.test(text) && !/[_.-]/.test(text) &&
       wordScore(text) < 0;
   }
   if (!hasUpper && !hasLower) return text.length >= 16;
   // accessToken2, OAuthKey_v2
-  if (hasUpper && hasLower) return !IDENTIFIER.test(text);
+  if (hasUpper && hasLower) return !IDENTIFIER.test(text) || wordScore(text) < -4;
+  if (text.length >= 12 && isJumble(text, 6)) return true;
   // lower case and digits only: a word with a number at its end is no secret
   return digits >= 3 && !/^[a-z]+(?:[-_.][a-z]+)*[-_.]?[0-9]{1,4}$/i.test(text);
 }

@@ -1,7 +1,7 @@
 /** Whether the value of a name that announces a secret is one, or code, a word, a placeholder. */
 import { isAlgorithmName } from "./algorithm_name.ts";
 import type { AssignedValue } from "./assigned_value.ts";
-import { namesItself } from "./constant_name.ts";
+import { isNameOfCode, namesItself } from "./constant_name.ts";
 import { hasDigitAndLetter, isSelector, looksLikePlaceholder } from "./placeholder.ts";
 import { isClearPasswordName, isLetterMess, isPassphrase } from "./passphrase.ts";
 import { isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
@@ -80,6 +80,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     }
     if (text.length >= 12 && isLetterMess(text)) return true;
     if (/(?:admin|shared|master)[_-]?secret$/i.test(name) && isPassphrase(text)) return true;
+    if (isPhraseOfName(name, text, quoted)) return true;
     if (/secrets?$|credentials?$/i.test(name) && (quoted ? /-v[0-9]{1,3}$/ : RESOURCE).test(text)) {
       return false;
     }
@@ -92,6 +93,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   }
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
   if (nameClass === "weak") return isSurelyRandom(text);
+  if (quoted && isPhraseOfName(name, text, quoted)) return true;
   if (/otp|2fa|mfa|seed/i.test(name) && BASE32.test(text)) return true;
   if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?&-]+$/.test(text) || /\?.*=|&.*=|=.*&/.test(text)) {
     return quoted && (isRandomWithSigns(text) || (text !== value.text && isMixedWithSigns(text)));
@@ -142,16 +144,28 @@ function isTakenForWords(name: string, nameClass: NameClass, { isAssigned }: Ass
 
 const ORDINARY_WORDS = /test|demo|sample|fake|dummy|mock|token|secret|key|local|prod|stag|dev|admin|user/;
 
+/** What sessions, cookies and tokens are signed with. People choose it, and it is no name of a resource. */
+const SIGNING_NAME =
+  /(?:^|[_.-])(?:express|sessions?|cookies?|jwt|(?:next|better)?_?auth|app|application|sign(?:ing)?|encryption|hmac|[cx]srf|token|refresh|access|webhook|hash|salt)[_-]?secret$|(?:sessions?|cookies?|jwt|signing|sign|hmac|encryption)Secret$|(?:secret|session|signing|encryption|cookie|jwt)[_-]?key(?:[_-]?base)?$/i;
+
+/** `session_secret: mango-salmon-zephyr`, `DB_PASSWORD: marble-pepper`: words with hyphens, also without quotes. */
+function isPhraseOfName(name: string, text: string, quoted: boolean): boolean {
+  if (!quoted && !/^[a-z0-9-]+$/.test(text)) return false;
+  if (SIGNING_NAME.test(name)) return isPassphrase(text);
+  return isEnvironmentName(name) && isClearPasswordName(name) && isPassphrase(text, 2);
+}
+
 /** Without quotes words with dots and underscores between them are code. */
 function isWordsOrMess(text: string, quoted: boolean): boolean {
   if (isLetterMess(text) || ((quoted || /^[a-z0-9-]+$/.test(text)) && isPassphrase(text))) return true;
   if (!quoted) return false;
   const isNumbered = /^[A-Z][a-z]+ .*[0-9]{2}$/.test(text) && isPassphrase(text.toLowerCase());
-  return isNumbered || (CAMEL.test(text) && isPassphrase(text.replace(/(?=[A-Z])/g, " ").toLowerCase()));
+  return isNumbered || (CAMEL.test(text) && !isNameOfCode(text) &&
+    isPassphrase(text.replace(/(?!^)(?=[A-Z])/g, " ").toLowerCase()));
 }
 
-/** `walnutSatchelClover`; names of code have words of settings in them. */
-const CAMEL = /^[a-z]{4,11}(?:[A-Z][a-z]{3,10}){2,5}$/;
+/** `walnutSatchelClover`, `WalnutSatchelClover`; names of code have words of settings in them. */
+const CAMEL = /^[A-Za-z][a-z]{3,10}(?:[A-Z][a-z]{3,10}){2,5}$/;
 
 /** `orchard sleeps under 9977 lamps` */
 const PHRASE_WITH_NUMBER =

@@ -100,7 +100,8 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
   const inner = value.trim();
   const isTold = (walk.link !== "none" || (walk.isInBrackets && isSure(inner, noun.kind))) &&
     (looksTold(inner, { isQuoted: true, noun: noun.kind }) ||
-      (noun.kind === "password" && walk.isFirst && isPassphrase(inner, 2)));
+      (noun.kind === "password" &&
+        (walk.isFirst ? isPassphrase(inner, 2) : inner.includes(" ") && isPassphrase(inner))));
   if (isTold && (noun.kind !== "pin" || walk.link === "said")) {
     reportTold(start + value.indexOf(inner), inner, noun.kind, report);
     findChangedTo(text, end + quote.length, noun, report);

@@ -3,6 +3,7 @@ import type { Report } from "../finding.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import { ENDS_LABEL } from "./spoken_around.ts";
 import {
+  isMade,
   isNumberedName,
   isSure,
   isWordsAndNumber,
@@ -72,6 +73,11 @@ function findBeforeLink(
   const value = told.replace(OPENS, "");
   if (isFor && !USED.test(text.slice(Math.max(0, start - 40), start + told.length - value.length))) return;
   if (isNumberedName(value, name) || !looksTold(value, { isQuoted: false, noun: noun.kind })) return;
-  if (!isSure(value, noun.kind) && !(isWhole && noun.kind === "password" && isWordsAndNumber(value))) return;
+  if (
+    !isSure(value, noun.kind) &&
+    !(isWhole && noun.kind === "password" && (isWordsAndNumber(value) || isMade(value)))
+  ) {
+    return;
+  }
   reportTold(stop - value.length, value, noun.kind, report);
 }

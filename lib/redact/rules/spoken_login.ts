@@ -4,7 +4,7 @@ import { decodesToCredentials, looksLikePlaceholder } from "./placeholder.ts";
 import { isChosen } from "./given_value.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { reportPassword } from "./report.ts";
-import { isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
+import { isMade, isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
 
 const NETRC =
   /(?<=\blogin (?!(?:anonymous|ftp)\s)\S{1,100}\s{1,12}(?:account \S{1,100}\s{1,12})?(?:[0-9]{1,6}→)?\s{0,12})[Pp]assword (?!<[^>\n]{1,40}>)([^\s"'`]{4,256})/y;
@@ -148,7 +148,8 @@ const HEX_OR_UUID = /^(?:[0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
 function reportIfPassword(end: number, value: string, report: Report, isPair = false): void {
   const password = withoutPunctuation(value.replace(/\*{1,2}$/, ""));
   const isPassword = HEX_OR_UUID.test(password) ||
-    (looksTold(password, { isQuoted: false, noun: "password" }) && (isPair || isSure(password, "password")));
+    (looksTold(password, { isQuoted: false, noun: "password" }) &&
+      (isPair || isSure(password, "password") || isMade(password)));
   const start = end - value.length;
   if (isPassword) reportPassword(report, { start, end: start + password.length });
 }

@@ -3,7 +3,9 @@
  * chosen or random. What a name is given (secret_value.ts) or a command takes (given_value.ts) is judged less strictly.
  */
 import type { Report } from "../finding.ts";
+import { isAlgorithmName } from "./algorithm_name.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
+import { isJumble } from "./random_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 import { reportKey, reportPassword } from "./report.ts";
 
@@ -60,13 +62,14 @@ function isCode(value: string): boolean {
     /@[A-Za-z0-9-]+\.[a-z]{2,}$/.test(value) ||
     // An account of Ethereum, of which a token is another thing; fingerprints of PGP and SSH.
     /^(?:0x[0-9a-fA-F]{40}|[0-9A-F]{40}|SHA256:[A-Za-z0-9+/]{43}=?|MD5(?::[0-9a-f]{2}){16})$/.test(value) ||
-    isFileOrHost(value) || isNumberLike(value) || ALGORITHM.test(value);
+    isFileOrHost(value) || isNumberLike(value) || ALGORITHM.test(value) || isAlgorithmName(value);
 }
 
 /** `setup.py3`, `db1.internal:5432`, `obj.field2`, `src/a1.ts`: parts of letters and digits with a word at the end. */
 function isFileOrHost(value: string): boolean {
   // No end of a file or a host: `ad1.BgC53v-o`
   if (/\.(?=[^.]*[a-z])(?=[^.]*[A-Z])(?=[^.]*[0-9])[^.]{6,}$/.test(value)) return false;
+  if (isJumble(value, 10)) return false;
   return /^[\w@-]{1,100}(?:[./:][\w@-]{1,100}){0,20}(?:[./][A-Za-z_][\w-]{0,60}|:[0-9]{1,5})[/?]?$/.test(
     value,
   );
@@ -96,12 +99,15 @@ function isChosen(value: string, isQuoted: boolean, noun: NounClass): boolean {
   const hasSign = SIGN.test(value);
   const parts = partsOf(value);
   const mayBeWords = noun === "password" || noun === "either";
-  if (!hasSign && isName(value, parts) && !(mayBeWords && WORDS_AND_NUMBER.test(value))) {
+  if (
+    !hasSign && isName(value, parts) && !isJumble(value, 6) &&
+    !(mayBeWords && WORDS_AND_NUMBER.test(value))
+  ) {
     return false;
   }
   // a+b1, x=1, 50%
   if (hasSign && !hasUpper && /^[a-z0-9_.]{1,20}[+=%&?*][a-z0-9_.%]{0,20}$/.test(value)) return false;
-  if (hasSign || (hasUpper && hasLower)) return true;
+  if (hasSign || (hasUpper && hasLower) || (value.length >= 12 && isJumble(value, 8))) return true;
   const digits = value.replace(/[^0-9]/g, "").length;
   if (noun === "password" && digits >= 3 && LETTERS_AS_DIGITS.test(value)) return true;
   if (isQuoted) return /^[^_.:/]+$/.test(value) && digits >= 2;
@@ -134,6 +140,7 @@ function isMess(value: string): boolean {
     part.length >= 3 && /^[^aeiouyAEIOUY0-9]+$/.test(part) && !/^[A-Z]{3,5}$/.test(part)
   );
   if (digits.length === 0) return value.length >= 10 && isUnspeakable && parts.length >= 5;
+  if (isJumble(value, 6)) return true;
   return digits.length >= 2 ? parts.length >= 4 : isUnspeakable || parts.length >= 6;
 }
 
@@ -146,6 +153,12 @@ export function isSure(value: string, noun: NounClass): boolean {
 /** True for a password or a key that is none of the names with a digit which stand at the same places: `Module2Dir`. */
 export function isNoName(value: string): boolean {
   return looksTold(value, { isQuoted: false, noun: "either" });
+}
+
+/** A password that a machine made, of letters of one case and digits. */
+export function isMade(value: string): boolean {
+  return /^(?=[^0-9]*[0-9])(?=[^a-f]*[a-f])[0-9a-f]{16,}$/.test(value) ||
+    (value.length >= 12 && isJumble(value, 8));
 }
 
 /** Reports a value as what it is said to be. */
@@ -208,7 +221,7 @@ function isRandomToken(value: string): boolean {
   if (/^(?:0x)?[0-9A-F]{16}$/.test(value)) return false;
   if (/^(?:[0-9a-f]{20,}|[0-9A-F]{20,})$/.test(value) && hasDigitAndLetter(value)) return true;
   if (!/[0-9]/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  if (BASE32.test(value)) return true;
+  if (BASE32.test(value) || isJumble(value, 10)) return true;
   const parts = partsOf(value).filter((part) => /[A-Za-z0-9]/.test(part));
   const characters = parts.join("").length;
   if (characters < MIN_TOKEN_CHARACTERS - 2) return false;

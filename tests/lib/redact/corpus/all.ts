@@ -29,6 +29,7 @@ import { otherServices } from "./other_services.ts";
 import { placedSamples } from "./placed.ts";
 import { PLACED_BENIGN_TEXTS } from "./placed_benign.ts";
 import { harmlessValues, nearlyHarmless } from "./harmless_values.ts";
+import { JUMBLED_BENIGN_TEXTS, jumbledSamples } from "./jumbled.ts";
 import { type RandomText, randomText } from "./random_text.ts";
 import { SET_VALUE_BENIGN_TEXTS, setValueSamples } from "./set_values.ts";
 import { spokenSamples } from "./spoken.ts";
@@ -78,6 +79,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "other forms, colours and words": otherForms,
   "other services and programs": otherServices,
   "places of what is nearly harmless": nearlyHarmless,
+  "names and sentences, though it has few digits or is of words": jumbledSamples,
 };
 
 /** What looks like a secret and is none; each name begins with how many there are at least. */
@@ -108,6 +110,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "100 algorithms, constants, types and measures": seeds.flatMap((seed) =>
       harmlessValues(randomText(seed))
     ),
+    "50 names of code, words and resources": JUMBLED_BENIGN_TEXTS,
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
     "25 fields, cookies and ids": TYPED_BENIGN_TEXTS,
