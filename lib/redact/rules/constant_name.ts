@@ -14,7 +14,7 @@ const OF_CONSTANTS: ReadonlySet<string> = new Set(
     "dialog action event route policy rule check validate validation hint link submit visible visibility toggle revoked " +
     "rejected mismatch reused recovery requested many attempts limit exceeded bearer basic refresh csrf xsrf jwt oauth " +
     "saml oidc sso mfa otp totp signin signup register registration logout sign up in history strength min max plain " +
-    "raw header param parameter query body state status type kind mode method id")
+    "raw err errors bad codes reason repeat repeated exceeded compromised breached common similar header param parameter query body state status type kind mode method id")
     .split(" "),
 );
 

@@ -138,6 +138,7 @@ function judge(name: string): NameClass {
   if (/^(?:x_(?:amz|goog)_)?(?:signature|sig)$/.test(words)) return "signature";
   if (QUERY_NAME.test(words)) return "query";
   if (words.endsWith("public_key_token")) return "none"; // of assemblies of .NET
+  if (/^x_(?:amz|goog)_credential$/.test(words)) return "none"; // who has signed an address
   const before = wordBeforeLast(words);
   if (/^(?:primary|secondary)_key$/.test(words)) return "weak"; // of a table, or of an account in a cloud
   const isPassword = PASSWORD.test(words);

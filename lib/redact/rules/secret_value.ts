@@ -67,7 +67,9 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (text.length < 4 || looksLikePlaceholder(text) || NOT_A_SECRET.test(text) || WELL_KNOWN.test(text)) {
     return false;
   }
-  if (MEASURE.test(text) || PATTERN.test(text) || isAlgorithmName(text) || isSelector(text)) return false;
+  if (MEASURE.test(text) || PATTERN.test(text) || isAlgorithmName(firstWord(text)) || isSelector(text)) {
+    return false;
+  }
   if (REFERENCE.test(text) || isPath(text) || isPublicId(name, text) || namesItself(name, value)) {
     return false;
   }
@@ -102,6 +104,11 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (isTakenForWords(name, nameClass, value) && isWordsAndNumber(text)) return !ORDINARY_WORDS.test(text);
   if (/^\d+$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
   return text.length >= (isEnvironment ? 8 : 12) || isChosenToken(text);
+}
+
+/** `argon2id` of `argon2id, m=64`. */
+function firstWord(text: string): string {
+  return text.split(/(?=[,;] | \(| [a-z])/, 1)[0] ?? text;
 }
 
 /** `W4lrus6404`: people write digits for letters, and hardly in names. */

@@ -4,6 +4,7 @@
  */
 import type { Report } from "../finding.ts";
 import { literalValue } from "./assigned_value.ts";
+import { isAboutSecret } from "./cell_value.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { reportNamed } from "./report.ts";
 import { announcesSecret, classifyName, type SecretClass } from "./secret_name.ts";
@@ -237,7 +238,7 @@ function judgeCell(
   report: Report,
 ): void {
   const start = base + at;
-  if (IDENTIFIER.test(text) && !isPassphrase(text)) return;
+  if ((IDENTIFIER.test(text) && !isPassphrase(text)) || isAboutSecret(text)) return;
   if (!looksSecret(name, nameClass, literalValue(start, text))) return;
   reportNamed(report, nameClass, { start, end: start + text.length });
 }

@@ -57,6 +57,9 @@ const CODE = [
 
 const TABLES = [
   "| Run | Token | Password |\n|---|---|---|\n| a | 14 ms | 5.25 s |\n| b | 64 kB | 99.9% |\n| c | 12KiB | 1200us |",
+  "| Rule | Password |\n|---|---|\n| length | 10–72 characters |\n| lives | 1h45m |\n| load | 2.5s ± 0.4 |\n| cost | $8.75 |\n" +
+  "| run | #231 |\n| tests | failed (17) |\n| change | +3.5% |\n| kind | bcrypt2y, 12 rounds |\n| form | optional¹ |\n| state | revoked 2026-04 |",
+  "NAME    TOKEN     SECRET\nweb     35ms      410ms\ndb      1d12h     rotated-2027",
   "| Column | Password |\n|---|---|\n| type | char(60) |\n| size | numeric(10, 2) |\n| since | v3.11.2 |",
 ];
 
@@ -101,6 +104,16 @@ export function nearlyHarmless(random: RandomText): ContextualSample[] {
       "a password in an address",
       `root_${word()}${number()}`,
       (s: string) => `mysql://root:${s}@127.0.0.1/app`,
+    ] as const,
+    [
+      "a state and a number",
+      `expired${number()}${word()}`,
+      (s: string) => `| User | Password |\n|---|---|\n| kim | ${s} |`,
+    ] as const,
+    [
+      "digits in a column",
+      random.of("3456789", 8),
+      (s: string) => `| User | Password |\n|---|---|\n| kim | ${s} |`,
     ] as const,
     ["a key of no page", random.uuid(), (s: string) => `MAPS_API_KEY=${s}`] as const,
     ["a token of no request", random.uuid(), (s: string) => `"accessToken": "${s}"`] as const,
