@@ -1,5 +1,6 @@
 /** What stands behind the names of secrets and is none, and secrets that are near to it. */
 import { each } from "./command_names.ts";
+import type { Line } from "./commands.ts";
 import type { ContextualSample } from "./contextual.ts";
 import { DIGITS, HEX, LOWER, type RandomText, UPPER } from "./random_text.ts";
 
@@ -51,6 +52,7 @@ const CODE = [
   "sed -E 's#SMTP_PASS=[^ ]*#SMTP_PASS=$P#g' .env",
   "&lt;scheme&gt;://&lt;name&gt;:&lt;password&gt;@&lt;host&gt;",
   "postgres://app:db_password@127.0.0.1:5432/app",
+  "X-Goog-Credential=robot%2F20260501%2Fauto%2Fstorage%2Fgoog4_request",
   '"AWS::Backup::Secret": "0b1c2d3e4f5a6978"',
   '"AWS::Connect::SecurityKey": "0b1c2d3e4f5a6978"',
 ];
@@ -82,40 +84,44 @@ export function harmlessValues(random: RandomText): string[] {
 
 /** Secrets that are nearly called like algorithms, types, constants and measures, or stand where such do. */
 export function nearlyHarmless(random: RandomText): ContextualSample[] {
+  return nearLines(random).map(([name, secret, text]) => ({ name, text: text(secret), secrets: [secret] }));
+}
+
+function nearLines(random: RandomText): Line[] {
   const word = () => random.of(LOWER, 6);
   const number = () => random.of("3456789", 3);
   return [
     ...each("argon, sha, bcrypt, aes, base", () => word() + number(), (name, s) => `password: "${name}${s}"`),
     ...each("token, key", () => random.of(HEX, 36), (name, s) => `service_${name}: "${s}"`),
-    ["a word of its name", `${word()}_secret_${word()}`, (s: string) => `STORAGE_SECRET=${s}`] as const,
-    ["a number behind the noun", number() + "9", (s: string) => `password: Password${s}x!`] as const,
-    ["an exclamation first", `!${word()}${number()}`, (s: string) => `password: ${s}`] as const,
+    ["a word of its name", `${word()}_secret_${word()}`, (s) => `STORAGE_SECRET=${s}`],
+    ["a number behind the noun", number() + "9", (s) => `password: Password${s}x!`],
+    ["an exclamation first", `!${word()}${number()}`, (s) => `password: ${s}`],
     [
       "a column of passwords",
       `${word()}${number()}ms`,
-      (s: string) => `| User | Password |\n|---|---|\n| kim | ${s} |`,
-    ] as const,
+      (s) => `| User | Password |\n|---|---|\n| kim | ${s} |`,
+    ],
     [
       "what a script puts there",
       `${word()}${number()}`,
-      (s: string) => `sed -i 's/^REDIS_PASSWORD=.*/REDIS_PASSWORD=${s}/' .env`,
-    ] as const,
+      (s) => `sed -i 's/^REDIS_PASSWORD=.*/REDIS_PASSWORD=${s}/' .env`,
+    ],
     [
       "a password in an address",
       `root_${word()}${number()}`,
-      (s: string) => `mysql://root:${s}@127.0.0.1/app`,
-    ] as const,
+      (s) => `mysql://root:${s}@127.0.0.1/app`,
+    ],
     [
       "a state and a number",
       `expired${number()}${word()}`,
-      (s: string) => `| User | Password |\n|---|---|\n| kim | ${s} |`,
-    ] as const,
+      (s) => `| User | Password |\n|---|---|\n| kim | ${s} |`,
+    ],
     [
       "digits in a column",
       random.of("3456789", 8),
-      (s: string) => `| User | Password |\n|---|---|\n| kim | ${s} |`,
-    ] as const,
-    ["a key of no page", random.uuid(), (s: string) => `MAPS_API_KEY=${s}`] as const,
-    ["a token of no request", random.uuid(), (s: string) => `"accessToken": "${s}"`] as const,
-  ].map(([name, secret, text]) => ({ name, text: text(secret), secrets: [secret] }));
+      (s) => `| User | Password |\n|---|---|\n| kim | ${s} |`,
+    ],
+    ["a key of no page", random.uuid(), (s) => `MAPS_API_KEY=${s}`],
+    ["a token of no request", random.uuid(), (s) => `"accessToken": "${s}"`],
+  ];
 }

@@ -1,6 +1,6 @@
 /** Secrets with few digits or none, of letters that follow each other as in no word, and secrets of words. */
 import { spokenWord } from "./command_names.ts";
-import { type Line } from "./commands.ts";
+import type { Line } from "./commands.ts";
 import type { ContextualSample } from "./contextual.ts";
 import { DIGITS, HEX, LETTERS, LOWER, type RandomText, UPPER } from "./random_text.ts";
 
