@@ -3,8 +3,8 @@
  * them, git ignores what is in them, and none of them is a link, whatever the repository brings along.
  */
 
-import { join } from "node:path";
-import { UserError } from "./user_error.ts";
+import { basename, dirname, join } from "node:path";
+import { linkStatus, refuseLinkedFolder } from "./link_on_the_way.ts";
 
 const IGNORE_EVERYTHING = "*\n";
 
@@ -39,7 +39,7 @@ export function makeIgnoredFolder(folder: string): void {
  * @throws {UserError} if it is a symbolic link; else what the file system throws.
  */
 export function makePrivateFolder(folder: string): void {
-  refuseLink(folder);
+  refuseLinkedFolder(dirname(folder), basename(folder));
   Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (Deno.build.os === "windows" || ((Deno.lstatSync(folder).mode ?? 0) & 0o077) === 0) return;
   try {
@@ -56,19 +56,7 @@ export function makePrivateFolder(folder: string): void {
  * @throws {UserError} naming the link.
  */
 export function refuseLinks(projectRoot: string, ...names: readonly string[]): void {
-  let folder = join(projectRoot, ".erk");
-  refuseLink(folder);
-  for (const name of names) {
-    folder = join(folder, name);
-    refuseLink(folder);
-  }
-}
-
-function refuseLink(folder: string): void {
-  if (linkStatus(folder)?.isSymlink !== true) return;
-  throw new UserError(
-    `The folder ${folder} is a symbolic link, and was left alone: remove it, and run the command again.`,
-  );
+  refuseLinkedFolder(projectRoot, [".erk", ...names].join("/"));
 }
 
 /** A `.gitignore` that a repository brings along may leave something out, or be a link, which git doesn't follow. */
@@ -91,13 +79,4 @@ function ignoresEverything(text: string): boolean {
   const patterns = text.split(/\r?\n/).map((line) => line.replace(/ +$/, ""));
   return patterns.includes("*") &&
     patterns.every((pattern) => !pattern.startsWith("!") || pattern === "!.gitignore");
-}
-
-/** Links aren't followed; `undefined` where nothing is, or it can't be told: then nothing can be made there either. */
-function linkStatus(path: string): Deno.FileInfo | undefined {
-  try {
-    return Deno.lstatSync(path);
-  } catch {
-    return undefined;
-  }
 }

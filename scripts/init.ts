@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
+import { CONFIGURATION_FILE } from "../lib/config/mod.ts";
 import { ensureLabel, LEARN_LABEL, PLAN_LABEL, writeFileAtomically } from "../lib/github/mod.ts";
 import { planConfiguration, planWorkflow, type SetupFile } from "../lib/init/setup_files.ts";
 import { TEMPLATES } from "../lib/init/template_file.ts";
@@ -10,6 +11,7 @@ import { messageOf, UserError } from "../lib/user_error.ts";
 import { VERSION } from "../lib/version.ts";
 import { type Check, check, checkLines, checkSchema } from "./setup/check.ts";
 import { checkGitHub } from "./setup/github_checks.ts";
+import { checkConfiguration } from "./setup/machine_checks.ts";
 
 const inputSchema = z.object({
   async: z.boolean().default(false),
@@ -23,7 +25,7 @@ const resultSchema = z.object({
   dry_run: z.boolean(),
   files: z.array(z.object({
     path: z.string(),
-    /** `kept`: somebody has edited it, and --force was not given. */
+    /** `kept`: somebody has edited it, and --force was not given; or it is a configuration that isn't valid. */
     state: z.enum(["created", "unchanged", "upgraded", "replaced", "kept"]),
   })),
   labels_created: z.array(z.string()),
@@ -47,7 +49,7 @@ const DOCUMENT_FOLDERS = ["docs", "doc", "documentation"];
  * Writes what is missing. Never replaces what somebody edited, unless `force`; never fails for want of GitHub: what could not be
  * done there is among the checks.
  *
- * @throws {UserError} if a file can't be read or written.
+ * @throws {UserError} if a file can't be read or written, or a symbolic link leads to it: then nothing was written.
  */
 export async function init(rawInput: InitInput, context: Context): Promise<InitResult> {
   const input = inputSchema.parse(rawInput);
@@ -64,11 +66,19 @@ export async function init(rawInput: InitInput, context: Context): Promise<InitR
   const templates = [TEMPLATES["learn.yml"], ...(input.async ? [TEMPLATES["learn-async.yml"]] : [])];
   const planned = [
     ...await Promise.all(templates.map((template) => planWorkflow(root, template, VERSION))),
-    await planConfiguration(root, await documentFolders(root), VERSION),
   ];
+  const configuration = await planConfiguration(root, await documentFolders(root), VERSION);
   const files: InitResult["files"] = [];
   for (const file of planned) files.push({ path: file.path, state: await write(root, file, input, context) });
-  const { labels, checks } = input.local ? { labels: [], checks: [] } : await onGitHub(input.dryRun, context);
+  const local = configuration.state === "unchanged" ? await invalid(context) : [];
+  files.push({
+    path: configuration.path,
+    state: local.length > 0 ? "kept" : await write(root, configuration, input, context),
+  });
+  const { labels, checks: remote } = input.local
+    ? { labels: [], checks: [] }
+    : await onGitHub(input.dryRun, context);
+  const checks = [...local, ...remote];
   for (const line of checks.flatMap(checkLines)) context.progress.note(line);
   const steps = nextSteps(files, checks, input.dryRun);
   for (const step of steps) context.progress.note(`→ ${step}`);
@@ -89,6 +99,15 @@ async function documentFolders(root: string): Promise<string[]> {
     if (isFolder) found.push(name);
   }
   return found.length > 0 ? found : ["docs"];
+}
+
+/** What is wrong with the configuration that is there; empty where nothing is. */
+async function invalid(context: Context): Promise<Check[]> {
+  const { state, message } = await checkConfiguration(context);
+  if (state === "ok") return [];
+  return [
+    check("configuration", state, message, `correct ${CONFIGURATION_FILE}: no command works before that`),
+  ];
 }
 
 async function write(
@@ -125,8 +144,11 @@ async function onGitHub(
     for (const label of dryRun ? [] : LABELS) {
       if (await ensureLabel(client, repository, label)) labels.push(label.name);
     }
-    const { workflow } = await context.configuration();
-    return { labels, checks: await checkGitHub(client, repository, workflow) };
+    const configuration = await context.configuration().catch(() => undefined);
+    return {
+      labels,
+      checks: await checkGitHub(client, repository, configuration?.workflow ?? TEMPLATES["learn.yml"].name),
+    };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const message = messageOf(error).replace(/\.$/, "");

@@ -1,7 +1,8 @@
 /** What `init` would write, and what is there: nothing that a person wrote is lost without their word. */
 
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { createTwoFilesPatch } from "diff";
+import { refuseLinkedFile, refuseLinkedFolder } from "../link_on_the_way.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { readTemplateMark, renderTemplate, type Template } from "./template_file.ts";
 
@@ -43,7 +44,7 @@ export function initialConfiguration(documentRoots: readonly string[], version: 
 /**
  * Compares a workflow with what is in the project.
  *
- * @throws {UserError} if the file is there but can't be read.
+ * @throws {UserError} if the file is there but can't be read, or a symbolic link leads to where it would be written.
  */
 export async function planWorkflow(
   projectRoot: string,
@@ -53,15 +54,20 @@ export async function planWorkflow(
   const path = `.github/workflows/${template.name}`;
   const text = renderTemplate(template, version);
   const before = await readIfThere(projectRoot, path);
-  if (before === undefined) return { path, state: "created", text, diff: "", from: undefined };
+  if (before === undefined) return newFile(projectRoot, path, text);
   const mark = readTemplateMark(before);
   const from = mark.ours ? mark.version : undefined;
   if (before.replaceAll("\r\n", "\n") === text) return { path, state: "unchanged", text, diff: "", from };
+  refuseLinkedFile(projectRoot, path);
   const state = mark.ours && !mark.changed ? "upgraded" : "edited";
   return { path, state, text, diff: createTwoFilesPatch(path, path, before, text), from };
 }
 
-/** The configuration file: made where there is none, else left alone. */
+/**
+ * The configuration file: made where there is none, else left alone, also where it is a link.
+ *
+ * @throws {UserError} if it is there but can't be read, or a symbolic link leads to where it would be written.
+ */
 export async function planConfiguration(
   projectRoot: string,
   documentRoots: readonly string[],
@@ -70,10 +76,18 @@ export async function planConfiguration(
   const path = ".erk/learn.json";
   const text = initialConfiguration(documentRoots, version);
   const before = await readIfThere(projectRoot, path);
-  return { path, state: before === undefined ? "created" : "unchanged", text, diff: "", from: undefined };
+  if (before === undefined) return newFile(projectRoot, path, text);
+  return { path, state: "unchanged", text, diff: "", from: undefined };
+}
+
+/** A file that nothing stands in the place of, not even a link that leads nowhere. */
+function newFile(projectRoot: string, path: string, text: string): SetupFile {
+  refuseLinkedFile(projectRoot, path);
+  return { path, state: "created", text, diff: "", from: undefined };
 }
 
 async function readIfThere(projectRoot: string, path: string): Promise<string | undefined> {
+  refuseLinkedFolder(projectRoot, posix.dirname(path));
   const file = join(projectRoot, path);
   try {
     return await Deno.readTextFile(file);

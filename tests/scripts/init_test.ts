@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { renderTemplate, TEMPLATES } from "../../lib/init/template_file.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { VERSION } from "../../lib/version.ts";
@@ -71,6 +72,65 @@ Deno.test("init shows a diff of what somebody edited and leaves it, unless --for
   assert.deepEqual(states(forced.files), { [WORKFLOW]: "replaced", ".erk/learn.json": "unchanged" });
   assert.equal(await world.read(WORKFLOW), renderTemplate(TEMPLATES["learn.yml"], VERSION));
   assert.match(await world.read(".erk/learn.json"), /"detail":"low"/);
+});
+
+Deno.test("init writes nothing, neither here nor there, where a link would lead it elsewhere", async () => {
+  const links: readonly (readonly [string, "folder" | "dangling"])[] = [
+    [".erk", "folder"],
+    [".github", "folder"],
+    [".github/workflows", "folder"],
+    [".erk", "dangling"],
+    [".github", "dangling"],
+    [".erk/learn.json", "dangling"],
+    [WORKFLOW, "dangling"],
+  ];
+  for (const [path, kind] of links) {
+    await using world = await setupWorld();
+    const outside = await Deno.makeTempDir();
+    try {
+      const link = join(world.folder, path);
+      await Deno.mkdir(join(link, ".."), { recursive: true });
+      await Deno.symlink(kind === "folder" ? outside : join(outside, "nowhere"), link);
+      await assert.rejects(
+        run(world, { local: true }),
+        (error: UserError) =>
+          error.message.includes(`${link} is a symbolic link, and was left alone: remove it`),
+      );
+      assert.deepEqual([...Deno.readDirSync(outside)], [], path);
+      await assert.rejects(world.read(WORKFLOW), Deno.errors.NotFound, path);
+      await assert.rejects(world.read(".erk/learn.json"), Deno.errors.NotFound, path);
+    } finally {
+      await Deno.remove(outside, { recursive: true });
+    }
+  }
+});
+
+Deno.test("a configuration that is a link is left alone like any other", async () => {
+  await using world = await setupWorld();
+  await world.write("shared.json", '{"detail":"low"}');
+  await world.write(".erk/.keep", "");
+  await Deno.symlink(join(world.folder, "shared.json"), join(world.folder, ".erk/learn.json"));
+  assert.equal(states((await run(world, { local: true })).files)[".erk/learn.json"], "unchanged");
+});
+
+Deno.test("init says what is wrong with a configuration that isn't valid, and does the rest", async () => {
+  for (
+    const [text, problem] of [["{broken", /isn't valid JSON/], ['{"detail":"much"}', /is wrong at detail/]]
+  ) {
+    for (const local of [true, false]) {
+      await using world = await setupWorld();
+      await world.write(".erk/learn.json", `${text}`);
+      const { files, checks, next_steps } = await run(world, { local });
+      assert.deepEqual(states(files), { [WORKFLOW]: "created", ".erk/learn.json": "kept" });
+      const [configuration, ...others] = checks;
+      assert.deepEqual([configuration?.name, configuration?.state], ["configuration", "failed"]);
+      assert.match(configuration?.message ?? "", problem as RegExp);
+      assert.equal(others.some(({ name }) => name === "workflow"), !local);
+      assert.match(next_steps.join("\n"), /correct \.erk\/learn\.json/);
+      assert.ok(!world.said.join("\n").includes("learn.json is as it should be"));
+      assert.equal(await world.read(".erk/learn.json"), text);
+    }
+  }
 });
 
 Deno.test("init writes the files also where GitHub can't be asked, and says so", async () => {
