@@ -20,7 +20,12 @@ export interface MergedList<Entry> {
 export function mergeContradictions(given: readonly Contradiction[]): MergedList<Contradiction> {
   return merge(
     given,
-    ({ summary, documentPath }) => ({ target: pathKey(documentPath), title: summary, text: undefined }),
+    ({ summary, documentPath, resolution }) => ({
+      target: pathKey(documentPath),
+      title: summary,
+      text: undefined,
+      says: resolution,
+    }),
     (entries) => ({
       ...entries[0],
       resolution: sentences(entries.map(({ resolution }) => resolution)),
@@ -34,7 +39,12 @@ export function mergeStaleDocuments(given: readonly StaleDocument[]): MergedList
   return merge(
     given,
     // All of one target are alike.
-    ({ path, action }) => ({ target: `${action} ${pathKey(path)}`, title: "document", text: undefined }),
+    ({ path, action }) => ({
+      target: `${action} ${pathKey(path)}`,
+      title: "document",
+      text: undefined,
+      says: "",
+    }),
     (entries) => ({
       ...entries[0],
       reason: sentences(entries.map(({ reason }) => reason)),
@@ -47,7 +57,7 @@ export function mergeStaleDocuments(given: readonly StaleDocument[]): MergedList
 export function mergePreventionInsights(given: readonly PreventionInsight[]): MergedList<PreventionInsight> {
   return merge(
     given,
-    ({ problem }) => ({ target: "", title: problem, text: undefined }),
+    ({ problem, prevention }) => ({ target: "", title: problem, text: undefined, says: prevention }),
     (entries) => ({
       ...entries[0],
       rootCause: sentences(entries.map(({ rootCause }) => rootCause)),
@@ -62,7 +72,12 @@ export function mergeTripwires(given: readonly ScoredTripwire[]): MergedList<Sco
   const names = Object.keys(TRIPWIRE_CRITERIA) as (keyof typeof TRIPWIRE_CRITERIA)[];
   return merge(
     given,
-    ({ action, targetDocPath }) => ({ target: pathKey(targetDocPath), title: action, text: undefined }),
+    ({ action, warning, targetDocPath }) => ({
+      target: pathKey(targetDocPath),
+      title: action,
+      text: undefined,
+      says: warning,
+    }),
     (entries) => ({
       ...entries[0],
       warning: sentences(entries.map(({ warning }) => warning)),
@@ -82,7 +97,12 @@ export function mergeCandidates(given: readonly TripwireCandidate[]): MergedList
   });
   return merge(
     given,
-    ({ action, target_doc_path }) => ({ target: pathKey(target_doc_path), title: action, text: undefined }),
+    ({ action, warning, target_doc_path }) => ({
+      target: pathKey(target_doc_path),
+      title: action,
+      text: undefined,
+      says: warning,
+    }),
     join,
     (entries) => join(entries).warning.length <= MAX_FIELD_CHARACTERS,
   );

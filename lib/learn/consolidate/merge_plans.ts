@@ -1,8 +1,9 @@
 /** Several learn plans → one, with an account of every entry that they had. Pure. */
 
+import { uniteCitations } from "../plan/citation_lists.ts";
 import { issueList } from "../plan/plan_issue_text.ts";
 import type { DocumentItem, LearnPlan } from "../plan/learn_plan.ts";
-import { mergeItems, type MergeRecord } from "../plan/merge_items.ts";
+import { type MergedItems, mergeItems, type MergeRecord } from "../plan/merge_items.ts";
 import { renderTripwireCandidates, type TripwireCandidate } from "../plan/tripwire_candidates.ts";
 import {
   mergeCandidates,
@@ -70,16 +71,17 @@ export function mergePlans(sources: readonly SourceLearnPlan[]): Consolidation {
   };
   const { entries } = merged.candidates;
   const stored = entries.slice(0, entries.length - renderTripwireCandidates(entries).omitted);
-  const itemPlaces = mergedItems.records.map(({ into, outcome, reason }) => ({
+  const itemPlaces = mergedItems.records.map(({ into, outcome, reason, against }) => ({
     group: into ?? -1,
     alike: outcome === "kept" ? undefined : reason,
+    against,
   }));
   return {
     plan: {
       title: titleOf(sources),
       context: contextOf(sources),
       items: [...withOneCreation(mergedItems.items, sources.map(({ plan }) => plan.items))],
-      contradictions: [...merged.contradictions.entries],
+      contradictions: withOpposites(merged.contradictions.entries, mergedItems),
       staleDocuments: [...merged.staleDocuments.entries],
       preventionInsights: [...merged.insights.entries],
       tripwires: [...merged.tripwires.entries],
@@ -97,6 +99,29 @@ export function mergePlans(sources: readonly SourceLearnPlan[]): Consolidation {
       ...foreignCandidates(sources),
     ],
   };
+}
+
+/** The contradictions of the sources, and those between items that were kept apart. */
+function withOpposites(
+  contradictions: readonly LearnPlan["contradictions"][number][],
+  { items, records }: MergedItems,
+): LearnPlan["contradictions"] {
+  const all = [...contradictions];
+  for (const { into = -1, against = -1 } of records) {
+    const [one, other] = [items[against], items[into]];
+    if (one === undefined || other === undefined) continue;
+    const { location: documentPath } = one;
+    const summary = `The items "${one.title}" and "${other.title}" may say opposite things`;
+    // An earlier consolidation of these items has said so.
+    if (all.some((each) => each.summary === summary && each.documentPath === documentPath)) continue;
+    all.push({
+      summary,
+      documentPath,
+      resolution: "Compare the two items, keep what holds, and remove the other.",
+      citations: uniteCitations([one.citations, other.citations]),
+    });
+  }
+  return all;
 }
 
 interface Given<Entry> {
@@ -140,8 +165,11 @@ function recordsOf<Entry>(
   return given.flatMap(({ source, entry }, index) => {
     const place = places[index];
     if (place === undefined) return [];
-    const { group, alike } = place;
+    const { group, alike, against } = place;
     const joined = [...new Set(joiners.get(group))];
+    const opponent = against === undefined
+      ? undefined
+      : given[places.findIndex((one) => one.group === against)];
     return [{
       source,
       kind,
@@ -149,9 +177,15 @@ function recordsOf<Entry>(
       outcome: alike === undefined ? "kept" : "merged",
       into: group,
       reason: (alike === undefined ? undefined : ALIKE[kind] ?? alike) ??
-        (joined.length === 0 ? "no other says the same" : `one of ${issueList(joined)} says the same`),
+        (joined.length === 0 ? keptApart(opponent?.source) : `one of ${issueList(joined)} says the same`),
     }];
   });
+}
+
+function keptApart(opponent: number | undefined): string {
+  return opponent === undefined
+    ? "no other says the same"
+    : `one of #${opponent} speaks of the same, but may say the opposite`;
 }
 
 function removedItems(sources: readonly SourceLearnPlan[]): EntryRecord[] {
@@ -206,7 +240,8 @@ function contextOf(sources: readonly SourceLearnPlan[]): string {
     `This plan takes the place of ${sources.length} learn plans: ${
       issueList(sources.map(({ number }) => number))
     }. ` +
-    "Items of the same document that say the same are one item, with all their citations.";
+    "Items of the same document that say the same are one item, with all their citations; those that may say opposite things " +
+    "are kept apart and named among the contradictions.";
   return [
     introduction,
     ...sources.map((source) => {

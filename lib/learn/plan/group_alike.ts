@@ -1,4 +1,7 @@
-/** Entries of the same target whose titles or texts share most of their words, put together. */
+/** Entries of the same target whose titles or texts share most of their words, put together, unless they say opposite things. */
+
+import { areOpposite, type Statements, statementsOf } from "./opposites.ts";
+import { wordsIn } from "./words_in.ts";
 
 /** What is compared of an entry. */
 export interface Comparable {
@@ -7,6 +10,8 @@ export interface Comparable {
   readonly title: string;
   /** Undefined: titles alone decide. */
   readonly text: string | undefined;
+  /** What it tells to do: entries that may say opposite things are never alike. */
+  readonly says: string;
 }
 
 export interface Grouped<Entry> {
@@ -18,6 +23,8 @@ export interface Grouped<Entry> {
     readonly group: number;
     /** What it has in common with it, in words; undefined for the first of a group. */
     readonly alike: string | undefined;
+    /** Index of an earlier group that speaks of the same, but may say the opposite. */
+    readonly against: number | undefined;
   }[];
 }
 
@@ -32,7 +39,7 @@ interface Group<Entry> {
 }
 
 /**
- * Groups entries; each joins the first group of its target that holds one like it.
+ * Groups entries; each joins the first group of its target that holds one like it, and none that may say the opposite.
  *
  * @param fits whether a group may take one more; by default it may.
  */
@@ -48,19 +55,25 @@ export function groupAlike<Entry>(
     const words = wordsOf(comparable);
     const rivals = byTarget.get(comparable.target) ?? [];
     byTarget.set(comparable.target, rivals);
+    let against: number | undefined;
     for (const group of rivals) {
       const alike = group.words.map((other) => whatIsAlike(words, other)).find((found) =>
         found !== undefined
       );
-      if (alike === undefined || !fits([...group.entries, entry])) continue;
+      if (alike === undefined) continue;
+      if (group.words.some((other) => areOpposite(words.statements, other.statements))) {
+        against ??= group.index;
+        continue;
+      }
+      if (!fits([...group.entries, entry])) continue;
       group.entries.push(entry);
       group.words.push(words);
-      return { group: group.index, alike };
+      return { group: group.index, alike, against };
     }
     const group: Group<Entry> = { index: groups.length, entries: [entry], words: [words] };
     groups.push(group);
     rivals.push(group);
-    return { group: group.index, alike: undefined };
+    return { group: group.index, alike: undefined, against };
   });
   return { groups: groups.map(({ entries }) => entries), places };
 }
@@ -88,6 +101,8 @@ interface Words {
   readonly names: ReadonlySet<string>;
   readonly title: ReadonlySet<string>;
   readonly text: ReadonlySet<string>;
+  /** Cut when they are first compared: most entries have none like them. */
+  readonly statements: Statements;
 }
 
 function whatIsAlike(a: Words, b: Words): string | undefined {
@@ -105,27 +120,16 @@ function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return all === 0 ? 0 : common / all;
 }
 
-const EMPTY_WORDS = new Set(
-  "a an and are as at be by for from how if in into is it its not of on or that the then this to when with you your"
-    .split(" "),
-);
-
-function wordsOf({ title, text }: Comparable): Words {
+function wordsOf({ title, text, says }: Comparable): Words {
   const names =
     title.slice(0, MAX_TITLE_CHARACTERS).match(/`[^`]+`|[\w./-]*\w[_./-]\w[\w./-]*|\w*[a-z][A-Z]\w*/g) ?? [];
+  let statements: Statements | undefined;
   return {
     names: new Set(names.map((name) => name.replaceAll("`", "").trim().toLowerCase())),
     title: wordsIn(title),
     text: wordsIn(text ?? ""),
+    get statements() {
+      return statements ??= statementsOf(says);
+    },
   };
-}
-
-/** "generate", "generating" and "generated" are one word here. */
-const ENDING = /(?<=\w{4})(?:ings?|ed|es|s|e)$/;
-
-function wordsIn(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
-  return new Set(
-    words.filter((word) => !EMPTY_WORDS.has(word)).map((word) => word.replace(ENDING, "")),
-  );
 }

@@ -12,6 +12,8 @@ export interface MergeRecord {
   readonly outcome: "kept" | "merged" | "dropped";
   /** Place of the item in the result that it is part of; undefined for dropped ones. */
   readonly into: number | undefined;
+  /** Place of an item that speaks of the same, but may say the opposite. */
+  readonly against: number | undefined;
   /** Why, in words. */
   readonly reason: string;
 }
@@ -22,18 +24,20 @@ export interface MergedItems {
   readonly records: readonly MergeRecord[];
 }
 
-/** Joins items of the same document and action whose titles or drafts say the same; the order is that of the first of each. */
+/** Joins items of the same document and action whose titles or drafts say the same, and not the opposite; the order is that of the first of each. */
 export function mergeItems(given: readonly DocumentItem[]): MergedItems {
   const { groups, places } = groupAlike(given, (item) => ({
     target: targetOf(item),
     title: item.title,
     text: item.draftContent,
+    says: `${item.title}\n${item.draftContent}`,
   }));
-  const records = places.map(({ group, alike }, index): MergeRecord => ({
+  const records = places.map(({ group, alike, against }, index): MergeRecord => ({
     index,
     title: given[index]?.title ?? "",
     outcome: alike === undefined ? "kept" : "merged",
     into: group,
+    against,
     reason: alike === undefined ? "no other says the same" : `same document, ${alike}`,
   }));
   return { items: groups.map(joined), records };

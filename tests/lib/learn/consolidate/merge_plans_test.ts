@@ -166,6 +166,47 @@ Deno.test("no entry, text or citation of any plan is lost, and each entry has it
   );
 });
 
+Deno.test("opposites stay apart in each list, and items that do are a contradiction to resolve, said once", () => {
+  const use = "Use the retry helper.";
+  const never = "Never use the retry helper; call fetch directly.";
+  const source = (number: number, says: string) =>
+    aSource(number, {
+      plan: {
+        ...A_PLAN,
+        items: [anItem({ title: "Retry helper", location: "docs/uploads.md", draftContent: says })],
+        contradictions: [],
+        staleDocuments: [],
+        preventionInsights: [{ problem: "Uploads failed", rootCause: "", prevention: says, citations: [] }],
+        tripwires: A_PLAN.tripwires.slice(0, 1).map((tripwire) => ({ ...tripwire, warning: says })),
+      },
+      candidates: [{ action: "uploading", warning: says, target_doc_path: "docs/uploads.md" }],
+    });
+  const sources = [source(101, use), source(102, never)];
+  const { plan: merged, candidates, records } = mergePlans(sources);
+  assert.deepEqual(merged.items.map(({ draftContent }) => draftContent), [use, never]);
+  assert.deepEqual(merged.preventionInsights.map(({ prevention }) => prevention), [use, never]);
+  assert.deepEqual(merged.tripwires.map(({ warning }) => warning), [use, never]);
+  assert.deepEqual(candidates.map(({ warning }) => warning), [use, never]);
+  assert.deepEqual(
+    records.filter(({ source }) => source === 102).map(({ outcome, reason }) => [outcome, reason]),
+    Array(4).fill(["kept", "one of #101 speaks of the same, but may say the opposite"]),
+  );
+  assert.deepEqual(merged.contradictions, [{
+    summary: 'The items "Retry helper" and "Retry helper" may say opposite things',
+    documentPath: "docs/uploads.md",
+    resolution: "Compare the two items, keep what holds, and remove the other.",
+    citations: anItem().citations,
+  }]);
+  assert.match(
+    renderConsolidated({ plan: merged, candidates, records }, sources),
+    /Contradictions to resolve \| 1 /,
+  );
+
+  const again = mergePlans([aSource(103, { plan: merged }), source(104, never)]).plan;
+  assert.equal(again.items.length, 2);
+  assert.equal(again.contradictions.length, 1);
+});
+
 Deno.test("a document is created once, by the first item as the plan is read; if one plan knew of it, by none", () => {
   const create = (title: string, priority: "HIGH" | "LOW", readWhen: string[]) =>
     anItem({ title, action: "CREATE", location: "docs/new.md", priority, readWhen, draftContent: title });

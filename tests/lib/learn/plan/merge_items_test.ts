@@ -60,6 +60,24 @@ Deno.test("names decide where words are the same", () => {
   for (const [expected, a, b] of cases) assert.equal(count(a, b), expected, `${a} / ${b}`);
 });
 
+Deno.test("items that may say opposite things stay apart, and each names the other", () => {
+  const draft = (draftContent: string) => anItem({ title: "Retry helper", draftContent });
+  const { items, records } = mergeItems([
+    draft("Uploads are sent with the retry helper of `src/retry.ts`, never with `fetch` directly."),
+    draft("Never use the retry helper for uploads; call fetch directly."),
+    draft("Use the retry helper for uploads."),
+    draft("For uploads call fetch directly: the retry helper is not to be used."),
+  ]);
+  assert.deepEqual(records.map(({ outcome, into, against }) => [outcome, into, against]), [
+    ["kept", 0, undefined],
+    ["kept", 1, 0],
+    ["merged", 0, undefined],
+    ["merged", 1, 0],
+  ]);
+  assert.equal(items.length, 2);
+  assert.match(items[1]?.draftContent ?? "", /call fetch directly\.\n\nFor uploads call fetch/);
+});
+
 Deno.test("merging loses no item, citation or text", () => {
   const word = fc.constantFrom("retry", "upload", "limit", "tabs", "branch");
   const item = fc.record({
