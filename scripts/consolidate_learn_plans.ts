@@ -10,6 +10,7 @@ import {
   type SavedConsolidation,
   updateParent,
 } from "../lib/learn/consolidate/mod.ts";
+import { consolidationLockPaths } from "../lib/run_state/mod.ts";
 import { issueList } from "../lib/learn/plan/plan_issue_text.ts";
 import { UserError } from "../lib/user_error.ts";
 import { describe, type Draft, draftOf } from "./consolidate/draft.ts";
@@ -19,8 +20,10 @@ import {
   consolidateInput,
   type ConsolidateResult,
   consolidateResult,
+  DEFAULT_WAIT,
 } from "./consolidate/input_and_result.ts";
 import { PAGERS, type Person, personAtTerminal } from "./learn/person.ts";
+import { type LockedWork, withMachineLock } from "./machine_lock.ts";
 import { FAIL_ON_SECRET } from "./receipt.ts";
 import { announced, warnIn } from "./trigger/announced.ts";
 import { WORKFLOW_RUN_PERMISSIONS, workflowRunUrl } from "./workflow_run_url.ts";
@@ -32,7 +35,8 @@ export type { ConsolidateInput, ConsolidateResult };
  * run goes on where it ended: nothing is closed before the new plan is there and was read back.
  *
  * @param person who is shown the plan and asked; undefined: nobody, the plan is saved.
- * @throws {UserError} if an issue is no open learn plan, or GitHub refuses something.
+ * @throws {UserError} if an issue is no open learn plan, another process of this machine consolidates for longer than
+ * `--wait`, or GitHub refuses something.
  */
 export async function consolidateLearnPlans(
   input: ConsolidateInput,
@@ -42,6 +46,32 @@ export async function consolidateLearnPlans(
   const repository = await repositoryOf(input.issues, context);
   const client = await context.github();
   const place: Place = { client, repository, login: await readLogin(client) };
+  const work = () => consolidateAt(place, input, context, person);
+  if (input.dryRun) return await work();
+  // All is read under the lock, so nothing is stale.
+  return await withMachineLock(
+    CONSOLIDATING,
+    { patience: input.wait * 1_000, readAt: new Date() },
+    context,
+    work,
+  );
+}
+
+/** Two at once would make a plan each, of the same learn plans. */
+const CONSOLIDATING: LockedWork = {
+  paths: consolidationLockPaths,
+  does: "consolidates learn plans",
+  taken: (holder) =>
+    `Learn plans are being consolidated by ${holder}: wait until that has ended, then run the same command again.`,
+  twice: "consolidate learn plans twice at once",
+};
+
+async function consolidateAt(
+  place: Place,
+  input: ConsolidateInput,
+  context: Context,
+  person: Person | undefined,
+): Promise<ConsolidateResult> {
   const chosen = await choosePlans(input.issues, place);
   const answer = { ...NOTHING, redactions: {}, dry_run: input.dryRun };
   if (chosen.sources.length < 2) {
@@ -207,6 +237,11 @@ export const command = defineCommand({
   options: [
     { flags: "--dry-run", description: "show the merged plan, write nothing to GitHub" },
     { flags: "--yes", description: "ask nothing: save the plan and close the others" },
+    {
+      flags: "--wait <seconds>",
+      description:
+        `wait for another process of this machine that consolidates so long (default: ${DEFAULT_WAIT})`,
+    },
     FAIL_ON_SECRET,
   ],
   examples: [
@@ -221,7 +256,6 @@ export const command = defineCommand({
   ],
   permissions: {
     ...WORKFLOW_RUN_PERMISSIONS,
-    write: false,
     env: [
       ...(WORKFLOW_RUN_PERMISSIONS.env === true ? [] : WORKFLOW_RUN_PERMISSIONS.env),
       "GITHUB_ACTIONS",

@@ -1,16 +1,26 @@
-/** Where the lock of a plan lies, and who this process is. */
+/** Where locks lie, and who this process is. */
 
 import { join, resolve } from "node:path";
 import type { LockHolder } from "./machine_lock.ts";
 
 /**
- * Where the lock of a plan may lie, best first: in the git folder that all work trees of a clone share (two of them must
- * not trigger the same plan at once); outside of a repository, or where that folder may not be written to, beside the
- * materials folder. It holds no repository name: plans of the same number in different repositories share their
- * materials folder too.
+ * Where the lock of a plan may lie, best first. It holds no repository name: plans of the same number in different
+ * repositories share their materials folder too.
  */
 export function planLockPaths(projectRoot: string, issueNumber: number): string[] {
-  const name = `learn-${issueNumber}.lock`;
+  return lockPaths(projectRoot, `learn-${issueNumber}.lock`);
+}
+
+/** Where the lock of consolidations may lie, best first: each takes all open learn plans, or some of them. */
+export function consolidationLockPaths(projectRoot: string): string[] {
+  return lockPaths(projectRoot, "consolidate.lock");
+}
+
+/**
+ * In the git folder that all work trees of a clone share (two of them must not do the same at once); outside of a
+ * repository, or where that folder may not be written to, beside the materials folders.
+ */
+function lockPaths(projectRoot: string, name: string): string[] {
   const shared = sharedGitFolder(projectRoot);
   const beside = join(projectRoot, ".erk", "scratch", name);
   return shared === undefined ? [beside] : [join(shared, "erk-learn", name), beside];

@@ -9,6 +9,7 @@ import {
   workflowExists,
 } from "../../lib/github/mod.ts";
 import { messageOf } from "../../lib/user_error.ts";
+import { consolidateInput } from "../consolidate/input_and_result.ts";
 import { consolidateLearnPlans } from "../consolidate_learn_plans.ts";
 import { announced, warnIn } from "../trigger/announced.ts";
 import { type NextStep, NO_NEXT_STEP } from "./input_and_result.ts";
@@ -71,7 +72,7 @@ async function consolidate(
   warnings: string[],
 ): Promise<SavedPlan> {
   try {
-    const input = { issues: [], dryRun: false, yes: false, failOnSecret: false };
+    const input = consolidateInput.parse({});
     const here = { ...context, repository: () => Promise.resolve(plan.repository) };
     const result = await consolidateLearnPlans(input, here, person);
     warnings.push(...result.warnings);

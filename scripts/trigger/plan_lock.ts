@@ -1,97 +1,25 @@
-/** One `trigger` of a plan at a time on this machine. */
+/** One `trigger` or `learn` of a plan at a time on this machine. */
 
-import type { Context, Step } from "../../lib/cli/mod.ts";
-import { prepareScratchFolder } from "../../lib/materials/mod.ts";
-import {
-  type LockHolder,
-  type LockOutcome,
-  type LockRequest,
-  planLockPaths,
-  takeLock,
-  thisProcess,
-} from "../../lib/run_state/mod.ts";
-import { UserError } from "../../lib/user_error.ts";
-
-export interface LockOptions {
-  readonly issueNumber: number;
-  /** How long to wait for another process. Milliseconds. */
-  readonly patience: number;
-  /** When what was read before the lock began to be read. */
-  readonly readAt: Date;
-}
+import type { Context } from "../../lib/cli/mod.ts";
+import { planLockPaths } from "../../lib/run_state/mod.ts";
+import { type LockOptions, withMachineLock } from "../machine_lock.ts";
 
 /**
- * Runs `work`, telling whether another process may have changed what was read before, while no other process of this machine (in any work tree of this clone) triggers the same plan.
- * The lock goes with the process, however that ends.
+ * Runs `work` as `withMachineLock` does, while no other process triggers the same plan or learns from it.
  *
  * @throws {UserError} saying who holds the lock, if that doesn't end in time; and what `work` throws.
  */
 export async function withPlanLock<Value>(
-  { issueNumber, patience, readAt }: LockOptions,
+  { issueNumber, ...options }: LockOptions & { readonly issueNumber: number },
   context: Context,
   work: (isStale: boolean) => Promise<Value>,
 ): Promise<Value> {
-  const projectRoot = await context.projectRoot();
-  const waiting: { step?: Step } = {};
-  const { outcome, path } = await takeFirst(projectRoot, issueNumber, {
-    holder: thisProcess(context.now(), context.environment),
-    patience,
-    signal: context.signal,
-    onWait: (holder) => {
-      waiting.step = context.progress.step(`Wait for ${nameOf(holder)}, which triggers plan #${issueNumber}`);
-    },
-  }).catch((error) => {
-    waiting.step?.failed("interrupted");
-    throw error;
-  });
-  if (outcome.kind === "taken") {
-    waiting.step?.failed("it is still at work");
-    throw new UserError(
-      `Plan #${issueNumber} is being triggered by ${nameOf(outcome.holder)}: wait until that has ended, ` +
-        "then run the same command again.",
-      { detail: `it holds the lock ${path}; waited for ${patience / 1000} s (--wait)` },
-    );
-  }
-  waiting.step?.done("it has ended");
-  if (outcome.kind === "unsupported") {
-    context.progress.warn(
-      `This file system has no locks (${outcome.reason}): don't trigger plan #${issueNumber} twice at once`,
-    );
-    return await work(false);
-  }
-  const { lock, abandonedBy, lastUsedAt } = outcome;
-  using _lock = lock;
-  if (abandonedBy !== undefined) {
-    context.progress.detail(`${nameOf(abandonedBy)} ended before it had finished with the plan`);
-  }
-  const isStale = abandonedBy !== undefined || (lastUsedAt !== undefined && lastUsedAt >= readAt);
-  return await work(isStale);
-}
-
-/** Takes the lock at the first place where its file can be made. */
-async function takeFirst(
-  projectRoot: string,
-  issueNumber: number,
-  request: Omit<LockRequest, "path">,
-): Promise<{ readonly outcome: LockOutcome; readonly path: string }> {
-  const [best = "", ...others] = planLockPaths(projectRoot, issueNumber);
-  try {
-    if (others.length === 0) prepareScratchFolder(projectRoot);
-    return { outcome: await takeLock({ ...request, path: best }), path: best };
-  } catch (error) {
-    request.signal.throwIfAborted();
-    const [path] = others;
-    if (path === undefined) throw error;
-    prepareScratchFolder(projectRoot);
-    return { outcome: await takeLock({ ...request, path }), path };
-  }
-}
-
-/** `another erk-learn (process 4711 on build-3, since 14:02:11 UTC)`. */
-function nameOf(holder: LockHolder | undefined): string {
-  if (holder === undefined) return "another erk-learn";
-  const { pid, host, since } = holder;
-  return `another erk-learn (process ${pid}${host === "" ? "" : ` on ${host}`}, since ${
-    since.slice(11, 19)
-  } UTC)`;
+  const triggering = {
+    paths: (projectRoot: string) => planLockPaths(projectRoot, issueNumber),
+    does: `triggers plan #${issueNumber}`,
+    taken: (holder: string) =>
+      `Plan #${issueNumber} is being triggered by ${holder}: wait until that has ended, then run the same command again.`,
+    twice: `trigger plan #${issueNumber} twice at once`,
+  };
+  return await withMachineLock(triggering, options, context, work);
 }

@@ -76,6 +76,42 @@ Deno.test("whichever write loses its answer, there is one plan", async () => {
   }
 });
 
+Deno.test("three consolidations at once make one plan: one does it, the others wait and find nothing to do", async () => {
+  await using world = await start();
+  const results = await Promise.all([1, 2, 3].map(() => consolidate(world)));
+  assertComplete(world);
+  assert.deepEqual(results.map(({ created }) => created).toSorted(), [false, false, true]);
+  assert.deepEqual(
+    results.filter(({ created }) => !created).map(({ reason }) => reason),
+    Array(2).fill("There is one learn plan alone, #104: two are needed."),
+  );
+});
+
+Deno.test("with --wait 0 the second of two consolidations says who is at work, and does nothing", async () => {
+  await using world = await start();
+  const reached = Promise.withResolvers<void>();
+  const resume = Promise.withResolvers<void>();
+  world.emulator.faults.inject({
+    method: "POST",
+    path: /\/issues$/,
+    fault: { kind: "meanwhile", before: () => (reached.resolve(), resume.promise) },
+  });
+  const first = consolidate(world);
+  await reached.promise;
+  const { message, detail } = await refusal(consolidate(world, [101, 102], { wait: 0 }));
+  assert.match(
+    message,
+    new RegExp(
+      `^Learn plans are being consolidated by another erk-learn \\(process ${Deno.pid}.*: wait until`,
+    ),
+  );
+  assert.match(detail ?? "", /consolidate\.lock/);
+  assert.equal((await consolidate(world, [], { dryRun: true })).consolidated, true);
+  resume.resolve();
+  await first;
+  assertComplete(world);
+});
+
 Deno.test("an interrupted consolidation is finished before further plans are looked at", async () => {
   await using world = await start();
   world.emulator.faults.inject({

@@ -239,7 +239,7 @@ Deno.test("a dry run shows the plan, and a person is asked; without their yes no
     confirm: () => Promise.resolve(answer),
     choose: () => assert.fail("nothing is to be chosen"),
   });
-  const input = { issues: [], dryRun: false, yes: false, failOnSecret: false };
+  const input = { issues: [], dryRun: false, yes: false, failOnSecret: false, wait: 0 };
   const declined = await consolidateLearnPlans(input, world.context, person(false));
   assert.deepEqual([declined.consolidated, declined.reason], [false, "Nobody confirmed it."]);
   assert.equal(writes(world), 0);

@@ -59,7 +59,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
       COLORTERM: "how many colours questions may have",
       TERM: "what the terminal can; `dumb`: no colours, no moving progress",
       CI: "if set: plain progress, and `learn` asks nothing",
-      HOSTNAME: "the machine's name, told to whoever waits for a plan's lock",
+      HOSTNAME: "the machine's name, told to whoever waits for a lock",
       COMPUTERNAME: "the same on Windows",
       USER: HANDED,
       LOGNAME: HANDED,
