@@ -84,7 +84,10 @@ export async function proposeDocuments(
     body: await redactor.redact(publishableMarkdown(`${text}${run}`, place)),
   });
   context.progress.note(`Draft pull request: ${pull.url}`);
-  const tracked = await trackLearnResult({ issue, status: "pending_review", planPr: pull.number }, context);
+  const tracked = await trackLearnResult(
+    { issue, status: "pending_review", planPr: { number: pull.number } },
+    context,
+  );
   return {
     success: true,
     issue_number: number,

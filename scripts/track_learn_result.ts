@@ -11,6 +11,7 @@ import {
   updatePlanHeader,
 } from "../lib/github/mod.ts";
 import { postPlanNotice } from "./plan_notice.ts";
+import { requireLearnPlanOf, requirePullRequestOf } from "./result_target.ts";
 
 const STATUSES = ["completed_no_plan", "completed_with_plan", "pending_review", "plan_completed"] as const;
 
@@ -52,8 +53,8 @@ const inputSchema = z.object({
   return {
     issue: raw.issue,
     status: raw.status,
-    planIssue: raw.planIssue?.number,
-    planPr: raw.planPr?.number,
+    planIssue: raw.planIssue,
+    planPr: raw.planPr,
     reason: raw.reason,
   };
 });
@@ -76,9 +77,9 @@ export interface TrackLearnResultInput {
   readonly issue: IssueReference;
   readonly status: ResultStatus;
   /** With `completed_with_plan`: the learn plan. */
-  readonly planIssue?: number | undefined;
+  readonly planIssue?: IssueReference | undefined;
   /** With `pending_review` and `plan_completed`: the pull request of the documentation. */
-  readonly planPr?: number | undefined;
+  readonly planPr?: IssueReference | undefined;
   /** With `completed_no_plan`: why, in Markdown; becomes a comment. */
   readonly reason?: string | undefined;
 }
@@ -86,9 +87,11 @@ export type TrackLearnResultResult = z.output<typeof resultSchema>;
 
 /**
  * Notes a result in the header of the plan that was learned from, and why there is nothing to document in a comment.
- * Run again, it changes nothing. A result that a later one has overtaken is left alone.
+ * What an earlier result names and this one doesn't have is taken out. Run again, it changes nothing. A result that a later
+ * one has overtaken is left alone.
  *
- * @throws {UserError} if the plan can't be read, is none, or can't be written to.
+ * @throws {UserError} if the plan can't be read, is none, or can't be written to, and if the learn plan or the pull request
+ * isn't there or is something else.
  */
 export async function trackLearnResult(
   input: TrackLearnResultInput,
@@ -101,24 +104,29 @@ export async function trackLearnResult(
   try {
     const plan = await readPlanIssue(client, repository, number);
     requirePlan(plan);
-    const overtaken = overtakenBy(input, plan.header ?? {});
+    if (input.planIssue !== undefined) await requireLearnPlanOf(plan, input.planIssue, client);
+    if (input.planPr !== undefined) await requirePullRequestOf(plan, input.planPr, client);
+    const before = plan.header ?? {};
+    const overtaken = overtakenBy(input, before);
+    const result = overtaken === undefined ? outcomeOf(input, before) : before;
     const updated = overtaken === undefined && await updatePlanHeader(client, repository, number, {
       learn_status: status,
-      learn_plan_issue: input.planIssue,
-      learn_plan_pr: input.planPr,
+      learn_plan_issue: changeOf(before.learn_plan_issue, result.learn_plan_issue),
+      learn_plan_pr: changeOf(before.learn_plan_pr, result.learn_plan_pr),
     });
     const commentId = input.reason === undefined
       ? null
       : await postPlanNotice(plan, { title: "📚 Nothing to document", text: input.reason }, context);
     const warnings = overtaken === undefined ? [] : [overtaken];
     for (const warning of warnings) context.progress.warn(warning);
-    step.done(`learn_status: ${overtaken === undefined ? status : plan.header?.learn_status}`);
+    const learnStatus = overtaken === undefined ? status : before.learn_status ?? status;
+    step.done(`learn_status: ${learnStatus}`);
     return {
       success: true,
       issue_number: number,
-      learn_status: (overtaken === undefined ? status : plan.header?.learn_status) ?? status,
-      learn_plan_issue: input.planIssue ?? plan.header?.learn_plan_issue ?? null,
-      learn_plan_pr: input.planPr ?? plan.header?.learn_plan_pr ?? null,
+      learn_status: learnStatus,
+      learn_plan_issue: result.learn_plan_issue ?? null,
+      learn_plan_pr: result.learn_plan_pr ?? null,
       updated,
       comment_id: commentId,
       warnings,
@@ -129,15 +137,36 @@ export async function trackLearnResult(
   }
 }
 
+type Outcome = Pick<PlanHeader, "learn_plan_issue" | "learn_plan_pr">;
+
+/** What the header is to name: nothing that belongs to another result. */
+function outcomeOf({ status, planIssue, planPr }: TrackLearnResultInput, before: Outcome): Outcome {
+  switch (status) {
+    case "completed_no_plan":
+      return {};
+    case "completed_with_plan": {
+      const isSamePlan = before.learn_plan_issue === planIssue?.number;
+      return { ...(isSamePlan ? before : {}), learn_plan_issue: planIssue?.number };
+    }
+    default:
+      return { ...before, learn_plan_pr: planPr?.number };
+  }
+}
+
+/** A field that is to go is emptied; one that isn't there stays away. */
+function changeOf(before: number | undefined, after: number | undefined): number | null | undefined {
+  return after ?? (before === undefined ? undefined : null);
+}
+
 /** A job that is run again must not take a learn plan back that has moved on since. */
 function overtakenBy(
   { status, planIssue, planPr }: TrackLearnResultInput,
   header: PlanHeader,
 ): string | undefined {
   const now = header.learn_status;
-  const isSamePlan = status === "completed_with_plan" && header.learn_plan_issue === planIssue &&
+  const isSamePlan = status === "completed_with_plan" && header.learn_plan_issue === planIssue?.number &&
     (now === "pending_review" || now === "plan_completed");
-  const isSamePull = status === "pending_review" && header.learn_plan_pr === planPr &&
+  const isSamePull = status === "pending_review" && header.learn_plan_pr === planPr?.number &&
     now === "plan_completed";
   return isSamePlan || isSamePull
     ? `The plan's learn_status is ${now} already, and stays so: ${status} came before it.`
@@ -148,8 +177,8 @@ export const command = defineCommand({
   name: "track-learn-result",
   summary: "Note on a plan what learning from it came to",
   description:
-    "Sets learn_status in the plan's header, and the learn plan or the pull request that belongs to it. With a reason, a\n" +
-    "comment says why there was nothing to document.",
+    "Sets learn_status in the plan's header, and the learn plan or the pull request that belongs to it, which must be there;\n" +
+    "what an earlier result named is taken out. With a reason, a comment says why there was nothing to document.",
   options: [
     { flags: "--issue <issue>", description: "the plan that was learned from: number or address" },
     { flags: "--status <status>", description: "what it came to", choices: STATUSES },

@@ -37,6 +37,7 @@ export {
   type PlanIssue,
   readPlanIssue,
   requireLearnablePlan,
+  requireLearnPlan,
   requirePlan,
 } from "./plan_issue.ts";
 export {

@@ -156,6 +156,19 @@ export function requirePlan(issue: PlanIssue): void {
 }
 
 /**
+ * Refuses an issue that is no learn plan: neither its label, which a token may not have been allowed to set, nor its header says so.
+ *
+ * @throws {UserError} `Issue is not a learn plan`; the detail says what it lacks.
+ */
+export function requireLearnPlan({ labels, header, htmlUrl, title }: PlanIssue): void {
+  if (labels.includes(LEARN_LABEL) || header?.learned_from_issue !== undefined) return;
+  throw new UserError("Issue is not a learn plan", {
+    detail:
+      `${htmlUrl} ("${title}") lacks the label ${LEARN_LABEL}, and its header names no plan that it was learned from`,
+  });
+}
+
+/**
  * Refuses an issue that is no plan, and a plan that came out of learning.
  *
  * @throws {UserError} the detail says what was looked at.

@@ -78,7 +78,7 @@ export async function saveAnalysis(
   if (number === null || url === null) return { issue: undefined, status: undefined };
   await storeData(finished.plan.value, { repository: plan.repository, number }, context, warnings);
   const tracked = await trackLearnResult(
-    { issue: parent, status: "completed_with_plan", planIssue: number },
+    { issue: parent, status: "completed_with_plan", planIssue: { number } },
     context,
   );
   warnings.push(...tracked.warnings);

@@ -9,6 +9,10 @@ import { type PlanWorld, RUN_URL, startPlanWorld } from "./plan_world.ts";
 async function start(header: Readonly<Record<string, unknown>> = {}): Promise<PlanWorld> {
   const world = await startPlanWorld();
   seedPlanIssue(world.emulator, { planning: "session-1", implementation: ["session-2"] }, { header });
+  for (const number of [43, 44]) {
+    world.emulator.seedIssue({ number, title: "[erk-learn] Uploads", labels: ["erk-plan", "erk-learn"] });
+  }
+  world.emulator.seedPullRequest({ number: 60, head: "learn/42" });
   return world;
 }
 
@@ -101,6 +105,73 @@ Deno.test("a job that runs again takes nothing back that has happened since", as
     "completed_with_plan",
     44,
   ]);
+});
+
+Deno.test("what a result names must be there, and be what it is said to be; else nothing is written", async () => {
+  await using world = await start();
+  seedPlanIssue(world.emulator, { planning: "session-1" }, {
+    number: 45,
+    header: { learned_from_issue: 42 },
+    labels: [],
+  });
+  world.emulator.seedIssue({ number: 50, title: "A question", labels: ["question"] });
+  world.emulator.seedRepository({ owner: "acme", name: "other" });
+  const cases: readonly (readonly [Record<string, string>, string, RegExp])[] = [
+    [
+      { planIssue: "42" },
+      "#42 is the plan that was learned from",
+      /give the issue that holds the learn plan/,
+    ],
+    [{ planIssue: "50" }, "Issue is not a learn plan", /"A question"\) lacks the label erk-learn/],
+    [{ planIssue: "60" }, "Issue not found", /is a pull request/],
+    [{ planIssue: "999" }, "Issue not found", /999 isn't there/],
+    [{ planIssue: "acme/other#43" }, "The learn plan acme/other#43 is not in the repository of", /./],
+    [{ planPr: "998" }, "There is no pull request #998 in ", /give the number of the pull request/],
+    [{ planPr: "43" }, "There is no pull request #43 in ", /./],
+    [{ planPr: "acme/other#60" }, "Pull request acme/other#60 is in neither repository of", /./],
+  ];
+  for (const [named, message, rest] of cases) {
+    const statuses = named["planIssue"] === undefined
+      ? ["pending_review", "plan_completed"]
+      : ["completed_with_plan"];
+    for (const status of statuses) {
+      const error = await refusal(world.run("track-learn-result", { issue: "42", status, ...named }));
+      assert.ok(error.message.startsWith(message), error.message);
+      assert.match(`${error.message} ${error.detail ?? ""}`, rest);
+    }
+  }
+  assert.equal(world.emulator.issue(42).writes, 0);
+  // Labels get lost where a token may not set them.
+  await world.run("track-learn-result", { issue: "42", status: "completed_with_plan", planIssue: "45" });
+  assert.equal(headerOf(world).learn_plan_issue, 45);
+});
+
+Deno.test("a pull request may be where the plan's code lives", async () => {
+  await using world = await start({ source_repo: "acme/code" });
+  world.emulator.seedRepository({ owner: "acme", name: "code" });
+  world.emulator.seedPullRequest({ repository: "acme/code", number: 7, head: "docs" });
+  await world.run("track-learn-result", { issue: "42", status: "pending_review", planPr: "7" });
+  assert.equal(headerOf(world).learn_plan_pr, 7);
+});
+
+Deno.test("what another result has left in the header goes with it", async () => {
+  const before = { learn_status: "pending_review", learn_plan_issue: 43, learn_plan_pr: 60 };
+  const cases: readonly (readonly [Record<string, string>, (number | undefined)[]])[] = [
+    [{ status: "completed_no_plan" }, [undefined, undefined]],
+    [{ status: "completed_with_plan", planIssue: "44" }, [44, undefined]],
+    [{ status: "plan_completed", planPr: "60" }, [43, 60]],
+  ];
+  for (const [input, expected] of cases) {
+    await using world = await start(before);
+    const answer = await world.run("track-learn-result", { issue: "42", ...input });
+    const { learn_plan_issue, learn_plan_pr } = headerOf(world);
+    assert.deepEqual([learn_plan_issue, learn_plan_pr], expected);
+    assert.deepEqual(
+      [answer["learn_plan_issue"], answer["learn_plan_pr"]],
+      expected.map((number) => number ?? null),
+    );
+    assert.equal((await world.run("track-learn-result", { issue: "42", ...input }))["updated"], false);
+  }
 });
 
 Deno.test("a status without its number, or with another's, is a usage error", async () => {
