@@ -126,7 +126,7 @@ async function write(
     return "kept";
   }
   const state = file.state === "edited" ? "replaced" : file.state;
-  if (!dryRun) await writeFileAtomically(join(root, file.path), file.text);
+  if (!dryRun) await writeFileAtomically(join(root, file.path), file.text, { keepsMode: true });
   const from = file.state === "upgraded" ? ` (it was erk-learn ${file.from}'s)` : "";
   progress.note(`${dryRun ? "Would be" : "✓"} ${state}: ${file.path}${from}`);
   return state;

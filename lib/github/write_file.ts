@@ -7,6 +7,8 @@ import { messageOf, UserError } from "../user_error.ts";
 export interface FileAccess {
   /** Its owner alone (not on Windows, which has no modes); else whoever the umask lets. */
   readonly isPrivate?: boolean;
+  /** Whether the mode of the file that it replaces stays: for files that are people's own. */
+  readonly keepsMode?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface FileAccess {
 export async function writeFileAtomically(
   path: string,
   content: string | Uint8Array,
-  { isPrivate = false }: FileAccess = {},
+  { isPrivate = false, keepsMode = false }: FileAccess = {},
 ): Promise<void> {
   const folder = dirname(path);
   let temporary: string | undefined;
@@ -27,6 +29,8 @@ export async function writeFileAtomically(
     temporary = join(folder, `.writing-${crypto.randomUUID()}`);
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
     await Deno.writeFile(temporary, bytes, { createNew: true, ...(isPrivate ? { mode: 0o600 } : {}) });
+    const mode = keepsMode ? await modeOf(path) : undefined;
+    if (mode !== undefined) await Deno.chmod(temporary, mode);
     await Deno.rename(temporary, path);
   } catch (error) {
     if (temporary !== undefined) await Deno.remove(temporary).catch(() => {});
@@ -37,4 +41,11 @@ export async function writeFileAtomically(
       },
     );
   }
+}
+
+/** Of a regular file; undefined where there is none, and on Windows, which has no modes. */
+async function modeOf(path: string): Promise<number | undefined> {
+  const status = await Deno.lstat(path).catch(() => undefined);
+  if (Deno.build.os === "windows" || status?.isFile !== true || status.mode === null) return undefined;
+  return status.mode & 0o777;
 }

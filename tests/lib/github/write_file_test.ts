@@ -69,3 +69,25 @@ Deno.test("a failure names the file and leaves nothing half-written", async () =
     );
   });
 });
+
+Deno.test({
+  name:
+    "the mode of a file that is people's own stays, also where the umask would close it; a link's target isn't asked",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withFolder(async (folder) => {
+      const path = join(folder, "run.md");
+      const modeOf = async (name: string) => ((await Deno.lstat(name)).mode ?? 0) & 0o777;
+      await writeFileAtomically(path, "new", { keepsMode: true });
+      assert.equal(await modeOf(path), 0o666 & ~Deno.umask());
+      for (const mode of [0o755, 0o600, 0o666]) {
+        await Deno.chmod(path, mode);
+        await writeFileAtomically(path, "changed", { keepsMode: true });
+        assert.equal(await modeOf(path), mode);
+      }
+      const link = join(folder, "link.md");
+      await Deno.symlink(path, link);
+      await writeFileAtomically(link, "a file", { keepsMode: true });
+      assert.equal(await modeOf(link), 0o666 & ~Deno.umask());
+    }),
+});
