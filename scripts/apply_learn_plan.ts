@@ -69,7 +69,9 @@ export async function applyLearnPlan(
       redactor,
     );
   const { changes, left, alreadyThere } = planned;
-  if (!input.dryRun) { for (const { file, text } of changes) await writeFileAtomically(file, text); }
+  if (!input.dryRun) {
+    for (const { file, text } of changes) await writeFileAtomically(file, text, { keepsMode: true });
+  }
   for (const { path, kind, titles, tripwires } of changes) {
     context.progress.note(
       `${input.dryRun ? "Would be" : "✓"} ${kind}: ${path} (${titles.length} items, ${tripwires} tripwires)`,
@@ -133,8 +135,9 @@ export const command = defineCommand({
   summary: "Work a learn plan into the Markdown files of this work tree",
   description:
     "Creates documents and adds sections to those that are there, and adds tripwires to the frontmatter of the documents they aim\n" +
-    "at; comments, order and line ends stay. Writes nothing outside of the documentation (documents.roots of .erk/learn.json,\n" +
-    "default docs), nothing through links, nothing twice. Code changes and deletions are listed for a person.",
+    "at; comments, order, line ends and modes stay. Writes nothing outside of the documentation (documents.roots of .erk/learn.json,\n" +
+    "default docs), nothing through links, nothing that a document says already. Code changes, deletions, and what a document\n" +
+    "nearly says, are listed for a person.",
   options: [
     { flags: "--agents-dir <dir>", description: "the folder learn-agents that analyse-learn-input wrote" },
     {

@@ -21,12 +21,17 @@ const RULES: readonly (readonly [broken: (name: string) => boolean, reason: stri
   [(name) => /[<>:"|?*]/.test(name), 'it holds one of < > : " | ? *'],
   [(name) => name.startsWith("."), "it is hidden"],
   [(name) => /^\s|[\s.]$/u.test(name), "it begins with a space, or ends with a space or dot"],
-  [(name) => DEVICE_NAME.test((name.split(".")[0] ?? "").trimEnd()), "it is a device on Windows"],
+  [isDeviceName, "it is a device on Windows"],
   [
     (name) => new TextEncoder().encode(name).length > MAX_NAME_BYTES,
     `it is longer than ${MAX_NAME_BYTES} bytes`,
   ],
 ];
+
+/** Whether Windows takes a file's or folder's name for a device. */
+export function isDeviceName(name: string): boolean {
+  return DEVICE_NAME.test((name.split(".")[0] ?? "").trimEnd());
+}
 
 /** Why a name may not become a file in the output folder; `undefined` for a name that may. */
 export function unsafeNameReason(name: string): string | undefined {

@@ -1,6 +1,8 @@
 /** Where a learn plan may write: Markdown files below the documentation roots, and nowhere else. */
 
 import { isAbsolute, join, posix } from "node:path";
+import { linkOnTheWay, linkStatus } from "../../link_on_the_way.ts";
+import { isDeviceName } from "../../materials/safe_names.ts";
 
 /** Longer paths are no documents' paths, and some file systems refuse them. */
 const MAX_PATH_CHARACTERS = 250;
@@ -21,8 +23,8 @@ export type DocumentPlace =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * Judges a path of a learn plan, which a model or a stranger may have written. Looks at names alone: `passesLink` looks at
- * the disk.
+ * Judges a path of a learn plan, which a model or a stranger may have written. Looks at names alone: `blockedPlace` looks
+ * at the disk.
  */
 export function documentPlace(
   location: string,
@@ -32,13 +34,18 @@ export function documentPlace(
   const refuse = (reason: string): DocumentPlace => ({ ok: false, reason });
   if (written === "" || written.length > MAX_PATH_CHARACTERS) return refuse("it names no file");
   // deno-lint-ignore no-control-regex -- control characters are what must not get through
-  if (/[\x00-\x1f\x7f:*?"<>|]/.test(written)) return refuse("its name has characters that no document has");
+  if (/[\x00-\x1f\x7f:*?"<>|]|[\p{Cf}\p{Zl}\p{Zp}]/u.test(written)) {
+    return refuse("its name has characters that no document has");
+  }
   if (isAbsolute(written) || written.startsWith("~")) return refuse("it is outside of the repository");
   const path = posix.normalize(written);
   const folders = path.split("/");
   if (folders.includes("..")) return refuse("it is outside of the repository");
   if (folders.some((name) => name.startsWith(".") || /[. ]$/.test(name))) {
     return refuse("it is in a hidden folder, or is a hidden file");
+  }
+  if (folders.some(isDeviceName)) {
+    return refuse("its name is a device on Windows, where the repository couldn't be checked out");
   }
   if (!MARKDOWN.test(path)) return refuse("it is no Markdown file");
   const inside = documentRoots.some((root) => {
@@ -49,17 +56,52 @@ export function documentPlace(
   return { ok: true, path, file: join(projectRoot, ...folders) };
 }
 
-/** Whether a link on the way to a file leads elsewhere: then what is written there would land outside. */
-export async function passesLink(path: string, projectRoot: string): Promise<boolean> {
-  let current = projectRoot;
-  for (const name of path.split("/")) {
-    current = join(current, name);
-    try {
-      if ((await Deno.lstat(current)).isSymlink) return true;
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return false;
-      throw error;
+/**
+ * What on the disk, or in the same plan, keeps a place from being written, as a reason; undefined where nothing does.
+ *
+ * @param path of a `DocumentPlace`.
+ * @param others paths that the plan writes, too.
+ */
+export async function blockedPlace(
+  path: string,
+  projectRoot: string,
+  others: readonly string[],
+): Promise<string | undefined> {
+  if (linkOnTheWay(projectRoot, path) !== undefined) return "a symbolic link is on the way to it";
+  const names = path.split("/");
+  let folder = projectRoot;
+  for (const [index, name] of names.entries()) {
+    const there = await namesIn(folder);
+    if (there === undefined) break;
+    const same = there.find((other) => other !== name && nameKey(other) === nameKey(name));
+    if (same !== undefined) {
+      return `${
+        [...names.slice(0, index), same].join("/")
+      } is there, which is the same name where case doesn't count`;
+    }
+    folder = join(folder, name);
+    if (index < names.length - 1 && linkStatus(folder)?.isDirectory === false) {
+      return `${names.slice(0, index + 1).join("/")} is a file, and no folder`;
     }
   }
-  return false;
+  const rival = others.find((other) => other !== path && nameKey(other) === nameKey(path));
+  if (rival !== undefined) {
+    return `the plan writes ${rival}, too, which is the same name where case doesn't count`;
+  }
+  const mode = linkStatus(join(projectRoot, path))?.mode ?? undefined;
+  return mode !== undefined && (mode & 0o222) === 0 ? "it is write-protected" : undefined;
+}
+
+/** Undefined where there is no such folder, or it can't be listed: reading or writing the file says so. */
+async function namesIn(folder: string): Promise<string[] | undefined> {
+  try {
+    return await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names are the same where neither case nor Unicode form counts (macOS, Windows). */
+function nameKey(name: string): string {
+  return name.normalize("NFC").toLowerCase();
 }

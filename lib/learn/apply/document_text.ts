@@ -54,7 +54,13 @@ export function withFrontmatter(document: DocumentText, frontmatter: string): Do
 
 /** What came of adding tripwires. */
 export type TripwiresAdded =
-  | { readonly ok: true; readonly document: DocumentText; readonly added: readonly FrontmatterTripwire[] }
+  | {
+    readonly ok: true;
+    readonly document: DocumentText;
+    readonly added: readonly FrontmatterTripwire[];
+    /** What was there before: anything that a person wrote. */
+    readonly known: readonly unknown[];
+  }
   | { readonly ok: false; readonly reason: string };
 
 /**
@@ -75,23 +81,24 @@ export function addTripwires(
   if (list !== undefined && list !== null && !isSeq(list)) {
     return { ok: false, reason: "the tripwires in its frontmatter are no list" };
   }
-  const known = new Set((isSeq(list) ? list.toJSON() as unknown[] : []).map(keyOf));
+  const known: unknown[] = isSeq(list) ? list.toJSON() : [];
+  const keys = new Set(known.map(keyOf));
   const added = tripwires.map(({ action, warning }) => ({ action, warning })).filter((tripwire) => {
     const key = keyOf(tripwire);
-    if (known.has(key)) return false;
-    known.add(key);
+    if (keys.has(key)) return false;
+    keys.add(key);
     return true;
   });
-  if (added.length === 0) return { ok: true, document, added };
+  if (added.length === 0) return { ok: true, document, added, known };
   const expected = {
     ...yaml.toJS() as Record<string, unknown> | null,
-    tripwires: [...isSeq(list) ? list.toJSON() as unknown[] : [], ...added],
+    tripwires: [...known, ...added],
   };
   const inserted = insertLines(source, yaml, added, document.lineEnd);
   const frontmatter = inserted !== undefined && readsAs(inserted, expected)
     ? inserted
     : rewrite(yaml, added).replaceAll("\n", document.lineEnd);
-  return { ok: true, document: withFrontmatter(document, frontmatter), added };
+  return { ok: true, document: withFrontmatter(document, frontmatter), added, known };
 }
 
 /** The source with lines for the tripwires behind the last one, or at its end; undefined where YAML's layout has no such place. */
@@ -159,8 +166,7 @@ export function newFrontmatter(
 }
 
 /**
- * The body with a section at its end, before a last section that only links elsewhere ("Related …", "See also"). Undefined where the
- * body has a section of this heading with this text already.
+ * The body with a section at its end, before a last section that only links elsewhere ("Related …", "See also").
  *
  * @param content lines that end with `\n`.
  */
@@ -169,9 +175,8 @@ export function addSection(
   heading: string,
   content: string,
   lineEnd: "\n" | "\r\n" = "\n",
-): string | undefined {
+): string {
   const section = `## ${heading}\n\n${content.trim()}\n`.replaceAll("\n", lineEnd);
-  if (foldText(body).includes(foldText(section))) return undefined;
   const links = /(?:^|\n)(#{1,3} (?:related\b|see also\b|further reading\b)[^]*)$/i.exec(body);
   const closing = links?.[1] ?? "";
   // Only the last section counts: what follows it must not be cut off from its heading.

@@ -10,12 +10,12 @@ import {
   type ScoredTripwire,
   tripwireScore,
 } from "../plan/learn_plan.ts";
-import { documentPlace, passesLink, type WritableFolders } from "./document_place.ts";
+import { alreadySaid, warnsNearlySo } from "./already_said.ts";
+import { blockedPlace, documentPlace, type WritableFolders } from "./document_place.ts";
 import {
   addSection,
   addTripwires,
   type DocumentText,
-  foldText,
   joinDocument,
   newFrontmatter,
   splitDocument,
@@ -83,7 +83,8 @@ export async function planChanges(
     if (!place.ok) return place.reason;
     const known = drafts.get(place.path);
     if (known !== undefined) return known;
-    if (await passesLink(place.path, folders.projectRoot)) return "a symbolic link is on the way to it";
+    const blocked = await blockedPlace(place.path, folders.projectRoot, [...drafts.keys()]);
+    if (blocked !== undefined) return blocked;
     const text = await readDocument(place.file);
     if (typeof text === "object") return text.reason;
     if (text === undefined && !mayBeNew) return "there is no such document";
@@ -104,9 +105,10 @@ export async function planChanges(
   for (const item of plan.items) {
     const reason = leftForPerson(item);
     const draft = reason ?? await open(item.location, true);
-    if (typeof draft === "string") {
-      left.push({ title: item.title, location: item.location, reason: draft });
-    } else if (!await addItem(draft, item, redactor)) {
+    const outcome = typeof draft === "string" ? draft : await addItem(draft, item, redactor);
+    if (typeof outcome === "string") {
+      left.push({ title: item.title, location: item.location, reason: outcome });
+    } else if (!outcome) {
       alreadyThere++;
     }
   }
@@ -156,8 +158,8 @@ function leftForPerson(item: DocumentItem): string | undefined {
   }
 }
 
-/** Adds an item; false where the document says it already. */
-async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Promise<boolean> {
+/** Adds an item; false where the document says it already, or the reason why it isn't added. */
+async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Promise<boolean | string> {
   const [title = "", content = "", ...readWhen] = await redactor.redactAll([
     item.title,
     item.draftContent,
@@ -173,10 +175,10 @@ async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Pr
     const frontmatter = newFrontmatter(made).replaceAll("\n", lineEnd);
     draft.document = withFrontmatter({ ...draft.document, body }, frontmatter);
   } else {
-    const body = foldText(draft.document.body);
-    if (body.includes(foldText(section)) || body.includes(foldText(made.body))) return false;
+    const said = alreadySaid(draft.document.body, { headings: [heading, made.title], content: section });
+    if (said === "all") return false;
+    if (said === "most") return "the document says most of it already, or nearly the same";
     const added = addSection(draft.document.body, heading, section, lineEnd);
-    if (added === undefined) return false;
     draft.document = { ...draft.document, body: added };
   }
   draft.changed = true;
@@ -196,6 +198,9 @@ async function addTripwire(
   );
   const result = addTripwires(draft.document, [{ action, warning }]);
   if (!result.ok) return result.reason;
+  if (result.added.length > 0 && warnsNearlySo(result.known, { action, warning })) {
+    return "the document warns of it already, in nearly the same words";
+  }
   if (result.added.length === 0) return false;
   draft.document = result.document;
   draft.changed = true;

@@ -34,6 +34,11 @@ Deno.test("only Markdown files below the documentation roots may be written", ()
     ["docs/uploads.md.", /hidden|Markdown/],
     ["docs/run.sh", /no Markdown file/],
     ["docs/uploads.md\nevil", /characters/],
+    ["docs/\u202edm.exe.md", /characters/],
+    ["docs/con.md", /device on Windows/],
+    ["docs/aux/uploads.md", /device on Windows/],
+    ["docs/NUL.tar.md", /device on Windows/],
+    ["docs/lpt1 .md", /device on Windows/],
     ["docs/\u0000.md", /characters/],
     [`docs/${"a".repeat(300)}.md`, /names no file/],
   ];
@@ -238,6 +243,90 @@ Deno.test({
     assert.equal(left.length, 3);
     assert.equal(await outside.read("secret.md"), "# Secret\n");
   },
+});
+
+const TOLD = "Uploads are sent with the retry helper of `src/retry.ts`, never with `fetch` directly.";
+
+Deno.test("what a document says under any heading isn't added; what it nearly says, or mostly, is left", async () => {
+  const cases: readonly (readonly [string, draft: string, document: string, "there" | "left" | "added"])[] = [
+    ["another level", `## Retry helper\n\n${TOLD}`, `# Uploads\n\n#### Retry helper\n\n${TOLD}\n`, "there"],
+    [
+      "another heading",
+      `# Uploads\n\n## Retry helper\n\n${TOLD}`,
+      `# Uploads\n\n## Sending\n\n${TOLD}\n`,
+      "there",
+    ],
+    ["wrapped anew", TOLD, `# Uploads\r\n\r\n${TOLD.replaceAll(" ", "\r\n")}\r\n`, "there"],
+    ["a corrected word", TOLD, `# Uploads\n\n${TOLD.replace("directly", "by itself")}\n`, "left"],
+    ["turned round", TOLD, `# Uploads\n\n${TOLD.replace("never", "always")}\n`, "left"],
+    ["a paragraph removed", `${TOLD}\n\nIt waits a second.`, `# Uploads\n\n${TOLD}\n`, "left"],
+    [
+      "one common line of several",
+      `Run it:\n\n\`\`\`sh\nmake tables\n\`\`\`\n\n${TOLD}`,
+      "Run it:\n\n\`\`\`sh\nmake tables\n\`\`\`\n",
+      "added",
+    ],
+    ["few words, same heading", "## Retries\n\nNever.", "# A\n\n# Retries\n\nNever.\n", "there"],
+    ["few words, another heading", "## Retries\n\nNever.", "# A\n\n## Waits\n\nNever.\n", "added"],
+    ["other words", TOLD, "# Uploads\n\nUploads have a limit of 10 MB, which the server checks.\n", "added"],
+    ["words of several paragraphs", TOLD, `# A\n\n${TOLD.split(" ").join("\n\n")}\n`, "added"],
+  ];
+  for (const [why, draftContent, document, expected] of cases) {
+    await using tree = await makeTree({ "docs/uploads.md": document });
+    const { changes, left, alreadyThere } = await tree.apply({ items: [item({ draftContent })] });
+    assert.deepEqual(
+      [changes.length, left.length, alreadyThere],
+      { added: [1, 0, 0], left: [0, 1, 0], there: [0, 0, 1] }[expected],
+      why,
+    );
+    if (expected === "left") {
+      assert.match(left[0]?.reason ?? "", /says most of it already, or nearly the same/);
+    }
+  }
+});
+
+Deno.test("a tripwire whose warning somebody has corrected is left, one of another action is added", async () => {
+  const warning = "Without jitter all clients retry at the same moment: use fullJitter().";
+  await using tree = await makeTree({
+    "docs/uploads.md": `---\ntripwires:\n  - action: calling retry()\n    warning: "${
+      warning.replace("Without", "With no")
+    }"\n  - 7\n---\n# Uploads\n`,
+  });
+  const { changes, left } = await tree.apply({
+    tripwires: [tripwire({ warning }), tripwire({ warning, action: "calling upload()" })],
+  });
+  assert.deepEqual(left.map(({ reason }) => reason), [
+    "the document warns of it already, in nearly the same words",
+  ]);
+  assert.deepEqual(changes.map(({ tripwires }) => tripwires), [1]);
+});
+
+Deno.test("what the disk or the plan itself keeps from being written is left, with the reason", async () => {
+  await using tree = await makeTree({
+    "docs/Uploads.md": "# Uploads\n",
+    "docs/API/calls.md": "# Calls\n",
+    "docs/caf\u00e9.md": "# Café\n",
+    "docs/file.md": "# File\n",
+    "docs/protected.md": "# Protected\n",
+  });
+  await Deno.chmod(join(tree.root, "docs/protected.md"), 0o444);
+  const locations = [
+    ["docs/uploads.md", "docs/Uploads.md is there, which is the same name where case doesn't count"],
+    ["docs/api/new.md", "docs/API is there, which is the same name where case doesn't count"],
+    ["docs/cafe\u0301.md", "docs/caf\u00e9.md is there, which is the same name where case doesn't count"],
+    ["docs/new.md", undefined],
+    ["docs/New.md", "the plan writes docs/new.md, too, which is the same name where case doesn't count"],
+    ["docs/file.md/below.md", "docs/file.md is a file, and no folder"],
+    ["docs/protected.md", Deno.build.os === "windows" ? undefined : "it is write-protected"],
+  ] as const;
+  const { changes, left } = await tree.apply({
+    items: locations.map(([location]) => item({ action: "CREATE", location })),
+  });
+  assert.deepEqual(
+    left.map(({ location, reason }) => [location, reason]),
+    locations.filter(([, reason]) => reason !== undefined),
+  );
+  assert.ok(changes.some(({ path }) => path === "docs/new.md"));
 });
 
 Deno.test("secrets in a plan don't reach a document", async () => {

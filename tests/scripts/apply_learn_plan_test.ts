@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { createContext } from "../../lib/cli/create_context.ts";
+import { silentProgress } from "../../lib/cli/mod.ts";
+import { applyLearnPlan } from "../../scripts/apply_learn_plan.ts";
+import { inAnalysisWorld } from "../lib/learn/analyse/analysing.ts";
+
+Deno.test("documents are extended once, keep their mode, and are left alone where they are write-protected", async () => {
+  await inAnalysisWorld([], async ({ folder, run }) => {
+    await run();
+    const project = await Deno.makeTempDir({ prefix: "erk-learn-apply-" });
+    const said: string[] = [];
+    const context = createContext({
+      workingDirectory: project,
+      progress: { ...silentProgress, note: (line: string) => void said.push(line) },
+      signal: new AbortController().signal,
+    });
+    const apply = () => applyLearnPlan({ agentsDir: folder, dryRun: false }, context);
+    const document = join(project, "docs", "uploads.md");
+    try {
+      await Deno.mkdir(join(project, "docs"));
+      await Deno.writeTextFile(document, "# Uploads\n\nThey are retried.\n");
+      await Deno.chmod(document, 0o755);
+      const first = await apply();
+      assert.deepEqual(first.files.map(({ path, kind }) => [path, kind]), [["docs/uploads.md", "updated"]]);
+      if (Deno.build.os !== "windows") assert.equal(((await Deno.stat(document)).mode ?? 0) & 0o777, 0o755);
+      const text = await Deno.readTextFile(document);
+      await Deno.writeTextFile(document, text.replace(/^##+ /m, "# "));
+      const second = await apply();
+      assert.deepEqual([second.changed, second.files], [false, []]);
+
+      await Deno.writeTextFile(document, "# Uploads\n\nThey are retried.\n");
+      await Deno.chmod(document, 0o444);
+      const third = await apply();
+      assert.equal(third.changed, false);
+      assert.ok(
+        third.left.some(({ location, reason }) =>
+          location === "docs/uploads.md" && reason === "it is write-protected"
+        ),
+      );
+      assert.match(said.join("\n"), /\(docs\/uploads\.md\): it is write-protected/);
+    } finally {
+      await Deno.chmod(document, 0o644);
+      await Deno.remove(project, { recursive: true });
+    }
+  });
+});
