@@ -74,6 +74,11 @@ async function consolidateAt(
 ): Promise<ConsolidateResult> {
   const chosen = await choosePlans(input.issues, place);
   const answer = { ...NOTHING, redactions: {}, dry_run: input.dryRun };
+  const warnings: string[] = [];
+  // Also one alone is read where somebody names it: it may be no learn plan, or not be there.
+  if (chosen.sources.length === 1 && input.issues.length > 0) {
+    await readSources(chosen, place, false, context, warnings);
+  }
   if (chosen.sources.length < 2) {
     const [only] = chosen.sources;
     return nothingToDo(
@@ -84,7 +89,6 @@ async function consolidateAt(
       context,
     );
   }
-  const warnings: string[] = [];
   const isLenient = input.issues.length === 0 && chosen.earlier === undefined;
   const sources = await readSources(chosen, place, isLenient, context, warnings);
   for (const warning of warnings) context.progress.warn(warning);

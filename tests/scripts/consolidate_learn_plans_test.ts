@@ -193,6 +193,11 @@ Deno.test("what can't be consolidated is refused before anything is written", as
       [[101, 110], /Learn plan is closed.*reopen it/],
       [[101, 111], /can't be consolidated: it holds no plan\. Repair it/],
       [[101, 999], /Issue not found/],
+      [[42], /Issue is not a learn plan.*issues\/42/],
+      [[112], /Issue is not an erk-plan/],
+      [[999, "#999"], /Issue not found/],
+      [[110], /Learn plan is closed/],
+      [[111], /it holds no plan/],
       [[101, "other/repository#2"], /several repositories/, 2],
       [[101, "x"], /<issues>: "x" is not an issue/, 2],
     ];
