@@ -146,7 +146,7 @@ function isLinked(text: string, offset: number, { linkedIssues }: PublicationPla
 function withoutIssueAddress(url: string, place: PublicationPlace): string {
   const match = /^(https?:\/\/[^/]+)\/([^/]+\/[^/]+)\/(issues|pull|pulls|discussions)\/(\d+)/i.exec(url);
   if (match === null) return url;
-  const [, origin = "", repository = "", , number] = match;
+  const [prefix, origin = "", repository = "", , number = ""] = match;
   const server = place.serverUrl.toLowerCase();
   const isHere = origin.toLowerCase() === server &&
     repository.toLowerCase() === formatRepositoryName(place.repository).toLowerCase();
@@ -155,6 +155,8 @@ function withoutIssueAddress(url: string, place: PublicationPlace): string {
     return WITHOUT_REFERENCES + url.slice(origin.length);
   }
   if (origin.toLowerCase() !== server) return url;
-  // An enterprise server has no such other name: the address is shown, but is no link.
-  return url.replace(/\/(?=\d+)/, `/${BREAK}`);
+  // An enterprise server has no such other name. It finds numbers in addresses as they are written, and reads them decoded:
+  // with its first digit encoded the address leads to the same page, and refers to nothing.
+  const start = prefix.length - number.length;
+  return `${url.slice(0, start)}%3${url.slice(start)}`;
 }

@@ -69,11 +69,32 @@ for (const [what, markdown, published] of CASES) {
   });
 }
 
-Deno.test("an enterprise server's issues are named without a link, and github.com's are other issues", () => {
-  assert.equal(
-    publishableMarkdown("https://ghe.example.com/a/b/issues/7 https://GitHub.com/a/b/issues/7", ENTERPRISE),
-    "https://ghe.example.com/a/b/issues/&#8203;7 https://redirect.github.com/a/b/issues/7",
-  );
+Deno.test("an enterprise server's addresses lead where they did, and refer to nothing; github.com's are other issues", () => {
+  const cases: readonly (readonly [serverUrl: string, markdown: string, published: string])[] = [
+    [
+      ENTERPRISE.serverUrl,
+      "https://ghe.example.com/a/b/issues/7 https://GitHub.com/a/b/issues/7",
+      "https://ghe.example.com/a/b/issues/%37 https://redirect.github.com/a/b/issues/7",
+    ],
+    [
+      ENTERPRISE.serverUrl,
+      "[#57](https://ghe.example.com/acme/widgets/pull/57#issuecomment-9) <https://ghe.example.com/a/b/discussions/10>",
+      "[#&#8203;57](https://ghe.example.com/acme/widgets/pull/%357#issuecomment-9) <https://ghe.example.com/a/b/discussions/%310>",
+    ],
+    [
+      "http://127.0.0.1:8080",
+      "http://127.0.0.1:8080/acme/widgets/pull/57 http://127.0.0.1:8080/acme/widgets/issues/42",
+      "http://127.0.0.1:8080/acme/widgets/pull/%357 http://127.0.0.1:8080/acme/widgets/issues/42",
+    ],
+  ];
+  for (const [serverUrl, markdown, published] of cases) {
+    const text = publishableMarkdown(markdown, { ...PLACE, serverUrl });
+    assert.equal(text, published);
+    assert.equal(publishableMarkdown(text, { ...PLACE, serverUrl }), published);
+    const addresses = (each: string) =>
+      each.match(/https?:[^)>\s]+/g)?.map((url) => decodeURIComponent(new URL(url).pathname));
+    assert.deepEqual(addresses(text), addresses(markdown));
+  }
 });
 
 Deno.test("whatever the text, nothing outside of code is a mention or a comment, and twice is once", () => {
