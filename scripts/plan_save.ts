@@ -49,7 +49,7 @@ const inputSchema = z.object({
     }
   }, "give a gist's address").optional(),
   workflowRunUrl: workflowRunUrlSchema.optional(),
-  createdFromWorkflowRunUrl: z.url("give the workflow run's address").optional(),
+  createdFromWorkflowRunUrl: workflowRunUrlSchema.optional(),
   sessionId: z.string().refine(isSessionId, "give the session's id, letters, digits and -").optional(),
   tripwires: z.string().min(1).optional(),
   dryRun: z.boolean().optional(),

@@ -3,11 +3,14 @@
 import { z } from "zod";
 import { type Context, GITHUB_PERMISSIONS, type OptionDefinition, type Permissions } from "../lib/cli/mod.ts";
 
-/** Its address as it is given: people will follow it. */
+/** An address that may stand in an issue, where people follow it: of a page, and on one line. */
 export const workflowRunUrlSchema = z.url({
   protocol: /^https?$/,
-  error: "give the workflow run's address, with https or http",
-});
+  error: "give the workflow run's address, with http or https",
+}).regex(
+  /^[^\s<>()[\]"'`\\]+$/,
+  "give the workflow run's address without spaces, brackets and quotation marks",
+);
 
 export const WORKFLOW_RUN_URL: OptionDefinition = {
   flags: "--workflow-run-url <url>",
