@@ -64,6 +64,7 @@ const CONSOLIDATING: LockedWork = {
   taken: (holder) =>
     `Learn plans are being consolidated by ${holder}: wait until that has ended, then run the same command again.`,
   twice: "consolidate learn plans twice at once",
+  option: "--wait",
 };
 
 async function consolidateAt(

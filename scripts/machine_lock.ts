@@ -9,7 +9,7 @@ import {
   takeLock,
   thisProcess,
 } from "../lib/run_state/mod.ts";
-import { UserError } from "../lib/user_error.ts";
+import { messageOf, UserError } from "../lib/user_error.ts";
 
 /** What is locked, and how people are told of it. */
 export interface LockedWork {
@@ -21,6 +21,8 @@ export interface LockedWork {
   readonly taken: (holder: string) => string;
   /** What is not to be done where there are no locks: `trigger plan #42 twice at once`. */
   readonly twice: string;
+  /** The command's option that says how long to wait, where it has one. */
+  readonly option?: string;
 }
 
 export interface LockOptions {
@@ -37,7 +39,7 @@ export interface LockOptions {
  * @throws {UserError} saying who holds the lock, if that doesn't end in time; and what `work` throws.
  */
 export async function withMachineLock<Value>(
-  { paths, does, taken, twice }: LockedWork,
+  { paths, does, taken, twice, option }: LockedWork,
   { patience, readAt }: LockOptions,
   context: Context,
   work: (isStale: boolean) => Promise<Value>,
@@ -59,12 +61,16 @@ export async function withMachineLock<Value>(
     waiting.step?.failed("it is still at work");
     throw new UserError(
       taken(nameOf(outcome.holder)),
-      { detail: `it holds the lock ${path}; waited for ${patience / 1000} s (--wait)` },
+      {
+        detail: `it holds the lock ${path}; waited for ${patience / 1000} s${
+          option === undefined ? "" : ` (${option})`
+        }`,
+      },
     );
   }
   waiting.step?.done("it has ended");
   if (outcome.kind === "unsupported") {
-    context.progress.warn(`This file system has no locks (${outcome.reason}): don't ${twice}`);
+    context.progress.warn(`No lock can be taken here (${outcome.reason}): don't ${twice}`);
     return await work(false);
   }
   const { lock, abandonedBy, lastUsedAt } = outcome;
@@ -76,22 +82,25 @@ export async function withMachineLock<Value>(
   return await work(isStale);
 }
 
-/** Takes the lock at the first place where its file can be made. */
+/** Takes the lock at the first place where its file can be made; none is no reason not to work. A link in the way is. */
 async function takeFirst(
   projectRoot: string,
-  [best = "", ...others]: readonly string[],
+  paths: readonly string[],
   request: Omit<LockRequest, "path">,
 ): Promise<{ readonly outcome: LockOutcome; readonly path: string }> {
-  try {
-    if (others.length === 0) prepareScratchFolder(projectRoot);
-    return { outcome: await takeLock({ ...request, path: best }), path: best };
-  } catch (error) {
-    request.signal.throwIfAborted();
-    const [path] = others;
-    if (path === undefined) throw error;
-    prepareScratchFolder(projectRoot);
-    return { outcome: await takeLock({ ...request, path }), path };
+  let reason = "";
+  let path = "";
+  for (path of paths) {
+    try {
+      if (path === paths.at(-1)) prepareScratchFolder(projectRoot);
+      return { outcome: await takeLock({ ...request, path }), path };
+    } catch (error) {
+      request.signal.throwIfAborted();
+      if (!(error instanceof UserError) || error.cause === undefined) throw error;
+      reason = messageOf(error.cause);
+    }
   }
+  return { outcome: { kind: "unsupported", reason }, path };
 }
 
 /** `another erk-learn (process 4711 on build-3, since 14:02:11 UTC)`. */

@@ -21,7 +21,9 @@ import type { PlanOrigin } from "../lib/learn/plan/plan_issue_text.ts";
 import { planHeading, planTitle } from "../lib/learn/plan/plan_title.ts";
 import { namingIssue, savePlanIssue } from "../lib/learn/plan/save_plan_issue.ts";
 import type { Redacted } from "../lib/redact/mod.ts";
+import { savingLockPaths } from "../lib/run_state/mod.ts";
 import { UserError } from "../lib/user_error.ts";
+import { type LockedWork, withMachineLock } from "./machine_lock.ts";
 import { MATERIALS_GIST } from "./materials_options.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 import { readTripwires, storeTripwireCandidates } from "./store_tripwire_candidates.ts";
@@ -122,8 +124,8 @@ export type PlanSaveResult = z.output<typeof resultSchema>;
 /**
  * Saves a plan as an issue: header, plan comments, tripwire candidates. Run again, it finds its issue and completes it.
  *
- * @throws {UserError} if the plan isn't worth saving (each reason is named), its parent can't be learned from, or GitHub
- * refuses something.
+ * @throws {UserError} if the plan isn't worth saving (each reason is named), its parent can't be learned from, another
+ * process saves the same for too long, or GitHub refuses something.
  */
 export async function planSave(input: PlanSaveInput, context: Context): Promise<PlanSaveResult> {
   const text = await readTextInput(input.planFile, "the plan", context);
@@ -181,45 +183,69 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
     sourceRepository: parent?.header?.source_repo,
     gistUrl,
   };
-  const step = context.progress.step("Save the plan as an issue");
-  try {
-    const saved = await savePlanIssue({
-      repository,
-      ...plan,
-      origin,
-      run: runUrl ?? input.sessionId,
-      learnPlanIssue: parent?.header?.learn_plan_issue,
-    }, { client, redactor: await context.redactor() });
-    const { issue } = saved;
-    // Those of an earlier save of the same plan give way to none, too.
-    const isNothing = tripwires.candidates.length === 0 && (saved.created || !tripwires.isRead);
-    const stored = isNothing
-      ? { count: 0, warnings: [] }
-      : await storeTripwireCandidates({ issue: { number: issue.number, repository }, ...tripwires }, context)
+  const save = async (): Promise<PlanSaveResult> => {
+    const step = context.progress.step("Save the plan as an issue");
+    try {
+      const saved = await savePlanIssue({
+        repository,
+        ...plan,
+        origin,
+        run: runUrl ?? input.sessionId,
+        learnPlanIssue: parent?.header?.learn_plan_issue,
+      }, { client, redactor: await context.redactor() });
+      const { issue } = saved;
+      // Those of an earlier save of the same plan give way to none, too.
+      const isNothing = tripwires.candidates.length === 0 && (saved.created || !tripwires.isRead);
+      const stored = isNothing ? { count: 0, warnings: [] } : await storeTripwireCandidates(
+        { issue: { number: issue.number, repository }, ...tripwires },
+        context,
+      )
         .catch((error) => {
           throw namingIssue(issue.htmlUrl, error);
         });
-    const warnings = [...tripwires.warnings, ...saved.warnings, ...stored.warnings];
-    step.done(`${issue.htmlUrl}${saved.created ? "" : " (found again)"}`);
-    for (const warning of warnings) context.progress.warn(warning);
-    return {
-      ...answer,
-      plan_number: issue.number,
-      plan_url: issue.htmlUrl,
-      issue_number: issue.number,
-      issue_url: issue.htmlUrl,
-      title: issue.title,
-      created: saved.created,
-      plan_comments: saved.commentIds.length,
-      tripwire_candidates: stored.count,
-      redactions: await receiptOf(context),
-      dry_run: false,
-      warnings,
-    };
-  } catch (error) {
-    step.failed("run the same command again to go on");
-    throw error;
-  }
+      const warnings = [...tripwires.warnings, ...saved.warnings, ...stored.warnings];
+      step.done(`${issue.htmlUrl}${saved.created ? "" : " (found again)"}`);
+      for (const warning of warnings) context.progress.warn(warning);
+      return {
+        ...answer,
+        plan_number: issue.number,
+        plan_url: issue.htmlUrl,
+        issue_number: issue.number,
+        issue_url: issue.htmlUrl,
+        title: issue.title,
+        created: saved.created,
+        plan_comments: saved.commentIds.length,
+        tripwire_candidates: stored.count,
+        redactions: await receiptOf(context),
+        dry_run: false,
+        warnings,
+      };
+    } catch (error) {
+      step.failed("run the same command again to go on");
+      throw error;
+    }
+  };
+  // The search for the issue of an earlier run and the making of a new one are together, or two runs would make two.
+  return await withMachineLock(
+    savingOf(parent?.number),
+    { patience: PATIENCE, readAt: new Date() },
+    context,
+    save,
+  );
+}
+
+/** How long to wait for another process that saves a plan of the same kind. Milliseconds: it takes some ten requests. */
+const PATIENCE = 120_000;
+
+function savingOf(learnedFrom: number | undefined): LockedWork {
+  const what = learnedFrom === undefined ? "a plan" : `what plan #${learnedFrom} taught`;
+  return {
+    paths: (projectRoot) => savingLockPaths(projectRoot, learnedFrom),
+    does: `saves ${what}`,
+    taken: (holder) =>
+      `${holder} saves ${what}, so this run did not: wait until that has ended, then run the same command again.`,
+    twice: `save ${what} twice at once`,
+  };
 }
 
 /** Redacted first: an escape must not hide a secret. Then without mentions and references. */

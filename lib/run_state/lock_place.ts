@@ -11,6 +11,14 @@ export function planLockPaths(projectRoot: string, issueNumber: number): string[
   return lockPaths(projectRoot, `learn-${issueNumber}.lock`);
 }
 
+/**
+ * Where the lock of saving plans may lie, best first: of a plan that was learned from, or of any other plans. It isn't
+ * the lock of that plan, under which `learn` saves.
+ */
+export function savingLockPaths(projectRoot: string, learnedFrom: number | undefined): string[] {
+  return lockPaths(projectRoot, `save-${learnedFrom ?? "plan"}.lock`);
+}
+
 /** Where the lock of consolidations may lie, best first: each takes all open learn plans, or some of them. */
 export function consolidationLockPaths(projectRoot: string): string[] {
   return lockPaths(projectRoot, "consolidate.lock");

@@ -2,7 +2,7 @@
 
 export { areInFolder, contentHash, type FileHashes, firstDifference, hashFiles } from "./file_hashes.ts";
 export { removeLeftovers } from "./leftovers.ts";
-export { consolidationLockPaths, planLockPaths, thisProcess } from "./lock_place.ts";
+export { consolidationLockPaths, planLockPaths, savingLockPaths, thisProcess } from "./lock_place.ts";
 export { type LockHolder, type LockOutcome, type LockRequest, takeLock } from "./machine_lock.ts";
 export {
   type CommentsState,

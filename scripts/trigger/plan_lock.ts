@@ -20,6 +20,7 @@ export async function withPlanLock<Value>(
     taken: (holder: string) =>
       `Plan #${issueNumber} is being triggered by ${holder}: wait until that has ended, then run the same command again.`,
     twice: `trigger plan #${issueNumber} twice at once`,
+    option: "--wait",
   };
   return await withMachineLock(triggering, options, context, work);
 }

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { findMetadataBlock } from "../../lib/github/metadata_block.ts";
 import { readPlanBody } from "../../lib/github/plan_body.ts";
 import { readPlanHeader } from "../../lib/github/plan_header.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { type Fault, type GitHubEmulator, validateAgainstOpenApi } from "../support/github_emulator/mod.ts";
+import { planSave } from "../../scripts/plan_save.ts";
 import { seedPlanIssue } from "../support/plan_scenario.ts";
 import { refusal } from "../lib/github/emulator_client.ts";
 import {
@@ -385,4 +387,32 @@ Deno.test("a plan that is saved again without tripwires keeps none of before", a
   await world.write("tripwires.json", '{"candidates": []}');
   assert.equal((await world.run("plan-save", SAVE))["issue_number"], issue);
   assert.deepEqual(stored(), []);
+});
+
+Deno.test("runs that save a plan at once make one issue", async () => {
+  await using world = await start();
+  const saved = await Promise.all(
+    [1, 2, 3].map(() => world.run("plan-save", { planFile: "learn-plan.md", issue: "42" })),
+  );
+  assert.equal(madeIssues(world.emulator).length, 1);
+  assert.deepEqual(saved.map(({ created }) => created).toSorted(), [false, false, true]);
+});
+
+Deno.test("where no lock can be made a plan is saved all the same, with a warning; a link in its place is refused", async () => {
+  await using world = await start();
+  await world.write(".erk", "a file");
+  const said: string[] = [];
+  const context = {
+    ...world.context,
+    progress: { ...world.context.progress, warn: (line: string) => void said.push(line) },
+  };
+  const input = { planFile: "learn-plan.md", planType: "learn" as const, parent: { number: 42 } };
+  assert.equal((await planSave(input, context)).created, true);
+  assert.match(
+    said.join("\n"),
+    /No lock can be taken here \(.+\): don't save what plan #42 taught twice at once/,
+  );
+  await Deno.remove(join(world.folder, ".erk"));
+  await Deno.symlink(world.folder, join(world.folder, ".erk"));
+  await assert.rejects(planSave(input, context), /\.erk is a symbolic link, and was left alone/);
 });

@@ -66,12 +66,6 @@ Deno.test("control characters from outside become visible instead of driving the
   ]);
 });
 
-Deno.test("marks that turn the direction of writing round become visible, so that a line shows what it says", () => {
-  const { progress, lines } = recorded();
-  progress.note("docs/\u202edm.exe \u2066a\u2069 e\u0301 \u0645");
-  assert.deepEqual(lines(), ["docs/\\u202edm.exe \\u2066a\\u2069 e\u0301 \u0645"]);
-});
-
 Deno.test("colours from outside are no colours, our own are", () => {
   const { progress, lines } = recorded({ color: true, verbose: true });
   const red = "\x1b[31mred\x1b[0m";
