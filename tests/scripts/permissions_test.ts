@@ -63,6 +63,9 @@ async function runDeno(args: readonly string[], cwd: string, env: Readonly<Recor
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
 
+/** The least that can be learned from. */
+const SESSION = '<session><user ref="L1">Retry the uploads.</user></session>\n';
+
 /** Below no folder that any program may use, wherever this repository and Deno itself lie; there is no such file. */
 const OUTSIDE = "/no-folder-of-erk-learn/file";
 
@@ -150,7 +153,7 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
   "plan-save": () => ["--plan-file", "learn-plan.md", "--issue", "42", "--tripwires", "tripwires.json"],
   "normalize-tripwire-candidates":
     () => ["--candidates-file", "tripwires.json", "--output", "normalized.json"],
-  "store-tripwire-candidates": () => ["--issue", "42", "--candidates-file", "tripwires.json"],
+  "store-tripwire-candidates": () => ["--issue", "101", "--candidates-file", "tripwires.json"],
   "track-learn-result": () => ["--issue", "42", "--status", "completed_no_plan", "--reason", "Nothing."],
   "track-learn-evaluation": () => ["42", "--session-id", IMPLEMENTATION],
   "consolidate-learn-plans": () => ["101", "102"],
@@ -181,7 +184,7 @@ for (const { name, permissions } of await loadCommands()) {
       await Deno.mkdir(logs, { recursive: true });
       await Deno.writeTextFile(join(logs, `${IMPLEMENTATION}.jsonl`), log);
       await Deno.mkdir(join(folder, "materials"));
-      await Deno.writeTextFile(join(folder, "materials", "impl-a.xml"), "<session/>\n");
+      await Deno.writeTextFile(join(folder, "materials", "impl-a.xml"), SESSION);
       await writeLearnScenarioInput(join(folder, "learn-input"));
       if (name === "save-learn-result" || name === "apply-learn-plan") {
         await writeLearnScenarioAnswers(join(folder, "learn-agents"));
@@ -195,7 +198,7 @@ for (const { name, permissions } of await loadCommands()) {
       }
       seedPlanPullRequest(emulator);
       const line = "=".repeat(60);
-      const packed = `${line}\nFILE: impl-a.xml\n${line}\n<session/>\n\n`;
+      const packed = `${line}\nFILE: impl-a.xml\n${line}\n${SESSION}\n`;
       const world = {
         emulator,
         gist: emulator.seedGist({ files: { "learn-materials-plan-42.txt": packed } }).htmlUrl,

@@ -153,7 +153,7 @@ export const SCENARIOS: readonly Scenario[] = [
     keeps: /widgets\/materials\/planning-x\.xml$/,
     async prepare({ project }) {
       await Deno.mkdir(join(project, "materials"));
-      await Deno.writeTextFile(join(project, "materials", "planning-x.xml"), "<session>words</session>\n");
+      await Deno.writeTextFile(join(project, "materials", "planning-x.xml"), `${PART}\n`);
       return { dir: "materials", issue: "42" };
     },
   },
@@ -235,6 +235,7 @@ export const SCENARIOS: readonly Scenario[] = [
     makes: { gists: 0, runs: 0, comments: 1 },
     async prepare(world) {
       await writePlan(world);
+      world.emulator.editIssue(PLAN_ISSUE, { labels: ["erk-plan", "erk-learn"] });
       return { issue: "42", candidatesFile: "tripwires.json" };
     },
   },
@@ -332,7 +333,8 @@ function closedTooEarly(emulator: GitHubEmulator): string[] {
 }
 
 /** As older clients packed it, without a manifest. */
-const PACKED = `${"=".repeat(60)}\nFILE: planning-x.xml\n${"=".repeat(60)}\n<session>words</session>\n\n`;
+const PART = '<session><user ref="L1">words</user></session>';
+const PACKED = `${"=".repeat(60)}\nFILE: planning-x.xml\n${"=".repeat(60)}\n${PART}\n\n`;
 
 function reading(
   command: string,
