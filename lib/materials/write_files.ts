@@ -2,13 +2,15 @@
 
 import { join } from "node:path";
 import { messageOf, UserError } from "../user_error.ts";
-import { isOurName, sessionIdsIn } from "./material_names.ts";
+import { parseManifest, sha256 } from "./manifest.ts";
+import { isMaterialName, MANIFEST_NAME, sessionIdsIn } from "./material_names.ts";
 import { printable, requireSafeNames } from "./safe_names.ts";
 import type { UnpackedFile } from "./unpack.ts";
 
 /**
- * Writes files into a folder, which is made if missing. Existing files of the same names are replaced, others left alone;
- * but materials that aren't among them would be taken for theirs, and are refused. Everything is checked first and written beside its place first; then it is moved there.
+ * Writes files into a folder, which is made if missing. Existing files of the same names are replaced, what an earlier
+ * download left goes, others are left alone; but materials from elsewhere would be taken for these, and are refused.
+ * Everything is checked first and written beside its place first; then it is moved there.
  *
  * @throws {UserError} for an unsafe name, a symbolic link or folder in a file's place, other materials, or a failing write;
  * only if the last moves fail can some of the files be there.
@@ -16,6 +18,7 @@ import type { UnpackedFile } from "./unpack.ts";
 export async function writeFiles(folder: string, files: readonly UnpackedFile[]): Promise<void> {
   requireSafeNames(files.map(({ name }) => name));
   await requirePlainTarget(folder, files);
+  const outdated = await findOutdated(folder, new Set(files.map(({ name }) => name)));
   let temporary: string | undefined;
   try {
     await Deno.mkdir(folder, { recursive: true });
@@ -24,6 +27,7 @@ export async function writeFiles(folder: string, files: readonly UnpackedFile[])
       await Deno.writeFile(join(temporary, name), bytes, { createNew: true });
     }
     for (const { name } of files) await Deno.rename(join(temporary, name), join(folder, name));
+    for (const name of outdated) await Deno.remove(join(folder, name));
   } catch (error) {
     throw new UserError(
       `Cannot write the materials into ${folder} (${messageOf(error)}): free or choose another folder.`,
@@ -53,23 +57,34 @@ async function requirePlainTarget(folder: string, files: readonly UnpackedFile[]
       } is a ${existing}; nothing was written. Remove it or choose another folder.`,
     );
   }
-  await requireNoOthers(folder, new Set(files.map(({ name }) => name)));
 }
 
-/** Whoever learns from the folder reads all the materials in it. */
-async function requireNoOthers(folder: string, names: ReadonlySet<string>): Promise<void> {
+/**
+ * Names of materials that the new ones take the place of: older parts of the same sessions, a manifest, and what that
+ * manifest names and nobody has changed. Whoever learns from the folder reads all the materials in it.
+ *
+ * @throws {UserError} if there are others.
+ */
+async function findOutdated(folder: string, names: ReadonlySet<string>): Promise<string[]> {
+  const sessions = sessionIdsIn(names);
+  const outdated: string[] = [];
   const others: string[] = [];
   try {
-    for await (const { name, isDirectory } of Deno.readDir(folder)) {
-      if (!isDirectory && !names.has(name) && isReadAsMaterial(name)) others.push(name);
+    const earlier = await earlierChecksums(folder);
+    for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
+      if (isDirectory || names.has(name) || !isRead(name)) continue;
+      const isOutdated = isFile && (name === MANIFEST_NAME || isOfOne(name, sessions) ||
+        earlier.get(name) === await sha256(await Deno.readFile(join(folder, name))));
+      (isOutdated ? outdated : others).push(name);
     }
   } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
     throw new UserError(`Cannot look into ${folder} (${messageOf(error)}): choose another output folder.`, {
       cause: error,
     });
   }
   const [first] = others.sort();
-  if (first === undefined) return;
+  if (first === undefined) return outdated;
   const more = others.length > 1 ? ` and ${others.length - 1} more` : "";
   throw new UserError(
     `The output folder ${folder} holds materials that aren't these (${
@@ -79,8 +94,24 @@ async function requireNoOthers(folder: string, names: ReadonlySet<string>): Prom
   );
 }
 
-function isReadAsMaterial(name: string): boolean {
-  return isOurName(name) || sessionIdsIn([name]).size > 0;
+/** Whether a file of this name is read with the materials; the accounts of sessions aren't. */
+function isRead(name: string): boolean {
+  return name === MANIFEST_NAME || isMaterialName(name) ||
+    (name.endsWith(".xml") && sessionIdsIn([name]).size > 0);
+}
+
+function isOfOne(name: string, sessions: ReadonlySet<string>): boolean {
+  return [...sessionIdsIn([name])].some((id) => sessions.has(id));
+}
+
+/** SHA-256 of what the folder's manifest names, by name; empty where there is none of ours. */
+async function earlierChecksums(folder: string): Promise<ReadonlyMap<string, string>> {
+  try {
+    const manifest = parseManifest(await Deno.readTextFile(join(folder, MANIFEST_NAME)));
+    return new Map(manifest?.files.map((file) => [file.name, file.sha256]));
+  } catch {
+    return new Map();
+  }
 }
 
 /** What lies at a path, links not followed; `undefined` if nothing does. */

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { packMaterials, unpackMaterials } from "../../../lib/materials/mod.ts";
 import { writeFiles } from "../../../lib/materials/write_files.ts";
+import { asPublished, createRedactor } from "../../../lib/redact/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
 
 async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
@@ -43,8 +45,6 @@ Deno.test("materials that are there and aren't among the files are refused: they
       const other of [
         "impl-b.xml",
         "session-b-part2.xml",
-        "planning-b.ledger.json",
-        "manifest.json",
         "pr-comments.json",
       ]
     ) {
@@ -57,6 +57,28 @@ Deno.test("materials that are there and aren't among the files are refused: they
       assert.deepEqual(await namesIn(folder), [other]);
       await Deno.remove(join(folder, other));
     }
+  }));
+
+Deno.test("what an earlier download left goes: older parts of these sessions, and what its manifest names, unless changed", () =>
+  inFolder(async (folder) => {
+    const redactor = await createRedactor();
+    const materials = ["impl-a.xml", "impl-b.xml", "pr-comments.json"].map((name) => ({
+      name: asPublished(name),
+      grown: asPublished(`the content of ${name}`),
+    }));
+    const packed = await packMaterials(materials, { issueNumber: 42, createdAt: new Date(0), redactor });
+    const first = await unpackMaterials(packed.gistFiles[0]?.content ?? "");
+    await writeFiles(folder, first.files);
+    await Deno.writeTextFile(join(folder, "impl-a-part2.xml"), "of a run before that");
+    await Deno.writeTextFile(join(folder, "impl-b.ledger.json"), "an account is not read");
+    await writeFiles(folder, [file("impl-a.xml", "new")]);
+    assert.deepEqual(await namesIn(folder), ["impl-a.xml", "impl-b.ledger.json"]);
+
+    await writeFiles(folder, first.files);
+    await Deno.writeTextFile(join(folder, "impl-b.xml"), "a person's");
+    await assert.rejects(writeFiles(folder, [file("impl-a.xml", "new")]), /aren't these \("impl-b\.xml"\)/);
+    assert.equal(await Deno.readTextFile(join(folder, "impl-b.xml")), "a person's");
+    assert.ok((await namesIn(folder)).includes("manifest.json"));
   }));
 
 Deno.test("one unsafe name among many: nothing is written, the folder isn't even made", () =>
