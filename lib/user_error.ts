@@ -13,6 +13,8 @@ export interface UserErrorOptions {
   readonly exitStatus?: 1 | 2;
   /** Whether the run must not publish anything, whatever else of it succeeds: text could not be redacted. */
   readonly publishNothing?: boolean;
+  /** Whether a file of ours couldn't be written: nothing is wrong with what was read, so it is not to be left out. */
+  readonly isOfWriting?: boolean;
   /** The error underneath; shown with `--verbose` only. */
   readonly cause?: unknown;
 }
@@ -26,13 +28,23 @@ export class UserError extends Error {
   readonly detail: string | undefined;
   readonly exitStatus: 1 | 2;
   readonly publishNothing: boolean;
+  readonly isOfWriting: boolean;
 
   constructor(message: string, options: UserErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.detail = options.detail;
     this.exitStatus = options.exitStatus ?? 1;
     this.publishNothing = options.publishNothing ?? false;
+    this.isOfWriting = options.isOfWriting ?? false;
   }
+}
+
+/**
+ * Whether the rest of a run is worth nothing without what failed: text that can't be redacted, a file of ours that can't
+ * be written. What merely can't be read or fetched may be left out.
+ */
+export function endsTheRun(error: unknown): boolean {
+  return error instanceof UserError && (error.publishNothing || error.isOfWriting);
 }
 
 /** The text of anything thrown, without a stack trace. */

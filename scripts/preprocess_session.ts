@@ -195,8 +195,7 @@ async function convertTo(log: string, input: PreprocessSessionInput, context: Co
   await refuseToReplaceInputs(source, folder, materialLike, "--output-dir");
   removeDeadParts(folder, prefix, context.now());
   const { report, fromCache } = await convert(folder, prefix);
-  const warning = await writeSessionRecord(folder, prefix, report, context);
-  if (warning !== undefined) context.progress.warn(warning);
+  await writeSessionRecord(folder, prefix, report, context);
   return { report, fromCache, files: namesOf(report).map((name) => join(folder, name)) };
 }
 

@@ -7,7 +7,6 @@ import { isLedgerName } from "../lib/materials/material_names.ts";
 import { MAX_RECORDED_LINES, type SessionRecord } from "../lib/materials/session_record.ts";
 import type { SessionReport } from "../lib/preprocess/mod.ts";
 import { fileNamePart } from "../lib/preprocess/part_files.ts";
-import { messageOf } from "../lib/user_error.ts";
 
 /** Ids come from file names or logs; those of the client have 36 characters. */
 const MAX_ID_CHARACTERS = 100;
@@ -17,24 +16,18 @@ const MAX_ID_CHARACTERS = 100;
  * log. Nothing is written where the parts are no materials (another prefix), or there are none and no folder either.
  *
  * @param prefix the start of the parts' names.
- * @returns a warning if it can't be written: the parts are good without.
+ * @throws {UserError} if it can't be redacted or written: the manifest would lack the session.
  */
 export async function writeSessionRecord(
   folder: string,
   prefix: string,
   report: SessionReport,
   context: Context,
-): Promise<string | undefined> {
+): Promise<void> {
   const name = `${prefix}-${fileNamePart(report.sessionId)}.ledger.json`;
-  if (!isLedgerName(name) || (report.parts.length === 0 && !await exists(folder))) return undefined;
-  try {
-    const redacted = await (await context.redactor()).redactJson(recordOf(report), { indent: 2 });
-    await writeFileAtomically(join(folder, name), `${redacted}\n`);
-    return undefined;
-  } catch (error) {
-    context.signal.throwIfAborted();
-    return `The manifest won't tell what became of session ${report.sessionId}: ${messageOf(error)}`;
-  }
+  if (!isLedgerName(name) || (report.parts.length === 0 && !await exists(folder))) return;
+  const redacted = await (await context.redactor()).redactJson(recordOf(report), { indent: 2 });
+  await writeFileAtomically(join(folder, name), `${redacted}\n`);
 }
 
 function recordOf({ sessionId, status, parts, bytesIn, bytesOut, ledger }: SessionReport): SessionRecord {

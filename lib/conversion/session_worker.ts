@@ -29,6 +29,7 @@ export interface UserErrorFields {
   readonly detail: string | undefined;
   readonly exitStatus: 1 | 2;
   readonly publishNothing: boolean;
+  readonly isOfWriting: boolean;
 }
 
 /** The part of a worker's global object that is used; the project is checked with the types of the main thread. */
@@ -62,7 +63,12 @@ function failed(thrown: unknown): WorkerOutcome {
   // Here, as the code of a failure doesn't survive the way either.
   const error = fileFailure(thrown) ?? thrown;
   const userError = error instanceof UserError
-    ? { detail: error.detail, exitStatus: error.exitStatus, publishNothing: error.publishNothing }
+    ? {
+      detail: error.detail,
+      exitStatus: error.exitStatus,
+      publishNothing: error.publishNothing,
+      isOfWriting: error.isOfWriting,
+    }
     : undefined;
   return { message: messageOf(error), userError };
 }

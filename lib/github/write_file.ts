@@ -36,9 +36,7 @@ export async function writeFileAtomically(
     if (temporary !== undefined) await Deno.remove(temporary).catch(() => {});
     throw new UserError(
       `Cannot write ${path} (${messageOf(error)}); free the place or choose another folder.`,
-      {
-        cause: error,
-      },
+      { isOfWriting: true, cause: error },
     );
   }
 }

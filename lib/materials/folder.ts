@@ -118,6 +118,7 @@ function describingFailure<Value>(folder: string, make: () => Value): Value {
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(`Cannot prepare the folder ${folder} (${messageOf(error)}): check its permissions.`, {
+      isOfWriting: true,
       cause: error,
     });
   }

@@ -202,7 +202,7 @@ function describingFailure<Result>(path: string, work: () => Result): Result {
 function asUserError(path: string, error: unknown): UserError {
   const { reason, remedy } = explainFileFailure(error) ?? {};
   const why = reason === undefined ? `: ${messageOf(error)}` : ` (${reason}): ${remedy}`;
-  return new UserError(`The part ${path} can't be written${why}.`, { cause: error });
+  return new UserError(`The part ${path} can't be written${why}.`, { isOfWriting: true, cause: error });
 }
 
 /** A session id as part of a file name: ids are UUIDs, but a log's own word is not to be trusted with a path. */

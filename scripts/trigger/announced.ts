@@ -30,8 +30,13 @@ export async function announced<Value>(
 /** The same error with the step's name before it: `Uploading the materials failed: …`. */
 export function namingStep(step: string, error: unknown): unknown {
   if (!(error instanceof UserError) || error.exitStatus !== 1) return error;
-  const options = error.detail === undefined ? { cause: error } : { detail: error.detail, cause: error };
-  return new UserError(`${step} failed: ${error.message}`, options);
+  const { detail, publishNothing, isOfWriting } = error;
+  return new UserError(`${step} failed: ${error.message}`, {
+    ...(detail === undefined ? {} : { detail }),
+    publishNothing,
+    isOfWriting,
+    cause: error,
+  });
 }
 
 /** The same error with what is kept in its detail, for whoever reads the answer alone. */
@@ -40,7 +45,8 @@ export function namingKept(kept: string | undefined, error: unknown): unknown {
   // After an interruption that is said already.
   if (error.detail?.includes(kept) === true) return error;
   const detail = error.detail === undefined ? kept : `${error.detail}; ${kept}`;
-  return new UserError(error.message, { detail, publishNothing: error.publishNothing, cause: error });
+  const { publishNothing, isOfWriting } = error;
+  return new UserError(error.message, { detail, publishNothing, isOfWriting, cause: error });
 }
 
 /** A warning for the person, and in the answer. */

@@ -75,7 +75,9 @@ export async function takeOrMakeMaterials(
     : restoreComments(kept, folder, context);
   // Neither runs on when the other fails or is interrupted: both write into the folder that the lock guards.
   const [prepared] = await bothSettled(
-    preprocess(plan, sessions, folder, { ...input, maxTokens }, context),
+    preprocess(plan, sessions, folder, { ...input, maxTokens }, context).catch((error) => {
+      throw namingStep("Preprocessing the sessions", error);
+    }),
     comments,
   );
   await redactAgain(folder, maxTokens, context);

@@ -3,7 +3,7 @@
 import { type Context, formatBytes, type Step } from "../../lib/cli/mod.ts";
 import { type ConvertedSession, groupSessions, inLanes, type SessionJob } from "../../lib/conversion/mod.ts";
 import type { DetailLevel, SessionReport } from "../../lib/preprocess/mod.ts";
-import { messageOf, UserError } from "../../lib/user_error.ts";
+import { endsTheRun, messageOf } from "../../lib/user_error.ts";
 import type { RepositoryName } from "../../lib/github/mod.ts";
 import type { SessionSource } from "../get_learn_sessions.ts";
 import { ledgerSummary } from "../ledger_table.ts";
@@ -56,7 +56,7 @@ interface LocatedSession {
  * Converts each session; history that several of them hold appears once. One that can't be fetched or read is a
  * warning and is left out: the others are worth learning from.
  *
- * @throws {UserError} if one can't be redacted: nothing is to be published then.
+ * @throws {UserError} if one can't be redacted, or what is made of it not be written: nothing is to be published then.
  */
 export async function prepareSessions(
   options: PreparationOptions,
@@ -69,7 +69,7 @@ export async function prepareSessions(
   const warningsOf: string[][] = sources.map(() => []);
   const leaveOut = (index: number, error: unknown) => {
     context.signal.throwIfAborted();
-    if (error instanceof UserError && error.publishNothing) throw error;
+    if (endsTheRun(error)) throw error;
     warn(index, `Session ${sources[index]?.session_id} is left out: ${messageOf(error)}`);
   };
   const warn = (index: number, warning: string) => void warningsOf[index]?.push(warning);
@@ -93,9 +93,8 @@ export async function prepareSessions(
         done[index] = outcome.done;
         context.progress.detail(describe(source, outcome.done));
         const { report } = outcome.done;
-        const unrecorded = await writeSessionRecord(options.folder, source.session_type, report, context);
+        await writeSessionRecord(options.folder, source.session_type, report, context);
         for (const warning of unparsedWarnings(job.source.path, report)) warn(index, warning);
-        if (unrecorded !== undefined) warn(index, unrecorded);
       }
     });
   } finally {

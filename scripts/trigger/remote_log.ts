@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import { downloadRemoteSession, type RepositoryName } from "../../lib/github/mod.ts";
 import { makeDownloadsFolder } from "../../lib/materials/mod.ts";
-import { messageOf } from "../../lib/user_error.ts";
+import { endsTheRun, messageOf } from "../../lib/user_error.ts";
 import type { SessionSource } from "../get_learn_sessions.ts";
 
 /** A log on this machine. */
@@ -17,7 +17,7 @@ export interface FetchedLog {
  * Fetches a log into `remote-downloads/` of the materials folder, for its owner alone: it isn't redacted. Gists are
  * deleted and artifacts expire: what an earlier run fetched stays there, and is worth more than nothing.
  *
- * @throws {UserError} if it can't be had, and never was, or the folder can't be made.
+ * @throws {UserError} if it can't be had, and never was, or the folder or the file can't be written.
  */
 export async function fetchRemoteLog(
   source: SessionSource,
@@ -40,6 +40,7 @@ export async function fetchRemoteLog(
     };
   } catch (error) {
     context.signal.throwIfAborted();
+    if (endsTheRun(error)) throw error;
     const fetchedAt = await timeOf(path);
     if (fetchedAt === undefined) throw error;
     return {

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import { type PlanIssue, writeFileAtomically } from "../../lib/github/mod.ts";
 import { areInFolder, hashFiles } from "../../lib/run_state/mod.ts";
-import { messageOf, UserError } from "../../lib/user_error.ts";
+import { endsTheRun, messageOf } from "../../lib/user_error.ts";
 import { describeCounts, writePlanComments } from "../fetch_learn_pr_comments.ts";
 import type { RunJournal } from "./run_journal.ts";
 
@@ -43,6 +43,7 @@ export async function restoreComments(kept: KeptComments, folder: string, contex
  * Fetches the review comments into the materials folder. Lenient: what people said is worth having, but the sessions
  * suffice.
  *
+ * @throws {UserError} if they can't be redacted, or a file can't be written.
  * @param keep whether a rerun may take them, if this run ends before their upload.
  */
 export async function fetchComments(
@@ -68,7 +69,7 @@ export async function fetchComments(
   } catch (error) {
     context.signal.throwIfAborted();
     step.failed(messageOf(error));
-    if (error instanceof UserError && error.publishNothing) throw error;
+    if (endsTheRun(error)) throw error;
     warnings.push(`The review comments are missing: ${messageOf(error)}`);
   }
 }

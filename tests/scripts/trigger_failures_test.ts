@@ -78,6 +78,21 @@ Deno.test("a session that can't be fetched or read is a warning, and the others 
     assert.match(answer.warnings[0] ?? "", new RegExp(`Session ${REMOTE} is left out`));
   }));
 
+for (const name of [`planning-${PLANNING}.xml`, `impl-${IMPLEMENTATION}.ledger.json`, "pr-comments.json"]) {
+  Deno.test(`materials that can't be written (${name}) end the run, before anything is uploaded`, () =>
+    inWorld(async (world) => {
+      await seedOrdinaryPlan(world);
+      const place = join(world.project, ".erk", "scratch", "learn-42", name);
+      // A folder in a file's place: the write fails as on a full disk.
+      await Deno.mkdir(place, { recursive: true });
+      const error = await failureOf(triggerAsyncLearn(INPUT, world.context));
+      assert.ok(error.message.includes(place), error.message);
+      assert.deepEqual(writesTo(world.emulator), []);
+      await Deno.remove(place);
+      assert.equal((await triggerAsyncLearn(INPUT, world.newContext())).workflow_triggered, true);
+    }));
+}
+
 Deno.test("lines that can't be read are counted with their numbers, and the rest is kept", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);
