@@ -5,6 +5,8 @@ import { z } from "zod";
 import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import { createLargeGist, type Gist, issueReferenceSchema } from "../lib/github/mod.ts";
 import {
+  findAcrossParts,
+  growDelimiters,
   listMaterials,
   type Material,
   type PackedMaterials,
@@ -16,7 +18,7 @@ import {
   restoreDelimiters,
   sessionIdsIn,
 } from "../lib/materials/mod.ts";
-import { type Redactor, untilAllIsKnown } from "../lib/redact/mod.ts";
+import { type Redactor, type SeamFinding, untilAllIsKnown } from "../lib/redact/mod.ts";
 import { UserError } from "../lib/user_error.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 
@@ -94,7 +96,9 @@ export async function packMaterialsFolder(
   let current: readonly Material[] = await readMaterials(materials);
   // What one file tells of may stand bare in another. What is redacted already isn't counted again.
   const redacted = await untilAllIsKnown(redactor, async () => {
-    const all = await redactInGroups(current, redactor, context.signal);
+    const grown = new Map(current.map(({ name, text }) => [name, growDelimiters(text)]));
+    const across = await findAcrossParts(grown.keys(), (name) => grown.get(name) ?? "", redactor);
+    const all = await redactInGroups(current, across, redactor, context.signal);
     current = all.map(({ name, grown }) => ({ name, text: restoreDelimiters(grown) }));
     return all;
   });
@@ -112,6 +116,7 @@ const GROUP_CHARACTERS = 1_000_000;
 /** `redactMaterials`, with a look at the signal now and then. */
 async function redactInGroups(
   materials: readonly Material[],
+  across: ReadonlyMap<string, readonly SeamFinding[]>,
   redactor: Redactor,
   signal: AbortSignal,
 ): Promise<RedactedMaterial[]> {
@@ -120,7 +125,7 @@ async function redactInGroups(
     for (let characters = 0; characters < GROUP_CHARACTERS && end < materials.length; end++) {
       characters += materials[end]?.text.length ?? 0;
     }
-    redacted.push(...await redactMaterials(materials.slice(start, end), redactor));
+    redacted.push(...await redactMaterials(materials.slice(start, end), redactor, across));
     if (end === materials.length) break;
     await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();

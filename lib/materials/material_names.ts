@@ -38,6 +38,25 @@ export function sessionIdsIn(names: Iterable<string>): Set<string> {
   return new Set(Array.from(names).flatMap((name) => OF_SESSION.exec(name)?.[1] ?? []));
 }
 
+/** A part's name, up to its number. */
+const PART = /^(.+?)(?:-part(\d{1,6}))?\.xml$/;
+
+/** The names of parts, each session's together and in the order of their numbers; other names are left out. */
+export function partsBySession(names: Iterable<string>): string[][] {
+  const sessions = new Map<string, { readonly name: string; readonly number: number }[]>();
+  for (const name of names) {
+    const [, stem, number] = PART.exec(name) ?? [];
+    if (stem === undefined) continue;
+    const parts = sessions.get(stem);
+    const part = { name, number: Number(number ?? 1) };
+    if (parts === undefined) sessions.set(stem, [part]);
+    else parts.push(part);
+  }
+  return [...sessions.values()].map((parts) =>
+    parts.sort((one, other) => one.number - other.number).map(({ name }) => name)
+  );
+}
+
 /** `learn-materials-plan-42.txt`, and what follows it: `learn-materials-plan-42.txt.002`. */
 const GIST_FILE_NAME = /^learn-materials-plan-(\d{1,15})\.txt(?:\.(\d{3}))?$/;
 

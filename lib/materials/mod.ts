@@ -33,7 +33,8 @@ export {
   type RedactedMaterial,
   redactMaterials,
 } from "./pack.ts";
-export { restoreDelimiters } from "./packed_format.ts";
+export { growDelimiters, restoreDelimiters } from "./packed_format.ts";
+export { findAcrossParts } from "./parts_across.ts";
 export { packedChecksums } from "./packed_checksums.ts";
 export { printable, requireSafeNames, unsafeNameReason } from "./safe_names.ts";
 export { selectPackedFiles } from "./select_packed_files.ts";

@@ -1,6 +1,6 @@
 /** Materials → the text of a gist. Accepts redacted text alone. */
 
-import type { Redacted, Redactor } from "../redact/mod.ts";
+import type { Redacted, Redactor, SeamFinding } from "../redact/mod.ts";
 import { joinRedacted, redactedCounts, redactedText } from "../redact/redacted.ts";
 import { UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
@@ -38,11 +38,13 @@ export interface PackedMaterials {
  * Passes materials through the redactor, whatever they passed before: they were written redacted, but lay
  * on the disk since, where anybody may have edited them.
  *
+ * @param across what `findAcrossParts` gives for all of them, grown as `growDelimiters` does it.
  * @throws {UserError} if a file's name isn't one of ours, or holds what the redactor takes for a secret.
  */
 export async function redactMaterials(
   materials: readonly Material[],
   redactor: Redactor,
+  across: ReadonlyMap<string, readonly SeamFinding[]> = new Map(),
 ): Promise<RedactedMaterial[]> {
   const foreign = materials.find(({ name }) => !isMaterialName(name));
   if (foreign !== undefined) {
@@ -58,13 +60,25 @@ export async function redactMaterials(
         `The name of the materials file ${redactedName ?? ""} holds something secret: rename the file.`,
       );
     }
-    return { name: redactedName, grown: await redactContent(name, growDelimiters(text), redactor) };
+    return {
+      name: redactedName,
+      grown: await redactContent(name, growDelimiters(text), redactor, across.get(name)),
+    };
   }));
 }
 
-/** The content of one file, redacted: JSON that can be parsed value by value, XML as markup, anything else as plain text. */
-export async function redactContent(name: string, text: string, redactor: Redactor): Promise<Redacted> {
-  if (name.endsWith(".xml")) return await redactor.redactMarkup(text);
+/**
+ * The content of one file, redacted: JSON that can be parsed value by value, XML as markup, anything else as plain text.
+ *
+ * @param across of a part, as `findAcrossParts` gives it.
+ */
+export async function redactContent(
+  name: string,
+  text: string,
+  redactor: Redactor,
+  across?: readonly SeamFinding[],
+): Promise<Redacted> {
+  if (name.endsWith(".xml")) return await redactor.redactMarkup(text, across);
   let value: unknown;
   try {
     value = JSON.parse(text);

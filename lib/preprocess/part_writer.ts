@@ -4,6 +4,8 @@ import {
   copyRedacted,
   decodeRedacted,
   encodeRedacted,
+  endsOfEncoded,
+  type MarkupEnds,
   type Redacted,
   type RedactedBytes,
   redactedText,
@@ -34,6 +36,8 @@ export class PartWriter {
   readonly #tokens: number[] = [];
   /** How many secrets were known when each part was redacted. */
   readonly #known: number[] = [];
+  /** Their ends: what becomes known later may stand across a border of two. 2 kB a part. */
+  readonly #ends: MarkupEnds[] = [];
   /** The body of the first part waits in memory: its start tag tells what is only known at the end. */
   #first: RedactedBytes | undefined;
   /** How further parts begin, before their numbers: to scan each of their start tags takes 1 % of a conversion. */
@@ -67,6 +71,7 @@ export class PartWriter {
     }
     this.#tokens.push(actual);
     this.#known.push(this.#redactor.known());
+    this.#ends.push(endsOfEncoded(body));
     await this.#put(number, body);
   }
 
@@ -87,11 +92,13 @@ export class PartWriter {
 
   /** Parts that were written before a secret was known may hold it: it is taken out of them, too. */
   async #redactAgain(): Promise<void> {
+    const allAcross = await this.#redactor.findAcross(this.#ends);
     for (const [index, known] of this.#known.entries()) {
-      if (known === this.#redactor.known()) continue;
+      const across = allAcross[index] ?? [];
+      if (known === this.#redactor.known() && across.length === 0) continue;
       const number = index + 1;
       const xml = number === 1 && this.#first !== undefined ? this.#first : await this.#sink.bodyOf(number);
-      const body = await this.#redactor.redactEncodedMarkup(xml);
+      const body = await this.#redactor.redactEncodedMarkup(xml, across);
       if (body === xml) continue;
       const text = decodeRedacted(body);
       const tokens = countTokens(text);

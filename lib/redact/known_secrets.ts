@@ -15,7 +15,7 @@ import { base64Forms, formsOf, linesOfKey } from "./secret_forms.ts";
 const MIN_CHARACTERS = 8;
 
 /** Longer ones have a form of their own, by which they are found anyway. */
-const MAX_CHARACTERS = 1024;
+export const MAX_KNOWN_CHARACTERS = 1024;
 
 /** Random ones of this length are found inside of other words, too. */
 const FREE_CHARACTERS = 20;
@@ -215,7 +215,7 @@ function isFree(secret: string): boolean {
 
 /** Whether a value says nothing else where it stands somewhere else: no word, name, number or path. */
 function isTelling(value: string): boolean {
-  if (value.length < MIN_CHARACTERS || value.length > MAX_CHARACTERS || looksLikePlaceholder(value)) {
+  if (value.length < MIN_CHARACTERS || value.length > MAX_KNOWN_CHARACTERS || looksLikePlaceholder(value)) {
     return false;
   }
   if (isLetterMess(value) || isSeedPhrase(value)) return true;

@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { createAllowList } from "./allow_list.ts";
 import { scanEach } from "./batch.ts";
 import { createCustomFinder, type CustomPattern } from "./custom_rules.ts";
-import { redactDocument, type RedactionTools } from "./document.ts";
+import { applyEdits, redactDocument, type RedactionTools } from "./document.ts";
 import { planJsonEdits } from "./json.ts";
 import { KnownSecrets } from "./known_secrets.ts";
 import { type JsonLinesSource, redactLines } from "./json_lines.ts";
@@ -23,6 +23,8 @@ import { replaceFindings } from "./replace.ts";
 import { userNameOf } from "./rules/home_path.ts";
 import { loadScanner } from "./scanner.ts";
 import { scannerFailure } from "./scanner_failure.ts";
+import { findAcrossSeams, type MarkupEnds, planSeamEdits, type SeamFinding } from "./seams.ts";
+import { hideMarks } from "./settle.ts";
 
 export interface RedactorOptions {
   /** Home directories that the general forms (`/home/x`, `C:\Users\x`, …) do not cover. */
@@ -46,10 +48,19 @@ export interface Redactor {
   redact(text: string): Promise<Redacted>;
   /** The same as `redact` for each text, in one scan; of a partial text what is shown of it. */
   redactAll(texts: readonly RawText[]): Promise<Redacted[]>;
-  /** Finished XML: changes character data, comments and attribute values; of names only those that are secrets. */
-  redactMarkup(xml: string): Promise<Redacted>;
+  /**
+   * Finished XML: changes character data, comments and attribute values; of names only those that are secrets.
+   *
+   * @param across what of it belongs to a secret that goes on in another document, as `findAcross` gives it.
+   */
+  redactMarkup(xml: string, across?: readonly SeamFinding[]): Promise<Redacted>;
   /** The same for UTF-8; gives the very bytes where nothing was to be replaced. */
-  redactEncodedMarkup(xml: Uint8Array): Promise<RedactedBytes>;
+  redactEncodedMarkup(xml: Uint8Array, across?: readonly SeamFinding[]): Promise<RedactedBytes>;
+  /**
+   * Which remembered secrets stand across the borders of documents that follow each other, such as the parts of a session;
+   * for each document what of them stands in it. Nothing where none is remembered.
+   */
+  findAcross(documents: readonly MarkupEnds[]): Promise<readonly (readonly SeamFinding[])[]>;
   /** The value as JSON (`indent` spaces, default none): strings and keys are redacted, a number that is secret becomes a string, the shape stays. */
   redactJson(value: unknown, options?: { readonly indent?: number }): Promise<Redacted>;
   /** A session log: the strings and numbers of each line are redacted; gives stretches of whole lines. */
@@ -124,20 +135,30 @@ function redactingMethods(rules: RedactionTools, count: Count, known?: KnownSecr
       return brandRedacted(replaceFindings(text, findings, tools.marker));
     });
   };
-  const redactMarkup = (xml: string): Redacted => {
-    const { text, edits } = redactDocument(xml, (document) => planMarkupEdits(document, tools));
-    count(edits);
+  const redactMarkup = (xml: string, across: readonly SeamFinding[] = []): Redacted => {
+    const taken = across.length === 0 ? [] : planSeamEdits(xml, across, tools);
+    const { text, edits } = redactDocument(
+      applyEdits(xml, taken),
+      (document) => planMarkupEdits(document, tools),
+    );
+    count([...taken, ...edits]);
     return brandRedacted(text);
   };
   return {
     redactAll: (texts) => settle(() => redactAll(texts)),
     redact: (text) => settle(() => redactAll([text])[0] ?? brandRedacted("")),
-    redactMarkup: (xml) => settle(() => redactMarkup(xml)),
-    redactEncodedMarkup: (xml) =>
+    redactMarkup: (xml, across) => settle(() => redactMarkup(xml, across)),
+    findAcross: (documents) =>
       settle(() => {
-        if (isClean(xml, tools)) return brandRedactedBytes(xml);
+        if (known === undefined || known.size === 0) return documents.map(() => []);
+        const find = (text: string) => tools.withoutAllowed(text, known.findIn(hideMarks(text)));
+        return findAcrossSeams(documents, { find, marker: tools.marker });
+      }),
+    redactEncodedMarkup: (xml, across = []) =>
+      settle(() => {
+        if (across.length === 0 && isClean(xml, tools)) return brandRedactedBytes(xml);
         const text = decodeUtf8(xml);
-        const redacted = redactMarkup(text);
+        const redacted = redactMarkup(text, across);
         return redacted === text ? brandRedactedBytes(xml) : encodeRedacted(redacted);
       }),
     redactJson: (value, { indent = 0 } = {}) =>

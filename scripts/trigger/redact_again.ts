@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import { writeFileAtomically } from "../../lib/github/mod.ts";
-import { listMaterials, readMaterials, redactContent } from "../../lib/materials/mod.ts";
+import { findAcrossParts, listMaterials, readMaterials, redactContent } from "../../lib/materials/mod.ts";
 import { countTokens } from "../../lib/preprocess/mod.ts";
 import { type Redactor, untilAllIsKnown, withShortMarks } from "../../lib/redact/mod.ts";
 
@@ -26,13 +26,19 @@ async function redactFolder(
   context: Context,
 ): Promise<void> {
   const { materials } = await listMaterials(folder);
-  for (const material of materials) {
+  const byName = new Map(materials.map((material) => [material.name, material]));
+  const read = async (name: string) => {
     context.signal.throwIfAborted();
-    for (const { name, text } of await readMaterials([material])) {
-      const redacted = await redactContent(name, text, redactor);
-      if (redacted.trimEnd() === text.trimEnd()) continue;
-      const isTooLarge = name.endsWith(".xml") && countTokens(redacted) > maxTokens;
-      await writeFileAtomically(join(folder, name), isTooLarge ? withShortMarks(redacted) : redacted);
-    }
+    const material = byName.get(name);
+    const [content] = material === undefined ? [] : await readMaterials([material]);
+    return content?.text ?? "";
+  };
+  const across = await findAcrossParts(byName.keys(), read, redactor);
+  for (const name of byName.keys()) {
+    const text = await read(name);
+    const redacted = await redactContent(name, text, redactor, across.get(name));
+    if (redacted.trimEnd() === text.trimEnd()) continue;
+    const isTooLarge = name.endsWith(".xml") && countTokens(redacted) > maxTokens;
+    await writeFileAtomically(join(folder, name), isTooLarge ? withShortMarks(redacted) : redacted);
   }
 }

@@ -114,3 +114,49 @@ Deno.test("parts from which another session's secret is taken stay below the tok
       assert.ok(countTokens(text) <= 1500, `${name}: ${countTokens(text)}`);
     }
   }));
+
+/** Everything of a folder of materials. */
+async function textIn(folder: string): Promise<string> {
+  const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+  return names.filter((name) => name.endsWith(".xml")).sort().map((name) =>
+    Deno.readTextFileSync(join(folder, name))
+  ).join("\n");
+}
+
+const LONG_PASSWORD = ["Vq9zKw4TmXb7", "RpLd2QnHs8Yf3"].join("");
+
+for (
+  const [where, said] of [
+    ["another session", { planning: `DB_PASSWORD=${LONG_PASSWORD}`, after: "Done." }],
+    ["the same session, later", {
+      planning: "Plan it.",
+      before: "Go.",
+      after: `DB_PASSWORD=${LONG_PASSWORD}`,
+    }],
+  ] as const
+) {
+  for (const separator of [";", "/", "+", "%20", '","', "\\n"]) {
+    Deno.test(`no piece of a secret that ${where} tells of stays where a part ends, between ${separator}`, () =>
+      inWorld(async (world) => {
+        const bare = Array.from({ length: 400 }, () => LONG_PASSWORD).join(separator);
+        await world.writeLog(PLANNING, conversation(PLANNING, said.planning, "Yes."));
+        await world.writeLog(IMPLEMENTATION, [
+          // More than is redacted at once.
+          ...conversation(IMPLEMENTATION, bare, "These words stand between. ".repeat(4_000)),
+          ...conversation(IMPLEMENTATION, said.after, "Good.").map((line) => ({
+            ...line as Record<string, unknown>,
+            uuid: crypto.randomUUID(),
+          })),
+        ]);
+        seedPlanIssue(world.emulator, { planning: PLANNING, implementation: [IMPLEMENTATION] });
+        const input = { ...INPUT, dryRun: true, maxTokens: 1000 };
+        const { materials } = await triggerAsyncLearn(input, world.newContext());
+        const text = await textIn(materials?.folder ?? "");
+        assert.match(text, /continues="yes"/);
+        for (let at = 0; at + 4 <= LONG_PASSWORD.length; at++) {
+          const piece = LONG_PASSWORD.slice(at, at + 4);
+          assert.ok(!text.includes(piece), piece);
+        }
+      }));
+  }
+}

@@ -2,8 +2,9 @@
 
 import { dirname, join } from "node:path";
 import { MAX_MATERIALS_BYTES, MAX_MATERIALS_FILES } from "../../materials/limits.ts";
+import { findAcrossParts } from "../../materials/parts_across.ts";
 import { printable } from "../../printable.ts";
-import { type Redacted, type Redactor, untilAllIsKnown } from "../../redact/mod.ts";
+import { type Redacted, type Redactor, type SeamFinding, untilAllIsKnown } from "../../redact/mod.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import type { CodeDiff } from "../diff/code_diff.ts";
 import type { DocumentSet } from "../documents/document_set.ts";
@@ -64,9 +65,12 @@ export async function writeLearnInput(
     };
     const known = redactor.known();
     // One after the other: together they may be large.
+    const readMaterial = async (name: string) =>
+      new TextDecoder().decode(await Deno.readFile(join(input.materialsFolder, name)));
+    const across = await findAcrossParts(names, readMaterial, redactor);
     for (const name of names) {
-      const text = new TextDecoder().decode(await Deno.readFile(join(input.materialsFolder, name)));
-      await write(`${MATERIALS_FOLDER}/${name}`, await redactMaterial(name, text, redactor));
+      const redacted = await redactMaterial(name, await readMaterial(name), redactor, across.get(name));
+      await write(`${MATERIALS_FOLDER}/${name}`, redacted);
     }
     await write(PLAN_FILE, await redactor.redactJson(planFileOf(input), { indent: 2 }));
     if (input.diff !== undefined) {
@@ -75,9 +79,11 @@ export async function writeLearnInput(
     await write(DOCUMENTS_FILE, await redactor.redactJson(input.documents, { indent: 2 }));
     if (redactor.known() > known) {
       await untilAllIsKnown(redactor, async () => {
+        const read = (path: string) => Deno.readTextFile(join(temporary, path));
+        const across = await findAcrossParts(written.keys(), read, redactor);
         for (const path of written.keys()) {
-          const text = await Deno.readTextFile(join(temporary, path));
-          const redacted = await redactMaterial(path, text, redactor);
+          const text = await read(path);
+          const redacted = await redactMaterial(path, text, redactor, across.get(path));
           if (redacted !== text) await write(path, redacted);
         }
       });
@@ -113,8 +119,13 @@ function planFileOf({ plan, gaps }: LearnInput): PlanFile {
 }
 
 /** As XML or JSON, so that the structure stays; what claims to be JSON and isn't is redacted as text. */
-async function redactMaterial(name: string, text: string, redactor: Redactor): Promise<Redacted> {
-  if (name.endsWith(".xml")) return await redactor.redactMarkup(text);
+async function redactMaterial(
+  name: string,
+  text: string,
+  redactor: Redactor,
+  across?: readonly SeamFinding[],
+): Promise<Redacted> {
+  if (name.endsWith(".xml")) return await redactor.redactMarkup(text, across);
   const value = jsonIn(text);
   return value === undefined ? await redactor.redact(text) : await redactor.redactJson(value, { indent: 2 });
 }

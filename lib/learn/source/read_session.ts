@@ -1,9 +1,10 @@
 /** The parts of one session → the session as learning sees it. */
 
+import { findAcrossParts } from "../../materials/parts_across.ts";
 import type { Redacted, Redactor } from "../../redact/mod.ts";
 import { type JoinedEvent, joinParts, SILENT } from "./join_parts.ts";
 import type { SessionPart, SourceEvent, SourceSession } from "./learn_source.ts";
-import { type PartFile, readFileText } from "./material_files.ts";
+import { type FileText, type PartFile, readFileText } from "./material_files.ts";
 import { type ReadPart, readPart } from "./read_part.ts";
 
 /** A part has about 80 kB; older ones up to some megabytes. */
@@ -29,15 +30,21 @@ export async function readSession(files: readonly PartFile[], redactor: Redactor
   const read: { number: number; part: ReadPart }[] = [];
   const warnings: string[] = [];
   const failed = new Set<number>();
-  for (const { name, path, number } of files) {
-    const file = await readFileText(path, MAX_PART_BYTES);
+  const texts: FileText[] = [];
+  for (const { path } of files) texts.push(await readFileText(path, MAX_PART_BYTES));
+  const shown = new Map(
+    texts.map((file, index) => [files[index]?.name ?? "", "text" in file ? file.text : ""]),
+  );
+  const across = await findAcrossParts(shown.keys(), (name) => shown.get(name) ?? "", redactor);
+  for (const [index, { name, number }] of files.entries()) {
+    const file = texts[index] ?? { failure: "it is gone" };
     if ("failure" in file) {
       warnings.push(`${name} can't be read: ${file.failure}.`);
       failed.add(number);
       continue;
     }
     if (file.isCut) warnings.push(`${name} is read up to ${MAX_PART_BYTES / 1024 / 1024} MB.`);
-    const xml = await redactor.redactMarkup(file.text);
+    const xml = await redactor.redactMarkup(file.text, across.get(name));
     const part = readPart(xml);
     if (part.events.every(({ name }) => SILENT.has(name))) {
       const why = part.problem === undefined ? "" : `: it ${part.problem}`;
