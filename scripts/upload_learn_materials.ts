@@ -13,12 +13,13 @@ import {
   packMaterials,
   readMaterials,
   readSessionRecords,
+  recordsOfRedacted,
   type RedactedMaterial,
   redactMaterials,
   restoreDelimiters,
   sessionIdsIn,
 } from "../lib/materials/mod.ts";
-import { type Redactor, type SeamFinding, untilAllIsKnown } from "../lib/redact/mod.ts";
+import { type Redactor, type SeamFinding, type Taken, untilAllIsKnown } from "../lib/redact/mod.ts";
 import { UserError } from "../lib/user_error.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 
@@ -94,19 +95,21 @@ export async function packMaterialsFolder(
   const redactor = await context.redactor();
   redactor.spare(sessionIdsIn(materials.map(({ name }) => name)));
   let current: readonly Material[] = await readMaterials(materials);
+  const taken = new Map<string, Taken[]>(materials.map(({ name }) => [name, []]));
   // What one file tells of may stand bare in another. What is redacted already isn't counted again.
   const redacted = await untilAllIsKnown(redactor, async () => {
     const grown = new Map(current.map(({ name, text }) => [name, growDelimiters(text)]));
     const across = await findAcrossParts(grown.keys(), (name) => grown.get(name) ?? "", redactor);
     const all = await redactInGroups(current, across, redactor, context.signal);
     current = all.map(({ name, grown }) => ({ name, text: restoreDelimiters(grown) }));
+    for (const material of all) taken.get(material.name)?.push(material.taken);
     return all;
   });
   return await packMaterials(redacted, {
     issueNumber: input.issueNumber,
     createdAt: context.now(),
     redactor,
-    sessions: records,
+    sessions: recordsOfRedacted(records, redacted, taken),
   });
 }
 

@@ -29,6 +29,7 @@ export {
   type Material,
   type PackedMaterials,
   packMaterials,
+  recordsOfRedacted,
   redactContent,
   type RedactedMaterial,
   redactMaterials,

@@ -1,6 +1,13 @@
 /** Materials → the text of a gist. Accepts redacted text alone. */
 
-import type { Redacted, Redactor, SeamFinding } from "../redact/mod.ts";
+import {
+  type Redacted,
+  type Redactor,
+  type SeamFinding,
+  type Taken,
+  watchTaken,
+  withTaken,
+} from "../redact/mod.ts";
 import { joinRedacted, redactedCounts, redactedText } from "../redact/redacted.ts";
 import { UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
@@ -23,6 +30,8 @@ export interface RedactedMaterial {
   readonly name: Redacted;
   /** The content, redacted, with its runs of 60 or more `=` grown by one (see packed_format.ts). */
   readonly grown: Redacted;
+  /** What was taken out of it now. */
+  readonly taken: Taken;
 }
 
 /** What goes to GitHub: one secret gist. */
@@ -53,18 +62,20 @@ export async function redactMaterials(
     );
   }
   const names = await redactor.redactAll(materials.map(({ name }) => name));
-  return await Promise.all(materials.map(async ({ name, text }, index) => {
+  const redacted: RedactedMaterial[] = [];
+  // One after the other, so that it is known what was taken out of each.
+  for (const [index, { name, text }] of materials.entries()) {
     const redactedName = names[index];
     if (redactedName !== name) {
       throw new UserError(
         `The name of the materials file ${redactedName ?? ""} holds something secret: rename the file.`,
       );
     }
-    return {
-      name: redactedName,
-      grown: await redactContent(name, growDelimiters(text), redactor, across.get(name)),
-    };
-  }));
+    const takenSoFar = watchTaken(redactor);
+    const grown = await redactContent(name, growDelimiters(text), redactor, across.get(name));
+    redacted.push({ name: redactedName, grown, taken: takenSoFar() });
+  }
+  return redacted;
 }
 
 /**
@@ -88,6 +99,29 @@ export async function redactContent(
   return redactedText`${await redactor.redactJson(value, { indent: 2 })}\n`;
 }
 
+/**
+ * The records of sessions as the materials are now: their parts may have been redacted once more since.
+ *
+ * @param taken what was taken out meanwhile, by the name of the file.
+ */
+export function recordsOfRedacted(
+  records: readonly SessionRecord[],
+  materials: readonly PackableFile[],
+  taken: ReadonlyMap<string, readonly Taken[]>,
+): SessionRecord[] {
+  const bytes = new Map<string, number>(
+    materials.map(({ name, grown }) => [name, byteLength(restoreDelimiters(grown))]),
+  );
+  return records.map((record) => ({
+    ...record,
+    bytes_out: record.files.reduce((sum, name) => sum + (bytes.get(name) ?? 0), 0),
+    ledger: {
+      ...record.ledger,
+      redacted: withTaken(record.ledger.redacted, record.files.flatMap((name) => taken.get(name) ?? [])),
+    },
+  }));
+}
+
 /** What the manifest tells beside the files. */
 export interface PackingOptions {
   readonly issueNumber: number;
@@ -106,7 +140,7 @@ export interface PackingOptions {
  * @throws {UserError} if two materials have the same name, or they are more than a gist holds.
  */
 export async function packMaterials(
-  materials: readonly RedactedMaterial[],
+  materials: readonly PackableFile[],
   options: PackingOptions,
 ): Promise<PackedMaterials> {
   const { issueNumber, createdAt, redactor, sessions = [], limits = GIST_LIMITS } = options;
@@ -189,7 +223,7 @@ function growStrings(value: SessionRecord): unknown {
 }
 
 /** Size and checksum of a material as the unpacker will write it. */
-async function describeMaterial({ name, grown }: RedactedMaterial): Promise<ManifestFile> {
+async function describeMaterial({ name, grown }: PackableFile): Promise<ManifestFile> {
   const bytes = new TextEncoder().encode(restoreDelimiters(grown));
   return { name, bytes: bytes.length, sha256: await sha256(bytes) };
 }

@@ -1,7 +1,7 @@
 /** One session's logs → redacted XML parts: the whole of stage 2, streaming. */
 
 import { basename, dirname, relative } from "node:path";
-import type { KnownSecrets, Redactor } from "../redact/mod.ts";
+import { type KnownSecrets, type Redactor, watchTaken } from "../redact/mod.ts";
 import {
   findAgentLogs,
   newReadingRecord,
@@ -97,7 +97,7 @@ async function convert(
   await copies?.lookAhead(source.path, signal);
   const context = newSessionContext(detailOf(detail), agentLogs, copies);
   const { facts } = context;
-  const redactedBefore = { counts: redactor.receipt(), bytes: redactor.replacedBytes() };
+  const takenSoFar = watchTaken(redactor);
   // Asked for first when a part is written, and the same from then on.
   let known = source.sessionId ?? (isUuid(fileId) ? fileId : undefined);
   const sessionId = () => known ??= facts.sessionId ?? fileId;
@@ -121,8 +121,7 @@ async function convert(
   const parts = await writer.finish(facts, status === "converted");
   // What an empty session holds is shown nowhere: its copies have to show it.
   if (copies !== undefined && parts.length > 0) history?.keep(copies);
-  const redactions = difference(redactor.receipt(), redactedBefore.counts);
-  const replaced = difference(redactor.replacedBytes(), redactedBefore.bytes);
+  const redacted = takenSoFar();
   const ledger = await redactLedger(context.ledger, redactor);
   const unparsed = await redactUnparsed(record.unparsed, redactor);
   return {
@@ -143,13 +142,11 @@ async function convert(
     invalidUtf8Lines: record.invalidUtf8Lines,
     unknownTypes: countsOf(ledger.unknownTypes),
     agents: facts.agents.size,
-    redactions,
+    redactions: Object.fromEntries(Object.entries(redacted).map(([kind, { count }]) => [kind, count])),
     ledger: sessionLedger({
       ledger,
       record: { ...record, unparsed },
-      redacted: Object.fromEntries(
-        Object.entries(redactions).map(([kind, count]) => [kind, { count, bytes: replaced[kind] ?? 0 }]),
-      ),
+      redacted,
       leftOut: status === "converted" ? undefined : `${status} session`,
     }),
   };
@@ -169,13 +166,4 @@ function neverKeptCounts(record: ReadingRecord): Record<string, number> {
 
 function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
-}
-
-/** What was counted since. */
-function difference(now: Record<string, number>, before: Record<string, number>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(now).map(([kind, count]) => [kind, count - (before[kind] ?? 0)] as const).filter((
-      [, count],
-    ) => count > 0),
-  );
 }

@@ -12,14 +12,21 @@ import { removeLeftovers } from "../../lib/run_state/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { bothSettled } from "../both_settled.ts";
 import type { GetLearnSessionsResult } from "../get_learn_sessions.ts";
+import { ledgerSummary } from "../ledger_table.ts";
 import { announceReceipt, refuseSecrets } from "../receipt.ts";
+import { writeSessionRecord } from "../session_records.ts";
 import { packMaterialsFolder } from "../upload_learn_materials.ts";
 import { announced, namingStep, warnIn } from "./announced.ts";
 import { findEarlierMaterials } from "./earlier_materials.ts";
 import type { TriggerInput, TriggerResult } from "./input_and_result.ts";
 import { placeInGist } from "./materials_gist.ts";
-import { type PreparedSessions, prepareSessions } from "./prepare_materials.ts";
-import { redactAgain } from "./redact_again.ts";
+import {
+  type PreparedSession,
+  type PreparedSessions,
+  prepareSessions,
+  sizesOf,
+} from "./prepare_materials.ts";
+import { redactAgain, reportOfRedacted } from "./redact_again.ts";
 import { fetchComments, restoreComments, takeKeptComments } from "./review_comments.ts";
 import type { RunJournal } from "./run_journal.ts";
 
@@ -80,8 +87,15 @@ export async function takeOrMakeMaterials(
     }),
     comments,
   );
-  await redactAgain(folder, maxTokens, context);
-  if (prepared.ledgers !== undefined) context.progress.note(prepared.ledgers);
+  const changed = await redactAgain(folder, maxTokens, context);
+  const redacted = prepared.sessions.map(({ source, report }) => ({
+    source,
+    report: reportOfRedacted(report, changed),
+  }));
+  for (const { source, report } of redacted) {
+    await writeSessionRecord(folder, source.session_type, report, context);
+  }
+  if (redacted.length > 0) context.progress.note(ledgerSummary(redacted.map(nameSession)));
   for (const warning of prepared.warnings) warnIn(warnings, warning, context);
   if (prepared.converted === 0) {
     throw noSessionData(
@@ -104,11 +118,12 @@ export async function takeOrMakeMaterials(
       `nothing was uploaded or dispatched, and the materials, redacted, are kept in ${folder}`,
     );
   }
+  const sizes = sizesOf(redacted);
   const made = {
     files: packed.files.length,
-    bytes_in: prepared.bytesIn,
+    bytes_in: sizes.bytesIn,
     bytes_out: bytesOf(packed),
-    tokens: prepared.tokens,
+    tokens: sizes.tokens,
     folder,
   };
   journal.packed();
@@ -138,15 +153,20 @@ async function preprocess(
       context,
       step,
     );
+    const { parts, bytesIn, tokens } = sizesOf(prepared.sessions);
     return {
       value: prepared,
-      summary: `${prepared.converted} sessions, ${formatBytes(prepared.bytesIn)} of logs → ` +
-        `${prepared.parts} parts, ${prepared.tokens} tokens` +
+      summary: `${prepared.converted} sessions, ${formatBytes(bytesIn)} of logs → ` +
+        `${parts} parts, ${tokens} tokens` +
         (prepared.leftOut === 0 ? "" : `; ${prepared.leftOut} empty or warm-up left out`) +
         (prepared.repeated === 0 ? "" : `; ${prepared.repeated} left out, as others hold all of it`) +
         (prepared.fromCache === 0 ? "" : `; ${prepared.fromCache} from the cache`),
     };
   });
+}
+
+function nameSession({ source, report }: PreparedSession) {
+  return { name: `${source.session_type} ${source.session_id}`, report };
 }
 
 function noSessionData(plan: PlanIssue, detail: string): UserError {

@@ -6,10 +6,14 @@ import type { DetailLevel, SessionReport } from "../../lib/preprocess/mod.ts";
 import { endsTheRun, messageOf } from "../../lib/user_error.ts";
 import type { RepositoryName } from "../../lib/github/mod.ts";
 import type { SessionSource } from "../get_learn_sessions.ts";
-import { ledgerSummary } from "../ledger_table.ts";
 import { openConverter } from "../open_converter.ts";
-import { writeSessionRecord } from "../session_records.ts";
 import { fetchRemoteLog } from "./remote_log.ts";
+
+/** A session that was converted, or turned out to hold nothing. */
+export interface PreparedSession {
+  readonly source: SessionSource;
+  readonly report: SessionReport;
+}
 
 /** What became of the sessions. */
 export interface PreparedSessions {
@@ -21,12 +25,8 @@ export interface PreparedSessions {
   readonly repeated: number;
   /** Sessions that an earlier run had converted, those that gave no part among them. */
   readonly fromCache: number;
-  readonly parts: number;
-  /** Bytes of the logs, subagents' logs included. */
-  readonly bytesIn: number;
-  readonly tokens: number;
-  /** A table for people; undefined where no session could be read. */
-  readonly ledgers: string | undefined;
+  /** Those that could be read, in the order of their sources. */
+  readonly sessions: readonly PreparedSession[];
   readonly warnings: readonly string[];
 }
 
@@ -93,17 +93,12 @@ export async function prepareSessions(
         done[index] = outcome.done;
         context.progress.detail(describe(source, outcome.done));
         const { report } = outcome.done;
-        await writeSessionRecord(options.folder, source.session_type, report, context);
         for (const warning of unparsedWarnings(job.source.path, report)) warn(index, warning);
       }
     });
   } finally {
     converter.close();
   }
-  const named = sources.flatMap(({ session_type: type, session_id: id }, index) => {
-    const session = done[index];
-    return session === undefined ? [] : [{ name: `${type} ${id}`, report: session.report }];
-  });
   const warnings = warningsOf.flat();
   const sessions = done.filter((session) => session !== undefined);
   const reports = sessions.map(({ report }) => report);
@@ -114,10 +109,10 @@ export async function prepareSessions(
     leftOut: reports.length - converted.length - repeated,
     repeated,
     fromCache: sessions.filter(({ fromCache }) => fromCache).length,
-    parts: sum(converted, ({ parts }) => parts.length),
-    bytesIn: sum(converted, ({ bytesIn }) => bytesIn),
-    tokens: sum(converted, ({ parts }) => sum(parts, ({ tokens }) => tokens)),
-    ledgers: named.length === 0 ? undefined : ledgerSummary(named),
+    sessions: sources.flatMap((source, index) => {
+      const session = done[index];
+      return session === undefined ? [] : [{ source, report: session.report }];
+    }),
     warnings,
   };
 }
@@ -188,6 +183,15 @@ function unparsedWarnings(path: string, { unparsed }: SessionReport): string[] {
   return [`${unparsed.length} unreadable ${what} in ${path}: ${places}${more}; the rest is kept`];
 }
 
-function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {
-  return items.reduce((total, item) => total + amount(item), 0);
+/** What was made of sessions, in sum; those that leave no part don't count. */
+export function sizesOf(sessions: readonly PreparedSession[]) {
+  const converted = sessions.filter(({ report: { status } }) => status === "converted");
+  const sum = (amount: (report: SessionReport) => number) =>
+    converted.reduce((total, { report }) => total + amount(report), 0);
+  return {
+    parts: sum(({ parts }) => parts.length),
+    /** Bytes of the logs, subagents' logs included. */
+    bytesIn: sum(({ bytesIn }) => bytesIn),
+    tokens: sum(({ parts }) => parts.reduce((total, { tokens }) => total + tokens, 0)),
+  };
 }

@@ -2,8 +2,11 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { formatBytes } from "../../lib/cli/mod.ts";
+import { unpackMaterials } from "../../lib/materials/mod.ts";
 import { countTokens } from "../../lib/preprocess/mod.ts";
 import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
+import { uploadLearnMaterials } from "../../scripts/upload_learn_materials.ts";
 import { PLAN_ISSUE, seedPlanIssue } from "../support/plan_scenario.ts";
 import {
   conversation,
@@ -160,3 +163,54 @@ for (
       }));
   }
 }
+
+Deno.test("the manifest, the answer and the table tell of the parts as they are after that", () =>
+  inWorld(async (world) => {
+    const password = ["Vn9.k_", "A.7lGlY3W"].join("");
+    await seedPlan(world, {
+      planning: `ADMIN_PASSWORD=${password}`,
+      implementation: `Use ${password} ${"and again ".repeat(200)}${password}.`,
+    });
+    const notes: string[] = [];
+    const context = world.newContext();
+    const progress = { ...context.progress, note: (line: string) => void notes.push(line) };
+    const answer = await triggerAsyncLearn(INPUT, { ...context, progress });
+    const { files } = await unpackMaterials(
+      Object.values(world.emulator.gists().at(-1)?.files ?? {})[0] ?? "",
+    );
+    const texts = new Map(files.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)]));
+    const manifest = JSON.parse(texts.get("manifest.json") ?? "");
+    const session = manifest.sessions.find(({ id }: { id: string }) => id === IMPLEMENTATION);
+    const part = texts.get(`impl-${IMPLEMENTATION}.xml`) ?? "";
+    const bytes = new TextEncoder().encode(part).length;
+    assert.equal(session.bytes_out, bytes);
+    assert.deepEqual(session.ledger.redacted.reasons.password, { count: 2, bytes: 2 * password.length });
+    const all = manifest.sessions.map(({ ledger }: typeof session) => ledger.redacted.reasons.password.count);
+    assert.deepEqual(all.toSorted(), [1, 2]);
+    assert.equal(manifest.redactions.password, 3);
+    const row = notes.join("\n").split("\n").find((line) => line.includes("impl 1c65b6d6")) ?? "";
+    assert.ok(row.endsWith(formatBytes(bytes)), row);
+    const record = join(answer.materials?.folder ?? "", `impl-${IMPLEMENTATION}.ledger.json`);
+    assert.equal(JSON.parse(await Deno.readTextFile(record)).bytes_out, bytes);
+  }));
+
+Deno.test("packing a folder tells of its parts as they are packed, whoever edited them", () =>
+  inWorld(async (world) => {
+    const password = ["Vn9.k_", "A.7lGlY3W"].join("");
+    await seedPlan(world, { planning: "Plan it.", implementation: "Do it." });
+    const { materials } = await triggerAsyncLearn({ ...INPUT, dryRun: true }, world.newContext());
+    const folder = materials?.folder ?? "";
+    const path = join(folder, `impl-${IMPLEMENTATION}.xml`);
+    const text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.replace("Do it.", `PASSWORD=${password}`));
+    await uploadLearnMaterials({ directory: folder, issueNumber: PLAN_ISSUE }, world.newContext());
+    const { files } = await unpackMaterials(
+      Object.values(world.emulator.gists().at(-1)?.files ?? {})[0] ?? "",
+    );
+    const manifest = JSON.parse(
+      new TextDecoder().decode(files.find(({ name }) => name === "manifest.json")?.bytes),
+    );
+    const session = manifest.sessions.find(({ id }: { id: string }) => id === IMPLEMENTATION);
+    assert.equal(session.bytes_out, files.find(({ name }) => name.startsWith("impl-"))?.bytes.length);
+    assert.equal(session.ledger.redacted.reasons.password.count, 1);
+  }));
