@@ -6,9 +6,24 @@
  * @throws as `Deno.readFile`, and where it is no regular file.
  */
 export async function readRegularFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { isFile, isDirectory } = await Deno.stat(path);
-  if (!isFile) throw new NoRegularFile(isDirectory ? "it is a folder" : "it is no regular file");
+  requireRegular(await Deno.stat(path));
   return await Deno.readFile(path);
+}
+
+/** The same as text; what isn't UTF-8 becomes U+FFFD. @throws as `readRegularFile` does. */
+export async function readRegularText(path: string): Promise<string> {
+  return new TextDecoder().decode(await readRegularFile(path));
+}
+
+/** The same at once. @throws as `readRegularFile` does. */
+export function readRegularTextSync(path: string): string {
+  requireRegular(Deno.statSync(path));
+  return Deno.readTextFileSync(path);
+}
+
+/** @throws {NoRegularFile} for anything else: opening it might never end. */
+export function requireRegular({ isFile, isDirectory }: Deno.FileInfo): void {
+  if (!isFile) throw new NoRegularFile(isDirectory ? "it is a folder" : "it is no regular file");
 }
 
 /** Something else stands in the place of a file. */

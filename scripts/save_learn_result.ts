@@ -22,6 +22,7 @@ import {
   workflowRunUrl,
   workflowRunUrlSchema,
 } from "./workflow_run_url.ts";
+import { readRegularText } from "../lib/regular_file.ts";
 
 const inputSchema = z.object({
   issue: issueReferenceSchema,
@@ -101,7 +102,7 @@ export async function saveLearnResult(
 /** Sessions that the analysis read. */
 async function countSessions(folder: string): Promise<number> {
   try {
-    return evidenceSchema.parse(JSON.parse(await Deno.readTextFile(join(folder, "evidence.json")))).sessions;
+    return evidenceSchema.parse(JSON.parse(await readRegularText(join(folder, "evidence.json")))).sessions;
   } catch {
     // A count for a comment is no reason to lose a plan.
     return 0;

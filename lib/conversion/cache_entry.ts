@@ -16,6 +16,7 @@ import { SESSION_STATUSES, type SessionReport } from "../preprocess/mod.ts";
 import { MARK_NUMBER, temporaryPartName } from "../preprocess/dead_runs.ts";
 import { fileNamePart } from "../preprocess/part_files.ts";
 import { markRun, type RunMark } from "../preprocess/run_mark.ts";
+import { NoRegularFile, requireRegular } from "../regular_file.ts";
 import { openSecrets, sealSecrets } from "./sealed_secrets.ts";
 import type { Conversion, SessionJob } from "./session_job.ts";
 
@@ -85,9 +86,10 @@ export function writeEntry(
 export function takeEntry(path: string, sealingKey: Uint8Array, place: PartsPlace): EntryReading {
   let file: Deno.FsFile;
   try {
+    requireRegular(Deno.statSync(path));
     file = Deno.openSync(path, { read: true });
-  } catch {
-    return { kind: "missing" };
+  } catch (error) {
+    return { kind: error instanceof NoRegularFile ? "damaged" : "missing" };
   }
   using entry = file;
   const run = crypto.randomUUID().slice(0, 8);

@@ -5,6 +5,7 @@ import { createTwoFilesPatch } from "diff";
 import { refuseLinkedFile, refuseLinkedFolder } from "../link_on_the_way.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { readTemplateMark, renderTemplate, type Template } from "./template_file.ts";
+import { readRegularText } from "../regular_file.ts";
 
 /**
  * - `created`: it wasn't there.
@@ -90,7 +91,7 @@ async function readIfThere(projectRoot: string, path: string): Promise<string | 
   refuseLinkedFolder(projectRoot, posix.dirname(path));
   const file = join(projectRoot, path);
   try {
-    return await Deno.readTextFile(file);
+    return await readRegularText(file);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
     throw new UserError(`Cannot read ${file} (${messageOf(error)}); make it readable or move it away.`, {

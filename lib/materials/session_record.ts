@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { messageOf } from "../user_error.ts";
 import { isLedgerName } from "./material_names.ts";
+import { readRegularText } from "../regular_file.ts";
 
 const amount = z.number().int().nonnegative();
 
@@ -82,7 +83,7 @@ export async function readSessionRecords(
     const path = join(folder, name);
     try {
       if ((await Deno.stat(path)).size > MAX_RECORD_BYTES) throw new Error("it is too large");
-      const record = sessionRecordSchema.parse(JSON.parse(await Deno.readTextFile(path)));
+      const record = sessionRecordSchema.parse(JSON.parse(await readRegularText(path)));
       if (record.files.every((file) => present.has(file))) records.push(record);
     } catch (error) {
       const reason = error instanceof z.ZodError ? "it isn't what this program writes" : messageOf(error);

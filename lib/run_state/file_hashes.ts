@@ -1,6 +1,7 @@
 /** Checksums of files, to tell whether materials are still the same. */
 
 import { basename, join } from "node:path";
+import { readRegularFile } from "../regular_file.ts";
 
 /** Name → SHA-256 in lower-case hexadecimal. */
 export type FileHashes = Readonly<Record<string, string>>;
@@ -19,7 +20,7 @@ export function firstDifference(files: FileHashes, others: FileHashes): string |
 /** Checksums of files on the disk. @throws as `Deno.readFile` does. */
 export async function hashFiles(paths: readonly string[]): Promise<FileHashes> {
   return Object.fromEntries(
-    await Promise.all(paths.map(async (path) => [basename(path), await sha256(await Deno.readFile(path))])),
+    await Promise.all(paths.map(async (path) => [basename(path), await sha256(await readRegularFile(path))])),
   );
 }
 
@@ -28,7 +29,7 @@ export async function areInFolder(folder: string, files: FileHashes): Promise<bo
   const there = await Promise.all(
     Object.entries(files).map(async ([name, hash]) => {
       try {
-        return await sha256(await Deno.readFile(join(folder, name))) === hash;
+        return await sha256(await readRegularFile(join(folder, name))) === hash;
       } catch (error) {
         if (error instanceof Deno.errors.NotFound) return false;
         throw error;

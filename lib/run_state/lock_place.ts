@@ -2,6 +2,7 @@
 
 import { join, resolve } from "node:path";
 import type { LockHolder } from "./machine_lock.ts";
+import { readRegularTextSync } from "../regular_file.ts";
 
 /**
  * Where the lock of a plan may lie, best first. It holds no repository name: plans of the same number in different
@@ -42,7 +43,7 @@ function sharedGitFolder(projectRoot: string): string | undefined {
   const git = join(projectRoot, ".git");
   try {
     if (Deno.statSync(git).isDirectory) return git;
-    const own = /^gitdir: (.+?)\r?\n?$/.exec(Deno.readTextFileSync(git))?.[1];
+    const own = /^gitdir: (.+?)\r?\n?$/.exec(readRegularTextSync(git))?.[1];
     if (own === undefined) return undefined;
     const folder = resolve(projectRoot, own);
     return resolve(folder, readIfThere(join(folder, "commondir")) ?? ".");
@@ -53,7 +54,7 @@ function sharedGitFolder(projectRoot: string): string | undefined {
 
 function readIfThere(path: string): string | undefined {
   try {
-    return Deno.readTextFileSync(path).trimEnd();
+    return readRegularTextSync(path).trimEnd();
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;

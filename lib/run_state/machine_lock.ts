@@ -6,6 +6,7 @@
 import { dirname } from "node:path";
 import { z } from "zod";
 import { messageOf, UserError } from "../user_error.ts";
+import { readRegularTextSync } from "../regular_file.ts";
 
 /** Who holds a lock: for people, nothing depends on it. */
 export interface LockHolder {
@@ -132,7 +133,7 @@ function holderPath(path: string): string {
 
 function readHolder(path: string): LockHolder | undefined {
   try {
-    return holderSchema.parse(JSON.parse(Deno.readTextFileSync(holderPath(path))));
+    return holderSchema.parse(JSON.parse(readRegularTextSync(holderPath(path))));
   } catch {
     return undefined;
   }

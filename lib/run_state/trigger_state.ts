@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { writeFileAtomically } from "../github/write_file.ts";
 import { messageOf } from "../user_error.ts";
+import { readRegularText } from "../regular_file.ts";
 
 const FORMAT = "erk-learn-trigger-state";
 
@@ -96,7 +97,7 @@ export function triggerStatePath(materialsFolder: string): string {
 export async function readTriggerState(materialsFolder: string, owner: StateOwner): Promise<StateReading> {
   let text: string;
   try {
-    text = await Deno.readTextFile(triggerStatePath(materialsFolder));
+    text = await readRegularText(triggerStatePath(materialsFolder));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return { state: NO_STATE, problem: undefined };
     return unusable(`can't be read (${messageOf(error)})`);

@@ -13,6 +13,7 @@ import { type CodeDiff, createCodeDiff, diffGaps } from "../../lib/learn/diff/mo
 import { generatedPatterns } from "../../lib/learn/path_pattern.ts";
 import type { Redactor } from "../../lib/redact/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
+import { readRegularText } from "../../lib/regular_file.ts";
 
 export interface PlanChanges {
   /** Undefined: there is none, or it could not be looked for. */
@@ -98,7 +99,7 @@ function stateGaps({ state, number, repository }: PullRequest): string[] {
 
 async function readAttributes(root: string): Promise<string> {
   try {
-    return await Deno.readTextFile(join(root, ".gitattributes"));
+    return await readRegularText(join(root, ".gitattributes"));
   } catch {
     // None, or none that can be read: names alone tell then.
     return "";

@@ -12,6 +12,7 @@ import {
 } from "../../lib/materials/mod.ts";
 import { messageOf, UserError } from "../../lib/user_error.ts";
 import { downloadLearnMaterials } from "../download_learn_materials.ts";
+import { readRegularText } from "../../lib/regular_file.ts";
 
 export interface MaterialsRequest {
   readonly gistUrl?: string | undefined;
@@ -88,7 +89,7 @@ async function checkFolder(
 /** Undefined: there is none of ours. */
 async function readManifest(folder: string, warnings: string[]): Promise<Manifest | undefined> {
   try {
-    return parseManifest(await Deno.readTextFile(join(folder, MANIFEST_NAME)));
+    return parseManifest(await readRegularText(join(folder, MANIFEST_NAME)));
   } catch (error) {
     // A folder of trigger's own has none until it is packed; whether there is a folder at all is told by who reads it.
     const isMissing = error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;

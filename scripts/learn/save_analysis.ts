@@ -13,6 +13,7 @@ import { trackLearnResult } from "../track_learn_result.ts";
 import { warnIn } from "../trigger/announced.ts";
 import type { LearnInput } from "./input_and_result.ts";
 import type { Person } from "./person.ts";
+import { readRegularText } from "../../lib/regular_file.ts";
 
 export interface SaveRequest {
   readonly plan: PlanIssue;
@@ -38,7 +39,7 @@ export async function mayBeSaved(
   person: Person | undefined,
 ): Promise<boolean> {
   if (person === undefined || plan === undefined) return true;
-  await person.read(await Deno.readTextFile(join(folder, PLAN_FILES.readable)));
+  await person.read(await readRegularText(join(folder, PLAN_FILES.readable)));
   return await person.confirm("Save this learn plan as an issue?");
 }
 

@@ -10,6 +10,7 @@ import { redactedText } from "../../lib/redact/mod.ts";
 import { renderJobSummary } from "../../lib/report/job_summary.ts";
 import { currentStep } from "../actions.ts";
 import { workflowRunUrl } from "../workflow_run_url.ts";
+import { readRegularText } from "../../lib/regular_file.ts";
 
 /** Adds the summary, and marks what is missing on the run's page. Outside of a workflow nothing happens. */
 export async function tellStep(
@@ -37,7 +38,7 @@ export async function redactionsIn(
   inputFolder: string,
 ): Promise<Readonly<Record<string, number>> | undefined> {
   try {
-    return parseManifest(await Deno.readTextFile(join(inputFolder, MATERIALS_FOLDER, MANIFEST_NAME)))
+    return parseManifest(await readRegularText(join(inputFolder, MATERIALS_FOLDER, MANIFEST_NAME)))
       ?.redactions;
   } catch {
     return undefined;

@@ -7,6 +7,7 @@ import { areInFolder, hashFiles } from "../../lib/run_state/mod.ts";
 import { endsTheRun, messageOf } from "../../lib/user_error.ts";
 import { describeCounts, writePlanComments } from "../fetch_learn_pr_comments.ts";
 import type { RunJournal } from "./run_journal.ts";
+import { readRegularFile } from "../../lib/regular_file.ts";
 
 /** After that they are fetched again: somebody may have said more. Milliseconds. */
 const FRESH_FOR = 10 * 60 * 1000;
@@ -28,7 +29,7 @@ export async function takeKeptComments(
   if (age < 0 || age > FRESH_FOR || !await areInFolder(journal.folder, comments.files)) return undefined;
   const names = Object.keys(comments.files);
   const files = await Promise.all(
-    names.map(async (name) => ({ name, bytes: await Deno.readFile(join(journal.folder, name)) })),
+    names.map(async (name) => ({ name, bytes: await readRegularFile(join(journal.folder, name)) })),
   );
   return { summary: comments.summary, files };
 }

@@ -90,3 +90,32 @@ Deno.test("the state holds no token, and says what was done", () =>
     assert.equal(state.dispatch.recorded, true);
     assert.ok(!Object.keys(state.upload.files).includes("manifest.json"));
   }));
+
+Deno.test({
+  name: "pipes in the place of what an earlier run left don't hold up the next one",
+  ignore: Deno.build.os === "windows", // It has no pipes among files.
+  fn: () =>
+    inWorld(async (world) => {
+      await seedOrdinaryPlan(world);
+      await triggerAsyncLearn({ ...INPUT, skipWorkflow: true }, world.newContext());
+      const folder = folderOf(world);
+      const cache = join(world.project, ".erk", "cache", "sessions");
+      const places = [
+        triggerStatePath(folder),
+        join(folder, "manifest.json"),
+        ...[...Deno.readDirSync(folder)].filter(({ name }) => name.endsWith(".json")).map(({ name }) =>
+          join(folder, name)
+        ),
+        ...[...Deno.readDirSync(cache)].map(({ name }) => join(cache, name)),
+      ];
+      assert.ok(places.length > 6);
+      for (const place of new Set(places)) {
+        await Deno.remove(place).catch(() => {});
+        assert.ok((await new Deno.Command("mkfifo", { args: [place] }).output()).success);
+      }
+      const answer = await triggerAsyncLearn(INPUT, world.newContext());
+      assert.equal(answer.workflow_triggered, true);
+      // What isn't ours to read is replaced.
+      for (const { name, isFile } of Deno.readDirSync(cache)) assert.ok(isFile, name);
+    }),
+});

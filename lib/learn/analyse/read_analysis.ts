@@ -6,6 +6,7 @@ import { readNodeValue } from "../graph/node_files.ts";
 import { type LearnPlan, learnPlanSchema, type ScoredTripwire } from "../plan/learn_plan.ts";
 import { UserError } from "../../user_error.ts";
 import { readRunRecord, type RunRecord } from "./run_record.ts";
+import { readRegularText } from "../../regular_file.ts";
 
 /** Files of the two last nodes. */
 export const PLAN_FILES = { typed: "learn-plan.json", readable: "learn-plan.md" };
@@ -53,5 +54,5 @@ export async function readAnalysis(folder: string, issueNumber: number): Promise
     hashesOf("tripwire-candidates"),
   );
   const path = join(folder, PLAN_FILES.readable);
-  return { record, plan: { value, markdown: await Deno.readTextFile(path), path }, tripwires };
+  return { record, plan: { value, markdown: await readRegularText(path), path }, tripwires };
 }

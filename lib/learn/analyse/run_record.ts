@@ -7,6 +7,7 @@ import type { Redactor } from "../../redact/mod.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import { addUsage, type ModelUsage, NO_USAGE } from "../engines/engine.ts";
 import type { NodeReport } from "../graph/mod.ts";
+import { readRegularText } from "../../regular_file.ts";
 
 /** The record's name in the folder of answers. */
 export const RUN_RECORD = "run.json";
@@ -99,7 +100,7 @@ export async function writeRunRecord(folder: string, record: RunRecord, redactor
 export async function readRunRecord(folder: string): Promise<RunRecord> {
   const path = join(folder, RUN_RECORD);
   try {
-    return runRecordSchema.parse(JSON.parse(await Deno.readTextFile(path)));
+    return runRecordSchema.parse(JSON.parse(await readRegularText(path)));
   } catch (error) {
     throw new UserError(
       `The record of the analysis, ${path}, ${

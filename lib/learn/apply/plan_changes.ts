@@ -22,6 +22,7 @@ import {
   withFrontmatter,
 } from "./document_text.ts";
 import { asDocument, asSection, headingText } from "./draft.ts";
+import { readRegularFile } from "../../regular_file.ts";
 
 /** A document that is to be written. */
 export interface DocumentChange {
@@ -137,7 +138,7 @@ export async function planChanges(
 /** A document's text; undefined where there is none. */
 async function readDocument(file: string): Promise<string | undefined | { readonly reason: string }> {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await Deno.readFile(file));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await readRegularFile(file));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
     if (error instanceof TypeError) return { reason: "it is not UTF-8" };

@@ -6,6 +6,7 @@ import { attempt, makeRoom, markUsed, temporaryEntry } from "../../cache/bounded
 import { makePrivateFolder } from "../../erk_folder.ts";
 import { messageOf } from "../../user_error.ts";
 import type { Redacted } from "../../redact/redacted.ts";
+import { readRegularText } from "../../regular_file.ts";
 
 /** An answer that its schema accepted, redacted. */
 const keptAnswerSchema = z.object({ value: z.unknown(), model: z.string() });
@@ -91,7 +92,7 @@ export function openAnswerCache(cacheFolder: string, options: AnswerCacheOptions
 async function readEntry(path: string): Promise<KeptAnswer | undefined> {
   let text: string;
   try {
-    text = await Deno.readTextFile(path);
+    text = await readRegularText(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;

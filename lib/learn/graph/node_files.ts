@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { writeFileAtomically } from "../../github/write_file.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import type { GraphNode, NodeOutput } from "./graph_node.ts";
+import { readRegularFile } from "../../regular_file.ts";
 
 /** What to do about answers that aren't those of the analysis: reading them once more finds the same. */
 export const ANALYSE_AGAIN =
@@ -49,7 +50,7 @@ export async function readNodeValue<Value>(
   let typed = "";
   for (const name of [node.files.readable, node.files.typed]) {
     const path = join(folder, name);
-    const bytes = await Deno.readFile(path).catch((error) => {
+    const bytes = await readRegularFile(path).catch((error) => {
       throw new UserError(`Cannot read ${path} (${messageOf(error)}): ${ANALYSE_AGAIN}.`, {
         cause: error,
       });
