@@ -29,11 +29,11 @@ export async function announced<Value>(
 
 /** The same error with the step's name before it: `Uploading the materials failed: …`. */
 export function namingStep(step: string, error: unknown): unknown {
-  if (!(error instanceof UserError) || error.exitStatus !== 1) return error;
-  const { detail, publishNothing, isOfWriting } = error;
+  // Why text can't be redacted is said in its own words.
+  if (!(error instanceof UserError) || error.exitStatus !== 1 || error.publishNothing) return error;
+  const { detail, isOfWriting } = error;
   return new UserError(`${step} failed: ${error.message}`, {
     ...(detail === undefined ? {} : { detail }),
-    publishNothing,
     isOfWriting,
     cause: error,
   });

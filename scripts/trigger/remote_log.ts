@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import { downloadRemoteSession, type RepositoryName } from "../../lib/github/mod.ts";
 import { makeDownloadsFolder } from "../../lib/materials/mod.ts";
+import { fileNamePart } from "../../lib/preprocess/part_files.ts";
 import { endsTheRun, messageOf } from "../../lib/user_error.ts";
 import type { SessionSource } from "../get_learn_sessions.ts";
 
@@ -25,7 +26,7 @@ export async function fetchRemoteLog(
   context: Context,
 ): Promise<FetchedLog> {
   const id = source.session_id;
-  const path = join(makeDownloadsFolder(folder), `${id}.jsonl`);
+  const path = join(makeDownloadsFolder(folder), `${fileNamePart(id)}.jsonl`);
   try {
     const { foreign } = await downloadRemoteSession(await context.github(), {
       sessionId: id,

@@ -256,3 +256,26 @@ Deno.test("a second dry run on unchanged logs converts nothing; a changed log al
     assert.doesNotMatch(anew.summary, /cache/);
     assert.equal(anew.part, first.part, "the same secret has the same mark in every run");
   }));
+
+for (const [one, other, length] of [["x", "x-part1", 900], ["abc", "ABC", 9]] as const) {
+  Deno.test(`the sessions ${one} and ${other} are files apart, from the gist to the folder they are read from`, () =>
+    inWorld(async (world) => {
+      const words = Array.from({ length }, (_, index) => `word${index}`).join(" ");
+      await world.writeLog(one, conversation(one, `First words. ${words}`, words));
+      await world.writeLog(other, conversation(other, "Other words.", "Done."));
+      seedPlanIssue(world.emulator, { implementation: [one, other] });
+      const answer = await triggerAsyncLearn({ ...INPUT, maxTokens: 1000 }, world.context);
+      assert.deepEqual(answer.warnings, []);
+      const outputDir = join(world.project, "downloaded");
+      await downloadLearnMaterials({ gistUrl: answer.gist_url ?? "", outputDir }, world.context);
+      const manifest = JSON.parse(await Deno.readTextFile(join(outputDir, "manifest.json")));
+      const told = new Map<string, string>();
+      for (const { id, files } of manifest.sessions as SessionRecord[]) {
+        const texts = await Promise.all(files.map((file) => Deno.readTextFile(join(outputDir, file))));
+        told.set(id, texts.join("\n"));
+      }
+      assert.match(told.get(one) ?? "", new RegExp(`First words[^]*word${length - 1}`));
+      assert.doesNotMatch(told.get(one) ?? "", /Other words/);
+      assert.match(told.get(other) ?? "", /Other words/);
+    }));
+}

@@ -147,7 +147,29 @@ Deno.test("where one part can't get its name, none has one", async () => {
 });
 
 Deno.test("a session id never leads out of the folder", () => {
-  assert.equal(fileNamePart("../../etc/passwd"), "etc-passwd");
-  assert.equal(fileNamePart("..\\x\0y"), "x-y");
-  assert.equal(fileNamePart("///"), "session");
+  assert.match(fileNamePart("../../etc/passwd"), /^etc-passwd-[0-9a-f]{8}$/);
+  assert.match(fileNamePart("..\\x\0y"), /^x-y-[0-9a-f]{8}$/);
+  assert.match(fileNamePart("///"), /^session-[0-9a-f]{8}$/);
+  assert.ok(fileNamePart("x".repeat(5_000)).length < 150);
+});
+
+Deno.test("no two ids give the same file, as parts of many or on a file system without upper case; those of clients stay", () => {
+  for (const id of [crypto.randomUUID(), "s1", "a.b_c-d"]) assert.equal(fileNamePart(id), id);
+  const ids = [
+    "x",
+    "X",
+    "x-part1",
+    "x-part1-part1",
+    "x/",
+    "x-",
+    "x.",
+    "-x",
+    fileNamePart("X"),
+    "x".repeat(101),
+  ];
+  ids.push("x".repeat(100), "", "session");
+  const names = ids.flatMap((id) =>
+    [".xml", "-part1.xml", "-part2.xml", ".ledger.json"].map((ending) => `${fileNamePart(id)}${ending}`)
+  );
+  assert.equal(new Set(names.map((name) => name.toLowerCase())).size, names.length);
 });
