@@ -17,14 +17,28 @@ export function plainOrPrintable(name: string): string {
   return /^[\w.-]{1,100}$/.test(name) ? name : printable(name);
 }
 
+/** Line ends of other alphabets, and what turns the direction of writing: a line would show as another one. */
+const MISLEADING = "\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069";
+
+const ACTING = new RegExp(`[^\\P{Cc}\\n\\t]|[${MISLEADING}]`, "gu");
+
 /**
- * A text whose control characters are written out (`\x1b`), but for line ends and tabs, and so are marks that turn the
- * direction of what follows (`\u202e`): texts from outside (logs, file names, server answers) must not drive the terminal,
- * nor colour it, nor be read as something else. Colours of our own come behind this.
+ * A text whose control characters are written out (`\x1b`, `\u202e`), but for line ends and tabs: texts from outside (logs,
+ * file names, server answers) must not drive the terminal, nor colour it. Colours of our own come behind this.
  */
 export function visible(text: string): string {
-  return text.replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, (control) => {
-    const code = control.charCodeAt(0).toString(16);
+  return text.replace(ACTING, (character) => {
+    const code = character.charCodeAt(0).toString(16);
     return code.length > 2 ? `\\u${code.padStart(4, "0")}` : `\\x${code.padStart(2, "0")}`;
   });
+}
+
+const ACTING_IN_JSON = new RegExp(`[\\u007f-\\u009f${MISLEADING}]`, "g");
+
+/** JSON, indented by two, whose strings hold what they should but show nothing that acts on a terminal. */
+export function visibleJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    ACTING_IN_JSON,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -1,14 +1,14 @@
 /** What a run says: its answer on standard output, everything for people on standard error. */
 
 import { reasonOf } from "../file_failure.ts";
-import { visible } from "../printable.ts";
+import { visible, visibleJson } from "../printable.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import type { Output } from "./command.ts";
 
 /** Prints an answer. @throws {UserError} if standard output takes no more. */
 export function writeAnswer(output: Output): void {
   if ("json" in output) {
-    writeOut(`${JSON.stringify(output.json, null, 2)}\n`);
+    writeOut(`${visibleJson(output.json)}\n`);
     return;
   }
   for (const text of output.text) writeOut(text);
