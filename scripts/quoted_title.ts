@@ -2,13 +2,16 @@
 
 import type { Context } from "../lib/cli/mod.ts";
 import type { PlanIssue } from "../lib/github/mod.ts";
+import { textsOfPlan } from "./plan_secrets.ts";
 
 /**
  * In quotes, and redacted: the log of a workflow may be read by more people than the issue. Not by the run's redactor, whose
  * key is kept only once the project has a folder for it.
  */
-export async function quotedTitle({ title }: Pick<PlanIssue, "title">, context: Context): Promise<string> {
+export async function quotedTitle(plan: PlanIssue, context: Context): Promise<string> {
   const { createRedactor } = await import("../lib/redact/mod.ts");
   const redactor = await createRedactor((await context.configuration()).redaction);
-  return `"${await redactor.redact(title)}"`;
+  // What the plan's other texts tell of may stand bare in it.
+  const [title = ""] = await redactor.remembering().redactAll(textsOfPlan(plan));
+  return `"${title}"`;
 }

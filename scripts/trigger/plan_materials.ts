@@ -13,6 +13,7 @@ import { UserError } from "../../lib/user_error.ts";
 import { bothSettled } from "../both_settled.ts";
 import type { GetLearnSessionsResult } from "../get_learn_sessions.ts";
 import { ledgerSummary } from "../ledger_table.ts";
+import { learnSecretsIn, textsOfPlan } from "../plan_secrets.ts";
 import { announceReceipt, refuseSecrets } from "../receipt.ts";
 import { writeSessionRecord } from "../session_records.ts";
 import { packMaterialsFolder } from "../upload_learn_materials.ts";
@@ -76,6 +77,7 @@ export async function takeOrMakeMaterials(
   await removeLeftovers(folder, new Date());
   await removeLeftovers(downloadsFolderPath(folder), new Date());
   (await context.redactor()).spare(sessions.session_sources.map(({ session_id: id }) => id));
+  await learnSecretsIn(textsOfPlan(plan), context);
   for (const prefix of ["planning", "impl"]) removeDeadParts(folder, prefix, new Date());
   const comments = kept === undefined
     ? fetchComments(plan, !input.dryRun, journal, context, warnings)

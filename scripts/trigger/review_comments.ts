@@ -6,6 +6,7 @@ import { type PlanIssue, writeFileAtomically } from "../../lib/github/mod.ts";
 import { areInFolder, hashFiles } from "../../lib/run_state/mod.ts";
 import { endsTheRun, messageOf } from "../../lib/user_error.ts";
 import { describeCounts, writePlanComments } from "../fetch_learn_pr_comments.ts";
+import { learnSecretsIn } from "../plan_secrets.ts";
 import type { RunJournal } from "./run_journal.ts";
 import { readRegularFile } from "../../lib/regular_file.ts";
 
@@ -57,6 +58,8 @@ export async function fetchComments(
   const step = context.progress.step("Fetch the review comments");
   try {
     const comments = await writePlanComments(plan, journal.folder, context);
+    const { title = "" } = comments.pullRequest ?? {};
+    const titleHasSecrets = await learnSecretsIn([title], context);
     warnings.push(...comments.warnings);
     const summary = comments.pullRequest === undefined
       ? "the plan has no pull request"
@@ -64,7 +67,7 @@ export async function fetchComments(
     if (comments.pullRequest === undefined) step.skipped(summary);
     else step.done(summary);
     // Redacted they don't tell a later run what is secret in its sessions.
-    if (comments.warnings.length === 0 && keep && !comments.hadSecrets) {
+    if (comments.warnings.length === 0 && keep && !comments.hadSecrets && !titleHasSecrets) {
       await noteComments(comments.files, summary, journal, context);
     }
   } catch (error) {

@@ -214,3 +214,41 @@ Deno.test("packing a folder tells of its parts as they are packed, whoever edite
     assert.equal(session.bytes_out, files.find(({ name }) => name.startsWith("impl-"))?.bytes.length);
     assert.equal(session.ledger.redacted.reasons.password.count, 1);
   }));
+
+Deno.test("what the plan's title, body or comments or its pull request's title tell of is in no session, and isn't counted", () =>
+  inWorld(async (world) => {
+    const passwords = ["Vn9.k_A.7lGlY3W", "Xq7.m_B.2pWlT8R", "Zk4.t_C.9sYlQ5D"];
+    const [inBody = "", inComment = "", inTitle = ""] = passwords;
+    await world.writeLog(PLANNING, conversation(PLANNING, `Is it ${passwords.join(" or ")} here?`, "Yes."));
+    seedPlanIssue(world.emulator, { planning: PLANNING }, {
+      title: `Rotate ${inBody}`,
+      comments: [{ author: "ada", body: `ADMIN_PASSWORD=${inComment}` }],
+    });
+    world.emulator.editIssue(PLAN_ISSUE, { body: (body) => `${body}\nADMIN_PASSWORD=${inBody}` });
+    world.emulator.seedPullRequest({
+      number: 57,
+      title: `Use PASSWORD=${inTitle}`,
+      head: "P42-retry-uploads",
+      state: "merged",
+      mergedAt: "2026-11-20T16:40:00Z",
+      closesIssues: [PLAN_ISSUE],
+      discussion: [],
+    });
+    const lines: string[] = [];
+    const context = world.newContext();
+    const step = (title: string) => ({
+      update: () => {},
+      done: (summary = "") => void lines.push(`${title}: ${summary}`),
+      skipped: () => {},
+      failed: () => {},
+    });
+    const progress = { ...context.progress, step };
+    const { materials } = await triggerAsyncLearn(
+      { ...INPUT, dryRun: true },
+      { ...context, progress },
+    );
+    const text = await textIn(materials?.folder ?? "");
+    for (const password of passwords) assert.ok(!text.includes(password), password);
+    assert.match(lines.join("\n"), /Read plan issue #42: "Rotate \[redacted:password:[0-9a-f]{4}\]"/);
+    assert.equal((await context.redactor()).receipt()["password"], 3);
+  }));
