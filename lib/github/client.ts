@@ -174,8 +174,15 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
     },
     async *graphqlPages({ query, variables, purpose, answer }) {
       try {
-        const pages = octokit.graphql.paginate.iterator(query, { ...variables, cursor: null });
-        for await (const page of pages) yield checked(page, answer);
+        for (let cursor: string | null = null;;) {
+          const page: unknown = await octokit.graphql(query, { ...variables, cursor });
+          yield checked(page, answer);
+          const next = nextCursor(page);
+          if (next === undefined) return;
+          // It would go on for ever.
+          if (next === cursor) throw failureError("malformed", "a page of the answer is followed by itself");
+          cursor = next;
+        }
       } catch (error) {
         throw explained(error, purpose, graphqlSent);
       }
@@ -190,6 +197,22 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
     },
   };
   return client;
+}
+
+const pageInfoSchema = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+
+/** Where the next page begins, by the one `pageInfo` outside of lists; undefined on the last page. */
+function nextCursor(page: unknown): string | undefined {
+  if (typeof page !== "object" || page === null || Array.isArray(page)) return undefined;
+  if ("pageInfo" in page) {
+    const info = pageInfoSchema.safeParse(page.pageInfo).data;
+    return info?.hasNextPage === true ? info.endCursor ?? undefined : undefined;
+  }
+  for (const value of Object.values(page)) {
+    const cursor = nextCursor(value);
+    if (cursor !== undefined) return cursor;
+  }
+  return undefined;
 }
 
 /** Types come from the schemas; what doesn't fit is as bad as no answer. */

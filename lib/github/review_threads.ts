@@ -71,7 +71,7 @@ const threadsSchema = z.looseObject({
         nodes: z.array(
           z.looseObject({
             id: z.string(),
-            path: z.string(),
+            path: z.string().nullish(),
             line: z.number().nullish(),
             originalLine: z.number().nullish(),
             isOutdated: z.boolean(),
@@ -102,7 +102,7 @@ export async function readReviewThreads(client: GitHubClient, pull: PullRequest)
       if (node === null) continue;
       threads.push({
         id: node.id,
-        path: node.path,
+        path: node.path ?? "",
         // An outdated thread has only the line on which it was written.
         line: node.line ?? node.originalLine ?? null,
         is_outdated: node.isOutdated,

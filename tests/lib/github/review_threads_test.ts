@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { type PullRequest, readDiscussionComments, readReviewThreads } from "../../../lib/github/mod.ts";
+import {
+  createGitHubClient,
+  failureOf,
+  type PullRequest,
+  readDiscussionComments,
+  readReviewThreads,
+} from "../../../lib/github/mod.ts";
 import type { ReviewThreadSeed } from "../../support/github_emulator/types.ts";
 import { refusal, REPOSITORY, startSeeded } from "./emulator_client.ts";
 
@@ -98,4 +104,48 @@ Deno.test("the discussion is read over all its pages, oldest first", async () =>
   assert.deepEqual(Object.keys(first ?? {}).sort(), ["author", "body", "created_at", "id", "url"]);
   assert.equal(first?.author, "linus");
   assert.match(first?.url ?? "", /\/acme\/tidebook\/.+57#issuecomment-\d+$/);
+});
+
+/** A server that answers each query for threads with the same data. */
+async function threadsFrom(pullRequest: unknown) {
+  await using server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+    () => Response.json({ data: { repository: { pullRequest } } }),
+  );
+  const url = `http://127.0.0.1:${server.addr.port}`;
+  const client = await createGitHubClient({
+    apiUrl: url,
+    serverUrl: url,
+    token: undefined,
+    retry: { budget: 300 },
+  });
+  return await readReviewThreads(client, PULL);
+}
+
+const comments = (nodes: readonly unknown[]) => ({
+  pageInfo: { hasNextPage: false, endCursor: null },
+  nodes,
+});
+const THREAD = { id: "T1", path: "a.ts", line: 3, originalLine: 3, isOutdated: false, isResolved: false };
+const SAID = { author: { login: "ada" }, body: "Why?", createdAt: "2026-11-20T16:40:00Z" };
+
+Deno.test("a page that is followed by itself, and a pull request that is gone, are told in our own words", async () => {
+  const pageInfo = { hasNextPage: true, endCursor: "same" };
+  await assert.rejects(threadsFrom({ reviewThreads: { pageInfo, nodes: [] } }), (error: Error) => {
+    assert.match(error.message, /is not GitHub's API/);
+    assert.match(failureOf(error)?.reason ?? "", /followed by itself/);
+    return true;
+  });
+  await assert.rejects(threadsFrom(null), (error: Error) => {
+    assert.match(error.message, /is not GitHub's API/);
+    assert.match(failureOf(error)?.reason ?? "", /^repository\.pullRequest: /);
+    return true;
+  });
+});
+
+Deno.test("what is null among threads, comments and fields is left out, and the others stay", async () => {
+  const pageInfo = { hasNextPage: false, endCursor: null };
+  const nodes = [null, { ...THREAD, path: null, line: null, comments: comments([null, SAID]) }];
+  const threads = await threadsFrom({ reviewThreads: { pageInfo, nodes } });
+  assert.deepEqual(threads.map(({ path, comments }) => [path, comments.length]), [["", 1]]);
 });
