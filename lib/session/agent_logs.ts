@@ -154,7 +154,7 @@ async function describeAgentLog(
   }
   const first = firstPrompt(head);
   // A first line beyond the head still names its session near its start.
-  const sessionId = first?.sessionId ?? /"sessionId":"([^"\\]+)"/.exec(head)?.[1];
+  const sessionId = first?.sessionId ?? /"sessionId"\s*:\s*"([^"\\]+)"/.exec(head)?.[1];
   if (ofSessions !== undefined && !ofSessions.has(sessionId ?? "")) return undefined;
   const prompt = first === undefined ? undefined : textOf(first);
   if (isWarmupPrompt(prompt)) return undefined;

@@ -67,6 +67,13 @@ export class FileChunks implements AsyncIterable<Uint8Array> {
   }
 }
 
+/** The same bytes in chunks of up to `CHUNK_BYTES`. */
+export async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += CHUNK_BYTES) yield chunk.subarray(at, at + CHUNK_BYTES);
+  }
+}
+
 /** A failure as a value: while nobody waits for a promise, its rejection would end the program. */
 type ReadOutcome = { readonly count: number | null } | { readonly error: unknown };
 

@@ -4,10 +4,10 @@
  * two chunks and one line, whatever the size of the log.
  */
 
-import { CHUNK_BYTES, FileChunks } from "./chunks.ts";
+import { CHUNK_BYTES, FileChunks, inPieces } from "./chunks.ts";
 import { LineScanner, roomToJoin } from "./line_scanner.ts";
 import { LongLine } from "./long_line.ts";
-import { inUtf8, TELLING_BYTES, type WideEncoding, wideEncodingOf } from "./wide_encoding.ts";
+import { asUtf8, inUtf8, type WideEncoding, wideEncodingOf } from "./wide_encoding.ts";
 
 /** Bytes before a chunk: a line that began there is copied; a longer one is gathered in a memory of its own. */
 const CARRIED_BYTES = 256 * 1024;
@@ -83,7 +83,7 @@ export class LogWindow {
       if (encoding !== undefined) yield* inPieces(inUtf8(chunks, encoding));
       return;
     }
-    yield* inPieces(inUtf8OfAny(chunks));
+    yield* asUtf8(chunks);
   }
 
   /** Takes a chunk; gives the lines that end in it. They are there until the next chunk is asked for. */
@@ -142,37 +142,4 @@ export class LogWindow {
   #linesIn(start: number, end: number): HeldLines {
     return { scanner: this.#scanner, start, end, output: this.#scanner.start + 2 * HALF_BYTES };
   }
-}
-
-async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at += CHUNK_BYTES) yield chunk.subarray(at, at + CHUNK_BYTES);
-  }
-}
-
-/** Chunks of any size, in UTF-8: the first may be too small to tell the encoding. */
-async function* inUtf8OfAny(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const rest: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => iterator };
-  try {
-    let beginning = new Uint8Array();
-    while (beginning.length < TELLING_BYTES) {
-      const { value, done } = await iterator.next();
-      if (done === true) break;
-      const longer = new Uint8Array(beginning.length + value.length);
-      longer.set(beginning);
-      longer.set(value, beginning.length);
-      beginning = longer;
-    }
-    const all = startingWith(beginning, rest);
-    const encoding = wideEncodingOf(beginning);
-    yield* encoding === undefined ? all : inUtf8(all, encoding);
-  } finally {
-    await iterator.return?.();
-  }
-}
-
-async function* startingWith(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield first;
-  yield* rest;
 }

@@ -127,7 +127,7 @@ async function readEnd(path: string): Promise<string> {
     const { size } = await file.stat();
     await file.seek(Math.max(0, size - TAIL_BYTES), Deno.SeekMode.Start);
     const text = new TextDecoder().decode(await readUpTo(file, TAIL_BYTES));
-    const times = [...text.matchAll(/"timestamp":"(\d[^"]*)"/g)].map(([, time]) => time ?? "");
+    const times = [...text.matchAll(/"timestamp"\s*:\s*"(\d[^"]*)"/g)].map(([, time]) => time ?? "");
     return times.toSorted().at(-1) ?? NEVER;
   } catch {
     return NEVER;

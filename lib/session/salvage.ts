@@ -24,7 +24,7 @@ export interface SalvageLoss {
 
 /** How the objects of lines start in every client version; objects inside them (`{"type":"text",…`) start differently. */
 const LINE_START =
-  /\{"(?:(?:parentUuid|logicalParentUuid|sessionId|uuid|timestamp|isSidechain|leafUuid)":|type":"(?:user|assistant|system|summary|progress|attachment|queue-operation|file-history-\w+|ai-title|pr-link|last-prompt)")/g;
+  /\{\s*"(?:(?:parentUuid|logicalParentUuid|sessionId|uuid|timestamp|isSidechain|leafUuid)"\s*:|type"\s*:\s*"(?:user|assistant|system|summary|progress|attachment|queue-operation|file-history-\w+|ai-title|pr-link|last-prompt)")/g;
 
 /**
  * Characters looked at in one line: an object without an end is scanned to the end of the line, again for each place

@@ -1,10 +1,12 @@
 /** Logs in UTF-16 or UTF-32, as a shell's redirection writes them on Windows → the UTF-8 that all others are in. */
 
+import { inPieces } from "./chunks.ts";
+
 /** The encodings of which each character has two or four bytes. */
 export type WideEncoding = "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be";
 
 /** How many bytes of a log tell its encoding. */
-export const TELLING_BYTES = 8;
+const TELLING_BYTES = 8;
 
 /** Byte order marks, those first that begin with another one. */
 const MARKS: readonly (readonly [WideEncoding, readonly number[]])[] = [
@@ -55,6 +57,38 @@ export async function* inUtf8(
   const decoder = isWords ? new WordDecoder(encoding === "utf-32le") : new TextDecoder(encoding);
   for await (const chunk of chunks) yield encoder.encode(decoder.decode(chunk, { stream: true }));
   yield encoder.encode(decoder.decode());
+}
+
+/** Chunks of any size and encoding as UTF-8, in chunks of up to `CHUNK_BYTES`. */
+export function asUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  return inPieces(inUtf8OfAny(chunks));
+}
+
+/** The first chunk may be too small to tell the encoding. */
+async function* inUtf8OfAny(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const rest: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => iterator };
+  try {
+    let beginning = new Uint8Array();
+    while (beginning.length < TELLING_BYTES) {
+      const { value, done } = await iterator.next();
+      if (done === true) break;
+      const longer = new Uint8Array(beginning.length + value.length);
+      longer.set(beginning);
+      longer.set(value, beginning.length);
+      beginning = longer;
+    }
+    const all = startingWith(beginning, rest);
+    const encoding = wideEncodingOf(beginning);
+    yield* encoding === undefined ? all : inUtf8(all, encoding);
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+async function* startingWith(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
 }
 
 /** Decodes UTF-32, which `TextDecoder` doesn't know. */

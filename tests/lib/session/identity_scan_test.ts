@@ -36,7 +36,30 @@ Deno.test("uuids of lines, ids of messages and of tool uses are found, and nothi
     leafUuid: "nor-that",
   };
   const wanted = ["u-1", "not-this", "nor-this", "msg_01", "toolu_01", "toolu_02", "req_01", "nor-that"];
-  assert.deepEqual(await identitiesIn(`${JSON.stringify(line)}\n`, wanted), ["msg_01", "toolu_01", "u-1"]);
+  assert.deepEqual(await identitiesIn(`${JSON.stringify(line)}\n`, wanted), ["u-1", "msg_01", "toolu_01"]);
+});
+
+Deno.test("identities are found with blanks around the colon, as programs other than the client write them", async () => {
+  for (const colon of [": ", " :", " : ", "\t:\t", ":   "]) {
+    const line = `{"uuid"${colon}"u-1","message"${colon}{"id"${colon}"msg_01","parentUuid"${colon}"u-0"}}\n`;
+    assert.deepEqual(await identitiesIn(line, ["u-0", "u-1", "msg_01"]), ["u-1", "msg_01"], colon);
+  }
+  assert.deepEqual(await identitiesIn('{"uuid": null, "id" "u-1", "id":: "u-1", "uuid":', ["u-1"]), []);
+});
+
+Deno.test("identities are found in UTF-16", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = join(folder, "log.jsonl");
+    const text = '\ufeff{"uuid":"u-1"}\n';
+    const units = Uint16Array.from(text, (character) => character.charCodeAt(0));
+    await Deno.writeFile(path, new Uint8Array(units.buffer));
+    const found: string[] = [];
+    await scanIdentities(path, new WantedIdentities(["u-1"]), (identity) => void found.push(identity));
+    assert.deepEqual(found, ["u-1"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
 
 Deno.test("a log that is quoted in a text gives no identity", async () => {

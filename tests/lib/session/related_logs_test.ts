@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { groupRelatedLogs } from "../../../lib/session/mod.ts";
 import {
   type BuiltSession,
+  parseLog,
   session,
   type SessionBuilder,
   writeClaudeFolder,
@@ -22,9 +23,17 @@ function copy(version: string, of: BuiltSession, seed: string, hour: number): Se
   return session({ version, seed, start }).copying(of).prompt("And the docs").assistant("Documented.");
 }
 
+/** A log as a program other than the client writes it: with blanks in its JSON. */
+function withBlanks(builder: SessionBuilder): BuiltSession {
+  const built = builder.build();
+  const lines = parseLog(built.text).map((line) => JSON.stringify(line, null, 1).replaceAll("\n", " "));
+  const text = lines.map((line) => `${line}\n`).join("");
+  return { ...built, text, files: [{ path: `${built.id}.jsonl`, text }] };
+}
+
 /** Groups logs in the given order; names of sessions come out. */
 async function groupsOf(
-  sessions: Readonly<Record<string, SessionBuilder>>,
+  sessions: Readonly<Record<string, SessionBuilder | BuiltSession>>,
   order: readonly string[] = Object.keys(sessions),
 ): Promise<string[][]> {
   const folder = await Deno.makeTempDir();
@@ -90,6 +99,14 @@ Deno.test("a fork whose lines name its origin is behind it, also where that one 
     const fork = copy(version, first.build(), "fork", 12);
     first.resumed({ afterMinutes: 600 }).prompt("One more").assistant("Done.");
     assert.deepEqual(await groupsOf({ fork, first }), [["first", "fork"]], version);
+  }
+});
+
+Deno.test("a copy is told from its origin where both have blanks in their JSON", async () => {
+  for (const version of VERSIONS) {
+    const first = original(version);
+    const fork = withBlanks(copy(version, first.build(), "fork", 12));
+    assert.deepEqual(await groupsOf({ fork, first: withBlanks(first) }), [["first", "fork"]], version);
   }
 });
 

@@ -31,6 +31,13 @@ Deno.test("a whole object behind a cut one is found", () => {
   assert.deepEqual(values[1]?.value, { parentUuid: null, type: "assistant" });
 });
 
+Deno.test("a whole object behind a cut one is found where there are blanks in the JSON", () => {
+  for (const whole of ['{ "parentUuid" : null }', '{"type": "assistant"}', '{\t"type"\t:\t"user"}']) {
+    const { values } = salvageAll(`{"type": "user", "content": "hel${whole}`);
+    assert.deepEqual(values[1], { value: JSON.parse(whole), cut: false });
+  }
+});
+
 Deno.test("text without an object holds nothing", () => {
   assert.deepEqual(salvageAll("no json here"), { values: [], lostCharacters: 12, mendedPlaces: 0 });
 });
