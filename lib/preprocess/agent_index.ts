@@ -30,9 +30,9 @@ export class AgentIndex {
     this.#waiting = new Set(logs);
   }
 
-  /** Whether the agent has a log of its own that is still to be shown, or a part of one. */
+  /** Whether the agent has a log of its own that is certain to be shown still, or a part of one. */
   isWaiting(agentId: string): boolean {
-    for (const log of this.#waiting) if (log.agentId === agentId) return true;
+    for (const log of this.#waiting) if (log.agentId === agentId && !isBorrowed(log)) return true;
     return false;
   }
 
@@ -42,21 +42,26 @@ export class AgentIndex {
     return false;
   }
 
-  /** Adds the part of a log that begins where a tool use woke the agent again. */
+  /** Adds the part of a log that begins where a tool use of the session woke the agent again. */
   addRest(rest: AgentLogPart): void {
-    this.#waiting.add(rest);
+    this.#waiting.add({ ...rest, borrowedFor: undefined });
   }
 
   /**
    * Takes out the logs of the agents that a tool use started: those that name it; else the one that its result names;
    * else the first one that was given its prompt. Of an agent that it woke, the part of the log that begins there; the
    * whole log where what started the agent is not in the session. An agent that was woken in another way stands where it
-   * was started.
+   * was started. Of logs that another session began, those alone to which the tool use gave a prompt.
    */
-  take({ toolUseId, prompt, agentId, resumed }: AgentTraces): AgentLogPart[] {
+  take(traces: AgentTraces): AgentLogPart[] {
     if (this.#waiting.size === 0) return [];
+    const { toolUseId, prompt, agentId, resumed } = traces;
     const waiting = [...this.#waiting];
-    const whole = waiting.filter(({ from }) => from === undefined);
+    const own = waiting.filter((log) => log.from === undefined && !isBorrowed(log));
+    const borrowed = waiting.filter((log) =>
+      log.from === undefined && isBorrowed(log) && hasPromptOf(log, traces)
+    );
+    const whole = [...own, ...borrowed];
     const rest = resumed === undefined
       ? undefined
       : waiting.find((log) => log.from !== undefined && log.agentId === resumed && log.prompt === prompt);
@@ -72,10 +77,26 @@ export class AgentIndex {
     return resumed === undefined ? found : found.map((log) => ({ ...log, wokenWith: prompt }));
   }
 
-  /** Takes out the first that no tool use led to, or undefined where none is left. */
+  /** Takes out the session's first that no tool use led to, or undefined where none is left. */
   takeNext(): AgentLogPart | undefined {
-    const next = this.#waiting.values().next().value;
+    const next = this.#waiting.values().find((log) => !isBorrowed(log));
     if (next !== undefined) this.#waiting.delete(next);
     return next;
   }
+}
+
+/** Whether a log was begun by another session, and nothing tells yet that it belongs to this one. */
+function isBorrowed({ borrowedFor }: AgentLogPart): boolean {
+  return borrowedFor !== undefined;
+}
+
+function hasPromptOf(log: AgentLogPart, { toolUseId, prompt = "" }: AgentTraces): boolean {
+  if (toolUseId !== "" && log.toolUseId === toolUseId) return true;
+  return log.borrowedFor?.some((text) => isGivenPrompt(text, prompt)) === true;
+}
+
+/** Whether an agent's prompt is the one that a tool use gave: the client may add lines to it. */
+export function isGivenPrompt(text: string, given: string): boolean {
+  const [begun, wanted] = [text.trimStart(), given.trim()];
+  return wanted !== "" && begun.startsWith(wanted) && /^\s*(?:\n|$)/.test(begun.slice(wanted.length));
 }

@@ -91,7 +91,7 @@ async function convert(
   const noteSkipped = ({ path, reason }: SkippedPlace) =>
     noteUnparsed(record, { file: relative(dirname(source.path), path), line: 0, reason }, 0);
   const agentLogs = includeAgents
-    ? await findAgentLogs(source.path, new Set([source.sessionId ?? fileId]), noteSkipped)
+    ? await findAgentLogs(source.path, new Set([source.sessionId ?? fileId]), noteSkipped, signal)
     : [];
   const copies = history?.begin(source.sessionId ?? fileId);
   await copies?.lookAhead(source.path, signal);

@@ -13,6 +13,7 @@ import {
 import { UserError } from "../user_error.ts";
 import { textLength } from "./element.ts";
 import { LogInterpreter } from "./interpret_log.ts";
+import { tally } from "./ledger.ts";
 import { LogDivision, ResumedAgents } from "./log_division.ts";
 import { hasMovedResults, withMovedResults } from "./moved_results.ts";
 import type { SessionContext } from "./session_context.ts";
@@ -33,6 +34,9 @@ const EVENT_CHARACTERS = 50;
  * An open log takes a file and the buffers to read it, so a chain of a thousand would exhaust both.
  */
 const MOST_NESTED_LOGS = 16;
+
+/** What is counted of an agent's log that belongs to another session. */
+const OTHERS_WORDS = "agent's message for another session";
 
 /** Where the logs of a session are, and what is shared while they are read. */
 export interface SessionLogs {
@@ -57,7 +61,7 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
   /** Agents whose turn comes when the innermost open log is read. */
   const deeper: AgentLogPlace[] = [];
 
-  const resumed = new ResumedAgents([logs.path, ...logs.agentLogs.map(({ path }) => path)], signal);
+  const resumed = new ResumedAgents(logs.path, logs.agentLogs.map(({ path }) => path), signal);
 
   const add = (event: SessionEvent) => {
     batch.push(event);
@@ -86,8 +90,11 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
     const interpreter = new LogInterpreter(context, place);
     for await (const entries of readEntries(readFileChunks(path, signal), reading)) {
       for (const entry of entries) {
-        if (division?.mayDivideAt(entry)) await division.divideAt(entry);
-        if (division?.includes(entry) === false) continue;
+        if (division?.mayBeginTurn(entry)) await division.beginTurn(entry);
+        if (division?.includes(entry) === false) {
+          if (division.isOthers && !isFurtherPart) tally(context.ledger.pruned, OTHERS_WORDS, entry.bytes);
+          continue;
+        }
         if (entry.kind === "agent-progress") await context.embedded.prepare(entry, signal);
         const whole = hasMovedResults(entry) ? await withMovedResults(entry, folders, context) : entry;
         for (const item of interpreter.interpret(whole)) {

@@ -5,10 +5,19 @@
  */
 
 import { basename, dirname, join } from "node:path";
+import {
+  agentIdOf,
+  agentLogsIn,
+  agentLogsOf,
+  agentLogsOfAll,
+  findOtherPlaces,
+  type OtherPlaces,
+  type SkippedPlace,
+} from "./agent_log_places.ts";
 import { decodeEntry } from "./decode_entry.ts";
 import type { UserEntry } from "./entry.ts";
-import { reasonOf } from "../file_failure.ts";
 import { asObject, stringField } from "./json.ts";
+import { findNames, promptsIn } from "./named_agents.ts";
 import { isPlainName, openBelow, readUpTo } from "./session_files.ts";
 
 /** One subagent's log. */
@@ -25,23 +34,19 @@ export interface AgentLog {
   readonly prompt: string | undefined;
   /** ISO 8601; the agents are in this order. */
   readonly startedAt: string | undefined;
+  /**
+   * The session's ids, where other sessions may have spoken to the agent, too: beside the session's log all sessions have
+   * the same folder. Undefined: all in it is the session's.
+   */
+  readonly sessionIds?: ReadonlySet<string> | undefined;
+  /**
+   * All prompts in it, where another session has begun it: it belongs to this one as far as tool uses of this one gave
+   * them. Undefined: it is the session's own.
+   */
+  readonly borrowedFor?: readonly string[] | undefined;
 }
-
-/** What may hold logs of agents and is not read. */
-export interface SkippedPlace {
-  readonly path: string;
-  /** Follows "can't be read: ". */
-  readonly reason: string;
-}
-
-const IS_LINK = "it is a link, which is not followed";
 
 const UNDESCRIBED = { agentType: undefined, description: undefined, toolUseId: undefined };
-
-const AGENT_LOG_NAME = /^agent-(.+)\.jsonl$/s;
-
-/** Workflow-style agents lie a few folders below `subagents`. */
-const MAX_FOLDER_DEPTH = 8;
 
 /** Enough for the first line of nearly every agent: its prompt. A longer one is only not recognised by its prompt. */
 const HEAD_BYTES = 256 * 1024;
@@ -54,32 +59,39 @@ const META_BYTES = 64 * 1024;
  * (`Warmup` prompts of 2.0.x) are left out. What can't be read is not there, but for logs below `subagents`: they are the
  * session's, so that whoever reads them finds out and says so.
  *
+ * Logs of other sessions' agents that the session's logs name are among them, as `borrowedFor`.
+ *
  * @param logPath the session's own log.
  * @param sessionIds the session's id, and any further ids that its lines carry (forks of 2.0.50 to 2.1.20).
  * @param onSkipped gets the links, the folders that can't be listed, and what is named as a log and is no file, below
  * `subagents`. Beside the log the same may belong to any session, and is not told.
+ * @throws the signal's reason when it is aborted.
  */
 export async function findAgentLogs(
   logPath: string,
   sessionIds: ReadonlySet<string>,
   onSkipped: (place: SkippedPlace) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<AgentLog[]> {
   const folder = dirname(logPath);
   const stem = basename(logPath).replace(/\.jsonl$/, "");
+  const ownNames = new Set([stem, ...sessionIds]);
   const found = new Map<string, AgentLog>();
-  for (const name of new Set([stem, ...sessionIds])) {
+  for (const name of ownNames) {
     if (!isPlainName(name)) continue;
-    const subagents = await subagentsOf(join(folder, name), onSkipped);
-    if (subagents === undefined) continue;
-    for await (const path of agentLogsBelow(subagents, MAX_FOLDER_DEPTH, onSkipped)) {
+    for await (const path of agentLogsOf(join(folder, name), onSkipped)) {
       const log = await describeAgentLog(path);
       if (log !== undefined) found.set(path, log);
     }
   }
-  for await (const path of agentLogsBelow(folder, 0)) {
+  for await (const path of agentLogsIn(folder)) {
     if (path === logPath || basename(path) === basename(logPath)) continue;
     const log = await describeAgentLog(path, sessionIds);
-    if (log !== undefined) found.set(path, log);
+    if (log !== undefined) found.set(path, { ...log, sessionIds });
+  }
+  const places = await findOtherPlaces(folder, ownNames, (path) => found.has(path) || path === logPath);
+  for (const log of await borrowedLogs(logPath, sessionIds, [...found.values()], places, signal)) {
+    found.set(log.path, log);
   }
   return [...found.values()].toSorted((a, b) =>
     (a.startedAt ?? "").localeCompare(b.startedAt ?? "") || a.path.localeCompare(b.path)
@@ -87,57 +99,48 @@ export async function findAgentLogs(
 }
 
 /**
- * The folder of a session's agents, if it has any. Links are not followed, here or further down: what they lead to is no
- * part of the session.
+ * The logs of other sessions' agents that belong to a session, too: those that its log, or one of its agents' logs, names,
+ * and those of the sessions that its lines come from, where a tool use that was interrupted names none.
  */
-async function subagentsOf(
-  sessionFolder: string,
-  onSkipped: (place: SkippedPlace) => void,
-): Promise<string | undefined> {
-  const folder = join(sessionFolder, "subagents");
-  for (const path of [sessionFolder, folder]) {
-    try {
-      const state = await Deno.lstat(path);
-      // A link named for the session is skipped where it has agents, and is nobody's loss where it hasn't.
-      if (state.isSymlink && await isFolder(folder)) onSkipped({ path, reason: IS_LINK });
-      if (!state.isDirectory) return undefined;
-    } catch (error) {
-      if (!isMissing(error)) onSkipped({ path, reason: reasonOf(error) });
-      return undefined;
-    }
+async function borrowedLogs(
+  logPath: string,
+  sessionIds: ReadonlySet<string>,
+  own: readonly AgentLog[],
+  { folders, logs }: OtherPlaces,
+  signal: AbortSignal | undefined,
+): Promise<AgentLog[]> {
+  // Nothing is there to be borrowed: the log need not be read for names.
+  if (folders.length === 0 && logs.size === 0) return [];
+  const borrowed = new Map<string, AgentLog>();
+  const borrow = async (path: string, ofSessions?: ReadonlySet<string>) => {
+    const log = borrowed.has(path) ? undefined : await describeAgentLog(path, ofSessions);
+    if (log === undefined) return;
+    borrowed.set(path, { ...log, sessionIds, borrowedFor: await promptsIn(path, signal) });
+  };
+  const { agentIds, sessionIds: origins } = await findNames([logPath], signal);
+  for (const id of sessionIds) origins.delete(id);
+  for (const folder of folders.filter((folder) => origins.has(basename(folder)))) {
+    for await (const path of agentLogsOf(folder)) await borrow(path);
   }
-  return folder;
-}
-
-async function* agentLogsBelow(
-  folder: string,
-  depth: number,
-  onSkipped: (place: SkippedPlace) => void = () => {},
-): AsyncGenerator<string> {
-  const subfolders: string[] = [];
-  try {
-    for await (const item of Deno.readDir(folder)) {
-      const path = join(folder, item.name);
-      const isNamedAsLog = AGENT_LOG_NAME.test(item.name);
-      if (item.isFile && isNamedAsLog) yield path;
-      else if (item.isDirectory && depth > 0) subfolders.push(path);
-      else if (item.isSymlink && (isNamedAsLog || await isFolder(path))) onSkipped({ path, reason: IS_LINK });
-      else if (!item.isFile && isNamedAsLog) onSkipped({ path, reason: "it is no regular file" });
+  if (origins.size > 0) { for (const path of logs.values()) await borrow(path, origins); }
+  const known = new Set(own.map(({ agentId }) => agentId));
+  for (const id of (await findNames(own.map(({ path }) => path), signal)).agentIds) agentIds.add(id);
+  let named = agentIds;
+  let elsewhere: ReadonlyMap<string, readonly string[]> | undefined;
+  for (;;) {
+    const before = new Set(borrowed.keys());
+    for (const agentId of named.difference(known)) {
+      known.add(agentId);
+      elsewhere ??= await agentLogsOfAll(folders);
+      for (const path of [logs.get(agentId), ...elsewhere.get(agentId) ?? []]) {
+        if (path !== undefined) await borrow(path);
+      }
     }
-  } catch (error) {
-    if (!isMissing(error)) onSkipped({ path: folder, reason: `it can't be listed (${reasonOf(error)})` });
-    return;
+    // An agent's log names the agents that it started.
+    const added = [...borrowed.keys()].filter((path) => !before.has(path));
+    if (added.length === 0) return [...borrowed.values()];
+    named = (await findNames(added, signal)).agentIds;
   }
-  for (const subfolder of subfolders) yield* agentLogsBelow(subfolder, depth - 1, onSkipped);
-}
-
-/** Links followed. */
-async function isFolder(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
 }
 
 /** Reads an agent's beginning; undefined for a warm-up, an empty file, or an agent of another session. */
@@ -145,7 +148,7 @@ async function describeAgentLog(
   path: string,
   ofSessions?: ReadonlySet<string>,
 ): Promise<AgentLog | undefined> {
-  const agentId = AGENT_LOG_NAME.exec(basename(path))?.[1];
+  const agentId = agentIdOf(path);
   const head = await readHead(path);
   if (agentId === undefined || head === undefined || head === "") {
     // Of a name that is not UTF-8 nobody knows how to open it.

@@ -1,6 +1,7 @@
 /** Session logs: bytes → lines → entries, the logs of subagents, and results that lie in files of their own. */
 
-export { type AgentLog, findAgentLogs, isWarmupPrompt, type SkippedPlace } from "./agent_logs.ts";
+export { type AgentLog, findAgentLogs, isWarmupPrompt } from "./agent_logs.ts";
+export { type SkippedPlace } from "./agent_log_places.ts";
 export { CHUNK_BYTES, FileChunks, readFileChunks } from "./chunks.ts";
 export { decodeContent } from "./decode_content.ts";
 export * from "./entry.ts";
@@ -16,6 +17,7 @@ export {
   type UnparsedLine,
 } from "./reading_record.ts";
 export { groupRelatedLogs, type LogOfSession } from "./related_logs.ts";
+export { findNames } from "./named_agents.ts";
 export { isFolderBelow, isRealFile } from "./session_files.ts";
-export { findResumedAgents } from "./resumed_agents.ts";
+export { findGivenPrompts, findResumedAgents, type GivenPrompts } from "./resumed_agents.ts";
 export { isMovedResult, type LongMovedResult, readMovedResult, sessionFolders } from "./tool_results.ts";

@@ -1,0 +1,75 @@
+/**
+ * Agents that a session's logs name and whose own logs belong to another session: history that a fork copied tells of
+ * the agents of its origin, and a session may wake an agent that another one started.
+ */
+
+import { basename } from "node:path";
+import { readFileChunks } from "./chunks.ts";
+import { foundText, type OnFoundText, scanFields } from "./field_scan.ts";
+import { readEntries } from "./read_entries.ts";
+import { newReadingRecord } from "./reading_record.ts";
+import { isPlainName } from "./session_files.ts";
+import { UserError } from "../user_error.ts";
+
+/** What the logs of a session name. */
+export interface NamedInLogs {
+  readonly agentIds: Set<string>;
+  /** Of sessions whose lines they hold. */
+  readonly sessionIds: Set<string>;
+}
+
+/**
+ * The agents and sessions that logs name: results name the agents that tool uses started, tool uses those that they woke,
+ * lines the session that they come from. A log that can't be read names none.
+ *
+ * @throws the signal's reason when it is aborted.
+ */
+export async function findNames(paths: readonly string[], signal?: AbortSignal): Promise<NamedInLogs> {
+  const agentIds = new Set<string>();
+  const sessionIds = new Set<string>();
+  for (const path of paths) {
+    try {
+      await scanFields(path, [
+        { name: "agentId", found: addingTo(agentIds) },
+        { name: "resume", found: addingTo(agentIds) },
+        { name: "sessionId", found: addingTo(sessionIds) },
+      ], signal);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+  return { agentIds, sessionIds };
+}
+
+/** Adds the ids that are found: nearly always the same as the one before. */
+function addingTo(ids: Set<string>): OnFoundText {
+  let last = "\0";
+  return (bytes, start) => {
+    if (standsAt(bytes, start, last)) return;
+    last = foundText(bytes, start) ?? "\0";
+    if (isPlainName(last)) ids.add(last);
+  };
+}
+
+/** Whether a text, and a quote behind it, stands there. */
+function standsAt(bytes: Uint8Array, start: number, text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (bytes[start + at] !== text.charCodeAt(at)) return false;
+  return bytes[start + text.length] === 0x22;
+}
+
+/** The prompts in an agent's log; none where it can't be read. */
+export async function promptsIn(path: string, signal?: AbortSignal): Promise<string[]> {
+  const prompts: string[] = [];
+  const reading = { file: basename(path), record: newReadingRecord(), longTexts: true };
+  try {
+    for await (const entries of readEntries(readFileChunks(path, signal), reading)) {
+      for (const entry of entries) {
+        const [first] = entry.kind === "user" ? entry.content : [];
+        if (first?.type === "text") prompts.push(first.text);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+  return prompts;
+}
