@@ -5,10 +5,18 @@
  * A line is a copy when its uuid is known, or everything in it: blocks of a message by the message's id, results by the
  * tool use and what they say. Prompts have no identity of their own. Where copies have new uuids (1.0.x resumes) they
  * also have new timestamps, so a prompt counts as copied only where it stands in the copied beginning of the log AND
- * its text is known: a person may well type "continue" twice.
+ * its text is known: a person may well type "continue" twice. The beginning ends with the last line that has an identity,
+ * and what is known of the lines that were written right behind it: prompts that nothing answered.
  */
 
-import { type Entry, newReadingRecord, readEntries, readFileChunks } from "../session/mod.ts";
+import {
+  CopiedOpening,
+  type Entry,
+  isSameMoment,
+  newReadingRecord,
+  readEntries,
+  readFileChunks,
+} from "../session/mod.ts";
 import { type EntryKeys, keysOf } from "./entry_keys.ts";
 import { SeenKeys } from "./seen_keys.ts";
 
@@ -44,6 +52,8 @@ export class CopiedLines {
   readonly #total = new Map<string, number>();
   #lastCopy = 0;
   readonly #copyTimes = new Set<string>();
+  /** What the last line that has an identity is known by. */
+  #identity: string | undefined;
 
   constructor(earlier: readonly SessionMemory[], sessionId: string) {
     this.#earlier = [...earlier];
@@ -65,18 +75,32 @@ export class CopiedLines {
     if (this.#earlier.length === 0) return;
     const reading = { file: path, record: newReadingRecord() };
     let own = 0;
+    let copied: { readonly key: string | undefined; readonly at: string | undefined } | undefined;
+    const opening = new CopiedOpening();
     for await (const entries of readEntries(readFileChunks(path, signal), reading)) {
       for (const entry of entries) {
         const keys = keysOf(entry);
         if (keys.line !== undefined && this.#originOf([keys.line]) !== undefined) return;
+        if (!opening.isKnown) {
+          opening.note(entry);
+          const prompts = opening.prompts.map((prompt) => placed(keysOf(prompt).words, undefined));
+          if (this.#knows(prompts)) this.#lastCopy = opening.prompts.at(-1)?.line ?? 0;
+        }
         const identified = keys.blocks.filter((key) => key !== undefined);
-        if (identified.length === 0) continue;
+        if (identified.length === 0) {
+          if (isSameMoment(copied?.at, entry.timestamp) && this.#knows([placed(keys.words, copied?.key)])) {
+            this.#lastCopy = entry.line;
+            copied = { key: copied?.key, at: entry.timestamp };
+          }
+          continue;
+        }
         if (this.#originOf(identified) === undefined) {
           if (++own > LINES_PAST_THE_END) return;
           continue;
         }
         own = 0;
         this.#lastCopy = entry.line;
+        copied = { key: identified.at(-1), at: entry.timestamp };
         if (entry.timestamp !== undefined) this.#copyTimes.add(entry.timestamp);
       }
     }
@@ -92,7 +116,10 @@ export class CopiedLines {
     const keys = keysOf(entry);
     const isInBeginning = inOwnLog && this.#isInBeginning(entry);
     const origin = this.#originOfLine(keys, isInBeginning);
-    this.#remember(keys, origin);
+    // Lines of subagents in the log are not copied.
+    const isCopiedOn = inOwnLog && !entry.isSidechain;
+    this.#remember(keys, isCopiedOn ? placed(keys.words, this.#identity) : undefined, origin);
+    if (isCopiedOn) this.#identity = keys.blocks.findLast((key) => key !== undefined) ?? this.#identity;
     if (origin !== undefined) {
       this.#total.set(origin, (this.#total.get(origin) ?? 0) + 1);
       return origin;
@@ -106,7 +133,7 @@ export class CopiedLines {
   }
 
   #isInBeginning({ line, timestamp }: Entry): boolean {
-    return line < this.#lastCopy || (timestamp !== undefined && this.#copyTimes.has(timestamp));
+    return line <= this.#lastCopy || (timestamp !== undefined && this.#copyTimes.has(timestamp));
   }
 
   /** The session that the whole line comes from. */
@@ -129,16 +156,27 @@ export class CopiedLines {
     return this.#originOf(needed);
   }
 
+  /** Whether a session has said all of these. */
+  #knows(words: readonly (string | undefined)[]): boolean {
+    const said = words.filter((key) => key !== undefined);
+    return said.length > 0 && said.length === words.length && this.#originOf(said) !== undefined;
+  }
+
   /** The first session that knows all of these. */
   #originOf(keys: readonly string[]): string | undefined {
     return this.#earlier.find(({ keys: known }) => keys.every((key) => known.has(key)))?.sessionId;
   }
 
   /** A copy's uuids lead to where it was copied from: it may have been copied on. */
-  #remember(keys: EntryKeys, origin: string | undefined): void {
+  #remember(keys: EntryKeys, placedWords: string | undefined, origin: string | undefined): void {
     const memory = this.#earlier.find(({ sessionId }) => sessionId === origin) ?? this.own;
-    for (const key of [keys.line, keys.words, keys.timedWords, ...keys.blocks]) {
+    for (const key of [keys.line, keys.words, keys.timedWords, placedWords, ...keys.blocks]) {
       if (key !== undefined) memory.keys.addNew(key);
     }
   }
+}
+
+/** Words with their place: behind a line that has an identity, or before the first one. */
+function placed(words: string | undefined, identity: string | undefined): string | undefined {
+  return words === undefined ? undefined : `${words} behind ${identity ?? "nothing"}`;
 }

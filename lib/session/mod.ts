@@ -3,6 +3,7 @@
 export { type AgentLog, findAgentLogs, isWarmupPrompt } from "./agent_logs.ts";
 export { type SkippedPlace } from "./agent_log_places.ts";
 export { CHUNK_BYTES, FileChunks, readFileChunks } from "./chunks.ts";
+export { CopiedOpening, isSameMoment } from "./copied_opening.ts";
 export { decodeContent } from "./decode_content.ts";
 export * from "./entry.ts";
 export { arrayField, asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";

@@ -1,9 +1,10 @@
 /**
  * Which logs hold history of each other. A resume (1.0.x) or a fork begins with lines copied from another log: either
  * with the same uuids, or with new ones but the same ids of messages and tool uses. So the identities in the first
- * lines of each log are looked for in all the others.
+ * lines of each log are looked for in all the others. Prompts alone, which nothing had answered, are known by their words.
  */
 
+import { CopiedOpening, textsOf } from "./copied_opening.ts";
 import type { Entry } from "./entry.ts";
 import { readFileChunks } from "./chunks.ts";
 import { scanIdentities, WantedIdentities } from "./identity_scan.ts";
@@ -40,6 +41,10 @@ interface Outline {
   readonly openedAt: string;
   /** ISO 8601: the last time in it. */
   readonly endedAt: string;
+  /** What its user lines say before the first answer. */
+  readonly unanswered: readonly string[];
+  /** With how many of them it begins that may be copied. */
+  readonly copiedPrompts: number;
 }
 
 /** Later than any timestamp. */
@@ -81,7 +86,17 @@ export async function groupRelatedLogs(
         for (const other of headsWith.get(identity) ?? []) if (other !== index) holds[index]?.add(other);
       }, signal));
   }
+  for (const [index, outline] of outlines.entries()) {
+    for (const [other, copy] of outlines.entries()) if (holdsOpening(outline, copy)) holds[index]?.add(other);
+  }
   return connected(holds).map((group) => inOrderOfOrigin(group, { logs, outlines, holds }));
+}
+
+/** Whether prompts that a log may have copied stand at the beginning of another one, which is older. */
+function holdsOpening({ unanswered, firstMessageAt }: Outline, copy: Outline): boolean {
+  const copied = copy.unanswered.slice(0, copy.copiedPrompts);
+  return copied.length > 0 && firstMessageAt < copy.firstMessageAt &&
+    copied.every((text, index) => text === unanswered[index]);
 }
 
 async function readOutline(path: string, signal: AbortSignal | undefined): Promise<Outline> {
@@ -91,6 +106,9 @@ async function readOutline(path: string, signal: AbortSignal | undefined): Promi
   let openedAt = NEVER;
   let lines = 0;
   let identified = 0;
+  const opening = new CopiedOpening();
+  const unanswered: string[] = [];
+  let isAnswered = false;
   const note = (entry: Entry): void => {
     const { uuid, timestamp, raw } = entry;
     // 2.1.329 names the session that a copied answer was asked for in.
@@ -104,6 +122,9 @@ async function readOutline(path: string, signal: AbortSignal | undefined): Promi
     identified++;
     identities.add(uuid);
     if (timestamp !== undefined && timestamp < firstMessageAt) firstMessageAt = timestamp;
+    opening.note(entry);
+    isAnswered ||= entry.kind === "assistant" && !entry.isSidechain;
+    if (!isAnswered && entry.kind === "user" && !entry.isSidechain) unanswered.push(textsOf(entry));
     if (entry.kind !== "assistant") return;
     if (entry.messageId !== undefined) identities.add(entry.messageId);
     for (const block of entry.content) if (block.type === "tool_use") identities.add(block.id);
@@ -117,7 +138,9 @@ async function readOutline(path: string, signal: AbortSignal | undefined): Promi
       }
     }
   });
-  return { identities, sessionIds, firstMessageAt, openedAt, endedAt: await readEnd(path) };
+  const { length: copiedPrompts } = opening.prompts;
+  const endedAt = await readEnd(path);
+  return { identities, sessionIds, firstMessageAt, openedAt, endedAt, unanswered, copiedPrompts };
 }
 
 /** The latest timestamp near a log's end. */

@@ -176,6 +176,63 @@ Deno.test("prompts of a resume are known where copying took some time, and each 
   assert.deepEqual(textsOf("user", two), ["Fix the retry"]);
 });
 
+Deno.test("prompts that nothing answered are known where they were copied a moment later", async () => {
+  const start = () => original("1.0.44").prompt("Now the docs");
+  for (const first of [start(), start().interrupt(), start().prompt("And the tests")]) {
+    const built = first.build();
+    const copied = copyOf("1.0.44", built).prompt("Now the docs").assistant("Documented.").build();
+    const own = parseLog(copied.text).length - 2;
+    // The copies one after the other, the prompt some seconds later.
+    const second = timed(
+      copied,
+      (line) => new Date(Date.UTC(2026, 10, 20, 15, 0, line < own ? 0 : 20, line)).toISOString(),
+    );
+    const [, two] = await convertTogether([built, second]);
+    assert.deepEqual(textsOf("user", two), ["Now the docs"]);
+    assert.deepEqual(markersOf(two).map(({ lines }) => Number(lines)), [own]);
+    assert.deepEqual(two?.elements.filter(({ attributes }) => attributes["kind"] === "interruption"), []);
+  }
+});
+
+Deno.test("a prompt that is given with the command to resume is heard, though its words are known", async () => {
+  const first = original("1.0.44").prompt("continue").build();
+  const copied = copyOf("1.0.44", first).prompt("continue").assistant("Going on.").build();
+  const own = parseLog(copied.text).length - 2;
+  const second = timed(
+    copied,
+    (line) => new Date(Date.UTC(2026, 10, 20, 15, 0, 0, line < own ? 0 : line - own + 4)).toISOString(),
+  );
+  const [, two] = await convertTogether([first, second]);
+  assert.deepEqual(textsOf("user", two), ["continue"]);
+});
+
+Deno.test("prompts are known where they are all that was copied", async () => {
+  const unanswered = (): SessionBuilder => session({ version: "1.0.44", seed: "one" }).prompt("Fix it");
+  for (const first of [unanswered(), unanswered().interrupt()]) {
+    const built = first.build();
+    const second = copyOf("1.0.44", built).prompt("Fix it now").assistant("Fixed.");
+    const [one, two] = await convertTogether([built, second]);
+    assert.deepEqual(textsOf("user", one), ["Fix it"]);
+    assert.deepEqual(textsOf("user", two), ["Fix it now"]);
+    assert.equal(markersOf(two)[0]?.["lines"], `${parseLog(built.text).length}`);
+  }
+});
+
+Deno.test("a prompt that begins another session with the same words is heard there", async () => {
+  const fresh = (seed: string) => session({ version: "1.0.44", seed, start: "2026-11-20T15:00:00.000Z" });
+  const first = session({ version: "1.0.44", seed: "one" }).prompt("Fix it").assistant("Fixed.");
+  const answered = fresh("answered").prompt("Fix it").assistant("Fixed again.");
+  const interrupted = fresh("interrupted").prompt("Fix it").interrupt().prompt("Try once more").assistant(
+    "Ok.",
+  );
+  const converted = await convertTogether([first, answered, interrupted]);
+  assert.deepEqual(converted.map((one) => textsOf("user", one)), [
+    ["Fix it"],
+    ["Fix it"],
+    ["Fix it", "Try once more"],
+  ]);
+});
+
 Deno.test("a prompt with a new uuid and its old time is known, wherever it stands", async () => {
   const first = original("1.0.44").prompt("Still there?").build();
   const times = parseLog(first.text).filter(({ isSidechain }) => isSidechain !== true)

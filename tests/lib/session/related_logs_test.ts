@@ -110,6 +110,28 @@ Deno.test("a copy is told from its origin where both have blanks in their JSON",
   }
 });
 
+Deno.test("a resume of prompts that nothing had answered is related to them, where it went on", async () => {
+  const first = session({ version: "1.0.44", seed: "first" }).prompt("Fix the retry");
+  const resumed = copy("1.0.44", first.build(), "second", 12);
+  first.assistant("Too late.");
+  assert.deepEqual(await groupsOf({ resumed, first }), [["first", "resumed"]]);
+  const other = session({ version: "1.0.44", seed: "other" }).prompt("Fix the retries");
+  assert.deepEqual(await groupsOf({ resumed, other }), [["resumed"], ["other"]]);
+});
+
+Deno.test("sessions that begin with the same words are not related for that", async () => {
+  const begun = (seed: string, version = "1.0.44") => session({ version, seed }).prompt("Fix the retry");
+  const answered = begun("answered").assistant("Fixed.").prompt("And the docs");
+  const interrupted = begun("interrupted").interrupt().prompt("And the docs");
+  const later = begun("later", "2.1.200").prompt("And the docs");
+  const commands = ["one", "two"].map((seed) =>
+    session({ version: "1.0.44", seed }).prompt("<command-name>/model</command-name>").prompt("Fix the retry")
+  );
+  const [one = begun("one"), two = begun("two")] = commands;
+  const groups = await groupsOf({ answered, interrupted, later, one, two });
+  assert.deepEqual(groups.map(({ length }) => length), [1, 1, 1, 1, 1]);
+});
+
 Deno.test("without any time in the logs, the one that holds the other's beginning in its middle comes first", async () => {
   const lines = Array.from({ length: 100 }, (_, index) => ({
     type: "user",
