@@ -30,6 +30,11 @@ export class AgentIndex {
     this.#waiting = new Set(logs);
   }
 
+  /** Adds the log of another session's agent, which the session's logs name. */
+  add(borrowed: AgentLog): void {
+    this.#waiting.add(borrowed);
+  }
+
   /** Whether the agent has a log of its own that is certain to be shown still, or a part of one. */
   isWaiting(agentId: string): boolean {
     for (const log of this.#waiting) if (log.agentId === agentId && !isBorrowed(log)) return true;

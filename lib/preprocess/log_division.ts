@@ -21,7 +21,7 @@ const MOST_PARTS = 32;
 /** The prompts that a session's tool uses gave to agents: looked for once, when an agent's log has more than one of them. */
 export class ResumedAgents {
   readonly #path: string;
-  readonly #agentPaths: readonly string[];
+  readonly #agentPaths: string[];
   readonly #signal: AbortSignal | undefined;
   #prompts: Promise<ReadonlyMap<string, ReadonlySet<string>>> | undefined;
   #all: Promise<GivenPrompts> | undefined;
@@ -31,8 +31,15 @@ export class ResumedAgents {
   /** @param path the session's log. @param agentPaths its agents' logs, in which such tool uses may stand, too. */
   constructor(path: string, agentPaths: readonly string[], signal: AbortSignal | undefined) {
     this.#path = path;
-    this.#agentPaths = agentPaths;
+    this.#agentPaths = [...agentPaths];
     this.#signal = signal;
+  }
+
+  /** Another log in which such tool uses may stand. */
+  addLog(path: string): void {
+    this.#agentPaths.push(path);
+    this.#prompts = undefined;
+    this.#all = undefined;
   }
 
   get #paths(): readonly string[] {

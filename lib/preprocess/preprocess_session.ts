@@ -3,9 +3,10 @@
 import { basename, dirname, relative } from "node:path";
 import { type KnownSecrets, type Redactor, watchTaken } from "../redact/mod.ts";
 import {
-  findAgentLogs,
+  findOwnAgentLogs,
   newReadingRecord,
   noteUnparsed,
+  OtherAgents,
   type ReadingRecord,
   type SkippedPlace,
 } from "../session/mod.ts";
@@ -90,9 +91,9 @@ async function convert(
   const record = newReadingRecord();
   const noteSkipped = ({ path, reason }: SkippedPlace) =>
     noteUnparsed(record, { file: relative(dirname(source.path), path), line: 0, reason }, 0);
-  const agentLogs = includeAgents
-    ? await findAgentLogs(source.path, new Set([source.sessionId ?? fileId]), noteSkipped, signal)
-    : [];
+  const sessionIds = new Set([source.sessionId ?? fileId]);
+  const agentLogs = includeAgents ? await findOwnAgentLogs(source.path, sessionIds, noteSkipped) : [];
+  const otherAgents = includeAgents ? new OtherAgents(source.path, sessionIds, agentLogs, signal) : undefined;
   const copies = history?.begin(source.sessionId ?? fileId);
   await copies?.lookAhead(source.path, signal);
   const context = newSessionContext(detailOf(detail), agentLogs, copies);
@@ -107,7 +108,8 @@ async function convert(
   const writer = new PartWriter(redactor, sink, sessionId, maxTokens);
   const heap = new HeapLimit();
 
-  const logs = { path: source.path, sessionId: source.sessionId, agentLogs, context, record, signal };
+  const { path, sessionId: givenId } = source;
+  const logs = { path, sessionId: givenId, agentLogs, otherAgents, context, record, signal };
   for await (const batch of sessionEvents(logs)) {
     for (const { element } of batch) tallyKept(context.ledger, element.name, element.children);
     for (const event of await redactEvents(batch, redactor)) {

@@ -45,7 +45,6 @@ export function newSessionContext(
     copies,
     usage: new UsageSum(),
     agentLogs: new AgentIndex(agentLogs),
-    // A borrowed log may not be shown: then what of it is embedded stands there alone.
-    embedded: new EmbeddedMessages(agentLogs.filter(({ borrowedFor }) => borrowedFor === undefined)),
+    embedded: new EmbeddedMessages(agentLogs),
   };
 }

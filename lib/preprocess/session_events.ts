@@ -5,6 +5,7 @@ import {
   type AgentLog,
   newReadingRecord,
   noteUnparsed,
+  type OtherAgents,
   readEntries,
   readFileChunks,
   type ReadingRecord,
@@ -42,7 +43,10 @@ const OTHERS_WORDS = "agent's message for another session";
 export interface SessionLogs {
   readonly path: string;
   readonly sessionId: string | undefined;
+  /** Of the session's own agents. */
   readonly agentLogs: readonly AgentLog[];
+  /** Undefined: agents are left out. */
+  readonly otherAgents: OtherAgents | undefined;
   readonly context: SessionContext;
   readonly record: ReadingRecord;
   readonly signal: AbortSignal | undefined;
@@ -54,7 +58,7 @@ export interface SessionLogs {
  * A subagent's log that can't be read is named in the record.
  */
 export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionEvent[]> {
-  const { context, record, signal } = logs;
+  const { context, otherAgents, record, signal } = logs;
   const folders = sessionFolders(logs.path, logs.sessionId);
   let batch: SessionEvent[] = [];
   let characters = 0;
@@ -94,6 +98,12 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
         if (division?.includes(entry) === false) {
           if (division.isOthers && !isFurtherPart) tally(context.ledger.pruned, OTHERS_WORDS, entry.bytes);
           continue;
+        }
+        if (otherAgents?.mayNameOthers(entry, place === undefined)) {
+          for (const borrowed of await otherAgents.namedIn(entry, place === undefined)) {
+            context.agentLogs.add(borrowed);
+            resumed.addLog(borrowed.path);
+          }
         }
         if (entry.kind === "agent-progress") await context.embedded.prepare(entry, signal);
         const whole = hasMovedResults(entry) ? await withMovedResults(entry, folders, context) : entry;

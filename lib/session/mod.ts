@@ -1,6 +1,8 @@
 /** Session logs: bytes → lines → entries, the logs of subagents, and results that lie in files of their own. */
 
-export { type AgentLog, findAgentLogs, isWarmupPrompt } from "./agent_logs.ts";
+export { findAgentLogs, findOwnAgentLogs } from "./agent_logs.ts";
+export { type AgentLog, isWarmupPrompt } from "./describe_agent_log.ts";
+export { OtherAgents } from "./other_agents.ts";
 export { type SkippedPlace } from "./agent_log_places.ts";
 export { CHUNK_BYTES, FileChunks, readFileChunks } from "./chunks.ts";
 export { CopiedOpening, isSameMoment } from "./copied_opening.ts";

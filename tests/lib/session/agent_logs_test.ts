@@ -197,3 +197,41 @@ Deno.test("a session without agents has nothing that is skipped", async () => {
     assert.deepEqual(skipped, []);
   });
 });
+
+Deno.test("logs of other sessions' agents are found where a session's logs lead to them, each once", async () => {
+  await inFolder(async (folder) => {
+    const line = (sessionId: string, more: object = {}) =>
+      `${JSON.stringify({ type: "user", sessionId, message: { content: "Go" }, ...more })}\n`;
+    const names = (agentId: string) => ({ toolUseResult: { agentId } });
+    const files: Record<string, string> = {
+      "s1.jsonl": line("s0") + line("s1", names("own")) + line("s1", names("named")) +
+        line("s1", names("missing")),
+      "s1/subagents/agent-own.jsonl": line("s1", names("deeper")),
+      "s2/subagents/agent-named.jsonl": line("s2", names("below/..")) + line("s2", names("inner")),
+      "s2/subagents/workflows/agent-inner.jsonl": line("s2"),
+      "s2/subagents/agent-own.jsonl": line("s2"),
+      "s2/subagents/agent-unnamed.jsonl": line("s2"),
+      "s0/subagents/agent-origins.jsonl": line("s0"),
+      "agent-deeper.jsonl": line("s2"),
+      "agent-beside.jsonl": line("s0"),
+      "agent-nobodys.jsonl": line("s2"),
+    };
+    for (const [name, text] of Object.entries(files)) {
+      await Deno.mkdir(dirname(join(folder, name)), { recursive: true });
+      await Deno.writeTextFile(join(folder, name), text);
+    }
+    const logs = await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1"]));
+    const found = logs.map(({ path, borrowedFor }) => [
+      relative(folder, path).replaceAll("\\", "/"),
+      borrowedFor?.join(),
+    ]);
+    assert.deepEqual(found.toSorted(), [
+      ["agent-beside.jsonl", "Go"],
+      ["agent-deeper.jsonl", "Go"],
+      ["s0/subagents/agent-origins.jsonl", "Go"],
+      ["s1/subagents/agent-own.jsonl", undefined],
+      ["s2/subagents/agent-named.jsonl", "Go,Go"],
+      ["s2/subagents/workflows/agent-inner.jsonl", "Go"],
+    ]);
+  });
+});

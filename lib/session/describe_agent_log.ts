@@ -1,0 +1,112 @@
+/** What the beginning of a subagent's log, and the description beside it, tell about the agent. */
+
+import { basename, dirname } from "node:path";
+import { agentIdOf } from "./agent_log_places.ts";
+import { decodeEntry } from "./decode_entry.ts";
+import type { UserEntry } from "./entry.ts";
+import { asObject, stringField } from "./json.ts";
+import { openBelow, readUpTo } from "./session_files.ts";
+
+/** One subagent's log. */
+export interface AgentLog {
+  readonly path: string;
+  readonly agentId: string;
+  /** From `.meta.json`: `Explore`, `Plan`, … */
+  readonly agentType: string | undefined;
+  /** From `.meta.json`. */
+  readonly description: string | undefined;
+  /** From `.meta.json`: the tool use that started the agent. */
+  readonly toolUseId: string | undefined;
+  /** The text that the agent was started with: ties it to its tool use where no `.meta.json` does. */
+  readonly prompt: string | undefined;
+  /** ISO 8601; the agents are in this order. */
+  readonly startedAt: string | undefined;
+  /**
+   * The session's ids, where other sessions may have spoken to the agent, too: beside the session's log all sessions have
+   * the same folder. Undefined: all in it is the session's.
+   */
+  readonly sessionIds?: ReadonlySet<string> | undefined;
+  /**
+   * All prompts in it, where another session has begun it: it belongs to this one as far as tool uses of this one gave
+   * them. Undefined: it is the session's own.
+   */
+  readonly borrowedFor?: readonly string[] | undefined;
+}
+
+const UNDESCRIBED = { agentType: undefined, description: undefined, toolUseId: undefined };
+
+/** Enough for the first line of nearly every agent: its prompt. A longer one is only not recognised by its prompt. */
+const HEAD_BYTES = 256 * 1024;
+
+/** What clients write are a few hundred bytes, with the description that a model gave. */
+const META_BYTES = 64 * 1024;
+
+/** Reads an agent's beginning; undefined for a warm-up, an empty file, or an agent of another session. */
+export async function describeAgentLog(
+  path: string,
+  ofSessions?: ReadonlySet<string>,
+): Promise<AgentLog | undefined> {
+  const agentId = agentIdOf(path);
+  const head = await readHead(path);
+  if (agentId === undefined || head === undefined || head === "") {
+    // Of a name that is not UTF-8 nobody knows how to open it.
+    if (agentId === undefined || head === "" || ofSessions !== undefined) return undefined;
+    return { path, agentId, ...UNDESCRIBED, prompt: undefined, startedAt: undefined };
+  }
+  const first = firstPrompt(head);
+  // A first line beyond the head still names its session near its start.
+  const sessionId = first?.sessionId ?? /"sessionId"\s*:\s*"([^"\\]+)"/.exec(head)?.[1];
+  if (ofSessions !== undefined && !ofSessions.has(sessionId ?? "")) return undefined;
+  const prompt = first === undefined ? undefined : textOf(first);
+  if (isWarmupPrompt(prompt)) return undefined;
+  const meta = await readMeta(path.replace(/\.jsonl$/, ".meta.json"));
+  return { path, agentId, ...meta, prompt, startedAt: first?.timestamp };
+}
+
+/** Whether a prompt is the one with which clients of 2.0.x warm up their agents. */
+export function isWarmupPrompt(prompt: string | undefined): boolean {
+  return prompt !== undefined && /^\s*warm-?up[.!]?\s*$/i.test(prompt);
+}
+
+function textOf(entry: UserEntry): string {
+  return entry.content.flatMap((block) => block.type === "text" ? [block.text] : []).join("\n");
+}
+
+function firstPrompt(head: string): UserEntry | undefined {
+  for (const [index, text] of head.split("\n").entries()) {
+    try {
+      const entry = decodeEntry(JSON.parse(text), { line: index + 1, position: 1, cut: false });
+      if (entry?.kind === "user") return entry;
+    } catch {
+      continue; // A broken first line: the next one may do.
+    }
+  }
+  return undefined;
+}
+
+async function readBeginning(path: string, bytes: number): Promise<string> {
+  using file = await openBelow(dirname(path), basename(path));
+  return new TextDecoder().decode(await readUpTo(file, bytes));
+}
+
+async function readHead(path: string): Promise<string | undefined> {
+  try {
+    return await readBeginning(path, HEAD_BYTES);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readMeta(path: string): Promise<Pick<AgentLog, "agentType" | "description" | "toolUseId">> {
+  try {
+    // Zod would take 6 MB of every worker for these three.
+    const meta = asObject(JSON.parse(await readBeginning(path, META_BYTES))) ?? {};
+    return {
+      agentType: stringField(meta, "agentType"),
+      description: stringField(meta, "description"),
+      toolUseId: stringField(meta, "toolUseId"),
+    };
+  } catch {
+    return UNDESCRIBED;
+  }
+}
