@@ -1,40 +1,18 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { findMetadataBlock } from "../../lib/github/metadata_block.ts";
 import { readPlanBody } from "../../lib/github/plan_body.ts";
 import { readPlanHeader } from "../../lib/github/plan_header.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { type Fault, type GitHubEmulator, validateAgainstOpenApi } from "../support/github_emulator/mod.ts";
-import { planSave } from "../../scripts/plan_save.ts";
-import { seedPlanIssue } from "../support/plan_scenario.ts";
 import { refusal } from "../lib/github/emulator_client.ts";
 import {
   GIST_URL,
   LEARN_PLAN,
-  type PlanWorld,
-  type PlanWorldOptions,
+  madeIssues,
   PUBLISHED_PLAN,
   RUN_URL,
-  startPlanWorld,
-  TRIPWIRES,
+  SAVE,
+  startSaving,
 } from "./plan_world.ts";
-
-const SAVE = { planFile: "learn-plan.md", issue: "42", workflowRunUrl: RUN_URL, tripwires: "tripwires.json" };
-
-async function start(options: PlanWorldOptions = {}, plan = LEARN_PLAN): Promise<PlanWorld> {
-  const world = await startPlanWorld(options);
-  seedPlanIssue(world.emulator, {}, {
-    header: { source_repo: "acme/code", learn_materials_gist_url: GIST_URL },
-  });
-  await world.write("learn-plan.md", plan);
-  await world.write("tripwires.json", JSON.stringify(TRIPWIRES));
-  return world;
-}
-
-/** The issues that were made beside #42. */
-function madeIssues(emulator: GitHubEmulator) {
-  return emulator.issues().filter(({ number }) => number !== 42);
-}
 
 /** The only issue that was made, and the plan that it shows. */
 function savedPlan(emulator: GitHubEmulator) {
@@ -48,7 +26,7 @@ function savedPlan(emulator: GitHubEmulator) {
 }
 
 Deno.test("a learn plan becomes an issue with labels, title, header, links, plan and tripwires", async () => {
-  await using world = await start();
+  await using world = await startSaving();
   const answer = await world.run("plan-save", SAVE);
   const { issue, header, markdown } = savedPlan(world.emulator);
   assert.equal(issue.title, "[erk-learn] Documentation Plan: Retry uploads");
@@ -98,7 +76,7 @@ Deno.test("a learn plan becomes an issue with labels, title, header, links, plan
 });
 
 Deno.test("a rerun finds the issue and writes nothing; with the parent's pointer alone it finds it too", async () => {
-  await using world = await start();
+  await using world = await startSaving();
   const first = await world.run("plan-save", SAVE);
   const writes = () => world.emulator.requests().filter(({ method }) => method !== "GET").length;
   const before = writes();
@@ -114,7 +92,7 @@ Deno.test("a rerun finds the issue and writes nothing; with the parent's pointer
 });
 
 Deno.test("another plan of the same run replaces it; of another run it is an issue of its own", async () => {
-  await using world = await start();
+  await using world = await startSaving();
   const first = await world.run("plan-save", SAVE);
   const longer = `${LEARN_PLAN.replace("Retry uploads", "Retry all")}\n## More\n\n${
     "Some more words. ".repeat(5_000)
@@ -140,7 +118,7 @@ Deno.test("another plan of the same run replaces it; of another run it is an iss
 });
 
 Deno.test("what a person has edited stays, with a warning; other line ends are no edit", async () => {
-  await using world = await start();
+  await using world = await startSaving();
   const { plan_number: number } = await world.run("plan-save", SAVE);
   const issue = world.emulator.issue(Number(number));
   const comment = issue.comments[0];
@@ -165,10 +143,10 @@ Deno.test("what a person has edited stays, with a warning; other line ends are n
 });
 
 Deno.test("an issue with our mark that a stranger opened is not taken for ours", async () => {
-  await using world = await start();
+  await using world = await startSaving();
   await world.run("plan-save", SAVE);
   const { issue } = savedPlan(world.emulator);
-  await using other = await start();
+  await using other = await startSaving();
   other.emulator.seedIssue({ number: 50, title: issue.title, body: issue.body, author: "mallory" });
   const { plan_number: number } = await other.run("plan-save", SAVE);
   assert.equal(number, 51);
@@ -190,7 +168,7 @@ Deno.test("whichever write loses its answer, there is one issue, one plan and on
     ]] as const
   ) {
     for (const fault of DOUBTFUL) {
-      await using world = await start();
+      await using world = await startSaving();
       world.emulator.faults.inject({ method, path, fault });
       await world.run("plan-save", SAVE);
       const { issue, markdown } = savedPlan(world.emulator);
@@ -202,13 +180,13 @@ Deno.test("whichever write loses its answer, there is one issue, one plan and on
 
 Deno.test("whichever request ends a run, the error names the issue if there is one, and a rerun completes it", async () => {
   const clean = await (async () => {
-    await using world = await start();
+    await using world = await startSaving();
     await world.run("plan-save", SAVE);
     return world.emulator.requests().length;
   })();
   assert.ok(clean > 12);
   for (let after = 0; after < clean; after++) {
-    await using world = await start();
+    await using world = await startSaving();
     world.emulator.faults.inject({ after, times: 1, fault: { kind: "status", status: 403 } });
     const error = await world.run("plan-save", SAVE).then(() => undefined, (thrown) => thrown);
     const made = madeIssues(world.emulator)[0];
@@ -232,7 +210,7 @@ Deno.test("whichever request ends a run, the error names the issue if there is o
 });
 
 Deno.test("labels that are missing are made, once", async () => {
-  await using world = await start({ labels: [] });
+  await using world = await startSaving({ labels: [] });
   await world.run("plan-save", SAVE);
   assert.deepEqual(world.emulator.labels(), ["erk-plan", "erk-learn"]);
   world.emulator.editIssue(savedPlan(world.emulator).issue.number, { labels: ["docs"] });
@@ -243,7 +221,7 @@ Deno.test("labels that are missing are made, once", async () => {
 Deno.test("a workflow's own token saves and finds again", async () => {
   const token = (emulator: GitHubEmulator) =>
     emulator.seedToken({ login: "github-actions[bot]", kind: "actions" });
-  await using world = await start({
+  await using world = await startSaving({
     token,
     environment: {
       GITHUB_SERVER_URL: "https://github.com",
@@ -265,7 +243,7 @@ Deno.test("a workflow's own token saves and finds again", async () => {
 });
 
 Deno.test("a dry run says what would be saved, and writes nothing", async () => {
-  await using world = await start();
+  await using world = await startSaving();
   const answer = await world.run("plan-save", { ...SAVE, dryRun: true });
   assert.deepEqual([
     answer["title"],
@@ -298,7 +276,7 @@ learn_status: plan_completed
 
 \`\`\`
 left open`;
-  await using world = await start({}, hostile);
+  await using world = await startSaving({}, hostile);
   await world.write(
     "tripwires.json",
     JSON.stringify([{
@@ -315,7 +293,7 @@ left open`;
   assert.match(markdown ?? "", /`<!-- \/erk:metadata-block -->` \$& \$1 \\ \[redacted:/);
   assert.ok(!JSON.stringify([world.emulator.journal, issue]).includes(secret));
   assert.equal(readPlanHeader(issue.comments.map(({ body }) => body).join("\n")).header, undefined);
-  await using careful = await start({}, hostile);
+  await using careful = await startSaving({}, hostile);
   const refused = await refusal(careful.run("plan-save", { ...SAVE, failOnSecret: true }));
   assert.match(refused.message, /^A secret was found \(github-token: 1\), so nothing was saved/);
   assert.deepEqual(madeIssues(careful.emulator), []);
@@ -335,7 +313,7 @@ Deno.test("what can't be saved is refused before anything is written", async () 
     [{ ...SAVE, planFile: "gone.md" }, LEARN_PLAN, /Cannot read the plan from/],
   ];
   for (const [input, plan, expected] of cases) {
-    await using world = await start({}, plan);
+    await using world = await startSaving({}, plan);
     world.emulator.seedIssue({ number: 43, labels: ["erk-plan", "erk-learn"] });
     world.emulator.seedIssue({ number: 44 });
     const error = await refusal(world.run("plan-save", input));
@@ -346,7 +324,7 @@ Deno.test("what can't be saved is refused before anything is written", async () 
 });
 
 Deno.test("arguments that contradict each other are usage errors", async () => {
-  await using world = await start();
+  await using world = await startSaving();
   for (
     const [input, expected] of [
       [{ planFile: "learn-plan.md" }, /--learned-from-issue: say which plan/],
@@ -364,55 +342,10 @@ Deno.test("arguments that contradict each other are usage errors", async () => {
 });
 
 Deno.test("a standard plan has no parent, one label and another tag", async () => {
-  await using world = await start();
+  await using world = await startSaving();
   await world.run("plan-save", { planFile: "learn-plan.md", planType: "standard", sessionId: "abc-1" });
   const { issue, header } = savedPlan(world.emulator);
   assert.deepEqual(issue.labels, ["erk-plan"]);
   assert.equal(issue.title, "[erk-plan] Documentation Plan: Retry uploads");
   assert.deepEqual([header?.learned_from_issue, header?.created_from_session], [undefined, "abc-1"]);
-});
-
-Deno.test("a plan that is saved again without tripwires keeps none of before", async () => {
-  await using world = await start();
-  const { issue_number: issue } = await world.run("plan-save", SAVE);
-  const stored = () =>
-    world.emulator.issue(Number(issue)).comments.flatMap(({ body }) =>
-      findMetadataBlock(body, "tripwire-candidates")?.fields.get("candidates") ?? []
-    );
-  assert.deepEqual(stored(), TRIPWIRES.candidates);
-  // What can't be read says nothing of them.
-  await world.write("tripwires.json", "nothing");
-  assert.equal((await world.run("plan-save", SAVE))["issue_number"], issue);
-  assert.deepEqual(stored(), TRIPWIRES.candidates);
-  await world.write("tripwires.json", '{"candidates": []}');
-  assert.equal((await world.run("plan-save", SAVE))["issue_number"], issue);
-  assert.deepEqual(stored(), []);
-});
-
-Deno.test("runs that save a plan at once make one issue", async () => {
-  await using world = await start();
-  const saved = await Promise.all(
-    [1, 2, 3].map(() => world.run("plan-save", { planFile: "learn-plan.md", issue: "42" })),
-  );
-  assert.equal(madeIssues(world.emulator).length, 1);
-  assert.deepEqual(saved.map(({ created }) => created).toSorted(), [false, false, true]);
-});
-
-Deno.test("where no lock can be made a plan is saved all the same, with a warning; a link in its place is refused", async () => {
-  await using world = await start();
-  await world.write(".erk", "a file");
-  const said: string[] = [];
-  const context = {
-    ...world.context,
-    progress: { ...world.context.progress, warn: (line: string) => void said.push(line) },
-  };
-  const input = { planFile: "learn-plan.md", planType: "learn" as const, parent: { number: 42 } };
-  assert.equal((await planSave(input, context)).created, true);
-  assert.match(
-    said.join("\n"),
-    /No lock can be taken here \(.+\): don't save what plan #42 taught twice at once/,
-  );
-  await Deno.remove(join(world.folder, ".erk"));
-  await Deno.symlink(world.folder, join(world.folder, ".erk"));
-  await assert.rejects(planSave(input, context), /\.erk is a symbolic link, and was left alone/);
 });

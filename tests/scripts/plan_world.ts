@@ -5,7 +5,7 @@ import type { Context } from "../../lib/cli/mod.ts";
 import { createGitHubClient } from "../../lib/github/mod.ts";
 import { loadCommand } from "../../scripts/mod.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
-import { PLAN_REPOSITORY } from "../support/plan_scenario.ts";
+import { PLAN_REPOSITORY, seedPlanIssue } from "../support/plan_scenario.ts";
 import { contextWith } from "./emulator_context.ts";
 
 export const RUN_URL = "https://github.com/acme/widgets/actions/runs/77";
@@ -93,4 +93,28 @@ export async function startPlanWorld(options: PlanWorldOptions = {}): Promise<Pl
       await Deno.remove(folder, { recursive: true });
     },
   };
+}
+
+/** Input of plan-save with what a world of `startSaving` holds. */
+export const SAVE = {
+  planFile: "learn-plan.md",
+  issue: "42",
+  workflowRunUrl: RUN_URL,
+  tripwires: "tripwires.json",
+};
+
+/** A world in which plan #42 has a learn plan and tripwires to be saved. */
+export async function startSaving(options: PlanWorldOptions = {}, plan = LEARN_PLAN): Promise<PlanWorld> {
+  const world = await startPlanWorld(options);
+  seedPlanIssue(world.emulator, {}, {
+    header: { source_repo: "acme/code", learn_materials_gist_url: GIST_URL },
+  });
+  await world.write("learn-plan.md", plan);
+  await world.write("tripwires.json", JSON.stringify(TRIPWIRES));
+  return world;
+}
+
+/** The issues that were made beside #42. */
+export function madeIssues(emulator: GitHubEmulator) {
+  return emulator.issues().filter(({ number }) => number !== 42);
 }

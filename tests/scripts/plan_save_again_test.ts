@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { findMetadataBlock } from "../../lib/github/metadata_block.ts";
+import { planSave } from "../../scripts/plan_save.ts";
+import { madeIssues, SAVE, startSaving, TRIPWIRES } from "./plan_world.ts";
+
+Deno.test("a plan that is saved again without tripwires keeps none of before", async () => {
+  await using world = await startSaving();
+  const { issue_number: issue } = await world.run("plan-save", SAVE);
+  const stored = () =>
+    world.emulator.issue(Number(issue)).comments.flatMap(({ body }) =>
+      findMetadataBlock(body, "tripwire-candidates")?.fields.get("candidates") ?? []
+    );
+  assert.deepEqual(stored(), TRIPWIRES.candidates);
+  // What can't be read says nothing of them.
+  await world.write("tripwires.json", "nothing");
+  assert.equal((await world.run("plan-save", SAVE))["issue_number"], issue);
+  assert.deepEqual(stored(), TRIPWIRES.candidates);
+  await world.write("tripwires.json", '{"candidates": []}');
+  assert.equal((await world.run("plan-save", SAVE))["issue_number"], issue);
+  assert.deepEqual(stored(), []);
+});
+
+Deno.test("runs that save a plan at once make one issue", async () => {
+  await using world = await startSaving();
+  const saved = await Promise.all(
+    [1, 2, 3].map(() => world.run("plan-save", { planFile: "learn-plan.md", issue: "42" })),
+  );
+  assert.equal(madeIssues(world.emulator).length, 1);
+  assert.deepEqual(saved.map(({ created }) => created).toSorted(), [false, false, true]);
+});
+
+Deno.test("where no lock can be made a plan is saved all the same, with a warning; a link in its place is refused", async () => {
+  await using world = await startSaving();
+  await world.write(".erk", "a file");
+  const said: string[] = [];
+  const context = {
+    ...world.context,
+    progress: { ...world.context.progress, warn: (line: string) => void said.push(line) },
+  };
+  const input = { planFile: "learn-plan.md", planType: "learn" as const, parent: { number: 42 } };
+  assert.equal((await planSave(input, context)).created, true);
+  assert.match(
+    said.join("\n"),
+    /No lock can be taken here \(.+\): don't save what plan #42 taught twice at once/,
+  );
+  await Deno.remove(join(world.folder, ".erk"));
+  await Deno.symlink(world.folder, join(world.folder, ".erk"));
+  await assert.rejects(planSave(input, context), /\.erk is a symbolic link, and was left alone/);
+});
