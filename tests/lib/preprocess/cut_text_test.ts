@@ -14,6 +14,14 @@ Deno.test("a text is never cut inside a word, so that no half key is left", () =
   }
 });
 
+Deno.test("nor is a password with signs, which only another session may tell of", () => {
+  const password = "Ha!rb#o".concat("r$Ot&t*e?r^42");
+  for (let limit = 20; limit < 60; limit++) {
+    const shown = `${cutText(`${"a word ".repeat(4)}${password} ${"and more ".repeat(9)}`, limit).text}`;
+    assert.ok(shown.includes(password) || !/Ha|Ot|42/.test(shown.replace(/\[….*/, "")), shown);
+  }
+});
+
 Deno.test("scripts without spaces are cut anywhere but inside a surrogate pair", () => {
   assert.match(`${cutText("東京電力".repeat(100), 50).text}`, /^.{50}\[… \+350 chars\]$/);
   assert.ok(`${cutText("🌊".repeat(100), 51).text}`.isWellFormed());
