@@ -28,7 +28,7 @@ export function whole(text: RawText): Pruned {
 }
 
 /** Characters that can be inside a key, a path or a number; a cut is moved to the next one that can't. */
-const WORD_CHARACTER = /[A-Za-z0-9_\-+/=.~%@\\]/;
+const WORD_CHARACTER = /[A-Za-z0-9_\-+/=.~%@\\!#$&*?^]/;
 
 /** The beginning of a text, cut before the word that crosses the limit, with a note of what is missing. */
 export function cutText(text: string, limit: number): Pruned {
