@@ -61,6 +61,15 @@ Deno.test("any state is read back as it was written", () =>
     );
   }));
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 Deno.test("no state is a fresh start without a word, and an unusable one is a fresh start with one", () =>
   inFolder(async (folder) => {
     assert.deepEqual(await readTriggerState(folder, OWNER), { state: NO_STATE, problem: undefined });
@@ -68,7 +77,9 @@ Deno.test("no state is a fresh start without a word, and an unusable one is a fr
     const text = await Deno.readTextFile(triggerStatePath(folder));
     await fc.assert(
       fc.asyncProperty(fc.nat(text.length - 2), fc.string({ maxLength: 5 }), async (place, rubbish) => {
-        await Deno.writeTextFile(triggerStatePath(folder), text.slice(0, place) + rubbish);
+        const damaged = text.slice(0, place) + rubbish;
+        fc.pre(!isJson(damaged)); // Without its last line end alone it is whole.
+        await Deno.writeTextFile(triggerStatePath(folder), damaged);
         const reading = await readTriggerState(folder, OWNER);
         assert.deepEqual(reading.state, NO_STATE);
         assert.match(reading.problem ?? "", /^is damaged|^was written by another version/);
