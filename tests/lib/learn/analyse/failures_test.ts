@@ -40,7 +40,7 @@ interface Fault {
 const FATAL: Readonly<Record<string, Fault>> = {
   "429": { replies: reply.rateLimited(), says: /429|rate limit/i },
   "529": { replies: reply.overloaded(), says: /529|overloaded/i },
-  "a time-out": { replies: reply.hang(), says: /within 2 s/, options: { nodeTimeout: 2_000 } },
+  "a time-out": { replies: reply.hang(), says: /within 1 s/, options: { nodeTimeout: 1_000 } },
   "a limit that outlasts the time": {
     replies: reply.rateLimited(20_000),
     says: /within 1 s, while .* answered 429; run again later/,
