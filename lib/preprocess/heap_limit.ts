@@ -8,7 +8,7 @@ const MEBIBYTE = 1024 * 1024;
 const MOST_HEAP_BYTES = 44 * MEBIBYTE;
 
 /** So much must have come since the last time: V8 collects by itself, too, and where a lot is alive there is no end to it. */
-const LEAST_GROWTH_BYTES = 11 * MEBIBYTE;
+const LEAST_GROWTH_BYTES = 9 * MEBIBYTE;
 
 /**
  * In a session's first looks nothing is collected: with a batch of events a look, that is 100 MB of a log, in which V8

@@ -16,6 +16,8 @@ export interface PartContent {
   readonly tokens: number;
   /** Events, and pieces of them. */
   readonly pieces: number;
+  /** Whether the last one goes on in the next part. */
+  readonly goesOn: boolean;
   /** The same as two parts, where there are pieces enough. Asked for before the next part begins. */
   halves(): Generator<PartContent>;
 }
@@ -39,10 +41,7 @@ interface Piece {
 }
 
 /** What is to be written. */
-interface Waiting {
-  readonly element: RedactedElement;
-  readonly scope: Scope | undefined;
-}
+type Waiting = { readonly element: RedactedElement; readonly scope: Scope | undefined };
 
 /** A part at least this full is not filled up with a piece of an event. */
 const FULL_SHARE = 0.95;
@@ -254,12 +253,12 @@ export class PartPacker {
 
   #takeContent(): PartContent {
     for (const scope of this.#path.toReversed()) this.#writeLine(closingOf(scope));
-    const pieces = this.#pieces;
-    const openedFirst = this.#openedFirst;
+    const [pieces, openedFirst] = [this.#pieces, this.#openedFirst];
     const content: PartContent = {
       xml: this.#markup.encode(),
       tokens: this.#tokens,
       pieces: pieces.length,
+      goesOn: pieces.at(-1)?.element.attributes["continues"] !== undefined,
       halves: () => this.#halve(pieces, openedFirst),
     };
     this.#markup.clear();

@@ -22,6 +22,8 @@ import { countTokens } from "./tokens.ts";
 /** More parts than anyone has: room for the number of parts is set aside in each start tag. */
 const MOST_PARTS = 999_999;
 
+const NO_ENDS: MarkupEnds = { head: "", tail: "", isOneText: false };
+
 /** A part where it ended up, with its tokens, start tag included. */
 export interface FinishedPart extends PlacedPart {
   readonly tokens: number;
@@ -36,8 +38,10 @@ export class PartWriter {
   readonly #tokens: number[] = [];
   /** How many secrets were known when each part was redacted. */
   readonly #known: number[] = [];
-  /** Their ends: what becomes known later may stand across a border of two. 2 kB a part. */
+  /** Their ends: what becomes known later may stand across a border of two. 2 kB where a text goes on behind one. */
   readonly #ends: MarkupEnds[] = [];
+  /** Whether the last part's text goes on in the next one. */
+  #goesOn = false;
   /** The body of the first part waits in memory: its start tag tells what is only known at the end. */
   #first: RedactedBytes | undefined;
   /** How further parts begin, before their numbers: to scan each of their start tags takes 1 % of a conversion. */
@@ -61,7 +65,7 @@ export class PartWriter {
 
   /** Writes a part; as two where redaction of the whole made it too large. */
   async write(content: PartContent): Promise<void> {
-    const { xml, tokens, pieces } = content;
+    const { xml, tokens, pieces, goesOn } = content;
     const body = await this.#redactor.redactEncodedMarkup(xml);
     const actual = body === xml ? tokens : countTokens(decodeRedacted(body));
     const number = this.#tokens.length + 1;
@@ -71,7 +75,8 @@ export class PartWriter {
     }
     this.#tokens.push(actual);
     this.#known.push(this.#redactor.known());
-    this.#ends.push(endsOfEncoded(body));
+    this.#ends.push(goesOn || this.#goesOn ? endsOfEncoded(body) : NO_ENDS);
+    this.#goesOn = goesOn;
     await this.#put(number, body);
   }
 
