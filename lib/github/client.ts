@@ -174,17 +174,10 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
     },
     async *graphqlPages({ query, variables, purpose, answer }) {
       try {
-        for (let cursor: string | null = null;;) {
-          const page: unknown = await octokit.graphql(query, { ...variables, cursor });
-          yield checked(page, answer);
-          const next = nextCursor(page);
-          if (next === undefined) return;
-          // It would go on for ever.
-          if (next === cursor) throw failureError("malformed", "a page of the answer is followed by itself");
-          cursor = next;
-        }
+        const pages = octokit.graphql.paginate.iterator(query, { ...variables, cursor: null });
+        for await (const page of pages) yield checked(page, answer);
       } catch (error) {
-        throw explained(error, purpose, graphqlSent);
+        throw explained(pagingFailure(error, answer), purpose, graphqlSent);
       }
     },
     async download(request) {
@@ -199,20 +192,19 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
   return client;
 }
 
-const pageInfoSchema = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
-
-/** Where the next page begins, by the one `pageInfo` outside of lists; undefined on the last page. */
-function nextCursor(page: unknown): string | undefined {
-  if (typeof page !== "object" || page === null || Array.isArray(page)) return undefined;
-  if ("pageInfo" in page) {
-    const info = pageInfoSchema.safeParse(page.pageInfo).data;
-    return info?.hasNextPage === true ? info.endCursor ?? undefined : undefined;
+/** What the plugin throws at pages that can't be followed, as a failure of ours: it exports no classes of them. */
+function pagingFailure(error: unknown, answer: z.ZodType): unknown {
+  if (!(error instanceof Error)) return error;
+  if (error.name === "MissingCursorChangeError") {
+    return failureError("malformed", "a page of the answer is followed by itself");
   }
-  for (const value of Object.values(page)) {
-    const cursor = nextCursor(value);
-    if (cursor !== undefined) return cursor;
+  if (error.name !== "MissingPageInfo" || !("response" in error)) return error;
+  try {
+    checked(error.response, answer);
+    return failureError("malformed", "the answer doesn't say whether it goes on");
+  } catch (failure) {
+    return failure;
   }
-  return undefined;
 }
 
 /** Types come from the schemas; what doesn't fit is as bad as no answer. */

@@ -26,8 +26,11 @@ export interface OctokitOptions {
  * can't be interrupted and have no common budget, and their timers outlive a test on Deno 2.7.
  */
 export async function createOctokit(options: OctokitOptions, settings: AttemptSettings) {
-  const { Octokit } = await import("@octokit/rest");
-  const octokit = new Octokit({
+  const [{ Octokit }, { paginateGraphQL }] = await Promise.all([
+    import("@octokit/rest"),
+    import("@octokit/plugin-paginate-graphql"),
+  ]);
+  const octokit = new (Octokit.plugin(paginateGraphQL))({
     baseUrl: options.apiUrl,
     userAgent: options.userAgent,
     log: SILENT_LOG,
