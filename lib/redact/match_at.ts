@@ -19,6 +19,12 @@ export interface FoundAt {
   readonly end: number;
 }
 
+/** The first group of a sticky expression that matches at a place; for what is short. */
+export function groupAt(pattern: RegExp, text: string, place: number): string | undefined {
+  pattern.lastIndex = place;
+  return pattern.exec(text)?.[1];
+}
+
 /** Tries a sticky expression at a place. */
 export function matchAt(pattern: RegExp, text: string, place: number): FoundAt | undefined {
   const first = text.length <= MAX_SHOWN_CHARACTERS ? 0 : Math.max(0, place - SHOWN_BEFORE_CHARACTERS);

@@ -1,19 +1,16 @@
 /** Commands that take a password or a key as an argument of their own: between others, or as the only one. */
 import type { Report } from "../finding.ts";
 import { command, ON, QUOTED_OR_WORD, WORD } from "./command_words.ts";
-import { isChosen, isChosenStrictly, isCommunity, isKeyLike } from "./given_value.ts";
+import { isChosen, isChosenStrictly, isCommunity, isUuidOrKey } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { isGivenWordOrPhrase } from "./passphrase.ts";
 import { finder } from "./pattern_finder.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 
-const isKey = (word: string) =>
-  isKeyLike(word, 16) || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word);
-
 /** A command whose last argument is a key. */
 const keyOf = (keyword: string, rest = "") =>
-  command(keyword, `${rest}(?: --?[a-z-]{1,30}(?:=\\S{1,80})?){0,3} ${WORD}`, isKey, reportKey);
+  command(keyword, `${rest}(?: --?[a-z-]{1,30}(?:=\\S{1,80})?){0,3} ${WORD}`, isUuidOrKey, reportKey);
 
 /** A name in quotes, in which spaces may stand, or bare. */
 const NAME = `(?:"[^"\\n]{1,64}"|'[^'\\n]{1,64}'|[^\\s"']{1,64})`;
@@ -47,21 +44,21 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   ...["pypi-token.", "github-oauth.", "gitlab-token.", "gitlab-oauth."].map((keyword) =>
     keyOf(keyword, "\\S{1,64}")
   ),
-  command("vault login", `${ON} (?:token=)?${WORD}`, isKey, reportKey),
+  command("vault login", `${ON} (?:token=)?${WORD}`, isUuidOrKey, reportKey),
   keyOf("red service inst", "all"),
   keyOf("set token"),
-  command("twilio login", ` AC\\w{32} ${WORD}`, isKey, reportKey),
-  ...["", " \\S{1,80}"].map((first) => command("pm2 link", `${first} ${WORD}`, isKey, reportKey)),
+  command("twilio login", ` AC\\w{32} ${WORD}`, isUuidOrKey, reportKey),
+  ...["", " \\S{1,80}"].map((first) => command("pm2 link", `${first} ${WORD}`, isUuidOrKey, reportKey)),
   command("jenkins-cli", `${ON} -auth [^\\s:]{1,64}:${WORD}`),
   command(
     "bundle config",
     `(?: set| --[a-z]{2,10}){0,3} [\\w-]{1,40}\\.[\\w.-]{1,60} (?:(?![0-9a-f]{8}:[0-9a-f]{8}(?![\\w-]))[\\w-]{1,40}:)?${WORD}`,
-    (word) => isKey(word) || /^[0-9a-f]{8}:[0-9a-f]{8}$/.test(word),
+    (word) => isUuidOrKey(word) || /^[0-9a-f]{8}:[0-9a-f]{8}$/.test(word),
     reportKey,
   ),
-  ...["nuget push", "netbird"].map((keyword) => command(keyword, `${ON} -k ${WORD}`, isKey, reportKey)),
-  command("gitlab-runner", `${ON} -r ${WORD}`, isKey, reportKey),
-  command("set-agent-token", ` [a-z_]{2,30} ${WORD}`, isKey, reportKey),
+  ...["nuget push", "netbird"].map((keyword) => command(keyword, `${ON} -k ${WORD}`, isUuidOrKey, reportKey)),
+  command("gitlab-runner", `${ON} -r ${WORD}`, isUuidOrKey, reportKey),
+  command("set-agent-token", ` [a-z_]{2,30} ${WORD}`, isUuidOrKey, reportKey),
   // wireless networks
   command("iwconfig", `${ON} key (?:s:)?${WORD}`, isChosen),
   command(
@@ -90,8 +87,8 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   ),
   ...["reg add", "reg.exe add", "REG ADD"].map((keyword) => ({ keyword, visit: findRegistryValue })),
   command("cifs", `${ON} user(?:name)?=[^\\s,%]{1,64}%([^\\s,"'\`]{4,128})`),
-  command("b2 account autho", `rize [0-9a-f]{12,32} ["']?(K[0-9a-zA-Z]{20,40})`, isKey, reportKey),
-  command("b2 authorize-acc", `ount [0-9a-f]{12,32} ["']?(K[0-9a-zA-Z]{20,40})`, isKey, reportKey),
+  command("b2 account autho", `rize [0-9a-f]{12,32} ["']?(K[0-9a-zA-Z]{20,40})`, isUuidOrKey, reportKey),
+  command("b2 authorize-acc", `ount [0-9a-f]{12,32} ["']?(K[0-9a-zA-Z]{20,40})`, isUuidOrKey, reportKey),
   command(
     "oathtool",
     `(?: -{1,2}[a-z-]{1,20}(?:[= ][a-z0-9]{1,6})?){0,6} ["']?([A-Z2-7]{16,64}={0,6}|[0-9a-f]{20,64})`,

@@ -5,8 +5,11 @@ import { takeAfter } from "./command_option_table.ts";
 import { isChosen, isGiven } from "./given_value.ts";
 import { reportPassword } from "./report.ts";
 
-const WRITTEN =
-  /(?:echo|printf|Write-Output)(?: -[neE]{1,3}){0,2}(?: ["']?%s(?:\\n)?["']?)? {1,4}(?:(["'])((?:(?!\1)[^\n]){4,4096})\1|([^\s"'`<>|;&()\\]{4,4096})) {0,4}(?:\||>>?|<<<) {0,4}[^|;\n]{0,160}$/;
+/** `echo` or its like with a text: its first group is the quote, the second stands in quotes, the third without. */
+export const WRITTEN = String
+  .raw`(?:echo|printf|Write-Output)(?: -[neE]{1,3}){0,2}(?: ["']?%s(?:\\n)?["']?)? {1,4}(?:(["'])((?:(?!\1)[^\n]){4,4096})\1|([^\s"'\`<>|;&()\\]{4,4096})) {0,4}`;
+
+const WRITTEN_BEFORE = new RegExp(String.raw`${WRITTEN}(?:\||>>?|<<<) {0,4}[^|;\n]{0,160}$`);
 
 /** Passwords of registries are tokens of some thousand characters. */
 const MAX_WRITTEN_CHARACTERS = 4400;
@@ -16,7 +19,7 @@ const IN_LONG_WORD = /^[^\s"'`|<>]{200,500}["']? {0,4}(?:\||<<<|>)/;
 export function writtenBefore(text: string, at: number): Word | undefined {
   const near = lineBefore(text, at);
   const head = IN_LONG_WORD.test(near) ? lineBefore(text, at, MAX_WRITTEN_CHARACTERS) : near;
-  const match = WRITTEN.exec(head);
+  const match = WRITTEN_BEFORE.exec(head);
   if (match === null) return undefined;
   const [whole, quote = "", inQuotes, bare] = match;
   const word = (inQuotes ?? bare ?? "").replace(/\\n$/, "");

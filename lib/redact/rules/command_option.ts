@@ -1,6 +1,7 @@
 /** Secrets behind the options of commands. */
 import type { Report } from "../finding.ts";
 import { endOfShellQuotes } from "./assigned_value.ts";
+import { groupAt } from "../match_at.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { findWritten } from "./command_input.ts";
 import { argumentAt, commandBefore, commandFinder, lineBefore, type Word, wordAt } from "./command_line.ts";
@@ -36,7 +37,7 @@ const USER_CLUSTER = /-[fgikLsSvX#]{1,8}u(?= )/y;
 /** Looks at the option of a command that begins at a place. */
 export function findCommandOption(text: string, at: number, report: Report): void {
   if (text.charCodeAt(at + 1) === 0x2d) return findLongCommandOption(text, at, report);
-  const name = nameAt(SHORT_OPTION, text, at);
+  const name = groupAt(SHORT_OPTION, text, at);
   if (name !== undefined) {
     // In a list of arguments the quote belongs to the option.
     const isGlued = /\s/.test(text.charAt(at - 1)) && /["']/.test(text.charAt(at + 2));
@@ -47,7 +48,7 @@ export function findCommandOption(text: string, at: number, report: Report): voi
       if (!isGlued) return;
     }
   }
-  const glued = nameAt(GLUED_OPTION, text, at);
+  const glued = groupAt(GLUED_OPTION, text, at);
   if (glued !== undefined) tryRules(GLUED.get(glued), text, at, wordAt(text, at + 2), report);
 }
 
@@ -65,7 +66,7 @@ function findBehindUser(text: string, at: number, word: Word, report: Report): v
 
 function findLongCommandOption(text: string, at: number, report: Report): void {
   if (!LONG_BEGINNINGS.has((text.charCodeAt(at + 2) << 8) | text.charCodeAt(at + 3))) return;
-  const name = nameAt(LONG_OPTION, text, at);
+  const name = groupAt(LONG_OPTION, text, at);
   if (name === undefined) return;
   if (FROM_INPUT.has(name)) {
     findWritten(text, at, report);
@@ -102,11 +103,6 @@ function endOfLine(text: string, at: number): number {
   const window = text.slice(at, at + 200);
   const end = window.search(/[\n;|&]/);
   return at + (end === -1 ? window.length : end);
-}
-
-function nameAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[1];
 }
 
 function tryRules(
@@ -167,7 +163,7 @@ function findKeyOption(text: string, at: number, report: Report): void {
 
 const USER_OPTION = /(?<=[\s"'])-u {1,3}["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,4096})/y;
 
-const GLUED_USER = / -[a-zA-Z#]{0,8}u["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,4096})/y;
+const GLUED_USER = / -u["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,4096})/y;
 
 /** `curl -uuser:password`; looked at from the space before it. */
 export function findGluedUser(text: string, at: number, report: Report): void {

@@ -1,5 +1,6 @@
 /** Secrets that `echo` and `printf` write into a command which reads one from its standard input. */
 import type { Report } from "../finding.ts";
+import { WRITTEN } from "./command_input.ts";
 import { isChosen } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { isGivenWordOrPhrase } from "./passphrase.ts";
@@ -43,14 +44,13 @@ const READERS = [
 const RUNNING = String
   .raw`(?:sudo (?:-[A-Za-z]{1,3} )?|docker exec -i \S{1,60} |ssh \S{1,80} ["']?|(?:[A-Z_]{2,20}=\S{0,60} ){1,3})?`;
 
-const WRITTEN = String
-  .raw`(?:(?:echo|Write-Output)(?: -[neE]{1,3}){0,2}|printf(?: ["']?%s(?:\\n)?["']?)?) {1,4}(?:(["'])((?:(?!\1)[^\n]){4,4096})\1|([^\s"'\`<>|;&()\\]{4,4096})) {0,4}\| {0,4}`;
+const INTO_PIPE = String.raw`${WRITTEN}\| {0,4}`;
 
-const PIPED = new RegExp(`${WRITTEN}${RUNNING}(?:${READERS})`, "y");
+const PIPED = new RegExp(`${INTO_PIPE}${RUNNING}(?:${READERS})`, "y");
 
 const HASHED = new RegExp(
   String
-    .raw`${WRITTEN}(?:iconv [^|\n]{1,60}\| {0,4})?(?:(?:md5|sha[0-9]{1,3}|b2|b3)sum|md5|shasum|openssl (?:dgst|md[45]|sha[0-9]{1,3}))\b([^\n]{0,160})`,
+    .raw`${INTO_PIPE}(?:iconv [^|\n]{1,60}\| {0,4})?(?:(?:md5|sha[0-9]{1,3}|b2|b3)sum|md5|shasum|openssl (?:dgst|md[45]|sha[0-9]{1,3}))\b([^\n]{0,160})`,
   "y",
 );
 

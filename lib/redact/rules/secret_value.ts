@@ -127,7 +127,8 @@ function isMixedWithSigns(text: string): boolean {
  * shows to whoever visits it; a request's own number, by which a server knows that it comes again.
  */
 function isPublicId(name: string, text: string): boolean {
-  return /^0x[0-9a-fA-F]{40}$/.test(text) || (SITE_KEY_NAME.test(name) && SITE_KEY.test(text)) ||
+  return /^0x[0-9a-fA-F]{40}$/.test(text) ||
+    (SITE_KEY_NAME.test(name) && (SITE_KEY.test(text) || UUID.test(text))) ||
     (UUID.test(text) && REQUEST_NAME.test(name)) ||
     (/(?:sign(?:ing)?|gpg|pgp)[_-]?key$/i.test(name) &&
       /^(?:0x)?(?:[0-9A-F]{8}|[0-9A-Fa-f]{16}|[0-9A-F]{40})!?$/.test(text));
@@ -135,8 +136,7 @@ function isPublicId(name: string, text: string): boolean {
 
 /** Of reCAPTCHA, hCaptcha and Turnstile. */
 const SITE_KEY_NAME = /site[-_]?key$/i;
-const SITE_KEY =
-  /^(?:6L[A-Za-z0-9_-]{38}|0x4[A-Za-z0-9_-]{20,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const SITE_KEY = /^(?:6L[A-Za-z0-9_-]{38}|0x4[A-Za-z0-9_-]{20,40})$/;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const REQUEST_NAME =

@@ -1,5 +1,6 @@
 /** Values on the line below their label: forms that were pasted, pages of consoles, files of a version control. */
 import type { Report } from "../finding.ts";
+import { groupAt } from "../match_at.ts";
 import { isGiven } from "./given_value.ts";
 import { reportPassword } from "./report.ts";
 import type { Noun } from "./spoken_nouns.ts";
@@ -42,7 +43,7 @@ export function findBelowLabel(text: string, at: number, noun: Noun, report: Rep
   if (next !== 0x0a && next !== 0x0d) return false;
   if (noun.kind !== "password") return findKeyBelow(text, at, noun, report);
   if (findOfVersionControl(text, at, report)) return true;
-  const value = matchOf(BELOW, text, at);
+  const value = groupAt(BELOW, text, at);
   if (value === undefined || value.length > MAX_PASSWORD_CHARACTERS) return false;
   const line = lineBefore(text, at);
   if (!LABEL.test(line) || !looksTold(value, { isQuoted: true, noun: noun.kind })) return false;
@@ -60,7 +61,7 @@ function findKeyBelow(text: string, at: number, noun: Noun, report: Report): boo
   const line = lineBefore(text, at);
   const isSaid = SAID.test(line) && !OTHER_THING.test(line);
   if (!isSaid && !LABEL.test(line)) return false;
-  const value = matchOf(isSaid ? BELOW_SAID : BELOW, text, at);
+  const value = groupAt(isSaid ? BELOW_SAID : BELOW, text, at);
   if (value === undefined || !looksTold(value, { isQuoted: true, noun: "token" })) return false;
   if (!isSaid && /^[0-9a-f]+$/.test(value)) return false;
   reportTold(text.indexOf(value, at), value, noun.kind, report);
@@ -87,12 +88,6 @@ function lineBefore(text: string, at: number): string {
 }
 
 const LINE_CHARACTERS = 60;
-
-/** The first group of a sticky expression that matches at a place. */
-function matchOf(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[1];
-}
 
 /** The same below "pass", which elsewhere is another word. */
 export function findBelowPass(text: string, at: number, report: Report): void {

@@ -1,13 +1,16 @@
 /** Secrets that a command writes: `echo` into a file whose name tells of it, or as the file of a password; `vault kv put` with any name. */
 import type { Report } from "../finding.ts";
+import { WRITTEN } from "./command_input.ts";
 import { isChosenStrictly, isGiven, isKeyLike } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { finder } from "./pattern_finder.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import { isNoName } from "./spoken_value.ts";
 
-const TO_FILE =
-  /(?:echo|printf|Write-Output)(?: -[neE]{1,3}){0,2}(?: ["']?%s(?:\\n)?["']?)? {1,4}(?:(["'])((?:(?!\1)[^\n]){8,4096})\1|([^\s"'`<>|;&()\\]{8,4096})) {0,4}>{1,2} {0,4}["']?([\w.~/${}-]{1,200})/y;
+const TO_FILE = new RegExp(String.raw`${WRITTEN}>{1,2} {0,4}["']?([\w.~/{}$-]{1,200})`, "y");
+
+/** Shorter ones are written into files called like this as often for something else. */
+const MIN_CHARACTERS = 8;
 
 /** `config/master.key`, `.secret`, `db_password.txt`; not `cache.key`. */
 const OF_SECRET =
@@ -19,8 +22,8 @@ export function findWrittenInto(text: string, at: number, report: Report): void 
   const [whole = "", , inQuotes, bare = "", file = ""] = TO_FILE.exec(text) ?? [];
   const value = (inQuotes ?? bare).replace(/\\n$/, "");
   if (
-    value === "" || !OF_SECRET.test(file) || !(isChosenStrictly(value) || isKeyLike(value, 16)) ||
-    !isNoName(value)
+    value.length < MIN_CHARACTERS || !OF_SECRET.test(file) ||
+    !(isChosenStrictly(value) || isKeyLike(value, 16)) || !isNoName(value)
   ) return;
   const start = at + whole.indexOf(value, "echo ".length);
   reportPassword(report, { start, end: start + value.length });
