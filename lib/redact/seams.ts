@@ -7,6 +7,7 @@ import { BETWEEN_TEXTS } from "./between_texts.ts";
 import type { Finding } from "./finding.ts";
 import { MAX_KNOWN_CHARACTERS } from "./known_secrets.ts";
 import { decodeRun, splitMarkup } from "./markup_runs.ts";
+import { ownCopy } from "./own_copy.ts";
 import { replacementFor } from "./replace.ts";
 
 /** The texts at the ends of a document that may go on in its neighbours, decoded, as far as a secret reaches. */
@@ -32,7 +33,6 @@ const TEXT_CHARACTERS = 2 * MAX_KNOWN_CHARACTERS;
 /** Of a document that is longer, only as much is looked at, at either end: tags, and a text. 0.04 ms a document. */
 const END_CHARACTERS = 2 * TEXT_CHARACTERS;
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The ends of a document in UTF-8: reads no more of it than that. */
@@ -62,15 +62,10 @@ function endsIn(beginning: string, ending: string): MarkupEnds {
     ? ""
     : decodeRun(ending, { ...last, start: Math.max(last.start, last.end - TEXT_CHARACTERS) }).text;
   return {
-    head: ownMemory(head.slice(0, MAX_KNOWN_CHARACTERS)),
-    tail: ownMemory(tail.slice(-MAX_KNOWN_CHARACTERS)),
+    head: ownCopy(head.slice(0, MAX_KNOWN_CHARACTERS)),
+    tail: ownCopy(tail.slice(-MAX_KNOWN_CHARACTERS)),
     isOneText: beginning === ending && first?.start === last?.start && head.length <= MAX_KNOWN_CHARACTERS,
   };
-}
-
-/** As a slice it would keep the document that it was cut out of. */
-function ownMemory(text: string): string {
-  return decoder.decode(encoder.encode(text));
 }
 
 interface Run {

@@ -1,5 +1,7 @@
 /** The forms in which one secret is written: as it stands, escaped, encoded, and as the part of what was taken out that it is. */
 import { Buffer } from "node:buffer";
+import { decodeRun } from "./markup_runs.ts";
+import { decodeBase64 } from "./rules/base64_text.ts";
 
 /** As it stands, as it is written in addresses, JSON, XML and shells; decoded, where it is one of these already. */
 export function formsOf(secret: string): string[] {
@@ -71,15 +73,6 @@ function partsOf(secret: string): string[] {
   return parts;
 }
 
-const REFERENCES: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  "#39": "'",
-};
-
 /** As programs read it that know escapes. */
 function unescaped(secret: string): string[] {
   const forms: string[] = [];
@@ -93,13 +86,11 @@ function unescaped(secret: string): string[] {
       ),
     );
   }
-  if (/&(?:[a-z]{2,4}|#39);/.test(secret)) {
-    forms.push(secret.replace(/&([a-z]{2,4}|#39);/g, (whole, name: string) => REFERENCES[name] ?? whole));
-  }
-  const quote = /'"'"'|""|''/;
-  if (quote.test(secret)) {
-    forms.push(secret.replaceAll(`'"'"'`, "'").replaceAll("''", "'").replaceAll('""', '"'));
-  }
+  // Without any of them it is the secret itself, which counts once.
+  forms.push(
+    decodeRun(secret, { start: 0, end: secret.length, isContent: true, encoding: "delicate" }).text,
+    secret.replaceAll(`'"'"'`, "'").replaceAll("''", "'").replaceAll('""', '"'),
+  );
   return forms;
 }
 
@@ -131,9 +122,8 @@ const REFERENCE_NAMES: Readonly<Record<string, string>> = { "<": "lt", ">": "gt"
 
 /** What printable text base64 stands for; undefined where it is something else. */
 function textOfBase64(text: string): string | undefined {
-  if (!/^[A-Za-z0-9+/]{10,}={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
-  const decoded = Buffer.from(text, "base64").toString("latin1");
-  return /^[\x20-\x7e]+(?:\r?\n)?$/.test(decoded) ? decoded : undefined;
+  const decoded = text.length < MIN_BASE64_CHARACTERS || /\s/.test(text) ? undefined : decodeBase64(text);
+  return decoded !== undefined && /^[\x20-\x7e]+(?:\r?\n)?$/.test(decoded) ? decoded : undefined;
 }
 
 function base64Of(text: string): string {
