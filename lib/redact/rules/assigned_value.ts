@@ -34,10 +34,10 @@ const BEFORE_VALUE = [
   "[>|][-+]?[ \\t]{0,4}\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}→)?[ \\t]{1,40}",
   "(?:[brufNLU@&]|\\*?br|\\*b|rb|! )(?=[\"'])",
   "\\$(?=')",
-  // Perl's and Ruby's quotes, and a type before a value: `(string) (len=11) "…"`.
   // A function that does nothing but give it; brackets around lines.
   "(?:async )?\\(\\) => (?=[\"'`])",
   "\\(\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}(?:→|\\t))?[ \\t]{1,40}(?=[\"'][^\"'\\n]{4,512}[\"'][ \\t]{0,8}(?:\\)|\\r?\\n))",
+  // Perl's and Ruby's quotes, and a type before a value: `(string) (len=11) "…"`.
   "%?qq?\\{(?=[^\\s{}]{4,256}\\})",
   '\\((?:string|str)\\) (?:\\(len=[0-9]{1,5}\\) )?(?=")',
   "(?:new )?(?:\\[\\](?:byte|rune)|bytes(?:\\.fromhex)?|bytearray|String::from|Q?String|QStringLiteral|std::string|Secret|SecretStr|SecretString|" +
@@ -194,8 +194,10 @@ export function endOfValue(
 }
 
 const TOKEN = /^(?=[^0-9]*[0-9])[A-Za-z0-9_-]{20,}$/;
+
 /** In a list of them: `--set-env-vars=DB_PASS=…,API_TOKEN=…` */
 const NEXT_VARIABLE = /[;,|][A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,6}=/y;
+
 const NEXT_SETTING = /^[;,|&][A-Za-z_]+(?:=|$)/;
 
 /** A full stop or a bracket ends the sentence; a question mark may be a password's own. */

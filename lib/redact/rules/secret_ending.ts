@@ -6,8 +6,7 @@
 /** The last words of all names that are of some class, in lower case, but for those that end with another one. */
 const WORDS =
   ("password passwd pwd passwort kennwort wachtwoord pass pw psk secret credential credentials creds mdp " +
-    "tokens " +
-    "senha contrasena heslo haslo parola salasana adgangskode passord losenord jelszo sifre passe token auth jwt pat bearer " +
+    "senha contrasena heslo haslo parola salasana adgangskode passord losenord jelszo sifre passe token tokens auth jwt pat bearer " +
     "salt seed phrase mnemonic key authorization cookie account " +
     "accountid signature sig value code appid ticket assertion samlresponse saml_response otp " +
     "keys pepper hmac encrypt encryption session cred secrets passwords material pin default word confirm confirmation again repeat " +

@@ -68,8 +68,10 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "achtwoord", noun: FOREIGN },
   { keyword: "asswd", noun: PASSWORD },
   { keyword: "pwd", noun: PASSWORD },
-  { keyword: "pw", noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;'’]|\r?\n|$)/y } },
-  { keyword: "PW", noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;'’]|\r?\n|$)/y } },
+  ...["pw", "PW"].map((keyword) => ({
+    keyword,
+    noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;'’]|\r?\n|$)/y },
+  })),
   { keyword: "assphrase", noun: PHRASE },
   { keyword: "asscode", noun: PASSCODE },
   { keyword: " de passe", noun: FOREIGN },
