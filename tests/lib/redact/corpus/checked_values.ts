@@ -1,9 +1,9 @@
 /** Values that checks, tests and databases say they were given; and look-alikes. */
 import { type ContextualSample, sampleOf, samplesOf } from "./contextual.ts";
-import { HEX, mixedToken, type RandomText, UPPER } from "./random_text.ts";
+import { HEX, mixedToken, type RandomText, wordsAndNumber } from "./random_text.ts";
 
 export function checkedValueSamples(random: RandomText): ContextualSample[] {
-  const [password, other] = [wordsOf(random), wordsOf(random)];
+  const [password, other] = [wordsAndNumber(random), wordsAndNumber(random)];
   return [
     ...samplesOf(OF_PASSWORDS, password),
     ...samplesOf(OF_KEYS, mixedToken(random)),
@@ -17,12 +17,6 @@ export function checkedValueSamples(random: RandomText): ContextualSample[] {
       `Expected: "${password}"\nReceived: "${other}"\n\n  > 12 |   expect(cfg.password).toBe("${password}");`,
     ),
   ];
-}
-
-/** `KobaluMarona347` */
-function wordsOf(random: RandomText): string {
-  const word = () => `${random.of(UPPER, 1)}o${random.of("bdgkm", 1)}a${random.of("lmnr", 1)}u`;
-  return `${word()}${word()}${random.of("3456789", 3)}`;
 }
 
 const OF_PASSWORDS: readonly string[] = [

@@ -1,11 +1,10 @@
 /** Commands of any name that are given a user and a password, and those that write a secret into a file or a store; and look-alikes. */
 import { type ContextualSample, samplesOf } from "./contextual.ts";
-import { HEX, LOWER, mixedToken, type RandomText, UPPER } from "./random_text.ts";
+import { HEX, LOWER, mixedToken, type RandomText, wordsAndNumber } from "./random_text.ts";
 
 export function commandWriteSamples(random: RandomText): ContextualSample[] {
-  const word = () => `${random.of(UPPER, 1)}o${random.of("bdgkm", 1)}a${random.of("lmnr", 1)}u`;
   return [
-    ...samplesOf(OF_PASSWORDS, `${word()}${word()}${random.of("3456789", 3)}`),
+    ...samplesOf(OF_PASSWORDS, wordsAndNumber(random)),
     ...samplesOf(OF_KEYS, mixedToken(random)),
     ...samplesOf(
       ["echo % > config/master.key", "echo '%' > secrets/production.key"],

@@ -22,6 +22,11 @@ export function samplesOf(texts: readonly string[], secret: string): ContextualS
   return texts.map((text) => sampleOf(text, secret, text.replaceAll("%", secret)));
 }
 
+/** A text with two secrets in place of its first two `%`. */
+export function filled(text: string, first: string, second: string): string {
+  return text.replace("%", () => first).replace("%", () => second);
+}
+
 /** A private key's block; `label` is what stands before "PRIVATE KEY". */
 export function privateKey(random: RandomText, label: string, lines = 12): string {
   const dashes = "-".repeat(5);

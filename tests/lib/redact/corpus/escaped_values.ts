@@ -44,7 +44,7 @@ export function escapedValues(random: RandomText): ContextualSample[] {
       "DATABASE_URL=postgres://app:%@db:5432/app",
       "amqp://svc:%@rabbit/vhost",
       "fetch('https://kim:%@files.tidebook.example/a.zip')",
-      "redis://:%@cache:6379/0".replace(":%", "app:%"),
+      "redis://app:%@cache:6379/0",
     ], base64),
     ...samplesOf([
       "DRIVER={PostgreSQL};Server=db;Uid=svc;Pwd={%};Port=5432",

@@ -1,9 +1,9 @@
 /** Secrets that calls of further libraries are given, and those in lists and tuples; and look-alikes. */
-import { type ContextualSample, sampleOf, samplesOf } from "./contextual.ts";
-import { HEX, mixedToken, type RandomText, UPPER } from "./random_text.ts";
+import { type ContextualSample, filled, sampleOf, samplesOf } from "./contextual.ts";
+import { HEX, mixedToken, type RandomText, UPPER, wordsAndNumber } from "./random_text.ts";
 
 export function givenListSamples(random: RandomText): ContextualSample[] {
-  const [password, other] = [wordsOf(random), wordsOf(random)];
+  const [password, other] = [wordsAndNumber(random), wordsAndNumber(random)];
   const [key, otherKey] = [mixedToken(random), mixedToken(random)];
   return [
     ...samplesOf(OF_PASSWORDS, password),
@@ -14,22 +14,12 @@ export function givenListSamples(random: RandomText): ContextualSample[] {
       `${random.of(UPPER.slice(0, 24), 28)}2345`,
     ),
     ...LISTS.flatMap((text) => [
-      sampleOf(text, [key, otherKey], fill(`tokens${text}`, key, otherKey)),
+      sampleOf(text, [key, otherKey], filled(`tokens${text}`, key, otherKey)),
       ...(text.includes("- ")
-        ? [sampleOf(text, [password, other], fill(`passwords${text}`, password, other))]
+        ? [sampleOf(text, [password, other], filled(`passwords${text}`, password, other))]
         : []),
     ]),
   ];
-}
-
-/** `KobaluMarona347` */
-function wordsOf(random: RandomText): string {
-  const word = () => `${random.of(UPPER, 1)}o${random.of("bdgkm", 1)}a${random.of("lmnr", 1)}u`;
-  return `${word()}${word()}${random.of("3456789", 3)}`;
-}
-
-function fill(text: string, first: string, second: string): string {
-  return text.replace("%", first).replace("%", second);
 }
 
 const OF_PASSWORDS: readonly string[] = [

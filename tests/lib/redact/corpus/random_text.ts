@@ -44,6 +44,12 @@ export function chosenPassword(random: RandomText): string {
   return `${random.of(LOWER, 5)}${random.of("23456789", 2)}!${random.of(ALPHANUMERIC, 5)}`;
 }
 
+/** Two names and a number that sound like words and are none: `KobaluMarona347`. */
+export function wordsAndNumber(random: RandomText): string {
+  const word = () => `${random.of(UPPER, 1)}o${random.of("bdgkm", 1)}a${random.of("lmnr", 1)}u`;
+  return `${word()}${word()}${random.of("3456789", 3)}`;
+}
+
 /** A token of capitals, small letters and digits, each of which it holds. */
 export function mixedToken(random: RandomText, length = 32): string {
   return `${random.of(UPPER, 1)}${random.of(LOWER, 1)}${random.of(DIGITS, 3)}${

@@ -1,9 +1,9 @@
 /** Secrets that sentences tell in brackets, behind a user's name, as a second value or before their noun; and look-alikes. */
-import { type ContextualSample, sampleOf, samplesOf } from "./contextual.ts";
-import { HEX, LOWER, mixedToken, type RandomText, UPPER } from "./random_text.ts";
+import { type ContextualSample, filled, sampleOf, samplesOf } from "./contextual.ts";
+import { HEX, LOWER, mixedToken, type RandomText, wordsAndNumber } from "./random_text.ts";
 
 export function spokenApartSamples(random: RandomText): ContextualSample[] {
-  const [password, other] = [wordsOf(random), wordsOf(random)];
+  const [password, other] = [wordsAndNumber(random), wordsAndNumber(random)];
   const key = mixedToken(random);
   const lower = () => `${random.of("bdgkmnprt", 1)}olu${random.of("lmnr", 1)}a${random.of("3456789", 4)}`;
   const letters = (count: number) => `${random.of("bdghjk", 1)}${random.of(LOWER.slice(9, 18), count - 1)}`;
@@ -11,8 +11,8 @@ export function spokenApartSamples(random: RandomText): ContextualSample[] {
   return [
     ...samplesOf(OF_CHOSEN, password),
     ...samplesOf(OF_WORDS, lower()),
-    ...PAIRS.map((text) => sampleOf(text, [password, other], fill(text, password, other))),
-    ...WITH_KEY.map((text) => sampleOf(text, [password, key], fill(text, password, key))),
+    ...PAIRS.map((text) => sampleOf(text, [password, other], filled(text, password, other))),
+    ...WITH_KEY.map((text) => sampleOf(text, [password, key], filled(text, password, key))),
     ...samplesOf(
       ["the 2fa seed is %", "my totp seed: %"],
       `K${random.of("ABCDEFGH", 22)}2${random.of("MNPQ", 6)}37`,
@@ -29,7 +29,7 @@ export function spokenApartSamples(random: RandomText): ContextualSample[] {
     ),
     ...CODES.map((text) => {
       const codes = [1, 2].map(() => `${letters(5)}-${letters(5)}`) as [string, string];
-      return sampleOf(text, codes, fill(text, ...codes));
+      return sampleOf(text, codes, filled(text, ...codes));
     }),
     sampleOf(
       "a first code of letters",
@@ -37,16 +37,6 @@ export function spokenApartSamples(random: RandomText): ContextualSample[] {
       `my recovery codes:\nhjklm-npqrs\n3${random.of(HEX, 4)}-a${random.of(HEX, 4)}\n`,
     ),
   ];
-}
-
-/** `KobaluMarona347` */
-function wordsOf(random: RandomText): string {
-  const word = () => `${random.of(UPPER, 1)}o${random.of("bdgkm", 1)}a${random.of("lmnr", 1)}u`;
-  return `${word()}${word()}${random.of("3456789", 3)}`;
-}
-
-function fill(text: string, first: string, second: string): string {
-  return text.replace("%", first).replace("%", second);
 }
 
 const OF_CHOSEN: readonly string[] = [
