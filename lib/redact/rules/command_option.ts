@@ -9,7 +9,7 @@ import { GLUED, LONG, type OptionRule, OPTIONS } from "./command_option_table.ts
 import { isChosen, isChosenStrictly } from "./given_value.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
-import { announcesSecret, classifyName } from "./secret_name.ts";
+import { announcesSecret, classifyName, isNameOfRequest } from "./secret_name.ts";
 import { isNoName } from "./spoken_value.ts";
 
 /** Options that read from standard input what `echo` wrote. */
@@ -150,14 +150,14 @@ const KEY_OPTION =
 
 /** Names of keys that open nothing. */
 const HARMLESS_KEY =
-  /pub|cache|kms|gpg|recv|sort|partition|primary|foreign|host|idempotency|object|page|next|etag|routing|content|checksum|continuation|^(?:lock|change|client|(?:client-)?request|starting)-token$/;
+  /pub|cache|kms|gpg|recv|sort|partition|primary|foreign|host|idempotency|object|page|next|etag|routing|content|checksum|continuation/;
 
 /** `--certificate-key HEX`, `--setup-key UUID`: a key of whatever name, if it looks like one. */
 function findKeyOption(text: string, at: number, report: Report): void {
   KEY_OPTION.lastIndex = at;
   const match = KEY_OPTION.exec(text);
   const [whole = "", name = "", key = ""] = match ?? [];
-  if (key === "" || HARMLESS_KEY.test(name) || looksLikePlaceholder(key)) return;
+  if (key === "" || HARMLESS_KEY.test(name) || isNameOfRequest(name) || looksLikePlaceholder(key)) return;
   if (/[0-9]/.test(key)) reportKey(report, { start: at + whole.length - key.length, end: at + whole.length });
 }
 

@@ -36,6 +36,14 @@ export function isEnvironmentName(name: string): boolean {
   return /^[A-Z][A-Z0-9_]*$/.test(name);
 }
 
+const OF_REQUEST =
+  /^-{0,2}(?:next|change|client|update|delete|create)?[-_]?(?:lock|change|client|request|creation|starting|retry)[-_]?token$/i;
+
+/** `ClientRequestToken`, `--lock-token`: the number of a request, by which a server knows that it comes again. */
+export function isNameOfRequest(name: string): boolean {
+  return OF_REQUEST.test(name);
+}
+
 /** Names judged before; the same few hundred occur over and over. */
 const judged = new Map<string, NameClass>();
 const MAX_JUDGED = 10_000;

@@ -5,7 +5,7 @@ import { isNameOfCode, namesItself } from "./constant_name.ts";
 import { hasDigitAndLetter, isSelector, looksLikePlaceholder } from "./placeholder.ts";
 import { isClearPasswordName, isLetterMess, isPassphrase } from "./passphrase.ts";
 import { isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
-import { isEnvironmentName, type NameClass } from "./secret_name.ts";
+import { isEnvironmentName, isNameOfRequest, type NameClass } from "./secret_name.ts";
 import { isWordsAndNumber } from "./spoken_value.ts";
 import { wordScore } from "./word_score.ts";
 
@@ -129,7 +129,7 @@ function isMixedWithSigns(text: string): boolean {
 function isPublicId(name: string, text: string): boolean {
   return /^0x[0-9a-fA-F]{40}$/.test(text) ||
     (SITE_KEY_NAME.test(name) && (SITE_KEY.test(text) || UUID.test(text))) ||
-    (UUID.test(text) && REQUEST_NAME.test(name)) ||
+    (UUID.test(text) && isNameOfRequest(name)) ||
     (/(?:sign(?:ing)?|gpg|pgp)[_-]?key$/i.test(name) &&
       /^(?:0x)?(?:[0-9A-F]{8}|[0-9A-Fa-f]{16}|[0-9A-F]{40})!?$/.test(text));
 }
@@ -139,8 +139,6 @@ const SITE_KEY_NAME = /site[-_]?key$/i;
 const SITE_KEY = /^(?:6L[A-Za-z0-9_-]{38}|0x4[A-Za-z0-9_-]{20,40})$/;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const REQUEST_NAME =
-  /^-{0,2}(?:next|change|client|update|delete|create)?[-_]?(?:lock|change|client|request|creation|starting|retry)[-_]?token$/i;
 
 /** Headers, environments and keys of stores that are compatible with Amazon's: what people choose for a token, as for a password. */
 function isTakenForWords(name: string, nameClass: NameClass, { isAssigned }: AssignedValue): boolean {

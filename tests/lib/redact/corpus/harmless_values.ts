@@ -72,7 +72,7 @@ function publicValues(random: RandomText): string[] {
     `"clientToken": "${random.uuid()}",`,
     `"ClientRequestToken": "${random.uuid()}",`,
     `aws wafv2 delete-ip-set --lock-token ${random.uuid()}`,
-    `aws waf create-rule --change-token ${random.uuid()}`,
+    `aws waf create-rule --change-token=${random.uuid()}`,
     `siteKey: "6L${random.of(LOWER + UPPER, 20)}${random.of(DIGITS, 18)}"`,
     `HCAPTCHA_SITE_KEY=${random.uuid()}`,
   ];
