@@ -50,7 +50,7 @@ export const COMMAND_WRITE_BENIGN_TEXTS: readonly string[] = [
   "nx run -u kim -p Project2Name",
   'echo "Hello2World" > src/tokens',
   "vault kv put secret/shop config=Config2Default owner=Team2Kestrel",
-  "etcd kv put mykey KobaluMarona347",
+  "consul kv put shop name=KobaluMarona347",
   'echo "password123-reset" > notes/password-reset.md',
   "docker run -u app -p 8080:80 image",
   "docker run -u app -p Web9x8y7:80 image",
