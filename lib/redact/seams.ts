@@ -6,7 +6,7 @@ import { type Edit, type RedactionTools, RunFindings } from "./document.ts";
 import { BETWEEN_TEXTS } from "./between_texts.ts";
 import type { Finding } from "./finding.ts";
 import { MAX_KNOWN_CHARACTERS } from "./known_secrets.ts";
-import { decodeRun, splitMarkup } from "./markup_runs.ts";
+import { decodeRun, type MarkupRun, splitMarkup } from "./markup_runs.ts";
 import { ownCopy } from "./own_copy.ts";
 import { replacementFor } from "./replace.ts";
 
@@ -68,13 +68,7 @@ function endsIn(beginning: string, ending: string): MarkupEnds {
   };
 }
 
-interface Run {
-  readonly start: number;
-  readonly end: number;
-  readonly isContent: boolean;
-}
-
-function isFilled(xml: string, { start, end, isContent }: Run): boolean {
+function isFilled(xml: string, { start, end, isContent }: MarkupRun): boolean {
   return isContent && /\S/.test(xml.slice(start, end));
 }
 

@@ -14,7 +14,8 @@ const OF_CONSTANTS: ReadonlySet<string> = new Set(
     "dialog action event route policy rule check validate validation hint link submit visible visibility toggle revoked " +
     "rejected mismatch reused recovery requested many attempts limit exceeded bearer basic refresh csrf xsrf jwt oauth " +
     "saml oidc sso mfa otp totp signin signup register registration logout sign up in history strength min max plain " +
-    "raw err errors bad codes reason repeat repeated exceeded compromised breached common similar header param parameter query body state status type kind mode method id")
+    "raw err errors bad codes reason repeat repeated compromised breached common similar param parameter query body state " +
+    "status kind mode method id type header")
     .split(" "),
 );
 
@@ -49,7 +50,7 @@ const OF_CODE: ReadonlySet<string> = new Set(
     "attribute column schema helper listener callback hook middleware context base simple abstract custom native bean " +
     "mock stub null any list map item editor mask masked panel layout container block section row cell group menu bar " +
     "image picture draw render paint style theme color size width height position scroll click press change blur focus " +
-    "render update create find fetch load save parse format print handle process execute dispatch emit subscribe observe " +
+    "update create find fetch load save parse format print handle process execute dispatch emit subscribe observe " +
     "resolve reject apply call bind lookup loader reader writer parser formatter printer renderer controller resolver " +
     "reducer selector store state stream buffer array number integer double float byte char object function method " +
     "info params args tool line range memory time date script agent status limit count total copy auto dynamic static " +
