@@ -53,6 +53,11 @@ const KEPT: readonly (readonly [what: string, text: string, redacted: string])[]
     `deploy --set-env-vars=DB_PASS=${word},MODE=prod,API_KEY=${key},ZONE=b`,
     "deploy --set-env-vars=DB_PASS=§,MODE=prod,API_KEY=§,ZONE=b",
   ],
+  [
+    "another thing in the same quotes",
+    `The password is \`${word}\` and the request \`${token}\`.`,
+    `The password is \`§\` and the request \`${token}\`.`,
+  ],
   ["a sign as mail writes it", `password=3D${pass}`, "password=3D§"],
   ["the sign before a default", `DB_PASS=\${DB_PASS:-${pass}}`, "DB_PASS=${DB_PASS:-§}"],
   [

@@ -86,5 +86,6 @@ export const GIVEN_LIST_BENIGN_TEXTS: readonly string[] = [
   'keys: ["ArrowUp", "KobaluMarona347"]',
   "user   token   count\na      bcd12   3\n",
   "the user   password is\nkim   KobaluMarona347\n",
+  "step 1: user   password\nkim            KobaluMarona347\n",
   'const OFFSET: [u8; 4] = *b"RIFF";',
 ];

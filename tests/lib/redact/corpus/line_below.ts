@@ -62,6 +62,8 @@ export const LINE_BELOW_BENIGN_TEXTS: readonly string[] = [
   'irb(main):002:0> user.password\n=> "secret"',
   'irb(main):002:0> user.token_type\n=> "Bearer2Token9xKlmPqRst"',
   "Rotate the API key\n0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c33",
+  "API key\n0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c33",
+  "We rotated the old API key\nQb3kLmQ9xZtR5vBn2WcY7uHk",
   "here's the commit for the token\n0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c33",
   "here's the api key handling\n\nsrc/auth/apiKeyHandler2.ts",
   "API key\nAuthController2Module3",

@@ -15,6 +15,7 @@ export function setValueSamples(random: RandomText): ContextualSample[] {
     ...samplesOf([
       `    smtp_password_v4        = "%"`,
       `"ses_smtp_password_v4"   : "%"`,
+      "ses_smtp_password_v4 = %",
     ], `B${mixedToken(random, 43)}`),
   ];
 }
