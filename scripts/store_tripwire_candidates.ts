@@ -5,8 +5,8 @@ import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../li
 import {
   type IssueReference,
   issueReferenceSchema,
-  LEARN_LABEL,
   readPlanIssue,
+  requireLearnPlan,
   requirePlan,
 } from "../lib/github/mod.ts";
 import {
@@ -80,12 +80,7 @@ async function run(
   const repository = issue.repository ?? await context.repository();
   const plan = await readPlanIssue(await context.github(), repository, issue.number);
   requirePlan(plan);
-  if (!plan.labels.includes(LEARN_LABEL)) {
-    throw new UserError(
-      `Plan #${plan.number} is no learn plan, so no tripwire candidates go to it: name the learn plan with --issue.`,
-      { detail: `${plan.htmlUrl} has not the label ${LEARN_LABEL}` },
-    );
-  }
+  requireLearnPlan(plan);
   const stored = await storeTripwireCandidates({ issue: { ...issue, repository }, candidates }, context);
   const warnings = [...unread, ...stored.warnings];
   for (const warning of warnings) context.progress.warn(warning);

@@ -156,7 +156,8 @@ export function requirePlan(issue: PlanIssue): void {
 }
 
 /**
- * Refuses an issue that is no learn plan: neither its label, which a token may not have been allowed to set, nor its header says so.
+ * Refuses an issue that is no learn plan: neither its label, which a token may not have been allowed to set, nor its header
+ * says so.
  *
  * @throws {UserError} `Issue is not a learn plan`; the detail says what it lacks.
  */

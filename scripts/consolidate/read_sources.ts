@@ -10,6 +10,7 @@ import {
   type PlanIssue,
   readPlanIssue,
   type RepositoryName,
+  requireLearnPlan,
   requirePlan,
 } from "../../lib/github/mod.ts";
 import { listNewestIssues, listOpenIssues } from "../../lib/github/issue_writes.ts";
@@ -86,7 +87,9 @@ export async function readSources(
     const issues = await Promise.all(sources.map((number) => readPlanIssue(client, repository, number)));
     const value: SourceLearnPlan[] = [];
     for (const issue of issues) {
-      requireLearnPlan(issue, earlier?.url);
+      requirePlan(issue);
+      requireLearnPlan(issue);
+      requireOpen(issue, earlier?.url);
       try {
         value.push(await readSourceLearnPlan(issue, redactor));
       } catch (error) {
@@ -100,13 +103,7 @@ export async function readSources(
 }
 
 /** A source that an earlier run closed is none the worse for it. */
-function requireLearnPlan(issue: PlanIssue, earlierUrl: string | undefined): void {
-  requirePlan(issue);
-  if (!issue.labels.includes(LEARN_LABEL)) {
-    throw new UserError("Issue is not a learn plan", {
-      detail: `${issue.htmlUrl} ("${issue.title}") lacks the label ${LEARN_LABEL}`,
-    });
-  }
+function requireOpen(issue: PlanIssue, earlierUrl: string | undefined): void {
   if (issue.isOpen || earlierUrl !== undefined) return;
   throw new UserError("Learn plan is closed", {
     detail: `${issue.htmlUrl} ("${issue.title}"); reopen it, or leave it out`,
