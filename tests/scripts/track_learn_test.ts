@@ -286,35 +286,3 @@ Deno.test("counts that contradict each other are usage errors", async () => {
     assert.equal(error.exitStatus, 2);
   }
 });
-
-Deno.test("the address of a workflow run is one of a page, on one line", async () => {
-  await using world = await start();
-  const wrong = [
-    "javascript:alert(1)",
-    "data:text/html,x",
-    "ftp://ghe.example/x",
-    "x",
-    "https://ghe.example/a b",
-    "https://ghe.example/a\n# Title",
-    "https://ghe.example/](https://evil.example)",
-  ];
-  for (const workflowRunUrl of wrong) {
-    for (
-      const [command, rest] of [["track-learn-failure", { stage: "save" }], [
-        "track-learn-evaluation",
-        {},
-      ]] as const
-    ) {
-      const error = await refusal(world.run(command, { issue: "42", workflowRunUrl, ...rest }));
-      assert.match(error.message, /give the workflow run's address/);
-      assert.equal(error.exitStatus, 2);
-    }
-  }
-  assert.equal(newComments(world).length, 0);
-  await world.run("track-learn-failure", {
-    issue: "42",
-    stage: "save",
-    workflowRunUrl: `${RUN_URL}/attempts/2?x=1#y`,
-  });
-  assert.equal(newComments(world).length, 1);
-});
