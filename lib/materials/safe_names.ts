@@ -33,6 +33,11 @@ export function isDeviceName(name: string): boolean {
   return DEVICE_NAME.test((name.split(".")[0] ?? "").trimEnd());
 }
 
+/** The same for names that are one file where neither case nor Unicode form counts (Windows, macOS). */
+export function nameKey(name: string): string {
+  return name.normalize("NFC").toUpperCase().toLowerCase();
+}
+
 /** Why a name may not become a file in the output folder; `undefined` for a name that may. */
 export function unsafeNameReason(name: string): string | undefined {
   return RULES.find(([broken]) => broken(name))?.[1];
@@ -55,7 +60,7 @@ export function requireSafeNames(names: readonly string[]): void {
         }: ${reason}. Nothing was written; check who made the gist.`,
       );
     }
-    const key = name.normalize("NFC").toUpperCase().toLowerCase();
+    const key = nameKey(name);
     const earlier = seen.get(key);
     if (earlier !== undefined) {
       const clash = earlier === name

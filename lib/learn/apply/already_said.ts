@@ -21,11 +21,14 @@ export type AlreadySaid = "all" | "most" | "nothing";
 /**
  * Looks for a draft's paragraphs, lists and code in a document.
  *
- * @param section headings that the draft goes under, as a section or as a document, and its text below that.
+ * @param body of the document.
+ * @param headings that the draft goes under, as a section or as a document.
+ * @param content the draft below them.
  */
 export function alreadySaid(
   body: string,
-  { headings, content }: { readonly headings: readonly string[]; readonly content: string },
+  headings: readonly string[],
+  content: string,
 ): AlreadySaid {
   const wanted = blocksOf(content);
   const total = wanted.reduce((sum, { words }) => sum + words.length, 0);

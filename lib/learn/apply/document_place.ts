@@ -2,7 +2,7 @@
 
 import { isAbsolute, join, posix } from "node:path";
 import { linkOnTheWay, linkStatus } from "../../link_on_the_way.ts";
-import { isDeviceName } from "../../materials/safe_names.ts";
+import { isDeviceName, nameKey } from "../../materials/safe_names.ts";
 
 /** Longer paths are no documents' paths, and some file systems refuse them. */
 const MAX_PATH_CHARACTERS = 250;
@@ -33,8 +33,7 @@ export function documentPlace(
   const written = location.trim().replaceAll("\\", "/").replace(/^\.\//, "");
   const refuse = (reason: string): DocumentPlace => ({ ok: false, reason });
   if (written === "" || written.length > MAX_PATH_CHARACTERS) return refuse("it names no file");
-  // deno-lint-ignore no-control-regex -- control characters are what must not get through
-  if (/[\x00-\x1f\x7f:*?"<>|]|[\p{Cf}\p{Zl}\p{Zp}]/u.test(written)) {
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}:*?"<>|]/u.test(written)) {
     return refuse("its name has characters that no document has");
   }
   if (isAbsolute(written) || written.startsWith("~")) return refuse("it is outside of the repository");
@@ -99,9 +98,4 @@ async function namesIn(folder: string): Promise<string[] | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** Names are the same where neither case nor Unicode form counts (macOS, Windows). */
-function nameKey(name: string): string {
-  return name.normalize("NFC").toLowerCase();
 }

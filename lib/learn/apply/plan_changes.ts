@@ -176,7 +176,7 @@ async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Pr
     const frontmatter = newFrontmatter(made).replaceAll("\n", lineEnd);
     draft.document = withFrontmatter({ ...draft.document, body }, frontmatter);
   } else {
-    const said = alreadySaid(draft.document.body, { headings: [heading, made.title], content: section });
+    const said = alreadySaid(draft.document.body, [heading, made.title], section);
     if (said === "all") return false;
     if (said === "most") return "the document says most of it already, or nearly the same";
     const added = addSection(draft.document.body, heading, section, lineEnd);
