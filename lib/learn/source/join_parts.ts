@@ -16,7 +16,7 @@ export interface JoinedEvent {
   readonly part: number;
 }
 
-/** Who speaks in each element; all others are the client's. */
+/** Who speaks in each element that we write; in others the client does. */
 const ORIGIN_OF: Readonly<Record<string, Origin>> = {
   user: "person",
   shell: "person",
@@ -28,10 +28,16 @@ const ORIGIN_OF: Readonly<Record<string, Origin>> = {
   tool_result: "tool",
   command_output: "tool",
   shell_output: "tool",
+  event: "client",
+  injected: "client",
+  summary: "client",
 };
 
 /** Elements that say nothing of what happened. */
 export const SILENT: ReadonlySet<string> = new Set(["usage"]);
+
+/** Elements that sessions are made of. */
+export const EVENT_NAMES: ReadonlySet<string> = new Set([...Object.keys(ORIGIN_OF), ...SILENT]);
 
 /** What the client writes where a person refused a tool. */
 const OLDER_DENIAL = /^\s{0,100}The user doesn't want to (?:proceed with this tool use|take this action)/;

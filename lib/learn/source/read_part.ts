@@ -4,6 +4,7 @@
  */
 
 import { type SaxesAttributeNS, SaxesParser } from "saxes";
+import { EVENT_NAMES } from "./join_parts.ts";
 
 /** An event, or a piece of one, of one part. */
 export interface PartEvent {
@@ -41,24 +42,6 @@ const MAX_DEPTH = 200;
 
 /** An error costs 25 µs; a part of megabytes may be nothing but errors. */
 const MAX_ERRORS = 5_000;
-
-/** What stands outside of a `<session>` is of one only under these names: pages and other XML aren't. */
-const NAMES_OF_EVENTS: ReadonlySet<string> = new Set([
-  "user",
-  "assistant",
-  "thinking",
-  "tool_use",
-  "tool_result",
-  "event",
-  "injected",
-  "prompt",
-  "command",
-  "command_output",
-  "shell",
-  "shell_output",
-  "summary",
-  "usage",
-]);
 
 /** Elements around events. */
 const CONTAINERS: ReadonlySet<string> = new Set(["session", "agent"]);
@@ -183,7 +166,8 @@ function openFrame(
   // Inside an event stand placeholders of images, and in a tool use what a subagent did.
   const isNew = around === undefined || (around.name === "tool_use" && attributes["ref"] !== undefined);
   if (!isNew || CONTAINERS.has(name)) return { text: parent?.text, event: around, agent, isOfSession };
-  if (around === undefined && !isOfSession && !NAMES_OF_EVENTS.has(name)) {
+  // Without a `<session>` around it, it may be a page or other XML.
+  if (around === undefined && !isOfSession && !EVENT_NAMES.has(name)) {
     return { text: undefined, event: undefined, agent, isOfSession };
   }
   const event: OpenEvent = { name, attributes, text: [], parameters: [], agent };

@@ -30,14 +30,13 @@ export async function readSession(files: readonly PartFile[], redactor: Redactor
   const read: { number: number; part: ReadPart }[] = [];
   const warnings: string[] = [];
   const failed = new Set<number>();
-  const texts: FileText[] = [];
-  for (const { path } of files) texts.push(await readFileText(path, MAX_PART_BYTES));
-  const shown = new Map(
-    texts.map((file, index) => [files[index]?.name ?? "", "text" in file ? file.text : ""]),
-  );
-  const across = await findAcrossParts(shown.keys(), (name) => shown.get(name) ?? "", redactor);
-  for (const [index, { name, number }] of files.entries()) {
-    const file = texts[index] ?? { failure: "it is gone" };
+  const shown: { name: string; number: number; file: FileText }[] = [];
+  for (const { name, number, path } of files) {
+    shown.push({ name, number, file: await readFileText(path, MAX_PART_BYTES) });
+  }
+  const texts = new Map(shown.map(({ name, file }) => [name, "text" in file ? file.text : ""]));
+  const across = await findAcrossParts(texts.keys(), (name) => texts.get(name) ?? "", redactor);
+  for (const { name, number, file } of shown) {
     if ("failure" in file) {
       warnings.push(`${name} can't be read: ${file.failure}.`);
       failed.add(number);
