@@ -7,8 +7,8 @@ import { evidenceSchema, evidenceWeight, findEvidence, renderEvidence } from "..
 import { readMaterialsSource, type SourcePlan } from "../lib/learn/source/mod.ts";
 import { parseManifest } from "../lib/materials/manifest.ts";
 import { compareWithManifest, describeDifferences, MANIFEST_NAME } from "../lib/materials/mod.ts";
-import { redactedText } from "../lib/redact/mod.ts";
-import { untilAllIsKnown } from "../lib/redact/mod.ts";
+import { redactedText, untilAllIsKnown } from "../lib/redact/mod.ts";
+import { readRegularText } from "../lib/regular_file.ts";
 import { UserError } from "../lib/user_error.ts";
 
 const inputSchema = z.object({
@@ -85,7 +85,7 @@ export async function evidence(input: EvidenceInput, context: Context): Promise<
 /** That the folder isn't as it was downloaded; one that was changed on purpose may be looked at all the same. */
 async function manifestGaps(folder: string): Promise<string[]> {
   try {
-    const manifest = parseManifest(await Deno.readTextFile(join(folder, MANIFEST_NAME)));
+    const manifest = parseManifest(await readRegularText(join(folder, MANIFEST_NAME)));
     const differences = manifest === undefined
       ? undefined
       : describeDifferences(await compareWithManifest(folder, manifest));

@@ -58,6 +58,19 @@ Deno.test("the findings of a folder are the answer, and people get them as Markd
     assert.deepEqual(warnings, answer.gaps);
   }));
 
+Deno.test({
+  name: "a pipe in the place of the manifest is not waited for",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    inMaterials(async ({ folder, run }) => {
+      const pipe = join(folder, "learn", "manifest.json");
+      assert.ok((await new Deno.Command("mkfifo", { args: [pipe] }).output()).success);
+      const output = await run({ dir: "learn" });
+      assert.ok("json" in output);
+      assert.equal((output.json as EvidenceResult).sessions, 1);
+    }),
+});
+
 Deno.test("--markdown prints the report instead, and the folder may come as a flag", () =>
   inMaterials(async ({ notes, run }) => {
     const output = await run({ learnDir: "learn", markdown: true });
