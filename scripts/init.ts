@@ -64,9 +64,7 @@ export async function init(rawInput: InitInput, context: Context): Promise<InitR
     );
   }
   const templates = [TEMPLATES["learn.yml"], ...(input.async ? [TEMPLATES["learn-async.yml"]] : [])];
-  const planned = [
-    ...await Promise.all(templates.map((template) => planWorkflow(root, template, VERSION))),
-  ];
+  const planned = await Promise.all(templates.map((template) => planWorkflow(root, template, VERSION)));
   const configuration = await planConfiguration(root, await documentFolders(root), VERSION);
   const files: InitResult["files"] = [];
   for (const file of planned) files.push({ path: file.path, state: await write(root, file, input, context) });

@@ -129,12 +129,8 @@ export type PlanSaveResult = z.output<typeof resultSchema>;
  */
 export async function planSave(input: PlanSaveInput, context: Context): Promise<PlanSaveResult> {
   const text = await readTextInput(input.planFile, "the plan", context);
-  const read = input.tripwires === undefined ? undefined : await readTripwires(input.tripwires, context);
-  const tripwires = {
-    candidates: read?.candidates ?? [],
-    warnings: read?.warnings ?? [],
-    isRead: read !== undefined && read.problem === undefined,
-  };
+  const tripwires = input.tripwires === undefined ? undefined : await readTripwires(input.tripwires, context);
+  const { candidates, warnings: unread } = tripwires ?? { candidates: [], warnings: [] };
   const { problems } = judgePlanContent(text);
   if (problems.length > 0) {
     throw new UserError(`The plan can't be saved: ${problems.join(" ")}`, {
@@ -167,10 +163,10 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
       issue_url: null,
       created: false,
       plan_comments: (await renderPlanComments(plan.markdown)).length,
-      tripwire_candidates: tripwires.candidates.length,
+      tripwire_candidates: candidates.length,
       redactions: await receiptOf(context),
       dry_run: true,
-      warnings: [...tripwires.warnings],
+      warnings: [...unread],
     };
   }
   const origin: PlanOrigin = {
@@ -195,15 +191,14 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
       }, { client, redactor: await context.redactor() });
       const { issue } = saved;
       // Those of an earlier save of the same plan give way to none, too.
-      const isNothing = tripwires.candidates.length === 0 && (saved.created || !tripwires.isRead);
-      const stored = isNothing ? { count: 0, warnings: [] } : await storeTripwireCandidates(
-        { issue: { number: issue.number, repository }, ...tripwires },
-        context,
-      )
-        .catch((error) => {
-          throw namingIssue(issue.htmlUrl, error);
-        });
-      const warnings = [...tripwires.warnings, ...saved.warnings, ...stored.warnings];
+      const isEmptied = !saved.created && tripwires !== undefined && tripwires.problem === undefined;
+      const stored = candidates.length === 0 && !isEmptied
+        ? { count: 0, warnings: [] }
+        : await storeTripwireCandidates({ issue: { number: issue.number, repository }, candidates }, context)
+          .catch((error) => {
+            throw namingIssue(issue.htmlUrl, error);
+          });
+      const warnings = [...unread, ...saved.warnings, ...stored.warnings];
       step.done(`${issue.htmlUrl}${saved.created ? "" : " (found again)"}`);
       for (const warning of warnings) context.progress.warn(warning);
       return {

@@ -6,7 +6,7 @@ const ACTING = "\u001b\u009b\u007f\u2028\u2029\u202e\u2066\u200f";
 Deno.test("nothing in a text drives a terminal, breaks its line or turns its direction; emoji and accents stay", () => {
   assert.equal(visible("a\u001b[31mb\u009bc"), "a\\x1b[31mb\\x9bc");
   assert.equal(visible("a\u2028b\u202ec"), "a\\u2028b\\u202ec");
-  assert.equal(visible(`${ACTING}`).replaceAll(/[\\xu0-9a-f]/g, ""), "");
+  assert.equal(visible(ACTING).replaceAll(/[\\xu0-9a-f]/g, ""), "");
   for (const text of ["👩‍💻 é ü 日本", "one\n\ttwo"]) assert.equal(visible(text), text);
 });
 

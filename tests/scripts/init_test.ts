@@ -115,16 +115,19 @@ Deno.test("a configuration that is a link is left alone like any other", async (
 
 Deno.test("init says what is wrong with a configuration that isn't valid, and does the rest", async () => {
   for (
-    const [text, problem] of [["{broken", /isn't valid JSON/], ['{"detail":"much"}', /is wrong at detail/]]
+    const [text, problem] of [
+      ["{broken", /isn't valid JSON/],
+      ['{"detail":"much"}', /is wrong at detail/],
+    ] as const
   ) {
     for (const local of [true, false]) {
       await using world = await setupWorld();
-      await world.write(".erk/learn.json", `${text}`);
+      await world.write(".erk/learn.json", text);
       const { files, checks, next_steps } = await run(world, { local });
       assert.deepEqual(states(files), { [WORKFLOW]: "created", ".erk/learn.json": "kept" });
       const [configuration, ...others] = checks;
       assert.deepEqual([configuration?.name, configuration?.state], ["configuration", "failed"]);
-      assert.match(configuration?.message ?? "", problem as RegExp);
+      assert.match(configuration?.message ?? "", problem);
       assert.equal(others.some(({ name }) => name === "workflow"), !local);
       assert.match(next_steps.join("\n"), /correct \.erk\/learn\.json/);
       assert.ok(!world.said.join("\n").includes("learn.json is as it should be"));
