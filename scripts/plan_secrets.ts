@@ -1,4 +1,7 @@
-/** Secrets that the plan itself tells of, in its issue or the title of its pull request: no materials, but their text goes where sessions go. */
+/**
+ * Secrets that the plan itself tells of, in its issue or the title of its pull request: no materials, but their text goes
+ * where sessions go.
+ */
 
 import type { Context } from "../lib/cli/mod.ts";
 import type { PlanIssue } from "../lib/github/mod.ts";

@@ -50,7 +50,10 @@ const ELEMENTS =
 /** A part's tags: they stand around texts and parameters. */
 const TAGS = new RegExp(String.raw`</?(?:${ELEMENTS})(?:\s[^<>]{0,1000})?/?>`, "g");
 
-/** `…`, `...`, `[…]`, `[... 12 lines ...]`, `(…)`: where a quote leaves something out. A run of dots is one: else they could be parted in countless ways. */
+/**
+ * `…`, `...`, `[…]`, `[... 12 lines ...]`, `(…)`: where a quote leaves something out. A run of dots is one: else they could
+ * be parted in countless ways.
+ */
 const OMISSION = String.raw`(?:\[\s*(?:…|\.{3})[^[\]]{0,80}\]|\(\s*(?:…|\.{3})\s*\)|…|(?<!\.)\.{3,}(?!\.))`;
 const OMISSION_AT_ENDS = new RegExp(`^(?:\\s*${OMISSION})+|(?:${OMISSION}\\s*)+$`, "g");
 

@@ -14,7 +14,10 @@ export interface StreamedAnswer {
   readonly stopReason: string | undefined;
   /** Whether the stream came to its end. */
   readonly complete: boolean;
-  /** Tokens so far; by the provider's counts where they have come and are some, else estimated. Undefined before the message has begun. */
+  /**
+   * Tokens so far; by the provider's counts where they have come and are some, else estimated. Undefined before the message
+   * has begun.
+   */
   readonly usage: ModelUsage | undefined;
 }
 

@@ -76,11 +76,10 @@ export function explainProviderFailure(
   }
   if (status === undefined || status >= 500 || [408, 409, 429].includes(status)) {
     const wait = thrown.headers?.get("retry-after");
+    const asked = sayable(wait ?? "", [provider.secret]);
     const asks = wait === null || wait === undefined
       ? ""
-      : `, asking for a wait ${Number.isNaN(Number(wait)) ? "until" : "of"} ${
-        sayable(wait, [provider.secret])
-      }${Number.isNaN(Number(wait)) ? "" : " s"}`;
+      : `, asking for a wait ${Number.isNaN(Number(wait)) ? `until ${asked}` : `of ${asked} s`}`;
     return fail(
       "unavailable",
       `${provider.host} is not available for ${node}: ${answered}${asks}; run again later: finished nodes are kept.`,

@@ -7,7 +7,7 @@ import type { GraphNode, NodeOutput } from "./graph_node.ts";
 import { readRegularFile } from "../../regular_file.ts";
 
 /** What to do about answers that aren't those of the analysis: reading them once more finds the same. */
-export const ANALYSE_AGAIN =
+const ANALYSE_AGAIN =
   "run the analysis again with analyse-learn-input or learn, which takes its answers from the cache";
 
 /** Name → SHA-256 in lower-case hexadecimal. */

@@ -1,4 +1,4 @@
-/** Entries of the same target whose titles or texts share most of their words, put together, unless they say opposite things. */
+/** Entries of the same target whose titles or texts share most words, put together, unless they say opposite things. */
 
 import { areOpposite, type Statements, statementsOf } from "./opposites.ts";
 import { wordsIn } from "./words_in.ts";

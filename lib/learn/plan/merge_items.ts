@@ -24,7 +24,10 @@ export interface MergedItems {
   readonly records: readonly MergeRecord[];
 }
 
-/** Joins items of the same document and action whose titles or drafts say the same, and not the opposite; the order is that of the first of each. */
+/**
+ * Joins items of the same document and action whose titles or drafts say the same, and not the opposite; the order is that
+ * of the first of each.
+ */
 export function mergeItems(given: readonly DocumentItem[]): MergedItems {
   const { groups, places } = groupAlike(given, (item) => ({
     target: targetOf(item),
