@@ -105,6 +105,21 @@ Deno.test("init writes nothing, neither here nor there, where a link would lead 
   }
 });
 
+Deno.test("a workflow that is a link to an edited one stays, with --force too; a file of its own keeps its mode", async () => {
+  await using world = await setupWorld();
+  await world.write("shared.yml", "on: push\n");
+  await world.write(".github/workflows/.keep", "");
+  const workflow = join(world.folder, WORKFLOW);
+  await Deno.symlink(join(world.folder, "shared.yml"), workflow);
+  await assert.rejects(run(world, { local: true, force: true }), /is a symbolic link, and was left alone/);
+  assert.equal(await world.read("shared.yml"), "on: push\n");
+  await Deno.remove(workflow);
+  await world.write(WORKFLOW, "on: push\n");
+  await Deno.chmod(workflow, 0o755);
+  assert.equal(states((await run(world, { local: true, force: true })).files)[WORKFLOW], "replaced");
+  if (Deno.build.os !== "windows") assert.equal(((await Deno.stat(workflow)).mode ?? 0) & 0o777, 0o755);
+});
+
 Deno.test("a configuration that is a link is left alone like any other", async () => {
   await using world = await setupWorld();
   await world.write("shared.json", '{"detail":"low"}');

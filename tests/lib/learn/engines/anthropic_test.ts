@@ -242,10 +242,13 @@ Deno.test("an answer that never comes ends at the time limit, and at once when t
     /did not finish the answer for session-5f1f-part2 within 0\.06 s/,
   );
   const end = new AbortController();
-  const asked = engineOf(models).ask(question({ signal: end.signal }));
+  const told: string[] = [];
+  const onTrouble = (failure: string) => void told.push(failure);
+  const asked = engineOf(models).ask(question({ signal: end.signal, onTrouble }));
   while (models.questions.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
   end.abort(new Error("Ctrl-C"));
   await assert.rejects(asked, /Ctrl-C/);
+  assert.deepEqual(told, []);
   await assert.rejects(
     engineOf(models).ask(question({ signal: AbortSignal.abort(new Error("before")) })),
     /before/,

@@ -62,6 +62,22 @@ Deno.test("of a folder that another program wrote, all is read with what any of 
   });
 });
 
+Deno.test("no half of a secret is read where a part ends inside it", async () => {
+  await inWorld(async ({ folder, input, write }) => {
+    const [first, second] = ["Vn9.k_A7", "lGlY3W.q"];
+    await Deno.writeTextFile(join(input.materialsFolder, "impl-b-part1.xml"), part("b", `trying ${first}`));
+    await Deno.writeTextFile(join(input.materialsFolder, "impl-b-part2.xml"), part("b", `${second} in vain`));
+    await write();
+    await Deno.writeTextFile(
+      join(folder, "materials", "impl-a.xml"),
+      part("a", `DB_PASSWORD=${first}${second}`),
+    );
+    await renewChecksums(folder);
+    const source = JSON.stringify(await readLearnInput(folder, redactor.remembering()));
+    assert.ok(!source.includes(first) && !source.includes(second), source);
+  });
+});
+
 const DAMAGES: Readonly<
   Record<string, readonly [damage: (folder: string) => Promise<unknown>, message: RegExp]>
 > = {

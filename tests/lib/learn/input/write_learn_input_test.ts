@@ -184,3 +184,27 @@ Deno.test("a secret that any file tells of stands bare in none of them, and what
     assert.ok(source.comments[0]?.comments[0]?.body.includes(quote));
   });
 });
+
+Deno.test("no half of a secret stays where a part ends inside it, whether a material tells of it or it was known before", async () => {
+  const [first, second] = ["Vn9.k_A7", "lGlY3W.q"];
+  for (const isKnown of [true, false]) {
+    await inWorld(async ({ folder, input }) => {
+      const remembering = redactor.remembering();
+      const telling = `DB_PASSWORD=${first}${second}`;
+      if (isKnown) await remembering.redact(telling);
+      const materials = {
+        "impl-a.xml": part("a", isKnown ? "Nothing." : telling),
+        "impl-b-part1.xml": part("b", `trying ${first}`),
+        "impl-b-part2.xml": part("b", `${second} in vain`),
+      };
+      for (const [name, text] of Object.entries(materials)) {
+        await Deno.writeTextFile(join(input.materialsFolder, name), text);
+      }
+      await writeLearnInput(folder, input, remembering);
+      for (const name of Object.keys(materials)) {
+        const text = await Deno.readTextFile(join(folder, "materials", name));
+        assert.ok(!text.includes(first) && !text.includes(second), text);
+      }
+    });
+  }
+});

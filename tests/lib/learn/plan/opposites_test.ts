@@ -18,6 +18,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ["Commit generated files.", "Avoid committing generated files."],
   ["Run the linter before each commit.", "The linter need not run before each commit: don't run the linter."],
   ["The limit of an upload is 10 MB.", "The limit of an upload is 25 MB."],
+  ["Never upload more than 10 MB.", "Never upload more than 25 MB."],
   ["Retry 3 times.", "# Limits\n\nRetry 5 times."],
   ["Benutze den Helfer.", "Benutze nie den Helfer."],
 ];
@@ -34,6 +35,7 @@ const NO_OPPOSITES: readonly (readonly [string, string])[] = [
     "Run the generator:\n\n```sh\nmake tables\n```",
     "Run the generator first.\n\n```sh\nmake tables --no-cache\n```",
   ],
+  ["Retry.", "Never close the connection of an upload while a retry runs."],
   ["Generate first.", "The tests need a generated table."],
   ["The limit of an upload is 10 MB.", "An upload's limit is 10 MB. The time limit is 30 s."],
   ["Never use X. Use X in tests alone.", "Never use X."],
