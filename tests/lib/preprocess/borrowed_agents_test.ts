@@ -2,15 +2,9 @@
 
 import assert from "node:assert/strict";
 import { basename, join } from "node:path";
-import {
-  collectParts,
-  DEFAULT_MAX_TOKENS,
-  preprocessSession,
-  SharedHistory,
-} from "../../../lib/preprocess/mod.ts";
-import { createRedactor } from "../../../lib/redact/mod.ts";
+import { SharedHistory } from "../../../lib/preprocess/mod.ts";
 import { session, writeClaudeFolder } from "../../support/session_builder/mod.ts";
-import { assistantLine, inFolder, type ParsedElement, parseElements, userLine } from "./converting.ts";
+import { assistantLine, convertFiles, inFolder, type ParsedElement, userLine } from "./converting.ts";
 
 type Line = Record<string, unknown>;
 
@@ -18,21 +12,12 @@ const A = "aaaaaaaa-2222-4333-8444-555555555555";
 const B = "bbbbbbbb-2222-4333-8444-555555555555";
 
 /** The elements of sessions that are converted one after the other. */
-async function convert(paths: readonly string[], history?: SharedHistory): Promise<ParsedElement[][]> {
-  const converted: ParsedElement[][] = [];
-  for (const path of paths) {
-    const sink = collectParts();
-    const options = {
-      maxTokens: DEFAULT_MAX_TOKENS,
-      includeAgents: true,
-      detail: "normal" as const,
-      redactor: await createRedactor(),
-      ...(history === undefined ? {} : { history }),
-    };
-    await preprocessSession({ path, sessionId: basename(path, ".jsonl") }, options, sink);
-    converted.push(sink.parts.map(String).flatMap(parseElements));
-  }
-  return converted;
+async function convert(
+  paths: readonly string[],
+  history?: SharedHistory,
+): Promise<(readonly ParsedElement[])[]> {
+  const converted = await convertFiles(paths, history === undefined ? {} : { history });
+  return converted.map(({ elements }) => elements);
 }
 
 /** What agents say, each with the prompts that stand in the same tool use before it. */

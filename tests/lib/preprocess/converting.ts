@@ -74,6 +74,13 @@ export async function convertFile(path: string, options: Options = {}): Promise<
   return { report, parts, xml: parts.join("\n"), elements: parts.flatMap(parseElements) };
 }
 
+/** Converts logs one after the other; what they share appears once if there is a `history`. */
+export async function convertFiles(paths: readonly string[], options: Options = {}): Promise<Converted[]> {
+  const converted: Converted[] = [];
+  for (const path of paths) converted.push(await convertFile(path, options));
+  return converted;
+}
+
 /** Runs something in a temporary folder. */
 export async function inFolder<Result>(run: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await Deno.makeTempDir();

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { basename } from "node:path";
 import fc from "fast-check";
 import {
   collectParts,
   DEFAULT_MAX_TOKENS,
   preprocessSession,
-  type SessionReport,
   SharedHistory,
 } from "../../../lib/preprocess/mod.ts";
 import { createRedactor } from "../../../lib/redact/mod.ts";
@@ -16,15 +14,9 @@ import {
   type SessionBuilder,
   writeClaudeFolder,
 } from "../../support/session_builder/mod.ts";
-import { inFolder, type ParsedElement, parseElements } from "./converting.ts";
+import { type Converted, convertFiles, inFolder } from "./converting.ts";
 
 const VERSIONS = ["1.0.44", "1.0.128", "2.0.77", "2.1.20", "2.1.200", "2.1.329"];
-
-interface Converted {
-  readonly report: SessionReport;
-  readonly elements: readonly ParsedElement[];
-  readonly xml: string;
-}
 
 /** Converts sessions one after the other, with one memory. */
 async function convertTogether(
@@ -33,29 +25,8 @@ async function convertTogether(
 ): Promise<Converted[]> {
   return await inFolder(async (folder) => {
     const written = await writeClaudeFolder(folder, sessions);
-    return await convertPaths(written.sessions.map(({ path }) => path), history);
+    return await convertFiles(written.sessions.map(({ path }) => path), history === null ? {} : { history });
   });
-}
-
-async function convertPaths(
-  paths: readonly string[],
-  history: SharedHistory | null,
-): Promise<Converted[]> {
-  const converted: Converted[] = [];
-  for (const path of paths) {
-    const sink = collectParts();
-    const options = {
-      maxTokens: DEFAULT_MAX_TOKENS,
-      includeAgents: true,
-      detail: "normal" as const,
-      redactor: await createRedactor(),
-      ...(history === null ? {} : { history }),
-    };
-    const report = await preprocessSession({ path, sessionId: basename(path, ".jsonl") }, options, sink);
-    const xml = sink.parts.map(String);
-    converted.push({ report, xml: xml.join("\n"), elements: xml.flatMap(parseElements) });
-  }
-  return converted;
 }
 
 /** The texts of all elements of that name. */
@@ -316,7 +287,9 @@ Deno.test("a subagent's log that two sessions have is shown with the first, and 
       ...second,
       files: [...second.files, ...files],
     }]);
-    const [one, two] = await convertPaths(written.sessions.map(({ path }) => path), new SharedHistory());
+    const [one, two] = await convertFiles(written.sessions.map(({ path }) => path), {
+      history: new SharedHistory(),
+    });
     assert.match(one?.xml ?? "", /One caller\./);
     assert.equal(one?.report.agents, 1);
     assert.doesNotMatch(two?.xml ?? "", /One caller\.|<agent/);
