@@ -206,6 +206,15 @@ function asUserError(path: string, error: unknown): UserError {
   return new UserError(`The part ${path} can't be written${why}.`, { isOfWriting: true, cause: error });
 }
 
+/** Those of the client have 36; longer ones are cut. */
+const MAX_ID_CHARACTERS = 100;
+
+/** 32 bits: a plan has dozens of sessions. */
+const HASH_CHARACTERS = 8;
+
+/** In the number of a part, in a hash as above, or in what Windows drops. */
+const ENDS_LIKE_ANOTHER = /(?:-part\d+|-[0-9a-f]{8}|\.)$/;
+
 /**
  * A session id as part of a file name: ids are UUIDs, but a log's own word is not to be trusted with a path. An id whose
  * name might be that of another one (in upper case, changed, cut, with a number such as parts have) gets a hash of its own,
@@ -217,12 +226,3 @@ export function fileNamePart(sessionId: string): string {
   const hash = createHash("sha256").update(sessionId).digest("hex").slice(0, HASH_CHARACTERS);
   return `${plain === "" ? "session" : plain}-${hash}`;
 }
-
-/** Those of the client have 36; longer ones are cut. */
-const MAX_ID_CHARACTERS = 100;
-
-/** 32 bits: a plan has dozens of sessions. */
-const HASH_CHARACTERS = 8;
-
-/** In the number of a part, in a hash as above, or in what Windows drops. */
-const ENDS_LIKE_ANOTHER = /(?:-part\d+|-[0-9a-f]{8}|\.)$/;

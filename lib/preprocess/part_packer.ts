@@ -4,9 +4,9 @@ import { type RedactedElement, textLength } from "./element.ts";
 import { LEAST_RATIO, type PartMarkup } from "./part_markup.ts";
 import type { RedactedEvent } from "./redact_events.ts";
 import type { Scope } from "./session_event.ts";
+import { closingOf, openingOf } from "./scope_tags.ts";
 import { takeElement } from "./split_element.ts";
 import { estimateTokens } from "./tokens.ts";
-import { renderOpening } from "./xml.ts";
 
 /** What one part holds. */
 export interface PartContent {
@@ -41,7 +41,10 @@ interface Piece {
 }
 
 /** What is to be written. */
-type Waiting = { readonly element: RedactedElement; readonly scope: Scope | undefined };
+interface Waiting {
+  readonly element: RedactedElement;
+  readonly scope: Scope | undefined;
+}
 
 /** A part at least this full is not filled up with a piece of an event. */
 const FULL_SHARE = 0.95;
@@ -253,7 +256,8 @@ export class PartPacker {
 
   #takeContent(): PartContent {
     for (const scope of this.#path.toReversed()) this.#writeLine(closingOf(scope));
-    const [pieces, openedFirst] = [this.#pieces, this.#openedFirst];
+    const pieces = this.#pieces;
+    const openedFirst = this.#openedFirst;
     const content: PartContent = {
       xml: this.#markup.encode(),
       tokens: this.#tokens,
@@ -387,12 +391,4 @@ export class PartPacker {
     this.#scopeTokens.set(scope, tokens);
     return tokens;
   }
-}
-
-function openingOf({ element: { name, attributes } }: Scope, continued: boolean): string {
-  return renderOpening({ name, attributes: continued ? { ...attributes, continued: "yes" } : attributes });
-}
-
-function closingOf({ element: { name } }: Scope): string {
-  return `</${name}>`;
 }

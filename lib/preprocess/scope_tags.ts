@@ -1,0 +1,14 @@
+/** The tags around the events of a scope. */
+
+import type { Scope } from "./session_event.ts";
+import { renderOpening } from "./xml.ts";
+
+/** @param continued whether an earlier part, or this one, has opened it before: then it says so. */
+export function openingOf({ element: { name, attributes } }: Scope, continued: boolean): string {
+  return renderOpening({ name, attributes: continued ? { ...attributes, continued: "yes" } : attributes });
+}
+
+/** The end tag. */
+export function closingOf({ element: { name } }: Scope): string {
+  return `</${name}>`;
+}
