@@ -30,13 +30,13 @@ export {
   type PackedMaterials,
   packMaterials,
   recordsOfRedacted,
-  redactContent,
   type RedactedMaterial,
   redactMaterials,
 } from "./pack.ts";
 export { growDelimiters, restoreDelimiters } from "./packed_format.ts";
 export { findAcrossParts } from "./parts_across.ts";
 export { packedChecksums } from "./packed_checksums.ts";
+export { redactContent } from "./redact_content.ts";
 export { printable, requireSafeNames, unsafeNameReason } from "./safe_names.ts";
 export { selectPackedFiles } from "./select_packed_files.ts";
 export {

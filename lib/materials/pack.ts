@@ -8,13 +8,14 @@ import {
   watchTaken,
   withTaken,
 } from "../redact/mod.ts";
-import { joinRedacted, redactedCounts, redactedText } from "../redact/redacted.ts";
+import { joinRedacted, redactedCounts } from "../redact/redacted.ts";
 import { UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
 import { GIST_LIMITS, type GistLimits, MAX_MATERIALS_BYTES, MAX_MATERIALS_FILES } from "./limits.ts";
 import { type ManifestFile, renderManifest, sha256 } from "./manifest.ts";
 import { byName, gistDescription, gistFileName, isMaterialName, MANIFEST_NAME } from "./material_names.ts";
 import { growDelimiters, packSection, restoreDelimiters } from "./packed_format.ts";
+import { redactContent } from "./redact_content.ts";
 import { printable } from "./safe_names.ts";
 import type { SessionRecord } from "./session_record.ts";
 import { byteLength, cutIntoPieces, layIntoFiles, type PackableFile } from "./split.ts";
@@ -76,27 +77,6 @@ export async function redactMaterials(
     redacted.push({ name: redactedName, grown, taken: takenSoFar() });
   }
   return redacted;
-}
-
-/**
- * The content of one file, redacted: JSON that can be parsed value by value, XML as markup, anything else as plain text.
- *
- * @param across of a part, as `findAcrossParts` gives it.
- */
-export async function redactContent(
-  name: string,
-  text: string,
-  redactor: Redactor,
-  across?: readonly SeamFinding[],
-): Promise<Redacted> {
-  if (name.endsWith(".xml")) return await redactor.redactMarkup(text, across);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return await redactor.redact(text);
-  }
-  return redactedText`${await redactor.redactJson(value, { indent: 2 })}\n`;
 }
 
 /**

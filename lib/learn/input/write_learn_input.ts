@@ -3,8 +3,9 @@
 import { dirname, join } from "node:path";
 import { MAX_MATERIALS_BYTES, MAX_MATERIALS_FILES } from "../../materials/limits.ts";
 import { findAcrossParts } from "../../materials/parts_across.ts";
+import { redactContent } from "../../materials/redact_content.ts";
 import { printable } from "../../printable.ts";
-import { type Redacted, type Redactor, type SeamFinding, untilAllIsKnown } from "../../redact/mod.ts";
+import { type Redacted, redactedText, type Redactor, untilAllIsKnown } from "../../redact/mod.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import type { CodeDiff } from "../diff/code_diff.ts";
 import type { DocumentSet } from "../documents/document_set.ts";
@@ -69,21 +70,21 @@ export async function writeLearnInput(
       new TextDecoder().decode(await Deno.readFile(join(input.materialsFolder, name)));
     const across = await findAcrossParts(names, readMaterial, redactor);
     for (const name of names) {
-      const redacted = await redactMaterial(name, await readMaterial(name), redactor, across.get(name));
+      const redacted = await redactContent(name, await readMaterial(name), redactor, across.get(name));
       await write(`${MATERIALS_FOLDER}/${name}`, redacted);
     }
-    await write(PLAN_FILE, await redactor.redactJson(planFileOf(input), { indent: 2 }));
-    if (input.diff !== undefined) {
-      await write(DIFF_FILE, await redactor.redactJson(input.diff, { indent: 2 }));
-    }
-    await write(DOCUMENTS_FILE, await redactor.redactJson(input.documents, { indent: 2 }));
+    const writeJson = async (path: string, value: unknown) =>
+      await write(path, redactedText`${await redactor.redactJson(value, { indent: 2 })}\n`);
+    await writeJson(PLAN_FILE, planFileOf(input));
+    if (input.diff !== undefined) await writeJson(DIFF_FILE, input.diff);
+    await writeJson(DOCUMENTS_FILE, input.documents);
     if (redactor.known() > known) {
       await untilAllIsKnown(redactor, async () => {
         const read = (path: string) => Deno.readTextFile(join(temporary, path));
         const across = await findAcrossParts(written.keys(), read, redactor);
         for (const path of written.keys()) {
           const text = await read(path);
-          const redacted = await redactMaterial(path, text, redactor, across.get(path));
+          const redacted = await redactContent(path, text, redactor, across.get(path));
           if (redacted !== text) await write(path, redacted);
         }
       });
@@ -116,45 +117,6 @@ function planFileOf({ plan, gaps }: LearnInput): PlanFile {
     plan: { ...plan, pullRequest: plan.pullRequest ?? null, gistUrl: plan.gistUrl ?? null },
     gaps: [...gaps],
   };
-}
-
-/** As XML or JSON, so that the structure stays; what claims to be JSON and isn't is redacted as text. */
-async function redactMaterial(
-  name: string,
-  text: string,
-  redactor: Redactor,
-  across?: readonly SeamFinding[],
-): Promise<Redacted> {
-  if (name.endsWith(".xml")) return await redactor.redactMarkup(text, across);
-  const value = jsonIn(text);
-  return value === undefined ? await redactor.redact(text) : await redactor.redactJson(value, { indent: 2 });
-}
-
-/** Undefined where it is none, or is nested as no file of ours is: written with its indents it would fill the memory. */
-function jsonIn(text: string): unknown {
-  if (depthOf(text) > MAX_JSON_DEPTH) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Of ours, comments in threads are the deepest: 5. */
-const MAX_JSON_DEPTH = 50;
-
-/** How deeply arrays and objects are nested in JSON. */
-function depthOf(json: string): number {
-  let [depth, deepest, isText] = [0, 0, false];
-  for (let at = 0; at < json.length; at++) {
-    const character = json[at];
-    if (isText && character === "\\") at++;
-    else if (character === '"') isText = !isText;
-    else if (isText) continue;
-    else if (character === "[" || character === "{") deepest = Math.max(deepest, ++depth);
-    else if (character === "]" || character === "}") depth--;
-  }
-  return deepest;
 }
 
 /**
