@@ -61,7 +61,7 @@ export class ResumedAgents {
    */
   async hasGiven(agentId: string, entry: UserEntry): Promise<boolean> {
     this.#all ??= findGivenPrompts(this.#paths, this.#signal);
-    this.#origins ??= findNames([this.#path], this.#signal).then(({ sessionIds }) => sessionIds);
+    this.#origins ??= findNames(this.#path, this.#signal).then(({ sessionIds }) => sessionIds);
     const [{ starting, waking }, origins] = await Promise.all([this.#all, this.#origins]);
     const text = plainText(entry.content);
     if (starting.values().some((prompt) => isGivenPrompt(text, prompt))) {

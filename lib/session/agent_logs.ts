@@ -34,9 +34,10 @@ export async function findAgentLogs(
   while (unread.length > 0) {
     const logs: AgentLog[] = [];
     for (const path of unread) {
-      const { agentIds, sessionIds } = await findNames([path]);
-      for (const agentId of agentIds) logs.push(...await others.ofAgent(agentId));
-      if (path === logPath) { for (const id of sessionIds) logs.push(...await others.ofSession(id)); }
+      const named = await findNames(path);
+      for (const agentId of named.agentIds) logs.push(...await others.ofAgent(agentId));
+      if (path !== logPath) continue;
+      for (const sessionId of named.sessionIds) logs.push(...await others.ofSession(sessionId));
     }
     borrowed.push(...logs);
     unread = logs.map(({ path }) => path);

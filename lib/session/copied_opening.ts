@@ -3,7 +3,7 @@
  * and tool uses tell; here is what tells of prompts, which have none.
  */
 
-import type { Entry, UserEntry } from "./entry.ts";
+import { type Entry, textsOf, type UserEntry } from "./entry.ts";
 
 /**
  * Lines that are copied together are a millisecond apart at most, as real logs show. A prompt that is given with the
@@ -19,11 +19,6 @@ export function isSameMoment(earlier: string | undefined, later: string | undefi
   if (earlier === undefined || later === undefined) return false;
   const milliseconds = Date.parse(later) - Date.parse(earlier);
   return milliseconds >= 0 && milliseconds <= SAME_MOMENT_MILLISECONDS;
-}
-
-/** The texts of a line, which are the same in its copy, where they stand in a list. */
-export function textsOf(entry: UserEntry): string {
-  return entry.content.flatMap((block) => block.type === "text" ? [block.text] : []).join("\n");
 }
 
 /**

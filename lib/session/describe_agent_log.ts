@@ -3,7 +3,7 @@
 import { basename, dirname } from "node:path";
 import { agentIdOf } from "./agent_log_places.ts";
 import { decodeEntry } from "./decode_entry.ts";
-import type { UserEntry } from "./entry.ts";
+import { textsOf, type UserEntry } from "./entry.ts";
 import { asObject, stringField } from "./json.ts";
 import { openBelow, readUpTo } from "./session_files.ts";
 
@@ -57,7 +57,7 @@ export async function describeAgentLog(
   // A first line beyond the head still names its session near its start.
   const sessionId = first?.sessionId ?? /"sessionId"\s*:\s*"([^"\\]+)"/.exec(head)?.[1];
   if (ofSessions !== undefined && !ofSessions.has(sessionId ?? "")) return undefined;
-  const prompt = first === undefined ? undefined : textOf(first);
+  const prompt = first === undefined ? undefined : textsOf(first);
   if (isWarmupPrompt(prompt)) return undefined;
   const meta = await readMeta(path.replace(/\.jsonl$/, ".meta.json"));
   return { path, agentId, ...meta, prompt, startedAt: first?.timestamp };
@@ -66,10 +66,6 @@ export async function describeAgentLog(
 /** Whether a prompt is the one with which clients of 2.0.x warm up their agents. */
 export function isWarmupPrompt(prompt: string | undefined): boolean {
   return prompt !== undefined && /^\s*warm-?up[.!]?\s*$/i.test(prompt);
-}
-
-function textOf(entry: UserEntry): string {
-  return entry.content.flatMap((block) => block.type === "text" ? [block.text] : []).join("\n");
 }
 
 function firstPrompt(head: string): UserEntry | undefined {

@@ -189,3 +189,8 @@ export type Entry =
 export function entryReference(entry: Pick<EntryBase, "line" | "position">): string {
   return entry.position > 1 ? `L${entry.line}.${entry.position}` : `L${entry.line}`;
 }
+
+/** What a line says in text, without its results and media. */
+export function textsOf(entry: UserEntry): string {
+  return entry.content.flatMap((block) => block.type === "text" ? [block.text] : []).join("\n");
+}

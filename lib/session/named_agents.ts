@@ -3,41 +3,34 @@
  * the agents of its origin, and a session may wake an agent that another one started.
  */
 
-import { basename } from "node:path";
-import { readFileChunks } from "./chunks.ts";
+import type { Entry } from "./entry.ts";
 import { foundText, type OnFoundText, scanFields } from "./field_scan.ts";
-import { readEntries } from "./read_entries.ts";
-import { newReadingRecord } from "./reading_record.ts";
+import { ignoringUnreadable, noteEntries } from "./look_into.ts";
 import { isPlainName } from "./session_files.ts";
-import { UserError } from "../user_error.ts";
 
-/** What the logs of a session name. */
-export interface NamedInLogs {
+/** What a log names. */
+export interface NamedInLog {
   readonly agentIds: Set<string>;
-  /** Of sessions whose lines they hold. */
+  /** Of sessions whose lines it holds. */
   readonly sessionIds: Set<string>;
 }
 
 /**
- * The agents and sessions that logs name: results name the agents that tool uses started, tool uses those that they woke,
- * lines the session that they come from. A log that can't be read names none.
+ * The agents and sessions that a log names: results name the agents that tool uses started, tool uses those that they
+ * woke, lines the session that they come from. One that can't be read names none.
  *
  * @throws the signal's reason when it is aborted.
  */
-export async function findNames(paths: readonly string[], signal?: AbortSignal): Promise<NamedInLogs> {
+export async function findNames(path: string, signal?: AbortSignal): Promise<NamedInLog> {
   const agentIds = new Set<string>();
   const sessionIds = new Set<string>();
-  for (const path of paths) {
-    try {
-      await scanFields(path, [
-        { name: "agentId", found: addingTo(agentIds) },
-        { name: "resume", found: addingTo(agentIds) },
-        { name: "sessionId", found: addingTo(sessionIds) },
-      ], signal);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-    }
-  }
+  await ignoringUnreadable(() =>
+    scanFields(path, [
+      { name: "agentId", found: addingTo(agentIds) },
+      { name: "resume", found: addingTo(agentIds) },
+      { name: "sessionId", found: addingTo(sessionIds) },
+    ], signal)
+  );
   return { agentIds, sessionIds };
 }
 
@@ -57,19 +50,13 @@ function standsAt(bytes: Uint8Array, start: number, text: string): boolean {
   return bytes[start + text.length] === 0x22;
 }
 
-/** The prompts in an agent's log; none where it can't be read. */
+/** The prompts in an agent's log; none where it can't be read. @throws the signal's reason when it is aborted. */
 export async function promptsIn(path: string, signal?: AbortSignal): Promise<string[]> {
   const prompts: string[] = [];
-  const reading = { file: basename(path), record: newReadingRecord(), longTexts: true };
-  try {
-    for await (const entries of readEntries(readFileChunks(path, signal), reading)) {
-      for (const entry of entries) {
-        const [first] = entry.kind === "user" ? entry.content : [];
-        if (first?.type === "text") prompts.push(first.text);
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-  }
+  const note = (entry: Entry) => {
+    const [first] = entry.kind === "user" ? entry.content : [];
+    if (first?.type === "text") prompts.push(first.text);
+  };
+  await noteEntries(path, note, signal);
   return prompts;
 }

@@ -71,7 +71,7 @@ export class OtherAgents {
     ];
   }
 
-  /** Whether \`namedIn\` has to be asked about an entry: nearly never. @param isOwnLog false in an agent's log. */
+  /** Whether `namedIn` has to be asked about an entry: nearly never. @param isOwnLog false in an agent's log. */
   mayNameOthers(entry: Entry, isOwnLog: boolean): boolean {
     const { sessionId } = entry;
     if (isOwnLog && sessionId !== undefined && !this.#knownSessions.has(sessionId)) return true;

@@ -4,8 +4,8 @@
  * lines of each log are looked for in all the others. Prompts alone, which nothing had answered, are known by their words.
  */
 
-import { CopiedOpening, textsOf } from "./copied_opening.ts";
-import type { Entry } from "./entry.ts";
+import { CopiedOpening } from "./copied_opening.ts";
+import { type Entry, textsOf } from "./entry.ts";
 import { readFileChunks } from "./chunks.ts";
 import { scanIdentities, WantedIdentities } from "./identity_scan.ts";
 import { stringField } from "./json.ts";

@@ -1,13 +1,9 @@
 /** The prompts that tool uses gave to subagents: those that they started, and those that they woke again. */
 
-import { basename } from "node:path";
-import { readFileChunks } from "./chunks.ts";
 import type { Entry } from "./entry.ts";
 import { scanFields } from "./field_scan.ts";
 import { stringField } from "./json.ts";
-import { readEntries } from "./read_entries.ts";
-import { newReadingRecord } from "./reading_record.ts";
-import { UserError } from "../user_error.ts";
+import { ignoringUnreadable, noteEntries } from "./look_into.ts";
 
 /** What tool uses name the agent by that goes on. */
 const RESUMED = "resume";
@@ -56,14 +52,7 @@ export async function findGivenPrompts(
   signal?: AbortSignal,
 ): Promise<GivenPrompts> {
   const given = { starting: new Set<string>(), waking: new Map<string, Set<string>>() };
-  for (const path of paths) {
-    await ignoringUnreadable(async () => {
-      const reading = { file: basename(path), record: newReadingRecord(), longTexts: true };
-      for await (const entries of readEntries(readFileChunks(path, signal), reading)) {
-        for (const entry of entries) collect(entry, given);
-      }
-    });
-  }
+  for (const path of paths) await noteEntries(path, (entry) => collect(entry, given), signal);
   return given;
 }
 
@@ -79,14 +68,5 @@ function collect(entry: Entry, given: { starting: Set<string>; waking: Map<strin
     if (agentId === undefined) given.starting.add(prompt);
     else if (woken === undefined) given.waking.set(agentId, new Set([prompt]));
     else woken.add(prompt);
-  }
-}
-
-/** What can't be read is told by whoever converts it. */
-async function ignoringUnreadable(reading: () => Promise<void>): Promise<void> {
-  try {
-    await reading();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
   }
 }

@@ -39,7 +39,7 @@ Deno.test("whatever stands around them, the texts of a field are those that an e
     '"id":"',
     '"id" : "a"',
   );
-  const texts = fc.array(pieces, { maxLength: 60 }).map((all) => `${all.join("")}`);
+  const texts = fc.array(pieces, { maxLength: 60 }).map((all) => all.join(""));
   await fc.assert(
     fc.asyncProperty(texts, fc.constantFrom("id", "uuid"), async (text, name) => {
       const pattern = new RegExp(`(?="${name}"[ \\t]*:[ \\t]*"([^"]*)("?))`, "g");
@@ -67,8 +67,9 @@ Deno.test("a log names the agents of its results and tool uses, and the sessions
   ];
   const { agentIds, sessionIds } = await withFile(
     lines.map((line) => JSON.stringify(line)).join("\n"),
-    (path) => findNames([path, "/nowhere/log.jsonl"]),
+    (path) => findNames(path),
   );
   assert.deepEqual([...agentIds], ["a1", "a2"]);
   assert.deepEqual([...sessionIds], ["s1", "s2"]);
+  assert.deepEqual(await findNames("/nowhere/log.jsonl"), { agentIds: new Set(), sessionIds: new Set() });
 });
