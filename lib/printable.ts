@@ -28,8 +28,8 @@ const ACTING = new RegExp(`[^\\P{Cc}\\n\\t]|[${MISLEADING}]`, "gu");
  */
 export function visible(text: string): string {
   return text.replace(ACTING, (character) => {
-    const code = character.charCodeAt(0).toString(16);
-    return code.length > 2 ? `\\u${code.padStart(4, "0")}` : `\\x${code.padStart(2, "0")}`;
+    const code = character.charCodeAt(0);
+    return code > 0xff ? escaped(character) : `\\x${code.toString(16).padStart(2, "0")}`;
   });
 }
 
@@ -37,8 +37,9 @@ const ACTING_IN_JSON = new RegExp(`[\\u007f-\\u009f${MISLEADING}]`, "g");
 
 /** JSON, indented by two, whose strings hold what they should but show nothing that acts on a terminal. */
 export function visibleJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(
-    ACTING_IN_JSON,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return JSON.stringify(value, null, 2).replace(ACTING_IN_JSON, escaped);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -33,8 +33,8 @@ export interface LockOptions {
 }
 
 /**
- * Runs `work`, telling whether another process may have changed what was read before, while no other process of this machine (in any work tree of this clone) does the same.
- * The lock goes with the process, however that ends.
+ * Runs `work`, telling whether another process may have changed what was read before, while no other process of this
+ * machine (in any work tree of this clone) does the same. The lock goes with the process, however that ends.
  *
  * @throws {UserError} saying who holds the lock, if that doesn't end in time; and what `work` throws.
  */

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { type Manifest, sha256 } from "./manifest.ts";
-import { isMaterialName, sessionIdsIn } from "./material_names.ts";
+import { isReadAsMaterial } from "./material_names.ts";
 
 /** Names of the files that aren't as the manifest tells, in order. What is missing is for who reads the rest to tell. */
 export interface ManifestDifferences {
@@ -25,7 +25,7 @@ export async function compareWithManifest(folder: string, manifest: Manifest): P
     if (!isFile) continue;
     const file = named.get(name);
     if (file === undefined) {
-      if (isMaterial(name)) added.push(name);
+      if (isReadAsMaterial(name)) added.push(name);
       continue;
     }
     const path = join(folder, name);
@@ -33,11 +33,6 @@ export async function compareWithManifest(folder: string, manifest: Manifest): P
     if (size !== file.bytes || await sha256(await Deno.readFile(path)) !== file.sha256) changed.push(name);
   }
   return { changed: changed.sort(), added: added.sort() };
-}
-
-/** The account of a session is none, but its parts are under any name. */
-function isMaterial(name: string): boolean {
-  return isMaterialName(name) || (name.endsWith(".xml") && sessionIdsIn([name]).size > 0);
 }
 
 /** What differs, in words: `2 changed (a, b), 1 added (c)`; undefined: nothing. Names are as they stand in the folder. */

@@ -19,6 +19,14 @@ export function isMaterialName(name: string): boolean {
   return COMMENT_NAMES.includes(name) || SESSION_NAME.test(name);
 }
 
+/** What `preprocess-session` calls parts when it is told nothing else. */
+const UNNAMED_PART = /^session-[A-Za-z0-9_][A-Za-z0-9._-]{0,200}\.xml$/;
+
+/** Whether whoever learns from a folder reads a file of this name: material, or a part that was told no other name. */
+export function isReadAsMaterial(name: string): boolean {
+  return isMaterialName(name) || UNNAMED_PART.test(name);
+}
+
 /** Whether this program writes files of this name into a materials folder. */
 export function isOurName(name: string): boolean {
   return name === MANIFEST_NAME || isMaterialName(name) || isLedgerName(name);
@@ -43,17 +51,12 @@ const PART = /^(.+?)(?:-part(\d{1,6}))?\.xml$/;
 
 /** The names of parts, each session's together and in the order of their numbers; other names are left out. */
 export function partsBySession(names: Iterable<string>): string[][] {
-  const sessions = new Map<string, { readonly name: string; readonly number: number }[]>();
-  for (const name of names) {
-    const [, stem, number] = PART.exec(name) ?? [];
-    if (stem === undefined) continue;
-    const parts = sessions.get(stem);
-    const part = { name, number: Number(number ?? 1) };
-    if (parts === undefined) sessions.set(stem, [part]);
-    else parts.push(part);
-  }
-  return [...sessions.values()].map((parts) =>
-    parts.sort((one, other) => one.number - other.number).map(({ name }) => name)
+  const parts = Array.from(names).flatMap((name) => {
+    const [, stem, number = 1] = PART.exec(name) ?? [];
+    return stem === undefined ? [] : [{ name, stem, number: Number(number) }];
+  });
+  return [...Map.groupBy(parts, ({ stem }) => stem).values()].map((ofSession) =>
+    ofSession.sort((one, other) => one.number - other.number).map(({ name }) => name)
   );
 }
 

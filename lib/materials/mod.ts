@@ -21,6 +21,7 @@ export {
   gistFileName,
   isLedgerName,
   isMaterialName,
+  isReadAsMaterial,
   MANIFEST_NAME,
   parseGistFileName,
   sessionIdsIn,

@@ -1,9 +1,10 @@
 /** Unpacked files → a folder: all of them or none, and nothing through a link. */
 
 import { join } from "node:path";
+import { readRegularText } from "../regular_file.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { parseManifest, sha256 } from "./manifest.ts";
-import { isMaterialName, MANIFEST_NAME, sessionIdsIn } from "./material_names.ts";
+import { isReadAsMaterial, MANIFEST_NAME, sessionIdsIn } from "./material_names.ts";
 import { printable, requireSafeNames } from "./safe_names.ts";
 import type { UnpackedFile } from "./unpack.ts";
 
@@ -72,7 +73,8 @@ async function findOutdated(folder: string, names: ReadonlySet<string>): Promise
   try {
     const earlier = await earlierChecksums(folder);
     for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
-      if (isDirectory || names.has(name) || !isRead(name)) continue;
+      const isOurs = name === MANIFEST_NAME || isReadAsMaterial(name);
+      if (isDirectory || names.has(name) || !isOurs) continue;
       const isOutdated = isFile && (name === MANIFEST_NAME || isOfOne(name, sessions) ||
         earlier.get(name) === await sha256(await Deno.readFile(join(folder, name))));
       (isOutdated ? outdated : others).push(name);
@@ -94,12 +96,6 @@ async function findOutdated(folder: string, names: ReadonlySet<string>): Promise
   );
 }
 
-/** Whether a file of this name is read with the materials; the accounts of sessions aren't. */
-function isRead(name: string): boolean {
-  return name === MANIFEST_NAME || isMaterialName(name) ||
-    (name.endsWith(".xml") && sessionIdsIn([name]).size > 0);
-}
-
 function isOfOne(name: string, sessions: ReadonlySet<string>): boolean {
   return [...sessionIdsIn([name])].some((id) => sessions.has(id));
 }
@@ -107,7 +103,7 @@ function isOfOne(name: string, sessions: ReadonlySet<string>): boolean {
 /** SHA-256 of what the folder's manifest names, by name; empty where there is none of ours. */
 async function earlierChecksums(folder: string): Promise<ReadonlyMap<string, string>> {
   try {
-    const manifest = parseManifest(await Deno.readTextFile(join(folder, MANIFEST_NAME)));
+    const manifest = parseManifest(await readRegularText(join(folder, MANIFEST_NAME)));
     return new Map(manifest?.files.map((file) => [file.name, file.sha256]));
   } catch {
     return new Map();

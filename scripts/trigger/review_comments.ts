@@ -3,12 +3,12 @@
 import { basename, join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import { type PlanIssue, writeFileAtomically } from "../../lib/github/mod.ts";
+import { readRegularFile } from "../../lib/regular_file.ts";
 import { areInFolder, hashFiles } from "../../lib/run_state/mod.ts";
 import { endsTheRun, messageOf } from "../../lib/user_error.ts";
 import { describeCounts, writePlanComments } from "../fetch_learn_pr_comments.ts";
 import { learnSecretsIn } from "../plan_secrets.ts";
 import type { RunJournal } from "./run_journal.ts";
-import { readRegularFile } from "../../lib/regular_file.ts";
 
 /** After that they are fetched again: somebody may have said more. Milliseconds. */
 const FRESH_FOR = 10 * 60 * 1000;
@@ -45,8 +45,8 @@ export async function restoreComments(kept: KeptComments, folder: string, contex
  * Fetches the review comments into the materials folder. Lenient: what people said is worth having, but the sessions
  * suffice.
  *
- * @throws {UserError} if they can't be redacted, or a file can't be written.
  * @param keep whether a rerun may take them, if this run ends before their upload.
+ * @throws {UserError} if they can't be redacted, or a file can't be written.
  */
 export async function fetchComments(
   plan: PlanIssue,

@@ -1,7 +1,7 @@
 /** What is in a `learn-input/` folder, and what the JSON in it looks like. */
 
 import { z } from "zod";
-import { isLedgerName, isMaterialName, MANIFEST_NAME } from "../../materials/mod.ts";
+import { isLedgerName, isReadAsMaterial, MANIFEST_NAME } from "../../materials/mod.ts";
 
 /** The folder of the materials, and the three documents beside it. */
 export const MATERIALS_FOLDER = "materials";
@@ -21,12 +21,9 @@ export const TOP_NAMES: readonly string[] = [
   PLAN_FILE,
 ];
 
-/** What `preprocess-session` calls parts when it is told nothing else. */
-const UNNAMED_PART = /^session-[A-Za-z0-9_][A-Za-z0-9._-]{0,200}\.xml$/;
-
 /** Whether a file of a materials folder goes along: parts, comments, and what tells what became of the sessions. */
 export function isInputMaterial(name: string): boolean {
-  return isMaterialName(name) || UNNAMED_PART.test(name) || isLedgerName(name) || name === MANIFEST_NAME;
+  return isReadAsMaterial(name) || isLedgerName(name) || name === MANIFEST_NAME;
 }
 
 /** `plan.json`: the plan, and what could not be gathered. */
