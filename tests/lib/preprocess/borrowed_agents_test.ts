@@ -129,6 +129,35 @@ Deno.test("a fork shows what it woke its origin's agent with; with the origin, t
   });
 });
 
+Deno.test("of an agent that two sessions woke with the same words, each shows its own turn", async () => {
+  await inFolder(async (folder) => {
+    const [first = "", second = ""] = await write(folder, {
+      [A]: [[A, [...begun, ...woken]]],
+      [B]: [[B, woken]],
+      "agent-a1": [
+        [A, turn("Look", "One.")],
+        [B, turn("Look there", "Two.")],
+        [A, turn("Look there", "Three.")],
+      ],
+    });
+    const ofA = ["prompt: Look", "assistant: One.", "prompt: Look there", "assistant: Three."];
+    assert.deepEqual((await convert([first])).map(agentsWords), [ofA]);
+    assert.deepEqual((await convert([second])).map(agentsWords), [["prompt: Look there", "assistant: Two."]]);
+  });
+});
+
+Deno.test("a fork whose lines have its own id shows all of its origin's agent that its history tells of", async () => {
+  await inFolder(async (folder) => {
+    const [, second = ""] = await write(folder, {
+      [B]: [[B, [...begun, ...woken]]],
+      "agent-a1": [[A, [...turn("Look", "One."), ...turn("Look there", "Two."), ...turn("Later", "No.")]]],
+    });
+    assert.deepEqual((await convert([second])).map(agentsWords), [
+      ["prompt: Look", "assistant: One.", "prompt: Look there", "assistant: Two."],
+    ]);
+  });
+});
+
 Deno.test("the answer to a prompt is the same session's, whatever id stands on its line", async () => {
   await inFolder(async (folder) => {
     const [first = ""] = await write(folder, {
