@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
 import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
 import { seedPlanIssue } from "../support/plan_scenario.ts";
 import { buildZip } from "../support/zip_builder.ts";
@@ -141,6 +142,23 @@ Deno.test("a remote session that was deleted after a run fetched it is taken fro
     const packed = world.emulator.gists().at(-1)?.files["learn-materials-plan-42.txt"] ?? "";
     assert.match(packed, /Run it in CI\./);
   }));
+
+for (const place of ["remote-downloads", join("remote-downloads", `${REMOTE}.jsonl`)]) {
+  Deno.test(`a remote session that can't be written (${place}) ends the run: it isn't left out`, () =>
+    inWorld(async (world) => {
+      await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, "Implement it.", "Done."));
+      const header = await inGist(({ htmlUrl }) => htmlUrl)(world);
+      seedPlanIssue(world.emulator, { implementation: [IMPLEMENTATION] }, { header });
+      const path = join(world.project, ".erk", "scratch", "learn-42", place);
+      // A file in the folder's place, a folder in the file's.
+      if (place === "remote-downloads") {
+        await Deno.mkdir(dirname(path), { recursive: true });
+        await Deno.writeTextFile(path, "");
+      } else await Deno.mkdir(path, { recursive: true });
+      await assert.rejects(triggerAsyncLearn(INPUT, world.context), /remote-downloads/);
+      assert.equal(world.emulator.gists().length, 1);
+    }));
+}
 
 Deno.test("a remote session's gist that isn't of whom its address names is a warning", async () => {
   const { warnings, packed } = await trigger(
