@@ -20,13 +20,13 @@ import {
   consolidateInput,
   type ConsolidateResult,
   consolidateResult,
-  DEFAULT_WAIT,
 } from "./consolidate/input_and_result.ts";
 import { PAGERS, type Person, personAtTerminal } from "./learn/person.ts";
 import { type LockedWork, withMachineLock } from "./machine_lock.ts";
 import { FAIL_ON_SECRET } from "./receipt.ts";
 import { announced, warnIn } from "./trigger/announced.ts";
 import { WORKFLOW_RUN_PERMISSIONS, workflowRunUrl } from "./workflow_run_url.ts";
+import { DEFAULT_WAIT } from "./wait_option.ts";
 
 export type { ConsolidateInput, ConsolidateResult };
 

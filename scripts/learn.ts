@@ -36,6 +36,7 @@ import { endingWhenInterrupted } from "./trigger/interruption.ts";
 import { withPlanLock } from "./trigger/plan_lock.ts";
 import { quotedTitle } from "./quoted_title.ts";
 import { ALLOW_ISSUE_MISMATCH } from "./materials_options.ts";
+import { DEFAULT_WAIT } from "./wait_option.ts";
 
 export type { LearnInput, LearnResult };
 
@@ -207,7 +208,10 @@ export const command = defineCommand({
     RUN_ID,
     { flags: "--session-id <id>", description: "the session that this is run from, to be recorded" },
     ALLOW_ISSUE_MISMATCH,
-    { flags: "--wait <seconds>", description: "wait for another run with this plan so long (default: 120)" },
+    {
+      flags: "--wait <seconds>",
+      description: `wait for another run with this plan so long (default: ${DEFAULT_WAIT})`,
+    },
   ],
   examples: [
     { command: "erk-learn learn 42", explanation: "Learns from plan #42 of this repository" },

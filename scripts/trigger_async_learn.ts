@@ -22,11 +22,9 @@ import { endingWhenInterrupted } from "./trigger/interruption.ts";
 import { takeOrMakeMaterials } from "./trigger/plan_materials.ts";
 import { withPlanLock } from "./trigger/plan_lock.ts";
 import { openRunJournal, type RunJournal } from "./trigger/run_journal.ts";
+import { DEFAULT_WAIT } from "./wait_option.ts";
 
 export type { TriggerInput, TriggerResult };
-
-/** How long to wait for another `trigger` of the same plan, if `--wait` doesn't say. Seconds. */
-const DEFAULT_WAIT = 120;
 
 /**
  * Finds the plan's sessions, preprocesses them, fetches the review comments, uploads all of it as a secret

@@ -1,8 +1,7 @@
 /** Finds the texts that fields of a name hold, in the bytes of this memory; `lib/session/field_scan.ts` is the other side. */
 
-/** A field's name with its quotes; `NAME_BYTES` at most, and 4 at least. */
+/** A field's name with its quotes: 16 bytes at most, and 4 at least. */
 export const NAME: usize = memory.data(16, 16);
-export const NAME_BYTES: i32 = 16;
 
 /** The first address that is free. Up to 31 bytes behind an end are loaded, though never judged. */
 export const START: usize = (__heap_base + 15) & ~15;

@@ -3,16 +3,14 @@
 import { z } from "zod";
 import { issueReferenceSchema } from "../../lib/github/mod.ts";
 import { ENTRY_KINDS } from "../../lib/learn/consolidate/mod.ts";
-
-/** How long to wait for another process that consolidates, if `--wait` doesn't say. Seconds. */
-export const DEFAULT_WAIT = 120;
+import { DEFAULT_WAIT, waitSchema } from "../wait_option.ts";
 
 export const consolidateInput = z.object({
   issues: z.array(issueReferenceSchema).default([]),
   dryRun: z.boolean().default(false),
   yes: z.boolean().default(false),
   failOnSecret: z.boolean().default(false),
-  wait: z.coerce.number("give a number of seconds").min(0, "give 0 or more seconds").default(DEFAULT_WAIT),
+  wait: waitSchema.default(DEFAULT_WAIT),
 });
 
 const sourceSchema = z.object({

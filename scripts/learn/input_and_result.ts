@@ -5,6 +5,7 @@ import { issueReferenceSchema } from "../../lib/github/mod.ts";
 import { analysisInput } from "./analysis_options.ts";
 import { analysisFields, estimateSchema } from "./analysis_result.ts";
 import { runIdSchema } from "./run_folders.ts";
+import { DEFAULT_WAIT, waitSchema } from "../wait_option.ts";
 
 /** The command line of `learn`, checked. */
 export const learnInput = analysisInput.extend({
@@ -20,7 +21,7 @@ export const learnInput = analysisInput.extend({
   force: z.boolean().default(false),
   allowIssueMismatch: z.boolean().default(false),
   /** Seconds. */
-  wait: z.coerce.number("give a number of seconds").min(0, "give 0 or more seconds").default(120),
+  wait: waitSchema.default(DEFAULT_WAIT),
 }).refine(({ gistUrl, learnDir }) => gistUrl === undefined || learnDir === undefined, {
   path: ["learnDir"],
   message: "the materials are named twice, with --gist-url too",

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { issueReferenceSchema } from "../../lib/github/mod.ts";
 import { DETAIL_LEVELS, MINIMUM_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
+import { waitSchema } from "../wait_option.ts";
 
 /** The command line of `trigger`, checked. */
 export const triggerInput = z.object({
@@ -17,7 +18,7 @@ export const triggerInput = z.object({
     .min(MINIMUM_MAX_TOKENS, `give at least ${MINIMUM_MAX_TOKENS} tokens`).optional(),
   force: z.boolean().optional(),
   /** Seconds. */
-  wait: z.coerce.number("give a number of seconds").min(0, "give 0 or more seconds").optional(),
+  wait: waitSchema.optional(),
   detail: z.enum(DETAIL_LEVELS).optional(),
 });
 
