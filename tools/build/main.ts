@@ -13,6 +13,7 @@
 
 import { parseArgs } from "node:util";
 import { loadCommands } from "../../scripts/mod.ts";
+import { asciiSource } from "./ascii_source.ts";
 import { MEMORY_FLAGS } from "./memory_flags.ts";
 import { forServer, mergePermissions, permissionFlags } from "./permissions.ts";
 import { withRequireOfNode } from "./require_of_node.ts";
@@ -54,7 +55,7 @@ export async function buildables(serverUrl = "https://github.com"): Promise<Buil
 async function bundle(program: Pick<Buildable, "name" | "entry">): Promise<string> {
   const path = new URL(`${program.name}.js`, DIST).pathname;
   await run([Deno.execPath(), "bundle", "--quiet", "--minify", "--output", path, program.entry]);
-  await Deno.writeTextFile(path, withRequireOfNode(await Deno.readTextFile(path)));
+  await Deno.writeTextFile(path, asciiSource(withRequireOfNode(await Deno.readTextFile(path))));
   return path;
 }
 
