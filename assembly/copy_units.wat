@@ -9,8 +9,7 @@
   (import "wasm:js-string" "fromCharCodeArray"
     (func $from (param (ref null $units) i32 i32) (result (ref extern))))
   (import "lib" "memory" (memory 0))
-  ;; As many as MOST_UNITS in lib/wasm.ts.
-  (global $room (ref $units) (array.new_default $units (i32.const 0x8000)))
+  (import "lib" "room" (global $room (ref $units)))
 
   ;; The text may have as many units as there is room; gives how many it has.
   (func (export "copy") (param $text externref) (param $to i32) (result i32)

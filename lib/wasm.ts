@@ -1,6 +1,7 @@
 /** WebAssembly that is part of the program (see `assembly/`). */
 
 import { WASM_BASE64 as COPY_UNITS } from "./copy_units_wasm.ts";
+import { WASM_BASE64 as UNIT_ROOM } from "./unit_room_wasm.ts";
 
 /** What every module of ours exports. */
 export interface WasmModule {
@@ -20,6 +21,9 @@ export function instantiateWasm<Exports>(base64: string): Exports & WasmModule {
 /** Units that a `CopyUnits` takes at most: 64 KB of them. */
 export const MOST_UNITS = 0x8000;
 
+/** Units that are read in one piece: the text of a part has 60,000 as a rule. */
+const MOST_READ_UNITS = 0x18000;
+
 /** Writes the UTF-16 units of a text of up to `MOST_UNITS` into a memory, from an address on; gives how many they are. */
 export type CopyUnits = (text: string, address: number) => number;
 
@@ -35,23 +39,31 @@ export type UnitReader = (address: number, count: number) => string;
 export function createUnitReader(memory: WebAssembly.Memory): UnitReader {
   const { read } = copyingFor(memory);
   return (address, count) => {
-    if (count <= MOST_UNITS) return read(address, count);
+    if (count <= MOST_READ_UNITS) return read(address, count);
     const pieces: string[] = [];
-    for (let at = 0; at < count; at += MOST_UNITS) {
-      pieces.push(read(address + 2 * at, Math.min(MOST_UNITS, count - at)));
+    for (let at = 0; at < count; at += MOST_READ_UNITS) {
+      pieces.push(read(address + 2 * at, Math.min(MOST_READ_UNITS, count - at)));
     }
     return pieces.join("");
   };
 }
 
-/** What `assembly/copy_units.wat` exports; `read` takes up to `MOST_UNITS`. */
+/** What `assembly/copy_units.wat` exports; `read` takes up to `MOST_READ_UNITS`. */
 interface Copying {
   readonly copy: CopyUnits;
   readonly read: UnitReader;
 }
 
+/** What `assembly/unit_room.wat` exports: an array in V8's heap. */
+interface UnitRoom {
+  readonly room: WebAssembly.Global;
+}
+
+let unitRoom: UnitRoom | undefined;
+
 function copyingFor(memory: WebAssembly.Memory): Copying {
-  const { exports } = new WebAssembly.Instance(moduleOf(COPY_UNITS), { lib: { memory } });
+  unitRoom ??= new WebAssembly.Instance(moduleOf(UNIT_ROOM)).exports as unknown as UnitRoom;
+  const { exports } = new WebAssembly.Instance(moduleOf(COPY_UNITS), { lib: { memory, ...unitRoom } });
   return exports as unknown as Copying;
 }
 

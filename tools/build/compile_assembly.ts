@@ -22,6 +22,9 @@ const ROOT = new URL("../../", import.meta.url);
 /** Characters of a line of base64. */
 const LINE_CHARACTERS = 100;
 
+/** So much of it stands on the constant's own line, as the formatter wants it. */
+const SHORT_CHARACTERS = 80;
+
 /**
  * All of them: `assembly/<layer>/<name>.ts` or `.wat` becomes `lib/<layer>/<name>_wasm.ts`; what stands deeper is part
  * of one.
@@ -47,10 +50,12 @@ export async function renderAssemblyModule({ source }: AssemblyModule): Promise<
   const binary = source.endsWith(".wat") ? assembleText(source) : await compileAssembly(source);
   const base64 = Buffer.from(binary).toString("base64");
   const lines = base64.match(new RegExp(`.{1,${LINE_CHARACTERS}}`, "g")) ?? [];
+  const value = base64.length <= SHORT_CHARACTERS
+    ? ` "${base64}"`
+    : `\n${lines.map((line) => `  "${line}"`).join(" +\n")}`;
   return [
     `/** Generated from ${source} by \`deno task assembly -- --write\`: change that. WebAssembly as base64. */`,
-    "export const WASM_BASE64 =",
-    `${lines.map((line) => `  "${line}"`).join(" +\n")};`,
+    `export const WASM_BASE64 =${value};`,
     "",
   ].join("\n");
 }
