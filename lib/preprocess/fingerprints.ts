@@ -1,4 +1,4 @@
-/** Recognising texts that were seen before, without keeping them. */
+/** What texts are recognised by that were seen before, without keeping them. */
 
 import type { LongText } from "../session/mod.ts";
 import { hashOf } from "./text_lines.ts";
@@ -59,17 +59,4 @@ export function joinFingerprints(prints: readonly number[]): number {
 /** The upper 21 bits of one word before the 32 of the other. */
 function joinWords(high: number, low: number): number {
   return (high >>> 11) * 0x100000000 + (low >>> 0);
-}
-
-/** Remembers texts by their fingerprint, each with the reference of its first occurrence. */
-export class SeenTexts {
-  readonly #references = new Map<number, string>();
-
-  /** The reference of an earlier occurrence of the same text, or undefined the first time. */
-  note(text: string | LongText, reference: string): string | undefined {
-    const key = fingerprint(text);
-    const earlier = this.#references.get(key);
-    if (earlier === undefined) this.#references.set(key, reference);
-    return earlier;
-  }
 }

@@ -13,7 +13,7 @@ import {
 import { Conversation } from "./conversation.ts";
 import type { SessionContext } from "./session_context.ts";
 import { agentScope, type Scope, type SessionItem } from "./session_event.ts";
-import { type Call, factsOf, isAgentCall } from "./tool_call.ts";
+import { type Call, factsOf, type InnerTalk, isAgentCall } from "./tool_call.ts";
 import { plainText } from "./block_text.ts";
 
 /** A subagent inside a log. */
@@ -24,8 +24,17 @@ export interface InnerAgent {
   /** The agent that started it; undefined: the log's own conversation did. */
   readonly startedBy: InnerAgent | undefined;
   readonly toolUseId: string | undefined;
-  /** The tool use with that id, where its line was read. */
+  /**
+   * Where its conversation is told to the tool use with that id, if its line was read. Not the tool use itself: what an edit
+   * replaced or a command wrote would stay in memory as long as the agent.
+   */
+  readonly talks: InnerTalk[] | undefined;
+}
+
+/** A tool use that started an agent, and whose it is; undefined: it was not read, the log's own conversation's. */
+interface Starter {
   readonly call: Call | undefined;
+  readonly startedBy: InnerAgent | undefined;
 }
 
 /** Ids of agents without one are made of the beginning of their first line's uuid. */
@@ -78,18 +87,18 @@ export class InnerAgents {
   }
 
   *#rest(agent: InnerAgent): Generator<SessionItem> {
-    const { call, conversation } = agent;
+    const { talks, conversation } = agent;
     this.#open.delete(agent);
     if (conversation === undefined) return;
     agent.conversation = undefined;
-    if (call?.inner.includes(conversation)) call.inner.splice(call.inner.indexOf(conversation), 1);
+    if (talks?.includes(conversation)) talks.splice(talks.indexOf(conversation), 1);
     yield* this.#inside(agent, conversation.finish());
   }
 
   #wake(agent: InnerAgent): Conversation {
     const conversation = new Conversation(this.#context, this.#prefix, agent.scope);
     agent.conversation = conversation;
-    agent.call?.inner.push(conversation);
+    agent.talks?.push(conversation);
     return conversation;
   }
 
@@ -149,14 +158,14 @@ export class InnerAgents {
     const scope = call === undefined
       ? agentScope({ id, type: undefined, description: undefined, toolUse: toolUseId }, this.#scope)
       : agentScope(factsOf({ agentId: id }, call.block), containerOf(call));
-    const started: InnerAgent = { conversation: undefined, scope, startedBy, toolUseId, call };
+    const started: InnerAgent = { conversation: undefined, scope, startedBy, toolUseId, talks: call?.inner };
     this.#agents.set(key, started);
     this.#context.facts.agents.add(id);
     return started;
   }
 
   /** The tool use with an id, and whose it is: agents start agents, too. */
-  #starterOf(toolUseId: string | undefined): Pick<InnerAgent, "call" | "startedBy"> {
+  #starterOf(toolUseId: string | undefined): Starter {
     if (toolUseId === undefined) return { call: undefined, startedBy: undefined };
     for (const startedBy of [undefined, ...this.#open]) {
       const starter = startedBy === undefined ? this.#main : startedBy.conversation;

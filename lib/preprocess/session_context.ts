@@ -4,10 +4,10 @@ import type { AgentLog } from "../session/mod.ts";
 import { AgentIndex } from "./agent_index.ts";
 import type { Detail } from "./detail.ts";
 import { EmbeddedMessages } from "./embedded_messages.ts";
-import { SeenTexts } from "./fingerprints.ts";
 import { type Ledger, newLedger } from "./ledger.ts";
 import { newSessionFacts, type SessionFacts } from "./session_facts.ts";
 import { SeenKeys } from "./seen_keys.ts";
+import { SeenTexts } from "./seen_texts.ts";
 import type { CopiedLines } from "./shared_history.ts";
 import { UsageSum } from "./usage_sum.ts";
 

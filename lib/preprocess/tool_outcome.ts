@@ -5,9 +5,9 @@ import type { LongText, MediaBlock, ToolResultBlock } from "../session/mod.ts";
 import { withoutAppendedReminders } from "./client_elements.ts";
 import { type Detail, planLimits, type TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
-import type { SeenTexts } from "./fingerprints.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
+import type { SeenTexts } from "./seen_texts.ts";
 import { readableTerminalText } from "./terminal_text.ts";
 
 /** What a result is rendered with. */

@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fingerprint, joinFingerprints, SeenTexts } from "../../../lib/preprocess/fingerprints.ts";
-
-Deno.test("a text that was seen gives the reference of the first time", () => {
-  const seen = new SeenTexts();
-  assert.equal(seen.note("a long text", "L1"), undefined);
-  assert.equal(seen.note("a long text.", "L2"), undefined);
-  assert.equal(seen.note("a long text", "L3"), "L1");
-});
+import { fingerprint, joinFingerprints } from "../../../lib/preprocess/fingerprints.ts";
 
 Deno.test("different texts have different fingerprints, small changes anywhere included", () => {
   const prints = new Map<number, string>();
