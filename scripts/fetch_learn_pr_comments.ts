@@ -108,7 +108,8 @@ export async function writePlanComments(
     threads: threads.entries.length,
     comments: comments.entries.length,
     files,
-    warnings: both,
+    // They quote what a server answered.
+    warnings: await redactor.redactAll(both),
     hadSecrets: secrets.size > 0,
   };
 }

@@ -30,18 +30,20 @@ interface CommonOptions {
 /** Where an action leaves the exit status: commander's actions return nothing. */
 interface Outcome {
   exitStatus: number;
+  /** What commander says of wrong usage. */
+  complaint: string;
 }
 
 /** Runs `erk-learn` with all its commands and ends the process with the exit status. */
 export async function runProgram(commands: readonly Command[]): Promise<never> {
-  const outcome: Outcome = { exitStatus: 0 };
+  const outcome: Outcome = { exitStatus: 0, complaint: "" };
   const program = withCommonOptions(new Program("erk-learn"))
     .description(
       "Turns the logs of AI coding sessions into documentation that stops the next session from making the same mistake.",
     )
     .usage("[options] <command>")
     .showSuggestionAfterError();
-  prepareOutput(program);
+  prepareOutput(program, outcome);
   for (const command of commands) {
     const subprogram = program.command(command.name);
     for (const alias of command.aliases) subprogram.alias(alias);
@@ -56,9 +58,9 @@ export async function runProgram(commands: readonly Command[]): Promise<never> {
 
 /** Runs one command as a program of its own and ends the process with the exit status. */
 export async function runAlone(command: Command): Promise<never> {
-  const outcome: Outcome = { exitStatus: 0 };
+  const outcome: Outcome = { exitStatus: 0, complaint: "" };
   const program = new Program(command.name);
-  prepareOutput(program);
+  prepareOutput(program, outcome);
   describe(program, command, program, outcome);
   await parse(program, outcome, Deno.args);
   Deno.exit(outcome.exitStatus);
@@ -136,11 +138,11 @@ function parseTimeout(text: string): number {
   throw new InvalidArgumentError(`Give seconds, more than 0 and at most ${MAX_TIMEOUT_SECONDS}.`);
 }
 
-function prepareOutput(program: Program): void {
+function prepareOutput(program: Program, outcome: Outcome): void {
   program.exitOverride();
   program.configureOutput({
     writeOut,
-    writeErr,
+    writeErr: (text) => void (outcome.complaint += text),
   });
 }
 
@@ -148,8 +150,12 @@ async function parse(program: Program, outcome: Outcome, words: readonly string[
   try {
     await program.parseAsync(words, { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError) outcome.exitStatus = error.exitCode === 0 ? 0 : 2;
-    // Help that standard output doesn't take.
+    if (error instanceof CommanderError) {
+      outcome.exitStatus = error.exitCode === 0 ? 0 : 2;
+      // It quotes what was typed, which may be a token.
+      const [complaint = ""] = await redactFailure(error, [outcome.complaint], undefined);
+      writeErr(complaint);
+    } // Help that standard output doesn't take.
     else if (error instanceof UserError) outcome.exitStatus = tellFailure(error);
     else throw error;
   }

@@ -156,6 +156,21 @@ Deno.test("one list without the other is worth having: the missing one is a warn
   });
 });
 
+Deno.test("what a server's failure quotes is redacted in the warning, too", async () => {
+  await inWorld(async ({ emulator, run, warnings }) => {
+    seedPlanPullRequest(emulator);
+    const token = `ghp_${"A1b2C3d4E5f6G7h8I9".repeat(2)}`;
+    emulator.faults.inject({
+      graphqlOperation: /ReviewThreads/,
+      fault: { kind: "status", status: 422, body: { message: `Bad token ${token}.` } },
+    });
+    const result = await run();
+    const told = [...result.warnings, ...warnings].join();
+    assert.match(told, /\[redacted:github-token:/);
+    assert.ok(!told.includes(token.slice(4)), told);
+  });
+});
+
 Deno.test("neither list is an error, and nothing is written", async () => {
   await inWorld(async ({ emulator, folder, run }) => {
     seedPlanPullRequest(emulator);

@@ -60,6 +60,24 @@ Deno.test("--version prints the version from deno.json", async () => {
   assert.deepEqual(await erkLearn("--version"), { status: 0, stdout: `erk-learn ${VERSION}\n`, stderr: "" });
 });
 
+Deno.test("a token among the arguments stands in no complaint about them", async () => {
+  const token = `ghp_${"A1b2C3d4E5f6G7h8I9".repeat(2)}`;
+  for (
+    const args of [[`--token=${token}`], [token], ["trigger", "42", token], [
+      "learn",
+      "42",
+      "--engine",
+      token,
+    ]]
+  ) {
+    const { status, stdout, stderr } = await erkLearn(...args);
+    assert.equal(status, 2);
+    assert.equal(stdout, "");
+    assert.match(stderr, /^error: .*\[redacted:github-token:/);
+    assert.ok(!stderr.includes(token.slice(4)), stderr);
+  }
+});
+
 Deno.test("wrong usage is exit status 2, says what is wrong, and leaves standard output empty", async () => {
   const cases: [string[], RegExp][] = [
     [["triger", "42"], /unknown command 'triger'[\s\S]*Did you mean trigger/],
