@@ -63,7 +63,9 @@ for (const [what, write] of WRITES) {
           ? world.emulator.gists().slice(1).map((gist) => gist.id)
           : world.emulator.workflowRuns().map((run) => String(run.id));
         assert.deepEqual(made, [id]);
-        assert.match(told[0] ?? "", /^It is unclear whether the .* was made; looking in 0\.0 s$/);
+        // A busy machine may have had the limits asked for a second time before.
+        const [doubt = ""] = told.filter((line) => !line.startsWith("GET /rate_limit "));
+        assert.match(doubt, /^It is unclear whether the .* was made; looking in 0\.0 s$/);
       });
     }
   }
