@@ -108,8 +108,7 @@ export async function writePlanComments(
     threads: threads.entries.length,
     comments: comments.entries.length,
     files,
-    // They quote what a server answered.
-    warnings: await redactor.redactAll(both),
+    warnings: both,
     hadSecrets: secrets.size > 0,
   };
 }

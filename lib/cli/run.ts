@@ -152,13 +152,19 @@ async function parse(program: Program, outcome: Outcome, words: readonly string[
   } catch (error) {
     if (error instanceof CommanderError) {
       outcome.exitStatus = error.exitCode === 0 ? 0 : 2;
-      // It quotes what was typed, which may be a token.
-      const [complaint = ""] = await redactFailure(error, [outcome.complaint], undefined);
-      writeErr(complaint);
-    } // Help that standard output doesn't take.
-    else if (error instanceof UserError) outcome.exitStatus = tellFailure(error);
-    else throw error;
+      await tellComplaint(error, outcome.complaint);
+      return;
+    }
+    if (!(error instanceof UserError)) throw error;
+    // Help that standard output doesn't take.
+    outcome.exitStatus = tellFailure(error);
   }
+}
+
+/** It quotes what was typed, which may be a token. */
+async function tellComplaint(error: CommanderError, complaint: string): Promise<void> {
+  if (complaint === "") return;
+  for (const text of await redactFailure(error, [complaint], undefined)) writeErr(text);
 }
 
 async function perform(

@@ -1,6 +1,7 @@
 /** Runs one request with its retries, its timeout and the interruption by the person. */
 
 import { describeFailure, failureError, type RequestFailure, type SentRequest } from "./request_failure.ts";
+import { withSayableReason } from "./sayable_reason.ts";
 import { delayBeforeRetry, type RetryPolicy, wait } from "./retry.ts";
 import type { TimeBudget } from "./time_budget.ts";
 
@@ -41,7 +42,9 @@ export async function runAttempts<Answer>(
           const isLate = delay !== undefined || left === 0;
           throw counted(error, retries + 1, isLate ? budget : undefined);
         }
-        settings.onRetry?.(retryMessage(failure, retries + 1, delay, budget));
+        if (settings.onRetry !== undefined) {
+          settings.onRetry(retryMessage(await withSayableReason(failure), retries + 1, delay, budget));
+        }
         await wait(delay, settings.signal);
       }
     }

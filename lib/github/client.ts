@@ -10,6 +10,7 @@ import { explainFailure } from "./explain_failure.ts";
 import { createOctokit } from "./octokit.ts";
 import { describeFailure, failureError, type SentRequest } from "./request_failure.ts";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, retryPolicyFor, wait } from "./retry.ts";
+import { withSayableReason } from "./sayable_reason.ts";
 import { scopesIn } from "./scopes.ts";
 import { createTimeBudget } from "./time_budget.ts";
 
@@ -110,9 +111,9 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
   const authenticated = token !== undefined;
   const graphqlSent: SentRequest = { method: "POST", url: `${apiUrl}/graphql`, writes: false };
 
-  const explained = (thrown: unknown, purpose: string, sent: SentRequest): UserError => {
+  const explained = async (thrown: unknown, purpose: string, sent: SentRequest): Promise<UserError> => {
     signal?.throwIfAborted();
-    return explainFailure(describeFailure(thrown, sent), {
+    return explainFailure(await withSayableReason(describeFailure(thrown, sent)), {
       addresses: { apiUrl, serverUrl },
       purpose,
       authenticated,
@@ -151,7 +152,7 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
         const { status, headers, data } = await octokit.request(route, { ...parameters, ...request });
         return { status, headers: headers as Record<string, string>, data: checked(data, answer) };
       } catch (error) {
-        throw explained(error, purpose, sentOf(octokit.request.endpoint(route, { ...parameters })));
+        throw await explained(error, purpose, sentOf(octokit.request.endpoint(route, { ...parameters })));
       }
     },
     async list({ route, parameters, purpose, answer }) {
@@ -162,14 +163,14 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
         }
         return entries;
       } catch (error) {
-        throw explained(error, purpose, sentOf(octokit.request.endpoint(route, { ...parameters })));
+        throw await explained(error, purpose, sentOf(octokit.request.endpoint(route, { ...parameters })));
       }
     },
     async graphql({ query, variables, purpose, answer }) {
       try {
         return checked(await octokit.graphql(query, { ...variables }), answer);
       } catch (error) {
-        throw explained(error, purpose, graphqlSent);
+        throw await explained(error, purpose, graphqlSent);
       }
     },
     async *graphqlPages({ query, variables, purpose, answer }) {
@@ -177,7 +178,7 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
         const pages = octokit.graphql.paginate.iterator(query, { ...variables, cursor: null });
         for await (const page of pages) yield checked(page, answer);
       } catch (error) {
-        throw explained(pagingFailure(error, answer), purpose, graphqlSent);
+        throw await explained(pagingFailure(error, answer), purpose, graphqlSent);
       }
     },
     async download(request) {
@@ -185,7 +186,7 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
       try {
         return await downloadBytes(request, { ...settings, userAgent, apiOrigin, token });
       } catch (error) {
-        throw explained(error, request.purpose, { method: "GET", url: request.url, writes: false });
+        throw await explained(error, request.purpose, { method: "GET", url: request.url, writes: false });
       }
     },
   };

@@ -1,4 +1,4 @@
-/** Recognising texts that were seen before by their fingerprints, each with the reference of its first occurrence. */
+/** Recognising texts that were seen before, without keeping them. */
 
 import type { LongText } from "../session/mod.ts";
 import { fingerprint } from "./fingerprints.ts";

@@ -72,13 +72,9 @@ export async function fetchComments(
     }
   } catch (error) {
     context.signal.throwIfAborted();
-    if (endsTheRun(error)) {
-      step.failed("they could not be fetched");
-      throw error;
-    }
-    const [reason = ""] = await (await context.redactor()).redactAll([messageOf(error)]);
-    step.failed(reason);
-    warnings.push(`The review comments are missing: ${reason}`);
+    step.failed(messageOf(error));
+    if (endsTheRun(error)) throw error;
+    warnings.push(`The review comments are missing: ${messageOf(error)}`);
   }
 }
 

@@ -106,10 +106,16 @@ Deno.test("lines that can't be read are counted with their numbers, and the rest
 Deno.test("review comments that can't be read are a warning", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);
-    world.emulator.faults.inject({ method: "GET", path: /\/pulls/, fault: { kind: "status", status: 403 } });
+    const token = `ghp_${"A1b2C3d4E5f6G7h8I9".repeat(2)}`;
+    world.emulator.faults.inject({
+      method: "GET",
+      path: /\/pulls/,
+      fault: { kind: "status", status: 403, body: { message: `Not with ${token}` } },
+    });
     const answer = await triggerAsyncLearn(INPUT, world.context);
     assert.equal(answer.workflow_triggered, true);
-    assert.match(answer.warnings.join(), /review comments are missing/);
+    assert.match(answer.warnings.join(), /review comments are missing: .*\[redacted:github-token:/);
+    assert.ok(!answer.warnings.join().includes(token));
   }));
 
 Deno.test("a gist that GitHub refuses ends the run, named, and the materials stay", () =>

@@ -1,6 +1,6 @@
 /**
  * A bundle in characters of one byte: V8 keeps a text with any other character in two bytes a character, which for
- * `erk-learn` are 7 MB more in each process (docs/performance.md).
+ * `erk-learn` are 6 MB more in each process (docs/decisions/0002-executables.md).
  */
 
 import { type Node, parse } from "acorn";
@@ -12,7 +12,7 @@ interface Range {
   readonly end: number;
 }
 
-const BEYOND_ASCII = /[^\0-\x7f]/;
+const BEYOND_ASCII = /[^\0-\x7f]+/g;
 
 /**
  * The same program with all characters beyond ASCII written as `\uXXXX`, which means the same in strings, templates,
@@ -22,12 +22,12 @@ const BEYOND_ASCII = /[^\0-\x7f]/;
  * @throws Error where the source can't be parsed, and for a backslash before such a character in a template of `String.raw`.
  */
 export function asciiSource(source: string): string {
-  if (!BEYOND_ASCII.test(source)) return source;
+  const matches = [...source.matchAll(BEYOND_ASCII)];
+  if (matches.length === 0) return source;
   const raw = rawPieces(source);
   const pieces: string[] = [];
   let done = 0;
-  for (const match of source.matchAll(/[^\0-\x7f]+/g)) {
-    const end = match.index + match[0].length;
+  for (const match of matches) {
     while (raw[0] !== undefined && raw[0].end <= match.index) raw.shift();
     const inRaw = raw[0] !== undefined && raw[0].start <= match.index;
     const escaped = escapeUnits(match[0]);
@@ -40,7 +40,7 @@ export function asciiSource(source: string): string {
     }
     // What stands behind a backslash already has that of its escape.
     pieces.push(inRaw ? `\${"${escaped}"}` : isBehindBackslash ? escaped.slice(1) : escaped);
-    done = end;
+    done = match.index + match[0].length;
   }
   return pieces.join("") + source.slice(done);
 }

@@ -62,14 +62,13 @@ Deno.test("--version prints the version from deno.json", async () => {
 
 Deno.test("a token among the arguments stands in no complaint about them", async () => {
   const token = `ghp_${"A1b2C3d4E5f6G7h8I9".repeat(2)}`;
-  for (
-    const args of [[`--token=${token}`], [token], ["trigger", "42", token], [
-      "learn",
-      "42",
-      "--engine",
-      token,
-    ]]
-  ) {
+  const wrong = [
+    [`--token=${token}`],
+    [token],
+    ["trigger", "42", token],
+    ["learn", "42", "--engine", token],
+  ];
+  for (const args of wrong) {
     const { status, stdout, stderr } = await erkLearn(...args);
     assert.equal(status, 2);
     assert.equal(stdout, "");

@@ -19,6 +19,23 @@ const PASSING: readonly (readonly [title: string, fault: Fault])[] = [
   ["JSON that is cut", { kind: "malformed-json" }],
 ];
 
+Deno.test("what an answer repeats of a token is told redacted, before a retry and at the end", async () => {
+  const token = `ghp_${"A1b2C3d4E5f6G7h8I9".repeat(2)}`;
+  const told: string[] = [];
+  await using world = await startSeeded({ onRetry: (message) => void told.push(message) });
+  for (const status of [500, 422]) {
+    world.emulator.faults.inject({
+      fault: { kind: "status", status, body: { message: "oops", errors: [`not with ${token}`] } },
+      times: 1,
+    });
+  }
+  const error = await refusal(world.client.request(REPOSITORY_REQUEST));
+  for (const text of [told.join(), error.message, error.detail ?? "", failureOf(error)?.reason ?? ""]) {
+    assert.match(text, /oops; not with \[redacted:github-token:/);
+    assert.ok(!text.includes(token));
+  }
+});
+
 for (const [title, fault] of PASSING) {
   Deno.test(`reading goes on after ${title}, told on the way`, async () => {
     const told: string[] = [];

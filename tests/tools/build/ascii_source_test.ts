@@ -42,6 +42,6 @@ Deno.test("a raw template that can't be written in ASCII is named", () => {
   assert.throws(() => asciiSource("export default String.raw`\\ä`;"), /a backslash before "ä"/);
 });
 
-Deno.test("a program in ASCII stays what it is", () => {
-  assert.equal(asciiSource("export default 1; // §".slice(0, -1)), "export default 1; // ");
+Deno.test("a program in ASCII stays what it is, and isn't parsed for that", () => {
+  assert.equal(asciiSource("export default {"), "export default {");
 });
