@@ -7,6 +7,7 @@ import { permissionFlags } from "../../tools/build/permissions.ts";
 import { command } from "../../scripts/analyse_learn_input.ts";
 import { goodScripts, LEARN_PLAN, writeLearnScenarioInput } from "../support/learn_scenario.ts";
 import { type ModelEmulator, reply, startModelEmulator } from "../support/model_emulator/mod.ts";
+import { MADE_UP_TOKEN } from "../support/made_up_token.ts";
 
 const SCRIPT = new URL("../../scripts/analyse_learn_input.ts", import.meta.url).href;
 
@@ -99,7 +100,7 @@ Deno.test("with a key the agents are asked, shown as they run, and the answer sa
 });
 
 Deno.test("a secret that the provider repeats reaches neither standard output, standard error, summary nor record", async () => {
-  const secret = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+  const secret = MADE_UP_TOKEN;
   for (const agent of ["pr-comment-analyzer", "plan-synthesizer"] as const) {
     const replies = [reply.badRequest(`you sent ${secret}`)];
     await using models = await startModelEmulator({

@@ -12,6 +12,7 @@ import {
   seedPlanRepository,
 } from "../support/plan_scenario.ts";
 import { contextWith } from "./emulator_context.ts";
+import { MADE_UP_TOKEN } from "../support/made_up_token.ts";
 
 const FILES = ["pr-comments.json", "pr-discussion-comments.json", "pr-review-comments.json"];
 
@@ -116,7 +117,7 @@ Deno.test("a plan without a pull request gives empty lists, and is a success", a
 
 Deno.test("what people wrote is redacted before it is on disk", async () => {
   await inWorld(async ({ emulator, run, texts }) => {
-    const token = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+    const token = MADE_UP_TOKEN;
     emulator.seedPullRequest({
       number: PLAN_PULL_REQUEST,
       title: "x",
@@ -159,7 +160,7 @@ Deno.test("one list without the other is worth having: the missing one is a warn
 Deno.test("what a server's failure quotes is redacted in the warning, too", async () => {
   await inWorld(async ({ emulator, run, warnings }) => {
     seedPlanPullRequest(emulator);
-    const token = `ghp_${"A1b2C3d4E5f6G7h8I9".repeat(2)}`;
+    const token = MADE_UP_TOKEN;
     emulator.faults.inject({
       graphqlOperation: /ReviewThreads/,
       fault: { kind: "status", status: 422, body: { message: `Bad token ${token}.` } },

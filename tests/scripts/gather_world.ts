@@ -13,6 +13,7 @@ import type { PullRequestSeed } from "../support/github_emulator/types.ts";
 import { PLAN_BRANCH, PLAN_REPOSITORY, seedPlanIssue, seedPlanRepository } from "../support/plan_scenario.ts";
 import { makeTree } from "../lib/learn/documents/document_world.ts";
 import { contextWith } from "./emulator_context.ts";
+import { MADE_UP_TOKEN } from "../support/made_up_token.ts";
 
 export const SESSION = "1c65b6d6-2222-4d2f-8d2b-8c2e3f4a5b6d";
 export const PART = `<session id="${SESSION}" part="1" parts="1">
@@ -23,7 +24,7 @@ export const PART = `<session id="${SESSION}" part="1" parts="1">
 <tool_result ref="L3" for="L2" error="yes">make: *** No rule to make target</tool_result>
 </session>
 `;
-export const TOKEN = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+export const TOKEN = MADE_UP_TOKEN;
 
 export const PULL: PullRequestSeed = {
   number: 57,

@@ -10,9 +10,10 @@ import { command as uploadCommand, type UploadSessionResult } from "../../script
 import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
 import { PLAN_REPOSITORY, seedPlanIssue, seedPlanRepository } from "../support/plan_scenario.ts";
 import { contextWith } from "./emulator_context.ts";
+import { MADE_UP_TOKEN } from "../support/made_up_token.ts";
 
 const ID = "12519324-4fd0-4125-bbeb-ca5cd817a77e";
-const SECRET = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+const SECRET = MADE_UP_TOKEN;
 
 interface World {
   readonly emulator: GitHubEmulator;

@@ -13,6 +13,7 @@ import {
   seedOrdinaryPlan,
   writesTo,
 } from "./trigger_world.ts";
+import { MADE_UP_TOKEN } from "../support/made_up_token.ts";
 
 Deno.test("an issue that isn't there, is no plan, or is a learn plan is refused before any write", () =>
   inWorld(async ({ emulator, context }) => {
@@ -106,7 +107,7 @@ Deno.test("lines that can't be read are counted with their numbers, and the rest
 Deno.test("review comments that can't be read are a warning", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);
-    const token = `ghp_${"A1b2C3d4E5f6G7h8I9".repeat(2)}`;
+    const token = MADE_UP_TOKEN;
     world.emulator.faults.inject({
       method: "GET",
       path: /\/pulls/,

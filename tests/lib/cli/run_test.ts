@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { VERSION } from "../../../lib/version.ts";
 import { loadCommand, loadCommands } from "../../../scripts/mod.ts";
 import { startGitHubEmulator } from "../../support/github_emulator/mod.ts";
+import { MADE_UP_TOKEN } from "../../support/made_up_token.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
@@ -61,7 +62,7 @@ Deno.test("--version prints the version from deno.json", async () => {
 });
 
 Deno.test("a token among the arguments stands in no complaint about them", async () => {
-  const token = `ghp_${"A1b2C3d4E5f6G7h8I9".repeat(2)}`;
+  const token = MADE_UP_TOKEN;
   const wrong = [
     [`--token=${token}`],
     [token],
@@ -118,7 +119,7 @@ Deno.test("wrong usage is exit status 2, says what is wrong, and leaves standard
 
 Deno.test("what is secret in a failure's sentences is said nowhere: of arguments, and of the configuration", async () => {
   const password = ["Zk93nf", "Q0bD1x"].join("");
-  const token = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+  const token = MADE_UP_TOKEN;
   const address = `https://bob:${password}@github.com/acme/widgets/issues/x`;
   const wrong = await erkLearn("get-learn-sessions", address, "--verbose");
   assert.equal(wrong.status, 2);

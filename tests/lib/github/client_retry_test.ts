@@ -4,6 +4,7 @@ import { failureOf, statusOf } from "../../../lib/github/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
 import type { Fault } from "../../support/github_emulator/types.ts";
 import { LABEL_REQUEST, refusal, REPOSITORY_REQUEST, startSeeded } from "./emulator_client.ts";
+import { MADE_UP_TOKEN } from "../../support/made_up_token.ts";
 
 const PASSING: readonly (readonly [title: string, fault: Fault])[] = [
   ["500", { kind: "status", status: 500, body: { message: "oops" } }],
@@ -20,7 +21,7 @@ const PASSING: readonly (readonly [title: string, fault: Fault])[] = [
 ];
 
 Deno.test("what an answer repeats of a token is told redacted, before a retry and at the end", async () => {
-  const token = `ghp_${"A1b2C3d4E5f6G7h8I9".repeat(2)}`;
+  const token = MADE_UP_TOKEN;
   const told: string[] = [];
   await using world = await startSeeded({ onRetry: (message) => void told.push(message) });
   for (const status of [500, 422]) {

@@ -15,6 +15,7 @@ import {
   toolLines,
   userLine,
 } from "./converting.ts";
+import { MADE_UP_TOKEN } from "../../support/made_up_token.ts";
 
 Deno.test("a session without a word or deed is empty and leaves no part", async () => {
   const logs = [[], [{ type: "summary", summary: "Title", leafUuid: "x" }], [
@@ -282,7 +283,7 @@ Deno.test("what can't be read is named, the rest is converted", async () => {
 
 Deno.test("without filtering everything is there but the vendor's own prompts, still redacted", async () => {
   const long = Array.from({ length: 500 }, (_, index) => `row ${index}`).join("\n");
-  const token = "gh" + "p_" + "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8";
+  const token = MADE_UP_TOKEN;
   const lines = [
     userLine("Go"),
     ...toolLines("Bash", { command: "pwd" }, `${long}\nGH_TOKEN=${token}`),
@@ -300,7 +301,7 @@ Deno.test("without filtering everything is there but the vendor's own prompts, s
 });
 
 Deno.test("secrets, home directories and addresses do not get through, and are counted", async () => {
-  const token = "gh" + "p_" + "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8";
+  const token = MADE_UP_TOKEN;
   const { xml, report } = await convertLines([
     userLine(`Use ${token} in /home/zoe/work, ask zoe@example.org`, { cwd: "/home/zoe/work" }),
     ...toolLines("Bash", { command: `curl -H "Authorization: Bearer ${token}" x` }, `ok ${token}`),

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { type GraphNode, GraphStop, runGraph } from "../../../../lib/learn/graph/mod.ts";
 import { asPublished } from "../../../../lib/redact/redacted.ts";
 import { gate, graphWorld, type Words, wordsNode } from "./graph_world.ts";
+import { MADE_UP_TOKEN } from "../../../support/made_up_token.ts";
 
 const fail = (message: string) => () => Promise.reject(new Error(message));
 
@@ -59,7 +60,7 @@ Deno.test("a failed node that others can do without is a gap; they go on", async
 });
 
 Deno.test("a secret in what a failure says stands in no report, whether others go on or the graph ends", async () => {
-  const secret = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+  const secret = MADE_UP_TOKEN;
   for (const onFailure of ["degrade", "end"] as const) {
     for (const failure of [new Error(`400 (you sent ${secret})`), new GraphStop(`refused: ${secret}`)]) {
       await using world = await graphWorld();
@@ -179,7 +180,7 @@ Deno.test("a node that hangs is given up after its time, and what it does later 
 
 Deno.test("what hindered a node until its time was up is the reason that is told, redacted", async () => {
   await using world = await graphWorld({ nodeTimeout: 20 });
-  const secret = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+  const secret = MADE_UP_TOKEN;
   const hanging = wordsNode("hanging", {
     work: (run) => {
       run.hindered("the first failure");

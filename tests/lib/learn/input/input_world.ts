@@ -8,9 +8,10 @@ import { type LearnInput, readLearnInput, writeLearnInput } from "../../../../li
 import { createRedactor } from "../../../../lib/redact/mod.ts";
 import { asPublished } from "../../../../lib/redact/redacted.ts";
 import { UserError } from "../../../../lib/user_error.ts";
+import { MADE_UP_TOKEN } from "../../../support/made_up_token.ts";
 
 export const redactor = await createRedactor({ key: "test" });
-export const TOKEN = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+export const TOKEN = MADE_UP_TOKEN;
 
 export const DIFF: CodeDiff = {
   pullRequest: 57,

@@ -11,6 +11,7 @@ import { asPublished, createRedactor } from "../../../../lib/redact/mod.ts";
 import { UserError } from "../../../../lib/user_error.ts";
 import { session } from "../../../support/session_builder/mod.ts";
 import { convertSession, inFolder } from "../../preprocess/converting.ts";
+import { MADE_UP_TOKEN } from "../../../support/made_up_token.ts";
 
 const redactor = await createRedactor();
 
@@ -297,7 +298,7 @@ Deno.test("what is told of comments that are not complete is redacted", async ()
 });
 
 Deno.test("secrets that somebody put into materials are taken out, and marks stay", async () => {
-  const secret = ["ghp", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"].join("_");
+  const secret = MADE_UP_TOKEN;
   const mark = "[redacted:github-token:1a2b]";
   const { sessions, comments } = await read({
     "impl-x.xml": part(
