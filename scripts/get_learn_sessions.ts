@@ -144,6 +144,7 @@ export async function discoverPlanSessions(
     fallback: found.fallback.length > 0,
     warnings: [
       ...plan.headerWarnings,
+      ...plan.eventWarnings,
       ...tracked.warnings,
       ...found.warnings,
       ...describeMissing(found.missing),

@@ -47,23 +47,29 @@ export interface MetadataBlock extends BlockSection {
   readonly writtenAs: ReadonlyMap<string, string>;
 }
 
+/** A block that can't be read. */
+export interface SkippedBlock {
+  readonly key: string;
+  /** A sentence for people, without a full stop. It may quote the block. */
+  readonly warning: string;
+}
+
 export interface MetadataReading {
   readonly blocks: readonly MetadataBlock[];
-  /** One for each block that can't be read. */
-  readonly warnings: readonly string[];
+  readonly skipped: readonly SkippedBlock[];
 }
 
 /** Reads the blocks of a text in their order, without those that hold Markdown. Never throws. */
 export function readMetadataBlocks(text: string): MetadataReading {
-  const { sections, warnings } = findBlockSections(text);
+  const { sections, skipped } = findBlockSections(text);
   const blocks: MetadataBlock[] = [];
   for (const section of sections) {
     if (section.key === MARKDOWN_KEY) continue;
     const block = readSection(text, section);
-    if (typeof block === "string") warnings.push(`metadata block ${section.key} is skipped: ${block}`);
+    if (typeof block === "string") skipped.push(skip(section.key, block));
     else blocks.push(block);
   }
-  return { blocks, warnings };
+  return { blocks, skipped };
 }
 
 /** The readable block that counts for a key: the first. */
@@ -91,10 +97,10 @@ export function renderMetadataBlock(key: string, fields: Readonly<Record<string,
 }
 
 /** Where blocks are, whatever they hold. */
-export function findBlockSections(text: string): { sections: BlockSection[]; warnings: string[] } {
+export function findBlockSections(text: string): { sections: BlockSection[]; skipped: SkippedBlock[] } {
   const markers = findMarkers(text);
   const sections: BlockSection[] = [];
-  const warnings: string[] = [];
+  const skipped: SkippedBlock[] = [];
   let index = 0;
   while (index < markers.length) {
     const opening = markers[index++];
@@ -102,14 +108,18 @@ export function findBlockSections(text: string): { sections: BlockSection[]; war
     const closingIndex = findClosing(markers, index, opening.key);
     const closing = markers[closingIndex];
     if (closing === undefined) {
-      warnings.push(`metadata block ${opening.key} is skipped: its closing comment is missing`);
+      skipped.push(skip(opening.key, "its closing comment is missing"));
       continue;
     }
     const content = { start: opening.end, end: closing.start };
     sections.push({ key: opening.key, start: opening.start, end: closing.end, content });
     index = closingIndex + 1;
   }
-  return { sections, warnings };
+  return { sections, skipped };
+}
+
+function skip(key: string, reason: string): SkippedBlock {
+  return { key, warning: `metadata block ${key} is skipped: ${reason}` };
 }
 
 interface Marker extends Range {

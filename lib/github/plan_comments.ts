@@ -1,7 +1,7 @@
 /** What a plan issue's comments say: when work began and ended, and that learning ran. */
 
 import { z } from "zod";
-import { readMetadataBlocks, renderMetadataBlock } from "./metadata_block.ts";
+import { type MetadataBlock, readMetadataBlocks, renderMetadataBlock } from "./metadata_block.ts";
 
 export { extractPlanBody } from "./plan_body.ts";
 
@@ -33,26 +33,55 @@ export interface LearnInvocation {
 
 const eventKind = z.enum(["impl-started", "impl-ended", "learn-invoked"]);
 
-/** The events in the order of the comments. Never throws; a block that can't be read is no event. */
-export function readPlanEvents(comments: readonly CommentText[]): PlanEvent[] {
-  return comments.flatMap(({ id, body }) =>
-    readMetadataBlocks(body).blocks.flatMap((block): PlanEvent[] => {
+export interface PlanEvents {
+  /** In the order of the comments. */
+  readonly events: readonly PlanEvent[];
+  /** What of the events can't be read: a session may be named there. */
+  readonly warnings: readonly string[];
+}
+
+/** Reads the events that comments record. Never throws; a block that can't be read is no event, and a warning. */
+export function readPlanEvents(comments: readonly CommentText[]): PlanEvents {
+  const events: PlanEvent[] = [];
+  const warnings: string[] = [];
+  for (const { id, body } of comments) {
+    const { blocks, skipped } = readMetadataBlocks(body);
+    const warningByKind = new Map<string, string>();
+    for (const { key, warning } of skipped) {
+      if (eventKind.safeParse(key).success) warningByKind.set(key, warning);
+    }
+    for (const block of blocks) {
       const kind = eventKind.safeParse(block.key);
-      if (!kind.success) return [];
-      const text = (name: string) => {
-        const value = block.fields.get(name);
-        if (typeof value === "string" && value !== "") return value;
-        return typeof value === "number" ? block.writtenAs.get(name) : undefined;
-      };
-      return [{
-        kind: kind.data,
-        commentId: id,
-        sessionId: text("session_id"),
-        timestamp: text("timestamp"),
-        fields: Object.fromEntries(block.fields),
-      }];
-    })
-  );
+      if (!kind.success) continue;
+      events.push({ ...eventOf(block), kind: kind.data, commentId: id });
+      if (isUnreadable(block.fields.get("session_id"))) {
+        warningByKind.set(
+          block.key,
+          `field session_id of metadata block ${block.key} is ignored: it is no text`,
+        );
+      }
+    }
+    // Anybody may comment: however many blocks are damaged, a comment is worth a line for each kind.
+    for (const warning of warningByKind.values()) warnings.push(`comment ${id} of the plan: ${warning}`);
+  }
+  return { events, warnings };
+}
+
+function eventOf(block: MetadataBlock): Pick<PlanEvent, "sessionId" | "timestamp" | "fields"> {
+  const text = (name: string) => {
+    const value = block.fields.get(name);
+    if (typeof value === "string" && value !== "") return value;
+    return typeof value === "number" ? block.writtenAs.get(name) : undefined;
+  };
+  return {
+    sessionId: text("session_id"),
+    timestamp: text("timestamp"),
+    fields: Object.fromEntries(block.fields),
+  };
+}
+
+function isUnreadable(value: unknown): boolean {
+  return value !== undefined && value !== null && typeof value !== "string" && typeof value !== "number";
 }
 
 /** The comment that records a learn evaluation. It holds counts, a time and an id: redact it like any other text. */

@@ -15,9 +15,9 @@ export interface PlanHeaderReading {
  * An unquoted value in a text field is taken as it is written, as ids may look like numbers.
  */
 export function readPlanHeader(body: string): PlanHeaderReading {
-  const { blocks, warnings: blockWarnings } = readMetadataBlocks(body);
+  const { blocks, skipped } = readMetadataBlocks(body);
   const block = blocks.find(({ key }) => key === PLAN_HEADER_KEY);
-  const warnings = blockWarnings.filter((warning) => warning.includes(` ${PLAN_HEADER_KEY} `));
+  const warnings = skipped.filter(({ key }) => key === PLAN_HEADER_KEY).map(({ warning }) => warning);
   if (block === undefined) return { header: undefined, warnings };
   const fields = new Map<string, unknown>();
   for (const [name, value] of block.fields) {

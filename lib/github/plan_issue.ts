@@ -35,6 +35,7 @@ export interface PlanIssue {
   readonly comments: readonly IssueComment[];
   /** What the comments record, in their order. */
   readonly events: readonly PlanEvent[];
+  readonly eventWarnings: readonly string[];
 }
 
 export const issueSchema = z.looseObject({
@@ -90,6 +91,7 @@ export async function readPlanIssue(
     import("./plan_comments.ts"),
   ]);
   const { header, warnings } = readPlanHeader(body);
+  const { events, warnings: eventWarnings } = readPlanEvents(comments);
   return {
     repository,
     number,
@@ -101,7 +103,8 @@ export async function readPlanIssue(
     header,
     headerWarnings: warnings,
     comments,
-    events: readPlanEvents(comments),
+    events,
+    eventWarnings,
   };
 }
 

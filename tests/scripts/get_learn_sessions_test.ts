@@ -203,6 +203,27 @@ Deno.test("an issue's address names its repository too", () =>
     assert.equal((await run("https://github.com/acme/other/issues/5")).issue_number, 5);
   }));
 
+Deno.test("a damaged event of a plan is named: a session may be in it", () =>
+  inWorld(
+    {},
+    async ({ run, warnings }) => {
+      const { warnings: answered } = await run("42");
+      assert.equal(answered.length, 1);
+      assert.match(
+        answered[0] ?? "",
+        /^comment \d+ of the plan: metadata block impl-started is skipped: its YAML/,
+      );
+      assert.deepEqual(warnings, answered);
+    },
+    {
+      comments: [{
+        author: "ada",
+        body:
+          '<!-- erk:metadata-block:impl-started -->\n```yaml\nsession_id: "s-1\n```\n<!-- /erk:metadata-block -->',
+      }],
+    },
+  ));
+
 const refusals: [string, string | undefined, RegExp][] = [
   ["an issue that isn't there", "43", /^Issue not found$/],
   ["no issue outside of a plan's branch", undefined, /^No issue given, and the current branch names none/],

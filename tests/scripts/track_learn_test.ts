@@ -216,7 +216,7 @@ Deno.test("an evaluation leaves a comment that readers of plans understand, and 
     comments[0]?.body ?? "",
     /^📚 Learn invoked\n\n<!-- WARNING[^]*---\n\nLearn evaluation: 3 of 4 sessions/,
   );
-  const [event] = readPlanEvents(comments);
+  const [event] = readPlanEvents(comments).events;
   assert.deepEqual(event?.fields, {
     timestamp: "2026-11-21T08:00:00+00:00",
     readable_sessions: 3,

@@ -1,6 +1,6 @@
 /** A learn plan as its issue holds it: its items, its tripwire candidates, and what could not be read. */
 
-import { findMetadataBlock } from "../../github/metadata_block.ts";
+import { readMetadataBlocks } from "../../github/metadata_block.ts";
 import { readMarker } from "../../github/own_marker.ts";
 import { readPlanBody } from "../../github/plan_body.ts";
 import type { IssueComment, PlanIssue } from "../../github/plan_issue.ts";
@@ -85,6 +85,7 @@ export async function readSourceLearnPlan(issue: PlanIssue, redactor: Redactor):
     warnings: await redactor.redactAll([
       ...issue.headerWarnings,
       ...reading.warnings,
+      ...stored.warnings,
       ...candidates.warnings,
     ]),
   };
@@ -127,12 +128,18 @@ interface StoredCandidates {
   /** Undefined: there is no such comment of the plan's author. */
   readonly own: ReturnType<typeof normalizeTripwireCandidates> | undefined;
   readonly foreign: SourceLearnPlan["foreign"];
+  /** Comments whose candidates can't be read. */
+  readonly warnings: readonly string[];
 }
 
 /** Of the first comment that holds some, as readers take them; anybody may comment, so the plan's author counts alone. */
 function readCandidates(comments: readonly IssueComment[], author: string | undefined): StoredCandidates {
+  const warnings: string[] = [];
   const holding = comments.flatMap((comment) => {
-    const block = findMetadataBlock(comment.body, TRIPWIRES_KEY);
+    const { blocks, skipped } = readMetadataBlocks(comment.body);
+    const damaged = skipped.find(({ key }) => key === TRIPWIRES_KEY);
+    if (damaged !== undefined) warnings.push(`comment ${comment.id} of the plan: ${damaged.warning}`);
+    const block = blocks.find(({ key }) => key === TRIPWIRES_KEY);
     if (block === undefined) return [];
     return [{ author: comment.author, ...normalizeTripwireCandidates(Object.fromEntries(block.fields)) }];
   });
@@ -141,6 +148,7 @@ function readCandidates(comments: readonly IssueComment[], author: string | unde
   return {
     own: holding.find((each) => isOwn(each.author)),
     foreign: others.flatMap(({ candidates, author }) => candidates.map(({ action }) => ({ action, author }))),
+    warnings,
   };
 }
 

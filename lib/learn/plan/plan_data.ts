@@ -66,8 +66,13 @@ export function readPlanData(
   const { markdown, author } = current;
   const warnings: string[] = [];
   const blocks = comments.flatMap((comment) => {
-    const found = readMetadataBlocks(comment.body).blocks.filter(({ key }) => key === KEY);
-    if (found.length === 0 || comment.author.toLowerCase() === author.toLowerCase()) return found;
+    const { blocks, skipped } = readMetadataBlocks(comment.body);
+    const found = blocks.filter(({ key }) => key === KEY);
+    if (comment.author.toLowerCase() === author.toLowerCase()) {
+      for (const { key, warning } of skipped) if (key === KEY) warnings.push(`The plan's data: ${warning}.`);
+      return found;
+    }
+    if (found.length === 0) return [];
     warnings.push(`Plan data in a comment of ${comment.author} is ignored: the plan itself is by ${author}.`);
     return [];
   });

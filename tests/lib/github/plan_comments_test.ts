@@ -8,7 +8,7 @@ function event(key: string, fields: Readonly<Record<string, string>>): string {
 }
 
 Deno.test("events are read in the order of the comments, whatever stands between", () => {
-  const events = readPlanEvents([
+  const { events } = readPlanEvents([
     { id: 1, body: event("impl-started", { session_id: "s-1", timestamp: "2026-02-01T10:00:00+00:00" }) },
     { id: 2, body: "a person's words" },
     { id: 3, body: event("impl-ended", { session_id: "s-1", timestamp: "t" }).replaceAll("\n", "\r\n") },
@@ -23,6 +23,30 @@ Deno.test("events are read in the order of the comments, whatever stands between
   assert.equal(events[0]?.timestamp, "2026-02-01T10:00:00+00:00");
 });
 
+Deno.test("an event that can't be read is named with its comment, once for each kind", () => {
+  const damaged = event("impl-started", { session_id: "s-1" }).replace("s-1", '"s-1');
+  const { events, warnings } = readPlanEvents([
+    { id: 1, body: damaged },
+    { id: 2, body: event("impl-ended", {}).replace("```yaml", "```text") },
+    { id: 3, body: event("impl-started", { session_id: "s-3" }).replaceAll("<!-- /erk", "<!-- erk") },
+    { id: 4, body: event("impl-started", {}).replace("\n\n```\n", "\nsession_id: [s-4]\n\n```\n") },
+    { id: 5, body: "<!-- erk:metadata-block:impl-ended -->\n".repeat(500) },
+    { id: 6, body: event("impl-ended", { session_id: "s-6" }) },
+    { id: 7, body: damaged.replaceAll("impl-started", "notes") },
+  ]);
+  assert.deepEqual(events.map(({ commentId, sessionId }) => [commentId, sessionId]), [[4, undefined], [
+    6,
+    "s-6",
+  ]]);
+  assert.deepEqual(warnings.map((warning) => warning.replace(/ \(.*\)$/, "")), [
+    "comment 1 of the plan: metadata block impl-started is skipped: its YAML is not valid",
+    "comment 2 of the plan: metadata block impl-ended is skipped: it has no yaml section",
+    "comment 3 of the plan: metadata block impl-started is skipped: its closing comment is missing",
+    "comment 4 of the plan: field session_id of metadata block impl-started is ignored: it is no text",
+    "comment 5 of the plan: metadata block impl-ended is skipped: its closing comment is missing",
+  ]);
+});
+
 Deno.test("a learn-invoked comment has the documented form and is read back", () => {
   const body = renderLearnInvoked({
     timestamp: "2026-02-01T10:00:00+00:00",
@@ -34,7 +58,7 @@ Deno.test("a learn-invoked comment has the documented form and is read back", ()
     body,
     /^📚 Learn invoked\n\n<!-- WARNING: [^]*<!-- \/erk:metadata-block:learn-invoked -->\n\n---\n\n\S/,
   );
-  const [event] = readPlanEvents([{ id: 1, body }]);
+  const [event] = readPlanEvents([{ id: 1, body }]).events;
   assert.deepEqual([event?.kind, event?.sessionId, event?.fields], ["learn-invoked", "s-9", {
     timestamp: "2026-02-01T10:00:00+00:00",
     readable_sessions: 3,
