@@ -44,6 +44,7 @@ export async function listArtifacts(
     parameters: { owner, repo: name, run_id: runId },
     purpose: `read the artifacts of the workflow run ${runId} of ${owner}/${name}`,
     answer: artifactSchema,
+    field: "artifacts",
   });
   return artifacts.map(({ id, name, size_in_bytes, expired }) => ({
     id,

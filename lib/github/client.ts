@@ -7,6 +7,7 @@ import type { GitHubAddresses } from "./addresses.ts";
 import type { AttemptSettings } from "./attempts.ts";
 import { downloadBytes, type DownloadRequest } from "./download.ts";
 import { explainFailure } from "./explain_failure.ts";
+import { listPages } from "./list_pages.ts";
 import { createOctokit } from "./octokit.ts";
 import { describeFailure, failureError, type SentRequest } from "./request_failure.ts";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, retryPolicyFor, wait } from "./retry.ts";
@@ -22,10 +23,16 @@ export interface RestRequest<Answer> {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** In the infinitive, for errors: `read issue #42 of acme/tidebook`. */
   readonly purpose: string;
-  /** What the answer must be; for `list`, what each entry must be. */
+  /** What the answer must be. */
   readonly answer: z.ZodType<Answer>;
   /** Gives a redirect back instead of following it. */
   readonly redirect?: "manual";
+}
+
+/** A REST request whose answer is a list; `answer` is what each entry must be. */
+export interface ListRequest<Answer> extends Omit<RestRequest<Answer>, "redirect"> {
+  /** The field that holds the list, for answers such as `{"total_count", "artifacts": […]}`. */
+  readonly field?: string;
 }
 
 /** A GraphQL query, not a mutation. */
@@ -68,8 +75,8 @@ export interface GitHubClient extends GitHubAddresses {
   /** When and how often to try again: for callers that look at what became of a write before repeating it. */
   readonly retryPolicy: RetryPolicy;
   request<Answer>(request: RestRequest<Answer>): Promise<RestAnswer<Answer>>;
-  /** All pages of a list; for answers such as `{"total_count", "artifacts": […]}` the entries of the list in it. */
-  list<Answer>(request: RestRequest<Answer>): Promise<Answer[]>;
+  /** The entries of all pages of a list. */
+  list<Answer>(request: ListRequest<Answer>): Promise<Answer[]>;
   graphql<Answer>(request: GraphqlRequest<Answer>): Promise<Answer>;
   graphqlPages<Answer>(request: GraphqlRequest<Answer>): AsyncGenerator<Answer>;
   /** Raw bytes; the token goes along only where it is the API's own origin. */
@@ -155,11 +162,13 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
         throw await explained(error, purpose, sentOf(octokit.request.endpoint(route, { ...parameters })));
       }
     },
-    async list({ route, parameters, purpose, answer }) {
+    async list({ route, parameters, purpose, answer, field }) {
       const entries = [];
+      const { method, url, headers } = octokit.request.endpoint(route, { per_page: 100, ...parameters });
+      const read = (url: string) => octokit.request({ method, url, headers });
       try {
-        for await (const page of octokit.paginate.iterator(route, { per_page: 100, ...parameters })) {
-          for (const entry of page.data) entries.push(checked(entry, answer));
+        for await (const page of listPages(url, read, field)) {
+          for (const entry of page) entries.push(checked(entry, answer));
         }
         return entries;
       } catch (error) {

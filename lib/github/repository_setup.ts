@@ -41,7 +41,7 @@ export async function readRepositoryFacts(
   };
 }
 
-const secretsSchema = z.looseObject({ secrets: z.array(z.looseObject({ name: z.string() })) });
+const secretSchema = z.looseObject({ name: z.string() });
 
 /**
  * Names of the secrets that workflows of a repository can use: its own and those its organization shares with it. Undefined where the
@@ -53,13 +53,14 @@ export async function listSecretNames(
 ): Promise<string[] | undefined> {
   const names = async (route: string): Promise<string[] | undefined> => {
     try {
-      const { data } = await client.request({
+      const secrets = await client.list({
         route,
-        parameters: { owner, repo: name, per_page: 100 },
+        parameters: { owner, repo: name },
         purpose: `list the names of the secrets of ${owner}/${name}`,
-        answer: secretsSchema,
+        answer: secretSchema,
+        field: "secrets",
       });
-      return data.secrets.map(({ name }) => name);
+      return secrets.map(({ name }) => name);
     } catch (error) {
       const status = statusOf(error);
       if (status === 403 || status === 404 || status === 401) return undefined;

@@ -10,6 +10,7 @@ import {
 import { UserError } from "../../../lib/user_error.ts";
 import { VERSION } from "../../../lib/version.ts";
 import { startGitHubEmulator } from "../../support/github_emulator/mod.ts";
+import type { Fault } from "../../support/github_emulator/types.ts";
 import {
   connect,
   LABEL_REQUEST,
@@ -60,6 +61,68 @@ Deno.test("a list is read over all its pages", async () => {
   world.emulator.seedIssue({ number: 42, comments });
   const issue = await readPlanIssue(world.client, REPOSITORY, 42);
   assert.deepEqual(issue.comments.map(({ body }) => body), comments.map(({ body }) => body));
+});
+
+/** Answers that octokit takes for a list without entries, and others that are none. */
+const NO_LISTS: readonly (readonly [title: string, fault: Fault, sentence: RegExp])[] = [
+  [
+    "409",
+    status(409, { message: "Git Repository is empty." }),
+    /GitHub answered HTTP 409: Git Repository is empty/,
+  ],
+  ["null", status(200, null), /is not GitHub's API/],
+  ["an object", status(200, { total_count: 0 }), /is not GitHub's API/],
+  ["an object with a list", status(200, { total_count: 0, comments: [] }), /is not GitHub's API/],
+  ["a string", status(200, '"none"'), /is not GitHub's API/],
+  ["a page in HTML", status(200, "<html>Log in</html>", "text/html"), /is not GitHub's API/],
+  ["no content", status(204, undefined), /is not GitHub's API/],
+];
+
+function status(status: number, body: unknown, type = "application/json"): Fault {
+  return { kind: "status", status, headers: { "content-type": type }, body };
+}
+
+for (const [title, fault, sentence] of NO_LISTS) {
+  Deno.test(`a plan whose comments are answered with ${title} can't be read, and has not none`, async () => {
+    await using world = await startSeeded({ retry: { retries: 0 } });
+    world.emulator.seedIssue({ number: 42, comments: [{ body: "one" }] });
+    world.emulator.faults.inject({ path: /\/comments$/, fault });
+    assert.match((await refusal(readPlanIssue(world.client, REPOSITORY, 42))).message, sentence);
+  });
+}
+
+Deno.test("a list in a field is read over all its pages, and none without the field", async () => {
+  await using world = await startSeeded({ retry: { retries: 0 } });
+  const request = {
+    ...REPOSITORY_REQUEST,
+    route: "GET /repos/{owner}/{repo}/actions/secrets",
+    answer: z.looseObject({ name: z.string() }),
+    field: "secrets",
+  };
+  const next = `<${world.emulator.apiUrl}/repos/acme/tidebook/actions/secrets?page=2>; rel="next"`;
+  const page = (name: string, link: string): Fault => ({
+    kind: "status",
+    status: 200,
+    headers: { link },
+    body: { total_count: 2, secrets: [{ name }] },
+  });
+  world.emulator.faults.inject({ fault: page("A", next) });
+  world.emulator.faults.inject({ fault: page("B", "") });
+  assert.deepEqual((await world.client.list(request)).map(({ name }) => name), ["A", "B"]);
+  world.emulator.faults.inject({ fault: status(200, { total_count: 0 }) });
+  assert.match((await refusal(world.client.list(request))).detail ?? "", /secrets: it is no list/);
+});
+
+Deno.test("a list whose pages follow each other in circles ends", async () => {
+  await using world = await startSeeded({ retry: { retries: 0 } });
+  const link = `<${world.emulator.apiUrl}/repos/acme/tidebook/labels?page=2>; rel="next"`;
+  world.emulator.faults.inject({
+    times: 50,
+    fault: { kind: "status", status: 200, headers: { link }, body: [] },
+  });
+  const list = { ...REPOSITORY_REQUEST, route: "GET /repos/{owner}/{repo}/labels" };
+  assert.match((await refusal(world.client.list(list))).detail ?? "", /followed by one before it/);
+  assert.equal(world.emulator.requests().length, 2);
 });
 
 Deno.test("a host that can't be reached is named, with GITHUB_API_URL", async () => {
