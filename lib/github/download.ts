@@ -3,8 +3,12 @@
 import { type AttemptSettings, runAttempts } from "./attempts.ts";
 import { redirectTarget } from "./guarded_fetch.ts";
 import { failureError } from "./request_failure.ts";
+import { readWholeBody } from "./whole_body.ts";
 
 const MAX_REDIRECTS = 5;
+
+/** What a host says of a refusal is a page at most. */
+const MAX_REASON_BYTES = 1_000_000;
 
 export interface DownloadRequest {
   readonly url: string;
@@ -39,7 +43,8 @@ async function downloadOnce(
   settings: DownloadSettings,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  let url = new URL(request.url);
+  let url = URL.parse(request.url);
+  if (url === null) throw failureError("redirect", "its address is no address");
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     if (!request.allows(url)) {
       throw failureError(
@@ -51,7 +56,7 @@ async function downloadOnce(
     }
     const response = await fetch(url, { headers: headersFor(url, settings), redirect: "manual", signal });
     const target = redirectTarget(response, url);
-    if (target === undefined) return await readWhole(response, request);
+    if (target === undefined) return await readWhole(response, request, signal);
     await response.body?.cancel();
     url = target;
   }
@@ -68,39 +73,19 @@ function headersFor(url: URL, settings: DownloadSettings): Record<string, string
 async function readWhole(
   response: Response,
   { maximumBytes, exactBytes }: DownloadRequest,
+  signal: AbortSignal,
 ): Promise<Uint8Array> {
   if (response.status !== 200) {
-    const data = (await response.text()).slice(0, 500);
+    const reason = await readWholeBody(response, MAX_REASON_BYTES, signal);
+    const data = new TextDecoder().decode(reason).slice(0, 500);
     const headers = Object.fromEntries(response.headers);
     throw Object.assign(new Error(data || "no reason given"), {
       response: { status: response.status, headers },
     });
   }
-  const announced = Number(response.headers.get("content-length") ?? 0);
-  if (announced > maximumBytes) {
-    await response.body?.cancel();
-    throw failureError("too-large", `it is larger than ${maximumBytes} bytes`);
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    // Leaving the loop cancels the body.
-    if (size > maximumBytes) throw failureError("too-large", `it is larger than ${maximumBytes} bytes`);
-    chunks.push(chunk);
-  }
-  if (exactBytes !== undefined && size !== exactBytes) {
-    throw failureError("malformed", `${size} bytes came instead of ${exactBytes}`);
-  }
-  return joined(chunks, size);
-}
-
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
+  const bytes = await readWholeBody(response, maximumBytes, signal);
+  if (exactBytes !== undefined && bytes.length !== exactBytes) {
+    throw failureError("malformed", `${bytes.length} bytes came instead of ${exactBytes}`);
   }
   return bytes;
 }

@@ -35,23 +35,33 @@ function sentenceFor(failure: RequestFailure, context: FailureContext): string {
   switch (failure.kind) {
     case "network":
       return `${could}: ${hostOf(failure)} can't be reached${tried(failure)}; check the connection${
-        apiHint(context)
+        isDefaultApi(context) ? "" : " (GITHUB_API_URL)"
       }, then ${nextStep(failure, "try again")}.`;
     case "timeout":
       return `${could}: ${hostOf(failure)} did not answer in time${tried(failure)}; ${
         nextStep(failure, "try again")
       }.`;
     case "malformed":
-      return `${could}: what ${hostOf(failure)} answered is not GitHub's API${
-        apiHint(context)
-      } or was cut off${tried(failure)}; ${nextStep(failure, "try again")}.`;
+      return `${could}: ${hostOf(failure)} answered, but not as GitHub's API does, or the answer was cut off${
+        tried(failure)
+      }; ${checkOf(context)}, then ${nextStep(failure, "try again")}.`;
     case "not-permitted":
       return `${could}: this program may not connect to ${
         hostOf(failure)
       }; use erk-learn for the same command, which may.`;
     case "redirect":
+      return `${could}: ${failure.reason}; ${
+        isOfApi(failure, context)
+          ? checkOf(context)
+          : `nothing is fetched from there, unless GITHUB_API_URL names its server (now ${context.addresses.apiUrl})`
+      }.`;
     case "too-large":
-      return `${could}: ${failure.reason}.`;
+      // Of what isn't the API's, the reason names the limit.
+      return isOfApi(failure, context)
+        ? `${could}: what ${hostOf(failure)} answered is larger than any answer of GitHub's API; ${
+          checkOf(context)
+        }.`
+        : `${could}: ${failure.reason}.`;
     case "graphql":
     case "status":
       return `${could}: ${sentenceForAnswer(failure, context)}`;
@@ -106,14 +116,31 @@ function sentenceForStatus(failure: RequestFailure, context: FailureContext): st
       : "it asks for a token (set GH_TOKEN)";
     return `it isn't there, or ${access}; check the name.`;
   }
-  if (status === 410) return "it has been deleted or has expired.";
-  if (status === 422) return `GitHub rejected the request: ${ended(reason)}`;
   if (status !== undefined && status >= 500) {
     return `GitHub had a failure of its own (HTTP ${status})${tried(failure)}; ${
       nextStep(failure, "try again in a minute")
     }.`;
   }
-  return `GitHub answered${status === undefined ? "" : ` HTTP ${status}`}: ${ended(reason)}`;
+  switch (status) {
+    case undefined:
+      return `GitHub answered: ${ended(reason)} Check the names, then try again.`;
+    case 410:
+      return "it has been deleted or has expired.";
+    case 409:
+      return `it conflicts with what is there, GitHub said: ${
+        ended(reason)
+      } Look at it on GitHub, then try again.`;
+    case 422:
+      return `GitHub rejected the request: ${ended(reason)} Correct what it names, then try again.`;
+    case 451:
+      return `GitHub may not show it, for legal reasons: ${
+        ended(reason)
+      } Its owner and GitHub's support know more.`;
+    default:
+      return `GitHub answered HTTP ${status}: ${ended(reason)} That is no answer to such a request; ${
+        checkOf(context)
+      }, then try again.`;
+  }
 }
 
 /**
@@ -136,8 +163,19 @@ function hostOf(failure: RequestFailure): string {
   return URL.parse(failure.url)?.host ?? failure.url;
 }
 
-function apiHint(context: FailureContext): string {
-  return context.addresses.apiUrl === "https://api.github.com" ? "" : " (GITHUB_API_URL)";
+function isDefaultApi(context: FailureContext): boolean {
+  return context.addresses.apiUrl === "https://api.github.com";
+}
+
+function isOfApi(failure: RequestFailure, { addresses }: FailureContext): boolean {
+  return failure.url.startsWith(`${addresses.apiUrl}/`);
+}
+
+/** What to look at where something answers that isn't GitHub, or isn't as it should be. */
+function checkOf(context: FailureContext): string {
+  return `check ${
+    isDefaultApi(context) ? "" : "GITHUB_API_URL, and "
+  }that no proxy or login page answers in its place`;
 }
 
 /** How often it was tried, and in which time where that was what ended it. */

@@ -1,6 +1,13 @@
 /** A fetch that takes the token to one server only, whatever an answer redirects to. */
 
 import { failureError } from "./request_failure.ts";
+import { readWholeBody } from "./whole_body.ts";
+
+/**
+ * Bytes of an answer in memory. The largest of GitHub's are gists, with a megabyte of each file: this is more than a hundred
+ * such files.
+ */
+const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
 
 /** GitHub redirects once for a renamed repository or a transferred issue; a few more are a loop. */
 const MAX_REDIRECTS = 5;
@@ -26,7 +33,9 @@ export function createGuardedFetch(origin: string): Fetch {
       } as const;
       const response = await fetchOnce(url, { ...request, body: body ?? null });
       const target = redirectTarget(response, url);
-      if (target === undefined || options.redirect === "manual") return response;
+      if (target === undefined || options.redirect === "manual") {
+        return await wholeAnswer(response, options.signal);
+      }
       await response.body?.cancel();
       url = target;
       if (response.status === 303) [method, body] = ["GET", undefined];
@@ -48,6 +57,21 @@ async function fetchOnce(url: URL, request: RequestInit): Promise<Response> {
   if (response.status !== 411) return response;
   await response.body?.cancel();
   return await fetch(url, request);
+}
+
+/**
+ * The answer with its body in memory: octokit takes one that was cut for an empty one, and one without end until there is no
+ * memory left.
+ */
+async function wholeAnswer(response: Response, signal: AbortSignal | null | undefined): Promise<Response> {
+  const { status, statusText, headers } = response;
+  if (status < 200 || status > 599) {
+    await response.body?.cancel();
+    throw failureError("malformed", `it answered with HTTP ${status}, which means nothing`);
+  }
+  const bytes = await readWholeBody(response, MAX_ANSWER_BYTES, signal);
+  const body = [204, 205, 304].includes(status) ? null : bytes;
+  return new Response(body, { status, statusText, headers });
 }
 
 /** Where an answer redirects to, `undefined` if it doesn't. */

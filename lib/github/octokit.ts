@@ -63,7 +63,11 @@ function checkAnswer(
   if (isJson && typeof response.data === "string") {
     throw failureError("malformed", "the answer is no JSON or was cut off");
   }
-  const errors = isQuery ? (response.data as { errors?: unknown } | null)?.errors : undefined;
+  if (!isQuery) return;
+  if (typeof response.data !== "object" || response.data === null) {
+    throw failureError("malformed", "the answer to a query is no object");
+  }
+  const { errors } = response.data as { readonly errors?: unknown };
   if (Array.isArray(errors) && errors.length > 0) {
     const fields = { name: "GraphqlResponseError", errors, headers: response.headers };
     throw Object.assign(new Error("errors in the answer"), fields);

@@ -64,8 +64,8 @@ const linkedPullsSchema = z.looseObject({
           }).nullable(),
         ).nullable(),
       }).nullable(),
-    }).nullable(),
-  }).nullable(),
+    }),
+  }),
 });
 
 /**
@@ -153,7 +153,7 @@ async function listLinkedPullRequests(
     answer: linkedPullsSchema,
   });
   for await (const page of pages) {
-    for (const node of page.repository?.issue?.closedByPullRequestsReferences?.nodes ?? []) {
+    for (const node of page.repository.issue.closedByPullRequestsReferences?.nodes ?? []) {
       if (node === null) continue;
       const [nodeOwner = "", nodeName = ""] = node.repository.nameWithOwner.split("/");
       linked.push({ ...node, repository: { owner: nodeOwner, name: nodeName } });

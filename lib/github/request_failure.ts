@@ -6,8 +6,8 @@ export interface RequestFailure {
   /**
    * `status`: GitHub answered with an error status; `graphql`: with errors in a GraphQL answer; `network`: no
    * answer; `timeout`: none in time; `malformed`: an answer that isn't what GitHub's documentation says;
-   * `redirect`: a redirect that is not followed; `too-large`: more bytes than allowed; `not-permitted`: this
-   * executable may not connect to that host.
+   * `redirect`: an address, mostly of a redirect, that is not followed; `too-large`: more bytes than allowed;
+   * `not-permitted`: this executable may not connect to that host.
    */
   readonly kind:
     | "status"
@@ -65,10 +65,10 @@ export function failureError(kind: RequestFailure["kind"], reason: string): Erro
 export function describeFailure(thrown: unknown, sent: SentRequest): RequestFailure {
   const fields: ThrownFields = typeof thrown === "object" && thrown !== null ? thrown : {};
   const answered = fields.response !== undefined;
-  const kind = isNotPermitted(thrown) ? "not-permitted" : kindOf(fields, answered);
+  const kind = isNotPermitted(thrown) ? "not-permitted" : kindOf(thrown, fields, answered);
   const status = Number(answered ? fields.response?.status ?? fields.status : undefined) || undefined;
   const reason = reasonOf(thrown, fields, kind);
-  const unsent = fields.unsent === true || (kind === "network" && isConnectFailure(reason));
+  const unsent = fields.unsent === true || (kind !== "status" && isConnectFailure(reason));
   const refused = kind === "redirect" || kind === "graphql" || kind === "not-permitted" ||
     (status !== undefined && status >= 300 && status < 500);
   return {
@@ -100,12 +100,18 @@ export function failureCause(failure: RequestFailure): Error {
   return Object.assign(new Error(`${failure.method} ${failure.url}: ${failure.reason}`), { failure });
 }
 
-function kindOf(fields: ThrownFields, answered: boolean): RequestFailure["kind"] {
+function kindOf(thrown: unknown, fields: ThrownFields, answered: boolean): RequestFailure["kind"] {
   // octokit wraps what its fetch threw.
   const marked = fields.failureKind ?? (fields.cause as ThrownFields | undefined)?.failureKind;
   if (typeof marked === "string") return marked as RequestFailure["kind"];
   if (Array.isArray(fields.errors) && fields.name === "GraphqlResponseError") return "graphql";
-  return answered ? "status" : "network";
+  if (answered) return "status";
+  return speaksOtherwise(networkReason(thrown)) ? "malformed" : "network";
+}
+
+/** In Deno's words: something answered, but not in HTTP, or not in TLS. */
+function speaksOtherwise(reason: string): boolean {
+  return /\(SendRequest\): (?:invalid |message head is too large)|received corrupt message/.test(reason);
 }
 
 /** Deno refused to connect, for want of a permission; octokit wraps what its fetch threw. */
@@ -120,9 +126,14 @@ function reasonOf(thrown: unknown, fields: ThrownFields, kind: RequestFailure["k
   if (kind === "graphql" && Array.isArray(fields.errors)) {
     return fields.errors.map((error: { message?: unknown }) => String(error?.message ?? error)).join("; ");
   }
-  // Deno 2.9 says "fetch failed" and keeps the reason in the cause; 2.7 has it in the message.
-  const text = fields.cause instanceof Error ? fields.cause.message : messageOf(thrown);
+  const text = networkReason(thrown);
   return oneLine(kind === "status" && /<\w+/.test(text) ? "an HTML page" : text);
+}
+
+/** Deno 2.9 says "fetch failed", which octokit wraps, and keeps the reason in the cause; 2.7 has it in the message. */
+function networkReason(thrown: unknown): string {
+  const cause = thrown instanceof Error ? thrown.cause : undefined;
+  return cause instanceof Error ? networkReason(cause) : messageOf(thrown);
 }
 
 /** `{"message": …, "errors": [{"message" | "code", "field", …} | "text"]}`. */

@@ -5,12 +5,20 @@ import type { RequestFailure } from "./request_failure.ts";
 
 let redactor: Promise<Redactor> | undefined;
 
+const QUOTES_THE_ANSWER: ReadonlySet<RequestFailure["kind"]> = new Set([
+  "status",
+  "graphql",
+  // A field that isn't as it should be: a gist's files are fields, by their names.
+  "malformed",
+  "redirect",
+]);
+
 /**
  * The same failure with its reason redacted where that was answered: it may repeat what was sent, and hold anything where
  * something else than GitHub answers. The rules are loaded with the first one.
  */
 export async function withSayableReason(failure: RequestFailure): Promise<RequestFailure> {
-  if (failure.kind !== "status" && failure.kind !== "graphql") return failure;
+  if (!QUOTES_THE_ANSWER.has(failure.kind)) return failure;
   return { ...failure, reason: await redacted(failure.reason) };
 }
 

@@ -11,6 +11,7 @@ import { UserError } from "../../../lib/user_error.ts";
 import { VERSION } from "../../../lib/version.ts";
 import { startGitHubEmulator } from "../../support/github_emulator/mod.ts";
 import type { Fault } from "../../support/github_emulator/types.ts";
+import { MADE_UP_TOKEN } from "../../support/made_up_token.ts";
 import {
   connect,
   LABEL_REQUEST,
@@ -68,14 +69,22 @@ const NO_LISTS: readonly (readonly [title: string, fault: Fault, sentence: RegEx
   [
     "409",
     status(409, { message: "Git Repository is empty." }),
-    /GitHub answered HTTP 409: Git Repository is empty/,
+    /conflicts with .*: Git Repository is empty/,
   ],
-  ["null", status(200, null), /is not GitHub's API/],
-  ["an object", status(200, { total_count: 0 }), /is not GitHub's API/],
-  ["an object with a list", status(200, { total_count: 0, comments: [] }), /is not GitHub's API/],
-  ["a string", status(200, '"none"'), /is not GitHub's API/],
-  ["a page in HTML", status(200, "<html>Log in</html>", "text/html"), /is not GitHub's API/],
-  ["no content", status(204, undefined), /is not GitHub's API/],
+  ["null", status(200, null), /answered, but not as GitHub's API does/],
+  ["an object", status(200, { total_count: 0 }), /answered, but not as GitHub's API does/],
+  [
+    "an object with a list",
+    status(200, { total_count: 0, comments: [] }),
+    /answered, but not as GitHub's API does/,
+  ],
+  ["a string", status(200, '"none"'), /answered, but not as GitHub's API does/],
+  [
+    "a page in HTML",
+    status(200, "<html>Log in</html>", "text/html"),
+    /answered, but not as GitHub's API does/,
+  ],
+  ["no content", status(204, undefined), /answered, but not as GitHub's API does/],
 ];
 
 function status(status: number, body: unknown, type = "application/json"): Fault {
@@ -90,6 +99,108 @@ for (const [title, fault, sentence] of NO_LISTS) {
     assert.match((await refusal(readPlanIssue(world.client, REPOSITORY, 42))).message, sentence);
   });
 }
+
+/** What a server says that isn't GitHub, in HTTP or otherwise. */
+const RUBBISH = [
+  "SSH-2.0-OpenSSH_9.9\r\n",
+  "HTTP/1.1 200 OK\r\nno header\r\n\r\n",
+  "HTTP/1.1 700 Odd\r\ncontent-length: 2\r\n\r\nhi",
+  "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 6\r\n\r\n<html>",
+  "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 4\r\n\r\nnull",
+  "HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\nhi",
+  "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 2\r\n\r\nhi",
+];
+
+Deno.test("a server that answers rubbish is said to answer, not to be out of reach", async () => {
+  for (const rubbish of RUBBISH) {
+    await using server = answerWith(rubbish);
+    const { url } = server;
+    const client = await createGitHubClient({
+      apiUrl: url,
+      serverUrl: url,
+      token: "t",
+      retry: { retries: 0 },
+    });
+    const query = {
+      query: "{ viewer { login } }",
+      variables: {},
+      purpose: "look",
+      answer: z.looseObject({}),
+    };
+    const pages = { ...query, query: "query ($cursor: String) { viewer { login } }" };
+    for (
+      const request of [
+        () => client.request(REPOSITORY_REQUEST),
+        () => client.list(REPOSITORY_REQUEST),
+        () => client.graphql(query),
+        () => client.graphqlPages(pages).next(),
+        () =>
+          client.download({
+            url: `${url}/x`,
+            purpose: "look",
+            maximumBytes: 100,
+            exactBytes: 1,
+            allows: () => true,
+          }),
+      ]
+    ) {
+      const { message, detail } = await refusal(request());
+      if (/HTTP 700/.test(message)) continue;
+      assert.match(message, /answered, but not as GitHub's API does/, detail);
+      assert.match(message, /check GITHUB_API_URL, and that no proxy/);
+    }
+  }
+});
+
+/** A server that says the same to everything, byte for byte. */
+function answerWith(bytes: string) {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const answering = (async () => {
+    for await (const connection of listener) {
+      await connection.read(new Uint8Array(65_536));
+      await connection.write(new TextEncoder().encode(bytes));
+      connection.close();
+    }
+  })();
+  return {
+    url: `http://127.0.0.1:${listener.addr.port}`,
+    async [Symbol.asyncDispose]() {
+      listener.close();
+      await answering;
+    },
+  };
+}
+
+Deno.test("an answer without end isn't taken into memory, and isn't asked for again", async () => {
+  let sent = 0;
+  const endless = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, () => {
+    const chunk = new Uint8Array(16 * 1024 * 1024);
+    const body = new ReadableStream({
+      pull(controller) {
+        sent += chunk.length;
+        controller.enqueue(chunk);
+      },
+    });
+    return new Response(body);
+  });
+  await using announced = answerWith("HTTP/1.1 200 OK\r\ncontent-length: 200000000\r\n\r\n{}");
+  for (const url of [`http://127.0.0.1:${endless.addr.port}`, announced.url]) {
+    const client = await createGitHubClient({ apiUrl: url, serverUrl: url, token: "t" });
+    const { message } = await refusal(client.request(REPOSITORY_REQUEST));
+    assert.match(message, /answered is larger than any answer of GitHub's API; check GITHUB_API_URL/);
+  }
+  assert.ok(sent < 300_000_000, `${sent} bytes were sent`);
+  await endless.shutdown();
+});
+
+Deno.test("a field's name that is a token is told redacted where the answer isn't as it should be", async () => {
+  await using world = await startSeeded({ retry: { retries: 0 } });
+  world.emulator.faults.inject({ fault: status(200, { [MADE_UP_TOKEN]: 1 }) });
+  const answer = z.record(z.string(), z.string());
+  const { detail = "" } = await refusal(world.client.request({ ...REPOSITORY_REQUEST, answer }));
+  assert.match(detail, /\[redacted:github-token:/);
+  assert.ok(!detail.includes(MADE_UP_TOKEN));
+});
 
 Deno.test("a list in a field is read over all its pages, and none without the field", async () => {
   await using world = await startSeeded({ retry: { retries: 0 } });
@@ -142,7 +253,7 @@ Deno.test("a server that is not GitHub is told from one that is", async () => {
   await using world = await startSeeded();
   world.emulator.faults.inject({ fault: { kind: "status", status: 200, body: { hello: "world" } } });
   const { message } = await refusal(world.client.request(REPOSITORY_REQUEST));
-  assert.match(message, /is not GitHub's API/);
+  assert.match(message, /answered, but not as GitHub's API does/);
 });
 
 Deno.test("errors in a GraphQL answer are told in GitHub's words", async () => {

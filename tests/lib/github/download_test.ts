@@ -73,6 +73,13 @@ Deno.test("more bytes than allowed are refused, whether or not their number was 
   }
 });
 
+Deno.test("an address that is none is refused at once", async () => {
+  const told: string[] = [];
+  await using world = await startSeeded({ onRetry: (message) => void told.push(message) });
+  assert.match((await refusal(download(world.client, "::::"))).message, /its address is no address/);
+  assert.deepEqual(told, []);
+});
+
 Deno.test("a refusal of the host is told with its status", async () => {
   await using world = await startSeeded();
   await using host = startHost(() => new Response("The specified blob does not exist.", { status: 404 }));

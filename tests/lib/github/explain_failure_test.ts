@@ -56,8 +56,18 @@ const REFUSALS: readonly (readonly [title: string, fault: Fault, words: Words])[
   ["404", { kind: "status", status: 404, body: { message: "Not Found" } }, ["isn't there", "no access"]],
   ["410", { kind: "status", status: 410, body: { message: "Gone" } }, ["deleted"]],
   ["451", { kind: "status", status: 451, body: { message: "Repository access blocked" } }, [
-    "HTTP 451",
+    "legal reasons",
     "access blocked",
+    "support",
+  ]],
+  ["304", { kind: "status", status: 304 }, ["HTTP 304", "GITHUB_API_URL", "try again"]],
+  ["400", { kind: "status", status: 400, body: { message: "Problems parsing JSON" } }, [
+    "HTTP 400: Problems parsing JSON.",
+    "check GITHUB_API_URL, and that no proxy",
+  ]],
+  ["409", { kind: "status", status: 409, body: { message: "Conflict" } }, [
+    "it conflicts with what is there",
+    "Conflict. Look at it on GitHub, then try again.",
   ]],
   [
     "422",
@@ -69,7 +79,7 @@ const REFUSALS: readonly (readonly [title: string, fault: Fault, words: Words])[
         errors: [{ resource: "Issue", field: "title", code: "missing" }, "too long"],
       },
     },
-    ["rejected", "Validation Failed; title missing; too long"],
+    ["rejected", "Validation Failed; title missing; too long. Correct what it names"],
   ],
   ["an HTML page as 404", {
     kind: "status",
@@ -79,7 +89,7 @@ const REFUSALS: readonly (readonly [title: string, fault: Fault, words: Words])[
   }, ["isn't there"]],
   ["a redirect elsewhere", { kind: "status", status: 302, headers: { location: "http://127.0.0.2:1/x" } }, [
     "redirect",
-    "not followed",
+    "not followed; check GITHUB_API_URL",
   ]],
 ];
 

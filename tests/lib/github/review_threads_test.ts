@@ -132,12 +132,12 @@ const SAID = { author: { login: "ada" }, body: "Why?", createdAt: "2026-11-20T16
 Deno.test("a page that is followed by itself, and a pull request that is gone, are told in our own words", async () => {
   const pageInfo = { hasNextPage: true, endCursor: "same" };
   await assert.rejects(threadsFrom({ reviewThreads: { pageInfo, nodes: [] } }), (error: Error) => {
-    assert.match(error.message, /is not GitHub's API/);
+    assert.match(error.message, /answered, but not as GitHub's API does/);
     assert.match(failureOf(error)?.reason ?? "", /followed by itself/);
     return true;
   });
   await assert.rejects(threadsFrom(null), (error: Error) => {
-    assert.match(error.message, /is not GitHub's API/);
+    assert.match(error.message, /answered, but not as GitHub's API does/);
     assert.match(failureOf(error)?.reason ?? "", /^repository\.pullRequest: /);
     return true;
   });
