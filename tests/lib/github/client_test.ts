@@ -247,6 +247,9 @@ Deno.test("a host that can't be reached is named, with GITHUB_API_URL", async ()
     message.includes(`127.0.0.1:${port} can't be reached`) && message.includes("GITHUB_API_URL"),
     message,
   );
+  const write = await refusal(client.request(LABEL_REQUEST));
+  assert.equal(failureOf(write)?.doubtful, false, "nothing was sent");
+  assert.match(write.detail ?? "", /refused/);
 });
 
 Deno.test("a server that is not GitHub is told from one that is", async () => {
