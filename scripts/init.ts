@@ -55,11 +55,16 @@ export async function init(rawInput: InitInput, context: Context): Promise<InitR
   const input = inputSchema.parse(rawInput);
   const root = await context.projectRoot();
   if ((await context.git.root()) === undefined) {
-    const reason = await context.git.failure();
+    const failure = await context.git.failure();
+    if (failure?.ran === false) {
+      throw new UserError(
+        `Git can't say where the work tree begins: ${failure.reason}; install git, then try again`,
+      );
+    }
     throw new UserError(
       "This is no git work tree, so there is nothing to set up; change to a clone of your repository",
       {
-        detail: `${context.workingDirectory}: ${reason ?? "no repository"}`,
+        detail: `${context.workingDirectory}: ${failure?.reason ?? "no repository"}`,
       },
     );
   }

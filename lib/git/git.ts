@@ -1,6 +1,6 @@
 /** The `git` program, asked once per question. Where it can't be run, it is as if outside a repository. */
 
-import { messageOf } from "../user_error.ts";
+import { reasonNotStarted } from "../program_start.ts";
 import type { Remote } from "./remote.ts";
 
 /** What git knows of a working directory. Each answer is fetched on first use and kept. */
@@ -12,14 +12,23 @@ export interface Git {
   currentBranch(): Promise<string | undefined>;
   /** Every remote with the URL that git fetches from; empty outside a repository. */
   remotes(): Promise<Remote[]>;
-  /** Why `root()` is `undefined`: git's own words, or that git can't be run. */
-  failure(): Promise<string | undefined>;
+  /** Why `root()` is `undefined`. */
+  failure(): Promise<GitFailure | undefined>;
+}
+
+/** Why git doesn't answer. */
+export interface GitFailure {
+  /** Whether git was there to be asked. */
+  readonly ran: boolean;
+  /** Its own words, or a clause on why it can't be run. */
+  readonly reason: string;
 }
 
 /**
  * Opens the repository around a working directory; runs nothing until asked.
  *
- * No answer throws for want of git, of permission to run it, or of a repository; an aborted signal does.
+ * No answer throws for want of git, of permission to run it, or of a repository; an aborted signal does, and a git that is there
+ * but for which this machine has no room: what it would have said is not to be passed over.
  */
 export function openGit(workingDirectory: string, options: { signal?: AbortSignal } = {}): Git {
   const run = (...parameters: string[]) => runGit(workingDirectory, parameters, options.signal);
@@ -40,21 +49,18 @@ export function openGit(workingDirectory: string, options: { signal?: AbortSigna
     }),
     failure: async () => {
       const answer = await topLevel();
-      return answer.ok ? undefined : answer.reason;
+      return answer.ok ? undefined : { ran: answer.ran, reason: answer.reason };
     },
   };
 }
 
-type Answer = { readonly ok: true; readonly output: string } | {
-  readonly ok: false;
-  readonly reason: string;
-};
+type Answer = { readonly ok: true; readonly output: string } | ({ readonly ok: false } & GitFailure);
 
 /**
  * Runs git once. For `lib/git` alone.
  *
  * @param input what it reads from standard input; nothing if missing.
- * @throws the reason of the signal when that is aborted.
+ * @throws the reason of the signal when that is aborted, or a UserError if there is no room to start it.
  */
 export async function runGit(
   cwd: string,
@@ -65,7 +71,9 @@ export async function runGit(
   signal?.throwIfAborted();
   // A narrow executable may not run programs: ask first, so that Deno doesn't prompt on a terminal.
   const permission = await Deno.permissions.query({ name: "run", command: "git" });
-  if (permission.state !== "granted") return { ok: false, reason: "Running git is not permitted." };
+  if (permission.state !== "granted") {
+    return { ok: false, ran: false, reason: "this program may not run git" };
+  }
   try {
     const process = new Deno.Command("git", {
       args: [...parameters],
@@ -81,10 +89,10 @@ export async function runGit(
     ]);
     signal?.throwIfAborted();
     if (success) return { ok: true, output: new TextDecoder().decode(stdout) };
-    return { ok: false, reason: new TextDecoder().decode(stderr).trim() };
+    return { ok: false, ran: true, reason: new TextDecoder().decode(stderr).trim() };
   } catch (error) {
     signal?.throwIfAborted();
-    return { ok: false, reason: `git could not be run: ${messageOf(error)}` };
+    return { ok: false, ran: false, reason: reasonNotStarted("git", error, cwd) };
   }
 }
 

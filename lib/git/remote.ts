@@ -46,9 +46,14 @@ export async function repositoryFromGit(
   const root = await git.root();
   if (root === undefined) {
     const failure = await git.failure();
+    if (failure?.ran === false) {
+      throw new UserError(
+        `Git can't say which repository this is: ${failure.reason}. Install git, or name the repository with --repo owner/name.`,
+      );
+    }
     throw new UserError(
       `Not a git repository: ${git.workingDirectory}. Run the command inside your repository, or name it with --repo owner/name.`,
-      failure === undefined ? {} : { detail: failure },
+      failure === undefined ? {} : { detail: failure.reason },
     );
   }
   const remotes = await git.remotes();

@@ -1,5 +1,6 @@
 /** Where the token comes from. It is never printed, not even in part. */
 
+import { reasonNotStarted } from "../program_start.ts";
 import { UserError } from "../user_error.ts";
 import type { GitHubAddresses } from "./addresses.ts";
 
@@ -44,7 +45,11 @@ export function tokenPage(serverUrl: string): string {
   return `${serverUrl}/settings/tokens/new?scopes=${SCOPES.join(",")}&description=erk-learn`;
 }
 
-/** Not installed, not permitted to run and not logged in are all the same: no token from gh. */
+/**
+ * Not installed, not permitted to run and not logged in are all the same: no token from gh.
+ *
+ * @throws {UserError} if it is there, and there is no room to start it.
+ */
 async function askGh(hostname: string, signal: AbortSignal | undefined): Promise<string | undefined> {
   // Asked first, so that Deno doesn't prompt on a terminal: a narrow executable may not run programs.
   const permission = await Deno.permissions.query({ name: "run", command: "gh" });
@@ -59,8 +64,9 @@ async function askGh(hostname: string, signal: AbortSignal | undefined): Promise
     }).output();
     const token = new TextDecoder().decode(stdout).trim();
     return success && /^[\x21-\x7e]+$/.test(token) ? token : undefined;
-  } catch {
+  } catch (error) {
     signal?.throwIfAborted();
+    reasonNotStarted("gh", error);
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openGit } from "../../../lib/git/mod.ts";
+import { openGit, repositoryFromGit } from "../../../lib/git/mod.ts";
 
 async function git(cwd: string, ...parameters: string[]): Promise<void> {
   const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];
@@ -102,7 +102,7 @@ Deno.test("outside a repository everything is absent and git says why", async ()
     assert.equal(await repository.root(), undefined);
     assert.equal(await repository.currentBranch(), undefined);
     assert.deepEqual(await repository.remotes(), []);
-    assert.match(await repository.failure() ?? "", /not a git repository/i);
+    assert.match((await repository.failure())?.reason ?? "", /not a git repository/i);
   } finally {
     await Deno.remove(folder);
   }
@@ -111,7 +111,21 @@ Deno.test("outside a repository everything is absent and git says why", async ()
 Deno.test("a working directory that is gone is as outside a repository", async () => {
   const repository = openGit("/nowhere/at/all");
   assert.equal(await repository.root(), undefined);
-  assert.match(await repository.failure() ?? "", /could not be run/);
+  assert.deepEqual(await repository.failure(), { ran: false, reason: "there is no folder /nowhere/at/all" });
+});
+
+Deno.test("a git that isn't installed is told from a folder that is no repository", async () => {
+  const cannot = (reason: string) => ({
+    workingDirectory: "/coast",
+    root: () => Promise.resolve(undefined),
+    currentBranch: () => Promise.resolve(undefined),
+    remotes: () => Promise.resolve([]),
+    failure: () => Promise.resolve({ ran: false, reason }),
+  });
+  await assert.rejects(repositoryFromGit(cannot("git is not installed, or not on PATH")), {
+    message: "Git can't say which repository this is: git is not installed, or not on PATH. " +
+      "Install git, or name the repository with --repo owner/name.",
+  });
 });
 
 Deno.test({
@@ -121,7 +135,7 @@ Deno.test({
     const repository = openGit(".");
     assert.equal(await repository.root(), undefined);
     assert.deepEqual(await repository.remotes(), []);
-    assert.equal(await repository.failure(), "Running git is not permitted.");
+    assert.deepEqual(await repository.failure(), { ran: false, reason: "this program may not run git" });
   },
 });
 

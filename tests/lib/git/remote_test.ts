@@ -13,7 +13,8 @@ function gitWith(root: string | undefined, remotes: readonly Remote[]): Git {
     root: () => Promise.resolve(root),
     currentBranch: () => Promise.resolve(undefined),
     remotes: () => Promise.resolve([...remotes]),
-    failure: () => Promise.resolve(root === undefined ? "fatal: no repository" : undefined),
+    failure: () =>
+      Promise.resolve(root === undefined ? { ran: true, reason: "fatal: no repository" } : undefined),
   };
 }
 
