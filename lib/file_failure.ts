@@ -81,6 +81,22 @@ export function reasonOf(error: unknown): string {
   return explainFileFailure(error)?.reason ?? messageOf(error);
 }
 
+/** ` (reason): remedy.`, for the end of a sentence; the remedy is `otherwise` where the system's failure has none of its own. */
+export function reasonAndRemedy(error: unknown, otherwise: string): string {
+  const { reason, remedy } = explainFileFailure(error) ?? { reason: messageOf(error), remedy: otherwise };
+  return ` (${reason}): ${remedy}.`;
+}
+
+/**
+ * For what is left out where it can't be read: a file that can't be opened because too many are isn't missing, and what is in it
+ * is not to be passed over.
+ *
+ * @throws {UserError} if that is the failure.
+ */
+export function refuseIfTooManyAreOpen(error: unknown): void {
+  if (explainFileFailure(error) === TOO_MANY_FILES) throw fileFailure(error);
+}
+
 /** `… (os error 21): rename '/a' -> '/b'` is about `/b`, `Requires all access to "/dev/stdin", …` about `/dev/stdin`. */
 function pathIn(message: string): string | undefined {
   const [, from, to] = /\(os error \d+\): \w+ '(.*?)'(?: -> '(.*)')?$/s.exec(message) ?? [];

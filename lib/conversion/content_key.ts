@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { basename, dirname, join, relative } from "node:path";
+import { refuseIfTooManyAreOpen } from "../file_failure.ts";
 import type { SessionSource } from "../preprocess/mod.ts";
 import {
   findAgentLogs,
@@ -125,7 +126,8 @@ async function movedResultsIn(sessionFolder: string): Promise<string[]> {
     const items = await Array.fromAsync(Deno.readDir(folder));
     const names = items.filter(({ isFile }) => isFile).map(({ name }) => name);
     return names.sort().map((name) => join(folder, name));
-  } catch {
+  } catch (error) {
+    refuseIfTooManyAreOpen(error);
     return []; // No such folder: nothing was moved.
   }
 }

@@ -1,7 +1,6 @@
 /** Sessions → parts in a folder: from the cache where they were converted before, else by conversion. */
 
 export { filesOfSession } from "./content_key.ts";
-export { inLanes } from "./in_lanes.ts";
 export { createSessionConverter } from "./session_converter.ts";
 export type { ConvertedSession, ConverterOptions, SessionConverter } from "./session_converter.ts";
 export { groupSessions, type Outcome } from "./session_groups.ts";

@@ -1,8 +1,10 @@
 /** The folder where a plan's materials gather before they are packed: `.erk/scratch/learn-<issue>/`. */
 
 import { join } from "node:path";
+import { ofFiles } from "../in_lanes.ts";
 import { makeErkFolder, makeIgnoredFolder, refuseLinks } from "../erk_folder.ts";
-import { messageOf, UserError } from "../user_error.ts";
+import { reasonAndRemedy } from "../file_failure.ts";
+import { UserError } from "../user_error.ts";
 import { byName, isMaterialName, isOurName } from "./material_names.ts";
 import type { Material } from "./pack.ts";
 
@@ -87,7 +89,7 @@ export async function prepareMaterialsFolder(projectRoot: string, issueNumber: n
     }
   } catch (error) {
     throw new UserError(
-      `Cannot prepare the materials folder ${folder} (${messageOf(error)}): check its permissions.`,
+      `Cannot prepare the materials folder ${folder}${reasonAndRemedy(error, "check its permissions")}`,
       {
         cause: error,
       },
@@ -117,10 +119,13 @@ function describingFailure<Value>(folder: string, make: () => Value): Value {
     return make();
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`Cannot prepare the folder ${folder} (${messageOf(error)}): check its permissions.`, {
-      isOfWriting: true,
-      cause: error,
-    });
+    throw new UserError(
+      `Cannot prepare the folder ${folder}${reasonAndRemedy(error, "check its permissions")}`,
+      {
+        isOfWriting: true,
+        cause: error,
+      },
+    );
   }
 }
 
@@ -145,7 +150,7 @@ export async function listMaterials(folder: string): Promise<FolderContents> {
     throw new UserError(
       missing
         ? `There is no materials folder ${folder}: name the folder that preprocess-session wrote to.`
-        : `Cannot read the materials folder ${folder} (${messageOf(error)}): check its permissions.`,
+        : `Cannot read the materials folder ${folder}${reasonAndRemedy(error, "check its permissions")}`,
       { cause: error },
     );
   }
@@ -159,16 +164,16 @@ export async function listMaterials(folder: string): Promise<FolderContents> {
  */
 export async function readMaterials(materials: readonly MaterialFile[]): Promise<Material[]> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  return await Promise.all(materials.map(async ({ name, path }) => {
+  return await ofFiles(materials, async ({ name, path }) => {
     try {
       return { name, text: decoder.decode(await Deno.readFile(path)) };
     } catch (error) {
       throw new UserError(
-        `Cannot read the materials file ${path} (${messageOf(error)}): check its permissions.`,
+        `Cannot read the materials file ${path}${reasonAndRemedy(error, "check its permissions")}`,
         {
           cause: error,
         },
       );
     }
-  }));
+  });
 }

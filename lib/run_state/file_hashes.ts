@@ -1,6 +1,7 @@
 /** Checksums of files, to tell whether materials are still the same. */
 
 import { basename, join } from "node:path";
+import { ofFiles } from "../in_lanes.ts";
 import { readRegularFile } from "../regular_file.ts";
 
 /** Name → SHA-256 in lower-case hexadecimal. */
@@ -20,22 +21,23 @@ export function firstDifference(files: FileHashes, others: FileHashes): string |
 /** Checksums of files on the disk. @throws as `Deno.readFile` does. */
 export async function hashFiles(paths: readonly string[]): Promise<FileHashes> {
   return Object.fromEntries(
-    await Promise.all(paths.map(async (path) => [basename(path), await sha256(await readRegularFile(path))])),
+    await ofFiles(
+      paths,
+      async (path) => [basename(path), await sha256(await readRegularFile(path))] as const,
+    ),
   );
 }
 
 /** Whether a folder has all these files, unchanged. */
 export async function areInFolder(folder: string, files: FileHashes): Promise<boolean> {
-  const there = await Promise.all(
-    Object.entries(files).map(async ([name, hash]) => {
-      try {
-        return await sha256(await readRegularFile(join(folder, name))) === hash;
-      } catch (error) {
-        if (error instanceof Deno.errors.NotFound) return false;
-        throw error;
-      }
-    }),
-  );
+  const there = await ofFiles(Object.entries(files), async ([name, hash]) => {
+    try {
+      return await sha256(await readRegularFile(join(folder, name))) === hash;
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return false;
+      throw error;
+    }
+  });
   return there.every((isThere) => isThere);
 }
 

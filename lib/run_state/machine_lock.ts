@@ -5,6 +5,7 @@
 
 import { dirname } from "node:path";
 import { z } from "zod";
+import { reasonAndRemedy } from "../file_failure.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { readRegularTextSync } from "../regular_file.ts";
 
@@ -90,9 +91,12 @@ function openLockFile(path: string): Deno.FsFile {
     Deno.mkdirSync(dirname(path), { recursive: true });
     return Deno.openSync(path, { read: true, write: true, create: true });
   } catch (error) {
-    throw new UserError(`Cannot make the lock file ${path} (${messageOf(error)}): check its permissions.`, {
-      cause: error,
-    });
+    throw new UserError(
+      `Cannot make the lock file ${path}${reasonAndRemedy(error, "check its permissions")}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 /** Where the logs of subagents lie: beside the session's log (2.0.x), or below `<session-id>/subagents` (2.1.20+). */
 
 import { basename, join } from "node:path";
-import { reasonOf } from "../file_failure.ts";
+import { reasonOf, refuseIfTooManyAreOpen } from "../file_failure.ts";
 
 /** What may hold logs of agents and is not read. */
 export interface SkippedPlace {
@@ -80,7 +80,8 @@ export async function findOtherPlaces(
       const agentId = isFile && !isOwn(path) ? agentIdOf(name) : undefined;
       if (agentId !== undefined) logs.set(agentId, path);
     }
-  } catch {
+  } catch (error) {
+    refuseIfTooManyAreOpen(error);
     // Whoever reads the session's log says what is wrong with its folder.
   }
   return { folders: folders.sort(), logs };

@@ -1,6 +1,7 @@
 /** What the beginning of a subagent's log, and the description beside it, tell about the agent. */
 
 import { basename, dirname } from "node:path";
+import { refuseIfTooManyAreOpen } from "../file_failure.ts";
 import { agentIdOf } from "./agent_log_places.ts";
 import { decodeEntry } from "./decode_entry.ts";
 import { textsOf, type UserEntry } from "./entry.ts";
@@ -88,7 +89,8 @@ async function readBeginning(path: string, bytes: number): Promise<string> {
 async function readHead(path: string): Promise<string | undefined> {
   try {
     return await readBeginning(path, HEAD_BYTES);
-  } catch {
+  } catch (error) {
+    refuseIfTooManyAreOpen(error);
     return undefined;
   }
 }
@@ -102,7 +104,8 @@ async function readMeta(path: string): Promise<Pick<AgentLog, "agentType" | "des
       description: stringField(meta, "description"),
       toolUseId: stringField(meta, "toolUseId"),
     };
-  } catch {
+  } catch (error) {
+    refuseIfTooManyAreOpen(error);
     return UNDESCRIBED;
   }
 }

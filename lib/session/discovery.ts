@@ -1,6 +1,7 @@
 /** Which session logs a plan can learn from: the tracked ones, else the newest of this project. */
 
 import { join } from "node:path";
+import { ofFiles } from "../in_lanes.ts";
 import { messageOf } from "../user_error.ts";
 import { wasOnBranch } from "./discovery/branch_of_log.ts";
 import {
@@ -123,7 +124,7 @@ async function findTracked(
   const ids = trackedIds(options.tracked);
   const wanted = new Set(ids.filter(isSessionId));
   const folders = wanted.size === 0 ? [] : await allProjectFolders(join(options.claudeFolder, "projects"));
-  const found = (await Promise.all(folders.map((folder) => logsIn(folder, (id) => wanted.has(id))))).flat();
+  const found = (await ofFiles(folders, (folder) => logsIn(folder, (id) => wanted.has(id)))).flat();
   const logs: SessionLog[] = [];
   const missing: MissingSession[] = [];
   for (const sessionId of ids) {
@@ -141,7 +142,7 @@ async function findFallback(options: DiscoveryOptions, warnings: string[]): Prom
   const { claudeFolder, workingDirectory, projectRoot, branch, signal } = options;
   const folders = await projectFoldersOf(join(claudeFolder, "projects"), workingDirectory, projectRoot);
   const isSession = (id: string) => !isAgentId(id);
-  const logs = (await Promise.all(folders.map((folder) => logsIn(folder, isSession)))).flat();
+  const logs = (await ofFiles(folders, (folder) => logsIn(folder, isSession))).flat();
   const chosen: SessionLog[] = [];
   for (const log of logs.filter(({ bytes }) => bytes >= MIN_FALLBACK_BYTES).sort(newestFirst)) {
     if (chosen.length === MAX_FALLBACK_SESSIONS) break;

@@ -4,6 +4,8 @@
  * lines of each log are looked for in all the others. Prompts alone, which nothing had answered, are known by their words.
  */
 
+import { refuseIfTooManyAreOpen } from "../file_failure.ts";
+import { ofFiles } from "../in_lanes.ts";
 import { CopiedOpening } from "./copied_opening.ts";
 import { type Entry, textsOf } from "./entry.ts";
 import { readFileChunks } from "./chunks.ts";
@@ -64,10 +66,7 @@ export async function groupRelatedLogs(
   signal?: AbortSignal,
 ): Promise<number[][]> {
   if (logs.length < 2) return logs.map((_, index) => [index]);
-  const reading = logs.map(({ path }) => readOutline(path, signal));
-  // When one is aborted, no other goes on behind the caller's back.
-  await Promise.allSettled(reading);
-  const outlines = await Promise.all(reading);
+  const outlines = await ofFiles(logs, ({ path }) => readOutline(path, signal));
   const headsWith = new Map<string, number[]>();
   for (const [index, { identities }] of outlines.entries()) {
     for (const identity of identities) {
@@ -152,7 +151,8 @@ async function readEnd(path: string): Promise<string> {
     const text = new TextDecoder().decode(await readUpTo(file, TAIL_BYTES));
     const times = [...text.matchAll(/"timestamp"\s*:\s*"(\d[^"]*)"/g)].map(([, time]) => time ?? "");
     return times.toSorted().at(-1) ?? NEVER;
-  } catch {
+  } catch (error) {
+    refuseIfTooManyAreOpen(error);
     return NEVER;
   }
 }
@@ -164,8 +164,9 @@ async function ignoringUnreadable(
 ): Promise<void> {
   try {
     await reading();
-  } catch {
+  } catch (error) {
     signal?.throwIfAborted();
+    refuseIfTooManyAreOpen(error);
   }
 }
 

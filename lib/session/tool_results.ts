@@ -4,6 +4,7 @@
  */
 
 import { basename, dirname, join } from "node:path";
+import { refuseIfTooManyAreOpen } from "../file_failure.ts";
 import { arrayField, asObject, stringField } from "./json.ts";
 import { isPlainName, openBelow, readUpTo } from "./session_files.ts";
 
@@ -127,7 +128,8 @@ async function readResult(
     }
     const text = new TextDecoder().decode(await readUpTo(file, size));
     return holdsBlocks ? textOfBlocks(text) : text;
-  } catch {
+  } catch (error) {
+    refuseIfTooManyAreOpen(error);
     return undefined;
   }
 }

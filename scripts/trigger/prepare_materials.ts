@@ -1,7 +1,8 @@
 /** Sessions → XML parts in the materials folder, local and remote ones alike. */
 
 import { type Context, formatBytes, type Step } from "../../lib/cli/mod.ts";
-import { type ConvertedSession, groupSessions, inLanes, type SessionJob } from "../../lib/conversion/mod.ts";
+import { type ConvertedSession, groupSessions, type SessionJob } from "../../lib/conversion/mod.ts";
+import { inLanes } from "../../lib/in_lanes.ts";
 import type { DetailLevel, SessionReport } from "../../lib/preprocess/mod.ts";
 import { endsTheRun, messageOf } from "../../lib/user_error.ts";
 import type { RepositoryName } from "../../lib/github/mod.ts";

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { listWorkTreeFiles } from "../../git/mod.ts";
+import { reasonAndRemedy } from "../../file_failure.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 
 /** Files of a work tree. */
@@ -65,9 +66,12 @@ async function realFolder(folder: string): Promise<string> {
     if ((await Deno.stat(root)).isDirectory) return root;
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory)) {
-      throw new UserError(`Cannot read the folder ${folder} (${messageOf(error)}): check its permissions.`, {
-        cause: error,
-      });
+      throw new UserError(
+        `Cannot read the folder ${folder}${reasonAndRemedy(error, "check its permissions")}`,
+        {
+          cause: error,
+        },
+      );
     }
   }
   throw new UserError(

@@ -5,7 +5,8 @@ import type { z } from "zod";
 import { MAX_MATERIALS_BYTES, MAX_MATERIALS_FILES } from "../../materials/limits.ts";
 import { printable } from "../../printable.ts";
 import { type Redactor, untilAllIsKnown } from "../../redact/mod.ts";
-import { messageOf, UserError } from "../../user_error.ts";
+import { reasonAndRemedy } from "../../file_failure.ts";
+import { UserError } from "../../user_error.ts";
 import { type CodeDiff, codeDiffSchema } from "../diff/code_diff.ts";
 import { documentSetSchema } from "../documents/document_set.ts";
 import { type LearnSource, readMaterialsSource, type SourcePlan } from "../source/mod.ts";
@@ -133,9 +134,12 @@ async function readPlainFile(
 }
 
 function unreadable(folder: string, path: string, error: unknown): UserError {
-  return new UserError(`Cannot read ${join(folder, path)} (${messageOf(error)}): check its permissions.`, {
-    cause: error,
-  });
+  return new UserError(
+    `Cannot read ${join(folder, path)}${reasonAndRemedy(error, "check its permissions")}`,
+    {
+      cause: error,
+    },
+  );
 }
 
 /** Parsed, validated and redacted. */

@@ -6,6 +6,7 @@ import { findAcrossParts } from "../../materials/parts_across.ts";
 import { redactContent } from "../../materials/redact_content.ts";
 import { printable } from "../../printable.ts";
 import { type Redacted, redactedText, type Redactor, untilAllIsKnown } from "../../redact/mod.ts";
+import { reasonAndRemedy } from "../../file_failure.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import type { CodeDiff } from "../diff/code_diff.ts";
 import type { DocumentSet } from "../documents/document_set.ts";
@@ -144,7 +145,7 @@ export async function listInputMaterials(
     throw new UserError(
       missing
         ? `There is no folder of materials ${folder}: name the one that trigger or download-learn-materials wrote.`
-        : `Cannot read the folder of materials ${folder} (${messageOf(error)}): check its permissions.`,
+        : `Cannot read the folder of materials ${folder}${reasonAndRemedy(error, "check its permissions")}`,
       { cause: error },
     );
   }

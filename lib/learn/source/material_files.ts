@@ -1,6 +1,7 @@
 /** Which files of a materials folder are read, and as what. */
 
 import { join } from "node:path";
+import { reasonAndRemedy } from "../../file_failure.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 
 /** A part of a session, as its name tells. */
@@ -67,7 +68,7 @@ async function fileNames(folder: string): Promise<string[]> {
     throw new UserError(
       missing
         ? `There is no materials folder ${folder}: name the folder that trigger or download-learn-materials wrote to.`
-        : `Cannot read the materials folder ${folder} (${messageOf(error)}): check its permissions.`,
+        : `Cannot read the materials folder ${folder}${reasonAndRemedy(error, "check its permissions")}`,
       { cause: error },
     );
   }

@@ -1,6 +1,8 @@
 /** Session logs in project folders: `<project>/<id>.jsonl` and `<project>/sessions/<id>.jsonl`. */
 
 import { join } from "node:path";
+import { refuseIfTooManyAreOpen } from "../../file_failure.ts";
+import { ofFiles } from "../../in_lanes.ts";
 
 /** A session's log on this machine. */
 export interface SessionLog {
@@ -41,7 +43,7 @@ export async function logsIn(
       if (isLog && isWanted(sessionId)) paths.push(join(folder, entry.name));
     }
   }
-  const logs = await Promise.all(paths.map(describeLog));
+  const logs = await ofFiles(paths, describeLog);
   return logs.filter((log) => log !== undefined);
 }
 
@@ -75,7 +77,8 @@ async function describeLog(path: string): Promise<SessionLog | undefined> {
 async function entriesOf(folder: string): Promise<Deno.DirEntry[]> {
   try {
     return await Array.fromAsync(Deno.readDir(folder));
-  } catch {
+  } catch (error) {
+    refuseIfTooManyAreOpen(error);
     return [];
   }
 }

@@ -4,10 +4,10 @@ import fc from "fast-check";
 import {
   createSessionConverter,
   groupSessions,
-  inLanes,
   openSessionCache,
   type SessionJob,
 } from "../../../lib/conversion/mod.ts";
+import { inLanes } from "../../../lib/in_lanes.ts";
 import { createSessionWorkers, sessionWorkerAddress } from "../../../lib/conversion/session_workers.ts";
 import type { SessionReport } from "../../../lib/preprocess/mod.ts";
 import { findRealLogs, REAL_LOGS_FOLDER } from "../../../tools/bench/find_real_logs.ts";

@@ -26,3 +26,21 @@ export async function inLanes<Item>(
   const outcomes = await Promise.allSettled(Array.from({ length: lanes }, lane));
   for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
 }
+
+/**
+ * Files that one piece of work has open at a time. A process may have 256 on macOS, and several conversions run beside each
+ * other; more don't make reading faster.
+ */
+const OPEN_FILES = 16;
+
+/** What `ask` answers for each file or folder, in their order; few of them are open at a time. @throws as `inLanes` does. */
+export async function ofFiles<File, Answer>(
+  files: readonly File[],
+  ask: (file: File) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  await inLanes(files, OPEN_FILES, async (file, index) => {
+    answers[index] = await ask(file);
+  });
+  return answers;
+}

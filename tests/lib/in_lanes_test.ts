@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { inLanes } from "../../../lib/conversion/mod.ts";
+import { inLanes, ofFiles } from "../../lib/in_lanes.ts";
 
 Deno.test("each item is worked on once, in order, and never more at a time than there are lanes", () =>
   fc.assert(
@@ -32,4 +32,18 @@ Deno.test("a failure is thrown when all lanes have stopped, and nothing is begun
   await assert.rejects(inLanes([0, 1, 2, 3, 4, 5], 2, work), /item 1/);
   assert.deepEqual(begun, [0, 1]);
   assert.deepEqual(finished, [0]);
+});
+
+Deno.test("what is asked of files comes in their order, and few of them are open at a time", async () => {
+  let open = 0;
+  let most = 0;
+  const answers = await ofFiles(Array.from({ length: 500 }, (_, index) => index), async (index) => {
+    most = Math.max(most, ++open);
+    for (let turn = index % 3; turn >= 0; turn--) await Promise.resolve();
+    open--;
+    return index * 2;
+  });
+  assert.deepEqual(answers, Array.from({ length: 500 }, (_, index) => index * 2));
+  assert.ok(most <= 16, `${most} were open`);
+  await assert.rejects(ofFiles([1], () => Promise.reject(new Error("unreadable"))), /unreadable/);
 });
