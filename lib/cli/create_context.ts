@@ -6,6 +6,7 @@ import type { RunRedactor } from "../redact/run_redactor.ts";
 import { UserError } from "../user_error.ts";
 import type { Context } from "./context.ts";
 import type { Progress } from "./progress.ts";
+import type { MakeRedactor } from "./redacted_words.ts";
 
 export interface ContextOptions {
   /** The value of `--repo`. */
@@ -15,8 +16,8 @@ export interface ContextOptions {
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly workingDirectory?: string;
-  /** Gets the run's redactor as soon as something has asked for it. */
-  readonly onRedactor?: (redactor: RunRedactor) => void;
+  /** Gets the run's redactor as soon as something has asked for it, and what makes others by the same rules. */
+  readonly onRedactor?: (redactor: RunRedactor, another: MakeRedactor) => void;
 }
 
 /** Makes a context. Nothing is read, started or connected until a command asks for it. */
@@ -45,8 +46,9 @@ export function createContext(options: ContextOptions): Context {
   const redactor = once<RunRedactor>(async () => {
     const { createRedactor } = await import("../redact/mod.ts");
     const { createRunRedactor } = await import("../redact/run_redactor.ts");
-    const made = createRunRedactor(await createRedactor((await redaction()).options));
-    options.onRedactor?.(made);
+    const rules = (await redaction()).options;
+    const made = createRunRedactor(await createRedactor(rules));
+    options.onRedactor?.(made, () => createRedactor(rules));
     return made;
   });
   const configuration = once(async () => {

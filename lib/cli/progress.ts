@@ -13,14 +13,17 @@ export interface Step {
 export interface Progress {
   /** Announces a piece of work. Several may run at the same time. */
   step(title: string): Step;
-  /** A line for people, left out with `--quiet`. */
+  /**
+   * A line for people, left out with `--quiet`. This, what is warned of, why something failed and details may quote texts from
+   * elsewhere: they are redacted. A step's title, status and summary aren't.
+   */
   note(line: string): void;
   /** Something a person should know; the command goes on. */
   warn(line: string): void;
   /** A line shown with `--verbose` only. */
   detail(line: string): void;
-  /** Stops the spinner and leaves the cursor on a new line. */
-  close(): void;
+  /** Stops the spinner and leaves the cursor on a new line, when all that was said is there. */
+  close(): Promise<void>;
 }
 
 /** Progress that says nothing: for callers that use a command as a function. */
@@ -29,5 +32,5 @@ export const silentProgress: Progress = {
   note() {},
   warn() {},
   detail() {},
-  close() {},
+  close: () => Promise.resolve(),
 };

@@ -11,7 +11,7 @@ import type { Command, Output } from "./command.ts";
 import { createContext, readEnvironment } from "./create_context.ts";
 import { listenForInterruption } from "./interruption.ts";
 import { tellFailure, writeAnswer, writeErr, writeOut } from "./output.ts";
-import { redactFailure } from "./redacted_failure.ts";
+import { createWordRedactor, redactAnswer, redactFailure } from "./redacted_words.ts";
 import { createTerminalProgress, decideColor } from "./terminal_progress.ts";
 
 const COLOR_CHOICES = ["auto", "always", "never"] as const;
@@ -178,12 +178,14 @@ async function perform(
     term: readEnvironment("TERM"),
     terminal: interactive,
   });
+  const words = createWordRedactor();
   const progress = createTerminalProgress({
     quiet: common.quiet === true,
     verbose: common.verbose === true,
     color,
     interactive: interactive && readEnvironment("TERM") !== "dumb" && readEnvironment("CI") === undefined,
     writeLine: (line) => writeErr(`${line}\n`),
+    redact: (text) => words.redact(text),
   });
   const interruption = listenForInterruption();
   let redactor: RunRedactor | undefined;
@@ -192,14 +194,17 @@ async function perform(
     timeoutSeconds: common.timeout,
     progress,
     signal: interruption.signal,
-    onRedactor: (made) => void (redactor = made),
+    onRedactor(made, another) {
+      redactor = made;
+      words.follow(another);
+    },
   });
   try {
     const output = await command.execute(input, context);
-    progress.close();
-    return answer(output, 0);
+    await progress.close();
+    return answer(await redactAnswer(output, redactor), 0);
   } catch (error) {
-    progress.close();
+    await progress.close();
     return await report(error, command, { redactor, interrupted: interruption.status(), common });
   } finally {
     interruption.stop();

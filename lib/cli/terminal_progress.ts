@@ -4,6 +4,7 @@ import { createColors } from "picocolors";
 import createSpinner from "yocto-spinner";
 import process from "node:process";
 import { visible } from "../printable.ts";
+import { createLineQueue } from "./line_queue.ts";
 import type { Progress, Step } from "./progress.ts";
 
 export interface TerminalProgressOptions {
@@ -14,6 +15,8 @@ export interface TerminalProgressOptions {
   readonly interactive: boolean;
   /** Writes a line, without its line end, to standard error. */
   readonly writeLine: (line: string) => void;
+  /** Makes sayable what may quote texts from elsewhere; without it, it is. Never throws. */
+  readonly redact?: (text: string) => Promise<string>;
 }
 
 /** A step that isn't finished. */
@@ -71,43 +74,54 @@ export function createTerminalProgress(options: TerminalProgressOptions): Progre
     options.writeLine(line);
     redraw();
   };
+  const queue = createLineQueue(print, options.redact);
 
   return {
     step(title) {
       const key = Symbol(title);
       const startedAt = performance.now();
       active.set(key, { title, startedAt, status: undefined });
-      if (spinner === undefined && !options.quiet) print(`${colors.cyan("…")} ${visible(title)}`);
+      if (spinner === undefined && !options.quiet) queue.say(`${colors.cyan("…")} ${visible(title)}`);
       redraw();
-      const finish = (mark: string, text: string | undefined, shown = !options.quiet) => {
-        if (!active.delete(key)) return;
-        const duration = formatDuration(performance.now() - startedAt);
-        const summary = text === undefined || text === "" ? "" : `: ${visible(text)}`;
-        if (shown) print(`${mark} ${visible(title)}${summary} ${colors.dim(`(${duration})`)}`);
+      const finish = (): ((mark: string, text?: string) => string) | undefined => {
+        if (!active.delete(key)) return undefined;
+        const duration = colors.dim(`(${formatDuration(performance.now() - startedAt)})`);
         redraw();
+        return (mark, text = "") =>
+          `${mark} ${visible(title)}${text === "" ? "" : `: ${visible(text)}`} ${duration}`;
+      };
+      const finished = (mark: string, text: string | undefined) => {
+        const line = finish();
+        if (line !== undefined && !options.quiet) queue.say(line(mark, text));
       };
       return {
         update(status) {
           if (!active.has(key)) return;
           active.set(key, { title, startedAt, status });
-          if (options.verbose && spinner === undefined) print(`  ${visible(title)}: ${visible(status)}`);
+          if (options.verbose && spinner === undefined) queue.say(`  ${visible(title)}: ${visible(status)}`);
           redraw();
         },
-        done: (summary) => finish(colors.green("✓"), summary),
-        skipped: (reason) => finish(colors.dim("–"), reason),
-        failed: (reason) => finish(colors.red("✗"), reason, true),
+        done: (summary) => finished(colors.green("✓"), summary),
+        skipped: (reason) => finished(colors.dim("–"), reason),
+        failed: (reason) => {
+          const line = finish();
+          if (line !== undefined) queue.quote(reason, (redacted) => line(colors.red("✗"), redacted));
+        },
       } satisfies Step;
     },
     note: (line) => {
-      if (!options.quiet) print(visible(line));
+      if (!options.quiet) queue.quote(line, visible);
     },
     warn: (line) => {
-      if (!options.quiet) print(`${colors.yellow("!")} ${visible(line)}`);
+      if (!options.quiet) queue.quote(line, (redacted) => `${colors.yellow("!")} ${visible(redacted)}`);
     },
     detail: (line) => {
-      if (options.verbose && !options.quiet) print(colors.dim(`  ${visible(line)}`));
+      if (options.verbose && !options.quiet) {
+        queue.quote(line, (redacted) => colors.dim(`  ${visible(redacted)}`));
+      }
     },
-    close() {
+    async close() {
+      await queue.settled();
       active.clear();
       redraw();
     },

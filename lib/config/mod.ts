@@ -147,7 +147,7 @@ function parseFile(text: string, path: string, warn: (line: string) => void): Co
   const ofRedaction = unknown.find(isOfRedaction);
   if (ofRedaction !== undefined) {
     throw new UserError(
-      `The configuration ${path} has the unknown field ${
+      `The configuration ${path} has ${
         describeUnknown(ofRedaction)
       }, so what it was to redact would be published; correct it or remove it.`,
     );
@@ -156,7 +156,7 @@ function parseFile(text: string, path: string, warn: (line: string) => void): Co
   const parsed = configurationSchema.safeParse(value);
   if (!parsed.success) throw wrongField(parsed.error, path);
   for (const field of unknown) {
-    warn(`The configuration ${path} has the unknown field ${describeUnknown(field)}; it is passed over`);
+    warn(`The configuration ${path} has ${describeUnknown(field)}; it is passed over`);
   }
   return parsed.data;
 }

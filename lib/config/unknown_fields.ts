@@ -21,11 +21,20 @@ export function unknownFieldsOf(schema: z.ZodType, error: z.ZodError): UnknownFi
   });
 }
 
-/** With its place, as messages name it: `"pattern" at redaction (did you mean "patterns"?)`. */
+/**
+ * With its place, as messages name it: `the unknown field "pattern" at redaction (did you mean "patterns"?)`. What isn't made of
+ * words may be a secret that stands in the wrong place, and is not named.
+ */
 export function describeUnknown({ parent, name, near }: UnknownField): string {
   const place = parent.length === 0 ? "" : ` at ${parent.map(String).join(".")}`;
-  return `${printable(name)}${place}${near === undefined ? "" : ` (did you mean "${near}"?)`}`;
+  if (near !== undefined) return `the unknown field ${printable(name)}${place} (did you mean "${near}"?)`;
+  return name.length <= MOST_CHARACTERS && WORDS.test(name)
+    ? `the unknown field ${printable(name)}${place}`
+    : `an unknown field${place}, whose name of ${name.length} characters is no word`;
 }
+
+/** Words of small letters, the first of each in either case; a capital or a sign begins the next one. */
+const WORDS = /^[$_]?[A-Za-z][a-z]*(?:[A-Z][a-z]+|[ _.-][A-Za-z][a-z]*)*$/;
 
 /** Takes these fields out of a value. */
 export function removeFields(value: unknown, fields: readonly UnknownField[]): void {

@@ -141,6 +141,33 @@ Deno.test("what is secret in a failure's sentences is said nowhere: of arguments
   assert.ok(!said.includes(password) && !said.includes(token), said);
 });
 
+Deno.test("what is secret in a warning is said nowhere: of a plan's damaged block, and of what a step failed for", async () => {
+  await using emulator = await startGitHubEmulator();
+  emulator.seedRepository({ owner: "acme", name: "widgets" });
+  emulator.seedIssue({
+    repository: "acme/widgets",
+    number: 42,
+    labels: ["erk-plan"],
+    body:
+      `<!-- erk:metadata-block:plan-header -->\n\`\`\`yaml\n${MADE_UP_TOKEN}: ]\n\`\`\`\n<!-- /erk:metadata-block -->`,
+  });
+  const { status, stdout, stderr } = await runFrom(
+    "main.ts",
+    ["get-learn-sessions", "42", "--repo", "acme/widgets"],
+    {
+      GH_TOKEN: emulator.token,
+      GITHUB_API_URL: emulator.apiUrl,
+      GITHUB_SERVER_URL: emulator.serverUrl,
+      HOME: "/nowhere",
+    },
+  );
+  assert.equal(status, 0, stderr);
+  const { warnings } = JSON.parse(stdout);
+  assert.match(warnings[0], /^metadata block plan-header is skipped: .*\[redacted:github-token:/);
+  assert.match(stderr, /\n! metadata block plan-header is skipped: .*\[redacted:github-token:/);
+  assert.ok(!`${stdout}${stderr}`.includes(MADE_UP_TOKEN));
+});
+
 Deno.test("a failure is one JSON value on standard output, a sentence on standard error, exit status 1", async () => {
   const { status, stdout, stderr } = await erkLearn("preprocess-session", "missing.jsonl");
   assert.equal(status, 1);

@@ -56,6 +56,27 @@ Deno.test("details and updates appear with --verbose only", () => {
   assert.deepEqual(verbose.lines(), ["  request 1", "… Download", "  Download: 12 kB"]);
 });
 
+Deno.test("what may quote texts from elsewhere is redacted, titles and summaries aren't, and the order stays", async () => {
+  const redact = (text: string) => Promise.resolve(text.replaceAll("secret", "[redacted]"));
+  const { progress, lines } = recorded({ verbose: true, redact });
+  const step = progress.step("Read secret");
+  progress.warn("secret");
+  progress.detail("secret");
+  progress.note("secret");
+  step.failed("secret");
+  progress.step("Write").done("secret");
+  await progress.close();
+  assert.deepEqual(lines(), [
+    "… Read secret",
+    "! [redacted]",
+    "  [redacted]",
+    "[redacted]",
+    "✗ Read secret: [redacted] (time)",
+    "… Write",
+    "✓ Write: secret (time)",
+  ]);
+});
+
 Deno.test("control characters from outside become visible instead of driving the terminal", () => {
   const { progress, lines } = recorded();
   progress.warn("name \x1b]0;title\x07 \x1b[2J \r end");

@@ -104,6 +104,16 @@ Deno.test("a field that is not known is passed over with a warning, with the kno
   }
 });
 
+Deno.test("an unknown field is named where its name is made of words: anything else may be a secret", async () => {
+  const shown = ["retries", "max_parts", "gitHubToken", "Api key", "_note"];
+  const hidden = ["hunter2!Xy9z", "a8e9bb8bdb5e", "Ls9w0iAA0KPIxDjkMyKE", "a".repeat(41), "XYZQW"];
+  for (const name of [...shown, ...hidden]) {
+    const warnings: string[] = [];
+    await readIn(JSON.stringify({ [name]: 1 }), warnings);
+    assert.equal(warnings[0]?.includes(name), shown.includes(name), warnings[0]);
+  }
+});
+
 Deno.test("what stands beside an unknown field is read, and what is wrong beside it is named", async () => {
   const learnJson = { later: 1, ref: "trunk", documents: { later: 1, roots: ["docs"] } };
   const { ref, documents } = await readIn(JSON.stringify(learnJson));
