@@ -80,6 +80,10 @@ Deno.test({
   ignore,
   async fn() {
     await using world = await asyncWorld(uploaded, { title: "Retry `uploads` @grace; $(touch harm)" });
+    await world.addProgram(
+      "git",
+      'printf "%s: %s\\n" "$*" "$GIT_CONFIG_VALUE_0" >>"$HOME/git-called"\nPATH=${PATH#*:} exec git "$@"',
+    );
     const outcome = await world.run("learn-async.yml", { issue_number: "42" }, {});
     assert.deepEqual(
       results(outcome),
@@ -92,6 +96,11 @@ Deno.test({
       await world.git("log", "-1", "--format=%an %s", RUN_BRANCH),
       /^github-actions\[bot\] Document what plan #42 taught/,
     );
+    const [push, value] = (await Deno.readTextFile(`${world.home}/git-called`)).split("\n")
+      .find((line) => line.startsWith("push "))?.split(": ", 2) ?? [];
+    // Whoever lists processes sees what a program was called with.
+    assert.equal(push, `push origin HEAD:refs/heads/${RUN_BRANCH}`);
+    assert.equal(value, "AUTHORIZATION");
     const { learn_status, learn_plan_pr } = header(world);
     assert.equal(learn_status, "pending_review");
     const [pull] = world.github.requests({ method: "POST", path: "/repos/acme/widgets/pulls" });
@@ -100,6 +109,24 @@ Deno.test({
     assert.match(sent.body, /never call fetch directly/);
     assert.doesNotMatch(sent.body, /(?<![`\w])@grace/);
     assert.ok(typeof learn_plan_pr === "number");
+  },
+});
+
+Deno.test({
+  name: "anything but a plan's number is refused by learn-async.yml before anything is installed or told",
+  ignore,
+  async fn() {
+    await using world = await asyncWorld(uploaded);
+    for (const issue_number of ["#42", "https://github.com/acme/widgets/issues/42", "42 ", ""]) {
+      const outcome = await world.run("learn-async.yml", { issue_number }, {});
+      assert.deepEqual(
+        results(outcome),
+        { gather: "failure", analyse: "skipped", propose: "skipped", failed: "success" },
+        saidBy(outcome),
+      );
+      assert.match(saidBy(outcome), /Give the plan issue's number alone, such as 42/);
+    }
+    assert.deepEqual(world.github.requests(), []);
   },
 });
 

@@ -125,6 +125,9 @@ const HOSTILE: readonly (readonly [string, Readonly<Record<string, string>>])[] 
   ["an option in the issue number", { issue_number: "--output-dir=harm" }],
   ["line breaks in the issue number", { issue_number: "42\ntouch harm" }],
   ["another repository's plan", { issue_number: "https://github.com/evil/repo/issues/1" }],
+  ["another way to write a number", { issue_number: "#42" }],
+  ["a number with a zero before it", { issue_number: "042" }],
+  ["a plan's address", { issue_number: "https://github.com/acme/widgets/issues/42" }],
   ["a command in the gist's address", { issue_number: "42", gist_url: "x; touch harm" }],
   ["another host's gist", { issue_number: "42", gist_url: "http://169.254.169.254/latest/meta-data" }],
   ["a file as a gist", { issue_number: "42", gist_url: "file:///etc/passwd" }],
@@ -140,6 +143,13 @@ Deno.test({
       const outcome = await world.run("learn.yml", inputs);
       assert.equal(results(outcome).gather, "failure", `${what}: ${saidBy(outcome)}`);
       assert.equal(results(outcome).analyse, "skipped", what);
+      if (inputs.issue_number !== "42") {
+        assert.match(
+          saidBy(outcome),
+          /::error title=erk-learn::Give the plan issue's number alone, such as 42\./,
+        );
+        assert.equal(results(outcome).failed, "success", "no plan is told");
+      }
       assert.doesNotMatch(saidBy(outcome), /^ {4}at /m, `${what}: no stack trace`);
       assert.ok(!await Deno.stat("harm").then(() => true, () => false), what);
     }

@@ -13,7 +13,7 @@ on:
   workflow_dispatch:
     inputs:
       issue_number:
-        description: The plan issue to learn from
+        description: Number of the plan issue to learn from
         required: true
         type: string
       model_name:
@@ -52,6 +52,14 @@ jobs:
     outputs:
       state: \${{ steps.gather.outputs.state }}
     steps:
+      # Two ways to write a plan would be two groups of "concurrency", and run at the same time.
+      - name: Refuse anything but the plan's number
+        env:
+          ISSUE_NUMBER: \${{ inputs.issue_number }}
+        run: |
+          [[ $ISSUE_NUMBER =~ ^[1-9][0-9]{0,9}$ ]] && exit 0
+          echo "::error title=erk-learn::Give the plan issue's number alone, such as 42."
+          exit 1
       - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
         with:
           persist-credentials: false
@@ -75,7 +83,7 @@ jobs:
             .erk/learn.json
           include-hidden-files: true
           if-no-files-found: error
-          retention-days: 7
+          retention-days: 3
 
   analyse:
     name: Analyse and write the plan
@@ -117,7 +125,7 @@ jobs:
           name: learn-agents
           path: learn-agents/
           if-no-files-found: ignore
-          retention-days: 30
+          retention-days: 7
 
   propose:
     name: Propose the documentation
@@ -151,14 +159,15 @@ jobs:
           BRANCH: learn-\${{ inputs.issue_number }}-\${{ github.run_id }}
           FILES: \${{ steps.apply.outputs.files }}
         run: |
-          [[ $ISSUE_NUMBER =~ ^[0-9]+$ ]] || { echo "::error title=erk-learn::The issue number is no number."; exit 1; }
           git config user.name "github-actions[bot]"
           git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
           git checkout -b "$BRANCH"
           while IFS= read -r file; do git add -- "$file"; done <<<"$FILES"
           git commit -m "Document what plan #$ISSUE_NUMBER taught"
-          header=$(printf 'x-access-token:%s' "$GH_TOKEN" | base64 | tr -d '\\n')
-          git -c "http.extraheader=AUTHORIZATION: basic $header" push origin "HEAD:refs/heads/$BRANCH"
+          # Not as an option of git's: whoever lists processes would see it.
+          export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader GIT_CONFIG_VALUE_0
+          GIT_CONFIG_VALUE_0="AUTHORIZATION: basic $(printf 'x-access-token:%s' "$GH_TOKEN" | base64 | tr -d '\\n')"
+          git push origin "HEAD:refs/heads/$BRANCH"
       - name: Open a draft pull request, or say why there is none
         env:
           GH_TOKEN: \${{ github.token }}
@@ -190,6 +199,8 @@ jobs:
           GATHER: \${{ needs.gather.result }}
           ANALYSE: \${{ needs.analyse.result }}
         run: |
+          # Refused above: no plan is meant.
+          [[ $ISSUE_NUMBER =~ ^[1-9][0-9]{0,9}$ ]] || exit 0
           stage=save
           if [[ $ANALYSE != success ]]; then stage=analyse; fi
           if [[ $GATHER != success ]]; then stage=gather; fi
@@ -207,7 +218,7 @@ on:
   workflow_dispatch:
     inputs:
       issue_number:
-        description: The plan issue to learn from
+        description: Number of the plan issue to learn from
         required: true
         type: string
       gist_url:
@@ -248,6 +259,14 @@ jobs:
     outputs:
       shards: \${{ steps.gather.outputs.shards }}
     steps:
+      # Two ways to write a plan would be two groups of "concurrency", and run at the same time.
+      - name: Refuse anything but the plan's number
+        env:
+          ISSUE_NUMBER: \${{ inputs.issue_number }}
+        run: |
+          [[ $ISSUE_NUMBER =~ ^[1-9][0-9]{0,9}$ ]] && exit 0
+          echo "::error title=erk-learn::Give the plan issue's number alone, such as 42."
+          exit 1
       - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
         with:
           persist-credentials: false
@@ -273,7 +292,7 @@ jobs:
             .erk/learn.json
           include-hidden-files: true
           if-no-files-found: error
-          retention-days: 7
+          retention-days: 3
 
   # Many parts are read on several runners beside each other; "analyse" takes their answers from the cache folder.
   sessions:
@@ -323,7 +342,7 @@ jobs:
           path: .erk/cache/agents/
           include-hidden-files: true
           if-no-files-found: ignore
-          retention-days: 7
+          retention-days: 3
 
   analyse:
     name: Analyse and write the plan
@@ -371,7 +390,7 @@ jobs:
           name: learn-agents
           path: learn-agents/
           if-no-files-found: ignore
-          retention-days: 30
+          retention-days: 7
 
   save:
     name: Save the learn plan
@@ -420,6 +439,8 @@ jobs:
           GATHER: \${{ needs.gather.result }}
           ANALYSE: \${{ needs.analyse.result }}
         run: |
+          # Refused above: no plan is meant.
+          [[ $ISSUE_NUMBER =~ ^[1-9][0-9]{0,9}$ ]] || exit 0
           stage=save
           if [[ $ANALYSE != success ]]; then stage=analyse; fi
           if [[ $GATHER != success ]]; then stage=gather; fi
