@@ -1,6 +1,5 @@
 /** From the command line to one JSON value on standard output and an exit status. */
 
-import tab from "@bomb.sh/tab/commander";
 import { Command as Program, CommanderError, InvalidArgumentError, Option } from "commander";
 import { fileFailure } from "../file_failure.ts";
 import { visible } from "../printable.ts";
@@ -8,6 +7,7 @@ import type { RunRedactor } from "../redact/run_redactor.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { VERSION } from "../version.ts";
 import type { Command, Output } from "./command.ts";
+import { addCompletion } from "./completion.ts";
 import { createContext, readEnvironment } from "./create_context.ts";
 import { listenForInterruption } from "./interruption.ts";
 import { tellFailure, writeAnswer, writeErr, writeOut } from "./output.ts";
@@ -49,9 +49,7 @@ export async function runProgram(commands: readonly Command[]): Promise<never> {
     for (const alias of command.aliases) subprogram.alias(alias);
     describe(subprogram, command, program, outcome);
   }
-  // What completes words prints with it.
-  console.log = (text: string) => writeOut(`${text}\n`);
-  completeAliases(tab(program, { completionCommandName: "completion" }), commands);
+  addCompletion(program, commands);
   await parse(program, outcome, Deno.args.length === 0 ? ["--help"] : Deno.args);
   Deno.exit(outcome.exitStatus);
 }
@@ -64,17 +62,6 @@ export async function runAlone(command: Command): Promise<never> {
   describe(program, command, program, outcome);
   await parse(program, outcome, Deno.args);
   Deno.exit(outcome.exitStatus);
-}
-
-/** Completion knows commands by their names only; this makes `trigger --<tab>` work like the whole name. */
-function completeAliases(completion: ReturnType<typeof tab>, commands: readonly Command[]): void {
-  for (const { name, aliases, summary } of commands) {
-    const named = completion.commands.get(name);
-    for (const alias of aliases) {
-      const aliased = completion.command(alias, summary);
-      for (const [flag, option] of named?.options ?? []) aliased.options.set(flag, option);
-    }
-  }
 }
 
 function describe(program: Program, command: Command, root: Program, outcome: Outcome): void {
