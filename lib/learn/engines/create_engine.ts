@@ -28,7 +28,7 @@ export function machineChoice(
   };
 }
 
-/** The engine `anthropic`. @throws {UserError} where there is no key, or the address is none. */
+/** The engine `anthropic`. @throws {UserError} where there is no key, or the address or a header is none. */
 export function openAnthropic(options: EngineOptions): AnthropicEngine {
   const { environment, onRetry, timeoutMilliseconds } = options;
   const apiKey = environment("ANTHROPIC_API_KEY");
@@ -43,12 +43,26 @@ export function openAnthropic(options: EngineOptions): AnthropicEngine {
       "ANTHROPIC_API_KEY holds white space or other characters that no key has; set it anew.",
     );
   }
+  checkHeaders(environment("ANTHROPIC_CUSTOM_HEADERS") ?? "");
   return createAnthropicEngine({
     apiKey,
     baseUrl: environment("ANTHROPIC_BASE_URL"),
     ...(onRetry === undefined ? {} : { onRetry }),
     ...(timeoutMilliseconds === undefined ? {} : { timeoutMilliseconds }),
   });
+}
+
+/** The client sends these along, drops lines without a colon, and fails at others with a message that shows them. */
+function checkHeaders(text: string): void {
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "" || /^\s*[\w!#$%&'*+.^`|~-]+\s*:[\t\x20-\x7e\x80-\xff]*\r?$/.test(line)) continue;
+    throw new UserError(
+      `Line ${
+        index + 1
+      } of ANTHROPIC_CUSTOM_HEADERS is no header: write each as "Name: value" on a line of its own, ` +
+        "or unset the variable.",
+    );
+  }
 }
 
 /**
