@@ -1,25 +1,28 @@
 /** Unpacked files → a folder: all of them or none, and nothing through a link. */
 
 import { join } from "node:path";
-import { readRegularText } from "../regular_file.ts";
+import { readRegularFile, readRegularText } from "../regular_file.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { parseManifest, sha256 } from "./manifest.ts";
-import { isReadAsMaterial, MANIFEST_NAME, sessionIdsIn } from "./material_names.ts";
+import { isOurName, isReadAsMaterial, MANIFEST_NAME, sessionIdsIn } from "./material_names.ts";
 import { printable, requireSafeNames } from "./safe_names.ts";
 import type { UnpackedFile } from "./unpack.ts";
 
 /**
- * Writes files into a folder, which is made if missing. Existing files of the same names are replaced, what an earlier
- * download left goes, others are left alone; but materials from elsewhere would be taken for these, and are refused.
+ * Writes files into a folder, which is made if missing. Materials of the same names are replaced, what an earlier download
+ * left goes, others are left alone; but materials from elsewhere would be taken for these, and are refused. A gist gives its
+ * files what names it likes: a file that neither is called as materials are nor comes from an earlier download isn't replaced.
  * Everything is checked first and written beside its place first; then it is moved there.
  *
- * @throws {UserError} for an unsafe name, a symbolic link or folder in a file's place, other materials, or a failing write;
- * only if the last moves fail can some of the files be there.
+ * @throws {UserError} for an unsafe name, a symbolic link, a folder or somebody's file in a file's place, other materials, or a
+ * failing write; only if the last moves fail can some of the files be there.
  */
 export async function writeFiles(folder: string, files: readonly UnpackedFile[]): Promise<void> {
   requireSafeNames(files.map(({ name }) => name));
   await requirePlainTarget(folder, files);
-  const outdated = await findOutdated(folder, new Set(files.map(({ name }) => name)));
+  const earlier = await earlierDownload(folder);
+  await requireReplaceable(folder, files, earlier);
+  const outdated = await findOutdated(folder, new Set(files.map(({ name }) => name)), earlier);
   let temporary: string | undefined;
   try {
     await Deno.mkdir(folder, { recursive: true });
@@ -66,17 +69,20 @@ async function requirePlainTarget(folder: string, files: readonly UnpackedFile[]
  *
  * @throws {UserError} if there are others.
  */
-async function findOutdated(folder: string, names: ReadonlySet<string>): Promise<string[]> {
+async function findOutdated(
+  folder: string,
+  names: ReadonlySet<string>,
+  earlier: EarlierDownload | undefined,
+): Promise<string[]> {
   const sessions = sessionIdsIn(names);
   const outdated: string[] = [];
   const others: string[] = [];
   try {
-    const earlier = await earlierChecksums(folder);
     for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
-      const isOurs = name === MANIFEST_NAME || isReadAsMaterial(name);
+      const isOurs = name === MANIFEST_NAME ? earlier !== undefined : isReadAsMaterial(name);
       if (isDirectory || names.has(name) || !isOurs) continue;
       const isOutdated = isFile && (name === MANIFEST_NAME || isOfOne(name, sessions) ||
-        earlier.get(name) === await sha256(await Deno.readFile(join(folder, name))));
+        earlier?.get(name) === await sha256(await Deno.readFile(join(folder, name))));
       (isOutdated ? outdated : others).push(name);
     }
   } catch (error) {
@@ -100,13 +106,57 @@ function isOfOne(name: string, sessions: ReadonlySet<string>): boolean {
   return [...sessionIdsIn([name])].some((id) => sessions.has(id));
 }
 
-/** SHA-256 of what the folder's manifest names, by name; empty where there is none of ours. */
-async function earlierChecksums(folder: string): Promise<ReadonlyMap<string, string>> {
+/** SHA-256 of what the folder's manifest names, by name. */
+type EarlierDownload = ReadonlyMap<string, string>;
+
+/** `undefined` where there is no manifest, or one that isn't ours; one of ours that is damaged names nothing. */
+async function earlierDownload(folder: string): Promise<EarlierDownload | undefined> {
+  let text: string;
   try {
-    const manifest = parseManifest(await readRegularText(join(folder, MANIFEST_NAME)));
-    return new Map(manifest?.files.map((file) => [file.name, file.sha256]));
+    text = await readRegularText(join(folder, MANIFEST_NAME));
+  } catch {
+    return undefined;
+  }
+  try {
+    const manifest = parseManifest(text);
+    return manifest === undefined
+      ? undefined
+      : new Map(manifest.files.map((file) => [file.name, file.sha256]));
   } catch {
     return new Map();
+  }
+}
+
+/** Nobody else's file is replaced: of what isn't called as materials are, only what a download left, unchanged. */
+async function requireReplaceable(
+  folder: string,
+  files: readonly UnpackedFile[],
+  earlier: EarlierDownload | undefined,
+): Promise<void> {
+  for (const { name, bytes } of files) {
+    if (name === MANIFEST_NAME ? earlier !== undefined : isOurName(name)) continue;
+    const existing = await checksumOf(join(folder, name));
+    if (existing === undefined || existing === earlier?.get(name) || existing === await sha256(bytes)) {
+      continue;
+    }
+    throw new UserError(
+      `In the output folder ${folder}, ${
+        printable(name)
+      } would be replaced, and no download wrote it; nothing was written. ` +
+        "Remove it or choose another folder.",
+    );
+  }
+}
+
+/** `undefined` where there is no such file. */
+async function checksumOf(path: string): Promise<string | undefined> {
+  try {
+    return await sha256(await readRegularFile(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw new UserError(`Cannot look at ${path} (${messageOf(error)}): choose another output folder.`, {
+      cause: error,
+    });
   }
 }
 

@@ -268,11 +268,11 @@ Deno.test("a folder that holds another session is not downloaded into", () =>
 Deno.test("a manifest that is none of ours is told: nothing could be verified by it", () =>
   inWorld(async (emulator, folder) => {
     const context = contextWith(emulator, { workingDirectory: folder });
-    for (const manifest of ["{broken", "[]"]) {
+    for (const [outputDir, manifest] of [["one", "{broken"], ["two", "[]"]] as const) {
       const files = Object.entries({ "impl-a.xml": "<session/>", "manifest.json": manifest });
       const packed = files.map(([name, text]) => `${LINE}\nFILE: ${name}\n${LINE}\n${text}\n\n`).join("");
       const gist = emulator.seedGist({ files: { "learn-materials-plan-42.txt": packed } });
-      const answer = await downloadLearnMaterials({ gistUrl: gist.htmlUrl, outputDir: "out" }, context);
+      const answer = await downloadLearnMaterials({ gistUrl: gist.htmlUrl, outputDir }, context);
       assert.equal(answer.verified, false);
       assert.match(answer.warnings.join(), /manifest\.json is none that erk-learn wrote/);
     }

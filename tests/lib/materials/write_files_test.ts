@@ -39,6 +39,47 @@ Deno.test("existing files of the same name are replaced, others stay", () =>
     assert.deepEqual(await namesIn(folder), ["impl-a.xml", "mine.txt"]);
   }));
 
+Deno.test("a file that no download wrote isn't replaced or removed, whatever a gist calls its files", () =>
+  inFolder(async (folder) => {
+    for (const name of ["package.json", "manifest.json", "session-a.xml", "notes.md"]) {
+      await Deno.writeTextFile(join(folder, name), "{}");
+      await assert.rejects(
+        writeFiles(folder, [file("impl-a.xml", "new"), file(name, "from a gist")]),
+        /"[\w.-]+" would be replaced, and no download wrote it; nothing was written\./,
+        name,
+      );
+      assert.deepEqual(await namesIn(folder), [name]);
+      assert.equal(await Deno.readTextFile(join(folder, name)), "{}");
+      await writeFiles(folder, [file(name, "{}")]);
+      await Deno.remove(join(folder, name));
+    }
+    await Deno.writeTextFile(join(folder, "manifest.json"), "{}");
+    await writeFiles(folder, [file("impl-a.xml", "new")]);
+    assert.deepEqual(await namesIn(folder), ["impl-a.xml", "manifest.json"]);
+  }));
+
+Deno.test("a file of any name that an earlier download left is replaced, unless somebody changed it", () =>
+  inFolder(async (folder) => {
+    const bytes = new TextEncoder().encode("first");
+    const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+    const manifest = await manifestNaming("notes.md", { bytes: bytes.length, sha256 });
+    await writeFiles(folder, [{ name: "notes.md", bytes }, file("manifest.json", manifest)]);
+    await writeFiles(folder, [file("notes.md", "second"), file("manifest.json", manifest)]);
+    assert.equal(await Deno.readTextFile(join(folder, "notes.md")), "second");
+    await assert.rejects(writeFiles(folder, [file("notes.md", "third")]), /no download wrote it/);
+  }));
+
+/** A manifest of ours, with a file of that name in it. */
+async function manifestNaming(name: string, entry: { bytes: number; sha256: string }): Promise<string> {
+  const material = { name: asPublished("impl-a.xml"), grown: asPublished("content") };
+  const redactor = await createRedactor();
+  const packed = await packMaterials([material], { issueNumber: 42, createdAt: new Date(0), redactor });
+  const { files } = await unpackMaterials(packed.gistFiles[0]?.content ?? "");
+  const found = files.find((each) => each.name === "manifest.json");
+  const manifest = JSON.parse(new TextDecoder().decode(found?.bytes));
+  return JSON.stringify({ ...manifest, files: [{ ...manifest.files[0], ...entry, name }] });
+}
+
 Deno.test("materials that are there and aren't among the files are refused: they would be read with them", () =>
   inFolder(async (folder) => {
     for (
