@@ -8,6 +8,7 @@ import {
   type ToolUseBlock,
 } from "../session/mod.ts";
 import type { AgentLogPart } from "./agent_index.ts";
+import { notePlan } from "./approved_plan.ts";
 import { editTexts, intendedDiff, isEditTool, isUserModified, recordedDiff } from "./edit_diff.ts";
 import { type Element, element, elementOf, isText } from "./element.ts";
 import { tally, tallyEdit } from "./ledger.ts";
@@ -156,8 +157,10 @@ function useElement(
     }
     const parameters = parameterElements(block.input, { detail, ledger, shownElsewhere });
     if (diff !== undefined) parameters.push(diffElement(diff, context));
+    else notePlan(block, call.reference, context.blocks);
     return elementOf("tool_use", attributes, parameters);
   }
+  notePlan(block, call.reference, context.blocks);
   const shownElsewhere = isToldInside ? AGENT_PARAMETERS : NO_PARAMETERS;
   if (isToldInside) {
     for (const name of AGENT_PARAMETERS) {

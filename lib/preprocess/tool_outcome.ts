@@ -2,6 +2,7 @@
 
 import type { RawText } from "../redact/mod.ts";
 import type { LongText, MediaBlock, ToolResultBlock } from "../session/mod.ts";
+import { approvedPlan } from "./approved_plan.ts";
 import { withoutAppendedReminders } from "./client_elements.ts";
 import { type Detail, planLimits, type TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
@@ -30,9 +31,6 @@ const READING_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead", "Gre
 /** Results that are reports, written to be read as a whole. */
 const REPORTING_TOOLS: ReadonlySet<string> = new Set(["Task", "Agent", "TaskOutput", "ExitPlanMode"]);
 
-/** A plan that the person changed before accepting it: it stands nowhere else as it is now. */
-const EDITED_PLAN = /^## Approved Plan \(edited by user\)/m;
-
 /**
  * The children of a `<tool_result>`: its text, pruned, and placeholders for what is no text.
  *
@@ -50,6 +48,12 @@ export function outcomeNodes(
     item.type === "image" || item.type === "document" ? [mediaElement(item, ledger)] : []
   );
   if (!detail.filtering) return { nodes: [`${raw}`, ...media], sameAs: undefined };
+  const approved = block.isError ? undefined : approvedPlan(raw, toolName);
+  const planAt = approved && context.blocks.note(approved.plan, reference);
+  if (approved !== undefined && planAt !== undefined) {
+    tallyShorter(ledger.deduplicated, "repeated text", `${raw}`, approved.opening);
+    return { nodes: [approved.opening, ...media], sameAs: planAt };
+  }
   if (raw.length >= MINIMUM_BLOCK_CHARACTERS) {
     const sameAs = context.blocks.note(raw, reference);
     if (sameAs !== undefined) {
@@ -58,7 +62,10 @@ export function outcomeNodes(
     }
   }
   const readable = typeof raw === "string" ? withoutNoise(raw, ledger) : raw;
-  const pruned = pruneLines(readable, limitsFor(block, toolName, readable, detail));
+  const pruned = pruneLines(
+    readable,
+    approved === undefined ? limitsFor(block, toolName, detail) : planLimits(detail),
+  );
   tallyCut(ledger, "result", "tool_result", pruned);
   // Line numbers of file reads come padded to six columns: tokens without meaning.
   const text = toolName === "Read" ? withoutPadding(pruned.text) : pruned.text;
@@ -80,13 +87,7 @@ function withoutNoise(text: string, ledger: Ledger): string {
   return readable;
 }
 
-function limitsFor(
-  block: ToolResultBlock,
-  toolName: string,
-  text: string | LongText,
-  detail: Detail,
-): TextLimits {
-  if (toolName === "ExitPlanMode" && !block.isError && EDITED_PLAN.test(`${text}`)) return planLimits(detail);
+function limitsFor(block: ToolResultBlock, toolName: string, detail: Detail): TextLimits {
   if (block.isError || REPORTING_TOOLS.has(toolName)) return detail.importantResult;
   if (READING_TOOLS.has(toolName)) return { ...detail.result, tailLines: 2, errorLines: 0 };
   return detail.result;

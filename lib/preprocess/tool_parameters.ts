@@ -1,6 +1,7 @@
 /** The parameters of a tool use: which are shown, and how much of each. */
 
 import { arrayField, asObject, type JsonObject, stringField } from "../session/mod.ts";
+import { isPlanFile } from "./approved_plan.ts";
 import type { Detail } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { type Ledger, tallyCut } from "./ledger.ts";
@@ -29,9 +30,6 @@ const PATH_ALONE =
 
 /** Images in base64 begin like one: `/9j/4AAQ…`. */
 const BASE64 = /^[A-Za-z0-9/]*\+[A-Za-z0-9+/]*=*$/;
-
-/** Where the client keeps the plans of its plan mode. */
-const PLAN_FILE = /[\\/]\.claude[\\/]plans[\\/][^\\/]+\.md$/;
 
 /** Parameters whose text goes into a file. */
 const WRITTEN_PARAMETERS: ReadonlySet<string> = new Set(["content", "new_source", "file_text"]);
@@ -85,8 +83,7 @@ function cutParameter(
   if (text.length <= parameterCharacters) return whole(text);
   if (isWhole(name, value)) return cutMiddle(text, commandCharacters);
   if (WRITTEN_PARAMETERS.has(name)) {
-    const isPlan = PLAN_FILE.test(stringField(input, "file_path") ?? "");
-    return cutText(text, isPlan ? planCharacters : writtenCharacters);
+    return cutText(text, isPlanFile(input) ? planCharacters : writtenCharacters);
   }
   if (SPOKEN_PARAMETERS.has(name)) return cutText(text, planCharacters);
   if (WRITING_PARAMETERS.test(name) || WRITING_CAMEL_CASE.test(name)) {

@@ -2,6 +2,7 @@
 
 import type { RawText } from "../redact/mod.ts";
 import { type LongText, stringField } from "../session/mod.ts";
+import { recordedPlan, withPlanHeading } from "./approved_plan.ts";
 import { heldText } from "./block_text.ts";
 import { commandOutcome, missingStderr } from "./command_outcome.ts";
 import { RESULT_COPY } from "./copies.ts";
@@ -20,7 +21,7 @@ import { answersOf, denialOf, wordsInResult } from "./words_in_result.ts";
 export function resultElement(call: Call | undefined, outcome: Outcome, context: SessionContext): Element {
   const { block } = outcome;
   const toolName = call?.block.name ?? "";
-  const text = withStderr(outcome, context);
+  const text = withRecord(call, outcome, context);
   const denial = denialOf(block, outcome.denialKind);
   const isAnswered = answersOf(block, outcome.toolUseResult, toolName) !== undefined;
   const answer = denial === undefined && !isAnswered && call !== undefined && !block.isError
@@ -56,13 +57,19 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   return elementOf("tool_result", { ...attributes, same_as: sameAs }, [...nodes, ...versions]);
 }
 
-/** The text of a result, with what its command wrote to standard error where that stands beside it alone. */
-function withStderr({ block, toolUseResult }: Outcome, { ledger }: SessionContext): string | LongText {
+/** The text of a result, with what only the client's record has: what its command wrote to standard error, and an approved plan. */
+function withRecord(
+  call: Call | undefined,
+  { block, toolUseResult }: Outcome,
+  { ledger }: SessionContext,
+): string | LongText {
   const written = heldText(block.content);
-  const stderr = missingStderr(toolUseResult, written);
-  if (stderr === "") return written;
-  tallyShownApart(ledger, RESULT_COPY, stderr);
-  return written === "" ? stderr : `${written}\n${stderr}`;
+  const plan = recordedPlan(toolUseResult, call?.block, written);
+  const recorded = plan === "" ? missingStderr(toolUseResult, written) : plan;
+  if (recorded === "") return written;
+  tallyShownApart(ledger, RESULT_COPY, recorded);
+  const shown = plan === "" ? recorded : withPlanHeading(plan);
+  return written === "" ? shown : `${written}\n${shown}`;
 }
 
 /** What a person made of an edit before accepting it: its diff, or the new file. */

@@ -30,14 +30,14 @@ const WORTH_CUTTING_BYTES: usize = 2048;
 /** A line with a preview has as many bytes beside its copy at most: the preview is 2 KB, or so many characters. */
 const MOST_PREVIEW_BYTES: usize = 24 * 1024;
 
-/** Fields to keep there are nine; a copy that repeats them more often than this is read whole. */
-export const MOST_KEPT: i32 = 10;
+/** Fields to keep there are ten; a copy that repeats them more often than this is read whole. */
+export const MOST_KEPT: i32 = 11;
 
 /** What `findResultCopy` found: the first byte of the copy, behind the key's colon, and the address behind it. */
 export let copyStart: usize = 0;
 export let copyEnd: usize = 0;
 /** The bytes of the fields to keep, each with its name: pairs of their first address and the address behind them. */
-export const KEPT: usize = memory.data(2 * 4 * 10, 16);
+export const KEPT: usize = memory.data(2 * 4 * 11, 16);
 export let keptCount: i32 = 0;
 
 /** In a string the quotes would be escaped: these bytes are a key behind another field, at whatever depth. */
@@ -72,6 +72,8 @@ const EXIT_CODE: usize = memory.data<u8>([
 const STDERR: usize = memory.data<u8>([
   0x73, 0x74, 0x64, 0x65, 0x72, 0x72,
 ]);
+
+const PLAN: usize = memory.data<u8>([0x70, 0x6c, 0x61, 0x6e]);
 
 /** A field that says, where it is true, that the copy holds what stands nowhere else. */
 const USER_MODIFIED: usize = memory.data<u8>([
@@ -145,8 +147,9 @@ function isKept(name: usize, length: usize): bool {
   return length == 15 && isSame(name, STRUCTURED_PATCH, 15);
 }
 
-/** How a command ended: nearly always it says `false`, `""` or 0, which is not worth reading. */
+/** How a command ended: nearly always it says `false`, `""` or 0, which is not worth reading; and an approved plan. */
 function isKeptWhereSaid(name: usize, length: usize): bool {
+  if (length == 4) return isSame(name, PLAN, 4);
   if (length == 6) return isSame(name, STDERR, 6);
   if (length == 8) return isSame(name, EXIT_CODE, 8);
   if (length == 11) return isSame(name, INTERRUPTED, 11);

@@ -34,7 +34,7 @@ Deno.test("a plan that the person edited, and one written to a file, are kept wh
     "\n",
   );
   const answer =
-    `User has approved your plan. You can now start coding.\n\n## Approved Plan (edited by user):\n${plan}`;
+    `User has approved your plan. You can now start coding.\n\n## Approved Plan (edited by user):\n${plan}\nAnd test it`;
   const { elements } = await convertLines([
     userLine("Go"),
     ...toolLines(

@@ -160,7 +160,7 @@ Deno.test("what is read is what JSON.parse reads", () => {
     fc.jsonValue(),
     fc.record({ structuredPatch: fc.jsonValue(), answers: fc.jsonValue(), originalFile: fc.string() }),
     fc.dictionary(
-      fc.constantFrom("agentId", "questions", "stderr", "exitCode", "interrupted", "a", "__proto__"),
+      fc.constantFrom("agentId", "questions", "stderr", "exitCode", "interrupted", "plan", "a", "__proto__"),
       fc.jsonValue(),
     ),
   );
@@ -186,7 +186,7 @@ Deno.test("what is read is what JSON.parse reads", () => {
 const KEPT_FIELDS = ["structuredPatch", "questions", "answers", "annotations", "agentId"];
 
 /** Those that are kept where they say something: what they are where they don't is as good as nothing. */
-const FIELDS_OF_ENDS = ["interrupted", "returnCodeInterpretation", "exitCode", "stderr"];
+const FIELDS_OF_ENDS = ["interrupted", "returnCodeInterpretation", "exitCode", "stderr", "plan"];
 
 /** The value is what was written; of its copy, at least the fields to keep are. */
 function assertSameButForCopies(value: unknown, written: Record<string, unknown>): void {
