@@ -1,9 +1,14 @@
 /** What an edit changed, as a compact diff. */
 
-import { arrayField, asObject, type JsonObject, numberField, stringField } from "../session/mod.ts";
-
-/** Unchanged lines kept on either side of a change. */
-const CONTEXT_LINES = 1;
+import {
+  arrayField,
+  asObject,
+  type JsonObject,
+  numberField,
+  stringField,
+  type ToolUseBlock,
+} from "../session/mod.ts";
+import { aroundChanges, lineDiff } from "./line_diff.ts";
 
 const EDIT_TOOLS: ReadonlySet<string> = new Set(["Edit", "MultiEdit", "Write", "NotebookEdit", "Update"]);
 
@@ -41,35 +46,56 @@ export function modifiedContent(toolUseResult: unknown): string | undefined {
 
 function diffOfHunk(hunk: JsonObject): string {
   const lines = arrayField(hunk, "lines").filter((line) => typeof line === "string");
-  const kept = [`@@ -${numberField(hunk, "oldStart") ?? "?"} +${numberField(hunk, "newStart") ?? "?"} @@`];
-  // Behind the lines that were kept around the change before.
-  let end = 0;
-  for (let at = 0; at < lines.length; at++) {
-    if (!isChange(lines[at])) continue;
-    for (end = Math.max(end, at - CONTEXT_LINES); end < lines.length && end <= at + CONTEXT_LINES; end++) {
-      kept.push(lines[end] ?? "");
-    }
+  const head = `@@ -${numberField(hunk, "oldStart") ?? "?"} +${numberField(hunk, "newStart") ?? "?"} @@`;
+  return [head, ...aroundChanges(lines)].join("\n");
+}
+
+/** How tools call what they replace, and what by. */
+const REPLACEMENTS = [
+  ["old_string", "new_string"],
+  ["old_source", "new_source"],
+  ["old_str", "new_str"],
+  ["old_text", "new_text"],
+  ["oldString", "newString"],
+  ["oldText", "newText"],
+] as const;
+
+/** The diff that a call's own parameters describe, with the names of those that it stands for. */
+export interface IntendedDiff {
+  readonly diff: string;
+  readonly names: ReadonlySet<string>;
+}
+
+/** The diff that a call's parameters describe, or undefined where they hold no replacement. */
+export function intendedDiff(
+  { name, input }: Pick<ToolUseBlock, "name" | "input">,
+): IntendedDiff | undefined {
+  const edits = arrayField(input, "edits").map(asObject);
+  const names = new Set<string>();
+  const diffs = [input, ...edits].map((edit) => edit && replacementDiff(edit, isEditTool(name), names));
+  // Another tool's list under this name may hold anything.
+  const hasEdits = edits.length > 0 &&
+    (isEditTool(name) || diffs.slice(1).every((diff) => diff !== undefined));
+  if (hasEdits) names.add("edits");
+  const found = (hasEdits ? diffs : diffs.slice(0, 1)).filter((diff) => diff !== undefined);
+  return found.length === 0 ? undefined : { diff: found.join("\n"), names };
+}
+
+/**
+ * The diff of one replacement.
+ *
+ * @param isEdit whether the tool is one for edits: what it takes alone stands for a replacement of nothing, or by nothing.
+ * @param names gets the names of the texts.
+ */
+function replacementDiff(edit: JsonObject, isEdit: boolean, names: Set<string>): string | undefined {
+  for (const pair of REPLACEMENTS) {
+    const [before, after] = pair.map((name) => stringField(edit, name));
+    const isReplacement = before !== undefined && after !== undefined;
+    if (!isReplacement && !(isEdit && before !== after)) continue;
+    for (const name of pair) names.add(name);
+    return lineDiff(before ?? "", after ?? "");
   }
-  return kept.join("\n");
-}
-
-function isChange(line: string | undefined): boolean {
-  const first = line?.charCodeAt(0);
-  return first === PLUS || first === MINUS;
-}
-
-const PLUS = 0x2b;
-const MINUS = 0x2d;
-
-/** The diff that an edit's own parameters describe, or undefined where they hold no replacement. */
-export function intendedDiff(input: JsonObject): string | undefined {
-  const edits = [input, ...arrayField(input, "edits").map(asObject)].flatMap((edit) => {
-    if (edit === undefined) return [];
-    const before = stringField(edit, "old_string");
-    const after = stringField(edit, "new_string") ?? stringField(edit, "new_source");
-    return before === undefined && after === undefined ? [] : [replacement(before ?? "", after ?? "")];
-  });
-  return edits.length === 0 ? undefined : edits.join("\n");
+  return undefined;
 }
 
 /** The texts of an edit that its diff stands for: the named parameters, and those of its `edits`. */
@@ -79,22 +105,4 @@ export function editTexts(input: JsonObject, names: ReadonlySet<string>): string
       ? []
       : [...names].map((name) => stringField(edit, name)).filter((text) => text !== undefined)
   );
-}
-
-/** The lines taken away and put in; equal lines at both ends are left out, but for one. */
-function replacement(before: string, after: string): string {
-  const old = before === "" ? [] : before.split("\n");
-  const now = after === "" ? [] : after.split("\n");
-  let start = 0;
-  while (start < old.length && start < now.length && old[start] === now[start]) start++;
-  let end = 0;
-  while (end < old.length - start && end < now.length - start && old.at(-1 - end) === now.at(-1 - end)) end++;
-  const context = (line: string | undefined) => line === undefined ? [] : [` ${line}`];
-  return [
-    "@@",
-    ...context(old[start - 1]),
-    ...old.slice(start, old.length - end).map((line) => `-${line}`),
-    ...now.slice(start, now.length - end).map((line) => `+${line}`),
-    ...context(end > 0 ? old[old.length - end] : undefined),
-  ].join("\n");
 }

@@ -37,7 +37,7 @@ export function chooseLines(source: Source): LineRange[] {
 const SHORT_LINE_CHARACTERS = 16;
 
 /** Lines that follow each other as ranges; a short one between them stays where its note would take as much. */
-function rangesOf({ source, kept }: Room): LineRange[] {
+export function rangesOf({ source, kept }: Room): LineRange[] {
   const ranges: LineRange[] = [];
   let last: LineRange | undefined;
   let line = kept.indexOf(1);

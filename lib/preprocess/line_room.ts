@@ -48,10 +48,7 @@ export function takeEach(room: Room, lines: readonly number[]): boolean {
 
 /** Takes those of the lines that have room in so many characters. */
 export function takeEachWithin(room: Room, lines: readonly number[], characters: number): void {
-  const beyond = Math.max(0, room.left - characters);
-  room.left -= beyond;
-  takeEach(room, lines);
-  room.left += beyond;
+  within(room, characters, () => takeEach(room, lines));
 }
 
 /** Takes lines as long as they have room in so many characters. */
@@ -60,4 +57,17 @@ export function takeWithin(room: Room, lines: readonly number[], characters: num
   for (const line of lines) {
     if (room.left - shownLength(room.source, line) < least || !take(room, line)) return;
   }
+}
+
+/** Takes lines as long as there is room in so many characters, all notes counted. */
+export function takeAllWithin(room: Room, lines: readonly number[], characters: number): void {
+  within(room, characters, () => takeAll(room, lines));
+}
+
+/** Takes something while no more than so many characters are left. */
+function within(room: Room, characters: number, takeSome: () => void): void {
+  const beyond = Math.max(0, room.left - characters);
+  room.left -= beyond;
+  takeSome();
+  room.left += beyond;
 }

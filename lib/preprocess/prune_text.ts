@@ -27,15 +27,15 @@ export function pruneLines(text: string | LongText, limits: TextLimits): Pruned 
   const isWhole = tailStart === headEnd && !isLong && !hasLongerLine(lines, limits.lineCharacters);
   if (isWhole || limits.errorLines === 0) {
     const source = { text, lines, errors: [], limits };
-    return shown(source, withoutOuterNotes(source, [[0, headEnd], [tailStart, lines.count]]));
+    return shownRanges(source, withoutOuterNotes(source, [[0, headEnd], [tailStart, lines.count]]));
   }
   const judged = isLong ? lines : linesOf(text, true);
   const source = { text, lines: judged, errors: errorsOf(judged), limits };
-  return shown(source, withoutOuterNotes(source, chooseLines(source)));
+  return shownRanges(source, withoutOuterNotes(source, chooseLines(source)));
 }
 
 /** Ranges of lines with notes on those between, in one piece within the limit. */
-function shown(source: Source, ranges: readonly LineRange[]): Pruned {
+export function shownRanges(source: Source, ranges: readonly LineRange[]): Pruned {
   const { lines, limits } = source;
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
   const builder = new PartialTextBuilder();

@@ -49,9 +49,14 @@ export interface Outcome {
   readonly denialKind: string | undefined;
 }
 
-/** Parameters that an edit's diff shows. */
-const DIFF_PARAMETERS: ReadonlySet<string> = new Set(["old_string", "new_string", "edits", "new_source"]);
-const WRITE_PARAMETERS: ReadonlySet<string> = new Set([...DIFF_PARAMETERS, "content"]);
+/** What the diff stands for that the client recorded. */
+const WRITE_PARAMETERS: ReadonlySet<string> = new Set([
+  "old_string",
+  "new_string",
+  "edits",
+  "new_source",
+  "content",
+]);
 const NO_PARAMETERS: ReadonlySet<string> = new Set();
 /** What the container of an agent's conversation says, and its first message. */
 const AGENT_PARAMETERS: ReadonlySet<string> = new Set(["prompt", "subagent_type", "description"]);
@@ -141,24 +146,12 @@ function useElement(
       parameterElements(block.input, { detail, ledger, shownElsewhere: NO_PARAMETERS }),
     );
   }
-  if (isEditTool(block.name)) {
-    // What a person made of the edit stands with its result: here is what the agent proposed.
-    const isModified = isUserModified(outcome?.toolUseResult);
-    const recorded = isModified ? undefined : recordedDiff(outcome?.toolUseResult);
-    const diff = recorded ?? intendedDiff(block.input);
-    const shownElsewhere = diff === undefined
-      ? NO_PARAMETERS
-      : recorded === undefined
-      ? DIFF_PARAMETERS
-      : WRITE_PARAMETERS;
-    if (diff !== undefined) {
-      const source = recorded === undefined ? "parameters" : "result";
-      tallyEdit(ledger, editTexts(block.input, shownElsewhere), diff, source);
-    }
+  const edit = editOf(call, outcome);
+  if (edit !== undefined) {
+    const { diff, shownElsewhere, source } = edit;
+    tallyEdit(ledger, editTexts(block.input, shownElsewhere), diff, source);
     const parameters = parameterElements(block.input, { detail, ledger, shownElsewhere });
-    if (diff !== undefined) parameters.push(diffElement(diff, context));
-    else notePlan(block, call.reference, context.blocks);
-    return elementOf("tool_use", attributes, parameters);
+    return elementOf("tool_use", attributes, [...parameters, diffElement(diff, context)]);
   }
   notePlan(block, call.reference, context.blocks);
   const shownElsewhere = isToldInside ? AGENT_PARAMETERS : NO_PARAMETERS;
@@ -173,6 +166,23 @@ function useElement(
     attributes,
     parameterElements(block.input, { detail, ledger, shownElsewhere }),
   );
+}
+
+/** What a call changes, and which of its parameters say so. */
+interface ShownEdit {
+  readonly diff: string;
+  readonly shownElsewhere: ReadonlySet<string>;
+  readonly source: "result" | "parameters";
+}
+
+/** The edit that a call makes; undefined where it makes none, or its parameters say it in full. */
+function editOf({ block }: Call, outcome: Outcome | undefined): ShownEdit | undefined {
+  // What a person made of the edit stands with its result: here is what the agent proposed.
+  const isRecorded = isEditTool(block.name) && !isUserModified(outcome?.toolUseResult);
+  const recorded = isRecorded ? recordedDiff(outcome?.toolUseResult) : undefined;
+  if (recorded !== undefined) return { diff: recorded, shownElsewhere: WRITE_PARAMETERS, source: "result" };
+  const intended = intendedDiff(block);
+  return intended && { diff: intended.diff, shownElsewhere: intended.names, source: "parameters" };
 }
 
 function diffElement(diff: string, context: SessionContext): Element {

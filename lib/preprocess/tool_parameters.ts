@@ -32,7 +32,13 @@ const PATH_ALONE =
 const BASE64 = /^[A-Za-z0-9/]*\+[A-Za-z0-9+/]*=*$/;
 
 /** Parameters whose text goes into a file. */
-const WRITTEN_PARAMETERS: ReadonlySet<string> = new Set(["content", "new_source", "file_text"]);
+const WRITTEN_PARAMETERS: ReadonlySet<string> = new Set([
+  "content",
+  "file_text",
+  "insert_text",
+  "new_source",
+  "new_str",
+]);
 
 /** Parameters that carry a person's or a model's plan, question or message as a whole. */
 const SPOKEN_PARAMETERS: ReadonlySet<string> = new Set(["plan", "questions", "prompt", "message"]);

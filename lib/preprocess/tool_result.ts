@@ -11,7 +11,7 @@ import { type Element, element, elementOf, flag } from "./element.ts";
 import { duration } from "./event_time.ts";
 import { tallyShownApart, tallyStanding } from "./ledger.ts";
 import type { SessionContext } from "./session_context.ts";
-import { shownDiff } from "./shown_diff.ts";
+import { shownDiff, shownFile } from "./shown_diff.ts";
 import { restOfAnswer } from "./standing_answer.ts";
 import type { Call, Outcome } from "./tool_call.ts";
 import { outcomeNodes } from "./tool_outcome.ts";
@@ -74,8 +74,10 @@ function withRecord(
 
 /** What a person made of an edit before accepting it: its diff, or the new file. */
 function personsVersion({ toolUseResult }: Outcome, context: SessionContext): RawText[] {
-  const version = recordedDiff(toolUseResult) ?? modifiedContent(toolUseResult);
-  return version === undefined ? [] : [shownDiff(version, "tool_result", context)];
+  const diff = recordedDiff(toolUseResult);
+  if (diff !== undefined) return [shownDiff(diff, "tool_result", context)];
+  const file = modifiedContent(toolUseResult);
+  return file === undefined ? [] : [shownFile(file, "tool_result", context)];
 }
 
 /** Whether a refusal repeats the plan that was refused. */

@@ -15,20 +15,34 @@ Deno.test("without a recorded patch there is none", () => {
   }
 });
 
+const diffOf = (name: string, input: Record<string, unknown>) => intendedDiff({ name, input });
+
 Deno.test("an edit's parameters give a diff without the lines that stay", () => {
-  assert.equal(
-    intendedDiff({ old_string: "a\nb\nold\nc\nd", new_string: "a\nb\nnew\nc\nd" }),
-    "@@\n b\n-old\n+new\n c",
-  );
+  const input = { old_string: "a\nb\nold\nc\nd", new_string: "a\nb\nnew\nc\nd" };
+  assert.equal(diffOf("Edit", input)?.diff, "@@\n b\n-old\n+new\n c");
 });
 
 Deno.test("several edits of one call give several pieces", () => {
   const edits = [{ old_string: "a", new_string: "b" }, { old_string: "c", new_string: "" }];
-  assert.equal(intendedDiff({ file_path: "x", edits }), "@@\n-a\n+b\n@@\n-c");
+  assert.equal(diffOf("MultiEdit", { file_path: "x", edits })?.diff, "@@\n-a\n+b\n@@\n-c");
 });
 
 Deno.test("parameters that hold no replacement give no diff", () => {
-  assert.equal(intendedDiff({ file_path: "x", content: "whole" }), undefined);
+  assert.equal(diffOf("Write", { file_path: "x", content: "whole" }), undefined);
+  assert.equal(diffOf("Search", { new_text: "whole", edits: [{ name: "a" }] }), undefined);
+});
+
+Deno.test("any tool's replacement is one, whatever it calls its texts", () => {
+  const diff = "@@\n-a\n+b";
+  assert.deepEqual(diffOf("str_replace_editor", { command: "str_replace", old_str: "a", new_str: "b" }), {
+    diff,
+    names: new Set(["old_str", "new_str"]),
+  });
+  assert.deepEqual(diffOf("mcp__files__edit", { edits: [{ oldText: "a", newText: "b" }], dryRun: true }), {
+    diff,
+    names: new Set(["oldText", "newText", "edits"]),
+  });
+  assert.equal(diffOf("NotebookEdit", { cell_id: "c", new_source: "b" })?.diff, "@@\n+b");
 });
 
 Deno.test("a file's new text is a person's where they changed it and no patch tells how", () => {

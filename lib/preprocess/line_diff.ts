@@ -1,0 +1,103 @@
+/** The lines that differ between two texts, as a compact diff. */
+
+import { diffArrays } from "diff";
+
+/** Unchanged lines kept on either side of a change. */
+const CONTEXT_LINES = 1;
+
+/** Stands before lines behind a gap. */
+const HUNK_MARK = "@@";
+
+/**
+ * The work on one edit grows with the square of the lines that are in both texts at other places: 90 ns a step. Of texts with so many more than their
+ * length allows, no line counts as unchanged.
+ */
+const MOST_MOVED_LINES = 200;
+
+const PLUS = 0x2b;
+const MINUS = 0x2d;
+
+/** What was taken away and put in, with the lines around it; of equal texts the mark alone. */
+export function lineDiff(before: string, after: string): string {
+  const old = before === "" ? [] : before.split("\n");
+  const now = after === "" ? [] : after.split("\n");
+  let start = 0;
+  while (start < old.length && start < now.length && old[start] === now[start]) start++;
+  let end = 0;
+  while (end < old.length - start && end < now.length - start && old.at(-1 - end) === now.at(-1 - end)) end++;
+  const middle = markedLines(
+    old.slice(start, old.length - end),
+    now.slice(start, now.length - end),
+    Math.min(MOST_MOVED_LINES, 2 * Math.sqrt(before.length + after.length)),
+  );
+  const unchanged = (lines: readonly string[]) => lines.map((line) => ` ${line}`);
+  const all = [
+    ...unchanged(old.slice(Math.max(0, start - CONTEXT_LINES), start)),
+    ...middle,
+    ...unchanged(old.slice(old.length - end, old.length - end + CONTEXT_LINES)),
+  ];
+  return [HUNK_MARK, ...aroundChanges(all, HUNK_MARK)].join("\n");
+}
+
+/** Marked lines without those that are far from any change. @param gapMark what stands for some of them; nothing where it is empty. */
+export function aroundChanges(lines: readonly string[], gapMark = ""): string[] {
+  const kept: string[] = [];
+  // Behind the lines that were kept around the change before.
+  let end = 0;
+  for (let at = 0; at < lines.length; at++) {
+    if (!isChange(lines[at])) continue;
+    const start = Math.max(end, at - CONTEXT_LINES);
+    if (start > end && end > 0 && gapMark !== "") kept.push(gapMark);
+    for (end = start; end < lines.length && end <= at + CONTEXT_LINES; end++) kept.push(lines[end] ?? "");
+  }
+  return kept;
+}
+
+function isChange(line: string | undefined): boolean {
+  const first = line?.charCodeAt(0);
+  return first === PLUS || first === MINUS;
+}
+
+/** All lines of two texts, each marked as taken away, put in, or unchanged. */
+function markedLines(old: readonly string[], now: readonly string[], mostMoved: number): string[] {
+  const marked: string[] = [];
+  let [oldAt, nowAt] = [0, 0];
+  const changeUpTo = (oldEnd: number, nowEnd: number) => {
+    for (; oldAt < oldEnd; oldAt++) marked.push(`-${old[oldAt]}`);
+    for (; nowAt < nowEnd; nowAt++) marked.push(`+${now[nowAt]}`);
+  };
+  for (const [oldLine, nowLine] of unchangedLines(old, now, mostMoved)) {
+    changeUpTo(oldLine, nowLine);
+    marked.push(` ${old[oldAt++]}`);
+    nowAt++;
+  }
+  changeUpTo(old.length, now.length);
+  return marked;
+}
+
+/** Where unchanged lines stand in either text. */
+function unchangedLines(
+  old: readonly string[],
+  now: readonly string[],
+  mostMoved: number,
+): [number, number][] {
+  // What is in one text alone is no part of what both have in common.
+  const [inOld, inNow] = [new Set(old), new Set(now)];
+  const oldPlaces = [...old.keys()].filter((place) => inNow.has(old[place] ?? ""));
+  const nowPlaces = [...now.keys()].filter((place) => inOld.has(now[place] ?? ""));
+  const changes = diffArrays(
+    oldPlaces.map((place) => old[place]),
+    nowPlaces.map((place) => now[place]),
+    { maxEditLength: mostMoved },
+  );
+  const unchanged: [number, number][] = [];
+  let [oldAt, nowAt] = [0, 0];
+  for (const { added, removed, count } of changes ?? []) {
+    for (let index = 0; !added && !removed && index < count; index++) {
+      unchanged.push([oldPlaces[oldAt + index] ?? 0, nowPlaces[nowAt + index] ?? 0]);
+    }
+    if (!added) oldAt += count;
+    if (!removed) nowAt += count;
+  }
+  return unchanged;
+}
