@@ -102,18 +102,18 @@ export function leaveOut(
   builder.leaveOut(note, behind, text.slice(wordEnd(text, end - HIDDEN_CHARACTERS), end));
 }
 
-/** The last place at or before the limit that is not inside a word. */
+/** The last place at or before the limit that is not inside a word or a path. */
 export function wordStart(text: string, limit: number): number {
   let at = limit;
   while (at > 0 && isInside(text, at)) at--;
-  return at;
+  return pathAround(text, at)?.start ?? at;
 }
 
-/** The first place at or after the start that is not inside a word. */
+/** The first place at or after the start that is not inside a word or a path. */
 function wordEnd(text: string, start: number): number {
   let at = start;
   while (at < text.length && isInside(text, at)) at++;
-  return at;
+  return pathAround(text, at)?.end ?? at;
 }
 
 /** Whether a cut before this place would go through a word or a surrogate pair. Scripts without spaces have no words. */
@@ -125,4 +125,22 @@ function isInside(text: string, at: number): boolean {
 
 function isWordCharacter(text: string, at: number): boolean {
   return text.charCodeAt(at) < 0x80 && WORD_CHARACTER.test(text.charAt(at));
+}
+
+/** What a path may have beside the characters of words: letters of any script, and how frameworks name folders (`(shop)`, `[id]`). */
+const PATH_CHARACTER = /[A-Za-z0-9_\-+/=.~%@\\!#$&*?^()[\]{}:\p{L}\p{M}\p{N}\p{Cs}]/u;
+
+/** What stands before a cut, or behind it, without an end within so many characters is no path. */
+const MOST_PATH_CHARACTERS = 1024;
+
+/** The path that a cut before this place would go through, or undefined. */
+function pathAround(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
+  let [start, end] = [at, at];
+  const earliest = Math.max(0, at - MOST_PATH_CHARACTERS);
+  const latest = Math.min(text.length, at + MOST_PATH_CHARACTERS);
+  while (start > earliest && PATH_CHARACTER.test(text.charAt(start - 1))) start--;
+  while (end < latest && PATH_CHARACTER.test(text.charAt(end))) end++;
+  const isClear = start > at - MOST_PATH_CHARACTERS && end < at + MOST_PATH_CHARACTERS;
+  const isThrough = start < at && end > at && isClear && /[\\/]/.test(text.slice(start, end));
+  return isThrough ? { start, end } : undefined;
 }

@@ -27,6 +27,31 @@ Deno.test("scripts without spaces are cut anywhere but inside a surrogate pair",
   assert.ok(`${cutText("🌊".repeat(100), 51).text}`.isWellFormed());
 });
 
+Deno.test("nor inside a path, whatever letters and signs its folders have", () => {
+  const paths = [
+    "/home/zoë/Übersicht/Größe/años.ts",
+    "C:\\Users\\Пётр\\Документы\\отчёт.md",
+    "/srv/東京/電力/読み.ts",
+    "app/(shop)/[slug]/@modal/page.tsx",
+    "routes/blog+/[[...rest]]/{edit}.tsx",
+  ];
+  for (const path of paths) {
+    const text = `${"a word ".repeat(8)}${path} ${"and more ".repeat(12)}`;
+    for (let limit = 20; limit < 140; limit++) {
+      for (const { text: shown } of [cutText(text, limit), cutMiddle(text, limit)]) {
+        const said = `${shown}`.replace(/\[… .*? chars …\]|\[… \+\d+ chars\]/, " ");
+        const rest = said.replaceAll(path, " ").replace(/\b(?:a|word|and|more)\b|\s/g, "");
+        assert.equal(rest, "", `${shown}`);
+      }
+    }
+  }
+});
+
+Deno.test("a text without spaces is no path because a slash stands in it", () => {
+  const shown = `${cutText("東京電力/".repeat(1000), 500).text}`;
+  assert.ok(shown.length > 450, shown);
+});
+
 Deno.test("the beginning of a text ends before the word that crosses the limit", () => {
   assert.equal(beginningOf("some words", 10), "some words");
   assert.equal(beginningOf("some words", 7), "some ");
