@@ -35,6 +35,7 @@ export {
   WORDS_BYTES,
 } from "./text_lines/error_words";
 
+export { LINE_WORDS, readWords } from "./text_lines/line_words";
 export { ENDS, ERRORS, EXTRA_BYTES, HASH, LOOKAHEAD, LOOKBACK, SHAPES, TEXT, WINDOW } from "./text_lines/layout";
 
 /** Puts zeros where nothing stands: before a window's text, and behind it. */

@@ -42,6 +42,8 @@ export interface TextLimits {
   readonly errorLines: number;
   readonly lineCharacters: number;
   readonly characters: number;
+  /** Of the next lower level: what that keeps of a text in which errors are looked for is kept here, too. */
+  readonly lower?: TextLimits;
 }
 
 const unlimited: TextLimits = {
@@ -50,22 +52,6 @@ const unlimited: TextLimits = {
   errorLines: Infinity,
   lineCharacters: Infinity,
   characters: Infinity,
-};
-
-/** The seeds' rules: 200-character parameters, 30-line results with their error lines, and what they lost. */
-export const NORMAL_DETAIL: Detail = {
-  filtering: true,
-  parameterCharacters: 200,
-  commandCharacters: 4000,
-  writtenCharacters: 1500,
-  planCharacters: 20_000,
-  diffLines: 120,
-  thinking: { headLines: 20, tailLines: 6, errorLines: 4, lineCharacters: 800, characters: 1600 },
-  // 30 first lines by the seeds; the last ones hold the verdict of test runners.
-  result: { headLines: 30, tailLines: 8, errorLines: 16, lineCharacters: 400, characters: 6000 },
-  importantResult: { headLines: 60, tailLines: 30, errorLines: 30, lineCharacters: 1000, characters: 12_000 },
-  injected: { headLines: 12, tailLines: 2, errorLines: 0, lineCharacters: 300, characters: 1500 },
-  summary: { headLines: 60, tailLines: 20, errorLines: 0, lineCharacters: 1000, characters: 6000 },
 };
 
 /**
@@ -86,6 +72,36 @@ const LOW_DETAIL: Detail = {
   summary: { headLines: 30, tailLines: 10, errorLines: 0, lineCharacters: 600, characters: 3000 },
 };
 
+/** The seeds' rules: 200-character parameters, 30-line results with their error lines, and what they lost. */
+export const NORMAL_DETAIL: Detail = {
+  filtering: true,
+  parameterCharacters: 200,
+  commandCharacters: 4000,
+  writtenCharacters: 1500,
+  planCharacters: 20_000,
+  diffLines: 120,
+  thinking: { headLines: 20, tailLines: 6, errorLines: 4, lineCharacters: 800, characters: 1600 },
+  // 30 first lines by the seeds; the last ones hold the verdict of test runners.
+  result: {
+    headLines: 30,
+    tailLines: 8,
+    errorLines: 16,
+    lineCharacters: 400,
+    characters: 6000,
+    lower: LOW_DETAIL.result,
+  },
+  importantResult: {
+    headLines: 60,
+    tailLines: 30,
+    errorLines: 30,
+    lineCharacters: 1000,
+    characters: 12_000,
+    lower: LOW_DETAIL.importantResult,
+  },
+  injected: { headLines: 12, tailLines: 2, errorLines: 0, lineCharacters: 300, characters: 1500 },
+  summary: { headLines: 60, tailLines: 20, errorLines: 0, lineCharacters: 1000, characters: 6000 },
+};
+
 /** For short sessions and large models: whole files and results of ordinary size, all of the thinking; 149 %. */
 const HIGH_DETAIL: Detail = {
   filtering: true,
@@ -95,13 +111,21 @@ const HIGH_DETAIL: Detail = {
   planCharacters: 80_000,
   diffLines: 600,
   thinking: { headLines: 200, tailLines: 50, errorLines: 8, lineCharacters: 4000, characters: 16_000 },
-  result: { headLines: 160, tailLines: 60, errorLines: 80, lineCharacters: 1500, characters: 24_000 },
+  result: {
+    headLines: 160,
+    tailLines: 60,
+    errorLines: 80,
+    lineCharacters: 1500,
+    characters: 24_000,
+    lower: NORMAL_DETAIL.result,
+  },
   importantResult: {
     headLines: 300,
     tailLines: 150,
     errorLines: 150,
     lineCharacters: 4000,
     characters: 48_000,
+    lower: NORMAL_DETAIL.importantResult,
   },
   injected: { headLines: 60, tailLines: 10, errorLines: 0, lineCharacters: 1000, characters: 8000 },
   summary: { headLines: 200, tailLines: 60, errorLines: 0, lineCharacters: 4000, characters: 24_000 },

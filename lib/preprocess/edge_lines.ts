@@ -3,7 +3,7 @@
 import type { Source } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
 
-/** Either with the outermost line first. */
+/** Either with the outermost line first. Of a short text lines may stand in both. */
 export interface Edges {
   readonly head: readonly number[];
   readonly tail: readonly number[];
@@ -13,7 +13,7 @@ export interface Edges {
 export function edgesOf(source: Source, routine: Routine): Edges {
   const { lines: { count }, limits } = source;
   const headEnd = Math.min(limits.headLines, count);
-  const tailStart = Math.max(headEnd, count - limits.tailLines);
+  const tailStart = Math.max(0, count - limits.tailLines);
   const head: number[] = [];
   for (let line = 0; line < headEnd; line++) head.push(line);
   const tail: number[] = [];

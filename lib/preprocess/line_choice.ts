@@ -4,11 +4,17 @@
  * wholes: an error is not what a cut goes through.
  */
 
-import { edgesOf } from "./edge_lines.ts";
+import { type Edges, edgesOf } from "./edge_lines.ts";
 import { type Room, roomFor, takeAll, takeWithin } from "./line_room.ts";
 import { shownLength, type Source } from "./pruned_source.ts";
 import { routineOf } from "./routine_lines.ts";
-import { takeTellingLines } from "./telling_lines.ts";
+import {
+  chosenErrors,
+  knowledgeOf,
+  type LineKnowledge,
+  takeContext,
+  takeTellingLines,
+} from "./telling_lines.ts";
 
 /** Lines, from one on, up to another. */
 export type LineRange = [start: number, end: number];
@@ -16,21 +22,57 @@ export type LineRange = [start: number, end: number];
 /** What the beginning and the end of a text that is too long get, of all characters, before what tells what happened. */
 const EDGE_SHARE = 0.2;
 
+/** What lines behind errors get at most, of all characters, and of those that are left where a text is too long. */
+const CONTEXT_SHARE = 0.25;
+const CONTEXT_SHARE_OF_REST = 0.5;
+
 /** The lines that are kept, within the limit of characters. */
 export function chooseLines(source: Source): LineRange[] {
-  const { characters } = source.limits;
-  const routine = routineOf(source.lines);
-  const { head, tail } = edgesOf(source, routine);
-  const all = roomFor(source, characters);
-  const fits = takeAll(all, head) && takeAll(all, tail) && takeTellingLines(all, routine);
-  if (fits) return rangesOf(all);
-  const room = roomFor(source, characters);
-  takeWithin(room, head, EDGE_SHARE * characters);
-  takeWithin(room, tail, EDGE_SHARE * characters);
-  takeTellingLines(room, routine);
+  return rangesOf(chosenRoom(source, knowledgeOf(source, routineOf(source.lines, source.errors))));
+}
+
+/** What says most; where errors are among it, what a lower level keeps, and more. */
+function chosenRoom(source: Source, known: LineKnowledge): Room {
+  const { characters, lower } = source.limits;
+  const least = source.errors.length > 0 && lower !== undefined
+    ? chosenRoom({ ...source, limits: lower }, known).kept
+    : undefined;
+  const edges = edgesOf(source, known.routine);
+  const all = roomFor(source, characters, least);
+  return takeEverything(all, edges, known)
+    ? all
+    : withinRoom(roomFor(source, characters, least), edges, known);
+}
+
+/** Takes all that is worth keeping, as far as there is room; tells whether there is. */
+function takeEverything(room: Room, { head, tail }: Edges, known: LineKnowledge): boolean {
+  if (!takeAll(room, head) || !takeAll(room, tail)) return false;
+  const { characters, errorLines } = room.source.limits;
+  const isEdge = membership([...head, ...tail]);
+  const errors = chosenErrors(errorLines, known, isEdge);
+  if (!takeTellingLines(room, known, errors, isEdge)) return false;
+  takeContext(room, known, errors, CONTEXT_SHARE * characters);
+  return true;
+}
+
+/** Takes what says most. */
+function withinRoom(room: Room, { head, tail }: Edges, known: LineKnowledge): Room {
+  const { characters, errorLines } = room.source.limits;
+  const isEdge = membership([
+    ...takeWithin(room, head, EDGE_SHARE * characters),
+    ...takeWithin(room, tail, EDGE_SHARE * characters),
+  ]);
+  const errors = chosenErrors(errorLines, known, isEdge);
+  takeTellingLines(room, known, errors, isEdge);
+  takeContext(room, known, errors, Math.min(CONTEXT_SHARE * characters, CONTEXT_SHARE_OF_REST * room.left));
   takeAll(room, tail);
   takeAll(room, head);
-  return rangesOf(room);
+  return room;
+}
+
+function membership(lines: readonly number[]): (line: number) => boolean {
+  const members = new Set(lines);
+  return (line) => members.has(line);
 }
 
 /** A line that takes about as much as the note that would stand there instead of it. */

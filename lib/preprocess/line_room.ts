@@ -11,9 +11,13 @@ export interface Room {
   left: number;
 }
 
-/** Room for so many characters. */
-export function roomFor(source: Source, characters: number): Room {
-  return { source, kept: new Uint8Array(source.lines.count), left: characters };
+/** Room for so many characters. @param least for each line 1 where it is taken already. */
+export function roomFor(source: Source, characters: number, least?: Uint8Array): Room {
+  const room = { source, kept: new Uint8Array(source.lines.count), left: characters };
+  if (least !== undefined) {
+    for (let line = least.indexOf(1); line >= 0; line = least.indexOf(1, line + 1)) take(room, line);
+  }
+  return room;
 }
 
 /** What a note on a million lines that are missing takes. */
@@ -51,12 +55,15 @@ export function takeEachWithin(room: Room, lines: readonly number[], characters:
   within(room, characters, () => takeEach(room, lines));
 }
 
-/** Takes lines as long as they have room in so many characters. */
-export function takeWithin(room: Room, lines: readonly number[], characters: number): void {
+/** Takes lines as long as they have room in so many characters, and gives them. */
+export function takeWithin(room: Room, lines: readonly number[], characters: number): number[] {
   const least = room.left - characters;
+  const taken: number[] = [];
   for (const line of lines) {
-    if (room.left - shownLength(room.source, line) < least || !take(room, line)) return;
+    if (room.left - shownLength(room.source, line) < least || !take(room, line)) break;
+    taken.push(line);
   }
+  return taken;
 }
 
 /** Takes lines as long as there is room in so many characters, all notes counted. */

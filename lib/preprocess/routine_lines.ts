@@ -3,6 +3,7 @@
  * like no other are what a reader looks for, whatever words they have.
  */
 
+import type { ErrorLine } from "./error_lines.ts";
 import type { TextLines } from "./text_lines.ts";
 
 /** How often the shapes of a text's lines come in it. */
@@ -11,6 +12,8 @@ export interface Routine {
   readonly isMost: boolean;
   /** Whether so many lines have the line's shape that one more says little; blank ones have none. */
   isFrequent(line: number): boolean;
+  /** The same, where most of them stand behind no error. */
+  isUsual(line: number): boolean;
   /** Whether hardly any other line has its shape. */
   isRare(line: number): boolean;
 }
@@ -26,12 +29,17 @@ const MOST = 0.5;
 /** More often a line is not rare. */
 const RARE_TIMES = 2;
 
+/** Lines that stand behind an error. */
+const LINES_BEHIND = 4;
+
 /** Shapes with the same upper bits count together: a text of very many has no rare ones. */
 const COUNT_BITS = 12;
 const counts = new Uint32Array(1 << COUNT_BITS);
+/** Those of them that stand behind errors. */
+const countsBehind = new Uint32Array(1 << COUNT_BITS);
 
 /** Counts the shapes of a text's lines. What it gives holds until the next text is gone through. */
-export function routineOf({ count, shapes }: TextLines): Routine {
+export function routineOf({ count, shapes }: TextLines, errors: readonly ErrorLine[]): Routine {
   counts.fill(0);
   let filled = 0;
   for (let line = 0; line < count; line++) {
@@ -45,9 +53,23 @@ export function routineOf({ count, shapes }: TextLines): Routine {
   for (let line = 0; line < count; line++) {
     if (timesOf(shapes[line] ?? 0) >= times) frequent++;
   }
+  const isFrequent = (line: number) => shapes[line] === 0 || timesOf(shapes[line] ?? 0) >= times;
+  countsBehind.fill(0);
+  let counted = 0;
+  for (const { line, isStrong } of errors) {
+    if (!isStrong && isFrequent(line)) continue;
+    const end = Math.min(count, line + 1 + LINES_BEHIND);
+    for (let at = Math.max(counted, line + 1); at < end; at++) {
+      const place = placeOf(shapes[at] ?? 0);
+      countsBehind[place] = (countsBehind[place] ?? 0) + 1;
+    }
+    counted = end;
+  }
   return {
     isMost: frequent >= MOST * filled,
-    isFrequent: (line) => shapes[line] === 0 || timesOf(shapes[line] ?? 0) >= times,
+    isFrequent,
+    isUsual: (line) =>
+      isFrequent(line) && 2 * (countsBehind[placeOf(shapes[line] ?? 0)] ?? 0) < timesOf(shapes[line] ?? 0),
     isRare: (line) => shapes[line] !== 0 && timesOf(shapes[line] ?? 0) <= RARE_TIMES,
   };
 }

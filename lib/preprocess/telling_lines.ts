@@ -1,32 +1,66 @@
 /**
- * The lines that tell what happened, wherever they stand: those that report errors, with what belongs to them, and among
- * routine those that are like no other.
+ * The lines that tell what happened, wherever they stand: those that report errors, with what belongs to them and what
+ * follows them, and among routine those that are like no other.
  */
 
-import { blockBehind } from "./error_blocks.ts";
-import { firstAndLast } from "./first_and_last.ts";
+import { type LinesBehind, linesBehind } from "./error_blocks.ts";
 import type { ErrorLine } from "./error_lines.ts";
+import { firstAndLast } from "./first_and_last.ts";
 import { type Room, takeEach, takeEachWithin } from "./line_room.ts";
+import { oddLines } from "./odd_lines.ts";
 import type { Source } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
 
-/** Takes them, what says most first; tells whether there is room for all of them. */
-export function takeTellingLines(room: Room, routine: Routine): boolean {
-  const { source, kept } = room;
-  const { strong, repeated, different, alike } = chosenErrors(source, routine, kept);
-  const blocks = strong.map(({ line }) => blockBehind(source, routine, line));
-  const further = repeated.map(({ line }) => blockBehind(source, routine, line));
+/** What is known of a text's lines, whatever there is room for. */
+export interface LineKnowledge {
+  readonly routine: Routine;
+  /** What reports errors, but for what another error shows anyway. */
+  readonly errors: readonly ErrorLine[];
+  /** Lines that differ from those of their shape. */
+  readonly odd: readonly number[];
+  /** What follows an error. */
+  behind(line: number): LinesBehind;
+}
+
+/** Finds out what the choice of lines is made by. */
+export function knowledgeOf(source: Source, routine: Routine): LineKnowledge {
+  const strong = new Set<number>();
+  for (const { line, isStrong } of source.errors) if (isStrong) strong.add(line);
+  const behind = (line: number) => linesBehind(source, routine, line, (at) => strong.has(at));
+  return { routine, errors: leadingErrors(source, routine, behind), odd: oddLines(source, routine), behind };
+}
+
+/**
+ * Takes them, what says most first; tells whether there is room for all of them.
+ *
+ * @param isEdge whether a line is kept for where it stands.
+ */
+export function takeTellingLines(
+  room: Room,
+  { routine, odd, behind }: LineKnowledge,
+  { strong, repeated, different, alike, atEdges }: ChosenErrors,
+  isEdge: (line: number) => boolean,
+): boolean {
+  const { source } = room;
+  const blockOf = ({ line }: ErrorLine) => behind(line).block;
+  const blocks = strong.map(blockOf);
+  const further = repeated.map(blockOf);
+  const strongAtEdges = atEdges.filter(({ isStrong }) => isStrong);
   const fits = [
     takeEach(room, strong.map(({ line }) => line)),
-    takeEach(room, blocks.flatMap((block) => block.slice(0, FIRST_BLOCK_LINES))),
-    takeEach(room, neighboursOf(strong, routine, source)),
+    takeEach(
+      room,
+      [...blocks, ...strongAtEdges.map(blockOf)].flatMap((block) => block.slice(0, FIRST_BLOCK_LINES)),
+    ),
+    takeEach(room, neighboursOf([...strong, ...atEdges], routine, source)),
   ];
   const inTurns = fromBothEnds(repeated).map(({ line }) => line);
   takeEachWithin(room, inTurns, REPEATED_SHARE * room.left);
   fits.push(
     takeEach(room, different.map(({ line }) => line)),
     takeEach(room, neighboursOf(different, routine, source)),
-    !routine.isMost || takeEach(room, rareLines(source, routine, kept)),
+    takeEach(room, firstAndLast(odd.filter((line) => !isEdge(line)), source.limits.errorLines)),
+    !routine.isMost || takeEach(room, rareLines(source, routine, isEdge)),
     takeEach(room, inTurns),
     takeEach(room, further.flatMap((block) => block.slice(0, FIRST_BLOCK_LINES))),
     takeEach(room, neighboursOf(repeated, routine, source)),
@@ -35,6 +69,20 @@ export function takeTellingLines(room: Room, routine: Routine): boolean {
     takeEach(room, neighboursOf(alike, routine, source)),
   );
   return !fits.includes(false);
+}
+
+/** Takes what follows errors, those of both ends first, as far as it has room in so many characters. */
+export function takeContext(
+  room: Room,
+  { routine, behind }: LineKnowledge,
+  { strong, repeated, different, atEdges }: ChosenErrors,
+  characters: number,
+): void {
+  const unlike = atEdges.filter(({ line, isStrong }) => isStrong || !routine.isFrequent(line));
+  const errors = [...strong, ...repeated, ...different, ...unlike].sort((one, other) =>
+    one.line - other.line
+  );
+  takeEachWithin(room, fromBothEnds(errors).flatMap(({ line }) => behind(line).context), characters);
 }
 
 /** Lines of a block that are kept before what says less than the error that it belongs to. */
@@ -50,18 +98,28 @@ const REPEATED_SHARE = 0.5;
 const STRONG_TIMES = 4;
 
 /** Errors that are shown: those that say more, and of the others those unlike their neighbours, and the rest. */
-interface ChosenErrors {
+export interface ChosenErrors {
   readonly strong: readonly ErrorLine[];
   /** The same of frequent shapes. */
   readonly repeated: readonly ErrorLine[];
   readonly different: readonly ErrorLine[];
   readonly alike: readonly ErrorLine[];
+  /** Those of the beginning and the end: they are kept anyway, what stands beside them may not be. */
+  readonly atEdges: readonly ErrorLine[];
 }
 
-/** As many as the limit allows; of many of a kind the first and the last, and of few of a kind rather all. */
-function chosenErrors(source: Source, routine: Routine, kept: Uint8Array): ChosenErrors {
-  const { strong, weak } = errorsOutside(source, routine, kept);
-  const limit = source.limits.errorLines;
+/**
+ * As many as the limit allows; of many of a kind the first and the last, and of few of a kind rather all.
+ *
+ * @param isEdge whether a line is kept for where it stands.
+ */
+export function chosenErrors(
+  limit: number,
+  { routine, errors }: LineKnowledge,
+  isEdge: (line: number) => boolean,
+): ChosenErrors {
+  const [edges, others] = partition(errors, ({ line }) => isEdge(line));
+  const [strong, weak] = partition(others, ({ isStrong }) => isStrong);
   const isFrequent = ({ line }: ErrorLine) => routine.isFrequent(line);
   const [manyStrong, fewStrong] = partition(strong, isFrequent);
   const [manyWeak, fewWeak] = partition(weak, isFrequent);
@@ -70,29 +128,21 @@ function chosenErrors(source: Source, routine: Routine, kept: Uint8Array): Chose
   const left = limit - chosen.length - repeated.length;
   const different = firstAndLast(fewWeak, Math.max(left, Math.floor(DIFFERENT_SHARE * limit)));
   const alike = firstAndLast(manyWeak, left - different.length);
-  return { strong: chosen, repeated, different, alike };
+  return { strong: chosen, repeated, different, alike, atEdges: edges };
 }
 
-/** What reports errors and is not kept already. */
-function errorsOutside(
-  source: Source,
-  routine: Routine,
-  kept: Uint8Array,
-): { readonly strong: ErrorLine[]; readonly weak: ErrorLine[] } {
-  const strong: ErrorLine[] = [];
-  const weak: ErrorLine[] = [];
-  let shownAnyway: ReadonlySet<number> = new Set();
+/** What reports errors and is not shown with another one anyway. */
+function leadingErrors(source: Source, routine: Routine, behind: LineKnowledge["behind"]): ErrorLine[] {
+  const leading: ErrorLine[] = [];
+  let shownAnyway: readonly number[] = [];
   let last: ErrorLine | undefined;
   for (const error of source.errors) {
-    if (kept[error.line] === 1) continue;
-    if (shownAnyway.has(error.line) && last !== undefined && !saysMore(error, last, routine)) continue;
-    (error.isStrong ? strong : weak).push(error);
+    if (last !== undefined && shownAnyway.includes(error.line) && !saysMore(error, last, routine)) continue;
+    leading.push(error);
     last = error;
-    shownAnyway = new Set(
-      error.isStrong ? blockBehind(source, routine, error.line) : neighboursOf([error], routine, source),
-    );
+    shownAnyway = error.isStrong ? behind(error.line).block : neighboursOf([error], routine, source);
   }
-  return { strong, weak };
+  return leading;
 }
 
 /** Whether an error counts that stands behind one which is shown anyway. */
@@ -127,12 +177,12 @@ function neighboursOf(
 function rareLines(
   { lines: { count }, limits }: Source,
   routine: Routine,
-  kept: Uint8Array,
+  isEdge: (line: number) => boolean,
 ): number[] {
   const alone: number[] = [];
   const others: number[] = [];
   for (let line = 0; line < count; line++) {
-    if (!routine.isRare(line) || kept[line] === 1) continue;
+    if (!routine.isRare(line) || isEdge(line)) continue;
     const isAlone = (line === 0 || routine.isFrequent(line - 1)) &&
       (line + 1 === count || routine.isFrequent(line + 1));
     (isAlone ? alone : others).push(line);

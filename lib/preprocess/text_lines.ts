@@ -3,10 +3,11 @@
  * them report errors, which are alike. An expression and zlib's checksum took as long for a sixth of the words.
  */
 
-import type { LongText } from "../session/mod.ts";
+import type { Characters, LongText } from "../session/mod.ts";
 import { type CodeUnitWriter, createCodeUnitWriter } from "../raw_text.ts";
 import { instantiateWasm, type WasmModule } from "../wasm.ts";
 import { type ErrorWordTables, fillErrorWordTables } from "./error_word_tables.ts";
+import { ROW_FACTS, WORD_ROWS, type WordReader } from "./line_words.ts";
 import { WASM_BASE64 } from "./text_lines_wasm.ts";
 
 /** Lines are numbered from 0 on. What stands behind the last line end is a line where it is not empty. */
@@ -55,6 +56,8 @@ interface Exports extends ErrorWordTables {
   ): void;
   linesFound(): number;
   errorsFound(): number;
+  readonly LINE_WORDS: WebAssembly.Global;
+  readWords(address: number, length: number, row: number, isWhole: boolean): number;
   beginHash(): void;
   hashUnits(address: number, length: number): void;
   endHash(length: number): void;
@@ -108,6 +111,22 @@ export function hashOf(text: string | LongText): Uint32Array {
   eachWindow(module, text, (_, length, address) => module.hashUnits(address, length));
   module.endHash(text.length);
   return module.hash;
+}
+
+/** Reads the words of a text's lines (line_words.ts), as long as no other text is gone through. */
+export function wordReader(text: Characters): WordReader {
+  const module = shared ??= createModule();
+  const { TEXT: { value: address }, LINE_WORDS } = module;
+  const isHeld = module.held === text;
+  if (!isHeld) module.held = undefined;
+  return {
+    facts: new Int32Array(module.memory.buffer, LINE_WORDS.value, WORD_ROWS * ROW_FACTS),
+    read(row, start, end, isWhole) {
+      if (isHeld) return module.readWords(address + UNIT_BYTES * start, end - start, row, isWhole);
+      module.writeCodeUnits(text.slice(start, end), address);
+      return module.readWords(address, end - start, row, isWhole);
+    },
+  };
 }
 
 /** Puts a text into memory, window by window, each with what stands around it. */

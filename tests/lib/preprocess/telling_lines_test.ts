@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { NORMAL_DETAIL } from "../../../lib/preprocess/detail.ts";
+import { detailOf, NORMAL_DETAIL } from "../../../lib/preprocess/detail.ts";
 import { pruneLines as shorten } from "../../../lib/preprocess/prune_text.ts";
 import { unlikeLine } from "../../support/unlike_line.ts";
 import { asShown } from "../../support/shown_text.ts";
@@ -179,6 +179,108 @@ Deno.test("what belongs to an error is kept with it", () => {
   }
 });
 
+Deno.test("what follows errors at once is kept with each of them, however often they come", () => {
+  const error = (number: number) => [
+    `deploy.sh: line ${number}: REGION_${number}: unbound variable`,
+    `Set REGION_${number} to where the bucket of step ${number} is`,
+    `for example: export REGION_${number}=eu-north-${number}`,
+    `and run the step again with --resume ${number}`,
+  ];
+  for (const times of [1, 3, 8]) {
+    for (const others of [prose, routine]) {
+      const groups = Array.from({ length: times }, (_, number) => [...others(40), ...error(number)]);
+      const text = [...groups.flat(), ...others(40)].join("\n");
+      const kept = pruneLines(text, { ...limits, characters: 20_000 }).text;
+      for (let number = 0; number < times; number++) {
+        assert.ok(kept.includes(error(number).join("\n")), `${number} of ${times}:\n${kept}`);
+      }
+    }
+  }
+});
+
+Deno.test("what follows an error in its box is kept, with what to do about it", () => {
+  const box = (number: number) => [
+    "╷",
+    `│ Error: Unsupported argument ${number}`,
+    "│ ",
+    `│   on main.tf line ${number}, in resource "bucket" "b${number}":`,
+    `│   ${number}:   acl = "private"`,
+    "│ ",
+    `│ An argument named acl is not expected here`,
+    `│ use another resource instead of it`,
+    "╵",
+  ];
+  const words = Array.from({ length: 40 }, () => "creating some more things");
+  const text = [1, 2, 3, 4, 5].flatMap((number) => [...words, ...box(number)]).join("\n");
+  const kept = pruneLines(text, { ...limits, tailLines: 0 }).text;
+  for (const number of [1, 2, 3, 4, 5]) {
+    assert.ok(kept.includes(box(number).slice(1, -1).join("\n")), kept);
+  }
+});
+
+Deno.test("lines behind an error at the end of what is kept of a beginning belong to it, too", () => {
+  const block = ["panic: nil map", "  main.fill()", "  a.go:12 +0x44"];
+  for (const before of [routine(9), prose(9)]) {
+    const kept = pruneLines([...before, ...block, ...prose(100)].join("\n"), limits).text;
+    assert.ok(kept.includes(block.join("\n")), kept);
+  }
+});
+
+Deno.test("each level of detail keeps every line that a lower one keeps", () => {
+  const line = fc.oneof(
+    { weight: 6, arbitrary: fc.nat(400).map(unlikeLine) },
+    { weight: 6, arbitrary: fc.nat(99).map((number) => routine(1, number)[0] ?? "") },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom(
+        "fatal: gone",
+        "FAILED tests/a.py::b",
+        "x.c:3:1: error: y",
+        "it is missing",
+        "a not found",
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom("  at main (a.ts:3:1)", "│ why", "", "do this", "help: try that"),
+    },
+    { weight: 1, arbitrary: fc.nat(90).map((words) => `${"words, ".repeat(words)}fatal: gone`) },
+  );
+  const group = fc.tuple(line, fc.integer({ min: 1, max: 30 }));
+  const text = fc.array(group, { maxLength: 60 }).map((groups) =>
+    groups.flatMap(([line, times], index) =>
+      Array.from({ length: times }, (_, time) => `${line} ${index}.${time}`)
+    )
+  );
+  const kinds = ["result", "importantResult"] as const;
+  fc.assert(
+    fc.property(text, fc.constantFrom(...kinds), fc.boolean(), (lines, kind, isShort) => {
+      const given = isShort ? lines.slice(0, 80) : lines;
+      const [low, normal, high] = (["low", "normal", "high"] as const).map((level) => {
+        const limits = detailOf(level)[kind];
+        return placesKept(given, pruneLines(given.join("\n"), limits).text);
+      });
+      if (!given.some((line) => /fatal|FAILED|error|missing|not found|help/.test(line))) return;
+      assert.deepEqual(low?.difference(normal ?? new Set()), new Set());
+      assert.deepEqual(normal?.difference(high ?? new Set()), new Set());
+    }),
+    { numRuns: 200 },
+  );
+});
+
+/** The places of the lines that are kept, whole or not. */
+function placesKept(lines: readonly string[], shown: string): Set<number> {
+  const places = new Set<number>();
+  let at = 0;
+  for (const kept of shown.split("\n")) {
+    const left = /^\[… (\d+) lines …\]$/.exec(kept)?.[1];
+    if (left === undefined) places.add(at++);
+    else at += Number(left);
+  }
+  for (const place of places) if (place >= lines.length) places.delete(place);
+  return places;
+}
+
 Deno.test("of a long trace twelve lines are kept, those of the project before those of libraries", () => {
   const library = (index: number) => `    at run (/app/node_modules/lib/index.js:${index}:3)`;
   const own = ["    at total (/app/src/total.ts:3:1)", "    at main (/app/src/main.ts:9:2)"];
@@ -227,7 +329,8 @@ Deno.test("however much is said of errors, the beginning and the end have room",
 
 Deno.test("a line between others is not replaced by a note that takes as much", () => {
   const kept = (between: string) =>
-    keptOf(prose(100), ["fatal: one", "behind it", between, "before it", "panic: two"]).includes(between);
+    keptOf(prose(100), ["fatal: one", "behind", "it", "are", "four", between, "before it", "panic: two"])
+      .includes(between);
   assert.deepEqual([kept("in between"), kept("in between, but a line that takes more")], [true, false]);
 });
 

@@ -1,0 +1,155 @@
+/**
+ * The words of a line, between white space: what each says, and what form it has. By them lines are found that differ from
+ * others of their shape. See lib/preprocess/line_words.ts.
+ */
+
+import { unitAt } from "./error_words";
+
+/** Words of a line that are told of, each in a place of its own; and one place for the last word, however many there are. */
+const MOST_WORDS: i32 = 16;
+
+/** The lines that are held, one behind the other: of each place three words of 32 bits, 0 where there is no word. */
+export const LINE_WORDS: usize = memory.data(128 * 12 * 17, 4);
+const LINE_BYTES: usize = 12 * 17;
+
+/** The hash of what it says, without what stands around that. */
+const EXACT: usize = 0;
+/** The hash of its form: numbers of any size are the same. */
+const FORM: usize = 4;
+/** What numbers say beside their form (`kindOfNumber`); 0 where that is nothing. */
+const KIND: usize = 8;
+
+/** Whether a count such as `1/2` is all of what it is of; any other kind is the first digit of what may be a code of HTTP. */
+const ALL: i32 = 1;
+const SOME: i32 = 2;
+
+/** What kind of character each unit below 128 is. */
+const CLASSES: usize = memory.data<u8>([
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 3, 4, 3, 3, 3, 3, 4, 4, 3, 3, 3, 3, 3, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4, 3, 3, 4, 3, 3,
+  3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4, 3, 3, 3, 3,
+  3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3,
+]);
+const BLANK: i32 = 0;
+const DIGIT: i32 = 1;
+const LETTER: i32 = 2;
+/** What a value stands behind: `=`, `:`, quotes, brackets. */
+const OPENING: i32 = 4;
+
+const UNIT_BYTES: usize = 2;
+const HASH_FACTOR: i32 = 0x9e3779b1;
+const ZERO: i32 = 0x30;
+const SLASH: i32 = 0x2f;
+const HYPHEN: i32 = 0x2d;
+
+/**
+ * Reads the words of a line.
+ * @param length in units.
+ * @param row of `LINE_WORDS` into which they are written.
+ * @param isWhole whether the line ends here: its last word is known then.
+ * @returns the number of places that have words.
+ */
+export function readWords(address: usize, length: i32, row: i32, isWhole: bool): i32 {
+  const first = LINE_WORDS + LINE_BYTES * <usize> row;
+  memory.fill(first, 0, LINE_BYTES);
+  const end = address + UNIT_BYTES * <usize> length;
+  let places = 0;
+  let at = address;
+  let record = first;
+  const last = first + 12 * <usize> MOST_WORDS;
+  while (true) {
+    while (at < end && classAt(at) == BLANK) at += UNIT_BYTES;
+    if (at >= end) break;
+    const start = at;
+    let word = 1;
+    let said = 0;
+    let form = 1;
+    let before = 0;
+    let hasNumber = false;
+    for (; at < end; at += UNIT_BYTES) {
+      const kind = classAt(at);
+      if (kind == BLANK) break;
+      const unit = unitAt(at);
+      if (kind == DIGIT) {
+        if (before != DIGIT) form = mixed(form, ZERO);
+        hasNumber = true;
+      } else {
+        form = mixed(form, unit);
+      }
+      word = kind == OPENING ? 1 : mixed(word, unit);
+      if (kind <= LETTER) said = word;
+      before = kind;
+    }
+    // What is behind the places is told of as the last word alone.
+    const place = places < MOST_WORDS ? record : last;
+    store<i32>(place + EXACT, said);
+    store<i32>(place + FORM, form == 0 ? 1 : form);
+    store<i32>(place + KIND, hasNumber ? kindOfNumber(start, at) : 0);
+    if (places < MOST_WORDS) {
+      places++;
+      record += 12;
+    }
+  }
+  if (!isWhole) memory.fill(last, 0, 12);
+  else if (places > 0 && load<i32>(last + FORM) == 0) memory.copy(last, record - 12, 12);
+  return places;
+}
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function mixed(hash: i32, unit: i32): i32 {
+  return (hash + unit) * HASH_FACTOR;
+}
+
+/**
+ * What the first number of a word says beside its form, that stands alone there: the class of what may be a code of HTTP (the unit of its
+ * first digit), or whether a count is all of what it is of.
+ */
+function kindOfNumber(start: usize, end: usize): i32 {
+  let at = start;
+  while (true) {
+    while (at < end && !isDigit(unitAt(at))) at += UNIT_BYTES;
+    if (at >= end) return 0;
+    const from = at;
+    at = endOfNumber(at, end);
+    if (isJoined(from - UNIT_BYTES, start, end)) continue;
+    if (at < end && unitAt(at) == SLASH) {
+      const behind = endOfNumber(at + UNIT_BYTES, end);
+      if (behind == at + UNIT_BYTES || isJoined(behind, start, end)) return 0;
+      return isSame(from, at, at + UNIT_BYTES, behind) ? ALL : SOME;
+    }
+    if (at - from == 3 * UNIT_BYTES && !isJoined(at, start, end)) return unitAt(from);
+  }
+}
+
+function endOfNumber(start: usize, end: usize): usize {
+  let at = start;
+  while (at < end && isDigit(unitAt(at))) at += UNIT_BYTES;
+  return at;
+}
+
+function isSame(start: usize, end: usize, other: usize, otherEnd: usize): bool {
+  return end - start == otherEnd - other && memory.compare(start, other, end - start) == 0;
+}
+
+/** Whether what stands beside a number makes it a part of something else: `v1.2`, `/items/150`, `12ms`. */
+function isJoined(at: usize, start: usize, end: usize): bool {
+  if (at < start || at >= end) return false;
+  const unit = unitAt(at);
+  return isDigit(unit) || isLetter(unit) || (unit >= HYPHEN && unit <= SLASH) || unit == 0x5f;
+}
+
+function isDigit(unit: i32): bool {
+  return unit >= ZERO && unit <= ZERO + 9;
+}
+
+function isLetter(unit: i32): bool {
+  return unit > 0x7f || load<u8>(CLASSES + <usize> unit) == LETTER;
+}
+
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function classAt(at: usize): i32 {
+  const unit = unitAt(at);
+  return unit > 0x7f ? LETTER : <i32> load<u8>(CLASSES + <usize> unit);
+}
