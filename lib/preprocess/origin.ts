@@ -72,6 +72,7 @@ export function originsOf(text: string, entry: UserEntry): readonly TextOrigin[]
     };
     return feedback < 0 ? [plan] : [plan, originOf(text.slice(feedback + PLAN_FEEDBACK.length), entry)];
   }
+  if (isMarkedAsPersons(entry) && !isClients(start, entry)) return [{ from: "person", text }];
   const found: TextOrigin[] = [];
   let rest = start;
   for (let end = endOfClients(rest, entry); end !== undefined; end = endOfClients(rest, entry)) {
@@ -123,6 +124,21 @@ function originOf(text: string, entry: UserEntry): TextOrigin {
 /** Whether a line can hold a prompt, of a person or for an agent. */
 function mayBePersons({ isMeta, isCompactSummary, originKind }: UserEntry): boolean {
   return !isMeta && !isCompactSummary && (originKind === undefined || originKind === "human");
+}
+
+/** Whether the log says that a person wrote the line: it is believed, whatever the text begins with. A subagent's prompt is its caller's. */
+function isMarkedAsPersons({ originKind, promptSource, isSidechain }: UserEntry): boolean {
+  return !isSidechain && (originKind === "human" || promptSource === "typed");
+}
+
+/** Whether a text in a line that a person wrote is what the client makes of it (a command) or puts beside it. */
+function isClients(start: string, { content, cut }: UserEntry): boolean {
+  if (INTERRUPTION.test(start)) return true;
+  const origin = start.startsWith("<") ? taggedOrigin(start, cut) : undefined;
+  if (origin?.from !== "client") return origin !== undefined;
+  if (origin.origin !== "reminder") return origin.origin === "editor" || origin.origin === "hook";
+  // One beside the words, in a block of its own.
+  return content.length > 1 && endOfAddedElement(start) === start.trimEnd().length;
 }
 
 /** @param cut whether the line was cut short: closing tags may be missing. */
