@@ -3,6 +3,7 @@
 import { decodeMessageContent, decodeText, decodeUsage } from "./decode_content.ts";
 import type { AgentProgressEntry, AssistantEntry, Entry, EntryBase, UserEntry } from "./entry.ts";
 import { asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
+import { timestampOf } from "./timestamp.ts";
 
 /** Where the value stood. */
 export interface EntryPlace {
@@ -78,7 +79,7 @@ function decodeBase(raw: JsonObject, place: EntryPlace): EntryBase {
     parentUuid: stringField(raw, "parentUuid"),
     sessionId: stringField(raw, "sessionId"),
     agentId: stringField(raw, "agentId"),
-    timestamp: stringField(raw, "timestamp"),
+    timestamp: timestampOf(raw.timestamp),
     cwd: stringField(raw, "cwd"),
     version: stringField(raw, "version"),
     gitBranch: stringField(raw, "gitBranch"),
@@ -141,7 +142,7 @@ function decodeProgress(raw: JsonObject, base: EntryBase): Entry {
   const inner: EntryBase = {
     ...base,
     uuid: uuidOf(embedded) ?? base.uuid,
-    timestamp: stringField(embedded, "timestamp") ?? base.timestamp,
+    timestamp: timestampOf(embedded.timestamp) ?? base.timestamp,
     agentId: stringField(data, "agentId"),
     isSidechain: true,
     raw: embedded,

@@ -21,7 +21,7 @@ export interface EntryBase {
   readonly parentUuid: string | undefined;
   readonly sessionId: string | undefined;
   readonly agentId: string | undefined;
-  /** ISO 8601, as written. */
+  /** `2026-02-09T18:13:53.595Z`, whatever form it was written in; what is no time as it is written. */
   readonly timestamp: string | undefined;
   readonly cwd: string | undefined;
   readonly version: string | undefined;

@@ -14,6 +14,7 @@ import { stringField } from "./json.ts";
 import { readEntries } from "./read_entries.ts";
 import { newReadingRecord } from "./reading_record.ts";
 import { openRegularFile, readUpTo } from "./session_files.ts";
+import { timestampOf } from "./timestamp.ts";
 
 /** A log among others. */
 export interface LogOfSession {
@@ -149,7 +150,8 @@ async function readEnd(path: string): Promise<string> {
     const { size } = await file.stat();
     await file.seek(Math.max(0, size - TAIL_BYTES), Deno.SeekMode.Start);
     const text = new TextDecoder().decode(await readUpTo(file, TAIL_BYTES));
-    const times = [...text.matchAll(/"timestamp"\s*:\s*"(\d[^"]*)"/g)].map(([, time]) => time ?? "");
+    const times = [...text.matchAll(/"timestamp"\s*:\s*(?:"(\d[^"]*)"|(\d+(?:\.\d+)?))/g)]
+      .map(([, time, number]) => timestampOf(time ?? Number(number)) ?? "");
     return times.toSorted().at(-1) ?? NEVER;
   } catch (error) {
     refuseIfTooManyAreOpen(error);
