@@ -21,6 +21,8 @@ const WITH_CONTENT: usize = FOUND + 12;
 const BYTES: usize = FOUND + 16;
 const LEFT_BYTES: usize = FOUND + 20;
 const DROPPED_KINDS: usize = FOUND + 24;
+const BLANK: usize = FOUND + 28;
+const BLANK_BYTES: usize = FOUND + 32;
 
 /** Kinds of lines that were dropped, in the order in which they came: kind, lines, bytes. */
 export const DROPPED: usize = memory.data(12 * 64, 16);
@@ -86,6 +88,8 @@ export function scanLines(from: usize, end: usize): usize {
   let leftBytes: usize = 0;
   let textBytes: usize = 0;
   let bytes: usize = 0;
+  let blank = 0;
+  let blankBytes: usize = 0;
   let line = FOUND_LINES;
   while (
     at < end && lines < MOST_LINES && leftBytes - textBytes < BATCH_BYTES && textBytes < BATCH_TEXT_BYTES
@@ -97,7 +101,11 @@ export function scanLines(from: usize, end: usize): usize {
     const isTooLong = lineEnd - lineStart > mostLineBytes;
     const contentStart = isTooLong ? lineStart : startOfContent(lineStart, lineEnd);
     const contentEnd = isTooLong ? lineEnd : endOfContent(contentStart, lineEnd);
-    if (contentStart == contentEnd && !isTooLong) continue;
+    if (contentStart == contentEnd && !isTooLong) {
+      blank++;
+      blankBytes += at - lineStart;
+      continue;
+    }
     withContent++;
     bytes += at - lineStart;
     const startsObject = !isTooLong && load<u8>(contentStart) == OPEN_BRACE;
@@ -128,6 +136,8 @@ export function scanLines(from: usize, end: usize): usize {
   store<i32>(WITH_CONTENT, withContent);
   store<u32>(BYTES, <u32> bytes);
   store<u32>(LEFT_BYTES, <u32> leftBytes);
+  store<i32>(BLANK, blank);
+  store<u32>(BLANK_BYTES, <u32> blankBytes);
   return at;
 }
 

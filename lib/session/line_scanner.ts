@@ -30,6 +30,8 @@ const WITH_CONTENT = 3;
 const BYTES = 4;
 const LEFT_BYTES = 5;
 const DROPPED_KINDS = 6;
+const BLANK = 7;
+const BLANK_BYTES = 8;
 
 /** Which word of a line at `FOUND_LINES` is what. */
 const LINE_NUMBER = 0;
@@ -71,6 +73,9 @@ export interface ScannedLines {
   /** Lines with content, and their bytes. */
   readonly withContent: number;
   readonly bytes: number;
+  /** Lines without content, and their bytes. */
+  readonly blank: number;
+  readonly blankBytes: number;
   /** Bytes of the lines that may be joined, without copies. */
   readonly leftBytes: number;
   /** The address behind them. */
@@ -131,6 +136,8 @@ export class LineScanner {
       numbered: words[at + NUMBERED] ?? 0,
       withContent: words[at + WITH_CONTENT] ?? 0,
       bytes: words[at + BYTES] ?? 0,
+      blank: words[at + BLANK] ?? 0,
+      blankBytes: words[at + BLANK_BYTES] ?? 0,
       leftBytes: words[at + LEFT_BYTES] ?? 0,
       end,
     };

@@ -113,11 +113,12 @@ function assertTurn(reading: Reading, turn: number): void {
 
 function countScanned(
   scanner: LineScanner,
-  { withContent, bytes }: ScannedLines,
+  { withContent, bytes, blank, blankBytes }: ScannedLines,
   record: ReadingRecord,
 ): void {
   record.lines += withContent;
-  record.bytes += bytes;
+  record.bytes += bytes + blankBytes;
+  if (blank > 0) countNeverKept(record, "blank line", blank, blankBytes);
   for (const dropped of scanner.dropped()) {
     countNeverKept(record, countedName(dropped.kind), dropped.lines, dropped.bytes);
   }

@@ -70,6 +70,17 @@ Deno.test({
   },
 });
 
+Deno.test("every byte of a log is in an account, those of lines without content too", async () => {
+  const line = JSON.stringify(userLine("Go"));
+  const blank = ["\n", "\r\n", " \t\n", `${"\0".repeat(4096)}\n`, "\ufeff\n"];
+  for (const text of [`${blank.join("")}${line}\n${blank.join("")}`, `${line}\n\n${"\0".repeat(70_000)}`]) {
+    const { report: { ledger } } = await convertText(text);
+    judge(ledger, "blank lines");
+    assert.equal(ledger.read, bytes(text));
+    assert.equal(ledger.pruned.reasons["blank line"]?.bytes, bytes(text) - bytes(line) - 1);
+  }
+});
+
 Deno.test("the accounts of any lines add up", async () => {
   await fc.assert(
     fc.asyncProperty(anyLines, fc.constantFrom(...LEVELS), async (lines, detail) => {

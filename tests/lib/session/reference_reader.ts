@@ -34,15 +34,18 @@ export function readSimply(
     const byteLength = raw.length + (terminated ? 1 : 0);
     const isTooLong = raw.length > maxLineBytes;
     const content = raw.replace(/^[ \t\r\0]*(?:\xef\xbb\xbf[ \t\r\0]*)*/, "").replace(/[ \t\r\0]+$/, "");
-    if (content === "" && !isTooLong) continue;
     const unparsed = (reason: string, lost = byteLength) =>
       noteUnparsed(record, { file, line, reason }, lost);
     const count = (name: string, size: number) => {
       const { lines, bytes } = record.neverKept.get(name) ?? { lines: 0, bytes: 0 };
       record.neverKept.set(name, { lines: lines + 1, bytes: bytes + size });
     };
-    record.lines++;
     record.bytes += byteLength;
+    if (content === "" && !isTooLong) {
+      if (byteLength > 0) count("blank line", byteLength);
+      continue;
+    }
+    record.lines++;
     if (isTooLong) {
       unparsed(`the line is too long to read (${byteLength} bytes)`);
       continue;
