@@ -42,11 +42,15 @@ type AssemblyConstant =
   | "CONTEXT"
   | "LOOKAHEAD"
   | "CLASSES"
+  | "ANYWAY"
   | "BUCKETS"
   | "ENDINGS"
   | "GROUPS"
   | "WIDE_GROUPS"
   | "PAIRS"
+  | "THIRDS"
+  | "THIRDS_FACTOR"
+  | "THIRDS_SHIFT"
   | "KINDS"
   | "CHAINS"
   | "LITERALS"
@@ -128,8 +132,7 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
   const memory = new Uint8Array(assembly.memory.buffer);
   for (let code = 0; code < 0x80; code++) {
     const character = String.fromCharCode(code);
-    const place = assembly.CLASSES.value + (code & 15);
-    if (WIDE_CHARACTERS.test(character)) memory[place] = (memory[place] ?? 0) | 1 << (code >> 4);
+    if (WIDE_CHARACTERS.test(character)) addToClass(memory, assembly.CLASSES.value, code);
     memory[assembly.KINDS.value + code] = tables.kindOfCharacter(character) |
       (TOKEN_CHARACTERS.test(character) ? assembly.IS_TOKEN.value : 0) |
       (GAP_CHARACTERS.test(character) ? assembly.IS_GAP.value : 0) |
@@ -137,7 +140,7 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
     if (!SEPARATORS.test(character)) continue;
     const pairs = assembly.PAIRS.value + code * 512;
     memory.fill(0xff, pairs, pairs + 512);
-    for (let second = 0; second < 256; second++) fillBucket(assembly, memory, code, second);
+    addToClass(memory, assembly.ANYWAY.value, code);
   }
   memory.set(tables.endings, assembly.ENDINGS.value);
   memory.set(tables.runGroups, assembly.GROUPS.value);
@@ -149,6 +152,13 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
     const place = assembly.SCRIPT_TABLE.value + (hash >> 3);
     memory[place] = (memory[place] ?? 0) | 1 << (hash & 7);
   }
+}
+
+/** Adds a character of ASCII to those of a class. */
+function addToClass(memory: Uint8Array, table: number, code: number): void {
+  if (code >= 0x80) throw new RangeError(`a character that can't be searched for alone: ${code}`);
+  const place = table + (code & 15);
+  memory[place] = (memory[place] ?? 0) | 1 << (code >> 4);
 }
 
 /** The sizes of `LITERALS` and `CHAINS`. */
@@ -168,8 +178,9 @@ function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly
     const bits = 2 ** text.length - 1;
     memory.set([...bytesOf(list), pair, offset, ...bytesOf(bits)], place);
     for (let at = 0; at < text.length; at++) memory[place + 16 + at] = text.charCodeAt(at);
+    if (text.length === 1) addToClass(memory, assembly.ANYWAY.value, text.charCodeAt(0));
     for (const [first, second] of pairsAt(text, pair)) {
-      fillBucket(assembly, memory, first, second);
+      if (text.length > 1) fillBucket(assembly, memory, [first, second], thirdAt(text, pair));
       const numbers = byPair.get(first * 256 + second);
       if (numbers === undefined) byPair.set(first * 256 + second, [number]);
       else numbers.push(number);
@@ -191,18 +202,26 @@ function bytesOf(number: number): readonly [low: number, high: number] {
   return [number & 0xff, number >> 8];
 }
 
-/** Lets the assembly look at two characters. */
-function fillBucket(assembly: Instance, memory: Uint8Array, first: number, second: number): void {
+/** Lets the assembly look at two characters, before a certain third one or any. */
+function fillBucket(
+  assembly: Instance,
+  memory: Uint8Array,
+  [first, second]: readonly [number, number],
+  third: number | undefined,
+): void {
   const bucket = bucketOf(first, second);
   const bit = 1 << (bucket & 7);
   for (const [table, half] of [first & 15, first >> 4, second & 15, second >> 4].entries()) {
     const place = assembly.BUCKETS.value + 64 * (bucket >> 3) + 16 * table + half;
     memory[place] = (memory[place] ?? 0) | bit;
   }
+  const thirds = new Uint32Array(memory.buffer, assembly.THIRDS.value);
+  const pair = first | second << 8;
+  const row = Math.imul(pair, assembly.THIRDS_FACTOR.value) >>> assembly.THIRDS_SHIFT.value;
+  thirds[row] = (thirds[row] ?? 0) | (third === undefined ? -1 : 1 << third);
 }
 
-/** Separators are alone in the last bucket but one, as anything may follow them; the last one has what lies beyond ASCII. */
-export const SEPARATOR_BUCKET = 14;
+/** The last bucket has what lies beyond ASCII. */
 export const BEYOND_ASCII_BUCKET = 15;
 
 const BUCKET_OF = new Map(
@@ -212,7 +231,6 @@ const BUCKET_OF = new Map(
 );
 
 function bucketOf(first: number, second: number): number {
-  if (SEPARATORS.test(String.fromCharCode(first))) return SEPARATOR_BUCKET;
   return second >= 0x80 ? BEYOND_ASCII_BUCKET : BUCKET_OF.get(first) ?? BEYOND_ASCII_BUCKET;
 }
 
@@ -236,4 +254,9 @@ export function pairsAt(text: string, place: number): (readonly [number, number]
   return text.length === 1
     ? Array.from({ length: 256 }, (_, second) => [first, second] as const)
     : [[first, text.charCodeAt(place + 1)]];
+}
+
+/** Of the character behind the two at a place of a literal what is looked at; undefined where the literal ends before it. */
+export function thirdAt(text: string, place: number): number | undefined {
+  return place + 2 < text.length ? text.charCodeAt(place + 2) & 31 : undefined;
 }

@@ -16,7 +16,7 @@ import {
   MAX_LINKS,
   pairsAt,
   placesOfPairs,
-  SEPARATOR_BUCKET,
+  thirdAt,
 } from "../../lib/redact/candidate_search.ts";
 import { LITERAL_PAIRS } from "../../lib/redact/literal_pairs.ts";
 import { createRedactor } from "../../lib/redact/mod.ts";
@@ -28,20 +28,16 @@ import { MEGABYTE, sessionFile, writeLogs } from "./write_logs.ts";
 const ROOT = new URL("../../", import.meta.url);
 const TARGET = new URL("lib/redact/literal_pairs.ts", ROOT);
 
-/** Separators have a bucket of their own, and so has what lies beyond ASCII. */
-const FREE_BUCKETS = [
-  ...Array.from({ length: SEPARATOR_BUCKET }, (_, bucket) => bucket),
-  BEYOND_ASCII_BUCKET,
-];
-const SEPARATORS = "=:>(";
+/** The last of them has what lies beyond ASCII, too. */
+const ALL_BUCKETS = Array.from({ length: BEYOND_ASCII_BUCKET + 1 }, (_, bucket) => bucket);
 
 const STEPS = 200_000;
 
 /** Each ends somewhere else: the best of them is taken. */
 const TRIES = 12;
 
-/** To try a literal takes about as long as to look at so many places that none of them has. */
-const COST_OF_TRYING = 1.5;
+/** To try a literal takes about as long as to look at the third character of so many pairs. */
+const COST_OF_TRYING = 2.5;
 
 /** What is chosen: the place of each literal's pair, and each character's bucket. */
 interface Choice {
@@ -49,29 +45,38 @@ interface Choice {
   readonly buckets: Uint8Array;
 }
 
-/** Shares of all pairs in texts, by `first * 256 + second`; what lies beyond Latin-1 counts as `ÿ`. */
-function sharesOfPairs(texts: readonly string[]): Float64Array {
-  const shares = new Float64Array(1 << 16);
-  let total = 0;
+/** What stands in texts; what lies beyond Latin-1 counts as `ÿ`. */
+interface Shares {
+  /** Shares of all pairs, by `first * 256 + second`. */
+  readonly pairs: Float64Array;
+  /** Of pairs with what follows them, as far as that is looked at: by `pair * 32 + third % 32`. */
+  readonly thirds: Float64Array;
+}
+
+function sharesIn(texts: readonly string[]): Shares {
+  const pairs = new Float64Array(1 << 16);
+  const thirds = new Float64Array(1 << 21);
+  const total = texts.reduce((sum, { length }) => sum + length, 0);
   for (const text of texts) {
-    for (let at = 0; at + 1 < text.length; at++) {
+    for (let at = 0; at + 2 < text.length; at++) {
       const pair = Math.min(255, text.charCodeAt(at)) * 256 + Math.min(255, text.charCodeAt(at + 1));
-      shares[pair] = (shares[pair] ?? 0) + 1;
+      const third = pair * 32 + Math.min(255, text.charCodeAt(at + 2)) % 32;
+      pairs[pair] = (pairs[pair] ?? 0) + 1 / total;
+      thirds[third] = (thirds[third] ?? 0) + 1 / total;
     }
-    total += text.length;
   }
-  return shares.map((count) => count / total);
+  return { pairs, thirds };
 }
 
 /** The share of places that are looked at, and what is tried at them. */
 class Cost {
-  readonly #shares: Float64Array;
+  readonly #shares: Shares;
   readonly #literals: readonly string[];
   readonly #halves = new Uint16Array(64);
   /** Literals by their pairs: one may have so many. */
   readonly #links = new Uint16Array(1 << 16);
 
-  constructor(shares: Float64Array, literals: readonly string[]) {
+  constructor(shares: Shares, literals: readonly string[]) {
     this.#shares = shares;
     this.#literals = literals;
   }
@@ -79,17 +84,17 @@ class Cost {
   of({ places, buckets }: Choice): number {
     this.#halves.fill(0);
     this.#links.fill(0);
-    for (const separator of SEPARATORS) {
-      for (let second = 0; second < 256; second++) {
-        this.#mark(separator.charCodeAt(0), second, SEPARATOR_BUCKET);
-      }
-    }
     let tried = 0;
     this.#literals.forEach((text, index) => {
-      for (const [first, second] of pairsAt(text, places[index] ?? 0)) {
+      // Those are looked at anyway.
+      if (text.length === 1) return;
+      const place = places[index] ?? 0;
+      const third = thirdAt(text, place);
+      for (const [first, second] of pairsAt(text, place)) {
         this.#mark(first, second, second >= 0x80 ? BEYOND_ASCII_BUCKET : buckets[first] ?? 0);
         const pair = first * 256 + second;
-        tried += this.#shares[pair] ?? 0;
+        tried += (third === undefined ? this.#shares.pairs[pair] : this.#shares.thirds[pair * 32 + third]) ??
+          0;
         const links = (this.#links[pair] ?? 0) + 1;
         this.#links[pair] = links;
         if (links > MAX_LINKS) tried++;
@@ -113,7 +118,7 @@ class Cost {
       if (begins === 0) continue;
       for (let second = 0; second < 256; second++) {
         if ((begins & (halves[32 + (second & 15)] ?? 0) & (halves[48 + (second >> 4)] ?? 0)) !== 0) {
-          sum += this.#shares[first * 256 + second] ?? 0;
+          sum += this.#shares.pairs[first * 256 + second] ?? 0;
         }
       }
     }
@@ -136,14 +141,14 @@ function anneal(literals: readonly string[], cost: Cost, random: Random): Choice
   const below = (limit: number) => Math.floor(random() * limit);
   const options = literals.map(placesOfPairs);
   const choice: Choice = { places: options.map(([first = 0]) => first), buckets: new Uint8Array(256) };
-  choice.buckets.forEach((_, code) => choice.buckets[code] = FREE_BUCKETS[below(FREE_BUCKETS.length)] ?? 0);
+  choice.buckets.forEach((_, code) => choice.buckets[code] = ALL_BUCKETS[below(ALL_BUCKETS.length)] ?? 0);
   let current = cost.of(choice);
   for (let step = 0; step < STEPS; step++) {
     const heat = 0.004 * (1 - step / STEPS) ** 2;
     const isPlace = random() < 0.5;
     const chosen: number[] | Uint8Array = isPlace ? choice.places : choice.buckets;
     const index = below(isPlace ? literals.length : 128);
-    const values = isPlace ? options[index] ?? [] : FREE_BUCKETS;
+    const values = isPlace ? options[index] ?? [] : ALL_BUCKETS;
     const before = chosen[index] ?? 0;
     chosen[index] = values[below(values.length)] ?? before;
     if (chosen[index] === before) continue;
@@ -175,7 +180,7 @@ function render(literals: readonly string[], { places, buckets }: Choice): strin
     "",
     "/** The first characters of pairs, by the bucket that they share; others are in the last one. */",
     "export const BUCKETS: readonly string[] = [",
-    ...FREE_BUCKETS.slice(0, -1).map((bucket) => `  ${JSON.stringify(charactersOf(bucket))},`),
+    ...ALL_BUCKETS.slice(0, -1).map((bucket) => `  ${JSON.stringify(charactersOf(bucket))},`),
     "];",
     "",
   ].join("\n");
@@ -222,7 +227,7 @@ if (import.meta.main) {
   const literals = literalsToChooseFor();
   const missing = literals.filter((text) => LITERAL_PAIRS[text] === undefined);
   if (Deno.args.includes("--write")) {
-    const cost = new Cost(sharesOfPairs(await readTexts()), literals);
+    const cost = new Cost(sharesIn(await readTexts()), literals);
     await Deno.writeTextFile(TARGET, render(literals, choose(literals, cost)));
     console.log("lib/redact/literal_pairs.ts is written.");
   } else if (missing.length > 0) {

@@ -30,6 +30,9 @@ export const CLASSES: i32 = 0x1000;
  */
 export const BUCKETS: i32 = 0x1010;
 
+/** The class of characters that are looked at whatever follows them, as `CLASSES` tells it. */
+export const ANYWAY: i32 = 0x1090;
+
 /**
  * Words of other scripts: a bit each, by their first two characters, `(first * SCRIPT_FACTOR + second) % SCRIPT_BITS`;
  * for those of one the second is 0.
@@ -37,6 +40,17 @@ export const BUCKETS: i32 = 0x1010;
 export const SCRIPT_TABLE: i32 = 0x2000;
 export const SCRIPT_FACTOR: i32 = 0x2f1;
 export const SCRIPT_BITS: i32 = 0x8000;
+
+/**
+ * For pairs, by a hash of eleven bits, `(pair * THIRDS_FACTOR) >>> THIRDS_SHIFT`: a bit for each character that may follow, by its
+ * lower five bits.
+ */
+export const THIRDS: i32 = 0x3000;
+export const THIRDS_FACTOR: u32 = 0x9e3779b1;
+export const THIRDS_SHIFT: u32 = 21;
+
+/** The places of pairs that are left of 64 characters, four bytes each. */
+export const KEPT: i32 = 0x5000;
 
 /** For three characters by their kinds, five bits each: `ENDS_NAME`, `ENDS_CALL`. */
 export const ENDINGS: i32 = 0x8000;
