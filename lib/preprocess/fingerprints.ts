@@ -47,7 +47,9 @@ function mixed(one: number, other: number): number {
 export function joinFingerprints(prints: readonly number[]): number {
   let first = 0xdeadbeef;
   let second = 0x41c6ce57;
-  for (const print of prints) {
+  // By their places: an iterator makes an object for each, a twentieth of all that became garbage.
+  for (let index = 0; index < prints.length; index++) {
+    const print = prints[index] ?? 0;
     first = Math.imul(first ^ print, 0x9e3779b1);
     second = Math.imul(second ^ (print / 0x100000000), 0x5f356495);
     first ^= first >>> 15;

@@ -54,11 +54,12 @@ function collectTexts(element: Element, texts: RawText[], value?: RawText): void
     const value = element.attributes[name];
     if (value !== undefined && !isOwn(name, value)) texts.push(value);
   }
-  const parameters = parametersOf(element);
+  let parameters: readonly MemberText[] | undefined;
   let next = 0;
   for (const child of element.children) {
     if (isText(child)) texts.push(value ?? child);
-    else collectTexts(child, texts, parameterOf(child) && memberText(parameters, next++));
+    else if (parameterOf(child) === undefined) collectTexts(child, texts);
+    else collectTexts(child, texts, memberText(parameters ??= parametersOf(element), next++));
   }
 }
 

@@ -28,7 +28,7 @@ export interface SearchTables {
 }
 
 /** What was found, by the numbers of the lists, each in the order of the text; those that hold nothing are not there. */
-export type CandidateLists = readonly (readonly number[] | undefined)[];
+export type CandidateLists = ReadonlyMap<number, readonly number[]>;
 
 /** Finds all candidates of a text: calls back with them, several times for a text with very many. */
 export type CandidateSearch = (text: string, visit: (lists: CandidateLists) => void) => void;
@@ -91,10 +91,23 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
   const writeCodeUnits = createCodeUnitWriter(assembly.memory);
   const memory = new Uint8Array(assembly.memory.buffer);
   const records = new Int32Array(assembly.memory.buffer, RECORDS);
-  const numberOfLists = 1 + Math.max(LAST_LIST, ...tables.literals.map(({ list }) => list));
-  const newLists = () => new Array<number[] | undefined>(numberOfLists).fill(undefined);
+  /** By the numbers of the lists: there are hundreds, of which most texts have a dozen. */
+  const lists: (number[] | undefined)[] = [];
+  let filled: number[] = [];
+  const listOf = (number: number) => {
+    filled.push(number);
+    return lists[number] = [];
+  };
+  const takeLists = (): CandidateLists => {
+    const taken = new Map<number, readonly number[]>();
+    for (const number of filled) {
+      taken.set(number, lists[number] ?? []);
+      lists[number] = undefined;
+    }
+    filled = [];
+    return taken;
+  };
   return (text, visit) => {
-    let lists = newLists();
     let found = 0;
     const held = heldUnitsOf(text);
     for (let base = 0; base < text.length; base += WINDOW) {
@@ -106,19 +119,16 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
       const isLast = end === text.length;
       const count = assembly.search(base, end - base, base - start, stop - start, isLast);
       for (let index = 0; index < 2 * count; index += 2) {
-        (lists[records[index] ?? 0] ??= []).push(records[index + 1] ?? 0);
+        const number = records[index] ?? 0;
+        (lists[number] ?? listOf(number)).push(records[index + 1] ?? 0);
       }
       found += count;
       if (found < MAX_RECORDS && !isLast) continue;
-      visit(lists);
-      lists = newLists();
+      visit(takeLists());
       found = 0;
     }
   };
 }
-
-/** The lists that the assembly itself has numbered. */
-const LAST_LIST = 7;
 
 const TOKEN_CHARACTERS = /[A-Za-z0-9_.-]/;
 const WIDE_CHARACTERS = /[A-Za-z0-9_.+/=-]/;

@@ -21,16 +21,20 @@ export type Report = (finding: Finding) => void;
 
 /** Findings of several rules: in the order of the rules, whatever the order is in which they come. */
 export class FindingsByRule {
-  readonly #found: Finding[][] = [];
+  /** Of hundreds of rules few find anything in a text. */
+  readonly #found = new Map<number, Finding[]>();
 
   /** Takes findings of a rule, by its number. */
   reportOf(rule: number): Report {
-    const own = this.#found[rule] ??= [];
-    return (finding) => void own.push(finding);
+    return (finding) => {
+      const own = this.#found.get(rule);
+      if (own === undefined) this.#found.set(rule, [finding]);
+      else own.push(finding);
+    };
   }
 
   all(): Finding[] {
-    return this.#found.flat();
+    return [...this.#found].sort(([one], [other]) => one - other).flatMap(([, own]) => own);
   }
 }
 

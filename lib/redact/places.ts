@@ -44,7 +44,7 @@ export interface Places {
   /** Of what may tell a terminal about colours. */
   readonly colours: readonly number[];
   /** Of each of the keywords of rules/keyword.ts that is there, by its number. */
-  readonly keywords: readonly (readonly number[] | undefined)[];
+  readonly keywords: ReadonlyMap<number, readonly number[]>;
   /** Of the anchors of each kind of rules/structures.ts, by its number. */
   readonly structures: readonly (readonly number[] | undefined)[];
 }
@@ -77,7 +77,7 @@ const NOWHERE: readonly number[] = [];
 const FIRST_STRUCTURE = KINDS.length + KEYWORDS.length;
 
 function placesOf(lists: CandidateLists): Places {
-  const listOf = (kind: typeof KINDS[number]) => lists[KINDS.indexOf(kind)] ?? NOWHERE;
+  const listOf = (kind: typeof KINDS[number]) => lists.get(KINDS.indexOf(kind)) ?? NOWHERE;
   return {
     runs: listOf("runs"),
     runLiterals: listOf("runLiterals"),
@@ -94,9 +94,17 @@ function placesOf(lists: CandidateLists): Places {
     atSigns: listOf("atSigns"),
     encodedAtSigns: listOf("encodedAtSigns"),
     colours: listOf("colours"),
-    keywords: lists.slice(KINDS.length, FIRST_STRUCTURE),
-    structures: lists.slice(FIRST_STRUCTURE),
+    keywords: keywordsAmong(lists),
+    structures: STRUCTURE_KINDS.map((_, index) => lists.get(FIRST_STRUCTURE + index)),
   };
+}
+
+function keywordsAmong(lists: CandidateLists): Map<number, readonly number[]> {
+  const keywords = new Map<number, readonly number[]>();
+  for (const [number, places] of lists) {
+    if (number >= KINDS.length && number < FIRST_STRUCTURE) keywords.set(number - KINDS.length, places);
+  }
+  return keywords;
 }
 
 /** One for the process: whatever is redacted, the candidates are the same. */

@@ -99,15 +99,15 @@ export function createKeywordFinder(
   findings: FindingsByRule,
   onHint: (hint: string) => void,
 ): (places: Places) => void {
-  const visitEach = (places: readonly number[] | undefined, rule: number, visit: Visit) => {
-    if (places === undefined || places.length === 0) return;
+  const visitEach = (places: readonly number[], rule: number, visit: Visit | undefined) => {
+    if (places.length === 0 || visit === undefined) return;
     const report = findings.reportOf(rule);
     for (const at of places) visit(text, at, report, onHint);
   };
   const reportOption = findings.reportOf(KEYWORDS.length);
   const reportCall = findings.reportOf(KEYWORDS.length + 3);
   return ({ keywords, options, hooks, closingTags, calls }) => {
-    KEYWORDS.forEach(({ visit }, index) => visitEach(keywords[index], index, visit));
+    for (const [rule, places] of keywords) visitEach(places, rule, KEYWORDS[rule]?.visit);
     visitEach(hooks, KEYWORDS.length + 1, visitHook);
     visitEach(closingTags, KEYWORDS.length + 2, findElement);
     for (const at of calls) findInCall(text, at, reportCall);

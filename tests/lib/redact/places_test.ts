@@ -90,8 +90,11 @@ function literalsIn(sample: string, expression: RegExp, table: Uint8Array): numb
   return found;
 }
 
+/** The keywords' as a list with the places of each, also of those that are not there. */
+type AllPlaces = Omit<Places, "keywords"> & { readonly keywords: readonly (readonly number[])[] };
+
 /** All places of a text, in however many stretches they come. */
-function findPlaces(sample: string): Places {
+function findPlaces(sample: string): AllPlaces {
   const stretches: Places[] = [];
   forEachPlaces(sample, (places) => stretches.push(places));
   const all = (kind: Exclude<keyof Places, "keywords" | "structures">) =>
@@ -112,7 +115,7 @@ function findPlaces(sample: string): Places {
     atSigns: all("atSigns"),
     encodedAtSigns: all("encodedAtSigns"),
     colours: all("colours"),
-    keywords: KEYWORDS.map((_, index) => stretches.flatMap(({ keywords }) => keywords[index] ?? [])),
+    keywords: KEYWORDS.map((_, index) => stretches.flatMap(({ keywords }) => keywords.get(index) ?? [])),
     // Those of one kind have pairs at different places: where they overlap, the order may be another one.
     structures: STRUCTURE_KINDS.map((_, index) =>
       stretches.flatMap(({ structures }) => structures[index] ?? []).toSorted((one, other) => one - other)
@@ -173,7 +176,7 @@ const ANCHORS_BY_KIND = STRUCTURE_KINDS.map((kind) =>
   STRUCTURE_ANCHORS.filter((anchor) => anchor.kind === kind).map(({ keyword }) => keyword)
 );
 
-function expectedPlaces(sample: string): Places {
+function expectedPlaces(sample: string): AllPlaces {
   const token = /[A-Za-z0-9_.-]{20,}/g;
   return {
     runs: runsOf(sample, token),
