@@ -4,6 +4,7 @@
  */
 import { type Finding, WEIGHT } from "./finding.ts";
 import { ownCopy } from "./own_copy.ts";
+import { isChosenWord, isChosenWords, isNumberedCase } from "./rules/chosen_words.ts";
 import { isLetterMess, isPassphrase } from "./rules/passphrase.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./rules/placeholder.ts";
 import type { Stretch } from "./rules/report.ts";
@@ -223,8 +224,8 @@ function isTelling(value: string): boolean {
   if (/\s|^[~./\\]|^[0-9.,:/+-]*$|:\/\//.test(value)) return false;
   // No word is so long.
   if (/^[a-z]{18,}$/.test(value)) return true;
-  // `user_name2`, `max-retries-3`, `getToken2`: words with a number, as `Copper_otter71` is not written.
-  if (/^[A-Z][a-z]+[_.-]?[A-Za-z][a-z]+[0-9]{2}$/.test(value)) return true;
+  // `user_name2`, `max-retries-3`, `getToken2`, `toInt32`: names, as `copperOtter71` and `snake_otter71` are none.
+  if (isChosenWords(value) || isChosenWord(value) || isNumberedCase(value)) return true;
   if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)*[_.-]?[0-9]{0,2}$/.test(value)) return false;
   return hasDigitAndLetter(value) || /[^A-Za-z0-9\s_.:/-]/.test(value);
 }

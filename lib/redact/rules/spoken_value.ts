@@ -4,6 +4,7 @@
  */
 import type { Report } from "../finding.ts";
 import { isAlgorithmName } from "./algorithm_name.ts";
+import { isChosenWords } from "./chosen_words.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
 import { isJumble } from "./random_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
@@ -98,7 +99,8 @@ function isChosen(value: string, isQuoted: boolean, noun: NounClass): boolean {
   // A sign inside or at the end; `@name` and `#12` were turned down before.
   const hasSign = SIGN.test(value);
   const parts = partsOf(value);
-  const mayBeWords = noun === "password" || noun === "either";
+  const mayBeWords = noun === "password" || noun === "either" || noun === "phrase";
+  if (mayBeWords && isChosenWords(value)) return true;
   if (
     !hasSign && isName(value, parts) && !isJumble(value, 6) &&
     !(mayBeWords && WORDS_AND_NUMBER.test(value))
@@ -147,7 +149,8 @@ function isMess(value: string): boolean {
 /** True if a told value is one even where no word links it with its noun: names with a digit stand there as well. */
 export function isSure(value: string, noun: NounClass): boolean {
   if (noun === "token" || noun === "pin") return noun === "token" || /^[0-9]{6}$/.test(value);
-  return SIGN.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value) && /[0-9]/.test(value));
+  return SIGN.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value) && /[0-9]/.test(value)) ||
+    (/[0-9]{2}$/.test(value) && isChosenWords(value));
 }
 
 /** True for a password or a key that is none of the names with a digit which stand at the same places: `Module2Dir`. */

@@ -107,6 +107,23 @@ Deno.test("words that make a passphrase are", () => {
   }
 });
 
+Deno.test("words that make a password with a number are, those of names are not", () => {
+  for (
+    const value of [
+      "goblinOcean68",
+      "Goblin-Ocean-67",
+      "goblin_ocean_6",
+      "adminPass77",
+      "goblin86",
+    ]
+  ) assert.equal(knowing(value).findIn(`x ${value} y`).length, 1, value);
+  for (
+    const value of ["toUint32", "test_user_12", "readFile2", "postgres14", "chapter10", "Windows11"]
+  ) {
+    assert.deepEqual(knowing(value).findIn(`x ${value} y`), [], value);
+  }
+});
+
 Deno.test("letters in a row that are longer than any word are", async () => {
   const words = ["correct", "horse", "battery"].join("");
   const [text = ""] = await (await createRedactor()).redactAll([

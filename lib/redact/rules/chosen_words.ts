@@ -1,0 +1,51 @@
+/** Passwords of words and a number, as people choose them, told from names of code and of versions by their words. */
+import { isNameOfCode } from "./constant_name.ts";
+import { isOrdinaryWord } from "./passphrase.ts";
+
+/** Formats, algorithms, products and counted things: a number right behind one belongs to its name. */
+const NUMBERED: ReadonlySet<string> = new Set(
+  ("int uint sint long real num octet bit bits bytes hex sha rsa dsa ecdsa aes des utf iso ascii latin md crc pbkdf scrypt argon " +
+    "bcrypt hmac curve secp prime chacha poly blake keccak ripemd murmur fnv adler rfc pkcs oid uuid guid ipv tcp udp tls webauthn " +
+    "step page part rule level phase stage round tier chapter section figure column issue bug fix ticket task pull commit " +
+    "patch sprint week month year quarter zone lane slot port pin channel track frame sample batch chunk shard replica " +
+    "round epoch fold trial run variant revision draft copy module room floor seat unit core thread process worker " +
+    "python java ruby rust golang kotlin swift scala perl php dotnet typescript javascript ecma ubuntu debian windows macos " +
+    "android ios centos fedora alpine linux darwin kernel chrome firefox safari edge webkit postgres postgresql mysql maria " +
+    "mongo sqlite mssql oracle dynamo spring boot react angular vue next nuxt svelte django flask fastapi rails laravel symfony " +
+    "gcc clang llvm msvc vulkan opengl directx metal cuda tensor gpt claude opus sonnet haiku llama gemini mistral studio " +
+    "visual office excel foo bar baz qux quux lorem ipsum dolor hello world alpha beta gamma rev ver major minor " +
+    "product customer person member company order invoice payment address phone region country city price amount " +
+    "old new left right top bottom front back inner outer start stop end begin first last even odd")
+    .split(" "),
+);
+
+const SHAPE =
+  /^(?:[A-Z]?[a-z]{2,12}|[A-Z]{3,12})(?:[_.-]?[A-Z][a-z]{2,12}|[_.-][a-z]{3,12}|[_.-][A-Z]{3,12}){1,4}[_.-]?[0-9]{1,4}[!?]?$/;
+
+/**
+ * `bananaBridge76`, `Winter-Falcon-19`, `snake_word1`: two words or more, none of which names of code and of versions
+ * are made of, and a number behind them.
+ */
+export function isChosenWords(text: string): boolean {
+  return text.length >= 8 && text.length <= 64 && SHAPE.test(text) && !isNamed(text);
+}
+
+/** `hunter87`: one such word; two digits at least. */
+export function isChosenWord(text: string): boolean {
+  return /^[A-Za-z][a-z]{5,15}[_.-]?[0-9]{2,4}[!?]?$/.test(text) && !isNamed(text);
+}
+
+/** `Garden-Gate-67`, `testPass77`: words of both cases, and two digits that are no part of a name such as `toInt32`. */
+export function isNumberedCase(text: string): boolean {
+  return /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z]+(?:[_.-][A-Za-z]+)*[_.-]?[0-9]{2}[!?]?$/.test(text) &&
+    !NUMBERED.has(wordsOf(text).at(-1) ?? "");
+}
+
+function isNamed(text: string): boolean {
+  const words = wordsOf(text);
+  return isNameOfCode(text) || NUMBERED.has(words.at(-1) ?? "") || words.some(isOrdinaryWord);
+}
+
+function wordsOf(text: string): string[] {
+  return text.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().match(/[a-z]+/g) ?? [];
+}
