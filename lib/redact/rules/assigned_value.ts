@@ -180,18 +180,24 @@ export function endOfValue(
   }
   NEXT_VARIABLE.lastIndex = start + judged.length;
   if (terminator === "" && NEXT_VARIABLE.test(text)) return start + judged.length;
-  const window = text.slice(start, start + MAX_VALUE_CHARACTERS);
-  if (terminator !== "") return endOfShellQuotes(text, start + endOfQuoted(window, terminator), terminator);
+  if (terminator !== "") {
+    const window = text.slice(start, start + MAX_VALUE_CHARACTERS);
+    return endOfShellQuotes(text, start + endOfQuoted(window, terminator), terminator);
+  }
   const kind = isEnvironmentName(name) ? "environment" : "other";
   if (start < known[kind]) return known[kind];
-  const rest = kind === "environment" ? /[^\s"'`<>\\]*/y : /[^\s"'`<>\\,;&]*/y;
-  rest.lastIndex = judged.length;
-  const tail = rest.exec(window)?.[0] ?? "";
+  const rest = kind === "environment" ? REST_OF_ENVIRONMENT : REST;
+  rest.lastIndex = start + judged.length;
+  const tail = rest.exec(text)?.[0] ?? "";
   // A token that a machine made has no such signs: the next setting begins.
   const isOver = TOKEN.test(judged) && NEXT_SETTING.test(tail);
   known[kind] = start + judged.length + (isOver ? 0 : withoutPunctuation(tail).length);
   return known[kind];
 }
+
+/** Up to `MAX_VALUE_CHARACTERS`. */
+const REST_OF_ENVIRONMENT = /[^\s"'`<>\\]{0,65536}/y;
+const REST = /[^\s"'`<>\\,;&]{0,65536}/y;
 
 const TOKEN = /^(?=[^0-9]*[0-9])[A-Za-z0-9_-]{20,}$/;
 
