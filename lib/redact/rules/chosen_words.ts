@@ -1,6 +1,6 @@
 /** Passwords of words and a number, as people choose them, told from names of code and of versions by their words. */
 import { isNameOfCode } from "./constant_name.ts";
-import { isOrdinaryWord } from "./passphrase.ts";
+import { isOrdinaryWord } from "./ordinary_words.ts";
 
 /** Formats, algorithms, products and counted things: a number right behind one belongs to its name. */
 const NUMBERED: ReadonlySet<string> = new Set(
@@ -27,7 +27,18 @@ const SHAPE =
  * are made of, and a number behind them.
  */
 export function isChosenWords(text: string): boolean {
-  return text.length >= 8 && text.length <= 64 && SHAPE.test(text) && !isNamed(text);
+  return hasShape(text) && !isNamed(text);
+}
+
+/** `sakuraTree88`, of which one word may be one of names: where it is said that it is a password. */
+export function mayBeChosenWords(text: string): boolean {
+  const words = wordsOf(text);
+  return hasShape(text) && /[0-9]{2}/.test(text) && !NUMBERED.has(words.at(-1) ?? "") &&
+    !words.every(isOfNames);
+}
+
+function hasShape(text: string): boolean {
+  return text.length >= 8 && text.length <= 64 && SHAPE.test(text);
 }
 
 /** `hunter87`: one such word; two digits at least. */
@@ -41,9 +52,15 @@ export function isNumberedCase(text: string): boolean {
     !NUMBERED.has(wordsOf(text).at(-1) ?? "");
 }
 
+/** With three digits and more one of the words may be one of names: `newHorse811`. */
 function isNamed(text: string): boolean {
   const words = wordsOf(text);
-  return isNameOfCode(text) || NUMBERED.has(words.at(-1) ?? "") || words.some(isOrdinaryWord);
+  return NUMBERED.has(words.at(-1) ?? "") ||
+    (/[0-9]{3}/.test(text) && words.length > 1 ? words.every(isOfNames) : words.some(isOfNames));
+}
+
+function isOfNames(word: string): boolean {
+  return isOrdinaryWord(word) || isNameOfCode(word);
 }
 
 function wordsOf(text: string): string[] {

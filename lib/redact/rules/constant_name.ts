@@ -1,6 +1,6 @@
 /** Constants whose value says their name or another of the kind: `CLIENT_SECRET = "client_secret"`. */
 import type { AssignedValue } from "./assigned_value.ts";
-import { isOrdinaryWord } from "./passphrase.ts";
+import { isOrdinaryWord } from "./ordinary_words.ts";
 import { isEnvironmentName } from "./secret_name.ts";
 
 const NOUNS: ReadonlySet<string> = new Set(

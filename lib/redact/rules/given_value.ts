@@ -3,6 +3,7 @@
  * that the word need not look like one, as it must in prose (spoken_value.ts), and names say nothing of it, as they do
  * of assigned values (secret_value.ts).
  */
+import { isChosenWords } from "./chosen_words.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
 /** The value itself: no variable, option, path, port, placeholder. */
@@ -21,7 +22,8 @@ export function isChosen(text: string): boolean {
 
 /** Chosen, and neither a word with a short number (`oauth2`, `db-1`) nor a name of a file, a host or a thing of code. */
 export function isChosenStrictly(text: string): boolean {
-  return text.length >= 6 && isChosen(text) && !NAME_WITH_NUMBER.test(text) && !/^[#.]/.test(text);
+  return text.length >= 6 && isChosen(text) && !/^[#.]/.test(text) &&
+    (!NAME_WITH_NUMBER.test(text) || (/^[A-Za-z]+[0-9]{2}$/.test(text) && isChosenWords(text)));
 }
 
 const NAME_WITH_NUMBER =

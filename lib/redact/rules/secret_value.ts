@@ -1,6 +1,7 @@
 /** Whether the value of a name that announces a secret is one, or code, a word, a placeholder. */
 import { isAlgorithmName } from "./algorithm_name.ts";
 import type { AssignedValue } from "./assigned_value.ts";
+import { isChosenWords } from "./chosen_words.ts";
 import { isNameOfCode, namesItself } from "./constant_name.ts";
 import { hasDigitAndLetter, isSelector, looksLikePlaceholder } from "./placeholder.ts";
 import { isClearPasswordName, isLetterMess, isPassphrase } from "./passphrase.ts";
@@ -91,7 +92,8 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     if (quoted && /secret$/i.test(name) && text.includes(" ") && isPassphrase(text)) return true;
     if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);
     if (APP_PASSWORD.test(text)) return true;
-    return text.length >= 6 && isChosenPassword(text) && !/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text);
+    return text.length >= 6 && isChosenPassword(text) &&
+      (!/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text) || (/[0-9]{2}$/.test(text) && isChosenWords(text)));
   }
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
   if (nameClass === "weak") return isSurelyRandom(text);

@@ -1,10 +1,13 @@
 /** Values that follow the noun that announces them: "the password for staging is …", `**Password:** …`. */
 import type { Report } from "../finding.ts";
-import { isPassphrase, phraseToLineEnd } from "./passphrase.ts";
+import { isChosenWord, isChosenWords, mayBeChosenWords } from "./chosen_words.ts";
+import { isLoneWord, isPassphrase, phraseToLineEnd } from "./passphrase.ts";
 import { findBelowLabel } from "./spoken_below.ts";
 import type { Noun } from "./spoken_nouns.ts";
-import { findChangedTo, findOldAndNew } from "./spoken_second.ts";
+import { findChangedTo, findOldAndNew, SECOND } from "./spoken_second.ts";
 import {
+  findToldBy,
+  isCode,
   isSure,
   isWordsAndNumber,
   looksTold,
@@ -32,7 +35,10 @@ export function findAfter(text: string, nounEnd: number, noun: Noun, report: Rep
   const at = after + aside;
   if (findBelowLabel(text, at, noun, report)) return;
   if (isForeign(noun) && /[,;\t]/.test(text.charAt(at))) findBelowNames(text, at, report);
-  if (noun.isAssignable === true && aside === 0 && !/[*_)]/.test(closers) && isAssignment(text, at)) return;
+  if (noun.isAssignable === true && aside === 0 && !/[*_)]/.test(closers) && isAssignment(text, at)) {
+    findBehindAssigned(text, at, noun, report);
+    return;
+  }
   const possessive = text.charCodeAt(nounEnd + 1) === 0x73 ? matchOf(POSSESSIVE, text, nounEnd) : ""; // s
   const walk: Walk = {
     text,
@@ -75,6 +81,15 @@ function isAssignment(text: string, at: number): boolean {
   return ASSIGNMENT.test(text);
 }
 
+/** `password: X (the old one was Y)` */
+function findBehindAssigned(text: string, at: number, noun: Noun, report: Report): void {
+  ASSIGNED.lastIndex = at;
+  const second = ASSIGNED.test(text) ? ASSIGNED.lastIndex : -1;
+  if (second !== -1) findToldBy(SECOND, text, second, noun.kind, report);
+}
+
+const ASSIGNED = /[ \t]{0,8}[:=]{1,2}[ \t]{0,8}["'`]?[^\s"'`]{6,128}["'`]?(?=,? \(?[a-z])/y;
+
 const OPENING = /\\{0,15}["'`]{1,3}|[「『“”«‘„‹]/y;
 
 const CLOSING: Readonly<Record<string, string>> = {
@@ -101,7 +116,8 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
   const isTold = (walk.link !== "none" || (walk.isInBrackets && isSure(inner, noun.kind))) &&
     (looksTold(inner, { isQuoted: true, noun: noun.kind }) ||
       (noun.kind === "password" &&
-        (walk.isFirst ? isPassphrase(inner, 2) : inner.includes(" ") && isPassphrase(inner))));
+        (walk.isFirst ? isPassphrase(inner, 2) : inner.includes(" ") && isPassphrase(inner))) ||
+      (noun.kind === "password" && isChangedTo(walk) && isLoneWord(inner)));
   if (isTold && (noun.kind !== "pin" || walk.link === "said")) {
     reportTold(start + value.indexOf(inner), inner, noun.kind, report);
     findChangedTo(text, end + quote.length, noun, report);
@@ -109,6 +125,12 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
   if (walk.link !== "none" || walk.isInBrackets) return "end";
   walk.at = end + quote.length;
   return "taken";
+}
+
+/** `set the admin password to "…"` */
+function isChangedTo(walk: Walk): boolean {
+  return (walk.isChange || isSaidToChange(walk)) &&
+    / (?:to|auf|en|a|in|na|à) $/.test(walk.text.slice(Math.max(0, walk.at - 6), walk.at));
 }
 
 /** Where what a quote opens is closed, on the same line; -1 if nowhere near. */
@@ -177,8 +199,9 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   return /[.;?)\]}]/.test(ending) ? "end" : "taken";
 }
 
-/** "пароль от сервера …": with a sign it can be nothing else. */
+/** "пароль от сервера …": with a sign, or of words and a number, it can be nothing else. */
 function isTellingSign(value: string): boolean {
+  if (/[0-9]{2}$/.test(value) && isChosenWords(value)) return true;
   return /[!@#$%^&*?+~§€£]/.test(value) && isSure(value, "password") && /[0-9]/.test(value) &&
     value.length <= 40 &&
     looksTold(value, { isQuoted: false, noun: "password" });
@@ -203,9 +226,12 @@ function isSetApart({ text, nounEnd, at, noun, isFirst }: Walk, chunk: string): 
 
 const SET_APART = /(\(|, )(?:(?:the |my |root |admin ){0,2})[a-z]{2,8}$/i;
 
-/** "the password for the archive is papaya-unicorn-ribbon" */
+/** "the password for the archive is papaya-unicorn-ribbon", "the secret is papayaRibbon88" */
 function isSaidPhrase({ link, noun }: Walk, value: string): boolean {
-  return link === "said" && (noun.kind === "password" || noun.kind === "phrase") && isPassphrase(value);
+  if (link !== "said" || noun.kind === "pin" || isCode(value)) return false;
+  const isOfPeople = noun.kind === "password" || noun.kind === "phrase";
+  return (/[0-9]{2}$/.test(value) && isChosenWords(value)) ||
+    (isOfPeople && (isPassphrase(value) || isChosenWord(value) || mayBeChosenWords(value)));
 }
 
 /** Takes in what a word says; false if no value can come after it. */
@@ -214,7 +240,7 @@ function readWord(walk: Walk, word: string): boolean {
   if (STOPS.has(word)) return false;
   const isChangeLink = CHANGE_LINKS.has(word) && (walk.isChange || isSaidToChange(walk));
   if (
-    LINKS.has(word) || isChangeLink ||
+    LINKS.has(word) || isChangeLink || (word === "be" && isModal(walk)) ||
     ((isForeign(noun) || isForeignKey(noun)) && FOREIGN_LINKS.has(word)) ||
     (word === "from" && (walk.isChange || isSaidToChange(walk)))
   ) {
@@ -239,6 +265,11 @@ function isForeignKey({ kind, rest }: Noun): boolean {
 
 /** Polish, Finnish, Danish, Latvian and Swahili for "is"; German and Dutch verbs stand elsewhere: "das Passwort auf … geändert". */
 const FOREIGN_LINKS: ReadonlySet<string> = new Set(["to", "on", "er", "auf", "op", "ir", "ni", "e"]);
+
+/** "should be …" */
+function isModal({ text, at }: Walk): boolean {
+  return /\b(?:should|must|will|to) $/.test(text.slice(Math.max(0, at - 8), at));
+}
 
 /** Something is changed in the words before the noun, in the same sentence. */
 function isSaidToChange({ text, nounEnd }: Walk): boolean {

@@ -137,7 +137,7 @@ function isPhrase(value: string, { kind }: Noun): boolean {
 
 /** "I made a new password for the service. It's X" */
 const NEXT =
-  /[.!:][ \n]{1,2}(?:it(?:['’]s| is| was)|this is|here (?:it is|you go)|the new one is|the value is)(?: now| set to)?[: ]{1,2}["'`*]{0,3}(\S{6,128})/iy;
+  /[.!:;,][ \n]{1,2}(?:it(?:['’]s| is| was)|this is|here (?:it is|you go)|the new one is|the value is)(?: now| set to)?[: ]{1,2}["'`*]{0,3}(\S{6,128})/iy;
 
 /** "Token created. Copy it now, you won't see it again:", and the value on a line of its own. */
 const SHOWN_ONCE =
@@ -158,9 +158,13 @@ function findShownOnce(text: string, at: number, noun: Noun, report: Report): vo
 /** "answer the password prompt with X" */
 const PROMPT = / (?:prompt|field|box|dialog|input)(?: with| is|:| ->| →| =)[: ]{1,2}["'`*]{0,3}(\S{6,128})/y;
 
+/** "it asks for a password, enter X", "when prompted for the password type X" */
+const TO_TYPE =
+  /,? (?:(?:just|then|please) )?(?:enter|type|use|try|give|put|answer(?: with)?)(?: in)? ["'`*]{0,3}(\S{6,128})/y;
+
 /** "my password, X, is rejected" */
 const BESIDE =
-  /(?<=\b(?:[Mm]y|[Oo]ur|[Yy]our) (?:[a-z]{1,12} )?\S{2,20}), ["'`*]{0,3}([^\s,]{6,128})(?=[,.]?(?:\s|$))/y;
+  /(?<=\b(?:[Mm]y|[Oo]ur|[Yy]our|[Nn]ew) (?:[a-z]{1,12} )?\S{2,20}), ["'`*]{0,3}([^\s,]{6,128})(?=[,.]?(?:\s|$))/y;
 
 function findBesideComma(text: string, end: number, { kind }: Noun, report: Report): void {
   BESIDE.lastIndex = end;
@@ -185,9 +189,13 @@ const SENTENCE_CHARACTERS = 100;
 export function findFurther(text: string, end: number, noun: Noun, report: Report): void {
   if (text.charCodeAt(end) === 0x20) {
     findToldBy(PROMPT, text, end, noun.kind, report);
+    if (noun.kind === "password") findToldBy(TO_TYPE, text, end, noun.kind, report);
     if (noun.kind === "token") findToldBy(FAILED, text, end, noun.kind, report);
   }
-  if (text.charCodeAt(end) === 0x2c) findBesideComma(text, end, noun, report); // ,
+  if (text.charCodeAt(end) === 0x2c) { // ,
+    findBesideComma(text, end, noun, report);
+    if (noun.kind === "password") findToldBy(TO_TYPE, text, end, noun.kind, report);
+  }
   let isPlain = true;
   const last = Math.min(text.length, end + SENTENCE_CHARACTERS);
   for (let at = end; at < last; at++) {
@@ -203,8 +211,9 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
       else findShownOnce(text, at, noun, report);
       return findToldBy(NEXT, text, at, noun.kind, report);
     }
+    if (code === 0x3b) return findToldBy(NEXT, text, at, noun.kind, report); // ;
     // Code is no sentence.
-    if (code === 0x3b || code === 0x7b || code === 0x28 || code === 0x3d) return; // ; { ( =
+    if (code === 0x7b || code === 0x28 || code === 0x3d) return; // ; { ( =
     isPlain &&= code === 0x20 || code === 0x27 || code === 0x2c || code >= 0x41 || code === 0x0d; // ' ,
   }
 }

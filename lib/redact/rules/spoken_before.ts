@@ -31,13 +31,17 @@ export function findBefore(text: string, at: number, end: number, noun: Noun, re
     const isFor = (words[index] ?? "").toLowerCase() === "for";
     const isWhole = !isFor && ENDS_LABEL.test(text.slice(end, end + 12));
     const name = (words[own] ?? "") + text.slice(at, end);
-    const told = at - after - 1;
+    const told = at - after - 1 -
+      (IN_FILE.exec(text.slice(Math.max(0, at - after - 65), at - after - 1))?.[0].length ?? 0);
     if (words[index] !== "be") return findBeforeLink(text, told, { isFor, isWhole, name }, noun, report);
     const modal = MODAL.exec(text.slice(Math.max(0, told - 12), told))?.[0];
     if (modal === undefined) return;
     return findBeforeLink(text, told - modal.length, { isFor, isWhole, name }, noun, report);
   }
 }
+
+/** "put … in .env as the password" */
+const IN_FILE = /(?<=\S) (?:in|into|to|inside) [`"']?\S{2,60}$/;
 
 /** "… should be the password" */
 const MODAL = / (?:should|must|will|shall|has to|needs to|used to)$/;

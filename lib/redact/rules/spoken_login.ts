@@ -51,7 +51,7 @@ const AFTER_SLASH = / \/ ["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
 const LOGIN_CHARACTERS = 100;
 
 const LOGIN =
-  /(?:\b(?:log(?:ging|ged)?[ -]?in|sign(?:ed|ing)?[ -]?in|logon|credentials?|creds|user(?:name)?s?|account|auth|zugangsdaten|anmeld\w*|melde|connecte\S*|inicia\w* sesi\S*|acced\w*|logga|zaloguj|identifiants?|credenciales|credenciais|credenziali|inloggegevens|access)\b|войд)[^\n\0]{0,60}$/i;
+  /(?:\b(?:log(?:ging|ged)?[ -]?in|sign(?:ed|ing)?[ -]?in|logon|credentials?|creds|user(?:name)?s?|account|auth|zugangsdaten|anmeld\w*|melde|logg(?:e|en)? (?:dich|dig|deg|inn)|connecte\S*|inicia\w* sesi\S*|acced\w*|logga|zaloguj|identifiants?|credenciales|credenciais|credenziali|inloggegevens|access)\b|войд)[^\n\0]{0,60}$/i;
 
 /** "wifi: lab / …"; what is said of frequencies and cards is none. */
 const WIRELESS = /\b(?:wi-?fi|wlan|ssid)(?: name| network)?: ?[^\n\0/]{1,32}$/i;
@@ -80,18 +80,38 @@ export function findPairInBrackets(text: string, at: number, report: Report): vo
 }
 
 const LOGIN_AS =
-  /(?:(?<=[Ll])ogs? in as|(?<=[Ll]o)gged in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with|(?<=[Ll])ogin is)(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3}(?:,? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? |[/:](?!\/))["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
+  /(?:(?<=[Ll])ogs? in as|(?<=[Ll]o)gg(?:ed|ing) in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with|(?<=[Ll])ogin is)(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3}(?:,? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? |[/:](?!\/))["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
 
 /** "log in as ops using …", "log in with ops/…" */
 export function findLoginAs(text: string, at: number, report: Report): void {
   LOGIN_AS.lastIndex = at;
   const match = LOGIN_AS.exec(text);
-  if (match === null) return;
+  if (match === null) return findLoginWith(text, at, report);
   const [whole, value = ""] = match;
   // `team/project-name`: with no word between, words alone are none.
   const isGlued = /[/:]["'`*]{0,3}$/.test(whole.slice(0, -value.length));
   const isWords = !isGlued && isPassphrase(withoutPunctuation(value), 2);
   reportIfPassword(at + whole.length, value, report, isWords);
+}
+
+const LOGIN_WITH =
+  /(?:(?:[og][gn] |(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?))in|\bauth(?:enticate)?) (?:with|using)(?: user(?:name)?)? (?:["'`*]{0,3}[\w.@+-]{2,60}["'`*]{0,3}(?:,? (?:and|with|und)|,)? (?:(?:the )?(?:password|pw|pass|secret) )?)?["'`*]{0,3}([^\s"'`<>|]{8,128})/y;
+
+/** "log in with admin …", "log in using …", "authenticate with …" */
+export function findLoginWith(text: string, at: number, report: Report): void {
+  LOGIN_WITH.lastIndex = at;
+  const [whole = "", chunk = ""] = LOGIN_WITH.exec(text) ?? [];
+  if (chunk !== "") reportIfPassword(at + whole.length, chunk, report);
+}
+
+const LOGIN_TO =
+  /[og][gn] in to(?: [\w.:/-]{1,40}){1,6}? as ["'`*]{0,3}[\w.@+-]{2,60}["'`*]{0,3},? (?:with|using|and)(?: (?:the )?(?:password|pw|pass))? ["'`*]{0,3}([^\s"'`<>|]{6,128})/y;
+
+/** "sign in to staging as ops with …" */
+export function findLoginTo(text: string, at: number, report: Report): void {
+  LOGIN_TO.lastIndex = at;
+  const [whole = "", chunk = ""] = LOGIN_TO.exec(text) ?? [];
+  if (chunk !== "") reportIfPassword(at + whole.length, chunk, report);
 }
 
 const SHORT_PASS =

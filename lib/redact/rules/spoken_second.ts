@@ -29,8 +29,8 @@ export function findChangedTo(text: string, end: number, noun: Noun, report: Rep
 }
 
 /** "the old password (X); the new one is Y", "X (formerly Y)" */
-const SECOND =
-  /["'`*)\]]{0,3}[,;.–—-]{0,2} {1,2}(?:–|—|-)? ?\(?(?:and |but |while |whereas |und |et |y |e )?(?:the |my |our |your |its )?(?:(?:new|old|previous|former|current|other|second|backup|staging|stage|prod|production|dev|test|temporary|admin|root|next|latest)(?: (?:one|password|pw|pass|token|key|value))?(?: for [\w-]{1,20})?(?: (?:is|was|will be|has been|used to be))?(?: now| set to| changed to)?|one (?:for|of|on|in) [\w-]{1,20} (?:is|was)|formerly|previously|before that|now|was)(?: |: ?| -> | → )["'`*]{0,3}([^\s"'`*<>|]{6,128})/iy;
+export const SECOND =
+  /["'`*)\]]{0,3}[,;.–—-]{0,2} {1,2}(?:–|—|-)? ?\(?(?:(?:and|but|while|whereas|und|et|y|e) )?(?:(?:in|on|for) (?:the )?[\w-]{1,20} (?=it is|it was|it['’]s))?(?:the |my |our |your |its )?(?:(?:new|old|previous|former|current|other|second|backup|staging|stage|prod|production|dev|test|temporary|admin|root|next|latest)(?: (?:one|password|pw|pass|token|key|value))?(?: for [\w-]{1,20})?(?: (?:is|was|will be|has been|used to be))?(?: now| set to| changed to)?|one (?:for|of|on|in) [\w-]{1,20} (?:is|was)|it(?: is| was|['’]s)|formerly|previously|before that|now|was)(?: |: ?| -> | → )["'`*]{0,3}([^\s"'`*<>|]{6,128})/iy;
 
 /** On to the next value of the sentence that stands in the same backticks or quotes. */
 const NEXT_QUOTED = /(?<=[^\s`"*](["`]|\*\*))([^\n`"*.;?!]{2,60})\1([^\s`"*]{6,128})\1/y;

@@ -25,6 +25,8 @@ import {
   findBasicAuth,
   findCredentials,
   findLoginAs,
+  findLoginTo,
+  findLoginWith,
   findPairInBrackets,
   findShortLabel,
   findShortPass,
@@ -52,6 +54,18 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   { keyword: "gged in as ", visit: findLoginAs },
   { keyword: "gn in as ", visit: findLoginAs },
   { keyword: "in with ", visit: findLoginAs },
+  { keyword: "gging in as ", visit: findLoginAs },
+  ...[
+    "og in using ",
+    "gn in using ",
+    "auth with ",
+    "auth using ",
+    "authenticate wit",
+    "authenticate usi",
+  ].map((keyword) => (
+    { keyword, visit: findLoginWith }
+  )),
+  ...["gn in to ", "og in to "].map((keyword) => ({ keyword, visit: findLoginTo })),
   ...["pass ", "Pass ", "Pass: ", "pw "].map((keyword) => ({ keyword, visit: findShortPass })),
   ...CODE_LIST_PIECES,
   ...LIST_PIECES,

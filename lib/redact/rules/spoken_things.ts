@@ -3,7 +3,7 @@ import type { Report } from "../finding.ts";
 import { finder } from "./pattern_finder.ts";
 import { reportKey } from "./report.ts";
 import type { SpokenPiece } from "./spoken_nouns.ts";
-import { isSure, looksTold, reportTold, withoutPunctuation } from "./spoken_value.ts";
+import { findToldBy, isSure, looksTold, reportTold, withoutPunctuation } from "./spoken_value.ts";
 
 const isToldKey = (key: string) => looksTold(key, { isQuoted: true, noun: "token" });
 
@@ -49,6 +49,14 @@ function findUnlocking(text: string, at: number, report: Report): void {
   reportTold(at + match[0].length - chunk.length, value, "password", report);
 }
 
+const OPENED =
+  /(?:nlock|crypt)(?: [\w.'/-]{1,40}){1,5}? (?:with|using) (?:(?:the )?(?:password|pass|pw|passphrase|key) )?["'`*]{0,3}([^\s"'`<>|]{8,128})/y;
+
+/** "unlock the keystore with …", "decrypt it with …" */
+function findOpening(text: string, at: number, report: Report): void {
+  findToldBy(OPENED, text, at, "password", report);
+}
+
 const USED_TO = /\b(?:use|with|enter|type|using) ["'`*]{0,3}(\S{6,128}) $/;
 
 /** "use … to log in" */
@@ -84,6 +92,7 @@ export const THING_PIECES: readonly SpokenPiece[] = [
     { keyword, visit: findUnlocking }
   )),
   ...["to log in", "to login", "to sign in", "to unlock"].map((keyword) => ({ keyword, visit: findUsedTo })),
+  ...["nlock ", "crypt "].map((keyword) => ({ keyword, visit: findOpening })),
   { keyword: " key", visit: findSaidKey },
   { keyword: "WPA", visit: findWirelessKey },
 ];

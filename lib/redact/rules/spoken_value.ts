@@ -37,7 +37,8 @@ export function looksTold(value: string, { isQuoted, noun }: Telling): boolean {
   // The quick look: such words are most of what stands behind a noun.
   if (!isQuoted && value.length < LETTER_MESS_CHARACTERS && !/[0-9._-]/.test(value)) return false;
   if (
-    value.length < 6 || value.length > MAX_TOLD_CHARACTERS || looksLikePlaceholder(value) || isCode(value)
+    value.length < 6 || value.length > MAX_TOLD_CHARACTERS || looksLikePlaceholder(value) ||
+    (isCode(value) && !(noun !== "password" && isKeyWithSlash(value)))
   ) return false;
   if (noun === "token") return isRandomToken(value);
   if ((noun === "secret" || noun === "either") && isRandomToken(value)) return true;
@@ -47,12 +48,17 @@ export function looksTold(value: string, { isQuoted, noun }: Telling): boolean {
   return isChosen(value, isQuoted, noun);
 }
 
+/** A key in base64 that begins as a path does: as long as those of AWS, and of no words. */
+function isKeyWithSlash(value: string): boolean {
+  return /^\/[A-Za-z0-9/+]{39}$/.test(value) && isRandomToken(value);
+}
+
 function isYear(value: string): boolean {
   return /^(?:19|20)[0-9]{2}$/.test(value);
 }
 
 /** Calls, assignments, paths, addresses, options, globs, versions, dates, shortcuts: what else stands in sentences. */
-function isCode(value: string): boolean {
+export function isCode(value: string): boolean {
   return /^(?:--?[A-Za-z]|\.{0,2}[\\/]|~[\\/]?|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|@[a-z]|#[0-9A-Za-z_-]+$)/
     .test(value) ||
     /^(?:ctrl|cmd|alt|shift|meta|option|super|f[0-9]{1,2})[+-]/i.test(value) ||
@@ -149,6 +155,7 @@ function isMess(value: string): boolean {
 /** True if a told value is one even where no word links it with its noun: names with a digit stand there as well. */
 export function isSure(value: string, noun: NounClass): boolean {
   if (noun === "token" || noun === "pin") return noun === "token" || /^[0-9]{6}$/.test(value);
+  if (noun === "secret" && isRandomToken(value)) return true;
   return SIGN.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value) && /[0-9]/.test(value)) ||
     (/[0-9]{2}$/.test(value) && isChosenWords(value));
 }

@@ -1,6 +1,6 @@
 /** Passwords of words and a number as developers tell them to an agent, and names of code at the same places. */
 import type { ContextualSample } from "./contextual.ts";
-import type { RandomText } from "./random_text.ts";
+import { ALPHANUMERIC, BASE64, HEX, type RandomText } from "./random_text.ts";
 
 /** `W` stands for two words and a number in some spelling. */
 const SENTENCES: readonly string[] = [
@@ -22,7 +22,45 @@ const SENTENCES: readonly string[] = [
   "I changed the password from W to W",
   "ssh deploy@10.0.0.7 (password W)",
   "the passphrase for my ssh key is W",
+  "Password should be W",
+  "REDIS_PASSWORD needs to be set to W",
+  "redis requires auth, the password there is W I believe",
+  "the secret is W",
+  "пароль от базы W",
+  "The password was rotated; it's now W",
+  "new password: W (old one was W)",
+  "password from env is W, while in the db it is W",
+  "It asks for a password, enter W",
+  "When prompted for the sudo password type W.",
+  "Logging in as bob with W works, but with alice it doesn't.",
+  "login with admin W",
+  "log in using admin and W",
+  "you can log in using W",
+  "tell the client to auth with W",
+  "You can sign in to the staging admin as qa@acme.test with W.",
+  "unlock the keystore with W",
+  "decrypt it with W",
+  "logg dich ein mit admin / W",
 ];
+
+/** Keys of hexadecimal and base64, which nothing tells but words. */
+function keySamples(random: RandomText): ContextualSample[] {
+  const hex = () => random.of(HEX, 20) + "e7";
+  const withSlash = () => `/${random.of("kT9", 1)}7${random.of(ALPHANUMERIC, 6)}4${random.of(BASE64, 30)}`;
+  const lines: readonly (readonly [text: (secret: string) => string, secret: string])[] = [
+    [(s) => `use "${s}" as the JWT secret for now`, hex()],
+    [(s) => `client id is my-app and the secret ${s}`, hex()],
+    [(s) => `I generated a new signing key, ${s}, and stored it in vault`, hex()],
+    [(s) => `put ${s} in .env as the API key`, hex()],
+    [(s) => `AWS secret is ${s}`, withSlash()],
+    [(s) => `The secret access key you need: ${s}`, withSlash()],
+    [
+      (s) => `set the admin password to "${s}" please`,
+      random.of("bdgkm", 1) + "alo" + random.of("lmnr", 1) + "over",
+    ],
+  ];
+  return lines.map(([text, secret]) => ({ name: text("…"), text: text(secret), secrets: [secret] }));
+}
 
 /** What people make of two words: no names of code, which have others. */
 function wordsAndNumber(random: RandomText, index: number): string {
@@ -44,7 +82,7 @@ function wordsAndNumber(random: RandomText, index: number): string {
 }
 
 export function toldWordSamples(random: RandomText): ContextualSample[] {
-  return SENTENCES.flatMap((sentence) =>
+  const words = SENTENCES.flatMap((sentence) =>
     [0, 1, 2, 3].map((index) => {
       const secrets: string[] = [];
       const text = sentence.replace(/\bW\b/g, () => {
@@ -54,6 +92,7 @@ export function toldWordSamples(random: RandomText): ContextualSample[] {
       return { name: sentence, text, secrets };
     })
   );
+  return [...words, ...keySamples(random)];
 }
 
 export const TOLD_WORD_BENIGN_TEXTS: readonly string[] = [
@@ -70,4 +109,13 @@ export const TOLD_WORD_BENIGN_TEXTS: readonly string[] = [
   "The password is hashed by hashWithPbkdf2",
   "user admin pass through proxy2",
   "the passphrase is parsed in parseLine42",
+  "sign in to the admin as a user with userRole12",
+  "decrypt the file with decryptFile22",
+  "log in with alice and useSession2Hook",
+  "you can log in using WebAuthn2 now",
+  "password should be an instance of SecretStr2",
+  "asked for a password, use hashPassword22 there",
+  'set the password to "undefined" there',
+  "the secret is mounted at /run/secrets/db_password",
+  "AWS secret is stored in /prod/app/db2/password",
 ];
