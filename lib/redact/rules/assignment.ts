@@ -96,7 +96,7 @@ function isQuotedPrintable(text: string, at: number): boolean {
   return text.startsWith("=3D", at) && !/^[\s"'`,;]/.test(text.charAt(at + 3));
 }
 
-const PATH_OF_CODE = /::(?:h[0-9a-f]{16}(?!\w)|[A-Za-z_]+(?![\w!@#$%^&*?~+-]))/y;
+const PATH_OF_CODE = /::(?:h[0-9a-f]{16}(?!\w)|[A-Za-z_]+[0-9]?(?![\w!@#$%^&*?~+-]))/y;
 
 /** `secret::load`, `load_secret::h1a2b3c4d5e6f7081`: names of C++, Rust and others. */
 function isPathOfCode(text: string, nameEnd: number): boolean {
@@ -255,12 +255,16 @@ const TYPE =
 const QUERY_VALUE = /[A-Za-z0-9_~.%+/-]{32,4096}={0,2}/y;
 const QUERY_CODE = /(?<=[?&]otp=)[0-9]{4,8}(?![0-9A-Za-z])/y;
 
+/** Spaces, line ends and brackets, as a playground's address has them in its program. */
+const PROGRAM = /%(?:20|0[AaDd]|2[89]|3[Bb]|7[BbDd])/;
+
 /** `?code=…`, `&key=…`: in a query string alone, and only what is long and random. */
 function findInQuery(text: string, nameStart: number, position: number, report: Report): void {
   if (!/[?&]/.test(text.charAt(nameStart - 1))) return findUnderParent(text, nameStart, position, report);
   const code = matchAt(QUERY_CODE, text, position);
   const found = code ?? matchAt(QUERY_VALUE, text, position);
   if (found === undefined || (code === undefined && !looksRandom(found.match[0]))) return;
+  if (PROGRAM.test(found.match[0])) return;
   report({ start: position, end: found.end, kind: "assigned-secret", weight: WEIGHT.context });
 }
 

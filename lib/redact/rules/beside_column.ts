@@ -61,11 +61,14 @@ const ROW_HEAD =
 const ROW_VALUE =
   /[|│┃║][ \t]{0,40}["'`]?([^\s\p{Cc}|│┃║"'`]{4,1024})["'`]?[ \t]{0,80}(?:(?:\|\||[|│┃║])[ \t]{0,8})?(?=\r?\n|$)/yu;
 
+/** The next of several flags: `OBJECT_ON_TOKEN | FOR_MODULE,` */
+const CONSTANT = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+[,;)]{0,2}$/;
+
 /** Looks at the cell behind a bar, and at the rows below it. */
 export function findInRow(text: string, end: number, bar: number, report: Report): void {
   ROW_VALUE.lastIndex = bar;
   const value = ROW_VALUE.exec(text)?.[1];
-  if (value !== undefined && ROW_HEAD.test(headOf(text, end))) {
+  if (value !== undefined && !CONSTANT.test(value) && ROW_HEAD.test(headOf(text, end))) {
     const start = text.indexOf(value, bar);
     const isSecret = reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
     if (isSecret) findContinued(text, ROW_VALUE.lastIndex, report);

@@ -22,6 +22,12 @@ const OF_CONSTANTS: ReadonlySet<string> = new Set(
 const IDENTIFIER = /^[A-Za-z]+(?:[_./:-]{1,2}[A-Za-z]+)*$/;
 const MAX_CHARACTERS = 80;
 
+/** `GOOGLE_APPLICATION_CREDENTIALS`, in quotes: where the value is to be looked up. */
+const VARIABLE = /^[A-Z]+(?:_[A-Z]+)+$/;
+
+/** `aes_set_encrypt_key`, for which a macro gives the name `nettle_aes_set_encrypt_key`. */
+const LONG_NAME = /^[A-Za-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
+
 /** `Access-Control-Allow-Credentials` */
 const HEADER = /^[A-Z][a-z]+(?:-[A-Z][a-z]+){2,}$/;
 
@@ -31,8 +37,14 @@ const HEADER = /^[A-Z][a-z]+(?:-[A-Z][a-z]+){2,}$/;
  * words, so that there it must say its name.
  */
 export function namesItself(name: string, { text, terminator, isAssigned }: AssignedValue): boolean {
-  if (text.length > MAX_CHARACTERS || !IDENTIFIER.test(text)) return false;
+  if (text.length > MAX_CHARACTERS) return false;
+  if (!isEnvironmentName(name) && LONG_NAME.test(name) && /^[A-Za-z]\w*$/.test(text) && text.endsWith(name)) {
+    return true;
+  }
+  if (terminator === "" && isOfSameEnumeration(name, text)) return true;
+  if (!IDENTIFIER.test(text)) return false;
   const words = wordsOf(text);
+  if (terminator !== "" && VARIABLE.test(text) && NOUNS.has(words.at(-1) ?? "")) return true;
   if (words.length < 2 || !words.some((word) => NOUNS.has(word))) return false;
   const named = wordsOf(name);
   if (HEADER.test(text) && named.every((word) => words.includes(word))) return true;
@@ -41,6 +53,14 @@ export function namesItself(name: string, { text, terminator, isAssigned }: Assi
     return others.length === 0 && words.length >= named.length;
   }
   return others.every((word) => isOrdinaryWord(word) || OF_CONSTANTS.has(word));
+}
+
+const OF_ENUMERATION = /^([A-Z][A-Z0-9]*_[A-Z0-9]+_)[A-Z_]+$/;
+
+/** `SEC_ERROR_BAD_PASSWORD = SEC_ERROR_BASE + 15` */
+function isOfSameEnumeration(name: string, text: string): boolean {
+  const prefix = OF_ENUMERATION.exec(text)?.[1];
+  return prefix !== undefined && name.startsWith(prefix);
 }
 
 /** What classes, components and functions are called by, in whatever project. */

@@ -3,8 +3,12 @@ import { WEIGHT, type Weight } from "../finding.ts";
 import { rule, START } from "./pattern_rule.ts";
 import { decodesToCredentials, hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
-/** RFC 7519: a header in base64url always begins with eyJ (`{"`). Unsigned and encrypted tokens too. */
-export const JWT = rule("jwt", "eyJ", "eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]+){0,3}");
+/** RFC 7519: a header in base64url always begins with eyJ (`{"`). Unsigned and encrypted tokens too; not Mapbox' public ones. */
+export const JWT = rule(
+  "jwt",
+  "eyJ",
+  "(?<![^A-Za-z0-9]pk\\.|^pk\\.)eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]+){0,3}",
+);
 
 /** A rule that is tried where its keyword stands, anywhere in a text. */
 export interface KeywordRule {

@@ -10,6 +10,9 @@ import { reportPassword } from "./report.ts";
 const IDENTIFIED =
   /(?:DENTIFIED|dentified) (?:(?:WITH|with) [\w"'`]{1,40} )?(?:BY|by|AS|as) (?:(?:PASSWORD|password|VALUES|values) )?(?:(["'])((?:(?!\1)[^\n\\]){4,256})\1|([A-Za-z0-9_#$!.+-]{4,128})(?=[\s;,)"']|$))/y;
 
+const STATEMENT = /\b(?:(?:create|alter)\s[^;]{0,40}\b(?:user|role|link)|grant)\s/i;
+const STATEMENT_CHARACTERS = 200;
+
 /** `IDENTIFIED BY X`, with quotes of either kind or none; MySQL's plugin may stand between. */
 function findIdentified(text: string, at: number, report: Report): void {
   IDENTIFIED.lastIndex = at;
@@ -18,7 +21,10 @@ function findIdentified(text: string, at: number, report: Report): void {
   const [whole, quote = "", inQuotes, bare] = match;
   const password = inQuotes ?? bare ?? "";
   const rest = text.slice(at + whole.length, at + whole.length + 12);
-  const isSecret = bare === undefined ? isGiven(password) : isChosen(password) &&
+  // "each row is identified by …": in small letters other sentences say so.
+  const isStatement = text.charCodeAt(at) === 0x44 || // D
+    STATEMENT.test(text.slice(Math.max(0, at - STATEMENT_CHARACTERS), at));
+  const isSecret = bare === undefined ? isStatement && isGiven(password) : isChosen(password) &&
     (/\b(?:user|grant|role)\b/i.test(lineBefore(text, at)) || / WITH (?:GRANT|MAX_)/y.test(rest));
   const end = at + whole.length - quote.length;
   if (isSecret) reportPassword(report, { start: end - password.length, end });

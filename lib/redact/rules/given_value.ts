@@ -4,6 +4,7 @@
  * of assigned values (secret_value.ts).
  */
 import { isChosenWords } from "./chosen_words.ts";
+import { isNameOfWords } from "./random_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
 /** The value itself: no variable, option, path, port, placeholder. */
@@ -12,7 +13,7 @@ export function isGiven(text: string): boolean {
 }
 
 const NOT_GIVEN =
-  /^(?:[$%<{[`(@-]|~?\/|\.{1,2}\/|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|\d{1,5}$|[\d.]{1,20}:[\d:]{1,20}(?:\/(?:tc|ud)p)?$)/;
+  /^(?:[$%<{[`(@-]|~?\/|\.{1,2}\/|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|\d{1,5}$|0x[0-9A-Fa-f]{1,16}[UuLl]{0,3}$|[\d.]{1,20}:[\d:]{1,20}(?:\/(?:tc|ud)p)?$)/;
 
 /** Given, and no word that might be something else: digits and letters, or signs beside them. */
 export function isChosen(text: string): boolean {
@@ -40,7 +41,7 @@ export function isCommunity(text: string): boolean {
 /** Of at least so many characters of keys, digits and letters among them; no words, paths, identifiers. */
 export function isKeyLike(text: string, length: number): boolean {
   return text.length >= length && /^[A-Za-z0-9+/=_.~:@-]+$/.test(text) && hasDigitAndLetter(text) &&
-    !text.includes("://") && !looksLikePlaceholder(text) && !NO_KEY.test(text);
+    !text.includes("://") && !looksLikePlaceholder(text) && !NO_KEY.test(text) && !isNameOfWords(text);
 }
 
 /** The same of sixteen characters, or a UUID. */

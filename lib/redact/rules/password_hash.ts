@@ -18,7 +18,7 @@ const BASE64 = "[./A-Za-z0-9+]";
 const CRYPT =
   `(\\$(?:1|5|6|7|y|gy|apr1|S|P|H)\\$\\$?(?:rounds=[0-9]{1,9}\\$\\$?)?[./A-Za-z0-9+=]{1,100}(?:\\$\\$?[./A-Za-z0-9+=]{1,100}){0,3})`;
 /** The hash is the longest part. */
-const LONG_CRYPT = `(?=\\$[^\\s:]{0,110}${BASE64}{21})${CRYPT}`;
+const LONG_CRYPT = `(?=\\$[^\\s:{}]{0,110}${BASE64}{21})${CRYPT}`;
 
 /** Where they begin, or the names of what made them. */
 export const HASH_KEYWORDS: readonly Keyword[] = [
@@ -35,7 +35,7 @@ export const HASH_KEYWORDS: readonly Keyword[] = [
   hash("scrypt:", `(scrypt:[0-9]{1,9}:[0-9]{1,4}:[0-9]{1,4}\\$[A-Za-z0-9./+=]{1,64}\\$[0-9a-f]{64,256})`),
   hash(
     "pbkdf2",
-    `(pbkdf2(?=[^\\s"']{0,400}?[A-Za-z0-9/+]{20})[-_]?(?:(?:hmac-)?sha[0-9]{1,3})?(?:[-.:$,][A-Za-z0-9/+=]{1,400}){2,8})(?![A-Za-z0-9])`,
+    `(pbkdf2(?!\\.[a-z]{1,4},)(?=[^\\s"']{0,400}?[A-Za-z0-9/+]{20})[-_]?(?:(?:hmac-)?sha[0-9]{1,3})?(?:[-.:$,][A-Za-z0-9/+=]{1,400}){2,8})(?![A-Za-z0-9])`,
   ),
   // LDAP
   ...["SHA}", "HA256}", "HA512}"].map((keyword) =>

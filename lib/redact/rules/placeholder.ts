@@ -17,10 +17,24 @@ export function looksLikePlaceholder(value: string): boolean {
   ) return true;
   if (isFormat(value)) return true;
   if (/[$#]\{|\{\{|\}\}|(?:<|&lt;)[A-Za-z_ -]+(?:>|&gt;)|\.\.\.|…|\[redacted/.test(value)) return true;
+  // A tag of vim's help.
+  if (/^\*[a-z-]+\*$/.test(value)) return true;
   // Masked already, or one character over and over.
   if (/^[*x•.\-_#0]+$/i.test(value) || /[x*•]{4,}/i.test(value) || /^(.)\1+$/.test(value)) return true;
   if (/example|placeholder|your[-_ ]|change[-_ ]?me|replace[-_ ]?me|redacted|dummy/i.test(value)) return true;
-  return PLACEHOLDER.test(value.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim());
+  return isAlphabet(value) || PLACEHOLDER.test(value.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim());
+}
+
+/** What is to be chosen from, as `abc…xyz0123456789`: at least so many characters, three of four the next one to that before. */
+const MIN_ALPHABET_CHARACTERS = 24;
+
+function isAlphabet(value: string): boolean {
+  if (value.length < MIN_ALPHABET_CHARACTERS || value.length > 128) return false;
+  let steps = 0;
+  for (let index = 1; index < value.length; index++) {
+    if (value.charCodeAt(index) - value.charCodeAt(index - 1) === 1) steps++;
+  }
+  return steps >= 0.75 * value.length;
 }
 
 const CONVERSION = /%(?:\([A-Za-z_]\w*\)|[0-9]\$)?[-+0-9.]{0,6}[sdifrvxXqcu@](?![A-Za-z0-9])/g;
@@ -36,9 +50,9 @@ export function isSelector(value: string): boolean {
     .test(value);
 }
 
-/** True for a token in documentation whose body is one character over and over: `ghp_xxxxxxxxxxxx`, `AC0000000000`. */
+/** True for a token in documentation whose body is one character over and over, or says whose it is: `ghp_xxxxxxxxxxxx`, `AC0000000000`, `xoxb-your-token`. */
 export function isFilledUp(token: string): boolean {
-  return /([xX0*])\1{11,}$/.test(token);
+  return /([xX0*])\1{11,}$|([xX*])\2{11}|[-_]your[-_]/.test(token);
 }
 
 /** True if there is a digit and a letter: words are not secrets, random text nearly always is mixed. */

@@ -46,6 +46,15 @@ const LONG_BASE64 = /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/]{16,}={0,2}$/;
 /** Each word begins where no letter could go on with the one before: other divisions would cost a power of two. */
 const IDENTIFIER = /^(?:[A-Z][a-z]+|(?<![A-Za-z])[a-z]{2,}|(?<![A-Z])[A-Z]+(?![a-z])|_)+[0-9]{0,2}$/;
 
+/** Likelier by so many bits as words than as random letters: of random ones of sixteen one in 2,000 is. */
+const WORD_BITS = 4;
+
+/** `SSL_EnableTls13Ech`, `nettle_aes256_encrypt`: words, short numbers behind some of them, signs between. */
+export function isNameOfWords(text: string): boolean {
+  return /[_A-Z]/.test(text) && !/[0-9]{6}|[0-9][A-Za-z]{1,2}(?![A-Za-z])|^[0-9A-Fa-f]+$/.test(text) &&
+    wordScore(text) > WORD_BITS;
+}
+
 /** Letters and digits mixed as no word or identifier does, or long hexadecimal, or long and of many letters. */
 export function isRandom(text: string): boolean {
   const digits = (text.match(/[0-9]/g) ?? []).length;
@@ -59,6 +68,7 @@ export function isRandom(text: string): boolean {
       wordScore(text) < 0;
   }
   if (!hasUpper && !hasLower) return text.length >= 16;
+  if (isNameOfWords(text)) return false;
   // accessToken2, OAuthKey_v2
   if (hasUpper && hasLower) return !IDENTIFIER.test(text) || wordScore(text) < -4;
   if (text.length >= 12 && isJumble(text, 6)) return true;

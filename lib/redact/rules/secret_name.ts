@@ -141,6 +141,7 @@ function judge(name: string): NameClass {
   }
   // The verdict of a test ("--- PASS: TestName") and the working directory.
   if (/^(?:PASS|Pass|PWD|OLDPWD)$/.test(name)) return "none";
+  if (/(?:^|_)ask_?pass$/.test(words)) return "none"; // the program that asks for it
   if (words.endsWith("secret_access_key")) return "aws-secret";
   if (/(?:^|_)access_key_id$/.test(words) || /account(?:_?id)?$/.test(words)) return "account";
   if (/^(?:x_(?:amz|goog)_)?(?:signature|sig)$/.test(words)) return "signature";

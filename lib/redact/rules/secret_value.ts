@@ -3,7 +3,7 @@ import { isAlgorithmName } from "./algorithm_name.ts";
 import type { AssignedValue } from "./assigned_value.ts";
 import { isChosenWords } from "./chosen_words.ts";
 import { isNameOfCode, namesItself } from "./constant_name.ts";
-import { hasDigitAndLetter, isSelector, looksLikePlaceholder } from "./placeholder.ts";
+import { hasDigitAndLetter, isFilledUp, isSelector, looksLikePlaceholder } from "./placeholder.ts";
 import { isClearPasswordName, isLetterMess, isPassphrase } from "./passphrase.ts";
 import { isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
 import { isEnvironmentName, isNameOfRequest, type NameClass } from "./secret_name.ts";
@@ -16,7 +16,7 @@ const WELL_KNOWN =
 
 /** Numbers, paths and addresses, those of memory among them, are what a setting beside a secret holds, not the secret; booleans are placeholders. */
 const NOT_A_SECRET =
-  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:-?\d{1,3}|0x[0-9a-f]{1,16}|v?\d+(?:\.\d+){1,3})$)/i;
+  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:-?\d{1,3}|0x[0-9a-f]{1,16}[ul]{0,3}|v?\d+(?:\.\d+){1,3})$)/i;
 
 /** `340ms`, `128 kB`, `99.9%`; `varchar(255)`, as columns are declared. */
 const MEASURE =
@@ -40,7 +40,7 @@ const REFERENCE = new RegExp(
     "^[a-z_]{2,}(?::[a-z0-9_,.]+)?(?:\\|[a-z_]{2,}(?::[a-z0-9_,.]+)?)+$",
     "^[a-z][a-z_-]*(?:/[a-z][a-z_-]*[0-9]{0,2})+$",
     // Keys that are published, as their prefix says.
-    "^pk_(?:test|live)_",
+    "^pk_(?:test|live)_|^pk\\.eyJ",
     // What files are compared with: of packages, of images.
     "^sha(?:1|224|256|384|512)(?:-[A-Za-z0-9+/]{27,86}={0,2}|:[0-9a-f]{40,128})$",
     "^SHA256:[A-Za-z0-9+/]{43}=?$",
@@ -65,7 +65,10 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (quoted && /^(?:\s*[.,;)\]]|\s*\+(?:\s|$)|\s+[+A-Za-z_])/.test(text)) return false;
   // An object as a text: its own members are judged.
   if (/^\s*[[{]\s*\\{0,15}["'][^"']*\\{0,15}["']\s*[:,]/.test(text)) return false;
-  if (text.length < 4 || looksLikePlaceholder(text) || NOT_A_SECRET.test(text) || WELL_KNOWN.test(text)) {
+  if (
+    text.length < 4 || looksLikePlaceholder(text) || isFilledUp(text) || NOT_A_SECRET.test(text) ||
+    WELL_KNOWN.test(text)
+  ) {
     return false;
   }
   if (MEASURE.test(text) || PATTERN.test(text) || isAlgorithmName(firstWord(text)) || isSelector(text)) {
@@ -206,6 +209,7 @@ const RESOURCE = /^[a-z][a-z0-9]*(?:-(?:[a-z]+[0-9]{0,2}|[0-9]{1,3}))+$/;
 function isCode({ text, next }: AssignedValue, isEnvironment: boolean): boolean {
   // `:toggle-mask="true"`: another attribute.
   if (/^[a-z][a-z-]*=$/.test(text) && (next === '"' || next === "'")) return true;
+  if (/^[A-Za-z_]\w*(?:::[A-Za-z_]+[0-9]?)+$/.test(text)) return true;
   if (next === "(" && /^[A-Za-z_$][\w$.:]*$/.test(text)) return true;
   if (!isEnvironment && isExpression(text, next)) return true;
   if (/[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text)) return true;

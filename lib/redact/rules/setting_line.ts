@@ -102,7 +102,12 @@ const DAEMONS: readonly Keyword[] = [
     ),
   },
   ...["\npass ", "\nPass "].map((keyword) =>
-    line(keyword, `["']?([^\\s"']{4,128})["']?[ \\t]{0,40}(?=\\r?\\n|$)`, isChosenStrictly)
+    line(
+      keyword,
+      `["']?([^\\s"']{4,128})["']?[ \\t]{0,40}(?=\\r?\\n|$)`,
+      // A function of C++ that gives a pass of a compiler.
+      (password) => isChosenStrictly(password) && !/^[*&]?\w+\(/.test(password),
+    )
   ),
 ];
 

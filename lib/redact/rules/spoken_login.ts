@@ -2,21 +2,26 @@
 import type { Report } from "../finding.ts";
 import { decodesToCredentials, looksLikePlaceholder } from "./placeholder.ts";
 import { isChosen } from "./given_value.ts";
+import { isOrdinaryWord } from "./ordinary_words.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { reportPassword } from "./report.ts";
 import { isMade, isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
 
 const NETRC =
-  /(?<=\blogin (?!(?:anonymous|ftp)\s)\S{1,100}\s{1,12}(?:account \S{1,100}\s{1,12})?(?:[0-9]{1,6}→)?\s{0,12})[Pp]assword (?!<[^>\n]{1,40}>)([^\s"'`]{4,256})/y;
+  /(?<=\blogin (?!(?:anonymous|ftp|and|or|und|\/|&)\s)\S{1,100}\s{1,12}(?:account \S{1,100}\s{1,12})?(?:[0-9]{1,6}→)?\s{0,12})[Pp]assword (?!<[^>\n]{1,40}>)([^\s"'`]{4,256})/y;
 
 /** `machine h login u password p` */
 export function findNetrcPassword(text: string, at: number, report: Report): void {
   NETRC.lastIndex = at;
   const password = NETRC.exec(text)?.[1];
   if (password === undefined || looksLikePlaceholder(password)) return;
+  // "the login page, password field"
+  if (isOrdinaryWord(password) && !MACHINE.test(text.slice(Math.max(0, at - 240), at))) return;
   const start = at + "password ".length;
   reportPassword(report, { start, end: start + password.length });
 }
+
+const MACHINE = /\b(?:machine|default)\s/;
 
 const CREDENTIALS =
   /[A-Za-z][a-z]{4,11}[ \t*_]{0,4}(?: [^\s:=]{1,30}){0,5}?(?:[ \t]?[:=]| are| is| sind| lauten)[ *`"'{]{1,6}[\w.@+-]{2,60}(?::|,? (?:and|with|und) |, ?|[ }]{1,3}\/[ {]{1,3}| )["'`*]{0,2}([^\s"'`<>|]{6,128})/y;

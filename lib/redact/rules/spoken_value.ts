@@ -6,7 +6,7 @@ import type { Report } from "../finding.ts";
 import { isAlgorithmName } from "./algorithm_name.ts";
 import { isChosenWords } from "./chosen_words.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
-import { isJumble } from "./random_value.ts";
+import { isJumble, isNameOfWords } from "./random_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 import { reportKey, reportPassword } from "./report.ts";
 
@@ -63,7 +63,7 @@ export function isCode(value: string): boolean {
     .test(value) ||
     /^(?:ctrl|cmd|alt|shift|meta|option|super|f[0-9]{1,2})[+-]/i.test(value) ||
     /^[A-Za-z_$][\w$.-]{0,80}(?:=[^=]|\+?=$|\(|\[[^\]]{0,80}\]|::|\?\.|\+\+)/.test(value) ||
-    /[(){};]$|^[({[]|\(\)|&&|\|\||[<>]/.test(value) ||
+    /[(){};]$|^[A-Za-z_]\w*,[0-9]+[UuLl]{0,2}$|^[({[]|\(\)|&&|\|\||[<>]/.test(value) ||
     // user@host, an e-mail address
     /^[a-z][a-z0-9._+-]{0,60}@[a-z][a-z0-9.-]{0,250}$/.test(value) ||
     /@[A-Za-z0-9-]+\.[a-z]{2,}$/.test(value) ||
@@ -86,7 +86,7 @@ function isFileOrHost(value: string): boolean {
 function isNumberLike(value: string): boolean {
   return /^[~^v><=+-]{0,3}[0-9][0-9.,:/_+-]*(?:[TZ][0-9:.+Z-]*)?$/.test(value) ||
     /^[~<>=+-]{0,2}[0-9][0-9.,]*-?[A-Za-z%]{1,10}[.!?]?$/.test(value) ||
-    /^[~^]?v?[0-9]+\.[0-9]+[.\w+-]*$/.test(value);
+    /^(?:[~^]?v?[0-9]+\.[0-9]+[.\w+-]*|0x[0-9A-Fa-f]{1,16}[UuLl]{0,3})$/.test(value);
 }
 
 /** Names with digits that are said of passwords and tokens. */
@@ -227,8 +227,10 @@ const BASE32 =
 /** Letters and digits that change places as in no name: names have words of three letters and more. */
 function isRandomToken(value: string): boolean {
   if (value.length < MIN_TOKEN_CHARACTERS || !/^[A-Za-z0-9+/=_.~:@%$!#*^-]+$/.test(value)) return false;
-  // The id of a key of PGP.
-  if (/^(?:0x)?[0-9A-F]{16}$/.test(value)) return false;
+  // The id of a key of PGP; a constant.
+  if (/^(?:0x)?[0-9A-F]{16}$|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) || isNameOfWords(value)) {
+    return false;
+  }
   if (/^(?:[0-9a-f]{20,}|[0-9A-F]{20,})$/.test(value) && hasDigitAndLetter(value)) return true;
   if (!/[0-9]/.test(value) || !/[A-Za-z]/.test(value)) return false;
   if (BASE32.test(value) || isJumble(value, 10)) return true;

@@ -88,7 +88,8 @@ function cutBy(rule: string): CutLine | undefined {
   return COLUMN_RULE.test(rule) ? cutAtColumns(rule) : undefined;
 }
 
-const COLUMN_NAME = /^[A-Za-z_][A-Za-z0-9 _./()-]{0,40}$/;
+/** What opens a bracket and doesn't close it is code: `assert(url.password, None)`. */
+const COLUMN_NAME = /^[A-Za-z_](?:[A-Za-z0-9 _./-]|\([A-Za-z0-9 _./-]*\)){0,40}$/;
 
 /** Exports of password managers have headers of 200. */
 const MAX_HEADER_CHARACTERS = 600;

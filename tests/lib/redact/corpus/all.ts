@@ -19,6 +19,7 @@ import { FURTHER_PLACE_BENIGN_TEXTS } from "./further_places_benign.ts";
 import { FURTHER_STRUCTURE_BENIGN_TEXTS, furtherStructures } from "./further_structures.ts";
 import { knownFormSamples } from "./known_forms.ts";
 import { LINE_BELOW_BENIGN_TEXTS, lineBelowSamples } from "./line_below.ts";
+import { NAME_OF_CODE_BENIGN_TEXTS } from "./names_of_code.ts";
 import { namedLookAlikes, namedSamples } from "./named.ts";
 import { prefixSamples } from "./token_prefixes.ts";
 import { GIVEN_LIST_BENIGN_TEXTS, givenListSamples } from "./given_lists.ts";
@@ -117,6 +118,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
     "25 fields, cookies and ids": TYPED_BENIGN_TEXTS,
     "10 names of code in sentences about passwords": TOLD_WORD_BENIGN_TEXTS,
+    "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
     "100 structures": [
       ...KNOWN_FORM_BENIGN_TEXTS,
       ...STRUCTURE_BENIGN_TEXTS,
