@@ -7,28 +7,31 @@
  */
 
 export interface LiteralGroups {
-  /** For each hash the number of its group; 0 for none. */
+  /** For each hash the number of its group, which takes a byte; 0 for none. */
   readonly table: Uint8Array;
   readonly groups: readonly (readonly string[])[];
 }
 
 const HASH_MASK = 0x7fff; // 15 bits: three characters, shifted by 5 bits each
 
+/** So many numbers a byte has. */
+const MAX_GROUPS = 0xff;
+
 /**
- * Groups literals of at least three characters.
+ * Groups literals of at least three characters. Where there are more beginnings than groups, several share one: each of
+ * its literals is compared with the text anyway.
  * @throws RangeError for a shorter one: a mistake in a rule table.
  */
 export function groupLiterals(literals: Iterable<string>): LiteralGroups {
   const table = new Uint8Array(HASH_MASK + 1);
   const groups: string[][] = [[]];
+  let beginnings = 0;
   for (const literal of literals) {
     if (literal.length < 3) throw new RangeError(`literal too short to search for: ${literal}`);
     const hash = hashOf(literal);
-    const known = table[hash] ?? 0;
-    if (known !== 0) groups[known]?.push(literal);
-    else table[hash] = groups.push([literal]) - 1;
+    if (table[hash] === 0) table[hash] = 1 + (beginnings++ % MAX_GROUPS);
+    (groups[table[hash] ?? 0] ??= []).push(literal);
   }
-  if (groups.length > 0x100) throw new RangeError("more than 255 different beginnings of literals");
   return { table, groups };
 }
 

@@ -5,6 +5,7 @@ import { furtherPieces, mayGoOn, type Piece, piecesAfter, randomPieces } from ".
 import type { Places } from "./places.ts";
 import type { PatternRule } from "./rules/pattern_rule.ts";
 import { isFilledUp } from "./rules/placeholder.ts";
+import { findPrefixed } from "./rules/prefixed_token.ts";
 import { findShapes } from "./rules/shape_rules.ts";
 import {
   BROKEN_RULES_BY_LITERAL,
@@ -52,6 +53,7 @@ export function createTokenFinder(
     for (let index = 0; index < runs.length; index += 2) {
       const [start = 0, end = 0] = [runs[index], runs[index + 1]];
       findShapes(text, start, end, report);
+      findPrefixed(text, start, end, report);
       if (mayFollowPrefix(text, start)) findBehindPrefix(text, start, end, report);
       for (; next < literals.length && (literals[next] ?? 0) < end; next += 2) {
         tryLiterals(literals[next] ?? 0, literals[next + 1] ?? 0, end);

@@ -2,8 +2,22 @@
 import { WEIGHT } from "../finding.ts";
 import { decodeBase64 } from "./base64_text.ts";
 import { holdsPrivateKey } from "./key_material.ts";
-import { END, type PatternRule, rule, START } from "./pattern_rule.ts";
+import { END, isMixed, type PatternRule, rule, START } from "./pattern_rule.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
+
+/** What Azure makes has a mark of its service at a fixed place, so that scanners can know it. */
+const AZURE_KEYS: readonly PatternRule[] = [
+  azureKey(33, ["+ASb", "+AEh", "+ARm", "AIoT", "AZEG"], "[A-Za-z0-9+/]{6}="),
+  azureKey(76, ["ACDb", "+ABa", "+AMC", "APIM"], "[A-Za-z0-9+/]{6}=="),
+  azureKey(42, ["+ACR"], "[A-Za-z0-9+/]{6}"),
+];
+
+/** A key with one of these marks behind so many characters of base64. */
+function azureKey(lead: number, marks: readonly string[], rest: string): PatternRule {
+  const mark = marks.map((own) => own.replace("+", "\\+")).join("|");
+  const source = `(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{${lead}}(?:${mark})${rest}(?![A-Za-z0-9+/=])`;
+  return rule("azure-key", marks, source, { lead, isBroken: true });
+}
 
 export const CLOUD_TOKENS: readonly PatternRule[] = [
   rule("aws-access-key-id", ["AKIA", "ASIA", "ABIA", "ACCA"], `A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16}${END}`, {
@@ -24,14 +38,30 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
     { isBroken: true },
   ),
   rule("aws-bedrock-key", "ABSK", `${START}ABSK[A-Za-z0-9+/]{100,}={0,2}`, { isBroken: true }),
+  // A signed address without its scheme, in base64.
+  rule("aws-bedrock-key", "bedrock-api-key-", "bedrock-api-key-[A-Za-z0-9+/=_-]{40,}", { isBroken: true }),
+  rule("aws-appsync-key", "da2-", `${START}da2-[a-z0-9]{26}${END}`),
+  rule("aws-marketplace-token", "amzn.mws.", "amzn\\.mws\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+  rule("amazon-oauth-secret", "oa2-cs.v1.", "amzn1\\.oa2-cs\\.v1\\.[0-9a-f]{64}", { lead: 6 }),
+  rule("amazon-oauth-token", "IwEBI", "(?<=Atz[ar]\\|)IwEBI[A-Za-z0-9_-]{60,}"),
   rule("google-api-key", "AIza", "AIza[A-Za-z0-9_-]{35}"),
   rule("google-oauth-secret", "GOCSPX-", "GOCSPX-[A-Za-z0-9_-]{20,}"),
+  rule("google-storage-key", "GOOG", `${START}GOOG(?:1[A-Z0-9]{56}|[A-Z0-9]{20})${END}`, {
+    accept: (secret) => /[0-9].*[0-9]/.test(secret),
+  }),
   rule("google-oauth-token", "ya29.", "ya29\\.[A-Za-z0-9_.-]{20,}"),
   rule("azure-devops-token", "AZDO", `[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}${END}`, { lead: 76 }),
   rule("azure-openai-key", "JQQJ9", `[A-Za-z0-9]{52}JQQJ9[9D][A-Za-z0-9]{20,}`, { lead: 52 }),
   rule("alibaba-key", "LTAI", `${START}LTAI[A-Za-z0-9]{16,24}${END}`),
-  rule("tencent-key", "AKID", `${START}AKID[A-Za-z0-9]{32}${END}`),
-  rule("digitalocean-token", ["dop_v1_", "doo_v1_", "dor_v1_"], "do[opr]_v1_[0-9a-f]{64}"),
+  rule("tencent-key", ["AKID", "IKID"], `${START}(?:AKID|IKID)[A-Za-z0-9]{32}${END}`),
+  rule(
+    "digitalocean-token",
+    ["dop_v1_", "doo_v1_", "dor_v1_", "dos_v1_"],
+    "do[oprs]_v1_[0-9a-f]{64}",
+  ),
+  rule("digitalocean-key", "DO0", `${START}DO00[A-Z0-9]{16}${END}`, {
+    accept: (secret) => /[0-9].*[A-Z].*[0-9]/.test(secret),
+  }),
   rule("heroku-key", "HRKU-", "HRKU-[A-Za-z0-9_-]{36,}"),
   rule("fly-token", "fo1_", "fo1_[A-Za-z0-9_-]{43}"),
   rule("fly-token", ["fm1_", "fm2_", "fm1a_", "fm1r_"], "fm[12][ar]?_[A-Za-z0-9+/=_,-]{100,}", {
@@ -43,7 +73,11 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
   rule("supabase-key", ["sbp_", "sb_secret_"], "(?:sbp_[0-9a-f]{40}|sb_secret_[A-Za-z0-9_-]{20,})"),
   rule("planetscale-token", "pscale_", "pscale_(?:tkn|oauth|pw)_[A-Za-z0-9_=.-]{32,}"),
   rule("neon-key", "napi_", `${START}napi_[a-z0-9]{48,}`),
-  rule("databricks-token", "dapi", `${START}dapi[0-9a-f]{32}(?:-[0-9])?${END}`),
+  rule(
+    "databricks-token",
+    ["dapi", "dose", "dkea", "dsapi"],
+    `${START}d(?:api|ose|kea|sapi)[0-9a-f]{32}(?:-[0-9]{1,2})?${END}`,
+  ),
   rule("cloudflare-token", ["cfk_", "cfut_", "cfat_"], "cf(?:k|ut|at)_[A-Za-z0-9]{48,}"),
   rule("cloudflare-token", "v1.0-", "v1\\.0-[0-9a-f]{24}-[0-9a-f]{100,}"),
   rule("tailscale-key", "tskey-", "tskey-[a-z]{2,20}-[A-Za-z0-9_]{8,}(?:-[A-Za-z0-9_]{16,})?"),
@@ -85,6 +119,7 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
     isBroken: true,
     accept: isTunnelToken,
   }),
+  ...AZURE_KEYS,
   rule("azure-search-key", "AzSe", `[A-Za-z0-9]{42}AzSe[A-D][A-Za-z0-9]{5}${END}`, { lead: 42 }),
   rule("azure-cache-key", "AzCa", `[A-Za-z0-9]{33}AzCa[A-P][A-Za-z0-9]{5}=`, { lead: 33 }),
   rule("azure-function-key", "AzFu", `[A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5}[AQgw]==`, { lead: 44 }),
@@ -97,8 +132,39 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
     `${START}(?:AQVN[A-Za-z0-9_-]{35,38}|y0_[A-Za-z0-9_-]{55,})(?![A-Za-z0-9_-])`,
   ),
   rule("yandex-key", "YCAJE", `${START}YCAJE[A-Za-z0-9_-]{20}(?![A-Za-z0-9_-])`),
+  rule("yandex-key", ["YCM", "YCN", "YCO", "YCP"], `${START}YC[MNOP][A-Za-z0-9_-]{37}(?![A-Za-z0-9_-])`, {
+    accept: isMixed,
+  }),
+  rule("yandex-key", "ysc2_", `${START}ysc2_[A-Za-z0-9]{40,}`),
+  rule(
+    "yandex-key",
+    ["dict.1.1.", "trnsl.1.1.", "pdct.1.1."],
+    `${START}(?:dict|trnsl|pdct)\\.1\\.1\\.[0-9]{8}T[0-9]{6}Z\\.[0-9a-f]{16}\\.[0-9a-f]{40}`,
+  ),
   rule("yandex-token", "t1.", `${START}t1\\.[A-Za-z0-9_-]{20,400}={0,2}\\.[A-Za-z0-9_-]{86}={0,2}`),
-  rule("volcengine-key", "AKLT", `${START}AKLT[A-Za-z0-9]{40,}={0,2}`),
+  rule("volcengine-key", ["AKLT", "AKTP", "AKAP"], `${START}AK(?:LT|TP|AP)[A-Za-z0-9]{40,}={0,2}`),
+  rule("naver-key", ["ncp_iam_", "ncp_sts_"], "ncp_(?:iam|sts)_[A-Za-z0-9]{20,}"),
+  rule("clickhouse-key", "4b1d", `${START}4b1d[A-Za-z0-9]{38}${END}`, { accept: isMixed }),
+  rule("fauna-secret", ["fnA", "fnE", "fnF"], `${START}fn[AEF][A-Za-z0-9_-]{37}(?![A-Za-z0-9_-])`, {
+    accept: isMixed,
+  }),
+  rule("turbopuffer-key", "tpuf_", "tpuf_[A-Za-z0-9]{30,}"),
+  rule("databento-key", "db-", `${START}db-[A-Za-z0-9]{29}${END}`, { accept: isMixed }),
+  rule(
+    "docker-swarm-key",
+    ["SWMTKN-1-", "SWMKEY-1-"],
+    "SWM(?:TKN|KEY)-1-[A-Za-z0-9+/]{20,}(?:-[a-z0-9]{20,})?",
+    {
+      isBroken: true,
+    },
+  ),
+  rule("scalingo-token", ["tk-us-", "tk-eu-"], `${START}tk-(?:us|eu)-[A-Za-z0-9_-]{48}(?![A-Za-z0-9_-])`, {
+    accept: isMixed,
+  }),
+  rule("confluent-secret", "cflt", `${START}cflt[A-Za-z0-9+/]{60}(?![A-Za-z0-9+/=])`, { isBroken: true }),
+  rule("tigris-secret", "tsec_", "tsec_[A-Za-z0-9+/_-]{40,}"),
+  rule("coreweave-secret", "CW-SECRET-", "CW-SECRET-[A-Za-z0-9]{20,}-[A-Za-z0-9]{20,}"),
+  rule("localstack-token", "ls-", `${START}ls-[A-Za-z0-9]{8}(?:-[A-Za-z0-9]{4}){3}-[A-Za-z0-9]{12,16}${END}`),
   rule("baidu-key", "ALTAK-", "ALTAK-[A-Za-z0-9]{21}/[0-9a-f]{40}"),
   rule("scaleway-key", "SCW", `${START}SCW[A-Z0-9]{17}${END}`, { accept: (secret) => /[0-9]/.test(secret) }),
   rule("exoscale-key", "EXO", `${START}EXO[0-9a-f]{24}${END}`),

@@ -6,7 +6,7 @@
  * No boundary on the left where a prefix is long enough to be unmistakable: escapes (`\n`), colour codes and percent
  * codes put letters right before a secret. No upper bounds: longer tokens of the future must go whole.
  */
-import { END, type PatternRule, rule, START } from "./pattern_rule.ts";
+import { END, isMixed, type PatternRule, rule, START } from "./pattern_rule.ts";
 
 /** Two or three base64url parts, as in a JWT, joined by dots. */
 const JWT_TAIL = "[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}";
@@ -50,19 +50,25 @@ export const CODE_AND_PACKAGE_TOKENS: readonly PatternRule[] = [
   rule("docker-token", "dckr_", "dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}"),
   rule("jfrog-token", "AKCp", `${START}AKCp[A-Za-z0-9]{60,}`),
   rule("jfrog-token", "cmVmdGtuOj", "cmVmdGtuOj[A-Za-z0-9+/]{40,}={0,2}", { isBroken: true }),
-  rule("circleci-token", ["CCIPAT_", "CCIPRJ_"], "CCIP(?:AT|RJ)_[A-Za-z0-9]{20,24}_[0-9a-f]{40}"),
-  rule("buildkite-token", ["bkua_", "bkpt_", "bkaj_"], "bk(?:ua|pt|aj)_[0-9A-Za-z]{32,}"),
+  rule("circleci-token", "CCI", `${START}CCI[A-Z]{3}_[A-Za-z0-9]{20,24}_[0-9a-f]{40}`),
+  rule(
+    "buildkite-token",
+    ["bkua_", "bkpt_", "bkaj_", "bkct_", "bkcq_", "bkat_", "bkar_", "bkps_", "bkpr_", "bkrt_"],
+    "bk[a-z]{2}_[0-9A-Za-z]{32,}",
+  ),
   rule("sonar-token", ["sqp_", "squ_", "sqa_"], "sq[pua]_[0-9a-f]{40}"),
   rule("postman-key", "PMAK-", "PMAK-[0-9a-f]{24}-[0-9a-f]{34}"),
-  rule("linear-token", ["lin_api_", "lin_oauth_"], "lin_(?:api|oauth)_[A-Za-z0-9_]{32,}"),
+  rule("postman-key", "PMAT-", "PMAT-[A-Z0-9]{26}"),
+  rule("linear-token", ["lin_api_", "lin_oauth_", "lin_wh_"], "lin_(?:api|oauth|wh)_[A-Za-z0-9_]{32,}"),
+  rule("sourcegraph-token", ["sgd_", "slk_", "sgs_"], `${START}(?:sgd|slk|sgs)_[0-9a-f]{64}${END}`),
   rule("sourcegraph-token", "sgp_", `sgp_(?:[0-9a-f]{16}_|local_)?[0-9a-f]{40}${END}`),
   rule("segment-token", "sgp_", `sgp_[A-Za-z0-9]{60,}`),
   rule("prefect-key", ["pnu_", "pnb_"], `pn[ub]_[A-Za-z0-9]{36}${END}`),
   rule("readme-key", "rdme_", "rdme_[a-z0-9]{70}"),
   rule(
     "harness-token",
-    "pat.",
-    `${START}pat\\.[A-Za-z0-9_-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}${END}`,
+    ["pat.", "sat."],
+    `${START}[ps]at\\.[A-Za-z0-9_-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}${END}`,
   ),
   rule("octopus-key", "API-", `${START}API-[A-Z0-9]{26,27}${END}`, {
     accept: (secret) => /[0-9].*[0-9]/.test(secret),
@@ -77,5 +83,38 @@ export const CODE_AND_PACKAGE_TOKENS: readonly PatternRule[] = [
   rule("daytona-key", "dtn_", `${START}dtn_[0-9a-f]{64}`),
   rule("chromatic-token", "chpt_", `${START}chpt_[0-9a-f]{15,}${END}`),
   rule("wakatime-key", "waka_", "waka_[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f-]{21}"),
+  rule(
+    "wakatime-key",
+    ["waka_sec_", "waka_tok_", "waka_ref_"],
+    "waka_(?:sec|tok|ref)_[A-Za-z0-9]{60,}",
+  ),
+  rule("bitbucket-token", "BBDC-", "BBDC-[A-Za-z0-9+/@_-]{40,}", { isBroken: true }),
+  rule(
+    "snyk-token",
+    ["snyk_uat.", "snyk_sat."],
+    "snyk_[us]at\\.[A-Za-z0-9_-]{6,}\\.[A-Za-z0-9_-]{20,}(?:\\.[A-Za-z0-9_-]{20,})?",
+  ),
+  rule(
+    "open-vsx-token",
+    "ovsx",
+    `${START}ovsxat_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`,
+  ),
+  rule("dbt-token", ["dbtc_", "dbtu_", "dbts_"], `${START}dbt[cus]_[A-Za-z0-9_-]{32,}`),
+  rule("n8n-key", "n8n_api_", "n8n_api_[A-Za-z0-9]{40,}"),
+  rule("zenhub-key", "zh_", `${START}zh_[0-9a-f]{64}${END}`),
+  rule("ionic-token", "ion_", `${START}ion_[A-Za-z0-9]{42,}`, { accept: isMixed }),
+  rule("infracost-key", "ico-", `${START}ico-[A-Za-z0-9]{32}${END}`, { accept: isMixed }),
+  rule("intra42-secret", ["s-s4t2", "u-s4t2"], `${START}[su]-s4t2(?:ud|af)-[0-9a-f]{64}`),
+  rule("adafruit-key", "aio_", `${START}aio_[A-Za-z0-9]{28}${END}`),
+  rule("depot-token", "pot_", "depot_(?:[a-z]{2,12}_)?[0-9a-f]{64}", { lead: 2 }),
+  rule("portainer-token", "ptr_", `${START}ptr_[A-Za-z0-9+/]{43}=`, { isBroken: true }),
+  rule("kaggle-token", "KGAT_", "KGAT_[0-9a-f]{32}"),
+  rule("checkly-key", "cu_", `${START}cu_[0-9a-f]{32}${END}`),
+  rule("settlemint-token", "sm_", `${START}sm_[aps]at_[A-Za-z0-9]{16}${END}`),
+  rule("val-town-token", "vtwn_", "vtwn_[A-Za-z0-9]{20,}"),
+  rule("coralogix-key", ["cxtp_", "cxup_"], "cx[tu]p_[A-Za-z0-9]{30}"),
+  rule("chief-tools-token", ["ctp_", "cto_", "ctr_"], `${START}ct[por]_[A-Za-z0-9]{36,}`, {
+    accept: isMixed,
+  }),
   rule("trello-token", "ATTA", `${START}ATTA[0-9a-f]{64}[A-F0-9]{8}`),
 ];

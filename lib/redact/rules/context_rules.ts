@@ -74,6 +74,14 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     lead: 0,
     accept: always,
   },
+  { // shorter than the runs in which literals of tokens are looked for
+    keywords: ["npg_"],
+    kind: "neon-password",
+    weight: WEIGHT.format,
+    pattern: new RegExp(`${START}(npg_(?=[A-Za-z]*[0-9])[A-Za-z0-9]{12,})(?![A-Za-z0-9_-])`, "y"),
+    lead: 0,
+    accept: always,
+  },
   {
     keywords: ["Q~"],
     kind: "azure-client-secret",

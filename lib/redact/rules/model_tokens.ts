@@ -13,6 +13,11 @@ export const MODEL_TOKENS: readonly PatternRule[] = [
   rule("langfuse-key", "sk-lf-", "sk-lf-[0-9a-f]{8}-[0-9a-f-]{27}"),
   // DeepSeek, older OpenAI and others share the bare prefix; a hash after "disk-" or "task-" is not one.
   rule("sk-key", "sk-", `${START}sk-[A-Za-z0-9]{32,}${END}`, { accept: (secret) => /[0-9]/.test(secret) }),
+  // Others put their own name behind it: `sk-hc-v1-`, `sk-cp-`.
+  rule("sk-key", "sk-", `${START}sk-(?!or-)[a-z][a-z0-9]{1,11}-(?:v[0-9]-)?[A-Za-z0-9]{32,}${END}`, {
+    accept: (secret) => /[0-9].*[0-9]/.test(secret),
+  }),
+  rule("sk-key", "sk_", `${START}sk_[a-z]{2,12}_[A-Za-z0-9_-]{32,}`, { accept: isMixed }),
   rule("elevenlabs-key", "sk_", `${START}sk_[0-9a-f]{48}${END}`),
   rule("groq-key", "gsk_", `${START}gsk_[A-Za-z0-9]{40,}`),
   rule("xai-key", "xai-", `${START}xai-[A-Za-z0-9]{60,}`),
@@ -40,5 +45,15 @@ export const MODEL_TOKENS: readonly PatternRule[] = [
     accept: (secret) => /[0-9]/.test(secret),
   }),
   rule("modal-token", ["ak-", "as-"], `${START}a[ks]-[A-Za-z0-9]{22}${END}`, { accept: isMixed }),
-  rule("apify-token", "apify_api_", "apify_api_[A-Za-z0-9]{36}"),
+  rule("apify-token", "apify_", "apify_[a-z_]{2,24}_[A-Za-z0-9]{28,}"),
+  rule("logfire-token", ["pylf_v1_", "pylf_v2_"], "pylf_v[0-9]_[a-z]{2,8}_[A-Za-z0-9]{36,}"),
+  rule("runpod-key", "rpa_", `${START}rpa_[A-Za-z0-9]{40,}`),
+  rule("wandb-key", "wandb_v1_", "wandb_v1_[A-Za-z0-9_-]{40,}"),
+  rule("cursor-key", ["crsr_", "key_"], `${START}(?:crsr|key)_[0-9a-f]{64}${END}`),
+  rule("mem0-key", "m0-", `${START}m0-[A-Za-z0-9]{40}${END}`, { accept: isMixed }),
+  rule("scrapfly-key", "scp-", `${START}scp-(?:live|test)-[0-9a-f]{32}${END}`),
+  rule("brave-key", "BSA", `${START}BSA[A-Za-z0-9_-]{28}(?![A-Za-z0-9_-])`, { accept: isMixed }),
+  rule("lambda-key", "secret_", `${START}secret_[a-z0-9-]{2,40}_[0-9a-f]{32}\\.[A-Za-z0-9]{32}${END}`),
+  rule("context7-key", "ctx7sk-", "ctx7sk-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+  rule("foursquare-key", "fsq3", `${START}fsq3[A-Za-z0-9+/]{43}=`, { isBroken: true }),
 ];

@@ -41,6 +41,12 @@ export function isJumble(text: string, bits: number): boolean {
     wordScore(text) < -bits;
 }
 
+/** Capitals, small letters and digits in a mess, as no name of code and no encoded number has them. */
+export function isRandomTail(text: string): boolean {
+  return (text.match(/[0-9]/g) ?? []).length >= 2 && (text.match(/[A-Z]/g) ?? []).length >= 3 &&
+    (text.match(/[a-z]/g) ?? []).length >= 3 && !/(.)\1{4}/.test(text) && wordScore(text) < -8;
+}
+
 const LONG_BASE64 = /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/]{16,}={0,2}$/;
 
 /** Each word begins where no letter could go on with the one before: other divisions would cost a power of two. */

@@ -13,6 +13,7 @@ import { commandSamples } from "./commands.ts";
 import { contextualSamples } from "./contextual.ts";
 import { KNOWN_FORM_BENIGN_TEXTS } from "./known_form_benign.ts";
 import { ESCAPED_BENIGN_TEXTS, escapedValues } from "./escaped_values.ts";
+import { furtherPrefixes, prefixLookAlikes } from "./further_prefixes.ts";
 import { furtherSpellings } from "./further_spellings.ts";
 import { furtherPlaces } from "./further_places.ts";
 import { FURTHER_PLACE_BENIGN_TEXTS } from "./further_places_benign.ts";
@@ -49,7 +50,7 @@ import type { ContextualSample } from "./contextual.ts";
 
 /** Secrets with a form of their own. */
 export function allTokenSamples(random: RandomText): { readonly kind: string; readonly secret: string }[] {
-  return [...tokenSamples(random), ...prefixSamples(random)];
+  return [...tokenSamples(random), ...prefixSamples(random), ...furtherPrefixes(random)];
 }
 
 /** Secrets that are known by the words around them, by where they stand. */
@@ -114,6 +115,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
       harmlessValues(randomText(seed))
     ),
     "50 names of code, words and resources": JUMBLED_BENIGN_TEXTS,
+    "40 names and ids that begin like tokens": seeds.flatMap((seed) => prefixLookAlikes(randomText(seed))),
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
     "25 fields, cookies and ids": TYPED_BENIGN_TEXTS,

@@ -1,0 +1,75 @@
+/** Hashes of passwords, keys of wallets and programs, by their length and what stands before them. */
+import { END, START } from "./pattern_rule.ts";
+import type { ShapeRule } from "./shape_rule.ts";
+
+export const KEY_SHAPES: readonly ShapeRule[] = [
+  {
+    // As local networks list the accounts that they have made, and settings of such tools do.
+    kind: "private-key",
+    shortest: 64,
+    longest: 66,
+    pattern:
+      /(?<=(?:^|\n)[ \t]*(?:[0-9]{1,6}→)?\([0-9]{1,2}\) |accounts["']?\s?[:=]\s?\[[^\]]{0,300}["'])(?:0x)?[0-9a-f]{64}(?![A-Za-z0-9])/y,
+  },
+  {
+    // MySQL's
+    kind: "password-hash",
+    shortest: 40,
+    longest: 40,
+    pattern: new RegExp(`(?<=(?<![A-Za-z0-9*])\\*)[0-9A-F]{40}${END}`, "y"),
+  },
+  {
+    // Windows' as dumps show them: `user:500:LM:NT:::`
+    kind: "password-hash",
+    shortest: 32,
+    longest: 32,
+    pattern: /(?<=:[0-9]{1,7}:(?:[0-9a-fA-F]{32}:)?)[0-9a-fA-F]{32}(?=(?::[0-9a-fA-F]{32})?:::)/y,
+  },
+  {
+    // htdigest's lines: `user:realm:MD5`
+    kind: "password-hash",
+    shortest: 32,
+    longest: 32,
+    pattern: /(?<=(?:^|\n|→|\t)[A-Za-z][\w.-]{0,40}:[A-Za-z][\w .-]{0,60}:)[0-9a-f]{32}(?=\s*(?:\n|$))/y,
+  },
+  {
+    // Bitcoin's form for wallets (base58)
+    kind: "private-key",
+    shortest: 51,
+    longest: 52,
+    pattern: new RegExp(
+      `${START}(?=[1-9A-Za-z]*[0-9])(?:5[1-9A-HJ-NP-Za-km-z]{50}|[KL][1-9A-HJ-NP-Za-km-z]{51})${END}`,
+      "y",
+    ),
+  },
+  {
+    // Stellar's
+    kind: "private-key",
+    shortest: 56,
+    longest: 56,
+    pattern: new RegExp(`${START}(?=[A-Z]*[2-7])S[A-Z2-7]{55}${END}`, "y"),
+  },
+  {
+    // NATS's seeds of users, accounts, operators, servers and clusters
+    kind: "private-key",
+    shortest: 58,
+    longest: 58,
+    pattern: new RegExp(`${START}(?=[A-Z]*[2-7])S[AUONCX][A-Z2-7]{56}${END}`, "y"),
+  },
+  {
+    // Product keys of Windows, and recovery keys of FileVault.
+    kind: "product-key",
+    shortest: 29,
+    longest: 29,
+    pattern: new RegExp(
+      `${START}(?=[A-Z-]*[0-9][A-Z-]*[0-9])(?=[0-9-]*[A-Z])(?:[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}|[A-Z0-9]{4}(?:-[A-Z0-9]{4}){5})${END}`,
+      "y",
+    ),
+  },
+  {
+    kind: "bitlocker-key",
+    shortest: 55,
+    longest: 55,
+    pattern: new RegExp(`${START}[0-9]{6}(?:-[0-9]{6}){7}${END}`, "y"),
+  },
+];

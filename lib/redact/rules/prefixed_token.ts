@@ -1,0 +1,63 @@
+/**
+ * Tokens of vendors that no table knows: words that say whose it is and what for, and behind them random characters in
+ * one piece, as GitHub has made usual (`acme_live_…`). Ids are made the same way, but shorter.
+ */
+import { type Report, WEIGHT } from "../finding.ts";
+import { isRandomTail } from "./random_value.ts";
+
+/** The random part has so many characters; of ids 22 to 27 are usual. */
+const MIN_RANDOM_CHARACTERS = 32;
+
+/** The same where a word before says that it is secret. */
+const MIN_SECRET_CHARACTERS = 20;
+
+/** Longer ones are data. */
+const MAX_CHARACTERS = 200;
+
+/** One to four words, behind each of which a sign stands. */
+const WORDS =
+  /^(?:[a-z][a-z0-9]{0,15}|[A-Z][A-Z0-9]{1,9})(?:[_-](?:[a-z][a-z0-9]{0,11}|v[0-9]|[A-Z0-9]{2,6})){0,3}[_-]$/;
+
+/** What may be shown to everybody. */
+const PUBLIC = /(?:^|[_-])(?:pk|pub|public|publishable|phc)[_-]/i;
+
+/** Digests, and ids of things. */
+const HARMLESS =
+  /(?:^|[_-])(?:sha[0-9]*|md5|sri|digest|hash|checksum|integrity|etag|nonce|prj|project|dpl|deployment|team|org|user|usr|req|request|trace|span|msg|message|toolu|tool|call|run|thread|asst|file|img|image|blob|chunk|asset|obj|object|node|cursor|page|next|test[a-z]+|bundle|build|css|font|evt|event|cus|sub|price|item|id|ids|index|commit|tree|ref|v[0-9])[_-]$/i;
+
+/** What Anthropic begins its ids with. */
+const ID = /^01[A-Za-z0-9]/;
+
+const SECRET =
+  /(?:^|[_-])(?:sk|sec|secret|pat|tok|token|api|apikey|key|access|auth|oauth|bearer|refresh|live|prod|svc|service|admin|root|webhook|whsec|pw|password)[_-]/i;
+
+/** Tries the rule on the run of token characters `text[start, end)`. */
+export function findPrefixed(text: string, start: number, end: number, report: Report): void {
+  const length = end - start;
+  if (length < MIN_SECRET_CHARACTERS + 3 || length > MAX_CHARACTERS) return;
+  const tail = startOfTail(text, start, end);
+  if (end - tail < MIN_SECRET_CHARACTERS || tail - start < 3) return;
+  const before = text.slice(start, tail);
+  if (!WORDS.test(before) || PUBLIC.test(before) || HARMLESS.test(before)) return;
+  if (isPartOfData(text, start, end)) return;
+  const random = text.slice(tail, end);
+  const isVendors = random.length >= MIN_RANDOM_CHARACTERS && before.endsWith("_") && !ID.test(random);
+  if (!isVendors && !SECRET.test(before)) return;
+  if (isRandomTail(random)) report({ start, end, kind: "token", weight: WEIGHT.context });
+}
+
+/** Where the letters and digits begin that end a run. */
+function startOfTail(text: string, start: number, end: number): number {
+  let tail = end;
+  while (tail > start && isAlphanumeric(text.charCodeAt(tail - 1))) tail--;
+  return tail;
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a);
+}
+
+/** Base64 goes on before or behind it. */
+function isPartOfData(text: string, start: number, end: number): boolean {
+  return /[+=/~]/.test(text.charAt(end)) || /[+~]/.test(text.charAt(start - 1));
+}
