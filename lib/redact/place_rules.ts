@@ -1,6 +1,7 @@
 /** All rules that are tried at places of a text. */
 import { withoutColours } from "./colours.ts";
 import { type Finding, FindingsByRule } from "./finding.ts";
+import { createInnerReader } from "./inner_texts.ts";
 import { forEachPlaces } from "./places.ts";
 import { createAtSignFinder } from "./rules/at_sign.ts";
 import { createEncodedFinder } from "./rules/encoded_text.ts";
@@ -22,11 +23,22 @@ export interface FoundAtPlaces {
 
 /** Finds secrets and home directories: those of any user, and the given ones. */
 export function findAtPlaces(text: string, homeDirectories: readonly string[]): FoundAtPlaces {
-  return findWithin(text, homeDirectories, true);
+  return findWithin(text, homeDirectories, { isOutside: true, readings: 0 });
 }
 
-/** @param isOutside true for a text that is none that another one holds, encoded. */
-function findWithin(text: string, homeDirectories: readonly string[], isOutside: boolean): FoundAtPlaces {
+/** What a text is. */
+interface Origin {
+  /** It is none that another one holds in base64. */
+  readonly isOutside: boolean;
+  /** How many texts it is within, with what tools put before their lines, or in strings. */
+  readonly readings: number;
+}
+
+/** A string in the output of a program that a diff shows, behind the numbers of its lines. */
+const MAX_READINGS = 3;
+
+function findWithin(text: string, homeDirectories: readonly string[], origin: Origin): FoundAtPlaces {
+  const { isOutside, readings } = origin;
   const hints = new Set<string>();
   const hint = (seen: string) => void hints.add(seen);
   const homes = findGivenHomes(text, homeDirectories);
@@ -50,12 +62,15 @@ function findWithin(text: string, homeDirectories: readonly string[], isOutside:
     createPersonalFinder(text, (home) => homes.push(home)),
   ];
   if (isOutside) {
-    const findSecrets = (decoded: string) => findWithin(decoded, homeDirectories, false).secrets;
+    const findSecrets = (decoded: string) =>
+      findWithin(decoded, homeDirectories, { ...origin, isOutside: false }).secrets;
     finders.push(createEncodedFinder(text, encoded.reportOf(0), findSecrets));
   }
+  const inner = readings < MAX_READINGS ? createInnerReader(text) : undefined;
   let hasColours = false;
   forEachPlaces(text, (places) => {
     for (const find of finders) find(places);
+    inner?.visit(places);
     hasColours ||= places.colours.length > 0;
   });
   const secrets = [
@@ -66,11 +81,22 @@ function findWithin(text: string, homeDirectories: readonly string[], isOutside:
   ];
   // Either way of reading may show what the other hides: without its colours a token may touch the next word.
   const plain = hasColours ? withoutColours(text) : undefined;
-  if (plain !== undefined) {
-    const found = findWithin(plain.text, homeDirectories, isOutside);
-    secrets.push(...found.secrets.map(plain.coloured));
-    homes.push(...found.homes.map(plain.coloured));
+  const [reading, next] = plain === undefined
+    ? [inner?.read(), { isOutside, readings: readings + 1 }]
+    : [plain, origin];
+  if (reading !== undefined) {
+    const found = findWithin(reading.text, homeDirectories, next);
+    const known = new Set(secrets.map(keyOf));
+    for (const secret of found.secrets.map(reading.written)) {
+      if (!known.has(keyOf(secret))) secrets.push(secret);
+    }
+    homes.push(...found.homes.map(reading.written));
     for (const seen of found.hints) hint(seen);
   }
   return { secrets, homes, hints };
+}
+
+/** The same for findings that are the same. */
+function keyOf({ start, end, kind, weight }: Finding): string {
+  return `${start} ${end} ${kind} ${weight}`;
 }

@@ -5,6 +5,7 @@
 
 import { createRedactor, type Redactor } from "../../lib/redact/mod.ts";
 import { allTokenSamples, KNOWN_BY_WORDS, lookAlikes } from "../../tests/lib/redact/corpus/all.ts";
+import { isLeftIn } from "../../tests/lib/redact/corpus/is_left_in.ts";
 import { randomText } from "../../tests/lib/redact/corpus/random_text.ts";
 import { SURROUNDINGS } from "../../tests/lib/redact/corpus/surroundings.ts";
 import { fastestInTurns } from "./converting.ts";
@@ -24,12 +25,6 @@ const ROUNDS = 3;
 interface Count {
   readonly samples: number;
   readonly hits: number;
-}
-
-/** True if so much of a secret is left that it could be completed by guessing. */
-function isLeftIn(text: string, secret: string): boolean {
-  const nearlyAll = Math.max(8, Math.ceil(secret.length * 0.75));
-  return text.includes(secret.slice(0, nearlyAll)) || text.includes(secret.slice(-nearlyAll));
 }
 
 /** Secrets with a form of their own, each in all surroundings. */

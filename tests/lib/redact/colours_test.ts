@@ -26,7 +26,7 @@ Deno.test("every stretch of the text without colours is found in the one with th
         if (plain.text === "") return;
         const start = from % plain.text.length;
         const end = start + 1 + length % (plain.text.length - start);
-        const found = plain.coloured({ start, end, kind: "x", weight: WEIGHT.context });
+        const found = plain.written({ start, end, kind: "x", weight: WEIGHT.context });
         const stretch = text.slice(found.start, found.end);
         assert.equal(stretch.replaceAll(colour, ""), plain.text.slice(start, end));
         assert.ok(

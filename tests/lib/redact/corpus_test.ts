@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
 import { createRedactor } from "../../../lib/redact/mod.ts";
 import { allTokenSamples, KNOWN_BY_WORDS, lookAlikes } from "./corpus/all.ts";
+import { isLeftIn } from "./corpus/is_left_in.ts";
 import { randomText } from "./corpus/random_text.ts";
 import { SURROUNDINGS } from "./corpus/surroundings.ts";
 import { tokenSamples } from "./corpus/tokens.ts";
 
 const SEEDS = [1, 2];
-
-/** True if so much of a secret is left that it could be completed by guessing. */
-function isLeftIn(text: string, secret: string): boolean {
-  const nearlyAll = Math.max(8, Math.ceil(secret.length * 0.75));
-  return text.includes(secret.slice(0, nearlyAll)) || text.includes(secret.slice(-nearlyAll));
-}
 
 Deno.test("tokens of at least 60 kinds are removed from all of their natural surroundings, and named by kind", async () => {
   const redactor = await createRedactor();

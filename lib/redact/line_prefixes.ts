@@ -1,0 +1,109 @@
+/** What tools put before lines. */
+
+/** A kind of prefix. */
+export interface LinePrefix {
+  /** Sticky: matches at the beginning of a line that has it. */
+  readonly begin: RegExp;
+  /** The same for lines beside such a line. */
+  readonly next: RegExp;
+  /** Fewer lines that begin so beside each other may be anything. */
+  readonly leastLines: number;
+  /** What they are drawn with stands at their end, too. */
+  readonly hasEnd: boolean;
+}
+
+interface Options {
+  readonly next?: string;
+  readonly leastLines?: number;
+  readonly hasEnd?: boolean;
+}
+
+/** `first`: the characters that it may begin with, as in an expression's brackets. */
+function prefix(first: string, begin: string, { next, leastLines = 1, hasEnd = false }: Options = {}) {
+  return {
+    first: new RegExp(`[${first}]`),
+    prefix: {
+      begin: new RegExp(begin, "my"),
+      next: new RegExp(next ?? begin, "my"),
+      leastLines,
+      hasEnd,
+    },
+  };
+}
+
+/** A space, or a line that has nothing more. */
+const GAP = "(?: |$)";
+
+const CLOCK = "[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?";
+const TIME = `[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}[T ]${CLOCK}(?:Z| ?[+-][0-9]{2}:?[0-9]{2})?`;
+const LEVEL =
+  "(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL|trace|debug|info|notice|warn(?:ing)?|error|fatal|critical)";
+
+/** ` - app.config - INFO - `, ` [main] INFO app.config: ` */
+const AFTER_TIME =
+  `(?:[ \\t]+\\[[^\\]\\n]{1,60}\\]:?(?=[ \\t]+[^\\s|])){0,3}(?: - [\\w.-]{1,60}(?= - ${LEVEL}))?` +
+  `(?:(?: -)?[ \\t]+\\[?${LEVEL}\\]?\\b:?(?: -)?(?:[ \\t]+[\\w.]{1,60}:(?= |$))?)?`;
+
+/** In the order in which they are tried: the first that matches is taken. */
+const KINDS = [
+  // api-1  | …, 12:01:33 web.1 | …
+  prefix("\\w.", `(?:${CLOCK} )?[\\w./-]{1,60}[ \\t]{0,40}\\|${GAP}`),
+  // 2026-01-02T03:04:05Z …, [2026-01-02 03:04:05] [DEBUG] …, 03:04:05 …
+  prefix("0-9[", `\\[?(?:${TIME}|${CLOCK})\\]?(?:${AFTER_TIME})(?:[ \\t]|$)`),
+  // build⇥Run tests⇥2026-01-02T03:04:05.1234567Z …
+  prefix("\\w(", `[\\w (),./-]{1,80}\\t[^\\t\\n]{1,80}\\t\\ufeff?${TIME}${GAP}`),
+  // Jan  2 03:04:05 host app[12]: …
+  prefix(
+    "A-Z",
+    `[A-Z][a-z]{2} [ 0-9][0-9] ${CLOCK} [\\w.-]{1,64} [\\w./-]{1,64}(?:\\[[0-9]{1,8}\\])?:${GAP}`,
+  ),
+  // #12 0.310 …
+  prefix("#", `#[0-9]{1,4} [0-9]{1,6}\\.[0-9]{1,4}${GAP}`),
+  // 3f9c2e1a (Kim 2026-01-02 03:04:05 +0100 12) …
+  prefix(
+    "\\^0-9a-f",
+    `\\^?[0-9a-f]{7,40} (?:[^\\s()]{1,100} +)?\\([^()\\n]{1,60} ${TIME} +[0-9]{1,7}\\)${GAP}`,
+  ),
+  // src/app.py:12:…, src/app.py-12-…
+  prefix("\\w./@~", `(?:[A-Za-z]:)?[^\\s:"'=<>|(){}$]{1,200}?[:-][0-9]{1,7}[:-]`),
+  // 12→…, 12⇥…, 12:…, 12-…, 12 │ …
+  prefix("0-9 \\t", `[ \\t]{0,8}[0-9]{1,7}(?:→|\\t|[:-](?![0-9]{2}[:-])| {2}| ?[│┃▏|]${GAP})`, {
+    next: `[ \\t]{0,8}(?:[0-9]{1,7})?(?:→|\\t|[:-](?![0-9]{2}[:-])| {2}| ?[│┃▏|]${GAP})`,
+  }),
+  // [pod/x/app] …, [info] …
+  prefix("\\[", `(?:\\[[^\\[\\]\\n]{1,80}\\]:?[ \\t]){1,4}`),
+  // INFO: …, INFO:root:…
+  prefix("A-Za-z", `${LEVEL}(?:[ \\t]{1,8}|:(?:[\\w.]{1,60}:)?[ \\t]?)`),
+  // remote: …, npm ERR! …, E   …
+  prefix("rnE", `(?:remote:|npm (?:ERR!|error|warn)|E {3})${GAP}`),
+  // > …, > > …, < …
+  prefix("<>", `(?:>{1,3}|<)(?: [<>]){0,3}${GAP}`, { next: `(?:>{1,3}|<)(?: ?[<>]){0,3}${GAP}` }),
+  // + … of a shell that tells what it runs
+  prefix("+", `\\+{1,5} (?=[^ ])`),
+  // -- … of SQL
+  prefix("\\-", `--${GAP}`),
+  // +… and -… of a diff, but no items of a list, nor Objective-C's -[Class method]
+  prefix("+\\-", `[+-](?! [^ ]|\\[\\w+ )`, { next: `[+\\- ]|$`, leastLines: 2 }),
+  prefix("#/*;% \\t", `[ \\t]{0,40}(?:#(?:#{1,3}(?= |$)|(?!!))|//[/!]?|\\*${GAP}|;{1,3}|%{1,2}${GAP})`),
+  prefix("│┃║▌▏| \\t", `[ \\t]{0,8}(?:[│┃║▌▏] ?|\\|${GAP}(?!.*\\|[ \\t]*$))`, { hasEnd: true }),
+  // ⎿ …, and what follows below
+  prefix("⎿ ", ` {0,4}⎿ {1,4}`, { next: " {5}|$" }),
+  // .env:…, config/app.py:…
+  prefix("\\w./@~", `(?=[^\\s:]{0,120}[./])[\\w./@+~-]{1,200}:(?!//)`),
+];
+
+/** By the codes of characters of ASCII that a line begins with; those beyond are tried with all. */
+const BY_CODE: readonly (readonly LinePrefix[])[] = Array.from(
+  { length: 128 },
+  (_, code) => kindsWith(String.fromCharCode(code)),
+);
+const BEYOND = KINDS.filter(({ first }) => /[│⎿]/.test(first.source)).map((kind) => kind.prefix);
+
+function kindsWith(character: string): LinePrefix[] {
+  return KINDS.filter(({ first }) => first.test(character)).map((kind) => kind.prefix);
+}
+
+export const LINE_PREFIXES = {
+  /** The kinds that a line may have, by the code of its first character. */
+  of: (code: number): readonly LinePrefix[] => BY_CODE[code] ?? (code >= 128 ? BEYOND : []),
+};
