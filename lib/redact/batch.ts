@@ -17,10 +17,14 @@ const BATCH_CHARACTERS = 1 << 20;
  */
 const LONG_CHARACTERS = 1 << 14;
 
-/** For each text the findings in it, in the order of the texts. */
-export function scanEach(texts: readonly string[], scan: Scanner): (readonly Finding[])[] {
-  const batches = batchesOf(texts);
-  const found = scan(batches.map((batch) => batch.length === 1 ? batch[0] ?? "" : batch.join(SEPARATOR)));
+/**
+ * For each text the findings in it, in the order of the texts.
+ * @param document one in some notation that stands before them: they are what its strings hold.
+ */
+export function scanEach(texts: readonly string[], scan: Scanner, document?: string): (readonly Finding[])[] {
+  const batches = [...(document === undefined ? [] : [[document]]), ...batchesOf(texts)];
+  const joined = batches.map((batch) => batch.length === 1 ? batch[0] ?? "" : batch.join(SEPARATOR));
+  const found = scan(joined, { hasDocument: document !== undefined });
   return batches.flatMap((batch, index) => shareOut(found[index] ?? [], batch));
 }
 

@@ -51,7 +51,7 @@ export function planEdits(
     between: BETWEEN_STRINGS,
   }, tools);
   const encoded = runs.flatMap((run, index) => run.offsets === undefined ? [] : [{ index, text: run.text }]);
-  const [written = [], ...decoded] = scanEach([document, ...encoded.map(({ text }) => text)], tools.scan);
+  const [written = [], ...decoded] = scanEach(encoded.map(({ text }) => text), tools.scan, document);
   for (const finding of written) findings.addWritten(finding);
   for (const finding of findNumberMembers(document, tools.scan)) findings.addWritten(finding);
   encoded.forEach(({ index }, place) => {

@@ -21,9 +21,16 @@ export interface FoundAtPlaces {
   readonly hints: ReadonlySet<string>;
 }
 
-/** Finds secrets and home directories: those of any user, and the given ones. */
-export function findAtPlaces(text: string, homeDirectories: readonly string[]): FoundAtPlaces {
-  return findWithin(text, homeDirectories, { isOutside: true, readings: 0 });
+/**
+ * Finds secrets and home directories: those of any user, and the given ones.
+ * @param isDocument it is one in some notation, and what its strings hold is looked through by itself.
+ */
+export function findAtPlaces(
+  text: string,
+  homeDirectories: readonly string[],
+  isDocument = false,
+): FoundAtPlaces {
+  return findWithin(text, homeDirectories, { isOutside: true, readings: isDocument ? MAX_READINGS : 0 });
 }
 
 /** What a text is. */

@@ -180,7 +180,7 @@ function redactingMethods(rules: RedactionTools, count: Count, known?: KnownSecr
 }
 
 function rememberingTools(tools: RedactionTools, known: KnownSecrets): RedactionTools {
-  return { ...tools, scan: (texts) => tools.scan(texts, known) };
+  return { ...tools, scan: (texts, scope) => tools.scan(texts, { ...scope, known }) };
 }
 
 /** Whether nothing is to be found in markup: nearly always, as its texts were redacted before. */

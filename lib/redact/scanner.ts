@@ -11,10 +11,16 @@ import { hideMarks, settleFindings } from "./settle.ts";
 /**
  * Finds everything in texts that must be replaced: for each text its findings, sorted and apart. The texts belong
  * together: the name of a home directory in one is also found in the paths of the others, a secret of one in all of them.
- *
- * @param known what was found before in texts that belong to these, to which it adds; default: nothing.
  */
-export type Scanner = (texts: readonly string[], known?: KnownSecrets) => Finding[][];
+export type Scanner = (texts: readonly string[], scope?: ScanScope) => Finding[][];
+
+/** What some texts belong to. */
+export interface ScanScope {
+  /** What was found before in texts that belong to these, to which it is added; default: nothing. */
+  readonly known?: KnownSecrets;
+  /** The first text is a document in some notation, and what its strings hold is among the others; default: false. */
+  readonly hasDocument?: boolean;
+}
 
 export interface ScannerOptions {
   readonly homeDirectories: readonly string[];
@@ -36,8 +42,8 @@ export async function loadScanner({
   withoutAllowed = createAllowList([]),
 }: ScannerOptions): Promise<Scanner> {
   const scanWithSecretlint = await loadSecretlintScanner();
-  const inspect = (text: string) => {
-    const { secrets, homes, hints } = findAtPlaces(text, homeDirectories);
+  const inspect = (text: string, isDocument = false) => {
+    const { secrets, homes, hints } = findAtPlaces(text, homeDirectories, isDocument);
     return { text, homes, secrets: [...secrets, ...scanWithSecretlint(text, hints), ...findCustom(text)] };
   };
   const inspectPart = (names: readonly string[]) => (part: string) => {
@@ -47,8 +53,8 @@ export async function loadScanner({
       mergeFindings([...secrets, ...homes, ...findUserNames(part, names, NONE_KNOWN)]),
     );
   };
-  return (texts, known = new KnownSecrets()) => {
-    const inspected = texts.map(hideMarks).map(inspect);
+  return (texts, { known = new KnownSecrets(), hasDocument = false } = {}) => {
+    const inspected = texts.map((text, index) => inspect(hideMarks(text), hasDocument && index === 0));
     const names = personalNames([
       ...userNames,
       ...inspected.flatMap(({ homes }) => homes.map((home) => home.userName)),
