@@ -53,7 +53,7 @@ function anchoredPlaces(places: Places): (readonly number[] | undefined)[] {
     places.scriptWords,
     places.options,
     places.atSigns,
-    ...places.keywords,
+    ...places.keywords.values(),
     ...places.structures,
   ];
 }

@@ -5,7 +5,8 @@
 
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { createSessionConverter, inLanes } from "../../lib/conversion/mod.ts";
+import { createSessionConverter } from "../../lib/conversion/mod.ts";
+import { inLanes } from "../../lib/in_lanes.ts";
 import { DEFAULT_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
 import { inFolder } from "./bench_folder.ts";
 import { measureInProcess } from "./measured_process.ts";

@@ -93,7 +93,7 @@ function recordingProgress(said: string[]): Progress {
     note: say,
     warn: say,
     detail: say,
-    close() {},
+    close: () => Promise.resolve(),
   };
 }
 
