@@ -10,8 +10,8 @@ const SHOWN_REASONS = 8;
 /** Longer names are cut, but for their ends. */
 const MAX_NAME_CHARACTERS = 44;
 
-/** Of sessions, so that a line fits beside its numbers: `planning 5f1f0a52…6a4c1e7b`. */
-const MAX_SESSION_CHARACTERS = 26;
+/** Of sessions, so that a line with its numbers fits into 80 characters: `planning 5f1f0a5…`. */
+const MAX_SESSION_CHARACTERS = 17;
 const NAME_END_CHARACTERS = 8;
 
 /** Unreadable lines named in the table. */
@@ -56,19 +56,19 @@ export function ledgerTable(report: SessionReport): string {
   ]);
 }
 
-/** One line for each session, with what each account holds in all; accounts that are empty everywhere are left out. */
+/** One line for each session, of 80 characters at most; what was left out for whatever reason is one sum. */
 export function ledgerSummary(
   sessions: readonly { readonly name: string; readonly report: SessionReport }[],
 ): string {
-  const accounts = (["kept", "pruned", "deduplicated", "truncated", "unparsed"] as const).filter((account) =>
-    sessions.some(({ report: { ledger } }) => ledger[account].count > 0)
-  );
+  const leftOut = ({ pruned, deduplicated, truncated, unparsed }: SessionLedger) =>
+    [pruned, deduplicated, truncated, unparsed].reduce((sum, { bytes }) => sum + bytes, 0);
   return aligned([
-    ["session", "read", ...accounts, "structure", "redacted", "written"],
+    ["session", "read", "kept", "left out", "structure", "redacted", "written"],
     ...sessions.map(({ name, report: { ledger, status, bytesOut } }) => [
-      shortName(name, MAX_SESSION_CHARACTERS),
+      shortName(name, MAX_SESSION_CHARACTERS, 0),
       formatBytes(ledger.read + ledger.moved_results),
-      ...accounts.map((account) => formatBytes(ledger[account].bytes)),
+      formatBytes(ledger.kept.bytes),
+      formatBytes(leftOut(ledger)),
       formatBytes(ledger.structure),
       `${ledger.redacted.count}`,
       status === "converted" ? formatBytes(bytesOut) : status,
@@ -100,8 +100,8 @@ function aligned(rows: readonly Row[]): string {
 }
 
 /** Names may come from logs: nothing in them breaks a line or acts on a terminal. */
-function shortName(name: string, limit = MAX_NAME_CHARACTERS): string {
+function shortName(name: string, limit = MAX_NAME_CHARACTERS, ofEnd = NAME_END_CHARACTERS): string {
   const plain = name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, "?");
   if (plain.length <= limit) return plain;
-  return `${plain.slice(0, limit - NAME_END_CHARACTERS - 1)}…${plain.slice(-NAME_END_CHARACTERS)}`;
+  return `${plain.slice(0, limit - ofEnd - 1)}…${plain.slice(plain.length - ofEnd)}`;
 }

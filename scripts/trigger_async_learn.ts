@@ -50,13 +50,16 @@ export async function triggerAsyncLearn(input: TriggerInput, context: Context): 
       const current = isStale ? await readPlan(input, context) : plan;
       const learnedSince = isStale ? await reportLearned(current, input, context) : undefined;
       if (learnedSince !== undefined) return learnedSince;
-      running.journal = await openRunJournal(current, context, { isNew: input.force === true });
+      const isRefused = findLearnOutcome(current, await context.github()) !== undefined;
+      running.journal = await openRunJournal(current, context, { isNew: input.force === true, isRefused });
       return await triggerPlan(current, input, running.journal, context).catch((error) => {
         throw namingKept(running.journal?.describeMaterials(), error);
       });
     });
   };
-  return await endingWhenInterrupted(context.signal, kept, work());
+  // What is kept says which rerun goes on from it.
+  const sentence = input.force === true ? "Interrupted; what was finished is kept." : undefined;
+  return await endingWhenInterrupted(context.signal, kept, work(), sentence);
 }
 
 /** The answer where the plan has been learned from, and isn't to be again; `undefined` where it goes on. */
@@ -115,8 +118,15 @@ async function triggerPlan(
       context,
     );
   }
-  await recordInHeader(plan, { runId: run.runId, gistUrl: materials.gistUrl }, journal, context, warnings);
-  return { ...base, workflow_triggered: true, run_id: run.runId ?? null, workflow_url: run.url };
+  const recorded = { runId: run.runId, gistUrl: materials.gistUrl };
+  const status = await recordInHeader(plan, recorded, journal, context, warnings);
+  return {
+    ...base,
+    workflow_triggered: true,
+    run_id: run.runId ?? null,
+    workflow_url: run.url,
+    learn_status: status,
+  };
 }
 
 async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssue> {

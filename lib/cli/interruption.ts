@@ -5,6 +5,9 @@ import { UserError } from "../user_error.ts";
 /** Exit status after an interruption, as shells report it: 128 + the signal's number. */
 const INTERRUPTED_STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
+/** What is said unless a command knows better. */
+export const INTERRUPTED = "Interrupted; what was finished is kept, run the same command again to go on.";
+
 export interface Interruption {
   readonly signal: AbortSignal;
   /** The exit status, once interrupted. */
@@ -21,7 +24,7 @@ export function listenForInterruption(): Interruption {
       // The second Ctrl-C doesn't wait for anything.
       if (status !== undefined) Deno.exit(status);
       status = INTERRUPTED_STATUS[name];
-      controller.abort(new UserError("Interrupted."));
+      controller.abort(new UserError(INTERRUPTED));
     };
     Deno.addSignalListener(name, interrupt);
     return { name, interrupt };

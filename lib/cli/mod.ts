@@ -11,6 +11,7 @@ export type {
 } from "./command.ts";
 export type { Context } from "./context.ts";
 export { GITHUB_VARIABLES, HOME_VARIABLES, TERMINAL_VARIABLES } from "./environment_variables.ts";
+export { INTERRUPTED } from "./interruption.ts";
 export { outputFailure, tellFailure } from "./output.ts";
 export { silentProgress } from "./progress.ts";
 export type { Progress, Step } from "./progress.ts";

@@ -9,7 +9,7 @@ import { VERSION } from "../version.ts";
 import type { Command, Output } from "./command.ts";
 import { addCompletion } from "./completion.ts";
 import { createContext, readEnvironment } from "./create_context.ts";
-import { listenForInterruption } from "./interruption.ts";
+import { INTERRUPTED, listenForInterruption } from "./interruption.ts";
 import { tellFailure, writeAnswer, writeErr, writeOut } from "./output.ts";
 import { createWordRedactor, redactAnswer, redactFailure } from "./redacted_words.ts";
 import { createTerminalProgress, decideColor } from "./terminal_progress.ts";
@@ -215,11 +215,13 @@ async function report(
 ): Promise<number> {
   const error = fileFailure(thrown) ?? thrown;
   const isUsage = error instanceof UserError && error.exitStatus === 2;
-  const told = run.interrupted !== undefined
-    ? "Interrupted; what was finished is kept, run the same command again to go on."
-    : error instanceof UserError
-    ? error.message
-    : `Unexpected failure (${messageOf(error)}); please report it with the output of --verbose.`;
+  // Whatever broke when the run was interrupted broke for that.
+  const told =
+    run.interrupted !== undefined && !(error instanceof UserError && /^Interrupted\b/.test(error.message))
+      ? INTERRUPTED
+      : error instanceof UserError
+      ? error.message
+      : `Unexpected failure (${messageOf(error)}); please report it with the output of --verbose.`;
   const isVerbose = !isUsage && run.common.verbose === true && error instanceof Error;
   const [message = "", detail = "", stack = "", cause = ""] = await redactFailure(error, [
     told,

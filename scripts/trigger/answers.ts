@@ -57,9 +57,11 @@ export async function answerRunning(
   );
   const warnings: string[] = [];
   const { unrecorded } = run;
+  let status: string | null = plan.header?.learn_status ?? null;
   if (unrecorded !== undefined) {
     await journal.save({ dispatch: { ...unrecorded, run: { id: run.id, url: run.url } } });
-    await recordInHeader(plan, { runId: run.id, gistUrl: unrecorded.gist_url }, journal, context, warnings);
+    const recorded = { runId: run.id, gistUrl: unrecorded.gist_url };
+    status = await recordInHeader(plan, recorded, journal, context, warnings);
   }
   const gistUrl = unrecorded?.gist_url ?? plan.header?.learn_materials_gist_url ?? null;
   return {
@@ -69,6 +71,7 @@ export async function answerRunning(
     workflow_url: run.url,
     gist_url: gistUrl,
     reused_materials: gistUrl !== null,
+    learn_status: status,
     warnings,
   };
 }

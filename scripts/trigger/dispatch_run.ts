@@ -15,6 +15,9 @@ import { messageOf, UserError } from "../../lib/user_error.ts";
 import { announced } from "./announced.ts";
 import type { RunJournal } from "./run_journal.ts";
 
+/** Of the plan's header: a run is learning from it. */
+const PENDING = "pending";
+
 export interface DispatchRequest {
   /** File name of the workflow. */
   readonly workflow: string;
@@ -89,6 +92,8 @@ export async function dispatchRun(
 /**
  * Writes into the plan's header that the dispatched run is learning from it. A failure is a warning: after the
  * dispatch nothing may turn the answer into a failure, for the run is on its way.
+ *
+ * @returns the `learn_status` that the header has now.
  */
 export async function recordInHeader(
   plan: PlanIssue,
@@ -96,22 +101,23 @@ export async function recordInHeader(
   journal: RunJournal,
   context: Context,
   warnings: string[],
-): Promise<void> {
+): Promise<string | null> {
   const step = context.progress.step("Record it in the plan's header");
   try {
     await updatePlanHeader(await context.github(), plan.repository, plan.number, {
-      learn_status: "pending",
+      learn_status: PENDING,
       learn_run_id: run.runId ?? null,
       learn_materials_gist_url: run.gistUrl,
     });
-    step.done("learn_status: pending");
+    step.done(`learn_status: ${PENDING}`);
   } catch (error) {
     if (context.signal.aborted) step.failed("interrupted");
     context.signal.throwIfAborted();
     step.failed(messageOf(error));
     warnings.push(`The plan's header doesn't say that learning is pending: ${messageOf(error)}`);
-    return;
+    return plan.header?.learn_status ?? null;
   }
   const { dispatch } = journal.state;
   if (dispatch !== null) await journal.save({ dispatch: { ...dispatch, recorded: true } });
+  return PENDING;
 }

@@ -53,7 +53,7 @@ export const triggerResult = z.object({
   already_learned: z.boolean(),
   /** Whether a run that was dispatched before is queued or in progress: `run_id`. No other was dispatched. */
   already_running: z.boolean(),
-  /** As the plan's header had it. */
+  /** As the plan's header has it now. */
   learn_status: z.string().nullable(),
   /** What learning made, where it is done. */
   learn_plan_issue_url: z.string().nullable(),

@@ -1,5 +1,6 @@
 /** Ctrl-C during `trigger`: an end within a second, and a word on what is kept. */
 
+import { INTERRUPTED } from "../../lib/cli/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
 
 /**
@@ -12,12 +13,14 @@ const GRACE = 250;
 /**
  * Waits for `work`, but after an interruption not for long.
  *
+ * @param sentence for the person, where it isn't the same command that goes on.
  * @throws {UserError} with `describeKept` as its detail when interrupted; else what `work` throws.
  */
 export async function endingWhenInterrupted<Value>(
   signal: AbortSignal,
   describeKept: () => string,
   work: Promise<Value>,
+  sentence = INTERRUPTED,
 ): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let begin = () => {};
@@ -30,7 +33,7 @@ export async function endingWhenInterrupted<Value>(
     return await Promise.race([work, graceOver]);
   } catch (error) {
     if (!signal.aborted) throw error;
-    throw new UserError("Interrupted.", { detail: describeKept(), cause: error });
+    throw new UserError(sentence, { detail: describeKept(), cause: error });
   } finally {
     signal.removeEventListener("abort", begin);
     clearTimeout(timer);

@@ -29,12 +29,13 @@ export interface RunJournal {
  * Opens the journal of a plan.
  *
  * @param isNew nothing of what an earlier run left is taken (`--force`).
+ * @param isRefused a rerun without `--force` would be: the plan has been learned from before.
  * @throws {UserError} if the materials folder is a symbolic link, or lies in one, or git tracks files in it.
  */
 export async function openRunJournal(
   plan: PlanIssue,
   context: Context,
-  { isNew }: { readonly isNew: boolean },
+  { isNew, isRefused = false }: { readonly isNew: boolean; readonly isRefused?: boolean },
 ): Promise<RunJournal> {
   const { serverUrl } = await context.github();
   const projectRoot = await context.projectRoot();
@@ -51,6 +52,10 @@ export async function openRunJournal(
   let isPacked = false;
   let gistUrl: string | undefined;
   const rerun = isNew ? "a rerun without --force" : "a rerun";
+  const next = (does: string) =>
+    isRefused
+      ? "as the plan has been learned from before, a rerun with --force begins anew"
+      : `${rerun} ${does}`;
   const touched = new Set<keyof TriggerState>();
   let writing = Promise.resolve();
   let warned = false;
@@ -58,18 +63,20 @@ export async function openRunJournal(
     const { upload, dispatch } = state;
     if (touched.has("dispatch") && dispatch !== null) {
       return dispatch.run === null
-        ? `the materials are in the gist ${dispatch.gist_url}; ${rerun} looks whether the workflow was dispatched, and dispatches it if not`
-        : `the workflow was dispatched: ${dispatch.run.url}; ${rerun} records it in the plan's header`;
+        ? `the materials are in the gist ${dispatch.gist_url}; ${
+          next("looks whether the workflow was dispatched, and dispatches it if not")
+        }`
+        : `the workflow was dispatched: ${dispatch.run.url}; ${next("records it in the plan's header")}`;
     }
     const inGist = gistUrl ?? (touched.has("upload") ? upload?.gist?.url : undefined);
     if (inGist !== undefined) {
       const places = [...isPacked ? [folder] : [], `the gist ${inGist}`].join(" and in ");
-      return `the materials are in ${places}; ${rerun} dispatches the workflow with it`;
+      return `the materials are in ${places}; ${next("dispatches the workflow with it")}`;
     }
     if (!isPacked) return undefined;
     return touched.has("upload")
-      ? `the materials are in ${folder}; ${rerun} looks whether the gist was made, and makes it if not`
-      : `the materials are in ${folder}, nothing was uploaded; ${rerun} uploads them`;
+      ? `the materials are in ${folder}; ${next("looks whether the gist was made, and makes it if not")}`
+      : `the materials are in ${folder}, nothing was uploaded; ${next("uploads them")}`;
   };
   return {
     folder,
@@ -100,7 +107,7 @@ export async function openRunJournal(
     describeMaterials,
     describeKept() {
       return describeMaterials() ??
-        `nothing was uploaded; ${rerun} takes the sessions converted so far from .erk/cache`;
+        `nothing was uploaded; a rerun takes the sessions converted so far from .erk/cache`;
     },
   };
 }

@@ -73,15 +73,24 @@ Deno.test("the table of a session is aligned, names its reasons, and sums up the
   );
 });
 
-Deno.test("the table of several sessions has a line for each, without accounts that are empty everywhere", () => {
+Deno.test("the table of several sessions has a line for each, as wide as a terminal at most", () => {
   const empty = { ...REPORT, status: "empty" as const };
   assert.equal(
     ledgerSummary([
       { name: "planning 5f1f0a52-84de-4b6c-9a3e-0d6a4c1e7b01", report: REPORT },
       { name: `impl ${"x".repeat(100)}`, report: empty },
     ]),
-    `  session                        read      kept  pruned  truncated  unparsed  structure  redacted   written
-  planning 5f1f0a52…4c1e7b01  10.0 MB  401.2 kB  7.0 MB       50 B      30 B     2.6 MB         4  700.0 kB
-  impl xxxxxxxxxxxx…xxxxxxxx  10.0 MB  401.2 kB  7.0 MB       50 B      30 B     2.6 MB         4     empty`,
+    `  session               read      kept  left out  structure  redacted   written
+  planning 5f1f0a5…  10.0 MB  401.2 kB    7.0 MB     2.6 MB         4  700.0 kB
+  impl xxxxxxxxxxx…  10.0 MB  401.2 kB    7.0 MB     2.6 MB         4     empty`,
   );
+  const large = {
+    ...REPORT.ledger,
+    read: 999_900_000,
+    structure: 999_900_000,
+    kept: { ...REPORT.ledger.kept, bytes: 999_900_000 },
+  };
+  const repeated = { ...REPORT, status: "repeated" as const, ledger: large };
+  const widest = ledgerSummary([{ name: "planning 5f1f0a52-84de-4b6c", report: repeated }]);
+  assert.ok(widest.split("\n").every((line) => line.length <= 80), widest);
 });
