@@ -66,7 +66,13 @@ case $folder in
   "" | /.local/bin) fail "HOME is not set; say where to install with --dir." ;;
 esac
 
+case $folder in
+  /*) ;;
+  *) folder=$PWD/$folder ;;
+esac
+
 target=$folder/$program
+[ ! -d "$target" ] || fail "$target is a folder; remove it, or choose another place with --dir."
 if [ "$uninstall" = yes ]; then
   if [ -e "$target" ] || [ -L "$target" ]; then
     rm -f "$target" || fail "$target can't be removed; remove it by hand."
@@ -103,9 +109,14 @@ platform() {
   printf '%s-%s' "$os" "$arch"
 }
 
+# A mirror may be without TLS if one says so; nothing else leads there, no redirect either.
+case $releases in
+  http://*) protocols='=https,http' ;;
+  *) protocols='=https' ;;
+esac
 fetch() { # <address> <file>
   if command -v curl >/dev/null 2>&1; then
-    curl --fail --silent --show-error --location --proto '=https,http' --retry 3 --output "$2" "$1"
+    curl --fail --silent --show-error --location --proto "$protocols" --retry 3 --output "$2" "$1"
   elif command -v wget >/dev/null 2>&1; then
     wget --quiet --tries=3 --output-document="$2" "$1"
   else

@@ -8,8 +8,10 @@ fail() { echo "::error title=erk-learn::$*"; exit 1; }
 mkdir -p "$FOLDER"
 cd "$FOLDER"
 [[ $VERSION == latest ]] && from=$RELEASES/latest/download || from=$RELEASES/download/v$VERSION
+# A mirror may be without TLS if one says so; nothing else leads there, no redirect either.
+[[ $RELEASES == http://* ]] && protocols='=https,http' || protocols='=https'
 fetch() {
-  curl --fail --silent --show-error --location --proto '=https,http' --retry 3 --output "$1" "$from/$1" ||
+  curl --fail --silent --show-error --location --proto "$protocols" --retry 3 --output "$1" "$from/$1" ||
     fail "$from/$1 can't be downloaded; check the version."
 }
 # The sums come fresh each time: a poisoned cache must not vouch for itself.

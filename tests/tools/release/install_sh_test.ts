@@ -104,6 +104,63 @@ Deno.test({ name: "install.sh installs the other program, and into another folde
   assert.deepEqual(home.files(), []);
 });
 
+Deno.test(
+  { name: "install.sh takes a folder from where it is started, and replaces none", ignore },
+  async () => {
+    await using server = await serve();
+    await using home = await makeHome(server);
+    const { code, said } = await home.install("--dir", "tools/bin");
+    assert.equal(code, 0, said);
+    const folder = `${await Deno.realPath(home.path)}/tools/bin`;
+    assert.ok(said.includes(`Installed erk-learn 0.2.0 as ${folder}/erk-learn\n`), said);
+    assert.ok(said.includes(`export PATH="${folder}:$PATH"`), said);
+
+    await Deno.mkdir(`${home.path}/.local/bin/erk-learn/inner`, { recursive: true });
+    const requests = server.requests.length;
+    for (const args of [[], ["--uninstall"]]) {
+      const refused = await home.install(...args);
+      assert.equal(refused.code, 1);
+      assert.match(
+        refused.said,
+        /\.local\/bin\/erk-learn is a folder; remove it, or choose another place with --dir/,
+      );
+    }
+    assert.equal(server.requests.length, requests);
+    assert.deepEqual([...Deno.readDirSync(`${home.path}/.local/bin/erk-learn`)].map(({ name }) => name), [
+      "inner",
+    ]);
+  },
+);
+
+Deno.test({ name: "no redirect leads an installer from https to http", ignore }, async () => {
+  await using home = await makeHome();
+  await Deno.writeTextFile(`${home.path}/curl`, '#!/bin/sh\necho "$*" >>"$HOME/asked"\nexit 22\n');
+  await Deno.chmod(`${home.path}/curl`, 0o755);
+  const environment = {
+    PATH: `${home.path}:${Deno.env.get("PATH") ?? "/usr/bin:/bin"}`,
+    HOME: home.path,
+    FOLDER: home.path,
+    VERSION: "latest",
+    ARCHIVE: "erk-learn-linux-x64.tar.gz",
+  };
+  const archive = new URL("../../../.github/scripts/install_archive.sh", import.meta.url).pathname;
+  for (
+    const [address, protocols] of [["https://mirror.test", "=https"], [
+      "http://mirror.test",
+      "=https,http",
+    ]] as const
+  ) {
+    for (const [shell, script] of [["sh", INSTALLER], ["bash", archive]] as const) {
+      await Deno.remove(`${home.path}/asked`).catch(() => {});
+      const env = { ...environment, RELEASES: address, ERK_LEARN_RELEASES: address };
+      const { code } = await new Deno.Command(shell, { args: [script], clearEnv: true, env }).output();
+      assert.equal(code, 1);
+      const asked = await Deno.readTextFile(`${home.path}/asked`);
+      assert.ok(asked.includes(` --proto ${protocols} --`), asked);
+    }
+  }
+});
+
 Deno.test({ name: "install.sh installs from a local archive without any request", ignore }, async () => {
   await using server = await serve();
   await using home = await makeHome(server);
