@@ -202,12 +202,14 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
   return client;
 }
 
-/** What the plugin throws at pages that can't be followed, as a failure of ours: it exports no classes of them. */
+/** What the plugin throws at pages that can't be followed, as a failure of ours: it exports no classes of them, and some are mistakes. */
 function pagingFailure(error: unknown, answer: z.ZodType): unknown {
   if (!(error instanceof Error)) return error;
   if (error.name === "MissingCursorChangeError") {
     return failureError("malformed", "a page of the answer is followed by itself");
   }
+  // What has no fields to look for a page in.
+  if (error instanceof TypeError) return failureError("malformed", "the answer holds no page");
   if (error.name !== "MissingPageInfo" || !("response" in error)) return error;
   try {
     checked(error.response, answer);

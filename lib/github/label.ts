@@ -12,7 +12,7 @@ export interface Label {
   readonly description: string;
 }
 
-const anything = z.unknown();
+const labelSchema = z.looseObject({ name: z.string() });
 
 /** Whether the repository has a label of this name. */
 export async function hasLabel(
@@ -25,7 +25,7 @@ export async function hasLabel(
       route: "GET /repos/{owner}/{repo}/labels/{name}",
       parameters: { owner, repo: name, name: label },
       purpose: `look for the label ${label} in ${owner}/${name}`,
-      answer: anything,
+      answer: labelSchema,
     });
     return true;
   } catch (error) {
@@ -51,7 +51,7 @@ export async function ensureLabel(
       route: "POST /repos/{owner}/{repo}/labels",
       parameters: { owner, repo: name, ...label },
       purpose: `make the label ${label.name} in ${owner}/${name}`,
-      answer: anything,
+      answer: labelSchema,
     });
     return true;
   } catch (error) {

@@ -66,7 +66,7 @@ export {
   type RepositoryFacts,
   type WorkflowFacts,
 } from "./repository_setup.ts";
-export { failureOf, type RequestFailure, statusOf } from "./request_failure.ts";
+export { failureOf, leavesOpen, type RequestFailure, statusOf } from "./request_failure.ts";
 export { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type RetryPolicy } from "./retry.ts";
 export {
   type DiscussionComment,

@@ -71,6 +71,9 @@ export async function readPullChanges(
     ? await completePatches(listed.value, () => readDiff(client, pull), pull.number, warnings)
     : await filesOfDiffAlone(() => readDiff(client, pull), listed.error, warnings);
   const totals = summary.error === undefined ? summary.value : undefined;
+  if (summary.error !== undefined) {
+    warnings.push(`How many files #${pull.number} changes in all isn't known: ${messageOf(summary.error)}`);
+  }
   const totalFiles = Math.max(totals?.changed_files ?? 0, files.length);
   if (totalFiles > files.length) {
     warnings.push(

@@ -95,6 +95,16 @@ export function statusOf(error: unknown): number | undefined {
   return failureOf(error)?.status;
 }
 
+/**
+ * Whether an error leaves open what was asked for: GitHub didn't answer, or not to that. What it says is gone, too large or
+ * elsewhere stays so.
+ */
+export function leavesOpen(error: unknown): boolean {
+  const failure = failureOf(error);
+  if (failure === undefined || failure.kind === "redirect" || failure.kind === "too-large") return false;
+  return failure.status === undefined || ![404, 410, 451].includes(failure.status);
+}
+
 /** The cause of the client's errors: nothing of the request's headers is in it. */
 export function failureCause(failure: RequestFailure): Error {
   return Object.assign(new Error(`${failure.method} ${failure.url}: ${failure.reason}`), { failure });

@@ -100,6 +100,7 @@ export async function takeOrMakeMaterials(
   if (redacted.length > 0) context.progress.note(ledgerSummary(redacted.map(nameSession)));
   for (const warning of prepared.warnings) warnIn(warnings, warning, context);
   if (prepared.converted === 0) {
+    if (prepared.unanswered !== undefined) throw namingStep("Fetching the sessions", prepared.unanswered);
     throw noSessionData(
       plan,
       [`${sessions.session_sources.length} found, ${prepared.leftOut} of them empty`, ...prepared.warnings]

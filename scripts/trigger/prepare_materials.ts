@@ -5,7 +5,7 @@ import { type ConvertedSession, groupSessions, type SessionJob } from "../../lib
 import { inLanes } from "../../lib/in_lanes.ts";
 import type { DetailLevel, SessionReport } from "../../lib/preprocess/mod.ts";
 import { endsTheRun, messageOf } from "../../lib/user_error.ts";
-import type { RepositoryName } from "../../lib/github/mod.ts";
+import { leavesOpen, type RepositoryName } from "../../lib/github/mod.ts";
 import type { SessionSource } from "../get_learn_sessions.ts";
 import { openConverter } from "../open_converter.ts";
 import { fetchRemoteLog } from "./remote_log.ts";
@@ -26,6 +26,8 @@ export interface PreparedSessions {
   readonly repeated: number;
   /** Sessions that an earlier run had converted, those that gave no part among them. */
   readonly fromCache: number;
+  /** Why one of the others may be there all the same: GitHub didn't answer for it. */
+  readonly unanswered: unknown;
   /** Those that could be read, in the order of their sources. */
   readonly sessions: readonly PreparedSession[];
   readonly warnings: readonly string[];
@@ -68,9 +70,11 @@ export async function prepareSessions(
   // By the sources' index: sessions finish in any order.
   const done: (ConvertedSession | undefined)[] = sources.map(() => undefined);
   const warningsOf: string[][] = sources.map(() => []);
+  let unanswered: unknown;
   const leaveOut = (index: number, error: unknown) => {
     context.signal.throwIfAborted();
     if (endsTheRun(error)) throw error;
+    if (leavesOpen(error)) unanswered ??= error;
     warn(index, `Session ${sources[index]?.session_id} is left out: ${messageOf(error)}`);
   };
   const warn = (index: number, warning: string) => void warningsOf[index]?.push(warning);
@@ -109,6 +113,7 @@ export async function prepareSessions(
     converted: converted.length,
     leftOut: reports.length - converted.length - repeated,
     repeated,
+    unanswered,
     fromCache: sessions.filter(({ fromCache }) => fromCache).length,
     sessions: sources.flatMap((source, index) => {
       const session = done[index];

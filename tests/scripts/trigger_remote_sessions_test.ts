@@ -3,7 +3,16 @@ import { dirname, join } from "node:path";
 import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
 import { seedPlanIssue } from "../support/plan_scenario.ts";
 import { buildZip } from "../support/zip_builder.ts";
-import { conversation, IMPLEMENTATION, INPUT, inWorld, REMOTE, type World } from "./trigger_world.ts";
+import { startAsyncLearn } from "../../scripts/start_async_learn.ts";
+import {
+  conversation,
+  failureOf,
+  IMPLEMENTATION,
+  INPUT,
+  inWorld,
+  REMOTE,
+  type World,
+} from "./trigger_world.ts";
 
 const LOG = conversation(REMOTE, "Run it in CI.", "It ran in CI.").map((line) => `${JSON.stringify(line)}\n`)
   .join("");
@@ -168,3 +177,29 @@ Deno.test("a remote session's gist that isn't of whom its address names is a war
   assert.match(warnings[0] ?? "", new RegExp(`session ${REMOTE}: the address names mallory, but .* ada$`));
   assert.match(packed, /Run it in CI\./);
 });
+
+Deno.test("a session that GitHub doesn't answer for isn't taken for none, one that is gone is", () =>
+  inWorld(async (world) => {
+    const { emulator, project } = world;
+    const { id, htmlUrl } = emulator.seedGist({ files: { [`session-${REMOTE}.jsonl`]: LOG } });
+    seedPlanIssue(emulator, {}, { header: gistHeader(htmlUrl) });
+    const input = { issue: { number: 42 }, outputDir: join(project, "input") };
+    for (const status of [422, 409, 200]) {
+      const rule = emulator.faults.inject({
+        path: new RegExp(`/gists/${id}$`),
+        times: 9,
+        fault: { kind: "status", status, body: { message: "not now" } },
+      });
+      const fetching = /^Fetching the sessions failed: Could not read the gist/;
+      assert.match((await failureOf(triggerAsyncLearn(INPUT, world.newContext()))).message, fetching);
+      assert.match((await failureOf(startAsyncLearn(input, world.newContext()))).message, fetching);
+      rule.remove();
+    }
+    assert.ok(!emulator.issue(42).comments.some(({ body }) => body.includes("No session data")));
+    emulator.deleteGist(id);
+    assert.equal(
+      (await failureOf(triggerAsyncLearn(INPUT, world.newContext()))).message,
+      "No session data available for learning",
+    );
+    assert.equal((await startAsyncLearn(input, world.newContext())).state, "no_sessions");
+  }));

@@ -107,6 +107,7 @@ const RUBBISH = [
   "HTTP/1.1 700 Odd\r\ncontent-length: 2\r\n\r\nhi",
   "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 6\r\n\r\n<html>",
   "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 4\r\n\r\nnull",
+  'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 13\r\n\r\n{"data":null}',
   "HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\nhi",
   "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 2\r\n\r\nhi",
 ];
