@@ -137,7 +137,9 @@ function reasonOf(thrown: unknown, fields: ThrownFields, kind: RequestFailure["k
     return fields.errors.map((error: { message?: unknown }) => String(error?.message ?? error)).join("; ");
   }
   const text = networkReason(thrown);
-  return oneLine(kind === "status" && /<\w+/.test(text) ? "an HTML page" : text);
+  if (kind === "status" && /<\w+/.test(text)) return "an HTML page";
+  // The address is told beside it.
+  return oneLine(text.replace(/^error sending request\b.*?: (?=client error )/, ""));
 }
 
 /** Deno 2.9 says "fetch failed", which octokit wraps, and keeps the reason in the cause; 2.7 has it in the message. */
