@@ -151,7 +151,9 @@ async function parse(program: Program, outcome: Outcome, words: readonly string[
 /** It quotes what was typed, which may be a token. */
 async function tellComplaint(error: CommanderError, complaint: string): Promise<void> {
   if (complaint === "") return;
-  for (const text of await redactFailure(error, [complaint], undefined)) writeErr(text);
+  for (const text of await redactFailure(error, [complaint], undefined)) {
+    writeErr(`${shortened(text).trimEnd()}\n`);
+  }
 }
 
 async function perform(
@@ -208,6 +210,18 @@ function answer(output: Output, status: number): number {
   }
 }
 
+/** Characters of a sentence that may quote anything: an argument has a hundred thousand. */
+const MOST_SAID = 4_000;
+
+/** Cut when it is redacted: half of a secret would not be known as one. */
+function shortened(text: string): string {
+  return text.length > MOST_SAID ? `${text.slice(0, MOST_SAID)}…` : text;
+}
+
+function inOneLine(text: string): string {
+  return shortened(text).replace(/\s*\n\s*/g, " ");
+}
+
 async function report(
   thrown: unknown,
   command: Command,
@@ -229,13 +243,15 @@ async function report(
     isVerbose ? error.stack ?? "" : "",
     isVerbose && error.cause !== undefined ? messageOf(error.cause) : "",
   ], run.redactor);
+  const sentence = inOneLine(message);
+  const more = inOneLine(detail);
   if (isUsage) {
-    writeErr(`error: ${visible(message)}\nRun "erk-learn ${command.name} --help" for the arguments.\n`);
+    writeErr(`error: ${visible(sentence)}\nRun "erk-learn ${command.name} --help" for the arguments.\n`);
     return 2;
   }
-  writeErr(visible(`error: ${message}${detail === "" ? "" : ` (${detail})`}\n`));
+  writeErr(visible(`error: ${sentence}${more === "" ? "" : ` (${more})`}\n`));
   if (isVerbose) writeErr(visible(`${stack}\n`));
   if (cause !== "") writeErr(visible(`cause: ${cause}\n`));
-  const failure = { success: false, error: message, ...(detail === "" ? {} : { detail }) };
+  const failure = { success: false, error: sentence, ...(more === "" ? {} : { detail: more }) };
   return answer({ json: failure }, run.interrupted ?? 1);
 }

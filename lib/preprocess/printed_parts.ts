@@ -3,7 +3,8 @@
  * memory holds one of them and nothing is left behind, however the program ends.
  */
 
-import { messageOf, UserError } from "../user_error.ts";
+import { reasonOf } from "../file_failure.ts";
+import { UserError } from "../user_error.ts";
 import type { Part, PartSink } from "./part_sink.ts";
 
 /** A sink for parts that are to be printed. */
@@ -100,7 +101,8 @@ function describingFailure<Result>(work: () => Result): Result {
     return work();
   } catch (error) {
     throw new UserError(
-      `The parts can't be kept in a temporary file until they are printed: ${messageOf(error)}.`,
+      `The parts can't be kept in a temporary file until they are printed (${reasonOf(error)}): ` +
+        "set TMPDIR to a folder that can be written to.",
       { cause: error },
     );
   }

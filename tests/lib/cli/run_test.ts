@@ -107,6 +107,11 @@ Deno.test("wrong usage is exit status 2, says what is wrong, and leaves standard
     ],
     [["download-learn-materials"], /--gist-url/],
     [["completion", "tcsh"], /tcsh/],
+    [
+      ["trigger", `4\n${"4 ".repeat(50_000)}`],
+      /^error: <issue>: "4 4 .{3900,4100}…\nRun "erk-learn trigger-async-learn --help"/,
+    ],
+    [["trigger", `--${"4 ".repeat(50_000)}`], /^error: unknown option '--4 4 .{3900,4100}…\n$/],
   ];
   for (const [args, expected] of cases) {
     const { status, stdout, stderr } = await erkLearn(...args);
