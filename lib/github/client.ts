@@ -7,7 +7,7 @@ import type { GitHubAddresses } from "./addresses.ts";
 import type { AttemptSettings } from "./attempts.ts";
 import { downloadBytes, type DownloadRequest } from "./download.ts";
 import { explainFailure } from "./explain_failure.ts";
-import { listPages } from "./list_pages.ts";
+import { listPages, refusePage } from "./list_pages.ts";
 import { createOctokit } from "./octokit.ts";
 import { describeFailure, failureError, type SentRequest } from "./request_failure.ts";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, retryPolicyFor, wait } from "./retry.ts";
@@ -185,7 +185,11 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
     async *graphqlPages({ query, variables, purpose, answer }) {
       try {
         const pages = octokit.graphql.paginate.iterator(query, { ...variables, cursor: null });
-        for await (const page of pages) yield checked(page, answer);
+        let number = 0;
+        for await (const page of pages) {
+          refusePage(++number);
+          yield checked(page, answer);
+        }
       } catch (error) {
         throw await explained(pagingFailure(error, answer), purpose, graphqlSent);
       }

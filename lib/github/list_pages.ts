@@ -5,6 +5,11 @@ import { failureError } from "./request_failure.ts";
 /** A list of 100,000 entries is none of GitHub's: whoever sends it has no end in mind. */
 const MAX_PAGES = 1_000;
 
+/** @throws what `describeFailure` reads, if a list has more pages than any of GitHub's. */
+export function refusePage(number: number): void {
+  if (number > MAX_PAGES) throw failureError("too-large", `the list has more than ${MAX_PAGES} pages`);
+}
+
 interface Answered {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly data: unknown;
@@ -24,8 +29,8 @@ export async function* listPages(
   const seen = new Set<string>();
   for (let url: string | undefined = first; url !== undefined;) {
     if (seen.has(url)) throw failureError("malformed", "a page of the list is followed by one before it");
-    if (seen.size >= MAX_PAGES) throw failureError("too-large", `the list has more than ${MAX_PAGES} pages`);
     seen.add(url);
+    refusePage(seen.size);
     const { headers, data }: Answered = await read(url);
     yield entriesIn(data, field);
     url = /<([^<>]+)>;\s*rel="next"/.exec(String(headers["link"] ?? ""))?.[1];

@@ -46,9 +46,9 @@ const THREADS_QUERY = `
   }`;
 
 const THREAD_COMMENTS_QUERY = `
-  query ReviewThreadComments($thread: ID!, $after: String) {
+  query ReviewThreadComments($thread: ID!, $cursor: String) {
     node(id: $thread) {
-      ... on PullRequestReviewThread { comments(first: 100, after: $after) { ${COMMENT_FIELDS} } }
+      ... on PullRequestReviewThread { comments(first: 100, after: $cursor) { ${COMMENT_FIELDS} } }
     }
   }`;
 
@@ -107,7 +107,9 @@ export async function readReviewThreads(client: GitHubClient, pull: PullRequest)
         line: node.line ?? node.originalLine ?? null,
         is_outdated: node.isOutdated,
         is_resolved: node.isResolved,
-        comments: [...commentsOf(node.comments), ...await readFurtherComments(client, node, purpose)],
+        comments: node.comments.pageInfo.hasNextPage
+          ? await readThreadComments(client, node.id, purpose)
+          : commentsOf(node.comments),
       });
     }
   }
@@ -129,26 +131,21 @@ export async function readDiscussionComments(
   }));
 }
 
-async function readFurtherComments(
+/** From the first on: a thread of so many comments is rare, and the pages of a query are followed in one place. */
+async function readThreadComments(
   client: GitHubClient,
-  thread: { readonly id: string; readonly comments: z.infer<typeof commentsSchema> },
+  thread: string,
   purpose: string,
 ): Promise<ReviewComment[]> {
-  const further: ReviewComment[] = [];
-  let { pageInfo } = thread.comments;
-  while (pageInfo.hasNextPage && pageInfo.endCursor) {
-    const after = pageInfo.endCursor;
-    const { node } = await client.graphql({
-      query: THREAD_COMMENTS_QUERY,
-      variables: { thread: thread.id, after },
-      purpose,
-      answer: threadCommentsSchema,
-    });
-    further.push(...commentsOf(node.comments));
-    pageInfo = node.comments.pageInfo;
-    if (pageInfo.endCursor === after) break; // It would go on for ever.
-  }
-  return further;
+  const pages = client.graphqlPages({
+    query: THREAD_COMMENTS_QUERY,
+    variables: { thread },
+    purpose,
+    answer: threadCommentsSchema,
+  });
+  const comments: ReviewComment[] = [];
+  for await (const { node } of pages) comments.push(...commentsOf(node.comments));
+  return comments;
 }
 
 function commentsOf({ nodes }: z.infer<typeof commentsSchema>): ReviewComment[] {

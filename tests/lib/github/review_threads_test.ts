@@ -107,17 +107,21 @@ Deno.test("the discussion is read over all its pages, oldest first", async () =>
 });
 
 /** A server that answers each query for threads with the same data. */
-async function threadsFrom(pullRequest: unknown) {
+async function threadsFrom(pullRequest: unknown, node: () => unknown = () => null) {
   await using server = Deno.serve(
     { port: 0, hostname: "127.0.0.1", onListen: () => {} },
-    () => Response.json({ data: { repository: { pullRequest } } }),
+    async (request) => {
+      const { query } = await request.json();
+      const data = query.includes("node(") ? { node: node() } : { repository: { pullRequest } };
+      return Response.json({ data });
+    },
   );
   const url = `http://127.0.0.1:${server.addr.port}`;
   const client = await createGitHubClient({
     apiUrl: url,
     serverUrl: url,
     token: undefined,
-    retry: { budget: 300 },
+    retry: { retries: 0 },
   });
   return await readReviewThreads(client, PULL);
 }
@@ -141,6 +145,25 @@ Deno.test("a page that is followed by itself, and a pull request that is gone, a
     assert.match(failureOf(error)?.reason ?? "", /^repository\.pullRequest: /);
     return true;
   });
+});
+
+Deno.test("comments of a thread that go on without end aren't cut without a word", async () => {
+  const begun = { ...comments([SAID]), pageInfo: { hasNextPage: true, endCursor: "one" } };
+  const pullRequest = {
+    reviewThreads: {
+      pageInfo: { hasNextPage: false, endCursor: null },
+      nodes: [{ ...THREAD, comments: begun }],
+    },
+  };
+  await assert.rejects(threadsFrom(pullRequest, () => ({ comments: begun })), (error: Error) => {
+    return /followed by itself/.test(failureOf(error)?.reason ?? "");
+  });
+  let number = 0;
+  const next = () => ({ ...begun, pageInfo: { hasNextPage: true, endCursor: String(number++) } });
+  await assert.rejects(threadsFrom(pullRequest, () => ({ comments: next() })), (error: Error) => {
+    return /more than 1000 pages/.test(failureOf(error)?.reason ?? "");
+  });
+  assert.ok(number > 1_000 && number < 1_010, `${number} pages were asked for`);
 });
 
 Deno.test("what is null among threads, comments and fields is left out, and the others stay", async () => {
