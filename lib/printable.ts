@@ -23,19 +23,27 @@ const MISLEADING = "\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\
 const ACTING = new RegExp(`[^\\P{Cc}\\n\\t]|[${MISLEADING}]`, "gu");
 
 /**
+ * What a runner of GitHub Actions takes for a command in the log of a step: `::name` at the beginning of a line, `##[name` anywhere.
+ * Some of them change what later steps see.
+ */
+const COMMANDS = /^([^\S\n]*):(?=:)|#(?=#\[)/gm;
+
+/**
  * A text whose control characters are written out (`\x1b`, `\u202e`), but for line ends and tabs: texts from outside (logs,
- * file names, server answers) must not drive the terminal, nor colour it. Colours of our own come behind this.
+ * file names, server answers) must not drive the terminal, nor colour it, nor command a runner. Colours of our own come behind
+ * this.
  */
 export function visible(text: string): string {
-  return text.replace(ACTING, (character) => {
-    const code = character.charCodeAt(0);
-    return code > 0xff ? escaped(character) : `\\x${code.toString(16).padStart(2, "0")}`;
-  });
+  return text.replace(COMMANDS, (_, indent?: string) => indent === undefined ? "\\x23" : `${indent}\\x3a`)
+    .replace(ACTING, (character) => {
+      const code = character.charCodeAt(0);
+      return code > 0xff ? escaped(character) : `\\x${code.toString(16).padStart(2, "0")}`;
+    });
 }
 
-const ACTING_IN_JSON = new RegExp(`[\\u007f-\\u009f${MISLEADING}]`, "g");
+const ACTING_IN_JSON = new RegExp(`[\\u007f-\\u009f${MISLEADING}]|#(?=#\\[)`, "g");
 
-/** JSON, indented by two, whose strings hold what they should but show nothing that acts on a terminal. */
+/** JSON, indented by two, whose strings hold what they should but show nothing that acts on a terminal or a runner. */
 export function visibleJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(ACTING_IN_JSON, escaped);
 }

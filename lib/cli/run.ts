@@ -152,7 +152,7 @@ async function parse(program: Program, outcome: Outcome, words: readonly string[
 async function tellComplaint(error: CommanderError, complaint: string): Promise<void> {
   if (complaint === "") return;
   for (const text of await redactFailure(error, [complaint], undefined)) {
-    writeErr(`${shortened(text).trimEnd()}\n`);
+    writeErr(visible(`${shortened(text).trimEnd()}\n`));
   }
 }
 
