@@ -11,7 +11,8 @@ import {
 } from "../lib/github/mod.ts";
 import { openDraftPullRequest } from "../lib/github/draft_pull_request.ts";
 import { publishableMarkdown } from "../lib/github/publishable_markdown.ts";
-import { messageOf, UserError } from "../lib/user_error.ts";
+import { reasonOf } from "../lib/file_failure.ts";
+import { UserError } from "../lib/user_error.ts";
 import { trackLearnResult } from "./track_learn_result.ts";
 import {
   WORKFLOW_RUN_PERMISSIONS,
@@ -109,7 +110,7 @@ async function readSummary(path: string): Promise<string> {
     return await Deno.readTextFile(path);
   } catch (error) {
     throw new UserError(
-      `Cannot read the summary ${path} (${messageOf(error)}): write it with apply-learn-plan --summary.`,
+      `Cannot read the summary ${path} (${reasonOf(error)}): write it with apply-learn-plan --summary.`,
       { cause: error },
     );
   }

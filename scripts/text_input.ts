@@ -2,7 +2,8 @@
 
 import { resolve } from "node:path";
 import type { Context, OptionDefinition } from "../lib/cli/mod.ts";
-import { messageOf, UserError } from "../lib/user_error.ts";
+import { reasonAndRemedy } from "../lib/file_failure.ts";
+import { UserError } from "../lib/user_error.ts";
 
 /** What is longer is no plan and no list, but a mistake. Bytes. */
 const MAX_BYTES = 10_000_000;
@@ -42,7 +43,10 @@ export async function readTextInput(
       chunks.push(chunk);
     }
   } catch (error) {
-    throw new UserError(`Cannot read ${what} from ${name}: ${messageOf(error)}.`, { cause: error });
+    throw new UserError(
+      `Cannot read ${what} from ${name}${reasonAndRemedy(error, "name a file that can be read")}`,
+      { cause: error },
+    );
   }
   if (bytes > MAX_BYTES) {
     throw new UserError(`${name} has more than ${MAX_BYTES} bytes; that is no ${what.replace(/^the /, "")}.`);

@@ -15,6 +15,7 @@ import {
   updatePlanHeader,
 } from "../lib/github/mod.ts";
 import { joinRedacted, type Redacted, redactedText, type Redactor } from "../lib/redact/mod.ts";
+import { reasonAndRemedy } from "../lib/file_failure.ts";
 import { messageOf, UserError } from "../lib/user_error.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
 
@@ -138,7 +139,10 @@ async function redactLog(path: string, redactor: Redactor): Promise<Redacted> {
     }
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`Cannot read the session log ${path}: ${messageOf(error)}.`, { cause: error });
+    throw new UserError(
+      `Cannot read the session log ${path}${reasonAndRemedy(error, "name a file that can be read")}`,
+      { cause: error },
+    );
   }
   // GitHub takes no empty file into a gist either.
   if (log.trim() === "") throw new UserError(`The session log ${path} is empty; there is nothing to upload.`);

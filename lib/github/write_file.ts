@@ -1,7 +1,8 @@
 /** Writes a file whole or not at all. */
 
 import { dirname, join } from "node:path";
-import { messageOf, UserError } from "../user_error.ts";
+import { reasonAndRemedy } from "../file_failure.ts";
+import { UserError } from "../user_error.ts";
 
 /** Who may read a file. */
 export interface FileAccess {
@@ -35,7 +36,7 @@ export async function writeFileAtomically(
   } catch (error) {
     if (temporary !== undefined) await Deno.remove(temporary).catch(() => {});
     throw new UserError(
-      `Cannot write ${path} (${messageOf(error)}); free the place or choose another folder.`,
+      `Cannot write ${path}${reasonAndRemedy(error, "free the place or choose another folder")}`,
       { isOfWriting: true, cause: error },
     );
   }

@@ -3,7 +3,8 @@
 import { join, posix } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { refuseLinkedFile, refuseLinkedFolder } from "../link_on_the_way.ts";
-import { messageOf, UserError } from "../user_error.ts";
+import { reasonOf } from "../file_failure.ts";
+import { UserError } from "../user_error.ts";
 import { readTemplateMark, renderTemplate, type Template } from "./template_file.ts";
 import { readRegularText } from "../regular_file.ts";
 
@@ -94,7 +95,7 @@ async function readIfThere(projectRoot: string, path: string): Promise<string | 
     return await readRegularText(file);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
-    throw new UserError(`Cannot read ${file} (${messageOf(error)}); make it readable or move it away.`, {
+    throw new UserError(`Cannot read ${file} (${reasonOf(error)}); make it readable or move it away.`, {
       cause: error,
     });
   }

@@ -2,7 +2,8 @@
 
 import { join } from "node:path";
 import { readRegularFile, readRegularText } from "../regular_file.ts";
-import { messageOf, UserError } from "../user_error.ts";
+import { reasonAndRemedy } from "../file_failure.ts";
+import { UserError } from "../user_error.ts";
 import { parseManifest, sha256 } from "./manifest.ts";
 import { isOurName, isReadAsMaterial, MANIFEST_NAME, sessionIdsIn } from "./material_names.ts";
 import { printable, requireSafeNames } from "./safe_names.ts";
@@ -34,7 +35,7 @@ export async function writeFiles(folder: string, files: readonly UnpackedFile[])
     for (const name of outdated) await Deno.remove(join(folder, name));
   } catch (error) {
     throw new UserError(
-      `Cannot write the materials into ${folder} (${messageOf(error)}): free or choose another folder.`,
+      `Cannot write the materials into ${folder}${reasonAndRemedy(error, "free or choose another folder")}`,
       {
         cause: error,
       },
@@ -87,9 +88,12 @@ async function findOutdated(
     }
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return [];
-    throw new UserError(`Cannot look into ${folder} (${messageOf(error)}): choose another output folder.`, {
-      cause: error,
-    });
+    throw new UserError(
+      `Cannot look into ${folder}${reasonAndRemedy(error, "choose another output folder")}`,
+      {
+        cause: error,
+      },
+    );
   }
   const [first] = others.sort();
   if (first === undefined) return outdated;
@@ -154,7 +158,7 @@ async function checksumOf(path: string): Promise<string | undefined> {
     return await sha256(await readRegularFile(path));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
-    throw new UserError(`Cannot look at ${path} (${messageOf(error)}): choose another output folder.`, {
+    throw new UserError(`Cannot look at ${path}${reasonAndRemedy(error, "choose another output folder")}`, {
       cause: error,
     });
   }
@@ -176,7 +180,7 @@ async function kindOf(
         { cause: error },
       );
     }
-    throw new UserError(`Cannot look at ${path} (${messageOf(error)}): choose another output folder.`, {
+    throw new UserError(`Cannot look at ${path}${reasonAndRemedy(error, "choose another output folder")}`, {
       cause: error,
     });
   }

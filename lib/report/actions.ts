@@ -4,7 +4,8 @@
  */
 
 import type { Redacted } from "../redact/redacted.ts";
-import { messageOf, UserError } from "../user_error.ts";
+import { reasonOf } from "../file_failure.ts";
+import { UserError } from "../user_error.ts";
 
 /** A step of a workflow run. */
 export interface ActionsStep {
@@ -37,7 +38,7 @@ export function actionsStep({ environment, writeLine }: ActionsOptions): Actions
         await Deno.writeTextFile(path, text, { append: true });
       } catch (error) {
         throw new UserError(
-          `Cannot write the step's outputs to ${path} ($GITHUB_OUTPUT): ${messageOf(error)}.`,
+          `Cannot write the step's outputs to ${path} ($GITHUB_OUTPUT): ${reasonOf(error)}.`,
           {
             cause: error,
           },

@@ -5,8 +5,8 @@
 
 import { dirname } from "node:path";
 import { z } from "zod";
-import { reasonAndRemedy } from "../file_failure.ts";
-import { messageOf, UserError } from "../user_error.ts";
+import { reasonAndRemedy, reasonOf } from "../file_failure.ts";
+import { UserError } from "../user_error.ts";
 import { readRegularTextSync } from "../regular_file.ts";
 
 /** Who holds a lock: for people, nothing depends on it. */
@@ -80,7 +80,7 @@ export async function takeLock(request: LockRequest): Promise<LockOutcome> {
     return { kind: "held", lock: release(file, path), abandonedBy, lastUsedAt };
   } catch (error) {
     signal.throwIfAborted();
-    return { kind: "unsupported", reason: messageOf(error) };
+    return { kind: "unsupported", reason: reasonOf(error) };
   } finally {
     if (!kept) file.close();
   }

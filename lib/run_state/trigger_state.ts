@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { writeFileAtomically } from "../github/write_file.ts";
-import { messageOf } from "../user_error.ts";
+import { reasonOf } from "../file_failure.ts";
 import { readRegularText } from "../regular_file.ts";
 
 const FORMAT = "erk-learn-trigger-state";
@@ -100,7 +100,7 @@ export async function readTriggerState(materialsFolder: string, owner: StateOwne
     text = await readRegularText(triggerStatePath(materialsFolder));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return { state: NO_STATE, problem: undefined };
-    return unusable(`can't be read (${messageOf(error)})`);
+    return unusable(`can't be read (${reasonOf(error)})`);
   }
   const value = parseJson(text);
   const head = z.looseObject({ format: z.literal(FORMAT), schema_version: z.number() }).safeParse(value);

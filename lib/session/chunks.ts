@@ -1,6 +1,6 @@
 /** A file as a stream of large byte chunks. */
 
-import { explainFileFailure } from "../file_failure.ts";
+import { explainFileFailure, reasonOf } from "../file_failure.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { openRegularFile } from "./session_files.ts";
 
@@ -49,7 +49,7 @@ export class FileChunks implements AsyncIterable<Uint8Array> {
       this.#signal?.throwIfAborted();
       if ("error" in outcome) {
         const { error } = outcome;
-        throw new UserError(`The session log ${this.#path} can't be read: ${messageOf(error)}.`, {
+        throw new UserError(`The session log ${this.#path} can't be read: ${reasonOf(error)}.`, {
           cause: error,
         });
       }

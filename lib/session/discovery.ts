@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { ofFiles } from "../in_lanes.ts";
-import { messageOf } from "../user_error.ts";
+import { reasonOf } from "../file_failure.ts";
 import { wasOnBranch } from "./discovery/branch_of_log.ts";
 import {
   allProjectFolders,
@@ -162,7 +162,7 @@ async function isOnBranch(
     return await wasOnBranch(log.path, branch, signal);
   } catch (error) {
     signal?.throwIfAborted();
-    warnings.push(`The session log ${log.path} can't be read (${messageOf(error)}) and is left out.`);
+    warnings.push(`The session log ${log.path} can't be read (${reasonOf(error)}) and is left out.`);
     return false;
   }
 }

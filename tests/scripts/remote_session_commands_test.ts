@@ -188,7 +188,10 @@ Deno.test("a header that can't be written is half a success: the gist is told, a
 
 Deno.test("a log that isn't there, or is empty, makes no gist", async () => {
   await inWorld(async ({ emulator, work, upload }) => {
-    await assert.rejects(upload(INPUT), /^UserError: Cannot read the session log .*session\.jsonl: /);
+    await assert.rejects(
+      upload(INPUT),
+      /^UserError: Cannot read the session log .*session\.jsonl \(there is no such file/,
+    );
     await Deno.writeTextFile(join(work, "session.jsonl"), " \n");
     await assert.rejects(upload(INPUT), /session\.jsonl is empty; there is nothing to upload/);
     assert.equal(emulator.journal.length, 0);

@@ -1,7 +1,7 @@
 /** A learn plan → the texts of documents: what is created, what is added, and what is left for a person. Writes nothing. */
 
 import type { Redactor } from "../../redact/mod.ts";
-import { messageOf } from "../../user_error.ts";
+import { reasonOf } from "../../file_failure.ts";
 import type { Citation } from "../citation.ts";
 import {
   CANDIDATE_SCORE,
@@ -142,7 +142,7 @@ async function readDocument(file: string): Promise<string | undefined | { readon
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
     if (error instanceof TypeError) return { reason: "it is not UTF-8" };
-    return { reason: `it can't be read (${messageOf(error)})` };
+    return { reason: `it can't be read (${reasonOf(error)})` };
   }
 }
 

@@ -2,8 +2,8 @@
 
 import { join } from "node:path";
 import { listWorkTreeFiles } from "../../git/mod.ts";
-import { reasonAndRemedy } from "../../file_failure.ts";
-import { messageOf, UserError } from "../../user_error.ts";
+import { reasonAndRemedy, reasonOf } from "../../file_failure.ts";
+import { UserError } from "../../user_error.ts";
 
 /** Files of a work tree. */
 export interface WorkTree {
@@ -96,7 +96,7 @@ async function walk(
       else if (entry.isDirectory && isLookedAt(entry.name)) folders.push(`${folder}${entry.name}/`);
     }
   } catch (error) {
-    warnings.push(`The folder ${join(root, folder)} can't be read: ${messageOf(error)}`);
+    warnings.push(`The folder ${join(root, folder)} can't be read: ${reasonOf(error)}`);
   }
   if (depth >= MAX_DEPTH) return;
   for (const inner of folders.sort()) await walk(root, inner, depth + 1, files, warnings, signal);

@@ -2,7 +2,7 @@
 
 import { join, sep } from "node:path";
 import { plainOrPrintable } from "../../printable.ts";
-import { messageOf } from "../../user_error.ts";
+import { reasonOf } from "../../file_failure.ts";
 import { type ReadDocument, readDocument } from "./read_document.ts";
 
 /** Bytes. A larger file is data, or generated. */
@@ -83,6 +83,6 @@ async function readFile(root: string, path: string): Promise<FileReading> {
     const bytes = await Deno.readFile(place);
     return bytes.subarray(0, 8_192).includes(0) ? { reason: "binary" } : { bytes };
   } catch (error) {
-    return error instanceof Deno.errors.NotFound ? { reason: undefined } : { reason: messageOf(error) };
+    return error instanceof Deno.errors.NotFound ? { reason: undefined } : { reason: reasonOf(error) };
   }
 }

@@ -1,6 +1,6 @@
 /** Another program, run to its end: what it prints is bounded, and it doesn't outlive its time or our interest. */
 
-import { messageOf } from "../../user_error.ts";
+import { reasonNotStarted } from "../../program_start.ts";
 
 export interface ProgramCall {
   readonly program: string;
@@ -36,7 +36,7 @@ const GRACE_MILLISECONDS = 2_000;
 
 /**
  * Runs a program without a shell.
- * @throws the signal's reason when it is aborted; the program and its children are ended then, as at a time-out.
+ * @throws the signal's reason when it is aborted, or a UserError where there is no room to start it; the program and its children are ended then, as at a time-out.
  */
 export async function runProgram(call: ProgramCall): Promise<ProgramEnd> {
   call.signal.throwIfAborted();
@@ -57,7 +57,7 @@ export async function runProgram(call: ProgramCall): Promise<ProgramEnd> {
       detached: Deno.build.os !== "windows",
     }).spawn();
   } catch (error) {
-    return { kind: "missing", reason: messageOf(error) };
+    return { kind: "missing", reason: reasonNotStarted(call.program, error, call.folder) };
   }
 
   const ending = Promise.withResolvers<"timeout" | "too-much-output" | "aborted">();

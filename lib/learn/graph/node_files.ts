@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { writeFileAtomically } from "../../github/write_file.ts";
+import { reasonOf } from "../../file_failure.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import type { GraphNode, NodeOutput } from "./graph_node.ts";
 import { readRegularFile } from "../../regular_file.ts";
@@ -51,7 +52,7 @@ export async function readNodeValue<Value>(
   for (const name of [node.files.readable, node.files.typed]) {
     const path = join(folder, name);
     const bytes = await readRegularFile(path).catch((error) => {
-      throw new UserError(`Cannot read ${path} (${messageOf(error)}): ${ANALYSE_AGAIN}.`, {
+      throw new UserError(`Cannot read ${path} (${reasonOf(error)}): ${ANALYSE_AGAIN}.`, {
         cause: error,
       });
     });

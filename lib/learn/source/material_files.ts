@@ -1,8 +1,8 @@
 /** Which files of a materials folder are read, and as what. */
 
 import { join } from "node:path";
-import { reasonAndRemedy } from "../../file_failure.ts";
-import { messageOf, UserError } from "../../user_error.ts";
+import { reasonAndRemedy, reasonOf } from "../../file_failure.ts";
+import { UserError } from "../../user_error.ts";
 
 /** A part of a session, as its name tells. */
 export interface PartFile {
@@ -94,6 +94,6 @@ export async function readFileText(path: string, maxBytes: number): Promise<File
     }
     return { text: new TextDecoder().decode(bytes.subarray(0, length)), isCut: size > maxBytes };
   } catch (error) {
-    return { failure: messageOf(error) };
+    return { failure: reasonOf(error) };
   }
 }

@@ -163,7 +163,7 @@ Deno.test("what is secret in a warning is said nowhere: of a plan's damaged bloc
       GH_TOKEN: emulator.token,
       GITHUB_API_URL: emulator.apiUrl,
       GITHUB_SERVER_URL: emulator.serverUrl,
-      HOME: "/nowhere",
+      CLAUDE_CONFIG_DIR: "/nowhere",
     },
   );
   assert.equal(status, 0, stderr);
