@@ -17,14 +17,23 @@ export function checkedBaseUrl(address: string): string {
 }
 
 /**
- * `fetch` that has the provider's client not wait longer than we want to, and tells of failures for which it asks again
- * (at most `retries` times), in words that go on after the provider's name.
+ * Bytes of an answer. One of 128,000 tokens, each in an event of its own, has some 25 million: whoever sends more has no end in
+ * mind, and the client keeps all of it.
+ */
+const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
+
+/**
+ * `fetch` that has the provider's client not wait longer than we want to nor take more than there is room for, and tells of
+ * failures for which it asks again (at most `retries` times), in words that go on after the provider's name.
  */
 export function boundedFetch(
   maxWaitMilliseconds: number,
   retries: number,
   onRetry: (failure: string) => void,
+  maximumBytes = MAX_ANSWER_BYTES,
 ): typeof fetch {
+  const boundedBody = ({ body, status, statusText }: Response, headers: Headers) =>
+    new Response(body?.pipeThrough(endingAfter(maximumBytes)) ?? null, { status, statusText, headers });
   return async (input, init) => {
     // The client's own count of the tries before this one.
     const sent = init !== undefined && "headers" in init ? init.headers : undefined;
@@ -36,19 +45,29 @@ export function boundedFetch(
       if (init?.signal?.aborted !== true) tell("can't be reached");
       throw error;
     });
-    if (response.status !== 429 && response.status < 500) return response;
+    if (response.status !== 429 && response.status < 500) return boundedBody(response, response.headers);
     if (askedWait(response.headers) > maxWaitMilliseconds) {
       const headers = new Headers(response.headers);
       headers.set("x-should-retry", "false");
-      return new Response(response.body, {
-        status: response.status,
-        statusText: response.statusText,
-        headers,
-      });
+      return boundedBody(response, headers);
     }
     tell(`answered ${response.status}`);
-    return response;
+    return boundedBody(response, response.headers);
   };
+}
+
+/** Fails at more bytes than that. */
+function endingAfter(
+  maximumBytes: number,
+): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  let bytes = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      if (bytes > maximumBytes) controller.error(new Error(`it has more than ${maximumBytes} bytes`));
+      else controller.enqueue(chunk);
+    },
+  });
 }
 
 /** Milliseconds that a provider wants us to wait; NaN where it says nothing. */
