@@ -1,5 +1,6 @@
 /** A fetch that takes the token to one server only, whatever an answer redirects to. */
 
+import { isNestedTooDeeply } from "../session/nesting.ts";
 import { failureError } from "./request_failure.ts";
 import { readWholeBody } from "./whole_body.ts";
 
@@ -8,6 +9,9 @@ import { readWholeBody } from "./whole_body.ts";
  * such files.
  */
 const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
+
+/** Shorter answers can't be nested so deeply that it matters. */
+const LONG_BYTES = 1_000_000;
 
 /** GitHub redirects once for a renamed repository or a transferred issue; a few more are a loop. */
 const MAX_REDIRECTS = 5;
@@ -70,6 +74,10 @@ async function wholeAnswer(response: Response, signal: AbortSignal | null | unde
     throw failureError("malformed", `it answered with HTTP ${status}, which means nothing`);
   }
   const bytes = await readWholeBody(response, MAX_ANSWER_BYTES, signal);
+  // Parsed, 60 MB of "[" took 3 GB and half a minute.
+  if (bytes.length >= LONG_BYTES && isNestedTooDeeply(new TextDecoder().decode(bytes))) {
+    throw failureError("too-large", "it is nested without end");
+  }
   const body = [204, 205, 304].includes(status) ? null : bytes;
   return new Response(body, { status, statusText, headers });
 }

@@ -159,7 +159,8 @@ function answerWith(bytes: string) {
   const answering = (async () => {
     for await (const connection of listener) {
       await connection.read(new Uint8Array(65_536));
-      await connection.write(new TextEncoder().encode(bytes));
+      const answer = new TextEncoder().encode(bytes);
+      for (let sent = 0; sent < answer.length;) sent += await connection.write(answer.subarray(sent));
       connection.close();
     }
   })();
@@ -185,7 +186,11 @@ Deno.test("an answer without end isn't taken into memory, and isn't asked for ag
     return new Response(body);
   });
   await using announced = answerWith("HTTP/1.1 200 OK\r\ncontent-length: 200000000\r\n\r\n{}");
-  for (const url of [`http://127.0.0.1:${endless.addr.port}`, announced.url]) {
+  const nesting = "[".repeat(1_000_000);
+  await using nested = answerWith(
+    `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${nesting.length}\r\n\r\n${nesting}`,
+  );
+  for (const url of [`http://127.0.0.1:${endless.addr.port}`, announced.url, nested.url]) {
     const client = await createGitHubClient({ apiUrl: url, serverUrl: url, token: "t" });
     const { message } = await refusal(client.request(REPOSITORY_REQUEST));
     assert.match(message, /answered is larger than any answer of GitHub's API; check GITHUB_API_URL/);
