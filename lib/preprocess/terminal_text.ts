@@ -1,6 +1,7 @@
 /** Terminal output as a person saw it. */
 
 import { errorsOf } from "./error_lines.ts";
+import { firstAndLast } from "./first_and_last.ts";
 import { linesOf } from "./text_lines.ts";
 
 // deno-lint-ignore no-control-regex -- terminal escape sequences start with ESC
@@ -16,7 +17,7 @@ const JUDGED_CHARACTERS = 200;
 const MOST_STATES = 3;
 const MOST_ERRORS = 16;
 
-/** Of a line that was rewritten more often the last states are looked at: text may consist of nothing but such ends. */
+/** Of a line that was rewritten more often the last states are looked at, and of those before them as many that report errors: text may consist of nothing but such ends. */
 const MOST_JUDGED = 2000;
 
 /**
@@ -31,34 +32,57 @@ export function readableTerminalText(text: string): string {
 
 /** Of a line that was rewritten what is shown of its states. */
 function readableLine(line: string): string {
-  const states = lastStatesOf(line);
+  const { states, earlier } = lastStatesOf(line);
   const last = states.length - 1;
   let errors: ReadonlySet<number> | undefined;
   const reportsError = (state: number) => (errors ??= errorsIn(states)).has(state);
   const shown = [states[last] ?? ""];
   let [reports, others] = [0, 0];
   let following = formOf(states[last] ?? "");
-  // From the end: of states of one form the last is shown.
+  /** From the end: of states of one form the last is shown. */
+  const isNew = (state: string) => {
+    const form = formOf(state);
+    if (form === "" || form === following) return false;
+    following = form;
+    return true;
+  };
   for (let index = last - 1; index >= 0; index--) {
     const state = states[index] ?? "";
-    const form = formOf(state);
-    if (form === "" || form === following) continue;
-    following = form;
+    if (!isNew(state)) continue;
     if (!isProgress(state) && others < MOST_STATES) others++;
     else if (reports < MOST_ERRORS && reportsError(index)) reports++;
     else continue;
     shown.push(state);
   }
+  if (earlier === "") return shown.reverse().join("\n");
+  for (const state of errorStatesOf(earlier).reverse()) {
+    if (reports === MOST_ERRORS) break;
+    if (!isNew(state)) continue;
+    reports++;
+    shown.push(state);
+  }
   return shown.reverse().join("\n");
 }
 
-/** The states of a line that are looked at; what follows the last one that says something is none. */
-function lastStatesOf(line: string): string[] {
+/** The states of a line that are looked at, and what stands before them; what follows the last one that says something is none. */
+function lastStatesOf(line: string): { readonly states: string[]; readonly earlier: string } {
   let end = line.length;
   while (end > 0 && (line[end - 1] === "\r" || line[end - 1] === " ")) end--;
   let start = end;
   for (let count = 0; count < MOST_JUDGED && start > 0; count++) start = line.lastIndexOf("\r", start - 1);
-  return line.slice(Math.max(0, start + 1), end).split("\r");
+  return {
+    states: line.slice(Math.max(0, start + 1), end).split("\r"),
+    earlier: line.slice(0, Math.max(0, start)),
+  };
+}
+
+/** The states that report errors, the first and the last of very many. */
+function errorStatesOf(text: string): string[] {
+  const written = text.replaceAll("\r", "\n");
+  const lines = linesOf(written, true);
+  return firstAndLast(errorsOf(lines), MOST_JUDGED).map(({ line }) =>
+    written.slice(line === 0 ? 0 : lines.ends[line - 1], lines.ends[line]).trimEnd()
+  );
 }
 
 function errorsIn(states: readonly string[]): ReadonlySet<number> {

@@ -39,12 +39,12 @@ Deno.test("the states of one line that are kept are few, whatever they say", () 
 Deno.test("of a line that was rewritten very often the last states are looked at", () => {
   assert.equal(rewritten(...Array.from({ length: 100_000 }, () => "error: no"), "", " "), "error: no");
   assert.equal(
-    rewritten("error: early", ...Array.from({ length: 3000 }, (_, index) => `${index} %`)),
+    rewritten("a note", ...Array.from({ length: 3000 }, (_, index) => `${index} %`)),
     "2999 %",
   );
   assert.equal(
-    rewritten("error: first", ...Array.from({ length: 1000 }, (_, index) => `${index} %`)),
-    "error: first\n999 %",
+    rewritten("a note", ...Array.from({ length: 1000 }, (_, index) => `${index} %`)),
+    "a note\n999 %",
   );
   assert.equal(readableTerminalText("\r".repeat(100_000)), "");
 });
@@ -63,4 +63,13 @@ Deno.test("a text of ten times as many lines with states takes about ten times a
   };
   time(2000);
   await assertGrowsLess(40, () => time(20_000), () => time(2000));
+});
+
+Deno.test("an error is kept however often its line was written over", () => {
+  const states = (count: number) => Array.from({ length: count }, (_, state) => `Fetching ${state % 100} %`);
+  const error = "npm ERR! 404 Not Found: left-pad-2";
+  for (const behind of [10, 1999, 2000, 3000, 20_000]) {
+    const text = [...states(50), error, ...states(behind)].join("\r");
+    assert.deepEqual(readableTerminalText(text).split("\n"), [error, states(behind).at(-1)], `${behind}`);
+  }
 });
