@@ -30,7 +30,7 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   const isModified = answer?.isModified === true || isUserModified(outcome.toolUseResult);
   const attributes = {
     ref: outcome.reference,
-    for: call?.reference ?? block.toolUseId,
+    for: call?.reference,
     error: flag(block.isError),
     denied: flag(denial !== undefined),
     ...commandOutcome(outcome.toolUseResult),

@@ -16,6 +16,9 @@ import { type WordsInResult, wordsInResult } from "./words_in_result.ts";
 /** Calls whose result may still come after they were shown; agents in the background are few. */
 const MAX_SHOWN_CALLS = 1000;
 
+/** Results whose tool use has not come, where lines are out of order; of a log that lacks its beginning it never comes. */
+const MAX_EARLY_RESULTS = 1000;
+
 /** Where and when a tool was used, as its line says. */
 export interface UsePlace {
   readonly reference: string;
@@ -33,6 +36,8 @@ export class ToolUses {
   readonly #shown = new Map<string, Call>();
   /** Those that are left out unless they fail. */
   readonly #dropped = new Map<string, Call>();
+  /** References of results that came before their tool uses, by the id of these. */
+  readonly #early = new Map<string, string>();
 
   /** @param scope where the conversation's events belong; undefined: the session's own conversation. */
   constructor(context: SessionContext, scope: Scope | undefined) {
@@ -54,7 +59,8 @@ export class ToolUses {
   use(block: ToolUseBlock, { reference, timestamp, at }: UsePlace): void {
     const { detail, facts } = this.#context;
     facts.toolUses++;
-    const attributes = { ref: reference, name: block.name, at };
+    const result = this.#early.get(block.id);
+    const attributes = { ref: reference, name: block.name, at, result };
     const call: Call = {
       block,
       reference,
@@ -66,8 +72,9 @@ export class ToolUses {
       isContainer: false,
     };
     if (detail.filtering && isLogDiscovery(block)) this.#dropped.set(block.id, call);
-    else if (block.id === "") this.order.add(callItems(call, [], undefined, this.#context));
-    else this.order.wait(block.id, call);
+    else if (block.id === "" || result !== undefined) {
+      this.order.add(callItems(call, [], undefined, this.#context));
+    } else this.order.wait(block.id, call);
   }
 
   /** A tool's result: next to its tool use, or here where that was shown already. Gives what a person said in it. */
@@ -97,6 +104,9 @@ export class ToolUses {
     };
     if (!this.order.settle(block.toolUseId, render)) {
       const call = this.#shown.get(block.toolUseId);
+      if (call === undefined && block.toolUseId !== "" && this.#early.size < MAX_EARLY_RESULTS) {
+        this.#early.set(block.toolUseId, outcome.reference);
+      }
       this.order.add([{ element: resultElement(call, outcome, this.#context), scope: this.#scope }]);
     }
     return said;

@@ -68,7 +68,13 @@ export function stepsOf(session: SourceSession): Step[] {
       const same = waiting.get(event.ref);
       if (same === undefined) waiting.set(event.ref, [uses.length]);
       else same.push(uses.length);
-      uses.push({ position, use: event });
+      // One that came before it.
+      const early = byRef.get(event.attributes["result"] ?? "");
+      uses.push({
+        position,
+        use: event,
+        ...early === undefined ? {} : { result: early, resultPosition: position },
+      });
     } else if (event.name === "tool_result") {
       byRef.set(event.ref, event);
       const at = waiting.get(event.attributes["for"] ?? "")?.shift();

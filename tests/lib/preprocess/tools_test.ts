@@ -121,7 +121,24 @@ Deno.test("a result without a known call, and a call without a result, are kept"
     "tool_result",
     "user",
   ]);
-  assert.match(elements.find(({ name }) => name === "tool_result")?.attributes.for ?? "", /^toolu_/);
+  assert.equal(elements.find(({ name }) => name === "tool_result")?.attributes.for, undefined);
+});
+
+Deno.test("a result that comes before its call is named by that, and no id of the client is shown", async () => {
+  const [use, result] = toolLines("Bash", { command: "make" }, "made");
+  const [otherUse, otherResult] = toolLines("Bash", { command: "make test" }, "ok");
+  const { elements, xml } = await convertLines([userLine("Go"), result, use, otherUse, otherResult]);
+  const tools = elements.filter(({ name }) => name.startsWith("tool_"));
+  assert.deepEqual(
+    tools.map(({ name, attributes }) => [name, attributes.ref, attributes.result, attributes.for]),
+    [
+      ["tool_result", "L2", undefined, undefined],
+      ["tool_use", "L3", "L2", undefined],
+      ["tool_use", "L4", undefined, undefined],
+      ["tool_result", "L5", undefined, "L4"],
+    ],
+  );
+  assert.doesNotMatch(xml, /toolu_/);
 });
 
 Deno.test("a result that comes after the person spoke again still names its call", async () => {

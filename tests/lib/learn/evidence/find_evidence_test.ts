@@ -12,6 +12,7 @@ import {
   type SourcePlan,
   type SourceSession,
 } from "../../../../lib/learn/source/mod.ts";
+import { stepsOf } from "../../../../lib/learn/evidence/steps.ts";
 import { verifyCitations } from "../../../../lib/learn/verify_citations.ts";
 import { createRedactor, type Redacted, redactedText } from "../../../../lib/redact/mod.ts";
 import { findRealLogs, nameOfLog } from "../../../../tools/bench/find_real_logs.ts";
@@ -56,6 +57,14 @@ const made = (
   parameters,
   agent: undefined,
   part: 1,
+});
+
+Deno.test("a tool use has the result that came before it, where that is told", () => {
+  const steps = stepsOf(sessionOf([
+    made("L2", "tool_result", { error: "yes" }, redactedText`Exit code 2`),
+    made("L3", "tool_use", { name: "Bash", result: "L2" }, none, { command: redactedText`make` }),
+  ]));
+  assert.deepEqual(steps.map(({ result }) => result?.ref), ["L2"]);
 });
 
 /** A command that fails, each time another one. */
