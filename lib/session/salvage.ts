@@ -16,7 +16,7 @@ export interface SalvagedValue {
 
 /** What a broken line had besides its values. */
 export interface SalvageLoss {
-  /** Characters that belong to no value. */
+  /** Characters that belong to no value, but for white space. */
   readonly lostCharacters: number;
   /** Places inside of values that are no JSON, and were mended. */
   readonly mendedPlaces: number;
@@ -46,7 +46,7 @@ export function* salvageLine(text: string): Generator<SalvagedValue, SalvageLoss
   let start = clean.indexOf("{");
   if (start < 0) return { lostCharacters: text.length, mendedPlaces: 0 };
   let mended = 0;
-  lost += start;
+  lost += writtenIn(clean, 0, start);
   const budget: Budget = { left: WORK_OF_ANY_LINE + WORK_PER_CHARACTER * clean.length };
   while (start >= 0 && start < clean.length) {
     if (budget.left <= 0) {
@@ -59,7 +59,7 @@ export function* salvageLine(text: string): Generator<SalvagedValue, SalvageLoss
       yield { value: whole.value, cut: false };
       mended += whole.places;
       const next = clean.indexOf("{", end);
-      lost += (next < 0 ? clean.length : next) - end;
+      lost += writtenIn(clean, end, next < 0 ? clean.length : next);
       start = next;
       continue;
     }
@@ -68,7 +68,7 @@ export function* salvageLine(text: string): Generator<SalvagedValue, SalvageLoss
     const piece = clean.slice(start, next < 0 ? clean.length : next);
     const { text: beginning, length, places } = mendJson(piece);
     const repaired = parse(closeCutJson(beginning));
-    if (repaired !== undefined) {
+    if (repaired !== undefined && saysSomething(repaired.value)) {
       yield { value: repaired.value, cut: true };
       mended += places;
       lost += piece.length - length;
@@ -78,6 +78,21 @@ export function* salvageLine(text: string): Generator<SalvagedValue, SalvageLoss
     start = next;
   }
   return { lostCharacters: lost, mendedPlaces: mended };
+}
+
+/** How many characters of a stretch are no white space. */
+function writtenIn(text: string, start: number, end: number): number {
+  let written = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && code !== 0x09 && code !== 0x0d && code !== 0x0a) written++;
+  }
+  return written;
+}
+
+/** Whether anything stood before the place where a value was cut: an opening brace alone may stand in any bytes. */
+function saysSomething(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length > 0;
 }
 
 /** The value of a whole object, and in how many places it had to be mended; undefined where it can't be. */

@@ -96,6 +96,17 @@ Deno.test("a dropped line that was cut still gives up the line glued to it", asy
   }
 });
 
+Deno.test("a line of any bytes is no JSON, and not one that was cut short", async () => {
+  for (const line of ['{"', "\u0012x{\ufffd]:a"]) {
+    const { entries, record } = await readAll(line);
+    assert.deepEqual([entries.length, record.unparsed.map(({ reason }) => reason), record.unparsedBytes], [
+      0,
+      ["the line is not JSON"],
+      new TextEncoder().encode(line).length,
+    ]);
+  }
+});
+
 Deno.test("a last line cut short is kept as far as it goes, and named", async () => {
   const { entries, record } = await readAll(`${user("one")}\n${user("hello world").slice(0, -5)}`);
   const last = entries[1];

@@ -5,12 +5,22 @@ import { salvageAll } from "./salvaging.ts";
 
 const values = (text: string) => salvageAll(text).values.map(({ value }) => value);
 
+Deno.test("white space around glued objects is nothing that is lost", () => {
+  assert.equal(salvageAll(' \t{"a":1}  {"b":2}\r').lostCharacters, 0);
+});
+
+Deno.test("where nothing stands before a cut, nothing is kept of it", () => {
+  for (const text of ["{", '{"', '{"type":', "\u0012x{\ufffd]:a", "{{{"]) {
+    assert.deepEqual(salvageAll(text), { values: [], lostCharacters: text.length, mendedPlaces: 0 }, text);
+  }
+});
+
 Deno.test("glued objects are split, with garbage between them counted", () => {
   assert.deepEqual(salvageAll('{"a":"}{"}{"b":2}').values, [
     { value: { a: "}{" }, cut: false },
     { value: { b: 2 }, cut: false },
   ]);
-  assert.equal(salvageAll('{"a":1} xx {"b":2}').lostCharacters, 4);
+  assert.equal(salvageAll('{"a":1} xx {"b":2}').lostCharacters, 2);
 });
 
 Deno.test("NUL runs inside a line are taken out", () => {
