@@ -1,20 +1,34 @@
-/** How a command ended, where the client's record says what the result's text doesn't. */
+/** How a command or a request ended, where the client's record says what the result's text doesn't. */
 
-import { asObject, type LongText, numberField, stringField } from "../session/mod.ts";
+import { asObject, type JsonObject, type LongText, numberField, stringField } from "../session/mod.ts";
 import { type Attributes, flag } from "./element.ts";
 
-/** What a record of a result says of the command's end, as attributes; undefined where that is nothing. */
+/** The code of HTTP that says no more than that all went well. */
+const OK = 200;
+
+/** What a record of a result says of the end, as attributes; undefined where that is nothing. */
 export function commandOutcome(toolUseResult: unknown): Attributes | undefined {
   const result = asObject(toolUseResult);
   if (result === undefined) return undefined;
   const code = numberField(result, "exitCode") ?? 0;
   const meaning = stringField(result, "returnCodeInterpretation") || undefined;
-  if (result.interrupted !== true && code === 0 && meaning === undefined) return undefined;
+  const status = answerOf(result);
+  if (result.interrupted !== true && code === 0 && meaning === undefined && status === undefined) {
+    return undefined;
+  }
   return {
     interrupted: flag(result.interrupted === true),
     exit: code === 0 ? undefined : `${code}`,
     meaning,
+    status,
   };
+}
+
+/** What a server answered to a request, where that was not simply the page: `404 Not Found`. */
+function answerOf(result: JsonObject): string | undefined {
+  const code = numberField(result, "code") ?? OK;
+  if (code === OK || !Number.isInteger(code) || code < 100 || code > 599) return undefined;
+  return `${code} ${stringField(result, "codeText") ?? ""}`.trim();
 }
 
 /** So much of what a command wrote to standard error is looked for in its result: a client may have cut the rest. */

@@ -99,7 +99,7 @@ export function mediaElement(block: MediaBlock, ledger: Ledger): Element {
   if (block.bytes !== undefined && block.text === undefined) {
     tally(ledger.pruned, `${block.type} data`, Math.ceil(block.bytes / 3) * 4);
   }
-  return element(block.type, { type: block.mediaType, bytes: block.bytes?.toString() });
+  return element(block.type, { type: block.mediaType, bytes: block.bytes?.toString(), title: block.title });
 }
 
 /** A result without the reminders that the client appends to file reads, and without its own wrappers. */

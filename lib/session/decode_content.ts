@@ -110,13 +110,12 @@ function decodeMedia(block: JsonObject, type: MediaBlock["type"]): MediaBlock {
   const source = objectField(block, "source") ?? {};
   const data = stringField(source, "data");
   const mediaType = stringField(source, "media_type");
-  const text = textOfSource(source);
-  if (text === undefined) {
-    return { type, mediaType, bytes: data === undefined ? undefined : bytesOfBase64(data) };
-  }
   const title = stringField(block, "title");
-  const said = { type, mediaType, bytes: Buffer.byteLength(text), text };
-  return title === undefined ? said : { ...said, title };
+  const named = title === undefined ? {} : { title };
+  const text = textOfSource(source);
+  return text === undefined
+    ? { type, mediaType, bytes: data === undefined ? undefined : bytesOfBase64(data), ...named }
+    : { type, mediaType, bytes: Buffer.byteLength(text), text, ...named };
 }
 
 /** The text of a document that is given as text, or as blocks of it. */

@@ -73,7 +73,7 @@ export interface MediaBlock {
   readonly mediaType: string | undefined;
   /** Size of the decoded data in bytes, where it is embedded. */
   readonly bytes: number | undefined;
-  /** The document's text, and how it is called; missing where it is none, or has no name. */
+  /** A document's text, and how it is called; missing where it is no text, or has no name. */
   readonly text?: string;
   readonly title?: string;
 }

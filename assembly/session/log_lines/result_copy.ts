@@ -30,7 +30,7 @@ const WORTH_CUTTING_BYTES: usize = 2048;
 /** A line with a preview has as many bytes beside its copy at most: the preview is 2 KB, or so many characters. */
 const MOST_PREVIEW_BYTES: usize = 24 * 1024;
 
-/** Fields to keep there are ten; a copy that repeats them more often than this is read whole. */
+/** Fields to keep; no tool's answer has more of them, and a copy that has is read whole. */
 export const MOST_KEPT: i32 = 11;
 
 /** What `findResultCopy` found: the first byte of the copy, behind the key's colon, and the address behind it. */
@@ -73,6 +73,8 @@ const STDERR: usize = memory.data<u8>([
   0x73, 0x74, 0x64, 0x65, 0x72, 0x72,
 ]);
 
+const CODE: usize = memory.data<u8>([0x63, 0x6f, 0x64, 0x65]);
+const CODE_TEXT: usize = memory.data<u8>([0x63, 0x6f, 0x64, 0x65, 0x54, 0x65, 0x78, 0x74]);
 const PLAN: usize = memory.data<u8>([0x70, 0x6c, 0x61, 0x6e]);
 
 /** A field that says, where it is true, that the copy holds what stands nowhere else. */
@@ -147,11 +149,11 @@ function isKept(name: usize, length: usize): bool {
   return length == 15 && isSame(name, STRUCTURED_PATCH, 15);
 }
 
-/** How a command ended: nearly always it says `false`, `""` or 0, which is not worth reading; and an approved plan. */
+/** How a command ended: nearly always it says `false`, `""` or 0, which is not worth reading; what a server answered; and an approved plan. */
 function isKeptWhereSaid(name: usize, length: usize): bool {
-  if (length == 4) return isSame(name, PLAN, 4);
+  if (length == 4) return isSame(name, PLAN, 4) || isSame(name, CODE, 4);
   if (length == 6) return isSame(name, STDERR, 6);
-  if (length == 8) return isSame(name, EXIT_CODE, 8);
+  if (length == 8) return isSame(name, EXIT_CODE, 8) || isSame(name, CODE_TEXT, 8);
   if (length == 11) return isSame(name, INTERRUPTED, 11);
   return length == 24 && isSame(name, RETURN_CODE_INTERPRETATION, 24);
 }

@@ -55,3 +55,26 @@ Deno.test("other fields, and such fields of other kinds, say nothing of a comman
   const { interrupted, exit, meaning, text } = await resultOf("ok", record);
   assert.deepEqual([interrupted, exit, meaning, text], [undefined, undefined, undefined, "ok"]);
 });
+
+Deno.test("a result says what a server answered, unless that is simply the page", async () => {
+  for (const page of ["No such page", "some words of it\n".repeat(2000)]) {
+    const statusOf = async (code: unknown, codeText: unknown) => {
+      const toolUseResult = {
+        bytes: page.length,
+        code,
+        codeText,
+        result: page,
+        url: "https://example.com/a",
+      };
+      const lines = toolLines("WebFetch", { url: "https://example.com/a", prompt: "Sum up" }, page, {
+        toolUseResult,
+      });
+      const { elements } = await convertLines([userLine("Go"), ...lines]);
+      return elements.find(({ name }) => name === "tool_result")?.attributes.status;
+    };
+    assert.equal(await statusOf(404, "Not Found"), "404 Not Found");
+    assert.equal(await statusOf(503, ""), "503");
+    assert.equal(await statusOf(200, "OK"), undefined);
+    assert.equal(await statusOf("print()", "x"), undefined);
+  }
+});

@@ -22,6 +22,7 @@ Deno.test("the text of an attached document is shown beside its placeholder, and
       ["document", "text/plain", ""],
     ],
   );
+  assert.equal(elements[2]?.attributes.title, "rounding.txt");
   assert.equal(elements[0]?.attributes.origin, "document");
   assert.equal(elements[0]?.attributes.title, "rounding.txt");
   assert.equal(elements[1]?.text.trim(), "Mind these.");
@@ -56,4 +57,14 @@ Deno.test("two documents of one size and type are two; one in a result is part o
     ),
     ["one", "two", "found\nthree"],
   );
+});
+
+Deno.test("a document that is no text is named by its title", async () => {
+  const source = { type: "base64", media_type: "application/pdf", data: "JVBERi0x" };
+  const { elements } = await convertLines([userLine([{ type: "document", title: "tides.pdf", source }])]);
+  assert.deepEqual(elements.find(({ name }) => name === "document")?.attributes, {
+    type: "application/pdf",
+    bytes: "6",
+    title: "tides.pdf",
+  });
 });

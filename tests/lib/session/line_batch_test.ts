@@ -186,7 +186,15 @@ Deno.test("what is read is what JSON.parse reads", () => {
 const KEPT_FIELDS = ["structuredPatch", "questions", "answers", "annotations", "agentId"];
 
 /** Those that are kept where they say something: what they are where they don't is as good as nothing. */
-const FIELDS_OF_ENDS = ["interrupted", "returnCodeInterpretation", "exitCode", "stderr", "plan"];
+const FIELDS_OF_ENDS = [
+  "interrupted",
+  "returnCodeInterpretation",
+  "exitCode",
+  "stderr",
+  "plan",
+  "code",
+  "codeText",
+];
 
 /** The value is what was written; of its copy, at least the fields to keep are. */
 function assertSameButForCopies(value: unknown, written: Record<string, unknown>): void {
