@@ -31,28 +31,33 @@ export function chooseLines(source: Source): LineRange[] {
   return rangesOf(chosenRoom(source, knowledgeOf(source, routineOf(source.lines, source.errors))));
 }
 
-/** What says most; where errors are among it, what a lower level keeps, and more. */
+/** What says most. Where there isn't room for everything, first what a lower level keeps, which has less of it. */
 function chosenRoom(source: Source, known: LineKnowledge): Room {
   const { characters, lower } = source.limits;
-  const least = source.errors.length > 0 && lower !== undefined
-    ? chosenRoom({ ...source, limits: lower }, known).kept
-    : undefined;
   const edges = edgesOf(source, known.routine);
-  const all = roomFor(source, characters, least);
-  return takeEverything(all, edges, known)
-    ? all
-    : withinRoom(roomFor(source, characters, least), edges, known);
+  const all = roomFor(source, characters);
+  const taken = takeEverything(all, edges, known);
+  if (taken === "everything") return all;
+  const least = lower && chosenRoom({ ...source, limits: lower }, known).kept;
+  if (taken === "all but context") {
+    const room = roomFor(source, characters, least);
+    if (takeEverything(room, edges, known) !== "less") return room;
+  }
+  return withinRoom(roomFor(source, characters, least), edges, known);
 }
 
-/** Takes all that is worth keeping, as far as there is room; tells whether there is. */
-function takeEverything(room: Room, { head, tail }: Edges, known: LineKnowledge): boolean {
-  if (!takeAll(room, head) || !takeAll(room, tail)) return false;
+/** Takes all that is worth keeping, as far as there is room. */
+function takeEverything(
+  room: Room,
+  { head, tail }: Edges,
+  known: LineKnowledge,
+): "everything" | "all but context" | "less" {
+  if (!takeAll(room, head) || !takeAll(room, tail)) return "less";
   const { characters, errorLines } = room.source.limits;
   const isEdge = membership([...head, ...tail]);
   const errors = chosenErrors(errorLines, known, isEdge);
-  if (!takeTellingLines(room, known, errors, isEdge)) return false;
-  takeContext(room, known, errors, CONTEXT_SHARE * characters);
-  return true;
+  if (!takeTellingLines(room, known, errors, isEdge)) return "less";
+  return takeContext(room, known, errors, CONTEXT_SHARE * characters) ? "everything" : "all but context";
 }
 
 /** Takes what says most. */

@@ -50,9 +50,9 @@ export function takeEach(room: Room, lines: readonly number[]): boolean {
   return fits;
 }
 
-/** Takes those of the lines that have room in so many characters. */
-export function takeEachWithin(room: Room, lines: readonly number[], characters: number): void {
-  within(room, characters, () => takeEach(room, lines));
+/** Takes those of the lines that have room in so many characters, and tells whether all have. */
+export function takeEachWithin(room: Room, lines: readonly number[], characters: number): boolean {
+  return within(room, characters, () => takeEach(room, lines));
 }
 
 /** Takes lines as long as they have room in so many characters, and gives them. */
@@ -72,9 +72,10 @@ export function takeAllWithin(room: Room, lines: readonly number[], characters: 
 }
 
 /** Takes something while no more than so many characters are left. */
-function within(room: Room, characters: number, takeSome: () => void): void {
+function within(room: Room, characters: number, takeSome: () => boolean): boolean {
   const beyond = Math.max(0, room.left - characters);
   room.left -= beyond;
-  takeSome();
+  const fits = takeSome();
   room.left += beyond;
+  return fits;
 }

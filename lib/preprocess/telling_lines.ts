@@ -27,7 +27,18 @@ export function knowledgeOf(source: Source, routine: Routine): LineKnowledge {
   const strong = new Set<number>();
   for (const { line, isStrong } of source.errors) if (isStrong) strong.add(line);
   const behind = (line: number) => linesBehind(source, routine, line, (at) => strong.has(at));
-  return { routine, errors: leadingErrors(source, routine, behind), odd: oddLines(source, routine), behind };
+  const known = new Map<number, LinesBehind>();
+  return {
+    routine,
+    errors: leadingErrors(source, routine, behind),
+    odd: oddLines(source, routine),
+    // Those of one error are asked for several times, at each level.
+    behind(line) {
+      const found = known.get(line) ?? behind(line);
+      known.set(line, found);
+      return found;
+    },
+  };
 }
 
 /**
@@ -43,15 +54,11 @@ export function takeTellingLines(
 ): boolean {
   const { source } = room;
   const blockOf = ({ line }: ErrorLine) => behind(line).block;
-  const blocks = strong.map(blockOf);
+  const blocks = [...strong, ...atEdges.filter(({ isStrong }) => isStrong)].map(blockOf);
   const further = repeated.map(blockOf);
-  const strongAtEdges = atEdges.filter(({ isStrong }) => isStrong);
   const fits = [
     takeEach(room, strong.map(({ line }) => line)),
-    takeEach(
-      room,
-      [...blocks, ...strongAtEdges.map(blockOf)].flatMap((block) => block.slice(0, FIRST_BLOCK_LINES)),
-    ),
+    takeEach(room, blocks.flatMap((block) => block.slice(0, FIRST_BLOCK_LINES))),
     takeEach(room, neighboursOf([...strong, ...atEdges], routine, source)),
   ];
   const inTurns = fromBothEnds(repeated).map(({ line }) => line);
@@ -71,18 +78,18 @@ export function takeTellingLines(
   return !fits.includes(false);
 }
 
-/** Takes what follows errors, those of both ends first, as far as it has room in so many characters. */
+/** Takes what follows errors, those of both ends first, as far as it has room in so many characters; tells whether all of it has. */
 export function takeContext(
   room: Room,
   { routine, behind }: LineKnowledge,
   { strong, repeated, different, atEdges }: ChosenErrors,
   characters: number,
-): void {
+): boolean {
   const unlike = atEdges.filter(({ line, isStrong }) => isStrong || !routine.isFrequent(line));
   const errors = [...strong, ...repeated, ...different, ...unlike].sort((one, other) =>
     one.line - other.line
   );
-  takeEachWithin(room, fromBothEnds(errors).flatMap(({ line }) => behind(line).context), characters);
+  return takeEachWithin(room, fromBothEnds(errors).flatMap(({ line }) => behind(line).context), characters);
 }
 
 /** Lines of a block that are kept before what says less than the error that it belongs to. */
