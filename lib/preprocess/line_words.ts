@@ -24,7 +24,7 @@ export const NUMBER_KINDS = {
 } as const;
 
 /** Lines whose words are held at once, and the numbers that each takes. */
-export const WORD_ROWS = 128;
+export const WORD_ROWS = 13;
 export const ROW_FACTS = WORD_FACTS * WORD_PLACES;
 
 /** Reads the words of lines of one text. */
@@ -35,6 +35,7 @@ export interface WordReader {
    * Reads the words between two places of the text into a row; gives how many words have places.
    *
    * @param isWhole whether the line ends there: its last word is known then.
+   * @param withExact whether `EXACT` is told.
    */
-  read(row: number, start: number, end: number, isWhole: boolean): number;
+  read(row: number, start: number, end: number, isWhole: boolean, withExact: boolean): number;
 }

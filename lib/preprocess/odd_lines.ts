@@ -23,7 +23,7 @@ import { type TextLines, wordReader } from "./text_lines.ts";
 const LEAST_LINES = 8;
 
 /** Lines of a shape by which it is told what is usual. */
-const SAMPLES = 12;
+const SAMPLES = WORD_ROWS - 1;
 
 /** The share of those that have the same in a place where that is usual; and of all lines, the share that may have something else to be odd. */
 const USUAL_SHARE = 0.75;
@@ -88,25 +88,27 @@ function usualAmong({ samples, filled, facts }: WordsOfLines): Usual {
 
 /** What enough of the samples have, of numbers that are not 0; else 0. */
 function usualFact(facts: Int32Array, samples: readonly number[], fact: number): number {
-  // The only one that may be most of them.
-  let [found, lead] = [0, 0];
-  for (const row of samples) {
-    const value = facts[row + fact] ?? 0;
-    if (lead === 0) found = value;
-    lead += value === found ? 1 : -1;
+  const mostOthers = Math.floor((1 - USUAL_SHARE) * samples.length);
+  // One of the first that are more than may have something else has it.
+  for (let first = 0; first <= mostOthers; first++) {
+    const found = facts[(samples[first] ?? 0) + fact] ?? 0;
+    if (hasEnough(samples, (row) => facts[row + fact] === found)) return found;
   }
-  let times = 0;
-  for (const row of samples) if (facts[row + fact] === found) times++;
-  return times >= USUAL_SHARE * samples.length ? found : 0;
+  return 0;
+}
+
+/** Whether something holds of enough of the samples. */
+function hasEnough(samples: readonly number[], holds: (row: number) => boolean): boolean {
+  let left = Math.floor((1 - USUAL_SHARE) * samples.length);
+  for (const row of samples) if (!holds(row) && --left < 0) return false;
+  return true;
 }
 
 function usualPairs(facts: Int32Array, samples: readonly number[], varied: readonly number[]): Pair[] {
   const pairs: Pair[] = [];
-  for (const one of varied) {
-    for (const other of varied) {
-      let times = 0;
-      for (const row of other > one ? samples : []) if (isPair(facts, row + one, row + other)) times++;
-      if (other > one && times >= USUAL_SHARE * samples.length) pairs.push([one, other]);
+  for (const [index, one] of varied.entries()) {
+    for (const other of varied.slice(index + 1)) {
+      if (hasEnough(samples, (row) => isPair(facts, row + one, row + other))) pairs.push([one, other]);
     }
   }
   return pairs;
@@ -128,7 +130,7 @@ function oddAmong(
   const others: number[][] = [...places, ...pairs].map(() => []);
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? 0;
-    const row = words.rowOf(at);
+    const row = words.rowOf(at, pairs.length > 0);
     for (let index = 0; index < places.length; index++) {
       const place = places[index] ?? 0;
       const [form, usualForm] = [facts[row + place + FORM], usual[place + FORM]];
@@ -151,7 +153,7 @@ function isWorse(kind: number | undefined, usual: number | undefined): boolean {
   return isWell && (kind === NUMBER_KINDS.class4 || kind === NUMBER_KINDS.class5);
 }
 
-/** The words of lines: those of few are read once. */
+/** The words of lines: those of some samples at once, then of one line after the other. */
 class WordsOfLines {
   /** Where the words of lines stand that are held (line_words.ts). */
   readonly facts: Int32Array;
@@ -162,40 +164,32 @@ class WordsOfLines {
   readonly #lines: readonly number[];
   readonly #ends: TextLines;
   readonly #reader: WordReader;
-  readonly #areAllHeld: boolean;
+  readonly #sampled: readonly number[];
+  #nextSample = 0;
 
   constructor(lines: readonly number[], ends: TextLines, reader: WordReader) {
     this.#lines = lines;
     this.#ends = ends;
     this.#reader = reader;
-    this.#areAllHeld = lines.length <= WORD_ROWS;
     this.facts = reader.facts;
-    const step = Math.max(1, lines.length / SAMPLES);
-    const chosen: number[] = [];
-    for (let at = 0; at < lines.length && chosen.length < SAMPLES; at += step) chosen.push(Math.floor(at));
-    let filled = 0;
-    if (this.#areAllHeld) {
-      for (let at = 0; at < lines.length; at++) filled = Math.max(filled, this.#read(at, at));
-      this.samples = chosen.map((at) => ROW_FACTS * at);
-    } else {
-      chosen.forEach((at, row) => filled = Math.max(filled, this.#read(at, row)));
-      this.samples = chosen.map((_, row) => ROW_FACTS * row);
-    }
-    this.filled = filled;
+    const count = Math.min(SAMPLES, lines.length);
+    this.#sampled = Array.from({ length: count }, (_, index) => Math.floor(index * lines.length / count));
+    this.filled = Math.max(...this.#sampled.map((at, row) => this.#read(at, row, true)));
+    this.samples = this.#sampled.map((_, row) => ROW_FACTS * row);
   }
 
-  /** Where the words of the line at a place of the list begin, until the next is asked for. */
-  rowOf(at: number): number {
-    if (this.#areAllHeld) return ROW_FACTS * at;
-    this.#read(at, 0);
-    return 0;
+  /** Where the words of the next line begin, until another is asked for: those of the list in its order. */
+  rowOf(at: number, withExact: boolean): number {
+    if (at === this.#sampled[this.#nextSample]) return this.samples[this.#nextSample++] ?? 0;
+    this.#read(at, SAMPLES, withExact);
+    return ROW_FACTS * SAMPLES;
   }
 
-  #read(at: number, row: number): number {
+  #read(at: number, row: number, withExact: boolean): number {
     const line = this.#lines[at] ?? 0;
     const start = startOf(this.#ends, line);
     const end = startOf(this.#ends, line + 1);
     const isWhole = end - start <= MOST_CHARACTERS;
-    return this.#reader.read(row, start, isWhole ? end : start + MOST_CHARACTERS, isWhole);
+    return this.#reader.read(row, start, isWhole ? end : start + MOST_CHARACTERS, isWhole, withExact);
   }
 }

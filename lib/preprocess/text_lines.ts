@@ -57,7 +57,7 @@ interface Exports extends ErrorWordTables {
   linesFound(): number;
   errorsFound(): number;
   readonly LINE_WORDS: WebAssembly.Global;
-  readWords(address: number, length: number, row: number, isWhole: boolean): number;
+  readWords(address: number, length: number, row: number, isWhole: boolean, withExact: boolean): number;
   beginHash(): void;
   hashUnits(address: number, length: number): void;
   endHash(length: number): void;
@@ -121,10 +121,10 @@ export function wordReader(text: Characters): WordReader {
   if (!isHeld) module.held = undefined;
   return {
     facts: new Int32Array(module.memory.buffer, LINE_WORDS.value, WORD_ROWS * ROW_FACTS),
-    read(row, start, end, isWhole) {
-      if (isHeld) return module.readWords(address + UNIT_BYTES * start, end - start, row, isWhole);
+    read(row, start, end, isWhole, withExact) {
+      if (isHeld) return module.readWords(address + UNIT_BYTES * start, end - start, row, isWhole, withExact);
       module.writeCodeUnits(text.slice(start, end), address);
-      return module.readWords(address, end - start, row, isWhole);
+      return module.readWords(address, end - start, row, isWhole, withExact);
     },
   };
 }

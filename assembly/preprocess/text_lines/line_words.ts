@@ -9,8 +9,9 @@ import { unitAt } from "./error_words";
 const MOST_WORDS: i32 = 16;
 
 /** The lines that are held, one behind the other: of each place three words of 32 bits, 0 where there is no word. */
-export const LINE_WORDS: usize = memory.data(128 * 12 * 17, 4);
-const LINE_BYTES: usize = 12 * 17;
+export const LINE_WORDS: usize = memory.data(13 * 12 * 17, 4);
+const PLACE_BYTES: usize = 12;
+const LINE_BYTES: usize = PLACE_BYTES * 17;
 
 /** The hash of what it says, without what stands around that. */
 const EXACT: usize = 0;
@@ -23,21 +24,10 @@ const KIND: usize = 8;
 const ALL: i32 = 1;
 const SOME: i32 = 2;
 
-/** What kind of character each unit below 128 is. */
-const CLASSES: usize = memory.data<u8>([
-  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  0, 3, 4, 3, 3, 3, 3, 4, 4, 3, 3, 3, 3, 3, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4, 3, 3, 4, 3, 3,
-  3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4, 3, 3, 3, 3,
-  3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3,
-]);
-const BLANK: i32 = 0;
-const DIGIT: i32 = 1;
-const LETTER: i32 = 2;
-/** What a value stands behind: `=`, `:`, quotes, brackets. */
-const OPENING: i32 = 4;
-
 const UNIT_BYTES: usize = 2;
 const HASH_FACTOR: i32 = 0x9e3779b1;
+const WIDE_FACTOR: u64 = 0x9e3779b97f4a7c15;
+const SPACE: i32 = 0x20;
 const ZERO: i32 = 0x30;
 const SLASH: i32 = 0x2f;
 const HYPHEN: i32 = 0x2d;
@@ -47,52 +37,76 @@ const HYPHEN: i32 = 0x2d;
  * @param length in units.
  * @param row of `LINE_WORDS` into which they are written.
  * @param isWhole whether the line ends here: its last word is known then.
+ * @param withExact whether it is told what the words say, beside their forms.
  * @returns the number of places that have words.
  */
-export function readWords(address: usize, length: i32, row: i32, isWhole: bool): i32 {
+export function readWords(address: usize, length: i32, row: i32, isWhole: bool, withExact: bool): i32 {
   const first = LINE_WORDS + LINE_BYTES * <usize> row;
   memory.fill(first, 0, LINE_BYTES);
+  const last = first + PLACE_BYTES * <usize> MOST_WORDS;
   const end = address + UNIT_BYTES * <usize> length;
   let places = 0;
   let at = address;
   let record = first;
-  const last = first + 12 * <usize> MOST_WORDS;
   while (true) {
-    while (at < end && classAt(at) == BLANK) at += UNIT_BYTES;
+    while (at < end && unitAt(at) <= SPACE) at += UNIT_BYTES;
     if (at >= end) break;
     const start = at;
-    let word = 1;
-    let said = 0;
-    let form = 1;
-    let before = 0;
-    let hasNumber = false;
+    let digits = 0;
     for (; at < end; at += UNIT_BYTES) {
-      const kind = classAt(at);
-      if (kind == BLANK) break;
       const unit = unitAt(at);
-      if (kind == DIGIT) {
-        if (before != DIGIT) form = mixed(form, ZERO);
-        hasNumber = true;
-      } else {
-        form = mixed(form, unit);
-      }
-      word = kind == OPENING ? 1 : mixed(word, unit);
-      if (kind <= LETTER) said = word;
-      before = kind;
+      if (unit <= SPACE) break;
+      digits |= i32(isDigit(unit));
     }
     // What is behind the places is told of as the last word alone.
     const place = places < MOST_WORDS ? record : last;
-    store<i32>(place + EXACT, said);
+    const form = digits != 0 ? formOf(start, at) : hashOf(start, at);
     store<i32>(place + FORM, form == 0 ? 1 : form);
-    store<i32>(place + KIND, hasNumber ? kindOfNumber(start, at) : 0);
+    store<i32>(place + KIND, digits != 0 ? kindOfNumber(start, at) : 0);
+    if (withExact) store<i32>(place + EXACT, saidIn(start, at));
     if (places < MOST_WORDS) {
       places++;
-      record += 12;
+      record += PLACE_BYTES;
     }
   }
-  if (!isWhole) memory.fill(last, 0, 12);
-  else if (places > 0 && load<i32>(last + FORM) == 0) memory.copy(last, record - 12, 12);
+  if (!isWhole) memory.fill(last, 0, PLACE_BYTES);
+  else if (places > 0 && load<i32>(last + FORM) == 0) memory.copy(last, record - PLACE_BYTES, PLACE_BYTES);
   return places;
+}
+
+/** The hash of a word, four units at once. */
+function hashOf(start: usize, end: usize): i32 {
+  let hash: u64 = 1;
+  let at = start;
+  for (; at + 4 * UNIT_BYTES <= end; at += 4 * UNIT_BYTES) hash = (hash ^ load<u64>(at)) * WIDE_FACTOR;
+  for (; at < end; at += UNIT_BYTES) hash = (hash ^ <u64> unitAt(at)) * WIDE_FACTOR;
+  return <i32> (hash >> 32);
+}
+
+/** The hash of a word in which each number is a digit. */
+function formOf(start: usize, end: usize): i32 {
+  let form = 1;
+  let isInNumber = false;
+  for (let at = start; at < end; at += UNIT_BYTES) {
+    const unit = unitAt(at);
+    const isOfNumber = isDigit(unit);
+    if (!isOfNumber) form = mixed(form, unit);
+    else if (!isInNumber) form = mixed(form, ZERO);
+    isInNumber = isOfNumber;
+  }
+  return form;
+}
+
+/** The hash of what a word says: of its last value, without signs around it; 0 where it has signs alone. */
+function saidIn(start: usize, end: usize): i32 {
+  let said = 0;
+  let word = 1;
+  for (let at = start; at < end; at += UNIT_BYTES) {
+    const unit = unitAt(at);
+    word = isOpening(unit) ? 1 : mixed(word, unit);
+    if (isDigit(unit) || isLetter(unit)) said = word;
+  }
+  return said;
 }
 
 // @ts-ignore: decorators are AssemblyScript's
@@ -139,17 +153,17 @@ function isJoined(at: usize, start: usize, end: usize): bool {
   return isDigit(unit) || isLetter(unit) || (unit >= HYPHEN && unit <= SLASH) || unit == 0x5f;
 }
 
+// @ts-ignore: decorators are AssemblyScript's
+@inline
 function isDigit(unit: i32): bool {
-  return unit >= ZERO && unit <= ZERO + 9;
+  return <u32> (unit - ZERO) <= 9;
 }
 
 function isLetter(unit: i32): bool {
-  return unit > 0x7f || load<u8>(CLASSES + <usize> unit) == LETTER;
+  return unit > 0x7f || <u32> ((unit | 0x20) - 0x61) <= 25;
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
-function classAt(at: usize): i32 {
-  const unit = unitAt(at);
-  return unit > 0x7f ? LETTER : <i32> load<u8>(CLASSES + <usize> unit);
+/** What a value stands behind: `=`, `:`, quotes, brackets. */
+function isOpening(unit: i32): bool {
+  return unit == 0x3d || unit == 0x3a || unit == 0x22 || unit == 0x27 || unit == 0x28 || unit == 0x5b;
 }
