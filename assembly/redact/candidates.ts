@@ -11,21 +11,19 @@ import {
   BUCKETS,
   CLASSES,
   CONTEXT,
-  KEPT,
   LOOKAHEAD,
   MEMORY_PAGES,
   MIN_RUN,
+  OTHER_PLACES,
+  PAIR_PLACES,
   RAW,
   SCRIPT_BITS,
   SCRIPT_FACTOR,
   SCRIPT_TABLE,
   SCRIPT_WORDS,
   TEXT,
-  THIRDS,
-  THIRDS_FACTOR,
-  THIRDS_SHIFT,
 } from "./candidates/layout";
-import { tryPair } from "./candidates/pairs";
+import { gather, tryLikelyPairs, tryPairs } from "./candidates/places";
 import { beginRecords, numberOfRecords, record } from "./candidates/records";
 import { endWideRun, forgetRuns, searchWideRun } from "./candidates/runs";
 
@@ -81,6 +79,8 @@ export function search(base: i32, length: i32, before: i32, total: i32, isLast: 
   let wide = wideStart;
   // The zeros after the text end its last run.
   const steps = isLast ? length + 1 : length;
+  let pairsEnd = PAIR_PLACES;
+  let othersEnd = OTHER_PLACES;
   for (let step = 0; step < steps; step += 64) {
     const address = TEXT + CONTEXT + step;
     const first = classify(address);
@@ -97,32 +97,15 @@ export function search(base: i32, length: i32, before: i32, total: i32, isLast: 
     }
     const noPairs = ((first >>> 16) & 0xffff) | (second & 0xffff0000) | ((third & 0xffff0000) << 16) |
       ((fourth & 0xffff0000) << 32);
-    tryPairs(address, ~noPairs);
-    const others = (first >>> 32) | ((second >>> 32) << 16) | ((third >>> 32) << 32) | ((fourth >>> 32) << 48);
-    for (let anyway = ~others; anyway != 0; anyway &= anyway - 1) tryPair(address + <i32> ctz(anyway));
+    const noOthers = (first >>> 32) | ((second >>> 32) << 16) | ((third >>> 32) << 32) | ((fourth >>> 32) << 48);
+    pairsEnd = gather(pairsEnd, step, ~noPairs & noOthers);
+    othersEnd = gather(othersEnd, step, ~noOthers);
   }
+  tryLikelyPairs(pairsEnd);
+  tryPairs(OTHER_PLACES, othersEnd);
   if (!isLast) searchWideRun(wide, base + length);
   wideStart = wide;
   return numberOfRecords();
-}
-
-/**
- * Looks at pairs of which few are what they may be: whether one is rather is told by the third character, and without a
- * branch, as a guess at it would be wrong as often as right.
- */
-// @ts-ignore: decorators are AssemblyScript's
-@inline
-function tryPairs(address: i32, places: u64): void {
-  let end = KEPT;
-  for (; places != 0; places &= places - 1) {
-    const pair = address + <i32> ctz(places);
-    const characters = load<u32>(pair);
-    const row = ((characters & 0xffff) * THIRDS_FACTOR) >>> THIRDS_SHIFT;
-    store<i32>(end, pair);
-    // Of the third character the lower five bits count.
-    end += <i32> ((load<u32>(THIRDS + (row << 2)) >>> (characters >>> 16)) & 1) << 2;
-  }
-  for (let kept = KEPT; kept < end; kept += 4) tryPair(load<i32>(kept));
 }
 
 /**

@@ -49,9 +49,6 @@ export const THIRDS: i32 = 0x3000;
 export const THIRDS_FACTOR: u32 = 0x9e3779b1;
 export const THIRDS_SHIFT: u32 = 21;
 
-/** The places of pairs that are left of 64 characters, four bytes each. */
-export const KEPT: i32 = 0x5000;
-
 /** For three characters by their kinds, five bits each: `ENDS_NAME`, `ENDS_CALL`. */
 export const ENDINGS: i32 = 0x8000;
 
@@ -87,7 +84,13 @@ export const RECORDS: i32 = 0x71000;
 
 /** Of eight bytes; at most two a character for literals in runs of either kind, and three others. */
 const MAX_RECORDS: i32 = 7 * (WINDOW + 2 * CONTEXT);
-export const MEMORY_PAGES: i32 = (RECORDS + 8 * MAX_RECORDS + 0xffff) >> 16;
+
+/** Places of the window that are looked at once all of it is sorted, two bytes each: of pairs, and of what is looked at anyway. */
+export const PAIR_PLACES: i32 = RECORDS + 8 * MAX_RECORDS;
+/** Of 64 characters eight places too many may be written. */
+const PLACES_BYTES: i32 = 2 * (WINDOW + 64 + 8);
+export const OTHER_PLACES: i32 = PAIR_PLACES + PLACES_BYTES;
+export const MEMORY_PAGES: i32 = (OTHER_PLACES + PLACES_BYTES + 0xffff) >> 16;
 
 /** Instead of a chain: the first character separates a name from a value, ends a tag or opens a call. */
 export const SEPARATOR: i32 = 0xffff;

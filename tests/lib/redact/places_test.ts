@@ -208,6 +208,15 @@ Deno.test("places are those that expressions find, whatever stands beside them a
   );
 });
 
+Deno.test("what is looked at anyway is told once, whatever two characters follow", () => {
+  const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index));
+  const sample = printable.flatMap((one) => printable.map((other) => `@${one}${other} token=${one}${other} `))
+    .join("");
+  const { atSigns, equals } = findPlaces(sample);
+  assert.deepEqual(atSigns, [...new Set(atSigns)]);
+  assert.deepEqual(equals, [...new Set(equals)]);
+});
+
 Deno.test("a run that is longer than many windows is one, and all of its literals are told", () => {
   const sample = `é ${"ghp_x".repeat(50_000)} ${"fm2_/".repeat(50_000)}`;
   assert.deepEqual(findPlaces(sample), expectedPlaces(sample));
