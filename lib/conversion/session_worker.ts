@@ -1,6 +1,6 @@
 /**
- * The entry of a worker that converts sessions, one group at a time; started by `session_workers.ts`. Programs that are one
- * bundle have it as a second bundle beside them (tools/build).
+ * The entry of a worker that converts sessions, one group at a time; started by `session_workers.ts`. A program in one
+ * file has it as a second file beside it, an executable as one of its parts (tools/build).
  */
 
 import { createRedactor, type Redactor } from "../redact/mod.ts";

@@ -94,7 +94,7 @@ export function createSessionWorkers(
 /** A worker that doesn't start or doesn't answer: no fault of the session. */
 class WorkerFailure extends Error {}
 
-/** Beside this module; a bundle has the worker's bundle beside it, in the executable as on disk. */
+/** Beside this module; a bundle has the worker's beside it, and an executable one beside each of its parts. */
 export function sessionWorkerAddress(): URL {
   const ending = new URL(import.meta.url).pathname.endsWith(".ts") ? "ts" : "js";
   return new URL(`./session_worker.${ending}`, import.meta.url);

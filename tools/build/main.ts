@@ -1,6 +1,6 @@
 /**
- * Makes bundles and executables: `deno bundle --minify`, then `deno compile` of the bundle
- * (start-up and size measured in docs/decisions/0002-executables.md).
+ * Makes bundles and executables: `deno bundle --minify`, then `deno compile` of a bundle in parts
+ * (start-up, size and memory measured in docs/decisions/0002-executables.md).
  *
  *     deno task bundle  [script …]
  *     deno task compile [script …] [--target <os-arch> …] [--compiler <command>] [--server <address>]
@@ -11,9 +11,12 @@
  * executable with the fewest rights may reach, default https://github.com (and this machine, for tests).
  */
 
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadCommands } from "../../scripts/mod.ts";
 import { asciiSource } from "./ascii_source.ts";
+import { type BundleParts, partsOf } from "./bundle_parts.ts";
 import { MEMORY_FLAGS } from "./memory_flags.ts";
 import { forServer, mergePermissions, permissionFlags } from "./permissions.ts";
 import { withRequireOfNode } from "./require_of_node.ts";
@@ -52,17 +55,50 @@ export async function buildables(serverUrl = "https://github.com"): Promise<Buil
   return [whole, ...narrow];
 }
 
+/** One file, to be run by a deno. */
 async function bundle(program: Pick<Buildable, "name" | "entry">): Promise<string> {
   const path = new URL(`${program.name}.js`, DIST).pathname;
   await run([Deno.execPath(), "bundle", "--quiet", "--minify", "--output", path, program.entry]);
-  await Deno.writeTextFile(path, asciiSource(withRequireOfNode(await Deno.readTextFile(path))));
+  await makeLoadable(path);
   return path;
 }
 
-async function compile(program: Buildable, target: Target, compiler: readonly string[]): Promise<string> {
+/**
+ * What an executable holds: a file for each part that is loaded when it is wanted. Of one file V8 parses all of it, whatever the
+ * command, which took 16 MB more of each process that found no code in V8's cache.
+ */
+async function bundleInParts(program: Buildable): Promise<BundleParts> {
+  const folder = new URL(`${program.name}/`, DIST).pathname;
+  const entries = [program.entry, ...(program.workers ? [WORKER.entry] : [])];
+  // Parts of an earlier build have other names.
+  rmSync(folder, { recursive: true, force: true });
+  await run([
+    ...[Deno.execPath(), "bundle", "--quiet", "--minify", "--code-splitting", "--outdir", folder],
+    ...entries,
+  ]);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".js")
+  );
+  for (const file of files) await makeLoadable(join(folder, file));
+  const parts = partsOf(files, program.entry, program.workers ? WORKER.entry : undefined);
+  for (const { path, source } of parts.workers) await Deno.writeTextFile(join(folder, path), source);
+  return {
+    entry: join(folder, parts.entry),
+    workers: parts.workers.map(({ path, source }) => ({ path: join(folder, path), source })),
+  };
+}
+
+async function makeLoadable(path: string): Promise<void> {
+  await Deno.writeTextFile(path, asciiSource(withRequireOfNode(await Deno.readTextFile(path))));
+}
+
+async function compile(
+  program: Buildable,
+  { entry, workers }: BundleParts,
+  target: Target,
+  compiler: readonly string[],
+): Promise<string> {
   const path = new URL(`${program.name}-${target.name}${target.extension}`, DIST).pathname;
-  const source = new URL(`${program.name}.js`, DIST).pathname;
-  const worker = new URL(`${WORKER.name}.js`, DIST).pathname;
   // Without --no-config the project's deno.json would put every npm package of the lock file inside.
   await run([
     ...compiler,
@@ -72,12 +108,12 @@ async function compile(program: Buildable, target: Target, compiler: readonly st
     "--no-check",
     MEMORY_FLAGS,
     ...program.flags,
-    ...(program.workers ? ["--include", worker] : []),
+    ...workers.flatMap((worker) => ["--include", worker.path]),
     "--target",
     target.triple,
     "--output",
     path,
-    source,
+    entry,
   ]);
   return path;
 }
@@ -116,11 +152,14 @@ async function main(): Promise<void> {
   const compiler = values.compiler?.split(" ").filter((word) => word !== "") ?? [Deno.execPath()];
 
   await Deno.mkdir(DIST, { recursive: true });
-  if (programs.some(({ workers }) => workers)) await print(await bundle(WORKER));
+  if (values["bundle-only"] === true) {
+    if (programs.some(({ workers }) => workers)) await print(await bundle(WORKER));
+    for (const program of programs) await print(await bundle(program));
+    return;
+  }
   for (const program of programs) {
-    await print(await bundle(program));
-    if (values["bundle-only"] === true) continue;
-    for (const target of targets) await print(await compile(program, target, compiler));
+    const parts = await bundleInParts(program);
+    for (const target of targets) await print(await compile(program, parts, target, compiler));
   }
 }
 
