@@ -1,10 +1,10 @@
 /** Whether the value of a name that announces a secret is one, or code, a word, a placeholder. */
 import { isAlgorithmName } from "./algorithm_name.ts";
 import type { AssignedValue } from "./assigned_value.ts";
-import { isChosenWords } from "./chosen_words.ts";
+import { isChosenWord, isChosenWords } from "./chosen_words.ts";
 import { isNameOfCode, namesItself } from "./constant_name.ts";
 import { hasDigitAndLetter, isFilledUp, isSelector, looksLikePlaceholder } from "./placeholder.ts";
-import { isClearPasswordName, isLetterMess, isPassphrase } from "./passphrase.ts";
+import { isClearPasswordName, isLetterMess, isLoneWord, isPassphrase } from "./passphrase.ts";
 import { isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
 import { isEnvironmentName, isNameOfRequest, type NameClass } from "./secret_name.ts";
 import { isWordsAndNumber } from "./spoken_value.ts";
@@ -96,7 +96,8 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);
     if (APP_PASSWORD.test(text)) return true;
     return text.length >= 6 && isChosenPassword(text) &&
-      (!/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text) || (/[0-9]{2}$/.test(text) && isChosenWords(text)));
+      (!/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text) || (/[0-9]{2}$/.test(text) && isChosenWords(text)) ||
+        isChosenWord(text));
   }
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
   if (nameClass === "weak") return isSurelyRandom(text);
@@ -169,6 +170,7 @@ function isPhraseOfName(name: string, text: string, quoted: boolean): boolean {
 function isWordsOrMess(text: string, quoted: boolean): boolean {
   if (isLetterMess(text) || ((quoted || /^[a-z0-9-]+$/.test(text)) && isPassphrase(text))) return true;
   if (!quoted) return false;
+  if (text.endsWith("!") && /^[a-z]+!$/.test(text) && isLoneWord(text.slice(0, -1))) return true;
   const isNumbered = /^[A-Z][a-z]+ .*[0-9]{2}$/.test(text) && isPassphrase(text.toLowerCase());
   return isNumbered || (CAMEL.test(text) && !isNameOfCode(text) &&
     isPassphrase(text.replace(/(?!^)(?=[A-Z])/g, " ").toLowerCase()));

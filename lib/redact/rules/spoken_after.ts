@@ -1,6 +1,7 @@
 /** Values that follow the noun that announces them: "the password for staging is …", `**Password:** …`. */
 import type { Report } from "../finding.ts";
-import { isChosenWord, isChosenWords, mayBeChosenWords } from "./chosen_words.ts";
+import { isChosenWords } from "./chosen_words.ts";
+import { isLikelyPassword, isMadeOfLetters, isSaidPassword } from "./likely_password.ts";
 import { isLoneWord, isPassphrase, phraseToLineEnd } from "./passphrase.ts";
 import { findBelowLabel } from "./spoken_below.ts";
 import type { Noun } from "./spoken_nouns.ts";
@@ -115,6 +116,7 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
   const inner = value.trim();
   const isTold = (walk.link !== "none" || (walk.isInBrackets && isSure(inner, noun.kind))) &&
     (looksTold(inner, { isQuoted: true, noun: noun.kind }) ||
+      (noun.kind === "password" && (isLikelyPassword(inner) || isSaidPassword(inner))) ||
       (noun.kind === "password" &&
         (walk.isFirst ? isPassphrase(inner, 2) : inner.includes(" ") && isPassphrase(inner))) ||
       (noun.kind === "password" && isChangedTo(walk) && isLoneWord(inner)));
@@ -165,15 +167,16 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   const value = isBold ? word.slice(0, -2) : word;
   const isInBrackets = gap === " (" && chunk.endsWith(")");
   const isQuoted = isBold || walk.isOwnLine;
+  const isApart = isForeign(noun) || isInBrackets || isUsed(walk) || isSetApart(walk, chunk);
+  const isLikely = isPlaced(walk, value, isApart);
   if (
-    walk.link !== "none" && (looksTold(value, { isQuoted, noun: noun.kind }) || isSaidPhrase(walk, value))
+    walk.link !== "none" &&
+    (isLikely || looksTold(value, { isQuoted, noun: noun.kind }) || isSaidPhrase(walk, value))
   ) {
     const isAlone = !walk.isOwnLine || /^[\s`]?$/.test(text.charAt(at + chunk.length));
     if (
       isAlone &&
-      (walk.link === "said" || isSure(value, noun.kind) ||
-        (isForeign(noun) || isInBrackets || isUsed(walk) || isSetApart(walk, chunk)) &&
-          isWordsAndNumber(value))
+      (walk.link === "said" || isLikely || isSure(value, noun.kind) || (isApart && isWordsAndNumber(value)))
     ) {
       reportTold(at, value, noun.kind, report);
       findChangedTo(text, at + chunk.length, noun, report);
@@ -182,8 +185,8 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   }
   if (walk.isInBrackets) {
     const isOne = noun.kind === "password" && chunk.endsWith(")") &&
-      looksTold(value, { isQuoted: false, noun: noun.kind }) &&
-      (isSure(value, noun.kind) || isWordsAndNumber(value));
+      (isLikelyPassword(value) ||
+        (looksTold(value, { isQuoted: false, noun: noun.kind }) && isSure(value, noun.kind)));
     if (isOne) reportTold(at, value, noun.kind, report);
     return "end";
   }
@@ -211,7 +214,7 @@ function isTellingSign(value: string): boolean {
 function isUsed({ text, nounEnd, isFirst }: Walk): boolean {
   const head = text.slice(Math.max(0, nounEnd - 40), nounEnd);
   return isFirst &&
-    /\b(?:(?:with|using|use|my|our|your)(?: [a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and) [a-z]{2,8}$/i
+    /\b(?:(?:with|using|use|and|my|our|your|old|new|temporary|temp|initial|default|current|wrong|correct|generated|hard-?coded|same)(?: [a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and) [a-z]{2,8}$/i
       .test(head);
 }
 
@@ -228,10 +231,16 @@ const SET_APART = /(\(|, )(?:(?:the |my |root |admin ){0,2})[a-z]{2,8}$/i;
 
 /** "the password for the archive is papaya-unicorn-ribbon", "the secret is papayaRibbon88" */
 function isSaidPhrase({ link, noun }: Walk, value: string): boolean {
-  if (link !== "said" || noun.kind === "pin" || isCode(value)) return false;
+  if (link !== "said" || noun.kind === "pin" || isCode(value) && !/^[0-9]+$/.test(value)) return false;
   const isOfPeople = noun.kind === "password" || noun.kind === "phrase";
-  return (/[0-9]{2}$/.test(value) && isChosenWords(value)) ||
-    (isOfPeople && (isPassphrase(value) || isChosenWord(value) || mayBeChosenWords(value)));
+  return (/[0-9]{2}$/.test(value) && isChosenWords(value)) || (isOfPeople && isSaidPassword(value));
+}
+
+/** "with password xk39dlq0vm": nothing links it with its noun but where it stands. */
+function isPlaced(walk: Walk, value: string, isApart: boolean): boolean {
+  const { link, noun } = walk;
+  if (link !== "direct" || (noun.kind !== "password" && noun.kind !== "phrase")) return false;
+  return isMadeOfLetters(value) && !isCode(value) || (isApart && isLikelyPassword(value));
 }
 
 /** Takes in what a word says; false if no value can come after it. */

@@ -3,13 +3,13 @@
  * sentence.
  */
 import type { Report } from "../finding.ts";
+import { isLikelyPassword, isSaidPassword } from "./likely_password.ts";
 import { isPassphrase } from "./passphrase.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import {
   findToldBy,
   isNumberedName,
   isSure,
-  isWordsAndNumber,
   looksTold,
   reportTold,
   withoutPunctuation,
@@ -21,6 +21,8 @@ const MIN_LABELLED_CHARACTERS = 8;
 /** `X (admin password, staging)`, `X <- db pw`, `X, that's the password`; up to the noun. */
 const LABELLED =
   /(?:^|\s)(\S{6,130}?)(?: (?:Enter|C-m))?[ \t]{1,3}(\(|<-{1,2}|<=+|←|⬅|--?>?|—|–|#|\/\/|=)[ \t]{0,2}(?:(?:this|that) is |is )?(?:[\p{L}\d'’-]{1,16} ){0,4}$/u;
+
+const SAYS_SO = /[-—–,] (?:this|that)(?: is|['’]s) /;
 
 /** "enter X when it asks for the password" */
 const ENTERED =
@@ -85,8 +87,10 @@ export function findLabelled(text: string, at: number, end: number, noun: Noun, 
   if (/@[0-9.]+$/.test(value)) return; // `root@10.0.0.5`
   if (isNumberedName(value, text.slice(wordStart, end))) return;
   const isDotted = noun.kind === "password" && DOTTED.test(value);
-  if (!isDotted && !looksTold(value, { isQuoted: isArrow, noun: noun.kind })) return;
-  if (!isSure(value, noun.kind) && !((isArrow || isClosed) && isWordsAndNumber(value))) return;
+  const isSurely = (isDotted || looksTold(value, { isQuoted: isArrow, noun: noun.kind })) &&
+    isSure(value, noun.kind);
+  const isMeant = noun.kind === "password" && (isArrow || isClosed || SAYS_SO.test(line.slice(match.index)));
+  if (!isSurely && !(isMeant && isLikelyPassword(value))) return;
   const start = wordStart - line.length + match.index + match[0].indexOf(told) + told.indexOf(value);
   reportTold(start, value, noun.kind, report);
 }
@@ -124,7 +128,8 @@ function findAnswer(text: string, end: number, stop: number, noun: Noun, report:
   const value = withoutPunctuation(quote === "" ? chunk : chunk.replace(/["'`*]{1,3}[.,;]?$/, ""));
   const next = stop + whole.length;
   const isAlone = quote !== "" || /^[ \t]*(?:\r?\n|$)/.test(text.slice(next, next + 40));
-  if (!looksTold(value, { isQuoted: true, noun: noun.kind }) && !isPhrase(value, noun)) return;
+  const isSaid = isPhrase(value, noun) || (noun.kind === "password" && isAlone && isSaidPassword(value));
+  if (!looksTold(value, { isQuoted: true, noun: noun.kind }) && !isSaid) return;
   if (isAlone || isSure(value, noun.kind)) {
     reportTold(next - chunk.length, value, noun.kind, report);
   }
@@ -170,7 +175,10 @@ function findBesideComma(text: string, end: number, { kind }: Noun, report: Repo
   BESIDE.lastIndex = end;
   const chunk = BESIDE.exec(text)?.[1] ?? "";
   const value = withoutPunctuation(chunk.replace(/["'`*]{1,3}$/, ""));
-  if (looksTold(value, { isQuoted: false, noun: kind }) && isSure(value, kind)) {
+  if (
+    (looksTold(value, { isQuoted: false, noun: kind }) && isSure(value, kind)) ||
+    (kind === "password" && isLikelyPassword(value))
+  ) {
     reportTold(BESIDE.lastIndex - chunk.length, value, kind, report);
   }
 }
@@ -206,6 +214,7 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
     if (code === 0x0a) return;
     if (code === 0x2e || code === 0x21 || code === 0x3a) { // . ! :
       const next = text.charCodeAt(at + 1);
+      if (code === 0x2e && next === 0x0a) findAnswer(text, end, at + 1, noun, report);
       if (next !== 0x20 && next !== 0x0a) return;
       if (code === 0x3a) findToldBy(COLON_BEHIND, text, at, noun.kind, report);
       else findShownOnce(text, at, noun, report);

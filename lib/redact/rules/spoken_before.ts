@@ -1,16 +1,9 @@
 /** Values that stand before the noun: "use … as the password". */
 import type { Report } from "../finding.ts";
+import { isLikelyPassword } from "./likely_password.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import { ENDS_LABEL } from "./spoken_around.ts";
-import {
-  isMade,
-  isNumberedName,
-  isSure,
-  isWordsAndNumber,
-  looksTold,
-  MAX_TOLD_CHARACTERS,
-  reportTold,
-} from "./spoken_value.ts";
+import { isNumberedName, isSure, looksTold, MAX_TOLD_CHARACTERS, reportTold } from "./spoken_value.ts";
 import { INVERSE_LINKS } from "./spoken_words.ts";
 
 /** Words between the linking one and the noun: "as the new admin password". */
@@ -76,12 +69,8 @@ function findBeforeLink(
   const told = text.slice(start, stop);
   const value = told.replace(OPENS, "");
   if (isFor && !USED.test(text.slice(Math.max(0, start - 40), start + told.length - value.length))) return;
-  if (isNumberedName(value, name) || !looksTold(value, { isQuoted: false, noun: noun.kind })) return;
-  if (
-    !isSure(value, noun.kind) &&
-    !(isWhole && noun.kind === "password" && (isWordsAndNumber(value) || isMade(value)))
-  ) {
-    return;
-  }
+  if (isNumberedName(value, name)) return;
+  const isSurely = looksTold(value, { isQuoted: false, noun: noun.kind }) && isSure(value, noun.kind);
+  if (!isSurely && !(isWhole && noun.kind === "password" && isLikelyPassword(value))) return;
   reportTold(stop - value.length, value, noun.kind, report);
 }

@@ -2,10 +2,11 @@
 import type { Report } from "../finding.ts";
 import { decodesToCredentials, looksLikePlaceholder } from "./placeholder.ts";
 import { isChosen } from "./given_value.ts";
+import { isLikelyPassword } from "./likely_password.ts";
 import { isOrdinaryWord } from "./ordinary_words.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { reportPassword } from "./report.ts";
-import { isMade, isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
+import { isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
 
 const NETRC =
   /(?<=\blogin (?!(?:anonymous|ftp|and|or|und|\/|&)\s)\S{1,100}\s{1,12}(?:account \S{1,100}\s{1,12})?(?:[0-9]{1,6}→)?\s{0,12})[Pp]assword (?!<[^>\n]{1,40}>)([^\s"'`]{4,256})/y;
@@ -61,15 +62,20 @@ const LOGIN =
 /** "wifi: lab / …"; what is said of frequencies and cards is none. */
 const WIRELESS = /\b(?:wi-?fi|wlan|ssid)(?: name| network)?: ?[^\n\0/]{1,32}$/i;
 
+/** A single word for the user, behind one that says so or a sign. */
+const USER_AT_END =
+  /(?:[:(=,]|\b(?:with|as|using|is|are|and|in|mit|con|avec|com|med|met|user|login|account|creds|credentials|utilisateur|usuario))[ "'`*]{0,4}[\w.@+-]{1,60}["'`*]{0,3}$/i;
+
 /** "log in with admin / …" */
 export function findAfterSlash(text: string, at: number, report: Report): void {
   AFTER_SLASH.lastIndex = at;
   const match = AFTER_SLASH.exec(text);
   if (match === null) return;
   const head = text.slice(Math.max(0, at - LOGIN_CHARACTERS), at);
-  const isPair = /\((?:admin|root|user|guest|demo)$/i.test(head);
+  const isPair = /\((?:admin|root|user|guest|demo)$|[\w.+-]@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}$/i.test(head);
   const isWireless = WIRELESS.test(head) && !/[GM]Hz/.test(match[0]);
-  if (isPair || isWireless || LOGIN.test(head)) {
+  const isNamed = USER_AT_END.test(head) || isSure(withoutPunctuation(match[1] ?? ""), "password");
+  if (isPair || isWireless || (isNamed && LOGIN.test(head))) {
     reportIfPassword(at + match[0].length, match[1] ?? "", report, isPair);
   }
 }
@@ -172,9 +178,8 @@ const HEX_OR_UUID = /^(?:[0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
 /** @param isPair The user stands beside it: words with a number will do. */
 function reportIfPassword(end: number, value: string, report: Report, isPair = false): void {
   const password = withoutPunctuation(value.replace(/\*{1,2}$/, ""));
-  const isPassword = HEX_OR_UUID.test(password) ||
-    (looksTold(password, { isQuoted: false, noun: "password" }) &&
-      (isPair || isSure(password, "password") || isMade(password)));
+  const isPassword = HEX_OR_UUID.test(password) || isLikelyPassword(password) ||
+    (looksTold(password, { isQuoted: false, noun: "password" }) && (isPair || isSure(password, "password")));
   const start = end - value.length;
   if (isPassword) reportPassword(report, { start, end: start + password.length });
 }

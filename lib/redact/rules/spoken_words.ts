@@ -11,7 +11,7 @@ export const LINKS = wordsOf(
 
 /** Say that something is changed, before or after the noun. */
 export const CHANGE_BEFORE =
-  /(?:\b|\s)(?:chang|set|reset|rotat|updat|switch|setz|änder|cambi|alter|défini|modifi|mud|wijzig)/i;
+  /(?:\b|\s)(?:chang|set|mis |puesto|puse|gezet|reset|rotat|updat|switch|setz|änder|cambi|alter|défini|modifi|mud|wijzig)/i;
 export const CHANGES = wordsOf(
   "changed set reset rotated updated switched geändert gesetzt changé défini cambiado cambiada alterada alterado " +
     "cambiata gewijzigd ändrat",

@@ -43,6 +43,63 @@ const SENTENCES: readonly string[] = [
   "logg dich ein mit admin / W",
 ];
 
+/** Where nothing links a password with its noun, and what generators and people make there. */
+const PLACES: readonly string[] = [
+  "You'll need the password (§) to open the PDF.",
+  "I logged in as admin / § but got a 403",
+  "Nutze das Passwort § für den Login.",
+  "temporary password § was emailed to the user",
+  "use password § for user test",
+  "Der Login ist admin mit dem Passwort §",
+  "el usuario es admin y la contraseña §",
+  "账号 admin，密码 §",
+  "Test user: qa@acme.test / §",
+  "our shared password, §, is in 1Password",
+  "§ is my password",
+  "try §, that's the root password",
+  "ok, I've created the user alice with the password §.",
+];
+
+/** Where it is said what a password is. */
+const SAID: readonly string[] = [
+  "hey, the postgres password on staging is §, can you check why the migration fails?",
+  "set the redis password to § and restart",
+  "the test account password is '§'",
+  "J'ai mis le mot de passe à §.",
+  "> what's the password?\n§",
+  "I need the database password to continue.\nUser: §",
+  "username: admin\npassword: §",
+  "There's a hard-coded password (`§`) in docker-compose.yml.",
+];
+
+function shapeSamples(random: RandomText): ContextualSample[] {
+  const word = (length: number) => {
+    let text = "";
+    while (text.length < length) text += random.of("bdgkmnprtvz", 1) + random.of("aou", 1);
+    return text;
+  };
+  const made = [
+    () =>
+      `${random.of("xkqzj", 2)}${random.of("3456789", 2)}${random.of("bdkqxz", 3)}${random.of("3456789", 1)}${
+        random.of("vmwq", 2)
+      }`,
+    () => `m${random.of("013", 1)}n${random.of("013", 1)}${word(4)}`,
+    () => `${word(6)}${random.of("3456789", 2)}`,
+    () => `${word(6)}-${word(6)}-${word(6)}`,
+  ];
+  const chosen = [
+    () => `${word(6).toUpperCase()}${random.of("3456789", 3)}`,
+    () => `4${random.of("3456789", 7)}`,
+    () => `S${random.of("3", 1)}${word(4)}-${word(6).replace(/^./, (letter) => letter.toUpperCase())}`,
+  ];
+  return [...PLACES, ...SAID].flatMap((sentence) =>
+    [...made, ...(SAID.includes(sentence) ? chosen : [])].map((make) => {
+      const secret = make();
+      return { name: sentence, text: sentence.replace("§", secret), secrets: [secret] };
+    })
+  );
+}
+
 /** Keys of hexadecimal and base64, which nothing tells but words. */
 function keySamples(random: RandomText): ContextualSample[] {
   const hex = () => random.of(HEX, 20) + "e7";
@@ -64,7 +121,7 @@ function keySamples(random: RandomText): ContextualSample[] {
 
 /** What people make of two words: no names of code, which have others. */
 function wordsAndNumber(random: RandomText, index: number): string {
-  const word = () => random.of("bdgkmnprtvz", 1) + "o" + random.of("bdgkmn", 1) + "a" + random.of("lmnr", 1);
+  const word = () => random.of("bdgkmnprtvz", 1) + "o" + random.of("bgkm", 1) + "a" + random.of("lmnr", 1);
   const capital = () => {
     const lower = word();
     return lower.charAt(0).toUpperCase() + lower.slice(1);
@@ -92,7 +149,7 @@ export function toldWordSamples(random: RandomText): ContextualSample[] {
       return { name: sentence, text, secrets };
     })
   );
-  return [...words, ...keySamples(random)];
+  return [...words, ...shapeSamples(random), ...keySamples(random)];
 }
 
 export const TOLD_WORD_BENIGN_TEXTS: readonly string[] = [
@@ -118,4 +175,26 @@ export const TOLD_WORD_BENIGN_TEXTS: readonly string[] = [
   'set the password to "undefined" there',
   "the secret is mounted at /run/secrets/db_password",
   "AWS secret is stored in /prod/app/db2/password",
+  ...[
+    "varchar255",
+    "rounds10",
+    "OWASP2021",
+    "tbl_users_2024",
+    "ERROR404",
+    "PR-1234",
+    "utf8mb4",
+    "copy-on-write",
+  ].flatMap((
+    name,
+  ) => [
+    `the old password ${name} is deprecated`,
+    `with the password ${name} module`,
+    `log in with ${name} / Google`,
+    `the default password ${name} setting`,
+    `${name} is the password helper`,
+    `(${name} password)`,
+  ]),
+  "add auth option case for url.format (Ada Example / somenick13) [#40516]",
+  "the password is in base64url format",
+  "The `password` is `mapped_types_list`.",
 ];
