@@ -11,7 +11,7 @@ const IDENTIFIED =
   /(?:DENTIFIED|dentified) (?:(?:WITH|with) [\w"'`]{1,40} )?(?:BY|by|AS|as) (?:(?:PASSWORD|password|VALUES|values) )?(?:(["'])((?:(?!\1)[^\n\\]){4,256})\1|([A-Za-z0-9_#$!.+-]{4,128})(?=[\s;,)"']|$))/y;
 
 const STATEMENT =
-  /\b(?:(?:create|alter)\s[^;]{0,40}\b(?:user|role|link)|grant)\s|\buser ["'`]\S{1,60}["'`] $/i;
+  /\b(?:(?:create|alter)\s[^;]{0,40}\b(?:user|role|link)|grant)\s|\buser ["'`]\S{1,60}["'`] i?$/i;
 const STATEMENT_CHARACTERS = 200;
 
 /** `IDENTIFIED BY X`, with quotes of either kind or none; MySQL's plugin may stand between. */

@@ -12,7 +12,7 @@ import { isCode, isMade, isWordsAndNumber } from "./spoken_value.ts";
 export function isLikelyPassword(value: string): boolean {
   if (value.length < 7 || value.length > 64 || looksLikePlaceholder(value) || isCode(value)) return false;
   return isWordsAndNumber(value) || isChosenWords(value) || isChosenWord(value) || isMadeOfLetters(value) ||
-    isHyphenated(value);
+    isHyphenated(value) || isLetterReplaced(value);
 }
 
 /** The same, and nothing of words: also where it isn't said that a password is used. */
@@ -43,6 +43,6 @@ const WITH_DIGIT =
 
 /** Of both cases, a digit for a letter within a word: `S3cret-Garden`, `qwe5rtyHome`. */
 function isLetterReplaced(value: string): boolean {
-  return /^(?=.*[A-Z])(?=.*[A-Za-z][0-9][a-z]{2})[A-Za-z0-9_.-]{8,32}$/.test(value) &&
+  return /^(?=.*[A-Z])(?=.*[A-Za-z][0-9][a-z]{3})[A-Za-z0-9_.-]{8,32}$/.test(value) &&
     !WITH_DIGIT.test(value);
 }

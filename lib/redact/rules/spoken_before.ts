@@ -19,19 +19,28 @@ export function findBefore(text: string, at: number, end: number, noun: Noun, re
   const own = words.length - 1;
   for (let index = own - 1; index > 0 && index >= own - MAX_WORDS_BEFORE; index--) {
     if (/[.:,;]$/.test(words[index] ?? "")) return;
-    if (!INVERSE_LINKS.has((words[index] ?? "").toLowerCase())) continue;
+    const isTyped = /^in(?:to)?$/.test(words[index] ?? "") && FIELD.test(text.slice(end, end + 12));
+    if (!isTyped && !INVERSE_LINKS.has((words[index] ?? "").toLowerCase())) continue;
     const after = words.slice(index).join(" ").length;
-    const isFor = (words[index] ?? "").toLowerCase() === "for";
-    const isWhole = !isFor && ENDS_LABEL.test(text.slice(end, end + 12));
+    const isFor = isTyped || (words[index] ?? "").toLowerCase() === "for";
+    const isWhole = isTyped || (!isFor && ENDS_LABEL.test(text.slice(end, end + 12)));
     const name = (words[own] ?? "") + text.slice(at, end);
-    const told = at - after - 1 -
-      (IN_FILE.exec(text.slice(Math.max(0, at - after - 65), at - after - 1))?.[0].length ?? 0);
-    if (words[index] !== "be") return findBeforeLink(text, told, { isFor, isWhole, name }, noun, report);
+    const told = at - after - 1;
+    const linking: Linking = { isFor, isWhole, name };
+    if (words[index] !== "be") {
+      if (findBeforeLink(text, told, linking, noun, report)) return;
+      const file = IN_FILE.exec(text.slice(Math.max(0, told - 64), told))?.[0];
+      if (file !== undefined) findBeforeLink(text, told - file.length, linking, noun, report);
+      return;
+    }
     const modal = MODAL.exec(text.slice(Math.max(0, told - 12), told))?.[0];
-    if (modal === undefined) return;
-    return findBeforeLink(text, told - modal.length, { isFor, isWhole, name }, noun, report);
+    if (modal !== undefined) findBeforeLink(text, told - modal.length, linking, noun, report);
+    return;
   }
 }
+
+/** "enter … in the password field" */
+const FIELD = /^ (?:field|box|prompt|input|dialog)\b/;
 
 /** "put … in .env as the password" */
 const IN_FILE = /(?<=\S) (?:in|into|to|inside) [`"']?\S{2,60}$/;
@@ -53,13 +62,14 @@ interface Linking {
   readonly name: string;
 }
 
+/** Reports the word that ends at a place; true if it is told. */
 function findBeforeLink(
   text: string,
   end: number,
   { isFor, isWhole, name }: Linking,
   noun: Noun,
   report: Report,
-): void {
+): boolean {
   let stop = end;
   while (stop > 0 && CLOSES.includes(text.charAt(stop - 1))) stop--;
   let start = stop;
@@ -68,9 +78,12 @@ function findBeforeLink(
   }
   const told = text.slice(start, stop);
   const value = told.replace(OPENS, "");
-  if (isFor && !USED.test(text.slice(Math.max(0, start - 40), start + told.length - value.length))) return;
-  if (isNumberedName(value, name)) return;
+  if (isFor && !USED.test(text.slice(Math.max(0, start - 40), start + told.length - value.length))) {
+    return false;
+  }
+  if (isNumberedName(value, name)) return false;
   const isSurely = looksTold(value, { isQuoted: false, noun: noun.kind }) && isSure(value, noun.kind);
-  if (!isSurely && !(isWhole && noun.kind === "password" && isLikelyPassword(value))) return;
+  if (!isSurely && !(isWhole && noun.kind === "password" && isLikelyPassword(value))) return false;
   reportTold(stop - value.length, value, noun.kind, report);
+  return true;
 }

@@ -27,7 +27,7 @@ export const INVERSE_LINKS = wordsOf(
 
 /** May stand between the linking word and the value. */
 export const FILLERS = wordsOf(
-  "now still currently just simply probably always this following the set as again going be by default here jetzt nun " +
+  "now still both currently just simply probably always this following the set as again going be by default here jetzt nun " +
     "aktuell ahora maintenant agora adesso nu teraz literally actually die",
 );
 

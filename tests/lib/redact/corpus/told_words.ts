@@ -58,6 +58,9 @@ const PLACES: readonly string[] = [
   "§ is my password",
   "try §, that's the root password",
   "ok, I've created the user alice with the password §.",
+  "1. Enter `§` in the password field.",
+  "encrypted with passphrase §",
+  'user "admin" identified by "§"',
 ];
 
 /** Where it is said what a password is. */
@@ -196,5 +199,7 @@ export const TOLD_WORD_BENIGN_TEXTS: readonly string[] = [
   ]),
   "add auth option case for url.format (Ada Example / somenick13) [#40516]",
   "the password is in base64url format",
+  "put validateUser22 in the password field",
+  "type in the code in the password field",
   "The `password` is `mapped_types_list`.",
 ];
