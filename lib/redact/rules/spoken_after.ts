@@ -204,7 +204,7 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
 
 /** "пароль от сервера …": with a sign, or of words and a number, it can be nothing else. */
 function isTellingSign(value: string): boolean {
-  if (/[0-9]{2}$/.test(value) && isChosenWords(value)) return true;
+  if ((/[0-9]{2}$/.test(value) && isChosenWords(value)) || isMadeOfLetters(value)) return true;
   return /[!@#$%^&*?+~§€£]/.test(value) && isSure(value, "password") && /[0-9]/.test(value) &&
     value.length <= 40 &&
     looksTold(value, { isQuoted: false, noun: "password" });
@@ -214,7 +214,7 @@ function isTellingSign(value: string): boolean {
 function isUsed({ text, nounEnd, isFirst }: Walk): boolean {
   const head = text.slice(Math.max(0, nounEnd - 40), nounEnd);
   return isFirst &&
-    /\b(?:(?:with|using|use|and|my|our|your|old|new|temporary|temp|initial|default|current|wrong|correct|generated|hard-?coded|same)(?: [a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and) [a-z]{2,10}$/i
+    /\b(?:(?:with|using|use|usa|utilise|nutze|verwende|gebruik|make|choose|pick|try|enter|type|found|see|root|sudo|admin|ssh|ftp|smtp|vpn|and|my|our|your|old|new|temporary|temp|initial|default|current|wrong|correct|generated|hard-?coded|same)(?: [a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and) [a-z]{2,10}$/i
       .test(head);
 }
 
@@ -232,14 +232,17 @@ const SET_APART = /(\(|, )(?:(?:the |my |root |admin ){0,2})[a-z]{2,8}$/i;
 /** "the password for the archive is papaya-unicorn-ribbon", "the secret is papayaRibbon88" */
 function isSaidPhrase({ link, noun }: Walk, value: string): boolean {
   if (link !== "said" || noun.kind === "pin" || isCode(value) && !/^[0-9]+$/.test(value)) return false;
-  const isOfPeople = noun.kind === "password" || noun.kind === "phrase";
-  return (/[0-9]{2}$/.test(value) && isChosenWords(value)) || (isOfPeople && isSaidPassword(value));
+  return (/[0-9]{2}$/.test(value) && isChosenWords(value)) || (isOfPeople(noun) && isSaidPassword(value));
+}
+
+function isOfPeople({ kind }: Noun): boolean {
+  return kind === "password" || kind === "phrase" || kind === "either";
 }
 
 /** "with password xk39dlq0vm": nothing links it with its noun but where it stands. */
 function isPlaced(walk: Walk, value: string, isApart: boolean): boolean {
   const { link, noun } = walk;
-  if (link !== "direct" || (noun.kind !== "password" && noun.kind !== "phrase")) return false;
+  if (link !== "direct" || !isOfPeople(noun)) return false;
   return isMadeOfLetters(value) && !isCode(value) || (isApart && isLikelyPassword(value));
 }
 

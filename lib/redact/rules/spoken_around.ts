@@ -191,13 +191,29 @@ const COLON_BEHIND =
 const FAILED =
   / (?:[a-z]{2,14} ){0,2}(?:failed|rejected|refused|denied|expired|revoked)(?: (?:for|with|on))?:? ["'`]?([^\s"'`]{16,512})/y;
 
+/** "username and password are admin and X" */
+const BOTH_TOLD =
+  /(?<=\b(?:user(?:name)?|login|e-?mail)(?: and | ?\/ ?| & |, )\S{2,12})(?: are| is|:| =) ["'`*]{0,3}[\w.@+-]{2,60}["'`*]{0,3}(?:,? and | ?\/ ?|, | & )["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
+
+function findBothTold(text: string, end: number, report: Report): void {
+  BOTH_TOLD.lastIndex = end;
+  const [whole = "", chunk = ""] = BOTH_TOLD.exec(text) ?? [];
+  const value = withoutPunctuation(chunk);
+  const isPassword = (looksTold(value, { isQuoted: false, noun: "password" }) && isSure(value, "password")) ||
+    isLikelyPassword(value);
+  if (isPassword) reportTold(end + whole.length - chunk.length, value, "password", report);
+}
+
 const SENTENCE_CHARACTERS = 100;
 
 /** What stands behind a noun but not right behind it: from the end of the sentence or the line on. */
 export function findFurther(text: string, end: number, noun: Noun, report: Report): void {
   if (text.charCodeAt(end) === 0x20) {
     findToldBy(PROMPT, text, end, noun.kind, report);
-    if (noun.kind === "password") findToldBy(TO_TYPE, text, end, noun.kind, report);
+    if (noun.kind === "password") {
+      findToldBy(TO_TYPE, text, end, noun.kind, report);
+      findBothTold(text, end, report);
+    }
     if (noun.kind === "token") findToldBy(FAILED, text, end, noun.kind, report);
   }
   if (text.charCodeAt(end) === 0x2c) { // ,

@@ -64,7 +64,7 @@ const WIRELESS = /\b(?:wi-?fi|wlan|ssid)(?: name| network)?: ?[^\n\0/]{1,32}$/i;
 
 /** A single word for the user, behind one that says so or a sign. */
 const USER_AT_END =
-  /(?:[:(=,]|\b(?:with|as|using|is|are|and|in|mit|con|avec|com|med|met|user|login|account|creds|credentials|utilisateur|usuario))[ "'`*]{0,4}[\w.@+-]{1,60}["'`*]{0,3}$/i;
+  /(?:[:(=,]|\b(?:with|as|using|is|are|sono|son|são|sont|est|är|er|es|zijn|and|in|mit|con|avec|com|med|met|user|login|account|creds|credentials|utilisateur|usuario))[ "'`*]{0,4}[\w.@+-]{1,60}["'`*]{0,3}$/i;
 
 /** "log in with admin / …" */
 export function findAfterSlash(text: string, at: number, report: Report): void {
@@ -91,7 +91,7 @@ export function findPairInBrackets(text: string, at: number, report: Report): vo
 }
 
 const LOGIN_AS =
-  /(?:(?<=[Ll])ogs? in as|(?<=[Ll]o)gg(?:ed|ing) in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with|(?<=[Ll])ogin is)(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3}(?:,? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? |[/:](?!\/))["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
+  /(?:(?<=[Ll])ogs? in as|(?<=[Ll]o)gg(?:ed|ing) in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with|(?<=[Ll])ogin (?:is|as))(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3}(?:,? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? |[/:](?!\/))["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
 
 /** "log in as ops using …", "log in with ops/…" */
 export function findLoginAs(text: string, at: number, report: Report): void {
@@ -126,7 +126,7 @@ export function findLoginTo(text: string, at: number, report: Report): void {
 }
 
 const SHORT_PASS =
-  /(?<=\b(?:user(?:name)?|login|account|u|name)[:=]? ["'`]?[\w.@-]{2,60}["'`]?(?:,| and| with| \/|;)?\s{1,12}(?:[0-9]{1,6}[→\t]\s{0,20})?(?:- )?)(?:pass|pw)[:=]? {1,2}["'`]?([^\s"'`<>|]{6,128})/iy;
+  /(?<=\b(?:user(?:name)?|login|account|u|name)[:=]? ["'`]?[\w.@-]{2,60}["'`]?(?:,| and| with| \/|;)?\s{1,12}(?:[0-9]{1,6}[→\t]\s{0,20})?(?:- |[a-z]{2,10} )?)(?:pass|pw)[:=]? {1,2}["'`]?([^\s"'`<>|]{6,128})/iy;
 
 /** "user ops, pass …" */
 export function findShortPass(text: string, at: number, report: Report): void {

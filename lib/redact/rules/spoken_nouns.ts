@@ -128,6 +128,7 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "lösenord", noun: LOSENORD },
   { keyword: "Lösenord", noun: LOSENORD },
   { keyword: "hasÿo", noun: FOREIGN },
+  { keyword: "hasÿa", noun: FOREIGN },
   { keyword: "Hasÿo", noun: FOREIGN },
   { keyword: "token", noun: TOKEN },
   { keyword: "Token", noun: TOKEN },

@@ -49,6 +49,7 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   { keyword: "admin", visit: findPairInBrackets },
   { keyword: " p: ", visit: findShortLabel },
   { keyword: "ogin is ", visit: findLoginAs },
+  { keyword: "ogin as ", visit: findLoginAs },
   { keyword: "og in as ", visit: findLoginAs },
   { keyword: "ogs in as ", visit: findLoginAs },
   { keyword: "gged in as ", visit: findLoginAs },

@@ -59,7 +59,8 @@ export function takeGap(walk: Walk): string | undefined {
   if (/[\r\n]/.test(text.charAt(walk.at))) {
     return walk.isFirst ? undefined : takeAt(BROKEN_SENTENCE, walk);
   }
-  return gap === "" && walk.isFirst ? undefined : gap;
+  // 「…」 and « … » stand right behind a noun.
+  return gap === "" && walk.isFirst && !/[「『“«„]/.test(text.charAt(walk.at)) ? undefined : gap;
 }
 
 /** Steps into brackets. */

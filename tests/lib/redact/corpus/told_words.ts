@@ -61,12 +61,23 @@ const PLACES: readonly string[] = [
   "1. Enter `§` in the password field.",
   "encrypted with passphrase §",
   'user "admin" identified by "§"',
+  "パスワード「§」でログイン",
+  "użyj hasła §",
+  "username and password are admin and §",
+  "login as admin with §",
+  "le credenziali sono admin / §",
+  "smtp user mailer, smtp pass §",
+  "usuario admin clave §",
+  "root pw §",
 ];
 
 /** Where it is said what a password is. */
 const SAID: readonly string[] = [
   "hey, the postgres password on staging is §, can you check why the migration fails?",
   "set the redis password to § and restart",
+  "my password used to be §",
+  "Password found: §",
+  "la clave es §",
   "the test account password is '§'",
   "J'ai mis le mot de passe à §.",
   "> what's the password?\n§",
