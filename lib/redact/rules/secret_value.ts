@@ -211,7 +211,7 @@ const RESOURCE = /^[a-z][a-z0-9]*(?:-(?:[a-z]+[0-9]{0,2}|[0-9]{1,3}))+$/;
 function isCode({ text, next }: AssignedValue, isEnvironment: boolean): boolean {
   // `:toggle-mask="true"`: another attribute.
   if (/^[a-z][a-z-]*=$/.test(text) && (next === '"' || next === "'")) return true;
-  if (/^[A-Za-z_]\w*(?:::[A-Za-z_]+[0-9]?)+$/.test(text)) return true;
+  if (/^[A-Za-z_]\w*(?:::[A-Za-z_]+[0-9]?)+(?:\.[A-Za-z_]+[0-9]?)?$/.test(text)) return true;
   if (next === "(" && /^[A-Za-z_$][\w$.:]*$/.test(text)) return true;
   if (!isEnvironment && isExpression(text, next)) return true;
   if (/[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text)) return true;

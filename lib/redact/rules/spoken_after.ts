@@ -167,7 +167,7 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   const value = isBold ? word.slice(0, -2) : word;
   const isInBrackets = gap === " (" && chunk.endsWith(")");
   const isQuoted = isBold || walk.isOwnLine;
-  const isApart = isForeign(noun) || isInBrackets || isUsed(walk) || isSetApart(walk, chunk);
+  const isApart = () => isForeign(noun) || isInBrackets || isUsed(walk) || isSetApart(walk, chunk);
   const isLikely = isPlaced(walk, value, isApart);
   if (
     walk.link !== "none" &&
@@ -176,7 +176,7 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
     const isAlone = !walk.isOwnLine || /^[\s`]?$/.test(text.charAt(at + chunk.length));
     if (
       isAlone &&
-      (walk.link === "said" || isLikely || isSure(value, noun.kind) || (isApart && isWordsAndNumber(value)))
+      (walk.link === "said" || isLikely || isSure(value, noun.kind) || (isWordsAndNumber(value) && isApart()))
     ) {
       reportTold(at, value, noun.kind, report);
       findChangedTo(text, at + chunk.length, noun, report);
@@ -235,15 +235,17 @@ function isSaidPhrase({ link, noun }: Walk, value: string): boolean {
   return (/[0-9]{2}$/.test(value) && isChosenWords(value)) || (isOfPeople(noun) && isSaidPassword(value));
 }
 
+/** The quick look: a word without a digit or a hyphen is none, or long. */
+const MAY_BE_PLACED = /[0-9-]|[A-Za-z]{10}/;
+
 function isOfPeople({ kind }: Noun): boolean {
   return kind === "password" || kind === "phrase" || kind === "either";
 }
 
 /** "with password xk39dlq0vm": nothing links it with its noun but where it stands. */
-function isPlaced(walk: Walk, value: string, isApart: boolean): boolean {
-  const { link, noun } = walk;
-  if (link !== "direct" || !isOfPeople(noun)) return false;
-  return isMadeOfLetters(value) && !isCode(value) || (isApart && isLikelyPassword(value));
+function isPlaced({ link, noun }: Walk, value: string, isApart: () => boolean): boolean {
+  if (link !== "direct" || !isOfPeople(noun) || !MAY_BE_PLACED.test(value) || isCode(value)) return false;
+  return isMadeOfLetters(value) || (isLikelyPassword(value) && isApart());
 }
 
 /** Takes in what a word says; false if no value can come after it. */

@@ -210,9 +210,10 @@ const SENTENCE_CHARACTERS = 100;
 export function findFurther(text: string, end: number, noun: Noun, report: Report): void {
   if (text.charCodeAt(end) === 0x20) {
     findToldBy(PROMPT, text, end, noun.kind, report);
-    if (noun.kind === "password") {
+    const next = text.charAt(end + 1);
+    if (noun.kind === "password" && "aijteugp:=".includes(next)) {
       findToldBy(TO_TYPE, text, end, noun.kind, report);
-      findBothTold(text, end, report);
+      if ("ai:=".includes(next)) findBothTold(text, end, report);
     }
     if (noun.kind === "token") findToldBy(FAILED, text, end, noun.kind, report);
   }

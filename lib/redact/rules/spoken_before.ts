@@ -19,15 +19,16 @@ export function findBefore(text: string, at: number, end: number, noun: Noun, re
   const own = words.length - 1;
   for (let index = own - 1; index > 0 && index >= own - MAX_WORDS_BEFORE; index--) {
     if (/[.:,;]$/.test(words[index] ?? "")) return;
-    const isTyped = /^in(?:to)?$/.test(words[index] ?? "") && FIELD.test(text.slice(end, end + 12));
-    if (!isTyped && !INVERSE_LINKS.has((words[index] ?? "").toLowerCase())) continue;
+    const word = words[index]?.toLowerCase() ?? "";
+    const isTyped = (word === "in" || word === "into") && FIELD.test(text.slice(end, end + 12));
+    if (!isTyped && !INVERSE_LINKS.has(word)) continue;
     const after = words.slice(index).join(" ").length;
-    const isFor = isTyped || (words[index] ?? "").toLowerCase() === "for";
+    const isFor = isTyped || word === "for";
     const isWhole = isTyped || (!isFor && ENDS_LABEL.test(text.slice(end, end + 12)));
     const name = (words[own] ?? "") + text.slice(at, end);
     const told = at - after - 1;
     const linking: Linking = { isFor, isWhole, name };
-    if (words[index] !== "be") {
+    if (word !== "be") {
       if (findBeforeLink(text, told, linking, noun, report)) return;
       const file = IN_FILE.exec(text.slice(Math.max(0, told - 64), told))?.[0];
       if (file !== undefined) findBeforeLink(text, told - file.length, linking, noun, report);

@@ -93,10 +93,10 @@ function shapeSamples(random: RandomText): ContextualSample[] {
     return text;
   };
   const made = [
-    () =>
-      `${random.of("xkqzj", 2)}${random.of("3456789", 2)}${random.of("bdkqxz", 3)}${random.of("3456789", 1)}${
-        random.of("vmwq", 2)
-      }`,
+    () => {
+      const [digits, digit] = [random.of("3456789", 2), random.of("3456789", 1)];
+      return `x${random.of("kqz", 1)}${digits}d${random.of("lw", 1)}q${digit}v${random.of("mg", 1)}`;
+    },
     () => `m${random.of("013", 1)}n${random.of("013", 1)}${word(4)}`,
     () => `${word(6)}${random.of("3456789", 2)}`,
     () => `${word(6)}-${word(6)}-${word(6)}`,
