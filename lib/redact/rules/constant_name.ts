@@ -41,6 +41,9 @@ export function namesItself(name: string, { text, terminator, isAssigned }: Assi
   if (!isEnvironmentName(name) && LONG_NAME.test(name) && /^[A-Za-z]\w*$/.test(text) && text.endsWith(name)) {
     return true;
   }
+  if (text.replace(/[^A-Za-z0-9]/g, "").toLowerCase() === name.replace(/[^A-Za-z0-9]/g, "").toLowerCase()) {
+    return true;
+  }
   if (terminator === "" && isOfSameEnumeration(name, text)) return true;
   if (!IDENTIFIER.test(text)) return false;
   const words = wordsOf(text);

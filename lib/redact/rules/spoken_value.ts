@@ -5,6 +5,7 @@
 import type { Report } from "../finding.ts";
 import { isAlgorithmName } from "./algorithm_name.ts";
 import { isChosenWords } from "./chosen_words.ts";
+import { isNameOfCode } from "./constant_name.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
 import { isJumble, isNameOfWords } from "./random_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
@@ -147,7 +148,9 @@ function isMess(value: string): boolean {
   const isUnspeakable = parts.some((part) =>
     part.length >= 3 && /^[^aeiouyAEIOUY0-9]+$/.test(part) && !/^[A-Z]{3,5}$/.test(part)
   );
-  if (digits.length === 0) return value.length >= 10 && isUnspeakable && parts.length >= 5;
+  if (digits.length === 0) {
+    return value.length >= 10 && isUnspeakable && parts.length >= 5 && !isNameOfCode(value);
+  }
   if (isJumble(value, 6)) return true;
   return digits.length >= 2 ? parts.length >= 4 : isUnspeakable || parts.length >= 6;
 }

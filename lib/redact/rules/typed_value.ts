@@ -84,8 +84,8 @@ export const TYPED_KEYWORDS: readonly Keyword[] = [
     ),
   },
   { keyword: "LOGIN ", visit: finder(LOGIN, isGiven) },
-  { keyword: "AUTH ", visit: finder(SASL, any, takeLogin) },
-  { keyword: "SASL PLAIN ", visit: finder(SASL, any, takeLogin) },
+  { keyword: "AUTH ", visit: finder(SASL, (login) => /[A-Z0-9+/]/.test(login), takeLogin) },
+  { keyword: "SASL PLAIN ", visit: finder(SASL, (login) => /[A-Z0-9+/]/.test(login), takeLogin) },
   { keyword: "UGFzc3dvcmQ6", visit: finder(PROMPTED, any, takeLogin) },
   { keyword: "WIFI:", visit: finder(/WIFI:[^\n]{0,120}?\bP:([^;\n]{4,128})(?=;)/y, isGiven) },
   {

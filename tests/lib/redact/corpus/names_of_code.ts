@@ -49,4 +49,11 @@ export const NAME_OF_CODE_BENIGN_TEXTS: readonly string[] = [
   "hazmat/primitives/kdf/pbkdf2.py,sha256=wEMH4CJfPccCg9apQLXyWUWBrZLTpYLLnoZEnzvaHQo,2032",
   "`application/vnd$1$2.${options.mediaType.format}`",
   "PASSWORD                        *netrw-passwd*",
+  "client = new Client({ clientSecret: this.#credentials.clientSecret, region })",
+  'const HOST_KEY = [\n  "ssh-ed25519",\n  "ecdsa-sha2-nistp256",\n  "rsa-sha2-512",\n]',
+  '  EMAILPASSWORD: "emailpassword",',
+  'invoke("vault:kv/getSecretV2:getSecretV2", {',
+  " * Authenticates using the SASL PLAIN mechanism.",
+  "`passphrase` | `tlsCertificateKeyFilePassword`",
+  "password = Faker::Internet.password2",
 ];
