@@ -38,9 +38,7 @@ const HEADER = /^[A-Z][a-z]+(?:-[A-Z][a-z]+){2,}$/;
  */
 export function namesItself(name: string, { text, terminator, isAssigned }: AssignedValue): boolean {
   if (text.length > MAX_CHARACTERS) return false;
-  if (!isEnvironmentName(name) && LONG_NAME.test(name) && /^[A-Za-z]\w*$/.test(text) && text.endsWith(name)) {
-    return true;
-  }
+  if (isLongerName(name, text, terminator === "")) return true;
   if (text.replace(/[^A-Za-z0-9]/g, "").toLowerCase() === name.replace(/[^A-Za-z0-9]/g, "").toLowerCase()) {
     return true;
   }
@@ -56,6 +54,13 @@ export function namesItself(name: string, { text, terminator, isAssigned }: Assi
     return others.length === 0 && words.length >= named.length;
   }
   return others.every((word) => isOrdinaryWord(word) || OF_CONSTANTS.has(word));
+}
+
+/** `set_encrypt_key nettle_set_encrypt_key`, `issueCredential: openidIssueCredential` */
+function isLongerName(name: string, text: string, isBare: boolean): boolean {
+  if (isEnvironmentName(name) || !/^[A-Za-z]\w*$/.test(text)) return false;
+  if (LONG_NAME.test(name)) return text.endsWith(name);
+  return isBare && /^[a-z]+[A-Z]/.test(name) && text.endsWith(name.charAt(0).toUpperCase() + name.slice(1));
 }
 
 const OF_ENUMERATION = /^([A-Z][A-Z0-9]*_[A-Z0-9]+_)[A-Z_]+$/;

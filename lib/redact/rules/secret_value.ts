@@ -62,7 +62,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   );
   const quoted = value.terminator !== "";
   // `"PASSWORD=" + password`, `read -p "Password: " NAME`: the quote closed a string.
-  if (quoted && /^(?:\s*[.,;)\]]|\s*\+(?:\s|$)|\s+[+A-Za-z_])/.test(text)) return false;
+  if (quoted && /^[A-Za-z_-]+[=:]$|^(?:\s*[.,;)\]]|\s*\+(?:\s|$)|\s+[+A-Za-z_])/.test(text)) return false;
   // An object as a text: its own members are judged.
   if (/^\s*[[{]\s*\\{0,15}["'][^"']*\\{0,15}["']\s*[:,]/.test(text)) return false;
   if (
@@ -216,7 +216,7 @@ function isCode({ text, next }: AssignedValue, isEnvironment: boolean): boolean 
   if (!isEnvironment && isExpression(text, next)) return true;
   if (/[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text)) return true;
   if (!isEnvironment && (isTypeName(text) || OWN_NAME.test(text))) return true;
-  const isMember = /^[A-Za-z_$][\w$]*(?:\[|\?\.|\.#?[A-Za-z_$][\w$]*(?:\?|\.|\[|$))/.test(text);
+  const isMember = /^[A-Za-z_$][\w$]*(?:\[|[!?]\.|\.#?[A-Za-z_$][\w$]*(?:\?|\.|\[|$))/.test(text);
   if (!isMember) return false;
   if (isEnvironment && /[0-9]/.test(text)) return false;
   return !/[0-9]{2}$/.test(text) && !KUBEADM_TOKEN.test(text) &&

@@ -231,6 +231,9 @@ function judgePair(
 /** `load_session`: what has columns may be code. */
 const IDENTIFIER = /^[a-z]+(?:_[a-z]+){1,4}$/;
 
+/** What Markdown leads to. */
+const LINK = /^!?\[[^\]]*\]\(/;
+
 function judgeCell(
   { at, text }: Cell,
   name: string,
@@ -239,7 +242,7 @@ function judgeCell(
   report: Report,
 ): void {
   const start = base + at;
-  if ((IDENTIFIER.test(text) && !isPassphrase(text)) || isAboutSecret(text)) return;
+  if ((IDENTIFIER.test(text) && !isPassphrase(text)) || isAboutSecret(text) || LINK.test(text)) return;
   if (!looksSecret(name, nameClass, literalValue(start, text))) return;
   reportNamed(report, nameClass, { start, end: start + text.length });
 }

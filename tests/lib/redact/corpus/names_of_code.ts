@@ -56,4 +56,8 @@ export const NAME_OF_CODE_BENIGN_TEXTS: readonly string[] = [
   " * Authenticates using the SASL PLAIN mechanism.",
   "`passphrase` | `tlsCertificateKeyFilePassword`",
   "password = Faker::Internet.password2",
+  "| Credential | Usage |\n| --- | --- |\n| [`CertCredential2`](https://acme.test/api/cert2) | with a certificate |",
+  "        issueCredential: openid4vciIssueCredential,",
+  "options.auth = { user: credentials!.publicId as string, pass: credentials!.privateApiKey2 as string };",
+  'grantType === "clientCredentials" ? "" : "resource=" + resource',
 ];
