@@ -122,11 +122,16 @@ const NAMESPACE = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}[→\t])?[+-]?[ \t]{0,20}["']
 /** `grep -n` puts a line's number before it: `config.yml:12:password: …`. */
 const LINE_OF_FILE = /[\w)]:[0-9]{1,6}:$|^[0-9]{1,6}:$|\n[0-9]{1,6}:$/;
 
-/** `PASS` tells the verdict of a test, but not in quotes (`"Pass": "…"`) and not right before some (Go's `Pass:"…"`). */
+/**
+ * `PASS` tells the verdict of a test, but not in quotes (`"Pass": "…"`), not right before some (Go's `Pass:"…"`) and not
+ * at the beginning of a string (`"PASS=…"`).
+ */
 function nameAt(text: string, start: number, end: number, at: number): string {
   const name = text.slice(start, end);
   if (name !== "Pass" && name !== "PASS") return name;
-  return text.charCodeAt(end) !== 0x20 && (end < at || text.charCodeAt(at + 1) === 0x22) ? "password" : name;
+  const isTold = end < at || text.charCodeAt(at + 1) === 0x22 ||
+    (text.charCodeAt(at) === 0x3d && /["'`]/.test(text.charAt(start - 1)));
+  return text.charCodeAt(end) !== 0x20 && isTold ? "password" : name;
 }
 
 /** `PASSWORD :'app_password'`: psql puts the variable's value there. */
@@ -260,7 +265,9 @@ const PROGRAM = /%(?:20|0[AaDd]|2[89]|3[Bb]|7[BbDd])/;
 
 /** `?code=…`, `&key=…`: in a query string alone, and only what is long and random. */
 function findInQuery(text: string, nameStart: number, position: number, report: Report): void {
-  if (!/[?&]/.test(text.charAt(nameStart - 1))) return findUnderParent(text, nameStart, position, report);
+  if (!QUERY_SIGN.test(text.slice(Math.max(0, nameStart - 8), nameStart))) {
+    return findUnderParent(text, nameStart, position, report);
+  }
   const code = matchAt(QUERY_CODE, text, position);
   const found = code ?? matchAt(QUERY_VALUE, text, position);
   if (found === undefined || (code === undefined && !looksRandom(found.match[0]))) return;
@@ -284,6 +291,14 @@ function endOfName(text: string, at: number): number {
   return 0;
 }
 
+const ESCAPE = /u00[0-9a-fA-F]{2}|[nrt]/y;
+
+/** What stands there behind a backslash: the letter of a line end, or Go's and Python's `\\u0026`. */
+function lengthOfEscape(text: string, at: number): number {
+  ESCAPE.lastIndex = at;
+  return ESCAPE.exec(text)?.[0].length ?? 0;
+}
+
 /** Letters, digits, `_`, `-` and `.`, without the letter of an escape (`\nDB_PASSWORD=`) before it. */
 function startOfName(text: string, end: number): number {
   let start = end;
@@ -296,22 +311,26 @@ function startOfName(text: string, end: number): number {
     if (!isName) break;
     start--;
   }
-  return start > 0 && text.charCodeAt(start - 1) === 0x5c && /[nrt]/.test(text.charAt(start))
-    ? start + 1
-    : start;
+  return start > 0 && text.charCodeAt(start - 1) === 0x5c ? start + lengthOfEscape(text, start) : start;
 }
 
 const SIGNATURE = /[A-Za-z0-9%+/_-]{27,}={0,2}/y;
 
-/** `?sig=…` of an Azure address, `&X-Amz-Signature=…`: in a query string alone. */
+/** Of 32 bytes in base64, as Azure writes them: 43 characters, some of them encoded, and the sign that ends them. */
+const SIGNATURE_OF_AZURE = /(?:[A-Za-z0-9+/]|%2[BbFf]){43}(?:%3[Dd]|=)/y;
+
+/** Where a query or a part of it begins, in JSON that was written for HTML, too. */
+const QUERY_SIGN = /(?:[?&;]|\\{1,3}u00(?:26|3[fF]))$/;
+
+/** `?sig=…` of an Azure address, `&X-Amz-Signature=…`: in a query string, or alone if it is Azure's. */
 function findSignature(
   text: string,
   nameStart: number,
   position: number,
   report: Report,
 ): void {
-  if (!/[?&;]/.test(text.charAt(nameStart - 1))) return;
-  const found = matchAt(SIGNATURE, text, position);
+  const isInQuery = QUERY_SIGN.test(text.slice(Math.max(0, nameStart - 8), nameStart));
+  const found = matchAt(isInQuery ? SIGNATURE : SIGNATURE_OF_AZURE, text, position);
   if (found === undefined) return;
   report({ start: position, end: found.end, kind: "url-signature", weight: WEIGHT.context });
 }

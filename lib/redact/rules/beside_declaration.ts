@@ -34,6 +34,15 @@ export function findInArray(text: string, end: number, report: Report): void {
   }
 }
 
+const PATH =
+  /\\{0,3}["']?\](?:\[(?::\w{1,40}|\\{0,3}["'][\w.@ -]{1,60}\\{0,3}["']|[0-9]{1,4})\]){1,3} {0,4}(?:=>?|:) {0,4}(?=\\{0,3}["'])/y;
+
+/** `default['app']['password']['admin'] = 'v'`: behind the noun stands whose it is. */
+export function findAtPath(text: string, end: number, report: Report): void {
+  PATH.lastIndex = end;
+  if (PATH.test(text)) reportIfSecret(text, nameBefore(text, end), PATH.lastIndex, report);
+}
+
 const INITIALIZER = /\{ ?(?=")/y;
 
 /** C++'s `std::string password{"v"}` */

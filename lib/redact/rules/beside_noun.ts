@@ -14,6 +14,7 @@ import {
   isLeader,
 } from "./beside_column.ts";
 import {
+  findAtPath,
   findDeclared,
   findInArray,
   findInInitializer,
@@ -43,6 +44,7 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
   else if (code === 0x3c) findInNextElement(text, end, end, report);
   else if (code === 0x3a && text.charCodeAt(end + 1) === 0x3c) findInNextElement(text, end, end + 1, report); // :<
   else if (code === SPACE || code === 0x09) findBehindSpace(text, end, report);
+  else if (code === 0x5d) findAtPath(text, end, report); // ]
   else if (isLeader(text, end)) findWithLeader(text, end, end, report);
   else if (code === 0x2c) findInTuple(text, end, report); // ,
   else if (code === 0x5b) findInArray(text, end, report); // [

@@ -4,6 +4,7 @@
  */
 import type { Report } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
+import { findAtPath } from "./beside_declaration.ts";
 import { isChosenStrictly, isGiven } from "./given_value.ts";
 import { headOf, nameBefore, reportLiteral } from "./name_before.ts";
 import { isPassphrase } from "./passphrase.ts";
@@ -88,6 +89,7 @@ export function findBehindQuote(text: string, end: number, report: Report): void
     return;
   }
   if (after !== 0x20 && after !== 0x5d && after !== 0x3b && after !== 0x2c) return; // ] ; ,
+  if (after === 0x5d) findAtPath(text, end, report);
   BEFORE_QUOTED.lastIndex = end;
   if (!BEFORE_QUOTED.test(text)) return;
   if (after === 0x2c && !OPENS_PAIR.test(headOf(text, end))) return findInPair(text, end, report);

@@ -14,7 +14,7 @@ const MAX_ARGUMENTS = 6;
 
 /** What only wraps a text: `[]byte("…")`, `Encoding.UTF8.GetBytes("…")`, `String::from("…")`. */
 const WRAPPERS =
-  "(?:[bBrRuUN@&]|Some\\(|Buffer\\.from\\(|Bytes?\\(|\\[\\]byte\\(|String::from\\(|SecretString::new\\(|[A-Za-z0-9.]{0,30}GetBytes\\(|" +
+  "(?:[bBrRuUN@&]|Some\\(|Buffer\\.from\\(|Bytes?\\(|\\[\\]byte\\(|String::from\\(|SecretString::new\\(|[A-Za-z0-9.:[\\]]{0,40}GetBytes\\(|" +
   "new TextEncoder\\(\\)\\.encode\\()?";
 
 /** What only turns it into another type: `.getBytes(UTF_8)`, `.to_owned()`, `.toCharArray()`. */

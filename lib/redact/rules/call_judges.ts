@@ -42,6 +42,16 @@ export const isPassword: Accept = ({ text }, { all }, index) =>
   (isChosen(text) && isUrlPassword(all[index - 1]?.text ?? "", text)) || isAppPassword(text) ||
   isLetterMess(text);
 
+/** A user and a password with a colon between, as they are encoded for HTTP: `btoa("u:X")`. */
+export const login: Judge = ({ all: [first], report }) => {
+  const [, user = "", password = ""] = /^([\w.@+-]{1,64}):([^\s:/][^\s]{3,127})$/.exec(first?.text ?? "") ??
+    [];
+  if (first === undefined || password === "") return;
+  if (isChosen(password) && isUrlPassword(user, password) && !/[{}$%]\{|^\$/.test(password)) {
+    reportPassword(report, { start: first.end - password.length, end: first.end });
+  }
+};
+
 /** The same where other texts are given as well: modes, names of resources. */
 export const isOnlyPassword: Accept = ({ text }) =>
   isChosenStrictly(text) || (/[0-9]{2}$/.test(text) && isPassphrase(text, 2));

@@ -14,6 +14,7 @@ import {
   isSeed,
   isSigningKey,
   type Judge,
+  login,
   named,
   namedFirst,
   namedKeys,
@@ -125,9 +126,31 @@ const CALL_RULES: readonly CallRule[] = [
   ["make check", /\bHash::$/, given(0, isHashed)],
   ["hash hashSync hashpw compare compareSync checkpw", /\bbcrypt(?:js)?(?:["']\))?\.$/i, given(0, isHashed)],
   ["hash verify", /\b(?:argon2(?:id?)?|scrypt|PasswordHasher\(\)|pwd_context)\.$/, given(0, isHashed)],
-  ["password_verify check_password", undefined, given(0, isHashed)],
-  ["password_hash make_password generate_password_hash", undefined, given(0, isHashed)],
-  ["check_password_hash", undefined, given(1, isHashed)],
+  [
+    "password_verify check_password verify_password verifyPassword checkPassword",
+    undefined,
+    given(0, isHashed),
+  ],
+  [
+    "password_hash make_password generate_password_hash hash_password hashPassword HashPassword get_password_hash getPasswordHash " +
+    "encryptPassword encrypt_password hash_pwd_salt GenerateFromPassword bcrypt",
+    undefined,
+    given(0, isHashed),
+  ],
+  ["encode matches", /[pP]asswordEncoder(?:\(\))?\.$/, given(0, isHashed)],
+  ["create new", /\bPassword(?:\.|::)$/, given(0, isHashed)],
+  ["check_password_hash CompareHashAndPassword", undefined, given(1, isHashed)],
+  ["PlainAuth NewPlainAuth", undefined, given(2, isPassword)],
+  ["NewPlainClient", undefined, given(2, isPassword)],
+  ["NewLoginClient LoginAuth CRAMMD5Auth", undefined, given(1, isPassword)],
+  [
+    "btoa b64encode standard_b64encode urlsafe_b64encode encodestring encodebytes base64_encode base64encode base64Encode " +
+    "strict_encode64 urlsafe_encode64 encode64 encode_base64 encodeToString EncodeToString encodeBase64 ToBase64String",
+    undefined,
+    login,
+  ],
+  ["encode", /(?:STANDARD|URL_SAFE|NO_PAD|base64|Base64|b64)(?:\.|::)$/, login],
+  ["from", /\bBuffer\.$/, login],
   ["create_superuser create_user", undefined, given(2, isPassword)],
   ["begin", /\bWiFi\.$/, given(1, isPassword)],
   [

@@ -43,7 +43,7 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
   rule("aws-appsync-key", "da2-", `${START}da2-[a-z0-9]{26}${END}`),
   rule("aws-marketplace-token", "amzn.mws.", "amzn\\.mws\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
   rule("amazon-oauth-secret", "oa2-cs.v1.", "amzn1\\.oa2-cs\\.v1\\.[0-9a-f]{64}", { lead: 6 }),
-  rule("amazon-oauth-token", "IwEBI", "(?<=Atz[ar]\\|)IwEBI[A-Za-z0-9_-]{60,}"),
+  rule("amazon-oauth-token", "wEBI", "(?<=Atz[ar]\\|)IwEBI[A-Za-z0-9_-]{60,}", { lead: 1 }),
   rule("google-api-key", "AIza", "AIza[A-Za-z0-9_-]{35}"),
   rule("google-oauth-secret", "GOCSPX-", "GOCSPX-[A-Za-z0-9_-]{20,}"),
   rule("google-storage-key", "GOOG", `${START}GOOG(?:1[A-Z0-9]{56}|[A-Z0-9]{20})${END}`, {
@@ -59,9 +59,6 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
     ["dop_v1_", "doo_v1_", "dor_v1_", "dos_v1_"],
     "do[oprs]_v1_[0-9a-f]{64}",
   ),
-  rule("digitalocean-key", "DO0", `${START}DO00[A-Z0-9]{16}${END}`, {
-    accept: (secret) => /[0-9].*[A-Z].*[0-9]/.test(secret),
-  }),
   rule("heroku-key", "HRKU-", "HRKU-[A-Za-z0-9_-]{36,}"),
   rule("fly-token", "fo1_", "fo1_[A-Za-z0-9_-]{43}"),
   rule("fly-token", ["fm1_", "fm2_", "fm1a_", "fm1r_"], "fm[12][ar]?_[A-Za-z0-9+/=_,-]{100,}", {
@@ -107,6 +104,27 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
     isBroken: true,
     accept: holdsPrivateKey,
   }),
+  // The same as bytes (DER): PKCS #8 with RSA, with an elliptic curve and with Ed25519, PKCS #1, SEC 1 and PKCS #12; and Java's store.
+  rule(
+    "private-key",
+    ["IBADAN", "IBAAKC", "IBAzCC"],
+    "MII[A-Za-z0-9+/]{3}IBA(?:DAN|AKC|zCC)[A-Za-z0-9+/]{60,}={0,2}",
+    {
+      lead: 6,
+      isBroken: true,
+    },
+  ),
+  rule(
+    "private-key",
+    ["MIGHAgEAMBMGByqGSM49", "MHcCAQEE"],
+    `${START}(?:MIGHAgEAMBMGByqGSM49|MHcCAQEE)[A-Za-z0-9+/]{30,}={0,2}`,
+    { isBroken: true },
+  ),
+  rule("private-key", "wBQYDK2Vw", `${START}M(?:C4CAQA|FECAQE)wBQYDK2Vw[A-Za-z0-9+/]{30,}={0,2}`, {
+    lead: 7,
+    isBroken: true,
+  }),
+  rule("private-key", "7QAAAAI", "/u3\\+7QAAAAI[A-Za-z0-9+/]{60,}={0,2}", { lead: 4, isBroken: true }),
   // `{"auths":` in base64, with and without spaces: the credentials of registries in a Secret of Kubernetes.
   rule(
     "docker-config",
@@ -148,7 +166,6 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
   rule("fauna-secret", ["fnA", "fnE", "fnF"], `${START}fn[AEF][A-Za-z0-9_-]{37}(?![A-Za-z0-9_-])`, {
     accept: isMixed,
   }),
-  rule("turbopuffer-key", "tpuf_", "tpuf_[A-Za-z0-9]{30,}"),
   rule("databento-key", "db-", `${START}db-[A-Za-z0-9]{29}${END}`, { accept: isMixed }),
   rule(
     "docker-swarm-key",
@@ -158,9 +175,6 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
       isBroken: true,
     },
   ),
-  rule("scalingo-token", ["tk-us-", "tk-eu-"], `${START}tk-(?:us|eu)-[A-Za-z0-9_-]{48}(?![A-Za-z0-9_-])`, {
-    accept: isMixed,
-  }),
   rule("confluent-secret", "cflt", `${START}cflt[A-Za-z0-9+/]{60}(?![A-Za-z0-9+/=])`, { isBroken: true }),
   rule("tigris-secret", "tsec_", "tsec_[A-Za-z0-9+/_-]{40,}"),
   rule("coreweave-secret", "CW-SECRET-", "CW-SECRET-[A-Za-z0-9]{20,}-[A-Za-z0-9]{20,}"),

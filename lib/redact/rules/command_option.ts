@@ -131,7 +131,7 @@ export function findUserCluster(text: string, at: number, report: Report): void 
 }
 
 const NAMED_OPTION =
-  /--([a-z][A-Za-z0-9_.-]{1,40})(?:[ \t]{0,3}\\\r?\n[ \t]{0,40}| {1,3}|",? ?"|', ?')(?=[^-\s])/y;
+  /--([a-z][A-Za-z0-9_.-]{1,40})(?:[ \t]{0,3}[\\`^]\r?\n[ \t]{0,40}| {1,3}|",? ?"|', ?')(?=[^-\s])/y;
 
 /** `--password hunter2`, also as a list of arguments. */
 export function findNamedOption(text: string, at: number, report: Report): void {

@@ -55,7 +55,7 @@ function visitPasswd(text: string, at: number, report: Report): void {
 }
 
 /** `net use Z: \\host\share /user:name password` */
-const NET_USE = /\/user:(["']?)[^\s"']{1,64}\1 (["']?)([^\s"'`<>|;&/*]{4,128})\2(?=\s|$)/y;
+const NET_USE = /\/(?:user|USER):(["']?)[^\s"']{1,64}\1 (["']?)([^\s"'`<>|;&/*]{4,128})\2(?=\s|$)/y;
 
 function findNetUse(text: string, at: number, report: Report): void {
   NET_USE.lastIndex = at;
@@ -79,7 +79,7 @@ function findNetUser(text: string, at: number, report: Report): void {
 }
 
 const SECURE_STRING =
-  /-SecureString(?: -(?:AsPlainText|Force|String)){0,3} (?:(["'])((?:(?!\1)[^\n]){4,256})\1|([^\s"'`()<>|;&$@-][^\s"'`()<>|;&]{5,128}))/y;
+  /-SecureString(?:(?: |\s{0,4}`\r?\n\s{0,40})-(?:AsPlainText|Force|String)){0,3}(?: |\s{0,4}`\r?\n\s{0,40})(?:(["'])((?:(?!\1)[^\n]){4,256})\1|([^\s"'`()<>|;&$@-][^\s"'`()<>|;&]{5,128}))/y;
 
 /** PowerShell's `ConvertTo-SecureString "X" -AsPlainText -Force` */
 function findSecureString(text: string, at: number, report: Report): void {
@@ -113,8 +113,10 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
   )),
   { keyword: "passwd", visit: visitPasswd },
   { keyword: "/add", visit: findNetUser },
-  { keyword: "/user:", visit: findNetUser },
-  { keyword: "/user:", visit: findNetUse },
+  ...["/user:", "/USER:"].flatMap((keyword): Keyword[] => [
+    { keyword, visit: findNetUser },
+    { keyword, visit: findNetUse },
+  ]),
   { keyword: "sudo -S", visit: findWritten },
   { keyword: "-SecureString ", visit: findSecureString },
   ...["password.txt", "secret.txt", "token.txt", "vault_pass", "vault-pass"].map((keyword) => (

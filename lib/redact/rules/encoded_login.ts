@@ -7,7 +7,7 @@ const USER = /^[^\s:]{1,64}:(\S{6,300})$/;
 
 /** What stands before base64 of a login: `"type": "basic", "value": "…"`, `auth: …`. */
 const OF_LOGIN =
-  /(?:basic|(?<![a-z])auth(?:entication|orization)?|credentials?|creds|login|user_?(?:pass|pwd)|userpwd)\\{0,3}["']?[\s,:=>]{1,4}(?:\\{0,3}["'][\w-]{1,20}\\{0,3}["']\s?[:=]\s?)?\\{0,3}["'`]?$/i;
+  /(?:basic|(?<![a-z])auth(?:entication|orization)?(?:[_-]?header)?|credentials?|creds|login|user_?(?:pass|pwd)|userpwd)\\{0,3}["']?[\s,:=>]{1,4}(?:\\{0,3}["'][\w-]{1,20}\\{0,3}["']\s?[:=]\s?)?\\{0,3}["'`]?$/i;
 
 /** More than any such words. */
 const MAX_WORDS = 80;

@@ -50,6 +50,26 @@ export function findWireguardKey(text: string, at: number, report: Report): void
   reportGroup(WIREGUARD_KEY.exec(text), at, "wireguard-key", report);
 }
 
+const MEMBER =
+  /(?:<|&lt;)(P|Q|DP|DQ|InverseQ|D)(?:>|&gt;)\s{0,40}([A-Za-z0-9+/\s]{20,2000}={0,2})\s{0,40}(?:<|&lt;)\//g;
+
+/** Longest key of .NET in XML. */
+const MAX_KEY_CHARACTERS = 6_000;
+
+/** The private members of `<RSAKeyValue>`, told by one that no public key has. */
+export function findRsaKeyValue(text: string, at: number, report: Report): void {
+  const head = text.slice(Math.max(0, at - MAX_KEY_CHARACTERS), at);
+  const start = at - head.length + Math.max(0, head.lastIndexOf("RSAKeyValue"));
+  const window = text.slice(start, at + MAX_KEY_CHARACTERS);
+  const end = window.indexOf("/RSAKeyValue");
+  for (
+    const { index, 0: whole, 2: value = "" } of window.slice(0, end === -1 ? undefined : end).matchAll(MEMBER)
+  ) {
+    const from = start + index + whole.indexOf(value);
+    report({ start: from, end: from + value.length, kind: "private-key", weight: WEIGHT.format });
+  }
+}
+
 function reportGroup(match: RegExpExecArray | null, at: number, kind: string, report: Report): void {
   const secret = match?.[1];
   if (match === null || secret === undefined || looksLikePlaceholder(secret)) return;

@@ -26,6 +26,13 @@ export const KEY_SHAPES: readonly ShapeRule[] = [
     pattern: /(?<=:[0-9]{1,7}:(?:[0-9a-fA-F]{32}:)?)[0-9a-fA-F]{32}(?=(?::[0-9a-fA-F]{32})?:::)/y,
   },
   {
+    // What Windows answers to a challenge, as tools write it down: `user::DOMAIN:challenge:HMAC:…`
+    kind: "password-hash",
+    shortest: 32,
+    longest: 32,
+    pattern: /(?<=::[\w.-]{0,64}:[0-9a-fA-F]{16}:)[0-9a-fA-F]{32}(?=:[0-9a-fA-F]{32})/y,
+  },
+  {
     // htdigest's lines: `user:realm:MD5`
     kind: "password-hash",
     shortest: 32,

@@ -36,6 +36,7 @@ import { OUTPUT_KEYWORDS } from "./shown_output.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
 import { SPOKEN_PIECES } from "./spoken_secret.ts";
 import { findPass, TYPED_KEYWORDS } from "./typed_value.ts";
+import { USER_MAP_KEYWORDS } from "./user_map.ts";
 import { STORE_KEYWORDS } from "./written_file.ts";
 
 type Visit = (text: string, at: number, report: Report, onHint: (hint: string) => void) => void;
@@ -91,6 +92,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...PERCENT_KEYWORDS,
   ...PROGRAM_KEYWORDS,
   ...VAULT_KEYWORDS,
+  ...USER_MAP_KEYWORDS,
 ];
 
 /** Finds what begins with a keyword; tells `onHint` what secretlint's rules may be interested in. */

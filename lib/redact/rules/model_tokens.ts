@@ -50,7 +50,6 @@ export const MODEL_TOKENS: readonly PatternRule[] = [
   rule("runpod-key", "rpa_", `${START}rpa_[A-Za-z0-9]{40,}`),
   rule("wandb-key", "wandb_v1_", "wandb_v1_[A-Za-z0-9_-]{40,}"),
   rule("cursor-key", ["crsr_", "key_"], `${START}(?:crsr|key)_[0-9a-f]{64}${END}`),
-  rule("mem0-key", "m0-", `${START}m0-[A-Za-z0-9]{40}${END}`, { accept: isMixed }),
   rule("scrapfly-key", "scp-", `${START}scp-(?:live|test)-[0-9a-f]{32}${END}`),
   rule("brave-key", "BSA", `${START}BSA[A-Za-z0-9_-]{28}(?![A-Za-z0-9_-])`, { accept: isMixed }),
   rule("lambda-key", "secret_", `${START}secret_[a-z0-9-]{2,40}_[0-9a-f]{32}\\.[A-Za-z0-9]{32}${END}`),

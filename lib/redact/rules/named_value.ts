@@ -18,14 +18,14 @@ const NAME = /[A-Za-z_][A-Za-z0-9_.-]{1,80}$/;
 
 /** What says that a name and its value follow, at a line's end before the name. */
 const INTRODUCTION =
-  /(?:^|[\s"'`(;&|])(?:ENV|ARG|setx|SETX|setenv|SetEnv|(?:fastcgi|uwsgi|scgi)_param|passenger_env_var|php(?:_admin)?_value|# ?define|set -{1,2}[a-zA-Z]{1,8}(?: -{1,2}[a-zA-Z]{1,8}){0,2}|(?:configure|config|npm|secrets?) set|[a-z-]{1,20}:set|config(?: --?[a-z]{1,12}){1,3}|config|git config)(?: (?:--?[a-z-]{1,20}|\/[Mm])){0,3} {1,4}["']?(?:[\w.@/:-]{0,80}[/:])?$/;
+  /(?:^|[\s"'`(;&|])(?:ENV|ARG|setx|SETX|setenv|SetEnv|(?:fastcgi|uwsgi|scgi)_param|passenger_env_var|php(?:_admin)?_value|# ?define|set -{1,2}[a-zA-Z]{1,8}(?: -{1,2}[a-zA-Z]{1,8}){0,2}|(?:configure|config|npm|secrets?|dotenv) set|[a-z-]{1,20}:set|config(?: --?[a-z]{1,12}){1,3}|config|git config)(?: (?:--?[a-z-]{1,20}|\/[Mm])){0,3} {1,4}["']?(?:[\w.@/:-]{0,80}[/:])?$/;
 
 /** Another macro, a list of some, a number: texts of C stand in quotes. */
 const MACRO_BODY = /^(?:[A-Z][A-Z0-9_]*$|[A-Za-z_]\w*[,(]|0x[0-9A-Fa-f]{1,16}|\()/;
 
 /** What says less of it: behind a name the place may stand that it is set for, as in `env add NAME production`. */
 const LOOSE_INTRODUCTION =
-  /(?:(?:^|[\s"'`])(?:variables?|vars?|env) (?:set|add|create|update)(?: --?[a-z-]{1,20}){0,3} {1,4}|(?:^|[\s;])(?:set|SET)\()["']?$/;
+  /(?:(?:^|[\s"'`])(?:variables?|vars?|env) (?:set|add|create|update)(?: --?[a-z-]{1,20}){0,3} {1,4}|(?:^|[\s"'`])env {1,4}|(?:^|[\s;])(?:set|SET)\()["']?$/;
 
 /** How the line of a setting with a quoted value begins: `storePassword "v"`. */
 const SETTING = /(?:^|[{;])[ \t+>]{0,40}$/;

@@ -1,6 +1,6 @@
-/** `key` below a name that says what it opens: `"Jwt": {"Key": "…"}`, `encryption:\n  key: …`, `'crypt' => ['key' => '…']`. */
+/** `key` below a name that says what it opens: `"Jwt": {"Key": "…"}`, `encryption:\n  key: …`, `'crypt' => ['key' => '…']`; or beside an account. */
 import type { Report } from "../finding.ts";
-import { valueAt } from "./assigned_value.ts";
+import { type AssignedValue, valueAt } from "./assigned_value.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { looksRandom } from "./random_value.ts";
@@ -20,6 +20,17 @@ const SECTION =
 
 /** A key of Ceph: its type and the time it was made at are the first bytes of each. */
 const CEPH_KEY = /[ \t]{0,8}\\{0,15}["']?(AQ[A-Za-z0-9+/]{34,40}={0,2})(?![A-Za-z0-9+/=])/y;
+
+/** An account beside the key, as in the file of Kaggle. */
+const USER_BEFORE =
+  /["'](?:user(?:_?name)?|login|account)\\{0,15}["']\s?:\s?\\{0,15}["'][^"'\\\n]{1,80}\\{0,15}["'],\s{0,20}(?:[0-9]{1,6}→\s{0,20})?\\{0,15}["']$/i;
+const USER_BEHIND =
+  /\\{0,15}["'],\s{0,20}(?:[0-9]{1,6}→\s{0,20})?\\{0,15}["'](?:user(?:_?name)?|login|account)\\{0,15}["']\s?:/iy;
+
+function hasUserBeside(text: string, head: string, { start, text: value }: AssignedValue): boolean {
+  USER_BEHIND.lastIndex = start + value.length;
+  return USER_BEFORE.test(head.slice(-MAX_CHARACTERS - 40)) || USER_BEHIND.test(text);
+}
 
 const HEADER_VALUE = / ?([A-Za-z0-9_~+/-]{24,512}={0,2})(?=["'])/y;
 
@@ -43,9 +54,12 @@ export function findUnderParent(text: string, nameStart: number, valueStart: num
   }
   const head = text.slice(Math.max(0, nameStart - SECTION_CHARACTERS), nameStart);
   if (/(?:-H|--header)[ =]?["']$/.test(head)) return findInHeader(text, valueStart, report);
-  if (!PARENT.test(head.slice(-MAX_CHARACTERS)) && !SECTION.test(head)) return;
   const value = valueAt(text, valueStart);
   if (value === undefined || value.text.length < 16 || looksLikePlaceholder(value.text)) return;
+  if (
+    !PARENT.test(head.slice(-MAX_CHARACTERS)) && !SECTION.test(head) &&
+    !(value.terminator !== "" && hasUserBeside(text, head, value))
+  ) return;
   const isKey = /^[A-Za-z0-9+/=_.~:-]+$/.test(value.text) && looksRandom(value.text);
   if (!isKey && !(value.terminator !== "" && isPassphrase(value.text))) return;
   const rest = value.terminator === "" ? /=*/y : /(?:)/y;

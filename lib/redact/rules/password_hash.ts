@@ -20,6 +20,38 @@ const CRYPT =
 /** The hash is the longest part. */
 const LONG_CRYPT = `(?=\\$[^\\s:{}]{0,110}${BASE64}{21})${CRYPT}`;
 
+const HEX = "[0-9a-fA-F]";
+
+/** What programs that try passwords take: `$krb5tgs$23$*user$realm$service*$…`, `$DCC2$10240#user#…`, `$zip2$*…`. */
+const OF_CRACKERS = [
+  "$krb5",
+  "$DCC2$",
+  "$keepass$",
+  "$office$",
+  "$oldoffice$",
+  "$zip2$",
+  "$pkzip",
+  "$rar5$",
+  "$RAR3$",
+  "$7z$",
+  "$pdf$",
+  "$sshng$",
+  "$gpg$",
+  "$bitcoin$",
+  "$ethereum$",
+  "$mysqlna$",
+  "$NETNTLM",
+  "$itunes_backup$",
+]
+  .map((keyword) =>
+    hash(
+      keyword,
+      `(${
+        keyword.replace(/\$/g, "\\$")
+      }[\\w$*#.:@/\\\\ -]{0,200}?(?=[*$#:]${HEX}{16})[*$#:]${HEX}{16,}(?:[*$#:]+${HEX}{1,}|[*$:][\\w*$-]{1,64}){0,12})`,
+    )
+  );
+
 /** Where they begin, or the names of what made them. */
 export const HASH_KEYWORDS: readonly Keyword[] = [
   // bcrypt
@@ -37,6 +69,7 @@ export const HASH_KEYWORDS: readonly Keyword[] = [
     "pbkdf2",
     `(pbkdf2(?!\\.[a-z]{1,4},)(?=[^\\s"']{0,400}?[A-Za-z0-9/+]{20})[-_]?(?:(?:hmac-)?sha[0-9]{1,3})?(?:[-.:$,][A-Za-z0-9/+=]{1,400}){2,8})(?![A-Za-z0-9])`,
   ),
+  ...OF_CRACKERS,
   // LDAP
   ...["SHA}", "HA256}", "HA512}"].map((keyword) =>
     hash(keyword, `S?S?HA(?:256|512)?\\}([A-Za-z0-9+/]{27,120}={0,2})(?![A-Za-z0-9+/=])`)

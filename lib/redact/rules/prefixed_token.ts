@@ -11,6 +11,9 @@ const MIN_RANDOM_CHARACTERS = 32;
 /** The same where a word before says that it is secret. */
 const MIN_SECRET_CHARACTERS = 20;
 
+/** A word and the sign behind it. */
+const MIN_WORD_CHARACTERS = 3;
+
 /** Longer ones are data. */
 const MAX_CHARACTERS = 200;
 
@@ -34,27 +37,30 @@ const SECRET =
 /** Tries the rule on the run of token characters `text[start, end)`. */
 export function findPrefixed(text: string, start: number, end: number, report: Report): void {
   const length = end - start;
-  if (length < MIN_SECRET_CHARACTERS + 3 || length > MAX_CHARACTERS) return;
+  if (length < MIN_SECRET_CHARACTERS + MIN_WORD_CHARACTERS || length > MAX_CHARACTERS) return;
   const tail = startOfTail(text, start, end);
-  if (end - tail < MIN_SECRET_CHARACTERS || tail - start < 3) return;
+  if (end - tail < MIN_SECRET_CHARACTERS || tail - start < MIN_WORD_CHARACTERS) return;
   const before = text.slice(start, tail);
+  const isLong = end - tail >= MIN_RANDOM_CHARACTERS && before.endsWith("_");
+  if (!isLong && !SECRET.test(before)) return;
   if (!WORDS.test(before) || PUBLIC.test(before) || HARMLESS.test(before)) return;
   if (isPartOfData(text, start, end)) return;
   const random = text.slice(tail, end);
-  const isVendors = random.length >= MIN_RANDOM_CHARACTERS && before.endsWith("_") && !ID.test(random);
-  if (!isVendors && !SECRET.test(before)) return;
+  if (isLong && ID.test(random) && !SECRET.test(before)) return;
   if (isRandomTail(random)) report({ start, end, kind: "token", weight: WEIGHT.context });
 }
 
-/** Where the letters and digits begin that end a run. */
+/** Where the letters and digits begin that end a run; its end if they are not of all three sorts. */
 function startOfTail(text: string, start: number, end: number): number {
+  let [capitals, digits] = [0, 0];
   let tail = end;
-  while (tail > start && isAlphanumeric(text.charCodeAt(tail - 1))) tail--;
-  return tail;
-}
-
-function isAlphanumeric(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a);
+  for (; tail > start; tail--) {
+    const code = text.charCodeAt(tail - 1);
+    if (code >= 0x30 && code <= 0x39) digits++;
+    else if (code >= 0x41 && code <= 0x5a) capitals++;
+    else if (code < 0x61 || code > 0x7a) break;
+  }
+  return capitals >= 3 && digits >= 2 ? tail : end;
 }
 
 /** Base64 goes on before or behind it. */

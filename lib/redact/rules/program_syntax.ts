@@ -102,7 +102,10 @@ export const PROGRAM_KEYWORDS: readonly Keyword[] = [
   // of Elasticsearch's tool for passwords
   {
     keyword: "New value: ",
-    visit: finder(/(?<=[Pp]assword[^\0]{0,200})New value: (\S{8,128})(?=\s|$)/y, isChosen),
+    visit: finder(
+      /(?<=[Pp]assword[^\0]{0,200}|(?:^|\n)[ \t]{0,8}(?=New value: [\w*+=-]{20}(?:\s|$)))New value: (\S{8,128})(?=\s|$)/y,
+      (value) => isChosen(value) && !/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/.test(value),
+    ),
   },
   // of Terraform, in its state and its plans
   {

@@ -214,6 +214,4 @@ export const MONITORING_AND_OTHER_TOKENS: readonly PatternRule[] = [
   rule("dvc-studio-token", "isat_", `${START}isat_[A-Za-z0-9]{40,}`),
   rule("choreo-token", "chk_", `${START}chk_[A-Za-z0-9+/=_-]{60,}`, { isBroken: true }),
   rule("firehydrant-key", "fhb-", `${START}fhb-[0-9a-f]{32}`),
-  rule("prismic-token", "MC5", `${START}MC5[A-Za-z0-9_-]{16,40}\\.[A-Za-z0-9_-]{40,}`),
-  rule("flagsmith-key", "ser.", `${START}ser\\.[A-Za-z0-9]{22}${END}`, { accept: isMixed }),
 ];

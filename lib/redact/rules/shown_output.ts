@@ -26,7 +26,7 @@ function findOutput(text: string, at: number, report: Report): void {
 
 /** A command behind a prompt, with its only line of output and the next prompt or the end. */
 const AT_PROMPT =
-  /(?:[$❯]|PS(?: [A-Za-z]:[^>\n]{0,60})?>) ([^\n]{4,400})\r?\n([^\s$#<>][^\n]{5,511})(?=\r?\n(?:[^\n]{0,60}[$#❯>] |\r?\n|\0|$)|\s{0,4}$)/y;
+  /(?:[$❯]|PS(?: [A-Za-z]:[^>\n]{0,60})?>) ([^\n]{4,400})\r?\n([^\s$#<>][^\n]{5,511})(?=\r?\n(?:[^\n]{0,60}[$#❯>] |[a-z][\w-]{1,20}: \S|\r?\n|\0|$)|\s{0,4}$)/y;
 
 /** `$ cat password.txt` and what it wrote. */
 function findAtPrompt(text: string, at: number, report: Report): void {

@@ -58,12 +58,19 @@ function isYear(value: string): boolean {
   return /^(?:19|20)[0-9]{2}$/.test(value);
 }
 
+/** Base64 that ends with its own sign: no name that something is assigned to. */
+function isPadded(value: string): boolean {
+  return value.length % 4 === 0 && /^[A-Za-z0-9_-]{22,}={1,2}$/.test(value) &&
+    isJumble(value.replace(/=+$/, ""), 6);
+}
+
 /** Calls, assignments, paths, addresses, options, globs, versions, dates, shortcuts: what else stands in sentences. */
 export function isCode(value: string): boolean {
   return /^(?:--?[A-Za-z]|\.{0,2}[\\/]|~[\\/]?|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|@[a-z]|#[0-9A-Za-z_-]+$)/
     .test(value) ||
     /^(?:ctrl|cmd|alt|shift|meta|option|super|f[0-9]{1,2})[+-]/i.test(value) ||
-    /^[A-Za-z_$][\w$.-]{0,80}(?:=[^=]|\+?=$|\(|\[[^\]]{0,80}\]|::|\?\.|\+\+)/.test(value) ||
+    (/^[A-Za-z_$][\w$.-]{0,80}(?:=[^=]|\+?=$|\(|\[[^\]]{0,80}\]|::|\?\.|\+\+)/.test(value) &&
+      !isPadded(value)) ||
     /[(){};]$|^[A-Za-z_]\w*,[0-9]+[UuLl]{0,2}$|^[({[]|\(\)|&&|\|\||[<>]/.test(value) ||
     // user@host, an e-mail address
     /^[a-z][a-z0-9._+-]{0,60}@[a-z][a-z0-9.-]{0,250}$/.test(value) ||

@@ -1,7 +1,7 @@
 /** Secrets that are known by the structure around them; all of them are found from an anchor that is rare elsewhere. */
 import type { FindingsByRule, Report } from "../finding.ts";
 import type { Places } from "../places.ts";
-import { findPuttyKey, findUnsealKey, findWireguardKey } from "./key_material.ts";
+import { findPuttyKey, findRsaKeyValue, findUnsealKey, findWireguardKey } from "./key_material.ts";
 import { createPercentFinder } from "./percent_encoded.ts";
 import { findPipedBase64 } from "./piped_base64.ts";
 import { createTableFinders } from "./table.ts";
@@ -13,6 +13,7 @@ export const STRUCTURE_KINDS = [
   "putty",
   "unsealKeys",
   "wireguard",
+  "rsaKeyValue",
   "percent",
   "pipes",
   "tableRules",
@@ -36,6 +37,7 @@ export const STRUCTURE_ANCHORS: readonly Anchor[] = [
   ...anchors("unsealKeys", "Key "),
   ...anchors("wireguard", "PrivateKey"),
   ...anchors("wireguard", "PresharedKey"),
+  ...anchors("rsaKeyValue", "InverseQ>", "InverseQ&gt;"),
   ...anchors("percent", "%3D", "%3d", "%3A", "%3a", "%253"),
   ...anchors("pipes", "base64"),
   ...anchors("tableRules", "-+-", "|-", "| -", "|:-", "+--"),
@@ -43,7 +45,7 @@ export const STRUCTURE_ANCHORS: readonly Anchor[] = [
   ...anchors("tableRules", "---  ", "--- ---", "---\n", "---\r"),
   ...anchors("columnNames", "password"),
   ...anchors("columnNames", "token"),
-  ...anchors("columnNames", "\tpw"),
+  ...anchors("columnNames", "\tpw", "passwd"),
   ...anchors("columnNames", "Password", "Token", "key,", "key\n", 'key",'),
 ];
 
@@ -56,7 +58,8 @@ function endsName(text: string, at: number): boolean {
     const isWord = (code >= 0x61 && code <= 0x7a) || code === 0x5f || (code >= 0x41 && code <= 0x5a);
     if (isWord) continue;
     if (code === 0x22 && text.charCodeAt(end + 1) === 0x3a) return false; // ": in JSON
-    return code === 0x2c || code === 0x22 || code === 0x3b || code === 0x09 || code === 0x0a ||
+    return code === 0x2c || code === 0x7c || code === 0x22 || code === 0x3b || code === 0x09 ||
+      code === 0x0a ||
       code === 0x0d ||
       end === text.length;
   }
@@ -88,6 +91,7 @@ function visitsOf(text: string, report: Report): Readonly<Record<Kind, Visit>> {
     putty: atPlace(findPuttyKey),
     unsealKeys: atPlace(findUnsealKey),
     wireguard: atPlace(findWireguardKey),
+    rsaKeyValue: atPlace(findRsaKeyValue),
     percent: createPercentFinder(text, report),
     pipes: atPlace(findPipedBase64),
     tableRules: atRule,

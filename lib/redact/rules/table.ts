@@ -102,8 +102,8 @@ export function findBelowNames(text: string, at: number, report: Report): number
   const header = lineAround(text, at);
   if (header === undefined || header.end - header.start > MAX_HEADER_CHARACTERS) return lineEnd;
   const { shown } = shownOf(text, header);
-  if (/[{}[\]=<>:]/.test(shown)) return lineEnd;
-  const separator = /[,;\t]/.exec(shown)?.[0] ?? (/^\w+(?:\|\w+){2,}$/.test(shown) ? "|" : undefined);
+  if (/[{}[\]=<>:]|\w\(/.test(shown)) return lineEnd;
+  const separator = /[,;\t]/.exec(shown)?.[0] ?? (/^\w+(?:\|\w+)+$/.test(shown) ? "|" : undefined);
   if (separator === undefined) return header.end;
   const cut = cutAtSeparators(separator);
   const names = cut(shown);

@@ -183,6 +183,42 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     ),
   },
   {
+    kind: "digitalocean-key",
+    shortest: 20,
+    longest: 20,
+    pattern: new RegExp(`${START}DO00(?=[A-Z]*[0-9]+[A-Z]+[0-9])[A-Z0-9]{16}${END}`, "y"),
+  },
+  {
+    kind: "flagsmith-key",
+    shortest: 26,
+    longest: 26,
+    pattern: new RegExp(`${START}ser\\.${MIXED}[A-Za-z0-9]{22}${END}`, "y"),
+  },
+  {
+    kind: "infracost-key",
+    shortest: 36,
+    longest: 36,
+    pattern: new RegExp(`${START}ico-${MIXED}[A-Za-z0-9]{32}${END}`, "y"),
+  },
+  {
+    kind: "mem0-key",
+    shortest: 43,
+    longest: 43,
+    pattern: new RegExp(`${START}m0-${MIXED}[A-Za-z0-9]{40}${END}`, "y"),
+  },
+  {
+    kind: "scalingo-token",
+    shortest: 54,
+    longest: 54,
+    pattern: new RegExp(`${START}tk-(?:us|eu)-${MIXED}[A-Za-z0-9_-]{48}(?![A-Za-z0-9_-])`, "y"),
+  },
+  {
+    kind: "depot-token",
+    shortest: 70,
+    longest: 84,
+    pattern: new RegExp(`${START}depot_(?:[a-z]{2,12}_)?[0-9a-f]{64}${END}`, "y"),
+  },
+  {
     kind: "messagebird-key",
     shortest: 30,
     longest: 30,

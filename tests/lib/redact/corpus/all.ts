@@ -32,6 +32,7 @@ import { placedSamples } from "./placed.ts";
 import { PLACED_BENIGN_TEXTS } from "./placed_benign.ts";
 import { harmlessValues, nearlyHarmless } from "./harmless_values.ts";
 import { JUMBLED_BENIGN_TEXTS, jumbledSamples } from "./jumbled.ts";
+import { LOGIN_AND_DUMP_BENIGN_TEXTS, loginsAndDumps } from "./logins_and_dumps.ts";
 import { type RandomText, randomText } from "./random_text.ts";
 import { SET_VALUE_BENIGN_TEXTS, setValueSamples } from "./set_values.ts";
 import { spokenSamples } from "./spoken.ts";
@@ -81,6 +82,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "further tables, objects, headers and values": furtherStructures,
   "other forms, colours and words": otherForms,
   "other services and programs": otherServices,
+  "encoded logins, dumps, keys as bytes": loginsAndDumps,
   "places of what is nearly harmless": nearlyHarmless,
   "prose, as words and a number": toldWordSamples,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
@@ -116,6 +118,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     ),
     "50 names of code, words and resources": JUMBLED_BENIGN_TEXTS,
     "40 names and ids that begin like tokens": seeds.flatMap((seed) => prefixLookAlikes(randomText(seed))),
+    "25 logins, dumps and users": LOGIN_AND_DUMP_BENIGN_TEXTS,
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
     "25 fields, cookies and ids": TYPED_BENIGN_TEXTS,

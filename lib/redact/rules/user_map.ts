@@ -1,0 +1,41 @@
+/** Passwords by the names of users: `users: {kim: X}`, `"users": {"kim": "X"}`, and the same on lines of YAML. */
+import type { Report } from "../finding.ts";
+import { valueAt } from "./assigned_value.ts";
+import type { Keyword } from "./keyword.ts";
+import { reportPassword } from "./report.ts";
+import { looksTold } from "./spoken_value.ts";
+
+const MAX_USERS = 20;
+
+const IN_BRACES =
+  /[\s,]{0,80}(?:[0-9]{1,6}→\s{0,40})?\\{0,3}["']?[A-Za-z_][\w.@+-]{0,60}\\{0,3}["']?\s?(?:=>|[:=])/y;
+const ON_A_LINE =
+  /\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{1,40}["']?[A-Za-z_][\w.@+-]{0,60}["']?:(?=[ \t])/y;
+
+/** Looks at each user behind the word; other things that users have may stand there, which look like no password. */
+function findUsers(text: string, start: number, entry: RegExp, report: Report): void {
+  entry.lastIndex = start;
+  for (let count = 0; count < MAX_USERS && entry.test(text); count++) {
+    const value = valueAt(text, entry.lastIndex);
+    if (value === undefined) return;
+    const end = value.start + value.text.length;
+    if (looksTold(value.text, { isQuoted: false, noun: "password" })) {
+      reportPassword(report, { start: value.start, end });
+    }
+    entry.lastIndex = end + value.terminator.length;
+  }
+}
+
+/** The word, and what its users stand in. */
+export const USER_MAP_KEYWORDS: readonly Keyword[] = [
+  ...["users: {", 'users":{', 'users": {', 'users\\":{', 'users\\": {'].map((
+    keyword,
+  ): Keyword => ({
+    keyword,
+    visit: (text, at, report) => findUsers(text, at + keyword.length, IN_BRACES, report),
+  })),
+  {
+    keyword: "users:\n",
+    visit: (text, at, report) => findUsers(text, at + "users:".length, ON_A_LINE, report),
+  },
+];
