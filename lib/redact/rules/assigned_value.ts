@@ -43,7 +43,7 @@ const BEFORE_VALUE = [
   "(?:new )?(?:\\[\\](?:byte|rune)|bytes(?:\\.fromhex)?|bytearray|String::from|Q?String|QStringLiteral|std::string|Secret|SecretStr|SecretString|" +
   "Secret(?:String|Box)?::(?:new|from)|Some|Just|Buffer\\.from|Bytes::from|Field|(?:cdk\\.)?SecretValue\\.(?:unsafeP|p)lainText|" +
   "(?:pulumi\\.)?(?:Output\\.)?[sS]ecret|sensitive|base64(?:en|de)code|atob|(?:base64\\.)?b64decode|TEXT|_T|Password|Sensitive|" +
-  "Redacted\\.make|Zeroizing::new|CString::new|(?:Text|T|BS|B)\\.pack|lazy|typer\\.Option|typer\\.Argument)\\((?:default=)?\\s{0,60}(?:[bru](?=[\"']))?(?=[\"'`])",
+  "MD5|SHA[12]?|PASSWORD|ENCRYPT|md5|sha1|sha256|Redacted\\.make|Zeroizing::new|CString::new|(?:Text|T|BS|B)\\.pack|lazy|typer\\.Option|typer\\.Argument)\\((?:default=)?\\s{0,60}(?:[bru](?=[\"']))?(?=[\"'`])",
   // The line is continued; the address of a text, as debuggers show it.
   "\\\\\\r?\\n[ \\t]{1,60}(?=[A-Za-z0-9])",
   '0x[0-9a-f]{6,16} (?=")',

@@ -150,7 +150,8 @@ export function findInColumns(text: string, end: number, at: number, report: Rep
   if (value === undefined || !LINE_HEAD.test(headOf(text, end))) return findBelowAligned(text, end, report);
   const name = nameBefore(text, end);
   // Fields of code are declared like this, with types for values.
-  const isSure = isEnvironmentName(name) || (/[^A-Za-z0-9_.*[\]]/.test(value) && /[0-9]/.test(value));
+  const isSure = isEnvironmentName(name) || (/[^A-Za-z0-9_.*[\]]/.test(value) && /[0-9]/.test(value)) ||
+    (value.length >= 20 && looksRandom(value));
   const start = text.indexOf(value, at);
   if (isSure) reportLiteral(text, name, start, start + value.length, report);
 }

@@ -26,7 +26,7 @@ import {
 import { findInEscaped, isEscapedSign } from "./beside_escape.ts";
 import { findBehindQuote, findInNextElement } from "./beside_quote.ts";
 import { findInMap } from "./key_map.ts";
-import { findEvaluated } from "./compared_value.ts";
+import { findComparedFirst, findEvaluated } from "./compared_value.ts";
 import { findListedPairs } from "./listed_pairs.ts";
 import { headOf, isLetter } from "./name_before.ts";
 import { findSecretWord } from "./own_syntax.ts";
@@ -50,8 +50,10 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
   else if (code === 0x5b) findInArray(text, end, report); // [
   else if (code === 0x7b) findInInitializer(text, end, report); // {
   else if (code === 0x28) findReturned(text, end, report); // (
+  else if (code === 0x29 || code === 0x3b) findComparedFirst(text, end, report); // ) ;
   else if (code === 0x0a || code === 0x0d || end === text.length) {
     findEvaluated(text, end, report);
+    findComparedFirst(text, end, report);
     findListedPairs(text, end, report);
     findBelowAligned(text, end, report);
   }
@@ -72,7 +74,7 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   if (isLetter(code) && findDeclared(text, end, at, report)) return;
   if (code === 0x7b) return findInProperty(text, end, at, report); // {
   if (code === 0x24 && text.charCodeAt(at + 1) > 0x40) return findInMap(text, headOf(text, end), at, report);
-  if (code === 0x24 || (code >= 0x30 && code <= 0x39)) {
+  if (code === 0x24 || (gap === " " && code >= 0x30 && code <= 0x39)) {
     return findSecretWord(text, end - "ecret".length, report); // $
   }
   if (code === 0x22 && gap === " ") return findKeyword(text, end, at, report);

@@ -4,6 +4,7 @@ import { literalValue } from "./assigned_value.ts";
 import type { Argument } from "./call_arguments.ts";
 import { reportCompared, reportShownAbove } from "./compared_value.ts";
 import { isChosen, isChosenStrictly, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
+import { isChosenWords } from "./chosen_words.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
 import { looksRandom } from "./random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
@@ -54,7 +55,7 @@ export const login: Judge = ({ all: [first], report }) => {
 
 /** The same where other texts are given as well: modes, names of resources. */
 export const isOnlyPassword: Accept = ({ text }) =>
-  isChosenStrictly(text) || (/[0-9]{2}$/.test(text) && isPassphrase(text, 2));
+  isChosenStrictly(text) || isChosenWords(text) || (/[0-9]{2}$/.test(text) && isPassphrase(text, 2));
 
 /** The same where names of things stand as often. */
 export const isNoNameOfCode: Accept = ({ text }) => isChosenStrictly(text) && isNoName(text);
@@ -122,6 +123,19 @@ export function named(index: number, valueIndex = index + 1): Judge {
     reportNamed(report, nameClass, value);
   };
 }
+
+const FOR_KEY = /^\s*forKey: ?"([A-Za-z][\w.-]{1,79})"\s*$/;
+
+/** Swift's `set("X", forKey: "password")` */
+export const forKey: Judge = ({ text, all: [value, key], report }) => {
+  if (value === undefined || key === undefined || value.text === "") return;
+  const name = FOR_KEY.exec(text.slice(key.start, key.end))?.[1] ?? "";
+  const nameClass = classifyName(name);
+  if (!announcesSecret(nameClass) || !looksSecret(name, nameClass, literalValue(value.start, value.text))) {
+    return;
+  }
+  reportNamed(report, nameClass, value);
+};
 
 /** The first argument is the name of the second one. */
 export const namedFirst = named(0);

@@ -5,6 +5,7 @@
 import type { Report } from "../finding.ts";
 import { type AssignedValue, endOfValue, literalValue, noEnds, valueAt } from "./assigned_value.ts";
 import { isChosenStrictly } from "./given_value.ts";
+import { isChosenWords } from "./chosen_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { looksRandom } from "./random_value.ts";
 import { reportNamed } from "./report.ts";
@@ -169,7 +170,8 @@ function isSecretOfOne(
   isPlural: boolean,
 ): boolean {
   if (nameClass === "password") {
-    return isPlural && isChosenStrictly(value.text) && looksSecret(name, nameClass, value);
+    return isPlural && (isChosenStrictly(value.text) || isChosenWords(value.text)) &&
+      looksSecret(name, nameClass, value);
   }
   return value.text.length >= 16 && /^[A-Za-z0-9+/=_.~:-]+$/.test(value.text) && looksRandom(value.text) &&
     !looksLikePlaceholder(value.text) && looksSecret(name, nameClass, value);

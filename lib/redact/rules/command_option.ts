@@ -7,6 +7,7 @@ import { findWritten } from "./command_input.ts";
 import { argumentAt, commandBefore, commandFinder, lineBefore, type Word, wordAt } from "./command_line.ts";
 import { GLUED, LONG, type OptionRule, OPTIONS } from "./command_option_table.ts";
 import { isChosen, isChosenStrictly } from "./given_value.ts";
+import { isChosenWords } from "./chosen_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName, isNameOfRequest } from "./secret_name.ts";
@@ -90,7 +91,7 @@ const REST_OF_COMMAND = /[^\n;|&]{0,200}/y;
 /** `--name API_TOKEN --value X`, in either order; `variable set API_TOKEN --value X` */
 function findOptionBeside(text: string, at: number, end: number, report: Report): void {
   const value = argumentAt(text, end);
-  if (value === undefined || !isChosenStrictly(value.text)) return;
+  if (value === undefined || !(isChosenStrictly(value.text) || isChosenWords(value.text))) return;
   REST_OF_COMMAND.lastIndex = value.end;
   const around = `${commandBefore(text, at)} ${REST_OF_COMMAND.exec(text)?.[0] ?? ""}`;
   const names = [...around.matchAll(NAME_OPTION)].map(([, name = ""]) => classifyName(name));

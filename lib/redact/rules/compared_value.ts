@@ -5,6 +5,7 @@
 import type { Report } from "../finding.ts";
 import { valueAt } from "./assigned_value.ts";
 import { isChosenStrictly, isKeyLike } from "./given_value.ts";
+import { isChosenWords } from "./chosen_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { looksRandom } from "./random_value.ts";
 import { reportNamed, reportPassword } from "./report.ts";
@@ -39,6 +40,16 @@ function findOtherSide(text: string, name: string, at: number, report: Report): 
   OTHER_SIDE.lastIndex = at;
   const [whole = "", , value = ""] = OTHER_SIDE.exec(text) ?? [];
   if (value !== "") reportCompared(name, at + whole.lastIndexOf(value), value, report);
+}
+
+const LITERAL_FIRST =
+  /(["'`])([^"'`\n]{4,256})\1 ?[=!]={1,2} ?(?:[A-Za-z_][\w.[\]]{0,80}\.)?([A-Za-z_]\w{0,60})$/;
+
+/** `"v" == password`: looked at from the name's end. */
+export function findComparedFirst(text: string, end: number, report: Report): void {
+  const head = text.slice(Math.max(0, end - LINE_CHARACTERS), end);
+  const [whole = "", , value = "", name = ""] = LITERAL_FIRST.exec(head) ?? [];
+  if (value !== "") reportCompared(name, end - whole.length + 1, value, report);
 }
 
 const EVALUATED = /\bwhere (["'])([^"'\n]{4,256})\1 = [^\n]{0,200}?([A-Za-z_]\w{0,60})$/;
@@ -85,7 +96,7 @@ export function reportCompared(name: string, start: number, text: string, report
   const nameClass = classifyName(name);
   if (!announcesSecret(nameClass)) return;
   const isSecret = nameClass === "password"
-    ? isChosenStrictly(text)
+    ? isChosenStrictly(text) || isChosenWords(text)
     : isKeyLike(text, 16) && looksRandom(text);
   const value = { start, text, terminator: '"', next: "", isAssigned: false };
   if (isSecret && looksSecret(name, nameClass, value)) reportNamed(report, nameClass, stretch);

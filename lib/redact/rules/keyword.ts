@@ -31,6 +31,7 @@ import { PERCENT_KEYWORDS } from "./percent_encoded.ts";
 import { PROGRAM_KEYWORDS } from "./program_syntax.ts";
 import { SETTING_LINE_KEYWORDS } from "./setting_line.ts";
 import { PIPED_KEYWORDS } from "./piped_secret.ts";
+import { findAnswered } from "./console_answer.ts";
 import { COMMAND_ARGUMENTS } from "./command_arguments.ts";
 import { OUTPUT_KEYWORDS } from "./shown_output.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
@@ -83,6 +84,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...TYPED_KEYWORDS,
   { keyword: "Static key V1", visit: findStaticKey },
   { keyword: "PASS ", visit: findPass },
+  { keyword: "PASS\n", visit: (text, at, report) => void findAnswered(text, at + "PASS".length, report) },
   ...NAMED_VALUE_KEYWORDS,
   ...FALLBACK_KEYWORDS,
   ...CALL_KEYWORDS,

@@ -9,6 +9,7 @@ import { findBesideNoun } from "./beside_noun.ts";
 import { lineBefore, wordAt } from "./command_line.ts";
 import { isChosen, isChosenStrictly, isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
+import { isChosenWords } from "./chosen_words.ts";
 import { finder } from "./pattern_finder.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
@@ -48,7 +49,7 @@ function findNamedValue(text: string, at: number, report: Report): void {
   if (isIntroduced || LOOSE_INTRODUCTION.test(before)) {
     const value = valueAt(text, nameEnd);
     if (value === undefined || /^[=:-]/.test(value.text)) return;
-    if (!isIntroduced && !isChosenStrictly(value.text)) return;
+    if (!isIntroduced && !isChosenStrictly(value.text) && !isChosenWords(value.text)) return;
     if (value.terminator === "" && /# ?define /.test(before) && MACRO_BODY.test(value.text + value.next)) {
       return;
     }
@@ -116,6 +117,7 @@ export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
   ...["/:_authToken ", "aws_secret_acces", "github.token "].map((keyword) => (
     { keyword, visit: findNamedValue }
   )),
+  { keyword: "_pass, ", visit: (text, at, report) => findBesideNoun(text, at + "_pass".length, report) },
   { keyword: "_pass ", visit: (text, at, report) => findBesideNoun(text, at + "_pass".length, report) },
   { keyword: "ENV ", visit: findIntroduced("ENV ") },
   { keyword: "#define ", visit: findIntroduced("#define ") },

@@ -116,13 +116,13 @@ export const PROGRAM_KEYWORDS: readonly Keyword[] = [
     ),
   },
   // files of cookies: the host, whether for all below it, the path, safety, time, name, value
-  {
-    keyword: "\tTRUE\t",
+  ...["\tTRUE\t/", "\tFALSE\t/"].map((keyword) => ({
+    keyword,
     visit: finder(
-      /\tTRUE\t\/[^\t\n]{0,80}\t(?:TRUE|FALSE)\t[0-9]{1,12}\t[^\t\n]{1,80}\t([^\s]{16,4096})/y,
+      /\t(?:TRUE|FALSE)\t\/[^\t\n]{0,80}\t(?:TRUE|FALSE)\t[0-9]{1,12}\t[^\t\n]{1,80}\t([^\s]{16,4096})/y,
       (value) => looksRandom(value) && !/^[0-9.]+$/.test(value),
     ),
-  },
+  })),
   // Robot Framework's keyword
   {
     keyword: "Input Password ",

@@ -83,6 +83,7 @@ const DAEMONS: readonly Keyword[] = [
       (password) => /[:/]/.test(password) ? isChosenStrictly(password) : isGiven(password),
     ),
   },
+  line("stats auth ", `[^\\s:]{1,64}:([^\\s]{4,128})(?=\\s|$)`, isGiven),
   line("login=", `[^\\s:"'&*]{1,64}:([^\\s"'&;]{4,128})`, isChosenStrictly),
   line("register => ", `[^\\s:@]{1,64}:([^\\s:@]{4,128})(?=[:@])`, isGiven),
   // The keys by which servers of names know each other.

@@ -19,7 +19,7 @@ export function siblingName(text: string, nameStart: number, valueStart: number)
 }
 
 /** Of Azure's accounts: `"keyName": "key1", "permissions": "FULL", "value": …` */
-const ACCOUNT_KEY = /["']keyName["']\s?:\s?["']key[1-4]["'],\s{1,20}["']permissions["'][^{}]{0,40}$/i;
+const ACCOUNT_KEY = /["']keyName["']\s?:\s?["']key[1-4]["'],\s{0,20}["']permissions["'][^{}]{0,40}$/i;
 
 /** How far away a name stands that is right beside its value. */
 const NEAR_CHARACTERS = 160;

@@ -30,9 +30,11 @@ const CLOSERS = /\\{0,15}["'`*_)\]」』”»’]{0,4}/y;
 export function findAfter(text: string, nounEnd: number, noun: Noun, report: Report): void {
   const closers = matchOf(CLOSERS, text, nounEnd);
   const after = nounEnd + closers.length;
-  const hasBracket = text.charCodeAt(after + 1) === 0x28; // (
-  if (hasBracket) findOldAndNew(text, after, noun, report);
-  const aside = hasBracket ? matchOf(ASIDE, text, after).length : 0;
+  const bracket = text.charCodeAt(after + 1);
+  if (bracket === 0x28) findOldAndNew(text, after, noun, report); // (
+  const aside = bracket === 0x28 || bracket === 0x5b // [
+    ? matchOf(ASIDE, text, after).length
+    : 0;
   const at = after + aside;
   if (findBelowLabel(text, at, noun, report)) return;
   if (isForeign(noun) && /[,;\t]/.test(text.charAt(at))) findBelowNames(text, at, report);
@@ -68,8 +70,8 @@ function matchOf(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? "";
 }
 
-/** "password (change it!): …" */
-const ASIDE = / \([^()\n]{1,40}\)(?= ?[:=→])/yu;
+/** "password (change it!): …", "AWS Secret Access Key [None]: …" */
+const ASIDE = / (?:\([^()\n]{1,40}\)(?= ?[:=→])|\[[^[\]\n]{1,40}\](?=:))/yu;
 
 /** "the password's …", "the password's value is …" */
 const POSSESSIVE = /['’]s(?:(?: (?:current|new|actual|real))? value)?(?= \S)/yu;

@@ -1,5 +1,6 @@
 /** A name and a password told together: "log in with admin / …", "credentials: admin:…". */
 import type { Report } from "../finding.ts";
+import { findUsersInBraces } from "./user_map.ts";
 import { decodesToCredentials, looksLikePlaceholder } from "./placeholder.ts";
 import { isChosen } from "./given_value.ts";
 import { isLikelyPassword } from "./likely_password.ts";
@@ -27,8 +28,14 @@ const MACHINE = /\b(?:machine|default)\s/;
 const CREDENTIALS =
   /[A-Za-z][a-z]{4,11}[ \t*_]{0,4}(?: [^\s:=]{1,30}){0,5}?(?:[ \t]?[:=]| are| is| sind| lauten)[ *`"'{]{1,6}[\w.@+-]{2,60}(?::|,? (?:and|with|und) |, ?|[ }]{1,3}\/[ {]{1,3}| )["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
 
+/** `creds := map[string]string{"kim": "v"}`, `CREDENTIALS = {…}` */
+const CREDENTIALS_MAP =
+  /(?:cred(?:ential)?s)["']? ?(?:=|:=|:) ?(?:map\[string\]string|new Map\(|dict\()? ?\{/iy;
+
 /** "credentials: admin:…", "the credentials are admin and …", "Zugangsdaten: admin, …"; begins in the noun. */
 export function findCredentials(text: string, at: number, report: Report): void {
+  CREDENTIALS_MAP.lastIndex = at;
+  if (CREDENTIALS_MAP.test(text)) findUsersInBraces(text, CREDENTIALS_MAP.lastIndex, report);
   CREDENTIALS.lastIndex = at;
   const match = CREDENTIALS.exec(text);
   if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report);

@@ -26,13 +26,18 @@ function findUsers(text: string, start: number, entry: RegExp, report: Report): 
   }
 }
 
+/** Looks at users in braces, from the place behind the first one on. */
+export function findUsersInBraces(text: string, at: number, report: Report): void {
+  findUsers(text, at, IN_BRACES, report);
+}
+
 /** The word, and what its users stand in. */
 export const USER_MAP_KEYWORDS: readonly Keyword[] = [
   ...["users: {", 'users":{', 'users": {', 'users\\":{', 'users\\": {'].map((
     keyword,
   ): Keyword => ({
     keyword,
-    visit: (text, at, report) => findUsers(text, at + keyword.length, IN_BRACES, report),
+    visit: (text, at, report) => findUsersInBraces(text, at + keyword.length, report),
   })),
   {
     keyword: "users:\n",

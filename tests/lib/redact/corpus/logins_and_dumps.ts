@@ -4,7 +4,13 @@ import { BASE64, chosenPassword, HEX, mixedToken, type RandomText } from "./rand
 
 /** All of them, made anew from random characters. */
 export function loginsAndDumps(random: RandomText): ContextualSample[] {
-  return [...encodedLogins(random), ...hashedPasswords(random), ...keysAsBytes(random), ...outputs(random)];
+  return [
+    ...encodedLogins(random),
+    ...hashedPasswords(random),
+    ...keysAsBytes(random),
+    ...outputs(random),
+    ...answersAndArguments(random),
+  ];
 }
 
 function encodedLogins(random: RandomText): ContextualSample[] {
@@ -113,6 +119,43 @@ function outputs(random: RandomText): ContextualSample[] {
   ];
 }
 
+function answersAndArguments(random: RandomText): ContextualSample[] {
+  const [one, words] = [chosenPassword(random), wordsWithNumber(random)];
+  const [key, id] = [mixedToken(random, 40), random.uuid()];
+  return [
+    make("a prompt with its default", key, `AWS Secret Access Key [None]: ${key}`),
+    make("keys of an account on one line", key, `[{"keyName":"key1","permissions":"FULL","value":"${key}"}]`),
+    make(
+      "a column that begins with a digit",
+      `7${id.slice(1)}`,
+      `AccessKey    a\nSecretKey    7${id.slice(1)}\n`.replace(/\\n/g, "\n"),
+    ),
+    make("a column in one word", key, `ProjectToken     ${key}\n`),
+    make("a hash in SQL", one, `UPDATE wp_users SET user_pass = MD5('${one}') WHERE id = 1`),
+    make("a user of an object store", one, `mc admin user add local ada ${one}`),
+    make("statistics of HAProxy", one, `stats auth ada:${one}\n`),
+    make("two words and a number in a setter", words, `source.setPassword("${words}");`),
+    make("two words and a number in a test", words, `expect(config.password).toBe("${words}")`),
+    make("two words and a number, the other way round", words, `E   assert '${words}' == user.password\n`),
+    make("a comparison with the value first", one, `if ("${one}" === password) open();`),
+    make("a header of .NET", key, `new AuthenticationHeaderValue("Bearer", "${key}")`),
+    make("a keychain of Swift", one, `KeychainWrapper.standard.set("${one}", forKey: "password")`),
+    make("an interpreter at the beginning of a text", one, `>>> cfg["db"]["password"]\n'${one}'\n`),
+    make("an interpreter of JavaScript", one, `> process.env.DB_PASS\n'${one}'\n`),
+    make("a tuple of Erlang", one, `{rabbit, [{default_pass, <<"${one}">>}]}.`),
+    make("a database of Matlab", one, `database('app', 'ada', '${one}')`),
+    make("a database of Groovy", one, `Sql.newInstance(url, 'ada', '${one}', driver)`),
+    make("a cookie of one host", key, `x.example.test\tFALSE\t/\tTRUE\t1790000000\tsession\t${key}\n`),
+    make("credentials in a map of Go", one, `creds := map[string]string{"ada": "${one}"}`),
+  ];
+}
+
+/** Two words that sound like names and a number. */
+function wordsWithNumber(random: RandomText): string {
+  const word = () => `${random.of("BDGKLMNRT", 1)}a${random.of("blmnr", 1)}o${random.of("knrst", 1)}`;
+  return `${word()}${word()}${random.of("23456789", 2)}`;
+}
+
 /** What stands in such places and is none. */
 export const LOGIN_AND_DUMP_BENIGN_TEXTS: readonly string[] = [
   "btoa('hello world')",
@@ -143,4 +186,17 @@ export const LOGIN_AND_DUMP_BENIGN_TEXTS: readonly string[] = [
   "regex: $krb5tgs$23$*user$realm$spn*$",
   "self.assertEqual(value[1], value.gr_passwd)\nself.assertEqual(value[2], value.gr_gid2)\n",
   "net use Z: \\\\files\\share /persistent:yes",
+  "source.setPassword(password);",
+  'expect(token.type).toBe("AccessToken2")',
+  'if ("admin" === user.role) open();',
+  'defaults.set("dark2", forKey: "theme")',
+  'new AuthenticationHeaderValue("Bearer", accessToken)',
+  ">>> len(token)\n40\n",
+  "> process.env.BYPASS\n'1'\n",
+  "Sql.newInstance(url, user, password, driver)",
+  'creds := map[string]string{"ada": role}',
+  "SecretKey    string\nAccessKey    string\n",
+  "Password [hidden]: ",
+  "stats auth enabled",
+  'server.setPassword("TestServer01")',
 ];
