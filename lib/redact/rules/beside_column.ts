@@ -9,7 +9,7 @@ import { looksLikePlaceholder } from "./placeholder.ts";
 import { looksRandom } from "./random_value.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import { classifyName, isEnvironmentName } from "./secret_name.ts";
-import { findBelowAligned, findBelowBars } from "./table.ts";
+import { findBelowAligned, findBelowBars, findBelowPipes } from "./table.ts";
 
 const SPACE = 0x20;
 
@@ -73,7 +73,8 @@ export function findInRow(text: string, end: number, bar: number, report: Report
     const isSecret = reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
     if (isSecret) findContinued(text, ROW_VALUE.lastIndex, report);
   }
-  if (text.charCodeAt(bar) !== 0x7c) findBelowBars(text, end, report);
+  if (text.charCodeAt(bar) === 0x7c) findBelowPipes(text, end, report);
+  else findBelowBars(text, end, report);
 }
 
 const CONTINUED_ROW =

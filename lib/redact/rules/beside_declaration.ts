@@ -51,6 +51,16 @@ export function findInInitializer(text: string, end: number, report: Report): vo
   if (INITIALIZER.test(text)) reportIfSecret(text, nameBefore(text, end), INITIALIZER.lastIndex, report);
 }
 
+const BLOCK = /\)? ?\{ ?(?=(["'])[^"'\n]{4,256}\1 ?\})/y;
+
+/** Ruby's `let(:password) { "v" }`, `password { "v" }` */
+export function findInBlockOfRuby(text: string, end: number, report: Report): boolean {
+  BLOCK.lastIndex = end;
+  if (!BLOCK.test(text)) return false;
+  reportIfSecret(text, nameBefore(text, end).replace(/^:/, ""), BLOCK.lastIndex, report);
+  return true;
+}
+
 const PROPERTY = /\{ (?:(?:private |protected |internal |required )?(?:get|set|init); ){1,2}\} = (?=["'@])/y;
 
 /** C#'s `string Password { get; set; } = "v"` */

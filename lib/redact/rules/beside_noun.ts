@@ -17,6 +17,7 @@ import {
   findAtPath,
   findDeclared,
   findInArray,
+  findInBlockOfRuby,
   findInInitializer,
   findInProperty,
   findInTuple,
@@ -50,8 +51,10 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
   else if (code === 0x5b) findInArray(text, end, report); // [
   else if (code === 0x7b) findInInitializer(text, end, report); // {
   else if (code === 0x28) findReturned(text, end, report); // (
-  else if (code === 0x29 || code === 0x3b) findComparedFirst(text, end, report); // ) ;
-  else if (code === 0x0a || code === 0x0d || end === text.length) {
+  else if (code === 0x3b) findComparedFirst(text, end, report); // ;
+  else if (code === 0x29) { // )
+    if (!findInBlockOfRuby(text, end, report)) findComparedFirst(text, end, report);
+  } else if (code === 0x0a || code === 0x0d || end === text.length) {
     findEvaluated(text, end, report);
     findComparedFirst(text, end, report);
     findListedPairs(text, end, report);
@@ -72,7 +75,10 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   if (text.startsWith("SecureString", at)) return findInParameters(text, at, report);
   if (text.startsWith("ID", at)) return findSecretId(text, at, report);
   if (isLetter(code) && findDeclared(text, end, at, report)) return;
-  if (code === 0x7b) return findInProperty(text, end, at, report); // {
+  if (code === 0x7b) { // {
+    if (!findInBlockOfRuby(text, end, report)) findInProperty(text, end, at, report);
+    return;
+  }
   if (code === 0x24 && text.charCodeAt(at + 1) > 0x40) return findInMap(text, headOf(text, end), at, report);
   if (code === 0x24 || (gap === " " && code >= 0x30 && code <= 0x39)) {
     return findSecretWord(text, end - "ecret".length, report); // $

@@ -112,6 +112,7 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   command("drush", `${ON} (?:upwd|upw|user-password|user:password) \\S{1,64} (?:--password=)?${WORD}`),
   command("mosquitto_passwd", `${ON} -b \\S{1,160} \\S{1,64} ${WORD}`),
   command("mc admin user", ` add \\S{1,64} \\S{1,128} ${WORD}`),
+  command("ab -A ", `["']?[^\\s:"']{1,64}:([^\\s"'\`<>|;&\\\\]{4,4096})`),
   command("cf auth", ` \\S{1,100} ${WORD}`, isChosen),
   command("cmdkey", `${ON} /pass:${WORD}`),
   command("x11vnc", `${ON} -(?:store)?passwd ${WORD}`),

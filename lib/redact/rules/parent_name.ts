@@ -21,6 +21,10 @@ const SECTION =
 /** A key of Ceph: its type and the time it was made at are the first bytes of each. */
 const CEPH_KEY = /[ \t]{0,8}\\{0,15}["']?(AQ[A-Za-z0-9+/]{34,40}={0,2})(?![A-Za-z0-9+/=])/y;
 
+/** What is called with a key: `wandb.login(key="…")` */
+const CALL_BEFORE =
+  /[.\w](?:login|auth|authenticate|configure|init|setup|connect|[cC]lient|Api|API)\((?:[^()\n]{0,80}, ?)?$/;
+
 /** An account beside the key, as in the file of Kaggle. */
 const USER_BEFORE =
   /["'](?:user(?:_?name)?|login|account)\\{0,15}["']\s?:\s?\\{0,15}["'][^"'\\\n]{1,80}\\{0,15}["'],\s{0,20}(?:[0-9]{1,6}→\s{0,20})?\\{0,15}["']$/i;
@@ -58,7 +62,7 @@ export function findUnderParent(text: string, nameStart: number, valueStart: num
   if (value === undefined || value.text.length < 16 || looksLikePlaceholder(value.text)) return;
   if (
     !PARENT.test(head.slice(-MAX_CHARACTERS)) && !SECTION.test(head) &&
-    !(value.terminator !== "" && hasUserBeside(text, head, value))
+    !(value.terminator !== "" && (hasUserBeside(text, head, value) || CALL_BEFORE.test(head)))
   ) return;
   const isKey = /^[A-Za-z0-9+/=_.~:-]+$/.test(value.text) && looksRandom(value.text);
   if (!isKey && !(value.terminator !== "" && isPassphrase(value.text))) return;

@@ -145,6 +145,20 @@ export function findBelowAligned(text: string, at: number, report: Report): void
 const ANY_ALIGNED_NAME = /^[A-Za-z][A-Za-z_-]*(?: [A-Za-z#()]+){0,2}$/;
 const ALIGNED_NAME = /^[A-Z][A-Za-z_-]*(?: [A-Za-z#()]+){0,2}$/;
 
+/** The rows of a table of tests: `| user | password |`, and no line below it but the rows. */
+export function findBelowPipes(text: string, at: number, report: Report): void {
+  if (lineEndWithin(text, at, MAX_HEADER_CHARACTERS) === -1) return;
+  const header = lineAround(text, at);
+  const next = header === undefined ? undefined : nextLine(text, header);
+  if (header === undefined || next === undefined) return;
+  const [shown, below] = [shownOf(text, header).shown, shownOf(text, next, header).shown];
+  if (!/^\s*\|.*\|\s*$/.test(shown) || !/^\s*\|.*\|\s*$/.test(below) || MARKDOWN_RULE.test(below)) return;
+  const judge = judgeOf(cutAtPipes(shown), true, report);
+  if (judge === undefined) return;
+  let rows = 0;
+  readRows(text, header, cutAtPipes, (cells, base) => ++rows <= MAX_ROWS && judge(cells, base));
+}
+
 /** The rows of a table that is drawn with frames, below its header. */
 export function findBelowBars(text: string, at: number, report: Report): void {
   const header = lineAround(text, at);

@@ -12,6 +12,8 @@ const IN_BRACES =
 const ON_A_LINE =
   /\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{1,40}["']?[A-Za-z_][\w.@+-]{0,60}["']?:(?=[ \t])/y;
 
+const IN_SECTION = /\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,8}[A-Za-z_][\w.@+-]{0,60}[ \t]{0,8}=/y;
+
 /** Looks at each user behind the word; other things that users have may stand there, which look like no password. */
 function findUsers(text: string, start: number, entry: RegExp, report: Report): void {
   entry.lastIndex = start;
@@ -39,6 +41,10 @@ export const USER_MAP_KEYWORDS: readonly Keyword[] = [
     keyword,
     visit: (text, at, report) => findUsersInBraces(text, at + keyword.length, report),
   })),
+  {
+    keyword: "[users]",
+    visit: (text, at, report) => findUsers(text, at + "[users]".length, IN_SECTION, report),
+  },
   {
     keyword: "users:\n",
     visit: (text, at, report) => findUsers(text, at + "users:".length, ON_A_LINE, report),

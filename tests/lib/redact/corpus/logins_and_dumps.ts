@@ -121,7 +121,7 @@ function outputs(random: RandomText): ContextualSample[] {
 
 function answersAndArguments(random: RandomText): ContextualSample[] {
   const [one, words] = [chosenPassword(random), wordsWithNumber(random)];
-  const [key, id] = [mixedToken(random, 40), random.uuid()];
+  const [key, hex, id] = [mixedToken(random, 40), `${random.of(HEX, 38)}a7`, random.uuid()];
   return [
     make("a prompt with its default", key, `AWS Secret Access Key [None]: ${key}`),
     make("keys of an account on one line", key, `[{"keyName":"key1","permissions":"FULL","value":"${key}"}]`),
@@ -143,6 +143,14 @@ function answersAndArguments(random: RandomText): ContextualSample[] {
     make("an interpreter at the beginning of a text", one, `>>> cfg["db"]["password"]\n'${one}'\n`),
     make("an interpreter of JavaScript", one, `> process.env.DB_PASS\n'${one}'\n`),
     make("a tuple of Erlang", one, `{rabbit, [{default_pass, <<"${one}">>}]}.`),
+    make("a table of a test", words, `    | username | password |\n    | ada      | ${words} |\n`),
+    make("a block of RSpec", one, `let(:password) { "${one}" }`),
+    make("a factory", one, `password { '${one}' }`),
+    make("a section of users", words, `[users]\nada = ${words}\n`),
+    make("a call with a key", hex, `wandb.login(key="${hex}")`),
+    make("a verifier of PKCE", key, `code_verifier=${key}`),
+    make("a token of an editor", key, `http://localhost:8080/?tkn=${key}`),
+    make("a login of ab", one, `ab -A ada:${one} -n 10 http://x.example.test/`),
     make("a database of Matlab", one, `database('app', 'ada', '${one}')`),
     make("a database of Groovy", one, `Sql.newInstance(url, 'ada', '${one}', driver)`),
     make("a cookie of one host", key, `x.example.test\tFALSE\t/\tTRUE\t1790000000\tsession\t${key}\n`),
@@ -199,4 +207,8 @@ export const LOGIN_AND_DUMP_BENIGN_TEXTS: readonly string[] = [
   "Password [hidden]: ",
   "stats auth enabled",
   'server.setPassword("TestServer01")',
+  "| name | password |\n| ada | required |\n",
+  "let(:password) { build(:password) }",
+  "[users]\nada = admin\n",
+  'cache.get(key="sessions-by-user-and-day-2")',
 ];
