@@ -101,6 +101,7 @@ export const CODE_AND_PACKAGE_TOKENS: readonly PatternRule[] = [
     { lead: 1 },
   ),
   rule("dbt-token", ["dbtc_", "dbtu_", "dbts_"], `${START}dbt[cus]_[A-Za-z0-9_-]{32,}`),
+  rule("expo-token", "po_", `${START}expo_[A-Za-z0-9_-]{40}(?![A-Za-z0-9_-])`, { lead: 2, accept: isMixed }),
   rule("n8n-key", "n8n_api_", "n8n_api_[A-Za-z0-9]{40,}"),
   rule("zenhub-key", "zh_", `${START}zh_[0-9a-f]{64}${END}`),
   rule("intra42-secret", ["s-s4t2", "u-s4t2"], `${START}[su]-s4t2(?:ud|af)-[0-9a-f]{64}`),

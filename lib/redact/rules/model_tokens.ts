@@ -17,6 +17,9 @@ export const MODEL_TOKENS: readonly PatternRule[] = [
   rule("sk-key", "sk-", `${START}sk-(?!or-)[a-z][a-z0-9]{1,11}-(?:v[0-9]-)?[A-Za-z0-9]{32,}${END}`, {
     accept: (secret) => /[0-9].*[0-9]/.test(secret),
   }),
+  rule("sk-key", "sk-", `${START}sk-(?!or-|ant-|lf-)[a-z][a-z0-9]{1,11}-[A-Za-z0-9_-]{40,}`, {
+    accept: isMixed,
+  }),
   rule("sk-key", "sk_", `${START}sk_[a-z]{2,12}_[A-Za-z0-9_-]{32,}`, { accept: isMixed }),
   rule("elevenlabs-key", "sk_", `${START}sk_[0-9a-f]{48}${END}`),
   rule("groq-key", "gsk_", `${START}gsk_[A-Za-z0-9]{40,}`),
@@ -48,6 +51,7 @@ export const MODEL_TOKENS: readonly PatternRule[] = [
   rule("apify-token", "apify_", "apify_[a-z_]{2,24}_[A-Za-z0-9]{28,}"),
   rule("logfire-token", ["pylf_v1_", "pylf_v2_"], "pylf_v[0-9]_[a-z]{2,8}_[A-Za-z0-9]{36,}"),
   rule("runpod-key", "rpa_", `${START}rpa_[A-Za-z0-9]{40,}`),
+  rule("browser-use-key", "bu_", `${START}bu_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])`, { accept: isMixed }),
   rule("wandb-key", "wandb_v1_", "wandb_v1_[A-Za-z0-9_-]{40,}"),
   rule("cursor-key", ["crsr_", "key_"], `${START}(?:crsr|key)_[0-9a-f]{64}${END}`),
   rule("scrapfly-key", "scp-", `${START}scp-(?:live|test)-[0-9a-f]{32}${END}`),

@@ -3,13 +3,19 @@
  * one piece, as GitHub has made usual (`acme_live_…`). Ids are made the same way, but shorter.
  */
 import { type Report, WEIGHT } from "../finding.ts";
-import { isRandomTail } from "./random_value.ts";
+import { isJumble, isRandomTail } from "./random_value.ts";
 
 /** The random part has so many characters; of ids 22 to 27 are usual. */
 const MIN_RANDOM_CHARACTERS = 32;
 
 /** The same where a word before says that it is secret. */
 const MIN_SECRET_CHARACTERS = 20;
+
+/** Behind words with dashes between, which names of files are as well. */
+const MIN_DASHED_CHARACTERS = 40;
+
+/** Of digits and letters of one case. */
+const MIN_SMALL_CHARACTERS = 32;
 
 /** A word and the sign behind it. */
 const MIN_WORD_CHARACTERS = 3;
@@ -32,7 +38,11 @@ const HARMLESS =
 const ID = /^01[A-Za-z0-9]/;
 
 const SECRET =
-  /(?:^|[_-])(?:sk|sec|secret|pat|tok|token|api|apikey|key|access|auth|oauth|bearer|refresh|live|prod|svc|service|admin|root|webhook|whsec|pw|password)[_-]/i;
+  /(?:^|[_-])(?:sk|ak|sec|secret|pat|tok|token|api|apikey|key|access|auth|oauth|bearer|refresh|live|prod|svc|service|admin|root|webhook|whsec|pw|password)[_-]/i;
+
+/** What says so much that hexadecimal digits, or small letters and digits, are enough behind it. */
+const CLEARLY_SECRET =
+  /(?:^|[_-])(?:sk|secret|pat|tok|token|apikey|api[_-]key|access[_-]key)[_-](?:[a-z]{2,8}[_-])?$/i;
 
 /** Tries the rule on the run of token characters `text[start, end)`. */
 export function findPrefixed(text: string, start: number, end: number, report: Report): void {
@@ -40,27 +50,33 @@ export function findPrefixed(text: string, start: number, end: number, report: R
   if (length < MIN_SECRET_CHARACTERS + MIN_WORD_CHARACTERS || length > MAX_CHARACTERS) return;
   const tail = startOfTail(text, start, end);
   if (end - tail < MIN_SECRET_CHARACTERS || tail - start < MIN_WORD_CHARACTERS) return;
-  const before = text.slice(start, tail);
-  const isLong = end - tail >= MIN_RANDOM_CHARACTERS && before.endsWith("_");
-  if (!isLong && !SECRET.test(before)) return;
-  if (!WORDS.test(before) || PUBLIC.test(before) || HARMLESS.test(before)) return;
   if (isPartOfData(text, start, end)) return;
-  const random = text.slice(tail, end);
-  if (isLong && ID.test(random) && !SECRET.test(before)) return;
-  if (isRandomTail(random)) report({ start, end, kind: "token", weight: WEIGHT.context });
+  if (isToken(text.slice(start, tail), text.slice(tail, end))) {
+    report({ start, end, kind: "token", weight: WEIGHT.context });
+  }
 }
 
-/** Where the letters and digits begin that end a run; its end if they are not of all three sorts. */
+function isToken(before: string, random: string): boolean {
+  const isSecret = SECRET.test(before);
+  const enough = before.endsWith("_") ? MIN_RANDOM_CHARACTERS : MIN_DASHED_CHARACTERS;
+  const isLong = random.length >= enough && (before.endsWith("_") || /-.*-/.test(before));
+  if (!isSecret && (!isLong || ID.test(random))) return false;
+  if (!WORDS.test(before) || PUBLIC.test(before) || HARMLESS.test(before)) return false;
+  if (isRandomTail(random)) return true;
+  return isSecret && random.length >= MIN_SMALL_CHARACTERS && CLEARLY_SECRET.test(before) &&
+    isJumble(random, 6) && (random.match(/[0-9]/g) ?? []).length >= 4;
+}
+
+/** Where the letters and digits begin that end a run; its end if there are no digits among them. */
 function startOfTail(text: string, start: number, end: number): number {
-  let [capitals, digits] = [0, 0];
+  let digits = 0;
   let tail = end;
   for (; tail > start; tail--) {
     const code = text.charCodeAt(tail - 1);
     if (code >= 0x30 && code <= 0x39) digits++;
-    else if (code >= 0x41 && code <= 0x5a) capitals++;
-    else if (code < 0x61 || code > 0x7a) break;
+    else if (!((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a))) break;
   }
-  return capitals >= 3 && digits >= 2 ? tail : end;
+  return digits >= 2 ? tail : end;
 }
 
 /** Base64 goes on before or behind it. */

@@ -219,6 +219,13 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     pattern: new RegExp(`${START}depot_(?:[a-z]{2,12}_)?[0-9a-f]{64}${END}`, "y"),
   },
   {
+    // The id of a key and its secret.
+    kind: "zhipu-key",
+    shortest: 49,
+    longest: 49,
+    pattern: new RegExp(`${START}[0-9a-f]{32}\\.${MIXED}[A-Za-z0-9]{16}${END}`, "y"),
+  },
+  {
     kind: "messagebird-key",
     shortest: 30,
     longest: 30,

@@ -107,6 +107,10 @@ function models(random: RandomText): Row[] {
     ["stripe-key", "sk|_prod_ rk|_prod_", mixed(30)],
     ["apify-token", "apify|_proxy_", mixed(36)],
     ["logfire-token", "pyl|f_v1_us_", mixed(43)],
+    ["sk-key", "s|k-cp-", url(60)],
+    ["browser-use-key", "b|u_", url(43)],
+    ["expo-token", "ex|po_", url(40)],
+    ["zhipu-key", `${hex(32)()}|.`, mixed(16)],
     ["runpod-key", "rp|a_", mixed(46)],
     ["wandb-key", "wandb|_v1_", () => `${mixed(22)()}_${mixed(56)()}`],
     ["cursor-key", "cr|sr_ ke|y_", hex(64)],
@@ -168,6 +172,9 @@ function others(random: RandomText): Row[] {
     ["tatum-key", `t|-${hex(24)()}-`, hex(24)],
     ["token", "acme|_live_ acme|_pat_", mixed(24)],
     ["token", "acme|_", mixed(36)],
+    ["token", "tok|_live_ acme|_pat_", hex(40)],
+    ["token", "ap|i_key_", lower(32)],
+    ["token", "ac|-me-", mixed(44)],
   ];
 }
 
@@ -184,6 +191,9 @@ export function prefixLookAlikes(random: RandomText): string[] {
     `acme_public_${mixed(40)()}`,
     `sha512-${mixed(60)()}/${mixed(20)()}==`,
     `asset_${hex(64)()}`,
+    `cache_key_${hex(32)()}.json token-list-${hex(32)()}.js`,
+    `api_${hex(32)()} auth_${hex(32)()}`,
+    "sk-loading-indicator-with-a-very-long-name-of-a-class-2",
     `risk-${mixed(40)()}`,
     "test_returns404WhenTheUserDoesNotExistInTheDatabase2",
     "it_shouldRedirectToLoginPage302WhenSessionExpired1",
