@@ -680,6 +680,7 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "wpa_passphrase": 8,
   "x11vnc": 2,
   "xdotool type": 8,
+  "xoxd-": 2,
   "yfrinair": 0,
   "ykilor": 0,
   "{CLEARTEXT}": 1,

@@ -74,6 +74,14 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     lead: 0,
     accept: always,
   },
+  { // a browser's cookie, with percent codes among its first characters
+    keywords: ["xoxd-"],
+    kind: "slack-token",
+    weight: WEIGHT.format,
+    pattern: /(xoxd-[A-Za-z0-9%_+/=-]{40,})/y,
+    lead: 0,
+    accept: always,
+  },
   { // shorter than the runs in which literals of tokens are looked for
     keywords: ["npg_"],
     kind: "neon-password",

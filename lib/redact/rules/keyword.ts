@@ -63,7 +63,7 @@ function rulesOf(keyword: string): Visit {
 
 /** All of them; each is told in a list of its own (places.ts). */
 export const KEYWORDS: readonly Keyword[] = [
-  ...["bearer ", "Bearer ", "basic ", "Basic ", "Q~", "+ASt", "npg_"].map((keyword) => ({
+  ...["bearer ", "Bearer ", "basic ", "Basic ", "Q~", "+ASt", "npg_", "xoxd-"].map((keyword) => ({
     keyword,
     visit: rulesOf(keyword),
   })),

@@ -1,6 +1,7 @@
 /** Secrets that a regular expression recognises, tried only where one of the rule's literals stands. */
 
 import { WEIGHT, type Weight } from "../finding.ts";
+import { wordScore } from "./word_score.ts";
 
 export interface PatternRule {
   readonly kind: string;
@@ -65,7 +66,11 @@ export const PATH_START = `(?:(?<![A-Za-z0-9_.~-])|${AFTER_ESCAPE})`;
 /** Where a token of fixed length ends. */
 export const END = "(?![A-Za-z0-9])";
 
-/** Capitals, small letters and digits: for prefixes that names of functions and files have as well. */
+/**
+ * Capitals, small letters and digits: for prefixes that names of functions and files have as well. Of random tokens of
+ * 22 characters one in nine has a digit at most: their letters follow each other as in no name.
+ */
 export function isMixed(token: string): boolean {
-  return /[A-Z]/.test(token) && /[a-z].*[a-z].*[a-z]/.test(token) && /[0-9].*[0-9]/.test(token);
+  return /[A-Z]/.test(token) && /[a-z].*[a-z].*[a-z]/.test(token) &&
+    (/[0-9].*[0-9]/.test(token) || wordScore(token) < -12);
 }

@@ -64,7 +64,7 @@ function isToken(before: string, random: string): boolean {
   if (!WORDS.test(before) || PUBLIC.test(before) || HARMLESS.test(before)) return false;
   if (isRandomTail(random)) return true;
   return isSecret && random.length >= MIN_SMALL_CHARACTERS && CLEARLY_SECRET.test(before) &&
-    isJumble(random, 6) && (random.match(/[0-9]/g) ?? []).length >= 4;
+    (/^[0-9a-f]+$/.test(random) || isJumble(random, 6));
 }
 
 /** Where the letters and digits begin that end a run; its end if there are no digits among them. */
@@ -76,7 +76,7 @@ function startOfTail(text: string, start: number, end: number): number {
     if (code >= 0x30 && code <= 0x39) digits++;
     else if (!((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a))) break;
   }
-  return digits >= 2 ? tail : end;
+  return digits >= 1 ? tail : end;
 }
 
 /** Base64 goes on before or behind it. */

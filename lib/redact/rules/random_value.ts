@@ -43,8 +43,9 @@ export function isJumble(text: string, bits: number): boolean {
 
 /** Capitals, small letters and digits in a mess, as no name of code and no encoded number has them. */
 export function isRandomTail(text: string): boolean {
-  return (text.match(/[0-9]/g) ?? []).length >= 2 && (text.match(/[A-Z]/g) ?? []).length >= 3 &&
-    (text.match(/[a-z]/g) ?? []).length >= 3 && !/(.)\1{4}/.test(text) && wordScore(text) < -8;
+  const bits = (text.match(/[0-9]/g) ?? []).length >= 2 ? 8 : 16;
+  return (text.match(/[A-Z]/g) ?? []).length >= 3 &&
+    (text.match(/[a-z]/g) ?? []).length >= 3 && !/(.)\1{4}/.test(text) && wordScore(text) < -bits;
 }
 
 const LONG_BASE64 = /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/]{16,}={0,2}$/;

@@ -223,7 +223,10 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     kind: "zhipu-key",
     shortest: 49,
     longest: 49,
-    pattern: new RegExp(`${START}[0-9a-f]{32}\\.${MIXED}[A-Za-z0-9]{16}${END}`, "y"),
+    pattern: new RegExp(
+      `${START}[0-9a-f]{32}\\.(?=[a-z0-9]*[A-Z])(?=[A-Z0-9]*[a-z])[A-Za-z0-9]{16}${END}`,
+      "y",
+    ),
   },
   {
     kind: "messagebird-key",

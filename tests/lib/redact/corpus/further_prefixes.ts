@@ -127,6 +127,7 @@ function models(random: RandomText): Row[] {
 function others(random: RandomText): Row[] {
   const { mixed, url, hex, base64, lower, uuid } = makers(random);
   return [
+    ["slack-token", "xo|xd-%2F%2B", mixed(60)],
     ["shopify-token", "shp|ua_", hex(32)],
     ["flutterwave-key", "FLW|SECK_TEST", hex(12)],
     ["polar-token", "polar|_ac_ polar|_ci_", mixed(40)],
