@@ -124,10 +124,11 @@ const LINE_OF_FILE = /[\w)]:[0-9]{1,6}:$|^[0-9]{1,6}:$|\n[0-9]{1,6}:$/;
 
 /**
  * `PASS` tells the verdict of a test, but not in quotes (`"Pass": "…"`), not right before some (Go's `Pass:"…"`) and not
- * at the beginning of a string (`"PASS=…"`).
+ * at the beginning of a string (`"PASS=…"`). `PWD` is the working directory, but in a query.
  */
 function nameAt(text: string, start: number, end: number, at: number): string {
   const name = text.slice(start, end);
+  if (name === "PWD" && /[?&]/.test(text.charAt(start - 1))) return "password";
   if (name !== "Pass" && name !== "PASS") return name;
   const isTold = end < at || text.charCodeAt(at + 1) === 0x22 ||
     (text.charCodeAt(at) === 0x3d && /["'`]/.test(text.charAt(start - 1)));

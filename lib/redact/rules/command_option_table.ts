@@ -53,6 +53,12 @@ const takeUser = (_text: string, word: Word, report: Report) => {
   }
 };
 
+/** The password of a certificate's file: `--cert client.p12:X` */
+const takeOfCertificate = (_text: string, word: Word, report: Report) => {
+  const password = /\.(?:p12|pfx|pem|crt|cert|key):([^:]+)$/i.exec(word.text)?.[1] ?? "";
+  if (isGiven(password)) reportPassword(report, { start: word.end - password.length, end: word.end });
+};
+
 const takeCookie = (text: string, word: Word, report: Report) => {
   if (word.text.includes("=")) findInCookie(text, word.start, report);
 };
@@ -157,6 +163,7 @@ export const LONG: ReadonlyMap<string, readonly OptionRule[]> = new Map([
     rule(HTTP_CLIENTS, takeAfter(":"), ":"),
     rule(BEARER_CLIENTS, takeKey),
   ]],
+  ["cert", [rule(HTTP_CLIENTS, takeOfCertificate, ":")]],
   ["creds", [rule("skopeo|podman|buildah", takeAfter(":"), ":")]],
   ["src-creds", [rule("skopeo", takeAfter(":"), ":")]],
   ["dest-creds", [rule("skopeo", takeAfter(":"), ":")]],

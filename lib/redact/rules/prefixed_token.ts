@@ -49,6 +49,7 @@ export function findPrefixed(text: string, start: number, end: number, report: R
   const length = end - start;
   if (length < MIN_SECRET_CHARACTERS + MIN_WORD_CHARACTERS || length > MAX_CHARACTERS) return;
   const tail = startOfTail(text, start, end);
+  if (tail === start && length >= MIN_RANDOM_CHARACTERS) return findOfEnvironment(text, start, end, report);
   if (end - tail < MIN_SECRET_CHARACTERS || tail - start < MIN_WORD_CHARACTERS) return;
   if (isPartOfData(text, start, end)) return;
   if (isToken(text.slice(start, tail), text.slice(tail, end))) {
@@ -65,6 +66,28 @@ function isToken(before: string, random: string): boolean {
   if (isRandomTail(random)) return true;
   return isSecret && random.length >= MIN_SMALL_CHARACTERS && CLEARLY_SECRET.test(before) &&
     (/^[0-9a-f]+$/.test(random) || isJumble(random, 6));
+}
+
+/** A name in capitals, on a line of its own or exported, with the sign behind it. */
+const ENVIRONMENT =
+  /(?:^|[\n\0→\t"'`]|\\n|(?:export|-e|ENV|set|--env|env) )[ \t+-]{0,20}([A-Z][A-Z0-9_]{3,60})(?:=|["']?: |\\{0,3}["']:)\\{0,3}["']?$/;
+
+/** Names of what everybody may see: ids, digests, versions, addresses. */
+const HARMLESS_NAME =
+  /(?:^|_)(?:ID|IDS|UUID|GUID|HASH|SHA[0-9]*|MD5|DIGEST|CHECKSUM|COMMIT|REF|REV|REVISION|VERSION|BUILD|PUBLIC|PUB|PUBLISHABLE|ANON|DSN|URL|URI|HOST|NAME|PATH|FILE|NONCE|ETAG|FINGERPRINT|SITE|SITEKEY|CURSOR|PAGE|NEXT|TRACE|REQUEST|CLIENT|CHALLENGE|CONTRACT|ADDRESS|BUCKET|VALUE|DATA|EXAMPLE|SAMPLE|TEST|FIXTURE|BASE64|ALPHABET|CHARS|CHARSET)(?:_|$|[0-9])/;
+
+/** What the environment holds is random for a reason, whatever its name: `CODECOV=…`, `SERVICE_ROLE=…`. */
+function findOfEnvironment(text: string, start: number, end: number, report: Report): void {
+  const code = text.charCodeAt(start - 1);
+  // =, quotes, a space behind a colon
+  if (
+    code !== 0x3d && code !== 0x22 && code !== 0x27 && !(code === 0x20 && text.charCodeAt(start - 2) === 0x3a)
+  ) {
+    return;
+  }
+  const name = ENVIRONMENT.exec(text.slice(Math.max(0, start - 100), start))?.[1];
+  if (name === undefined || HARMLESS_NAME.test(name) || isPartOfData(text, start, end)) return;
+  if (isRandomTail(text.slice(start, end))) report({ start, end, kind: "token", weight: WEIGHT.context });
 }
 
 /** Where the letters and digits begin that end a run; its end if there are no digits among them. */

@@ -1,6 +1,6 @@
 /** Logins that code encodes, dumps of programs, keys as bytes, and what stands at the end of a path of names. */
 import { type ContextualSample, sampleOf as make } from "./contextual.ts";
-import { BASE64, chosenPassword, HEX, mixedToken, type RandomText } from "./random_text.ts";
+import { BASE64, chosenPassword, HEX, mixedToken, type RandomText, randomText } from "./random_text.ts";
 
 /** All of them, made anew from random characters. */
 export function loginsAndDumps(random: RandomText): ContextualSample[] {
@@ -151,6 +151,13 @@ function answersAndArguments(random: RandomText): ContextualSample[] {
     make("a verifier of PKCE", key, `code_verifier=${key}`),
     make("a token of an editor", key, `http://localhost:8080/?tkn=${key}`),
     make("a login of ab", one, `ab -A ada:${one} -n 10 http://x.example.test/`),
+    make("a query in capitals", one, `jdbc:redshift://h.example.test/x?UID=ada&PWD=${one}`),
+    make("a certificate's password", one, `curl --cert c.p12:${one} --cert-type P12 https://x.example.test`),
+    make("a short name", key, `SNYK_TOK=${key}\nFERNET=${key}\n`),
+    make("an environment that says little", key, `A=1\nCODECOV=${key}\nB=2\n`),
+    make("the same in YAML", key, `  SUPABASE_SERVICE_ROLE: ${key}\n`),
+    make("the same in JSON", key, JSON.stringify({ SONAR_LOGIN: key })),
+    make("the same for a container", key, `docker run -e GEMINI=${key} app`),
     make("a database of Matlab", one, `database('app', 'ada', '${one}')`),
     make("a database of Groovy", one, `Sql.newInstance(url, 'ada', '${one}', driver)`),
     make("a cookie of one host", key, `x.example.test\tFALSE\t/\tTRUE\t1790000000\tsession\t${key}\n`),
@@ -211,4 +218,11 @@ export const LOGIN_AND_DUMP_BENIGN_TEXTS: readonly string[] = [
   "let(:password) { build(:password) }",
   "[users]\nada = admin\n",
   'cache.get(key="sessions-by-user-and-day-2")',
+  "PWD=/srv/work/app\nOLDPWD=/srv\n",
+  "curl --cert /etc/ssl/client.pem --key /etc/ssl/client.key https://x.example.test",
+  "tik tok: videos2026withManyViews",
+  ...["CLIENT_ID", "CONTENT_HASH", "NEXT_PUBLIC_SEARCH", "BUILD_REF", "ALPHABET"].map((name) =>
+    `${name}=${randomText(9).of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 40)}\n`
+  ),
+  "EDITOR_COMMAND=openTheFileInTheEditorThatTheUserPrefers1\n",
 ];
