@@ -21,11 +21,11 @@ const AFTER_STRING = /^(?:,|\s?[}\]])/;
 const NEXT_OF_LIST = /["'],\s{1,40}(?=["'])/y;
 
 /** The strings that have escapes and hold one of the places, which ascend; each as a text of its own. */
-export function addEscapedStrings(text: string, places: Int32Array, reading: ReadingBuilder): void {
+export function addEscapedStrings(text: string, places: readonly number[], reading: ReadingBuilder): void {
   let backslash = text.indexOf("\\");
   let done = 0;
-  for (const [index, place] of places.entries()) {
-    if (backslash === -1) return;
+  for (let index = 0; index < places.length && backslash !== -1; index++) {
+    const place = places[index] ?? 0;
     if (place < done) continue;
     const start = text.lastIndexOf("\n", place - 1) + 1;
     const end = endOfLine(text, place);
@@ -45,7 +45,7 @@ function endOfLine(text: string, place: number): number {
 function addFromLine(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },
-  places: Int32Array,
+  places: readonly number[],
   firstPlace: number,
   reading: ReadingBuilder,
 ): number {

@@ -4,9 +4,12 @@
  * from them otherwise.
  */
 import { addEscapedStrings } from "./escaped_strings.ts";
+import { indentationOf, prefixesOf } from "./line_prefixes.ts";
 import type { Places } from "./places.ts";
 import { addPrefixedLines } from "./prefixed_lines.ts";
 import { type Reading, ReadingBuilder } from "./reading.ts";
+import { tablePlaces } from "./rules/structures.ts";
+import { CODE_NUMBERS, SPOKEN_NUMBERS } from "./rules/keyword.ts";
 
 /** Gathers the places of a text, and reads what they are in. */
 export interface InnerReader {
@@ -16,56 +19,67 @@ export interface InnerReader {
   read(): Reading | undefined;
 }
 
+/** What is read around a place besides strings: a place is noted as four times its number and the sum of these. */
+const LINES = 1;
+const INDENTED_LINES = 2;
+
+const NO_LINES = 0;
+const ALL_LINES = LINES | INDENTED_LINES;
+
 /** Begins with a text. */
 export function createInnerReader(text: string): InnerReader {
-  const inLines: number[] = [];
-  const inStrings: number[] = [];
+  const noted: number[] = [];
+  /** Those of tables, of which many lines are read. */
+  const further = new Set<number>();
+  const note = (list: readonly number[] | undefined, lines: number) => {
+    if (list !== undefined) { for (const place of list) noted.push(place * 4 + lines); }
+  };
+  const noteValues = (list: readonly number[]) => {
+    for (const place of list) {
+      const isTold = endsLine(text, place) || isPort(text, place) || beginsWithDash(text, place);
+      noted.push(place * 4 + (isTold ? LINES : NO_LINES));
+    }
+  };
   return {
     visit: (places) => {
-      for (const list of anchoredPlaces(places)) {
-        if (list === undefined) continue;
-        for (const place of list) {
-          inLines.push(place);
-          inStrings.push(place);
-        }
+      for (const list of [places.equals, places.colons, places.calls]) noteValues(list);
+      for (const list of [places.closingTags, places.scriptWords, places.options, places.atSigns]) {
+        note(list, LINES);
       }
-      for (const list of [places.equals, places.colons, places.calls]) {
-        for (const place of list) {
-          inStrings.push(place);
-          if (endsLine(text, place) || isPort(text, place)) inLines.push(place);
-        }
+      for (const [number, list] of places.keywords) {
+        if (CODE_NUMBERS.has(number)) noteValues(list);
+        else note(list, SPOKEN_NUMBERS.has(number) ? LINES : ALL_LINES);
       }
-      addWrapped(text, places, inLines);
+      for (const list of places.structures) note(list, ALL_LINES);
+      for (const list of tablePlaces(places)) for (const place of list ?? []) further.add(place);
+      note(wrappedTokens(text, places), LINES);
     },
     read: () => {
+      if (noted.length === 0) return undefined;
+      const sorted = Uint32Array.from(noted).sort();
       const reading = new ReadingBuilder(text);
-      if (inLines.length > 0) addPrefixedLines(text, inOrder(inLines), reading);
-      if (inStrings.length > 0 && text.includes("\\")) addEscapedStrings(text, inOrder(inStrings), reading);
+      addPrefixedLines(text, { places: placesIn(sorted, LINES), further }, prefixesOf, reading);
+      addPrefixedLines(text, { places: placesIn(sorted, INDENTED_LINES), further }, indentationOf, reading);
+      if (text.includes("\\")) addEscapedStrings(text, placesIn(sorted, NO_LINES), reading);
       return reading.isEmpty ? undefined : reading.build();
     },
   };
 }
 
-/** Those of rules of which some ask for the beginning of a line. */
-function anchoredPlaces(places: Places): (readonly number[] | undefined)[] {
-  return [
-    places.closingTags,
-    places.scriptWords,
-    places.options,
-    places.atSigns,
-    ...places.keywords.values(),
-    ...places.structures,
-  ];
+/** Those noted with a kind of lines, or all of them, in the order of the text. */
+function placesIn(sorted: Uint32Array, lines: number): number[] {
+  const places: number[] = [];
+  for (let index = 0; index < sorted.length; index++) {
+    const noted = sorted[index] ?? 0;
+    if ((noted & lines) === lines) places.push(noted >>> 2);
+  }
+  return places;
 }
 
-function inOrder(places: readonly number[]): Int32Array {
-  return Int32Array.from(places).sort();
-}
-
-/** What stands behind a separator may be a quote, a bracket or a sign of YAML, and the value on the next line. */
+/** What stands behind a separator or an operator may be a quote, a bracket or a sign of YAML, and the value on the next line. */
 const MAX_CHARACTERS_BEFORE_VALUE = 4;
 
-/** Whether little follows on the line of a separator or a bracket: what else has a name beside it is found in any case. */
+/** Whether little follows on the line of a separator: what has its value beside it is found in any case. */
 function endsLine(text: string, place: number): boolean {
   for (let at = place + 1; at <= place + MAX_CHARACTERS_BEFORE_VALUE; at++) {
     const code = text.charCodeAt(at);
@@ -79,8 +93,24 @@ function isPort(text: string, colon: number): boolean {
   return text.charCodeAt(colon - 1) === 0x32 && text.startsWith("5432", colon - 4);
 }
 
-/** Adds where a token may begin that is cut by the end of its line. */
-function addWrapped(text: string, { runs, runLiterals }: Places, inLines: number[]): void {
+const MAX_NAME_CHARACTERS = 100;
+
+/** `-DB_PASSWORD=`, `app.py-12-DB_PASSWORD=`: the sign of a diff, or a number that grep shows, looks like a part of the name. */
+function beginsWithDash(text: string, separator: number): boolean {
+  let hasDash = false;
+  for (let at = separator - 1; at > separator - MAX_NAME_CHARACTERS; at--) {
+    const code = text.charCodeAt(at);
+    const isName = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f ||
+      (code >= 0x30 && code <= 0x39) || code === 0x2e || code === 0x2d;
+    if (!isName) return hasDash && (Number.isNaN(code) || code === 0x0a || code === 0x2f);
+    hasDash ||= code === 0x2d;
+  }
+  return false;
+}
+
+/** Where tokens may begin that are cut by the end of their line. */
+function wrappedTokens(text: string, { runs, runLiterals }: Places): number[] {
+  const tokens: number[] = [];
   let next = 0;
   for (let index = 0; index < runs.length; index += 2) {
     const end = runs[index + 1] ?? 0;
@@ -89,6 +119,7 @@ function addWrapped(text: string, { runs, runLiterals }: Places, inLines: number
     const start = runs[index] ?? 0;
     while ((runLiterals[next] ?? Infinity) < start) next += 2;
     const literal = runLiterals[next] ?? Infinity;
-    if (literal < end) inLines.push(literal);
+    if (literal < end) tokens.push(literal);
   }
+  return tokens;
 }

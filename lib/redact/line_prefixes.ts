@@ -42,7 +42,7 @@ const LEVEL =
 /** ` - app.config - INFO - `, ` [main] INFO app.config: ` */
 const AFTER_TIME =
   `(?:[ \\t]+\\[[^\\]\\n]{1,60}\\]:?(?=[ \\t]+[^\\s|])){0,3}(?: - [\\w.-]{1,60}(?= - ${LEVEL}))?` +
-  `(?:(?: -)?[ \\t]+\\[?${LEVEL}\\]?\\b:?(?: -)?(?:[ \\t]+[\\w.]{1,60}:(?= |$))?)?`;
+  `(?:(?: -)?[ \\t]+\\[?${LEVEL}\\]?\\b(?: -|:?(?:[ \\t]+(?:root|\\w{1,30}(?:(?:\\.|::)\\w{1,30}){1,6}):(?= |$))?))?`;
 
 /** In the order in which they are tried: the first that matches is taken. */
 const KINDS = [
@@ -79,7 +79,7 @@ const KINDS = [
   // > …, > > …, < …
   prefix("<>", `(?:>{1,3}|<)(?: [<>]){0,3}${GAP}`, { next: `(?:>{1,3}|<)(?: ?[<>]){0,3}${GAP}` }),
   // + … of a shell that tells what it runs
-  prefix("+", `\\+{1,5} (?=[^ ])`),
+  prefix("+", `\\+{1,5} (?=[^ ])`, { next: `\\+{1,5}${GAP}` }),
   // -- … of SQL
   prefix("\\-", `--${GAP}`),
   // +… and -… of a diff, but no items of a list, nor Objective-C's -[Class method]
@@ -103,7 +103,16 @@ function kindsWith(character: string): LinePrefix[] {
   return KINDS.filter(({ first }) => first.test(character)).map((kind) => kind.prefix);
 }
 
-export const LINE_PREFIXES = {
-  /** The kinds that a line may have, by the code of its first character. */
-  of: (code: number): readonly LinePrefix[] => BY_CODE[code] ?? (code >= 128 ? BEYOND : []),
-};
+/** The kinds that a line may have, by the code of its first character. */
+export function prefixesOf(code: number): readonly LinePrefix[] {
+  return BY_CODE[code] ?? (code >= 128 ? BEYOND : []);
+}
+
+const INDENTED = [
+  prefix(" \\t", "(?=[ \\t])(?![ \\t]{1,8}[0-9]{1,7}[→\\t])", { next: "(?=[ \\t]|\\r?$)" }).prefix,
+];
+
+/** Indentation alone, of which lines lose what all of them have. */
+export function indentationOf(code: number): readonly LinePrefix[] {
+  return code === 0x20 || code === 0x09 ? INDENTED : [];
+}

@@ -1,11 +1,15 @@
 /** Lines that a tool has put something before: their numbers, a file's name, a time, a sign of a diff, of a comment or of a quote. */
-import { LINE_PREFIXES, type LinePrefix } from "./line_prefixes.ts";
+import type { LinePrefix } from "./line_prefixes.ts";
 import type { ReadingBuilder } from "./reading.ts";
 
-/** What belongs to a secret stands near it: so many lines before and after are read, those of wrapped base64 not counted. */
-const LINES_BEFORE = 12;
-const LINES_AFTER = 40;
-const BASE64_LINE = /[ \t]{0,40}[A-Za-z0-9+/=]{40,}[ \t\r]*$/my;
+/**
+ * What belongs to a secret stands near it: so many lines before and after are read, those of one word not counted, such as
+ * wrapped base64 has and lists of codes. Twice as many cost a seventh more of what is read, and find nothing more.
+ */
+const LINES_BEFORE = 6;
+const LINES_AFTER = 8;
+const FURTHER_LINES = 60;
+const WORD_LINE = /[ \t]{0,40}(?:[0-9]{1,3}[.)]? |[-*•] )?[^\s]{4,200}[ \t\r]*$/my;
 
 /** A line, its content and its end. */
 interface Line {
@@ -14,43 +18,66 @@ interface Line {
   readonly end: number;
 }
 
-/** The lines around the places, which ascend, that begin alike: without what they begin with. */
-export function addPrefixedLines(text: string, places: Int32Array, reading: ReadingBuilder): void {
+/** Lines of one kind below each other. */
+interface Stretch {
+  readonly kind: LinePrefix;
+  readonly lines: Line[];
+}
+
+/** Where lines are looked at. */
+export interface LinePlaces {
+  /** In the order of the text. */
+  readonly places: readonly number[];
+  /** Those of them to which more lines may belong: of tables. */
+  readonly further: ReadonlySet<number>;
+}
+
+/**
+ * The lines around the places that begin alike: without what they begin with.
+ * @param kindsOf the kinds of prefixes that a line may have, by the code of its first character.
+ */
+export function addPrefixedLines(
+  text: string,
+  { places, further }: LinePlaces,
+  kindsOf: (code: number) => readonly LinePrefix[],
+  reading: ReadingBuilder,
+): void {
   let done = 0;
-  let open: { readonly kind: LinePrefix; readonly lines: Line[] } | undefined;
+  let open: Stretch | undefined;
   const close = () => {
-    if (open !== undefined && open.lines.length >= open.kind.leastLines) {
-      addLines(text, open.kind, open.lines, reading);
-    }
+    if (open !== undefined && open.lines.length >= open.kind.leastLines) addLines(text, open, reading);
     open = undefined;
   };
   for (const place of places) {
-    if (place < done) continue;
-    const line = lineAt(text, text.lastIndexOf("\n", place - 1) + 1);
-    const kind = kindOf(text, line.start);
-    if (kind === undefined) {
-      done = line.end + 1;
-      continue;
+    if (place < done && !further.has(place)) continue;
+    if (place >= done) {
+      const line = lineAt(text, text.lastIndexOf("\n", place - 1) + 1);
+      const kind = kindsOf(text.charCodeAt(line.start))
+        .find(({ begin }) => endOfPrefix(begin, text, line.start) !== undefined);
+      if (kind === undefined) {
+        done = line.end + 1;
+        continue;
+      }
+      const before = linesBefore(text, line.start, kind, done);
+      const isNext = open?.kind === kind && (before[0] ?? line).start === done;
+      if (!isNext) close();
+      open ??= { kind, lines: [] };
+      open.lines.push(...before);
+      addLinesFrom(text, line.start, open, LINES_AFTER + 1);
     }
-    const lines = linesAround(text, line, kind, done);
-    if (open?.kind === kind && lines[0]?.start === done) open.lines.push(...lines);
-    else {
-      close();
-      open = { kind, lines };
-    }
-    done = (lines.at(-1)?.end ?? 0) + 1;
+    if (further.has(place) && open !== undefined) addLinesFrom(text, endOf(open) + 1, open, FURTHER_LINES);
+    if (open !== undefined) done = Math.max(done, endOf(open) + 1);
   }
   close();
 }
 
-function lineAt(text: string, start: number): Line {
-  const end = text.indexOf("\n", start);
-  return { start, content: start, end: end === -1 ? text.length : end };
+function endOf({ lines }: Stretch): number {
+  return lines.at(-1)?.end ?? 0;
 }
 
-function kindOf(text: string, start: number): LinePrefix | undefined {
-  return LINE_PREFIXES.of(text.charCodeAt(start))
-    .find(({ begin }) => endOfPrefix(begin, text, start) !== undefined);
+function lineAt(text: string, start: number): { readonly start: number; readonly end: number } {
+  const end = text.indexOf("\n", start);
+  return { start, end: end === -1 ? text.length : end };
 }
 
 function endOfPrefix(pattern: RegExp, text: string, start: number): number | undefined {
@@ -58,30 +85,34 @@ function endOfPrefix(pattern: RegExp, text: string, start: number): number | und
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-/** The line, and those beside it that begin with the same kind of prefix. */
-function linesAround(text: string, line: Line, kind: LinePrefix, floor: number): Line[] {
-  const before: Line[] = [];
-  for (let { start } = line; start > floor && before.length < LINES_BEFORE;) {
+/** The lines before one that begin with the same kind of prefix. */
+function linesBefore(text: string, line: number, kind: LinePrefix, floor: number): Line[] {
+  const lines: Line[] = [];
+  for (let start = line; start > floor && lines.length < LINES_BEFORE;) {
     const end = start - 1;
     start = text.lastIndexOf("\n", end - 1) + 1;
     const content = endOfPrefix(kind.next, text, start);
     if (content === undefined) break;
-    before.push({ start, content, end });
+    lines.push({ start, content, end });
   }
-  const lines = before.reverse();
+  return lines.reverse();
+}
+
+/** Adds the lines from a place on that begin with the same kind of prefix. */
+function addLinesFrom(text: string, start: number, { kind, lines }: Stretch, most: number): void {
   let counted = 0;
-  for (let at = line; counted <= LINES_AFTER; at = lineAt(text, at.end + 1)) {
-    const content = endOfPrefix(at === line ? kind.begin : kind.next, text, at.start);
+  for (let at = start; at < text.length && counted < most;) {
+    const content = endOfPrefix(kind.next, text, at) ?? endOfPrefix(kind.begin, text, at);
     if (content === undefined) break;
-    lines.push({ ...at, content: Math.min(content, at.end) });
-    if (at.end === text.length) break;
-    if (endOfPrefix(BASE64_LINE, text, content) === undefined) counted++;
+    const line = lineAt(text, at);
+    lines.push({ ...line, content: Math.min(content, line.end) });
+    if (endOfPrefix(WORD_LINE, text, content) === undefined) counted++;
+    at = line.end + 1;
   }
-  return lines;
 }
 
 /** Adds the contents of lines without the indentation that all of them have. */
-function addLines(text: string, kind: LinePrefix, lines: readonly Line[], reading: ReadingBuilder): void {
+function addLines(text: string, { kind, lines }: Stretch, reading: ReadingBuilder): void {
   reading.separate();
   const indentation = Math.min(...lines.map((line) => indentationOf(text, line)));
   for (const { content, end } of lines) {

@@ -186,7 +186,9 @@ function rememberingTools(tools: RedactionTools, known: KnownSecrets): Redaction
 /** Whether nothing is to be found in markup: nearly always, as its texts were redacted before. */
 function isClean(xml: Uint8Array, { hasCustomPatterns, scan }: RedactionTools): boolean {
   const texts = hasCustomPatterns ? undefined : plainMarkupTexts(xml);
-  return texts !== undefined && scan([texts.view, texts.across]).every((findings) => findings.length === 0);
+  if (texts === undefined) return false;
+  // What its texts hold inside was read as well.
+  return scan([texts.view, texts.across], { hasDocument: true }).every((findings) => findings.length === 0);
 }
 
 function inNameOrder(amounts: ReadonlyMap<string, number>): Record<string, number> {

@@ -97,6 +97,15 @@ export const KEYWORDS: readonly Keyword[] = [
   ...USER_MAP_KEYWORDS,
 ];
 
+const numbersOf = (keywords: readonly Keyword[]): ReadonlySet<number> =>
+  new Set(keywords.map((keyword) => KEYWORDS.indexOf(keyword)));
+
+/** The numbers of words of prose. */
+export const SPOKEN_NUMBERS = numbersOf(SPOKEN_PIECES);
+
+/** The numbers of keywords of code behind which a value stands. */
+export const CODE_NUMBERS = numbersOf([...FALLBACK_KEYWORDS, ...CALL_KEYWORDS]);
+
 /** Finds what begins with a keyword; tells `onHint` what secretlint's rules may be interested in. */
 export function createKeywordFinder(
   text: string,

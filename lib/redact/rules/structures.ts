@@ -79,6 +79,14 @@ export function createStructureFinder(text: string, findings: FindingsByRule): (
 
 const NOWHERE: readonly number[] = [];
 
+/** Where tables may have their headers. */
+export function tablePlaces({ structures }: Places): (readonly number[] | undefined)[] {
+  return [
+    structures[STRUCTURE_KINDS.indexOf("tableRules")],
+    structures[STRUCTURE_KINDS.indexOf("columnNames")],
+  ];
+}
+
 /** What is done at the anchors of each kind; anew for each pass over a text, as it may remember where it was. */
 function visitsOf(text: string, report: Report): Readonly<Record<Kind, Visit>> {
   const atPlace = (find: (text: string, at: number, report: Report) => void): Visit => (at) =>

@@ -30,6 +30,8 @@ Deno.test("lines are read without what stands before all of them, and without th
     ["2026-01-02T03:04:05Z password:\n2026-01-02T03:04:06Z x", "password:\nx"],
     ["# password:\n#\n# x\n", "password:\n\nx\n"],
     ["│ password: │\n│ x         │", "password:\nx"],
+    ["-DB_PASSWORD=x y\n-b", "DB_PASSWORD=x y\nb"],
+    ["text\n\t$ op read x\n\t\ty\n", "$ op read x\n\ty\n"],
     ["> > password:\n> > x\nnot quoted", "password:\nx\n"],
   ];
   for (const [text, inner] of cases) assert.equal(innerOf(text)?.text, inner, text);
@@ -39,6 +41,15 @@ Deno.test("lines that begin with nothing of that kind are not read again, nor is
   for (const text of ["password:\nx", "- password:\n- x", "-password: ", "-[Store set password:\nx"]) {
     assert.equal(innerOf(text), undefined, text);
   }
+});
+
+Deno.test("of a table many rows are read, and all lines of one word", () => {
+  const rows = "> 1,kim,x\n".repeat(50);
+  assert.equal(innerOf(`> id,user,password\n${rows}`)?.text.split("\n").length, 52);
+  const codes = "# a1b2c3\n".repeat(50);
+  assert.equal(innerOf(`# secret codes\n${codes}`)?.text.split("\n").length, 52);
+  const prose = "# one two\n".repeat(50);
+  assert.equal(innerOf(`# secret codes\n${prose}`)?.text.split("\n").length, 10);
 });
 
 Deno.test("strings with escapes are read as what they hold, each by itself", () => {

@@ -62,6 +62,9 @@ export const LINE_CARRIERS: readonly Carrier[] = [
   behind("bars", "| "),
   behind("what was run", (index) => index === 0 ? "  ⎿  " : "     "),
   behind("pytest", "E       "),
+  behind("set -x", "+ "),
+  behind("spaces", "    "),
+  behind("a tab", "\t"),
 ];
 
 const quoted = (text: string) => JSON.stringify(`line one\n${text}\nlast line`);
