@@ -507,7 +507,6 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "nido de la clave": 13,
   "nlock ": 0,
   npg_: 1,
-  "npg_": 1,
   "nter new pass": 6,
   "nter pass": 7,
   "nter your pass": 5,

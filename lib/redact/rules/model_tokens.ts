@@ -20,7 +20,9 @@ export const MODEL_TOKENS: readonly PatternRule[] = [
   rule("sk-key", "sk-", `${START}sk-(?!or-|ant-|lf-)[a-z][a-z0-9]{1,11}-[A-Za-z0-9_-]{40,}`, {
     accept: isMixed,
   }),
-  rule("sk-key", "sk_", `${START}sk_[a-z]{2,12}_[A-Za-z0-9_-]{32,}`, { accept: isMixed }),
+  rule("sk-key", "sk_", `${START}sk_(?!live_|test_|org_|prod_)[a-z]{2,12}_[A-Za-z0-9_-]{32,}`, {
+    accept: isMixed,
+  }),
   rule("elevenlabs-key", "sk_", `${START}sk_[0-9a-f]{48}${END}`),
   rule("groq-key", "gsk_", `${START}gsk_[A-Za-z0-9]{40,}`),
   rule("xai-key", "xai-", `${START}xai-[A-Za-z0-9]{60,}`),

@@ -45,7 +45,8 @@ const CLEARLY_SECRET =
   /(?:^|[_-])(?:sk|secret|pat|tok|token|apikey|api[_-]key|access[_-]key)[_-](?:[a-z]{2,8}[_-])?$/i;
 
 /** Tries the rule on the run of token characters `text[start, end)`. */
-export function findPrefixed(text: string, start: number, end: number, report: Report): void {
+export function findPrefixed(text: string, runStart: number, end: number, report: Report): void {
+  const start = isBehindEscape(text, runStart) ? runStart + 1 : runStart;
   const length = end - start;
   if (length < MIN_SECRET_CHARACTERS + MIN_WORD_CHARACTERS || length > MAX_CHARACTERS) return;
   const tail = startOfTail(text, start, end);
@@ -88,6 +89,11 @@ function findOfEnvironment(text: string, start: number, end: number, report: Rep
   const name = ENVIRONMENT.exec(text.slice(Math.max(0, start - 100), start))?.[1];
   if (name === undefined || HARMLESS_NAME.test(name) || isPartOfData(text, start, end)) return;
   if (isRandomTail(text.slice(start, end))) report({ start, end, kind: "token", weight: WEIGHT.context });
+}
+
+/** The first letter belongs to a line end or the like that is written as an escape. */
+function isBehindEscape(text: string, start: number): boolean {
+  return text.charCodeAt(start - 1) === 0x5c && "nrtbf".includes(text.charAt(start));
 }
 
 /** Where the letters and digits begin that end a run; its end if there are no digits among them. */
