@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { generateLog } from "../../tools/bench/generate_log.ts";
 import type { Fault } from "../support/github_emulator/mod.ts";
-import { updatePlanHeader } from "../../lib/github/mod.ts";
+import { readPlanIssue } from "../../lib/github/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
-import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
-import { PLAN_ISSUE } from "../support/plan_scenario.ts";
+import { endingWhenInterrupted } from "../../scripts/trigger/interruption.ts";
+import { openRunJournal } from "../../scripts/trigger/run_journal.ts";
+import { PLAN_ISSUE, seedPlanIssue } from "../support/plan_scenario.ts";
 import { packMaterialsFolder } from "../../scripts/upload_learn_materials.ts";
 import { metBy, startTrigger, temporaryFiles } from "./trigger_process.ts";
-import { IMPLEMENTATION, INPUT, inWorld, PLANNING, seedOrdinaryPlan, type World } from "./trigger_world.ts";
+import { IMPLEMENTATION, inWorld, PLANNING, seedOrdinaryPlan, type World } from "./trigger_world.ts";
 
 interface Point {
   readonly title: string;
@@ -103,40 +104,30 @@ for (const { title, method, path, acts, signal, kept, rerun } of POINTS) {
     }));
 }
 
-const FORCED: readonly (readonly [header: Readonly<Record<string, string>>, kept: RegExp])[] = [
-  [{}, /; a rerun without --force looks whether the workflow was dispatched, and dispatches it if not$/],
-  [
-    { learn_status: "completed_no_plan" },
-    /; as the plan has been learned from before, a rerun with --force begins anew$/,
-  ],
-];
+Deno.test("what --force leaves says which rerun goes on, and that none does where the plan was learned from", () =>
+  inWorld(async ({ emulator, context }) => {
+    seedPlanIssue(emulator, {});
+    const plan = await readPlanIssue(await context.github(), { owner: "acme", name: "widgets" }, PLAN_ISSUE);
+    for (
+      const [isRefused, kept] of [
+        [false, /in the gist https:\/\/x; a rerun without --force dispatches the workflow with it$/],
+        [true, /; as the plan has been learned from before, a rerun with --force begins anew$/],
+      ] as const
+    ) {
+      const journal = await openRunJournal(plan, context, { isNew: true, isRefused });
+      journal.placed("https://x");
+      assert.match(journal.describeKept(), kept);
+    }
+  }));
 
-for (const [header, kept] of FORCED) {
-  const status = header["learn_status"] ?? "no status";
-  Deno.test(`an interrupted trigger --force of a plan with ${status} says which rerun goes on`, () =>
-    inWorld(async (world) => {
-      await seedOrdinaryPlan(world);
-      await updatePlanHeader(
-        await world.context.github(),
-        { owner: "acme", name: "widgets" },
-        PLAN_ISSUE,
-        header,
-      );
-      const hanging = world.emulator.faults.inject({ path: /\/dispatches$/, fault: { kind: "hang" } });
-      const interruption = new AbortController();
-      const context = { ...world.newContext(), signal: interruption.signal };
-      const run = triggerAsyncLearn({ ...INPUT, force: true }, context);
-      const ended = assert.rejects(
-        run,
-        (error) =>
-          error instanceof UserError && error.message === "Interrupted; what was finished is kept." &&
-          kept.test(error.detail ?? ""),
-      );
-      while (hanging.hits === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-      interruption.abort(new UserError("Interrupted."));
-      await ended;
-    }));
-}
+Deno.test("a command's own sentence on an interruption is told with what is kept", async () => {
+  const signal = AbortSignal.abort(new UserError("Interrupted."));
+  const work = Promise.reject(signal.reason);
+  await assert.rejects(
+    endingWhenInterrupted(signal, () => "the materials", work, "Interrupted; what was finished is kept."),
+    { message: "Interrupted; what was finished is kept.", detail: "the materials" },
+  );
+});
 
 Deno.test("Ctrl-C while large logs are converted ends the process and leaves no half-written file", () =>
   inWorld(async (world) => {
