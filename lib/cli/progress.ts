@@ -22,6 +22,8 @@ export interface Progress {
   warn(line: string): void;
   /** A line shown with `--verbose` only. */
   detail(line: string): void;
+  /** Resolves when all that was said is shown: before somebody is asked, or another program takes the terminal. */
+  settled(): Promise<void>;
   /** Stops the spinner and leaves the cursor on a new line, when all that was said is there. */
   close(): Promise<void>;
 }
@@ -32,5 +34,6 @@ export const silentProgress: Progress = {
   note() {},
   warn() {},
   detail() {},
+  settled: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };

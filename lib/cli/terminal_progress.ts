@@ -120,6 +120,7 @@ export function createTerminalProgress(options: TerminalProgressOptions): Progre
         queue.quote(line, (redacted) => colors.dim(`  ${visible(redacted)}`));
       }
     },
+    settled: queue.settled,
     async close() {
       await queue.settled();
       active.clear();

@@ -31,10 +31,12 @@ export function personAtTerminal(context: Context): Person | undefined {
     read: (text) => page(text, context),
     async confirm(message) {
       const { default: confirm } = await import("@inquirer/confirm");
+      await context.progress.settled();
       return await answered(confirm({ message, default: true }, asking), context);
     },
     async choose(message, choices) {
       const { default: select } = await import("@inquirer/select");
+      await context.progress.settled();
       return await answered(select({ message, choices }, asking), context);
     },
   };
@@ -61,6 +63,7 @@ export const PAGERS = ["less", "more"];
 /** Shows a text with `$PAGER`, else `less`, else as it is: where standard output isn't a terminal it is the answer's alone. */
 async function page(text: string, context: Context): Promise<void> {
   const shown = withoutControls(text);
+  await context.progress.settled();
   if (Deno.stdout.isTerminal()) {
     for (const line of [context.environment("PAGER"), LESS]) {
       const [program, ...args] = (line ?? "").split(/\s+/).filter((word) => word !== "");
@@ -68,6 +71,7 @@ async function page(text: string, context: Context): Promise<void> {
     }
   }
   context.progress.note(shown);
+  await context.progress.settled();
 }
 
 async function pagedBy(

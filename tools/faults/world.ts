@@ -93,6 +93,7 @@ function recordingProgress(said: string[]): Progress {
     note: say,
     warn: say,
     detail: say,
+    settled: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }

@@ -65,7 +65,7 @@ Deno.test("what may quote texts from elsewhere is redacted, titles and summaries
   progress.note("secret");
   step.failed("secret");
   progress.step("Write").done("secret");
-  await progress.close();
+  await progress.settled();
   assert.deepEqual(lines(), [
     "… Read secret",
     "! [redacted]",
