@@ -100,9 +100,10 @@ export class PartPacker {
   #lastRatio = 1;
   /** Whether the part is a single piece that can't be smaller. */
   #isSmallest = false;
-  /** How often this part was too large, and a piece of it smaller than need be. */
+  /** How often this part was too large, a piece of it smaller than need be, and the ratio by which one was cut that was too large: the right one is more. */
   #tooLarge = 0;
   #tooSmall = 0;
+  #tooLargeBy = 0;
   #part = 1;
   #path: readonly Scope[] = [];
   /** Containers that were opened in an earlier part, or in this one: when they are opened again, they say so. */
@@ -162,14 +163,15 @@ export class PartPacker {
   #cutAgain(waiting: Waiting[], scope: Scope | undefined): boolean {
     const piece = this.#pieces.at(-1);
     if (piece?.cutFrom === undefined) return true;
-    if (this.#tooLarge > 0 || ++this.#tooSmall > TRIES) return false;
+    if (++this.#tooSmall > TRIES) return false;
     waiting[waiting.length - 1] = { element: piece.cutFrom, scope };
     this.#takeLast(piece);
     const before = this.#counted;
     this.#countAll();
     // By what it filled of the room: line ends, too, make a piece smaller than it may be.
     const filled = (before - this.#counted) / (this.#budget(this.#part) - this.#counted);
-    this.#ratio = piece.cutBy * filled * RATIO_MARGIN;
+    const least = this.#tooLargeBy === 0 ? 0 : (this.#tooLargeBy + piece.cutBy) / 2;
+    this.#ratio = Math.max(piece.cutBy * filled * RATIO_MARGIN, least);
     return true;
   }
 
@@ -224,6 +226,7 @@ export class PartPacker {
       this.#countAll();
     }
     if (taken.length === 0) return taken;
+    this.#tooLargeBy = Math.max(this.#tooLargeBy, taken[0]?.cutBy ?? 0);
     const least = Math.max(this.#lastRatio, taken[0]?.cutBy ?? 0);
     this.#ratio = least * (1 + TOO_LARGE_STEP * 2 ** this.#tooLarge++);
     return taken;
@@ -273,6 +276,7 @@ export class PartPacker {
     this.#isSmallest = false;
     this.#tooLarge = 0;
     this.#tooSmall = 0;
+    this.#tooLargeBy = 0;
     this.#path = [];
     this.#openedFirst = [];
     return content;

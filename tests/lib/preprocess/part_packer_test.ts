@@ -55,6 +55,22 @@ Deno.test("small events stay whole and fill parts", () => {
   assert.equal(xml.flatMap(parse).length, 200);
 });
 
+Deno.test("parts of a text whose stretches take very different numbers of tokens are three quarters full", () => {
+  // Any characters but controls and halves of pairs, the same in each run.
+  let seed = 1;
+  const next = (limit: number) => {
+    seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return Math.floor(seed / 2 ** 32 * limit);
+  };
+  const dear = (length: number) =>
+    Array.from({ length }, () => String.fromCodePoint(0xe000 + next(0x10_0000))).join("");
+  const stretches = Array.from({ length: 300 }, () => `${"x".repeat(5 + next(200))} ${dear(5 + next(200))}`);
+  const { contents } = pack([element("user", { ref: "L1" }, stretches.join(""))], 1000);
+  const tokens = contents.map(({ tokens }) => tokens);
+  assert.ok(tokens.length > 50 && Math.max(...tokens) <= 1000);
+  assert.ok(Math.min(...tokens.slice(0, -1)) >= 750, `${Math.min(...tokens.slice(0, -1))}`);
+});
+
 Deno.test("an event too large for a part is cut at line ends, with marks", () => {
   const lines = Array.from({ length: 500 }, (_, index) => `line ${index} ${words(8)}`);
   const { xml } = pack([element("user", { ref: "L1" }, lines.join("\n"))], 1500);
