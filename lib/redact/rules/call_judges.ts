@@ -5,6 +5,7 @@ import type { Argument } from "./call_arguments.ts";
 import { reportCompared, reportShownAbove } from "./compared_value.ts";
 import { isChosen, isChosenStrictly, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
 import { isChosenWords } from "./chosen_words.ts";
+import { isLikelyPassword } from "./likely_password.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
 import { looksRandom } from "./random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
@@ -41,7 +42,7 @@ export function given(indices: number | readonly number[], accept: Accept, take 
 /** A password behind its user's name. */
 export const isPassword: Accept = ({ text }, { all }, index) =>
   (isChosen(text) && isUrlPassword(all[index - 1]?.text ?? "", text)) || isAppPassword(text) ||
-  isLetterMess(text);
+  isLetterMess(text) || isTypedPassword(text);
 
 /** A user and a password with a colon between, as they are encoded for HTTP: `btoa("u:X")`. */
 export const login: Judge = ({ all: [first], report }) => {
@@ -55,13 +56,19 @@ export const login: Judge = ({ all: [first], report }) => {
 
 /** The same where other texts are given as well: modes, names of resources. */
 export const isOnlyPassword: Accept = ({ text }) =>
-  isChosenStrictly(text) || isChosenWords(text) || (/[0-9]{2}$/.test(text) && isPassphrase(text, 2));
+  isChosenStrictly(text) || isChosenWords(text) || (/[0-9]{2}$/.test(text) && isPassphrase(text, 2)) ||
+  isTypedPassword(text);
+
+/** Of digits alone or of words: `48213377`, `coral-magnet-iguana`. */
+function isTypedPassword(text: string): boolean {
+  return /^[0-9]{6,12}$/.test(text) || isLikelyPassword(text);
+}
 
 /** The same where names of things stand as often. */
 export const isNoNameOfCode: Accept = ({ text }) => isChosenStrictly(text) && isNoName(text);
 
 /** Of hashes: whatever is hashed as a password is one, if it could be. */
-export const isHashed: Accept = ({ text }) => isChosen(text);
+export const isHashed: Accept = ({ text }) => isChosen(text) || isTypedPassword(text);
 
 /** Keys of signatures: people choose them as often as machines make them. */
 export const isSigningKey: Accept = ({ text }) => {
@@ -100,7 +107,9 @@ const FIELD = /pass(?:phrase|code)?\b|passw|pwd|secret|token|\botp|\bpin\b/i;
 export const typed: Judge = (call) => {
   const [first, second] = call.all;
   if (second !== undefined && second.text !== "") {
-    if (first !== undefined && FIELD.test(first.text)) given(1, isOnlyPassword)(call);
+    // `type(getByLabelText(/password/i), "X")` names the field in code.
+    const field = first === undefined ? "" : call.text.slice(first.start, first.end);
+    if (FIELD.test(field)) given(1, isOnlyPassword)(call);
     return;
   }
   const head = call.text.slice(Math.max(0, call.open - FIELD_CHARACTERS), call.open);

@@ -22,6 +22,14 @@ function findBuildField(text: string, at: number, report: Report): void {
   if (name !== undefined) reportIfSecret(text, name, BUILD_FIELD.lastIndex, report);
 }
 
+const NAME_IN_R = /([A-Za-z][\w.]{1,60}) ?$/;
+
+/** `password <- "…"` */
+function findGivenInR(text: string, at: number, report: Report): void {
+  const name = NAME_IN_R.exec(text.slice(Math.max(0, at - 64), at))?.[1];
+  if (name !== undefined) reportIfSecret(text, name, at + "<- ".length, report);
+}
+
 /** By what stands before them or after their names. */
 export const PROGRAM_KEYWORDS: readonly Keyword[] = [
   // Ruby's, without brackets
@@ -81,6 +89,16 @@ export const PROGRAM_KEYWORDS: readonly Keyword[] = [
       reportKey,
     ),
   })),
+  // what a test puts into a field
+  {
+    keyword: "target: { value:",
+    visit: finder(
+      /(?<=(?:[Pp]ass|[Pp]wd)[^\n]{0,60}\{ ?)target: \{ value: ["']([^"'\n]{4,128})(?=["'])/y,
+      isChosen,
+    ),
+  },
+  // R's sign
+  ...['<- "', "<- '"].map((keyword): Keyword => ({ keyword, visit: findGivenInR })),
   {
     keyword: "HTTP::Cookie",
     visit: finder(/HTTP::Cookie[^\0]{0,200}?value: ["']?([^\s"'\\]{20,4096})/y, looksRandom),

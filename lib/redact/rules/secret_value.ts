@@ -90,7 +90,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     if (/secrets?$|credentials?$/i.test(name) && (quoted ? /-v[0-9]{1,3}$/ : RESOURCE).test(text)) {
       return false;
     }
-    if (isClearPasswordName(name) && isWordsOrMess(text, quoted)) return true;
+    if (isClearPasswordName(name) && isWordsOrMess(text, quoted, quoted || value.isAssigned)) return true;
     if (quoted && /pass_?phrase/i.test(name) && PHRASE_WITH_NUMBER.test(text)) return true;
     if (quoted && /secret$/i.test(name) && text.includes(" ") && isPassphrase(text)) return true;
     if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);
@@ -167,10 +167,10 @@ function isPhraseOfName(name: string, text: string, quoted: boolean): boolean {
 }
 
 /** Without quotes words with dots and underscores between them are code. */
-function isWordsOrMess(text: string, quoted: boolean): boolean {
+function isWordsOrMess(text: string, quoted: boolean, isGiven: boolean): boolean {
   if (isLetterMess(text) || ((quoted || /^[a-z0-9-]+$/.test(text)) && isPassphrase(text))) return true;
+  if (isGiven && /^[a-z]+!$/.test(text) && isLoneWord(text.slice(0, -1))) return true;
   if (!quoted) return false;
-  if (text.endsWith("!") && /^[a-z]+!$/.test(text) && isLoneWord(text.slice(0, -1))) return true;
   const isNumbered = /^[A-Z][a-z]+ .*[0-9]{2}$/.test(text) && isPassphrase(text.toLowerCase());
   return isNumbered || (CAMEL.test(text) && !isNameOfCode(text) &&
     isPassphrase(text.replace(/(?!^)(?=[A-Z])/g, " ").toLowerCase()));

@@ -216,7 +216,7 @@ function isTellingSign(value: string): boolean {
 function isUsed({ text, nounEnd, isFirst }: Walk): boolean {
   const head = text.slice(Math.max(0, nounEnd - 40), nounEnd);
   return isFirst &&
-    /\b(?:(?:with|using|use|usa|utilise|nutze|verwende|gebruik|make|choose|pick|try|enter|type|found|see|root|sudo|admin|ssh|ftp|smtp|vpn|and|my|our|your|old|new|temporary|temp|initial|default|current|wrong|correct|generated|hard-?coded|same)(?: [a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and) [a-z]{2,10}$/i
+    /\b(?:(?:with|using|use|usa|utilise|nutze|verwende|gebruik|make|set|choose|pick|try|enter|type|found|see|root|sudo|admin|ssh|ftp|smtp|vpn|and|my|our|your|old|new|temporary|temp|initial|default|current|wrong|correct|generated|hard-?coded|same)(?: [a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and) [a-z]{2,10}$/i
       .test(head);
 }
 

@@ -71,6 +71,19 @@ const PLACES: readonly string[] = [
   "root pw §",
 ];
 
+/** Where code or a setting takes one. */
+const GIVEN: readonly string[] = [
+  'password <- "§"',
+  'user.setPassword("§");',
+  'driver.find_element(By.ID, "password").send_keys("§")',
+  'await page.getByLabel("Password").fill("§")',
+  'await user.type(screen.getByLabelText(/password/i), "§")',
+  'smtp.login("bot@acme.test", "§")',
+  'await bcrypt.hash("§", 10)',
+  'mysqli_connect("localhost", "root", "§", "app");',
+  "spring.datasource.password=§",
+];
+
 /** Where it is said what a password is. */
 const SAID: readonly string[] = [
   "hey, the postgres password on staging is §, can you check why the migration fails?",
@@ -106,8 +119,8 @@ function shapeSamples(random: RandomText): ContextualSample[] {
     () => `4${random.of("3456789", 7)}`,
     () => `S${random.of("3", 1)}${word(4)}-${word(6).replace(/^./, (letter) => letter.toUpperCase())}`,
   ];
-  return [...PLACES, ...SAID].flatMap((sentence) =>
-    [...made, ...(SAID.includes(sentence) ? chosen : [])].map((make) => {
+  return [...PLACES, ...SAID, ...GIVEN].flatMap((sentence) =>
+    [...made, ...(PLACES.includes(sentence) ? [] : chosen)].map((make) => {
       const secret = make();
       return { name: sentence, text: sentence.replace("§", secret), secrets: [secret] };
     })
@@ -213,4 +226,8 @@ export const TOLD_WORD_BENIGN_TEXTS: readonly string[] = [
   "put validateUser22 in the password field",
   "type in the code in the password field",
   "The `password` is `mapped_types_list`.",
+  'label <- "password"',
+  'type(screen.getByLabelText(/password/i), "userPassword")',
+  'fill("#password-hint", "Password2")',
+  'fireEvent.change(nameInput, { target: { value: "walrus83" } })',
 ];
