@@ -65,7 +65,10 @@ export class KnownSecrets {
     // Addresses and home directories are found by their form; a share of a secret is not the secret.
     if (weight < WEIGHT.context || replacement !== undefined || this.#isClosed) return;
     if (kind === "private-key") this.#noteLines(secret, { kind, weight });
-    if (!isTelling(secret) || !this.#isNew(secret, { kind, weight })) return;
+    if (
+      !(isTelling(secret) || (kind === "password" && isLongNumber(secret))) ||
+      !this.#isNew(secret, { kind, weight })
+    ) return;
     for (const form of formsOf(secret)) {
       if (form === secret || isTelling(form)) this.#add(form, { kind, weight });
     }
@@ -212,6 +215,12 @@ function isOfBase64(text: string, at: number): boolean {
 
 function isFree(secret: string): boolean {
   return secret.length >= FREE_CHARACTERS && isRandom(secret);
+}
+
+/** A password of digits: no date, no row of digits that examples have, none with few of them. */
+function isLongNumber(secret: string): boolean {
+  return /^[0-9]{8,16}$/.test(secret) && !/^(?:19|20)[0-9]{6}$|^0?1234567|^0?9876543/.test(secret) &&
+    new Set(secret).size >= 5;
 }
 
 /** Whether a value says nothing else where it stands somewhere else: no word, name, number or path. */

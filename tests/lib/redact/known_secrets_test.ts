@@ -124,6 +124,16 @@ Deno.test("words that make a password with a number are, those of names are not"
   }
 });
 
+Deno.test("a password of digits is looked for elsewhere, unless it could be a date or an example", () => {
+  assert.equal(knowing("48213377").findIn("at 48213377 it").length, 1);
+  for (const value of ["20240131", "12345678", "11221122"]) {
+    assert.deepEqual(knowing(value).findIn(`x ${value} y`), [], value);
+  }
+  const known = new KnownSecrets();
+  known.note("482133779021", { ...FOUND, kind: "aws-account-id" });
+  assert.deepEqual(known.findIn("x 482133779021 y"), []);
+});
+
 Deno.test("letters in a row that are longer than any word are", async () => {
   const words = ["correct", "horse", "battery"].join("");
   const [text = ""] = await (await createRedactor()).redactAll([
