@@ -40,7 +40,7 @@ function findAtPrompt(text: string, at: number, report: Report): void {
 
 /** What a debugger or an interpreter was asked for, and its answer: `(gdb) p cfg->password`, `$1 = 0x5555 "…"`. */
 const ASKED =
-  /(?:\([a-z]{3,5}\) (?:p|po|pp|print|x\/s|v|fr v)(?:\/[a-z])? |>>> |db\) )(?:print\()?[ \t]{0,3}([^\n]{1,120}?)\)?\r?\n(?:=> ?|Out\[[0-9]{1,5}\]: ?)?(?:\([\w *:]{1,60}\) ?)?(?:\$[A-Z]{0,2}[0-9]{1,5} ?= ?)?(?:0x[0-9a-f]{1,16} )?(?:<[^>\n]{1,80}> )?(?:@?b?["']([^"'\n]{4,512})["']|([^\s"']{6,512}))(?=[,\s]|$)/y;
+  /(?:\([a-z]{3,5}\) (?:p|po|pp|print|x\/s|v|fr v)(?:\/[a-z])? |\n>>> |db\) )(?:print\()?[ \t]{0,3}([^\n]{1,120}?)\)?\r?\n(?:=> ?|Out\[[0-9]{1,5}\]: ?)?(?:\([\w *:]{1,60}\) ?)?(?:\$[A-Z]{0,2}[0-9]{1,5} ?= ?)?(?:0x[0-9a-f]{1,16} )?(?:<[^>\n]{1,80}> )?(?:@?b?["']([^"'\n]{4,512})["']|([^\s"']{6,512}))(?=[,\s]|$)/y;
 
 function findAsked(text: string, at: number, report: Report): void {
   ASKED.lastIndex = at;
@@ -96,7 +96,7 @@ export const OUTPUT_KEYWORDS: readonly Keyword[] = [
   { keyword: "/run/secrets/", visit: findFileOutput },
   ...["$ ", "PS ", "PS> "].map((keyword) => ({ keyword, visit: findAtPrompt })),
   { keyword: "\nÿ ", visit: (text, at, report) => findAtPrompt(text, at + 1, report) },
-  ...["(gdb) ", "(lldb) ", "db) p", ">>> "].map((keyword) => ({ keyword, visit: findAsked })),
+  ...["(gdb) ", "(lldb) ", "db) p", "\n>>> "].map((keyword) => ({ keyword, visit: findAsked })),
   { keyword: "requirepass", visit: findRedisSetting },
   { keyword: "input_value=", visit: findInputValue },
 ];

@@ -140,7 +140,6 @@ function answersAndArguments(random: RandomText): ContextualSample[] {
     make("a comparison with the value first", one, `if ("${one}" === password) open();`),
     make("a header of .NET", key, `new AuthenticationHeaderValue("Bearer", "${key}")`),
     make("a keychain of Swift", one, `KeychainWrapper.standard.set("${one}", forKey: "password")`),
-    make("an interpreter at the beginning of a text", one, `>>> cfg["db"]["password"]\n'${one}'\n`),
     make("an interpreter of JavaScript", one, `> process.env.DB_PASS\n'${one}'\n`),
     make("a tuple of Erlang", one, `{rabbit, [{default_pass, <<"${one}">>}]}.`),
     make("a table of a test", words, `    | username | password |\n    | ada      | ${words} |\n`),
