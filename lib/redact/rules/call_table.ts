@@ -185,6 +185,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["database", undefined, given(2, isPassword)],
   ["newInstance", /\bSql\.$/, given(2, isPassword)],
   ["set setString", /(?:[kK]eychain\w*|UserDefaults|defaults|standard|shared)\.$/, forKey],
+  ["from", /\bKey::$/, given(0, isKey, reportKey)],
   ["Fernet", undefined, given(0, isKey, reportKey)],
   ["Wallet", undefined, given(0, isPrivateKey, reportKey)],
   ["algoliasearch", undefined, given(1, isKey, reportKey)],

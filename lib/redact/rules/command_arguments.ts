@@ -113,6 +113,7 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   command("mosquitto_passwd", `${ON} -b \\S{1,160} \\S{1,64} ${WORD}`),
   command("mc admin user", ` add \\S{1,64} \\S{1,128} ${WORD}`),
   command("ab -A ", `["']?[^\\s:"']{1,64}:([^\\s"'\`<>|;&\\\\]{4,4096})`),
+  command("dscl", `${ON} -passwd \\S{1,100} ${WORD}`),
   command("cf auth", ` \\S{1,100} ${WORD}`, isChosen),
   command("cmdkey", `${ON} /pass:${WORD}`),
   command("x11vnc", `${ON} -(?:store)?passwd ${WORD}`),

@@ -95,7 +95,7 @@ const BEARER_CLIENTS = "(?:https?|xh)(?=[^\\n]* (?:-A|--auth-type)[ =]?bearer)";
 export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["P", [
     rule(
-      "sqlcmd|bcp|osql|tsql|p4|ipmiutil|unzip|zip|zipcloak|mosquitto_pub|mosquitto_sub|ipmitool|ssh-keygen|security import",
+      "sqlcmd|bcp|osql|tsql|p4|gpg-preset-passphrase|ipmiutil|unzip|zip|zipcloak|mosquitto_pub|mosquitto_sub|ipmitool|ssh-keygen|security import",
       takeGiven,
     ),
     rule("check_[a-z0-9_]{2,30}", takeChosen),

@@ -161,7 +161,11 @@ export const OWN_SYNTAX_KEYWORDS: readonly Keyword[] = [
       isGivenOrWords,
     ),
   })),
-  // Its result stands beside it in the state of Terraform.
+  // Its result stands beside it in the state of Terraform, and behind it where one asks for it.
+  {
+    keyword: "random_password",
+    visit: finder(/random_password\.[\w.[\]-]{1,80}\.result\s{1,4}=\s{1,4}"([^"\n]{4,256})(?=")/y, isGiven),
+  },
   {
     keyword: "random_password",
     visit: finder(

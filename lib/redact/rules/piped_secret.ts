@@ -32,7 +32,7 @@ const READERS = [
   String
     .raw`cryptsetup|veracrypt|zfs (?:load-key|create|change-key)|gocryptfs|encfs|ecryptfs-[a-z-]{1,40}|fscrypt|bioctl|geli`,
   String
-    .raw`ssh-add|kinit|kadmin|su -|smbclient|rpcclient|mount\.cifs|sshfs|openconnect|vpnc|sudo -S|restic|borg\b`,
+    .raw`ssh-add|kinit|kadmin|su -|runas|smbclient|rpcclient|mount\.cifs|sshfs|openconnect|vpnc|sudo -S|restic|borg\b`,
   // options of any command
   String
     .raw`[^\n|;&]{1,200}?(?:-passw?d-on-stdin|-password-on-stdin|-stdin-password|-pass(?:word|phrase)?-stdin|-stdinpass|passwd-fd[= ]0|passphrase-fd[= ]0`,

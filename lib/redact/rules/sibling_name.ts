@@ -3,6 +3,7 @@ import { valueAt } from "./assigned_value.ts";
 
 /** The name in `name: DB_PASSWORD\n value: …`, `{"name": "…", "value": "…"}` or `<add key="…" value="…"/>`, in either order; "" if there is none. */
 export function siblingName(text: string, nameStart: number, valueStart: number): string {
+  if (OF_VAULT.test(text.slice(Math.max(0, nameStart - OBJECT_CHARACTERS), nameStart))) return "vault_secret";
   const near = PAIR.exec(text.slice(Math.max(0, nameStart - NEAR_CHARACTERS), nameStart))?.[1];
   if (near !== undefined) return near;
   if (ACCOUNT_KEY.test(text.slice(Math.max(0, nameStart - NEAR_CHARACTERS), nameStart))) return "account_key";
@@ -20,6 +21,9 @@ export function siblingName(text: string, nameStart: number, valueStart: number)
 
 /** Of Azure's accounts: `"keyName": "key1", "permissions": "FULL", "value": …` */
 const ACCOUNT_KEY = /["']keyName["']\s?:\s?["']key[1-4]["'],\s{0,20}["']permissions["'][^{}]{0,40}$/i;
+
+/** Of Azure's vaults: the address of a secret, and its value among what else is said of it. */
+const OF_VAULT = /\.vault\.azure\.net\/secrets\/[^{}]{0,300}$/;
 
 /** How far away a name stands that is right beside its value. */
 const NEAR_CHARACTERS = 160;

@@ -49,7 +49,7 @@ const LOGIN =
   /(?<=(?:^|\n|[:>] ?|[CS]: |→|["'])[A-Za-z]{0,6}[0-9]{1,8} )LOGIN \\{0,3}"?[\w.@+-]{1,80}\\{0,3}"? \\{0,3}"?([^\s"\\]{4,128})(?=[\s"\\]|$)/y;
 
 const HERE_STRING =
-  /(?<=(?:store-secret|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add|secret create|argon2|mkpasswd|htpasswd|openssl|gpg2?|vault|gocryptfs|zfs|ssh-add|smbclient|ansible-vault|pass insert|obscure|resetpassword|-fd[= ]0|=-|=\/dev\/stdin)[^\n|;]{0,160})<<< ?["']?((?<=')[^'\n]{4,4096}|(?<=")[^"\n]{4,4096}|[^\s"'`<>|;&]{4,4096})/y;
+  /(?<=(?:store-secret|(?<!\w)su -|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add|secret create|argon2|mkpasswd|htpasswd|openssl|gpg2?|vault|gocryptfs|zfs|ssh-add|smbclient|ansible-vault|pass insert|obscure|resetpassword|-fd[= ]0|=-|=\/dev\/stdin)[^\n|;]{0,160})<<< ?["']?((?<=')[^'\n]{4,4096}|(?<=")[^"\n]{4,4096}|[^\s"'`<>|;&]{4,4096})/y;
 
 const SASL =
   /(?:AUTH|SASL) (?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2) ([A-Za-z0-9+/]{8,2000}={0,2})(?![A-Za-z0-9+/=])/y;

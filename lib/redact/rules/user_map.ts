@@ -33,6 +33,15 @@ export function findUsersInBraces(text: string, at: number, report: Report): voi
   findUsers(text, at, IN_BRACES, report);
 }
 
+const OF_LOGINS = /(?:auth|users?|accounts?|cred|passw|login)[^\n]{0,60}$/i;
+
+/** `BasicAuth("realm", map[string]string{"kim": "X"})`: the line says what the map is for. */
+function findInMapOfGo(text: string, at: number, report: Report): void {
+  const braces = at + "map[string]string".length;
+  if (text.charCodeAt(braces) !== 0x7b || !OF_LOGINS.test(text.slice(Math.max(0, at - 100), at))) return;
+  findUsersInBraces(text, braces + 1, report);
+}
+
 /** The word, and what its users stand in. */
 export const USER_MAP_KEYWORDS: readonly Keyword[] = [
   ...["users: {", 'users":{', 'users": {', 'users\\":{', 'users\\": {'].map((
@@ -41,9 +50,14 @@ export const USER_MAP_KEYWORDS: readonly Keyword[] = [
     keyword,
     visit: (text, at, report) => findUsersInBraces(text, at + keyword.length, report),
   })),
+  ...["[users]", "[passwords]"].map((keyword): Keyword => ({
+    keyword,
+    visit: (text, at, report) => findUsers(text, at + keyword.length, IN_SECTION, report),
+  })),
+  { keyword: "map[string]strin", visit: findInMapOfGo },
   {
-    keyword: "[users]",
-    visit: (text, at, report) => findUsers(text, at + "[users]".length, IN_SECTION, report),
+    keyword: "Accounts{",
+    visit: (text, at, report) => findUsersInBraces(text, at + "Accounts{".length, report),
   },
   {
     keyword: "users:\n",

@@ -157,6 +157,19 @@ function answersAndArguments(random: RandomText): ContextualSample[] {
     make("the same in YAML", key, `  SUPABASE_SERVICE_ROLE: ${key}\n`),
     make("the same in JSON", key, JSON.stringify({ SONAR_LOGIN: key })),
     make("the same for a container", key, `docker run -e GEMINI=${key} app`),
+    make("accounts of Gin", one, `gin.BasicAuth(gin.Accounts{"ada": "${one}"})`),
+    make("users of a middleware", one, `middleware.BasicAuth("x", map[string]string{"ada": "${one}"})`),
+    make("a section of passwords", one, `[passwords]\nada = "${one}"\n`),
+    make(
+      "a secret of a vault",
+      one,
+      `{"id": "https://x.vault.azure.net/secrets/db/1", "name": "db", "value": "${one}"}`,
+    ),
+    make("a result of Terraform", one, `random_password.db.result = "${one}"`),
+    make("a user of macOS", one, `sudo dscl . -passwd /accounts/kim ${one}`),
+    make("a passphrase that is kept", one, `gpg-preset-passphrase -P '${one}' -c ABC`),
+    make("a key of a server of Rust", key, `Key::from(b"${key}")`),
+    make("another user's shell", one, `su - ada -c 'ls' <<< ${one}`),
     make("a database of Matlab", one, `database('app', 'ada', '${one}')`),
     make("a database of Groovy", one, `Sql.newInstance(url, 'ada', '${one}', driver)`),
     make("a cookie of one host", key, `x.example.test\tFALSE\t/\tTRUE\t1790000000\tsession\t${key}\n`),
@@ -224,4 +237,7 @@ export const LOGIN_AND_DUMP_BENIGN_TEXTS: readonly string[] = [
     `${name}=${randomText(9).of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 40)}\n`
   ),
   "EDITOR_COMMAND=openTheFileInTheEditorThatTheUserPrefers1\n",
+  'colours := map[string]string{"ada": "teal-700"}',
+  'users := map[string]string{"ada": "admin", "bob": "viewer"}',
+  "[passwords]\nmin_length = 12\n",
 ];
