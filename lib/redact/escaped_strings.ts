@@ -12,13 +12,13 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What stands before a single quote that begins a string: elsewhere it is an apostrophe. */
-const BEFORE_STRING = /(?:^|[\s=(\[{,:>])[bBuUfF]?$/;
+const BEFORE_STRING = /(?:^|[\s=(\[{,:>])[bBuUfF$]?$/;
 
 /** What stands behind a string of JSON. */
 const AFTER_STRING = /^(?:,|\s?[}\]])/;
 
-/** A string that ends with a line goes on in the next of a list. */
-const NEXT_OF_LIST = /["'],\s{1,40}(?=["'])/y;
+/** A string that ends with a line goes on in the next one of a list, or in one that is put to it. */
+const NEXT_OF_LIST = /(["'`])[ \t]{0,4}[,+.&\\]?\s{1,60}(?=\1)/y;
 
 /** The strings that have escapes and hold one of the places, which ascend; each as a text of its own. */
 export function addEscapedStrings(text: string, places: readonly number[], reading: ReadingBuilder): void {
@@ -83,7 +83,7 @@ function addFurther(text: string, end: number, reading: ReadingBuilder): number 
 
 /** The strings with escapes on a line, without their quotes. */
 function* stringsIn(line: string): Generator<{ readonly start: number; readonly end: number }> {
-  const quotes = /["']/g;
+  const quotes = /["'`]/g;
   let isFirst = true;
   let backslash = line.indexOf("\\");
   for (let match = quotes.exec(line); match !== null; match = quotes.exec(line)) {
@@ -100,7 +100,7 @@ function* stringsIn(line: string): Generator<{ readonly start: number; readonly 
     if (backslash === -1) return;
     const end = close === -1 ? line.length : close;
     const holdsEscape = backslash < end;
-    if (quote === "'" && (close === -1 || !holdsEscape || /[{[]/.test(line.charAt(start)))) continue;
+    if (quote !== '"' && (close === -1 || !holdsEscape || /[{[]/.test(line.charAt(start)))) continue;
     if (holdsEscape) yield { start, end };
     quotes.lastIndex = end + 1;
   }

@@ -4,11 +4,12 @@
  * from them otherwise.
  */
 import { addEscapedStrings } from "./escaped_strings.ts";
-import { indentationOf, prefixesOf } from "./line_prefixes.ts";
+import { indentationAt, type LinePrefix, prefixAt, type TextLine } from "./line_prefixes.ts";
 import type { Places } from "./places.ts";
 import { addPrefixedLines } from "./prefixed_lines.ts";
 import { type Reading, ReadingBuilder } from "./reading.ts";
 import { tablePlaces } from "./rules/structures.ts";
+import { sharedPrefix } from "./shared_prefix.ts";
 import { CODE_NUMBERS, SPOKEN_NUMBERS } from "./rules/keyword.ts";
 
 /** Gathers the places of a text, and reads what they are in. */
@@ -58,12 +59,16 @@ export function createInnerReader(text: string): InnerReader {
       if (noted.length === 0) return undefined;
       const sorted = Uint32Array.from(noted).sort();
       const reading = new ReadingBuilder(text);
-      addPrefixedLines(text, { places: placesIn(sorted, LINES), further }, prefixesOf, reading);
-      addPrefixedLines(text, { places: placesIn(sorted, INDENTED_LINES), further }, indentationOf, reading);
+      addPrefixedLines(text, { places: placesIn(sorted, LINES), further }, knownOrShared, reading);
+      addPrefixedLines(text, { places: placesIn(sorted, INDENTED_LINES), further }, indentationAt, reading);
       if (text.includes("\\")) addEscapedStrings(text, placesIn(sorted, NO_LINES), reading);
       return reading.isEmpty ? undefined : reading.build();
     },
   };
+}
+
+function knownOrShared(text: string, line: TextLine): LinePrefix | undefined {
+  return prefixAt(text, line) ?? sharedPrefix(text, line);
 }
 
 /** Those noted with a kind of lines, or all of them, in the order of the text. */

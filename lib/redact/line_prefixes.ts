@@ -12,6 +12,12 @@ export interface LinePrefix {
   readonly hasEnd: boolean;
 }
 
+/** A line of a text; its end is before the line end. */
+export interface TextLine {
+  readonly start: number;
+  readonly end: number;
+}
+
 interface Options {
   readonly next?: string;
   readonly leastLines?: number;
@@ -35,13 +41,14 @@ function prefix(first: string, begin: string, { next, leastLines = 1, hasEnd = f
 const GAP = "(?: |$)";
 
 const CLOCK = "[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?";
-const TIME = `[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}[T ]${CLOCK}(?:Z| ?[+-][0-9]{2}:?[0-9]{2})?`;
+const TIME = `[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}[T ]${CLOCK}(?:Z| ?[+-][0-9]{2}:?[0-9]{2}| [A-Z]{3,4}(?= ))?`;
 const LEVEL =
   "(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL|trace|debug|info|notice|warn(?:ing)?|error|fatal|critical)";
 
-/** ` - app.config - INFO - `, ` [main] INFO app.config: ` */
+/** ` - app.config - INFO - `, ` [main] INFO app.config: `, ` app[web.1]: `, `⇥<id of a request>⇥INFO⇥` */
 const AFTER_TIME =
   `(?:[ \\t]+\\[[^\\]\\n]{1,60}\\]:?(?=[ \\t]+[^\\s|])){0,3}(?: - [\\w.-]{1,60}(?= - ${LEVEL}))?` +
+  `(?:(?: [\\w.-]{1,64})? [\\w./-]{1,64}\\[[\\w.-]{1,20}\\]:(?= |$))?(?:\\t[0-9a-f-]{36}(?=\\t))?` +
   `(?:(?: -)?[ \\t]+\\[?${LEVEL}\\]?\\b(?: -|:?(?:[ \\t]+(?:root|\\w{1,30}(?:(?:\\.|::)\\w{1,30}){1,6}):(?= |$))?))?`;
 
 /** In the order in which they are tried: the first that matches is taken. */
@@ -84,10 +91,15 @@ const KINDS = [
   prefix("\\-", `--${GAP}`),
   // +… and -… of a diff, but no items of a list, nor Objective-C's -[Class method]
   prefix("+\\-", `[+-](?! [^ ]|\\[\\w+ )`, { next: `[+\\- ]|$`, leastLines: 2 }),
-  prefix("#/*;% \\t", `[ \\t]{0,40}(?:#(?:#{1,3}(?= |$)|(?!!))|//[/!]?|\\*${GAP}|;{1,3}|%{1,2}${GAP})`),
+  prefix(
+    "#/*;%R \\t",
+    `[ \\t]{0,40}(?:#(?:#{1,3}(?= |$)|'(?= |$)|(?!!))|REM${GAP}|//[/!]?|\\*${GAP}|;{1,3}|%{1,2}${GAP})`,
+  ),
   prefix("│┃║▌▏| \\t", `[ \\t]{0,8}(?:[│┃║▌▏] ?|\\|${GAP}(?!.*\\|[ \\t]*$))`, { hasEnd: true }),
   // ⎿ …, and what follows below
   prefix("⎿ ", ` {0,4}⎿ {1,4}`, { next: " {5}|$" }),
+  // kim@box:~/app$ …, router(config)# …
+  prefix("\\w", `(?:[\\w.-]{1,40}@)?[\\w.-]{1,60}(?:\\([\\w-]{1,30}\\))?(?::[^\\s:]{1,80})?[#$%>]${GAP}`),
   // .env:…, config/app.py:…
   prefix("\\w./@~", `(?=[^\\s:]{0,120}[./])[\\w./@+~-]{1,200}:(?!//)`),
 ];
@@ -103,16 +115,24 @@ function kindsWith(character: string): LinePrefix[] {
   return KINDS.filter(({ first }) => first.test(character)).map((kind) => kind.prefix);
 }
 
-/** The kinds that a line may have, by the code of its first character. */
-export function prefixesOf(code: number): readonly LinePrefix[] {
-  return BY_CODE[code] ?? (code >= 128 ? BEYOND : []);
+/** The kind of prefix that a line has. */
+export function prefixAt(text: string, { start }: TextLine): LinePrefix | undefined {
+  const code = text.charCodeAt(start);
+  const kinds = BY_CODE[code] ?? (code >= 128 ? BEYOND : []);
+  return kinds.find(({ begin }) => endOfPrefix(begin, text, start) !== undefined);
 }
 
-const INDENTED = [
-  prefix(" \\t", "(?=[ \\t])(?![ \\t]{1,8}[0-9]{1,7}[→\\t])", { next: "(?=[ \\t]|\\r?$)" }).prefix,
-];
+const { prefix: INDENTATION } = prefix(" \\t", "(?=[ \\t])(?![ \\t]{1,8}[0-9]{1,7}[→\\t])", {
+  next: "(?=[ \\t]|\\r?$)",
+});
 
 /** Indentation alone, of which lines lose what all of them have. */
-export function indentationOf(code: number): readonly LinePrefix[] {
-  return code === 0x20 || code === 0x09 ? INDENTED : [];
+export function indentationAt(text: string, { start }: TextLine): LinePrefix | undefined {
+  return endOfPrefix(INDENTATION.begin, text, start) === undefined ? undefined : INDENTATION;
+}
+
+/** Where a prefix ends that begins at a place; undefined where none does. */
+export function endOfPrefix(pattern: RegExp, text: string, start: number): number | undefined {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }

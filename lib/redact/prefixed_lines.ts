@@ -1,5 +1,5 @@
 /** Lines that a tool has put something before: their numbers, a file's name, a time, a sign of a diff, of a comment or of a quote. */
-import type { LinePrefix } from "./line_prefixes.ts";
+import { endOfPrefix, type LinePrefix, type TextLine } from "./line_prefixes.ts";
 import type { ReadingBuilder } from "./reading.ts";
 
 /**
@@ -12,10 +12,8 @@ const FURTHER_LINES = 60;
 const WORD_LINE = /[ \t]{0,40}(?:[0-9]{1,3}[.)]? |[-*•] )?[^\s]{4,200}[ \t\r]*$/my;
 
 /** A line, its content and its end. */
-interface Line {
-  readonly start: number;
+interface Line extends TextLine {
   readonly content: number;
-  readonly end: number;
 }
 
 /** Lines of one kind below each other. */
@@ -34,12 +32,12 @@ export interface LinePlaces {
 
 /**
  * The lines around the places that begin alike: without what they begin with.
- * @param kindsOf the kinds of prefixes that a line may have, by the code of its first character.
+ * @param kindAt the kind of prefix that a line has.
  */
 export function addPrefixedLines(
   text: string,
   { places, further }: LinePlaces,
-  kindsOf: (code: number) => readonly LinePrefix[],
+  kindAt: (text: string, line: TextLine) => LinePrefix | undefined,
   reading: ReadingBuilder,
 ): void {
   let done = 0;
@@ -52,8 +50,7 @@ export function addPrefixedLines(
     if (place < done && !further.has(place)) continue;
     if (place >= done) {
       const line = lineAt(text, text.lastIndexOf("\n", place - 1) + 1);
-      const kind = kindsOf(text.charCodeAt(line.start))
-        .find(({ begin }) => endOfPrefix(begin, text, line.start) !== undefined);
+      const kind = kindAt(text, line);
       if (kind === undefined) {
         done = line.end + 1;
         continue;
@@ -75,14 +72,9 @@ function endOf({ lines }: Stretch): number {
   return lines.at(-1)?.end ?? 0;
 }
 
-function lineAt(text: string, start: number): { readonly start: number; readonly end: number } {
+function lineAt(text: string, start: number): TextLine {
   const end = text.indexOf("\n", start);
   return { start, end: end === -1 ? text.length : end };
-}
-
-function endOfPrefix(pattern: RegExp, text: string, start: number): number | undefined {
-  pattern.lastIndex = start;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
 /** The lines before one that begin with the same kind of prefix. */

@@ -59,6 +59,8 @@ Deno.test("strings with escapes are read as what they hold, each by itself", () 
     [String.raw`stdout=b'password:\x09\u0041'`, "password:\tA"],
     [String.raw`password of the cut\nline", "other"`, "password of the cut\nline"],
     [String.raw`["password:\n", "x\n", "y"]`, "password:\nx\ny"],
+    [`"password:\\n" +\n  "x\\n" + y`, "password:\nx\n"],
+    [String.raw`printf $'password:\nx'`, "password:\nx"],
     [String.raw`"password: C:\Program"`, String.raw`password: C:\Program`],
   ];
   for (const [text, inner] of cases) assert.equal(innerOf(text)?.text, inner, text);
