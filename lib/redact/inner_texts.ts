@@ -1,8 +1,9 @@
 /**
- * Texts inside of a text, around the places at which rules are tried: lines without what a tool has put before them, and
- * strings without their escapes. Rules that ask for a line's beginning or go on in the next line find there what is hidden
+ * Texts inside of a text, around the places at which rules are tried: lines without what a tool has put before them,
+ * strings without their escapes, and HTML without its references. Rules that ask for a line's beginning or go on in the next line find there what is hidden
  * from them otherwise.
  */
+import { addWithoutReferences } from "./character_references.ts";
 import { addEscapedStrings } from "./escaped_strings.ts";
 import { indentationAt, type LinePrefix, prefixAt, type TextLine } from "./line_prefixes.ts";
 import type { Places } from "./places.ts";
@@ -56,12 +57,12 @@ export function createInnerReader(text: string): InnerReader {
       note(wrappedTokens(text, places), LINES);
     },
     read: () => {
-      if (noted.length === 0) return undefined;
       const sorted = Uint32Array.from(noted).sort();
       const reading = new ReadingBuilder(text);
       addPrefixedLines(text, { places: placesIn(sorted, LINES), further }, knownOrShared, reading);
       addPrefixedLines(text, { places: placesIn(sorted, INDENTED_LINES), further }, indentationAt, reading);
-      if (text.includes("\\")) addEscapedStrings(text, placesIn(sorted, NO_LINES), reading);
+      addEscapedStrings(text, placesIn(sorted, NO_LINES), reading);
+      addWithoutReferences(text, reading);
       return reading.isEmpty ? undefined : reading.build();
     },
   };

@@ -101,6 +101,8 @@ const REPEATED: readonly string[] = [
   "[passwd:] ",
   "a/b.c:passwd:\n",
   "\tpasswd:\t",
+  "passwd:&quot;",
+  "&#39;\n",
   "2026-01-02 03:04:05 [passwd:] ",
 ];
 
