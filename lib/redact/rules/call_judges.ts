@@ -4,7 +4,6 @@ import { literalValue } from "./assigned_value.ts";
 import type { Argument } from "./call_arguments.ts";
 import { reportCompared, reportShownAbove } from "./compared_value.ts";
 import { isChosen, isChosenStrictly, isGiven, isKeyLike, isUrlPassword } from "./given_value.ts";
-import { isChosenWords } from "./chosen_words.ts";
 import { isLikelyPassword } from "./likely_password.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
 import { looksRandom } from "./random_value.ts";
@@ -56,7 +55,7 @@ export const login: Judge = ({ all: [first], report }) => {
 
 /** The same where other texts are given as well: modes, names of resources. */
 export const isOnlyPassword: Accept = ({ text }) =>
-  isChosenStrictly(text) || isChosenWords(text) || (/[0-9]{2}$/.test(text) && isPassphrase(text, 2)) ||
+  isChosenStrictly(text) || (/[0-9]{2}$/.test(text) && isPassphrase(text, 2)) ||
   isTypedPassword(text);
 
 /** Of digits alone or of words: `48213377`, `coral-magnet-iguana`. */
