@@ -37,6 +37,11 @@ function sentenceFor(failure: RequestFailure, context: FailureContext): string {
       return `${could}: ${hostOf(failure)} can't be reached${tried(failure)}; check the connection${
         isDefaultApi(context) ? "" : " (GITHUB_API_URL)"
       }, then ${nextStep(failure, "try again")}.`;
+    case "untrusted":
+      return `${could}: ${
+        hostOf(failure)
+      } shows a certificate that isn't trusted; where a proxy or your company issues its own, ` +
+        "set DENO_TLS_CA_STORE=system, or DENO_CERT to the file that holds the issuer's.";
     case "timeout":
       return `${could}: ${hostOf(failure)} did not answer in time${tried(failure)}; ${
         nextStep(failure, "try again")

@@ -5,7 +5,7 @@ import { messageOf, UserError } from "../user_error.ts";
 export interface RequestFailure {
   /**
    * `status`: GitHub answered with an error status; `graphql`: with errors in a GraphQL answer; `network`: no
-   * answer; `timeout`: none in time; `malformed`: an answer that isn't what GitHub's documentation says;
+   * answer; `untrusted`: a certificate that isn't believed; `timeout`: none in time; `malformed`: an answer that isn't what GitHub's documentation says;
    * `redirect`: an address, mostly of a redirect, that is not followed; `too-large`: more bytes than allowed;
    * `not-permitted`: this executable may not connect to that host.
    */
@@ -13,6 +13,7 @@ export interface RequestFailure {
     | "status"
     | "graphql"
     | "network"
+    | "untrusted"
     | "timeout"
     | "malformed"
     | "redirect"
@@ -116,7 +117,9 @@ function kindOf(thrown: unknown, fields: ThrownFields, answered: boolean): Reque
   if (typeof marked === "string") return marked as RequestFailure["kind"];
   if (Array.isArray(fields.errors) && fields.name === "GraphqlResponseError") return "graphql";
   if (answered) return "status";
-  return speaksOtherwise(networkReason(thrown)) ? "malformed" : "network";
+  const reason = networkReason(thrown);
+  if (/invalid peer certificate/.test(reason)) return "untrusted";
+  return speaksOtherwise(reason) ? "malformed" : "network";
 }
 
 /** In Deno's words: something answered, but not in HTTP, or not in TLS. */

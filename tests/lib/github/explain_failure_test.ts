@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import { explainFailure } from "../../../lib/github/explain_failure.ts";
+import { DEFAULT_RETRY_POLICY, delayBeforeRetry } from "../../../lib/github/retry.ts";
 import { describeFailure } from "../../../lib/github/request_failure.ts";
 import type { Fault } from "../../support/github_emulator/types.ts";
 import { connect, LABEL_REQUEST, refusal, REPOSITORY_REQUEST, startSeeded } from "./emulator_client.ts";
@@ -132,6 +133,29 @@ function sentenceFor(status: number, headers: Readonly<Record<string, string>>):
     authenticated: true,
   }).message;
 }
+
+Deno.test("a certificate that isn't trusted is told so, with what to set, and isn't tried again", () => {
+  const reason = "error sending request for url (https://api.github.com/x): client error (Connect): " +
+    "invalid peer certificate: UnknownIssuer";
+  const thrown = new TypeError("fetch failed", { cause: new Error(reason) });
+  const sent = { method: "POST", url: "https://api.github.com/x", writes: true };
+  const failure = describeFailure(thrown, sent);
+  assert.equal(failure.doubtful, false);
+  assert.equal(delayBeforeRetry({ failure, writes: false, retries: 0 }, DEFAULT_RETRY_POLICY), undefined);
+  const { message, detail } = explainFailure(failure, {
+    addresses: { apiUrl: "https://api.github.com", serverUrl: "https://github.com" },
+    purpose: "look",
+    authenticated: true,
+  });
+  assert.match(
+    message,
+    /^Could not look: api\.github\.com shows a certificate .*DENO_TLS_CA_STORE=system, or DENO_CERT/,
+  );
+  assert.equal(
+    detail,
+    "POST https://api.github.com/x: client error (Connect): invalid peer certificate: UnknownIssuer",
+  );
+});
 
 Deno.test("of several scopes that would do, the usual one is named", () => {
   const headers = { "x-oauth-scopes": "gist", "x-accepted-oauth-scopes": "public_repo, repo" };
