@@ -27,6 +27,8 @@ import { gather, tryLikelyPairs, tryPairs } from "./candidates/places";
 import { beginRecords, numberOfRecords, record } from "./candidates/records";
 import { endWideRun, forgetRuns, searchWideRun } from "./candidates/runs";
 
+export { runSearched, runStart, wideSearched, wideWalked } from "./candidates/runs";
+
 export {
   ANYWAY,
   BUCKETS,
@@ -59,8 +61,8 @@ export {
 
 memory.grow(MEMORY_PAGES - memory.size());
 
-/** Where the last wide run began. */
-let wideStart: i32 = 0;
+/** Where the last wide run began. What is exported here and in runs.ts is all that one window leaves to the next. */
+export let wideStart: i32 = 0;
 
 /**
  * Looks through a window; gives the number of records.

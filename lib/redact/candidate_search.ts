@@ -66,7 +66,13 @@ type AssemblyConstant =
   | "IS_GAP"
   | "IS_ELEMENT_NAME";
 
-interface Assembly extends Readonly<Record<AssemblyConstant, { readonly value: number }>> {
+/** What one window of a text leaves to the next. */
+const STATE = ["wideStart", "wideWalked", "wideSearched", "runStart", "runSearched"] as const;
+
+interface Assembly
+  extends
+    Readonly<Record<AssemblyConstant, { readonly value: number }>>,
+    Readonly<Record<typeof STATE[number], { value: number }>> {
   search(
     base: number,
     length: number,
@@ -124,7 +130,10 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
       }
       found += count;
       if (found < MAX_RECORDS && !isLast) continue;
+      // Whoever is called may search another text, such as what base64 stands for.
+      const state = STATE.map((name) => assembly[name].value);
       visit(takeLists());
+      STATE.forEach((name, index) => assembly[name].value = state[index] ?? 0);
       found = 0;
     }
   };

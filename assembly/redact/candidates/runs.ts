@@ -14,10 +14,10 @@ import {
 import { origin, record } from "./records";
 
 /** Up to where the runs that are not over yet were looked through, and where the one of token characters began. */
-let wideWalked: i32 = 0;
-let wideSearched: i32 = 0;
-let runStart: i32 = 0;
-let runSearched: i32 = 0;
+export let wideWalked: i32 = 0;
+export let wideSearched: i32 = 0;
+export let runStart: i32 = 0;
+export let runSearched: i32 = 0;
 
 /** For a text that begins. */
 export function forgetRuns(): void {

@@ -217,6 +217,23 @@ Deno.test("what is looked at anyway is told once, whatever two characters follow
   assert.deepEqual(equals, [...new Set(equals)]);
 });
 
+Deno.test("another text may be searched between two stretches of a text, also inside of a run", () => {
+  const run = "a".repeat(60);
+  // Of windows full of signs two are told at once, and three where the first is not quite full.
+  const signs = (windows: number) => " ".repeat(60) + "@".repeat(windows * WINDOW_CHARACTERS - 60);
+  const start = 16 * WINDOW_CHARACTERS - run.length / 2;
+  const sample = `${`${signs(13)}${signs(3)}`.slice(0, start)}${run} @`;
+  const runs: number[] = [];
+  let stretches = 0;
+  forEachPlaces(sample, (places) => {
+    stretches++;
+    runs.push(...places.runs);
+    forEachPlaces("b".repeat(40), () => {});
+  });
+  assert.equal(stretches, 8);
+  assert.deepEqual(runs, [start, start + run.length]);
+});
+
 Deno.test("a run that is longer than many windows is one, and all of its literals are told", () => {
   const sample = `é ${"ghp_x".repeat(50_000)} ${"fm2_/".repeat(50_000)}`;
   assert.deepEqual(findPlaces(sample), expectedPlaces(sample));
