@@ -8,8 +8,8 @@ const NUMBER = /":\s{0,4}([0-9]{4,32})(?![0-9A-Za-z.+-])/g;
 
 const MAX_NAME_CHARACTERS = 64;
 
-/** Stands for any number where a name is judged: no year, no placeholder, as long as codes are. */
-const ANY_NUMBER = "48392017";
+/** Stands for any number where a name is judged: no year, no placeholder, as long as codes are, and not looked for elsewhere. */
+const ANY_NUMBER = "48394839";
 
 const SEPARATOR = ": ";
 

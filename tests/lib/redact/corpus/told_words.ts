@@ -137,6 +137,16 @@ function keySamples(random: RandomText): ContextualSample[] {
     [(s) => `I generated a new signing key, ${s}, and stored it in vault`, hex()],
     [(s) => `put ${s} in .env as the API key`, hex()],
     [(s) => `AWS secret is ${s}`, withSlash()],
+    [(s) => `create user app identified by "${s}"`, wordsAndNumber(random, 2)],
+    [(s) => `login carol password ${s}`, `carol${random.of(LOWER, 5)}`],
+    [(s) => `machine db login carol password ${s}`, "message"],
+    [(s) => `const mapbox = "sk.${s}";`, `eyJ${mixedToken(random, 30)}.${mixedToken(random, 22)}`],
+    [(s) => `#define WIFI_PASSWORD "${s}"`, wordsAndNumber(random, 0)],
+    [
+      (s) => `fireEvent.change(passwordInput, { target: { value: "${s}" } })`,
+      wordsAndNumber(random, 0),
+    ],
+    [(s) => `jdbc:mysql://db/app?user=root&password=${s}`, `talomover${random.of("!", 1)}`],
     [(s) => `The secret access key you need: ${s}`, withSlash()],
     [
       (s) => `set the admin password to "${s}" please`,
