@@ -246,7 +246,9 @@ function isOfPeople({ kind }: Noun): boolean {
 
 /** "with password xk39dlq0vm": nothing links it with its noun but where it stands. */
 function isPlaced({ link, noun }: Walk, value: string, isApart: () => boolean): boolean {
-  if (link !== "direct" || !isOfPeople(noun) || !MAY_BE_PLACED.test(value) || isCode(value)) return false;
+  if (link !== "direct" || !isOfPeople(noun) || !MAY_BE_PLACED.test(value)) return false;
+  if (/^[0-9]{8,12}$/.test(value)) return isSaidPassword(value) && isApart();
+  if (isCode(value)) return false;
   return isMadeOfLetters(value) || (isLikelyPassword(value) && isApart());
 }
 

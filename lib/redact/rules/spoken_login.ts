@@ -185,7 +185,8 @@ const HEX_OR_UUID = /^(?:[0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
 /** @param isPair The user stands beside it: words with a number will do. */
 function reportIfPassword(end: number, value: string, report: Report, isPair = false): void {
   const password = withoutPunctuation(value.replace(/\*{1,2}$/, ""));
-  const isPassword = HEX_OR_UUID.test(password) || isLikelyPassword(password) ||
+  const isPassword = HEX_OR_UUID.test(password) || (isPair && /^[0-9]{6,12}$/.test(password)) ||
+    isLikelyPassword(password) ||
     (looksTold(password, { isQuoted: false, noun: "password" }) && (isPair || isSure(password, "password")));
   const start = end - value.length;
   if (isPassword) reportPassword(report, { start, end: start + password.length });

@@ -137,6 +137,8 @@ function keySamples(random: RandomText): ContextualSample[] {
     [(s) => `I generated a new signing key, ${s}, and stored it in vault`, hex()],
     [(s) => `put ${s} in .env as the API key`, hex()],
     [(s) => `AWS secret is ${s}`, withSlash()],
+    [(s) => `Created user alice with password ${s}`, `4${random.of("3456789", 7)}`],
+    [(s) => `Test user: qa@acme.test / ${s}`, `4${random.of("3456789", 7)}`],
     [(s) => `create user app identified by "${s}"`, wordsAndNumber(random, 2)],
     [(s) => `login carol password ${s}`, `carol${random.of(LOWER, 5)}`],
     [(s) => `machine db login carol password ${s}`, "message"],
