@@ -78,7 +78,7 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     keywords: ["xoxd-"],
     kind: "slack-token",
     weight: WEIGHT.format,
-    pattern: /(xoxd-[A-Za-z0-9%_+/=-]{40,})/y,
+    pattern: new RegExp(`${START}(xoxd-[A-Za-z0-9%_+/=-]{40,2000})`, "y"),
     lead: 0,
     accept: always,
   },

@@ -56,18 +56,22 @@ const MEMBER =
 /** Longest key of .NET in XML. */
 const MAX_KEY_CHARACTERS = 6_000;
 
-/** The private members of `<RSAKeyValue>`, told by one that no public key has. */
-export function findRsaKeyValue(text: string, at: number, report: Report): void {
-  const head = text.slice(Math.max(0, at - MAX_KEY_CHARACTERS), at);
-  const start = at - head.length + Math.max(0, head.lastIndexOf("RSAKeyValue"));
-  const window = text.slice(start, at + MAX_KEY_CHARACTERS);
-  const end = window.indexOf("/RSAKeyValue");
-  for (
-    const { index, 0: whole, 2: value = "" } of window.slice(0, end === -1 ? undefined : end).matchAll(MEMBER)
-  ) {
-    const from = start + index + whole.indexOf(value);
-    report({ start: from, end: from + value.length, kind: "private-key", weight: WEIGHT.format });
-  }
+/** Finds the private members of `<RSAKeyValue>`, told by one that no public key has. */
+export function createRsaKeyFinder(text: string, report: Report): (at: number) => void {
+  let covered = 0;
+  return (at) => {
+    if (at < covered) return;
+    const from = Math.max(covered, at - MAX_KEY_CHARACTERS);
+    const start = Math.max(from, text.slice(from, at).lastIndexOf("RSAKeyValue") + from);
+    const window = text.slice(start, at + MAX_KEY_CHARACTERS);
+    const end = window.indexOf("/RSAKeyValue");
+    const members = window.slice(0, end === -1 ? undefined : end);
+    covered = start + members.length;
+    for (const { index, 0: whole, 2: value = "" } of members.matchAll(MEMBER)) {
+      const first = start + index + whole.indexOf(value);
+      report({ start: first, end: first + value.length, kind: "private-key", weight: WEIGHT.format });
+    }
+  };
 }
 
 function reportGroup(match: RegExpExecArray | null, at: number, kind: string, report: Report): void {

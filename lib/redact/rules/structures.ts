@@ -1,7 +1,7 @@
 /** Secrets that are known by the structure around them; all of them are found from an anchor that is rare elsewhere. */
 import type { FindingsByRule, Report } from "../finding.ts";
 import type { Places } from "../places.ts";
-import { findPuttyKey, findRsaKeyValue, findUnsealKey, findWireguardKey } from "./key_material.ts";
+import { createRsaKeyFinder, findPuttyKey, findUnsealKey, findWireguardKey } from "./key_material.ts";
 import { createPercentFinder } from "./percent_encoded.ts";
 import { findPipedBase64 } from "./piped_base64.ts";
 import { createTableFinders } from "./table.ts";
@@ -99,7 +99,7 @@ function visitsOf(text: string, report: Report): Readonly<Record<Kind, Visit>> {
     putty: atPlace(findPuttyKey),
     unsealKeys: atPlace(findUnsealKey),
     wireguard: atPlace(findWireguardKey),
-    rsaKeyValue: atPlace(findRsaKeyValue),
+    rsaKeyValue: createRsaKeyFinder(text, report),
     percent: createPercentFinder(text, report),
     pipes: atPlace(findPipedBase64),
     tableRules: atRule,

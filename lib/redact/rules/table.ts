@@ -151,6 +151,9 @@ export function findBelowPipes(text: string, at: number, report: Report): void {
   const header = lineAround(text, at);
   const next = header === undefined ? undefined : nextLine(text, header);
   if (header === undefined || next === undefined) return;
+  const above = previousLine(text, header);
+  // Only the first line is a header: rows may hold the noun as well.
+  if (above !== undefined && /^\s*\|/.test(shownOf(text, above, header).shown)) return;
   const [shown, below] = [shownOf(text, header).shown, shownOf(text, next, header).shown];
   if (!/^\s*\|.*\|\s*$/.test(shown) || !/^\s*\|.*\|\s*$/.test(below) || MARKDOWN_RULE.test(below)) return;
   const judge = judgeOf(cutAtPipes(shown), true, report);
