@@ -1,4 +1,4 @@
-/** What lines below each other begin with, whatever program it comes from: `web:build: `, `0|api | `, `I0102 03:04:05 12 main.go:34] `. */
+/** What lines below each other begin with, whatever program it comes from: `web:build: `, `I0102 03:04:05 12 main.go:34] `. */
 import type { LinePrefix, TextLine } from "./line_prefixes.ts";
 
 const MAX_CHARACTERS = 120;
@@ -9,6 +9,9 @@ const MIN_CHARACTERS = 3;
 /** A name, a number or a time in front of a sign; what the lines themselves begin with is a word. */
 const PREFIX = /^[ \t]{0,20}[\w@#$[(*.][^\n]*(?:[\])|:>#→-]|[0-9])[ \t]*$|[0-9]:[0-9]{2}/;
 
+/** What lists and tables begin with is of the lines themselves. */
+const ITEM = /(?<=\s)(?:(?:[0-9]{1,3}[.)]|[-*•│]|- [\w.-]{1,40}:)[ \t]+|\|[ \t]*)$/;
+
 /** What a line has in common with the one before and with the one after, up to a gap; digits are the same to each other. */
 export function sharedPrefix(text: string, line: TextLine): LinePrefix | undefined {
   const before = line.start === 0
@@ -17,7 +20,7 @@ export function sharedPrefix(text: string, line: TextLine): LinePrefix | undefin
   const after = line.end >= text.length - 1 ? Infinity : sharedWith(text, line, line.end + 1);
   const length = Math.min(before === 0 ? Infinity : before, after === 0 ? Infinity : after);
   if (length === Infinity || length < MIN_CHARACTERS) return undefined;
-  const prefix = text.slice(line.start, line.start + length);
+  const prefix = text.slice(line.start, line.start + length).replace(ITEM, "");
   return PREFIX.test(prefix) ? prefixOf(prefix) : undefined;
 }
 
@@ -53,7 +56,8 @@ function prefixOf(prefix: string): LinePrefix {
     const source = [...shape].map((character) => character === "0" ? "[0-9]" : RegExp.escape(character)).join(
       "",
     );
-    const pattern = new RegExp(`${source}(?:[ \\t]{1,8}|$)`, "my");
+    // Further spaces are indentation.
+    const pattern = new RegExp(`${source}(?:[ \\t]|$)`, "my");
     found = { begin: pattern, next: pattern, leastLines: 2, hasEnd: false };
     known.set(shape, found);
   }

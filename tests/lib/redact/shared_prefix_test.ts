@@ -13,9 +13,12 @@ Deno.test("what names a program or a time before lines below each other is their
   for (
     const [first, second, shared] of [
       ["web:build: a b", "web:build: c d", "web:build: "],
-      ["0|api      | a b", "0|api      | c", "0|api      | "],
+      ["web:build: | a", "web:build: |--", "web:build: "],
       ["I0102 03:04:05.123456   12 main.go:34] a", "I0102 03:04:06.223456   12 main.go:34] b", undefined],
       ["2026/01/02 03:04:05 [error] 12#12: *1 a b", "2026/01/02 03:04:06 [error] 12#12: *1 c", undefined],
+      ["web:build: 1. a", "web:build: 2. b", "web:build: "],
+      ["web:build: - name: a", "web:build: - name: b", "web:build: "],
+      ["web:build:     a", "web:build:     b", "web:build: "],
       ["1767312245.123 a", "1767312246.456 b", "1767312245.123 "],
     ] as const
   ) {
