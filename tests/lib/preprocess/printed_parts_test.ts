@@ -80,7 +80,7 @@ Deno.test("a folder for temporary files that can't be used is named", () => {
   try {
     assert.throws(keepForPrinting, (error) => {
       assert.ok(error instanceof UserError);
-      assert.match(error.message, /temporary file until they are printed: No such file/);
+      assert.match(error.message, /temporary file until they are printed \(No such file/);
       return true;
     });
   } finally {

@@ -1,6 +1,6 @@
 /** Passwords of words and a number as developers tell them to an agent, and names of code at the same places. */
 import type { ContextualSample } from "./contextual.ts";
-import { ALPHANUMERIC, BASE64, HEX, type RandomText } from "./random_text.ts";
+import { ALPHANUMERIC, BASE64, HEX, LOWER, mixedToken, type RandomText } from "./random_text.ts";
 
 /** `W` stands for two words and a number in some spelling. */
 const SENTENCES: readonly string[] = [
