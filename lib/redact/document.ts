@@ -48,6 +48,7 @@ export function planEdits(
     startOf: (index) => runs[index]?.start ?? 0,
     textOf: (index) => runs[index] ?? NO_RUN,
     isScannedAlone: (index) => runs[index]?.offsets !== undefined,
+    mayGoOn: () => true,
     between: BETWEEN_STRINGS,
   }, tools);
   const encoded = runs.flatMap((run, index) => run.offsets === undefined ? [] : [{ index, text: run.text }]);
@@ -69,6 +70,8 @@ export interface DocumentRuns {
   textOf(index: number): TextRun;
   /** Whether a run is scanned decoded and alone, besides as part of the document. */
   isScannedAlone(index: number): boolean;
+  /** Whether a finding that begins before a run may go on in it. */
+  mayGoOn(index: number, finding: Finding): boolean;
   readonly between: BetweenRuns;
 }
 
@@ -118,7 +121,8 @@ export class RunFindings {
       const isWhole = finding.start >= run.start && finding.end <= run.end;
       // Paths and addresses in text with escapes are judged decoded: here a letter of `\n` would be part of them.
       const isJudgedDecoded = finding.weight < WEIGHT.context && runs.isScannedAlone(index);
-      const own = isJudgedDecoded ? undefined : withinRun(run, finding);
+      const isOther = finding.start < run.start && !runs.mayGoOn(index, finding);
+      const own = isJudgedDecoded || isOther ? undefined : withinRun(run, finding);
       if (own !== undefined) {
         this.add(index, isWhole ? own : { ...own, replacement: isFirst ? this.#markOf(finding) : "" });
         isFirst = false;

@@ -5,6 +5,7 @@ import { type Edit, RedactionTools, RunFindings } from "./document.ts";
 import { decodeRun, type MarkupRun, splitMarkup } from "./markup_runs.ts";
 import { addSpanning, textsAcrossRuns } from "./markup_span.ts";
 import { viewMarkup } from "./markup_view.ts";
+import { WEIGHT } from "./finding.ts";
 import type { TextRun } from "./text_run.ts";
 
 /**
@@ -32,6 +33,8 @@ export function planMarkupEdits(xml: string, tools: RedactionTools): Edit[] {
     startOf: (index) => runs[index]?.start ?? 0,
     textOf,
     isScannedAlone: (index) => runs[index]?.encoding === "delicate",
+    // What is known by its own form may be spread over texts of elements. Nothing else is, and attributes hold whole values.
+    mayGoOn: (index, { weight }) => weight === WEIGHT.format && (runs[index]?.isContent ?? false),
     between: BETWEEN_TEXTS,
   }, tools);
   for (const finding of seen) {

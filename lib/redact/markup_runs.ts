@@ -116,7 +116,7 @@ function encodingOf(split: Split, end: number, isContent: boolean): Encoding {
 }
 
 /** Whether the end tag that follows may name a secret: then the whole text before it is its value. */
-function isNamedForSecret(xml: string, end: number): boolean {
+export function isNamedForSecret(xml: string, end: number): boolean {
   if (!xml.startsWith("</", end)) return false;
   const close = xml.indexOf(">", end);
   return close !== -1 && mayEndSecretName(xml, close);

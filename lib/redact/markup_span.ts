@@ -72,7 +72,7 @@ function filledRuns(
 }
 
 /** White space alone, as stands between elements that are written on lines of their own. */
-function isBlank(xml: string, { start, end }: MarkupRun): boolean {
+export function isBlank(xml: string, { start, end }: MarkupRun): boolean {
   for (let index = start; index < end; index++) {
     const code = xml.charCodeAt(index);
     if (code > 0x7f) return xml.slice(index, end).trim() === "";
@@ -234,7 +234,8 @@ export function addSpanning(
   { textOf, marker }: { readonly textOf: TextOf; readonly marker: Marker },
 ): void {
   if (finding.weight !== WEIGHT.format) return;
-  const touched = parts.filter(({ start, length }) => start < finding.end && start + length > finding.start);
+  const all = parts.filter(({ start, length }) => start < finding.end && start + length > finding.start);
+  const touched = finding.kind === KEY_KIND ? partsOfKey(text, finding, all) : all;
   const [first] = touched;
   if (first === undefined || touched.length < 2) return;
   const mark = replacementFor(text.slice(finding.start, finding.end), finding, marker);
@@ -250,6 +251,31 @@ export function addSpanning(
     findings.add(part.run, { ...finding, start: from + start, end: from + end, replacement });
   }
 }
+
+/**
+ * The parts of a private key: words of the elements behind its first line may be base64, too, once they are joined. Of a
+ * key there are lines in each of them, and only its last one is short.
+ */
+function partsOfKey(text: string, finding: Finding, parts: readonly Part[]): readonly Part[] {
+  const headEnd = Math.max(finding.start, text.indexOf(KEY_WORDS, finding.start)) + KEY_WORDS.length;
+  const owns = parts.map(({ start, length }) => text.slice(start, Math.min(start + length, finding.end)));
+  const other = owns.findIndex((own, index) => {
+    const isHead = (parts[index]?.start ?? 0) < headEnd;
+    const mayBeShort = /^-{4,5} ?END/.test(owns[index + 1]?.trimStart() ?? "");
+    return !isHead && !(KEY_LINES.test(own) && (mayBeShort || KEY_LINE.test(own)));
+  });
+  const own = other === -1 ? parts : parts.slice(0, other);
+  // The first line alone is no secret.
+  return (own.at(-1)?.start ?? 0) + (own.at(-1)?.length ?? 0) > headEnd + MIN_KEY_CHARACTERS ? own : [];
+}
+
+const KEY_KIND = "private-key";
+
+const KEY_LINES = /^(?:\s*(?:[A-Za-z0-9+/]+={0,2}|-{4,5} ?END[A-Z0-9 ]*-{4,5})[\\n"',]*)*\s*$/;
+const KEY_LINE = /(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z0-9+/]{30}|-{4,5} ?END/;
+
+/** With the dashes at the end of the first line. */
+const MIN_KEY_CHARACTERS = 24;
 
 function looksLikeToken(text: string): boolean {
   return text.length >= 12 && /[0-9]/.test(text) && /[A-Za-z]/.test(text);

@@ -2,7 +2,9 @@
  * A document as the rules should see it: with its tags, because names of elements and attributes tell what is in them,
  * and with its text decoded. So one scan finds what takes two otherwise, one of the written and one of the decoded text.
  */
-import { type MarkupRun, type MarkupRuns, plainReference } from "./markup_runs.ts";
+import { isNamedForSecret, type MarkupRun, type MarkupRuns, plainReference } from "./markup_runs.ts";
+import { isBlank } from "./markup_span.ts";
+import { TEXT_END } from "./text_end.ts";
 
 export interface MarkupView {
   readonly text: string;
@@ -10,15 +12,11 @@ export interface MarkupView {
   documentOffset(place: number): number;
 }
 
-/**
- * Stands around decoded text, which is a text of its own: a value without an end must not go on in the tags after it.
- * The rules that go on after a line's end (PEM) go on over tags as well.
- */
-const BARRIER = "\n";
+/** Stands around decoded text: a value without an end must not go on in the tag behind it. */
+const LINE_END = "\n";
 
 /** Puts the view of a document together; runs whose encoding is delicate stand in it as they are written. */
 export function viewMarkup(xml: string, split: MarkupRuns): MarkupView {
-  if (split.references.length === 0) return { text: xml, documentOffset: (place) => place };
   const pieces: string[] = [];
   let copied = 0;
   replaceEach(xml, split, (start, end, character) => {
@@ -43,11 +41,23 @@ function replaceEach(
 ): void {
   let next = 0;
   for (const run of runs) {
-    if (run.encoding !== "plain") continue;
-    replace(run.start, run.start, BARRIER);
-    next = replaceReferences(xml, run, references, next, replace);
-    replace(run.end, run.end, BARRIER);
+    if (run.encoding === "plain") {
+      replace(run.start, run.start, LINE_END);
+      next = replaceReferences(xml, run, references, next, replace);
+    }
+    if (endsText(xml, run)) { for (const character of TEXT_END) replace(run.end, run.end, character); }
+    else if (run.encoding === "plain") replace(run.end, run.end, LINE_END);
   }
+}
+
+/**
+ * Not before the name of a secret: the rule for those sees text and name together. Nor behind a parameter of one line:
+ * its name, and that of the parameter beside it, tell what it is.
+ */
+function endsText(xml: string, run: MarkupRun): boolean {
+  if (!run.isContent || isBlank(xml, run)) return false;
+  if (isNamedForSecret(xml, xml.startsWith("]]>", run.end) ? run.end + "]]>".length : run.end)) return false;
+  return !xml.startsWith("</param>", run.end) || xml.slice(run.start, run.end).includes("\n");
 }
 
 /** Those of one run; gives the index of the first reference after it. */

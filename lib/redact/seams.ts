@@ -143,6 +143,7 @@ export function planSeamEdits(
     startOf: (index) => runs[index]?.start ?? 0,
     textOf,
     isScannedAlone: () => false,
+    mayGoOn: () => false,
     between: BETWEEN_TEXTS,
   }, tools);
   for (const { text, ...share } of shares) {

@@ -4,7 +4,7 @@
  */
 
 import { ACROSS, MOST_ACROSS_UNITS, MOST_RUNS, PIECES, RUNS, SECRET_CHARACTERS } from "./layout";
-import { outputAddress, takeWide, writeTo } from "./view";
+import { endText, outputAddress, takeWide, writeTo } from "./view";
 
 /** As there. */
 const MIN_SECRET_CHARACTERS: i32 = 12;
@@ -38,7 +38,7 @@ export function acrossUnits(): i32 {
 }
 
 /**
- * Takes notice of a run of character data.
+ * Takes notice of a run of character data, and ends it in the view if it holds more than white space.
  * @param start where it stands in the document; `end` exclusive.
  * @param from where its text stands in the view; `to` exclusive.
  * @returns false for what is to be looked at more closely.
@@ -50,6 +50,7 @@ export function noteRun(start: i32, end: i32, from: i32, to: i32): bool {
   if (isWideSpace(load<u16>(at)) || runs == MOST_RUNS) return false;
   if (isInsideKeyWords(lastUnit, load<u16>(from))) return false;
   lastUnit = load<u16>(to - 2);
+  endText(end);
   const run = runs;
   store<i32>(RUNS + 8 * run, start);
   store<i32>(RUNS + 8 * run, end, 4);

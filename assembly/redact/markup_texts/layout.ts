@@ -10,9 +10,8 @@ export const SECRET_CHARACTERS: i32 = 0x1000;
 export const RUNS: i32 = 0x10000;
 export const MOST_RUNS: i32 = 0x8000;
 
-/** Where the end tags begin, in units of the view, that stand behind text with references; four bytes each. */
+/** Where the end tags begin, in units of the view, that stand behind these runs; four bytes each. */
 export const END_TAGS: i32 = 0x50000;
-export const MOST_END_TAGS: i32 = 0x8000;
 
 /** Pieces of what stands before a secret, eight bytes each. */
 export const PIECES: i32 = 0x70000;
@@ -20,11 +19,14 @@ export const PIECES: i32 = 0x70000;
 /** The document in UTF-8, and room to read on behind it. */
 export const INPUT: i32 = 0x80000;
 
-/** The view in UTF-16. It has no more units than the document bytes. */
+/**
+ * The view in UTF-16. It has no more units than the document bytes, but for the two at the end of each of at most
+ * `MOST_RUNS` texts.
+ */
 export const VIEW: i32 = 0x110000;
 
 /** What stands across the ends of runs, in UTF-16. */
-export const ACROSS: i32 = 0x220000;
+export const ACROSS: i32 = 0x240000;
 export const MOST_ACROSS_UNITS: i32 = 0x10000;
 
-export const MEMORY_PAGES: i32 = 0x25;
+export const MEMORY_PAGES: i32 = 0x27;

@@ -1,6 +1,6 @@
 /** Tags and text in UTF-8 → the view in UTF-16, sixteen bytes at once. */
 
-import { END_TAGS, MOST_END_TAGS, VIEW } from "./layout";
+import { END_TAGS, VIEW } from "./layout";
 
 const QUOTATION_MARK: i32 = 0x22;
 const AMPERSAND: i32 = 0x26;
@@ -8,13 +8,17 @@ const APOSTROPHE: i32 = 0x27;
 export const LESS_THAN: i32 = 0x3c;
 const GREATER_THAN: i32 = 0x3e;
 
-/** Stands around text that had references. */
-const BARRIER: i32 = 0x0a;
+/** What stands around text that had references, and behind nearly all text: see lib/redact/markup_view.ts. */
+const LINE_END: i32 = 0x0a;
+const TEXT_END: u32 = 0x0000000a;
+
+/** `</param>` */
+const PARAMETER_END: u64 = 0x3e6d617261702f3c;
 
 /** Where the next unit is written. */
 let out: i32 = VIEW;
 
-/** The text that was taken last, in the view, without its barriers. */
+/** The text that was taken last, in the view, without what stands around it. */
 let textStart: i32 = VIEW;
 let textEnd: i32 = VIEW;
 
@@ -78,7 +82,7 @@ export function takeText(start: i32): i32 {
     if (character == 0) return 0;
     if (!hasReferences) {
       memory.copy(first + 2, first, out - first);
-      store<u16>(first, BARRIER);
+      store<u16>(first, LINE_END);
       out += 2;
       hasReferences = true;
     }
@@ -90,14 +94,28 @@ export function takeText(start: i32): i32 {
   textEnd = out;
   if (!hasReferences) return at;
   textStart += 2;
-  store<u16>(out, BARRIER);
+  store<u16>(out, LINE_END);
   out += 2;
+  return at;
+}
+
+/** Ends the text that was taken last, which is more than white space; `at` is where the document goes on. */
+export function endText(at: i32): void {
+  if (load<u64>(at) != PARAMETER_END || hasLineEnd()) {
+    store<u32>(textEnd, TEXT_END);
+    out = textEnd + 4;
+  }
   if (load<u16>(at) == 0x2f3c) { // `</`
-    if (endTags == MOST_END_TAGS) return 0;
     store<i32>(END_TAGS + 4 * endTags, (out - VIEW) >> 1);
     endTags++;
   }
-  return at;
+}
+
+function hasLineEnd(): bool {
+  for (let unit = textStart; unit < textEnd; unit += 2) {
+    if (load<u16>(unit) == LINE_END) return true;
+  }
+  return false;
 }
 
 /** `<`, `>` or `&` where one of the three references stands that a writer needs; 0 for any other. */

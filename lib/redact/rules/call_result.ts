@@ -3,6 +3,7 @@
  * element of its own behind that of the call.
  */
 import type { Report } from "../finding.ts";
+import { TEXT_END } from "../text_end.ts";
 import type { Keyword } from "./keyword.ts";
 import { reportKey } from "./report.ts";
 import { isWrittenSecret, writesSecret } from "./secret_command.ts";
@@ -30,7 +31,7 @@ function findResult(text: string, at: number, report: Report): void {
   const window = text.slice(start, start + MAX_RESULT_CHARACTERS);
   const end = window.indexOf(CLOSING);
   if (end === -1) return;
-  const values = valuesIn(window.slice(0, end));
+  const values = valuesIn(window.slice(0, window.endsWith(TEXT_END, end) ? end - TEXT_END.length : end));
   if (values.length > 0 && writesSecret(callBefore(text, at))) {
     for (const [offset, value] of values) {
       reportKey(report, { start: start + offset, end: start + offset + value.length });
@@ -64,7 +65,10 @@ function callBefore(text: string, end: number): string {
   if (start === -1 || /<\/tool_use>|<agent /.test(window.slice(start))) return "";
   const [tag = "", ...rest] = window.slice(start).split(">");
   const tool = / name="([^"]{1,80})"/.exec(tag)?.[1] ?? "";
-  const parameters = rest.join(">").replace(/<param name="description">[^<]{0,500}<\/param>/g, "");
+  const parameters = rest.join(">").replaceAll(TEXT_END, "").replace(
+    /<param name="description">[^<]{0,500}<\/param>/g,
+    "",
+  );
   return `${tool} ${parameters.replace(/<\/?param[^<>]{0,80}>/g, " ")}`;
 }
 

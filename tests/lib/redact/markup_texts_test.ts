@@ -18,6 +18,9 @@ const textsOf = (xml: string) => plainMarkupTexts(encoder.encode(xml));
 /** As lib/redact/batch.ts separates texts. */
 const SEPARATOR = "\n\u0000\n";
 
+/** Shows where texts end, as the view does. */
+const endTexts = (xml: string) => xml.replaceAll("</a>", "\n\0</a>");
+
 /** The same in TypeScript. */
 function referenceOf(xml: string): { view: string; across: string } {
   const split = splitMarkup(xml);
@@ -126,7 +129,8 @@ Deno.test("bytes that are no UTF-8 are left to the slower reading", () => {
       broken[at] = byte;
       const texts = plainMarkupTexts(broken);
       const decoded = decoder.decode(broken);
-      assert.equal(texts?.view, decoded.includes("\ufffd") ? undefined : decoded, `${byte} at ${at}`);
+      const view = decoded.includes("\ufffd") ? undefined : endTexts(decoded);
+      assert.equal(texts?.view, view, `${byte} at ${at}`);
     }
   }
   for (
@@ -144,9 +148,12 @@ Deno.test("bytes that are no UTF-8 are left to the slower reading", () => {
 Deno.test("what needs a closer look is left to the slower reading", () => {
   assert.deepEqual(textsOf(""), { view: "", across: "" });
   assert.deepEqual(textsOf("<a b='&amp' c=\"x\">x &lt; y</a>"), undefined);
-  assert.deepEqual(textsOf("<result>x &lt; y</result>"), { view: "<result>\nx < y\n</result>", across: "" });
+  assert.deepEqual(textsOf("<result>x &lt; y</result>"), {
+    view: "<result>\nx < y\n\0</result>",
+    across: "",
+  });
   assert.deepEqual(textsOf("<password>x &lt; y</password>"), undefined);
-  assert.deepEqual(textsOf("<password>x y</password>")?.view, "<password>x y</password>");
+  assert.deepEqual(textsOf("<password>x y</password>"), undefined);
   for (let cut = 0; cut <= KEY_WORDS.length; cut++) {
     const [before, behind] = [KEY_WORDS.slice(0, cut), KEY_WORDS.slice(cut)];
     assert.deepEqual(textsOf(`<a>BEGIN ${before}</a>\n<a>${behind} 1</a>`), undefined, before);
@@ -159,10 +166,10 @@ Deno.test("what needs a closer look is left to the slower reading", () => {
 Deno.test("however large a document is, it is read or left to the slower reading", () => {
   for (const [count, isRead] of [[1000, true], [40_000, false]] as const) {
     const many = "<a>abcdefghij</a>".repeat(count);
-    assert.equal(textsOf(many)?.view, isRead ? many : undefined);
+    assert.equal(textsOf(many)?.view, isRead ? endTexts(many) : undefined);
   }
   const long = `<a>${"word’s ".repeat(50_000)}</a>`;
-  assert.equal(textsOf(long)?.view, long);
+  assert.equal(textsOf(long)?.view, endTexts(long));
   assert.equal(textsOf(`<a>${"a".repeat(600_000)}</a>`), undefined);
   // Each of them is shown with what stands around it: that is a dozen times the document.
   assert.equal(textsOf("<a>x</a>abcdefghijkl".repeat(10_000)), undefined);

@@ -36,14 +36,6 @@ const SPREAD: readonly (readonly [what: string, before: string, after: string, k
       `${begin.slice(cut)}${" ".repeat(120)}\n${body}`,
       "private-key",
     ],
-    ["a password behind a name", "machine m login ", "zoe\npassword hunter22", "password"],
-    [
-      "a password behind a long name",
-      "machine m login ",
-      `${"zoe".repeat(28)}\npassword hunter22`,
-      "password",
-    ],
-    ["a password cut in two below a name", "machine m login zoe\npassword hun", "ter22", "password"],
   ];
 })();
 
