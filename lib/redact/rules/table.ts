@@ -6,6 +6,7 @@ import type { Report } from "../finding.ts";
 import { literalValue } from "./assigned_value.ts";
 import { isAboutSecret } from "./cell_value.ts";
 import { isPassphrase } from "./passphrase.ts";
+import { looksRandom } from "./random_value.ts";
 import { reportNamed } from "./report.ts";
 import { announcesSecret, classifyName, type SecretClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
@@ -18,6 +19,7 @@ import {
   cutAtPipes,
   cutAtPlaces,
   cutAtSeparators,
+  cutInFrame,
   type CutLine,
 } from "./table_cells.ts";
 
@@ -77,8 +79,35 @@ function findBelowRule(text: string, at: number, report: Report): number {
   const cut = cutBy(shown);
   const header = cut === undefined ? undefined : previousLine(text, rule);
   if (cut === undefined || header === undefined) return rule.end;
-  const judge = judgeOf(cut(shownOf(text, header).shown), false, report);
-  return judge === undefined ? rule.end : readRows(text, rule, cut, judge);
+  const above = shownOf(text, header).shown;
+  const names = cut(above);
+  const judge = judgeOf(names, false, report);
+  if (judge === undefined) return rule.end;
+  const [name, other] = names;
+  const isLone = name !== undefined && other === undefined && !above.includes("|");
+  const judgeRow = isLone ? belowHeading(name, shown.search(/\S/), judge) : judge;
+  return readRows(text, rule, cutInFrame(cut, above), judgeRow);
+}
+
+/** A column is named by one word; several may be the heading of a text. */
+const LONE_NAME = /^\w[\w.-]*$/;
+
+const MIN_LONE_CHARACTERS = 16;
+
+/**
+ * What stands below a name and a line of dashes is a column, or a text with its heading: this ends with what is no value.
+ * psql sets a value one place behind the dashes' beginning.
+ */
+function belowHeading({ text: name }: Cell, indentation: number, judge: JudgeRow): JudgeRow {
+  const isValue = LONE_NAME.test(name)
+    ? (text: string) => !/\s/.test(text) || isPassphrase(text)
+    : (text: string) => text.length >= MIN_LONE_CHARACTERS && !/\s/.test(text) && looksRandom(text);
+  return (cells, base) => {
+    const [cell, other] = cells;
+    const isRow = cell !== undefined && other === undefined && cell.at <= indentation + 1 &&
+      isValue(cell.text);
+    return isRow && judge(cells, base);
+  };
 }
 
 function cutBy(rule: string): CutLine | undefined {
@@ -132,7 +161,7 @@ export function findBelowAligned(text: string, at: number, report: Report): void
   if (names.length < 2 || !names.every(isName)) return;
   const judge = judgeOf(names, true, report);
   if (judge === undefined) return;
-  const cut = cutAtPlaces(names.map((name) => name.at));
+  const cut = cutAtPlaces(names.map(({ at, text }) => ({ at, end: at + text.length })));
   let rows = 0;
   readRows(text, header, cut, (cells, base) => {
     const isRow = ++rows <= MAX_ROWS && cells.filter((cell) => cell.text !== "").length >= 2 &&
@@ -167,10 +196,16 @@ export function findBelowBars(text: string, at: number, report: Report): void {
   const header = lineAround(text, at);
   const rule = header === undefined ? undefined : nextLine(text, header);
   if (header === undefined || rule === undefined || !BOX_RULE.test(shownOf(text, rule, header).shown)) return;
-  const judge = judgeOf(cutAtBars(shownOf(text, header).shown), false, report);
+  const { shown } = shownOf(text, header);
+  const judge = judgeOf(cutAtBars(shown), false, report);
   if (judge === undefined) return;
   let rows = 0;
-  readRows(text, rule, cutAtBars, (cells, base) => ++rows <= MAX_ROWS && judge(cells, base));
+  readRows(
+    text,
+    rule,
+    cutInFrame(cutAtBars, shown),
+    (cells, base) => ++rows <= MAX_ROWS && judge(cells, base),
+  );
 }
 
 /** Judges the cells of a row, which begins at a place; false ends the table. */

@@ -55,22 +55,49 @@ export const cutAtGaps: CutLine = (line) => {
   return cells;
 };
 
-/**
- * By the columns of the line of dashes under the header; the last one goes to the line's end. A row whose cells are
- * longer than their columns is cut at its gaps, if these are as many.
- */
-export function cutAtColumns(dashes: string): CutLine {
-  return cutAtPlaces([...dashes.matchAll(/-+/g)].map(({ index }) => index));
+/** As another way does, but that a line has no cells that stands outside of the frame which the header is in. */
+export function cutInFrame(cut: CutLine, header: string): CutLine {
+  return FRAME_START.test(header) ? (line) => FRAME_START.test(line) ? cut(line) : [] : cut;
 }
 
-/** By the places at which the columns begin. */
-export function cutAtPlaces(starts: readonly number[]): CutLine {
+const FRAME_START = /^\s*[|│┃║]/;
+
+/** Where a column stands, by its name or by the dashes under that; `end` exclusive. */
+interface Column {
+  readonly at: number;
+  readonly end: number;
+}
+
+/** By the columns of the line of dashes under the header; the last one goes to the line's end. */
+export function cutAtColumns(dashes: string): CutLine {
+  return cutAtPlaces(
+    [...dashes.matchAll(/-+/g)].map(({ index, 0: { length } }) => ({ at: index, end: index + length })),
+  );
+}
+
+/**
+ * By the places of the columns. A row whose cells are longer than their columns is cut at its gaps, if these are as many;
+ * a line of which a word reaches from one column into the next is no row: it has no cells.
+ */
+export function cutAtPlaces(columns: readonly Column[]): CutLine {
   return (line) => {
-    const isAligned = starts.every((start) => start === 0 || !/\S/.test(line.charAt(start - 1)));
-    const gaps = isAligned ? [] : cutAtGaps(line);
-    if (gaps.length === starts.length) return gaps;
+    const starts = columns.map(({ at }) => beginOfWord(line, at));
+    const isMoved = starts.some((start, index) => start < (columns[index]?.at ?? 0));
+    const gaps = isMoved ? cutAtGaps(line) : [];
+    if (gaps.length === columns.length) return gaps;
+    // Numbers may stand more to the left than the name of their column.
+    if (starts.some((start, index) => start < (columns[index - 1]?.end ?? 0))) return [];
     return starts.map((start, index) => firstOf(line, start, starts[index + 1] ?? line.length));
   };
+}
+
+/** Where the word begins that goes over a place; the place itself if there is none. */
+function beginOfWord(line: string, at: number): number {
+  let start = at;
+  while (start > 0 && at < line.length && /\S/.test(line.charAt(start - 1)) && /\S/.test(line.charAt(at))) {
+    start--;
+  }
+  return start;
 }
 
 /** What stands in a stretch of a line up to a gap: behind it is another cell, which the row has shifted there. */
