@@ -61,6 +61,26 @@ export function cutMiddleAgain(text: RawText, limit: number, tailShare: number):
   return counted(builder.build(), all.slice(start, end), note);
 }
 
+/** The stretches of a text that are shown, in their order, with a note between them on what isn't. */
+export function cutBetween(text: string, shown: readonly (readonly [start: number, end: number])[]): Pruned {
+  const builder = new PartialTextBuilder();
+  const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
+  let at = 0;
+  for (const [start, end] of [...shown, [text.length, text.length] as const]) {
+    if (start > at) {
+      const note = `[… ${start - at} chars …]`;
+      leaveOut(builder, text, [at, start], note);
+      const { text: _, ...missing } = counted("", text.slice(at, start), note);
+      sum.omitted += missing.omitted;
+      sum.characterBytes += missing.characterBytes;
+      sum.noteBytes += missing.noteBytes;
+    }
+    builder.show(text.slice(start, end));
+    at = end;
+  }
+  return { ...sum, text: builder.build() };
+}
+
 /** What is left out of the middle of a text. */
 function middleOf(text: string, limit: number, tailShare: number) {
   const start = wordStart(text, Math.floor(limit * (1 - tailShare)));
@@ -110,7 +130,7 @@ export function wordStart(text: string, limit: number): number {
 }
 
 /** The first place at or after the start that is not inside a word or a path. */
-function wordEnd(text: string, start: number): number {
+export function wordEnd(text: string, start: number): number {
   let at = start;
   while (at < text.length && isInside(text, at)) at++;
   return pathAround(text, at)?.end ?? at;
@@ -120,7 +140,19 @@ function wordEnd(text: string, start: number): number {
 function isInside(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code >= 0xdc00 && code <= 0xdfff) return true;
-  return isWordCharacter(text, at) && isWordCharacter(text, at - 1);
+  return isWordCharacter(text, at) && isWordCharacter(text, at - 1) && !isInRun(text, at);
+}
+
+/** No key has so many of one character on either side of a place: lines of `=====` or `xxxxx` are no words. */
+const HALF_RUN_CHARACTERS = 6;
+
+/** Whether a place is inside of such a run. */
+export function isInRun(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  for (let place = at - HALF_RUN_CHARACTERS; place < at + HALF_RUN_CHARACTERS; place++) {
+    if (text.charCodeAt(place) !== code) return false;
+  }
+  return true;
 }
 
 function isWordCharacter(text: string, at: number): boolean {

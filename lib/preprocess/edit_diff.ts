@@ -18,17 +18,37 @@ export function isEditTool(name: string): boolean {
 }
 
 /**
- * The diff that the client recorded with a result (`toolUseResult.structuredPatch`), or undefined where it
- * recorded none (subagents' logs, failed edits, new files).
+ * The diff that the client recorded with a result (`toolUseResult.structuredPatch`, or the texts of a whole file or cell before and
+ * after), or undefined where it recorded none (subagents' logs, failed edits, new files).
+ *
+ * @param input the call's parameters: a file's new text may stand there alone.
  */
-export function recordedDiff(toolUseResult: unknown): string | undefined {
+export function recordedDiff(toolUseResult: unknown, input: JsonObject = {}): string | undefined {
   const result = asObject(toolUseResult);
   if (result === undefined) return undefined;
   const hunks = arrayField(result, "structuredPatch").flatMap((item) => {
     const hunk = asObject(item);
     return hunk === undefined ? [] : [diffOfHunk(hunk)];
   });
-  return hunks.length === 0 ? undefined : hunks.join("\n");
+  return hunks.length === 0 ? diffOfVersions(result, input) : hunks.join("\n");
+}
+
+/** Under which names clients keep what was there before, and what is there now. */
+const VERSIONS = [
+  ["originalFile", "content"],
+  ["old_source", "new_source"],
+] as const;
+
+function diffOfVersions(result: JsonObject, input: JsonObject): string | undefined {
+  for (const [oldName, newName] of VERSIONS) {
+    const before = stringField(result, oldName);
+    const after = stringField(result, newName) ?? stringField(input, newName);
+    // What replaces nothing is shown as it is.
+    if (before !== undefined && before !== "" && after !== undefined && before !== after) {
+      return lineDiff(before, after);
+    }
+  }
+  return undefined;
 }
 
 /** Whether the client recorded that a person changed what the agent proposed. */
@@ -79,6 +99,11 @@ export function intendedDiff(
   if (hasEdits) names.add("edits");
   const found = (hasEdits ? diffs : diffs.slice(0, 1)).filter((diff) => diff !== undefined);
   return found.length === 0 ? undefined : { diff: found.join("\n"), names };
+}
+
+/** Whether a call's parameters say what it replaces; those of a file's or a cell's new text don't. */
+export function saysWhatItReplaces(input: JsonObject): boolean {
+  return "edits" in input || REPLACEMENTS.some(([name]) => name in input);
 }
 
 /**

@@ -6,7 +6,7 @@
 import { Buffer } from "node:buffer";
 import type { LongText } from "../session/mod.ts";
 import { PartialTextBuilder, type RawText } from "../redact/mod.ts";
-import { cutMiddle, cutMiddleAgain, type Pruned, whole, wordStart } from "./cut_text.ts";
+import { cutBetween, cutMiddle, cutMiddleAgain, type Pruned, whole, wordStart } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { errorsOf } from "./error_lines.ts";
 import { chooseLines, type LineRange } from "./line_choice.ts";
@@ -101,7 +101,7 @@ function extraBytesBefore({ extraBytes }: TextLines, line: number): number {
 
 /** Shows lines as they are kept, each shortened where it is too long: around the word that tells of an error, if there is one. */
 function showLines(
-  { text, lines, errors, limits }: Source,
+  { text, lines, errors, limits, stretches }: Source,
   first: number,
   end: number,
   builder: PartialTextBuilder,
@@ -114,8 +114,11 @@ function showLines(
     const next = startOf(lines, line + 1);
     if (next - start > limit) {
       const lineEnd = text.charCodeAt(next - 1) === LINE_END ? next - 1 : next;
+      const shown = stretches?.get(line);
       const error = errors.find((error) => error.line === line);
-      const short = error === undefined
+      const short = shown !== undefined
+        ? [cutBetween(text.slice(start, lineEnd), shown)]
+        : error === undefined
         ? [cutMiddle(text.slice(start, lineEnd), limit)]
         : cutAround(text.slice(start, lineEnd), error.place - start, limit);
       builder.show(text.slice(from, start));

@@ -1,6 +1,7 @@
 /** A text that is being shortened, with what is known of its lines. */
 
 import type { Characters } from "../session/mod.ts";
+import type { Stretch } from "./changed_words.ts";
 import type { TextLimits } from "./detail.ts";
 import type { ErrorLine } from "./error_lines.ts";
 import type { TextLines } from "./text_lines.ts";
@@ -11,6 +12,8 @@ export interface Source {
   readonly lines: TextLines;
   readonly errors: readonly ErrorLine[];
   readonly limits: TextLimits;
+  /** What is shown of lines that are longer than the limit, where it is not what is shown of any: stretches of each. */
+  readonly stretches?: ReadonlyMap<number, readonly Stretch[]>;
 }
 
 /** Where a line begins, in characters; where the text ends, for the line behind the last one. */
@@ -19,8 +22,12 @@ export function startOf({ ends }: TextLines, line: number): number {
 }
 
 /** The characters that are shown of a line at most, with the notes on what is cut off it. */
-export function shownLength({ lines, limits }: Source, line: number): number {
+export function shownLength({ lines, limits, stretches }: Source, line: number): number {
   const length = startOf(lines, line + 1) - startOf(lines, line);
+  const shown = stretches?.get(line);
+  if (shown !== undefined) {
+    return shown.reduce((sum, [start, end]) => sum + end - start + CUT_NOTES_CHARACTERS / 2, 0);
+  }
   return Math.min(length, limits.lineCharacters + CUT_NOTES_CHARACTERS);
 }
 

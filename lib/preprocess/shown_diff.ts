@@ -3,7 +3,7 @@
 import type { RawText } from "../redact/mod.ts";
 import type { Pruned } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
-import { changedPlaces, takeDiffLines } from "./diff_lines.ts";
+import { longLineStretches, takeDiffLines } from "./diff_lines.ts";
 import { tallyCut } from "./ledger.ts";
 import { rangesOf } from "./line_choice.ts";
 import { pruneLines, shownRanges } from "./prune_text.ts";
@@ -52,7 +52,7 @@ function shown(
 function pruneDiff(diff: string, limits: TextLimits): Pruned {
   const lines = linesOf(diff, false);
   const mostLines = limits.headLines + limits.tailLines;
-  const source = { text: diff, lines, errors: changedPlaces(diff, lines, limits.lineCharacters), limits };
+  const source = { text: diff, lines, errors: [], limits, stretches: longLineStretches(diff, lines, limits) };
   const isWhole = lines.count <= mostLines && diff.length <= limits.characters;
   return shownRanges(source, isWhole ? [[0, lines.count]] : rangesOf(takeDiffLines(source, mostLines)));
 }

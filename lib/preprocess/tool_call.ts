@@ -9,7 +9,14 @@ import {
 } from "../session/mod.ts";
 import type { AgentLogPart } from "./agent_index.ts";
 import { notePlan } from "./approved_plan.ts";
-import { editTexts, intendedDiff, isEditTool, isUserModified, recordedDiff } from "./edit_diff.ts";
+import {
+  editTexts,
+  intendedDiff,
+  isEditTool,
+  isUserModified,
+  recordedDiff,
+  saysWhatItReplaces,
+} from "./edit_diff.ts";
 import { type Element, element, elementOf, isText } from "./element.ts";
 import { tally, tallyEdit } from "./ledger.ts";
 import type { SessionContext } from "./session_context.ts";
@@ -140,10 +147,13 @@ function useElement(
   const { detail, ledger } = context;
   const { block, container: { element: { attributes } } } = call;
   if (!detail.filtering) {
+    const parameters = parameterElements(block.input, { detail, ledger, shownElsewhere: NO_PARAMETERS });
+    // What was there before stands nowhere else.
+    const diff = saysWhatItReplaces(block.input) ? undefined : recordedEdit(call, outcome);
     return elementOf(
       "tool_use",
       attributes,
-      parameterElements(block.input, { detail, ledger, shownElsewhere: NO_PARAMETERS }),
+      diff === undefined ? parameters : [...parameters, diffElement(diff, context)],
     );
   }
   const edit = editOf(call, outcome);
@@ -176,13 +186,17 @@ interface ShownEdit {
 }
 
 /** The edit that a call makes; undefined where it makes none, or its parameters say it in full. */
-function editOf({ block }: Call, outcome: Outcome | undefined): ShownEdit | undefined {
-  // What a person made of the edit stands with its result: here is what the agent proposed.
-  const isRecorded = isEditTool(block.name) && !isUserModified(outcome?.toolUseResult);
-  const recorded = isRecorded ? recordedDiff(outcome?.toolUseResult) : undefined;
+function editOf(call: Call, outcome: Outcome | undefined): ShownEdit | undefined {
+  const recorded = recordedEdit(call, outcome);
   if (recorded !== undefined) return { diff: recorded, shownElsewhere: WRITE_PARAMETERS, source: "result" };
-  const intended = intendedDiff(block);
+  const intended = intendedDiff(call.block);
   return intended && { diff: intended.diff, shownElsewhere: intended.names, source: "parameters" };
+}
+
+/** The diff that the client recorded of what the agent proposed: what a person made of it stands with its result. */
+function recordedEdit({ block: { name, input } }: Call, outcome: Outcome | undefined): string | undefined {
+  const result = outcome?.toolUseResult;
+  return isEditTool(name) && !isUserModified(result) ? recordedDiff(result, input) : undefined;
 }
 
 function diffElement(diff: string, context: SessionContext): Element {

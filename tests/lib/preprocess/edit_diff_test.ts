@@ -51,3 +51,12 @@ Deno.test("a file's new text is a person's where they changed it and no patch te
   assert.equal(modifiedContent({ ...changed, structuredPatch: [{ lines: ["+x = 3"] }] }), undefined);
   assert.equal(modifiedContent({ ...changed, userModified: false }), undefined);
 });
+
+Deno.test("a file that was written over without a patch shows what was there before", () => {
+  const diff = "@@\n keep\n-gone\n+fresh";
+  const result = { structuredPatch: [], originalFile: "keep\ngone" };
+  assert.equal(recordedDiff({ ...result, content: "keep\nfresh" }), diff);
+  assert.equal(recordedDiff(result, { content: "keep\nfresh" }), diff);
+  assert.equal(recordedDiff({ old_source: "keep\ngone", new_source: "keep\nfresh" }), diff);
+  assert.equal(recordedDiff({ ...result, originalFile: null }, { content: "fresh" }), undefined);
+});

@@ -168,3 +168,15 @@ Deno.test("a failure is kept whole, whatever it begins with", async () => {
     "The file ~/a.py has been updated.",
   );
 });
+
+Deno.test("without filtering a file that was written over shows what was there before, too", async () => {
+  const hunk = { oldStart: 1, oldLines: 1, newStart: 1, newLines: 1, lines: ["-gone", "+fresh"] };
+  const toolUseResult = { type: "update", structuredPatch: [hunk], originalFile: "gone" };
+  const input = { file_path: "/home/dev/a.py", content: "fresh" };
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("Write", input, "The file /home/dev/a.py has been updated.", { toolUseResult }),
+  ], { detail: "everything" });
+  assert.equal(elements.find(({ name }) => name === "diff")?.text, "@@ -1 +1 @@\n-gone\n+fresh");
+  assert.equal(elements.find(({ attributes }) => attributes.name === "content")?.text, "fresh");
+});

@@ -56,3 +56,42 @@ Deno.test("an edit that the client recorded no patch of shows its changes, howev
     assert.ok(diff.includes(`-before ${line}\n+after ${line}`), `${line}`);
   }
 });
+
+const some = (count: number) => "some words and others ".repeat(count);
+
+Deno.test("of a long line each place is shown where it differs", () => {
+  const line = (one: string, other: string) =>
+    `${some(20)}limit ${one} ${some(60)}retries ${other} ${some(20)}`;
+  const diff = shown(`@@\n-${line("tight", "few")}\n+${line("loose", "many")}`);
+  assert.match(
+    diff,
+    /\n-some[^\n]*limit tight [^\n]*\[… \d+ chars …\][^\n]*retries few [^\n]*\n\+some[^\n]*limit loose [^\n]*retries many /,
+  );
+  assert.ok(diff.length < 1000);
+});
+
+Deno.test("a paragraph that is put in is shown whole, one that is taken away in part", () => {
+  const paragraph = `${some(40)}never retry a payment ${some(40)}`;
+  assert.ok(shown(`@@\n+${paragraph}`).includes(paragraph));
+  assert.ok(shown(`@@\n-${paragraph}`).length < 500);
+  // In the place of another one, too.
+  const other = "nothing of that was there ".repeat(60);
+  assert.ok(shown(`@@\n-${other}\n+${paragraph}`).includes("never retry a payment"));
+});
+
+Deno.test("a line that is mostly one character, or one word without end, keeps its mark and what changed beside it", () => {
+  for (const [before, behind] of ["=-", "xy"]) {
+    const line = (changed: string) => `${before?.repeat(3000)}${changed}${behind?.repeat(3000)}`;
+    const diff = shown(`@@\n-${line("old17")}\n+${line("new17")}`);
+    assert.match(diff, /\n-[=x][^\n]*old17[^\n]*\n\+[=x][^\n]*new17/);
+  }
+  const blob = "A1b2C3d4".repeat(1000);
+  assert.match(shown(`@@\n-${blob}\n+${blob}E5`), /\n-\[… \d+ chars …\]\n\+\[… \d+ chars …\]$/);
+});
+
+Deno.test("lines of which very much changed are compared in no time", () => {
+  const words = (step: number) =>
+    Array.from({ length: 6000 }, (_, word) => `w${word * step % 7919}`).join(" ");
+  const diff = shown(`@@\n-${words(3)}\n+${words(5)}`);
+  assert.ok(diff.length < NORMAL_DETAIL.diffLines * 80);
+});
