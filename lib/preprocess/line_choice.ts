@@ -26,6 +26,9 @@ const EDGE_SHARE = 0.2;
 const CONTEXT_SHARE = 0.25;
 const CONTEXT_SHARE_OF_REST = 0.5;
 
+/** What is missing is little up to this share of what is kept. */
+const LITTLE_SHARE = 0.2;
+
 /** The lines that are kept, within the limit of characters. */
 export function chooseLines(source: Source): LineRange[] {
   return rangesOf(chosenRoom(source, knowledgeOf(source, routineOf(source.lines, source.errors))));
@@ -37,7 +40,10 @@ function chosenRoom(source: Source, known: LineKnowledge): Room {
   const edges = edgesOf(source, known.routine);
   const all = roomFor(source, characters);
   const taken = takeEverything(all, edges, known);
-  if (taken === "everything") return all;
+  if (taken === "everything") {
+    takeLittleRest(all);
+    return all;
+  }
   const least = lower && chosenRoom({ ...source, limits: lower }, known).kept;
   if (taken === "all but context") {
     const room = roomFor(source, characters, least);
@@ -73,6 +79,20 @@ function withinRoom(room: Room, { head, tail }: Edges, known: LineKnowledge): Ro
   takeAll(room, tail);
   takeAll(room, head);
   return room;
+}
+
+/** Of a text of which hardly anything is missing nothing is left out. */
+function takeLittleRest(room: Room): void {
+  const { source, kept } = room;
+  const most = Math.min(room.left, LITTLE_SHARE * (source.limits.characters - room.left));
+  const missing: number[] = [];
+  let characters = 0;
+  for (let line = kept.indexOf(0); line >= 0; line = kept.indexOf(0, line + 1)) {
+    characters += shownLength(source, line);
+    if (characters > most) return;
+    missing.push(line);
+  }
+  takeAll(room, missing);
 }
 
 function membership(lines: readonly number[]): (line: number) => boolean {

@@ -380,3 +380,116 @@ Deno.test("eight times as many lines, each of a shape of its own or an error, ta
   };
   await assertGrowsLess(24, () => timeOf(480_000), () => timeOf(60_000));
 });
+
+/** Lines of many forms, none of which is an error. */
+const varied = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, index) => index % 3 === 0 ? `GET /v1/p${index} 200 ${index} ms` : unlikeLine(index),
+  );
+
+Deno.test("a value in a box within an error's box is a part of the error", () => {
+  const box = [
+    "╷",
+    "│ Error: Invalid for_each argument",
+    "│ ",
+    "│   on main.tf line 33, in resource aws_subnet:",
+    "│   33:   for_each = toset(local.ids)",
+    "│     ├────────────────",
+    "│     │ local.ids is a list of string, known only after apply",
+    "│ ",
+    "│ The set includes values derived from attributes",
+    "╵",
+  ];
+  const kept = keptOf(routine(80), box);
+  for (const line of [box[6], box[8]]) assert.ok(kept.includes(line ?? ""), line);
+});
+
+Deno.test("of what is compared the lines that differ are kept, and what is pointed at, however much stands between", () => {
+  const telling = [
+    '    -   "total": 4,',
+    '    +   "total": 5,',
+    "    > 21 |     expect(cart).toEqual(wanted);",
+    "      at Object.toEqual (src/cart.test.ts:21:15)",
+  ];
+  const failure = [
+    "  ● cart › totals",
+    "",
+    "    expect(received).toEqual(expected) // deep equality",
+    "",
+    "      Object {",
+    ...Array.from({ length: 12 }, (_, field) => `        "field${field}": ${field},`),
+    ...telling.slice(0, 2),
+    ...Array.from({ length: 8 }, (_, field) => `        "tail${field}": ${field},`),
+    "      }",
+    "",
+    "      20 |   it(totals, () => {",
+    telling[2] ?? "",
+    "",
+    telling[3] ?? "",
+  ];
+  for (const around of [varied(200), routine(200)]) {
+    const kept = keptOf(around, failure);
+    for (const line of telling) assert.ok(kept.includes(line), line);
+  }
+});
+
+Deno.test("of a long chain of reasons the first ones and the last one are kept, and what is declared elsewhere", () => {
+  const chain = Array.from(
+    { length: 14 },
+    (_, depth) => `${"  ".repeat(depth + 1)}Types of property 'p${depth}' are incompatible.`,
+  );
+  const last = [`${"  ".repeat(16)}Property 'id' is missing in type 'Q'.`, "    'id' is declared here."];
+  const kept = keptOf(routine(80), [
+    "src/a.ts:10:3 - error TS2322: Type 'A' is not assignable to type 'B'.",
+    ...chain,
+    last[0] ?? "",
+    "",
+    "10   const b: B = a;",
+    "     ~",
+    "",
+    "  src/types.ts:5:3",
+    "    5   id: string;",
+    "        ~~",
+    last[1] ?? "",
+  ]);
+  for (const line of [chain[0], ...last]) assert.ok(kept.includes(line ?? ""), line);
+});
+
+Deno.test("the name of a test above a blank line is kept with its failure", () => {
+  const kept = keptOf(prose(200), [
+    "  2) Cart",
+    "       rejects empty carts:",
+    "",
+    "      AssertionError: wrong",
+  ]);
+  assert.ok(kept.includes("       rejects empty carts:"));
+});
+
+Deno.test("behind a colon the next paragraph belongs to an error", () => {
+  const kept = keptOf(varied(200), [
+    "Error: wrong type",
+    "It is a:",
+    "",
+    "Maybe Model",
+    "",
+    "It has to be:",
+    "",
+    "Model",
+    "",
+    "x",
+  ]);
+  for (const line of ["Maybe Model", "Model"]) assert.ok(kept.includes(line), line);
+});
+
+Deno.test("a text of which hardly anything would be missing is kept whole", () => {
+  const lines = prose(30);
+  assert.deepEqual(
+    pruneLines(lines.join("\n"), { ...limits, headLines: 20, tailLines: 7 }).text.split("\n"),
+    lines,
+  );
+  const more = prose(40);
+  assert.ok(
+    pruneLines(more.join("\n"), { ...limits, headLines: 20, tailLines: 7 }).text.split("\n").length < 30,
+  );
+});
