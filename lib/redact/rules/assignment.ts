@@ -24,6 +24,7 @@ import { mayEndSecretName } from "./secret_ending.ts";
 import { announcesSecret, classifyName, type NameClass, type SecretClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
 import { siblingName } from "./sibling_name.ts";
+import { wholeValue } from "./whole_line_value.ts";
 import { reportDifference } from "./word_difference.ts";
 
 const MAX_NAME_CHARACTERS = 80;
@@ -165,6 +166,10 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
   } else if (nameClass === "cookie") {
     if (valueStart >= walk.cookieEnd) walk.cookieEnd = findInCookie(text, valueStart, report);
   } else {
+    const whole = announcesSecret(nameClass)
+      ? wholeValue(text, { name, nameClass, nameStart, valueStart })
+      : undefined;
+    if (whole !== undefined && announcesSecret(nameClass)) return reportNamed(report, nameClass, whole);
     const line = nameClass === "password"
       ? phraseOfLine(text, name, nameStart, valueStart) ?? messOfLine(text, name, valueStart) ??
         loneWord(text, name, nameStart, valueStart)

@@ -18,6 +18,11 @@ export function isRandomWithSigns(text: string): boolean {
     (isMess || !/[A-Z][a-z]{8}|[a-z]{12}|[A-Z]{8}/.test(mess));
 }
 
+/** The same, and hardly a character is followed by one of its kind: code has words among its signs. */
+export function isMessWithSigns(text: string): boolean {
+  return isRandomWithSigns(text) && changesOften(text);
+}
+
 /** Whether one kind of character hardly ever follows itself: where a long word stands among them, it is none. */
 function changesOften(mess: string): boolean {
   const changes = mess.match(/[a-z](?![a-z])|[A-Z](?![A-Z])|[0-9](?![0-9])|[^A-Za-z0-9](?=[A-Za-z0-9])/g) ??

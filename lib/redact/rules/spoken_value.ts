@@ -66,6 +66,7 @@ function isPadded(value: string): boolean {
 
 /** Calls, assignments, paths, addresses, options, globs, versions, dates, shortcuts: what else stands in sentences. */
 export function isCode(value: string): boolean {
+  if (isJumbleAroundSign(value)) return false;
   return /^(?:--?[A-Za-z]|\.{0,2}[\\/]|~[\\/]?|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|@[a-z]|#[0-9A-Za-z_-]+$)/
     .test(value) ||
     /^(?:ctrl|cmd|alt|shift|meta|option|super|f[0-9]{1,2})[+-]/i.test(value) ||
@@ -78,6 +79,12 @@ export function isCode(value: string): boolean {
     // An account of Ethereum, of which a token is another thing; fingerprints of PGP and SSH.
     /^(?:0x[0-9a-fA-F]{40}|[0-9A-F]{40}|SHA256:[A-Za-z0-9+/]{43}=?|MD5(?::[0-9a-f]{2}){16})$/.test(value) ||
     isFileOrHost(value) || isNumberLike(value) || ALGORITHM.test(value) || isAlgorithmName(value);
+}
+
+/** `x7Kd(q9Lm2`: a bracket that nothing closes, among letters and digits that make no word. */
+function isJumbleAroundSign(value: string): boolean {
+  return /^[A-Za-z0-9]{2,40}[({[&;)}\]][A-Za-z0-9]{2,40}$/.test(value) && /[0-9]/.test(value) &&
+    isJumble(value.replace(/[^A-Za-z0-9]/, ""), 10);
 }
 
 /** `setup.py3`, `db1.internal:5432`, `obj.field2`, `src/a1.ts`: parts of letters and digits with a word at the end. */
