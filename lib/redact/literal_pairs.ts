@@ -699,6 +699,18 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "|:-": 0,
   "||": 0,
   "ÿifre": 1,
+  "fill_in ": 3,
+  "fill in ": 3,
+  "USER = (": 3,
+  "user = (": 6,
+  "USERS = [": 4,
+  "users = [": 7,
+  "target: {value:": 8,
+  "target:{value:": 7,
+  "assert_equal ": 9,
+  "assert_not_equal": 6,
+  "users = {": 0,
+  "USERS = {": 4,
 };
 
 /** The first characters of pairs, by the bucket that they share; others are in the last one. */

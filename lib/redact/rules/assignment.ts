@@ -251,8 +251,8 @@ function reportChanged(
 }
 
 /**
- * A type between a name's colon and its `=`: `secret_key: str = "…"`, `const API_KEY: &'static str = "…"`. Gives the
- * place behind the `=`, or undefined.
+ * A type between a name's colon and its `=`: `secret_key: str = "…"`, `token: String by lazy { "…" }`, `const API_KEY: &'static str = "…"`. Gives the
+ * place behind the `=` or the bracket, or undefined.
  */
 function endOfType(text: string, position: number): number | undefined {
   if (text.charCodeAt(position - 1) !== 0x3a) return undefined;
@@ -261,7 +261,7 @@ function endOfType(text: string, position: number): number | undefined {
 }
 
 const TYPE =
-  /[ \t]{0,4}(?:&(?:'[a-z]{1,12} )?|\*|\[[0-9:_]{0,6}\])?(?:const(?:ant)? |mut )?\[?[A-Za-z_][A-Za-z0-9_.:<>[\]&|?]{0,60}(?:; ?[0-9A-Z_]{1,16}\])?(?: ?\| ?[A-Za-z]{1,20}){0,3}[ \t]{1,4}:?=(?!=)/y;
+  /[ \t]{0,4}(?:&(?:'[a-z]{1,12} )?|\*|\[[0-9:_]{0,6}\])?(?:const(?:ant)? |mut )?\[?[A-Za-z_][A-Za-z0-9_.:<>[\]&|?]{0,60}(?:; ?[0-9A-Z_]{1,16}\])?(?: ?\| ?[A-Za-z]{1,20}){0,3}[ \t]{1,4}(?::?=(?!=)|by lazy \{)/y;
 
 const QUERY_VALUE = /[A-Za-z0-9_~.%+/-]{32,4096}={0,2}/y;
 const QUERY_CODE = /(?<=[?&]otp=)[0-9]{4,8}(?![0-9A-Za-z])/y;

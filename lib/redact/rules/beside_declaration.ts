@@ -7,10 +7,10 @@ import { findKeyBytes } from "./spread_value.ts";
 
 /**
  * A type between a name and its value: Bicep's and Go's `string = `, Visual Basic's `As String = `, SQL's
- * `NVARCHAR(50) = N`, COBOL's `PIC X(20) VALUE `.
+ * `NVARCHAR(50) = N`, Kotlin's `by lazy { `, COBOL's `PIC X(20) VALUE `.
  */
 const DECLARED =
-  /(?:(?:[Aa]s |AS |CONSTANT |constant )?[A-Za-z][A-Za-z0-9_.]{0,20}(?:\([0-9A-Za-z, ]{1,12}\))?(?:\[\])? {1,4}:?= {0,4}N?|PIC(?:TURE)?(?: IS)? [X9A](?:\([0-9]{1,5}\)|[X9A]{0,40})\s{1,40}VALUES?(?: IS)?\s{1,40})(?=["'])/y;
+  /(?:(?:[Aa]s |AS |CONSTANT |constant )?[A-Za-z][A-Za-z0-9_.]{0,20}(?:\([0-9A-Za-z, ]{1,12}\))?(?:\[\])? {1,4}:?= {0,4}N?|by lazy \{ {0,4}|PIC(?:TURE)?(?: IS)? [X9A](?:\([0-9]{1,5}\)|[X9A]{0,40})\s{1,40}VALUES?(?: IS)?\s{1,40})(?=["'])/y;
 
 /** `param sqlPassword string = 'v'` */
 export function findDeclared(text: string, end: number, at: number, report: Report): boolean {

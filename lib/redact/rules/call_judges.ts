@@ -66,6 +66,10 @@ function isTypedPassword(text: string): boolean {
 /** The same where names of things stand as often. */
 export const isNoNameOfCode: Accept = ({ text }) => isChosenStrictly(text) && isNoName(text);
 
+/** The password of an account that is opened, behind its user; other things are registered with names of code. */
+export const isOfAccount: Accept = ({ text }, { all }, index) =>
+  /^[\w.@+-]{2,64}$/.test(all[index - 1]?.text ?? "") && (isNoName(text) || isLikelyPassword(text));
+
 /** Of hashes: whatever is hashed as a password is one, if it could be. */
 export const isHashed: Accept = ({ text }) => isChosen(text) || isTypedPassword(text);
 

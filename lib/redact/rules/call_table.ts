@@ -8,6 +8,7 @@ import {
   isHashed,
   isKey,
   isNoNameOfCode,
+  isOfAccount,
   isOnlyPassword,
   isPassword,
   isPrivateKey,
@@ -38,9 +39,11 @@ const CALL_RULES: readonly CallRule[] = [
   ["__construct", /(?:PDO|mysqli)(?:->|::)$/, given(2, isPassword)],
   ["connect", /(?:DBI|DriverManager)(?:->|\.)$/, given(2, isPassword)],
   ["connect", /[\w)\]](?:\.|->|::)$/, connect],
+  ["Redis StrictRedis", /(?:\bredis\.|[=(] ?)$/, given(3, isOnlyPassword)],
+  ["Minio MinioClient", undefined, given(2, isRandomKey, reportKey)],
   [
     "NetworkCredential PSCredential HTTPBasicAuth HTTPDigestAuth HttpBasicAuth basicAuth BasicAuth BasicAWSCredentials " +
-    "SqlCredential UsernamePasswordAuthenticationToken UsernamePasswordCredentials PasswordAuthentication setBasicAuth SetBasicAuth BasicCredentials PasswordAuthenticator basic_auth",
+    "SqlCredential UsernamePasswordAuthenticationToken UsernamePasswordCredentials PasswordAuthentication setBasicAuth SetBasicAuth BasicCredentials PasswordAuthenticator basic_auth PlainCredentials withBasicAuth httpBasic",
     undefined,
     given(1, isPassword),
   ],
@@ -109,6 +112,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["new", /\bhmac\.$/, given(0, isSigningKey, reportKey)],
   ["New", /\bhmac\.$/, given(1, isSigningKey, reportKey)],
   ["hash_hmac", undefined, given(2, isSigningKey, reportKey)],
+  ["HMAC256 HMAC384 HMAC512", /\bAlgorithm\.$/, given(0, isSigningKey, reportKey)],
   ["createHmac createCipheriv createDecipheriv", undefined, given(1, isSigningKey, reportKey)],
   ["SecretKeySpec SymmetricSecurityKey", undefined, given(0, isSigningKey, reportKey)],
   ["encrypt decrypt", /\bAES\.$/, given(1, isSigningKey, reportKey)],
@@ -128,7 +132,8 @@ const CALL_RULES: readonly CallRule[] = [
   ["hash hashSync hashpw compare compareSync checkpw", /\bbcrypt(?:js)?(?:["']\))?\.$/i, given(0, isHashed)],
   ["hash verify", /\b(?:argon2(?:id?)?|scrypt|PasswordHasher\(\)|pwd_context)\.$/, given(0, isHashed)],
   [
-    "password_verify check_password verify_password verifyPassword checkPassword",
+    "password_verify check_password verify_password verifyPassword checkPassword validate_password validatePassword " +
+    "comparePassword compare_password isValidPassword matchPassword VerifyPassword CheckPassword ValidatePassword",
     undefined,
     given(0, isHashed),
   ],
@@ -139,6 +144,7 @@ const CALL_RULES: readonly CallRule[] = [
     given(0, isHashed),
   ],
   ["encode matches", /[pP]asswordEncoder(?:\(\))?\.$/, given(0, isHashed)],
+  ["hash verify make check", /[hH]asher(?:\(\))?(?:\.|->)$/, given(0, isHashed)],
   ["create new", /\bPassword(?:\.|::)$/, given(0, isHashed)],
   ["check_password_hash CompareHashAndPassword", undefined, given(1, isHashed)],
   ["PlainAuth NewPlainAuth", undefined, given(2, isPassword)],
@@ -177,7 +183,7 @@ const CALL_RULES: readonly CallRule[] = [
     given(0, isRandomKey, reportKey),
   ],
   [
-    "Stripe OpenAI Anthropic Octokit Telegraf Pusher Mailgun Postmark SendGrid Resend Groq Mistral Replicate Pinecone",
+    "Stripe OpenAI Anthropic Github Gitlab Octokit Telegraf Pusher Mailgun Postmark SendGrid Resend Groq Mistral Replicate Pinecone",
     /\bnew $|[=(,:] ?$/,
     given(0, isKey, reportKey),
   ],
@@ -191,8 +197,9 @@ const CALL_RULES: readonly CallRule[] = [
   ["algoliasearch", undefined, given(1, isKey, reportKey)],
   ["OAuth1UserHandler OAuthHandler OAuth1", undefined, given([0, 1, 2, 3], isRandomKey, reportKey)],
 
-  ["fill sendKeys send_keys fillIn fill_in setValue", undefined, typed],
+  ["fill sendKeys send_keys fillIn fill_in setValue fillField", undefined, typed],
   ["type", /[.]$/, typed],
+  ["set", /\)\.$/, typed],
   [
     "setProperty put setItem setenv setEnv Setenv SetEnv SetEnvironmentVariable set_var stubEnv set option add append addProperty addParameter addEnv " +
     "putIfAbsent setSecret putSecret setAttribute setParameter setParam setConf withProperty withEnv " +
@@ -223,6 +230,11 @@ const CALL_RULES: readonly CallRule[] = [
     given(1, isOnlyPassword),
   ],
   ["login login_as loginAs logIn log_in signIn sign_in", undefined, given(1, isOnlyPassword)],
+  [
+    "authenticate register registerUser register_user signup signUp sign_up",
+    undefined,
+    given(1, isOfAccount),
+  ],
   [
     "signInWithEmailAndPassword createUserWithEmailAndPassword loginWithPassword",
     undefined,

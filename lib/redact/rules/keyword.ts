@@ -36,6 +36,7 @@ import { COMMAND_ARGUMENTS } from "./command_arguments.ts";
 import { OUTPUT_KEYWORDS } from "./shown_output.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
 import { SPOKEN_PIECES } from "./spoken_secret.ts";
+import { TEST_KEYWORDS } from "./test_fixture.ts";
 import { findPass, TYPED_KEYWORDS } from "./typed_value.ts";
 import { USER_MAP_KEYWORDS } from "./user_map.ts";
 import { STORE_KEYWORDS } from "./written_file.ts";
@@ -95,6 +96,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...PROGRAM_KEYWORDS,
   ...VAULT_KEYWORDS,
   ...USER_MAP_KEYWORDS,
+  ...TEST_KEYWORDS,
 ];
 
 const numbersOf = (keywords: readonly Keyword[]): ReadonlySet<number> =>

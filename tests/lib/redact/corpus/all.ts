@@ -45,6 +45,7 @@ import { spokenWordSamples } from "./spoken_words.ts";
 import { STRUCTURE_BENIGN_TEXTS, structureLookAlikes } from "./structure_benign.ts";
 import { structureSamples } from "./structures.ts";
 import { tokenSamples } from "./tokens.ts";
+import { TESTED_BENIGN_TEXTS, testedSamples } from "./tested.ts";
 import { TOLD_WORD_BENIGN_TEXTS, toldWordSamples } from "./told_words.ts";
 import { TYPED_BENIGN_TEXTS, typedAndKept } from "./typed_and_kept.ts";
 import type { ContextualSample } from "./contextual.ts";
@@ -85,6 +86,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "encoded logins, dumps, keys as bytes": loginsAndDumps,
   "places of what is nearly harmless": nearlyHarmless,
   "prose, as words and a number": toldWordSamples,
+  "tests, commands and tables": testedSamples,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
 };
 
@@ -123,6 +125,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
     "25 fields, cookies and ids": TYPED_BENIGN_TEXTS,
     "10 names of code in sentences about passwords": TOLD_WORD_BENIGN_TEXTS,
+    "10 values of tests": TESTED_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
     "100 structures": [
       ...KNOWN_FORM_BENIGN_TEXTS,
