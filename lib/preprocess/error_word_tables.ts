@@ -3,7 +3,15 @@
  * places of a text at once, then one by one.
  */
 
-import { ENDINGS, ERROR_WORDS, SIGNS, STRONG, STRONG_BEGINNINGS, WEAK_BEGINNINGS } from "./error_words.ts";
+import {
+  ENDINGS,
+  ERROR_WORDS,
+  SIGNS,
+  STRONG,
+  STRONG_BEGINNINGS,
+  WEAK_BEGINNINGS,
+  WEAK_SIGNS,
+} from "./error_words.ts";
 import { OTHER_STRONG, OTHER_WORDS } from "./error_words_translated.ts";
 
 /** Addresses in the module's memory, in bytes, and flags: see the source. */
@@ -91,8 +99,9 @@ const OTHER_INDEX_UNITS = 1 << 12;
 /** Words that begin beyond ASCII, and signs. */
 function fillOthers(memory: WebAssembly.Memory, tables: ErrorWordTables): void {
   const index = new Uint16Array(memory.buffer, tables.OTHER_INDEX.value, OTHER_INDEX_UNITS);
+  const weak = [...WEAK_SIGNS, ...OTHER_WORDS];
   const groups = Map.groupBy(
-    [...OTHER_STRONG, ...SIGNS, ...OTHER_WORDS],
+    [...OTHER_STRONG, ...SIGNS, ...weak],
     (word) => word.charCodeAt(0) % OTHER_INDEX_UNITS,
   );
   // Behind what stands for none.
@@ -100,7 +109,7 @@ function fillOthers(memory: WebAssembly.Memory, tables: ErrorWordTables): void {
   for (const [place, words] of groups) {
     index[place] = units.length;
     for (const word of words) {
-      const flags = OTHER_WORDS.includes(word) ? 0 : tables.STRONG.value;
+      const flags = weak.includes(word) ? 0 : tables.STRONG.value;
       units.push(word.length | flags, ...codesOf(word));
     }
     units.push(0);

@@ -18,7 +18,8 @@ export const ENDINGS = ["error", "errors", "exception", "exceptions", "backoff"]
 export const STRONG = listed(`
   fail, failed, failure, failures, fails, fatal, panic, panicked, traceback, abort, aborted, exception,
   segfault, segmentation fault, assertion, core dumped, out of memory, oomkilled, double free, data race,
-  deadlock, not ok, permission denied, command not found, no such file, what went wrong, giving up
+  deadlock, not ok, permission denied, command not found, no such file, what went wrong, giving up, type mismatch,
+  untolerated, unschedulable, externally-managed-environment
 `).concat(TRANSLATED_STRONG);
 
 /** Whatever follows them, these tell of an error, and none is a matter of course. */
@@ -34,6 +35,12 @@ export const STRONG_BEGINNINGS = [
     "make[1]: ***",
     "make[2]: ***",
     "make[3]: ***",
+    // pytest's own mark before what it asserted.
+    "e       assert ",
+    // As the events of a cluster are called: `FailedScheduling`.
+    ...["scheduling", "mount", "create", "attach", "sync", "kill", "binding"].map((what) => `failed${what}`),
+    // As pino and bunyan number errors and what is fatal.
+    ...[50, 60].flatMap((level) => [`level":${level}`, `level": ${level}`]),
   ],
   // As compilers number them: `error TS2322`, `error CS1002`, `error C2065`, `error MSB4018`.
   ...["ts", "cs", "c", "msb"].flatMap((name) => [..."0123456789"].map((digit) => `error ${name}${digit}`)),
@@ -46,6 +53,11 @@ export const WEAK_BEGINNINGS = [
   ...["severity:", "hint:", "help:"],
   // As servers log what they answered.
   ...["1.0", "1.1", "2.0", "2"].map((version) => `http/${version}" 5`),
+  ...["http ", "status ", "status: ", "status=", "status code ", "status code: "].flatMap((name) =>
+    [40, 41, 42, 50, 51, 52].map((code) => `${name}${code}`)
+  ),
+  // As tests of Go tell what they got.
+  ...["want", "got"].flatMap((name) => [..."123456789"].map((digit) => `${name} ${digit}`)),
   ...TRANSLATED_BEGINNINGS,
 ];
 
@@ -72,13 +84,21 @@ export const ERROR_WORDS = [
   violations, offense, offenses, overflow, overflowed, underflow, use-after-free, out of range, out of bounds,
   rolled back, aborting, stack trace, backtrace, circular dependency, circular dependencies, breaking change,
   breaking changes, too long, too large, too small, too quickly, multiple definition, no space left, over quota,
-  rate limit, degraded, blocked, suspect, wrong
+  rate limit, degraded, blocked, suspect, wrong, would reformat, would be reformatted, undeclared, redeclared, redefinition,
+  already declared, already defined, already exist, self signed, self-signed, untrusted, zero tests, no tests, no test files, below threshold,
+  below the threshold, does not meet, forces replacement, must be replaced, will be destroyed, drift, drifted, flaky, requires, null pointer, nil pointer, null reference, implicit declaration, insufficient, back-off, not installed, not available,
+  not enough, not implemented, not exported, not declared, unterminated, unclosed, unmatched, unbalanced, malformed,
+  truncated, obsolete, outdated, out of date, throttled, throttling, retrying, ambiguous, mixed content, detached head, disallowed, prohibited,
+  unused, to fix, did you mean, please run, please install
   `),
   ...TRANSLATED_WORDS,
 ];
 
 /** What test runners draw, beyond Latin-1. */
 export const SIGNS = ["✗", "✘", "✕", "✖", "⨯", "❌"];
+
+/** What may be a sign of multiplication, too. */
+export const WEAK_SIGNS = ["× "];
 
 function listed(words: string): string[] {
   return words.trim().split(/,\s+/);

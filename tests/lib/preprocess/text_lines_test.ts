@@ -319,3 +319,45 @@ Deno.test("a hash differs with every character, and is the same for one and two 
     assert.deepEqual([...hashOf(`→${text}`.slice(1))], hash);
   }));
 });
+
+Deno.test("what programs say where something has to be done or will be lost may tell of an error", () => {
+  const told = (line: string) => {
+    const { errors, errorCount } = linesOf(line, true);
+    return errorCount === 0 ? 0 : errors[2];
+  };
+  const weak = [
+    ...["× lint:docs", "want 5, have 6", "status code 502", "HTTP 500 from /v1/items", "would reformat a.py"],
+    ...[
+      "undeclared identifier x",
+      "self signed certificate",
+      "zero tests collected",
+      "coverage 71% below threshold",
+    ],
+    ...[
+      "aws_vpc.main must be replaced",
+      "it will be destroyed",
+      "# forces replacement",
+      "drift detected",
+      "flaky: retry 2/3",
+    ],
+    ...[
+      "requires node >=20",
+      "implicit declaration of function",
+      "To fix: run `make setup`",
+      "detached HEAD",
+    ],
+  ];
+  assert.deepEqual(weak.filter((line) => told(line) !== 1), []);
+  const strong = [
+    ...[
+      "externally-managed-environment",
+      "Warning  FailedScheduling  5m",
+      "had untolerated taint",
+      "-- TYPE MISMATCH --",
+    ],
+    ...['{"level":50,"msg":"gone"}', '{"level": 60}', "E       assert None == 4"],
+  ];
+  assert.deepEqual(strong.filter((line) => told(line) !== 2), []);
+  const none = ['{"level":30}', "4×6 tiles", "status 200", "HTTP 200", "want more", "belongs to"];
+  assert.deepEqual(none.filter((line) => told(line) !== 0), []);
+});
