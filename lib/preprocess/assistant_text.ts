@@ -30,13 +30,16 @@ export function isSynthetic(entry: Pick<AssistantEntry, "model">): boolean {
 export class AssistantTexts {
   readonly #context: SessionContext;
   readonly #clock: EventClock;
+  readonly #isAgents: boolean;
   #last = "";
   #isAnswered = false;
   #model: string | undefined;
 
-  constructor(context: SessionContext, clock: EventClock) {
+  /** @param isAgents whether they are a subagent's, which others hand back. */
+  constructor(context: SessionContext, clock: EventClock, isAgents: boolean) {
     this.#context = context;
     this.#clock = clock;
+    this.#isAgents = isAgents;
   }
 
   /** Notes that somebody answered, a person or a tool: what is said again from now on is said anew. */
@@ -73,6 +76,7 @@ export class AssistantTexts {
       tally(ledger.deduplicated, "repeated assistant text", said);
       return earlier === undefined ? undefined : element("assistant", { ref: reference, same_as: earlier });
     }
+    if (this.#isAgents) this.#context.reports.note(said, reference);
     const model = entry.model === this.#model ? undefined : entry.model;
     this.#model = entry.model ?? this.#model;
     return element("assistant", { ref: reference, at: this.#clock.show(entry.timestamp), model }, said);

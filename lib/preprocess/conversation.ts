@@ -37,6 +37,9 @@ import {
 } from "./user_text.ts";
 import type { QueuedPrompt } from "./waiting_prompts.ts";
 
+/** Ids of agents that sum a conversation up, or guess what a person types next. */
+const CLIENTS_AGENT = /^a(?:compact|prompt_suggestion|session_memory|extract_memories|away_summary)-/;
+
 /** Where an event stands in its log. */
 type Place = Parameters<typeof entryReference>[0];
 
@@ -76,7 +79,7 @@ export class Conversation {
     this.#context = context;
     this.#prefix = prefix;
     this.#scope = scope;
-    this.#texts = new AssistantTexts(context, this.#clock);
+    this.#texts = new AssistantTexts(context, this.#clock, scope !== undefined);
     this.#stops = new MessageStops(context.keys);
     this.#tools = new ToolUses(context, scope);
     this.#order = this.#tools.order;
@@ -251,6 +254,10 @@ export class Conversation {
 
   /** Text that no person wrote as a prompt. */
   #other(origin: OtherOrigin, { timestamp }: UserEntry, reference: string): void {
+    if (origin.from === "agent-prompt" && this.#isOfClientsAgent()) {
+      tally(this.#context.ledger.pruned, "prompt of the client's own agent", origin.text);
+      return;
+    }
     // What else than a prompt can have waited in the queue.
     if (origin.from === "command") this.#queue.deliver(`${origin.name} ${origin.text}`);
     else if (!this.#queue.isEmpty && (origin.from === "client" || origin.from === "shell")) {
@@ -261,6 +268,16 @@ export class Conversation {
     }
     const at = this.time(timestamp, origin.from === "interruption");
     this.#show(otherTextElement(origin, reference, at, this.#context));
+  }
+
+  /**
+   * Whether an agent speaks that the client started for itself: its prompts are the client's own, behind copies of what a
+   * person said. Where nobody said anything elsewhere, they are shown.
+   */
+  #isOfClientsAgent(): boolean {
+    const { detail, facts } = this.#context;
+    const id = this.#scope?.element.attributes.id ?? "";
+    return detail.filtering && facts.personsTexts > 0 && CLIENTS_AGENT.test(id);
   }
 
   /** A block of a type that this program does not know: who wrote what it says, nobody knows either. */

@@ -2,6 +2,7 @@
 
 import type { AgentLog } from "../session/mod.ts";
 import { AgentIndex } from "./agent_index.ts";
+import { AgentReports } from "./agent_reports.ts";
 import type { Detail } from "./detail.ts";
 import { EmbeddedMessages } from "./embedded_messages.ts";
 import { type Ledger, newLedger } from "./ledger.ts";
@@ -20,6 +21,8 @@ export interface SessionContext {
   readonly blocks: SeenTexts;
   /** Long assistant texts seen. */
   readonly assistantTexts: SeenTexts;
+  /** What agents said at length, which results and notices hand back. */
+  readonly reports: AgentReports;
   /** Identities of lines and message blocks: what a fork, a resume or an embedded copy repeats. */
   readonly keys: SeenKeys;
   /** What was copied from sessions that were converted before; undefined where there are none to compare with. */
@@ -41,6 +44,7 @@ export function newSessionContext(
     facts: newSessionFacts(),
     blocks: new SeenTexts(),
     assistantTexts: new SeenTexts(),
+    reports: new AgentReports(),
     keys: new SeenKeys(),
     copies,
     usage: new UsageSum(),

@@ -22,8 +22,14 @@ export interface AgentLogPlace {
   readonly scope: Scope;
 }
 
+/** An event that is made when everything before it is: it may refer to what a subagent's log says. */
+export interface LaterEvent {
+  readonly makeElement: () => Element;
+  readonly scope: Scope | undefined;
+}
+
 /** What the interpretation of a log gives, in order. */
-export type SessionItem = SessionEvent | AgentLogPlace;
+export type SessionItem = SessionEvent | LaterEvent | AgentLogPlace;
 
 /** Characters of an item's texts that wait in memory. */
 export function itemLength(item: SessionItem): number {

@@ -18,7 +18,7 @@ import { tally } from "./ledger.ts";
 import { LogDivision, ResumedAgents } from "./log_division.ts";
 import { hasMovedResults, withMovedResults } from "./moved_results.ts";
 import type { SessionContext } from "./session_context.ts";
-import { type AgentLogPlace, agentScope, type SessionEvent } from "./session_event.ts";
+import { type AgentLogPlace, agentScope, type LaterEvent, type SessionEvent } from "./session_event.ts";
 import { usageElement } from "./session_frame.ts";
 
 /**
@@ -109,7 +109,7 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
         const whole = hasMovedResults(entry) ? await withMovedResults(entry, folders, context) : entry;
         for (const item of interpreter.interpret(whole)) {
           if ("agentLog" in item) yield* agentEvents(item, depth + 1);
-          else add(item);
+          else add(made(item));
         }
         if (characters >= BATCH_CHARACTERS) yield takeBatch();
       }
@@ -118,7 +118,7 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
     if (division?.rest !== undefined) context.agentLogs.addRest(division.rest);
     for (const item of interpreter.finish()) {
       if ("agentLog" in item) yield* agentEvents(item, depth + 1);
-      else add(item);
+      else add(made(item));
     }
   }
   async function* agentEvents(place: AgentLogPlace, depth: number): AsyncGenerator<SessionEvent[]> {
@@ -154,4 +154,8 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
   const usage = usageElement(context.usage.total());
   if (usage !== undefined) add({ element: usage, scope: undefined });
   if (batch.length > 0) yield takeBatch();
+}
+
+function made(event: SessionEvent | LaterEvent): SessionEvent {
+  return "element" in event ? event : { element: event.makeElement(), scope: event.scope };
 }

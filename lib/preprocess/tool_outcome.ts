@@ -2,6 +2,7 @@
 
 import type { RawText } from "../redact/mod.ts";
 import type { LongText, MediaBlock, ToolResultBlock } from "../session/mod.ts";
+import type { AgentReports } from "./agent_reports.ts";
 import { approvedPlan } from "./approved_plan.ts";
 import { withoutAppendedReminders } from "./client_elements.ts";
 import { type Detail, planLimits, type TextLimits } from "./detail.ts";
@@ -17,6 +18,7 @@ export interface OutcomeContext {
   readonly ledger: Ledger;
   /** Long texts of the session so far, for the deduplication of documentation blocks and repeated reads. */
   readonly blocks: SeenTexts;
+  readonly reports: AgentReports;
 }
 
 /** Shorter texts are cheaper to repeat than to refer to. */
@@ -30,6 +32,12 @@ const READING_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead", "Gre
 
 /** Results that are reports, written to be read as a whole. */
 const REPORTING_TOOLS: ReadonlySet<string> = new Set(["Task", "Agent", "TaskOutput", "ExitPlanMode"]);
+
+/** Results that hand back what a subagent said; where its tool use is lost, any may. */
+function isReporting(toolName: string): boolean {
+  return toolName === "" || REPORTING_TOOLS.has(toolName) || toolName === "AgentOutputTool" ||
+    toolName === "SendMessage";
+}
 
 /**
  * The children of a `<tool_result>`: its text, pruned, and placeholders for what is no text.
@@ -53,6 +61,13 @@ export function outcomeNodes(
   if (approved !== undefined && planAt !== undefined) {
     tallyShorter(ledger.deduplicated, "repeated text", `${raw}`, approved.opening);
     return { nodes: [approved.opening, ...media], sameAs: planAt };
+  }
+  const handedBack = isReporting(toolName) ? context.reports.findIn(raw) : undefined;
+  if (handedBack !== undefined) {
+    tally(ledger.deduplicated, "agent's report", handedBack.report);
+    const rest = pruneLines(withoutNoise(handedBack.rest.trim(), ledger), detail.importantResult);
+    tallyCut(ledger, "result", "tool_result", rest);
+    return { nodes: [rest.text, ...media], sameAs: handedBack.reference };
   }
   if (raw.length >= MINIMUM_BLOCK_CHARACTERS) {
     const sameAs = context.blocks.note(raw, reference);

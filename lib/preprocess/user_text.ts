@@ -47,6 +47,13 @@ export function otherTextElement(
   const text = isOutput && detail.filtering ? readableTerminalText(origin.text).trim() : origin.text.trim();
   tallyShorter(ledger.pruned, "terminal control", origin.text, text);
   if (text === "" || text === "(no content)") return undefined;
+  const handedBack = detail.filtering && origin.from === "client" ? context.reports.findIn(text) : undefined;
+  if (handedBack !== undefined) {
+    tally(ledger.deduplicated, "agent's report", handedBack.report);
+    const rest = pruneLines(handedBack.rest, detail.importantResult);
+    tallyCut(ledger, name, name, rest);
+    return element(name, { ...attributes, same_as: handedBack.reference }, rest.text);
+  }
   if (detail.filtering && text.length >= MINIMUM_BLOCK_CHARACTERS) {
     const sameAs = blocks.note(text, reference);
     if (sameAs !== undefined) {
