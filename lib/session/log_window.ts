@@ -8,6 +8,7 @@ import { CHUNK_BYTES, FileChunks, inPieces } from "./chunks.ts";
 import { LineScanner, roomToJoin } from "./line_scanner.ts";
 import { LongLine } from "./long_line.ts";
 import { asUtf8, inUtf8, type WideEncoding, wideEncodingOf } from "./wide_encoding.ts";
+import { isWrittenOverLines, objectsOnLines } from "./written_over_lines.ts";
 
 /** Bytes before a chunk: a line that began there is copied; a longer one is gathered in a memory of its own. */
 const CARRIED_BYTES = 256 * 1024;
@@ -65,22 +66,27 @@ export class LogWindow {
 
   /**
    * The chunks of a log in UTF-8, none larger than `CHUNK_BYTES`; a file's are read to where they are needed, unless it
-   * has another encoding.
+   * has another encoding, or objects over several lines.
    */
   async *chunksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     if (chunks instanceof FileChunks) {
       const { bytes } = this.#scanner;
       const bufferAt = (start: number) => bytes.subarray(start, start + CHUNK_BYTES);
       let encoding: WideEncoding | undefined;
+      let isOverLines = false;
       let isFirst = true;
       for await (const chunk of chunks.into(bufferAt(this.#next), bufferAt(this.#other))) {
-        if (isFirst) encoding = wideEncodingOf(chunk);
+        if (isFirst) {
+          encoding = wideEncodingOf(chunk);
+          isOverLines = encoding === undefined && isWrittenOverLines(chunk);
+        }
         isFirst = false;
-        if (encoding !== undefined) break;
+        if (encoding !== undefined || isOverLines) break;
         yield chunk;
       }
       // It is read anew: other chunks than these would be where these are read to.
       if (encoding !== undefined) yield* inPieces(inUtf8(chunks, encoding));
+      if (isOverLines) yield* inPieces(objectsOnLines(chunks));
       return;
     }
     yield* asUtf8(chunks);
