@@ -15,13 +15,20 @@ import {
 } from "./assigned_value.ts";
 import { findCompared, isComparison } from "./compared_value.ts";
 import { findCookieValue, findInAuthorization, findInCookie, SESSION_NAME } from "./header_value.ts";
+import { isGiven } from "./given_value.ts";
 import { looksRandom } from "./random_value.ts";
 import { findUnderParent } from "./parent_name.ts";
 import { hasLoginBeside, isClearPasswordName, isLoneWord, messOfLine, phraseOfLine } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportNamed, reportPassword, type Stretch } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
-import { announcesSecret, classifyName, type NameClass, type SecretClass } from "./secret_name.ts";
+import {
+  announcesSecret,
+  classifyName,
+  isEnvironmentName,
+  type NameClass,
+  type SecretClass,
+} from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
 import { siblingName } from "./sibling_name.ts";
 import { wholeValue } from "./whole_line_value.ts";
@@ -130,10 +137,25 @@ const LINE_OF_FILE = /[\w)]:[0-9]{1,6}:$|^[0-9]{1,6}:$|\n[0-9]{1,6}:$/;
 function nameAt(text: string, start: number, end: number, at: number): string {
   const name = text.slice(start, end);
   if (name === "PWD" && /[?&]/.test(text.charAt(start - 1))) return "password";
+  if (VERDICT_OR_FOLDER.test(name) && isGivenPassword(text, name, at)) return "password";
   if (name !== "Pass" && name !== "PASS") return name;
   const isTold = end < at || text.charCodeAt(at + 1) === 0x22 ||
     (text.charCodeAt(at) === 0x3d && /["'`]/.test(text.charAt(start - 1)));
   return text.charCodeAt(end) !== 0x20 && isTold ? "password" : name;
+}
+
+const VERDICT_OR_FOLDER = /^(?:PASS|PWD)$/;
+
+/** Letters, digits and, for a folder's name, a sign; no path: `PASS=x7Kdq9Lm`, `PWD=Heron#606` */
+const GIVEN_PASSWORD =
+  /=[ \t]{0,2}["']?(?=[^\s"']*[A-Za-z])(?=[^\s"']*[0-9])[^\s"'/\\$;&()]{8,128}["']?[ \t]*(?:\r?\n|$)/y;
+const GIVEN_WITH_SIGN =
+  /=[ \t]{0,2}["']?(?=[^\s"']*[A-Za-z])(?=[^\s"']*[!#%^*@])[^\s"'/\\$;&()]{8,128}["']?[ \t]*(?:\r?\n|$)/y;
+
+function isGivenPassword(text: string, name: string, at: number): boolean {
+  const pattern = name === "PWD" ? GIVEN_WITH_SIGN : GIVEN_PASSWORD;
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 /** `PASSWORD :'app_password'`: psql puts the variable's value there. */
@@ -161,8 +183,11 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
   else if (nameClass === "query") findInQuery(text, nameStart, valueStart, report);
   else if (nameClass === "value") {
     const sibling = siblingName(text, nameStart, valueStart);
+    if (BASIC_AUTH.test(sibling) && findLogin(text, valueStart, report)) return;
     if (SESSION_NAME.test(sibling)) findCookieValue(text, nameStart, valueStart, report);
-    else reportIfSecret(text, sibling, valueStart, report, ends);
+    if (!SESSION_NAME.test(sibling) || isEnvironmentName(sibling)) {
+      reportIfSecret(text, VERDICT_OR_FOLDER.test(sibling) ? "password" : sibling, valueStart, report, ends);
+    }
   } else if (nameClass === "cookie") {
     if (valueStart >= walk.cookieEnd) walk.cookieEnd = findInCookie(text, valueStart, report);
   } else {
@@ -170,6 +195,7 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
       ? wholeValue(text, { name, nameClass, nameStart, valueStart })
       : undefined;
     if (whole !== undefined && announcesSecret(nameClass)) return reportNamed(report, nameClass, whole);
+    if (BASIC_AUTH.test(name) && findLogin(text, valueStart, report)) return;
     const line = nameClass === "password"
       ? phraseOfLine(text, name, nameStart, valueStart) ?? messOfLine(text, name, valueStart) ??
         loneWord(text, name, nameStart, valueStart)
@@ -177,6 +203,19 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
     if (line !== undefined) reportPassword(report, line);
     else reportIfSecret(text, name, valueStart, report, ends);
   }
+}
+
+const BASIC_AUTH = /basic_?auth(?:entication)?$/i;
+
+const LOGIN = /[ \t]{0,8}["']?[\w.@+-]{1,64}:([^\s"'`<>:]{4,128})/y;
+
+/** `BASIC_AUTH=admin:…` */
+function findLogin(text: string, position: number, report: Report): boolean {
+  LOGIN.lastIndex = position;
+  const password = LOGIN.exec(text)?.[1];
+  if (password === undefined || !isGiven(password) || looksLikePlaceholder(password)) return false;
+  reportPassword(report, { start: LOGIN.lastIndex - password.length, end: LOGIN.lastIndex });
+  return true;
 }
 
 /** The quick look. */

@@ -3,7 +3,7 @@ import type { Report } from "../finding.ts";
 import { type AssignedValue, valueAt } from "./assigned_value.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
-import { looksRandom } from "./random_value.ts";
+import { isRandomTail, looksRandom } from "./random_value.ts";
 import { reportKey } from "./report.ts";
 
 /** Longest way from the parent's name to the key. */
@@ -46,6 +46,11 @@ function findInHeader(text: string, valueStart: number, report: Report): void {
   reportKey(report, { start: HEADER_VALUE.lastIndex - value.length, end: HEADER_VALUE.lastIndex });
 }
 
+/** Letters of both cases and digits in a mess, as long as services make keys: no id and no place of a thing. */
+function isMadeKey(text: string): boolean {
+  return /^[A-Za-z0-9]{32,64}$/.test(text) && isRandomTail(text) && (text.match(/[0-9]/g) ?? []).length >= 2;
+}
+
 /** Reports the value of a name such as `key` if the one above tells what for. */
 export function findUnderParent(text: string, nameStart: number, valueStart: number, report: Report): void {
   const first = text.charCodeAt(nameStart);
@@ -60,6 +65,9 @@ export function findUnderParent(text: string, nameStart: number, valueStart: num
   if (/(?:-H|--header)[ =]?["']$/.test(head)) return findInHeader(text, valueStart, report);
   const value = valueAt(text, valueStart);
   if (value === undefined || value.text.length < 16 || looksLikePlaceholder(value.text)) return;
+  if (isMadeKey(value.text)) {
+    return reportKey(report, { start: value.start, end: value.start + value.text.length });
+  }
   if (
     !PARENT.test(head.slice(-MAX_CHARACTERS)) && !SECTION.test(head) &&
     !(value.terminator !== "" && (hasUserBeside(text, head, value) || CALL_BEFORE.test(head)))

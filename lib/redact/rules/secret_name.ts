@@ -70,15 +70,25 @@ const PASSWORD = new RegExp(
     `(?:^|_)(?:pass|pw|psk|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|snmp_community|community_string|` +
     `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))${SUFFIX}|secret(?:_(?:phrase|word|answer))?${SUFFIX}|` +
     "(?:password|passwd|passphrase|pwd)_(?:confirm|confirmation|again|repeat|retype|verify)$|" +
-    "(?:^|_)(?:access|unlock|door|alarm|gate|pairing|login|pin|security|recovery|activation)_code$|(?:^|_)(?:key|trust)store_(?:key|secret)$",
+    "(?:^|_)(?:access|unlock|door|alarm|gate|pairing|login|pin|security|recovery|activation)_code$|(?:^|_)(?:admin|user|login|unlock|door|alarm|card|sim|wallet|security|access|parental)_pin$|(?:^|_)(?:key|trust)store_(?:key|secret)$",
 );
 const TOKEN = new RegExp(
   `token${SUFFIX}|saml_?response$|(?:^|_)(?:auth|jwt|pat|bearer|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +
     `(?:^|_)secret_id$|` +
-    `(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation|enc|priv|local|upgrade|backup|recovery|wallet|vault|unseal|unlock|gossip|registration|enrollment|activation|provisioning|tunnel|join|network|wireless|publisher|tacacs|radius|crypto)_?key(?:_data)?${SUFFIX}|(?:^|_)key_?material${SUFFIX}|(?:^|_)(?:p12|pfx|pkcs12|key_?store|jks|keytab)(?:_?(?:file|cert|certificate))?_?(?:base64|b64|data|contents?)$|(?:^|_)(?:tkn|fernet)${SUFFIX}|_tok${SUFFIX}|code_verifier$|(?:^|_)app_?certificate${SUFFIX}|(?:^|_)(?:bgp|ospf|eigrp|ntp)_md5${SUFFIX}|` +
+    `(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation|enc|priv|local|upgrade|backup|recovery|wallet|vault|unseal|unlock|gossip|registration|enrollment|activation|provisioning|tunnel|join|network|wireless|publisher|tacacs|radius|crypto)_?key(?:_data)?${SUFFIX}|(?:^|_)key_?material${SUFFIX}|(?:^|_)(?:p12|pfx|pkcs12|key_?store|jks|keytab)(?:_?(?:file|cert|certificate))?_?(?:base64|b64|data|contents?)$|(?:^|_)(?:tkn|tok|fernet|unseal|sonar_login|(?:client|app|api)_sec|(?:admin|master)_code|new_?relic_licen[cs]e)${SUFFIX}|code_verifier$|(?:^|_)app_?certificate${SUFFIX}|(?:^|_)(?:bgp|ospf|eigrp|ntp)_md5${SUFFIX}|` +
     `(?:^|_)(?:api|geheime?[rs]?|zugangs?|zugriffs|privater?|privat)_?schl(?:ue|u|_)?ssel${SUFFIX}|` +
     `(?:^|_)(?:cle|clave|llave|chave|chiave|klucz|sleutel|nyckel|nokkel|nogle)_(?:d_|de_|di_)?(?:api|secrete?|secreta|segreta|privee|privada|privata|acces|acceso|acesso|accesso)${SUFFIX}`,
 );
+
+/** Services whose keys are known by the service's name alone. */
+const SERVICE_KEY =
+  /(?:^|_)(?:algolia|alchemy|amplitude|anthropic|azure|bugsnag|cloudflare|cohere|datadog|deepl|elastic|etherscan|finnhub|gemini|giphy|google_maps|groq|heroku|huggingface|infura|lastfm|mailchimp|mailgun|mistral|mixpanel|newrelic|news|omdb|open_?weather(?:_?map)?|openai|pagerduty|pinecone|polygon|postmark|rapid_?api|rollbar|segment|sendgrid|shodan|sparkpost|spotify|stripe|supabase|tmdb|twilio|unsplash|virustotal|weather|youtube)_?key$/;
+
+/** Words that alone say enough of a value that is random beyond doubt. */
+const WEAK_WORD = /^(?:session|sid|master|vault|bot|oauth|service_role)$|_sk$/;
+
+/** Keys that say which thing is meant: of a file, of a page, of a build. */
+const NAMING_KEY = /(?:^|_)(?:site|(?:figma|file|design)_file|file|build|cache)_?key$/;
 
 /** The value must be long and random besides; in the order of words, what stands before is asked below. */
 const WEAK = new RegExp(
@@ -160,10 +170,13 @@ function judge(name: string): NameClass {
   if (isEnvironment && /[A-Z]{2}PASS$/.test(name) && !/(?:BY|COM|SUR|TRES)PASS$/.test(name)) {
     return "password";
   }
-  if (TOKEN.test(words)) return "token";
+  if (NAMING_KEY.test(words)) return "none";
+  if (TOKEN.test(words) || SERVICE_KEY.test(words)) return "token";
   // SOMETHING_KEY in an environment is a key more often than not; the value must look random besides.
   if (/^[A-Z][A-Z0-9_]*_KEY$/.test(name)) return "token";
   if (isEnvironment && WEAK_IN_ENVIRONMENT.test(words)) return "weak";
+  if (words === "signing") return "token";
+  if (WEAK_WORD.test(words)) return "weak";
   return WEAK.test(words) && !HARMLESS_KEY.test(words) ? "weak" : "none";
 }
 

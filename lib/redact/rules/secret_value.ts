@@ -48,6 +48,9 @@ const REFERENCE = new RegExp(
   ].join("|"),
 );
 
+/** A tag of YAML, behind which stands what it makes something of: `!vault_ref db/password` */
+const TAG = /^![A-Za-z][A-Za-z_/-]*$/;
+
 const VERSION = /^[\^~>=<]*v?\d+\.\d+\.\d+/;
 
 /** Judges a value by its name: an environment variable is taken at its word, code needs more evidence. */
@@ -77,6 +80,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (REFERENCE.test(text) || isPath(text) || isPublicId(name, text) || namesItself(name, value)) {
     return false;
   }
+  if (!quoted && value.next === " " && TAG.test(text)) return false;
   const isEnvironment = isEnvironmentName(name);
   if (!quoted && isCode(value, isEnvironment)) return false;
   if (nameClass === "password") {
@@ -100,13 +104,18 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
         isChosenWord(text));
   }
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
-  if (nameClass === "weak") return isSurelyRandom(text);
+  if (nameClass === "weak") {
+    return isSurelyRandom(text) && !(/^(?:session|sid)$/i.test(name) && isShortId(text));
+  }
   if (quoted && isPhraseOfName(name, text, quoted)) return true;
   if (/otp|2fa|mfa|seed/i.test(name) && BASE32.test(text)) return true;
   if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?&-]+$/.test(text) || /\?.*=|&.*=|=.*&/.test(text)) {
     return quoted && (isRandomWithSigns(text) || (text !== value.text && isMixedWithSigns(text)));
   }
   if (KUBEADM_TOKEN.test(text)) return true;
+  if (isEnvironment && /[0-9]{2}$/.test(text) && isChosenWords(text)) {
+    return !ORDINARY_WORDS.test(text.toLowerCase());
+  }
   if (isTakenForWords(name, nameClass, value) && isWordsAndNumber(text)) return !ORDINARY_WORDS.test(text);
   if (/^\d+$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
   return text.length >= (isEnvironment ? 8 : 12) || isChosenToken(text);
@@ -135,10 +144,14 @@ function isMixedWithSigns(text: string): boolean {
 function isPublicId(name: string, text: string): boolean {
   return /^0x[0-9a-fA-F]{40}$/.test(text) ||
     (SITE_KEY_NAME.test(name) && (SITE_KEY.test(text) || UUID.test(text))) ||
-    (UUID.test(text) && isNameOfRequest(name)) ||
+    (UUID.test(text) && (isNameOfRequest(name) || NAME_OF_THING.test(name))) ||
+    (/(?:gpg|pgp)[_-]?key$/i.test(name) && /^[0-9a-f]{40}$/.test(text)) ||
     (/(?:sign(?:ing)?|gpg|pgp)[_-]?key$/i.test(name) &&
       /^(?:0x)?(?:[0-9A-F]{8}|[0-9A-Fa-f]{16}|[0-9A-F]{40})!?$/.test(text));
 }
+
+/** What is numbered: a project, a way of a message. */
+const NAME_OF_THING = /(?:project|routing)_?key$/i;
 
 /** Of reCAPTCHA, hCaptcha and Turnstile. */
 const SITE_KEY_NAME = /site[-_]?key$/i;
@@ -197,6 +210,11 @@ function isSurelyRandom(text: string): boolean {
       text,
     ) &&
     looksRandom(text) && (text.match(/[0-9]/g) ?? []).length >= 2;
+}
+
+/** Of a session that a program numbers: `ses_4f9a…`; what opens one is longer. */
+function isShortId(text: string): boolean {
+  return text.length < 40 || /^[a-z]{2,12}[_-]/.test(text);
 }
 
 const LONG_BASE32 = /^(?=(?:[A-Z]*[2-7]){4})[A-Z2-7]{32,128}$/;

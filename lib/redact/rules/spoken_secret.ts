@@ -145,7 +145,7 @@ function isNoun(text: string, at: number, { kind, before }: Noun): boolean {
   if (match === null || kind !== "token") return match !== null;
   const named = match[1];
   // "gpg: using RSA key …" tells a fingerprint.
-  if (named !== undefined && /^(?:rsa|dsa|ecdsa|eddsa)$/i.test(named)) return false;
+  if (named !== undefined && /^(?:rsa|dsa|ecdsa|eddsa|gpg|pgp|project|routing)$/i.test(named)) return false;
   if (named !== undefined && /^authenticator$/i.test(named)) return true;
   return named === undefined || !/^(?:none|weak)$/.test(classifyName(`${named}_key`));
 }
