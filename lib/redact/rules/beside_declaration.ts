@@ -81,10 +81,12 @@ export function findReturned(text: string, end: number, report: Report): void {
 
 const TUPLE = /,\s{0,20}(?:<<)?(?=\\{0,3}["'])/y;
 
-/** Erlang's `{password, "v"}`, Elixir's `{:password, "v"}` */
+/** Erlang's `{password, "v"}`, Elixir's `{:password, "v"}`, Capistrano's `set :password, "v"` */
 export function findInTuple(text: string, end: number, report: Report): void {
   TUPLE.lastIndex = end;
-  if (!TUPLE.test(text) || !/\{\s{0,8}:?[A-Za-z_][\w.-]{0,80}$/.test(headOf(text, end))) return;
+  if (!TUPLE.test(text) || !/(?:\{\s{0,8}|(?:^|\s)set ):?[A-Za-z_][\w.-]{0,80}$/.test(headOf(text, end))) {
+    return;
+  }
   reportIfSecret(text, nameBefore(text, end).replace(/^:/, ""), TUPLE.lastIndex, report);
 }
 

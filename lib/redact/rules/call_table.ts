@@ -25,6 +25,7 @@ import {
   typed,
 } from "./call_judges.ts";
 import { isChosenStrictly } from "./given_value.ts";
+import { isLikelyPassword } from "./likely_password.ts";
 import { reportKey } from "./report.ts";
 
 /** What a function is called, what must stand before its name, and how its arguments are judged. */
@@ -145,6 +146,7 @@ const CALL_RULES: readonly CallRule[] = [
   ],
   ["encode matches", /[pP]asswordEncoder(?:\(\))?\.$/, given(0, isHashed)],
   ["hash verify make check", /[hH]asher(?:\(\))?(?:\.|->)$/, given(0, isHashed)],
+  ["MD5 SHA1 SHA SHA2 PASSWORD", /(?:^|[\s(,=])$/, given(0, ({ text }) => isLikelyPassword(text))],
   ["create new", /\bPassword(?:\.|::)$/, given(0, isHashed)],
   ["check_password_hash CompareHashAndPassword", undefined, given(1, isHashed)],
   ["PlainAuth NewPlainAuth", undefined, given(2, isPassword)],
@@ -201,7 +203,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["type", /[.]$/, typed],
   ["set", /\)\.$/, typed],
   [
-    "setProperty put setItem setenv setEnv Setenv SetEnv SetEnvironmentVariable set_var stubEnv set option add append addProperty addParameter addEnv " +
+    "set_config setProperty put setItem setenv setEnv Setenv SetEnv SetEnvironmentVariable set_var stubEnv set option add append addProperty addParameter addEnv " +
     "putIfAbsent setSecret putSecret setAttribute setParameter setParam setConf withProperty withEnv " +
     "setdefault setDefault SetDefault getProperty getEnv get_env GetEnv getEnvOrDefault GetEnvOrDefault envOr envOrDefault " +
     "getOrElse formParam queryParam bindValue BasicNameValuePair Pair NameValuePair param attr field conf property entry",

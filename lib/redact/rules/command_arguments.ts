@@ -5,6 +5,7 @@ import { isChosen, isChosenStrictly, isCommunity, isUuidOrKey } from "./given_va
 import type { Keyword } from "./keyword.ts";
 import { isGivenWordOrPhrase } from "./passphrase.ts";
 import { finder } from "./pattern_finder.ts";
+import { reportIfSecret } from "./assignment.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 
@@ -113,6 +114,14 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   command("mosquitto_passwd", `${ON} -b \\S{1,160} \\S{1,64} ${WORD}`),
   command("mc admin user", ` add \\S{1,64} \\S{1,128} ${WORD}`),
   command("ab -A ", `["']?[^\\s:"']{1,64}:([^\\s"'\`<>|;&\\\\]{4,4096})`),
+  command("ab -", `[nc] ${ON} -A ["']?[^\\s:"']{1,64}:([^\\s"'\`<>|;&\\\\]{4,4096})`, isChosen),
+  {
+    keyword: "cf set-env ",
+    visit: (text, at, report) => {
+      const [whole = "", name = ""] = /^cf set-env \S{1,80} (\w{2,80}) /.exec(text.slice(at, at + 200)) ?? [];
+      if (name !== "") reportIfSecret(text, name, at + whole.length, report);
+    },
+  },
   command("dscl", `${ON} -passwd \\S{1,100} ${WORD}`),
   command("cf auth", ` \\S{1,100} ${WORD}`, isChosen),
   command("cmdkey", `${ON} /pass:${WORD}`),

@@ -1,11 +1,17 @@
 /** `INSERT INTO users (login, password) VALUES ('root', 'v')`: the values of the columns that are named for secrets. */
 import type { Report } from "../finding.ts";
 import { literalValue } from "./assigned_value.ts";
-import { reportNamed } from "./report.ts";
+import { isChosenStrictly } from "./given_value.ts";
+import { isLikelyPassword } from "./likely_password.ts";
+import { reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName, type SecretClass } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
+import { isNoName } from "./spoken_value.ts";
 
-const HEAD = /insert into [`"[\]\w.]{1,80}\s{0,20}\(([^()]{1,1000})\)\s{0,40}values\s{0,40}(?=\()/iy;
+const HEAD = /insert into ([`"[\]\w.]{1,80})\s{0,20}\(([^()]{1,1000})\)\s{0,40}values\s{0,40}(?=\()/iy;
+
+/** What only their table tells to be secrets. */
+const OF_KEYS = /(?:api|access|secret|auth)_?(?:keys?|tokens?)[`"\]]?$/i;
 
 /** Rows beyond are not looked at: dumps have millions of them, on one line. */
 const MAX_ROWS = 1000;
@@ -19,11 +25,52 @@ const NEXT_ROW = /\s{0,40},\s{0,40}\(/y;
 const PARAMETERS =
   /\((?:\s?(?:\?|%s|[$:][0-9]{1,3}),?){1,40}\)(?: RETURNING [^\n\]]{1,200})?\]?\s{1,4}\[parameters: \(/y;
 
+const WITHOUT_COLUMNS = /insert into ([`"[\]\w.]{1,80})\s{1,20}values\s{0,40}(?=\()/iy;
+const OF_ACCOUNTS = /(?:users?|accounts?|admins?|logins?|credentials?|members?)[`"\]]?$/i;
+const MAX_VALUES = 40;
+
+/** Rows without the names of their columns: a value behind the name of a setting, or what in a table of users looks like a password. */
+function findInUnnamed(text: string, at: number, report: Report): void {
+  WITHOUT_COLUMNS.lastIndex = at;
+  const table = WITHOUT_COLUMNS.exec(text)?.[1];
+  if (table === undefined) return;
+  let place = WITHOUT_COLUMNS.lastIndex + 1;
+  for (let [row, last] = [0, ""], count = 0; row < MAX_ROWS && count < MAX_VALUES; count++) {
+    VALUE.lastIndex = place;
+    const match = VALUE.exec(text);
+    if (match === null) return;
+    const value = match[1];
+    const start = place + match[0].indexOf("'") + 1;
+    const nameClass = classifyName(last);
+    if (value !== undefined && announcesSecret(nameClass)) reportValue(last, nameClass, start, value, report);
+    else if (value !== undefined && last !== "" && OF_ACCOUNTS.test(table) && isOfAccount(value)) {
+      reportPassword(report, { start, end: start + value.length });
+    }
+    last = value ?? "";
+    place = VALUE.lastIndex;
+    if (match[2] !== ")") continue;
+    NEXT_ROW.lastIndex = place;
+    if (!NEXT_ROW.test(text)) return;
+    place = NEXT_ROW.lastIndex;
+    [row, last, count] = [row + 1, "", 0];
+  }
+}
+
+function isOfAccount(value: string): boolean {
+  return isLikelyPassword(value) || (isChosenStrictly(value) && isNoName(value));
+}
+
 /** Looks at a statement that begins at a place. */
 export function findInserted(text: string, at: number, report: Report): void {
+  findInUnnamed(text, at, report);
   HEAD.lastIndex = at;
-  const names = HEAD.exec(text)?.[1]?.split(",").map((name) => name.replace(/[\s`"[\]]/g, ""));
-  if (names === undefined) return;
+  const [, table = "", columns] = HEAD.exec(text) ?? [];
+  if (columns === undefined) return;
+  const isOfKeys = OF_KEYS.test(table);
+  const names = columns.split(",").map((column) => {
+    const name = column.replace(/[\s`"[\]]/g, "");
+    return isOfKeys && /^(?:key|value)$/i.test(name) ? "api_key" : name;
+  });
   const classes = names.map((name) => classifyName(name));
   const pair = pairOf(names);
   if (pair === undefined && !classes.some(announcesSecret)) return;

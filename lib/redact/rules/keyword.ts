@@ -14,6 +14,7 @@ import {
 } from "./command_option.ts";
 import { URL_KEYWORDS } from "./capability_url.ts";
 import { COMMAND_KEYWORDS, findOpensslPass } from "./command_secret.ts";
+import { FRAMEWORK_KEYWORDS } from "./framework_syntax.ts";
 import { KEYWORD_RULES, type KeywordRule } from "./context_rules.ts";
 import { DATABASE_KEYWORDS, findSqlAssignment, findSqlPassword } from "./database_credential.ts";
 import { findElement } from "./element_value.ts";
@@ -97,6 +98,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...VAULT_KEYWORDS,
   ...USER_MAP_KEYWORDS,
   ...TEST_KEYWORDS,
+  ...FRAMEWORK_KEYWORDS,
 ];
 
 const numbersOf = (keywords: readonly Keyword[]): ReadonlySet<number> =>

@@ -4,6 +4,7 @@ import { WRITTEN } from "./command_input.ts";
 import { isChosen } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { isGivenWordOrPhrase } from "./passphrase.ts";
+import { isLikelyPassword } from "./likely_password.ts";
 import { reportPassword } from "./report.ts";
 import { classifyName } from "./secret_name.ts";
 import { findSubstituted, findWrittenInto } from "./written_file.ts";
@@ -50,7 +51,7 @@ const PIPED = new RegExp(`${INTO_PIPE}${RUNNING}(?:${READERS})`, "y");
 
 const HASHED = new RegExp(
   String
-    .raw`${INTO_PIPE}(?:iconv [^|\n]{1,60}\| {0,4})?(?:(?:md5|sha[0-9]{1,3}|b2|b3)sum|md5|shasum|openssl (?:dgst|md[45]|sha[0-9]{1,3}))\b([^\n]{0,160})`,
+    .raw`${INTO_PIPE}(?:iconv [^|\n]{1,60}\| {0,4})?(?:(?:md5|sha[0-9]{1,3}|b2|b3)sum|base64|md5|shasum|openssl (?:dgst|md[45]|sha[0-9]{1,3}))\b([^\n]{0,160})`,
   "y",
 );
 
@@ -92,7 +93,8 @@ function findPiped(text: string, at: number, report: Report): void {
   if (match === null) return;
   const around = text.slice(Math.max(0, at - MAX_LINE_BEFORE_CHARACTERS), at) + (match[4] ?? "");
   const value = valueOf(match);
-  if (isChosen(value) && OF_PASSWORD.test(around.split("\n").slice(-2).join(" "))) {
+  const isAlone = match[0].includes(" -n ") && isLikelyPassword(value);
+  if (isAlone || (isChosen(value) && OF_PASSWORD.test(around.split("\n").slice(-2).join(" ")))) {
     reportIn(match, value, at, report);
   }
 }

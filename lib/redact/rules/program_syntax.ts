@@ -89,14 +89,6 @@ export const PROGRAM_KEYWORDS: readonly Keyword[] = [
       reportKey,
     ),
   })),
-  // what a test puts into a field
-  {
-    keyword: "target: { value:",
-    visit: finder(
-      /(?<=(?:[Pp]ass|[Pp]wd)[^\n]{0,60}\{ ?)target: \{ value: ["']([^"'\n]{4,128})(?=["'])/y,
-      isChosen,
-    ),
-  },
   // R's sign
   ...['<- "', "<- '"].map((keyword): Keyword => ({ keyword, visit: findGivenInR })),
   {

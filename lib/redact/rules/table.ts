@@ -154,9 +154,11 @@ export function findBelowAligned(text: string, at: number, report: Report): void
   const header = lineAround(text, at);
   if (header === undefined || header.end - header.start > MAX_HEADER_CHARACTERS) return;
   const { shown } = shownOf(text, header);
+  if (BARE_PIPES.test(shown)) return findBelowBarePipes(text, header, shown, report);
   const names = cutAtGaps(shown);
   // Words in small letters may be any text, but for those beside a column of users.
-  const isOfUsers = names.some(({ text: name }) => LOGIN.test(name));
+  const isOfUsers = names.some(({ text: name }) => LOGIN.test(name)) ||
+    OF_THINGS.test(names[0]?.text ?? "");
   const isName = (name: Cell) => (isOfUsers ? ANY_ALIGNED_NAME : ALIGNED_NAME).test(name.text);
   if (names.length < 2 || !names.every(isName)) return;
   const judge = judgeOf(names, true, report);
@@ -168,6 +170,23 @@ export function findBelowAligned(text: string, at: number, report: Report): void
       cells[0]?.text !== names[0]?.text;
     if (isRow) judge(cells, base);
     return isRow;
+  });
+}
+
+/** What passwords and keys belong to. */
+const OF_THINGS = /^(?:name|account|service|host|key[ _]?id|access[ _]?key(?:[ _]?id)?)$/i;
+
+const BARE_PIPES = /^[ \t]*\w+(?: \| \w+)+[ \t]*$/;
+
+/** `id | token`, and the rows right below it. */
+function findBelowBarePipes(text: string, header: ShownLine, shown: string, report: Report): void {
+  const names = cutAtPipes(shown);
+  const judge = judgeOf(names, true, report);
+  if (judge === undefined) return;
+  let rows = 0;
+  readRows(text, header, cutAtPipes, (cells, base) => {
+    const isRow = ++rows <= MAX_ROWS && cells.length === names.length;
+    return isRow && judge(cells, base);
   });
 }
 

@@ -37,7 +37,7 @@ function findUsersInList(text: string, at: number, report: Report): void {
 
 /** What a test puts into a field: `fireEvent.change(passwordInput, { target: { value: "X" } })`. */
 const CHANGED = new RegExp(
-  `(?<=(?:[cC]hange|input|blur|simulate)\\([^\\n]{0,100}?(?:[Pp]ass(?:word|phrase|code)|[Pp]wd)[^\\n]{0,60}\\{ ?)target: ?\\{ ?value: ?${QUOTED}`,
+  `(?<=(?:[Pp]ass|[Pp]wd)[^\\n]{0,60}\\{ ?)target: ?\\{ ?value: ?${QUOTED}`,
   "y",
 );
 

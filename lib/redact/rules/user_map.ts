@@ -2,7 +2,10 @@
 import type { Report } from "../finding.ts";
 import { valueAt } from "./assigned_value.ts";
 import type { Keyword } from "./keyword.ts";
-import { reportPassword } from "./report.ts";
+import { isKeyLike } from "./given_value.ts";
+import type { Take } from "./pattern_finder.ts";
+import { looksRandom } from "./random_value.ts";
+import { reportKey, reportPassword } from "./report.ts";
 import { looksTold } from "./spoken_value.ts";
 
 const MAX_USERS = 20;
@@ -14,16 +17,33 @@ const ON_A_LINE =
 
 const IN_SECTION = /\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,8}[A-Za-z_][\w.@+-]{0,60}[ \t]{0,8}=/y;
 
+/** How values are judged and reported. */
+interface Judged {
+  readonly accept: (value: string) => boolean;
+  readonly take: Take;
+}
+
+const PASSWORDS: Judged = {
+  accept: (value) => looksTold(value, { isQuoted: false, noun: "password" }),
+  take: reportPassword,
+};
+
+const KEYS: Judged = { accept: (value) => isKeyLike(value, 32) && looksRandom(value), take: reportKey };
+
 /** Looks at each user behind the word; other things that users have may stand there, which look like no password. */
-function findUsers(text: string, start: number, entry: RegExp, report: Report): void {
+function findUsers(
+  text: string,
+  start: number,
+  entry: RegExp,
+  report: Report,
+  { accept, take }: Judged = PASSWORDS,
+): void {
   entry.lastIndex = start;
   for (let count = 0; count < MAX_USERS && entry.test(text); count++) {
     const value = valueAt(text, entry.lastIndex);
     if (value === undefined) return;
     const end = value.start + value.text.length;
-    if (looksTold(value.text, { isQuoted: false, noun: "password" })) {
-      reportPassword(report, { start: value.start, end });
-    }
+    if (accept(value.text)) take(report, { start: value.start, end });
     entry.lastIndex = end + value.terminator.length;
   }
 }
@@ -31,6 +51,11 @@ function findUsers(text: string, start: number, entry: RegExp, report: Report): 
 /** Looks at users in braces, from the place behind the first one on. */
 export function findUsersInBraces(text: string, at: number, report: Report): void {
   findUsers(text, at, IN_BRACES, report);
+}
+
+/** Looks at keys by any names in braces: `KEYS = {"prod": "X"}` */
+export function findKeysInBraces(text: string, at: number, report: Report): void {
+  findUsers(text, at, IN_BRACES, report, KEYS);
 }
 
 const OF_LOGINS = /(?:auth|users?|accounts?|cred|passw|login)[^\n]{0,60}$/i;
@@ -53,6 +78,10 @@ export const USER_MAP_KEYWORDS: readonly Keyword[] = [
   ...["[users]", "[passwords]"].map((keyword): Keyword => ({
     keyword,
     visit: (text, at, report) => findUsers(text, at + keyword.length, IN_SECTION, report),
+  })),
+  ...["[tokens]", "[keys]", "[secrets]"].map((keyword): Keyword => ({
+    keyword,
+    visit: (text, at, report) => findUsers(text, at + keyword.length, IN_SECTION, report, KEYS),
   })),
   { keyword: "map[string]strin", visit: findInMapOfGo },
   {

@@ -3,6 +3,8 @@ import type { Report } from "../finding.ts";
 import { WRITTEN } from "./command_input.ts";
 import { isChosenStrictly, isGiven, isKeyLike } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
+import { isLikelyPassword } from "./likely_password.ts";
+import { isPassphrase } from "./passphrase.ts";
 import { finder } from "./pattern_finder.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import { isNoName } from "./spoken_value.ts";
@@ -14,7 +16,7 @@ const MIN_CHARACTERS = 8;
 
 /** `config/master.key`, `.secret`, `db_password.txt`; not `cache.key`. */
 const OF_SECRET =
-  /(?:^|[/._-])(?:secrets?|tokens?|pass(?:word|wd|phrase|code)?s?|credentials?|api[_-]?keys?|(?:master|encryption|signing|secret|private|production|staging|development|server|wg[0-9]?)[_-]?\.?key)(?:\.(?:txt|key|env))?$/i;
+  /(?:^|\/)(?:run\/)?secrets\/[\w.-]{1,60}$|(?:^|[/._-])(?:secrets?|tokens?|pass(?:word|wd|phrase|code)?s?|credentials?|api[_-]?keys?|(?:master|encryption|signing|secret|private|production|staging|development|server|wg[0-9]?)[_-]?\.?key)(?:\.(?:txt|key|env))?$/i;
 
 /** Looks at a command that writes what stands behind it: `echo "v" > config/master.key`. */
 export function findWrittenInto(text: string, at: number, report: Report): void {
@@ -23,7 +25,8 @@ export function findWrittenInto(text: string, at: number, report: Report): void 
   const value = (inQuotes ?? bare).replace(/\\n$/, "");
   if (
     value.length < MIN_CHARACTERS || !OF_SECRET.test(file) ||
-    !(isChosenStrictly(value) || isKeyLike(value, 16)) || !isNoName(value)
+    !(isPassphrase(value) || isLikelyPassword(value) ||
+      ((isChosenStrictly(value) || isKeyLike(value, 16)) && isNoName(value)))
   ) return;
   const start = at + whole.indexOf(value, "echo ".length);
   reportPassword(report, { start, end: start + value.length });

@@ -1,6 +1,6 @@
 /** Passwords in tests, commands and tables, as people choose them, and what stands at the same places. */
-import { type ContextualSample, samplesOf } from "./contextual.ts";
-import { ALPHANUMERIC, type RandomText } from "./random_text.ts";
+import { type ContextualSample, sampleOf, samplesOf } from "./contextual.ts";
+import { ALPHANUMERIC, BASE64, type RandomText } from "./random_text.ts";
 
 /** `%` stands for a password of words and digits, or with digits for letters. */
 const WITH_PASSWORD: readonly string[] = [
@@ -26,6 +26,18 @@ const WITH_PASSWORD: readonly string[] = [
   "$hasher->hash('%')",
   'pika.PlainCredentials("kim", "%")',
   '.withBasicAuth("kim", "%")',
+  "set :deploy_password, '%'",
+  "/* admin / % */",
+  '<input type="password" class="wide" value="%">',
+  'Cmd: ["redis-server","--requirepass","%"]',
+  "EXEC sp_addlogin 'kim', '%';",
+  "cf set-env app DB_PASS %",
+  "ab -n 10 -A kim:% http://acme.test/",
+  "echo -n % > /run/secrets/pw",
+  "name  password\nkim   %",
+  "INSERT INTO users VALUES (1,'kim','%');",
+  "INSERT INTO wp_options VALUES (1,'smtp_pass','%','yes');",
+  "SELECT MD5('%');",
 ];
 
 /** `%` stands for a random key. */
@@ -33,7 +45,25 @@ const WITH_KEY: readonly string[] = [
   'redis.StrictRedis("cache", 6379, 0, "%")',
   'Minio("minio:9000", "minioadm", "%")',
   'g = Github("%")',
+  '"SECRET": os.environ.get("S") or "%"',
+  '<meta name="api-key" content="%">',
+  'new Keygrip(["%"])',
+  'KEYS = {"prod": "%", "dev": "%"}',
+  '[tokens]\ninternal = "%"',
+  "heroku config:set SIGNING=%",
+  "supabase secrets set KEY=%",
+  "id | token\n 1 | %",
+  "name    token\nci      %",
+  "INSERT INTO api_keys (id, key) VALUES (1, '%');",
+  "SELECT set_config('app.jwt_secret','%',false);",
   'val sharedSecret: String by lazy { "%" }',
+];
+
+/** `%` stands for words with hyphens between. */
+const WITH_WORDS: readonly string[] = [
+  'app.use(session({ secret: "%", resave: false }));',
+  'Algorithm.HMAC256("%")',
+  "echo % > .vault_pass && ansible-vault encrypt all.yml",
 ];
 
 /** All of them. */
@@ -49,6 +79,9 @@ export function testedSamples(random: RandomText): ContextualSample[] {
   ];
   return [
     ...passwords.flatMap((password) => samplesOf(WITH_PASSWORD, password)),
+    sampleOf("Rails' settings", passwords, `password: <%= ENV["DB"] || "${passwords[0]}" %>`),
+    ...samplesOf(WITH_WORDS, `${word()}-${word()}-${word()}`),
+    ...samplesOf(["'key' => 'base64:%',"], `${random.of(BASE64, 41)}a7=`),
     ...samplesOf(WITH_KEY, `${random.of(ALPHANUMERIC, 30)}k7`),
   ];
 }
@@ -68,4 +101,19 @@ export const TESTED_BENIGN_TEXTS: readonly string[] = [
   'assert_equal "sha256", user.password_algorithm',
   "authenticate('kim', 'oauth2')",
   "Hasher.hash('row', 'column2')",
+  "set :deploy_to, '/srv/app2'",
+  '<meta name="viewport" content="width=device-width">',
+  '<meta name="keywords" content="room2024b">',
+  '"NAME": os.environ.get("S") or "room2024b"',
+  "INSERT INTO users VALUES (1,'kim','kim@acme.test','2024-01-02','role_admin2');",
+  "INSERT INTO pages VALUES (1,'Chapter','Chapter12b');",
+  "SELECT MD5('users/12');",
+  "id | label\n 1 | Chapter12b",
+  "name  state\nkim   Active22",
+  "echo -n hello | base64",
+  "echo -n room > /srv/names.txt",
+  "heroku config:set NODE_ENV=production",
+  "KEYS = {'up': 'ArrowUp', 'down': 'ArrowDown'}",
+  "/* admin / editor */",
+  "'key' => 'base64:',",
 ];
