@@ -1,6 +1,10 @@
-/** Account names where they stand in paths outside the home directory: `/tmp/build-kim/`, `/var/mail/kim`. */
+/**
+ * Account names where they stand outside the home directory: in paths (`/tmp/build-kim/`, `/var/mail/kim`), and where
+ * systems show accounts (`USER=kim91`, `uid=1000(kim91)`, `kim91@laptop:~$`).
+ */
 import { type Finding, WEIGHT } from "../finding.ts";
 import { quickIndexOf } from "../quick_search.ts";
+import { isOrdinaryWord } from "./ordinary_words.ts";
 
 /**
  * Accounts that many machines share, and words that folders are often called: their homes become `~`, but elsewhere
@@ -34,15 +38,19 @@ export function personalNames(names: Iterable<string>): string[] {
 }
 
 /**
- * Finds the names where they are a whole word of a path.
+ * Finds the names where they are a whole word of a path, or where an account is shown.
  * @param known Where a name stands in a home directory that was found already.
  */
 export function findUserNames(text: string, names: readonly string[], known: ReadonlySet<number>): Finding[] {
   const found: Finding[] = [];
   const visit = (start: number, end: number) => {
-    const place = known.has(start) ? undefined : placeInPath(text, start, end);
-    if (place === undefined) return;
+    if (known.has(start)) return;
+    const place = placeInPath(text, start, end);
     const finding = { start, end, kind: "user-name", weight: WEIGHT.path };
+    if (place === undefined) {
+      if (isShownAccount(text, start, end)) found.push(finding);
+      return;
+    }
     // `kim/rename` is a branch more often than a folder: as `~/rename` it would be read as a path in the home directory.
     found.push(place === "first" ? finding : { ...finding, replacement: "~" });
   };
@@ -89,4 +97,38 @@ function placeInPath(text: string, start: number, end: number): "first" | "later
   if (/[\\/]/.test(before) || /^-[A-Za-z0-9-]*-$/.test(before)) return "later";
   if (!/[\\/]/.test(text.charAt(end))) return undefined;
   return before === "" && text.charAt(end) === "/" ? "first" : "later";
+}
+
+/** So long is a name at least that is no ordinary word of a program's output. */
+const MIN_SHOWN_CHARACTERS = 5;
+const MAX_LINE_CHARACTERS = 120;
+
+/** Before and behind an account, on its line: what systems write around one. */
+const SHOWN: readonly (readonly [before: RegExp, behind: RegExp])[] = [
+  // variables
+  [/(?:^|[\s"'(;{,])(?:USER|LOGNAME|USERNAME|SUDO_USER)["']?\s?[=:]\s?["']?$/, /^(?:["'\s;,]|$)/],
+  // `id`
+  [/[ugs](?:id)?=[0-9]{1,10}\($|[=,][0-9]{1,10}\($/, /^\)/],
+  // `ls -l`: the owner, and the group behind it
+  [/(?:^|\s)[bcdlps-][rwxsStT-]{9}[.+@]?\s{1,8}[0-9]{1,8}\s{1,4}(?:[\w.-]{1,40}\s{1,20})?$/, /^\s/],
+  // `ps aux`
+  [/^\s*$/, /^\s{1,20}[0-9]{1,8}\s{1,8}[0-9]{1,4}\.[0-9]/],
+  // the file of accounts
+  [/^\s*$/, /^:[x*!]?:[0-9]*:/],
+  // prompts, and addresses of SSH
+  [/(?:^|[\s"'`([])$/, /^@[A-Za-z0-9][\w.-]{0,80}[:\s\]]/],
+  // a home by its account's name
+  [/(?:^|[\s"'`=(:])~$/, /^(?:[/\s"'`)]|$)/],
+  // `whoami`
+  [/^\s*$/, /^\s*$/],
+];
+
+/** Names that are words of a language may say something else even there. */
+function isShownAccount(text: string, start: number, end: number): boolean {
+  const name = text.slice(start, end);
+  if (name.length < MIN_SHOWN_CHARACTERS || isOrdinaryWord(name.toLowerCase())) return false;
+  const head = text.slice(Math.max(0, start - MAX_LINE_CHARACTERS), start);
+  const before = head.slice(1 + head.lastIndexOf("\n"));
+  const behind = text.slice(end, end + MAX_LINE_CHARACTERS).split("\n", 1)[0] ?? "";
+  return SHOWN.some(([isBefore, isBehind]) => isBefore.test(before) && isBehind.test(behind));
 }

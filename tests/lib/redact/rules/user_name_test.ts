@@ -70,3 +70,31 @@ Deno.test("each account that many machines share and each word that folders are 
     "staging stage production prod live backup you your yourname youruser me my someone anyone example node_modules";
   assert.deepEqual(personalNames(shared.split(" ")), []);
 });
+
+const SHOWN = [
+  "USER=kimlee91\nLOGNAME=kimlee91",
+  "uid=1000(kimlee91) gid=1000(kimlee91) groups=1000(kimlee91),27(sudo)",
+  "total 4\ndrwxr-xr-x 2 kimlee91 kimlee91 4096 Jan  1 10:00 src",
+  "kimlee91   1234  0.0  0.1 node server.js",
+  "kimlee91:x:1000:1000:,,,:/srv:/bin/bash",
+  "kimlee91@laptop:~$ ls",
+  "scp a.txt kimlee91@10.1.2.3:/srv/",
+  "kimlee91",
+];
+
+Deno.test("a name goes from where systems show accounts", async () => {
+  const redactor = await createRedactor({ userNames: ["kimlee91"] });
+  const redacted = await redactor.redactAll(SHOWN);
+  assert.deepEqual(redacted.filter((text) => text.includes("kimlee91")), []);
+});
+
+Deno.test("short names, words and what isn't shown as an account stay", async () => {
+  const redactor = await createRedactor({ userNames: ["kim", "label", "kimlee91"] });
+  const texts = [
+    ...SHOWN.flatMap((text) => ["kim", "label"].map((name) => text.replaceAll("kimlee91", name))),
+    "thanks, kimlee91!",
+    "the user kimlee91 wrote it",
+    "function kimlee91() {}",
+  ];
+  assert.deepEqual(await redactor.redactAll(texts), texts);
+});
