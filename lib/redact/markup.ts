@@ -22,12 +22,11 @@ export function planMarkupEdits(xml: string, tools: RedactionTools): Edit[] {
   const textOf = rememberTexts(xml, runs);
   const delicate = delicateRuns(runs);
   const across = textsAcrossRuns(xml, runs, textOf, tools.hasCustomPatterns);
-  const texts = [
-    view.text,
-    ...delicate.map((index) => textOf(index).text),
-    ...across.map(({ text }) => text),
-  ];
-  const [seen = [], ...others] = scanEach(texts, tools.scan);
+  const [seen = [], ...others] = scanEach(
+    [view.text, ...delicate.map((index) => textOf(index).text)],
+    tools.scan,
+  );
+  const spread = scanEach(across.map(({ text }) => text), (texts) => tools.scan(texts, { isSpread: true }));
   const findings = new RunFindings(xml, {
     count: runs.length,
     startOf: (index) => runs[index]?.start ?? 0,
@@ -45,7 +44,7 @@ export function planMarkupEdits(xml: string, tools: RedactionTools): Edit[] {
     for (const finding of others[index] ?? []) findings.add(run, finding);
   });
   across.forEach((text, index) => {
-    for (const finding of others[delicate.length + index] ?? []) {
+    for (const finding of spread[index] ?? []) {
       addSpanning(text, finding, findings, { textOf, marker: tools.marker });
     }
   });

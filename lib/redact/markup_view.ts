@@ -45,19 +45,33 @@ function replaceEach(
       replace(run.start, run.start, LINE_END);
       next = replaceReferences(xml, run, references, next, replace);
     }
-    if (endsText(xml, run)) { for (const character of TEXT_END) replace(run.end, run.end, character); }
-    else if (run.encoding === "plain") replace(run.end, run.end, LINE_END);
+    const end = textEnd(xml, run);
+    if (run.encoding === "plain" && end !== run.end) replace(run.end, run.end, LINE_END);
+    if (end !== undefined) { for (const character of TEXT_END) replace(end, end, character); }
   }
 }
 
+const PARAMETER_END = "</param>";
+
+/** What may name the value of the next parameter: `DB_PASSWORD`, `#password`. */
+const NAME = /^[\w#./-]*\w$/;
+const NEXT_PARAMETER = /\s*<param /y;
+
 /**
- * Not before the name of a secret: the rule for those sees text and name together. Nor behind a parameter of one line:
- * its name, and that of the parameter beside it, tell what it is.
+ * Where the end of a text is shown. Not before the name of a secret: the rule for those sees text and name together. Of a
+ * parameter that is one line behind its end tag, as its own name tells what it is; nowhere if it may be the name of the next
+ * one.
  */
-function endsText(xml: string, run: MarkupRun): boolean {
-  if (!run.isContent || isBlank(xml, run)) return false;
-  if (isNamedForSecret(xml, xml.startsWith("]]>", run.end) ? run.end + "]]>".length : run.end)) return false;
-  return !xml.startsWith("</param>", run.end) || xml.slice(run.start, run.end).includes("\n");
+function textEnd(xml: string, run: MarkupRun): number | undefined {
+  if (!run.isContent || isBlank(xml, run)) return undefined;
+  if (isNamedForSecret(xml, xml.startsWith("]]>", run.end) ? run.end + "]]>".length : run.end)) {
+    return undefined;
+  }
+  if (!xml.startsWith(PARAMETER_END, run.end)) return run.end;
+  const text = xml.slice(run.start, run.end);
+  if (text.includes("\n")) return run.end;
+  NEXT_PARAMETER.lastIndex = run.end + PARAMETER_END.length;
+  return NAME.test(text) && NEXT_PARAMETER.test(xml) ? undefined : run.end + PARAMETER_END.length;
 }
 
 /** Those of one run; gives the index of the first reference after it. */

@@ -188,7 +188,9 @@ function isClean(xml: Uint8Array, { hasCustomPatterns, scan }: RedactionTools): 
   const texts = hasCustomPatterns ? undefined : plainMarkupTexts(xml);
   if (texts === undefined) return false;
   // What its texts hold inside was read as well.
-  return scan([texts.view, texts.across], { hasDocument: true }).every((findings) => findings.length === 0);
+  const isNothing = (found: readonly unknown[][]) => found.every((findings) => findings.length === 0);
+  return isNothing(scan([texts.view], { hasDocument: true })) &&
+    (texts.across === "" || isNothing(scan([texts.across], { isSpread: true })));
 }
 
 function inNameOrder(amounts: ReadonlyMap<string, number>): Record<string, number> {

@@ -1,7 +1,7 @@
 /** All rules together: text in, merged findings out. Synchronous once loaded. */
 import { type AllowList, createAllowList } from "./allow_list.ts";
 import { createCustomFinder, type CustomFinder } from "./custom_rules.ts";
-import { type Finding, mergeFindings } from "./finding.ts";
+import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import { KnownSecrets } from "./known_secrets.ts";
 import { findAtPlaces } from "./place_rules.ts";
 import { findUserNames, personalNames } from "./rules/user_name.ts";
@@ -20,6 +20,11 @@ export interface ScanScope {
   readonly known?: KnownSecrets;
   /** The first text is a document in some notation, and what its strings hold is among the others; default: false. */
   readonly hasDocument?: boolean;
+  /**
+   * The texts are joined of others, in which a secret may be spread: what counts in them is only what is known by its own
+   * form; default: false.
+   */
+  readonly isSpread?: boolean;
 }
 
 export interface ScannerOptions {
@@ -53,13 +58,15 @@ export async function loadScanner({
       mergeFindings([...secrets, ...homes, ...findUserNames(part, names, NONE_KNOWN)]),
     );
   };
-  return (texts, { known = new KnownSecrets(), hasDocument = false } = {}) => {
-    const inspected = texts.map((text, index) => inspect(hideMarks(text), hasDocument && index === 0));
+  return (texts, { known = new KnownSecrets(), hasDocument = false, isSpread = false } = {}) => {
+    const inspected = texts.map((text, index) => inspect(hideMarks(text), hasDocument && index === 0))
+      .map((one) => isSpread ? { text: one.text, homes: [], secrets: formsIn(one.secrets) } : one);
     const names = personalNames([
       ...userNames,
       ...inspected.flatMap(({ homes }) => homes.map((home) => home.userName)),
     ]);
-    const find = inspectPart(names);
+    const findAny = inspectPart(names);
+    const find = (part: string) => isSpread ? formsIn(findAny(part)) : findAny(part);
     const found = inspected.map(({ text, homes, secrets }) => {
       const starts = new Set(homes.map((home) => home.nameStart));
       const own = mergeFindings([...secrets, ...homes, ...findUserNames(text, names, starts)]);
@@ -80,6 +87,10 @@ export async function loadScanner({
       return settleFindings(text, all, find);
     });
   };
+}
+
+function formsIn(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ weight }) => weight === WEIGHT.format);
 }
 
 const NONE_KNOWN: ReadonlySet<number> = new Set();

@@ -12,8 +12,9 @@ const GREATER_THAN: i32 = 0x3e;
 const LINE_END: i32 = 0x0a;
 const TEXT_END: u32 = 0x0000000a;
 
-/** `</param>` */
+/** `</param>`, and `<param` with a space. */
 const PARAMETER_END: u64 = 0x3e6d617261702f3c;
+const PARAMETER_START: u64 = 0x206d617261703c;
 
 /** Where the next unit is written. */
 let out: i32 = VIEW;
@@ -22,11 +23,15 @@ let out: i32 = VIEW;
 let textStart: i32 = VIEW;
 let textEnd: i32 = VIEW;
 
+/** Whether the text that was taken last ends behind the tag after it. */
+let endsBehindTag: bool = false;
+
 let endTags: i32 = 0;
 
 export function beginView(): void {
   out = VIEW;
   endTags = 0;
+  endsBehindTag = false;
 }
 
 export function outputAddress(): i32 {
@@ -104,6 +109,8 @@ export function endText(at: i32): void {
   if (load<u64>(at) != PARAMETER_END || hasLineEnd()) {
     store<u32>(textEnd, TEXT_END);
     out = textEnd + 4;
+  } else {
+    endsBehindTag = !isName() || !isBeforeParameter(at + 8);
   }
   if (load<u16>(at) == 0x2f3c) { // `</`
     store<i32>(END_TAGS + 4 * endTags, (out - VIEW) >> 1);
@@ -111,11 +118,42 @@ export function endText(at: i32): void {
   }
 }
 
+/** Ends the text before an end tag that was taken, where that is not done yet. */
+function endTextBehindTag(): void {
+  if (!endsBehindTag) return;
+  endsBehindTag = false;
+  store<u32>(out, TEXT_END);
+  out += 4;
+}
+
 function hasLineEnd(): bool {
   for (let unit = textStart; unit < textEnd; unit += 2) {
     if (load<u16>(unit) == LINE_END) return true;
   }
   return false;
+}
+
+/** Letters, digits and what stands between them in names. */
+function isName(): bool {
+  for (let unit = textStart; unit < textEnd; unit += 2) {
+    const code = <i32> load<u16>(unit);
+    // `#`, `-`, `.` and `/`
+    const isBetween = code == 0x23 || (code >= 0x2d && code <= 0x2f);
+    if (!isWord(code) && (!isBetween || unit == textEnd - 2)) return false;
+  }
+  return true;
+}
+
+function isWord(code: i32): bool {
+  const letter = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || code == 0x5f || (code < 0x80 && letter >= 0x61 && letter <= 0x7a);
+}
+
+/** Whether `<param ` follows, behind white space of ASCII. */
+function isBeforeParameter(start: i32): bool {
+  let at = start;
+  while (load<u8>(at) == 0x20 || (load<u8>(at) >= 0x09 && load<u8>(at) <= 0x0d)) at++;
+  return (load<u64>(at) & 0xffffffffffffff) == PARAMETER_START;
 }
 
 /** `<`, `>` or `&` where one of the three references stands that a writer needs; 0 for any other. */
@@ -154,7 +192,10 @@ export function takeTag(start: i32, end: i32): i32 {
     at++;
     out += 2;
     if (byte == GREATER_THAN) {
-      if (quote == 0) return at;
+      if (quote == 0) {
+        endTextBehindTag();
+        return at;
+      }
     } else if (byte == AMPERSAND) {
       if (quote != 0) return 0;
     } else if (quote == 0) {

@@ -90,6 +90,54 @@ Deno.test("nothing that is open in a text goes on in a later element, whatever c
   }
 });
 
+/** Lines that a value would follow. */
+const ASKING: readonly string[] = [
+  "password:",
+  "the password is",
+  "curl -u admin:",
+  "mysql -p",
+  "sshpass -p",
+  "export API_KEY=",
+  "machine api.example.test login kim password",
+  "cat x &amp;&amp; echo password:",
+  "grep -rn password",
+  "token",
+  '{"password":',
+  "Authorization: Bearer",
+];
+
+Deno.test("a prompt or a result is no value of the line that an earlier element ends with", async () => {
+  const redactor = await createRedactor({ key: "k" });
+  const next = ["KeepTheName99", "Sunny-day42!", "a1b2c3d4e5f60718", "stop"];
+  const carriers = [
+    ...Object.values(CARRIERS),
+    (text: string) => `<tool_use ref="L1" name="Bash">\n<param name="command">${text}</param>\n</tool_use>`,
+    (text: string) => `<event ref="L1" note="${text.replaceAll('"', "'")}">x</event>`,
+  ];
+  for (const carry of carriers) {
+    for (const asking of ASKING) {
+      for (const text of next) {
+        const xml = `<session>\n${carry(asking)}\n<user ref="L3" at="${text}">${text}</user>\n` +
+          `<assistant ref="L4">${text} it is</assistant>\n</session>`;
+        assert.equal(await redactor.redactMarkup(xml), xml);
+      }
+    }
+  }
+});
+
+Deno.test("words behind the first line of a private key are none of its lines", async () => {
+  const redactor = await createRedactor({ key: "k" });
+  const head = `${DASHES}BEGIN OPENSSH PRIVATE` + ` KEY${DASHES}`;
+  const body = randomText(73).of("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 64);
+  const words = ["stop", "KeepTheName99", "KeepTheName99", "parseAmountStrictly", "stop"]
+    .map((text) => `<user>${text}</user>`).join("\n");
+  const alone = `<session><out>${head}\n</out>\n${words}</session>`;
+  assert.equal(await redactor.redactMarkup(alone), alone);
+  const key = `<session><out>${head}\n</out>\n<out>${body}\n${body}</out>\n${words}</session>`;
+  const redacted = await redactor.redactMarkup(key);
+  assert.ok(!redacted.includes(body) && redacted.includes(words), redacted);
+});
+
 Deno.test("names of parameters, and those in the parameter beside it, tell of a parameter's value", async () => {
   const redactor = await createRedactor({ key: "k" });
   for (
