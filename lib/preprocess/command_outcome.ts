@@ -34,8 +34,12 @@ function answerOf(result: JsonObject): string | undefined {
 /** So much of what a command wrote to standard error is looked for in its result: a client may have cut the rest. */
 const COMPARED_CHARACTERS = 200;
 
-/** What a command wrote to standard error, where its result's text has nothing of it; else empty. */
-export function missingStderr(toolUseResult: unknown, text: string | LongText): string {
+/**
+ * What a command wrote to standard error, where its result's text has nothing of it, and where that has nothing at all, what stands in its
+ * place; else empty.
+ */
+export function missingOutput(toolUseResult: unknown, text: string | LongText): string {
+  if (typeof toolUseResult === "string") return text.length === 0 ? toolUseResult.trim() : "";
   const stderr = stringField(asObject(toolUseResult) ?? {}, "stderr")?.trim() ?? "";
   return stderr === "" || `${text}`.includes(stderr.slice(0, COMPARED_CHARACTERS).trim()) ? "" : stderr;
 }

@@ -51,6 +51,9 @@ function nthReference(line: string, number: number): string {
   return number === 1 ? line : `${line}-${number}`;
 }
 
+/** What is said to a command is more than a setting, such as the name of a model. */
+const SEVERAL_WORDS = /\S\s+\S/;
+
 /** A text on a line of its own where white space parts it from no text before it: two blocks are no one word. */
 function apartFrom(before: Node | undefined, text: string): string {
   return typeof before !== "string" || /\s$/.test(before.slice(-1)) || /^\s/.test(text) ? text : `\n${text}`;
@@ -259,6 +262,7 @@ export class Conversation {
       return;
     }
     // What else than a prompt can have waited in the queue.
+    if (origin.from === "command" && SEVERAL_WORDS.test(origin.text)) this.#context.facts.personsTexts++;
     if (origin.from === "command") this.#queue.deliver(`${origin.name} ${origin.text}`);
     else if (!this.#queue.isEmpty && (origin.from === "client" || origin.from === "shell")) {
       const queued = this.#queue.deliver(origin.text);

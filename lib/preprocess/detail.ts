@@ -78,7 +78,7 @@ export const NORMAL_DETAIL: Detail = {
   parameterCharacters: 200,
   commandCharacters: 4000,
   writtenCharacters: 1500,
-  planCharacters: 20_000,
+  planCharacters: 80_000,
   diffLines: 120,
   thinking: { headLines: 20, tailLines: 6, errorLines: 4, lineCharacters: 800, characters: 1600 },
   // 30 first lines by the seeds; the last ones hold the verdict of test runners.
@@ -108,7 +108,7 @@ const HIGH_DETAIL: Detail = {
   parameterCharacters: 1000,
   commandCharacters: 16_000,
   writtenCharacters: 10_000,
-  planCharacters: 80_000,
+  planCharacters: 320_000,
   diffLines: 600,
   thinking: { headLines: 200, tailLines: 50, errorLines: 8, lineCharacters: 4000, characters: 16_000 },
   result: {

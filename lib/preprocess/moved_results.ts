@@ -59,6 +59,7 @@ async function restore(
       return text;
     });
     if (text !== undefined) {
+      text = textOfBlocks(text);
       tallyMoved(ledger, preview, text);
     } else {
       // Which of several results the copy is of can't be told.
@@ -76,6 +77,20 @@ async function restore(
     content.push(text === undefined ? block : { ...block, content: [{ type: "text", text }, ...others] });
   }
   return { ...entry, content, toolUseResult };
+}
+
+/** How the blocks of a result begin that was moved as JSON, as those of other servers' tools are. */
+const BLOCKS = /^\s*\[\s*\{\s*"type"\s*:\s*"/;
+
+/** The text of a result that was moved as a list of blocks; any other as it is. */
+function textOfBlocks(moved: string): string {
+  if (!BLOCKS.test(moved)) return moved;
+  try {
+    const list: unknown = JSON.parse(moved);
+    return textsOf({ list }, "list") || moved;
+  } catch {
+    return moved;
+  }
 }
 
 function isMoved(block: ContentBlock): block is Extract<ContentBlock, { type: "tool_result" }> {

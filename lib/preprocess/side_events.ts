@@ -6,6 +6,7 @@ import {
   asObject,
   type AttachmentEntry,
   isVendorText,
+  type JsonObject,
   numberField,
   objectField,
   type PullRequestEntry,
@@ -56,7 +57,6 @@ const QUIET_ATTACHMENTS: ReadonlySet<string> = new Set([
   "hook_permission_decision",
   "mcp_instructions_delta",
   "model",
-  "nested_memory",
   "output_style",
   "remote_session_change",
   "session_context",
@@ -162,13 +162,16 @@ export function attachmentEvent(
     case "new_file":
     case "directory":
     case "selected_lines_in_ide":
+      return event("attached_file", { path: pathOf(attachment) }, attachedText(attachment));
     case "opened_file_in_ide":
     case "already_read_file":
     case "pdf_reference":
       tally(context.ledger.pruned, "attached file's text", entry.bytes);
-      return event("attached_file", {
-        path: stringField(attachment, "filename") ?? stringField(attachment, "path"),
-      }, "");
+      return event("attached_file", { path: pathOf(attachment) }, "");
+    case "nested_memory":
+      // The rules of a folder: what they say stands in the repository.
+      tally(context.ledger.pruned, "loaded memory's text", entry.bytes);
+      return event("memory", { path: pathOf(attachment) }, "");
     case "edited_text_file":
     case "edited_image_file":
       // What a person changed is kept as far as a plan.
@@ -247,6 +250,17 @@ export function attachmentEvent(
       exit: failed ? exitCode?.toString() : undefined,
     }, said);
   }
+}
+
+function pathOf(attachment: JsonObject): string | undefined {
+  return stringField(attachment, "filename") ?? stringField(attachment, "path");
+}
+
+/** What a person attached to a prompt: the text of a file, or of what they selected. */
+function attachedText(attachment: JsonObject): string {
+  const content = objectField(attachment, "content");
+  const file = content && objectField(content, "file");
+  return stringField(file ?? {}, "content") ?? stringField(attachment, "content") ?? "";
 }
 
 /** A pull request that the session is tied to. */

@@ -91,6 +91,8 @@ function cutParameter(
   if (WRITTEN_PARAMETERS.has(name)) {
     return cutText(text, isPlanFile(input) ? planCharacters : writtenCharacters);
   }
+  // What is left to do stands at the end.
+  if (name === "todos") return cutMiddle(text, commandCharacters);
   if (SPOKEN_PARAMETERS.has(name)) return cutText(text, planCharacters);
   if (WRITING_PARAMETERS.test(name) || WRITING_CAMEL_CASE.test(name)) {
     return cutMiddle(text, writtenCharacters);
@@ -132,10 +134,17 @@ function todoMark(todo: JsonObject): string {
 
 function questionText(question: JsonObject): string {
   const options = arrayField(question, "options").flatMap((item) => {
-    const label = stringField(asObject(item) ?? {}, "label");
-    return label === undefined ? [] : [`\n- ${label}`];
+    const { label, description } = optionText(asObject(item) ?? {});
+    return label === "" ? [] : [`\n- ${label}${description === "" ? "" : `: ${description}`}`];
   });
   return `${stringField(question, "question") ?? jsonText(question)}${options.join("")}`;
+}
+
+function optionText(option: JsonObject): { readonly label: string; readonly description: string } {
+  const [label = "", description = ""] = ["label", "description"].map((name) =>
+    stringField(option, name)?.trim()
+  );
+  return { label, description };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { RawText } from "../redact/mod.ts";
 import { type LongText, stringField } from "../session/mod.ts";
 import { recordedPlan, withPlanHeading } from "./approved_plan.ts";
 import { heldText } from "./block_text.ts";
-import { commandOutcome, missingStderr } from "./command_outcome.ts";
+import { commandOutcome, missingOutput } from "./command_outcome.ts";
 import { RESULT_COPY } from "./copies.ts";
 import { isUserModified, modifiedContent, recordedDiff } from "./edit_diff.ts";
 import { type Element, element, elementOf, flag } from "./element.ts";
@@ -65,7 +65,7 @@ function withRecord(
 ): string | LongText {
   const written = heldText(block.content);
   const plan = recordedPlan(toolUseResult, call?.block, written);
-  const recorded = plan === "" ? missingStderr(toolUseResult, written) : plan;
+  const recorded = plan === "" ? missingOutput(toolUseResult, written) : plan;
   if (recorded === "") return written;
   tallyShownApart(ledger, RESULT_COPY, recorded);
   const shown = plan === "" ? recorded : withPlanHeading(plan);

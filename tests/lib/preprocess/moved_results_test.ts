@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Converted, convertLines, toolLines, userLine } from "./converting.ts";
+import { join } from "node:path";
+import { type Converted, convertFile, convertLines, inFolder, toolLines, userLine } from "./converting.ts";
 
 const rows = Array.from({ length: 900 }, (_, index) => `ok ${index} of the suite, and some words`).join("\n");
 const output = `${rows}\nError: the last one\n# fail 1`;
@@ -77,4 +78,23 @@ Deno.test("an image beside a moved result is shown", async () => {
   const lines = toolLines("Bash", { command: "npm test" }, content, { toolUseResult: { stdout: output } });
   const { elements } = await convertLines([userLine("Go"), ...lines]);
   assert.equal(elements.filter(({ name }) => name === "image").length, 1);
+});
+
+Deno.test("a result that was moved as a list of blocks is shown as its lines", async () => {
+  await inFolder(async (folder) => {
+    const session = "11111111-2222-4333-8444-555555555555";
+    const results = join(folder, session, "tool-results");
+    await Deno.mkdir(results, { recursive: true });
+    const moved = async (name: string, content: string) => {
+      await Deno.writeTextFile(join(results, name), content);
+      const shown = preview.replace(/saved to: \S+/, `saved to: ${join(results, name)}`);
+      const path = join(folder, `${session}.jsonl`);
+      const lines = [userLine("Go"), ...toolLines("mcp__db__query", { q: "x" }, shown)];
+      await Deno.writeTextFile(path, lines.map((line) => JSON.stringify(line)).join("\n"));
+      return resultOf(await convertFile(path));
+    };
+    const blocks = [{ type: "text", text: rows }, { type: "text", text: "the end" }];
+    assert.match(await moved("one.json", JSON.stringify(blocks)), /^ok 0 of[^\n]*\nok 1 of[^]*\nthe end$/);
+    assert.match(await moved("two.json", `${JSON.stringify(blocks)} and more`), /^\[\{"type":"text"/);
+  });
 });
