@@ -43,6 +43,14 @@ export function recordedPlan(
   return `${text}`.includes(plan) || stringField(call.input, "plan")?.trim() === plan ? "" : plan;
 }
 
+const EDITED_HEADING = /^## Approved Plan \(edited by (?:the )?user\)/m;
+
+/** Whether a person changed the plan that they approved. */
+export function isPlanEdited(toolUseResult: unknown, text: string | LongText, toolName: string): boolean {
+  if (toolName !== "ExitPlanMode") return false;
+  return asObject(toolUseResult)?.planWasEdited === true || EDITED_HEADING.test(`${text}`);
+}
+
 /** A plan as the client writes it into an answer. */
 export function withPlanHeading(plan: string): string {
   return `\n## Approved Plan:\n${plan}`;

@@ -81,6 +81,11 @@ export function withoutAppendedReminders(text: string, opening = "<system-remind
   return splitReminders(text, opening).kept;
 }
 
+/** An error without the tags that the client wraps some in. */
+export function withoutErrorTags(text: string): string {
+  return /^<tool_use_error>([\s\S]*)<\/tool_use_error>$/.exec(text.trim())?.[1] ?? text;
+}
+
 /** What the client says in the reminders that it appended to a text. */
 export function appendedReminders(text: string): string[] {
   return text.trimEnd().endsWith(REMINDER_END) ? splitReminders(text, "<system-reminder>").reminders : [];

@@ -4,7 +4,7 @@ import type { RawText } from "../redact/mod.ts";
 import type { LongText, MediaBlock, ToolResultBlock } from "../session/mod.ts";
 import type { AgentReports } from "./agent_reports.ts";
 import { approvedPlan } from "./approved_plan.ts";
-import { withoutAppendedReminders } from "./client_elements.ts";
+import { withoutAppendedReminders, withoutErrorTags } from "./client_elements.ts";
 import { type Detail, planLimits, type TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "./ledger.ts";
@@ -119,7 +119,5 @@ export function mediaElement(block: MediaBlock, ledger: Ledger): Element {
 
 /** A result without the reminders that the client appends to file reads, and without its own wrappers. */
 function withoutClientWords(text: string): string {
-  const kept = withoutAppendedReminders(text);
-  const error = /^<tool_use_error>([\s\S]*)<\/tool_use_error>$/.exec(kept.trim())?.[1];
-  return error ?? kept;
+  return withoutErrorTags(withoutAppendedReminders(text));
 }

@@ -2,7 +2,7 @@
 
 import type { RawText } from "../redact/mod.ts";
 import { type LongText, stringField } from "../session/mod.ts";
-import { recordedPlan, withPlanHeading } from "./approved_plan.ts";
+import { isPlanEdited, recordedPlan, withPlanHeading } from "./approved_plan.ts";
 import { heldText } from "./block_text.ts";
 import { commandOutcome, missingOutput } from "./command_outcome.ts";
 import { RESULT_COPY } from "./copies.ts";
@@ -15,7 +15,7 @@ import { shownDiff, shownFile } from "./shown_diff.ts";
 import { restOfAnswer } from "./standing_answer.ts";
 import type { Call, Outcome } from "./tool_call.ts";
 import { outcomeNodes } from "./tool_outcome.ts";
-import { answersOf, denialOf, wordsInResult } from "./words_in_result.ts";
+import { answersOf, approvalOf, denialOf, wordsInResult } from "./words_in_result.ts";
 
 /** The `<tool_result>` of an outcome; `call` is undefined where its line is lost. */
 export function resultElement(call: Call | undefined, outcome: Outcome, context: SessionContext): Element {
@@ -27,7 +27,9 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   const answer = denial === undefined && !isAnswered && call !== undefined && !block.isError
     ? restOfAnswer(text, call.block)
     : undefined;
-  const isModified = answer?.isModified === true || isUserModified(outcome.toolUseResult);
+  const approval = denial === undefined && !block.isError ? approvalOf(text, toolName) : undefined;
+  const isModified = answer?.isModified === true || isUserModified(outcome.toolUseResult) ||
+    isPlanEdited(outcome.toolUseResult, text, toolName);
   const attributes = {
     ref: outcome.reference,
     for: call?.reference,
@@ -44,7 +46,7 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
     return elementOf("tool_result", attributes, [...nodes, ...versions]);
   }
   // What a person said when refusing or answering stands in an element of its own.
-  let own = answer?.text ?? text;
+  let own = answer?.text ?? approval?.rest ?? text;
   if (isAnswered || (denial !== undefined && isPlanOf(call, denial.rest))) own = "";
   else if (denial !== undefined) own = denial.rest;
   if (own !== text) {

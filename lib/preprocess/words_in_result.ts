@@ -1,12 +1,13 @@
 /** A person's words in the result of a tool use: why it was refused, and answers to questions. */
 
-import { asObject, objectField, stringField, type ToolResultBlock } from "../session/mod.ts";
-import { plainText } from "./block_text.ts";
+import { asObject, type LongText, objectField, stringField, type ToolResultBlock } from "../session/mod.ts";
+import { heldText, plainText } from "./block_text.ts";
+import { withoutErrorTags } from "./client_elements.ts";
 import { jsonText } from "./tool_parameters.ts";
 
 /** What a person said in a result. */
 export interface WordsInResult {
-  readonly about: "denial" | "questions";
+  readonly about: "denial" | "questions" | "approval";
   readonly words: string;
 }
 
@@ -40,6 +41,10 @@ const ABOUT_QUESTIONS =
   /^The user (?:wants to clarify these questions|has indicated (?:that )?they have provided enough answers)\b/;
 const ANSWER_LINES = /^- "([^\n]*)"\n +Answer: ([^\n]*)$/gm;
 
+/** What the client writes where a person approved a plan, and before what they said to it: above the plan. */
+const APPROVED = /^\s*(?:The )?User has approved (?:your|the) plan\b/i;
+const APPROVAL_SAID = /^(?:The )?user said:/im;
+
 /** What the client writes before a person's answers, and behind them. */
 const ANSWERED = /^(?:The )?User has answered your questions: /i;
 const ANSWERED_END = /\.? You can now continue with the user's answers in mind\.?\s*$/;
@@ -47,9 +52,10 @@ const ANSWERED_END = /\.? You can now continue with the user's answers in mind\.
 /** The refusal in a result, or undefined where nobody refused. */
 export function denialOf(block: ToolResultBlock, denialKind: string | undefined): Denial | undefined {
   if (!block.isError && denialKind !== "user-rejected") return undefined;
-  const text = plainText(block.content);
+  const text = withoutErrorTags(plainText(block.content));
   const opening = DENIAL.exec(text)?.[0];
   if (opening === undefined) {
+    if (ABOUT_QUESTIONS.test(text)) return { words: undefined, answers: answersIn(text), rest: text };
     if (denialKind !== "user-rejected") return undefined;
     const above = SAID_BELOW.exec(text)?.[0];
     // An interrupted command, of which this is the output so far.
@@ -65,8 +71,34 @@ export function denialOf(block: ToolResultBlock, denialKind: string | undefined)
   }
   const words = withoutNote(text.slice(before.length)).trim();
   if (!ABOUT_QUESTIONS.test(words)) return { words: words || undefined, answers: undefined, rest: "" };
-  const answers = [...words.matchAll(ANSWER_LINES)].map(([, question, answer]) => `${question} → ${answer}`);
-  return { words: undefined, answers: answers.join("\n") || undefined, rest: words };
+  return { words: undefined, answers: answersIn(words), rest: words };
+}
+
+/** What a person had answered by then, one line each; undefined where that is nothing. */
+function answersIn(text: string): string | undefined {
+  return [...text.matchAll(ANSWER_LINES)].map(([, question, answer]) => `${question} → ${answer}`).join(
+    "\n",
+  ) ||
+    undefined;
+}
+
+/** What a person said while approving a plan, and the result without it; undefined where that is nothing. */
+export function approvalOf(
+  result: string | LongText,
+  toolName: string | undefined,
+): { readonly words: string; readonly rest: string } | undefined {
+  if (toolName !== "ExitPlanMode") return undefined;
+  const text = `${result}`;
+  if (!APPROVED.test(text)) return undefined;
+  const plan = text.indexOf("\n## Approved Plan");
+  const end = plan < 0 ? text.length : plan;
+  const said = APPROVAL_SAID.exec(text.slice(0, end));
+  if (said === null) return undefined;
+  const start = said.index + said[0].length;
+  const words = text.slice(start, end).trim();
+  return words === ""
+    ? undefined
+    : { words, rest: `${text.slice(0, said.index).trimEnd()}\n${text.slice(end)}` };
 }
 
 /** A text without the note, where it is the last line of it. */
@@ -115,6 +147,10 @@ export function wordsInResult(
 ): WordsInResult | undefined {
   const denial = denialOf(block, denialKind);
   if (denial?.words !== undefined) return { about: "denial", words: denial.words };
+  const approval = denial === undefined && !block.isError
+    ? approvalOf(heldText(block.content), toolName)
+    : undefined;
+  if (approval !== undefined) return { about: "approval", words: approval.words };
   const answers = denial?.answers ?? answersOf(block, toolUseResult, toolName);
   return answers === undefined ? undefined : { about: "questions", words: answers };
 }

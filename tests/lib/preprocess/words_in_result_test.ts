@@ -145,3 +145,30 @@ Deno.test("what other tools answer in the fields of questions is no person's", a
     assert.deepEqual([wordsOf(converted), resultOf(converted)?.text], [[], "as it is"]);
   }
 });
+
+Deno.test("answers that were given before a person went back to the questions are theirs, without a refusal's sentence, too", async () => {
+  const text =
+    'The user wants to clarify these questions.\n    Start by asking them what they would like to clarify.\n\n    Questions asked:\n- "Which?"\n  Answer: use duckdb instead';
+  const converted = await convert(text, { name: "AskUserQuestion" });
+  assert.deepEqual(wordsOf(converted), [["questions", "Which? → use duckdb instead"]]);
+});
+
+Deno.test("a refusal in the tags of an error is one", async () => {
+  const converted = await convert(`<tool_use_error>${SAID}use make clean</tool_use_error>`);
+  assert.deepEqual(wordsOf(converted), [["denial", "use make clean"]]);
+  assert.equal(resultOf(converted)?.attributes.denied, "yes");
+});
+
+Deno.test("what a person said while approving a plan is theirs, and a plan that they changed is marked", async () => {
+  const opening = "User has approved your plan. You can now start coding.";
+  const plan = "## Approved Plan (edited by user):\nOne\nThe user said: nothing";
+  const approved = { name: "ExitPlanMode", input: { plan: "One\nTwo" }, isError: false };
+  const converted = await convert(`${opening}\n\nThe user said: but skip\nstep two\n\n${plan}`, approved);
+  assert.deepEqual(wordsOf(converted), [["approval", "but skip\nstep two"]]);
+  const result = resultOf(converted);
+  assert.deepEqual([result?.text, result?.attributes.modified], [`${opening}\n\n${plan}`, "user"]);
+  const silent = await convert(`${opening}\n\n${plan.replace(" (edited by user)", "")}`, approved);
+  assert.deepEqual([wordsOf(silent), resultOf(silent)?.attributes.modified], [[], undefined]);
+  // Any other tool may print the same.
+  assert.deepEqual(wordsOf(await convert(`${opening}\n\nThe user said: x`, { isError: false })), []);
+});
