@@ -81,6 +81,33 @@ export function withoutAppendedReminders(text: string, opening = "<system-remind
   return splitReminders(text, opening).kept;
 }
 
+/** A piece of a text. */
+interface Piece {
+  readonly text: string;
+  readonly isReminder: boolean;
+}
+
+const REMINDER_LINE = "\n<system-reminder>\n";
+
+/** A text apart from the reminders in it whose tags stand on lines of their own. */
+export function splitAtReminders(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (let from = 0;;) {
+    const start = text.indexOf(REMINDER_LINE, from);
+    const close = start < 0 ? -1 : text.indexOf(`\n${REMINDER_END}`, start + REMINDER_LINE.length - 1);
+    if (close < 0) break;
+    const end = close + 1 + REMINDER_END.length;
+    from = end;
+    if (end < text.length && text[end] !== "\n") continue;
+    if (start > at) pieces.push({ text: text.slice(at, start), isReminder: false });
+    pieces.push({ text: text.slice(start + 1, end), isReminder: true });
+    at = Math.min(text.length, end + 1);
+  }
+  if (at < text.length || at === 0) pieces.push({ text: text.slice(at), isReminder: false });
+  return pieces;
+}
+
 /** An error without the tags that the client wraps some in. */
 export function withoutErrorTags(text: string): string {
   return /^<tool_use_error>([\s\S]*)<\/tool_use_error>$/.exec(text.trim())?.[1] ?? text;

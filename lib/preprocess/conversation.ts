@@ -20,7 +20,7 @@ import { EventClock } from "./event_time.ts";
 import { tally, tallyShownApart, tallyUnknown } from "./ledger.ts";
 import { MessageStops } from "./message_stops.ts";
 import { newBlocks } from "./new_blocks.ts";
-import { mediaOrigin, originsOf } from "./origin.ts";
+import { mediaOrigin, originsOf, type TextOrigin } from "./origin.ts";
 import { QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
@@ -116,6 +116,7 @@ export class Conversation {
         else this.#show(otherMediaElement(origin, reference, this.time(entry.timestamp), media));
       } else if (block.type === "text" && block.text.trim() !== "") {
         for (const origin of originsOf(block.text, entry)) {
+          if (this.#isTold(origin, entry, reference)) continue;
           if (origin.from !== "person") this.#other(origin, entry, reference);
           else if (isExpansion) this.#other({ ...EXPANSION, text: origin.text }, entry, reference);
           else {
@@ -253,6 +254,18 @@ export class Conversation {
       source: entry.promptSource === "sdk" ? "sdk" : undefined,
       mode: mode === "plan" ? mode : undefined,
     }, spoken);
+  }
+
+  /** Whether the client tells, in a line of its own, what a person said while the agent worked; shows it where the queue has not got it. */
+  #isTold(origin: TextOrigin, { isMeta, timestamp }: UserEntry, reference: string): boolean {
+    if (!isMeta || origin.from !== "client" || origin.origin !== "reminder") return false;
+    const told = toldWords(origin.text);
+    for (const text of told) {
+      if (this.#queue.knows(text)) continue;
+      this.#context.facts.personsTexts++;
+      this.#show(element("user", { ref: reference, at: this.time(timestamp, true), queued: "yes" }, text));
+    }
+    return told.length > 0;
   }
 
   /** Text that no person wrote as a prompt. */

@@ -9,6 +9,7 @@ import {
   endOfAddedElement,
   endOfFamily,
   inElement,
+  splitAtReminders,
   withoutAddedElements,
   withoutAppendedReminders,
 } from "./client_elements.ts";
@@ -79,9 +80,17 @@ export function originsOf(text: string, entry: UserEntry): readonly TextOrigin[]
     found.push(originOf(rest.slice(0, end), entry));
     rest = rest.slice(end).trimStart();
   }
-  if (found.length === 0) return [originOf(text, entry)];
-  if (rest !== "") found.push(originOf(rest, entry));
+  if (found.length === 0) return withoutReminders(originOf(text, entry));
+  if (rest !== "") found.push(...withoutReminders(originOf(rest, entry)));
   return found;
+}
+
+/** A prompt apart from the reminders that the client put between its lines. */
+function withoutReminders(origin: TextOrigin): readonly TextOrigin[] {
+  if (origin.from !== "person") return [origin];
+  return splitAtReminders(origin.text).map(({ text, isReminder }) =>
+    isReminder ? { from: "client", origin: "reminder", text } : { from: "person", text }
+  );
 }
 
 /** Who a line's images and documents are from. */

@@ -236,6 +236,33 @@ Deno.test("a command whose line was cut short keeps its arguments as such", () =
 Deno.test("words around a reminder are kept, also where a person wrote an end of one", () => {
   const reminder = "<system-reminder>\nIt is Monday.\n</system-reminder>";
   const middle = `A\n${reminder}\nMIDDLE`;
-  assert.deepEqual(pieces(`${middle}\n${reminder}`), [["person", middle]]);
-  assert.deepEqual(pieces(`${middle}\n</system-reminder>`), [["person", `${middle}\n</system-reminder>`]]);
+  const before = [["person", "A"], ["reminder", reminder]];
+  assert.deepEqual(pieces(`${middle}\n${reminder}`), [...before, ["person", "MIDDLE"]]);
+  assert.deepEqual(pieces(`${middle}\n</system-reminder>`), [...before, [
+    "person",
+    "MIDDLE\n</system-reminder>",
+  ]]);
+});
+
+Deno.test("a reminder between the lines of a prompt is no person's", () => {
+  const reminder = "<system-reminder>\nIt is Monday.\n</system-reminder>";
+  assert.deepEqual(pieces(`before\n${reminder}\nafter\n${reminder}\nand then`), [
+    ["person", "before"],
+    ["reminder", reminder],
+    ["person", "after"],
+    ["reminder", reminder],
+    ["person", "and then"],
+  ]);
+  for (
+    const text of [`what does\n<system-reminder>\nsay?`, `why ${reminder} here?`, `a\n${reminder}: why?\nb`]
+  ) {
+    assert.deepEqual(pieces(text), [["person", text]]);
+  }
+  const typed = `this log\n${reminder}\nis odd`;
+  assert.deepEqual(pieces(typed, { promptSource: "typed" }), [["person", typed]]);
+});
+
+Deno.test("many openings of reminders without an end take no time", () => {
+  const text = `a${"\n<system-reminder>\n".repeat(100_000)}`;
+  assert.deepEqual(pieces(text), [["person", text]]);
 });

@@ -66,3 +66,19 @@ Deno.test("a result that quotes such a reminder in its middle, and other reminde
     assert.deepEqual(spoken(await convertLines([userLine("Go"), ...lines])), ["user : Go"]);
   }
 });
+
+Deno.test("words that the client tells in a line of its own are a person's, and stand once", async () => {
+  const words = "Use podman.";
+  const line = userLine(
+    `<system-reminder>\nThe user sent a new message while you were working:\n${words}\n\nIMPORTANT: After completing your current task, address it.\n</system-reminder>`,
+    { isMeta: true },
+  );
+  for (
+    const lines of [[line], [queueLine("enqueue", words), line, queueLine("remove"), assistantLine("ok")]]
+  ) {
+    assert.deepEqual(spoken(await convertLines([userLine("Go"), ...lines])), [
+      "user : Go",
+      `user : ${words}`,
+    ]);
+  }
+});
