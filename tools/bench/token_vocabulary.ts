@@ -20,12 +20,17 @@ type Chosen = (rank: number, text: string) => boolean;
 /**
  * Of o200k the first tokens are enough: whoever knows fewer of them merges the same in the beginning and less at the
  * end, so what is counted is never too few; and `claude` counts more on nearly everything. What has no letters stands
- * apart from what has, so of that all tokens are written, and long rules cost what they do.
+ * apart from what has, so of that all tokens are written, and those of parts of characters: rules, bars and frames cost what they do.
  */
 const TABLES: Readonly<Record<string, readonly [table: TableName, chosen: Chosen]>> = {
   CLAUDE_PAIRS: ["claude", () => true],
-  O200K_PAIRS: ["o200k_base", (rank, text) => rank < 60_000 || /^[^a-z\x80-\xff]+$/i.test(text)],
+  O200K_PAIRS: ["o200k_base", (rank, text) => rank < 60_000 || !/[\p{L}\p{M}\ufeff]/u.test(decoded(text))],
 };
+
+/** What bytes say; those of no whole character as U+FFFD. */
+function decoded(text: string): string {
+  return Buffer.from(text, "latin1").toString("utf8");
+}
 
 /** A mark at the beginning of bytes is lost when `ai-tokenizer` makes text of them: it finds no token with it. */
 const BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";

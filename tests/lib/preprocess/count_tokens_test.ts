@@ -63,6 +63,19 @@ for (const [name, make] of Object.entries(DEAR_TEXTS)) {
   });
 }
 
+Deno.test("tokens of bars, rules, frames and arrows beyond ASCII are counted exactly", () => {
+  const lines = [
+    "█".repeat(13) + "░".repeat(40) + " 30 %",
+    `┌${"─".repeat(50)}┐`,
+    "━━━━ ▶ 😀 ✅ ── │",
+    "★★★★☆ ← ≥ ●●●○○ ……",
+  ];
+  for (const line of lines) {
+    const text = `${line}\n`.repeat(50);
+    assert.equal(countTokens(text), count(text), line);
+  }
+});
+
 Deno.test("small parts are not counted: no text counts eight times as much as is estimated", () => {
   const signs = [
     "`",
