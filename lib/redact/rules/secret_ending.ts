@@ -12,7 +12,8 @@ const WORDS =
     "keys pepper hmac encrypt encryption session cred secrets passwords material pin default word confirm confirmation again repeat " +
     "retype verify passwrd pswd passowrd passwrod answer schluessel schlussel ssel license licence signing refresh certificate md5 community val api secrete secreta segreta privee privada " +
     "privata acces acceso acesso accesso p12 pfx pkcs12 keystore jks keytab tkn tok fernet verifier " +
-    "unseal sonar_login sonar.login _sec master vault bot oauth service_role _sk")
+    "unseal sonar_login sonar.login _sec master vault bot oauth service_role _sk " +
+    "sessionid session_id device_code invite")
     .split(" ");
 
 /** A digit may stand right behind these. */

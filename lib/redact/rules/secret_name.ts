@@ -74,7 +74,7 @@ const PASSWORD = new RegExp(
 );
 const TOKEN = new RegExp(
   `token${SUFFIX}|saml_?response$|(?:^|_)(?:auth|jwt|pat|bearer|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +
-    `(?:^|_)secret_id$|` +
+    `(?:^|_)secret_id$|(?:^|_)device_code$|` +
     `(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation|enc|priv|local|upgrade|backup|recovery|wallet|vault|unseal|unlock|gossip|registration|enrollment|activation|provisioning|tunnel|join|network|wireless|publisher|tacacs|radius|crypto)_?key(?:_data)?${SUFFIX}|(?:^|_)key_?material${SUFFIX}|(?:^|_)(?:p12|pfx|pkcs12|key_?store|jks|keytab)(?:_?(?:file|cert|certificate))?_?(?:base64|b64|data|contents?)$|(?:^|_)(?:tkn|tok|fernet|unseal|sonar_login|(?:client|app|api)_sec|(?:admin|master)_code|new_?relic_licen[cs]e)${SUFFIX}|code_verifier$|(?:^|_)app_?certificate${SUFFIX}|(?:^|_)(?:bgp|ospf|eigrp|ntp)_md5${SUFFIX}|` +
     `(?:^|_)(?:api|geheime?[rs]?|zugangs?|zugriffs|privater?|privat)_?schl(?:ue|u|_)?ssel${SUFFIX}|` +
     `(?:^|_)(?:cle|clave|llave|chave|chiave|klucz|sleutel|nyckel|nokkel|nogle)_(?:d_|de_|di_)?(?:api|secrete?|secreta|segreta|privee|privada|privata|acces|acceso|acesso|accesso)${SUFFIX}`,
@@ -85,7 +85,7 @@ const SERVICE_KEY =
   /(?:^|_)(?:algolia|alchemy|amplitude|anthropic|azure|bugsnag|cloudflare|cohere|datadog|deepl|elastic|etherscan|finnhub|gemini|giphy|google_maps|groq|heroku|huggingface|infura|lastfm|mailchimp|mailgun|mistral|mixpanel|newrelic|news|omdb|open_?weather(?:_?map)?|openai|pagerduty|pinecone|polygon|postmark|rapid_?api|rollbar|segment|sendgrid|shodan|sparkpost|spotify|stripe|supabase|tmdb|twilio|unsplash|virustotal|weather|youtube)_?key$/;
 
 /** Words that alone say enough of a value that is random beyond doubt. */
-const WEAK_WORD = /^(?:session|sid|master|vault|bot|oauth|service_role)$|_sk$/;
+const WEAK_WORD = /^(?:session(?:_?id)?|sid|master|vault|bot|oauth|service_role)$|_sk$/;
 
 /** Keys that say which thing is meant: of a file, of a page, of a build. */
 const NAMING_KEY = /(?:^|_)(?:site|(?:figma|file|design)_file|file|build|cache)_?key$/;
@@ -132,7 +132,7 @@ const STEPS: ReadonlySet<string> = new Set(
 );
 
 /** In the query of an address: what an API is asked with. */
-const QUERY_NAME = /^(?:key|code|appid|ticket|assertion|otp)$/;
+const QUERY_NAME = /^(?:key|code|appid|invite|ticket|assertion|otp)$/;
 
 function judge(name: string): NameClass {
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(

@@ -105,7 +105,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   }
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
   if (nameClass === "weak") {
-    return isSurelyRandom(text) && !(/^(?:session|sid)$/i.test(name) && isShortId(text));
+    return isSurelyRandom(text) && !(/^(?:session(?:_?id)?|sid)$/i.test(name) && isShortId(text));
   }
   if (quoted && isPhraseOfName(name, text, quoted)) return true;
   if (/otp|2fa|mfa|seed/i.test(name) && BASE32.test(text)) return true;

@@ -112,7 +112,7 @@ const ASKS =
 
 /** "Which password policy …?": another noun follows, and not what says where the secret is for or what is done with it. */
 const OTHER_NOUN =
-  /^[ -](?!(?:for|of|on|to|in|at|is|was|are|did|do|does|should|shall|must|can|could|would|will|may|we|i|you|they|he|she|it|that|this|there|here|now|again|please|pls|plz|then|from|with|by|as|or|and|have|has|had|where|when)\b)[a-z]/i;
+  /^[ -](?!(?:for|of|on|to|in|at|is|was|are|did|do|does|should|shall|must|can|could|would|will|may|we|i|you|they|he|she|it|that|this|there|here|now|again|please|pls|plz|then|from|with|by|as|or|and|so|have|has|had|where|when)\b)[a-z]/i;
 
 /** "whats the pw for the lab?", and the answer, from the end of the question or its line on. */
 function findAnswer(text: string, end: number, stop: number, noun: Noun, report: Report): void {
@@ -150,6 +150,19 @@ const SHOWN_ONCE =
 const ONCE = /\b(?:once|again|cop(?:y|ied)|sav(?:e|ed)|stor(?:e|ed))\b/i;
 /** Names of files and commands. */
 const WORDS = /^[a-z]{2,}(?:[-_./:][a-z0-9]{2,})+$/;
+
+/** "API key created successfully!", and the key below. */
+const CREATED = /\b(?:created|generated|issued|rotated|added)\b[^\n]{0,40}$/i;
+const BELOW_CREATED =
+  /[.!:][ \t]*(?:\r?\n[ \t]*){1,2}(?:[ \t>]{0,8})["'`]?([A-Za-z0-9_.-]{20,512})["'`]?[ \t]*(?=\r?\n|$)/y;
+
+function findCreated(text: string, end: number, at: number, noun: Noun, report: Report): void {
+  if (noun.kind !== "token" && noun.kind !== "secret") return;
+  BELOW_CREATED.lastIndex = at;
+  const [whole = "", value = ""] = BELOW_CREATED.exec(text) ?? [];
+  if (!looksTold(value, { isQuoted: true, noun: "token" }) || !CREATED.test(text.slice(end, at))) return;
+  reportTold(at + whole.lastIndexOf(value), value, noun.kind, report);
+}
 
 function findShownOnce(text: string, at: number, noun: Noun, report: Report): void {
   SHOWN_ONCE.lastIndex = at;
@@ -235,6 +248,7 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
       if (next !== 0x20 && next !== 0x0a) return;
       if (code === 0x3a) findToldBy(COLON_BEHIND, text, at, noun.kind, report);
       else findShownOnce(text, at, noun, report);
+      if (next === 0x0a) findCreated(text, end, at, noun, report);
       return findToldBy(NEXT, text, at, noun.kind, report);
     }
     if (code === 0x3b) return findToldBy(NEXT, text, at, noun.kind, report); // ;

@@ -27,7 +27,7 @@ const LABEL = new RegExp(
 
 /** "here's the api key" */
 const SAID =
-  /^[ \t>]*(?:[\p{L}]{1,10},? ){0,2}(?:here['’]?s|here is|here are|this is|use this|take this|it['’]?s)(?: [\p{L}'’-]{1,20}){0,5}$/iu;
+  /^[ \t>]*(?:[\p{L}]{1,10},? ){0,2}(?:here['’]?s|here is|here are|and (?:the|my)|this is|use this|take this|it['’]?s)(?: [\p{L}'’-]{1,20}){0,5}$/iu;
 
 /** What has such values and is public. */
 const OTHER_THING = /\b(?:commit|hash|sha|checksum|digest|fingerprint|diff|id|revision)s?\b/i;

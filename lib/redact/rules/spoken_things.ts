@@ -14,12 +14,57 @@ const findCookie = finder(
   reportKey,
 );
 
-/** "401 with key …": of letters and digits beyond hexadecimal, as keys of caches and of commits are. */
-const findSaidKey = finder(
-  /(?<=\b(?:with|using|[Uu]se|[Mm]y|[Yy]our|[Oo]ur|[Tt]he|[Tt]his|new|old|live|test|prod|openai|anthropic|google|gemini|maps|stripe|aws|azure|mistral|groq|sendgrid|datadog|algolia|deepl)) (?:the |an? |this )?key(?: is| was|:| =| →)? {0,2}["'`]?([A-Za-z0-9_-]{24,128})(?=["'`\s.,;:)]|$)/y,
-  (key) =>
-    isToldKey(key) && /[A-Z]/.test(key) && /[a-z]/.test(key) && /[0-9].*[0-9].*[0-9]/.test(key) &&
-    !/^[0-9A-Fa-f-]+$|[a-z]{4,}[-_]/.test(key),
+const KEY_HEAD =
+  /\b(?:with|using|[Uu]se|[Mm]y|[Yy]our|[Oo]ur|[Tt]he|[Tt]his|new|old|live|test|prod|openai|anthropic|google|gemini|maps|stripe|aws|azure|mistral|groq|sendgrid|datadog|algolia|deepl)(?: (?:the|an?|this))?$/;
+
+/** The word, what the key is for, what links them, and the key; on a line of its own only behind a colon. */
+const SAID_KEY =
+  / key(?: (?:for|of|to) (?:[\w.'-]{1,20} ){0,4}?[\w.'-]{1,20}(?= is| was|:))?( (?:with|to)|(?:,| and) (?:the )?(?:new|other) one(?: is| was|:)|(?: is| was)(?: now)?:?|:(?:[ \t]*(?:\r?\n){1,2})?| =| →)? {0,2}["'`*]{0,3}([A-Za-z0-9_-]{20,128})(?=["'`*\s.,;:)]|$)/y;
+
+const CHANGED = /\b(?:replace|set|change|rotate|swap|update|switch)[ds]?\b/i;
+
+/** Hexadecimal keys are told as one's own, and end what is said: hashes and ids of other things stand elsewhere. */
+const OWN_KEY = /\b(?:[Mm]y|[Oo]ur|[Yy]our|use (?:this|the))$/;
+const HASH_OR_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** "401 with key …", "the key for the weather api is …", "replace the key with …", "my key is …" */
+function findSaidKey(text: string, at: number, report: Report): void {
+  SAID_KEY.lastIndex = at;
+  const [whole = "", link = "", key = ""] = SAID_KEY.exec(text) ?? [];
+  if (key === "") return;
+  const head = text.slice(Math.max(0, at - 40), at);
+  if (!KEY_HEAD.test(head) || (/with|to/.test(link) && !CHANGED.test(head))) return;
+  const end = at + whole.length;
+  const isToldHash = HASH_OR_ID.test(key) && /is|was|:/.test(link) &&
+    (OWN_KEY.test(head) || /^ key for [^\n]{0,40}\bapi\b/i.test(whole)) &&
+    /^["'`*]{0,3}[.!]?[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 40));
+  if (isMixedKey(key) || isToldHash) reportKey(report, { start: end - key.length, end });
+}
+
+/** Of letters of both cases and digits, beyond hexadecimal, as keys of caches and of commits are. */
+function isMixedKey(key: string): boolean {
+  return isToldKey(key) && /[A-Z]/.test(key) && /[a-z]/.test(key) && /[0-9].*[0-9].*[0-9]/.test(key) &&
+    !/^[0-9A-Fa-f-]+$|[a-z]{4,}[-_]/.test(key);
+}
+
+/** "here is a new one: …", "take this one instead …" */
+const findNewOne = finder(
+  /(?:new )?one(?: instead)?(?: is| was|:| =| →)?(?: now)?:? (?:\r?\n)?["'`*]{0,3}([A-Za-z0-9_-]{24,128})(?=["'`*\s.,;:)]|$)/y,
+  isMixedKey,
+  reportKey,
+);
+
+/** `Created token "ci" with value …` */
+const findCreated = finder(
+  /(?<=\b(?:[Tt]oken|[Kk]ey|[Ss]ecret)\b[^\n]{0,60}) with value:? ["'`]?([A-Za-z0-9_.-]{20,512})(?=["'`\s]|$)/y,
+  isToldKey,
+  reportKey,
+);
+
+/** `invalid token "…"`, "bad key …": the answer of a server that shows what it was given. */
+const findTurnedDown = finder(
+  /(?:nvalid|ad) (?:api |access |API )?(?:token|key):? \\{0,3}["'`]?([A-Za-z0-9_-]{24,512})(?=\\{0,3}["'`]|\s|$)/y,
+  isMixedKey,
   reportKey,
 );
 
@@ -94,5 +139,14 @@ export const THING_PIECES: readonly SpokenPiece[] = [
   ...["to log in", "to login", "to sign in", "to unlock"].map((keyword) => ({ keyword, visit: findUsedTo })),
   ...["nlock ", "crypt "].map((keyword) => ({ keyword, visit: findOpening })),
   { keyword: " key", visit: findSaidKey },
+  ...["one instead ", "one instead:", "new one is ", "new one: "].map((keyword) => ({
+    keyword,
+    visit: findNewOne,
+  })),
+  { keyword: " with value", visit: findCreated },
+  ...["nvalid token", "nvalid key", "nvalid API key", "nvalid api key", "ad token", "ad key", "ad API key"]
+    .map((
+      keyword,
+    ) => ({ keyword, visit: findTurnedDown })),
   { keyword: "WPA", visit: findWirelessKey },
 ];
