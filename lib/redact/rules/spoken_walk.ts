@@ -45,12 +45,18 @@ const LINE_ENDS = /[ \t*]{0,8}(?:\r?\n[ \t>]{0,8}){1,3}(?:```[a-z]{0,12}\r?\n[ \
 /** A sentence broken into lines goes on with a word. */
 const BROKEN_SENTENCE = /\r?\n(?=[a-z"'`])/y;
 
+/** What has a value of its own, and is no part of what the noun is for: "… for user ember", and below "build id: …". */
+const OTHER_LABEL = /(?:^|[^A-Za-z])(?:ids?|rev(?:ision)?|commit|sha(?:1|256)?|hash|checksum|digest|build)$/i;
+const LABEL_CHARACTERS = 12;
+
 /** Steps to the next word; undefined where none belongs to the sentence. */
 export function takeGap(walk: Walk): string | undefined {
   const { text } = walk;
   const gap = takeBracket(walk) ?? takeAt(SPACES, walk) ?? "";
+  const wordEnd = walk.at - gap.length;
   const mark = takeAt(MARK, walk);
   if (mark !== undefined) {
+    if (!walk.isFirst && OTHER_LABEL.test(text.slice(wordEnd - LABEL_CHARACTERS, wordEnd))) return undefined;
     walk.link = "said";
     takeAt(TAGS, walk);
     walk.isOwnLine = takeAt(LINE_ENDS, walk) !== undefined;

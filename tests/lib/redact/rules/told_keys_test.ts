@@ -58,6 +58,7 @@ Deno.test("hashes and ids beside keys stay", async () => {
     'Error: invalid token "getElementById2ForUser"',
     `{"sessionId":"${id}"}`,
     `New session created: ${id}`,
+    `Invalid password for user ember from 10.2.3.4\nbuild id: ${HASH.slice(0, 20)}, rev ${HASH}`,
   ];
   for (const text of texts) assert.equal(await redactTo(text), text);
 });
