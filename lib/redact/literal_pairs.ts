@@ -751,6 +751,8 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "config:set ": 5,
   "secrets set ": 2,
   "secrets:set ": 2,
+  'textbox "': 7,
+  '_pass,<<"': 5,
 };
 
 /** The first characters of pairs, by the bucket that they share; others are in the last one. */

@@ -42,7 +42,8 @@ const REFUSED =
   /\\{0,3}["']\s{0,20}[\])](?:\s{0,4},\s{0,20}\\{0,3}["']?[a-z_]{2,20}\\{0,3}["']?\s?:[^{}[\]]{0,200}?)?\s{0,4},\s{0,20}\\{0,3}["']?(?:input|received|value|actual|given|got)\\{0,3}["']?\s?:\s?(?=\\{0,3}["'])/y;
 
 /** A pair in a list: elsewhere two names stand like that. */
-const OPENS_PAIR = /(?:[,([]\s{0,40}[([]|\bSetEnvironmentVariable\()\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;
+const OPENS_PAIR =
+  /(?:(?:^|\n)[ \t]{0,40}\(|[,([]\s{0,40}[([]|\bSetEnvironmentVariable\()\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;
 
 /** A list of two alone, as `jq '.name, .value'` shows them. */
 const OPENS_LIST = /\[\s{0,20}\\{0,3}["'][A-Za-z0-9_.:-]{0,80}$/;

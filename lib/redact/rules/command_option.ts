@@ -9,6 +9,7 @@ import { GLUED, LONG, type OptionRule, OPTIONS } from "./command_option_table.ts
 import { isChosen, isChosenStrictly } from "./given_value.ts";
 import { isChosenWords } from "./chosen_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
+import { looksRandom } from "./random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName, isNameOfRequest } from "./secret_name.ts";
 import { isNoName } from "./spoken_value.ts";
@@ -122,8 +123,20 @@ function tryRules(
   }
 }
 
+const SHORT_KEY = / -k ["']?([A-Za-z0-9_-]{24,128})(?=["'\s]|$)/y;
+
+/** `./client -k KEY`: a key, if it is random beyond doubt. */
+function findShortKey(text: string, at: number, report: Report): void {
+  SHORT_KEY.lastIndex = at;
+  const key = SHORT_KEY.exec(text)?.[1];
+  if (key === undefined || !/[A-Z]/.test(key) || !/[a-z]/.test(key) || !/[0-9]/.test(key)) return;
+  const start = text.indexOf(key, at);
+  if (looksRandom(key)) reportKey(report, { start, end: start + key.length });
+}
+
 /** Looks at options in front of which `-s`, `-k`, `-L` or `-v` stands: `-sSLu user:password`. */
 export function findUserCluster(text: string, at: number, report: Report): void {
+  findShortKey(text, at, report);
   USER_CLUSTER.lastIndex = at + 1;
   const match = USER_CLUSTER.exec(text);
   if (match === null) return;
@@ -147,7 +160,7 @@ export function findNamedOption(text: string, at: number, report: Report): void 
 }
 
 const KEY_OPTION =
-  /--((?:[a-z0-9]{1,20}[-_.]){0,3}(?:key|token|seed))(?: {1,3}|=|["'], ?)["']?((?:0x)?[0-9a-fA-F]{32,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])/y;
+  /--((?:[a-z0-9]{1,20}[-_.]){0,3}(?:key|token|seed))(?: {1,3}|=|["'], ?)["']?((?:0x)?[0-9a-fA-F]{32,128}|(?=[^\s]{0,60}[0-9])(?=[^\s]{0,60}[A-Z])(?=[^\s]{0,60}[a-z])[A-Za-z0-9_-]{24,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])/y;
 
 /** Names of keys that open nothing. */
 const HARMLESS_KEY =
@@ -159,7 +172,10 @@ function findKeyOption(text: string, at: number, report: Report): void {
   const match = KEY_OPTION.exec(text);
   const [whole = "", name = "", key = ""] = match ?? [];
   if (key === "" || HARMLESS_KEY.test(name) || isNameOfRequest(name) || looksLikePlaceholder(key)) return;
-  if (/[0-9]/.test(key)) reportKey(report, { start: at + whole.length - key.length, end: at + whole.length });
+  const isHex = /^(?:0x)?[0-9a-fA-F-]+$/.test(key);
+  if (isHex ? /[0-9]/.test(key) : looksRandom(key)) {
+    reportKey(report, { start: at + whole.length - key.length, end: at + whole.length });
+  }
 }
 
 const USER_OPTION = /(?<=[\s"'])-u {1,3}["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,4096})/y;

@@ -88,6 +88,16 @@ export const FRAMEWORK_KEYWORDS: readonly Keyword[] = [
     keyword,
     visit: (text, at, report) => findKeysInBraces(text, at + keyword.length, report),
   })),
+  // fields of a page, as tools for browsers list them
+  {
+    keyword: 'textbox "',
+    visit: finder(
+      /textbox "[^"\n]{0,60}(?:[Pp]assw|[Kk]ennwort|mot de passe|[Cc]ontrase|[Ss]enha|[Pp]arola|[Пп]ароль|密码|密碼|パスワード|비밀번호|[Ww]achtwoord|[Hh]asło|PIN|API|[Tt]oken|[Ss]ecret)[^"\n]{0,40}"(?: \[[^\]\n]{1,30}\]){0,6}: ["']?([^\s"']{4,256})/y,
+      isGivenOrLikely,
+    ),
+  },
+  // Erlang
+  { keyword: '_pass,<<"', visit: finder(/_pass,<<"([^"\n]{4,128})(?=")/y, isGivenOrLikely) },
   // SQL Server
   {
     keyword: "sp_addlogin ",

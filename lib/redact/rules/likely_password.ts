@@ -24,11 +24,19 @@ export function isMadeOfLetters(value: string): boolean {
 
 const DIGITS_FOR_LETTERS = /^(?=[a-z]*[0-9][a-z]+[0-9][a-z])[a-z0-9]{8,24}$/;
 
+/** What very many people choose. */
+const COMMON: ReadonlySet<string> = new Set(
+  ("hunter2 letmein letmein1 s3cret s3cr3t passw0rd p4ssword p4ssw0rd qwerty123 qwertyuiop iloveyou trustno1 welcome1 " +
+    "admin123 admin1234 monkey1 dragon1 sunshine1 princess1 football1 baseball1 superman1 batman1 shadow1 master1")
+    .split(" "),
+);
+
 /** What else people choose, behind "the password is": `DRAGON778`, `48213377`, `S3cret-Garden`, `sakuraTree88`. */
 export function isSaidPassword(value: string): boolean {
   if (/^[0-9]{6,12}$/.test(value)) return !/^(?:19|20)[0-9]{6}$/.test(value);
   if (looksLikePlaceholder(value) || isCode(value)) return false;
-  return isHyphenated(value) || isChosenWord(value) || mayBeChosenWords(value) ||
+  return COMMON.has(value.toLowerCase()) || isHyphenated(value) || isChosenWord(value) ||
+    mayBeChosenWords(value) ||
     isLetterReplaced(value) || isMadeOfLetters(value);
 }
 

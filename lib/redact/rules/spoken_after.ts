@@ -1,6 +1,6 @@
 /** Values that follow the noun that announces them: "the password for staging is …", `**Password:** …`. */
 import type { Report } from "../finding.ts";
-import { isChosenWords } from "./chosen_words.ts";
+import { isChosenWord, isChosenWords } from "./chosen_words.ts";
 import { isLikelyPassword, isMadeOfLetters, isSaidPassword } from "./likely_password.ts";
 import { isLoneWord, isPassphrase, phraseToLineEnd } from "./passphrase.ts";
 import { findBelowLabel } from "./spoken_below.ts";
@@ -207,6 +207,7 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
 /** "пароль от сервера …": with a sign, or of words and a number, it can be nothing else. */
 function isTellingSign(value: string): boolean {
   if ((/[0-9]{2}$/.test(value) && isChosenWords(value)) || isMadeOfLetters(value)) return true;
+  if (/[0-9]{3}$/.test(value) && isChosenWord(value)) return true;
   return /[!@#$%^&*?+~§€£]/.test(value) && isSure(value, "password") && /[0-9]/.test(value) &&
     value.length <= 40 &&
     looksTold(value, { isQuoted: false, noun: "password" });

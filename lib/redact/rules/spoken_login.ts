@@ -64,14 +64,17 @@ const AFTER_SLASH = / \/ ["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
 const LOGIN_CHARACTERS = 100;
 
 const LOGIN =
-  /(?:\b(?:log(?:ging|ged)?[ -]?in|sign(?:ed|ing)?[ -]?in|logon|credentials?|creds|user(?:name)?s?|account|auth|zugangsdaten|anmeld\w*|melde|logg(?:e|en)? (?:dich|dig|deg|inn)|connecte\S*|inicia\w* sesi\S*|acced\w*|logga|zaloguj|identifiants?|credenciales|credenciais|credenziali|inloggegevens|access)\b|войд)[^\n\0]{0,60}$/i;
+  /(?:\b(?:log(?:ging|ged)?[ -]?in|sign(?:ed|ing)?[ -]?in|logon|credentials?|creds|user(?:name)?s?|account|auth|zugangsdaten|anmeld\w*|melde|logg(?:e|en)? (?:dich|dig|deg|inn)|connecte\S*|inicia\w* sesi\S*|acced\w*|logga|zaloguj|identifiants?|credenciales|credenciais|credenziali|inloggegevens|access)\b|войд|доступ|логин|вход|ログイン|登录|登錄|账号|帳號|로그인)[^\n\0]{0,60}$/i;
 
 /** "wifi: lab / …"; what is said of frequencies and cards is none. */
 const WIRELESS = /\b(?:wi-?fi|wlan|ssid)(?: name| network)?: ?[^\n\0/]{1,32}$/i;
 
+/** "use admin / … to log in" */
+const TO_LOG_IN = /^["'`*]{0,3} (?:to|for) (?:log|sign)(?:ging|ing)?[ -]?in\b/i;
+
 /** A single word for the user, behind one that says so or a sign. */
 const USER_AT_END =
-  /(?:[:(=,]|\b(?:with|as|using|is|are|sono|son|são|sont|est|är|er|es|zijn|and|in|mit|con|avec|com|med|met|user|login|account|creds|credentials|utilisateur|usuario))[ "'`*]{0,4}[\w.@+-]{1,60}["'`*]{0,3}$/i;
+  /(?:[:(=,]|\b(?:with|as|using|is|are|use|try|sono|son|são|sont|est|är|er|es|zijn|and|in|mit|con|avec|com|med|met|user|login|account|creds|credentials|utilisateur|usuario))[ "'`*]{0,4}[\w.@+-]{1,60}["'`*]{0,3}$/i;
 
 /** "log in with admin / …" */
 export function findAfterSlash(text: string, at: number, report: Report): void {
@@ -82,7 +85,9 @@ export function findAfterSlash(text: string, at: number, report: Report): void {
   const isPair = /\((?:admin|root|user|guest|demo)$|[\w.+-]@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}$/i.test(head);
   const isWireless = WIRELESS.test(head) && !/[GM]Hz/.test(match[0]);
   const isNamed = USER_AT_END.test(head) || isSure(withoutPunctuation(match[1] ?? ""), "password");
-  if (isPair || isWireless || (isNamed && LOGIN.test(head))) {
+  const isLogin = LOGIN.test(head) ||
+    TO_LOG_IN.test(text.slice(at + match[0].length, at + match[0].length + 24));
+  if (isPair || isWireless || (isNamed && isLogin)) {
     reportIfPassword(at + match[0].length, match[1] ?? "", report, isPair);
   }
 }

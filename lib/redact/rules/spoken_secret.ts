@@ -95,6 +95,7 @@ export function createScriptFinder(text: string, report: Report): (places: Place
   };
 }
 
+const FIRST_OF_ASIA = 0x3000;
 const COLON = 0x3a;
 const UNDERSCORE = 0x5f;
 
@@ -105,7 +106,9 @@ function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, repor
   if (isPathOfCode(text, at)) return;
   if (findAnswered(text, pieceEnd, report)) return;
   const end = endOfNoun(text, pieceEnd, noun);
-  if (end === -1 || isWordCharacter(text.charCodeAt(end)) || !isNoun(text, at, noun)) return;
+  if (end === -1 || !isNoun(text, at, noun)) return;
+  // Chinese and Japanese have no space before a word of another script: `密码X`.
+  if (isWordCharacter(text.charCodeAt(end)) && text.charCodeAt(end - 1) < FIRST_OF_ASIA) return;
   findAfter(text, end, noun, report);
   findFurther(text, end, noun, report);
   findLabelled(text, at, end, noun, report);

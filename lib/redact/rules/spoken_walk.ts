@@ -65,8 +65,15 @@ export function takeGap(walk: Walk): string | undefined {
   if (/[\r\n]/.test(text.charAt(walk.at))) {
     return walk.isFirst ? undefined : takeAt(BROKEN_SENTENCE, walk);
   }
-  // 「…」 and « … » stand right behind a noun.
-  return gap === "" && walk.isFirst && !/[「『“«„]/.test(text.charAt(walk.at)) ? undefined : gap;
+  // 「…」 and « … » stand right behind a noun, and whatever is no Chinese or Japanese behind one that is.
+  const isApart = gap !== "" || !walk.isFirst || /[「『“«„]/.test(text.charAt(walk.at)) ||
+    isOfTwoScripts(walk);
+  return isApart ? gap : undefined;
+}
+
+/** `密码X`: no space is written between. */
+function isOfTwoScripts({ text, at }: Walk): boolean {
+  return text.charCodeAt(at - 1) >= 0x3000 && /[A-Za-z0-9]/.test(text.charAt(at));
 }
 
 /** Steps into brackets. */
