@@ -12,7 +12,7 @@ import { isCode, isMade, isWordsAndNumber } from "./spoken_value.ts";
 export function isLikelyPassword(value: string): boolean {
   if (value.length < 7 || value.length > 64 || looksLikePlaceholder(value) || isCode(value)) return false;
   return isWordsAndNumber(value) || isChosenWords(value) || isChosenWord(value) || isMadeOfLetters(value) ||
-    isHyphenated(value) || isLetterReplaced(value);
+    isHyphenated(value) || isLetterReplaced(value) || isLeetAndNumber(value);
 }
 
 /** The same, and nothing of words: also where it isn't said that a password is used. */
@@ -37,7 +37,7 @@ export function isSaidPassword(value: string): boolean {
   if (looksLikePlaceholder(value) || isCode(value)) return false;
   return COMMON.has(value.toLowerCase()) || isHyphenated(value) || isChosenWord(value) ||
     mayBeChosenWords(value) ||
-    isLetterReplaced(value) || isMadeOfLetters(value);
+    isLetterReplaced(value) || isLeetAndNumber(value) || isMadeOfLetters(value);
 }
 
 /** Names of code have `_` between their words. */
@@ -48,6 +48,12 @@ function isHyphenated(value: string): boolean {
 /** Short words of code with a digit in them. */
 const WITH_DIGIT =
   /^(?:[Oo]?[Aa]uth2|[Bb]ase(?:64|32)|sha|md5|utf|http|ipv|web[23]|tls|ssl|es6|log4j|ed25519|pbkdf2|s3|k8s|i18n|l10n|e2e|p2p|b2b|h2|x509|mp[34]|v[0-9]|n8n|d3|j2)/;
+
+/** `timb3r869`: digits for letters within a word, and a number behind it, as no name of code has both. */
+function isLeetAndNumber(value: string): boolean {
+  return value.length >= 7 && /^[0-9]?[a-z]+(?:[0-9][a-z]+){0,3}[0-9]{3,4}$/.test(value) &&
+    /[a-z][0-9][a-z]|^[0-9][a-z]/.test(value) && /(?:[a-z][0-9]?){4}/.test(value) && !WITH_DIGIT.test(value);
+}
 
 /** Of both cases, a digit for a letter within a word: `S3cret-Garden`, `qwe5rtyHome`. */
 function isLetterReplaced(value: string): boolean {
