@@ -75,10 +75,14 @@ class Cost {
   readonly #halves = new Uint16Array(64);
   /** Literals by their pairs: one may have so many. */
   readonly #links = new Uint16Array(1 << 16);
+  /** In how many lists what is found of each literal goes: each is a link. */
+  readonly #lists: readonly number[];
 
   constructor(shares: Shares, literals: readonly string[]) {
     this.#shares = shares;
     this.#literals = literals;
+    const searched = searchedLiterals();
+    this.#lists = literals.map((text) => searched.filter((literal) => literal.text === text).length);
   }
 
   of({ places, buckets }: Choice): number {
@@ -95,7 +99,7 @@ class Cost {
         const pair = first * 256 + second;
         tried += (third === undefined ? this.#shares.pairs[pair] : this.#shares.thirds[pair * 32 + third]) ??
           0;
-        const links = (this.#links[pair] ?? 0) + 1;
+        const links = (this.#links[pair] ?? 0) + (this.#lists[index] ?? 1);
         this.#links[pair] = links;
         if (links > MAX_LINKS) tried++;
       }
