@@ -33,6 +33,8 @@ const EMPTY_BOXED = /^[│┃|╷╵]\s*$/;
 
 /** Lines that don't look like a part of the error and follow it at once: what to do about it, or what it was about. */
 const MOST_CONTEXT_LINES = 4;
+/** The same where a line announces others, as compilers that speak in sentences do. */
+const MOST_ANNOUNCED_LINES = 8;
 
 /** What follows a line that reports an error. */
 export interface LinesBehind {
@@ -96,7 +98,7 @@ export function linesBehind(
       if (POINTED.test(text)) pointed.add(at);
     } else {
       const isContext = (isAnnounced || !isBehindBlank) && (isPart || !isUsual) && !isError(at);
-      if (!isContext || context.length === MOST_CONTEXT_LINES) break;
+      if (!isContext || context.length === (hasColon ? MOST_ANNOUNCED_LINES : MOST_CONTEXT_LINES)) break;
       context.push(at);
     }
   }

@@ -493,3 +493,23 @@ Deno.test("a text of which hardly anything would be missing is kept whole", () =
     pruneLines(more.join("\n"), { ...limits, headLines: 20, tailLines: 7 }).text.split("\n").length < 30,
   );
 });
+
+Deno.test("of an error that is told in sentences both what is and what has to be are kept", () => {
+  const error = [
+    "-- TYPE MISMATCH ---------------- src/Main.elm",
+    "",
+    "The 1st argument to `view` is not what I need:",
+    "",
+    "42|     view model",
+    "             ^^^^^",
+    "This `model` value is a:",
+    "",
+    "    Maybe Model",
+    "",
+    "But `view` needs the 1st argument to be:",
+    "",
+    "    Model",
+  ];
+  const kept = keptOf(prose(200), [...error, ""]);
+  for (const line of error) assert.ok(kept.includes(line), line);
+});
