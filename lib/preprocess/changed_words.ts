@@ -22,8 +22,12 @@ const MOST_MOVED_WORDS = 200;
 /** Of longer lines only the first place and the last are looked for: words take memory. */
 const MOST_COMPARED_CHARACTERS = 40_000;
 
-/** The stretches that differ, whole words each. */
-export function changedWords(removed: string, added: string): ChangedWords {
+/**
+ * The stretches that differ, whole words each.
+ *
+ * @param isThorough whether those between the first one and the last one are looked for.
+ */
+export function changedWords(removed: string, added: string, isThorough: boolean): ChangedWords {
   const shorter = Math.min(removed.length, added.length);
   let start = 0;
   while (start < shorter && removed.charCodeAt(start) === added.charCodeAt(start)) start++;
@@ -39,7 +43,7 @@ export function changedWords(removed: string, added: string): ChangedWords {
   while (end > 0 && (isInWord(removed, removed.length - end) || isInWord(added, added.length - end))) end--;
   const middles = [removed, added].map((line) => line.slice(start, line.length - end));
   const [old = "", now = ""] = middles;
-  const changes = old.length + now.length > MOST_COMPARED_CHARACTERS
+  const changes = !isThorough || old.length + now.length > MOST_COMPARED_CHARACTERS
     ? undefined
     : diffArrays(tokensOf(old), tokensOf(now), {
       maxEditLength: Math.min(MOST_MOVED_WORDS, 2 * Math.sqrt(old.length + now.length)),

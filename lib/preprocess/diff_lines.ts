@@ -17,6 +17,9 @@ const SHARES = [0.6, 0.25, 0.15];
 /** What of all characters one line of each kind gets that is longer than the limit. */
 const LONG_LINE_SHARES = [0.25, 0.0625, 0] as const;
 
+/** So many times the characters that are shown are compared word by word. */
+const COMPARED_TIMES = 8;
+
 /** Unchanged lines and marks of hunks say something near a change. */
 const NEAR_LINES = 2;
 
@@ -75,6 +78,7 @@ export function longLineStretches(
   const isLong = (line: number) => startOf(lines, line + 1) - startOf(lines, line) > lineCharacters;
   const mostOf = (line: number) =>
     Math.max(lineCharacters, characters * LONG_LINE_SHARES[kindOf(text, startOf(lines, line))]);
+  let compared = 0;
   for (let line = 0; line < lines.count;) {
     const removed = line;
     while (line < lines.count && kindOf(text, startOf(lines, line)) === 1) line++;
@@ -85,7 +89,8 @@ export function longLineStretches(
       const pair = [removed + index, added + index] as const;
       if (!pair.some(isLong)) continue;
       const [old, now] = [textOf(pair[0]).slice(1), textOf(pair[1]).slice(1)];
-      const changed = changedWords(old, now);
+      compared += old.length + now.length;
+      const changed = changedWords(old, now, compared <= COMPARED_TIMES * characters);
       if (isLong(pair[0])) stretches.set(pair[0], shownAround(`-${old}`, changed.removed, mostOf(pair[0])));
       if (isLong(pair[1])) stretches.set(pair[1], shownAround(`+${now}`, changed.added, mostOf(pair[1])));
     }

@@ -59,7 +59,7 @@ export function linesBehind(
 ): LinesBehind {
   const own: number[] = [];
   const libraries: number[] = [];
-  const pointed = new Set<number>();
+  const pointed: number[] = [];
   const context: number[] = [];
   let wasBlank = false;
   const end = Math.min(source.lines.count, line + 1 + MOST_LINES_SEEN);
@@ -67,22 +67,22 @@ export function linesBehind(
   let hasColon = false;
   let isPassing = false;
   for (let at = line + 1; at < end; at++) {
-    const text = beginningOfLine(source, at);
+    const text = beginningOfLine(source, at).trimEnd();
     if (EMPTY_BOXED.test(text)) continue;
-    const isBlank = text.trim() === "";
+    const isBlank = text === "";
     if (isBlank && (wasBlank || context.length > 0 && !hasColon)) break;
     const isBehindBlank = wasBlank;
     wasBlank = isBlank;
     if (isBlank) continue;
     const isUsual = routine.isUsual(at);
     // Behind a colon stands what it announces, also below a blank line.
-    const isAnnounced = !isUsual && (before.endsWith(":") || text.trimEnd().endsWith(":"));
+    const isAnnounced = !isUsual && (before.endsWith(":") || text.endsWith(":"));
     hasColon ||= isAnnounced;
     const goesOn = CONTINUES.test(text);
     const isPart = goesOn && (!isUsual || FRAME.test(text) || BOXED.test(text));
     // Below the marks that point at something stands what is said of it.
     const isSaid = POINTER.test(before);
-    before = text.trimEnd();
+    before = text;
     if (isBehindBlank && own.length > 0 && isError(at)) break;
     if (context.length === 0 && (isPassing || !isPart && goesOn)) {
       // Of what is compared there are many lines of one shape: behind them only what differs is a part.
@@ -90,26 +90,21 @@ export function linesBehind(
       isPassing = true;
       const isPointed = POINTED.test(text);
       if (isPointed || isSaid || routine.isRare(at)) own.push(at);
-      if (isPointed) pointed.add(at);
+      if (isPointed) pointed.push(at);
       continue;
     }
     if (isPart && context.length === 0) {
       (LIBRARY.test(text) ? libraries : own).push(at);
-      if (POINTED.test(text)) pointed.add(at);
+      if (POINTED.test(text)) pointed.push(at);
     } else {
       const isContext = (isAnnounced || !isBehindBlank) && (isPart || !isUsual) && !isError(at);
       if (!isContext || context.length === (hasColon ? MOST_ANNOUNCED_LINES : MOST_CONTEXT_LINES)) break;
       context.push(at);
     }
   }
-  const ordered = own.length <= MOST_BLOCK_LINES ? own : [
-    ...new Set([
-      ...own.slice(0, FIRST_LINES),
-      ...own.slice(-LAST_LINES),
-      ...own.filter((at) => pointed.has(at)),
-      ...own,
-    ]),
-  ];
+  const ordered = own.length <= MOST_BLOCK_LINES
+    ? own
+    : [...new Set([...own.slice(0, FIRST_LINES), ...own.slice(-LAST_LINES), ...pointed, ...own])];
   const block = [...ordered, ...libraries].slice(0, MOST_BLOCK_LINES).sort((one, other) => one - other);
-  return { block, context, pointed: block.filter((at) => pointed.has(at)) };
+  return { block, context, pointed: pointed.filter((at) => block.includes(at)) };
 }

@@ -8,7 +8,7 @@ import type { ErrorLine } from "./error_lines.ts";
 import { firstAndLast } from "./first_and_last.ts";
 import { type Room, takeEach, takeEachWithin } from "./line_room.ts";
 import { oddLines } from "./odd_lines.ts";
-import { beginningOfLine, type Source } from "./pruned_source.ts";
+import type { Source } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
 
 /** What is known of a text's lines, whatever there is room for. */
@@ -172,20 +172,15 @@ function fromBothEnds<Item>(items: readonly Item[]): Item[] {
 function neighboursOf(
   errors: readonly ErrorLine[],
   routine: Routine,
-  source: Source,
+  { lines }: Source,
 ): number[] {
-  const { lines: { count } } = source;
   return errors.flatMap(({ line }) => {
     const around = line > 0 ? [line - 1] : [];
     // The name of a test may stand above a blank line.
-    if (line > 1 && isBlank(source, line - 1)) around.push(line - 2);
-    if (line + 1 < count && !(routine.isMost && routine.isFrequent(line + 1))) around.push(line + 1);
+    if (line > 1 && lines.shapes[line - 1] === 0) around.push(line - 2);
+    if (line + 1 < lines.count && !(routine.isMost && routine.isFrequent(line + 1))) around.push(line + 1);
     return around;
   });
-}
-
-function isBlank(source: Source, line: number): boolean {
-  return beginningOfLine(source, line).trim() === "";
 }
 
 /** Lines that are like hardly any other: first those that stand alone among routine. */
