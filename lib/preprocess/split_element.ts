@@ -1,6 +1,6 @@
 /**
- * Cutting an element that is too large for a part: at line ends, else between words, else at characters, never inside a
- * surrogate pair.
+ * Cutting an element that is too large for a part: at line ends, else between words, else behind separators, else at characters, never inside
+ * a surrogate pair.
  * The pieces say that they are some: `continues="yes"` on what goes on, `continued="yes"` on what went before.
  */
 
@@ -102,7 +102,7 @@ function takeText(text: Redacted, left: number, force: boolean) {
   }
   if (at >= text.length) return { piece: text, rest: undefined, tokens };
   const useLines = lineEnd > 0 && lineTokens > tokens * LINES_SHARE;
-  const cut = useLines ? lineEnd : spaceBefore(text, at);
+  const cut = useLines ? lineEnd : wordEndBefore(text, at);
   if (cut === 0) return { piece: undefined, rest: text, tokens: 0 };
   return {
     piece: sliceRedacted(text, 0, cut),
@@ -117,16 +117,21 @@ const FIRST_OF_EAST_ASIA = 0x2e80;
 /** Longer words are cut. */
 const LONGEST_WORD = 256;
 
+/** Between values that stand without white space: compact JSON, alternatives of a pattern. */
+const SEPARATORS = /[,;|]/;
+
 /**
- * The place behind the last white space, or character of a script without any, before `end`; else `end`: nobody sees any
- * more that half of a secret is one.
+ * The place behind the last white space, or character of a script without any, before `end`; else behind the last separator;
+ * else `end`: nobody sees any more that half of a secret is one.
  */
-function spaceBefore(text: string, end: number): number {
+function wordEndBefore(text: string, end: number): number {
+  let separated = 0;
   for (let at = end; at > Math.max(0, end - LONGEST_WORD); at--) {
     const unit = text.charCodeAt(at - 1);
     if (unit <= 0x20 || (unit >= FIRST_OF_EAST_ASIA && !isHighSurrogate(unit))) return at;
+    if (separated === 0 && SEPARATORS.test(text.charAt(at - 1))) separated = at;
   }
-  return end;
+  return separated === 0 ? end : separated;
 }
 
 /** The place at or behind `end` that does not cut a surrogate pair. */
