@@ -3,6 +3,7 @@
 import type { Redactor } from "../redact/mod.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import type { Output } from "./command.ts";
+import { type Given, redactAround } from "./named_paths.ts";
 
 /** Makes a redactor like the run's, whose receipt nobody looks at: what is said of a secret was not taken out of the materials. */
 export type MakeRedactor = () => Promise<Redactor>;
@@ -40,16 +41,18 @@ export function createWordRedactor(): WordRedactor {
  *
  * @param sentences the first says what failed; the others, which may be empty, say more.
  * @param redactor of the run, which knows what it has found; undefined: there is none yet, as one would leave a key behind.
+ * @param given paths among the arguments are said as they were given.
  */
 export async function redactFailure(
   error: unknown,
   sentences: readonly string[],
   redactor: Redactor | undefined,
+  given: Given = { named: [], home: undefined },
 ): Promise<readonly string[]> {
   // Why text can't be redacted is said in our own words.
   if (error instanceof UserError && error.publishNothing) return sentences;
   try {
-    return await (redactor ?? await defaultRedactor()).redactAll(sentences);
+    return await redactAround(sentences, given, redactor ?? await defaultRedactor());
   } catch (cause) {
     const instead = `What failed can't be shown, as it could not be redacted: ${messageOf(cause)}`;
     return sentences.map((_, index) => index === 0 ? instead : "");

@@ -237,12 +237,17 @@ async function report(
       ? error.message
       : `Unexpected failure (${messageOf(error)}); please report it with the output of --verbose.`;
   const isVerbose = !isUsage && run.common.verbose === true && error instanceof Error;
-  const [message = "", detail = "", stack = "", cause = ""] = await redactFailure(error, [
-    told,
-    error instanceof UserError ? error.detail ?? "" : "",
-    isVerbose ? error.stack ?? "" : "",
-    isVerbose && error.cause !== undefined ? messageOf(error.cause) : "",
-  ], run.redactor);
+  const [message = "", detail = "", stack = "", cause = ""] = await redactFailure(
+    error,
+    [
+      told,
+      error instanceof UserError ? error.detail ?? "" : "",
+      isVerbose ? error.stack ?? "" : "",
+      isVerbose && error.cause !== undefined ? messageOf(error.cause) : "",
+    ],
+    run.redactor,
+    { named: Deno.args, home: readEnvironment("HOME") },
+  );
   const sentence = inOneLine(message);
   const more = inOneLine(detail);
   if (isUsage) {
