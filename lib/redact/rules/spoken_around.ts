@@ -107,6 +107,23 @@ const ANSWER = new RegExp(
   "uyi",
 );
 
+/** What a person says alone in the next turn of a session, below what the agent or a program asked. */
+const TURN_ANSWER = new RegExp(
+  String
+    .raw`[?？.:]?\s{0,2}</(?:assistant|tool_result|user)>\s{0,4}<user(?: [^<>\n]{0,120})?>\s{0,2}${LEAD}["'\u0060*]{0,3}([^\s<"'\u0060]{4,128}?)["'\u0060*]{0,3}[.!]?\s{0,2}</user>`,
+  "uyi",
+);
+
+function findTurnAnswer(text: string, stop: number, noun: Noun, report: Report): void {
+  TURN_ANSWER.lastIndex = stop;
+  const match = TURN_ANSWER.exec(text);
+  const value = match?.[1];
+  if (match === null || value === undefined) return;
+  const isSaid = isPhrase(value, noun) || (noun.kind === "password" && isSaidPassword(value));
+  if (!looksTold(value, { isQuoted: true, noun: noun.kind }) && !isSaid) return;
+  reportTold(stop + match[0].lastIndexOf(value), value, noun.kind, report);
+}
+
 const ASKS =
   /\b(?:what(?:['’]?s)?|which|who (?:has|knows)|need|know|have|send|give|share|got|remind|tell)\b[^\n]{0,60}$/i;
 
@@ -121,6 +138,7 @@ function findAnswer(text: string, end: number, stop: number, noun: Noun, report:
   const isAsked = isQuestion || ASKS.test(text.slice(Math.max(0, end - 100), end)) ||
     /\b(?:pls|plz|please)\b/i.test(text.slice(end, stop));
   if (!isAsked) return;
+  findTurnAnswer(text, stop, noun, report);
   ANSWER.lastIndex = stop;
   const match = ANSWER.exec(text);
   if (match === null) return;
@@ -244,7 +262,8 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
     if (code === 0x0a) return;
     if (code === 0x2e || code === 0x21 || code === 0x3a) { // . ! :
       const next = text.charCodeAt(at + 1);
-      if (code === 0x2e && next === 0x0a) findAnswer(text, end, at + 1, noun, report);
+      if (code === 0x2e && (next === 0x0a || next === 0x3c)) findAnswer(text, end, at + 1, noun, report);
+      if (code === 0x3a) findTurnAnswer(text, at, noun, report);
       if (next !== 0x20 && next !== 0x0a) return;
       if (code === 0x3a) findToldBy(COLON_BEHIND, text, at, noun.kind, report);
       else findShownOnce(text, at, noun, report);
