@@ -45,6 +45,7 @@ Deno.test("what is hexadecimal is found under the names of services' keys", asyn
 Deno.test("a password is found under names that are verdicts and folders elsewhere", async () => {
   await assertFound(["PASS=■", 'PASS = "■"', "- name: PASS\n  value: ■"], "x7Kdq9Lm2Tz4");
   await assertFound(["PWD=■"], "Heron#6061");
+  await assertFound(["PASS=■"], "Heron6061$");
   await assertFound(["BASIC_AUTH=admin:■", "- name: BASIC_AUTH\n  value: admin:■"], "walnut_nectar35");
   await assertFound(["ADMIN_TOKEN=■", "- name: API_KEY\n  value: ■"], "walnut_nectar35");
   await assertFound(["ADMIN_PIN=■"], "482133");
