@@ -753,6 +753,8 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "secrets:set ": 2,
   'textbox "': 7,
   '_pass,<<"': 5,
+  '"bcrypt_hash"': 3,
+  "PARAMETERS: [": 9,
 };
 
 /** The first characters of pairs, by the bucket that they share; others are in the last one. */

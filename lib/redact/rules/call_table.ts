@@ -185,10 +185,11 @@ const CALL_RULES: readonly CallRule[] = [
     given(0, isRandomKey, reportKey),
   ],
   [
-    "Stripe OpenAI Anthropic Github Gitlab Octokit Telegraf Pusher Mailgun Postmark SendGrid Resend Groq Mistral Replicate Pinecone",
+    "Stripe OpenAI Anthropic Octokit Telegraf Pusher Mailgun Postmark SendGrid Resend Groq Mistral Replicate Pinecone",
     /\bnew $|[=(,:] ?$/,
     given(0, isKey, reportKey),
   ],
+  ["Github Gitlab", /(?:^|[\s=(,:.])$/, given([0, 1], isKey, reportKey)],
   ["AuthenticationHeaderValue", undefined, given(1, isKey, reportKey)],
   ["database", undefined, given(2, isPassword)],
   ["newInstance", /\bSql\.$/, given(2, isPassword)],

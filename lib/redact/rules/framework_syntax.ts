@@ -1,13 +1,13 @@
 /** Secrets in what frameworks' settings, templates and pages hold: each with a keyword of its own. */
 import type { Report } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
-import { isChosen, isKeyLike } from "./given_value.ts";
+import { isChosen, isChosenStrictly, isKeyLike } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { isLikelyPassword } from "./likely_password.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { finder } from "./pattern_finder.ts";
 import { looksRandom } from "./random_value.ts";
-import { reportKey } from "./report.ts";
+import { reportKey, reportPassword } from "./report.ts";
 import { isNoName } from "./spoken_value.ts";
 import { findKeysInBraces } from "./user_map.ts";
 
@@ -28,6 +28,22 @@ const NAME_OF_META = /<meta [^<>\n]{0,60}name=["']([A-Za-z][\w.:-]{1,60})$/;
 function findInMeta(text: string, at: number, report: Report): void {
   const name = NAME_OF_META.exec(text.slice(Math.max(0, at - 140), at))?.[1];
   if (name !== undefined) reportIfSecret(text, name, at + '" content='.length, report);
+}
+
+const OF_PASSWORD = /pass(?:word|wd)?\b[^\n]{0,300}$/i;
+const PARAMETERS = /PARAMETERS: \[([^\]\n]{1,2000})\]/y;
+
+/** What TypeORM shows behind a statement in which a password is written. */
+function findParameters(text: string, at: number, report: Report): void {
+  PARAMETERS.lastIndex = at;
+  const list = PARAMETERS.exec(text)?.[1];
+  if (list === undefined || !OF_PASSWORD.test(text.slice(Math.max(0, at - 400), at))) return;
+  const first = at + "PARAMETERS: [".length;
+  for (const { index, 1: value = "" } of list.matchAll(/"([^"\\]{6,128})"/g)) {
+    if (!isLikelyPassword(value) && !(isChosenStrictly(value) && isNoName(value))) continue;
+    const start = first + index + 1;
+    reportPassword(report, { start, end: start + value.length });
+  }
 }
 
 /** By what stands before them. */
@@ -98,6 +114,12 @@ export const FRAMEWORK_KEYWORDS: readonly Keyword[] = [
   },
   // Erlang
   { keyword: '_pass,<<"', visit: finder(/_pass,<<"([^"\n]{4,128})(?=")/y, isGivenOrLikely) },
+  // Terraform's state
+  {
+    keyword: '"bcrypt_hash"',
+    visit: finder(/"bcrypt_hash"[^\0]{0,400}?"result": "([^"\n]{6,256})(?=")/y, isGivenOrLikely),
+  },
+  { keyword: "PARAMETERS: [", visit: findParameters },
   // SQL Server
   {
     keyword: "sp_addlogin ",

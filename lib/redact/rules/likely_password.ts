@@ -51,8 +51,9 @@ const WITH_DIGIT =
 
 /** `timb3r869`: digits for letters within a word, and a number behind it, as no name of code has both. */
 function isLeetAndNumber(value: string): boolean {
-  return value.length >= 7 && /^[0-9]?[a-z]+(?:[0-9][a-z]+){0,3}[0-9]{3,4}$/.test(value) &&
-    /[a-z][0-9][a-z]|^[0-9][a-z]/.test(value) && /(?:[a-z][0-9]?){4}/.test(value) && !WITH_DIGIT.test(value);
+  return value.length >= 7 && /^[0-9]?[a-z]+(?:[0-9]{1,2}[a-z]+){0,3}[0-9]{3,4}$/.test(value) &&
+    /[a-z][0-9]{1,2}[a-z]|^[0-9][a-z]/.test(value) && /(?:[a-z][0-9]{0,2}){4}/.test(value) &&
+    !WITH_DIGIT.test(value);
 }
 
 /** Of both cases, a digit for a letter within a word: `S3cret-Garden`, `qwe5rtyHome`. */
