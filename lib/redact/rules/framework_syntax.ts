@@ -108,8 +108,16 @@ export const FRAMEWORK_KEYWORDS: readonly Keyword[] = [
   {
     keyword: 'textbox "',
     visit: finder(
-      /textbox "[^"\n]{0,60}(?:[Pp]assw|[Kk]ennwort|mot de passe|[Cc]ontrase|[Ss]enha|[Pp]arola|[Пп]ароль|密码|密碼|パスワード|비밀번호|[Ww]achtwoord|[Hh]asło|PIN|API|[Tt]oken|[Ss]ecret)[^"\n]{0,40}"(?: \[[^\]\n]{1,30}\]){0,6}: ["']?([^\s"']{4,256})/y,
+      /textbox "[^"\n]{0,60}(?:[Pp]assw|[Kk]ennwort|mot de passe|[Cc]ontrase|[Ss]enha|[Pp]arola|[Пп]ароль|密码|密碼|パスワード|비밀번호|[Ww]achtwoord|[Hh]asło)[^"\n]{0,40}"(?: \[[^\]\n]{1,30}\]){0,6}: ["']?([^\s"']{4,256})/y,
       isGivenOrLikely,
+    ),
+  },
+  {
+    keyword: 'textbox "',
+    visit: finder(
+      /textbox "[^"\n]{0,60}(?:API|[Tt]oken|[Ss]ecret|[Kk]ey)[^"\n]{0,40}"(?: \[[^\]\n]{1,30}\]){0,6}: ["']?([^\s"']{16,512})/y,
+      (text) => isKeyLike(text, 16) && looksRandom(text),
+      reportKey,
     ),
   },
   // Erlang

@@ -47,6 +47,8 @@ const ASSERTED = new RegExp(
   "y",
 );
 
+const FIELD_OF_ONE = /^\s*["']?(?:_?id|name|email|title|role|type|count|total|length|page|data|items)\b/;
+
 /** By what stands before them. */
 export const TEST_KEYWORDS: readonly Keyword[] = [
   // Capybara, without brackets
@@ -76,6 +78,10 @@ export const TEST_KEYWORDS: readonly Keyword[] = [
   })),
   ...["users = {", "USERS = {"].map((keyword): Keyword => ({
     keyword,
-    visit: (text, at, report) => findUsersInBraces(text, at + keyword.length, report),
+    visit: (text, at, report) => {
+      const start = at + keyword.length;
+      // What one user has, or a page of them.
+      if (!FIELD_OF_ONE.test(text.slice(start, start + 40))) findUsersInBraces(text, start, report);
+    },
   })),
 ];
