@@ -155,6 +155,9 @@ export function findBelowAligned(text: string, at: number, report: Report): void
   if (header === undefined || header.end - header.start > MAX_HEADER_CHARACTERS) return;
   const { shown } = shownOf(text, header);
   if (BARE_PIPES.test(shown)) return findBelowBarePipes(text, header, shown, report);
+  const below = nextLine(text, header);
+  // findBelowRule knows more of such a table.
+  if (below !== undefined && COLUMN_RULE.test(shownOf(text, below, header).shown)) return;
   const names = cutAtGaps(shown);
   // Words in small letters may be any text, but for those beside a column of users.
   const isOfUsers = names.some(({ text: name }) => LOGIN.test(name)) ||

@@ -71,7 +71,8 @@ const CARRIERS: Readonly<Record<string, (text: string) => string>> = {
 /** Prompts and results, one behind the other. */
 function eventsOf(texts: readonly string[]): string {
   return texts.map((text, index) =>
-    `<user ref="L${index}a" at="2026-01-02T03:04:05Z">${text}</user>\n` +
+    // A prompt of one word may be an answer (turns_test.ts).
+    `<user ref="L${index}a" at="2026-01-02T03:04:05Z">${text} and go on</user>\n` +
     `<tool_use ref="L${index}b" name="Bash">\n<param name="command">${text}</param>\n</tool_use>\n` +
     `<tool_result ref="L${index}c" for="L${index}b" error="yes">${text}</tool_result>`
   ).join("\n");
@@ -117,7 +118,7 @@ Deno.test("a prompt or a result is no value of the line that an earlier element 
   for (const carry of carriers) {
     for (const asking of ASKING) {
       for (const text of next) {
-        const xml = `<session>\n${carry(asking)}\n<user ref="L3" at="${text}">${text}</user>\n` +
+        const xml = `<session>\n${carry(asking)}\n<user ref="L3" at="${text}">${text} and go on</user>\n` +
           `<assistant ref="L4">${text} it is</assistant>\n</session>`;
         assert.equal(await redactor.redactMarkup(xml), xml);
       }
