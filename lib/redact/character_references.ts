@@ -1,7 +1,7 @@
 /** Stretches of HTML within a text, without its character references: `password=&quot;x&quot;`. */
 import type { ReadingBuilder } from "./reading.ts";
 
-const REFERENCE = /&(?:(quot|apos|amp|lt|gt|nbsp)|#([0-9]{2,3})|#[xX]([0-9a-fA-F]{2}));/g;
+const REFERENCE = /&(?:(quot|apos|amp|lt|gt|nbsp)|#([0-9]{2,3})|#[xX]([0-9a-fA-F]{2}));/y;
 
 const MEANINGS: ReadonlyMap<string, string> = new Map([
   ["quot", '"'],
@@ -23,7 +23,6 @@ interface Reference {
 
 /** The lines with references, those near each other as one text: they hide also where rules may find something. */
 export function addWithoutReferences(text: string, reading: ReadingBuilder): void {
-  if (!text.includes("&")) return;
   let references: Reference[] = [];
   const add = () => {
     const [first, last] = [references[0], references.at(-1)];
@@ -34,7 +33,12 @@ export function addWithoutReferences(text: string, reading: ReadingBuilder): voi
       reading,
     );
   };
-  for (const { index, 0: { length }, 1: name, 2: decimal, 3: hexadecimal } of text.matchAll(REFERENCE)) {
+  // V8 finds a single character in a tenth of the time that it takes to find an expression.
+  for (let index = text.indexOf("&"); index !== -1; index = text.indexOf("&", index + 1)) {
+    REFERENCE.lastIndex = index;
+    const match = REFERENCE.exec(text);
+    if (match === null) continue;
+    const [{ length }, name, decimal, hexadecimal] = match;
     if (index - (references.at(-1)?.end ?? index) > MAX_GAP_CHARACTERS) {
       add();
       references = [];
