@@ -64,21 +64,40 @@ const SUFFIX =
   "(?:_(?:value|plain|text|string|base|base64|b64|hex|raw|default|prod|production|dev|development|staging|test|live|old|new|current|primary|secondary|" +
   "root|admin|github|gitlab|openai|anthropic|google|stripe|slack|v[1-3]|[0-9]{1,3}))?$";
 
-const PASSWORD = new RegExp(
-  `(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord|pass_word|pswd|pword|passwrd|pasword|passowrd|passwrod|pssword)[0-9]?(?:_data)?${SUFFIX}|` +
-    `(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store|key|trust|svn|rcon|proxy|vnc|sql|wifi|imap|auth|http|cert|ldap|redis|mongo|pg|sudo|become|rpc|sasl|sip|remote|local|host|server|default)(?:pw|pass)${SUFFIX}|` +
-    `(?:^|_)(?:pass|pw|psk|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|snmp_community|community_string|` +
-    `(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))${SUFFIX}|secret(?:_(?:phrase|word|answer))?${SUFFIX}|` +
-    "(?:password|passwd|passphrase|pwd)_(?:confirm|confirmation|again|repeat|retype|verify)$|" +
-    "(?:^|_)(?:access|unlock|door|alarm|gate|pairing|login|pin|security|recovery|activation)_code$|(?:^|_)(?:admin|user|login|unlock|door|alarm|card|sim|wallet|security|access|parental)_pin$|(?:^|_)(?:key|trust)store_(?:key|secret)$",
-);
-const TOKEN = new RegExp(
-  `token${SUFFIX}|saml_?response$|(?:^|_)(?:auth|jwt|pat|bearer|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)${SUFFIX}|` +
-    `(?:^|_)secret_id$|(?:^|_)device_code$|` +
-    `(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation|enc|priv|local|upgrade|backup|recovery|wallet|vault|unseal|unlock|gossip|registration|enrollment|activation|provisioning|tunnel|join|network|wireless|publisher|tacacs|radius|crypto)_?key(?:_data)?${SUFFIX}|(?:^|_)key_?material${SUFFIX}|(?:^|_)(?:p12|pfx|pkcs12|key_?store|jks|keytab)(?:_?(?:file|cert|certificate))?_?(?:base64|b64|data|contents?)$|(?:^|_)(?:tkn|tok|fernet|unseal|sonar_login|(?:client|app|api)_sec|(?:admin|master)_code|new_?relic_licen[cs]e)${SUFFIX}|code_verifier$|(?:^|_)app_?certificate${SUFFIX}|(?:^|_)(?:bgp|ospf|eigrp|ntp)_md5${SUFFIX}|` +
-    `(?:^|_)(?:api|geheime?[rs]?|zugangs?|zugriffs|privater?|privat)_?schl(?:ue|u|_)?ssel${SUFFIX}|` +
-    `(?:^|_)(?:cle|clave|llave|chave|chiave|klucz|sleutel|nyckel|nokkel|nogle)_(?:d_|de_|di_)?(?:api|secrete?|secreta|segreta|privee|privada|privata|acces|acceso|acesso|accesso)${SUFFIX}`,
-);
+/** Names that may have a suffix, which stands in the expression once as it takes V8 long to compile, and such as have none. */
+function withSuffix(names: readonly string[], whole: readonly string[]): RegExp {
+  return new RegExp(`(?:${names.join("|")})${SUFFIX}|(?:${whole.join("|")})$`);
+}
+
+const PASSWORD = withSuffix([
+  "(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord|pass_word|pswd|pword|passwrd|pasword|passowrd|passwrod|pssword)[0-9]?(?:_data)?",
+  "(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store|key|trust|svn|rcon|proxy|vnc|sql|wifi|imap|auth|http|cert|ldap|redis|mongo|pg|sudo|become|rpc|sasl|sip|remote|local|host|server|default)(?:pw|pass)",
+  "(?:^|_)(?:pass|pw|psk|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|snmp_community|community_string|" +
+  "(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))",
+  "secret(?:_(?:phrase|word|answer))?",
+], [
+  "(?:password|passwd|passphrase|pwd)_(?:confirm|confirmation|again|repeat|retype|verify)",
+  "(?:^|_)(?:access|unlock|door|alarm|gate|pairing|login|pin|security|recovery|activation)_code",
+  "(?:^|_)(?:admin|user|login|unlock|door|alarm|card|sim|wallet|security|access|parental)_pin",
+  "(?:^|_)(?:key|trust)store_(?:key|secret)",
+]);
+const TOKEN = withSuffix([
+  "token",
+  "(?:^|_)(?:auth|jwt|pat|bearer|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)",
+  "(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation|enc|priv|local|upgrade|backup|recovery|wallet|vault|unseal|unlock|gossip|registration|enrollment|activation|provisioning|tunnel|join|network|wireless|publisher|tacacs|radius|crypto)_?key(?:_data)?",
+  "(?:^|_)key_?material",
+  "(?:^|_)(?:tkn|tok|fernet|unseal|sonar_login|(?:client|app|api)_sec|(?:admin|master)_code|new_?relic_licen[cs]e)",
+  "(?:^|_)app_?certificate",
+  "(?:^|_)(?:bgp|ospf|eigrp|ntp)_md5",
+  "(?:^|_)(?:api|geheime?[rs]?|zugangs?|zugriffs|privater?|privat)_?schl(?:ue|u|_)?ssel",
+  "(?:^|_)(?:cle|clave|llave|chave|chiave|klucz|sleutel|nyckel|nokkel|nogle)_(?:d_|de_|di_)?(?:api|secrete?|secreta|segreta|privee|privada|privata|acces|acceso|acesso|accesso)",
+], [
+  "saml_?response",
+  "(?:^|_)secret_id",
+  "(?:^|_)device_code",
+  "(?:^|_)(?:p12|pfx|pkcs12|key_?store|jks|keytab)(?:_?(?:file|cert|certificate))?_?(?:base64|b64|data|contents?)",
+  "code_verifier",
+]);
 
 /** Services whose keys are known by the service's name alone. */
 const SERVICE_KEY =
@@ -91,9 +110,16 @@ const WEAK_WORD = /^(?:session(?:_?id)?|sid|master|vault|bot|oauth|service_role)
 const NAMING_KEY = /(?:^|_)(?:site|(?:figma|file|design)_file|file|build|cache)_?key$/;
 
 /** The value must be long and random besides; in the order of words, what stands before is asked below. */
-const WEAK = new RegExp(
-  `(?:^|_)[a-z0-9]+_keys?${SUFFIX}|^(?:.+_)?(?:seed|erlang_cookie|encrypt|encryption)${SUFFIX}|_bypass${SUFFIX}|^refresh$|(?:^|_)licen[cs]e${SUFFIX}|^(?:signing|secret|session|cookie|api|app|encryption|auth|access|private)_?keys$|^keys$`,
-);
+const WEAK = withSuffix([
+  "(?:^|_)[a-z0-9]+_keys?",
+  "^(?:.+_)?(?:seed|erlang_cookie|encrypt|encryption)",
+  "_bypass",
+  "(?:^|_)licen[cs]e",
+], [
+  "^refresh",
+  "^(?:signing|secret|session|cookie|api|app|encryption|auth|access|private)_?keys",
+  "^keys",
+]);
 
 /** In environments alone: elsewhere sessions and cookies are things with names. */
 const WEAK_IN_ENVIRONMENT = /_(?:session|cookie|auth|cred|signing|key_?phrase)$/;
