@@ -18,8 +18,6 @@ const POINTED = /^\s*(?:[-+>^](?:\s|["'\w[({])[^]*\w|\d+ *\| *[\^~]|[~^]+\s*$|(?
 const CONTINUES =
   /^(?:[ \t]|[|=^│┃╵>~]|[-+] |-->|E {2}|\d+(?: {2}| *[|│])|#|\.{3}|(?:at|from|in|by|because|caused by) |(?:note|help|hint|actual|expected|received|got|want)\b)/i;
 
-const POINTER = /[~^]$/;
-
 /** A frame of a trace, which may be of the same shape as many others. */
 const FRAME = /^\s*(?:at |File "|#\d|from |in )|^\s+\S+:\d+/;
 
@@ -46,65 +44,92 @@ export interface LinesBehind {
   readonly pointed: readonly number[];
 }
 
+/** What a line looks like: bits. */
+const LOOKED_AT = 1;
+const BLANK = 2;
+const SKIPPED = 4;
+const WITH_COLON = 8;
+const POINTING = 16;
+const GOING_ON = 32;
+/** Goes on although it is of the same shape as many others. */
+const GOING_ON_ANYWAY = 64;
+const POINTED_AT = 128;
+
 /**
- * The lines that follow one, in their order. Single blank lines among those of the block are none of them.
+ * Finds the lines that follow one, in their order. Single blank lines among those of the block are none of them.
  *
  * @param isError whether a line reports an error of its own that is no matter of course.
  */
-export function linesBehind(
+export function linesBehindIn(
   source: Source,
   routine: Routine,
-  line: number,
   isError: (line: number) => boolean,
-): LinesBehind {
-  const own: number[] = [];
-  const libraries: number[] = [];
-  const pointed: number[] = [];
-  const context: number[] = [];
-  let wasBlank = false;
-  const end = Math.min(source.lines.count, line + 1 + MOST_LINES_SEEN);
-  let before = "";
-  let hasColon = false;
-  let isPassing = false;
-  for (let at = line + 1; at < end; at++) {
-    const text = beginningOfLine(source, at).trimEnd();
-    if (EMPTY_BOXED.test(text)) continue;
-    const isBlank = text === "";
-    if (isBlank && (wasBlank || context.length > 0 && !hasColon)) break;
-    const isBehindBlank = wasBlank;
-    wasBlank = isBlank;
-    if (isBlank) continue;
-    const isUsual = routine.isUsual(at);
-    // Behind a colon stands what it announces, also below a blank line.
-    const isAnnounced = !isUsual && (before.endsWith(":") || text.endsWith(":"));
-    hasColon ||= isAnnounced;
-    const goesOn = CONTINUES.test(text);
-    const isPart = goesOn && (!isUsual || FRAME.test(text) || BOXED.test(text));
-    // Below the marks that point at something stands what is said of it.
-    const isSaid = POINTER.test(before);
-    before = text;
-    if (isBehindBlank && own.length > 0 && isError(at)) break;
-    if (context.length === 0 && (isPassing || !isPart && goesOn)) {
-      // Of what is compared there are many lines of one shape: behind them only what differs is a part.
-      if (!goesOn) break;
-      isPassing = true;
-      const isPointed = POINTED.test(text);
-      if (isPointed || isSaid || routine.isRare(at)) own.push(at);
-      if (isPointed) pointed.push(at);
-      continue;
+): (line: number) => LinesBehind {
+  // The same lines stand behind several errors.
+  const looks = new Uint8Array(source.lines.count);
+  const lookOf = (line: number) => looks[line] ||= lookOfLine(beginningOfLine(source, line).trimEnd());
+  const isLibrary = (line: number) => LIBRARY.test(beginningOfLine(source, line));
+  return (line) => {
+    const own: number[] = [];
+    const libraries: number[] = [];
+    const pointed: number[] = [];
+    const context: number[] = [];
+    let wasBlank = false;
+    const end = Math.min(source.lines.count, line + 1 + MOST_LINES_SEEN);
+    let before = 0;
+    let hasColon = false;
+    let isPassing = false;
+    for (let at = line + 1; at < end; at++) {
+      const look = lookOf(at);
+      if ((look & SKIPPED) !== 0) continue;
+      const isBlank = (look & BLANK) !== 0;
+      if (isBlank && (wasBlank || context.length > 0 && !hasColon)) break;
+      const isBehindBlank = wasBlank;
+      wasBlank = isBlank;
+      if (isBlank) continue;
+      const isUsual = routine.isUsual(at);
+      // Behind a colon stands what it announces, also below a blank line.
+      const isAnnounced = !isUsual && ((before | look) & WITH_COLON) !== 0;
+      hasColon ||= isAnnounced;
+      const goesOn = (look & GOING_ON) !== 0;
+      const isPart = goesOn && (!isUsual || (look & GOING_ON_ANYWAY) !== 0);
+      // Below the marks that point at something stands what is said of it.
+      const isSaid = (before & POINTING) !== 0;
+      before = look;
+      if (isBehindBlank && own.length > 0 && isError(at)) break;
+      const isPointed = (look & POINTED_AT) !== 0;
+      if (context.length === 0 && (isPassing || !isPart && goesOn)) {
+        // Of what is compared there are many lines of one shape: behind them only what differs is a part.
+        if (!goesOn) break;
+        isPassing = true;
+        if (isPointed || isSaid || routine.isRare(at)) own.push(at);
+        if (isPointed) pointed.push(at);
+        continue;
+      }
+      if (isPart && context.length === 0) {
+        (isLibrary(at) ? libraries : own).push(at);
+        if (isPointed) pointed.push(at);
+      } else {
+        const isContext = (isAnnounced || !isBehindBlank) && (isPart || !isUsual) && !isError(at);
+        if (!isContext || context.length === (hasColon ? MOST_ANNOUNCED_LINES : MOST_CONTEXT_LINES)) break;
+        context.push(at);
+      }
     }
-    if (isPart && context.length === 0) {
-      (LIBRARY.test(text) ? libraries : own).push(at);
-      if (POINTED.test(text)) pointed.push(at);
-    } else {
-      const isContext = (isAnnounced || !isBehindBlank) && (isPart || !isUsual) && !isError(at);
-      if (!isContext || context.length === (hasColon ? MOST_ANNOUNCED_LINES : MOST_CONTEXT_LINES)) break;
-      context.push(at);
-    }
-  }
-  const ordered = own.length <= MOST_BLOCK_LINES
-    ? own
-    : [...new Set([...own.slice(0, FIRST_LINES), ...own.slice(-LAST_LINES), ...pointed, ...own])];
-  const block = [...ordered, ...libraries].slice(0, MOST_BLOCK_LINES).sort((one, other) => one - other);
-  return { block, context, pointed: pointed.filter((at) => block.includes(at)) };
+    const ordered = own.length <= MOST_BLOCK_LINES
+      ? own
+      : [...new Set([...own.slice(0, FIRST_LINES), ...own.slice(-LAST_LINES), ...pointed, ...own])];
+    const block = [...ordered, ...libraries].slice(0, MOST_BLOCK_LINES).sort((one, other) => one - other);
+    return { block, context, pointed: pointed.filter((at) => block.includes(at)) };
+  };
+}
+
+/** @param text of a line, without white space at its end. */
+function lookOfLine(text: string): number {
+  if (text === "") return LOOKED_AT | BLANK;
+  if (EMPTY_BOXED.test(text)) return LOOKED_AT | SKIPPED;
+  const last = text.at(-1);
+  const look = LOOKED_AT | (last === ":" ? WITH_COLON : last === "~" || last === "^" ? POINTING : 0);
+  if (!CONTINUES.test(text)) return look;
+  return look | GOING_ON | (FRAME.test(text) || BOXED.test(text) ? GOING_ON_ANYWAY : 0) |
+    (POINTED.test(text) ? POINTED_AT : 0);
 }

@@ -3,7 +3,7 @@
  * follows them, and among routine those that are like no other.
  */
 
-import { type LinesBehind, linesBehind } from "./error_blocks.ts";
+import { type LinesBehind, linesBehindIn } from "./error_blocks.ts";
 import type { ErrorLine } from "./error_lines.ts";
 import { firstAndLast } from "./first_and_last.ts";
 import { type Room, takeEach, takeEachWithin } from "./line_room.ts";
@@ -26,7 +26,7 @@ export interface LineKnowledge {
 export function knowledgeOf(source: Source, routine: Routine): LineKnowledge {
   const strong = new Set<number>();
   for (const { line, isStrong } of source.errors) if (isStrong) strong.add(line);
-  const behind = (line: number) => linesBehind(source, routine, line, (at) => strong.has(at));
+  const behind = linesBehindIn(source, routine, (at) => strong.has(at));
   const known = new Map<number, LinesBehind>();
   return {
     routine,
