@@ -36,6 +36,14 @@ export interface WordReader {
    *
    * @param isWhole whether the line ends there: its last word is known then.
    * @param withExact whether `EXACT` is told.
+   * @param most words that are told of from the beginning on, `LAST_PLACE` of them at most; the last one is in any case.
    */
-  read(row: number, start: number, end: number, isWhole: boolean, withExact: boolean): number;
+  read(
+    row: number,
+    start: number,
+    end: number,
+    isWhole: boolean,
+    withExact: boolean,
+    most: number,
+  ): number;
 }

@@ -92,7 +92,11 @@ function usualFact(facts: Int32Array, samples: readonly number[], fact: number):
   // One of the first that are more than may have something else has it.
   for (let first = 0; first <= mostOthers; first++) {
     const found = facts[(samples[first] ?? 0) + fact] ?? 0;
-    if (hasEnough(samples, (row) => facts[row + fact] === found)) return found;
+    let left = mostOthers;
+    for (let index = 0; left >= 0 && index < samples.length; index++) {
+      if (facts[(samples[index] ?? 0) + fact] !== found) left--;
+    }
+    if (left >= 0) return found;
   }
   return 0;
 }
@@ -127,13 +131,15 @@ function oddAmong(
 ): number[] {
   if (places.length + pairs.length === 0) return [];
   const { facts } = words;
+  const most = wordsBefore(places, pairs);
   const others: number[][] = [...places, ...pairs].map(() => []);
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? 0;
-    const row = words.rowOf(at, pairs.length > 0);
+    const row = words.rowOf(at, pairs.length > 0, most);
     for (let index = 0; index < places.length; index++) {
       const place = places[index] ?? 0;
-      const [form, usualForm] = [facts[row + place + FORM], usual[place + FORM]];
+      const form = facts[row + place + FORM];
+      const usualForm = usual[place + FORM];
       const isOther = form !== usualForm && form !== 0 && usualForm !== 0;
       if (isOther || isWorse(facts[row + place + KIND], usual[place + KIND])) others[index]?.push(line);
     }
@@ -142,8 +148,14 @@ function oddAmong(
       if (!isPair(facts, row + one, row + other)) others[places.length + index]?.push(line);
     }
   }
-  const most = Math.max(1, ODD_SHARE * lines.length);
-  return others.filter(({ length }) => length <= most).flat();
+  const mostOdd = Math.max(1, ODD_SHARE * lines.length);
+  return others.filter(({ length }) => length <= mostOdd).flat();
+}
+
+/** How many words of a line have to be told of, beside its last one. */
+function wordsBefore(places: readonly number[], pairs: readonly Pair[]): number {
+  const starts = [...places, ...pairs.flat()].filter((start) => start !== WORD_FACTS * LAST_PLACE);
+  return 1 + Math.max(-WORD_FACTS, ...starts) / WORD_FACTS;
 }
 
 /** Whether a kind of number says that something failed where the usual one doesn't. */
@@ -174,22 +186,22 @@ class WordsOfLines {
     this.facts = reader.facts;
     const count = Math.min(SAMPLES, lines.length);
     this.#sampled = Array.from({ length: count }, (_, index) => Math.floor(index * lines.length / count));
-    this.filled = Math.max(...this.#sampled.map((at, row) => this.#read(at, row, true)));
+    this.filled = Math.max(...this.#sampled.map((at, row) => this.#read(at, row, true, LAST_PLACE)));
     this.samples = this.#sampled.map((_, row) => ROW_FACTS * row);
   }
 
   /** Where the words of the next line begin, until another is asked for: those of the list in its order. */
-  rowOf(at: number, withExact: boolean): number {
+  rowOf(at: number, withExact: boolean, most: number): number {
     if (at === this.#sampled[this.#nextSample]) return this.samples[this.#nextSample++] ?? 0;
-    this.#read(at, SAMPLES, withExact);
+    this.#read(at, SAMPLES, withExact, most);
     return ROW_FACTS * SAMPLES;
   }
 
-  #read(at: number, row: number, withExact: boolean): number {
+  #read(at: number, row: number, withExact: boolean, most: number): number {
     const line = this.#lines[at] ?? 0;
     const start = startOf(this.#ends, line);
     const end = startOf(this.#ends, line + 1);
     const isWhole = end - start <= MOST_CHARACTERS;
-    return this.#reader.read(row, start, isWhole ? end : start + MOST_CHARACTERS, isWhole, withExact);
+    return this.#reader.read(row, start, isWhole ? end : start + MOST_CHARACTERS, isWhole, withExact, most);
   }
 }

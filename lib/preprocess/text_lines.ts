@@ -57,7 +57,14 @@ interface Exports extends ErrorWordTables {
   linesFound(): number;
   errorsFound(): number;
   readonly LINE_WORDS: WebAssembly.Global;
-  readWords(address: number, length: number, row: number, isWhole: boolean, withExact: boolean): number;
+  readWords(
+    address: number,
+    length: number,
+    row: number,
+    isWhole: boolean,
+    withExact: boolean,
+    most: number,
+  ): number;
   beginHash(): void;
   hashUnits(address: number, length: number): void;
   endHash(length: number): void;
@@ -121,10 +128,13 @@ export function wordReader(text: Characters): WordReader {
   if (!isHeld) module.held = undefined;
   return {
     facts: new Int32Array(module.memory.buffer, LINE_WORDS.value, WORD_ROWS * ROW_FACTS),
-    read(row, start, end, isWhole, withExact) {
-      if (isHeld) return module.readWords(address + UNIT_BYTES * start, end - start, row, isWhole, withExact);
+    read(row, start, end, isWhole, withExact, most) {
+      const length = end - start;
+      if (isHeld) {
+        return module.readWords(address + UNIT_BYTES * start, length, row, isWhole, withExact, most);
+      }
       module.writeCodeUnits(text.slice(start, end), address);
-      return module.readWords(address, end - start, row, isWhole, withExact);
+      return module.readWords(address, length, row, isWhole, withExact, most);
     },
   };
 }

@@ -38,40 +38,56 @@ const HYPHEN: i32 = 0x2d;
  * @param row of `LINE_WORDS` into which they are written.
  * @param isWhole whether the line ends here: its last word is known then.
  * @param withExact whether it is told what the words say, beside their forms.
+ * @param most words that are told of from the beginning on; the last one is in any case.
  * @returns the number of places that have words.
  */
-export function readWords(address: usize, length: i32, row: i32, isWhole: bool, withExact: bool): i32 {
+export function readWords(
+  address: usize,
+  length: i32,
+  row: i32,
+  isWhole: bool,
+  withExact: bool,
+  most: i32,
+): i32 {
   const first = LINE_WORDS + LINE_BYTES * <usize> row;
   memory.fill(first, 0, LINE_BYTES);
   const last = first + PLACE_BYTES * <usize> MOST_WORDS;
-  const end = address + UNIT_BYTES * <usize> length;
+  let end = address + UNIT_BYTES * <usize> length;
   let places = 0;
   let at = address;
   let record = first;
   while (true) {
     while (at < end && unitAt(at) <= SPACE) at += UNIT_BYTES;
     if (at >= end) break;
+    if (places == most) {
+      if (!isWhole) return places;
+      // What is behind the places is told of as the last word alone.
+      while (unitAt(end - UNIT_BYTES) <= SPACE) end -= UNIT_BYTES;
+      let start = end;
+      while (start > at && unitAt(start - UNIT_BYTES) > SPACE) start -= UNIT_BYTES;
+      readWord(last, start, end, withExact);
+      return places;
+    }
     const start = at;
-    let digits = 0;
-    for (; at < end; at += UNIT_BYTES) {
-      const unit = unitAt(at);
-      if (unit <= SPACE) break;
-      digits |= i32(isDigit(unit));
-    }
-    // What is behind the places is told of as the last word alone.
-    const place = places < MOST_WORDS ? record : last;
-    const form = digits != 0 ? formOf(start, at) : hashOf(start, at);
-    store<i32>(place + FORM, form == 0 ? 1 : form);
-    store<i32>(place + KIND, digits != 0 ? kindOfNumber(start, at) : 0);
-    if (withExact) store<i32>(place + EXACT, saidIn(start, at));
-    if (places < MOST_WORDS) {
-      places++;
-      record += PLACE_BYTES;
-    }
+    while (at < end && unitAt(at) > SPACE) at += UNIT_BYTES;
+    readWord(record, start, at, withExact);
+    places++;
+    record += PLACE_BYTES;
   }
-  if (!isWhole) memory.fill(last, 0, PLACE_BYTES);
-  else if (places > 0 && load<i32>(last + FORM) == 0) memory.copy(last, record - PLACE_BYTES, PLACE_BYTES);
+  if (isWhole && places > 0) memory.copy(last, record - PLACE_BYTES, PLACE_BYTES);
   return places;
+}
+
+/** Tells of a word in its place. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function readWord(place: usize, start: usize, end: usize, withExact: bool): void {
+  let digits = 0;
+  for (let at = start; at < end; at += UNIT_BYTES) digits |= i32(isDigit(unitAt(at)));
+  const form = digits != 0 ? formOf(start, end) : hashOf(start, end);
+  store<i32>(place + FORM, form == 0 ? 1 : form);
+  store<i32>(place + KIND, digits != 0 ? kindOfNumber(start, end) : 0);
+  if (withExact) store<i32>(place + EXACT, saidIn(start, end));
 }
 
 /** The hash of a word, four units at once. */
@@ -103,8 +119,8 @@ function saidIn(start: usize, end: usize): i32 {
   let word = 1;
   for (let at = start; at < end; at += UNIT_BYTES) {
     const unit = unitAt(at);
-    word = isOpening(unit) ? 1 : mixed(word, unit);
-    if (isDigit(unit) || isLetter(unit)) said = word;
+    if (isDigit(unit) || isLetter(unit)) said = word = mixed(word, unit);
+    else word = isOpening(unit) ? 1 : mixed(word, unit);
   }
   return said;
 }
