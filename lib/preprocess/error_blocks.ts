@@ -51,9 +51,7 @@ const SKIPPED = 4;
 const WITH_COLON = 8;
 const POINTING = 16;
 const GOING_ON = 32;
-/** Goes on although it is of the same shape as many others. */
-const GOING_ON_ANYWAY = 64;
-const POINTED_AT = 128;
+const POINTED_AT = 64;
 
 /**
  * Finds the lines that follow one, in their order. Single blank lines among those of the block are none of them.
@@ -67,8 +65,14 @@ export function linesBehindIn(
 ): (line: number) => LinesBehind {
   // The same lines stand behind several errors.
   const looks = new Uint8Array(source.lines.count);
-  const lookOf = (line: number) => looks[line] ||= lookOfLine(beginningOfLine(source, line).trimEnd());
-  const isLibrary = (line: number) => LIBRARY.test(beginningOfLine(source, line));
+  const textOf = (line: number) => beginningOfLine(source, line).trimEnd();
+  const lookOf = (line: number) => looks[line] ||= lookOfLine(textOf(line));
+  const isLibrary = (line: number) => LIBRARY.test(textOf(line));
+  // Goes on although it is of the same shape as many others.
+  const isOfTrace = (line: number) => {
+    const text = textOf(line);
+    return FRAME.test(text) || BOXED.test(text);
+  };
   return (line) => {
     const own: number[] = [];
     const libraries: number[] = [];
@@ -77,41 +81,43 @@ export function linesBehindIn(
     let wasBlank = false;
     const end = Math.min(source.lines.count, line + 1 + MOST_LINES_SEEN);
     let before = 0;
-    let hasColon = false;
+    let isAnnouncing = false;
     let isPassing = false;
     for (let at = line + 1; at < end; at++) {
       const look = lookOf(at);
       if ((look & SKIPPED) !== 0) continue;
       const isBlank = (look & BLANK) !== 0;
-      if (isBlank && (wasBlank || context.length > 0 && !hasColon)) break;
+      if (isBlank && (wasBlank || context.length > 0 && !isAnnouncing)) break;
       const isBehindBlank = wasBlank;
       wasBlank = isBlank;
       if (isBlank) continue;
-      const isUsual = routine.isUsual(at);
-      // Behind a colon stands what it announces, also below a blank line.
-      const isAnnounced = !isUsual && ((before | look) & WITH_COLON) !== 0;
-      hasColon ||= isAnnounced;
-      const goesOn = (look & GOING_ON) !== 0;
-      const isPart = goesOn && (!isUsual || (look & GOING_ON_ANYWAY) !== 0);
       // Below the marks that point at something stands what is said of it.
       const isSaid = (before & POINTING) !== 0;
+      const hasColon = ((before | look) & WITH_COLON) !== 0;
       before = look;
       if (isBehindBlank && own.length > 0 && isError(at)) break;
+      const goesOn = (look & GOING_ON) !== 0;
       const isPointed = (look & POINTED_AT) !== 0;
-      if (context.length === 0 && (isPassing || !isPart && goesOn)) {
-        // Of what is compared there are many lines of one shape: behind them only what differs is a part.
+      // Of what is compared there are many lines of one shape: behind them only what differs is a part.
+      isPassing ||= goesOn && context.length === 0 && routine.isUsual(at) && !isOfTrace(at);
+      if (isPassing) {
         if (!goesOn) break;
-        isPassing = true;
         if (isPointed || isSaid || routine.isRare(at)) own.push(at);
         if (isPointed) pointed.push(at);
         continue;
       }
-      if (isPart && context.length === 0) {
+      const isUsual = routine.isUsual(at);
+      // Behind a colon stands what it announces, also below a blank line.
+      const isAnnounced = !isUsual && hasColon;
+      isAnnouncing ||= isAnnounced;
+      if (goesOn && context.length === 0) {
         (isLibrary(at) ? libraries : own).push(at);
         if (isPointed) pointed.push(at);
       } else {
-        const isContext = (isAnnounced || !isBehindBlank) && (isPart || !isUsual) && !isError(at);
-        if (!isContext || context.length === (hasColon ? MOST_ANNOUNCED_LINES : MOST_CONTEXT_LINES)) break;
+        const isContext = (isAnnounced || !isBehindBlank) && (!isUsual || goesOn && isOfTrace(at)) &&
+          !isError(at);
+        const most = isAnnouncing ? MOST_ANNOUNCED_LINES : MOST_CONTEXT_LINES;
+        if (!isContext || context.length === most) break;
         context.push(at);
       }
     }
@@ -130,6 +136,5 @@ function lookOfLine(text: string): number {
   const last = text.at(-1);
   const look = LOOKED_AT | (last === ":" ? WITH_COLON : last === "~" || last === "^" ? POINTING : 0);
   if (!CONTINUES.test(text)) return look;
-  return look | GOING_ON | (FRAME.test(text) || BOXED.test(text) ? GOING_ON_ANYWAY : 0) |
-    (POINTED.test(text) ? POINTED_AT : 0);
+  return look | GOING_ON | (POINTED.test(text) ? POINTED_AT : 0);
 }
