@@ -80,6 +80,9 @@ const REPLACEMENTS = [
   ["oldText", "newText"],
 ] as const;
 
+/** The parameters that may hold replacements: those of most calls are others. */
+const WITH_REPLACEMENTS: ReadonlySet<string> = new Set([...REPLACEMENTS.flat(), "edits"]);
+
 /** The diff that a call's own parameters describe, with the names of those that it stands for. */
 export interface IntendedDiff {
   readonly diff: string;
@@ -90,6 +93,7 @@ export interface IntendedDiff {
 export function intendedDiff(
   { name, input }: Pick<ToolUseBlock, "name" | "input">,
 ): IntendedDiff | undefined {
+  if (!Object.keys(input).some((key) => WITH_REPLACEMENTS.has(key))) return undefined;
   const edits = arrayField(input, "edits").map(asObject);
   const names = new Set<string>();
   const diffs = [input, ...edits].map((edit) => edit && replacementDiff(edit, isEditTool(name), names));
@@ -114,7 +118,8 @@ export function saysWhatItReplaces(input: JsonObject): boolean {
  */
 function replacementDiff(edit: JsonObject, isEdit: boolean, names: Set<string>): string | undefined {
   for (const pair of REPLACEMENTS) {
-    const [before, after] = pair.map((name) => stringField(edit, name));
+    const before = stringField(edit, pair[0]);
+    const after = stringField(edit, pair[1]);
     const isReplacement = before !== undefined && after !== undefined;
     if (!isReplacement && !(isEdit && before !== after)) continue;
     for (const name of pair) names.add(name);

@@ -101,21 +101,22 @@ function usualFact(facts: Int32Array, samples: readonly number[], fact: number):
   return 0;
 }
 
-/** Whether something holds of enough of the samples. */
-function hasEnough(samples: readonly number[], holds: (row: number) => boolean): boolean {
-  let left = Math.floor((1 - USUAL_SHARE) * samples.length);
-  for (const row of samples) if (!holds(row) && --left < 0) return false;
-  return true;
-}
-
 function usualPairs(facts: Int32Array, samples: readonly number[], varied: readonly number[]): Pair[] {
   const pairs: Pair[] = [];
-  for (const [index, one] of varied.entries()) {
-    for (const other of varied.slice(index + 1)) {
-      if (hasEnough(samples, (row) => isPair(facts, row + one, row + other))) pairs.push([one, other]);
+  for (let index = 0; index < varied.length; index++) {
+    const one = varied[index] ?? 0;
+    for (let next = index + 1; next < varied.length; next++) {
+      const other = varied[next] ?? 0;
+      if (isUsualPair(facts, samples, one, other)) pairs.push([one, other]);
     }
   }
   return pairs;
+}
+
+function isUsualPair(facts: Int32Array, samples: readonly number[], one: number, other: number): boolean {
+  let left = Math.floor((1 - USUAL_SHARE) * samples.length);
+  for (const row of samples) if (!isPair(facts, row + one, row + other) && --left < 0) return false;
+  return true;
 }
 
 /** Two words are the same. */
