@@ -177,9 +177,8 @@ Deno.test("what is allowed stays allowed where it stands again", async () => {
 
 Deno.test("all places are found, the longest secret first, as by trying each of them everywhere", () => {
   const secret = fc.string({ unit: fc.constantFrom("a", "b", "1", "#"), minLength: 8, maxLength: 11 })
-    .filter((text) =>
-      /[ab]/.test(text) && /[1#]/.test(text) && !/^[ab]+[1]{0,2}$/.test(text) && !/^#+$/.test(text)
-    );
+    // One letter over and over is a placeholder, and what has letters and digits alone may be base64 of something.
+    .filter((text) => /a/.test(text) && /b/.test(text) && /#/.test(text));
   const isWordPart = (character: string) => /^[ab1]$/.test(character);
   const joint = fc.constantFrom("", " ", "#", "a", "1", "\n");
   fc.assert(
