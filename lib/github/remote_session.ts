@@ -7,6 +7,7 @@ import type { GitHubClient } from "./client.ts";
 import { type Gist, readGist, readGistFiles } from "./gist.ts";
 import { foreignOwnerReason } from "./gist_owner.ts";
 import { type GistAddress, parseGistAddress } from "./gist_address.ts";
+import { requireReplaceable } from "./replaceable_log.ts";
 import type { RepositoryName } from "./repository_name.ts";
 import { filesOfLog, sessionFileName } from "./session_gist.ts";
 import { isSessionId } from "./tracked_sessions.ts";
@@ -26,9 +27,9 @@ export interface RemoteSessionRequest {
   /** Legacy: the workflow run whose artifacts hold the session. */
   readonly runId?: string | undefined;
   readonly repository?: RepositoryName | undefined;
-  /** The file to write; folders on the way are made. */
+  /** The file to write; folders on the way are made. What lies there and is no log of this session isn't replaced. */
   readonly path: string;
-  /** Whether its owner alone may read the file: it isn't redacted. */
+  /** Whether it is written to a folder of the program's own, and its owner alone may read it: it isn't redacted. */
   readonly isPrivate?: boolean | undefined;
 }
 
@@ -44,7 +45,7 @@ export interface DownloadedSession {
  * Downloads a session's log into a file, whole or not at all. What is in it is not looked at.
  *
  * @throws {UserError} if it isn't there (any more), the gist or artifact holds no log of this session, or the file
- * can't be written.
+ * can't be written or is somebody's.
  */
 export async function downloadRemoteSession(
   client: GitHubClient,
@@ -55,6 +56,8 @@ export async function downloadRemoteSession(
     throw new UserError(`${JSON.stringify(sessionId.slice(0, 80))} is not a session id.`, { exitStatus: 2 });
   }
   const write = async (content: Uint8Array, source: DownloadedSession["source"], foreign?: string) => {
+    // A folder of the program's own holds nothing else.
+    if (!isPrivate) await requireReplaceable(path, content, sessionId);
     await writeFileAtomically(path, content, { isPrivate });
     return { path, source, bytes: content.length, foreign };
   };

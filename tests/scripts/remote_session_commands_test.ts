@@ -218,6 +218,32 @@ Deno.test("a legacy session comes out of a workflow run's artifact, into the nam
   });
 });
 
+Deno.test("in a named folder nobody else's session.jsonl is replaced, an earlier download of the session is", async () => {
+  await inWorld(async ({ emulator, work, download }) => {
+    const text = `${LOG}${log({ sessionId: ID })}`;
+    const { htmlUrl } = emulator.seedGist({ files: { [`session-${ID}.jsonl`]: text } });
+    const path = join(work, "out", "session.jsonl");
+    const get = () => download({ gistUrl: htmlUrl, sessionId: ID, outputDir: "out" });
+    await Deno.mkdir(join(work, "out"));
+    const foreign = log({ sessionId: ID.replaceAll("1", "2") });
+    await Deno.writeTextFile(path, foreign);
+    await assert.rejects(
+      get(),
+      /session\.jsonl would be replaced, and is no log of session .*nothing was written/,
+    );
+    assert.equal(await Deno.readTextFile(path), foreign);
+    await Deno.remove(path);
+    await Deno.symlink(join(work, "elsewhere"), path);
+    await assert.rejects(get(), /session\.jsonl is a symbolic link; nothing was written/);
+    await Deno.remove(path);
+    for (const earlier of [text, log({ sessionId: ID })]) {
+      await Deno.writeTextFile(path, earlier);
+      await get();
+      assert.equal(await Deno.readTextFile(path), text);
+    }
+  });
+});
+
 Deno.test("a gist that was deleted is an error, and nothing is written", async () => {
   await inWorld(async ({ work, download }) => {
     await assert.rejects(
