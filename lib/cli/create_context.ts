@@ -129,6 +129,7 @@ async function connect(options: ContextOptions, anonymous: boolean): Promise<Git
     : await resolveToken({ environment: readEnvironment, addresses, signal: options.signal });
   return await createGitHubClient({
     ...addresses,
+    environment: readEnvironment,
     token,
     signal: options.signal,
     onRetry: (message: string) => options.progress.warn(message),

@@ -10,6 +10,13 @@ export const GITHUB_VARIABLES = [
   "GITHUB_REPOSITORY",
   "GITHUB_SERVER_URL",
   "GITHUB_TOKEN",
+  // Named where it is what can't be reached.
+  "HTTPS_PROXY",
+  "HTTP_PROXY",
+  "NO_PROXY",
+  "https_proxy",
+  "http_proxy",
+  "no_proxy",
 ];
 
 /** Where a person's files are. */

@@ -9,6 +9,7 @@ import { downloadBytes, type DownloadRequest } from "./download.ts";
 import { explainFailure } from "./explain_failure.ts";
 import { listPages, refusePage } from "./list_pages.ts";
 import { createOctokit } from "./octokit.ts";
+import { proxyFor } from "./proxy.ts";
 import { describeFailure, failureError, type SentRequest } from "./request_failure.ts";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, retryPolicyFor, wait } from "./retry.ts";
 import { withSayableReason } from "./sayable_reason.ts";
@@ -84,6 +85,8 @@ export interface GitHubClient extends GitHubAddresses {
 }
 
 export interface GitHubClientOptions extends GitHubAddresses {
+  /** What names a proxy, for errors; missing: nothing does. */
+  readonly environment?: (name: string) => string | undefined;
   /** `undefined`: only what anyone may read. */
   readonly token: string | undefined;
   /** Ends requests and waits at once. */
@@ -96,7 +99,7 @@ export interface GitHubClientOptions extends GitHubAddresses {
 
 /** Makes a client. Connects nothing yet, but loads octokit: call it where GitHub is first needed. */
 export async function createGitHubClient(options: GitHubClientOptions): Promise<GitHubClient> {
-  const { apiUrl, serverUrl, token, signal } = options;
+  const { apiUrl, serverUrl, token, signal, environment } = options;
   const policy = {
     ...retryPolicyFor(options.retry?.budget ?? DEFAULT_RETRY_POLICY.budget),
     ...options.retry,
@@ -124,6 +127,7 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
       addresses: { apiUrl, serverUrl },
       purpose,
       authenticated,
+      proxy: environment && proxyFor(sent.url, environment),
     });
   };
 

@@ -2,6 +2,7 @@
 
 import { UserError } from "../user_error.ts";
 import type { GitHubAddresses } from "./addresses.ts";
+import type { NamedProxy } from "./proxy.ts";
 import { rateLimitOf } from "./rate_limit.ts";
 import { failureCause, type RequestFailure } from "./request_failure.ts";
 import { holdsOneOf, lackOfScope, scopesIn } from "./scopes.ts";
@@ -14,6 +15,8 @@ export interface FailureContext {
   readonly purpose: string;
   /** Whether the request carried a token. */
   readonly authenticated: boolean;
+  /** What the request went through, if the environment names one. */
+  readonly proxy?: NamedProxy | undefined;
 }
 
 /** The error for a failed request; `failureOf` gives the failure back. */
@@ -34,9 +37,9 @@ function sentenceFor(failure: RequestFailure, context: FailureContext): string {
   }
   switch (failure.kind) {
     case "network":
-      return `${could}: ${hostOf(failure)} can't be reached${tried(failure)}; check the connection${
-        isDefaultApi(context) ? "" : " (GITHUB_API_URL)"
-      }, then ${nextStep(failure, "try again")}.`;
+      return `${could}: ${hostOf(failure)} can't be reached${tried(failure)}${throughProxy(context)}; check ${
+        context.proxy === undefined ? "the connection" : "it, and the connection"
+      }${isDefaultApi(context) ? "" : " (GITHUB_API_URL)"}, then ${nextStep(failure, "try again")}.`;
     case "untrusted":
       return `${could}: ${
         hostOf(failure)
@@ -162,6 +165,10 @@ function missingScope(failure: RequestFailure): { wanted: string; held: string[]
   const has = scopesIn(held);
   if (holdsOneOf(has, wanted)) return undefined;
   return { wanted: wanted.includes("repo") ? "repo" : wanted[0] ?? "", held: has };
+}
+
+function throughProxy({ proxy }: FailureContext): string {
+  return proxy === undefined ? "" : ` through the proxy ${proxy.host} (${proxy.variable})`;
 }
 
 function hostOf(failure: RequestFailure): string {

@@ -6,7 +6,8 @@ export interface VariableGroup {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-const PROXY = "proxy for the requests of every command; read to be handed to `claude`";
+const PROXY =
+  "proxy for the requests of every command; read to be named where nothing can be reached, and handed to `claude`";
 const DIRECT = "hosts that are reached without a proxy";
 const HANDED = "handed to `claude`";
 

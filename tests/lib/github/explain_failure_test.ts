@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
+import { createGitHubClient } from "../../../lib/github/mod.ts";
 import { explainFailure } from "../../../lib/github/explain_failure.ts";
 import { DEFAULT_RETRY_POLICY, delayBeforeRetry } from "../../../lib/github/retry.ts";
 import { describeFailure } from "../../../lib/github/request_failure.ts";
@@ -154,6 +155,22 @@ Deno.test("a certificate that isn't trusted is told so, with what to set, and is
   assert.equal(
     detail,
     "POST https://api.github.com/x: client error (Connect): invalid peer certificate: UnknownIssuer",
+  );
+});
+
+Deno.test("where a proxy can't be reached, it is named, and where it is set", async () => {
+  const environment: Readonly<Record<string, string>> = { HTTP_PROXY: "http://ada:words@127.0.0.1:1" };
+  const client = await createGitHubClient({
+    apiUrl: "http://127.0.0.1:1",
+    serverUrl: "http://127.0.0.1:1",
+    environment: (name) => environment[name],
+    token: undefined,
+    retry: { firstDelay: 1 },
+  });
+  const { message } = await refusal(client.request(REPOSITORY_REQUEST));
+  assert.match(
+    message,
+    /^Could not read the repository: 127\.0\.0\.1:1 can't be reached.* through the proxy 127\.0\.0\.1:1 \(HTTP_PROXY\); check it, and the connection/,
   );
 });
 
