@@ -110,6 +110,9 @@ export function saysWhatItReplaces(input: JsonObject): boolean {
   return "edits" in input || REPLACEMENTS.some(([name]) => name in input);
 }
 
+/** Stands where a text is to be replaced by the same. */
+const NO_CHANGE = "[no change]";
+
 /**
  * The diff of one replacement.
  *
@@ -123,7 +126,7 @@ function replacementDiff(edit: JsonObject, isEdit: boolean, names: Set<string>):
     const isReplacement = before !== undefined && after !== undefined;
     if (!isReplacement && !(isEdit && before !== after)) continue;
     for (const name of pair) names.add(name);
-    return lineDiff(before ?? "", after ?? "");
+    return before === after ? NO_CHANGE : lineDiff(before ?? "", after ?? "");
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import { type Element, element } from "./element.ts";
 import { type Ledger, tallyCut } from "./ledger.ts";
 import { cutMiddle, cutText, type Pruned, whole } from "./cut_text.ts";
 import { shownDiff } from "./shown_diff.ts";
+import { writtenText } from "./written_text.ts";
 
 /** What decides how a call's parameters are shown. */
 export interface ParameterContext {
@@ -89,7 +90,7 @@ function cutParameter(
   if (text.length <= parameterCharacters) return whole(text);
   if (isWhole(name, value)) return cutMiddle(text, commandCharacters);
   if (WRITTEN_PARAMETERS.has(name)) {
-    return cutText(text, isPlanFile(input) ? planCharacters : writtenCharacters);
+    return isPlanFile(input) ? cutText(text, planCharacters) : writtenText(text, writtenCharacters);
   }
   // What is left to do stands at the end.
   if (name === "todos") return cutMiddle(text, commandCharacters);

@@ -45,6 +45,13 @@ Deno.test("any tool's replacement is one, whatever it calls its texts", () => {
   assert.equal(diffOf("NotebookEdit", { cell_id: "c", new_source: "b" })?.diff, "@@\n+b");
 });
 
+Deno.test("a text that is to be replaced by the same is said not to change", () => {
+  const same = { old_string: "a\nb", new_string: "a\nb" };
+  assert.equal(diffOf("Edit", same)?.diff, "[no change]");
+  const edits = [same, { old_string: "c", new_string: "d" }];
+  assert.equal(diffOf("MultiEdit", { edits })?.diff, "[no change]\n@@\n-c\n+d");
+});
+
 Deno.test("a file's new text is a person's where they changed it and no patch tells how", () => {
   const changed = { userModified: true, content: "x = 3\n" };
   assert.equal(modifiedContent(changed), "x = 3\n");
