@@ -10,6 +10,8 @@ interface Slot<Call> {
   /** A tool use whose result has not come yet. */
   waiting: WaitingCall<Call> | undefined;
   items: readonly SessionItem[];
+  /** The same items, where more of their kind may come to them. */
+  readonly gathered?: SessionItem[];
 }
 
 interface WaitingCall<Call> {
@@ -50,6 +52,18 @@ export class CallOrder<Call> {
   add(items: readonly SessionItem[]): void {
     this.#characters += lengthOf(items);
     this.#slots.push({ waiting: undefined, items });
+  }
+
+  /** The same for what others say meanwhile: it takes one place, however much of it comes. */
+  gather(items: readonly SessionItem[]): void {
+    const last = this.#slots.at(-1)?.gathered;
+    if (last === undefined) {
+      const gathered = [...items];
+      this.#slots.push({ waiting: undefined, items: gathered, gathered });
+    } else {
+      for (const item of items) last.push(item);
+    }
+    this.#characters += lengthOf(items);
   }
 
   /** Adds a call that waits for its result. */

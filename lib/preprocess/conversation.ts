@@ -222,9 +222,16 @@ export class Conversation {
     return this.#tools.find(toolUseId);
   }
 
-  /** What happens inside a tool use: it waits with it for the result, or comes at once where the use was shown. */
+  /**
+   * What happens inside a tool use: it waits with it for the result, or comes at once where the use was shown. Where it isn't known inside
+   * which, it keeps its place among what the conversation shows.
+   */
   inside(toolUseId: string | undefined, items: Iterable<SessionItem>): Iterable<SessionItem> {
-    if (toolUseId === undefined || this.#order.waiting(toolUseId) === undefined) return items;
+    if (toolUseId === undefined) {
+      this.#order.gather([...items]);
+      return this.#order.take();
+    }
+    if (this.#order.waiting(toolUseId) === undefined) return items;
     this.#order.hold(toolUseId, [...items]);
     return this.#order.take();
   }

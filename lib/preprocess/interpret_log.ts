@@ -138,7 +138,8 @@ export class LogInterpreter {
     const isAgents = this.#agentId !== undefined;
     if (isAgents || !entry.isSidechain) {
       const own = isAgents ? { ...entry, isSidechain: true } : entry;
-      return said(this.#main, own);
+      const before = startsTurn(entry) ? [...this.#inner.endUnlinked()] : NOTHING;
+      return before.length === 0 ? said(this.#main, own) : [...before, ...said(this.#main, own)];
     }
     const inner = this.#inner.ofSidechain(entry, this.#main.reference(entry));
     if (inner !== undefined) return this.#inner.hear(inner, entry);
@@ -225,4 +226,9 @@ export class LogInterpreter {
       yield* this.#main.event(element("event", { ref: this.#main.reference(entry), kind }, value));
     }
   }
+}
+
+/** Whether a line is a person's, as far as its content tells: not a result. */
+function startsTurn(entry: UserEntry | AssistantEntry): boolean {
+  return entry.kind === "user" && !entry.isMeta && entry.content.some(({ type }) => type === "text");
 }

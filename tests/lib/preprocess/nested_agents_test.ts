@@ -157,6 +157,31 @@ Deno.test("agents that run side by side in one log are told apart, each whole in
   ]);
 });
 
+Deno.test("an agent inside the log that no tool use started stands where its lines do", async () => {
+  const use = (id: string, more: object = {}) =>
+    message("assistant", [{ type: "tool_use", id, name: "Bash", input: {} }], more);
+  const { xml } = await convertLines([
+    message("user", "Go"),
+    use("one"),
+    message("user", "Look around", { isSidechain: true, uuid: "side-1" }),
+    use("two", { isSidechain: true, parentUuid: "side-1", uuid: "side-2" }),
+    result("one", "done one"),
+    message("assistant", "Thanks."),
+    message("user", "Now the tests"),
+    message("assistant", "All pass."),
+  ]);
+  assert.deepEqual(outline(xml), [
+    "user: Go",
+    "tool_use Bash",
+    "tool_result: done one",
+    ["agent", "prompt: Look around"],
+    "assistant: Thanks.",
+    ["agent continued", "tool_use Bash"],
+    "user: Now the tests",
+    "assistant: All pass.",
+  ]);
+});
+
 Deno.test("an agent that goes on in the background goes on inside its tool use", async () => {
   const { xml } = await convertLines([
     message("user", "Go"),
