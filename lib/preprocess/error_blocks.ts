@@ -11,6 +11,9 @@ const MOST_BLOCK_LINES = 12;
 const FIRST_LINES = 6;
 const LAST_LINES = 3;
 
+/** Beside a frame of the project's own code those of libraries say little. */
+const MOST_LIBRARY_LINES = 6;
+
 /** What differs, the line of the source that is pointed at, and where; of `{`, `}` and the like there is nothing behind the mark. */
 const POINTED = /^\s*(?:[-+>^](?:\s|["'\w[({])[^]*\w|\d+ *\| *[\^~]|[~^]+\s*$|(?:at|-->) |E {2}|\S+:\d+:\d+)/;
 
@@ -21,9 +24,12 @@ const CONTINUES =
 /** A frame of a trace, which may be of the same shape as many others. */
 const FRAME = /^\s*(?:at |File "|#\d|from |in )|^\s+\S+:\d+/;
 
+/** A frame of Python's, whose line of the source stands below it; of several the last one is where it failed. */
+const FRAME_ABOVE_SOURCE = /^\s*File "/;
+
 /** Where frames stand that are not of the project's own code. */
 const LIBRARY =
-  /node_modules|site-packages|dist-packages|\/usr\/(?:local\/)?lib|node:internal|jdk\.internal|java\.base|\bjava\.util\.|org\.junit|\/rustc\/|\/go\/pkg\/mod|\/gems\/|\/vendor\/|System\.Private|at Microsoft\./;
+  /node_modules|site-packages|dist-packages|\/usr\/(?:local\/)?lib|node:internal|\(internal\/|<frozen |jdk\.internal|java\.base|\bjava\.util\.|org\.junit|org\.springframework|\/rustc\/|\.cargo\/registry|\/go\/pkg\/mod|\/usr\/local\/go\/src|\/gems\/|\/vendor\/|\/deps\/|System\.Private|at Microsoft\.|at System\./;
 
 /** A line of a box that has its frame on the left alone, as terraform draws around an error; of some there is nothing but the frame. */
 const BOXED = /^[│┃|](?!.*[│┃|]\s*$)/;
@@ -38,6 +44,8 @@ const MOST_ANNOUNCED_LINES = 8;
 export interface LinesBehind {
   /** What belongs to it: frames of libraries give way to the project's own. */
   readonly block: readonly number[];
+  /** Of the block the frame of the project's own code that is nearest to the error, where it stands among those of libraries. */
+  readonly frame: number | undefined;
   /** What may belong to it, up to a blank line, the next error, or what is routine. */
   readonly context: readonly number[];
   /** Of the block what differs and what is pointed at. */
@@ -53,8 +61,19 @@ const POINTING = 16;
 const GOING_ON = 32;
 const POINTED_AT = 64;
 
+/** What is asked about the lines of a text. */
+interface Lines {
+  readonly count: number;
+  readonly routine: Routine;
+  lookOf(line: number): number;
+  /** Without white space at its end. */
+  textOf(line: number): string;
+  /** Whether a line reports an error of its own that is no matter of course. */
+  isError(line: number): boolean;
+}
+
 /**
- * Finds the lines that follow one, in their order. Single blank lines among those of the block are none of them.
+ * Finds the lines that follow one. Single blank lines among those of the block are none of them.
  *
  * @param isError whether a line reports an error of its own that is no matter of course.
  */
@@ -67,66 +86,131 @@ export function linesBehindIn(
   const looks = new Uint8Array(source.lines.count);
   const textOf = (line: number) => beginningOfLine(source, line).trimEnd();
   const lookOf = (line: number) => looks[line] ||= lookOfLine(textOf(line));
-  const isLibrary = (line: number) => LIBRARY.test(textOf(line));
-  // Goes on although it is of the same shape as many others.
-  const isOfTrace = (line: number) => {
-    const text = textOf(line);
-    return FRAME.test(text) || BOXED.test(text);
-  };
-  return (line) => {
-    const own: number[] = [];
-    const libraries: number[] = [];
-    const pointed: number[] = [];
-    const context: number[] = [];
-    let wasBlank = false;
-    const end = Math.min(source.lines.count, line + 1 + MOST_LINES_SEEN);
+  const lines = { count: source.lines.count, routine, lookOf, textOf, isError };
+  return (line) => new BehindError(lines, line).arranged();
+}
+
+/** How a line stands to the one before it. */
+interface Place {
+  readonly isBehindBlank: boolean;
+  /** Below the marks that point at something stands what is said of it. */
+  readonly isSaid: boolean;
+  /** Behind a colon stands what it announces, also below a blank line. */
+  readonly hasColon: boolean;
+}
+
+/** Gathers what stands behind an error, line by line. */
+class BehindError {
+  readonly #lines: Lines;
+  readonly #own: number[] = [];
+  readonly #libraries: number[] = [];
+  readonly #pointed: number[] = [];
+  readonly #context: number[] = [];
+  #isAnnouncing = false;
+  /** Of what is compared there are many lines of one shape: behind them only what differs is a part. */
+  #isPassing = false;
+  /** Whose frame stands above a line of the source that belongs to it. */
+  #above: "library" | "project" | undefined;
+
+  constructor(lines: Lines, error: number) {
+    this.#lines = lines;
+    const end = Math.min(lines.count, error + 1 + MOST_LINES_SEEN);
+    let isBehindBlank = false;
     let before = 0;
-    let isAnnouncing = false;
-    let isPassing = false;
-    for (let at = line + 1; at < end; at++) {
-      const look = lookOf(at);
+    for (let at = error + 1; at < end; at++) {
+      const look = lines.lookOf(at);
       if ((look & SKIPPED) !== 0) continue;
-      const isBlank = (look & BLANK) !== 0;
-      if (isBlank && (wasBlank || context.length > 0 && !isAnnouncing)) break;
-      const isBehindBlank = wasBlank;
-      wasBlank = isBlank;
-      if (isBlank) continue;
-      // Below the marks that point at something stands what is said of it.
-      const isSaid = (before & POINTING) !== 0;
-      const hasColon = ((before | look) & WITH_COLON) !== 0;
-      before = look;
-      if (isBehindBlank && own.length > 0 && isError(at)) break;
-      const goesOn = (look & GOING_ON) !== 0;
-      const isPointed = (look & POINTED_AT) !== 0;
-      // Of what is compared there are many lines of one shape: behind them only what differs is a part.
-      isPassing ||= goesOn && context.length === 0 && routine.isUsual(at) && !isOfTrace(at);
-      if (isPassing) {
-        if (!goesOn) break;
-        if (isPointed || isSaid || routine.isRare(at)) own.push(at);
-        if (isPointed) pointed.push(at);
+      if ((look & BLANK) !== 0) {
+        if (isBehindBlank || this.#context.length > 0 && !this.#isAnnouncing) break;
+        isBehindBlank = true;
         continue;
       }
-      const isUsual = routine.isUsual(at);
-      // Behind a colon stands what it announces, also below a blank line.
-      const isAnnounced = !isUsual && hasColon;
-      isAnnouncing ||= isAnnounced;
-      if (goesOn && context.length === 0) {
-        (isLibrary(at) ? libraries : own).push(at);
-        if (isPointed) pointed.push(at);
-      } else {
-        const isContext = (isAnnounced || !isBehindBlank) && (!isUsual || goesOn && isOfTrace(at)) &&
-          !isError(at);
-        const most = isAnnouncing ? MOST_ANNOUNCED_LINES : MOST_CONTEXT_LINES;
-        if (!isContext || context.length === most) break;
-        context.push(at);
-      }
+      const isSaid = (before & POINTING) !== 0;
+      const hasColon = ((before | look) & WITH_COLON) !== 0;
+      if (!this.#take(at, look, { isBehindBlank, isSaid, hasColon })) break;
+      isBehindBlank = false;
+      before = look;
     }
-    const ordered = own.length <= MOST_BLOCK_LINES
-      ? own
-      : [...new Set([...own.slice(0, FIRST_LINES), ...own.slice(-LAST_LINES), ...pointed, ...own])];
+  }
+
+  /** What is kept of it. */
+  arranged(): LinesBehind {
+    const own = this.#own;
+    const frame = this.#ownFrame();
+    const first = frame === undefined ? [] : [frame];
+    const ordered = own.length <= MOST_BLOCK_LINES ? own : [
+      ...new Set([
+        ...first,
+        ...own.slice(0, FIRST_LINES),
+        ...own.slice(-LAST_LINES),
+        ...this.#pointed,
+        ...own,
+      ]),
+    ];
+    const libraries = frame === undefined ? this.#libraries : this.#libraries.slice(0, MOST_LIBRARY_LINES);
     const block = [...ordered, ...libraries].slice(0, MOST_BLOCK_LINES).sort((one, other) => one - other);
-    return { block, context, pointed: pointed.filter((at) => block.includes(at)) };
-  };
+    return {
+      block,
+      frame,
+      context: this.#context,
+      pointed: this.#pointed.filter((at) => block.includes(at)),
+    };
+  }
+
+  /** Takes a line; false where it is no part, and ends what is. */
+  #take(at: number, look: number, place: Place): boolean {
+    const { routine, isError } = this.#lines;
+    if (place.isBehindBlank && this.#own.length > 0 && isError(at)) return false;
+    const goesOn = (look & GOING_ON) !== 0;
+    const isOfBlock = goesOn && this.#context.length === 0;
+    this.#isPassing ||= isOfBlock && this.#above === undefined && routine.isUsual(at) && !this.#isOfTrace(at);
+    if (this.#isPassing) return this.#pass(at, look, place.isSaid);
+    const isUsual = routine.isUsual(at);
+    const isAnnounced = !isUsual && place.hasColon;
+    this.#isAnnouncing ||= isAnnounced;
+    if (isOfBlock) {
+      (this.#isLibrary(at) ? this.#libraries : this.#own).push(at);
+      if ((look & POINTED_AT) !== 0) this.#pointed.push(at);
+      return true;
+    }
+    const isContext = (isAnnounced || !place.isBehindBlank) && (!isUsual || goesOn && this.#isOfTrace(at)) &&
+      !isError(at);
+    const most = this.#isAnnouncing ? MOST_ANNOUNCED_LINES : MOST_CONTEXT_LINES;
+    if (!isContext || this.#context.length === most) return false;
+    this.#context.push(at);
+    return true;
+  }
+
+  /** Of what is compared. */
+  #pass(at: number, look: number, isSaid: boolean): boolean {
+    if ((look & GOING_ON) === 0) return false;
+    const isPointed = (look & POINTED_AT) !== 0;
+    if (isPointed || isSaid || this.#lines.routine.isRare(at)) this.#own.push(at);
+    if (isPointed) this.#pointed.push(at);
+    return true;
+  }
+
+  /** Goes on although it is of the same shape as many others. */
+  #isOfTrace(at: number): boolean {
+    const text = this.#lines.textOf(at);
+    return FRAME.test(text) || BOXED.test(text);
+  }
+
+  /** A frame of a library, or the line of the source below one. */
+  #isLibrary(at: number): boolean {
+    const text = this.#lines.textOf(at);
+    const isLibrary = LIBRARY.test(text) || this.#above === "library" && !FRAME.test(text);
+    if (!FRAME_ABOVE_SOURCE.test(text)) this.#above = undefined;
+    else this.#above = isLibrary ? "library" : "project";
+    return isLibrary;
+  }
+
+  #ownFrame(): number | undefined {
+    if (this.#libraries.length === 0) return undefined;
+    const frames = this.#own.filter((at) => FRAME.test(this.#lines.textOf(at)));
+    const isLast = frames.some((at) => FRAME_ABOVE_SOURCE.test(this.#lines.textOf(at)));
+    return frames.at(isLast ? -1 : 0);
+  }
 }
 
 /** @param text of a line, without white space at its end. */

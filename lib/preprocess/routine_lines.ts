@@ -30,7 +30,7 @@ const MOST = 0.5;
 const RARE_TIMES = 2;
 
 /** Lines that stand behind an error. */
-const LINES_BEHIND = 4;
+const LINES_BEHIND = 12;
 
 /** Shapes with the same upper bits count together: a text of very many has no rare ones. */
 const COUNT_BITS = 12;

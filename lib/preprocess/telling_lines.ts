@@ -56,14 +56,17 @@ export function takeTellingLines(
   const blockOf = ({ line }: ErrorLine) => behind(line).block;
   const blocks = [...strong, ...atEdges.filter(({ isStrong }) => isStrong)].map(blockOf);
   const further = repeated.map(blockOf);
+  const framesOf = (errors: readonly ErrorLine[]) => errors.flatMap(({ line }) => behind(line).frame ?? []);
   const fits = [
     takeEach(room, strong.map(({ line }) => line)),
+    takeEach(room, framesOf([...strong, ...atEdges])),
     takeEach(room, blocks.flatMap((block) => block.slice(0, FIRST_BLOCK_LINES))),
     takeEach(room, neighboursOf([...strong, ...atEdges], routine, source)),
   ];
   const inTurns = fromBothEnds(repeated).map(({ line }) => line);
   takeEachWithin(room, inTurns, REPEATED_SHARE * room.left);
   fits.push(
+    takeEach(room, framesOf(repeated)),
     takeEach(room, different.map(({ line }) => line)),
     takeEach(room, neighboursOf(different, routine, source)),
     takeEach(room, [...different, ...atEdges].flatMap(({ line }) => behind(line).pointed)),

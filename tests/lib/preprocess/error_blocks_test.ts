@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DETAIL_LEVELS, detailOf } from "../../../lib/preprocess/detail.ts";
 import { keptOf, limits, prose, pruneLines, routine } from "../../support/kept_lines.ts";
 import { unlikeLine } from "../../support/unlike_line.ts";
 
@@ -80,13 +81,13 @@ Deno.test("lines behind an error at the end of what is kept of a beginning belon
   }
 });
 
-Deno.test("of a long trace twelve lines are kept, those of the project before those of libraries", () => {
+Deno.test("of a long trace the frames of the project are kept, and six of libraries", () => {
   const library = (index: number) => `    at run (/app/node_modules/lib/index.js:${index}:3)`;
   const own = ["    at total (/app/src/total.ts:3:1)", "    at main (/app/src/main.ts:9:2)"];
   const trace = Array.from({ length: 18 }, (_, index) => own[(index - 15) as 0 | 1] ?? library(index));
   const kept = keptOf(prose(200), ["TypeError: x", ...trace]);
   assert.deepEqual(own.filter((line) => !kept.includes(line)), []);
-  assert.equal(kept.filter((line) => line.startsWith("    at ")).length, 12);
+  assert.equal(kept.filter((line) => line.startsWith("    at ")).length, 8);
 });
 
 Deno.test("what stands behind two blank lines does not belong to an error", () => {
@@ -231,4 +232,73 @@ Deno.test("of an error that is told in sentences both what is and what has to be
   ];
   const kept = keptOf(prose(200), [...error, ""]);
   for (const line of error) assert.ok(kept.includes(line), line);
+});
+
+const libraryFrame = (number: number) =>
+  `    at Layer.handle [as handle] (/srv/shop/node_modules/express/lib/router/layer${number}.js:95:${number})`;
+
+Deno.test("the frame of a project's own code is kept at every level, however many of libraries stand around it", () => {
+  const frames = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => libraryFrame(from + index));
+  const own = (name: string) => `    at render${name} (/srv/shop/src/${name}.ts:41:13)`;
+  const trace = (name: string) => [
+    `TypeError: Cannot read properties of undefined (reading '${name}')`,
+    ...frames(0, 8),
+    own(name),
+    ...frames(8, 6),
+    "",
+  ];
+  const names = ["cart", "bill", "order", "rate", "stock"];
+  const text = [...routine(60), ...names.flatMap(trace), ...routine(60)].join("\n");
+  for (const level of DETAIL_LEVELS) {
+    const kept = pruneLines(text, detailOf(level).result).text.split("\n");
+    for (const name of names) assert.ok(kept.includes(own(name)), `${name} at ${level}`);
+  }
+});
+
+Deno.test("of Python's frames the last one of a project's own code is kept", () => {
+  const library = (number: number) => [
+    `  File "/srv/.venv/lib/python3.12/site-packages/web/handler${number}.py", line ${number}0, in inner`,
+    `    answer = self.answer_to(request, ${number})`,
+  ];
+  const own = (
+    name: string,
+  ) => [`  File "/srv/shop/${name}.py", line 88, in ${name}`, `    total = ${name}_sum(rows)`];
+  const numbers = Array.from({ length: 8 }, (_, number) => number);
+  const trace = (name: string) => [
+    "Traceback (most recent call last):",
+    ...own("main"),
+    ...numbers.flatMap(library),
+    ...own(name),
+    ...numbers.slice(0, 3).flatMap(library),
+    `TypeError: unsupported operand in ${name}`,
+  ];
+  const names = ["cart", "bill", "rate", "order"];
+  const text = [...routine(60), ...names.flatMap(trace), ...routine(60)].join("\n");
+  const kept = pruneLines(text, detailOf("low").result).text;
+  for (const name of names) assert.ok(kept.includes(own(name)[0] ?? "?"), kept);
+});
+
+Deno.test("of each of several errors that are told in sentences what is and what has to be are kept", () => {
+  const mismatch = (page: number) => [
+    `-- TYPE MISMATCH -------------------------------- src/Page${page}.elm`,
+    "",
+    "The 1st argument to `row` is not what I expect:",
+    "",
+    `${40 + page}|     row model.total${page} rows`,
+    "            ^^^^^^^^^^^^",
+    `The value at .total${page} is a:`,
+    "",
+    `    Maybe Float${page}`,
+    "",
+    "But `row` needs the 1st argument to be:",
+    "",
+    "    String",
+    "",
+  ];
+  const pages = [1, 2, 3, 4, 5];
+  const text = [...routine(60), ...pages.flatMap(mismatch), ...routine(60)].join("\n");
+  const kept = pruneLines(text, detailOf("normal").result).text;
+  for (const page of pages) assert.ok(kept.includes(`Maybe Float${page}`), kept);
+  assert.ok(pruneLines(text, detailOf("low").result).text.includes("Maybe Float1"));
 });
