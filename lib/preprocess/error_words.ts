@@ -1,7 +1,7 @@
 /**
  * What failing programs say: words and phrases of compilers, test runners, shells, package managers, databases and
- * networks, in lower case. A count of none (`0 errors`) and the name of a file (`error.ts`) are no such words. What they
- * say in other languages: error_words_translated.ts.
+ * networks, in lower case but for what has to stand in capitals. A count of none (`0 errors`) and the name of a file
+ * (`error.ts`) are no such words. What they say in other languages: error_words_translated.ts.
  */
 
 import {
@@ -48,6 +48,26 @@ export const STRONG_BEGINNINGS = [
     .flatMap((phrase) => [..."123456789"].map((digit) => phrase + digit)),
 ];
 
+const DIGITS = [..."0123456789"];
+
+/**
+ * Numbers by which compilers and linters call what they report, where they don't say what it is: in capitals, as the
+ * lower case of some are the beginnings of hashes. MSVC, C#, TypeScript, rustc and staticcheck, by three digits at most.
+ */
+const CODE_BEGINNINGS = [
+  ...["CS0", "CS1", "CS8", "TS1", "TS2", "TS5", "TS7", "SA1", "SA2", "SA3", "SA4", "SA5", "SA6", "SA9"],
+  ...DIGITS.map((digit) => `C2${digit}`),
+  ...DIGITS.slice(0, 8).map((digit) => `E0${digit}`),
+].flatMap((name) => DIGITS.map((digit) => name + digit));
+
+/** Those of flake8 and ruff, and what MSVC gives up at. */
+const CODES = listed(`
+  E401, E402, E501, E502, E701, E702, E703, E704, E711, E712, E713, E714, E721, E722, E731, E741, E742, E743, E901,
+  E902, E999, F401, F402, F403, F404, F405, F406, F407, F501, F502, F503, F504, F505, F506, F507, F508, F509, F521,
+  F522, F523, F524, F525, F541, F601, F602, F621, F622, F631, F632, F633, F634, F701, F702, F704, F706, F707, F722,
+  F811, F821, F822, F823, F841, F842, F901, C1001, C1004, C1010, C1021, C1041, C1060, C1075, C1083, C1189, C1902
+`);
+
 /** Whatever follows them, these may tell of one. */
 export const WEAK_BEGINNINGS = [
   ...["severity:", "hint:", "help:"],
@@ -58,6 +78,7 @@ export const WEAK_BEGINNINGS = [
   ),
   // As tests of Go tell what they got.
   ...["want", "got"].flatMap((name) => [..."123456789"].map((digit) => `${name} ${digit}`)),
+  ...CODE_BEGINNINGS,
   ...TRANSLATED_BEGINNINGS,
 ];
 
@@ -88,9 +109,10 @@ export const ERROR_WORDS = [
   already declared, already defined, already exist, self signed, self-signed, untrusted, zero tests, no tests, no test files, below threshold,
   below the threshold, does not meet, forces replacement, must be replaced, will be destroyed, drift, drifted, flaky, requires, null pointer, nil pointer, null reference, implicit declaration, insufficient, back-off, not installed, not available,
   not enough, not implemented, not exported, not declared, unterminated, unclosed, unmatched, unbalanced, malformed,
-  truncated, obsolete, outdated, out of date, throttled, throttling, retrying, ambiguous, mixed content, detached head, disallowed, prohibited,
+  truncated, xfail, xfailed, xpass, xpassed, obsolete, outdated, out of date, throttled, throttling, retrying, ambiguous, mixed content, detached head, disallowed, prohibited,
   unused, to fix, did you mean, please run, please install
   `),
+  ...CODES,
   ...TRANSLATED_WORDS,
 ];
 

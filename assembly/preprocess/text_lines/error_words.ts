@@ -17,7 +17,7 @@ export const HASH_FACTOR: i32 = 0x9e3779b1;
 const HASH_SHIFT: i32 = 20;
 
 /** Words and phrases, each behind a byte of its length and flags; a 0 behind those that stand together. */
-export const WORDS_BYTES: i32 = 8192;
+export const WORDS_BYTES: i32 = 12288;
 export const WORDS: usize = memory.data(WORDS_BYTES);
 
 /**
@@ -46,6 +46,7 @@ const LOWER_CASE: i32 = 0x20;
 const SPACE: i32 = 0x20;
 const ZERO: i32 = 0x30;
 const FULL_STOP: i32 = 0x2e;
+const COLON: i32 = 0x3a;
 
 /** Sixteen units as bytes: those beyond Latin-1 as 0xff. */
 // @ts-ignore: decorators are AssemblyScript's
@@ -181,13 +182,15 @@ function isNone(start: usize, end: usize): bool {
   if (unitAt(start - UNIT_BYTES) == SPACE) {
     const before = unitAt(start - 2 * UNIT_BYTES);
     const first = unitAt(start - 3 * UNIT_BYTES);
-    if (before == ZERO && !isDigit(first) && first != FULL_STOP) return true;
+    // `3:0 error` tells a place, `12:04:0 ERROR` a time.
+    const isPlace = first == COLON && isDigit(unitAt(start - 4 * UNIT_BYTES));
+    if (before == ZERO && !isDigit(first) && first != FULL_STOP && !isPlace) return true;
     const isNo = (before | LOWER_CASE) == 0x6f && (first | LOWER_CASE) == 0x6e;
     if (isNo && !isOfWord(unitAt(start - 4 * UNIT_BYTES))) return true;
   }
   let at = end;
   const sign = unitAt(at);
-  if (sign != 0x3a && sign != 0x3d) return false; // : and =
+  if (sign != COLON && sign != 0x3d) return false; // : and =
   at += UNIT_BYTES;
   while (unitAt(at) == SPACE) at += UNIT_BYTES;
   const next = unitAt(at + UNIT_BYTES);

@@ -95,7 +95,7 @@ Deno.test("what stands before a word is seen beyond the beginning of a window", 
   for (const [text, at] of [["x failed", 2], ["failed", 3]] as const) {
     assert.deepEqual(errorLines(filled(text, at)), [0], text);
   }
-  for (const [text, at] of [["xfailed", 1], [" 0 errors", 3], [" no errors", 4]] as const) {
+  for (const [text, at] of [["qfailed", 1], [" 0 errors", 3], [" no errors", 4]] as const) {
     assert.deepEqual(errorLines(filled(text, at)), [], text);
   }
 });
@@ -178,6 +178,40 @@ Deno.test("words are whole ones, in any case, and others may end with some of th
     ],
   ];
   for (const line of others) assert.deepEqual(errorLines(`ok\n${line}\nok`), [], line);
+});
+
+Deno.test("the codes of compilers and linters may tell of an error, in capitals alone", () => {
+  const errors = [
+    ...["src/a.c(3): C2065: 'x'", "a.cs(1,2): CS1002", "a.ts(1,2): TS2322", "E0382 borrow of moved value"],
+    ...[
+      "a.go:3:2: SA4006 value of x is never used",
+      "a.py:1:1: F401 `os` imported",
+      "a.py:9:80: E501 (90 > 88)",
+    ],
+    ...["tests/a.py::test_b XFAIL", "XPASS(strict) tests/a.py", "== 3 xfailed, 1 xpassed in 2s =="],
+  ];
+  for (const line of errors) assert.deepEqual(errorLines(`ok\n${line}\nok`), [1], line);
+  const others = [
+    "c2065ab Add a cart",
+    "e0382f1 Fix it",
+    "#e501aa",
+    "E5012",
+    "ATS2322",
+    "f4012",
+    "0 xfailed",
+  ];
+  for (const line of others) assert.deepEqual(errorLines(`ok\n${line}\nok`), [], line);
+});
+
+Deno.test("a nought that ends a place or a time counts no errors", () => {
+  for (
+    const line of ["src/a.ts:3:0 error unexpected token", "12:04:0 ERROR [worker-3] order 0 is not stored"]
+  ) {
+    assert.deepEqual(errorLines(`ok\n${line}\nok`), [1], line);
+  }
+  for (const line of ["lint: 0 errors", "a.ts:0 errors"]) {
+    assert.deepEqual(errorLines(`ok\n${line}\nok`), [], line);
+  }
 });
 
 Deno.test("what may be a matter of course is told apart from what is none", () => {
