@@ -5,11 +5,13 @@
 
 import { countWide, lineEndFrom, OPEN_BRACE, SPACE } from "./log_lines/bytes";
 import { beginArray, endArray, writeBetween, writeKept, writeMark, writePiece } from "./log_lines/join";
-import { isOneObject, kindOf, mayHoldCopy } from "./log_lines/line_type";
+import { beginOutputs, noteOutput } from "./log_lines/last_output";
+import { isOneObject, kindOf, mayHoldCopy, tellsOutput } from "./log_lines/line_type";
 import { BATCH_TEXT_BYTES, beginTexts, findLongText, takeText, textEnd, textStart, unitCount, unitsStart } from "./log_lines/long_text";
 import { copyEnd, copyStart, findResultCopy, KEPT, keptCount } from "./log_lines/result_copy";
 
 export { MARK } from "./log_lines/join";
+export { OUTPUTS } from "./log_lines/last_output";
 export { NAMES } from "./log_lines/line_type";
 
 /** What `scanLines` found, a word each; see `Word` in `lib/session/line_scanner.ts`. */
@@ -81,6 +83,7 @@ export function configure(keepsEverything: bool, maxLineBytes: u32, takesLongTex
  */
 export function scanLines(from: usize, end: usize): usize {
   memory.fill(FOUND, 0, 64);
+  beginOutputs();
   let at = from;
   let numbered = 0;
   let withContent = 0;
@@ -113,6 +116,7 @@ export function scanLines(from: usize, end: usize): usize {
       const kind = kindOf(contentStart, contentEnd, everything);
       if (kind != 0 && isOneObject(contentStart, contentEnd)) {
         countDropped(kind, at - lineStart);
+        if (tellsOutput) noteOutput(contentStart, contentEnd, numbered);
         continue;
       }
     }

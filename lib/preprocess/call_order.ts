@@ -26,6 +26,13 @@ interface SameId<Call> {
   next: number;
 }
 
+/** Renders a call whose result has not come, and won't come any more where the turn is over. */
+export type RenderUnanswered<Call> = (
+  call: Call,
+  inside: readonly SessionItem[],
+  isOver: boolean,
+) => readonly SessionItem[];
+
 /** Renders a call with what happened inside it. */
 export type RenderCall<Call> = (call: Call, inside: readonly SessionItem[]) => readonly SessionItem[];
 
@@ -41,10 +48,10 @@ export class CallOrder<Call> {
   /** The slots of waiting calls by id: a line may have any number of slots, which are taken out at its end. */
   readonly #waiting = new Map<string, SameId<Call>>();
   #characters = 0;
-  readonly #renderUnanswered: RenderCall<Call>;
+  readonly #renderUnanswered: RenderUnanswered<Call>;
 
   /** @param renderUnanswered renders a call whose result does not come in time. */
-  constructor(renderUnanswered: RenderCall<Call>) {
+  constructor(renderUnanswered: RenderUnanswered<Call>) {
     this.#renderUnanswered = renderUnanswered;
   }
 
@@ -105,7 +112,7 @@ export class CallOrder<Call> {
   /** Takes out what need not wait any longer. */
   take(): Iterable<SessionItem> {
     const overfull = this.#slots.length > MAX_SLOTS || this.#characters > MAX_CHARACTERS;
-    if (overfull) return this.takeAll();
+    if (overfull) return this.#takeAll(false);
     const [first, second] = this.#slots;
     // Nearly always there is nothing, or one thing.
     if (first === undefined || first.waiting !== undefined) return NOTHING;
@@ -122,11 +129,15 @@ export class CallOrder<Call> {
   }
 
   /** Takes out everything, answered or not: the turn is over. */
-  *takeAll(): Generator<SessionItem> {
+  takeAll(): Generator<SessionItem> {
+    return this.#takeAll(true);
+  }
+
+  *#takeAll(isOver: boolean): Generator<SessionItem> {
     this.#characters = 0;
     this.#waiting.clear();
     for (const { waiting, items } of this.#slots.splice(0)) {
-      yield* waiting === undefined ? items : this.#renderUnanswered(waiting.call, waiting.inside);
+      yield* waiting === undefined ? items : this.#renderUnanswered(waiting.call, waiting.inside, isOver);
     }
   }
 

@@ -9,6 +9,7 @@ import {
   type ToolUseBlock,
 } from "../session/mod.ts";
 import { aroundChanges, lineDiff } from "./line_diff.ts";
+import { sourceOfCell } from "./notebook_cell.ts";
 
 const EDIT_TOOLS: ReadonlySet<string> = new Set(["Edit", "MultiEdit", "Write", "NotebookEdit", "Update"]);
 
@@ -48,7 +49,18 @@ function diffOfVersions(result: JsonObject, input: JsonObject): string | undefin
       return lineDiff(before, after);
     }
   }
-  return undefined;
+  return diffOfCell(result, input);
+}
+
+/** The diff of a notebook's cell, where the client recorded the notebook before the edit and the cell was replaced. */
+function diffOfCell(result: JsonObject, input: JsonObject): string | undefined {
+  const notebook = stringField(result, "original_file");
+  const after = stringField(result, "new_source") ?? stringField(input, "new_source");
+  const mode = stringField(result, "edit_mode") ?? stringField(input, "edit_mode") ?? "replace";
+  if (notebook === undefined || after === undefined || mode !== "replace") return undefined;
+  const id = stringField(input, "cell_id") ?? stringField(result, "cell_id");
+  const before = sourceOfCell(notebook, id, numberField(input, "cell_number"));
+  return before === undefined || before === "" || before === after ? undefined : lineDiff(before, after);
 }
 
 /** Whether the client recorded that a person changed what the agent proposed. */

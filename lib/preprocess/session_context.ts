@@ -1,6 +1,6 @@
 /** What the logs of one session (its own and its subagents') share while they are interpreted. */
 
-import type { AgentLog } from "../session/mod.ts";
+import { type AgentLog, LastOutputs } from "../session/mod.ts";
 import { AgentIndex } from "./agent_index.ts";
 import { AgentReports } from "./agent_reports.ts";
 import type { Detail } from "./detail.ts";
@@ -30,6 +30,8 @@ export interface SessionContext {
   readonly usage: UsageSum;
   readonly agentLogs: AgentIndex;
   readonly embedded: EmbeddedMessages;
+  /** What commands told last before their results, which may never come. */
+  readonly outputs: LastOutputs;
 }
 
 /** A fresh context for one session. */
@@ -50,5 +52,6 @@ export function newSessionContext(
     usage: new UsageSum(),
     agentLogs: new AgentIndex(agentLogs),
     embedded: new EmbeddedMessages(agentLogs),
+    outputs: new LastOutputs(),
   };
 }

@@ -90,6 +90,7 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
       record: isFurtherPart ? newReadingRecord() : record,
       everything: !context.detail.filtering,
       longTexts: true,
+      outputs: context.outputs,
     };
     const interpreter = new LogInterpreter(context, place);
     for await (const entries of readEntries(readFileChunks(path, signal), reading)) {

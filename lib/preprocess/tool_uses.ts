@@ -3,6 +3,7 @@
 import { stringField, type ToolResultBlock, type ToolUseBlock } from "../session/mod.ts";
 import { CallOrder } from "./call_order.ts";
 import { isLogDiscovery } from "./discovery_commands.ts";
+import { lastOutputElement } from "./last_output.ts";
 import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { tally } from "./ledger.ts";
 import { sketchOf } from "./line_prints.ts";
@@ -43,10 +44,11 @@ export class ToolUses {
   constructor(context: SessionContext, scope: Scope | undefined) {
     this.#context = context;
     this.#scope = scope;
-    this.order = new CallOrder((call, inside) => {
+    this.order = new CallOrder((call, inside, isOver) => {
       const items = callItems(call, inside, undefined, context);
       this.#remember(call);
-      return items;
+      const output = isOver ? lastOutputElement(call, context) : undefined;
+      return output === undefined ? items : [...items, { element: output, scope }];
     });
   }
 

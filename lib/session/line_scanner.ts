@@ -16,6 +16,7 @@ interface LogLinesModule {
   readonly MARK: Address;
   readonly FOUND: Address;
   readonly DROPPED: Address;
+  readonly OUTPUTS: Address;
   readonly FOUND_LINES: Address;
   configure(keepsEverything: boolean, maxLineBytes: number, takesLongTexts: boolean): void;
   scanLines(from: number, end: number): number;
@@ -47,6 +48,11 @@ const LINE_WORDS = 36;
 
 /** Why a line is not among those that can be joined. */
 const REASONS = [undefined, "no object", "too long"] as const;
+
+/** Words at `OUTPUTS`: how many tool uses there were, then for each of the last ones these. */
+const OUTPUTS_FIRST = 4;
+const OUTPUT_WORDS = 4;
+const MOST_OUTPUTS = 8;
 
 const WASM_PAGE_BYTES = 64 * 1024;
 
@@ -90,6 +96,7 @@ export class LineScanner {
   readonly #foundLines = this.#module.FOUND_LINES.value / 4;
   readonly #found = this.#module.FOUND.value / 4;
   readonly #dropped = this.#module.DROPPED.value / 4;
+  readonly #outputs = this.#module.OUTPUTS.value / 4;
   #bytes = new Uint8Array(this.#module.memory.buffer);
   #words = new Int32Array(this.#module.memory.buffer);
   #texts: TextMemory | undefined;
@@ -149,6 +156,20 @@ export class LineScanner {
     for (let index = 0; index < kinds; index++) {
       const [kind = 0, lines = 0, bytes = 0] = this.#words.subarray(this.#dropped + 3 * index);
       yield { kind, lines, bytes };
+    }
+  }
+
+  /**
+   * The last line of each tool use among those that were dropped, in which its command told what it has written.
+   *
+   * @param note gets the hash of the tool use's id (last_outputs.ts), the line's number and its bytes, as long as the memory holds them.
+   */
+  eachOutput(note: (hash: number, number: number, bytes: Uint8Array) => void): void {
+    const count = Math.min(this.#words[this.#outputs] ?? 0, MOST_OUTPUTS);
+    for (let index = 0; index < count; index++) {
+      const at = this.#outputs + OUTPUTS_FIRST + OUTPUT_WORDS * index;
+      const [hash = 0, start = 0, end = 0, number = 0] = this.#words.subarray(at, at + OUTPUT_WORDS);
+      note(hash, number, this.#bytes.subarray(start, end));
     }
   }
 

@@ -21,10 +21,11 @@ const VENDOR_TYPES = [
   "prompt_snapshot",
 ];
 
-/** Kinds of progress that only repeat output or announce work. `agent_progress` is not among them: it embeds messages. */
+/** Kinds of progress that repeat what a command wrote; of one that never ends the last one is kept (last_outputs.ts). */
+const PROGRESS_OUTPUT = ["bash_progress", "powershell_progress"];
+
+/** Kinds of progress that only announce work. `agent_progress` is not among them: it embeds messages. */
 const PROGRESS_NOISE = [
-  "bash_progress",
-  "powershell_progress",
   "hook_progress",
   "mcp_progress",
   "query_update",
@@ -36,6 +37,7 @@ const PROGRESS_NOISE = [
 const VENDOR_GROUP = 1;
 const TYPE_GROUP = 2;
 const PROGRESS_GROUP = 3;
+const OUTPUT_GROUP = 4;
 
 /** A type of lines, or a kind of `progress`, that is dropped before it is parsed; ASCII. */
 interface NeverKept {
@@ -49,6 +51,7 @@ interface NeverKept {
 export const NAMES_OF_NEVER_KEPT: readonly NeverKept[] = [
   ...VENDOR_TYPES.map((name) => ({ group: VENDOR_GROUP, name, countedName: name })),
   ...NEVER_KEPT_TYPES.map((name) => ({ group: TYPE_GROUP, name, countedName: name })),
+  ...PROGRESS_OUTPUT.map((name) => ({ group: OUTPUT_GROUP, name, countedName: `progress/${name}` })),
   ...PROGRESS_NOISE.map((name) => ({ group: PROGRESS_GROUP, name, countedName: `progress/${name}` })),
 ];
 

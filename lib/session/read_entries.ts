@@ -2,6 +2,7 @@
 
 import { decodeEntry } from "./decode_entry.ts";
 import type { Entry } from "./entry.ts";
+import type { LastOutputs } from "./last_outputs.ts";
 import { parseLines } from "./line_batch.ts";
 import { type LineScanner, roomToJoin, type ScannedLines } from "./line_scanner.ts";
 import { type HeldLines, LogWindow, type TooLongLine } from "./log_window.ts";
@@ -27,12 +28,15 @@ export interface ReadingOptions {
    * shown of one is to be marked so (`markShown`); the others become texts when the entries behind them are asked for.
    */
   readonly longTexts?: boolean;
+  /** Gets what commands told last that they have written. */
+  readonly outputs?: LastOutputs;
 }
 
 /** What the parts of a reading share. */
 interface Reading {
   readonly file: string;
   readonly record: ReadingRecord;
+  readonly outputs: LastOutputs | undefined;
   /** Lines before those that are looked at now. */
   linesBefore: number;
   /** Counts the chunks: the bytes of one are gone when the next is asked for. */
@@ -51,8 +55,9 @@ export async function* readEntries(
   chunks: AsyncIterable<Uint8Array>,
   options: ReadingOptions,
 ): AsyncGenerator<Iterable<Entry>> {
-  const { file, record, everything = false, maxLineBytes = MAX_LINE_BYTES, longTexts = false } = options;
-  const reading: Reading = { file, record, linesBefore: 0, turn: 0 };
+  const { file, record, everything = false, maxLineBytes = MAX_LINE_BYTES, longTexts = false, outputs } =
+    options;
+  const reading: Reading = { file, record, outputs, linesBefore: 0, turn: 0 };
   const window = new LogWindow(everything, maxLineBytes, longTexts && !everything);
   try {
     for await (const chunk of window.chunksOf(chunks)) {
@@ -94,6 +99,7 @@ function* entriesOfHeld(held: HeldLines, reading: Reading, turn: number): Genera
     assertTurn(reading, turn);
     const scanned = scanner.scan(at, held.end);
     countScanned(scanner, scanned, reading.record);
+    if (reading.outputs !== undefined) noteOutputs(scanner, reading.outputs, reading.linesBefore);
     if (scanned.lines > 0) yield* entriesOfBatch(held, scanned, reading, turn);
     if (scanned.alone !== undefined) {
       assertTurn(reading, turn);
@@ -122,6 +128,10 @@ function countScanned(
   for (const dropped of scanner.dropped()) {
     countNeverKept(record, countedName(dropped.kind), dropped.lines, dropped.bytes);
   }
+}
+
+function noteOutputs(scanner: LineScanner, outputs: LastOutputs, linesBefore: number): void {
+  scanner.eachOutput((hash, number, bytes) => outputs.note(hash, linesBefore + number, bytes));
 }
 
 function* entriesOfBatch(

@@ -31,6 +31,8 @@ export const NAMES: usize = memory.data(2048);
 /** Groups of names: the vendor's own text, which nobody may ask for; other types; kinds of `progress`. */
 const VENDOR: i32 = 1;
 const PROGRESS: i32 = 3;
+/** The same, where they tell what a running command has written. */
+const OUTPUT: i32 = 4;
 
 const USER: u32 = 0x72657375; // "user"
 const TYPE_KEY: u32 = 0x65707974; // "type"
@@ -45,9 +47,13 @@ let dataStart: usize = 0;
 /** Whether the line that `kindOf` looked at last is a user's, or of a type that the first bytes don't tell. */
 export let mayHoldCopy: bool = false;
 
+/** Whether the line that `kindOf` looked at last tells what a running command has written. */
+export let tellsOutput: bool = false;
+
 /** The kind of a line that is dropped before it is parsed, as far as its type tells, or 0. */
 export function kindOf(start: usize, end: usize, everything: bool): i32 {
   mayHoldCopy = true;
+  tellsOutput = false;
   if (!findType(start, end)) return 0;
   const length = typeEnd - typeStart;
   mayHoldCopy = length == 4 && load<u32>(typeStart) == USER;
@@ -68,7 +74,8 @@ function kindNamed(name: usize, length: usize, everything: bool, ofProgress: boo
   for (let kind = 1; load<u8>(at) != 0; kind++) {
     const size = <usize> load<u8>(at);
     const group = i32(load<u8>(at + 1));
-    if (size == length && (group == PROGRESS) == ofProgress && isSame(name, at + 2, length)) {
+    if (size == length && (group >= PROGRESS) == ofProgress && isSame(name, at + 2, length)) {
+      tellsOutput = group == OUTPUT;
       return everything && group != VENDOR ? 0 : kind;
     }
     at += 2 + size;

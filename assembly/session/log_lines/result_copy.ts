@@ -77,6 +77,12 @@ const CODE: usize = memory.data<u8>([0x63, 0x6f, 0x64, 0x65]);
 const CODE_TEXT: usize = memory.data<u8>([0x63, 0x6f, 0x64, 0x65, 0x54, 0x65, 0x78, 0x74]);
 const PLAN: usize = memory.data<u8>([0x70, 0x6c, 0x61, 0x6e]);
 
+/** What stood in a cell of a notebook, or in all of it, before it was edited. */
+const OLD_SOURCE: usize = memory.data<u8>([0x6f, 0x6c, 0x64, 0x5f, 0x73, 0x6f, 0x75, 0x72, 0x63, 0x65]);
+const ORIGINAL_FILE: usize = memory.data<u8>([
+  0x6f, 0x72, 0x69, 0x67, 0x69, 0x6e, 0x61, 0x6c, 0x5f, 0x66, 0x69, 0x6c, 0x65,
+]);
+
 /** A field that says, where it is true, that the copy holds what stands nowhere else. */
 const USER_MODIFIED: usize = memory.data<u8>([
   0x75, 0x73, 0x65, 0x72, 0x4d, 0x6f, 0x64, 0x69, 0x66, 0x69, 0x65, 0x64,
@@ -149,12 +155,14 @@ function isKept(name: usize, length: usize): bool {
   return length == 15 && isSame(name, STRUCTURED_PATCH, 15);
 }
 
-/** How a command ended: nearly always it says `false`, `""` or 0, which is not worth reading; what a server answered; and an approved plan. */
+/** How a command ended: nearly always it says `false`, `""` or 0, which is not worth reading; what a server answered; an approved plan; and a notebook before an edit. */
 function isKeptWhereSaid(name: usize, length: usize): bool {
   if (length == 4) return isSame(name, PLAN, 4) || isSame(name, CODE, 4);
   if (length == 6) return isSame(name, STDERR, 6);
   if (length == 8) return isSame(name, EXIT_CODE, 8) || isSame(name, CODE_TEXT, 8);
+  if (length == 10) return isSame(name, OLD_SOURCE, 10);
   if (length == 11) return isSame(name, INTERRUPTED, 11);
+  if (length == 13) return isSame(name, ORIGINAL_FILE, 13);
   return length == 24 && isSame(name, RETURN_CODE_INTERPRETATION, 24);
 }
 

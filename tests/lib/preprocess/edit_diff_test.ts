@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { convertLines, toolLines, userLine } from "./converting.ts";
 import { intendedDiff, modifiedContent, recordedDiff } from "../../../lib/preprocess/edit_diff.ts";
 
 Deno.test("a recorded patch is shown with one line around each change", () => {
@@ -66,4 +67,32 @@ Deno.test("a file that was written over without a patch shows what was there bef
   assert.equal(recordedDiff(result, { content: "keep\nfresh" }), diff);
   assert.equal(recordedDiff({ old_source: "keep\ngone", new_source: "keep\nfresh" }), diff);
   assert.equal(recordedDiff({ ...result, originalFile: null }, { content: "fresh" }), undefined);
+});
+
+Deno.test("a notebook's cell is compared with what stood in it", async () => {
+  const cells = [
+    { id: "a", source: ["import x\n", "x.load()"] },
+    { id: "b", source: "keep\ngone" },
+  ];
+  const original_file = JSON.stringify({ cells, metadata: { padding: "-".repeat(4000) } });
+  const diff = "@@\n keep\n-gone\n+fresh";
+  const input = { notebook_path: "/home/dev/a.ipynb", cell_id: "b", new_source: "keep\nfresh" };
+  assert.equal(recordedDiff({ original_file }, input), diff);
+  assert.equal(recordedDiff({ original_file }, { ...input, cell_id: "cell-1" }), diff);
+  assert.equal(recordedDiff({ original_file }, { ...input, cell_id: undefined, cell_number: 1 }), diff);
+  assert.equal(
+    recordedDiff({ original_file }, { ...input, cell_id: "a" }),
+    "@@\n-import x\n-x.load()\n+keep\n+fresh",
+  );
+  assert.equal(recordedDiff({ original_file }, { ...input, edit_mode: "insert" }), undefined);
+  assert.equal(recordedDiff({ original_file }, { ...input, cell_id: "c" }), undefined);
+  assert.equal(recordedDiff({ original_file: "{" }, input), undefined);
+  // Also where the record is so long that a copy is cut out of the line, and where the client tells the old source.
+  for (const record of [{ original_file }, { old_source: "keep\ngone", padding: "-".repeat(4000) }]) {
+    const { elements } = await convertLines([
+      userLine("Go"),
+      ...toolLines("NotebookEdit", input, "Updated cell b with keep\nfresh", { toolUseResult: record }),
+    ]);
+    assert.equal(elements.find(({ name }) => name === "diff")?.text, diff);
+  }
 });
