@@ -23,5 +23,5 @@ export {
 export { groupRelatedLogs, type LogOfSession } from "./related_logs.ts";
 export { findNames } from "./named_agents.ts";
 export { isFolderBelow, isRealFile } from "./session_files.ts";
-export { findGivenPrompts, findResumedAgents, type GivenPrompts } from "./resumed_agents.ts";
+export { findGivenPrompts, findResumedAgents, type GivenPrompts } from "./given_prompts.ts";
 export { isMovedResult, type LongMovedResult, readMovedResult, sessionFolders } from "./tool_results.ts";
