@@ -90,15 +90,6 @@ export function linesBehindIn(
   return (line) => new BehindError(lines, line).arranged();
 }
 
-/** How a line stands to the one before it. */
-interface Place {
-  readonly isBehindBlank: boolean;
-  /** Below the marks that point at something stands what is said of it. */
-  readonly isSaid: boolean;
-  /** Behind a colon stands what it announces, also below a blank line. */
-  readonly hasColon: boolean;
-}
-
 /** Gathers what stands behind an error, line by line. */
 class BehindError {
   readonly #lines: Lines;
@@ -125,9 +116,7 @@ class BehindError {
         isBehindBlank = true;
         continue;
       }
-      const isSaid = (before & POINTING) !== 0;
-      const hasColon = ((before | look) & WITH_COLON) !== 0;
-      if (!this.#take(at, look, { isBehindBlank, isSaid, hasColon })) break;
+      if (!this.#take(at, look, before, isBehindBlank)) break;
       isBehindBlank = false;
       before = look;
     }
@@ -157,23 +146,24 @@ class BehindError {
     };
   }
 
-  /** Takes a line; false where it is no part, and ends what is. */
-  #take(at: number, look: number, place: Place): boolean {
+  /** Takes a line; false where it is no part, and ends what is. @param before what the line before it looks like. */
+  #take(at: number, look: number, before: number, isBehindBlank: boolean): boolean {
     const { routine, isError } = this.#lines;
-    if (place.isBehindBlank && this.#own.length > 0 && isError(at)) return false;
+    if (isBehindBlank && this.#own.length > 0 && isError(at)) return false;
     const goesOn = (look & GOING_ON) !== 0;
     const isOfBlock = goesOn && this.#context.length === 0;
     this.#isPassing ||= isOfBlock && this.#above === undefined && routine.isUsual(at) && !this.#isOfTrace(at);
-    if (this.#isPassing) return this.#pass(at, look, place.isSaid);
+    if (this.#isPassing) return this.#pass(at, look, before);
     const isUsual = routine.isUsual(at);
-    const isAnnounced = !isUsual && place.hasColon;
+    // Behind a colon stands what it announces, also below a blank line.
+    const isAnnounced = !isUsual && ((before | look) & WITH_COLON) !== 0;
     this.#isAnnouncing ||= isAnnounced;
     if (isOfBlock) {
       (this.#isLibrary(at) ? this.#libraries : this.#own).push(at);
       if ((look & POINTED_AT) !== 0) this.#pointed.push(at);
       return true;
     }
-    const isContext = (isAnnounced || !place.isBehindBlank) && (!isUsual || goesOn && this.#isOfTrace(at)) &&
+    const isContext = (isAnnounced || !isBehindBlank) && (!isUsual || goesOn && this.#isOfTrace(at)) &&
       !isError(at);
     const most = this.#isAnnouncing ? MOST_ANNOUNCED_LINES : MOST_CONTEXT_LINES;
     if (!isContext || this.#context.length === most) return false;
@@ -182,8 +172,10 @@ class BehindError {
   }
 
   /** Of what is compared. */
-  #pass(at: number, look: number, isSaid: boolean): boolean {
+  #pass(at: number, look: number, before: number): boolean {
     if ((look & GOING_ON) === 0) return false;
+    // Below the marks that point at something stands what is said of it.
+    const isSaid = (before & POINTING) !== 0;
     const isPointed = (look & POINTED_AT) !== 0;
     if (isPointed || isSaid || this.#lines.routine.isRare(at)) this.#own.push(at);
     if (isPointed) this.#pointed.push(at);
@@ -199,9 +191,15 @@ class BehindError {
   /** A frame of a library, or the line of the source below one. */
   #isLibrary(at: number): boolean {
     const text = this.#lines.textOf(at);
-    const isLibrary = LIBRARY.test(text) || this.#above === "library" && !FRAME.test(text);
-    if (!FRAME_ABOVE_SOURCE.test(text)) this.#above = undefined;
-    else this.#above = isLibrary ? "library" : "project";
+    // Most lines are no frames, and whose they are takes long to tell.
+    if (!FRAME.test(text)) {
+      const isBelowLibrary = this.#above === "library";
+      this.#above = undefined;
+      return isBelowLibrary;
+    }
+    const isLibrary = LIBRARY.test(text);
+    if (FRAME_ABOVE_SOURCE.test(text)) this.#above = isLibrary ? "library" : "project";
+    else this.#above = undefined;
     return isLibrary;
   }
 
