@@ -76,5 +76,11 @@ Deno.test("a result says what a server answered, unless that is simply the page"
     assert.equal(await statusOf(503, ""), "503");
     assert.equal(await statusOf(200, "OK"), undefined);
     assert.equal(await statusOf("print()", "x"), undefined);
+    // A number that is no code of HTTP: an exit code, a bank's, a share.
+    for (const code of [1, 99, 600, 12_345, 404.5]) {
+      assert.equal(await statusOf(code, "x"), undefined, `${code}`);
+    }
+    assert.equal(await statusOf(100, ""), "100");
+    assert.equal(await statusOf(599, ""), "599");
   }
 });

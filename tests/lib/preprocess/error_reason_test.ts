@@ -21,6 +21,10 @@ for (
       },
     }],
     ["the proxy said no", { error: { cause: "the proxy said no" } }],
+    ["Overloaded", { error: { type: "error", message: "Overloaded" } }],
+    ["failed\nDEEP", {
+      error: { message: "failed", cause: { cause: { cause: { cause: { code: "DEEP" } } } } },
+    }],
     ["the proxy said no", { error: "the proxy said no" }],
     ["the line's own words", { error: { headers: {} }, content: "the line's own words" }],
     ["the line's own words\nConnectionRefused", { cause: refused, content: "the line's own words" }],

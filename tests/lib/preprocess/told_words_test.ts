@@ -1,6 +1,7 @@
 /** What the client tells the agent behind a result that a person had said. */
 
 import assert from "node:assert/strict";
+import { toldWords } from "../../../lib/preprocess/told_words.ts";
 import {
   assistantLine,
   conversational,
@@ -81,4 +82,43 @@ Deno.test("words that the client tells in a line of its own are a person's, and 
       `user : ${words}`,
     ]);
   }
+});
+
+Deno.test("of several ends of the client's words the first one counts, and of each the last", () => {
+  const reminder = (text: string) =>
+    `done\n<system-reminder>\nThe user sent a new message:\n${text}\n</system-reminder>`;
+  const both = "Stop it.\n\nPlease address this message now.\n\nIMPORTANT: After completing it, go on.";
+  assert.deepEqual(toldWords(reminder(both)), ["Stop it."]);
+  const quoted = "Write:\nPlease address this message to Ada.\nPlease address this message now.";
+  assert.deepEqual(toldWords(reminder(quoted)), ["Write:\nPlease address this message to Ada."]);
+  assert.deepEqual(toldWords(reminder("\nPlease address this message now.")), []);
+});
+
+Deno.test("of a person's own line with such a reminder nothing is told by the client", async () => {
+  const line = userLine("<system-reminder>\nThe user sent a new message:\nUse podman.\n</system-reminder>");
+  assert.deepEqual(spoken(await convertLines([userLine("Go"), line])), [
+    "user : Go",
+    "injected reminder: <system-reminder>\nThe user sent a new message:\nUse podman.\n</system-reminder>",
+  ]);
+});
+
+Deno.test("the same words behind the result of a tool use that comes once more stand once", async () => {
+  const [use, result] = toolLines("Bash", { command: "make" }, behind("Leave out the cache."));
+  const again = { ...use, uuid: "again" };
+  const other = structuredClone(result) as { message: { content: { content: string }[] }; uuid: string };
+  const [block] = other.message.content;
+  if (block !== undefined) block.content = `more ${block.content}`;
+  other.uuid = "other";
+  const shown = spoken(await convertLines([userLine("Go"), use, result, again, other]));
+  assert.deepEqual(shown, ["user : Go", "injected told: Leave out the cache."]);
+});
+
+Deno.test("where nothing is filtered the words stand in the result alone", async () => {
+  const lines = toolLines("Bash", { command: "make" }, behind("Leave out the cache."));
+  const converted = await convertLines([userLine("Go"), ...lines], { detail: "everything" });
+  assert.deepEqual(spoken(converted), ["user : Go"]);
+  assert.match(
+    converted.elements.find(({ name }) => name === "tool_result")?.text ?? "",
+    /Leave out the cache/,
+  );
 });

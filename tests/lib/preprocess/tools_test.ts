@@ -141,6 +141,31 @@ Deno.test("a result that comes before its call is named by that, and no id of th
   assert.doesNotMatch(xml, /toolu_/);
 });
 
+/** A tool use with an id, or the result of one. */
+const useOf = (id: string) =>
+  assistantLine({ type: "tool_use", id, name: "Bash", input: { command: "make" } });
+const resultOf = (id: string, content = "ok") =>
+  userLine([{ type: "tool_result", tool_use_id: id, content }]);
+const resultsNamed = async (lines: readonly unknown[]) => {
+  const { elements } = await convertLines([userLine("Go"), ...lines]);
+  return elements.filter(({ name }) => name === "tool_use").map(({ attributes }) => attributes.result);
+};
+
+Deno.test("a result without an id belongs to no tool use without one", async () => {
+  assert.deepEqual(await resultsNamed([resultOf(""), useOf("")]), [undefined]);
+});
+
+Deno.test("a result that came after its tool use was shown is none that came before another of its id", async () => {
+  const lines = [useOf("t"), userLine("Next"), resultOf("t", "at last"), useOf("t"), resultOf("t", "again")];
+  assert.deepEqual(await resultsNamed(lines), [undefined, undefined]);
+});
+
+Deno.test("of very many results before their tool uses the first thousand are remembered", async () => {
+  const ids = Array.from({ length: 1001 }, (_, index) => `t${index}`);
+  const lines = [...ids.map((id) => resultOf(id, `of ${id}`)), useOf("t0"), useOf("t999"), useOf("t1000")];
+  assert.deepEqual(await resultsNamed(lines), ["L2", "L1001", undefined]);
+});
+
 Deno.test("a result that comes after the person spoke again still names its call", async () => {
   const [use, result] = toolLines("Bash", { command: "slow" }, "at last");
   const { elements } = await convertLines([

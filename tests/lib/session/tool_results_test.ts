@@ -42,6 +42,8 @@ Deno.test("a result that names no file is found by its tool use", async () => {
   await inSession(async (folder) => {
     await Deno.writeTextFile(join(folder, "tool-results", "toolu_1.txt"), "by id");
     assert.equal(await readMovedResult("<persisted-output>\n", "toolu_1", [folder]), "by id");
+    await Deno.writeTextFile(join(folder, "tool-results", "toolu_2.json"), "by id, too");
+    assert.equal(await readMovedResult("<persisted-output>\n", "toolu_2", [folder]), "by id, too");
   });
 });
 
@@ -67,6 +69,11 @@ Deno.test("an MCP server's answer that was too long is read, the texts of its bl
       "JSON array with schema: [{type: string, text: string}]",
     );
     assert.equal(await readMovedResult(json, "toolu_1", [folder]), "one\ntwo");
+    for (const other of ['[{"type":"image"}]', "[]", "[{", '{"text":"one"}']) {
+      await Deno.writeTextFile(join(folder, "tool-results", "mcp-db-3.json"), other);
+      const place = json.replace("db-2", "db-3");
+      assert.equal(await readMovedResult(place, "toolu_1", [folder]), other);
+    }
     const printed = sentence("/x/tool-results/mcp-db-2.json", "Plain text");
     assert.equal(await readMovedResult(printed, "toolu_1", [folder]), JSON.stringify(blocks));
     await Deno.writeTextFile(join(folder, "secret.txt"), "secret");
@@ -221,4 +228,20 @@ Deno.test("a file that a crash left empty is as good as gone, and another name o
       assert.equal(await readMovedResult(preview("/x/abc.txt"), "toolu_1", [folder]), "by id");
     });
   }
+});
+
+Deno.test("a moved result that can't be opened is gone, unless too many files are open", async () => {
+  await inSession(async (folder) => {
+    await Deno.writeTextFile(join(folder, "tool-results", "abc.txt"), "all of it");
+    const { open } = Deno;
+    const read = async (code: string) => {
+      Deno.open = (path) =>
+        Promise.reject(Object.assign(new Error(`No (os error 1): open '${path}'`), { code }));
+      return await readMovedResult(preview("/x/abc.txt"), "toolu_1", [folder]).finally(() =>
+        Deno.open = open
+      );
+    };
+    assert.equal(await read("EACCES"), undefined);
+    await assert.rejects(read("EMFILE"), /too many files are open/);
+  });
 });
