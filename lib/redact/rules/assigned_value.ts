@@ -37,6 +37,8 @@ const BEFORE_VALUE = [
   // A function that does nothing but give it; brackets around lines.
   "(?:async )?\\(\\) => (?=[\"'`])",
   "\\(\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}(?:→|\\t))?[ \\t]{1,40}(?=[\"'][^\"'\\n]{4,512}[\"'][ \\t]{0,8}(?:\\)|\\r?\\n))",
+  // Go's lists of one text.
+  "(?:\\[\\]string)?\\{ ?(?=([\"'])[^\"'\\s]{8,512}\\1[,}])",
   // Perl's and Ruby's quotes, and a type before a value: `(string) (len=11) "…"`.
   "%?qq?\\{(?=[^\\s{}]{4,256}\\})",
   '\\((?:string|str)\\) (?:\\(len=[0-9]{1,5}\\) )?(?=")',
@@ -52,7 +54,7 @@ const BEFORE_VALUE = [
   // A remark.
   "/\\*[^*\\n]{0,40}\\*/ ?(?=[\"'`])",
   // On the next line, as formatters put long ones: in quotes, and nothing is behind it.
-  "\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}(?:→|\\t| ?\\|))?[+-]?[ \\t]{1,60}(?=([\"'])[^\"'\\n]{4,512}\\1[,;)}]{0,3}[ \\t]{0,8}(?:\\r?\\n|$))",
+  "\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}(?:→|\\t| ?\\|))?[+-]?[ \\t]{1,60}(?=([\"'])[^\"'\\n]{4,512}\\2[,;)}]{0,3}[ \\t]{0,8}(?:\\r?\\n|$))",
 ].join("|");
 
 const OPENING = new RegExp(
@@ -75,7 +77,7 @@ export function valueAt(text: string, position: number): AssignedValue | undefin
   OPENING.lastIndex = position;
   const opening = OPENING.exec(text);
   if (opening === null) return undefined;
-  const [whole, , backslashes = "", quote = ""] = opening;
+  const [whole, , , backslashes = "", quote = ""] = opening;
   const start = position + whole.length;
   const isAssigned = text.charAt(position - 1) === "=";
   if (quote !== "") return quotedValue(text, { start, terminator: backslashes + quote, isAssigned });

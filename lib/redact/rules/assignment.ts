@@ -20,6 +20,7 @@ import { looksRandom } from "./random_value.ts";
 import { findUnderParent } from "./parent_name.ts";
 import { hasLoginBeside, isClearPasswordName, isLoneWord, messOfLine, phraseOfLine } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
+import { findInPrintedMap } from "./printed_map.ts";
 import { reportNamed, reportPassword, type Stretch } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
 import {
@@ -201,7 +202,9 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
         loneWord(text, name, nameStart, valueStart)
       : undefined;
     if (line !== undefined) reportPassword(report, line);
-    else reportIfSecret(text, name, valueStart, report, ends);
+    else if (!findInPrintedMap(text, name, nameStart, valueStart, report)) {
+      reportIfSecret(text, name, valueStart, report, ends);
+    }
   }
 }
 

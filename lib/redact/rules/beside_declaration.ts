@@ -43,10 +43,12 @@ export function findAtPath(text: string, end: number, report: Report): void {
   if (PATH.test(text)) reportIfSecret(text, nameBefore(text, end), PATH.lastIndex, report);
 }
 
-const INITIALIZER = /\{ ?(?=")/y;
+const INITIALIZER = /[{(] ?(?=")/y;
+const TYPE_OF_TEXT = /(?:[Ss]tring|QByteArray|string_view)[ \t]{1,4}[A-Za-z_]\w{0,80}$/;
 
-/** C++'s `std::string password{"v"}` */
+/** C++'s `std::string password{"v"}`, `QString pwd("v")` */
 export function findInInitializer(text: string, end: number, report: Report): void {
+  if (text.charCodeAt(end) === 0x28 && !TYPE_OF_TEXT.test(headOf(text, end))) return; // (
   INITIALIZER.lastIndex = end;
   if (INITIALIZER.test(text)) reportIfSecret(text, nameBefore(text, end), INITIALIZER.lastIndex, report);
 }

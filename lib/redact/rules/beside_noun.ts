@@ -31,6 +31,7 @@ import { findComparedFirst, findEvaluated } from "./compared_value.ts";
 import { findListedPairs } from "./listed_pairs.ts";
 import { headOf, isLetter } from "./name_before.ts";
 import { findSecretWord } from "./own_syntax.ts";
+import { findInSelectedRows } from "./selected_rows.ts";
 import { findBehindUnderscore, findSecretId } from "./suffixed_noun.ts";
 import { findBelowAligned } from "./table.ts";
 
@@ -47,11 +48,15 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
   else if (code === SPACE || code === 0x09) findBehindSpace(text, end, report);
   else if (code === 0x5d) findAtPath(text, end, report); // ]
   else if (isLeader(text, end)) findWithLeader(text, end, end, report);
-  else if (code === 0x2c) findInTuple(text, end, report); // ,
-  else if (code === 0x5b) findInArray(text, end, report); // [
+  else if (code === 0x2c) { // ,
+    findInTuple(text, end, report);
+    findInSelectedRows(text, end, report);
+  } else if (code === 0x5b) findInArray(text, end, report); // [
   else if (code === 0x7b) findInInitializer(text, end, report); // {
-  else if (code === 0x28) findReturned(text, end, report); // (
-  else if (code === 0x3b) findComparedFirst(text, end, report); // ;
+  else if (code === 0x28) { // (
+    findReturned(text, end, report);
+    findInInitializer(text, end, report);
+  } else if (code === 0x3b) findComparedFirst(text, end, report); // ;
   else if (code === 0x29) { // )
     if (!findInBlockOfRuby(text, end, report)) findComparedFirst(text, end, report);
   } else if (code === 0x0a || code === 0x0d || end === text.length) {
@@ -64,6 +69,9 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
 
 const GAP = /[ \t]{1,60}/y;
 
+/** What follows a column's name in a query, and in the table's own statement. */
+const OF_COLUMN = /^(?:from |FROM |text|TEXT|varc|VARC|char|CHAR)/;
+
 function findBehindSpace(text: string, end: number, report: Report): void {
   GAP.lastIndex = end;
   const gap = GAP.exec(text)?.[0] ?? "";
@@ -74,6 +82,7 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   if (text.startsWith("REG_", at)) return findInRegistry(text, end, at, report);
   if (text.startsWith("SecureString", at)) return findInParameters(text, at, report);
   if (text.startsWith("ID", at)) return findSecretId(text, at, report);
+  if (isLetter(code) && OF_COLUMN.test(text.slice(at, at + 6))) findInSelectedRows(text, end, report);
   if (isLetter(code) && findDeclared(text, end, at, report)) return;
   if (code === 0x7b) { // {
     if (!findInBlockOfRuby(text, end, report)) findInProperty(text, end, at, report);

@@ -7,7 +7,7 @@ import { reportPassword } from "./report.ts";
 
 /** `echo` or its like with a text: its first group is the quote, the second stands in quotes, the third without. */
 export const WRITTEN = String
-  .raw`(?:echo|printf|Write-Output)(?: -[neE]{1,3}){0,2}(?: ["']?%s(?:\\n)?["']?)? {1,4}(?:(["'])((?:(?!\1)[^\n]){4,4096})\1|([^\s"'\`<>|;&()\\]{4,4096})) {0,4}`;
+  .raw`(?:echo|printf|yes|Write-Output)(?: -[neE]{1,3}){0,2}(?: ["']?%s(?:\\n)?["']?)? {1,4}(?:(["'])((?:(?!\1)[^\n]){4,4096})\1|([^\s"'\`<>|;&()\\]{4,4096})) {0,4}`;
 
 const WRITTEN_BEFORE = new RegExp(String.raw`${WRITTEN}(?:\||>>?|<<<) {0,4}[^|;\n]{0,160}$`);
 
@@ -32,6 +32,25 @@ export function writtenBefore(text: string, at: number): Word | undefined {
 export function findWritten(text: string, at: number, report: Report): void {
   const word = writtenBefore(text, at);
   if (word !== undefined && isGiven(word.text) && !/\s/.test(word.text)) reportPassword(report, word);
+}
+
+const INTO_PASSWD = /\| {0,4}(?:sudo (?:-[A-Za-z]{1,3} )?)?(?:smb)?$/;
+
+/** Several of them in brackets, as a new password is asked for twice. */
+const GROUP_BEFORE = /[({] {0,4}echo [^|()\n]{4,400}[)}] {0,4}$/;
+const ECHO = /echo (["']?)([^\s"'`<>|;&()$\\]{4,256})\1(?= {0,4}(?:;|&&|\)))/g;
+
+/** `yes password | passwd`, `(echo password; echo password) | passwd` */
+export function findWrittenToPasswd(text: string, at: number, report: Report): void {
+  const line = lineBefore(text, at);
+  const pipe = INTO_PASSWD.exec(line)?.index;
+  if (pipe === undefined) return;
+  const group = GROUP_BEFORE.exec(line.slice(0, pipe));
+  if (group === null) return findWritten(text, at, report);
+  for (const { index, 0: whole, 2: word = "" } of group[0].matchAll(ECHO)) {
+    const start = at - line.length + group.index + index + whole.indexOf(word, "echo ".length);
+    if (isGiven(word)) reportPassword(report, { start, end: start + word.length });
+  }
 }
 
 /** `echo 'user:password' | chpasswd` */

@@ -39,6 +39,7 @@ const USER_CLUSTER = /-[fgikLsSvX#]{1,8}u(?= )/y;
 /** Looks at the option of a command that begins at a place. */
 export function findCommandOption(text: string, at: number, report: Report): void {
   if (text.charCodeAt(at + 1) === 0x2d) return findLongCommandOption(text, at, report);
+  if (text.charCodeAt(at + 1) === 0x74 && at > 0) findShortKey(text, at - 1, report); // t
   const name = groupAt(SHORT_OPTION, text, at);
   if (name !== undefined) {
     // In a list of arguments the quote belongs to the option.
@@ -123,9 +124,9 @@ function tryRules(
   }
 }
 
-const SHORT_KEY = / -k ["']?([A-Za-z0-9_-]{24,128})(?=["'\s]|$)/y;
+const SHORT_KEY = / -[kt] ["']?([A-Za-z0-9_-]{24,128})(?=["'\s]|$)/y;
 
-/** `./client -k KEY`: a key, if it is random beyond doubt. */
+/** `./client -k KEY`, `./deploy -t TOKEN`: a key, if it is random beyond doubt. */
 function findShortKey(text: string, at: number, report: Report): void {
   SHORT_KEY.lastIndex = at;
   const key = SHORT_KEY.exec(text)?.[1];

@@ -104,6 +104,7 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
     rule("redis-cli|valkey-cli|keydb-cli|redis-benchmark", takeGiven),
     rule(`${HTTP_CLIENTS}|check_[a-z]{3,12}`, takeAfter(":"), ":"),
     rule(BEARER_CLIENTS, takeKey),
+    rule("netlify", takeKey),
   ]],
   ["p", [
     rule(
@@ -127,7 +128,10 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["K", [rule("openssl", takeKey)]],
   ["b", [rule("curl", takeCookie, "="), rule("gh secret set", takeChosen)]],
   ["t", [
-    rule("doctl|flyctl|fly|influx", takeKey),
+    rule(
+      "doctl|flyctl|fly|influx|vercel|vc|railway|doppler|infisical|glab|k3s|rke2|ghr|zrok|ngrok|semgrep|hf",
+      takeKey,
+    ),
     rule("codecov|codecovcli|codecov\\.io/bash\\)", takeUuidOrKey),
   ]],
   ["N", [rule("ssh-keygen", takeGiven)]],

@@ -1,6 +1,6 @@
 /** Passwords and tokens at known places of command lines, and the keywords by which all those of commands are found. */
 import type { Report } from "../finding.ts";
-import { findUserWritten, findWritten, findWrittenToFile } from "./command_input.ts";
+import { findUserWritten, findWritten, findWrittenToFile, findWrittenToPasswd } from "./command_input.ts";
 import { argumentAt, lineBefore } from "./command_line.ts";
 import { COMMAND_WORDS, GIVEN_WORD } from "./command_words.ts";
 import { findCommandOption, findGluedUser, findUserCluster } from "./command_option.ts";
@@ -51,7 +51,7 @@ function visitPasswd(text: string, at: number, report: Report): void {
   else if (text.startsWith("ch", at - 2)) {
     findUserWritten(text, at, report);
     findUserLines(text, at, report);
-  }
+  } else findWrittenToPasswd(text, at, report);
 }
 
 /** `net use Z: \\host\share /user:name password` */

@@ -43,6 +43,7 @@ export const COMMAND_WORDS: readonly Keyword[] = [
       reportKey,
     ),
   },
+  command("zrok enable", ` ${WORD}`, isUuidOrKey, reportKey),
   {
     keyword: "-Dsonar.",
     visit: finder(new RegExp(`-Dsonar\\.(?:login|password|token)=${GIVEN_WORD}`, "y"), isGiven),

@@ -73,7 +73,7 @@ export function findInCookie(text: string, position: number, report: Report): nu
   const pairsStart = position + line[0].length - pairs.length;
   for (
     const pair of pairs.matchAll(
-      /(?:^|; ?)([A-Za-z0-9_.-]{1,80})=([A-Za-z0-9%+/=_.~:|!-]{16,4096})(?=;|$|\s)/g,
+      /(?:^|; ?)([A-Za-z0-9_.-]{1,80})=([A-Za-z0-9%+/=_.~:|!-]{16,4096})(?=;|$|\]|\s)/g,
     )
   ) {
     const [whole, name = "", value = ""] = pair;
@@ -98,7 +98,11 @@ export function findCookieValue(text: string, nameStart: number, position: numbe
   const value = valueAt(text, position);
   if (value === undefined || value.text.length < 20 || !looksRandom(value.text)) return;
   if (!/^[A-Za-z0-9+/=_.~:%-]+$/.test(value.text)) return;
-  if (!COOKIES.test(text.slice(Math.max(0, nameStart - MAX_COOKIES_CHARACTERS), nameStart))) return;
+  // Signed, as Express writes them: wherever it stands.
+  const isSigned = /^s(?:%3A|:)[A-Za-z0-9_-]{20,}\./.test(value.text);
+  if (!isSigned && !COOKIES.test(text.slice(Math.max(0, nameStart - MAX_COOKIES_CHARACTERS), nameStart))) {
+    return;
+  }
   report({
     start: value.start,
     end: endOfValue(text, value, "cookie", noEnds()),

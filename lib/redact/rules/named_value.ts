@@ -118,6 +118,9 @@ export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
     { keyword, visit: findNamedValue }
   )),
   { keyword: "_pass, ", visit: (text, at, report) => findBesideNoun(text, at + "_pass".length, report) },
+  ...["Pwd ", "Pass As "].map((keyword): Keyword => (
+    { keyword, visit: (text, at, report) => findBesideNoun(text, text.indexOf(" ", at), report) }
+  )),
   { keyword: "_pass ", visit: (text, at, report) => findBesideNoun(text, at + "_pass".length, report) },
   { keyword: "ENV ", visit: findIntroduced("ENV ") },
   { keyword: "#define ", visit: findIntroduced("#define ") },

@@ -33,7 +33,7 @@ const READERS = [
   String
     .raw`cryptsetup|veracrypt|zfs (?:load-key|create|change-key)|gocryptfs|encfs|ecryptfs-[a-z-]{1,40}|fscrypt|bioctl|geli`,
   String
-    .raw`ssh-add|kinit|kadmin|su -|runas|smbclient|rpcclient|mount\.cifs|sshfs|openconnect|vpnc|sudo -S|restic|borg\b`,
+    .raw`ssh-add|kinit|kadmin|su -|runas|smbclient|rpcclient|mount\.cifs|sshfs|openconnect|vpnc|sudo (?:-[a-zA-Z]{1,3} )?(?:-[a-zA-Z]{0,3}S|--stdin)\b|restic|borg\b`,
   // options of any command
   String
     .raw`[^\n|;&]{1,200}?(?:-passw?d-on-stdin|-password-on-stdin|-stdin-password|-pass(?:word|phrase)?-stdin|-stdinpass|passwd-fd[= ]0|passphrase-fd[= ]0`,
@@ -85,7 +85,7 @@ function findPiped(text: string, at: number, report: Report): void {
   let match = PIPED.exec(text);
   if (match !== null) {
     const value = valueOf(match);
-    if (isGivenWordOrPhrase(value)) reportIn(match, value, at, report);
+    if (isGivenWordOrPhrase(value, 2)) reportIn(match, value, at, report);
     return;
   }
   HASHED.lastIndex = at;

@@ -12,7 +12,7 @@ const WORDS =
     "keys pepper hmac encrypt encryption session cred secrets passwords material pin default word confirm confirmation again repeat " +
     "retype verify passwrd pswd passowrd passwrod answer schluessel schlussel ssel license licence signing refresh certificate md5 community val api secrete secreta segreta privee privada " +
     "privata acces acceso acesso accesso p12 pfx pkcs12 keystore jks keytab tkn tok fernet verifier " +
-    "unseal sonar_login sonar.login _sec master vault bot oauth service_role _sk " +
+    "unseal sonar_login sonar.login _sec master vault bot oauth service_role _sk sid " +
     "sessionid session_id device_code invite")
     .split(" ");
 
@@ -20,7 +20,7 @@ const WORDS =
 const NUMBERED = "password passwd passphrase pwd passcode passwort kennwort wachtwoord".split(" ");
 
 /** Names that are no secrets' and yet tell what their object or a cookie holds (separators.ts). */
-const STRUCTURE_NAMES = ["kind", "kty", "sid", "sessionid"];
+const STRUCTURE_NAMES = ["kind", "kty", "sessionid"];
 
 /** What may follow such a word: as the suffixes there, and the ends of `ACCOUNT_ID` and `key_data`. */
 const SUFFIXES =

@@ -105,6 +105,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   }
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
   if (nameClass === "weak") {
+    if (quoted && isSessionId(name, text)) return true;
     return isSurelyRandom(text) && !(/^(?:session(?:_?id)?|sid)$/i.test(name) && isShortId(text));
   }
   if (quoted && isPhraseOfName(name, text, quoted)) return true;
@@ -139,13 +140,14 @@ function isMixedWithSigns(text: string): boolean {
 
 /**
  * An account of Ethereum, whose tokens are other things; the id of a key of PGP, as settings of git name it; what a page
- * shows to whoever visits it; a request's own number, by which a server knows that it comes again.
+ * shows to whoever visits it; a machine by its key; a request's own number, by which a server knows that it comes again.
  */
 function isPublicId(name: string, text: string): boolean {
   return /^0x[0-9a-fA-F]{40}$/.test(text) ||
     (SITE_KEY_NAME.test(name) && (SITE_KEY.test(text) || UUID.test(text))) ||
     (UUID.test(text) && (isNameOfRequest(name) || NAME_OF_THING.test(name))) ||
     (/(?:gpg|pgp)[_-]?key$/i.test(name) && /^[0-9a-f]{40}$/.test(text)) ||
+    (/(?:^|[_.-])host[_-]?key$/i.test(name) && /^[0-9a-f]{32,128}$/i.test(text)) ||
     (/(?:sign(?:ing)?|gpg|pgp)[_-]?key$/i.test(name) &&
       /^(?:0x)?(?:[0-9A-F]{8}|[0-9A-Fa-f]{16}|[0-9A-F]{40})!?$/.test(text));
 }
@@ -212,9 +214,15 @@ function isSurelyRandom(text: string): boolean {
     looksRandom(text) && (text.match(/[0-9]/g) ?? []).length >= 2;
 }
 
-/** Of a session that a program numbers: `ses_4f9a…`; what opens one is longer. */
+/** Of a session that a program numbers: `ses_4f9a…`; what opens one is longer. And of an account of Windows. */
 function isShortId(text: string): boolean {
-  return text.length < 40 || /^[a-z]{2,12}[_-]/.test(text);
+  return text.length < 40 || /^[a-z]{2,12}[_-]|^S-[0-9]-/.test(text);
+}
+
+/** Hexadecimal of 128 bits and more under the name of a cookie; elsewhere sessions are numbered by such. */
+function isSessionId(name: string, text: string): boolean {
+  const length = /^(?:connect\.)?sid$/i.test(name) ? 32 : /^session_?id$/i.test(name) ? 40 : Infinity;
+  return text.length >= length && /^[0-9a-f]+$/.test(text) && /[0-9]/.test(text) && /[a-f]/.test(text);
 }
 
 const LONG_BASE32 = /^(?=(?:[A-Z]*[2-7]){4})[A-Z2-7]{32,128}$/;

@@ -106,6 +106,7 @@ function visitColon(walk: ColonWalk, at: number): void {
     return;
   }
   if (last === APOSTROPHE) findAtMember(text, at, report);
+  else if (endsSessionName(text, at)) findInCookies(text, at, report);
   if (last === DIGIT_TWO) findPgpass(text, at, report);
   const next = text.charCodeAt(at + 1);
   if (next === DASH || next === EQUAL) findShellDefault(text, at, report);

@@ -37,7 +37,7 @@ export function findSessionCookie(text: string, at: number, report: Report): voi
 }
 
 const COOKIES = /cookies?\\{0,3}["']?\s?[:=]\s?(?:dict\()?\{[^{}\n]{0,300}$/i;
-const NAME = /\\{0,3}["']([\w.-]{1,60})\\{0,3}["']$/;
+const NAME = /(?:\\{0,3}["']|[{,]\s?)([\w.-]{1,60})(?:\\{0,3}["'])?$/;
 const QUOTED_VALUE = /(?<=: ?\\{0,3}["'])[A-Za-z0-9+/=_.~:%-]{16,512}(?=\\{0,3}["'])/y;
 
 /** `cookies = {"sid": "…"}`, looked at from the colon. */

@@ -83,6 +83,17 @@ const DAEMONS: readonly Keyword[] = [
       (password) => /[:/]/.test(password) ? isChosenStrictly(password) : isGiven(password),
     ),
   },
+  line(
+    "AuthUserPass ",
+    `["']?[^\\s"']{1,64}["']? ${QUOTED_OR_WORD}`,
+    (value) => isGivenWordOrPhrase(value, 2),
+  ),
+  line("auth_basic_user ", `["']?[^\\s:"']{1,64}:([^\\s"';]{4,128})`, isGiven),
+  line(
+    "basicauth ",
+    `\\/\\S{0,60} [\\w.@-]{1,64} ["']?([^\\s"'{]{4,128})["']?[ \\t]{0,20}(?=\\r?\\n|$)`,
+    isGiven,
+  ),
   line("stats auth ", `[^\\s:]{1,64}:([^\\s]{4,128})(?=\\s|$)`, isGiven),
   line("login=", `[^\\s:"'&*]{1,64}:([^\\s"'&;]{4,128})`, isChosenStrictly),
   line("register => ", `[^\\s:@]{1,64}:([^\\s:@]{4,128})(?=[:@])`, isGiven),

@@ -256,6 +256,7 @@ function isPlaced({ link, noun }: Walk, value: string, isApart: () => boolean): 
 /** Takes in what a word says; false if no value can come after it. */
 function readWord(walk: Walk, word: string): boolean {
   const { noun, isFirst } = walk;
+  if (word === "either" && walk.link === "said") return true;
   if (STOPS.has(word)) return false;
   const isChangeLink = CHANGE_LINKS.has(word) && (walk.isChange || isSaidToChange(walk));
   if (

@@ -185,6 +185,16 @@ export function findShortLabel(text: string, at: number, report: Report): void {
   if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
 }
 
+const LABELS =
+  /(?<![\w/:])u[/:]p(?: (?:for|on|of) [\w.:-]{1,40})?(?: is| are| ?[:=])[ `"']{1,3}([\w.@+-]{2,60})["'`]? ?[/:] ?["'`]?([^\s"'`<>|]{6,128})/iy;
+
+/** `u/p: name/…` */
+export function findBehindLabels(text: string, at: number, report: Report): void {
+  LABELS.lastIndex = at;
+  const match = LABELS.exec(text);
+  if (match !== null) reportIfPassword(at + match[0].length, match[2] ?? "", report, true);
+}
+
 const HEX_OR_UUID = /^(?:[0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** @param isPair The user stands beside it: words with a number will do. */

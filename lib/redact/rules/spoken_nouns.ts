@@ -47,7 +47,7 @@ const PASSCODE: Noun = { kind: "code", isAssignable: true };
 const PIN: Noun = { kind: "pin", before: /(?:^|[^A-Za-z0-9_-])$/ };
 /** Languages with endings of their own letters. */
 const INFLECTED: Noun = { ...FOREIGN, rest: /[a-zà-öø-ÿāčēėęģīķļłńņšųūžąćśźżđ]{0,6}/y };
-const FOREIGN_KEY: Noun = { kind: "token", rest: /[a-zà-öø-ÿčěůž]{0,6}(?:[ -][Aa][Pp][Ii])?/y };
+const FOREIGN_KEY: Noun = { kind: "token", rest: /[a-zà-öø-ÿčěůžğışń]{0,6}(?:[ -][Aa][Pp][Ii])?/y };
 /** People choose them, as passwords. */
 const WIRELESS_KEY: Noun = { kind: "either", isAssignable: true };
 const CHAVE: Noun = {
@@ -184,11 +184,14 @@ export const SCRIPT_NOUNS: readonly ScriptNoun[] = ([
   ["トークン", { kind: "token" }],
   [
     "キー",
-    { kind: "token", before: /(?:API|アクセス|シークレット|秘密|ライセンス|暗号) ?$/ },
+    {
+      kind: "token",
+      before: /(?:API|アクセス|シークレット|秘密|ライセンス|暗号|私の|この|新しい) ?$|(?:^|\n)$/,
+    },
   ],
   ["シークレット", { kind: "secret" }],
   ["토큰", { kind: "token" }],
-  ["키", { kind: "token", before: /(?:API|액세스|비밀|시크릿|인증|암호화) ?$/ }],
+  ["키", { kind: "token", before: /(?:API|액세스|비밀|시크릿|인증|암호화|내|제|새) ?$/ }],
   ["패스워드", FOREIGN],
   ["비번", FOREIGN],
   ["スワード", FOREIGN],

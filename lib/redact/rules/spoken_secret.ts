@@ -23,6 +23,7 @@ import { LIST_PIECES } from "./spoken_list.ts";
 import {
   findAfterSlash,
   findBasicAuth,
+  findBehindLabels,
   findCredentials,
   findLoginAs,
   findLoginTo,
@@ -48,6 +49,7 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   { keyword: " / ", visit: findAfterSlash },
   { keyword: "admin", visit: findPairInBrackets },
   { keyword: " p: ", visit: findShortLabel },
+  ...["u/p", "U/P", "u:p"].map((keyword) => ({ keyword, visit: findBehindLabels })),
   { keyword: "ogin is ", visit: findLoginAs },
   { keyword: "ogin as ", visit: findLoginAs },
   { keyword: "og in as ", visit: findLoginAs },
@@ -140,15 +142,18 @@ const HARMLESS_BEFORE =
 
 const LONGEST_BEFORE_CHARACTERS = 24;
 
-function isNoun(text: string, at: number, { kind, before }: Noun): boolean {
+function isNoun(text: string, at: number, { kind, before, rest }: Noun): boolean {
   if (kind === "password" && before === undefined) return true;
   const head = text.slice(Math.max(0, at - LONGEST_BEFORE_CHARACTERS), at);
-  if (before === undefined) return !HARMLESS_BEFORE.test(head);
+  // "min nyckel" is nobody's minimum.
+  if (before === undefined) return rest !== undefined || !HARMLESS_BEFORE.test(head);
   const match = before.exec(head);
   if (match === null || kind !== "token") return match !== null;
   const named = match[1];
   // "gpg: using RSA key …" tells a fingerprint.
-  if (named !== undefined && /^(?:rsa|dsa|ecdsa|eddsa|gpg|pgp|project|routing)$/i.test(named)) return false;
+  if (named !== undefined && /^(?:rsa|dsa|ecdsa|eddsa|gpg|pgp|project|routing|host)$/i.test(named)) {
+    return false;
+  }
   if (named !== undefined && /^authenticator$/i.test(named)) return true;
   return named === undefined || !/^(?:none|weak)$/.test(classifyName(`${named}_key`));
 }

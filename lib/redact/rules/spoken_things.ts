@@ -1,6 +1,7 @@
 /** Secrets told without a noun of their own: cookies and sessions, "with key …", "locked with …", "use … to log in". */
 import type { Report } from "../finding.ts";
 import { finder } from "./pattern_finder.ts";
+import { isJumble } from "./random_value.ts";
 import { reportKey } from "./report.ts";
 import type { SpokenPiece } from "./spoken_nouns.ts";
 import { findToldBy, isSure, looksTold, reportTold, withoutPunctuation } from "./spoken_value.ts";
@@ -15,16 +16,18 @@ const findCookie = finder(
 );
 
 const KEY_HEAD =
-  /\b(?:with|using|[Uu]se|[Mm]y|[Yy]our|[Oo]ur|[Tt]he|[Tt]his|new|old|live|test|prod|openai|anthropic|google|gemini|maps|stripe|aws|azure|mistral|groq|sendgrid|datadog|algolia|deepl)(?: (?:the|an?|this))?$/;
+  /\b(?:with|using|[Uu]se|[Mm]y|[Mm]ein(?:en|er)?|der|den|dieser|diesen|[Yy]our|[Oo]ur|[Tt]he|[Tt]his|new|old|live|test|prod|openai|anthropic|google|gemini|maps|stripe|aws|azure|mistral|groq|sendgrid|datadog|algolia|deepl)(?: (?:the|an?|this))?$/;
 
 /** The word, what the key is for, what links them, and the key; on a line of its own only behind a colon. */
 const SAID_KEY =
-  / key(?: (?:for|of|to) (?:[\w.'-]{1,20} ){0,4}?[\w.'-]{1,20}(?= is| was|:))?( (?:with|to)|(?:,| and) (?:the )?(?:new|other) one(?: is| was|:)|(?: is| was)(?: now)?:?|:(?:[ \t]*(?:\r?\n){1,2})?| =| →)? {0,2}["'`*]{0,3}([A-Za-z0-9_-]{20,128})(?=["'`*\s.,;:)]|$)/y;
+  / [Kk]ey(?: (?:for|of|to) (?:[\w.'-]{1,20} ){0,4}?[\w.'-]{1,20}(?= is| was|:))?( (?:with|to)|(?:,| and) (?:the )?(?:new|other) one(?: is| was|:)|(?: is| was| ist| lautet)(?: now)?:?(?:\r?\n)?| below:?\r?\n|:(?:[ \t]*(?:\r?\n){1,2}(?:```[a-z]{0,12}\r?\n)?)?| =| →)? {0,2}["'`*]{0,3}([A-Za-z0-9_-]{20,128})(?=["'`*\s.,;:)]|$)/y;
 
 const CHANGED = /\b(?:replace|set|change|rotate|swap|update|switch)[ds]?\b/i;
 
 /** Hexadecimal keys are told as one's own, and end what is said: hashes and ids of other things stand elsewhere. */
-const OWN_KEY = /\b(?:[Mm]y|[Oo]ur|[Yy]our|use (?:this|the))$/;
+const OWN_KEY =
+  /\b(?:(?:[Mm]y|[Oo]ur|[Yy]our)(?: (?:api|openai|anthropic|google|gemini|stripe|mistral|groq|sendgrid|datadog|algolia|deepl))?|[Mm]ein(?:en|er)?|[Uu]nser(?:en)?|use (?:this|the)|(?:is|'s|ist) (?:the|der))$/;
+const USED_KEY = /\b(?:[Uu]se|[Tt]ry|[Nn]imm|[Nn]utze) (?:my|our|this|meinen|unseren|diesen)$/;
 const HASH_OR_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** "401 with key …", "the key for the weather api is …", "replace the key with …", "my key is …" */
@@ -35,7 +38,7 @@ function findSaidKey(text: string, at: number, report: Report): void {
   const head = text.slice(Math.max(0, at - 40), at);
   if (!KEY_HEAD.test(head) || (/with|to/.test(link) && !CHANGED.test(head))) return;
   const end = at + whole.length;
-  const isToldHash = HASH_OR_ID.test(key) && /is|was|:/.test(link) &&
+  const isToldHash = HASH_OR_ID.test(key) && (/is|was|:|lautet|below/.test(link) || USED_KEY.test(head)) &&
     (OWN_KEY.test(head) || /^ key for [^\n]{0,40}\bapi\b/i.test(whole)) &&
     /^["'`*]{0,3}[.!]?[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 40));
   if (isMixedKey(key) || isToldHash) reportKey(report, { start: end - key.length, end });
@@ -43,7 +46,8 @@ function findSaidKey(text: string, at: number, report: Report): void {
 
 /** Of letters of both cases and digits, beyond hexadecimal, as keys of caches and of commits are. */
 function isMixedKey(key: string): boolean {
-  return isToldKey(key) && /[A-Z]/.test(key) && /[a-z]/.test(key) && /[0-9].*[0-9].*[0-9]/.test(key) &&
+  return isToldKey(key) && /[A-Z]/.test(key) && /[a-z]/.test(key) && /[0-9]/.test(key) &&
+    (/[0-9].*[0-9].*[0-9]/.test(key) || isJumble(key, 16)) &&
     !/^[0-9A-Fa-f-]+$|[a-z]{4,}[-_]/.test(key);
 }
 
@@ -138,7 +142,7 @@ export const THING_PIECES: readonly SpokenPiece[] = [
   )),
   ...["to log in", "to login", "to sign in", "to unlock"].map((keyword) => ({ keyword, visit: findUsedTo })),
   ...["nlock ", "crypt "].map((keyword) => ({ keyword, visit: findOpening })),
-  { keyword: " key", visit: findSaidKey },
+  ...[" key", " Key"].map((keyword) => ({ keyword, visit: findSaidKey })),
   ...["one instead ", "one instead:", "new one is ", "new one: "].map((keyword) => ({
     keyword,
     visit: findNewOne,

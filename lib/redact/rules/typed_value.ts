@@ -51,6 +51,26 @@ const LOGIN =
 const HERE_STRING =
   /(?<=(?:store-secret|(?<!\w)su -|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add|secret create|argon2|mkpasswd|htpasswd|openssl|gpg2?|vault|gocryptfs|zfs|ssh-add|smbclient|ansible-vault|pass insert|obscure|resetpassword|-fd[= ]0|=-|=\/dev\/stdin)[^\n|;]{0,160})<<< ?["']?((?<=')[^'\n]{4,4096}|(?<=")[^"\n]{4,4096}|[^\s"'`<>|;&]{4,4096})/y;
 
+/** Commands that take nothing else from there. */
+const HERE_PASSWORD = new RegExp(
+  String
+    .raw`(?<=(?:^|[\s;&|(])(?:sudo (?:-[A-Za-z]{1,3} )?(?:-[A-Za-z]{0,3}S|--stdin)\b|passwd\b[^\n|;]{0,40}--stdin|kinit\b|smbpasswd -[a-z]{0,3}s)[^\n|;]{0,160})<<< ?["']?([^\s"'\x60<>|;&]{4,256})`,
+  "y",
+);
+
+const CHANGED =
+  /(?<=chpasswd(?: -[a-z-]{1,10}){0,3} {1,3})<<< ?["']?[a-z_][\w.-]{0,31}:([^\s"'`<>|;&]{4,256})/y;
+
+const findHereString = finder(HERE_STRING, isChosen);
+const findHerePassword = finder(HERE_PASSWORD, isGiven);
+const findChanged = finder(CHANGED, isGiven);
+
+function findInHereString(text: string, at: number, report: Report): void {
+  findHereString(text, at, report);
+  findHerePassword(text, at, report);
+  findChanged(text, at, report);
+}
+
 const SASL =
   /(?:AUTH|SASL) (?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2) ([A-Za-z0-9+/]{8,2000}={0,2})(?![A-Za-z0-9+/=])/y;
 /** The server asks for a password in base64; the next line is the answer. */
@@ -75,7 +95,7 @@ export const TYPED_KEYWORDS: readonly Keyword[] = [
   )),
   { keyword: 'send "', visit: findSent },
   { keyword: 'send -- "', visit: findSent },
-  ...["<<< ", "<<<'", '<<<"'].map((keyword) => ({ keyword, visit: finder(HERE_STRING, isChosen) })),
+  ...["<<< ", "<<<'", '<<<"'].map((keyword) => ({ keyword, visit: findInHereString })),
   {
     keyword: "xdotool type",
     visit: finder(

@@ -36,6 +36,7 @@ import { LOGIN_AND_DUMP_BENIGN_TEXTS, loginsAndDumps } from "./logins_and_dumps.
 import { type RandomText, randomText } from "./random_text.ts";
 import { SET_VALUE_BENIGN_TEXTS, setValueSamples } from "./set_values.ts";
 import { spokenSamples } from "./spoken.ts";
+import { SHELL_AND_ROW_BENIGN_TEXTS, shellsAndRows } from "./shells_and_rows.ts";
 import { SPOKEN_APART_BENIGN_TEXTS, spokenApartSamples } from "./spoken_apart.ts";
 import { SPOKEN_AROUND_BENIGN_TEXTS, spokenAroundSamples } from "./spoken_around.ts";
 import { furtherSpokenSamples } from "./spoken_more.ts";
@@ -87,6 +88,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "places of what is nearly harmless": nearlyHarmless,
   "prose, as words and a number": toldWordSamples,
   "tests, commands and tables": testedSamples,
+  "shells, headers and rows without a header": shellsAndRows,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
 };
 
@@ -125,6 +127,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
     "25 fields, cookies and ids": TYPED_BENIGN_TEXTS,
     "10 names of code in sentences about passwords": TOLD_WORD_BENIGN_TEXTS,
+    "25 commands, headers and rows": SHELL_AND_ROW_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
     "100 structures": [
