@@ -18,10 +18,11 @@ import { findCookieValue, findInAuthorization, findInCookie, SESSION_NAME } from
 import { isGiven } from "./given_value.ts";
 import { looksRandom } from "./random_value.ts";
 import { findUnderParent } from "./parent_name.ts";
-import { hasLoginBeside, isClearPasswordName, isLoneWord, messOfLine, phraseOfLine } from "./passphrase.ts";
+import { messOfLine, phraseOfLine, spacedValue } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
+import { loneWord } from "./lone_word.ts";
 import { findInPrintedMap } from "./printed_map.ts";
-import { reportNamed, reportPassword, type Stretch } from "./report.ts";
+import { reportNamed, reportPassword } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
 import {
   announcesSecret,
@@ -199,6 +200,7 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
     if (BASIC_AUTH.test(name) && findLogin(text, valueStart, report)) return;
     const line = nameClass === "password"
       ? phraseOfLine(text, name, nameStart, valueStart) ?? messOfLine(text, name, valueStart) ??
+        spacedValue(text, name, nameStart, valueStart) ??
         loneWord(text, name, nameStart, valueStart)
       : undefined;
     if (line !== undefined) reportPassword(report, line);
@@ -219,23 +221,6 @@ function findLogin(text: string, position: number, report: Report): boolean {
   if (password === undefined || !isGiven(password) || looksLikePlaceholder(password)) return false;
   reportPassword(report, { start: LOGIN.lastIndex - password.length, end: LOGIN.lastIndex });
   return true;
-}
-
-/** The quick look. */
-const WORD = /[ \t]{0,24}\\{0,15}["'`]?[a-z]{8,16}[0-9]{0,2}(?![A-Za-z0-9_.(-])/y;
-
-/** A word alone, in quotes or at the line's end, where a name for the user or the host is given as well. */
-function loneWord(text: string, name: string, nameStart: number, position: number): Stretch | undefined {
-  WORD.lastIndex = position;
-  if (!WORD.test(text)) return undefined;
-  const value = valueAt(text, position);
-  if (
-    value === undefined || !isLoneWord(value.text) || looksLikePlaceholder(value.text) ||
-    !isClearPasswordName(name)
-  ) return undefined;
-  const end = value.start + value.text.length;
-  if (value.terminator === "" && !/^[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 40))) return undefined;
-  return hasLoginBeside(text, nameStart, end) ? { start: value.start, end } : undefined;
 }
 
 /** Reports the value at a position if it is secret under the given name. */

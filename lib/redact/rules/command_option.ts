@@ -8,6 +8,8 @@ import { argumentAt, commandBefore, commandFinder, lineBefore, type Word, wordAt
 import { GLUED, LONG, type OptionRule, OPTIONS } from "./command_option_table.ts";
 import { isChosen, isChosenStrictly } from "./given_value.ts";
 import { isChosenWords } from "./chosen_words.ts";
+import { isJoinedWords } from "./joined_words.ts";
+import { isClearPasswordName } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { looksRandom } from "./random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
@@ -156,6 +158,10 @@ export function findNamedOption(text: string, at: number, report: Report): void 
   const nameClass = name === undefined ? "none" : classifyName(name);
   if (nameClass === "weak" || !announcesSecret(nameClass)) findKeyOption(text, at, report);
   if (match === null || name === undefined || !announcesSecret(nameClass)) return;
+  const word = nameClass === "password" ? wordAt(text, at + match[0].length) : undefined;
+  if (word !== undefined && isClearPasswordName(name) && isJoinedWords(word.text)) {
+    return reportPassword(report, word);
+  }
   // The quotes of a list are the value's: valueAt reads from the space on.
   reportIfSecret(text, name, at + match[0].length, report);
 }

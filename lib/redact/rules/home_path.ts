@@ -25,6 +25,10 @@ const MOUNTS = [
   "(?:file:|vscode-remote:)?[\\\\/]{2,8}wsl(?:\\$|\\.localhost|%2[Bb][a-z]+)[\\\\/]{1,8}[A-Za-z0-9.-]{1,40}",
   "(?:file:)?[\\\\/]{2,8}(?:wsl|ssh-remote|dev-container|codespaces)(?:%2[Bb]|\\+)[A-Za-z0-9.-]{1,80}",
   "[\\\\]{2,8}[A-Za-z0-9.-]{1,40}(?:[\\\\]{1,8}[A-Za-z]\\$)?",
+  // Shares, by their address or as Windows and Samba write them with slashes.
+  "(?:smb|cifs|afp|nfs|sftp|scp|ssh|ftp|rsync|davs?|file)://[A-Za-z0-9_.@-]{1,60}(?::[0-9]{1,5})?(?:/(?:export|data|mnt|volume[0-9]))?",
+  "(?<![:\\w])//[A-Za-z0-9.-]{1,40}",
+  "/net/[A-Za-z0-9.-]{1,40}|/Network|/Volumes",
   "/(?:run/desktop/mnt/host/[a-z]|host_mnt)",
   "webpack(?:-internal)?:/{2,3}[^\\s\"'`]{0,60}",
   "(?:/mnt)?/(?:nfs|volume)[0-9]{0,2}",
@@ -57,6 +61,8 @@ const DASHED_AFTER = /-([A-Za-z0-9_]{1,64})(?=-[A-Za-z0-9])/y;
 /** Where the folder is that of the home itself, nothing follows: then only its place tells what it is. */
 const DASHED_ALONE = /-([A-Za-z0-9_]{1,64})(?![A-Za-z0-9_])/y;
 const IN_PROJECTS = /projects[\\/]{1,8}[A-Za-z-]{0,8}$/;
+
+const SHARE = /^(?:[a-z]{2,5}:)?\/\/(?!wsl)[\w.@:-]+\/(?:\w+\/)?$/;
 
 /** Longest stretch before `home` that matters: \\wsl.localhost\<distribution>\ with doubled slashes, /Volumes/<name>. */
 const MAX_BEFORE = 80;
@@ -107,7 +113,7 @@ function startsPath(text: string, at: number): boolean {
   return STARTS_PATH.test(text);
 }
 
-/** `homes` is where Synology's disks have them. */
+/** `homes` is where Synology's disks and shares have them. */
 function folderAt(text: string, at: number): "home" | "homes" | "Users" | "users" {
   if (text.startsWith("home", at)) return text.charCodeAt(at + 4) === 0x73 ? "homes" : "home";
   return text.startsWith("Users", at) ? "Users" : "users";
@@ -130,7 +136,10 @@ function homeAt(text: string, at: number): HomePath | undefined {
   if (!isDashed && !isPath) return undefined;
   const before = isDashed ? DASHED_BEFORE.exec(headOf(text, at))?.[0] : beforePath(text, at, folder);
   if (before === undefined) return undefined;
-  if (folder === "homes" && !before.includes("volume")) return undefined;
+  const isShare = SHARE.test(before);
+  if (folder === "homes" && !isShare && !before.includes("volume")) return undefined;
+  // `//src/home/x` is a remark.
+  if (folder !== "homes" && isShare && before.startsWith("/")) return undefined;
   // /users/x is a route of a web service more often than a home; with a drive letter it is Windows in lower case.
   if (folder === "users" && !/[A-Za-z](?::|%3[Aa]|[\\/]{1,8}$)/.test(before)) return undefined;
   const after = !isDashed ? AFTER : IN_PROJECTS.test(headOf(text, at)) ? DASHED_ALONE : DASHED_AFTER;

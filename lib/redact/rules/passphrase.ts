@@ -4,6 +4,7 @@ import { isGiven } from "./given_value.ts";
 import { isOrdinaryWord } from "./ordinary_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { isLetterJumble } from "./random_value.ts";
+import { isEnvironmentName } from "./secret_name.ts";
 import { lineEndWithin } from "./shown_lines.ts";
 
 const WORDS =
@@ -57,7 +58,7 @@ export function isClearPasswordName(name: string): boolean {
 /** A word that nobody would write for the name of a field or of what is in it. */
 export function isLoneWord(text: string): boolean {
   return /^[a-z]{8,16}[0-9]{0,2}$/.test(text) && !isOrdinaryWord(text) &&
-    !/pass|pwd|word|wort|woord|secret|token|key|contra|senha|parola|lozinka|heslo|haslo|clave|user|login|form|valid|type|text|hash|crypt/
+    !/pass|pwd|word|wort|woord|secret|token|(?<!mon|don|tur|hoc|joc|whis)key|contra|senha|parola|lozinka|heslo|haslo|clave|user|login|form|valid|type|text|hash|crypt/
       .test(text);
 }
 
@@ -73,6 +74,11 @@ export function hasLoginBeside(text: string, start: number, end: number): boolea
 
 /** The line before a name that has a line for itself: the number of a file that was read, a diff's sign, `export`. */
 const BEFORE_NAME = /(?:^|\n)(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t+-]{0,40}(?:export[ \t]{1,4})?["']?$/;
+
+/** Whether a name begins a line of settings. */
+export function beginsLine(text: string, nameStart: number): boolean {
+  return BEFORE_NAME.test(text.slice(Math.max(0, nameStart - 70), nameStart));
+}
 
 const PHRASE_OF_LINE =
   /[ \t]{0,24}([a-z]{3,11}(?: [a-z]{3,11}){1,10}(?: ?[0-9]{1,4})?[!?]?)(?=[ \t]{0,40}(?:#[^\n]{0,400})?(?:\r?\n|$))/y;
@@ -90,12 +96,34 @@ export function phraseOfLine(
   PHRASE_OF_LINE.lastIndex = position;
   const phrase = PHRASE_OF_LINE.exec(text)?.[1];
   if (phrase === undefined || !isClearPasswordName(name)) return undefined;
-  if (!BEFORE_NAME.test(text.slice(Math.max(0, nameStart - 70), nameStart))) return undefined;
+  if (!beginsLine(text, nameStart)) return undefined;
   const end = PHRASE_OF_LINE.lastIndex;
   const isSetting = hasSettingBeside(text, nameStart, end);
   const isCommand = text.charCodeAt(position - 1) === 0x3d && COMMAND.test(phrase);
   if (isCommand || !isPassphrase(phrase, isSetting ? 2 : MIN_WORDS)) return undefined;
   return { start: end - phrase.length, end };
+}
+
+const SPACED =
+  /(?=[^\n]*[A-Za-z0-9])[\w!@#%^*?+~.-]{1,32}(?: [\w!@%^*?+~.][\w!@#%^*?+~.-]{0,31}){1,3}(?=[ \t]{0,20}(?:\r?\n|$))/y;
+
+/** `DB_PASSWORD=Xk3 pQ9zz` among other settings: in a shell a command would stand behind the space. */
+export function spacedValue(
+  text: string,
+  name: string,
+  nameStart: number,
+  position: number,
+): { readonly start: number; readonly end: number } | undefined {
+  if (text.charCodeAt(position - 1) !== 0x3d || !isEnvironmentName(name) || !isClearPasswordName(name)) {
+    return undefined;
+  }
+  SPACED.lastIndex = position;
+  const value = SPACED.exec(text)?.[0];
+  if (value === undefined || looksLikePlaceholder(value) || COMMAND.test(value)) return undefined;
+  if (value.split(" ").some((word) => isOrdinaryWord(word.toLowerCase()))) return undefined;
+  const end = position + value.length;
+  const isSetting = beginsLine(text, nameStart) && hasSettingBeside(text, nameStart, end);
+  return isSetting ? { start: position, end } : undefined;
 }
 
 const RUN_OF_LINE = /[ \t]{0,24}([^\s"'`]{8,64})(?=[ \t]{0,40}(?:\r?\n|$))/y;

@@ -4,6 +4,7 @@ import type { AssignedValue } from "./assigned_value.ts";
 import { isChosenWord, isChosenWords } from "./chosen_words.ts";
 import { isNameOfCode, namesItself } from "./constant_name.ts";
 import { hasDigitAndLetter, isFilledUp, isSelector, looksLikePlaceholder } from "./placeholder.ts";
+import { isJoinedWords } from "./joined_words.ts";
 import { isClearPasswordName, isLetterMess, isLoneWord, isPassphrase } from "./passphrase.ts";
 import { isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
 import { isEnvironmentName, isNameOfRequest, type NameClass } from "./secret_name.ts";
@@ -95,6 +96,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
       return false;
     }
     if (isClearPasswordName(name) && isWordsOrMess(text, quoted, quoted || value.isAssigned)) return true;
+    if (quoted && isClearPasswordName(name) && isJoinedWords(text)) return true;
     if (quoted && /pass_?phrase/i.test(name) && PHRASE_WITH_NUMBER.test(text)) return true;
     if (quoted && /secret$/i.test(name) && text.includes(" ") && isPassphrase(text)) return true;
     if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);

@@ -175,7 +175,7 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
     walk.link !== "none" &&
     (isLikely || looksTold(value, { isQuoted, noun: noun.kind }) || isSaidPhrase(walk, value))
   ) {
-    const isAlone = !walk.isOwnLine || /^[\s`]?$/.test(text.charAt(at + chunk.length));
+    const isAlone = !walk.isOwnLine || hasOwnLine(walk, chunk);
     if (
       isAlone &&
       (walk.link === "said" || isLikely || isSure(value, noun.kind) || (isWordsAndNumber(value) && isApart()))
@@ -203,6 +203,20 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   // The sentence is over.
   return /[.;?)\]}]/.test(ending) ? "end" : "taken";
 }
+
+/** Nothing stands behind it, and it doesn't begin as the noun's line, with what a tool puts before each: the sign of a diff, a file's name. */
+function hasOwnLine({ text, at, nounEnd }: Walk, chunk: string): boolean {
+  const end = at + chunk.length;
+  if (!/^`{0,3}[ \t]*(?:[\r\n\0]|$)/.test(text.slice(end, end + LINE_END_CHARACTERS))) return false;
+  const head = text.slice(Math.max(0, nounEnd - LINE_CHARACTERS), nounEnd);
+  const line = head.slice(head.lastIndexOf("\n") + 1).trimStart();
+  let same = 0;
+  while (same < chunk.length && chunk.charCodeAt(same) === line.charCodeAt(same)) same++;
+  return !/^[+<>-]|^[\w@]+[.:/-]/.test(chunk.slice(0, same));
+}
+
+const LINE_END_CHARACTERS = 40;
+const LINE_CHARACTERS = 200;
 
 /** "пароль от сервера …": with a sign, or of words and a number, it can be nothing else. */
 function isTellingSign(value: string): boolean {

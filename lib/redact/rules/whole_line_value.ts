@@ -94,13 +94,18 @@ const CODE: readonly RegExp[] = [
 const SETTINGS_BEFORE =
   /(?:server|source|host|database|catalog|user|uid|user id|username|user name|port|dbname|endpoint|login)=[^;\n"'=(){}]{1,80};[ ]?$/i;
 
+/** Whether settings of a connection string stand right before a name. */
+export function isInConnection(text: string, nameStart: number): boolean {
+  return SETTINGS_BEFORE.test(text.slice(Math.max(0, nameStart - 110), nameStart));
+}
+
 function inConnection(
   text: string,
   { nameClass, nameStart, valueStart }: NamedValue,
   run: string,
 ): string | undefined {
   if (nameClass !== "password" || text.charAt(valueStart - 1) !== "=") return undefined;
-  if (!SETTINGS_BEFORE.test(text.slice(Math.max(0, nameStart - 110), nameStart))) return undefined;
+  if (!isInConnection(text, nameStart)) return undefined;
   const value = /^[^\s;"'`]{6,128}(?=[;"'`]|$)/.exec(run)?.[0];
   return value === undefined || !SIGNS.test(value) || isNoValue(value) || CONNECTION_CODE.test(value)
     ? undefined

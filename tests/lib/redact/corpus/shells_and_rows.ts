@@ -4,7 +4,14 @@ import { chosenPassword, HEX, mixedToken, type RandomText } from "./random_text.
 
 /** All of them, made anew from random characters. */
 export function shellsAndRows(random: RandomText): ContextualSample[] {
-  return [...shellSamples(random), ...toldKeys(random), ...headerSamples(random), ...rowSamples(random)];
+  return [
+    ...shellSamples(random),
+    ...toldKeys(random),
+    ...headerSamples(random),
+    ...rowSamples(random),
+    ...joinedWords(),
+    ...settingSamples(),
+  ];
 }
 
 function shellSamples(random: RandomText): ContextualSample[] {
@@ -99,6 +106,45 @@ function rowSamples(random: RandomText): ContextualSample[] {
   ].map((text) => make(text, [one, other], filled(text, one, other)));
 }
 
+/** Words joined without a sign: what is no name of code, no type and no description. */
+function joinedWords(): ContextualSample[] {
+  const texts = [
+    "password: %",
+    "  password: %\n  host: db",
+    "     3→  password: %\n     4→  port: 1",
+    "+  password: %",
+    "spring.datasource.password=%",
+    "POSTGRES_PASSWORD: %",
+    '"password": "%"',
+    "const password = '%';",
+    'let password: &str = "%";',
+    "connect(host='x', password='%')",
+    "Server=db;User Id=sa;Password=%;",
+    "Password=%;Server=db",
+    "./tool --password %",
+    "./tool --password % --host x",
+  ];
+  return ["larchpuddle", "velvetmonkey", "tigerblossom"].flatMap((word) => samplesOf(texts, word));
+}
+
+function settingSamples(): ContextualSample[] {
+  return [
+    make("two words", "ab cd", "A=1\nDB_PASSWORD=ab cd\nB=2"),
+    make("with a space and digits", "Xk3 pQ9zz", "DB_USER=x\nDB_PASSWORD=Xk3 pQ9zz\n"),
+    ...samplesOf([
+      "smb://nas/home/%/docs",
+      "smb://nas/homes/%/docs",
+      "mount -t cifs //nas/homes/% /mnt",
+      "afp://nas.local/Users/%/x",
+      "nfs://nas/export/home/%/x",
+      "file://nas/home/%/x",
+      "/Volumes/home/%/x",
+      "/net/nas/home/%/x",
+      "/Network/Users/%/x",
+    ], "annekathrin"),
+  ];
+}
+
 /** What looks like them. */
 export const SHELL_AND_ROW_BENIGN_TEXTS: readonly string[] = [
   "yes | passwd",
@@ -127,4 +173,35 @@ export const SHELL_AND_ROW_BENIGN_TEXTS: readonly string[] = [
   "the cache key below\ndeno-v2-linux-3f1e8a6b2c9d4e3f",
   "Dim strPwd As String",
   'string password("") ',
+  "https://example.com/home/about http://localhost:3000/home/index",
+  "//src/home/index //cdn.example.com/home/hero.png https://nas/homes/listing",
+  "A=1\nDB_PASSWORD=x npm start\nB=2",
+  "A=1\nDB_PASSWORD=the password of the database\n",
+  "password = credentials",
+  "password: unencrypted",
+  "password: alphanumeric",
+  "password: passwordinput",
+  "password: stringvalue",
+  "password: 'doesnotexist'",
+  "password: adgangskode",
+  "password: automatically",
+  "--password passwordvalue",
+  ...emptyBehindPrefixes(),
 ];
+
+/** No value, and on the next line what a tool puts before each. */
+function emptyBehindPrefixes(): string[] {
+  const prefixes = [
+    "web-7d9f8b6c5-x2k4q | ",
+    "a1b2c3d4 (Kim 2024-01-02 12) ",
+    "a1b2c3d4e5 ",
+    "ip-10-0-1-23: ",
+    "src/a1/b2.env:12:",
+    "src/a1/b2.env-12-",
+    "+",
+  ];
+  const names = ["API_KEY=", "DB_PASSWORD=", "SECRET_KEY: ", "password:", '"password":', "client_secret ="];
+  return prefixes.flatMap((prefix) =>
+    names.map((name) => `${prefix}A=1\n${prefix}${name}\n${prefix}DEBUG=1\n`)
+  );
+}

@@ -1,0 +1,42 @@
+/** Passwords of words joined without a sign, which nothing but their place tells from a word: `hazelwalnut`. */
+import { isNameOfCode } from "./constant_name.ts";
+import { isOrdinaryWord } from "./ordinary_words.ts";
+import { isLoneWord } from "./passphrase.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
+import { classifyName } from "./secret_name.ts";
+
+const JOINED = /^[a-z]{10,18}$/;
+
+/** How words end that say what something is or does: `unencrypted`, `placeholder`, `alphanumeric`, `passwordless`. */
+const DESCRIBING =
+  /(?:ed|ing|able|ible|less|ful|ive|ous|ent|ant|tion|sion|ment|ness|ity|ory|ary|ence|ance|ally|ly|ware|where|wise|side|stream|script|holder|eric|ized|ised|ers)$/;
+
+/** Products and things that are named after none of the words of code. */
+const TECHNICAL =
+  /kubernetes|keycloak|cloudflare|localhost|exist|confirm|require|provid|correct|wrong|placehold/;
+
+/** What messages of other languages say of passwords, logins and users. */
+const OF_MESSAGES =
+  /sifre|parol|passor|tunnus|kaytt|kirjaut|salasan|jelsz|zugang|anmeld|kennung|identifi|inlog|loggin|logga|acces|contras|senha|usuari|usager|utilis|benutz|gebruik|bruker|anvand|kode|oubli|olvid|esquec|vergess|vergeten|gl[eo]mt|unut|zapom|errone|falsch|onjuist|forkert/;
+
+/** The shortest word of code at an end that makes it a name: `newcredentials`, `stringvalue`. */
+const MIN_CODE_CHARACTERS = 4;
+
+/** Whether a text can be nothing but a password, where one is given to a name that leaves no doubt. */
+export function isJoinedWords(text: string): boolean {
+  return JOINED.test(text) && isLoneWord(text.slice(0, 16)) && isLoneWord(text.slice(-16)) &&
+    !DESCRIBING.test(text) && !TECHNICAL.test(text) && !OF_MESSAGES.test(text) &&
+    !looksLikePlaceholder(text) &&
+    classifyName(text) === "none" && !hasWordOfCode(text);
+}
+
+function hasWordOfCode(text: string): boolean {
+  for (let length = MIN_CODE_CHARACTERS; length <= text.length; length++) {
+    if (
+      [text.slice(0, length), text.slice(-length)].some((end) => isOrdinaryWord(end) || isNameOfCode(end))
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
