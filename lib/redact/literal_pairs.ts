@@ -628,6 +628,8 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "priv des ": 2,
   "prosodyctl": 6,
   "psk": 0,
+  "pss_service:": 0,
+  "pss_user:": 0,
   "putString(": 2,
   "pw": 0,
   "pw ": 0,
@@ -765,8 +767,7 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "|:-": 0,
   "||": 0,
   "ÿifre": 1,
-};
-/** The first characters of pairs, by the bucket that they share; others are in the last one. */
+}; /** The first characters of pairs, by the bucket that they share; others are in the last one. */
 export const BUCKETS: readonly string[] = [
   "lw|",
   "#$%*LST",

@@ -82,6 +82,14 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     lead: 0,
     accept: always,
   },
+  { // colons part it
+    keywords: ["pss_service:", "pss_user:"],
+    kind: "phase-token",
+    weight: WEIGHT.format,
+    pattern: /(pss_(?:service|user):v[0-9]:[0-9a-f]{64}(?::[0-9a-f]{64}){1,4})/y,
+    lead: 0,
+    accept: always,
+  },
   { // shorter than the runs in which literals of tokens are looked for
     keywords: ["npg_"],
     kind: "neon-password",

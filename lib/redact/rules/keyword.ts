@@ -69,7 +69,10 @@ export const KEYWORDS: readonly Keyword[] = [
     keyword,
     visit: rulesOf(keyword),
   })),
-  { keyword: "whsec_", visit: rulesOf("whsec_") },
+  ...["whsec_", "pss_service:", "pss_user:"].map((keyword) => ({
+    keyword,
+    visit: rulesOf(keyword),
+  })),
   ...SPOKEN_PIECES,
   { keyword: "password ", visit: visitPasswordWord },
   { keyword: "Password ", visit: visitPasswordWord },

@@ -4,6 +4,16 @@ import { MIXED, type ShapeRule } from "./shape_rule.ts";
 
 export const TOKEN_SHAPES: readonly ShapeRule[] = [
   {
+    // The id of a cluster or of a key, and behind a bar the secret: Qdrant's and Laravel's.
+    kind: "barred-token",
+    shortest: 40,
+    longest: 64,
+    pattern: new RegExp(
+      `(?<=${START}(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,8})\\|)${MIXED}[A-Za-z0-9_-]{40,64}(?![A-Za-z0-9_|-])`,
+      "y",
+    ),
+  },
+  {
     kind: "twilio-key",
     shortest: 34,
     longest: 36,

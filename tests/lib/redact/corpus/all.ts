@@ -27,6 +27,7 @@ import { GIVEN_LIST_BENIGN_TEXTS, givenListSamples } from "./given_lists.ts";
 import { givenSamples } from "./given.ts";
 import { otherForms } from "./other_forms.ts";
 import { OTHER_FORM_BENIGN_TEXTS } from "./other_forms_benign.ts";
+import { recentLookAlikes, recentTokens } from "./recent_tokens.ts";
 import { otherServices } from "./other_services.ts";
 import { placedSamples } from "./placed.ts";
 import { PLACED_BENIGN_TEXTS } from "./placed_benign.ts";
@@ -53,7 +54,12 @@ import type { ContextualSample } from "./contextual.ts";
 
 /** Secrets with a form of their own. */
 export function allTokenSamples(random: RandomText): { readonly kind: string; readonly secret: string }[] {
-  return [...tokenSamples(random), ...prefixSamples(random), ...furtherPrefixes(random)];
+  return [
+    ...tokenSamples(random),
+    ...prefixSamples(random),
+    ...furtherPrefixes(random),
+    ...recentTokens(random),
+  ];
 }
 
 /** Secrets that are known by the words around them, by where they stand. */
@@ -121,7 +127,10 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
       harmlessValues(randomText(seed))
     ),
     "50 names of code, words and resources": JUMBLED_BENIGN_TEXTS,
-    "40 names and ids that begin like tokens": seeds.flatMap((seed) => prefixLookAlikes(randomText(seed))),
+    "70 names and ids that begin like tokens": seeds.flatMap((seed) => [
+      ...prefixLookAlikes(randomText(seed)),
+      ...recentLookAlikes(randomText(seed)),
+    ]),
     "25 logins, dumps and users": LOGIN_AND_DUMP_BENIGN_TEXTS,
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,

@@ -89,6 +89,7 @@ function headerSamples(random: RandomText): ContextualSample[] {
       'http.Header{"X-Api-Key":[]string{"%"}}',
       'http.Header{"X-Api-Key": {"%"}}',
     ], mixedToken(random)),
+    ...samplesOf(["Sanctum: 12|%", `Qdrant: ${random.uuid()}|%`], mixedToken(random, 45)),
     ...samplesOf(['{"sid":"%"}', "cookies: { sessionid: '%' }"], `${random.of(HEX, 28)}7a9c`),
     ...samplesOf(['{"session_id": "%"}'], `${random.of(HEX, 36)}7a9c`),
     make("a signed cookie", signed, `{"name":"connect.sid","value":"s%3A${signed}.Zb7uEq9mK4"}`),
