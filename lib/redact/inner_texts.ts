@@ -28,8 +28,11 @@ const INDENTED_LINES = 2;
 const NO_LINES = 0;
 const ALL_LINES = LINES | INDENTED_LINES;
 
-/** Begins with a text. */
-export function createInnerReader(text: string): InnerReader {
+/**
+ * Begins with a text.
+ * @param isSpread only secrets that are known by their own form count: what names or precedes others is not read around.
+ */
+export function createInnerReader(text: string, isSpread = false): InnerReader {
   const noted: number[] = [];
   /** Those of tables, of which many lines are read. */
   const further = new Set<number>();
@@ -44,11 +47,16 @@ export function createInnerReader(text: string): InnerReader {
   };
   return {
     visit: (places) => {
-      for (const list of [places.equals, places.colons, places.calls]) noteValues(list);
-      for (const list of [places.closingTags, places.scriptWords, places.options, places.atSigns]) {
-        note(list, LINES);
+      noteValues(places.equals);
+      noteValues(places.colons);
+      if (!isSpread) {
+        noteValues(places.calls);
+        for (const list of [places.closingTags, places.scriptWords, places.options, places.atSigns]) {
+          note(list, LINES);
+        }
       }
       for (const [number, list] of places.keywords) {
+        if (isSpread && (CODE_NUMBERS.has(number) || SPOKEN_NUMBERS.has(number))) continue;
         if (CODE_NUMBERS.has(number)) noteValues(list);
         else note(list, SPOKEN_NUMBERS.has(number) ? LINES : ALL_LINES);
       }

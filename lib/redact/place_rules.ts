@@ -21,20 +21,30 @@ export interface FoundAtPlaces {
   readonly hints: ReadonlySet<string>;
 }
 
-/**
- * Finds secrets and home directories: those of any user, and the given ones.
- * @param isDocument it is one in some notation, and what its strings hold is looked through by itself.
- */
+/** What is known of a text. */
+export interface PlacesScope {
+  /** It is one in some notation, and what its strings hold is looked through by itself; default: false. */
+  readonly isDocument?: boolean;
+  /** Only secrets that are known by their own form count: rules that find none of these are left out; default: false. */
+  readonly isSpread?: boolean;
+}
+
+/** Finds secrets and home directories: those of any user, and the given ones. */
 export function findAtPlaces(
   text: string,
   homeDirectories: readonly string[],
-  isDocument = false,
+  { isDocument = false, isSpread = false }: PlacesScope = {},
 ): FoundAtPlaces {
-  return findWithin(text, homeDirectories, { isOutside: true, readings: isDocument ? MAX_READINGS : 0 });
+  return findWithin(text, homeDirectories, {
+    isOutside: true,
+    isSpread,
+    readings: isDocument ? MAX_READINGS : 0,
+  });
 }
 
 /** What a text is. */
 interface Origin {
+  readonly isSpread: boolean;
   /** It is none that another one holds in base64. */
   readonly isOutside: boolean;
   /** How many texts it is within, with what tools put before their lines, or in strings. */
@@ -45,7 +55,7 @@ interface Origin {
 const MAX_READINGS = 3;
 
 function findWithin(text: string, homeDirectories: readonly string[], origin: Origin): FoundAtPlaces {
-  const { isOutside, readings } = origin;
+  const { isOutside, isSpread, readings } = origin;
   const hints = new Set<string>();
   const hint = (seen: string) => void hints.add(seen);
   const homes = findGivenHomes(text, homeDirectories);
@@ -62,18 +72,22 @@ function findWithin(text: string, homeDirectories: readonly string[], origin: Or
     createTokenFinder(text, tokens, hint),
     createKeywordFinder(text, keywords, hint),
     createAtSignFinder(text, atSigns, () => hint("userinfo")),
-    createScriptFinder(text, spoken.reportOf(0)),
     createStructureFinder(text, structures),
     createSeparatorFinder(text, separated, hint),
-    createHomeFinder(text, (home) => homes.push(home)),
-    createPersonalFinder(text, (home) => homes.push(home)),
   ];
-  if (isOutside) {
+  if (!isSpread) {
+    finders.push(
+      createScriptFinder(text, spoken.reportOf(0)),
+      createHomeFinder(text, (home) => homes.push(home)),
+      createPersonalFinder(text, (home) => homes.push(home)),
+    );
+  }
+  if (isOutside && !isSpread) {
     const findSecrets = (decoded: string) =>
       findWithin(decoded, homeDirectories, { ...origin, isOutside: false }).secrets;
     finders.push(createEncodedFinder(text, encoded.reportOf(0), findSecrets));
   }
-  const inner = readings < MAX_READINGS ? createInnerReader(text) : undefined;
+  const inner = readings < MAX_READINGS ? createInnerReader(text, isSpread) : undefined;
   let hasColours = false;
   forEachPlaces(text, (places) => {
     for (const find of finders) find(places);
@@ -89,7 +103,7 @@ function findWithin(text: string, homeDirectories: readonly string[], origin: Or
   // Either way of reading may show what the other hides: without its colours a token may touch the next word.
   const plain = hasColours ? withoutColours(text) : undefined;
   const [reading, next] = plain === undefined
-    ? [inner?.read(), { isOutside, readings: readings + 1 }]
+    ? [inner?.read(), { ...origin, readings: readings + 1 }]
     : [plain, origin];
   if (reading !== undefined) {
     const found = findWithin(reading.text, homeDirectories, next);

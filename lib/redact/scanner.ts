@@ -3,7 +3,7 @@ import { type AllowList, createAllowList } from "./allow_list.ts";
 import { createCustomFinder, type CustomFinder } from "./custom_rules.ts";
 import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import { KnownSecrets } from "./known_secrets.ts";
-import { findAtPlaces } from "./place_rules.ts";
+import { findAtPlaces, type PlacesScope } from "./place_rules.ts";
 import { findUserNames, personalNames } from "./rules/user_name.ts";
 import { loadSecretlintScanner } from "./secretlint_scanner.ts";
 import { hideMarks, settleFindings } from "./settle.ts";
@@ -47,8 +47,8 @@ export async function loadScanner({
   withoutAllowed = createAllowList([]),
 }: ScannerOptions): Promise<Scanner> {
   const scanWithSecretlint = await loadSecretlintScanner();
-  const inspect = (text: string, isDocument = false) => {
-    const { secrets, homes, hints } = findAtPlaces(text, homeDirectories, isDocument);
+  const inspect = (text: string, scope?: PlacesScope) => {
+    const { secrets, homes, hints } = findAtPlaces(text, homeDirectories, scope);
     return { text, homes, secrets: [...secrets, ...scanWithSecretlint(text, hints), ...findCustom(text)] };
   };
   const inspectPart = (names: readonly string[]) => (part: string) => {
@@ -59,7 +59,9 @@ export async function loadScanner({
     );
   };
   return (texts, { known = new KnownSecrets(), hasDocument = false, isSpread = false } = {}) => {
-    const inspected = texts.map((text, index) => inspect(hideMarks(text), hasDocument && index === 0))
+    const inspected = texts.map((text, index) =>
+      inspect(hideMarks(text), { isDocument: hasDocument && index === 0, isSpread })
+    )
       .map((one) => isSpread ? { text: one.text, homes: [], secrets: formsIn(one.secrets) } : one);
     const names = personalNames([
       ...userNames,
