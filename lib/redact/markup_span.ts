@@ -271,7 +271,8 @@ function partsOfKey(text: string, finding: Finding, parts: readonly Part[]): rea
 
 const KEY_KIND = "private-key";
 
-const KEY_LINES = /^(?:\s*(?:[A-Za-z0-9+/]+={0,2}|-{4,5} ?END[A-Z0-9 ]*-{4,5})[\\n"',]*)*\s*$/;
+/** A step takes one character of base64, the letter of `\n` too, and what follows it: no text can be read in two ways. */
+const KEY_LINES = /^\s*(?:(?:[A-Za-z0-9+/]={0,2}|-{4,5} ?END[A-Z0-9 ]*-{4,5}(?!-))[\\"',]*\s*)*$/;
 const KEY_LINE = /(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z0-9+/]{30}|-{4,5} ?END/;
 
 /** With the dashes at the end of the first line. */

@@ -58,6 +58,21 @@ Deno.test("what reaches over more than the lines at the ends of texts is found, 
   }
 });
 
+Deno.test("a key that is cut behind what grep puts before its lines takes no time without end", async () => {
+  const redactor = await createRedactor();
+  const [begin = "", ...lines] = privateKey(randomText(52), "RSA").split("\n");
+  const shown = [
+    `deploy/keys.txt:4:${begin}`,
+    ...lines.map((line, index) => `deploy/keys.txt-${index + 5}-${line}`),
+  ];
+  const key = shown.join("\n");
+  const middle = lines[1] ?? "";
+  for (const cut of [key.indexOf(lines[0] ?? "") + 20, key.indexOf(middle) + 30]) {
+    const redacted = await redactor.redactMarkup(markupOf([key.slice(0, cut), key.slice(cut)]));
+    assert.ok(!redacted.includes(middle.slice(0, 20)), redacted);
+  }
+});
+
 Deno.test("a project's own pattern is found over any stretch of two texts, and in the middle of one", async () => {
   const source = "ok 5[^<]+ok 7";
   const one = await createRedactor({ customPatterns: [{ kind: "own", source, flags: "" }] });
