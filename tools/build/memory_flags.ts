@@ -12,9 +12,11 @@
  *   took 5 % less processor in the middle of twelve processes, in turns with twelve others.
  * - `--no-allocation-site-pretenuring`: V8 may take a batch for something that lives long, and puts it where only a full
  *   collection finds it dead; until then all that is in it is taken for alive. Of 240 MB 24 MB became old, 69 before.
+ * - `--no-maglev-destroy-on-background`: what the middle compiler took for a function is freed at once, instead of behind the
+ *   functions that wait to be compiled. In the first 0.2 s these are so many that 10 to 20 MB more were taken, and never given back.
  * - `--expose-gc` lets lib/preprocess/heap_limit.ts collect garbage early: the session of 1 GB peaked at 170 to 200 MB without.
  *
  * All are known to the V8 of Deno 2.7 and 2.9. Measured with Deno 2.9.6 on two cores; docs/performance.md has the table.
  */
 export const MEMORY_FLAGS =
-  "--v8-flags=--max-semi-space-size=4,--min-semi-space-size=4,--heap-growing-percent=30,--no-large-page-pool,--no-lazy-feedback-allocation,--no-parallel-scavenge,--no-allocation-site-pretenuring,--expose-gc";
+  "--v8-flags=--max-semi-space-size=4,--min-semi-space-size=4,--heap-growing-percent=30,--no-large-page-pool,--no-lazy-feedback-allocation,--no-parallel-scavenge,--no-allocation-site-pretenuring,--no-maglev-destroy-on-background,--expose-gc";
