@@ -12,13 +12,12 @@ import {
 } from "../session/mod.ts";
 import { UserError } from "../user_error.ts";
 import { type DetailLevel, detailOf } from "./detail.ts";
-import { HeapLimit } from "./heap_limit.ts";
 import { countsOf, tallyKept } from "./ledger.ts";
 import { PartMarkup } from "./part_markup.ts";
 import { PartPacker } from "./part_packer.ts";
 import type { PartSink } from "./part_sink.ts";
 import { PartWriter } from "./part_writer.ts";
-import { redactEvents } from "./redact_events.ts";
+import { type RedactedEvent, redactEvents } from "./redact_events.ts";
 import { redactLedger, redactUnparsed } from "./redact_names.ts";
 import type { SessionReport, SessionStatus } from "./report.ts";
 import { newSessionContext } from "./session_context.ts";
@@ -27,6 +26,7 @@ import { sessionLedger } from "./session_ledger.ts";
 import type { SessionFacts } from "./session_facts.ts";
 import { frameTokens } from "./session_frame.ts";
 import type { SharedHistory } from "./shared_history.ts";
+import { YoungGarbage } from "./young_garbage.ts";
 
 /** Claude's Read tool refuses files over 25,000 tokens; the seeds chose 20,000. */
 export const DEFAULT_MAX_TOKENS = 20_000;
@@ -106,16 +106,21 @@ async function convert(
   using markup = new PartMarkup();
   const packer = new PartPacker(markup, budget);
   const writer = new PartWriter(redactor, sink, sessionId, maxTokens);
-  const heap = new HeapLimit();
+  const garbage = new YoungGarbage();
+  const pack = async (events: readonly RedactedEvent[]) => {
+    for (const event of events) {
+      for (const content of packer.add(event)) await writer.write(content);
+    }
+  };
 
   const { path, sessionId: givenId } = source;
   const logs = { path, sessionId: givenId, agentLogs, otherAgents, context, record, signal };
   for await (const batch of sessionEvents(logs)) {
     for (const { element } of batch) tallyKept(context.ledger, element.name, element.children);
-    for (const event of await redactEvents(batch, redactor)) {
-      for (const content of packer.add(event)) await writer.write(content);
-    }
-    heap.keep();
+    await pack(await redactEvents(batch, redactor));
+    // What is left of it is what the part holds that is not whole yet.
+    batch.length = 0;
+    garbage.collect();
   }
   for (const content of packer.finish()) await writer.write(content);
   const copiedFrom = copies?.total() ?? {};

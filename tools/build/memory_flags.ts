@@ -14,7 +14,8 @@
  *   collection finds it dead; until then all that is in it is taken for alive. Of 240 MB 24 MB became old, 69 before.
  * - `--no-maglev-destroy-on-background`: what the middle compiler took for a function is freed at once, instead of behind the
  *   functions that wait to be compiled. In the first 0.2 s these are so many that 10 to 20 MB more were taken, and never given back.
- * - `--expose-gc` lets lib/preprocess/heap_limit.ts collect garbage early: the session of 1 GB peaked at 170 to 200 MB without.
+ * - `--expose-gc` lets lib/preprocess/young_garbage.ts collect young garbage when hardly anything is alive: a session of 256 MB
+ *   peaked at 145 MB without and took 12 % more time, one of 1 GB at 170 to 200 MB.
  *
  * All are known to the V8 of Deno 2.7 and 2.9. Measured with Deno 2.9.6 on two cores; docs/performance.md has the table.
  */

@@ -1,0 +1,51 @@
+/**
+ * Young garbage is collected when a batch of events is done with, as hardly anything is alive then: what V8 finds alive
+ * at any other moment it copies, and the second time it takes it for old, which a full collection alone finds dead.
+ */
+
+import { getHeapStatistics } from "node:v8";
+
+/**
+ * So much must have come since the last time: where more comes than the 4 MB that V8 has for young objects, it collects by
+ * itself. A batch makes 1.7 to 3 MB as a rule.
+ */
+const LEAST_GROWTH_BYTES = 1.5 * 1024 * 1024;
+
+/** What is asked and told to do; the process's own by default. */
+export interface Heap {
+  /** Bytes of objects, dead ones too. */
+  used(): number;
+  /** Collects young objects; undefined where V8 gives no access to that (without its flag `--expose-gc`). */
+  readonly collectYoung: (() => void) | undefined;
+}
+
+/** Told again and again while a session is converted. */
+export class YoungGarbage {
+  readonly #heap: Heap;
+  /** What was left last time. */
+  #left = 0;
+
+  constructor(heap: Heap = ownHeap()) {
+    this.#heap = heap;
+  }
+
+  /** Collects young garbage if there may be some: 0.3 ms then, 7 µs otherwise. */
+  collect(): void {
+    const { collectYoung } = this.#heap;
+    if (collectYoung === undefined) return;
+    const used = this.#heap.used();
+    // V8 has collected by itself.
+    this.#left = Math.min(this.#left, used);
+    if (used < this.#left + LEAST_GROWTH_BYTES) return;
+    collectYoung();
+    this.#left = this.#heap.used();
+  }
+}
+
+function ownHeap(): Heap {
+  const { gc } = globalThis as { gc?: (options: { readonly type: "minor" }) => void };
+  return {
+    used: () => getHeapStatistics().used_heap_size,
+    collectYoung: gc && (() => gc({ type: "minor" })),
+  };
+}
