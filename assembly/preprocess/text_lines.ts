@@ -7,7 +7,7 @@
 
 import { beginHash, endHash, hashUnits } from "./text_lines/hash";
 import { BLOCK, LOOKAHEAD, TEXT } from "./text_lines/layout";
-import { beginningsIn, lettersIn, othersAt, unitsAt } from "./text_lines/error_words";
+import { beginningsIn, lettersIn, mayBegin, ofWordsIn, othersAt, unitsAt } from "./text_lines/error_words";
 import {
   beginLines,
   beginWindow,
@@ -25,6 +25,7 @@ export {
   HAS_INSIDE,
   HASH_FACTOR,
   INSIDE,
+  INSIDE_BIT,
   OPEN,
   OTHER_INDEX,
   OTHERS,
@@ -35,7 +36,7 @@ export {
   WORDS_BYTES,
 } from "./text_lines/error_words";
 
-export { LINE_WORDS, readWords } from "./text_lines/line_words";
+export { findUnlike, LINE_PLACES, LINE_WORDS, PAIRS, readSamples, UNLIKE } from "./text_lines/line_words";
 export { ENDS, ERRORS, EXTRA_BYTES, HASH, LOOKAHEAD, LOOKBACK, SHAPES, TEXT, WINDOW } from "./text_lines/layout";
 
 /** Puts zeros where nothing stands: before a window's text, and behind it. */
@@ -90,6 +91,7 @@ function searchErrors(start: usize, length: i32): void {
   let otherSecond = lettersIn(units, 1, 1);
   let otherThird = lettersIn(units, 2, 1);
   let otherFourth = lettersIn(units, 3, 1);
+  let before = ofWordsIn(unitsAt(start - <usize> (2 * BLOCK)));
   for (let from = 0; from < length; from += BLOCK) {
     const address = start + <usize> (2 * from);
     const next = unitsAt(address + <usize> (2 * BLOCK));
@@ -99,9 +101,12 @@ function searchErrors(start: usize, length: i32): void {
     const nextOtherSecond = lettersIn(next, 1, 1);
     const nextOtherThird = lettersIn(next, 2, 1);
     const nextOtherFourth = lettersIn(next, 3, 1);
-    const words = v128.or(
+    const ofWords = ofWordsIn(units);
+    const words = mayBegin(
       beginningsIn(first, second, nextSecond, third, nextThird, fourth, nextFourth),
       beginningsIn(otherFirst, otherSecond, nextOtherSecond, otherThird, nextOtherThird, otherFourth, nextOtherFourth),
+      before,
+      ofWords,
     );
     const ends = i8x16.eq(units, i8x16.splat(LINE_END));
     if (i8x16.bitmask(v128.or(units, v128.or(ends, words))) != 0) {
@@ -111,6 +116,7 @@ function searchErrors(start: usize, length: i32): void {
       takeBlock(from, i8x16.bitmask(ends) & inside, (i8x16.bitmask(words) & inside) | others, wide);
     }
     units = next;
+    before = ofWords;
     first = lettersIn(next, 0, 0);
     second = nextSecond;
     third = nextThird;

@@ -26,6 +26,7 @@ export type ErrorWordTables = Readonly<
     | "OTHERS"
     | "OTHERS_UNITS"
     | "INSIDE"
+    | "INSIDE_BIT"
     | "OPEN"
     | "STRONG"
     | "WORDS_BYTES",
@@ -63,7 +64,8 @@ export function fillErrorWordTables(memory: WebAssembly.Memory, tables: ErrorWor
     (STRONG_BEGINNINGS.includes(word) || WEAK_BEGINNINGS.includes(word) ? tables.OPEN.value : 0) |
     (STRONG_BEGINNINGS.includes(word) || STRONG.includes(word) ? tables.STRONG.value : 0);
   const bytes = new Uint8Array(memory.buffer);
-  fillBeginnings(bytes.subarray(tables.BEGINNINGS.value));
+  const isInside = (word: string) => (flagsOf(word) & tables.INSIDE.value) !== 0;
+  fillBeginnings(bytes.subarray(tables.BEGINNINGS.value), isInside, Math.log2(tables.INSIDE_BIT.value));
   const index = new Uint16Array(memory.buffer, tables.WORD_INDEX.value, HASHES);
   // Behind what stands for none.
   const entries = [0];
@@ -134,17 +136,21 @@ const FREQUENCIES = ([
 
 /**
  * Each beginning gets one of sixteen bits, the one that lets least else through: of the letters with the same bit, each lower half goes with each
- * upper one, and each letter with those in other places.
+ * upper one, and each letter with those in other places. One bit is for those that others may end with alone.
  */
-function fillBeginnings(table: Uint8Array): void {
+function fillBeginnings(table: Uint8Array, isInside: (word: string) => boolean, insideGroup: number): void {
   const groups = Array.from({ length: GROUPS }, () => ({ halves: new Uint16Array(2 * BEGINNING), rate: 0 }));
+  const beginningsOf = (words: readonly string[]) => new Set(words.map((word) => word.slice(0, BEGINNING)));
+  const inside = beginningsOf(ALL.filter(isInside));
   // Backwards a fifth less gets through than forwards.
-  for (const beginning of new Set(ALL.toReversed().map((word) => word.slice(0, BEGINNING)))) {
-    const [best] = groups.map((group) => {
-      const halves = joined(group.halves, beginning);
-      const rate = rateOf(halves);
-      return { group, halves, rate, added: rate - group.rate };
-    }).sort((one, other) => one.added - other.added);
+  for (const beginning of beginningsOf(ALL.toReversed())) {
+    const [best] = groups.filter((_, group) => inside.has(beginning) === (group === insideGroup)).map(
+      (group) => {
+        const halves = joined(group.halves, beginning);
+        const rate = rateOf(halves);
+        return { group, halves, rate, added: rate - group.rate };
+      },
+    ).sort((one, other) => one.added - other.added);
     if (best !== undefined) Object.assign(best.group, { halves: best.halves, rate: best.rate });
   }
   groups.forEach(({ halves }, group) => {

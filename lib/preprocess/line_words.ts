@@ -23,27 +23,41 @@ export const NUMBER_KINDS = {
   class5: 0x35,
 } as const;
 
-/** Lines whose words are held at once, and the numbers that each takes. */
-export const WORD_ROWS = 13;
-export const ROW_FACTS = WORD_FACTS * WORD_PLACES;
+/** The numbers of each line whose words are held. */
+export const ROW_FACTS = 52;
+
+/** Lines by which it is told what is usual; their words are held in the first rows. */
+export const SAMPLES = 12;
+/** The row for what is usual in each place. */
+export const USUAL_ROW = SAMPLES + 1;
+export const WORD_ROWS = SAMPLES + 2;
+
+/** Two words, each by its place. */
+export type Pair = readonly [one: number, other: number];
+
+/** A line that has something else than what is usual. */
+export interface UnlikeLine {
+  readonly line: number;
+  /** A bit for each place where it has, then from `WORD_PLACES` on one for each pair. */
+  readonly bits: number;
+}
 
 /** Reads the words of lines of one text. */
 export interface WordReader {
   /** The facts of the words of the lines that are held, row by row, in each place by place. */
   readonly facts: Int32Array;
+  /** Reads the words of so many lines into the first rows; gives how many places have words in any of them. */
+  readSamples(lines: readonly number[]): number;
   /**
-   * Reads the words between two places of the text into a row; gives how many words have places.
+   * Finds the lines that differ from what `USUAL_ROW` says, or have other words in a pair.
    *
-   * @param isWhole whether the line ends there: its last word is known then.
-   * @param withExact whether `EXACT` is told.
-   * @param most words that are told of from the beginning on, `LAST_PLACE` of them at most; the last one is in any case.
+   * @param samples those of the lines that were read, in their order.
+   * @param places where anything is usual, a bit each.
    */
-  read(
-    row: number,
-    start: number,
-    end: number,
-    isWhole: boolean,
-    withExact: boolean,
-    most: number,
-  ): number;
+  findUnlike(
+    lines: readonly number[],
+    samples: readonly number[],
+    places: number,
+    pairs: readonly Pair[],
+  ): UnlikeLine[];
 }

@@ -3,61 +3,50 @@
  * `expected 4 got 5` where all others got what they expected. Whatever words they have, they are what a list is read for.
  */
 
-import { type Source, startOf } from "./pruned_source.ts";
+import type { Source } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
 import {
   EXACT,
   FORM,
   KIND,
   LAST_PLACE,
-  NUMBER_KINDS,
+  type Pair,
   ROW_FACTS,
+  SAMPLES,
+  type UnlikeLine,
+  USUAL_ROW,
   WORD_FACTS,
   WORD_PLACES,
-  WORD_ROWS,
   type WordReader,
 } from "./line_words.ts";
-import { type TextLines, wordReader } from "./text_lines.ts";
+import { wordReader } from "./text_lines.ts";
 
 /** Fewer lines of a shape tell nothing of what is usual among them. */
 const LEAST_LINES = 8;
-
-/** Lines of a shape by which it is told what is usual. */
-const SAMPLES = WORD_ROWS - 1;
 
 /** The share of those that have the same in a place where that is usual; and of all lines, the share that may have something else to be odd. */
 const USUAL_SHARE = 0.75;
 const ODD_SHARE = 0.1;
 
-/** Characters of a line that are looked at. */
-const MOST_CHARACTERS = 160;
+/** Places that may be pairs, the first of those that vary. */
+const MOST_VARIED = 6;
 
-/** Two words, each by its first fact. */
-type Pair = readonly [one: number, other: number];
-
-/** What is usual among lines of one shape. */
+/** What is usual among lines of one shape. For each word what most have there is noted in its row, 0 where they differ. */
 interface Usual {
-  /** For each word what most have there; 0 where they differ. */
-  readonly facts: Int32Array;
-  /** Words of which anything is usual. */
-  readonly places: readonly number[];
+  /** Words of which anything is usual: a bit each. */
+  readonly places: number;
   /** Words that are the same in most lines, other ones in each. */
   readonly pairs: readonly Pair[];
 }
 
-/** Places that may be pairs, the first of those that vary. */
-const MOST_VARIED = 6;
-
 /** The lines of frequent shapes that are odd, in their order. */
 export function oddLines(source: Source, routine: Routine): number[] {
-  const odd = new Set<number>();
-  const reader = wordReader(source.text);
+  const odd: number[] = [];
+  const reader = wordReader(source.text, source.lines);
   for (const lines of linesByShape(source, routine)) {
-    if (lines.length < LEAST_LINES) continue;
-    const words = new WordsOfLines(lines, source.lines, reader);
-    for (const line of oddAmong(lines, usualAmong(words), words)) odd.add(line);
+    if (lines.length >= LEAST_LINES) addOdd(odd, lines, reader);
   }
-  return [...odd].sort((one, other) => one - other);
+  return odd.sort((one, other) => one - other);
 }
 
 function linesByShape({ lines: { count, shapes } }: Source, routine: Routine): Iterable<number[]> {
@@ -72,36 +61,71 @@ function linesByShape({ lines: { count, shapes } }: Source, routine: Routine): I
   return groups.values();
 }
 
-function usualAmong({ samples, filled, facts }: WordsOfLines): Usual {
-  const usual = new Int32Array(ROW_FACTS);
-  const [places, varied]: [number[], number[]] = [[], []];
+/** Adds lines that have something else where nearly all have the same. */
+function addOdd(odd: number[], lines: readonly number[], reader: WordReader): void {
+  const count = Math.min(SAMPLES, lines.length);
+  const samples: number[] = [];
+  for (let index = 0; index < count; index++) {
+    samples.push(lines[Math.floor(index * lines.length / count)] ?? 0);
+  }
+  const filled = reader.readSamples(samples);
+  const { places, pairs } = usualAmong(reader.facts, count, filled);
+  if (places === 0 && pairs.length === 0) return;
+  const unlike = reader.findUnlike(lines, samples, places, pairs);
+  const seldom = seldomBits(unlike, Math.max(1, ODD_SHARE * lines.length));
+  for (const { line, bits } of unlike) if ((bits & seldom) !== 0) odd.push(line);
+}
+
+/** How often something else stands in each place. */
+const times = new Uint32Array(32);
+
+/** Where no more than so many lines have something else. */
+function seldomBits(unlike: readonly UnlikeLine[], most: number): number {
+  times.fill(0);
+  let seldom = -1;
+  for (const { bits } of unlike) {
+    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+      const bit = lastBit(rest & -rest);
+      const before = times[bit] ?? 0;
+      times[bit] = before + 1;
+      if (before + 1 > most) seldom &= ~(1 << bit);
+    }
+  }
+  return seldom;
+}
+
+/** Tells what is usual, and notes it in its row. */
+function usualAmong(facts: Int32Array, samples: number, filled: number): Usual {
+  let places = 0;
+  const varied: number[] = [];
   for (let place = 0; place < WORD_PLACES; place = place + 1 === filled ? LAST_PLACE : place + 1) {
     const start = WORD_FACTS * place;
-    usual[start + FORM] = usualFact(facts, samples, start + FORM);
-    usual[start + KIND] = usualFact(facts, samples, start + KIND);
-    if (usual[start + FORM] !== 0 || usual[start + KIND] !== 0) places.push(start);
+    const form = usualFact(facts, samples, start + FORM);
+    const kind = usualFact(facts, samples, start + KIND);
+    if (form !== 0 || kind !== 0) places |= 1 << place;
+    facts[ROW_FACTS * USUAL_ROW + start + FORM] = form;
+    facts[ROW_FACTS * USUAL_ROW + start + KIND] = kind;
     if (place === LAST_PLACE || varied.length === MOST_VARIED) continue;
-    if (usualFact(facts, samples, start + EXACT) === 0) varied.push(start);
+    if (usualFact(facts, samples, start + EXACT) === 0) varied.push(place);
   }
-  return { facts: usual, places, pairs: usualPairs(facts, samples, varied) };
+  return { places, pairs: usualPairs(facts, samples, varied) };
 }
 
 /** What enough of the samples have, of numbers that are not 0; else 0. */
-function usualFact(facts: Int32Array, samples: readonly number[], fact: number): number {
-  const mostOthers = Math.floor((1 - USUAL_SHARE) * samples.length);
+function usualFact(facts: Int32Array, samples: number, fact: number): number {
+  const mostOthers = Math.floor((1 - USUAL_SHARE) * samples);
+  const end = ROW_FACTS * samples + fact;
   // One of the first that are more than may have something else has it.
-  for (let first = 0; first <= mostOthers; first++) {
-    const found = facts[(samples[first] ?? 0) + fact] ?? 0;
+  for (let first = fact; first <= ROW_FACTS * mostOthers + fact; first += ROW_FACTS) {
+    const found = facts[first];
     let left = mostOthers;
-    for (let index = 0; left >= 0 && index < samples.length; index++) {
-      if (facts[(samples[index] ?? 0) + fact] !== found) left--;
-    }
-    if (left >= 0) return found;
+    for (let at = fact; left >= 0 && at < end; at += ROW_FACTS) if (facts[at] !== found) left--;
+    if (left >= 0) return found ?? 0;
   }
   return 0;
 }
 
-function usualPairs(facts: Int32Array, samples: readonly number[], varied: readonly number[]): Pair[] {
+function usualPairs(facts: Int32Array, samples: number, varied: readonly number[]): Pair[] {
   const pairs: Pair[] = [];
   for (let index = 0; index < varied.length; index++) {
     const one = varied[index] ?? 0;
@@ -113,96 +137,17 @@ function usualPairs(facts: Int32Array, samples: readonly number[], varied: reado
   return pairs;
 }
 
-function isUsualPair(facts: Int32Array, samples: readonly number[], one: number, other: number): boolean {
-  let left = Math.floor((1 - USUAL_SHARE) * samples.length);
-  for (const row of samples) if (!isPair(facts, row + one, row + other) && --left < 0) return false;
+function isUsualPair(facts: Int32Array, samples: number, one: number, other: number): boolean {
+  let left = Math.floor((1 - USUAL_SHARE) * samples);
+  for (let row = 0; row < samples; row++) {
+    const said = facts[ROW_FACTS * row + WORD_FACTS * one + EXACT];
+    const isSame = said !== 0 && said === facts[ROW_FACTS * row + WORD_FACTS * other + EXACT];
+    if (!isSame && --left < 0) return false;
+  }
   return true;
 }
 
-/** Two words are the same. */
-function isPair(facts: Int32Array, one: number, other: number): boolean {
-  return facts[one + EXACT] !== 0 && facts[one + EXACT] === facts[other + EXACT];
-}
-
-/** Lines that have something else where nearly all have the same. */
-function oddAmong(
-  lines: readonly number[],
-  { facts: usual, places, pairs }: Usual,
-  words: WordsOfLines,
-): number[] {
-  if (places.length + pairs.length === 0) return [];
-  const { facts } = words;
-  const most = wordsBefore(places, pairs);
-  const others: number[][] = [...places, ...pairs].map(() => []);
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] ?? 0;
-    const row = words.rowOf(at, pairs.length > 0, most);
-    for (let index = 0; index < places.length; index++) {
-      const place = places[index] ?? 0;
-      const form = facts[row + place + FORM];
-      const usualForm = usual[place + FORM];
-      const isOther = form !== usualForm && form !== 0 && usualForm !== 0;
-      if (isOther || isWorse(facts[row + place + KIND], usual[place + KIND])) others[index]?.push(line);
-    }
-    for (let index = 0; index < pairs.length; index++) {
-      const [one, other] = pairs[index] ?? [0, 0];
-      if (!isPair(facts, row + one, row + other)) others[places.length + index]?.push(line);
-    }
-  }
-  const mostOdd = Math.max(1, ODD_SHARE * lines.length);
-  return others.filter(({ length }) => length <= mostOdd).flat();
-}
-
-/** How many words of a line have to be told of, beside its last one. */
-function wordsBefore(places: readonly number[], pairs: readonly Pair[]): number {
-  const starts = [...places, ...pairs.flat()].filter((start) => start !== WORD_FACTS * LAST_PLACE);
-  return 1 + Math.max(-WORD_FACTS, ...starts) / WORD_FACTS;
-}
-
-/** Whether a kind of number says that something failed where the usual one doesn't. */
-function isWorse(kind: number | undefined, usual: number | undefined): boolean {
-  if (usual === NUMBER_KINDS.all) return kind === NUMBER_KINDS.some;
-  const isWell = usual === NUMBER_KINDS.class2 || usual === NUMBER_KINDS.class3;
-  return isWell && (kind === NUMBER_KINDS.class4 || kind === NUMBER_KINDS.class5);
-}
-
-/** The words of lines: those of some samples at once, then of one line after the other. */
-class WordsOfLines {
-  /** Where the words of lines stand that are held (line_words.ts). */
-  readonly facts: Int32Array;
-  /** Where those of the samples begin. */
-  readonly samples: readonly number[];
-  /** Places that have words in any sample. */
-  readonly filled: number;
-  readonly #lines: readonly number[];
-  readonly #ends: TextLines;
-  readonly #reader: WordReader;
-  readonly #sampled: readonly number[];
-  #nextSample = 0;
-
-  constructor(lines: readonly number[], ends: TextLines, reader: WordReader) {
-    this.#lines = lines;
-    this.#ends = ends;
-    this.#reader = reader;
-    this.facts = reader.facts;
-    const count = Math.min(SAMPLES, lines.length);
-    this.#sampled = Array.from({ length: count }, (_, index) => Math.floor(index * lines.length / count));
-    this.filled = Math.max(...this.#sampled.map((at, row) => this.#read(at, row, true, LAST_PLACE)));
-    this.samples = this.#sampled.map((_, row) => ROW_FACTS * row);
-  }
-
-  /** Where the words of the next line begin, until another is asked for: those of the list in its order. */
-  rowOf(at: number, withExact: boolean, most: number): number {
-    if (at === this.#sampled[this.#nextSample]) return this.samples[this.#nextSample++] ?? 0;
-    this.#read(at, SAMPLES, withExact, most);
-    return ROW_FACTS * SAMPLES;
-  }
-
-  #read(at: number, row: number, withExact: boolean, most: number): number {
-    const line = this.#lines[at] ?? 0;
-    const start = startOf(this.#ends, line);
-    const end = startOf(this.#ends, line + 1);
-    const isWhole = end - start <= MOST_CHARACTERS;
-    return this.#reader.read(row, start, isWhole ? end : start + MOST_CHARACTERS, isWhole, withExact, most);
-  }
+/** The number of the highest bit; -1 where there is none. */
+function lastBit(bits: number): number {
+  return 31 - Math.clz32(bits);
 }

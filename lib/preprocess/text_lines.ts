@@ -7,7 +7,8 @@ import type { Characters, LongText } from "../session/mod.ts";
 import { type CodeUnitWriter, createCodeUnitWriter } from "../raw_text.ts";
 import { instantiateWasm, type WasmModule } from "../wasm.ts";
 import { type ErrorWordTables, fillErrorWordTables } from "./error_word_tables.ts";
-import { ROW_FACTS, WORD_ROWS, type WordReader } from "./line_words.ts";
+import type { WordReader } from "./line_words.ts";
+import { createWordReader, type LineWordTables } from "./word_reader.ts";
 import { WASM_BASE64 } from "./text_lines_wasm.ts";
 
 /** Lines are numbered from 0 on. What stands behind the last line end is a line where it is not empty. */
@@ -35,7 +36,7 @@ const UNIT_BYTES = 2;
 export const ERROR_NUMBERS = 3;
 
 /** What the source exports: see there. */
-interface Exports extends ErrorWordTables {
+interface Exports extends ErrorWordTables, LineWordTables {
   readonly TEXT: WebAssembly.Global;
   readonly WINDOW: WebAssembly.Global;
   readonly LOOKBACK: WebAssembly.Global;
@@ -56,15 +57,6 @@ interface Exports extends ErrorWordTables {
   ): void;
   linesFound(): number;
   errorsFound(): number;
-  readonly LINE_WORDS: WebAssembly.Global;
-  readWords(
-    address: number,
-    length: number,
-    row: number,
-    isWhole: boolean,
-    withExact: boolean,
-    most: number,
-  ): number;
   beginHash(): void;
   hashUnits(address: number, length: number): void;
   endHash(length: number): void;
@@ -121,22 +113,15 @@ export function hashOf(text: string | LongText): Uint32Array {
 }
 
 /** Reads the words of a text's lines (line_words.ts), as long as no other text is gone through. */
-export function wordReader(text: Characters): WordReader {
+export function wordReader(text: Characters, lines: TextLines): WordReader {
   const module = shared ??= createModule();
-  const { TEXT: { value: address }, LINE_WORDS } = module;
   const isHeld = module.held === text;
   if (!isHeld) module.held = undefined;
-  return {
-    facts: new Int32Array(module.memory.buffer, LINE_WORDS.value, WORD_ROWS * ROW_FACTS),
-    read(row, start, end, isWhole, withExact, most) {
-      const length = end - start;
-      if (isHeld) {
-        return module.readWords(address + UNIT_BYTES * start, length, row, isWhole, withExact, most);
-      }
-      module.writeCodeUnits(text.slice(start, end), address);
-      return module.readWords(address, length, row, isWhole, withExact, most);
-    },
-  };
+  const copy = isHeld
+    ? undefined
+    : (start: number, end: number, at: number) =>
+      module.writeCodeUnits(text.slice(start, end), module.TEXT.value + UNIT_BYTES * at);
+  return createWordReader(module, lines, module.WINDOW.value, copy);
 }
 
 /** Puts a text into memory, window by window, each with what stands around it. */

@@ -7,6 +7,9 @@
 export const BEGINNINGS: usize = memory.data(2 * 8 * 16, 16);
 const BEGINNINGS_SET: usize = 8 * 16;
 
+/** The bit of the first set for words that others may end with; all others stand where a word begins. */
+export const INSIDE_BIT: i32 = 1;
+
 /**
  * For the first four letters of a word, hashed, where the words begin that begin with them, 0 where none does, and `HAS_INSIDE` where others
  * may end with one of them; 16 bits each. The rows above let others through, too.
@@ -71,7 +74,7 @@ export function lettersIn(units: v128, place: usize, set: usize): v128 {
   return v128.and(low, high);
 }
 
-/** Which of sixteen units may begin a word, as what `lettersIn` gave for them and for the next ones says. */
+/** Which words each of sixteen units may begin, as what `lettersIn` gave for them and for the next ones says. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 export function beginningsIn(
@@ -86,7 +89,32 @@ export function beginningsIn(
   const seconds = i8x16.shuffle(second, nextSecond, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
   const thirds = i8x16.shuffle(third, nextThird, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17);
   const fourths = i8x16.shuffle(fourth, nextFourth, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18);
-  return i8x16.ne(v128.and(v128.and(first, seconds), v128.and(thirds, fourths)), i8x16.splat(0));
+  return v128.and(v128.and(first, seconds), v128.and(thirds, fourths));
+}
+
+/**
+ * Which of sixteen units begin what may be one of the words.
+ * @param words of both sets that each may begin.
+ * @param before which of the units before these, and which of these, are of a word.
+ */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function mayBegin(words: v128, others: v128, before: v128, ofWords: v128): v128 {
+  const behindWord = i8x16.shuffle(before, ofWords, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
+  const inside = v128.and(words, i8x16.splat(<i8> INSIDE_BIT));
+  return i8x16.ne(v128.or(inside, v128.andnot(v128.or(words, others), behindWord)), i8x16.splat(0));
+}
+
+/** The same for sixteen units as `isOfWord`. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function ofWordsIn(units: v128): v128 {
+  const letters = i8x16.lt_u(
+    i8x16.sub(v128.or(units, i8x16.splat(<i8> LOWER_CASE)), i8x16.splat(0x61)),
+    i8x16.splat(26),
+  );
+  const digits = i8x16.lt_u(i8x16.sub(units, i8x16.splat(<i8> ZERO)), i8x16.splat(10));
+  return v128.or(v128.or(letters, digits), i8x16.eq(units, i8x16.splat(0x5f)));
 }
 
 /** Which of sixteen units, of those beyond ASCII, may begin a word or are signs. */
@@ -94,7 +122,7 @@ export function othersAt(address: usize, wide: i32): i32 {
   let found = 0;
   for (let places = wide; places != 0; places &= places - 1) {
     const place = ctz(places);
-    if (othersFrom(unitAt(address + <usize> (2 * place))) != 0) found |= 1 << place;
+    found |= i32(othersFrom(unitAt(address + <usize> (2 * place))) != 0) << place;
   }
   return found;
 }

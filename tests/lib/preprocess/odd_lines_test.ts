@@ -42,6 +42,34 @@ Deno.test("the one that has something else where all others have the same is kep
   for (const [usual, odd] of cases) assert.ok(keptAmong(usual, odd).includes(odd), odd);
 });
 
+Deno.test("an odd line is found among thousands, in a text of any length", () => {
+  for (const rest of ["", ` of a build that ${"takes its time and ".repeat(3)}goes on`]) {
+    const lines = Array.from({ length: 3000 }, (_, line) => `job ${line} SUCCESS in ${line % 7}s${rest}`);
+    for (const at of [500, 1500, 2500]) lines[at] = `job ${at} CANCELED in 3s${rest}`;
+    const { text } = pruneLines(lines.join("\n"), NORMAL_DETAIL.result);
+    const odd = text.split("\n").filter((line) => line.includes("CANCELED"));
+    assert.deepEqual(odd, [500, 1500, 2500].map((at) => lines[at]));
+  }
+});
+
+Deno.test("numbers and words of any length are told by their forms", () => {
+  const names = [
+    "a",
+    "abcdefgh",
+    "abcdefghijklmnop",
+    "abcdefghijklmnopqrstuvwxyz-abcdefghijklmnopqrstuvwxyz",
+  ];
+  for (const name of names) {
+    const usual = (line: number) => `job ${line} ${name}${"7".repeat(1 + line % 40)}x ${name}`;
+    const odd = `job 150 ${name}7y ${name}`;
+    assert.ok(keptAmong(usual, odd).includes(odd), odd);
+    assert.ok(!keptAmong(usual, usual(151)).includes(usual(151)), name);
+    const pair = (line: number) => `sum ${line} want=${name}${line * 7919} got="${name}${line * 7919}"`;
+    const unlike = `sum 150 want=${name}1187850 got="${name}1187851"`;
+    assert.ok(keptAmong(pair, unlike).includes(unlike), unlike);
+  }
+});
+
 Deno.test("where what is in a place differs from line to line, no line is odd for that", () => {
   const least =
     keptAmong((line) => `row ${line} of ${line * 7919 % 1000} parts`, "row 150 of 3 parts").length;
