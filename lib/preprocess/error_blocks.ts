@@ -1,10 +1,10 @@
 /** What belongs to a line that reports an error: the trace, the difference, the place in the source, hints. */
 
-import { beginningOfLine, type Source } from "./pruned_source.ts";
+import { BEGINNING_CHARACTERS, beginningOfLine, type Source, startOf } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
 
 /** Lines that are looked at behind an error, and those that are kept of them at most. */
-const MOST_LINES_SEEN = 40;
+export const MOST_LINES_SEEN = 40;
 const MOST_BLOCK_LINES = 12;
 
 /** Of more lines the first ones and the last ones are kept, and between them those that say most. */
@@ -21,6 +21,14 @@ const POINTED = /^\s*(?:[-+>^](?:\s|["'\w[({])[^]*\w|\d+ *\| *[\^~]|[~^]+\s*$|(?
 const CONTINUES =
   /^(?:[ \t]|[|=^│┃╵>~]|[-+] |-->|E {2}|\d+(?: {2}| *[|│])|#|\.{3}|(?:at|from|in|by|because|caused by) |(?:note|help|hint|actual|expected|received|got|want)\b)/i;
 
+/** What a line that goes on may begin with: of others no more is looked at. */
+const FIRST_CHARACTERS = new Set(
+  Array.from(
+    " \t|=^│┃╵>~-+0123456789#.abcefghinrwABCEFGHINRW",
+    (character) => character.charCodeAt(0),
+  ),
+);
+
 /** A frame of a trace, which may be of the same shape as many others. */
 const FRAME = /^\s*(?:at |File "|#\d|from |in )|^\s+\S+:\d+/;
 
@@ -33,7 +41,7 @@ const LIBRARY =
 
 /** A line of a box that has its frame on the left alone, as terraform draws around an error; of some there is nothing but the frame. */
 const BOXED = /^[│┃|](?!.*[│┃|]\s*$)/;
-const EMPTY_BOXED = /^[│┃|╷╵]\s*$/;
+const FRAMES = new Set(Array.from("│┃|╷╵", (character) => character.charCodeAt(0)));
 
 /** Lines that don't look like a part of the error and follow it at once: what to do about it, or what it was about. */
 const MOST_CONTEXT_LINES = 4;
@@ -85,7 +93,7 @@ export function linesBehindIn(
   // The same lines stand behind several errors.
   const looks = new Uint8Array(source.lines.count);
   const textOf = (line: number) => beginningOfLine(source, line).trimEnd();
-  const lookOf = (line: number) => looks[line] ||= lookOfLine(textOf(line));
+  const lookOf = (line: number) => looks[line] ||= lookOfLine(source, line);
   const lines = { count: source.lines.count, routine, lookOf, textOf, isError };
   return (line) => new BehindError(lines, line).arranged();
 }
@@ -125,6 +133,9 @@ class BehindError {
   /** What is kept of it. */
   arranged(): LinesBehind {
     const own = this.#own;
+    if (this.#libraries.length === 0 && own.length <= MOST_BLOCK_LINES) {
+      return { block: own, frame: undefined, context: this.#context, pointed: this.#pointed };
+    }
     const frame = this.#ownFrame();
     const first = frame === undefined ? [] : [frame];
     const ordered = own.length <= MOST_BLOCK_LINES ? own : [
@@ -211,12 +222,29 @@ class BehindError {
   }
 }
 
-/** @param text of a line, without white space at its end. */
-function lookOfLine(text: string): number {
-  if (text === "") return LOOKED_AT | BLANK;
-  if (EMPTY_BOXED.test(text)) return LOOKED_AT | SKIPPED;
-  const last = text.at(-1);
-  const look = LOOKED_AT | (last === ":" ? WITH_COLON : last === "~" || last === "^" ? POINTING : 0);
-  if (!CONTINUES.test(text)) return look;
-  return look | GOING_ON | (POINTED.test(text) ? POINTED_AT : 0);
+/** By its first and its last character, and where these say too little by its text. */
+function lookOfLine(source: Source, line: number): number {
+  const { text, lines } = source;
+  const start = startOf(lines, line);
+  let end = Math.min(startOf(lines, line + 1), start + BEGINNING_CHARACTERS);
+  while (end > start && isWhiteSpace(text.charCodeAt(end - 1))) end--;
+  if (end === start) return LOOKED_AT | BLANK;
+  const first = text.charCodeAt(start);
+  if (end === start + 1 && FRAMES.has(first)) return LOOKED_AT | SKIPPED;
+  const last = text.charCodeAt(end - 1);
+  const look = LOOKED_AT | (last === COLON ? WITH_COLON : last === TILDE || last === CARET ? POINTING : 0);
+  if (!FIRST_CHARACTERS.has(first)) return look;
+  const beginning = text.slice(start, end);
+  if (!CONTINUES.test(beginning)) return look;
+  return look | GOING_ON | (POINTED.test(beginning) ? POINTED_AT : 0);
+}
+
+const COLON = 0x3a;
+const TILDE = 0x7e;
+const CARET = 0x5e;
+
+/** As `\s` of expressions. */
+function isWhiteSpace(code: number): boolean {
+  if (code < 0xa0) return code === 0x20 || code >= 0x09 && code <= 0x0d;
+  return code === 0xa0 || code >= 0x1680 && /\s/.test(String.fromCharCode(code));
 }

@@ -60,7 +60,7 @@ function takeEverything(
 ): "everything" | "all but context" | "less" {
   if (!takeAll(room, head) || !takeAll(room, tail)) return "less";
   const { characters, errorLines } = room.source.limits;
-  const isEdge = membership([...head, ...tail]);
+  const isEdge = membership(room.source, [head, tail]);
   const errors = chosenErrors(errorLines, known, isEdge);
   if (!takeTellingLines(room, known, errors, isEdge)) return "less";
   return takeContext(room, known, errors, CONTEXT_SHARE * characters) ? "everything" : "all but context";
@@ -69,9 +69,9 @@ function takeEverything(
 /** Takes what says most. */
 function withinRoom(room: Room, { head, tail }: Edges, known: LineKnowledge): Room {
   const { characters, errorLines } = room.source.limits;
-  const isEdge = membership([
-    ...takeWithin(room, head, EDGE_SHARE * characters),
-    ...takeWithin(room, tail, EDGE_SHARE * characters),
+  const isEdge = membership(room.source, [
+    takeWithin(room, head, EDGE_SHARE * characters),
+    takeWithin(room, tail, EDGE_SHARE * characters),
   ]);
   const errors = chosenErrors(errorLines, known, isEdge);
   takeTellingLines(room, known, errors, isEdge);
@@ -95,9 +95,10 @@ function takeLittleRest(room: Room): void {
   takeAll(room, missing);
 }
 
-function membership(lines: readonly number[]): (line: number) => boolean {
-  const members = new Set(lines);
-  return (line) => members.has(line);
+function membership({ lines }: Source, all: readonly (readonly number[])[]): (line: number) => boolean {
+  const members = new Uint8Array(lines.count);
+  for (const some of all) for (const line of some) members[line] = 1;
+  return (line) => members[line] === 1;
 }
 
 /** A line that takes about as much as the note that would stand there instead of it. */

@@ -71,8 +71,8 @@ export function takeAllWithin(room: Room, lines: readonly number[], characters: 
   within(room, characters, () => takeAll(room, lines));
 }
 
-/** Takes something while no more than so many characters are left. */
-function within(room: Room, characters: number, takeSome: () => boolean): boolean {
+/** Takes something while no more than so many characters are left; tells whether all of it has room. */
+export function within(room: Room, characters: number, takeSome: () => boolean): boolean {
   const beyond = Math.max(0, room.left - characters);
   room.left -= beyond;
   const fits = takeSome();

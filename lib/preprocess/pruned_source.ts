@@ -41,4 +41,4 @@ export function beginningOfLine({ text, lines }: Source, line: number): string {
 }
 
 /** Enough to see what kind of a line it is, and where a frame of a trace comes from. */
-const BEGINNING_CHARACTERS = 200;
+export const BEGINNING_CHARACTERS = 200;

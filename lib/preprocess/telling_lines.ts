@@ -3,10 +3,10 @@
  * follows them, and among routine those that are like no other.
  */
 
-import { type LinesBehind, linesBehindIn } from "./error_blocks.ts";
+import { type LinesBehind, linesBehindIn, MOST_LINES_SEEN } from "./error_blocks.ts";
 import type { ErrorLine } from "./error_lines.ts";
 import { firstAndLast } from "./first_and_last.ts";
-import { type Room, takeEach, takeEachWithin } from "./line_room.ts";
+import { type Room, take, takeEach, takeEachWithin, within } from "./line_room.ts";
 import { oddLines } from "./odd_lines.ts";
 import type { Source } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
@@ -24,20 +24,21 @@ export interface LineKnowledge {
 
 /** Finds out what the choice of lines is made by. */
 export function knowledgeOf(source: Source, routine: Routine): LineKnowledge {
-  const strong = new Set<number>();
-  for (const { line, isStrong } of source.errors) if (isStrong) strong.add(line);
-  const behind = linesBehindIn(source, routine, (at) => strong.has(at));
+  const strong = new Uint8Array(source.lines.count);
+  for (const { line, isStrong } of source.errors) if (isStrong) strong[line] = 1;
+  const linesBehind = linesBehindIn(source, routine, (at) => strong[at] === 1);
   const known = new Map<number, LinesBehind>();
+  // Those of one error are asked for several times, at each level.
+  const behind = (line: number) => {
+    const found = known.get(line) ?? linesBehind(line);
+    known.set(line, found);
+    return found;
+  };
   return {
     routine,
     errors: leadingErrors(source, routine, behind),
     odd: oddLines(source, routine),
-    // Those of one error are asked for several times, at each level.
-    behind(line) {
-      const found = known.get(line) ?? behind(line);
-      known.set(line, found);
-      return found;
-    },
+    behind,
   };
 }
 
@@ -53,33 +54,59 @@ export function takeTellingLines(
   isEdge: (line: number) => boolean,
 ): boolean {
   const { source } = room;
-  const blockOf = ({ line }: ErrorLine) => behind(line).block;
-  const blocks = [...strong, ...atEdges.filter(({ isStrong }) => isStrong)].map(blockOf);
-  const further = repeated.map(blockOf);
-  const framesOf = (errors: readonly ErrorLine[]) => errors.flatMap(({ line }) => behind(line).frame ?? []);
-  const fits = [
-    takeEach(room, strong.map(({ line }) => line)),
-    takeEach(room, framesOf([...strong, ...atEdges])),
-    takeEach(room, blocks.flatMap((block) => block.slice(0, FIRST_BLOCK_LINES))),
-    takeEach(room, neighboursOf([...strong, ...atEdges], routine, source)),
-  ];
+  const strongAtEdges = atEdges.filter(({ isStrong }) => isStrong);
+  let fits = true;
+  const takeErrors = (errors: readonly ErrorLine[]) => {
+    for (const { line } of errors) fits = take(room, line) && fits;
+  };
+  const takeLines = (lines: readonly number[]) => {
+    fits = takeEach(room, lines) && fits;
+  };
+  const takeBlocks = (errors: readonly ErrorLine[], most: number) => {
+    for (const { line } of errors) {
+      const { block } = behind(line);
+      for (let index = 0; index < block.length && index < most; index++) {
+        fits = take(room, block[index] ?? 0) && fits;
+      }
+    }
+  };
+  const takeFrames = (errors: readonly ErrorLine[]) => {
+    for (const { line } of errors) {
+      const { frame } = behind(line);
+      if (frame !== undefined) fits = take(room, frame) && fits;
+    }
+  };
+  const takePointed = (errors: readonly ErrorLine[]) => {
+    for (const { line } of errors) takeLines(behind(line).pointed);
+  };
+  const takeNeighbours = (errors: readonly ErrorLine[]) => {
+    for (const { line } of errors) fits = takeNeighboursOf(room, line, routine) && fits;
+  };
+  takeErrors(strong);
+  takeFrames(strong);
+  takeFrames(atEdges);
+  takeBlocks(strong, FIRST_BLOCK_LINES);
+  takeBlocks(strongAtEdges, FIRST_BLOCK_LINES);
+  takeNeighbours(strong);
+  takeNeighbours(atEdges);
   const inTurns = fromBothEnds(repeated).map(({ line }) => line);
   takeEachWithin(room, inTurns, REPEATED_SHARE * room.left);
-  fits.push(
-    takeEach(room, framesOf(repeated)),
-    takeEach(room, different.map(({ line }) => line)),
-    takeEach(room, neighboursOf(different, routine, source)),
-    takeEach(room, [...different, ...atEdges].flatMap(({ line }) => behind(line).pointed)),
-    takeEach(room, firstAndLast(odd.filter((line) => !isEdge(line)), source.limits.errorLines)),
-    !routine.isMost || takeEach(room, rareLines(source, routine, isEdge)),
-    takeEach(room, inTurns),
-    takeEach(room, further.flatMap((block) => block.slice(0, FIRST_BLOCK_LINES))),
-    takeEach(room, neighboursOf(repeated, routine, source)),
-    takeEach(room, [...blocks, ...further].flat()),
-    takeEach(room, alike.map(({ line }) => line)),
-    takeEach(room, neighboursOf(alike, routine, source)),
-  );
-  return !fits.includes(false);
+  takeFrames(repeated);
+  takeErrors(different);
+  takeNeighbours(different);
+  takePointed(different);
+  takePointed(atEdges);
+  takeLines(firstAndLast(odd.filter((line) => !isEdge(line)), source.limits.errorLines));
+  if (routine.isMost) takeLines(rareLines(source, routine, isEdge));
+  takeLines(inTurns);
+  takeBlocks(repeated, FIRST_BLOCK_LINES);
+  takeNeighbours(repeated);
+  takeBlocks(strong, Infinity);
+  takeBlocks(strongAtEdges, Infinity);
+  takeBlocks(repeated, Infinity);
+  takeErrors(alike);
+  takeNeighbours(alike);
+  return fits;
 }
 
 /** Takes what follows errors, those of both ends first, as far as it has room in so many characters; tells whether all of it has. */
@@ -93,7 +120,11 @@ export function takeContext(
   const errors = [...strong, ...repeated, ...different, ...unlike].sort((one, other) =>
     one.line - other.line
   );
-  return takeEachWithin(room, fromBothEnds(errors).flatMap(({ line }) => behind(line).context), characters);
+  return within(room, characters, () => {
+    let fits = true;
+    for (const { line } of fromBothEnds(errors)) fits = takeEach(room, behind(line).context) && fits;
+    return fits;
+  });
 }
 
 /** Lines of a block that are kept before what says less than the error that it belongs to. */
@@ -129,31 +160,38 @@ export function chosenErrors(
   { routine, errors }: LineKnowledge,
   isEdge: (line: number) => boolean,
 ): ChosenErrors {
-  const [edges, others] = partition(errors, ({ line }) => isEdge(line));
-  const [strong, weak] = partition(others, ({ isStrong }) => isStrong);
-  const isFrequent = ({ line }: ErrorLine) => routine.isFrequent(line);
-  const [manyStrong, fewStrong] = partition(strong, isFrequent);
-  const [manyWeak, fewWeak] = partition(weak, isFrequent);
+  const atEdges: ErrorLine[] = [];
+  const [fewStrong, manyStrong]: [ErrorLine[], ErrorLine[]] = [[], []];
+  const [fewWeak, manyWeak]: [ErrorLine[], ErrorLine[]] = [[], []];
+  for (const error of errors) {
+    if (isEdge(error.line)) atEdges.push(error);
+    else if (routine.isFrequent(error.line)) (error.isStrong ? manyStrong : manyWeak).push(error);
+    else (error.isStrong ? fewStrong : fewWeak).push(error);
+  }
   const chosen = firstAndLast(fewStrong, STRONG_TIMES * limit);
   const repeated = firstAndLast(manyStrong, STRONG_TIMES * limit - chosen.length);
   const left = limit - chosen.length - repeated.length;
   const different = firstAndLast(fewWeak, Math.max(left, Math.floor(DIFFERENT_SHARE * limit)));
   const alike = firstAndLast(manyWeak, left - different.length);
-  return { strong: chosen, repeated, different, alike, atEdges: edges };
+  return { strong: chosen, repeated, different, alike, atEdges };
 }
 
 /** What reports errors and is not shown with another one anyway. */
 function leadingErrors(source: Source, routine: Routine, behind: LineKnowledge["behind"]): ErrorLine[] {
   const leading: ErrorLine[] = [];
-  let shownAnyway: readonly number[] = [];
   let last: ErrorLine | undefined;
   for (const error of source.errors) {
-    if (last !== undefined && shownAnyway.includes(error.line) && !saysMore(error, last, routine)) continue;
+    if (last !== undefined && isShownWith(last, error.line) && !saysMore(error, last, routine)) continue;
     leading.push(error);
     last = error;
-    shownAnyway = error.isStrong ? behind(error.line).block : neighboursOf([error], routine, source);
   }
   return leading;
+
+  /** Whether a line behind an error is shown with it. */
+  function isShownWith({ line, isStrong }: ErrorLine, other: number): boolean {
+    if (isStrong) return other - line <= MOST_LINES_SEEN && behind(line).block.includes(other);
+    return other === line + 1 && isTold(other, routine);
+  }
 }
 
 /** Whether an error counts that stands behind one which is shown anyway. */
@@ -163,27 +201,27 @@ function saysMore(error: ErrorLine, last: ErrorLine, routine: Routine): boolean 
 
 /** The first, the last, the second, and so on: where room ends, both ends are there. */
 function fromBothEnds<Item>(items: readonly Item[]): Item[] {
-  const half = Math.ceil(items.length / 2);
-  const behind = items.slice(half).reverse();
-  return items.slice(0, half).flatMap((item, index) => {
-    const other = behind[index];
-    return other === undefined ? [item] : [item, other];
-  });
+  const ordered: Item[] = [];
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index % 2 === 0 ? index / 2 : items.length - (index + 1) / 2];
+    if (item !== undefined) ordered.push(item);
+  }
+  return ordered;
 }
 
-/** The line before each and the one after, unless that is routine. */
-function neighboursOf(
-  errors: readonly ErrorLine[],
-  routine: Routine,
-  { lines }: Source,
-): number[] {
-  return errors.flatMap(({ line }) => {
-    const around = line > 0 ? [line - 1] : [];
-    // The name of a test may stand above a blank line.
-    if (line > 1 && lines.shapes[line - 1] === 0) around.push(line - 2);
-    if (line + 1 < lines.count && !(routine.isMost && routine.isFrequent(line + 1))) around.push(line + 1);
-    return around;
-  });
+/** Takes the line before an error and the one after, unless that is routine; tells whether there is room. */
+function takeNeighboursOf(room: Room, line: number, routine: Routine): boolean {
+  const { lines } = room.source;
+  let fits = line === 0 || take(room, line - 1);
+  // The name of a test may stand above a blank line.
+  if (line > 1 && lines.shapes[line - 1] === 0) fits = take(room, line - 2) && fits;
+  if (line + 1 < lines.count && isTold(line + 1, routine)) fits = take(room, line + 1) && fits;
+  return fits;
+}
+
+/** Whether a line behind an error is kept with it. */
+function isTold(line: number, routine: Routine): boolean {
+  return !(routine.isMost && routine.isFrequent(line));
 }
 
 /** Lines that are like hardly any other: first those that stand alone among routine. */
@@ -202,10 +240,4 @@ function rareLines(
   }
   const chosen = firstAndLast(alone, limits.errorLines);
   return [...chosen, ...firstAndLast(others, limits.errorLines - chosen.length)];
-}
-
-function partition<Item>(items: readonly Item[], is: (item: Item) => boolean): [yes: Item[], no: Item[]] {
-  const [yes, no]: [Item[], Item[]] = [[], []];
-  for (const item of items) (is(item) ? yes : no).push(item);
-  return [yes, no];
 }
