@@ -2,6 +2,7 @@
 
 import { BEGINNING_CHARACTERS, beginningOfLine, type Source, startOf } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
+import { isWhiteSpace } from "./white_space.ts";
 
 /** Lines that are looked at behind an error, and those that are kept of them at most. */
 export const MOST_LINES_SEEN = 40;
@@ -242,9 +243,3 @@ function lookOfLine(source: Source, line: number): number {
 const COLON = 0x3a;
 const TILDE = 0x7e;
 const CARET = 0x5e;
-
-/** As `\s` of expressions. */
-function isWhiteSpace(code: number): boolean {
-  if (code < 0xa0) return code === 0x20 || code >= 0x09 && code <= 0x0d;
-  return code === 0xa0 || code >= 0x1680 && /\s/.test(String.fromCharCode(code));
-}

@@ -43,6 +43,13 @@ export class LongText {
     return this.#held().readUnits(this.#address + 2 * start, end - start);
   }
 
+  /** Where a character stands first from a place on, one of a single unit; -1 where it doesn't. */
+  indexOf(character: string, start: number): number {
+    if (this.#text !== undefined) return this.#text.indexOf(character, start);
+    const first = this.#address / 2;
+    return this.#held().units.subarray(first, first + this.length).indexOf(character.charCodeAt(0), start);
+  }
+
   /** All of it. */
   toString(): string {
     return this.#text ??= this.slice(0, this.length);

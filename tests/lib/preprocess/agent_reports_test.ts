@@ -118,3 +118,15 @@ Deno.test("the latest of very many reports are remembered", () => {
   for (let index = 0; index < 20; index++) reports.note(`${REPORT} ${index}`, `R${index}`);
   assert.equal(reports.findIn(`${REPORT} 19`)?.reference, "R19");
 });
+
+Deno.test("a report is found behind elements at the beginnings of lines alone", () => {
+  const reports = new AgentReports();
+  reports.note(REPORT, "L1");
+  const isFound = (before: string) => reports.findIn(`${before}${REPORT}`) !== undefined;
+  for (const before of ["", " \n\n", "said:\n \t<result id='1'>", "<a>\n<b>\n\n  ", "<a\n<result>"]) {
+    assert.ok(isFound(before), before);
+  }
+  for (const before of ["said: <result>", "<a><b>", "<1>", "<result\n>", "<result", "<a>\n".repeat(17)]) {
+    assert.ok(!isFound(before), before);
+  }
+});

@@ -177,6 +177,8 @@ Deno.test("a text says the same wherever it is asked, before and after it has le
           assert.equal(held.length, text.length);
           assert.equal(held.slice(start, end), text.slice(start, end));
           assert.equal(held.charCodeAt(start), text.charCodeAt(start));
+          assert.equal(held.indexOf("a", start), text.indexOf("a", start));
+          assert.equal(held.indexOf("\u{e000}", start), -1);
         };
         check();
         const units = held.unitsOf(start, end);
