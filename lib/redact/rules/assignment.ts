@@ -120,7 +120,8 @@ const TYPE_BEFORE = /["'][A-Z]\w{1,40}(?:::[A-Z]\w{1,40})?::$/;
 /** `"AWS::IAM::AccessKey": …`: in quotes a type of CloudFormation, of which hashes and numbers are kept. */
 function isTypeOfResource(text: string, nameStart: number, nameEnd: number): boolean {
   return text.charCodeAt(nameStart - 1) === 0x3a && text.charCodeAt(nameStart - 2) === 0x3a &&
-    /["']/.test(text.charAt(nameEnd)) && TYPE_BEFORE.test(text.slice(Math.max(0, nameStart - 90), nameStart));
+    /["'\\]/.test(text.charAt(nameEnd)) &&
+    TYPE_BEFORE.test(text.slice(Math.max(0, nameStart - 90), nameStart));
 }
 
 /** `checksum/secret: …`: pods are made anew where it changes. */

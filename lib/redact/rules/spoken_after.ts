@@ -209,10 +209,16 @@ function hasOwnLine({ text, at, nounEnd }: Walk, chunk: string): boolean {
   const end = at + chunk.length;
   if (!/^`{0,3}[ \t]*(?:[\r\n\0]|$)/.test(text.slice(end, end + LINE_END_CHARACTERS))) return false;
   const head = text.slice(Math.max(0, nounEnd - LINE_CHARACTERS), nounEnd);
-  const line = head.slice(head.lastIndexOf("\n") + 1).trimStart();
+  const line = withoutNumber(head.slice(head.lastIndexOf("\n") + 1));
+  const value = withoutNumber(chunk);
   let same = 0;
-  while (same < chunk.length && chunk.charCodeAt(same) === line.charCodeAt(same)) same++;
-  return !/^[+<>-]|^[\w@]+[.:/-]/.test(chunk.slice(0, same));
+  while (same < value.length && value.charCodeAt(same) === line.charCodeAt(same)) same++;
+  return !/^[+<>-]|^[\w@]+[.:/-]/.test(value.slice(0, same));
+}
+
+/** Without the number that a tool has put before a line. */
+function withoutNumber(line: string): string {
+  return line.replace(/^\s*(?:[0-9]{1,6}[:→-])?\s*/, "");
 }
 
 const LINE_END_CHARACTERS = 40;

@@ -187,6 +187,8 @@ export const SHELL_AND_ROW_BENIGN_TEXTS: readonly string[] = [
   "password: adgangskode",
   "password: automatically",
   "--password passwordvalue",
+  JSON.stringify({ output: '"AWS::Backup::Secret": "5f4dcc3b5aa765d61d8327deb882cf99"' }),
+  '9:src/a1/b2.env-12-A=1\n10:src/a1/b2.env-13-"password":\n11:src/a1/b2.env-14-DEBUG=1',
   ...emptyBehindPrefixes(),
 ];
 
