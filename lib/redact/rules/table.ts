@@ -167,13 +167,9 @@ export function findBelowAligned(text: string, at: number, report: Report): void
   const judge = judgeOf(names, true, report);
   if (judge === undefined) return;
   const cut = cutAtPlaces(names.map(({ at, text }) => ({ at, end: at + text.length })));
-  let rows = 0;
-  readRows(text, header, cut, (cells, base) => {
-    const isRow = ++rows <= MAX_ROWS && cells.filter((cell) => cell.text !== "").length >= 2 &&
-      cells[0]?.text !== names[0]?.text;
-    if (isRow) judge(cells, base);
-    return isRow;
-  });
+  const isRow = (cells: readonly Cell[]) =>
+    cells.filter((cell) => cell.text !== "").length >= 2 && cells[0]?.text !== names[0]?.text;
+  readRows(text, header, cut, firstOf(judge, isRow));
 }
 
 /** What passwords and keys belong to. */
@@ -186,11 +182,7 @@ function findBelowBarePipes(text: string, header: ShownLine, shown: string, repo
   const names = cutAtPipes(shown);
   const judge = judgeOf(names, true, report);
   if (judge === undefined) return;
-  let rows = 0;
-  readRows(text, header, cutAtPipes, (cells, base) => {
-    const isRow = ++rows <= MAX_ROWS && cells.length === names.length;
-    return isRow && judge(cells, base);
-  });
+  readRows(text, header, cutAtPipes, firstOf(judge, (cells) => cells.length === names.length));
 }
 
 const ANY_ALIGNED_NAME = /^[A-Za-z][A-Za-z_-]*(?: [A-Za-z#()]+){0,2}$/;
@@ -209,8 +201,7 @@ export function findBelowPipes(text: string, at: number, report: Report): void {
   if (!/^\s*\|.*\|\s*$/.test(shown) || !/^\s*\|.*\|\s*$/.test(below) || MARKDOWN_RULE.test(below)) return;
   const judge = judgeOf(cutAtPipes(shown), true, report);
   if (judge === undefined) return;
-  let rows = 0;
-  readRows(text, header, cutAtPipes, (cells, base) => ++rows <= MAX_ROWS && judge(cells, base));
+  readRows(text, header, cutAtPipes, firstOf(judge));
 }
 
 /** The rows of a table that is drawn with frames, below its header. */
@@ -221,17 +212,17 @@ export function findBelowBars(text: string, at: number, report: Report): void {
   const { shown } = shownOf(text, header);
   const judge = judgeOf(cutAtBars(shown), false, report);
   if (judge === undefined) return;
-  let rows = 0;
-  readRows(
-    text,
-    rule,
-    cutInFrame(cutAtBars, shown),
-    (cells, base) => ++rows <= MAX_ROWS && judge(cells, base),
-  );
+  readRows(text, rule, cutInFrame(cutAtBars, shown), firstOf(judge));
 }
 
 /** Judges the cells of a row, which begins at a place; false ends the table. */
 type JudgeRow = (cells: readonly Cell[], base: number) => boolean;
+
+/** The first rows of a table, as long as they are some. */
+function firstOf(judge: JudgeRow, isRow: (cells: readonly Cell[]) => boolean = () => true): JudgeRow {
+  let rows = 0;
+  return (cells, base) => ++rows <= MAX_ROWS && isRow(cells) && judge(cells, base);
+}
 
 /** Reads rows as long as they are some; gives where the table ends. */
 function readRows(text: string, above: ShownLine, cut: CutLine, judge: JudgeRow): number {
