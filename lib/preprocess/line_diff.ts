@@ -83,8 +83,9 @@ function unchangedLines(
 ): [number, number][] {
   // What is in one text alone is no part of what both have in common.
   const [inOld, inNow] = [new Set(old), new Set(now)];
-  const oldPlaces = [...old.keys()].filter((place) => inNow.has(old[place] ?? ""));
-  const nowPlaces = [...now.keys()].filter((place) => inOld.has(now[place] ?? ""));
+  const oldPlaces = placesOf(old, inNow);
+  if (oldPlaces.length === 0) return [];
+  const nowPlaces = placesOf(now, inOld);
   const changes = diffArrays(
     oldPlaces.map((place) => old[place]),
     nowPlaces.map((place) => now[place]),
@@ -100,4 +101,11 @@ function unchangedLines(
     if (!removed) nowAt += count;
   }
   return unchanged;
+}
+
+/** Where those of the lines stand that are in a set. */
+function placesOf(lines: readonly string[], among: ReadonlySet<string>): number[] {
+  const places: number[] = [];
+  for (let place = 0; place < lines.length; place++) if (among.has(lines[place] ?? "")) places.push(place);
+  return places;
 }

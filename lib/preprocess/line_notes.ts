@@ -11,12 +11,17 @@ export function lineNote(lines: number): string {
 const NOTE = /^\[… (\d+) lines …\]$/gm;
 const NOTE_START = "[… ";
 
+/** Whether a text may have such notes. */
+export function hasNotes(text: string): boolean {
+  return text.includes(NOTE_START);
+}
+
 /** How many lines stand behind the notes in some lines of a text, more than the notes themselves. */
 export function linesBehindNotes({ text, lines }: Source, first: number, end: number): number {
   // What stands in a reader's memory is as it was written.
   if (typeof text !== "string") return 0;
   const part = text.slice(startOf(lines, first), startOf(lines, end));
-  if (!part.includes(NOTE_START)) return 0;
+  if (!hasNotes(part)) return 0;
   let sum = 0;
   for (const [, behind] of part.matchAll(NOTE)) sum += Number(behind) - 1;
   return sum;
@@ -25,7 +30,7 @@ export function linesBehindNotes({ text, lines }: Source, first: number, end: nu
 /** The ranges without notes at their ends: one note stands for what is left out there. */
 export function withoutOuterNotes(source: Source, ranges: readonly LineRange[]): readonly LineRange[] {
   const { text, lines } = source;
-  if (typeof text !== "string" || !text.includes(NOTE_START)) return ranges;
+  if (typeof text !== "string" || !hasNotes(text)) return ranges;
   const isNote = (line: number) => linesBehindNotes(source, line, line + 1) > 0;
   return ranges.flatMap(([start, end]): LineRange[] => {
     let [first, last] = [start, end];

@@ -13,14 +13,20 @@ export function newBlocks(
 ): readonly ContentBlock[] {
   if (messageId === undefined) return content;
   const message = fingerprint(messageId);
+  const isNew = (block: ContentBlock, print: number, count: number) => {
+    if (keys.addNewPrint(joinFingerprints([message, print, count]))) return true;
+    tally(ledger.deduplicated, "repeated message", "text" in block ? block.text : 0);
+    return false;
+  };
+  const [first] = content;
+  // Nearly always there is one.
+  if (first !== undefined && content.length === 1) return isNew(first, blockPrint(first), 0) ? content : [];
   /** How often each block stood in this line so far: two that are alike are two, and two in a copy. */
   const counts = new Map<number, number>();
   return content.filter((block) => {
     const print = blockPrint(block);
     const count = counts.get(print) ?? 0;
     counts.set(print, count + 1);
-    if (keys.addNewPrint(joinFingerprints([message, print, count]))) return true;
-    tally(ledger.deduplicated, "repeated message", "text" in block ? block.text : 0);
-    return false;
+    return isNew(block, print, count);
   });
 }

@@ -3,14 +3,13 @@
  * the verdict), and between them those that tell what happened (line_choice.ts).
  */
 
-import { Buffer } from "node:buffer";
 import type { LongText } from "../session/mod.ts";
 import { PartialTextBuilder, type RawText } from "../redact/mod.ts";
 import { cutBetween, cutMiddle, cutMiddleAgain, type Pruned, whole, wordStart } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { errorsOf } from "./error_lines.ts";
 import { chooseLines, type LineRange } from "./line_choice.ts";
-import { lineNote, linesBehindNotes, withoutOuterNotes } from "./line_notes.ts";
+import { hasNotes, lineNote, linesBehindNotes, withoutOuterNotes } from "./line_notes.ts";
 import { type Source, startOf } from "./pruned_source.ts";
 import { linesOf, type TextLines } from "./text_lines.ts";
 
@@ -19,6 +18,7 @@ const LINE_END = 0x0a;
 /** Keeps the first and last lines and those that tell what happened, within the limits. */
 export function pruneLines(text: string | LongText, limits: TextLimits): Pruned {
   if (limits.characters === Infinity) return whole(`${text}`);
+  if (typeof text === "string" && isWithin(text, limits) && !hasNotes(text)) return wholeText(text);
   const isLong = text.length > limits.characters;
   const lines = linesOf(text, isLong && limits.errorLines > 0);
   const headEnd = Math.min(limits.headLines, lines.count);
@@ -32,6 +32,26 @@ export function pruneLines(text: string | LongText, limits: TextLimits): Pruned 
   const judged = isLong ? lines : linesOf(text, true);
   const source = { text, lines: judged, errors: errorsOf(judged), limits };
   return shownRanges(source, withoutOuterNotes(source, chooseLines(source)));
+}
+
+/** Whether a text is shown as it is: its lines need not be told of. */
+export function isWithin(
+  text: string,
+  { headLines, tailLines, lineCharacters, characters }: TextLimits,
+): boolean {
+  if (text.length > characters) return false;
+  let lines = 0;
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    const lineEnd = text.indexOf("\n", start);
+    end = lineEnd < 0 ? text.length : lineEnd + 1;
+    if (end - start > lineCharacters || ++lines > headLines + tailLines) return false;
+  }
+  return true;
+}
+
+/** Such a text, shown. */
+export function wholeText(text: string): Pruned {
+  return whole(withoutLineEnds(text));
 }
 
 /** Ranges of lines with notes on those between, in one piece within the limit. */
@@ -68,7 +88,8 @@ function leaveOutLines(
   const characters = startOf(lines, end) - startOf(lines, first);
   sum.omitted += characters;
   sum.lineBytes += characters + extraBytesBefore(lines, end) - extraBytesBefore(lines, first);
-  sum.noteBytes += Buffer.byteLength(note);
+  // Each of its two ellipses takes three bytes.
+  sum.noteBytes += note.length + 4;
 }
 
 /** Lines before those that are kept which the rules of redaction see: a name stands in the line before its value, or before that. */

@@ -6,7 +6,7 @@ import type { TextLimits } from "./detail.ts";
 import { longLineStretches, takeDiffLines } from "./diff_lines.ts";
 import { tallyCut } from "./ledger.ts";
 import { rangesOf } from "./line_choice.ts";
-import { pruneLines, shownRanges } from "./prune_text.ts";
+import { isWithin, pruneLines, shownRanges, wholeText } from "./prune_text.ts";
 import type { SessionContext } from "./session_context.ts";
 import { linesOf } from "./text_lines.ts";
 
@@ -50,6 +50,7 @@ function shown(
 }
 
 function pruneDiff(diff: string, limits: TextLimits): Pruned {
+  if (isWithin(diff, limits)) return wholeText(diff);
   const lines = linesOf(diff, false);
   const mostLines = limits.headLines + limits.tailLines;
   const source = { text: diff, lines, errors: [], limits, stretches: longLineStretches(diff, lines, limits) };

@@ -84,7 +84,9 @@ export function outcomeNodes(
   tallyCut(ledger, "result", "tool_result", pruned);
   // Line numbers of file reads come padded to six columns: tokens without meaning.
   const text = toolName === "Read" ? withoutPadding(pruned.text) : pruned.text;
-  tallyShorter(ledger.pruned, "padding of line numbers", pruned.text, text);
+  // Blanks are bytes.
+  const padding = pruned.text.length - text.length;
+  if (padding > 0) tally(ledger.pruned, "padding of line numbers", padding);
   return { nodes: [text, ...media], sameAs: undefined };
 }
 
