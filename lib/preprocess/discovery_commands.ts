@@ -6,6 +6,9 @@ import { stringField } from "../session/mod.ts";
 /** One simple command without any other: no list, pipe, substitution, redirection or second line. */
 const SIMPLE = /^[^;&|<>`\n]*$/;
 
+/** How such commands begin, but for those that name the folder of logs. */
+const BEGINNING = /^(?:pwd|echo|erk)/;
+
 const DISCOVERY: readonly RegExp[] = [
   /^pwd$/,
   /^echo\s+["']?\$\{?(?:CLAUDE_)?SESSION_ID\}?["']?$/,
@@ -21,6 +24,7 @@ const LISTING: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 ]);
 
 /** Where the logs are. */
+const LOGS_FOLDER = ".claude/projects";
 const LOGS = /\.claude\/projects(?:\/|$)/;
 
 /** What makes `find` do more than look, and other commands write. */
@@ -31,13 +35,14 @@ const LISTING_WRITES = /^-o/;
 export function isLogDiscovery(call: Pick<ToolUseBlock, "name" | "input">): boolean {
   if (call.name !== "Bash") return false;
   const command = stringField(call.input, "command")?.trim() ?? "";
+  if (!BEGINNING.test(command) && !command.includes(LOGS_FOLDER)) return false;
   if (!SIMPLE.test(command)) return false;
   return DISCOVERY.some((pattern) => pattern.test(command)) || listsLogs(command);
 }
 
 /** Whether a command lists the folders of logs and no other path beside. */
 function listsLogs(command: string): boolean {
-  if (!command.includes(".claude/projects") || /[${]/.test(command)) return false;
+  if (!command.includes(LOGS_FOLDER) || /[${]/.test(command)) return false;
   const [name = "", ...words] = command.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
   const doesMore = name === "find" ? FIND_DOES_MORE : LISTING_WRITES;
   if (words.some((word) => doesMore.test(word))) return false;

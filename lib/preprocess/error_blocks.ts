@@ -69,16 +69,24 @@ const WITH_COLON = 8;
 const POINTING = 16;
 const GOING_ON = 32;
 const POINTED_AT = 64;
+/** What of a line that goes on is asked for more seldom, and whether it was asked for. */
+const OF_LIBRARY = { is: 128, isKnown: 256 };
+const OF_TRACE = { is: 512, isKnown: 1024 };
+const OF_FRAME = { is: 2048, isKnown: 4096 };
 
 /** What is asked about the lines of a text. */
 interface Lines {
   readonly count: number;
   readonly routine: Routine;
   lookOf(line: number): number;
-  /** Without white space at its end. */
-  textOf(line: number): string;
   /** Whether a line reports an error of its own that is no matter of course. */
   isError(line: number): boolean;
+  isFrame(line: number): boolean;
+  /** Whether a frame's line of the source stands below it. */
+  isAboveSource(line: number): boolean;
+  isOfLibrary(line: number): boolean;
+  /** Whether it goes on although it is of the same shape as many others. */
+  isOfTrace(line: number): boolean;
 }
 
 /**
@@ -92,10 +100,26 @@ export function linesBehindIn(
   isError: (line: number) => boolean,
 ): (line: number) => LinesBehind {
   // The same lines stand behind several errors.
-  const looks = new Uint8Array(source.lines.count);
-  const textOf = (line: number) => beginningOfLine(source, line).trimEnd();
+  const looks = new Uint16Array(source.lines.count);
   const lookOf = (line: number) => looks[line] ||= lookOfLine(source, line);
-  const lines = { count: source.lines.count, routine, lookOf, textOf, isError };
+  const textOf = (line: number) => beginningOfLine(source, line).trimEnd();
+  const asks = (line: number, { is, isKnown }: typeof OF_TRACE, test: (text: string) => boolean) => {
+    const look = looks[line] ?? 0;
+    if ((look & isKnown) !== 0) return (look & is) !== 0;
+    const found = test(textOf(line));
+    looks[line] = look | isKnown | (found ? is : 0);
+    return found;
+  };
+  const lines: Lines = {
+    count: source.lines.count,
+    routine,
+    lookOf,
+    isError,
+    isFrame: (line) => asks(line, OF_FRAME, (text) => FRAME.test(text)),
+    isAboveSource: (line) => FRAME_ABOVE_SOURCE.test(textOf(line)),
+    isOfLibrary: (line) => asks(line, OF_LIBRARY, (text) => LIBRARY.test(text)),
+    isOfTrace: (line) => asks(line, OF_TRACE, (text) => FRAME.test(text) || BOXED.test(text)),
+  };
   return (line) => new BehindError(lines, line).arranged();
 }
 
@@ -164,7 +188,8 @@ class BehindError {
     if (isBehindBlank && this.#own.length > 0 && isError(at)) return false;
     const goesOn = (look & GOING_ON) !== 0;
     const isOfBlock = goesOn && this.#context.length === 0;
-    this.#isPassing ||= isOfBlock && this.#above === undefined && routine.isUsual(at) && !this.#isOfTrace(at);
+    this.#isPassing ||= isOfBlock && this.#above === undefined && routine.isUsual(at) &&
+      !this.#lines.isOfTrace(at);
     if (this.#isPassing) return this.#pass(at, look, before);
     const isUsual = routine.isUsual(at);
     // Behind a colon stands what it announces, also below a blank line.
@@ -175,7 +200,7 @@ class BehindError {
       if ((look & POINTED_AT) !== 0) this.#pointed.push(at);
       return true;
     }
-    const isContext = (isAnnounced || !isBehindBlank) && (!isUsual || goesOn && this.#isOfTrace(at)) &&
+    const isContext = (isAnnounced || !isBehindBlank) && (!isUsual || goesOn && this.#lines.isOfTrace(at)) &&
       !isError(at);
     const most = this.#isAnnouncing ? MOST_ANNOUNCED_LINES : MOST_CONTEXT_LINES;
     if (!isContext || this.#context.length === most) return false;
@@ -194,31 +219,24 @@ class BehindError {
     return true;
   }
 
-  /** Goes on although it is of the same shape as many others. */
-  #isOfTrace(at: number): boolean {
-    const text = this.#lines.textOf(at);
-    return FRAME.test(text) || BOXED.test(text);
-  }
-
   /** A frame of a library, or the line of the source below one. */
   #isLibrary(at: number): boolean {
-    const text = this.#lines.textOf(at);
     // Most lines are no frames, and whose they are takes long to tell.
-    if (!FRAME.test(text)) {
+    if (!this.#lines.isFrame(at)) {
       const isBelowLibrary = this.#above === "library";
       this.#above = undefined;
       return isBelowLibrary;
     }
-    const isLibrary = LIBRARY.test(text);
-    if (FRAME_ABOVE_SOURCE.test(text)) this.#above = isLibrary ? "library" : "project";
+    const isLibrary = this.#lines.isOfLibrary(at);
+    if (this.#lines.isAboveSource(at)) this.#above = isLibrary ? "library" : "project";
     else this.#above = undefined;
     return isLibrary;
   }
 
   #ownFrame(): number | undefined {
     if (this.#libraries.length === 0) return undefined;
-    const frames = this.#own.filter((at) => FRAME.test(this.#lines.textOf(at)));
-    const isLast = frames.some((at) => FRAME_ABOVE_SOURCE.test(this.#lines.textOf(at)));
+    const frames = this.#own.filter((at) => this.#lines.isFrame(at));
+    const isLast = frames.some((at) => this.#lines.isAboveSource(at));
     return frames.at(isLast ? -1 : 0);
   }
 }
