@@ -14,6 +14,9 @@ const HUNK_MARK = "@@";
  */
 const MOST_MOVED_LINES = 200;
 
+/** So many pairs of lines are compared sooner than a set is made of them. */
+const MOST_COMPARED = 1024;
+
 const PLUS = 0x2b;
 const MINUS = 0x2d;
 
@@ -82,10 +85,10 @@ function unchangedLines(
   mostMoved: number,
 ): [number, number][] {
   // What is in one text alone is no part of what both have in common.
-  const [inOld, inNow] = [new Set(old), new Set(now)];
-  const oldPlaces = placesOf(old, inNow);
+  const isFew = old.length * now.length <= MOST_COMPARED;
+  const oldPlaces = placesOf(old, membership(now, isFew));
   if (oldPlaces.length === 0) return [];
-  const nowPlaces = placesOf(now, inOld);
+  const nowPlaces = placesOf(now, membership(old, isFew));
   const changes = diffArrays(
     oldPlaces.map((place) => old[place]),
     nowPlaces.map((place) => now[place]),
@@ -103,9 +106,16 @@ function unchangedLines(
   return unchanged;
 }
 
-/** Where those of the lines stand that are in a set. */
-function placesOf(lines: readonly string[], among: ReadonlySet<string>): number[] {
+/** Tells whether lines are among some. */
+function membership(lines: readonly string[], isFew: boolean): (line: string) => boolean {
+  if (isFew) return (line) => lines.includes(line);
+  const all = new Set(lines);
+  return (line) => all.has(line);
+}
+
+/** Where those lines stand for which something is true. */
+function placesOf(lines: readonly string[], is: (line: string) => boolean): number[] {
   const places: number[] = [];
-  for (let place = 0; place < lines.length; place++) if (among.has(lines[place] ?? "")) places.push(place);
+  for (let place = 0; place < lines.length; place++) if (is(lines[place] ?? "")) places.push(place);
   return places;
 }
