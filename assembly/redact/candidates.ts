@@ -23,7 +23,7 @@ import {
   SCRIPT_WORDS,
   TEXT,
 } from "./candidates/layout";
-import { gather, tryLikelyPairs, tryPairs } from "./candidates/places";
+import { gather, gatherPairs, tryLikelyPairs, tryPairs } from "./candidates/places";
 import { beginRecords, numberOfRecords, record } from "./candidates/records";
 import { endWideRun, forgetRuns, searchWideRun } from "./candidates/runs";
 
@@ -45,6 +45,8 @@ export {
   KINDS,
   LITERALS,
   LOOKAHEAD,
+  NEIGHBOURS,
+  NEIGHBOURS_SHIFT,
   PAIRS,
   RAW,
   RECORDS,
@@ -100,7 +102,7 @@ export function search(base: i32, length: i32, before: i32, total: i32, isLast: 
     const noPairs = ((first >>> 16) & 0xffff) | (second & 0xffff0000) | ((third & 0xffff0000) << 16) |
       ((fourth & 0xffff0000) << 32);
     const noOthers = (first >>> 32) | ((second >>> 32) << 16) | ((third >>> 32) << 32) | ((fourth >>> 32) << 48);
-    pairsEnd = gather(pairsEnd, step, ~noPairs & noOthers);
+    pairsEnd = gatherPairs(pairsEnd, step, ~noPairs & noOthers);
     othersEnd = gather(othersEnd, step, ~noOthers);
   }
   tryLikelyPairs(pairsEnd);

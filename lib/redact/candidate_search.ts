@@ -48,6 +48,8 @@ type AssemblyConstant =
   | "GROUPS"
   | "WIDE_GROUPS"
   | "PAIRS"
+  | "NEIGHBOURS"
+  | "NEIGHBOURS_SHIFT"
   | "THIRDS"
   | "THIRDS_FACTOR"
   | "THIRDS_SHIFT"
@@ -199,7 +201,10 @@ function fillLiterals(assembly: Instance, memory: Uint8Array, literals: readonly
     for (let at = 0; at < text.length; at++) memory[place + 16 + at] = text.charCodeAt(at);
     if (text.length === 1) addToClass(memory, assembly.ANYWAY.value, text.charCodeAt(0));
     for (const [first, second] of pairsAt(text, pair)) {
-      if (text.length > 1) fillBucket(assembly, memory, [first, second], thirdAt(text, pair));
+      if (text.length > 1) {
+        fillBucket(assembly, memory, [first, second], thirdAt(text, pair));
+        fillNeighbours(assembly, text, pair);
+      }
       const numbers = byPair.get(first * 256 + second);
       if (numbers === undefined) byPair.set(first * 256 + second, [number]);
       else numbers.push(number);
@@ -239,6 +244,22 @@ function fillBucket(
   const row = Math.imul(pair, assembly.THIRDS_FACTOR.value) >>> assembly.THIRDS_SHIFT.value;
   thirds[row] = (thirds[row] ?? 0) | (third === undefined ? -1 : 1 << third);
 }
+
+/** Lets the assembly look at three characters between those that stand beside them in a literal, or any where it begins or ends. */
+function fillNeighbours(assembly: Instance, text: string, pair: number): void {
+  const neighbours = new Uint32Array(assembly.memory.buffer, assembly.NEIGHBOURS.value);
+  const bits = (place: number) => text.charAt(place) === "" ? -1 : 1 << text.charCodeAt(place);
+  const third = thirdAt(text, pair);
+  for (const any of third === undefined ? FIVE_BITS.keys() : [third]) {
+    const three = text.charCodeAt(pair) | text.charCodeAt(pair + 1) << 8 | any << 16;
+    const row = Math.imul(three, assembly.THIRDS_FACTOR.value) >>> assembly.NEIGHBOURS_SHIFT.value;
+    neighbours[2 * row] = (neighbours[2 * row] ?? 0) | bits(pair - 1);
+    neighbours[2 * row + 1] = (neighbours[2 * row + 1] ?? 0) | bits(pair + 3);
+  }
+}
+
+/** As many as five bits can say. */
+const FIVE_BITS = new Array(32);
 
 /** The last bucket has what lies beyond ASCII. */
 export const BEYOND_ASCII_BUCKET = 15;

@@ -73,14 +73,21 @@ export const CHAINS: i32 = 0x49000;
  */
 export const LITERALS: i32 = 0x41000;
 
+/**
+ * For three characters, the third by its lower five bits, by a hash of twelve, `(three * THIRDS_FACTOR) >>> NEIGHBOURS_SHIFT`: four
+ * bytes for what may stand before them, and four for what may follow, a bit each as in `THIRDS`.
+ */
+export const NEIGHBOURS: i32 = 0x51000;
+export const NEIGHBOURS_SHIFT: u32 = 20;
+
 /** The window as it comes, two bytes a character. */
-export const RAW: i32 = 0x51000;
+export const RAW: i32 = 0x59000;
 
 /** The window with one byte a character; it begins `CONTEXT` bytes later. */
-export const TEXT: i32 = 0x65000;
+export const TEXT: i32 = 0x6d000;
 
 /** Pairs of numbers: a list, and what belongs to it. */
-export const RECORDS: i32 = 0x71000;
+export const RECORDS: i32 = 0x79000;
 
 /** Of eight bytes; at most two a character for literals in runs of either kind, and three others. */
 const MAX_RECORDS: i32 = 7 * (WINDOW + 2 * CONTEXT);
