@@ -21,7 +21,7 @@ const AFTER_STRING = /^(?:,|\s?[}\]])/;
 const NEXT_OF_LIST = /(["'`])[ \t]{0,4}[,+.&\\]?\s{1,60}(?=\1)/y;
 
 /** The strings that have escapes and hold one of the places, which ascend; each as a text of its own. */
-export function addEscapedStrings(text: string, places: readonly number[], reading: ReadingBuilder): void {
+export function addEscapedStrings(text: string, places: Uint32Array, reading: ReadingBuilder): void {
   let backslash = text.indexOf("\\");
   let done = 0;
   for (let index = 0; index < places.length && backslash !== -1; index++) {
@@ -45,7 +45,7 @@ function endOfLine(text: string, place: number): number {
 function addFromLine(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },
-  places: readonly number[],
+  places: Uint32Array,
   firstPlace: number,
   reading: ReadingBuilder,
 ): number {

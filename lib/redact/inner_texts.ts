@@ -11,6 +11,7 @@ import { addPrefixedLines } from "./prefixed_lines.ts";
 import { type Reading, ReadingBuilder } from "./reading.ts";
 import { tablePlaces } from "./rules/structures.ts";
 import { sharedPrefix } from "./shared_prefix.ts";
+import { mayEndBeforeAt } from "./rules/at_sign.ts";
 import { CODE_NUMBERS, SPOKEN_NUMBERS } from "./rules/keyword.ts";
 
 /** Gathers the places of a text, and reads what they are in. */
@@ -21,28 +22,24 @@ export interface InnerReader {
   read(): Reading | undefined;
 }
 
-/** What is read around a place besides strings: a place is noted as four times its number and the sum of these. */
-const LINES = 1;
-const INDENTED_LINES = 2;
-
-const NO_LINES = 0;
-const ALL_LINES = LINES | INDENTED_LINES;
-
 /**
  * Begins with a text.
  * @param isSpread only secrets that are known by their own form count: what names or precedes others is not read around.
  */
 export function createInnerReader(text: string, isSpread = false): InnerReader {
+  /** Around those of the first strings are read, around those of the others also lines, by what stands before them. */
   const noted: number[] = [];
+  const inLines: number[] = [];
+  const inIndentedLines: number[] = [];
   /** Those of tables, of which many lines are read. */
   const further = new Set<number>();
-  const note = (list: readonly number[] | undefined, lines: number) => {
-    if (list !== undefined) { for (const place of list) noted.push(place * 4 + lines); }
+  const note = (list: readonly number[] | undefined, ...others: readonly number[][]) => {
+    for (const places of [noted, ...others]) for (const place of list ?? []) places.push(place);
   };
   const noteValues = (list: readonly number[]) => {
     for (const place of list) {
-      const isTold = endsLine(text, place) || isPort(text, place) || beginsWithDash(text, place);
-      noted.push(place * 4 + (isTold ? LINES : NO_LINES));
+      noted.push(place);
+      if (endsLine(text, place) || isPort(text, place) || beginsWithDash(text, place)) inLines.push(place);
     }
   };
   return {
@@ -51,25 +48,24 @@ export function createInnerReader(text: string, isSpread = false): InnerReader {
       noteValues(places.colons);
       if (!isSpread) {
         noteValues(places.calls);
-        for (const list of [places.closingTags, places.scriptWords, places.options, places.atSigns]) {
-          note(list, LINES);
-        }
+        for (const list of [places.closingTags, places.scriptWords, places.options]) note(list, inLines);
+        note(places.atSigns.filter((at) => mayEndBeforeAt(text, at)), inLines);
       }
       for (const [number, list] of places.keywords) {
         if (isSpread && (CODE_NUMBERS.has(number) || SPOKEN_NUMBERS.has(number))) continue;
         if (CODE_NUMBERS.has(number)) noteValues(list);
-        else note(list, SPOKEN_NUMBERS.has(number) ? LINES : ALL_LINES);
+        else if (SPOKEN_NUMBERS.has(number)) note(list, inLines);
+        else note(list, inLines, inIndentedLines);
       }
-      for (const list of places.structures) note(list, ALL_LINES);
+      for (const list of places.structures) note(list, inLines, inIndentedLines);
       for (const list of tablePlaces(places)) for (const place of list ?? []) further.add(place);
-      note(wrappedTokens(text, places), LINES);
+      note(wrappedTokens(text, places), inLines);
     },
     read: () => {
-      const sorted = Uint32Array.from(noted).sort();
       const reading = new ReadingBuilder(text);
-      addPrefixedLines(text, { places: placesIn(sorted, LINES), further }, knownOrShared, reading);
-      addPrefixedLines(text, { places: placesIn(sorted, INDENTED_LINES), further }, indentationAt, reading);
-      addEscapedStrings(text, placesIn(sorted, NO_LINES), reading);
+      addPrefixedLines(text, { places: inOrder(inLines), further }, knownOrShared, reading);
+      addPrefixedLines(text, { places: inOrder(inIndentedLines), further }, indentationAt, reading);
+      if (text.includes("\\")) addEscapedStrings(text, inOrder(noted), reading);
       addWithoutReferences(text, reading);
       return reading.isEmpty ? undefined : reading.build();
     },
@@ -80,14 +76,9 @@ function knownOrShared(text: string, line: TextLine): LinePrefix | undefined {
   return prefixAt(text, line) ?? sharedPrefix(text, line);
 }
 
-/** Those noted with a kind of lines, or all of them, in the order of the text. */
-function placesIn(sorted: Uint32Array, lines: number): number[] {
-  const places: number[] = [];
-  for (let index = 0; index < sorted.length; index++) {
-    const noted = sorted[index] ?? 0;
-    if ((noted & lines) === lines) places.push(noted >>> 2);
-  }
-  return places;
+/** Places of several lists in the order of the text. */
+function inOrder(places: readonly number[]): Uint32Array {
+  return new Uint32Array(places).sort();
 }
 
 /** What stands behind a separator or an operator may be a quote, a bracket or a sign of YAML, and the value on the next line. */

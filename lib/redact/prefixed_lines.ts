@@ -25,7 +25,7 @@ interface Stretch {
 /** Where lines are looked at. */
 export interface LinePlaces {
   /** In the order of the text. */
-  readonly places: readonly number[];
+  readonly places: Uint32Array;
   /** Those of them to which more lines may belong: of tables. */
   readonly further: ReadonlySet<number>;
 }

@@ -55,10 +55,28 @@ export function createAtSignFinder(
   };
 }
 
+/** A quick look: whether `://` stands before an `@`, without white space, a quote or an angle bracket between them. */
+function isBehindScheme(text: string, at: number): boolean {
+  const stop = Math.max(0, at - MAX_BEFORE);
+  for (let place = at - 1; place >= stop; place--) {
+    const code = text.charCodeAt(place);
+    const isSlash = code === 0x2f;
+    if (isSlash && text.charCodeAt(place - 1) === 0x2f && text.charCodeAt(place - 2) === 0x3a) return true;
+    if (!isSlash && code !== 0x5c && ENDS_BEFORE[code] === 1) return false;
+  }
+  return false;
+}
+
+/** Whether something that an `@` ends may stand before it: not before a decorator, a scoped package, or the `@@` of a diff. */
+export function mayEndBeforeAt(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  return ENDS_BEFORE[before] !== 1 && !(before === 0x40 && ENDS_BEFORE[text.charCodeAt(at - 2)] === 1);
+}
+
 /** True if the `@` ends the userinfo of an address, whether or not that holds a secret. */
 function inspectUserinfo(text: string, at: number, report: Report): boolean {
+  if (!isBehindScheme(text, at)) return false;
   const head = text.slice(Math.max(0, at - MAX_BEFORE), at);
-  if (!head.includes("://")) return false;
   const userinfo = USERINFO.exec(head)?.[1];
   if (userinfo === undefined) return findWithSlash(text, head, at, report);
   const following = /[^\s/"'`<>\\@]{0,300}(@)?/y;

@@ -43,6 +43,13 @@ Deno.test("lines that begin with nothing of that kind are not read again, nor is
   }
 });
 
+Deno.test("lines are read around an address, and not around what begins with an `@`", () => {
+  assert.equal(innerOf("+ first\n+ mail kim@example.org\n")?.text, "first\nmail kim@example.org\n");
+  for (const text of ["@@ -1 +1 @@", "@decorated", 'import "@scope/name"']) {
+    assert.equal(innerOf(`+ first\n+ ${text}\n`), undefined, text);
+  }
+});
+
 Deno.test("of a table many rows are read, and all lines of one word", () => {
   const rows = "> 1,kim,x\n".repeat(50);
   assert.equal(innerOf(`> id,user,password\n${rows}`)?.text.split("\n").length, 52);
