@@ -10,8 +10,8 @@ import { quickIndexOf } from "./quick_search.ts";
 import { createCodeUnitReader } from "../raw_text.ts";
 import { mayEndSecretName } from "./rules/secret_ending.ts";
 
-/** What markup is scanned as. */
-export interface MarkupTexts {
+/** What markup is scanned as; to be disposed of, so that a text as long as a part is not alive until the next one. */
+export interface MarkupTexts extends Disposable {
   /** As `viewMarkup` gives it. */
   readonly view: string;
   /** As `textsAcrossRuns` gives them, joined. A character of two units at the end of what is shown around one is left out. */
@@ -64,6 +64,10 @@ function createReader(): MarkupReader {
       const close = view.indexOf(">", endTags[index]);
       if (close !== -1 && mayEndSecretName(view, close)) return undefined;
     }
-    return { view, across: reader.read(module.ACROSS.value, module.acrossUnits()) };
+    return {
+      view,
+      across: reader.read(module.ACROSS.value, module.acrossUnits()),
+      [Symbol.dispose]: reader.forget,
+    };
   };
 }

@@ -185,7 +185,7 @@ function rememberingTools(tools: RedactionTools, known: KnownSecrets): Redaction
 
 /** Whether nothing is to be found in markup: nearly always, as its texts were redacted before. */
 function isClean(xml: Uint8Array, { hasCustomPatterns, scan }: RedactionTools): boolean {
-  const texts = hasCustomPatterns ? undefined : plainMarkupTexts(xml);
+  using texts = hasCustomPatterns ? undefined : plainMarkupTexts(xml);
   if (texts === undefined) return false;
   // What its texts hold inside was read as well.
   const isNothing = (found: readonly unknown[][]) => found.every((findings) => findings.length === 0);

@@ -148,6 +148,8 @@ function* entriesOfBatch(
     for (let line = 0; line < scanned.lines; line++) {
       assertTurn(reading, turn);
       let value = together?.[2 * line];
+      // What was made of it may outlive it.
+      if (together !== undefined) together[2 * line] = undefined;
       // Where lines can't be read together, each that has a copy may still be read without it.
       if (together === undefined && output !== undefined && scanned.lines > 1 && scanner.hasCopy(line)) {
         value = parseLines(scanner, line, 1, output)?.[0];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decodeRun, splitMarkup } from "../../../lib/redact/markup_runs.ts";
 import { KEY_WORDS, textsAcrossRuns } from "../../../lib/redact/markup_span.ts";
+import { heldUnitsOf } from "../../../lib/raw_text.ts";
 import { plainMarkupTexts } from "../../../lib/redact/markup_texts.ts";
 import { viewMarkup } from "../../../lib/redact/markup_view.ts";
 import { createRedactor } from "../../../lib/redact/mod.ts";
@@ -13,7 +14,10 @@ const decoder = new TextDecoder();
 const TOKENS = tokenSamples(randomText(43)).map(({ secret }) => secret).filter((secret) =>
   secret.length < 500
 );
-const textsOf = (xml: string) => plainMarkupTexts(encoder.encode(xml));
+const textsOf = (xml: string) => {
+  using texts = plainMarkupTexts(encoder.encode(xml));
+  return texts && { view: texts.view, across: texts.across };
+};
 
 /** As lib/redact/batch.ts separates texts. */
 const SEPARATOR = "\n\u0000\n";
@@ -118,6 +122,21 @@ Deno.test("encoded markup is redacted like its text, be secrets whole or cut by 
     { numRuns: 500 },
   );
   assert.ok(changed > 100 && changed < 480, `${changed}`);
+});
+
+Deno.test("the texts are let go when they were disposed of", () => {
+  const texts = plainMarkupTexts(encoder.encode("<result>x</result>"));
+  assert.ok(texts !== undefined && heldUnitsOf(texts.view) !== undefined);
+  texts[Symbol.dispose]();
+  assert.equal(heldUnitsOf(texts.view), undefined);
+});
+
+Deno.test("of a part in which nothing is found no text is kept", async () => {
+  const xml = "<result>nothing here</result>";
+  using texts = plainMarkupTexts(encoder.encode(xml));
+  const redactor = await createRedactor();
+  await redactor.redactEncodedMarkup(encoder.encode(xml));
+  assert.equal(heldUnitsOf(texts?.view ?? ""), undefined);
 });
 
 Deno.test("bytes that are no UTF-8 are left to the slower reading", () => {
