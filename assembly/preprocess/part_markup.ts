@@ -3,7 +3,7 @@
 import { countTokens } from "./part_markup/pieces";
 import { sample } from "./part_markup/sample";
 import { countUnits } from "./part_markup/token_count";
-import { makeRoom, position, TEXT } from "./part_markup/written";
+import { growTo, heldUnfit, TEXT } from "./part_markup/written";
 
 export { CLASSES } from "./part_markup/pieces";
 export {
@@ -14,18 +14,7 @@ export {
   MOVES,
   PAIR_SLOTS,
 } from "./part_markup/token_count";
-export {
-  advance,
-  appendText,
-  encode,
-  encodedAt,
-  heldUnfit,
-  makeRoom,
-  position,
-  START,
-  takeBack,
-  TEXT,
-} from "./part_markup/written";
+export { addMemory, encode, encodedAt, growTo, START, TEXT, writeText } from "./part_markup/written";
 export { sampledError, sampledRatio } from "./part_markup/sample";
 export { addVocabulary, knowsTokens } from "./part_markup/vocabulary";
 
@@ -34,15 +23,16 @@ export function countText(units: i32, goesOn: bool): f64 {
   return countUnits(TEXT, TEXT + (<usize>units << 1), goesOn);
 }
 
-/** The cost of what is written behind a place. */
-export function countFrom(start: usize): f64 {
-  makeRoom(1);
-  return countUnits(start, position(), false);
+/** The cost of an element that was written; -1 where it holds what XML can't hold, and that was not looked for before. */
+export function costOf(start: usize, end: usize, isLookedAt: bool): f64 {
+  if (heldUnfit() && !isLookedAt) return -1;
+  growTo(end + 2);
+  return countUnits(start, end, false);
 }
 
-/** Tokens of what is written behind a place, as the dearer of two tokenizers counts them, or a few more. */
-export function countTokensFrom(start: usize): f64 {
-  return countTokens(start, position());
+/** Tokens of what is written there, as the dearer of two tokenizers counts them, or a few more. */
+export function countTokensOf(start: usize, end: usize): f64 {
+  return countTokens(start, end);
 }
 
 /** Tokens of the text at `TEXT`, likewise. */
@@ -50,8 +40,8 @@ export function countTokensOfText(units: i32): f64 {
   return countTokens(TEXT, TEXT + (<usize>units << 1));
 }
 
-/** Takes samples of what is written behind a place, the first ones or more. */
-export function sampleFrom(start: usize, isFirst: bool): void {
-  makeRoom(1);
-  sample(start, position(), isFirst);
+/** Takes samples of what is written there, the first ones or more. */
+export function sampleOf(start: usize, end: usize, isFirst: bool): void {
+  growTo(end + 2);
+  sample(start, end, isFirst);
 }

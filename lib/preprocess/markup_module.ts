@@ -25,22 +25,19 @@ interface Exports {
   readonly CLASSES: WebAssembly.Global;
   configure(pairs: number, surrogates: number, pair: number, offset: number): void;
   countText(units: number, goesOn: boolean): number;
-  countFrom(start: number): number;
-  countTokensFrom(start: number): number;
+  costOf(start: number, end: number, isLookedAt: boolean): number;
+  countTokensOf(start: number, end: number): number;
   countTokensOfText(units: number): number;
-  sampleFrom(start: number, isFirst: boolean): void;
+  sampleOf(start: number, end: number, isFirst: boolean): void;
   sampledRatio(): number;
   sampledError(): number;
   knowsTokens(): number;
   addVocabulary(from: number, pairs: number, vocabulary: number): void;
-  position(): number;
-  takeBack(to: number): void;
-  makeRoom(units: number): number;
-  advance(units: number): void;
-  appendText(units: number): void;
-  heldUnfit(): number;
-  encode(): number;
-  encodedAt(): number;
+  growTo(address: number): void;
+  addMemory(bytes: number): number;
+  writeText(from: number, units: number): number;
+  encode(end: number): number;
+  encodedAt(end: number): number;
 }
 
 /** The module, and how texts get into its memory. */

@@ -9,7 +9,14 @@ import type { RedactedElement } from "./element.ts";
 import { borrowModule, giveModuleBack, type MarkupModule } from "./markup_module.ts";
 import { TOKEN_COST, tokensOf } from "./tokens.ts";
 import { loadVocabularies } from "./vocabularies.ts";
-import { type ElementWriter, makeWritable, writeElement } from "./xml.ts";
+import {
+  type ElementWriter,
+  escapeAttribute,
+  FIRST_SURROGATE,
+  makeWritable,
+  NEEDS_ESCAPE,
+  writeElement,
+} from "./xml.ts";
 
 /** Bytes of memory that samples are taken of: fewer are counted as quickly. */
 const WORTH_SAMPLING = 8192;
@@ -23,11 +30,21 @@ export const LEAST_RATIO = 0.84;
 /** How far the samples have to be from too many tokens. One in a thousand is further off, and there is more to spare. */
 const STANDARD_ERRORS = 3;
 
+/** Shorter tags are written unit by unit: to copy them takes as long as to write so many, and makes one text of them first. */
+const WORTH_COPYING = 96;
+
+/** Memory is made in pieces of so many units. */
+const ROOM_UNITS = 0x8000;
+
 /** Puts markup together; to be disposed of, so that the next session uses its memory. */
 export class PartMarkup implements ElementWriter, Disposable {
   readonly #module: MarkupModule;
-  /** Tags that are not written yet: a text between them is written in one step less. */
-  #tags = "";
+  /** The memory as far as it is known: empty once it has grown. */
+  #units: Uint16Array = new Uint16Array();
+  /** Which unit is to be written next. */
+  #at = 0;
+  /** How texts are written. */
+  #shown: (text: string) => string = asItIs;
 
   constructor() {
     this.#module = borrowModule();
@@ -45,8 +62,7 @@ export class PartMarkup implements ElementWriter, Disposable {
 
   /** Where what is written ends; the first one is `isEmpty`. */
   get position(): number {
-    this.#writeTags();
-    return this.#module.position();
+    return 2 * this.#at;
   }
 
   get isEmpty(): boolean {
@@ -55,25 +71,45 @@ export class PartMarkup implements ElementWriter, Disposable {
 
   /** Takes back what was written behind a position. */
   takeBack(position: number): void {
-    this.#tags = "";
-    this.#module.takeBack(position);
+    this.#at = position / 2;
   }
 
   tags(written: string): void {
-    this.#tags += written;
+    const { length } = written;
+    if (length > WORTH_COPYING) return this.#copy(written);
+    const units = this.#roomFor(length);
+    let at = this.#at;
+    for (let index = 0; index < length; index++) units[at++] = written.charCodeAt(index);
+    this.#at = at;
+  }
+
+  attribute(name: string, value: string): void {
+    this.tags(" ");
+    this.tags(name);
+    this.tags('="');
+    this.#value(value);
+    this.tags('"');
+  }
+
+  #value(value: string): void {
+    const { length } = value;
+    if (length > WORTH_COPYING) return this.#copy(escapeAttribute(value));
+    const units = this.#roomFor(length);
+    let at = this.#at;
+    for (let index = 0; index < length; index++) {
+      const unit = value.charCodeAt(index);
+      if (unit >= FIRST_SURROGATE || NEEDS_ESCAPE[unit] === 1) return this.#copy(escapeAttribute(value));
+      units[at++] = unit;
+    }
+    this.#at = at;
   }
 
   text(text: Redacted): void {
-    this.#append(text);
-  }
-
-  /** Writes a text, or what is shown of one. */
-  #append(shown: string): void {
-    this.#writeTags();
+    const shown = this.#shown(text);
     const { textAddress } = this.#module;
     for (const piece of piecesOf(shown)) {
-      this.#module.makeRoom(piece.length);
-      this.#module.appendText(this.#module.copyUnits(piece, textAddress));
+      const count = this.#module.copyUnits(piece, textAddress);
+      this.#at = this.#module.writeText(2 * this.#at, count) / 2;
     }
   }
 
@@ -82,20 +118,23 @@ export class PartMarkup implements ElementWriter, Disposable {
     const start = this.position;
     writeElement(this, node);
     // Nearly no text has characters that can't be written: to look for them first takes as long as writing.
-    if (this.#module.heldUnfit() !== 0) {
-      this.takeBack(start);
-      const tags = (written: string) => this.tags(written);
-      writeElement({ tags, text: (text) => this.#append(makeWritable(text)) }, node);
-    }
-    this.#writeTags();
-    return tokensOf(this.#module.countFrom(start));
+    const cost = this.#module.costOf(start, this.position, false);
+    return tokensOf(cost < 0 ? this.#costOfWritable(node, start) : cost);
+  }
+
+  /** Writes an element anew, without the characters that can't be written. */
+  #costOfWritable(node: RedactedElement, start: number): number {
+    this.takeBack(start);
+    this.#shown = makeWritable;
+    writeElement(this, node);
+    this.#shown = asItIs;
+    return this.#module.costOf(start, this.position, true);
   }
 
   /** Tokens of what is written behind a position, as `countTokens` counts them. */
   countTokens(from: number): number {
-    this.#writeTags();
     loadVocabularies(this.#module);
-    return this.#module.countTokensFrom(from);
+    return this.#module.countTokensOf(from, this.position);
   }
 
   /**
@@ -103,11 +142,10 @@ export class PartMarkup implements ElementWriter, Disposable {
    * all of it takes ten times as long as to estimate it. No for what is short enough to be counted.
    */
   isWellEstimated(from: number): boolean {
-    this.#writeTags();
-    if (this.#module.position() - from < WORTH_SAMPLING) return false;
+    if (this.position - from < WORTH_SAMPLING) return false;
     loadVocabularies(this.#module);
     for (let round = 0; round < MOST_SAMPLES; round++) {
-      this.#module.sampleFrom(from, round === 0);
+      this.#module.sampleOf(from, this.position, round === 0);
       const ratio = this.#module.sampledRatio() * TOKEN_COST;
       const deviation = STANDARD_ERRORS * this.#module.sampledError() * TOKEN_COST;
       if (ratio >= LEAST_RATIO && ratio + deviation <= 1) return true;
@@ -118,20 +156,28 @@ export class PartMarkup implements ElementWriter, Disposable {
 
   /** All of it as UTF-8: memory that is written over when anything is written again. */
   encode(): Uint8Array {
-    this.#writeTags();
-    const length = this.#module.encode();
-    return new Uint8Array(this.#module.memory.buffer, this.#module.encodedAt(), length);
+    const length = this.#module.encode(this.position);
+    return new Uint8Array(this.#module.memory.buffer, this.#module.encodedAt(this.position), length);
   }
 
-  #writeTags(): void {
-    const tags = this.#tags;
-    this.#tags = "";
-    for (const piece of piecesOf(tags)) {
-      const address = this.#module.makeRoom(piece.length);
-      this.#module.advance(this.#module.copyUnits(piece, address));
+  #copy(written: string): void {
+    for (const piece of piecesOf(written)) {
+      this.#roomFor(piece.length);
+      this.#at += this.#module.copyUnits(piece, this.position);
     }
   }
+
+  /** The memory, with room for so many units more. */
+  #roomFor(count: number): Uint16Array {
+    if (this.#at + count > this.#units.length) {
+      this.#module.growTo(2 * (this.#at + count + ROOM_UNITS));
+      this.#units = new Uint16Array(this.#module.memory.buffer);
+    }
+    return this.#units;
+  }
 }
+
+const asItIs = (text: string) => text;
 
 /** A text in pieces that can be copied. Where one ends inside of a surrogate pair, the pair is whole again behind it. */
 function piecesOf(text: string): readonly string[] {

@@ -13,13 +13,12 @@ const TOKEN_BYTES = PAIR_BYTES + 10;
 export function loadVocabularies(module: MarkupModule): void {
   if (module.knowsTokens() !== 0) return;
   fillClasses(module);
-  for (const [vocabulary, base64] of [CLAUDE_PAIRS, O200K_PAIRS].entries()) {
-    const pairs = Buffer.from(base64, "base64");
-    const count = pairs.length / PAIR_BYTES;
-    const address = module.makeRoom(Math.ceil((pairs.length + (count + 256) * TOKEN_BYTES) / 2));
-    const from = Math.ceil(address / PAIR_BYTES) * PAIR_BYTES;
+  const vocabularies = [CLAUDE_PAIRS, O200K_PAIRS].map((base64) => Buffer.from(base64, "base64"));
+  const most = Math.max(...vocabularies.map(({ length }) => length / PAIR_BYTES));
+  const from = module.addMemory(most * PAIR_BYTES + (most + 256) * TOKEN_BYTES);
+  for (const [vocabulary, pairs] of vocabularies.entries()) {
     new Uint8Array(module.memory.buffer, from).set(pairs);
-    module.addVocabulary(from, count, vocabulary);
+    module.addVocabulary(from, pairs.length / PAIR_BYTES, vocabulary);
   }
 }
 

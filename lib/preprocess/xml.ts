@@ -25,6 +25,15 @@ export function escapeText(text: string): string {
 // deno-lint-ignore no-control-regex -- as above
 const SPECIAL_IN_ATTRIBUTE = /[&<"\u0000-\u001f\u007f\ud800-\udfff\ufffe\uffff]/;
 
+/** From here on units are looked at with those beside them. */
+export const FIRST_SURROGATE = 0xd800;
+
+/** For each unit before that whether it needs attention in attribute values. */
+export const NEEDS_ESCAPE: Uint8Array = Uint8Array.from(
+  { length: FIRST_SURROGATE },
+  (_, unit) => Number(SPECIAL_IN_ATTRIBUTE.test(String.fromCharCode(unit))),
+);
+
 /** Text as an attribute value between double quotes; line ends become spaces, overlong values are cut between words. */
 export function escapeAttribute(value: string): string {
   // Nearly all values are references, times and names: testing them takes a third of replacing nothing four times.
@@ -53,24 +62,33 @@ export function makeWritable(text: string): string {
 export interface ElementWriter {
   /** Tags as they are to be written, or white space between them. */
   tags(written: string): void;
+  /** An attribute of the tag that was begun. */
+  attribute(name: string, value: string): void;
   /** A text, which is to be escaped. */
   text(text: Redacted): void;
 }
 
 /** Writes an element. Elements that hold elements are laid out one a line; text is never indented. */
 export function writeElement(writer: ElementWriter, node: RedactedElement): void {
-  const { children } = node;
-  if (children.length === 0) return writer.tags(`<${node.name}${renderAttributes(node.attributes)}/>`);
-  const separator = children.every((child) => typeof child === "string") ? "" : "\n";
-  writer.tags(renderOpening(node) + separator);
-  for (let index = 0; index < children.length; index++) {
-    const child = children[index];
-    if (child === undefined) continue;
-    if (separator !== "" && index > 0) writer.tags(separator);
+  const { name, attributes, children } = node;
+  writer.tags("<");
+  writer.tags(name);
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value !== undefined) writer.attribute(key, value);
+  }
+  if (children.length === 0) return writer.tags("/>");
+  writer.tags(">");
+  const isLaidOut = !children.every((child) => typeof child === "string");
+  for (const child of children) {
+    if (isLaidOut) writer.tags("\n");
     if (typeof child === "string") writer.text(child);
     else writeElement(writer, child);
   }
-  writer.tags(`${separator}</${node.name}>`);
+  if (isLaidOut) writer.tags("\n");
+  writer.tags("</");
+  writer.tags(name);
+  writer.tags(">");
 }
 
 /** The start tag of an element. */

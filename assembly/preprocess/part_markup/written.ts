@@ -26,50 +26,40 @@ function splatAt(index: usize): v128 {
   return v128.load16_splat(UNITS + (index << 1));
 }
 
+/** Where the text that is written ends. */
 let end: usize = START;
 let unfit: bool = false;
 
-/** Where what is written ends. */
-export function position(): usize {
-  return end;
-}
-
-/** Takes back what was written behind a place. */
-export function takeBack(to: usize): void {
-  end = to;
-  unfit = false;
-}
-
-/** Makes room for so many units, escaped, and gives where the next one is to be put. */
-export function makeRoom(units: i32): usize {
-  growTo(end + (<usize>units * MOST_UNITS_EACH << 1) + BLOCK);
-  return end;
-}
-
-function growTo(size: usize): void {
-  const pages = <i32>((size + PAGE_BYTES - 1) / PAGE_BYTES) - memory.size();
+/** Makes sure that there is memory before an address. */
+export function growTo(address: usize): void {
+  const pages = <i32>((address + PAGE_BYTES - 1) / PAGE_BYTES) - memory.size();
   if (pages > 0 && memory.grow(pages) < 0) unreachable();
 }
 
-/** So many units were put there, as they are to stand there. */
-export function advance(units: i32): void {
-  end += <usize>units << 1;
+/** Adds so many bytes to the memory, and gives where they begin. */
+export function addMemory(bytes: usize): usize {
+  const start = <usize>memory.size() * PAGE_BYTES;
+  growTo(start + bytes);
+  return start;
 }
 
 /**
- * Whether a text since the last `takeBack` held what XML can't hold or parsers would change: C0 controls but TAB and LF,
+ * Whether a text since this was asked last held what XML can't hold or parsers would change: C0 controls but TAB and LF,
  * DEL, half a surrogate pair, U+FFFE, U+FFFF.
  */
 export function heldUnfit(): bool {
-  return unfit;
+  const held = unfit;
+  unfit = false;
+  return held;
 }
 
-/** Writes the text at `TEXT` as character data (https://www.w3.org/TR/xml/#syntax); there is room for it. */
-export function appendText(units: i32): void {
+/** Writes the text at `TEXT` as character data (https://www.w3.org/TR/xml/#syntax) from an address on; gives where it ends. */
+export function writeText(from: usize, units: i32): usize {
+  growTo(from + (<usize>units * MOST_UNITS_EACH << 1) + BLOCK);
   const textEnd = TEXT + (<usize>units << 1);
   let at = TEXT;
   // Not `end` itself: a global is read from memory and written to it in each step, which takes twice as long.
-  let to = end;
+  let to = from;
   const space = splatAt(0);
   const tab = splatAt(1);
   const lineFeed = splatAt(2);
@@ -102,7 +92,7 @@ export function appendText(units: i32): void {
     if (at < textEnd) at = appendSpecial(at, textEnd);
     to = end;
   }
-  end = to;
+  return to;
 }
 
 /** Writes a unit that needs attention, or a pair; gives where the next one stands. */
@@ -142,11 +132,10 @@ function isBehindBrackets(): bool {
   return end >= START + 4 && load<u16>(end - 2) == CLOSE_BRACKET && load<u16>(end - 4) == CLOSE_BRACKET;
 }
 
-/** Writes all of it as UTF-8 behind its end, and gives how many bytes that are. It holds no halves of pairs. */
-export function encode(): i32 {
-  growTo(encodedAt() + ((end - START) >> 1) * 3 + 2 * BLOCK);
-  const stop = end;
-  const first = encodedAt();
+/** Writes what stands before an address as UTF-8 behind it, and gives how many bytes that are. It holds no halves of pairs. */
+export function encode(stop: usize): i32 {
+  const first = encodedAt(stop);
+  growTo(first + ((stop - START) >> 1) * 3 + 2 * BLOCK);
   let to = first;
   let at = START;
   const beyond = beyondAscii();
@@ -212,6 +201,6 @@ function encodePoint(point: u32, to: usize): usize {
 }
 
 /** Where `encode` writes. */
-export function encodedAt(): usize {
-  return (end + 31) & ~15;
+export function encodedAt(stop: usize): usize {
+  return (stop + 31) & ~15;
 }
