@@ -98,7 +98,8 @@ export class PartMarkup implements ElementWriter, Disposable {
     let at = this.#at;
     for (let index = 0; index < length; index++) {
       const unit = value.charCodeAt(index);
-      if (unit >= FIRST_SURROGATE || NEEDS_ESCAPE[unit] === 1) return this.#copy(escapeAttribute(value));
+      const needsCare = unit < 0x80 ? NEEDS_ESCAPE[unit] === 1 : unit >= FIRST_SURROGATE;
+      if (needsCare) return this.#copy(escapeAttribute(value));
       units[at++] = unit;
     }
     this.#at = at;

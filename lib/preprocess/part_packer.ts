@@ -4,7 +4,7 @@ import { type RedactedElement, textLength } from "./element.ts";
 import { LEAST_RATIO, type PartMarkup } from "./part_markup.ts";
 import type { RedactedEvent } from "./redact_events.ts";
 import type { Scope } from "./session_event.ts";
-import { closingOf, openingOf } from "./scope_tags.ts";
+import { closingOf, openingOf, tokensOfTags } from "./scope_tags.ts";
 import { takeElement } from "./split_element.ts";
 import { estimateTokens } from "./tokens.ts";
 
@@ -110,7 +110,6 @@ export class PartPacker {
   readonly #opened = new WeakSet<Scope>();
   /** Those that this part opened first. */
   #openedFirst: Scope[] = [];
-  readonly #scopeTokens = new WeakMap<Scope, number>();
 
   /**
    * @param markup where parts are put together, for this packer alone.
@@ -123,9 +122,11 @@ export class PartPacker {
     this.#countedEnd = this.#start;
   }
 
-  /** Adds an event; yields the parts that it completes. */
-  *add(event: RedactedEvent): Generator<PartContent> {
-    yield* this.#fill([event]);
+  /** Adds an event; gives the parts that it completes, each to be used before the next one is asked for. */
+  add({ element, scope }: RedactedEvent): Iterable<PartContent> {
+    const rest = this.#put(element, scope);
+    // Nearly all events fit: a generator for each would take as long as to write a short one.
+    return rest === undefined ? [] : this.#goOn([{ element: rest, scope }]);
   }
 
   /** The part that is being filled, if there is anything in it. */
@@ -137,26 +138,35 @@ export class PartPacker {
     }
   }
 
+  /** Goes on where the last that waits did not fit. */
+  *#goOn(waiting: Waiting[]): Generator<PartContent> {
+    if (this.#isFull(waiting)) yield this.#endPart();
+    yield* this.#fill(waiting);
+  }
+
   /** Writes what waits, the last first. */
   *#fill(waiting: Waiting[]): Generator<PartContent> {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const { element, scope } = next;
-      const rest = this.#put(element, scope);
+      const rest = this.#put(next.element, next.scope);
       if (rest === undefined) continue;
-      waiting.push({ element: rest, scope });
-      const isNew = this.#estimated > 0;
-      const tooMuch = this.#verify();
-      const [last] = tooMuch;
-      // The element that was cut is whole again.
-      if (last?.cutFrom !== undefined) waiting[waiting.length - 1] = { element: last.cutFrom, scope };
-      waiting.push(...(last?.cutFrom === undefined ? tooMuch : tooMuch.slice(1)));
-      if (this.#pieces.length === 0) continue;
-      const isCounted = isNew && this.#estimated === 0;
-      if (isCounted && this.#tokens < this.#budget(this.#part) * FULL_SHARE) {
-        if (tooMuch.length > 0 ? this.#tooLarge <= TRIES : this.#cutAgain(waiting, scope)) continue;
-      }
-      yield this.#endPart();
+      waiting.push({ element: rest, scope: next.scope });
+      if (this.#isFull(waiting)) yield this.#endPart();
     }
+  }
+
+  /** Whether the part ends where the last that waits did not fit; what is taken back waits, too. */
+  #isFull(waiting: Waiting[]): boolean {
+    const scope = waiting.at(-1)?.scope;
+    const isNew = this.#estimated > 0;
+    const tooMuch = this.#verify();
+    const [last] = tooMuch;
+    // The element that was cut is whole again.
+    if (last?.cutFrom !== undefined) waiting[waiting.length - 1] = { element: last.cutFrom, scope };
+    waiting.push(...(last?.cutFrom === undefined ? tooMuch : tooMuch.slice(1)));
+    if (this.#pieces.length === 0) return false;
+    const isCounted = isNew && this.#estimated === 0;
+    if (!isCounted || this.#tokens >= this.#budget(this.#part) * FULL_SHARE) return true;
+    return tooMuch.length > 0 ? this.#tooLarge > TRIES : !this.#cutAgain(waiting, scope);
   }
 
   /** Takes the last piece back where the rest of it waits, so that it is cut larger; false where that was tried. */
@@ -250,11 +260,9 @@ export class PartPacker {
 
   /** Tokens of what is written behind a place, with the tags that will close its containers. */
   #countFrom(position: number): number {
-    const closings = this.#path.reduce(
-      (sum, scope) => sum + estimateTokens(closingOf(scope)) + SEAM_TOKENS,
-      0,
-    );
-    return this.#markup.countTokens(position) + closings + SEAM_TOKENS;
+    let closings = SEAM_TOKENS;
+    for (const scope of this.#path) closings += estimateTokens(closingOf(scope)) + SEAM_TOKENS;
+    return this.#markup.countTokens(position) + closings;
   }
 
   #takeContent(): PartContent {
@@ -372,7 +380,7 @@ export class PartPacker {
     const path: Scope[] = [];
     let tokens = 0;
     for (let at = scope; at !== undefined; at = at.parent) {
-      tokens += this.#tokensOf(at);
+      tokens += tokensOfTags(at);
       if (tokens > limit) break;
       path.push(at);
     }
@@ -383,16 +391,8 @@ export class PartPacker {
   #containerTokens(path: readonly Scope[]): number {
     let tokens = 0;
     for (const [depth, scope] of path.entries()) {
-      if (scope !== this.#path[depth]) tokens += this.#tokensOf(scope);
+      if (scope !== this.#path[depth]) tokens += tokensOfTags(scope);
     }
-    return tokens;
-  }
-
-  #tokensOf(scope: Scope): number {
-    const known = this.#scopeTokens.get(scope);
-    if (known !== undefined) return known;
-    const tokens = estimateTokens(openingOf(scope, true)) + estimateTokens(closingOf(scope)) + 2;
-    this.#scopeTokens.set(scope, tokens);
     return tokens;
   }
 }

@@ -1,6 +1,7 @@
 /** The tags around the events of a scope. */
 
 import type { Scope } from "./session_event.ts";
+import { estimateTokens } from "./tokens.ts";
 import { renderOpening } from "./xml.ts";
 
 /** @param continued whether an earlier part, or this one, has opened it before: then it says so. */
@@ -11,4 +12,15 @@ export function openingOf({ element: { name, attributes } }: Scope, continued: b
 /** The end tag. */
 export function closingOf({ element: { name } }: Scope): string {
   return `</${name}>`;
+}
+
+const tokensOfScopes = new WeakMap<Scope, number>();
+
+/** The tokens of both tags at most, with their line ends. */
+export function tokensOfTags(scope: Scope): number {
+  const known = tokensOfScopes.get(scope);
+  if (known !== undefined) return known;
+  const tokens = estimateTokens(openingOf(scope, true)) + estimateTokens(closingOf(scope)) + 2;
+  tokensOfScopes.set(scope, tokens);
+  return tokens;
 }

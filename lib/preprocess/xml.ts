@@ -28,9 +28,9 @@ const SPECIAL_IN_ATTRIBUTE = /[&<"\u0000-\u001f\u007f\ud800-\udfff\ufffe\uffff]/
 /** From here on units are looked at with those beside them. */
 export const FIRST_SURROGATE = 0xd800;
 
-/** For each unit before that whether it needs attention in attribute values. */
+/** For each unit of ASCII whether it needs attention in attribute values; of the others before surrogates none does. */
 export const NEEDS_ESCAPE: Uint8Array = Uint8Array.from(
-  { length: FIRST_SURROGATE },
+  { length: 0x80 },
   (_, unit) => Number(SPECIAL_IN_ATTRIBUTE.test(String.fromCharCode(unit))),
 );
 
