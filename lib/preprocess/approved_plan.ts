@@ -11,6 +11,10 @@ const HEADING = /^## Approved Plan(?: \([^()\n]{1,60}\))?:?[ \t]*$/m;
 /** With what the answer begins where nobody knows which tool gave it. */
 const APPROVAL = /^\s*(?:The )?User has approved (?:your|the) plan\b/i;
 
+/** A beginning that tells whether it does. */
+const OPENING_CHARACTERS = 128;
+const MOST_APPROVAL_CHARACTERS = 40;
+
 /** Where the client keeps the plans of its plan mode. */
 const PLAN_FILE = /[\\/]\.claude[\\/]plans[\\/][^\\/]+\.md$/;
 
@@ -24,12 +28,18 @@ export interface ApprovedPlan {
 /** The plan in a result; undefined where there is none. */
 export function approvedPlan(result: string | LongText, toolName: string): ApprovedPlan | undefined {
   if (toolName !== "ExitPlanMode" && toolName !== "") return undefined;
+  if (toolName === "" && !APPROVAL.test(beginningOf(result))) return undefined;
   const text = `${result}`;
-  if (toolName === "" && !APPROVAL.test(text)) return undefined;
   const heading = HEADING.exec(text);
   if (heading === null) return undefined;
   const plan = text.slice(heading.index + heading[0].length).trim();
   return plan === "" ? undefined : { opening: text.slice(0, heading.index).trimEnd(), plan };
+}
+
+/** As much of a text as tells how it begins: to read all of each long one takes as long as to find what is shown of it. */
+function beginningOf(result: string | LongText): string {
+  const beginning = result.slice(0, Math.min(result.length, OPENING_CHARACTERS));
+  return beginning.trimStart().length < MOST_APPROVAL_CHARACTERS ? `${result}` : beginning;
 }
 
 /** The plan that the client's record alone has: neither the tool use nor its answer; empty where there is none. */

@@ -1,6 +1,7 @@
 /** Plans that a person approved: whole, and once. */
 
 import assert from "node:assert/strict";
+import { approvedPlan } from "../../../lib/preprocess/approved_plan.ts";
 import { assistantLine, convertLines, type ParsedElement, toolLines, userLine } from "./converting.ts";
 
 const plan = Array.from({ length: 200 }, (_, step) => `${step}. Change what the file of step ${step} does`)
@@ -61,4 +62,11 @@ Deno.test("a plan is kept whole where the line of its tool use is lost", async (
   const answer = answerWith(plan);
   const lines = [userLine("Go"), assistantLine("Well"), toolLines("ExitPlanMode", {}, answer)[1]];
   assert.equal(resultOf((await convertLines(lines)).elements)?.text, answer);
+});
+
+Deno.test("an answer of an unknown tool is told by how it begins, behind any white space", () => {
+  for (const space of ["", "\n\n", " ".repeat(100), "\n".repeat(500)]) {
+    assert.equal(approvedPlan(`${space}${answerWith(plan)}`, "")?.plan, plan);
+    assert.equal(approvedPlan(`${space}And then: ${answerWith(plan)}`, ""), undefined);
+  }
 });
