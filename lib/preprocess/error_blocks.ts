@@ -1,5 +1,6 @@
 /** What belongs to a line that reports an error: the trace, the difference, the place in the source, hints. */
 
+import type { Characters } from "../session/mod.ts";
 import { BEGINNING_CHARACTERS, beginningOfLine, type Source, startOf } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
 import { isWhiteSpace } from "./white_space.ts";
@@ -22,13 +23,12 @@ const POINTED = /^\s*(?:[-+>^](?:\s|["'\w[({])[^]*\w|\d+ *\| *[\^~]|[~^]+\s*$|(?
 const CONTINUES =
   /^(?:[ \t]|[|=^│┃╵>~]|[-+] |-->|E {2}|\d+(?: {2}| *[|│])|#|\.{3}|(?:at|from|in|by|because|caused by) |(?:note|help|hint|actual|expected|received|got|want)\b)/i;
 
-/** What a line that goes on may begin with: of others no more is looked at. */
-const FIRST_CHARACTERS = new Set(
-  Array.from(
-    " \t|=^│┃╵>~-+0123456789#.abcefghinrwABCEFGHINRW",
-    (character) => character.charCodeAt(0),
-  ),
-);
+/** What a line that goes on begins with, or may begin with: of others no more is looked at. */
+const GOING_ON_CHARACTERS = codesOf(" \t|=^│┃╵>~");
+const FIRST_CHARACTERS = codesOf("-+0123456789#.abcefghinrwABCEFGHINRW");
+
+/** What a line that is pointed at may begin with, behind white space, but for a number and for a place (`a.ts:1:2`). */
+const POINTED_CHARACTERS = codesOf("-+>^~aE");
 
 /** A frame of a trace, which may be of the same shape as many others. */
 const FRAME = /^\s*(?:at |File "|#\d|from |in )|^\s+\S+:\d+/;
@@ -42,7 +42,7 @@ const LIBRARY =
 
 /** A line of a box that has its frame on the left alone, as terraform draws around an error; of some there is nothing but the frame. */
 const BOXED = /^[│┃|](?!.*[│┃|]\s*$)/;
-const FRAMES = new Set(Array.from("│┃|╷╵", (character) => character.charCodeAt(0)));
+const FRAMES = codesOf("│┃|╷╵");
 
 /** Lines that don't look like a part of the error and follow it at once: what to do about it, or what it was about. */
 const MOST_CONTEXT_LINES = 4;
@@ -252,12 +252,41 @@ function lookOfLine(source: Source, line: number): number {
   if (end === start + 1 && FRAMES.has(first)) return LOOKED_AT | SKIPPED;
   const last = text.charCodeAt(end - 1);
   const look = LOOKED_AT | (last === COLON ? WITH_COLON : last === TILDE || last === CARET ? POINTING : 0);
-  if (!FIRST_CHARACTERS.has(first)) return look;
-  const beginning = text.slice(start, end);
-  if (!CONTINUES.test(beginning)) return look;
-  return look | GOING_ON | (POINTED.test(beginning) ? POINTED_AT : 0);
+  if (!GOING_ON_CHARACTERS.has(first)) {
+    if (!FIRST_CHARACTERS.has(first) || !CONTINUES.test(text.slice(start, end))) return look;
+  }
+  const isPointed = mayBePointedAt(text, start, end) && POINTED.test(text.slice(start, end));
+  return look | GOING_ON | (isPointed ? POINTED_AT : 0);
+}
+
+/** Whether `POINTED` need be tried: for most lines of sources it need not. */
+function mayBePointedAt(text: Characters, start: number, end: number): boolean {
+  let at = start;
+  while (isWhiteSpace(text.charCodeAt(at))) at++;
+  if (POINTED_CHARACTERS.has(text.charCodeAt(at))) return true;
+  let number = at;
+  while (isDigit(text.charCodeAt(number))) number++;
+  if (number > at) {
+    while (number < end && text.charCodeAt(number) === SPACE) number++;
+    if (text.charCodeAt(number) === BAR) return true;
+  }
+  for (let code = text.charCodeAt(at); at < end && !isWhiteSpace(code); code = text.charCodeAt(at)) {
+    at++;
+    if (code === COLON && isDigit(text.charCodeAt(at))) return true;
+  }
+  return false;
 }
 
 const COLON = 0x3a;
 const TILDE = 0x7e;
 const CARET = 0x5e;
+const SPACE = 0x20;
+const BAR = 0x7c;
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function codesOf(characters: string): ReadonlySet<number> {
+  return new Set(Array.from(characters, (character) => character.charCodeAt(0)));
+}

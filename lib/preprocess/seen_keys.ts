@@ -5,7 +5,8 @@ import { fingerprint } from "./fingerprints.ts";
 /** Tables that grow one after the other: one that held all keys would need its old and its new room at once. */
 const TABLES = 64;
 
-const FIRST_SLOTS = 32;
+/** To grow takes as long as to add: a log of 20 MB needs as many in the end. */
+const FIRST_SLOTS = 256;
 
 /** A table fuller than this grows: by half, so that a key takes 11 to 16 bytes where doubling takes up to 21. */
 const FULL_SHARE = 0.75;
