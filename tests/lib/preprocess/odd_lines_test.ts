@@ -1,8 +1,13 @@
 /** Lines that differ from the many of their shape. */
 
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { NORMAL_DETAIL } from "../../../lib/preprocess/detail.ts";
+import { errorsOf } from "../../../lib/preprocess/error_lines.ts";
+import { oddLines } from "../../../lib/preprocess/odd_lines.ts";
 import { pruneLines as shorten } from "../../../lib/preprocess/prune_text.ts";
+import { routineOf } from "../../../lib/preprocess/routine_lines.ts";
+import { linesOf } from "../../../lib/preprocess/text_lines.ts";
 import { assertGrowsLess } from "../../support/growth.ts";
 import { asShown } from "../../support/shown_text.ts";
 import { unlikeLine } from "../../support/unlike_line.ts";
@@ -108,4 +113,37 @@ Deno.test("odd lines of a text of ten times the length take about ten times as l
   const [short, long] = [text(5000), text(50_000)];
   timeOf(short);
   await assertGrowsLess(40, () => timeOf(long), () => timeOf(short));
+});
+
+Deno.test("the same lines are odd wherever they are read", () => {
+  const word = fc.constantFrom(
+    "ok",
+    "1/1",
+    "0/1",
+    "200",
+    "503",
+    "a=7",
+    "b=7",
+    "größer",
+    "x".repeat(20),
+    "日本",
+    "12:00",
+  );
+  const line = fc.array(word, { minLength: 3, maxLength: 22 }).map((words) => words.join(" "));
+  fc.assert(
+    fc.property(line, fc.array(fc.tuple(fc.nat(59), word), { maxLength: 6 }), (usual, changes) => {
+      const all = Array.from({ length: 60 }, (_, number) => `job ${number} ${usual} ${number % 7}s`);
+      for (const [at, changed] of changes) all[at] = all[at]?.replace(/\S+(?= \d+s$)/, changed) ?? "";
+      const text = all.join("\n");
+      const lines = linesOf(text, true);
+      const errors = errorsOf(lines);
+      const odd = () =>
+        oddLines({ text, lines: kept, errors, limits: NORMAL_DETAIL.result }, routineOf(kept, errors));
+      const kept = { ...lines, ends: lines.ends.slice(), shapes: lines.shapes.slice() };
+      const held = odd();
+      linesOf("another text", true);
+      assert.deepEqual(odd(), held);
+    }),
+    { numRuns: 200 },
+  );
 });
