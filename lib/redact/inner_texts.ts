@@ -6,6 +6,7 @@
 import { addWithoutReferences } from "./character_references.ts";
 import { addEscapedStrings } from "./escaped_strings.ts";
 import { indentationAt, type LinePrefix, prefixAt, type TextLine } from "./line_prefixes.ts";
+import { KEY_WORDS } from "./markup_span.ts";
 import type { Places } from "./places.ts";
 import { addPrefixedLines } from "./prefixed_lines.ts";
 import { type Reading, ReadingBuilder } from "./reading.ts";
@@ -66,7 +67,8 @@ export function createInnerReader(text: string, isSpread = false): InnerReader {
       addPrefixedLines(text, { places: inOrder(inLines), further }, knownOrShared, reading);
       addPrefixedLines(text, { places: inOrder(inIndentedLines), further }, indentationAt, reading);
       if (text.includes("\\")) addEscapedStrings(text, inOrder(noted), reading);
-      addWithoutReferences(text, reading);
+      // Around what is spread they end a word as what they mean does; the lines of a key may have them inside.
+      if (!isSpread || text.includes(KEY_WORDS)) addWithoutReferences(text, reading);
       return reading.isEmpty ? undefined : reading.build();
     },
   };
