@@ -367,6 +367,7 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "ascii-text ": 1,
   "asfhocal": 3,
   "asic auth": 3,
+  "ass phrase": 4,
   "asscode": 1,
   "assertEqual(": 4,
   "assertEquals(": 10,

@@ -18,7 +18,7 @@ import { findCookieValue, findInAuthorization, findInCookie, SESSION_NAME } from
 import { isGiven } from "./given_value.ts";
 import { looksRandom } from "./random_value.ts";
 import { findUnderParent } from "./parent_name.ts";
-import { messOfLine, phraseOfLine, spacedValue } from "./passphrase.ts";
+import { messOfLine, phraseOfLine, pictureLine, spacedValue } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { loneWord } from "./lone_word.ts";
 import { findInPrintedMap } from "./printed_map.ts";
@@ -141,11 +141,18 @@ function nameAt(text: string, start: number, end: number, at: number): string {
   const name = text.slice(start, end);
   if (name === "PWD" && /[?&]/.test(text.charAt(start - 1))) return "password";
   if (VERDICT_OR_FOLDER.test(name) && isGivenPassword(text, name, at)) return "password";
+  if (name === "secret" && text.charCodeAt(start - 1) === 0x20) {
+    const what = SIGNING.exec(text.slice(Math.max(0, start - 12), start))?.[1];
+    if (what !== undefined) return `${what}_secret`;
+  }
   if (name !== "Pass" && name !== "PASS") return name;
   const isTold = end < at || text.charCodeAt(at + 1) === 0x22 ||
     (text.charCodeAt(at) === 0x3d && /["'`]/.test(text.charAt(start - 1)));
   return text.charCodeAt(end) !== 0x20 && isTold ? "password" : name;
 }
+
+/** "JWT secret: …" */
+const SIGNING = /(?:^|[\s"'`(*])(jwt|session|signing|cookie|webhook|hmac|encryption) $/i;
 
 const VERDICT_OR_FOLDER = /^(?:PASS|PWD)$/;
 
@@ -201,7 +208,7 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
     if (BASIC_AUTH.test(name) && findLogin(text, valueStart, report)) return;
     const line = nameClass === "password"
       ? phraseOfLine(text, name, nameStart, valueStart) ?? messOfLine(text, name, valueStart) ??
-        spacedValue(text, name, nameStart, valueStart) ??
+        spacedValue(text, name, nameStart, valueStart) ?? pictureLine(text, name, valueStart) ??
         loneWord(text, name, nameStart, valueStart)
       : undefined;
     if (line !== undefined) reportPassword(report, line);

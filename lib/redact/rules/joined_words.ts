@@ -2,6 +2,7 @@
 import { isNameOfCode } from "./constant_name.ts";
 import { isOrdinaryWord } from "./ordinary_words.ts";
 import { isLoneWord } from "./passphrase.ts";
+import { isJoinedPictures } from "./picture_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { classifyName } from "./secret_name.ts";
 
@@ -9,7 +10,7 @@ const JOINED = /^[a-z]{10,18}$/;
 
 /** How words end that say what something is or does: `unencrypted`, `placeholder`, `alphanumeric`, `passwordless`. */
 const DESCRIBING =
-  /(?:ed|ing|able|ible|less|ful|ive|ous|ent|ant|tion|sion|ment|ness|ity|ory|ary|ence|ance|ally|ly|ware|where|wise|side|stream|script|holder|eric|ized|ised|ers)$/;
+  /(?:ed|ing|able|ible|less|ful|ive|ous|ent|ant|tion|sion|ment|ness|ity|ory|ary|ence|ance|ally|ly|ware|where|wise|wards|ete|ate|etic|atic|ial|ical|side|stream|script|holder|eric|ized|ised|ers)$/;
 
 /** Products and things that are named after none of the words of code. */
 const TECHNICAL =
@@ -24,6 +25,7 @@ const MIN_CODE_CHARACTERS = 4;
 
 /** Whether a text can be nothing but a password, where one is given to a name that leaves no doubt. */
 export function isJoinedWords(text: string): boolean {
+  if (isJoinedPictures(text)) return true;
   return JOINED.test(text) && isLoneWord(text.slice(0, 16)) && isLoneWord(text.slice(-16)) &&
     !DESCRIBING.test(text) && !TECHNICAL.test(text) && !OF_MESSAGES.test(text) &&
     !looksLikePlaceholder(text) &&

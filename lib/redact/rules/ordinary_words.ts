@@ -17,7 +17,7 @@ const ORDINARY: ReadonlySet<string> = new Set(
     "application web api database data base store cache queue worker job node host port url path file files folder config " +
     "configuration settings setting option options default example sample demo test testing dev development stage staging " +
     "prod production live local remote internal external main master primary secondary backup cluster region bucket volume " +
-    "cert certificate tls ssl ssh http https tcp ldap smtp ftp redis mysql postgres mongo rabbit kafka elastic docker kube " +
+    "cert certificate tls ssl ssh http https tcp ldap smtp ftp redis mysql postgres mongo rabbitmq kafka elastic docker kube " +
     "plaintext cleartext anonymous generated sensitive validator validators credential unchanged undefined unknown disabled enabled " +
     "files compat systemd sss nis winbind " +
     "integer boolean object array function nullable writeonly cross site forgery scripting request response header cookie session " +

@@ -1,10 +1,13 @@
 /** `key` below a name that says what it opens: `"Jwt": {"Key": "…"}`, `encryption:\n  key: …`, `'crypt' => ['key' => '…']`; or beside an account. */
 import type { Report } from "../finding.ts";
 import { type AssignedValue, valueAt } from "./assigned_value.ts";
+import { isChosenWords } from "./chosen_words.ts";
 import { isPassphrase } from "./passphrase.ts";
+import { isJoinedPictures } from "./picture_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { isRandomTail, looksRandom } from "./random_value.ts";
 import { reportKey } from "./report.ts";
+import { isWordsAndNumber } from "./spoken_value.ts";
 
 /** Longest way from the parent's name to the key. */
 const MAX_CHARACTERS = 90;
@@ -73,8 +76,12 @@ export function findUnderParent(text: string, nameStart: number, valueStart: num
     !(value.terminator !== "" && (hasUserBeside(text, head, value) || CALL_BEFORE.test(head)))
   ) return;
   const isKey = /^[A-Za-z0-9+/=_.~:-]+$/.test(value.text) && looksRandom(value.text);
-  if (!isKey && !(value.terminator !== "" && isPassphrase(value.text))) return;
+  if (!isKey && !(value.terminator !== "" && isOfWords(value.text))) return;
   const rest = value.terminator === "" ? /=*/y : /(?:)/y;
   rest.lastIndex = value.start + value.text.length;
   reportKey(report, { start: value.start, end: rest.lastIndex + (rest.exec(text)?.[0].length ?? 0) });
+}
+
+function isOfWords(text: string): boolean {
+  return isPassphrase(text) || isJoinedPictures(text) || isWordsAndNumber(text) || isChosenWords(text);
 }

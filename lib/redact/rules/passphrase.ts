@@ -2,8 +2,10 @@
 
 import { isGiven } from "./given_value.ts";
 import { isOrdinaryWord } from "./ordinary_words.ts";
+import { picturesToLineEnd } from "./picture_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { isLetterJumble } from "./random_value.ts";
+import type { Stretch } from "./report.ts";
 import { isEnvironmentName } from "./secret_name.ts";
 import { lineEndWithin } from "./shown_lines.ts";
 
@@ -52,7 +54,8 @@ function withoutVowel(text: string): number {
 
 /** `password`, `DB_PASSWORD`, `gpg_passphrase`: names that leave no doubt. */
 export function isClearPasswordName(name: string): boolean {
-  return /(?:pass(?:word|wd|_?phrase|code)?|pwd|_pw|(?:^|[_.-])pw|(?:^|[_.-])psk)[0-9]{0,2}$/i.test(name);
+  return /(?:pass(?:word|wd|_?phrase|code)?|pwd|_pw|(?:^|[_.-])pw|(?:^|[_.-])psk|pre-?shared-?key)[0-9]{0,2}$/i
+    .test(name);
 }
 
 /** A word that nobody would write for the name of a field or of what is in it. */
@@ -92,16 +95,26 @@ export function phraseOfLine(
   name: string,
   nameStart: number,
   position: number,
-): { readonly start: number; readonly end: number } | undefined {
+): Stretch | undefined {
   PHRASE_OF_LINE.lastIndex = position;
   const phrase = PHRASE_OF_LINE.exec(text)?.[1];
   if (phrase === undefined || !isClearPasswordName(name)) return undefined;
-  if (!beginsLine(text, nameStart)) return undefined;
   const end = PHRASE_OF_LINE.lastIndex;
+  if (!beginsLine(text, nameStart)) return undefined;
   const isSetting = hasSettingBeside(text, nameStart, end);
   const isCommand = text.charCodeAt(position - 1) === 0x3d && COMMAND.test(phrase);
   if (isCommand || !isPassphrase(phrase, isSetting ? 2 : MIN_WORDS)) return undefined;
   return { start: end - phrase.length, end };
+}
+
+/** `password: opal meadow juniper`, `password: Opal meadow 91 juniper!` up to the line's end. */
+export function pictureLine(text: string, name: string, position: number): Stretch | undefined {
+  const spaces = /[ \t]{0,24}/y;
+  spaces.lastIndex = position;
+  spaces.test(text);
+  const start = spaces.lastIndex;
+  const phrase = isClearPasswordName(name) ? picturesToLineEnd(text, start) : undefined;
+  return phrase === undefined ? undefined : { start, end: start + phrase.length };
 }
 
 const SPACED =
@@ -113,7 +126,7 @@ export function spacedValue(
   name: string,
   nameStart: number,
   position: number,
-): { readonly start: number; readonly end: number } | undefined {
+): Stretch | undefined {
   if (text.charCodeAt(position - 1) !== 0x3d || !isEnvironmentName(name) || !isClearPasswordName(name)) {
     return undefined;
   }
@@ -137,7 +150,7 @@ export function messOfLine(
   text: string,
   name: string,
   position: number,
-): { readonly start: number; readonly end: number } | undefined {
+): Stretch | undefined {
   RUN_OF_LINE.lastIndex = position;
   const run = RUN_OF_LINE.exec(text)?.[1];
   if (

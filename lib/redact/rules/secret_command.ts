@@ -66,13 +66,17 @@ function isNameOfSecret(word: string): boolean {
 export function isWrittenSecret(value: string): boolean {
   if (/\s/.test(value)) return isPassphrase(value);
   if (value.length < 6 || value.length > 512 || !isGiven(value) || NO_VALUE.test(value)) return false;
-  if (/[0-9!@#$%^&*+~=]/.test(value) && /[A-Za-z]/.test(value)) return !NAME.test(value);
+  if (/[0-9!@#$%^&*+~=]/.test(value) && /[A-Za-z]/.test(value)) {
+    return !NAME.test(value) || (THREE_WORDS.test(value) && isPassphrase(value));
+  }
   return isPassphrase(value) || isLetterMess(value) || isLoneWord(value);
 }
 
 /** Names with a colon behind them, lists, files, versions, dates, digests, lines of a search. */
 const NO_VALUE =
   /^[A-Za-z]+:$|^[[{<("']|^[^:]+:[0-9]+:|[,;{]$|\.(?:[a-z]{2,4}|[a-z]{1,3}[0-9])$|^v?[0-9]+\.[0-9]+\.|^[0-9]{4}-[0-9]{2}-|^(?:sha[0-9]{1,3}|arn|projects|secret|secrets):|^(?:arn:|projects\/|secrets?\/)|^[A-Za-z_]+=$|^[A-Za-z_]{3,30}=[^=]|^[A-Z]+[a-z]+Error\b/;
+
+const THREE_WORDS = /^(?:[a-z]{3,11}[-_.]){3}/;
 
 /** `db-pass-2`, `tokenStore2`, `API_KEY_2` */
 const NAME =

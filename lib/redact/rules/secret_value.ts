@@ -6,6 +6,7 @@ import { isNameOfCode, namesItself } from "./constant_name.ts";
 import { hasDigitAndLetter, isFilledUp, isSelector, looksLikePlaceholder } from "./placeholder.ts";
 import { isJoinedWords } from "./joined_words.ts";
 import { isClearPasswordName, isLetterMess, isLoneWord, isPassphrase } from "./passphrase.ts";
+import { isDottedPhrase, isJoinedPictures, isPhraseAroundNumber, isPicturePhrase } from "./picture_words.ts";
 import { isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
 import { isEnvironmentName, isNameOfRequest, type NameClass } from "./secret_name.ts";
 import { isWordsAndNumber } from "./spoken_value.ts";
@@ -174,18 +175,24 @@ const ORDINARY_WORDS = /test|demo|sample|fake|dummy|mock|token|secret|key|local|
 
 /** What sessions, cookies and tokens are signed with. People choose it, and it is no name of a resource. */
 const SIGNING_NAME =
-  /(?:^|[_.-])(?:express|sessions?|cookies?|jwt|(?:next|better)?_?auth|app|application|sign(?:ing)?|encryption|hmac|[cx]srf|token|refresh|access|webhook|hash|salt)[_-]?secret$|(?:sessions?|cookies?|jwt|signing|sign|hmac|encryption)Secret$|(?:secret|session|signing|encryption|cookie|jwt)[_-]?key(?:[_-]?base)?$/i;
+  /(?:^|[_.-])(?:express|sessions?|cookies?|jwt|(?:next|better)?_?auth|app|application|sign(?:ing)?|encryption|hmac|[cx]srf|token|refresh|access|webhook|hash|salt)[_.-]?secret$|(?:sessions?|cookies?|jwt|signing|sign|hmac|encryption)Secret$|(?:secret|session|signing|encryption|cookie|jwt)[_-]?key(?:[_-]?base)?$|(?:sign(?:ing)?|session|cookie|hash|password)[_-]?salt$/i;
 
 /** `session_secret: mango-salmon-zephyr`, `DB_PASSWORD: marble-pepper`: words with hyphens, also without quotes. */
 function isPhraseOfName(name: string, text: string, quoted: boolean): boolean {
-  if (!quoted && !/^[a-z0-9-]+$/.test(text)) return false;
-  if (SIGNING_NAME.test(name)) return isPassphrase(text);
+  if (!quoted && !/^[a-z0-9-]+$/.test(text) && !isDottedPhrase(text)) return false;
+  if (SIGNING_NAME.test(name)) {
+    return isPassphrase(text) || isJoinedPictures(text) || (quoted && isWordsAndNumber(text));
+  }
+  if (/(?:client|consumer|app|api|shared)[_.-]?secret$|pre[_-]?shared[_-]?key$/i.test(name)) {
+    return isPicturePhrase(text) || isDottedPhrase(text);
+  }
   return isEnvironmentName(name) && isClearPasswordName(name) && isPassphrase(text, 2);
 }
 
 /** Without quotes words with dots and underscores between them are code. */
 function isWordsOrMess(text: string, quoted: boolean, isGiven: boolean): boolean {
   if (isLetterMess(text) || ((quoted || /^[a-z0-9-]+$/.test(text)) && isPassphrase(text))) return true;
+  if (isDottedPhrase(text) || (quoted && isPhraseAroundNumber(text))) return true;
   if (isGiven && /^[a-z]+!$/.test(text) && isLoneWord(text.slice(0, -1))) return true;
   if (!quoted) return false;
   const isNumbered = /^[A-Z][a-z]+ .*[0-9]{2}$/.test(text) && isPassphrase(text.toLowerCase());
@@ -245,7 +252,7 @@ function isCode({ text, next }: AssignedValue, isEnvironment: boolean): boolean 
   if (/[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text)) return true;
   if (!isEnvironment && (isTypeName(text) || OWN_NAME.test(text))) return true;
   const isMember = /^[A-Za-z_$][\w$]*(?:\[|[!?]\.|\.#?[A-Za-z_$][\w$]*(?:\?|\.|\[|$))/.test(text);
-  if (!isMember) return false;
+  if (!isMember || isDottedPhrase(text)) return false;
   if (isEnvironment && /[0-9]/.test(text)) return false;
   return !/[0-9]{2}$/.test(text) && !KUBEADM_TOKEN.test(text) &&
     !text.split(".").some((part) => (part.length >= 16 && isRandom(part)) || isMixed(part));

@@ -3,6 +3,12 @@ import type { Report } from "../finding.ts";
 import { isChosenWord, isChosenWords } from "./chosen_words.ts";
 import { isLikelyPassword, isMadeOfLetters, isSaidPassword } from "./likely_password.ts";
 import { isLoneWord, isPassphrase, phraseToLineEnd } from "./passphrase.ts";
+import {
+  isDottedPhrase,
+  isJoinedPictures,
+  isPhraseAroundNumber,
+  picturesToLineEnd,
+} from "./picture_words.ts";
 import { findBelowLabel } from "./spoken_below.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import { findChangedTo, findOldAndNew, SECOND } from "./spoken_second.ts";
@@ -119,6 +125,7 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
   const isTold = (walk.link !== "none" || (walk.isInBrackets && isSure(inner, noun.kind))) &&
     (looksTold(inner, { isQuoted: true, noun: noun.kind }) ||
       (noun.kind === "password" && (isLikelyPassword(inner) || isSaidPassword(inner))) ||
+      (isOfPeople(noun) && (isJoinedPictures(inner) || isPhraseAroundNumber(inner))) ||
       (noun.kind === "password" &&
         (walk.isFirst ? isPassphrase(inner, 2) : inner.includes(" ") && isPassphrase(inner))) ||
       (noun.kind === "password" && isChangedTo(walk) && isLoneWord(inner)));
@@ -151,8 +158,9 @@ const WORD =
 
 /** "the passphrase is waffle vortex zeppelin mitten": nothing but nouns, up to the line's end. */
 function takePhrase({ text, at, link, noun }: Walk, report: Report): boolean {
-  if (link !== "said" || noun.kind !== "phrase") return false;
-  const phrase = phraseToLineEnd(text, at);
+  if (link !== "said" || !isOfPeople(noun)) return false;
+  const phrase = picturesToLineEnd(text, at) ??
+    (noun.kind === "phrase" ? phraseToLineEnd(text, at) : undefined);
   if (phrase === undefined) return false;
   reportTold(at, phrase, noun.kind, report);
   return true;
@@ -253,13 +261,25 @@ function isSetApart({ text, nounEnd, at, noun, isFirst }: Walk, chunk: string): 
 const SET_APART = /(\(|, )(?:(?:the |my |root |admin ){0,2})[a-z]{2,8}$/i;
 
 /** "the password for the archive is papaya-unicorn-ribbon", "the secret is papayaRibbon88" */
-function isSaidPhrase({ link, noun }: Walk, value: string): boolean {
-  if (link !== "said" || noun.kind === "pin" || isCode(value) && !/^[0-9]+$/.test(value)) return false;
-  return (/[0-9]{2}$/.test(value) && isChosenWords(value)) || (isOfPeople(noun) && isSaidPassword(value));
+function isSaidPhrase({ text, nounEnd, link, noun }: Walk, value: string): boolean {
+  if (
+    link !== "said" || noun.kind === "pin" ||
+    (isCode(value) && !/^[0-9]+$/.test(value) && !isDottedPhrase(value))
+  ) return false;
+  if (isOfPeople(noun) && (isSaidPassword(value) || isJoinedPictures(value) || isDottedPhrase(value))) {
+    return true;
+  }
+  if (noun.kind === "secret" && SIGNING_SECRET.test(text.slice(Math.max(0, nounEnd - 24), nounEnd))) {
+    return isWordsAndNumber(value) || isJoinedPictures(value) || isPassphrase(value);
+  }
+  return /[0-9]{2}$/.test(value) && isChosenWords(value);
 }
 
+const SIGNING_SECRET =
+  /\b(?:jwt|session|signing|cookie|webhook|hmac|encryption|admin|master|shared) secret$/i;
+
 /** The quick look: a word without a digit or a hyphen is none, or long. */
-const MAY_BE_PLACED = /[0-9-]|[A-Za-z]{10}/;
+const MAY_BE_PLACED = /[0-9-]|[A-Za-z]{10}|[!?]$/;
 
 function isOfPeople({ kind }: Noun): boolean {
   return kind === "password" || kind === "phrase" || kind === "either";
@@ -269,8 +289,8 @@ function isOfPeople({ kind }: Noun): boolean {
 function isPlaced({ link, noun }: Walk, value: string, isApart: () => boolean): boolean {
   if (link !== "direct" || !isOfPeople(noun) || !MAY_BE_PLACED.test(value)) return false;
   if (/^[0-9]{8,12}$/.test(value)) return isSaidPassword(value) && isApart();
-  if (isCode(value)) return false;
-  return isMadeOfLetters(value) || (isLikelyPassword(value) && isApart());
+  if (isCode(value)) return isDottedPhrase(value) && isApart();
+  return isMadeOfLetters(value) || ((isLikelyPassword(value) || isJoinedPictures(value)) && isApart());
 }
 
 /** Takes in what a word says; false if no value can come after it. */

@@ -73,6 +73,7 @@ export const NOUN_PIECES: readonly NounPiece[] = [
     noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;'’]|\r?\n|$)/y },
   })),
   { keyword: "assphrase", noun: PHRASE },
+  { keyword: "ass phrase", noun: { kind: "phrase" } },
   { keyword: "asscode", noun: PASSCODE },
   { keyword: " de passe", noun: FOREIGN },
   { keyword: "mdp", noun: { ...FOREIGN, before: NO_LETTER_BEFORE } },

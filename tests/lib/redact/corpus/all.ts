@@ -50,6 +50,7 @@ import { tokenSamples } from "./tokens.ts";
 import { TESTED_BENIGN_TEXTS, testedSamples } from "./tested.ts";
 import { TOLD_WORD_BENIGN_TEXTS, toldWordSamples } from "./told_words.ts";
 import { TYPED_BENIGN_TEXTS, typedAndKept } from "./typed_and_kept.ts";
+import { WORD_PASSWORD_BENIGN_TEXTS, wordPasswords } from "./word_passwords.ts";
 import type { ContextualSample } from "./contextual.ts";
 
 /** Secrets with a form of their own. */
@@ -95,6 +96,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "prose, as words and a number": toldWordSamples,
   "tests, commands and tables": testedSamples,
   "shells, headers and rows without a header": shellsAndRows,
+  "places of passwords, of words alone": wordPasswords,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
 };
 
@@ -137,6 +139,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "25 fields, cookies and ids": TYPED_BENIGN_TEXTS,
     "10 names of code in sentences about passwords": TOLD_WORD_BENIGN_TEXTS,
     "75 commands, headers, rows and lines with prefixes": SHELL_AND_ROW_BENIGN_TEXTS,
+    "70 words where a password might stand": WORD_PASSWORD_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
     "100 structures": [
