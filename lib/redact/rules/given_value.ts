@@ -9,8 +9,11 @@ import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
 /** The value itself: no variable, option, path, port, placeholder. */
 export function isGiven(text: string): boolean {
-  return text.length >= 4 && !NOT_GIVEN.test(text) && !looksLikePlaceholder(text);
+  return text.length >= 4 && !looksLikePlaceholder(text) && (!NOT_GIVEN.test(text) || WITH_SIGN.test(text));
 }
+
+/** `@ugust714$`: no file to be read. */
+const WITH_SIGN = /^@[a-z0-9]{3,20}[0-9]{2,4}[!$#%*?]$/;
 
 const NOT_GIVEN =
   /^(?:[$%<{[`(@-]|~?\/|\.{1,2}\/|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|\d{1,5}$|0x[0-9A-Fa-f]{1,16}[UuLl]{0,3}$|[\d.]{1,20}:[\d:]{1,20}(?:\/(?:tc|ud)p)?$)/;

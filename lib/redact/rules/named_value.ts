@@ -99,8 +99,17 @@ const CONSTANT = /define\(\s{0,4}["']([A-Za-z_][A-Za-z0-9_]{1,60})["']\s{0,4},/y
 export function findConstant(text: string, at: number, report: Report): void {
   CONSTANT.lastIndex = at;
   const match = CONSTANT.exec(text);
-  if (match !== null) reportIfSecret(text, match[1] ?? "", at + match[0].length, report);
+  if (match === null) return;
+  const end = at + match[0].length;
+  WORDPRESS.lastIndex = end;
+  const salt = WORDPRESS_NAME.test(match[1] ?? "") ? WORDPRESS.exec(text)?.[1] : undefined;
+  if (salt === undefined) return reportIfSecret(text, match[1] ?? "", end, report);
+  reportKey(report, { start: WORDPRESS.lastIndex - salt.length, end: WORDPRESS.lastIndex });
 }
+
+/** What WordPress signs with: whatever characters, brackets and stops at the beginning, too. */
+const WORDPRESS_NAME = /^(?:AUTH|SECURE_AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)$/;
+const WORDPRESS = /[ \t]{0,12}'((?=[^'\n]*[0-9])[^'\n\\]{60,70})(?=')/y;
 
 /** Told of by the keyword `password ` already. */
 export const findPasswordSetting = findNamedValue;

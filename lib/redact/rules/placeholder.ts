@@ -16,13 +16,20 @@ export function looksLikePlaceholder(value: string): boolean {
       )
   ) return true;
   if (isFormat(value)) return true;
-  if (/[$#]\{|\{\{|\}\}|(?:<|&lt;)[A-Za-z_ -]+(?:>|&gt;)|\.\.\.|…|\[redacted/.test(value)) return true;
+  if (/[$#]\{|\{\{|\}\}|(?:<|&lt;)[A-Za-z_ -]+(?:>|&gt;)|\[redacted/.test(value)) return true;
+  if (/\.\.\.|…/.test(value) && !value.split(/\.{3,}|…/).some(isMess)) return true;
   // A tag of vim's help.
   if (/^\*[a-z-]+\*$/.test(value)) return true;
   // Masked already, or one character over and over.
   if (/^[*x•.\-_#0]+$/i.test(value) || /[x*•]{4,}/i.test(value) || /^(.)\1+$/.test(value)) return true;
   if (/example|placeholder|your[-_ ]|change[-_ ]?me|replace[-_ ]?me|redacted|dummy/i.test(value)) return true;
   return isAlphabet(value) || PLACEHOLDER.test(value.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim());
+}
+
+/** Of a password that has dots in it, not of a token that is shortened: `Uy...T_hVmr6.G~Q+6V` */
+function isMess(part: string): boolean {
+  return part.length >= 8 && /[A-Z]/.test(part) && /[a-z]/.test(part) && /[0-9]/.test(part) &&
+    /[!@#$%^&*+?~]/.test(part);
 }
 
 /** What is to be chosen from, as `abc…xyz0123456789`: at least so many characters, three of four the next one to that before. */

@@ -114,7 +114,8 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (quoted && isPhraseOfName(name, text, quoted)) return true;
   if (/otp|2fa|mfa|seed/i.test(name) && BASE32.test(text)) return true;
   if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?&-]+$/.test(text) || /\?.*=|&.*=|=.*&/.test(text)) {
-    return quoted && (isRandomWithSigns(text) || (text !== value.text && isMixedWithSigns(text)));
+    return quoted &&
+      (isRandomWithSigns(text) || SIGN_TOKEN.test(text) || (text !== value.text && isMixedWithSigns(text)));
   }
   if (KUBEADM_TOKEN.test(text)) return true;
   if (isEnvironment && /[0-9]{2}$/.test(text) && isChosenWords(text)) {
@@ -134,6 +135,10 @@ function firstWord(text: string): string {
 function isChosenToken(text: string): boolean {
   return text.length >= 10 && /[A-Z]/.test(text) && /[A-Za-z][0-9]{1,2}[a-z]+[0-9]{3,4}[!?]?$/.test(text);
 }
+
+/** `gj4g4Qq6}>(5LrKn]{2f`: digits, letters of both cases and four signs, and no word. */
+const SIGN_TOKEN =
+  /^(?=(?:[^0-9]*[0-9]){3})(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=(?:[A-Za-z0-9]*[^A-Za-z0-9]){4})(?!.*(?:[A-Za-z]{5}|=>|&&|\$[{(]))[!#-&(-_a-~]{16,64}$/;
 
 /** Some bytes that are characters and some that are none. */
 function isMixedWithSigns(text: string): boolean {
@@ -252,7 +257,7 @@ function isCode({ text, next }: AssignedValue, isEnvironment: boolean): boolean 
   if (/[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text)) return true;
   if (!isEnvironment && (isTypeName(text) || OWN_NAME.test(text))) return true;
   const isMember = /^[A-Za-z_$][\w$]*(?:\[|[!?]\.|\.#?[A-Za-z_$][\w$]*(?:\?|\.|\[|$))/.test(text);
-  if (!isMember || isDottedPhrase(text)) return false;
+  if (!isMember || isDottedPhrase(text) || /[!?]\.[^A-Za-z_$]/.test(text)) return false;
   if (isEnvironment && /[0-9]/.test(text)) return false;
   return !/[0-9]{2}$/.test(text) && !KUBEADM_TOKEN.test(text) &&
     !text.split(".").some((part) => (part.length >= 16 && isRandom(part)) || isMixed(part));
@@ -277,7 +282,7 @@ function isMixed(part: string): boolean {
 
 /** Types, whose names may hold a digit, but no password's number at the end: `JwtTokenV1Payload`, `rsa.RSAPrivateKey`. */
 const TYPE_NAME =
-  /^(?:[a-z][a-z0-9_]{1,30}(?:\.|::)){0,3}(?=[A-Z][A-Za-z0-9]*(?:<.*)?$)(?!.*Pass(?:word|wd)?[0-9]+$)(?!(?:[A-Za-z]*[0-9]){7})(?=.*(?:Array|Buffer|String|Bearer|Keys?|Hash|Types?|Schema|Field|Config|Provider|Token|Secret|Password|Credentials?|Payload|Input|Output|Request|Response|Options?|Info|Data|Model|Enum|Spec|Params?)(?![a-z]))/;
+  /^(?:[a-z][a-z0-9_]{1,30}(?:\.|::)){0,3}(?=[A-Z][A-Za-z0-9]*(?:<.*)?$)(?!.*(?:Pass(?:word|wd)?|Secret)[0-9]+$)(?!(?:[A-Za-z]*[0-9]){7})(?=.*(?:Array|Buffer|String|Bearer|Keys?|Hash|Types?|Schema|Field|Config|Provider|Token|Secret|Password|Credentials?|Payload|Input|Output|Request|Response|Options?|Info|Data|Model|Enum|Spec|Params?)(?![a-z]))/;
 
 /** Letters as words have them, whatever digits stand among them. */
 function isTypeName(text: string): boolean {

@@ -308,7 +308,9 @@ function readWord(walk: Walk, word: string): boolean {
     return true;
   }
   if (CHANGES.has(word)) walk.isChange = true;
-  else if (isFirst && !isForeign(noun) && !QUALIFIERS.has(word) && !FILLERS.has(word)) return false;
+  else if (isFirst && !isForeign(noun) && !QUALIFIERS.has(word) && !FILLERS.has(word) && !ELIDED.test(word)) {
+    return false;
+  }
   if (!(walk.link === "said" && FILLERS.has(word))) walk.link = "none";
   return true;
 }
@@ -325,6 +327,9 @@ function isForeignKey({ kind, rest }: Noun): boolean {
 
 /** Polish, Finnish, Danish, Latvian and Swahili for "is"; German and Dutch verbs stand elsewhere: "das Passwort auf … geändert". */
 const FOREIGN_LINKS: ReadonlySet<string> = new Set(["to", "on", "er", "auf", "op", "ir", "ni", "e"]);
+
+/** "dell'utente", "de l'admin" */
+const ELIDED = /^(?:d|l|dell|all|dall|nell|sull|qu)['’]\p{L}{2,20}$/u;
 
 /** "should be …" */
 function isModal({ text, at }: Walk): boolean {

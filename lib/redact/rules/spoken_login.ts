@@ -6,7 +6,9 @@ import { isChosen } from "./given_value.ts";
 import { isLikelyPassword } from "./likely_password.ts";
 import { isOrdinaryWord } from "./ordinary_words.ts";
 import { isPassphrase } from "./passphrase.ts";
+import { finder } from "./pattern_finder.ts";
 import { reportPassword } from "./report.ts";
+import { findBehindAdmin } from "./spoken_echo.ts";
 import { isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
 
 const NETRC =
@@ -26,7 +28,7 @@ export function findNetrcPassword(text: string, at: number, report: Report): voi
 const MACHINE = /\b(?:machine|default)\s/;
 
 const CREDENTIALS =
-  /[A-Za-z][a-z]{4,11}[ \t*_]{0,4}(?: [^\s:=]{1,30}){0,5}?(?:[ \t]?[:=]| are| is| sind| lauten)[ *`"'{]{1,6}[\w.@+-]{2,60}(?::|,? (?:and|with|und) |, ?|[ }]{1,3}\/[ {]{1,3}| )["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
+  /[A-Za-z][a-z]{4,11}[ \t*_]{0,4}(?: [^\s:=]{1,30}){0,5}?(?:[ \t]?[:=→]| ->| are| is| sind| lauten)[ *`"'{]{1,6}[\w.@+-]{2,60}(?::|\/(?!\/)|,? (?:and|with|und) |, ?|[ }]{1,3}\/[ {]{1,3}| )["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
 
 /** `creds := map[string]string{"kim": "v"}`, `CREDENTIALS = {…}` */
 const CREDENTIALS_MAP =
@@ -37,8 +39,17 @@ export function findCredentials(text: string, at: number, report: Report): void 
   CREDENTIALS_MAP.lastIndex = at;
   if (CREDENTIALS_MAP.test(text)) findUsersInBraces(text, CREDENTIALS_MAP.lastIndex, report);
   CREDENTIALS.lastIndex = at;
-  const match = CREDENTIALS.exec(text);
+  const match = CREDENTIALS.exec(text) ?? matchOf(CREDENTIALS_PAIR, text, at);
   if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report);
+}
+
+/** "creds root:…" */
+const CREDENTIALS_PAIR =
+  /(?:creds|credentials) ["'`*]{0,3}[a-z][\w.@+-]{1,40}[:/](?!\/)([^\s"'`<>|]{6,128})/iy;
+
+function matchOf(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
 
 const BASIC_AUTH =
@@ -96,6 +107,7 @@ const IN_BRACKETS = /(?<=[\s("'`])admin(?:istrator)?[/:]([^\s"'`<>|/]{6,64}?)(?=
 
 /** "Log in at … (admin/…)" */
 export function findPairInBrackets(text: string, at: number, report: Report): void {
+  if (text.charCodeAt(at - 1) <= 0x27) findBehindAdmin(text, at, report); // a space, a quote
   IN_BRACKETS.lastIndex = at;
   const match = IN_BRACKETS.exec(text);
   if (match === null || !LOGIN.test(text.slice(Math.max(0, at - LOGIN_CHARACTERS), at))) return;
@@ -103,7 +115,7 @@ export function findPairInBrackets(text: string, at: number, report: Report): vo
 }
 
 const LOGIN_AS =
-  /(?:(?<=[Ll])ogs? in as|(?<=[Ll]o)gg(?:ed|ing) in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with|(?<=[Ll])ogin (?:is|as))(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3}(?:,? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? |[/:](?!\/))["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
+  /(?:(?<=[Ll])ogs? in as|(?<=[Ll]o)gg(?:ed|ing) in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with|(?<=[Ll])ogin (?:is|as))(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3}(?:,? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? |, (?=\S*[0-9!@#$%^&*])|[/:](?!\/))["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
 
 /** "log in as ops using …", "log in with ops/…" */
 export function findLoginAs(text: string, at: number, report: Report): void {
@@ -144,10 +156,14 @@ const SHORT_PASS =
 export function findShortPass(text: string, at: number, report: Report): void {
   if (text.charCodeAt(at - 1) === 0x3a) return findKeywordPass(text, at, report); // :
   if (text.charCodeAt(at - 2) === 0x2c) findServerPass(text, at, report); // ,
+  findBarePin(text, at, report);
   SHORT_PASS.lastIndex = at;
   const match = SHORT_PASS.exec(text);
   if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
 }
+
+/** "pw 06925297", and nothing else on the line. */
+const findBarePin = finder(/(?<=(?:^|\n)(?:[>-] )?)pw ([0-9]{6,12})(?=[ \t]*(?:\r?\n|\0|$))/y, () => true);
 
 const KEYWORD_PASS = /(?:pass|pw) "([^"\n]{4,128})"/y;
 

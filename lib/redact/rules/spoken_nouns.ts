@@ -72,6 +72,8 @@ export const NOUN_PIECES: readonly NounPiece[] = [
     keyword,
     noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;'’]|\r?\n|$)/y },
   })),
+  { keyword: "Pwd ", length: 3, noun: { ...PASSWORD, before: NO_LETTER_BEFORE } },
+  { keyword: "p/w", noun: { ...FOREIGN, before: NO_LETTER_BEFORE } },
   { keyword: "assphrase", noun: PHRASE },
   { keyword: "ass phrase", noun: { kind: "phrase" } },
   { keyword: "asscode", noun: PASSCODE },

@@ -19,6 +19,7 @@ import {
   findGroupedSeed,
   findSeedWords,
 } from "./spoken_codes.ts";
+import { ECHO_PIECES } from "./spoken_echo.ts";
 import { LIST_PIECES } from "./spoken_list.ts";
 import {
   findAfterSlash,
@@ -73,6 +74,7 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   ...CODE_LIST_PIECES,
   ...LIST_PIECES,
   { keyword: "pass\n", visit: findBelowPass },
+  ...ECHO_PIECES,
   ...THING_PIECES,
   ...DIRECT_CODES,
   { keyword: "phrase", visit: findSeedWords },

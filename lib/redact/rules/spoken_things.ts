@@ -53,7 +53,7 @@ function isMixedKey(key: string): boolean {
 
 /** "here is a new one: …", "take this one instead …" */
 const findNewOne = finder(
-  /(?:new )?one(?: instead)?(?: is| was|:| =| →)?(?: now)?:? (?:\r?\n)?["'`*]{0,3}([A-Za-z0-9_-]{24,128})(?=["'`*\s.,;:)]|$)/y,
+  /(?:new |this )?one(?: instead)?(?: is| was|:| =| →)?(?: now)?:? (?:\r?\n)?["'`*]{0,3}([A-Za-z0-9_-]{24,128})(?=["'`*\s.,;:)]|$)/y,
   isMixedKey,
   reportKey,
 );
@@ -67,7 +67,7 @@ const findCreated = finder(
 
 /** `invalid token "…"`, "bad key …": the answer of a server that shows what it was given. */
 const findTurnedDown = finder(
-  /(?:nvalid|ad) (?:api |access |API )?(?:token|key):? \\{0,3}["'`]?([A-Za-z0-9_-]{24,512})(?=\\{0,3}["'`]|\s|$)/y,
+  /(?:nvalid|ncorrect|ad) (?:api |access |API )?(?:token|key)(?: provided)?:? \\{0,3}["'`]?([A-Za-z0-9_-]{24,512})(?=\\{0,3}["'`]|\.?\s|\.?$)/y,
   isMixedKey,
   reportKey,
 );
@@ -143,12 +143,22 @@ export const THING_PIECES: readonly SpokenPiece[] = [
   ...["to log in", "to login", "to sign in", "to unlock"].map((keyword) => ({ keyword, visit: findUsedTo })),
   ...["nlock ", "crypt "].map((keyword) => ({ keyword, visit: findOpening })),
   ...[" key", " Key"].map((keyword) => ({ keyword, visit: findSaidKey })),
-  ...["one instead ", "one instead:", "new one is ", "new one: "].map((keyword) => ({
+  ...["one instead ", "one instead:", "new one is ", "new one: ", "this one: "].map((keyword) => ({
     keyword,
     visit: findNewOne,
   })),
   { keyword: " with value", visit: findCreated },
-  ...["nvalid token", "nvalid key", "nvalid API key", "nvalid api key", "ad token", "ad key", "ad API key"]
+  ...[
+    "nvalid token",
+    "nvalid key",
+    "nvalid API key",
+    "nvalid api key",
+    "ad token",
+    "ad key",
+    "ad API key",
+    "ncorrect API key",
+    "ncorrect api key",
+  ]
     .map((
       keyword,
     ) => ({ keyword, visit: findTurnedDown })),

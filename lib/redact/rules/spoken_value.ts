@@ -66,7 +66,7 @@ function isPadded(value: string): boolean {
 
 /** Calls, assignments, paths, addresses, options, globs, versions, dates, shortcuts: what else stands in sentences. */
 export function isCode(value: string): boolean {
-  if (isJumbleAroundSign(value)) return false;
+  if (isJumbleAroundSign(value) || isSignMess(value)) return false;
   return /^(?:--?[A-Za-z]|\.{0,2}[\\/]|~[\\/]?|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|@[a-z]|#[0-9A-Za-z_-]+$)/
     .test(value) ||
     /^(?:ctrl|cmd|alt|shift|meta|option|super|f[0-9]{1,2})[+-]/i.test(value) ||
@@ -85,6 +85,19 @@ export function isCode(value: string): boolean {
 function isJumbleAroundSign(value: string): boolean {
   return /^[A-Za-z0-9]{2,40}[({[&;)}\]][A-Za-z0-9]{2,40}$/.test(value) && /[0-9]/.test(value) &&
     isJumble(value.replace(/[^A-Za-z0-9]/, ""), 10);
+}
+
+const MENTION_WITH_SIGN = /^@[a-z0-9]{3,20}[0-9]{2,4}[!$#%*?]$/;
+
+/** `ul=7rB^YXKp~`, `@ugust714$`: signs among letters as no expression has them. */
+export function isSignMess(value: string): boolean {
+  if (MENTION_WITH_SIGN.test(value)) return true;
+  if (!/^[\w!@#$%^&*+?~=.,:-]{8,64}$/.test(value) || !/[A-Z]/.test(value) || !/[a-z]/.test(value)) {
+    return false;
+  }
+  const signs = value.match(/[!@#$%^&*+?~=]/g) ?? [];
+  if (/[?&][A-Za-z_]\w+=|[A-Za-z_]{3,}=[A-Za-z]{3,}|&&|==/.test(value)) return false;
+  return new Set(signs).size >= (/[0-9]/.test(value) ? 3 : 4);
 }
 
 /** `setup.py3`, `db1.internal:5432`, `obj.field2`, `src/a1.ts`: parts of letters and digits with a word at the end. */
@@ -112,6 +125,7 @@ const SIGN = /[!@#$%^&*?+~=§€£]/;
 
 /** A password: a letter, a digit, and something that no word and no name of code has. */
 function isChosen(value: string, isQuoted: boolean, noun: NounClass): boolean {
+  if (isSignMess(value)) return true;
   const [hasDigit, hasUpper, hasLower] = [/[0-9]/.test(value), /[A-Z]/.test(value), /[a-z]/.test(value)];
   if (!hasDigit || !(hasUpper || hasLower)) return false;
   if (/\s/.test(value)) {

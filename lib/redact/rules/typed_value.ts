@@ -39,7 +39,7 @@ function findSent(text: string, at: number, report: Report): void {
 
 /** FTP's and POP's, behind `USER` and what the server says to that. */
 const PASS =
-  /(?<=(?:^|\n|[:>] ?|")USER [^\n]{1,200}\n(?:[^\n]{0,120}\n){0,2}[^\n]{0,80})PASS (\S{4,128})(?=\s|$)/y;
+  /(?<=(?:^|\n|[:>] ?|"|(?:^|\n)[0-9]{3}[ -])USER [^\n]{1,200}\n(?:[^\n]{0,120}\n){0,2}[^\n]{0,80})PASS (\S{4,128})(?=\s|$)/y;
 
 /** `PASS …` of a session behind `USER …`. */
 export const findPass: Keyword["visit"] = finder(PASS, isGiven);

@@ -49,6 +49,7 @@ import { structureSamples } from "./structures.ts";
 import { tokenSamples } from "./tokens.ts";
 import { TESTED_BENIGN_TEXTS, testedSamples } from "./tested.ts";
 import { TOLD_WORD_BENIGN_TEXTS, toldWordSamples } from "./told_words.ts";
+import { TOLD_PAIR_BENIGN_TEXTS, toldPairs } from "./told_pairs.ts";
 import { TYPED_BENIGN_TEXTS, typedAndKept } from "./typed_and_kept.ts";
 import { WORD_PASSWORD_BENIGN_TEXTS, wordPasswords } from "./word_passwords.ts";
 import type { ContextualSample } from "./contextual.ts";
@@ -97,6 +98,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "tests, commands and tables": testedSamples,
   "shells, headers and rows without a header": shellsAndRows,
   "places of passwords, of words alone": wordPasswords,
+  "pairs, errors and sentences, with signs": toldPairs,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
 };
 
@@ -139,6 +141,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "25 fields, cookies and ids": TYPED_BENIGN_TEXTS,
     "10 names of code in sentences about passwords": TOLD_WORD_BENIGN_TEXTS,
     "75 commands, headers, rows and lines with prefixes": SHELL_AND_ROW_BENIGN_TEXTS,
+    "25 pairs, errors and expressions": TOLD_PAIR_BENIGN_TEXTS,
     "70 words where a password might stand": WORD_PASSWORD_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
