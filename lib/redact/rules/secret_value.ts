@@ -138,7 +138,7 @@ function isChosenToken(text: string): boolean {
 
 /** `gj4g4Qq6}>(5LrKn]{2f`: digits, letters of both cases and four signs, and no word. */
 const SIGN_TOKEN =
-  /^(?=(?:[^0-9]*[0-9]){3})(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=(?:[A-Za-z0-9]*[^A-Za-z0-9]){4})(?!.*(?:[A-Za-z]{5}|=>|&&|\$[{(]))[!#-&(-_a-~]{16,64}$/;
+  /^(?=(?:[^0-9]*[0-9]){3})(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=(?:[A-Za-z0-9]*[^A-Za-z0-9]){4})(?!.*(?:[A-Za-z]{5}|\[[0-9A-Za-z]-|\{[0-9]|=>|&&|\$[{(]))[!#-&(-_a-~]{16,64}$/;
 
 /** Some bytes that are characters and some that are none. */
 function isMixedWithSigns(text: string): boolean {
