@@ -429,6 +429,7 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "cratch code": 0,
   "createUser ": 6,
   "create_ap": 6,
+  "createsuperuser": 5,
   "credentials": 2,
   "creds": 2,
   "cronitor.link/p/": 0,

@@ -118,6 +118,7 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
     { keyword, visit: findNetUse },
   ]),
   { keyword: "sudo -S", visit: findWritten },
+  { keyword: "createsuperuser", visit: findWritten },
   { keyword: "-SecureString ", visit: findSecureString },
   ...["password.txt", "secret.txt", "token.txt", "vault_pass", "vault-pass"].map((keyword) => (
     { keyword, visit: findWrittenToFile }

@@ -107,7 +107,7 @@ export function isPhraseAroundNumber(text: string): boolean {
 }
 
 const TO_LINE_END =
-  /[A-Za-z][a-z]{1,11}(?: (?:[a-z]{2,12}|[0-9]{1,4})){2,9}[!?]?(?=\.?[ \t]{0,40}(?:\r?\n|\0|$))/y;
+  /[A-Za-z][a-z]{1,11}(?: (?:[a-z]{2,12}|[0-9]{1,4})){2,9}[!?]?(?=\.?(?:["'`<]|\\{1,3}[nr"]|[ \t]{0,40}(?:\r?\n|\0|$)))/y;
 
 /** The phrase from a place to the line's end. */
 export function picturesToLineEnd(text: string, at: number): string | undefined {

@@ -138,7 +138,7 @@ function isChosenToken(text: string): boolean {
 
 /** `gj4g4Qq6}>(5LrKn]{2f`: digits, letters of both cases and four signs, and no word. */
 const SIGN_TOKEN =
-  /^(?=(?:[^0-9]*[0-9]){3})(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=(?:[A-Za-z0-9]*[^A-Za-z0-9]){4})(?!.*(?:[A-Za-z]{5}|\[[0-9A-Za-z]-|\{[0-9]|=>|&&|\$[{(]))[!#-&(-_a-~]{16,64}$/;
+  /^(?=(?:[^0-9]*[0-9]){3})(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=(?:[A-Za-z0-9]*[^A-Za-z0-9]){4})(?!.*(?:[a-z]{5}|[A-Z]{5}|[A-Z][a-z]{4}|\[[0-9A-Za-z]-|\{[0-9]+,?[0-9]*\}|=>|&&|\$[{(]))[!#-&(-_a-~]{16,64}$/;
 
 /** Some bytes that are characters and some that are none. */
 function isMixedWithSigns(text: string): boolean {
@@ -186,7 +186,8 @@ const SIGNING_NAME =
 function isPhraseOfName(name: string, text: string, quoted: boolean): boolean {
   if (!quoted && !/^[a-z0-9-]+$/.test(text) && !isDottedPhrase(text)) return false;
   if (SIGNING_NAME.test(name)) {
-    return isPassphrase(text) || isJoinedPictures(text) || (quoted && isWordsAndNumber(text));
+    return isPassphrase(text) || isJoinedPictures(text) ||
+      (quoted && (isWordsAndNumber(text) || isChosenWords(text)));
   }
   if (/(?:client|consumer|app|api|shared)[_.-]?secret$|pre[_-]?shared[_-]?key$/i.test(name)) {
     return isPicturePhrase(text) || isDottedPhrase(text);

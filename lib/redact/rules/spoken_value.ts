@@ -278,6 +278,7 @@ export function findToldBy(pattern: RegExp, text: string, at: number, noun: Noun
   const chunk = match?.[1];
   if (match === null || chunk === undefined) return;
   const value = withoutPunctuation(chunk.replace(/["'`*]{1,3}[.,;]?$/, ""));
-  if (!looksTold(value, { isQuoted: true, noun }) || !isSure(value, noun)) return;
+  const isNumbered = noun === "password" && /^[a-z]+[0-9]{3,4}$/.test(value) && isWordsAndNumber(value);
+  if (!isNumbered && (!looksTold(value, { isQuoted: true, noun }) || !isSure(value, noun))) return;
   reportTold(at + match[0].length - chunk.length, value, noun, report);
 }

@@ -53,6 +53,7 @@ const TOKENS = [
 const ECHOES = [
   "tried AUTH default % against cache-01:6379",
   "Error: getaddrinfo ENOTFOUND app:%@db",
+  "yes % | ./manage.py createsuperuser --username root",
   "230 USER eva\n331 Password required\nPASS %\n230 Logged in",
 ];
 

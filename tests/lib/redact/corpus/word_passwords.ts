@@ -60,6 +60,7 @@ const WITH_SPACES = [
   "the login is eva and the password: %",
   "passphrase: %",
   "Passwort: %",
+  "b'the login is eva and the password: %'",
 ];
 
 const SIGNED = [
