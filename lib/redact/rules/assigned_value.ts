@@ -61,7 +61,7 @@ const OPENING = new RegExp(
   `[ \\t\u00a0\u200b]{0,24}(?:${BEFORE_VALUE})?(\\\\{0,15})("""(?=[^\\s"])|\'\'\'(?=[^\\s\'])|["'\`]?)`,
   "y",
 );
-const UNQUOTED = new RegExp(`[^\\s"'\`,;<>(){}|&\\\\]{1,${JUDGED_CHARACTERS}}`, "y");
+const UNQUOTED = new RegExp(`[^\\s\x1b"'\`,;<>(){}|&\\\\]{1,${JUDGED_CHARACTERS}}`, "y");
 
 /** The sign of a block of YAML, in what stands before its first line. */
 const BLOCK = /[>|][-+]?[ \t]{0,4}\r?\n/;
@@ -198,8 +198,10 @@ export function endOfValue(
 }
 
 /** Up to `MAX_VALUE_CHARACTERS`. */
-const REST_OF_ENVIRONMENT = /[^\s"'`<>\\]{0,65536}/y;
-const REST = /[^\s"'`<>\\,;&]{0,65536}/y;
+// deno-lint-ignore no-control-regex -- the colour ends behind a value
+const REST_OF_ENVIRONMENT = /[^\s\x1b"'`<>\\]{0,65536}/y;
+// deno-lint-ignore no-control-regex -- the colour ends behind a value
+const REST = /[^\s\x1b"'`<>\\,;&]{0,65536}/y;
 
 const TOKEN = /^(?=[^0-9]*[0-9])[A-Za-z0-9_-]{20,}$/;
 

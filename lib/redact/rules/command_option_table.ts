@@ -14,8 +14,11 @@ export interface OptionRule {
   readonly needs: string;
 }
 
+/** `unzip -P x.zip`: nothing was given. */
+const ARCHIVE = /^[\w./-]+\.(?:zip|7z|rar|tar|t?gz)$/i;
+
 const takeGiven = (_text: string, word: Word, report: Report) => {
-  if (isGiven(word.text)) reportPassword(report, word);
+  if (isGiven(word.text) && !ARCHIVE.test(word.text)) reportPassword(report, word);
 };
 
 const takeChosen = (_text: string, word: Word, report: Report) => {

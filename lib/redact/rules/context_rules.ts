@@ -1,7 +1,7 @@
 /** Secrets known by the words before them, or by a readable head or middle. */
 import { WEIGHT, type Weight } from "../finding.ts";
 import { rule, START } from "./pattern_rule.ts";
-import { decodesToCredentials, hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
+import { decodesToCredentials, hasDigitAndLetter, isFilledUp, looksLikePlaceholder } from "./placeholder.ts";
 
 /** RFC 7519: a header in base64url always begins with eyJ (`{"`). Unsigned and encrypted tokens too; not Mapbox' public ones. */
 export const JWT = rule(
@@ -48,7 +48,7 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     weight: WEIGHT.format,
     pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9/_-]{20,})/y,
     lead: 0,
-    accept: always,
+    accept: (path) => !isFilledUp(path),
   },
   {
     keywords: ["hook"],

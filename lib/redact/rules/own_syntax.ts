@@ -17,12 +17,15 @@ const WORD =
 const BEFORE_WORD =
   /(?:\buser \S{1,64} insecure-|\bd-i [\w./-]{1,60} |^(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]*(?:enable |username \S{1,64} (?:privilege [0-9]{1,2} )?|neighbor \S{1,64} )?)$/;
 
+/** `varchar(255),`: how a column is declared. */
+const COLUMN_TYPE = /^[A-Za-z]{3,12}2?\([0-9]{1,5}(?:,[0-9]{1,3})?\)[,;]?$/;
+
 /** `insecure-password X` of HAProxy, `d-i passwd/root-password password X` of Debian's installer, `password 7 X` of Cisco. */
 export function findPlacedPassword(text: string, at: number, report: Report): void {
   WORD.lastIndex = at;
   const match = WORD.exec(text);
   const value = match?.[1];
-  if (match === null || value === undefined) return;
+  if (match === null || value === undefined || COLUMN_TYPE.test(value)) return;
   const before = lineBefore(text, at);
   const place = BEFORE_WORD.exec(before);
   if (place === null) return;

@@ -44,8 +44,10 @@ const REFERENCE = new RegExp(
     // Keys that are published, as their prefix says.
     "^pk_(?:test|live)_|^pk\\.eyJ",
     // What files are compared with: of packages, of images.
-    "^sha(?:1|224|256|384|512)(?:-[A-Za-z0-9+/]{27,86}={0,2}|:[0-9a-f]{40,128})$",
+    "^sha(?:1|224|256|384|512)(?:-[A-Za-z0-9+/]{27,86}={0,2}|:[0-9a-f]{8,128})$",
     "^SHA256:[A-Za-z0-9+/]{43}=?$",
+    // What the key of a cluster alone opens, made to be published: 512 bytes of a key, the value behind it.
+    "^Ag[A-D][A-Za-z0-9+/]{320}",
     "^id_(?:rsa|dsa|ecdsa|ed25519)|^[A-Z]+-[0-9.]+-(?:only|or-later)$",
   ].join("|"),
 );
@@ -58,7 +60,7 @@ const VERSION = /^[\^~>=<]*v?\d+\.\d+\.\d+/;
 /** Judges a value by its name: an environment variable is taken at its word, code needs more evidence. */
 export function looksSecret(name: string, nameClass: NameClass, value: AssignedValue): boolean {
   // Bytes of Python are escaped where they are no characters.
-  const text = value.text.replace(/^base64:(?=[A-Za-z0-9+/]{16})/, "").replace(
+  const text = withLetters(value.text).replace(/^base64:(?=[A-Za-z0-9+/]{16})/, "").replace(
     /\\{1,2}x([0-9a-fA-F]{2})/g,
     (_, code) => {
       const character = String.fromCharCode(Number.parseInt(code, 16));
@@ -68,6 +70,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   const quoted = value.terminator !== "";
   // `"PASSWORD=" + password`, `read -p "Password: " NAME`: the quote closed a string.
   if (quoted && /^[A-Za-z_-]+[=:]$|^(?:\s*[.,;)\]]|\s*\+(?:\s|$)|\s+[+A-Za-z_])/.test(text)) return false;
+  if (isSubstitution(value)) return false;
   // An object as a text: its own members are judged.
   if (/^\s*[[{]\s*\\{0,15}["'][^"']*\\{0,15}["']\s*[:,]/.test(text)) return false;
   if (
@@ -103,10 +106,11 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);
     if (APP_PASSWORD.test(text)) return true;
     return text.length >= 6 && isChosenPassword(text) &&
-      (!/^[a-z]+(?:_[a-z]+)*[0-9]{0,2}$/.test(text) || (/[0-9]{2}$/.test(text) && isChosenWords(text)) ||
+      (!/^[a-z]+(?:_[a-z]+)*_?[0-9]{0,2}$/.test(text) || (/[0-9]{2}$/.test(text) && isChosenWords(text)) ||
         isChosenWord(text));
   }
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
+  if (DATED_NAME.test(text)) return false;
   if (nameClass === "weak") {
     if (quoted && isSessionId(name, text)) return true;
     return isSurelyRandom(text) && !(/^(?:session(?:_?id)?|sid)$/i.test(name) && isShortId(text));
@@ -124,6 +128,29 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (isTakenForWords(name, nameClass, value) && isWordsAndNumber(text)) return !ORDINARY_WORDS.test(text);
   if (/^\d+$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
   return text.length >= (isEnvironment ? 8 : 12) || isChosenToken(text);
+}
+
+/** A program and what it is given, of which something is an option, a path, a variable, a pipe: `cat /run/secrets/pw` in backticks. */
+const SUBSTITUTION = /^`?(?:[a-z][\w.-]*|~?[\w.-]*\/[\w./-]+) (?:[^\n]* )?(?:[-~./$|<*{]|\w[\w-]*[/.])/;
+
+/** Whether a shell puts there what a command writes. */
+function isSubstitution({ text, terminator, isAssigned }: AssignedValue): boolean {
+  return isAssigned && (terminator.endsWith("`") || /^`[^`]*`?$/.test(text)) && SUBSTITUTION.test(text);
+}
+
+/** `report-2026-q1`, `build-2025-07-01-main` */
+const DATED_NAME = /^[a-z]+(?:[-_][a-z]+)*[-_](?:19|20)[0-9]{2}(?:[-_](?:q[1-4]|w?[0-9]{2}|[a-z]+)){1,3}$/;
+
+/** Letters of other languages that JSON has escaped: `Passwort best\u00e4tigen` is a label as well. */
+function withLetters(text: string): string {
+  if (!text.includes("\\u0")) return text;
+  return text.replace(
+    /\\{1,7}u(0[0-9a-f]{3})/gi,
+    (escape, code) => {
+      const character = String.fromCharCode(Number.parseInt(code, 16));
+      return character > "\x7f" && /\p{L}/u.test(character) ? character : escape;
+    },
+  );
 }
 
 /** `argon2id` of `argon2id, m=64`. */

@@ -12,7 +12,7 @@ const OUTPUT =
 
 /** `PASSWORD_FILE=/run/secrets/…` is given to a program that writes something else. */
 function findFileOutput(text: string, at: number, report: Report): void {
-  if (!/[=:,]/.test(text.charAt(at - 1))) findOutput(text, at, report);
+  if (!/[=:,][ \t"']{0,4}$/.test(text.slice(Math.max(0, at - 5), at))) findOutput(text, at, report);
 }
 
 function findOutput(text: string, at: number, report: Report): void {

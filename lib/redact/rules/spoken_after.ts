@@ -23,6 +23,7 @@ import {
   withoutPunctuation,
 } from "./spoken_value.ts";
 import { takeGap, type Walk } from "./spoken_walk.ts";
+import { isInDigestColumn } from "./digest_column.ts";
 import { findBelowNames } from "./table.ts";
 import { CHANGE_BEFORE, CHANGE_LINKS, CHANGES, FILLERS, LINKS, QUALIFIERS, STOPS } from "./spoken_words.ts";
 
@@ -184,6 +185,7 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
     (isLikely || looksTold(value, { isQuoted, noun: noun.kind }) || isSaidPhrase(walk, value))
   ) {
     const isAlone = !walk.isOwnLine || hasOwnLine(walk, chunk);
+    if (isInDigestColumn(text, at, value)) return "end";
     if (
       isAlone &&
       (walk.link === "said" || isLikely || isSure(value, noun.kind) || (isWordsAndNumber(value) && isApart()))

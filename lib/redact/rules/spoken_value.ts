@@ -69,6 +69,8 @@ export function isCode(value: string): boolean {
   if (isJumbleAroundSign(value) || isSignMess(value)) return false;
   return /^(?:--?[A-Za-z]|\.{0,2}[\\/]|~[\\/]?|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|@[a-z]|#[0-9A-Za-z_-]+$)/
     .test(value) ||
+    // A character of HTML, which is read for itself; `P@ssw0rd-like`
+    /^&(?:#x?[0-9A-Fa-f]{2,4}|quot|apos|lt|gt|amp);|[a-z]-(?:like|style|based)$/.test(value) ||
     /^(?:ctrl|cmd|alt|shift|meta|option|super|f[0-9]{1,2})[+-]/i.test(value) ||
     (/^[A-Za-z_$][\w$.-]{0,80}(?:=[^=]|\+?=$|\(|\[[^\]]{0,80}\]|::|\?\.|\+\+)/.test(value) &&
       !isPadded(value)) ||
@@ -77,7 +79,8 @@ export function isCode(value: string): boolean {
     /^[a-z][a-z0-9._+-]{0,60}@[a-z][a-z0-9.-]{0,250}$/.test(value) ||
     /@[A-Za-z0-9-]+\.[a-z]{2,}$/.test(value) ||
     // An account of Ethereum, of which a token is another thing; fingerprints of PGP and SSH.
-    /^(?:0x[0-9a-fA-F]{40}|[0-9A-F]{40}|SHA256:[A-Za-z0-9+/]{43}=?|MD5(?::[0-9a-f]{2}){16})$/.test(value) ||
+    /^(?:0x[0-9a-fA-F]{40}|[0-9A-F]{40}|sha(?:1|256|384|512):[0-9a-f]{8,128}|SHA256:[A-Za-z0-9+/]{43}=?|MD5(?::[0-9a-f]{2}){16})$/
+      .test(value) ||
     isFileOrHost(value) || isNumberLike(value) || ALGORITHM.test(value) || isAlgorithmName(value);
 }
 

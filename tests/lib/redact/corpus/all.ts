@@ -50,6 +50,7 @@ import { tokenSamples } from "./tokens.ts";
 import { TESTED_BENIGN_TEXTS, testedSamples } from "./tested.ts";
 import { TOLD_WORD_BENIGN_TEXTS, toldWordSamples } from "./told_words.ts";
 import { TOLD_PAIR_BENIGN_TEXTS, toldPairs } from "./told_pairs.ts";
+import { shownBeside } from "./shown_beside.ts";
 import { TYPED_BENIGN_TEXTS, typedAndKept } from "./typed_and_kept.ts";
 import { WORD_PASSWORD_BENIGN_TEXTS, wordPasswords } from "./word_passwords.ts";
 import type { ContextualSample } from "./contextual.ts";
@@ -143,6 +144,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "75 commands, headers, rows and lines with prefixes": SHELL_AND_ROW_BENIGN_TEXTS,
     "25 pairs, errors and expressions": TOLD_PAIR_BENIGN_TEXTS,
     "70 words where a password might stand": WORD_PASSWORD_BENIGN_TEXTS,
+    "40 values beside names in listings": seeds.flatMap((seed) => shownBeside(randomText(seed))),
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
     "100 structures": [
