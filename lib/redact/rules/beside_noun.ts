@@ -30,6 +30,7 @@ import { findInMap } from "./key_map.ts";
 import { findComparedFirst, findEvaluated } from "./compared_value.ts";
 import { findListedPairs } from "./listed_pairs.ts";
 import { headOf, isLetter } from "./name_before.ts";
+import { findOffered } from "./prompted_value.ts";
 import { findSecretWord } from "./own_syntax.ts";
 import { findInSelectedRows } from "./selected_rows.ts";
 import { findBehindUnderscore, findSecretId } from "./suffixed_noun.ts";
@@ -92,6 +93,7 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   if (code === 0x24 || (gap === " " && code >= 0x30 && code <= 0x39)) {
     return findSecretWord(text, end - "ecret".length, report); // $
   }
+  if (code === 0x28 || code === 0x5b) return findOffered(text, end, report); // ( [
   if (code === 0x22 && gap === " ") return findKeyword(text, end, at, report);
   if (gap.length >= 2 || gap === "\t") findInColumns(text, end, at, report);
   else findDirective(text, end, at, report);

@@ -1,6 +1,7 @@
 /** All of the corpus, as it stands in the files beside this one. */
 
 import { ASSIGNED_BENIGN, assignedSamples } from "./assigned.ts";
+import { ASKED_FOR_BENIGN_TEXTS, askedForSamples } from "./asked_for.ts";
 import { BENIGN_TEXTS, benignIdentifiers } from "./benign.ts";
 import { BESIDE_BENIGN_TEXTS, besideSamples } from "./beside.ts";
 import { COMMAND_BENIGN_TEXTS } from "./command_benign.ts";
@@ -100,6 +101,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "shells, headers and rows without a header": shellsAndRows,
   "places of passwords, of words alone": wordPasswords,
   "pairs, errors and sentences, with signs": toldPairs,
+  "prompts, files and outputs of one value": askedForSamples,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
 };
 
@@ -145,6 +147,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "25 pairs, errors and expressions": TOLD_PAIR_BENIGN_TEXTS,
     "70 words where a password might stand": WORD_PASSWORD_BENIGN_TEXTS,
     "40 values beside names in listings": seeds.flatMap((seed) => shownBeside(randomText(seed))),
+    "10 prompts, files and outputs": ASKED_FOR_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
     "100 structures": [
