@@ -32,7 +32,7 @@ import { PERCENT_KEYWORDS } from "./percent_encoded.ts";
 import { PROGRAM_KEYWORDS } from "./program_syntax.ts";
 import { SETTING_LINE_KEYWORDS } from "./setting_line.ts";
 import { PIPED_KEYWORDS } from "./piped_secret.ts";
-import { findAnswered } from "./console_answer.ts";
+import { findAnswered, MADE_KEYWORDS } from "./console_answer.ts";
 import { COMMAND_ARGUMENTS } from "./command_arguments.ts";
 import { OUTPUT_KEYWORDS } from "./shown_output.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
@@ -102,6 +102,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...USER_MAP_KEYWORDS,
   ...TEST_KEYWORDS,
   ...FRAMEWORK_KEYWORDS,
+  ...MADE_KEYWORDS,
 ];
 
 const numbersOf = (keywords: readonly Keyword[]): ReadonlySet<number> =>

@@ -1,6 +1,9 @@
 /** Credentials that a command line decodes or encodes: `echo '…' | base64 -d`, `echo -n 'user:password' | base64`. */
 import { type Report, WEIGHT } from "../finding.ts";
 import { writtenBefore } from "./command_input.ts";
+import type { Word } from "./command_line.ts";
+import { isLikelyPassword } from "./likely_password.ts";
+import { isNoName } from "./spoken_value.ts";
 import { isChosenStrictly, isKeyLike } from "./given_value.ts";
 import { decodeBase64 } from "./base64_text.ts";
 import { decodesToCredentials, looksLikePlaceholder } from "./placeholder.ts";
@@ -19,6 +22,7 @@ const CREDENTIALS = /^[A-Za-z0-9._@+-]{1,64}:(?!\/\/)([^\s:]{4,200})$/;
 export function findPipedBase64(text: string, at: number, report: Report): void {
   if (PIPE.test(text.slice(Math.max(0, at - MAX_PIPE_CHARACTERS), at))) {
     const word = writtenBefore(text, at);
+    if (word !== undefined && DECODES.test(text.slice(at, at + 20))) findDecoded(text, at, word, report);
     if (word !== undefined) judge(word.text, word.start, !DECODES.test(text.slice(at, at + 20)), report);
     return;
   }
@@ -27,6 +31,20 @@ export function findPipedBase64(text: string, at: number, report: Report): void 
   if (match === null) return;
   judge(match[2] ?? "", at + match[0].lastIndexOf(match[2] ?? ""), !DECODES.test(match[0]), report);
 }
+
+/** What `base64 -d` writes on the line below: a password alone, and what it was decoded of. */
+function findDecoded(text: string, at: number, { text: written, start, end }: Word, report: Report): void {
+  const decoded = /^[A-Za-z0-9+/]{8,400}={0,2}$/.test(written) ? decodeBase64(written)?.trimEnd() : undefined;
+  if (decoded === undefined || !/^[\x21-\x7e]{8,128}$/.test(decoded)) return;
+  OUTPUT.lastIndex = at;
+  const output = OUTPUT.exec(text)?.[0].length ?? 0;
+  if (output === 0 || !text.startsWith(decoded, at + output)) return;
+  if (!isNoName(decoded) && !isLikelyPassword(decoded)) return;
+  reportPassword(report, { start, end });
+  reportPassword(report, { start: at + output, end: at + output + decoded.length });
+}
+
+const OUTPUT = /base64 [^\n|;&>]{1,20}(?:; ?echo)?\r?\n[ \t]{0,40}/y;
 
 /** Settings with a secret among them: a file of an environment, of a cluster's credentials. */
 const SETTING =

@@ -33,6 +33,9 @@ const TELLING = new RegExp(
       .raw`\bkey:generate\b|gen\.secret\b|\bwg gen(?:key|psk)\b|GeneratePassword\(|Get-RandomPassword|--generate-password`,
     String
       .raw`\b(?:cat|bat|type|more|less|head|gc|Get-Content) [^|;&\n]{0,80}\.(?:key|pass|passwd|secret|token)["']?\s*(?:;\s*echo\s*)?$`,
+    String
+      .raw`\btee (?:-a )?["']?(?:[\w./~-]*[/._-])?(?:secrets?|tokens?|passw(?:or)?d|api[_-]?key|credentials?)(?:\.\w{2,6})?["']?\s*$`,
+    String.raw`\bapp\.key\b(?=['"])`,
     String.raw`/secrets?/[\w.-]+(?:["'\s;)]|$)|/(?:rsyncd|chap|pap|ppp)[.-]secrets\b`,
   ].join("|"),
 );
@@ -43,7 +46,7 @@ const SHOWING =
 
 /** Commands that tell something else of it: how long it is, what it hashes to, what it is called, since when it is there. */
 const OTHERS =
-  /(?:^|[\s|&;"(])git (?!config|credential)|\b(?:md5|sha[0-9]{1,3}|b2|ck)(?:sum)?\b|\|\s*wc\b|\blength\b|\bcut -c|[.{]metadata\b|\.git\/|\.(?:uid|name|type|arn)\b|\b(?:stat|ls|find|du|file|which|sort -u|uniq)\s|-o name\b|--format[= ]["']?(?:value\()?name|describe-secret|--version|\b(?:docker|podman|nerdctl) (?:run|create)\b[^|\n]* (?:-d|--detach)\b|\$\{#/i;
+  /(?:^|[\s|&;"(])git (?!config|credential)|\b(?:md5|sha[0-9]{1,3}|b2|ck)(?:sum)?\b|\|\s*wc\b|\blength\b|\bcut -c|[.{]metadata\b|\.git\/|\.(?:uid|name|type|arn)\b|\b(?:stat|ls|find|du|file|which|sort -u|uniq)\s|-o name\b|--format[= ]["']?(?:value\()?name|describe-secret|--version|\b(?:docker|podman|nerdctl) (?:run|create)\b[^|\n]* (?:-d|--detach)\b|\$\{#|\bwg pubkey\b|-pubout\b|\bssh-keygen -[yl]/i;
 
 const WORDS = /[A-Za-z_][A-Za-z0-9_-]{1,60}/g;
 

@@ -26,7 +26,7 @@ function findOutput(text: string, at: number, report: Report): void {
 
 /** A command behind a prompt, with its only line of output and the next prompt or the end. */
 const AT_PROMPT =
-  /(?:[$❯]|PS(?: [A-Za-z]:[^>\n]{0,60})?>) ([^\n]{4,400})\r?\n([^\s$#<>][^\n]{5,511})(?=\r?\n(?:[^\n]{0,60}[$#❯>] |[a-z][\w-]{1,20}: \S|\r?\n|\0|$)|\s{0,4}$)/y;
+  /(?:[$❯]|PS(?: [A-Za-z]:[^>\n]{0,60})?>) ([^\n]{4,400})\r?\n(?:[^\n$❯]{0,40}\b(?:[Ww]arning|WARNING|[Nn]otice|NOTICE|[Dd]eprecat)[^\n]{1,300}\r?\n){0,2}([^\s$#<>][^\n]{5,511})(?=\r?\n(?:```|[^\n]{0,60}[$#❯>] |[a-z][\w-]{1,20}: \S|\r?\n|\0|$)|\s{0,4}$)/y;
 
 /** `$ cat password.txt` and what it wrote. */
 function findAtPrompt(text: string, at: number, report: Report): void {
@@ -40,11 +40,11 @@ function findAtPrompt(text: string, at: number, report: Report): void {
 
 /** What a debugger or an interpreter was asked for, and its answer: `(gdb) p cfg->password`, `$1 = 0x5555 "…"`. */
 const ASKED =
-  /(?:\([a-z]{3,5}\) (?:p|po|pp|print|x\/s|v|fr v)(?:\/[a-z])? |\n>>> |db\) )(?:print\()?[ \t]{0,3}([^\n]{1,120}?)\)?\r?\n(?:=> ?|Out\[[0-9]{1,5}\]: ?)?(?:\([\w *:]{1,60}\) ?)?(?:\$[A-Z]{0,2}[0-9]{1,5} ?= ?)?(?:0x[0-9a-f]{1,16} )?(?:<[^>\n]{1,80}> )?(?:@?b?["']([^"'\n]{4,512})["']|([^\s"']{6,512}))(?=[,\s]|$)/y;
+  /(?:\([a-z]{3,5}\) (?:p|po|pp|print|x\/s|v|fr v)(?:\/[a-z])? |(?<=(?:^|\n)([ \t]{0,40}))>>> |db\) )(?:print\()?[ \t]{0,3}([^\n]{1,120}?)\)?\r?\n\1(?:=> ?|Out\[[0-9]{1,5}\]: ?)?(?:\([\w *:]{1,60}\) ?)?(?:\$[A-Z]{0,2}[0-9]{1,5} ?= ?)?(?:0x[0-9a-f]{1,16} )?(?:<[^>\n]{1,80}> )?(?:@?b?["']([^"'\n]{4,512})["']|([^\s"']{6,512}))(?=[,\s]|$)/y;
 
 function findAsked(text: string, at: number, report: Report): void {
   ASKED.lastIndex = at;
-  const [whole = "", expression = "", quoted, bare = ""] = ASKED.exec(text) ?? [];
+  const [whole = "", , expression = "", quoted, bare = ""] = ASKED.exec(text) ?? [];
   const secret = quoted ?? bare;
   if (whole === "" || !isWrittenSecret(secret)) return;
   if (!writesSecret(`print ${expression}`)) return;
@@ -62,6 +62,39 @@ function findRedisSetting(text: string, at: number, report: Report): void {
   if (match === null || password === undefined || !isGiven(password)) return;
   const end = at + match[0].length - (match[1] === undefined ? 0 : 1);
   reportPassword(report, { start: end - password.length, end });
+}
+
+const WIREGUARD =
+  /wg show \S{1,40} (?:private-key\r?\n|(?:dump|preshared-keys)\r?\n(?:[A-Za-z0-9+/]{43}=\t(?=[A-Za-z0-9+/]{43}=[ \t]*(?:\r?\n|$)))?)([A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])/y;
+const NEXT_PEER = /[^\n]{0,200}\r?\n[A-Za-z0-9+/]{43}=\t([A-Za-z0-9+/]{43}=|\(none\))/y;
+const MAX_PEERS = 100;
+
+/** `wg show wg0 private-key`, `… dump` and `… preshared-keys`: the interface's key, and what it shares with its peers. */
+function findWireguardOutput(text: string, at: number, report: Report): void {
+  WIREGUARD.lastIndex = at;
+  let key = WIREGUARD.exec(text)?.[1];
+  let end = WIREGUARD.lastIndex;
+  for (let count = 0; key !== undefined && count < MAX_PEERS; count++) {
+    if (key !== "(none)") reportKey(report, { start: end - key.length, end });
+    NEXT_PEER.lastIndex = end;
+    key = NEXT_PEER.exec(text)?.[1];
+    end = NEXT_PEER.lastIndex;
+  }
+}
+
+const ACCOUNT_KEY =
+  /[^\n]{0,200}\r?\n(?:[- ]{8,200}\r?\n)?[^\n]{0,160}? ([A-Za-z0-9+/]{40,88}={0,2})[ \t]*(?=\r?\n|$)/y;
+const ACCOUNT_HEADER = /KeyName {1,24}(?:\w{1,20} {1,24}){0,2}Value[ \t]*(?=\r?\n)/y;
+
+/** The keys of an account of Azure, as a table without lines: `KeyName  Permissions  Value`. */
+function findAccountKeys(text: string, at: number, report: Report): void {
+  ACCOUNT_HEADER.lastIndex = at;
+  if (!ACCOUNT_HEADER.test(text)) return;
+  ACCOUNT_KEY.lastIndex = ACCOUNT_HEADER.lastIndex;
+  for (let key = ACCOUNT_KEY.exec(text)?.[1]; key !== undefined; key = ACCOUNT_KEY.exec(text)?.[1]) {
+    const start = text.lastIndexOf(key, ACCOUNT_KEY.lastIndex);
+    reportKey(report, { start, end: start + key.length });
+  }
 }
 
 const FIELD_ABOVE = /(?:^|\n)[ \t]*([A-Za-z_][\w.]{1,60})[ \t]*\n[^\n]{0,160}$/;
@@ -96,7 +129,12 @@ export const OUTPUT_KEYWORDS: readonly Keyword[] = [
   { keyword: "/run/secrets/", visit: findFileOutput },
   ...["$ ", "PS ", "PS> "].map((keyword) => ({ keyword, visit: findAtPrompt })),
   { keyword: "\nÿ ", visit: (text, at, report) => findAtPrompt(text, at + 1, report) },
-  ...["(gdb) ", "(lldb) ", "db) p", "\n>>> "].map((keyword) => ({ keyword, visit: findAsked })),
+  ...["(gdb) ", "(lldb) ", "db) p"].map((keyword) => ({ keyword, visit: findAsked })),
+  ...["\n>>> ", " >>> "].map((keyword): Keyword => (
+    { keyword, visit: (text, at, report) => findAsked(text, at + 1, report) }
+  )),
+  { keyword: "wg show ", visit: findWireguardOutput },
+  { keyword: "KeyName ", visit: findAccountKeys },
   { keyword: "requirepass", visit: findRedisSetting },
   { keyword: "input_value=", visit: findInputValue },
 ];

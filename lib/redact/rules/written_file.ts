@@ -32,10 +32,10 @@ export function findWrittenInto(text: string, at: number, report: Report): void 
   reportPassword(report, { start, end: start + value.length });
 }
 
-/** `--password-file=<(echo v)` */
+/** `--password-file=<(echo v)`, `wg set wg0 private-key <(echo v)` */
 export const findSubstituted = finder(
   new RegExp(
-    `(?<=(?:pass(?:word|wd|phrase)?|token|secret|key)-?file[= ]["']?<\\()(?:echo|printf)(?: -[neE]{1,3}){0,2}(?: ["']?%s["']?)? ["']?((?<=["'])[^"'\\n]{4,256}|[^\\s"'\`<>|;&()]{4,256})`,
+    `(?<=(?:(?:pass(?:word|wd|phrase)?|token|secret|key)-?file[= ]|(?:private|preshared|access|api)-key[= ]|--(?:password|token|secret|key)[= ])["']?<\\()(?:echo|printf)(?: -[neE]{1,3}){0,2}(?: ["']?%s["']?)? ["']?((?<=["'])[^"'\\n]{4,256}|[^\\s"'\`<>|;&()]{4,256})`,
     "y",
   ),
   isGiven,

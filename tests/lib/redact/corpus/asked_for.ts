@@ -1,10 +1,66 @@
 /** What programs ask for, print or show alone, and what looks like it. */
-import { type ContextualSample, samplesOf } from "./contextual.ts";
+import { type ContextualSample, sampleOf as make, samplesOf } from "./contextual.ts";
 import { BASE64, chosenPassword, HEX, mixedToken, type RandomText } from "./random_text.ts";
 
 /** All of them, made anew from random characters. */
 export function askedForSamples(random: RandomText): ContextualSample[] {
-  return [...promptSamples(random)];
+  return [...promptSamples(random), ...outputSamples(random)];
+}
+
+function outputSamples(random: RandomText): ContextualSample[] {
+  const key = `${random.of(BASE64, 41)}7a=`;
+  const peer = `${random.of(BASE64, 41)}9b=`;
+  const pass = chosenPassword(random);
+  const encoded = btoa(pass);
+  return [
+    ...samplesOf([
+      "CreationTime         KeyName    Permissions    Value\n2026-01-01T00:00:00  key1       FULL           %\n",
+      "KeyName    Value\nkey1       %\n",
+    ], `${random.of(BASE64, 84)}7a==`),
+    ...samplesOf(
+      [
+        "$ heroku auth:token\n ›   Warning: token will expire 02/02/2026\n%\n",
+        "-$ heroku auth:token\n- ›   Warning: token will expire 02/02/2026\n-%",
+        "$ uuidgen | tee api_key.txt\n%",
+      ],
+      random.uuid(),
+    ),
+    ...samplesOf([
+      "wg show wg0 private-key\n%\n",
+      `$ wg show wg0 dump\n%\t${peer}\t51820\toff\n`,
+      `$ sudo wg show wg0 preshared-keys\n${peer}\t%\n`,
+      "[#] wg set wg0 private-key <(echo %)",
+      `wg set wg0 peer ${peer} preshared-key <(echo %) allowed-ips 10.0.0.2/32`,
+      "```\n$ cat config/master.key\n%\n```",
+    ], key),
+    make(
+      "the keys of peers",
+      [key, peer],
+      `$ wg show wg0 dump\n${key}\tpub=\t51820\toff\n${
+        random.of(BASE64, 43)
+      }=\t${peer}\t(none)\t10.0.0.2/32\n`,
+    ),
+    ...samplesOf([
+      '127.0.0.1:6379> GET session:admin:token\n"%"',
+      'x.env-4-127.0.0.1:6379> GET session:admin:token\nx.env-5-"%"',
+      '127.0.0.1:6379[2]> HGET user:1 token\n"%"',
+      "        >>> os.environ['API_TOKEN']\n        '%'",
+      ">>> secrets.token_urlsafe(32)\n'%'",
+      "2026-01-01T00:00:00 INFO >>> secrets.token_hex(20)\n2026-01-01T00:00:00 INFO '%'",
+      'irb(main):001:0> SecureRandom.hex(20)\n=> "%"',
+      "> crypto.randomBytes(20).toString('hex')\n'%'",
+    ], `${random.of(HEX, 37)}a7c`),
+    ...samplesOf([
+      "(Pdb) settings.DB_PASSWORD\n'%'",
+      "ipdb> settings.DB_PASSWORD\n'%'",
+      '(byebug) config.password\n"%"',
+    ], "9I+1o~UA@qL+sY38H?uy"),
+    ...samplesOf([
+      "$ php artisan tinker --execute=\"echo config('app.key');\"\nbase64:%\n",
+      "> config('app.key')\n= \"base64:%\"\n",
+    ], key),
+    make("decoded", [encoded, pass], `$ echo '${encoded}' | base64 -d\n${pass}\n`),
+  ];
 }
 
 function promptSamples(random: RandomText): ContextualSample[] {
@@ -53,4 +109,16 @@ export const ASKED_FOR_BENIGN_TEXTS: readonly string[] = [
   "Enter your password › ********",
   "Enter PEM pass phrase: \nVerifying - Enter PEM pass phrase: \n",
   "Settings › API key › Create2",
+  // outputs
+  "$ echo aGVsbG8gd29ybGQ= | base64 --decode\nhello world",
+  "$ echo 'c2hhMjU2' | base64 -d\nsha256",
+  "$ wg pubkey < private.key\nX8q58bxNnB6UG7NCzTRTGNoXqb7tYu7JQTMw+uZgZM8=",
+  "$ wg show wg0 public-key\nX8q58bxNnB6UG7NCzTRTGNoXqb7tYu7JQTMw+uZgZM8=",
+  "$ uuidgen\n260abed9-e35d-4104-8ca6-a96e82f0db04",
+  '127.0.0.1:6379> GET token:count\n"12"',
+  "127.0.0.1:6379> TYPE session:admin:token\nstring",
+  '127.0.0.1:6379> GET user:42:name\n"cce8c9b875ba75b64fc19e0395d010e8fe4a3d25"',
+  "In code: secrets.token_urlsafe(32)\n'cce8c9b875ba75b64fc19e0395d010e8fe4a3d25'",
+  ">>> hash_password('x')\nTrue",
+  ">>> config.token_type\n'bearer'",
 ];
