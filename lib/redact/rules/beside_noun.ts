@@ -31,6 +31,7 @@ import { findComparedFirst, findEvaluated } from "./compared_value.ts";
 import { findListedPairs } from "./listed_pairs.ts";
 import { headOf, isLetter } from "./name_before.ts";
 import { findOffered } from "./prompted_value.ts";
+import { endOfFileName, findWritten } from "./named_file.ts";
 import { findSecretWord } from "./own_syntax.ts";
 import { findInSelectedRows } from "./selected_rows.ts";
 import { findBehindUnderscore, findSecretId } from "./suffixed_noun.ts";
@@ -49,6 +50,7 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
   else if (code === SPACE || code === 0x09) findBehindSpace(text, end, report);
   else if (code === 0x5d) findAtPath(text, end, report); // ]
   else if (isLeader(text, end)) findWithLeader(text, end, end, report);
+  else if (code === 0x2e) findInNamedFile(text, end, report); // .
   else if (code === 0x2c) { // ,
     findInTuple(text, end, report);
     findInSelectedRows(text, end, report);
@@ -66,6 +68,12 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
     findListedPairs(text, end, report);
     findBelowAligned(text, end, report);
   }
+}
+
+function findInNamedFile(text: string, end: number, report: Report): void {
+  const nameEnd = endOfFileName(text, end);
+  if (nameEnd === undefined || findWritten(text, end, nameEnd, report)) return;
+  findInNextElement(text, end, nameEnd, report);
 }
 
 const GAP = /[ \t]{1,60}/y;

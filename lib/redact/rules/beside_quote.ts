@@ -6,6 +6,7 @@ import type { Report } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { findAtPath } from "./beside_declaration.ts";
 import { isChosenStrictly, isGiven } from "./given_value.ts";
+import { findWritten } from "./named_file.ts";
 import { headOf, nameBefore, reportLiteral } from "./name_before.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { reportPassword } from "./report.ts";
@@ -91,6 +92,7 @@ export function findBehindQuote(text: string, end: number, report: Report): void
   }
   if (after !== 0x20 && after !== 0x5d && after !== 0x3b && after !== 0x2c) return; // ] ; ,
   if (after === 0x5d) findAtPath(text, end, report);
+  if (after === 0x2c && findWritten(text, end, end, report)) return;
   BEFORE_QUOTED.lastIndex = end;
   if (!BEFORE_QUOTED.test(text)) return;
   if (after === 0x2c && !OPENS_PAIR.test(headOf(text, end))) return findInPair(text, end, report);

@@ -4,7 +4,7 @@ import { BASE64, chosenPassword, HEX, mixedToken, type RandomText } from "./rand
 
 /** All of them, made anew from random characters. */
 export function askedForSamples(random: RandomText): ContextualSample[] {
-  return [...promptSamples(random), ...outputSamples(random)];
+  return [...promptSamples(random), ...outputSamples(random), ...fileSamples(random)];
 }
 
 function outputSamples(random: RandomText): ContextualSample[] {
@@ -93,6 +93,17 @@ function promptSamples(random: RandomText): ContextualSample[] {
   ];
 }
 
+function fileSamples(random: RandomText): ContextualSample[] {
+  return samplesOf([
+    '<param name="file_path">/work/secrets/db_password.txt</param>\n<param name="content">%</param>',
+    '<param name="file_path">/work/db.pw</param><param name="content">%\n</param>',
+    '<param name="file_path">/work/app.secret</param><param name="content">%</param>',
+    '{"name":"Write","input":{"file_path":"/work/secrets/db_password.txt","content":"%\\n"}}',
+    '{"name":"Write","input":{"file_path":"/work/secrets/db_password","content":"%"}}',
+    '{"path": "/work/db.passwd", "file_text": "%"}',
+  ], chosenPassword(random));
+}
+
 /** What looks like them. */
 export const ASKED_FOR_BENIGN_TEXTS: readonly string[] = [
   "AWS Secret Access Key [****************vdAb]: ",
@@ -109,6 +120,10 @@ export const ASKED_FOR_BENIGN_TEXTS: readonly string[] = [
   "Enter your password › ********",
   "Enter PEM pass phrase: \nVerifying - Enter PEM pass phrase: \n",
   "Settings › API key › Create2",
+  // files
+  '<param name="file_path">/work/token.txt</param><param name="content">hello world 12</param>',
+  '{"file_path":"/work/password.txt","content":"one\\ntwo"}',
+  '{"file_path":"/work/token.ts","content":"export const x9y8z7w6=1"}',
   // outputs
   "$ echo aGVsbG8gd29ybGQ= | base64 --decode\nhello world",
   "$ echo 'c2hhMjU2' | base64 -d\nsha256",
