@@ -2,7 +2,7 @@
  * What a tool use has written, where the command alone says that it is a secret: in a finished part the result is an
  * element of its own behind that of the call.
  */
-import type { Report } from "../finding.ts";
+import { type Report, WEIGHT } from "../finding.ts";
 import { TEXT_END } from "../text_end.ts";
 import type { Keyword } from "./keyword.ts";
 import { reportKey } from "./report.ts";
@@ -31,13 +31,47 @@ function findResult(text: string, at: number, report: Report): void {
   const window = text.slice(start, start + MAX_RESULT_CHARACTERS);
   const end = window.indexOf(CLOSING);
   if (end === -1) return;
-  const values = valuesIn(window.slice(0, window.endsWith(TEXT_END, end) ? end - TEXT_END.length : end));
+  const result = window.slice(0, window.endsWith(TEXT_END, end) ? end - TEXT_END.length : end);
+  if (findBytes(text, at, start, result, report) || findPeers(text, at, start, result, report)) return;
+  const values = valuesIn(result);
   if (values.length > 0 && writesSecret(callBefore(text, at))) {
     for (const [offset, value] of values) {
       reportKey(report, { start: start + offset, end: start + offset + value.length });
     }
   }
 }
+
+const BYTES = /^\s*(?:[0-9]{1,3}[→\t])?\s*\[\s*((?:[0-9]{1,3},\s{0,4}){63}[0-9]{1,3})\s*\]\s*$/;
+
+/** The bytes of a key as Solana's files have them: `cat id.json`. */
+function findBytes(text: string, at: number, start: number, result: string, report: Report): boolean {
+  const bytes = BYTES.exec(result)?.[1];
+  if (bytes === undefined || new Set(bytes.split(",")).size <= 32) return false;
+  if (!/\bid\.json|key-?pair|wallet|solana/i.test(callBefore(text, at))) return false;
+  const from = start + result.indexOf(bytes);
+  report({ start: from, end: from + bytes.length, kind: "private-key", weight: WEIGHT.format });
+  return true;
+}
+
+const KEYS = /^([A-Za-z0-9+/]{43}=)\t([^\s]{6,44})/gm;
+
+/** `wg show wg0 dump`: the interface's key, then what it shares with its peers. */
+function findPeers(text: string, at: number, start: number, result: string, report: Report): boolean {
+  if (!/^[A-Za-z0-9+/]{43}=\t/.test(result)) return false;
+  const command = /\bwg show \S{1,40} (dump|preshared-keys)/.exec(callBefore(text, at))?.[1];
+  if (command === undefined) return false;
+  for (const { index, 1: first = "", 2: second = "" } of result.matchAll(KEYS)) {
+    const isOwn = command === "dump" && index === 0;
+    const key = isOwn ? first : second;
+    const from = start + index + (isOwn ? 0 : first.length + 1);
+    if (/=$/.test(key)) reportKey(report, { start: from, end: from + key.length });
+  }
+  return true;
+}
+
+/** A line before a secret, and what tells more behind it: `user: eva`. */
+const WARNING = /^[^\n]{0,40}\b(?:warning|notice|deprecat)/i;
+const DETAIL = /^[A-Za-z][\w -]{1,30}: \S/;
 
 /** The lines of a result with their places, if each of them can be a secret: nearly always the first one can't. */
 function valuesIn(result: string): (readonly [offset: number, value: string])[] {
@@ -49,6 +83,8 @@ function valuesIn(result: string): (readonly [offset: number, value: string])[] 
     const lineEnd = result.indexOf("\n", start);
     next = lineEnd === -1 ? last : lineEnd;
     const line = result.slice(start, next);
+    if (values.length === 0 && WARNING.test(line)) continue;
+    if (values.length === 1 && (line.trim() === "" || DETAIL.test(line))) break;
     const shown = line.replace(LINE_NUMBER, "");
     const value = shown.trim().replace(/^"(.*)"$/, "$1");
     if (!isWrittenSecret(value)) return [];

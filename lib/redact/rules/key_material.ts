@@ -1,6 +1,7 @@
 /** Keys in forms of their own: PuTTY's, Vault's, WireGuard's, and PEM once more encoded. */
 import { type Report, WEIGHT } from "../finding.ts";
 import { decodeBase64 } from "./base64_text.ts";
+import type { Keyword } from "./keyword.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { lineAround, nextLine, type ShownLine } from "./shown_lines.ts";
 
@@ -49,6 +50,39 @@ export function findWireguardKey(text: string, at: number, report: Report): void
   WIREGUARD_KEY.lastIndex = at;
   reportGroup(WIREGUARD_KEY.exec(text), at, "wireguard-key", report);
 }
+
+const HEX_LINE =
+  /[ \t]{0,8}\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[ \t]{2,16}((?:[0-9a-f]{2}:){2,32}(?:[0-9a-f]{2})?|[0-9a-f]{2}(?=[ \t]*(?:\r?\n|$)))/y;
+
+/** Keys of 16,384 bits have fewer lines. */
+const MAX_HEX_LINES = 160;
+const MIN_KEY_CHARACTERS = 40;
+
+/** `priv:` and other private members as `openssl … -text` shows them, in lines of hexadecimal digits with colons. */
+function findShownKey(text: string, at: number, report: Report): void {
+  let start = 0;
+  let end = 0;
+  HEX_LINE.lastIndex = text.indexOf(":", at) + 1;
+  for (let count = 0; count < MAX_HEX_LINES; count++) {
+    const digits = HEX_LINE.exec(text)?.[1];
+    if (digits === undefined) break;
+    end = HEX_LINE.lastIndex;
+    if (start === 0) start = end - digits.length;
+  }
+  if (end - start < MIN_KEY_CHARACTERS) return;
+  report({ start, end, kind: "private-key", weight: WEIGHT.format });
+}
+
+/** The names of such members. */
+export const SHOWN_KEY_KEYWORDS: readonly Keyword[] = [
+  "priv:",
+  "privateExponent:",
+  "prime1:",
+  "prime2:",
+  "exponent1:",
+  "exponent2:",
+  "coefficient:",
+].map((keyword) => ({ keyword, visit: findShownKey }));
 
 const MEMBER =
   /(?:<|&lt;)(P|Q|DP|DQ|InverseQ|D)(?:>|&gt;)\s{0,40}([A-Za-z0-9+/\s]{20,2000}={0,2})\s{0,40}(?:<|&lt;)\//g;

@@ -17,6 +17,7 @@ import { COMMAND_KEYWORDS, findOpensslPass } from "./command_secret.ts";
 import { FRAMEWORK_KEYWORDS } from "./framework_syntax.ts";
 import { KEYWORD_RULES, type KeywordRule } from "./context_rules.ts";
 import { DATABASE_KEYWORDS, findSqlAssignment, findSqlPassword } from "./database_credential.ts";
+import { SHOWN_KEY_KEYWORDS } from "./key_material.ts";
 import { findElement } from "./element_value.ts";
 import { FALLBACK_KEYWORDS } from "./fallback_value.ts";
 import { findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named_value.ts";
@@ -103,6 +104,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...TEST_KEYWORDS,
   ...FRAMEWORK_KEYWORDS,
   ...MADE_KEYWORDS,
+  ...SHOWN_KEY_KEYWORDS,
 ];
 
 const numbersOf = (keywords: readonly Keyword[]): ReadonlySet<number> =>

@@ -1,15 +1,16 @@
 /** Codes and words that open an account again: lists below a heading, seeds of wallets and of authenticators. */
 import type { Report } from "../finding.ts";
+import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import type { SpokenPiece } from "./spoken_nouns.ts";
 
 /** Behind `recovery code`: the rest of the heading, or of a name, up to the first code. */
 const HEADING =
-  /[a-z]{1,14}(?:[ -]codes?[^\n:\\]{0,60}(?::|\n|\\n|—|–|-)|_codes?["'\\]{0,4}\s?[:=]\s?\[?)\s{0,20}/y;
+  /[a-z]{1,14}(?:[ -]codes? (?:are|were|is|was|=)(?= )|[ -]code(?= ["'`]?(?=(?:[a-z-]{0,11}[0-9]){3})[a-z0-9]{4,6}-[a-z0-9]{4,6}(?![\w-]))|[ -]codes?[^\n:\\]{0,60}(?::|\n|\\n|—|–|-)|_codes?["'\\]{0,4}\s?[:=]\s?\[?)\s{0,20}/y;
 
 /** A code and what separates it from the next one: commas, line ends, bullets, numbers. */
 const CODE =
-  /(?:[-*•] |[0-9]{1,2}[.)] |[ \t]{0,12}[0-9]{1,6}[→\t][ \t]{0,20})?["'`]?((?=[a-z-]{0,11}[0-9])[a-z0-9]{4,6}-[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?|[0-9]{4} [0-9]{4}|(?=[a-z]{0,9}[0-9][a-z0-9]{0,9}[0-9])[a-z0-9]{8,12}|[A-Z0-9]{5}-[A-Z0-9]{5}|[a-z]{5}-[a-z]{5})["'`]?(?![\w-])(?:[\s,;|]|\\n){0,20}/y;
+  /(?:[-*•] |[0-9]{1,2}[.)] |[ \t]{0,12}[0-9]{1,6}[→\t][ \t]{0,20})?["'`]?((?=[a-z-]{0,11}[0-9])[a-z0-9]{4,6}-[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?|[0-9]{4} [0-9]{4}|(?=[a-z]{0,9}[0-9][a-z0-9]{0,9}[0-9])[a-z0-9]{8,12}|[A-Z0-9]{5}-[A-Z0-9]{5}|[a-z]{5}-[a-z]{5})["'`]?(?![\w-])(?:(?:,? (?:and|or|und|et|y) )|(?:[\s,;|]|\\n){0,20})/y;
 
 /** Lists of more are none. */
 const MAX_CODES = 24;
@@ -38,8 +39,35 @@ function findCodeList(text: string, at: number, report: Report): void {
   reportKey(report, { start, end: start + first.length });
 }
 
+/** In one piece or in groups of four. */
+const MANUAL =
+  /anually(?: if you can['’]t scan)?:["'`*]{0,3}\s{1,4}["'`*]{0,3}((?=[A-Z ]{0,40}[2-7])[A-Z2-7]{16,64}|(?:[A-Z2-7]{4} ){3,15}[A-Z2-7]{4}|(?=[a-z ]{0,40}[2-7])(?:[a-z2-7]{4} ){3,15}[a-z2-7]{4})(?![\w=])/y;
+
+/** "enter this code manually: …": the seed that a picture shows to an authenticator. */
+function findManualSeed(text: string, at: number, report: Report): void {
+  MANUAL.lastIndex = at;
+  const seed = MANUAL.exec(text)?.[1];
+  if (
+    seed === undefined || !/(?:key|code|secret|seed)[^\n]{0,40}$/i.test(text.slice(Math.max(0, at - 60), at))
+  ) return;
+  reportKey(report, { start: MANUAL.lastIndex - seed.length, end: MANUAL.lastIndex });
+}
+
+const PRODUCT_KEY =
+  /(?:roduct [kK]ey["'`*]{0,3}(?: is|:|=)?|\/ipk)[ \t]{1,8}["'`*]{0,3}((?=[A-Z-]{0,24}[0-9])(?:[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3,5}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3,4}))(?![\w-])/y;
+
+/** "Product key: …": shorter ones than those that are known by their form. */
+function findProductKey(text: string, at: number, report: Report): void {
+  PRODUCT_KEY.lastIndex = at;
+  const key = PRODUCT_KEY.exec(text)?.[1];
+  if (key === undefined || looksLikePlaceholder(key)) return;
+  reportKey(report, { start: PRODUCT_KEY.lastIndex - key.length, end: PRODUCT_KEY.lastIndex });
+}
+
 /** Headings of such lists. */
 export const CODE_LIST_PIECES = [
+  { keyword: "anually", visit: findManualSeed },
+  ...["roduct key", "roduct Key", "/ipk "].map((keyword) => ({ keyword, visit: findProductKey })),
   { keyword: "ecovery code", visit: findCodeList },
   { keyword: "ackup code", visit: findCodeList },
   { keyword: "ecovery-code", visit: findCodeList },

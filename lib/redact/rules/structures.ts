@@ -37,7 +37,7 @@ export const STRUCTURE_ANCHORS: readonly Anchor[] = [
   ...anchors("unsealKeys", "Key "),
   ...anchors("wireguard", "PrivateKey"),
   ...anchors("wireguard", "PresharedKey"),
-  ...anchors("rsaKeyValue", "InverseQ>", "InverseQ&gt;"),
+  ...anchors("rsaKeyValue", "InverseQ>", "InverseQ&gt;", "D></RSAKeyValue", "D&gt;&lt;/RSAKey"),
   ...anchors("percent", "%3D", "%3d", "%3A", "%3a", "%253"),
   ...anchors("pipes", "base64"),
   ...anchors("tableRules", "-+-", "|-", "| -", "|:-", "+--"),

@@ -4,7 +4,13 @@ import { BASE64, chosenPassword, HEX, mixedToken, type RandomText } from "./rand
 
 /** All of them, made anew from random characters. */
 export function askedForSamples(random: RandomText): ContextualSample[] {
-  return [...promptSamples(random), ...outputSamples(random), ...fileSamples(random)];
+  return [
+    ...promptSamples(random),
+    ...outputSamples(random),
+    ...fileSamples(random),
+    ...resultSamples(random),
+    ...keySamples(random),
+  ];
 }
 
 function outputSamples(random: RandomText): ContextualSample[] {
@@ -104,6 +110,86 @@ function fileSamples(random: RandomText): ContextualSample[] {
   ], chosenPassword(random));
 }
 
+/** What is alone in a tool's result, or has a warning above or details below. */
+function resultSamples(random: RandomText): ContextualSample[] {
+  const called = (command: string, result: string) =>
+    `<tool_use name="Bash"><param name="command">${command}</param></tool_use>\n<tool_result id="1">${result}</tool_result>`;
+  const pass = chosenPassword(random);
+  const key = `${random.of(BASE64, 41)}7a=`;
+  const bytes = bytesOfKey(random);
+  return [
+    make(
+      "details below",
+      pass,
+      called("pass show infra/router", `${pass}\nuser: admin\nurl: https://192.168.1.1`),
+    ),
+    make(
+      "text below",
+      `${pass}x`,
+      called(
+        "argocd admin initial-password -n argocd",
+        `${pass}x\n\n This password must be only used for first login.`,
+      ),
+    ),
+    make(
+      "a warning above",
+      key,
+      called("heroku auth:token", ` ›   Warning: token will expire 02/02/2026\n${key}`),
+    ),
+    make("a dump of wg", key, called("wg show wg0 dump", `${key}\t${random.of(BASE64, 43)}=\t51820\toff`)),
+    make("decoded", pass, called(`echo '${btoa(pass)}' | base64 -d`, pass)),
+    make("bytes", bytes, called("cat ~/.config/solana/id.json", `[${bytes}]`)),
+  ];
+}
+
+/** Sixty-four bytes, of which most are different. */
+function bytesOfKey(random: RandomText): string {
+  const first = Number(random.of("123456789", 2));
+  return Array.from({ length: 64 }, (_, index) => (first + 37 * index) % 256).join(", ");
+}
+
+function keySamples(random: RandomText): ContextualSample[] {
+  const seed = `${random.of("ABCDEFGHJKLMNPQRSTUVWXYZ", 28)}7A2B`;
+  const [one, two, three] = [0, 1, 2].map(() => `${random.of(HEX, 4)}7-${random.of(HEX, 4)}3`);
+  const product = ["ZX4L", random.of("ABCDEFGHJKLM", 4), random.of("23456789", 4), "RY7W"].join("-");
+  const digits = () => Array.from({ length: 15 }, () => random.of(HEX, 2)).join(":");
+  const [upper, lower] = [digits(), digits()];
+  const member = `${random.of(BASE64, 60)}7aZ=`;
+  return [
+    ...samplesOf(
+      ["Enter this code manually: %", "Scan the QR code or enter this setup key manually: %\n"],
+      seed,
+    ),
+    make(
+      "codes in a sentence",
+      [one ?? "", two ?? "", three ?? ""],
+      `the recovery codes are ${one}, ${two} and ${three}, use the first`,
+    ),
+    make("a code in a sentence", "a7be7-33546", "use the backup code a7be7-33546 to get in"),
+    ...samplesOf(["Product key: %", "slmgr /ipk %"], product),
+    make(
+      "a key of a curve",
+      [upper, lower],
+      `Private-Key: (256 bit)\npriv:\n    ${upper}:\n    ${lower}:\n    3a:f1\npub:\n    04:ca\n`,
+    ),
+    make(
+      "a key of RSA",
+      upper,
+      `publicExponent: 65537 (0x10001)\nprivateExponent:\n    ${upper}:\n    31:f1\nprime1:\n`,
+    ),
+    make(
+      "a key of .NET",
+      member,
+      `<RSAKeyValue><Modulus>x7Kd</Modulus><Exponent>AQAB</Exponent><D>${member}</D></RSAKeyValue>`,
+    ),
+    make(
+      "a key of .NET, escaped",
+      member,
+      `&lt;RSAKeyValue&gt;&lt;Exponent&gt;AQAB&lt;/Exponent&gt;&lt;D&gt;${member}&lt;/D&gt;&lt;/RSAKeyValue&gt;`,
+    ),
+  ];
+}
+
 /** What looks like them. */
 export const ASKED_FOR_BENIGN_TEXTS: readonly string[] = [
   "AWS Secret Access Key [****************vdAb]: ",
@@ -120,6 +206,15 @@ export const ASKED_FOR_BENIGN_TEXTS: readonly string[] = [
   "Enter your password › ********",
   "Enter PEM pass phrase: \nVerifying - Enter PEM pass phrase: \n",
   "Settings › API key › Create2",
+  // codes and keys
+  "backup code for the test: see page 12",
+  "Enter this code manually if needed: see below",
+  "Part number: EZJL-MX2O-Q8GM-RYOW",
+  "Product key: XXXX-XXXX-XXXX-XXXX",
+  "modulus:\n    00:b1:f1:01:0f:1a:f3:b3:f2:13:e2:6d:2c:d8:ae:\n    c1:31\npublicExponent: 65537 (0x10001)\n",
+  "priv: 12\npub: 13\n",
+  "<RSAKeyValue><Modulus>x7Kdq9LmR4t8Yw2Pz6Nb3Vc5HjAb12</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>",
+  '<tool_use name="Bash"><param name="command">cat secrets/readme</param></tool_use>\n<tool_result id="1">Readme\n\nthis is text</tool_result>',
   // files
   '<param name="file_path">/work/token.txt</param><param name="content">hello world 12</param>',
   '{"file_path":"/work/password.txt","content":"one\\ntwo"}',
