@@ -39,10 +39,14 @@ function findDecoded(text: string, at: number, { text: written, start, end }: Wo
   OUTPUT.lastIndex = at;
   const output = OUTPUT.exec(text)?.[0].length ?? 0;
   if (output === 0 || !text.startsWith(decoded, at + output)) return;
-  if (!isNoName(decoded) && !isLikelyPassword(decoded)) return;
+  if (
+    !isNoName(decoded) && !isLikelyPassword(decoded) && !(MIXED.test(decoded) && isChosenStrictly(decoded))
+  ) return;
   reportPassword(report, { start, end });
   reportPassword(report, { start: at + output, end: at + output + decoded.length });
 }
+
+const MIXED = /^(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9])[^/:.]+$/;
 
 const OUTPUT =
   /base64 [^\n|;&<>]{1,20}(?:; ?echo)?(?:\r?\n[ \t]{0,40}|<\/param>\s{0,4}<\/tool_use>\s{0,4}<tool_result [^<>\n]{0,300}>)/y;

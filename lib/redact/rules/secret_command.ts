@@ -46,7 +46,7 @@ const SHOWING =
 
 /** Commands that tell something else of it: how long it is, what it hashes to, what it is called, since when it is there. */
 const OTHERS =
-  /(?:^|[\s|&;"(])git (?!config|credential)|\b(?:md5|sha[0-9]{1,3}|b2|ck)(?:sum)?\b|\|\s*wc\b|\blength\b|\bcut -c|[.{]metadata\b|\.git\/|\.(?:uid|name|type|arn)\b|\b(?:stat|ls|find|du|file|which|sort -u|uniq)\s|-o name\b|--format[= ]["']?(?:value\()?name|describe-secret|--version|\b(?:docker|podman|nerdctl) (?:run|create)\b[^|\n]* (?:-d|--detach)\b|\$\{#|\bwg pubkey\b|-pubout\b|\bssh-keygen -[yl]/i;
+  /(?:^|[\s|&;"(])git (?!config|credential)|\b(?:md5|sha[0-9]{1,3}|b2|ck)(?:sum)?\b|\|\s*wc\b|\blength\b|\bcut -c|[.{]metadata\b|\.git\/|\.(?:uid|name|type|arn)\b|\b(?:stat|ls|find|du|file|which|sort -u|uniq)\s|-o name\b|--format[= ]["']?(?:value\()?name|describe-secret|--version|\b(?:docker|podman|nerdctl) (?:run|create)\b[^|\n]* (?:-d|--detach)\b|\$\{#|\bwg pubkey\b(?![^|\n]*>)|-pubout\b|\bssh-keygen -[yl]/i;
 
 const WORDS = /[A-Za-z_][A-Za-z0-9_-]{1,60}/g;
 

@@ -47,7 +47,7 @@ const REFERENCE = new RegExp(
     "^sha(?:1|224|256|384|512)(?:-[A-Za-z0-9+/]{27,86}={0,2}|:[0-9a-f]{8,128})$",
     "^SHA256:[A-Za-z0-9+/]{43}=?$",
     // What the key of a cluster alone opens, made to be published: 512 bytes of a key, the value behind it.
-    "^Ag[A-D][A-Za-z0-9+/]{320}",
+    "^Ag[A-D][A-Za-z0-9+/]{160}",
     "^id_(?:rsa|dsa|ecdsa|ed25519)|^[A-Z]+-[0-9.]+-(?:only|or-later)$",
   ].join("|"),
 );

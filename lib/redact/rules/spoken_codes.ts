@@ -54,13 +54,13 @@ function findManualSeed(text: string, at: number, report: Report): void {
 }
 
 const PRODUCT_KEY =
-  /(?:roduct [kK]ey["'`*]{0,3}(?: is|:|=)?|\/ipk)[ \t]{1,8}["'`*]{0,3}((?=[A-Z-]{0,24}[0-9])(?:[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3,5}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3,4}))(?![\w-])/y;
+  /(?:roduct [kK]ey["'`*]{0,3}(?: is|:|=)?|\/ipk)[ \t]{1,8}["'`*]{0,3}((?:[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3,5}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3,4}))(?![\w-])/y;
 
 /** "Product key: …": shorter ones than those that are known by their form. */
 function findProductKey(text: string, at: number, report: Report): void {
   PRODUCT_KEY.lastIndex = at;
   const key = PRODUCT_KEY.exec(text)?.[1];
-  if (key === undefined || looksLikePlaceholder(key)) return;
+  if (key === undefined || looksLikePlaceholder(key) || /ABCD|YOUR|1234/.test(key)) return;
   reportKey(report, { start: PRODUCT_KEY.lastIndex - key.length, end: PRODUCT_KEY.lastIndex });
 }
 

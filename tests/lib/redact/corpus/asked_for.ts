@@ -167,6 +167,8 @@ function keySamples(random: RandomText): ContextualSample[] {
     ),
     make("a code in a sentence", "a7be7-33546", "use the backup code a7be7-33546 to get in"),
     ...samplesOf(["Product key: %", "slmgr /ipk %"], product),
+    ...samplesOf(["Product key: %"], "KSWZ-FFBR-BKNP-OLRV"),
+    ...samplesOf(["$ wg genkey | tee priv | wg pubkey > pub; cat priv\n%\n"], member.slice(-44)),
     make(
       "a key of a curve",
       [upper, lower],

@@ -15,6 +15,10 @@ export function shownBeside(random: RandomText): string[] {
     }  2026-01-02\n`,
     `NAME\tDIGEST\tCREATED AT\nDEPLOY_TOKEN\t${digest(16)}\t1h ago\n`,
     `DEPLOY_TOKEN  sha256:${digest(12)}\nDB_PASSWORD  sha256:${digest(12)}`,
+    `<tool_result ref="L56" for="L55">NAME           DIGEST            CREATED AT\nDB_PASSWORD    ${
+      digest(16)
+    }  2026-01-01\nDB_TOKEN       ${digest(16)}  2026-01-02</tool_result>`,
+    `x.env-5-DB_PASSWORD    ${digest(16)}  2026-01-01\nx.env-6-JWT_SECRET     ${digest(16)}  1h2m ago`,
     // what a shell puts there
     "PASSWORD=`cat /run/secrets/pw`",
     'DB_PASSWORD="`cat ./pw.txt`"',
