@@ -48,7 +48,12 @@ const BEFORE_VALUE = [
   "MD5|SHA[12]?|PASSWORD|ENCRYPT|md5|sha1|sha256|Redacted\\.make|Zeroizing::new|CString::new|(?:Text|T|BS|B)\\.pack|lazy|typer\\.Option|typer\\.Argument)\\((?:default=)?\\s{0,60}(?:[bru](?=[\"']))?(?=[\"'`])",
   // The line is continued; the address of a text, as debuggers show it.
   "\\\\\\r?\\n[ \\t]{1,60}(?=[A-Za-z0-9])",
-  '0x[0-9a-f]{6,16} (?=")',
+  '0x[0-9a-f]{2,16} (?=")',
+  // What a case of several gives.
+  "(?:\\r?\\n[ \\t]{1,40})?(?:return|then) (?=[\"'`])",
+  // What may be there or not, as Haskell, Swift, Java and Rust show it, and a text of Erlang's.
+  '(?:Some|Just|Optional)(?: \\(?|\\(|\\[)\\s{0,40}(?:[A-Z]\\w{1,40}[( ])?(?=")',
+  '<<(?=")',
   // The colour of a terminal, of which the first sign was lost.
   "\\[[0-9;]{1,8}m(?=[\"'])",
   // A remark.

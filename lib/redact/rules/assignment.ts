@@ -13,6 +13,7 @@ import {
   valueAt,
   type ValueEnds,
 } from "./assigned_value.ts";
+import { findCipherKey } from "./cipher_key.ts";
 import { findCompared, isComparison } from "./compared_value.ts";
 import { findCookieValue, findInAuthorization, findInCookie, SESSION_NAME } from "./header_value.ts";
 import { isGiven } from "./given_value.ts";
@@ -190,8 +191,10 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
   const { text, report, ends } = walk;
   if (nameClass === "signature") findSignature(text, nameStart, valueStart, report);
   else if (nameClass === "authorization") findInAuthorization(text, valueStart, report);
-  else if (nameClass === "query") findInQuery(text, nameStart, valueStart, report);
-  else if (nameClass === "value") {
+  else if (nameClass === "query") {
+    findInQuery(text, nameStart, valueStart, report);
+    findCipherKey(text, name, valueStart, report);
+  } else if (nameClass === "value") {
     const sibling = siblingName(text, nameStart, valueStart);
     if (BASIC_AUTH.test(sibling) && findLogin(text, valueStart, report)) return;
     if (SESSION_NAME.test(sibling)) findCookieValue(text, nameStart, valueStart, report);

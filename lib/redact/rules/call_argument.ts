@@ -21,8 +21,8 @@ const MAX_BEFORE_CHARACTERS = 40;
 /** Looks at a call whose bracket stands at a place. */
 export function findInCall(text: string, open: number, report: Report): void {
   const start = startOfName(text, open);
-  if (start === open) return findInRequired(text, open, report);
-  const name = text.slice(start, open);
+  if (start === open && !text.startsWith("hex!", open - 4)) return findInRequired(text, open, report);
+  const name = start === open ? "hex!" : text.slice(start, open);
   const rules = rulesOf(name);
   if (rules.length === 0) return findInOthers(text, open, name, report);
   const before = text.slice(Math.max(0, start - MAX_BEFORE_CHARACTERS), start);
@@ -195,6 +195,14 @@ export const CALL_KEYWORDS: readonly Keyword[] = [
     keyword: "PASSWORD, ",
     visit: finder(/(?<=CURLOPT_[A-Z]{0,8})PASSWORD, \\{0,3}["']([^"'\n\\]{4,256})(?=\\{0,3}["'])/y, isGiven),
   },
+  // Both compared, by names of one letter.
+  ...[" p == ", " p === "].map((keyword) => ({
+    keyword,
+    visit: finder(
+      /(?<=\b(?:u|usr|user|username|name|login|email) ={2,3} \\{0,3}["'][^"'\n]{1,64}["'] (?:&&|and)) p ={2,3} \\{0,3}["']([^"'\n\\]{4,128})(?=\\{0,3}["'])/y,
+      isChosen,
+    ),
+  })),
   { keyword: "{noop}", visit: finder(/\{noop\}([^"'\s<>\\]{4,128})/y, isGiven) },
   { keyword: ".toCharArray()", visit: findCharacters },
   // In Python, Ruby, JavaScript and Go.

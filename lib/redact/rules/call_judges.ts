@@ -224,3 +224,50 @@ export const judgeRequired: Judge = given([0, 1], ({ text }) => /^[0-9a-f]{32,64
 
 /** A pair of a user and a password. */
 export const judgePair: Judge = given(1, isPassword);
+
+/** In an address with a user before: `"postgres://u:" + quote("X")`, `Sprintf("postgres://u:%s@h", url.QueryEscape("X"))`. */
+const IN_ADDRESS = /:\/\/[\w.%+-]{0,60}:(?:["'`]\s{0,4}(?:[+.&]|\|\|)|\$\{|[#{]\{?|%[sv]@|\{[0-9]?\}@)/;
+
+/** What is escaped to stand in an address: the place there of a password, or the name that it gets. */
+export const escapedText: Judge = (call) => {
+  const head = call.text.slice(Math.max(0, call.open - 240), call.open);
+  const line = head.slice(head.lastIndexOf("\n") + 1);
+  const isPlaced = IN_ADDRESS.test(line) || /pass(?:word|wd)?["'\]]{0,2} ?[:=]=? ?[\w.:]{0,40}$/i.test(line);
+  if (isPlaced) given(0, ({ text }) => isChosen(text) || isLikelyPassword(text))(call);
+};
+
+/** Spring's way to give a user a password: `.password(encoder.encode("X"))`. Texts are encoded as often. */
+export const encodedPassword: Judge = (call) => {
+  const head = call.text.slice(Math.max(0, call.open - 160), call.open);
+  if (/pass(?:word|wd)?|withUser|\bpwd/i.test(head.slice(head.lastIndexOf("\n") + 1))) {
+    given(0, isHashed)(call);
+  }
+};
+
+const FIELD_NAME = /([A-Za-z_]\w{1,60})(?: ?: ?[^=\n"'(){}]{1,40})? ?= ?[\w.]{0,40}$/;
+const DEFAULT = /^\s*default(?:_factory)? ?= ?(?:lambda: ?)?(\\{0,3}["'])((?:(?!\1)[^\r\n]){4,256})\1\s*$/;
+
+/** `password: str = field(default="X")`, of dataclasses and models. */
+export const defaultOfField: Judge = ({ text, open, all, report }) => {
+  const name = FIELD_NAME.exec(text.slice(Math.max(0, open - 160), open))?.[1] ?? "";
+  const nameClass = classifyName(name);
+  if (!announcesSecret(nameClass)) return;
+  for (const { start, end } of all) {
+    const [whole = "", quote = "", value = ""] = DEFAULT.exec(text.slice(start, end)) ?? [];
+    if (value === "") continue;
+    const first = start + whole.trimEnd().length - quote.length - value.length;
+    if (looksSecret(name, nameClass, literalValue(first, value))) {
+      reportNamed(report, nameClass, { start: first, end: first + value.length });
+    }
+  }
+};
+
+/** Of Pusher: its id, the key, which every page shows, and the secret. */
+export const isPusherSecret: Accept = ({ text }) => /^[0-9a-f]{20}$/.test(text);
+
+/** `connect("db", "kim", "X")`: texts alone, as settings have none. */
+export const connectTexts: Judge = (call) => {
+  if (call.all.length >= 3 && call.all.slice(0, 3).every(({ text }) => /^\S+$/.test(text))) {
+    given(2, isOnlyPassword)(call);
+  }
+};

@@ -2,7 +2,11 @@
 import {
   compared,
   connect,
+  connectTexts,
   credentials,
+  defaultOfField,
+  encodedPassword,
+  escapedText,
   forKey,
   given,
   isHashed,
@@ -12,6 +16,7 @@ import {
   isOnlyPassword,
   isPassword,
   isPrivateKey,
+  isPusherSecret,
   isRandomKey,
   isSeed,
   isSigningKey,
@@ -24,6 +29,7 @@ import {
   signingText,
   typed,
 } from "./call_judges.ts";
+import { decodedKey, listedBytes } from "./cipher_key.ts";
 import { isChosenStrictly } from "./given_value.ts";
 import { isLikelyPassword } from "./likely_password.ts";
 import { reportKey } from "./report.ts";
@@ -40,6 +46,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["__construct", /(?:PDO|mysqli)(?:->|::)$/, given(2, isPassword)],
   ["connect", /(?:DBI|DriverManager)(?:->|\.)$/, given(2, isPassword)],
   ["connect", /[\w)\]](?:\.|->|::)$/, connect],
+  ["connect", /(?:^|[\s=(])$/, connectTexts],
   ["Redis StrictRedis", /(?:\bredis\.|[=(] ?)$/, given(3, isOnlyPassword)],
   ["Minio MinioClient", undefined, given(2, isRandomKey, reportKey)],
   [
@@ -109,6 +116,7 @@ const CALL_RULES: readonly CallRule[] = [
     given(1, isSigningKey, reportKey),
   ],
   ["new", /\bAES\.$/, given(0, isSigningKey, reportKey)],
+  ["setSigningKey verifyWith", /(?:\.|->|::)$/, given(0, isSigningKey, reportKey)],
   ["hmacShaKeyFor cookieParser", undefined, given(0, isSigningKey, reportKey)],
   ["new", /\bhmac\.$/, given(0, isSigningKey, reportKey)],
   ["New", /\bhmac\.$/, given(1, isSigningKey, reportKey)],
@@ -145,6 +153,14 @@ const CALL_RULES: readonly CallRule[] = [
     given(0, isHashed),
   ],
   ["encode matches", /[pP]asswordEncoder(?:\(\))?\.$/, given(0, isHashed)],
+  ["encode matches", /\b(?:\w{0,20}E|e)ncoder(?:\(\))?\.$/, encodedPassword],
+  [
+    "encodeURIComponent quote quote_plus QueryEscape PathEscape urlencode rawurlencode url_encode EscapeDataString UrlEncode uri_escape",
+    undefined,
+    escapedText,
+  ],
+  ["escape", /\bC[GR]I\.$/, escapedText],
+  ["encode", /\bURLEncoder\.$/, escapedText],
   ["hash verify make check", /[hH]asher(?:\(\))?(?:\.|->)$/, given(0, isHashed)],
   ["MD5 SHA1 SHA SHA2 PASSWORD", /(?:^|[\s(,=])$/, given(0, ({ text }) => isLikelyPassword(text))],
   ["create new", /\bPassword(?:\.|::)$/, given(0, isHashed)],
@@ -160,6 +176,16 @@ const CALL_RULES: readonly CallRule[] = [
   ],
   ["encode", /(?:STANDARD|URL_SAFE|NO_PAD|base64|Base64|b64)(?:\.|::)$/, login],
   ["from", /\bBuffer\.$/, login],
+  [
+    "fromhex fromHex from_hex unhexlify DecodeString FromHexString FromBase64String hex2bin hexToBytes hexToByteArray hexStringToByteArray " +
+    "decodeHex decode_hex b64decode standard_b64decode urlsafe_b64decode base64_decode atob toByteArray hex!",
+    undefined,
+    decodedKey,
+  ],
+  ["from", /\bBuffer\.$/, decodedKey],
+  ["decode", /(?:\b[hH]ex|STANDARD|[bB]ase64|getDecoder\(\))(?:\.|::)$/, decodedKey],
+  ["from of", /\bUint8Array\.$/, listedBytes],
+  ["Uint8Array bytes bytearray", undefined, listedBytes],
   ["create_superuser create_user", undefined, given(2, isPassword)],
   ["begin", /\bWiFi\.$/, given(1, isPassword)],
   [
@@ -189,6 +215,8 @@ const CALL_RULES: readonly CallRule[] = [
     /\bnew $|[=(,:] ?$/,
     given(0, isKey, reportKey),
   ],
+  ["Pusher", /(?:^|[\s=(,:.])$/, given(2, isPusherSecret, reportKey)],
+  ["field Field CharField Column mapped_column", undefined, defaultOfField],
   ["Github Gitlab", /(?:^|[\s=(,:.])$/, given([0, 1], isKey, reportKey)],
   ["AuthenticationHeaderValue", undefined, given(1, isKey, reportKey)],
   ["database", undefined, given(2, isPassword)],
@@ -232,7 +260,16 @@ const CALL_RULES: readonly CallRule[] = [
     /(?:\.|->|::)$/,
     given(1, isOnlyPassword),
   ],
-  ["login login_as loginAs logIn log_in signIn sign_in", undefined, given(1, isOnlyPassword)],
+  [
+    "login login_as loginAs logIn log_in signIn sign_in Login LoginAs LogIn SignIn LoginAsync SignInAsync PasswordSignInAsync",
+    undefined,
+    given(1, isOnlyPassword),
+  ],
+  [
+    "CreateAsync AddPasswordAsync CheckPasswordAsync ResetPasswordAsync ChangePasswordAsync",
+    /[mM]anager\.$/,
+    given([1, 2], isOnlyPassword),
+  ],
   [
     "authenticate register registerUser register_user signup signUp sign_up",
     undefined,

@@ -83,7 +83,10 @@ export type CommandFinder = (line: string) => RegExpExecArray | undefined;
  * the command fifty times.
  */
 export function commandFinder(names: string): CommandFinder {
-  const pattern = new RegExp(`(?:^|[\\s"'\`(/\\\\])(?:${names})(?:\\.exe)?["']?,?(?= |$)`, "g");
+  const pattern = new RegExp(
+    `(?:^|[\\s"'\`(/\\\\])(?:${names})(?:\\.exe)?(?:["']?,?(?= |$)|["'],(?=["']))`,
+    "g",
+  );
   return (line) => {
     pattern.lastIndex = Math.max(0, line.length - MOST_BETWEEN_CHARACTERS - MOST_NAME_CHARACTERS);
     for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {

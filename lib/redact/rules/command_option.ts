@@ -10,6 +10,7 @@ import { isChosen, isChosenStrictly } from "./given_value.ts";
 import { isChosenWords } from "./chosen_words.ts";
 import { isJoinedWords } from "./joined_words.ts";
 import { isClearPasswordName } from "./passphrase.ts";
+import { finder } from "./pattern_finder.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { looksRandom } from "./random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "./report.ts";
@@ -78,6 +79,7 @@ function findLongCommandOption(text: string, at: number, report: Report): void {
   } else {
     const end = at + 2 + name.length;
     if (name === "value") findOptionBeside(text, at, end, report);
+    if (name === "user") findListedUser(text, at, report);
     tryRules(
       LONG.get(name),
       text,
@@ -186,6 +188,12 @@ function findKeyOption(text: string, at: number, report: Report): void {
 }
 
 const USER_OPTION = /(?<=[\s"'])-u {1,3}["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,4096})/y;
+
+const LISTED_USER =
+  /(?:-u|--user)\\{0,3}["'], ?\\{0,3}["'][\w.@+-]{1,64}:([^\s"'\\:@/]{4,256})(?=\\{0,3}["'])/y;
+
+/** `["app", "-u", "user:password"]`: a group, which stands there, too, looks otherwise. */
+export const findListedUser = finder(LISTED_USER, isChosenStrictly);
 
 const GLUED_USER = / -u["']?([A-Za-z0-9._%+@\\-]{1,80}):([^\s"'`<>]{4,4096})/y;
 

@@ -111,6 +111,10 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ]],
   ["p", [
     rule(
+      `sshpass|(?:docker|podman|nerdctl|helm|az|oc|buildah)(?:["']?,? ?["']?[a-z]{2,10}){0,1}["']?,? ?["']?login`,
+      takeGiven,
+    ),
+    rule(
       "mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport|mongostat|cqlsh|arangosh|beeline|influx|impala-shell|" +
         "cypher-shell|psexec(?:64)?|winrs|winexe|altool|notarytool|supabase|security (?:unlock|create|set|import)[a-z-]{1,20}|ktutil|openfortivpn|kermit|ncftpput|ncftpget|smbmap|netexec",
       takeGiven,

@@ -3,7 +3,7 @@ import type { Report } from "../finding.ts";
 import { findUserWritten, findWritten, findWrittenToFile, findWrittenToPasswd } from "./command_input.ts";
 import { argumentAt, lineBefore } from "./command_line.ts";
 import { COMMAND_WORDS, GIVEN_WORD } from "./command_words.ts";
-import { findCommandOption, findGluedUser, findUserCluster } from "./command_option.ts";
+import { findCommandOption, findGluedUser, findListedUser, findUserCluster } from "./command_option.ts";
 import { isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { findUserLines } from "./own_syntax.ts";
@@ -103,6 +103,7 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
   { keyword: "-b ", visit: findCommandOption },
   // In lists of arguments.
   ...['-a"', '-w"', "-a'", "-w'"].map((keyword) => ({ keyword, visit: findCommandOption })),
+  ...['-u"', "-u'"].map((keyword) => ({ keyword, visit: findListedUser })),
   { keyword: " -s", visit: findDashS },
   { keyword: " -k", visit: findDashS },
   { keyword: " -u", visit: findGluedUser },

@@ -4,7 +4,7 @@
  */
 import type { Report } from "../finding.ts";
 import { valueAt } from "./assigned_value.ts";
-import { isChosenStrictly, isKeyLike } from "./given_value.ts";
+import { isChosenStrictly, isUuidOrKey } from "./given_value.ts";
 import { isChosenWords } from "./chosen_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { looksRandom } from "./random_value.ts";
@@ -97,7 +97,7 @@ export function reportCompared(name: string, start: number, text: string, report
   if (!announcesSecret(nameClass)) return;
   const isSecret = nameClass === "password"
     ? isChosenStrictly(text) || isChosenWords(text)
-    : isKeyLike(text, 16) && looksRandom(text);
+    : isUuidOrKey(text) && looksRandom(text);
   const value = { start, text, terminator: '"', next: "", isAssigned: false };
   if (isSecret && looksSecret(name, nameClass, value)) reportNamed(report, nameClass, stretch);
 }

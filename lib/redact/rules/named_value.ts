@@ -126,6 +126,10 @@ export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
   ...["/:_authToken ", "aws_secret_acces", "github.token "].map((keyword) => (
     { keyword, visit: findNamedValue }
   )),
+  // In pairs, where a noun is none of another rule.
+  ...["PASS'", 'PASS"', "PWD'", 'PWD"'].map((keyword): Keyword => (
+    { keyword, visit: (text, at, report) => findBesideNoun(text, at + keyword.length - 1, report) }
+  )),
   { keyword: "_pass, ", visit: (text, at, report) => findBesideNoun(text, at + "_pass".length, report) },
   ...["Pwd ", "Pass As "].map((keyword): Keyword => (
     { keyword, visit: (text, at, report) => findBesideNoun(text, text.indexOf(" ", at), report) }

@@ -2,6 +2,7 @@
 import { type Finding, type Report, WEIGHT } from "../finding.ts";
 import { furtherPieces, mayGoOn, piecesAfter } from "../pieces.ts";
 import { literalValue } from "./assigned_value.ts";
+import { areKeyBytes } from "./cipher_key.ts";
 import { reportNamed } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
 import { announcesSecret, classifyName, type NameClass, type SecretClass } from "./secret_name.ts";
@@ -47,8 +48,10 @@ function mayOpen(text: string, at: number): boolean {
   if (next === 0x22) return false;
   const place = next === 0x20 ? at + 2 : at + 1;
   const code = text.charCodeAt(place);
-  if (code === 0x7b) return /^\{\s{0,40}-?[0-9]/.test(text.slice(place, place + 48));
+  if (code === 0x7b) return /^\{\s{0,40}(?:-?[0-9]|["'])/.test(text.slice(place, place + 48));
   if (code === 0x28 || code === 0x5b) return true;
+  COLLECTION.lastIndex = at + 1;
+  if (COLLECTION.test(text)) return true;
   if (next !== 0x3d && next !== 0x3e) return false;
   return /^[=>] {0,2}[([]/.test(text.slice(at + 1, at + 5));
 }
@@ -107,9 +110,6 @@ export function findSpread(text: string, at: number, report: Report): void {
 const KEY_BYTES =
   /[=:>]{0,2}[ \t]{0,4}(?:new (?:byte|Uint8Array)(?:\[[0-9]{0,3}\])? ?\(?|(?:\[[0-9]{0,3}\](?:byte|u8|uint8)|Uint8Array\.(?:of|from)\(|bytes\()\(?)?[{[(]\s{0,40}((?:(?:0x[0-9A-Fa-f]{1,2}|-?[0-9]{1,3})\s{0,40},\s{0,40}){15,63}(?:0x[0-9A-Fa-f]{1,2}|-?[0-9]{1,3}))(?=,?\s{0,40}[}\])])/y;
 
-/** As many bytes as keys of ciphers have. */
-const KEY_SIZES: ReadonlySet<number> = new Set([16, 24, 32, 48, 64]);
-
 /** `byte[] aesKey = new byte[] { 208, 125, … }`, `uint8_t aes_key[16] = { 0x03, 0xd0, … }`; none that counts up or repeats itself. */
 export function findKeyBytes(text: string, at: number, nameClass: NameClass, report: Report): boolean {
   if (nameClass === "weak" || !announcesSecret(nameClass)) return false;
@@ -117,8 +117,7 @@ export function findKeyBytes(text: string, at: number, nameClass: NameClass, rep
   const bytes = KEY_BYTES.exec(text)?.[1];
   if (bytes === undefined) return false;
   const numbers = (bytes.match(/-?\w+/g) ?? []).map(Number);
-  const isCounted = numbers.slice(1).every((byte, index) => byte - (numbers[index] ?? 0) === 1);
-  if (!KEY_SIZES.has(numbers.length) || isCounted || new Set(numbers).size < numbers.length / 2) return false;
+  if (!areKeyBytes(numbers)) return false;
   report({
     start: KEY_BYTES.lastIndex - bytes.length,
     end: KEY_BYTES.lastIndex,
@@ -160,8 +159,16 @@ function findJoined(text: string, at: number, name: string, nameClass: SecretCla
   if (looksSecret(name, nameClass, literalValue(start, all))) reportNamed(report, nameClass, { start, end });
 }
 
-const LIST = /[=:>]{1,2}[ \t]{0,4}\[\s{0,80}(?:[0-9]{1,6}→\s{0,80})?(?=["'])/y;
-const ITEM = /["']([^"'\n]{1,400})["']\s{0,80}(?:,\s{0,80}(?:[0-9]{1,6}→\s{0,80})?(?=["']))?/y;
+/** A set or a list of some language, without the bracket of its own, if it has one. */
+const COLLECTION =
+  /[ \t]{0,4}(?:(?:new )?(?:frozenset|[sS]et|HashSet|[sS]et[oO]f|[lL]istOf|tuple|list|(?:Immutable)?(?:Set|List)\.of|Arrays\.asList|Set\.new)(?:<\w{0,20}>)?\(|map\[string\](?:bool|struct\{\})|\[[0-9.]{0,3}\]string(?=\{))/y;
+const LIST = new RegExp(
+  `(?:[=:>]{1,2}[ \\t]{0,4}\\[|=[ \\t]{0,4}[({]|[=:]{1,2}${COLLECTION.source}[[({]?)\\s{0,80}(?:[0-9]{1,6}→\\s{0,80})?(?=["'])`,
+  "y",
+);
+/** In a set of Go, and in one of an object, each has a value that says no more. */
+const ITEM =
+  /["']([^"'\n]{1,400})["'](?!\s?(?:=>|:(?!\s?(?:true|1|\{\}|struct\{\}\{\})[,}\s])))(?:\s?:[^,\n]{1,12}(?=,|\}\s|\}$))?\s{0,80}(?:,\s{0,80}(?:[0-9]{1,6}→\s{0,80})?(?=["']))?/y;
 const MAX_ITEMS = 20;
 
 /** `keys = ["…", "…"]`: each is judged by the name of one. */
@@ -177,7 +184,8 @@ function findInList(text: string, at: number, name: string, report: Report): voi
     const item = ITEM.exec(text)?.[1];
     if (item === undefined) return;
     // Lists of names of secrets are as frequent.
-    const isName = item.length < 8 || !/[0-9]/.test(item) || /^[A-Z][A-Z0-9_]*$/.test(item);
+    const isName = item.length < 8 || !/[0-9]/.test(item) ||
+      /^(?:[A-Z][A-Z0-9_]*|[a-z]\w*(?:\.[a-z]\w*)+)$/.test(item);
     if (!isName && looksSecret(one, nameClass, literalValue(start, item))) {
       reportNamed(report, nameClass, { start, end: start + item.length });
     }

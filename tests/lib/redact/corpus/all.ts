@@ -1,5 +1,6 @@
 /** All of the corpus, as it stands in the files beside this one. */
 
+import { ARGUMENT_AND_DUMP_BENIGN_TEXTS, argumentsAndDumps } from "./arguments_and_dumps.ts";
 import { ASSIGNED_BENIGN, assignedSamples } from "./assigned.ts";
 import { ASKED_FOR_BENIGN_TEXTS, askedForSamples } from "./asked_for.ts";
 import { BENIGN_TEXTS, benignIdentifiers } from "./benign.ts";
@@ -102,6 +103,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "places of passwords, of words alone": wordPasswords,
   "pairs, errors and sentences, with signs": toldPairs,
   "prompts, files and outputs of one value": askedForSamples,
+  "arguments, sets and what debuggers show": argumentsAndDumps,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
 };
 
@@ -148,6 +150,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "70 words where a password might stand": WORD_PASSWORD_BENIGN_TEXTS,
     "40 values beside names in listings": seeds.flatMap((seed) => shownBeside(randomText(seed))),
     "10 prompts, files and outputs": ASKED_FOR_BENIGN_TEXTS,
+    "35 arguments, sets and what debuggers show": ARGUMENT_AND_DUMP_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
     "100 structures": [
