@@ -84,7 +84,7 @@ export type CommandFinder = (line: string) => RegExpExecArray | undefined;
  */
 export function commandFinder(names: string): CommandFinder {
   const pattern = new RegExp(
-    `(?:^|[\\s"'\`(/\\\\])(?:${names})(?:\\.exe)?(?:["']?,?(?= |$)|["'],(?=["']))`,
+    `(?:^|[\\s"'\`(/>\\\\])(?:${names})(?:\\.exe)?(?:["']?,?(?= |$)|["'],(?=["']))`,
     "g",
   );
   return (line) => {

@@ -169,7 +169,7 @@ export function findNamedOption(text: string, at: number, report: Report): void 
 }
 
 const KEY_OPTION =
-  /--((?:[a-z0-9]{1,20}[-_.]){0,3}(?:key|token|seed))(?: {1,3}|=|["'], ?)["']?((?:0x)?[0-9a-fA-F]{32,128}|(?=[^\s]{0,60}[0-9])(?=[^\s]{0,60}[A-Z])(?=[^\s]{0,60}[a-z])[A-Za-z0-9_-]{24,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])/y;
+  /--((?:[a-z0-9]{1,20}[-_.]){0,3}(?:(?:pvt|priv|private|api|auth|access|secret)?key|token|seed))(?: {1,3}|=|["'], ?)["']?((?:0x)?[0-9a-fA-F]{32,128}|(?=[^\s]{0,60}[0-9])(?=[^\s]{0,60}[A-Z])(?=[^\s]{0,60}[a-z])[A-Za-z0-9_-]{24,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])/y;
 
 /** Names of keys that open nothing. */
 const HARMLESS_KEY =

@@ -90,6 +90,14 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     lead: 0,
     accept: always,
   },
+  { // of RapidAPI: pieces of its own key with words between
+    keywords: ["jsn"],
+    kind: "rapidapi-key",
+    weight: WEIGHT.format,
+    pattern: /(?<![A-Za-z0-9])([0-9a-f]{10}msh[0-9a-f]{15}p1[0-9a-f]{5}jsn[0-9a-f]{12})(?![A-Za-z0-9])/y,
+    lead: 35,
+    accept: always,
+  },
   { // shorter than the runs in which literals of tokens are looked for
     keywords: ["npg_"],
     kind: "neon-password",

@@ -88,7 +88,7 @@ export function findPgpass(text: string, at: number, report: Report): void {
 
 /** Oracle's `user/password@host`, after words that tell of it. */
 const ORACLE_BEFORE =
-  /(?:thin:|racle(?:db)?\.connect\(["']|(?:^|[\s"'`(/])(?:sqlplus|sqlcl|sql|expdp|impdp|exp|imp|sqlldr|rman)(?: -[A-Za-z]{1,8}| target| userid=?| [A-Z]{3,8}=\S{1,40}){0,4} ?["']?)([A-Za-z][A-Za-z0-9_$#]{0,30})\/(\\{0,3}"?)([^\s/"'<>:;,]{4,128})\2$/i;
+  /(?:thin:|racle(?:db)?\.connect\(["']|(?:^|[\s"'`(/>])(?:sqlplus|sqlcl|sql|expdp|impdp|exp|imp|sqlldr|rman)(?: -[A-Za-z]{1,8}| target| userid=?| [A-Z]{3,8}=\S{1,40}){0,4} ?["']?)([A-Za-z][A-Za-z0-9_$#]{0,30})\/(\\{0,3}"?)([^\s/"'<>:;,]{4,128})\2$/i;
 
 /** Go's `user:password@tcp(host:3306)/db` */
 const GO_BEFORE = /(?:^|[\s"'`=])([A-Za-z0-9_.-]{1,64}):([^\s"'`<>]{4,128})$/;

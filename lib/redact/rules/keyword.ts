@@ -31,6 +31,7 @@ import { HASH_KEYWORDS } from "./password_hash.ts";
 import { findPrivateKey, findStaticKey } from "./pem.ts";
 import { PERCENT_KEYWORDS } from "./percent_encoded.ts";
 import { PROGRAM_KEYWORDS } from "./program_syntax.ts";
+import { SEARCH_KEYWORDS } from "./searched_text.ts";
 import { SETTING_LINE_KEYWORDS } from "./setting_line.ts";
 import { PIPED_KEYWORDS } from "./piped_secret.ts";
 import { findAnswered, MADE_KEYWORDS } from "./console_answer.ts";
@@ -70,7 +71,7 @@ export const KEYWORDS: readonly Keyword[] = [
     keyword,
     visit: rulesOf(keyword),
   })),
-  ...["whsec_", "pss_service:", "pss_user:"].map((keyword) => ({
+  ...["whsec_", "jsn", "pss_service:", "pss_user:"].map((keyword) => ({
     keyword,
     visit: rulesOf(keyword),
   })),
@@ -105,6 +106,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...FRAMEWORK_KEYWORDS,
   ...MADE_KEYWORDS,
   ...SHOWN_KEY_KEYWORDS,
+  ...SEARCH_KEYWORDS,
 ];
 
 const numbersOf = (keywords: readonly Keyword[]): ReadonlySet<number> =>

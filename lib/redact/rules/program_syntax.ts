@@ -1,7 +1,7 @@
 /** Secrets in what single programs, services and frameworks write and read: each with a keyword of its own. */
 import { type Report, WEIGHT } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
-import { isChosen, isGiven } from "./given_value.ts";
+import { isChosen, isGiven, isKeyLike } from "./given_value.ts";
 import { findCookieBefore } from "./header_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { finder, type Take } from "./pattern_finder.ts";
@@ -28,6 +28,23 @@ const NAME_IN_R = /([A-Za-z][\w.]{1,60}) ?$/;
 function findGivenInR(text: string, at: number, report: Report): void {
   const name = NAME_IN_R.exec(text.slice(Math.max(0, at - 64), at))?.[1];
   if (name !== undefined) reportIfSecret(text, name, at + "<- ".length, report);
+}
+
+const DECRYPTED =
+  /\r?\n[ \t]{0,20}(?:#[^\n]{0,200}|[\w.-]{1,60}:(?:[ \t]+["']?([^\s"']{1,512})["']?)?)?[ \t]*(?=\r?\n|$)/y;
+const MAX_DECRYPTED_LINES = 60;
+
+/** What Rails has decrypted: settings of any name, of which all that are random are keys. */
+function findDecrypted(text: string, at: number, report: Report): void {
+  DECRYPTED.lastIndex = at + "credentials:show".length;
+  for (let count = 0; count < MAX_DECRYPTED_LINES; count++) {
+    const match = DECRYPTED.exec(text);
+    if (match === null) return;
+    const [whole, value = ""] = match;
+    if (!isKeyLike(value, 16) || !looksRandom(value)) continue;
+    const start = match.index + whole.lastIndexOf(value);
+    reportKey(report, { start, end: start + value.length });
+  }
 }
 
 /** By what stands before them or after their names. */
@@ -57,6 +74,19 @@ export const PROGRAM_KEYWORDS: readonly Keyword[] = [
   },
   // of Android's builds, without brackets
   ...["uildConfigField ", "resValue "].map((keyword) => ({ keyword, visit: findBuildField })),
+  { keyword: "credentials:show", visit: findDecrypted },
+  // of Cypress
+  ...["record_key", "recordKey", "RECORD_KEY"].map((keyword) => ({
+    keyword,
+    visit: finder(
+      new RegExp(
+        `(?<=cypress[^\\0]{0,160})${keyword}\\\\{0,3}["']?(?:\\s?[=:]\\s?| is set to )\\\\{0,3}["']?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})`,
+        "iy",
+      ),
+      () => true,
+      reportKey,
+    ),
+  })),
   // of NATS
   {
     keyword: "NKEY SEED-----",

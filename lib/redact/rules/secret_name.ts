@@ -72,7 +72,7 @@ function withSuffix(names: readonly string[], whole: readonly string[]): RegExp 
 const PASSWORD = withSuffix([
   "(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord|pass_word|pswd|pword|passwrd|pasword|passowrd|passwrod|pssword)[0-9]?(?:_data)?",
   "(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store|key|trust|svn|rcon|proxy|vnc|sql|wifi|imap|auth|http|cert|ldap|redis|mongo|pg|sudo|become|rpc|sasl|sip|remote|local|host|server|default)(?:pw|pass)",
-  "(?:^|_)(?:pass|pw|psk|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|snmp_community|community_string|" +
+  "(?:^|_)(?:pass|pw|psk|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|erlang_cookie|snmp_community|community_string|" +
   "(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))",
   "secret(?:_(?:phrase|word|answer))?",
 ], [
@@ -112,7 +112,7 @@ const NAMING_KEY = /(?:^|_)(?:site|(?:figma|file|design)_file|file|build|cache)_
 /** The value must be long and random besides; in the order of words, what stands before is asked below. */
 const WEAK = withSuffix([
   "(?:^|_)[a-z0-9]+_keys?",
-  "^(?:.+_)?(?:seed|erlang_cookie|encrypt|encryption)",
+  "^(?:.+_)?(?:seed|encrypt|encryption)",
   "_bypass",
   "(?:^|_)licen[cs]e",
 ], [
@@ -122,7 +122,7 @@ const WEAK = withSuffix([
 ]);
 
 /** In environments alone: elsewhere sessions and cookies are things with names. */
-const WEAK_IN_ENVIRONMENT = /_(?:session|cookie|auth|cred|signing|key_?phrase)$/;
+const WEAK_IN_ENVIRONMENT = /_(?:session|cookie|auth|cred|key_?phrase)$/;
 
 /** Keys of tables, caches and requests. */
 const HARMLESS_KEY =
@@ -200,6 +200,7 @@ function judge(name: string): NameClass {
   if (TOKEN.test(words) || SERVICE_KEY.test(words)) return "token";
   // SOMETHING_KEY in an environment is a key more often than not; the value must look random besides.
   if (/^[A-Z][A-Z0-9_]*_KEY$/.test(name)) return "token";
+  if (isEnvironment && words.endsWith("_signing")) return "token";
   if (isEnvironment && WEAK_IN_ENVIRONMENT.test(words)) return "weak";
   if (words === "signing") return "token";
   if (WEAK_WORD.test(words)) return "weak";

@@ -112,6 +112,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
   if (DATED_NAME.test(text)) return false;
   if (nameClass === "weak") {
+    if (/keys$/i.test(name) && text.includes(",")) return text.split(/, ?/).every(isListedKey);
     if (quoted && isSessionId(name, text)) return true;
     return isSurelyRandom(text) && !(/^(?:session(?:_?id)?|sid)$/i.test(name) && isShortId(text));
   }
@@ -207,11 +208,12 @@ const ORDINARY_WORDS = /test|demo|sample|fake|dummy|mock|token|secret|key|local|
 
 /** What sessions, cookies and tokens are signed with. People choose it, and it is no name of a resource. */
 const SIGNING_NAME =
-  /(?:^|[_.-])(?:express|sessions?|cookies?|jwt|(?:next|better)?_?auth|app|application|sign(?:ing)?|encryption|hmac|[cx]srf|token|refresh|access|webhook|hash|salt)[_.-]?secret$|(?:sessions?|cookies?|jwt|signing|sign|hmac|encryption)Secret$|(?:secret|session|signing|encryption|cookie|jwt)[_-]?key(?:[_-]?base)?$|(?:sign(?:ing)?|session|cookie|hash|password)[_-]?salt$/i;
+  /(?:^|[_.-])(?:express|sessions?|cookies?|jwt|(?:next|better)?_?auth|app|application|sign(?:ing)?|encryption|hmac|[cx]srf|token|refresh|access|webhook|hash|salt)[_.-]?secret$|(?:sessions?|cookies?|jwt|signing|sign|hmac|encryption)Secret$|(?:secret|session|signing|encryption|cookie|jwt)[_-]?key(?:[_-]?base)?$|(?:^|[_-])(?:sign(?:ing)?|password|token|sessions?|cookies?|secret|hash|api|transfer|encryption|auth)[_-]?salt$/i;
 
 /** `session_secret: mango-salmon-zephyr`, `DB_PASSWORD: marble-pepper`: words with hyphens, also without quotes. */
 function isPhraseOfName(name: string, text: string, quoted: boolean): boolean {
-  if (!quoted && !/^[a-z0-9-]+$/.test(text) && !isDottedPhrase(text)) return false;
+  const isPlain = (isEnvironmentName(name) ? /^[a-z0-9._-]+[!?]?$/ : /^[a-z0-9-]+$/).test(text);
+  if (!quoted && !isPlain && !isDottedPhrase(text)) return false;
   if (SIGNING_NAME.test(name)) {
     return isPassphrase(text) || isJoinedPictures(text) ||
       (quoted && (isWordsAndNumber(text) || isChosenWords(text)));
@@ -254,6 +256,11 @@ function isSurelyRandom(text: string): boolean {
       text,
     ) &&
     looksRandom(text) && (text.match(/[0-9]/g) ?? []).length >= 2;
+}
+
+/** One of several with commas between: bytes in base64 may have but one digit. */
+function isListedKey(text: string): boolean {
+  return isSurelyRandom(text) || /^(?=.*[0-9])(?=.*[A-Z])[A-Za-z0-9+/]{21,86}={1,2}$/.test(text);
 }
 
 /** Of a session that a program numbers: `ses_4f9a…`; what opens one is longer. And of an account of Windows. */
@@ -328,7 +335,8 @@ const USUAL_FOLDER =
 function isPath(text: string): boolean {
   if (!text.startsWith("/")) return false;
   if (USUAL_FOLDER.test(text)) return true;
-  if (text.length < 32 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return true;
+  const least = text.endsWith("=") ? 20 : 32;
+  if (text.length < least || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return true;
   return !text.split("/").some((segment) =>
     /[0-9]/.test(segment) && segment.length >= 10 && isRandom(segment)
   );

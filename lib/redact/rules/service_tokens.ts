@@ -82,6 +82,11 @@ export const PAYMENT_TOKENS: readonly PatternRule[] = [
     "shp[a-z]{2,3}_[A-Za-z0-9]{32,}",
   ),
   rule("shopee-key", "shpk", `${START}shpk[0-9a-f]{56,64}${END}`),
+  rule(
+    "instagram-token",
+    ["IGQV", "IGQW"],
+    `(?<![+/])${START}IGQ[VW][A-Za-z0-9_-]{100,}(?![A-Za-z0-9+/=_-])`,
+  ),
   rule("facebook-token", "EAA", `(?<![+/])${START}EAA[A-Za-z0-9]{100,}(?![A-Za-z0-9+/=_-])`),
 ];
 

@@ -9,7 +9,8 @@ const FRAMEWORK =
   /(?<![\w.-])(?:PHPSESSID|JSESSIONID|ASP\.NET_SessionId|connect\.sid|sessionid|session|(?:__(?:Host|Secure)-)?[a-z][a-z0-9]{0,20}_session|rack\.session|express\.sid|_session_id)$/;
 
 /** Signed and encoded ones have signs; Flask's and Django's three parts. */
-const VALUE = /(?:s%3A|s:)?[A-Za-z0-9_-]{20,200}(?:[.%][A-Za-z0-9+/_-]{1,400}){0,8}(?=["'`;\s\\,)]|$)/y;
+const VALUE =
+  /(?:[A-Za-z0-9+/]{80,600}(?==|%3D|["'`;\s]))|(?:s%3A|s:)?[A-Za-z0-9_-]{20,200}(?:[.%][A-Za-z0-9+/_-]{1,400}){0,8}(?=["'`;\s\\,)]|$)/y;
 
 /** What names like this hold elsewhere: an id that opens nothing, a number, words. */
 const OTHER_ID =

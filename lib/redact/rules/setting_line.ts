@@ -71,6 +71,9 @@ const SNMP: readonly Keyword[] = [
   ...["rocommunity", "rwcommunity"].map((keyword) =>
     line(keyword, `6?[ \\t]{1,20}["']?([^\\s"']{4,64})`, isCommunity)
   ),
+  // Junos
+  line("snmp community ", `["']?([^\\s"';]{4,64})["']?(?=[ \\t]{1,8}authorization\\b)`, isCommunity),
+  line("snmp community ", `["']?([^\\s"';]{4,64})`, isChosenStrictly),
   line("com2sec", `6?(?:[ \\t]{1,20}\\S{1,64}){2}[ \\t]{1,20}["']?([^\\s"']{4,64})`, isCommunity),
 ];
 

@@ -39,6 +39,7 @@ import { LOGIN_AND_DUMP_BENIGN_TEXTS, loginsAndDumps } from "./logins_and_dumps.
 import { type RandomText, randomText } from "./random_text.ts";
 import { SET_VALUE_BENIGN_TEXTS, setValueSamples } from "./set_values.ts";
 import { spokenSamples } from "./spoken.ts";
+import { SEARCHED_BENIGN_TEXTS, searchedAndShown } from "./searched_and_shown.ts";
 import { SHELL_AND_ROW_BENIGN_TEXTS, shellsAndRows } from "./shells_and_rows.ts";
 import { SPOKEN_APART_BENIGN_TEXTS, spokenApartSamples } from "./spoken_apart.ts";
 import { SPOKEN_AROUND_BENIGN_TEXTS, spokenAroundSamples } from "./spoken_around.ts";
@@ -104,6 +105,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "pairs, errors and sentences, with signs": toldPairs,
   "prompts, files and outputs of one value": askedForSamples,
   "arguments, sets and what debuggers show": argumentsAndDumps,
+  "searches, masks and labels that say little": searchedAndShown,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
 };
 
@@ -151,6 +153,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "40 values beside names in listings": seeds.flatMap((seed) => shownBeside(randomText(seed))),
     "10 prompts, files and outputs": ASKED_FOR_BENIGN_TEXTS,
     "35 arguments, sets and what debuggers show": ARGUMENT_AND_DUMP_BENIGN_TEXTS,
+    "30 searches, masks and labels": SEARCHED_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
     "100 structures": [

@@ -44,6 +44,8 @@ const NAMES: Readonly<Record<NameClass, readonly string[]>> = {
     "DBPASS",
     "wifi_psk",
     "smtp_creds",
+    "erlang_cookie",
+    "RABBITMQ_ERLANG_COOKIE",
     "Passwort",
     ...each(SUFFIXES, "db_password_§"),
     ...each("password passwd passphrase pwd passcode passwort kennwort wachtwoord", "my§2"),
@@ -60,10 +62,9 @@ const NAMES: Readonly<Record<NameClass, readonly string[]>> = {
       "primaryKey",
       "secondary_key",
       "keys",
-      "ERLANG_COOKIE",
       "encrypt",
     ],
-    ...["widgetKey", "encryption", "x_encryption", "seed", "erlang_cookie", "waf_bypass", "X_KEY_PHRASE"],
+    ...["widgetKey", "encryption", "x_encryption", "seed", "waf_bypass", "X_KEY_PHRASE"],
     ...each("session cookie auth cred keyphrase", "§").map((word) => `ACME_${word.toUpperCase()}`).filter((
       name,
     ) => name !== "ACME_AUTH"),
@@ -72,6 +73,7 @@ const NAMES: Readonly<Record<NameClass, readonly string[]>> = {
   token: [
     "token",
     "GITHUB_TOKEN",
+    "SLACK_SIGNING",
     "accessToken",
     "refresh_token",
     "apiKey",
