@@ -191,6 +191,7 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "-u ": 0,
   '-u"': 1,
   "-u'": 1,
+  "-u\\": 0,
   "-upw": 1,
   "-w ": 0,
   '-w"': 0,

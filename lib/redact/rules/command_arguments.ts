@@ -3,7 +3,7 @@ import type { Report } from "../finding.ts";
 import { command, ON, QUOTED_OR_WORD, WORD } from "./command_words.ts";
 import { isChosen, isChosenStrictly, isCommunity, isUuidOrKey } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
-import { isGivenWordOrPhrase } from "./passphrase.ts";
+import { isGivenWordOrPhrase, isPassphrase } from "./passphrase.ts";
 import { finder } from "./pattern_finder.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { reportKey, reportPassword } from "./report.ts";
@@ -98,7 +98,11 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   ),
   command("gh secret set", ` [A-Z0-9_]{2,80}(?: --?[a-z-]{1,20} \\S{1,80}){0,3} -b=?${WORD}`, isChosen),
   command("-hashes ", `(?:[0-9a-f]{32})?:([0-9a-f]{32})(?![0-9a-f])`, () => true, reportKey),
-  command("password-command", `[ =]["']echo ["']?([^\\s"']{6,256})`, isChosen),
+  command(
+    "password-command",
+    `[ =]["']echo ["']?([^\\s"']{6,256})`,
+    (word) => isChosen(word) || isPassphrase(word),
+  ),
   command("steamcmd", `${ON} \\+login \\S{1,64} (?!\\+)${WORD}`, isChosen),
   command("-serial ", `["']?([A-Z0-9]{2}(?:-[A-Z0-9]{4}){5})(?![A-Z0-9-])`, () => true, reportKey),
   command("mount_smbfs", `${ON} ["']?//[^\\s:@/]{1,64}:([^\\s"'@/]{4,128})(?=@)`),

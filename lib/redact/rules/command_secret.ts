@@ -103,7 +103,7 @@ export const COMMAND_KEYWORDS: readonly Keyword[] = [
   { keyword: "-b ", visit: findCommandOption },
   // In lists of arguments.
   ...['-a"', '-w"', "-a'", "-w'"].map((keyword) => ({ keyword, visit: findCommandOption })),
-  ...['-u"', "-u'"].map((keyword) => ({ keyword, visit: findListedUser })),
+  ...['-u"', "-u'", "-u\\"].map((keyword) => ({ keyword, visit: findListedUser })),
   { keyword: " -s", visit: findDashS },
   { keyword: " -k", visit: findDashS },
   { keyword: " -u", visit: findGluedUser },

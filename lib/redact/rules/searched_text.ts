@@ -67,7 +67,7 @@ export const SEARCH_KEYWORDS: readonly Keyword[] = [
   { keyword: "echo ", visit: finder(/echo (?:-e )?["']([^\s"'=]{6,256})(?===>)/y, isReplaced) },
   command("replace-text <", "\\(echo (?:-e )?[\"']([^\\s\"'=]{6,512})(?=[\"'])", isChosenStrictly),
   { keyword: "--arg ", visit: findArgument },
-  { keyword: "::add-mask::", visit: finder(/::add-mask::([^\s"'`$<>]{6,4096})/y, isGiven) },
+  { keyword: "::add-mask::", visit: finder(/::add-mask::((?:(?!::)[^\s"'`$<>]){6,512})/y, isGiven) },
   {
     keyword: "yes ",
     visit: finder(

@@ -112,7 +112,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
   if (DATED_NAME.test(text)) return false;
   if (nameClass === "weak") {
-    if (/keys$/i.test(name) && text.includes(",")) return text.split(/, ?/).every(isListedKey);
+    if (/keys$/i.test(name) && text.split(/, ?/).every(isListedKey)) return true;
     if (quoted && isSessionId(name, text)) return true;
     return isSurelyRandom(text) && !(/^(?:session(?:_?id)?|sid)$/i.test(name) && isShortId(text));
   }
@@ -208,7 +208,7 @@ const ORDINARY_WORDS = /test|demo|sample|fake|dummy|mock|token|secret|key|local|
 
 /** What sessions, cookies and tokens are signed with. People choose it, and it is no name of a resource. */
 const SIGNING_NAME =
-  /(?:^|[_.-])(?:express|sessions?|cookies?|jwt|(?:next|better)?_?auth|app|application|sign(?:ing)?|encryption|hmac|[cx]srf|token|refresh|access|webhook|hash|salt)[_.-]?secret$|(?:sessions?|cookies?|jwt|signing|sign|hmac|encryption)Secret$|(?:secret|session|signing|encryption|cookie|jwt)[_-]?key(?:[_-]?base)?$|(?:^|[_-])(?:sign(?:ing)?|password|token|sessions?|cookies?|secret|hash|api|transfer|encryption|auth)[_-]?salt$/i;
+  /(?:^|[_.-])(?:express|sessions?|cookies?|jwt|(?:next|better)?_?auth|app|application|sign(?:ing)?|encryption|hmac|[cx]srf|token|refresh|access|webhook|hash|salt)[_.-]?secret$|(?:sessions?|cookies?|jwt|signing|sign|hmac|encryption)Secret$|(?:secret|session|signing|encryption|cookie|jwt)[_-]?key(?:[_-]?base)?$|pre[_-]?shared[_-]?key$|(?:^|[_-])(?:sign(?:ing)?|password|token|sessions?|cookies?|secret|hash|api|transfer|encryption|auth)[_-]?salt$/i;
 
 /** `session_secret: mango-salmon-zephyr`, `DB_PASSWORD: marble-pepper`: words with hyphens, also without quotes. */
 function isPhraseOfName(name: string, text: string, quoted: boolean): boolean {
@@ -216,9 +216,10 @@ function isPhraseOfName(name: string, text: string, quoted: boolean): boolean {
   if (!quoted && !isPlain && !isDottedPhrase(text)) return false;
   if (SIGNING_NAME.test(name)) {
     return isPassphrase(text) || isJoinedPictures(text) ||
-      (quoted && (isWordsAndNumber(text) || isChosenWords(text)));
+      (quoted &&
+        (isChosenWords(text) || (isWordsAndNumber(text) && !ORDINARY_WORDS.test(text.toLowerCase()))));
   }
-  if (/(?:client|consumer|app|api|shared)[_.-]?secret$|pre[_-]?shared[_-]?key$/i.test(name)) {
+  if (/(?:client|consumer|app|api|shared)[_.-]?secret$/i.test(name)) {
     return isPicturePhrase(text) || isDottedPhrase(text);
   }
   return isEnvironmentName(name) && isClearPasswordName(name) && isPassphrase(text, 2);
@@ -258,9 +259,9 @@ function isSurelyRandom(text: string): boolean {
     looksRandom(text) && (text.match(/[0-9]/g) ?? []).length >= 2;
 }
 
-/** One of several with commas between: bytes in base64 may have but one digit. */
+/** One of several with commas between: bytes in base64 may have no digit. */
 function isListedKey(text: string): boolean {
-  return isSurelyRandom(text) || /^(?=.*[0-9])(?=.*[A-Z])[A-Za-z0-9+/]{21,86}={1,2}$/.test(text);
+  return isSurelyRandom(text) || /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/]{21,86}={1,2}$/.test(text);
 }
 
 /** Of a session that a program numbers: `ses_4f9a…`; what opens one is longer. And of an account of Windows. */

@@ -2,6 +2,7 @@
 import { type Report, WEIGHT } from "../finding.ts";
 import { isChosen, isChosenStrictly, isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
+import { isPassphrase } from "./passphrase.ts";
 import { reportPassword } from "./report.ts";
 import { finder, type Take } from "./pattern_finder.ts";
 
@@ -61,7 +62,7 @@ const HERE_PASSWORD = new RegExp(
 const CHANGED =
   /(?<=chpasswd(?: -[a-z-]{1,10}){0,3} {1,3})<<< ?["']?[a-z_][\w.-]{0,31}:([^\s"'`<>|;&]{4,256})/y;
 
-const findHereString = finder(HERE_STRING, isChosen);
+const findHereString = finder(HERE_STRING, (text) => isChosen(text) || isPassphrase(text));
 const findHerePassword = finder(HERE_PASSWORD, isGiven);
 const findChanged = finder(CHANGED, isGiven);
 

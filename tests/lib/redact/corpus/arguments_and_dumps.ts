@@ -118,6 +118,7 @@ function listedArguments(random: RandomText): ContextualSample[] {
     '"Cmd": ["app", "-u", "eva:%"]',
     "'Cmd': ['app', '-u', 'eva:%']",
     '"Cmd": ["app", "--user", "eva:%"]',
+    JSON.stringify({ output: '["curl", "-u", "eva:%", "http://x"]' }),
     'subprocess.run(["sshpass", "-p", "%", "ssh", "eva@x"])',
     '["docker", "login", "-u", "eva", "-p", "%"]',
     '{"cmd":["mysql","-u","root","-p%","app"]}',
