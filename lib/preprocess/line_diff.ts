@@ -17,6 +17,9 @@ const MOST_MOVED_LINES = 200;
 /** So many pairs of lines are compared sooner than a set is made of them. */
 const MOST_COMPARED = 1024;
 
+/** Of short texts so many cost nothing: their lines may all be short, and more than their length allows. */
+const MOST_MOVED_IN_SHORT = 32;
+
 const PLUS = 0x2b;
 const MINUS = 0x2d;
 
@@ -31,7 +34,7 @@ export function lineDiff(before: string, after: string): string {
   const middle = markedLines(
     old.slice(start, old.length - end),
     now.slice(start, now.length - end),
-    Math.min(MOST_MOVED_LINES, 2 * Math.sqrt(before.length + after.length)),
+    Math.min(MOST_MOVED_LINES, Math.max(MOST_MOVED_IN_SHORT, 2 * Math.sqrt(before.length + after.length))),
   );
   const unchanged = (lines: readonly string[]) => lines.map((line) => ` ${line}`);
   const all = [

@@ -41,6 +41,7 @@ Deno.test("as few lines as possible are marked, and they tell how one text becom
       assert.equal(marked("+").length, linesOf(now).length - common);
       assert.ok(isWithin(marked("-"), old) && isWithin(marked("+"), now));
     }),
+    { examples: [[["", "", "b", "a", "c"], ["a", "a", "a", "b", "c", "a", "", ""]]] },
   );
 });
 
