@@ -1,6 +1,6 @@
 /** The lines of a text's beginning and of its end that are kept where there is room. */
 
-import type { Source } from "./pruned_source.ts";
+import { beginningOfLine, type Source } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
 
 /** Either with the outermost line first. Of a short text lines may stand in both. */
@@ -9,7 +9,7 @@ export interface Edges {
   readonly tail: readonly number[];
 }
 
-/** The first and the last lines; where most of a text is routine, only some examples of that. */
+/** The first and the last lines; where most of a text is routine, only some examples of what differs in numbers or goes well. */
 export function edgesOf(source: Source, routine: Routine): Edges {
   const { lines: { count }, limits } = source;
   const headEnd = Math.min(limits.headLines, count);
@@ -37,29 +37,55 @@ const TAIL_EXAMPLES = 3;
 /** Fewer stay where others follow: the note that would stand there takes as much as one of them. */
 const LEAST_ROUTINE_LINES = 3;
 
-/** Without lines of frequent shapes that were there often enough. */
+/** Without lines of frequent shapes that were there often enough, and say nothing else than the one before. */
 function withoutRoutine(
-  { lines: { shapes } }: Source,
+  source: Source,
   lines: readonly number[],
   examples: number,
   isRoutine: (line: number) => boolean,
 ): number[] {
+  const { shapes } = source.lines;
   const kept: number[] = [];
-  const times = new Map<number, number>();
+  const groups = new Map<number, { times: number; last: number }>();
   let skipped: number[] = [];
   for (const line of lines) {
     if (isRoutine(line)) {
       const shape = shapes[line] ?? 0;
-      const before = times.get(shape) ?? 0;
-      times.set(shape, before + 1);
-      if (before >= examples) {
+      const group = groups.get(shape);
+      const isExample = group === undefined || group.times < examples;
+      if (!isExample && !saysMore(source, line, group.last)) {
         skipped.push(line);
         continue;
       }
+      groups.set(shape, { times: (group?.times ?? 0) + 1, last: line });
     }
     if (skipped.length < LEAST_ROUTINE_LINES) kept.push(...skipped);
     skipped = [];
     kept.push(line);
   }
   return kept;
+}
+
+/** What goes well, or goes on: tests that passed, progress, what logs say as a matter of course. */
+const GOES_WELL =
+  /^\s*(?:\[[^\]]*\] *)?(?:[✓✔√]|(?:ok|PASS|--- PASS|=== (?:RUN|PAUSE|CONT|NAME)|Compiling|Download(?:ing|ed)|Fetching|Installing|Collecting|Requirement already|Unpacking|Setting up|Get:\d+)(?!\S))|\b(?:PASSED|INFO|DEBUG|TRACE)\b|\[(?:info|debug)\]|level=(?:info|debug)/;
+
+/** Whether a line has other words than the last one of its shape that is kept, not other numbers alone, and tells of something. */
+function saysMore(source: Source, line: number, last: number): boolean {
+  const text = beginningOfLine(source, line);
+  return !GOES_WELL.test(text) && differsInWords(text, beginningOfLine(source, last));
+}
+
+function differsInWords(one: string, other: string): boolean {
+  let [at, otherAt] = [0, 0];
+  for (;;) {
+    while (isDigit(one.charCodeAt(at))) at++;
+    while (isDigit(other.charCodeAt(otherAt))) otherAt++;
+    if (at >= one.length || otherAt >= other.length) return at < one.length || otherAt < other.length;
+    if (one.charCodeAt(at++) !== other.charCodeAt(otherAt++)) return true;
+  }
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }

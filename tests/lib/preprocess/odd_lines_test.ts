@@ -76,8 +76,6 @@ Deno.test("numbers and words of any length are told by their forms", () => {
 });
 
 Deno.test("where what is in a place differs from line to line, no line is odd for that", () => {
-  const least =
-    keptAmong((line) => `row ${line} of ${line * 7919 % 1000} parts`, "row 150 of 3 parts").length;
   for (
     const usual of [
       (line: number) => `-rw-r--r-- 1 ${["ada", "kim", "lou"][line % 3]} ${line * 7919 % 1000} part${line}.o`,
@@ -86,7 +84,7 @@ Deno.test("where what is in a place differs from line to line, no line is odd fo
         `ok ${line} - ${["adds", "takes", "keeps"][line % 3]} ${line % 2 === 0 ? "all" : "some"}`,
     ]
   ) {
-    assert.equal(keptAmong(usual, usual(150)).length, least);
+    assert.ok(!keptAmong(usual, usual(150)).includes(usual(150)));
   }
 });
 
