@@ -5,7 +5,8 @@
  */
 
 import { type Edges, edgesOf } from "./edge_lines.ts";
-import { type Room, roomFor, takeAll, takeWithin } from "./line_room.ts";
+import { type Room, roomFor, takeAll, takeEach, takeEachWithin, takeWithin } from "./line_room.ts";
+import { linesAround } from "./lines_around.ts";
 import { shownLength, type Source } from "./pruned_source.ts";
 import { routineOf } from "./routine_lines.ts";
 import {
@@ -25,6 +26,9 @@ const EDGE_SHARE = 0.2;
 /** What lines behind errors get at most, of all characters, and of those that are left where a text is too long. */
 const CONTEXT_SHARE = 0.25;
 const CONTEXT_SHARE_OF_REST = 0.5;
+
+/** What the lines around errors get before the errors, of what is left. */
+const AROUND_SHARE = 0.1;
 
 /** What is missing is little up to this share of what is kept. */
 const LITTLE_SHARE = 0.2;
@@ -63,7 +67,9 @@ function takeEverything(
   const isEdge = membership(room.source, [head, tail]);
   const errors = chosenErrors(errorLines, known, isEdge);
   if (!takeTellingLines(room, known, errors, isEdge)) return "less";
-  return takeContext(room, known, errors, CONTEXT_SHARE * characters) ? "everything" : "all but context";
+  const hasContext = takeContext(room, known, errors, CONTEXT_SHARE * characters);
+  takeEach(room, linesAround(room.source, errors));
+  return hasContext ? "everything" : "all but context";
 }
 
 /** Takes what says most. */
@@ -74,8 +80,11 @@ function withinRoom(room: Room, { head, tail }: Edges, known: LineKnowledge): Ro
     takeWithin(room, tail, EDGE_SHARE * characters),
   ]);
   const errors = chosenErrors(errorLines, known, isEdge);
+  const around = linesAround(room.source, errors);
+  takeEachWithin(room, around, AROUND_SHARE * room.left);
   takeTellingLines(room, known, errors, isEdge);
   takeContext(room, known, errors, Math.min(CONTEXT_SHARE * characters, CONTEXT_SHARE_OF_REST * room.left));
+  takeEach(room, around);
   takeAll(room, tail);
   takeAll(room, head);
   return room;

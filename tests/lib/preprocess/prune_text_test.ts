@@ -21,12 +21,12 @@ Deno.test("the first lines and the last ones are kept, with the number of those 
   assert.equal(omitted, rows(15, 4).join("\n").length + 1);
 });
 
-Deno.test("a line that reports an error survives with the one before it", () => {
+Deno.test("a line that reports an error survives with two before it and two behind", () => {
   const lines = rows(40);
   lines[19] = "Error: three separators";
   assert.equal(
     pruneLines(lines.join("\n"), limits).text,
-    "row 1\nrow 2\nrow 3\n[… 15 lines …]\nrow 19\nError: three separators\n[… 18 lines …]\nrow 39\nrow 40",
+    "row 1\nrow 2\nrow 3\n[… 14 lines …]\nrow 18\nrow 19\nError: three separators\nrow 21\nrow 22\n[… 16 lines …]\nrow 39\nrow 40",
   );
 });
 
