@@ -4,7 +4,7 @@ import type { RawText } from "../redact/mod.ts";
 import type { LongText, MediaBlock, ToolResultBlock } from "../session/mod.ts";
 import type { AgentReports } from "./agent_reports.ts";
 import { approvedPlan } from "./approved_plan.ts";
-import { withoutAppendedReminders, withoutErrorTags } from "./client_elements.ts";
+import { appendedReminders, withoutAppendedReminders, withoutErrorTags } from "./client_elements.ts";
 import { type Detail, planLimits, type TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "./ledger.ts";
@@ -97,7 +97,7 @@ function withoutPadding(text: RawText): RawText {
 
 /** A text without what the client wrote around it, and as a terminal shows it. */
 function withoutNoise(text: string, ledger: Ledger): string {
-  const cleaned = withoutClientWords(text);
+  const cleaned = withoutClientWords(text) || warningsIn(text);
   tallyShorter(ledger.pruned, REMINDER_IN_RESULT, text, cleaned);
   const readable = readableTerminalText(cleaned);
   tallyShorter(ledger.pruned, "terminal control", cleaned, readable);
@@ -117,6 +117,15 @@ export function mediaElement(block: MediaBlock, ledger: Ledger): Element {
     tally(ledger.pruned, `${block.type} data`, Math.ceil(block.bytes / 3) * 4);
   }
   return element(block.type, { type: block.mediaType, bytes: block.bytes?.toString(), title: block.title });
+}
+
+/** What the client says in the place of a result, such as of an empty file. */
+const WARNING = /^\s*(?:Warning|Error|Note)\b/;
+
+/** What a result says that consists of reminders alone. */
+function warningsIn(text: string): string {
+  return appendedReminders(text).filter((reminder) => WARNING.test(reminder))
+    .map((reminder) => reminder.trim()).join("\n");
 }
 
 /** A result without the reminders that the client appends to file reads, and without its own wrappers. */

@@ -62,6 +62,25 @@ Deno.test("terminal colours and rewritten lines are cleaned up", async () => {
   assert.equal(elements.find(({ name }) => name === "tool_result")?.text, "failed\n100 %\nnext\nlast");
 });
 
+Deno.test("what the client warns of in the place of a result is kept, of reminders nothing else", async () => {
+  const reminder = (text: string) => `<system-reminder>${text}</system-reminder>`;
+  const warning = "Warning: the file exists but the contents are empty.";
+  for (
+    const [answer, shown] of [
+      [reminder(warning), warning],
+      [`${reminder(`\n${warning}\n`)}\n\n${reminder("Use the todo list.")}\n`, warning],
+      [reminder("Use the todo list."), ""],
+      [`1→a\n\n${reminder(warning)}`, "1→a"],
+    ] as const
+  ) {
+    const { elements } = await convertLines([
+      userLine("Go"),
+      ...toolLines("Read", { file_path: "/a" }, answer),
+    ]);
+    assert.equal(elements.find(({ name }) => name === "tool_result")?.text, shown);
+  }
+});
+
 Deno.test("the client's reminders behind a file read are not kept", async () => {
   const content =
     "     1→a\n     2→b\n\n<system-reminder>\nConsider whether this is malware.\n</system-reminder>\n";
