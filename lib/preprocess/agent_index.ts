@@ -1,6 +1,6 @@
 /** The subagents' logs of a session, to be found from the tool uses that started or woke them, each once. */
 
-import type { AgentLog, Entry } from "../session/mod.ts";
+import { type AgentLog, type Entry, workflowRunOf } from "../session/mod.ts";
 
 /** What a tool use and its result tell about the agents that it started. */
 export interface AgentTraces {
@@ -8,6 +8,8 @@ export interface AgentTraces {
   readonly prompt: string | undefined;
   /** From the result (2.0.x and later). */
   readonly agentId: string | undefined;
+  /** Whether its result names the run of a workflow; undefined: it starts none. */
+  readonly namesRun: ((run: string) => boolean) | undefined;
   /** The agent that it woke again instead of starting one. */
   readonly resumed: string | undefined;
 }
@@ -56,7 +58,7 @@ export class AgentIndex {
    * Takes out the logs of the agents that a tool use started: those that name it; else the one that its result names;
    * else the first one that was given its prompt. Of an agent that it woke, the part of the log that begins there; the
    * whole log where what started the agent is not in the session. An agent that was woken in another way stands where it
-   * was started. Of logs that another session began, those alone to which the tool use gave a prompt.
+   * was started. Of a workflow all agents whose logs lie with one that it started, or in the folder of the run that it names. Of logs that another session began, those alone to which the tool use gave a prompt.
    */
   take(traces: AgentTraces): AgentLogPart[] {
     if (this.#waiting.size === 0) return [];
@@ -71,8 +73,9 @@ export class AgentIndex {
       ? undefined
       : waiting.find((log) => log.from !== undefined && log.agentId === resumed && log.prompt === prompt);
     const named = toolUseId === "" ? [] : whole.filter((log) => log.toolUseId === toolUseId);
+    const ofRuns = traces.namesRun === undefined ? named : withRuns(whole, named, toolUseId, traces.namesRun);
     const id = agentId ?? resumed;
-    const found = rest !== undefined ? [rest] : named.length > 0 ? named : [
+    const found = rest !== undefined ? [rest] : ofRuns.length > 0 ? ofRuns : [
       whole.find((log) => log.agentId === id) ??
         (id === undefined
           ? whole.find((log) => log.prompt !== undefined && log.prompt === prompt)
@@ -88,6 +91,21 @@ export class AgentIndex {
     if (next !== undefined) this.#waiting.delete(next);
     return next;
   }
+}
+
+/** The agents of a workflow: those that name its tool use, and those of the same runs that name no other. */
+function withRuns(
+  logs: readonly AgentLogPart[],
+  named: readonly AgentLogPart[],
+  toolUseId: string,
+  namesRun: (run: string) => boolean,
+): AgentLogPart[] {
+  const runs = new Set(named.map(({ path }) => workflowRunOf(path)));
+  return logs.filter((log) => {
+    if (log.toolUseId !== undefined) return log.toolUseId === toolUseId;
+    const run = workflowRunOf(log.path);
+    return run !== undefined && (runs.has(run) || namesRun(run));
+  });
 }
 
 /** Whether a log was begun by another session, and nothing tells yet that it belongs to this one. */

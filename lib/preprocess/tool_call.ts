@@ -9,6 +9,7 @@ import {
 } from "../session/mod.ts";
 import type { AgentLogPart } from "./agent_index.ts";
 import { notePlan } from "./approved_plan.ts";
+import { plainText } from "./block_text.ts";
 import {
   editTexts,
   intendedDiff,
@@ -117,14 +118,25 @@ function agentLogsOf(
   outcome: Outcome | undefined,
   { agentLogs }: SessionContext,
 ): AgentLogPart[] {
-  if (!isAgentCall(block) && !agentLogs.startedBy(block.id)) return [];
+  const isWorkflow = block.name === "Workflow";
+  if (!isAgentCall(block) && !isWorkflow && !agentLogs.startedBy(block.id)) return [];
   const result = asObject(outcome?.toolUseResult);
   return agentLogs.take({
     toolUseId: block.id,
     prompt: stringField(block.input, "prompt"),
     agentId: result === undefined ? undefined : stringField(result, "agentId"),
     resumed: stringField(block.input, "resume"),
+    namesRun: isWorkflow ? (run) => namesRun(outcome, run) : undefined,
   });
+}
+
+/** Whether the result of a workflow names a run, in the client's record or in words. */
+function namesRun(outcome: Outcome | undefined, run: string): boolean {
+  if (outcome === undefined) return false;
+  const recorded = stringField(asObject(outcome.toolUseResult) ?? {}, "runId");
+  return recorded === undefined
+    ? plainText(outcome.block.content).split(/[^\w-]+/).includes(run)
+    : recorded === run;
 }
 
 /** What a call tells about the agent that it starts, where the agent's own files don't. */

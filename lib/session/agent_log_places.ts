@@ -1,6 +1,6 @@
 /** Where the logs of subagents lie: beside the session's log (2.0.x), or below `<session-id>/subagents` (2.1.20+). */
 
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { reasonOf, refuseIfTooManyAreOpen } from "../file_failure.ts";
 
 /** What may hold logs of agents and is not read. */
@@ -20,6 +20,12 @@ const MAX_FOLDER_DEPTH = 8;
 /** The id of the agent whose log has that name; undefined: it is no agent's log. */
 export function agentIdOf(path: string): string | undefined {
   return AGENT_LOG_NAME.exec(basename(path))?.[1];
+}
+
+/** The run of a workflow that an agent's log is of: `subagents/workflows/<run>/agent-….jsonl`; undefined: of none. */
+export function workflowRunOf(path: string): string | undefined {
+  const folder = dirname(path);
+  return basename(dirname(folder)) === "workflows" ? basename(folder) : undefined;
 }
 
 /**

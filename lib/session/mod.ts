@@ -3,7 +3,7 @@
 export { findAgentLogs, findOwnAgentLogs } from "./agent_logs.ts";
 export { type AgentLog, isWarmupPrompt } from "./describe_agent_log.ts";
 export { OtherAgents } from "./other_agents.ts";
-export { type SkippedPlace } from "./agent_log_places.ts";
+export { type SkippedPlace, workflowRunOf } from "./agent_log_places.ts";
 export { CHUNK_BYTES, FileChunks, readFileChunks } from "./chunks.ts";
 export { CopiedOpening, isSameMoment } from "./copied_opening.ts";
 export { decodeContent } from "./decode_content.ts";

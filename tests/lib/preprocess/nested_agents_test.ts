@@ -214,6 +214,44 @@ Deno.test("messages inside a tool use that was shown without any are a continuat
   ]);
 });
 
+Deno.test("agents of a workflow stand inside the tool use whose result names their run, or with one that names it", async () => {
+  const ways: { said?: string; toolUseResult?: object; meta?: object }[] = [
+    { toolUseResult: { status: "async_launched", runId: "wf_1" } },
+    { said: "Workflow launched. Run ID: wf_1." },
+    { meta: { agentType: "Reviewer", toolUseId: "wf" } },
+  ];
+  for (const { said = "launched", toolUseResult, meta } of ways) {
+    await inFolder(async (folder) => {
+      const id = "11111111-2222-4333-8444-555555555555";
+      const write = async (file: string, ...lines: readonly object[]) =>
+        await Deno.writeTextFile(
+          join(folder, file),
+          `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`,
+        );
+      await write(
+        `${id}.jsonl`,
+        message("user", "Go"),
+        message("assistant", [{ type: "tool_use", id: "wf", name: "Workflow", input: { name: "review" } }]),
+        result("wf", said, { toolUseResult }),
+      );
+      for (const [run, agent] of [["wf_1", "w1"], ["wf_1", "w2"], ["wf_12", "other"]] as const) {
+        const runs = join(id, "subagents", "workflows", run);
+        await Deno.mkdir(join(folder, runs), { recursive: true });
+        const line = message("user", "Review", { isSidechain: true });
+        await write(join(runs, `agent-${agent}.jsonl`), line, message("assistant", `Seen by ${agent}.`));
+        if (agent === "w1" && meta !== undefined) await write(join(runs, "agent-w1.meta.json"), meta);
+      }
+      const { elements } = await convertFile(join(folder, `${id}.jsonl`));
+      const agents = elements.filter(({ name }) => name === "agent");
+      assert.deepEqual(agents.map(({ attributes, within }) => [attributes.id, ...within]), [
+        ["w1", "tool_use"],
+        ["w2", "tool_use"],
+        ["other"],
+      ]);
+    });
+  }
+});
+
 Deno.test("an agent's log is found by the id in the result, by its prompt, or comes at the end", async () => {
   await inFolder(async (folder) => {
     const path = join(folder, "11111111-2222-4333-8444-555555555555.jsonl");
