@@ -7,6 +7,7 @@ import {
   type Entry,
   isVendorText,
   type OtherEntry,
+  type PullRequestEntry,
   type TitleEntry,
   type UserEntry,
 } from "../session/mod.ts";
@@ -37,6 +38,7 @@ export class LogInterpreter {
   readonly #inner: InnerAgents;
   readonly #copied: CopiedRuns;
   readonly #titles = new Set<string>();
+  readonly #pullRequests = new Set<string>();
   #branch: string | undefined;
   #cwd: string | undefined;
 
@@ -101,7 +103,7 @@ export class LogInterpreter {
       case "title":
         return this.#title(entry);
       case "pr-link":
-        return this.#main.event(pullRequestEvent(entry, this.#main.reference(entry)));
+        return this.#pullRequest(entry);
       case "other":
         return this.#other(entry);
     }
@@ -169,6 +171,16 @@ export class LogInterpreter {
     }
     this.#titles.add(title);
     return this.#main.event(element("event", { ref: this.#main.reference(entry), kind: "title" }, title));
+  }
+
+  #pullRequest(entry: PullRequestEntry): Iterable<SessionItem> {
+    const name = `${entry.repository} ${entry.number} ${entry.url}`;
+    if (this.#pullRequests.has(name)) {
+      tally(this.#context.ledger.deduplicated, "repeated pull request", entry.bytes);
+      return NOTHING;
+    }
+    this.#pullRequests.add(name);
+    return this.#main.event(pullRequestEvent(entry, this.#main.reference(entry)));
   }
 
   #other(entry: OtherEntry): Iterable<SessionItem> {

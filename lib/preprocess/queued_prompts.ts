@@ -80,7 +80,7 @@ export class QueuedPrompts {
   /** A text was delivered and shown: its announcement needs no showing. Returns what it was, if it was queued. */
   deliver(text: string): QueuedPrompt | undefined {
     const words = wordsOf(text);
-    this.#delivered = [...this.#delivered.slice(1 - REMEMBERED_DELIVERIES), rememberedWords(words)];
+    this.#remember(words);
     if (this.isEmpty) return undefined;
     const same = this.#prompts.withWords(words);
     const prompts = same === undefined
@@ -100,7 +100,10 @@ export class QueuedPrompts {
    * @param answer what it said; lines of the time before, or of a message begun before, come late and say nothing.
    */
   takeDue(answer: LaterLine = { timestamp: undefined }): QueuedPrompt[] {
-    return this.#takeFrom(["removed"], answer);
+    const taken = this.#takeFrom(["removed"], answer);
+    // The client may tell the agent only behind the next result.
+    for (const { text } of taken) this.#remember(wordsOf(text));
+    return taken;
   }
 
   /** Prompts that left the queue before a person said something else. */
@@ -115,6 +118,10 @@ export class QueuedPrompts {
       ...this.#takeFrom(["removed", "dequeued", "popped", "opening"], undefined),
       ...this.#take(waiting),
     ];
+  }
+
+  #remember(words: string): void {
+    this.#delivered = [...this.#delivered.slice(1 - REMEMBERED_DELIVERIES), rememberedWords(words)];
   }
 
   /** All that waits goes back into the input line, where a text may stand that was never announced. */

@@ -216,12 +216,12 @@ Deno.test("compactions, API errors, branches, titles and pull requests are event
     }),
     assistantLine("Ok.", { gitBranch: "amounts" }),
     { type: "ai-title", aiTitle: "European amounts" },
-    {
+    ...[1, 2].map(() => ({
       type: "pr-link",
       prNumber: 77,
       prUrl: "https://github.com/acme/widgets/pull/77",
       prRepository: "acme/widgets",
-    },
+    })),
   ]);
   const events = elements.filter(({ name }) => name === "event").map((
     { attributes, text },

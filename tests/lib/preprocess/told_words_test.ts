@@ -84,6 +84,13 @@ Deno.test("words that the client tells in a line of its own are a person's, and 
   }
 });
 
+Deno.test("words that left the queue and were shown are not told once more behind a result", async () => {
+  const queue = [queueLine("enqueue", "Use podman."), queueLine("remove")];
+  const lines = toolLines("Bash", { command: "make" }, behind("Use podman."));
+  const shown = spoken(await convertLines([userLine("Go"), ...queue, ...lines]));
+  assert.deepEqual(shown, ["user : Go", "user : Use podman."]);
+});
+
 Deno.test("of several ends of the client's words the first one counts, and of each the last", () => {
   const reminder = (text: string) =>
     `done\n<system-reminder>\nThe user sent a new message:\n${text}\n</system-reminder>`;
