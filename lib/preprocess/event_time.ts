@@ -89,6 +89,11 @@ const DIGIT_MARK = 0x30;
 export function duration(from: string | undefined, to: string | undefined): string | undefined {
   const start = millisecondsOf(from);
   const end = millisecondsOf(to);
-  if (start === undefined || end === undefined || end - start < 2000) return undefined;
-  return `${Math.round((end - start) / 1000)}s`;
+  return start === undefined || end === undefined ? undefined : secondsOf(end - start);
+}
+
+/** Milliseconds as seconds; undefined below two seconds, and of what is no time. */
+export function secondsOf(milliseconds: number): string | undefined {
+  if (milliseconds < 2000 || milliseconds > Number.MAX_SAFE_INTEGER) return undefined;
+  return `${Math.round(milliseconds / 1000)}s`;
 }

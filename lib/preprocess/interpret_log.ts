@@ -8,6 +8,7 @@ import {
   isVendorText,
   type OtherEntry,
   type PullRequestEntry,
+  type SystemEntry,
   type TitleEntry,
   type UserEntry,
 } from "../session/mod.ts";
@@ -21,7 +22,13 @@ import { queuedLine } from "./queued_line.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { AgentLogPlace, SessionItem } from "./session_event.ts";
 import { noteFacts } from "./session_facts.ts";
-import { attachmentEvent, pullRequestEvent, type SideEvent, systemEvent } from "./side_events.ts";
+import {
+  attachmentEvent,
+  compactionFocus,
+  pullRequestEvent,
+  type SideEvent,
+  systemEvent,
+} from "./side_events.ts";
 import { jsonText } from "./tool_parameters.ts";
 import { unknownLineElement } from "./unknown_lines.ts";
 
@@ -98,6 +105,8 @@ export class LogInterpreter {
         return this.#attachment(entry);
       case "system": {
         const at = this.#main.time(entry.timestamp);
+        const focus = compactionFocus(entry);
+        if (focus !== "") return this.#compaction(entry, at, focus);
         return this.#side(systemEvent(entry, this.#main.reference(entry), at, this.#context), entry.bytes);
       }
       case "title":
@@ -171,6 +180,14 @@ export class LogInterpreter {
     }
     this.#titles.add(title);
     return this.#main.event(element("event", { ref: this.#main.reference(entry), kind: "title" }, title));
+  }
+
+  /** A compaction, and what a person told it to keep in mind. */
+  *#compaction(entry: SystemEntry, at: string | undefined, focus: string): Generator<SessionItem> {
+    const ref = this.#main.reference(entry);
+    yield* this.#side(systemEvent(entry, ref, at, this.#context), entry.bytes);
+    this.#context.facts.personsTexts++;
+    yield* this.#main.event(element("user", { ref, about: "compaction" }, focus));
   }
 
   #pullRequest(entry: PullRequestEntry): Iterable<SessionItem> {

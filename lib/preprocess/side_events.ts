@@ -16,6 +16,7 @@ import {
 import { type Detail, planLimits } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { errorReason } from "./error_reason.ts";
+import { secondsOf } from "./event_time.ts";
 import { type Ledger, tally, tallyCut } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import { jsonText } from "./tool_parameters.ts";
@@ -34,13 +35,15 @@ export type SideEvent =
 
 /** System lines that only repeat or announce. */
 const QUIET_SYSTEM: ReadonlySet<string> = new Set([
-  "turn_duration",
   "informational",
   "bridge_status",
   "memory_saved",
   "thinking",
   "",
 ]);
+
+/** Shorter turns are no news. */
+const LONG_TURN_MILLISECONDS = 60_000;
 
 /** Attachments that tell the model things it knows, or that stand elsewhere. */
 const QUIET_ATTACHMENTS: ReadonlySet<string> = new Set([
@@ -119,6 +122,13 @@ export function systemEvent(
       const said = reason === undefined || reason === "" ? errors : [...errors, reason];
       return event(isSilent ? "hook" : "hook_failed", { hook: "Stop" }, said.join("\n"));
     }
+    case "turn_duration": {
+      const milliseconds = numberField(raw, "durationMs") ?? 0;
+      if (milliseconds < LONG_TURN_MILLISECONDS && detail.filtering) {
+        return { dropped: "system/turn_duration" };
+      }
+      return event("turn", { took: secondsOf(milliseconds) }, "");
+    }
     case "local_command":
     case "away_summary":
       return event(subtype, {}, withoutTags(entry.content));
@@ -132,6 +142,12 @@ export function systemEvent(
   if (QUIET_SYSTEM.has(subtype)) return { dropped: `system/${subtype || "message"}` };
   const shown = entry.content.trim() === "" ? { element: undefined } : event(subtype, {}, entry.content);
   return { ...shown, unknown: `system/${subtype}` };
+}
+
+/** What a person told a compaction to keep in mind; empty where that is nothing. */
+export function compactionFocus({ subtype, raw }: SystemEntry): string {
+  if (subtype !== "compact_boundary") return "";
+  return stringField(objectField(raw, "compactMetadata") ?? {}, "userContext")?.trim() ?? "";
 }
 
 /** A line of type `attachment`, but for queued prompts. */

@@ -1,14 +1,14 @@
 /** The result of a tool use → its element: who refused or changed what, and what else it says. */
 
 import type { RawText } from "../redact/mod.ts";
-import { type LongText, stringField } from "../session/mod.ts";
+import { asObject, type LongText, numberField, stringField } from "../session/mod.ts";
 import { isPlanEdited, recordedPlan, withPlanHeading } from "./approved_plan.ts";
 import { heldText } from "./block_text.ts";
 import { commandOutcome, missingOutput } from "./command_outcome.ts";
 import { RESULT_COPY } from "./copies.ts";
 import { isUserModified, modifiedContent, recordedDiff } from "./edit_diff.ts";
-import { type Element, element, elementOf, flag } from "./element.ts";
-import { duration } from "./event_time.ts";
+import { type Attributes, type Element, element, elementOf, flag } from "./element.ts";
+import { duration, secondsOf } from "./event_time.ts";
 import { tallyShownApart, tallyStanding } from "./ledger.ts";
 import type { SessionContext } from "./session_context.ts";
 import { shownDiff, shownFile } from "./shown_diff.ts";
@@ -37,7 +37,7 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
     denied: flag(denial !== undefined),
     ...commandOutcome(outcome.toolUseResult),
     modified: isModified ? "user" : undefined,
-    took: duration(call?.timestamp, outcome.timestamp),
+    ...effortOf(outcome.toolUseResult, duration(call?.timestamp, outcome.timestamp)),
   };
   const persons = isModified ? personsVersion(outcome, context) : [];
   const versions = persons.flatMap((version) => ["\n", version]);
@@ -57,6 +57,15 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context, own);
   if (typeof text !== "string") text.markShown();
   return elementOf("tool_result", { ...attributes, same_as: sameAs }, [...nodes, ...versions]);
+}
+
+/** How long a tool took and how many tokens an agent, as the client recorded it. @param took the time between use and result. */
+function effortOf(toolUseResult: unknown, took: string | undefined): Attributes {
+  const record = asObject(toolUseResult);
+  if (record === undefined) return { took };
+  const ofAgent = secondsOf(numberField(record, "totalDurationMs") ?? 0);
+  const own = took ?? secondsOf(numberField(record, "durationMs") ?? 0);
+  return { took: ofAgent ?? own, tokens: numberField(record, "totalTokens")?.toString() };
 }
 
 /** The text of a result, with what only the client's record has: what its command wrote to standard error, and an approved plan. */
