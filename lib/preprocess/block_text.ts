@@ -84,7 +84,9 @@ function wordsOf(raw: JsonObject, depth: number): string[] {
       ? textsOf(decodeContent(raw[field]), depth + 1)
       : wordsOf(nested, depth + 1);
   });
-  return texts.concat(nestedTexts).filter((text) => text.trim() !== "");
+  // What an MCP server's resource is called by stands beside its text.
+  const uri = texts.length > 0 ? stringField(raw, "uri") : undefined;
+  return [...(uri === undefined ? [] : [uri]), ...texts, ...nestedTexts].filter((text) => text.trim() !== "");
 }
 
 /** The fields of a block as compact JSON, without its data; a value that is no object as it is. */

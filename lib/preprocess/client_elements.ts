@@ -87,17 +87,17 @@ interface Piece {
   readonly isReminder: boolean;
 }
 
-const REMINDER_LINE = "\n<system-reminder>\n";
+const REMINDER_LINE = "\n<system-reminder>";
 
-/** A text apart from the reminders in it whose tags stand on lines of their own. */
+/** A text apart from the reminders in it that begin and end with a line. */
 export function splitAtReminders(text: string): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   for (let from = 0;;) {
     const start = text.indexOf(REMINDER_LINE, from);
-    const close = start < 0 ? -1 : text.indexOf(`\n${REMINDER_END}`, start + REMINDER_LINE.length - 1);
+    const close = start < 0 ? -1 : text.indexOf(REMINDER_END, start + REMINDER_LINE.length);
     if (close < 0) break;
-    const end = close + 1 + REMINDER_END.length;
+    const end = close + REMINDER_END.length;
     from = end;
     if (end < text.length && text[end] !== "\n") continue;
     if (start > at) pieces.push({ text: text.slice(at, start), isReminder: false });

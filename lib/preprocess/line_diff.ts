@@ -25,8 +25,7 @@ const MINUS = 0x2d;
 
 /** What was taken away and put in, with the lines around it; of equal texts the mark alone. */
 export function lineDiff(before: string, after: string): string {
-  const old = before === "" ? [] : before.split("\n");
-  const now = after === "" ? [] : after.split("\n");
+  const [old, now] = [linesOf(before, after), linesOf(after, before)];
   let start = 0;
   while (start < old.length && start < now.length && old[start] === now[start]) start++;
   let end = 0;
@@ -43,6 +42,12 @@ export function lineDiff(before: string, after: string): string {
     ...unchanged(old.slice(old.length - end, old.length - end + CONTEXT_LINES)),
   ];
   return [HUNK_MARK, ...aroundChanges(all, HUNK_MARK)].join("\n");
+}
+
+/** The lines of a text; beside none the line end behind the last one makes no further line. */
+function linesOf(text: string, other: string): string[] {
+  if (text === "") return [];
+  return (other === "" && text.length > 1 && text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
 }
 
 /** Marked lines without those that are far from any change. @param gapMark what stands for some of them; nothing where it is empty. */

@@ -116,7 +116,12 @@ export function mediaElement(block: MediaBlock, ledger: Ledger): Element {
   if (block.bytes !== undefined && block.text === undefined) {
     tally(ledger.pruned, `${block.type} data`, Math.ceil(block.bytes / 3) * 4);
   }
-  return element(block.type, { type: block.mediaType, bytes: block.bytes?.toString(), title: block.title });
+  return element(block.type, {
+    type: block.mediaType,
+    bytes: block.bytes?.toString(),
+    title: block.title,
+    url: block.url,
+  });
 }
 
 /** What the client says in the place of a result, such as of an empty file. */

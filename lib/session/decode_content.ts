@@ -111,11 +111,20 @@ function decodeMedia(block: JsonObject, type: MediaBlock["type"]): MediaBlock {
   const data = stringField(source, "data");
   const mediaType = stringField(source, "media_type");
   const title = stringField(block, "title");
-  const named = title === undefined ? {} : { title };
+  const url = addressOf(source);
+  const named = { ...(title === undefined ? {} : { title }), ...(url === undefined ? {} : { url }) };
   const text = textOfSource(source);
   return text === undefined
     ? { type, mediaType, bytes: data === undefined ? undefined : bytesOfBase64(data), ...named }
     : { type, mediaType, bytes: Buffer.byteLength(text), text, ...named };
+}
+
+/** Longer addresses, and such with the data in them, are no names. */
+const MOST_ADDRESS_CHARACTERS = 2000;
+
+function addressOf(source: JsonObject): string | undefined {
+  const url = stringField(source, "url") ?? "";
+  return url === "" || url.startsWith("data:") || url.length > MOST_ADDRESS_CHARACTERS ? undefined : url;
 }
 
 /** The text of a document that is given as text, or as blocks of it. */

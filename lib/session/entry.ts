@@ -76,6 +76,8 @@ export interface MediaBlock {
   /** A document's text, and how it is called; missing where it is no text, or has no name. */
   readonly text?: string;
   readonly title?: string;
+  /** Where it lies, where it is not embedded. */
+  readonly url?: string;
 }
 
 export interface UnknownBlock {

@@ -68,3 +68,12 @@ Deno.test("a document that is no text is named by its title", async () => {
     title: "tides.pdf",
   });
 });
+
+Deno.test("an image that is not embedded is named by its address", async () => {
+  const source = { type: "url", url: "https://example.org/a.png" };
+  const { elements } = await convertLines([
+    userLine([{ type: "text", text: "see" }, { type: "image", source }]),
+  ]);
+  const image = elements.find(({ name }) => name === "image");
+  assert.deepEqual(image?.attributes, { url: "https://example.org/a.png" });
+});

@@ -36,18 +36,27 @@ Deno.test("as few lines as possible are marked, and they tell how one text becom
       const lines = lineDiff(old.join("\n"), now.join("\n")).split("\n");
       const marked = (mark: string) =>
         lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(1));
-      const common = commonCount(linesOf(old), linesOf(now));
-      assert.equal(marked("-").length, linesOf(old).length - common);
-      assert.equal(marked("+").length, linesOf(now).length - common);
+      const common = commonCount(linesOf(old, now), linesOf(now, old));
+      assert.equal(marked("-").length, linesOf(old, now).length - common);
+      assert.equal(marked("+").length, linesOf(now, old).length - common);
       assert.ok(isWithin(marked("-"), old) && isWithin(marked("+"), now));
     }),
     { examples: [[["", "", "b", "a", "c"], ["a", "a", "a", "b", "c", "a", "", ""]]] },
   );
 });
 
-/** A text that is empty has no lines. */
-function linesOf(lines: readonly string[]): readonly string[] {
-  return lines.join("\n") === "" ? [] : lines;
+Deno.test("lines that are taken away or put in whole have no empty one behind them", () => {
+  assert.equal(lineDiff("DEL\n", ""), "@@\n-DEL");
+  assert.equal(lineDiff("", "one\n\ntwo\n"), "@@\n+one\n+\n+two");
+  assert.equal(lineDiff("\n", ""), "@@\n-\n-");
+  assert.equal(lineDiff("one\n", "two"), "@@\n-one\n-\n+two");
+});
+
+/** A text that is empty has no lines; beside it the line end at another one's end begins none. */
+function linesOf(lines: readonly string[], other: readonly string[]): readonly string[] {
+  const text = lines.join("\n");
+  if (text === "") return [];
+  return other.join("\n") === "" && text.length > 1 && text.endsWith("\n") ? lines.slice(0, -1) : lines;
 }
 
 /** The length of the longest sequence that both have. */

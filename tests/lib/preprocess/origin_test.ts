@@ -262,6 +262,15 @@ Deno.test("a reminder between the lines of a prompt is no person's", () => {
   assert.deepEqual(pieces(typed, { promptSource: "typed" }), [["person", typed]]);
 });
 
+Deno.test("a reminder that takes a line between those of a prompt is no person's", () => {
+  const reminder = "<system-reminder>It is Monday.</system-reminder>";
+  assert.deepEqual(pieces(`words\n\n${reminder}\n\nmore words`), [
+    ["person", "words\n"],
+    ["reminder", reminder],
+    ["person", "\nmore words"],
+  ]);
+});
+
 Deno.test("many openings of reminders without an end take no time", () => {
   const text = `a${"\n<system-reminder>\n".repeat(100_000)}`;
   assert.deepEqual(pieces(text), [["person", text]]);

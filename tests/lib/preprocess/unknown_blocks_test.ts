@@ -73,7 +73,7 @@ Deno.test("a result shows the results, resources and unknown blocks that are in 
     assert.equal(
       await result(content, detail),
       [
-        "outer\ninner: 2 failed\n[resource]\nthe notes\n[hint]\ntry again",
+        "outer\ninner: 2 failed\n[resource]\nfile:///notes\nthe notes\n[hint]\ntry again",
         '{"type":"resource_link","uri":"file:///more"}',
       ].join("\n"),
     );
