@@ -69,11 +69,10 @@ Deno.test("a document that is no text is named by its title", async () => {
   });
 });
 
-Deno.test("an image that is not embedded is named by its address", async () => {
-  const source = { type: "url", url: "https://example.org/a.png" };
-  const { elements } = await convertLines([
-    userLine([{ type: "text", text: "see" }, { type: "image", source }]),
-  ]);
-  const image = elements.find(({ name }) => name === "image");
-  assert.deepEqual(image?.attributes, { url: "https://example.org/a.png" });
+Deno.test("an image that is not embedded is named by its address, unless that holds its data", async () => {
+  for (const [url, shown] of [["https://example.org/a.png"], ["data:image/png;base64,AAAA", {}]] as const) {
+    const image = { type: "image", source: { type: "url", url } };
+    const { elements } = await convertLines([userLine([{ type: "text", text: "see" }, image])]);
+    assert.deepEqual(elements.find(({ name }) => name === "image")?.attributes, shown ?? { url });
+  }
 });
