@@ -42,6 +42,8 @@ export interface TextLimits {
   readonly errorLines: number;
   readonly lineCharacters: number;
   readonly characters: number;
+  /** Whether lines that differ in numbers alone stay among the first and the last ones; default: some examples of them. */
+  readonly keepsCounted?: boolean;
   /** Of the next lower level: what that keeps of a text in which errors are looked for is kept here, too. */
   readonly lower?: TextLimits;
 }
@@ -88,6 +90,7 @@ export const NORMAL_DETAIL: Detail = {
     errorLines: 16,
     lineCharacters: 400,
     characters: 6000,
+    keepsCounted: true,
     lower: LOW_DETAIL.result,
   },
   importantResult: {
@@ -96,6 +99,7 @@ export const NORMAL_DETAIL: Detail = {
     errorLines: 30,
     lineCharacters: 1000,
     characters: 12_000,
+    keepsCounted: true,
     lower: LOW_DETAIL.importantResult,
   },
   injected: { headLines: 12, tailLines: 2, errorLines: 0, lineCharacters: 300, characters: 1500 },
@@ -117,6 +121,7 @@ const HIGH_DETAIL: Detail = {
     errorLines: 80,
     lineCharacters: 1500,
     characters: 24_000,
+    keepsCounted: true,
     lower: NORMAL_DETAIL.result,
   },
   importantResult: {
@@ -125,6 +130,7 @@ const HIGH_DETAIL: Detail = {
     errorLines: 150,
     lineCharacters: 4000,
     characters: 48_000,
+    keepsCounted: true,
     lower: NORMAL_DETAIL.importantResult,
   },
   injected: { headLines: 60, tailLines: 10, errorLines: 0, lineCharacters: 1000, characters: 8000 },

@@ -70,10 +70,11 @@ function withoutRoutine(
 const GOES_WELL =
   /^\s*(?:\[[^\]]*\] *)?(?:[✓✔√]|(?:ok|PASS|--- PASS|=== (?:RUN|PAUSE|CONT|NAME)|Compiling|Download(?:ing|ed)|Fetching|Installing|Collecting|Requirement already|Unpacking|Setting up|Get:\d+)(?!\S))|\b(?:PASSED|INFO|DEBUG|TRACE)\b|\[(?:info|debug)\]|level=(?:info|debug)/;
 
-/** Whether a line has other words than the last one of its shape that is kept, not other numbers alone, and tells of something. */
+/** Whether a line tells of something, and what counts is not other numbers alone than in the last one of its shape that is kept. */
 function saysMore(source: Source, line: number, last: number): boolean {
   const text = beginningOfLine(source, line);
-  return !GOES_WELL.test(text) && differsInWords(text, beginningOfLine(source, last));
+  if (GOES_WELL.test(text)) return false;
+  return source.limits.keepsCounted === true || differsInWords(text, beginningOfLine(source, last));
 }
 
 function differsInWords(one: string, other: string): boolean {

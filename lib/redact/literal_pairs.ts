@@ -416,7 +416,6 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "assert_not_equal": 9,
   "assord": 1,
   "assphrase": 1,
-  "ass phrase": 4,
   "asswd": 2,
   "asswds": 3,
   "asswords": 5,

@@ -34,9 +34,19 @@ Deno.test("lines of one shape that differ in words are kept as others are", () =
   }
 });
 
-Deno.test("of lines that differ in numbers alone, and of what goes well, some examples are kept", () => {
+Deno.test("lines that differ in numbers alone are kept by default, and some examples of them at low", () => {
   const cases: ((line: number) => string)[] = [
+    (line) => `line ${line + 1}`,
     (line) => `step ${line} finished in ${line * 7} ms`,
+  ];
+  for (const lineOf of cases) {
+    assert.deepEqual(keptOf(lineOf), [30, 8], lineOf(1));
+    assert.equal(keptOf(lineOf, detailOf("low").result)[0], 5, lineOf(1));
+  }
+});
+
+Deno.test("of what goes well some examples are kept", () => {
+  const cases: ((line: number) => string)[] = [
     (line) => `2026-03-01T10:00:${10 + line % 50} INFO handler ${word(line)} done`,
     (line) => `  ✓ ${word(line)} takes ${word(line + 1)}`,
     (line) => `[${line}] ok ${word(line)} ${word(line + 1)}`,
