@@ -2,6 +2,7 @@
 
 import { type RedactedElement, textLength } from "./element.ts";
 import { LEAST_RATIO, type PartMarkup } from "./part_markup.ts";
+import type { Piece, TakenBack, Waiting } from "./part_piece.ts";
 import type { RedactedEvent } from "./redact_events.ts";
 import type { Scope } from "./session_event.ts";
 import { closingOf, openingOf, tokensOfTags } from "./scope_tags.ts";
@@ -22,30 +23,6 @@ export interface PartContent {
   halves(): Generator<PartContent>;
 }
 
-/** An event, or a piece of one, where it stands. */
-interface Piece {
-  readonly element: RedactedElement;
-  /** The containers that it stands in, from the outermost. */
-  readonly path: readonly Scope[];
-  /** What it was cut from. */
-  cutFrom?: RedactedElement;
-  /** The ratio that its size was chosen by. */
-  readonly cutBy: number;
-  /** How the part was before. */
-  readonly before: {
-    readonly position: number;
-    readonly path: readonly Scope[];
-    /** Containers that it had opened first. */
-    readonly opened: number;
-  };
-}
-
-/** What is to be written. */
-interface Waiting {
-  readonly element: RedactedElement;
-  readonly scope: Scope | undefined;
-}
-
 /** A part at least this full is not filled up with a piece of an event. */
 const FULL_SHARE = 0.95;
 
@@ -58,8 +35,10 @@ const RATIO_MARGIN = 1.02;
 /** Text that is divided counts at most so much less than as a whole. */
 const SEAM_TOKENS = 2;
 
-/** So often a part is put together anew by what its tokens turned out to be. */
+/** So often a part is put together anew by what its tokens turned out to be; more often where it is less than `WELL_FILLED_SHARE` full. */
 const TRIES = 3;
+const MORE_TRIES = 8;
+const WELL_FILLED_SHARE = 0.85;
 
 /** A part that was too large is made smaller by this, then by twice as much, and so on. */
 const TOO_LARGE_STEP = 0.03;
@@ -72,12 +51,6 @@ const MINIMUM_TARGET = 100;
 
 /** The containers of an event take at most this share of a part; where they'd take more, the outer ones are left out. */
 const CONTAINER_SHARE = 1 / 3;
-
-/** A piece that was written and taken back. */
-interface TakenBack extends Waiting {
-  readonly cutFrom: RedactedElement | undefined;
-  readonly cutBy: number;
-}
 
 /**
  * Packs events into parts, in order. A part is filled by estimates. Before it ends its tokens are counted, unless samples
@@ -100,10 +73,11 @@ export class PartPacker {
   #lastRatio = 1;
   /** Whether the part is a single piece that can't be smaller. */
   #isSmallest = false;
-  /** How often this part was too large, a piece of it smaller than need be, and the ratio by which one was cut that was too large: the right one is more. */
+  /** How often this part was too large, a piece of it smaller than need be, and the ratios by which such were cut: the right one is between them. */
   #tooLarge = 0;
   #tooSmall = 0;
   #tooLargeBy = 0;
+  #tooSmallBy = Infinity;
   #part = 1;
   #path: readonly Scope[] = [];
   /** Containers that were opened in an earlier part, or in this one: when they are opened again, they say so. */
@@ -166,14 +140,20 @@ export class PartPacker {
     if (this.#pieces.length === 0) return false;
     const isCounted = isNew && this.#estimated === 0;
     if (!isCounted || this.#tokens >= this.#budget(this.#part) * FULL_SHARE) return true;
-    return tooMuch.length > 0 ? this.#tooLarge > TRIES : !this.#cutAgain(waiting, scope);
+    return tooMuch.length > 0 ? this.#tooLarge > this.#mostTries() : !this.#cutAgain(waiting, scope);
+  }
+
+  /** How often this part may be put together anew. */
+  #mostTries(): number {
+    return this.#tokens < this.#budget(this.#part) * WELL_FILLED_SHARE ? MORE_TRIES : TRIES;
   }
 
   /** Takes the last piece back where the rest of it waits, so that it is cut larger; false where that was tried. */
   #cutAgain(waiting: Waiting[], scope: Scope | undefined): boolean {
     const piece = this.#pieces.at(-1);
     if (piece?.cutFrom === undefined) return true;
-    if (++this.#tooSmall > TRIES) return false;
+    if (++this.#tooSmall > this.#mostTries()) return false;
+    this.#tooSmallBy = Math.min(this.#tooSmallBy, piece.cutBy);
     waiting[waiting.length - 1] = { element: piece.cutFrom, scope };
     this.#takeLast(piece);
     const before = this.#counted;
@@ -238,7 +218,9 @@ export class PartPacker {
     if (taken.length === 0) return taken;
     this.#tooLargeBy = Math.max(this.#tooLargeBy, taken[0]?.cutBy ?? 0);
     const least = Math.max(this.#lastRatio, taken[0]?.cutBy ?? 0);
-    this.#ratio = least * (1 + TOO_LARGE_STEP * 2 ** this.#tooLarge++);
+    const larger = least * (1 + TOO_LARGE_STEP * 2 ** this.#tooLarge++);
+    const between = (least + this.#tooSmallBy) / 2;
+    this.#ratio = least < this.#tooSmallBy ? Math.min(larger, between) : larger;
     return taken;
   }
 
@@ -285,6 +267,7 @@ export class PartPacker {
     this.#tooLarge = 0;
     this.#tooSmall = 0;
     this.#tooLargeBy = 0;
+    this.#tooSmallBy = Infinity;
     this.#path = [];
     this.#openedFirst = [];
     return content;

@@ -114,24 +114,38 @@ function takeText(text: Redacted, left: number, force: boolean) {
 /** From here on characters stand for words or syllables; emoji are beyond, too. */
 const FIRST_OF_EAST_ASIA = 0x2e80;
 
-/** Longer words are cut. */
+/** Longer words are cut, and those that are no path from half of that on. */
 const LONGEST_WORD = 256;
+
+/** So far from the end white space costs a piece little, whatever stands behind it. */
+const NEAR_CHARACTERS = 48;
 
 /** Between values that stand without white space: compact JSON, alternatives of a pattern. */
 const SEPARATORS = /[,;|]/;
 
 /**
- * The place behind the last white space, or character of a script without any, before `end`; else behind the last separator;
- * else `end`: nobody sees any more that half of a secret is one.
+ * The place behind the last white space, or character of a script without any, before `end`, where no long word begins there;
+ * else behind the last separator; else `end`: nobody sees any more that half of a secret is one.
  */
 function wordEndBefore(text: string, end: number): number {
   let separated = 0;
   for (let at = end; at > Math.max(0, end - LONGEST_WORD); at--) {
     const unit = text.charCodeAt(at - 1);
-    if (unit <= 0x20 || (unit >= FIRST_OF_EAST_ASIA && !isHighSurrogate(unit))) return at;
+    if (unit <= 0x20 || (unit >= FIRST_OF_EAST_ASIA && !isHighSurrogate(unit))) {
+      if (end - at <= NEAR_CHARACTERS || !isLongWord(text, at)) return at;
+      break;
+    }
     if (separated === 0 && SEPARATORS.test(text.charAt(at - 1))) separated = at;
   }
   return separated === 0 ? end : separated;
+}
+
+/** Whether a word is cut rather than kept whole: base64, hexadecimal, one that no one would write. */
+function isLongWord(text: string, start: number): boolean {
+  const [word = ""] = /^[^\s\u2e80-\uffff]*/.exec(text.slice(start, start + LONGEST_WORD)) ?? [];
+  if (word.length === LONGEST_WORD) return true;
+  const isPath = /[\\/]/.test(word) && /[^A-Za-z0-9+/=]/.test(word);
+  return word.length > LONGEST_WORD / 2 && !isPath;
 }
 
 /** The place at or behind `end` that does not cut a surrogate pair. */

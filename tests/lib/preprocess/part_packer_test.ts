@@ -71,6 +71,39 @@ Deno.test("parts of a text whose stretches take very different numbers of tokens
   assert.ok(Math.min(...tokens.slice(0, -1)) >= 750, `${Math.min(...tokens.slice(0, -1))}`);
 });
 
+/** Texts of which the estimate is too high, or whose words are long, by the number of their characters. */
+const BADLY_ESTIMATED: Readonly<Record<string, (length: number, next: (limit: number) => number) => string>> =
+  {
+    base64: (length, next) =>
+      Array.from({ length }, () => String.fromCharCode((next(2) === 0 ? 0x41 : 0x61) + next(26))).join(""),
+    hexadecimal: (length, next) => Array.from({ length }, () => next(16).toString(16)).join(""),
+    "Arabic letters": (length, next) =>
+      Array.from({ length }, () => String.fromCharCode(0x620 + next(42))).join(""),
+    "combining marks": (length) => "e\u0301\u0327".repeat(length / 3),
+    "characters of markup": (length) => '<&>"'.repeat(length / 4),
+    "line ends": (length) => "\n".repeat(length / 2) + "x\n".repeat(length / 4),
+  };
+
+for (const [name, make] of Object.entries(BADLY_ESTIMATED)) {
+  Deno.test(`parts of ${name} are three quarters full`, () => {
+    let seed = 1;
+    const next = (limit: number) => {
+      seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;
+      return Math.floor(seed / 2 ** 32 * limit);
+    };
+    for (const length of [6000, 800, 300, 200]) {
+      const events = Array.from(
+        { length: 8000 / length + 1 },
+        (_, index) => element("user", { ref: `L${index}` }, `t${index} ${make(length, next)}`),
+      );
+      // What a part of 1,000 has beside the root's tags.
+      const tokens = pack(events, 850).contents.map(({ tokens }) => tokens);
+      assert.ok(Math.max(...tokens) <= 850);
+      assert.ok(Math.min(...tokens.slice(0, -1)) >= 730, `${length}: ${tokens}`);
+    }
+  });
+}
+
 Deno.test("an event too large for a part is cut at line ends, with marks", () => {
   const lines = Array.from({ length: 500 }, (_, index) => `line ${index} ${words(8)}`);
   const { xml } = pack([element("user", { ref: "L1" }, lines.join("\n"))], 1500);

@@ -43,3 +43,13 @@ Deno.test("a word without an end is cut anywhere", () => {
   const word = "x7".repeat(2000);
   assert.equal(cut(word, 250).join(""), word);
 });
+
+Deno.test("a piece is not as short as the words before a long one", () => {
+  const pieces = cut(`see ${"x7".repeat(150)}`, 150);
+  assert.ok((pieces[0]?.length ?? 0) > 100, pieces[0]);
+});
+
+Deno.test("a long path is not cut", () => {
+  const path = `~/work/${"module-7/".repeat(22)}file.ts`;
+  assert.equal(cut(`${"word ".repeat(30)}${path} ${"word ".repeat(100)}`, 150)[1]?.startsWith(path), true);
+});
