@@ -8,7 +8,6 @@ import { tally, tallyCut } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
 import type { SessionContext } from "./session_context.ts";
 import { pruneThinking } from "./thinking_text.ts";
-import { MINIMUM_BLOCK_CHARACTERS } from "./tool_outcome.ts";
 
 /** Fillers that the client writes in the assistant's name. */
 const FILLERS: ReadonlySet<string> = new Set(["No response requested.", "(no content)"]);
@@ -17,6 +16,9 @@ const FILLERS: ReadonlySet<string> = new Set(["No response requested.", "(no con
 const READY =
   /^(?:ok(?:ay)?|hello|hi|ready|warm(?:ed)?[ -]?up(?: complete)?|i(?: a|['’])m (?:ready|here|warmed up)(?: to (?:help|assist|start)[^.!?\n]*)?)[.!]*(?: (?:how can i|what (?:would|can|do)) [^.!?\n]*\?)?$/i;
 const MOST_READY_CHARACTERS = 200;
+
+/** Shorter texts are shown again where somebody answered in between: they may mean something else there. */
+const MINIMUM_REPEATED_CHARACTERS = 200;
 
 /** The model name of lines that the client itself wrote. */
 const SYNTHETIC = "<synthetic>";
@@ -69,7 +71,7 @@ export class AssistantTexts {
     const repeats = this.#last === said && !this.#isAnswered;
     this.#last = said;
     this.#isAnswered = false;
-    const earlier = said.length < MINIMUM_BLOCK_CHARACTERS
+    const earlier = said.length < MINIMUM_REPEATED_CHARACTERS
       ? undefined
       : this.#context.assistantTexts.note(said, reference);
     if (detail.filtering && (repeats || earlier !== undefined)) {

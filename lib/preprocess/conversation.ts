@@ -14,6 +14,7 @@ import { AssistantTexts, isSynthetic } from "./assistant_text.ts";
 import { heldText, shownOfUnknown } from "./block_text.ts";
 import type { CallOrder } from "./call_order.ts";
 import { CommandExpansions, EXPANSION } from "./command_expansions.ts";
+import { CompactionWords } from "./compaction_words.ts";
 import { tallyResultCopy, tallySignatures } from "./copies.ts";
 import { type Element, element, elementOf, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
@@ -39,6 +40,9 @@ import type { QueuedPrompt } from "./waiting_prompts.ts";
 
 /** Ids of agents that sum a conversation up, or guess what a person types next. */
 const CLIENTS_AGENT = /^a(?:compact|prompt_suggestion|session_memory|extract_memories|away_summary)-/;
+
+/** What the words to a compaction are counted under where they stand twice. */
+const COMPACTION_WORDS = "repeated words to a compaction";
 
 /** Where an event stands in its log. */
 type Place = Parameters<typeof entryReference>[0];
@@ -70,6 +74,7 @@ export class Conversation {
   readonly #order: CallOrder<Call>;
   readonly #queue = new QueuedPrompts();
   readonly #expansions = new CommandExpansions();
+  readonly #compactionWords = new CompactionWords();
   readonly #stops: MessageStops;
   #messageId: string | undefined;
   #hasSpoken = false;
@@ -194,6 +199,16 @@ export class Conversation {
     return this.#order.take();
   }
 
+  /** What a person told a compaction, where no command says it already. */
+  compactionFocus(focus: string, reference: string): Iterable<SessionItem> {
+    if (this.#compactionWords.isFocusAgain(focus)) {
+      tally(this.#context.ledger.deduplicated, COMPACTION_WORDS, focus);
+      return this.#order.take();
+    }
+    this.#context.facts.personsTexts++;
+    return this.event(element("user", { ref: reference, about: "compaction" }, focus));
+  }
+
   /** What still waits when the log ends. */
   finish(): Iterable<SessionItem> {
     this.#show(this.#stops.take());
@@ -291,7 +306,10 @@ export class Conversation {
       }
     }
     const at = this.time(timestamp, origin.from === "interruption");
-    this.#show(otherTextElement(origin, reference, at, this.#context));
+    const isAgain = origin.from === "command" &&
+      this.#compactionWords.isCommandAgain(origin.name, origin.text);
+    if (isAgain) tally(this.#context.ledger.deduplicated, COMPACTION_WORDS, origin.text);
+    this.#show(otherTextElement(isAgain ? { ...origin, text: "" } : origin, reference, at, this.#context));
   }
 
   /**
@@ -316,13 +334,15 @@ export class Conversation {
 
   #showQueued(prompts: readonly QueuedPrompt[]): void {
     if (prompts.length > 0) this.#texts.hearAnswer();
-    for (const { text, origin, reference, timestamp } of prompts) {
+    for (const { text, origin, reference, timestamp, media = [] } of prompts) {
       if (origin?.from === "client") {
         this.#show(otherTextElement(origin, reference, this.time(timestamp), this.#context));
         continue;
       }
       this.#context.facts.personsTexts++;
-      this.#show(element("user", { ref: reference, at: this.time(timestamp, true), queued: "yes" }, text));
+      const attributes = { ref: reference, at: this.time(timestamp, true), queued: "yes" };
+      const placeholders = media.map((item) => mediaElement(item, this.#context.ledger));
+      this.#show(element("user", attributes, text, ...placeholders));
     }
   }
 

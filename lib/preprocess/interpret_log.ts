@@ -186,8 +186,7 @@ export class LogInterpreter {
   *#compaction(entry: SystemEntry, at: string | undefined, focus: string): Generator<SessionItem> {
     const ref = this.#main.reference(entry);
     yield* this.#side(systemEvent(entry, ref, at, this.#context), entry.bytes);
-    this.#context.facts.personsTexts++;
-    yield* this.#main.event(element("user", { ref, about: "compaction" }, focus));
+    yield* this.#main.compactionFocus(focus, ref);
   }
 
   #pullRequest(entry: PullRequestEntry): Iterable<SessionItem> {

@@ -56,10 +56,10 @@ export class QueuedPrompts {
 
   /** Notes a line of the queue. */
   note(entry: QueueEntry, reference: string, moment = NO_MOMENT): void {
-    const { operation, content: text, timestamp } = entry;
+    const { operation, content: text, timestamp, media } = entry;
     if (operation === "enqueue") {
       if (text !== undefined) this.#forgetPopped(text);
-      this.#prompts.add({ text: text ?? "", reference, timestamp });
+      this.#prompts.add({ text: text ?? "", reference, timestamp, media });
       return;
     }
     if (operation === "popAll") return this.#popAll(entry, reference, moment);
@@ -74,7 +74,7 @@ export class QueuedPrompts {
     // Announced without its text, which stands only here.
     const unnamed = this.#prompts.withWords("");
     if (unnamed !== undefined) this.#prompts.forget(unnamed);
-    this.#leave(this.#prompts.add({ text, reference, timestamp }), way, entry, moment);
+    this.#leave(this.#prompts.add({ text, reference, timestamp, media }), way, entry, moment);
   }
 
   /** A text was delivered and shown: its announcement needs no showing. Returns what it was, if it was queued. */

@@ -1,5 +1,6 @@
 /** What waits in the queue of prompts or left it without a line that delivers it, found by its stage or its words. */
 
+import type { MediaBlock } from "../session/mod.ts";
 import { type QueuedOrigin, queuedOrigin } from "./origin.ts";
 import { wordsOf } from "./queued_words.ts";
 
@@ -8,6 +9,8 @@ export interface Announcement {
   readonly text: string;
   readonly reference: string;
   readonly timestamp: string | undefined;
+  /** Images and documents that belong to it. */
+  readonly media?: readonly MediaBlock[] | undefined;
 }
 
 /** A prompt that waits for its delivery, or a notice of the client. */

@@ -54,6 +54,15 @@ export function decodeText(content: unknown): string | undefined {
   return texts.length === 0 ? undefined : texts.join("\n");
 }
 
+/** The images and documents in a list of blocks, where there are any. */
+export function mediaIn(content: unknown): { readonly media?: readonly MediaBlock[] } {
+  if (typeof content !== "object") return {};
+  const media = decodeContent(content).flatMap((block) =>
+    block.type === "image" || block.type === "document" ? [block] : []
+  );
+  return media.length === 0 ? {} : { media };
+}
+
 function unknownBlock(name: string, raw: JsonObject): UnknownBlock {
   return { type: "unknown", name, raw };
 }

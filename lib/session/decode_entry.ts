@@ -1,6 +1,6 @@
 /** One JSON value of a log line → one typed entry: the border check, for all client versions. */
 
-import { decodeMessageContent, decodeText, decodeUsage } from "./decode_content.ts";
+import { decodeMessageContent, decodeText, decodeUsage, mediaIn } from "./decode_content.ts";
 import type { AgentProgressEntry, AssistantEntry, Entry, EntryBase, UserEntry } from "./entry.ts";
 import { asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
 import { timestampOf } from "./timestamp.ts";
@@ -49,6 +49,7 @@ export function decodeEntry(value: unknown, place: EntryPlace): Entry | undefine
         kind: "queue",
         operation: stringField(raw, "operation") ?? "",
         content: decodeText(raw.content),
+        ...mediaIn(raw.content),
       };
     case "summary":
       return { ...base, kind: "title", title: stringField(raw, "summary") ?? "" };

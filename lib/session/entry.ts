@@ -154,6 +154,8 @@ export interface QueueEntry extends EntryBase {
   readonly operation: string;
   /** Missing on most operations but `enqueue`, and on some of those. */
   readonly content: string | undefined;
+  /** Images and documents among it. */
+  readonly media?: readonly MediaBlock[];
 }
 
 /** A title of the session: `summary`, `ai-title`, `custom-title`. */

@@ -51,6 +51,22 @@ Deno.test("a prompt that became none of its own stands before the next one", asy
   assert.deepEqual(said(converted), ["user: Go", "assistant: Gone.", "user: never delivered", "user: Next"]);
 });
 
+Deno.test("images of a queued prompt that nothing delivers have their placeholders", async () => {
+  const blocks = [
+    { type: "text", text: "like this" },
+    { type: "image", source: { type: "base64", media_type: "image/png", data: "AAAA" } },
+  ];
+  const { elements } = await convertLines([
+    prompt("Go"),
+    { ...queue("enqueue"), content: blocks },
+    queue("remove"),
+    answer("Seen."),
+  ]);
+  const image = elements.find(({ name }) => name === "image");
+  assert.deepEqual(image?.attributes, { type: "image/png", bytes: "3" });
+  assert.equal(elements.filter(({ text }) => text.includes("like this")).length, 1);
+});
+
 Deno.test("what an attachment delivers ends no turn: a prompt that left the queue still waits for its line", async () => {
   const converted = await convertLines([
     prompt("Go"),

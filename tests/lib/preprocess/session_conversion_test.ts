@@ -143,7 +143,7 @@ Deno.test("signatures, copies of results and original files do not appear", asyn
 
 Deno.test("what the assistant says again after an answer is said again, a copy of it is not", async () => {
   const said = { id: "msg_9", role: "assistant", content: [{ type: "text", text: "All tests pass." }] };
-  const long = "All of it is done, and here is why. ".repeat(20).trim();
+  const long = "All of it is done, and here is why. ".repeat(6).trim();
   const { elements } = await convertLines([
     userLine("Go"),
     assistantLine("All tests pass."),
@@ -414,6 +414,28 @@ Deno.test("how long turns, agents and tools took is shown as the client recorded
   const turns = elements.filter(({ attributes }) => attributes.kind === "turn");
   assert.deepEqual(turns.map(({ attributes }) => attributes.took), ["653s"]);
 });
+
+for (const isBefore of [true, false]) {
+  Deno.test(`what a person told a compaction is shown once, the command ${isBefore ? "before" : "behind"} it`, async () => {
+    const compaction = conversational({
+      type: "system",
+      subtype: "compact_boundary",
+      content: "Conversation compacted",
+      compactMetadata: { trigger: "manual", userContext: "Keep the amounts." },
+    });
+    const command = userLine(
+      "<command-name>/compact</command-name>\n<command-message>compact</command-message>\n<command-args>Keep the amounts.</command-args>",
+    );
+    const { elements } = await convertLines([
+      userLine("Go"),
+      assistantLine("Gone."),
+      ...(isBefore ? [command, compaction] : [compaction, command]),
+      assistantLine("Compacted."),
+    ]);
+    assert.equal(elements.filter(({ text }) => text === "Keep the amounts.").length, 1);
+    assert.equal(elements.filter(({ name }) => name === "command").length, 1);
+  });
+}
 
 Deno.test("what a person told a compaction to keep in mind is theirs", async () => {
   const { elements } = await convertLines([
