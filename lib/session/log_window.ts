@@ -67,8 +67,13 @@ export class LogWindow {
   /**
    * The chunks of a log in UTF-8, none larger than `CHUNK_BYTES`; a file's are read to where they are needed, unless it
    * has another encoding, or objects over several lines.
+   *
+   * @param noteSaved told how many bytes more a file has than its chunks.
    */
-  async *chunksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  async *chunksOf(
+    chunks: AsyncIterable<Uint8Array>,
+    noteSaved?: (bytes: number) => void,
+  ): AsyncGenerator<Uint8Array> {
     if (chunks instanceof FileChunks) {
       const { bytes } = this.#scanner;
       const bufferAt = (start: number) => bytes.subarray(start, start + CHUNK_BYTES);
@@ -85,7 +90,7 @@ export class LogWindow {
         yield chunk;
       }
       // It is read anew: other chunks than these would be where these are read to.
-      if (encoding !== undefined) yield* inPieces(inUtf8(chunks, encoding));
+      if (encoding !== undefined) yield* inPieces(inUtf8(chunks, encoding, noteSaved));
       if (isOverLines) yield* inPieces(objectsOnLines(chunks));
       return;
     }

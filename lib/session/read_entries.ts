@@ -60,7 +60,9 @@ export async function* readEntries(
   const reading: Reading = { file, record, outputs, linesBefore: 0, turn: 0 };
   const window = new LogWindow(everything, maxLineBytes, longTexts && !everything);
   try {
-    for await (const chunk of window.chunksOf(chunks)) {
+    // The bytes of a file in UTF-16 are to be counted, not those of its lines in UTF-8.
+    const noteSaved = (bytes: number) => void (record.bytes += bytes);
+    for await (const chunk of window.chunksOf(chunks, noteSaved)) {
       reading.turn++;
       const lines = window.accept(chunk);
       if (lines.length > 0) yield entriesOf(lines, reading, reading.turn);

@@ -47,16 +47,27 @@ export function wideEncodingOf(bytes: Uint8Array): WideEncoding | undefined {
   return PATTERNS.get(patternOf(0, TELLING_BYTES));
 }
 
-/** The same text in UTF-8, chunk by chunk. */
+/**
+ * The same text in UTF-8, chunk by chunk.
+ *
+ * @param noteSaved told how many bytes fewer each chunk has.
+ */
 export async function* inUtf8(
   chunks: AsyncIterable<Uint8Array>,
   encoding: WideEncoding,
+  noteSaved?: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   const isWords = encoding === "utf-32le" || encoding === "utf-32be";
   const decoder = isWords ? new WordDecoder(encoding === "utf-32le") : new TextDecoder(encoding);
-  for await (const chunk of chunks) yield encoder.encode(decoder.decode(chunk, { stream: true }));
-  yield encoder.encode(decoder.decode());
+  for await (const chunk of chunks) {
+    const encoded = encoder.encode(decoder.decode(chunk, { stream: true }));
+    noteSaved?.(chunk.length - encoded.length);
+    yield encoded;
+  }
+  const last = encoder.encode(decoder.decode());
+  noteSaved?.(-last.length);
+  yield last;
 }
 
 /** Chunks of any size and encoding as UTF-8, in chunks of up to `CHUNK_BYTES`. */

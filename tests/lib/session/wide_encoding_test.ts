@@ -44,7 +44,8 @@ Deno.test("a file of several chunks, whose UTF-8 is longer, is read whole", asyn
   try {
     const lines = Array.from({ length: 300 }, (_, index) => user(`${index} ${"漢字".repeat(5000)}`));
     for (const encoding of ["utf-16le", "utf-32be"] as const) {
-      await Deno.writeFile(path, encode(`\ufeff${lines.join("\n")}`, encoding));
+      const bytes = encode(`\ufeff${lines.join("\n")}\n`, encoding);
+      await Deno.writeFile(path, bytes);
       const texts: unknown[] = [];
       const record = newReadingRecord();
       for await (const entries of readEntries(readFileChunks(path), { file: "a.jsonl", record })) {
@@ -52,6 +53,7 @@ Deno.test("a file of several chunks, whose UTF-8 is longer, is read whole", asyn
       }
       assert.deepEqual(texts, lines);
       assert.equal(record.unparsedCount, 0);
+      assert.equal(record.bytes, bytes.length);
     }
   } finally {
     await Deno.remove(path);
