@@ -49,6 +49,21 @@ export function cutMiddle(text: string, limit: number, tailShare = 0.25): Pruned
   return cut(text, start, end, note);
 }
 
+/** Between the parts of a path or an address. */
+const PATH_SEPARATOR = /[\\/?&]/;
+
+/** The same of a path or an address. One so long is cut behind a separator, as nothing of it would be left. */
+export function cutPathMiddle(text: string, limit: number): Pruned {
+  const pruned = cutMiddle(text, limit);
+  if (pruned.omitted === 0) return pruned;
+  if (text.length - pruned.omitted >= limit / 4 || text.startsWith("data:")) return pruned;
+  let start = Math.floor(limit * 0.75);
+  while (start > 0 && !PATH_SEPARATOR.test(text.charAt(start - 1))) start--;
+  let end = text.length - Math.floor(limit * 0.25);
+  while (end < text.length && !PATH_SEPARATOR.test(text.charAt(end))) end++;
+  return start === 0 ? pruned : cut(text, start, end, `[… ${end - start} chars …]`);
+}
+
 /** The same of a text in which something is cut already. */
 export function cutMiddleAgain(text: RawText, limit: number, tailShare: number): Pruned {
   if (text.length <= limit) return whole(text);
@@ -118,8 +133,11 @@ export function leaveOut(
   note: string,
 ): void {
   if (end - start <= 2 * HIDDEN_CHARACTERS) return builder.leaveOut(note, text.slice(start, end));
-  const behind = text.slice(start, Math.max(start, wordStart(text, start + HIDDEN_CHARACTERS)));
-  builder.leaveOut(note, behind, text.slice(wordEnd(text, end - HIDDEN_CHARACTERS), end));
+  // A path so long that it is cut is one word.
+  const wordBefore = wordStart(text, start + HIDDEN_CHARACTERS);
+  const wordBehind = wordEnd(text, end - HIDDEN_CHARACTERS);
+  const behind = text.slice(start, wordBefore < start ? start + HIDDEN_CHARACTERS : wordBefore);
+  builder.leaveOut(note, behind, text.slice(wordBehind > end ? end - HIDDEN_CHARACTERS : wordBehind, end));
 }
 
 /** The last place at or before the limit that is not inside a word or a path. */

@@ -5,6 +5,7 @@ import type { LongText, MediaBlock, ToolResultBlock } from "../session/mod.ts";
 import type { AgentReports } from "./agent_reports.ts";
 import { approvedPlan } from "./approved_plan.ts";
 import { appendedReminders, withoutAppendedReminders, withoutErrorTags } from "./client_elements.ts";
+import { plainText } from "./block_text.ts";
 import { type Detail, planLimits, type TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "./ledger.ts";
@@ -55,7 +56,7 @@ export function outcomeNodes(
   const media = block.content.flatMap((item) =>
     item.type === "image" || item.type === "document" ? [mediaElement(item, ledger)] : []
   );
-  if (!detail.filtering) return { nodes: [`${raw}`, ...media], sameAs: undefined };
+  if (!detail.filtering) return { nodes: inOrder(`${raw}`, media, block), sameAs: undefined };
   const approved = block.isError ? undefined : approvedPlan(raw, toolName);
   const planAt = approved && context.blocks.note(approved.plan, reference);
   if (approved !== undefined && planAt !== undefined) {
@@ -87,7 +88,35 @@ export function outcomeNodes(
   // Blanks are bytes.
   const padding = pruned.text.length - text.length;
   if (padding > 0) tally(ledger.pruned, "padding of line numbers", padding);
-  return { nodes: [text, ...media], sameAs: undefined };
+  return { nodes: inOrder(text, media, block), sameAs: undefined };
+}
+
+/** A result's text and placeholders in the order of its blocks: one stands before the next text whose first line is shown. */
+function inOrder(text: RawText, media: readonly Element[], { content }: ToolResultBlock): readonly Node[] {
+  const last = content.at(-1)?.type;
+  if (media.length === 0 || (media.length === 1 && (last === "image" || last === "document"))) {
+    return [text, ...media];
+  }
+  const lines = `\n${text}`;
+  const nodes: Node[] = [];
+  let waiting: Element[] = [];
+  let [written, searched, next] = [0, 0, 0];
+  for (const item of content) {
+    if (item.type === "image" || item.type === "document") {
+      const placeholder = media[next++];
+      if (placeholder !== undefined) waiting.push(placeholder);
+      continue;
+    }
+    const [first = ""] = plainText([item]).trim().split("\n", 1);
+    const at = first === "" ? -1 : lines.indexOf(`\n${first}`, searched);
+    if (at < 0) continue;
+    searched = at + 1;
+    if (waiting.length === 0) continue;
+    nodes.push(text.slice(written, Math.max(written, at - 1)), ...waiting);
+    waiting = [];
+    written = at;
+  }
+  return [...nodes, text.slice(written, text.length), ...waiting];
 }
 
 function withoutPadding(text: RawText): RawText {

@@ -5,7 +5,7 @@ import { isPlanFile } from "./approved_plan.ts";
 import type { Detail } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { type Ledger, tallyCut } from "./ledger.ts";
-import { cutMiddle, cutText, type Pruned, whole } from "./cut_text.ts";
+import { cutMiddle, cutPathMiddle, cutText, type Pruned, whole } from "./cut_text.ts";
 import { shownDiff } from "./shown_diff.ts";
 import { writtenText } from "./written_text.ts";
 
@@ -88,7 +88,8 @@ function cutParameter(
 ): Pruned {
   // No limit is smaller, and most parameters are: what kind they are need not be known.
   if (text.length <= parameterCharacters) return whole(text);
-  if (isWhole(name, value)) return cutMiddle(text, commandCharacters);
+  if (name === "command") return cutMiddle(text, commandCharacters);
+  if (isWhole(name, value)) return cutPathMiddle(text, commandCharacters);
   if (WRITTEN_PARAMETERS.has(name)) {
     return isPlanFile(input) ? cutText(text, planCharacters) : writtenText(text, writtenCharacters);
   }
@@ -98,12 +99,11 @@ function cutParameter(
   if (WRITING_PARAMETERS.test(name) || WRITING_CAMEL_CASE.test(name)) {
     return cutMiddle(text, writtenCharacters);
   }
-  return isPathAlone(value) ? cutMiddle(text, commandCharacters) : cutText(text, parameterCharacters);
+  return isPathAlone(value) ? cutPathMiddle(text, commandCharacters) : cutText(text, parameterCharacters);
 }
 
 /** Lists of objects under such a name hold more than paths: files with their content. */
 function isWhole(name: string, value: unknown): boolean {
-  if (name === "command") return true;
   if (!WHOLE_PARAMETERS.test(name) && !WHOLE_CAMEL_CASE.test(name)) return false;
   return !Array.isArray(value) || value.every((item) => typeof item === "string");
 }

@@ -76,3 +76,31 @@ Deno.test("an image that is not embedded is named by its address, unless that ho
     assert.deepEqual(elements.find(({ name }) => name === "image")?.attributes, shown ?? { url });
   }
 });
+
+Deno.test("images of a result stand among its texts where they stood", async () => {
+  const image = { type: "image", source: { type: "base64", media_type: "image/png", data: "AAAA" } };
+  const text = (words: string) => ({ type: "text", text: words });
+  const long = Array.from({ length: 90 }, (_, index) => `step ${index} of the walk`).join("\n");
+  const resultOf = async (content: unknown) => {
+    const { xml } = await convertLines([userLine("Go"), ...toolLines("mcp__browser__shot", {}, content)]);
+    const result = /<tool_result[^>]*>([^]*)<\/tool_result>/.exec(xml)?.[1] ?? "";
+    return result.split("\n").filter((line) => /<image|page|walk/.test(line)).map((line) =>
+      line.replace(/ .*/, "")
+    );
+  };
+  assert.deepEqual(await resultOf([text("page1 one"), image, text("page2 two"), image]), [
+    "page1",
+    "<image",
+    "page2",
+    "<image",
+  ]);
+  assert.deepEqual(await resultOf([image, text("page1"), text("page1"), image, text("page2")]), [
+    "<image",
+    "page1",
+    "page1",
+    "<image",
+    "page2",
+  ]);
+  const walk = await resultOf([text(long), image, text("page2")]);
+  assert.deepEqual(walk.slice(-2), ["<image", "page2"]);
+});

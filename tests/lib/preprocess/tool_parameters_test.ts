@@ -147,3 +147,20 @@ Deno.test("a parameter is redacted as the member of an object that it is", async
   assert.match(value("pass"), /^\[redacted:password:[0-9a-f]{4}\]$/);
   assert.deepEqual([value("user"), value("note")], ["kim", "pass"]);
 });
+
+Deno.test("of a path or an address that is too long, beginning and end are left", async () => {
+  const path = `/home/dev/work/${"folder/".repeat(800)}last-file.ts`;
+  const url = `https://example.org/search?${"option=value&".repeat(500)}last=1`;
+  const word = "x".repeat(5000);
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...toolLines("Tool", { file_path: path, url, query: word }, "ok"),
+  ], { detail: "low" });
+  const value = (name: string) => elements.find(({ attributes }) => attributes.name === name)?.text ?? "";
+  assert.match(value("file_path"), /^~\/work\/(?:folder\/)+\[… \d+ chars …\]\/(?:folder\/)+last-file\.ts$/);
+  assert.match(
+    value("url"),
+    /^https:\/\/example\.org\/search\?(?:option=value&)+\[… \d+ chars …\](?:&option=value)+&last=1$/,
+  );
+  assert.ok(value("url").length < 1600 && value("query").length < 1600);
+});
