@@ -9,10 +9,15 @@ import { itemLength, type SessionItem } from "./session_event.ts";
 interface Slot<Call> {
   /** A tool use whose result has not come yet. */
   waiting: WaitingCall<Call> | undefined;
+  /** Something may come here that is only known later. */
+  isReserved?: boolean;
   items: readonly SessionItem[];
   /** The same items, where more of their kind may come to them. */
   readonly gathered?: SessionItem[];
 }
+
+/** A place in the order that is kept free. */
+export type ReservedPlace = { isReserved?: boolean; items: readonly SessionItem[] };
 
 interface WaitingCall<Call> {
   readonly call: Call;
@@ -73,6 +78,27 @@ export class CallOrder<Call> {
     this.#characters += lengthOf(items);
   }
 
+  /** Keeps a place free: what comes behind it waits until it is filled or given back, within the same limits as for a result. */
+  reserve(): ReservedPlace {
+    const slot: Slot<Call> = { waiting: undefined, isReserved: true, items: NOTHING };
+    this.#slots.push(slot);
+    return slot;
+  }
+
+  /** Fills a place, or gives it back with nothing; false where what stands behind it could not wait any longer. */
+  fill(place: ReservedPlace, items: readonly SessionItem[]): boolean {
+    if (place.isReserved !== true) return false;
+    place.isReserved = false;
+    place.items = items;
+    this.#characters += lengthOf(items);
+    return true;
+  }
+
+  /** Whether a place is kept free. */
+  get hasReserved(): boolean {
+    return this.#slots.some(({ isReserved }) => isReserved);
+  }
+
   /** Adds a call that waits for its result. */
   wait(id: string, call: Call): void {
     const slot: Slot<Call> = { waiting: { call, inside: [] }, items: NOTHING };
@@ -115,28 +141,39 @@ export class CallOrder<Call> {
     if (overfull) return this.#takeAll(false);
     const [first, second] = this.#slots;
     // Nearly always there is nothing, or one thing.
-    if (first === undefined || first.waiting !== undefined) return NOTHING;
+    if (first === undefined || isOpen(first)) return NOTHING;
     if (second === undefined) {
       this.#slots = [];
       this.#characters = 0;
       return first.items;
     }
-    const firstWaiting = this.#slots.findIndex((slot) => slot.waiting !== undefined);
-    const ready = this.#slots.splice(0, firstWaiting < 0 ? this.#slots.length : firstWaiting);
+    const firstOpen = this.#slots.findIndex(isOpen);
+    const ready = this.#slots.splice(0, firstOpen < 0 ? this.#slots.length : firstOpen);
     const items = ready.flatMap((slot) => slot.items);
     this.#characters -= lengthOf(items);
     return items;
   }
 
-  /** Takes out everything, answered or not: the turn is over. */
-  takeAll(): Generator<SessionItem> {
-    return this.#takeAll(true);
+  /** Takes out everything, answered or not: the turn is over. What stands behind a place that is kept free still waits. */
+  takeAll(): Iterable<SessionItem> {
+    if (!this.hasReserved) return this.#takeAll(true);
+    this.#waiting.clear();
+    for (const slot of this.#slots) {
+      if (slot.waiting === undefined) continue;
+      const { call, inside } = slot.waiting;
+      slot.items = this.#renderUnanswered(call, inside, true);
+      slot.waiting = undefined;
+      this.#characters += lengthOf(slot.items) - lengthOf(inside);
+    }
+    return this.take();
   }
 
   *#takeAll(isOver: boolean): Generator<SessionItem> {
     this.#characters = 0;
     this.#waiting.clear();
-    for (const { waiting, items } of this.#slots.splice(0)) {
+    const slots = this.#slots.splice(0);
+    for (const slot of slots) slot.isReserved = false;
+    for (const { waiting, items } of slots) {
       yield* waiting === undefined ? items : this.#renderUnanswered(waiting.call, waiting.inside, isOver);
     }
   }
@@ -145,6 +182,10 @@ export class CallOrder<Call> {
     const same = this.#waiting.get(id);
     return same?.slots[same.next];
   }
+}
+
+function isOpen({ waiting, isReserved }: Slot<unknown>): boolean {
+  return waiting !== undefined || isReserved === true;
 }
 
 function lengthOf(items: readonly SessionItem[]): number {

@@ -12,7 +12,7 @@ import {
 } from "../session/mod.ts";
 import { AssistantTexts, isSynthetic } from "./assistant_text.ts";
 import { heldText, shownOfUnknown } from "./block_text.ts";
-import type { CallOrder } from "./call_order.ts";
+import type { CallOrder, ReservedPlace } from "./call_order.ts";
 import { CommandExpansions, EXPANSION } from "./command_expansions.ts";
 import { CompactionWords } from "./compaction_words.ts";
 import { tallyResultCopy, tallySignatures } from "./copies.ts";
@@ -22,7 +22,7 @@ import { tally, tallyShownApart, tallyUnknown } from "./ledger.ts";
 import { MessageStops } from "./message_stops.ts";
 import { newBlocks } from "./new_blocks.ts";
 import { mediaOrigin, originsOf, type TextOrigin } from "./origin.ts";
-import { QueuedPrompts } from "./queued_prompts.ts";
+import { isPersons, QueuedPrompts } from "./queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
 import type { Call } from "./tool_call.ts";
@@ -73,6 +73,8 @@ export class Conversation {
   readonly #tools: ToolUses;
   readonly #order: CallOrder<Call>;
   readonly #queue = new QueuedPrompts();
+  /** Where prompts stood when they were typed, for those that never leave the queue. */
+  readonly #places = new Map<QueuedPrompt, ReservedPlace>();
   readonly #expansions = new CommandExpansions();
   readonly #compactionWords = new CompactionWords();
   readonly #stops: MessageStops;
@@ -96,7 +98,9 @@ export class Conversation {
   /** A line of type `user`. */
   user(entry: UserEntry): Iterable<SessionItem> {
     // A person's prompt starts a new turn: results that have not come by now come late or never.
-    return this.#said(entry, false) ? this.#order.takeAll() : this.#order.take();
+    const isTurn = this.#said(entry, false);
+    this.#giveBackPlaces();
+    return isTurn ? this.#order.takeAll() : this.#order.take();
   }
 
   /** Shows what a line says. Returns whether a person said something. */
@@ -183,12 +187,26 @@ export class Conversation {
   /** A line about the queue of prompts. */
   queue(entry: QueueEntry): void {
     const moment = { messageId: this.#messageId, isOpening: !this.#hasSpoken };
-    this.#queue.note(entry, this.reference(entry), moment);
+    const queued = this.#queue.note(entry, this.reference(entry), moment);
+    this.#giveBackPlaces();
+    // Where nothing was said yet, copied history may follow, which it stands behind.
+    if (queued !== undefined && isPersons(queued) && this.#hasSpoken) {
+      this.#places.set(queued, this.#order.reserve());
+    }
+  }
+
+  /** The places of prompts that left the queue are given back, and forgotten those that are kept no longer. */
+  #giveBackPlaces(): void {
+    for (const [prompt, place] of this.#places) {
+      if (!this.#queue.isWaiting(prompt)) this.#order.fill(place, []);
+      if (place.isReserved !== true) this.#places.delete(prompt);
+    }
   }
 
   /** What waited in the queue and was delivered by an attachment. */
   delivered(entry: UserEntry): Iterable<SessionItem> {
     this.#said(entry, true);
+    this.#giveBackPlaces();
     // The turn goes on.
     return this.#order.take();
   }
@@ -246,7 +264,11 @@ export class Conversation {
       this.#order.gather([...items]);
       return this.#order.take();
     }
-    if (this.#order.waiting(toolUseId) === undefined) return items;
+    if (this.#order.waiting(toolUseId) === undefined) {
+      if (!this.#order.hasReserved) return items;
+      this.#order.add([...items]);
+      return this.#order.take();
+    }
     this.#order.hold(toolUseId, [...items]);
     return this.#order.take();
   }
@@ -334,7 +356,8 @@ export class Conversation {
 
   #showQueued(prompts: readonly QueuedPrompt[]): void {
     if (prompts.length > 0) this.#texts.hearAnswer();
-    for (const { text, origin, reference, timestamp, media = [] } of prompts) {
+    for (const prompt of prompts) {
+      const { text, origin, reference, timestamp, media = [] } = prompt;
       if (origin?.from === "client") {
         this.#show(otherTextElement(origin, reference, this.time(timestamp), this.#context));
         continue;
@@ -342,7 +365,9 @@ export class Conversation {
       this.#context.facts.personsTexts++;
       const attributes = { ref: reference, at: this.time(timestamp, true), queued: "yes" };
       const placeholders = media.map((item) => mediaElement(item, this.#context.ledger));
-      this.#show(element("user", attributes, text, ...placeholders));
+      const item = { element: element("user", attributes, text, ...placeholders), scope: this.#scope };
+      const place = this.#places.get(prompt);
+      if (place === undefined || !this.#order.fill(place, [item])) this.#order.add([item]);
     }
   }
 

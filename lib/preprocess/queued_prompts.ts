@@ -54,14 +54,24 @@ export class QueuedPrompts {
     return this.#prompts.withWords(words) !== undefined || this.#delivered.includes(rememberedWords(words));
   }
 
-  /** Notes a line of the queue. */
-  note(entry: QueueEntry, reference: string, moment = NO_MOMENT): void {
+  /** Whether a prompt is still in the queue. */
+  isWaiting(prompt: QueuedPrompt): boolean {
+    return this.#prompts.isWaiting(prompt as Waiting);
+  }
+
+  /** Notes a line of the queue; gives the prompt that it puts there. */
+  note(entry: QueueEntry, reference: string, moment = NO_MOMENT): QueuedPrompt | undefined {
     const { operation, content: text, timestamp, media } = entry;
-    if (operation === "enqueue") {
-      if (text !== undefined) this.#forgetPopped(text);
-      this.#prompts.add({ text: text ?? "", reference, timestamp, media });
-      return;
+    if (operation !== "enqueue") {
+      this.#noteLeaving(entry, reference, moment);
+      return undefined;
     }
+    if (text !== undefined) this.#forgetPopped(text);
+    return this.#prompts.add({ text: text ?? "", reference, timestamp, media });
+  }
+
+  #noteLeaving(entry: QueueEntry, reference: string, moment: QueueMoment): void {
+    const { operation, content: text, timestamp, media } = entry;
     if (operation === "popAll") return this.#popAll(entry, reference, moment);
     const way = moment.isOpening ? "opening" : operation === "dequeue" ? "dequeued" : "removed";
     const words = text === undefined ? undefined : wordsOf(text);

@@ -93,6 +93,11 @@ export class WaitingPrompts {
     return this.#stages[stage];
   }
 
+  /** Whether a prompt is still in the queue. */
+  isWaiting(prompt: Waiting): boolean {
+    return this.#stages.waiting.has(prompt);
+  }
+
   /** The first in the queue. */
   first(): Waiting | undefined {
     return this.#stages.waiting.values().next().value;

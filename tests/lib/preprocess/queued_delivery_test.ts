@@ -51,6 +51,52 @@ Deno.test("a prompt that became none of its own stands before the next one", asy
   assert.deepEqual(said(converted), ["user: Go", "assistant: Gone.", "user: never delivered", "user: Next"]);
 });
 
+Deno.test("a prompt that never leaves the queue stands where it was typed", async () => {
+  const converted = await convertLines([
+    prompt("Go"),
+    queue("enqueue", "never delivered"),
+    answer("Gone."),
+    prompt("Next"),
+    queue("enqueue", "the last one"),
+    answer("Done."),
+  ]);
+  assert.deepEqual(said(converted), [
+    "user: Go",
+    "user: never delivered",
+    "assistant: Gone.",
+    "user: Next",
+    "user: the last one",
+    "assistant: Done.",
+  ]);
+});
+
+Deno.test("a prompt that waits while older ones are copied stays in the queue", async () => {
+  const converted = await convertLines([
+    prompt("Go"),
+    queue("enqueue", "check again"),
+    prompt("an older prompt", LONG_AGO),
+    answer("an older answer", LONG_AGO),
+    queue("dequeue"),
+    prompt("check again"),
+  ]);
+  assert.deepEqual(said(converted), [
+    "user: Go",
+    "user: an older prompt",
+    "assistant: an older answer",
+    "user: check again",
+  ]);
+});
+
+Deno.test("a prompt that never leaves the queue is shown also behind more than can wait for it", async () => {
+  const converted = await convertLines([
+    prompt("Go"),
+    queue("enqueue", "never delivered"),
+    ...Array.from({ length: 200 }, (_, index) => toolLines("Bash", { command: `run ${index}` }, "ok")).flat(),
+    answer("Gone."),
+  ]);
+  assert.equal(said(converted).at(-1), "user: never delivered");
+});
+
 Deno.test("images of a queued prompt that nothing delivers have their placeholders", async () => {
   const blocks = [
     { type: "text", text: "like this" },
