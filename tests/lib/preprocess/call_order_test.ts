@@ -107,3 +107,29 @@ Deno.test("a line may have any number of calls and of results without one", asyn
   // Sixteen times as many; 256 times, where each is looked for among all.
   await assertGrowsLess(100, () => settle(64_000), () => settle(4_000));
 });
+
+Deno.test("what stands behind a place that is kept free waits until it is filled or given back", () => {
+  const order = newOrder();
+  order.add(text("before"));
+  const place = order.reserve();
+  order.wait("1", "one");
+  assert.deepEqual(read(order.take()), ["before"]);
+  // The turn is over.
+  assert.deepEqual(read(order.takeAll()), []);
+  order.add(text("next turn"));
+  assert.ok(order.fill(place, text("late")));
+  assert.ok(!order.fill(place, text("again")));
+  assert.deepEqual(read(order.take()), ["late", "one?", "next turn"]);
+  const other = order.reserve();
+  order.add(text("behind"));
+  assert.ok(order.fill(other, []));
+  assert.deepEqual(read(order.take()), ["behind"]);
+});
+
+Deno.test("not too much waits behind a place that is kept free, which can't be filled then", () => {
+  const order = newOrder();
+  const place = order.reserve();
+  for (let count = 0; count < 100; count++) order.add(text("z"));
+  assert.equal(read(order.take()).length, 100);
+  assert.ok(!order.fill(place, text("late")));
+});
