@@ -1,7 +1,7 @@
 /** What is cut before it is redacted: a secret goes wherever a cut is, through it or between its name and its value. */
 
 import assert from "node:assert/strict";
-import { cutMiddle, cutText, type Pruned } from "../../../lib/preprocess/cut_text.ts";
+import { cutMiddle, cutPathMiddle, cutText, type Pruned } from "../../../lib/preprocess/cut_text.ts";
 import { NORMAL_DETAIL } from "../../../lib/preprocess/detail.ts";
 import { pruneLines } from "../../../lib/preprocess/prune_text.ts";
 import { createRedactor } from "../../../lib/redact/mod.ts";
@@ -53,6 +53,16 @@ Deno.test("in a text that is cut in its middle", async () => {
     await assertHidden([...placed("some words ", 900, form, 3)], (text) => cutMiddle(text, 400));
     await assertHidden([...placed("some words ", 1500, form, 5)], (text) => cutMiddle(text, 400));
   }
+});
+
+Deno.test("in an address that is cut behind a separator", async () => {
+  const around = "option=value&".repeat(100);
+  const secret = `${NAME}=${PARTS.join("/")}`;
+  const places = Array.from({ length: 150 }, (_, index) => 13 + index * 8);
+  const texts = places.map((at) =>
+    `https://example.org/?${around.slice(0, at)}&${secret}&${around.slice(at)}`
+  );
+  await assertHidden(texts, (text) => cutPathMiddle(text, 400));
 });
 
 Deno.test("in lines of which some are left out", async () => {
