@@ -93,6 +93,10 @@ function inspectUserinfo(text: string, at: number, report: Report): boolean {
       report({ start, end: at, kind: "url-password", weight: WEIGHT.context });
       return true;
     }
+    if (isUserOfShare(text, start, userinfo)) {
+      report({ start, end: at, kind: "user-name", weight: WEIGHT.path });
+      return true;
+    }
     return inspectTokenAlone(userinfo, start, at, report);
   }
   const user = userinfo.slice(0, colon);
@@ -109,6 +113,13 @@ function inspectUserinfo(text: string, at: number, report: Report): boolean {
     });
   }
   return true;
+}
+
+/** `smb://kim@nas/home`: a person's account. */
+function isUserOfShare(text: string, start: number, user: string): boolean {
+  return /(?:smb|cifs|afp)[:][/]{2}$/.test(text.slice(Math.max(0, start - 8), start)) &&
+    /^[A-Za-z][\w.-]{2,40}$/.test(user) &&
+    !/^(?:guest|user(?:name)?|admin|root|anonymous|nobody)$/i.test(user);
 }
 
 /** A password with slashes in it, as base64 has them: no port stands where it begins. */

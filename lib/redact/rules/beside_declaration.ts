@@ -92,10 +92,18 @@ export function findInTuple(text: string, end: number, report: Report): void {
   reportIfSecret(text, nameBefore(text, end).replace(/^:/, ""), TUPLE.lastIndex, report);
 }
 
-/** `{:password "v"}` */
+/** Lisp's `(def password "v")`, `(defvar *api-key* "v")` */
+const DEFINES =
+  /\((?:def(?:once|var|parameter|constant|custom|ine)?|setq) (?:\^(?::[a-z-]{1,20}|\{[^{}\n]{1,60}\}) )?\*{0,2}$/;
+
+/** `{:password "v"}`, `(def password "v")` */
 export function findKeyword(text: string, end: number, at: number, report: Report): void {
   const name = nameBefore(text, end);
-  if (/[\s{(]:$/.test(text.slice(Math.max(0, end - name.length - 2), end - name.length))) {
-    reportIfSecret(text, name, at, report);
+  const nameStart = end - name.length;
+  const isKeyword = /[\s{(]:$/.test(text.slice(Math.max(0, nameStart - 2), nameStart));
+  if (isKeyword) return reportIfSecret(text, name, at, report);
+  const [whole = ""] = /[\w.*!?/-]{1,60}$/.exec(text.slice(Math.max(0, end - 60), end)) ?? [];
+  if (DEFINES.test(text.slice(Math.max(0, end - whole.length - 90), end - whole.length))) {
+    reportIfSecret(text, whole.replaceAll("*", "").replaceAll("-", "_"), at, report);
   }
 }

@@ -80,6 +80,9 @@ export function findBehindQuote(text: string, end: number, report: Report): void
     }
     return findInForm(text, end, report);
   }
+  if (after === 0x20 && text.startsWith("then ", endOfQuote(text, end) + 1)) {
+    return findOfCase(text, end, report);
+  }
   const isSpaced = after === 0x20 &&
     !PAIRS.test(text.slice(endOfQuote(text, end), endOfQuote(text, end) + 4));
   if (after === 0x3e || isSpaced) { // >
@@ -97,6 +100,14 @@ export function findBehindQuote(text: string, end: number, report: Report): void
   if (!BEFORE_QUOTED.test(text)) return;
   if (after === 0x2c && !OPENS_PAIR.test(headOf(text, end))) return findInPair(text, end, report);
   reportIfSecret(text, nameBefore(text, end), BEFORE_QUOTED.lastIndex, report);
+}
+
+const CASE = /\bwhen \\{0,3}["'][\w.-]{1,80}$/;
+
+/** Ruby's `when "password" then "v"` */
+function findOfCase(text: string, end: number, report: Report): void {
+  if (!CASE.test(headOf(text, end))) return;
+  reportIfSecret(text, nameBefore(text, end), endOfQuote(text, end) + " then ".length, report);
 }
 
 /** Where a quote with its backslashes ends. */

@@ -49,7 +49,7 @@ const OTHER_KEY =
   /(?:pub|public|verify|verifying|verification|cache|partition|row|sort|primary|foreign|group|map|dict|hash|test|expected)_?(?:key|seed)[0-9]{0,2}$/i;
 
 /** `key`, `aesKey`, `SECRET`; none that is published, and none of a table. */
-function isKeyName(name: string): boolean {
+export function isKeyName(name: string): boolean {
   return !OTHER_KEY.test(name) && (announcesSecret(classifyName(name)) || KEY_NAME.test(name));
 }
 

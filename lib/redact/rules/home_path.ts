@@ -42,6 +42,10 @@ const MOUNTS = [
   "[\\\\/]{2,8}[A-Za-z0-9.-]{1,40}[\\\\/]{1,8}[A-Za-z]\\$",
 ];
 
+/** Folders of a program's sources, of which Bazel and others write paths with two slashes: no server. */
+const SOURCES =
+  /^\/\/(?:src|libs?|apps?|pkgs?|packages|cmd|tools?|third_party|internal|modules?|components?|services?|web|client|server|java|go|python|rust|tests?|docs|examples|build|site|ui)\/$/;
+
 /** Tried at `home` or `Users`, looking back for what stands before. */
 const BEFORE = new RegExp(`${PATH_START}(?:${MOUNTS.join("|")})?${SLASH}$`);
 
@@ -138,6 +142,7 @@ function homeAt(text: string, at: number): HomePath | undefined {
   if (before === undefined) return undefined;
   const isShare = SHARE.test(before);
   if (folder === "homes" && !isShare && !before.includes("volume")) return undefined;
+  if (SOURCES.test(before)) return undefined;
   // `//src/home/x` is a remark.
   if (folder !== "homes" && isShare && before.startsWith("/")) return undefined;
   // /users/x is a route of a web service more often than a home; with a drive letter it is Windows in lower case.

@@ -2,7 +2,7 @@
 import { isNameOfCode } from "./constant_name.ts";
 import { isOrdinaryWord } from "./ordinary_words.ts";
 import { isLoneWord } from "./passphrase.ts";
-import { isJoinedPictures } from "./picture_words.ts";
+import { isJoinedPictures, isPicture } from "./picture_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { classifyName } from "./secret_name.ts";
 
@@ -22,6 +22,11 @@ const OF_MESSAGES =
 
 /** The shortest word of code at an end that makes it a name: `newcredentials`, `stringvalue`. */
 const MIN_CODE_CHARACTERS = 4;
+
+/** Whether a word says what something is or does, as values of states and messages do. */
+export function isDescribing(word: string): boolean {
+  return DESCRIBING.test(word) && !isPicture(word) && !isPicture(word.replace(/s$/, ""));
+}
 
 /** Whether a text can be nothing but a password, where one is given to a name that leaves no doubt. */
 export function isJoinedWords(text: string): boolean {

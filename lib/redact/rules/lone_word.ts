@@ -1,6 +1,6 @@
 /** Words that are given to a password's name: told from names of code by their place. */
 import { valueAt } from "./assigned_value.ts";
-import { isJoinedWords } from "./joined_words.ts";
+import { isDescribing, isJoinedWords } from "./joined_words.ts";
 import { beginsLine, hasLoginBeside, isClearPasswordName, isLoneWord } from "./passphrase.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import type { Stretch } from "./report.ts";
@@ -28,7 +28,7 @@ export function loneWord(
   const value = valueAt(text, position);
   if (value === undefined || looksLikePlaceholder(value.text) || !isClearPasswordName(name)) return undefined;
   const isJoined = isJoinedWords(value.text);
-  if (!isJoined && !isLoneWord(value.text)) return undefined;
+  if (!isJoined && (!isLoneWord(value.text) || isDescribing(value.text))) return undefined;
   const end = value.start + value.text.length;
   const found = { start: value.start, end };
   const rest = text.slice(end, end + 40);

@@ -56,6 +56,11 @@ const PICTURES: ReadonlySet<string> = new Set(
 const MAX_WORD_CHARACTERS = 11;
 const JOINED = /^([a-z]{8,40})[0-9]{0,4}[!?]?$/;
 
+/** Whether a word is one of them. */
+export function isPicture(word: string): boolean {
+  return PICTURES.has(word);
+}
+
 /** `fernforest`, `hungrytigerlamp42`: such words and nothing else, two at least. */
 export function isJoinedPictures(text: string): boolean {
   const letters = JOINED.exec(text)?.[1];
@@ -98,7 +103,7 @@ const AROUND_NUMBER = /^[A-Za-z][a-z]{1,11}(?: [a-z]{2,12}){0,4} [0-9]{1,4}(?: [
 
 /** What is counted in messages, behind its number. */
 const COUNTED =
-  /[0-9] (?:zeichen|caract|caratt|znak|tecken|tegn|karakt|merkki|tekens|letr|letter|liter|lettr|digit|cifr|ziffern|chiffres|numer|simbol|symbol|words?|palabras|mots|parole|seconds?|minut|hours?|days?|weeks?|months?|years?|times?|tagen?|stunden|jours|heures|horas|giorni|attempts?|tries|versuche|intentos|tentativ|chars?|items?|users?|files?|tests?|more|or|of|to|per|and)/;
+  /[0-9] (?:zeichen|caract|caratt|znak|tecken|tegn|karakt|merkki|tekens|letr|letter|liter|lettr|digit|cifr|ziffern|chiffres|numer|simbol|symbol|(?:words?|palabras|mots|parole|more|or|of|to|per|and)(?![a-z])|seconds?|minut|hours?|days?|weeks?|months?|years?|times?|tagen?|stunden|jours|heures|horas|giorni|attempts?|tries|versuche|intentos|tentativ|chars?|items?|users?|files?|tests?)/;
 
 /** `Opal meadow 91 juniper!`: words of no message around a number. */
 export function isPhraseAroundNumber(text: string): boolean {

@@ -1,6 +1,7 @@
 /** Secrets in what single programs, services and frameworks write and read: each with a keyword of its own. */
 import { type Report, WEIGHT } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
+import { isKeyName } from "./cipher_key.ts";
 import { isChosen, isGiven, isKeyLike } from "./given_value.ts";
 import { findCookieBefore } from "./header_value.ts";
 import type { Keyword } from "./keyword.ts";
@@ -30,13 +31,29 @@ function findGivenInR(text: string, at: number, report: Report): void {
   if (name !== undefined) reportIfSecret(text, name, at + "<- ".length, report);
 }
 
+const PACKED = /([A-Za-z_]\w{0,60}) ?(?:=|:|=>) ?\[["']([0-9a-fA-F]{32,128})["']\]$/;
+
+/** `key = ["X"].pack("H*")` */
+function findPacked(text: string, at: number, report: Report): void {
+  const [, name = "", key = ""] = PACKED.exec(text.slice(Math.max(0, at - 210), at)) ?? [];
+  if (!isKeyName(name) || !looksRandom(key)) return;
+  const end = at - '"]'.length;
+  reportKey(report, { start: end - key.length, end });
+}
+
 const DECRYPTED =
   /\r?\n[ \t]{0,20}(?:#[^\n]{0,200}|[\w.-]{1,60}:(?:[ \t]+["']?([^\s"']{1,512})["']?)?)?[ \t]*(?=\r?\n|$)/y;
 const MAX_DECRYPTED_LINES = 60;
 
+/** Between a command and what it has written, as calls of tools are shown. */
+const RESULT =
+  /[^\n<>]{0,80}<\/param>\s{0,4}(?:<param name="description">[^<>\n]{0,300}<\/param>\s{0,4})?<\/tool_use>\s{0,4}<tool_result [^<>\n]{0,300}>[^\n]{0,300}(?=\r?\n)/y;
+
 /** What Rails has decrypted: settings of any name, of which all that are random are keys. */
 function findDecrypted(text: string, at: number, report: Report): void {
-  DECRYPTED.lastIndex = at + "credentials:show".length;
+  const end = at + "credentials:show".length;
+  RESULT.lastIndex = end;
+  DECRYPTED.lastIndex = RESULT.test(text) ? RESULT.lastIndex : end;
   for (let count = 0; count < MAX_DECRYPTED_LINES; count++) {
     const match = DECRYPTED.exec(text);
     if (match === null) return;
@@ -75,8 +92,18 @@ export const PROGRAM_KEYWORDS: readonly Keyword[] = [
   // of Android's builds, without brackets
   ...["uildConfigField ", "resValue "].map((keyword) => ({ keyword, visit: findBuildField })),
   { keyword: "credentials:show", visit: findDecrypted },
+  ...["cord_encryption", "cord.encryption"].map((keyword) => ({
+    keyword,
+    visit: finder(
+      /cord[_.]encryption(?::\s{1,24}(?:[0-9]{1,6}[→\t]\s{0,20})?|\.)primary_key["']?\s?[:=]\s?\[?["']?([A-Za-z0-9]{32,64})(?![\w(.])/y,
+      looksRandom,
+      reportKey,
+    ),
+  })),
+  // Ruby's
+  ...['.pack("H*', ".pack('H*"].map((keyword) => ({ keyword, visit: findPacked })),
   // of Cypress
-  ...["record_key", "recordKey", "RECORD_KEY"].map((keyword) => ({
+  ...["record_key", "recordKey", "RecordKey", "RECORD_KEY"].map((keyword) => ({
     keyword,
     visit: finder(
       new RegExp(

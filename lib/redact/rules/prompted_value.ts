@@ -6,7 +6,8 @@ import { isPassphrase } from "./passphrase.ts";
 import { reportPassword } from "./report.ts";
 import { classifyName } from "./secret_name.ts";
 
-const OFFERED = / {0,2}(?:\([^()\n]{1,40}\) {1,2})?\[(["']?)([^\s[\]"']{4,512})\1\] ?[:?›>](?=\s|$)/y;
+const OFFERED =
+  / {0,2}(?:[=:] {1,2})?(?:\([^()\n]{1,40}\) {1,2})?\[(["']?)([^\s[\]"']{4,512})\1\] ?[:?›>](?=\s|$)/y;
 
 /** `secret/db2-pass` */
 const PATH = /^[a-z][a-z0-9_-]*(?:\/[a-z0-9_.-]+)+$/;

@@ -95,7 +95,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     }
     if (text.length >= 12 && isLetterMess(text)) return true;
     if (/(?:admin|shared|master)[_-]?secret$/i.test(name) && isPassphrase(text)) return true;
-    if (isPhraseOfName(name, text, quoted)) return true;
+    if (isPhraseOfName(name, text, quoted) || isJoinedSecret(name, text, quoted)) return true;
     if (/secrets?$|credentials?$/i.test(name) && (quoted ? /-v[0-9]{1,3}$/ : RESOURCE).test(text)) {
       return false;
     }
@@ -116,7 +116,9 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     if (quoted && isSessionId(name, text)) return true;
     return isSurelyRandom(text) && !(/^(?:session(?:_?id)?|sid)$/i.test(name) && isShortId(text));
   }
-  if (quoted && isPhraseOfName(name, text, quoted)) return true;
+  const isSetting = isEnvironment && value.isAssigned;
+  if ((quoted || isSetting) && isPhraseOfName(name, text, quoted)) return true;
+  if (isJoinedSecret(name, text, quoted)) return true;
   if (/otp|2fa|mfa|seed/i.test(name) && BASE32.test(text)) return true;
   if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?&-]+$/.test(text) || /\?.*=|&.*=|=.*&/.test(text)) {
     return quoted &&
@@ -164,9 +166,9 @@ function isChosenToken(text: string): boolean {
   return text.length >= 10 && /[A-Z]/.test(text) && /[A-Za-z][0-9]{1,2}[a-z]+[0-9]{3,4}[!?]?$/.test(text);
 }
 
-/** `gj4g4Qq6}>(5LrKn]{2f`: digits, letters of both cases and four signs, and no word. */
+/** `gj4g4Qq6}>(5LrKn]{2f`: a digit, letters of both cases and four signs, and no word. */
 const SIGN_TOKEN =
-  /^(?=(?:[^0-9]*[0-9]){3})(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=(?:[A-Za-z0-9]*[^A-Za-z0-9]){4})(?!.*(?:[a-z]{5}|[A-Z]{5}|[A-Z][a-z]{4}|\[[0-9A-Za-z]-|\{[0-9]+,?[0-9]*\}|=>|&&|\$[{(]))[!#-&(-_a-~]{16,64}$/;
+  /^(?=[^0-9]*[0-9])(?=(?:[^A-Z]*[A-Z]){2})(?=[^a-z]*[a-z])(?=(?:[A-Za-z0-9]*[^A-Za-z0-9]){4})(?!.*(?:[a-z]{5}|[A-Z]{5}|[A-Z][a-z]{4}|\[[0-9A-Za-z]-|\{[0-9]+,?[0-9]*\}|=>|&&|\$[{(]))[!#-&(-_a-~]{16,64}$/;
 
 /** Some bytes that are characters and some that are none. */
 function isMixedWithSigns(text: string): boolean {
@@ -225,6 +227,11 @@ function isPhraseOfName(name: string, text: string, quoted: boolean): boolean {
   return isEnvironmentName(name) && isClearPasswordName(name) && isPassphrase(text, 2);
 }
 
+/** `"secret": "pebblemonsoon"`, `client_secret: pebblemonsoon`; a lone `secret` without quotes names a resource. */
+function isJoinedSecret(name: string, text: string, quoted: boolean): boolean {
+  return (quoted ? /(?:^|[_.-]|[a-z])secret$/i : /client[_.-]?secret$/i).test(name) && isJoinedPictures(text);
+}
+
 /** Without quotes words with dots and underscores between them are code. */
 function isWordsOrMess(text: string, quoted: boolean, isGiven: boolean): boolean {
   if (isLetterMess(text) || ((quoted || /^[a-z0-9-]+$/.test(text)) && isPassphrase(text))) return true;
@@ -251,13 +258,16 @@ const BASE32 = /^(?=[A-Z]*[2-7])[A-Z2-7]{16,64}={0,6}$/;
  * than of secrets.
  */
 function isSurelyRandom(text: string): boolean {
-  if (LONG_BASE32.test(text)) return true;
+  if (LONG_BASE32.test(text) || (KEY_IN_BASE64.test(text) && looksRandom(text))) return true;
   return text.length >= 20 && /^[A-Za-z0-9+/=_~.-]+$/.test(text) && !/^[0-9a-fA-F-]+$|^[0-9.]+$/.test(text) &&
     !/[a-z]{9}|[A-Z]{13}|^[A-Za-z_]+\.|^(?:sha[0-9]{1,3}-|v[0-9]|[A-Za-z]+[-_./][A-Za-z]+[-_./])/.test(
       text,
     ) &&
     looksRandom(text) && (text.match(/[0-9]/g) ?? []).length >= 2;
 }
+
+/** Of 32 bytes: letters of both cases and digits, whatever runs of them there are. */
+const KEY_IN_BASE64 = /^(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=(?:[^0-9]*[0-9]){2})[A-Za-z0-9+/]{43}=$/;
 
 /** One of several with commas between: bytes in base64 may have no digit. */
 function isListedKey(text: string): boolean {

@@ -55,6 +55,8 @@ const CLOSES = "\\\"'`”’“»」*)].,:;?";
 /** "use … for the password": many other things are for one. */
 const USED = /\b(?:use|using|used|enter|type|try|put|set|with) ["'`*\\]{0,4}$/i;
 
+const OR = / (?:or|and) $/;
+
 interface Linking {
   readonly isFor: boolean;
   /** Nothing makes another noun of it, as in "the password field". */
@@ -86,5 +88,8 @@ function findBeforeLink(
   const isSurely = looksTold(value, { isQuoted: false, noun: noun.kind }) && isSure(value, noun.kind);
   if (!isSurely && !(isWhole && noun.kind === "password" && isLikelyPassword(value))) return false;
   reportTold(stop - value.length, value, noun.kind, report);
+  // "try … or … as the password"
+  const or = OR.exec(text.slice(Math.max(0, start - 5), start))?.[0];
+  if (or !== undefined) findBeforeLink(text, start - or.length, { isFor, isWhole, name }, noun, report);
   return true;
 }

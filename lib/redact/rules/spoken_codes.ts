@@ -1,6 +1,7 @@
 /** Codes and words that open an account again: lists below a heading, seeds of wallets and of authenticators. */
 import type { Report } from "../finding.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
+import { finder } from "./pattern_finder.ts";
 import { reportKey, reportPassword } from "./report.ts";
 import type { SpokenPiece } from "./spoken_nouns.ts";
 
@@ -53,6 +54,9 @@ function findManualSeed(text: string, at: number, report: Report): void {
   reportKey(report, { start: MANUAL.lastIndex - seed.length, end: MANUAL.lastIndex });
 }
 
+const ENTERED =
+  /his (?:code|key): ["'`*]{0,3}((?:[A-Z2-7]{4} ){5,15}[A-Z2-7]{4}|(?=[A-Z ]{0,40}[2-7])(?:[A-Z2-7]{16,64}|(?:[A-Z2-7]{4} ){3,15}[A-Z2-7]{4})|(?=[a-z ]{0,40}[2-7])(?:[a-z2-7]{4} ){3,15}[a-z2-7]{4})(?![\w=])/y;
+
 const PRODUCT_KEY =
   /(?:roduct [kK]ey["'`*]{0,3}(?: is|:|=)?|\/ipk)[ \t]{1,8}["'`*]{0,3}((?:[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3,5}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3,4}))(?![\w-])/y;
 
@@ -67,6 +71,11 @@ function findProductKey(text: string, at: number, report: Report): void {
 /** Headings of such lists. */
 export const CODE_LIST_PIECES = [
   { keyword: "anually", visit: findManualSeed },
+  // "enter this code: JBSW Y3DP …"
+  ...["his code: ", "his key: "].map((keyword) => ({
+    keyword,
+    visit: finder(ENTERED, () => true, reportKey),
+  })),
   ...["roduct key", "roduct Key", "/ipk "].map((keyword) => ({ keyword, visit: findProductKey })),
   { keyword: "ecovery code", visit: findCodeList },
   { keyword: "ackup code", visit: findCodeList },

@@ -129,6 +129,16 @@ export function findLoginAs(text: string, at: number, report: Report): void {
   reportIfPassword(at + whole.length, value, report, isWords);
 }
 
+const LOGIN_COLON =
+  /(?<=[Ll])ogin: ["'`*]{0,3}[\w.@+-]{2,60}["'`*]{0,3}(?:, |,? (?:and|with|pw:?|pass:?) )["'`*]{0,3}(?=\S*[0-9!@#$%^&*])([^\s"'`<>|]{6,128})(?=["'`*]{0,3}[.)]?(?:[\s\0]|$))/y;
+
+/** "login: ops, …" */
+export function findLoginColon(text: string, at: number, report: Report): void {
+  LOGIN_COLON.lastIndex = at;
+  const [whole = "", value = ""] = LOGIN_COLON.exec(text) ?? [];
+  if (value !== "") reportIfPassword(at + whole.length, value, report);
+}
+
 const LOGIN_WITH =
   /(?:(?:[og][gn] |(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?))in|\bauth(?:enticate)?) (?:with|using)(?: user(?:name)?)? (?:["'`*]{0,3}[\w.@+-]{2,60}["'`*]{0,3}(?:,? (?:and|with|und)|,)? (?:(?:the )?(?:password|pw|pass|secret) )?)?["'`*]{0,3}([^\s"'`<>|]{8,128})/y;
 

@@ -14,6 +14,7 @@ import { COMMAND_WRITE_BENIGN_TEXTS, commandWriteSamples } from "./command_write
 import { commandSamples } from "./commands.ts";
 import { contextualSamples } from "./contextual.ts";
 import { KNOWN_FORM_BENIGN_TEXTS } from "./known_form_benign.ts";
+import { DEFINED_BENIGN_TEXTS, definedAndOffered } from "./defined_and_offered.ts";
 import { ESCAPED_BENIGN_TEXTS, escapedValues } from "./escaped_values.ts";
 import { furtherPrefixes, prefixLookAlikes } from "./further_prefixes.ts";
 import { furtherSpellings } from "./further_spellings.ts";
@@ -106,6 +107,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "prompts, files and outputs of one value": askedForSamples,
   "arguments, sets and what debuggers show": argumentsAndDumps,
   "searches, masks and labels that say little": searchedAndShown,
+  "definitions, offers and logins": definedAndOffered,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
 };
 
@@ -154,6 +156,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "10 prompts, files and outputs": ASKED_FOR_BENIGN_TEXTS,
     "35 arguments, sets and what debuggers show": ARGUMENT_AND_DUMP_BENIGN_TEXTS,
     "30 searches, masks and labels": SEARCHED_BENIGN_TEXTS,
+    "20 definitions, offers and logins": DEFINED_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
     "100 structures": [
