@@ -37,6 +37,26 @@ export function isJoinedWords(text: string): boolean {
     classifyName(text) === "none" && !hasWordOfCode(text);
 }
 
+/** The shortest picture at an end, and the shortest rest: `zoomturnip`. */
+const MIN_PART_CHARACTERS = 4;
+
+/** Ordinary words that begin or end as one does, Finnish ones among them. */
+const ORDINARY_JOINED = /space|second|spond|market|chrome|bench|crumb|strap|llinen$/;
+
+/**
+ * Whether a word of prose is joined of two, one of which people picture. Endings alone don't tell: of ordinary words with
+ * ten letters and more a third have none that describes, of those with a picture at an end are 2 %, and hardly any is said of a password.
+ */
+export function isJoinedWithPicture(text: string): boolean {
+  if (!isJoinedWords(text)) return false;
+  if (isJoinedPictures(text)) return true;
+  if (ORDINARY_JOINED.test(text)) return false;
+  for (let at = MIN_PART_CHARACTERS; at <= text.length - MIN_PART_CHARACTERS; at++) {
+    if (isPicture(text.slice(0, at)) || isPicture(text.slice(at))) return true;
+  }
+  return false;
+}
+
 function hasWordOfCode(text: string): boolean {
   for (let length = MIN_CODE_CHARACTERS; length <= text.length; length++) {
     if (

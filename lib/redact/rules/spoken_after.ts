@@ -10,6 +10,7 @@ import {
   picturesToLineEnd,
 } from "./picture_words.ts";
 import { findBelowLabel } from "./spoken_below.ts";
+import { isJoinedWithPicture } from "./joined_words.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import { findChangedTo, findOldAndNew, SECOND } from "./spoken_second.ts";
 import {
@@ -126,7 +127,7 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
   const isTold = (walk.link !== "none" || (walk.isInBrackets && isSure(inner, noun.kind))) &&
     (looksTold(inner, { isQuoted: true, noun: noun.kind }) ||
       (noun.kind === "password" && (isLikelyPassword(inner) || isSaidPassword(inner))) ||
-      (isOfPeople(noun) && (isJoinedPictures(inner) || isPhraseAroundNumber(inner))) ||
+      (isOfPeople(noun) && (isJoinedWithPicture(inner) || isPhraseAroundNumber(inner))) ||
       (noun.kind === "password" &&
         (walk.isFirst ? isPassphrase(inner, 2) : inner.includes(" ") && isPassphrase(inner))) ||
       (noun.kind === "password" && isChangedTo(walk) && isLoneWord(inner)));
@@ -268,7 +269,7 @@ function isSaidPhrase({ text, nounEnd, link, noun }: Walk, value: string): boole
     link !== "said" || noun.kind === "pin" ||
     (isCode(value) && !/^[0-9]+$/.test(value) && !isDottedPhrase(value))
   ) return false;
-  if (isOfPeople(noun) && (isSaidPassword(value) || isJoinedPictures(value) || isDottedPhrase(value))) {
+  if (isOfPeople(noun) && (isSaidPassword(value) || isJoinedWithPicture(value) || isDottedPhrase(value))) {
     return true;
   }
   if (noun.kind === "secret" && SIGNING_SECRET.test(text.slice(Math.max(0, nounEnd - 24), nounEnd))) {

@@ -33,6 +33,10 @@ export function definedAndOffered(random: RandomText): ContextualSample[] {
     ...samplesOf(["enter this code: %", "Type this key: %."], "JBSW Y3DP EHPK 3PXP"),
     ...samplesOf(["Enter this code: %"], "KVKF KRCP NZQU YMLX OVYD SQKJ"),
     ...samplesOf(["oauth:\n  client_secret: %\n", '{"secret": "%"}', '  secret: "%"'], "larchpuddle"),
+    // One of both is pictured, whichever it is.
+    ...["zoomturnip", "puddlezoom"].flatMap((word) =>
+      samplesOf(["the staging password is %", "Das Passwort ist `%`."], word)
+    ),
     ...samplesOf(["SIGNING_SALT=%"], "larch.puddle.otter!"),
     ...samplesOf(["PASSWORD_SALT=%"], "larch_puddle_otter_7"),
     ...samplesOf(["password: %\nuser: app", "  1→password: %\n  2→user: app"], "Larch puddle 73 topaz!"),
@@ -44,6 +48,9 @@ export function definedAndOffered(random: RandomText): ContextualSample[] {
 
 /** What stands at such places and is no secret. */
 export const DEFINED_BENIGN_TEXTS: readonly string[] = [
+  ..."whitespace milliseconds inconsistent corresponding monochrome somewhere benchmark".split(" ").map((
+    word,
+  ) => `the password is ${word}`),
   "password: incomplete\nuser: x",
   "user: eva\npassword: unencrypted",
   'import x from "//lib/homes/list"',
