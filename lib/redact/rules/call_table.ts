@@ -215,7 +215,7 @@ const CALL_RULES: readonly CallRule[] = [
     /\bnew $|[=(,:] ?$/,
     given(0, isKey, reportKey),
   ],
-  ["Pusher", /(?:^|[\s=(,:.])$/, given(2, isPusherSecret, reportKey)],
+  ["Pusher", /(?:^|[\s=(,:.→>])$/, given(2, isPusherSecret, reportKey)],
   ["field Field CharField Column mapped_column", undefined, defaultOfField],
   ["Github Gitlab", /(?:^|[\s=(,:.])$/, given([0, 1], isKey, reportKey)],
   ["AuthenticationHeaderValue", undefined, given(1, isKey, reportKey)],

@@ -49,7 +49,7 @@ function findDecoded(text: string, at: number, { text: written, start, end }: Wo
 const MIXED = /^(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9])[^/:.]+$/;
 
 const OUTPUT =
-  /base64 [^\n|;&<>]{1,20}(?:; ?echo)?(?:\r?\n[ \t]{0,40}|<\/param>\s{0,4}(?:<param name="description">[^<>\n]{0,300}<\/param>\s{0,4})?<\/tool_use>\s{0,4}<tool_result [^<>\n]{0,300}>)/y;
+  /base64 [^\n|;&<>]{1,20}(?:; ?echo)?(?:<\/param>[\s\0]{0,6}(?:<param name="description">[^<>\n]{0,300}<\/param>[\s\0]{0,6})?<\/tool_use>\s{0,4}<tool_result [^<>\n]{0,300}>|\r?\n[ \t]{0,40})/y;
 
 /** Settings with a secret among them: a file of an environment, of a cluster's credentials. */
 const SETTING =

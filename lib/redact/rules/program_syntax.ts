@@ -42,12 +42,12 @@ function findPacked(text: string, at: number, report: Report): void {
 }
 
 const DECRYPTED =
-  /\r?\n[ \t]{0,20}(?:#[^\n]{0,200}|[\w.-]{1,60}:(?:[ \t]+["']?([^\s"']{1,512})["']?)?)?[ \t]*(?=\r?\n|$)/y;
+  /\r?\n[ \t]{0,20}(?:#[^\n]{0,200}|[\w.-]{1,60}:(?:[ \t]+["']?([^\s"'<]{1,512})["']?)?)?[ \t]*(?=\r?\n|<|$)/y;
 const MAX_DECRYPTED_LINES = 60;
 
 /** Between a command and what it has written, as calls of tools are shown. */
 const RESULT =
-  /[^\n<>]{0,80}<\/param>\s{0,4}(?:<param name="description">[^<>\n]{0,300}<\/param>\s{0,4})?<\/tool_use>\s{0,4}<tool_result [^<>\n]{0,300}>[^\n]{0,300}(?=\r?\n)/y;
+  /[^\n<>]{0,80}<\/param>[\s\0]{0,6}(?:<param name="description">[^<>\n]{0,300}<\/param>[\s\0]{0,6})?<\/tool_use>\s{0,4}<tool_result [^<>\n]{0,300}>[^\n]{0,300}(?=\r?\n)/y;
 
 /** What Rails has decrypted: settings of any name, of which all that are random are keys. */
 function findDecrypted(text: string, at: number, report: Report): void {

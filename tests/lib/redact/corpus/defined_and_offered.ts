@@ -21,14 +21,16 @@ export function definedAndOffered(random: RandomText): ContextualSample[] {
       ['key = ["%"].pack("H*")', "SECRET = ['%'].pack('H*')"],
       `${random.of(HEX, 60)}7a9c`,
     ),
+    ...samplesOf(
+      ['Pusher("5434799", "99eaaf0ea858874c40dc", "%", cluster="eu")'].flatMap((
+        call,
+      ) => [call, `  1→${call}`, `<pre>${call.replaceAll('"', "&quot;")}</pre>`]),
+      `${random.of(HEX, 16)}7a9c`,
+    ),
     ...samplesOf(['const cypressRecordKey = "%";'], random.uuid()),
     ...samplesOf([
       "active_record_encryption:\n  primary_key: %\n  deterministic_key: x",
       'config.active_record.encryption.primary_key = "%"',
-    ], `${random.of(ALPHANUMERIC, 28)}7Kq2`),
-    ...samplesOf([
-      '<tool_use name="Bash"><param name="command">bin/rails credentials:show</param><param name="description">Run</param>' +
-      '</tool_use>\n<tool_result for="L1"># Settings\nmapbox: %\n</tool_result>',
     ], `${random.of(ALPHANUMERIC, 28)}7Kq2`),
     ...samplesOf(["enter this code: %", "Type this key: %."], "JBSW Y3DP EHPK 3PXP"),
     ...samplesOf(["Enter this code: %"], "KVKF KRCP NZQU YMLX OVYD SQKJ"),

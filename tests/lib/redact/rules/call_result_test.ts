@@ -16,6 +16,24 @@ Deno.test("in a finished part the output of a command that shows a secret goes, 
   }
 });
 
+Deno.test("what a call with a description has decoded or decrypted goes from a finished part", async () => {
+  const redactor = await createRedactor({ key: "k" });
+  const password = "Vw45sv%pyoM01fNPi7";
+  const key = "K2SqK8KfzD0rcCc1zf3y" + "FK5SU5aOW6wd";
+  const calls = [
+    [`echo '${btoa(password)}' | base64 -d`, password, password],
+    ["bin/rails credentials:show", `# Settings\nmapbox: ${key}`, key],
+  ] as const;
+  for (const [command, result, secret] of calls) {
+    const call = callWith(command, result).replace(
+      "</tool_use>",
+      '<param name="description">Run</param>\n</tool_use>',
+    );
+    const redacted = await redactor.redactMarkup(`<session>\n${call}</session>`);
+    assert.ok(!redacted.includes(secret) && redacted.includes("Run"), redacted);
+  }
+});
+
 Deno.test("messages, names and digests in the output of commands stay in a finished part", async () => {
   const redactor = await createRedactor({ key: "k" });
   for (const text of CALL_RESULT_BENIGN_TEXTS) {
