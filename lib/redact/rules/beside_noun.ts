@@ -30,7 +30,7 @@ import { findInMap } from "./key_map.ts";
 import { findComparedFirst, findEvaluated } from "./compared_value.ts";
 import { findListedPairs } from "./listed_pairs.ts";
 import { headOf, isLetter } from "./name_before.ts";
-import { findOffered } from "./prompted_value.ts";
+import { findDefault, findOffered } from "./prompted_value.ts";
 import { endOfFileName, findWritten } from "./named_file.ts";
 import { findSecretWord } from "./own_syntax.ts";
 import { findInSelectedRows } from "./selected_rows.ts";
@@ -47,6 +47,7 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
   else if (code === 0x22 || code === 0x27 || code === 0x5c) findBehindQuote(text, end, report);
   else if (code === 0x3c) findInNextElement(text, end, end, report);
   else if (code === 0x3a && text.charCodeAt(end + 1) === 0x3c) findInNextElement(text, end, end + 1, report); // :<
+  else if (code === 0x3a && isBracket(text.charCodeAt(end + 2))) findDefault(text, end, report);
   else if (code === SPACE || code === 0x09) findBehindSpace(text, end, report);
   else if (code === 0x5d) findAtPath(text, end, report); // ]
   else if (isLeader(text, end)) findWithLeader(text, end, end, report);
@@ -68,6 +69,11 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
     findListedPairs(text, end, report);
     findBelowAligned(text, end, report);
   }
+}
+
+/** `(`, `[` */
+function isBracket(code: number): boolean {
+  return code === 0x28 || code === 0x5b;
 }
 
 function findInNamedFile(text: string, end: number, report: Report): void {
@@ -101,7 +107,9 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   if (code === 0x24 || (gap === " " && code >= 0x30 && code <= 0x39)) {
     return findSecretWord(text, end - "ecret".length, report); // $
   }
-  if (code === 0x28 || code === 0x5b) return findOffered(text, end, report); // ( [
+  if (isBracket(code) || (code === 0x3d && isBracket(text.charCodeAt(at + 2)))) { // =
+    return findOffered(text, end, report);
+  }
   if (code === 0x22 && gap === " ") return findKeyword(text, end, at, report);
   if (gap.length >= 2 || gap === "\t") findInColumns(text, end, at, report);
   else findDirective(text, end, at, report);

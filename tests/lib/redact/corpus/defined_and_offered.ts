@@ -8,6 +8,9 @@ export function definedAndOffered(random: RandomText): ContextualSample[] {
   return [
     ...samplesOf([
       "login: eva, %",
+      "? Enter the database password: [%]",
+      "? Enter the database password: (%)",
+      "DB_PASSWORD = (required) [%]:",
       "Staging login: `ops`, `%`.",
       '(def password "%")',
       '(defonce ^:private db-password "%")',
@@ -57,6 +60,12 @@ export const DEFINED_BENIGN_TEXTS: readonly string[] = [
   "user: eva\npassword: unencrypted",
   'import x from "//lib/homes/list"',
   'load("//tools/homes/list:defs.bzl", "x")',
+  "? Enter the database password: (hidden)",
+  "? Enter the password: [input is hidden]",
+  "? Enter the password: (leave-empty-for-none)",
+  "Enter the token: [default]",
+  "DB_PASSWORD = (string) [optional]",
+  "password: [redacted]",
   "login: eva, last seen today",
   "login: eva, Administrator",
   "login: alice, role: admin",
