@@ -68,6 +68,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     },
   );
   const quoted = value.terminator !== "";
+  if (nameClass === "password" && quoted && WITH_DOTS.test(text)) return true;
   // `"PASSWORD=" + password`, `read -p "Password: " NAME`: the quote closed a string.
   if (quoted && /^[A-Za-z_-]+[=:]$|^(?:\s*[.,;)\]]|\s*\+(?:\s|$)|\s+[+A-Za-z_])/.test(text)) return false;
   if (isSubstitution(value)) return false;
@@ -132,6 +133,10 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (/^\d+$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
   return text.length >= (isEnvironment ? 8 : 12) || isChosenToken(text);
 }
+
+/** A password with dots in front of it or behind: so much of it is no hint; a token is shortened that way. */
+const WITH_DOTS =
+  /^(?=\.{3}|…|[^.…]*(?:\.{3}|…)$)(?:\.{3}|…)?(?!eyJ|[A-Za-z]{1,6}[-_])(?=[^.]*[A-Z])(?=[^.]*[a-z])(?=[^.]*[0-9])[\w!@#$%^&*+?~=-]{10,64}(?:\.{3}|…)?$/;
 
 /** A program and what it is given, of which something is an option, a path, a variable, a pipe: `cat /run/secrets/pw` in backticks. */
 const SUBSTITUTION = /^`?(?:[a-z][\w.-]*|~?[\w.-]*\/[\w./-]+) (?:[^\n]* )?(?:[-~./$|<*{]|\w[\w-]*[/.])/;

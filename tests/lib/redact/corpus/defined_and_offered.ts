@@ -8,6 +8,8 @@ export function definedAndOffered(random: RandomText): ContextualSample[] {
   return [
     ...samplesOf([
       "login: eva, %",
+      'password="%..."',
+      "password: '...%'",
       "? Enter the database password: [%]",
       "? Enter the database password: (%)",
       "DB_PASSWORD = (required) [%]:",
@@ -66,6 +68,11 @@ export const DEFINED_BENIGN_TEXTS: readonly string[] = [
   "Enter the token: [default]",
   "DB_PASSWORD = (string) [optional]",
   "password: [redacted]",
+  'password="..."',
+  'password: "your-password-here..."',
+  'password="eyJhbGciOiJIUzI1NiIs..."',
+  'password="ghp_A1b2C3d4E5f6..."',
+  'password="Enter...Password2"',
   "login: eva, last seen today",
   "login: eva, Administrator",
   "login: alice, role: admin",
