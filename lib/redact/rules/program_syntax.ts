@@ -41,8 +41,9 @@ function findPacked(text: string, at: number, report: Report): void {
   reportKey(report, { start: end - key.length, end });
 }
 
+/** A line of settings; a mark that is there already is read as characters without meaning between line ends. */
 const DECRYPTED =
-  /\r?\n[ \t]{0,20}(?:#[^\n]{0,200}|[\w.-]{1,60}:(?:[ \t]+["']?([^\s"'<]{1,512})["']?)?)?[ \t]*(?=\r?\n|<|$)/y;
+  /\r?\n[ \t]{0,20}(?:#[^\n]{0,200}|\0{1,600}|[\w.-]{1,60}:(?:[ \t]+["']?([^\s"'<]{1,512})["']?)?)?[ \t]*(?=\r?\n|<|$)/y;
 const MAX_DECRYPTED_LINES = 60;
 
 /** Between a command and what it has written, as calls of tools are shown. */

@@ -23,6 +23,7 @@ Deno.test("what a call with a description has decoded or decrypted goes from a f
   const calls = [
     [`echo '${btoa(password)}' | base64 -d`, password, password],
     ["bin/rails credentials:show", `# Settings\nmapbox: ${key}`, key],
+    ["bin/rails credentials:show", `# Settings\na: [redacted:password:1f89]\nmapbox: ${key}`, key],
   ] as const;
   for (const [command, result, secret] of calls) {
     const call = callWith(command, result).replace(
