@@ -101,12 +101,12 @@ function promptSamples(random: RandomText): ContextualSample[] {
 
 function fileSamples(random: RandomText): ContextualSample[] {
   return samplesOf([
-    '<param name="file_path">/work/secrets/db_password.txt</param>\n<param name="content">%</param>',
-    '<param name="file_path">/work/db.pw</param><param name="content">%\n</param>',
-    '<param name="file_path">/work/app.secret</param><param name="content">%</param>',
-    '{"name":"Write","input":{"file_path":"/work/secrets/db_password.txt","content":"%\\n"}}',
-    '{"name":"Write","input":{"file_path":"/work/secrets/db_password","content":"%"}}',
-    '{"path": "/work/db.passwd", "file_text": "%"}',
+    '<param name="file_path">/srv/secrets/db_password.txt</param>\n<param name="content">%</param>',
+    '<param name="file_path">/srv/db.pw</param><param name="content">%\n</param>',
+    '<param name="file_path">/srv/app.secret</param><param name="content">%</param>',
+    '{"name":"Write","input":{"file_path":"/srv/secrets/db_password.txt","content":"%\\n"}}',
+    '{"name":"Write","input":{"file_path":"/srv/secrets/db_password","content":"%"}}',
+    '{"path": "/srv/db.passwd", "file_text": "%"}',
   ], chosenPassword(random));
 }
 
@@ -218,9 +218,9 @@ export const ASKED_FOR_BENIGN_TEXTS: readonly string[] = [
   "<RSAKeyValue><Modulus>x7Kdq9LmR4t8Yw2Pz6Nb3Vc5HjAb12</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>",
   '<tool_use name="Bash"><param name="command">cat secrets/readme</param></tool_use>\n<tool_result id="1">Readme\n\nthis is text</tool_result>',
   // files
-  '<param name="file_path">/work/token.txt</param><param name="content">hello world 12</param>',
-  '{"file_path":"/work/password.txt","content":"one\\ntwo"}',
-  '{"file_path":"/work/token.ts","content":"export const x9y8z7w6=1"}',
+  '<param name="file_path">/srv/token.txt</param><param name="content">hello world 12</param>',
+  '{"file_path":"/srv/password.txt","content":"one\\ntwo"}',
+  '{"file_path":"/srv/token.ts","content":"export const x9y8z7w6=1"}',
   // outputs
   "$ echo aGVsbG8gd29ybGQ= | base64 --decode\nhello world",
   "$ echo 'c2hhMjU2' | base64 -d\nsha256",
