@@ -27,7 +27,7 @@ import {
 import { findInEscaped, isEscapedSign } from "./beside_escape.ts";
 import { findBehindQuote, findInNextElement } from "./beside_quote.ts";
 import { findInMap } from "./key_map.ts";
-import { findComparedFirst, findEvaluated } from "./compared_value.ts";
+import { findComparedByWord, findComparedFirst, findEvaluated } from "./compared_value.ts";
 import { findListedPairs } from "./listed_pairs.ts";
 import { headOf, isLetter } from "./name_before.ts";
 import { findDefault, findOffered } from "./prompted_value.ts";
@@ -76,6 +76,11 @@ function isBracket(code: number): boolean {
   return code === 0x28 || code === 0x5b;
 }
 
+/** The first characters of operators: `-eq`, `eq`, `ne`, `<>`, `~=`, `/=`. */
+function mayCompare(code: number): boolean {
+  return code === 0x2d || code === 0x65 || code === 0x6e || code === 0x3c || code === 0x7e || code === 0x2f;
+}
+
 function findInNamedFile(text: string, end: number, report: Report): void {
   const nameEnd = endOfFileName(text, end);
   if (nameEnd === undefined || findWritten(text, end, nameEnd, report)) return;
@@ -98,6 +103,7 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   if (text.startsWith("SecureString", at)) return findInParameters(text, at, report);
   if (text.startsWith("ID", at)) return findSecretId(text, at, report);
   if (isLetter(code) && OF_COLUMN.test(text.slice(at, at + 6))) findInSelectedRows(text, end, report);
+  if (mayCompare(code) && findComparedByWord(text, end, at, report)) return;
   if (isLetter(code) && findDeclared(text, end, at, report)) return;
   if (code === 0x7b) { // {
     if (!findInBlockOfRuby(text, end, report)) findInProperty(text, end, at, report);

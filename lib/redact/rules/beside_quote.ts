@@ -5,6 +5,7 @@
 import type { Report } from "../finding.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { findAtPath } from "./beside_declaration.ts";
+import { findComparedCall } from "./compared_value.ts";
 import { isChosenStrictly, isGiven } from "./given_value.ts";
 import { findWritten } from "./named_file.ts";
 import { headOf, nameBefore, reportLiteral } from "./name_before.ts";
@@ -73,6 +74,8 @@ export function findBehindQuote(text: string, end: number, report: Report): void
   if (/[\])\r\n]/.test(String.fromCharCode(after)) && REFUSED.test(text)) {
     return reportIfSecret(text, nameBefore(text, end), REFUSED.lastIndex, report);
   }
+  // ) and ,
+  if ((after === 0x29 || after === 0x2c) && findComparedCall(text, end, report)) return;
   if (after === 0x0a || after === 0x0d || after === 0x5c) {
     NEXT_FIELD.lastIndex = end;
     if (NEXT_FIELD.test(text)) {

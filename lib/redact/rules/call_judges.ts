@@ -180,7 +180,9 @@ export const compared: Judge = ({ text, open, all, report }) => {
     if (literal === undefined || own === undefined) return;
     return reportCompared(own, open - head.length + head.lastIndexOf(literal), literal, report);
   }
-  const subjects = second === undefined
+  // `password.Equals("X", StringComparison.Ordinal)`
+  const isOfSubject = second === undefined || (first.text !== "" && /\w\.Equals$/.test(head));
+  const subjects = isOfSubject
     ? [head.replace(/\)?\.(?:(?:not|to|be|have|resolves)\.){0,3}[A-Za-z]{1,24}$/, "")]
     : all.slice(0, 3).map(({ start, end, text: literal }) => literal === "" ? text.slice(start, end) : "");
   const name = subjects.map((subject) => NAME_AT_END.exec(subject)?.[1] ?? "")

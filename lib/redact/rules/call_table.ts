@@ -243,7 +243,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["StringP", undefined, named(0, 2)],
   ["StringVarP", undefined, named(1, 3)],
   [
-    "strcpy strncpy strlcpy strcpy_s lstrcpy equals compareTo strcmp strncmp strcasecmp compare_digest secure_compare hash_equals ConstantTimeCompare",
+    "strcpy strncpy strlcpy strcpy_s lstrcpy equals Equals compareTo strcmp strncmp strcasecmp compare_digest secure_compare hash_equals ConstantTimeCompare",
     undefined,
     compared,
   ],

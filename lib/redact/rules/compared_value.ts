@@ -4,11 +4,12 @@
  */
 import type { Report } from "../finding.ts";
 import { valueAt } from "./assigned_value.ts";
-import { isChosenStrictly, isUuidOrKey } from "./given_value.ts";
+import { isChosenStrictly, isKeyLike, isUuidOrKey } from "./given_value.ts";
 import { isChosenWords } from "./chosen_words.ts";
+import { nameBefore } from "./name_before.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { looksRandom } from "./random_value.ts";
-import { reportNamed, reportPassword } from "./report.ts";
+import { reportKey, reportNamed, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
 
@@ -27,6 +28,7 @@ export function findCompared(text: string, name: string, at: number, report: Rep
   findOtherSide(text, name, at, report);
   OPERATOR.lastIndex = at;
   if (!OPERATOR.test(text)) return findBare(text, name, at, report);
+  if (/(?:^|\.)key$/.test(name)) return findKeyOfCondition(text, name, at, report);
   const value = valueAt(text, OPERATOR.lastIndex);
   if (value !== undefined) reportCompared(name, value.start, value.text, report);
 }
@@ -89,6 +91,43 @@ function findBare(text: string, name: string, at: number, report: Report): void 
   reportPassword(report, { start, end: start + value.length });
 }
 
+const WORD_OPERATOR = /(?:-[ci]?(?:eq|ne)|eq|ne|<>|~=|\/=)[ \t]{1,4}(?=["'])/y;
+
+/** Operators of PowerShell, Perl, SQL, Lua and Haskell, behind a space: `$password -eq "…"`, `token ne '…'`. */
+export function findComparedByWord(text: string, end: number, at: number, report: Report): boolean {
+  return findBehindOperator(WORD_OPERATOR, at, text, end, report);
+}
+
+const BEHIND_CALL = /["'](?:, ?[\w"'.]{0,40})?\) {0,2}[!=]={1,2} {0,2}(?=["'`])/y;
+
+/** What was asked for by a name: `os.getenv("API_TOKEN") == "…"`; looked at from the name's end. */
+export function findComparedCall(text: string, end: number, report: Report): boolean {
+  return findBehindOperator(BEHIND_CALL, end, text, end, report);
+}
+
+function findBehindOperator(pattern: RegExp, at: number, text: string, end: number, report: Report): boolean {
+  pattern.lastIndex = at;
+  if (!pattern.test(text)) return false;
+  const value = valueAt(text, pattern.lastIndex);
+  if (value !== undefined) reportCompared(nameBefore(text, end), value.start, value.text, report);
+  return true;
+}
+
+const CONDITION = /(?:\b(?:if|elif|unless|when|while|return)\b|&&|\|\|)[^\n]{0,160}$/;
+
+/** A lone `key` names most things; what a program lets in by it is a whole key, in hexadecimal or of all letters and digits. */
+const WHOLE_KEY =
+  /^(?=[^a-f]*[a-f])(?=[^0-9]*[0-9])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{48}|[0-9a-f]{64})$|^(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])[A-Za-z0-9_-]{24,128}$/;
+
+/** `if (key !== "…")`; a test that asserts what a key is has made it of something. */
+function findKeyOfCondition(text: string, name: string, at: number, report: Report): void {
+  const value = valueAt(text, OPERATOR.lastIndex);
+  if (value === undefined || !WHOLE_KEY.test(value.text) || !looksRandom(value.text)) return;
+  const head = text.slice(Math.max(0, at - LINE_CHARACTERS), at);
+  if (!CONDITION.test(head) || /(?:cache|hash|sum|digest|etag)\w*\.key$/i.test(name)) return;
+  reportKey(report, { start: value.start, end: value.start + value.text.length });
+}
+
 /** Reports a text that something of a name is compared with. */
 export function reportCompared(name: string, start: number, text: string, report: Report): void {
   const stretch = { start, end: start + text.length };
@@ -97,7 +136,7 @@ export function reportCompared(name: string, start: number, text: string, report
   if (!announcesSecret(nameClass)) return;
   const isSecret = nameClass === "password"
     ? isChosenStrictly(text) || isChosenWords(text)
-    : isUuidOrKey(text) && looksRandom(text);
+    : (isUuidOrKey(text) || isKeyLike(text, 12)) && looksRandom(text);
   const value = { start, text, terminator: '"', next: "", isAssigned: false };
   if (isSecret && looksSecret(name, nameClass, value)) reportNamed(report, nameClass, stretch);
 }

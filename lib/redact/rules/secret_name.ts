@@ -160,7 +160,22 @@ const STEPS: ReadonlySet<string> = new Set(
 /** In the query of an address: what an API is asked with. */
 const QUERY_NAME = /^(?:key|code|appid|invite|ticket|assertion|otp)$/;
 
+/** `process.env.TOKEN`: the name of the variable alone, as it would be judged in a `.env` file. */
+const OF_ENVIRONMENT = /(?:^|\.)env\.([A-Z][A-Z0-9_]*)$/;
+
+/** `X-Record-Key`: whoever has a header of that name in a request lets himself in with it. */
+const HEADER_KEY = /^x(?:-[a-z0-9]+)+-key$/i;
+
+/** Headers that name a thing, by the word before `-Key`. */
+const HARMLESS_IN_HEADER: ReadonlySet<string> = new Set(
+  ("surrogate request routing message dedup deduplication trace correlation hash checksum digest fingerprint verify s3 blob " +
+    "file path item row range group query ratelimit limit lock batch accept locale meta site image artifact build")
+    .split(" "),
+);
+
 function judge(name: string): NameClass {
+  const variable = OF_ENVIRONMENT.exec(name)?.[1];
+  if (variable !== undefined) return judge(variable);
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(
     /^_+|_+$/g,
     "",
@@ -196,6 +211,7 @@ function judge(name: string): NameClass {
   if (isEnvironment && /[A-Z]{2}PASS$/.test(name) && !/(?:BY|COM|SUR|TRES)PASS$/.test(name)) {
     return "password";
   }
+  if (HEADER_KEY.test(name)) return HARMLESS_IN_HEADER.has(before) ? "none" : "token";
   if (NAMING_KEY.test(words)) return "none";
   if (TOKEN.test(words) || SERVICE_KEY.test(words)) return "token";
   // SOMETHING_KEY in an environment is a key more often than not; the value must look random besides.

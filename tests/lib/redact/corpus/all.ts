@@ -12,6 +12,7 @@ import { CALL_RESULT_BENIGN_TEXTS, callResultSamples } from "./call_results.ts";
 import { ARGUMENT_BENIGN_TEXTS } from "./command_arguments.ts";
 import { COMMAND_WRITE_BENIGN_TEXTS, commandWriteSamples } from "./command_writes.ts";
 import { commandSamples } from "./commands.ts";
+import { CONDITION_AND_HEADER_BENIGN_TEXTS, conditionsAndHeaders } from "./conditions_and_headers.ts";
 import { contextualSamples } from "./contextual.ts";
 import { KNOWN_FORM_BENIGN_TEXTS } from "./known_form_benign.ts";
 import { DEFINED_BENIGN_TEXTS, definedAndOffered } from "./defined_and_offered.ts";
@@ -108,6 +109,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "arguments, sets and what debuggers show": argumentsAndDumps,
   "searches, masks and labels that say little": searchedAndShown,
   "definitions, offers and logins": definedAndOffered,
+  "conditions and headers": conditionsAndHeaders,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
 };
 
@@ -144,6 +146,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
       ...prefixLookAlikes(randomText(seed)),
       ...recentLookAlikes(randomText(seed)),
     ]),
+    "25 conditions and headers": CONDITION_AND_HEADER_BENIGN_TEXTS,
     "25 logins, dumps and users": LOGIN_AND_DUMP_BENIGN_TEXTS,
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
