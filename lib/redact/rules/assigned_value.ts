@@ -25,13 +25,13 @@ export const JUDGED_CHARACTERS = 512;
 export const MAX_VALUE_CHARACTERS = 65_536;
 
 /**
- * What may stand between a separator and a value: an anchor or a type of YAML, the sign of a block and its line (with
+ * What may stand between a separator and a value: an anchor or a type of YAML, the sign of a block, also as HTML writes it, and its line (with
  * the number of a file that was read), the prefix of a literal (`b'…'`, `N'…'`), a call that only wraps one.
  */
 const BEFORE_VALUE = [
   "&[A-Za-z0-9_-]{1,40}[ \\t]{1,4}",
   "!!str[ \\t]{1,4}",
-  "[>|][-+]?[ \\t]{0,4}\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}→)?[ \\t]{1,40}",
+  "(?:[>|]|&(?:gt|#62|#x3[eE]|#124|#x7[cC]);)[-+]?(?:[1-9][-+]?)?[ \\t]{0,4}(?:\\r?\\n|<br ?/?>)(?:[ \\t]{0,12}[0-9]{1,6}→)?[ \\t]{1,40}",
   "(?:[brufNLU@&]|\\*?br|\\*b|rb|! )(?=[\"'])",
   "\\$(?=')",
   // A function that does nothing but give it; brackets around lines.
@@ -69,7 +69,7 @@ const OPENING = new RegExp(
 const UNQUOTED = new RegExp(`[^\\s\x1b"'\`,;<>(){}|&\\\\]{1,${JUDGED_CHARACTERS}}`, "y");
 
 /** The sign of a block of YAML, in what stands before its first line. */
-const BLOCK = /[>|][-+]?[ \t]{0,4}\r?\n/;
+const BLOCK = /[>|;][-+]?(?:[1-9][-+]?)?[ \t]{0,4}(?:\r?\n|<br ?\/?>)/;
 
 /** All of a line, whatever ends a value elsewhere; code has brackets and quotes. */
 const LINE_OF_BLOCK = new RegExp(

@@ -120,6 +120,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["hmacShaKeyFor cookieParser", undefined, given(0, isSigningKey, reportKey)],
   ["new", /\bhmac\.$/, given(0, isSigningKey, reportKey)],
   ["New", /\bhmac\.$/, given(1, isSigningKey, reportKey)],
+  ["setVapidDetails", undefined, given(2, ({ text }) => /^[A-Za-z0-9_-]{43}$/.test(text), reportKey)],
   ["hash_hmac", undefined, given(2, isSigningKey, reportKey)],
   ["HMAC256 HMAC384 HMAC512", /\bAlgorithm\.$/, given(0, isSigningKey, reportKey)],
   ["createHmac createCipheriv createDecipheriv", undefined, given(1, isSigningKey, reportKey)],

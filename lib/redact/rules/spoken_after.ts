@@ -203,7 +203,7 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
     if (isOne) reportTold(at, value, noun.kind, report);
     return "end";
   }
-  if (walk.link === "none" && isForeign(noun) && isTellingSign(value)) {
+  if (walk.link === "none" && isToldWithoutLink(walk, value)) {
     reportTold(at, value, noun.kind, report);
     return "end";
   }
@@ -234,6 +234,21 @@ function withoutNumber(line: string): string {
 
 const LINE_END_CHARACTERS = 40;
 const LINE_CHARACTERS = 200;
+
+/** Behind other words than one that says what it is. */
+function isToldWithoutLink({ text, at, noun }: Walk, value: string): boolean {
+  if (isForeign(noun) && isTellingSign(value)) return true;
+  return noun.kind === "password" && looksTold(value, { isQuoted: false, noun: noun.kind }) &&
+    LOGIN_BEHIND.test(text.slice(at + value.length, at + value.length + LINE_END_CHARACTERS));
+}
+
+/** "пароль от базы …, логин admin": who logs in with it. */
+const LOGIN_BEHIND = new RegExp(
+  "^(?:[,;，、] ?(?:(?:and|und|et|y|e|i|и|en) )?| (?:and|und|et|y|e|i|и|en) )(?:(?:the|der|el|o|il|de) |l['’])?" +
+    "(?:user(?:name)?|login|benutzer(?:name)?|anmeldename|utilisateur|identifiant|usuario|usuário|utente|użytkownik|" +
+    "gebruiker(?:snaam)?|логин|пользователь|имя пользователя|юзер|用户名?|账号|帐号|ユーザー名?|사용자|아이디)[:： は是] ?\\S",
+  "i",
+);
 
 /** "пароль от сервера …": with a sign, or of words and a number, it can be nothing else. */
 function isTellingSign(value: string): boolean {

@@ -72,6 +72,8 @@ export const NOUN_PIECES: readonly NounPiece[] = [
     keyword,
     noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;'’]|\r?\n|$)/y },
   })),
+  ...["_PASS", "_PWD"].map((keyword) => ({ keyword, noun: PASSWORD })),
+  ...["_PAT", " PAT"].map((keyword) => ({ keyword, noun: TOKEN })),
   { keyword: "Pwd ", length: 3, noun: { ...PASSWORD, before: NO_LETTER_BEFORE } },
   { keyword: "p/w", noun: { ...FOREIGN, before: NO_LETTER_BEFORE } },
   { keyword: "assphrase", noun: PHRASE },

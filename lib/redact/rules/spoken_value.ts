@@ -7,7 +7,7 @@ import { isAlgorithmName } from "./algorithm_name.ts";
 import { isChosenWords } from "./chosen_words.ts";
 import { isNameOfCode } from "./constant_name.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
-import { isJumble, isNameOfWords } from "./random_value.ts";
+import { isJumble, isNameOfWords, isRandomTail } from "./random_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 import { reportKey, reportPassword } from "./report.ts";
 
@@ -66,7 +66,7 @@ function isPadded(value: string): boolean {
 
 /** Calls, assignments, paths, addresses, options, globs, versions, dates, shortcuts: what else stands in sentences. */
 export function isCode(value: string): boolean {
-  if (isJumbleAroundSign(value) || isSignMess(value)) return false;
+  if (isJumbleAroundSign(value) || isSignMess(value) || isKeyBehindDash(value)) return false;
   return /^(?:--?[A-Za-z]|\.{0,2}[\\/]|~[\\/]?|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|@[a-z]|#[0-9A-Za-z_-]+$)/
     .test(value) ||
     // A character of HTML, which is read for itself; `P@ssw0rd-like`
@@ -88,6 +88,12 @@ export function isCode(value: string): boolean {
 function isJumbleAroundSign(value: string): boolean {
   return /^[A-Za-z0-9]{2,40}[({[&;)}\]][A-Za-z0-9]{2,40}$/.test(value) && /[0-9]/.test(value) &&
     isJumble(value.replace(/[^A-Za-z0-9]/, ""), 10);
+}
+
+/** `-x7Kd…`: of the 43 characters of 32 bytes in base64url the first one is a dash in one of 64. */
+function isKeyBehindDash(value: string): boolean {
+  return /^--?[A-Za-z0-9_-]{21,127}$/.test(value) && isRandomTail(value) &&
+    isJumble(value.replace(/[-_]/g, ""), 10);
 }
 
 const MENTION_WITH_SIGN = /^@[a-z0-9]{3,20}[0-9]{2,4}[!$#%*?]$/;
