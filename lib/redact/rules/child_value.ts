@@ -30,8 +30,10 @@ export function findBelowName(text: string, at: number, report: Report): void {
   const parent = parentBefore(text, at);
   if (parent === undefined) return;
   const code = text.charCodeAt(open);
-  if (code === 0x5b) findInList(text, open + 1, LIST_ITEM, parent, report); // [
-  else if (code === 0x7b) findInBraces(text, open + 1, parent, report);
+  if (code === 0x5b) { // [
+    const isBare = text.charCodeAt(at) === 0x3a && /[^\s"'\\[{]/.test(text.charAt(open + 1));
+    findInList(text, open + 1, isBare ? BARE_ITEM : LIST_ITEM, parent, report);
+  } else if (code === 0x7b) findInBraces(text, open + 1, parent, report);
   else {
     findInList(text, open, DASHED_ITEM, parent, report);
     findInLines(text, at, open, parent, report);
@@ -92,21 +94,33 @@ export function findInBlock(text: string, start: number, name: string, report: R
   if (announcesSecret(nameClass)) findInBraces(text, start, { name, nameClass, isPlural: true }, report);
 }
 
-const LIST_ITEM = /[\s,]{0,80}(?:[0-9]{1,6}→[ \t]{0,60})?(\\{0,3}["'])([^"'\\\n]{4,512})\1/y;
+/** Hashes, addresses of wallets and recipients stand below `keys` as well, and names of things. */
+function isKeyOfList(value: string): boolean {
+  return /^(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=(?:[^0-9]*[0-9]){2})[A-Za-z0-9+/_-]{24,128}={0,2}$/.test(
+    value,
+  ) &&
+    !/^(?:[1-9A-HJ-NP-Za-km-z]{43,44}|AAAA[A-Z].*|0x.*|[^/]*(?:\/[^/]*){2,})$/.test(value) &&
+    looksRandom(value) && !looksLikePlaceholder(value);
+}
+
+const LIST_ITEM = /[\s,]{0,80}(?:[0-9]{1,6}→[ \t]{0,60})?(\\{0,3}["'])([^"'\\\n]{1,512})\1/y;
+
+/** YAML's, without quotes; what code lists so are names. */
+const BARE_ITEM = /[ \t,]{0,8}()([^\s"'`,;:()[\]{}$<>]{1,512})(?=[ \t]{0,4}[,\]])/y;
 const DASHED_ITEM =
-  /\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,40}- (["']?)([^\s"'#:{}[\]]{4,512})\1(?=[ \t]{0,8}(?:#[^\n]{0,80})?(?:\r?\n|$))/y;
+  /(?:\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,40}#[^\n]{0,160}){0,3}?\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,40}- (["']?)([^\s"'#:{}[\]]{1,512})\1(?=[ \t]{0,8}(?:#[^\n]{0,80})?(?:\r?\n|$))/y;
 
 /** Several of them without names: `tokens: ["…", "…"]`, or a line for each. */
 function findInList(text: string, start: number, item: RegExp, parent: Parent, report: Report): void {
   const { name, nameClass, isPlural } = parent;
-  if (!isPlural || parent === LIVEKIT) return;
+  if (!isPlural) return;
   item.lastIndex = start;
   for (let count = 0; count < MAX_CHILDREN; count++) {
     const [, quote = "", value = ""] = item.exec(text) ?? [];
     if (value === "") return;
     const end = item.lastIndex - quote.length;
     const literal = literalValue(end - value.length, value);
-    if (isSecretOfOne(name, nameClass, literal, isPlural)) {
+    if (parent === LIVEKIT ? isKeyOfList(value) : isSecretOfOne(name, nameClass, literal, isPlural)) {
       reportNamed(report, nameClass, { start: end - value.length, end });
     }
   }

@@ -11,7 +11,7 @@ export interface Word {
 const MAX_BEFORE_CHARACTERS = 500;
 
 const ARGUMENT =
-  /(?:=|[ \t]{1,3}(?:[\\`^]\r?\n[ \t]{0,40})?|["'], {0,2}(?=\\{0,3}["']))(?:(\\{0,3}["'])((?:(?!\1)[^\r\n]){1,4096})\1|([^\s"'`<>|;&()\\]{1,4096}))/y;
+  /(?:=|[ \t]{1,3}(?:[\\`^]\r?\n[ \t]{0,40})?|["'],(?: {0,2}|[ \t]{0,4}\r?\n[ \t]{1,40})(?=\\{0,3}["']))(?:(\\{0,3}["'])((?:(?!\1)[^\r\n]){1,4096})\1|([^\s"'`<>|;&()\\]{1,4096}))/y;
 
 /** The word after an option: `-p word`, `--option="word"`, and in a list of arguments `"-p", "word"`. */
 export function argumentAt(text: string, position: number): Word | undefined {
@@ -50,13 +50,19 @@ function endOfQuoted(text: string, at: number): number {
 /** The number that a reader of files has put before a line. */
 const LINE_NUMBER = /^[ \t]{0,12}[0-9]{1,6}→/;
 
+/** An item of a list that has a line of its own. */
+const LISTED = /,\r?\n[ \t]{1,40}["']$/;
+const END_OF_LISTED = /(?<=["'],)\r?\n[ \t]{1,40}(?=["'])/g;
+const LISTED_CHARACTERS = 44;
+
 /**
  * What stands before a place on its line; a line that a backslash continues (PowerShell's backtick, a caret of Windows) belongs to it. In place of a line's number
  * there are spaces.
  */
 export function lineBefore(text: string, at: number, characters = MAX_BEFORE_CHARACTERS): string {
   const head = text.slice(Math.max(0, at - characters), at);
-  const joined = head.replace(/[\\`^]\r?\n/g, (end) => " ".repeat(end.length));
+  const isListed = LISTED.test(text.slice(Math.max(0, at - LISTED_CHARACTERS), at));
+  const joined = head.replace(isListed ? END_OF_LISTED : /[\\`^]\r?\n/g, (end) => " ".repeat(end.length));
   return joined.slice(joined.lastIndexOf("\n") + 1).replace(
     LINE_NUMBER,
     (number) => " ".repeat(number.length),

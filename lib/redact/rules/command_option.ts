@@ -63,11 +63,16 @@ const USER_BEFORE = /\s(?:-u|--user(?:name)?|--login)[ =]["']?[A-Za-z_][\w.@+\\-
 const OTHER_PURPOSE =
   /(?:^|[\s/"'`(])(?:docker|podman|nerdctl|docker-compose|ssh|scp|sftp|rsync|psql|pg_[a-z]{2,12}|mysql[a-z]{0,8}|mariadb[a-z-]{0,8}|git|cargo|npm|npx|pnpm|yarn|mkdir|cp|ps|lsof|tar|nmap|useradd|usermod|su|sudo|virtualenv|pip3?|uv|make|jest)(?=\s)/;
 
+/** `["-p", "X"]` of a program whose name stands elsewhere: it can be nothing else than a password. */
+const LISTED_ALONE = /[[,]\s{0,40}["']$/;
+
 /** `-u kim -p X` of whatever command. */
 function findBehindUser(text: string, at: number, word: Word, report: Report): void {
   if (!isChosenStrictly(word.text) || !isNoName(word.text)) return;
-  const line = commandBefore(text, at);
-  if (USER_BEFORE.test(line) && !OTHER_PURPOSE.test(line)) reportPassword(report, word);
+  const line = commandBefore(text, at).replace(/["'], {0,4}["']/g, " ");
+  if (OTHER_PURPOSE.test(line)) return;
+  const isAlone = LISTED_ALONE.test(text.slice(Math.max(0, at - 44), at)) && /[!@#$%^&*?]/.test(word.text);
+  if (isAlone || USER_BEFORE.test(line)) reportPassword(report, word);
 }
 
 function findLongCommandOption(text: string, at: number, report: Report): void {
@@ -150,7 +155,7 @@ export function findUserCluster(text: string, at: number, report: Report): void 
 }
 
 const NAMED_OPTION =
-  /--([a-z][A-Za-z0-9_.-]{1,40})(?:[ \t]{0,3}[\\`^]\r?\n[ \t]{0,40}| {1,3}|",? ?"|', ?')(?=[^-\s])/y;
+  /--([a-z][A-Za-z0-9_.-]{1,40})(?:[ \t]{0,3}[\\`^]\r?\n[ \t]{0,40}| {1,3}|",? ?"|', ?'|(["']),[ \t]{0,4}\r?\n[ \t]{1,40}\2|(["']?)\r?\n[ \t]{0,40}- \3|"\)\s{0,40}\.arg\(&?")(?=[^-\s])/y;
 
 /** `--password hunter2`, also as a list of arguments. */
 export function findNamedOption(text: string, at: number, report: Report): void {
@@ -169,7 +174,7 @@ export function findNamedOption(text: string, at: number, report: Report): void 
 }
 
 const KEY_OPTION =
-  /--((?:[a-z0-9]{1,20}[-_.]){0,3}(?:(?:pvt|priv|private|api|auth|access|secret)?key|token|seed))(?: {1,3}|=|["'], ?)["']?((?:0x)?[0-9a-fA-F]{32,128}|(?=[^\s]{0,60}[0-9])(?=[^\s]{0,60}[A-Z])(?=[^\s]{0,60}[a-z])[A-Za-z0-9_-]{24,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])/y;
+  /--((?:[a-z0-9]{1,20}[-_.]){0,3}(?:(?:pvt|priv|private|api|auth|access|secret)?key|token|seed))(?: {1,3}|=|["'],(?: |\s{1,40}(?=["']))?|["']?\r?\n[ \t]{0,40}- )["']?((?:0x)?[0-9a-fA-F]{32,128}|(?=[^\s]{0,60}[0-9])(?=[^\s]{0,60}[A-Z])(?=[^\s]{0,60}[a-z])[A-Za-z0-9_-]{24,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])/y;
 
 /** Names of keys that open nothing. */
 const HARMLESS_KEY =

@@ -95,8 +95,12 @@ export const FRAMEWORK_KEYWORDS: readonly Keyword[] = [
   },
   // lists of the arguments of a command
   {
+    keyword: "requirepass\n",
+    visit: finder(/requirepass\n[ \t]{1,40}- ["']?([^\s"']{4,256})(?=["']?[ \t]*(?:\n|$))/y, isGivenOrLikely),
+  },
+  {
     keyword: 'requirepass"',
-    visit: finder(/requirepass", ?"([^"\n]{4,256})(?=")/y, isGivenOrLikely),
+    visit: finder(/requirepass",\s{0,40}"([^"\n]{4,256})(?=")/y, isGivenOrLikely),
   },
   ...["KEYS = {", "keys = {", "SECRETS = {", "secrets = {", "TOKENS = {", "tokens = {"].map((
     keyword,

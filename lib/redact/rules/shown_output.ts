@@ -111,6 +111,7 @@ function findInputValue(text: string, at: number, report: Report): void {
 export const OUTPUT_KEYWORDS: readonly Keyword[] = [
   ...[
     "op read ",
+    "op item get ",
     "pass show ",
     "sions access ",
     "wg genkey",

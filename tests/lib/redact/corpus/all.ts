@@ -59,6 +59,7 @@ import { shownBeside } from "./shown_beside.ts";
 import { TYPED_BENIGN_TEXTS, typedAndKept } from "./typed_and_kept.ts";
 import { WORD_PASSWORD_BENIGN_TEXTS, wordPasswords } from "./word_passwords.ts";
 import { TOLD_BESIDE_BENIGN_TEXTS, toldBeside } from "./told_beside.ts";
+import { LISTED_BENIGN_TEXTS, listedSamples } from "./listed.ts";
 import type { ContextualSample } from "./contextual.ts";
 
 /** Secrets with a form of their own. */
@@ -112,6 +113,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "definitions, offers and logins": definedAndOffered,
   "conditions and headers": conditionsAndHeaders,
   "logins beside, names of an environment, keys with a dash": toldBeside,
+  "lists, arguments and what stands behind prefixes": listedSamples,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
 };
 
@@ -150,6 +152,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     ]),
     "25 conditions and headers": CONDITION_AND_HEADER_BENIGN_TEXTS,
     "20 logins, names and dashes": TOLD_BESIDE_BENIGN_TEXTS,
+    "20 items of lists and arguments": LISTED_BENIGN_TEXTS,
     "25 logins, dumps and users": LOGIN_AND_DUMP_BENIGN_TEXTS,
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
