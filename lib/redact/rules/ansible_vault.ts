@@ -1,4 +1,8 @@
-/** What Ansible's vault encrypts with a password: it stands in repositories, and whoever has it can try passwords. */
+/**
+ * What Ansible's vault encrypts with a password. It is made to stand in repositories, as sealed secrets and SOPS's values
+ * are, which stay: those are opened by keys that machines make. A vault is opened by a password that people choose, behind
+ * 10,000 rounds of PBKDF2, and whoever has the text can try as many as he likes: so it goes, as hashes of passwords do.
+ */
 import type { Report } from "../finding.ts";
 import type { Keyword } from "./keyword.ts";
 import { reportKey } from "./report.ts";

@@ -68,7 +68,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     },
   );
   const quoted = value.terminator !== "";
-  if (nameClass === "password" && quoted && WITH_DOTS.test(text)) return true;
+  if (nameClass === "password" && quoted && WITH_DOTS.test(text)) return !PROGRESS.test(text);
   // `"PASSWORD=" + password`, `read -p "Password: " NAME`: the quote closed a string.
   if (quoted && /^[A-Za-z_-]+[=:]$|^(?:\s*[.,;)\]]|\s*\+(?:\s|$)|\s+[+A-Za-z_])/.test(text)) return false;
   if (isSubstitution(value)) return false;
@@ -137,6 +137,10 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
 /** A password with dots in front of it or behind: so much of it is no hint; a token is shortened that way. */
 const WITH_DOTS =
   /^(?=\.{3}|…|[^.…]*(?:\.{3}|…)$)(?:\.{3}|…)?(?!eyJ|[A-Za-z]{1,6}[-_])(?=[^.]*[A-Z])(?=[^.]*[a-z])(?=[^.]*[0-9])[\w!@#$%^&*+?~=-]{10,64}(?:\.{3}|…)?$/;
+
+/** `Saving2Disk...`, `Step2Login…`, `Loading1Page...`: what a page says while something is done; a digit stands for a word, or counts. */
+const PROGRESS =
+  /^(?:[A-Za-z]+[a-z][24](?:[A-Z][a-z]+)+|[A-Z]?[a-z]{3,}ing[0-9]?(?:[A-Z][a-z]+)+[0-9]?|(?:[Ss]tep|[Pp]hase|[Pp]art|[Pp]age|[Ss]tage|[Tt]ry|[Ss]ha|[Bb]ase|[Oo]?[Aa]uth|[Uu]tf|[Mm]d|[Hh]ttp|[Ii]pv|[Ww]eb)-?[0-9]{1,3}(?:[A-Z][a-z]+)*)(?:\.{3}|…)$/;
 
 /** A program and what it is given, of which something is an option, a path, a variable, a pipe: `cat /run/secrets/pw` in backticks. */
 const SUBSTITUTION = /^`?(?:[a-z][\w.-]*|~?[\w.-]*\/[\w./-]+) (?:[^\n]* )?(?:[-~./$|<*{]|\w[\w-]*[/.])/;
