@@ -62,7 +62,7 @@ export class WaitingPrompts {
   /** Puts a prompt behind those that wait in the queue. */
   add(prompt: Announcement): Waiting {
     const words = wordsOf(prompt.text);
-    const origin = queuedOrigin(prompt.text);
+    const origin = queuedOrigin(prompt.text) ?? mediaAlone(prompt);
     const made: Changing = { ...prompt, words, origin, stage: "waiting", left: NOT_YET };
     this.#stages.waiting.add(made);
     const others = this.#byWords.get(words);
@@ -120,6 +120,11 @@ export class WaitingPrompts {
     }
     return found;
   }
+}
+
+/** An image without words is a person's: the client queues none. */
+function mediaAlone({ text, media }: Announcement): QueuedOrigin | undefined {
+  return media === undefined ? undefined : { from: "person", text };
 }
 
 /** Changed in here alone. */

@@ -1,7 +1,7 @@
 /** Queued prompts in whole logs: each is shown once, however the client wrote down that it was delivered. */
 
 import assert from "node:assert/strict";
-import { convertLines, toolLines } from "./converting.ts";
+import { convertLines, toolLines, userLine } from "./converting.ts";
 import { answer, attachment, LONG_AGO, messageLine, prompt, queue, said } from "./queue_lines.ts";
 
 Deno.test("a prompt queued at the beginning of a resumed log stands behind the copied history", async () => {
@@ -111,6 +111,21 @@ Deno.test("images of a queued prompt that nothing delivers have their placeholde
   const image = elements.find(({ name }) => name === "image");
   assert.deepEqual(image?.attributes, { type: "image/png", bytes: "3" });
   assert.equal(elements.filter(({ text }) => text.includes("like this")).length, 1);
+});
+
+Deno.test("a queued image without words is shown once, whether a line delivers it or none does", async () => {
+  const blocks = [{ type: "image", source: { type: "base64", media_type: "image/png", data: "AAAA" } }];
+  const queued = [prompt("Go"), { ...queue("enqueue"), content: blocks }];
+  const ways = [
+    [...queued, queue("remove"), answer("Seen.")],
+    [...queued, queue("dequeue"), userLine(blocks), answer("Seen.")],
+    queued,
+  ];
+  for (const lines of ways) {
+    const { elements } = await convertLines(lines);
+    assert.equal(elements.filter(({ name }) => name === "image").length, 1);
+    assert.equal(elements.filter(({ name }) => name === "user").length, 2);
+  }
 });
 
 Deno.test("what an attachment delivers ends no turn: a prompt that left the queue still waits for its line", async () => {
