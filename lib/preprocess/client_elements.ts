@@ -87,21 +87,32 @@ interface Piece {
   readonly isReminder: boolean;
 }
 
-const REMINDER_LINE = "\n<system-reminder>";
+const REMINDER_START = "<system-reminder>";
 
-/** A text apart from the reminders in it that begin and end with a line. */
+/** A shorter one behind somebody's words on their line may be what they speak of. */
+const LEAST_REMINDER_CHARACTERS = 40;
+
+/** A text apart from the reminders in it that end with a line, and begin with one or hold as much as the client says. */
 export function splitAtReminders(text: string): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (let from = 0;;) {
-    const start = text.indexOf(REMINDER_LINE, from);
-    const close = start < 0 ? -1 : text.indexOf(REMINDER_END, start + REMINDER_LINE.length);
+  let close = 0;
+  for (let start = text.indexOf(REMINDER_START), next = 0; start >= 0; start = next) {
+    const inside = start + REMINDER_START.length;
+    if (close < inside) close = text.indexOf(REMINDER_END, inside);
     if (close < 0) break;
+    const isOwnLine = start > 0 && text[start - 1] === "\n";
+    next = text.indexOf(REMINDER_START, inside);
+    // Words in which somebody mentions the tag.
+    if (!isOwnLine && next >= 0 && next < close) continue;
     const end = close + REMINDER_END.length;
-    from = end;
+    next = text.indexOf(REMINDER_START, end);
     if (end < text.length && text[end] !== "\n") continue;
-    if (start > at) pieces.push({ text: text.slice(at, start), isReminder: false });
-    pieces.push({ text: text.slice(start + 1, end), isReminder: true });
+    // What begins a text is judged elsewhere.
+    if (!isOwnLine && (start === 0 || close - inside < LEAST_REMINDER_CHARACTERS)) continue;
+    const before = text.slice(at, start - (isOwnLine ? 1 : 0));
+    if (before !== "") pieces.push({ text: isOwnLine ? before : before.trimEnd(), isReminder: false });
+    pieces.push({ text: text.slice(start, end), isReminder: true });
     at = Math.min(text.length, end + 1);
   }
   if (at < text.length || at === 0) pieces.push({ text: text.slice(at), isReminder: false });

@@ -271,6 +271,29 @@ Deno.test("a reminder that takes a line between those of a prompt is no person's
   ]);
 });
 
+Deno.test("a reminder at the end of a prompt's own line is no person's; a short one may be what the words speak of", () => {
+  const reminder =
+    "<system-reminder>\nThe file src/cart.ts was changed by somebody else.\n</system-reminder>";
+  assert.deepEqual(pieces(`fix the cart ${reminder}`), [["person", "fix the cart"], ["reminder", reminder]]);
+  assert.deepEqual(pieces(`fix the cart${reminder}\nand test it`), [
+    ["person", "fix the cart"],
+    ["reminder", reminder],
+    ["person", "and test it"],
+  ]);
+  const mentioned = `why <system-reminder> here? ${reminder}`;
+  assert.deepEqual(pieces(mentioned), [["person", "why <system-reminder> here?"], ["reminder", reminder]]);
+  for (const text of ["what is <system-reminder>be brief</system-reminder>", `why ${reminder} here?`]) {
+    assert.deepEqual(pieces(text), [["person", text]]);
+  }
+});
+
+Deno.test("many openings of reminders before one end take no time", () => {
+  const text = `${"a<system-reminder>".repeat(100_000)}</system-reminder>`;
+  const start = performance.now();
+  assert.equal(pieces(text).length, 1);
+  assert.ok(performance.now() - start < 1000);
+});
+
 Deno.test("many openings of reminders without an end take no time", () => {
   const text = `a${"\n<system-reminder>\n".repeat(100_000)}`;
   assert.deepEqual(pieces(text), [["person", text]]);
