@@ -8,6 +8,7 @@ import type { LongMovedResult } from "../session/mod.ts";
 import { wordStart } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { errorsOf } from "./error_lines.ts";
+import { withNumberedFailures } from "./numbered_failures.ts";
 import { chooseLines } from "./line_choice.ts";
 import { lineNote } from "./line_notes.ts";
 import { HIDDEN_LINES } from "./prune_text.ts";
@@ -93,7 +94,12 @@ function lineStartBefore(text: string, place: number): number {
 function keepStretch(kept: KeptLines, written: string): void {
   const text = readableTerminalText(written);
   const lines = linesOf(text, true);
-  const source: Source = { text, lines, errors: errorsOf(lines), limits: LIMITS };
+  const source: Source = {
+    text,
+    lines,
+    errors: withNumberedFailures(text, lines, errorsOf(lines)),
+    limits: LIMITS,
+  };
   let at = 0;
   for (const [start, end] of chooseLines(source)) {
     const first = Math.max(at, start - HIDDEN_LINES);

@@ -8,6 +8,7 @@ import { PartialTextBuilder, type RawText } from "../redact/mod.ts";
 import { cutBetween, cutMiddle, cutMiddleAgain, type Pruned, whole, wordStart } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { errorsOf } from "./error_lines.ts";
+import { withNumberedFailures } from "./numbered_failures.ts";
 import { chooseLines, type LineRange } from "./line_choice.ts";
 import { hasNotes, lineNote, linesBehindNotes, withoutOuterNotes } from "./line_notes.ts";
 import { type Source, startOf } from "./pruned_source.ts";
@@ -30,7 +31,12 @@ export function pruneLines(text: string | LongText, limits: TextLimits): Pruned 
     return shownRanges(source, withoutOuterNotes(source, [[0, headEnd], [tailStart, lines.count]]));
   }
   const judged = isLong ? lines : linesOf(text, true);
-  const source = { text, lines: judged, errors: errorsOf(judged), limits };
+  const source = {
+    text,
+    lines: judged,
+    errors: withNumberedFailures(text, judged, errorsOf(judged)),
+    limits,
+  };
   return shownRanges(source, withoutOuterNotes(source, chooseLines(source)));
 }
 
