@@ -12,7 +12,7 @@ import { openBelow, readUpTo } from "./session_files.ts";
 export interface AgentLog {
   readonly path: string;
   readonly agentId: string;
-  /** From `.meta.json`: `Explore`, `Plan`, … */
+  /** From `.meta.json`, or where none lies beside the log from its first answer: `Explore`, `Plan`, … */
   readonly agentType: string | undefined;
   /** From `.meta.json`. */
   readonly description: string | undefined;
@@ -61,8 +61,12 @@ export async function describeAgentLog(
   const prompt = first === undefined ? undefined : textsOf(first);
   if (isWarmupPrompt(prompt)) return undefined;
   const meta = await readMeta(path.replace(/\.jsonl$/, ".meta.json"));
-  return { path, agentId, ...meta, prompt, startedAt: first?.timestamp };
+  const agentType = meta.agentType ?? ATTRIBUTED.exec(head)?.[1];
+  return { path, agentId, ...meta, agentType, prompt, startedAt: first?.timestamp };
 }
+
+/** What the lines of an agent's answers say of it; in texts the quotes have backslashes. */
+const ATTRIBUTED = /"attributionAgent"\s*:\s*"([^"\\]{1,200})"/;
 
 /** Whether a prompt is the one with which clients of 2.0.x warm up their agents. */
 export function isWarmupPrompt(prompt: string | undefined): boolean {

@@ -39,6 +39,33 @@ Deno.test("an agent's type and tool use are read from its .meta.json", async () 
   });
 });
 
+Deno.test("an agent's type is told by its answers where no .meta.json lies beside its log", async () => {
+  await inFolder(async (folder) => {
+    const run = join(folder, "s1", "subagents", "workflows", "run-1");
+    await Deno.mkdir(run, { recursive: true });
+    await Deno.writeTextFile(join(folder, "s1.jsonl"), "");
+    const lines = (fields: object) =>
+      [
+        { type: "user", message: { content: 'Why "attributionAgent":"Plan"?' } },
+        { type: "assistant", message: { content: "Two." }, ...fields },
+      ].map((line) => `${JSON.stringify(line)}\n`).join("");
+    const named = lines({ attributionAgent: "Explore" });
+    await Deno.writeTextFile(join(run, "agent-a.jsonl"), named);
+    await Deno.writeTextFile(join(run, "agent-b.jsonl"), lines({}));
+    await Deno.writeTextFile(join(run, "agent-c.jsonl"), named);
+    await Deno.writeTextFile(join(run, "agent-c.meta.json"), JSON.stringify({ agentType: "Reviewer" }));
+    const logs = await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1"]));
+    assert.deepEqual(
+      new Map(logs.map(({ agentId, agentType }) => [agentId, agentType])),
+      new Map([
+        ["a", "Explore"],
+        ["b", undefined],
+        ["c", "Reviewer"],
+      ]),
+    );
+  });
+});
+
 Deno.test("warm-up agents, empty files and agents of other sessions in the same folder are left out", async () => {
   await inFolder(async (root) => {
     const own = withAgents("2.0.77", "beside").warmUpAgents(2);
