@@ -72,7 +72,8 @@ export function findLabelled(text: string, at: number, end: number, noun: Noun, 
   if (!mayEndLabel(text.charCodeAt(end))) return;
   const wordStart = startOfWord(text, at);
   const head = text.slice(Math.max(0, wordStart - LABEL_CHARACTERS), wordStart);
-  const line = head.slice(head.lastIndexOf("\n") + 1);
+  // Words of another text are none of this one's (batch.ts).
+  const line = head.slice(1 + Math.max(head.lastIndexOf("\n"), head.lastIndexOf("\0")));
   if (line.length < MIN_LABELLED_CHARACTERS || !/[0-9]/.test(line) || COUNT.test(line)) return;
   const label = LABELLED.exec(line);
   const match = label ?? ENTERED.exec(line) ??

@@ -121,6 +121,11 @@ Deno.test("a value below its label holds no control character", () => {
   assert.equal([...spokenIn("Password\nTulip!4278\u0000")].length, 0);
 });
 
+Deno.test("a label says nothing of the end of the text before its own", () => {
+  assert.equal([...spokenIn(`${TOKEN} = password`)].length, 1);
+  assert.equal([...spokenIn(`${TOKEN}\u0000\t=password`)].length, 0);
+});
+
 Deno.test("what is found lies in the text and holds neither spaces around it nor control characters", () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), fc.constantFrom("", " "), (pieces, glue) => {
