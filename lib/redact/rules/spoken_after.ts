@@ -10,7 +10,7 @@ import {
   picturesToLineEnd,
 } from "./picture_words.ts";
 import { findBelowLabel } from "./spoken_below.ts";
-import { isJoinedWithPicture } from "./joined_words.ts";
+import { isJoinedWithPicture, isJoinedWords } from "./joined_words.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import { findChangedTo, findOldAndNew, SECOND } from "./spoken_second.ts";
 import {
@@ -130,7 +130,8 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
       (isOfPeople(noun) && (isJoinedWithPicture(inner) || isPhraseAroundNumber(inner))) ||
       (noun.kind === "password" &&
         (walk.isFirst ? isPassphrase(inner, 2) : inner.includes(" ") && isPassphrase(inner))) ||
-      (noun.kind === "password" && isChangedTo(walk) && isLoneWord(inner)));
+      (noun.kind === "password" && isChangedTo(walk) && isLoneWord(inner)) ||
+      (noun.kind === "password" && isJoinedWords(inner) && isBesideLogin(walk, end + quote.length)));
   if (isTold && (noun.kind !== "pin" || walk.link === "said")) {
     reportTold(start + value.indexOf(inner), inner, noun.kind, report);
     findChangedTo(text, end + quote.length, noun, report);
@@ -242,13 +243,31 @@ function isToldWithoutLink({ text, at, noun }: Walk, value: string): boolean {
     LOGIN_BEHIND.test(text.slice(at + value.length, at + value.length + LINE_END_CHARACTERS));
 }
 
+/** Words for who logs in. */
+const LOGIN =
+  "(?:user(?:name)?|login|benutzer(?:name)?|anmeldename|utilisateur|identifiant|usuario|usuário|utente|użytkownik|" +
+  "gebruiker(?:snaam)?|логин|пользователь|имя пользователя|юзер|用户名?|账号|帐号|ユーザー名?|사용자|아이디)";
+
 /** "пароль от базы …, логин admin": who logs in with it. */
 const LOGIN_BEHIND = new RegExp(
-  "^(?:[,;，、] ?(?:(?:and|und|et|y|e|i|и|en) )?| (?:and|und|et|y|e|i|и|en) )(?:(?:the|der|el|o|il|de) |l['’])?" +
-    "(?:user(?:name)?|login|benutzer(?:name)?|anmeldename|utilisateur|identifiant|usuario|usuário|utente|użytkownik|" +
-    "gebruiker(?:snaam)?|логин|пользователь|имя пользователя|юзер|用户名?|账号|帐号|ユーザー名?|사용자|아이디)[:： は是] ?\\S",
+  `^(?:[,;，、] ?(?:(?:and|und|et|y|e|i|и|en) )?| (?:and|und|et|y|e|i|и|en) )(?:(?:the|der|el|o|il|de) |l['’])?${LOGIN}[:： は是] ?\\S`,
   "i",
 );
+
+/** "the user is `kim` and the password is …" */
+const LOGIN_BEFORE = new RegExp(
+  `(?:^|[^A-Za-z])${LOGIN}(?: (?:is|ist|est|es|é|è|to|это|—|-))?[:：]? ["'\`*«„]{0,3}[\\w.@+-]{2,40}["'\`*»“]{0,3}[,;]?(?: [^.\n\0]{0,24})?$`,
+  "i",
+);
+const LOGIN_CHARACTERS = 90;
+
+/** Joined words in quotes may name anything; where somebody is said to log in with them they are a password. */
+function isBesideLogin({ text, nounEnd }: Walk, end: number): boolean {
+  return LOGIN_BEHIND.test(text.slice(end, end + LINE_END_CHARACTERS)) ||
+    LOGIN_BEFORE.test(
+      text.slice(Math.max(0, nounEnd - LOGIN_CHARACTERS), nounEnd).replace(/[\p{L}-]{2,20}$/u, ""),
+    );
+}
 
 /** "пароль от сервера …": with a sign, or of words and a number, it can be nothing else. */
 function isTellingSign(value: string): boolean {
