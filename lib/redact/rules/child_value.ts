@@ -105,6 +105,9 @@ function isKeyOfList(value: string): boolean {
 
 const LIST_ITEM = /[\s,]{0,80}(?:[0-9]{1,6}→[ \t]{0,60})?(\\{0,3}["'])([^"'\\\n]{1,512})\1/y;
 
+/** `-1.5e+22`: tokens of texts are numbered. */
+const NUMBER = /^[0-9.eE+-]+$/;
+
 /** YAML's, without quotes; what code lists so are names. */
 const BARE_ITEM = /[ \t,]{0,8}()([^\s"'`,;:()[\]{}$<>]{1,512})(?=[ \t]{0,4}[,\]])/y;
 const DASHED_ITEM =
@@ -118,6 +121,7 @@ function findInList(text: string, start: number, item: RegExp, parent: Parent, r
   for (let count = 0; count < MAX_CHILDREN; count++) {
     const [, quote = "", value = ""] = item.exec(text) ?? [];
     if (value === "") return;
+    if (item === BARE_ITEM && NUMBER.test(value)) continue;
     const end = item.lastIndex - quote.length;
     const literal = literalValue(end - value.length, value);
     if (parent === LIVEKIT ? isKeyOfList(value) : isSecretOfOne(name, nameClass, literal, isPlural)) {

@@ -92,6 +92,7 @@ function behindPrefix(prefix: string, hex: string, password: string): Contextual
 export const LISTED_BENIGN_TEXTS: readonly string[] = [
   "passwords: [firstPassword, second_password]",
   "passwords: [required, min8]",
+  '"tokens": [-100000000000001, 1.0000000000000002e+22, 100000000000000000001]',
   "tokens: [IDENTIFIER, NUMBER_2, PUNCT]",
   'tokens = ["IDENTIFIER", "NUMBER_2", "a"]',
   "const tokens = [accessToken1, refreshToken2];",
