@@ -32,6 +32,7 @@ export { runSearched, runStart, wideSearched, wideWalked } from "./candidates/ru
 export {
   ANYWAY,
   BUCKETS,
+  CALL_WORDS,
   CHAINS,
   CLASSES,
   CONTEXT,
@@ -45,6 +46,8 @@ export {
   KINDS,
   LITERALS,
   LOOKAHEAD,
+  MOST_WORD_NODES,
+  NAME_WORDS,
   NEIGHBOURS,
   NEIGHBOURS_SHIFT,
   PAIRS,
@@ -59,6 +62,7 @@ export {
   THIRDS_SHIFT,
   WIDE_GROUPS,
   WINDOW,
+  WORD_ROW_BYTES,
 } from "./candidates/layout";
 
 memory.grow(MEMORY_PAGES - memory.size());

@@ -22,6 +22,9 @@ export interface SearchTables {
   readonly wideGroups: Uint8Array;
   /** By the kinds of three characters: 1 if a separator after them is told of, 2 if a bracket is, 3 if both are. */
   readonly endings: Uint8Array;
+  /** All of the words by which names and calls are told then (`WordTree`). */
+  readonly nameWords: Uint16Array;
+  readonly callWords: Uint16Array;
   readonly kindOfCharacter: (character: string) => number;
   /** Words of other scripts than the Latin one: told of where one may begin, by its first two characters. */
   readonly scriptWords: readonly string[];
@@ -45,6 +48,10 @@ type AssemblyConstant =
   | "ANYWAY"
   | "BUCKETS"
   | "ENDINGS"
+  | "NAME_WORDS"
+  | "CALL_WORDS"
+  | "MOST_WORD_NODES"
+  | "WORD_ROW_BYTES"
   | "GROUPS"
   | "WIDE_GROUPS"
   | "PAIRS"
@@ -164,6 +171,8 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
     addToClass(memory, assembly.ANYWAY.value, code);
   }
   memory.set(tables.endings, assembly.ENDINGS.value);
+  fillWords(assembly, assembly.NAME_WORDS.value, tables.nameWords);
+  fillWords(assembly, assembly.CALL_WORDS.value, tables.callWords);
   memory.set(tables.runGroups, assembly.GROUPS.value);
   memory.set(tables.wideGroups, assembly.WIDE_GROUPS.value);
   fillLiterals(assembly, memory, tables.literals);
@@ -173,6 +182,13 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
     const place = assembly.SCRIPT_TABLE.value + (hash >> 3);
     memory[place] = (memory[place] ?? 0) | 1 << (hash & 7);
   }
+}
+
+function fillWords(assembly: Instance, address: number, words: Uint16Array): void {
+  if (words.byteLength > assembly.MOST_WORD_NODES.value * assembly.WORD_ROW_BYTES.value) {
+    throw new RangeError("too many words that names end with");
+  }
+  new Uint16Array(assembly.memory.buffer, address).set(words);
 }
 
 /** Adds a character of ASCII to those of a class. */

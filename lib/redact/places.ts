@@ -8,7 +8,13 @@ import {
 import { COLOUR_LITERALS } from "./colours.ts";
 import { CALL_ENDINGS } from "./rules/call_argument.ts";
 import { KEYWORDS } from "./rules/keyword.ts";
-import { kindOfCharacter, nameEndings, withCallEndings } from "./rules/secret_ending.ts";
+import {
+  callWords,
+  kindOfCharacter,
+  nameEndings,
+  nameWords,
+  withCallEndings,
+} from "./rules/secret_ending.ts";
 import { SCRIPT_NOUNS } from "./rules/spoken_nouns.ts";
 import { STRUCTURE_ANCHORS, STRUCTURE_KINDS } from "./rules/structures.ts";
 import { RUN_LITERALS, WIDE_RUN_LITERALS } from "./token_literals.ts";
@@ -21,7 +27,7 @@ export interface Places {
   readonly runLiterals: readonly number[];
   /** The same in runs of 36 or more in which `+`, `/` and `=` may stand, too. */
   readonly wideLiterals: readonly number[];
-  /** Of `=` and `:` after what may end the name of a secret. */
+  /** Of `=` and `:` after what may end the name of a secret, by its last word. */
   readonly equals: readonly number[];
   readonly colons: readonly number[];
   /** Of the `</` of an end tag whose name may tell of a secret. */
@@ -116,6 +122,8 @@ function createSearch(): CandidateSearch {
     runGroups: RUN_LITERALS.table,
     wideGroups: WIDE_RUN_LITERALS.table,
     endings: withCallEndings(nameEndings(), CALL_ENDINGS),
+    nameWords: nameWords(),
+    callWords: callWords(CALL_ENDINGS),
     kindOfCharacter,
     scriptWords: SCRIPT_NOUNS.map(({ word }) => word),
   });

@@ -97,7 +97,19 @@ export const PAIR_PLACES: i32 = RECORDS + 8 * MAX_RECORDS;
 /** Of 64 characters eight places too many may be written. */
 const PLACES_BYTES: i32 = 2 * (WINDOW + 64 + 8);
 export const OTHER_PLACES: i32 = PAIR_PLACES + PLACES_BYTES;
-export const MEMORY_PAGES: i32 = (OTHER_PLACES + PLACES_BYTES + 0xffff) >> 16;
+
+/**
+ * The words that names and calls of interest end with, read from their end: for each node a row of two bytes for each character by
+ * its lower five bits, which tell the next node. The first one is the end of all.
+ */
+export const NAME_WORDS: i32 = OTHER_PLACES + PLACES_BYTES;
+export const MOST_WORD_NODES: i32 = 1024;
+export const WORD_ROW_BYTES: i32 = 64;
+export const CALL_WORDS: i32 = NAME_WORDS + MOST_WORD_NODES * WORD_ROW_BYTES;
+/** Instead of a node: the word has begun here. 0 is none. */
+export const WORD_BEGIN: i32 = 0xffff;
+
+export const MEMORY_PAGES: i32 = (CALL_WORDS + MOST_WORD_NODES * WORD_ROW_BYTES + 0xffff) >> 16;
 
 /** Instead of a chain: the first character separates a name from a value, ends a tag or opens a call. */
 export const SEPARATOR: i32 = 0xffff;

@@ -1,6 +1,7 @@
 /** Literals and separators, at pairs of characters that few other places have. */
 
 import {
+  CALL_WORDS,
   CALLS,
   CHAINS,
   CLOSING_TAGS,
@@ -16,12 +17,16 @@ import {
   LITERALS,
   MAX_ELEMENT_NAME,
   MAX_GAP,
+  NAME_WORDS,
   PAIRS,
   SEPARATOR,
+  WORD_BEGIN,
+  WORD_ROW_BYTES,
 } from "./layout";
 import { origin, record } from "./records";
 
 const OPEN: i32 = 0x28;
+const CLOSE: i32 = 0x29;
 const SLASH: i32 = 0x2f;
 const COLON: i32 = 0x3a;
 const LESS_THAN: i32 = 0x3c;
@@ -57,14 +62,40 @@ function lookBefore(address: i32): void {
   record(separator == EQUAL ? EQUALS : COLONS, address - origin);
 }
 
+/** By three characters, and where these are those of a word by all of it: nearly all names are told from a secret's by that. */
 function mayEndName(end: i32): bool {
-  return (<i32> load<u8>(ENDINGS + endingAt(end)) & ENDS_NAME) != 0;
+  if ((<i32> load<u8>(ENDINGS + endingAt(end)) & ENDS_NAME) == 0) return false;
+  const isDigit = <u32> load<u8>(end - 1) - 0x30 < 10;
+  return isDigit || endsWithWord(NAME_WORDS, end) || endsWithEscape(end);
 }
 
-/** By one character more than a name: calls are frequent. */
+/** By one character more than a name, and by all of the call's own; of a call that is called itself there is none. */
 function mayEndCall(end: i32): bool {
   const fourth = <i32> load<u8>(KINDS + <i32> load<u8>(end - 4)) & KIND;
-  return (<i32> load<u8>(ENDINGS + (endingAt(end) ^ (fourth << 7))) & ENDS_CALL) != 0;
+  if ((<i32> load<u8>(ENDINGS + (endingAt(end) ^ (fourth << 7))) & ENDS_CALL) == 0) return false;
+  return <i32> load<u8>(end - 1) == CLOSE || endsWithWord(CALL_WORDS, end) || endsWithEscape(end);
+}
+
+function endsWithWord(words: i32, end: i32): bool {
+  let node = 0;
+  let at = end;
+  do {
+    at--;
+    node = <i32> load<u16>(words + node * WORD_ROW_BYTES + ((<i32> load<u8>(at) & 31) << 1));
+  } while (node != 0 && node != WORD_BEGIN);
+  return node != 0;
+}
+
+/** Whether one of the 32 characters before a place may be written as `\u0061` or `\x61`: a word may be hidden there. */
+function endsWithEscape(end: i32): bool {
+  return isEscape(end - 16) || isEscape(end - 32);
+}
+
+function isEscape(address: i32): bool {
+  const isBackslash = i8x16.eq(v128.load(address), i8x16.splat(0x5c));
+  const next = v128.load(address, 1);
+  const isNumbered = v128.or(i8x16.eq(next, i8x16.splat(0x75)), i8x16.eq(next, i8x16.splat(0x78)));
+  return v128.any_true(v128.and(isBackslash, isNumbered));
 }
 
 /** The kinds of three characters before a place. */

@@ -19,8 +19,8 @@ const WORDS =
 /** A digit may stand right behind these. */
 const NUMBERED = "password passwd passphrase pwd passcode passwort kennwort wachtwoord".split(" ");
 
-/** Names that are no secrets' and yet tell what their object or a cookie holds (separators.ts). */
-const STRUCTURE_NAMES = ["kind", "kty", "sessionid"];
+/** Names that are no secrets' and yet tell what their object, a cookie or a pair holds (separators.ts). */
+const STRUCTURE_NAMES = ["kind", "kty", "sessionid", "login"];
 
 /** What may follow such a word: as the suffixes there, and the ends of `ACCOUNT_ID` and `key_data`. */
 const SUFFIXES =
@@ -55,6 +55,20 @@ export function nameEndings(): Uint8Array {
   allow(KIND_DIGIT, KIND_DIGIT, KIND_DIGIT);
   return endings;
 }
+
+/** What those endings are the ends of, but for digits. */
+export function nameWords(): WordTree {
+  return treeOf([...WORDS, ...SUFFIXES, ...STRUCTURE_NAMES]);
+}
+
+/** The same for names of functions: as much of each as tells it from others. */
+export function callWords(names: readonly string[]): WordTree {
+  return treeOf(
+    names.filter((name) => !name.endsWith(")")).map((name) => name.trim().slice(-MAX_CALL_CHARACTERS)),
+  );
+}
+
+const MAX_CALL_CHARACTERS = 8;
 
 /**
  * Adds a 2 wherever one of these names of functions may end, by its last four characters. A shorter one stands as a
@@ -124,7 +138,7 @@ function startOfSuffix(text: string, end: number): number {
  * Words to be read from their end: the node after node `n` for a character is at `n * 32 +` the last five bits of its
  * code, which are the same for upper and lower case. `0` is none, `WORD` the end of a word's beginning.
  */
-type WordTree = Uint16Array;
+export type WordTree = Uint16Array;
 
 const FIVE_BITS = 31;
 const WORD = 0xffff;

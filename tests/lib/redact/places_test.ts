@@ -4,10 +4,13 @@ import { forEachPlaces, type Places } from "../../../lib/redact/places.ts";
 import { CALL_ENDINGS } from "../../../lib/redact/rules/call_argument.ts";
 import { KEYWORDS } from "../../../lib/redact/rules/keyword.ts";
 import {
+  callWords,
   kindOfCharacter,
   nameEndings,
+  nameWords,
   placeOfCall,
   withCallEndings,
+  type WordTree,
 } from "../../../lib/redact/rules/secret_ending.ts";
 import { SCRIPT_NOUNS } from "../../../lib/redact/rules/spoken_nouns.ts";
 import { STRUCTURE_ANCHORS, STRUCTURE_KINDS } from "../../../lib/redact/rules/structures.ts";
@@ -23,7 +26,8 @@ const piece = fc.oneof(
         " ",
       ),
     ...' |\n|\t|"|\u0000|\u00a0|\u2028|-u kim| -p|define(|define(\' |("'.split("|"),
-    ..."home Users users root home- root- password token db.key div account_id test_2 --pass".split(" "),
+    ..."home Users users root home- root- password token db.key div account_id test_2 --pass amount :amount= result: s\\\\u0065cret= asking> handler( target( config("
+      .split(" "),
     ..."\\\\u0040 &#64; [at] (at) /media/ /mail/ crontabs/ per-user/ /api/webhooks/ hooks.slack.com/s hook.office.com/w ghp_ sk-ant- eyJ EAA fm2_ ops_ey glc_"
       .split(" "),
     ...KEYWORDS.map(({ keyword }) => keyword),
@@ -127,12 +131,29 @@ const ENDINGS = withCallEndings(nameEndings(), CALL_ENDINGS);
 
 function mayEndName(sample: string, end: number): boolean {
   const [one, two, three] = [3, 2, 1].map((back) => kindOfCharacter(sample.charAt(end - back)));
-  return ((ENDINGS[((one ?? 0) << 10) | ((two ?? 0) << 5) | (three ?? 0)] ?? 0) & 1) !== 0;
+  const isEnding = ((ENDINGS[((one ?? 0) << 10) | ((two ?? 0) << 5) | (three ?? 0)] ?? 0) & 1) !== 0;
+  return isEnding && (/[0-9]/.test(sample.charAt(end - 1)) || endsWithWord(NAME_WORDS, sample, end));
 }
 
 function mayEndCall(sample: string, end: number): boolean {
   const before = [4, 3, 2, 1].map((back) => sample.charAt(end - back) || " ").join("");
-  return ((ENDINGS[placeOfCall(before)] ?? 0) & 2) !== 0;
+  const isEnding = ((ENDINGS[placeOfCall(before)] ?? 0) & 2) !== 0;
+  return isEnding && (before.endsWith(")") || endsWithWord(CALL_WORDS, sample, end));
+}
+
+const NAME_WORDS = nameWords();
+const CALL_WORDS = callWords(CALL_ENDINGS);
+
+/** Whether a word ends here, or letters are written by their numbers. */
+function endsWithWord(words: WordTree, sample: string, end: number): boolean {
+  if (/\\[ux]/.test(sample.slice(Math.max(0, end - 32), end + 1))) return true;
+  let node = 0;
+  for (let at = end - 1; node !== 0xffff; at--) {
+    const code = at < 0 ? 0x7f : Math.min(sample.charCodeAt(at), 0xff);
+    node = words[32 * node + (code & 31)] ?? 0;
+    if (node === 0) return false;
+  }
+  return true;
 }
 
 function separatorsOf(sample: string, separator: string): number[] {
@@ -206,6 +227,14 @@ Deno.test("places are those that expressions find, whatever stands beside them a
     fc.property(text, (sample) => assert.deepEqual(findPlaces(sample), expectedPlaces(sample))),
     { numRuns: 1500 },
   );
+});
+
+Deno.test("a separator or a bracket is told of behind all of a word alone, or where one may be hidden by escapes", () => {
+  const sample = 'locale(1), amount: 1, account: 2, "sec\\nret": 3, "s\\u0065cret": 4, ' +
+    "and scrypt(1)";
+  const { colons, calls } = findPlaces(sample);
+  const before = (places: readonly number[]) => places.map((at) => /\w+\W*$/.exec(sample.slice(0, at))?.[0]);
+  assert.deepEqual([before(colons), before(calls)], [["account", 'u0065cret"'], ["scrypt"]]);
 });
 
 Deno.test("what is looked at anyway is told once, whatever two characters follow", () => {
