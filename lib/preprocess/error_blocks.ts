@@ -162,18 +162,16 @@ class BehindError {
       return { block: own, frame: undefined, context: this.#context, pointed: this.#pointed };
     }
     const frame = this.#ownFrame();
-    const first = frame === undefined ? [] : [frame];
-    const ordered = own.length <= MOST_BLOCK_LINES ? own : [
-      ...new Set([
-        ...first,
-        ...own.slice(0, FIRST_LINES),
-        ...own.slice(-LAST_LINES),
-        ...this.#pointed,
-        ...own,
-      ]),
-    ];
-    const libraries = frame === undefined ? this.#libraries : this.#libraries.slice(0, MOST_LIBRARY_LINES);
-    const block = [...ordered, ...libraries].slice(0, MOST_BLOCK_LINES).sort((one, other) => one - other);
+    const block: number[] = [];
+    if (own.length > MOST_BLOCK_LINES) {
+      if (frame !== undefined) block.push(frame);
+      addLines(block, own, 0, FIRST_LINES);
+      addLines(block, own, own.length - LAST_LINES, own.length);
+      addLines(block, this.#pointed, 0, this.#pointed.length);
+    }
+    addLines(block, own, 0, own.length);
+    addLines(block, this.#libraries, 0, frame === undefined ? this.#libraries.length : MOST_LIBRARY_LINES);
+    block.sort((one, other) => one - other);
     return {
       block,
       frame,
@@ -238,6 +236,14 @@ class BehindError {
     const frames = this.#own.filter((at) => this.#lines.isFrame(at));
     const isLast = frames.some((at) => this.#lines.isAboveSource(at));
     return frames.at(isLast ? -1 : 0);
+  }
+}
+
+/** Adds lines from a place on up to another that are not there yet, as long as the block has room. */
+function addLines(block: number[], lines: readonly number[], first: number, end: number): void {
+  for (let index = first; index < end && index < lines.length && block.length < MOST_BLOCK_LINES; index++) {
+    const line = lines[index] ?? 0;
+    if (!block.includes(line)) block.push(line);
   }
 }
 
