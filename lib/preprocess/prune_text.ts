@@ -3,7 +3,7 @@
  * the verdict), and between them those that tell what happened (line_choice.ts).
  */
 
-import type { LongText } from "../session/mod.ts";
+import { isUnparsed, type LongText } from "../session/mod.ts";
 import { PartialTextBuilder, type RawText } from "../redact/mod.ts";
 import { cutBetween, cutMiddle, cutMiddleAgain, type Pruned, whole, wordStart } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
@@ -62,9 +62,9 @@ export function wholeText(text: string): Pruned {
 
 /** Ranges of lines with notes on those between, in one piece within the limit. */
 export function shownRanges(source: Source, ranges: readonly LineRange[]): Pruned {
-  const { lines, limits } = source;
+  const { text, lines, limits } = source;
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
-  const builder = new PartialTextBuilder();
+  const builder = new PartialTextBuilder(isUnparsed(text));
   let at = 0;
   for (const [first, end] of ranges) {
     if (first > at) leaveOutLines(source, at, first, builder, sum);
@@ -179,12 +179,12 @@ function addCut(sum: CutSum, cut: Pruned): void {
 
 /** Without line ends at its end; an expression for that would try every line end of the text. */
 function withoutLineEnds(text: RawText): RawText {
-  const { view, cuts } = typeof text === "string" ? { view: text, cuts: [] } : text;
-  const last = cuts.at(-1);
-  const least = last?.end ?? 0;
-  let end = view.length;
-  while (end > least && view.charCodeAt(end - 1) === LINE_END) end--;
-  const inNote = end === least && last?.note.endsWith("\n") === true ? 1 : 0;
-  const count = view.length - end + inNote;
+  const { shown, last } = typeof text === "string"
+    ? { shown: text, last: undefined }
+    : { shown: text.pieces.at(-1) ?? "", last: text.cuts.at(-1) };
+  let end = shown.length;
+  while (end > 0 && shown.charCodeAt(end - 1) === LINE_END) end--;
+  const inNote = end === 0 && last?.note.endsWith("\n") === true ? 1 : 0;
+  const count = shown.length - end + inNote;
   return count === 0 ? text : text.slice(0, text.length - count);
 }

@@ -1,5 +1,6 @@
 /** Many short texts scanned as one: starting the rules for each costs more than running them. */
 import type { Finding } from "./finding.ts";
+import type { RawText } from "./partial_text.ts";
 import type { Scanner } from "./scanner.ts";
 
 /**
@@ -21,30 +22,52 @@ const LONG_CHARACTERS = 1 << 14;
  * For each text the findings in it, in the order of the texts.
  * @param document one in some notation that stands before them: they are what its strings hold.
  */
-export function scanEach(texts: readonly string[], scan: Scanner, document?: string): (readonly Finding[])[] {
+export function scanEach(
+  texts: readonly RawText[],
+  scan: Scanner,
+  document?: string,
+): (readonly Finding[])[] {
   const batches = [...(document === undefined ? [] : [[document]]), ...batchesOf(texts)];
-  const joined = batches.map((batch) => batch.length === 1 ? batch[0] ?? "" : batch.join(SEPARATOR));
+  const joined = batches.map(joinedBatch);
   const found = scan(joined, { hasDocument: document !== undefined });
   return batches.flatMap((batch, index) => shareOut(found[index] ?? [], batch));
 }
 
-function batchesOf(texts: readonly string[]): string[][] {
-  const batches: string[][] = [];
-  let batch: string[] = [];
+/** What the rules see of the texts; of those of which not all is shown no text is made before. */
+function joinedBatch(batch: readonly RawText[]): string {
+  const [first = ""] = batch;
+  if (batch.length === 1) return typeof first === "string" ? first : first.view;
+  const pieces: string[] = [];
+  for (const text of batch) {
+    if (pieces.length > 0) pieces.push(SEPARATOR);
+    if (typeof text === "string") pieces.push(text);
+    else for (const piece of text.pieces) pieces.push(piece);
+  }
+  return pieces.join("");
+}
+
+/** Of what the rules see. */
+function lengthOf(text: RawText): number {
+  return typeof text === "string" ? text.length : text.viewLength;
+}
+
+function batchesOf(texts: readonly RawText[]): RawText[][] {
+  const batches: RawText[][] = [];
+  let batch: RawText[] = [];
   let length = 0;
   for (const text of texts) {
-    if (text.length >= LONG_CHARACTERS) {
+    if (lengthOf(text) >= LONG_CHARACTERS) {
       batches.push([text]);
       batch = [];
       continue;
     }
-    if (batch.length === 0 || length + text.length > BATCH_CHARACTERS) {
+    if (batch.length === 0 || length + lengthOf(text) > BATCH_CHARACTERS) {
       batch = [];
       batches.push(batch);
       length = 0;
     }
     batch.push(text);
-    length += text.length + SEPARATOR.length;
+    length += lengthOf(text) + SEPARATOR.length;
   }
   return batches;
 }
@@ -52,12 +75,12 @@ function batchesOf(texts: readonly string[]): string[][] {
 const NOTHING: readonly Finding[] = [];
 
 /** The findings of the joined text, by the text that they are in. */
-function shareOut(findings: readonly Finding[], texts: readonly string[]): (readonly Finding[])[] {
+function shareOut(findings: readonly Finding[], texts: readonly RawText[]): (readonly Finding[])[] {
   if (texts.length === 1) return [findings];
   let offset = 0;
   let next = 0;
   return texts.map((text) => {
-    const end = offset + text.length;
+    const end = offset + lengthOf(text);
     const first = findings[next];
     if (first === undefined || first.start >= end) {
       offset = end + SEPARATOR.length;

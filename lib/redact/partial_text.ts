@@ -21,66 +21,69 @@ const UNSEEN = "\n\u0000\n";
 
 /** What is shown, with what stands around the cuts. */
 export class PartialText {
-  /** What the rules see: all that is shown, and the hidden surroundings of the cuts. */
-  readonly view: string;
+  /** The view in pieces: what is shown, and what is hidden at each cut, in turns. To join them takes a copy. */
+  readonly pieces: readonly string[];
   /** In their order, apart. */
   readonly cuts: readonly Cut[];
   /** Of what is shown, notes included; in characters. */
   readonly length: number;
+  /** Characters of the view. */
+  readonly viewLength: number;
+  #view: string | undefined;
 
-  constructor(view: string, cuts: readonly Cut[]) {
-    this.view = view;
+  /** @param pieces one more than twice as many as there are cuts. */
+  constructor(pieces: readonly string[], cuts: readonly Cut[]) {
+    this.pieces = pieces;
     this.cuts = cuts;
-    this.length = cuts.reduce((sum, { start, end, note }) => sum + note.length - (end - start), view.length);
+    this.viewLength = pieces.reduce((sum, { length }) => sum + length, 0);
+    this.length = cuts.reduce(
+      (sum, { start, end, note }) => sum + note.length - (end - start),
+      this.viewLength,
+    );
+  }
+
+  /** What the rules see: all that is shown, and the hidden surroundings of the cuts. */
+  get view(): string {
+    return this.#view ??= this.pieces.join("");
   }
 
   /** What is shown, before it is redacted. */
   toString(): string {
-    return this.#joined((pieces, start, end) => void pieces.push(this.view.slice(start, end)));
+    return this.#withNotes().join("");
   }
 
   /** A part of what is shown, with what stands around the cuts in it; of a note at an end, what is left of it. */
   slice(start: number, end: number): RawText {
-    const builder = new PartialTextBuilder();
-    let at = 0;
+    // What is nearly all of the pieces may keep them alive.
+    const builder = new PartialTextBuilder(2 * (end - start) >= this.length);
     let shownBefore = 0;
-    const within = (place: number, length: number) => Math.min(Math.max(place - shownBefore, 0), length);
-    const show = (until: number) => {
-      const length = until - at;
-      builder.show(this.view.slice(at + within(start, length), at + within(end, length)));
-      shownBefore += length;
+    const within = (text: string) => {
+      const [from, to] = [start, end].map((place) => Math.min(Math.max(place - shownBefore, 0), text.length));
+      shownBefore += text.length;
+      return text.slice(from, to);
     };
-    for (const cut of this.cuts) {
-      show(cut.start);
-      const note = cut.note.slice(within(start, cut.note.length), within(end, cut.note.length));
-      if (note !== "") builder.leaveOut(note, this.view.slice(cut.start, cut.end));
-      shownBefore += cut.note.length;
-      at = cut.end;
-    }
-    show(this.view.length);
+    this.#eachPiece((shown) => builder.show(within(shown)), (hidden, written) => {
+      const note = within(written);
+      if (note !== "") builder.leaveOut(note, hidden);
+    });
     return builder.build();
   }
 
   /** The same text with another one in the place of each stretch that is shown between two cuts. */
   map(change: (shown: string) => string): PartialText {
-    const builder = new PartialTextBuilder();
-    let at = 0;
-    for (const { start, end, note } of this.cuts) {
-      builder.show(change(this.view.slice(at, start)));
-      builder.leaveOut(note, this.view.slice(start, end));
-      at = end;
-    }
-    builder.show(change(this.view.slice(at)));
+    const builder = new PartialTextBuilder(true);
+    this.#eachPiece((shown) => builder.show(change(shown)), (hidden, note) => builder.leaveOut(note, hidden));
     return builder.buildPartial();
   }
 
   /** Bytes (UTF-8) of what is shown. */
   byteLength(): number {
-    return this.cuts.reduce(
-      (sum, { start, end, note }) =>
-        sum + Buffer.byteLength(note) - Buffer.byteLength(this.view.slice(start, end)),
-      Buffer.byteLength(this.view),
+    let bytes = 0;
+    this.#eachPiece(
+      (shown) => bytes += Buffer.byteLength(shown),
+      (_, note) => bytes += Buffer.byteLength(note),
     );
+    return bytes;
   }
 
   /** For `lib/redact` alone: what is shown, redacted. What was found in hidden stretches alone is not told of. */
@@ -90,7 +93,8 @@ export class PartialText {
     taken: (kind: string, text: string) => void,
   ): string {
     let next = 0;
-    return this.#joined((pieces, start, end) => {
+    const pieces: string[] = [];
+    const redact = (start: number, end: number) => {
       let kept = start;
       // One that ends behind a cut is looked at again there.
       while ((findings[next]?.end ?? Infinity) <= start) next++;
@@ -104,20 +108,30 @@ export class PartialText {
         kept = to;
       }
       pieces.push(this.view.slice(kept, end));
-    });
-  }
-
-  /** The stretches that are shown, as `show` adds them to the pieces, and the notes between them. */
-  #joined(show: (pieces: string[], start: number, end: number) => void): string {
-    const pieces: string[] = [];
+    };
     let at = 0;
     for (const { start, end, note } of this.cuts) {
-      if (start > at) show(pieces, at, start);
+      if (start > at) redact(at, start);
       pieces.push(note);
       at = end;
     }
-    if (at < this.view.length) show(pieces, at, this.view.length);
+    if (at < this.viewLength) redact(at, this.viewLength);
     return pieces.join("");
+  }
+
+  /** The pieces that are shown, and the notes between them. */
+  #withNotes(): string[] {
+    const pieces = [...this.pieces];
+    this.cuts.forEach(({ note }, index) => pieces[2 * index + 1] = note);
+    return pieces;
+  }
+
+  #eachPiece(show: (shown: string) => void, leaveOut: (hidden: string, note: string) => void): void {
+    this.cuts.forEach(({ note }, index) => {
+      show(this.pieces[2 * index] ?? "");
+      leaveOut(this.pieces[2 * index + 1] ?? "", note);
+    });
+    show(this.pieces.at(-1) ?? "");
   }
 }
 
@@ -126,18 +140,27 @@ export type RawText = string | PartialText;
 
 /** Puts a text together of what is shown and what is not. */
 export class PartialTextBuilder {
+  readonly #ownsPieces: boolean;
+  /** Up to the last cut. */
   readonly #pieces: string[] = [];
+  /** Behind it. */
+  #shown: string[] = [];
   readonly #cuts: Cut[] = [];
   #length = 0;
 
+  /** @param ownsPieces whether what it is given may be kept as it is: a part of a longer text would keep all of that alive. */
+  constructor(ownsPieces = false) {
+    this.#ownsPieces = ownsPieces;
+  }
+
   /** Adds what is shown. */
   show(text: RawText): void {
-    if (typeof text !== "string") {
-      for (const { start, end, note } of text.cuts) {
-        this.#cuts.push({ start: this.#length + start, end: this.#length + end, note });
-      }
-    }
-    this.#add(typeof text === "string" ? text : text.view);
+    if (typeof text === "string") return this.#add(text);
+    text.cuts.forEach(({ note }, index) => {
+      this.#add(text.pieces[2 * index] ?? "");
+      this.leaveOut(note, text.pieces[2 * index + 1] ?? "");
+    });
+    this.#add(text.pieces.at(-1) ?? "");
   }
 
   /**
@@ -148,27 +171,38 @@ export class PartialTextBuilder {
    */
   leaveOut(note: string, behind: string, before?: string): void {
     const start = this.#length;
-    this.#add(before === undefined ? behind : `${behind}${UNSEEN}${before}`);
+    const hidden = before === undefined ? behind : `${behind}${UNSEEN}${before}`;
+    this.#pieces.push(joined(this.#shown), hidden);
+    this.#shown = [];
+    this.#length += hidden.length;
     this.#cuts.push({ start, end: this.#length, note });
   }
 
-  /** The text; nothing of it is a part of another one that would stay in memory with it. */
+  /** The text; unless it owns its pieces nothing of it is a part of another one that would stay in memory with it. */
   build(): RawText {
-    return this.#cuts.length === 0 ? this.#joined() : this.buildPartial();
+    return this.#cuts.length === 0 ? joined(this.#shown) : this.buildPartial();
   }
 
   /** The same, also where nothing is cut. */
   buildPartial(): PartialText {
-    return new PartialText(this.#joined(), this.#cuts);
-  }
-
-  #joined(): string {
-    return this.#pieces.length === 1 ? this.#pieces[0] ?? "" : this.#pieces.join("");
+    const pieces = [...this.#pieces, joined(this.#shown)];
+    return new PartialText(this.#ownsPieces ? pieces : copiesOf(pieces), this.#cuts);
   }
 
   #add(text: string): void {
     if (text === "") return;
-    this.#pieces.push(text);
+    this.#shown.push(text);
     this.#length += text.length;
   }
+}
+
+function joined(pieces: readonly string[]): string {
+  return pieces.length <= 1 ? pieces[0] ?? "" : pieces.join("");
+}
+
+/** The same pieces as parts of one text of their own. */
+function copiesOf(pieces: readonly string[]): string[] {
+  const text = pieces.join("");
+  let end = 0;
+  return pieces.map(({ length }) => text.slice(end, end += length));
 }

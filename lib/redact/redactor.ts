@@ -120,7 +120,7 @@ type Count = (found: readonly { readonly kind: string; readonly bytes: number }[
 function redactingMethods(rules: RedactionTools, count: Count, known?: KnownSecrets): RedactingMethods {
   const tools = known === undefined ? rules : rememberingTools(rules, known);
   const redactAll = (texts: readonly RawText[]): Redacted[] => {
-    const found = scanEach(texts.map((text) => typeof text === "string" ? text : text.view), tools.scan);
+    const found = scanEach(texts, tools.scan);
     return texts.map((text, index) => {
       const findings = found[index];
       if (findings === undefined || findings.length === 0) return brandRedacted(`${text}`);

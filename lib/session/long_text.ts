@@ -30,6 +30,11 @@ export class LongText {
     this.length = length;
   }
 
+  /** Whether nobody has asked for all of it as a text. */
+  get isUnparsed(): boolean {
+    return this.#text === undefined;
+  }
+
   /** The unit at a place. */
   charCodeAt(at: number): number {
     return this.#text === undefined
@@ -76,6 +81,11 @@ export class LongText {
     if (this.#memory === undefined) throw new Error("A text was asked for that had been shown already.");
     return this.#memory;
   }
+}
+
+/** Whether pieces of a text are texts of their own, no parts of a longer one. */
+export function isUnparsed(text: Characters): boolean {
+  return text instanceof LongText && text.isUnparsed;
 }
 
 /** What texts of either kind can be asked for. */

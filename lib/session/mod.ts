@@ -10,7 +10,7 @@ export { decodeContent } from "./decode_content.ts";
 export * from "./entry.ts";
 export { arrayField, asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
 export { type LastOutput, LastOutputs } from "./last_outputs.ts";
-export { type Characters, LongText } from "./long_text.ts";
+export { type Characters, isUnparsed, LongText } from "./long_text.ts";
 export { isNeverKept, isVendorText } from "./never_kept.ts";
 export { MAX_LINE_BYTES, readEntries, type ReadingOptions } from "./read_entries.ts";
 export {
