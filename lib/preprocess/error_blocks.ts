@@ -33,6 +33,9 @@ const POINTED_CHARACTERS = codesOf("-+>^~aE");
 /** A frame of a trace, which may be of the same shape as many others. */
 const FRAME = /^\s*(?:at |File "|#\d|from |in )|^\s+\S+:\d+/;
 
+/** What a frame may begin with, behind white space, but for a place. */
+const FRAME_CHARACTERS = codesOf("aF#fi");
+
 /** A frame of Python's, whose line of the source stands below it; of several the last one is where it failed. */
 const FRAME_ABOVE_SOURCE = /^\s*File "/;
 
@@ -115,7 +118,7 @@ export function linesBehindIn(
     routine,
     lookOf,
     isError,
-    isFrame: (line) => asks(line, OF_FRAME, (text) => FRAME.test(text)),
+    isFrame: (line) => mayBeFrame(source, line) && asks(line, OF_FRAME, (text) => FRAME.test(text)),
     isAboveSource: (line) => FRAME_ABOVE_SOURCE.test(textOf(line)),
     isOfLibrary: (line) => asks(line, OF_LIBRARY, (text) => LIBRARY.test(text)),
     isOfTrace: (line) => asks(line, OF_TRACE, (text) => FRAME.test(text) || BOXED.test(text)),
@@ -276,6 +279,21 @@ function mayBePointedAt(text: Characters, start: number, end: number): boolean {
     while (number < end && text.charCodeAt(number) === SPACE) number++;
     if (text.charCodeAt(number) === BAR) return true;
   }
+  return tellsPlace(text, at, end);
+}
+
+/** Whether `FRAME` need be tried. */
+function mayBeFrame({ text, lines }: Source, line: number): boolean {
+  const start = startOf(lines, line);
+  const end = Math.min(startOf(lines, line + 1), start + BEGINNING_CHARACTERS);
+  let at = start;
+  while (at < end && isWhiteSpace(text.charCodeAt(at))) at++;
+  return FRAME_CHARACTERS.has(text.charCodeAt(at)) || at > start && tellsPlace(text, at, end);
+}
+
+/** Whether a word has a colon before a digit. */
+function tellsPlace(text: Characters, start: number, end: number): boolean {
+  let at = start;
   for (let code = text.charCodeAt(at); at < end && !isWhiteSpace(code); code = text.charCodeAt(at)) {
     at++;
     if (code === COLON && isDigit(text.charCodeAt(at))) return true;
