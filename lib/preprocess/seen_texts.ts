@@ -9,24 +9,25 @@ const FIRST_SLOTS = 256;
 const FULL_SHARE = 0.75;
 
 /**
- * Remembers texts by their fingerprint, each with the reference of its first occurrence: 30 bytes each. A `Map` of numbers
+ * Remembers texts by their fingerprint, each with the reference of its first occurrence: 25 bytes each. A `Map` of numbers
  * and strings takes 60, all of them V8's, which looks through them whenever it collects garbage.
  */
 export class SeenTexts {
   /** Open addressing; 0 marks a free slot. */
   #prints = new Float64Array(FIRST_SLOTS);
-  /** The number of the reference that belongs to the same slot. */
-  #numbers = new Uint32Array(FIRST_SLOTS);
+  /** Where the reference that belongs to the same slot begins. */
+  #places = new Uint32Array(FIRST_SLOTS);
+  #count = 0;
   readonly #references = new TextStore();
 
   /** The reference of an earlier occurrence of the same text, or undefined the first time. */
   note(text: string | LongText, reference: string): string | undefined {
     const print = fingerprint(text) || 1;
     const slot = this.#slotOf(print);
-    if (this.#prints[slot] === print) return this.#references.textOf(this.#numbers[slot] ?? 0);
+    if (this.#prints[slot] === print) return this.#references.textAt(this.#places[slot] ?? 0);
     this.#prints[slot] = print;
-    this.#numbers[slot] = this.#references.add(reference);
-    if (this.#references.count > this.#prints.length * FULL_SHARE) this.#grow();
+    this.#places[slot] = this.#references.add(reference);
+    if (++this.#count > this.#prints.length * FULL_SHARE) this.#grow();
     return undefined;
   }
 
@@ -41,15 +42,17 @@ export class SeenTexts {
   }
 
   #grow(): void {
-    const [prints, numbers] = [this.#prints, this.#numbers];
+    const [prints, places] = [this.#prints, this.#places];
     this.#prints = new Float64Array(2 * prints.length);
-    this.#numbers = new Uint32Array(2 * numbers.length);
+    this.#places = new Uint32Array(2 * places.length);
     for (const [index, print] of prints.entries()) {
       if (print === 0) continue;
       const slot = this.#slotOf(print);
       this.#prints[slot] = print;
-      this.#numbers[slot] = numbers[index] ?? 0;
+      this.#places[slot] = places[index] ?? 0;
     }
+    // Given back at once: V8 would do that at its next full collection.
+    for (const { buffer } of [prints, places]) buffer.transfer(0);
   }
 }
 
@@ -60,21 +63,25 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** Bytes of a unit in UTF-8 at most. */
 const MOST_UNIT_BYTES = 3;
 
+/** Stands behind each text; no byte of UTF-8. */
+const END = 0xff;
+
 /** Short texts in UTF-8, one behind the other. */
 class TextStore {
   #bytes = new Uint8Array(FIRST_SLOTS);
-  /** Where each ends. */
-  #ends = new Uint32Array(FIRST_SLOTS);
-  count = 0;
+  #length = 0;
 
-  /** Keeps a text; gives its number. */
+  /** Keeps a text; gives its place. */
   add(text: string): number {
-    const start = this.#startOf(this.count);
-    const most = start + MOST_UNIT_BYTES * text.length;
-    if (most > this.#bytes.length) this.#bytes = copyWithRoom(this.#bytes, most);
-    if (this.count === this.#ends.length) this.#ends = copyWithRoom(this.#ends, this.count + 1);
-    this.#ends[this.count] = start + this.#write(text, start);
-    return this.count++;
+    const place = this.#length;
+    const most = place + MOST_UNIT_BYTES * text.length + 1;
+    if (most > this.#bytes.length) {
+      this.#bytes = new Uint8Array(this.#bytes.buffer.transfer(Math.max(most, 1.5 * this.#bytes.length)));
+    }
+    const end = place + this.#write(text, place);
+    this.#bytes[end] = END;
+    this.#length = end + 1;
+    return place;
   }
 
   /** Writes a text; gives its bytes. For short ones of ASCII, as nearly all are, an encoder takes ten times as long. */
@@ -87,22 +94,7 @@ class TextStore {
     return text.length;
   }
 
-  textOf(number: number): string {
-    return decoder.decode(this.#bytes.subarray(this.#startOf(number), this.#ends[number]));
+  textAt(place: number): string {
+    return decoder.decode(this.#bytes.subarray(place, this.#bytes.indexOf(END, place)));
   }
-
-  #startOf(number: number): number {
-    return number === 0 ? 0 : this.#ends[number - 1] ?? 0;
-  }
-}
-
-/** The same numbers, with room for so many, and for half as many again as there are. */
-function copyWithRoom<Numbers extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(
-  numbers: Numbers,
-  least: number,
-): Numbers {
-  const length = Math.max(least, Math.ceil(1.5 * numbers.length));
-  const larger = new (numbers.constructor as new (length: number) => Numbers)(length);
-  larger.set(numbers);
-  return larger;
 }
