@@ -11,6 +11,9 @@ import { getHeapStatistics } from "node:v8";
  */
 const LEAST_GROWTH_BYTES = 1.5 * 1024 * 1024;
 
+/** Found in a text without characters: V8 keeps the text in which an expression was found last, often a part's or a batch's. */
+const ANYWHERE = /^/;
+
 /** What is asked and told to do; the process's own by default. */
 export interface Heap {
   /** Bytes of objects, dead ones too. */
@@ -37,6 +40,7 @@ export class YoungGarbage {
     // V8 has collected by itself.
     this.#left = Math.min(this.#left, used);
     if (used < this.#left + LEAST_GROWTH_BYTES) return;
+    ANYWHERE.test("");
     collectYoung();
     this.#left = this.#heap.used();
   }

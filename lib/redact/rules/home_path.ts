@@ -1,6 +1,7 @@
 /** Home directories: the part of a path that names a person becomes `~`. */
 import { type Finding, WEIGHT } from "../finding.ts";
 import type { Places } from "../places.ts";
+import { ownCopy } from "../own_copy.ts";
 import { quickIndexOf } from "../quick_search.ts";
 import { PATH_START } from "./pattern_rule.ts";
 
@@ -154,7 +155,7 @@ function homeAt(text: string, at: number): HomePath | undefined {
   if (match === null || name === "" || NOBODYS.test(name)) return undefined;
   const end = at + folder.length + match[0].length - ((match[1]?.length ?? 0) - name.length);
   if (before === "/" && text.charCodeAt(end) === 0x2f && beginsPlainly(text, at)) {
-    lastHome = { path: text.slice(at - 1, end + 1), userName: name };
+    lastHome = { path: ownCopy(text.slice(at - 1, end + 1)), userName: ownCopy(name) };
   }
   return asHome(at - before.length, end, name, end - name.length);
 }

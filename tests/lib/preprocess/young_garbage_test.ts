@@ -48,6 +48,15 @@ Deno.test("what V8 collected by itself counts for nothing", () => {
   assert.equal(heap.collections, 1);
 });
 
+Deno.test("the text in which an expression was found last is garbage, too", () => {
+  const heap = new PlayedHeap(12, 2);
+  let kept: string | undefined;
+  const collectYoung = () => void (kept = (RegExp as { input?: string }).input);
+  assert.ok(/needle/.test("a text with a needle"));
+  new YoungGarbage({ used: heap.used, collectYoung }).collect();
+  assert.equal(kept, "");
+});
+
 Deno.test("without access to the collector nothing is done", () => {
   const heap: Heap = { collectYoung: undefined, used: () => Infinity };
   assert.doesNotThrow(() => new YoungGarbage(heap).collect());
