@@ -21,6 +21,7 @@ const inputSchema = z.object({
   agentsDir: z.string("give the folder that analyse-learn-input wrote").min(1),
   documentsRoot: z.array(z.string().min(1)).optional(),
   summary: z.string().min(1, "give a file").optional(),
+  unverified: z.boolean().optional(),
   dryRun: z.boolean().default(false),
 });
 
@@ -67,6 +68,7 @@ export async function applyLearnPlan(
       { ...plan.value, tripwires: [...tripwires] },
       { projectRoot: await context.projectRoot(), documentRoots: await documentRoots(input, context) },
       redactor,
+      { takesUnverified: input.unverified ?? false },
     );
   const { changes, left, alreadyThere } = planned;
   if (!input.dryRun) {
@@ -137,7 +139,7 @@ export const command = defineCommand({
     "Creates documents and adds sections to those that are there, and adds tripwires to the frontmatter of the documents they aim\n" +
     "at; comments, order, line ends and modes stay. Writes nothing outside of the documentation (documents.roots of .erk/learn.json,\n" +
     "default docs), nothing through links, nothing that a document says already. Code changes, deletions, and what a document\n" +
-    "nearly says, are listed for a person.",
+    "nearly says, are listed for a person; so is an item none of whose quotes stands in the materials.",
   options: [
     { flags: "--agents-dir <dir>", description: "the folder learn-agents that analyse-learn-input wrote" },
     {
@@ -145,6 +147,11 @@ export const command = defineCommand({
       description: "where documents may be written (default: .erk/learn.json, else docs)",
     },
     { flags: "--summary <file>", description: "write a pull request's text with the citations there" },
+    {
+      flags: "--unverified",
+      description:
+        "write items, too, none of whose quotes stands in the materials, and say so in the summary",
+    },
     { flags: "--dry-run", description: "show what would be written, and change nothing" },
   ],
   examples: [

@@ -35,7 +35,7 @@ const MAX_ROUNDS = 5;
  * it. Applied to its own result it changes nothing.
  */
 export function publishableMarkdown(markdown: string, place: PublicationPlace): string {
-  const visible = closeLastFence(showHiddenHtml(parsed(canonicalText(markdown))));
+  const visible = withLastFenceClosed(showHiddenHtml(parsed(canonicalText(markdown))));
   return outsideCode(visible, (text) => withoutReferences(text, place));
 }
 
@@ -63,6 +63,15 @@ export function canonicalText(text: string): string {
 
 /** Changes what is not code. */
 function outsideCode({ text, structure }: ParsedMarkdown, change: (text: string) => string): string {
+  return changeOutsideCode(text, structure, change);
+}
+
+/** Changes what is not code of a text whose structure has been read. */
+export function changeOutsideCode(
+  text: string,
+  structure: MarkdownStructure,
+  change: (text: string) => string,
+): string {
   const pieces: string[] = [];
   let position = 0;
   for (const { start, end } of structure.code) {
@@ -101,8 +110,13 @@ function escapeHtml(text: string): string {
   );
 }
 
+/** The text with a line that closes its last fence, if that is still open. */
+export function closeLastFence(text: string): string {
+  return withLastFenceClosed(parsed(text)).text;
+}
+
 /** A fence that is still open would take in what follows the text. */
-function closeLastFence(markdown: ParsedMarkdown): ParsedMarkdown {
+function withLastFenceClosed(markdown: ParsedMarkdown): ParsedMarkdown {
   const { text, structure } = markdown;
   const last = structure.fences.at(-1);
   if (last === undefined || last.closed || !last.topLevel || last.end < text.length) return markdown;

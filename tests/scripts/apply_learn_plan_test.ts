@@ -4,6 +4,8 @@ import { createContext } from "../../lib/cli/create_context.ts";
 import { silentProgress } from "../../lib/cli/mod.ts";
 import { applyLearnPlan } from "../../scripts/apply_learn_plan.ts";
 import { inAnalysisWorld } from "../lib/learn/analyse/analysing.ts";
+import { INVENTED, LEARN_PLAN } from "../support/learn_scenario.ts";
+import { reply } from "../support/model_emulator/mod.ts";
 
 Deno.test("documents are extended once, keep their mode, and are left alone where they are write-protected", async () => {
   await inAnalysisWorld([], async ({ folder, run }) => {
@@ -41,6 +43,38 @@ Deno.test("documents are extended once, keep their mode, and are left alone wher
       assert.match(said.join("\n"), /\(docs\/uploads\.md\): it is write-protected/);
     } finally {
       await Deno.chmod(document, 0o644);
+      await Deno.remove(project, { recursive: true });
+    }
+  });
+});
+
+Deno.test("an item that rests on an invented quote isn't written unless asked for, and the pull request's text says so", async () => {
+  const invented = {
+    ...LEARN_PLAN,
+    items: [{ ...LEARN_PLAN.items[0], location: "docs/new.md", action: "CREATE", citations: [INVENTED] }],
+  };
+  const scripts = [{ when: { agent: "plan-synthesizer" as const }, replies: [reply.json(invented)] }];
+  await inAnalysisWorld(scripts, async ({ folder, run }) => {
+    await run();
+    const project = await Deno.makeTempDir({ prefix: "erk-learn-apply-" });
+    try {
+      const context = createContext({
+        workingDirectory: project,
+        progress: silentProgress,
+        signal: new AbortController().signal,
+      });
+      const summary = join(project, "summary.md");
+      const result = await applyLearnPlan({ agentsDir: folder, summary, dryRun: false }, context);
+      assert.deepEqual(result.files, []);
+      assert.deepEqual(
+        result.left.filter(({ location }) => location === "docs/new.md").map(({ reason }) => reason),
+        ["none of its quotes could be found in the materials: check it before it is written"],
+      );
+      assert.match(await Deno.readTextFile(summary), /docs\/new\.md`\): none of its quotes could be found/);
+      const asked = { agentsDir: folder, summary, unverified: true, dryRun: false };
+      assert.deepEqual((await applyLearnPlan(asked, context)).files.map(({ path }) => path), ["docs/new.md"]);
+      assert.match(await Deno.readTextFile(summary), /\*\*no quote could be verified\.\*\* Check it before/);
+    } finally {
       await Deno.remove(project, { recursive: true });
     }
   });

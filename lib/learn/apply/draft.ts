@@ -1,7 +1,8 @@
-/** A document item's draft as it goes into a document: whole, or as a section of one. */
+/** A document item's draft as it goes into a document: whole, or as a section of one, with nothing in it that acts. */
 
 import { parseDocument } from "yaml";
 import { splitDocument } from "./document_text.ts";
+import { inertMarkdown, inertWords } from "./inert_markdown.ts";
 
 /** A heading on one line. */
 export function headingText(title: string): string {
@@ -23,13 +24,13 @@ export function asDocument(
 ): DraftedDocument {
   const { frontmatter, body } = splitDocument(draft);
   const own = fieldsOf(frontmatter);
-  const text = body.trim();
+  const text = inertMarkdown(body);
   const heading = /^# (.+)/.exec(text)?.[1];
   const title = own.title ?? heading ?? headingText(item.title);
   return {
     title,
     readWhen: [...new Set([...own.readWhen, ...item.readWhen])],
-    body: heading === undefined ? `# ${title}\n\n${text}\n` : `${text}\n`,
+    body: heading === undefined ? `# ${inertWords(title)}\n\n${text}\n` : `${text}\n`,
   };
 }
 
@@ -52,7 +53,7 @@ export function asSection(
   title: string,
   draft: string,
 ): { readonly heading: string; readonly content: string } {
-  const lines = splitDocument(draft).body.trim().split("\n");
+  const lines = inertMarkdown(splitDocument(draft).body).split("\n");
   const first = lines[0] ?? "";
   const hasHeading = /^#{1,6} /.test(first);
   const rest = hasHeading ? lines.slice(1) : lines;
@@ -62,7 +63,7 @@ export function asSection(
     rest,
     (line) => /^#{1,6} /.test(line) ? `${"#".repeat(Math.min(lower, 6 - levelOf(line)))}${line}` : line,
   ).join("\n").trim();
-  return { heading: headingText(hasHeading ? first : title), content };
+  return { heading: hasHeading ? headingText(first) : inertWords(headingText(title)), content };
 }
 
 function levelOf(line: string): number {

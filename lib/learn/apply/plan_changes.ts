@@ -1,5 +1,6 @@
 /** A learn plan → the texts of documents: what is created, what is added, and what is left for a person. Writes nothing. */
 
+import { canonicalText } from "../../github/publishable_markdown.ts";
 import type { Redactor } from "../../redact/mod.ts";
 import { reasonOf } from "../../file_failure.ts";
 import type { Citation } from "../citation.ts";
@@ -22,6 +23,7 @@ import {
   withFrontmatter,
 } from "./document_text.ts";
 import { asDocument, asSection, headingText } from "./draft.ts";
+import { runsAsMdx } from "./inert_markdown.ts";
 import { readRegularFile } from "../../regular_file.ts";
 
 /** A document that is to be written. */
@@ -35,6 +37,13 @@ export interface DocumentChange {
   /** Of the items that it carries out. */
   readonly titles: readonly string[];
   readonly tripwires: number;
+  /** What each of its changes rests on, in order. */
+  readonly grounds: readonly Ground[];
+}
+
+/** An item or a tripwire, and the quotes that it rests on; none: it was taken all the same. */
+export interface Ground {
+  readonly title: string;
   readonly citations: readonly Citation[];
 }
 
@@ -62,18 +71,21 @@ interface Draft {
   changed: boolean;
   readonly titles: string[];
   tripwires: number;
-  readonly citations: Citation[];
+  readonly grounds: Ground[];
 }
 
 /**
  * Works a plan's document items and tripwires into documents. Whatever comes of the plan is redacted.
  *
- * Deleting documents and changing code or references is left for a person.
+ * Deleting documents and changing code or references is left for a person, and so is what no quote proves.
+ *
+ * @param options `takesUnverified`: what no quote proves is written, too.
  */
 export async function planChanges(
   plan: LearnPlan,
   folders: WritableFolders,
   redactor: Redactor,
+  { takesUnverified = false }: { readonly takesUnverified?: boolean } = {},
 ): Promise<PlannedChanges> {
   const drafts = new Map<string, Draft>();
   const left: LeftOut[] = [];
@@ -97,14 +109,14 @@ export async function planChanges(
       changed: false,
       titles: [],
       tripwires: 0,
-      citations: [],
+      grounds: [],
     };
     drafts.set(place.path, draft);
     return draft;
   };
 
   for (const item of plan.items) {
-    const reason = leftForPerson(item);
+    const reason = leftForPerson(item) ?? withoutGround(item, takesUnverified);
     const draft = reason ?? await open(item.location, true);
     const outcome = typeof draft === "string" ? draft : await addItem(draft, item, redactor);
     if (typeof outcome === "string") {
@@ -115,7 +127,8 @@ export async function planChanges(
   }
   for (const tripwire of plan.tripwires) {
     if (tripwireScore(tripwire) < CANDIDATE_SCORE) continue;
-    const draft = await open(tripwire.targetDocPath, false);
+    const reason = withoutGround(tripwire, takesUnverified);
+    const draft = reason ?? await open(tripwire.targetDocPath, false);
     const outcome = typeof draft === "string" ? draft : await addTripwire(draft, tripwire, redactor);
     if (typeof outcome === "string") {
       left.push({ title: tripwire.title, location: tripwire.targetDocPath, reason: outcome });
@@ -130,7 +143,7 @@ export async function planChanges(
     text: joinDocument(draft.document),
     titles: draft.titles,
     tripwires: draft.tripwires,
-    citations: draft.citations,
+    grounds: draft.grounds,
   }));
   return { changes, left, alreadyThere };
 }
@@ -159,6 +172,16 @@ function leftForPerson(item: DocumentItem): string | undefined {
   }
 }
 
+/** A statement that nothing proves may be an invention, or somebody's order to a model: a person has to look. */
+function withoutGround(
+  { citations }: Pick<Ground, "citations">,
+  takesUnverified: boolean,
+): string | undefined {
+  return citations.length > 0 || takesUnverified
+    ? undefined
+    : "none of its quotes could be found in the materials: check it before it is written";
+}
+
 /** Adds an item; false where the document says it already, or the reason why it isn't added. */
 async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Promise<boolean | string> {
   const [title = "", content = "", ...readWhen] = await redactor.redactAll([
@@ -166,6 +189,9 @@ async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Pr
     item.draftContent,
     ...item.readWhen,
   ]);
+  if (/\.mdx$/i.test(draft.path) && runsAsMdx(content)) {
+    return "an MDX document runs braces and tags: write it by hand";
+  }
   const { heading, content: section } = asSection(title, content);
   if (section === "") return false;
   const isBlank = draft.document.body.trim() === "" && draft.document.frontmatter === undefined;
@@ -184,7 +210,7 @@ async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Pr
   }
   draft.changed = true;
   draft.titles.push(headingText(title));
-  draft.citations.push(...item.citations);
+  draft.grounds.push({ title: headingText(title), citations: item.citations });
   return true;
 }
 
@@ -195,7 +221,7 @@ async function addTripwire(
   redactor: Redactor,
 ): Promise<boolean | string> {
   const [action = "", warning = ""] = await redactor.redactAll(
-    [tripwire.action, tripwire.warning].map((text) => text.replace(/\s+/g, " ").trim()),
+    [tripwire.action, tripwire.warning].map((text) => canonicalText(text.replace(/\s+/g, " ").trim())),
   );
   const result = addTripwires(draft.document, [{ action, warning }]);
   if (!result.ok) return result.reason;
@@ -206,6 +232,6 @@ async function addTripwire(
   draft.document = result.document;
   draft.changed = true;
   draft.tripwires++;
-  draft.citations.push(...tripwire.citations);
+  draft.grounds.push({ title: `Tripwire: ${tripwire.title}`, citations: tripwire.citations });
   return true;
 }

@@ -2,10 +2,10 @@
 
 import type { Citation } from "../citation.ts";
 import { codeSpan, oneLine, tableCell } from "../plan/markdown.ts";
-import type { PlannedChanges } from "./plan_changes.ts";
+import type { Ground, PlannedChanges } from "./plan_changes.ts";
 
-/** Citations of one document at most: a reviewer reads no more, and the learn plan has all. */
-const MAX_CITATIONS = 8;
+/** Citations of one change at most: a reviewer reads no more, and the learn plan has all. */
+const MAX_CITATIONS = 5;
 
 /** Characters of a quote. */
 const MAX_QUOTE = 300;
@@ -38,18 +38,8 @@ export function renderChanges({ changes, left }: PlannedChanges, origin: Changes
       return `| ${codeSpan(path)} (${kind}) | ${parts.join("; ")} |`;
     }),
   ];
-  for (const { path, citations } of changes) {
-    const distinct = [...new Map(citations.map((citation) => [JSON.stringify(citation), citation])).values()];
-    if (distinct.length === 0) continue;
-    const shown = distinct.slice(0, MAX_CITATIONS).map(citationLine);
-    const more = distinct.length - shown.length;
-    lines.push(
-      "",
-      `### What ${codeSpan(path)} rests on`,
-      "",
-      ...shown,
-      ...(more > 0 ? [`- and ${more} more in the learn plan`] : []),
-    );
+  for (const { path, grounds } of changes) {
+    lines.push("", `### What ${codeSpan(path)} rests on`, "", ...grounds.flatMap(groundLines));
   }
   if (left.length > 0) {
     lines.push(
@@ -62,6 +52,21 @@ export function renderChanges({ changes, left }: PlannedChanges, origin: Changes
     );
   }
   return cutLines(lines);
+}
+
+/** With each change its own quotes: one must not seem to rest on another's. */
+function groundLines({ title, citations }: Ground): string[] {
+  const distinct = [...new Map(citations.map((citation) => [JSON.stringify(citation), citation])).values()];
+  if (distinct.length === 0) {
+    return [`- ${oneLine(title)}: **no quote could be verified.** Check it before you merge.`];
+  }
+  const shown = distinct.slice(0, MAX_CITATIONS).map((citation) => `  ${citationLine(citation)}`);
+  const more = distinct.length - shown.length;
+  return [
+    `- ${oneLine(title)}`,
+    ...shown,
+    ...(more > 0 ? [`  - and ${more} more in the learn plan`] : []),
+  ];
 }
 
 function citationLine({ source, ref, quote }: Citation): string {

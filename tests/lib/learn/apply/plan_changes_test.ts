@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { documentPlace } from "../../../../lib/learn/apply/document_place.ts";
 import { planChanges, type PlannedChanges } from "../../../../lib/learn/apply/plan_changes.ts";
+import { renderChanges } from "../../../../lib/learn/apply/render_changes.ts";
 import type { DocumentItem, LearnPlan, ScoredTripwire } from "../../../../lib/learn/plan/learn_plan.ts";
 import { createRedactor } from "../../../../lib/redact/mod.ts";
 
@@ -49,6 +50,13 @@ Deno.test("only Markdown files below the documentation roots may be written", ()
   }
 });
 
+const CITED = {
+  kind: "session",
+  source: "session-1",
+  ref: "L3",
+  quote: "No, never call fetch directly",
+} as const;
+
 const item = (changes: Partial<DocumentItem>): DocumentItem => ({
   title: "Jitter for retries",
   location: "docs/uploads.md",
@@ -58,7 +66,7 @@ const item = (changes: Partial<DocumentItem>): DocumentItem => ({
   rationale: "",
   draftContent: "Always call `fullJitter()`.",
   readWhen: [],
-  citations: [],
+  citations: [CITED],
   ...changes,
 });
 
@@ -75,7 +83,7 @@ const tripwire = (changes: Partial<ScoredTripwire>): ScoredTripwire => ({
     repeated: false,
     externalQuirk: false,
   },
-  citations: [],
+  citations: [CITED],
   ...changes,
 });
 
@@ -93,7 +101,10 @@ const plan = (changes: Partial<LearnPlan>): LearnPlan => ({
 interface Tree extends AsyncDisposable {
   readonly root: string;
   /** Works the plan in, and writes what it changes. */
-  apply(changes: Partial<LearnPlan>): Promise<PlannedChanges>;
+  apply(
+    changes: Partial<LearnPlan>,
+    options?: { readonly takesUnverified: boolean },
+  ): Promise<PlannedChanges>;
   read(path: string): Promise<string>;
 }
 
@@ -107,11 +118,12 @@ async function makeTree(files: Readonly<Record<string, string>>): Promise<Tree> 
   const redactor = await createRedactor({ key: "tests" });
   return {
     root,
-    async apply(changes) {
+    async apply(changes, options) {
       const planned = await planChanges(
         plan(changes),
         { projectRoot: root, documentRoots: ["docs"] },
         redactor,
+        options,
       );
       for (const { file, text } of planned.changes) await write(file, text);
       return planned;
@@ -221,6 +233,74 @@ Deno.test("what is not for a program to do is left for a person, with the reason
   ];
   assert.equal(reasons.length, expected.length);
   for (const [index, pattern] of expected.entries()) assert.match(reasons[index] ?? "", pattern);
+});
+
+Deno.test("what no quote proves is left for a person, and what another change rests on doesn't stand for it", async () => {
+  await using tree = await makeTree({ "docs/uploads.md": "# Uploads\n" });
+  const changes = {
+    items: [
+      item({ title: "Invented", location: "docs/invented.md", action: "CREATE", citations: [] }),
+      item({}),
+    ],
+    tripwires: [tripwire({ title: "Unproved", action: "calling upload()", citations: [] }), tripwire({})],
+  };
+  const planned = await tree.apply(changes);
+  assert.deepEqual(planned.changes.map(({ path }) => path), ["docs/uploads.md"]);
+  const reason = "none of its quotes could be found in the materials: check it before it is written";
+  assert.deepEqual(planned.left, [
+    { title: "Invented", location: "docs/invented.md", reason },
+    { title: "Unproved", location: "docs/uploads.md", reason },
+  ]);
+  assert.match(
+    renderChanges(planned, ORIGIN),
+    /- Invented \(`docs\/invented\.md`\): none of its quotes could be found/,
+  );
+
+  const all = await tree.apply(changes, { takesUnverified: true });
+  assert.deepEqual(all.left, []);
+  const text = renderChanges(all, ORIGIN);
+  assert.match(
+    text,
+    /rests on\n\n- Invented: \*\*no quote could be verified\.\*\* Check it before you merge\.\n/,
+  );
+  assert.match(text, /- Tripwire: Unproved: \*\*no quote could be verified/);
+});
+
+Deno.test("a draft's tags do nothing, and its open fence or comment swallows no section behind it", async () => {
+  await using tree = await makeTree({ "docs/uploads.md": "# Uploads\n", "docs/site.mdx": "# Site\n" });
+  const { left } = await tree.apply({
+    items: [
+      item({ title: "A <script>alert(1)</script>", draftContent: "```ts\nunclosed" }),
+      item({
+        title: "B",
+        draftContent: "<!-- unclosed <img src=x onerror=y> ![p](https://evil.example/p.png)",
+      }),
+      item({ title: "C", draftContent: "[c](javascript:alert(1))" }),
+      item({ title: "D", location: "docs/site.mdx", draftContent: "{process.env.TOKEN}" }),
+    ],
+  });
+  assert.equal(
+    await tree.read("docs/uploads.md"),
+    [
+      "# Uploads\n\n## A &lt;script>alert(1)&lt;/script>\n\n```ts\nunclosed\n```",
+      "## B\n\n&lt;!-- unclosed &lt;img src=x onerror=y> [p](https://evil.example/p.png)",
+      "## C\n\n[c]&#40;javascript:alert(1))\n",
+    ].join("\n\n"),
+  );
+  assert.deepEqual(left.map(({ location, reason }) => [location, reason]), [
+    ["docs/site.mdx", "an MDX document runs braces and tags: write it by hand"],
+  ]);
+});
+
+const ORIGIN = { issueNumber: 42, title: "Uploads", engine: "anthropic" };
+
+Deno.test("each change is shown with its own quotes", async () => {
+  await using tree = await makeTree({});
+  const planned = await tree.apply({ items: [item({})], tripwires: [tripwire({})] });
+  assert.match(
+    renderChanges(planned, ORIGIN),
+    /rests on\n\n- Jitter for retries\n {2}- `session-1 L3`: `No, never call fetch directly`\n- Tripwire: Retry without jitter\n {2}- `session-1 L3`/,
+  );
 });
 
 Deno.test({
