@@ -113,6 +113,53 @@ Deno.test({
 });
 
 Deno.test({
+  name:
+    "run again after the pull request was refused, learn-async.yml goes on with its branch, and leaves another's alone",
+  ignore,
+  async fn() {
+    await using world = await asyncWorld(uploaded);
+    const remote = `file://${world.remote}`;
+    await world.addProgram(
+      "git",
+      `PATH=\${PATH#*:}; if [ "$1" = fetch ]; then shift 4; set -- fetch --quiet --depth=1 ${remote} "$@"; fi; exec git "$@"`,
+    );
+    const refusal = {
+      kind: "status",
+      status: 403,
+      body: { message: "GitHub Actions is not permitted to create or approve pull requests." },
+    } as const;
+    const pulls = /\/repos\/acme\/widgets\/pulls$/;
+    world.github.faults.inject({ method: "POST", path: pulls, times: 1, fault: refusal });
+    const run = () => world.run("learn-async.yml", { issue_number: "42" }, {});
+    assert.equal((await run()).jobs.propose?.result, "failure");
+    const tip = await world.git("rev-parse", RUN_BRANCH);
+
+    const again = await run();
+    assert.equal(again.jobs.propose?.result, "success", saidBy(again));
+    assert.equal(await world.git("rev-parse", RUN_BRANCH), tip);
+    const heads = () =>
+      world.github.requests({ method: "POST", path: pulls }).map(({ requestBody }) =>
+        (requestBody as { head: string }).head
+      );
+    assert.deepEqual(heads(), [RUN_BRANCH, RUN_BRANCH]);
+
+    // Somebody has pushed to it since.
+    await world.git("update-ref", `refs/heads/${RUN_BRANCH}`, "main");
+    world.github.editIssue(PLAN_ISSUE, {
+      body: world.github.issue(PLAN_ISSUE).body.replace(/learn_status: \w+/, "learn_status: pending"),
+    });
+    const third = await run();
+    assert.equal(third.jobs.propose?.result, "success", saidBy(third));
+    assert.equal(await world.git("rev-parse", RUN_BRANCH), await world.git("rev-parse", "main"));
+    assert.equal(
+      await world.git("rev-parse", `${RUN_BRANCH}-2^{tree}`),
+      await world.git("rev-parse", `${tip.trim()}^{tree}`),
+    );
+    assert.equal(heads().at(-1), `${RUN_BRANCH}-2`);
+  },
+});
+
+Deno.test({
   name: "anything but a plan's number is refused by learn-async.yml before anything is installed or told",
   ignore,
   async fn() {

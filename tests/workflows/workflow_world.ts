@@ -47,7 +47,7 @@ export async function workflowWorld(options: WorkflowWorldOptions = {}): Promise
   github.seedRepository({
     owner: "acme",
     name: "widgets",
-    branches: [RUN_BRANCH],
+    branches: [RUN_BRANCH, `${RUN_BRANCH}-2`],
     labels: ["erk-plan", "erk-learn"],
   });
   const models = await startModelEmulator({ scripts: options.scripts ?? [] });
@@ -64,6 +64,7 @@ export async function workflowWorld(options: WorkflowWorldOptions = {}): Promise
     GITHUB_ACTIONS: "true",
     GITHUB_REPOSITORY: PLAN_REPOSITORY,
     GITHUB_RUN_ID: RUN_ID,
+    GITHUB_RUN_ATTEMPT: "2",
     GITHUB_API_URL: github.apiUrl,
     GITHUB_SERVER_URL: github.serverUrl,
     GIT_CONFIG_NOSYSTEM: "1",

@@ -152,6 +152,7 @@ jobs:
         run: |
           erk-learn apply-learn-plan --agents-dir=learn-agents "--summary=$RUNNER_TEMP/summary.md"
       - name: Commit and push a branch
+        id: push
         if: steps.apply.outputs.changed == 'true'
         env:
           GH_TOKEN: \${{ github.token }}
@@ -167,16 +168,25 @@ jobs:
           # Not as an option of git's: whoever lists processes would see it.
           export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader GIT_CONFIG_VALUE_0
           GIT_CONFIG_VALUE_0="AUTHORIZATION: basic $(printf 'x-access-token:%s' "$GH_TOKEN" | base64 | tr -d '\\n')"
+          # Run again, this job finds the branch that it pushed before: with the same documents it goes on from there, and what
+          # anybody has pushed to it stays.
+          if git fetch --quiet --depth=1 origin "refs/heads/$BRANCH" 2>/dev/null; then
+            if [[ $(git rev-parse 'FETCH_HEAD^{tree}') == $(git rev-parse 'HEAD^{tree}') ]]; then
+              echo "branch=$BRANCH" >>"$GITHUB_OUTPUT"
+              exit 0
+            fi
+            BRANCH+="-$GITHUB_RUN_ATTEMPT"
+          fi
           git push origin "HEAD:refs/heads/$BRANCH"
+          echo "branch=$BRANCH" >>"$GITHUB_OUTPUT"
       - name: Open a draft pull request, or say why there is none
         env:
           GH_TOKEN: \${{ github.token }}
           ISSUE_NUMBER: \${{ inputs.issue_number }}
-          BRANCH: learn-\${{ inputs.issue_number }}-\${{ github.run_id }}
-          CHANGED: \${{ steps.apply.outputs.changed }}
+          BRANCH: \${{ steps.push.outputs.branch }}
         run: |
           arguments=("--summary=$RUNNER_TEMP/summary.md" "--workflow-run-url=$RUN_URL")
-          if [[ $CHANGED == true ]]; then arguments+=("--branch=$BRANCH"); fi
+          if [[ -n $BRANCH ]]; then arguments+=("--branch=$BRANCH"); fi
           erk-learn propose-documents "\${arguments[@]}" -- "$ISSUE_NUMBER"
 
   failed:
