@@ -10,7 +10,7 @@ import {
   requireLearnablePlan,
 } from "../lib/github/mod.ts";
 import { openDraftPullRequest } from "../lib/github/draft_pull_request.ts";
-import { publishableMarkdown } from "../lib/github/publishable_markdown.ts";
+import { publishableMarkdown, publishableTitle } from "../lib/github/publishable_markdown.ts";
 import { reasonOf } from "../lib/file_failure.ts";
 import { UserError } from "../lib/user_error.ts";
 import { trackLearnResult } from "./track_learn_result.ts";
@@ -99,10 +99,12 @@ export async function proposeDocuments(
   };
 }
 
-/** GitHub cuts titles at 256 characters. A mention in one notifies nobody. */
+/** GitHub cuts titles at 256 characters. */
 function titleFor(planTitle: string, number: number): string {
-  const words = planTitle.replace(/\s+/g, " ").trim();
-  return `Document what plan #${number} taught: ${words.length > 150 ? `${words.slice(0, 150)}…` : words}`;
+  const words = publishableTitle(planTitle);
+  return `Document what plan #${number} taught: ${
+    words.length > 150 ? `${words.slice(0, 150)}…`.toWellFormed() : words
+  }`;
 }
 
 async function readSummary(path: string): Promise<string> {

@@ -39,6 +39,17 @@ export function publishableMarkdown(markdown: string, place: PublicationPlace): 
   return outsideCode(visible, (text) => withoutReferences(text, place));
 }
 
+/**
+ * A title, on one line: it names nobody, and neither it nor the message of a squash merge, which takes it over, refers to an
+ * issue or closes one. Titles are no Markdown: the zero-width space is one.
+ */
+export function publishableTitle(text: string): string {
+  return canonicalText(text.replace(/\s+/g, " ")).replace(
+    /(?<![A-Za-z0-9])@(?=[A-Za-z0-9])|#(?=\d)|(?<![A-Za-z0-9])GH-(?=\d)|\/(?:issues|pulls?|discussions)\/(?=\d)/gi,
+    "$&\u200b",
+  );
+}
+
 /** Reading the structure is what takes time: it is read anew only where the text has changed. */
 interface ParsedMarkdown {
   readonly text: string;

@@ -79,7 +79,9 @@ Deno.test({
   name: "learn-async.yml pushes a branch with documentation and opens a draft pull request with citations",
   ignore,
   async fn() {
-    await using world = await asyncWorld(uploaded, { title: "Retry `uploads` @grace; $(touch harm)" });
+    await using world = await asyncWorld(uploaded, {
+      title: "Retry `uploads` @grace; Fixes #12; $(touch harm)",
+    });
     await world.addProgram(
       "git",
       'printf "%s: %s\\n" "$*" "$GIT_CONFIG_VALUE_0" >>"$HOME/git-called"\nPATH=${PATH#*:} exec git "$@"',
@@ -108,6 +110,8 @@ Deno.test({
     assert.deepEqual([sent.draft, sent.head], [true, RUN_BRANCH]);
     assert.match(sent.body, /never call fetch directly/);
     assert.doesNotMatch(sent.body, /(?<![`\w])@grace/);
+    // A squash merge takes it over.
+    assert.doesNotMatch(sent.title, /@grace|#12/);
     assert.ok(typeof learn_plan_pr === "number");
   },
 });

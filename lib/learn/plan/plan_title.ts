@@ -1,6 +1,6 @@
 /** What a plan's issue is called. */
 
-import { canonicalText } from "../../github/publishable_markdown.ts";
+import { publishableTitle } from "../../github/publishable_markdown.ts";
 import { MAX_TITLE_CHARACTERS } from "../../github/issue_writes.ts";
 import { readMarkdownStructure } from "../../github/markdown_structure.ts";
 
@@ -16,10 +16,10 @@ export function planHeading(markdown: string): string | undefined {
   return (named.find(({ level }) => level === 1) ?? named[0])?.text;
 }
 
-/** The tag and the heading, in one line that GitHub takes. */
+/** The tag and the heading, in one line that GitHub takes and that refers to nothing. */
 export function planTitle(heading: string, type: PlanType): string {
   const tag = TITLE_TAGS[type];
-  const words = canonicalText(heading.replace(/\s+/g, " "));
+  const words = publishableTitle(heading);
   const bare = words.startsWith(tag) ? words.slice(tag.length).trim() : words;
   const title = `${tag} ${bare}`;
   if (title.length <= MAX_TITLE_CHARACTERS) return title;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readMarkdownStructure } from "../../../lib/github/markdown_structure.ts";
-import { publishableMarkdown } from "../../../lib/github/publishable_markdown.ts";
+import { publishableMarkdown, publishableTitle } from "../../../lib/github/publishable_markdown.ts";
 
 const PLACE = {
   serverUrl: "https://github.com",
@@ -138,4 +138,21 @@ Deno.test("whatever the text, nothing outside of code is a mention or a comment,
     }
     assert.doesNotMatch(prose, /(?<![A-Za-z0-9])@[A-Za-z0-9]|<!|(?<!&)#\d/);
   }));
+});
+
+Deno.test("a title refers to no issue and names nobody, also in the message of a commit", () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ["Fixes #12 @octocat\n<b>", "Fixes #\u200b12 @\u200boctocat <b>"],
+    ["Closes acme/other#9, GH-7", "Closes acme/other#\u200b9, GH-\u200b7"],
+    [
+      "Closes https://github.com/acme/widgets/issues/3",
+      "Closes https://github.com/acme/widgets/issues/\u200b3",
+    ],
+    ["`@a` \u202ex", "`@\u200ba` \\u{202e}x"],
+    ["Ask a@b.c about C# & #tags", "Ask a@b.c about C# & #tags"],
+  ];
+  for (const [title, published] of cases) {
+    assert.equal(publishableTitle(title), published);
+    assert.equal(publishableTitle(published), published);
+  }
 });

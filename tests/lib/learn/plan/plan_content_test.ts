@@ -56,6 +56,7 @@ Deno.test("the title is the first heading of the first level, tagged once, in on
   assert.equal(planHeading("Under\nlined\n=====\n"), "Under lined");
   assert.equal(planTitle("Documentation Plan: X", "learn"), "[erk-learn] Documentation Plan: X");
   assert.equal(planTitle("[erk-learn] X", "learn"), "[erk-learn] X");
+  assert.equal(planTitle("Closes #1 @ada", "learn"), "[erk-learn] Closes #\u200b1 @\u200bada");
   assert.equal(planTitle("a\0b", "standard"), "[erk-plan] a\\u{0}b");
   const long = planTitle(`${"x".repeat(242)}🎈${"y".repeat(50)}`, "learn");
   assert.ok(long.length <= 256 && long.endsWith("…") && long.isWellFormed());
