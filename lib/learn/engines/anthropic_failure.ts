@@ -1,6 +1,7 @@
 /** Why the provider gave no answer, in one sentence for people. */
 
 import type Anthropic from "@anthropic-ai/sdk";
+import { z } from "zod";
 import { messageOf } from "../../user_error.ts";
 import { ModelError, type ModelRequest, type ModelUsage } from "./engine.ts";
 import { sayable } from "./sayable.ts";
@@ -70,7 +71,7 @@ export function explainProviderFailure(
   }
   if (status === 404) {
     return fail(
-      "request",
+      isOfProvider(thrown, "not_found_error") ? "model" : "request",
       `The model ${model} is not to be had for ${node}: ${answered}; correct --model, --model-synthesis or learn.model in .erk/learn.json.`,
     );
   }
@@ -102,6 +103,12 @@ export function timedOut(
     timeoutMilliseconds / 1000
   } s; run again: finished nodes are kept.`;
   return new ModelError("timeout", sentence, usage, { cause });
+}
+
+/** Whether the provider itself says so: a proxy, or a wrong address, has pages of its own. */
+function isOfProvider(error: { readonly error?: unknown }, type: string): boolean {
+  const parsed = z.object({ error: z.object({ type: z.literal(type) }) }).safeParse(error.error);
+  return parsed.success;
 }
 
 /** The provider's own words, out of its JSON where there is one. */

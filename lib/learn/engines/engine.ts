@@ -59,7 +59,9 @@ export type ModelFailureReason =
   | "unavailable"
   /** 401, 403: the credential. */
   | "credential"
-  /** 400, 404: unknown model, too long a prompt. */
+  /** 404: the provider has no such model, or not for this account. */
+  | "model"
+  /** 400: too long a prompt, and what else is refused. */
   | "request"
   /** The model declined. */
   | "refusal"

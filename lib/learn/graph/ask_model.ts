@@ -70,12 +70,12 @@ const FEEDBACK: Partial<Record<ModelFailureReason, string>> = {
 };
 
 /** Every further request would end in the same way. */
-const ENDS_ALL: readonly ModelFailureReason[] = ["credential"];
+const ENDS_ALL: readonly ModelFailureReason[] = ["credential", "model"];
 
 /**
  * Asks until the answer is valid. Usage and cost of every attempt are noted at the node, whatever comes of it.
  *
- * @throws {GraphStop} if the budget doesn't allow it, or the credential isn't accepted; {@link ModelError} if no valid
+ * @throws {GraphStop} if the budget doesn't allow it, or the credential or the model isn't accepted; {@link ModelError} if no valid
  * answer came.
  */
 export async function askModel<Answer>(

@@ -205,3 +205,21 @@ Deno.test("a budget ends the run before it is exceeded; what was finished stays,
     assert.equal(((poor.record.cost ?? 0) + (rich.record.cost ?? 0)).toFixed(6), cost.toFixed(6));
   });
 });
+
+Deno.test("a model that the provider doesn't have ends the analysis with one sentence, and asks no further questions", async () => {
+  await inAnalysisWorld([], async ({ models, run }) => {
+    const unknown = {
+      kind: "status",
+      status: 404,
+      type: "not_found_error",
+      message: "model: gpt-4",
+    } as const;
+    models.script({ replies: [unknown] });
+    const { error } = await run({ concurrency: 1 });
+    assert.match(
+      error?.message ?? "",
+      /^The analysis could not be finished: The model \S+ is not to be had for \S+: \S+ answered 404 \(model: gpt-4\); correct --model, --model-synthesis or learn\.model in \.erk\/learn\.json\.$/,
+    );
+    assert.equal(models.questions.length, 1);
+  });
+});

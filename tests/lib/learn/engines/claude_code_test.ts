@@ -176,7 +176,7 @@ Deno.test({
       [
         SAYS_ANSWER,
         failed({ result: "There's an issue with the selected model (x).", api_error_status: 404 }),
-        "request",
+        "model",
         /correct --model/,
       ],
       [
