@@ -1,10 +1,13 @@
 /**
  * Text from outside inside our Markdown: it may be emphasised and hold code, but can't become HTML, links, headings or
- * mentions, end a fence, or pass for a metadata block.
+ * mentions, end a fence, or pass for a metadata block. Addresses, which GitHub makes links of by themselves, become code.
  */
 
 /** Beginnings of lines that start something else than a paragraph or a list. */
 const BLOCK_START = /^(?=#{1,6}(?:\s|$)|>|[+=|~]|-(?!\s)|(?:[*_-]\s*){3,}$)/;
+/** Where GitHub makes a link of what is no link yet, without the punctuation that ends the sentence. */
+const ADDRESS =
+  /(?<![A-Za-z0-9])(?:(?:https?|ftp):\/\/|www\.)(?=[^\s<>`\\])[^\s<>`\\]*[^\s<>`\\?!.,:;*_~'")\]]/gi;
 /** After anything but a word, as GitHub finds them. */
 const MENTION = /(?<!\w)@[A-Za-z0-9][\w-]*(?:[/@][\w.-]*)*/g;
 
@@ -50,11 +53,22 @@ function inlineMarkdown(line: string): string {
   const pieces: string[] = [];
   let end = 0;
   for (const span of codeSpans(line)) {
-    pieces.push(escaped(line.slice(end, span.start)), withoutMarkers(line.slice(span.start, span.end)));
+    pieces.push(...proseOf(line.slice(end, span.start)), withoutMarkers(line.slice(span.start, span.end)));
     end = span.end;
   }
-  pieces.push(escaped(line.slice(end)));
+  pieces.push(...proseOf(line.slice(end)));
   return apart(pieces.filter((piece) => piece !== "")).join("").replace(BLOCK_START, "\\");
+}
+
+/** What is no code, with its addresses as code. */
+function proseOf(text: string): string[] {
+  const pieces: string[] = [];
+  let end = 0;
+  for (const { 0: address, index } of text.matchAll(ADDRESS)) {
+    pieces.push(escaped(text.slice(end, index)), `\`${address}\``);
+    end = index + address.length;
+  }
+  return [...pieces, escaped(text.slice(end))];
 }
 
 /** With a space where code would touch code, as a mention became code, too. */
