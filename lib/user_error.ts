@@ -9,8 +9,8 @@
 export interface UserErrorOptions {
   /** What was looked at or tried (a file, an address, a status), printed as `detail`. */
   readonly detail?: string;
-  /** 1: the operation failed (default); 2: the command was used wrongly. */
-  readonly exitStatus?: 1 | 2;
+  /** 1: the operation failed (default); 2: the command was used wrongly; 130: a person interrupted it. */
+  readonly exitStatus?: 1 | 2 | 130;
   /** Whether the run must not publish anything, whatever else of it succeeds: text could not be redacted. */
   readonly publishNothing?: boolean;
   /** Whether a file of ours couldn't be written: nothing is wrong with what was read, so it is not to be left out. */
@@ -26,7 +26,7 @@ export interface UserErrorOptions {
 export class UserError extends Error {
   override readonly name = "UserError";
   readonly detail: string | undefined;
-  readonly exitStatus: 1 | 2;
+  readonly exitStatus: 1 | 2 | 130;
   readonly publishNothing: boolean;
   readonly isOfWriting: boolean;
 

@@ -39,6 +39,8 @@ export interface Context {
   readonly claudeFolder: string;
   now(): Date;
   readonly progress: Progress;
+  /** Whether standard error may be coloured. */
+  readonly color?: boolean;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }

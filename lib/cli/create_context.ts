@@ -15,6 +15,8 @@ export interface ContextOptions {
   readonly timeoutSeconds?: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Whether standard error may be coloured. */
+  readonly color?: boolean;
   readonly workingDirectory?: string;
   /** Gets the run's redactor as soon as something has asked for it, and what makes others by the same rules. */
   readonly onRedactor?: (redactor: RunRedactor, another: MakeRedactor) => void;
@@ -71,6 +73,7 @@ export function createContext(options: ContextOptions): Context {
     claudeFolder: readEnvironment("CLAUDE_CONFIG_DIR") ?? `${home ?? workingDirectory}/.claude`,
     now: () => new Date(),
     progress: options.progress,
+    color: options.color ?? false,
     signal: options.signal,
   };
 }

@@ -1,5 +1,6 @@
 /** What every command shares. For `main.ts` and `scripts/` alone. */
 
+export { colourless } from "./colourless.ts";
 export { defineCommand, GITHUB_PERMISSIONS } from "./command.ts";
 export type {
   ArgumentDefinition,

@@ -182,6 +182,7 @@ async function perform(
     repository: common.repo,
     timeoutSeconds: common.timeout,
     progress,
+    color,
     signal: interruption.signal,
     onRedactor(made, another) {
       redactor = made;
@@ -258,5 +259,5 @@ async function report(
   if (isVerbose) writeErr(visible(`${stack}\n`));
   if (cause !== "") writeErr(visible(`cause: ${cause}\n`));
   const failure = { success: false, error: sentence, ...(more === "" ? {} : { detail: more }) };
-  return answer({ json: failure }, run.interrupted ?? 1);
+  return answer({ json: failure }, run.interrupted ?? (error instanceof UserError ? error.exitStatus : 1));
 }

@@ -3,6 +3,7 @@
 import { createColors } from "picocolors";
 import createSpinner from "yocto-spinner";
 import process from "node:process";
+import { colourless } from "./colourless.ts";
 import { visible } from "../printable.ts";
 import { createLineQueue } from "./line_queue.ts";
 import type { Progress, Step } from "./progress.ts";
@@ -49,7 +50,10 @@ export function createTerminalProgress(options: TerminalProgressOptions): Progre
   const active = new Map<symbol, ActiveStep>();
   let ticking: ReturnType<typeof setInterval> | undefined;
   const spinner = options.interactive && !options.quiet
-    ? createSpinner({ stream: process.stderr, handleSignals: false })
+    ? createSpinner({
+      stream: options.color ? process.stderr : colourless(process.stderr),
+      handleSignals: false,
+    })
     : undefined;
 
   // A terminal that was closed takes nothing: unheard, that would end the process before it has put things in order.

@@ -27,7 +27,7 @@ export type WorkerOutcome =
 /** What a UserError holds beside its message: instances don't survive the way between threads. */
 export interface UserErrorFields {
   readonly detail: string | undefined;
-  readonly exitStatus: 1 | 2;
+  readonly exitStatus: UserError["exitStatus"];
   readonly publishNothing: boolean;
   readonly isOfWriting: boolean;
 }

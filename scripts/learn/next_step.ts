@@ -14,7 +14,7 @@ import { consolidateLearnPlans } from "../consolidate_learn_plans.ts";
 import { announced, warnIn } from "../trigger/announced.ts";
 import { type NextStep, NO_NEXT_STEP } from "./input_and_result.ts";
 import { openInBrowser } from "./open_in_browser.ts";
-import type { Person } from "./person.ts";
+import { isAutomatic, type Person } from "./person.ts";
 
 /** A learn plan's issue. */
 export interface SavedPlan {
@@ -34,8 +34,7 @@ export async function takeNextStep(
   warnings: string[],
 ): Promise<NextStep> {
   if (person !== undefined) return await askPerson(plan, person, context, warnings);
-  const isCi = context.environment("CI") !== undefined || context.environment("GITHUB_ACTIONS") !== undefined;
-  return isCi ? await submit(plan, context, warnings) : NO_NEXT_STEP;
+  return isAutomatic(context) ? await submit(plan, context, warnings) : NO_NEXT_STEP;
 }
 
 async function askPerson(

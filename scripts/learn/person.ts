@@ -1,7 +1,7 @@
 /** The person at the terminal, if there is one: what can be shown to and asked of them. */
 
 import process from "node:process";
-import type { Context } from "../../lib/cli/mod.ts";
+import { colourless, type Context } from "../../lib/cli/mod.ts";
 import { messageOf, UserError } from "../../lib/user_error.ts";
 
 /** One entry of a menu. */
@@ -20,13 +20,17 @@ export interface Person {
   choose<Value extends string>(question: string, choices: readonly Choice<Value>[]): Promise<Value>;
 }
 
+/** Whether this runs in CI, where nobody is asked. */
+export function isAutomatic({ environment }: Pick<Context, "environment">): boolean {
+  return environment("CI") !== undefined || environment("GITHUB_ACTIONS") !== undefined;
+}
+
 /** The person at this terminal; undefined in CI and where standard input or error is no terminal. */
 export function personAtTerminal(context: Context): Person | undefined {
-  const isAutomatic = context.environment("CI") !== undefined ||
-    context.environment("GITHUB_ACTIONS") !== undefined;
-  if (isAutomatic || !Deno.stdin.isTerminal() || !Deno.stderr.isTerminal()) return undefined;
+  if (isAutomatic(context) || !Deno.stdin.isTerminal() || !Deno.stderr.isTerminal()) return undefined;
   // Standard output belongs to the answer.
-  const asking = { output: process.stderr, signal: context.signal };
+  const output = context.color === true ? process.stderr : colourless(process.stderr);
+  const asking = { output, signal: context.signal };
   return {
     read: (text) => page(text, context),
     async confirm(message) {
@@ -49,6 +53,7 @@ async function answered<Value>(question: Promise<Value>, { signal }: Context): P
   } catch (error) {
     signal.throwIfAborted();
     throw new UserError("Interrupted at a question; run the same command again to be asked again.", {
+      exitStatus: 130,
       cause: error,
     });
   }

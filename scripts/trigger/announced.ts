@@ -41,12 +41,12 @@ export function namingStep(step: string, error: unknown): unknown {
 
 /** The same error with what is kept in its detail, for whoever reads the answer alone. */
 export function namingKept(kept: string | undefined, error: unknown): unknown {
-  if (kept === undefined || !(error instanceof UserError) || error.exitStatus !== 1) return error;
+  if (kept === undefined || !(error instanceof UserError) || error.exitStatus === 2) return error;
   // After an interruption that is said already.
   if (error.detail?.includes(kept) === true) return error;
   const detail = error.detail === undefined ? kept : `${error.detail}; ${kept}`;
-  const { publishNothing, isOfWriting } = error;
-  return new UserError(error.message, { detail, publishNothing, isOfWriting, cause: error });
+  const { exitStatus, publishNothing, isOfWriting } = error;
+  return new UserError(error.message, { detail, exitStatus, publishNothing, isOfWriting, cause: error });
 }
 
 /** A warning for the person, and in the answer. */
