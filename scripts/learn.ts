@@ -11,6 +11,7 @@ import {
 import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
 import { readLearnInput } from "../lib/learn/input/mod.ts";
 import type { LearnSource } from "../lib/learn/source/mod.ts";
+import { UserError } from "../lib/user_error.ts";
 import { gatherForPlan } from "./gather_learn_input.ts";
 import { resolvePlan } from "./get_learn_sessions.ts";
 import { analysisAnswer } from "./learn/analysis_result.ts";
@@ -26,10 +27,11 @@ import { takeNextStep } from "./learn/next_step.ts";
 import { OPENER_PROGRAMS } from "./learn/open_in_browser.ts";
 import { locateMaterials } from "./learn/locate_materials.ts";
 import { openServices } from "./learn/open_services.ts";
-import { PAGERS, type Person, personAtTerminal } from "./learn/person.ts";
+import { isAutomatic, PAGERS, type Person, personAtTerminal } from "./learn/person.ts";
 import { estimateOnly, runAnalysis } from "./learn/run_analysis.ts";
 import { RUN_ID, runFolders } from "./learn/run_folders.ts";
-import { mayBeSaved, saveAnalysis } from "./learn/save_analysis.ts";
+import { findRunningWorkflow } from "./learn/running_workflow.ts";
+import { completeSave, mayBeSaved, saveAnalysis } from "./learn/save_analysis.ts";
 import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learned.ts";
 import { announced, namingKept } from "./trigger/announced.ts";
 import { endingWhenInterrupted } from "./trigger/interruption.ts";
@@ -42,17 +44,19 @@ export type { LearnInput, LearnResult };
 
 /**
  * Learns from a plan: materials, input, analysis, and the learn plan as an issue. A plan that has been learned from is
- * left alone (`force`: not). What a run has done, the next one doesn't do again: sessions, gist and agents' answers are
+ * left alone, and so is one that a workflow run is learning from (`force`: not). What a run has done, the next one doesn't do again: sessions, gist and agents' answers are
  * kept.
  *
  * @param person who is shown the plan and asked; undefined: nobody, the plan is saved.
- * @throws {UserError} naming the step that failed, and what is kept.
+ * @throws {UserError} naming the step that failed, and what is kept; of usage where nobody can be asked, and nothing says that
+ * the plan may be saved.
  */
 export async function learn(
   input: LearnInput,
   context: Context,
   person: Person | undefined = input.yes ? undefined : personAtTerminal(context),
 ): Promise<LearnResult> {
+  requireAnswer(input, person, context);
   const kept: { places: string[] } = { places: [] };
   const describeKept = () => kept.places.length === 0 ? "nothing was done yet" : kept.places.join("; ");
   const work = async () => {
@@ -63,13 +67,24 @@ export async function learn(
     const lock = { issueNumber: plan.number, patience: input.wait * 1_000, readAt };
     return await withPlanLock(lock, context, async (isStale) => {
       const current = isStale ? await readPlan(input, context) : plan;
-      const learnedSince = isStale ? await reportLearned(current, input, context) : undefined;
-      return learnedSince ?? await learnFrom(current, input, person, context, kept.places);
+      const left = (isStale ? await reportLearned(current, input, context) : undefined) ??
+        await reportRunning(current, input, context);
+      return left ?? await learnFrom(current, input, person, context, kept.places);
     });
   };
   return await endingWhenInterrupted(context.signal, describeKept, work()).catch((error) => {
     throw namingKept(kept.places.length === 0 ? undefined : describeKept(), error);
   });
+}
+
+/** Before anything is paid for: a plan is saved where somebody agreed, in CI, or where the command line says so. */
+function requireAnswer(input: LearnInput, person: Person | undefined, context: Context): void {
+  const { yes, save, dryRun, estimate } = input;
+  if (person !== undefined || yes || !save || dryRun || estimate || isAutomatic(context)) return;
+  throw new UserError(
+    "learn asks before it saves, and there is no terminal to ask at: give --yes, or --no-save to end after the analysis.",
+    { exitStatus: 2 },
+  );
 }
 
 async function learnFrom(
@@ -110,7 +125,7 @@ async function learnFrom(
     estimate,
     analysis: analysisAnswer(analysis, opened, estimate, folders.agents),
   };
-  if (!input.save || !await mayBeSaved(folders.agents, analysis, person)) return answer;
+  if (!input.save || !await mayBeSaved(folders.agents, analysis, person, input)) return answer;
   const request = { plan, folder: folders.agents, gistUrl, sources: countSessions(plan, source), input };
   const saved = await saveAnalysis(request, context, warnings);
   const next = saved.issue === undefined || input.dryRun
@@ -152,13 +167,45 @@ async function reportLearned(
   if (outcome === undefined || input.force) return undefined;
   context.progress.note(`Plan #${plan.number} has been learned from (${describeLearnOutcome(outcome)})`);
   if (input.dryRun || input.estimate || !input.save) return undefined;
-  context.progress.note("Nothing was done; --force learns from it again");
+  const warnings: string[] = [];
+  // A folder that can't be made or read has nothing to complete.
+  const folders = await runFolders({ runId: input.runId, issueNumber: plan.number }, context).catch(() =>
+    undefined
+  );
+  const isCompleted = folders !== undefined &&
+    await completeSave({ plan, folder: folders.agents, input }, context, warnings);
+  context.progress.note(
+    isCompleted
+      ? "What an earlier run couldn't write any more was looked after; --force learns from it again"
+      : "Nothing was done; --force learns from it again",
+  );
   return {
     ...nothingDone(plan, input),
+    warnings,
     already_learned: true,
     learn_plan_issue: plan.header?.learn_plan_issue ?? null,
     learn_plan_issue_url: outcome.planIssueUrl,
     gist_url: outcome.gistUrl,
+  };
+}
+
+/** The answer where a workflow run is learning from the plan, and this one is not to as well; `undefined` where it goes on. */
+async function reportRunning(
+  plan: PlanIssue,
+  input: LearnInput,
+  context: Context,
+): Promise<LearnResult | undefined> {
+  if (input.force) return undefined;
+  const url = await findRunningWorkflow(plan, context);
+  if (url === undefined) return undefined;
+  context.progress.note(`A workflow run is learning from plan #${plan.number} at this moment: ${url}`);
+  if (input.dryRun || input.estimate || !input.save) return undefined;
+  context.progress.note("Nothing was done; --force learns from it here as well");
+  return {
+    ...nothingDone(plan, input),
+    already_running: true,
+    run_url: url,
+    gist_url: plan.header?.learn_materials_gist_url ?? null,
   };
 }
 
@@ -168,6 +215,8 @@ function nothingDone(plan: PlanIssue, { dryRun }: LearnInput): LearnResult {
     issue_number: plan.number,
     learn_status: plan.header?.learn_status ?? null,
     already_learned: false,
+    already_running: false,
+    run_url: null,
     learn_plan_issue: null,
     learn_plan_issue_url: null,
     gist_url: null,
@@ -186,8 +235,8 @@ export const command = defineCommand({
   description:
     "Finds the plan's sessions, compresses them to redacted XML, gathers the pull request's changes, its review and the\n" +
     "documentation, has the learn agents analyse them (a model, or rules alone), verifies every quote, and saves the\n" +
-    "learn plan as an issue. On a terminal the plan is shown and you are asked; in CI it is saved and submitted.\n" +
-    "Run again, it goes on where the last run ended.",
+    "learn plan as an issue. On a terminal the plan is shown and you are asked; in CI it is saved and submitted;\n" +
+    "elsewhere --yes or --no-save says what is meant. Run again, it goes on where the last run ended.",
   arguments: [{
     name: "issue",
     description: "the plan issue: number or address (default: from the branch P<issue>-…)",
@@ -204,7 +253,10 @@ export const command = defineCommand({
     { flags: "--dry-run", description: "do everything but write to GitHub" },
     { flags: "--no-save", description: "end after the analysis, and write nothing to GitHub" },
     { flags: "--yes", description: "ask nothing: save the learn plan" },
-    { flags: "--force", description: "learn again from a plan that has been learned from" },
+    {
+      flags: "--force",
+      description: "learn again from a plan that has been learned from, or that a run learns from",
+    },
     RUN_ID,
     { flags: "--session-id <id>", description: "the session that this is run from, to be recorded" },
     ALLOW_ISSUE_MISMATCH,

@@ -13,6 +13,7 @@ import { trackLearnResult } from "../track_learn_result.ts";
 import { warnIn } from "../trigger/announced.ts";
 import type { LearnInput } from "./input_and_result.ts";
 import type { Person } from "./person.ts";
+import { noteUnfinishedSave, readUnfinishedSave } from "./unfinished_save.ts";
 import { readRegularText } from "../../lib/regular_file.ts";
 
 export interface SaveRequest {
@@ -32,15 +33,16 @@ export interface SavedAnalysis {
   readonly status: string | undefined;
 }
 
-/** Shows the learn plan to the person, and asks; without either there is nothing to ask. */
+/** Shows the learn plan to the person, and asks, unless nothing is written anyway; without either there is nothing to ask. */
 export async function mayBeSaved(
   folder: string,
   { plan }: Analysis,
   person: Person | undefined,
+  { dryRun }: Pick<LearnInput, "dryRun">,
 ): Promise<boolean> {
   if (person === undefined || plan === undefined) return true;
   await person.read(await readRegularText(join(folder, PLAN_FILES.readable)));
-  return await person.confirm("Save this learn plan as an issue?");
+  return dryRun || await person.confirm("Save this learn plan as an issue?");
 }
 
 /**
@@ -62,7 +64,8 @@ export async function saveAnalysis(
     const { reason: why, gaps } = finished.record;
     const reason = sentence(why ?? "there is nothing to document") + whatIsMissing(gaps);
     const tracked = await trackLearnResult({ issue: parent, status: "completed_no_plan", reason }, context);
-    await trackEvaluation(request, context, warnings);
+    const isTracked = await trackEvaluation(request, context, warnings);
+    await note(request, { issue: null, data: true, evaluation: isTracked });
     return { issue: undefined, status: tracked.learn_status };
   }
   const saved = await planSave({
@@ -77,14 +80,58 @@ export async function saveAnalysis(
   warnings.push(...saved.warnings);
   const { issue_number: number, issue_url: url } = saved;
   if (number === null || url === null) return { issue: undefined, status: undefined };
-  await storeData(finished.plan.value, { repository: plan.repository, number }, context, warnings);
+  const place = { repository: plan.repository, number };
+  const data = await storeData(finished.plan.value, place, context, warnings);
   const tracked = await trackLearnResult(
     { issue: parent, status: "completed_with_plan", planIssue: { number } },
     context,
   );
   warnings.push(...tracked.warnings);
-  await trackEvaluation(request, context, warnings);
+  const evaluation = await trackEvaluation(request, context, warnings);
+  await note(request, { issue: number, data, evaluation });
   return { issue: { number, url }, status: tracked.learn_status };
+}
+
+/**
+ * Writes what an earlier run with the same folder had to leave out after it noted its result.
+ *
+ * @returns whether anything was missing.
+ */
+export async function completeSave(
+  request: Omit<SaveRequest, "gistUrl" | "sources">,
+  context: Context,
+  warnings: string[],
+): Promise<boolean> {
+  const { plan, folder } = request;
+  const unfinished = await readUnfinishedSave(folder);
+  const number = unfinished?.learn_plan_issue ?? undefined;
+  if (unfinished === undefined || plan.header?.learn_plan_issue !== number) return false;
+  const sources = { readable: unfinished.readable_sessions, total: unfinished.total_sessions };
+  const whole = { ...request, gistUrl: undefined, sources };
+  let data = !unfinished.data;
+  if (unfinished.data && number !== undefined) {
+    // Answers that are gone, or another run's, complete nothing.
+    const finished = (await readAnalysis(folder, plan.number).catch(() => undefined))?.plan;
+    const place = { repository: plan.repository, number };
+    data = finished === undefined || await storeData(finished.value, place, context, warnings);
+  }
+  const evaluation = !unfinished.evaluation || await trackEvaluation(whole, context, warnings);
+  await note(whole, { issue: number ?? null, data, evaluation });
+  return true;
+}
+
+/** Whether each was written; what wasn't, the next run completes. */
+async function note(
+  { folder, sources }: SaveRequest,
+  written: { readonly issue: number | null; readonly data: boolean; readonly evaluation: boolean },
+): Promise<void> {
+  await noteUnfinishedSave(folder, {
+    learn_plan_issue: written.issue,
+    data: !written.data,
+    evaluation: !written.evaluation,
+    readable_sessions: sources.readable,
+    total_sessions: sources.total,
+  });
 }
 
 /** Without it the plan can be read all the same: a failure is a warning. */
@@ -93,28 +140,33 @@ async function storeData(
   place: { readonly repository: PlanIssue["repository"]; readonly number: number },
   context: Context,
   warnings: string[],
-): Promise<void> {
+): Promise<boolean> {
   const tools = { client: await context.github(), redactor: await context.redactor() };
-  await leniently("The learn plan's data is missing on its issue", context, warnings, async () => {
+  return await leniently("The learn plan's data is missing on its issue", context, warnings, async () => {
     const stored = await storePlanData(plan, place, tools);
     for (const warning of stored.warnings) warnIn(warnings, warning, context);
   });
 }
 
-/** Comes last, for a rerun after it does nothing; a failure is a warning: the result is noted. */
+/** A failure is a warning: the result is noted. */
 async function trackEvaluation(
   { plan, sources, input }: SaveRequest,
   context: Context,
   warnings: string[],
-): Promise<void> {
-  await leniently(`Plan #${plan.number} doesn't say that learning ran`, context, warnings, async () => {
-    await trackLearnEvaluation({
-      issue: { number: plan.number, repository: plan.repository },
-      sessionId: input.sessionId,
-      readableSessions: sources.readable,
-      totalSessions: sources.total,
-    }, context);
-  });
+): Promise<boolean> {
+  return await leniently(
+    `Plan #${plan.number} doesn't say that learning ran`,
+    context,
+    warnings,
+    async () => {
+      await trackLearnEvaluation({
+        issue: { number: plan.number, repository: plan.repository },
+        sessionId: input.sessionId,
+        readableSessions: sources.readable,
+        totalSessions: sources.total,
+      }, context);
+    },
+  );
 }
 
 async function leniently(
@@ -122,13 +174,19 @@ async function leniently(
   context: Context,
   warnings: string[],
   step: () => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await step();
+    return true;
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof UserError && error.publishNothing) throw error;
-    warnIn(warnings, `${what}: ${messageOf(error)}`, context);
+    warnIn(
+      warnings,
+      `${what}: ${messageOf(error).replace(/\.$/, "")}. Run the same command again to complete it.`,
+      context,
+    );
+    return false;
   }
 }
 

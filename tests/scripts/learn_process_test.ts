@@ -44,7 +44,7 @@ async function seedMaterials(world: World): Promise<readonly string[]> {
 Deno.test("with a key, models make the learn plan that is saved", () =>
   inWorld(async (world) => {
     await using models = await startModelEmulator({ scripts: goodScripts() });
-    const { args, options } = learnCommand(world, models, await seedMaterials(world));
+    const { args, options } = learnCommand(world, models, ["--yes", ...await seedMaterials(world)]);
     const child = new Deno.Command(Deno.execPath(), { args, ...options, stdin: "null" });
     const { code, stdout, stderr } = await child.output();
     assert.equal(code, 0, new TextDecoder().decode(stderr));
@@ -66,7 +66,7 @@ Deno.test("Ctrl-C says what is kept; the next run asks only what wasn't answered
     await using models = await startModelEmulator({
       scripts: [{ when: { agent: "plan-synthesizer" }, replies: [reply.hang()] }, ...goodScripts()],
     });
-    const { args, options } = learnCommand(world, models, await seedMaterials(world));
+    const { args, options } = learnCommand(world, models, ["--yes", ...await seedMaterials(world)]);
     const start = () =>
       new Deno.Command(Deno.execPath(), { args, ...options, stdin: "null", stdout: "piped", stderr: "piped" })
         .spawn();
@@ -95,44 +95,94 @@ Deno.test("Ctrl-C says what is kept; the next run asks only what wasn't answered
 
 const hasTerminals = Deno.build.os === "linux" && await canRun("script");
 
+const OFFLINE = ["--engine", "offline"];
+
+/** What stands before a question is answered, and the keys that answer it. */
+type KeyPresses = readonly { readonly after: string; readonly keys: string }[];
+
+/** Runs `learn 42` at a terminal of its own. */
+async function learnAtTerminal(world: World, flags: readonly string[], answers: KeyPresses) {
+  const { args, options } = learnCommand(world, undefined, flags);
+  const line = [Deno.execPath(), ...args].map((word) => `'${word}'`).join(" ");
+  const child = new Deno.Command("script", {
+    args: ["--quiet", "--return", "--command", line, "/dev/null"],
+    ...options,
+    stdin: "piped",
+    stdout: "piped",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  const left = [...answers];
+  let shown = "";
+  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+    shown += text;
+    const [next] = left;
+    if (next === undefined || !shown.includes(next.after)) continue;
+    left.shift();
+    await writer.write(new TextEncoder().encode(next.keys));
+  }
+  await writer.close().catch(() => {});
+  return { code: (await child.status).code, shown };
+}
+
+const SAVE_QUESTION = "Save this learn plan as an issue?";
+
 Deno.test({
   name: "at a terminal the plan is shown, and the person's answers decide (needs `script` of util-linux)",
   ignore: !hasTerminals,
   fn: () =>
     inWorld(async (world) => {
-      const { args, options } = learnCommand(world, undefined, [
-        "--engine",
-        "offline",
-        ...await seedMaterials(world),
-      ]);
-      const line = [Deno.execPath(), ...args].map((word) => `'${word}'`).join(" ");
-      const child = new Deno.Command("script", {
-        args: ["--quiet", "--return", "--command", line, "/dev/null"],
-        ...options,
-        stdin: "piped",
-        stdout: "piped",
-      }).spawn();
-      const writer = child.stdin.getWriter();
-      const answers = [
-        { after: "Save this learn plan as an issue?", keys: "y\r" },
+      const { code, shown } = await learnAtTerminal(world, [...OFFLINE, ...await seedMaterials(world)], [
+        { after: SAVE_QUESTION, keys: "y\r" },
         // Up from the first entry is the last: done.
         { after: "What now?", keys: "\x1b[A\r" },
-      ];
-      let shown = "";
-      for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
-        shown += text;
-        const [next] = answers;
-        if (next === undefined || !shown.includes(next.after)) continue;
-        answers.shift();
-        await writer.write(new TextEncoder().encode(next.keys));
-      }
-      await writer.close().catch(() => {});
-      assert.equal((await child.status).code, 0, shown);
-      assert.ok(shown.indexOf("## Context") < shown.indexOf("Save this learn plan"), shown);
+      ]);
+      assert.equal(code, 0, shown);
+      assert.ok(shown.indexOf("## Context") < shown.indexOf(SAVE_QUESTION), shown);
       assert.match(shown, /"choice": "done"/);
       assert.equal(world.header()["learn_status"], "completed_with_plan");
+      // NO_COLOR is set: neither the spinner nor the questions have colours.
+      // deno-lint-ignore no-control-regex
+      assert.doesNotMatch(shown, /\x1b\[[\d;]*m/);
     }),
 });
+
+Deno.test({
+  name: "at a terminal a dry run asks nothing, and Ctrl-C at a question is an interruption (needs `script`)",
+  ignore: !hasTerminals,
+  fn: () =>
+    inWorld(async (world) => {
+      const flags = [...OFFLINE, ...await seedMaterials(world)];
+      const dry = await learnAtTerminal(world, [...flags, "--dry-run"], [{
+        after: SAVE_QUESTION,
+        keys: "\x03",
+      }]);
+      assert.equal(dry.code, 0, dry.shown);
+      assert.match(dry.shown, /## Context/);
+      assert.ok(!dry.shown.includes(SAVE_QUESTION), dry.shown);
+      const interrupted = await learnAtTerminal(world, flags, [{ after: SAVE_QUESTION, keys: "\x03" }]);
+      assert.equal(interrupted.code, 130, interrupted.shown);
+      assert.match(interrupted.shown, /Interrupted at a question/);
+    }),
+});
+
+Deno.test("where nobody can be asked, nothing is analysed or saved unless the command line or CI says so", () =>
+  inWorld(async (world) => {
+    const { args, options } = learnCommand(world, undefined, [...OFFLINE, ...await seedMaterials(world)]);
+    const run = (flags: readonly string[], env = {}) =>
+      new Deno.Command(Deno.execPath(), {
+        args: [...args, ...flags],
+        ...options,
+        env: { ...options.env, ...env },
+        stdin: "null",
+      }).output();
+    const refused = await run([]);
+    assert.equal(refused.code, 2);
+    assert.match(new TextDecoder().decode(refused.stderr), /no terminal to ask at: give --yes, or --no-save/);
+    assert.deepEqual(world.emulator.requests(), []);
+    assert.equal((await run(["--no-save"])).code, 0);
+    assert.equal((await run([], { CI: "true" })).code, 0);
+    assert.equal(world.header()["learn_status"], "completed_with_plan");
+  }));
 
 async function canRun(program: string): Promise<boolean> {
   try {

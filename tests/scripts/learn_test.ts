@@ -22,7 +22,8 @@ const INPUT: LearnInput = {
   engine: "offline",
   cache: true,
   dryRun: false,
-  yes: false,
+  // Nobody is there to ask.
+  yes: true,
   save: true,
   estimate: false,
   force: false,
@@ -148,6 +149,50 @@ Deno.test("a plan that is pending is gone on with", () =>
     await seedPlan(world, { learn_status: "pending" });
     assert.equal((await learnIn(world)).learn_status, "completed_with_plan");
   }));
+
+Deno.test("a plan that a workflow run is learning from is left to it; --force and a dry run go on", () =>
+  inWorld(async (world) => {
+    const id = world.emulator.seedWorkflowRun({ workflow: "learn.yml", status: "in_progress" });
+    await seedPlan(world, { learn_status: "pending", learn_run_id: String(id) });
+    const before = writesTo(world.emulator).length;
+    const left = await learnIn(world);
+    assert.deepEqual([left.already_running, left.saved, writesTo(world.emulator).length], [
+      true,
+      false,
+      before,
+    ]);
+    assert.match(left.run_url ?? "", new RegExp(`/actions/runs/${id}$`));
+    assert.equal((await learnIn(world, { dryRun: true })).already_running, false);
+    // Part of that very run.
+    const within = await learnIn(world, { dryRun: true }, { environment: { GITHUB_RUN_ID: String(id) } });
+    assert.equal(within.already_running, false);
+    assert.equal((await learnIn(world, { force: true })).learn_status, "completed_with_plan");
+  }));
+
+const LOST = [
+  ["the plan's data", /\/issues\/(?!42\/)\d+\/comments$/, 1],
+  ["that learning ran", /\/issues\/42\/comments$/, 0],
+] as const;
+
+for (const [what, path, after] of LOST) {
+  Deno.test(`when ${what} could not be written, the next run completes it and makes nothing twice`, () =>
+    inWorld(async (world) => {
+      await seedPlan(world);
+      const fault = { kind: "status", status: 403 } as const;
+      world.emulator.faults.inject({ method: "POST", path, after, times: 1, fault });
+      const first = await learnIn(world);
+      assert.match(first.warnings.join("\n"), /Run the same command again to complete it\./);
+      const again = await learnIn(world);
+      assert.deepEqual([again.already_learned, again.warnings], [true, []]);
+      const made = world.emulator.issue(first.learn_plan_issue ?? 0).comments.map(({ body }) => body);
+      assert.equal(made.filter((body) => body.includes("metadata-block:learn-plan-data -->")).length, 1);
+      const told = world.emulator.issue(42).comments.map(({ body }) => body);
+      assert.equal(told.filter((body) => body.includes("metadata-block:learn-invoked -->")).length, 1);
+      const writes = writesTo(world.emulator).length;
+      await learnIn(world);
+      assert.equal(writesTo(world.emulator).length, writes);
+    }));
+}
 
 Deno.test("--dry-run, --no-save and --estimate write nothing to GitHub", () =>
   inWorld(async (world) => {

@@ -30,6 +30,30 @@ Deno.test("runs that save a plan at once make one issue", async () => {
   assert.deepEqual(saved.map(({ created }) => created).toSorted(), [false, false, true]);
 });
 
+Deno.test("two machines that save a plan at the same moment end with one open issue, and write it once", async () => {
+  await using world = await startSaving();
+  const folder = await Deno.makeTempDir({ prefix: "erk-learn-plan-" });
+  try {
+    await Deno.copyFile(join(world.folder, "learn-plan.md"), join(folder, "learn-plan.md"));
+    const elsewhere = {
+      ...world.context,
+      workingDirectory: folder,
+      projectRoot: () => Promise.resolve(folder),
+    };
+    const input = { planFile: "learn-plan.md", planType: "learn" as const, parent: { number: 42 } };
+    world.emulator.settings.latencyMilliseconds = 20;
+    const saved = await Promise.all([planSave(input, world.context), planSave(input, elsewhere)]);
+    const made = madeIssues(world.emulator);
+    assert.deepEqual(made.map(({ state }) => state), ["open", "closed"]);
+    assert.deepEqual(saved.map(({ plan_number }) => plan_number), [made[0]?.number, made[0]?.number]);
+    assert.deepEqual([made[0]?.comments.length, made[1]?.comments.map(({ body }) => body)], [1, [
+      `Saved at the same moment as #${made[0]?.number}, which holds the plan.`,
+    ]]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("where no lock can be made a plan is saved all the same, with a warning; a link in its place is refused", async () => {
   await using world = await startSaving();
   await world.write(".erk", "a file");

@@ -91,7 +91,7 @@ Deno.test("a rerun finds the issue and writes nothing; with the parent's pointer
   assert.equal(other["plan_number"], first["plan_number"]);
 });
 
-Deno.test("another plan of the same run replaces it; of another run it is an issue of its own", async () => {
+Deno.test("another plan of the same parent replaces the open one, whatever run it is of; a closed one, or one that is carried out, stays", async () => {
   await using world = await startSaving();
   const first = await world.run("plan-save", SAVE);
   const longer = `${LEARN_PLAN.replace("Retry uploads", "Retry all")}\n## More\n\n${
@@ -114,7 +114,23 @@ Deno.test("another plan of the same run replaces it; of another run it is an iss
   assert.equal(savedPlan(world.emulator).issue.comments.length, 2);
   await world.write("learn-plan.md", longer);
   const other = await world.run("plan-save", { ...SAVE, workflowRunUrl: `${RUN_URL}8` });
-  assert.notEqual(other["plan_number"], first["plan_number"]);
+  assert.deepEqual([other["plan_number"], other["created"]], [first["plan_number"], false]);
+  assert.ok(savedPlan(world.emulator).markdown?.includes("Some more words."));
+
+  const number = Number(first["plan_number"]);
+  world.emulator.editIssue(number, { body: (body) => body.replace("stage: planned", "stage: implementing") });
+  await world.write("learn-plan.md", LEARN_PLAN.replace("Retry uploads", "Retry some"));
+  const beside = await world.run("plan-save", { ...SAVE, workflowRunUrl: `${RUN_URL}9` });
+  assert.deepEqual([beside["created"], beside["warnings"]], [true, [
+    `${
+      first["plan_url"]
+    } is an open learn plan of the same plan; it is being carried out, and stays as it is.`,
+  ]]);
+  world.emulator.editIssue(Number(beside["plan_number"]), { state: "closed" });
+  world.emulator.editIssue(number, { state: "closed" });
+  await world.write("learn-plan.md", LEARN_PLAN.replace("Retry uploads", "Retry few"));
+  const new_ = await world.run("plan-save", { ...SAVE, workflowRunUrl: `${RUN_URL}10` });
+  assert.deepEqual([new_["created"], new_["warnings"]], [true, []]);
 });
 
 Deno.test("what a person has edited stays, with a warning; other line ends are no edit", async () => {

@@ -15,6 +15,7 @@ const OUR_NAMES = [
   "tripwire-candidates",
   "tripwire-extraction",
   "evidence",
+  "unfinished-save",
 ];
 
 /**

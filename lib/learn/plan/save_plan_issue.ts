@@ -3,15 +3,18 @@
 import type { GitHubClient } from "../../github/client.ts";
 import {
   addLabels,
+  closeIssue,
   createComment,
   createIssue,
   deleteComment,
   editComment,
   editIssue,
   type ListedIssue,
+  readListedIssue,
 } from "../../github/issue_writes.ts";
 import { ensureLabel } from "../../github/label.ts";
 import { readMarker, shortHash } from "../../github/own_marker.ts";
+import { readPlanHeader } from "../../github/plan_header.ts";
 import { isEdited, readPlanBody } from "../../github/plan_body.ts";
 import {
   type IssueComment,
@@ -22,7 +25,7 @@ import {
 import { renderPlanComments } from "../../github/render_plan_comments.ts";
 import type { RepositoryName } from "../../github/repository_name.ts";
 import { updatePlanHeader } from "../../github/update_plan_header.ts";
-import { asPublished, type Redacted, type Redactor } from "../../redact/mod.ts";
+import { asPublished, type Redacted, redactedText, type Redactor } from "../../redact/mod.ts";
 import { UserError } from "../../user_error.ts";
 import { PLAN_LABELS } from "./plan_labels.ts";
 import {
@@ -33,7 +36,7 @@ import {
   renderPlanIssueBody,
   replaceIdentity,
 } from "./plan_issue_text.ts";
-import { findSavedPlan, isOwn, type SavedPlanSearch } from "./saved_plan.ts";
+import { findOlderPlan, findSavedPlan, isOwn, type SavedPlanSearch } from "./saved_plan.ts";
 
 /** A plan as it is going to be read on GitHub. */
 export interface PlanToSave {
@@ -66,8 +69,8 @@ export interface SaveTools {
 }
 
 /**
- * Saves a plan. A rerun finds the issue of the same plan, or of the same run, and writes what is missing; a comment that
- * a person has edited since stays as it is.
+ * Saves a plan. A rerun finds the issue of the same plan, or of the same run, and writes what is missing; another plan that was
+ * learned from the same parent takes the place of the open one. A comment that a person has edited since stays as it is.
  *
  * @throws {UserError} if GitHub refuses something, or what is read back isn't what was to be saved.
  */
@@ -78,17 +81,29 @@ export async function savePlanIssue(plan: PlanToSave, { client, redactor }: Save
   const labels = PLAN_LABELS[origin.type];
   for (const label of labels) await ensureLabel(client, repository, label);
   const names = labels.map(({ name }) => name);
-  const search = { repository, identity, login: origin.createdBy, learnPlanIssue: plan.learnPlanIssue };
-  const earlier = await findSavedPlan(client, search);
-  const issue = earlier ?? await makeIssue(client, plan, { identity, names, redactor, search });
+  const search = {
+    repository,
+    identity,
+    login: origin.createdBy,
+    learnPlanIssue: plan.learnPlanIssue,
+    isConsolidated: origin.consolidated !== undefined,
+  };
+  const { own, carriedOut } = await findSavedPlan(client, search);
+  const made = own === undefined
+    ? await makeIssue(client, plan, { identity, names, redactor, search })
+    : { issue: own, isNew: false };
+  const { issue, isNew } = made;
   try {
-    const completed = await completeIssue({ client, plan, issue, isNew: earlier === undefined }, {
+    const completed = await completeIssue({ client, plan, issue, isNew }, {
       bodies,
       markdown,
       identity,
       names,
     });
-    return { ...completed, created: earlier === undefined };
+    const beside = carriedOut === undefined ? [] : [
+      `${carriedOut.htmlUrl} is an open learn plan of the same plan; it is being carried out, and stays as it is.`,
+    ];
+    return { ...completed, created: isNew, warnings: [...beside, ...completed.warnings] };
   } catch (error) {
     throw namingIssue(issue.htmlUrl, error);
   }
@@ -155,6 +170,12 @@ async function redactedComments(
   );
 }
 
+interface MadeIssue {
+  readonly issue: ListedIssue;
+  readonly isNew: boolean;
+}
+
+/** Where another machine made one at the same moment, the older one is taken, and ours closed. */
 async function makeIssue(
   client: GitHubClient,
   plan: PlanToSave,
@@ -164,10 +185,34 @@ async function makeIssue(
     readonly redactor: Redactor;
     readonly search: SavedPlanSearch;
   },
-): Promise<ListedIssue> {
+): Promise<MadeIssue> {
+  const { repository } = plan;
   const body = await made.redactor.redact(renderPlanIssueBody(plan.origin, made.identity));
-  const issue = { title: plan.title, body, labels: made.names };
-  return await createIssue(client, plan.repository, issue, (candidate) => isOwn(candidate, made.search));
+  const draft = { title: plan.title, body, labels: made.names };
+  const issue = await createIssue(client, repository, draft, (candidate) => isOwn(candidate, made.search));
+  const older = await findOlderPlan(client, issue, made.search);
+  if (older === undefined) return { issue, isNew: true };
+  const comment = redactedText`Saved at the same moment as #${older.number}, which holds the plan.`;
+  await closeIssue(client, repository, issue.number, { comment, reason: "not_planned" });
+  return { issue: await whenWritten(client, plan, older), isNew: false };
+}
+
+/** Looks at an issue that another run is writing to, after one, two, four … times the policy's first delay. */
+const LOOKS = 5;
+
+/** The issue once the other run has written its plan, so that no comment is written twice; as it is, if that takes too long. */
+async function whenWritten(
+  client: GitHubClient,
+  { repository }: PlanToSave,
+  issue: ListedIssue,
+): Promise<ListedIssue> {
+  let current = issue;
+  for (let look = 0; look < LOOKS; look++) {
+    if (readPlanHeader(current.body).header?.plan_comment_id !== undefined) break;
+    if (!await client.pause(client.retryPolicy.firstDelay * 2 ** look)) break;
+    current = await readListedIssue(client, repository, issue.number);
+  }
+  return current;
 }
 
 interface PartsContext {
@@ -239,7 +284,7 @@ function verify(
   const { header } = issue;
   const body = readPlanBody(issue.comments, header?.plan_comment_id);
   const wrong = [
-    ...(title === undefined || issue.title === title ? [] : ["its title is another one"]),
+    ...(title === undefined || isSameTitle(issue.title, title) ? [] : ["its title is another one"]),
     ...names.filter((name) => !issue.labels.includes(name)).map((name) => `it lacks the label ${name}`),
     ...(header?.plan_comment_id === commentIds[0] ? [] : ["its header doesn't name the plan's comment"]),
     ...(header?.learned_from_issue === plan.origin.parent ? [] : ["its header doesn't name its parent"]),
@@ -253,4 +298,9 @@ function verify(
     `The plan was saved as ${issue.htmlUrl}, but not as it should be: ${wrong.join("; ")}. ` +
       "Run the same command again, with a token that may write to the repository.",
   );
+}
+
+/** Whatever GitHub makes of spaces that nobody sees. */
+function isSameTitle(title: string, sent: string): boolean {
+  return title.replaceAll("\u200b", "") === sent.replaceAll("\u200b", "");
 }

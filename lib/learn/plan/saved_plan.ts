@@ -1,8 +1,10 @@
 /** Finds the issue in which an earlier run saved a plan: a rerun goes on with it instead of making another. */
 
+import { readPlanHeader } from "../../github/plan_header.ts";
 import { LEARN_LABEL, PLAN_LABEL } from "../../github/plan_issue.ts";
 import type { GitHubClient } from "../../github/client.ts";
 import { type ListedIssue, listNewestIssues, readListedIssue } from "../../github/issue_writes.ts";
+import { readMarker } from "../../github/own_marker.ts";
 import { statusOf } from "../../github/request_failure.ts";
 import type { RepositoryName } from "../../github/repository_name.ts";
 import { type PlanIdentity, readIdentity } from "./plan_issue_text.ts";
@@ -14,24 +16,70 @@ export interface SavedPlanSearch {
   readonly login: string;
   /** What the parent's header names as its learn plan. */
   readonly learnPlanIssue: number | undefined;
+  /** Whether the plan is made of several: it has a parent of each, and takes the place of none. */
+  readonly isConsolidated: boolean;
+}
+
+/** What earlier runs left. */
+export interface EarlierPlans {
+  /** The issue to go on with. */
+  readonly own: ListedIssue | undefined;
+  /** An open learn plan of the same parent that stays as it is, for it is being carried out. */
+  readonly carriedOut: ListedIssue | undefined;
 }
 
 /**
- * The issue of an earlier run: of the same parent, with the same plan or from the same run. Looked for where the parent
- * points to, among the newest learn plans, and among the newest issues (labels get lost where a token may not set them).
+ * The issue of an earlier run: of the same parent, with the same plan or from the same run; else the parent's open learn plan,
+ * as a plan has one. Looked for where the parent points to, among the newest learn plans, and among the newest issues (labels get
+ * lost where a token may not set them).
  */
 export async function findSavedPlan(
   client: GitHubClient,
   search: SavedPlanSearch,
-): Promise<ListedIssue | undefined> {
+): Promise<EarlierPlans> {
   const { repository, learnPlanIssue } = search;
   const [named, labelled, newest] = await Promise.all([
     learnPlanIssue === undefined ? [] : readNamed(client, repository, learnPlanIssue),
     listNewestIssues(client, repository, search.identity.parent === undefined ? PLAN_LABEL : LEARN_LABEL),
     listNewestIssues(client, repository),
   ]);
-  const candidates = [...named, ...labelled, ...newest].filter((issue) => isOwn(issue, search));
-  return candidates.find((issue) => readIdentity(issue.body)?.plan === search.identity.plan) ?? candidates[0];
+  const issues = [...named, ...labelled, ...newest];
+  const candidates = issues.filter((issue) => isOwn(issue, search));
+  const same = candidates.find((issue) => readIdentity(issue.body)?.plan === search.identity.plan) ??
+    candidates[0];
+  if (same !== undefined) return { own: same, carriedOut: undefined };
+  const open = issues.filter((issue) => isOpenPlanOfParent(issue, search));
+  return {
+    own: open.find((issue) => !isCarriedOut(issue)),
+    carriedOut: open.find(isCarriedOut),
+  };
+}
+
+/** The open learn plan of the same parent that was made before this one, by a run that saved at the same moment. */
+export async function findOlderPlan(
+  client: GitHubClient,
+  issue: ListedIssue,
+  search: SavedPlanSearch,
+): Promise<ListedIssue | undefined> {
+  const newest = await listNewestIssues(client, search.repository);
+  return newest.filter((other) =>
+    other.number < issue.number && isOpenPlanOfParent(other, search) && !isCarriedOut(other)
+  ).at(-1);
+}
+
+function isOpenPlanOfParent(issue: ListedIssue, search: SavedPlanSearch): boolean {
+  const { identity: { parent }, login, isConsolidated } = search;
+  if (parent === undefined || isConsolidated || readMarker(issue.body, "consolidated") !== undefined) {
+    return false;
+  }
+  return issue.isOpen && readIdentity(issue.body)?.parent === parent &&
+    (issue.author === login || issue.labels.includes(PLAN_LABEL));
+}
+
+/** Whoever carries it out has read it as it is. */
+function isCarriedOut({ body }: ListedIssue): boolean {
+  const stage = readPlanHeader(body).header?.lifecycle_stage;
+  return stage === "implementing" || stage === "implemented";
 }
 
 /**
