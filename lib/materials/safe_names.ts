@@ -28,6 +28,19 @@ const RULES: readonly (readonly [broken: (name: string) => boolean, reason: stri
   ],
 ];
 
+/** What materials are, of this program and of older clients: text that nothing runs or obeys, as it does `.sh` or `CLAUDE.md`. */
+const MATERIAL_NAME = /^[\p{L}\p{N}_].*\.(?:xml|json|txt)$/iu;
+
+/** JSON that this program gives a meaning to, where it finds it: a gist must not bring it along. */
+const NAMES_WITH_MEANING = new Set([
+  "trigger-state.json",
+  "learn.json",
+  "plan.json",
+  "diff.json",
+  "documents.json",
+  "run.json",
+]);
+
 /** Whether Windows takes a file's or folder's name for a device. */
 export function isDeviceName(name: string): boolean {
   return DEVICE_NAME.test((name.split(".")[0] ?? "").trimEnd());
@@ -41,6 +54,31 @@ export function nameKey(name: string): string {
 /** Why a name may not become a file in the output folder; `undefined` for a name that may. */
 export function unsafeNameReason(name: string): string | undefined {
   return RULES.find(([broken]) => broken(name))?.[1];
+}
+
+/** Why a file of materials can't have a name; `undefined` for one that it may have. */
+export function foreignNameReason(name: string): string | undefined {
+  if (!MATERIAL_NAME.test(name)) {
+    return "materials begin with a letter or digit, and end in .xml, .json or .txt";
+  }
+  return NAMES_WITH_MEANING.has(nameKey(name)) ? "that name has a meaning of its own here" : undefined;
+}
+
+/**
+ * Checks that files which are to be written are called as materials can be.
+ *
+ * @throws {UserError} naming the first that isn't.
+ */
+export function requireMaterialNames(names: readonly string[]): void {
+  for (const name of names) {
+    const reason = foreignNameReason(name);
+    if (reason === undefined) continue;
+    throw new UserError(
+      `The gist holds a file that is no material, ${
+        printable(name)
+      }: ${reason}. Nothing was written; check who made the gist.`,
+    );
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { reasonAndRemedy } from "../file_failure.ts";
 import { UserError } from "../user_error.ts";
 import { parseManifest, sha256 } from "./manifest.ts";
 import { isOurName, isReadAsMaterial, MANIFEST_NAME, sessionIdsIn } from "./material_names.ts";
-import { printable, requireSafeNames } from "./safe_names.ts";
+import { printable, requireMaterialNames, requireSafeNames } from "./safe_names.ts";
 import type { UnpackedFile } from "./unpack.ts";
 
 /**
@@ -15,15 +15,17 @@ import type { UnpackedFile } from "./unpack.ts";
  * files what names it likes: a file that neither is called as materials are nor comes from an earlier download isn't replaced.
  * Everything is checked first and written beside its place first; then it is moved there.
  *
- * @throws {UserError} for an unsafe name, a symbolic link, a folder or somebody's file in a file's place, other materials, or a
+ * @throws {UserError} for a name that is unsafe or no material's, a symbolic link, a folder or somebody's file in a file's place, other materials, or a
  * failing write; only if the last moves fail can some of the files be there.
  */
 export async function writeFiles(folder: string, files: readonly UnpackedFile[]): Promise<void> {
-  requireSafeNames(files.map(({ name }) => name));
+  const names = files.map(({ name }) => name);
+  requireSafeNames(names);
+  requireMaterialNames(names);
   await requirePlainTarget(folder, files);
   const earlier = await earlierDownload(folder);
   await requireReplaceable(folder, files, earlier);
-  const outdated = await findOutdated(folder, new Set(files.map(({ name }) => name)), earlier);
+  const outdated = await findOutdated(folder, new Set(names), earlier);
   let temporary: string | undefined;
   try {
     await Deno.mkdir(folder, { recursive: true });

@@ -9,6 +9,7 @@ export {
   type DispatchState,
   NO_STATE,
   readTriggerState,
+  sealTriggerState,
   type StateOwner,
   type TriggerState,
   triggerStatePath,

@@ -1,6 +1,7 @@
 /**
  * `trigger-state.json`, beside the materials of a plan: how far `trigger` came, so that the next run goes on from there.
- * Addresses, ids, checksums and times; never a token.
+ * Addresses, ids, checksums and times; never a token. Whatever is unpacked into the folder, or comes along with it, can bring
+ * such a file: it is sealed with the project's key, which never leaves this machine, and believed with that seal alone.
  */
 
 import { join } from "node:path";
@@ -18,6 +19,9 @@ const FILE_NAME = "trigger-state.json";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();
+
+/** So that no other use of the project's key makes a seal. */
+const SEALED = "erk-learn trigger state\n";
 
 /** Name → checksum. A name that leaves its folder is damage. */
 const fileHashes = z.record(z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/), sha256);
@@ -79,6 +83,8 @@ export interface StateOwner {
   /** `https://github.com/acme/widgets`. */
   readonly repository: string;
   readonly issueNumber: number;
+  /** The project's key, as the redaction has it. */
+  readonly key: Uint8Array;
 }
 
 /** What was read. */
@@ -110,6 +116,7 @@ export async function readTriggerState(materialsFolder: string, owner: StateOwne
       `was written by another version of erk-learn (${head.data.schema_version}, known: ${SCHEMA_VERSION})`,
     );
   }
+  if (!await isSealed(head.data, owner.key)) return unusable("wasn't written by this machine");
   const parsed = stateSchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -140,9 +147,48 @@ export async function writeTriggerState(
     upload,
     dispatch,
   };
-  await writeFileAtomically(triggerStatePath(materialsFolder), `${JSON.stringify(content, null, 2)}\n`, {
+  const sealed = await sealTriggerState(content, owner.key);
+  await writeFileAtomically(triggerStatePath(materialsFolder), `${JSON.stringify(sealed, null, 2)}\n`, {
     isPrivate: true,
   });
+}
+
+/** The content of a state file with the seal that tells it from one made elsewhere; a seal that is there gives way. */
+export async function sealTriggerState(
+  { seal: _, ...content }: Readonly<Record<string, unknown>>,
+  key: Uint8Array,
+): Promise<Record<string, unknown>> {
+  const signature = await crypto.subtle.sign("HMAC", await sealingKey(key), sealedBytes(content));
+  return { ...content, seal: new Uint8Array(signature).toHex() };
+}
+
+async function isSealed(
+  { seal, ...content }: Readonly<Record<string, unknown>>,
+  key: Uint8Array,
+): Promise<boolean> {
+  const parsed = sha256.safeParse(seal);
+  return parsed.success && await crypto.subtle.verify(
+    "HMAC",
+    await sealingKey(key),
+    Uint8Array.fromHex(parsed.data),
+    sealedBytes(content),
+  );
+}
+
+function sealingKey(key: Uint8Array): Promise<CryptoKey> {
+  const usages: KeyUsage[] = ["sign", "verify"];
+  return crypto.subtle.importKey(
+    "raw",
+    new Uint8Array(key),
+    { name: "HMAC", hash: "SHA-256" },
+    false,
+    usages,
+  );
+}
+
+/** What is sealed doesn't depend on the file's white space. */
+function sealedBytes(content: Readonly<Record<string, unknown>>): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(SEALED + JSON.stringify(content));
 }
 
 function unusable(problem: string): StateReading {

@@ -43,7 +43,8 @@ export async function openRunJournal(
   await refuseTracked(context, `learn-${plan.number}`);
   const folder = materialsFolderPath(projectRoot, plan.number);
   const repository = `${serverUrl}/${formatRepositoryName(plan.repository)}`.toLowerCase();
-  const owner = { repository, issueNumber: plan.number };
+  const { key } = (await context.redaction()).options;
+  const owner = { repository, issueNumber: plan.number, key };
   const reading = isNew ? { state: NO_STATE, problem: undefined } : await readTriggerState(folder, owner);
   if (reading.problem !== undefined) {
     context.progress.warn(`What the last run left in ${folder} ${reading.problem}: starting over`);

@@ -13,6 +13,7 @@ import {
   PLANNING,
   seedOrdinaryPlan,
   type World,
+  writeState,
   writesTo,
 } from "./trigger_world.ts";
 
@@ -151,14 +152,13 @@ Deno.test("an earlier gist that was deleted or changed is made anew; one that ca
 Deno.test("a gist whose revision isn't known is told by the checksums in its manifest", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);
-    const path = triggerStatePath(folderOf(world));
     const first = await triggerAsyncLearn(INPUT, world.context);
     for (const isSame of [true, false]) {
       endRun(world);
       const { upload, ...rest } = await readState(world);
       const hash = isSame ? upload.content_hash : "0".repeat(64);
       const state = { ...upload, content_hash: hash, gist: { ...upload.gist, revision: null } };
-      await Deno.writeTextFile(path, JSON.stringify({ ...rest, upload: state }));
+      await writeState(world, { ...rest, upload: state });
       const again = await triggerAsyncLearn(INPUT, world.context);
       assert.equal(again.gist_url === first.gist_url, isSame);
       assert.equal(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { triggerStatePath } from "../../lib/run_state/mod.ts";
 import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
-import { failureOf, INPUT, inWorld, seedOrdinaryPlan, type World } from "./trigger_world.ts";
+import { failureOf, INPUT, inWorld, seedOrdinaryPlan, type World, writeState } from "./trigger_world.ts";
 
 function folderOf(world: World): string {
   return join(world.project, ".erk", "scratch", "learn-42");
@@ -35,7 +35,7 @@ Deno.test("comments that an unfinished run fetched a moment ago aren't fetched a
 
     const state = await readState(world);
     state.comments.fetched_at = "2026-11-21T07:49:59Z";
-    await Deno.writeTextFile(triggerStatePath(folderOf(world)), JSON.stringify(state));
+    await writeState(world, state);
     assert.equal(await threadsAsked(), asked);
 
     world.emulator.clearJournal();
@@ -51,21 +51,15 @@ Deno.test("a damaged, newer or foreign state is named and started over from; not
     await seedOrdinaryPlan(world);
     const first = await triggerAsyncLearn(INPUT, world.context);
     const good = await readState(world);
-    const cases: [string, RegExp][] = [
-      ["{", /is damaged/],
-      [JSON.stringify({ ...good, schema_version: 2 }), /another version of erk-learn \(2, known: 1\)/],
-      [JSON.stringify({ ...good, dispatch: { run: 7 } }), /is damaged \(dispatch\./],
-      [
-        JSON.stringify({ ...good, upload: { ...good.upload, files: { "../../x": "0".repeat(64) } } }),
-        /is damaged/,
-      ],
-      [
-        JSON.stringify({ ...good, repository: "https://github.com/other/place" }),
-        /of another plan \(.*other\/place/,
-      ],
+    const cases: [Record<string, unknown>, RegExp][] = [
+      [{}, /is damaged/],
+      [{ ...good, schema_version: 2 }, /another version of erk-learn \(2, known: 1\)/],
+      [{ ...good, dispatch: { run: 7 } }, /is damaged \(dispatch\./],
+      [{ ...good, upload: { ...good.upload, files: { "../../x": "0".repeat(64) } } }, /is damaged/],
+      [{ ...good, repository: "https://github.com/other/place" }, /of another plan \(.*other\/place/],
     ];
-    for (const [text, expected] of cases) {
-      await Deno.writeTextFile(triggerStatePath(folderOf(world)), text);
+    for (const [state, expected] of cases) {
+      await writeState(world, state);
       const warnings: string[] = [];
       const progress = { ...world.context.progress, warn: (line: string) => void warnings.push(line) };
       const answer = await triggerAsyncLearn(INPUT, { ...world.context, progress });
@@ -74,6 +68,37 @@ Deno.test("a damaged, newer or foreign state is named and started over from; not
       // The header still tells of the run.
       assert.deepEqual([answer.already_running, answer.run_id], [true, first.run_id]);
     }
+  }));
+
+Deno.test("a state that was planted in the folder isn't believed: neither its gist nor its run", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    await triggerAsyncLearn(INPUT, world.context);
+    const { emulator } = world;
+    const { seal: _, ...good } = await readState(world);
+    const evil = emulator.seedGist({ owner: "eve", files: { "learn-materials-plan-42.txt": "x" } });
+    const run = emulator.seedWorkflowRun({ workflow: "learn.yml", status: "in_progress" });
+    emulator.setWorkflowRun(emulator.workflowRuns()[0]?.id ?? 0, { status: "completed" });
+    const planted = {
+      ...good,
+      upload: {
+        ...good.upload,
+        gist: { id: evil.id, url: evil.htmlUrl, revision: evil.revisions[0] ?? null },
+      },
+      dispatch: {
+        ...good.dispatch,
+        gist_url: evil.htmlUrl,
+        run: { id: String(run), url: "https://evil.example/x" },
+      },
+    };
+    await Deno.writeTextFile(triggerStatePath(folderOf(world)), JSON.stringify(planted));
+    const warnings: string[] = [];
+    const progress = { ...world.context.progress, warn: (line: string) => void warnings.push(line) };
+    const answer = await triggerAsyncLearn(INPUT, { ...world.context, progress });
+    assert.match(warnings.join("\n"), /wasn't written by this machine: starting over/);
+    assert.deepEqual([answer.already_running, answer.workflow_triggered], [false, true]);
+    assert.notEqual(answer.gist_url, evil.htmlUrl);
+    assert.ok(!JSON.stringify(emulator.workflowRuns().at(-1)).includes(evil.id));
   }));
 
 Deno.test("the state holds no token, and says what was done", () =>

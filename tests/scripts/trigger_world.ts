@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Context } from "../../lib/cli/mod.ts";
 import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { sealTriggerState, triggerStatePath } from "../../lib/run_state/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { type TriggerInput } from "../../scripts/trigger_async_learn.ts";
 import {
@@ -112,4 +113,11 @@ export async function failureOf(run: Promise<unknown>): Promise<UserError> {
 export function writesTo(emulator: GitHubEmulator): string[] {
   return emulator.requests().filter(({ method, path }) => method !== "GET" && path !== "/graphql")
     .map(({ method, path }) => `${method} ${path}`);
+}
+
+/** Writes a state of `trigger` as this machine would have. */
+export async function writeState(world: World, state: Readonly<Record<string, unknown>>): Promise<void> {
+  const { key } = (await world.context.redaction()).options;
+  const path = triggerStatePath(join(world.project, ".erk", "scratch", `learn-${PLAN_ISSUE}`));
+  await Deno.writeTextFile(path, JSON.stringify(await sealTriggerState(state, key)));
 }

@@ -1,7 +1,7 @@
 /** The rows' origin: every command that talks to GitHub, in the forms in which it asks different things. */
 
 import { join } from "node:path";
-import { planLockPaths } from "../../lib/run_state/mod.ts";
+import { planLockPaths, sealTriggerState } from "../../lib/run_state/mod.ts";
 import {
   PLAN_BRANCH,
   PLAN_ISSUE,
@@ -312,7 +312,8 @@ async function triggerBefore(
   await command?.execute({ issue: "42", ...flags }, world.context);
   const path = join(world.project, ".erk", "scratch", "learn-42", "trigger-state.json");
   const state = JSON.parse(await Deno.readTextFile(path));
-  await Deno.writeTextFile(path, JSON.stringify({ ...state, ...died(state) }));
+  const { key } = (await world.context.redaction()).options;
+  await Deno.writeTextFile(path, JSON.stringify(await sealTriggerState({ ...state, ...died(state) }, key)));
   // A lock that was used this very moment makes the next run read the plan twice.
   for (const lock of planLockPaths(world.project, PLAN_ISSUE)) await Deno.utime(lock, LONG_AGO, LONG_AGO);
   world.emulator.faults.clear();

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { printable, requireSafeNames, unsafeNameReason } from "../../../lib/materials/safe_names.ts";
+import {
+  foreignNameReason,
+  printable,
+  requireMaterialNames,
+  requireSafeNames,
+  unsafeNameReason,
+} from "../../../lib/materials/safe_names.ts";
 import { UserError } from "../../../lib/user_error.ts";
 
 const unsafeNames: [string, RegExp][] = [
@@ -61,6 +67,32 @@ for (
 ) {
   Deno.test(`the name ${printable(name)} is safe`, () => assert.equal(unsafeNameReason(name), undefined));
 }
+
+Deno.test("only what materials can be called is written, and no name that means something here", () => {
+  for (
+    const name of [
+      "evil.exe",
+      "impl-a.sh",
+      "-rf.xml",
+      "CLAUDE.md",
+      "Makefile",
+      "a.xml.js",
+      "trigger-state.json",
+    ]
+      .concat("Trigger-State.JSON", "learn.json", "plan.json", "$(x).xml", "@a.json")
+  ) {
+    assert.throws(
+      () => requireMaterialNames(["impl-a.xml", name]),
+      /is no material.*Nothing was written/,
+      name,
+    );
+  }
+  for (
+    const name of ["impl-a.xml", "42-session.xml", "session-a.ledger.json", "_a.xml", "Küste 1.txt", "A.XML"]
+  ) {
+    assert.equal(foreignNameReason(name), undefined, name);
+  }
+});
 
 const collisions: [string, string][] = [
   ["impl-a.xml", "impl-a.xml"],

@@ -41,7 +41,7 @@ Deno.test("existing files of the same name are replaced, others stay", () =>
 
 Deno.test("a file that no download wrote isn't replaced or removed, whatever a gist calls its files", () =>
   inFolder(async (folder) => {
-    for (const name of ["package.json", "manifest.json", "session-a.xml", "notes.md"]) {
+    for (const name of ["package.json", "manifest.json", "session-a.xml", "notes.txt"]) {
       await Deno.writeTextFile(join(folder, name), "{}");
       await assert.rejects(
         writeFiles(folder, [file("impl-a.xml", "new"), file(name, "from a gist")]),
@@ -62,11 +62,11 @@ Deno.test("a file of any name that an earlier download left is replaced, unless 
   inFolder(async (folder) => {
     const bytes = new TextEncoder().encode("first");
     const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
-    const manifest = await manifestNaming("notes.md", { bytes: bytes.length, sha256 });
-    await writeFiles(folder, [{ name: "notes.md", bytes }, file("manifest.json", manifest)]);
-    await writeFiles(folder, [file("notes.md", "second"), file("manifest.json", manifest)]);
-    assert.equal(await Deno.readTextFile(join(folder, "notes.md")), "second");
-    await assert.rejects(writeFiles(folder, [file("notes.md", "third")]), /no download wrote it/);
+    const manifest = await manifestNaming("notes.txt", { bytes: bytes.length, sha256 });
+    await writeFiles(folder, [{ name: "notes.txt", bytes }, file("manifest.json", manifest)]);
+    await writeFiles(folder, [file("notes.txt", "second"), file("manifest.json", manifest)]);
+    assert.equal(await Deno.readTextFile(join(folder, "notes.txt")), "second");
+    await assert.rejects(writeFiles(folder, [file("notes.txt", "third")]), /no download wrote it/);
   }));
 
 /** A manifest of ours, with a file of that name in it. */

@@ -3,12 +3,14 @@ import fc from "fast-check";
 import {
   NO_STATE,
   readTriggerState,
+  sealTriggerState,
   type TriggerState,
   triggerStatePath,
   writeTriggerState,
 } from "../../../lib/run_state/mod.ts";
 
-const OWNER = { repository: "https://github.com/acme/widgets", issueNumber: 42 };
+const KEY = new Uint8Array(32).fill(7);
+const OWNER = { repository: "https://github.com/acme/widgets", issueNumber: 42, key: KEY };
 const NOW = new Date("2026-11-21T08:00:00Z");
 const GIST = "https://gist.github.com/ada/0123456789abcdef0123456789abcdef";
 
@@ -93,7 +95,8 @@ Deno.test("fields that this version doesn't know are no damage; another version,
     await writeTriggerState(folder, OWNER, NO_STATE, NOW);
     const value = JSON.parse(await Deno.readTextFile(triggerStatePath(folder)));
     const problemOf = async (changes: Record<string, unknown>) => {
-      await Deno.writeTextFile(triggerStatePath(folder), JSON.stringify({ ...value, ...changes }));
+      const sealed = await sealTriggerState({ ...value, ...changes }, KEY);
+      await Deno.writeTextFile(triggerStatePath(folder), JSON.stringify(sealed));
       return (await readTriggerState(folder, OWNER)).problem;
     };
     assert.equal(await problemOf({ added_later: 1 }), undefined);
@@ -104,6 +107,27 @@ Deno.test("fields that this version doesn't know are no damage; another version,
       await problemOf({ repository: "https://ghe.example/acme/widgets" }) ?? "",
       /of another plan/,
     );
+  }));
+
+Deno.test("a state without this project's seal, or changed under it, is none that this machine wrote", () =>
+  inFolder(async (folder) => {
+    await writeTriggerState(folder, OWNER, NO_STATE, NOW);
+    const text = await Deno.readTextFile(triggerStatePath(folder));
+    const value = JSON.parse(text);
+    const { seal: _, ...unsealed } = value;
+    const other = { ...OWNER, key: new Uint8Array(32).fill(8) };
+    assert.match((await readTriggerState(folder, other)).problem ?? "", /wasn't written by this machine/);
+    for (
+      const planted of [unsealed, { ...value, seal: "" }, { ...value, updated_at: "2030-01-01T00:00:00Z" }]
+    ) {
+      await Deno.writeTextFile(triggerStatePath(folder), JSON.stringify(planted));
+      const reading = await readTriggerState(folder, OWNER);
+      assert.match(reading.problem ?? "", /^wasn't written by this machine$/);
+      assert.deepEqual(reading.state, NO_STATE);
+    }
+    // White space is no change.
+    await Deno.writeTextFile(triggerStatePath(folder), JSON.stringify(value));
+    assert.equal((await readTriggerState(folder, OWNER)).problem, undefined);
   }));
 
 Deno.test(
