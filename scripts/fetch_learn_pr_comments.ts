@@ -6,6 +6,7 @@ import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../li
 import {
   type DiscussionComment,
   findPullRequestOfPlan,
+  type GitHubClient,
   issueReferenceSchema,
   type PlanIssue,
   type PullRequest,
@@ -68,8 +69,8 @@ export async function writePlanComments(
   plan: PlanIssue,
   folder: string,
   context: Context,
+  client: GitHubClient,
 ): Promise<PlanComments> {
-  const client = await context.github();
   const pullRequest = await findPullRequestOfPlan(client, plan, await context.git.currentBranch());
   const [threads, comments] = pullRequest === undefined
     ? [noEntries<ReviewThread>(), noEntries<DiscussionComment>()]
@@ -174,7 +175,7 @@ export async function fetchLearnPrComments(
     const plan = await readPlanIssue(await context.github(), repository, number);
     requirePlan(plan);
     const folder = resolve(context.workingDirectory, input.outputDir);
-    const written = await writePlanComments(plan, folder, context);
+    const written = await writePlanComments(plan, folder, context, await context.github());
     const warnings = [...plan.headerWarnings, ...written.warnings];
     if (written.pullRequest === undefined) step.done("no pull request, so the lists are empty");
     else step.done(`#${written.pullRequest.number}: ${describeCounts(written)}`);

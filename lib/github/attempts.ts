@@ -76,21 +76,22 @@ async function attemptOnce<Answer>(
 
 /** Earlier requests have used up the time: this one wasn't sent, so nothing of it can have been done. */
 function unsentError(tries: number, budget: TimeBudget): Error {
-  const error = failureError("timeout", `the ${seconds(budget.total)} s of --timeout are used up`);
-  return Object.assign(error, { tries, timeLimit: budget.total, unsent: true });
+  const error = failureError("timeout", "the time for it is used up");
+  return Object.assign(error, { tries, timeLimit: budget.total, wholeTime: budget.whole, unsent: true });
 }
 
 /** Notes how often it was tried, and the limit if it was that which ended it. */
 function counted(error: unknown, tries: number, ended: TimeBudget | undefined): unknown {
   if (typeof error !== "object" || error === null) return error;
-  return Object.assign(error, { tries }, ended === undefined ? {} : { timeLimit: ended.total });
+  const limits = ended === undefined ? {} : { timeLimit: ended.total, wholeTime: ended.whole };
+  return Object.assign(error, { tries }, limits);
 }
 
 function retryMessage(failure: RequestFailure, retry: number, delay: number, budget: TimeBudget): string {
   const what = failure.status === undefined ? failure.reason : `HTTP ${failure.status}, ${failure.reason}`;
   const path = URL.parse(failure.url)?.pathname ?? failure.url;
   return `${failure.method} ${path} failed (${what}); retry ${retry} in ${(delay / 1000).toFixed(1)} s, ` +
-    `${seconds(budget.remaining())} s of --timeout left`;
+    `${seconds(budget.remaining())} s ${budget.total === budget.whole ? "of --timeout " : "for this "}left`;
 }
 
 function seconds(milliseconds: number): string {

@@ -14,7 +14,7 @@ import { describeFailure, failureError, type SentRequest } from "./request_failu
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, retryPolicyFor, wait } from "./retry.ts";
 import { withSayableReason } from "./sayable_reason.ts";
 import { scopesIn } from "./scopes.ts";
-import { createTimeBudget } from "./time_budget.ts";
+import { createTimeBudget, shareOfBudget, type TimeBudget } from "./time_budget.ts";
 
 /** A REST request. */
 export interface RestRequest<Answer> {
@@ -73,6 +73,11 @@ export interface GitHubClient extends GitHubAddresses {
    * doesn't say. Known from any answer; if there was none yet, one is asked for that costs nothing of the rate limit.
    */
   tokenScopes(): Promise<readonly string[] | undefined>;
+  /**
+   * The same, for requests that are worth having and not worth all of the time: together they take this part of it at most
+   * (0–1), and leave its last third to others.
+   */
+  withShare(fraction: number): Promise<GitHubClient>;
   /** When and how often to try again: for callers that look at what became of a write before repeating it. */
   readonly retryPolicy: RetryPolicy;
   request<Answer>(request: RestRequest<Answer>): Promise<RestAnswer<Answer>>;
@@ -99,12 +104,19 @@ export interface GitHubClientOptions extends GitHubAddresses {
 
 /** Makes a client. Connects nothing yet, but loads octokit: call it where GitHub is first needed. */
 export async function createGitHubClient(options: GitHubClientOptions): Promise<GitHubClient> {
-  const { apiUrl, serverUrl, token, signal, environment } = options;
   const policy = {
     ...retryPolicyFor(options.retry?.budget ?? DEFAULT_RETRY_POLICY.budget),
     ...options.retry,
   };
-  const budget = createTimeBudget(policy.budget);
+  return await createClientWithin(createTimeBudget(policy.budget), policy, options);
+}
+
+async function createClientWithin(
+  budget: TimeBudget,
+  policy: RetryPolicy,
+  options: GitHubClientOptions,
+): Promise<GitHubClient> {
+  const { apiUrl, serverUrl, token, signal, environment } = options;
   const settings: AttemptSettings = {
     policy,
     budget,
@@ -147,6 +159,14 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
         }).catch(() => signal?.throwIfAborted());
       }
       return scopes?.header === undefined ? undefined : scopesIn(scopes.header);
+    },
+    async withShare(fraction) {
+      const attemptTimeout = policy.attemptTimeout * fraction;
+      return await createClientWithin(
+        shareOfBudget(budget, fraction),
+        { ...policy, attemptTimeout },
+        options,
+      );
     },
     retryPolicy: policy,
     async pause(milliseconds, reason) {

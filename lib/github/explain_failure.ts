@@ -31,9 +31,7 @@ export function explainFailure(failure: RequestFailure, context: FailureContext)
 function sentenceFor(failure: RequestFailure, context: FailureContext): string {
   const could = `Could not ${context.purpose}`;
   if (failure.tries === 0 && failure.timeLimit !== undefined) {
-    return `${could}: the ${secondsOf(failure.timeLimit)} s of --timeout were used up before it; ${
-      nextStep(failure, "")
-    }.`;
+    return `${could}: ${timeOf(failure)} s of --timeout were used up before it; ${nextStep(failure, "")}.`;
   }
   switch (failure.kind) {
     case "network":
@@ -191,9 +189,16 @@ function checkOf(context: FailureContext): string {
 }
 
 /** How often it was tried, and in which time where that was what ended it. */
-function tried({ tries, timeLimit }: RequestFailure): string {
-  const within = timeLimit === undefined ? "" : ` in the ${secondsOf(timeLimit)} s of --timeout`;
+function tried(failure: RequestFailure): string {
+  const { tries, timeLimit } = failure;
+  const within = timeLimit === undefined ? "" : ` in ${timeOf(failure)} s of --timeout`;
   return tries === 1 && within === "" ? "" : `, tried ${tries === 1 ? "once" : `${tries} times`}${within}`;
+}
+
+/** `the 120`, or `its 40 of the 120`: seconds of `--timeout`. */
+function timeOf({ timeLimit = 0, wholeTime = timeLimit }: RequestFailure): string {
+  const whole = `the ${secondsOf(wholeTime)}`;
+  return wholeTime === timeLimit ? whole : `its ${secondsOf(timeLimit)} of ${whole}`;
 }
 
 /** What to do now, and what a person should know before. */
@@ -205,12 +210,11 @@ function nextStep(failure: RequestFailure, otherwise: string): string {
 }
 
 /** A limit that ends within the hour can be waited for. */
-function waitHint({ timeLimit }: RequestFailure, resetsAt: Date | undefined): string {
+function waitHint({ timeLimit, wholeTime }: RequestFailure, resetsAt: Date | undefined): string {
   if (timeLimit === undefined || resetsAt === undefined) return "";
   const wait = Math.ceil((resetsAt.getTime() - Date.now()) / 1000);
-  return wait > 3_600
-    ? ""
-    : `, or let the command wait for it with --timeout ${secondsOf(timeLimit) + Math.max(0, wait)}`;
+  const needed = (secondsOf(timeLimit) + Math.max(0, wait)) * (wholeTime ?? timeLimit) / timeLimit;
+  return wait > 3_600 ? "" : `, or let the command wait for it with --timeout ${Math.ceil(needed)}`;
 }
 
 function secondsOf(milliseconds: number): number {

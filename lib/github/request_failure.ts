@@ -33,6 +33,8 @@ export interface RequestFailure {
   readonly tries: number;
   /** Milliseconds that all requests may take together, where it was this limit that ended the tries. */
   readonly timeLimit: number | undefined;
+  /** Milliseconds of `--timeout`, where the limit was a share of it or all of it. */
+  readonly wholeTime?: number | undefined;
 }
 
 /** What octokit's errors and those made here have in common; read without trusting any of it. */
@@ -45,6 +47,7 @@ interface ThrownFields {
   readonly failureKind?: unknown;
   readonly tries?: unknown;
   readonly timeLimit?: unknown;
+  readonly wholeTime?: unknown;
   readonly unsent?: unknown;
   readonly response?: { readonly status?: unknown; readonly headers?: unknown; readonly data?: unknown };
 }
@@ -82,6 +85,7 @@ export function describeFailure(thrown: unknown, sent: SentRequest): RequestFail
     doubtful: sent.writes && !unsent && !refused,
     tries: typeof fields.tries === "number" ? fields.tries : 1,
     timeLimit: typeof fields.timeLimit === "number" ? fields.timeLimit : undefined,
+    wholeTime: typeof fields.wholeTime === "number" ? fields.wholeTime : undefined,
   };
 }
 

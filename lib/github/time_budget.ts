@@ -2,13 +2,18 @@
 
 /** Time that is spent while at least one request runs or waits; what a command does in between is free. */
 export interface TimeBudget {
-  /** Milliseconds, the whole of it. */
+  /** Milliseconds, all that there is of it. */
   readonly total: number;
+  /** Milliseconds of `--timeout`: more than that where this is a share of it. */
+  readonly whole: number;
   /** Milliseconds that are left, 0 when it is used up. */
   remaining(): number;
   /** Runs a request with its waits. Those that run side by side spend the same time once. */
   spend<Value>(work: () => Promise<Value>): Promise<Value>;
 }
+
+/** What no share takes of the time: the requests without which all was in vain need it. */
+const RESERVED = 1 / 3;
 
 /**
  * Makes a budget.
@@ -22,6 +27,7 @@ export function createTimeBudget(total: number, now: () => number = () => perfor
   let since = 0;
   return {
     total,
+    whole: total,
     remaining: () => Math.max(0, total - spent - (running > 0 ? now() - since : 0)),
     async spend(work) {
       if (running++ === 0) since = now();
@@ -31,5 +37,26 @@ export function createTimeBudget(total: number, now: () => number = () => perfor
         if (--running === 0) spent += now() - since;
       }
     },
+  };
+}
+
+/**
+ * A part of a budget, for requests that are worth having and not worth all of the time. The last third of the whole isn't
+ * theirs, however much of their own is left.
+ *
+ * @param fraction of the whole, 0–1.
+ */
+export function shareOfBudget(
+  budget: TimeBudget,
+  fraction: number,
+  now?: () => number,
+): TimeBudget {
+  const own = createTimeBudget(budget.total * fraction, now);
+  const reserved = budget.total * RESERVED;
+  return {
+    total: own.total,
+    whole: budget.whole,
+    remaining: () => Math.max(0, Math.min(own.remaining(), budget.remaining() - reserved)),
+    spend: (work) => budget.spend(() => own.spend(work)),
   };
 }

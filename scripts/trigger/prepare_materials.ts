@@ -47,6 +47,9 @@ export interface PreparationOptions {
 /** Downloads wait for the network most of the time, but a log may have 100 MB. */
 const FETCH_LANES = 4;
 
+/** Of `--timeout`: the upload and the dispatch need the rest. */
+const SHARE_OF_TIME = 2 / 3;
+
 /** A session whose log is here. */
 interface LocatedSession {
   readonly source: SessionSource;
@@ -132,10 +135,11 @@ async function locate(
 ): Promise<LocatedSession[]> {
   const { sources, folder } = options;
   const located: LocatedSession[] = [];
+  const client = await (await context.github()).withShare(SHARE_OF_TIME);
   await inLanes(sources, FETCH_LANES, async (source, index) => {
     try {
       const { path, warnings } = source.path === null
-        ? await fetchRemoteLog(source, options, context)
+        ? await fetchRemoteLog(source, options, client, context)
         : { path: source.path, warnings: [] };
       for (const warning of warnings) warn(index, warning);
       const job = { source: { path, sessionId: source.session_id }, folder, prefix: source.session_type };

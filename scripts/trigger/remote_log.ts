@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
-import { downloadRemoteSession, type RepositoryName } from "../../lib/github/mod.ts";
+import { downloadRemoteSession, type GitHubClient, type RepositoryName } from "../../lib/github/mod.ts";
 import { makeDownloadsFolder } from "../../lib/materials/mod.ts";
 import { fileNamePart } from "../../lib/preprocess/part_files.ts";
 import { endsTheRun, messageOf } from "../../lib/user_error.ts";
@@ -23,12 +23,13 @@ export interface FetchedLog {
 export async function fetchRemoteLog(
   source: SessionSource,
   { folder, repository }: { readonly folder: string; readonly repository: RepositoryName },
+  client: GitHubClient,
   context: Context,
 ): Promise<FetchedLog> {
   const id = source.session_id;
   const path = join(makeDownloadsFolder(folder), `${fileNamePart(id)}.jsonl`);
   try {
-    const { foreign } = await downloadRemoteSession(await context.github(), {
+    const { foreign } = await downloadRemoteSession(client, {
       sessionId: id,
       ...(source.gist_url === null ? {} : { gistUrl: source.gist_url }),
       ...(source.run_id === null ? {} : { runId: source.run_id, repository }),

@@ -13,6 +13,9 @@ import type { RunJournal } from "./run_journal.ts";
 /** After that they are fetched again: somebody may have said more. Milliseconds. */
 const FRESH_FOR = 10 * 60 * 1000;
 
+/** Of `--timeout`: an answer that doesn't come must not take the upload's time. */
+const SHARE_OF_TIME = 1 / 3;
+
 /** Comments as they lay in the materials folder. */
 export interface KeptComments {
   readonly summary: string;
@@ -57,7 +60,8 @@ export async function fetchComments(
 ): Promise<void> {
   const step = context.progress.step("Fetch the review comments");
   try {
-    const comments = await writePlanComments(plan, journal.folder, context);
+    const client = await (await context.github()).withShare(SHARE_OF_TIME);
+    const comments = await writePlanComments(plan, journal.folder, context, client);
     const { title = "" } = comments.pullRequest ?? {};
     const titleHasSecrets = await learnSecretsIn([title], context);
     warnings.push(...comments.warnings);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { createGitHubClient } from "../../lib/github/mod.ts";
 import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
 import { seedPlanIssue } from "../support/plan_scenario.ts";
 import {
@@ -44,6 +45,28 @@ Deno.test("without any session there is nothing to learn from, and nothing is wr
     assert.equal(empty.message, "No session data available for learning");
     assert.match(empty.detail ?? "", /1 found, 1 of them empty/);
     assert.deepEqual(writesTo(world.emulator), []);
+  }));
+
+Deno.test("review comments and remote sessions that get no answer leave the upload its time", () =>
+  inWorld(async (world) => {
+    const gist = world.emulator.seedGist({ files: { [`session-${REMOTE}.jsonl`]: "{}" } });
+    await seedOrdinaryPlan(world, { remote: { id: REMOTE, gistUrl: gist.htmlUrl, gistId: gist.id } });
+    const hang = { kind: "hang" } as const;
+    world.emulator.faults.inject({ graphqlOperation: /ReviewThreads/, times: 99, fault: hang });
+    world.emulator.faults.inject({ path: /\/issues\/57\/comments/, times: 99, fault: hang });
+    world.emulator.faults.inject({ path: /\/gists\/\w+$/, method: "GET", times: 99, fault: hang });
+    const { apiUrl, serverUrl, token } = world.emulator;
+    const client = await createGitHubClient({
+      apiUrl,
+      serverUrl,
+      token,
+      retry: { budget: 900, firstDelay: 1 },
+    });
+    const context = { ...world.context, github: () => Promise.resolve(client) };
+    const answer = await triggerAsyncLearn(INPUT, context);
+    assert.equal(answer.workflow_triggered, true);
+    assert.match(answer.warnings.join("\n"), /The review comments are missing: .*did not answer in time/);
+    assert.match(answer.warnings.join("\n"), new RegExp(`Session ${REMOTE} is left out: .*did not answer`));
   }));
 
 Deno.test("a default branch that can't be read is a failed dispatch, with the reason", () =>

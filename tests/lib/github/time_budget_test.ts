@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createTimeBudget } from "../../../lib/github/time_budget.ts";
+import { createTimeBudget, shareOfBudget } from "../../../lib/github/time_budget.ts";
 import type { Fault } from "../../support/github_emulator/types.ts";
 import { LABEL_REQUEST, refusal, REPOSITORY_REQUEST, startSeeded } from "./emulator_client.ts";
 
@@ -25,6 +25,34 @@ Deno.test("time between requests is free, and requests side by side spend the sa
   await assert.rejects(budget.spend(() => Promise.reject(new Error("x"))), /x/);
   await budget.spend(() => Promise.resolve(void (now = 2_000)));
   assert.equal(budget.remaining(), 0);
+});
+
+Deno.test("a share ends with its part, spends the whole's time, and leaves the last third alone", async () => {
+  let now = 0;
+  const clock = () => now;
+  const budget = createTimeBudget(90, clock);
+  const share = shareOfBudget(budget, 1 / 2, clock);
+  assert.deepEqual([share.total, share.whole, share.remaining()], [45, 90, 45]);
+  await share.spend(() => Promise.resolve(void (now += 30)));
+  assert.deepEqual([share.remaining(), budget.remaining()], [15, 60]);
+  await budget.spend(() => Promise.resolve(void (now += 20)));
+  assert.deepEqual([share.remaining(), budget.remaining()], [10, 40]);
+  await budget.spend(() => Promise.resolve(void (now += 20)));
+  assert.deepEqual([share.remaining(), budget.remaining()], [0, 20]);
+});
+
+Deno.test("requests of a client's share that get no answer leave time for others, and say how much they had", async () => {
+  await using world = await startSeeded({ retry: { budget: 3_000, attemptTimeout: 3_000 } });
+  world.emulator.faults.inject({ path: /labels$/, fault: HANG, times: 9 });
+  const share = await world.client.withShare(0.1);
+  const failure = await refusal(share.request(LABEL_REQUEST));
+  assert.match(
+    failure.message,
+    /did not answer in time, tried once in its 1 of the 3 s of --timeout; run the/,
+  );
+  const unsent = await refusal(share.request(LABEL_REQUEST));
+  assert.match(unsent.message, /: its 1 of the 3 s of --timeout were used up before it; run the command/);
+  await world.client.request(REPOSITORY_REQUEST);
 });
 
 Deno.test("all requests of a client share one budget: what is left is for the next, and then nothing is sent", async () => {
