@@ -33,7 +33,7 @@ import { currentStep, withActionsVariables } from "./actions.ts";
 import { bothSettled } from "./both_settled.ts";
 import { describeChanges, readChanges } from "./gather/changes.ts";
 import { gatherDocuments } from "./gather/documents.ts";
-import { findMaterials, type FoundMaterials } from "./gather/materials.ts";
+import { findMaterials, type FoundMaterials, withReviewAlone } from "./gather/materials.ts";
 import { redactedPlan } from "./gather/redacted_plan.ts";
 import { RUN_ID, runFolders, runIdSchema } from "./learn/run_folders.ts";
 import { shardsFor } from "./learn/shards.ts";
@@ -97,8 +97,8 @@ export type GatherLearnInputResult = z.output<typeof resultSchema>;
 /**
  * Gathers the plan, its pull request's changes, the materials and the documentation into a folder, all redacted.
  *
- * @throws {UserError} if the plan can't be read, is none or is a learn plan, there are no materials of it, or nothing can
- * be learned from, as no session can be read. What is missing else is a gap.
+ * @throws {UserError} if the plan can't be read, is none or is a learn plan, its materials can't be read, or there is nothing
+ * to learn from: no session that can be read, no changes and no review. What is missing else is a gap.
  */
 export async function gatherLearnInput(
   input: GatherLearnInputInput,
@@ -175,13 +175,17 @@ async function gather(
     ? await context.projectRoot()
     : resolve(context.workingDirectory, input.documentsRoot);
   const text = planTextOf(plan);
-  const [materials, changes] = await bothSettled(
+  const [named, changes] = await bothSettled(
     findMaterials(plan, input, downloadFolder, context),
     announced(context.progress, "Read what was changed", async () => {
       const value = await readChanges(plan, text, root, context);
       return { value, summary: describeChanges(value) };
     }),
   );
+  const { missing } = named;
+  const materials = missing === undefined
+    ? named
+    : await withReviewAlone(plan, { ...named, missing }, changes.pullRequest !== undefined, context);
   const redactor = await context.redactor();
   await spareNames(materials, redactor);
   const source = await redactedPlan(plan, text, changes.pullRequest, materials.gistUrl, redactor);
@@ -199,7 +203,11 @@ async function gather(
     return { value, summary: `${documents.length} of ${total} documents are relevant` };
   });
   const gaps = [
-    ...(said.sessions.length === 0 ? ["The materials hold no session that can be read."] : []),
+    ...(missing !== undefined
+      ? ["The plan names no learn materials: its sessions aren't known."]
+      : said.sessions.length === 0
+      ? ["The materials hold no session that can be read."]
+      : []),
     ...(source.body === "" ? ["The issue holds no text of the plan."] : []),
     ...changes.gaps,
     ...(found.documents.total === 0 ? ["The work tree has no documentation."] : []),

@@ -12,6 +12,8 @@ import {
 } from "../../lib/materials/mod.ts";
 import { messageOf, UserError } from "../../lib/user_error.ts";
 import { downloadLearnMaterials } from "../download_learn_materials.ts";
+import { describeCounts, writePlanComments } from "../fetch_learn_pr_comments.ts";
+import { announced } from "../trigger/announced.ts";
 import { readRegularText } from "../../lib/regular_file.ts";
 
 export interface MaterialsRequest {
@@ -28,13 +30,15 @@ export interface FoundMaterials {
   /** Where they came from or are known to lie. */
   readonly gistUrl: string | undefined;
   readonly warnings: readonly string[];
+  /** That none are named anywhere, and what to do; the folder isn't there then. */
+  readonly missing?: UserError;
 }
 
 /**
  * Finds the materials of a plan: in the folder or the gist that is named, else in the gist of the plan's header. A gist
  * is downloaded into `downloadFolder`, which is for the caller to remove. Warnings have been shown.
  *
- * @throws {UserError} if none is named anywhere, they can't be read, or are those of another plan.
+ * @throws {UserError} if they can't be read, or are those of another plan.
  */
 export async function findMaterials(
   plan: PlanIssue,
@@ -51,11 +55,12 @@ export async function findMaterials(
   }
   const gistUrl = request.gistUrl ?? known;
   if (gistUrl === undefined) {
-    throw new UserError(
+    const missing = new UserError(
       `Plan #${plan.number} names no learn materials; make them with "erk-learn trigger ${plan.number}", or name them ` +
         "with --gist-url or --learn-dir.",
       { detail: `the header of ${plan.htmlUrl} has no learn_materials_gist_url` },
     );
+    return { folder: downloadFolder, gistUrl: undefined, warnings: [], missing };
   }
   const { allowIssueMismatch } = request;
   const downloaded = await downloadLearnMaterials(
@@ -63,6 +68,26 @@ export async function findMaterials(
     context,
   );
   return { folder: downloadFolder, gistUrl: downloaded.gist_url, warnings: downloaded.warnings };
+}
+
+/**
+ * Fetches what was said of a plan's pull request, where there are no materials that hold it.
+ *
+ * @throws {UserError} if the plan has no pull request: then there is nothing to learn from.
+ */
+export async function withReviewAlone(
+  plan: PlanIssue,
+  materials: FoundMaterials & { readonly missing: UserError },
+  hasPullRequest: boolean,
+  context: Context,
+): Promise<FoundMaterials> {
+  if (!hasPullRequest) throw materials.missing;
+  return await announced(context.progress, "Fetch the review comments", async () => {
+    await Deno.mkdir(materials.folder, { recursive: true });
+    const comments = await writePlanComments(plan, materials.folder, context, await context.github());
+    for (const warning of comments.warnings) context.progress.warn(warning);
+    return { value: { ...materials, warnings: comments.warnings }, summary: describeCounts(comments) };
+  });
 }
 
 /** The plan that a folder's manifest tells, else its name (`learn-42`). Gives warnings. */

@@ -1,7 +1,7 @@
 /** A plan's materials: those of an earlier run, or made of its sessions and comments and placed in a gist. */
 
 import { type Context, formatBytes } from "../../lib/cli/mod.ts";
-import type { PlanIssue } from "../../lib/github/mod.ts";
+import { findPullRequestOfPlan, type PlanIssue } from "../../lib/github/mod.ts";
 import {
   downloadsFolderPath,
   type PackedMaterials,
@@ -66,7 +66,7 @@ export async function takeOrMakeMaterials(
     if (earlier.reason !== undefined) context.progress.note(`New materials are made: ${earlier.reason}`);
   }
   if (sessions.session_sources.length === 0) {
-    throw noSessionData(plan, "no session of this plan or project was found");
+    await learnWithoutSessions(plan, "no session of this plan or project was found", context, warnings);
   }
 
   const { folder } = journal;
@@ -99,13 +99,11 @@ export async function takeOrMakeMaterials(
   }
   if (redacted.length > 0) context.progress.note(ledgerSummary(redacted.map(nameSession)));
   for (const warning of prepared.warnings) warnIn(warnings, warning, context);
-  if (prepared.converted === 0) {
+  const count = sessions.session_sources.length;
+  if (prepared.converted === 0 && count > 0) {
     if (prepared.unanswered !== undefined) throw namingStep("Fetching the sessions", prepared.unanswered);
-    throw noSessionData(
-      plan,
-      [`${sessions.session_sources.length} found, ${prepared.leftOut} of them empty`, ...prepared.warnings]
-        .join("; "),
-    );
+    const found = [`${count} found, ${prepared.leftOut} of them empty`, ...prepared.warnings].join("; ");
+    await learnWithoutSessions(plan, found, context, warnings);
   }
   const packed = await announced(context.progress, "Pack the materials", async () => {
     const value = await packMaterialsFolder({ directory: folder, issueNumber: plan.number }, context);
@@ -172,10 +170,26 @@ function nameSession({ source, report }: PreparedSession) {
   return { name: `${source.session_type} ${source.session_id}`, report };
 }
 
-function noSessionData(plan: PlanIssue, detail: string): UserError {
-  return new UserError("No session data available for learning", {
-    detail: `plan #${plan.number}: ${detail}`,
-  });
+/**
+ * Sessions suffice to learn from, and so does what was changed and said of it.
+ *
+ * @throws {UserError} if the plan has no pull request either, or GitHub doesn't tell.
+ */
+async function learnWithoutSessions(
+  plan: PlanIssue,
+  reason: string,
+  context: Context,
+  warnings: string[],
+): Promise<void> {
+  const branch = await context.git.currentBranch();
+  const pullRequest = await findPullRequestOfPlan(await context.github(), plan, branch);
+  if (pullRequest === undefined) {
+    throw new UserError("No session data available for learning", {
+      detail: `plan #${plan.number}: ${reason}; and there is no pull request`,
+    });
+  }
+  const alone = `the pull request #${pullRequest.number} alone is learned from`;
+  warnIn(warnings, `No session data (${reason}): ${alone}`, context);
 }
 
 function bytesOf(packed: PackedMaterials): number {

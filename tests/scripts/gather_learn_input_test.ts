@@ -305,6 +305,15 @@ Deno.test("without materials nothing is written, and the error says how to make 
   });
 });
 
+Deno.test("a plan that names no materials is learned from by its pull request, and what is missing is a gap", async () => {
+  await inWorld({ header: { learn_materials_gist_url: null }, pull: PULL }, async ({ run }) => {
+    const { gaps, diff, materials, pr_number, gist_url } = await run();
+    assert.match(gaps.join("\n"), /The plan names no learn materials: its sessions aren't known\./);
+    assert.doesNotMatch(gaps.join("\n"), /hold no session/);
+    assert.deepEqual([pr_number, gist_url, diff?.files, materials.parts], [57, null, 3, 0]);
+  });
+});
+
 Deno.test("a learn plan is refused, and documentation of another repository is a gap", async () => {
   await inWorld({ pull: PULL }, async ({ emulator, root, run }) => {
     const { success } = await new Deno.Command("git", {

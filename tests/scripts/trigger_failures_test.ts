@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createGitHubClient } from "../../lib/github/mod.ts";
 import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
-import { seedPlanIssue } from "../support/plan_scenario.ts";
+import { seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";
 import {
   conversation,
   failureOf,
@@ -45,6 +45,24 @@ Deno.test("without any session there is nothing to learn from, and nothing is wr
     assert.equal(empty.message, "No session data available for learning");
     assert.match(empty.detail ?? "", /1 found, 1 of them empty/);
     assert.deepEqual(writesTo(world.emulator), []);
+  }));
+
+Deno.test("without sessions, or with empty ones, a plan with a pull request is learned from, with a warning", () =>
+  inWorld(async (world) => {
+    seedPlanIssue(world.emulator, { planning: PLANNING });
+    seedPlanPullRequest(world.emulator);
+    const none = await triggerAsyncLearn(INPUT, world.newContext());
+    assert.equal(none.workflow_triggered, true);
+    assert.match(
+      none.warnings.join("\n"),
+      /No session data \(no session of this plan or project was found\): the pull request #57 alone is learned from/,
+    );
+    const packed = world.emulator.gists()[0]?.files["learn-materials-plan-42.txt"] ?? "";
+    assert.match(packed, /full jitter/);
+
+    await world.writeLog(PLANNING, [{ type: "summary", summary: "nothing was said", leafUuid: "x" }]);
+    const empty = await triggerAsyncLearn({ ...INPUT, dryRun: true, force: true }, world.newContext());
+    assert.match(empty.warnings.join("\n"), /No session data \(1 found, 1 of them empty.*#57 alone/);
   }));
 
 Deno.test("review comments and remote sessions that get no answer leave the upload its time", () =>
