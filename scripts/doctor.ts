@@ -3,9 +3,9 @@
 import { z } from "zod";
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
-import { messageOf, UserError } from "../lib/user_error.ts";
+import { UserError } from "../lib/user_error.ts";
 import { VERSION } from "../lib/version.ts";
-import { type Check, check, checkLines, checkSchema } from "./setup/check.ts";
+import { type Check, check, checkLines, checkSchema, failedCheck } from "./setup/check.ts";
 import { checkGitHub } from "./setup/github_checks.ts";
 import { checkConfiguration, checkModel, checkRemote, checkSessions } from "./setup/machine_checks.ts";
 
@@ -47,10 +47,14 @@ export async function doctor(_input: z.output<typeof inputSchema>, context: Cont
   if (failed.length > 0) {
     throw new UserError(
       `${failed.length} of ${checks.length} checks failed: ${failed.map(({ name }) => name).join(", ")}`,
-      { detail: failed.map(({ name, message, remedy }) => `${name}: ${message}; ${remedy}`).join(" · ") },
+      { detail: failed.map(describe).join(" · ") },
     );
   }
   return { success: true, version: VERSION, healthy: true, checks };
+}
+
+function describe({ name, message, remedy }: Check): string {
+  return `${name}: ${[message, remedy].filter((part) => part !== "").join("; ")}`;
 }
 
 async function checkThere(
@@ -63,7 +67,7 @@ async function checkThere(
     return await checkGitHub(client, repository, configuration?.workflow ?? "learn.yml");
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return [check("token", "failed", messageOf(error).replace(/\.$/, ""), error.detail ?? "gh auth login")];
+    return [failedCheck("token", "failed", error)];
   }
 }
 

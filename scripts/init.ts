@@ -7,9 +7,9 @@ import { CONFIGURATION_FILE } from "../lib/config/mod.ts";
 import { ensureLabel, LEARN_LABEL, PLAN_LABEL, writeFileAtomically } from "../lib/github/mod.ts";
 import { planConfiguration, planWorkflow, type SetupFile } from "../lib/init/setup_files.ts";
 import { TEMPLATES } from "../lib/init/template_file.ts";
-import { messageOf, UserError } from "../lib/user_error.ts";
+import { UserError } from "../lib/user_error.ts";
 import { VERSION } from "../lib/version.ts";
-import { type Check, check, checkLines, checkSchema } from "./setup/check.ts";
+import { type Check, check, checkLines, checkSchema, failedCheck } from "./setup/check.ts";
 import { checkGitHub } from "./setup/github_checks.ts";
 import { checkConfiguration } from "./setup/machine_checks.ts";
 
@@ -154,8 +154,7 @@ async function onGitHub(
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const message = messageOf(error).replace(/\.$/, "");
-    return { labels: [], checks: [check("github", "unknown", message, error.detail ?? "")] };
+    return { labels: [], checks: [failedCheck("github", "unknown", error)] };
   }
 }
 

@@ -14,9 +14,9 @@ import {
   type RepositoryName,
 } from "../../lib/github/mod.ts";
 import { readTemplateMark } from "../../lib/init/template_file.ts";
-import { messageOf, UserError } from "../../lib/user_error.ts";
+import { UserError } from "../../lib/user_error.ts";
 import { VERSION } from "../../lib/version.ts";
-import { type Check, check } from "./check.ts";
+import { type Check, check, failedCheck } from "./check.ts";
 
 /** Secrets of which one gives the workflow a model. */
 const MODEL_SECRETS = ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"];
@@ -36,7 +36,9 @@ export async function checkGitHub(
   workflow: string,
 ): Promise<Check[]> {
   const facts = await orFailure("repository", () => readRepositoryFacts(client, repository));
-  if ("check" in facts) return [await checkToken(client), facts.check];
+  if ("check" in facts) {
+    return facts.check.name === "token" ? [facts.check] : [await checkToken(client), facts.check];
+  }
   return (await Promise.all([
     checkToken(client),
     checkRepository(repository, facts.value),
@@ -197,6 +199,6 @@ async function orFailure<Value>(
     return { value: await run() };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { check: check(name, "failed", messageOf(error).replace(/\.$/, ""), error.detail ?? "") };
+    return { check: failedCheck(name, "failed", error) };
   }
 }

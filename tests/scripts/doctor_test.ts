@@ -3,6 +3,7 @@ import { renderTemplate, TEMPLATES } from "../../lib/init/template_file.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { VERSION } from "../../lib/version.ts";
 import { doctor } from "../../scripts/doctor.ts";
+import { init } from "../../scripts/init.ts";
 import type { RepositorySeed, TokenSeed } from "../support/github_emulator/mod.ts";
 import { createGitHubClient } from "../../lib/github/mod.ts";
 import { type SetupWorld, setupWorld } from "./setup_world.ts";
@@ -159,6 +160,21 @@ Deno.test("a broken configuration, an unknown repository and an unreachable serv
   world.said.length = 0;
   await world.emulator.close();
   assert.match((await examine(world)).repository ?? "", /^✗ /);
+});
+
+Deno.test("a token that GitHub rejects is told as such, with what to do, and no check calls it fine", async () => {
+  await using world = await setupWorld(HEALTHY);
+  const { apiUrl, serverUrl } = world.emulator;
+  const github = () => createGitHubClient({ apiUrl, serverUrl, token: "rejected", retry: { firstDelay: 1 } });
+  const error = await doctor({}, { ...world.context(), github }).catch((thrown) => thrown);
+  const said = world.said.join("\n");
+  assert.match(said, /^✗ token: GitHub rejects the token: it is wrong or has expired\n {4}→ make a new one/m);
+  assert.doesNotMatch(said, /✓ token|HTTP 401|→ GET/);
+  assert.match(error.message, /^1 of \d+ checks failed: token$/);
+
+  world.said.length = 0;
+  await init({}, { ...world.context(), github });
+  assert.match(world.said.join("\n"), /^✗ token: GitHub rejects the token.*\n {4}→ make a new one/m);
 });
 
 Deno.test("what answers the agents on this machine is said, or what to do where nothing does", async () => {
