@@ -1,4 +1,5 @@
 /** All rules that are tried at places of a text. */
+import { withinBorders } from "./borders.ts";
 import { withoutColours } from "./colours.ts";
 import { type Finding, FindingsByRule } from "./finding.ts";
 import { createInnerReader } from "./inner_texts.ts";
@@ -94,12 +95,12 @@ function findWithin(text: string, homeDirectories: readonly string[], origin: Or
     inner?.visit(places);
     hasColours ||= places.colours.length > 0;
   });
-  const secrets = [
+  const secrets = withinBorders(text, [
     ...[tokens, keywords, atSigns, spoken, structures, encoded, separated.others].flatMap((found) =>
       found.all()
     ),
     ...withFurtherPieces(text, separated.assigned.all()),
-  ];
+  ]);
   // Either way of reading may show what the other hides: without its colours a token may touch the next word.
   const plain = hasColours ? withoutColours(text) : undefined;
   const [reading, next] = plain === undefined

@@ -8,7 +8,7 @@ export interface Reading {
   written<Stretch extends Finding | HomePath>(stretch: Stretch): Stretch;
 }
 
-/** Stands between stretches that are texts of their own; no rule crosses it (see batch.ts). */
+/** Stands between stretches that are texts of their own; no finding crosses it (see borders.ts). */
 const SEPARATOR = "\n\u0000\n";
 
 /** Puts a reading together of stretches of a text. */
@@ -21,8 +21,6 @@ export class ReadingBuilder {
   /** Where each piece begins and ends in the text. */
   readonly #origins: number[] = [];
   readonly #ends: number[] = [];
-  /** Where separators begin in the reading. */
-  readonly #separators: number[] = [];
   #length = 0;
 
   constructor(text: string) {
@@ -46,7 +44,6 @@ export class ReadingBuilder {
   /** Ends a text that is one of its own. */
   separate(): void {
     if (this.isEmpty) return;
-    this.#separators.push(this.#length);
     this.#pieces.push(SEPARATOR);
     this.#length += SEPARATOR.length;
   }
@@ -55,12 +52,10 @@ export class ReadingBuilder {
     return {
       text: this.#pieces.join(""),
       written: (stretch) => {
-        // Should a rule cross a separator after all, it loses what lies behind.
-        const separator = this.#separators[firstAbove(this.#separators, stretch.start)] ?? this.#length;
         return {
           ...stretch,
           start: this.#originOf(stretch.start),
-          end: this.#endOf(Math.min(stretch.end, separator)),
+          end: this.#endOf(stretch.end),
           ...("nameStart" in stretch ? { nameStart: this.#originOf(stretch.nameStart) } : {}),
         };
       },

@@ -1,5 +1,6 @@
 /** All rules together: text in, merged findings out. Synchronous once loaded. */
 import { type AllowList, createAllowList } from "./allow_list.ts";
+import { withinBorders } from "./borders.ts";
 import { createCustomFinder, type CustomFinder } from "./custom_rules.ts";
 import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import { KnownSecrets } from "./known_secrets.ts";
@@ -49,7 +50,11 @@ export async function loadScanner({
   const scanWithSecretlint = await loadSecretlintScanner();
   const inspect = (text: string, scope?: PlacesScope) => {
     const { secrets, homes, hints } = findAtPlaces(text, homeDirectories, scope);
-    return { text, homes, secrets: [...secrets, ...scanWithSecretlint(text, hints), ...findCustom(text)] };
+    return {
+      text,
+      homes,
+      secrets: [...secrets, ...withinBorders(text, scanWithSecretlint(text, hints)), ...findCustom(text)],
+    };
   };
   const inspectPart = (names: readonly string[]) => (part: string) => {
     const { homes, secrets } = inspect(part);

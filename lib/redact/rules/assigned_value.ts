@@ -135,21 +135,25 @@ function endOfQuoted(window: string, terminator: string): number {
     further = window.charCodeAt(end - 1) === 0x5c ? 1 : lengthOfQuote(window, end, terminator);
     if (further === 0) break;
   }
-  // Not beyond the quote: one line may hold thousands of values.
+  // Not beyond the quote or the line: one line may hold thousands of values.
   const before = end === -1 ? window : window.slice(0, end);
-  // A text of a text that ends before: `"{\"password\":\"X"...`
-  const outer = terminator.startsWith("\\") ? endOfOuter(before, terminator.slice(-1)) : -1;
-  if (outer !== -1) return outer;
   const lineEnd = before.search(/[\r\n]/);
-  if (lineEnd !== -1) return before.slice(0, lineEnd).trimEnd().length;
-  return end === -1 ? window.trimEnd().length : end;
+  const line = lineEnd === -1 ? before : before.slice(0, lineEnd);
+  // A text of a text that ends before: `"{\"password\":\"X"...`
+  const outer = terminator.startsWith("\\") ? endOfOuter(line, terminator) : -1;
+  if (outer !== -1) return outer;
+  return end === -1 || lineEnd !== -1 ? line.trimEnd().length : end;
 }
 
-/** Where the first quote stands that has no backslash before it; -1 if there is none. */
-function endOfOuter(text: string, quote: string): number {
-  let at = text.indexOf(quote);
-  while (at > 0 && text.charCodeAt(at - 1) === 0x5c) at = text.indexOf(quote, at + 1);
-  return at;
+/** Where the first of the same quotes stands that has fewer backslashes before it; -1 if there is none. */
+function endOfOuter(text: string, terminator: string): number {
+  const quote = terminator.slice(-1);
+  for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1)) {
+    let start = at;
+    while (text.charCodeAt(start - 1) === 0x5c) start--;
+    if (at - start < terminator.length - 1) return start;
+  }
+  return -1;
 }
 
 const QUOTED_QUOTE = /'(?:"'"|\\')'/y;
