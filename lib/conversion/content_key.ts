@@ -8,7 +8,9 @@ import {
   findAgentLogs,
   isFolderBelow,
   isRealFile,
+  NamedResults,
   readFileChunks,
+  RESULTS_FOLDER,
   sessionFolders,
   type SkippedPlace,
 } from "../session/mod.ts";
@@ -32,7 +34,7 @@ interface FileState {
 }
 
 /** To be raised when entries change their form, or conversion gives something else within one version of the program. */
-const CACHE_FORMAT = 19;
+const CACHE_FORMAT = 20;
 
 /**
  * Makes the key of a conversion. Files are read as streams; what can't be read beside the log counts as missing, as
@@ -54,16 +56,21 @@ export async function contentKeyOf(
   const files = [source.path, ...await filesBeside(source, options.includeAgents, skipped)];
   const states: FileState[] = [];
   const contents: (readonly [string, string])[] = [];
-  for (const path of files) {
+  const named = new NamedResults();
+  const add = async (path: string, note?: (chunk: Uint8Array) => void) => {
     const state = await stateOf(path);
     try {
-      contents.push([relative(dirname(source.path), path), await hashOfFile(path, signal)]);
+      contents.push([relative(dirname(source.path), path), await hashOfFile(path, signal, note)]);
       if (state !== undefined) states.push(state);
     } catch (error) {
       signal.throwIfAborted();
       if (path === source.path) throw error;
     }
+  };
+  for (const path of files) {
+    await add(path, path.endsWith(".jsonl") ? (chunk) => named.note(chunk) : undefined);
   }
+  for (const path of await resultsElsewhere(named, source.path, new Set(files))) await add(path);
   const all = {
     format: CACHE_FORMAT,
     version: VERSION,
@@ -84,7 +91,7 @@ export async function contentKeyOf(
   };
 }
 
-/** Every file that a conversion reads, the log first; those beside it are there. */
+/** Every file of a session that a conversion reads, the log first; those beside it are there. */
 export async function filesOfSession(source: SessionSource): Promise<string[]> {
   return [source.path, ...await filesBeside(source, true, [])];
 }
@@ -120,8 +127,8 @@ async function filesBeside(
 
 /** Those that a conversion may read: no links. */
 async function movedResultsIn(sessionFolder: string): Promise<string[]> {
-  const folder = join(sessionFolder, "tool-results");
-  if (!await isFolderBelow(dirname(sessionFolder), basename(sessionFolder), "tool-results")) return [];
+  const folder = join(sessionFolder, RESULTS_FOLDER);
+  if (!await isFolderBelow(dirname(sessionFolder), basename(sessionFolder), RESULTS_FOLDER)) return [];
   try {
     const items = await Array.fromAsync(Deno.readDir(folder));
     const names = items.filter(({ isFile }) => isFile).map(({ name }) => name);
@@ -132,9 +139,32 @@ async function movedResultsIn(sessionFolder: string): Promise<string[]> {
   }
 }
 
-async function hashOfFile(path: string, signal: AbortSignal): Promise<string> {
+/** The results that a log names in folders of other sessions beside it. */
+async function resultsElsewhere(
+  named: NamedResults,
+  logPath: string,
+  known: ReadonlySet<string>,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const { session, name } of named.all()) {
+    const path = join(dirname(logPath), session, RESULTS_FOLDER, name);
+    if (known.has(path) || !await isFolderBelow(dirname(logPath), session, RESULTS_FOLDER)) continue;
+    if (await isRealFile(path)) found.push(path);
+  }
+  return found;
+}
+
+/** @param note gets what the file holds, chunk by chunk. */
+async function hashOfFile(
+  path: string,
+  signal: AbortSignal,
+  note?: (chunk: Uint8Array) => void,
+): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of readFileChunks(path, signal)) hash.update(chunk);
+  for await (const chunk of readFileChunks(path, signal)) {
+    hash.update(chunk);
+    note?.(chunk);
+  }
   return hash.digest("hex");
 }
 

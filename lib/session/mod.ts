@@ -24,4 +24,11 @@ export { groupRelatedLogs, type LogOfSession } from "./related_logs.ts";
 export { findNames } from "./named_agents.ts";
 export { isFolderBelow, isRealFile } from "./session_files.ts";
 export { findGivenPrompts, findResumedAgents, type GivenPrompts } from "./given_prompts.ts";
-export { isMovedResult, type LongMovedResult, readMovedResult, sessionFolders } from "./tool_results.ts";
+export {
+  isMovedResult,
+  type LongMovedResult,
+  readMovedResult,
+  RESULTS_FOLDER,
+  sessionFolders,
+} from "./tool_results.ts";
+export { NamedResults } from "./named_results.ts";

@@ -17,6 +17,9 @@ const TAIL_BYTES = 1024 * 1024;
 
 const PIECE_BYTES = 256 * 1024;
 
+/** The folder of moved results in a session's. */
+export const RESULTS_FOLDER = "tool-results";
+
 /** A moved result that is too long to be held. */
 export interface LongMovedResult {
   /** Its text, piece by piece; what is not read is missing between two of them. To be gone through once. */
@@ -50,9 +53,9 @@ export function isMovedResult(text: string): boolean {
 }
 
 /**
- * The text of a moved result, or undefined where its file is gone or holds nothing. Only the file's NAME is taken from the log, and
- * looked for in the session's own `tool-results` folders, as a regular file and not as a link: a log can't make this
- * program read anything else.
+ * The text of a moved result, or undefined where its file is gone or holds nothing. Only NAMES are taken from the log: the file's,
+ * looked for in the session's own `tool-results` folders, and that of the session in whose folder it was, among those beside
+ * the log (a fork's copied lines name their original's). A regular file and no link: a log can't make this program read anything else.
  *
  * @param folders the folders in which a session's files lie (see `sessionFolders`).
  * @param shorten called where the text is too long to be held.
@@ -63,14 +66,18 @@ export async function readMovedResult(
   folders: readonly string[],
   shorten: Shorten,
 ): Promise<string | undefined> {
-  const saved = placeIn(preview.slice(0, PLACE_CHARACTERS));
-  const names = [saved?.split(/[\\/]/).at(-1), `${toolUseId}.txt`, `${toolUseId}.json`];
-  for (const folder of folders) {
-    for (const name of names) {
-      if (name === undefined || !isPlainName(name)) continue;
-      const text = await readResult(folder, name, HOLDS_BLOCKS.test(preview), shorten);
-      if (text !== undefined && !isHollow(text)) return text;
-    }
+  const saved = placeIn(preview.slice(0, PLACE_CHARACTERS))?.split(/[\\/]/) ?? [];
+  const names = [saved.at(-1), `${toolUseId}.txt`, `${toolUseId}.json`];
+  const places = folders.flatMap((folder) => names.map((name) => ({ folder, name })));
+  const [session, kind] = saved.slice(-3);
+  const [own] = folders;
+  if (own !== undefined && session !== undefined && kind === RESULTS_FOLDER && isPlainName(session)) {
+    places.push({ folder: join(dirname(own), session), name: saved.at(-1) });
+  }
+  for (const { folder, name } of places) {
+    if (name === undefined || !isPlainName(name)) continue;
+    const text = await readResult(folder, name, HOLDS_BLOCKS.test(preview), shorten);
+    if (text !== undefined && !isHollow(text)) return text;
   }
   return undefined;
 }
@@ -119,7 +126,7 @@ async function readResult(
   shorten: Shorten,
 ): Promise<string | undefined> {
   try {
-    using file = await openBelow(dirname(folder), basename(folder), "tool-results", name);
+    using file = await openBelow(dirname(folder), basename(folder), RESULTS_FOLDER, name);
     const { size } = await file.stat();
     if (size > MOST_HELD_BYTES) {
       const unreadBytes = Math.max(0, size - MOST_READ_BYTES);

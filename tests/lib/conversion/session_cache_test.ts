@@ -115,6 +115,19 @@ Deno.test("each file beside the log counts: an agent's log, what is known about 
     }
   }));
 
+Deno.test("a moved result counts that the log names in the folder of another session", () =>
+  inWorld(async (world) => {
+    const said = logText("see /gone/original/tool-results/r.txt here");
+    await Deno.writeTextFile(world.log, said);
+    await world.convert();
+    await Deno.mkdir(join(world.logs, "original", "tool-results"), { recursive: true });
+    for (const [name, counts] of [["r.txt", true], ["other.txt", false]] as const) {
+      await Deno.writeTextFile(join(world.logs, "original", "tool-results", name), "the whole result");
+      assert.equal((await world.convert()).fromCache, !counts, name);
+      assert.equal((await world.convert()).fromCache, true, name);
+    }
+  }));
+
 Deno.test("a folder of entries that is a link gets none, and nothing is removed from it", () =>
   inWorld(async (world) => {
     const elsewhere = join(world.logs, "..", "elsewhere");

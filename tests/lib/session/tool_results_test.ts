@@ -85,6 +85,26 @@ Deno.test("an MCP server's answer that was too long is read, the texts of its bl
   );
 });
 
+Deno.test("a result that a fork's original has is read from that session's folder, beside the log alone", async () => {
+  await inSession(async (folder) => {
+    const root = dirname(folder);
+    await Deno.mkdir(join(root, "original", "tool-results"), { recursive: true });
+    await Deno.writeTextFile(join(root, "original", "tool-results", "r.txt"), "the original's");
+    const read = (path: string) => readMovedResult(preview(path), "toolu_1", [folder]);
+    assert.equal(await read("/gone/projects/-x/original/tool-results/r.txt"), "the original's");
+    assert.equal(await read("C:\\x\\original\\tool-results\\r.txt"), "the original's");
+    assert.equal(await read("/gone/original/others/r.txt"), undefined);
+    await Deno.mkdir(join(root, "tool-results"));
+    await Deno.writeTextFile(join(root, "tool-results", "r.txt"), "of no session");
+    for (const session of ["..", ".", "", "original/..", "other"]) {
+      assert.equal(await read(`/gone/${session}/tool-results/r.txt`), undefined, session);
+    }
+    if (Deno.build.os === "windows") return;
+    await Deno.symlink(join(root, "original"), join(root, "linked"));
+    assert.equal(await read("/gone/linked/tool-results/r.txt"), undefined);
+  });
+});
+
 Deno.test("a log can't make anything else be read", async () => {
   await inSession(async (folder) => {
     await Deno.writeTextFile(join(folder, "secret.txt"), "secret");
