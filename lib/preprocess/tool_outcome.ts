@@ -1,7 +1,13 @@
 /** The result of a tool use: pruned, its failures kept. */
 
 import type { RawText } from "../redact/mod.ts";
-import type { LongText, MediaBlock, ToolResultBlock } from "../session/mod.ts";
+import {
+  type LongText,
+  type MediaBlock,
+  stringField,
+  type ToolResultBlock,
+  type ToolUseBlock,
+} from "../session/mod.ts";
 import type { AgentReports } from "./agent_reports.ts";
 import { approvedPlan } from "./approved_plan.ts";
 import { appendedReminders, withoutAppendedReminders, withoutErrorTags } from "./client_elements.ts";
@@ -9,6 +15,7 @@ import { plainText } from "./block_text.ts";
 import { type Detail, planLimits, type TextLimits } from "./detail.ts";
 import { type Element, element, type Node } from "./element.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "./ledger.ts";
+import { isOutputFile, withoutLineNumbers } from "./output_files.ts";
 import { pruneLines } from "./prune_text.ts";
 import type { SeenTexts } from "./seen_texts.ts";
 import { readableTerminalText } from "./terminal_text.ts";
@@ -28,7 +35,10 @@ export const MINIMUM_BLOCK_CHARACTERS = 500;
 /** What reminders of the client behind a result are counted under. */
 export const REMINDER_IN_RESULT = "client reminder in a result";
 
-/** Results that only show files: their last lines are no verdict, and `error` in them is mostly code. */
+/** What line numbers of file reads are counted under, or the blanks before them. */
+const LINE_NUMBERS = "line numbers of a read";
+
+/** Results that only show files: their last lines are no verdict, and `error` in them is mostly code, but for those that a run wrote. */
 const READING_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead", "Grep", "Glob", "LS"]);
 
 /** Results that are reports, written to be read as a whole. */
@@ -43,16 +53,18 @@ function isReporting(toolName: string): boolean {
 /**
  * The children of a `<tool_result>`: its text, pruned, and placeholders for what is no text.
  *
+ * @param use the tool use; undefined where its line is lost.
  * @param raw its text, or what is to be shown of it.
  */
 export function outcomeNodes(
   block: ToolResultBlock,
-  toolName: string,
+  use: ToolUseBlock | undefined,
   reference: string,
   context: OutcomeContext,
   raw: string | LongText,
 ): { readonly nodes: readonly Node[]; readonly sameAs: string | undefined } {
   const { detail, ledger } = context;
+  const toolName = use?.name ?? "";
   const media = block.content.flatMap((item) =>
     item.type === "image" || item.type === "document" ? [mediaElement(item, ledger)] : []
   );
@@ -77,17 +89,18 @@ export function outcomeNodes(
       return { nodes: media, sameAs };
     }
   }
-  const readable = typeof raw === "string" ? withoutNoise(raw, ledger) : raw;
-  const pruned = pruneLines(
-    readable,
-    approved === undefined ? limitsFor(block, toolName, detail) : planLimits(detail),
-  );
+  const cleaned = typeof raw === "string" ? withoutNoise(raw, ledger) : raw;
+  const isOutput = use?.name === "Read" && typeof cleaned === "string" && isReadOutput(use, cleaned);
+  const readable = isOutput ? withoutLineNumbers(cleaned) : cleaned;
+  if (isOutput) tallyShorter(ledger.pruned, LINE_NUMBERS, cleaned, `${readable}`);
+  const limits = isOutput ? detail.result : limitsFor(block, toolName, detail);
+  const pruned = pruneLines(readable, approved === undefined ? limits : planLimits(detail));
   tallyCut(ledger, "result", "tool_result", pruned);
   // Line numbers of file reads come padded to six columns: tokens without meaning.
   const text = toolName === "Read" ? withoutPadding(pruned.text) : pruned.text;
   // Blanks are bytes.
   const padding = pruned.text.length - text.length;
-  if (padding > 0) tally(ledger.pruned, "padding of line numbers", padding);
+  if (padding > 0) tally(ledger.pruned, LINE_NUMBERS, padding);
   return { nodes: inOrder(text, media, block), sameAs: undefined };
 }
 
@@ -131,6 +144,11 @@ function withoutNoise(text: string, ledger: Ledger): string {
   const readable = readableTerminalText(cleaned);
   tallyShorter(ledger.pruned, "terminal control", cleaned, readable);
   return readable;
+}
+
+/** Whether a read shows what a run wrote. */
+function isReadOutput({ input }: ToolUseBlock, text: string): boolean {
+  return isOutputFile(stringField(input, "file_path") ?? stringField(input, "path") ?? "", text);
 }
 
 function limitsFor(block: ToolResultBlock, toolName: string, detail: Detail): TextLimits {

@@ -42,7 +42,7 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   const persons = isModified ? personsVersion(outcome, context) : [];
   const versions = persons.flatMap((version) => ["\n", version]);
   if (!context.detail.filtering) {
-    const { nodes } = outcomeNodes(block, toolName, outcome.reference, context, text);
+    const { nodes } = outcomeNodes(block, call?.block, outcome.reference, context, text);
     return elementOf("tool_result", attributes, [...nodes, ...versions]);
   }
   // What a person said when refusing or answering stands in an element of its own.
@@ -54,7 +54,7 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
     tallyStanding(context.ledger, `${text}`, [`${own}`, words]);
     if (own === "") return element("tool_result", attributes, ...persons);
   }
-  const { nodes, sameAs } = outcomeNodes(block, toolName, outcome.reference, context, own);
+  const { nodes, sameAs } = outcomeNodes(block, call?.block, outcome.reference, context, own);
   if (typeof text !== "string") text.markShown();
   return elementOf("tool_result", { ...attributes, same_as: sameAs }, [...nodes, ...versions]);
 }

@@ -1,0 +1,56 @@
+/**
+ * Files that hold what a run said: logs, and the outputs of commands in the background. Whoever reads one reads it for its
+ * errors and its verdict, as those of a command; in code and pages `error` is mostly a name.
+ */
+
+/** Endings that only such files have. */
+const OUTPUT_ENDING = /\.(?:log|out|output|err|stderr|stdout|tap|trace)(?:\.\d+)?(?:\.txt)?$/i;
+
+/** Endings that files of any kind have, and none at all; those of code and pages are none of them. */
+const PLAIN_ENDING = /(?:^|[\\/])[^\\/.]+$|\.(?:txt|text|json|jsonl|ndjson|xml|trx)$/i;
+
+/** What a text is called, or its folder, that a run has written. */
+const OUTPUT_NAME =
+  /[\\/](?:logs?|tool-results|test-results|tasks|outputs?)[\\/][^\\/]+\.(?:txt|text)$|(?:^|[\\/._-])(?:logs?|out|output|stdout|stderr|errors?|trace|results?|failures?|console)(?:[._-][^\\/]*)?\.(?:txt|text)$/i;
+
+/** A number that the client puts before a line. */
+const LINE_NUMBER = /^ *\d+[→\t]/gm;
+const NUMBER = "(?: *\\d+[→\\t])?";
+
+/** What runs alone say: traces with their frames, verdicts with counts, lines with a time and a level. */
+const SAID_BY_RUN = new RegExp(
+  [
+    `Traceback \\(most recent call last\\):\\r?\\n${NUMBER} +File "`,
+    `Error\\b.*\\r?\\n${NUMBER} +at .+[:(]\\d+`,
+    `Exception\\b.*\\r?\\n${NUMBER}\\s+at .+[:(]\\d+`,
+    "=+ (?:FAILURES|ERRORS|short test summary info) =+",
+    "=+ .{0,200}\\b\\d+ (?:failed|passed|errors?)\\b.{0,200} in [\\d.]+",
+    "(?:FAILED|ERROR) \\S{1,400}::\\S",
+    "\\S{1,400}::\\S{1,400} (?:FAILED|PASSED|ERROR)\\b",
+    "Tests?(?: Suites| Files)?:? +\\d+ (?:failed|passed)\\b",
+    "# (?:pass|fail) +\\d+",
+    "(?:not )?ok \\d+ ",
+    "test result: (?:ok|FAILED)\\. \\d",
+    "\\s*--- (?:FAIL|PASS): \\S+ \\(",
+    "\\s*\\d+ (?:passing|failing)\\b",
+    "thread '.*' (?:\\(\\d+\\) )?panicked at ",
+    "goroutine \\d+ \\[",
+    "BUILD (?:FAILED|SUCCESSFUL)\\b|\\[(?:ERROR|INFO)\\] BUILD ",
+    "npm (?:ERR!|error) ",
+    "make(?:\\[\\d+\\])?: \\*\\*\\* ",
+    "##\\[(?:error|group|command)\\]",
+    "\\S{0,40}\\d\\d:\\d\\d:\\d\\d\\S*[ \\t]+(?:[^\\s]+[ \\t]+){0,3}\\[?(?:ERROR|FATAL|WARN|WARNING|INFO|DEBUG|CRITICAL|SEVERE)\\b",
+  ].map((said) => `^${NUMBER}(?:${said})`).join("|"),
+  "m",
+);
+
+/** Whether a file that was read holds what a run said: by its name, or by what it says where its name may be of anything. */
+export function isOutputFile(path: string, text: string): boolean {
+  if (OUTPUT_ENDING.test(path) || OUTPUT_NAME.test(path)) return true;
+  return PLAIN_ENDING.test(path) && SAID_BY_RUN.test(text);
+}
+
+/** Such a text as it was written: the numbers hide where its lines begin. */
+export function withoutLineNumbers(text: string): string {
+  return text.replace(LINE_NUMBER, "");
+}
