@@ -34,8 +34,12 @@ export function createInnerReader(text: string, isSpread = false): InnerReader {
   const inIndentedLines: number[] = [];
   /** Those of tables, of which many lines are read. */
   const further = new Set<number>();
-  const note = (list: readonly number[] | undefined, ...others: readonly number[][]) => {
-    for (const places of [noted, ...others]) for (const place of list ?? []) places.push(place);
+  const note = (list: readonly number[], isInIndented = false) => {
+    for (const place of list) {
+      noted.push(place);
+      inLines.push(place);
+      if (isInIndented) inIndentedLines.push(place);
+    }
   };
   const noteValues = (list: readonly number[]) => {
     for (const place of list) {
@@ -49,18 +53,17 @@ export function createInnerReader(text: string, isSpread = false): InnerReader {
       noteValues(places.colons);
       if (!isSpread) {
         noteValues(places.calls);
-        for (const list of [places.closingTags, places.scriptWords, places.options]) note(list, inLines);
-        note(places.atSigns.filter((at) => mayEndBeforeAt(text, at)), inLines);
+        for (const list of [places.closingTags, places.scriptWords, places.options]) note(list);
+        note(places.atSigns.filter((at) => mayEndBeforeAt(text, at)));
       }
       for (const [number, list] of places.keywords) {
         if (isSpread && (CODE_NUMBERS.has(number) || SPOKEN_NUMBERS.has(number))) continue;
         if (CODE_NUMBERS.has(number)) noteValues(list);
-        else if (SPOKEN_NUMBERS.has(number)) note(list, inLines);
-        else note(list, inLines, inIndentedLines);
+        else note(list, !SPOKEN_NUMBERS.has(number));
       }
-      for (const list of places.structures) note(list, inLines, inIndentedLines);
+      for (const list of places.structures) if (list !== undefined) note(list, true);
       for (const list of tablePlaces(places)) for (const place of list ?? []) further.add(place);
-      note(wrappedTokens(text, places), inLines);
+      note(wrappedTokens(text, places));
     },
     read: () => {
       const reading = new ReadingBuilder(text);
