@@ -11,7 +11,6 @@ import {
 import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
 import { readLearnInput } from "../lib/learn/input/mod.ts";
 import type { LearnSource } from "../lib/learn/source/mod.ts";
-import { UserError } from "../lib/user_error.ts";
 import { gatherForPlan } from "./gather_learn_input.ts";
 import { resolvePlan } from "./get_learn_sessions.ts";
 import { analysisAnswer } from "./learn/analysis_result.ts";
@@ -27,7 +26,7 @@ import { takeNextStep } from "./learn/next_step.ts";
 import { OPENER_PROGRAMS } from "./learn/open_in_browser.ts";
 import { locateMaterials } from "./learn/locate_materials.ts";
 import { openServices } from "./learn/open_services.ts";
-import { isAutomatic, PAGERS, type Person, personAtTerminal } from "./learn/person.ts";
+import { PAGERS, type Person, personAtTerminal, requireAnswer } from "./learn/person.ts";
 import { estimateOnly, runAnalysis } from "./learn/run_analysis.ts";
 import { RUN_ID, runFolders } from "./learn/run_folders.ts";
 import { findRunningWorkflow } from "./learn/running_workflow.ts";
@@ -56,7 +55,10 @@ export async function learn(
   context: Context,
   person: Person | undefined = input.yes ? undefined : personAtTerminal(context),
 ): Promise<LearnResult> {
-  requireAnswer(input, person, context);
+  if (input.save && !input.dryRun && !input.estimate) {
+    const asking = { name: "learn", yes: input.yes, instead: "--no-save to end after the analysis" };
+    requireAnswer(asking, person, context);
+  }
   const kept: { places: string[] } = { places: [] };
   const describeKept = () => kept.places.length === 0 ? "nothing was done yet" : kept.places.join("; ");
   const work = async () => {
@@ -75,16 +77,6 @@ export async function learn(
   return await endingWhenInterrupted(context.signal, describeKept, work()).catch((error) => {
     throw namingKept(kept.places.length === 0 ? undefined : describeKept(), error);
   });
-}
-
-/** Before anything is paid for: a plan is saved where somebody agreed, in CI, or where the command line says so. */
-function requireAnswer(input: LearnInput, person: Person | undefined, context: Context): void {
-  const { yes, save, dryRun, estimate } = input;
-  if (person !== undefined || yes || !save || dryRun || estimate || isAutomatic(context)) return;
-  throw new UserError(
-    "learn asks before it saves, and there is no terminal to ask at: give --yes, or --no-save to end after the analysis.",
-    { exitStatus: 2 },
-  );
 }
 
 async function learnFrom(

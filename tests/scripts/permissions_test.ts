@@ -156,7 +156,7 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
   "store-tripwire-candidates": () => ["--issue", "101", "--candidates-file", "tripwires.json"],
   "track-learn-result": () => ["--issue", "42", "--status", "completed_no_plan", "--reason", "Nothing."],
   "track-learn-evaluation": () => ["42", "--session-id", IMPLEMENTATION],
-  "consolidate-learn-plans": () => ["101", "102"],
+  "consolidate-learn-plans": () => ["101", "102", "--yes"],
   "download-remote-session": ({ sessionGist }) => ["--gist-url", sessionGist, "--session-id", REMOTE],
   // Both engines are tried in its own test.
   "validate-claude-credentials": () => ["--engine", "offline"],

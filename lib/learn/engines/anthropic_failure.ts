@@ -71,7 +71,7 @@ export function explainProviderFailure(
   }
   if (status === 404) {
     return fail(
-      isOfProvider(thrown, "not_found_error") ? "model" : "request",
+      isOfProvider(thrown, "not_found_error") ? "setup" : "request",
       `The model ${model} is not to be had for ${node}: ${answered}; correct --model, --model-synthesis or learn.model in .erk/learn.json.`,
     );
   }

@@ -166,7 +166,7 @@ function explainError(
   }
   if (status === 404 || /issue with the selected model|model .*(?:not exist|not found)/i.test(words)) {
     return fail(
-      "model",
+      "setup",
       `${said}; correct --model, --model-synthesis or learn.model in .erk/learn.json (${model} was asked for).`,
     );
   }

@@ -54,7 +54,7 @@ export function createClaudeCodeEngine(options: ClaudeCodeOptions): Engine {
     const missing = NECESSARY_OPTIONS.filter((option) => !asked.options.has(option));
     if (missing.length > 0) {
       throw new ModelError(
-        "request",
+        "setup",
         `The program claude does not know ${
           missing.join(", ")
         }, without which it could use tools; update it with \`claude update\`, or choose --engine anthropic or offline.`,

@@ -59,8 +59,8 @@ export type ModelFailureReason =
   | "unavailable"
   /** 401, 403: the credential. */
   | "credential"
-  /** 404: the provider has no such model, or not for this account. */
-  | "model"
+  /** The provider has no such model (404), or not for this account; a program that lacks what it needs. */
+  | "setup"
   /** 400: too long a prompt, and what else is refused. */
   | "request"
   /** The model declined. */

@@ -70,7 +70,7 @@ const FEEDBACK: Partial<Record<ModelFailureReason, string>> = {
 };
 
 /** Every further request would end in the same way. */
-const ENDS_ALL: readonly ModelFailureReason[] = ["credential", "model"];
+const ENDS_ALL: readonly ModelFailureReason[] = ["credential", "setup"];
 
 /**
  * Asks until the answer is valid. Usage and cost of every attempt are noted at the node, whatever comes of it.

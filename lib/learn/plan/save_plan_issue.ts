@@ -190,11 +190,15 @@ async function makeIssue(
   const body = await made.redactor.redact(renderPlanIssueBody(plan.origin, made.identity));
   const draft = { title: plan.title, body, labels: made.names };
   const issue = await createIssue(client, repository, draft, (candidate) => isOwn(candidate, made.search));
-  const older = await findOlderPlan(client, issue, made.search);
-  if (older === undefined) return { issue, isNew: true };
-  const comment = redactedText`Saved at the same moment as #${older.number}, which holds the plan.`;
-  await closeIssue(client, repository, issue.number, { comment, reason: "not_planned" });
-  return { issue: await whenWritten(client, plan, older), isNew: false };
+  try {
+    const older = await findOlderPlan(client, issue, made.search);
+    if (older === undefined) return { issue, isNew: true };
+    const comment = redactedText`Saved at the same moment as #${older.number}, which holds the plan.`;
+    await closeIssue(client, repository, issue.number, { comment, reason: "not_planned" });
+    return { issue: await whenWritten(client, plan, older), isNew: false };
+  } catch (error) {
+    throw namingIssue(issue.htmlUrl, error);
+  }
 }
 
 /** Looks at an issue that another run is writing to, after one, two, four … times the policy's first delay. */

@@ -205,7 +205,7 @@ Deno.test("a wrong key, an unknown model, a prompt beyond the context and a clos
   await failure(engineOf(models, { apiKey: wrong }).ask(question()), "credential", /refused/);
   await failure(
     engineOf(models).ask(question({ model: "gpt-9" })),
-    "model",
+    "setup",
     /The model gpt-9 is not to be had .*--model/,
   );
   const shared = Array.from({ length: 40 }, () => redactedText`One line of the plan after the other.`);

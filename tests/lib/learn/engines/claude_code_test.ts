@@ -176,7 +176,7 @@ Deno.test({
       [
         SAYS_ANSWER,
         failed({ result: "There's an issue with the selected model (x).", api_error_status: 404 }),
-        "model",
+        "setup",
         /correct --model/,
       ],
       [
@@ -314,7 +314,7 @@ Deno.test({
     await using old = await makeStandIn(SAYS_ANSWER, { help: "--print --output-format --allowedTools" });
     await failure(
       ask(old),
-      "request",
+      "setup",
       /does not know --tools, --setting-sources, --strict-mcp-config, .*claude update/,
     );
     await assert.rejects(old.lastCall(), Deno.errors.NotFound, "it was never asked");
