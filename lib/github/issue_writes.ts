@@ -285,7 +285,7 @@ function listedIssue(issue: z.infer<typeof listedIssueSchema>): ListedIssue {
     title: issue.title,
     body: issue.body ?? "",
     htmlUrl: issue.html_url,
-    labels: issue.labels.map((label) => typeof label === "string" ? label : label.name ?? ""),
+    labels: issue.labels,
     isOpen: issue.state !== "closed",
     author: issue.user?.login ?? "ghost",
   };

@@ -44,9 +44,16 @@ export const issueSchema = z.looseObject({
   body: z.string().nullish(),
   html_url: z.string(),
   state: z.string().optional(),
-  labels: z.array(z.union([z.string(), z.looseObject({ name: z.string().nullish() })])),
+  labels: z.array(z.union([z.string(), z.looseObject({ name: z.string().nullish() })]))
+    .transform((labels) => labels.map(labelName)),
   pull_request: z.looseObject({}).nullish(),
 });
+
+/** GitHub knows labels without case: a repository may have `Erk-Plan`, and gives it where `erk-plan` was asked for. */
+function labelName(label: string | { readonly name?: string | null | undefined }): string {
+  const name = typeof label === "string" ? label : label.name ?? "";
+  return [PLAN_LABEL, LEARN_LABEL].find((ours) => ours === name.toLowerCase()) ?? name;
+}
 
 const commentSchema = z.looseObject({
   id: z.number(),
@@ -97,7 +104,7 @@ export async function readPlanIssue(
     number,
     title: issue.title,
     body,
-    labels: issue.labels.map((label) => typeof label === "string" ? label : label.name ?? ""),
+    labels: issue.labels,
     htmlUrl: issue.html_url,
     isOpen: issue.state !== "closed",
     header,

@@ -84,6 +84,13 @@ Deno.test("any other failure keeps its own sentence", async () => {
   );
 });
 
+Deno.test("labels are the same whatever their case, as GitHub has them", async () => {
+  requirePlan(await readSeeded({ labels: ["Erk-Plan"] }));
+  const learnPlan = await readSeeded({ labels: ["ERK-PLAN", "Erk-Learn", "Bug"] });
+  assert.deepEqual(learnPlan.labels, ["erk-plan", "erk-learn", "Bug"]);
+  assert.throws(() => requireLearnablePlan(learnPlan), /learn plan/);
+});
+
 Deno.test("an issue without the label is no plan; the detail names its labels", async () => {
   const bare = await readSeeded({ title: "A bug", labels: ["bug"] });
   assert.throws(() => requirePlan(bare), (error: unknown) => {
