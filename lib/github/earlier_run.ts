@@ -8,6 +8,8 @@ import { statusOf } from "./request_failure.ts";
 export interface EarlierRun {
   readonly id: string;
   readonly htmlUrl: string;
+  /** What the workflow's `run-name` made of it; empty where GitHub doesn't tell. */
+  readonly displayTitle: string;
   /** `queued`, `in_progress`, `completed`, … */
   readonly status: string;
   /** `success`, `failure`, `cancelled`, …; `undefined` before its end. */
@@ -28,6 +30,7 @@ export async function readWorkflowRun(
       answer: z.looseObject({
         id: z.number(),
         html_url: z.string(),
+        display_title: z.string().nullish(),
         status: z.string().nullish(),
         conclusion: z.string().nullish(),
       }),
@@ -35,6 +38,7 @@ export async function readWorkflowRun(
     return {
       id: String(data.id),
       htmlUrl: data.html_url,
+      displayTitle: data.display_title ?? "",
       status: data.status ?? "",
       conclusion: data.conclusion ?? undefined,
     };

@@ -89,7 +89,7 @@ async function findRunOfHeader(
   const client = await context.github();
   if (id !== undefined && /^\d+$/.test(id)) {
     const run = await readWorkflowRun(client, plan.repository, id);
-    if (run === undefined) return undefined;
+    if (run === undefined || isOfAnotherPlan(run.displayTitle, plan.number)) return undefined;
     if (isUnfinished(run)) {
       return { id: run.id, url: run.htmlUrl, status: run.status, unrecorded: undefined };
     }
@@ -103,6 +103,12 @@ async function findRunOfHeader(
   );
   if (run === undefined) return undefined;
   return { id: run.id, url: run.htmlUrl, status: run.status, unrecorded: undefined };
+}
+
+/** A header can be copied with the plan, or be edited. A title of another form says nothing: `run-name` is the workflow's. */
+function isOfAnotherPlan(title: string, issueNumber: number): boolean {
+  const number = /^(\d+):[0-9a-z]{6}$/.exec(title)?.[1];
+  return number !== undefined && Number(number) !== issueNumber;
 }
 
 function noteEnd(url: string, context: Context): void {

@@ -53,6 +53,31 @@ Deno.test("a second trigger reports the run that is queued or in progress, and w
     assert.equal(world.emulator.workflowRuns().length, 1);
   }));
 
+Deno.test("a run that the header names counts if it is this plan's, or its name doesn't say whose", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const cases: [title: (number: number) => string, isOurs: boolean][] = [
+      [() => "99:abcdef", false],
+      [(number) => `${number}:abcdef`, true],
+      [() => "Learn", true],
+    ];
+    for (const [index, [title, isOurs]] of cases.entries()) {
+      const number = PLAN_ISSUE + 1 + index;
+      const displayTitle = title(number);
+      const run = world.emulator.seedWorkflowRun({
+        workflow: "learn.yml",
+        status: "in_progress",
+        displayTitle,
+      });
+      seedPlanIssue(world.emulator, { planning: PLANNING }, {
+        number,
+        header: { learn_status: "pending", learn_run_id: String(run) },
+      });
+      const answer = await triggerAsyncLearn({ ...INPUT, issue: { number } }, world.context);
+      assert.equal(answer.already_running, isOurs, displayTitle);
+    }
+  }));
+
 Deno.test("after a run that failed or was cancelled, the workflow is dispatched again with the same gist", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);
