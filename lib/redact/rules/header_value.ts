@@ -64,6 +64,10 @@ function reportSignature(text: string, position: number, report: Report): void {
   report({ start: end - value.length, end, kind: "authorization", weight: WEIGHT.context });
 }
 
+/** Settings of a cookie, and cookies that count visitors: whoever has one of them is let in nowhere. */
+const HARMLESS_COOKIE =
+  /^(?:expires|path|domain|_ga(?:_[A-Z0-9]+)?|_gid|_gat\w*|_gcl_\w+|__utm[a-z]{1,2}|_fb[pc]|_pk_(?:id|ses|ref)[\w.]*|_hj\w+|_cl(?:ck|sk)|_uet[sv]id|_scid|_rdt_uuid|_tt\w*|ajs_\w+|mp_\w+_mixpanel|optimizely\w*|OptanonConsent)$/i;
+
 /** Reports the long random values of the pairs that follow `Cookie:` or `Set-Cookie:`; gives where they end. */
 export function findInCookie(text: string, position: number, report: Report): number {
   COOKIE_LINE.lastIndex = position;
@@ -77,7 +81,7 @@ export function findInCookie(text: string, position: number, report: Report): nu
     )
   ) {
     const [whole, name = "", value = ""] = pair;
-    if (!hasDigitAndLetter(value) || /^(?:expires|path|domain)$/i.test(name) || looksLikePlaceholder(value)) {
+    if (!hasDigitAndLetter(value) || HARMLESS_COOKIE.test(name) || looksLikePlaceholder(value)) {
       continue;
     }
     const end = pairsStart + pair.index + whole.length;
@@ -121,14 +125,14 @@ function lineFrom(text: string, position: number): string {
 const MAX_COOKIE_CHARACTERS = 700;
 
 const COOKIE_BEFORE =
-  /(?:^|[\s"'`(])[\w.-]{1,60}=([A-Za-z0-9%._~+/-]{20,640}={0,2})(?:; ?[^;\n"'`]{1,60}){0,4}$/;
+  /(?:^|[\s"'`(])([\w.-]{1,60})=([A-Za-z0-9%._~+/-]{20,640}={0,2})(?:; ?[^;\n"'`]{1,60}){0,4}$/;
 
 /** `sid=…; Path=/; HttpOnly`, wherever it stands. */
 export function findCookieBefore(text: string, at: number, report: Report): void {
   const head = text.slice(Math.max(0, at - MAX_COOKIE_CHARACTERS), at);
   const match = COOKIE_BEFORE.exec(head.slice(head.lastIndexOf("\n") + 1));
-  const value = match?.[1];
-  if (match === null || value === undefined || !looksRandom(value)) return;
+  const [, name = "", value] = match ?? [];
+  if (match === null || value === undefined || HARMLESS_COOKIE.test(name) || !looksRandom(value)) return;
   const start = at - match[0].length + match[0].indexOf(value);
   report({ start, end: start + value.length, kind: "cookie", weight: WEIGHT.context });
 }

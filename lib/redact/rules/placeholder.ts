@@ -10,7 +10,7 @@ const PLACEHOLDER =
 export function looksLikePlaceholder(value: string): boolean {
   // References to a value elsewhere, and what documentation puts into brackets.
   if (
-    /^(?:\$[A-Za-z_][A-Za-z0-9_]*(?:-|[/|,#]g?|(?:->|::|\.|\[).*)?|\$[A-Z_]{3,}\/.*|\$env:.*|\$\{.*|\$\(.*|%[A-Za-z_]+%|\{.*\}|<.*>|\[.*\]|\(.*\)|\$[0-9@*])$/
+    /^(?:\$[A-Za-z_][A-Za-z0-9_]*(?:-|[/|,#]g?|(?:->|::|\.|\[).*)?|\$[A-Z_]{3,}\/.*|\${1,2}\{.*|\$\$[A-Z_][A-Z0-9_]*|\$env:.*|\$\(.*|%(?:[A-Za-z_]+(?:\.[A-Za-z_]+)*|env\([\w:.-]{1,100}\))%|\{.*\}|<.*>|\[.*\]|\(.*\)|\$[0-9@*])$/
       .test(
         value,
       )
@@ -55,6 +55,18 @@ function isFormat(value: string): boolean {
 export function isSelector(value: string): boolean {
   return /^(?:[#.][a-z]+(?:[-_][a-z]+)*|@[A-Za-z]+(?:\.[A-Za-z]+)+|@[A-Za-z_]*(?:[Pp]ass(?:word)?|[Pp]wd|[Ss]ecret|[Tt]oken|[Kk]ey))$/
     .test(value);
+}
+
+/**
+ * The beginning of a regular expression that takes whatever is there (`s/^DB_PASSWORD=.*$/…/`), or one that says what a value
+ * is made of: `^(?=.*[a-z]).{8,}$`, `[A-Za-z0-9]{40}`.
+ */
+const PATTERN =
+  /^(?:\(?\.[*+](?![A-Za-z0-9])|\(?\[\^|\(\?)|\(\?[=!:<]|^\^\S*\\[dwsDWS]|\[[^\]\s]{0,40}(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|\\[dws])[^\]\s]{0,40}\](?:\{[0-9]{1,3}(?:,[0-9]{0,3})?\}|[+*?$)]|$)/;
+
+/** True for a regular expression. */
+export function isPattern(value: string): boolean {
+  return PATTERN.test(value);
 }
 
 /** True for a token in documentation whose body is one character over and over, or says whose it is: `ghp_xxxxxxxxxxxx`, `AC0000000000`, `xoxb-your-token`. */

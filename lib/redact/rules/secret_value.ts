@@ -3,7 +3,7 @@ import { isAlgorithmName } from "./algorithm_name.ts";
 import type { AssignedValue } from "./assigned_value.ts";
 import { isChosenWord, isChosenWords } from "./chosen_words.ts";
 import { isNameOfCode, namesItself } from "./constant_name.ts";
-import { hasDigitAndLetter, isFilledUp, isSelector, looksLikePlaceholder } from "./placeholder.ts";
+import { hasDigitAndLetter, isFilledUp, isPattern, isSelector, looksLikePlaceholder } from "./placeholder.ts";
 import { isJoinedWords } from "./joined_words.ts";
 import { isClearPasswordName, isLetterMess, isLoneWord, isPassphrase } from "./passphrase.ts";
 import { isDottedPhrase, isJoinedPictures, isPhraseAroundNumber, isPicturePhrase } from "./picture_words.ts";
@@ -23,9 +23,6 @@ const NOT_A_SECRET =
 /** `340ms`, `128 kB`, `99.9%`; `varchar(255)`, as columns are declared. */
 const MEASURE =
   /^(?:[~<>=≤≥±]{0,2} ?\d+(?:[.,]\d+)? ?(?:[smhd]|[nuµm]s|mins?|hrs?|hours?|days?|[kmgt]i?b?|bytes?|bits?|chars?|%|px|r?em|[rq]ps)|[a-z]{3,12}2?\(\d{1,5}(?:, ?\d{1,3})?\))$/i;
-
-/** The beginning of a regular expression that takes whatever is there: `s/^DB_PASSWORD=.*$/…/` */
-const PATTERN = /^(?:\(?\.[*+](?![A-Za-z0-9])|\(?\[\^|\(\?)/;
 
 /**
  * References to where the secret is: a vault, a file, an output of CloudFormation, a version of a secret. Also files by
@@ -80,7 +77,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   ) {
     return false;
   }
-  if (MEASURE.test(text) || PATTERN.test(text) || isAlgorithmName(firstWord(text)) || isSelector(text)) {
+  if (MEASURE.test(text) || isPattern(text) || isAlgorithmName(firstWord(text)) || isSelector(text)) {
     return false;
   }
   if (REFERENCE.test(text) || isPath(text) || isPublicId(name, text) || namesItself(name, value)) {

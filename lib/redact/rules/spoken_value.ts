@@ -211,8 +211,12 @@ export function isMade(value: string): boolean {
     (value.length >= 12 && isJumble(value, 8));
 }
 
+/** `certs/key.pem:1:why`, `.env:2:API_KEY=****`: a word with what a search puts before its line, which is read without that as well. */
+const LINE_OF_FILE = /^[\w@.][^\s:]{1,120}:[0-9]{1,6}:/;
+
 /** Reports a value as what it is said to be. */
 export function reportTold(start: number, value: string, kind: NounClass, report: Report): void {
+  if (LINE_OF_FILE.test(value)) return;
   const stretch = { start, end: start + value.length };
   (kind === "token" || kind === "secret" ? reportKey : reportPassword)(report, stretch);
 }

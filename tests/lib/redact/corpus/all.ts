@@ -29,6 +29,7 @@ import { namedLookAlikes, namedSamples } from "./named.ts";
 import { prefixSamples } from "./token_prefixes.ts";
 import { GIVEN_LIST_BENIGN_TEXTS, givenListSamples } from "./given_lists.ts";
 import { givenSamples } from "./given.ts";
+import { ONE_LEVEL_AWAY_BENIGN_TEXTS, oneLevelAway } from "./one_level_away.ts";
 import { otherForms } from "./other_forms.ts";
 import { OTHER_FORM_BENIGN_TEXTS } from "./other_forms_benign.ts";
 import { recentLookAlikes, recentTokens } from "./recent_tokens.ts";
@@ -115,6 +116,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "logins beside, names of an environment, keys with a dash": toldBeside,
   "lists, arguments and what stands behind prefixes": listedSamples,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
+  "structures with the value a level away, dumps and logs": oneLevelAway,
 };
 
 /** What looks like a secret and is none; each name begins with how many there are at least. */
@@ -167,6 +169,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "30 searches, masks and labels": SEARCHED_BENIGN_TEXTS,
     "20 definitions, offers and logins": DEFINED_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
+    "15 references, patterns, masks and structures": ONE_LEVEL_AWAY_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
     "100 structures": [
       ...KNOWN_FORM_BENIGN_TEXTS,
