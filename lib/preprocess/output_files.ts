@@ -7,7 +7,7 @@
 const OUTPUT_ENDING = /\.(?:log|out|output|err|stderr|stdout|tap|trace)(?:\.\d+)?(?:\.txt)?$/i;
 
 /** Endings that files of any kind have, and none at all; those of code and pages are none of them. */
-const PLAIN_ENDING = /(?:^|[\\/])[^\\/.]+$|\.(?:txt|text|json|jsonl|ndjson|xml|trx)$/i;
+const PLAIN_ENDING = /(?:^|[\\/])[^\\/.]+$|\.(?:txt|text|json|jsonl|ndjson|xml|trx|ipynb)$/i;
 
 /** What a text is called, or its folder, that a run has written. */
 const OUTPUT_NAME =

@@ -17,8 +17,10 @@ import { type Detail, planLimits } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { errorReason } from "./error_reason.ts";
 import { secondsOf } from "./event_time.ts";
-import { type Ledger, tally, tallyCut } from "./ledger.ts";
+import { diagnosticsText } from "./diagnostics.ts";
+import { type Ledger, tally, tallyCut, tallyShorter } from "./ledger.ts";
 import { pruneLines } from "./prune_text.ts";
+import { readableTerminalText } from "./terminal_text.ts";
 import { jsonText } from "./tool_parameters.ts";
 import { unknownAttachmentElement } from "./unknown_lines.ts";
 
@@ -88,11 +90,16 @@ export function systemEvent(
 ): SideEvent {
   const { detail } = context;
   const { raw, subtype } = entry;
-  const event = (kind: string, attributes: Record<string, string | undefined>, text: string) => ({
+  const event = (
+    kind: string,
+    attributes: Record<string, string | undefined>,
+    text: string,
+    limits = detail.injected,
+  ) => ({
     element: element(
       "event",
       { ref: reference, kind, at, ...attributes },
-      prunedText(text, context),
+      prunedText(text, context, limits),
     ),
   });
   switch (subtype) {
@@ -120,7 +127,9 @@ export function systemEvent(
       if (isSilent && detail.filtering) return { dropped: "system/stop_hook_summary" };
       const reason = raw.preventedContinuation === true ? stringField(raw, "stopReason")?.trim() : undefined;
       const said = reason === undefined || reason === "" ? errors : [...errors, reason];
-      return event(isSilent ? "hook" : "hook_failed", { hook: "Stop" }, said.join("\n"));
+      const hook = { hook: "Stop" };
+      if (isSilent) return event("hook", hook, said.join("\n"));
+      return event("hook_failed", hook, readable(said.join("\n"), context), detail.importantResult);
     }
     case "turn_duration": {
       const milliseconds = numberField(raw, "durationMs") ?? 0;
@@ -130,6 +139,9 @@ export function systemEvent(
       return event("turn", { took: secondsOf(milliseconds) }, "");
     }
     case "local_command":
+      return LOCAL_OUTPUT.test(entry.content)
+        ? event(subtype, {}, readable(entry.content.replace(CLIENT_TAGS, "").trim(), context), detail.result)
+        : event(subtype, {}, withoutTags(entry.content));
     case "away_summary":
       return event(subtype, {}, withoutTags(entry.content));
     default:
@@ -137,7 +149,8 @@ export function systemEvent(
   }
   const isProblem = entry.level === "error" || entry.level === "warning";
   if (isProblem || !detail.filtering) {
-    return event(subtype === "" ? "system" : subtype, { level: entry.level }, entry.content);
+    const limits = isProblem ? detail.importantResult : detail.injected;
+    return event(subtype === "" ? "system" : subtype, { level: entry.level }, entry.content, limits);
   }
   if (QUIET_SYSTEM.has(subtype)) return { dropped: `system/${subtype || "message"}` };
   const shown = entry.content.trim() === "" ? { element: undefined } : event(subtype, {}, entry.content);
@@ -208,7 +221,7 @@ export function attachmentEvent(
     case "plan_mode_reentry":
       return event(type, {}, "");
     case "diagnostics":
-      return event("diagnostics", {}, jsonText(attachment.files));
+      return event("diagnostics", {}, diagnosticsText(attachment), detail.result);
     case "max_turns_reached":
       return event(type, { turns: numberField(attachment, "maxTurns")?.toString() }, "");
     case "invoked_skills":
@@ -261,10 +274,10 @@ export function attachmentEvent(
     const failed = type.includes("error") || type.includes("block") || type.includes("stopped") ||
       (exitCode !== undefined && exitCode !== 0);
     if (!failed && said === "") return { dropped: `attachment/${type}` };
-    return event(failed ? "hook_failed" : "hook", {
-      hook: stringField(attachment, "hookName"),
-      exit: failed ? exitCode?.toString() : undefined,
-    }, said);
+    const hook = stringField(attachment, "hookName");
+    if (!failed) return event("hook", { hook }, said);
+    const exit = exitCode?.toString();
+    return event("hook_failed", { hook, exit }, readable(said, context), detail.importantResult);
   }
 }
 
@@ -296,6 +309,17 @@ function prunedText(text: string, { detail, ledger }: SideEventContext, limits =
   return pruned.text;
 }
 
+/** What a program printed, as a terminal shows it. */
+function readable(text: string, { detail, ledger }: SideEventContext): string {
+  if (!detail.filtering) return text;
+  const shown = readableTerminalText(text);
+  tallyShorter(ledger.pruned, "terminal control", text, shown);
+  return shown;
+}
+
+const LOCAL_OUTPUT = /^\s*<local-command-std/;
+const CLIENT_TAGS = /<\/?(?:command|local-command)-[a-z]+>/g;
+
 function withoutTags(text: string): string {
-  return text.replace(/<\/?(?:command|local-command)-[a-z]+>/g, " ").replace(/\s+/g, " ").trim();
+  return text.replace(CLIENT_TAGS, " ").replace(/\s+/g, " ").trim();
 }

@@ -119,6 +119,10 @@ function describe(origin: OtherOrigin): Record<string, string> {
   }
 }
 
+/** How the client tells the agent what a hook said that failed or stopped it. */
+const HOOK_REPORT =
+  /^\s*[A-Z][\w:-]{1,80} (?:hook (?:feedback\b|(?:non-)?(?:blocking )?error\b)|(?:operation )?(?:blocked|stopped) by hook\b)/;
+
 function limitsFor(origin: OtherOrigin, { detail, facts }: SessionContext) {
   // As far as in the parameter of the tool use, which is not shown beside it.
   if (origin.from === "agent-prompt") return planLimits(detail);
@@ -129,6 +133,7 @@ function limitsFor(origin: OtherOrigin, { detail, facts }: SessionContext) {
   }
   if (origin.from !== "client") return detail.result;
   if (origin.origin === "plan") return planLimits(detail);
+  if (HOOK_REPORT.test(origin.text)) return detail.importantResult;
   // Agents in the background hand their reports back in notifications.
   return origin.origin === "notification" || origin.origin === "teammate" || origin.origin === "told"
     ? detail.importantResult
