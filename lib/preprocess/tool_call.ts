@@ -119,12 +119,15 @@ function agentLogsOf(
   { agentLogs }: SessionContext,
 ): AgentLogPart[] {
   const isWorkflow = block.name === "Workflow";
-  if (!isAgentCall(block) && !isWorkflow && !agentLogs.startedBy(block.id)) return [];
   const result = asObject(outcome?.toolUseResult);
+  // A skill may be one that an agent of its own carries out.
+  const agentId = result === undefined ? undefined : stringField(result, "agentId");
+  const mayStart = agentId !== undefined || isAgentCall(block) || isWorkflow;
+  if (!mayStart && !agentLogs.startedBy(block.id)) return [];
   return agentLogs.take({
     toolUseId: block.id,
     prompt: stringField(block.input, "prompt"),
-    agentId: result === undefined ? undefined : stringField(result, "agentId"),
+    agentId,
     resumed: stringField(block.input, "resume"),
     namesRun: isWorkflow ? (run) => namesRun(outcome, run) : undefined,
   });

@@ -47,7 +47,7 @@ const REPORTING_TOOLS: ReadonlySet<string> = new Set(["Task", "Agent", "TaskOutp
 /** Results that hand back what a subagent said; where its tool use is lost, any may. */
 function isReporting(toolName: string): boolean {
   return toolName === "" || REPORTING_TOOLS.has(toolName) || toolName === "AgentOutputTool" ||
-    toolName === "SendMessage";
+    toolName === "SendMessage" || toolName === "Skill";
 }
 
 /**

@@ -252,6 +252,37 @@ Deno.test("agents of a workflow stand inside the tool use whose result names the
   }
 });
 
+Deno.test("the agent of a skill that is carried out by one stands inside its tool use", async () => {
+  await inFolder(async (folder) => {
+    const id = "11111111-2222-4333-8444-555555555555";
+    const agents = join(folder, id, "subagents");
+    await Deno.mkdir(agents, { recursive: true });
+    const write = async (file: string, ...lines: readonly object[]) =>
+      await Deno.writeTextFile(file, `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
+    await write(
+      join(folder, `${id}.jsonl`),
+      message("user", "Go"),
+      message("assistant", [{ type: "tool_use", id: "sk", name: "Skill", input: { skill: "deploy" } }]),
+      result("sk", "done", { toolUseResult: { status: "forked", agentId: "aid" } }),
+      message("assistant", "Later."),
+    );
+    await write(
+      join(agents, "agent-aid.jsonl"),
+      message("user", "What the skill says", { isSidechain: true }),
+      message("assistant", "Deployed.", { isSidechain: true }),
+    );
+    assert.deepEqual(outline((await convertFile(join(folder, `${id}.jsonl`))).xml).slice(1), [
+      ["tool_use Skill", "param skill: deploy", [
+        "agent",
+        "prompt: What the skill says",
+        "assistant: Deployed.",
+      ]],
+      "tool_result: done",
+      "assistant: Later.",
+    ]);
+  });
+});
+
 Deno.test("an agent's log is found by the id in the result, by its prompt, or comes at the end", async () => {
   await inFolder(async (folder) => {
     const path = join(folder, "11111111-2222-4333-8444-555555555555.jsonl");
