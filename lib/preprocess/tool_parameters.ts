@@ -6,6 +6,7 @@ import type { Detail } from "./detail.ts";
 import { type Element, element } from "./element.ts";
 import { type Ledger, tallyCut } from "./ledger.ts";
 import { cutMiddle, cutPathMiddle, cutText, type Pruned, whole } from "./cut_text.ts";
+import { cutMembers, type MemberLimit } from "./json_members.ts";
 import { shownDiff } from "./shown_diff.ts";
 import { writtenText } from "./written_text.ts";
 
@@ -84,8 +85,9 @@ function cutParameter(
   value: unknown,
   text: string,
   input: JsonObject,
-  { commandCharacters, writtenCharacters, planCharacters, parameterCharacters }: Detail,
+  detail: Detail,
 ): Pruned {
+  const { commandCharacters, writtenCharacters, planCharacters, parameterCharacters } = detail;
   // No limit is smaller, and most parameters are: what kind they are need not be known.
   if (text.length <= parameterCharacters) return whole(text);
   if (name === "command") return cutMiddle(text, commandCharacters);
@@ -99,7 +101,19 @@ function cutParameter(
   if (WRITING_PARAMETERS.test(name) || WRITING_CAMEL_CASE.test(name)) {
     return cutMiddle(text, writtenCharacters);
   }
+  if (typeof value === "object") {
+    return cutMembers(text, (name, text) => memberLimit(name, text, detail), detail);
+  }
   return isPathAlone(value) ? cutPathMiddle(text, commandCharacters) : cutText(text, parameterCharacters);
+}
+
+/** How much is shown of a text somewhere inside of a parameter; one that is a path is not given up for others. */
+function memberLimit(name: string, text: string, detail: Detail): MemberLimit {
+  if (isWhole(name, text) || isPathAlone(text)) return { characters: detail.commandCharacters, isPath: true };
+  if (name === "command") return { characters: detail.commandCharacters, isPath: false };
+  const isWriting = WRITTEN_PARAMETERS.has(name) || WRITING_PARAMETERS.test(name) ||
+    WRITING_CAMEL_CASE.test(name);
+  return { characters: isWriting ? detail.writtenCharacters : detail.parameterCharacters, isPath: false };
 }
 
 /** Lists of objects under such a name hold more than paths: files with their content. */

@@ -59,7 +59,7 @@ Deno.test("paths are not cut, however their parameter is called", async () => {
     target_files: path,
   };
   const words = "some words ".repeat(50);
-  const cut = { profile: words, files: [{ path, content: "x".repeat(500) }], unfile: words };
+  const cut = { profile: words, files: [{ path, content: "x ".repeat(5000) }], unfile: words };
   const { elements } = await convertLines([
     userLine("Go"),
     ...toolLines("mcp__files__move", { ...input, ...cut }, "ok"),
@@ -68,7 +68,11 @@ Deno.test("paths are not cut, however their parameter is called", async () => {
   for (const [name, given] of Object.entries(input)) {
     assert.equal(value(name), typeof given === "string" ? given : JSON.stringify(given), name);
   }
-  for (const name of Object.keys(cut)) assert.match(value(name), /\[… \+\d+ chars\]$/, name);
+  for (const name of ["profile", "unfile"]) assert.match(value(name), /\[… \+\d+ chars\]$/, name);
+  assert.match(
+    value("files"),
+    new RegExp(`^\\[{"path":"${path}","content":"(?:x )+\\[… \\d+ chars …\\][x ]+"}\\]$`),
+  );
 });
 
 Deno.test("a value that is one path is not cut in it, blanks or not, under any name", async () => {
@@ -163,4 +167,32 @@ Deno.test("of a path or an address that is too long, beginning and end are left"
     /^https:\/\/example\.org\/search\?(?:option=value&)+\[… \d+ chars …\](?:&option=value)+&last=1$/,
   );
   assert.ok(value("url").length < 1600 && value("query").length < 1600);
+});
+
+Deno.test("each text inside an object is cut by itself, and paths are not", async () => {
+  const path = `/srv/shop/${"folder/".repeat(40)}file.ts`;
+  const shown = async (args: unknown) => {
+    const { elements } = await convertLines([userLine("Go"), ...toolLines("mcp__x__edit", { args }, "ok")]);
+    return elements.find(({ attributes }) => attributes.name === "args")?.text ?? "";
+  };
+  const note = "some words ".repeat(40);
+  assert.equal(
+    await shown({ note: note.slice(0, 190), file_path: "/srv/shop/src/money.ts" }),
+    JSON.stringify({ note: note.slice(0, 190), file_path: "/srv/shop/src/money.ts" }),
+  );
+  assert.match(
+    await shown({ note, path, deep: [{ target: path, count: 3 }] }),
+    new RegExp(
+      `^{"note":"some words [^"]*\\[… \\d+ chars …\\][^"]*","path":"${path}","deep":\\[{"target":"${path}","count":3}\\]}$`,
+    ),
+  );
+  const many = await shown([...Array.from({ length: 100 }, () => ({ note })), { path }]);
+  assert.ok(many.length < 2500 && many.endsWith(`"path":"${path}"}]`), many.slice(-500));
+  const numbers = await shown({ numbers: Array.from({ length: 1000 }, (_, index) => index), path });
+  assert.match(numbers, /^{"numbers":\[0,1,2,[\d,]*\[… \d+ chars …\]"path":"\/srv[^"]*"}$/);
+  assert.match(
+    await shown(Array.from({ length: 1000 }, (_, index) => index)),
+    /^\[0,1,[\d,]*\[… \d+ chars …\]$/,
+  );
+  assert.match(await shown({ 'quo"te': `a \\" ${note}` }), /^{"quo\\"te":"a \\\\\\" some[^"]*"}$/);
 });
