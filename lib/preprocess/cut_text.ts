@@ -183,14 +183,46 @@ const PATH_CHARACTER = /[A-Za-z0-9_\-+/=.~%@\\!#$&*?^()[\]{}:\p{L}\p{M}\p{N}\p{C
 /** What stands before a cut, or behind it, without an end within so many characters is no path. */
 const MOST_PATH_CHARACTERS = 1024;
 
+/** How a path begins that stands in quotes, blanks in it or not. */
+const QUOTED_PATH = /^(?:[A-Za-z]:[\\/]|\\\\|~[\w.-]{0,64}[\\/]|\.{1,2}[\\/]|\/|[\w.@-]{1,64}\/)/;
+const QUOTES = ['"', "'", "`"];
+const MOST_QUOTED_CHARACTERS = 512;
+
 /** The path that a cut before this place would go through, or undefined. */
 function pathAround(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
+  const quoted = quotedPathAround(text, at);
+  if (quoted !== undefined) return quoted;
   let [start, end] = [at, at];
   const earliest = Math.max(0, at - MOST_PATH_CHARACTERS);
   const latest = Math.min(text.length, at + MOST_PATH_CHARACTERS);
-  while (start > earliest && PATH_CHARACTER.test(text.charAt(start - 1))) start--;
-  while (end < latest && PATH_CHARACTER.test(text.charAt(end))) end++;
+  while (start > earliest && isOfPath(text, start - 1)) start--;
+  while (end < latest && isOfPath(text, end)) end++;
   const isClear = start > at - MOST_PATH_CHARACTERS && end < at + MOST_PATH_CHARACTERS;
-  const isThrough = start < at && end > at && isClear && /[\\/]/.test(text.slice(start, end));
+  const isThrough = start < at && end > at && isClear && /\/|\\[^ ]/.test(text.slice(start, end));
   return isThrough ? { start, end } : undefined;
+}
+
+/** Whether a character may be one of a path's: a blank behind a backslash, too. */
+function isOfPath(text: string, at: number): boolean {
+  const character = text.charAt(at);
+  return PATH_CHARACTER.test(character) || character === " " && text.charAt(at - 1) === "\\";
+}
+
+/** The path in quotes that a cut before this place would go through, with them. */
+function quotedPathAround(
+  text: string,
+  at: number,
+): { readonly start: number; readonly end: number } | undefined {
+  const earliest = Math.max(0, at - MOST_QUOTED_CHARACTERS);
+  const before = text.slice(earliest, at);
+  const behind = text.slice(at, at + MOST_QUOTED_CHARACTERS);
+  for (const quote of QUOTES) {
+    const [opening, closing] = [before.lastIndexOf(quote), behind.indexOf(quote)];
+    if (opening < 0 || closing < 0) continue;
+    const inside = before.slice(opening + 1) + behind.slice(0, closing);
+    const isOpening = !/\w/.test(text.charAt(earliest + opening - 1));
+    if (!isOpening || !QUOTED_PATH.test(inside) || /[\n|]/.test(inside)) continue;
+    return { start: earliest + opening, end: at + closing + 1 };
+  }
+  return undefined;
 }

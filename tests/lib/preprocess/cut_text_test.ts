@@ -22,6 +22,26 @@ Deno.test("nor is a password with signs, which only another session may tell of"
   }
 });
 
+Deno.test("nor inside a path with blanks, in quotes or behind backslashes", () => {
+  const paths = [
+    '"/opt/my work/app dir/src lib/money.ts"',
+    "'./my work/app dir/money.ts'",
+    '"C:\\Program Files\\app dir\\x.ts"',
+    "/opt/my\\ work/app\\ dir/money.ts",
+  ];
+  for (const path of paths) {
+    const text = `${"a word ".repeat(4)}${path} ${"and more ".repeat(12)}`;
+    for (let limit = 20; limit < 80; limit++) {
+      for (const cut of [cutText(text, limit), cutMiddle(text, limit)]) {
+        const shown = `${cut.text}`;
+        assert.ok(shown.includes(path) || !/work|app|dir|Files|money/.test(shown), shown);
+      }
+    }
+  }
+  // A single quote in prose opens nothing.
+  assert.match(`${cutText("it's and/or that's and/or ".repeat(9), 50).text}`, /^.{40,50}\[…/);
+});
+
 Deno.test("scripts without spaces are cut anywhere but inside a surrogate pair", () => {
   assert.match(`${cutText("東京電力".repeat(100), 50).text}`, /^.{50}\[… \+350 chars\]$/);
   assert.ok(`${cutText("🌊".repeat(100), 51).text}`.isWellFormed());
