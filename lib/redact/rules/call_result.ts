@@ -5,7 +5,8 @@
 import { type Report, WEIGHT } from "../finding.ts";
 import { TEXT_END } from "../text_end.ts";
 import type { Keyword } from "./keyword.ts";
-import { reportKey } from "./report.ts";
+import { isPrintedSecret, printsOneSecret } from "./printed_secret.ts";
+import { reportKey, reportNamed } from "./report.ts";
 import { isWrittenSecret, writesSecret } from "./secret_command.ts";
 
 /** Not that of a call that failed: what stands there is a message. */
@@ -14,6 +15,7 @@ const CLOSING = "</tool_result>";
 
 /** Longer results hold more than secrets. */
 const MAX_RESULT_CHARACTERS = 1_100;
+const MAX_VALUE_CHARACTERS = 512;
 const MAX_CALL_CHARACTERS = 1_400;
 
 /** So many secrets may be told one below the other, and nothing else. */
@@ -38,7 +40,17 @@ function findResult(text: string, at: number, report: Report): void {
     for (const [offset, value] of values) {
       reportKey(report, { start: start + offset, end: start + offset + value.length });
     }
-  }
+  } else findOnlyLine(text, at, start, result, report);
+}
+
+/** The one line that a command wrote which asked for one secret alone. */
+function findOnlyLine(text: string, at: number, start: number, result: string, report: Report): void {
+  const value = result.replace(LINE_NUMBER, "").trim().replace(/^"(.*)"$/, "$1");
+  if (value.length > MAX_VALUE_CHARACTERS || !/^\S{5,}$/.test(value)) return;
+  const printed = printsOneSecret(callBefore(text, at).replace(/^\w+ /, ""));
+  if (printed === undefined || !isPrintedSecret(value, printed)) return;
+  const from = start + result.indexOf(value);
+  reportNamed(report, printed, { start: from, end: from + value.length });
 }
 
 const BYTES = /^\s*(?:[0-9]{1,3}[→\t])?\s*\[\s*((?:[0-9]{1,3},\s{0,4}){63}[0-9]{1,3})\s*\]\s*$/;

@@ -30,11 +30,11 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
     "A(?:KI|SI)A[A-Z0-9]{16}(?=[^A-Za-z0-9+/=])[^\\u0000]{1,100}?(?<![A-Za-z0-9+/=_-])([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=_-])",
     { weight: WEIGHT.context, accept: isAwsSecret },
   ),
-  // `origin_ec` and `er/aws` in base64, behind the bytes that every session token of STS begins with.
+  // `origin` and `er/aws` in base64, behind the bytes that every session token of STS begins with.
   rule(
     "aws-session-token",
-    ["IQoJb3JpZ2luX2Vj", "FwoGZXIvYXdz", "FQoGZXIvYXdz"],
-    `${START}(?:IQoJb3JpZ2luX2Vj|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/]{80,}={0,2}`,
+    ["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz"],
+    `${START}(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/]{80,}={0,2}`,
     { isBroken: true },
   ),
   rule("aws-bedrock-key", "ABSK", `${START}ABSK[A-Za-z0-9+/]{100,}={0,2}`, { isBroken: true }),

@@ -2,6 +2,7 @@
 import type { Report } from "../finding.ts";
 import { isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
+import { isLetterMess } from "./passphrase.ts";
 import { reportKey, reportNamed } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 import { isWrittenSecret } from "./secret_command.ts";
@@ -28,7 +29,9 @@ export function findAnswered(text: string, nounEnd: number, report: Report): boo
   const expression = text.slice(Math.max(0, nounEnd - LINE_CHARACTERS), nounEnd) + rest.replace(/\W+$/, "");
   const nameClass = classifyName(PROMPT_AND_NAME.exec(expression)?.[1] ?? "");
   if (!announcesSecret(nameClass)) return false;
-  if (!(nameClass === "password" ? isGiven(value) : isWrittenSecret(value))) return false;
+  // A token of a text is a word.
+  const isToken = isWrittenSecret(value) && (!/^[a-z]+$/.test(value) || isLetterMess(value));
+  if (!(nameClass === "password" ? isGiven(value) : isToken)) return false;
   const end = REST_AND_ANSWER.lastIndex - 1;
   reportNamed(report, nameClass, { start: end - value.length, end });
   return true;

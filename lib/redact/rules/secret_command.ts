@@ -45,7 +45,7 @@ const SHOWING =
   /(?:^|[^A-Za-z])(?:(?:echo|printf)[^|;&\n]{0,80}[$%]|(?:printenv|Get-?Env(?:ironmentVariable)?|getprop|nvram|view|extract|generate|write|find(?:One)?|eval|console|config|cat|bat|head|tail|less|more|type|Get-Content|gc|get|show|print|puts|log|read|output|jq|yq|cut|awk|sed|base64|decrypt|reveal|lookup|fetch|dump|select|grep|rg|crudini|dasel|gpg|age|node -p|env)(?![a-z]))/i;
 
 /** Commands that tell something else of it: how long it is, what it hashes to, what it is called, since when it is there. */
-const OTHERS =
+export const OTHERS =
   /(?:^|[\s|&;"(])git (?!config|credential)|\b(?:md5|sha[0-9]{1,3}|b2|ck)(?:sum)?\b|\|\s*wc\b|\blength\b|\bcut -c|[.{]metadata\b|\.git\/|\.(?:uid|name|type|arn)\b|\b(?:stat|ls|find|du|file|which|sort -u|uniq)\s|-o name\b|--format[= ]["']?(?:value\()?name|describe-secret|--version|\b(?:docker|podman|nerdctl) (?:run|create)\b[^|\n]* (?:-d|--detach)\b|\$\{#|\bwg pubkey\b(?![^|\n]*>)|-pubout\b|\bssh-keygen -[yl]/i;
 
 const WORDS = /[A-Za-z_][A-Za-z0-9_-]{1,60}/g;
@@ -76,11 +76,11 @@ export function isWrittenSecret(value: string): boolean {
 }
 
 /** Names with a colon behind them, lists, files, versions, dates, digests, lines of a search. */
-const NO_VALUE =
+export const NO_VALUE =
   /^[A-Za-z]+:$|^[+-]?[[{<("']|^[^:]+:[0-9]+:|[,;{]$|\.(?:[a-z]{2,4}|[a-z]{1,3}[0-9])$|^v?[0-9]+\.[0-9]+\.|^[0-9]{4}-[0-9]{2}-|^(?:sha[0-9]{1,3}|arn|projects|secret|secrets):|^(?:arn:|projects\/|secrets?\/)|^[A-Za-z_]+=$|^[A-Za-z_]{3,30}=[^=]|^[A-Z]+[a-z]+Error\b/;
 
 const THREE_WORDS = /^(?:[a-z]{3,11}[-_.]){3}/;
 
 /** `db-pass-2`, `tokenStore2`, `API_KEY_2` */
-const NAME =
+export const NAME =
   /^(?:[a-z]+(?:[-_.][a-z]+)*[-_.]?v?[0-9]{0,2}|[a-z]+(?:[A-Z][a-z]+)+[0-9]{0,2}|[A-Z]+(?:_[A-Z0-9]+)+|[\w.-]+@[\w.-]+\.[a-z]{2,})$/;

@@ -4,6 +4,7 @@ import { isGiven } from "./given_value.ts";
 import { reportIfSecret } from "./assignment.ts";
 import type { Keyword } from "./keyword.ts";
 import { reportKey, reportPassword } from "./report.ts";
+import { isOutputOf } from "./printed_secret.ts";
 import { isWrittenSecret, writesSecret } from "./secret_command.ts";
 
 /** The rest of the command, and its only line of output. */
@@ -33,7 +34,7 @@ function findAtPrompt(text: string, at: number, report: Report): void {
   AT_PROMPT.lastIndex = at;
   const [whole = "", command = "", output = ""] = AT_PROMPT.exec(text) ?? [];
   const secret = output.trim();
-  if (whole === "" || !isWrittenSecret(secret) || !writesSecret(command)) return;
+  if (whole === "" || !isOutputOf(secret, command)) return;
   const start = at + whole.lastIndexOf(secret);
   reportKey(report, { start, end: start + secret.length });
 }

@@ -7,6 +7,7 @@ import type { Report } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { findBesideNoun } from "./beside_noun.ts";
 import { findAnswered } from "./console_answer.ts";
+import { findPrinted } from "./printed_answer.ts";
 import { classifyName } from "./secret_name.ts";
 import { findAfter } from "./spoken_after.ts";
 import { findFurther, findLabelled } from "./spoken_around.ts";
@@ -102,15 +103,20 @@ export function createScriptFinder(text: string, report: Report): (places: Place
 }
 
 const FIRST_OF_ASIA = 0x3000;
+const NINE = 0x39;
 const COLON = 0x3a;
 const UNDERSCORE = 0x5f;
 
 function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, report: Report): void {
   // Nearly all are turned down here: `tokens`, `keyboard`, `secretName`.
-  if (noun.rest === undefined && isWordCharacter(text.charCodeAt(pieceEnd))) return;
+  const code = text.charCodeAt(pieceEnd);
+  if (noun.rest === undefined && isWordCharacter(code)) {
+    if (code <= NINE) findPrinted(text, pieceEnd + 1, report); // `HF_TOKEN2`
+    return;
+  }
   findBesideNoun(text, pieceEnd, report);
   if (isPathOfCode(text, at)) return;
-  if (findAnswered(text, pieceEnd, report)) return;
+  if (findAnswered(text, pieceEnd, report) || findPrinted(text, pieceEnd, report)) return;
   const end = endOfNoun(text, pieceEnd, noun);
   if (end === -1 || !isNoun(text, at, noun)) return;
   // Chinese and Japanese have no space before a word of another script: `密码X`.

@@ -42,6 +42,7 @@ import { LOGIN_AND_DUMP_BENIGN_TEXTS, loginsAndDumps } from "./logins_and_dumps.
 import { type RandomText, randomText } from "./random_text.ts";
 import { SET_VALUE_BENIGN_TEXTS, setValueSamples } from "./set_values.ts";
 import { spokenSamples } from "./spoken.ts";
+import { PRINTED_BENIGN_TEXTS, printedSecrets } from "./printed.ts";
 import { SEARCHED_BENIGN_TEXTS, searchedAndShown } from "./searched_and_shown.ts";
 import { SHELL_AND_ROW_BENIGN_TEXTS, shellsAndRows } from "./shells_and_rows.ts";
 import { SPOKEN_APART_BENIGN_TEXTS, spokenApartSamples } from "./spoken_apart.ts";
@@ -111,6 +112,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "prompts, files and outputs of one value": askedForSamples,
   "arguments, sets and what debuggers show": argumentsAndDumps,
   "searches, masks and labels that say little": searchedAndShown,
+  "what is printed when it is asked for by its name": printedSecrets,
   "definitions, offers and logins": definedAndOffered,
   "conditions and headers": conditionsAndHeaders,
   "logins beside, names of an environment, keys with a dash": toldBeside,
@@ -167,6 +169,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "10 prompts, files and outputs": ASKED_FOR_BENIGN_TEXTS,
     "35 arguments, sets and what debuggers show": ARGUMENT_AND_DUMP_BENIGN_TEXTS,
     "30 searches, masks and labels": SEARCHED_BENIGN_TEXTS,
+    "60 outputs that are no secret": PRINTED_BENIGN_TEXTS,
     "20 definitions, offers and logins": DEFINED_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "15 references, patterns, masks and structures": ONE_LEVEL_AWAY_BENIGN_TEXTS,
