@@ -21,7 +21,7 @@ import {
   type ConsolidateResult,
   consolidateResult,
 } from "./consolidate/input_and_result.ts";
-import { PAGERS, type Person, personAtTerminal, requireAnswer } from "./learn/person.ts";
+import { PAGERS, type Person, personAtTerminal } from "./learn/person.ts";
 import { type LockedWork, withMachineLock } from "./machine_lock.ts";
 import { FAIL_ON_SECRET } from "./receipt.ts";
 import { announced, warnIn } from "./trigger/announced.ts";
@@ -35,7 +35,7 @@ export type { ConsolidateInput, ConsolidateResult };
  * run goes on where it ended: nothing is closed before the new plan is there and was read back.
  *
  * @param person who is shown the plan and asked; undefined: nobody, the plan is saved.
- * @throws {UserError} of usage where nobody can be asked, and nothing says that the plan may be saved; if an issue is no open learn plan, another process of this machine consolidates for longer than
+ * @throws {UserError} if an issue is no open learn plan, another process of this machine consolidates for longer than
  * `--wait`, or GitHub refuses something.
  */
 export async function consolidateLearnPlans(
@@ -43,10 +43,6 @@ export async function consolidateLearnPlans(
   context: Context,
   person: Person | undefined = input.yes ? undefined : personAtTerminal(context),
 ): Promise<ConsolidateResult> {
-  if (!input.dryRun) {
-    const asking = { name: "consolidate-learn-plans", yes: input.yes, instead: "--dry-run to see the plan" };
-    requireAnswer(asking, person, context);
-  }
   const repository = await repositoryOf(input.issues, context);
   const client = await context.github();
   const place: Place = { client, repository, login: await readLogin(client) };
@@ -235,8 +231,8 @@ export const command = defineCommand({
   description:
     "Reads the items of learn plans (all open ones of the repository, if none are named), joins those that say the same\n" +
     "of the same document with all their citations, saves one new learn plan, and closes the others with a link to it.\n" +
-    "Nothing is lost: the plan says what became of each item. On a terminal it is shown and you are asked;\n" +
-    "elsewhere, but for CI, it wants --yes. Run again, it goes on where the last run ended.",
+    "Nothing is lost: the plan says what became of each item. On a terminal it is shown and you are asked. Run again, it\n" +
+    "goes on where the last run ended.",
   arguments: [{
     name: "issues",
     description: "learn plans: numbers or addresses (default: all open ones)",

@@ -26,7 +26,7 @@ import { takeNextStep } from "./learn/next_step.ts";
 import { OPENER_PROGRAMS } from "./learn/open_in_browser.ts";
 import { locateMaterials } from "./learn/locate_materials.ts";
 import { openServices } from "./learn/open_services.ts";
-import { PAGERS, type Person, personAtTerminal, requireAnswer } from "./learn/person.ts";
+import { PAGERS, type Person, personAtTerminal } from "./learn/person.ts";
 import { estimateOnly, runAnalysis } from "./learn/run_analysis.ts";
 import { RUN_ID, runFolders } from "./learn/run_folders.ts";
 import { findRunningWorkflow } from "./learn/running_workflow.ts";
@@ -47,18 +47,13 @@ export type { LearnInput, LearnResult };
  * kept.
  *
  * @param person who is shown the plan and asked; undefined: nobody, the plan is saved.
- * @throws {UserError} naming the step that failed, and what is kept; of usage where nobody can be asked, and nothing says that
- * the plan may be saved.
+ * @throws {UserError} naming the step that failed, and what is kept.
  */
 export async function learn(
   input: LearnInput,
   context: Context,
   person: Person | undefined = input.yes ? undefined : personAtTerminal(context),
 ): Promise<LearnResult> {
-  if (input.save && !input.dryRun && !input.estimate) {
-    const asking = { name: "learn", yes: input.yes, instead: "--no-save to end after the analysis" };
-    requireAnswer(asking, person, context);
-  }
   const kept: { places: string[] } = { places: [] };
   const describeKept = () => kept.places.length === 0 ? "nothing was done yet" : kept.places.join("; ");
   const work = async () => {
@@ -227,8 +222,8 @@ export const command = defineCommand({
   description:
     "Finds the plan's sessions, compresses them to redacted XML, gathers the pull request's changes, its review and the\n" +
     "documentation, has the learn agents analyse them (a model, or rules alone), verifies every quote, and saves the\n" +
-    "learn plan as an issue. On a terminal the plan is shown and you are asked; in CI it is saved and submitted;\n" +
-    "elsewhere --yes or --no-save says what is meant. Run again, it goes on where the last run ended.",
+    "learn plan as an issue. On a terminal the plan is shown and you are asked; in CI it is saved and submitted,\n" +
+    "and where there is no terminal it is saved. Run again, it goes on where the last run ended.",
   arguments: [{
     name: "issue",
     description: "the plan issue: number or address (default: from the branch P<issue>-…)",

@@ -25,24 +25,6 @@ export function isAutomatic({ environment }: Pick<Context, "environment">): bool
   return environment("CI") !== undefined || environment("GITHUB_ACTIONS") !== undefined;
 }
 
-/**
- * Before anything is done: what is saved, somebody has agreed to, unless the command line says so, or this is CI.
- *
- * @throws {UserError} of usage, where nobody can be asked.
- */
-export function requireAnswer(
-  command: { readonly name: string; readonly yes: boolean; readonly instead: string },
-  person: Person | undefined,
-  context: Context,
-): void {
-  const { name, yes, instead } = command;
-  if (person !== undefined || yes || isAutomatic(context)) return;
-  throw new UserError(
-    `${name} asks before it saves, and there is no terminal to ask at: give --yes, or ${instead}.`,
-    { exitStatus: 2 },
-  );
-}
-
 /** The person at this terminal; undefined in CI and where standard input or error is no terminal. */
 export function personAtTerminal(context: Context): Person | undefined {
   if (isAutomatic(context) || !Deno.stdin.isTerminal() || !Deno.stderr.isTerminal()) return undefined;

@@ -20,7 +20,7 @@ export async function consolidate(
   issues: readonly (number | string)[] = [],
   flags: Readonly<Record<string, unknown>> = {},
 ): Promise<ConsolidateResult> {
-  return await world.run("consolidate-learn-plans", { issues, yes: true, ...flags }) as ConsolidateResult;
+  return await world.run("consolidate-learn-plans", { issues, ...flags }) as ConsolidateResult;
 }
 
 export function writes({ emulator }: PlanWorld): number {

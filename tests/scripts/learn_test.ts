@@ -22,8 +22,7 @@ const INPUT: LearnInput = {
   engine: "offline",
   cache: true,
   dryRun: false,
-  // Nobody is there to ask.
-  yes: true,
+  yes: false,
   save: true,
   estimate: false,
   force: false,

@@ -135,7 +135,7 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
   "fetch-learn-pr-comments": () => ["42", "--output-dir", "comments"],
   "upload-learn-materials": () => ["materials", "--issue", "42"],
   "download-learn-materials": ({ gist }) => ["--gist-url", gist, "--output-dir", "downloaded"],
-  "learn": () => ["42", "--engine", "offline", "--yes"],
+  "learn": () => ["42", "--engine", "offline"],
   "analyse-learn-input": () => ["--input-dir", "learn-input", "--engine", "offline"],
   "evidence": () => ["materials"],
   "gather-learn-input": ({ gist }) => ["42", "--gist-url", gist],
@@ -156,7 +156,7 @@ const INVOCATIONS: Readonly<Record<string, (world: World) => readonly string[]>>
   "store-tripwire-candidates": () => ["--issue", "101", "--candidates-file", "tripwires.json"],
   "track-learn-result": () => ["--issue", "42", "--status", "completed_no_plan", "--reason", "Nothing."],
   "track-learn-evaluation": () => ["42", "--session-id", IMPLEMENTATION],
-  "consolidate-learn-plans": () => ["101", "102", "--yes"],
+  "consolidate-learn-plans": () => ["101", "102"],
   "download-remote-session": ({ sessionGist }) => ["--gist-url", sessionGist, "--session-id", REMOTE],
   // Both engines are tried in its own test.
   "validate-claude-credentials": () => ["--engine", "offline"],

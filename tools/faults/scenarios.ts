@@ -200,7 +200,7 @@ export const SCENARIOS: readonly Scenario[] = [
       for (const [index, number] of [101, 102].entries()) {
         await seedLearnPlan(emulator, { number, parent: PLAN_ISSUE, plan: PLANS[index] ?? PLANS[0] });
       }
-      return { issues: ["101", "102"], yes: true };
+      return { issues: ["101", "102"] };
     },
     writesOnly: true,
     inspect: closedTooEarly,
