@@ -10,7 +10,13 @@ import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learne
 import { announced, namingKept, warnIn } from "./trigger/announced.ts";
 import { answerLearned, answerRunning, nothingDone } from "./trigger/answers.ts";
 import { checkToken } from "./trigger/check_token.ts";
-import { dispatchRun, recordInHeader, refToDispatchOn, startReadingRef } from "./trigger/dispatch_run.ts";
+import {
+  dispatchRun,
+  recordInHeader,
+  refToDispatchOn,
+  startCheckingTarget,
+  startReadingRef,
+} from "./trigger/dispatch_run.ts";
 import { findUnfinishedRun } from "./trigger/earlier_run.ts";
 import {
   type TriggerInput,
@@ -90,6 +96,7 @@ async function triggerPlan(
     if (run !== undefined) return await answerRunning(plan, run, journal, context);
   }
   const ref = dispatches ? startReadingRef(input.ref, plan, context) : undefined;
+  const target = dispatches ? startCheckingTarget(input.ref, workflow, plan, context) : undefined;
 
   const sessions = await announced(progress, "Find the plan's sessions", async () => {
     const found = await discoverPlanSessions(plan, context);
@@ -98,7 +105,15 @@ async function triggerPlan(
   const warnings = [...sessions.warnings];
   for (const warning of warnings) progress.warn(warning);
 
-  const materials = await takeOrMakeMaterials(plan, sessions, input, journal, context, warnings);
+  const materials = await takeOrMakeMaterials(
+    plan,
+    sessions,
+    input,
+    journal,
+    context,
+    warnings,
+    target,
+  );
   const base = {
     ...nothingDone(plan),
     gist_url: materials.gistUrl ?? null,

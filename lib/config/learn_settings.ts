@@ -1,6 +1,7 @@
 /** `learn` of `.erk/learn.json`: which models learn from a plan, and what may be spent on it. */
 
 import { z } from "zod";
+import { workflowFileSchema } from "./dispatch_names.ts";
 
 const dollarsSchema = z.number("give US dollars as a number").nonnegative("give 0 or more US dollars");
 
@@ -58,7 +59,7 @@ export const learnSchema = z.strictObject({
     description: "What models cost, by name; over the program's own dated table.",
     examples: [{ "claude-haiku-4-5": { input: 1, output: 5 } }],
   }),
-  implement_workflow: z.string().min(1, "give the name of a workflow file").optional().meta({
+  implement_workflow: workflowFileSchema.optional().meta({
     description: "File name of the workflow that implements a learn plan.",
     default: "plan-implement.yml",
   }),

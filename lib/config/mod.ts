@@ -4,6 +4,7 @@
  */
 
 import { z } from "zod";
+import { refSchema, workflowFileSchema } from "./dispatch_names.ts";
 import { reasonOf } from "../file_failure.ts";
 import { readRegularFile } from "../regular_file.ts";
 import { messageOf, UserError } from "../user_error.ts";
@@ -18,6 +19,7 @@ export {
   type ModelPrice,
   modelSchema,
 } from "./learn_settings.ts";
+export { refSchema, workflowFileSchema } from "./dispatch_names.ts";
 export type { CustomPattern, RedactionSettings } from "./redaction_settings.ts";
 
 /** Where the configuration file lies, from the project's root. */
@@ -53,11 +55,11 @@ export const configurationSchema = z.strictObject({
   $schema: z.string().optional().meta({
     description: "Where an editor finds the schema of this file. The program doesn't read it.",
   }),
-  workflow: z.string().min(1).optional().meta({
+  workflow: workflowFileSchema.optional().meta({
     description: "File name of the learn workflow in .github/workflows; --workflow wins.",
     default: "learn.yml",
   }),
-  ref: z.string().min(1).optional().meta({
+  ref: refSchema.optional().meta({
     description:
       "Branch or tag on which the workflow is dispatched; --ref wins. Default: the default branch.",
     examples: ["trunk"],

@@ -16,6 +16,7 @@ export {
   type RestAnswer,
   type RestRequest,
 } from "./client.ts";
+export { type DispatchTarget, requireDispatchTarget } from "./dispatch_target.ts";
 export { createDistinctId } from "./distinct_id.ts";
 export { createSecretGist, type Gist, type GistFile, type NewGist, readGist, readGistFile } from "./gist.ts";
 export { type GistAddress, parseGistAddress } from "./gist_address.ts";

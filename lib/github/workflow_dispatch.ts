@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { UserError } from "../user_error.ts";
 import type { GitHubClient } from "./client.ts";
+import { missingRef, missingWorkflow } from "./dispatch_target.ts";
 import { formatRepositoryName, type RepositoryName } from "./repository_name.ts";
 import { failureOf, type RequestFailure } from "./request_failure.ts";
 import { findDispatchedRun, lookForRun, type RunSearch } from "./workflow_run.ts";
@@ -180,14 +181,11 @@ function reasonFor(
   const place = formatRepositoryName(repository);
   const wasDispatch = failure.method === "POST";
   if (status === 404 && wasDispatch && !lacksScope(failure)) {
-    return `${file} is not on the default branch of ${place} (wanted on ${dispatch.ref}); add it there with ` +
-      `"on: workflow_dispatch" and the inputs ${
-        Object.keys(dispatch.inputs).join(", ")
-      }, or name another with --workflow`;
+    return missingWorkflow(repository, dispatch);
   }
   if (status !== 422) return undefined;
   if (/no ref found/i.test(reason)) {
-    return `${place} has no branch or tag ${dispatch.ref}; name one with --ref`;
+    return missingRef(repository, dispatch.ref);
   }
   if (/does not have .*workflow_dispatch.* trigger/i.test(reason)) {
     return `${file} on ${dispatch.ref} of ${place} has no "on: workflow_dispatch"; add it there`;

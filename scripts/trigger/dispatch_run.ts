@@ -8,6 +8,7 @@ import {
   failureOf,
   type PlanIssue,
   readDefaultBranch,
+  requireDispatchTarget,
   updatePlanHeader,
 } from "../../lib/github/mod.ts";
 import type { DispatchState } from "../../lib/run_state/mod.ts";
@@ -39,6 +40,36 @@ export function startReadingRef(
   // Whoever awaits it gets the error; until then it isn't unhandled.
   reading.catch(() => {});
   return reading;
+}
+
+/** What the workflow is given. */
+const inputsOf = (issueNumber: number, gistUrl: string, distinctId: string) => ({
+  issue_number: String(issueNumber),
+  gist_url: gistUrl,
+  distinct_id: distinctId,
+});
+
+/** Of `--timeout`: what isn't found out now the dispatch says. */
+const SHARE_OF_TIME = 1 / 6;
+
+/**
+ * Looks whether the workflow is there, and the ref that is named, beside the other work: a gist is for nothing without.
+ *
+ * @throws {UserError} `Failed to dispatch workflow`, to whoever awaits it.
+ */
+export function startCheckingTarget(
+  named: string | undefined,
+  workflow: string,
+  plan: PlanIssue,
+  context: Context,
+): Promise<void> {
+  const checking = (async () => {
+    const ref = named ?? (await context.configuration()).ref;
+    const client = await (await context.github()).withShare(SHARE_OF_TIME);
+    await requireDispatchTarget(client, plan.repository, { workflow, ref, inputs: inputsOf(0, "", "") });
+  })();
+  checking.catch(() => {});
+  return checking;
 }
 
 /** Without a ref nothing can be dispatched, whatever GitHub said about it. */
@@ -76,7 +107,7 @@ export async function dispatchRun(
     const run = await dispatchWorkflow(await context.github(), plan.repository, {
       workflow,
       ref,
-      inputs: { issue_number: String(plan.number), gist_url: gistUrl, distinct_id: begun.distinct_id },
+      inputs: inputsOf(plan.number, gistUrl, begun.distinct_id),
       optionalInputs: ["distinct_id"],
       runName: `${plan.number}:${begun.distinct_id}`,
     }).catch(async (error) => {

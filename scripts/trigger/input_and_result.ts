@@ -1,6 +1,7 @@
 /** What `trigger` is asked with, and what it answers. */
 
 import { z } from "zod";
+import { refSchema, workflowFileSchema } from "../../lib/config/mod.ts";
 import { issueReferenceSchema } from "../../lib/github/mod.ts";
 import { DETAIL_LEVELS, MINIMUM_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
 import { waitSchema } from "../wait_option.ts";
@@ -12,8 +13,8 @@ export const triggerInput = z.object({
   skipWorkflow: z.boolean().default(false),
   failOnSecret: z.boolean().optional(),
   cache: z.boolean().default(true),
-  workflow: z.string().min(1).optional(),
-  ref: z.string().min(1).optional(),
+  workflow: workflowFileSchema.optional(),
+  ref: refSchema.optional(),
   maxTokens: z.coerce.number("give a whole number of tokens").int("give a whole number of tokens")
     .min(MINIMUM_MAX_TOKENS, `give at least ${MINIMUM_MAX_TOKENS} tokens`).optional(),
   force: z.boolean().optional(),

@@ -43,6 +43,7 @@ export interface PlacedMaterials {
  * Takes the gist of an earlier run where it is still good; else makes the materials and, unless in a dry run, uploads
  * them. Warnings are added to those given.
  *
+ * @param mayUpload what is awaited before the upload; its failure is that of the run.
  * @throws {UserError} where there is nothing to learn from, a secret was found that mustn't be there, or the gist can't
  * be made; the materials folder stays.
  */
@@ -53,6 +54,7 @@ export async function takeOrMakeMaterials(
   journal: RunJournal,
   context: Context,
   warnings: string[],
+  mayUpload: Promise<void> = Promise.resolve(),
 ): Promise<PlacedMaterials> {
   // What an earlier run found is not known here: with --fail-on-secret the materials are made and judged anew.
   if (!input.dryRun && !input.failOnSecret && input.force !== true) {
@@ -129,6 +131,7 @@ export async function takeOrMakeMaterials(
   };
   journal.packed();
   if (input.dryRun) return { gistUrl: undefined, made };
+  await mayUpload;
   const gist = await placeInGist(packed, plan.number, journal, context);
   return { gistUrl: gist.htmlUrl, made: gist.isNew ? made : undefined };
 }

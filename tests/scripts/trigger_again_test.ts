@@ -288,7 +288,10 @@ Deno.test("materials of another machine are taken while no session is newer, els
 Deno.test("a failed dispatch is made up for by the next trigger, with the gist that is there", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);
-    await failureOf(triggerAsyncLearn({ ...INPUT, workflow: "teach.yml" }, world.context));
+    const fault = { kind: "status", status: 422, body: { message: "No ref found for: main" } } as const;
+    world.emulator.faults.inject({ method: "POST", path: /dispatches$/, fault });
+    const error = await failureOf(triggerAsyncLearn(INPUT, world.context));
+    assert.match(error.detail ?? "", /in the gist http:\S+\/gist\/ada\/[0-9a-f]+; a rerun dispatches/);
     const gist = world.emulator.gists()[0]?.htmlUrl;
     assert.equal((await readState(world)).dispatch, null);
     const answer = await triggerAsyncLearn(INPUT, world.context);

@@ -176,13 +176,17 @@ Deno.test("a gist that GitHub refuses ends the run, named, and the materials sta
     await Deno.stat(join(world.project, ".erk", "scratch", "learn-42", `planning-${PLANNING}.xml`));
   }));
 
-Deno.test("a missing workflow says which file is missing and how to add it, and the header stays", () =>
+Deno.test("a missing workflow says which file is missing and how to add it, before anything is written", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);
     const error = await failureOf(triggerAsyncLearn({ ...INPUT, workflow: "teach.yml" }, world.context));
     assert.equal(error.message, "Failed to dispatch workflow");
     assert.match(error.detail ?? "", /\.github\/workflows\/teach\.yml/);
     assert.match(error.detail ?? "", /workflow_dispatch/);
-    assert.match(error.detail ?? "", /in the gist http:\S+\/gist\/ada\/[0-9a-f]+; a rerun dispatches/);
-    assert.equal(world.header()["learn_status"], "not_started");
+    assert.match(error.detail ?? "", /nothing was uploaded/);
+    const ref = await failureOf(triggerAsyncLearn({ ...INPUT, ref: "no/where" }, world.context));
+    assert.match(ref.detail ?? "", /acme\/widgets has no branch or tag no\/where; name one with --ref/);
+    assert.deepEqual(writesTo(world.emulator), []);
+    const there = await triggerAsyncLearn({ ...INPUT, ref: "refs/heads/main" }, world.context);
+    assert.equal(there.workflow_triggered, true);
   }));
