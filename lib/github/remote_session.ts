@@ -83,6 +83,7 @@ async function readSessionGist(client: GitHubClient, gistUrl: string, sessionId:
   const file = gist.files.find(({ name }) => name === chooseLog(names, sessionId, address.file));
   if (file === undefined) throw noLogInGist(gist, address);
   const text = (await readGistFiles(client, gist, filesOfLog(gist, file), MAX_GIST_BYTES)).join("");
+  requireSession(text, { name: file.name, sessionId, place: `The gist ${address.id}` });
   // Whoever implemented the plan made it: no login is to be expected, but the address may name one.
   return { text, foreign: foreignOwnerReason(gist, { address, logins: [] }) };
 }
@@ -120,7 +121,10 @@ async function readSessionArtifact(
       ? chooseLog(names, sessionId)
       : names.find((name) => named.includes(baseName(name)));
     const content = chosen === undefined ? undefined : logs.get(chosen);
-    if (content !== undefined) return content;
+    if (chosen === undefined || content === undefined) continue;
+    const place = `The artifact ${plainOrPrintable(artifact.name)} of ${run}`;
+    requireSession(content, { name: baseName(chosen), sessionId, place });
+    return content;
   }
   throw new UserError(`No artifact of ${run} holds the session ${sessionId}.`, {
     detail: artifacts.length === 0
@@ -142,6 +146,39 @@ function chooseLog(names: readonly string[], sessionId: string, named?: string):
     if (found !== undefined) return found;
   }
   return names.find((name) => name.endsWith(".jsonl"));
+}
+
+/** Of a longer log the rest may hold the session. */
+const LOOKED_AT_BYTES = 64 * 1024 * 1024;
+
+/** Of an entry, not of JSON in one of its texts: there the quotes are escaped. */
+const SESSION_ID = /"sessionId"\s*:\s*"([^"\\]{1,200})"/g;
+
+/**
+ * A log that isn't named for its session tells by its entries whose it is. Some hold entries of a session before, which was
+ * resumed; those that name none at all are believed.
+ *
+ * @throws {UserError} if all entries are of other sessions.
+ */
+function requireSession(
+  log: string | Uint8Array,
+  { name, sessionId, place }: { readonly name: string; readonly sessionId: string; readonly place: string },
+): void {
+  if (name === sessionFileName(sessionId) || name === `${sessionId}.jsonl`) return;
+  const text = typeof log === "string" ? log : new TextDecoder().decode(log.subarray(0, LOOKED_AT_BYTES));
+  const wanted = sessionId.toLowerCase();
+  let other: string | undefined;
+  for (const [, found = ""] of text.matchAll(SESSION_ID)) {
+    if (found.toLowerCase() === wanted) return;
+    other ??= found;
+  }
+  if (other === undefined || log.length > LOOKED_AT_BYTES) return;
+  throw new UserError(
+    `${place} holds the log of the session ${
+      plainOrPrintable(other)
+    }, not of ${sessionId}; upload that one, or name ` +
+      "where it is.",
+  );
 }
 
 function baseName(path: string): string {

@@ -58,6 +58,34 @@ Deno.test("of several files the session's own is taken, then session.jsonl, then
   assert.equal(await fromGist(others), "a");
 });
 
+Deno.test("a log of another session isn't taken for this one's, from a gist or an artifact", async () => {
+  const entry = (id: string) =>
+    `{"type":"user","sessionId":"${id}","message":{"content":"\\"sessionId\\":\\"${ID}\\""}}\n`;
+  const other = "88888888-8888-4888-8888-888888888888";
+  await using world = await startSeeded();
+  const gist = world.emulator.seedGist({ files: { [`session-${other}.jsonl`]: entry(other) } });
+  await withFolder(async (folder) => {
+    const path = join(folder, "session.jsonl");
+    const fromGist = downloadRemoteSession(world.client, { sessionId: ID, gistUrl: gist.htmlUrl, path });
+    assert.match(
+      (await refusal(fromGist)).message,
+      /^The gist \w+ holds the log of the session 88888888-\S+, not of 12519324-\S+; upload that one, or name where it is\.$/,
+    );
+    const runId = world.emulator.seedWorkflowRun({ workflow: "learn.yml" });
+    world.emulator.seedArtifact({ runId, name: `session-${ID}`, files: { "session.jsonl": entry(other) } });
+    const request = { sessionId: ID, runId: String(runId), repository: REPOSITORY, path };
+    const fromArtifact = downloadRemoteSession(world.client, request);
+    assert.match(
+      (await refusal(fromArtifact)).message,
+      /^The artifact session-\S+ of .* holds the log of .*88888888/,
+    );
+    await assert.rejects(Deno.stat(path), Deno.errors.NotFound);
+  });
+  // A session that was resumed holds entries of the one before.
+  const resumed = entry(other) + entry(ID.toUpperCase());
+  assert.equal(await fromGist({ "session.jsonl": resumed }), resumed);
+});
+
 Deno.test("an address that names a file gives that file", async () => {
   const files = { "a.jsonl": "a", "z.jsonl": "z" };
   assert.equal(
