@@ -44,7 +44,9 @@ export function createInnerReader(text: string, isSpread = false): InnerReader {
   const noteValues = (list: readonly number[]) => {
     for (const place of list) {
       noted.push(place);
-      if (endsLine(text, place) || isPort(text, place) || beginsWithDash(text, place)) inLines.push(place);
+      if (
+        endsLine(text, place) || isPort(text, place) || isValue(text, place) || beginsWithDash(text, place)
+      ) inLines.push(place);
     }
   };
   return {
@@ -101,6 +103,12 @@ function endsLine(text: string, place: number): boolean {
 /** `5432:` of a line of .pgpass. */
 function isPort(text: string, colon: number): boolean {
   return text.charCodeAt(colon - 1) === 0x32 && text.startsWith("5432", colon - 4);
+}
+
+/** `value:`, of which the name stands on a line above. */
+function isValue(text: string, colon: number): boolean {
+  return text.charCodeAt(colon - 1) === 0x65 && text.charCodeAt(colon) === 0x3a &&
+    text.startsWith("value", colon - 5);
 }
 
 const MAX_NAME_CHARACTERS = 100;

@@ -41,13 +41,14 @@ const BEFORE_VALUE = [
   "(?:\\[\\]string)?\\{ ?(?=([\"'])[^\"'\\s]{8,512}\\1[,}])",
   // Perl's and Ruby's quotes, and a type before a value: `(string) (len=11) "…"`.
   "%?qq?\\{(?=[^\\s{}]{4,256}\\})",
-  '\\((?:string|str)\\) (?:\\(len=[0-9]{1,5}\\) )?(?=")',
+  '\\((?:string|str)\\) ?(?:\\(len=[0-9]{1,5}\\) )?(?=")',
+  '\\(\\*string\\)\\(0x[0-9a-f]{1,16}\\)\\(\\(len=[0-9]{1,5}\\) (?=")',
   "(?:new )?(?:\\[\\](?:byte|rune)|bytes(?:\\.fromhex)?|bytearray|String::from|Q?String|QStringLiteral|std::string|Secret|SecretStr|SecretString|" +
   "Secret(?:String|Box)?::(?:new|from)|Some|Just|Buffer\\.from|Bytes::from|Field|(?:cdk\\.)?SecretValue\\.(?:unsafeP|p)lainText|" +
   "(?:pulumi\\.)?(?:Output\\.)?[sS]ecret|sensitive|base64(?:en|de)code|atob|(?:base64\\.)?b64decode|TEXT|_T|Password|Sensitive|" +
   "MD5|SHA[12]?|PASSWORD|ENCRYPT|md5|sha1|sha256|Redacted\\.make|Zeroizing::new|CString::new|(?:Text|T|BS|B)\\.pack|lazy|typer\\.Option|typer\\.Argument)\\((?:default=)?\\s{0,60}(?:[bru](?=[\"']))?(?=[\"'`])",
   // The line is continued; the address of a text, as debuggers show it.
-  "\\\\\\r?\\n[ \\t]{1,60}(?=[A-Za-z0-9])",
+  "\\\\\\r?\\n[ \\t]{1,60}(?=[A-Za-z0-9\"'])",
   '0x[0-9a-f]{2,16} (?=")',
   // What a case of several gives.
   "(?:\\r?\\n[ \\t]{1,40})?(?:return|then) (?=[\"'`])",
@@ -58,6 +59,9 @@ const BEFORE_VALUE = [
   "\\[[0-9;]{1,8}m(?=[\"'])",
   // A remark.
   "/\\*[^*\\n]{0,40}\\*/ ?(?=[\"'`])",
+  // The only line of a text of several.
+  "(?:\"\"\"|'''|`)\\\\?\\r?\\n[ \\t]{0,40}(?=[^\\s\"'`]{8,512}[ \\t]*\\r?\\n[ \\t]{0,40}(?:\"\"\"|'''|`))",
+  "<<[-~]?[\"']?[A-Z]{2,12}[\"']?\\r?\\n[ \\t]{0,40}(?=\\S{8,512}[ \\t]*\\r?\\n[ \\t]{0,40}[A-Z]{2,12}(?!\\S))",
   // On the next line, as formatters put long ones: in quotes, and nothing is behind it.
   "\\r?\\n(?:[ \\t]{0,12}[0-9]{1,6}(?:→|\\t| ?\\|))?[+-]?[ \\t]{1,60}(?=([\"'])[^\"'\\n]{4,512}\\2[,;)}]{0,3}[ \\t]{0,8}(?:\\r?\\n|$))",
 ].join("|");

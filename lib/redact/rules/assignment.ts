@@ -96,7 +96,7 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
     ? at + 2
     : isQuotedPrintable(text, at)
     ? at + 3
-    : at + 1;
+    : endOfVisibility(text, at) ?? at + 1;
   const isOther = nameClass === "account" && !ACCOUNT_VALUE.test(text.slice(valueStart, valueStart + 18));
   if (!isOther && nameClass !== "query") walk.onName(nameClass);
   findValue(walk, { name, nameClass, nameStart, valueStart });
@@ -105,6 +105,17 @@ export function findAssigned(walk: AssignmentWalk, at: number): void {
 /** `=3D`: how mail writes the sign (RFC 2045 6.7). */
 function isQuotedPrintable(text: string, at: number): boolean {
   return text.startsWith("=3D", at) && !/^[\s"'`,;]/.test(text.charAt(at + 3));
+}
+
+const VISIBILITY =
+  /:(?:["']?[A-Za-z_][\w\\]{0,80}["']?:)?(?:private|protected)\]\s?=>\s{0,60}(?:string\([0-9]{1,6}\) (?="))?/y;
+
+/** `[secret:Config:private] => …`, `["secret":protected]=> string(40) "…"`: who may see a member of PHP's objects. */
+function endOfVisibility(text: string, at: number): number | undefined {
+  const next = text.charCodeAt(at + 1);
+  if (text.charCodeAt(at) !== 0x3a || next === 0x20 || next === 0x0a) return undefined;
+  VISIBILITY.lastIndex = at;
+  return VISIBILITY.test(text) ? VISIBILITY.lastIndex : undefined;
 }
 
 const PATH_OF_CODE = /::(?:h[0-9a-f]{16}(?!\w)|[A-Za-z_]+[0-9]?(?![\w!@#$%^&*?~+-]))/y;
@@ -147,10 +158,13 @@ function nameAt(text: string, start: number, end: number, at: number): string {
     if (what !== undefined) return `${what}_secret`;
   }
   if (name !== "Pass" && name !== "PASS") return name;
-  const isTold = end < at || text.charCodeAt(at + 1) === 0x22 ||
+  const isTold = end < at || text.charCodeAt(at + 1) === 0x22 || SPEWED.test(text.slice(at + 1, at + 10)) ||
     (text.charCodeAt(at) === 0x3d && /["'`]/.test(text.charAt(start - 1)));
   return text.charCodeAt(end) !== 0x20 && isTold ? "password" : name;
 }
+
+/** As Go's dumps write a member. */
+const SPEWED = /^ ?\(\*?string/;
 
 /** "JWT secret: …" */
 const SIGNING = /(?:^|[\s"'`(*])(jwt|session|signing|cookie|webhook|hmac|encryption) $/i;

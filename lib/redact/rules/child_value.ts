@@ -6,6 +6,7 @@ import type { Report } from "../finding.ts";
 import { type AssignedValue, endOfValue, literalValue, noEnds, valueAt } from "./assigned_value.ts";
 import { isChosenStrictly } from "./given_value.ts";
 import { isChosenWords } from "./chosen_words.ts";
+import { findLoginList } from "./login_list.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { looksRandom } from "./random_value.ts";
 import { reportNamed } from "./report.ts";
@@ -27,15 +28,18 @@ interface Parent {
 export function findBelowName(text: string, at: number, report: Report): void {
   const open = openingAfter(text, at);
   if (open === undefined) return;
+  findLoginList(text, at, report);
   const parent = parentBefore(text, at);
   if (parent === undefined) return;
   const code = text.charCodeAt(open);
   if (code === 0x5b) { // [
     const isBare = text.charCodeAt(at) === 0x3a && /[^\s"'\\[{]/.test(text.charAt(open + 1));
-    findInList(text, open + 1, isBare ? BARE_ITEM : LIST_ITEM, parent, report);
+    if (parent.isPlural) findInList(text, open + 1, isBare ? BARE_ITEM : LIST_ITEM, parent, report);
+    findInItems(text, open + 1, ITEM_IN_BRACES, parent, report);
   } else if (code === 0x7b) findInBraces(text, open + 1, parent, report);
   else {
     findInList(text, open, DASHED_ITEM, parent, report);
+    findInItems(text, open, ITEM_ON_LINES, parent, report);
     findInLines(text, at, open, parent, report);
   }
 }
@@ -76,14 +80,34 @@ const LIVEKIT_KEY = /^API[A-Za-z0-9]{8,20}$/;
 const CHILD =
   /[\s,]{0,80}(?:[0-9]{1,6}→[ \t]{0,60})?\\{0,15}["']?([A-Za-z_][A-Za-z0-9_.-]{0,59})\\{0,15}["']?[ \t]{0,4}(?:=>|[:=])/y;
 
+const CLOSING = /[\s,]{0,80}\}[\s,}]{0,160}/y;
+const DEEPER = /[ \t]{0,4}\{/y;
+const MAX_DEPTH = 3;
+
 function findInBraces(text: string, start: number, parent: Parent, report: Report): void {
   CHILD.lastIndex = start;
+  let depth = 0;
   for (let count = 0; count < MAX_CHILDREN; count++) {
+    CLOSING.lastIndex = CHILD.lastIndex;
+    const closing = depth > 0 ? CLOSING.exec(text)?.[0] : undefined;
+    if (closing !== undefined) {
+      depth -= closing.replace(/[^}]+/g, "").length;
+      if (depth < 0) return;
+      CHILD.lastIndex = CLOSING.lastIndex;
+    }
     const key = CHILD.exec(text)?.[1];
     if (key === undefined) return;
+    DEEPER.lastIndex = CHILD.lastIndex;
+    // Below a plural the keys may say where, and those below them whose: `SECRETS = { prod: { db: "…" } }`.
+    if (parent.isPlural && depth < MAX_DEPTH && DEEPER.test(text)) {
+      depth++;
+      CHILD.lastIndex = DEEPER.lastIndex;
+      continue;
+    }
     const value = valueAt(text, CHILD.lastIndex);
     if (value === undefined) return;
-    judge(text, parent, key, value, report);
+    // Further below stands code, unless it is in quotes.
+    if (depth === 0 || value.terminator !== "") judge(text, parent, key, value, report);
     CHILD.lastIndex = value.start + value.text.length + value.terminator.length;
   }
 }
@@ -113,10 +137,9 @@ const BARE_ITEM = /[ \t,]{0,8}()([^\s"'`,;:()[\]{}$<>]{1,512})(?=[ \t]{0,4}[,\]]
 const DASHED_ITEM =
   /(?:\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,40}#[^\n]{0,160}){0,3}?\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,40}- (["']?)([^\s"'#:{}[\]]{1,512})\1(?=[ \t]{0,8}(?:#[^\n]{0,80})?(?:\r?\n|$))/y;
 
-/** Several of them without names: `tokens: ["…", "…"]`, or a line for each. */
+/** Without names: `tokens: ["…", "…"]`, or a line for each, below `password:` as well. */
 function findInList(text: string, start: number, item: RegExp, parent: Parent, report: Report): void {
-  const { name, nameClass, isPlural } = parent;
-  if (!isPlural) return;
+  const { name, nameClass } = parent;
   item.lastIndex = start;
   for (let count = 0; count < MAX_CHILDREN; count++) {
     const [, quote = "", value = ""] = item.exec(text) ?? [];
@@ -124,9 +147,34 @@ function findInList(text: string, start: number, item: RegExp, parent: Parent, r
     if (item === BARE_ITEM && NUMBER.test(value)) continue;
     const end = item.lastIndex - quote.length;
     const literal = literalValue(end - value.length, value);
-    if (parent === LIVEKIT ? isKeyOfList(value) : isSecretOfOne(name, nameClass, literal, isPlural)) {
+    if (parent === LIVEKIT ? isKeyOfList(value) : isSecretOfOne(name, nameClass, literal, true)) {
       reportNamed(report, nameClass, { start: end - value.length, end });
     }
+  }
+}
+
+/** The value of an item that has a name, and up to three other fields between. */
+const ITEM_IN_BRACES =
+  /[\s,]{0,80}\{\s{0,40}\\{0,15}["']?(?:name|key|id|label)\\{0,15}["']?\s?[:=]\s?\\{0,15}["'][^"'\\\n]{1,80}\\{0,15}["'],\s{0,40}(?:\\{0,15}["']?\w{1,30}\\{0,15}["']?\s?[:=]\s?\\{0,15}["'][^"'\\\n]{0,80}\\{0,15}["'],\s{0,40}){0,3}\\{0,15}["']?value\\{0,15}["']?\s?[:=]/y;
+const ITEM_ON_LINES =
+  /\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,40}- (?:name|key|id|label): [^\n]{1,80}\n(?:(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{1,40}\w{1,30}: [^\n]{1,80}\n){0,3}?(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{1,40}value:/y;
+
+/** `secrets:\n  - name: db\n    value: …`, `"secrets": [{"name": "db", "value": "…"}]` */
+function findInItems(text: string, start: number, item: RegExp, parent: Parent, report: Report): void {
+  const { name, nameClass, isPlural } = parent;
+  if (!isPlural || nameClass === "weak") return;
+  item.lastIndex = start;
+  for (let count = 0; count < MAX_CHILDREN && item.test(text); count++) {
+    const value = valueAt(text, item.lastIndex);
+    if (value === undefined) return;
+    const end = value.start + value.text.length;
+    if (isSecretOfOne(name, nameClass, literalValue(value.start, value.text), isPlural)) {
+      reportNamed(report, nameClass, { start: value.start, end });
+    }
+    const rest = /["'\\]{0,16}\s{0,40}\}?/y;
+    rest.lastIndex = end;
+    item.lastIndex = end +
+      (item === ITEM_IN_BRACES ? rest.exec(text)?.[0].length ?? 0 : value.terminator.length);
   }
 }
 
@@ -156,7 +204,10 @@ const MAX_LINE_CHARACTERS = 600;
 
 /** Hold the very value, or one of those in several places. */
 const OWN_KEY =
-  /^(?:default|value|plain|(?:default|plain|string|current|initial|actual)_?(?:value|text)|live|prod|production|stag(?:e|ing)|dev|development|test|main|primary|secondary|old|new|current)$/i;
+  /^(?:default|value|plain|S|(?:string|secret|plain|clear)_?(?:value|text|data)|(?:default|plain|string|current|initial|actual)_?(?:value|text)|live|prod|production|stag(?:e|ing)|dev|development|test|main|primary|secondary|old|new|current)$/i;
+
+/** Hold it, or a text about it. */
+const TEXT_KEY = /^(?:data|text|string|content|raw)$/i;
 
 /** Say something about it, or name it. */
 const OTHER_KEY =
@@ -172,7 +223,7 @@ function judge(
   const { name, nameClass, isPlural } = parent;
   if (parent === LIVEKIT && !LIVEKIT_KEY.test(key)) return;
   // Those that tell of a secret themselves are judged where they stand.
-  const isOwn = OWN_KEY.test(key);
+  const isOwn = OWN_KEY.test(key) || (TEXT_KEY.test(key) && isChosenStrictly(value.text));
   if (!isOwn && (OTHER_KEY.test(key) || announcesSecret(classifyName(key)))) return;
   if (!(isOwn ? looksSecret(name, nameClass, value) : isSecretOfOne(name, nameClass, value, isPlural))) {
     return;
@@ -191,6 +242,7 @@ function isSecretOfOne(
     return isPlural && (isChosenStrictly(value.text) || isChosenWords(value.text)) &&
       looksSecret(name, nameClass, value);
   }
-  return value.text.length >= 16 && /^[A-Za-z0-9+/=_.~:-]+$/.test(value.text) && looksRandom(value.text) &&
+  return value.text.length >= 16 && !/^[-+0-9.eE]+$/.test(value.text) &&
+    /^[A-Za-z0-9+/=_.~:-]+$/.test(value.text) && looksRandom(value.text) &&
     !looksLikePlaceholder(value.text) && looksSecret(name, nameClass, value);
 }

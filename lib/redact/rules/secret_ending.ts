@@ -20,7 +20,7 @@ const WORDS =
 const NUMBERED = "password passwd passphrase pwd passcode passwort kennwort wachtwoord".split(" ");
 
 /** Names that are no secrets' and yet tell what their object, a cookie or a pair holds (separators.ts). */
-const STRUCTURE_NAMES = ["kind", "kty", "sessionid", "login"];
+const STRUCTURE_NAMES = ["kind", "kty", "sessionid", "login", "args"];
 
 /** What may follow such a word: as the suffixes there, and the ends of `ACCOUNT_ID` and `key_data`. */
 const SUFFIXES =

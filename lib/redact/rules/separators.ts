@@ -12,6 +12,7 @@ import { findConnectionPassword, findPgpass } from "./database_credential.ts";
 import { findShellDefault } from "./fallback_value.ts";
 import { createWebKeyFinder } from "./json_web_key.ts";
 import { createKubernetesFinder } from "./kubernetes_secret.ts";
+import { findLoginList } from "./login_list.ts";
 import type { NameClass } from "./secret_name.ts";
 import { endsSessionName, findInCookies, findSessionCookie } from "./session_cookie.ts";
 import { findSpread } from "./spread_value.ts";
@@ -79,8 +80,10 @@ function visitEquals({ text, report, assignments }: Walk, at: number): void {
   findSpread(text, at, report);
   findBelowName(text, at, report);
   const next = text.charCodeAt(at + 1);
-  if (next === OPEN || (next === SPACE && text.charCodeAt(at + 2) === OPEN)) findAuthPair(text, at, report);
-  else if (endsWithD(text, at)) findConnectionPassword(text, at, report);
+  if (next === OPEN || (next === SPACE && text.charCodeAt(at + 2) === OPEN)) {
+    findAuthPair(text, at, report);
+    findLoginList(text, at, report);
+  } else if (endsWithD(text, at)) findConnectionPassword(text, at, report);
   if (endsSessionName(text, at)) findSessionCookie(text, at, report);
 }
 

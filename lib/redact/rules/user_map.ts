@@ -58,6 +58,20 @@ export function findKeysInBraces(text: string, at: number, report: Report): void
   findUsers(text, at, IN_BRACES, report, KEYS);
 }
 
+const LISTED =
+  /\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,40}- (["']?)[A-Za-z_][\w.@+-]{0,60}:([^\s"':]{1,128})\1[ \t]{0,8}(?=\r?\n|$)/y;
+
+/** `users:\n  - "kim:X"` */
+function findUsersInList(text: string, start: number, report: Report): void {
+  LISTED.lastIndex = start;
+  for (let count = 0; count < MAX_USERS; count++) {
+    const [whole = "", , password = ""] = LISTED.exec(text) ?? [];
+    if (whole === "") return;
+    const end = LISTED.lastIndex - (whole.length - whole.lastIndexOf(password) - password.length);
+    if (PASSWORDS.accept(password)) reportPassword(report, { start: end - password.length, end });
+  }
+}
+
 const OF_LOGINS = /(?:auth|users?|accounts?|cred|passw|login)[^\n]{0,60}$/i;
 
 /** `BasicAuth("realm", map[string]string{"kim": "X"})`: the line says what the map is for. */
@@ -90,6 +104,9 @@ export const USER_MAP_KEYWORDS: readonly Keyword[] = [
   },
   {
     keyword: "users:\n",
-    visit: (text, at, report) => findUsers(text, at + "users:".length, ON_A_LINE, report),
+    visit: (text, at, report) => {
+      findUsers(text, at + "users:".length, ON_A_LINE, report);
+      findUsersInList(text, at + "users:".length, report);
+    },
   },
 ];
