@@ -15,6 +15,7 @@ const NUMBERED: ReadonlySet<string> = new Set(
     "gcc clang llvm msvc vulkan opengl directx metal cuda tensor gpt claude opus sonnet haiku llama gemini mistral studio " +
     "visual office excel foo bar baz qux quux lorem ipsum dolor hello world alpha beta gamma rev ver major minor " +
     "product customer person member company order invoice payment address phone region country city price amount " +
+    "profile team group role project tenant device machine vault account cached stored " +
     "index param point value thing error warning old new left right top bottom front back inner outer start stop end begin first last even odd")
     .split(" "),
 );
@@ -41,7 +42,7 @@ export function isChosenWords(text: string): boolean {
 /** `sakuraTree88`, of which one word may be one of names: where it is said that it is a password. */
 export function mayBeChosenWords(text: string): boolean {
   const words = wordsOf(text);
-  return hasShape(text) && /[0-9]{2}/.test(text) && !isNumbered(words.at(-1)) &&
+  return hasShape(text) && /[0-9]{2}/.test(text) && !isNumberedThing(words.at(-1)) &&
     !words.every(isOfNames);
 }
 
@@ -57,22 +58,23 @@ export function isChosenWord(text: string): boolean {
 /** `Garden-Gate-67`, `testPass77`: words of both cases, and two digits that are no part of a name such as `toInt32`. */
 export function isNumberedCase(text: string): boolean {
   return /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z]+(?:[_.-][A-Za-z]+)*[_.-]?[0-9]{2}[!?]?$/.test(text) &&
-    !isNumbered(wordsOf(text).at(-1));
+    !isNumberedThing(wordsOf(text).at(-1));
 }
 
 /** With three digits and more one of the words may be one of names: `newHorse811`. */
 function isNamed(text: string): boolean {
   const words = wordsOf(text);
-  return isNumbered(words.at(-1)) ||
+  return isNumberedThing(words.at(-1)) ||
     (/[0-9]{3}/.test(text) && words.length > 1 ? words.every(isOfNames) : words.some(isOfNames));
 }
 
-function isOfNames(word: string): boolean {
+/** Whether a word is one of messages, of settings or of names of code. */
+export function isOfNames(word: string): boolean {
   return isOrdinaryWord(word) || isNameOfCode(word) || SHORTENED.has(word);
 }
 
 /** Whether a number right behind a word belongs to its name. */
-function isNumbered(word = ""): boolean {
+export function isNumberedThing(word = ""): boolean {
   return NUMBERED.has(word) || (word.endsWith("s") && NUMBERED.has(word.slice(0, -1)));
 }
 

@@ -81,6 +81,7 @@ const OF_CODE: ReadonlySet<string> = new Set(
     "update create find fetch load save parse format print handle process execute dispatch emit subscribe observe " +
     "resolve reject apply call bind lookup loader reader writer parser formatter printer renderer controller resolver " +
     "reducer selector store state stream buffer array number integer double float byte char object function method " +
+    "connector validator hasher authenticator authorizer gateway " +
     "info params args tool line range memory time date script agent status limit count total copy auto dynamic static " +
     "fast random stats order connection collector runner watcher lexer " +
     "constructor iterator collection queue stack tree graph node edge link exception failure result response request")

@@ -7,6 +7,8 @@ import { isClearPasswordName, isLetterMess, isLoneWord, isPassphrase } from "./p
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { reportNamed } from "./report.ts";
 import { mayEndSecretName } from "./secret_ending.ts";
+import { isJoinedPictures } from "./picture_words.ts";
+import { isMeantName } from "./told_password.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 import { looksSecret } from "./secret_value.ts";
 
@@ -76,7 +78,9 @@ function findInParent(text: string, at: number, report: Report): void {
 /** Words, or letters that are none; a word alone beside the user's name. */
 function isWordOfSecret(text: string, name: string, value: string, at: number): boolean {
   if (!isClearPasswordName(name)) return false;
-  if (isLetterMess(value) || isPassphrase(value)) return true;
+  if (isLetterMess(value) || isPassphrase(value) || isMeantName(value) || isJoinedPictures(value)) {
+    return true;
+  }
   return isLoneWord(value) && /<(?:user(?:name)?|login)>/i.test(text.slice(Math.max(0, at - 200), at + 200));
 }
 

@@ -81,8 +81,12 @@ function countAt(letters: string, start: number): number {
 const DOTTED =
   /^(?!(?:props|state|opts|args|self|ctx|cfg|conf|params|env|req|res|app|vars|session|window|document|event)\.)[a-z]{3,11}(?:\.[a-z]{3,11}){2,6}(?:[0-9]{1,4}[!?]?|[!?])$/;
 
-/** `linen.marble.coral!`: no member of code, whose names are of its own words. */
+/** `anchor.candle7` */
+const DOTTED_PAIR = /^[a-z]{4,11}\.[a-z]{4,11}[0-9]{1,4}[!?]?$/;
+
+/** `linen.marble.coral!`, `anchor.candle7`: no member of code, whose names are of its own words. */
 export function isDottedPhrase(text: string): boolean {
+  if (DOTTED_PAIR.test(text)) return hasPictures(text, 1);
   return DOTTED.test(text) && !text.split(/[^a-z]+/).some(isOrdinaryWord);
 }
 

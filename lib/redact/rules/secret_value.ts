@@ -10,6 +10,7 @@ import { isDottedPhrase, isJoinedPictures, isPhraseAroundNumber, isPicturePhrase
 import { isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
 import { isEnvironmentName, isNameOfRequest, type NameClass } from "./secret_name.ts";
 import { isWordsAndNumber } from "./spoken_value.ts";
+import { isMeantName } from "./told_password.ts";
 import { wordScore } from "./word_score.ts";
 
 /** Default passwords of databases in containers: known to everybody. */
@@ -99,6 +100,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     }
     if (isClearPasswordName(name) && isWordsOrMess(text, quoted, quoted || value.isAssigned)) return true;
     if (quoted && isClearPasswordName(name) && isJoinedWords(text)) return true;
+    if (isClearPasswordName(name) && isMeantName(text)) return true;
     if (quoted && /pass_?phrase/i.test(name) && PHRASE_WITH_NUMBER.test(text)) return true;
     if (quoted && /secret$/i.test(name) && text.includes(" ") && isPassphrase(text)) return true;
     if (quoted) return isChosenPassword(text) || APP_PASSWORD.test(text);

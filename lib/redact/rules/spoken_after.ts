@@ -25,6 +25,7 @@ import {
 } from "./spoken_value.ts";
 import { takeGap, type Walk } from "./spoken_walk.ts";
 import { isInDigestColumn } from "./digest_column.ts";
+import { isToldPassword } from "./told_password.ts";
 import { findBelowNames } from "./table.ts";
 import { CHANGE_BEFORE, CHANGE_LINKS, CHANGES, FILLERS, LINKS, QUALIFIERS, STOPS } from "./spoken_words.ts";
 
@@ -127,7 +128,8 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
   const isTold = (walk.link !== "none" || (walk.isInBrackets && isSure(inner, noun.kind))) &&
     (looksTold(inner, { isQuoted: true, noun: noun.kind }) ||
       (noun.kind === "password" && (isLikelyPassword(inner) || isSaidPassword(inner))) ||
-      (isOfPeople(noun) && (isJoinedWithPicture(inner) || isPhraseAroundNumber(inner))) ||
+      (isOfPeople(noun) &&
+        (isToldPassword(inner) || isJoinedWithPicture(inner) || isPhraseAroundNumber(inner))) ||
       (noun.kind === "password" &&
         (walk.isFirst ? isPassphrase(inner, 2) : inner.includes(" ") && isPassphrase(inner))) ||
       (noun.kind === "password" && isChangedTo(walk) && isLoneWord(inner)) ||
@@ -300,10 +302,13 @@ const SET_APART = /(\(|, )(?:(?:the |my |root |admin ){0,2})[a-z]{2,8}$/i;
 /** "the password for the archive is papaya-unicorn-ribbon", "the secret is papayaRibbon88" */
 function isSaidPhrase({ text, nounEnd, link, noun }: Walk, value: string): boolean {
   if (
-    link !== "said" || noun.kind === "pin" ||
+    link !== "said" || noun.kind === "pin"
+  ) return false;
+  if (isOfPeople(noun) && isToldPassword(value)) return true;
+  if (
     (isCode(value) && !/^[0-9]+$/.test(value) && !isDottedPhrase(value))
   ) return false;
-  if (isOfPeople(noun) && (isSaidPassword(value) || isJoinedWithPicture(value) || isDottedPhrase(value))) {
+  if (isOfPeople(noun) && (isSaidPassword(value) || isJoinedWithPicture(value))) {
     return true;
   }
   if (noun.kind === "secret" && SIGNING_SECRET.test(text.slice(Math.max(0, nounEnd - 24), nounEnd))) {
@@ -316,7 +321,7 @@ const SIGNING_SECRET =
   /\b(?:jwt|session|signing|cookie|webhook|hmac|encryption|admin|master|shared) secret$/i;
 
 /** The quick look: a word without a digit or a hyphen is none, or long. */
-const MAY_BE_PLACED = /[0-9-]|[A-Za-z]{10}|[!?]$/;
+const MAY_BE_PLACED = /[0-9-]|[A-Za-z]{10}|[a-z][A-Z]|[!?]$/;
 
 function isOfPeople({ kind }: Noun): boolean {
   return kind === "password" || kind === "phrase" || kind === "either";
@@ -325,8 +330,9 @@ function isOfPeople({ kind }: Noun): boolean {
 /** "with password xk39dlq0vm": nothing links it with its noun but where it stands. */
 function isPlaced({ link, noun }: Walk, value: string, isApart: () => boolean): boolean {
   if (link !== "direct" || !isOfPeople(noun) || !MAY_BE_PLACED.test(value)) return false;
-  if (/^[0-9]{8,12}$/.test(value)) return isSaidPassword(value) && isApart();
-  if (isCode(value)) return isDottedPhrase(value) && isApart();
+  if (/^[0-9]{6,12}$/.test(value)) return isSaidPassword(value) && isApart();
+  if (isToldPassword(value) && isApart()) return true;
+  if (isCode(value)) return false;
   return isMadeOfLetters(value) || ((isLikelyPassword(value) || isJoinedPictures(value)) && isApart());
 }
 

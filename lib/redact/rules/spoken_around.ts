@@ -6,6 +6,7 @@ import type { Report } from "../finding.ts";
 import { isLikelyPassword, isSaidPassword } from "./likely_password.ts";
 import { isPassphrase } from "./passphrase.ts";
 import type { Noun } from "./spoken_nouns.ts";
+import { isToldOrNumber, isToldPassword } from "./told_password.ts";
 import {
   findToldBy,
   isNumberedName,
@@ -91,7 +92,7 @@ export function findLabelled(text: string, at: number, end: number, noun: Noun, 
   const isSurely = (isDotted || looksTold(value, { isQuoted: isArrow, noun: noun.kind })) &&
     isSure(value, noun.kind);
   const isMeant = noun.kind === "password" && (isArrow || isClosed || SAYS_SO.test(line.slice(match.index)));
-  if (!isSurely && !(isMeant && isLikelyPassword(value))) return;
+  if (!isSurely && !(isMeant && (isLikelyPassword(value) || isToldPassword(value)))) return;
   const start = wordStart - line.length + match.index + match[0].indexOf(told) + told.indexOf(value);
   reportTold(start, value, noun.kind, report);
 }
@@ -120,7 +121,8 @@ function findTurnAnswer(text: string, stop: number, noun: Noun, report: Report):
   const match = TURN_ANSWER.exec(text);
   const value = match?.[1];
   if (match === null || value === undefined) return;
-  const isSaid = isPhrase(value, noun) || (noun.kind === "password" && isSaidPassword(value));
+  const isSaid = isPhrase(value, noun) ||
+    (noun.kind === "password" && (isSaidPassword(value) || isToldPassword(value)));
   if (!looksTold(value, { isQuoted: true, noun: noun.kind }) && !isSaid) return;
   reportTold(stop + match[0].lastIndexOf(value), value, noun.kind, report);
 }
@@ -147,7 +149,8 @@ function findAnswer(text: string, end: number, stop: number, noun: Noun, report:
   const value = withoutPunctuation(quote === "" ? chunk : chunk.replace(/["'`*]{1,3}[.,;]?$/, ""));
   const next = stop + whole.length;
   const isAlone = quote !== "" || /^[ \t]*(?:\r?\n|$)/.test(text.slice(next, next + 40));
-  const isSaid = isPhrase(value, noun) || (noun.kind === "password" && isAlone && isSaidPassword(value));
+  const isSaid = isPhrase(value, noun) ||
+    (noun.kind === "password" && isAlone && (isSaidPassword(value) || isToldPassword(value)));
   if (!looksTold(value, { isQuoted: true, noun: noun.kind }) && !isSaid) return;
   if (isAlone || isSure(value, noun.kind)) {
     reportTold(next - chunk.length, value, noun.kind, report);
@@ -209,7 +212,7 @@ function findBesideComma(text: string, end: number, { kind }: Noun, report: Repo
   const value = withoutPunctuation(chunk.replace(/["'`*]{1,3}$/, ""));
   if (
     (looksTold(value, { isQuoted: false, noun: kind }) && isSure(value, kind)) ||
-    (kind === "password" && isLikelyPassword(value))
+    (kind === "password" && (isLikelyPassword(value) || isToldPassword(value)))
   ) {
     reportTold(BESIDE.lastIndex - chunk.length, value, kind, report);
   }
@@ -232,7 +235,7 @@ function findBothTold(text: string, end: number, report: Report): void {
   const [whole = "", chunk = ""] = BOTH_TOLD.exec(text) ?? [];
   const value = withoutPunctuation(chunk);
   const isPassword = (looksTold(value, { isQuoted: false, noun: "password" }) && isSure(value, "password")) ||
-    isLikelyPassword(value);
+    isLikelyPassword(value) || isToldOrNumber(value);
   if (isPassword) reportTold(end + whole.length - chunk.length, value, "password", report);
 }
 

@@ -3,6 +3,7 @@ import type { Report } from "../finding.ts";
 import { isLikelyPassword } from "./likely_password.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import { ENDS_LABEL } from "./spoken_around.ts";
+import { isToldOrNumber, isToldPassword } from "./told_password.ts";
 import { isNumberedName, isSure, looksTold, MAX_TOLD_CHARACTERS, reportTold } from "./spoken_value.ts";
 import { INVERSE_LINKS } from "./spoken_words.ts";
 
@@ -27,7 +28,8 @@ export function findBefore(text: string, at: number, end: number, noun: Noun, re
     const isWhole = isTyped || (!isFor && ENDS_LABEL.test(text.slice(end, end + 12)));
     const name = (words[own] ?? "") + text.slice(at, end);
     const told = at - after - 1;
-    const linking: Linking = { isFor, isWhole, name };
+    const isArticle = ARTICLE.test(words[index + 1] ?? "") && word !== "as";
+    const linking: Linking = { isFor, isWhole, isArticle, name };
     if (word !== "be") {
       if (findBeforeLink(text, told, linking, noun, report)) return;
       const file = IN_FILE.exec(text.slice(Math.max(0, told - 64), told))?.[0];
@@ -39,6 +41,8 @@ export function findBefore(text: string, at: number, end: number, noun: Noun, re
     return;
   }
 }
+
+const ARTICLE = /^(?:the|our|my|your|das|unser|mein|la|le|el|o|a|minha|meu|mi|mon|notre|nuestra)$/i;
 
 /** "enter … in the password field" */
 const FIELD = /^ (?:field|box|prompt|input|dialog)\b/;
@@ -61,6 +65,8 @@ interface Linking {
   readonly isFor: boolean;
   /** Nothing makes another noun of it, as in "the password field". */
   readonly isWhole: boolean;
+  /** "… is the password", "… is our password" */
+  readonly isArticle: boolean;
   /** The noun with what it is the end of: `hashPassword`. */
   readonly name: string;
 }
@@ -69,7 +75,7 @@ interface Linking {
 function findBeforeLink(
   text: string,
   end: number,
-  { isFor, isWhole, name }: Linking,
+  { isFor, isWhole, isArticle, name }: Linking,
   noun: Noun,
   report: Report,
 ): boolean {
@@ -86,10 +92,15 @@ function findBeforeLink(
   }
   if (isNumberedName(value, name)) return false;
   const isSurely = looksTold(value, { isQuoted: false, noun: noun.kind }) && isSure(value, noun.kind);
-  if (!isSurely && !(isWhole && noun.kind === "password" && isLikelyPassword(value))) return false;
+  const isUsed = isFor || USED.test(text.slice(Math.max(0, start - 40), stop - value.length));
+  const isMeant = isWhole && noun.kind === "password" &&
+    (isLikelyPassword(value) || (isUsed && isToldOrNumber(value)) || (isArticle && isToldPassword(value)));
+  if (!isSurely && !isMeant) return false;
   reportTold(stop - value.length, value, noun.kind, report);
   // "try … or … as the password"
   const or = OR.exec(text.slice(Math.max(0, start - 5), start))?.[0];
-  if (or !== undefined) findBeforeLink(text, start - or.length, { isFor, isWhole, name }, noun, report);
+  if (or !== undefined) {
+    findBeforeLink(text, start - or.length, { isFor, isWhole, isArticle, name }, noun, report);
+  }
   return true;
 }

@@ -9,6 +9,7 @@ import { isPassphrase } from "./passphrase.ts";
 import { finder } from "./pattern_finder.ts";
 import { reportPassword } from "./report.ts";
 import { findBehindAdmin } from "./spoken_echo.ts";
+import { isToldOrNumber, isToldPassword } from "./told_password.ts";
 import { isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
 
 const NETRC =
@@ -40,7 +41,11 @@ export function findCredentials(text: string, at: number, report: Report): void 
   if (CREDENTIALS_MAP.test(text)) findUsersInBraces(text, CREDENTIALS_MAP.lastIndex, report);
   CREDENTIALS.lastIndex = at;
   const match = CREDENTIALS.exec(text) ?? matchOf(CREDENTIALS_PAIR, text, at);
-  if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report);
+  if (match === null) return;
+  const value = match[1] ?? "";
+  // What stands behind a comma or a space may be the next word of the sentence.
+  const isPair = /[:/=] {0,1}["'`*{]{0,2}$/.test(match[0].slice(0, -value.length));
+  reportIfPassword(at + match[0].length, value, report, isPair);
 }
 
 /** "creds root:…" */
@@ -99,23 +104,31 @@ export function findAfterSlash(text: string, at: number, report: Report): void {
   const isLogin = LOGIN.test(head) ||
     TO_LOG_IN.test(text.slice(at + match[0].length, at + match[0].length + 24));
   if (isPair || isWireless || (isNamed && isLogin)) {
-    reportIfPassword(at + match[0].length, match[1] ?? "", report, isPair);
+    reportIfPassword(at + match[0].length, match[1] ?? "", report, isPair || USER_AT_END.test(head));
   }
 }
 
-const IN_BRACKETS = /(?<=[\s("'`])admin(?:istrator)?[/:]([^\s"'`<>|/]{6,64}?)(?=[)\s"'`.,;]|$)/y;
+const IN_BRACKETS = /(?<=[\s("'`])admin(?:istrator)?[/:]([^\s"'`<>|/]{6,64}?)(?=[)\s"'`,;]|\.(?:\s|$)|$)/y;
 
-/** "Log in at … (admin/…)" */
+/** "use admin:…" */
+const USED_PAIR =
+  /\b(?:use|using|with|try|as|enter|mit|nutze|nimm|verwende|con|usa|avec|utilise|com|use o|met|gebruik|med)[ "'`*]{1,4}$/i;
+
+/** "Log in at … (admin/…)", "use admin:…" */
 export function findPairInBrackets(text: string, at: number, report: Report): void {
   if (text.charCodeAt(at - 1) <= 0x27) findBehindAdmin(text, at, report); // a space, a quote
   IN_BRACKETS.lastIndex = at;
   const match = IN_BRACKETS.exec(text);
-  if (match === null || !LOGIN.test(text.slice(Math.max(0, at - LOGIN_CHARACTERS), at))) return;
+  const head = text.slice(Math.max(0, at - LOGIN_CHARACTERS), at);
+  if (match === null || !(LOGIN.test(head) || USED_PAIR.test(head))) return;
   reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
 }
 
 const LOGIN_AS =
   /(?:(?<=[Ll])ogs? in as|(?<=[Ll]o)gg(?:ed|ing) in as|(?<=[Ss]i)gn in as|(?<=(?:[Ll]og|[Ss]ign)(?:ged |ging |ed |ing )?[ -]?)in with|(?<=[Ll])ogin (?:is|as))(?: user(?:name)?)? ["'`*]{0,3}[\w.@+\\-]{2,60}["'`*]{0,3}(?:,? (?:using|with|and|und|et|y|e|pw|pass(?:word)?)(?: (?:the )?(?:password|pw|pass|secret|passwort|mdp))?:? |, (?=\S*[0-9!@#$%^&*])|[/:](?!\/))["'`*]{0,3}([^\s"'`<>|]{6,128})/iy;
+
+/** "using Google2" */
+const WITH_ONE_DIGIT = /^[A-Za-z]+[0-9]$/;
 
 /** "log in as ops using …", "log in with ops/…" */
 export function findLoginAs(text: string, at: number, report: Report): void {
@@ -125,8 +138,9 @@ export function findLoginAs(text: string, at: number, report: Report): void {
   const [whole, value = ""] = match;
   // `team/project-name`: with no word between, words alone are none.
   const isGlued = /[/:]["'`*]{0,3}$/.test(whole.slice(0, -value.length));
-  const isWords = !isGlued && isPassphrase(withoutPunctuation(value), 2);
-  reportIfPassword(at + whole.length, value, report, isWords);
+  const told = withoutPunctuation(value);
+  const isPair = !isGlued && (isPassphrase(told, 2) || (isToldPassword(told) && !WITH_ONE_DIGIT.test(told)));
+  reportIfPassword(at + whole.length, value, report, isPair);
 }
 
 const LOGIN_COLON =
@@ -226,7 +240,7 @@ const HEX_OR_UUID = /^(?:[0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]
 /** @param isPair The user stands beside it: words with a number will do. */
 function reportIfPassword(end: number, value: string, report: Report, isPair = false): void {
   const password = withoutPunctuation(value.replace(/\*{1,2}$/, ""));
-  const isPassword = HEX_OR_UUID.test(password) || (isPair && /^[0-9]{6,12}$/.test(password)) ||
+  const isPassword = HEX_OR_UUID.test(password) || (isPair && isToldOrNumber(password)) ||
     isLikelyPassword(password) ||
     (looksTold(password, { isQuoted: false, noun: "password" }) && (isPair || isSure(password, "password")));
   const start = end - value.length;

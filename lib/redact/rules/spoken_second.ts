@@ -1,5 +1,6 @@
 /** The second of two values: "changed from … to …", "(old: …, new: …)", "the old one is …; the new one is …". */
 import type { Report } from "../finding.ts";
+import { isToldPassword } from "./told_password.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import {
   findToldBy,
@@ -25,7 +26,7 @@ export function findChangedTo(text: string, end: number, noun: Noun, report: Rep
   }
   const value = withoutPunctuation(chunk);
   const isTold = looksTold(value, { isQuoted: true, noun: noun.kind }) ||
-    (noun.kind === "password" && isWordsAndNumber(value.toLowerCase()));
+    (noun.kind === "password" && (isWordsAndNumber(value.toLowerCase()) || isToldPassword(value)));
   if (isTold) reportTold(end + whole.length - chunk.length, value, noun.kind, report);
 }
 

@@ -7,6 +7,7 @@ import { isAlgorithmName } from "./algorithm_name.ts";
 import { isChosenWords } from "./chosen_words.ts";
 import { isNameOfCode } from "./constant_name.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
+import { isToldPassword } from "./told_password.ts";
 import { isJumble, isNameOfWords, isRandomTail } from "./random_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 import { reportKey, reportPassword } from "./report.ts";
@@ -291,7 +292,7 @@ export function findToldBy(pattern: RegExp, text: string, at: number, noun: Noun
   const chunk = match?.[1];
   if (match === null || chunk === undefined) return;
   const value = withoutPunctuation(chunk.replace(/["'`*]{1,3}[.,;]?$/, ""));
-  const isNumbered = noun === "password" && /^[a-z]+[0-9]{3,4}$/.test(value) && isWordsAndNumber(value);
-  if (!isNumbered && (!looksTold(value, { isQuoted: true, noun }) || !isSure(value, noun))) return;
+  const isMeant = noun === "password" && isToldPassword(value);
+  if (!isMeant && (!looksTold(value, { isQuoted: true, noun }) || !isSure(value, noun))) return;
   reportTold(at + match[0].length - chunk.length, value, noun, report);
 }
