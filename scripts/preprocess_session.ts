@@ -94,8 +94,13 @@ const resultSchema = z.object({
   /** What was left out or shortened, by line type or reason. */
   dropped: z.record(z.string(), z.number()),
   unknown_types: z.record(z.string(), z.number()),
-  /** The first 1,000 lines that can't be read; `unparsed_count` counts all. */
-  unparsed: z.array(z.object({ file: z.string(), line: z.number().int(), reason: z.string() })),
+  /** The first 1,000 lines that can't be read, and further ones as ranges; `unparsed_count` counts all. */
+  unparsed: z.array(z.object({
+    file: z.string(),
+    line: z.number().int(),
+    reason: z.string(),
+    last_line: z.number().int().optional(),
+  })),
   unparsed_count: z.number().int(),
   /** What the redactor took out: kind → count. */
   redactions: z.record(z.string(), z.number()),
@@ -209,7 +214,7 @@ function namesOf(report: SessionReport): string[] {
   return report.parts.flatMap(({ name }) => name === undefined ? [] : [name]);
 }
 
-/** Lines named on standard error; the answer has up to 1,000. */
+/** Lines named on standard error; the answer has more. */
 const NAMED_LINES = 10;
 
 function announce(report: SessionReport, context: Context): void {

@@ -7,6 +7,7 @@ import { isLedgerName } from "../lib/materials/material_names.ts";
 import { MAX_RECORDED_LINES, type SessionRecord } from "../lib/materials/session_record.ts";
 import type { SessionReport } from "../lib/preprocess/mod.ts";
 import { fileNamePart } from "../lib/preprocess/part_files.ts";
+import { countNamed, inRanges } from "../lib/session/mod.ts";
 
 /** Ids come from file names or logs; those of the client have 36 characters. */
 const MAX_ID_CHARACTERS = 100;
@@ -32,13 +33,16 @@ export async function writeSessionRecord(
 
 function recordOf({ sessionId, status, parts, bytesIn, bytesOut, ledger }: SessionReport): SessionRecord {
   const { unparsed } = ledger;
+  const lines = unparsed.lines.length <= MAX_RECORDED_LINES
+    ? [...unparsed.lines]
+    : inRanges(unparsed.lines, MAX_RECORDED_LINES);
   return {
     id: sessionId.slice(0, MAX_ID_CHARACTERS),
     status,
     files: parts.flatMap(({ name }) => name === undefined ? [] : [name]),
     bytes_in: bytesIn,
     bytes_out: bytesOut,
-    ledger: { ...ledger, unparsed: { ...unparsed, lines: unparsed.lines.slice(0, MAX_RECORDED_LINES) } },
+    ledger: { ...ledger, unparsed: { ...unparsed, lines, unnamed: unparsed.count - countNamed(lines) } },
   };
 }
 

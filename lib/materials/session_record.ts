@@ -31,7 +31,11 @@ export const ledgerSchema = z.object({
   unparsed: z.object({
     count: amount,
     bytes: amount,
-    lines: z.array(z.object({ file: z.string(), line: amount, reason: z.string() })),
+    lines: z.array(
+      z.object({ file: z.string(), line: amount, reason: z.string(), last_line: amount.optional() }),
+    ),
+    /** How many the list does not name; older versions did not say. */
+    unnamed: amount.optional(),
   }),
   structure: amount,
   redacted: accountSchema,

@@ -36,7 +36,7 @@ export interface SessionReport {
   readonly dropped: Readonly<Record<string, number>>;
   /** Lines that were copied from sessions converted before, by session id; they are among `dropped`. */
   readonly copiedFrom: Readonly<Record<string, number>>;
-  /** The first 1,000; `unparsedCount` counts all. */
+  /** The first 1,000, and further ones as ranges; `unparsedCount` counts all. */
   readonly unparsed: readonly UnparsedLine[];
   readonly unparsedCount: number;
   /** Lines with bytes that are not UTF-8. */

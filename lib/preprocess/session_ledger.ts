@@ -1,6 +1,6 @@
 /** The account of a converted session, as plain data: for answers, manifests and tables. */
 
-import type { ReadingRecord, UnparsedLine } from "../session/mod.ts";
+import { countNamed, type ReadingRecord, type UnparsedLine } from "../session/mod.ts";
 import type { Ledger, Tallies, Tally } from "./ledger.ts";
 
 /** What became of a share of a session's bytes, with the reasons. Bytes are UTF-8, decoded (see ledger.ts). */
@@ -38,8 +38,10 @@ export interface SessionLedger {
     readonly count: number;
     /** Of lines that hold something readable, only what was lost: 0 for one that was cut short. */
     readonly bytes: number;
-    /** The first 1,000. */
+    /** The first 1,000, and further ones as ranges. */
     readonly lines: readonly UnparsedLine[];
+    /** How many there are that the list does not name. */
+    readonly unnamed: number;
   };
   /** The rest: JSON syntax, names, ids, times, escapes, usage, and lists in `toolUseResult`. Counted by subtraction. */
   readonly structure: number;
@@ -71,7 +73,12 @@ export function sessionLedger({ ledger, record, redacted, leftOut }: LedgerSourc
   const pruned = accountOf([...merged(neverKept, ledger.pruned), ...notWritten]);
   const deduplicated = accountOf(ledger.deduplicated);
   const truncated = accountOf(ledger.truncated);
-  const unparsed = { count: record.unparsedCount, bytes: record.unparsedBytes, lines: record.unparsed };
+  const unparsed = {
+    count: record.unparsedCount,
+    bytes: record.unparsedBytes,
+    lines: record.unparsed,
+    unnamed: record.unparsedCount - countNamed(record.unparsed),
+  };
   const accounted = [kept, pruned, deduplicated, truncated, unparsed].reduce(
     (sum, { bytes }) => sum + bytes,
     0,

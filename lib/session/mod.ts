@@ -14,6 +14,8 @@ export { type Characters, isUnparsed, LongText } from "./long_text.ts";
 export { isNeverKept, isVendorText } from "./never_kept.ts";
 export { MAX_LINE_BYTES, readEntries, type ReadingOptions } from "./read_entries.ts";
 export {
+  countNamed,
+  inRanges,
   newReadingRecord,
   noteUnparsed,
   placeOf,

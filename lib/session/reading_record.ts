@@ -6,11 +6,25 @@ export interface UnparsedLine {
   /** From 1; 0 where the whole file is concerned. */
   readonly line: number;
   readonly reason: string;
+  /** Where it stands for several lines on end, of one reason: the last of them. */
+  readonly last_line?: number;
 }
 
-/** Where it is, for people: `agent-a.jsonl:12`, or the file alone where all of it is concerned. */
-export function placeOf({ file, line }: Pick<UnparsedLine, "file" | "line">): string {
-  return line === 0 ? file : `${file}:${line}`;
+/** Where it is, for people: `agent-a.jsonl:12`, `agent-a.jsonl:12-3011`, or the file alone where all of it is concerned. */
+export function placeOf({ file, line, last_line }: Omit<UnparsedLine, "reason">): string {
+  return line === 0 ? file : `${file}:${line}${last_line === undefined ? "" : `-${last_line}`}`;
+}
+
+/** Lines that follow each other as one; as many of them as wanted. */
+export function inRanges(lines: readonly UnparsedLine[], most: number): UnparsedLine[] {
+  const ranges: UnparsedLine[] = [];
+  for (const line of lines) addLine(ranges, line, most, 0);
+  return ranges;
+}
+
+/** How many are named in a list that may be cut. */
+export function countNamed(lines: readonly UnparsedLine[]): number {
+  return lines.reduce((sum, { line, last_line = line }) => sum + last_line - line + 1, 0);
 }
 
 /** What reading a log found, counted while it is read. */
@@ -20,7 +34,7 @@ export interface ReadingRecord {
   lines: number;
   /** Lines dropped before they were parsed, by type. */
   readonly neverKept: Map<string, { lines: number; bytes: number }>;
-  /** The first `MAX_UNPARSED` of them; `unparsedCount` counts all. */
+  /** The first ones, then ranges of further ones; `unparsedCount` counts all. */
   readonly unparsed: UnparsedLine[];
   unparsedCount: number;
   /** Bytes of all of them, as far as they hold nothing that could be read. */
@@ -29,8 +43,9 @@ export interface ReadingRecord {
   invalidUtf8Lines: number;
 }
 
-/** A file that is no log at all would name millions of lines. */
-const MAX_UNPARSED = 1000;
+/** Lines that are named one by one, and of further ones ranges: a file that is no log at all would name millions of lines. */
+const SINGLE_UNPARSED = 1000;
+const MAX_UNPARSED = 2000;
 
 /** An empty record to hand to `readEntries`; several logs may share one. */
 export function newReadingRecord(): ReadingRecord {
@@ -65,5 +80,15 @@ export function countNeverKept(
 export function noteUnparsed(record: ReadingRecord, unparsed: UnparsedLine, bytes: number): void {
   record.unparsedCount++;
   record.unparsedBytes += bytes;
-  if (record.unparsed.length < MAX_UNPARSED) record.unparsed.push(unparsed);
+  addLine(record.unparsed, unparsed, MAX_UNPARSED, SINGLE_UNPARSED);
+}
+
+/** Adds a line to a list unless that is full; behind so many to the range that it follows. */
+function addLine(list: UnparsedLine[], added: UnparsedLine, most: number, single: number): void {
+  const last = list.at(-1);
+  const isNext = last !== undefined && last.file === added.file && last.reason === added.reason &&
+    (last.last_line ?? last.line) + 1 === added.line && last.line > 0;
+  if (isNext && list.length > single) {
+    list[list.length - 1] = { ...last, last_line: added.last_line ?? added.line };
+  } else if (list.length < most) list.push(added);
 }

@@ -183,14 +183,14 @@ function describe(source: SessionSource, { report, fromCache }: ConvertedSession
 /** Line numbers are named up to this many; the count is always whole. */
 const NAMED_LINES = 10;
 
-function unparsedWarnings(path: string, { unparsed }: SessionReport): string[] {
+function unparsedWarnings(path: string, { unparsed, unparsedCount }: SessionReport): string[] {
   if (unparsed.length === 0) return [];
   const places = unparsed.slice(0, NAMED_LINES).map(({ file, line, reason }) =>
     `${line === 0 ? file : line} (${reason})`
   ).join(", ");
-  const more = unparsed.length > NAMED_LINES ? `, and ${unparsed.length - NAMED_LINES} more` : "";
+  const more = unparsedCount > NAMED_LINES ? `, and ${unparsedCount - NAMED_LINES} more` : "";
   const what = unparsed.some(({ line }) => line === 0) ? "line(s) or file(s)" : "line(s)";
-  return [`${unparsed.length} unreadable ${what} in ${path}: ${places}${more}; the rest is kept`];
+  return [`${unparsedCount} unreadable ${what} in ${path}: ${places}${more}; the rest is kept`];
 }
 
 /** What was made of sessions, in sum; those that leave no part don't count. */

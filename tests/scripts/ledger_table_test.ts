@@ -37,7 +37,7 @@ const REPORT: SessionReport = {
     pruned: account({ "toolUseResult copy": [90, 7_000_000], ...noise }),
     deduplicated: account({}),
     truncated: account({ "bad\nname\u001b[2J": [1, 50] }),
-    unparsed: { count: 2, bytes: 30, lines: [{ file: "s1.jsonl", line: 7, reason: "x" }] },
+    unparsed: { count: 2, bytes: 30, lines: [{ file: "s1.jsonl", line: 7, reason: "x" }], unnamed: 1 },
     structure: 2_597_720,
     redacted: account({ email: [4, 80] }),
   },
