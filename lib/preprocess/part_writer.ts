@@ -91,7 +91,7 @@ export class PartWriter {
     const placed = await this.#sink.finish(this.#sessionId(), openings);
     return placed.map((part, index) => ({
       ...part,
-      tokens: (this.#tokens[index] ?? 0) + frameTokens(index + 1, this.#maxTokens),
+      tokens: (this.#tokens[index] ?? 0) + this.#frameTokens(index + 1),
     }));
   }
 
@@ -116,7 +116,11 @@ export class PartWriter {
 
   /** Tokens of a part's content at most. */
   #budget(part: number): number {
-    return this.#maxTokens - frameTokens(part, this.#maxTokens);
+    return this.#maxTokens - this.#frameTokens(part);
+  }
+
+  #frameTokens(part: number): number {
+    return frameTokens(part, this.#maxTokens, this.#sessionId());
   }
 
   async #put(number: number, body: RedactedBytes): Promise<void> {
@@ -135,7 +139,7 @@ export class PartWriter {
       part,
       parts,
       facts: part === 1 ? facts : undefined,
-      maxTokens: frameTokens(part, this.#maxTokens),
+      maxTokens: this.#frameTokens(part),
     };
     const opening = await frameOpening(frame, this.#redactor);
     if (part === 1) return await this.#redactor.redactMarkup(opening);

@@ -24,7 +24,7 @@ import { newSessionContext } from "./session_context.ts";
 import { sessionEvents } from "./session_events.ts";
 import { sessionLedger } from "./session_ledger.ts";
 import type { SessionFacts } from "./session_facts.ts";
-import { frameTokens } from "./session_frame.ts";
+import { frameTokens, isUuid } from "./session_frame.ts";
 import type { SharedHistory } from "./shared_history.ts";
 import { YoungGarbage } from "./young_garbage.ts";
 
@@ -102,7 +102,7 @@ async function convert(
   // Asked for first when a part is written, and the same from then on.
   let known = source.sessionId ?? (isUuid(fileId) ? fileId : undefined);
   const sessionId = () => known ??= facts.sessionId ?? fileId;
-  const budget = (part: number) => maxTokens - frameTokens(part, maxTokens);
+  const budget = (part: number) => maxTokens - frameTokens(part, maxTokens, part > 1 ? sessionId() : "");
   using markup = new PartMarkup();
   const packer = new PartPacker(markup, budget);
   const writer = new PartWriter(redactor, sink, sessionId, maxTokens);
@@ -169,8 +169,4 @@ function statusOf(facts: SessionFacts, hasCopies: boolean): SessionStatus {
 
 function neverKeptCounts(record: ReadingRecord): Record<string, number> {
   return Object.fromEntries([...record.neverKept].map(([type, { lines }]) => [type, lines]));
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
 }

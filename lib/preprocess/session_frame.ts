@@ -13,6 +13,8 @@ const MAX_VALUE_CHARACTERS = 120;
 /** Tokens set aside for the root's tags: the first part's carry what holds for the whole session. */
 const FIRST_FRAME_TOKENS = 300;
 const FURTHER_FRAME_TOKENS = 150;
+/** Of an id as sessions have it, with numbers of six digits: 53 at most in 20,000 of them, so that small parts are full, too. */
+const UUID_FRAME_TOKENS = 64;
 /** The first part's take no more of it, so that small ones are full, too. */
 const FIRST_FRAME_SHARE = 0.15;
 
@@ -23,8 +25,8 @@ const CLOSING_TOKENS = 10;
 const MOST_RATIO = 1.5;
 
 /** Tokens that the content of a part of so many has to leave to the root's tags. */
-export function frameTokens(part: number, maxTokens: number): number {
-  if (part > 1) return FURTHER_FRAME_TOKENS;
+export function frameTokens(part: number, maxTokens: number, sessionId: string): number {
+  if (part > 1) return isUuid(sessionId) ? UUID_FRAME_TOKENS : FURTHER_FRAME_TOKENS;
   return Math.max(
     FURTHER_FRAME_TOKENS,
     Math.min(FIRST_FRAME_TOKENS, Math.floor(maxTokens * FIRST_FRAME_SHARE)),
@@ -90,4 +92,9 @@ export function usageElement(total: MessageUsage & { readonly messages: number }
     cache_read: `${total.cacheRead}`,
     cache_write: `${total.cacheWrite}`,
   });
+}
+
+/** Whether a text is an id as sessions have it. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
 }
