@@ -17,12 +17,11 @@ const told = ({ elements }: Converted) =>
 const around = async (line: Record<string, unknown>) =>
   await convertLines([userLine("Go"), line, assistantLine("ok")]);
 
-Deno.test("a line of an unknown type is shown where it says something, and not as a person's words", async () => {
+Deno.test("a line of an unknown type is shown where a person may have written it, and not as a person's words", async () => {
   const message = { role: "user", content: [{ type: "text", text: "Take that back." }] };
   const lines: [Record<string, unknown>, string][] = [
     [{ message }, "Take that back."],
-    [{ content: "Prefer the small table." }, "Prefer the small table."],
-    [{ text: "One." }, "One."],
+    [{ prompt: "One." }, "One."],
     [{ prompt: { type: "text", text: "Two." } }, "Two."],
   ];
   for (const [fields, text] of lines) {
@@ -30,14 +29,27 @@ Deno.test("a line of an unknown type is shown where it says something, and not a
     assert.deepEqual(told(converted), [["unknown", "nudge", text]]);
     assert.equal(converted.elements.filter(({ name }) => name === "user").length, 1);
     assert.deepEqual(converted.report.unknownTypes, { nudge: 1 });
+    const attachment = { type: "nudge", ...fields };
+    assert.deepEqual(told(await around(conversational({ type: "attachment", attachment }))), [
+      ["unknown", "nudge", text],
+    ]);
   }
 });
 
-Deno.test("an attachment of an unknown type is shown where it says something", async () => {
-  const attachment = { type: "verdict", content: "The plan was not followed." };
-  const converted = await around(conversational({ type: "attachment", attachment }));
-  assert.deepEqual(told(converted), [["unknown", "verdict", "The plan was not followed."]]);
-  assert.deepEqual(converted.report.unknownTypes, { "attachment/verdict": 1 });
+Deno.test("other lines and attachments of unknown types are skipped and counted", async () => {
+  const fields = [
+    { content: "a text" },
+    { text: "a text" },
+    { message: "a text" },
+    { message: { role: "assistant", content: "a text" } },
+  ];
+  for (const more of fields) {
+    const line = await around(conversational({ type: "verdict", ...more }));
+    assert.deepEqual([told(line), line.report.unknownTypes], [[], { verdict: 1 }]);
+    const attachment = { type: "verdict", ...more };
+    const attached = await around(conversational({ type: "attachment", attachment }));
+    assert.deepEqual([told(attached), attached.report.unknownTypes], [[], { "attachment/verdict": 1 }]);
+  }
 });
 
 Deno.test("a system line of an unknown kind is an event where it says something", async () => {
@@ -70,7 +82,8 @@ Deno.test("noise, the vendor's own texts and lines without words are counted, no
   const lines = [
     conversational({ type: "last-prompt", content }),
     conversational({ type: "api-request-tail", content }),
-    conversational({ type: "attachment", attachment: { type: "system_prompt_snapshot", content } }),
+    conversational({ type: "attachment", attachment: { type: "system_prompt_snapshot", prompt: content } }),
+    conversational({ type: "prompt-cache-state", prompt: content }),
     conversational({ type: "gauge", value: 5, content: { level: 4 } }),
     conversational({ type: "progress", data: { type: "warming", content } }),
   ];
@@ -82,8 +95,8 @@ Deno.test("noise, the vendor's own texts and lines without words are counted, no
   assert.deepEqual(told(converted), []);
 });
 
-Deno.test("a long text of unknown origin is shortened", async () => {
+Deno.test("a long text of unknown origin is shortened as an important one", async () => {
   const text = Array.from({ length: 5000 }, (_, index) => `remark ${index}`).join("\n");
-  const { report } = await around(conversational({ type: "remarks", text }));
-  assert.ok(report.bytesOut < 3000);
+  const { report } = await around(conversational({ type: "remarks", prompt: text }));
+  assert.ok(report.bytesOut < 15_000);
 });
