@@ -321,7 +321,8 @@ export class Conversation {
     // What else than a prompt can have waited in the queue.
     if (origin.from === "command" && SEVERAL_WORDS.test(origin.text)) this.#context.facts.personsTexts++;
     if (origin.from === "command") this.#queue.deliver(`${origin.name} ${origin.text}`);
-    else if (!this.#queue.isEmpty && (origin.from === "client" || origin.from === "shell")) {
+    else if (origin.from === "shell") this.#queue.deliverShell(origin.text);
+    else if (!this.#queue.isEmpty && origin.from === "client") {
       const queued = this.#queue.deliver(origin.text);
       if (queued?.origin?.from === "client") {
         tally(this.#context.ledger.deduplicated, "queued notice", queued.text);

@@ -54,9 +54,9 @@ export class QueuedPrompts {
     return this.#prompts.withWords(words) !== undefined || this.#delivered.includes(rememberedWords(words));
   }
 
-  /** Whether a prompt is still in the queue. */
+  /** Whether a prompt is still in the queue, or left it to become a prompt of its own and did not yet. */
   isWaiting(prompt: QueuedPrompt): boolean {
-    return this.#prompts.isWaiting(prompt as Waiting);
+    return this.#prompts.isIn(["waiting", "dequeued"], prompt as Waiting);
   }
 
   /** Notes a line of the queue; gives the prompt that it puts there. */
@@ -102,6 +102,12 @@ export class QueuedPrompts {
     }
     this.#forgetPopped(text);
     return prompts.find(isPersons) ?? prompts.find(({ origin }) => origin !== undefined);
+  }
+
+  /** The same of a command for the shell, which stands in the queue as it was typed. */
+  deliverShell(command: string): QueuedPrompt | undefined {
+    const typed = `!${command}`;
+    return this.deliver(this.knows(typed) ? typed : command);
   }
 
   /**

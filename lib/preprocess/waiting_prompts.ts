@@ -93,9 +93,9 @@ export class WaitingPrompts {
     return this.#stages[stage];
   }
 
-  /** Whether a prompt is still in the queue. */
-  isWaiting(prompt: Waiting): boolean {
-    return this.#stages.waiting.has(prompt);
+  /** Whether a prompt is in one of these stages. */
+  isIn(stages: readonly Stage[], prompt: Waiting): boolean {
+    return stages.some((stage) => this.#stages[stage].has(prompt));
   }
 
   /** The first in the queue. */

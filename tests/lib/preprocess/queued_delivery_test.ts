@@ -40,7 +40,7 @@ Deno.test("between a prompt that left the queue and its line stand late answers 
   assert.equal(said(converted).at(-2), "user: check again");
 });
 
-Deno.test("a prompt that became none of its own stands before the next one", async () => {
+Deno.test("a prompt that left the queue and became none of its own stands where it was typed", async () => {
   const converted = await convertLines([
     prompt("Go"),
     queue("enqueue", "never delivered"),
@@ -48,7 +48,24 @@ Deno.test("a prompt that became none of its own stands before the next one", asy
     answer("Gone."),
     prompt("Next"),
   ]);
-  assert.deepEqual(said(converted), ["user: Go", "assistant: Gone.", "user: never delivered", "user: Next"]);
+  assert.deepEqual(said(converted), ["user: Go", "user: never delivered", "assistant: Gone.", "user: Next"]);
+});
+
+Deno.test("a command for the shell that waited in the queue is shown once", async () => {
+  for (const typed of ["!ls -la", "ls -la"]) {
+    const { elements } = await convertLines([
+      prompt("Go"),
+      queue("enqueue", typed),
+      queue("dequeue"),
+      prompt("<bash-input>ls -la</bash-input>"),
+      answer("Seen."),
+    ]);
+    assert.deepEqual(elements.map(({ name, text }) => `${name}: ${text}`).slice(0, 3), [
+      "user: Go",
+      "shell: ls -la",
+      "assistant: Seen.",
+    ], typed);
+  }
 });
 
 Deno.test("a prompt that never leaves the queue stands where it was typed", async () => {
