@@ -32,6 +32,9 @@ export interface OutcomeContext {
 /** Shorter texts are cheaper to repeat than to refer to. */
 export const MINIMUM_BLOCK_CHARACTERS = 500;
 
+/** A file that is read again is known by its path: what says that it is the same need only be shorter. */
+const MINIMUM_READ_CHARACTERS = 64;
+
 /** What reminders of the client behind a result are counted under. */
 export const REMINDER_IN_RESULT = "client reminder in a result";
 
@@ -82,7 +85,7 @@ export function outcomeNodes(
     tallyCut(ledger, "result", "tool_result", rest);
     return { nodes: [rest.text, ...media], sameAs: handedBack.reference };
   }
-  if (raw.length >= MINIMUM_BLOCK_CHARACTERS) {
+  if (raw.length >= (toolName === "Read" ? MINIMUM_READ_CHARACTERS : MINIMUM_BLOCK_CHARACTERS)) {
     const sameAs = context.blocks.note(raw, reference);
     if (sameAs !== undefined) {
       tally(ledger.deduplicated, "repeated text", `${raw}`);

@@ -110,7 +110,8 @@ function decodeResult(block: JsonObject, nesting: number): ContentBlock {
   return {
     type: "tool_result",
     toolUseId: stringField(block, "tool_use_id") ?? "",
-    isError: block.is_error === true || (typeof failure === "string" && failure.endsWith("_error")),
+    isError: block.is_error === true || block.is_error === "true" ||
+      (typeof failure === "string" && failure.endsWith("_error")),
     content: nesting < MAX_NESTING ? decodeContent(content, nesting + 1) : [],
   };
 }

@@ -321,3 +321,28 @@ Deno.test("each of several results that come late names its call", async () => {
     "all",
   ]]);
 });
+
+Deno.test("a failure may be marked by a word", async () => {
+  const [use, result] = toolLines("Bash", { command: "x" }, "boom");
+  const { content } = result?.message as { content: Record<string, unknown>[] };
+  for (const [mark, error] of [["true", "yes"], ["false", undefined]] as const) {
+    const marked = { ...result, message: { role: "user", content: [{ ...content[0], is_error: mark }] } };
+    const { elements } = await convertLines([userLine("Go"), use, marked]);
+    assert.equal(elements.find(({ name }) => name === "tool_result")?.attributes.error, error);
+  }
+});
+
+Deno.test("a short file that is read again is the same as before, other short results are not", async () => {
+  const text = Array.from({ length: 5 }, (_, line) => `${line + 1}\tline of code number ${line};`).join("\n");
+  for (const [tool, times] of [["Read", 1], ["Bash", 2]] as const) {
+    const { elements } = await convertLines([
+      userLine("Go"),
+      ...toolLines(tool, { file_path: "/x/d.ts" }, text),
+      assistantLine("hm"),
+      ...toolLines(tool, { file_path: "/x/d.ts" }, text),
+    ]);
+    const results = elements.filter(({ name }) => name === "tool_result");
+    assert.equal(results.filter((result) => result.text.includes("number 3;")).length, times, tool);
+    assert.equal(results.at(-1)?.attributes.same_as, times === 1 ? results[0]?.attributes.ref : undefined);
+  }
+});
