@@ -842,6 +842,23 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "|:-": 0,
   "||": 0,
   "ÿifre": 1,
+  "llm keys set": 5,
+  "bw unlock": 0,
+  'nters "': 3,
+  'ypes "': 0,
+  'ype "': 0,
+  "nters '": 3,
+  "ypes '": 0,
+  "assword for ": 2,
+  "Input Text ": 6,
+  "input text ": 1,
+  "g-Art-Api": 6,
+  "Socket-Protocol": 6,
+  "php_value ": 3,
+  "php_admin_value ": 5,
+  "userlist.txt": 8,
+  "_verifier": 0,
+  "key1": 2,
 };
 
 /** The first characters of pairs, by the bucket that they share; others are in the last one. */

@@ -10,7 +10,7 @@ import type { Keyword } from "./keyword.ts";
 import { isChosen, isChosenStrictly, isGiven } from "./given_value.ts";
 import { findConstant } from "./named_value.ts";
 import { finder } from "./pattern_finder.ts";
-import { reportPassword } from "./report.ts";
+import { reportKey, reportPassword } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 import { isNoName } from "./spoken_value.ts";
 
@@ -203,6 +203,19 @@ export const CALL_KEYWORDS: readonly Keyword[] = [
       isChosen,
     ),
   })),
+  // Of Artifactory, and where browsers can set no other header
+  {
+    keyword: "g-Art-Api",
+    visit: finder(/g-Art-Api[\\"']{0,4}\s?[:=,]\s?[\\"']{0,4}([A-Za-z0-9]{40,80})/y, isChosen, reportKey),
+  },
+  {
+    keyword: "Socket-Protocol",
+    visit: finder(
+      /Socket-Protocol[\\"']{0,4}\s?[:=,]\s?[\\"']{0,4}(?:[Bb]earer|authorization|access_token|token|auth|jwt)(?:, ?|\.)([A-Za-z0-9._~+/=-]{16,4096})/y,
+      isChosen,
+      reportKey,
+    ),
+  },
   { keyword: "{noop}", visit: finder(/\{noop\}([^"'\s<>\\]{4,128})/y, isGiven) },
   { keyword: ".toCharArray()", visit: findCharacters },
   // In Python, Ruby, JavaScript and Go.

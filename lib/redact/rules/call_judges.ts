@@ -91,6 +91,11 @@ export const isSeed: Accept = ({ text }) => /^(?=[A-Z]*[2-7])[A-Z2-7]{16,64}={0,
 export const isRandomKey: Accept = ({ text }) =>
   isKeyLike(text, 20) && looksRandom(text) && !/[:@]/.test(text);
 
+/** The same behind the id of an account. */
+export const isShortKey: Accept = ({ text }, { all }, index) =>
+  isKeyLike(text, 16) && looksRandom(text) && !/[:@./]/.test(text) &&
+  /^[A-Za-z0-9_-]{6,40}$/.test(all[index - 1]?.text ?? "");
+
 /** Of a chain, in hexadecimal. */
 export const isPrivateKey: Accept = ({ text }) => /^(?:0x)?[0-9a-fA-F]{64}$/.test(text);
 
@@ -104,7 +109,8 @@ export const connect: Judge = (call) => {
 
 /** Longest expression or line before that says which field is filled in. */
 const FIELD_CHARACTERS = 160;
-const FIELD = /pass(?:phrase|code)?\b|passw|pwd|secret|token|\botp|\bpin\b/i;
+const FIELD =
+  /pass(?:phrase|code)?\b|passw|pwd|secret|token(?!s?[-_ ]?(?:[Cc]ount|[Ll]imit|[Tt]ype|[Nn]ame))|\botp|\bpin\b/i;
 
 /** `fill("#password", "X")`, `getByLabel("Password").fill("X")`, `send_keys("X")` behind the field's name. */
 export const typed: Judge = (call) => {

@@ -19,6 +19,7 @@ import {
   isPusherSecret,
   isRandomKey,
   isSeed,
+  isShortKey,
   isSigningKey,
   type Judge,
   login,
@@ -229,7 +230,14 @@ const CALL_RULES: readonly CallRule[] = [
   ["algoliasearch", undefined, given(1, isKey, reportKey)],
   ["OAuth1UserHandler OAuthHandler OAuth1", undefined, given([0, 1, 2, 3], isRandomKey, reportKey)],
 
-  ["fill sendKeys send_keys fillIn fill_in setValue fillField", undefined, typed],
+  [
+    "fill sendKeys send_keys fillIn fill_in setValue fillField pressSequentially typeText replaceText enterText performTextInput clearAndType",
+    undefined,
+    typed,
+  ],
+  ["secret", /fillField\([^()\n]{1,30}, ?$/, given(0, isOnlyPassword)],
+  ["new create", /(?:Client|Api|API|SDK)(?:::|\.)$/, given([0, 1], isRandomKey, reportKey)],
+  ["new", /(?:Client|Api|API|SDK)(?:::|\.)$/, given(1, isShortKey, reportKey)],
   ["type", /[.]$/, typed],
   ["set", /\)\.$/, typed],
   [

@@ -37,6 +37,36 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
     `${START}(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/]{80,}={0,2}`,
     { isBroken: true },
   ),
+  // PASETO's tokens and the keys of PASERK
+  rule(
+    "paseto",
+    [
+      "v1.local.",
+      "v2.local.",
+      "v3.local.",
+      "v4.local.",
+      "v1.public.",
+      "v2.public.",
+      "v3.public.",
+      "v4.public.",
+    ],
+    `${START}v[1-4]\\.(?:local|public)\\.[A-Za-z0-9_-]{40,}(?:\\.[A-Za-z0-9_-]+)?`,
+  ),
+  rule(
+    "private-key",
+    [
+      "k1.local.",
+      "k2.local.",
+      "k3.local.",
+      "k4.local.",
+      "k1.secret.",
+      "k2.secret.",
+      "k3.secret.",
+      "k4.secret.",
+    ],
+    `${START}k[1-4]\\.(?:local|secret)\\.[A-Za-z0-9_-]{40,}`,
+  ),
+  rule("private-key", "suiprivkey1", `${START}suiprivkey1[02-9ac-hj-np-z]{50,70}${END}`),
   rule("aws-bedrock-key", "ABSK", `${START}ABSK[A-Za-z0-9+/]{100,}={0,2}`, { isBroken: true }),
   // A signed address without its scheme, in base64.
   rule("aws-bedrock-key", "bedrock-api-key-", "bedrock-api-key-[A-Za-z0-9+/=_-]{40,}", { isBroken: true }),

@@ -50,6 +50,9 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   keyOf("set token"),
   command("twilio login", ` AC\\w{32} ${WORD}`, isUuidOrKey, reportKey),
   ...["", " \\S{1,80}"].map((first) => command("pm2 link", `${first} ${WORD}`, isUuidOrKey, reportKey)),
+  command("llm keys set", ` \\S{1,40} --value[ =]${WORD}`, isUuidOrKey, reportKey),
+  command("bw unlock", `(?: --raw)? (?:"(?=[^"\\n]*")|'(?=[^'\\n]*'))([^"'\\n]{4,256})`),
+  command("bw unlock", `(?: --raw)? ${WORD}`, isChosenStrictly),
   command("jenkins-cli", `${ON} -auth [^\\s:]{1,64}:${WORD}`),
   command(
     "bundle config",

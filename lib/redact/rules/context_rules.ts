@@ -3,11 +3,11 @@ import { WEIGHT, type Weight } from "../finding.ts";
 import { rule, START } from "./pattern_rule.ts";
 import { decodesToCredentials, hasDigitAndLetter, isFilledUp, looksLikePlaceholder } from "./placeholder.ts";
 
-/** RFC 7519: a header in base64url always begins with eyJ (`{"`). Unsigned and encrypted tokens too; not Mapbox' public ones. */
+/** RFC 7519: a header in base64url always begins with eyJ (`{"`). Unsigned and encrypted tokens too, of which the second part may be empty; not Mapbox' public ones. */
 export const JWT = rule(
   "jwt",
   "eyJ",
-  "(?<![^A-Za-z0-9]pk\\.|^pk\\.)eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]+){0,3}",
+  "(?<![^A-Za-z0-9]pk\\.|^pk\\.)eyJ[A-Za-z0-9_-]{10,}\\.(?:[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]+){0,3}|(?:\\.[A-Za-z0-9_-]{10,}){3})",
 );
 
 /** A rule that is tried where its keyword stands, anywhere in a text. */
@@ -96,6 +96,14 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     weight: WEIGHT.format,
     pattern: /(?<![A-Za-z0-9])([0-9a-f]{10}msh[0-9a-f]{15}p1[0-9a-f]{5}jsn[0-9a-f]{12})(?![A-Za-z0-9])/y,
     lead: 35,
+    accept: always,
+  },
+  { // the same with a character more
+    keywords: ["jsn"],
+    kind: "rapidapi-key",
+    weight: WEIGHT.format,
+    pattern: /(?<![A-Za-z0-9])([0-9a-f]{10}msh[0-9a-f]{15}p1[0-9a-f]{6}jsn[0-9a-f]{12})(?![A-Za-z0-9])/y,
+    lead: 36,
     accept: always,
   },
   { // shorter than the runs in which literals of tokens are looked for

@@ -16,7 +16,7 @@ export function isGiven(text: string): boolean {
 const WITH_SIGN = /^@[a-z0-9]{3,20}[0-9]{2,4}[!$#%*?]$/;
 
 const NOT_GIVEN =
-  /^(?:[$%<{[`(@-]|~?\/|\.{1,2}\/|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|\d{1,5}$|0x[0-9A-Fa-f]{1,16}[UuLl]{0,3}$|[\d.]{1,20}:[\d:]{1,20}(?:\/(?:tc|ud)p)?$)/;
+  /^(?:[$%<{[`(@-]|~?\/(?![A-Za-z0-9+/]{41,86}={1,2}$)|\.{1,2}\/|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|\d{1,5}$|0x[0-9A-Fa-f]{1,16}[UuLl]{0,3}$|[\d.]{1,20}:[\d:]{1,20}(?:\/(?:tc|ud)p)?$)/;
 
 /** Given, and no word that might be something else: digits and letters, or signs beside them. */
 export function isChosen(text: string): boolean {

@@ -12,6 +12,36 @@ export const KEY_SHAPES: readonly ShapeRule[] = [
       /(?<=(?:^|\n)[ \t]*(?:[0-9]{1,6}→)?\([0-9]{1,2}\) |accounts["']?\s?[:=]\s?\[[^\]]{0,300}["'])(?:0x)?[0-9a-f]{64}(?![A-Za-z0-9])/y,
   },
   {
+    // What a browser writes down so that others can read its connections (SSLKEYLOGFILE), behind the random number of the client.
+    kind: "private-key",
+    shortest: 64,
+    longest: 96,
+    pattern:
+      /(?<=(?:CLIENT_RANDOM|(?:TRAFFIC|EXPORTER|MASTER)_SECRET(?:_[0-9])?) [0-9a-fA-F]{64} )[0-9a-fA-F]{64,96}(?![A-Za-z0-9])/y,
+  },
+  {
+    // `openssl enc -P`: salt, key and iv, a line each.
+    kind: "private-key",
+    shortest: 32,
+    longest: 64,
+    pattern: /(?<=(?:^|\n|→)[ \t]*key ?= ?)[0-9A-F]{32,64}(?=\r?\n[^\n]{0,12}iv ?=)/y,
+  },
+  {
+    // A static key of OpenVPN without its frame.
+    kind: "private-key",
+    shortest: 32,
+    longest: 32,
+    pattern:
+      /(?<=<(?:tls-auth|tls-crypt|secret)>\s{1,8}(?:[0-9a-f]{32}\s{1,8}){0,15})[0-9a-f]{32}(?![A-Za-z0-9])/y,
+  },
+  {
+    // The seed of a wallet: 64 bytes.
+    kind: "private-key",
+    shortest: 128,
+    longest: 128,
+    pattern: /(?<=[Ss]eed\\{0,3}["']?\s{0,2}[:=]\s{0,2}\\{0,3}["']?)[0-9a-f]{128}(?![A-Za-z0-9])/y,
+  },
+  {
     // MySQL's
     kind: "password-hash",
     shortest: 40,

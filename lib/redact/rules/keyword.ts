@@ -41,6 +41,7 @@ import { findNetrcPassword } from "./spoken_login.ts";
 import { SPOKEN_PIECES } from "./spoken_secret.ts";
 import { TEST_KEYWORDS } from "./test_fixture.ts";
 import { findPass, TYPED_KEYWORDS } from "./typed_value.ts";
+import { TYPED_SECRET_KEYWORDS } from "./typed_secret.ts";
 import { USER_MAP_KEYWORDS } from "./user_map.ts";
 import { STORE_KEYWORDS } from "./written_file.ts";
 
@@ -89,6 +90,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...COMMAND_ARGUMENTS,
   ...STORE_KEYWORDS,
   ...TYPED_KEYWORDS,
+  ...TYPED_SECRET_KEYWORDS,
   { keyword: "Static key V1", visit: findStaticKey },
   { keyword: "PASS ", visit: findPass },
   { keyword: "PASS\n", visit: (text, at, report) => void findAnswered(text, at + "PASS".length, report) },

@@ -49,6 +49,12 @@ const INTO_PIPE = String.raw`${WRITTEN}\| {0,4}`;
 
 const PIPED = new RegExp(`${INTO_PIPE}${RUNNING}(?:${READERS})`, "y");
 
+/** A program of whatever name that asks whoever logs in for several lines. */
+const ASKING = new RegExp(
+  `${INTO_PIPE}${RUNNING}(?:(?:ba|z)?sh |python3? |node )?[\\w./-]{0,80}(?:log-?in|sign-?in|auth|unlock|decrypt|connect)[\\w.-]{0,40}(?=\\s|$)`,
+  "y",
+);
+
 const HASHED = new RegExp(
   String
     .raw`${INTO_PIPE}(?:iconv [^|\n]{1,60}\| {0,4})?(?:(?:md5|sha[0-9]{1,3}|b2|b3)sum|base64|md5|shasum|openssl (?:dgst|md[45]|sha[0-9]{1,3}))\b([^\n]{0,160})`,
@@ -86,6 +92,15 @@ function findPiped(text: string, at: number, report: Report): void {
   if (match !== null) {
     const value = valueOf(match);
     if (isGivenWordOrPhrase(value, 2)) reportIn(match, value, at, report);
+    return;
+  }
+  ASKING.lastIndex = at;
+  match = ASKING.exec(text);
+  if (match !== null) {
+    // The user's name before it, if there are several.
+    const lines = valueOf(match).split("\\n");
+    const last = lines.at(-1) ?? "";
+    if (lines.length > 1 && isChosen(last)) reportIn(match, last, at, report);
     return;
   }
   HASHED.lastIndex = at;

@@ -30,7 +30,7 @@ const TELLING = new RegExp(
     String
       .raw`\btoken_(?:hex|urlsafe|bytes)\b|\brandom_?[bB]ytes\b|SecureRandom|Fernet\.generate_key|\b(?:rails|rake) secret\b`,
     String
-      .raw`\bkey:generate\b|gen\.secret\b|\bwg gen(?:key|psk)\b|GeneratePassword\(|Get-RandomPassword|--generate-password`,
+      .raw`\bkey:generate\b|gen\.secret\b|\bwg gen(?:key|psk)\b|\bconsul keygen\b|\bgossip keyring generate\b|GeneratePassword\(|Get-RandomPassword|--generate-password`,
     String
       .raw`\b(?:cat|bat|type|more|less|head|gc|Get-Content) [^|;&\n]{0,80}\.(?:key|pass|passwd|secret|token)["']?\s*(?:;\s*echo\s*)?$`,
     String

@@ -148,6 +148,9 @@ const PASSWORD_FILES: readonly Keyword[] = [
   )),
   // PostgreSQL, for any host, port and database
   line(":*:*:", `[\\w.-]{1,63}:([^\\s:]{4,128})(?=\\s|$)`, isGiven),
+  // Apache's and FPM's lines for PHP
+  line("php_value ", `[\\w.]{0,40}?(?:pass(?:word|wd)?|_pw|secret|token)[ \\t]{1,8}${WORD}`, isGiven),
+  line("php_admin_value ", `[\\w.]{0,40}?(?:pass(?:word|wd)?|_pw|secret|token)[ \\t]{1,8}${WORD}`, isGiven),
   line("<auth-user-pass>", `\\s{0,4}\\n[^\\n]{1,64}\\n([^\\s<]{4,128})`, isGiven),
   line(
     "davfs2/secrets",

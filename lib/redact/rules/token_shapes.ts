@@ -156,6 +156,38 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     ),
   },
   {
+    // The kind and the name of a deployment before it.
+    kind: "convex-key",
+    shortest: 40,
+    longest: 200,
+    pattern:
+      /(?<=(?<![A-Za-z0-9])(?:prod|dev|preview|project):[a-z0-9:-]{3,60}\|)[A-Za-z0-9+/_-]{40,}={0,2}/y,
+  },
+  {
+    // What Google gives to whoever has let a program in; the program changes it for tokens.
+    kind: "google-oauth-code",
+    shortest: 60,
+    longest: 110,
+    pattern:
+      /(?<=(?<![A-Za-z0-9./])4\/)0A[A-Za-z0-9_-]{58,108}|(?<=(?<![A-Za-z0-9./])4%)2F0A[A-Za-z0-9_-]{56,106}/y,
+  },
+  {
+    // A cluster's token for those who join, where it is called so.
+    kind: "kubeadm-token",
+    shortest: 23,
+    longest: 23,
+    pattern:
+      /(?<=[Tt]oken["'`]?[:=]?\s{1,3}["'`]?)(?=[a-z]*[0-9])[a-z0-9]{6}\.(?=[a-z]*[0-9])[a-z0-9]{16}(?![A-Za-z0-9._-])/y,
+  },
+  {
+    // The id of an account before it, as constructors are given both.
+    kind: "twilio-token",
+    shortest: 32,
+    longest: 32,
+    pattern:
+      /(?<=(?<![A-Za-z0-9])AC[0-9a-f]{32}\\{0,3}["'`]?[\s,:|]{1,3}\\{0,3}["'`]?)[0-9a-f]{32}(?![A-Za-z0-9])/y,
+  },
+  {
     // The id of an organisation before it.
     kind: "salesforce-token",
     shortest: 80,

@@ -4,6 +4,7 @@ import { isChosen, isChosenStrictly, isGiven } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { reportPassword } from "./report.ts";
+import { findReadVariable } from "./typed_secret.ts";
 import { finder, type Take } from "./pattern_finder.ts";
 
 const ELEMENT =
@@ -50,7 +51,7 @@ const LOGIN =
   /(?<=(?:^|\n|[:>] ?|[CS]: |→|["'])[A-Za-z]{0,6}[0-9]{1,8} )LOGIN \\{0,3}"?[\w.@+-]{1,80}\\{0,3}"? \\{0,3}"?([^\s"\\]{4,128})(?=[\s"\\]|$)/y;
 
 const HERE_STRING =
-  /(?<=(?:store-secret|(?<!\w)su -|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add|secret create|argon2|mkpasswd|htpasswd|openssl|gpg2?|vault|gocryptfs|zfs|ssh-add|smbclient|ansible-vault|pass insert|obscure|resetpassword|-fd[= ]0|=-|=\/dev\/stdin)[^\n|;]{0,160})<<< ?["']?((?<=')[^'\n]{4,4096}|(?<=")[^"\n]{4,4096}|[^\s"'`<>|;&]{4,4096})/y;
+  /(?<=(?:store-secret|(?<!\w)su -|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add|secret create|argon2|mkpasswd|htpasswd|openssl|gpg2?|vault|gocryptfs|zfs|ssh-add|smbclient|ansible-vault|context create \S{1,40}|keys set \S{1,40}|pass insert|obscure|resetpassword|-fd[= ]0|=-|=\/dev\/stdin)[^\n|;]{0,160})<<< ?["']?((?<=')[^'\n]{4,4096}|(?<=")[^"\n]{4,4096}|[^\s"'`<>|;&]{4,4096})/y;
 
 /** Commands that take nothing else from there. */
 const HERE_PASSWORD = new RegExp(
@@ -70,6 +71,7 @@ function findInHereString(text: string, at: number, report: Report): void {
   findHereString(text, at, report);
   findHerePassword(text, at, report);
   findChanged(text, at, report);
+  findReadVariable(text, at, report);
 }
 
 const SASL =

@@ -42,6 +42,7 @@ import { LOGIN_AND_DUMP_BENIGN_TEXTS, loginsAndDumps } from "./logins_and_dumps.
 import { type RandomText, randomText } from "./random_text.ts";
 import { SET_VALUE_BENIGN_TEXTS, setValueSamples } from "./set_values.ts";
 import { spokenSamples } from "./spoken.ts";
+import { FORMED_KEY_BENIGN_TEXTS, formedKeys } from "./formed_keys.ts";
 import { PRINTED_BENIGN_TEXTS, printedSecrets } from "./printed.ts";
 import { SEARCHED_BENIGN_TEXTS, searchedAndShown } from "./searched_and_shown.ts";
 import { SHELL_AND_ROW_BENIGN_TEXTS, shellsAndRows } from "./shells_and_rows.ts";
@@ -59,6 +60,7 @@ import { TOLD_WORD_BENIGN_TEXTS, toldWordSamples } from "./told_words.ts";
 import { TOLD_PAIR_BENIGN_TEXTS, toldPairs } from "./told_pairs.ts";
 import { shownBeside } from "./shown_beside.ts";
 import { TYPED_BENIGN_TEXTS, typedAndKept } from "./typed_and_kept.ts";
+import { TYPED_AND_GIVEN_BENIGN_TEXTS, typedAndGiven } from "./typed_and_given.ts";
 import { WORD_PASSWORD_BENIGN_TEXTS, wordPasswords } from "./word_passwords.ts";
 import { TOLD_BESIDE_BENIGN_TEXTS, toldBeside } from "./told_beside.ts";
 import { TOLD_SHAPE_BENIGN_TEXTS, toldShapes } from "./told_shapes.ts";
@@ -113,6 +115,8 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "prompts, files and outputs of one value": askedForSamples,
   "arguments, sets and what debuggers show": argumentsAndDumps,
   "searches, masks and labels that say little": searchedAndShown,
+  "fields, variables and constructors": typedAndGiven,
+  "words before keys of one form": formedKeys,
   "what is printed when it is asked for by its name": printedSecrets,
   "definitions, offers and logins": definedAndOffered,
   "conditions and headers": conditionsAndHeaders,
@@ -172,6 +176,8 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "10 prompts, files and outputs": ASKED_FOR_BENIGN_TEXTS,
     "35 arguments, sets and what debuggers show": ARGUMENT_AND_DUMP_BENIGN_TEXTS,
     "30 searches, masks and labels": SEARCHED_BENIGN_TEXTS,
+    "10 values like keys of one form": FORMED_KEY_BENIGN_TEXTS,
+    "20 fields, variables and constructors": TYPED_AND_GIVEN_BENIGN_TEXTS,
     "60 outputs that are no secret": PRINTED_BENIGN_TEXTS,
     "20 definitions, offers and logins": DEFINED_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
