@@ -8,9 +8,9 @@ const PASTED = /\[(?:Pasted text|Image|\.\.\.Truncated text) #\d+[^\]\n]{0,40}\]
 /** V8 makes of a text with many places replaced a rope of as many pieces: 0.6 GB for 50 MB of words. */
 const STRETCH_CHARACTERS = 64 * 1024;
 
-/** A text without white space: in more than that, announcement and delivery do not differ. */
+/** A text without white space, its accents written in one way: in more than that, announcement and delivery do not differ. */
 export function wordsOf(text: string): string {
-  if (text.length <= STRETCH_CHARACTERS) return text.replace(/\s+/g, "");
+  if (text.length <= STRETCH_CHARACTERS) return text.replace(/\s+/g, "").normalize();
   const pieces: string[] = [];
   for (let at = 0; at < text.length; at += STRETCH_CHARACTERS) {
     pieces.push(text.slice(at, at + STRETCH_CHARACTERS).split(/\s+/).join(""));

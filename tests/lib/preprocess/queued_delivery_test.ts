@@ -51,6 +51,16 @@ Deno.test("a prompt that left the queue and became none of its own stands where 
   assert.deepEqual(said(converted), ["user: Go", "user: never delivered", "assistant: Gone.", "user: Next"]);
 });
 
+Deno.test("a prompt whose accents are written otherwise when it is delivered stands once", async () => {
+  const converted = await convertLines([
+    prompt("Go"),
+    queue("enqueue", "a caf\u00e9"),
+    queue("dequeue"),
+    prompt("a cafe\u0301"),
+  ]);
+  assert.deepEqual(said(converted), ["user: Go", "user: a cafe\u0301"]);
+});
+
 Deno.test("a command for the shell that waited in the queue is shown once", async () => {
   for (const typed of ["!ls -la", "ls -la"]) {
     const { elements } = await convertLines([
