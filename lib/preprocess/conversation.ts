@@ -314,24 +314,23 @@ export class Conversation {
 
   /** Text that no person wrote as a prompt. */
   #other(origin: OtherOrigin, { timestamp }: UserEntry, reference: string): void {
+    const { facts, ledger } = this.#context;
     if (origin.from === "agent-prompt" && this.#isOfClientsAgent()) {
-      tally(this.#context.ledger.pruned, "prompt of the client's own agent", origin.text);
+      tally(ledger.pruned, "prompt of the client's own agent", origin.text);
       return;
     }
     // What else than a prompt can have waited in the queue.
-    if (origin.from === "command" && SEVERAL_WORDS.test(origin.text)) this.#context.facts.personsTexts++;
+    if (origin.from === "command" && SEVERAL_WORDS.test(origin.text)) facts.personsTexts++;
     if (origin.from === "command") this.#queue.deliver(`${origin.name} ${origin.text}`);
     else if (origin.from === "shell") this.#queue.deliverShell(origin.text);
     else if (!this.#queue.isEmpty && origin.from === "client") {
       const queued = this.#queue.deliver(origin.text);
-      if (queued?.origin?.from === "client") {
-        tally(this.#context.ledger.deduplicated, "queued notice", queued.text);
-      }
+      if (queued?.origin?.from === "client") tally(ledger.deduplicated, "queued notice", queued.text);
     }
     const at = this.time(timestamp, origin.from === "interruption");
     const isAgain = origin.from === "command" &&
       this.#compactionWords.isCommandAgain(origin.name, origin.text);
-    if (isAgain) tally(this.#context.ledger.deduplicated, COMPACTION_WORDS, origin.text);
+    if (isAgain) tally(ledger.deduplicated, COMPACTION_WORDS, origin.text);
     this.#show(otherTextElement(isAgain ? { ...origin, text: "" } : origin, reference, at, this.#context));
   }
 
