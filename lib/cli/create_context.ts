@@ -24,7 +24,7 @@ export interface ContextOptions {
 
 /** Makes a context. Nothing is read, started or connected until a command asks for it. */
 export function createContext(options: ContextOptions): Context {
-  const workingDirectory = options.workingDirectory ?? Deno.cwd();
+  const workingDirectory = options.workingDirectory ?? currentFolder();
   const git = openGit(workingDirectory, { signal: options.signal });
   const home = readEnvironment("HOME") ?? readEnvironment("USERPROFILE");
 
@@ -78,12 +78,37 @@ export function createContext(options: ContextOptions): Context {
   };
 }
 
-/** Reads an environment variable; empty, unset and not permitted are all `undefined`. */
+function currentFolder(): string {
+  try {
+    return Deno.cwd();
+  } catch (error) {
+    const reason = error instanceof Deno.errors.InvalidData
+      ? "its name isn't UTF-8"
+      : "it isn't there any more";
+    throw new UserError(
+      `The working directory can't be used (${reason}): run the command in another folder.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/**
+ * Reads an environment variable; empty, unset and not permitted are all `undefined`.
+ *
+ * @throws {UserError} if it holds what is no text.
+ */
 export function readEnvironment(name: string): string | undefined {
   try {
     return Deno.env.get(name) || undefined;
   } catch (error) {
     if (error instanceof Deno.errors.NotCapable) return undefined;
+    if (error instanceof Deno.errors.InvalidData) {
+      throw new UserError(`The environment variable ${name} isn't UTF-8; set it again, or unset it.`, {
+        cause: error,
+      });
+    }
     throw error;
   }
 }

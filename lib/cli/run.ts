@@ -163,8 +163,8 @@ async function perform(
 ): Promise<number> {
   const interactive = Deno.stderr.isTerminal();
   const color = decideColor(common.color ?? "auto", {
-    noColor: readEnvironment("NO_COLOR"),
-    term: readEnvironment("TERM"),
+    noColor: readIfText("NO_COLOR"),
+    term: readIfText("TERM"),
     terminal: interactive,
   });
   const words = createWordRedactor();
@@ -172,24 +172,24 @@ async function perform(
     quiet: common.quiet === true,
     verbose: common.verbose === true,
     color,
-    interactive: interactive && readEnvironment("TERM") !== "dumb" && readEnvironment("CI") === undefined,
+    interactive: interactive && readIfText("TERM") !== "dumb" && readIfText("CI") === undefined,
     writeLine: (line) => writeErr(`${line}\n`),
     redact: (text) => words.redact(text),
   });
   const interruption = listenForInterruption();
   let redactor: RunRedactor | undefined;
-  const context = createContext({
-    repository: common.repo,
-    timeoutSeconds: common.timeout,
-    progress,
-    color,
-    signal: interruption.signal,
-    onRedactor(made, another) {
-      redactor = made;
-      words.follow(another);
-    },
-  });
   try {
+    const context = createContext({
+      repository: common.repo,
+      timeoutSeconds: common.timeout,
+      progress,
+      color,
+      signal: interruption.signal,
+      onRedactor(made, another) {
+        redactor = made;
+        words.follow(another);
+      },
+    });
     const output = await command.execute(input, context);
     await progress.close();
     return answer(await redactAnswer(output, redactor), 0);
@@ -198,6 +198,15 @@ async function perform(
     return await report(error, command, { redactor, interrupted: interruption.status(), common });
   } finally {
     interruption.stop();
+  }
+}
+
+/** Of what only says how something is to look, or is being told of a failure: what isn't text is as if it weren't set. */
+function readIfText(name: string): string | undefined {
+  try {
+    return readEnvironment(name);
+  } catch {
+    return undefined;
   }
 }
 
@@ -237,17 +246,19 @@ async function report(
       : error instanceof UserError
       ? error.message
       : `Unexpected failure (${messageOf(error)}); please report it with the output of --verbose.`;
-  const isVerbose = !isUsage && run.common.verbose === true && error instanceof Error;
+  const isVerbose = !isUsage && run.common.verbose === true && run.common.quiet !== true &&
+    error instanceof Error;
   const [message = "", detail = "", stack = "", cause = ""] = await redactFailure(
     error,
     [
       told,
       error instanceof UserError ? error.detail ?? "" : "",
-      isVerbose ? error.stack ?? "" : "",
+      // Where in the program it happened is for whoever repairs the program.
+      isVerbose && !(error instanceof UserError) ? error.stack ?? "" : "",
       isVerbose && error.cause !== undefined ? messageOf(error.cause) : "",
     ],
     run.redactor,
-    { named: Deno.args, home: readEnvironment("HOME") },
+    { named: Deno.args, home: readIfText("HOME") },
   );
   const sentence = inOneLine(message);
   const more = inOneLine(detail);
@@ -256,7 +267,7 @@ async function report(
     return 2;
   }
   writeErr(visible(`error: ${sentence}${more === "" ? "" : ` (${more})`}\n`));
-  if (isVerbose) writeErr(visible(`${stack}\n`));
+  if (stack !== "") writeErr(visible(`${stack}\n`));
   if (cause !== "") writeErr(visible(`cause: ${cause}\n`));
   const failure = { success: false, error: sentence, ...(more === "" ? {} : { detail: more }) };
   return answer({ json: failure }, run.interrupted ?? (error instanceof UserError ? error.exitStatus : 1));

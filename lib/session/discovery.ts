@@ -10,6 +10,7 @@ import {
   isSessionId,
   logsIn,
   newestFirst,
+  type OnUnreadable,
   type SessionLog,
 } from "./discovery/logs.ts";
 import { projectFoldersOf } from "./discovery/project_folders.ts";
@@ -93,16 +94,19 @@ export async function discoverSessions(options: DiscoveryOptions): Promise<Disco
   const sessionType = (id: string): SessionType => id === tracked.planning ? "planning" : "impl";
   const warnings: string[] = [];
 
-  const { logs, missing } = await findTracked(options);
+  const unreadable = new Map<string, string>();
+  const onUnreadable = (folder: string, reason: string) => void unreadable.set(folder, reason);
+  const { logs, missing } = await findTracked(options, onUnreadable);
   const readable = logs.map((log) => ({ ...log, sessionType: sessionType(log.sessionId) }));
   warnings.push(...missing.filter(({ reason }) => reason === "invalid").map(describeInvalid));
 
-  const fallback = readable.length > 0 ? [] : await findFallback(options, warnings);
+  const fallback = readable.length > 0 ? [] : await findFallback(options, warnings, onUnreadable);
   const isLocal = (id: string) => [...readable, ...fallback].some(({ sessionId }) => sessionId === id);
   const remote = tracked.remote === undefined || !isSessionId(tracked.remote.sessionId) ||
       isLocal(tracked.remote.sessionId)
     ? undefined
     : { ...tracked.remote, sessionType: sessionType(tracked.remote.sessionId) };
+  if (missing.length > 0 || readable.length === 0) warnings.push(...[...unreadable].map(describeUnreadable));
   return {
     readable,
     fallback: fallback.map((log) => ({ ...log, sessionType: sessionType(log.sessionId) })),
@@ -120,11 +124,16 @@ function trackedIds(tracked: TrackedSessions): string[] {
 
 async function findTracked(
   options: DiscoveryOptions,
+  onUnreadable: OnUnreadable,
 ): Promise<{ logs: SessionLog[]; missing: MissingSession[] }> {
   const ids = trackedIds(options.tracked);
   const wanted = new Set(ids.filter(isSessionId));
-  const folders = wanted.size === 0 ? [] : await allProjectFolders(join(options.claudeFolder, "projects"));
-  const found = (await ofFiles(folders, (folder) => logsIn(folder, (id) => wanted.has(id)))).flat();
+  const folders = wanted.size === 0 ? [] : await allProjectFolders(
+    join(options.claudeFolder, "projects"),
+    onUnreadable,
+  );
+  const isWanted = (id: string) => wanted.has(id);
+  const found = (await ofFiles(folders, (folder) => logsIn(folder, isWanted, onUnreadable))).flat();
   const logs: SessionLog[] = [];
   const missing: MissingSession[] = [];
   for (const sessionId of ids) {
@@ -138,11 +147,15 @@ async function findTracked(
   return { logs, missing };
 }
 
-async function findFallback(options: DiscoveryOptions, warnings: string[]): Promise<SessionLog[]> {
+async function findFallback(
+  options: DiscoveryOptions,
+  warnings: string[],
+  onUnreadable: OnUnreadable,
+): Promise<SessionLog[]> {
   const { claudeFolder, workingDirectory, projectRoot, branch, signal } = options;
   const folders = await projectFoldersOf(join(claudeFolder, "projects"), workingDirectory, projectRoot);
   const isSession = (id: string) => !isAgentId(id);
-  const logs = (await ofFiles(folders, (folder) => logsIn(folder, isSession))).flat();
+  const logs = (await ofFiles(folders, (folder) => logsIn(folder, isSession, onUnreadable))).flat();
   const chosen: SessionLog[] = [];
   for (const log of logs.filter(({ bytes }) => bytes >= MIN_FALLBACK_BYTES).sort(newestFirst)) {
     if (chosen.length === MAX_FALLBACK_SESSIONS) break;
@@ -165,6 +178,10 @@ async function isOnBranch(
     warnings.push(`The session log ${log.path} can't be read (${reasonOf(error)}) and is left out.`);
     return false;
   }
+}
+
+function describeUnreadable([folder, reason]: readonly [string, string]): string {
+  return `The folder ${folder} can't be read (${reason}), so sessions in it aren't found: change its permissions.`;
 }
 
 function describeInvalid({ sessionId }: MissingSession): string {

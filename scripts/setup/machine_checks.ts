@@ -40,7 +40,16 @@ export async function checkRemote(
 /** Where the sessions are, and whether there are any of this project. */
 export async function checkSessions(context: Context): Promise<Check> {
   const projects = join(context.claudeFolder, "projects");
-  const folders = await allProjectFolders(projects);
+  let denied: string | undefined;
+  const folders = await allProjectFolders(projects, (folder, reason) => denied = `${folder}: ${reason}`);
+  if (denied !== undefined) {
+    return check(
+      "sessions",
+      "warning",
+      `the session logs can't be read, ${denied}`,
+      "change its permissions",
+    );
+  }
   if (folders.length === 0) {
     return check(
       "sessions",

@@ -68,7 +68,8 @@ export async function takeOrMakeMaterials(
     if (earlier.reason !== undefined) context.progress.note(`New materials are made: ${earlier.reason}`);
   }
   if (sessions.session_sources.length === 0) {
-    await learnWithoutSessions(plan, "no session of this plan or project was found", context, warnings);
+    const reason = "no session of this plan or project was found";
+    await learnWithoutSessions(plan, sessions, reason, context, warnings);
   }
 
   const { folder } = journal;
@@ -105,7 +106,7 @@ export async function takeOrMakeMaterials(
   if (prepared.converted === 0 && count > 0) {
     if (prepared.unanswered !== undefined) throw namingStep("Fetching the sessions", prepared.unanswered);
     const found = [`${count} found, ${prepared.leftOut} of them empty`, ...prepared.warnings].join("; ");
-    await learnWithoutSessions(plan, found, context, warnings);
+    await learnWithoutSessions(plan, sessions, found, context, warnings);
   }
   const packed = await announced(context.progress, "Pack the materials", async () => {
     const value = await packMaterialsFolder({ directory: folder, issueNumber: plan.number }, context);
@@ -180,6 +181,7 @@ function nameSession({ source, report }: PreparedSession) {
  */
 async function learnWithoutSessions(
   plan: PlanIssue,
+  sessions: GetLearnSessionsResult,
   reason: string,
   context: Context,
   warnings: string[],
@@ -188,7 +190,8 @@ async function learnWithoutSessions(
   const pullRequest = await findPullRequestOfPlan(await context.github(), plan, branch);
   if (pullRequest === undefined) {
     throw new UserError("No session data available for learning", {
-      detail: `plan #${plan.number}: ${reason}; and there is no pull request`,
+      detail: [`plan #${plan.number}: ${reason}`, ...sessions.warnings, "there is no pull request either"]
+        .map((sentence) => sentence.replace(/\.$/, "")).join("; "),
     });
   }
   const alone = `the pull request #${pullRequest.number} alone is learned from`;

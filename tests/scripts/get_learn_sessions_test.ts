@@ -248,3 +248,18 @@ Deno.test("the function takes an issue of another repository", () =>
     const issue = { number: 42, repository: { owner: "acme", name: "widgets" } };
     assert.equal((await getLearnSessions({ issue }, context)).plan_id, "42");
   }));
+
+Deno.test("where neither HOME nor CLAUDE_CONFIG_DIR is set, that is told, with what to do", async () => {
+  await using emulator = await startGitHubEmulator();
+  seedPlanRepository(emulator);
+  seedPlanIssue(emulator, {});
+  const folder = await Deno.makeTempDir();
+  try {
+    const context = contextWith(emulator, { workingDirectory: folder, repository: PLAN_REPOSITORY });
+    const input = { issue: { number: 42 } };
+    const { warnings } = await getLearnSessions(input, { ...context, environment: () => undefined });
+    assert.match(warnings.join("\n"), /^Neither HOME nor CLAUDE_CONFIG_DIR is set, .*: set one of them\.$/m);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

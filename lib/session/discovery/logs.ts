@@ -1,7 +1,7 @@
 /** Session logs in project folders: `<project>/<id>.jsonl` and `<project>/sessions/<id>.jsonl`. */
 
 import { join } from "node:path";
-import { refuseIfTooManyAreOpen } from "../../file_failure.ts";
+import { explainFileFailure, refuseIfTooManyAreOpen } from "../../file_failure.ts";
 import { ofFiles } from "../../in_lanes.ts";
 
 /** A session's log on this machine. */
@@ -27,6 +27,9 @@ export function isAgentId(sessionId: string): boolean {
   return sessionId.startsWith("agent-");
 }
 
+/** Gets each folder that is there and may not be read, and why. */
+export type OnUnreadable = (folder: string, reason: string) => void;
+
 /**
  * Lists the logs of one project folder whose id is wanted. A folder or file that is gone or can't
  * be read gives nothing.
@@ -34,10 +37,11 @@ export function isAgentId(sessionId: string): boolean {
 export async function logsIn(
   projectFolder: string,
   isWanted: (sessionId: string) => boolean,
+  onUnreadable?: OnUnreadable,
 ): Promise<SessionLog[]> {
   const paths: string[] = [];
   for (const folder of [projectFolder, join(projectFolder, "sessions")]) {
-    for (const entry of await entriesOf(folder)) {
+    for (const entry of await entriesOf(folder, onUnreadable)) {
       const sessionId = entry.name.slice(0, -LOG_EXTENSION.length);
       const isLog = entry.name.endsWith(LOG_EXTENSION) && !entry.isDirectory && isSessionId(sessionId);
       if (isLog && isWanted(sessionId)) paths.push(join(folder, entry.name));
@@ -48,8 +52,11 @@ export async function logsIn(
 }
 
 /** Every folder in `<claude>/projects`; none if there is no such folder. */
-export async function allProjectFolders(projectsFolder: string): Promise<string[]> {
-  const entries = await entriesOf(projectsFolder);
+export async function allProjectFolders(
+  projectsFolder: string,
+  onUnreadable?: OnUnreadable,
+): Promise<string[]> {
+  const entries = await entriesOf(projectsFolder, onUnreadable);
   return entries.filter((entry) => !entry.isFile).map((entry) => join(projectsFolder, entry.name)).sort();
 }
 
@@ -74,11 +81,14 @@ async function describeLog(path: string): Promise<SessionLog | undefined> {
   }
 }
 
-async function entriesOf(folder: string): Promise<Deno.DirEntry[]> {
+async function entriesOf(folder: string, onUnreadable?: OnUnreadable): Promise<Deno.DirEntry[]> {
   try {
     return await Array.fromAsync(Deno.readDir(folder));
   } catch (error) {
     refuseIfTooManyAreOpen(error);
+    if (error instanceof Deno.errors.PermissionDenied) {
+      onUnreadable?.(folder, explainFileFailure(error)?.reason ?? error.message);
+    }
     return [];
   }
 }

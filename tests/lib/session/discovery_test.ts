@@ -272,3 +272,24 @@ Deno.test({
     assert.deepEqual(idsOf((await discoverSessions({ ...options, tracked })).readable), [sessionId]);
   },
 });
+
+Deno.test({
+  name: "a folder that may not be read is told where sessions are missing, and not where all are found",
+  ignore: Deno.build.os === "windows" || Deno.uid() === 0, // Rights don't count.
+  fn: () =>
+    inPlace(async ({ claude, write, discover }) => {
+      await write("-closed/a.jsonl");
+      await write("-open/b.jsonl");
+      const closed = join(claude, "projects", "-closed");
+      await Deno.chmod(closed, 0);
+      try {
+        const told = new RegExp(`The folder ${closed} can't be read \\(permission is denied\\), so sessions`);
+        const missing = await discover({ tracked: { planning: "a", implementation: ["b"], learn: [] } });
+        assert.match(missing.warnings.join("\n"), told);
+        const found = await discover({ tracked: { planning: "b", implementation: [], learn: [] } });
+        assert.deepEqual(found.warnings, []);
+      } finally {
+        await Deno.chmod(closed, 0o700);
+      }
+    }),
+});
