@@ -859,6 +859,20 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "userlist.txt": 8,
   "_verifier": 0,
   "key1": 2,
+  "nvalid value": 7,
+  "nexpected value": 1,
+  "nknown token": 1,
+  "xpired token": 0,
+  "omparing ": 1,
+  "hecking '": 7,
+  'hecking "': 7,
+  "ecoded: ": 5,
+  "ecodes to ": 3,
+  "ecoded to ": 4,
+  "Session...": 7,
+  "g 0:00:0": 0,
+  " cracked, ": 5,
+  "reated API key": 7,
 };
 
 /** The first characters of pairs, by the bucket that they share; others are in the last one. */

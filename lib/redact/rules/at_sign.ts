@@ -2,7 +2,8 @@
 import { type FindingsByRule, type Report, WEIGHT } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { findBeforeAt } from "./database_credential.ts";
-import { isUrlPassword } from "./given_value.ts";
+import { isChosenWords } from "./chosen_words.ts";
+import { isChosenStrictly, isUrlPassword } from "./given_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
 /** Longest part of an address before the `@` that is looked at: two 256-character parts and a scheme. */
@@ -49,7 +50,7 @@ export function createAtSignFinder(
       if (ENDS_BEFORE[text.charCodeAt(at - 1)] === 1) continue;
       const isUserinfo = inspectUserinfo(text, at, report);
       if (isUserinfo) onUserinfo();
-      else inspectEmail(text, at, 1, report);
+      else if (!findWithoutColon(text, at, report)) inspectEmail(text, at, 1, report);
     }
     for (const at of encodedAtSigns) inspectEncoded(text, at, reportEncoded);
   };
@@ -66,6 +67,29 @@ function isBehindScheme(text: string, at: number): boolean {
   }
   return false;
 }
+
+const WITHOUT_COLON =
+  /(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|clickhouse)(?:\/\/|:\/|\/|:)([^\s"'`<>\\/@:]{0,64}):([^\s"'`<>\\/@]{4,128})@[A-Za-z][\w.-]{0,80}(?=[:/?]|[\s"'`]|$)/y;
+
+/** `postgres//app:X@db`, `redis:/:X@cache`: an address of a database that was written wrong, as errors show it. */
+function findWithoutColon(text: string, at: number, report: Report): boolean {
+  let start = at - 1;
+  const stop = Math.max(0, at - MAX_WITHOUT_COLON);
+  let colon = -1;
+  for (; start >= stop; start--) {
+    const code = text.charCodeAt(start);
+    if (code === 0x3a && colon === -1) colon = start;
+    if ((ENDS_BEFORE[code] === 1 && code !== 0x2f) || code === 0x3d || code === 0x28) break;
+  }
+  if (colon === -1) return false;
+  WITHOUT_COLON.lastIndex = start + 1;
+  const [, user = "", password = ""] = WITHOUT_COLON.exec(text) ?? [];
+  if (!hasDigitAndLetter(password) || !isUrlPassword(user, password)) return false;
+  report({ start: at - password.length, end: at, kind: "url-password", weight: WEIGHT.context });
+  return true;
+}
+
+const MAX_WITHOUT_COLON = 220;
 
 /** Whether something that an `@` ends may stand before it: not before a decorator, a scoped package, or the `@@` of a diff. */
 export function mayEndBeforeAt(text: string, at: number): boolean {
@@ -184,7 +208,30 @@ function inspectEmail(text: string, at: number, width: number, report: Report): 
   if (width === 1 && isPasswordOf(text, start, at + 1, domain)) {
     return report({ start, end: at, kind: "url-password", weight: WEIGHT.context });
   }
-  report({ start, end: at + width + domain.length, kind: "email", weight: WEIGHT.email });
+  const end = at + width + domain.length;
+  report({ start, end, kind: "email", weight: WEIGHT.email });
+  if (BEFORE_PASSWORD.has(text.charCodeAt(end))) findBehindEmail(text, start, end, report);
+}
+
+/** Colon, semicolon and bar. */
+const BEFORE_PASSWORD: ReadonlySet<number> = new Set([0x3a, 0x3b, 0x7c]);
+
+const BEHIND_EMAIL = /([:;|])([^\s:;|"'`<>/]{6,64})(?=[ \t]*(?:\r?\n|$))/y;
+const NEXT_LOGIN = /[ \t]*\r?\n[^\s@:]{1,64}@[\w.-]{3,100}[:;|][^\s:;|"'`<>/]{4,64}[ \t]*(?=\r?\n|$)/y;
+const PREVIOUS_LOGIN = /(?:^|\n)[^\s@:]{1,64}@[\w.-]{3,100}[:;|][^\s:;|"'`<>/]{4,64}[ \t]*\r?\n$/;
+const LOGIN_CHARACTERS = 240;
+
+/** Lists of logins, an address and a password on each line. */
+function findBehindEmail(text: string, start: number, end: number, report: Report): void {
+  if (start > 0 && text.charCodeAt(start - 1) !== 0x0a) return;
+  BEHIND_EMAIL.lastIndex = end;
+  const password = BEHIND_EMAIL.exec(text)?.[2];
+  if (password === undefined || !(isChosenStrictly(password) || isChosenWords(password))) return;
+  const stop = end + 1 + password.length;
+  NEXT_LOGIN.lastIndex = stop;
+  const isListed = NEXT_LOGIN.test(text) ||
+    PREVIOUS_LOGIN.test(text.slice(Math.max(0, start - LOGIN_CHARACTERS), start));
+  if (isListed) report({ start: end + 1, end: stop, kind: "password", weight: WEIGHT.context });
 }
 
 /** Algorithms and requests of SSH have the domain of whoever has thought of them behind their names (RFC 4251). */

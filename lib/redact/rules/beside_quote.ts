@@ -136,5 +136,11 @@ export function findInNextElement(text: string, end: number, tag: number, report
   const value = NEXT_ELEMENT.exec(text)?.[1];
   if (value === undefined || isSentence(value)) return;
   const stop = text.lastIndexOf(value, NEXT_ELEMENT.lastIndex);
-  reportLiteral(text, nameBefore(text, end), stop, stop + value.length, report);
+  const label = LABEL.exec(text.slice(Math.max(0, tag - LABEL_CHARACTERS), tag))?.[1];
+  const name = label === undefined ? nameBefore(text, end) : label.replaceAll(" ", "_");
+  reportLiteral(text, name, stop, stop + value.length, report);
 }
+
+/** `API key` as the whole text of an element. */
+const LABEL = />\s{0,8}([A-Za-z]{2,20} [A-Za-z]{3,20})$/;
+const LABEL_CHARACTERS = 60;

@@ -44,8 +44,9 @@ function findOtherSide(text: string, name: string, at: number, report: Report): 
   if (value !== "") reportCompared(name, at + whole.lastIndexOf(value), value, report);
 }
 
+/** Also in brackets behind what it is compared with: `assert 'v' == 'x' (user.password)`. */
 const LITERAL_FIRST =
-  /(["'`])([^"'`\n]{4,256})\1 ?[=!]={1,2} ?(?:[A-Za-z_][\w.[\]]{0,80}\.)?([A-Za-z_]\w{0,60})$/;
+  /(["'`])([^"'`\n]{4,256})\1 ?[=!]={1,2} ?(?:(?:"[^"\n]{0,80}"|'[^'\n]{0,80}') \()?(?:[A-Za-z_][\w.[\]]{0,80}\.)?([A-Za-z_]\w{0,60})$/;
 
 /** `"v" == password`: looked at from the name's end. */
 export function findComparedFirst(text: string, end: number, report: Report): void {

@@ -35,6 +35,7 @@ import { SEARCH_KEYWORDS } from "./searched_text.ts";
 import { SETTING_LINE_KEYWORDS } from "./setting_line.ts";
 import { PIPED_KEYWORDS } from "./piped_secret.ts";
 import { findAnswered, MADE_KEYWORDS } from "./console_answer.ts";
+import { MESSAGE_KEYWORDS } from "./logged_value.ts";
 import { COMMAND_ARGUMENTS } from "./command_arguments.ts";
 import { OUTPUT_KEYWORDS } from "./shown_output.ts";
 import { findNetrcPassword } from "./spoken_login.ts";
@@ -109,6 +110,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...MADE_KEYWORDS,
   ...SHOWN_KEY_KEYWORDS,
   ...SEARCH_KEYWORDS,
+  ...MESSAGE_KEYWORDS,
 ];
 
 const numbersOf = (keywords: readonly Keyword[]): ReadonlySet<number> =>

@@ -55,6 +55,12 @@ const ASKING = new RegExp(
   "y",
 );
 
+/** What a shell shows of the same with `set -x`. */
+const TRACED = new RegExp(
+  String.raw`${WRITTEN}\r?\n\+{1,5} (?:${RUNNING}(?:${READERS})|[^\n]{1,160}-password-stdin)`,
+  "y",
+);
+
 const HASHED = new RegExp(
   String
     .raw`${INTO_PIPE}(?:iconv [^|\n]{1,60}\| {0,4})?(?:(?:md5|sha[0-9]{1,3}|b2|b3)sum|base64|md5|shasum|openssl (?:dgst|md[45]|sha[0-9]{1,3}))\b([^\n]{0,160})`,
@@ -87,8 +93,9 @@ function findPiped(text: string, at: number, report: Report): void {
   if (text.charCodeAt(at) === 0x70) findFormatted(text, at, report); // printf
   if (text.charCodeAt(at - 1) === 0x28) findSubstituted(text, at, report); // (
   findWrittenInto(text, at, report);
-  PIPED.lastIndex = at;
-  let match = PIPED.exec(text);
+  const piped = text.startsWith("+ ", at - 2) ? TRACED : PIPED;
+  piped.lastIndex = at;
+  let match = piped.exec(text);
   if (match !== null) {
     const value = valueOf(match);
     if (isGivenWordOrPhrase(value, 2)) reportIn(match, value, at, report);

@@ -49,6 +49,21 @@ const DUMPS: readonly string[] = [
   ' Password: (*string)(0xc0000141e0)((len=12) "§"),',
   "args=('ada', '§') fn=login",
   'login called with args=["ada", "§"]',
+  "could not parse rfc1738 URL from string 'postgres//app:§@db/shop'",
+  "redis:/:§@cache:6379",
+  "error: invalid value '§' for '--password <PASSWORD>': too short",
+  "error: unexpected value \"§\" for option '--password'",
+  "AssertionError: assert '§' == 'x' (user.password)",
+  'DEBUG auth: comparing "§" with hash',
+  "checking '§' against stored password hash",
+  "++ echo §\n++ docker login --password-stdin -u ada\n",
+  "+ echo '§'\n+ sudo -S apt-get update\n",
+  "Decoded: ada:§\n",
+  "the header decodes to `ada:§`.",
+  "0123456789abcdef0123456789abcdef:§\nSession..........: hashcat\nStatus...........: Cracked\n",
+  "Loaded 1 password hash (bcrypt)\n§         (ada)\n1g 0:00:00:01 DONE\n",
+  "ada:§:1000:1000::/home/x:/bin/bash\n\n1 password hash cracked, 0 left\n",
+  "bob@corp.invalid:otter12\nada@corp.invalid:§\n",
 ];
 
 /** Each with a token. */
@@ -58,6 +73,11 @@ const OF_TOKENS: readonly string[] = [
   'SECRET = """\n§\n""".strip()',
   "const token = `\n  §\n`.trim();",
   '{"ApiToken": {"S": "§"}}',
+  'Invalid token "§" for user ada',
+  "error: invalid value '§' for '--token <TOKEN>'",
+  "argument --api-key: invalid value: '§'",
+  "<dt>API key</dt><dd><code>§</code></dd>",
+  '✔ Created API key "ci"\n  9f86d081  §\nCopy the key now.\n',
 ];
 
 /** What stands in such places, and what looks like it. */
@@ -98,4 +118,18 @@ export const ONE_LEVEL_AWAY_BENIGN_TEXTS: readonly string[] = [
   "args=('ada', 'read2') fn=open",
   'args=["--name", "app-12"]',
   JSON.stringify({ tokens: [-100000000000001] }),
+  // messages
+  'Invalid token "}" at line 12',
+  "SyntaxError: Invalid token 'user_identifier_2'",
+  "error: invalid value 'json2' for '--format <FORMAT>'",
+  "error: invalid value 'short2' for '--key-type <TYPE>'",
+  'comparing "build-12" with hash 0123456789abcdef0123456789abcdef',
+  "++ echo step2\n++ docker build .\n",
+  "<dt>Token type</dt><dd>OAuth2</dd>",
+  "<dt>API key</dt><dd><code>required</code></dd>",
+  '✔ Created API key "ci"\n  id  9f86d081\n',
+  "Decoded: utf8:12\n",
+  "0123456789abcdef0123456789abcdef01234567:src/file2.ts\n",
+  "node22            (default)\n",
+  "module//app:name2@db",
 ];
