@@ -4,6 +4,7 @@ import type { Places } from "../places.ts";
 import { findBeforeAt } from "./database_credential.ts";
 import { isChosenWords } from "./chosen_words.ts";
 import { isChosenStrictly, isUrlPassword } from "./given_value.ts";
+import { findBesideEmail } from "./told_apart.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
 /** Longest part of an address before the `@` that is looked at: two 256-character parts and a scheme. */
@@ -51,6 +52,7 @@ export function createAtSignFinder(
       const isUserinfo = inspectUserinfo(text, at, report);
       if (isUserinfo) onUserinfo();
       else if (!findWithoutColon(text, at, report)) inspectEmail(text, at, 1, report);
+      findBesideEmail(text, at, report);
     }
     for (const at of encodedAtSigns) inspectEncoded(text, at, reportEncoded);
   };

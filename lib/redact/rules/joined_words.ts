@@ -28,6 +28,11 @@ export function isDescribing(word: string): boolean {
   return DESCRIBING.test(word) && !isPicture(word) && !isPicture(word.replace(/s$/, ""));
 }
 
+/** Whether messages of other languages say a word of passwords, logins and users: `benutzername`, `wachtwoord`. */
+export function isOfMessages(word: string): boolean {
+  return OF_MESSAGES.test(word);
+}
+
 /** Whether a text can be nothing but a password, where one is given to a name that leaves no doubt. */
 export function isJoinedWords(text: string): boolean {
   if (isJoinedPictures(text)) return true;

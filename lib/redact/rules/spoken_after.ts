@@ -7,6 +7,7 @@ import {
   isDottedPhrase,
   isJoinedPictures,
   isPhraseAroundNumber,
+  isPicturePhrase,
   picturesToLineEnd,
 } from "./picture_words.ts";
 import { findBelowLabel } from "./spoken_below.ts";
@@ -240,9 +241,15 @@ const LINE_CHARACTERS = 200;
 
 /** Behind other words than one that says what it is. */
 function isToldWithoutLink({ text, at, noun }: Walk, value: string): boolean {
-  if (isForeign(noun) && isTellingSign(value)) return true;
+  if (isForeign(noun) && (isTellingSign(value) || isToldAtEnd(text, at, value))) return true;
   return noun.kind === "password" && looksTold(value, { isQuoted: false, noun: noun.kind }) &&
     LOGIN_BEHIND.test(text.slice(at + value.length, at + value.length + LINE_END_CHARACTERS));
+}
+
+/** "пароль от сервера …", and nothing behind it. */
+function isToldAtEnd(text: string, at: number, value: string): boolean {
+  return isToldPassword(value) &&
+    /^[.!]?[ \t]*(?:[\r\n\0]|$)/.test(text.slice(at + value.length, at + value.length + 8));
 }
 
 /** Words for who logs in. */
@@ -284,7 +291,7 @@ function isTellingSign(value: string): boolean {
 function isUsed({ text, nounEnd, isFirst }: Walk): boolean {
   const head = text.slice(Math.max(0, nounEnd - 40), nounEnd);
   return isFirst &&
-    /\b(?:(?:with|using|use|usa|utilise|nutze|verwende|gebruik|make|set|choose|pick|try|enter|type|found|see|root|sudo|admin|ssh|ftp|smtp|vpn|and|my|our|your|old|new|temporary|temp|initial|default|current|wrong|correct|generated|hard-?coded|same)(?: [a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and) [a-z]{2,10}$/i
+    /\b(?:(?:with|using|here(?:['’]s| is)|use|usa|utilise|nutze|verwende|gebruik|make|set|choose|pick|try|enter|type|found|see|root|sudo|admin|ssh|ftp|smtp|vpn|and|my|our|your|old|new|temporary|temp|initial|default|current|wrong|correct|generated|hard-?coded|same)(?: \.?[a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and) [a-z]{2,10}$/i
       .test(head);
 }
 
@@ -314,7 +321,8 @@ function isSaidPhrase({ text, nounEnd, link, noun }: Walk, value: string): boole
   if (noun.kind === "secret" && SIGNING_SECRET.test(text.slice(Math.max(0, nounEnd - 24), nounEnd))) {
     return isWordsAndNumber(value) || isJoinedPictures(value) || isPassphrase(value);
   }
-  return /[0-9]{2}$/.test(value) && isChosenWords(value);
+  return (/[0-9]{2}$/.test(value) && isChosenWords(value)) ||
+    (noun.kind === "secret" && isPicturePhrase(value));
 }
 
 const SIGNING_SECRET =
@@ -375,7 +383,13 @@ const FOREIGN_LINKS: ReadonlySet<string> = new Set(["to", "on", "er", "auf", "op
 const ELIDED = /^(?:d|l|dell|all|dall|nell|sull|qu)['’]\p{L}{2,20}$/u;
 
 /** "should be …" */
-function isModal({ text, at }: Walk): boolean {
+function isModal({ text, at, nounEnd, isFirst }: Walk): boolean {
+  if (
+    isFirst &&
+    /\b[Ll]et (?:the|my|our) (?:[\w-]{1,12} ){0,2}\w{1,12}$/.test(
+      text.slice(Math.max(0, nounEnd - 40), nounEnd),
+    )
+  ) return true;
   return /\b(?:should|must|will|to) $/.test(text.slice(Math.max(0, at - 8), at));
 }
 

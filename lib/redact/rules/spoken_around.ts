@@ -246,7 +246,7 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
   if (text.charCodeAt(end) === 0x20) {
     findToldBy(PROMPT, text, end, noun.kind, report);
     const next = text.charAt(end + 1);
-    if (noun.kind === "password" && "aijteugp:=".includes(next)) {
+    if ((noun.kind === "password" || noun.kind === "phrase") && "aijteugp:=".includes(next)) {
       findToldBy(TO_TYPE, text, end, noun.kind, report);
       if ("ai:=".includes(next)) findBothTold(text, end, report);
     }

@@ -48,7 +48,7 @@ const ARTICLE = /^(?:the|our|my|your|das|unser|mein|la|le|el|o|a|minha|meu|mi|mo
 const FIELD = /^ (?:field|box|prompt|input|dialog)\b/;
 
 /** "put … in .env as the password" */
-const IN_FILE = /(?<=\S) (?:in|into|to|inside) [`"']?\S{2,60}$/;
+const IN_FILE = /(?<=\S) (?:(?:in|into|to|inside) [`"']?\S{2,60}|in|back|there)$/;
 
 /** "… should be the password" */
 const MODAL = / (?:should|must|will|shall|has to|needs to|used to)$/;

@@ -12,7 +12,7 @@ const LINE_NUMBER = String.raw`(?:[ \t]{0,12}[0-9]{1,6}[→\t])?`;
 
 const BELOW = new RegExp(
   String
-    .raw`[ \t]*\r?\n(?:[ \t]*\r?\n(?=[ \t]{2}))?${LINE_NUMBER}[ \t>]{0,8}([^\s\p{Cc}]{6,512})[ \t]*(?=\r?\n|$)`,
+    .raw`[ \t]*\r?\n(?:[ \t]*\r?\n)?${LINE_NUMBER}[ \t>]{0,8}([^\s\p{Cc}]{6,512})[ \t]*(?=\r?\n|$)`,
   "yu",
 );
 

@@ -110,7 +110,7 @@ export const DIRECT_CODES: readonly SpokenPiece[] = ["PIN", "PUK"].map((keyword)
 
 const SEED_WORD = "(?:[0-9]{1,2}[.):] ?)?[a-z]{3,8}";
 const SEED_WORDS = new RegExp(
-  `(?:phrases?|mnemonic)[^\\n]{0,60}?(?: is| are|:|=|→|\\n)[\\s"'\`*>]{0,12}(${SEED_WORD}(?:[\\s,]{1,8}${SEED_WORD}){11,23})(?![A-Za-z]|[ \\t]?[:=])`,
+  `(?:[Pp]hrases?|mnemonic|etamask)[^\\n]{0,60}?(?: is| are|:|=|→|\\n)[\\s"'\`*>]{0,12}(${SEED_WORD}(?:[\\s,]{1,8}${SEED_WORD}){11,23})(?![A-Za-z]|[ \\t]?[:=])`,
   "y",
 );
 
@@ -132,6 +132,7 @@ const NO_SEED_WORD =
 
 /** Twelve to twenty-four words (BIP 39) behind "recovery phrase", "seed phrase" or "mnemonic". */
 export function findSeedWords(text: string, at: number, report: Report): void {
+  findSeedBefore(text, at, report);
   SEED_WORDS.lastIndex = at;
   const match = SEED_WORDS.exec(text);
   const run = match?.[1];
@@ -139,6 +140,21 @@ export function findSeedWords(text: string, at: number, report: Report): void {
   const words = wordsOfPhrase(run);
   const start = at + match[0].length - run.length;
   if (NO_SEED_WORD.test(words) || !SEED.test(text.slice(Math.max(0, at - 30), start))) return;
+  reportKey(report, { start, end: start + words.length });
+}
+
+const SEED_BEFORE = new RegExp(
+  `(?:^|[\\s"'\`])(${SEED_WORD}(?:[\\s,]{1,4}${SEED_WORD}){11,23}?)["'\`.]{0,2} (?:is|are|was) (?:my|the|our|your) (?:[a-z-]{2,12} ){1,3}$`,
+);
+const SEED_CHARACTERS = 400;
+
+/** "1. … 2. … 12. … is my recovery phrase" */
+function findSeedBefore(text: string, at: number, report: Report): void {
+  const head = text.slice(Math.max(0, at - SEED_CHARACTERS), at);
+  if (!/(?:seed|recovery|backup|wallet|secret|mnemonic) $/.test(head)) return;
+  const words = SEED_BEFORE.exec(head)?.[1];
+  if (words === undefined || NO_SEED_WORD.test(words)) return;
+  const start = at - head.length + head.lastIndexOf(words);
   reportKey(report, { start, end: start + words.length });
 }
 

@@ -2,6 +2,7 @@
 import type { Report } from "../finding.ts";
 import { findUsersInBraces } from "./user_map.ts";
 import { decodesToCredentials, looksLikePlaceholder } from "./placeholder.ts";
+import { isNumberedThing } from "./chosen_words.ts";
 import { isChosen } from "./given_value.ts";
 import { isLikelyPassword } from "./likely_password.ts";
 import { isOrdinaryWord } from "./ordinary_words.ts";
@@ -58,7 +59,7 @@ function matchOf(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 }
 
 const BASIC_AUTH =
-  /asic auth(?:entication)?(?: (?!is )[a-z]{1,14}){0,4}(?: is| are|:|=)[ *`"']{1,4}[\w.@+-]{2,60}:([^\s"'`<>|]{6,128})/y;
+  /asic auth(?:entication)?(?: (?!is )[a-z]{1,14}){0,4}(?: is| are|:|=| decodes to| decoded to)[ *`"']{1,4}[\w.@+-]{2,60}:([^\s"'`<>|]{6,128})/y;
 
 /** "basic auth for staging is name:…" */
 export function findBasicAuth(text: string, at: number, report: Report): void {
@@ -98,7 +99,8 @@ export function findAfterSlash(text: string, at: number, report: Report): void {
   const match = AFTER_SLASH.exec(text);
   if (match === null) return;
   const head = text.slice(Math.max(0, at - LOGIN_CHARACTERS), at);
-  const isPair = /\((?:admin|root|user|guest|demo)$|[\w.+-]@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}$/i.test(head);
+  const isPair = LINE_USER.test(head) || isInHostBrackets(head, match[1] ?? "") ||
+    /\((?:admin|root|user|guest|demo)$|[\w.+-]@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}$/i.test(head);
   const isWireless = WIRELESS.test(head) && !/[GM]Hz/.test(match[0]);
   const isNamed = USER_AT_END.test(head) || isSure(withoutPunctuation(match[1] ?? ""), "password");
   const isLogin = LOGIN.test(head) ||
@@ -106,6 +108,19 @@ export function findAfterSlash(text: string, at: number, report: Report): void {
   if (isPair || isWireless || (isNamed && isLogin)) {
     reportIfPassword(at + match[0].length, match[1] ?? "", report, isPair || USER_AT_END.test(head));
   }
+}
+
+/** "admin / …" as the line's first words. */
+const LINE_USER =
+  /(?:^|\n)[ \t>*-]{0,6}["'`]?(?:admin|administrator|root|editor|demo|guest|test(?:er|user)?|user)[0-9]{0,2}["'`]?$/i;
+
+/** "Jenkins: jenkins.host (ci / …)" */
+function isInHostBrackets(head: string, value: string): boolean {
+  if (isNumberedThing(/\w+$/.exec(head)?.[0].toLowerCase())) return false;
+  return /(?:[a-z0-9]\.[a-z]{2,12}|[0-9]\.[0-9]{1,3})(?::[0-9]{1,5})?(?:\/\S*)? \([a-z][\w.@-]{1,20}$/i.test(
+    head,
+  ) &&
+    /\)[.,;"']{0,2}$/.test(value) && /[0-9].*[0-9]|[!#$%^&*]/.test(value);
 }
 
 const IN_BRACKETS = /(?<=[\s("'`])admin(?:istrator)?[/:]([^\s"'`<>|/]{6,64}?)(?=[)\s"'`,;]|\.(?:\s|$)|$)/y;

@@ -150,7 +150,9 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   ...["2FA seed", "2fa seed", "TOTP seed", "totp seed"].map((keyword) => ({ keyword, noun: SEED })),
   { keyword: "pass for ", length: 4, noun: { ...PASSWORD, before: NO_LETTER_BEFORE } },
   { keyword: "pass was ", length: 4, noun: PASSWORD },
-  { keyword: "pass is ", length: 4, noun: PASSWORD },
+  ...["pass is ", "pass should ", "pass must ", "pass will ", "pass?"].map((keyword) => (
+    { keyword, length: 4, noun: { ...PASSWORD, before: NO_LETTER_BEFORE } }
+  )),
   { keyword: "ecret", noun: SECRET },
   { keyword: "SECRET", noun: SECRET },
   { keyword: "PIN", noun: PIN },

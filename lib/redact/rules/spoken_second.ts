@@ -22,6 +22,7 @@ export function findChangedTo(text: string, end: number, noun: Noun, report: Rep
   if (whole === undefined) {
     if (noun.kind === "password") findToldBy(ALTERNATIVE, text, end, noun.kind, report);
     findToldBy(SECOND, text, end, noun.kind, report);
+    findForAnother(text, end, noun, report);
     return findNextQuoted(text, end, report);
   }
   const value = withoutPunctuation(chunk);
@@ -32,13 +33,26 @@ export function findChangedTo(text: string, end: number, noun: Noun, report: Rep
 
 /** "the old password (X); the new one is Y", "X (formerly Y)" */
 export const SECOND =
-  /["'`*)\]]{0,3}[,;.–—-]{0,2} {1,2}(?:–|—|-)? ?\(?(?:(?:and|but|while|whereas|und|et|y|e) )?(?:(?:in|on|for) (?:the )?[\w-]{1,20} (?=it is|it was|it['’]s))?(?:the |my |our |your |its )?(?:(?:new|old|previous|former|current|other|second|backup|staging|stage|prod|production|dev|test|temporary|admin|root|next|latest)(?: (?:one|password|pw|pass|token|key|value))?(?: for [\w-]{1,20})?(?: (?:is|was|will be|has been|used to be))?(?: now| set to| changed to)?|one (?:for|of|on|in) [\w-]{1,20} (?:is|was)|it(?: is| was|['’]s)|formerly|previously|before that|now|was)(?: |: ?| -> | → )["'`*]{0,3}([^\s"'`*<>|]{6,128})/iy;
+  /["'`*)\]]{0,3}[,;.–—-]{0,2} {1,2}(?:–|—|-)? ?\(?(?:(?:and|but|while|whereas|und|et|y|e) )?(?:(?:in|on|for) (?:the )?[\w-]{1,20} (?=it is|it was|it['’]s))?(?:the |my |our |your |its )?(?:(?:new|old|previous|former|current|other|second|backup|staging|stage|prod|production|dev|test|temporary|admin|root|next|latest)(?: (?:one|password|pw|pass|token|key|value))?(?: for [\w-]{1,20})?(?: (?:is|was|will be|has been|used to be))?(?: now| set to| changed to)?|one (?:for|of|on|in) [\w-]{1,20} (?:is|was)|it(?: is| was|['’]s)|formerly|previously|before that|now it(?:['’]s| is)|now|was)(?: |: ?| -> | → )["'`*]{0,3}([^\s"'`*<>|]{6,128})/iy;
 
 /** "was X or Y" */
 const ALTERNATIVE = /["'`*]{0,3},? (?:or|oder|ou|o) (?:maybe |perhaps )?["'`*]{0,3}([^\s"'`*<>|]{6,128})/y;
 
+/** "X for user bob and Y for user eve" */
+const FOR_ANOTHER =
+  /["'`*]{0,3},? (?:for|on|in|of|für|pour|para|на|для) (?:[\w.@-]{1,20} ){1,3}?(?:and|und|et|y|e|и|&) ["'`*]{0,3}([^\s"'`*<>|]{6,128})["'`*]{0,3} (?:for|on|in|of|für|pour|para|на|для)(?= )/y;
+
 /** On to the next value of the sentence that stands in the same backticks or quotes. */
 const NEXT_QUOTED = /(?<=[^\s`"*](["`]|\*\*))([^\n`"*.;?!]{2,60})\1([^\s`"*]{6,128})\1/y;
+
+function findForAnother(text: string, end: number, noun: Noun, report: Report): void {
+  FOR_ANOTHER.lastIndex = end;
+  const [whole = "", value = ""] = FOR_ANOTHER.exec(text) ?? [];
+  if (value === "" || !(looksTold(value, { isQuoted: true, noun: noun.kind }) || isToldPassword(value))) {
+    return;
+  }
+  reportTold(end + whole.lastIndexOf(value), value, noun.kind, report);
+}
 
 /** What may be told beside a password. */
 const OTHER_THING =

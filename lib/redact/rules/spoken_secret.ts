@@ -37,6 +37,7 @@ import {
 } from "./spoken_login.ts";
 import { type Noun, NOUN_PIECES, SCRIPT_NOUNS, type ScriptNoun, type SpokenPiece } from "./spoken_nouns.ts";
 import { THING_PIECES } from "./spoken_things.ts";
+import { APART_PIECES, findApart } from "./told_apart.ts";
 
 /** All pieces of nouns, and what stands between names and passwords. */
 export const SPOKEN_PIECES: readonly SpokenPiece[] = [
@@ -79,8 +80,9 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   { keyword: "pass\n", visit: findBelowPass },
   ...ECHO_PIECES,
   ...THING_PIECES,
+  ...APART_PIECES,
   ...DIRECT_CODES,
-  { keyword: "phrase", visit: findSeedWords },
+  ...["phrase", "Phrase", "etamask: "].map((keyword) => ({ keyword, visit: findSeedWords })),
   { keyword: "mnemonic", visit: findSeedWords },
 ];
 
@@ -124,6 +126,7 @@ function visitNoun(text: string, at: number, pieceEnd: number, noun: Noun, repor
   findAfter(text, end, noun, report);
   findFurther(text, end, noun, report);
   findLabelled(text, at, end, noun, report);
+  findApart(text, at, end, noun, report);
   if (noun.kind === "password") findAppPassword(text, at, end, report);
   if (noun.kind === "secret" || noun.kind === "token") findGroupedSeed(text, end, report);
   if (text.charCodeAt(end) !== UNDERSCORE) findBefore(text, at, end, noun, report);

@@ -7,6 +7,7 @@ import { isAlgorithmName } from "./algorithm_name.ts";
 import { isChosenWords } from "./chosen_words.ts";
 import { isNameOfCode } from "./constant_name.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
+import { isPicturePhrase } from "./picture_words.ts";
 import { isToldPassword } from "./told_password.ts";
 import { isJumble, isNameOfWords, isRandomTail } from "./random_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
@@ -292,7 +293,8 @@ export function findToldBy(pattern: RegExp, text: string, at: number, noun: Noun
   const chunk = match?.[1];
   if (match === null || chunk === undefined) return;
   const value = withoutPunctuation(chunk.replace(/["'`*]{1,3}[.,;]?$/, ""));
-  const isMeant = noun === "password" && isToldPassword(value);
+  const isMeant = (noun === "password" && isToldPassword(value)) ||
+    ((noun === "password" || noun === "phrase") && isPicturePhrase(value));
   if (!isMeant && (!looksTold(value, { isQuoted: true, noun }) || !isSure(value, noun))) return;
   reportTold(at + match[0].length - chunk.length, value, noun, report);
 }

@@ -5,7 +5,7 @@
  */
 import { isAlgorithmName } from "./algorithm_name.ts";
 import { isNumberedThing, isOfNames } from "./chosen_words.ts";
-import { isDescribing } from "./joined_words.ts";
+import { isDescribing, isOfMessages } from "./joined_words.ts";
 import { isDottedPhrase, isJoinedPictures, isPicture } from "./picture_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { isCode } from "./spoken_value.ts";
@@ -54,7 +54,7 @@ function isNoNumberedName(value: string): boolean {
   if (words.length === 0) return DIGITS_FOR_LETTERS.test(value) || MANY_DIGITS.test(value);
   const isLong = /[0-9]{3}/.test(value) && words.length > 1;
   if (isLong ? words.every(isOfNames) : words.some(isOfNames)) return false;
-  return !words.some(isNumberedThing) &&
+  return !words.some((word) => isNumberedThing(word) || isOfMessages(word)) &&
     (words.join("").length >= MIN_NAME_CHARACTERS - 1 || DIGITS_FOR_LETTERS.test(value));
 }
 
@@ -83,7 +83,7 @@ function isCamelOfPictures(value: string): boolean {
 
 /** What is said of passwords with a sign of exclamation, in languages whose nouns have capitals. */
 const SAID =
-  /^(?:pflicht|geheim|falsch|sicher|obligat|requ|incorre|invalid|wrong|secur|secret|private|done|gone|pass|wacht|kennw|contras|senha|parol|heslo|haslo|mot|mdp|clave|zugang|nicht|vergess|salas|jelsz|lozin|zapor)/;
+  /^(?:pflicht|geheim|falsch|sicher|obligat|requ|incorre|invalid|wrong|secur|secret|private|done|gone|pass|wacht|kennw|heslo|haslo|mot|mdp|clave|nicht|lozin|zapor|olvid)/;
 
 /** `Sunshine!`, `walnut!`: a name, or what people picture. */
 function isCalledOut(value: string): boolean {
@@ -91,7 +91,8 @@ function isCalledOut(value: string): boolean {
   if (word === undefined) return false;
   const lower = word.toLowerCase();
   if (isPicture(lower) || isJoinedPictures(lower)) return true;
-  return word !== lower && word.length >= 5 && !isOfNames(lower) && !isDescribing(lower) && !SAID.test(lower);
+  return word !== lower && word.length >= 5 && !isOfNames(lower) && !isDescribing(lower) &&
+    !SAID.test(lower) && !isOfMessages(lower);
 }
 
 /**
