@@ -202,7 +202,7 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   }
   if (walk.isInBrackets) {
     const isOne = noun.kind === "password" && chunk.endsWith(")") &&
-      (isLikelyPassword(value) ||
+      (isLikelyPassword(value) || isToldPassword(value) ||
         (looksTold(value, { isQuoted: false, noun: noun.kind }) && isSure(value, noun.kind)));
     if (isOne) reportTold(at, value, noun.kind, report);
     return "end";

@@ -39,7 +39,7 @@ const JUDGED =
 
 /** What makes another thing of a noun: `(password hash)`. */
 export const ENDS_LABEL =
-  /^(?:[),.;!?\]|"'`]|\s*(?:$|\n)| (?:for|of|on|to|at|in|from|as of|as always|as before|as in|until|used|für|pour|para|per)\b)/;
+  /^(?:[),.;!?\]|"'`]|\s*(?:$|\n)| (?:for|of|on|to|at|in|from|as of|as always|as before|as in|until|used|für|pour|para|per|de|del|do|da|du|admin|root)\b)/;
 
 const MAX_WORD_CHARACTERS = 40;
 
@@ -200,7 +200,11 @@ const PROMPT = / (?:prompt|field|box|dialog|input)(?: with| is|:| ->| →| =)[: 
 
 /** "it asks for a password, enter X", "when prompted for the password type X" */
 const TO_TYPE =
-  /,? (?:(?:just|then|please) )?(?:enter|type|use|try|give|put|answer(?: with)?)(?: in)? ["'`*]{0,3}(\S{6,128})/y;
+  /,? (?:(?:gefragt|gebeten) wird, )?(?:(?:just|then|please|dann|bitte|entonces) )?(?:enter|type|use|try|give|put|answer(?: with)?|gib|nimm|pon|escribe|usa|tape|saisis|entre|mets|digite|coloque|введи(?:те)?|набери)(?: in)? ["'`*]{0,3}(\S{6,128})/y;
+
+/** "要密码就输入X", "パスワードは…と入力" */
+const TO_TYPE_IN_ASIA =
+  /[，,]?(?:就|请|請|则)?(?:输入|輸入|填|用|填写) ?["'`*「“]{0,2}([!#-&(-;=?-_a-{}~]{6,128})/y;
 
 /** "my password, X, is rejected" */
 const BESIDE =
@@ -256,6 +260,7 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
     findBesideComma(text, end, noun, report);
     if (noun.kind === "password") findToldBy(TO_TYPE, text, end, noun.kind, report);
   }
+  if (text.charCodeAt(end) >= 0x3000) findToldBy(TO_TYPE_IN_ASIA, text, end, noun.kind, report);
   let isPlain = true;
   const last = Math.min(text.length, end + SENTENCE_CHARACTERS);
   for (let at = end; at < last; at++) {

@@ -57,7 +57,8 @@ const OPENS = /^[\\"'`“‘„«「*([]{1,20}/;
 const CLOSES = "\\\"'`”’“»」*)].,:;?";
 
 /** "use … for the password": many other things are for one. */
-const USED = /\b(?:use|using|used|enter|type|try|put|set|with) ["'`*\\]{0,4}$/i;
+const USED =
+  /(?<!\p{L})(?:use|using|used|enter|type|try|put|set|with|make|nimm|nutze|verwende|setze?|gib|mach|usa|pon|utilise|mets|gebruik|använd|используй|поставь|возьми) ["'`*\\]{0,4}$/iu;
 
 const OR = / (?:or|and) $/;
 

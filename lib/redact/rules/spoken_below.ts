@@ -3,6 +3,8 @@ import type { Report } from "../finding.ts";
 import { groupAt } from "../match_at.ts";
 import { isGiven } from "./given_value.ts";
 import { reportPassword } from "./report.ts";
+import { isPicturePhrase } from "./picture_words.ts";
+import { isToldPassword } from "./told_password.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import { isSure, isWordsAndNumber, looksTold, reportTold } from "./spoken_value.ts";
 
@@ -46,8 +48,12 @@ export function findBelowLabel(text: string, at: number, noun: Noun, report: Rep
   const value = groupAt(BELOW, text, at);
   if (value === undefined || value.length > MAX_PASSWORD_CHARACTERS) return false;
   const line = lineBefore(text, at);
-  if (!LABEL.test(line) || !looksTold(value, { isQuoted: true, noun: noun.kind })) return false;
-  if (!isSure(value, noun.kind) && !(ONE_WORD.test(line) && isWordsAndNumber(value))) return false;
+  if (!LABEL.test(line)) return false;
+  const isMeant = isToldPassword(value) || isPicturePhrase(value);
+  if (!isMeant && !looksTold(value, { isQuoted: true, noun: noun.kind })) return false;
+  if (!isSure(value, noun.kind) && !(ONE_WORD.test(line) && (isMeant || isWordsAndNumber(value)))) {
+    return false;
+  }
   reportTold(text.indexOf(value, at), value, noun.kind, report);
   return true;
 }

@@ -1,5 +1,6 @@
 /** The second of two values: "changed from … to …", "(old: …, new: …)", "the old one is …; the new one is …". */
 import type { Report } from "../finding.ts";
+import { isPicturePhrase } from "./picture_words.ts";
 import { isToldPassword } from "./told_password.ts";
 import type { Noun } from "./spoken_nouns.ts";
 import {
@@ -23,6 +24,7 @@ export function findChangedTo(text: string, end: number, noun: Noun, report: Rep
     if (noun.kind === "password") findToldBy(ALTERNATIVE, text, end, noun.kind, report);
     findToldBy(SECOND, text, end, noun.kind, report);
     findForAnother(text, end, noun, report);
+    findToldBy(NOW, text, end, noun.kind, report);
     return findNextQuoted(text, end, report);
   }
   const value = withoutPunctuation(chunk);
@@ -45,12 +47,15 @@ const FOR_ANOTHER =
 /** On to the next value of the sentence that stands in the same backticks or quotes. */
 const NEXT_QUOTED = /(?<=[^\s`"*](["`]|\*\*))([^\n`"*.;?!]{2,60})\1([^\s`"*]{6,128})\1/y;
 
+/** "war X, jetzt ist es Y", "era X, ahora es Y", "之前是X，现在是Y" */
+const NOW =
+  /["'`*]{0,3}[,;.，。、]? ?(?:(?:und|y|et|e|и|aber|pero|mais|mas|но) )?(?:(?:jetzt|nun)(?: ist es| lautet es)?|ahora(?: es)?|maintenant(?: c['’]est)?|agora(?: é)?|adesso(?: è)?|nu(?: är det)?|теперь(?: это)?|[现現]在(?:是|改成|为)?|(?:です|でした)が、?今は) ?["'`*]{0,3}([!#-&(-;=?-_a-{}~]{6,128})/y;
+
 function findForAnother(text: string, end: number, noun: Noun, report: Report): void {
   FOR_ANOTHER.lastIndex = end;
   const [whole = "", value = ""] = FOR_ANOTHER.exec(text) ?? [];
-  if (value === "" || !(looksTold(value, { isQuoted: true, noun: noun.kind }) || isToldPassword(value))) {
-    return;
-  }
+  const isMeant = isToldPassword(value) || isPicturePhrase(value);
+  if (value === "" || !(isMeant || looksTold(value, { isQuoted: true, noun: noun.kind }))) return;
   reportTold(end + whole.lastIndexOf(value), value, noun.kind, report);
 }
 

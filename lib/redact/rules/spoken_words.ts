@@ -6,7 +6,7 @@ function wordsOf(list: string): ReadonlySet<string> {
 
 /** Say that the value is next. */
 export const LINKS = wordsOf(
-  "is was are equals becomes remains reads lautet ist war c'est est était es era é è zijn är je jest это este sunt adalah ialah là yra este estas është és ay е є је це είναι היא הוא هي है คือ",
+  "is was are был была equals becomes remains reads lautet ist war c'est est était es era é è zijn är je jest это este sunt adalah ialah là yra este estas është és ay е є је це είναι היא הוא هي है คือ",
 );
 
 /** Say that something is changed, before or after the noun. */
@@ -22,7 +22,7 @@ export const CHANGE_LINKS = wordsOf("to auf en a por para naar till na in à zu 
 
 /** Say that the value comes before the noun. */
 export const INVERSE_LINKS = wordsOf(
-  "that's thats это је je jest adalah är as is was als comme como come som jako ist est es é è for be",
+  "that's thats это је je jest adalah är as is was als comme como come som jako ist est es é è for be как zum",
 );
 
 /** May stand between the linking word and the value. */

@@ -6,6 +6,7 @@ import { isSure, looksTold, type NounClass, reportTold, withoutPunctuation } fro
 import { isToldOrNumber, isToldPassword } from "./told_password.ts";
 
 const SPACE = 0x20;
+const FIRST_OF_ASIA = 0x3000;
 const VALUE = String.raw`["'\u0060*]{0,3}([^\s"'\u0060<>|]{6,512})`;
 const LINE_VALUE = String
   .raw`[ \t]*(?:\r?\n){1,2}[ \t>]{0,8}["'\u0060*]{0,3}([^\s"'\u0060*]{6,512})["'\u0060*]{0,3}[ \t]*(?=\r?\n|\0|$)`;
@@ -78,7 +79,7 @@ function takeTold(pattern: RegExp, text: string, at: number, kind: NounClass, re
 }
 
 function isToldAs(value: string, kind: NounClass): boolean {
-  if (kind === "password" && isToldPassword(value)) return true;
+  if (kind === "password" && (isToldPassword(value) || isPicturePhrase(value))) return true;
   return looksTold(value, { isQuoted: true, noun: kind }) && isSure(value, kind);
 }
 
@@ -100,8 +101,18 @@ const JUDGED =
 const VALUE_FOR =
   /\bvalue (?:is|was|of) ["'`*]{0,3}(\S{6,512}?)["'`*]{0,3},? (?:for|of|in) ["'`]?(?:[A-Z]+_)*$/;
 
+/** "用…作为密码", "…をパスワードとして使って" */
+const USED_IN_ASIA =
+  /(?:[用把将] ?["'`「“]?([!#-&(-;=?-_a-{}~]{6,128})["'`」”]? ?(?:作为|当作|当成|作為|做|设为|设成)|(?<![!-~])["'`「“]?([!#-&(-;=?-_a-{}~]{6,128})["'`」”]? ?を)[\u3040-\u30ff\u4e00-\u9fff]{0,8}$/u;
+
 /** What stands before a noun that ends its sentence or its part. */
 function findFirst(text: string, at: number, end: number, { kind }: Noun, report: Report): void {
+  if (text.charCodeAt(at) >= FIRST_OF_ASIA) {
+    const match = USED_IN_ASIA.exec(headOf(text, at));
+    const value = match?.[1] ?? match?.[2];
+    if (value === undefined || !isToldAs(value, kind)) return;
+    return reportTold(text.lastIndexOf(value, at), value, kind, report);
+  }
   if (!/^(?:[\s),.;:!?\]"'`]|$)/.test(text.slice(end, end + 1))) return;
   const head = text.slice(Math.max(0, at - BEFORE_CHARACTERS), at);
   const line = head.slice(1 + Math.max(head.lastIndexOf("\n"), head.lastIndexOf("\0")));

@@ -16,6 +16,7 @@ export function toldApart(random: RandomText): ContextualSample[] {
     ...samplesOf(PAIRS, chosen),
     ...samplesOf(TOKENS, token),
     ...samplesOf(TOKENS_OF_HEX, random.of(HEX, 32)),
+    ...[made, chosen, "LemonEmber", words].flatMap((value) => samplesOf(FURTHER_LANGUAGES, value)),
     ...samplesOf(PHRASES, words),
     ...samplesOf(SEEDS, "walnut kettle otter violet ribbon canyon saddle pepper maple tulip ginger lemon"),
   ];
@@ -33,6 +34,28 @@ const PASSWORDS = [
   "вот пароль от сервера %",
   "Here is the .pem password % and the file is at ./c.p12",
   "the admin pass should be `%`",
+];
+
+const FURTHER_LANGUAGES = [
+  "das Passwort war Kx77qLm2Zt9, jetzt ist es %",
+  "Nimm Passwort Kx77qLm2Zt9 für Bob und % für Eva",
+  "la contraseña era Kx77qLm2Zt9, ahora es %",
+  "le mot de passe était Kx77qLm2Zt9, maintenant c'est %",
+  "пароль был Kx77qLm2Zt9, теперь %",
+  "密码之前是Kx77qLm2Zt9，现在是%",
+  "パスワードはKx77qLm2Zt9でしたが、今は%です",
+  "mach % zum Admin-Passwort",
+  "pon % como contraseña de admin",
+  "utilise % comme mot de passe",
+  "используй % как пароль",
+  "用%作为密码",
+  "%をパスワードとして使って",
+  "Passwort\n\n%",
+  "Contraseña\n%",
+  "si te pide la contraseña, pon %",
+  "s'il demande le mot de passe, tape %",
+  "если спросит пароль, введи %",
+  "如果要密码就输入%",
 ];
 
 const PAIRS = [
