@@ -129,7 +129,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     return !ORDINARY_WORDS.test(text.toLowerCase());
   }
   if (isTakenForWords(name, nameClass, value) && isWordsAndNumber(text)) return !ORDINARY_WORDS.test(text);
-  if (/^-?\d+(?:\.\d+e[+-]?\d+)?$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
+  if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
   return text.length >= (isEnvironment ? 8 : 12) || isChosenToken(text);
 }
 

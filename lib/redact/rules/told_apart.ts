@@ -6,7 +6,9 @@ import { isSure, looksTold, type NounClass, reportTold, withoutPunctuation } fro
 import { isToldOrNumber, isToldPassword } from "./told_password.ts";
 
 const SPACE = 0x20;
+const UNDERSCORE = 0x5f;
 const FIRST_OF_ASIA = 0x3000;
+const LINE_CHARACTERS = 160;
 const VALUE = String.raw`["'\u0060*]{0,3}([^\s"'\u0060<>|]{6,512})`;
 const LINE_VALUE = String
   .raw`[ \t]*(?:\r?\n){1,2}[ \t>]{0,8}["'\u0060*]{0,3}([^\s"'\u0060*]{6,512})["'\u0060*]{0,3}[ \t]*(?=\r?\n|\0|$)`;
@@ -45,20 +47,30 @@ const WITH = new RegExp(String.raw`["'\u0060>]{0,2} (?:with|by|for|to) ${VALUE}`
 /** What stands behind a noun, but further off than a walk from word to word goes. */
 export function findApart(text: string, at: number, end: number, noun: Noun, report: Report): void {
   const isKey = noun.kind === "token" || noun.kind === "secret" || noun.kind === "either";
-  const code = text.charCodeAt(end);
-  if (code === SPACE) {
+  if (text.charCodeAt(end) === SPACE) {
     const next = text.charCodeAt(end + 1);
     if (next === 0x69 || next === 0x77 || next === 0x61) takeTold(AT_PLACE, text, end, noun.kind, report); // i w a
     if (isKey) {
       if (next === 0x62 || next === 0x73) takeTold(BETWEEN, text, end, noun.kind, report); // b s
-      takeTold(SAID_BELOW, text, end, "token", report);
-      if (HERE.test(headOf(text, at)) && !OTHER_THING.test(text.slice(end, end + HEAD_CHARACTERS))) {
-        takeTold(LINE_BELOW, text, end, "token", report);
-      }
+      findKeyBelow(text, at, end, report);
     }
   }
-  if (isKey && PLACEHOLDER.test(headOf(text, at))) takeTold(WITH, text, end, "token", report);
+  if (isKey && text.charCodeAt(at - 1) === UNDERSCORE && PLACEHOLDER.test(headOf(text, at))) {
+    takeTold(WITH, text, end, "token", report);
+  }
   findFirst(text, at, end, noun, report);
+}
+
+/** A key below the line that says that it comes. */
+function findKeyBelow(text: string, at: number, end: number, report: Report): void {
+  const line = text.slice(end, end + LINE_CHARACTERS);
+  const lineEnd = line.indexOf("\n");
+  if (lineEnd === -1) return;
+  const rest = line.slice(0, lineEnd);
+  if (/ (?:here|below|following|follows)/.test(rest)) takeTold(SAID_BELOW, text, end, "token", report);
+  if (text.charCodeAt(at - 1) === SPACE && HERE.test(headOf(text, at)) && !OTHER_THING.test(rest)) {
+    takeTold(LINE_BELOW, text, end, "token", report);
+  }
 }
 
 const HEAD_CHARACTERS = 64;
@@ -84,6 +96,9 @@ function isToldAs(value: string, kind: NounClass): boolean {
 }
 
 const BEFORE_CHARACTERS = 200;
+
+/** The quick look: one of the words that the expressions below have. */
+const MAY_BE_FIRST = / as |alue |otate |evoke |hange |eplace |emove |elete |eset |isable |[Mm]ake |[Ss]et /;
 
 /** "make … the admin password" */
 const MADE =
@@ -116,7 +131,7 @@ function findFirst(text: string, at: number, end: number, { kind }: Noun, report
   if (!/^(?:[\s),.;:!?\]"'`]|$)/.test(text.slice(end, end + 1))) return;
   const head = text.slice(Math.max(0, at - BEFORE_CHARACTERS), at);
   const line = head.slice(1 + Math.max(head.lastIndexOf("\n"), head.lastIndexOf("\0")));
-  if (line.length < 14) return;
+  if (line.length < 14 || !MAY_BE_FIRST.test(line)) return;
   const match = TO_ROTATE.exec(line) ?? JUDGED.exec(line) ?? VALUE_FOR.exec(line) ??
     (kind === "password" ? MADE.exec(line) : null);
   const value = match?.[1];

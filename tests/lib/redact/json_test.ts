@@ -126,6 +126,12 @@ Deno.test("JSON without secrets stays byte for byte, whatever numbers stand in i
   );
 });
 
+Deno.test("a number with a fraction or an exponent is no token", async () => {
+  const value = { tokens: [-7.94659834e-316, -0.0000010000000000000002, 1.2345678901234567e+21] };
+  const redactor = await createRedactor();
+  assert.equal(await redactor.redactJson(value), JSON.stringify(value));
+});
+
 Deno.test("a key whose value before it is a secret number stays as it is", async () => {
   const redactor = await createRedactor();
   const value = { "/home/kim/a": 1, password: 641443565563, x: { password: 98123412, y: 1 } };
