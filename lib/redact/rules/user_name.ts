@@ -99,12 +99,12 @@ function placeInPath(text: string, start: number, end: number): "first" | "later
   return before === "" && text.charAt(end) === "/" ? "first" : "later";
 }
 
-/** So long is a name at least that is no ordinary word of a program's output. */
-const MIN_SHOWN_CHARACTERS = 5;
 const MAX_LINE_CHARACTERS = 120;
 
-/** Before and behind an account, on its line: what systems write around one. */
-const SHOWN: readonly (readonly [before: RegExp, behind: RegExp])[] = [
+type Place = readonly [before: RegExp, behind: RegExp];
+
+/** Before and behind an account, on its line: what systems write around one and nothing else has. */
+const SURE: readonly Place[] = [
   // variables
   [/(?:^|[\s"'(;{,])(?:USER|LOGNAME|USERNAME|SUDO_USER)["']?\s?[=:]\s?["']?$/, /^(?:["'\s;,]|$)/],
   // `id`
@@ -115,20 +115,38 @@ const SHOWN: readonly (readonly [before: RegExp, behind: RegExp])[] = [
   [/^\s*$/, /^\s{1,20}[0-9]{1,8}\s{1,8}[0-9]{1,4}\.[0-9]/],
   // the file of accounts
   [/^\s*$/, /^:[x*!]?:[0-9]*:/],
-  // prompts, and addresses of SSH
+  // prompts
+  [/(?:^|[\s"'`([])$/, /^@[A-Za-z0-9][\w.-]{0,80}(?::[~/][^\s$#]{0,80}[$#]|\s[\w~/.-]{1,60}\]?\s?[$#%])/],
+  // addresses of SSH
+  [
+    /\b(?:ssh|scp|sftp|mosh|ssh-copy-id|rsync)\s(?:[^\n|;&]{0,80}\s)?["']?$/,
+    /^@[A-Za-z0-9][\w.-]{0,80}(?:["'`):\s]|$)/,
+  ],
+];
+
+/** So long is a name at least that is no ordinary word of a program's output. */
+const MIN_SHOWN_CHARACTERS = 5;
+
+/** Where names of other things stand as well. */
+const SHOWN: readonly Place[] = [
+  ...SURE,
+  // addresses
   [/(?:^|[\s"'`([])$/, /^@[A-Za-z0-9][\w.-]{0,80}[:\s\]]/],
   // a home by its account's name
   [/(?:^|[\s"'`=(:])~$/, /^(?:[/\s"'`)]|$)/],
-  // `whoami`
+  // alone on a line
   [/^\s*$/, /^\s*$/],
 ];
 
 /** Names that are words of a language may say something else even there. */
 function isShownAccount(text: string, start: number, end: number): boolean {
   const name = text.slice(start, end);
-  if (name.length < MIN_SHOWN_CHARACTERS || isOrdinaryWord(name.toLowerCase())) return false;
+  if (isOrdinaryWord(name.toLowerCase())) return false;
   const head = text.slice(Math.max(0, start - MAX_LINE_CHARACTERS), start);
   const before = head.slice(1 + head.lastIndexOf("\n"));
   const behind = text.slice(end, end + MAX_LINE_CHARACTERS).split("\n", 1)[0] ?? "";
-  return SHOWN.some(([isBefore, isBehind]) => isBefore.test(before) && isBehind.test(behind));
+  if (/\bwhoami\r?\n\s*$/.test(head) && behind.trim() === "") return true;
+  return (name.length < MIN_SHOWN_CHARACTERS ? SURE : SHOWN).some(([isBefore, isBehind]) =>
+    isBefore.test(before) && isBehind.test(behind)
+  );
 }

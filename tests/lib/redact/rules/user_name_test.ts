@@ -88,10 +88,24 @@ Deno.test("a name goes from where systems show accounts", async () => {
   assert.deepEqual(redacted.filter((text) => text.includes("kimlee91")), []);
 });
 
-Deno.test("short names, words and what isn't shown as an account stay", async () => {
-  const redactor = await createRedactor({ userNames: ["kim", "label", "kimlee91"] });
+Deno.test("a short name goes from where nothing else can stand, and stays where a package might be meant", async () => {
+  const redactor = await createRedactor({ userNames: ["kim"] });
+  const shown = [
+    ...SHOWN.slice(0, -1).map((text) => text.replaceAll("kimlee91", "kim")),
+    "$ whoami\nkim\n",
+    "ssh kim@10.0.0.3",
+    "[kim@laptop src]$ ls",
+  ];
+  const redacted = await redactor.redactAll(shown);
+  assert.deepEqual(redacted.filter((text) => text.includes("kim")), []);
+  const texts = ["kim", "npm i kim@1.2.3", "npx kim@latest init", "~kim", "kim = 3", "const kim = 1"];
+  assert.deepEqual(await redactor.redactAll(texts), texts);
+});
+
+Deno.test("words and what isn't shown as an account stay", async () => {
+  const redactor = await createRedactor({ userNames: ["label", "kimlee91"] });
   const texts = [
-    ...SHOWN.flatMap((text) => ["kim", "label"].map((name) => text.replaceAll("kimlee91", name))),
+    ...SHOWN.map((text) => text.replaceAll("kimlee91", "label")),
     "thanks, kimlee91!",
     "the user kimlee91 wrote it",
     "function kimlee91() {}",
