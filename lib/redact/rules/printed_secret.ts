@@ -38,7 +38,8 @@ const BY_NAME: readonly RegExp[] = [
   String.raw`^vault (?:kv get|read) .*-field[= ]${NAMED}\b.*$`,
   // lines of settings, without their names
   String
-    .raw`^(?:grep|rg|egrep) ${OPTIONS}["']?\^?${NAMED}=?["']? \S+ ?\| ?(?:cut -d ?["']?[=:]["']? -f ?2-?|awk -F ?["']?[=:]["']? ["']\{ ?print \$2 ?\}["']|sed ["']?s/.{1,30}//["']?)$`,
+    .raw`^(?:grep|rg|egrep) ${OPTIONS}["']?\^?${NAMED}=?["']?(?: \S+)? ?\| ?(?:cut -d ?["']?[=:]["']? -f ?2-?|awk -F ?["']?[=:]["']? ["']\{ ?print \$2 ?\}["']|sed ["']?s/.{1,30}//["']?)$`,
+  String.raw`^grep -[a-z]{0,3}P[a-z]{0,2} ["'](?:\(\?<=)?\^?${NAMED}=(?:\\K|\))\S{1,12}["'](?: \S+)?$`,
   String.raw`^awk -F ?["']?[=:]["']? ["']/\^?${NAMED}=?/ ?\{ ?print \$2;?(?: ?exit)? ?\}["'] \S+$`,
   String.raw`^sed -n(?:E|r| -E)? ["']s[/|]\^?${NAMED}=(?:\\?\(\.\*\\?\))?[/|](?:\\1)?[/|]p["'] \S+$`,
   // files that hold nothing else
@@ -58,16 +59,20 @@ const ANY = new RegExp(
       .raw`^security find-(?:generic|internet)-password\b.* -[a-z]{0,2}w|^secret-tool lookup\b|^keyring get \S+ \S+$`,
     String
       .raw`^(?:kubectl|oc|k) (?:\S+ \S+ )?get secrets?\b.*(?:\.data\.|\.data\[|"data")[^|]*(?:\| ?base64|base64decode)`,
-    String.raw`^(?:sudo )?cat /(?:var/)?run/secrets/[\w./-]+$|get_random_secret_key`,
+    String
+      .raw`^(?:sudo )?cat /(?:var/)?run/secrets/[\w./-]+$|get_random_secret_key|^Get-Secret\b.* -AsPlainText|\.pgpass ?\| ?cut -d ?["']?:["']? -f ?5$`,
   ].join("|"),
 );
 
 /** Another machine, container or shell in which it is run. */
 const AROUND = new RegExp(
   String
-    .raw`^(?:cd \S+ ?&& ?|sudo (?:-\w+ )*|time |(?:docker|podman|nerdctl)(?:[- ]compose)? exec (?:-\S+ )*\S+ |(?:kubectl|oc|k) (?:-n \S+ )?exec .*? -- |ssh (?:-\S+ )*\S+ (?=["']?[a-z])|(?:fly|flyctl) ssh console (?:-a \S+ )?-C |heroku run |(?:ba|z|da)?sh -l?c )(["']?)(.*?)\1$`,
+    .raw`^(?:(?:cd|source|\.|export|set) [^;&|]{1,80}(?:&&|;) ?|sudo (?:-\w+ )*|time |(?:docker|podman|nerdctl)(?:[- ]compose)? exec (?:-\S+ )*\S+ |(?:kubectl|oc|k) (?:-n \S+ )?exec .*? -- |ssh (?:-\S+ )*\S+ (?=["']?[a-z])|(?:fly|flyctl) ssh console (?:-a \S+ )?-C |heroku run |(?:ba|z|da)?sh -l?c )(["']?)(.*?)\1$`,
 );
-const MAX_AROUND = 4;
+const MAX_AROUND = 5;
+
+/** What a field or a line is taken from. */
+const SOURCE = /^(?!e?grep |rg )[a-z][^|]{1,240}\| ?(?=(?:jq|yq|grep|egrep|rg|awk|sed) )/;
 
 /** What is behind it, and leaves the secret as it is. */
 const BEHIND =
@@ -75,17 +80,20 @@ const BEHIND =
 
 /** Programs that are given to an interpreter. */
 const PROGRAM =
-  /^(?:python3?|node|deno|bun|ruby|php|perl|elixir|rails|bin\/rails|bundle exec rails|php artisan|\.?\/?artisan)(?: \S+)?? (?:-c|-e|-p|-pe|-r|-E|eval|runner|r|tinker --execute=?) ?(["'])(.*)\1$/;
+  /^(?:python3?|node|deno|bun|ruby|php|perl|elixir|rails|bin\/rails|bundle exec rails|php artisan|\.?\/?artisan)(?: [\w./-]+){0,2}? (?:shell )?(?:-c|-e|-p|-pe|-r|-E|eval|runner|r|tinker --execute=?) ?(["'])(.*)\1$/;
+
+/** A statement that is given to a database's program. */
+const QUERY = /^(?:mysql|mariadb|psql|sqlite3)\b.* (["'])(select\b.*)\1$/i;
 
 /** What prints, and the expression up to the name. */
 const EXPRESSION = new RegExp(
   String
-    .raw`^(?:(?:print|puts|pp?|po|echo|console\.(?:log|info)|println!?|IO\.(?:puts|inspect)|dump|var_dump|writeln)[ (]{1,2})?([\w.:$?!\[\]()"'\\{}=>-]{0,120}?)(?<![A-Za-z0-9_])([A-Za-z_][\w.]{1,60})(?:["'], ?["'][A-Za-z]{4,10})?["')\]};?!]{0,6}$`,
+    .raw`^(?:(?:print|puts|pp?|po|echo|console\.(?:log|info)|println!?|IO\.(?:puts|inspect)|dump|var_dump|writeln)[ (]{1,2})?([\w.:$?!\[\]()"'\\{}=>/-]{0,120}?)(?<![A-Za-z0-9_])([A-Za-z_][\w.]{1,60})(?:["'], ?["'][A-Za-z]{4,10})?["')\]};?!]{0,6}$`,
 );
 
 /** Calls of an expression that give what they are asked for. */
 const GIVES =
-  /^(?:getenv|env|get|fetch|get_env|fetch_env|var|config|setting|settings|option|get_option|getProperty|GetEnvironmentVariable|dig|getValue|decrypt|reveal|find|findOne|find_by|first|get_secret_value|require)[!?]?$/;
+  /^(?:getenv|env|get|fetch|get_env|fetch_env|var|config|setting|settings|option|get_option|getProperty|GetEnvironmentVariable|dig|getValue|decrypt|reveal|find|findOne|find_by|first|get_secret_value|load_file|safe_load|require)[!?]?$/;
 
 /** Judges a command as it stands behind a prompt, or as a tool is given it. */
 export function printsOneSecret(command: string): Printed | undefined {
@@ -93,10 +101,12 @@ export function printsOneSecret(command: string): Printed | undefined {
   let inner = command.trim();
   for (let count = 0; count < MAX_AROUND; count++) {
     if (ANY.test(inner)) return "password";
-    const next = inner.replace(BEHIND, "").replace(AROUND, "$2").trim();
+    const next = inner.replace(BEHIND, "").replace(AROUND, "$2").replace(SOURCE, "").trim();
     if (next === inner) break;
     inner = next;
   }
+  const statement = QUERY.exec(inner)?.[2];
+  if (statement !== undefined) return selectsSecret(statement);
   const program = PROGRAM.exec(inner)?.[2]?.split(/; ?/).findLast((statement) => statement !== "");
   if (program !== undefined) return evaluatesToSecret(program);
   for (const pattern of BY_NAME) {
@@ -140,7 +150,7 @@ const MAX_CHARACTERS = 400;
 
 /** Whether it is there, how long it is, what it is called. */
 const TELLS_OTHERS =
-  /\$\{\w+:?[+?]|\b-f ?1\b|\btypeof |[=!]==?|&& ?echo|\|\||\bkeys\b|head -c|<<|\bif |\btest |\[ -/;
+  /\$\{\w+:?[+?]|\b-f ?1\b|\btypeof |[=!]==?|&& ?echo (?!["']?\$)|\|\||\bkeys\b|head -c|<<|\bif |\btest |\[ -/;
 
 function classOf(name: string): Printed | undefined {
   const own = name.replace(/\.(?:txt|ya?ml|key|pass|secret)$/, "").split(".").at(-1)?.replace(/[0-9]$/, "") ??

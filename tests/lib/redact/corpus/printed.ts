@@ -43,6 +43,29 @@ const COMMANDS: readonly string[] = [
   "infisical secrets get DB_PASSWORD --plain",
   "fly ssh console -C 'printenv DB_PASSWORD'",
   "railway variables get DB_PASSWORD",
+  'kubectl -n argocd get secret argocd-initial-admin-secret -o jsonpath="{.data.password}" | base64 -d; echo',
+  "docker compose exec -T db bash -c 'echo $POSTGRES_PASSWORD'",
+  "cat ~/.pgpass | cut -d: -f5",
+  "grep -oP 'DB_PASSWORD=\\K.*' .env",
+  "grep '^DB_PASSWORD=' .env | cut -d '=' -f 2-",
+  "source .env && echo $DB_PASSWORD",
+  'set -a; . ./.env; set +a; echo "$DB_PASSWORD"',
+  'python manage.py shell -c "from django.conf import settings; print(settings.DB_PASSWORD)"',
+  "node -e \"require('dotenv').config(); console.log(process.env.DB_PASSWORD)\"",
+  "node -e 'console.log(process.env.DB_PASSWORD)'",
+  'ruby -ryaml -e \'puts YAML.load_file("config/database.yml")["production"]["password"]\'',
+  "perl -e 'print $ENV{DB_PASSWORD}'",
+  "mysql -N -e \"SELECT value FROM config WHERE name='smtp_password'\"",
+  "psql -At -c \"select value from settings where key='smtp_password'\"",
+  'sqlite3 app.db "select password from users where id=1"',
+  "docker inspect -f '{{range .Config.Env}}{{println .}}{{end}}' db | grep PASSWORD | cut -d= -f2",
+  "env | grep DB_PASSWORD | cut -d= -f2",
+  "cat .env | grep DB_PASSWORD | awk -F= '{print $2}'",
+  "vault read -field=password database/creds/app",
+  "vault kv get -format=json secret/db | jq -r .data.data.password",
+  "aws secretsmanager get-secret-value --secret-id db | jq -r '.SecretString | fromjson | .password'",
+  "gopass show -o db/prod",
+  "Get-Secret -Name db -AsPlainText",
 ];
 
 /** `■` is the answer of an interpreter, a shell with another prompt, or a database. */
@@ -82,7 +105,11 @@ export function printedSecrets(random: RandomText): ContextualSample[] {
     ...COMMANDS.flatMap((command) =>
       shapes.flatMap((secret) => [
         make(`${command} at a prompt`, secret, `$ ${command}\n${secret}\n$ ls\n`),
-        make(`${command} in a call`, secret, callWith(command.replaceAll("<", "&lt;"), secret)),
+        make(
+          `${command} in a call`,
+          secret,
+          callWith(command, secret),
+        ),
       ])
     ),
     ...ANSWERS.flatMap((text) =>
@@ -166,4 +193,9 @@ export const PRINTED_BENIGN_TEXTS: readonly string[] = [
   callWith("terraform output db_password_secret_arn", "arn:aws:secretsmanager:eu-west-1:1:secret:db-AbC"),
   callWith("npm config get //registry/:_authToken", "undefined"),
   callWith("echo $API_KEY", "your_api_key"),
+  "$ env | grep -c TOKEN\n12",
+  "$ mysql -N -e \"SELECT value FROM config WHERE name='site_title'\"\nmy_title98",
+  "$ cat .env | grep TOKEN_TYPE | cut -d= -f2\nbearer_x2",
+  "$ curl -s localhost/status | jq -r .token_status\nvalid_x22",
+  "$ source .env && echo $APP_NAME\nmy_app98",
 ];
