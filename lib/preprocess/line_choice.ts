@@ -49,7 +49,7 @@ function chosenRoom(source: Source, known: LineKnowledge): Room {
     return all;
   }
   const least = lower && chosenRoom({ ...source, limits: lower }, known).kept;
-  if (taken === "all but context") {
+  if (taken === "all but surroundings") {
     const room = roomFor(source, characters, least);
     if (takeEverything(room, edges, known) !== "less") return room;
   }
@@ -61,15 +61,15 @@ function takeEverything(
   room: Room,
   { head, tail }: Edges,
   known: LineKnowledge,
-): "everything" | "all but context" | "less" {
+): "everything" | "all but surroundings" | "less" {
   if (!takeAll(room, head) || !takeAll(room, tail)) return "less";
   const { characters, errorLines } = room.source.limits;
   const isEdge = membership(room.source, [head, tail]);
   const errors = chosenErrors(errorLines, known, isEdge);
   if (!takeTellingLines(room, known, errors, isEdge)) return "less";
   const hasContext = takeContext(room, known, errors, CONTEXT_SHARE * characters);
-  takeEach(room, linesAround(room.source, errors));
-  return hasContext ? "everything" : "all but context";
+  const hasAround = takeEach(room, linesAround(room.source, known, errors));
+  return hasContext && hasAround ? "everything" : "all but surroundings";
 }
 
 /** Takes what says most. */
@@ -80,7 +80,7 @@ function withinRoom(room: Room, { head, tail }: Edges, known: LineKnowledge): Ro
     takeWithin(room, tail, EDGE_SHARE * characters),
   ]);
   const errors = chosenErrors(errorLines, known, isEdge);
-  const around = linesAround(room.source, errors);
+  const around = linesAround(room.source, known, errors);
   takeEachWithin(room, around, AROUND_SHARE * room.left);
   takeTellingLines(room, known, errors, isEdge);
   takeContext(room, known, errors, Math.min(CONTEXT_SHARE * characters, CONTEXT_SHARE_OF_REST * room.left));

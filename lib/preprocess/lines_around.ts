@@ -1,7 +1,8 @@
 /** The lines before and behind an error, whatever they say: what was done when it came, and what was done then. */
 
+import type { ErrorLine } from "./error_lines.ts";
 import type { Source } from "./pruned_source.ts";
-import type { ChosenErrors } from "./telling_lines.ts";
+import type { ChosenErrors, LineKnowledge } from "./telling_lines.ts";
 
 /** Lines on either side; a single blank one between them is no reason to look no further. */
 const LINES_AROUND = 2;
@@ -11,14 +12,23 @@ const BLANK_LINES = 1;
 const TWO_SHARE = 0.5;
 const REPEATED_SHARE = 0.25;
 
-/** Lines around errors that are no matter of course, the nearest ones of all first. */
-export function linesAround({ lines, limits }: Source, errors: ChosenErrors): number[] {
-  const { errorLines } = limits;
-  const strongAtEdges = errors.atEdges.filter(({ isStrong }) => isStrong);
-  const strong = [...errors.strong, ...strongAtEdges].sort((one, other) => one.line - other.line);
-  const repeated = errors.repeated.slice(0, Math.ceil(REPEATED_SHARE * errorLines));
-  const nearest = [...strong.slice(0, errorLines), ...repeated];
-  const all = [...strong.slice(0, Math.ceil(TWO_SHARE * errorLines)), ...repeated];
+/**
+ * Lines around errors that are no matter of course, the nearest ones of all first. Which errors have them doesn't depend on what is kept
+ * for where it stands: more of that must not leave others without.
+ */
+export function linesAround(
+  { lines, limits: { errorLines } }: Source,
+  { routine, errors }: LineKnowledge,
+  { repeated, atEdges }: ChosenErrors,
+): number[] {
+  const [few, many]: [ErrorLine[], ErrorLine[]] = [[], []];
+  for (const error of errors) {
+    if (error.isStrong) (routine.isFrequent(error.line) ? many : few).push(error);
+  }
+  const ofFrequent = many.slice(0, Math.ceil(REPEATED_SHARE * errorLines))
+    .filter((error) => repeated.includes(error) || atEdges.includes(error));
+  const nearest = [...few.slice(0, errorLines), ...ofFrequent];
+  const all = [...few.slice(0, Math.ceil(TWO_SHARE * errorLines)), ...ofFrequent];
   const around: number[] = [];
   for (let distance = 1; distance <= LINES_AROUND; distance++) {
     for (const { line } of distance === 1 ? nearest : all) {

@@ -165,6 +165,30 @@ Deno.test("each level of detail keeps every line that a lower one keeps", () => 
   );
 });
 
+Deno.test("a line that is kept beside an error stays where more errors are among the first lines", () => {
+  const lines = [
+    ...Array.from({ length: 5 }, (_, index) => `row a( 0.${index}`),
+    ...Array.from({ length: 8 }, (_, index) => `fatal: gone 1.${index}`),
+    ...Array.from({ length: 15 }, (_, index) => `row a( 2.${index}`),
+    "x.c:3:1: error: y",
+    ...Array.from({ length: 25 }, (_, index) => `row a: 3.${index}`),
+  ];
+  for (const level of ["low", "normal"] as const) {
+    assert.ok(placesKept(lines, pruneLines(lines.join("\n"), detailOf(level).result).text).has(30), level);
+  }
+});
+
+Deno.test("a line that is kept beside an error stays where there is just room for more of the first lines", () => {
+  const lines = [...prose(60), "fatal: gone", ...prose(60)];
+  const lower = { ...limits, headLines: 1, tailLines: 1, characters: 600 };
+  const text = lines.join("\n");
+  const least = placesKept(lines, pruneLines(text, lower).text);
+  for (let characters = 900; characters < 1200; characters += 4) {
+    const kept = placesKept(lines, pruneLines(text, { ...lower, headLines: 40, characters, lower }).text);
+    assert.deepEqual(least.difference(kept), new Set(), `${characters}`);
+  }
+});
+
 /** The places of the lines that are kept, whole or not. */
 function placesKept(lines: readonly string[], shown: string): Set<number> {
   const places = new Set<number>();
