@@ -2,8 +2,7 @@
 import { type FindingsByRule, type Report, WEIGHT } from "../finding.ts";
 import type { Places } from "../places.ts";
 import { findBeforeAt } from "./database_credential.ts";
-import { isChosenWords } from "./chosen_words.ts";
-import { isChosenStrictly, isUrlPassword } from "./given_value.ts";
+import { isChosen, isUrlPassword } from "./given_value.ts";
 import { findBesideEmail } from "./told_apart.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
@@ -228,7 +227,7 @@ function findBehindEmail(text: string, start: number, end: number, report: Repor
   if (start > 0 && text.charCodeAt(start - 1) !== 0x0a) return;
   BEHIND_EMAIL.lastIndex = end;
   const password = BEHIND_EMAIL.exec(text)?.[2];
-  if (password === undefined || !(isChosenStrictly(password) || isChosenWords(password))) return;
+  if (password === undefined || !isChosen(password)) return;
   const stop = end + 1 + password.length;
   NEXT_LOGIN.lastIndex = stop;
   const isListed = NEXT_LOGIN.test(text) ||

@@ -223,7 +223,8 @@ function judge(
   const { name, nameClass, isPlural } = parent;
   if (parent === LIVEKIT && !LIVEKIT_KEY.test(key)) return;
   // Those that tell of a secret themselves are judged where they stand.
-  const isOwn = OWN_KEY.test(key) || (TEXT_KEY.test(key) && isChosenStrictly(value.text));
+  const isOwn = OWN_KEY.test(key) ||
+    (TEXT_KEY.test(key) && (isChosenStrictly(value.text) || isChosenWords(value.text)));
   if (!isOwn && (OTHER_KEY.test(key) || announcesSecret(classifyName(key)))) return;
   if (!(isOwn ? looksSecret(name, nameClass, value) : isSecretOfOne(name, nameClass, value, isPlural))) {
     return;

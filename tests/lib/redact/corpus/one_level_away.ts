@@ -64,6 +64,7 @@ const DUMPS: readonly string[] = [
   "Loaded 1 password hash (bcrypt)\n§         (ada)\n1g 0:00:00:01 DONE\n",
   "ada:§:1000:1000::/home/x:/bin/bash\n\n1 password hash cracked, 0 left\n",
   "bob@corp.invalid:otter12\nada@corp.invalid:§\n",
+  "bob@corp.invalid:Otterlake4\nada@corp.invalid:§\n",
 ];
 
 /** Each with a token. */

@@ -96,3 +96,11 @@ Deno.test("before a server an address is a password, behind a word for people it
     assert.match(redacted, new RegExp(`^${word}:\\[redacted:email:[0-9a-f]+\\] there`));
   }
 });
+
+Deno.test("of addresses with passwords on lines below each other both go, a lone word stays", async () => {
+  const [one, other] = [["Willow", "puzzle4"].join(""), ["Otter", "lake71"].join("")];
+  const listed = await redactor.redact(`ada@corp.invalid:${one}\nbob@corp.invalid:${other}\n`);
+  assert.ok(!listed.includes(one) && !listed.includes(other), listed);
+  const roles = await redactor.redact("ada@corp.invalid:admin\nbob@corp.invalid:editor\n");
+  assert.match(roles, /:admin\n.*:editor\n$/);
+});
