@@ -143,19 +143,31 @@ export function findSeedWords(text: string, at: number, report: Report): void {
   reportKey(report, { start, end: start + words.length });
 }
 
-const SEED_BEFORE = new RegExp(
-  `(?:^|[\\s"'\`])(${SEED_WORD}(?:[\\s,]{1,4}${SEED_WORD}){11,23}?)["'\`.]{0,2} (?:is|are|was) (?:my|the|our|your) (?:[a-z-]{2,12} ){1,3}$`,
-);
+const IS_MINE =
+  /["'`.]{0,2} (?:is|are|was) (?:my|the|our|your) (?:[a-z-]{2,12} ){0,2}(?:seed|recovery|backup|wallet|secret) $/;
 const SEED_CHARACTERS = 400;
 
 /** "1. … 2. … 12. … is my recovery phrase" */
 function findSeedBefore(text: string, at: number, report: Report): void {
-  const head = text.slice(Math.max(0, at - SEED_CHARACTERS), at);
-  if (!/(?:seed|recovery|backup|wallet|secret|mnemonic) $/.test(head)) return;
-  const words = SEED_BEFORE.exec(head)?.[1];
-  if (words === undefined || NO_SEED_WORD.test(words)) return;
-  const start = at - head.length + head.lastIndexOf(words);
-  reportKey(report, { start, end: start + words.length });
+  if (text.charCodeAt(at - 1) !== 0x20) return;
+  const end = IS_MINE.exec(text.slice(Math.max(0, at - 64), at));
+  if (end === null) return;
+  const stop = Math.max(0, at - 64) + end.index;
+  const from = Math.max(0, stop - SEED_CHARACTERS);
+  const words = [...text.slice(from, stop).matchAll(/[^\s,"'`]+/g)];
+  // The words themselves, and the numbers before them.
+  let first = words.length;
+  let count = 0;
+  while (
+    first > 0 && count < 24 &&
+    /^(?:[0-9]{1,2}[.):])?[a-z]{3,8}$|^[0-9]{1,2}[.):]$/.test(words[first - 1]?.[0] ?? "")
+  ) {
+    first--;
+    if (/[a-z]$/.test(words[first]?.[0] ?? "")) count++;
+  }
+  const start = from + (words[first]?.index ?? 0);
+  if (count < 12 || NO_SEED_WORD.test(text.slice(start, stop))) return;
+  reportKey(report, { start, end: stop });
 }
 
 const APP_PASSWORD =
