@@ -81,11 +81,13 @@ export async function downloadLearnMaterials(
   input: DownloadLearnMaterialsInput,
   context: Context,
 ): Promise<DownloadLearnMaterialsResult> {
-  const address = parseGistAddress(input.gistUrl);
+  // Wrong usage needs no server.
+  parseGistAddress(input.gistUrl);
   const folder = resolve(context.workingDirectory, input.outputDir);
   const step = context.progress.step("Download the materials");
   try {
     const client = await context.github({ anonymous: true });
+    const address = parseGistAddress(input.gistUrl, client);
     const gist = await readGist(client, address);
     if (gist.isIncomplete) {
       throw new UserError(`The gist ${gist.id} has more files than GitHub lists; it isn't one of materials.`);

@@ -25,8 +25,6 @@ const NEEDS: Readonly<Record<ResultStatus, "planIssue" | "planPr" | undefined>> 
   plan_completed: "planPr",
 };
 
-const FLAGS = { planIssue: "--plan-issue", planPr: "--plan-pr" } as const;
-
 const inputSchema = z.object({
   issue: issueReferenceSchema,
   status: z.enum(STATUSES, `give a status: ${STATUSES.join(", ")}`),
@@ -41,14 +39,14 @@ const inputSchema = z.object({
   const needed = NEEDS[raw.status];
   for (const key of ["planIssue", "planPr"] as const) {
     if (key === needed && raw[key] === undefined) {
-      return refuse(key, `${FLAGS[key]} belongs to --status ${raw.status}`);
+      return refuse(key, `it is missing, and belongs to --status ${raw.status}`);
     }
     if (key !== needed && raw[key] !== undefined) {
-      return refuse(key, `${FLAGS[key]} doesn't belong to --status ${raw.status}`);
+      return refuse(key, `it doesn't belong to --status ${raw.status}`);
     }
   }
   if (raw.reason !== undefined && raw.status !== "completed_no_plan") {
-    return refuse("reason", "--reason belongs to --status completed_no_plan");
+    return refuse("reason", "it belongs to --status completed_no_plan");
   }
   return {
     issue: raw.issue,

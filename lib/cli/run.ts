@@ -42,7 +42,8 @@ export async function runProgram(commands: readonly Command[]): Promise<never> {
       "Turns the logs of AI coding sessions into documentation that stops the next session from making the same mistake.",
     )
     .usage("[options] <command>")
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    .showHelpAfterError('Run "erk-learn --help" for the commands.');
   prepareOutput(program, outcome);
   for (const command of commands) {
     const subprogram = program.command(command.name);
@@ -50,8 +51,18 @@ export async function runProgram(commands: readonly Command[]): Promise<never> {
     describe(subprogram, command, program, outcome);
   }
   addCompletion(program, commands);
-  await parse(program, outcome, Deno.args.length === 0 ? ["--help"] : Deno.args);
+  await parse(program, outcome, wordsOf(Deno.args, program));
   Deno.exit(outcome.exitStatus);
+}
+
+/** Without words help is meant. Of `help nope` commander shows the help of all: it is told as `nope` is. */
+function wordsOf(words: readonly string[], program: Program): readonly string[] {
+  const [first, named] = words;
+  if (first === undefined) return ["--help"];
+  if (first !== "help" || named === undefined || named.startsWith("-")) return words;
+  const isKnown = named === "help" ||
+    program.commands.some((command) => command.name() === named || command.aliases().includes(named));
+  return isKnown ? words : [named];
 }
 
 /** Runs one command as a program of its own and ends the process with the exit status. */
@@ -116,7 +127,7 @@ function withCommonOptions(program: Program): Program {
     .addOption(new Option("--quiet", "say nothing on standard error but errors"))
     .addOption(new Option("--color <when>", "colour standard error (default: auto)").choices(COLOR_CHOICES))
     .version(`erk-learn ${VERSION}`, "--version", "print the version")
-    .helpOption("--help", "show this help");
+    .helpOption("-h, --help", "show this help");
 }
 
 function parseTimeout(text: string): number {

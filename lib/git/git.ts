@@ -72,7 +72,7 @@ export async function runGit(
   // A narrow executable may not run programs: ask first, so that Deno doesn't prompt on a terminal.
   const permission = await Deno.permissions.query({ name: "run", command: "git" });
   if (permission.state !== "granted") {
-    return { ok: false, ran: false, reason: "this program may not run git" };
+    return { ok: false, ran: false, reason: "git is not on PATH, or this program may not run it" };
   }
   try {
     const process = new Deno.Command("git", {

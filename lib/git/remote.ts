@@ -51,6 +51,13 @@ export async function repositoryFromGit(
         `Git can't say which repository this is: ${failure.reason}. Install git, or name the repository with --repo owner/name.`,
       );
     }
+    if (failure !== undefined && /dubious ownership/.test(failure.reason)) {
+      throw new UserError(
+        `Git refuses ${git.workingDirectory}, as it belongs to another user. Run the command as its owner, allow it with ` +
+          `"git config --global --add safe.directory <folder>", or name the repository with --repo owner/name.`,
+        { detail: failure.reason },
+      );
+    }
     throw new UserError(
       `Not a git repository: ${git.workingDirectory}. Run the command inside your repository, or name it with --repo owner/name.`,
       failure === undefined ? {} : { detail: failure.reason },

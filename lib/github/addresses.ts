@@ -44,6 +44,18 @@ export function servesRawGists(apiUrl: string, url: URL): boolean {
   return url.hostname === server || url.hostname.endsWith(`.${server}`);
 }
 
+/** Whether a gist of this server may have such an address. This machine stands for any server. */
+export function servesGists({ apiUrl, serverUrl }: GitHubAddresses, url: URL): boolean {
+  const hosts = [new URL(serverUrl).hostname, new URL(apiUrl).hostname];
+  const isOfGitHub = ["github.com", "githubusercontent.com"].some((host) => isHostOf(url.hostname, host));
+  if (hosts.some(isLoopback)) return isOfGitHub || isLoopback(url.hostname);
+  return hosts.some((host) => isHostOf(url.hostname, host)) || (hosts.includes("github.com") && isOfGitHub);
+}
+
+function isHostOf(hostname: string, host: string): boolean {
+  return hostname === host || hostname.endsWith(`.${host}`);
+}
+
 function addressIn(environment: (name: string) => string | undefined, name: string): string | undefined {
   const text = environment(name)?.trim();
   if (text === undefined || text === "") return undefined;

@@ -1,6 +1,7 @@
 /** Gist addresses in all the forms in which people and older programs write them. */
 
 import { UserError } from "../user_error.ts";
+import { type GitHubAddresses, servesGists } from "./addresses.ts";
 
 /** What an address says about a gist. */
 export interface GistAddress {
@@ -23,14 +24,23 @@ const REVISION = /^[0-9a-f]{40}$/;
  * (`https://gist.<host>/…`, `https://<host>/gist/…`), the API's (`…/gists/<id>[/<revision>]`), or the id alone; with
  * or without trailing slash, `.git`, query and fragment.
  *
+ * @param server whose gists are read, where that is known: an address elsewhere isn't one of its gists.
  * @throws {UserError} if it is none of these.
  */
-export function parseGistAddress(text: string): GistAddress {
+export function parseGistAddress(text: string, server?: GitHubAddresses): GistAddress {
   const trimmed = text.trim();
   if (ID.test(trimmed.toLowerCase())) return { id: trimmed.toLowerCase() };
   const url = URL.parse(trimmed);
   const address = url !== null && /^https?:$/.test(url.protocol) ? addressInPath(url) : undefined;
-  if (address !== undefined) return address;
+  if (url !== null && address !== undefined) {
+    if (server === undefined || servesGists(server, url)) return address;
+    throw new UserError(
+      `"${trimmed.slice(0, 200)}" is on ${url.host}, but gists are read from ${
+        new URL(server.serverUrl).host
+      }; give the ` +
+        "address of a gist there, or set GITHUB_SERVER_URL.",
+    );
+  }
   throw new UserError(
     `"${
       trimmed.slice(0, 200)

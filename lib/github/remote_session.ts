@@ -77,7 +77,7 @@ export async function downloadRemoteSession(
 }
 
 async function readSessionGist(client: GitHubClient, gistUrl: string, sessionId: string) {
-  const address = parseGistAddress(gistUrl);
+  const address = parseGistAddress(gistUrl, client);
   const gist = await readGist(client, address);
   const names = gist.files.map(({ name }) => name);
   const file = gist.files.find(({ name }) => name === chooseLog(names, sessionId, address.file));

@@ -119,8 +119,11 @@ function describingFailure<Value>(folder: string, make: () => Value): Value {
     return make();
   } catch (error) {
     if (error instanceof UserError) throw error;
+    // There is no option that names another place.
+    const explained = reasonAndRemedy(error, "check its permissions")
+      .replace("name another place", "run the command in a clone that can be written to");
     throw new UserError(
-      `Cannot prepare the folder ${folder}${reasonAndRemedy(error, "check its permissions")}`,
+      `Cannot prepare the folder ${folder}${explained}`,
       {
         isOfWriting: true,
         cause: error,

@@ -61,7 +61,8 @@ async function findMaterialsOfHeader(
   if (sessions.gist_url === null) return { gist: undefined, reason: undefined };
   let gist: Gist;
   try {
-    gist = await readGist(await context.github(), parseGistAddress(sessions.gist_url));
+    const client = await context.github();
+    gist = await readGist(client, parseGistAddress(sessions.gist_url, client));
   } catch (error) {
     context.signal.throwIfAborted();
     const isUnknown = failureOf(error) !== undefined && statusOf(error) !== 404;

@@ -19,7 +19,7 @@ export async function withPlanLock<Value>(
     does: `triggers plan #${issueNumber}`,
     taken: (holder: string) =>
       `Plan #${issueNumber} is being triggered by ${holder}: wait until that has ended, then run the same command again.`,
-    twice: `trigger plan #${issueNumber} twice at once`,
+    twice: `trigger or learn from plan #${issueNumber} twice at once`,
     option: "--wait",
   };
   return await withMachineLock(triggering, options, context, work);

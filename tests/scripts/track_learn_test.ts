@@ -178,16 +178,19 @@ Deno.test("a status without its number, or with another's, is a usage error", as
   await using world = await start();
   for (
     const [input, expected] of [
-      [{ status: "completed_with_plan" }, /--plan-issue belongs to --status completed_with_plan/],
-      [{ status: "completed_with_plan", planIssue: "43", planPr: "60" }, /--plan-pr doesn't belong/],
-      [{ status: "pending_review" }, /--plan-pr belongs to --status pending_review/],
-      [{ status: "pending_review", planIssue: "43", planPr: "1" }, /--plan-issue doesn't belong/],
-      [{ status: "plan_completed" }, /--plan-pr belongs/],
-      [{ status: "completed_no_plan", planIssue: "43" }, /--plan-issue doesn't belong/],
+      [
+        { status: "completed_with_plan" },
+        /--plan-issue: it is missing, and belongs to --status completed_with_plan/,
+      ],
+      [{ status: "completed_with_plan", planIssue: "43", planPr: "60" }, /--plan-pr: it doesn't belong/],
+      [{ status: "pending_review" }, /--plan-pr: it is missing, and belongs to --status pending_review/],
+      [{ status: "pending_review", planIssue: "43", planPr: "1" }, /--plan-issue: it doesn't belong/],
+      [{ status: "plan_completed" }, /--plan-pr: it is missing, and belongs/],
+      [{ status: "completed_no_plan", planIssue: "43" }, /--plan-issue: it doesn't belong/],
       [{ status: "completed_no_plan", reason: " " }, /give a reason/],
       [
         { status: "pending_review", planPr: "60", reason: "x" },
-        /--reason belongs to --status completed_no_plan/,
+        /--reason: it belongs to --status completed_no_plan/,
       ],
       [{ status: "pending" }, /give a status/],
       [{ status: "completed_with_plan", planIssue: "x" }, /is not an issue/],

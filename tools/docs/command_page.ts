@@ -19,7 +19,7 @@ const COMMON_OPTIONS: readonly OptionDefinition[] = [
     choices: ["auto", "always", "never"],
   },
   { flags: "--version", description: "print the version" },
-  { flags: "--help", description: "show this help" },
+  { flags: "-h, --help", description: "show this help" },
 ];
 
 /** A field of a command's answer. */

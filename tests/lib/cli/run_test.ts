@@ -57,6 +57,22 @@ Deno.test("--help of a command, by name or alias, has its examples and the commo
   }
 });
 
+Deno.test("-h is --help, and what isn't known points to it", async () => {
+  const [short, long, help, command, flag] = await Promise.all([
+    erkLearn("trigger", "-h"),
+    erkLearn("trigger", "--help"),
+    erkLearn("help", "trigge"),
+    erkLearn("nope"),
+    erkLearn("--nope"),
+  ]);
+  assert.deepEqual([short.status, short.stdout], [0, long.stdout]);
+  assert.match(help.stderr, /^error: unknown command 'trigge'\n\(Did you mean trigger\?\)/);
+  for (const { status, stdout, stderr } of [help, command, flag]) {
+    assert.deepEqual([status, stdout], [2, ""]);
+    assert.match(stderr, /Run "erk-learn --help" for the commands\.\n$/);
+  }
+});
+
 Deno.test("--version prints the version from deno.json", async () => {
   assert.deepEqual(await erkLearn("--version"), { status: 0, stdout: `erk-learn ${VERSION}\n`, stderr: "" });
 });

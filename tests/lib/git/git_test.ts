@@ -135,7 +135,10 @@ Deno.test({
     const repository = openGit(".");
     assert.equal(await repository.root(), undefined);
     assert.deepEqual(await repository.remotes(), []);
-    assert.deepEqual(await repository.failure(), { ran: false, reason: "this program may not run git" });
+    assert.deepEqual(await repository.failure(), {
+      ran: false,
+      reason: "git is not on PATH, or this program may not run it",
+    });
   },
 });
 

@@ -62,6 +62,15 @@ Deno.test("outside a repository the error names the folder, git's words and --re
   });
 });
 
+Deno.test("a repository that git refuses for its owner is told as that, with what to do", async () => {
+  const failure = { ran: true, reason: "fatal: detected dubious ownership in repository at '/coast'" };
+  const git = { ...gitWith(undefined, []), failure: () => Promise.resolve(failure) };
+  await assert.rejects(
+    repositoryFromGit(git),
+    /^UserError: Git refuses \/coast, as it belongs to another user\..*safe\.directory.*--repo owner\/name/,
+  );
+});
+
 Deno.test("a repository without remotes is an error that names --repo", async () => {
   await assert.rejects(
     repositoryFromGit(gitWith("/coast", [])),

@@ -85,3 +85,28 @@ Deno.test("whatever is accepted has a plain id, revision and no way out of the A
     }
   }));
 });
+
+Deno.test("an address on another server than the one that is spoken to is no gist of it", () => {
+  const gitHub = { apiUrl: "https://api.github.com", serverUrl: "https://github.com" };
+  const enterprise = { apiUrl: "https://ghe.example/api/v3", serverUrl: "https://ghe.example" };
+  const emulator = { apiUrl: "http://127.0.0.1:8080", serverUrl: "http://127.0.0.1:8080" };
+  const at = (host: string) => `https://${host}/ada/${ID}`;
+  for (const host of ["gist.github.com", "gist.githubusercontent.com", "api.github.com"]) {
+    assert.equal(parseGistAddress(at(host), gitHub).id, ID);
+    assert.equal(parseGistAddress(at(host), emulator).id, ID);
+    assert.throws(() => parseGistAddress(at(host), enterprise), /gists are read from ghe\.example/);
+  }
+  for (const host of ["ghe.example", "gist.ghe.example"]) {
+    assert.equal(parseGistAddress(at(host), enterprise).id, ID);
+    assert.throws(
+      () => parseGistAddress(at(host), gitHub),
+      /is on .*ghe\.example, but gists are read from github\.com/,
+    );
+  }
+  for (const host of ["evil.example", "notgithub.com", "github.com.evil.example"]) {
+    for (const server of [gitHub, enterprise, emulator]) {
+      assert.throws(() => parseGistAddress(at(host), server), UserError);
+    }
+  }
+  assert.equal(parseGistAddress(ID, gitHub).id, ID);
+});
