@@ -106,22 +106,28 @@ export function linesBehindIn(
   const looks = new Uint16Array(source.lines.count);
   const lookOf = (line: number) => looks[line] ||= lookOfLine(source, line);
   const textOf = (line: number) => beginningOfLine(source, line).trimEnd();
-  const asks = (line: number, { is, isKnown }: typeof OF_TRACE, test: (text: string) => boolean) => {
+  const asks = (line: number, { is, isKnown }: typeof OF_TRACE, test: (line: number) => boolean) => {
     const look = looks[line] ?? 0;
     if ((look & isKnown) !== 0) return (look & is) !== 0;
-    const found = test(textOf(line));
+    const found = test(line);
     looks[line] = look | isKnown | (found ? is : 0);
     return found;
+  };
+  const isFrame = (line: number) => mayBeFrame(source, line) && FRAME.test(textOf(line));
+  const isOfLibrary = (line: number) => LIBRARY.test(textOf(line));
+  const isOfTrace = (line: number) => {
+    const text = textOf(line);
+    return FRAME.test(text) || BOXED.test(text);
   };
   const lines: Lines = {
     count: source.lines.count,
     routine,
     lookOf,
     isError,
-    isFrame: (line) => mayBeFrame(source, line) && asks(line, OF_FRAME, (text) => FRAME.test(text)),
+    isFrame: (line) => asks(line, OF_FRAME, isFrame),
     isAboveSource: (line) => FRAME_ABOVE_SOURCE.test(textOf(line)),
-    isOfLibrary: (line) => asks(line, OF_LIBRARY, (text) => LIBRARY.test(text)),
-    isOfTrace: (line) => asks(line, OF_TRACE, (text) => FRAME.test(text) || BOXED.test(text)),
+    isOfLibrary: (line) => asks(line, OF_LIBRARY, isOfLibrary),
+    isOfTrace: (line) => asks(line, OF_TRACE, isOfTrace),
   };
   return (line) => new BehindError(lines, line).arranged();
 }
