@@ -24,9 +24,10 @@ export function isToldPassword(value: string): boolean {
   return isMeantName(value) || isMessOfSigns(value);
 }
 
-/** Where a password's place is told besides: numbers as well, and words with signs between. */
+/** Where a password's place is told besides: numbers as well, and words joined without a sign. */
 export function isToldOrNumber(value: string): boolean {
-  return isToldPassword(value) || (/^[0-9]{6,12}$/.test(value) && !/^(?:19|20)[0-9]{6}$/.test(value));
+  return isToldPassword(value) || isJoinedPictures(value) ||
+    (/^[0-9]{6,12}$/.test(value) && !/^(?:19|20)[0-9]{6}$/.test(value));
 }
 
 /** The same of letters, words and their signs alone: what a name of code may be as well, where one is given to a password's name. */

@@ -28,6 +28,7 @@ export function toldShapes(random: RandomText): ContextualSample[] {
     ...[...made, ...words].flatMap((value) => samplesOf(BESIDE, value)),
     ...words.flatMap((value) => samplesOf(GIVEN, value)),
     ...[`${number}${number}`, `${number}77${number}01`].flatMap((value) => samplesOf(NUMBERS, value)),
+    ...samplesOf(NUMBERS, "tulipnutmeg"),
   ];
 }
 
