@@ -195,10 +195,10 @@ class BehindError {
     if (isBehindBlank && this.#own.length > 0 && isError(at)) return false;
     const goesOn = (look & GOING_ON) !== 0;
     const isOfBlock = goesOn && this.#context.length === 0;
-    this.#isPassing ||= isOfBlock && this.#above === undefined && routine.isUsual(at) &&
-      !this.#lines.isOfTrace(at);
     if (this.#isPassing) return this.#pass(at, look, before);
     const isUsual = routine.isUsual(at);
+    this.#isPassing = isOfBlock && isUsual && this.#above === undefined && !this.#lines.isOfTrace(at);
+    if (this.#isPassing) return this.#pass(at, look, before);
     // Behind a colon stands what it announces, also below a blank line.
     const isAnnounced = !isUsual && ((before | look) & WITH_COLON) !== 0;
     this.#isAnnouncing ||= isAnnounced;
