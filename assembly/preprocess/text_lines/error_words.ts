@@ -191,8 +191,9 @@ function fourOf(units: u64): i32 {
   return <i32> (pairs | (pairs >> 16));
 }
 
+/** Whether a word stands at an address, compared from its end: most begin as those that they stand together with. */
 function isWordAt(word: usize, length: usize, address: usize): bool {
-  for (let at: usize = 0; at < length; at++) {
+  for (let at = length; at-- > 0;) {
     const character = <i32> load<u8>(word + at);
     const unit = unitAt(address + at * UNIT_BYTES);
     if ((character >= 0x61 ? unit | LOWER_CASE : unit) != character) return false;
