@@ -6,6 +6,7 @@
 import { addWithoutReferences } from "./character_references.ts";
 import { addEscapedStrings } from "./escaped_strings.ts";
 import { indentationAt, type LinePrefix, prefixAt, type TextLine } from "./line_prefixes.ts";
+import { addJoined, type Cut, cutsIn } from "./joints.ts";
 import { KEY_WORDS } from "./markup_span.ts";
 import type { Places } from "./places.ts";
 import { addPrefixedLines } from "./prefixed_lines.ts";
@@ -34,6 +35,7 @@ export function createInnerReader(text: string, isSpread = false): InnerReader {
   const inIndentedLines: number[] = [];
   /** Those of tables, of which many lines are read. */
   const further = new Set<number>();
+  const cuts: Cut[] = [];
   const note = (list: readonly number[], isInIndented = false) => {
     for (const place of list) {
       noted.push(place);
@@ -66,12 +68,17 @@ export function createInnerReader(text: string, isSpread = false): InnerReader {
       for (const list of places.structures) if (list !== undefined) note(list, true);
       for (const list of tablePlaces(places)) for (const place of list ?? []) further.add(place);
       note(wrappedTokens(text, places));
+      for (const cut of cutsIn(text, places)) {
+        cuts.push(cut);
+        note([cut.place]);
+      }
     },
     read: () => {
       const reading = new ReadingBuilder(text);
       addPrefixedLines(text, { places: inOrder(inLines), further }, knownOrShared, reading);
       addPrefixedLines(text, { places: inOrder(inIndentedLines), further }, indentationAt, reading);
       if (text.includes("\\")) addEscapedStrings(text, inOrder(noted), reading);
+      addJoined(text, cuts, reading);
       // Around what is spread they end a word as what they mean does; the lines of a key may have them inside.
       if (!isSpread || text.includes(KEY_WORDS)) addWithoutReferences(text, reading);
       return reading.isEmpty ? undefined : reading.build();

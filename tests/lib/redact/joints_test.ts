@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { createRedactor } from "../../../lib/redact/mod.ts";
+import { findAtPlaces } from "../../../lib/redact/place_rules.ts";
+import { cutInTwo, JOINED_BENIGN_TEXTS } from "./corpus/cut_in_two.ts";
+import { randomText } from "./corpus/random_text.ts";
+import { countWork } from "./count_work.ts";
+
+Deno.test("no piece of a secret stays that its source has cut in two", async () => {
+  const redactor = await createRedactor();
+  const samples = [61, 62].flatMap((seed) => cutInTwo(randomText(seed)));
+  const redacted = await redactor.redactAll(samples.map(({ text }) => text));
+  const left = samples.filter(({ pieces }, index) =>
+    pieces.some((piece) => redacted[index]?.includes(piece))
+  );
+  assert.deepEqual(left.map(({ what }) => what), []);
+});
+
+Deno.test("texts, names and paths that are put together stay", async () => {
+  const redactor = await createRedactor();
+  for (const text of JOINED_BENIGN_TEXTS) assert.equal(await redactor.redact(text), text);
+});
+
+Deno.test("twice as many joints cost about twice the work", () => {
+  const repeated = [
+    '"passwd" + ',
+    'passwd="a" + ',
+    '"passwd=a" +\n',
+    "passwd=abcd\\\n",
+    `${"a".repeat(20)}\\\n`,
+  ];
+  for (const text of repeated) {
+    const [less = 0, more = 0] = [300, 600].map((times) =>
+      countWork(() => findAtPlaces(text.repeat(times), []))
+    );
+    assert.ok(more < 2.6 * less, `${JSON.stringify(text)}: ${less} → ${more}`);
+  }
+});
