@@ -42,8 +42,8 @@ const FOLDED_JOINT = /\\\r?\n[ \t]{0,80}(?=[^\s])/y;
 const REST = /[^\s"'`\\]{1,1000}/y;
 const NAME_END = /["'`]\]?\s{0,4}(?:=>|:|=)/y;
 
-/** Lines of 76 characters of the longest tokens. */
-const MAX_PIECES = 64;
+/** What is in more of them is no secret of one line. */
+const MAX_PIECES = 16;
 
 /** So much before and behind a value is read with it. */
 const CONTEXT_CHARACTERS = 200;
