@@ -2,9 +2,10 @@
  * Secrets that their source has cut in two: strings that are put together, a line that goes on behind a backslash, a line
  * that a terminal has wrapped. They are read as what they mean, without what stands between the pieces.
  */
-import type { Piece } from "./pieces.ts";
+import { looksRandom, mayBeRest, MIN_WRAPPED_COLUMNS, type Piece } from "./pieces.ts";
 import type { Places } from "./places.ts";
 import type { ReadingBuilder } from "./reading.ts";
+import { RUN_LITERALS } from "./token_literals.ts";
 
 /** Where a value that goes on may begin. */
 export interface Cut {
@@ -14,6 +15,8 @@ export interface Cut {
   readonly gap: Piece;
   /** Of the first piece. */
   readonly end: number;
+  /** It ends with a line that may have been wrapped. */
+  readonly isWrapped?: boolean;
 }
 
 /** What stands before a separator's value: a type, a bracket, the call of a constructor, and the sign of a kind of string. */
@@ -42,6 +45,13 @@ const FOLDED_JOINT = /\\\r?\n[ \t]{0,80}(?=[^\s])/y;
 const REST = /[^\s"'`\\]{1,1000}/y;
 const NAME_END = /["'`]\]?\s{0,4}(?:=>|:|=)/y;
 
+/** A word to the end of its line. */
+const WORD = /[A-Za-z0-9_.+/=%~-]{4,1000}(?=\r?\n|$)/y;
+const LINE_END = /\r?\n/y;
+
+/** Of terminals: below a line that is just as wide a rest may be shorter. */
+const TERMINAL_COLUMNS: ReadonlySet<number> = new Set([80, 100, 120, 132]);
+
 /** What is in more of them is no secret of one line. */
 const MAX_PIECES = 16;
 
@@ -61,7 +71,35 @@ export function cutsIn(text: string, places: Places): Cut[] {
     const cut = cutAround(text, places.runs[index] ?? 0, places.runs[index + 1] ?? 0);
     if (cut !== undefined) cuts.push(cut);
   }
+  for (let index = 0; index < places.runLiterals.length; index += 2) {
+    const place = places.runLiterals[index] ?? 0;
+    if (!isToken(text, place, places.runLiterals[index + 1] ?? 0)) continue;
+    const cut = cutByLine(text, place);
+    if (cut !== undefined) cuts.push(cut);
+  }
   return cuts;
+}
+
+/** Whether a literal of a token stands at a place. */
+function isToken(text: string, place: number, group: number): boolean {
+  return (RUN_LITERALS.groups[group] ?? []).some((literal) => text.startsWith(literal, place));
+}
+
+/** A word at the end of a long line. */
+function cutByLine(text: string, place: number): Cut | undefined {
+  if (isInWord(text.charCodeAt(place - 1))) return undefined;
+  const end = endOf(WORD, text, place);
+  if (end === undefined || columnsOf(text, end) < MIN_WRAPPED_COLUMNS) return undefined;
+  return { place, gap: { start: place, end: place }, end, isWrapped: true };
+}
+
+function isInWord(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) ||
+    code === 0x2b || code === 0x2f;
+}
+
+function columnsOf(text: string, end: number): number {
+  return end - text.lastIndexOf("\n", end - 1) - 1;
 }
 
 /** Behind a separator. */
@@ -83,6 +121,10 @@ function cutAround(text: string, start: number, end: number): Cut | undefined {
     return { place: first.start, gap: { start: first.start, end: first.start }, end: first.end };
   }
   const code = text.charCodeAt(end);
+  if (code === 0x0a || code === 0x0d || code === 0x25) {
+    // Lines of base64 have nothing before them.
+    return text.charCodeAt(start - 1) === 0x0a ? undefined : cutByLine(text, start);
+  }
   const mayGoOn = code === 0x5c || code === 0x22 || code === 0x27 || code === 0x60;
   if (!mayGoOn || endOf(MAY_GO_ON, text, end) === undefined) return undefined;
   return { place: start, gap: { start, end: start }, end };
@@ -116,9 +158,11 @@ function isBetween(code: number): boolean {
 /** Adds the values that go on, each on a line, with what stands before and behind them there. */
 export function addJoined(text: string, cuts: readonly Cut[], reading: ReadingBuilder): void {
   let done = 0;
-  for (const { place, gap, end } of cuts.toSorted((one, other) => one.place - other.place)) {
+  for (
+    const { place, gap, end, isWrapped = false } of cuts.toSorted((one, other) => one.place - other.place)
+  ) {
     if (place < done) continue;
-    const pieces = piecesBehind(text, gap.end, end);
+    const pieces = isWrapped ? linesBehind(text, place, end) : piecesBehind(text, gap.end, end);
     const last = pieces.at(-1);
     if (last === undefined) continue;
     const lineStart = text.lastIndexOf("\n", place - 1) + 1;
@@ -137,6 +181,26 @@ export function addJoined(text: string, cuts: readonly Cut[], reading: ReadingBu
 /** `:=`, `: String =` and `=>` are one separator more. */
 function gapMeaning(text: string, { start, end }: Piece): string {
   return /[=]/.test(text.slice(start, end)) ? "=" : " ";
+}
+
+/** The lines in which a token goes on, all but the last as wide as its first one. */
+function linesBehind(text: string, place: number, end: number): Piece[] {
+  const columns = columnsOf(text, end);
+  const beginning = text.slice(place, place + 3);
+  const isTerminal = TERMINAL_COLUMNS.has(columns);
+  const isRest = (piece: string) => isTerminal || piece.length >= 16 ? mayBeRest(piece) : looksRandom(piece);
+  const pieces: Piece[] = [];
+  for (let at = end; pieces.length < MAX_PIECES;) {
+    const start = endOf(LINE_END, text, at);
+    const to = start === undefined ? undefined : endOf(WORD, text, start);
+    if (start === undefined || to === undefined || to - start > columns) break;
+    // A list of tokens, one a line.
+    if (text.startsWith(beginning, start) || !isRest(text.slice(start, to))) break;
+    pieces.push({ start, end: to });
+    if (to - start < columns) break;
+    at = to;
+  }
+  return pieces;
 }
 
 function piecesBehind(text: string, start: number, end: number): Piece[] {

@@ -63,7 +63,7 @@ function matchOf(pattern: RegExp, text: string, at: number): string | undefined 
 }
 
 /** Lines are wrapped at no fewer columns. */
-const MIN_WRAPPED_COLUMNS = 60;
+export const MIN_WRAPPED_COLUMNS = 60;
 
 /**
  * Those of the pieces that what was found already goes on with: all strings; of lines those that are no words, below
@@ -92,11 +92,12 @@ export function randomPieces(text: string, pieces: readonly Piece[], from: numbe
   return others === -1 ? rest : rest.slice(0, others);
 }
 
-function looksRandom(piece: string): boolean {
+/** No word, whatever it stands in. */
+export function looksRandom(piece: string): boolean {
   return piece.length >= 6 && /[A-Z]/.test(piece) && /[a-z]/.test(piece) && /[0-9]/.test(piece);
 }
 
 /** The last piece is short. */
-function mayBeRest(piece: string): boolean {
+export function mayBeRest(piece: string): boolean {
   return piece.length >= 4 && (/[a-z][A-Z]/.test(piece) || (/[A-Za-z]/.test(piece) && /[0-9]/.test(piece)));
 }
