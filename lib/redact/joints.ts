@@ -47,6 +47,8 @@ const NAME_END = /["'`]\]?\s{0,4}(?:=>|:|=)/y;
 
 /** A word to the end of its line. */
 const WORD = /[A-Za-z0-9_.+/=%~-]{4,1000}(?=\r?\n|$)/y;
+/** The same on a line of its own, where equals signs are the end of base64. */
+const WORD_LINE = /[A-Za-z0-9_.+/%~-]{4,1000}={0,3}(?=\r?\n|$)/y;
 const LINE_END = /\r?\n/y;
 
 /** Of terminals: below a line that is just as wide a rest may be shorter. */
@@ -192,7 +194,7 @@ function linesBehind(text: string, place: number, end: number): Piece[] {
   const pieces: Piece[] = [];
   for (let at = end; pieces.length < MAX_PIECES;) {
     const start = endOf(LINE_END, text, at);
-    const to = start === undefined ? undefined : endOf(WORD, text, start);
+    const to = start === undefined ? undefined : endOf(WORD_LINE, text, start);
     if (start === undefined || to === undefined || to - start > columns) break;
     // A list of tokens, one a line.
     if (text.startsWith(beginning, start) || !isRest(text.slice(start, to))) break;
