@@ -37,6 +37,13 @@ function findRegistryValue(text: string, at: number, report: Report): void {
   reportPassword(report, { start, end: start + value.length });
 }
 
+const BUNDLE_HOST = "[\\w-]{1,40}\\.[\\w.-]{1,60}";
+/** In a setting's name `__` is the dot of a host, behind which nothing but a login stands: `BUNDLE_GEMS__ACME__CORP`. */
+const BUNDLE_VARIABLE = "(?:[A-Z0-9]|_(?!_)){1,40}__[A-Z0-9_]{1,60}[\"'\\\\]{0,4}(?:: ?|=)";
+/** A user and a password; not the pair of hexadecimal that some servers of gems give. */
+const BUNDLE_LOGIN =
+  "[\"'\\\\]{0,4}(?![0-9a-f]{8}:[0-9a-f]{8}(?![\\w-]))[\\w.+-]{1,64}:([^\\s\"'`\\\\<>]{6,128})";
+
 /** Of each the keyword is told, and the rest must follow. */
 export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   // keys
@@ -60,6 +67,8 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
     (word) => isUuidOrKey(word) || /^[0-9a-f]{8}:[0-9a-f]{8}$/.test(word),
     reportKey,
   ),
+  command("bundle config", `(?: set| --[a-z]{2,10}){0,3} ${BUNDLE_HOST} ${BUNDLE_LOGIN}`, isChosen),
+  command("BUNDLE_", `${BUNDLE_VARIABLE}${BUNDLE_LOGIN}`, isChosen),
   ...["nuget push", "netbird"].map((keyword) => command(keyword, `${ON} -k ${WORD}`, isUuidOrKey, reportKey)),
   command("gitlab-runner", `${ON} -r ${WORD}`, isUuidOrKey, reportKey),
   command("set-agent-token", ` [a-z_]{2,30} ${WORD}`, isUuidOrKey, reportKey),

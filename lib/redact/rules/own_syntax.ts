@@ -188,14 +188,17 @@ export const OWN_SYNTAX_KEYWORDS: readonly Keyword[] = [
     keyword: 'AUTH" "',
     visit: finder(/AUTH" "(?:[^"\s]{1,64}" ")?([^"\n]{4,256})(?="[ \t]*(?:\r?\n|$))/y, isGiven),
   },
-  {
-    keyword: "oneycomb-team",
+  ...["oneycomb-team", "oneycomb-Team"].map((keyword): Keyword => ({
+    keyword,
     visit: finder(
-      /oneycomb-team["'\\]{0,4}\s?[:=,]\s?["'\\]{0,4}([A-Za-z0-9_-]{20,80})(?![\w.-])/y,
+      new RegExp(
+        `${keyword}["'\\\\]{0,4}\\s?(?:=>|[:=,])\\s?["'\\\\]{0,4}([A-Za-z0-9_-]{20,80})(?![\\w.-])`,
+        "y",
+      ),
       (value) => isKeyLike(value, 20),
       reportKey,
     ),
-  },
+  })),
   // Telegram's, beside the id of an application
   ...["pi_hash", "PI_HASH"].map((keyword): Keyword => ({
     keyword,

@@ -53,6 +53,20 @@ export function isRandomTail(text: string): boolean {
     (text.match(/[a-z]/g) ?? []).length >= 3 && !/(.)\1{4}/.test(text) && wordScore(text) < -bits;
 }
 
+const PIECES = /^[A-Za-z0-9]+(?:(?:::|[.:/(){}[\];&,])[A-Za-z0-9]+){1,3}$/;
+
+/**
+ * `x7KdLm.Q2vR8t`, `x7Kd(q9Lm2`, `x7Kd/q9Lm2`: signs among letters of both cases and digits that follow each other as in no
+ * word, and so neither a member, a path nor a call. With one digit none of the pieces may be a word of small letters: `ctx.db1Pwd`.
+ */
+export function isJumbleInPieces(text: string): boolean {
+  if (text.length < 8 || text.length > 64 || !PIECES.test(text)) return false;
+  const digits = (text.match(/[0-9]/g) ?? []).length;
+  if (digits === 0 || !/[A-Z]/.test(text) || !/[a-z]/.test(text)) return false;
+  return (digits > 1 || !/(?<![A-Za-z0-9])[a-z]{2,}(?![A-Za-z0-9])/.test(text)) &&
+    wordScore(text.replace(/[^A-Za-z0-9]/g, "")) < -8;
+}
+
 const LONG_BASE64 = /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/]{16,}={0,2}$/;
 
 /** Each word begins where no letter could go on with the one before: other divisions would cost a power of two. */

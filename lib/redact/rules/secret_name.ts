@@ -101,7 +101,11 @@ const TOKEN = withSuffix([
 
 /** Services whose keys are known by the service's name alone. */
 const SERVICE_KEY =
-  /(?:^|_)(?:algolia|alchemy|amplitude|anthropic|azure|bugsnag|cloudflare|cohere|datadog|deepl|elastic|etherscan|finnhub|gemini|giphy|google_maps|groq|heroku|huggingface|infura|lastfm|mailchimp|mailgun|mistral|mixpanel|newrelic|news|omdb|open_?weather(?:_?map)?|openai|pagerduty|pinecone|polygon|postmark|rapid_?api|rollbar|segment|sendgrid|shodan|sparkpost|spotify|stripe|supabase|tmdb|twilio|unsplash|virustotal|weather|youtube)_?key$/;
+  /(?:^|_)(?:algolia|alchemy|amplitude|anthropic|azure|bugsnag|cloudflare|cohere|datadog|deepl|elastic|etherscan|finnhub|gemini|giphy|google_maps|groq|heroku|huggingface|infura|lastfm|mailchimp|mailgun|mistral|mixpanel|new_?relic|news|omdb|open_?weather(?:_?map)?|openai|pagerduty|pinecone|polygon|postmark|rapid_?api|rollbar|segment|sendgrid|shodan|sparkpost|spotify|stripe|supabase|tmdb|twilio|unsplash|virustotal|weather|youtube)_?key$/;
+
+/** Further ones, many of whose keys are hexadecimal, and services of Azure. */
+const FURTHER_SERVICE_KEY =
+  /(?:^|_)(?:ably|agora|airbrake|binance|chargebee|clearbit|coinbase|currency_?layer|easypost|fixer|freshdesk|here_maps|honeycomb|intercom|ip_?stack|kraken|launchdarkly|loggly|logz_?io|mandrill|mapbox|moralis|nexmo|paddle|plaid|pusher|recurly|shippo|vonage|zendesk|azure_maps|app(?:lication)?_?insights|batch_account|bing_search|cognitive_(?:search|services?)|computer_vision|content_safety|cosmos_?db|custom_vision(?:_(?:prediction|training))?|document_intelligence|event_(?:grid|hubs?)|form_recognizer|iot_hub|language_service|luis(?:_authoring)?|media_services?|notification_hubs?|qna_?maker|service_?bus|signalr|speech(?:_services?)?|text_analytics|translator)_key[12]?$/;
 
 /** Words that alone say enough of a value that is random beyond doubt. */
 const WEAK_WORD = /^(?:session(?:_?id)?|sid|master|vault|bot|oauth|service_role)$|_sk$/;
@@ -198,6 +202,7 @@ function judge(name: string): NameClass {
   if (/^(?:x_(?:amz|goog)_)?(?:signature|sig)$/.test(words)) return "signature";
   if (QUERY_NAME.test(words)) return "query";
   if (words.endsWith("public_key_token")) return "none"; // of assemblies of .NET
+  if (words === "jsonwebtoken") return "none"; // a package, before its hash or version
   if (/^x_(?:amz|goog)_credential$/.test(words)) return "none"; // who has signed an address
   const before = wordBeforeLast(words);
   if (/^(?:primary|secondary)_key$/.test(words)) return "weak"; // of a table, or of an account in a cloud
@@ -213,7 +218,7 @@ function judge(name: string): NameClass {
   }
   if (HEADER_KEY.test(name)) return HARMLESS_IN_HEADER.has(before) ? "none" : "token";
   if (NAMING_KEY.test(words)) return "none";
-  if (TOKEN.test(words) || SERVICE_KEY.test(words)) return "token";
+  if (TOKEN.test(words) || SERVICE_KEY.test(words) || FURTHER_SERVICE_KEY.test(words)) return "token";
   // SOMETHING_KEY in an environment is a key more often than not; the value must look random besides.
   if (/^[A-Z][A-Z0-9_]*_KEY$/.test(name)) return "token";
   if (isEnvironment && words.endsWith("_signing")) return "token";

@@ -7,7 +7,7 @@ import { hasDigitAndLetter, isFilledUp, isPattern, isSelector, looksLikePlacehol
 import { isJoinedWords } from "./joined_words.ts";
 import { isClearPasswordName, isLetterMess, isLoneWord, isPassphrase } from "./passphrase.ts";
 import { isDottedPhrase, isJoinedPictures, isPhraseAroundNumber, isPicturePhrase } from "./picture_words.ts";
-import { isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
+import { isJumbleInPieces, isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
 import { isEnvironmentName, isNameOfRequest, type NameClass } from "./secret_name.ts";
 import { isWordsAndNumber } from "./spoken_value.ts";
 import { isMeantName } from "./told_password.ts";
@@ -27,7 +27,7 @@ const MEASURE =
 
 /**
  * References to where the secret is: a vault, a file, an output of CloudFormation, a version of a secret. Also files by
- * their extension, and dates.
+ * their extension, dates, and versions of packages (`js-tokens@4.0.0`).
  */
 const REFERENCE = new RegExp(
   [
@@ -46,6 +46,7 @@ const REFERENCE = new RegExp(
     "^SHA256:[A-Za-z0-9+/]{43}=?$",
     // What the key of a cluster alone opens, made to be published: 512 bytes of a key, the value behind it.
     "^Ag[A-D][A-Za-z0-9+/]{160}",
+    "^@?[a-z][a-z0-9._-]*(?:/[a-z][a-z0-9._-]*)?@(?:npm:)?[\\^~]?[0-9]+\\.[0-9]+\\.[0-9]+(?:-[\\w.]+)?$",
     "^id_(?:rsa|dsa|ecdsa|ed25519)|^[A-Z]+-[0-9.]+-(?:only|or-later)$",
   ].join("|"),
 );
@@ -86,7 +87,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   }
   if (!quoted && value.next === " " && TAG.test(text)) return false;
   const isEnvironment = isEnvironmentName(name);
-  if (!quoted && isCode(value, isEnvironment)) return false;
+  if (!quoted && !isJumbleInPieces(text) && isCode(value, isEnvironment)) return false;
   if (nameClass === "password") {
     if (isEnvironment && (value.isAssigned || quoted)) {
       return !(quoted && isSentence(text) && !APP_PASSWORD.test(text) && !isPassphrase(text)) &&
@@ -307,9 +308,8 @@ function isCode({ text, next }: AssignedValue, isEnvironment: boolean): boolean 
   if (/^[a-z][a-z-]*=$/.test(text) && (next === '"' || next === "'")) return true;
   if (/^[A-Za-z_]\w*(?:::[A-Za-z_]+[0-9]?)+(?:\.[A-Za-z_]+[0-9]?)?$/.test(text)) return true;
   if (next === "(" && /^[A-Za-z_$][\w$.:]*$/.test(text)) return true;
-  if (!isEnvironment && isExpression(text, next)) return true;
+  if (!isEnvironment && (isExpression(text, next) || isTypeName(text) || OWN_NAME.test(text))) return true;
   if (/[[\]]/.test(text) && !/[0-9].*[a-z]/i.test(text)) return true;
-  if (!isEnvironment && (isTypeName(text) || OWN_NAME.test(text))) return true;
   const isMember = /^[A-Za-z_$][\w$]*(?:\[|[!?]\.|\.#?[A-Za-z_$][\w$]*(?:\?|\.|\[|$))/.test(text);
   if (!isMember || isDottedPhrase(text) || /[!?]\.[^A-Za-z_$]/.test(text)) return false;
   if (isEnvironment && /[0-9]/.test(text)) return false;

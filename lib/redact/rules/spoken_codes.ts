@@ -110,7 +110,7 @@ export const DIRECT_CODES: readonly SpokenPiece[] = ["PIN", "PUK"].map((keyword)
 
 const SEED_WORD = "(?:[0-9]{1,2}[.):] ?)?[a-z]{3,8}";
 const SEED_WORDS = new RegExp(
-  `(?:[Pp]hrases?|mnemonic|etamask)[^\\n]{0,60}?(?: is| are|:|=|→|\\n)[\\s"'\`*>]{0,12}(${SEED_WORD}(?:[\\s,]{1,8}${SEED_WORD}){11,23})(?![A-Za-z]|[ \\t]?[:=])`,
+  `(?:[Pp]hrases?|[Mm]nemonic|etamask)[^\\n]{0,60}?(?: is| are|:|=|→|\\n)[\\s"'\`*>]{0,12}(${SEED_WORD}(?:[\\s,]{1,8}${SEED_WORD}){11,23})(?![A-Za-z]|[ \\t]?[:=])`,
   "y",
 );
 

@@ -83,7 +83,7 @@ export const SPOKEN_PIECES: readonly SpokenPiece[] = [
   ...APART_PIECES,
   ...DIRECT_CODES,
   ...["phrase", "Phrase", "etamask: "].map((keyword) => ({ keyword, visit: findSeedWords })),
-  { keyword: "mnemonic", visit: findSeedWords },
+  ...["mnemonic", "Mnemonic"].map((keyword) => ({ keyword, visit: findSeedWords })),
 ];
 
 /** The nouns of other scripts by their first characters. */
@@ -151,9 +151,12 @@ function isWordCharacter(code: number): boolean {
 
 /** Tokens and keys that give no access, or are said not to be there. */
 const HARMLESS_BEFORE =
-  /(?<![A-Za-z])(?:public|pub|page|paging|pagination|next|prev|previous|continuation|cursor|sync|cancel|cancellation|abort|stop|eos|bos|pad|unk|mask|special|input|output|prompt|cached?|total|max|min|primary|foreign|sort|partition|idempotency|lock|change|client[ _-]request|object|design|no|invalid|missing|expired)[ _-]?$/i;
+  /(?<![A-Za-z])(?:jsonweb|public|pub|page|paging|pagination|next|prev|previous|continuation|cursor|sync|cancel|cancellation|abort|stop|eos|bos|pad|unk|mask|special|input|output|prompt|cached?|total|max|min|primary|foreign|sort|partition|idempotency|lock|change|client[ _-]request|object|design|no|invalid|missing|expired)[ _-]?$/i;
 
 const LONGEST_BEFORE_CHARACTERS = 24;
+
+/** "cognitive services key": a service whose name has words. */
+const SERVICE_BEFORE = /[A-Za-z]+[ -](?:[A-Za-z]+[ -]){1,2}$/;
 
 function isNoun(text: string, at: number, { kind, before, rest }: Noun): boolean {
   if (kind === "password" && before === undefined) return true;
@@ -168,5 +171,7 @@ function isNoun(text: string, at: number, { kind, before, rest }: Noun): boolean
     return false;
   }
   if (named !== undefined && /^authenticator$/i.test(named)) return true;
-  return named === undefined || !/^(?:none|weak)$/.test(classifyName(`${named}_key`));
+  if (named === undefined || !/^(?:none|weak)$/.test(classifyName(`${named}_key`))) return true;
+  const service = SERVICE_BEFORE.exec(head)?.[0].replace(/[ -]/g, "_");
+  return service !== undefined && classifyName(`${service}key`) === "token";
 }

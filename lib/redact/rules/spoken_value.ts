@@ -9,7 +9,7 @@ import { isNameOfCode } from "./constant_name.ts";
 import { isLetterMess, isPassphrase } from "./passphrase.ts";
 import { isPicturePhrase } from "./picture_words.ts";
 import { isToldPassword } from "./told_password.ts";
-import { isJumble, isNameOfWords, isRandomTail } from "./random_value.ts";
+import { isJumble, isJumbleInPieces, isNameOfWords, isRandomTail } from "./random_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 import { reportKey, reportPassword } from "./report.ts";
 
@@ -62,20 +62,22 @@ function isYear(value: string): boolean {
 
 /** Base64 that ends with its own sign: no name that something is assigned to. */
 function isPadded(value: string): boolean {
-  return value.length % 4 === 0 && /^[A-Za-z0-9_-]{22,}={1,2}$/.test(value) &&
-    isJumble(value.replace(/=+$/, ""), 6);
+  return value.length % 4 === 0 && /^[A-Za-z0-9+/_-]{22,}={1,2}$/.test(value) &&
+    isJumble(value.replace(/[^A-Za-z0-9]/g, ""), 6);
 }
 
 /** Calls, assignments, paths, addresses, options, globs, versions, dates, shortcuts: what else stands in sentences. */
 export function isCode(value: string): boolean {
-  if (isJumbleAroundSign(value) || isSignMess(value) || isKeyBehindDash(value)) return false;
+  if (
+    isJumbleAroundSign(value) || isJumbleInPieces(value) || isPadded(value) || isSignMess(value) ||
+    isKeyBehindDash(value)
+  ) return false;
   return /^(?:--?[A-Za-z]|\.{0,2}[\\/]|~[\\/]?|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|@[a-z]|#[0-9A-Za-z_-]+$)/
     .test(value) ||
     // A character of HTML, which is read for itself; `P@ssw0rd-like`
     /^&(?:#x?[0-9A-Fa-f]{2,4}|quot|apos|lt|gt|amp);|[a-z]-(?:like|style|based)$/.test(value) ||
     /^(?:ctrl|cmd|alt|shift|meta|option|super|f[0-9]{1,2})[+-]/i.test(value) ||
-    (/^[A-Za-z_$][\w$.-]{0,80}(?:=[^=]|\+?=$|\(|\[[^\]]{0,80}\]|::|\?\.|\+\+)/.test(value) &&
-      !isPadded(value)) ||
+    /^[A-Za-z_$][\w$.-]{0,80}(?:=[^=]|\+?=$|\(|\[[^\]]{0,80}\]|::|\?\.|\+\+)/.test(value) ||
     /[(){};]$|^[A-Za-z_]\w*,[0-9]+[UuLl]{0,2}$|^[({[]|\(\)|&&|\|\||[<>]/.test(value) ||
     // user@host, an e-mail address
     /^[a-z][a-z0-9._+-]{0,60}@[a-z][a-z0-9.-]{0,250}$/.test(value) ||
@@ -279,7 +281,7 @@ function isRandomToken(value: string): boolean {
   }
   if (/^(?:[0-9a-f]{20,}|[0-9A-F]{20,})$/.test(value) && hasDigitAndLetter(value)) return true;
   if (!/[0-9]/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  if (BASE32.test(value) || isJumble(value, 10)) return true;
+  if (BASE32.test(value) || isJumble(value, 10) || isPadded(value)) return true;
   const parts = partsOf(value).filter((part) => /[A-Za-z0-9]/.test(part));
   const characters = parts.join("").length;
   if (characters < MIN_TOKEN_CHARACTERS - 2) return false;

@@ -64,6 +64,7 @@ import { TYPED_AND_GIVEN_BENIGN_TEXTS, typedAndGiven } from "./typed_and_given.t
 import { WORD_PASSWORD_BENIGN_TEXTS, wordPasswords } from "./word_passwords.ts";
 import { TOLD_BESIDE_BENIGN_TEXTS, toldBeside } from "./told_beside.ts";
 import { TOLD_APART_BENIGN_TEXTS, toldApart } from "./told_apart.ts";
+import { SIGN_AMONG_LETTERS_BENIGN_TEXTS, signsAmongLetters } from "./signs_among_letters.ts";
 import { TOLD_SHAPE_BENIGN_TEXTS, toldShapes } from "./told_shapes.ts";
 import { LISTED_BENIGN_TEXTS, listedSamples } from "./listed.ts";
 import type { ContextualSample } from "./contextual.ts";
@@ -123,6 +124,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "conditions and headers": conditionsAndHeaders,
   "logins beside, names of an environment, keys with a dash": toldBeside,
   "sentences that leave no doubt, in every shape": toldShapes,
+  "values with signs among letters, keys of services, seeds and gems": signsAmongLetters,
   "sentences that tell it apart from its noun, and pairs without one": toldApart,
   "lists, arguments and what stands behind prefixes": listedSamples,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
@@ -166,6 +168,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "20 logins, names and dashes": TOLD_BESIDE_BENIGN_TEXTS,
     "20 values and pairs apart from a noun": TOLD_APART_BENIGN_TEXTS,
     "35 words of the language and of code in clear places": TOLD_SHAPE_BENIGN_TEXTS,
+    "7 members, packages and builds of gems": SIGN_AMONG_LETTERS_BENIGN_TEXTS,
     "20 items of lists and arguments": LISTED_BENIGN_TEXTS,
     "25 logins, dumps and users": LOGIN_AND_DUMP_BENIGN_TEXTS,
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
