@@ -5,6 +5,7 @@ import { HEX, mixedToken, type RandomText } from "./random_text.ts";
 export function signsAmongLetters(random: RandomText): ContextualSample[] {
   const digits = random.of("23456789", 3);
   const [first, second, third] = [...digits];
+  const value = mixedToken(random, 20);
   const key = `k${first}Qx++${mixedToken(random, 20)}/${mixedToken(random, 15)}8=`;
   return [
     ...[
@@ -19,6 +20,7 @@ export function signsAmongLetters(random: RandomText): ContextualSample[] {
     ...samplesOf(SERVICE_KEYS, `7e${random.of(HEX, 28)}a${first}`),
     sampleOf("a seed", [`fiction ${SEED}`], `Mnemonic: fiction ${SEED}\nDerivation path: m/44'/60'/0'/0/`),
     sampleOf("a seed that begins as a placeholder", [`nothing ${SEED}`], `Mnemonic: nothing ${SEED}\n`),
+    sampleOf("the password of sssd", value, `ldap_default_authtok = ${value}\n`),
     ...samplesOf(GEMS, `zK${first}mcseZYz${second}v`),
     ...samplesOf(HEADERS, `H${first}${mixedToken(random, 20)}`),
   ];
