@@ -43,7 +43,7 @@ export type { LearnInput, LearnResult };
 
 /**
  * Learns from a plan: materials, input, analysis, and the learn plan as an issue. A plan that has been learned from is
- * left alone, and so is one that a workflow run is learning from (`force`: not). What a run has done, the next one doesn't do again: sessions, gist and agents' answers are
+ * left alone (`force`: not). What a run has done, the next one doesn't do again: sessions, gist and agents' answers are
  * kept.
  *
  * @param person who is shown the plan and asked; undefined: nobody, the plan is saved.
@@ -64,9 +64,9 @@ export async function learn(
     const lock = { issueNumber: plan.number, patience: input.wait * 1_000, readAt };
     return await withPlanLock(lock, context, async (isStale) => {
       const current = isStale ? await readPlan(input, context) : plan;
-      const left = (isStale ? await reportLearned(current, input, context) : undefined) ??
-        await reportRunning(current, input, context);
-      return left ?? await learnFrom(current, input, person, context, kept.places);
+      const learnedSince = isStale ? await reportLearned(current, input, context) : undefined;
+      if (learnedSince !== undefined) return learnedSince;
+      return await learnFrom(current, input, person, context, kept.places);
     });
   };
   return await endingWhenInterrupted(context.signal, describeKept, work()).catch((error) => {
@@ -82,6 +82,7 @@ async function learnFrom(
   kept: string[],
 ): Promise<LearnResult> {
   const warnings: string[] = [];
+  await tellRunningWorkflow(plan, context, warnings);
   // What is missing for the models is found out before anything is made.
   const opened = await openServices(input, context);
   const folders = await runFolders({ runId: input.runId, issueNumber: plan.number }, context);
@@ -176,24 +177,14 @@ async function reportLearned(
   };
 }
 
-/** The answer where a workflow run is learning from the plan, and this one is not to as well; `undefined` where it goes on. */
-async function reportRunning(
-  plan: PlanIssue,
-  input: LearnInput,
-  context: Context,
-): Promise<LearnResult | undefined> {
-  if (input.force) return undefined;
+/** Warns of a workflow run that is learning from the plan at the same time. */
+async function tellRunningWorkflow(plan: PlanIssue, context: Context, warnings: string[]): Promise<void> {
   const url = await findRunningWorkflow(plan, context);
-  if (url === undefined) return undefined;
-  context.progress.note(`A workflow run is learning from plan #${plan.number} at this moment: ${url}`);
-  if (input.dryRun || input.estimate || !input.save) return undefined;
-  context.progress.note("Nothing was done; --force learns from it here as well");
-  return {
-    ...nothingDone(plan, input),
-    already_running: true,
-    run_url: url,
-    gist_url: plan.header?.learn_materials_gist_url ?? null,
-  };
+  if (url === undefined) return;
+  const warning =
+    `A workflow run is learning from plan #${plan.number} at this moment, too; both results go into one learn plan, and the later one counts: ${url}`;
+  context.progress.warn(warning);
+  warnings.push(warning);
 }
 
 function nothingDone(plan: PlanIssue, { dryRun }: LearnInput): LearnResult {
@@ -202,8 +193,6 @@ function nothingDone(plan: PlanIssue, { dryRun }: LearnInput): LearnResult {
     issue_number: plan.number,
     learn_status: plan.header?.learn_status ?? null,
     already_learned: false,
-    already_running: false,
-    run_url: null,
     learn_plan_issue: null,
     learn_plan_issue_url: null,
     gist_url: null,
@@ -240,10 +229,7 @@ export const command = defineCommand({
     { flags: "--dry-run", description: "do everything but write to GitHub" },
     { flags: "--no-save", description: "end after the analysis, and write nothing to GitHub" },
     { flags: "--yes", description: "ask nothing: save the learn plan" },
-    {
-      flags: "--force",
-      description: "learn again from a plan that has been learned from, or that a run learns from",
-    },
+    { flags: "--force", description: "learn again from a plan that has been learned from" },
     RUN_ID,
     { flags: "--session-id <id>", description: "the session that this is run from, to be recorded" },
     ALLOW_ISSUE_MISMATCH,

@@ -46,10 +46,6 @@ export const learnResult = z.object({
   learn_status: z.string().nullable(),
   /** Whether the plan has been learned from already, so that nothing was done. */
   already_learned: z.boolean(),
-  /** Whether a workflow run is learning from the plan, so that nothing was done here. */
-  already_running: z.boolean(),
-  /** Of that run. */
-  run_url: z.string().nullable(),
   /** The issue that holds the learn plan; null: there is none, or it wasn't saved. */
   learn_plan_issue: z.int().nullable(),
   learn_plan_issue_url: z.string().nullable(),

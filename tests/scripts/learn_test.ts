@@ -149,23 +149,17 @@ Deno.test("a plan that is pending is gone on with", () =>
     assert.equal((await learnIn(world)).learn_status, "completed_with_plan");
   }));
 
-Deno.test("a plan that a workflow run is learning from is left to it; --force and a dry run go on", () =>
+Deno.test("where a workflow run is learning from the plan, too, learn says so and goes on", () =>
   inWorld(async (world) => {
     const id = world.emulator.seedWorkflowRun({ workflow: "learn.yml", status: "in_progress" });
     await seedPlan(world, { learn_status: "pending", learn_run_id: String(id) });
-    const before = writesTo(world.emulator).length;
-    const left = await learnIn(world);
-    assert.deepEqual([left.already_running, left.saved, writesTo(world.emulator).length], [
-      true,
-      false,
-      before,
-    ]);
-    assert.match(left.run_url ?? "", new RegExp(`/actions/runs/${id}$`));
-    assert.equal((await learnIn(world, { dryRun: true })).already_running, false);
+    const said = new RegExp(`learning from plan #42 at this moment, too.*/actions/runs/${id}`);
     // Part of that very run.
     const within = await learnIn(world, { dryRun: true }, { environment: { GITHUB_RUN_ID: String(id) } });
-    assert.equal(within.already_running, false);
-    assert.equal((await learnIn(world, { force: true })).learn_status, "completed_with_plan");
+    assert.doesNotMatch(within.warnings.join(), said);
+    const beside = await learnIn(world);
+    assert.match(beside.warnings.join(), said);
+    assert.equal(beside.learn_status, "completed_with_plan");
   }));
 
 const LOST = [

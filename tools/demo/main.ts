@@ -63,6 +63,9 @@ async function demo(): Promise<void> {
   );
   await tell(answer, materials, { claudeFolder, downloaded, emulator });
   tellPlan(learned, emulator);
+  if (values.logs === undefined && learned["saved"] !== true) {
+    throw new Error("No learn plan was saved from the session logs that were made up");
+  }
 }
 
 async function madeUpSessions(emulator: GitHubEmulator, claudeFolder: string): Promise<PlanSessions> {
