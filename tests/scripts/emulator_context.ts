@@ -1,6 +1,6 @@
 import { createContext } from "../../lib/cli/create_context.ts";
 import { type Context, type Progress, silentProgress } from "../../lib/cli/mod.ts";
-import { createGitHubClient } from "../../lib/github/mod.ts";
+import { createGitHubClient, type GitHubClient } from "../../lib/github/mod.ts";
 import type { GitHubEmulator } from "../support/github_emulator/mod.ts";
 
 export interface EmulatorContextOptions {
@@ -17,17 +17,23 @@ export function contextWith(emulator: GitHubEmulator, options: EmulatorContextOp
   const signal = new AbortController().signal;
   const progress: Progress = { ...silentProgress, warn: (line) => void options.warnings?.push(line) };
   const { workingDirectory, repository } = options;
+  // As of a real context: one client for all requests, which remembers what answers told.
+  const clients = new Map<boolean, Promise<GitHubClient>>();
   return {
     ...createContext({ workingDirectory, repository, progress, signal }),
     claudeFolder: options.claudeFolder ?? `${workingDirectory}/no-claude-folder`,
-    github: (request) =>
-      createGitHubClient({
+    github: (request) => {
+      const anonymous = request?.anonymous === true;
+      const client = clients.get(anonymous) ?? createGitHubClient({
         apiUrl: emulator.apiUrl,
         serverUrl: emulator.serverUrl,
-        token: request?.anonymous === true ? undefined : emulator.token,
+        token: anonymous ? undefined : emulator.token,
         signal,
         retry: { firstDelay: 1 },
-      }),
+      });
+      clients.set(anonymous, client);
+      return client;
+    },
     now: () => new Date("2026-11-21T08:00:00Z"),
   };
 }
