@@ -65,8 +65,7 @@ export async function learn(
     return await withPlanLock(lock, context, async (isStale) => {
       const current = isStale ? await readPlan(input, context) : plan;
       const learnedSince = isStale ? await reportLearned(current, input, context) : undefined;
-      if (learnedSince !== undefined) return learnedSince;
-      return await learnFrom(current, input, person, context, kept.places);
+      return learnedSince ?? await learnFrom(current, input, person, context, kept.places);
     });
   };
   return await endingWhenInterrupted(context.signal, describeKept, work()).catch((error) => {

@@ -14,7 +14,7 @@ const NAME_BEHIND = /^[\\/]{1,4}([A-Za-z0-9][A-Za-z0-9._-]*\.(?:txt|json))/i;
 const MOST_NAMED = 10_000;
 
 /** A result by the names of its session's folder and of its file. */
-export interface NamedResult {
+interface NamedResult {
   readonly session: string;
   readonly name: string;
 }

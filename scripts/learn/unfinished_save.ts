@@ -20,7 +20,7 @@ const unfinishedSave = z.object({
   total_sessions: z.int(),
 });
 
-export type UnfinishedSave = z.output<typeof unfinishedSave>;
+type UnfinishedSave = z.output<typeof unfinishedSave>;
 
 /** Undefined: nothing is missing that is known of. */
 export async function readUnfinishedSave(agentsFolder: string): Promise<UnfinishedSave | undefined> {

@@ -257,8 +257,6 @@ Deno.test("the agent of a skill that is carried out by one stands inside its too
     const id = "11111111-2222-4333-8444-555555555555";
     const agents = join(folder, id, "subagents");
     await Deno.mkdir(agents, { recursive: true });
-    const write = async (file: string, ...lines: readonly object[]) =>
-      await Deno.writeTextFile(file, `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
     await write(
       join(folder, `${id}.jsonl`),
       message("user", "Go"),
@@ -288,8 +286,6 @@ Deno.test("an agent's log is found by the id in the result, by its prompt, or co
     const path = join(folder, "11111111-2222-4333-8444-555555555555.jsonl");
     const agents = join(folder, "11111111-2222-4333-8444-555555555555", "subagents");
     await Deno.mkdir(join(agents, "workflows", "wf_1"), { recursive: true });
-    const write = async (file: string, ...lines: readonly object[]) =>
-      await Deno.writeTextFile(file, `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
     const log = (prompt: string, answer: string) => [
       message("user", prompt, { isSidechain: true }),
       message("assistant", answer, { isSidechain: true }),
@@ -338,8 +334,6 @@ Deno.test("of a chain of a thousand agents that start each other each is whole, 
     const id = "11111111-2222-4333-8444-555555555555";
     const agents = join(folder, id, "subagents");
     await Deno.mkdir(agents, { recursive: true });
-    const write = async (file: string, ...lines: readonly object[]) =>
-      await Deno.writeTextFile(file, `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
     await write(join(folder, `${id}.jsonl`), message("user", "Go"), startAgents("n0"), result("n0", "done"));
     for (let agent = 0; agent < length; agent++) {
       const next = `n${agent + 1}`;
@@ -420,3 +414,7 @@ Deno.test("of a thousand agents each is whole, though few are kept open, and one
   assert.ok(elements.every(({ name, within }) => name !== "assistant" || within.join() === "tool_use,agent"));
   assert.equal(elements.at(-1)?.text, "all done");
 });
+
+async function write(file: string, ...lines: readonly object[]): Promise<void> {
+  await Deno.writeTextFile(file, `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
+}
