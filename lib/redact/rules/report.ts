@@ -22,3 +22,26 @@ export function reportKey(report: Report, { start, end }: Stretch): void {
 export function reportNamed(report: Report, nameClass: SecretClass, stretch: Stretch): void {
   (nameClass === "password" ? reportPassword : reportKey)(report, stretch);
 }
+
+/**
+ * Reports the passwords of users in a row, each the first group of a sticky expression that begins where the one before ends.
+ *
+ * @param from where the first user begins, in characters.
+ * @param most users that are read.
+ */
+export function reportUsers(
+  text: string,
+  { user, from, most }: { readonly user: RegExp; readonly from: number; readonly most: number },
+  isPassword: (text: string) => boolean,
+  report: Report,
+): void {
+  user.lastIndex = from;
+  for (let count = 0; count < most; count++) {
+    const start = user.lastIndex;
+    const match = user.exec(text);
+    const password = match?.[1];
+    if (match === null || password === undefined) return;
+    const first = start + match[0].lastIndexOf(password);
+    if (isPassword(password)) reportPassword(report, { start: first, end: first + password.length });
+  }
+}

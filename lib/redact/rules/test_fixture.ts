@@ -4,7 +4,7 @@ import { isChosen } from "./given_value.ts";
 import type { Keyword } from "./keyword.ts";
 import { isLikelyPassword } from "./likely_password.ts";
 import { finder } from "./pattern_finder.ts";
-import { reportPassword } from "./report.ts";
+import { reportUsers } from "./report.ts";
 import { isNoName } from "./spoken_value.ts";
 import { findUsersInBraces } from "./user_map.ts";
 
@@ -24,15 +24,7 @@ const MAX_USERS = 20;
 function findUsersInList(text: string, at: number, report: Report): void {
   USERS.lastIndex = at;
   if (!USERS.test(text)) return;
-  USER.lastIndex = USERS.lastIndex;
-  for (let count = 0; count < MAX_USERS; count++) {
-    const start = USER.lastIndex;
-    const match = USER.exec(text);
-    const password = match?.[1];
-    if (match === null || password === undefined) return;
-    const first = start + match[0].lastIndexOf(password);
-    if (isOfUser(password)) reportPassword(report, { start: first, end: first + password.length });
-  }
+  reportUsers(text, { user: USER, from: USERS.lastIndex, most: MAX_USERS }, isOfUser, report);
 }
 
 /** What a test puts into a field: `fireEvent.change(passwordInput, { target: { value: "X" } })`. */

@@ -5,7 +5,7 @@ import type { Keyword } from "./keyword.ts";
 import { isPassphrase } from "./passphrase.ts";
 import { finder } from "./pattern_finder.ts";
 import { looksRandom } from "./random_value.ts";
-import { reportKey, reportPassword } from "./report.ts";
+import { reportKey, reportPassword, reportUsers } from "./report.ts";
 import { announcesSecret, classifyName } from "./secret_name.ts";
 
 const FIELD = String.raw`[\w -]{0,30}(?:[Pp]ass(?:word|wd|phrase|code)?|[Pp]wd|PIN)\b`;
@@ -45,15 +45,7 @@ const MAX_USERS = 100;
 function findUserList(text: string, at: number, report: Report): void {
   USER_LIST.lastIndex = at;
   if (!USER_LIST.test(text)) return;
-  USER_LINE.lastIndex = USER_LIST.lastIndex;
-  for (let count = 0; count < MAX_USERS; count++) {
-    const start = USER_LINE.lastIndex;
-    const match = USER_LINE.exec(text);
-    const password = match?.[1];
-    if (match === null || password === undefined) return;
-    const first = start + match[0].lastIndexOf(password);
-    if (isGiven(password)) reportPassword(report, { start: first, end: first + password.length });
-  }
+  reportUsers(text, { user: USER_LINE, from: USER_LIST.lastIndex, most: MAX_USERS }, isGiven, report);
 }
 
 const isTyped = (text: string) => isChosen(text) || isPassphrase(text);
