@@ -4,12 +4,12 @@
  */
 import { type Finding, WEIGHT } from "./finding.ts";
 import { ownCopy } from "./own_copy.ts";
-import { isChosenWord, isChosenWords, isNumberedCase } from "./rules/chosen_words.ts";
-import { isLetterMess, isPassphrase } from "./rules/passphrase.ts";
-import { hasDigitAndLetter, looksLikePlaceholder } from "./rules/placeholder.ts";
+import { isChosenWord, isChosenWords, isNumberedCase } from "./rules/judgement/chosen_words.ts";
+import { isLetterMess, isPassphrase } from "./rules/judgement/passphrase.ts";
+import { hasDigitAndLetter, looksLikePlaceholder } from "./rules/judgement/placeholder.ts";
 import type { Stretch } from "./rules/report.ts";
-import { isRandom } from "./rules/random_value.ts";
-import { isSeedPhrase } from "./rules/secret_value.ts";
+import { isRandom } from "./rules/judgement/random_value.ts";
+import { isSeedPhrase } from "./rules/judgement/secret_value.ts";
 import { base64Forms, formsOf, linesOfKey } from "./secret_forms.ts";
 
 /** Shorter ones stand in other words and numbers by chance. */

@@ -1,5 +1,5 @@
 /** The text runs of finished XML: character data, CDATA sections, comments and attribute values. */
-import { mayEndSecretName } from "./rules/secret_ending.ts";
+import { mayEndSecretName } from "./rules/judgement/secret_ending.ts";
 import type { TextRun } from "./text_run.ts";
 
 /** How the references (`&lt;`) of a run are read. */

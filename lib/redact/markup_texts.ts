@@ -8,7 +8,7 @@ import { isOfSecret, KEY_WORDS } from "./markup_span.ts";
 import { WASM_BASE64 } from "./markup_texts_wasm.ts";
 import { quickIndexOf } from "./quick_search.ts";
 import { createCodeUnitReader } from "../raw_text.ts";
-import { mayEndSecretName } from "./rules/secret_ending.ts";
+import { mayEndSecretName } from "./rules/judgement/secret_ending.ts";
 
 /** What markup is scanned as; to be disposed of, so that a text as long as a part is not alive until the next one. */
 export interface MarkupTexts extends Disposable {

@@ -4,7 +4,7 @@
  */
 
 import { type PartialText, PartialTextBuilder, type RawText } from "./partial_text.ts";
-import { classifyName } from "./rules/secret_name.ts";
+import { classifyName } from "./rules/judgement/secret_name.ts";
 
 /** A member of an object. */
 export interface MemberText {

@@ -5,13 +5,13 @@ import { type Finding, FindingsByRule } from "./finding.ts";
 import { createInnerReader } from "./inner_texts.ts";
 import { forEachPlaces } from "./places.ts";
 import { createAtSignFinder } from "./rules/at_sign.ts";
-import { createEncodedFinder } from "./rules/encoded_text.ts";
-import { createHomeFinder, findGivenHomes, type HomePath } from "./rules/home_path.ts";
+import { createEncodedFinder } from "./rules/tokens/encoded_text.ts";
+import { createHomeFinder, findGivenHomes, type HomePath } from "./rules/persons/home_path.ts";
 import { createKeywordFinder } from "./rules/keyword.ts";
 import { createSeparatorFinder } from "./rules/separators.ts";
-import { createPersonalFinder } from "./rules/personal_folder.ts";
-import { createScriptFinder } from "./rules/spoken_secret.ts";
-import { withFurtherPieces } from "./rules/spread_value.ts";
+import { createPersonalFinder } from "./rules/persons/personal_folder.ts";
+import { createScriptFinder } from "./rules/spoken/spoken_secret.ts";
+import { withFurtherPieces } from "./rules/named/spread_value.ts";
 import { createStructureFinder } from "./rules/structures.ts";
 import { createTokenFinder } from "./token_finder.ts";
 

@@ -6,7 +6,7 @@ import {
   type Literal,
 } from "./candidate_search.ts";
 import { COLOUR_LITERALS } from "./colours.ts";
-import { CALL_ENDINGS } from "./rules/call_argument.ts";
+import { CALL_ENDINGS } from "./rules/calls/call_argument.ts";
 import { KEYWORDS } from "./rules/keyword.ts";
 import {
   callWords,
@@ -14,8 +14,8 @@ import {
   nameEndings,
   nameWords,
   withCallEndings,
-} from "./rules/secret_ending.ts";
-import { SCRIPT_NOUNS } from "./rules/spoken_nouns.ts";
+} from "./rules/judgement/secret_ending.ts";
+import { SCRIPT_NOUNS } from "./rules/spoken/spoken_nouns.ts";
 import { STRUCTURE_ANCHORS, STRUCTURE_KINDS } from "./rules/structures.ts";
 import { RUN_LITERALS, WIDE_RUN_LITERALS } from "./token_literals.ts";
 

@@ -1,6 +1,6 @@
 /** Another way to read a text: without what a tool has put into it, or with its escapes decoded; and the way back. */
 import type { Finding } from "./finding.ts";
-import type { HomePath } from "./rules/home_path.ts";
+import type { HomePath } from "./rules/persons/home_path.ts";
 
 export interface Reading {
   readonly text: string;

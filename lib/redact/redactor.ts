@@ -20,7 +20,7 @@ import {
   type RedactedBytes,
 } from "./redacted.ts";
 import { replaceFindings } from "./replace.ts";
-import { userNameOf } from "./rules/home_path.ts";
+import { userNameOf } from "./rules/persons/home_path.ts";
 import { loadScanner } from "./scanner.ts";
 import { scannerFailure } from "./scanner_failure.ts";
 import { findAcrossSeams, type MarkupEnds, planSeamEdits, type SeamFinding } from "./seams.ts";

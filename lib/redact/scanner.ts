@@ -5,7 +5,7 @@ import { createCustomFinder, type CustomFinder } from "./custom_rules.ts";
 import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import { KnownSecrets } from "./known_secrets.ts";
 import { findAtPlaces, type PlacesScope } from "./place_rules.ts";
-import { findUserNames, personalNames } from "./rules/user_name.ts";
+import { findUserNames, personalNames } from "./rules/persons/user_name.ts";
 import { loadSecretlintScanner } from "./secretlint_scanner.ts";
 import { hideMarks, settleFindings } from "./settle.ts";
 

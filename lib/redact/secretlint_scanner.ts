@@ -9,8 +9,8 @@
 import { scannerFailure } from "./scanner_failure.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { type Finding, WEIGHT } from "./finding.ts";
-import { isUrlPassword } from "./rules/given_value.ts";
-import { isFilledUp } from "./rules/placeholder.ts";
+import { isUrlPassword } from "./rules/judgement/given_value.ts";
+import { isFilledUp } from "./rules/judgement/placeholder.ts";
 import { SECRETLINT_GATES } from "./secretlint_gates.ts";
 
 type Preset = typeof import("@secretlint/secretlint-rule-preset-recommend");

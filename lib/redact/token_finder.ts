@@ -3,10 +3,10 @@ import { type Finding, type FindingsByRule, WEIGHT } from "./finding.ts";
 import { matchAt } from "./match_at.ts";
 import { furtherPieces, mayGoOn, type Piece, piecesAfter, randomPieces } from "./pieces.ts";
 import type { Places } from "./places.ts";
-import type { PatternRule } from "./rules/pattern_rule.ts";
-import { isFilledUp } from "./rules/placeholder.ts";
-import { findPrefixed } from "./rules/prefixed_token.ts";
-import { findShapes } from "./rules/shape_rules.ts";
+import type { PatternRule } from "./rules/tokens/pattern_rule.ts";
+import { isFilledUp } from "./rules/judgement/placeholder.ts";
+import { findPrefixed } from "./rules/tokens/prefixed_token.ts";
+import { findShapes } from "./rules/tokens/shape_rules.ts";
 import {
   BROKEN_RULES_BY_LITERAL,
   RULES_BY_LITERAL,

@@ -1,7 +1,7 @@
 /** What tokens are known by, wherever it stands in a run of token characters. */
 import { groupLiterals } from "./literal_groups.ts";
-import type { PatternRule } from "./rules/pattern_rule.ts";
-import { PATTERN_RULES } from "./rules/pattern_rules.ts";
+import type { PatternRule } from "./rules/tokens/pattern_rule.ts";
+import { PATTERN_RULES } from "./rules/tokens/pattern_rules.ts";
 import { SECRETLINT_LITERALS } from "./secretlint_gates.ts";
 
 /** The rules of each literal, and literals that only secretlint's rules want to know of. */

@@ -1,10 +1,10 @@
 /** What stands around an `@`: e-mail addresses, and passwords or tokens in addresses of servers and databases. */
 import { type FindingsByRule, type Report, WEIGHT } from "../finding.ts";
 import type { Places } from "../places.ts";
-import { findBeforeAt } from "./database_credential.ts";
-import { isChosen, isUrlPassword } from "./given_value.ts";
-import { findBesideEmail } from "./told_apart.ts";
-import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
+import { findBeforeAt } from "./programs/database_credential.ts";
+import { isChosen, isUrlPassword } from "./judgement/given_value.ts";
+import { findBesideEmail } from "./spoken/told_apart.ts";
+import { hasDigitAndLetter, looksLikePlaceholder } from "./judgement/placeholder.ts";
 
 /** Longest part of an address before the `@` that is looked at: two 256-character parts and a scheme. */
 const MAX_BEFORE = 600;

@@ -2,49 +2,49 @@
 import type { FindingsByRule, Report } from "../finding.ts";
 import { matchAt } from "../match_at.ts";
 import type { Places } from "../places.ts";
-import { VAULT_KEYWORDS } from "./ansible_vault.ts";
-import { CALL_KEYWORDS, findInCall } from "./call_argument.ts";
-import { CALL_RESULT_KEYWORDS } from "./call_result.ts";
+import { VAULT_KEYWORDS } from "./tokens/ansible_vault.ts";
+import { CALL_KEYWORDS, findInCall } from "./calls/call_argument.ts";
+import { CALL_RESULT_KEYWORDS } from "./commands/call_result.ts";
 import {
   findCommandOption,
   findNamedOption,
   findPasswordOption,
   findUserOption,
   findWordOption,
-} from "./command_option.ts";
-import { URL_KEYWORDS } from "./capability_url.ts";
-import { COMMAND_KEYWORDS, findOpensslPass } from "./command_secret.ts";
-import { FRAMEWORK_KEYWORDS } from "./framework_syntax.ts";
-import { KEYWORD_RULES, type KeywordRule } from "./context_rules.ts";
-import { DATABASE_KEYWORDS, findSqlAssignment, findSqlPassword } from "./database_credential.ts";
-import { SHOWN_KEY_KEYWORDS } from "./key_material.ts";
-import { findElement } from "./element_value.ts";
-import { FALLBACK_KEYWORDS } from "./fallback_value.ts";
-import { findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named_value.ts";
+} from "./commands/command_option.ts";
+import { URL_KEYWORDS } from "./tokens/capability_url.ts";
+import { COMMAND_KEYWORDS, findOpensslPass } from "./commands/command_secret.ts";
+import { FRAMEWORK_KEYWORDS } from "./programs/framework_syntax.ts";
+import { KEYWORD_RULES, type KeywordRule } from "./tokens/context_rules.ts";
+import { DATABASE_KEYWORDS, findSqlAssignment, findSqlPassword } from "./programs/database_credential.ts";
+import { SHOWN_KEY_KEYWORDS } from "./tokens/key_material.ts";
+import { findElement } from "./named/element_value.ts";
+import { FALLBACK_KEYWORDS } from "./calls/fallback_value.ts";
+import { findPasswordSetting, NAMED_VALUE_KEYWORDS } from "./named/named_value.ts";
 import {
   findMadePassword,
   findPlacedPassword,
   findPrintedPassword,
   OWN_SYNTAX_KEYWORDS,
-} from "./own_syntax.ts";
-import { HASH_KEYWORDS } from "./password_hash.ts";
-import { findPrivateKey, findStaticKey } from "./pem.ts";
-import { PERCENT_KEYWORDS } from "./percent_encoded.ts";
-import { PROGRAM_KEYWORDS } from "./program_syntax.ts";
-import { SEARCH_KEYWORDS } from "./searched_text.ts";
-import { SETTING_LINE_KEYWORDS } from "./setting_line.ts";
-import { PIPED_KEYWORDS } from "./piped_secret.ts";
-import { findAnswered, MADE_KEYWORDS } from "./console_answer.ts";
-import { MESSAGE_KEYWORDS } from "./logged_value.ts";
-import { COMMAND_ARGUMENTS } from "./command_arguments.ts";
-import { OUTPUT_KEYWORDS } from "./shown_output.ts";
-import { findNetrcPassword } from "./spoken_login.ts";
-import { SPOKEN_PIECES } from "./spoken_secret.ts";
-import { TEST_KEYWORDS } from "./test_fixture.ts";
-import { findPass, TYPED_KEYWORDS } from "./typed_value.ts";
-import { TYPED_SECRET_KEYWORDS } from "./typed_secret.ts";
-import { USER_MAP_KEYWORDS } from "./user_map.ts";
-import { STORE_KEYWORDS } from "./written_file.ts";
+} from "./programs/own_syntax.ts";
+import { HASH_KEYWORDS } from "./tokens/password_hash.ts";
+import { findPrivateKey, findStaticKey } from "./tokens/pem.ts";
+import { PERCENT_KEYWORDS } from "./named/percent_encoded.ts";
+import { PROGRAM_KEYWORDS } from "./programs/program_syntax.ts";
+import { SEARCH_KEYWORDS } from "./commands/searched_text.ts";
+import { SETTING_LINE_KEYWORDS } from "./programs/setting_line.ts";
+import { PIPED_KEYWORDS } from "./commands/piped_secret.ts";
+import { findAnswered, MADE_KEYWORDS } from "./commands/console_answer.ts";
+import { MESSAGE_KEYWORDS } from "./programs/logged_value.ts";
+import { COMMAND_ARGUMENTS } from "./commands/command_arguments.ts";
+import { OUTPUT_KEYWORDS } from "./commands/shown_output.ts";
+import { findNetrcPassword } from "./spoken/spoken_login.ts";
+import { SPOKEN_PIECES } from "./spoken/spoken_secret.ts";
+import { TEST_KEYWORDS } from "./programs/test_fixture.ts";
+import { findPass, TYPED_KEYWORDS } from "./commands/typed_value.ts";
+import { TYPED_SECRET_KEYWORDS } from "./commands/typed_secret.ts";
+import { USER_MAP_KEYWORDS } from "./lists/user_map.ts";
+import { STORE_KEYWORDS } from "./commands/written_file.ts";
 
 type Visit = (text: string, at: number, report: Report, onHint: (hint: string) => void) => void;
 

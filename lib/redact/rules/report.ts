@@ -1,6 +1,6 @@
 /** Reporting what is secret by its context: the kind tells whether people choose such values or machines make them. */
 import { type Report, WEIGHT } from "../finding.ts";
-import type { SecretClass } from "./secret_name.ts";
+import type { SecretClass } from "./judgement/secret_name.ts";
 
 /** Where a secret stands, `end` exclusive. */
 export interface Stretch {

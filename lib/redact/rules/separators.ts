@@ -4,19 +4,19 @@
  */
 import type { FindingsByRule, Report } from "../finding.ts";
 import type { Places } from "../places.ts";
-import { type AssignmentWalk, beginAssignments, findAssigned } from "./assignment.ts";
-import { findAuthPair, findNamedHeader } from "./call_argument.ts";
-import { findBelowName } from "./child_value.ts";
-import { isComparison } from "./compared_value.ts";
-import { findConnectionPassword, findPgpass } from "./database_credential.ts";
-import { findShellDefault } from "./fallback_value.ts";
-import { createWebKeyFinder } from "./json_web_key.ts";
-import { createKubernetesFinder } from "./kubernetes_secret.ts";
-import { findLoginList } from "./login_list.ts";
-import type { NameClass } from "./secret_name.ts";
-import { endsSessionName, findInCookies, findSessionCookie } from "./session_cookie.ts";
-import { findSpread } from "./spread_value.ts";
-import { findTypedField } from "./typed_field.ts";
+import { type AssignmentWalk, beginAssignments, findAssigned } from "./named/assignment.ts";
+import { findAuthPair, findNamedHeader } from "./calls/call_argument.ts";
+import { findBelowName } from "./named/child_value.ts";
+import { isComparison } from "./named/compared_value.ts";
+import { findConnectionPassword, findPgpass } from "./programs/database_credential.ts";
+import { findShellDefault } from "./calls/fallback_value.ts";
+import { createWebKeyFinder } from "./tokens/json_web_key.ts";
+import { createKubernetesFinder } from "./lists/kubernetes_secret.ts";
+import { findLoginList } from "./lists/login_list.ts";
+import type { NameClass } from "./judgement/secret_name.ts";
+import { endsSessionName, findInCookies, findSessionCookie } from "./named/session_cookie.ts";
+import { findSpread } from "./named/spread_value.ts";
+import { findTypedField } from "./named/typed_field.ts";
 
 /** Findings at separators: those of assignments may go on in further pieces. */
 export interface SeparatorFindings {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { forEachPlaces, type Places } from "../../../lib/redact/places.ts";
-import { CALL_ENDINGS } from "../../../lib/redact/rules/call_argument.ts";
+import { CALL_ENDINGS } from "../../../lib/redact/rules/calls/call_argument.ts";
 import { KEYWORDS } from "../../../lib/redact/rules/keyword.ts";
 import {
   callWords,
@@ -11,8 +11,8 @@ import {
   placeOfCall,
   withCallEndings,
   type WordTree,
-} from "../../../lib/redact/rules/secret_ending.ts";
-import { SCRIPT_NOUNS } from "../../../lib/redact/rules/spoken_nouns.ts";
+} from "../../../lib/redact/rules/judgement/secret_ending.ts";
+import { SCRIPT_NOUNS } from "../../../lib/redact/rules/spoken/spoken_nouns.ts";
 import { STRUCTURE_ANCHORS, STRUCTURE_KINDS } from "../../../lib/redact/rules/structures.ts";
 import { RUN_LITERALS, WIDE_RUN_LITERALS } from "../../../lib/redact/token_literals.ts";
 

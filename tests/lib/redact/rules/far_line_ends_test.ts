@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { findElement } from "../../../../lib/redact/rules/element_value.ts";
-import { looksTold } from "../../../../lib/redact/rules/spoken_value.ts";
+import { findElement } from "../../../../lib/redact/rules/named/element_value.ts";
+import { looksTold } from "../../../../lib/redact/rules/spoken/spoken_value.ts";
 import { lineEndWithin } from "../../../../lib/redact/rules/shown_lines.ts";
-import { findBelowAligned } from "../../../../lib/redact/rules/table.ts";
+import { findBelowAligned } from "../../../../lib/redact/rules/lists/table.ts";
 import { assertGrowsLess } from "../../../support/growth.ts";
 import { countWork } from "../count_work.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createRedactor } from "../../../../lib/redact/mod.ts";
 import { findAtPlaces } from "../../../../lib/redact/place_rules.ts";
-import { CALL_ENDINGS } from "../../../../lib/redact/rules/call_argument.ts";
+import { CALL_ENDINGS } from "../../../../lib/redact/rules/calls/call_argument.ts";
 import { KEYWORDS } from "../../../../lib/redact/rules/keyword.ts";
 import { commandSamples } from "../corpus/commands.ts";
 import { knownFormSamples } from "../corpus/known_forms.ts";

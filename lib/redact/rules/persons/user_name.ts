@@ -1,0 +1,152 @@
+/**
+ * Account names where they stand outside the home directory: in paths (`/tmp/build-kim/`, `/var/mail/kim`), and where
+ * systems show accounts (`USER=kim91`, `uid=1000(kim91)`, `kim91@laptop:~$`).
+ */
+import { type Finding, WEIGHT } from "../../finding.ts";
+import { quickIndexOf } from "../../quick_search.ts";
+import { isOrdinaryWord } from "../judgement/ordinary_words.ts";
+
+/**
+ * Accounts that many machines share, and words that folders are often called: their homes become `~`, but elsewhere
+ * in paths they name no person.
+ */
+const SHARED_NAMES = new Set(
+  ("root admin administrator user users username name guest test tester testing demo dev devel developer developers default " +
+    "public shared local home code src source sources app apps application data work workspace workspaces project projects repo " +
+    "build builder runner ci server web www api deploy deployer git github gitlab node python ruby java go rust deno npm " +
+    "ubuntu debian fedora centos alpine arch kali pi vagrant docker container vscode codespace gitpod jovyan circleci travis " +
+    "jenkins ec2-user azureuser opc oracle postgres mysql redis mongo nginx nobody daemon bin sbin lib lib64 usr var etc opt " +
+    "tmp temp mnt media proc sys run srv boot snap nix cache config claude agent bot service system site main master docs " +
+    "staging stage production prod live backup you your yourname youruser me my someone anyone example node_modules")
+    .split(" "),
+);
+
+const MIN_NAME_CHARACTERS = 3;
+
+/** The names worth looking for, longest first so that `kim-lee` goes before `kim`. */
+export function personalNames(names: Iterable<string>): string[] {
+  const kept = new Set<string>();
+  for (const name of new Set(names)) {
+    if (name.length < MIN_NAME_CHARACTERS || SHARED_NAMES.has(name.toLowerCase()) || /^\d+$/.test(name)) {
+      continue;
+    }
+    kept.add(name);
+    // As Claude writes it into the names of its project folders.
+    kept.add(name.replace(/[^A-Za-z0-9]/g, "-"));
+  }
+  return [...kept].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+/**
+ * Finds the names where they are a whole word of a path, or where an account is shown.
+ * @param known Where a name stands in a home directory that was found already.
+ */
+export function findUserNames(text: string, names: readonly string[], known: ReadonlySet<number>): Finding[] {
+  const found: Finding[] = [];
+  const visit = (start: number, end: number) => {
+    if (known.has(start)) return;
+    const place = placeInPath(text, start, end);
+    const finding = { start, end, kind: "user-name", weight: WEIGHT.path };
+    if (place === undefined) {
+      if (isShownAccount(text, start, end)) found.push(finding);
+      return;
+    }
+    // `kim/rename` is a branch more often than a folder: as `~/rename` it would be read as a path in the home directory.
+    found.push(place === "first" ? finding : { ...finding, replacement: "~" });
+  };
+  // Once a home is `~`, its name is rare: to look for it alone is quicker than for several (0.3 ns a character and
+  // more than 1).
+  const present = names.length > MAX_NAMES_ALONE
+    ? names
+    : names.filter((name) => quickIndexOf(text, name) !== -1);
+  const [only] = present;
+  if (only === undefined) return found;
+  if (present.length === 1) {
+    for (let at = quickIndexOf(text, only); at !== -1; at = quickIndexOf(text, only, at + only.length)) {
+      visit(at, at + only.length);
+    }
+    return found;
+  }
+  // One expression for all: a search for each would cost as much as all other rules where many people worked.
+  const anyName = new RegExp(present.map((name) => name.replace(/[^A-Za-z0-9]/g, "\\$&")).join("|"), "g");
+  for (let match = anyName.exec(text); match !== null; match = anyName.exec(text)) {
+    visit(match.index, match.index + match[0].length);
+  }
+  return found;
+}
+
+/** So many names are looked for one by one. */
+const MAX_NAMES_ALONE = 6;
+
+const MAX_PATH_CHARACTERS = 160;
+const ENDS_PATH = /[\s"'`<>()[\]{},;]/;
+
+/**
+ * Where a whole word stands in a run of path characters with a slash, which is not an address of the web or of a
+ * repository; undefined: in none.
+ */
+function placeInPath(text: string, start: number, end: number): "first" | "later" | undefined {
+  if (/[A-Za-z0-9]/.test(text.charAt(start - 1)) || /[A-Za-z0-9]/.test(text.charAt(end))) return undefined;
+  let first = start;
+  const stop = Math.max(0, start - MAX_PATH_CHARACTERS);
+  while (first > stop && !ENDS_PATH.test(text.charAt(first - 1))) first--;
+  const before = text.slice(first, start).replace(/^.*=/, "");
+  if (/^[a-z][a-z0-9+.-]*:\/\/|^[A-Za-z0-9-]+\.[a-z]{2,}\/|@/i.test(before) && !before.startsWith("file:")) {
+    return undefined;
+  }
+  if (/[\\/]/.test(before) || /^-[A-Za-z0-9-]*-$/.test(before)) return "later";
+  if (!/[\\/]/.test(text.charAt(end))) return undefined;
+  return before === "" && text.charAt(end) === "/" ? "first" : "later";
+}
+
+const MAX_LINE_CHARACTERS = 120;
+
+type Place = readonly [before: RegExp, behind: RegExp];
+
+/** Before and behind an account, on its line: what systems write around one and nothing else has. */
+const SURE: readonly Place[] = [
+  // variables
+  [/(?:^|[\s"'(;{,])(?:USER|LOGNAME|USERNAME|SUDO_USER)["']?\s?[=:]\s?["']?$/, /^(?:["'\s;,]|$)/],
+  // `id`
+  [/[ugs](?:id)?=[0-9]{1,10}\($|[=,][0-9]{1,10}\($/, /^\)/],
+  // `ls -l`: the owner, and the group behind it
+  [/(?:^|\s)[bcdlps-][rwxsStT-]{9}[.+@]?\s{1,8}[0-9]{1,8}\s{1,4}(?:[\w.-]{1,40}\s{1,20})?$/, /^\s/],
+  // `ps aux`
+  [/^\s*$/, /^\s{1,20}[0-9]{1,8}\s{1,8}[0-9]{1,4}\.[0-9]/],
+  // the file of accounts
+  [/^\s*$/, /^:[x*!]?:[0-9]*:/],
+  // prompts
+  [/(?:^|[\s"'`([])$/, /^@[A-Za-z0-9][\w.-]{0,80}(?::[~/][^\s$#]{0,80}[$#]|\s[\w~/.-]{1,60}\]?\s?[$#%])/],
+  // addresses of SSH
+  [
+    /\b(?:ssh|scp|sftp|mosh|ssh-copy-id|rsync)\s(?:[^\n|;&]{0,80}\s)?["']?$/,
+    /^@[A-Za-z0-9][\w.-]{0,80}(?:["'`):\s]|$)/,
+  ],
+];
+
+/** So long is a name at least that is no ordinary word of a program's output. */
+const MIN_SHOWN_CHARACTERS = 5;
+
+/** Where names of other things stand as well. */
+const SHOWN: readonly Place[] = [
+  ...SURE,
+  // addresses
+  [/(?:^|[\s"'`([])$/, /^@[A-Za-z0-9][\w.-]{0,80}[:\s\]]/],
+  // a home by its account's name
+  [/(?:^|[\s"'`=(:])~$/, /^(?:[/\s"'`)]|$)/],
+  // alone on a line
+  [/^\s*$/, /^\s*$/],
+];
+
+/** Names that are words of a language may say something else even there. */
+function isShownAccount(text: string, start: number, end: number): boolean {
+  const name = text.slice(start, end);
+  if (isOrdinaryWord(name.toLowerCase())) return false;
+  const head = text.slice(Math.max(0, start - MAX_LINE_CHARACTERS), start);
+  const before = head.slice(1 + head.lastIndexOf("\n"));
+  const behind = text.slice(end, end + MAX_LINE_CHARACTERS).split("\n", 1)[0] ?? "";
+  if (/\bwhoami\r?\n\s*$/.test(head) && behind.trim() === "") return true;
+  return (name.length < MIN_SHOWN_CHARACTERS ? SURE : SHOWN).some(([isBefore, isBehind]) =>
+    isBefore.test(before) && isBehind.test(behind)
+  );
+}
