@@ -2,7 +2,7 @@
 
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import { formatHeaderTime } from "../lib/github/mod.ts";
-import { readLogin } from "../lib/github/viewer.ts";
+import { readLogin } from "../lib/github/request/viewer.ts";
 import {
   type ChosenPlans,
   closeSource,

@@ -11,10 +11,14 @@ import {
   runAlone,
   TERMINAL_VARIABLES,
 } from "../lib/cli/mod.ts";
-import { parseGistAddress } from "../lib/github/gist_address.ts";
-import { readGist, readGistFiles } from "../lib/github/gist.ts";
-import { foreignOwnerReason, WORKFLOW_LOGIN_VARIABLES, workflowLogins } from "../lib/github/gist_owner.ts";
-import { issueReferenceSchema } from "../lib/github/issue_reference.ts";
+import { parseGistAddress } from "../lib/github/gist/gist_address.ts";
+import { readGist, readGistFiles } from "../lib/github/gist/gist.ts";
+import {
+  foreignOwnerReason,
+  WORKFLOW_LOGIN_VARIABLES,
+  workflowLogins,
+} from "../lib/github/gist/gist_owner.ts";
+import { issueReferenceSchema } from "../lib/github/plan/issue_reference.ts";
 import {
   MANIFEST_NAME,
   MAX_MATERIALS_BYTES,

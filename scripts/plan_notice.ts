@@ -2,9 +2,9 @@
 
 import type { Context } from "../lib/cli/mod.ts";
 import type { PlanIssue } from "../lib/github/mod.ts";
-import { createComment } from "../lib/github/issue_writes.ts";
-import { readMarker, renderMarker, shortHash } from "../lib/github/own_marker.ts";
-import { publishableMarkdown } from "../lib/github/publishable_markdown.ts";
+import { createComment } from "../lib/github/plan/issue_writes.ts";
+import { readMarker, renderMarker, shortHash } from "../lib/github/plan/own_marker.ts";
+import { publishableMarkdown } from "../lib/github/markdown/publishable_markdown.ts";
 
 export interface PlanNotice {
   /** First line, with its sign: the program's own words. */

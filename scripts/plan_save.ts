@@ -13,9 +13,9 @@ import {
   type RepositoryName,
   requireLearnablePlan,
 } from "../lib/github/mod.ts";
-import { publishableMarkdown } from "../lib/github/publishable_markdown.ts";
-import { renderPlanComments } from "../lib/github/render_plan_comments.ts";
-import { readLogin } from "../lib/github/viewer.ts";
+import { publishableMarkdown } from "../lib/github/markdown/publishable_markdown.ts";
+import { renderPlanComments } from "../lib/github/plan/render_plan_comments.ts";
+import { readLogin } from "../lib/github/request/viewer.ts";
 import { judgePlanContent } from "../lib/learn/plan/plan_content.ts";
 import type { PlanOrigin } from "../lib/learn/plan/plan_issue_text.ts";
 import { planHeading, planTitle } from "../lib/learn/plan/plan_title.ts";

@@ -9,8 +9,8 @@ import {
   readPlanIssue,
   requireLearnablePlan,
 } from "../lib/github/mod.ts";
-import { openDraftPullRequest } from "../lib/github/draft_pull_request.ts";
-import { publishableMarkdown, publishableTitle } from "../lib/github/publishable_markdown.ts";
+import { openDraftPullRequest } from "../lib/github/pull_request/draft_pull_request.ts";
+import { publishableMarkdown, publishableTitle } from "../lib/github/markdown/publishable_markdown.ts";
 import { reasonOf } from "../lib/file_failure.ts";
 import { UserError } from "../lib/user_error.ts";
 import { trackLearnResult } from "./track_learn_result.ts";

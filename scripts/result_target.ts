@@ -9,9 +9,9 @@ import {
   type RepositoryName,
   requireLearnPlan,
 } from "../lib/github/mod.ts";
-import { readIssue, readPlanIssue } from "../lib/github/plan_issue.ts";
-import { sourceRepositoryOf } from "../lib/github/pull_request.ts";
-import { statusOf } from "../lib/github/request_failure.ts";
+import { readIssue, readPlanIssue } from "../lib/github/plan/plan_issue.ts";
+import { sourceRepositoryOf } from "../lib/github/pull_request/pull_request.ts";
+import { statusOf } from "../lib/github/request/request_failure.ts";
 import { UserError } from "../lib/user_error.ts";
 
 /**

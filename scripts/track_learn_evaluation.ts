@@ -12,9 +12,9 @@ import {
   requirePlan,
   updatePlanHeader,
 } from "../lib/github/mod.ts";
-import { createComment } from "../lib/github/issue_writes.ts";
-import { readMarker, renderMarker, shortHash } from "../lib/github/own_marker.ts";
-import { renderLearnInvoked } from "../lib/github/plan_comments.ts";
+import { createComment } from "../lib/github/plan/issue_writes.ts";
+import { readMarker, renderMarker, shortHash } from "../lib/github/plan/own_marker.ts";
+import { renderLearnInvoked } from "../lib/github/plan/plan_comments.ts";
 import { discoverPlanSessions, resolvePlan } from "./get_learn_sessions.ts";
 import {
   WORKFLOW_RUN_PERMISSIONS,

@@ -123,14 +123,14 @@ async function resolveRepository(
   git: Git,
   progress: Progress,
 ): Promise<RepositoryName> {
-  const { parseRemoteUrl, parseRepositoryName } = await import("../github/repository_name.ts");
+  const { parseRemoteUrl, parseRepositoryName } = await import("../github/repository/repository_name.ts");
   if (named !== undefined) return parseRepositoryName(named);
   // A job without a checkout knows its repository from the environment.
   const fromActions = readEnvironment("GITHUB_REPOSITORY");
   if (fromActions !== undefined && (await git.remotes()).length === 0) {
     return parseRepositoryName(fromActions);
   }
-  const { githubAddresses, isLoopback } = await import("../github/addresses.ts");
+  const { githubAddresses, isLoopback } = await import("../github/request/addresses.ts");
   const { hostname, origin } = new URL(githubAddresses(readEnvironment).serverUrl);
   const remote = await repositoryFromGit(git, ({ url }) => parseRemoteUrl(url)?.host === hostname);
   const parsed = parseRemoteUrl(remote.url);

@@ -6,8 +6,8 @@
  * `plan_comments.ts`.
  */
 
-export { type GitHubAddresses, githubAddresses } from "./addresses.ts";
-export { type Artifact, downloadArtifact, listArtifacts } from "./artifact.ts";
+export { type GitHubAddresses, githubAddresses } from "./request/addresses.ts";
+export { type Artifact, downloadArtifact, listArtifacts } from "./workflow/artifact.ts";
 export {
   createGitHubClient,
   type GitHubClient,
@@ -15,22 +15,29 @@ export {
   type GraphqlRequest,
   type RestAnswer,
   type RestRequest,
-} from "./client.ts";
-export { type DispatchTarget, requireDispatchTarget } from "./dispatch_target.ts";
-export { createDistinctId } from "./distinct_id.ts";
-export { createSecretGist, type Gist, type GistFile, type NewGist, readGist, readGistFile } from "./gist.ts";
-export { type GistAddress, parseGistAddress } from "./gist_address.ts";
-export { foreignOwnerReason, WORKFLOW_LOGIN_VARIABLES, workflowLogins } from "./gist_owner.ts";
-export { type IssueReference, issueReferenceSchema, parseIssueReference } from "./issue_reference.ts";
-export { createLargeGist } from "./large_gist.ts";
-export { ensureLabel, hasLabel, type Label } from "./label.ts";
-export type { PlanEvent } from "./plan_comments.ts";
+} from "./request/client.ts";
+export { type DispatchTarget, requireDispatchTarget } from "./workflow/dispatch_target.ts";
+export { createDistinctId } from "./workflow/distinct_id.ts";
+export {
+  createSecretGist,
+  type Gist,
+  type GistFile,
+  type NewGist,
+  readGist,
+  readGistFile,
+} from "./gist/gist.ts";
+export { type GistAddress, parseGistAddress } from "./gist/gist_address.ts";
+export { foreignOwnerReason, WORKFLOW_LOGIN_VARIABLES, workflowLogins } from "./gist/gist_owner.ts";
+export { type IssueReference, issueReferenceSchema, parseIssueReference } from "./plan/issue_reference.ts";
+export { createLargeGist } from "./gist/large_gist.ts";
+export { ensureLabel, hasLabel, type Label } from "./plan/label.ts";
+export type { PlanEvent } from "./plan/plan_comments.ts";
 export {
   formatHeaderTime,
   LEARN_STATUSES,
   type PlanHeader,
   type PlanHeaderChanges,
-} from "./plan_header_fields.ts";
+} from "./plan/plan_header_fields.ts";
 export {
   type IssueComment,
   LEARN_LABEL,
@@ -40,18 +47,18 @@ export {
   requireLearnablePlan,
   requireLearnPlan,
   requirePlan,
-} from "./plan_issue.ts";
+} from "./plan/plan_issue.ts";
 export {
   choosePullRequest,
   findPullRequestOfPlan,
   type PullRequest,
   sourceRepositoryOf,
-} from "./pull_request.ts";
+} from "./pull_request/pull_request.ts";
 export {
   type DownloadedSession,
   downloadRemoteSession,
   type RemoteSessionRequest,
-} from "./remote_session.ts";
+} from "./gist/remote_session.ts";
 export {
   formatRepositoryName,
   isSameRepository,
@@ -59,40 +66,40 @@ export {
   parseRepositoryName,
   type RemoteRepository,
   type RepositoryName,
-} from "./repository_name.ts";
+} from "./repository/repository_name.ts";
 export {
   listSecretNames,
   readRepositoryFacts,
   readWorkflowFacts,
   type RepositoryFacts,
   type WorkflowFacts,
-} from "./repository_setup.ts";
-export { failureOf, leavesOpen, type RequestFailure, statusOf } from "./request_failure.ts";
-export { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type RetryPolicy } from "./retry.ts";
+} from "./repository/repository_setup.ts";
+export { failureOf, leavesOpen, type RequestFailure, statusOf } from "./request/request_failure.ts";
+export { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type RetryPolicy } from "./request/retry.ts";
 export {
   type DiscussionComment,
   readDiscussionComments,
   readReviewThreads,
   type ReviewComment,
   type ReviewThread,
-} from "./review_threads.ts";
-export { lacksWorkflowScope, requireScope } from "./scopes.ts";
-export { resolveToken } from "./token.ts";
-export { sessionFileName, sessionGistDescription, sessionGistFiles } from "./session_gist.ts";
+} from "./pull_request/review_threads.ts";
+export { lacksWorkflowScope, requireScope } from "./request/scopes.ts";
+export { resolveToken } from "./request/token.ts";
+export { sessionFileName, sessionGistDescription, sessionGistFiles } from "./gist/session_gist.ts";
 export {
   isSessionId,
   type RemoteSession,
   type TrackedSessions,
   trackedSessions,
-} from "./tracked_sessions.ts";
-export { updatePlanHeader } from "./update_plan_header.ts";
+} from "./plan/tracked_sessions.ts";
+export { updatePlanHeader } from "./plan/update_plan_header.ts";
 export {
   type DispatchedRun,
   dispatchWorkflow,
   readDefaultBranch,
   type WorkflowDispatch,
-} from "./workflow_dispatch.ts";
-export { workflowExists } from "./workflow_exists.ts";
-export { listDispatchedRuns, type WorkflowRun } from "./workflow_run.ts";
-export { writeFileAtomically } from "./write_file.ts";
-export type { YamlValue } from "./yaml_value.ts";
+} from "./workflow/workflow_dispatch.ts";
+export { workflowExists } from "./workflow/workflow_exists.ts";
+export { listDispatchedRuns, type WorkflowRun } from "./workflow/workflow_run.ts";
+export { writeFileAtomically } from "./gist/write_file.ts";
+export type { YamlValue } from "./plan/yaml_value.ts";

@@ -1,7 +1,7 @@
 /** The consolidated plan, as it would be saved and as the answer describes it. */
 
 import type { Context } from "../../lib/cli/mod.ts";
-import { publishableMarkdown } from "../../lib/github/publishable_markdown.ts";
+import { publishableMarkdown } from "../../lib/github/markdown/publishable_markdown.ts";
 import {
   type Consolidation,
   mergePlans,

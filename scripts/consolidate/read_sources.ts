@@ -13,7 +13,7 @@ import {
   requireLearnPlan,
   requirePlan,
 } from "../../lib/github/mod.ts";
-import { listNewestIssues, listOpenIssues } from "../../lib/github/issue_writes.ts";
+import { listNewestIssues, listOpenIssues } from "../../lib/github/plan/issue_writes.ts";
 import {
   chooseAmongOpen,
   chooseNamed,

@@ -8,7 +8,7 @@ import {
   type PlanIssue,
   type PullRequest,
 } from "../../lib/github/mod.ts";
-import { type PullChanges, readPullChanges } from "../../lib/github/pull_diff.ts";
+import { type PullChanges, readPullChanges } from "../../lib/github/pull_request/pull_diff.ts";
 import { type CodeDiff, createCodeDiff, diffGaps } from "../../lib/learn/diff/mod.ts";
 import { generatedPatterns } from "../../lib/learn/path_pattern.ts";
 import type { Redactor } from "../../lib/redact/mod.ts";

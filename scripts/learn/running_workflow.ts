@@ -2,7 +2,7 @@
 
 import type { Context } from "../../lib/cli/mod.ts";
 import type { PlanIssue } from "../../lib/github/mod.ts";
-import { isUnfinished, readWorkflowRun } from "../../lib/github/earlier_run.ts";
+import { isUnfinished, readWorkflowRun } from "../../lib/github/workflow/earlier_run.ts";
 import { messageOf, UserError } from "../../lib/user_error.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** Whether a plan has been learned from, and what came of it. */
 
-import type { GitHubClient } from "../../lib/github/client.ts";
+import type { GitHubClient } from "../../lib/github/request/client.ts";
 import { formatRepositoryName, type PlanHeader, type PlanIssue } from "../../lib/github/mod.ts";
 
 /** What learning left, as addresses; null where there is none. */

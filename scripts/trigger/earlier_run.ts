@@ -1,9 +1,9 @@
 /** The run that an earlier `trigger` dispatched, here or elsewhere: whether it is still queued or in progress. */
 
 import type { Context } from "../../lib/cli/mod.ts";
-import { isUnfinished, readWorkflowRun } from "../../lib/github/earlier_run.ts";
+import { isUnfinished, readWorkflowRun } from "../../lib/github/workflow/earlier_run.ts";
 import { listDispatchedRuns, type PlanIssue, statusOf } from "../../lib/github/mod.ts";
-import { findDispatchedRun } from "../../lib/github/workflow_run.ts";
+import { findDispatchedRun } from "../../lib/github/workflow/workflow_run.ts";
 import type { DispatchState } from "../../lib/run_state/mod.ts";
 import { namingStep } from "./announced.ts";
 

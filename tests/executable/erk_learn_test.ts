@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { readPlanHeader } from "../../lib/github/plan/plan_header.ts";
 import { VERSION } from "../../lib/version.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../support/github_emulator/mod.ts";
 import {

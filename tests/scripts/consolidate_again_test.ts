@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { readPlanHeader } from "../../lib/github/plan/plan_header.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { refusal } from "../lib/github/emulator_client.ts";
 import type { Fault } from "../support/github_emulator/mod.ts";

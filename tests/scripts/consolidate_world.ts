@@ -1,8 +1,8 @@
 /** A repository with three learn plans that say the same in part, and the plans that they were learned from. */
 
-import { renderPlanComments } from "../../lib/github/render_plan_comments.ts";
-import { publishableMarkdown } from "../../lib/github/publishable_markdown.ts";
-import { renderMetadataBlock } from "../../lib/github/metadata_block.ts";
+import { renderPlanComments } from "../../lib/github/plan/render_plan_comments.ts";
+import { publishableMarkdown } from "../../lib/github/markdown/publishable_markdown.ts";
+import { renderMetadataBlock } from "../../lib/github/plan/metadata_block.ts";
 import type { DocumentItem, LearnPlan, ScoredTripwire } from "../../lib/learn/plan/learn_plan.ts";
 import { renderPlanData } from "../../lib/learn/plan/plan_data.ts";
 import { renderLearnPlan } from "../../lib/learn/plan/render_learn_plan.ts";

@@ -1,8 +1,8 @@
 /** Runs of consolidate-learn-plans in tests, and what they leave. */
 
 import assert from "node:assert/strict";
-import { readPlanBody } from "../../lib/github/plan_body.ts";
-import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { readPlanBody } from "../../lib/github/plan/plan_body.ts";
+import { readPlanHeader } from "../../lib/github/plan/plan_header.ts";
 import { readPlanData } from "../../lib/learn/plan/plan_data.ts";
 import type { ConsolidateResult } from "../../scripts/consolidate_learn_plans.ts";
 import type { GitHubEmulator } from "../support/github_emulator/mod.ts";

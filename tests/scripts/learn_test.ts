@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { readPlanBody } from "../../lib/github/plan_body.ts";
-import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { readPlanBody } from "../../lib/github/plan/plan_body.ts";
+import { readPlanHeader } from "../../lib/github/plan/plan_header.ts";
 import { readPlanData } from "../../lib/learn/plan/plan_data.ts";
 import { learn, type LearnInput } from "../../scripts/learn.ts";
 import type { Choice, Person } from "../../scripts/learn/person.ts";

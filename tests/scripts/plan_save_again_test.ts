@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { findMetadataBlock } from "../../lib/github/metadata_block.ts";
+import { findMetadataBlock } from "../../lib/github/plan/metadata_block.ts";
 import { planSave } from "../../scripts/plan_save.ts";
 import { madeIssues, SAVE, startSaving, TRIPWIRES } from "./plan_world.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readPlanBody } from "../../lib/github/plan_body.ts";
-import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { readPlanBody } from "../../lib/github/plan/plan_body.ts";
+import { readPlanHeader } from "../../lib/github/plan/plan_header.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { type Fault, type GitHubEmulator, validateAgainstOpenApi } from "../support/github_emulator/mod.ts";
 import { refusal } from "../lib/github/emulator_client.ts";

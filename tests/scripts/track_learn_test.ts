@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readPlanHeader } from "../../lib/github/plan_header.ts";
-import { readPlanEvents } from "../../lib/github/plan_comments.ts";
+import { readPlanHeader } from "../../lib/github/plan/plan_header.ts";
+import { readPlanEvents } from "../../lib/github/plan/plan_comments.ts";
 import type { Fault } from "../support/github_emulator/mod.ts";
 import { seedPlanIssue } from "../support/plan_scenario.ts";
 import { refusal } from "../lib/github/emulator_client.ts";

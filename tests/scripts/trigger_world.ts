@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Context } from "../../lib/cli/mod.ts";
-import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { readPlanHeader } from "../../lib/github/plan/plan_header.ts";
 import { sealTriggerState, triggerStatePath } from "../../lib/run_state/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { type TriggerInput } from "../../scripts/trigger_async_learn.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findMetadataBlock } from "../../lib/github/metadata_block.ts";
+import { findMetadataBlock } from "../../lib/github/plan/metadata_block.ts";
 import { refusal } from "../lib/github/emulator_client.ts";
 import { LEARN_PLAN, type PlanWorld, startPlanWorld, TRIPWIRES } from "./plan_world.ts";
 

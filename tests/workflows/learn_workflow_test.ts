@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { readPlanHeader } from "../../lib/github/plan/plan_header.ts";
 import { goodScripts, LEARN_MATERIALS, LEARN_PLAN } from "../support/learn_scenario.ts";
 import { reply } from "../support/model_emulator/mod.ts";
 import { PLAN_ISSUE, seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";

@@ -1,7 +1,7 @@
 /** The Deno flags that give an executable what its command declares, and nothing more. */
 
 import type { Permissions } from "../../lib/cli/mod.ts";
-import { githubAddresses } from "../../lib/github/addresses.ts";
+import { githubAddresses } from "../../lib/github/request/addresses.ts";
 
 /** Flags for `deno compile` and `deno run`, in a fixed order. */
 export function permissionFlags(permissions: Permissions): string[] {

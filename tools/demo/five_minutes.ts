@@ -7,7 +7,7 @@
  */
 
 import { join } from "node:path";
-import { readPlanBody } from "../../lib/github/plan_body.ts";
+import { readPlanBody } from "../../lib/github/plan/plan_body.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../../tests/support/github_emulator/mod.ts";
 import {
   PLAN_ISSUE,

@@ -10,7 +10,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { formatBytes } from "../../lib/cli/mod.ts";
-import { readPlanBody } from "../../lib/github/plan_body.ts";
+import { readPlanBody } from "../../lib/github/plan/plan_body.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../../tests/support/github_emulator/mod.ts";
 import {
   PLAN_REPOSITORY,

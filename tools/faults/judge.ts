@@ -1,6 +1,6 @@
 /** Whether a run under a fault ended as it must, and how. */
 
-import { readPlanHeader } from "../../lib/github/plan_header.ts";
+import { readPlanHeader } from "../../lib/github/plan/plan_header.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { type RunResult, sentenceOf } from "./run.ts";
 import type { Scenario } from "./scenarios.ts";

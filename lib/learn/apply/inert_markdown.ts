@@ -4,8 +4,12 @@
  * links and images, and links to pages stay.
  */
 
-import { canonicalText, changeOutsideCode, closeLastFence } from "../../github/publishable_markdown.ts";
-import { type MarkdownStructure, readMarkdownStructure } from "../../github/markdown_structure.ts";
+import {
+  canonicalText,
+  changeOutsideCode,
+  closeLastFence,
+} from "../../github/markdown/publishable_markdown.ts";
+import { type MarkdownStructure, readMarkdownStructure } from "../../github/markdown/markdown_structure.ts";
 
 /** What is changed may bring other code to light, where a tag or a link held half of it. */
 const MAX_ROUNDS = 5;

@@ -1,6 +1,6 @@
 /** A learn plan → the texts of documents: what is created, what is added, and what is left for a person. Writes nothing. */
 
-import { canonicalText } from "../../github/publishable_markdown.ts";
+import { canonicalText } from "../../github/markdown/publishable_markdown.ts";
 import type { Redactor } from "../../redact/mod.ts";
 import { reasonOf } from "../../file_failure.ts";
 import type { Citation } from "../citation.ts";

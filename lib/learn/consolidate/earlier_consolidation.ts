@@ -1,8 +1,8 @@
 /** Consolidations that earlier runs have made, and whether one of them is to be gone on with. Pure. */
 
-import { LEARN_LABEL, PLAN_LABEL } from "../../github/plan_issue.ts";
-import type { ListedIssue } from "../../github/issue_writes.ts";
-import { readMarker } from "../../github/own_marker.ts";
+import { LEARN_LABEL, PLAN_LABEL } from "../../github/plan/plan_issue.ts";
+import type { ListedIssue } from "../../github/plan/issue_writes.ts";
+import { readMarker } from "../../github/plan/own_marker.ts";
 import { UserError } from "../../user_error.ts";
 import { issueList } from "../plan/plan_issue_text.ts";
 

@@ -1,13 +1,13 @@
 /** Puts a consolidated plan in the place of its sources: in the plans that they were learned from, and by closing them. */
 
-import type { GitHubClient } from "../../github/client.ts";
-import { closeIssue } from "../../github/issue_writes.ts";
-import { renderMarker, shortHash } from "../../github/own_marker.ts";
-import { readPlanHeader } from "../../github/plan_header.ts";
-import { readIssue } from "../../github/plan_issue.ts";
-import type { RepositoryName } from "../../github/repository_name.ts";
-import { failureOf, statusOf } from "../../github/request_failure.ts";
-import { updatePlanHeader } from "../../github/update_plan_header.ts";
+import type { GitHubClient } from "../../github/request/client.ts";
+import { closeIssue } from "../../github/plan/issue_writes.ts";
+import { renderMarker, shortHash } from "../../github/plan/own_marker.ts";
+import { readPlanHeader } from "../../github/plan/plan_header.ts";
+import { readIssue } from "../../github/plan/plan_issue.ts";
+import type { RepositoryName } from "../../github/repository/repository_name.ts";
+import { failureOf, statusOf } from "../../github/request/request_failure.ts";
+import { updatePlanHeader } from "../../github/plan/update_plan_header.ts";
 import type { Redactor } from "../../redact/mod.ts";
 import { messageOf } from "../../user_error.ts";
 import { issueList } from "../plan/plan_issue_text.ts";

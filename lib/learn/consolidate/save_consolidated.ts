@@ -1,8 +1,8 @@
 /** Saves a consolidated plan with its data and tripwires, and reads all of it back before anything else is touched. */
 
 import { isDeepStrictEqual } from "node:util";
-import { type PlanIssue, readPlanIssue } from "../../github/plan_issue.ts";
-import type { RepositoryName } from "../../github/repository_name.ts";
+import { type PlanIssue, readPlanIssue } from "../../github/plan/plan_issue.ts";
+import type { RepositoryName } from "../../github/repository/repository_name.ts";
 import type { Redacted } from "../../redact/mod.ts";
 import { UserError } from "../../user_error.ts";
 import { learnPlanSchema } from "../plan/learn_plan.ts";

@@ -1,9 +1,9 @@
 /** A learn plan as its issue holds it: its items, its tripwire candidates, and what could not be read. */
 
-import { readMetadataBlocks } from "../../github/metadata_block.ts";
-import { readMarker } from "../../github/own_marker.ts";
-import { readPlanBody } from "../../github/plan_body.ts";
-import type { IssueComment, PlanIssue } from "../../github/plan_issue.ts";
+import { readMetadataBlocks } from "../../github/plan/metadata_block.ts";
+import { readMarker } from "../../github/plan/own_marker.ts";
+import { readPlanBody } from "../../github/plan/plan_body.ts";
+import type { IssueComment, PlanIssue } from "../../github/plan/plan_issue.ts";
 import type { Redactor } from "../../redact/mod.ts";
 import { UserError } from "../../user_error.ts";
 import { planTextOf } from "../input/mod.ts";

@@ -1,6 +1,6 @@
 /** What GitHub tells of a pull request → what the agents get: ranked, cut to a budget, with its symbols. */
 
-import type { PullChanges, PullFile } from "../../github/pull_diff.ts";
+import type { PullChanges, PullFile } from "../../github/pull_request/pull_diff.ts";
 import { CATEGORIES, categorize } from "./categorize.ts";
 import type { ChangedFile, CodeDiff } from "./code_diff.ts";
 import { countFileLines, cutPatch } from "./cut_patch.ts";

@@ -1,6 +1,6 @@
 /** What of a pull request's changes the agents don't see, for people. */
 
-import type { PullChanges } from "../../github/pull_diff.ts";
+import type { PullChanges } from "../../github/pull_request/pull_diff.ts";
 import type { CodeDiff } from "./code_diff.ts";
 
 /** Whether lines of it are no loss: nobody wrote them. */

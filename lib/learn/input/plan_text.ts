@@ -1,8 +1,8 @@
 /** The plan in an issue: in a comment of its own, or, in older ones, in the issue's body. */
 
-import { findBlockSections, WARNING_LINE } from "../../github/metadata_block.ts";
-import { extractPlanBody } from "../../github/plan_comments.ts";
-import type { PlanIssue } from "../../github/plan_issue.ts";
+import { findBlockSections, WARNING_LINE } from "../../github/plan/metadata_block.ts";
+import { extractPlanBody } from "../../github/plan/plan_comments.ts";
+import type { PlanIssue } from "../../github/plan/plan_issue.ts";
 
 /**
  * The plan's Markdown: of the comment that the header names, else of the first that holds a plan, else what stands in

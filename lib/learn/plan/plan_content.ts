@@ -1,7 +1,7 @@
 /** What makes a plan worth saving: asked before anything is written to GitHub. */
 
-import { canonicalText } from "../../github/publishable_markdown.ts";
-import { type MarkdownStructure, readMarkdownStructure } from "../../github/markdown_structure.ts";
+import { canonicalText } from "../../github/markdown/publishable_markdown.ts";
+import { type MarkdownStructure, readMarkdownStructure } from "../../github/markdown/markdown_structure.ts";
 import { planHeading } from "./plan_title.ts";
 
 /** Characters below which older readers refuse a plan. */

@@ -1,7 +1,11 @@
 /** A learn plan's typed data in comments beside its Markdown, so that plans can be joined without guessing. */
 
 import { createHash } from "node:crypto";
-import { type MetadataBlock, readMetadataBlocks, renderMetadataBlock } from "../../github/metadata_block.ts";
+import {
+  type MetadataBlock,
+  readMetadataBlocks,
+  renderMetadataBlock,
+} from "../../github/plan/metadata_block.ts";
 import { type DocumentItem, type LearnPlan, learnPlanSchema } from "./learn_plan.ts";
 import { parseLearnPlan } from "./parse_learn_plan.ts";
 import { itemsInOrder, renderLearnPlan } from "./render_learn_plan.ts";

@@ -1,8 +1,8 @@
 /** The body of an issue that holds a plan: its header, links for people, and a mark by which it is known again. */
 
-import { renderMetadataBlock } from "../../github/metadata_block.ts";
-import { readMarker, renderMarker, shortHash } from "../../github/own_marker.ts";
-import { PLAN_HEADER_KEY } from "../../github/plan_header_fields.ts";
+import { renderMetadataBlock } from "../../github/plan/metadata_block.ts";
+import { readMarker, renderMarker, shortHash } from "../../github/plan/own_marker.ts";
+import { PLAN_HEADER_KEY } from "../../github/plan/plan_header_fields.ts";
 import type { PlanType } from "./plan_title.ts";
 
 /** What a plan's issue says of where it comes from. */

@@ -1,7 +1,7 @@
 /** The labels of plans. A repository that lacks one gets it. */
 
-import type { Label } from "../../github/label.ts";
-import { LEARN_LABEL, PLAN_LABEL } from "../../github/plan_issue.ts";
+import type { Label } from "../../github/plan/label.ts";
+import { LEARN_LABEL, PLAN_LABEL } from "../../github/plan/plan_issue.ts";
 import type { PlanType } from "./plan_title.ts";
 
 const PLAN: Label = { name: PLAN_LABEL, color: "0e8a16", description: "A plan that is to be implemented" };

@@ -1,8 +1,8 @@
 /** What a plan's issue is called. */
 
-import { publishableTitle } from "../../github/publishable_markdown.ts";
-import { MAX_TITLE_CHARACTERS } from "../../github/issue_writes.ts";
-import { readMarkdownStructure } from "../../github/markdown_structure.ts";
+import { publishableTitle } from "../../github/markdown/publishable_markdown.ts";
+import { MAX_TITLE_CHARACTERS } from "../../github/plan/issue_writes.ts";
+import { readMarkdownStructure } from "../../github/markdown/markdown_structure.ts";
 
 /** What stands before the title of each type of plan. */
 export const TITLE_TAGS = { learn: "[erk-learn]", standard: "[erk-plan]" } as const;

@@ -1,6 +1,6 @@
 /** Saves a plan as an issue with its comments, completes what an earlier run left out, and reads all of it back. */
 
-import type { GitHubClient } from "../../github/client.ts";
+import type { GitHubClient } from "../../github/request/client.ts";
 import {
   addLabels,
   closeIssue,
@@ -11,20 +11,20 @@ import {
   editIssue,
   type ListedIssue,
   readListedIssue,
-} from "../../github/issue_writes.ts";
-import { ensureLabel } from "../../github/label.ts";
-import { readMarker, shortHash } from "../../github/own_marker.ts";
-import { readPlanHeader } from "../../github/plan_header.ts";
-import { isEdited, readPlanBody } from "../../github/plan_body.ts";
+} from "../../github/plan/issue_writes.ts";
+import { ensureLabel } from "../../github/plan/label.ts";
+import { readMarker, shortHash } from "../../github/plan/own_marker.ts";
+import { readPlanHeader } from "../../github/plan/plan_header.ts";
+import { isEdited, readPlanBody } from "../../github/plan/plan_body.ts";
 import {
   type IssueComment,
   type PlanIssue,
   readIssueComments,
   readPlanIssue,
-} from "../../github/plan_issue.ts";
-import { renderPlanComments } from "../../github/render_plan_comments.ts";
-import type { RepositoryName } from "../../github/repository_name.ts";
-import { updatePlanHeader } from "../../github/update_plan_header.ts";
+} from "../../github/plan/plan_issue.ts";
+import { renderPlanComments } from "../../github/plan/render_plan_comments.ts";
+import type { RepositoryName } from "../../github/repository/repository_name.ts";
+import { updatePlanHeader } from "../../github/plan/update_plan_header.ts";
 import { asPublished, type Redacted, redactedText, type Redactor } from "../../redact/mod.ts";
 import { UserError } from "../../user_error.ts";
 import { PLAN_LABELS } from "./plan_labels.ts";

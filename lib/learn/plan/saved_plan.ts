@@ -1,12 +1,12 @@
 /** Finds the issue in which an earlier run saved a plan: a rerun goes on with it instead of making another. */
 
-import { readPlanHeader } from "../../github/plan_header.ts";
-import { LEARN_LABEL, PLAN_LABEL } from "../../github/plan_issue.ts";
-import type { GitHubClient } from "../../github/client.ts";
-import { type ListedIssue, listNewestIssues, readListedIssue } from "../../github/issue_writes.ts";
-import { readMarker } from "../../github/own_marker.ts";
-import { statusOf } from "../../github/request_failure.ts";
-import type { RepositoryName } from "../../github/repository_name.ts";
+import { readPlanHeader } from "../../github/plan/plan_header.ts";
+import { LEARN_LABEL, PLAN_LABEL } from "../../github/plan/plan_issue.ts";
+import type { GitHubClient } from "../../github/request/client.ts";
+import { type ListedIssue, listNewestIssues, readListedIssue } from "../../github/plan/issue_writes.ts";
+import { readMarker } from "../../github/plan/own_marker.ts";
+import { statusOf } from "../../github/request/request_failure.ts";
+import type { RepositoryName } from "../../github/repository/repository_name.ts";
 import { type PlanIdentity, readIdentity } from "./plan_issue_text.ts";
 
 export interface SavedPlanSearch {

@@ -1,10 +1,10 @@
 /** The comments of a learn plan that hold its typed data: made once, changed in place. */
 
-import type { GitHubClient } from "../../github/client.ts";
-import { createComment, deleteComment, editComment } from "../../github/issue_writes.ts";
-import { isEdited, readPlanBody } from "../../github/plan_body.ts";
-import { readPlanIssue } from "../../github/plan_issue.ts";
-import type { RepositoryName } from "../../github/repository_name.ts";
+import type { GitHubClient } from "../../github/request/client.ts";
+import { createComment, deleteComment, editComment } from "../../github/plan/issue_writes.ts";
+import { isEdited, readPlanBody } from "../../github/plan/plan_body.ts";
+import { readPlanIssue } from "../../github/plan/plan_issue.ts";
+import type { RepositoryName } from "../../github/repository/repository_name.ts";
 import type { Redactor } from "../../redact/mod.ts";
 import { type LearnPlan, learnPlanSchema } from "./learn_plan.ts";
 import { isPlanData, readPlanData, renderPlanData } from "./plan_data.ts";

@@ -1,11 +1,11 @@
 /** The comment of a learn plan that holds its tripwire candidates: made once, changed in place. */
 
-import type { GitHubClient } from "../../github/client.ts";
-import { createComment, editComment } from "../../github/issue_writes.ts";
-import { findMetadataBlock } from "../../github/metadata_block.ts";
-import type { PlanIssue } from "../../github/plan_issue.ts";
-import { readIssueComments } from "../../github/plan_issue.ts";
-import type { RepositoryName } from "../../github/repository_name.ts";
+import type { GitHubClient } from "../../github/request/client.ts";
+import { createComment, editComment } from "../../github/plan/issue_writes.ts";
+import { findMetadataBlock } from "../../github/plan/metadata_block.ts";
+import type { PlanIssue } from "../../github/plan/plan_issue.ts";
+import { readIssueComments } from "../../github/plan/plan_issue.ts";
+import type { RepositoryName } from "../../github/repository/repository_name.ts";
 import type { Redactor } from "../../redact/mod.ts";
 import { UserError } from "../../user_error.ts";
 import {

@@ -3,8 +3,8 @@
  * they become the one that is stored: `{action, warning, target_doc_path}`.
  */
 
-import { canonicalText } from "../../github/publishable_markdown.ts";
-import { renderMetadataBlock } from "../../github/metadata_block.ts";
+import { canonicalText } from "../../github/markdown/publishable_markdown.ts";
+import { renderMetadataBlock } from "../../github/plan/metadata_block.ts";
 import { CANDIDATE_SCORE, scoredTripwireSchema, tripwireScore } from "./learn_plan.ts";
 import { jsonInText } from "./json_in_text.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { ListedIssue } from "../../../../lib/github/issue_writes.ts";
-import { renderMarker } from "../../../../lib/github/own_marker.ts";
+import type { ListedIssue } from "../../../../lib/github/plan/issue_writes.ts";
+import { renderMarker } from "../../../../lib/github/plan/own_marker.ts";
 import {
   chooseAmongOpen,
   chooseNamed,

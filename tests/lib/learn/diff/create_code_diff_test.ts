@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { PullChanges, PullFile } from "../../../../lib/github/pull_diff.ts";
+import type { PullChanges, PullFile } from "../../../../lib/github/pull_request/pull_diff.ts";
 import { codeDiffSchema, createCodeDiff, diffGaps, unlistedFiles } from "../../../../lib/learn/diff/mod.ts";
 import { estimateTokens } from "../../../../lib/preprocess/tokens.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { findMetadataBlock } from "../../../../lib/github/metadata_block.ts";
+import { findMetadataBlock } from "../../../../lib/github/plan/metadata_block.ts";
 import {
   normalizeTripwireCandidates,
   parseTripwireCandidates,
