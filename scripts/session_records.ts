@@ -6,7 +6,7 @@ import { writeFileAtomically } from "../lib/github/gist/write_file.ts";
 import { isLedgerName } from "../lib/materials/material_names.ts";
 import { MAX_RECORDED_LINES, type SessionRecord } from "../lib/materials/session_record.ts";
 import type { SessionReport } from "../lib/preprocess/mod.ts";
-import { fileNamePart } from "../lib/preprocess/part_files.ts";
+import { fileNamePart } from "../lib/preprocess/parts/part_files.ts";
 import { countNamed, inRanges } from "../lib/session/mod.ts";
 
 /** Ids come from file names or logs; those of the client have 36 characters. */

@@ -1,4 +1,4 @@
-/** The XML of a part while it is put together, and what texts cost in tokens: see `lib/preprocess/part_markup.ts`. */
+/** The XML of a part while it is put together, and what texts cost in tokens: see `lib/preprocess/parts/part_markup.ts`. */
 
 import { countTokens } from "./part_markup/pieces";
 import { sample } from "./part_markup/sample";

@@ -1,6 +1,6 @@
 /**
  * Goes through a text for what pruning asks of it: where its lines end, what they take as UTF-8, which of them report
- * errors, what shape each has; and for a hash of it. See lib/preprocess/text_lines.ts.
+ * errors, what shape each has; and for a hash of it. See lib/preprocess/pruning/text_lines.ts.
  *
  * A text comes in windows of UTF-16 units. 0.2 ns a unit, and 0.3 to 1 where errors are looked for.
  */

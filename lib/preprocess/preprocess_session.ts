@@ -11,21 +11,21 @@ import {
   type SkippedPlace,
 } from "../session/mod.ts";
 import { UserError } from "../user_error.ts";
-import { type DetailLevel, detailOf } from "./detail.ts";
-import { countsOf, tallyKept } from "./ledger.ts";
-import { PartMarkup } from "./part_markup.ts";
-import { PartPacker } from "./part_packer.ts";
-import type { PartSink } from "./part_sink.ts";
-import { PartWriter } from "./part_writer.ts";
+import { type DetailLevel, detailOf } from "./pruning/detail.ts";
+import { countsOf, tallyKept } from "./events/ledger.ts";
+import { PartMarkup } from "./parts/part_markup.ts";
+import { PartPacker } from "./parts/part_packer.ts";
+import type { PartSink } from "./parts/part_sink.ts";
+import { PartWriter } from "./parts/part_writer.ts";
 import { type RedactedEvent, redactEvents } from "./redact_events.ts";
 import { redactLedger, redactUnparsed } from "./redact_names.ts";
 import type { SessionReport, SessionStatus } from "./report.ts";
-import { newSessionContext } from "./session_context.ts";
-import { sessionEvents } from "./session_events.ts";
-import { sessionLedger } from "./session_ledger.ts";
-import type { SessionFacts } from "./session_facts.ts";
-import { frameTokens, isUuid } from "./session_frame.ts";
-import type { SharedHistory } from "./shared_history.ts";
+import { newSessionContext } from "./events/session_context.ts";
+import { sessionEvents } from "./events/session_events.ts";
+import { sessionLedger } from "./events/session_ledger.ts";
+import type { SessionFacts } from "./events/session_facts.ts";
+import { frameTokens, isUuid } from "./parts/session_frame.ts";
+import type { SharedHistory } from "./repeats/shared_history.ts";
 import { YoungGarbage } from "./young_garbage.ts";
 
 /** Claude's Read tool refuses files over 25,000 tokens; the seeds chose 20,000. */

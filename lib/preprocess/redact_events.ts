@@ -7,8 +7,8 @@ import {
   MAX_ATTRIBUTE_CHARACTERS,
   type Node,
   type RedactedElement,
-} from "./element.ts";
-import type { Scope, SessionEvent } from "./session_event.ts";
+} from "./events/element.ts";
+import type { Scope, SessionEvent } from "./events/session_event.ts";
 
 /** Attributes whose values this program makes itself. Everything is scanned once more in the finished part. */
 const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([

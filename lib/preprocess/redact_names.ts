@@ -2,7 +2,7 @@
 
 import type { Redactor } from "../redact/mod.ts";
 import type { UnparsedLine } from "../session/mod.ts";
-import type { Ledger, Tallies } from "./ledger.ts";
+import type { Ledger, Tallies } from "./events/ledger.ts";
 
 /** The ledger with the names in its tallies redacted. */
 export async function redactLedger(ledger: Ledger, redactor: Redactor): Promise<Ledger> {

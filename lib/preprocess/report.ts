@@ -1,7 +1,7 @@
 /** What preprocessing a session gave, for answers, manifests and tables. */
 
 import type { UnparsedLine } from "../session/mod.ts";
-import type { SessionLedger } from "./session_ledger.ts";
+import type { SessionLedger } from "./events/session_ledger.ts";
 
 /** One part of a converted session. */
 export interface PartReport {

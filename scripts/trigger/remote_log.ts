@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import { downloadRemoteSession, type GitHubClient, type RepositoryName } from "../../lib/github/mod.ts";
 import { makeDownloadsFolder } from "../../lib/materials/mod.ts";
-import { fileNamePart } from "../../lib/preprocess/part_files.ts";
+import { fileNamePart } from "../../lib/preprocess/parts/part_files.ts";
 import { endsTheRun, messageOf } from "../../lib/user_error.ts";
 import type { SessionSource } from "../get_learn_sessions.ts";
 

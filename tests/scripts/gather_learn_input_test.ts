@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DIFF_MAX_TOKENS } from "../../lib/learn/diff/mod.ts";
 import { readLearnInput } from "../../lib/learn/input/mod.ts";
-import { estimateTokens } from "../../lib/preprocess/tokens.ts";
+import { estimateTokens } from "../../lib/preprocess/tokens/tokens.ts";
 import { createRedactor } from "../../lib/redact/mod.ts";
 import { evidence } from "../../scripts/evidence.ts";
 import { PLAN_REPOSITORY } from "../support/plan_scenario.ts";

@@ -1,6 +1,6 @@
 /** Lines of which few are kept, and what is kept of them. */
 
-import { pruneLines as shorten } from "../../lib/preprocess/prune_text.ts";
+import { pruneLines as shorten } from "../../lib/preprocess/pruning/prune_text.ts";
 import { asShown } from "./shown_text.ts";
 import { unlikeLine } from "./unlike_line.ts";
 

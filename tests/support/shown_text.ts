@@ -1,6 +1,6 @@
 /** What is shown of a text that was shortened, as text. */
 
-import type { Pruned } from "../../lib/preprocess/cut_text.ts";
+import type { Pruned } from "../../lib/preprocess/pruning/cut_text.ts";
 
 /** The same function, with the shown text in what it gives. */
 export function asShown<Arguments extends readonly unknown[]>(

@@ -1,6 +1,6 @@
 /**
  * The vocabularies of `ai-tokenizer` in the form that the program reads: `deno task vocabulary` says whether
- * `lib/preprocess/token_vocabulary.ts` is what they say, `-- --write` writes it.
+ * `lib/preprocess/tokens/token_vocabulary.ts` is what they say, `-- --write` writes it.
  *
  * A token is written as the two earlier ones that it is put together from, four bytes instead of six and no text to
  * unpack: each vocabulary is the bytes, and then what is merged from two tokens, in the order of ranks.
@@ -9,7 +9,7 @@
 import { Buffer } from "node:buffer";
 import { readTokens, type TableName } from "./tokens.ts";
 
-const TARGET = new URL("../../lib/preprocess/token_vocabulary.ts", import.meta.url);
+const TARGET = new URL("../../lib/preprocess/tokens/token_vocabulary.ts", import.meta.url);
 
 /** Characters of a line of base64. */
 const LINE_CHARACTERS = 100;
@@ -113,7 +113,9 @@ async function main(): Promise<void> {
   const rendered = await renderVocabulary();
   if (Deno.args.includes("--write")) await Deno.writeTextFile(TARGET, rendered);
   else if (await Deno.readTextFile(TARGET).catch(() => undefined) !== rendered) {
-    console.error("lib/preprocess/token_vocabulary.ts is not what the tokenizers say: run with --write.");
+    console.error(
+      "lib/preprocess/tokens/token_vocabulary.ts is not what the tokenizers say: run with --write.",
+    );
     Deno.exitCode = 1;
   }
 }

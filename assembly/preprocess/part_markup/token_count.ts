@@ -1,5 +1,5 @@
 /**
- * Adds up what the UTF-16 units of a text cost in tokens, with the tables that `lib/preprocess/tokens.ts` fills in.
+ * Adds up what the UTF-16 units of a text cost in tokens, with the tables that `lib/preprocess/tokens/tokens.ts` fills in.
  *
  * What a unit costs depends on the state that the units before it led to, so each step waits for the one before (2.0 ns
  * a unit). But behind a single space the state is always the same: a text is counted from its beginning and from three
@@ -205,7 +205,7 @@ function countClosely(from: usize, end: usize, first: u32): usize {
   return at;
 }
 
-/** As `lib/preprocess/token_pairs.ts` puts them into slots. */
+/** As `lib/preprocess/tokens/token_pairs.ts` puts them into slots. */
 function isTokenPair(first: u32, second: u32): bool {
   const key = (first << 16) | second;
   let slot = (key * 0x9e3779b1) >>> (32 - 13);

@@ -1,4 +1,4 @@
-/** What failing programs say: words by tables that lib/preprocess/error_words.ts fills, other languages' too, and signs that test runners draw. */
+/** What failing programs say: words by tables that lib/preprocess/pruning/error_words.ts fills, other languages' too, and signs that test runners draw. */
 
 /**
  * Which letters the first four of a word may be, eight rows of sixteen bytes: by the lower and by the upper half of the

@@ -1,6 +1,6 @@
 /**
  * The words of a line, between white space: what each says, and what form it has. By them lines are found that differ from
- * others of their shape. See lib/preprocess/line_words.ts.
+ * others of their shape. See lib/preprocess/pruning/line_words.ts.
  */
 
 import { BLOCK, TEXT } from "./layout";

@@ -1,6 +1,6 @@
 /** Which requests a graph will make, as far as that can be known before the first one. */
 
-import { estimateTokens } from "../../preprocess/tokens.ts";
+import { estimateTokens } from "../../preprocess/tokens/tokens.ts";
 import type { AgentName } from "../agents/mod.ts";
 import type { PlannedRequest } from "../engines/budget.ts";
 import type { AgentNode, GraphNode } from "../graph/mod.ts";

@@ -1,6 +1,6 @@
 /** A file's hunks, cut to a budget of tokens. */
 
-import { estimateTokens } from "../../preprocess/tokens.ts";
+import { estimateTokens } from "../../preprocess/tokens/tokens.ts";
 import { type Hunk, isFileLine, sliceHunk, writeHunk } from "./hunks.ts";
 
 /** What is left of a patch. */

@@ -1,6 +1,6 @@
 /** The lines of a document that are worth showing. */
 
-import { estimateTokens } from "../../preprocess/tokens.ts";
+import { estimateTokens } from "../../preprocess/tokens/tokens.ts";
 import type { Document } from "./document_set.ts";
 import type { ReadDocument } from "./read_document.ts";
 import { wordsOf } from "./words.ts";

@@ -1,7 +1,7 @@
 /** A streamed message, put together: its text, why it ended, and what has to be paid for it so far. */
 
 import type { MessageStartEvent, RawMessageStreamEvent, Usage } from "@anthropic-ai/sdk/resources/messages";
-import { estimateTokens } from "../../preprocess/tokens.ts";
+import { estimateTokens } from "../../preprocess/tokens/tokens.ts";
 import { type ModelUsage, tokenCount } from "./engine.ts";
 
 /** A message as far as it has come in. */

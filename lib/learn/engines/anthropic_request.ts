@@ -1,7 +1,7 @@
 /** A request in the provider's words, and how much it sends. */
 
 import type { JSONOutputFormat, MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages";
-import { estimateTokens } from "../../preprocess/tokens.ts";
+import { estimateTokens } from "../../preprocess/tokens/tokens.ts";
 import { answerSchema, schemaInWords } from "./answer_schema.ts";
 import type { ModelRequest } from "./engine.ts";
 import { outputLimit } from "./models.ts";

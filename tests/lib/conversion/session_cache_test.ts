@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
 import { createSessionConverter, openSessionCache } from "../../../lib/conversion/mod.ts";
-import { runStateOf } from "../../../lib/preprocess/run_mark.ts";
+import { runStateOf } from "../../../lib/preprocess/parts/run_mark.ts";
 import { conversionOptions, inWorld, logText, SESSION_ID, textsIn } from "./converting.ts";
 
 Deno.test("a session converted before is copied: the same files, the same report", () =>

@@ -1,9 +1,9 @@
 /** What is cut before it is redacted: a secret goes wherever a cut is, through it or between its name and its value. */
 
 import assert from "node:assert/strict";
-import { cutMiddle, cutPathMiddle, cutText, type Pruned } from "../../../lib/preprocess/cut_text.ts";
-import { NORMAL_DETAIL } from "../../../lib/preprocess/detail.ts";
-import { pruneLines } from "../../../lib/preprocess/prune_text.ts";
+import { cutMiddle, cutPathMiddle, cutText, type Pruned } from "../../../lib/preprocess/pruning/cut_text.ts";
+import { NORMAL_DETAIL } from "../../../lib/preprocess/pruning/detail.ts";
+import { pruneLines } from "../../../lib/preprocess/pruning/prune_text.ts";
 import { createRedactor } from "../../../lib/redact/mod.ts";
 import { unlikeLine } from "../../support/unlike_line.ts";
 import { convertLines, toolLines, userLine } from "./converting.ts";

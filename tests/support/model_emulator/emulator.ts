@@ -4,7 +4,7 @@
  * answers that never come.
  */
 
-import { estimateTokens } from "../../../lib/preprocess/tokens.ts";
+import { estimateTokens } from "../../../lib/preprocess/tokens/tokens.ts";
 import { startRelay } from "../github_emulator/relay.ts";
 import { type Connection, ended } from "./event_stream.ts";
 import {

@@ -1,6 +1,6 @@
 /** The provider's prompt cache: what of a prompt was sent before, up to a breakpoint. */
 
-import { estimateTokens } from "../../../lib/preprocess/tokens.ts";
+import { estimateTokens } from "../../../lib/preprocess/tokens/tokens.ts";
 import type { PromptBlock } from "./messages_request.ts";
 
 /** Shorter prefixes are not cached (Claude Haiku 4.5 and Opus 4.5; other models take fewer). */

@@ -1,6 +1,6 @@
 /** Materials → the text of a prompt: redacted, cut to a budget, fenced. */
 
-import { estimateTokens } from "../../../preprocess/tokens.ts";
+import { estimateTokens } from "../../../preprocess/tokens/tokens.ts";
 import { joinRedacted, type Redacted, redactedText, sliceRedacted } from "../../../redact/redacted.ts";
 import type { PromptRedactor } from "../agent.ts";
 import { fence } from "./fence.ts";

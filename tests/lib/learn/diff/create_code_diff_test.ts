@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PullChanges, PullFile } from "../../../../lib/github/pull_request/pull_diff.ts";
 import { codeDiffSchema, createCodeDiff, diffGaps, unlistedFiles } from "../../../../lib/learn/diff/mod.ts";
-import { estimateTokens } from "../../../../lib/preprocess/tokens.ts";
+import { estimateTokens } from "../../../../lib/preprocess/tokens/tokens.ts";
 
 function changed(path: string, lines: number, fields: Partial<PullFile> = {}): PullFile {
   const patch = `@@ -0,0 +1,${lines} @@\n${

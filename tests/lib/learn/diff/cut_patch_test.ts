@@ -3,7 +3,7 @@ import { parsePatch, structuredPatch } from "diff";
 import fc from "fast-check";
 import { cutPatch } from "../../../../lib/learn/diff/cut_patch.ts";
 import { readHunks, writeHunk } from "../../../../lib/learn/diff/hunks.ts";
-import { estimateTokens } from "../../../../lib/preprocess/tokens.ts";
+import { estimateTokens } from "../../../../lib/preprocess/tokens/tokens.ts";
 
 const line = fc.oneof(
   fc.constantFrom(

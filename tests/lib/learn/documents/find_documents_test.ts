@@ -7,7 +7,7 @@ import {
   findDocuments,
 } from "../../../../lib/learn/documents/mod.ts";
 import { UserError } from "../../../../lib/user_error.ts";
-import { estimateTokens } from "../../../../lib/preprocess/tokens.ts";
+import { estimateTokens } from "../../../../lib/preprocess/tokens/tokens.ts";
 import { makeTree } from "./document_world.ts";
 
 function file(path: string, fields: Partial<ChangedFile> = {}): ChangedFile {

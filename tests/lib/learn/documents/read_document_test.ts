@@ -4,7 +4,7 @@ import { excerptsOf } from "../../../../lib/learn/documents/excerpts.ts";
 import { readDocument } from "../../../../lib/learn/documents/read_document.ts";
 import { referencesIn } from "../../../../lib/learn/documents/references.ts";
 import { assertGrowsLess } from "../../../support/growth.ts";
-import { estimateTokens } from "../../../../lib/preprocess/tokens.ts";
+import { estimateTokens } from "../../../../lib/preprocess/tokens/tokens.ts";
 
 function headingsOf(path: string, text: string): string[] {
   return readDocument(path, text).headings.map(({ line, level, text }) => `${line} ${level} ${text}`);

@@ -4,9 +4,14 @@ import fc from "fast-check";
 import { joinParts } from "../../../../lib/learn/source/join_parts.ts";
 import { type MaterialsSource, readMaterialsSource } from "../../../../lib/learn/source/mod.ts";
 import { readPart } from "../../../../lib/learn/source/read_part.ts";
-import { type Element, element, isText, type RedactedElement } from "../../../../lib/preprocess/element.ts";
-import { agentScope, type Scope } from "../../../../lib/preprocess/session_event.ts";
-import { packEvents, renderElement } from "../../preprocess/packing.ts";
+import {
+  type Element,
+  element,
+  isText,
+  type RedactedElement,
+} from "../../../../lib/preprocess/events/element.ts";
+import { agentScope, type Scope } from "../../../../lib/preprocess/events/session_event.ts";
+import { packEvents, renderElement } from "../../preprocess/parts/packing.ts";
 import { asPublished, createRedactor } from "../../../../lib/redact/mod.ts";
 import { UserError } from "../../../../lib/user_error.ts";
 import { session } from "../../../support/session_builder/mod.ts";

@@ -1,0 +1,26 @@
+/** The tags around the events of a scope. */
+
+import type { Scope } from "../events/session_event.ts";
+import { estimateTokens } from "../tokens/tokens.ts";
+import { renderOpening } from "./xml.ts";
+
+/** @param continued whether an earlier part, or this one, has opened it before: then it says so. */
+export function openingOf({ element: { name, attributes } }: Scope, continued: boolean): string {
+  return renderOpening({ name, attributes: continued ? { ...attributes, continued: "yes" } : attributes });
+}
+
+/** The end tag. */
+export function closingOf({ element: { name } }: Scope): string {
+  return `</${name}>`;
+}
+
+const tokensOfScopes = new WeakMap<Scope, number>();
+
+/** The tokens of both tags at most, with their line ends. */
+export function tokensOfTags(scope: Scope): number {
+  const known = tokensOfScopes.get(scope);
+  if (known !== undefined) return known;
+  const tokens = estimateTokens(openingOf(scope, true)) + estimateTokens(closingOf(scope)) + 2;
+  tokensOfScopes.set(scope, tokens);
+  return tokens;
+}

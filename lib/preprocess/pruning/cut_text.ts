@@ -1,0 +1,228 @@
+/**
+ * Cutting texts that are too long. A text is never cut inside a word: half a key that ends at a cut would be recognised
+ * by no secret scanner.
+ */
+
+import { Buffer } from "node:buffer";
+import { PartialTextBuilder, type RawText } from "../../redact/mod.ts";
+
+/** What was cut, for the ledger. */
+export interface Pruned {
+  readonly text: RawText;
+  /** Characters left out; 0 where the text is whole. */
+  readonly omitted: number;
+  /** Bytes (UTF-8) of whole lines that were left out. */
+  readonly lineBytes: number;
+  /** Bytes of what was cut off lines, or off the text as a whole. */
+  readonly characterBytes: number;
+  /**
+   * Bytes of the notes about what is missing. The text's bytes without them and the bytes left out make up those of
+   * the whole text, but for line ends at its end.
+   */
+  readonly noteBytes: number;
+}
+
+/** A text of which nothing was cut. */
+export function whole(text: RawText): Pruned {
+  return { text, omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
+}
+
+/** Characters that can be inside a key, a path or a number; a cut is moved to the next one that can't. */
+const WORD_CHARACTER = /[A-Za-z0-9_\-+/=.~%@\\!#$&*?^]/;
+
+/** The beginning of a text, cut before the word that crosses the limit, with a note of what is missing. */
+export function cutText(text: string, limit: number): Pruned {
+  if (text.length <= limit) return whole(text);
+  const end = wordStart(text, limit);
+  return cut(text, end, text.length, `[… +${text.length - end} chars]`);
+}
+
+/** The beginning of a text without a note, cut before the word that crosses the limit. */
+export function beginningOf(text: string, limit: number): string {
+  return text.length <= limit ? text : text.slice(0, wordStart(text, limit));
+}
+
+/** The beginning and the end of a text. */
+export function cutMiddle(text: string, limit: number, tailShare = 0.25): Pruned {
+  if (text.length <= limit) return whole(text);
+  const { start, end, note } = middleOf(text, limit, tailShare);
+  return cut(text, start, end, note);
+}
+
+/** Between the parts of a path or an address. */
+const PATH_SEPARATOR = /[\\/?&]/;
+
+/** The same of a path or an address. One so long is cut behind a separator, as nothing of it would be left. */
+export function cutPathMiddle(text: string, limit: number): Pruned {
+  const pruned = cutMiddle(text, limit);
+  if (pruned.omitted === 0) return pruned;
+  if (text.length - pruned.omitted >= limit / 4 || text.startsWith("data:")) return pruned;
+  let start = Math.floor(limit * 0.75);
+  while (start > 0 && !PATH_SEPARATOR.test(text.charAt(start - 1))) start--;
+  let end = text.length - Math.floor(limit * 0.25);
+  while (end < text.length && !PATH_SEPARATOR.test(text.charAt(end))) end++;
+  return start === 0 ? pruned : cut(text, start, end, `[… ${end - start} chars …]`);
+}
+
+/** The same of a text in which something is cut already. */
+export function cutMiddleAgain(text: RawText, limit: number, tailShare: number): Pruned {
+  if (text.length <= limit) return whole(text);
+  const all = `${text}`;
+  const { start, end, note } = middleOf(all, limit, tailShare);
+  const builder = new PartialTextBuilder();
+  builder.show(text.slice(0, start));
+  leaveOut(builder, all, [start, end], note);
+  builder.show(text.slice(end, text.length));
+  return counted(builder.build(), all.slice(start, end), note);
+}
+
+/** The stretches of a text that are shown, in their order, with a note between them on what isn't. */
+export function cutBetween(text: string, shown: readonly (readonly [start: number, end: number])[]): Pruned {
+  const builder = new PartialTextBuilder();
+  const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
+  let at = 0;
+  for (const [start, end] of [...shown, [text.length, text.length] as const]) {
+    if (start > at) {
+      const note = `[… ${start - at} chars …]`;
+      leaveOut(builder, text, [at, start], note);
+      const { text: _, ...missing } = counted("", text.slice(at, start), note);
+      sum.omitted += missing.omitted;
+      sum.characterBytes += missing.characterBytes;
+      sum.noteBytes += missing.noteBytes;
+    }
+    builder.show(text.slice(start, end));
+    at = end;
+  }
+  return { ...sum, text: builder.build() };
+}
+
+/** What is left out of the middle of a text. */
+function middleOf(text: string, limit: number, tailShare: number) {
+  const start = wordStart(text, Math.floor(limit * (1 - tailShare)));
+  const end = wordEnd(text, text.length - Math.floor(limit * tailShare));
+  return { start, end, note: `[… ${end - start} chars …]` };
+}
+
+/** The text with a note instead of a stretch of it. */
+function cut(text: string, start: number, end: number, note: string): Pruned {
+  const builder = new PartialTextBuilder();
+  builder.show(text.slice(0, start));
+  leaveOut(builder, text, [start, end], note);
+  builder.show(text.slice(end));
+  return counted(builder.build(), text.slice(start, end), note);
+}
+
+function counted(text: RawText, missing: string, note: string): Pruned {
+  return {
+    text,
+    omitted: missing.length,
+    lineBytes: 0,
+    characterBytes: Buffer.byteLength(missing),
+    noteBytes: Buffer.byteLength(note),
+  };
+}
+
+/** Characters on either side of a cut that the rules of redaction see beyond it: the name of a secret, the rest of one. */
+const HIDDEN_CHARACTERS = 128;
+
+/** Leaves a stretch of a text out, with a note; what stands beside the cut is still seen by the rules of redaction. */
+export function leaveOut(
+  builder: PartialTextBuilder,
+  text: string,
+  [start, end]: readonly [number, number],
+  note: string,
+): void {
+  if (end - start <= 2 * HIDDEN_CHARACTERS) return builder.leaveOut(note, text.slice(start, end));
+  // A path so long that it is cut is one word.
+  const wordBefore = wordStart(text, start + HIDDEN_CHARACTERS);
+  const wordBehind = wordEnd(text, end - HIDDEN_CHARACTERS);
+  const behind = text.slice(start, wordBefore < start ? start + HIDDEN_CHARACTERS : wordBefore);
+  builder.leaveOut(note, behind, text.slice(wordBehind > end ? end - HIDDEN_CHARACTERS : wordBehind, end));
+}
+
+/** The last place at or before the limit that is not inside a word or a path. */
+export function wordStart(text: string, limit: number): number {
+  let at = limit;
+  while (at > 0 && isInside(text, at)) at--;
+  return pathAround(text, at)?.start ?? at;
+}
+
+/** The first place at or after the start that is not inside a word or a path. */
+export function wordEnd(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && isInside(text, at)) at++;
+  return pathAround(text, at)?.end ?? at;
+}
+
+/** Whether a cut before this place would go through a word or a surrogate pair. Scripts without spaces have no words. */
+function isInside(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code >= 0xdc00 && code <= 0xdfff) return true;
+  return isWordCharacter(text, at) && isWordCharacter(text, at - 1) && !isInRun(text, at);
+}
+
+/** No key has so many of one character on either side of a place: lines of `=====` or `xxxxx` are no words. */
+const HALF_RUN_CHARACTERS = 6;
+
+/** Whether a place is inside of such a run. */
+export function isInRun(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  for (let place = at - HALF_RUN_CHARACTERS; place < at + HALF_RUN_CHARACTERS; place++) {
+    if (text.charCodeAt(place) !== code) return false;
+  }
+  return true;
+}
+
+function isWordCharacter(text: string, at: number): boolean {
+  return text.charCodeAt(at) < 0x80 && WORD_CHARACTER.test(text.charAt(at));
+}
+
+/** What a path may have beside the characters of words: letters of any script, and how frameworks name folders (`(shop)`, `[id]`). */
+const PATH_CHARACTER = /[A-Za-z0-9_\-+/=.~%@\\!#$&*?^()[\]{}:\p{L}\p{M}\p{N}\p{Cs}]/u;
+
+/** What stands before a cut, or behind it, without an end within so many characters is no path. */
+const MOST_PATH_CHARACTERS = 1024;
+
+/** How a path begins that stands in quotes, blanks in it or not. */
+const QUOTED_PATH = /^(?:[A-Za-z]:[\\/]|\\\\|~[\w.-]{0,64}[\\/]|\.{1,2}[\\/]|\/|[\w.@-]{1,64}\/)/;
+const QUOTES = ['"', "'", "`"];
+const MOST_QUOTED_CHARACTERS = 512;
+
+/** The path that a cut before this place would go through, or undefined. */
+function pathAround(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
+  const quoted = quotedPathAround(text, at);
+  if (quoted !== undefined) return quoted;
+  let [start, end] = [at, at];
+  const earliest = Math.max(0, at - MOST_PATH_CHARACTERS);
+  const latest = Math.min(text.length, at + MOST_PATH_CHARACTERS);
+  while (start > earliest && isOfPath(text, start - 1)) start--;
+  while (end < latest && isOfPath(text, end)) end++;
+  const isClear = start > at - MOST_PATH_CHARACTERS && end < at + MOST_PATH_CHARACTERS;
+  const isThrough = start < at && end > at && isClear && /\/|\\[^ ]/.test(text.slice(start, end));
+  return isThrough ? { start, end } : undefined;
+}
+
+/** Whether a character may be one of a path's: a blank behind a backslash, too. */
+function isOfPath(text: string, at: number): boolean {
+  const character = text.charAt(at);
+  return PATH_CHARACTER.test(character) || character === " " && text.charAt(at - 1) === "\\";
+}
+
+/** The path in quotes that a cut before this place would go through, with them. */
+function quotedPathAround(
+  text: string,
+  at: number,
+): { readonly start: number; readonly end: number } | undefined {
+  const earliest = Math.max(0, at - MOST_QUOTED_CHARACTERS);
+  const before = text.slice(earliest, at);
+  const behind = text.slice(at, at + MOST_QUOTED_CHARACTERS);
+  for (const quote of QUOTES) {
+    const [opening, closing] = [before.lastIndexOf(quote), behind.indexOf(quote)];
+    if (opening < 0 || closing < 0) continue;
+    const inside = before.slice(opening + 1) + behind.slice(0, closing);
+    const isOpening = !/\w/.test(text.charAt(earliest + opening - 1));
+    if (!isOpening || !QUOTED_PATH.test(inside) || /[\n|]/.test(inside)) continue;
+    return { start: earliest + opening, end: at + closing + 1 };
+  }
+  return undefined;
+}

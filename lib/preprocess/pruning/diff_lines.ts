@@ -1,0 +1,153 @@
+/** Which lines of a diff are kept that is too long, and what of its long lines. */
+
+import type { Characters } from "../../session/mod.ts";
+import { changedWords, type Stretch } from "./changed_words.ts";
+import { wordEnd, wordStart } from "./cut_text.ts";
+import type { TextLimits } from "./detail.ts";
+import { type Room, roomFor, takeAllWithin } from "./line_room.ts";
+import { type Source, startOf } from "./pruned_source.ts";
+import type { TextLines } from "./text_lines.ts";
+
+const PLUS = 0x2b;
+const MINUS = 0x2d;
+
+/** What lines that were put in, that were taken away, and others get of all that are shown, before more of any kind. */
+const SHARES = [0.6, 0.25, 0.15];
+
+/** What of all characters one line of each kind gets that is longer than the limit. */
+const LONG_LINE_SHARES = [0.25, 0.0625, 0] as const;
+
+/** So many times the characters that are shown are compared word by word. */
+const COMPARED_TIMES = 8;
+
+/** Unchanged lines and marks of hunks say something near a change. */
+const NEAR_LINES = 2;
+
+/** The lines that are kept, so many at most: the first and the last of each kind, and of what was put in more. */
+export function takeDiffLines(source: Source, mostLines: number): Room {
+  const { lines, text, limits } = source;
+  const room = roomFor(source, limits.characters);
+  const kinds: [number[], number[], number[]] = [[], [], []];
+  for (let line = 0; line < lines.count; line++) kinds[kindOf(text, startOf(lines, line))]?.push(line);
+  const orders = kinds.map(fromBothEnds);
+  const isNearKept = (line: number) =>
+    room.kept.subarray(Math.max(0, line - NEAR_LINES), line + NEAR_LINES + 1).includes(1);
+  let left = mostLines;
+  for (const shares of [SHARES, SHARES.map(() => 1)]) {
+    orders.forEach((order, kind) => {
+      const missing = order.filter((line) => room.kept[line] !== 1 && (kind < 2 || isNearKept(line)));
+      const share = shares[kind] ?? 1;
+      const chosen = missing.slice(0, Math.min(left, Math.ceil(share * mostLines)));
+      takeAllWithin(room, chosen, share * limits.characters);
+      left -= chosen.length;
+    });
+  }
+  return room;
+}
+
+/** 0 for what was put in, 1 for what was taken away, 2 for others. */
+function kindOf(text: Characters, place: number): 0 | 1 | 2 {
+  const mark = text.charCodeAt(place);
+  return mark === PLUS ? 0 : mark === MINUS ? 1 : 2;
+}
+
+/** Two of the first, one of the last, and so on: where room ends, both ends are there. */
+function fromBothEnds(lines: readonly number[]): number[] {
+  const ordered: number[] = [];
+  let [first, last] = [0, lines.length];
+  while (first < last) {
+    ordered.push(...lines.slice(first, Math.min(last, first + 2)));
+    first = Math.min(last, first + 2);
+    if (first < last) ordered.push(lines[--last] ?? 0);
+  }
+  return ordered;
+}
+
+/**
+ * What is shown of lines that are longer than the limit: of one that replaces another, or is replaced, each place where they differ; of one
+ * that was put in, which says it all, as much as there is room for.
+ */
+export function longLineStretches(
+  text: Characters,
+  lines: TextLines,
+  { lineCharacters, characters }: TextLimits,
+): ReadonlyMap<number, readonly Stretch[]> {
+  const stretches = new Map<number, readonly Stretch[]>();
+  const textOf = (line: number) =>
+    text.slice(startOf(lines, line), startOf(lines, line + 1)).replace(/\n$/, "");
+  const isLong = (line: number) => startOf(lines, line + 1) - startOf(lines, line) > lineCharacters;
+  const mostOf = (line: number) =>
+    Math.max(lineCharacters, characters * LONG_LINE_SHARES[kindOf(text, startOf(lines, line))]);
+  let compared = 0;
+  for (let line = 0; line < lines.count;) {
+    const removed = line;
+    while (line < lines.count && kindOf(text, startOf(lines, line)) === 1) line++;
+    const added = line;
+    while (line < lines.count && kindOf(text, startOf(lines, line)) === 0) line++;
+    const pairs = Math.min(added - removed, line - added);
+    for (let index = 0; index < pairs; index++) {
+      const pair = [removed + index, added + index] as const;
+      if (!pair.some(isLong)) continue;
+      const [old, now] = [textOf(pair[0]).slice(1), textOf(pair[1]).slice(1)];
+      compared += old.length + now.length;
+      const changed = changedWords(old, now, compared <= COMPARED_TIMES * characters);
+      if (isLong(pair[0])) stretches.set(pair[0], shownAround(`-${old}`, changed.removed, mostOf(pair[0])));
+      if (isLong(pair[1])) stretches.set(pair[1], shownAround(`+${now}`, changed.added, mostOf(pair[1])));
+    }
+    for (let alone = added + pairs; alone < line; alone++) {
+      if (isLong(alone)) stretches.set(alone, bothEnds(textOf(alone), [0, Infinity], mostOf(alone)));
+    }
+    if (line === removed) line++;
+  }
+  return stretches;
+}
+
+/** What surrounds a change on either side, and what is shown of the beginning and the end, in characters. */
+const AROUND_CHARACTERS = 60;
+const END_CHARACTERS = 24;
+
+/**
+ * What is shown of a line around its changes.
+ *
+ * @param changes where it differs, without its mark.
+ */
+function shownAround(line: string, changes: readonly Stretch[], most: number): Stretch[] {
+  // The mark, whatever stands behind it.
+  const around: [start: number, end: number][] = [[0, 1]];
+  const ends: Stretch[] = [[0, END_CHARACTERS], [line.length - END_CHARACTERS, line.length]];
+  const wanted = changes.map((
+    [start, end],
+  ): Stretch => [start + 1 - AROUND_CHARACTERS, end + 1 + AROUND_CHARACTERS]);
+  for (const [first, last] of [ends[0] ?? [0, 0], ...wanted, ends[1] ?? [0, 0]]) {
+    const start = wordStart(line, Math.max(0, first));
+    const end = wordEnd(line, Math.min(line.length, last));
+    const before = around.at(-1);
+    if (before !== undefined && start <= before[1] + END_CHARACTERS) before[1] = Math.max(before[1], end);
+    else around.push([start, end]);
+  }
+  let left = most;
+  const taken = new Set<number>();
+  for (const at of fromBothEnds([...around.keys()])) {
+    const [start, end] = around[at] ?? [0, 0];
+    if (end - start > left) continue;
+    taken.add(at);
+    left -= end - start;
+  }
+  return around.flatMap((stretch, at) => {
+    if (taken.has(at)) return [stretch];
+    // One change that is longer than all that is shown.
+    return left > 2 * END_CHARACTERS && stretch[1] - stretch[0] > left ? bothEnds(line, stretch, left) : [];
+  });
+}
+
+/** A stretch of a line, without its middle where it is too long. */
+function bothEnds(line: string, [start, last]: Stretch, most: number): Stretch[] {
+  const end = Math.min(line.length, last);
+  if (end - start <= most) return [[start, end]];
+  const head = wordStart(line, start + Math.floor(most * HEAD_SHARE));
+  const tail = wordEnd(line, end - Math.floor(most * (1 - HEAD_SHARE)));
+  return [[start, Math.max(start, 1, head)], [Math.min(end, tail), end]];
+}
+
+/** What of a line that is too long is its beginning. */
+const HEAD_SHARE = 0.75;

@@ -1,0 +1,189 @@
+/** The result of a tool use: pruned, its failures kept. */
+
+import type { RawText } from "../../redact/mod.ts";
+import {
+  type LongText,
+  type MediaBlock,
+  stringField,
+  type ToolResultBlock,
+  type ToolUseBlock,
+} from "../../session/mod.ts";
+import type { AgentReports } from "../agents/agent_reports.ts";
+import { approvedPlan } from "./approved_plan.ts";
+import { appendedReminders, withoutAppendedReminders, withoutErrorTags } from "../words/client_elements.ts";
+import { plainText } from "./block_text.ts";
+import { type Detail, planLimits, type TextLimits } from "../pruning/detail.ts";
+import { type Element, element, type Node } from "../events/element.ts";
+import { type Ledger, tally, tallyCut, tallyShorter } from "../events/ledger.ts";
+import { isOutputFile, withoutLineNumbers } from "../pruning/output_files.ts";
+import { pruneLines } from "../pruning/prune_text.ts";
+import type { SeenTexts } from "../repeats/seen_texts.ts";
+import { readableTerminalText } from "../pruning/terminal_text.ts";
+
+/** What a result is rendered with. */
+export interface OutcomeContext {
+  readonly detail: Detail;
+  readonly ledger: Ledger;
+  /** Long texts of the session so far, for the deduplication of documentation blocks and repeated reads. */
+  readonly blocks: SeenTexts;
+  readonly reports: AgentReports;
+}
+
+/** Shorter texts are cheaper to repeat than to refer to. */
+export const MINIMUM_BLOCK_CHARACTERS = 500;
+
+/** A file that is read again is known by its path: what says that it is the same need only be shorter. */
+const MINIMUM_READ_CHARACTERS = 64;
+
+/** What reminders of the client behind a result are counted under. */
+export const REMINDER_IN_RESULT = "client reminder in a result";
+
+/** What line numbers of file reads are counted under, or the blanks before them. */
+const LINE_NUMBERS = "line numbers of a read";
+
+/** Results that only show files: their last lines are no verdict, and `error` in them is mostly code, but for those that a run wrote. */
+const READING_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead", "Grep", "Glob", "LS"]);
+
+/** Results that are reports, written to be read as a whole. */
+const REPORTING_TOOLS: ReadonlySet<string> = new Set(["Task", "Agent", "TaskOutput", "ExitPlanMode"]);
+
+/** Results that hand back what a subagent said; where its tool use is lost, any may. */
+function isReporting(toolName: string): boolean {
+  return toolName === "" || REPORTING_TOOLS.has(toolName) || toolName === "AgentOutputTool" ||
+    toolName === "SendMessage" || toolName === "Skill";
+}
+
+/**
+ * The children of a `<tool_result>`: its text, pruned, and placeholders for what is no text.
+ *
+ * @param use the tool use; undefined where its line is lost.
+ * @param raw its text, or what is to be shown of it.
+ */
+export function outcomeNodes(
+  block: ToolResultBlock,
+  use: ToolUseBlock | undefined,
+  reference: string,
+  context: OutcomeContext,
+  raw: string | LongText,
+): { readonly nodes: readonly Node[]; readonly sameAs: string | undefined } {
+  const { detail, ledger } = context;
+  const toolName = use?.name ?? "";
+  const media = block.content.flatMap((item) =>
+    item.type === "image" || item.type === "document" ? [mediaElement(item, ledger)] : []
+  );
+  if (!detail.filtering) return { nodes: inOrder(`${raw}`, media, block), sameAs: undefined };
+  const approved = block.isError ? undefined : approvedPlan(raw, toolName);
+  const planAt = approved && context.blocks.note(approved.plan, reference);
+  if (approved !== undefined && planAt !== undefined) {
+    tallyShorter(ledger.deduplicated, "repeated text", `${raw}`, approved.opening);
+    return { nodes: [approved.opening, ...media], sameAs: planAt };
+  }
+  const handedBack = isReporting(toolName) ? context.reports.findIn(raw) : undefined;
+  if (handedBack !== undefined) {
+    tally(ledger.deduplicated, "agent's report", handedBack.report);
+    const rest = pruneLines(withoutNoise(handedBack.rest.trim(), ledger), detail.importantResult);
+    tallyCut(ledger, "result", "tool_result", rest);
+    return { nodes: [rest.text, ...media], sameAs: handedBack.reference };
+  }
+  if (raw.length >= (toolName === "Read" ? MINIMUM_READ_CHARACTERS : MINIMUM_BLOCK_CHARACTERS)) {
+    const sameAs = context.blocks.note(raw, reference);
+    if (sameAs !== undefined) {
+      tally(ledger.deduplicated, "repeated text", `${raw}`);
+      return { nodes: media, sameAs };
+    }
+  }
+  const cleaned = typeof raw === "string" ? withoutNoise(raw, ledger) : raw;
+  const isOutput = use?.name === "Read" && typeof cleaned === "string" && isReadOutput(use, cleaned);
+  const readable = isOutput ? withoutLineNumbers(cleaned) : cleaned;
+  if (isOutput) tallyShorter(ledger.pruned, LINE_NUMBERS, cleaned, `${readable}`);
+  const limits = isOutput ? detail.result : limitsFor(block, toolName, detail);
+  const pruned = pruneLines(readable, approved === undefined ? limits : planLimits(detail));
+  tallyCut(ledger, "result", "tool_result", pruned);
+  // Line numbers of file reads come padded to six columns: tokens without meaning.
+  const text = toolName === "Read" ? withoutPadding(pruned.text) : pruned.text;
+  // Blanks are bytes.
+  const padding = pruned.text.length - text.length;
+  if (padding > 0) tally(ledger.pruned, LINE_NUMBERS, padding);
+  return { nodes: inOrder(text, media, block), sameAs: undefined };
+}
+
+/** A result's text and placeholders in the order of its blocks: one stands before the next text whose first line is shown. */
+function inOrder(text: RawText, media: readonly Element[], { content }: ToolResultBlock): readonly Node[] {
+  const last = content.at(-1)?.type;
+  if (media.length === 0 || (media.length === 1 && (last === "image" || last === "document"))) {
+    return [text, ...media];
+  }
+  const lines = `\n${text}`;
+  const nodes: Node[] = [];
+  let waiting: Element[] = [];
+  let [written, searched, next] = [0, 0, 0];
+  for (const item of content) {
+    if (item.type === "image" || item.type === "document") {
+      const placeholder = media[next++];
+      if (placeholder !== undefined) waiting.push(placeholder);
+      continue;
+    }
+    const [first = ""] = plainText([item]).trim().split("\n", 1);
+    const at = first === "" ? -1 : lines.indexOf(`\n${first}`, searched);
+    if (at < 0) continue;
+    searched = at + 1;
+    if (waiting.length === 0) continue;
+    nodes.push(text.slice(written, Math.max(written, at - 1)), ...waiting);
+    waiting = [];
+    written = at;
+  }
+  return [...nodes, text.slice(written, text.length), ...waiting];
+}
+
+function withoutPadding(text: RawText): RawText {
+  const change = (shown: string) => shown.replace(/^ +(?=\d+[→\t])/gm, "");
+  return typeof text === "string" ? change(text) : text.map(change);
+}
+
+/** A text without what the client wrote around it, and as a terminal shows it. */
+function withoutNoise(text: string, ledger: Ledger): string {
+  const cleaned = withoutClientWords(text) || warningsIn(text);
+  tallyShorter(ledger.pruned, REMINDER_IN_RESULT, text, cleaned);
+  const readable = readableTerminalText(cleaned);
+  tallyShorter(ledger.pruned, "terminal control", cleaned, readable);
+  return readable;
+}
+
+/** Whether a read shows what a run wrote. */
+function isReadOutput({ input }: ToolUseBlock, text: string): boolean {
+  return isOutputFile(stringField(input, "file_path") ?? stringField(input, "path") ?? "", text);
+}
+
+function limitsFor(block: ToolResultBlock, toolName: string, detail: Detail): TextLimits {
+  if (block.isError || REPORTING_TOOLS.has(toolName)) return detail.importantResult;
+  if (READING_TOOLS.has(toolName)) return { ...detail.result, tailLines: 2, errorLines: 0 };
+  return detail.result;
+}
+
+/** A placeholder for an image or document; the text of one is shown on its own. */
+export function mediaElement(block: MediaBlock, ledger: Ledger): Element {
+  // Four characters of base64 are three bytes.
+  if (block.bytes !== undefined && block.text === undefined) {
+    tally(ledger.pruned, `${block.type} data`, Math.ceil(block.bytes / 3) * 4);
+  }
+  return element(block.type, {
+    type: block.mediaType,
+    bytes: block.bytes?.toString(),
+    title: block.title,
+    url: block.url,
+  });
+}
+
+/** What the client says in the place of a result, such as of an empty file. */
+const WARNING = /^\s*(?:Warning|Error|Note)\b/;
+
+/** What a result says that consists of reminders alone. */
+function warningsIn(text: string): string {
+  return appendedReminders(text).filter((reminder) => WARNING.test(reminder))
+    .map((reminder) => reminder.trim()).join("\n");
+}
+
+/** A result without the reminders that the client appends to file reads, and without its own wrappers. */
+function withoutClientWords(text: string): string {
+  return withoutErrorTags(withoutAppendedReminders(text));
+}

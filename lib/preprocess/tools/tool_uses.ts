@@ -1,0 +1,147 @@
+/** The tool uses of one conversation: those that wait for their results, were shown already, or only looked for logs. */
+
+import { stringField, type ToolResultBlock, type ToolUseBlock } from "../../session/mod.ts";
+import { CallOrder } from "./call_order.ts";
+import { isLogDiscovery } from "./discovery_commands.ts";
+import { lastOutputElement } from "./last_output.ts";
+import { fingerprint, joinFingerprints } from "../repeats/fingerprints.ts";
+import { tally } from "../events/ledger.ts";
+import { sketchOf } from "../repeats/line_prints.ts";
+import type { SessionContext } from "../events/session_context.ts";
+import type { Scope, SessionItem } from "../events/session_event.ts";
+import { type Call, callItems, isAgentCall, type Outcome } from "./tool_call.ts";
+import { heldText, plainText } from "./block_text.ts";
+import { resultElement } from "./tool_result.ts";
+import { type WordsInResult, wordsInResult } from "../words/words_in_result.ts";
+
+/** Calls whose result may still come after they were shown; agents in the background are few. */
+const MAX_SHOWN_CALLS = 1000;
+
+/** Results whose tool use has not come, where lines are out of order; of a log that lacks its beginning it never comes. */
+const MAX_EARLY_RESULTS = 1000;
+
+/** Where and when a tool was used, as its line says. */
+export interface UsePlace {
+  readonly reference: string;
+  readonly timestamp: string | undefined;
+  /** The time to show on it. */
+  readonly at: string | undefined;
+}
+
+/** Puts tool uses and their results into the order of a conversation. */
+export class ToolUses {
+  /** Everything that the conversation shows, in its order. */
+  readonly order: CallOrder<Call>;
+  readonly #context: SessionContext;
+  readonly #scope: Scope | undefined;
+  readonly #shown = new Map<string, Call>();
+  /** Those that are left out unless they fail. */
+  readonly #dropped = new Map<string, Call>();
+  /** References of results that came before their tool uses, by the id of these. */
+  readonly #early = new Map<string, string>();
+
+  /** @param scope where the conversation's events belong; undefined: the session's own conversation. */
+  constructor(context: SessionContext, scope: Scope | undefined) {
+    this.#context = context;
+    this.#scope = scope;
+    this.order = new CallOrder((call, inside, isOver) => {
+      const items = callItems(call, inside, undefined, context);
+      this.#remember(call);
+      const output = isOver ? lastOutputElement(call, context) : undefined;
+      return output === undefined ? items : [...items, { element: output, scope }];
+    });
+  }
+
+  /** A tool use whose result is awaited, shown already or not. */
+  find(toolUseId: string): Call | undefined {
+    return this.order.waiting(toolUseId) ?? this.#shown.get(toolUseId);
+  }
+
+  /** A tool use: it waits for its result, where it has an id by which that finds it. */
+  use(block: ToolUseBlock, { reference, timestamp, at }: UsePlace): void {
+    const { detail, facts } = this.#context;
+    facts.toolUses++;
+    const result = this.#early.get(block.id);
+    const attributes = { ref: reference, name: block.name, at, result };
+    const call: Call = {
+      block,
+      reference,
+      timestamp,
+      container: { parent: this.#scope, element: { name: "tool_use", attributes } },
+      inner: [],
+      isPromptTold: false,
+      isShown: false,
+      isContainer: false,
+    };
+    if (detail.filtering && isLogDiscovery(block)) this.#dropped.set(block.id, call);
+    else if (block.id === "" || result !== undefined) {
+      this.order.add(callItems(call, [], undefined, this.#context));
+    } else this.order.wait(block.id, call);
+  }
+
+  /** A tool's result: next to its tool use, or here where that was shown already. Gives what a person said in it. */
+  answer(outcome: Outcome): WordsInResult | undefined {
+    const { block } = outcome;
+    const { ledger } = this.#context;
+    if (this.#isRepeated(block)) {
+      tally(ledger.deduplicated, "repeated result", plainText(block.content));
+      return undefined;
+    }
+    const dropped = this.#dropped.get(block.toolUseId);
+    if (dropped !== undefined) {
+      this.#dropped.delete(block.toolUseId);
+      if (!block.isError) {
+        this.#drop(dropped);
+        tally(ledger.pruned, "result of a log discovery", plainText(block.content));
+        return undefined;
+      }
+      this.order.wait(block.toolUseId, dropped);
+    }
+    const said = wordsInResult(block, outcome, this.find(block.toolUseId)?.block.name);
+    const render = (call: Call, inside: readonly SessionItem[]) => {
+      const items = callItems(call, inside, outcome, this.#context);
+      // An agent in the background goes on after its call was answered.
+      if (isAgentCall(call.block)) this.#remember(call);
+      return items;
+    };
+    if (!this.order.settle(block.toolUseId, render)) {
+      const call = this.#shown.get(block.toolUseId);
+      if (call === undefined && block.toolUseId !== "" && this.#early.size < MAX_EARLY_RESULTS) {
+        this.#early.set(block.toolUseId, outcome.reference);
+      }
+      this.order.add([{ element: resultElement(call, outcome, this.#context), scope: this.#scope }]);
+    }
+    return said;
+  }
+
+  /** Counts those that only looked for logs and were never answered: the log ends. */
+  finish(): void {
+    for (const call of this.#dropped.values()) this.#drop(call);
+    this.#dropped.clear();
+  }
+
+  #drop({ block }: Call): void {
+    tally(this.#context.ledger.pruned, "log discovery", stringField(block.input, "command"));
+  }
+
+  #remember(call: Call): void {
+    // Without what it wrote or asked, which is shown already: a thousand of these are kept.
+    const { description, subagent_type } = call.block.input;
+    const block = { ...call.block, input: { description, subagent_type } };
+    this.#shown.set(block.id, { ...call, block });
+    if (this.#shown.size <= MAX_SHOWN_CALLS) return;
+    const oldest = this.#shown.keys().next().value;
+    if (oldest !== undefined) this.#shown.delete(oldest);
+  }
+
+  /**
+   * Whether a result was seen before with the same words: a resume copies it with its tool use, which waits for nothing
+   * any more then.
+   */
+  #isRepeated(block: ToolResultBlock): boolean {
+    if (block.toolUseId === "") return false;
+    const prints = [fingerprint(block.toolUseId), sketchOf(heldText(block.content))];
+    const isNew = this.#context.keys.addNewPrint(joinFingerprints(prints));
+    return !isNew && this.order.waiting(block.toolUseId) === undefined;
+  }
+}
