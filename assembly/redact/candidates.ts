@@ -1,6 +1,6 @@
 /**
  * Finds the places of a text at which rules are tried: literals, separators after names, runs of token characters.
- * Which ones is told by tables that lib/redact/candidate_search.ts fills.
+ * Which ones is told by tables that lib/redact/search/candidate_search.ts fills.
  *
  * A text comes in windows, one byte a character (those beyond Latin-1 as 0xff), with some characters before and after
  * it. Sixteen characters at once are sorted into classes by their halves; all in all 1.1 ns a character of source code.

@@ -1,6 +1,6 @@
 /**
  * Finished markup in UTF-8 → the texts that rules are tried on, where it is markup of the plainest sort: see
- * `lib/redact/markup_texts.ts`.
+ * `lib/redact/documents/markup_texts.ts`.
  */
 
 import { acrossUnits, beginAcross, endAcross, noteRun } from "./markup_texts/across";

@@ -3,14 +3,14 @@ import { Buffer } from "node:buffer";
 import { createAllowList } from "./allow_list.ts";
 import { scanEach } from "./batch.ts";
 import { createCustomFinder, type CustomPattern } from "./custom_rules.ts";
-import { applyEdits, redactDocument, type RedactionTools } from "./document.ts";
-import { planJsonEdits } from "./json.ts";
+import { applyEdits, redactDocument, type RedactionTools } from "./documents/document.ts";
+import { planJsonEdits } from "./documents/json.ts";
 import { KnownSecrets } from "./known_secrets.ts";
-import { type JsonLinesSource, redactLines } from "./json_lines.ts";
+import { type JsonLinesSource, redactLines } from "./documents/json_lines.ts";
 import { createMarker } from "./mark.ts";
 import type { RawText } from "./partial_text.ts";
-import { planMarkupEdits } from "./markup.ts";
-import { plainMarkupTexts } from "./markup_texts.ts";
+import { planMarkupEdits } from "./documents/markup.ts";
+import { plainMarkupTexts } from "./documents/markup_texts.ts";
 import {
   brandRedacted,
   brandRedactedBytes,
@@ -23,7 +23,7 @@ import { replaceFindings } from "./replace.ts";
 import { userNameOf } from "./rules/persons/home_path.ts";
 import { loadScanner } from "./scanner.ts";
 import { scannerFailure } from "./scanner_failure.ts";
-import { findAcrossSeams, type MarkupEnds, planSeamEdits, type SeamFinding } from "./seams.ts";
+import { findAcrossSeams, type MarkupEnds, planSeamEdits, type SeamFinding } from "./documents/seams.ts";
 import { hideMarks } from "./settle.ts";
 
 export interface RedactorOptions {

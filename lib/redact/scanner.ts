@@ -4,9 +4,9 @@ import { withinBorders } from "./borders.ts";
 import { createCustomFinder, type CustomFinder } from "./custom_rules.ts";
 import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import { KnownSecrets } from "./known_secrets.ts";
-import { findAtPlaces, type PlacesScope } from "./place_rules.ts";
+import { findAtPlaces, type PlacesScope } from "./search/place_rules.ts";
 import { findUserNames, personalNames } from "./rules/persons/user_name.ts";
-import { loadSecretlintScanner } from "./secretlint_scanner.ts";
+import { loadSecretlintScanner } from "./secretlint/secretlint_scanner.ts";
 import { hideMarks, settleFindings } from "./settle.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** The forms in which one secret is written: as it stands, escaped, encoded, and as the part of what was taken out that it is. */
 import { Buffer } from "node:buffer";
-import { decodeRun } from "./markup_runs.ts";
+import { decodeRun } from "./documents/markup_runs.ts";
 import { decodeBase64 } from "./rules/judgement/base64_text.ts";
 
 /** As it stands, as it is written in addresses, JSON, XML and shells; decoded, where it is one of these already. */

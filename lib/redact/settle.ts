@@ -4,7 +4,7 @@
  */
 import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import { MARK_SOURCE } from "./mark.ts";
-import { quickIndexOf } from "./quick_search.ts";
+import { quickIndexOf } from "./search/quick_search.ts";
 
 const MARK = new RegExp(MARK_SOURCE, "y");
 

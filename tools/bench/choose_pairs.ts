@@ -1,7 +1,7 @@
 /**
  * Chooses by which two characters each literal of the redaction is searched for, and which pairs share a bucket, so that
  * the search (assembly/redact/candidates.ts) looks at as few places as possible: `deno task pairs` says whether each
- * literal has its pair, `-- --write` chooses anew and writes lib/redact/literal_pairs.ts.
+ * literal has its pair, `-- --write` chooses anew and writes lib/redact/search/literal_pairs.ts.
  *
  * In one bucket each half of a first character goes with each half of the others, and the same with the second ones. So
  * what a choice costs is only known for all literals together: it is found by trying (simulated annealing), on the
@@ -17,16 +17,16 @@ import {
   pairsAt,
   placesOfPairs,
   thirdAt,
-} from "../../lib/redact/candidate_search.ts";
-import { LITERAL_PAIRS } from "../../lib/redact/literal_pairs.ts";
+} from "../../lib/redact/search/candidate_search.ts";
+import { LITERAL_PAIRS } from "../../lib/redact/search/literal_pairs.ts";
 import { createRedactor } from "../../lib/redact/mod.ts";
-import { searchedLiterals } from "../../lib/redact/places.ts";
+import { searchedLiterals } from "../../lib/redact/search/places.ts";
 import { convertLog } from "./converting.ts";
 import { type Random, seededRandom } from "./random.ts";
 import { MEGABYTE, sessionFile, writeLogs } from "./write_logs.ts";
 
 const ROOT = new URL("../../", import.meta.url);
-const TARGET = new URL("lib/redact/literal_pairs.ts", ROOT);
+const TARGET = new URL("lib/redact/search/literal_pairs.ts", ROOT);
 
 /** The last of them has what lies beyond ASCII, too. */
 const ALL_BUCKETS = Array.from({ length: BEYOND_ASCII_BUCKET + 1 }, (_, bucket) => bucket);
@@ -233,7 +233,7 @@ if (import.meta.main) {
   if (Deno.args.includes("--write")) {
     const cost = new Cost(sharesIn(await readTexts()), literals);
     await Deno.writeTextFile(TARGET, render(literals, choose(literals, cost)));
-    console.log("lib/redact/literal_pairs.ts is written.");
+    console.log("lib/redact/search/literal_pairs.ts is written.");
   } else if (missing.length > 0) {
     console.error(`Without a pair: ${missing.join(", ")}. Run \`deno task pairs -- --write\`.`);
     Deno.exit(1);

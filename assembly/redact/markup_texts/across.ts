@@ -1,6 +1,6 @@
 /**
  * What stands on both sides of the ends of runs: characters that secrets are made of. The same as `chainsOf` and
- * `joinChain` of lib/redact/markup_span.ts find.
+ * `joinChain` of lib/redact/documents/markup_span.ts find.
  */
 
 import { ACROSS, MOST_ACROSS_UNITS, MOST_RUNS, PIECES, RUNS, SECRET_CHARACTERS } from "./layout";

@@ -8,7 +8,7 @@ const APOSTROPHE: i32 = 0x27;
 export const LESS_THAN: i32 = 0x3c;
 const GREATER_THAN: i32 = 0x3e;
 
-/** What stands around text that had references, and behind nearly all text: see lib/redact/markup_view.ts. */
+/** What stands around text that had references, and behind nearly all text: see lib/redact/documents/markup_view.ts. */
 const LINE_END: i32 = 0x0a;
 const TEXT_END: u32 = 0x0000000a;
 

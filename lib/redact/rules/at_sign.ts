@@ -1,6 +1,6 @@
 /** What stands around an `@`: e-mail addresses, and passwords or tokens in addresses of servers and databases. */
 import { type FindingsByRule, type Report, WEIGHT } from "../finding.ts";
-import type { Places } from "../places.ts";
+import type { Places } from "../search/places.ts";
 import { findBeforeAt } from "./programs/database_credential.ts";
 import { isChosen, isUrlPassword } from "./judgement/given_value.ts";
 import { findBesideEmail } from "./spoken/told_apart.ts";

@@ -1,7 +1,7 @@
 /** Secrets that begin with a keyword anywhere in a text. */
 import type { FindingsByRule, Report } from "../finding.ts";
-import { matchAt } from "../match_at.ts";
-import type { Places } from "../places.ts";
+import { matchAt } from "../search/match_at.ts";
+import type { Places } from "../search/places.ts";
 import { VAULT_KEYWORDS } from "./tokens/ansible_vault.ts";
 import { CALL_KEYWORDS, findInCall } from "./calls/call_argument.ts";
 import { CALL_RESULT_KEYWORDS } from "./commands/call_result.ts";

@@ -3,7 +3,7 @@
  * tells here whether a rule has anything to look for.
  */
 import type { FindingsByRule, Report } from "../finding.ts";
-import type { Places } from "../places.ts";
+import type { Places } from "../search/places.ts";
 import { type AssignmentWalk, beginAssignments, findAssigned } from "./named/assignment.ts";
 import { findAuthPair, findNamedHeader } from "./calls/call_argument.ts";
 import { findBelowName } from "./named/child_value.ts";

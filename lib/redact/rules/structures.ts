@@ -1,6 +1,6 @@
 /** Secrets that are known by the structure around them; all of them are found from an anchor that is rare elsewhere. */
 import type { FindingsByRule, Report } from "../finding.ts";
-import type { Places } from "../places.ts";
+import type { Places } from "../search/places.ts";
 import { createRsaKeyFinder, findPuttyKey, findUnsealKey, findWireguardKey } from "./tokens/key_material.ts";
 import { createPercentFinder } from "./named/percent_encoded.ts";
 import { findPipedBase64 } from "./commands/piped_base64.ts";

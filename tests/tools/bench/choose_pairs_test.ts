@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { placesOfPairs } from "../../../lib/redact/candidate_search.ts";
-import { BUCKETS, LITERAL_PAIRS } from "../../../lib/redact/literal_pairs.ts";
+import { placesOfPairs } from "../../../lib/redact/search/candidate_search.ts";
+import { BUCKETS, LITERAL_PAIRS } from "../../../lib/redact/search/literal_pairs.ts";
 import { literalsToChooseFor } from "../../../tools/bench/choose_pairs.ts";
 
 Deno.test("each literal has a pair that was chosen for it, where a pair may be, and no other text has", () => {

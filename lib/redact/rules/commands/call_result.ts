@@ -3,7 +3,7 @@
  * element of its own behind that of the call.
  */
 import { type Report, WEIGHT } from "../../finding.ts";
-import { TEXT_END } from "../../text_end.ts";
+import { TEXT_END } from "../../documents/text_end.ts";
 import type { Keyword } from "../keyword.ts";
 import { isPrintedSecret, printsOneSecret } from "./printed_secret.ts";
 import { reportKey, reportNamed } from "../report.ts";

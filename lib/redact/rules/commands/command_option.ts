@@ -1,7 +1,7 @@
 /** Secrets behind the options of commands. */
 import type { Report } from "../../finding.ts";
 import { endOfShellQuotes } from "../named/assigned_value.ts";
-import { groupAt } from "../../match_at.ts";
+import { groupAt } from "../../search/match_at.ts";
 import { reportIfSecret } from "../named/assignment.ts";
 import { findWritten } from "./command_input.ts";
 import { argumentAt, commandBefore, commandFinder, lineBefore, type Word, wordAt } from "./command_line.ts";

@@ -3,8 +3,8 @@
  * strings, code. At each `=` and `:` the name before is looked at first.
  */
 import { type Report, WEIGHT } from "../../finding.ts";
-import { matchAt } from "../../match_at.ts";
-import { piecesAfter } from "../../pieces.ts";
+import { matchAt } from "../../search/match_at.ts";
+import { piecesAfter } from "../../readings/pieces.ts";
 import {
   type AssignedValue,
   endOfValue,

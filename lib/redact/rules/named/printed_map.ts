@@ -1,6 +1,6 @@
 /** Lists of one value in a map of Go that was printed, as headers of requests are. */
 import type { Report } from "../../finding.ts";
-import { groupAt } from "../../match_at.ts";
+import { groupAt } from "../../search/match_at.ts";
 import { literalValue } from "./assigned_value.ts";
 import { reportNamed } from "../report.ts";
 import { announcesSecret, classifyName } from "../judgement/secret_name.ts";

@@ -1,6 +1,6 @@
 /** Values of secret names that are put together from several strings, or that are lists of bytes. */
 import { type Finding, type Report, WEIGHT } from "../../finding.ts";
-import { furtherPieces, mayGoOn, piecesAfter } from "../../pieces.ts";
+import { furtherPieces, mayGoOn, piecesAfter } from "../../readings/pieces.ts";
 import { literalValue } from "./assigned_value.ts";
 import { areKeyBytes } from "../calls/cipher_key.ts";
 import { reportNamed } from "../report.ts";

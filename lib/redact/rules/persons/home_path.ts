@@ -1,8 +1,8 @@
 /** Home directories: the part of a path that names a person becomes `~`. */
 import { type Finding, WEIGHT } from "../../finding.ts";
-import type { Places } from "../../places.ts";
+import type { Places } from "../../search/places.ts";
 import { ownCopy } from "../../own_copy.ts";
-import { quickIndexOf } from "../../quick_search.ts";
+import { quickIndexOf } from "../../search/quick_search.ts";
 import { PATH_START } from "../tokens/pattern_rule.ts";
 
 /**

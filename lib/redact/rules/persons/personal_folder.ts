@@ -1,6 +1,6 @@
 /** Folders that are called after a person and are no homes: of mail, of timers, of media that were put in. */
 import { WEIGHT } from "../../finding.ts";
-import type { Places } from "../../places.ts";
+import type { Places } from "../../search/places.ts";
 import type { HomePath } from "./home_path.ts";
 
 const NAME = "([A-Za-z][A-Za-z0-9._-]{1,63})(?![A-Za-z0-9._-])";

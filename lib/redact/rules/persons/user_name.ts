@@ -3,7 +3,7 @@
  * systems show accounts (`USER=kim91`, `uid=1000(kim91)`, `kim91@laptop:~$`).
  */
 import { type Finding, WEIGHT } from "../../finding.ts";
-import { quickIndexOf } from "../../quick_search.ts";
+import { quickIndexOf } from "../../search/quick_search.ts";
 import { isOrdinaryWord } from "../judgement/ordinary_words.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** Values on the line below their label: forms that were pasted, pages of consoles, files of a version control. */
 import type { Report } from "../../finding.ts";
-import { groupAt } from "../../match_at.ts";
+import { groupAt } from "../../search/match_at.ts";
 import { isGiven } from "../judgement/given_value.ts";
 import { reportPassword } from "../report.ts";
 import { isPicturePhrase } from "../judgement/picture_words.ts";

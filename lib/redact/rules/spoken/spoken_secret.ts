@@ -4,7 +4,7 @@
  * value (`is`, `to`, `:`); the next word is a secret if it looks chosen or random (spoken_value.ts).
  */
 import type { Report } from "../../finding.ts";
-import type { Places } from "../../places.ts";
+import type { Places } from "../../search/places.ts";
 import { findBesideNoun } from "../named/beside_noun.ts";
 import { findAnswered } from "../commands/console_answer.ts";
 import { findPrinted } from "../commands/printed_answer.ts";

@@ -1,7 +1,7 @@
 /** Base64 of a text in which a secret stands: of a file of settings, a script, a header. */
 import { Buffer } from "node:buffer";
 import { type Finding, type Report, WEIGHT } from "../../finding.ts";
-import type { Places } from "../../places.ts";
+import type { Places } from "../../search/places.ts";
 import { isEncodedLogin } from "./encoded_login.ts";
 
 /** Shorter ones hold a name and a secret hardly, but a user and a password. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createRedactor } from "../../../../lib/redact/mod.ts";
-import { findAtPlaces } from "../../../../lib/redact/place_rules.ts";
+import { findAtPlaces } from "../../../../lib/redact/search/place_rules.ts";
 import { escapedValues } from "../corpus/escaped_values.ts";
 import { randomText } from "../corpus/random_text.ts";
 import { typedAndKept } from "../corpus/typed_and_kept.ts";

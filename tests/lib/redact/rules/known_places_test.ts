@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createRedactor } from "../../../../lib/redact/mod.ts";
-import { findAtPlaces } from "../../../../lib/redact/place_rules.ts";
+import { findAtPlaces } from "../../../../lib/redact/search/place_rules.ts";
 import { CALL_ENDINGS } from "../../../../lib/redact/rules/calls/call_argument.ts";
 import { KEYWORDS } from "../../../../lib/redact/rules/keyword.ts";
 import { commandSamples } from "../corpus/commands.ts";

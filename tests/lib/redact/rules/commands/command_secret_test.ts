@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createRedactor } from "../../../../../lib/redact/mod.ts";
-import { findAtPlaces } from "../../../../../lib/redact/place_rules.ts";
+import { findAtPlaces } from "../../../../../lib/redact/search/place_rules.ts";
 import { countWork } from "../../count_work.ts";
 
 const redactor = await createRedactor({ key: "k" });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { FindingsByRule } from "../../../../../lib/redact/finding.ts";
-import { forEachPlaces } from "../../../../../lib/redact/places.ts";
+import { forEachPlaces } from "../../../../../lib/redact/search/places.ts";
 import { createKeywordFinder } from "../../../../../lib/redact/rules/keyword.ts";
 import { countWork } from "../../count_work.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createRedactor } from "../../../../../lib/redact/mod.ts";
 import type { Finding } from "../../../../../lib/redact/finding.ts";
-import { findAtPlaces } from "../../../../../lib/redact/place_rules.ts";
+import { findAtPlaces } from "../../../../../lib/redact/search/place_rules.ts";
 import { SPOKEN_PIECES } from "../../../../../lib/redact/rules/spoken/spoken_secret.ts";
 import { countWork } from "../../count_work.ts";
 
