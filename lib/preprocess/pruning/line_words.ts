@@ -13,16 +13,6 @@ export const FORM = 1;
 /** What numbers say beside their form; 0 where that is nothing. */
 export const KIND = 2;
 
-/** Counts that are all of what they are of (`2/2`), or not; and the classes of what may be codes of HTTP, by their first digit. */
-export const NUMBER_KINDS = {
-  all: 1,
-  some: 2,
-  class2: 0x32,
-  class3: 0x33,
-  class4: 0x34,
-  class5: 0x35,
-} as const;
-
 /** The numbers of each line whose words are held. */
 export const ROW_FACTS = 52;
 

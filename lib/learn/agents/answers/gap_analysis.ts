@@ -44,7 +44,6 @@ export const gapAnalysisSchema = z.object({
   staleDocuments: z.array(staleDocumentSchema),
 });
 
-export type Classification = (typeof CLASSIFICATIONS)[number];
 export type GapItem = z.infer<typeof gapItemSchema>;
 export type GapAnalysis = z.infer<typeof gapAnalysisSchema>;
 
