@@ -139,10 +139,7 @@ async function convert(
     bytesOut: parts.reduce((sum, part) => sum + part.bytes, 0),
     lines: record.lines,
     kept: countsOf(ledger.kept),
-    dropped: {
-      ...neverKeptCounts(record),
-      ...countsOf(ledger.pruned, ledger.deduplicated, ledger.truncated),
-    },
+    dropped: droppedCounts(record, countsOf(ledger.pruned, ledger.deduplicated, ledger.truncated)),
     copiedFrom,
     unparsed,
     unparsedCount: record.unparsedCount,
@@ -167,6 +164,9 @@ function statusOf(facts: SessionFacts, hasCopies: boolean): SessionStatus {
   return hasCopies ? "repeated" : "empty";
 }
 
-function neverKeptCounts(record: ReadingRecord): Record<string, number> {
-  return Object.fromEntries([...record.neverKept].map(([type, { lines }]) => [type, lines]));
+/** What is dropped before lines are parsed, and what afterwards: some reasons are both. */
+function droppedCounts(record: ReadingRecord, ofEvents: Record<string, number>): Record<string, number> {
+  const counts = new Map(Object.entries(ofEvents));
+  for (const [type, { lines }] of record.neverKept) counts.set(type, (counts.get(type) ?? 0) + lines);
+  return Object.fromEntries(counts);
 }

@@ -21,7 +21,7 @@ import { EventClock } from "./event_time.ts";
 import { tally, tallyShownApart, tallyUnknown } from "./ledger.ts";
 import { MessageStops } from "../repeats/message_stops.ts";
 import { newBlocks } from "../repeats/new_blocks.ts";
-import { mediaOrigin, originsOf, type TextOrigin } from "../words/origin.ts";
+import { mediaOrigin, originsOf, saysWhatToDo, type TextOrigin } from "../words/origin.ts";
 import { isPersons, QueuedPrompts } from "../words/queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
@@ -54,9 +54,6 @@ type ResultLine = Pick<UserEntry, "timestamp"> & Partial<UserEntry>;
 function nthReference(line: string, number: number): string {
   return number === 1 ? line : `${line}-${number}`;
 }
-
-/** What is said to a command is more than a setting, such as the name of a model. */
-const SEVERAL_WORDS = /\S\s+\S/;
 
 /** A text on a line of its own where white space parts it from no text before it: two blocks are no one word. */
 function apartFrom(before: Node | undefined, text: string): string {
@@ -320,7 +317,7 @@ export class Conversation {
       return;
     }
     // What else than a prompt can have waited in the queue.
-    if (origin.from === "command" && SEVERAL_WORDS.test(origin.text)) facts.personsTexts++;
+    if (saysWhatToDo(origin)) facts.personsTexts++;
     if (origin.from === "command") this.#queue.deliver(`${origin.name} ${origin.text}`);
     else if (origin.from === "shell") this.#queue.deliverShell(origin.text);
     else if (!this.#queue.isEmpty && origin.from === "client") {

@@ -3,6 +3,12 @@
 import type { ToolUseBlock } from "../../session/mod.ts";
 import { stringField } from "../../session/mod.ts";
 
+/** What of a command says nothing about what it does: where its errors go. */
+const ERRORS_ELSEWHERE = /\s2>\s?(?:\/dev\/null|&1)(?=\s|$)/g;
+
+/** What only shows some of what comes through a pipe. */
+const SHOWS_SOME = /^(?:head|tail|sort|wc|cat|nl)(?:\s+(?:-\w+|\d+))*$/;
+
 /** One simple command without any other: no list, pipe, substitution, redirection or second line. */
 const SIMPLE = /^[^;&|<>`\n]*$/;
 
@@ -36,8 +42,11 @@ export function isLogDiscovery(call: Pick<ToolUseBlock, "name" | "input">): bool
   if (call.name !== "Bash") return false;
   const command = stringField(call.input, "command")?.trim() ?? "";
   if (!BEGINNING.test(command) && !command.includes(LOGS_FOLDER)) return false;
-  if (!SIMPLE.test(command)) return false;
-  return DISCOVERY.some((pattern) => pattern.test(command)) || listsLogs(command);
+  const [first = "", ...filters] = command.replace(ERRORS_ELSEWHERE, "").split("|").map((part) =>
+    part.trim()
+  );
+  if (!SIMPLE.test(first) || !filters.every((filter) => SHOWS_SOME.test(filter))) return false;
+  return DISCOVERY.some((pattern) => pattern.test(first)) || listsLogs(first);
 }
 
 /** Whether a command lists the folders of logs and no other path beside. */

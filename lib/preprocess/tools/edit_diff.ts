@@ -29,7 +29,7 @@ export function recordedDiff(toolUseResult: unknown, input: JsonObject = {}): st
   if (result === undefined) return undefined;
   const hunks = arrayField(result, "structuredPatch").flatMap((item) => {
     const hunk = asObject(item);
-    return hunk === undefined ? [] : [diffOfHunk(hunk)];
+    return hunk === undefined ? [] : diffOfHunk(hunk) ?? [];
   });
   return hunks.length === 0 ? diffOfVersions(result, input) : hunks.join("\n");
 }
@@ -76,8 +76,10 @@ export function modifiedContent(toolUseResult: unknown): string | undefined {
     : undefined;
 }
 
-function diffOfHunk(hunk: JsonObject): string {
+/** Undefined where the record has no lines of it: what the tool use says it changed is shown then. */
+function diffOfHunk(hunk: JsonObject): string | undefined {
   const lines = arrayField(hunk, "lines").filter((line) => typeof line === "string");
+  if (lines.length === 0) return undefined;
   const head = `@@ -${numberField(hunk, "oldStart") ?? "?"} +${numberField(hunk, "newStart") ?? "?"} @@`;
   return [head, ...aroundChanges(lines)].join("\n");
 }

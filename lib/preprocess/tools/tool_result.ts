@@ -9,8 +9,10 @@ import { RESULT_COPY } from "../repeats/copies.ts";
 import { isUserModified, modifiedContent, recordedDiff } from "./edit_diff.ts";
 import { type Attributes, type Element, element, elementOf, flag } from "../events/element.ts";
 import { duration, secondsOf } from "../events/event_time.ts";
-import { tallyShownApart, tallyStanding } from "../events/ledger.ts";
+import { tallyCut, tallyShownApart, tallyStanding } from "../events/ledger.ts";
 import type { SessionContext } from "../events/session_context.ts";
+import { planLimits } from "../pruning/detail.ts";
+import { pruneLines } from "../pruning/prune_text.ts";
 import { shownDiff, shownFile } from "../pruning/shown_diff.ts";
 import { restOfAnswer } from "./standing_answer.ts";
 import type { Call, Outcome } from "./tool_call.ts";
@@ -21,7 +23,8 @@ import { answersOf, approvalOf, denialOf, wordsInResult } from "../words/words_i
 export function resultElement(call: Call | undefined, outcome: Outcome, context: SessionContext): Element {
   const { block } = outcome;
   const toolName = call?.block.name ?? "";
-  const text = withRecord(call, outcome, context);
+  const plan = recordedPlan(outcome.toolUseResult, call?.block, heldText(block.content));
+  const text = withRecord(plan, outcome, context);
   const denial = denialOf(block, outcome.denialKind);
   const isAnswered = answersOf(block, outcome.toolUseResult, toolName) !== undefined;
   const answer = denial === undefined && !isAnswered && call !== undefined && !block.isError
@@ -45,18 +48,20 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
     const { nodes } = outcomeNodes(block, call?.block, outcome.reference, context, text);
     return elementOf("tool_result", attributes, [...nodes, ...versions]);
   }
+  const refused = denial === undefined ? [] : refusedPlan(plan, context);
   // What a person said when refusing or answering stands in an element of its own.
   let own = answer?.text ?? approval?.rest ?? text;
   if (isAnswered || (denial !== undefined && isPlanOf(call, denial.rest))) own = "";
   else if (denial !== undefined) own = denial.rest;
   if (own !== text) {
     const words = wordsInResult(block, outcome, toolName)?.words ?? "";
-    tallyStanding(context.ledger, `${text}`, [`${own}`, words]);
-    if (own === "") return element("tool_result", attributes, ...persons);
+    tallyStanding(context.ledger, `${text}`, [`${own}`, words, denial === undefined ? "" : plan]);
+    if (own === "") return element("tool_result", attributes, ...persons, ...refused);
   }
   const { nodes, sameAs } = outcomeNodes(block, call?.block, outcome.reference, context, own);
   if (typeof text !== "string") text.markShown();
-  return elementOf("tool_result", { ...attributes, same_as: sameAs }, [...nodes, ...versions]);
+  const behind = refused.length === 0 ? [] : ["\n", ...refused];
+  return elementOf("tool_result", { ...attributes, same_as: sameAs }, [...nodes, ...versions, ...behind]);
 }
 
 /** How long a tool took and how many tokens an agent, as the client recorded it. @param took the time between use and result. */
@@ -70,12 +75,11 @@ function effortOf(toolUseResult: unknown, took: string | undefined): Attributes 
 
 /** The text of a result, with what only the client's record has: what its command wrote to standard error, and an approved plan. */
 function withRecord(
-  call: Call | undefined,
+  plan: string,
   { block, toolUseResult }: Outcome,
   { ledger }: SessionContext,
 ): string | LongText {
   const written = heldText(block.content);
-  const plan = recordedPlan(toolUseResult, call?.block, written);
   const recorded = plan === "" ? missingOutput(toolUseResult, written) : plan;
   if (recorded === "") return written;
   tallyShownApart(ledger, RESULT_COPY, recorded);
@@ -91,7 +95,18 @@ function personsVersion({ toolUseResult }: Outcome, context: SessionContext): Ra
   return file === undefined ? [] : [shownFile(file, "tool_result", context)];
 }
 
+/** The plan that was refused, where only the client's record has it: a person's reason is about it. */
+function refusedPlan(plan: string, { detail, ledger }: SessionContext): RawText[] {
+  if (plan === "") return [];
+  const shown = pruneLines(plan, planLimits(detail));
+  tallyCut(ledger, "result", "tool_result", shown);
+  return [REFUSED_PLAN, shown.text];
+}
+
+/** With what the client begins a plan that was refused. */
+const REFUSED_PLAN = "Rejected plan:\n";
+
 /** Whether a refusal repeats the plan that was refused. */
 function isPlanOf(call: Call | undefined, text: string): boolean {
-  return call !== undefined && text === `Rejected plan:\n${stringField(call.block.input, "plan")?.trim()}`;
+  return call !== undefined && text === `${REFUSED_PLAN}${stringField(call.block.input, "plan")?.trim()}`;
 }

@@ -39,6 +39,14 @@ const CAVEAT =
 
 const INTERRUPTION = /^\[Request interrupted by user[^\]\n]{0,50}\]/;
 
+/** What is said to a command is more than a setting, such as the name of a model. */
+const SEVERAL_WORDS = /\S\s+\S/;
+
+/** Whether a text that is no prompt is what a person wants done all the same: a command for the shell, or words for one of the client's. */
+export function saysWhatToDo(origin: TextOrigin): boolean {
+  return origin.from === "shell" || (origin.from === "command" && SEVERAL_WORDS.test(origin.text));
+}
+
 /** Whether a text says that a person interrupted the agent. */
 export function isInterruption(text: string): boolean {
   return INTERRUPTION.test(text.trimStart());

@@ -34,6 +34,19 @@ Deno.test("a headless session with tool uses but without text is not empty", asy
   assert.deepEqual([report.status, parts.length], ["converted", 1]);
 });
 
+Deno.test("a session in which a person only ran a command for the shell is not empty", async () => {
+  const { report, elements } = await convertLines([
+    userLine("<bash-input>make check</bash-input>"),
+    userLine("<bash-stdout></bash-stdout><bash-stderr>make: *** no rule</bash-stderr>"),
+  ]);
+  assert.equal(report.status, "converted");
+  const shown = elements.filter(({ name }) => name.startsWith("shell"));
+  assert.deepEqual(shown.map(({ name, text }) => [name, text]), [
+    ["shell", "make check"],
+    ["shell_output", "make: *** no rule"],
+  ]);
+});
+
 Deno.test("a session that only warmed up the client leaves no part", async () => {
   const { report, parts } = await convertLines([userLine("Warmup"), assistantLine("I'm ready.")]);
   assert.deepEqual([report.status, parts.length], ["warmup", 0]);

@@ -303,3 +303,19 @@ Deno.test("a log full of made-up types does not make the ledger large", async ()
   const pruned = (await convertLines([userLine("Go"), ...progress])).report.ledger.pruned;
   assert.deepEqual([pruned.count, Object.keys(pruned.reasons).length], [20_000, 100]);
 });
+
+Deno.test("what is dropped for a reason counts all of it, before lines are parsed and afterwards", async () => {
+  const records = [
+    { stdout: "a", stderr: "warning: b" },
+    { file: { content: "x\n".repeat(9999) } },
+    "Error: gone",
+  ];
+  const { report } = await convertLines([
+    userLine("Go"),
+    ...records.flatMap((toolUseResult) => toolLines("Bash", { command: "make" }, "a", { toolUseResult })),
+  ]);
+  const reason = "toolUseResult copy";
+  const { count } = report.ledger.pruned.reasons[reason] ?? { count: 0 };
+  assert.ok(count > 3, `${count}`);
+  assert.equal(report.dropped[reason], count);
+});

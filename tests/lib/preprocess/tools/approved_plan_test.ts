@@ -58,6 +58,18 @@ Deno.test("a plan that only the client's record has is shown", async () => {
   assert.equal(resultOf(elements)?.text, answerWith(plan));
 });
 
+Deno.test("a plan that only the client's record has stands with the reason for which it was refused", async () => {
+  const refusal =
+    "The user doesn't want to proceed with this tool use. The tool use was rejected. To tell you how to proceed, the user said:\nToo risky";
+  const lines = toolLines("ExitPlanMode", {}, refusal, { isError: true, toolUseResult: { plan } });
+  const { elements } = await convertLines([userLine("Go"), ...lines]);
+  assert.deepEqual([resultOf(elements)?.attributes.denied, resultOf(elements)?.text], [
+    "yes",
+    `Rejected plan:\n${plan}`,
+  ]);
+  assert.ok(elements.some(({ name, text }) => name === "user" && text === "Too risky"));
+});
+
 Deno.test("a plan is kept whole where the line of its tool use is lost", async () => {
   const answer = answerWith(plan);
   const lines = [userLine("Go"), assistantLine("Well"), toolLines("ExitPlanMode", {}, answer)[1]];

@@ -16,6 +16,13 @@ Deno.test("without a recorded patch there is none", () => {
   }
 });
 
+Deno.test("a recorded patch without lines is none, beside one with lines too", () => {
+  const empty = [{}, { lines: "x" }, { oldStart: 1, oldLines: 1, newStart: 1, newLines: 1, lines: [] }, null];
+  assert.equal(recordedDiff({ structuredPatch: empty }), undefined);
+  const hunk = { oldStart: 1, newStart: 1, lines: ["-a", "+b"] };
+  assert.equal(recordedDiff({ structuredPatch: [...empty, hunk] }), "@@ -1 +1 @@\n-a\n+b");
+});
+
 const diffOf = (name: string, input: Record<string, unknown>) => intendedDiff({ name, input });
 
 Deno.test("an edit's parameters give a diff without the lines that stay", () => {
