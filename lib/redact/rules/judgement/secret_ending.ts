@@ -17,7 +17,7 @@ const WORDS =
     .split(" ");
 
 /** A digit may stand right behind these. */
-const NUMBERED = "password passwd passphrase pwd passcode passwort kennwort wachtwoord".split(" ");
+const NUMBERED = "password passwd passphrase pwd pw passcode passwort kennwort wachtwoord".split(" ");
 
 /** Names that are no secrets' and yet tell what their object, a cookie or a pair holds (separators.ts). */
 const STRUCTURE_NAMES = ["kind", "kty", "sessionid", "login", "args"];

@@ -72,7 +72,7 @@ function withSuffix(names: readonly string[], whole: readonly string[]): RegExp 
 const PASSWORD = withSuffix([
   "(?:^|_|[a-z0-9])(?:password|passwd|pass_?phrase|pwd|passcode|passwort|kennwort|wachtwoord|pass_word|pswd|pword|passwrd|pasword|passowrd|passwrod|pssword)[0-9]?(?:_data)?",
   "(?:^|_)(?:db|root|admin|user|my|smtp|bind|ftp|ssh|mail|login|store|key|trust|svn|rcon|proxy|vnc|sql|wifi|imap|auth|http|cert|ldap|redis|mongo|pg|sudo|become|rpc|sasl|sip|remote|local|host|server|default)(?:pw|pass)",
-  "(?:^|_)(?:pass|pw|psk|authtok|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|erlang_cookie|snmp_community|community_string|" +
+  "(?:^|_)(?:pass|pw[0-9]?|pwd[0-9]|psk|authtok|credential|credentials|creds|mdp|senha|contrasena|heslo|haslo|parola|salasana|adgangskode|passord|losenord|jelszo|sifre|mot_de_passe|erlang_cookie|snmp_community|community_string|" +
   "(?:senha|contrasena|mdp|mot_de_passe)_(?:banco|bd|db))",
   "secret(?:_(?:phrase|word|answer))?",
 ], [

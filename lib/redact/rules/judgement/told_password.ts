@@ -21,7 +21,15 @@ export function isToldPassword(value: string): boolean {
   if (/^[A-Za-z0-9]+$/.test(value) && /[0-9]/.test(value)) {
     return /[A-Za-z]/.test(value) && isNoNumberedName(value);
   }
-  return isMeantName(value) || isMessOfSigns(value);
+  return isMeantName(value) || isMessOfSigns(value) || isMessBehindName(value);
+}
+
+const BEHIND_NAME = /^[A-Za-z]{2,16}[-_]((?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])[A-Za-z0-9]{8,32})$/;
+
+/** `postgres-brwLlD68n9`: a name, and behind it what is a password by itself. */
+function isMessBehindName(value: string): boolean {
+  const mess = BEHIND_NAME.exec(value)?.[1];
+  return mess !== undefined && wordScore(mess) < UNLIKE_WORDS_BITS && isNoNumberedName(mess);
 }
 
 /** Where a password's place is told besides: numbers as well, and words joined without a sign. */

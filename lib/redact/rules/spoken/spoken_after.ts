@@ -10,6 +10,7 @@ import {
   isPicturePhrase,
   picturesToLineEnd,
 } from "../judgement/picture_words.ts";
+import { isBeforeLogin, isBesideLogin } from "./spoken_beside_login.ts";
 import { findBelowLabel } from "./spoken_below.ts";
 import { isJoinedWithPicture, isJoinedWords } from "../judgement/joined_words.ts";
 import type { Noun } from "./spoken_nouns.ts";
@@ -134,6 +135,7 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
       (noun.kind === "password" &&
         (walk.isFirst ? isPassphrase(inner, 2) : inner.includes(" ") && isPassphrase(inner))) ||
       (noun.kind === "password" && isChangedTo(walk) && isLoneWord(inner)) ||
+      (noun.kind === "secret" && isPicturePhrase(inner)) ||
       (noun.kind === "password" && isJoinedWords(inner) && isBesideLogin(walk, end + quote.length)));
   if (isTold && (noun.kind !== "pin" || walk.link === "said")) {
     reportTold(start + value.indexOf(inner), inner, noun.kind, report);
@@ -242,40 +244,23 @@ const LINE_CHARACTERS = 200;
 /** Behind other words than one that says what it is. */
 function isToldWithoutLink({ text, at, noun }: Walk, value: string): boolean {
   if (isForeign(noun) && (isTellingSign(value) || isToldAtEnd(text, at, value))) return true;
+  if (noun.kind === "token") return isLongRandom(value);
   return noun.kind === "password" && looksTold(value, { isQuoted: false, noun: noun.kind }) &&
-    LOGIN_BEHIND.test(text.slice(at + value.length, at + value.length + LINE_END_CHARACTERS));
+    isBeforeLogin(text, at + value.length);
 }
+
+/** "api token for grafana …": of both cases and digits, and so long that it is no name and no hash. */
+function isLongRandom(value: string): boolean {
+  return value.length >= LONG_CHARACTERS && /^(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9_-]+$/.test(value) &&
+    looksTold(value, { isQuoted: false, noun: "token" });
+}
+
+const LONG_CHARACTERS = 32;
 
 /** "пароль от сервера …", and nothing behind it. */
 function isToldAtEnd(text: string, at: number, value: string): boolean {
   return isToldPassword(value) &&
     /^[.!]?[ \t]*(?:[\r\n\0]|$)/.test(text.slice(at + value.length, at + value.length + 8));
-}
-
-/** Words for who logs in. */
-const LOGIN =
-  "(?:user(?:name)?|login|benutzer(?:name)?|anmeldename|utilisateur|identifiant|usuario|usuário|utente|użytkownik|" +
-  "gebruiker(?:snaam)?|логин|пользователь|имя пользователя|юзер|用户名?|账号|帐号|ユーザー名?|사용자|아이디)";
-
-/** "пароль от базы …, логин admin": who logs in with it. */
-const LOGIN_BEHIND = new RegExp(
-  `^(?:[,;，、] ?(?:(?:and|und|et|y|e|i|и|en) )?| (?:and|und|et|y|e|i|и|en) )(?:(?:the|der|el|o|il|de) |l['’])?${LOGIN}[:： は是] ?\\S`,
-  "i",
-);
-
-/** "the user is `kim` and the password is …" */
-const LOGIN_BEFORE = new RegExp(
-  `(?:^|[^A-Za-z])${LOGIN}(?: (?:is|ist|est|es|é|è|to|это|—|-))?[:：]? ["'\`*«„]{0,3}[\\w.@+-]{2,40}["'\`*»“]{0,3}[,;]?(?: [^.\n\0]{0,24})?$`,
-  "i",
-);
-const LOGIN_CHARACTERS = 90;
-
-/** Joined words in quotes may name anything; where somebody is said to log in with them they are a password. */
-function isBesideLogin({ text, nounEnd }: Walk, end: number): boolean {
-  return LOGIN_BEHIND.test(text.slice(end, end + LINE_END_CHARACTERS)) ||
-    LOGIN_BEFORE.test(
-      text.slice(Math.max(0, nounEnd - LOGIN_CHARACTERS), nounEnd).replace(/[\p{L}-]{2,20}$/u, ""),
-    );
 }
 
 /** "пароль от сервера …": with a sign, or of words and a number, it can be nothing else. */
@@ -291,7 +276,7 @@ function isTellingSign(value: string): boolean {
 function isUsed({ text, nounEnd, isFirst }: Walk): boolean {
   const head = text.slice(Math.max(0, nounEnd - 40), nounEnd);
   return isFirst &&
-    /\b(?:(?:with|using|here(?:['’]s| is)|use|usa|utilise|nutze|verwende|gebruik|make|set|choose|pick|try|enter|type|found|see|root|sudo|admin|ssh|ftp|smtp|vpn|and|my|our|your|old|new|temporary|temp|initial|default|current|wrong|correct|generated|hard-?coded|same)(?: \.?[a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and) [a-z]{2,10}$/i
+    /\b(?:(?:with|using|here(?:['’]s| is)|use|usa|utilise|nutze|verwende|gebruik|make|set|choose|pick|try|enter|type|found|see|root|sudo|admin|ssh|ftp|smtp|vpn|and|my|our|your|old|new|temporary|temp|initial|default|current|wrong|correct|generated|hard-?coded|same)(?: \.?[a-z]{1,10}){0,2}|with user(?:name)? \S{1,20} and|user(?:name)? [\w.@-]{2,40},?) [a-z]{2,10}$/i
       .test(head);
 }
 

@@ -21,7 +21,7 @@ export function findBefore(text: string, at: number, end: number, noun: Noun, re
   for (let index = own - 1; index > 0 && index >= own - MAX_WORDS_BEFORE; index--) {
     if (/[.:,;]$/.test(words[index] ?? "")) return;
     const word = words[index]?.toLowerCase() ?? "";
-    const isTyped = (word === "in" || word === "into") && FIELD.test(text.slice(end, end + 12));
+    const isTyped = TYPED_AT.has(word) && FIELD.test(text.slice(end, end + 12));
     if (!isTyped && !INVERSE_LINKS.has(word)) continue;
     const after = words.slice(index).join(" ").length;
     const isFor = isTyped || word === "for";
@@ -44,7 +44,9 @@ export function findBefore(text: string, at: number, end: number, noun: Noun, re
 
 const ARTICLE = /^(?:the|our|my|your|das|unser|mein|la|le|el|o|a|minha|meu|mi|mon|notre|nuestra)$/i;
 
-/** "enter … in the password field" */
+const TYPED_AT: ReadonlySet<string> = new Set(["in", "into", "at"]);
+
+/** "enter … in the password field", "enter … at the password prompt" */
 const FIELD = /^ (?:field|box|prompt|input|dialog)\b/;
 
 /** "put … in .env as the password" */

@@ -11,7 +11,7 @@ const HEADING =
 
 /** A code and what separates it from the next one: commas, line ends, bullets, numbers. */
 const CODE =
-  /(?:[-*•] |[0-9]{1,2}[.)] |[ \t]{0,12}[0-9]{1,6}[→\t][ \t]{0,20})?["'`]?((?=[a-z-]{0,11}[0-9])[a-z0-9]{4,6}-[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?|[0-9]{4} [0-9]{4}|(?=[a-z]{0,9}[0-9][a-z0-9]{0,9}[0-9])[a-z0-9]{8,12}|[A-Z0-9]{5}-[A-Z0-9]{5}|[a-z]{5}-[a-z]{5})["'`]?(?![\w-])(?:(?:,? (?:and|or|und|et|y) )|(?:[\s,;|]|\\n){0,20})/y;
+  /(?:[-*•] |[0-9]{1,2}[.)] |[ \t]{0,12}[0-9]{1,6}[→\t][ \t]{0,20})?["'`]?((?=[a-z-]{0,11}[0-9])[a-z0-9]{4,6}-[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?|[0-9]{4} [0-9]{4}|(?=[a-z]{0,9}[0-9][a-z0-9]{0,9}[0-9])[a-z0-9]{8,12}|[0-9a-f]{32}(?:[0-9a-f]{32})?|[A-Z0-9]{5}-[A-Z0-9]{5}|[a-z]{5}-[a-z]{5})["'`]?(?![\w-])(?:(?:,? (?:and|or|und|et|y) )|(?:[\s,;|]|\\n){0,20})/y;
 
 /** Lists of more are none. */
 const MAX_CODES = 24;
@@ -103,10 +103,16 @@ function findDirectCode(text: string, at: number, report: Report): void {
   reportPassword(report, { start, end: start + code.length });
 }
 
+const ENTRY_CODE = finder(
+  /(?:larm|oor|ate|ntry) code ["'`]?([0-9]{4,8})["'`]?(?![\w:-]|[.,][0-9])/y,
+  () => true,
+);
+
 /** Abbreviations behind which a code stands at once. */
-export const DIRECT_CODES: readonly SpokenPiece[] = ["PIN", "PUK"].map((keyword) => (
-  { keyword, visit: findDirectCode }
-));
+export const DIRECT_CODES: readonly SpokenPiece[] = [
+  ...["PIN", "PUK"].map((keyword) => ({ keyword, visit: findDirectCode })),
+  ...["larm code ", "oor code ", "gate code "].map((keyword) => ({ keyword, visit: ENTRY_CODE })),
+];
 
 const SEED_WORD = "(?:[0-9]{1,2}[.):] ?)?[a-z]{3,8}";
 const SEED_WORDS = new RegExp(
@@ -176,9 +182,12 @@ const APP_PASSWORD =
 const FOUR_LETTERS =
   /\b(?:this|that|with|from|your|have|will|must|been|into|when|then|they|them|here|only|also|some|more|than|same|each|used|uses|need|make|sure|code|page|mail|user|file|once|does|like|work|just|very|sent|test|data)\b/;
 
+/** "app password", `SMTP_PASS`: what stands before the noun. */
+const OF_MAIL_OR_APP = /(?:\b[Aa]pp(?:lication)?[ -]|(?:SMTP|MAIL|IMAP|GOOGLE|APP)[A-Z_]{0,8})$/;
+
 /** "app password: abcd efgh …", as providers of mail show them. */
 export function findAppPassword(text: string, nounAt: number, nounEnd: number, report: Report): void {
-  if (!/\b[Aa]pp(?:lication)?[ -]$/.test(text.slice(Math.max(0, nounAt - 12), nounAt))) return;
+  if (!OF_MAIL_OR_APP.test(text.slice(Math.max(0, nounAt - 20), nounAt))) return;
   APP_PASSWORD.lastIndex = nounEnd;
   const password = APP_PASSWORD.exec(text)?.[1];
   if (password === undefined || FOUR_LETTERS.test(password)) return;

@@ -40,6 +40,8 @@ const CREDENTIALS_MAP =
 export function findCredentials(text: string, at: number, report: Report): void {
   CREDENTIALS_MAP.lastIndex = at;
   if (CREDENTIALS_MAP.test(text)) findUsersInBraces(text, CREDENTIALS_MAP.lastIndex, report);
+  const below = matchOf(CREDENTIALS_BELOW, text, at);
+  if (below !== null) return reportIfPassword(at + below[0].length, below[1] ?? "", report, true);
   CREDENTIALS.lastIndex = at;
   const match = CREDENTIALS.exec(text) ?? matchOf(CREDENTIALS_PAIR, text, at);
   if (match === null) return;
@@ -48,6 +50,10 @@ export function findCredentials(text: string, at: number, report: Report): void 
   const isPair = /[:/=] {0,1}["'`*{]{0,2}$/.test(match[0].slice(0, -value.length));
   reportIfPassword(at + match[0].length, value, report, isPair);
 }
+
+/** "credentials:", and a name and a password on the two lines below it */
+const CREDENTIALS_BELOW =
+  /[A-Za-z][a-z]{4,11}[ \t*_]{0,4}:[ \t*_]{0,4}\n[ \t>-]{0,6}["'`]?[\w.@+-]{2,60}["'`]?[ \t]*\n[ \t>-]{0,6}["'`]?([^\s"'`<>|]{6,128})(?=["'`]?[ \t]*(?:[\r\n\0]|$))/y;
 
 /** "creds root:…" */
 const CREDENTIALS_PAIR =
@@ -99,7 +105,7 @@ export function findAfterSlash(text: string, at: number, report: Report): void {
   const match = AFTER_SLASH.exec(text);
   if (match === null) return;
   const head = text.slice(Math.max(0, at - LOGIN_CHARACTERS), at);
-  const isPair = LINE_USER.test(head) || isInHostBrackets(head, match[1] ?? "") ||
+  const isPair = LINE_USER.test(head) || SERVER_USER.test(head) || isInHostBrackets(head, match[1] ?? "") ||
     /\((?:admin|root|user|guest|demo)$|[\w.+-]@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}$/i.test(head);
   const isWireless = WIRELESS.test(head) && !/[GM]Hz/.test(match[0]);
   const isNamed = USER_AT_END.test(head) || isSure(withoutPunctuation(match[1] ?? ""), "password");
@@ -114,6 +120,10 @@ export function findAfterSlash(text: string, at: number, report: Report): void {
 const LINE_USER =
   /(?:^|\n)[ \t>*-]{0,6}["'`]?(?:admin|administrator|root|editor|demo|guest|test(?:er|user)?|user)[0-9]{0,2}["'`]?$/i;
 
+/** "FTP: ftp.host / user / …" */
+const SERVER_USER =
+  /\b(?:s?ftps?|ssh|smtp|imap|vpn|rdp|vnc|smb|mysql|postgres|database|server|host)[:=]? ?[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}(?::[0-9]{1,5})? \/ ["'`]?[\w.@-]{2,40}["'`]?$/i;
+
 /** "Jenkins: jenkins.host (ci / …)" */
 function isInHostBrackets(head: string, value: string): boolean {
   if (isNumberedThing(/\w+$/.exec(head)?.[0].toLowerCase())) return false;
@@ -123,11 +133,16 @@ function isInHostBrackets(head: string, value: string): boolean {
     /\)[.,;"']{0,2}$/.test(value) && /[0-9].*[0-9]|[!#$%^&*]/.test(value);
 }
 
-const IN_BRACKETS = /(?<=[\s("'`])admin(?:istrator)?[/:]([^\s"'`<>|/]{6,64}?)(?=[)\s"'`,;]|\.(?:\s|$)|$)/y;
+const IN_BRACKETS =
+  /(?<=^|[\s("'`\0])admin(?:istrator)?[/:]([^\s"'`<>|/]{6,64}?)(?=[)\s"'`,;]|\.(?:\s|$)|$)/y;
 
 /** "use admin:…" */
 const USED_PAIR =
   /\b(?:use|using|with|try|as|enter|mit|nutze|nimm|verwende|con|usa|avec|utilise|com|use o|met|gebruik|med)[ "'`*]{1,4}$/i;
+
+/** "admin/… should work" */
+const TRIED =
+  /^["'`]? (?:should|still|no longer|doesn['’]t|does not|works?|worked|fails?|failed|logs?|gets?)\b/;
 
 /** "Log in at … (admin/…)", "use admin:…" */
 export function findPairInBrackets(text: string, at: number, report: Report): void {
@@ -135,7 +150,10 @@ export function findPairInBrackets(text: string, at: number, report: Report): vo
   IN_BRACKETS.lastIndex = at;
   const match = IN_BRACKETS.exec(text);
   const head = text.slice(Math.max(0, at - LOGIN_CHARACTERS), at);
-  if (match === null || !(LOGIN.test(head) || USED_PAIR.test(head))) return;
+  if (match === null) return;
+  const isTried = TRIED.test(text.slice(at + match[0].length, at + match[0].length + 24)) &&
+    /[0-9].*[0-9]/.test(match[1] ?? "");
+  if (!isTried && !LOGIN.test(head) && !USED_PAIR.test(head)) return;
   reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
 }
 
@@ -196,6 +214,8 @@ export function findShortPass(text: string, at: number, report: Report): void {
   if (text.charCodeAt(at - 1) === 0x3a) return findKeywordPass(text, at, report); // :
   if (text.charCodeAt(at - 2) === 0x2c) findServerPass(text, at, report); // ,
   findBarePin(text, at, report);
+  findServicePass(text, at, report);
+  findLabelledPass(text, at, report);
   SHORT_PASS.lastIndex = at;
   const match = SHORT_PASS.exec(text);
   if (match !== null) reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
@@ -216,6 +236,26 @@ function findKeywordPass(text: string, at: number, report: Report): void {
     end: KEYWORD_PASS.lastIndex - 1,
   });
 }
+
+const SERVICE_PASS =
+  /(?<=(?<![\w-])(?:root|admin|sudo|mysql|postgres|mariadb|redis|mongo|db|database|s?ftp|ssh|vpn|rdp|vnc|smb|wi-?fi|wlan|router|smtp|imap|mail|jenkins|grafana|gitlab|staging|prod) )(?:pass|pw) (?:(?:is|was|=|:|->|=>|→) )?["'`]?([^\s"'`<>|]{6,128})/iy;
+
+/** "mysql root pass …", "DB pass → …" */
+function findServicePass(text: string, at: number, report: Report): void {
+  const match = matchOf(SERVICE_PASS, text, at);
+  const chunk = match?.[1];
+  if (match === null || chunk === undefined) return;
+  const password = withoutPunctuation(chunk);
+  if (!isToldPassword(password) || !/[0-9].*[0-9]|[!#$%^&*]/.test(password)) return;
+  const start = at + match[0].length - chunk.length;
+  reportPassword(report, { start, end: start + password.length });
+}
+
+const LABELLED_PASS =
+  /(?<=^|[\s>*-])Pass: {1,2}["'`]?([^\s"'`<>|,;]{6,128})["'`]?(?=[ \t,;|]{1,6}(?:user(?:name)?|login|e-?mail)[:=])/iy;
+
+/** "Pass: …  User: ops" */
+const findLabelledPass = finder(LABELLED_PASS, isToldOrNumber);
 
 const SERVER_PASS =
   /(?<=\b(?:vnc|rdp|ssh|ftp|sftp|smb|vpn|ipmi|telnet|wifi|idrac|ilo)\b[^\n"'{(]{0,60}, )(?:pass|pw) ["'`]?([^\s"'`<>|]{6,128})/iy;

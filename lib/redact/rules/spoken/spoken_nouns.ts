@@ -70,7 +70,7 @@ export const NOUN_PIECES: readonly NounPiece[] = [
   { keyword: "pwd", noun: PASSWORD },
   ...["pw", "PW"].map((keyword) => ({
     keyword,
-    noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /(?=[ :?),.;'’]|\r?\n|$)/y },
+    noun: { ...PASSWORD, before: NO_LETTER_BEFORE, rest: /[0-9]?(?=[ :?),.;'’]|\r?\n|$)/y },
   })),
   ...["_PASS", "_PWD"].map((keyword) => ({ keyword, noun: PASSWORD })),
   ...["_PAT", " PAT"].map((keyword) => ({ keyword, noun: TOKEN })),
@@ -146,7 +146,10 @@ export const NOUN_PIECES: readonly NounPiece[] = [
     noun: WIRELESS_KEY,
   })),
   { keyword: "hlüssel", noun: { kind: "either", before: /(?:wi-?fi|wlan|netzwerk)[ -]?sc$/i } },
-  { keyword: "psk", noun: { ...TOKEN, kind: "either", before: NO_LETTER_BEFORE } },
+  ...["psk", "PSK"].map((keyword) => ({
+    keyword,
+    noun: { ...TOKEN, kind: "either" as const, before: NO_LETTER_BEFORE },
+  })),
   ...["2FA seed", "2fa seed", "TOTP seed", "totp seed"].map((keyword) => ({ keyword, noun: SEED })),
   { keyword: "pass for ", length: 4, noun: { ...PASSWORD, before: NO_LETTER_BEFORE } },
   { keyword: "pass was ", length: 4, noun: PASSWORD },

@@ -37,8 +37,9 @@ export function findChangedTo(text: string, end: number, noun: Noun, report: Rep
 export const SECOND =
   /["'`*)\]]{0,3}[,;.–—-]{0,2} {1,2}(?:–|—|-)? ?\(?(?:(?:and|but|while|whereas|und|et|y|e) )?(?:(?:in|on|for) (?:the )?[\w-]{1,20} (?=it is|it was|it['’]s))?(?:the |my |our |your |its )?(?:(?:new|old|previous|former|current|other|second|backup|staging|stage|prod|production|dev|test|temporary|admin|root|next|latest)(?: (?:one|password|pw|pass|token|key|value))?(?: for [\w-]{1,20})?(?: (?:is|was|will be|has been|used to be))?(?: now| set to| changed to)?|one (?:for|of|on|in) [\w-]{1,20} (?:is|was)|it(?: is| was|['’]s)|formerly|previously|before that|now it(?:['’]s| is)|now|was)(?: |: ?| -> | → )["'`*]{0,3}([^\s"'`*<>|]{6,128})/iy;
 
-/** "was X or Y" */
-const ALTERNATIVE = /["'`*]{0,3},? (?:or|oder|ou|o) (?:maybe |perhaps )?["'`*]{0,3}([^\s"'`*<>|]{6,128})/y;
+/** "was X or Y", "X, not Y", "X but works with Y", "X — if that fails try Y" */
+const ALTERNATIVE =
+  /["'`*]{0,3}(?:,? (?:or|oder|ou|o) (?:maybe |perhaps )?|,? (?:and |but )?not |,? (?:instead of|rather than|statt|nicht|et non|y no|e non) |,? but (?:it )?(?:works|worked|succeeds) with |(?:,|;|\.| —| –| -)? [Ii]f (?:it|that|this) (?:fails|doesn['’]t work|is wrong),? (?:then )?(?:try|use|take) )["'`*]{0,3}([^\s"'`*<>|]{6,128})/y;
 
 /** "X for user bob and Y for user eve" */
 const FOR_ANOTHER =

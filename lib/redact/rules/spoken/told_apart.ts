@@ -20,6 +20,13 @@ const AT_PLACE = new RegExp(
   "y",
 );
 
+/** "the same password as before, …" */
+const AS_BEFORE = new RegExp(
+  String
+    .raw` as (?:before|always|usual|last time|yesterday|the others?|(?:for|on|in) [\w.-]{2,20})(?:,|:| -| –| —) ${VALUE}`,
+  "y",
+);
+
 /** "secret between the two services is …", "key shared with them is …" */
 const BETWEEN = new RegExp(
   String.raw` (?:between|shared (?:with|by)) (?:[\w.'’-]{1,20} ){1,6}?(?:is|was)(?: now)?:? ${VALUE}`,
@@ -50,6 +57,7 @@ export function findApart(text: string, at: number, end: number, noun: Noun, rep
   if (text.charCodeAt(end) === SPACE) {
     const next = text.charCodeAt(end + 1);
     if (next === 0x69 || next === 0x77 || next === 0x61) takeTold(AT_PLACE, text, end, noun.kind, report); // i w a
+    if (next === 0x61) takeTold(AS_BEFORE, text, end, noun.kind, report); // a
     if (isKey) {
       if (next === 0x62 || next === 0x73) takeTold(BETWEEN, text, end, noun.kind, report); // b s
       findKeyBelow(text, at, end, report);
@@ -160,11 +168,14 @@ function takePair(pattern: RegExp, before?: RegExp): SpokenPiece["visit"] {
 }
 
 const BESIDE_EMAIL = new RegExp(
-  String.raw`@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}["'\u0060*]{0,3}(,| :|:| and| und| y| et| e| и) ${VALUE}`,
+  String.raw`@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}["'\u0060*]{0,3}(,| :|:| and| und| y| et| e| и|) ${VALUE}`,
   "y",
 );
 const MAIL_OR_LOGIN =
   /\b(?:smtps?|imaps?|pop3|log(?:s|ged|ging)? ?in|sign(?:s|ed|ing)? ?in|enter|type|credentials?|creds|auth(?:enticate)?|melde|connecte|inicia|entre)\b/i;
+/** "test account: ops@host …" */
+const ACCOUNT =
+  /(?:^|[^A-Za-z])(?:accounts?|log-?in|users?|credentials?|creds|konto|zugang|compte|cuenta|conta)(?: (?:is|ist|est|es))?[:=]? ["'`*]{0,3}\S{1,64}$/i;
 const LIST_ITEM = /(?:^|\n)[ \t>]{0,8}(?:[-*•]|[0-9]{1,2}[.)]) ["'`*]{0,3}\S{1,64}$/;
 
 /** "SMTP: mail.host:587, ops@host, …", "logs in with `ada@host` and `…`", "- alice@host : …" */
@@ -174,7 +185,12 @@ export function findBesideEmail(text: string, at: number, report: Report): void 
   if (chunk === "" || !isPairPassword(chunk)) return;
   const head = text.slice(Math.max(0, at - 100), at);
   const line = head.slice(head.lastIndexOf("\n") + 1);
-  if (!(link.endsWith(":") ? LIST_ITEM.test(head) : MAIL_OR_LOGIN.test(line))) return;
+  const isLinked = link === ""
+    ? ACCOUNT.test(line)
+    : link.endsWith(":")
+    ? LIST_ITEM.test(head)
+    : MAIL_OR_LOGIN.test(line);
+  if (!isLinked) return;
   reportTold(at + whole.lastIndexOf(chunk), withoutPunctuation(chunk), "password", report);
 }
 
@@ -191,6 +207,15 @@ const loginAs = (start: string, and: string) =>
 const RESET = /\b(?:reset|password|passwort|pw|login|credentials?)\b[^\n]{0,60}$/i;
 
 const NEW_ONE = takePair(new RegExp(String.raw`new one (?:is|was|:) ?${VALUE}`, "y"), RESET);
+
+/** "the new one is …, the old password doesn't work" */
+const NEW_ONE_FIRST = takePair(
+  new RegExp(
+    String
+      .raw`new one (?:is|was|:) ?${VALUE}(?=["'\u0060*]{0,3}[,;.]? [^\n]{0,24}\bold (?:password|passwort|pw|passphrase|pass)\b)`,
+    "y",
+  ),
+);
 
 /** "the answer to the sudo prompt is …" */
 const OF_PASSWORD = /\b(?:sudo|su|password|passwd|passphrase|login|ssh|root|pin)\b[^\n]{0,20}$/i;
@@ -217,6 +242,12 @@ export const APART_PIECES: readonly SpokenPiece[] = [
     visit: (text, at, report) => takeTold(SALT, text, at, "token", report),
   })),
   { keyword: "new one is ", visit: NEW_ONE },
+  { keyword: "new one is ", visit: NEW_ONE_FIRST },
+  // "ssh into 10.0.0.4 as root with …"
+  ...["root", "admin", "ubuntu"].map((user): SpokenPiece => ({
+    keyword: `s ${user} with `,
+    visit: takePair(new RegExp(String.raw`s ${user} with ${VALUE}`, "y"), /(?:^|\W)[Aa]$/),
+  })),
   {
     keyword: "dministrator, ",
     visit: takePair(

@@ -57,6 +57,7 @@ import { structureSamples } from "./structures.ts";
 import { tokenSamples } from "./tokens.ts";
 import { TESTED_BENIGN_TEXTS, testedSamples } from "./tested.ts";
 import { TOLD_WORD_BENIGN_TEXTS, toldWordSamples } from "./told_words.ts";
+import { TOLD_IN_USE_BENIGN_TEXTS, toldInUse } from "./told_in_use.ts";
 import { TOLD_PAIR_BENIGN_TEXTS, toldPairs } from "./told_pairs.ts";
 import { shownBeside } from "./shown_beside.ts";
 import { TYPED_BENIGN_TEXTS, typedAndKept } from "./typed_and_kept.ts";
@@ -114,6 +115,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "shells, headers and rows without a header": shellsAndRows,
   "places of passwords, of words alone": wordPasswords,
   "pairs, errors and sentences, with signs": toldPairs,
+  "told by what is done with them": toldInUse,
   "prompts, files and outputs of one value": askedForSamples,
   "arguments, sets and what debuggers show": argumentsAndDumps,
   "searches, masks and labels that say little": searchedAndShown,
@@ -177,6 +179,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "10 names of code in sentences about passwords": TOLD_WORD_BENIGN_TEXTS,
     "75 commands, headers, rows and lines with prefixes": SHELL_AND_ROW_BENIGN_TEXTS,
     "25 pairs, errors and expressions": TOLD_PAIR_BENIGN_TEXTS,
+    "25 uses, seconds and labels": TOLD_IN_USE_BENIGN_TEXTS,
     "70 words where a password might stand": WORD_PASSWORD_BENIGN_TEXTS,
     "40 values beside names in listings": seeds.flatMap((seed) => shownBeside(randomText(seed))),
     "10 prompts, files and outputs": ASKED_FOR_BENIGN_TEXTS,
