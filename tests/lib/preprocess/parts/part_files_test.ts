@@ -57,11 +57,13 @@ Deno.test("while parts have no names others see that the run is at work, and not
 
 Deno.test("each part holds what it was given, whatever the sizes of those before it", async () => {
   const size = fc.oneof(fc.nat(200), fc.nat(200_000));
+  // Where no file is quick enough, others write all but the first ones.
+  const pace = fc.constantFrom(0, Infinity);
   await fc.assert(
-    fc.asyncProperty(fc.array(size, { minLength: 2, maxLength: 20 }), async (sizes) => {
+    fc.asyncProperty(fc.array(size, { minLength: 2, maxLength: 20 }), pace, async (sizes, quickMs) => {
       await inFolder(async (folder) => {
         const bodies = sizes.map((length, index) => String.fromCharCode(0x61 + index).repeat(length));
-        const placed = await write(writePartsTo(folder, "impl"), bodies);
+        const placed = await write(writePartsTo(folder, "impl", quickMs), bodies);
         assert.equal(placed.length, bodies.length);
         for (const [index, { name, bytes }] of placed.entries()) {
           const xml = await Deno.readTextFile(join(folder, name ?? ""));
@@ -131,6 +133,24 @@ Deno.test("a folder that can't be written to is a sentence", async () => {
     const sink = writePartsTo(join(folder, "file", "below"), "impl");
     await assert.rejects(write(sink, ["x"]), UserError);
   });
+});
+
+Deno.test("a part that can't be written is a sentence, whoever writes it", async () => {
+  for (const quickMs of [0, Infinity]) {
+    await inFolder(async (folder) => {
+      const below = join(folder, "below");
+      const sink = writePartsTo(below, "impl", quickMs);
+      const opening = text('<session part="1" parts="999999">');
+      const part = { opening, body: encodeRedacted(text("x")), closing: text("</session>") };
+      for (let number = 1; number <= 4; number++) await sink.add({ number, ...part });
+      await Deno.remove(below, { recursive: true });
+      const rest = async () => {
+        await sink.add({ number: 5, ...part });
+        await sink.finish("s1", []);
+      };
+      await assert.rejects(rest, /UserError: The part .* can't be written/);
+    });
+  }
 });
 
 Deno.test("where one part can't get its name, none has one", async () => {
