@@ -19,6 +19,8 @@ export interface AssemblyModule {
 
 const ROOT = new URL("../../", import.meta.url);
 
+const PAGE_BYTES = 0x10000;
+
 /** Characters of a line of base64. */
 const LINE_CHARACTERS = 100;
 
@@ -47,7 +49,7 @@ export async function readAssemblyModule({ target }: AssemblyModule): Promise<st
  * @throws Error with the compiler's messages when the source is wrong.
  */
 export async function renderAssemblyModule({ source }: AssemblyModule): Promise<string> {
-  const binary = source.endsWith(".wat") ? assembleText(source) : await compileAssembly(source);
+  const binary = source.endsWith(".wat") ? assembleText(source) : await compileWithMemory(source);
   const base64 = Buffer.from(binary).toString("base64");
   const lines = base64.match(new RegExp(`.{1,${LINE_CHARACTERS}}`, "g")) ?? [];
   const value = base64.length <= SHORT_CHARACTERS
@@ -60,12 +62,27 @@ export async function renderAssemblyModule({ source }: AssemblyModule): Promise<
   ].join("\n");
 }
 
-async function compileAssembly(source: string): Promise<Uint8Array> {
-  let binary: Uint8Array | undefined;
+/**
+ * With all the memory from the beginning that the module takes when it starts: what a module is known to have V8 doesn't
+ * check before each access (it checks, as Deno doesn't let it protect pages).
+ */
+async function compileWithMemory(source: string): Promise<Uint8Array> {
+  return await compileAssembly(source, pagesOf(await compileAssembly(source)));
+}
+
+/** Pages of 64 KB that a module has when it has started. */
+function pagesOf(binary: Uint8Array<ArrayBuffer>): number {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary));
+  return (exports.memory as WebAssembly.Memory).buffer.byteLength / PAGE_BYTES;
+}
+
+/** @param pages of memory that it has from the beginning, at least. */
+async function compileAssembly(source: string, pages = 0): Promise<Uint8Array<ArrayBuffer>> {
+  let binary: Uint8Array<ArrayBuffer> | undefined;
   const { error, stderr } = await compile([
     source,
     ...["--outFile", "out.wasm", "--runtime", "stub", "--noAssert", "--optimizeLevel", "3"],
-    ...["--enable", "simd", "--enable", "relaxed-simd", "--use", "abort="],
+    ...["--enable", "simd", "--enable", "relaxed-simd", "--use", "abort=", "--initialMemory", `${pages}`],
   ], {
     readFile: (name: string) => {
       try {
@@ -75,7 +92,7 @@ async function compileAssembly(source: string): Promise<Uint8Array> {
       }
     },
     writeFile: (name: string, contents: Uint8Array | string) => {
-      if (name === "out.wasm" && typeof contents !== "string") binary = contents;
+      if (name === "out.wasm" && typeof contents !== "string") binary = new Uint8Array(contents);
     },
     listFiles: () => [],
   });
