@@ -5,7 +5,7 @@
  * person or the assistant says counts whole.
  */
 
-import type { Characters, ContentBlock, Entry, LongText } from "../../session/mod.ts";
+import type { ContentBlock, Entry, LongText } from "../../session/mod.ts";
 import { unknownText } from "../tools/block_text.ts";
 import { fingerprint, joinFingerprints } from "./fingerprints.ts";
 import { jsonText } from "../tools/tool_parameters.ts";
@@ -87,12 +87,32 @@ function sketchOfFields(fields: Readonly<Record<string, unknown>>): number {
 const SAMPLES = 24;
 
 /** 32 bits of a text's length and of characters all over it: of a short one of all. */
-export function sketchOf(text: Pick<Characters, "length" | "charCodeAt">): number {
+export function sketchOf(text: string | LongText): number {
+  return typeof text === "string" ? sketchOfString(text) : sketchOfCharacters(text);
+}
+
+/** Apart, as V8 reads characters in half the time where all that it meets in a place are strings. */
+function sketchOfString(text: string): number {
   const { length } = text;
   let sketch = length;
   const step = Math.max(1, Math.floor(length / SAMPLES));
-  for (let at = length - 1; at >= 0; at -= step) sketch = mixIn(sketch, text.charCodeAt(at));
-  return sketch;
+  let at = length - 1;
+  for (; at >= step; at -= 2 * step) {
+    sketch = mixIn(sketch, text.charCodeAt(at) | text.charCodeAt(at - step) << 16);
+  }
+  return at < 0 ? sketch : mixIn(sketch, text.charCodeAt(at));
+}
+
+/** The same of what is no string. */
+function sketchOfCharacters(text: LongText): number {
+  const { length } = text;
+  let sketch = length;
+  const step = Math.max(1, Math.floor(length / SAMPLES));
+  let at = length - 1;
+  for (; at >= step; at -= 2 * step) {
+    sketch = mixIn(sketch, text.charCodeAt(at) | text.charCodeAt(at - step) << 16);
+  }
+  return at < 0 ? sketch : mixIn(sketch, text.charCodeAt(at));
 }
 
 function mixIn(one: number, other: number): number {
