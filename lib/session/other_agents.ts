@@ -18,8 +18,8 @@ export class OtherAgents {
   /** Names of folders that are the session's own. */
   readonly #ownNames: ReadonlySet<string>;
   /** Whose logs are the session's own, or were asked for. */
-  readonly #knownAgents: Set<string>;
-  readonly #knownSessions: Set<string>;
+  readonly #knownAgents: KnownIds;
+  readonly #knownSessions: KnownIds;
   /** Logs that are the session's own, or were given. */
   readonly #knownPaths: Set<string>;
   #places: Promise<OtherPlaces> | undefined;
@@ -35,9 +35,9 @@ export class OtherAgents {
     this.#logPath = logPath;
     this.#sessionIds = sessionIds;
     this.#signal = signal;
-    this.#knownAgents = new Set(own.map(({ agentId }) => agentId));
+    this.#knownAgents = new KnownIds(own.map(({ agentId }) => agentId));
     this.#ownNames = new Set([basename(logPath).replace(/\.jsonl$/, ""), ...sessionIds]);
-    this.#knownSessions = new Set(this.#ownNames);
+    this.#knownSessions = new KnownIds(this.#ownNames);
     this.#knownPaths = new Set([logPath, ...own.map(({ path }) => path)]);
   }
 
@@ -107,6 +107,28 @@ export class OtherAgents {
   }
 }
 
+/** Ids that are asked for line by line: V8 makes a unique copy of each text that it looks up in a set, which takes ten times as long as to compare it. */
+class KnownIds {
+  readonly #ids: Set<string>;
+  /** That was found last. */
+  #last: string | undefined;
+
+  constructor(ids: Iterable<string>) {
+    this.#ids = new Set(ids);
+  }
+
+  add(id: string): void {
+    this.#ids.add(id);
+  }
+
+  has(id: string): boolean {
+    if (id === this.#last) return true;
+    const isKnown = this.#ids.has(id);
+    if (isKnown) this.#last = id;
+    return isKnown;
+  }
+}
+
 const NONE: readonly string[] = [];
 
 /** The agents that a result, a tool use or an embedded message names. */
@@ -116,7 +138,7 @@ function agentIdsIn(entry: Entry): readonly string[] {
     const agentId = stringField(asObject(entry.toolUseResult) ?? {}, "agentId");
     return agentId === undefined ? NONE : [agentId];
   }
-  if (entry.kind !== "assistant") return NONE;
+  if (entry.kind !== "assistant" || !entry.content.some(({ type }) => type === "tool_use")) return NONE;
   return entry.content.flatMap((block) =>
     block.type === "tool_use" ? stringField(block.input, "resume") ?? NONE : NONE
   );

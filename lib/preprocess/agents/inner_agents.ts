@@ -11,6 +11,7 @@ import {
   type UserEntry,
 } from "../../session/mod.ts";
 import { Conversation } from "../events/conversation.ts";
+import { fingerprint } from "../repeats/fingerprints.ts";
 import type { SessionContext } from "../events/session_context.ts";
 import { agentScope, type Scope, type SessionItem } from "../events/session_event.ts";
 import { type Call, factsOf, type InnerTalk, isAgentCall } from "../tools/tool_call.ts";
@@ -172,9 +173,11 @@ export class InnerAgents {
   /** The tool use with an id, and whose it is: agents start agents, too. */
   #starterOf(toolUseId: string | undefined): Starter {
     if (toolUseId === undefined) return { call: undefined, startedBy: undefined };
-    for (const startedBy of [undefined, ...this.#open]) {
-      const starter = startedBy === undefined ? this.#main : startedBy.conversation;
-      const call = starter?.call(toolUseId);
+    const toolUse = fingerprint(toolUseId);
+    const call = this.#main.call(toolUse);
+    if (call !== undefined) return { call, startedBy: undefined };
+    for (const startedBy of this.#open) {
+      const call = startedBy.conversation?.call(toolUse);
       if (call !== undefined) return { call, startedBy };
     }
     return { call: undefined, startedBy: undefined };

@@ -18,6 +18,7 @@ import { CompactionWords } from "../words/compaction_words.ts";
 import { tallyResultCopy, tallySignatures } from "../repeats/copies.ts";
 import { type Element, element, elementOf, type Node } from "./element.ts";
 import { EventClock } from "./event_time.ts";
+import { fingerprint } from "../repeats/fingerprints.ts";
 import { tally, tallyShownApart, tallyUnknown } from "./ledger.ts";
 import { MessageStops } from "../repeats/message_stops.ts";
 import { newBlocks } from "../repeats/new_blocks.ts";
@@ -25,6 +26,7 @@ import { mediaOrigin, originsOf, saysWhatToDo, type TextOrigin } from "../words/
 import { isPersons, QueuedPrompts } from "../words/queued_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
+import { noteModel } from "./session_facts.ts";
 import type { Call } from "../tools/tool_call.ts";
 import { mediaElement, REMINDER_IN_RESULT } from "../tools/tool_outcome.ts";
 import { toldWords } from "../words/told_words.ts";
@@ -68,7 +70,7 @@ export class Conversation {
   readonly #clock = new EventClock();
   readonly #texts: AssistantTexts;
   readonly #tools: ToolUses;
-  readonly #order: CallOrder<Call>;
+  readonly #order: CallOrder<Call, number>;
   readonly #queue = new QueuedPrompts();
   /** Where prompts stood when they were typed, for those that never leave the queue. */
   readonly #places = new Map<QueuedPrompt, ReservedPlace>();
@@ -151,7 +153,7 @@ export class Conversation {
       if (entry.messageId !== undefined && entry.usage !== undefined) {
         usage.note(entry.messageId, entry.usage);
       }
-      if (entry.model !== undefined) facts.models.add(entry.model);
+      noteModel(facts, entry.model);
     }
     const reference = this.reference(entry);
     tallySignatures(ledger, entry.raw);
@@ -247,9 +249,9 @@ export class Conversation {
     return this.#clock.show(timestamp, always);
   }
 
-  /** A tool use whose result is awaited, shown already or not. */
-  call(toolUseId: string): Call | undefined {
-    return this.#tools.find(toolUseId);
+  /** A tool use whose result is awaited, shown already or not. @param toolUse the fingerprint of its id. */
+  call(toolUse: number): Call | undefined {
+    return this.#tools.find(toolUse);
   }
 
   /**
@@ -257,16 +259,11 @@ export class Conversation {
    * which, it keeps its place among what the conversation shows.
    */
   inside(toolUseId: string | undefined, items: Iterable<SessionItem>): Iterable<SessionItem> {
-    if (toolUseId === undefined) {
-      this.#order.gather([...items]);
-      return this.#order.take();
-    }
-    if (this.#order.waiting(toolUseId) === undefined) {
-      if (!this.#order.hasReserved) return items;
-      this.#order.add([...items]);
-      return this.#order.take();
-    }
-    this.#order.hold(toolUseId, [...items]);
+    const toolUse = toolUseId === undefined ? undefined : fingerprint(toolUseId);
+    if (toolUse === undefined) this.#order.gather([...items]);
+    else if (this.#order.waiting(toolUse) !== undefined) this.#order.hold(toolUse, [...items]);
+    else if (this.#order.hasReserved) this.#order.add([...items]);
+    else return items;
     return this.#order.take();
   }
 

@@ -14,6 +14,7 @@ export interface SessionFacts {
   startedAt: string | undefined;
   endedAt: string | undefined;
   readonly models: Set<string>;
+  lastModel: string | undefined;
   /** Prompts, queued prompts, answers and reasons of a person, without warm-up prompts. */
   personsTexts: number;
   warmupPrompts: number;
@@ -35,6 +36,7 @@ export function newSessionFacts(): SessionFacts {
     startedAt: undefined,
     endedAt: undefined,
     models: new Set(),
+    lastModel: undefined,
     personsTexts: 0,
     warmupPrompts: 0,
     assistantTexts: 0,
@@ -56,4 +58,11 @@ export function noteFacts(facts: SessionFacts, entry: EntryBase): void {
   if (timestamp === undefined || millisecondsOf(timestamp) === undefined) return;
   if (facts.startedAt === undefined || timestamp < facts.startedAt) facts.startedAt = timestamp;
   if (facts.endedAt === undefined || timestamp > facts.endedAt) facts.endedAt = timestamp;
+}
+
+/** Takes note of the model that a message is from. Most are from that of the one before: to look each up takes longer. */
+export function noteModel(facts: SessionFacts, model: string | undefined): void {
+  if (model === undefined || model === facts.lastModel) return;
+  facts.lastModel = model;
+  facts.models.add(model);
 }

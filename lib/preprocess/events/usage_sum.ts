@@ -1,6 +1,7 @@
 /** The tokens that a session cost, as the API counted them. */
 
 import type { MessageUsage } from "../../session/mod.ts";
+import { fingerprint } from "../repeats/fingerprints.ts";
 
 /** The lines of one message stand close together; a message this many messages back is over. */
 const OPEN_MESSAGES = 64;
@@ -13,10 +14,10 @@ const CLOSED_AT_ONCE = 64;
  * the last one of each message counts.
  */
 export class UsageSum {
-  /** Messages before the newest one. */
-  readonly #open = new Map<string, MessageUsage>();
+  /** Messages before the newest one, by the fingerprints of their ids: of a text that it looks up V8 makes a unique copy. */
+  readonly #open = new Map<number, MessageUsage>();
   /** Apart: most lines belong to the message of the line before, and changing the map for each takes longer. */
-  #newest: { readonly id: string; usage: MessageUsage } | undefined;
+  #newest: { readonly id: string; readonly print: number; usage: MessageUsage } | undefined;
   #messages = 0;
   #sum: MessageUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
@@ -27,38 +28,37 @@ export class UsageSum {
       return;
     }
     this.#setNewestAside();
-    this.#open.delete(messageId);
-    this.#newest = { id: messageId, usage };
-    if (this.#open.size < OPEN_MESSAGES + CLOSED_AT_ONCE) return;
-    let left = CLOSED_AT_ONCE;
-    for (const id of this.#open.keys()) {
-      if (left-- === 0) break;
-      this.#close(id);
-    }
+    const print = fingerprint(messageId);
+    this.#open.delete(print);
+    this.#newest = { id: messageId, print, usage };
+    if (this.#open.size >= OPEN_MESSAGES + CLOSED_AT_ONCE) this.#close(CLOSED_AT_ONCE);
   }
 
   /** The sum over all messages so far. */
   total(): MessageUsage & { readonly messages: number } {
     this.#setNewestAside();
-    for (const id of [...this.#open.keys()]) this.#close(id);
+    this.#close(this.#open.size);
     return { ...this.#sum, messages: this.#messages };
   }
 
   #setNewestAside(): void {
-    if (this.#newest !== undefined) this.#open.set(this.#newest.id, this.#newest.usage);
+    if (this.#newest !== undefined) this.#open.set(this.#newest.print, this.#newest.usage);
     this.#newest = undefined;
   }
 
-  #close(messageId: string): void {
-    const usage = this.#open.get(messageId);
-    if (usage === undefined) return;
-    this.#open.delete(messageId);
-    this.#messages++;
-    this.#sum = {
-      input: this.#sum.input + usage.input,
-      output: this.#sum.output + usage.output,
-      cacheRead: this.#sum.cacheRead + usage.cacheRead,
-      cacheWrite: this.#sum.cacheWrite + usage.cacheWrite,
-    };
+  /** Closes as many messages, the oldest first. */
+  #close(count: number): void {
+    let left = count;
+    let { input, output, cacheRead, cacheWrite } = this.#sum;
+    for (const [print, usage] of this.#open) {
+      if (left-- === 0) break;
+      this.#open.delete(print);
+      input += usage.input;
+      output += usage.output;
+      cacheRead += usage.cacheRead;
+      cacheWrite += usage.cacheWrite;
+      this.#messages++;
+    }
+    this.#sum = { input, output, cacheRead, cacheWrite };
   }
 }

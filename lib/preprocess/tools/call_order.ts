@@ -47,11 +47,11 @@ const MAX_CHARACTERS = 512 * 1024;
 
 const NOTHING: readonly SessionItem[] = [];
 
-/** Items in order, with gaps for results. */
-export class CallOrder<Call> {
+/** Items in order, with gaps for results. Calls are known by ids, or by what stands for these. */
+export class CallOrder<Call, Id = string> {
   #slots: Slot<Call>[] = [];
   /** The slots of waiting calls by id: a line may have any number of slots, which are taken out at its end. */
-  readonly #waiting = new Map<string, SameId<Call>>();
+  readonly #waiting = new Map<Id, SameId<Call>>();
   #characters = 0;
   readonly #renderUnanswered: RenderUnanswered<Call>;
 
@@ -100,7 +100,7 @@ export class CallOrder<Call> {
   }
 
   /** Adds a call that waits for its result. */
-  wait(id: string, call: Call): void {
+  wait(id: Id, call: Call): void {
     const slot: Slot<Call> = { waiting: { call, inside: [] }, items: NOTHING };
     this.#slots.push(slot);
     const same = this.#waiting.get(id);
@@ -109,12 +109,12 @@ export class CallOrder<Call> {
   }
 
   /** The call with this id, while it waits. */
-  waiting(id: string): Call | undefined {
+  waiting(id: Id): Call | undefined {
     return this.#waitingSlot(id)?.waiting?.call;
   }
 
   /** Keeps what happens inside a call until its result comes; false where no such call waits. */
-  hold(id: string, items: readonly SessionItem[]): boolean {
+  hold(id: Id, items: readonly SessionItem[]): boolean {
     const waiting = this.#waitingSlot(id)?.waiting;
     if (waiting === undefined) return false;
     for (const item of items) waiting.inside.push(item);
@@ -123,7 +123,7 @@ export class CallOrder<Call> {
   }
 
   /** Fills the gap of a call; false where no such call waits. */
-  settle(id: string, render: RenderCall<Call>): boolean {
+  settle(id: Id, render: RenderCall<Call>): boolean {
     const slot = this.#waitingSlot(id);
     if (slot?.waiting === undefined) return false;
     const { call, inside } = slot.waiting;
@@ -178,7 +178,7 @@ export class CallOrder<Call> {
     }
   }
 
-  #waitingSlot(id: string): Slot<Call> | undefined {
+  #waitingSlot(id: Id): Slot<Call> | undefined {
     const same = this.#waiting.get(id);
     return same?.slots[same.next];
   }

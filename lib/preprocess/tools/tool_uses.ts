@@ -28,17 +28,20 @@ export interface UsePlace {
   readonly at: string | undefined;
 }
 
-/** Puts tool uses and their results into the order of a conversation. */
+/**
+ * Puts tool uses and their results into the order of a conversation. Both are known by the fingerprints of their ids: of each text
+ * that is looked up in a `Map` V8 makes a unique copy, which takes longer than all else that is done here.
+ */
 export class ToolUses {
   /** Everything that the conversation shows, in its order. */
-  readonly order: CallOrder<Call>;
+  readonly order: CallOrder<Call, number>;
   readonly #context: SessionContext;
   readonly #scope: Scope | undefined;
-  readonly #shown = new Map<string, Call>();
+  readonly #shown = new Map<number, Call>();
   /** Those that are left out unless they fail. */
-  readonly #dropped = new Map<string, Call>();
-  /** References of results that came before their tool uses, by the id of these. */
-  readonly #early = new Map<string, string>();
+  readonly #dropped = new Map<number, Call>();
+  /** References of results that came before their tool uses, by what these are known by. */
+  readonly #early = new Map<number, string>();
 
   /** @param scope where the conversation's events belong; undefined: the session's own conversation. */
   constructor(context: SessionContext, scope: Scope | undefined) {
@@ -52,16 +55,17 @@ export class ToolUses {
     });
   }
 
-  /** A tool use whose result is awaited, shown already or not. */
-  find(toolUseId: string): Call | undefined {
-    return this.order.waiting(toolUseId) ?? this.#shown.get(toolUseId);
+  /** A tool use whose result is awaited, shown already or not. @param toolUse the fingerprint of its id. */
+  find(toolUse: number): Call | undefined {
+    return this.order.waiting(toolUse) ?? this.#shown.get(toolUse);
   }
 
   /** A tool use: it waits for its result, where it has an id by which that finds it. */
   use(block: ToolUseBlock, { reference, timestamp, at }: UsePlace): void {
     const { detail, facts } = this.#context;
     facts.toolUses++;
-    const result = this.#early.get(block.id);
+    const print = fingerprint(block.id);
+    const result = this.#early.get(print);
     const attributes = { ref: reference, name: block.name, at, result };
     const call: Call = {
       block,
@@ -73,41 +77,42 @@ export class ToolUses {
       isShown: false,
       isContainer: false,
     };
-    if (detail.filtering && isLogDiscovery(block)) this.#dropped.set(block.id, call);
+    if (detail.filtering && isLogDiscovery(block)) this.#dropped.set(print, call);
     else if (block.id === "" || result !== undefined) {
       this.order.add(callItems(call, [], undefined, this.#context));
-    } else this.order.wait(block.id, call);
+    } else this.order.wait(print, call);
   }
 
   /** A tool's result: next to its tool use, or here where that was shown already. Gives what a person said in it. */
   answer(outcome: Outcome): WordsInResult | undefined {
     const { block } = outcome;
     const { ledger } = this.#context;
-    if (this.#isRepeated(block)) {
+    const print = fingerprint(block.toolUseId);
+    if (this.#isRepeated(block, print)) {
       tally(ledger.deduplicated, "repeated result", plainText(block.content));
       return undefined;
     }
-    const dropped = this.#dropped.get(block.toolUseId);
+    const dropped = this.#dropped.get(print);
     if (dropped !== undefined) {
-      this.#dropped.delete(block.toolUseId);
+      this.#dropped.delete(print);
       if (!block.isError) {
         this.#drop(dropped);
         tally(ledger.pruned, "result of a log discovery", plainText(block.content));
         return undefined;
       }
-      this.order.wait(block.toolUseId, dropped);
+      this.order.wait(print, dropped);
     }
-    const said = wordsInResult(block, outcome, this.find(block.toolUseId)?.block.name);
+    const said = wordsInResult(block, outcome, this.find(print)?.block.name);
     const render = (call: Call, inside: readonly SessionItem[]) => {
       const items = callItems(call, inside, outcome, this.#context);
       // An agent in the background goes on after its call was answered.
       if (isAgentCall(call.block)) this.#remember(call);
       return items;
     };
-    if (!this.order.settle(block.toolUseId, render)) {
-      const call = this.#shown.get(block.toolUseId);
+    if (!this.order.settle(print, render)) {
+      const call = this.#shown.get(print);
       if (call === undefined && block.toolUseId !== "" && this.#early.size < MAX_EARLY_RESULTS) {
-        this.#early.set(block.toolUseId, outcome.reference);
+        this.#early.set(print, outcome.reference);
       }
       this.order.add([{ element: resultElement(call, outcome, this.#context), scope: this.#scope }]);
     }
@@ -128,7 +133,7 @@ export class ToolUses {
     // Without what it wrote or asked, which is shown already: a thousand of these are kept.
     const { description, subagent_type } = call.block.input;
     const block = { ...call.block, input: { description, subagent_type } };
-    this.#shown.set(block.id, { ...call, block });
+    this.#shown.set(fingerprint(block.id), { ...call, block });
     if (this.#shown.size <= MAX_SHOWN_CALLS) return;
     const oldest = this.#shown.keys().next().value;
     if (oldest !== undefined) this.#shown.delete(oldest);
@@ -138,10 +143,10 @@ export class ToolUses {
    * Whether a result was seen before with the same words: a resume copies it with its tool use, which waits for nothing
    * any more then.
    */
-  #isRepeated(block: ToolResultBlock): boolean {
+  #isRepeated(block: ToolResultBlock, toolUse: number): boolean {
     if (block.toolUseId === "") return false;
-    const prints = [fingerprint(block.toolUseId), sketchOf(heldText(block.content))];
-    const isNew = this.#context.keys.addNewPrint(joinFingerprints(prints));
-    return !isNew && this.order.waiting(block.toolUseId) === undefined;
+    const print = joinFingerprints([toolUse, sketchOf(heldText(block.content))]);
+    const isNew = this.#context.keys.addNewPrint(print);
+    return !isNew && this.order.waiting(toolUse) === undefined;
   }
 }
