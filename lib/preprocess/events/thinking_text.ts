@@ -14,6 +14,9 @@ import { firstAndLast } from "../pruning/first_and_last.ts";
 const TURN =
   /(?<![\w\-+/=.~%@\\])(?:[Ww]ait\b(?! (?:for|until|till)\b)|[Oo]ops|Actually,|[Mm]istaken?|[Mm]isread|[Mm]isunderst(?:ood|and)|[Oo]verlooked|[Ww]as wrong|[Ii]s wrong|[Rr]oot cause|(?:[Ss]hould|[Cc]ould)(?:n't| not)? have\b|(?:[Pp]roblem|[Ii]ssue|[Cc]ause|[Bb]ug|[Cc]ulprit) (?:is|was)\b|[Tt]urns out|[Oo]n second thought|(?:[Ww]on't|[Dd]oesn't|[Dd]idn't) work)/g;
 
+/** No turn has more characters, with what is looked at behind it. */
+const MOST_TURN_CHARACTERS = 40;
+
 /** Characters of a sentence that are kept at most: before the word that tells of a turn, and from there on. */
 const BEFORE_CHARACTERS = 100;
 const BEHIND_CHARACTERS = 160;
@@ -26,24 +29,26 @@ export function pruneThinking(text: string, limits: TextLimits): Pruned {
   const pruned = pruneLines(text, { ...limits, errorLines: 0 });
   if (pruned.omitted === 0 || limits.errorLines === 0) return pruned;
   const kept = `${pruned.text}`;
-  const start = commonStart(text, kept);
-  const common = text.length - commonEnd(text, kept, start);
+  const pieces = typeof pruned.text === "string" ? [] : pruned.text.pieces;
+  const start = commonStart(text, kept, pieces[0] ?? "");
+  const common = text.length - commonEnd(text, kept, start, pieces.at(-1) ?? "");
   // Behind a note a line begins.
   const end = text[common] === "\n" ? common + 1 : common;
   const turns = firstAndLast(turnsBetween(text, start, end), limits.errorLines);
   return turns.length === 0 ? pruned : withTurns(text, [start, end], turns);
 }
 
-function commonStart(one: string, other: string): number {
-  let at = 0;
+/** @param known with what the other one begins. */
+function commonStart(one: string, other: string, known: string): number {
+  let at = one.slice(0, known.length) === known ? known.length : 0;
   while (at < one.length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
   return wordStart(one, at);
 }
 
-/** At most what stands behind the common beginning. */
-function commonEnd(one: string, other: string, start: number): number {
-  let length = 0;
+/** At most what stands behind the common beginning. @param known with what the other one ends. */
+function commonEnd(one: string, other: string, start: number, known: string): number {
   const most = Math.min(one.length, other.length) - start;
+  let length = known.length <= most && one.slice(one.length - known.length) === known ? known.length : 0;
   while (
     length < most && one.charCodeAt(one.length - 1 - length) === other.charCodeAt(other.length - 1 - length)
   ) {
@@ -57,8 +62,10 @@ function commonEnd(one: string, other: string, start: number): number {
 /** Where sentences stand in which a thought turns. */
 function turnsBetween(text: string, start: number, end: number): [number, number][] {
   const places: number[] = [];
+  // What stands behind is not gone through in vain.
+  const searched = text.slice(0, end + MOST_TURN_CHARACTERS);
   TURN.lastIndex = start;
-  for (let found = TURN.exec(text); found !== null && found.index < end; found = TURN.exec(text)) {
+  for (let found = TURN.exec(searched); found !== null && found.index < end; found = TURN.exec(searched)) {
     const last = places.at(-1);
     if (last === undefined || found.index >= last + APART_CHARACTERS) places.push(found.index);
   }

@@ -217,8 +217,9 @@ function quotedPathAround(
   const before = text.slice(earliest, at);
   const behind = text.slice(at, at + MOST_QUOTED_CHARACTERS);
   for (const quote of QUOTES) {
-    const [opening, closing] = [before.lastIndexOf(quote), behind.indexOf(quote)];
-    if (opening < 0 || closing < 0) continue;
+    const closing = behind.indexOf(quote);
+    const opening = closing < 0 ? -1 : before.lastIndexOf(quote);
+    if (opening < 0) continue;
     const inside = before.slice(opening + 1) + behind.slice(0, closing);
     const isOpening = !/\w/.test(text.charAt(earliest + opening - 1));
     if (!isOpening || !QUOTED_PATH.test(inside) || /[\n|]/.test(inside)) continue;
