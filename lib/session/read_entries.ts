@@ -39,13 +39,13 @@ interface Reading {
   readonly outputs: LastOutputs | undefined;
   /** Lines before those that are looked at now. */
   linesBefore: number;
-  /** Counts the chunks: the bytes of one are gone when the next is asked for. */
+  /** Counts the items that were asked for: the lines of one may be gone when the next is asked for. */
   turn: number;
 }
 
 /**
- * Reads a log, chunk by chunk: each item is a lazy sequence of the entries of one chunk, to be used up before
- * the next item is asked for. Lines are parsed some at a time (`parseLines`), so the entries of few are alive at once.
+ * Reads a log, some lines at a time: each item is a lazy sequence of the entries of lines that are parsed together (`parseLines`), to
+ * be used up before the next item is asked for. So the entries of few lines are alive at once.
  *
  * Broken lines never end the reading: what they still hold is kept, the rest is named in the record.
  *
@@ -63,28 +63,40 @@ export async function* readEntries(
     // The bytes of a file in UTF-16 are to be counted, not those of its lines in UTF-8.
     const noteSaved = (bytes: number) => void (record.bytes += bytes);
     for await (const chunk of window.chunksOf(chunks, noteSaved)) {
-      reading.turn++;
-      const lines = window.accept(chunk);
-      if (lines.length > 0) yield entriesOf(lines, reading, reading.turn);
+      for (const lines of window.accept(chunk)) {
+        for (const entries of batchesOf(lines, reading)) yield entries;
+      }
     }
-    reading.turn++;
     const last = window.finish();
-    if (last !== undefined) yield entriesOf([last], reading, reading.turn);
+    for (const entries of last === undefined ? [] : batchesOf(last, reading)) yield entries;
   } finally {
     reading.turn++;
     window.release();
   }
 }
 
-/** The entries of lines, and the count of what is dropped or can't be read of them. */
-function* entriesOf(
-  found: readonly (HeldLines | TooLongLine)[],
-  reading: Reading,
-  turn: number,
-): Generator<Entry> {
-  for (const lines of found) {
-    if (lines.scanner === undefined) countTooLongLine(lines, reading);
-    else yield* entriesOfHeld(lines, reading, turn);
+/** The entries of lines, some lines at a time, and the count of what is dropped or can't be read of them. */
+function* batchesOf(found: HeldLines | TooLongLine, reading: Reading): Generator<Iterable<Entry>> {
+  if (found.scanner === undefined) return countTooLongLine(found, reading);
+  const { scanner } = found;
+  for (let at = found.start; at < found.end;) {
+    const turn = ++reading.turn;
+    const scanned = scanner.scan(at, found.end);
+    countScanned(scanner, scanned, reading.record);
+    if (reading.outputs !== undefined) noteOutputs(scanner, reading.outputs, reading.linesBefore);
+    if (scanned.lines > 0) yield entriesOfBatch(found, scanned, reading, turn);
+    if (scanned.alone !== undefined) {
+      const line = lineOf(scanner, scanned.lines, reading);
+      if (scanned.alone === "too long") reportTooLong(line, reading.record);
+      else {
+        const entries = entriesOfLine(line, scanner.bytesOf(scanned.lines), reading.record);
+        // A file that is no log has millions of lines without any.
+        const first = entries.next();
+        if (first.done !== true) yield startingWith(first.value, entries);
+      }
+    }
+    reading.linesBefore += scanned.numbered;
+    at = scanned.end;
   }
 }
 
@@ -95,28 +107,14 @@ function countTooLongLine({ byteLength, terminated }: TooLongLine, reading: Read
   reportTooLong({ file: reading.file, number, byteLength, terminated }, reading.record);
 }
 
-function* entriesOfHeld(held: HeldLines, reading: Reading, turn: number): Generator<Entry> {
-  const { scanner } = held;
-  for (let at = held.start; at < held.end;) {
-    assertTurn(reading, turn);
-    const scanned = scanner.scan(at, held.end);
-    countScanned(scanner, scanned, reading.record);
-    if (reading.outputs !== undefined) noteOutputs(scanner, reading.outputs, reading.linesBefore);
-    if (scanned.lines > 0) yield* entriesOfBatch(held, scanned, reading, turn);
-    if (scanned.alone !== undefined) {
-      assertTurn(reading, turn);
-      const line = lineOf(scanner, scanned.lines, reading);
-      if (scanned.alone === "too long") reportTooLong(line, reading.record);
-      else yield* entriesOfLine(line, scanner.bytesOf(scanned.lines), reading.record);
-    }
-    reading.linesBefore += scanned.numbered;
-    at = scanned.end;
-  }
+function* startingWith(first: Entry, others: Iterable<Entry>): Generator<Entry> {
+  yield first;
+  yield* others;
 }
 
-/** Bytes of an earlier chunk are gone: where they were, there may be those of another log. */
+/** Bytes of earlier lines may be gone: where they were, there may be those of another log. */
 function assertTurn(reading: Reading, turn: number): void {
-  if (reading.turn !== turn) throw new Error("Entries of a chunk were asked for after the next chunk.");
+  if (reading.turn !== turn) throw new Error("Entries were asked for after those of the next lines.");
 }
 
 function countScanned(

@@ -140,7 +140,7 @@ Deno.test("readers beside each other don't see each other's lines, also where so
   );
 });
 
-Deno.test("entries of a chunk that is gone are not made of other bytes", async () => {
+Deno.test("entries of lines that are gone are not made of other bytes", async () => {
   const record = newReadingRecord();
   const reader = readEntries(inChunks(`${line("a")}\n${line("b")}`, line("a").length + 2), {
     file: "a",
@@ -148,7 +148,7 @@ Deno.test("entries of a chunk that is gone are not made of other bytes", async (
   });
   const { value: first } = await reader.next();
   await reader.next();
-  assert.throws(() => [...first], /after the next chunk/);
+  assert.throws(() => [...first], /after those of the next lines/);
   const { value: last } = await readEntries(inChunks(line("c")), { file: "a", record }).next();
   assert.deepEqual(uuids([...last]), ["c"]);
 });
