@@ -3,7 +3,7 @@
 import { Buffer } from "node:buffer";
 import type { ContentBlock, MediaBlock, MessageUsage, TextBlock, UnknownBlock } from "./entry.ts";
 import { LongText } from "./long_text.ts";
-import { asObject, type JsonObject, objectField, stringField } from "./json.ts";
+import { asObject, asString, type JsonObject, objectField, stringField } from "./json.ts";
 
 /** Results nest one level (a list of blocks in a result); deeper nesting is no client's. */
 const MAX_NESTING = 4;
@@ -75,17 +75,17 @@ function decodeBlock(item: unknown, nesting: number): ContentBlock {
   }
   switch (block.type) {
     case "text":
-      return { type: "text", text: stringField(block, "text") ?? "" };
+      return { type: "text", text: asString(block.text) ?? "" };
     case "thinking":
-      return { type: "thinking", text: stringField(block, "thinking") ?? "" };
+      return { type: "thinking", text: asString(block.thinking) ?? "" };
     case "tool_use":
     case "server_tool_use":
     case "mcp_tool_use":
       return {
         type: "tool_use",
-        id: stringField(block, "id") ?? "",
-        name: stringField(block, "name") ?? "unknown",
-        input: objectField(block, "input") ?? (block.input === undefined ? {} : { input: block.input }),
+        id: asString(block.id) ?? "",
+        name: asString(block.name) ?? "unknown",
+        input: asObject(block.input) ?? (block.input === undefined ? {} : { input: block.input }),
       };
     case "tool_result":
       return decodeResult(block, nesting);
@@ -93,7 +93,7 @@ function decodeBlock(item: unknown, nesting: number): ContentBlock {
     case "document":
       return decodeMedia(block, block.type);
     default: {
-      const name = stringField(block, "type") ?? "block";
+      const name = asString(block.type) ?? "block";
       // What tools of the service answer: `web_search_tool_result`, `code_execution_tool_result`, …
       if (name.endsWith("_tool_result")) return decodeResult(block, nesting);
       return block.type === undefined && typeof block.text === "string"
@@ -109,7 +109,7 @@ function decodeResult(block: JsonObject, nesting: number): ContentBlock {
   const failure = asObject(content)?.type;
   return {
     type: "tool_result",
-    toolUseId: stringField(block, "tool_use_id") ?? "",
+    toolUseId: asString(block.tool_use_id) ?? "",
     isError: block.is_error === true || block.is_error === "true" ||
       (typeof failure === "string" && failure.endsWith("_error")),
     content: nesting < MAX_NESTING ? decodeContent(content, nesting + 1) : [],
@@ -153,15 +153,14 @@ export function decodeUsage(value: unknown): MessageUsage | undefined {
   const usage = asObject(value);
   if (usage === undefined) return undefined;
   return {
-    input: tokensField(usage, "input_tokens"),
-    output: tokensField(usage, "output_tokens"),
-    cacheRead: tokensField(usage, "cache_read_input_tokens"),
-    cacheWrite: tokensField(usage, "cache_creation_input_tokens"),
+    input: tokensOf(usage.input_tokens),
+    output: tokensOf(usage.output_tokens),
+    cacheRead: tokensOf(usage.cache_read_input_tokens),
+    cacheWrite: tokensOf(usage.cache_creation_input_tokens),
   };
 }
 
 /** What is no number of tokens (-5, 0.5, 1e308) counts as none: sums of them would be nonsense. */
-function tokensField(usage: JsonObject, key: string): number {
-  const value = usage[key];
+function tokensOf(value: unknown): number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : 0;
 }

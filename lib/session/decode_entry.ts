@@ -2,7 +2,7 @@
 
 import { decodeMessageContent, decodeText, decodeUsage, mediaIn } from "./decode_content.ts";
 import type { AgentProgressEntry, AssistantEntry, Entry, EntryBase, UserEntry } from "./entry.ts";
-import { asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
+import { asObject, asString, type JsonObject, numberField, objectField, stringField } from "./json.ts";
 import { timestampOf } from "./timestamp.ts";
 
 /** Where the value stood. */
@@ -18,7 +18,7 @@ export function decodeEntry(value: unknown, place: EntryPlace): Entry | undefine
   const raw = asObject(value);
   if (raw === undefined) return undefined;
   const base = decodeBase(raw, place);
-  const type = stringField(raw, "type") ?? typeByRole(raw);
+  const type = asString(raw.type) ?? typeByRole(raw);
   switch (type) {
     case "user":
       return decodeUser(raw, base);
@@ -77,13 +77,13 @@ function decodeBase(raw: JsonObject, place: EntryPlace): EntryBase {
     cut: place.cut,
     bytes: place.bytes ?? 0,
     uuid: uuidOf(raw),
-    parentUuid: stringField(raw, "parentUuid"),
-    sessionId: stringField(raw, "sessionId"),
-    agentId: stringField(raw, "agentId"),
+    parentUuid: asString(raw.parentUuid),
+    sessionId: asString(raw.sessionId),
+    agentId: asString(raw.agentId),
     timestamp: timestampOf(raw.timestamp),
-    cwd: stringField(raw, "cwd"),
-    version: stringField(raw, "version"),
-    gitBranch: stringField(raw, "gitBranch"),
+    cwd: asString(raw.cwd),
+    version: asString(raw.version),
+    gitBranch: asString(raw.gitBranch),
     isSidechain: raw.isSidechain === true,
     raw,
   };
@@ -91,7 +91,7 @@ function decodeBase(raw: JsonObject, place: EntryPlace): EntryBase {
 
 /** An empty uuid is none: lines would all be the same one. */
 function uuidOf(raw: JsonObject): string | undefined {
-  return stringField(raw, "uuid") || undefined;
+  return asString(raw.uuid) || undefined;
 }
 
 /** What a line says; a line of another program may be the message itself. */
@@ -106,16 +106,16 @@ function typeByRole(raw: JsonObject): string | undefined {
 }
 
 function decodeUser(raw: JsonObject, base: EntryBase): UserEntry {
-  const origin = objectField(raw, "origin");
+  const origin = asObject(raw.origin);
   return {
     ...base,
     kind: "user",
     content: decodeMessageContent(messageOf(raw)),
     isMeta: raw.isMeta === true,
     isCompactSummary: raw.isCompactSummary === true,
-    originKind: origin === undefined ? undefined : stringField(origin, "kind"),
-    promptSource: stringField(raw, "promptSource"),
-    toolDenialKind: stringField(raw, "toolDenialKind"),
+    originKind: origin === undefined ? undefined : asString(origin.kind),
+    promptSource: asString(raw.promptSource),
+    toolDenialKind: asString(raw.toolDenialKind),
     toolUseResult: raw.toolUseResult,
   };
 }
@@ -125,36 +125,36 @@ function decodeAssistant(raw: JsonObject, base: EntryBase): AssistantEntry {
   return {
     ...base,
     kind: "assistant",
-    messageId: stringField(message, "id"),
-    model: stringField(message, "model"),
+    messageId: asString(message.id),
+    model: asString(message.model),
     content: decodeMessageContent(messageOf(raw)),
     usage: decodeUsage(message.usage),
-    stopReason: stringField(message, "stop_reason"),
+    stopReason: asString(message.stop_reason),
     isApiError: raw.isApiErrorMessage === true,
   };
 }
 
 /** A progress line: an embedded message of a subagent, or noise. */
 function decodeProgress(raw: JsonObject, base: EntryBase): Entry {
-  const data = objectField(raw, "data") ?? {};
-  const detail = stringField(data, "type");
-  const embedded = objectField(data, "message");
+  const data = asObject(raw.data) ?? {};
+  const detail = asString(data.type);
+  const embedded = asObject(data.message);
   if (embedded === undefined) return { ...base, kind: "other", type: `progress/${detail ?? "unknown"}` };
   const inner: EntryBase = {
     ...base,
     uuid: uuidOf(embedded) ?? base.uuid,
     timestamp: timestampOf(embedded.timestamp) ?? base.timestamp,
-    agentId: stringField(data, "agentId"),
+    agentId: asString(data.agentId),
     isSidechain: true,
     raw: embedded,
   };
-  const role = stringField(embedded, "type") ?? typeByRole(embedded);
+  const role = asString(embedded.type) ?? typeByRole(embedded);
   const message = role === "assistant" ? decodeAssistant(embedded, inner) : decodeUser(embedded, inner);
   const entry: AgentProgressEntry = {
     ...base,
     kind: "agent-progress",
     agentId: inner.agentId,
-    parentToolUseId: stringField(raw, "parentToolUseID"),
+    parentToolUseId: asString(raw.parentToolUseID),
     message,
   };
   return entry;

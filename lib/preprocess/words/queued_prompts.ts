@@ -116,6 +116,8 @@ export class QueuedPrompts {
    * @param answer what it said; lines of the time before, or of a message begun before, come late and say nothing.
    */
   takeDue(answer: LaterLine = { timestamp: undefined }): QueuedPrompt[] {
+    // Asked before each message.
+    if (!this.#prompts.has("removed")) return [];
     const taken = this.#takeFrom(["removed"], answer);
     // The client may tell the agent only behind the next result.
     for (const { text } of taken) this.#remember(wordsOf(text));

@@ -88,6 +88,11 @@ export class WaitingPrompts {
     if (same?.size === 0) this.#byWords.delete(prompt.words);
   }
 
+  /** Whether there are any in one stage. */
+  has(stage: Stage): boolean {
+    return this.#stages[stage].size > 0;
+  }
+
   /** Those in one stage, in the order in which they came there. */
   in(stage: Stage): Iterable<Waiting> {
     return this.#stages[stage];
