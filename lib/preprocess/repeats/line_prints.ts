@@ -14,7 +14,7 @@ import { jsonText } from "../tools/tool_parameters.ts";
 export function linePrint(entry: Entry): number | undefined {
   return entry.uuid === undefined
     ? undefined
-    : joinFingerprints([fingerprint(entry.uuid), sketchOf(entry.kind), sketchOfEntry(entry)]);
+    : joinFingerprints(fingerprint(entry.uuid), sketchOf(entry.kind), sketchOfEntry(entry));
 }
 
 function sketchOfEntry(entry: Entry): number {
@@ -42,8 +42,8 @@ function sketchOfEntry(entry: Entry): number {
 /** The fingerprint of a block: its type and what it says; of a tool use or a result a sketch, as it has an id. */
 export function blockPrint(block: ContentBlock): number {
   return block.type === "text" || block.type === "thinking"
-    ? joinFingerprints([sketchOf(block.type), fingerprint(block.text)])
-    : joinFingerprints([sketchOf(block.type), sketchOfBlock(block, sketchOf)]);
+    ? joinFingerprints(sketchOf(block.type), fingerprint(block.text))
+    : joinFingerprints(sketchOf(block.type), sketchOfBlock(block, sketchOf));
 }
 
 /** What becomes of a text: a sketch, or a fingerprint of all of it. */

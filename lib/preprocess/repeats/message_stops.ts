@@ -20,8 +20,12 @@ export class MessageStops {
   /** Notes how a message ended, once: copies of it don't end again. */
   note({ messageId, stopReason }: AssistantEntry, ref: string): void {
     if (stopReason === undefined || !NOTED_STOPS.has(stopReason)) return;
-    const prints = [messageId ?? ref, "stop", stopReason].map(fingerprint);
-    if (!this.#keys.addNewPrint(joinFingerprints(prints))) return;
+    const print = joinFingerprints(
+      fingerprint(messageId ?? ref),
+      fingerprint("stop"),
+      fingerprint(stopReason),
+    );
+    if (!this.#keys.addNewPrint(print)) return;
     this.#last = { messageId, event: element("event", { ref, kind: stopReason }) };
   }
 

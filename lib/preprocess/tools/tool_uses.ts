@@ -145,7 +145,7 @@ export class ToolUses {
    */
   #isRepeated(block: ToolResultBlock, toolUse: number): boolean {
     if (block.toolUseId === "") return false;
-    const print = joinFingerprints([toolUse, sketchOf(heldText(block.content))]);
+    const print = joinFingerprints(toolUse, sketchOf(heldText(block.content)));
     const isNew = this.#context.keys.addNewPrint(print);
     return !isNew && this.order.waiting(toolUse) === undefined;
   }
