@@ -62,6 +62,8 @@ export class InnerAgents {
   readonly #chainOf = new Map<string, string>();
   /** Tool uses that started an agent, by the prompt they gave it, first come first. */
   readonly #startedWith = new Map<string, string[]>();
+  /** The fingerprints of the ids of all of them, agents' own, too. */
+  readonly #starters = new Set<number>();
 
   constructor(context: SessionContext, main: Conversation, prefix: string, scope: Scope | undefined) {
     this.#context = context;
@@ -73,6 +75,9 @@ export class InnerAgents {
   /** A message of an agent, where it belongs; what the agents say last that come to rest because of it. */
   *hear(agent: InnerAgent, entry: UserEntry | AssistantEntry): Generator<SessionItem> {
     const conversation = agent.conversation ?? this.#wake(agent);
+    for (const block of entry.content) {
+      if (block.type === "tool_use" && isAgentCall(block)) this.#starters.add(fingerprint(block.id));
+    }
     this.#open.delete(agent);
     this.#open.add(agent);
     yield* this.#inside(agent, said(conversation, entry));
@@ -117,6 +122,7 @@ export class InnerAgents {
   noteCalls(entry: AssistantEntry): void {
     for (const block of entry.content) {
       if (block.type !== "tool_use" || !isAgentCall(block)) continue;
+      this.#starters.add(fingerprint(block.id));
       const prompt = stringField(block.input, "prompt");
       if (prompt === undefined) continue;
       const same = this.#startedWith.get(prompt);
@@ -146,6 +152,8 @@ export class InnerAgents {
     const known = this.#agents.get(id);
     if (known === undefined) return this.#start(id, id, toolUseId, promptOf(message));
     if (toolUseId === undefined || toolUseId === known.toolUseId) return known;
+    // Nearly always it is none that started an agent: to search all conversations for it takes 3 µs.
+    if (!this.#starters.has(fingerprint(toolUseId))) return known;
     const key = `${id} ${toolUseId}`;
     const woken = this.#agents.get(key);
     if (woken !== undefined) return woken;
