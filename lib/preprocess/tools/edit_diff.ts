@@ -8,7 +8,7 @@ import {
   stringField,
   type ToolUseBlock,
 } from "../../session/mod.ts";
-import { aroundChanges, lineDiff } from "./line_diff.ts";
+import { hunksOf, lineDiff } from "./line_diff.ts";
 import { sourceOfCell } from "./notebook_cell.ts";
 
 const EDIT_TOOLS: ReadonlySet<string> = new Set(["Edit", "MultiEdit", "Write", "NotebookEdit", "Update"]);
@@ -34,19 +34,19 @@ export function recordedDiff(toolUseResult: unknown, input: JsonObject = {}): st
   return hunks.length === 0 ? diffOfVersions(result, input) : hunks.join("\n");
 }
 
-/** Under which names clients keep what was there before, and what is there now. */
+/** Under which names clients keep what was there before, and what is there now; whether that is a whole file. */
 const VERSIONS = [
-  ["originalFile", "content"],
-  ["old_source", "new_source"],
+  ["originalFile", "content", true],
+  ["old_source", "new_source", false],
 ] as const;
 
 function diffOfVersions(result: JsonObject, input: JsonObject): string | undefined {
-  for (const [oldName, newName] of VERSIONS) {
+  for (const [oldName, newName, isFile] of VERSIONS) {
     const before = stringField(result, oldName);
     const after = stringField(result, newName) ?? stringField(input, newName);
     // What replaces nothing is shown as it is.
     if (before !== undefined && before !== "" && after !== undefined && before !== after) {
-      return lineDiff(before, after);
+      return lineDiff(before, after, isFile);
     }
   }
   return diffOfCell(result, input);
@@ -80,8 +80,9 @@ export function modifiedContent(toolUseResult: unknown): string | undefined {
 function diffOfHunk(hunk: JsonObject): string | undefined {
   const lines = arrayField(hunk, "lines").filter((line) => typeof line === "string");
   if (lines.length === 0) return undefined;
-  const head = `@@ -${numberField(hunk, "oldStart") ?? "?"} +${numberField(hunk, "newStart") ?? "?"} @@`;
-  return [head, ...aroundChanges(lines)].join("\n");
+  return hunksOf(lines, { old: numberField(hunk, "oldStart"), now: numberField(hunk, "newStart") }).join(
+    "\n",
+  );
 }
 
 /** How tools call what they replace, and what by. */

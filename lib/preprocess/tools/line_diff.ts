@@ -5,8 +5,14 @@ import { diffArrays } from "diff";
 /** Unchanged lines kept on either side of a change. */
 const CONTEXT_LINES = 1;
 
-/** Stands before lines behind a gap. */
-const HUNK_MARK = "@@";
+/** Unchanged lines between two changes stay where they take no more: the mark that would stand for them says less. */
+const MOST_GAP_CHARACTERS = 60;
+
+/** Where lines stand in either text, from 1 on; undefined where that is not known. */
+export interface LineNumbers {
+  readonly old: number | undefined;
+  readonly now: number | undefined;
+}
 
 /**
  * The work on one edit grows with the square of the lines that are in both texts at other places: 90 ns a step. Of texts with so many more than their
@@ -22,9 +28,14 @@ const MOST_MOVED_IN_SHORT = 32;
 
 const PLUS = 0x2b;
 const MINUS = 0x2d;
+const BLANK = 0x20;
 
-/** What was taken away and put in, with the lines around it; of equal texts the mark alone. */
-export function lineDiff(before: string, after: string): string {
+/**
+ * What was taken away and put in, with the lines around it; of equal texts the mark alone.
+ *
+ * @param isFile whether the texts are whole files: then the numbers of lines say where they stand.
+ */
+export function lineDiff(before: string, after: string, isFile = false): string {
   const [old, now] = [linesOf(before, after), linesOf(after, before)];
   let start = 0;
   while (start < old.length && start < now.length && old[start] === now[start]) start++;
@@ -36,12 +47,13 @@ export function lineDiff(before: string, after: string): string {
     Math.min(MOST_MOVED_LINES, Math.max(MOST_MOVED_IN_SHORT, 2 * Math.sqrt(before.length + after.length))),
   );
   const unchanged = (lines: readonly string[]) => lines.map((line) => ` ${line}`);
+  const first = Math.max(0, start - CONTEXT_LINES);
   const all = [
-    ...unchanged(old.slice(Math.max(0, start - CONTEXT_LINES), start)),
+    ...unchanged(old.slice(first, start)),
     ...middle,
     ...unchanged(old.slice(old.length - end, old.length - end + CONTEXT_LINES)),
   ];
-  return [HUNK_MARK, ...aroundChanges(all, HUNK_MARK)].join("\n");
+  return hunksOf(all, isFile ? { old: first + 1, now: first + 1 } : undefined).join("\n");
 }
 
 /** The lines of a text; beside none the line end behind the last one makes no further line. */
@@ -50,18 +62,50 @@ function linesOf(text: string, other: string): string[] {
   return (other === "" && text.length > 1 && text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
 }
 
-/** Marked lines without those that are far from any change. @param gapMark what stands for some of them; nothing where it is empty. */
-export function aroundChanges(lines: readonly string[], gapMark = ""): string[] {
-  const kept: string[] = [];
-  // Behind the lines that were kept around the change before.
-  let end = 0;
+/**
+ * Marked lines without those that are far from any change, each run of them behind a mark.
+ *
+ * @param first where the first line stands; without, the marks have no numbers.
+ */
+export function hunksOf(lines: readonly string[], first?: LineNumbers): string[] {
+  const hunks: string[] = [];
+  let [old, now] = [first?.old, first?.now];
+  // Up to where lines are counted, and behind which line the last run ends.
+  let [counted, end] = [0, 0];
   for (let at = 0; at < lines.length; at++) {
     if (!isChange(lines[at])) continue;
     const start = Math.max(end, at - CONTEXT_LINES);
-    if (start > end && end > 0 && gapMark !== "") kept.push(gapMark);
-    for (end = start; end < lines.length && end <= at + CONTEXT_LINES; end++) kept.push(lines[end] ?? "");
+    if (hunks.length === 0 || !isShort(lines, end, start)) {
+      for (; counted < start; counted++) {
+        if (old !== undefined && isIn(lines[counted], MINUS)) old++;
+        if (now !== undefined && isIn(lines[counted], PLUS)) now++;
+      }
+      hunks.push(hunkMark(first && { old, now }));
+    } else hunks.push(...lines.slice(end, start));
+    end = Math.min(lines.length, at + CONTEXT_LINES + 1);
+    hunks.push(...lines.slice(start, end));
   }
-  return kept;
+  return hunks.length === 0 ? [hunkMark(first)] : hunks;
+}
+
+/** Stands before a run of lines. */
+function hunkMark(numbers: LineNumbers | undefined): string {
+  return numbers === undefined ? "@@" : `@@ -${numbers.old ?? "?"} +${numbers.now ?? "?"} @@`;
+}
+
+function isShort(lines: readonly string[], start: number, end: number): boolean {
+  let characters = 0;
+  for (let at = start; at < end; at++) {
+    characters += (lines[at]?.length ?? 0) + 1;
+    if (characters > MOST_GAP_CHARACTERS) return false;
+  }
+  return true;
+}
+
+/** Whether a line stands in one of both texts: unchanged, or with its mark. */
+function isIn(line: string | undefined, mark: number): boolean {
+  const first = line?.charCodeAt(0);
+  return first === BLANK || first === mark || line === "";
 }
 
 function isChange(line: string | undefined): boolean {

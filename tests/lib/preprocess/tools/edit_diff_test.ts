@@ -6,8 +6,27 @@ Deno.test("a recorded patch is shown with one line around each change", () => {
   const lines = [" a", " b", "-old", "+new", " c", " d", " e", " f", "+more", " g"];
   assert.equal(
     recordedDiff({ structuredPatch: [{ oldStart: 3, newStart: 3, lines }] }),
-    "@@ -3 +3 @@\n b\n-old\n+new\n c\n f\n+more\n g",
+    "@@ -4 +4 @@\n b\n-old\n+new\n c\n d\n e\n f\n+more\n g",
   );
+});
+
+Deno.test("lines between two changes of a recorded patch stay, or a mark tells where the lines behind them stand", () => {
+  const between = Array.from({ length: 6 }, (_, line) => ` const unchanged${line} = ${line};`);
+  const lines = [" a", "+new", " b", ...between, "-old", "\\ No newline at end of file"];
+  assert.equal(
+    recordedDiff({ structuredPatch: [{ oldStart: 40, newStart: 50, lines }] }),
+    [
+      "@@ -40 +50 @@",
+      " a",
+      "+new",
+      " b",
+      "@@ -47 +58 @@",
+      between.at(-1),
+      "-old",
+      "\\ No newline at end of file",
+    ].join("\n"),
+  );
+  assert.match(recordedDiff({ structuredPatch: [{ lines }] }) ?? "", /^@@ -\? \+\? @@\n a\n/);
 });
 
 Deno.test("without a recorded patch there is none", () => {
@@ -68,11 +87,14 @@ Deno.test("a file's new text is a person's where they changed it and no patch te
 });
 
 Deno.test("a file that was written over without a patch shows what was there before", () => {
-  const diff = "@@\n keep\n-gone\n+fresh";
-  const result = { structuredPatch: [], originalFile: "keep\ngone" };
-  assert.equal(recordedDiff({ ...result, content: "keep\nfresh" }), diff);
-  assert.equal(recordedDiff(result, { content: "keep\nfresh" }), diff);
-  assert.equal(recordedDiff({ old_source: "keep\ngone", new_source: "keep\nfresh" }), diff);
+  const diff = "@@ -2 +2 @@\n keep\n-gone\n+fresh";
+  const result = { structuredPatch: [], originalFile: "first\nkeep\ngone" };
+  assert.equal(recordedDiff({ ...result, content: "first\nkeep\nfresh" }), diff);
+  assert.equal(recordedDiff(result, { content: "first\nkeep\nfresh" }), diff);
+  assert.equal(
+    recordedDiff({ old_source: "keep\ngone", new_source: "keep\nfresh" }),
+    "@@\n keep\n-gone\n+fresh",
+  );
   assert.equal(recordedDiff({ ...result, originalFile: null }, { content: "fresh" }), undefined);
 });
 
