@@ -2,7 +2,7 @@
 
 import { Buffer } from "node:buffer";
 import { PartialTextBuilder } from "../../redact/mod.ts";
-import { leaveOut, type Pruned, wordStart } from "../pruning/cut_text.ts";
+import { LEAST_OMITTED, leaveOut, type Pruned, wordStart } from "../pruning/cut_text.ts";
 import type { TextLimits } from "../pruning/detail.ts";
 import { pruneLines } from "../pruning/prune_text.ts";
 import { firstAndLast } from "../pruning/first_and_last.ts";
@@ -97,6 +97,7 @@ function withTurns(text: string, [start, end]: [number, number], turns: readonly
   };
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
   const skip = (from: number, to: number) => {
+    if (to - from <= LEAST_OMITTED) return show(from, to);
     const gap = text.slice(from, to);
     const lines = gap.split("\n").length - (gap.startsWith("\n") ? 2 : 1);
     const note = `${isAtLineStart ? "" : "\n"}[… ${

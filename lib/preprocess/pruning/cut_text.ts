@@ -6,6 +6,9 @@
 import { Buffer } from "node:buffer";
 import { PartialTextBuilder, type RawText } from "../../redact/mod.ts";
 
+/** No fewer characters are left out: the note that would stand for them says less, and takes about as much. */
+export const LEAST_OMITTED = 60;
+
 /** What was cut, for the ledger. */
 export interface Pruned {
   readonly text: RawText;
@@ -34,7 +37,9 @@ const WORD_CHARACTER = /[A-Za-z0-9_\-+/=.~%@\\!#$&*?^]/;
 export function cutText(text: string, limit: number): Pruned {
   if (text.length <= limit) return whole(text);
   const end = wordStart(text, limit);
-  return cut(text, end, text.length, `[… +${text.length - end} chars]`);
+  return text.length - end <= LEAST_OMITTED
+    ? whole(text)
+    : cut(text, end, text.length, `[… +${text.length - end} chars]`);
 }
 
 /** The beginning of a text without a note, cut before the word that crosses the limit. */
@@ -46,7 +51,7 @@ export function beginningOf(text: string, limit: number): string {
 export function cutMiddle(text: string, limit: number, tailShare = 0.25): Pruned {
   if (text.length <= limit) return whole(text);
   const { start, end, note } = middleOf(text, limit, tailShare);
-  return cut(text, start, end, note);
+  return end - start <= LEAST_OMITTED ? whole(text) : cut(text, start, end, note);
 }
 
 /** Between the parts of a path or an address. */
@@ -69,6 +74,7 @@ export function cutMiddleAgain(text: RawText, limit: number, tailShare: number):
   if (text.length <= limit) return whole(text);
   const all = `${text}`;
   const { start, end, note } = middleOf(all, limit, tailShare);
+  if (end - start <= LEAST_OMITTED) return whole(text);
   const builder = new PartialTextBuilder();
   builder.show(text.slice(0, start));
   leaveOut(builder, all, [start, end], note);
@@ -82,7 +88,8 @@ export function cutBetween(text: string, shown: readonly (readonly [start: numbe
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
   let at = 0;
   for (const [start, end] of [...shown, [text.length, text.length] as const]) {
-    if (start > at) {
+    if (start - at <= LEAST_OMITTED) builder.show(text.slice(at, start));
+    else {
       const note = `[… ${start - at} chars …]`;
       leaveOut(builder, text, [at, start], note);
       const { text: _, ...missing } = counted("", text.slice(at, start), note);

@@ -110,20 +110,12 @@ function membership({ lines }: Source, all: readonly (readonly number[])[]): (li
   return (line) => members[line] === 1;
 }
 
-/** A line that takes about as much as the note that would stand there instead of it. */
-const SHORT_LINE_CHARACTERS = 16;
-
-/** Lines that follow each other as ranges; a short one between them stays where its note would take as much. */
-export function rangesOf({ source, kept }: Room): LineRange[] {
+/** Lines that follow each other, as ranges. */
+export function rangesOf({ kept }: Room): LineRange[] {
   const ranges: LineRange[] = [];
-  let last: LineRange | undefined;
-  let line = kept.indexOf(1);
-  while (line >= 0) {
-    const isGoingOn = last !== undefined && line === last[1] + 1 &&
-      shownLength(source, line - 1) <= SHORT_LINE_CHARACTERS;
+  for (let line = kept.indexOf(1); line >= 0;) {
     const end = endOfRange(kept, line);
-    if (last !== undefined && isGoingOn) last[1] = end;
-    else ranges.push(last = [line, end]);
+    ranges.push([line, end]);
     line = kept.indexOf(1, end);
   }
   return ranges;

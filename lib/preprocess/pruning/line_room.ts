@@ -1,6 +1,6 @@
 /** The room that a text's lines have: which of them are taken so far, and how many characters are left. */
 
-import { shownLength, type Source } from "./pruned_source.ts";
+import { NOTE_CHARACTERS, shownLength, type Source } from "./pruned_source.ts";
 
 /** What is taken of a text, and what may still be. */
 export interface Room {
@@ -19,9 +19,6 @@ export function roomFor(source: Source, characters: number, least?: Uint8Array):
   }
   return room;
 }
-
-/** What a note on a million lines that are missing takes. */
-const NOTE_CHARACTERS = 22;
 
 /** Takes a line if there is room for it, and tells whether there is. */
 export function take(room: Room, line: number): boolean {

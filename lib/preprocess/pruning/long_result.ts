@@ -5,7 +5,7 @@
 
 import { Buffer } from "node:buffer";
 import type { LongMovedResult } from "../../session/mod.ts";
-import { wordStart } from "./cut_text.ts";
+import { LEAST_OMITTED, wordStart } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { errorsOf } from "./error_lines.ts";
 import { withNumberedFailures } from "./numbered_failures.ts";
@@ -102,7 +102,8 @@ function keepStretch(kept: KeptLines, written: string): void {
   };
   let at = 0;
   for (const [start, end] of chooseLines(source)) {
-    const first = Math.max(at, start - HIDDEN_LINES);
+    const isLittle = startOf(lines, start) - startOf(lines, at) <= LEAST_OMITTED;
+    const first = isLittle ? at : Math.max(at, start - HIDDEN_LINES);
     if (first > at) kept.leaveOut(first - at, startOf(lines, first) - startOf(lines, at));
     for (at = first; at < end; at++) keepLine(kept, source, at);
   }

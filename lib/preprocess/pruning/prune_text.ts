@@ -5,13 +5,21 @@
 
 import { isUnparsed, type LongText } from "../../session/mod.ts";
 import { PartialTextBuilder, type RawText } from "../../redact/mod.ts";
-import { cutBetween, cutMiddle, cutMiddleAgain, type Pruned, whole, wordStart } from "./cut_text.ts";
+import {
+  cutBetween,
+  cutMiddle,
+  cutMiddleAgain,
+  LEAST_OMITTED,
+  type Pruned,
+  whole,
+  wordStart,
+} from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { errorsOf } from "./error_lines.ts";
 import { withNumberedFailures } from "./numbered_failures.ts";
 import { chooseLines, type LineRange } from "./line_choice.ts";
 import { hasNotes, lineNote, linesBehindNotes, withoutOuterNotes } from "./line_notes.ts";
-import { type Source, startOf } from "./pruned_source.ts";
+import { NOTE_CHARACTERS, shownLength, type Source, startOf } from "./pruned_source.ts";
 import { linesOf, type TextLines } from "./text_lines.ts";
 
 const LINE_END = 0x0a;
@@ -62,11 +70,11 @@ export function wholeText(text: string): Pruned {
 
 /** Ranges of lines with notes on those between, in one piece within the limit. */
 export function shownRanges(source: Source, ranges: readonly LineRange[]): Pruned {
-  const { text, lines, limits } = source;
+  const { lines, limits } = source;
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
-  const builder = new PartialTextBuilder(isUnparsed(text));
+  const builder = new PartialTextBuilder(isUnparsed(source.text));
   let at = 0;
-  for (const [first, end] of ranges) {
+  for (const [first, end] of withoutLittleGaps(source, ranges)) {
     if (first > at) leaveOutLines(source, at, first, builder, sum);
     if (end > first) showLines(source, first, end, builder, sum);
     at = end;
@@ -75,6 +83,37 @@ export function shownRanges(source: Source, ranges: readonly LineRange[]): Prune
   const short = cutMiddleAgain(builder.build(), limits.characters, 0.4);
   addCut(sum, short);
   return { ...sum, text: withoutLineEnds(short.text) };
+}
+
+/** The ranges with what is little between them and at the ends, as far as there is room: a note on it says less. */
+function withoutLittleGaps(source: Source, ranges: readonly LineRange[]): readonly LineRange[] {
+  const { lines, limits } = source;
+  const gapOf = (first: number, end: number) => startOf(lines, end) - startOf(lines, first);
+  let at = 0;
+  const gaps = [...ranges, [lines.count, lines.count]].map(([first = 0, end = 0]) => {
+    const gap = gapOf(at, first);
+    at = end;
+    return gap;
+  });
+  if (!gaps.some((gap) => gap > 0 && gap <= LEAST_OMITTED)) return ranges;
+  let left = limits.characters - NOTE_CHARACTERS * gaps.filter((gap) => gap > 0).length;
+  for (const [first, end] of ranges) {
+    for (let line = first; line < end; line++) left -= shownLength(source, line);
+  }
+  const joined: [start: number, end: number][] = [];
+  at = 0;
+  for (const [first, end] of [...ranges, [lines.count, lines.count] as const]) {
+    const gap = gapOf(at, first);
+    const more = gap - NOTE_CHARACTERS;
+    const last = joined.at(-1);
+    if (gap <= LEAST_OMITTED && more <= Math.max(0, left)) {
+      if (gap > 0) left -= more;
+      if (last === undefined) joined.push([at, end]);
+      else last[1] = end;
+    } else if (end > first) joined.push([first, end]);
+    at = end;
+  }
+  return joined;
 }
 
 /** Leaves lines out, with a note. */
@@ -163,6 +202,7 @@ function showLines(
 
 /** A line before and behind a place, each half within half of the limit. */
 function cutAround(line: string, place: number, limit: number): Pruned[] {
+  if (line.length <= limit + LEAST_OMITTED) return [whole(line)];
   // Not inside a word: its end would be kept without its beginning, and a key be half of one.
   const middle = wordStart(line, place);
   return [cutMiddle(line.slice(0, middle), limit / 2, 0.5), cutMiddle(line.slice(middle), limit / 2, 0.4)];

@@ -1,6 +1,7 @@
 /** A text that is being shortened, with what is known of its lines. */
 
 import type { Characters } from "../../session/mod.ts";
+import { LEAST_OMITTED } from "./cut_text.ts";
 import type { Stretch } from "./changed_words.ts";
 import type { TextLimits } from "./detail.ts";
 import type { ErrorLine } from "./error_lines.ts";
@@ -26,13 +27,13 @@ export function shownLength({ lines, limits, stretches }: Source, line: number):
   const length = startOf(lines, line + 1) - startOf(lines, line);
   const shown = stretches?.get(line);
   if (shown !== undefined) {
-    return shown.reduce((sum, [start, end]) => sum + end - start + CUT_NOTES_CHARACTERS / 2, 0);
+    return shown.reduce((sum, [start, end]) => sum + end - start + NOTE_CHARACTERS, 0);
   }
-  return Math.min(length, limits.lineCharacters + CUT_NOTES_CHARACTERS);
+  return Math.min(length, limits.lineCharacters + LEAST_OMITTED);
 }
 
-/** What two notes on a million characters take. */
-const CUT_NOTES_CHARACTERS = 44;
+/** What a note on a million characters or lines takes. */
+export const NOTE_CHARACTERS = 22;
 
 /** The beginning of a line, with its line end where it is short. */
 export function beginningOfLine({ text, lines }: Source, line: number): string {

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { beginningOf, cutMiddle, cutText } from "../../../../lib/preprocess/pruning/cut_text.ts";
+import {
+  beginningOf,
+  cutBetween,
+  cutMiddle,
+  cutText,
+  LEAST_OMITTED,
+} from "../../../../lib/preprocess/pruning/cut_text.ts";
 
 Deno.test("a text is never cut inside a word, so that no half key is left", () => {
   const key = "sk" + "-" + "a1B2".repeat(60);
@@ -76,4 +82,15 @@ Deno.test("the beginning of a text ends before the word that crosses the limit",
   assert.equal(beginningOf("some words", 10), "some words");
   assert.equal(beginningOf("some words", 7), "some ");
   assert.equal(beginningOf("someword", 4), "");
+});
+
+Deno.test("nothing is cut that takes no more than the note on it", () => {
+  const words = "word ".repeat(80);
+  for (let more = 0; more < 100; more++) {
+    const text = `${words}${"a ".repeat(more)}`;
+    for (const { omitted } of [cutText(text, 400), cutMiddle(text, 400)]) {
+      assert.ok(omitted === 0 || omitted > LEAST_OMITTED, `${omitted}`);
+    }
+  }
+  assert.equal(`${cutBetween(words, [[0, 100], [150, 200]]).text}`, `${words.slice(0, 200)}[… 200 chars …]`);
 });

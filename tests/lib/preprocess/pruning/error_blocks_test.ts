@@ -82,7 +82,7 @@ Deno.test("lines behind an error at the end of what is kept of a beginning belon
 });
 
 Deno.test("of a long trace the frames of the project are kept, and six of libraries", () => {
-  const library = (index: number) => `    at run (/app/node_modules/lib/index.js:${index}:3)`;
+  const library = (index: number) => `    at run (/app/node_modules/library/dist/build/index.js:${index}:3)`;
   const own = ["    at total (/app/src/total.ts:3:1)", "    at main (/app/src/main.ts:9:2)"];
   const trace = Array.from({ length: 18 }, (_, index) => own[(index - 15) as 0 | 1] ?? library(index));
   const kept = keptOf(prose(200), ["TypeError: x", ...trace]);

@@ -183,3 +183,16 @@ Deno.test("pruning any text keeps within its limits and keeps the first line", (
     }),
   );
 });
+
+Deno.test("a few characters stay wherever a note would stand for them, as far as there is room", () => {
+  const lines = ["one line", "another one", "a third line of some words", "a fourth line", "the last"];
+  const limits = { headLines: 2, tailLines: 1, errorLines: 0, lineCharacters: 400, characters: 1000 };
+  assert.equal(pruneLines(lines.join("\n"), limits).text, lines.join("\n"));
+  const long = lines.toSpliced(2, 0, "so many words ".repeat(4));
+  assert.match(
+    `${pruneLines(long.join("\n"), limits).text}`,
+    /^one line\nanother one\n\[… 3 lines …\]\nthe last$/,
+  );
+  // A line behind the last that is kept, too.
+  assert.equal(pruneLines("first\nsecond", { ...limits, headLines: 1, tailLines: 0 }).text, "first\nsecond");
+});
