@@ -44,6 +44,8 @@ export interface TextLimits {
   readonly characters: number;
   /** Whether lines that differ in numbers alone stay among the first and the last ones; default: some examples of them. */
   readonly keepsCounted?: boolean;
+  /** Whether a text with headings is shown as far as its characters allow, however many lines they are, and something below each heading. */
+  readonly isReport?: boolean;
   /** Of the next lower level: what that keeps of a text in which errors are looked for is kept here, too. */
   readonly lower?: TextLimits;
 }
@@ -69,7 +71,14 @@ const LOW_DETAIL: Detail = {
   diffLines: 50,
   thinking: { headLines: 6, tailLines: 2, errorLines: 2, lineCharacters: 300, characters: 500 },
   result: { headLines: 8, tailLines: 6, errorLines: 8, lineCharacters: 200, characters: 1800 },
-  importantResult: { headLines: 24, tailLines: 20, errorLines: 20, lineCharacters: 600, characters: 6000 },
+  importantResult: {
+    headLines: 24,
+    tailLines: 20,
+    errorLines: 20,
+    lineCharacters: 600,
+    characters: 6000,
+    isReport: true,
+  },
   injected: { headLines: 4, tailLines: 1, errorLines: 0, lineCharacters: 200, characters: 400 },
   summary: { headLines: 30, tailLines: 10, errorLines: 0, lineCharacters: 600, characters: 3000 },
 };
@@ -100,6 +109,7 @@ export const NORMAL_DETAIL: Detail = {
     lineCharacters: 1000,
     characters: 12_000,
     keepsCounted: true,
+    isReport: true,
     lower: LOW_DETAIL.importantResult,
   },
   injected: { headLines: 12, tailLines: 2, errorLines: 0, lineCharacters: 300, characters: 1500 },
@@ -131,6 +141,7 @@ const HIGH_DETAIL: Detail = {
     lineCharacters: 4000,
     characters: 48_000,
     keepsCounted: true,
+    isReport: true,
     lower: NORMAL_DETAIL.importantResult,
   },
   injected: { headLines: 60, tailLines: 10, errorLines: 0, lineCharacters: 1000, characters: 8000 },

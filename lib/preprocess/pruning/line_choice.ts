@@ -5,6 +5,7 @@
  */
 
 import { type Edges, edgesOf } from "./edge_lines.ts";
+import { type HeadingLevels, roomForHeadings, takeHeadings, takeSections } from "./headings.ts";
 import { type Room, roomFor, takeAll, takeEach, takeEachWithin, takeWithin } from "./line_room.ts";
 import { linesAround } from "./lines_around.ts";
 import { shownLength, type Source } from "./pruned_source.ts";
@@ -30,26 +31,62 @@ const CONTEXT_SHARE_OF_REST = 0.5;
 /** What the lines around errors get before the errors, of what is left. */
 const AROUND_SHARE = 0.1;
 
+/** What the beginning of Markdown gets of its first and last lines, where not all have room. */
+const HEAD_SHARE = 0.6;
+
 /** What is missing is little up to this share of what is kept. */
 const LITTLE_SHARE = 0.2;
+
+/** The first and the last lines of Markdown, as far as there is room, with the headings above them. */
+export function chooseEdges(source: Source, headings: HeadingLevels): LineRange[] {
+  const { lines: { count }, limits } = source;
+  const room = roomFor(source, limits.characters - roomForHeadings(source, headings));
+  const reserved = limits.characters - room.left;
+  const all = Array.from({ length: count }, (_, line) => line);
+  const head = all.slice(0, Math.min(limits.headLines, count));
+  const tail = all.slice(Math.max(head.length, count - limits.tailLines)).reverse();
+  takeWithin(room, head, HEAD_SHARE * room.left);
+  takeAll(room, tail);
+  takeAll(room, head);
+  room.left += reserved;
+  takeHeadings(room, headings);
+  return rangesOf(room);
+}
 
 /** The lines that are kept, within the limit of characters. */
 export function chooseLines(source: Source): LineRange[] {
   return rangesOf(chosenRoom(source, knowledgeOf(source, routineOf(source.lines, source.errors))));
 }
 
-/** What says most. Where there isn't room for everything, first what a lower level keeps, which has less of it. */
+/** What says most, of Markdown with the headings above it, and of a report with what stands below each heading. */
 function chosenRoom(source: Source, known: LineKnowledge): Room {
+  const { headings, limits } = source;
+  if (headings === undefined) return tellingRoom(source, known);
+  const reserved = roomForHeadings(source, headings);
+  const room = tellingRoom(
+    { ...source, limits: { ...limits, characters: limits.characters - reserved } },
+    known,
+  );
+  room.left += reserved;
+  takeHeadings(room, headings);
+  if (limits.isReport === true) takeSections(room, headings);
+  return room;
+}
+
+/** What tells what happened. Where there isn't room for everything, first what a lower level keeps, which has less of it. */
+function tellingRoom(source: Source, known: LineKnowledge): Room {
   const { characters, lower } = source.limits;
   const edges = edgesOf(source, known.routine);
   const all = roomFor(source, characters);
   const taken = takeEverything(all, edges, known);
-  if (taken === "everything") {
+  // Sections have what is left, which may be less than at the lower level.
+  const hasSections = source.limits.isReport === true && source.headings !== undefined;
+  if (taken === "everything" && !hasSections) {
     takeLittleRest(all);
     return all;
   }
   const least = lower && chosenRoom({ ...source, limits: lower }, known).kept;
-  if (taken === "all but surroundings") {
+  if (taken !== "less") {
     const room = roomFor(source, characters, least);
     if (takeEverything(room, edges, known) !== "less") return room;
   }

@@ -16,8 +16,9 @@ import {
 } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { errorsOf } from "./error_lines.ts";
+import { headingsOf } from "./headings.ts";
 import { withNumberedFailures } from "./numbered_failures.ts";
-import { chooseLines, type LineRange } from "./line_choice.ts";
+import { chooseEdges, chooseLines, type LineRange } from "./line_choice.ts";
 import { hasNotes, lineNote, linesBehindNotes, withoutOuterNotes } from "./line_notes.ts";
 import { NOTE_CHARACTERS, shownLength, type Source, startOf } from "./pruned_source.ts";
 import { linesOf, type TextLines } from "./text_lines.ts";
@@ -34,9 +35,16 @@ export function pruneLines(text: string | LongText, limits: TextLimits): Pruned 
   const tailStart = Math.max(headEnd, lines.count - limits.tailLines);
   // Where every line is kept as it is, nobody asks which of them report errors.
   const isWhole = tailStart === headEnd && !isLong && !hasLongerLine(lines, limits.lineCharacters);
-  if (isWhole || limits.errorLines === 0) {
-    const source = { text, lines, errors: [], limits };
-    return shownRanges(source, withoutOuterNotes(source, [[0, headEnd], [tailStart, lines.count]]));
+  const headings = isWhole ? undefined : headingsOf(text, lines);
+  const isWholeReport = headings !== undefined && limits.isReport === true && !isLong;
+  if (isWhole || isWholeReport || limits.errorLines === 0) {
+    const source = { text, lines, errors: [], limits, headings };
+    const ranges: readonly LineRange[] = isWholeReport
+      ? [[0, lines.count]]
+      : headings === undefined || limits.tailLines === 0
+      ? [[0, headEnd], [tailStart, lines.count]]
+      : chooseEdges(source, headings);
+    return shownRanges(source, withoutOuterNotes(source, ranges));
   }
   const judged = isLong ? lines : linesOf(text, true);
   const source = {
@@ -44,6 +52,7 @@ export function pruneLines(text: string | LongText, limits: TextLimits): Pruned 
     lines: judged,
     errors: withNumberedFailures(text, judged, errorsOf(judged)),
     limits,
+    headings,
   };
   return shownRanges(source, withoutOuterNotes(source, chooseLines(source)));
 }

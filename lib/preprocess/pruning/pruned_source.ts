@@ -5,6 +5,7 @@ import { LEAST_OMITTED } from "./cut_text.ts";
 import type { Stretch } from "./changed_words.ts";
 import type { TextLimits } from "./detail.ts";
 import type { ErrorLine } from "./error_lines.ts";
+import type { HeadingLevels } from "./headings.ts";
 import type { TextLines } from "./text_lines.ts";
 
 /** The text, its lines, and what decides on them. */
@@ -13,6 +14,8 @@ export interface Source {
   readonly lines: TextLines;
   readonly errors: readonly ErrorLine[];
   readonly limits: TextLimits;
+  /** Of Markdown: what is a heading. */
+  readonly headings?: HeadingLevels | undefined;
   /** What is shown of lines that are longer than the limit, where it is not what is shown of any: stretches of each. */
   readonly stretches?: ReadonlyMap<number, readonly Stretch[]>;
 }
