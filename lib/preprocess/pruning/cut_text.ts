@@ -103,11 +103,28 @@ export function cutBetween(text: string, shown: readonly (readonly [start: numbe
   return { ...sum, text: builder.build() };
 }
 
-/** What is left out of the middle of a text. */
+/** What is left out of the middle of a text: from the end of a line or a sentence to the beginning of one, where these are near. */
 function middleOf(text: string, limit: number, tailShare: number) {
-  const start = wordStart(text, Math.floor(limit * (1 - tailShare)));
-  const end = wordEnd(text, text.length - Math.floor(limit * tailShare));
+  const near = Math.min(MOST_NEAR, Math.floor(limit * NEAR_SHARE));
+  const latest = wordStart(text, Math.floor(limit * (1 - tailShare)));
+  const before = text.slice(Math.max(0, latest - near), latest);
+  const ending = [...before.matchAll(SENTENCE_END)].at(-1);
+  const start = ending === undefined ? latest : wordStart(text, latest - before.length + behind(ending));
+  const earliest = wordEnd(text, text.length - Math.floor(limit * tailShare));
+  const beginning = text.slice(earliest, earliest + near).matchAll(SENTENCE_END).next().value;
+  const end = beginning === undefined ? earliest : wordEnd(text, earliest + behind(beginning));
   return { start, end, note: `[… ${end - start} chars …]` };
+}
+
+/** Where a line or a sentence ends, with what stands between it and the next one. */
+const SENTENCE_END = /(?:[.!?…]["'”’)\]*_]{0,3}[ \t]+(?=["'“‘(\[*_]?\p{Lu})|[。！？]|\n)/gu;
+
+/** So far before a limit, and behind, one is looked for. */
+const NEAR_SHARE = 0.125;
+const MOST_NEAR = 160;
+
+function behind(found: RegExpExecArray): number {
+  return found.index + found[0].length;
 }
 
 /** The text with a note instead of a stretch of it. */

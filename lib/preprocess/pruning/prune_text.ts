@@ -19,6 +19,7 @@ import { errorsOf } from "./error_lines.ts";
 import { headingsOf } from "./headings.ts";
 import { withNumberedFailures } from "./numbered_failures.ts";
 import { chooseEdges, chooseLines, type LineRange } from "./line_choice.ts";
+import { jsonStretches, limitsForFew } from "./long_lines.ts";
 import { hasNotes, lineNote, linesBehindNotes, withoutOuterNotes } from "./line_notes.ts";
 import { NOTE_CHARACTERS, shownLength, type Source, startOf } from "./pruned_source.ts";
 import { linesOf, type TextLines } from "./text_lines.ts";
@@ -26,11 +27,12 @@ import { linesOf, type TextLines } from "./text_lines.ts";
 const LINE_END = 0x0a;
 
 /** Keeps the first and last lines and those that tell what happened, within the limits. */
-export function pruneLines(text: string | LongText, limits: TextLimits): Pruned {
-  if (limits.characters === Infinity) return whole(`${text}`);
-  if (typeof text === "string" && isWithin(text, limits) && !hasNotes(text)) return wholeText(text);
-  const isLong = text.length > limits.characters;
-  const lines = linesOf(text, isLong && limits.errorLines > 0);
+export function pruneLines(text: string | LongText, given: TextLimits): Pruned {
+  if (given.characters === Infinity) return whole(`${text}`);
+  if (typeof text === "string" && isWithin(text, given) && !hasNotes(text)) return wholeText(text);
+  const isLong = text.length > given.characters;
+  const lines = linesOf(text, isLong && given.errorLines > 0);
+  const limits = limitsForFew(lines, given);
   const headEnd = Math.min(limits.headLines, lines.count);
   const tailStart = Math.max(headEnd, lines.count - limits.tailLines);
   // Where every line is kept as it is, nobody asks which of them report errors.
@@ -38,7 +40,7 @@ export function pruneLines(text: string | LongText, limits: TextLimits): Pruned 
   const headings = isWhole ? undefined : headingsOf(text, lines);
   const isWholeReport = headings !== undefined && limits.isReport === true && !isLong;
   if (isWhole || isWholeReport || limits.errorLines === 0) {
-    const source = { text, lines, errors: [], limits, headings };
+    const source = withSaidInJson({ text, lines, errors: [], limits, headings }, given);
     const ranges: readonly LineRange[] = isWholeReport
       ? [[0, lines.count]]
       : headings === undefined || limits.tailLines === 0
@@ -47,14 +49,20 @@ export function pruneLines(text: string | LongText, limits: TextLimits): Pruned 
     return shownRanges(source, withoutOuterNotes(source, ranges));
   }
   const judged = isLong ? lines : linesOf(text, true);
-  const source = {
+  const source = withSaidInJson({
     text,
     lines: judged,
     errors: withNumberedFailures(text, judged, errorsOf(judged)),
     limits,
     headings,
-  };
+  }, given);
   return shownRanges(source, withoutOuterNotes(source, chooseLines(source)));
+}
+
+/** Such a source, with what is shown of long lines that are JSON. */
+function withSaidInJson(source: Source, { lineCharacters }: TextLimits): Source {
+  const stretches = jsonStretches(source, lineCharacters);
+  return stretches === undefined || stretches.size === 0 ? source : { ...source, stretches };
 }
 
 /** Whether a text is shown as it is: its lines need not be told of. */
@@ -187,9 +195,9 @@ function showLines(
   let start = from;
   for (let line = first; line < end; line++) {
     const next = startOf(lines, line + 1);
-    if (next - start > limit) {
+    const shown = stretches?.get(line);
+    if (shown !== undefined || next - start > limit) {
       const lineEnd = text.charCodeAt(next - 1) === LINE_END ? next - 1 : next;
-      const shown = stretches?.get(line);
       const error = errors.find((error) => error.line === line);
       const short = shown !== undefined
         ? [cutBetween(text.slice(start, lineEnd), shown)]

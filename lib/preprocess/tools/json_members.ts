@@ -2,6 +2,7 @@
 
 import { cutBetween, type Pruned, wordEnd, wordStart } from "../pruning/cut_text.ts";
 import type { Detail } from "../pruning/detail.ts";
+import { type TextRange as Range, textsIn } from "../pruning/json_texts.ts";
 
 /** How much is shown of a text in such a parameter. */
 export interface MemberLimit {
@@ -9,8 +10,6 @@ export interface MemberLimit {
   /** Whether it is shown where there is no room for others any more. */
   readonly isPath: boolean;
 }
-
-type Range = readonly [start: number, end: number];
 
 /**
  * JSON with its texts cut, as much of all as of a text that is written into a file, and the paths behind that as far as a
@@ -80,20 +79,3 @@ const LEAST_CHARACTERS = 40;
 const NOTE_CHARACTERS = 16;
 
 const HEAD_SHARE = 0.75;
-
-/** Where texts stand in JSON, with their quotes. */
-function* textsIn(json: string): Generator<Range> {
-  for (let start = json.indexOf('"'); start >= 0;) {
-    let end = json.indexOf('"', start + 1);
-    while (end >= 0 && isEscaped(json, end)) end = json.indexOf('"', end + 1);
-    if (end < 0) return;
-    yield [start, end + 1];
-    start = json.indexOf('"', end + 1);
-  }
-}
-
-function isEscaped(json: string, at: number): boolean {
-  let before = at;
-  while (json.charAt(before - 1) === "\\") before--;
-  return (at - before) % 2 === 1;
-}
