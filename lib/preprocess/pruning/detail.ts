@@ -185,3 +185,8 @@ export function planLimits({ planCharacters }: Detail): TextLimits {
     characters: planCharacters,
   };
 }
+
+/** For prose that is read as a whole, such as notes and comments of a review: as much as of a report, however many lines it has. */
+export function proseLimits({ importantResult }: Detail): TextLimits {
+  return { ...importantResult, headLines: Infinity };
+}

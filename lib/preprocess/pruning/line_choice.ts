@@ -44,7 +44,7 @@ export function chooseEdges(source: Source, headings: HeadingLevels): LineRange[
   const reserved = limits.characters - room.left;
   const all = Array.from({ length: count }, (_, line) => line);
   const head = all.slice(0, Math.min(limits.headLines, count));
-  const tail = all.slice(Math.max(head.length, count - limits.tailLines)).reverse();
+  const tail = all.slice(Math.max(0, count - limits.tailLines)).reverse();
   takeWithin(room, head, HEAD_SHARE * room.left);
   takeAll(room, tail);
   takeAll(room, head);

@@ -3,6 +3,7 @@
 import type { Stretch } from "./changed_words.ts";
 import { LEAST_OMITTED, wordEnd, wordStart } from "./cut_text.ts";
 import { textsIn } from "./json_texts.ts";
+import { PROSE } from "./prose.ts";
 import { NOTE_CHARACTERS } from "./pruned_source.ts";
 
 /** Members whose texts are words, whatever they look like. */
@@ -16,9 +17,6 @@ const ABOUT =
 /** Members that say nothing to a reader, however many words they have: ids, addresses, code around a comment. */
 const NOISE =
   /(?:^|_)(?:ids?|oid|sha|hash|diff_hunk|patch|etag|cursor|signature)$|(?:Id|Oid|urls?)$|^(?:url|href)$/i;
-
-/** Words that follow each other. */
-const PROSE = /(?:\p{L}{2,}[,;:.!?)]{0,2} ){3}\p{L}/u;
 
 /** Of a text that is cut no less is shown. */
 const LEAST_CHARACTERS = 80;

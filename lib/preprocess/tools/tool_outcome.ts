@@ -12,11 +12,13 @@ import type { AgentReports } from "../agents/agent_reports.ts";
 import { approvedPlan } from "./approved_plan.ts";
 import { appendedReminders, withoutAppendedReminders, withoutErrorTags } from "../words/client_elements.ts";
 import { plainText } from "./block_text.ts";
-import { type Detail, planLimits, type TextLimits } from "../pruning/detail.ts";
+import { type Detail, planLimits, proseLimits, type TextLimits } from "../pruning/detail.ts";
 import { type Element, element, type Node } from "../events/element.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "../events/ledger.ts";
 import { isOutputFile, withoutLineNumbers } from "../pruning/output_files.ts";
 import { pruneLines } from "../pruning/prune_text.ts";
+import type { SessionFacts } from "../events/session_facts.ts";
+import { isProse } from "../pruning/prose.ts";
 import type { SeenTexts } from "../repeats/seen_texts.ts";
 import { readableTerminalText } from "../pruning/terminal_text.ts";
 
@@ -27,6 +29,7 @@ export interface OutcomeContext {
   /** Long texts of the session so far, for the deduplication of documentation blocks and repeated reads. */
   readonly blocks: SeenTexts;
   readonly reports: AgentReports;
+  readonly facts: Pick<SessionFacts, "cwd">;
 }
 
 /** Shorter texts are cheaper to repeat than to refer to. */
@@ -96,7 +99,7 @@ export function outcomeNodes(
   const isOutput = use?.name === "Read" && typeof cleaned === "string" && isReadOutput(use, cleaned);
   const readable = isOutput ? withoutLineNumbers(cleaned) : cleaned;
   if (isOutput) tallyShorter(ledger.pruned, LINE_NUMBERS, cleaned, `${readable}`);
-  const limits = isOutput ? detail.result : limitsFor(block, toolName, detail);
+  const limits = limitsFor(block, use, { text: readable, isOutput }, context);
   const pruned = pruneLines(readable, approved === undefined ? limits : planLimits(detail));
   tallyCut(ledger, "result", "tool_result", pruned);
   // Line numbers of file reads come padded to six columns: tokens without meaning.
@@ -150,14 +153,36 @@ function withoutNoise(text: string, ledger: Ledger): string {
 }
 
 /** Whether a read shows what a run wrote. */
-function isReadOutput({ input }: ToolUseBlock, text: string): boolean {
-  return isOutputFile(stringField(input, "file_path") ?? stringField(input, "path") ?? "", text);
+function isReadOutput(use: ToolUseBlock, text: string): boolean {
+  return isOutputFile(pathOf(use), text);
 }
 
-function limitsFor(block: ToolResultBlock, toolName: string, detail: Detail): TextLimits {
-  if (block.isError || REPORTING_TOOLS.has(toolName)) return detail.importantResult;
-  if (READING_TOOLS.has(toolName)) return { ...detail.result, tailLines: 2, errorLines: 0 };
-  return detail.result;
+function pathOf(use: ToolUseBlock | undefined): string {
+  return use === undefined ? "" : stringField(use.input, "file_path") ?? stringField(use.input, "path") ?? "";
+}
+
+/** Where notes of a session lie, and what it fetched: no documents of the project, and none of a plugin. */
+const NOTE_PLACE =
+  /^(?:\/private)?\/(?:tmp|var\/tmp|var\/folders)\/|[\\/](?:Temp|scratchpad|tool-results)[\\/]|[\\/]\.claude[\\/](?!skills|plugins|commands|agents|rules)/;
+
+/** Whether a read shows notes, comments or a report: these stand nowhere else, and are read as a whole. */
+function isNote(use: ToolUseBlock | undefined, text: string | LongText, folder: string | undefined): boolean {
+  if (use?.name !== "Read" || typeof text !== "string") return false;
+  const path = pathOf(use);
+  return NOTE_PLACE.test(path) && (folder === undefined || !path.startsWith(folder)) && isProse(text);
+}
+
+function limitsFor(
+  block: ToolResultBlock,
+  use: ToolUseBlock | undefined,
+  { text, isOutput }: { readonly text: string | LongText; readonly isOutput: boolean },
+  { detail, facts }: OutcomeContext,
+): TextLimits {
+  const name = use?.name ?? "";
+  if (block.isError || REPORTING_TOOLS.has(name)) return detail.importantResult;
+  if (isNote(use, text, facts.cwd)) return proseLimits(detail);
+  if (isOutput) return detail.result;
+  return READING_TOOLS.has(name) ? { ...detail.result, tailLines: 2, errorLines: 0 } : detail.result;
 }
 
 /** A placeholder for an image or document; the text of one is shown on its own. */

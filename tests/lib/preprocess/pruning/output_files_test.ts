@@ -101,3 +101,22 @@ Deno.test("what a run says is looked for in time that grows with the text", asyn
     await assertGrowsLess(40, () => time(words.repeat(160_000)), () => time(words.repeat(10_000)));
   }
 });
+
+Deno.test("notes and comments that a session fetched are shown whole, documents and code in their beginning", async () => {
+  const comments = Array.from({ length: 40 }, (_, index) => [
+    `[27${index}] src/m${index}.ts:${index * 7} by @reviewer`,
+    `Comment ${index}: this loop never closes its iterator, please close it in all exits.`,
+    "---",
+  ]).flat().join("\n");
+  const code = Array.from({ length: 120 }, (_, line) => `const value${line} = read(${line});`).join("\n");
+  const kept = async (path: string, text: string) => (await shownOf(path, text)).text.split("\n").length;
+  for (
+    const path of ["/home/a/.claude/projects/p/tool-results/b1.txt", "/tmp/comments.md", "/tmp/scratchpad/a"]
+  ) {
+    assert.equal(await kept(path, comments), 120, path);
+    assert.ok(await kept(path, code) < 45, path);
+  }
+  for (const path of ["/home/a/app/NOTES.md", "/home/a/.claude/skills/x/SKILL.md"]) {
+    assert.ok(await kept(path, comments) < 45, path);
+  }
+});
