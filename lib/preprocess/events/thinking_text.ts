@@ -4,7 +4,7 @@ import { Buffer } from "node:buffer";
 import { PartialTextBuilder } from "../../redact/mod.ts";
 import { LEAST_OMITTED, leaveOut, type Pruned, wordStart } from "../pruning/cut_text.ts";
 import type { TextLimits } from "../pruning/detail.ts";
-import { pruneLines } from "../pruning/prune_text.ts";
+import { isWithin, pruneLines, wholeText } from "../pruning/prune_text.ts";
 import { firstAndLast } from "../pruning/first_and_last.ts";
 
 /**
@@ -24,8 +24,12 @@ const BEHIND_CHARACTERS = 160;
 /** Turns nearer to each other are one. */
 const APART_CHARACTERS = 200;
 
+/** A thought is whole up to so many times its limits: a gap in a chain of reasoning costs more than a third of a thought. */
+const WHOLE_TIMES = 1.5;
+
 /** Keeps the first and last lines within the limits, and of what is between as many turns as `errorLines` says. */
 export function pruneThinking(text: string, limits: TextLimits): Pruned {
+  if (isWithin(text, wholeLimits(limits))) return wholeText(text);
   const pruned = pruneLines(text, { ...limits, errorLines: 0 });
   if (pruned.omitted === 0 || limits.errorLines === 0) return pruned;
   const kept = `${pruned.text}`;
@@ -36,6 +40,16 @@ export function pruneThinking(text: string, limits: TextLimits): Pruned {
   const end = text[common] === "\n" ? common + 1 : common;
   const turns = firstAndLast(turnsBetween(text, start, end), limits.errorLines);
   return turns.length === 0 ? pruned : withTurns(text, [start, end], turns);
+}
+
+function wholeLimits(limits: TextLimits): TextLimits {
+  return {
+    ...limits,
+    headLines: WHOLE_TIMES * limits.headLines,
+    tailLines: WHOLE_TIMES * limits.tailLines,
+    characters: WHOLE_TIMES * limits.characters,
+    lineCharacters: Infinity,
+  };
 }
 
 /** @param known with what the other one begins. */

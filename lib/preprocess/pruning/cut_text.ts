@@ -107,25 +107,27 @@ export function cutBetween(text: string, shown: readonly (readonly [start: numbe
 function middleOf(text: string, limit: number, tailShare: number) {
   const near = Math.min(MOST_NEAR, Math.floor(limit * NEAR_SHARE));
   const latest = wordStart(text, Math.floor(limit * (1 - tailShare)));
-  const before = text.slice(Math.max(0, latest - near), latest);
-  const ending = [...before.matchAll(SENTENCE_END)].at(-1);
-  const start = ending === undefined ? latest : wordStart(text, latest - before.length + behind(ending));
   const earliest = wordEnd(text, text.length - Math.floor(limit * tailShare));
-  const beginning = text.slice(earliest, earliest + near).matchAll(SENTENCE_END).next().value;
-  const end = beginning === undefined ? earliest : wordEnd(text, earliest + behind(beginning));
+  const before = beginningsIn(text, Math.max(0, latest - near), latest).at(-1);
+  const behind = beginningsIn(text, earliest, earliest + near)[0];
+  const start = before === undefined ? latest : wordStart(text, before);
+  const end = behind === undefined ? earliest : wordEnd(text, behind);
   return { start, end, note: `[… ${end - start} chars …]` };
 }
 
-/** Where a line or a sentence ends, with what stands between it and the next one. */
-const SENTENCE_END = /(?:[.!?…]["'”’)\]*_]{0,3}[ \t]+(?=["'“‘(\[*_]?\p{Lu})|[。！？]|\n)/gu;
+/** Where lines begin in a stretch of a text, or sentences where no line does. */
+function beginningsIn(text: string, start: number, end: number): number[] {
+  const stretch = text.slice(start, end);
+  const ends = stretch.includes("\n") ? stretch.matchAll(/\n/g) : stretch.matchAll(SENTENCE_END);
+  return Array.from(ends, (found) => start + found.index + found[0].length);
+}
+
+/** Where a sentence ends, with what stands between it and the next one. */
+const SENTENCE_END = /[.!?…]["'”’)\]*_]{0,3}[ \t]+(?=["'“‘(\[*_]?\p{Lu})|[。！？]/gu;
 
 /** So far before a limit, and behind, one is looked for. */
 const NEAR_SHARE = 0.125;
 const MOST_NEAR = 160;
-
-function behind(found: RegExpExecArray): number {
-  return found.index + found[0].length;
-}
 
 /** The text with a note instead of a stretch of it. */
 function cut(text: string, start: number, end: number, note: string): Pruned {

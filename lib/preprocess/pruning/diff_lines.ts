@@ -141,7 +141,7 @@ function shownAround(line: string, changes: readonly Stretch[], most: number): S
 }
 
 /** A stretch of a line, without its middle where it is too long. */
-function bothEnds(line: string, [start, last]: Stretch, most: number): Stretch[] {
+export function bothEnds(line: string, [start, last]: Stretch, most: number): Stretch[] {
   const end = Math.min(line.length, last);
   if (end - start <= most) return [[start, end]];
   const head = wordStart(line, start + Math.floor(most * HEAD_SHARE));

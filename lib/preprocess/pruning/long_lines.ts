@@ -3,6 +3,7 @@
 import type { Stretch } from "./changed_words.ts";
 import { LEAST_OMITTED } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
+import { bothEnds } from "./diff_lines.ts";
 import { saidInJson } from "./said_in_json.ts";
 import { type Source, startOf } from "./pruned_source.ts";
 import type { TextLines } from "./text_lines.ts";
@@ -54,6 +55,8 @@ export function jsonStretches(
       error && error.place - start,
     );
     if (said !== undefined) stretches.set(line, said);
+    // Data: more of it says no more.
+    else if (error === undefined) stretches.set(line, bothEnds(json, [0, json.length], longer));
   }
   return stretches;
 }

@@ -59,7 +59,8 @@ Deno.test("few turns are kept, the first and the last, however many there are", 
     .join("\n");
   const kept = shortened(text);
   assert.ok(kept.length < 3000);
-  assert.equal(kept.match(/\[… /g)?.length, 5);
+  // Where the beginning ends the first turn follows.
+  assert.equal(kept.match(/\[… /g)?.length, 4);
 });
 
 Deno.test("what is kept and what is counted as left out make up the thought, and a cut is in no word", () => {
@@ -103,4 +104,21 @@ Deno.test("a thought of ten times the length takes about ten times as long, also
     time(20_000);
     await assertGrowsLess(40, () => time(200_000), () => time(20_000));
   }
+});
+
+Deno.test("a chain of reasoning is not cut where little would be saved", () => {
+  const chain = Array.from(
+    { length: 24 },
+    (_, index) =>
+      `${index + 1}. The person does ${index}, and what comes of it the next step needs as it is.`,
+  );
+  const text = ["Let me trace it.", "", ...chain, "", "So step 11 clears the list."].join("\n");
+  assert.ok(text.length > limits.characters);
+  assert.equal(shortened(text), text);
+  const long = Array.from(
+    { length: 90 },
+    (_, index) => `${index + 1}. ${"Some words of a step. ".repeat(3)}`,
+  );
+  const items = shortened(long.join("\n")).split("\n").filter((line) => !line.startsWith("[… "));
+  assert.deepEqual(items.filter((item) => !long.includes(item) && item !== long.at(-1)?.trimEnd()), []);
 });
