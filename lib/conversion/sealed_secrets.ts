@@ -18,6 +18,7 @@ const secretsShape = z.array(z.object({
   kind: z.string(),
   weight: z.enum(WEIGHT),
   within: z.literal("base64").optional(),
+  isSureName: z.boolean().optional(),
 }));
 
 /**

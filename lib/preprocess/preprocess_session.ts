@@ -1,7 +1,7 @@
 /** One session's logs → redacted XML parts: the whole of stage 2, streaming. */
 
 import { basename, dirname, relative } from "node:path";
-import { type KnownSecrets, type Redactor, watchTaken } from "../redact/mod.ts";
+import { KnownSecrets, type Redactor, watchTaken } from "../redact/mod.ts";
 import {
   findOwnAgentLogs,
   newReadingRecord,
@@ -52,7 +52,7 @@ export interface PreprocessOptions {
   readonly signal?: AbortSignal;
   /** Of the related sessions converted before this one: what was copied from them is left out. */
   readonly history?: SharedHistory;
-  /** Gets the secrets that stand in the session; they are not in the report. */
+  /** Gets the secrets and the names of accounts that stand in the session; they are not in the report. */
   readonly secrets?: KnownSecrets;
 }
 
@@ -86,7 +86,8 @@ async function convert(
   sink: PartSink,
 ): Promise<SessionReport> {
   const { includeAgents, detail, maxTokens, signal, history } = options;
-  const redactor = options.redactor.remembering(options.secrets);
+  const known = options.secrets ?? new KnownSecrets();
+  const redactor = options.redactor.remembering(known);
   const fileId = basename(source.path).replace(/\.jsonl$/, "");
   const record = newReadingRecord();
   const noteSkipped = ({ path, reason }: SkippedPlace) =>
@@ -100,8 +101,8 @@ async function convert(
   const { facts } = context;
   const takenSoFar = watchTaken(redactor);
   // Asked for first when a part is written, and the same from then on.
-  let known = source.sessionId ?? (isUuid(fileId) ? fileId : undefined);
-  const sessionId = () => known ??= facts.sessionId ?? fileId;
+  let id = source.sessionId ?? (isUuid(fileId) ? fileId : undefined);
+  const sessionId = () => id ??= facts.sessionId ?? fileId;
   const budget = (part: number) => maxTokens - frameTokens(part, maxTokens, part > 1 ? sessionId() : "");
   using markup = new PartMarkup();
   const packer = new PartPacker(markup, budget);
@@ -117,6 +118,7 @@ async function convert(
   const logs = { path, sessionId: givenId, agentLogs, otherAgents, context, record, signal };
   for await (const batch of sessionEvents(logs)) {
     for (const { element } of batch) tallyKept(context.ledger, element.name, element.children);
+    if (facts.cwd !== undefined) known.names.noteFolder(facts.cwd);
     await pack(await redactEvents(batch, redactor));
     // What is left of it is what the part holds that is not whole yet.
     batch.length = 0;

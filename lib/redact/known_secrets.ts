@@ -3,6 +3,7 @@
  * the same secret. `DB_PASSWORD=…` in a file, and later the value alone in an error.
  */
 import { type Finding, WEIGHT } from "./finding.ts";
+import { KnownNames } from "./known_names.ts";
 import { ownCopy } from "./own_copy.ts";
 import { isChosenWord, isChosenWords, isNumberedCase } from "./rules/judgement/chosen_words.ts";
 import { isLetterMess, isPassphrase } from "./rules/judgement/passphrase.ts";
@@ -40,9 +41,14 @@ interface KnownFinding extends Pick<Finding, "kind" | "weight"> {
   readonly within?: "base64" | undefined;
 }
 
-/** A secret in one of its forms, to be handed to another thread or another `KnownSecrets`. Never to be written anywhere in the open. */
+/**
+ * A secret in one of its forms, or the name of an account, to be handed to another thread or another `KnownSecrets`. Never to
+ * be written anywhere in the open.
+ */
 export interface KnownSecret extends KnownFinding {
   readonly text: string;
+  /** A name of which this is true is surely an account's; undefined: no name. */
+  readonly isSureName?: boolean | undefined;
 }
 
 /** What was found so far in texts that belong together. */
@@ -53,11 +59,27 @@ export class KnownSecrets {
   /** By their first characters, the longest first. */
   readonly #byBeginning = new Map<string, string[]>();
   readonly #spared = new Set<string>();
+  readonly #names = new KnownNames();
   #isClosed = false;
+  /** The size when a secret was added last. */
+  #sizeWithSecret = 0;
 
-  /** How many secrets are known, each of its forms counted: grows, and never shrinks. */
+  /** How many secrets and names are known, each of their forms counted: grows, and never shrinks. */
   get size(): number {
-    return this.#found.size;
+    return this.#found.size + this.#names.size;
+  }
+
+  /** Names of people's accounts; to be added to while this isn't closed. */
+  get names(): KnownNames {
+    return this.#names;
+  }
+
+  /**
+   * Whether a text may hold something of what became known since the size was another: secrets have many forms and are taken
+   * to stand in it, names are looked for.
+   */
+  mayStandIn(text: string, since = 0): boolean {
+    return this.#sizeWithSecret > since || (this.size > since && this.#names.standsIn(text));
   }
 
   /** Remembers what a finding takes out, and the other forms in which it is written. */
@@ -106,14 +128,23 @@ export class KnownSecrets {
 
   /** All that is known, each form by itself. */
   list(): KnownSecret[] {
-    return [...this.#found].map(([text, finding]) => ({ text, ...finding }));
+    return [
+      ...[...this.#found].map(([text, finding]) => ({ text, ...finding })),
+      ...this.#names.list().map(({ name, isSure }) => ({
+        text: name,
+        kind: "user-name",
+        weight: WEIGHT.path,
+        isSureName: isSure,
+      })),
+    ];
   }
 
   /** Takes over what another one knows. */
   learn(secrets: readonly KnownSecret[]): void {
-    for (const { text, ...finding } of secrets) {
-      if (this.#isClosed || this.#found.size >= MAX_KNOWN) return;
-      this.#add(text, finding);
+    for (const { text, isSureName, ...finding } of secrets) {
+      if (this.#isClosed) return;
+      if (isSureName !== undefined) this.#names.add(text, isSureName);
+      else if (this.#found.size < MAX_KNOWN) this.#add(text, finding);
     }
   }
 
@@ -127,6 +158,7 @@ export class KnownSecrets {
     if (alike.length >= MAX_ALIKE) return;
     const own = ownCopy(form);
     this.#found.set(own, finding);
+    this.#sizeWithSecret = this.size;
     this.#beginnings[hashAt(own, 2, hashAt(own, 1, own.charCodeAt(0)))] = 1;
     const all = [...alike, own].sort((one, other) => other.length - one.length);
     this.#byBeginning.set(own.slice(0, MIN_CHARACTERS), all);

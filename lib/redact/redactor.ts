@@ -71,16 +71,18 @@ export interface Redactor {
   replacedBytes(): Record<string, number>;
   /**
    * A redactor for texts that belong together, such as a session: a secret found in one of them is taken out of all that
-   * it is given from then on, wherever it stands. What it takes out is counted here, too.
+   * it is given from then on, wherever it stands, and so is the name of an account. What it takes out is counted here, too.
    *
    * @param known what it knows from the beginning, to which it adds; default: nothing.
    */
   remembering(known?: KnownSecrets): Redactor;
   /**
-   * How many secrets it remembers, in each of their forms: where that has grown, texts redacted before may hold some of
-   * them. 0 where it remembers none.
+   * How many secrets and names of accounts it remembers, in each of their forms: where that has grown, texts redacted before
+   * may hold some of them. 0 where it remembers none.
    */
   known(): number;
+  /** Whether a text may hold something that it remembers, and did not when it knew so many; default: none. */
+  mayHoldKnown(text: string | Uint8Array, since?: number): boolean;
 }
 
 /**
@@ -102,16 +104,22 @@ export async function createRedactor(options: RedactorOptions = {}): Promise<Red
     receipt: () => inNameOrder(counts),
     replacedBytes: () => inNameOrder(sizes),
     known: () => 0,
+    mayHoldKnown: () => false,
     remembering: (known = new KnownSecrets()) => ({
       ...redactor,
       ...redactingMethods(tools, count, known),
       known: () => known.size,
+      mayHoldKnown: (text, since) =>
+        known.mayStandIn(typeof text === "string" ? text : decodeUtf8(text), since),
     }),
   };
   return redactor;
 }
 
-type RedactingMethods = Omit<Redactor, "receipt" | "replacedBytes" | "remembering" | "known">;
+type RedactingMethods = Omit<
+  Redactor,
+  "receipt" | "replacedBytes" | "remembering" | "known" | "mayHoldKnown"
+>;
 
 /** Takes notice of what was taken out. */
 type Count = (found: readonly { readonly kind: string; readonly bytes: number }[]) => void;

@@ -5,7 +5,7 @@ import { createCustomFinder, type CustomFinder } from "./custom_rules.ts";
 import { type Finding, mergeFindings, WEIGHT } from "./finding.ts";
 import { KnownSecrets } from "./known_secrets.ts";
 import { findAtPlaces, type PlacesScope } from "./search/place_rules.ts";
-import { findUserNames, personalNames } from "./rules/persons/user_name.ts";
+import { findAccounts, findUserNames, personalNames } from "./rules/persons/user_name.ts";
 import { loadSecretlintScanner } from "./secretlint/secretlint_scanner.ts";
 import { hideMarks, settleFindings } from "./settle.ts";
 
@@ -17,7 +17,7 @@ export type Scanner = (texts: readonly string[], scope?: ScanScope) => Finding[]
 
 /** What some texts belong to. */
 export interface ScanScope {
-  /** What was found before in texts that belong to these, to which it is added; default: nothing. */
+  /** What was found before in texts that belong to these (secrets, names), to which it is added; default: nothing. */
   readonly known?: KnownSecrets;
   /** The first text is a document in some notation, and what its strings hold is among the others; default: false. */
   readonly hasDocument?: boolean;
@@ -56,31 +56,33 @@ export async function loadScanner({
       secrets: [...secrets, ...withinBorders(text, scanWithSecretlint(text, hints)), ...findCustom(text)],
     };
   };
-  const inspectPart = (names: readonly string[]) => (part: string) => {
+  const inspectPart = (names: readonly string[], accounts: readonly string[]) => (part: string) => {
     const { homes, secrets } = inspect(part);
-    return withoutAllowed(
-      part,
-      mergeFindings([...secrets, ...homes, ...findUserNames(part, names, NONE_KNOWN)]),
-    );
+    const persons = [...findUserNames(part, names, NONE_KNOWN), ...findAccounts(part, accounts)];
+    return withoutAllowed(part, mergeFindings([...secrets, ...homes, ...persons]));
   };
   return (texts, { known = new KnownSecrets(), hasDocument = false, isSpread = false } = {}) => {
     const inspected = texts.map((text, index) =>
       inspect(hideMarks(text), { isDocument: hasDocument && index === 0, isSpread })
     )
       .map((one) => isSpread ? { text: one.text, homes: [], secrets: formsIn(one.secrets) } : one);
+    // Texts that are given together belong together in any case.
+    const noted = known.isClosed ? new KnownSecrets() : known;
+    for (const { text, homes } of inspected) noted.names.noteHomes(text, homes);
     const names = personalNames([
       ...userNames,
+      ...known.names.sure,
       ...inspected.flatMap(({ homes }) => homes.map((home) => home.userName)),
     ]);
-    const findAny = inspectPart(names);
+    const accounts = known.names.unsure.filter((name) => !names.includes(name));
+    const findAny = inspectPart(names, accounts);
     const find = (part: string) => isSpread ? formsIn(findAny(part)) : findAny(part);
     const found = inspected.map(({ text, homes, secrets }) => {
       const starts = new Set(homes.map((home) => home.nameStart));
-      const own = mergeFindings([...secrets, ...homes, ...findUserNames(text, names, starts)]);
+      const persons = [...findUserNames(text, names, starts), ...findAccounts(text, accounts)];
+      const own = mergeFindings([...secrets, ...homes, ...persons]);
       return { text, findings: settleFindings(text, withoutAllowed(text, own), find) };
     });
-    // Texts that are given together belong together in any case.
-    const noted = known.isClosed ? new KnownSecrets() : known;
     for (const { text, findings } of found) {
       for (const finding of findings) noted.note(text.slice(finding.start, finding.end), finding);
     }

@@ -1,4 +1,4 @@
-/** What was written before all secrets of a plan were known, looked through once more. */
+/** What was written before all secrets and names of a plan were known, looked through once more. */
 
 import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
@@ -79,6 +79,7 @@ async function redactFolder(
   const across = await findAcrossParts(byName.keys(), read, redactor);
   for (const name of byName.keys()) {
     const text = await read(name);
+    if (!across.has(name) && !redactor.mayHoldKnown(text)) continue;
     const takenSoFar = watchTaken(redactor);
     const redacted = await redactContent(name, text, redactor, across.get(name));
     if (redacted.trimEnd() === text.trimEnd()) continue;

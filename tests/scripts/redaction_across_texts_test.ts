@@ -45,6 +45,22 @@ async function seedPlan(world: World, { planning, implementation, comment }: Sai
   });
 }
 
+Deno.test("an account that one session tells of is in no other session of the plan, from the cache neither", () =>
+  inWorld(async (world) => {
+    await seedPlan(world, {
+      planning: "-rw-r--r-- 1 kimlee staff 12 Jan  1 10:00 notes.txt",
+      implementation: "It is in /Users/kimlee/notes.txt",
+    });
+    for (const round of ["converted", "from the cache"]) {
+      const { materials } = await triggerAsyncLearn({ ...INPUT, dryRun: true }, world.newContext());
+      const folder = materials?.folder ?? "";
+      const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+      const planning = names.find((name) => /^planning-.*\.xml$/.test(name)) ?? "";
+      const xml = Deno.readTextFileSync(join(folder, planning));
+      assert.match(xml, /-rw-r--r-- 1 \[redacted:user-name:[0-9a-f]{4}\] staff/, round);
+    }
+  }));
+
 Deno.test("a secret of one session is in no other session of the plan and in no comment, from the cache neither", () =>
   inWorld(async (world) => {
     const password = ["Vn9.k_", "A.7lGlY3W"].join("");

@@ -36,7 +36,7 @@ export class PartWriter {
   readonly #sessionId: () => string;
   readonly #maxTokens: number;
   readonly #tokens: number[] = [];
-  /** How many secrets were known when each part was redacted. */
+  /** How many secrets and names were known when each part was redacted. */
   readonly #known: number[] = [];
   /** Their ends: what becomes known later may stand across a border of two. 2 kB where a text goes on behind one. */
   readonly #ends: MarkupEnds[] = [];
@@ -95,7 +95,7 @@ export class PartWriter {
     }));
   }
 
-  /** Parts that were written before a secret was known may hold it: it is taken out of them, too. */
+  /** Parts that were written before a secret or a name was known may hold it: it is taken out of them, too. */
   async #redactAgain(): Promise<void> {
     const allAcross = await this.#redactor.findAcross(this.#ends);
     for (const [index, known] of this.#known.entries()) {
@@ -103,6 +103,7 @@ export class PartWriter {
       if (known === this.#redactor.known() && across.length === 0) continue;
       const number = index + 1;
       const xml = number === 1 && this.#first !== undefined ? this.#first : await this.#sink.bodyOf(number);
+      if (across.length === 0 && !this.#redactor.mayHoldKnown(xml, known)) continue;
       const body = await this.#redactor.redactEncodedMarkup(xml, across);
       if (body === xml) continue;
       const text = decodeRedacted(body);

@@ -8,8 +8,9 @@ const key = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const secrets: fc.Arbitrary<KnownSecret[]> = fc.array(fc.record({
   text: fc.string({ unit: "grapheme", minLength: 8 }),
   kind: fc.constantFrom("password", "github-token"),
-  weight: fc.constantFrom(2, 3),
-}, { noNullPrototype: true }));
+  weight: fc.constantFrom(0, 2, 3),
+  isSureName: fc.boolean(),
+}, { noNullPrototype: true, requiredKeys: ["text", "kind", "weight"] }));
 
 Deno.test("sealed secrets are given back by the same key", () =>
   fc.assert(fc.property(secrets, key, (given, own) => {

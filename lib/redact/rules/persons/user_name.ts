@@ -43,7 +43,7 @@ export function personalNames(names: Iterable<string>): string[] {
  */
 export function findUserNames(text: string, names: readonly string[], known: ReadonlySet<number>): Finding[] {
   const found: Finding[] = [];
-  const visit = (start: number, end: number) => {
+  visitNames(text, names, (start, end) => {
     if (known.has(start)) return;
     const place = placeInPath(text, start, end);
     const finding = { start, end, kind: "user-name", weight: WEIGHT.path };
@@ -52,27 +52,42 @@ export function findUserNames(text: string, names: readonly string[], known: Rea
       return;
     }
     // `kim/rename` is a branch more often than a folder: as `~/rename` it would be read as a path in the home directory.
-    found.push(place === "first" ? finding : { ...finding, replacement: "~" });
-  };
+    found.push(place === "later" ? { ...finding, replacement: "~" } : finding);
+  });
+  return found;
+}
+
+/** Finds what may be names where systems show accounts and nothing else. */
+export function findAccounts(text: string, names: readonly string[]): Finding[] {
+  const found: Finding[] = [];
+  visitNames(text, names, (start, end) => {
+    if (isPlace(SURE, text, start, end)) found.push({ start, end, kind: "user-name", weight: WEIGHT.path });
+  });
+  return found;
+}
+
+type Visit = (start: number, end: number) => void;
+
+/** Goes over all places of the names. */
+function visitNames(text: string, names: readonly string[], visit: Visit): void {
   // Once a home is `~`, its name is rare: to look for it alone is quicker than for several (0.3 ns a character and
   // more than 1).
   const present = names.length > MAX_NAMES_ALONE
     ? names
     : names.filter((name) => quickIndexOf(text, name) !== -1);
   const [only] = present;
-  if (only === undefined) return found;
+  if (only === undefined) return;
   if (present.length === 1) {
     for (let at = quickIndexOf(text, only); at !== -1; at = quickIndexOf(text, only, at + only.length)) {
       visit(at, at + only.length);
     }
-    return found;
+    return;
   }
   // One expression for all: a search for each would cost as much as all other rules where many people worked.
   const anyName = new RegExp(present.map((name) => name.replace(/[^A-Za-z0-9]/g, "\\$&")).join("|"), "g");
   for (let match = anyName.exec(text); match !== null; match = anyName.exec(text)) {
     visit(match.index, match.index + match[0].length);
   }
-  return found;
 }
 
 /** So many names are looked for one by one. */
@@ -81,19 +96,24 @@ const MAX_NAMES_ALONE = 6;
 const MAX_PATH_CHARACTERS = 160;
 const ENDS_PATH = /[\s"'`<>()[\]{},;]/;
 
+/** Behind these, an address of a forge goes on with the name of a branch. */
+const BEFORE_BRANCH =
+  /\/(?:tree|blob|blame|raw|edit|commits?|compare|branch(?:es)?|src|archive|pull\/new|merge_requests\/new)\/(?:[^?#]*[/.:])?$/;
+
 /**
  * Where a whole word stands in a run of path characters with a slash, which is not an address of the web or of a
- * repository; undefined: in none.
+ * repository, but for branches in it; undefined: in none.
  */
-function placeInPath(text: string, start: number, end: number): "first" | "later" | undefined {
+function placeInPath(text: string, start: number, end: number): "first" | "later" | "branch" | undefined {
   if (/[A-Za-z0-9]/.test(text.charAt(start - 1)) || /[A-Za-z0-9]/.test(text.charAt(end))) return undefined;
   let first = start;
   const stop = Math.max(0, start - MAX_PATH_CHARACTERS);
   while (first > stop && !ENDS_PATH.test(text.charAt(first - 1))) first--;
   const before = text.slice(first, start).replace(/^.*=/, "");
   if (/^[a-z][a-z0-9+.-]*:\/\/|^[A-Za-z0-9-]+\.[a-z]{2,}\/|@/i.test(before) && !before.startsWith("file:")) {
-    return undefined;
+    return BEFORE_BRANCH.test(before) ? "branch" : undefined;
   }
+  if (/(?:^|\/)(?:origin|upstream|refs\/heads|refs\/remotes\/[\w.-]+)\/$/.test(before)) return "branch";
   if (/[\\/]/.test(before) || /^-[A-Za-z0-9-]*-$/.test(before)) return "later";
   if (!/[\\/]/.test(text.charAt(end))) return undefined;
   return before === "" && text.charAt(end) === "/" ? "first" : "later";
@@ -138,15 +158,21 @@ const SHOWN: readonly Place[] = [
   [/^\s*$/, /^\s*$/],
 ];
 
+/** In a finished part a text begins behind its tag, and ends before one. */
+const START_TAG = /^<[a-z_]+(?: [a-z_]+="[^"<]*")*>/;
+const END_TAG = /<\/[a-z_]+>$/;
+
 /** Names that are words of a language may say something else even there. */
 function isShownAccount(text: string, start: number, end: number): boolean {
   const name = text.slice(start, end);
   if (isOrdinaryWord(name.toLowerCase())) return false;
+  return isPlace(name.length < MIN_SHOWN_CHARACTERS ? SURE : SHOWN, text, start, end);
+}
+
+function isPlace(places: readonly Place[], text: string, start: number, end: number): boolean {
   const head = text.slice(Math.max(0, start - MAX_LINE_CHARACTERS), start);
-  const before = head.slice(1 + head.lastIndexOf("\n"));
-  const behind = text.slice(end, end + MAX_LINE_CHARACTERS).split("\n", 1)[0] ?? "";
+  const before = head.slice(1 + head.lastIndexOf("\n")).replace(START_TAG, "");
+  const behind = text.slice(end, end + MAX_LINE_CHARACTERS).split("\n", 1)[0]?.replace(END_TAG, "") ?? "";
   if (/\bwhoami\r?\n\s*$/.test(head) && behind.trim() === "") return true;
-  return (name.length < MIN_SHOWN_CHARACTERS ? SURE : SHOWN).some(([isBefore, isBehind]) =>
-    isBefore.test(before) && isBehind.test(behind)
-  );
+  return places.some(([isBefore, isBehind]) => isBefore.test(before) && isBehind.test(behind));
 }

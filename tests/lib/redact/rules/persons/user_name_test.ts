@@ -8,14 +8,12 @@ Deno.test("the name of a home directory goes from the other paths of the same te
     "cwd: /home/kimlee/code",
     "/tmp/claude-kimlee/x and /var/mail/kimlee",
     "C:\\build\\kimlee\\out",
-    "branch origin/kimlee/fix-it",
     "thanks, kimlee",
   ]);
   assert.deepEqual(redacted, [
     "cwd: ~/code",
     "/tmp/claude-~/x and /var/mail/~",
     "C:\\build\\~\\out",
-    "branch origin/~/fix-it",
     "thanks, kimlee",
   ]);
 });
@@ -26,10 +24,19 @@ Deno.test("given names go from paths although no home directory was seen, also a
   assert.equal(await redactor.redact("projects/-mnt-work-kim-lee-app"), "projects/-mnt-work-~-app");
 });
 
-Deno.test("a branch that begins with a name does not become a path in the home directory", async () => {
+Deno.test("a branch that begins with a name does not become a path in the home directory, in an address neither", async () => {
   const redactor = await createRedactor({ userNames: ["kimlee"] });
   const mark = /\[redacted:user-name:[0-9a-f]{4}\]/g;
-  const texts = ["git push -u origin kimlee/fix-it", "--head=kimlee/fix-it", "On branch 'kimlee/fix-it'"];
+  const texts = [
+    "git push -u origin kimlee/fix-it",
+    "--head=kimlee/fix-it",
+    "On branch 'kimlee/fix-it'",
+    "git merge origin/kimlee/fix-it",
+    "refs/remotes/upstream/kimlee/fix-it",
+    "https://github.com/acme/app/pull/new/kimlee/fix-it",
+    "https://github.com/acme/app/compare/main...kimlee/fix-it",
+    "https://gitlab.com/acme/app/-/tree/kimlee/fix-it",
+  ];
   const redacted = await redactor.redactAll(texts);
   assert.deepEqual(redacted.map((text) => text.replace(mark, "kimlee")), texts);
   assert.doesNotMatch(redacted.join("\n"), /kimlee|~/);
