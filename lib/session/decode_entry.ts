@@ -115,9 +115,20 @@ function decodeUser(raw: JsonObject, base: EntryBase): UserEntry {
     isCompactSummary: raw.isCompactSummary === true,
     originKind: origin === undefined ? undefined : asString(origin.kind),
     promptSource: asString(raw.promptSource),
-    toolDenialKind: asString(raw.toolDenialKind),
+    toolDenialKind: denialKindOf(raw, base),
     toolUseResult: raw.toolUseResult,
   };
+}
+
+/** The first client of which it is known that it tells what was refused before it ran. */
+const TELLS_OF_RUN = [2, 1, 329] as const;
+
+function denialKindOf(raw: JsonObject, { version }: EntryBase): string | undefined {
+  const kind = stringField(raw, "toolDenialKind");
+  if (kind !== "user-rejected" || raw.toolDenialBeforeRun === true || version === undefined) return kind;
+  const numbers = version.split(".").map(Number);
+  const differs = TELLS_OF_RUN.findIndex((number, index) => numbers[index] !== number);
+  return differs === -1 || (numbers[differs] ?? 0) > (TELLS_OF_RUN[differs] ?? 0) ? "interrupted" : kind;
 }
 
 function decodeAssistant(raw: JsonObject, base: EntryBase): AssistantEntry {

@@ -106,7 +106,7 @@ export interface UserEntry extends EntryBase {
   readonly originKind: string | undefined;
   /** 2.1.200+: `typed`, `sdk`. */
   readonly promptSource: string | undefined;
-  /** 2.1.200+: `user-rejected`. */
+  /** 2.1.200+: `user-rejected`; made of it where the client says that the tool had begun (2.1.329): `interrupted`. */
   readonly toolDenialKind: string | undefined;
   /** What the tool returned in full, beside the message: an object, or an error's text. */
   readonly toolUseResult: unknown;

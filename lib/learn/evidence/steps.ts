@@ -181,6 +181,8 @@ class OutcomeJudge {
     if (/^(?:<tool_use_error>)?(?:Cancelled: parallel|Sibling tool call errored)/.test(start)) {
       return "cancelled";
     }
+    // A person stopped it before it wrote anything.
+    if (result.attributes["interrupted"] === "yes" && start === "") return "interrupted";
     if (!isFailure(step, result)) return endWithoutFailure(step, result);
     if (command !== undefined && isAnswer(command, output)) return "ok";
     if (announcesFailure(around.before) || welcomesFailure(around.after)) return "expected";

@@ -17,7 +17,7 @@ import { shownDiff, shownFile } from "../pruning/shown_diff.ts";
 import { restOfAnswer } from "./standing_answer.ts";
 import type { Call, Outcome } from "./tool_call.ts";
 import { outcomeNodes } from "./tool_outcome.ts";
-import { answersOf, approvalOf, denialOf, wordsInResult } from "../words/words_in_result.ts";
+import { answersOf, approvalOf, denialOf, isInterruption, wordsInResult } from "../words/words_in_result.ts";
 
 /** The `<tool_result>` of an outcome; `call` is undefined where its line is lost. */
 export function resultElement(call: Call | undefined, outcome: Outcome, context: SessionContext): Element {
@@ -26,6 +26,7 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
   const plan = recordedPlan(outcome.toolUseResult, call?.block, heldText(block.content));
   const text = withRecord(plan, outcome, context);
   const denial = denialOf(block, outcome.denialKind);
+  const isInterrupted = denial !== undefined && isInterruption(denial, outcome.denialKind, toolName);
   const isAnswered = answersOf(block, outcome.toolUseResult, toolName) !== undefined;
   const answer = denial === undefined && !isAnswered && call !== undefined && !block.isError
     ? restOfAnswer(text, call.block)
@@ -37,7 +38,8 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
     ref: outcome.reference,
     for: call?.reference,
     error: flag(block.isError),
-    denied: flag(denial !== undefined),
+    denied: flag(denial !== undefined && !isInterrupted),
+    interrupted: flag(isInterrupted),
     ...commandOutcome(outcome.toolUseResult),
     modified: isModified ? "user" : undefined,
     ...effortOf(outcome.toolUseResult, duration(call?.timestamp, outcome.timestamp)),

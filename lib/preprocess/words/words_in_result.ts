@@ -80,6 +80,21 @@ export function denialOf(block: ToolResultBlock, denialKind: string | undefined)
   return { words: undefined, answers: answersIn(words), rest: words };
 }
 
+const ENDS_INTERRUPTED = /\[Request interrupted by user[^\]\n]{0,50}\]\s*$/;
+
+/** Tools that ask a person: there is nothing to interrupt but the question. */
+const ASKING_TOOLS: ReadonlySet<string> = new Set(["AskUserQuestion", "ExitPlanMode"]);
+
+/** Whether what the client calls a refusal was none: the tool had begun when the person stopped it. */
+export function isInterruption(
+  { words, rest }: Denial,
+  denialKind: string | undefined,
+  toolName: string,
+): boolean {
+  if (words !== undefined || ASKING_TOOLS.has(toolName)) return false;
+  return denialKind === "interrupted" || ENDS_INTERRUPTED.test(rest);
+}
+
 /** What a person had answered by then, one line each; undefined where that is nothing. */
 function answersIn(text: string): string | undefined {
   return [...text.matchAll(ANSWER_LINES)].map(([, question, answer]) => `${question} → ${answer}`).join(

@@ -195,6 +195,7 @@ Deno.test("a command that was stopped, goes on in the background or ended with a
     [run(3, { exit: "1", meaning: "Nothing to check" }, redactedText`done`), solved],
     [run(3, { interrupted: "yes" }, redactedText`checking 1 of 200`), unsolved],
     [run(3, { interrupted: "yes" }, none), unsolved],
+    [run(3, { interrupted: "yes", error: "yes" }, none), unsolved],
     [run(3, { exit: "1" }, redactedText`done`), unsolved],
     [run(3, {}, started), unsolved],
     [run(3, {}, redactedText`Command was manually backgrounded by user with ID: bash_1`), unsolved],

@@ -35,7 +35,6 @@ Deno.test("of a refused tool's result only the client's own sentences are left o
   const fields = { toolDenialKind: "user-rejected" };
   for (
     const text of [
-      "PASS a.test.js\nFAIL b.test.js expected 3 got 4\n[Request interrupted by user for tool use]",
       "Permission for this action has been denied. Reason: use the helper in utils.py instead",
       "FAIL the user said: nothing",
     ]
@@ -55,6 +54,29 @@ Deno.test("of a refused tool's result only the client's own sentences are left o
     const converted = await convert(text, { fields });
     assert.deepEqual([resultOf(converted)?.attributes.denied, resultOf(converted)?.text], ["yes", ""]);
     assert.deepEqual(wordsOf(converted), []);
+  }
+});
+
+Deno.test("what a person stopped after it had begun is interrupted, not refused", async () => {
+  const rejected = { toolDenialKind: "user-rejected" };
+  const stop = `${REFUSED} STOP what you are doing and wait for the user to tell you how to proceed.`;
+  const output = "PASS a.test.js\n[Request interrupted by user for tool use]";
+  const cases: [string, string, string | undefined, Record<string, unknown>][] = [
+    ["Bash", stop, "interrupted", { version: "2.1.329" }],
+    ["Bash", stop, "interrupted", { version: "2.2.0" }],
+    ["Bash", stop, "interrupted", { version: "3.0.1" }],
+    ["Bash", output, "interrupted", { version: "2.1.200" }],
+    ["Bash", stop, "denied", { version: "2.1.329", toolDenialBeforeRun: true }],
+    ["Bash", stop, "denied", { version: "2.1.200" }],
+    ["Bash", `${SAID}use pnpm`, "denied", { version: "2.1.329" }],
+    ["ExitPlanMode", stop, "denied", { version: "2.1.329" }],
+  ];
+  for (const [name, text, is, fields] of cases) {
+    const converted = await convert(text, { name, fields: { ...rejected, ...fields } });
+    const { denied, interrupted } = resultOf(converted)?.attributes ?? {};
+    const expected = is === "denied" ? ["yes", undefined] : [undefined, "yes"];
+    assert.deepEqual([denied, interrupted], expected, `${name} ${JSON.stringify(fields)}`);
+    assert.equal(resultOf(converted)?.text, text === output ? output : "");
   }
 });
 
