@@ -21,6 +21,7 @@ const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
   "denied",
   "took",
   "same_as",
+  "agent_saw",
   "origin",
   "queued",
   "bytes",

@@ -65,6 +65,8 @@ export interface ToolResultBlock {
   readonly toolUseId: string;
   readonly isError: boolean;
   readonly content: readonly ContentBlock[];
+  /** How much of it the agent got, where that was only a preview of it. */
+  readonly agentSaw?: string;
 }
 
 /** An image or document: what it is and how large, without its bytes; of one that is text, what it says. */

@@ -3,6 +3,7 @@
  * the file is gone, the line may still hold what it held, beside its message.
  */
 
+import { Buffer } from "node:buffer";
 import {
   arrayField,
   asObject,
@@ -74,9 +75,22 @@ async function restore(
       }
     }
     const others = block.content.filter(({ type }) => type !== "text");
-    content.push(text === undefined ? block : { ...block, content: [{ type: "text", text }, ...others] });
+    content.push(
+      text === undefined
+        ? block
+        : { ...block, content: [{ type: "text", text }, ...others], agentSaw: sizeOfPreview(preview) },
+    );
   }
   return { ...entry, content, toolUseResult };
+}
+
+/** A preview without the client's words around it. */
+const PREVIEWED = /\nPreview \([^)\n]{1,40}\):\n([^]*?)(?:\n\.\.\.)?\n?<\/persisted-output>\s*$/;
+
+/** How much the agent saw of a moved result: mostly 2 KB, and nothing where the client put a sentence in its place. */
+function sizeOfPreview(preview: string): string {
+  const shown = PREVIEWED.exec(preview)?.[1] ?? "";
+  return shown === "" ? "nothing" : `${Math.max(1, Math.round(Buffer.byteLength(shown) / 1024))} KB`;
 }
 
 /** How the blocks of a result begin that was moved as JSON, as those of other servers' tools are. */

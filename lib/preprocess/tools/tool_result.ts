@@ -41,6 +41,7 @@ export function resultElement(call: Call | undefined, outcome: Outcome, context:
     denied: flag(denial !== undefined && !isInterrupted),
     interrupted: flag(isInterrupted),
     ...commandOutcome(outcome.toolUseResult),
+    agent_saw: block.agentSaw,
     modified: isModified ? "user" : undefined,
     ...effortOf(outcome.toolUseResult, duration(call?.timestamp, outcome.timestamp)),
   };

@@ -98,3 +98,17 @@ Deno.test("a result that was moved as a list of blocks is shown as its lines", a
     assert.match(await moved("two.json", `${JSON.stringify(blocks)} and more`), /^\[\{"type":"text"/);
   });
 });
+
+Deno.test("a moved result tells how much of it the agent saw", async () => {
+  const sentence =
+    "Error: result (86,042 characters) exceeds maximum allowed tokens. Output has been saved to /x/tool-results/b1.txt";
+  const small =
+    "<persisted-output>\nFull output saved to: /x/b1.txt\n\nPreview (first 2KB):\nok\n</persisted-output>";
+  for (const [shown, saw] of [[preview, "2 KB"], [sentence, "nothing"], [small, "1 KB"]]) {
+    const lines = toolLines("Bash", { command: "npm test" }, shown, { toolUseResult: { stdout: "ok" } });
+    const { elements } = await convertLines([userLine("Go"), ...lines]);
+    assert.equal(elements.find(({ name }) => name === "tool_result")?.attributes.agent_saw, saw);
+  }
+  const gone = await convertLines(toolLines("Bash", { command: "x" }, preview));
+  assert.equal(gone.elements.find(({ name }) => name === "tool_result")?.attributes.agent_saw, undefined);
+});
