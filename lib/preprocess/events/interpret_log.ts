@@ -19,6 +19,7 @@ import { InnerAgents, said } from "../agents/inner_agents.ts";
 import { tally, tallyUnknown } from "./ledger.ts";
 import { linePrint } from "../repeats/line_prints.ts";
 import { queuedLine } from "../words/queued_line.ts";
+import { RepeatedHooks } from "./repeated_hooks.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { AgentLogPlace, SessionItem } from "./session_event.ts";
 import { noteFacts } from "./session_facts.ts";
@@ -46,6 +47,7 @@ export class LogInterpreter {
   readonly #copied: CopiedRuns;
   readonly #titles = new Set<string>();
   readonly #pullRequests = new Set<string>();
+  readonly #hooks = new RepeatedHooks();
   #branch: string | undefined;
   #cwd: string | undefined;
 
@@ -131,6 +133,7 @@ export class LogInterpreter {
         yield* said(this.#main, message);
       }
     }
+    for (const repeated of this.#hooks.elements()) yield* this.#main.event(repeated);
     yield* this.#main.finish();
   }
 
@@ -235,7 +238,12 @@ export class LogInterpreter {
     if (event.unknown !== undefined) {
       tallyUnknown(ledger, event.unknown, event.element === undefined ? bytes : 0);
     }
-    return event.element === undefined ? NOTHING : this.#main.event(event.element);
+    if (event.element === undefined) return NOTHING;
+    if (this.#context.detail.filtering && this.#hooks.repeats(event.element)) {
+      tally(ledger.deduplicated, "repeated hook", bytes);
+      return NOTHING;
+    }
+    return this.#main.event(event.element);
   }
 
   /** Changes of branch and working directory in the middle of the session. */

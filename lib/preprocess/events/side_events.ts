@@ -13,8 +13,9 @@ import {
   stringField,
   type SystemEntry,
 } from "../../session/mod.ts";
-import { type Detail, planLimits } from "../pruning/detail.ts";
+import { type Detail, planLimits, type TextLimits } from "../pruning/detail.ts";
 import { type Element, element } from "./element.ts";
+import { hookAttachment, hookReport, type HookWords } from "./hook_words.ts";
 import { errorReason } from "../pruning/error_reason.ts";
 import { secondsOf } from "./event_time.ts";
 import { diagnosticsText } from "../tools/diagnostics.ts";
@@ -34,6 +35,14 @@ export interface SideEventContext {
 export type SideEvent =
   | { readonly dropped: string }
   | { readonly element: Element | undefined; readonly unknown?: string };
+
+/** Makes the event of a line. */
+type MakeEvent = (
+  kind: string,
+  attributes: Record<string, string | undefined>,
+  text: string,
+  limits?: TextLimits,
+) => SideEvent;
 
 /** System lines that only repeat or announce. */
 const QUIET_SYSTEM: ReadonlySet<string> = new Set([
@@ -59,7 +68,6 @@ const QUIET_ATTACHMENTS: ReadonlySet<string> = new Set([
   "date_change",
   "deferred_tools_delta",
   "deferred_tools_record",
-  "hook_permission_decision",
   "mcp_instructions_delta",
   "model",
   "output_style",
@@ -147,6 +155,8 @@ export function systemEvent(
     default:
       break;
   }
+  const report = subtype === "" && detail.filtering ? hookReport(entry.content) : undefined;
+  if (report !== undefined) return hookEvent(report, "system/message", event, context);
   const isProblem = entry.level === "error" || entry.level === "warning";
   if (isProblem || !detail.filtering) {
     const limits = isProblem ? detail.importantResult : detail.injected;
@@ -236,11 +246,13 @@ export function attachmentEvent(
     case "hook_success":
     case "hook_additional_context":
     case "async_hook_response":
-      return hookEvent();
+      return hookEvent(hookAttachment(type, attachment), `attachment/${type}`, event, context);
     default:
       break;
   }
-  if (type.startsWith("hook_")) return hookEvent();
+  if (type.startsWith("hook_")) {
+    return hookEvent(hookAttachment(type, attachment), `attachment/${type}`, event, context);
+  }
   return QUIET_ATTACHMENTS.has(type) ? { dropped: `attachment/${type}` } : {
     element: unknownAttachmentElement(entry, reference, at, context),
     unknown: `attachment/${type}`,
@@ -258,27 +270,22 @@ export function attachmentEvent(
       detail.importantResult,
     );
   }
+}
 
-  /** Hooks speak where they fail or add something; silent ones are noise. */
-  function hookEvent(): SideEvent {
-    const exitCode = numberField(attachment, "exitCode");
-    const said = [
-      stringField(attachment, "content") ??
-        arrayField(attachment, "content").map((line) => typeof line === "string" ? line : jsonText(line))
-          .join("\n"),
-      stringField(attachment, "stderr") ?? "",
-      stringField(attachment, "message") ?? "",
-      stringField(objectField(attachment, "blockingError") ?? {}, "blockingError") ??
-        stringField(attachment, "blockingError") ?? "",
-    ].filter((text) => text.trim() !== "").join("\n");
-    const failed = type.includes("error") || type.includes("block") || type.includes("stopped") ||
-      (exitCode !== undefined && exitCode !== 0);
-    if (!failed && said === "") return { dropped: `attachment/${type}` };
-    const hook = stringField(attachment, "hookName");
-    if (!failed) return event("hook", { hook }, said);
-    const exit = exitCode?.toString();
-    return event("hook_failed", { hook, exit }, readable(said, context), detail.importantResult);
-  }
+/** Hooks speak where they fail or add something; silent ones are noise. */
+function hookEvent(
+  { hook, hasFailed, exit, said }: HookWords,
+  type: string,
+  event: MakeEvent,
+  context: SideEventContext,
+): SideEvent {
+  const { detail } = context;
+  if (!hasFailed && said === "") return { dropped: type };
+  if (hasFailed) return event("hook_failed", { hook, exit }, readable(said, context), detail.importantResult);
+  // What tests say stands at their end.
+  return type === "system/message"
+    ? event("hook", { hook }, readable(said, context), detail.result)
+    : event("hook", { hook }, said);
 }
 
 function pathOf(attachment: JsonObject): string | undefined {

@@ -63,3 +63,76 @@ Deno.test("of what an editor reports the errors are shown, and the rest is count
   );
   assert.equal(await shown([{ uri: "file:///x", other: "words" }]), '[{"uri":"file:///x","other":"words"}]');
 });
+
+const eventsOf = async (...lines: unknown[]) => {
+  const { elements, report } = await convertLines([userLine("Go"), ...lines]);
+  const events = elements.filter(({ name }) => name === "event");
+  return {
+    report,
+    events: events.map(({ attributes: { kind, hook, exit }, text }) => [kind, hook, exit, text]),
+  };
+};
+
+Deno.test("what older clients tell of a hook is shown: how it failed, and what it said when it ended well", async () => {
+  const report = (content: string, level = "info") => ({ type: "system", uuid: content, content, level });
+  const { events, report: { dropped } } = await eventsOf(
+    report("Running \u001b[1mStop\u001b[22m..."),
+    report("\u001b[1mStop\u001b[22m [npm test 2>&1] completed successfully: > test\n\n138 passed\n"),
+    report("\u001b[1mStop\u001b[22m [npm run fmt] completed successfully"),
+    report(
+      "PostToolUse:Edit [mypy a.py] failed with non-blocking status code 1: a.py:7: error: bad",
+      "warning",
+    ),
+    report("Stop [x] failed with blocking status code 2", "warning"),
+  );
+  assert.deepEqual(events, [
+    ["hook", "Stop", undefined, "[npm test 2>&1] > test\n\n138 passed"],
+    ["hook_failed", "PostToolUse:Edit", "1", "[mypy a.py] a.py:7: error: bad"],
+    ["hook_failed", "Stop", "2", "[x]"],
+  ]);
+  assert.equal(dropped["system/message"], 2);
+});
+
+Deno.test("what a hook answers that ran beside the agent is shown, and why one forbade a tool", async () => {
+  const beside = { type: "async_hook_response", hookName: "PostToolUse" };
+  const decided = { type: "hook_permission_decision", hookEvent: "PreToolUse" };
+  const { events } = await eventsOf(
+    attachment({ ...beside, response: { systemMessage: "2 tests failed" }, stdout: "{}", exitCode: 2 }),
+    { ...attachment({ ...beside, response: {}, stdout: "all is well" }), uuid: "h2" },
+    { ...attachment({ ...beside, response: {}, stdout: '{"async": true}' }), uuid: "h3" },
+    { ...attachment({ ...decided, decision: "deny", reason: "rm is not allowed" }), uuid: "h4" },
+    { ...attachment({ ...decided, decision: "allow", reason: "it is safe" }), uuid: "h5" },
+  );
+  assert.deepEqual(events, [
+    ["hook_failed", "PostToolUse", "2", "2 tests failed"],
+    ["hook", "PostToolUse", undefined, "all is well"],
+    ["hook_failed", undefined, undefined, "rm is not allowed"],
+  ]);
+});
+
+Deno.test("what a hook says again and again is shown once, and how often; failures each time", async () => {
+  const said = (content: string, uuid: number, fields: object = {}) => ({
+    ...attachment({ type: "hook_success", hookName: "PostToolUse", content, ...fields }),
+    uuid: `${uuid}`,
+  });
+  const { elements, report } = await convertLines([
+    userLine("Go"),
+    ...Array.from({ length: 6 }, (_, index) => said(index % 2 === 0 ? "busy" : "idle", index)),
+    ...[6, 7].map((index) => said("lint failed", index, { exitCode: 1 })),
+    ...[8, 9].map((index) => said("busy", index, { hookName: "Stop" })),
+    ...Array.from({ length: 300 }, (_, index) => said(`done ${index}`, 10 + index)),
+    said("busy", 999),
+  ]);
+  const events = elements.filter(({ name }) => name === "event");
+  assert.equal(events.filter(({ attributes }) => attributes.kind === "hook").length, 303);
+  assert.equal(events.filter(({ text }) => text === "lint failed").length, 2);
+  assert.deepEqual(
+    events.slice(-3).map(({ attributes: { kind, hook, same_as, times } }) => [kind, hook, same_as, times]),
+    [
+      ["hook_repeated", "PostToolUse", "L3", "2"],
+      ["hook_repeated", "Stop", "L10", "1"],
+      ["hook_repeated", "PostToolUse", "L2", "3"],
+    ],
+  );
+  assert.equal(report.ledger.deduplicated.reasons["repeated hook"]?.count, 6);
+});

@@ -1,0 +1,72 @@
+/** What hooks said, as clients tell it: in attachments, and in lines of type `system` where they are older. */
+
+import { arrayField, type JsonObject, numberField, objectField, stringField } from "../../session/mod.ts";
+import { jsonText } from "../tools/tool_parameters.ts";
+
+/** What a hook said when it ran. */
+export interface HookWords {
+  readonly hook: string | undefined;
+  /** Whether it failed, or stopped the agent. */
+  readonly hasFailed: boolean;
+  readonly exit: string | undefined;
+  /** Empty: nothing. */
+  readonly said: string;
+}
+
+/** Clients of 1.0, its name in bold: `PostToolUse:Edit [npm test] completed successfully: …`. */
+const REPORT = new RegExp(
+  String.raw`^\s*(?:\x1b\[1m)?([A-Z][A-Za-z]{2,40}(?::[\w|*.-]{1,80})?)(?:\x1b\[22m)? \[([^\n]{1,1000}?)\] ` +
+    String
+      .raw`(?:completed successfully|failed with (?:(?:non-)?blocking )?status code (\d{1,10}))(?::\s*|\s*$)`,
+);
+
+/** What a line of type `system` without a kind tells of a hook, its command before what it said; undefined where it tells of none. */
+export function hookReport(content: string): HookWords | undefined {
+  const [all, hook, command, exit] = REPORT.exec(content) ?? [];
+  if (all === undefined) return undefined;
+  const said = content.slice(all.length).trim();
+  const hasFailed = exit !== undefined;
+  return { hook, hasFailed, exit, said: said === "" && !hasFailed ? "" : `[${command}] ${said}`.trim() };
+}
+
+/** What an attachment tells of a hook. */
+export function hookAttachment(type: string, attachment: JsonObject): HookWords {
+  const exitCode = numberField(attachment, "exitCode");
+  const decision = stringField(attachment, "decision") ?? stringField(attachment, "permissionDecision");
+  const said = [
+    stringField(attachment, "content") ??
+      arrayField(attachment, "content").map((line) => typeof line === "string" ? line : jsonText(line))
+        .join("\n"),
+    stringField(attachment, "stderr") ?? "",
+    stringField(attachment, "message") ?? "",
+    stringField(objectField(attachment, "blockingError") ?? {}, "blockingError") ??
+      stringField(attachment, "blockingError") ?? "",
+    ...(type === "async_hook_response" ? [answerOf(attachment)] : []),
+    ...(type === "hook_permission_decision" && decision !== "allow" ? [reasonOf(attachment)] : []),
+  ].filter((text) => text.trim() !== "").join("\n");
+  return {
+    hook: stringField(attachment, "hookName"),
+    hasFailed: type.includes("error") || type.includes("block") || type.includes("stopped") ||
+      decision === "deny" || (exitCode !== undefined && exitCode !== 0),
+    exit: exitCode?.toString(),
+    said,
+  };
+}
+
+/** What one says that ran beside the agent: by its answer, or what it printed where that is none. */
+function answerOf(attachment: JsonObject): string {
+  const answer = objectField(attachment, "response") ?? {};
+  const specific = objectField(answer, "hookSpecificOutput") ?? {};
+  const said = [
+    stringField(answer, "systemMessage"),
+    stringField(answer, "reason"),
+    stringField(answer, "stopReason"),
+    stringField(specific, "additionalContext"),
+  ].filter((text) => text !== undefined && text !== "");
+  const printed = stringField(attachment, "stdout") ?? "";
+  return said.length > 0 || /^\s*\{/.test(printed) ? said.join("\n") : printed;
+}
+
+function reasonOf(attachment: JsonObject): string {
+  return stringField(attachment, "reason") ?? stringField(attachment, "permissionDecisionReason") ?? "";
+}
