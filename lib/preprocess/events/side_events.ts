@@ -282,10 +282,10 @@ function hookEvent(
   const { detail } = context;
   if (!hasFailed && said === "") return { dropped: type };
   if (hasFailed) return event("hook_failed", { hook, exit }, readable(said, context), detail.importantResult);
+  if (type !== "system/message") return event("hook", { hook }, said);
   // What tests say stands at their end.
-  return type === "system/message"
-    ? event("hook", { hook }, readable(said, context), detail.result)
-    : event("hook", { hook }, said);
+  const { tailLines, errorLines } = detail.result;
+  return event("hook", { hook }, readable(said, context), { ...detail.injected, tailLines, errorLines });
 }
 
 function pathOf(attachment: JsonObject): string | undefined {

@@ -8,6 +8,7 @@ import { type Ledger, tallyCut } from "../events/ledger.ts";
 import { cutMiddle, cutPathMiddle, cutText, type Pruned, whole } from "../pruning/cut_text.ts";
 import { cutMembers, type MemberLimit } from "./json_members.ts";
 import { shownDiff } from "../pruning/shown_diff.ts";
+import { isProse } from "./prose.ts";
 import { writtenText } from "../pruning/written_text.ts";
 
 /** What decides how a call's parameters are shown. */
@@ -98,6 +99,8 @@ function cutParameter(
   // What is left to do stands at the end.
   if (name === "todos") return cutMiddle(text, commandCharacters);
   if (SPOKEN_PARAMETERS.has(name)) return cutText(text, planCharacters);
+  // What an agent thinks, tells or gives as its reason, under whatever name: its point is seldom in the first sentence.
+  if (typeof value === "string" && isProse(value)) return cutMiddle(text, detail.importantResult.characters);
   if (WRITING_PARAMETERS.test(name) || WRITING_CAMEL_CASE.test(name)) {
     return cutMiddle(text, writtenCharacters);
   }
@@ -113,7 +116,10 @@ function memberLimit(name: string, text: string, detail: Detail): MemberLimit {
   if (name === "command") return { characters: detail.commandCharacters, isPath: false };
   const isWriting = WRITTEN_PARAMETERS.has(name) || WRITING_PARAMETERS.test(name) ||
     WRITING_CAMEL_CASE.test(name);
-  return { characters: isWriting ? detail.writtenCharacters : detail.parameterCharacters, isPath: false };
+  return {
+    characters: isWriting || isProse(text) ? detail.writtenCharacters : detail.parameterCharacters,
+    isPath: false,
+  };
 }
 
 /** Lists of objects under such a name hold more than paths: files with their content. */

@@ -111,7 +111,7 @@ Deno.test("deep nesting in a parameter is named, not fatal", async () => {
 });
 
 Deno.test("what a parameter says or writes is kept as far as written text, with its end", async () => {
-  const text = `${"It fails on every third run. ".repeat(100)}So the lock has to go.`;
+  const text = `${"- fails & stops on every third run\n".repeat(100)}So the lock has to go.`;
   const names = ["body", "text", "commentBody", "issue_description", "commit_message", "sql", "script"];
   const { elements } = await convertLines([
     userLine("Go"),
@@ -195,4 +195,22 @@ Deno.test("each text inside an object is cut by itself, and paths are not", asyn
     /^\[0,1,[\d,]*\[… \d+ chars …\]$/,
   );
   assert.match(await shown({ 'quo"te': `a \\" ${note}` }), /^{"quo\\"te":"a \\\\\\" some[^"]*"}$/);
+});
+
+Deno.test("what an agent says in sentences is kept to its point, under whatever name", async () => {
+  const said =
+    "I have asked whether I should fix a bug instead of fixing it, which helps nobody. ".repeat(8) +
+    "The reason is that two of the instructions contradict each other.";
+  const cut = async (name: string, value: unknown) => {
+    const { elements } = await convertLines(toolLines("mcp__journal__write", { [name]: value }, "ok"));
+    return elements.find(({ name }) => name === "param")?.text ?? "";
+  };
+  for (const name of ["feelings", "thought", "reason", "body", "justification"]) {
+    assert.equal(await cut(name, said), said);
+  }
+  assert.ok((await cut("feelings", said.repeat(30))).length < 12_100);
+  assert.match(await cut("notes", { feelings: said }), /contradict each other/);
+  const data = Array.from({ length: 60 }, (_, index) => `{"id": ${index}, "at": "2026-01-0${index % 9}"}`)
+    .join(" ");
+  assert.ok((await cut("rows", data)).length < 230);
 });
