@@ -5,8 +5,10 @@
 
 import type { Characters, LongText } from "../../session/mod.ts";
 import { fingerprint } from "../repeats/fingerprints.ts";
-import { MINIMUM_BLOCK_CHARACTERS } from "../tools/tool_outcome.ts";
 import { isWhiteSpace } from "../pruning/white_space.ts";
+
+/** A shorter report is as quickly read as the reference to it. */
+const MINIMUM_CHARACTERS = 120;
 
 /** By so many characters a report is looked up; all of it is compared only where they are the same. */
 const BEGINNING_CHARACTERS = 100;
@@ -46,7 +48,7 @@ export class AgentReports {
 
   /** Notes what an agent said and where that is shown as a whole. */
   note(said: string, reference: string): void {
-    if (said.length < MINIMUM_BLOCK_CHARACTERS) return;
+    if (said.length < MINIMUM_CHARACTERS) return;
     const beginning = beginningPrint(said, 0);
     const alike = this.#byBeginning.get(beginning) ?? [];
     alike.unshift({ length: said.length, print: fingerprint(said), reference });
@@ -63,7 +65,7 @@ export class AgentReports {
 
   /** The report with which a text begins, or which stands behind the elements with which it begins; undefined where there is none. */
   findIn(given: string | LongText): FoundReport | undefined {
-    if (this.#count === 0 || given.length < MINIMUM_BLOCK_CHARACTERS) return undefined;
+    if (this.#count === 0 || given.length < MINIMUM_CHARACTERS) return undefined;
     for (const start of startsIn(given)) {
       for (const { length, print, reference } of this.#byBeginning.get(beginningPrint(given, start)) ?? []) {
         if (start + length > given.length) continue;

@@ -10,6 +10,7 @@ import { newSessionFacts, type SessionFacts } from "./session_facts.ts";
 import { SeenKeys } from "../repeats/seen_keys.ts";
 import { SeenTexts } from "../repeats/seen_texts.ts";
 import type { CopiedLines } from "../repeats/shared_history.ts";
+import { ShownPlans } from "../tools/shown_plans.ts";
 import { UsageSum } from "./usage_sum.ts";
 
 /** Shared by the interpreters of a session's logs. */
@@ -23,6 +24,7 @@ export interface SessionContext {
   readonly assistantTexts: SeenTexts;
   /** What agents said at length, which results and notices hand back. */
   readonly reports: AgentReports;
+  readonly plans: ShownPlans;
   /** Identities of lines and message blocks: what a fork, a resume or an embedded copy repeats. */
   readonly keys: SeenKeys;
   /** What was copied from sessions that were converted before; undefined where there are none to compare with. */
@@ -47,6 +49,7 @@ export function newSessionContext(
     blocks: new SeenTexts(),
     assistantTexts: new SeenTexts(),
     reports: new AgentReports(),
+    plans: new ShownPlans(),
     keys: new SeenKeys(),
     copies,
     usage: new UsageSum(),

@@ -19,9 +19,10 @@ import {
   saysWhatItReplaces,
 } from "./edit_diff.ts";
 import { type Element, element, elementOf, isText } from "../events/element.ts";
-import { tally, tallyEdit } from "../events/ledger.ts";
+import { tally, tallyEdit, tallyShorter } from "../events/ledger.ts";
 import type { SessionContext } from "../events/session_context.ts";
 import { agentScope, type AgentScopeFacts, type Scope, type SessionItem } from "../events/session_event.ts";
+import type { EarlierPlan } from "./shown_plans.ts";
 import { shownDiff } from "../pruning/shown_diff.ts";
 import { parameterElements } from "./tool_parameters.ts";
 import { resultElement } from "./tool_result.ts";
@@ -65,6 +66,7 @@ const WRITE_PARAMETERS: ReadonlySet<string> = new Set([
   "new_source",
   "content",
 ]);
+const PLAN_PARAMETERS: ReadonlySet<string> = new Set(["plan"]);
 const NO_PARAMETERS: ReadonlySet<string> = new Set();
 /** What the container of an agent's conversation says, and its first message. */
 const AGENT_PARAMETERS: ReadonlySet<string> = new Set(["prompt", "subagent_type", "description"]);
@@ -175,6 +177,7 @@ function useElement(
     );
   }
   const edit = editOf(call, outcome);
+  const earlierPlan = context.plans.note(block, call.reference);
   if (edit !== undefined) {
     const { diff, shownElsewhere, source } = edit;
     tallyEdit(ledger, editTexts(block.input, shownElsewhere), diff, source);
@@ -182,6 +185,7 @@ function useElement(
     return elementOf("tool_use", attributes, [...parameters, diffElement(diff, context)]);
   }
   notePlan(block, call.reference, context.blocks);
+  if (earlierPlan !== undefined) return repeatedPlan(call, earlierPlan, context);
   const shownElsewhere = isToldInside ? AGENT_PARAMETERS : NO_PARAMETERS;
   if (isToldInside) {
     for (const name of AGENT_PARAMETERS) {
@@ -194,6 +198,18 @@ function useElement(
     attributes,
     parameterElements(block.input, { detail, ledger, shownElsewhere }),
   );
+}
+
+/** The `<tool_use>` that proposes a plan once more. */
+function repeatedPlan({ block, container }: Call, plan: EarlierPlan, context: SessionContext): Element {
+  const { reference, changes } = plan;
+  const text = stringField(block.input, "plan") ?? "";
+  const parameter = changes === undefined
+    ? element("param", { name: "plan", same_as: reference })
+    : element("param", { name: "plan", changes: reference }, shownDiff(changes, "tool_use", context));
+  tallyShorter(context.ledger.deduplicated, "repeated plan", text, changes ?? "");
+  const others = parameterElements(block.input, { ...context, shownElsewhere: PLAN_PARAMETERS });
+  return elementOf("tool_use", container.element.attributes, [parameter, ...others]);
 }
 
 /** What a call changes, and which of its parameters say so. */

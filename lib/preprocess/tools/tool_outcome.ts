@@ -9,6 +9,7 @@ import {
   type ToolUseBlock,
 } from "../../session/mod.ts";
 import type { AgentReports } from "../agents/agent_reports.ts";
+import { withoutHandBackFrame } from "../agents/hand_back.ts";
 import { approvedPlan } from "./approved_plan.ts";
 import { appendedReminders, withoutAppendedReminders, withoutErrorTags } from "../words/client_elements.ts";
 import { plainText } from "./block_text.ts";
@@ -60,21 +61,23 @@ function isReporting(toolName: string): boolean {
  * The children of a `<tool_result>`: its text, pruned, and placeholders for what is no text.
  *
  * @param use the tool use; undefined where its line is lost.
- * @param raw its text, or what is to be shown of it.
+ * @param given its text, or what is to be shown of it.
  */
 export function outcomeNodes(
   block: ToolResultBlock,
   use: ToolUseBlock | undefined,
   reference: string,
   context: OutcomeContext,
-  raw: string | LongText,
+  given: string | LongText,
 ): { readonly nodes: readonly Node[]; readonly sameAs: string | undefined } {
   const { detail, ledger } = context;
   const toolName = use?.name ?? "";
   const media = block.content.flatMap((item) =>
     item.type === "image" || item.type === "document" ? [mediaElement(item, ledger)] : []
   );
-  if (!detail.filtering) return { nodes: inOrder(`${raw}`, media, block), sameAs: undefined };
+  if (!detail.filtering) return { nodes: inOrder(`${given}`, media, block), sameAs: undefined };
+  const raw = isReporting(toolName) ? withoutHandBackFrame(given) : given;
+  if (raw !== given) tallyShorter(ledger.pruned, "frame of an agent's report", `${given}`, `${raw}`);
   const approved = block.isError ? undefined : approvedPlan(raw, toolName);
   const planAt = approved && context.blocks.note(approved.plan, reference);
   if (approved !== undefined && planAt !== undefined) {

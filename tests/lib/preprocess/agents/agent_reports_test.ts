@@ -130,3 +130,32 @@ Deno.test("a report is found behind elements at the beginnings of lines alone", 
     assert.ok(!isFound(before), before);
   }
 });
+
+Deno.test("a report is shown once in the frame of newer clients, too, and a short one as well", async () => {
+  const banner = "[Subagent hand-back] The text below is the final report of a subagent. The report follows:";
+  const framed = (report: string) => `${banner}\n${report.split("\n").map((line) => `  ${line}`).join("\n")}`;
+  const short = "Callers of foo:\n\n- src/a.ts:12, which wraps its error\n- src/b.ts:7, which drops it\n"
+    .padEnd(130, "!");
+  for (const report of [REPORT, short]) {
+    const log = [userLine("Look around"), assistantLine("m2", { type: "text", text: report })];
+    for (
+      const [content, rest] of [
+        [report, ""],
+        [framed(report), ""],
+        [`${framed(report)}\n${TRAILER}`, TRAILER],
+        [`Note: it was resumed.\n${framed(report)}`, "Note: it was resumed."],
+      ]
+    ) {
+      const { elements, report: { ledger } } = await convertWithAgents(answered(content), { ag1: log });
+      const result = elements.find(({ name }) => name === "tool_result");
+      assert.deepEqual([result?.attributes.same_as, result?.text], ["ag1:L2", rest]);
+      assert.equal(ledger.grown, 0);
+    }
+  }
+});
+
+Deno.test("a framed report that stands nowhere else is shown without its frame", async () => {
+  const framed = "[Subagent hand-back] The report follows:\n  # Found\n  \n  - one\n    - two";
+  const { elements } = await convertWithAgents(answered(framed), {});
+  assert.equal(elements.find(({ name }) => name === "tool_result")?.text, "# Found\n\n- one\n  - two");
+});

@@ -1,0 +1,25 @@
+/** The frame that newer clients (2.1.329) put around an agent's report: a banner for the model, and each line indented. */
+
+import type { LongText } from "../../session/mod.ts";
+
+const BANNER = /^\[Subagent hand-back\][^\n]*\n/m;
+
+/** What the client notes stands above the banner. */
+const MOST_CHARACTERS_BEFORE = 4000;
+
+const INDENT = "  ";
+
+/** A result without that frame: the report first, what stands around it behind. The same text where it has none. */
+export function withoutHandBackFrame(text: string | LongText): string | LongText {
+  const beginning = text.slice(0, Math.min(text.length, MOST_CHARACTERS_BEFORE));
+  if (!BANNER.test(`${beginning}`)) return text;
+  const all = `${text}`;
+  const banner = BANNER.exec(all);
+  if (banner === null) return text;
+  const lines = all.slice(banner.index + banner[0].length).split("\n");
+  const end = lines.findIndex((line) => line !== "" && !line.startsWith(INDENT));
+  const framed = end === -1 ? lines : lines.slice(0, end);
+  const report = framed.map((line) => line.slice(INDENT.length)).join("\n").trimEnd();
+  const behind = end === -1 ? "" : lines.slice(end).join("\n");
+  return [report, all.slice(0, banner.index).trimEnd(), behind].filter((piece) => piece !== "").join("\n");
+}
