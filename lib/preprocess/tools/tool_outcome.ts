@@ -14,6 +14,7 @@ import { approvedPlan } from "./approved_plan.ts";
 import { appendedReminders, withoutAppendedReminders, withoutErrorTags } from "../words/client_elements.ts";
 import { plainText } from "./block_text.ts";
 import { type Detail, planLimits, proseLimits, type TextLimits } from "../pruning/detail.ts";
+import { withoutEmptyPackages } from "./empty_packages.ts";
 import { type Element, element, type Node } from "../events/element.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "../events/ledger.ts";
 import { isOutputFile, withoutLineNumbers } from "../pruning/output_files.ts";
@@ -152,7 +153,9 @@ function withoutNoise(text: string, ledger: Ledger): string {
   tallyShorter(ledger.pruned, REMINDER_IN_RESULT, text, cleaned);
   const readable = readableTerminalText(cleaned);
   tallyShorter(ledger.pruned, "terminal control", cleaned, readable);
-  return readable;
+  const shown = withoutEmptyPackages(readable);
+  tallyShorter(ledger.pruned, "packages without tests", readable, shown);
+  return shown;
 }
 
 /** Whether a read shows what a run wrote. */

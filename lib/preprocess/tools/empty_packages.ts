@@ -1,0 +1,30 @@
+/** What `go test ./...` says of packages that have no tests, or none that was asked for: one is shown, the others are counted. */
+
+const EMPTY = {
+  "[no test files]": /^\?[ \t]+\S+[ \t]+\[no test files\]$/,
+  "[no tests to run]": /^ok[ \t]+\S+[ \t].*\[no tests to run\]$/,
+} as const;
+
+/** Fewer take no more than the note on them. */
+const LEAST_LINES = 3;
+
+/** A text without the lines on such packages, but for the first of them and how many there are. */
+export function withoutEmptyPackages(text: string): string {
+  let shown = text;
+  for (const [note, line] of Object.entries(EMPTY)) {
+    if (shown.includes(note)) shown = withoutLines(shown, line, note);
+  }
+  return shown;
+}
+
+function withoutLines(text: string, pattern: RegExp, note: string): string {
+  const lines = text.split("\n");
+  const isEmpty = lines.map((line) => pattern.test(line.trimEnd()));
+  const others = isEmpty.filter(Boolean).length - 1;
+  if (others < LEAST_LINES) return text;
+  const first = isEmpty.indexOf(true);
+  return lines.flatMap((line, index) => {
+    if (index === first) return [line, `[… ${others} more ${note} …]`];
+    return isEmpty[index] ? [] : [line];
+  }).join("\n");
+}
