@@ -1,7 +1,7 @@
 /** Session logs: bytes → lines → entries, the logs of subagents, and results that lie in files of their own. */
 
 export { findAgentLogs, findOwnAgentLogs } from "./agent_logs.ts";
-export { type AgentLog, isWarmupPrompt } from "./describe_agent_log.ts";
+export { type AgentLog, describeAgentLog, isWarmupPrompt } from "./describe_agent_log.ts";
 export { OtherAgents } from "./other_agents.ts";
 export { type SkippedPlace, workflowRunOf } from "./agent_log_places.ts";
 export { CHUNK_BYTES, FileChunks, readFileChunks } from "./chunks.ts";

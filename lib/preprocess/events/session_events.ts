@@ -3,6 +3,7 @@
 import { basename } from "node:path";
 import {
   type AgentLog,
+  describeAgentLog,
   newReadingRecord,
   noteUnparsed,
   type OtherAgents,
@@ -146,7 +147,7 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
     }
   }
 
-  yield* logEvents(logs.path, undefined, 0);
+  yield* logEvents(logs.path, await placeOfAgent(logs.path), 0);
   // Of a log that is read here a further part may be left.
   for (let agentLog = context.agentLogs.takeNext(); agentLog; agentLog = context.agentLogs.takeNext()) {
     const { agentId: id, agentType: type, description, toolUseId: toolUse } = agentLog;
@@ -155,6 +156,17 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
   const usage = usageElement(context.usage.total());
   if (usage !== undefined) add({ element: usage, scope: undefined });
   if (batch.length > 0) yield takeBatch();
+}
+
+/** The names of agents' logs in all clients: `agent-a1b2c3d4.jsonl`, `agent-acompact-….jsonl`. */
+const AGENT_LOG = /^agent-(?:[a-z_]{1,40}-)?[0-9a-f]{8,40}\.jsonl$/;
+
+/** Where what a log says belongs that is an agent's own and is converted by itself: its lines name the session that started the agent. */
+async function placeOfAgent(path: string): Promise<AgentLogPlace | undefined> {
+  const agentLog = AGENT_LOG.test(basename(path)) ? await describeAgentLog(path) : undefined;
+  if (agentLog === undefined) return undefined;
+  const { agentId: id, agentType: type, description, toolUseId: toolUse } = agentLog;
+  return { agentLog, scope: agentScope({ id, type, description, toolUse }, undefined) };
 }
 
 function made(event: SessionEvent | LaterEvent): SessionEvent {
