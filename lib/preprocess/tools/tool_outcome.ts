@@ -14,6 +14,7 @@ import { approvedPlan } from "./approved_plan.ts";
 import { appendedReminders, withoutAppendedReminders, withoutErrorTags } from "../words/client_elements.ts";
 import { plainText } from "./block_text.ts";
 import { type Detail, planLimits, proseLimits, type TextLimits } from "../pruning/detail.ts";
+import { withoutEcho } from "./echoed_message.ts";
 import { withoutEmptyPackages } from "./empty_packages.ts";
 import { type Element, element, type Node } from "../events/element.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "../events/ledger.ts";
@@ -99,7 +100,7 @@ export function outcomeNodes(
       return { nodes: media, sameAs };
     }
   }
-  const cleaned = typeof raw === "string" ? withoutNoise(raw, ledger) : raw;
+  const cleaned = typeof raw === "string" ? withoutNoise(withoutOwnMessage(raw, use, ledger), ledger) : raw;
   const isOutput = use?.name === "Read" && typeof cleaned === "string" && isReadOutput(use, cleaned);
   const readable = isOutput ? withoutLineNumbers(cleaned) : cleaned;
   if (isOutput) tallyShorter(ledger.pruned, LINE_NUMBERS, cleaned, `${readable}`);
@@ -145,6 +146,14 @@ function inOrder(text: RawText, media: readonly Element[], { content }: ToolResu
 function withoutPadding(text: RawText): RawText {
   const change = (shown: string) => shown.replace(/^ +(?=\d+[→\t])/gm, "");
   return typeof text === "string" ? change(text) : text.map(change);
+}
+
+/** The result of a message that was sent without that message. */
+function withoutOwnMessage(text: string, use: ToolUseBlock | undefined, ledger: Ledger): string {
+  if (use?.name !== "SendMessage") return text;
+  const rest = withoutEcho(text, use.input);
+  tallyShorter(ledger.deduplicated, "message in its result", text, rest);
+  return rest;
 }
 
 /** A text without what the client wrote around it, and as a terminal shows it. */

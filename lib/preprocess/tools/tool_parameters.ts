@@ -4,8 +4,9 @@ import { arrayField, asObject, type JsonObject, stringField } from "../../sessio
 import { isPlanFile } from "./approved_plan.ts";
 import type { Detail } from "../pruning/detail.ts";
 import { type Element, element } from "../events/element.ts";
-import { type Ledger, tallyCut } from "../events/ledger.ts";
+import { type Ledger, tallyCut, tallyShorter } from "../events/ledger.ts";
 import { cutMiddle, cutPathMiddle, cutText, type Pruned, whole } from "../pruning/cut_text.ts";
+import { repeatsMessage } from "./echoed_message.ts";
 import { cutMembers, type MemberLimit } from "./json_members.ts";
 import { shownDiff } from "../pruning/shown_diff.ts";
 import { isProse } from "./prose.ts";
@@ -66,6 +67,12 @@ export function parameterElements(input: JsonObject, context: ParameterContext):
     if (context.shownElsewhere.has(name)) continue;
     if (context.detail.filtering && name === "replace_all" && value === false) continue;
     const text = parameterText(name, value);
+    if (context.detail.filtering && repeatsMessage(input, name)) {
+      const note = "[as in message]";
+      tallyShorter(context.ledger.deduplicated, "repeated parameter", text, note);
+      shown.push(element("param", { name }, note));
+      continue;
+    }
     if (text.length > context.detail.parameterCharacters && isPatch(name, value)) {
       shown.push(element("param", { name }, shownDiff(text, "tool_use", context)));
       continue;
