@@ -1,6 +1,6 @@
 /** Headings of Markdown: what stands below one says little without it, so they are kept where text below them is. */
 
-import type { Characters } from "../../session/mod.ts";
+import type { Characters, LongText } from "../../session/mod.ts";
 import { type Room, take, takeAll } from "./line_room.ts";
 import {
   BEGINNING_CHARACTERS,
@@ -16,7 +16,7 @@ import type { TextLines } from "./text_lines.ts";
 export type HeadingLevels = Uint8Array;
 
 /** Longer texts are no reports. */
-const MOST_LINES = 4096;
+const MOST_CHARACTERS = 64 * 1024;
 
 /** What headings get of all characters at most, before what stands below them. */
 const HEADINGS_SHARE = 0.15;
@@ -35,8 +35,8 @@ const FENCE = /^```/;
 const BOLD_LEVEL = 7;
 
 /** The headings of a text; undefined where it has no two. */
-export function headingsOf(text: Characters, lines: TextLines): HeadingLevels | undefined {
-  if (lines.count > MOST_LINES) return undefined;
+export function headingsOf(text: string | LongText, lines: TextLines): HeadingLevels | undefined {
+  if (text.length > MOST_CHARACTERS || !mayHaveHeadings(text)) return undefined;
   const levels = new Uint8Array(lines.count);
   let isFenced = false;
   let count = 0;
@@ -46,7 +46,9 @@ export function headingsOf(text: Characters, lines: TextLines): HeadingLevels | 
   };
   const isBlank = (line: number) => line < 0 || line >= lines.count || lineAt(line).trim() === "";
   for (let line = 0; line < lines.count; line++) {
-    const code = text.charCodeAt(behindNumber(text, startOf(lines, line)));
+    const start = startOf(lines, line);
+    const first = text.charCodeAt(start);
+    const code = first === BLANK || isDigit(first) ? text.charCodeAt(behindNumber(text, start)) : first;
     if (code !== HASH && code !== STAR && code !== BACKTICK) continue;
     const said = lineAt(line);
     if (FENCE.test(said)) isFenced = !isFenced;
@@ -59,6 +61,11 @@ export function headingsOf(text: Characters, lines: TextLines): HeadingLevels | 
     count++;
   }
   return count > 1 ? levels : undefined;
+}
+
+/** Most texts have no sign of one. */
+function mayHaveHeadings(text: string | LongText): boolean {
+  return text.indexOf("#", 0) >= 0 || typeof text === "string" && text.includes("\n**");
 }
 
 /** Where a line's own text begins: behind the number that the client puts before a line of a read. */
