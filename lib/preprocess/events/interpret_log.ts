@@ -20,6 +20,7 @@ import { tally, tallyUnknown } from "./ledger.ts";
 import { linePrint } from "../repeats/line_prints.ts";
 import { queuedLine } from "../words/queued_line.ts";
 import { RepeatedHooks } from "./repeated_hooks.ts";
+import { RestoredFiles } from "./restored_files.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { AgentLogPlace, SessionItem } from "./session_event.ts";
 import { noteFacts } from "./session_facts.ts";
@@ -48,6 +49,7 @@ export class LogInterpreter {
   readonly #titles = new Set<string>();
   readonly #pullRequests = new Set<string>();
   readonly #hooks = new RepeatedHooks();
+  readonly #restored = new RestoredFiles();
   #branch: string | undefined;
   #cwd: string | undefined;
 
@@ -106,6 +108,7 @@ export class LogInterpreter {
       case "attachment":
         return this.#attachment(entry);
       case "system": {
+        this.#restored.noteCompaction(entry);
         const at = this.#main.time(entry.timestamp);
         const focus = compactionFocus(entry);
         if (focus !== "") return this.#compaction(entry, at, focus);
@@ -148,7 +151,12 @@ export class LogInterpreter {
   }
 
   #message(entry: UserEntry | AssistantEntry): Iterable<SessionItem> {
-    if (entry.kind === "assistant") this.#inner.noteCalls(entry);
+    if (entry.kind === "assistant") {
+      this.#inner.noteCalls(entry);
+      this.#restored.noteCalls(entry);
+    } else if (startsTurn(entry)) {
+      this.#restored.notePrompt(entry);
+    }
     const isAgents = this.#agentId !== undefined;
     if (isAgents || !entry.isSidechain) {
       const own = isAgents ? { ...entry, isSidechain: true } : entry;
@@ -225,6 +233,14 @@ export class LogInterpreter {
   #attachment(entry: AttachmentEntry): Iterable<SessionItem> {
     if (entry.attachmentType === "queued_command") return this.#main.delivered(queuedLine(entry));
     const at = this.#main.time(entry.timestamp);
+    const restored = this.#context.detail.filtering ? this.#restored.restored(entry) : undefined;
+    if (restored !== undefined) {
+      tally(this.#context.ledger.deduplicated, "file attached again", entry.bytes);
+      const ref = this.#main.reference(entry);
+      return this.#main.event(
+        element("event", { ref, kind: "attached_file", at, path: restored, restored: "yes" }),
+      );
+    }
     return this.#side(attachmentEvent(entry, this.#main.reference(entry), at, this.#context), entry.bytes);
   }
 

@@ -19,7 +19,8 @@ export class RepeatedHooks {
   /** Whether an event says what the same hook said before; takes note of it. One that tells of a failure never does. */
   repeats({ attributes, children }: Element): boolean {
     if (attributes.kind !== "hook") return false;
-    const hook = attributes.hook ?? "";
+    // `PostToolUse:Bash`: the same hook runs behind each tool.
+    const hook = (attributes.hook ?? "").replace(/:.*/s, "");
     const print = fingerprint(`${hook} ${children.map((child) => isText(child) ? `${child}` : "").join("")}`);
     const before = this.#said.get(print);
     // The oldest goes first.

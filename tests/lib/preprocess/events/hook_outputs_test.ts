@@ -117,7 +117,10 @@ Deno.test("what a hook says again and again is shown once, and how often; failur
   });
   const { elements, report } = await convertLines([
     userLine("Go"),
-    ...Array.from({ length: 6 }, (_, index) => said(index % 2 === 0 ? "busy" : "idle", index)),
+    ...Array.from(
+      { length: 6 },
+      (_, index) => said(index % 2 === 0 ? "busy" : "idle", index, { hookName: `PostToolUse:Tool${index}` }),
+    ),
     ...[6, 7].map((index) => said("lint failed", index, { exitCode: 1 })),
     ...[8, 9].map((index) => said("busy", index, { hookName: "Stop" })),
     ...Array.from({ length: 300 }, (_, index) => said(`done ${index}`, 10 + index)),
