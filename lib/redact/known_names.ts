@@ -27,6 +27,8 @@ interface Home {
 export class KnownNames {
   readonly #sure = new Set<string>();
   readonly #unsure = new Set<string>();
+  /** Names that aren't remembered: most homes are the same one. */
+  readonly #refused = new Set<string>();
   #all: { readonly sure: readonly string[]; readonly unsure: readonly string[] } = NONE;
 
   /** How many names are known; also grows where one becomes sure. */
@@ -47,7 +49,7 @@ export class KnownNames {
   /** Remembers whose home directories stand in a text. */
   noteHomes(text: string, homes: readonly Home[]): void {
     for (const home of homes) {
-      if (this.#sure.has(home.userName)) continue;
+      if (this.#sure.has(home.userName) || this.#refused.has(home.userName)) continue;
       const isSure = isSurelyHome(text, home);
       if (isSure || !this.#unsure.has(home.userName)) this.#add(home.userName, isSure);
     }
@@ -61,8 +63,11 @@ export class KnownNames {
 
   #add(name: string, isSure: boolean): void {
     const lower = name.toLowerCase();
-    if (isOrdinaryWord(lower) || EXAMPLES.has(lower) || personalNames([name]).length === 0) return;
-    this.add(name, isSure);
+    if (!isOrdinaryWord(lower) && !EXAMPLES.has(lower) && personalNames([name]).length > 0) {
+      this.add(name, isSure);
+    } else if (this.#refused.size < MAX_NAMES) {
+      this.#refused.add(name);
+    }
   }
 
   /** Takes over a name that was judged before. */

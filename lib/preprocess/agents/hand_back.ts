@@ -2,6 +2,7 @@
 
 import type { LongText } from "../../session/mod.ts";
 
+const MARK = "[Subagent hand-back]";
 const BANNER = /^\[Subagent hand-back\][^\n]*\n/m;
 
 /** What the client notes stands above the banner. */
@@ -12,7 +13,7 @@ const INDENT = "  ";
 /** A result without that frame: the report first, what stands around it behind. The same text where it has none. */
 export function withoutHandBackFrame(text: string | LongText): string | LongText {
   const beginning = text.slice(0, Math.min(text.length, MOST_CHARACTERS_BEFORE));
-  if (!BANNER.test(`${beginning}`)) return text;
+  if (!`${beginning}`.includes(MARK)) return text;
   const all = `${text}`;
   const banner = BANNER.exec(all);
   if (banner === null) return text;

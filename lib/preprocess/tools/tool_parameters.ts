@@ -124,7 +124,9 @@ function memberLimit(name: string, text: string, detail: Detail): MemberLimit {
   const isWriting = WRITTEN_PARAMETERS.has(name) || WRITING_PARAMETERS.test(name) ||
     WRITING_CAMEL_CASE.test(name);
   return {
-    characters: isWriting || isProse(text) ? detail.writtenCharacters : detail.parameterCharacters,
+    characters: isWriting || (text.length > detail.parameterCharacters && isProse(text))
+      ? detail.writtenCharacters
+      : detail.parameterCharacters,
     isPath: false,
   };
 }
