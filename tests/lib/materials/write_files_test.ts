@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { packMaterials, unpackMaterials } from "../../../lib/materials/mod.ts";
 import { writeFiles } from "../../../lib/materials/write_files.ts";
+import { beginDownload } from "../../../lib/materials/unfinished_download.ts";
 import { asPublished, createRedactor } from "../../../lib/redact/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
 
@@ -179,4 +180,53 @@ Deno.test("a folder that can't be made is an error that names it", () =>
       assert.ok(error.message.includes(join(folder, "file", "out")), error.message);
       return true;
     });
+  }));
+
+/** Leaves a folder as a download does that is killed when it has placed the first of its files. */
+async function killedDownload(folder: string, names: readonly string[]): Promise<void> {
+  using download = await beginDownload(folder);
+  const placed = names.map(async (name) => {
+    const digest = await crypto.subtle.digest("SHA-256", file(name).bytes);
+    return [name, new Set([new Uint8Array(digest).toHex()])] as const;
+  });
+  download.record(new Map(await Promise.all(placed)));
+  for (const [index, name] of names.entries()) {
+    await Deno.writeFile(join(index === 0 ? folder : download.folder, name), file(name).bytes);
+  }
+}
+
+Deno.test("what a killed download had placed is replaced by the next one's files, and its own folder goes", () =>
+  inFolder(async (folder) => {
+    for (const first of ["impl-a.xml", "notes.txt"]) {
+      await killedDownload(folder, [first, "impl-b.xml"]);
+      await killedDownload(folder, ["impl-c.xml", "impl-d.xml"]);
+      await writeFiles(folder, [file("impl-e.xml", "new"), file("notes.txt", "new")]);
+      assert.deepEqual(await namesIn(folder), ["impl-e.xml", "notes.txt"]);
+      assert.equal(await Deno.readTextFile(join(folder, "notes.txt")), "new");
+      await Deno.remove(join(folder, "notes.txt"));
+      await Deno.remove(join(folder, "impl-e.xml"));
+    }
+  }));
+
+Deno.test("what a person changed since a download was killed stays, and so does what says whose the rest is", () =>
+  inFolder(async (folder) => {
+    await killedDownload(folder, ["impl-a.xml", "impl-b.xml"]);
+    await Deno.writeTextFile(join(folder, "impl-a.xml"), "a person's");
+    await assert.rejects(writeFiles(folder, [file("impl-e.xml")]), /aren't these \("impl-a\.xml"\)/);
+    assert.equal((await namesIn(folder)).length, 2);
+    await Deno.writeFile(join(folder, "impl-a.xml"), file("impl-a.xml").bytes);
+    await writeFiles(folder, [file("impl-e.xml")]);
+    assert.deepEqual(await namesIn(folder), ["impl-e.xml"]);
+  }));
+
+Deno.test("the folder of a download that is still at work stays, and so does a new one of an older version", () =>
+  inFolder(async (folder) => {
+    using download = await beginDownload(folder);
+    await Deno.mkdir(join(folder, ".unpacking-old"));
+    await writeFiles(folder, [file("impl-a.xml")]);
+    assert.equal((await namesIn(folder)).length, 3);
+    assert.ok((await Deno.stat(download.folder)).isDirectory);
+    await Deno.utime(join(folder, ".unpacking-old"), 1e9, 1e9);
+    await writeFiles(folder, [file("impl-a.xml")]);
+    assert.ok(!(await namesIn(folder)).includes(".unpacking-old"));
   }));
