@@ -1,20 +1,24 @@
 /** `upload-session`: a session's log as a secret gist, noted in the plan's header. */
 
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import {
   createLargeGist,
   formatHeaderTime,
   type Gist,
+  holdsObjects,
   isSessionId,
   type IssueReference,
   issueReferenceSchema,
+  otherSessionIn,
+  sessionFileName,
   sessionGistDescription,
   sessionGistFiles,
   updatePlanHeader,
 } from "../lib/github/mod.ts";
 import { joinRedacted, type Redacted, redactedText, type Redactor } from "../lib/redact/mod.ts";
+import { plainOrPrintable } from "../lib/printable.ts";
 import { reasonAndRemedy } from "../lib/file_failure.ts";
 import { messageOf, UserError } from "../lib/user_error.ts";
 import { announceReceipt, FAIL_ON_SECRET, refuseSecrets } from "./receipt.ts";
@@ -57,7 +61,9 @@ export type UploadSessionResult = z.output<typeof resultSchema>;
  * Redacts a session's log and uploads it as a secret gist; then notes it in the header of the plan, if one is given.
  * That the note fails is a warning: the gist is there, and its address is in the answer.
  *
- * @throws {UserError} if the log can't be read or is empty, the id looks like a secret, GitHub refuses the gist, or, with
+ * A log whose entries all name another session is uploaded with a warning: in CI it is gone soon.
+ *
+ * @throws {UserError} if the log can't be read, is empty or is none, the id looks like a secret, GitHub refuses the gist, or, with
  * `failOnSecret`, a secret was found; nothing is uploaded then.
  */
 export async function uploadSession(
@@ -93,6 +99,7 @@ async function upload(input: UploadSessionInput, context: Context): Promise<Gist
   const step = context.progress.step(`Upload the session ${publicId}`);
   try {
     const content = await redactLog(path, redactor);
+    warnOfOther(content, path, sessionId, context);
     announceReceipt(redactor.receipt(), context);
     if (input.failOnSecret) refuseSecrets(redactor.receipt(), "nothing was uploaded");
     const client = await context.github();
@@ -146,7 +153,20 @@ async function redactLog(path: string, redactor: Redactor): Promise<Redacted> {
   }
   // GitHub takes no empty file into a gist either.
   if (log.trim() === "") throw new UserError(`The session log ${path} is empty; there is nothing to upload.`);
-  return log;
+  if (holdsObjects(log)) return log;
+  throw new UserError(
+    `${path} holds no session log, and nothing was uploaded: name the .jsonl file that the client wrote.`,
+  );
+}
+
+function warnOfOther(log: Redacted, path: string, sessionId: string, { progress }: Context): void {
+  if ([`${sessionId}.jsonl`, sessionFileName(sessionId)].includes(basename(path))) return;
+  const other = otherSessionIn(log, sessionId);
+  if (other === undefined) return;
+  progress.warn(
+    `The entries of ${path} are of the session ${plainOrPrintable(other)}, none is of ${sessionId}: ` +
+      "if that isn't meant, upload it again with its own id.",
+  );
 }
 
 /** Gives the reason if it failed. */

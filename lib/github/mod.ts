@@ -86,6 +86,7 @@ export {
 export { lacksWorkflowScope, requireScope } from "./request/scopes.ts";
 export { resolveToken } from "./request/token.ts";
 export { sessionFileName, sessionGistDescription, sessionGistFiles } from "./gist/session_gist.ts";
+export { holdsObjects, otherSessionIn } from "./gist/session_log.ts";
 export {
   isSessionId,
   type RemoteSession,

@@ -198,6 +198,36 @@ Deno.test("a log that isn't there, or is empty, makes no gist", async () => {
   });
 });
 
+Deno.test("what is no log makes no gist, and the plan keeps the session that it names", async () => {
+  await inWorld(async ({ emulator, work, upload }) => {
+    for (
+      const text of ["root:x:0:0:root:/root:/bin/sh\n", "# Notes\n\nOf a session.\n", "\0\x01\x02", "[1, 2]"]
+    ) {
+      await Deno.writeTextFile(join(work, "session.jsonl"), text);
+      await assert.rejects(
+        upload({ ...INPUT, issue: "42" }),
+        /session\.jsonl holds no session log, and nothing was uploaded: name the \.jsonl file/,
+      );
+    }
+    assert.equal(emulator.journal.length, 0);
+  });
+});
+
+Deno.test("a log whose entries are all of another session is uploaded with a warning", async () => {
+  await inWorld(async ({ work, upload, warnings }) => {
+    const other = log({ type: "user", sessionId: "other-session", message: "hello" });
+    const own = log({ type: "user", sessionId: ID.toUpperCase(), message: "hello" });
+    await Deno.writeTextFile(join(work, "session.jsonl"), other + own);
+    await Deno.writeTextFile(join(work, `${ID}.jsonl`), other);
+    await upload(INPUT);
+    await upload({ ...INPUT, sessionFile: `${ID}.jsonl` });
+    assert.deepEqual(warnings, []);
+    await Deno.writeTextFile(join(work, "session.jsonl"), other);
+    await upload(INPUT);
+    assert.match(warnings.join(), /session\.jsonl are of the session other-session, none is of /);
+  });
+});
+
 Deno.test("uploading: wrong usage is told, and nothing is asked of GitHub", async () => {
   await inWorld(async ({ emulator, upload }) => {
     await isUsageError(upload({ ...INPUT, sessionId: "../x" }));

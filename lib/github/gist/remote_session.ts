@@ -10,6 +10,7 @@ import { type GistAddress, parseGistAddress } from "./gist_address.ts";
 import { requireReplaceable } from "./replaceable_log.ts";
 import type { RepositoryName } from "../repository/repository_name.ts";
 import { filesOfLog, sessionFileName } from "./session_gist.ts";
+import { otherSessionIn } from "./session_log.ts";
 import { isSessionId } from "../plan/tracked_sessions.ts";
 import { writeFileAtomically } from "./write_file.ts";
 
@@ -148,15 +149,8 @@ function chooseLog(names: readonly string[], sessionId: string, named?: string):
   return names.find((name) => name.endsWith(".jsonl"));
 }
 
-/** Of a longer log the rest may hold the session. */
-const LOOKED_AT_BYTES = 64 * 1024 * 1024;
-
-/** Of an entry, not of JSON in one of its texts: there the quotes are escaped. */
-const SESSION_ID = /"sessionId"\s*:\s*"([^"\\]{1,200})"/g;
-
 /**
- * A log that isn't named for its session tells by its entries whose it is. Some hold entries of a session before, which was
- * resumed; those that name none at all are believed.
+ * A log that isn't named for its session tells by its entries whose it is.
  *
  * @throws {UserError} if all entries are of other sessions.
  */
@@ -165,14 +159,8 @@ function requireSession(
   { name, sessionId, place }: { readonly name: string; readonly sessionId: string; readonly place: string },
 ): void {
   if (name === sessionFileName(sessionId) || name === `${sessionId}.jsonl`) return;
-  const text = typeof log === "string" ? log : new TextDecoder().decode(log.subarray(0, LOOKED_AT_BYTES));
-  const wanted = sessionId.toLowerCase();
-  let other: string | undefined;
-  for (const [, found = ""] of text.matchAll(SESSION_ID)) {
-    if (found.toLowerCase() === wanted) return;
-    other ??= found;
-  }
-  if (other === undefined || log.length > LOOKED_AT_BYTES) return;
+  const other = otherSessionIn(log, sessionId);
+  if (other === undefined) return;
   throw new UserError(
     `${place} holds the log of the session ${
       plainOrPrintable(other)
