@@ -169,7 +169,7 @@ export async function fetchLearnPrComments(
   context: Context,
 ): Promise<FetchLearnPrCommentsResult> {
   const { number } = input.issue;
-  const repository = input.issue.repository ?? await context.repository();
+  const repository = await context.repository(input.issue);
   const step = context.progress.step(`Fetch the review comments of plan #${number}`);
   try {
     const plan = await readPlanIssue(await context.github(), repository, number);

@@ -104,7 +104,7 @@ export async function gatherLearnInput(
   input: GatherLearnInputInput,
   context: Context,
 ): Promise<GatherLearnInputResult> {
-  const repository = input.issue.repository ?? await context.repository();
+  const repository = await context.repository(input.issue);
   return await gatherForPlan(await readPlan(repository, input.issue.number, context), input, context);
 }
 

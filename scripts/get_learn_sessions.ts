@@ -78,7 +78,7 @@ export async function resolvePlan(
   context: Context,
 ): Promise<PlanReference> {
   if (issue !== undefined) {
-    return { repository: issue.repository ?? await context.repository(), number: issue.number };
+    return { repository: await context.repository(issue), number: issue.number };
   }
   const branch = await context.git.currentBranch();
   const number = planIssueOfBranch(branch);

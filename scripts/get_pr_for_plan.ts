@@ -40,7 +40,7 @@ export type GetPrForPlanResult = z.output<typeof resultSchema>;
  */
 export async function getPrForPlan(input: GetPrForPlanInput, context: Context): Promise<GetPrForPlanResult> {
   const { number } = input.issue;
-  const repository = input.issue.repository ?? await context.repository();
+  const repository = await context.repository(input.issue);
   const client = await context.github();
   const plan = await readPlanIssue(client, repository, number);
   requirePlan(plan);

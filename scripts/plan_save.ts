@@ -137,7 +137,7 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
       detail: input.planFile ?? "standard input",
     });
   }
-  const repository = input.parent?.repository ?? await context.repository();
+  const repository = await context.repository(input.parent);
   const client = await context.github();
   const parent = input.parent === undefined
     ? undefined

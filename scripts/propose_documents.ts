@@ -56,7 +56,7 @@ export async function proposeDocuments(
   context: Context,
 ): Promise<ProposeDocumentsResult> {
   const { number } = input.issue;
-  const repository = input.issue.repository ?? await context.repository();
+  const repository = await context.repository(input.issue);
   const client = await context.github();
   const plan = await readPlanIssue(client, repository, number);
   requireLearnablePlan(plan);

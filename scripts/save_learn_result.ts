@@ -57,7 +57,7 @@ export async function saveLearnResult(
   context: Context,
 ): Promise<SaveLearnResultResult> {
   const folder = resolve(context.workingDirectory, input.agentsDir);
-  const repository = input.issue.repository ?? await context.repository();
+  const repository = await context.repository(input.issue);
   const { number } = input.issue;
   const finished = await readAnalysis(folder, number);
   const plan = await readPlanIssue(await context.github(), repository, number);

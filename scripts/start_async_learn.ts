@@ -64,7 +64,7 @@ export async function startAsyncLearn(
   input: StartAsyncLearnInput,
   context: Context,
 ): Promise<StartAsyncLearnResult> {
-  const repository = input.issue.repository ?? await context.repository();
+  const repository = await context.repository(input.issue);
   const client = await context.github();
   const plan = await readPlanIssue(client, repository, input.issue.number);
   requireLearnablePlan(plan);

@@ -53,7 +53,7 @@ export async function storeTripwireCandidates(
   context: Context,
 ): Promise<StoredTripwires> {
   const { number } = input.issue;
-  const repository = input.issue.repository ?? await context.repository();
+  const repository = await context.repository(input.issue);
   const client = await context.github();
   return await storeTripwires(input.candidates, { repository, number }, {
     client,
@@ -77,7 +77,7 @@ async function run(
   const read = await readTripwires(candidatesFile, context);
   requireReadTripwires(read, candidatesFile ?? "standard input");
   const { candidates, warnings: unread } = read;
-  const repository = issue.repository ?? await context.repository();
+  const repository = await context.repository(issue);
   const plan = await readPlanIssue(await context.github(), repository, issue.number);
   requirePlan(plan);
   requireLearnPlan(plan);

@@ -49,7 +49,7 @@ export async function trackLearnFailure(
   input: TrackLearnFailureInput,
   context: Context,
 ): Promise<TrackLearnFailureResult> {
-  const repository = input.issue.repository ?? await context.repository();
+  const repository = await context.repository(input.issue);
   const client = await context.github();
   const { number } = input.issue;
   const plan = await readPlanIssue(client, repository, number);

@@ -96,7 +96,7 @@ export async function trackLearnResult(
   context: Context,
 ): Promise<TrackLearnResultResult> {
   const { issue: { number }, status } = input;
-  const repository = input.issue.repository ?? await context.repository();
+  const repository = await context.repository(input.issue);
   const client = await context.github();
   const step = context.progress.step(`Note the result on plan #${number}`);
   try {

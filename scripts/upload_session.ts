@@ -12,6 +12,7 @@ import {
   type IssueReference,
   issueReferenceSchema,
   otherSessionIn,
+  type RepositoryName,
   sessionFileName,
   sessionGistDescription,
   sessionGistFiles,
@@ -72,7 +73,7 @@ export async function uploadSession(
 ): Promise<UploadSessionResult> {
   const { issue, sessionId, source } = input;
   // Asked before anything is uploaded: without a repository there is no issue to note it in.
-  const repository = issue === undefined ? undefined : issue.repository ?? await context.repository();
+  const repository = issue === undefined ? undefined : await context.repository(issue);
   const gist = await upload(input, context);
   const uploaded = {
     success: true as const,
@@ -171,7 +172,7 @@ function warnOfOther(log: Redacted, path: string, sessionId: string, { progress 
 
 /** Gives the reason if it failed. */
 async function noteInHeader(
-  issue: Required<IssueReference>,
+  issue: IssueReference & { readonly repository: RepositoryName },
   gist: Gist,
   session: { readonly sessionId: string; readonly source: (typeof SOURCES)[number] },
   context: Context,

@@ -2,7 +2,7 @@
 
 import type { Configuration } from "../config/mod.ts";
 import type { Git } from "../git/mod.ts";
-import type { GitHubClient, RepositoryName } from "../github/mod.ts";
+import type { GitHubClient, IssueReference, RepositoryName } from "../github/mod.ts";
 import type { RunRedactor } from "../redact/run_redactor.ts";
 import type { RedactorOptions } from "../redact/mod.ts";
 import type { Progress } from "./progress.ts";
@@ -22,8 +22,11 @@ export interface Context {
   readonly git: Git;
   /** Root of the work tree, or the working directory outside of any. Materials go below it. */
   projectRoot(): Promise<string>;
-  /** `--repo`, else the git remote. Throws a UserError that says how to name one. */
-  repository(): Promise<RepositoryName>;
+  /**
+   * That of the issue, where it was named with one; else `--repo`, else the git remote. Throws a UserError that says how to
+   * name one, or what contradicts the issue.
+   */
+  repository(issue?: IssueReference): Promise<RepositoryName>;
   /**
    * The GitHub client, made and authenticated on first use. `anonymous`: a token is used where the
    * environment has one, and its absence is no error (secret gists are readable by id).

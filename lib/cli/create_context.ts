@@ -1,7 +1,7 @@
 /** Makes the context of a run from the real world: environment, git, GitHub, clock, terminal. */
 
 import { type Git, openGit, repositoryFromGit, trackedFiles } from "../git/mod.ts";
-import type { GitHubClient, RepositoryName } from "../github/mod.ts";
+import type { GitHubClient, IssueReference, RepositoryName } from "../github/mod.ts";
 import type { RunRedactor } from "../redact/run_redactor.ts";
 import { UserError } from "../user_error.ts";
 import type { Context } from "./context.ts";
@@ -65,7 +65,8 @@ export function createContext(options: ContextOptions): Context {
     environment: readEnvironment,
     git,
     projectRoot,
-    repository,
+    repository: (issue) =>
+      issue?.repository === undefined ? repository() : repositoryOfIssue(issue, options.repository),
     github: (request) => request?.anonymous === true ? anonymous() : authenticated(),
     redaction,
     redactor,
@@ -147,6 +148,14 @@ async function resolveRepository(
     );
   }
   return { owner: parsed.owner, name: parsed.name };
+}
+
+async function repositoryOfIssue(issue: IssueReference, named: string | undefined): Promise<RepositoryName> {
+  const { githubAddresses, parseRepositoryName, placeOfIssue } = await import("../github/mod.ts");
+  return placeOfIssue(issue, {
+    addresses: githubAddresses(readEnvironment),
+    named: named === undefined ? undefined : parseRepositoryName(named),
+  });
 }
 
 async function connect(options: ContextOptions, anonymous: boolean): Promise<GitHubClient> {

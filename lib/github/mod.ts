@@ -28,7 +28,12 @@ export {
 } from "./gist/gist.ts";
 export { type GistAddress, parseGistAddress } from "./gist/gist_address.ts";
 export { foreignOwnerReason, WORKFLOW_LOGIN_VARIABLES, workflowLogins } from "./gist/gist_owner.ts";
-export { type IssueReference, issueReferenceSchema, parseIssueReference } from "./plan/issue_reference.ts";
+export {
+  type IssueReference,
+  issueReferenceSchema,
+  parseIssueReference,
+  placeOfIssue,
+} from "./plan/issue_reference.ts";
 export { createLargeGist } from "./gist/large_gist.ts";
 export { ensureLabel, hasLabel, type Label } from "./plan/label.ts";
 export type { PlanEvent } from "./plan/plan_comments.ts";

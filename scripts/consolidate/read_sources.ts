@@ -42,12 +42,9 @@ export async function repositoryOf(
   issues: readonly IssueReference[],
   context: Context,
 ): Promise<RepositoryName> {
-  const current = issues.every(({ repository }) => repository !== undefined)
-    ? issues[0]?.repository ?? await context.repository()
-    : await context.repository();
-  if (issues.every(({ repository }) => repository === undefined || isSameRepository(repository, current))) {
-    return current;
-  }
+  const places = await Promise.all(issues.map((issue) => context.repository(issue)));
+  const current = places[0] ?? await context.repository();
+  if (places.every((place) => isSameRepository(place, current))) return current;
   throw new UserError("Learn plans of several repositories can't become one; name those of one repository.", {
     exitStatus: 2,
   });

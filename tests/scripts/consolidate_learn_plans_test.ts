@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { parseIssueReference } from "../../lib/github/mod.ts";
+import { repositoryOf } from "../../scripts/consolidate/read_sources.ts";
+import { contextWith } from "./emulator_context.ts";
 import { collectCitations } from "../../lib/learn/plan/citation_lists.ts";
 import { renderPlanData } from "../../lib/learn/plan/plan_data.ts";
 import { renderLearnPlan } from "../../lib/learn/plan/render_learn_plan.ts";
@@ -198,7 +201,7 @@ Deno.test("what can't be consolidated is refused before anything is written", as
       [[999, "#999"], /Issue not found/],
       [[110], /Learn plan is closed/],
       [[111], /it holds no plan/],
-      [[101, "other/repository#2"], /several repositories/, 2],
+      [[101, "other/repository#2"], /one of other\/repository, but --repo says acme\/widgets/, 2],
       [[101, "x"], /<issues>: "x" is not an issue/, 2],
     ];
   for (const [issues, expected, status = 1] of cases) {
@@ -216,6 +219,13 @@ Deno.test("what can't be consolidated is refused before anything is written", as
   emulator.editIssue(102, { state: "open" });
   const refused = await refusal(consolidate(world, [...SOURCES]));
   assert.match(refused.message, /#102 is part of \S+, which is closed: reopen that/);
+});
+
+Deno.test("plans of several repositories are refused", async () => {
+  await using world = await start();
+  const context = contextWith(world.emulator, { workingDirectory: Deno.cwd() });
+  const issues = ["acme/widgets#101", "other/repository#2"].map(parseIssueReference);
+  await assert.rejects(repositoryOf(issues, context), /of several repositories can't become one/);
 });
 
 Deno.test("a parent that names another learn plan keeps it", async () => {

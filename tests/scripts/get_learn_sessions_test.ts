@@ -196,11 +196,15 @@ Deno.test("nothing at all is an answer with empty lists, not an error", () =>
     assert.deepEqual([result.session_sources, result.warnings, result.fallback], [[], [], false]);
   }));
 
-Deno.test("an issue's address names its repository too", () =>
-  inWorld({}, async ({ emulator, run }) => {
+Deno.test("an issue's address names its repository too, which --repo may not contradict", () =>
+  inWorld({}, async ({ emulator, work, run }) => {
     emulator.seedRepository({ owner: "acme", name: "other" });
     emulator.seedIssue({ repository: "acme/other", number: 5, labels: ["erk-plan"], body: "" });
-    assert.equal((await run("https://github.com/acme/other/issues/5")).issue_number, 5);
+    const issue = "https://github.com/acme/other/issues/5";
+    const output = await command.execute({ issue }, contextWith(emulator, { workingDirectory: work }));
+    assert.ok("json" in output);
+    assert.equal((output.json as GetLearnSessionsResult).issue_number, 5);
+    await assert.rejects(run(issue), /The issue is one of acme\/other, but --repo says acme\/widgets/);
   }));
 
 Deno.test("a damaged event of a plan is named: a session may be in it", () =>

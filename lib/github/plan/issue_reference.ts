@@ -2,12 +2,20 @@
 
 import { z } from "zod";
 import { UserError } from "../../user_error.ts";
-import { parseRepositoryName, type RepositoryName } from "../repository/repository_name.ts";
+import {
+  formatRepositoryName,
+  isSameRepository,
+  parseRepositoryName,
+  type RepositoryName,
+} from "../repository/repository_name.ts";
+import { type GitHubAddresses, servesPages } from "../request/addresses.ts";
 
 /** An issue; without `repository` it is one of the current repository. */
 export interface IssueReference {
   readonly number: number;
   readonly repository?: RepositoryName;
+  /** The address that it was named by. */
+  readonly address?: URL;
 }
 
 /** Pages of issues and pull requests, and their addresses in the API. */
@@ -25,8 +33,45 @@ export function parseIssueReference(reference: string | number): IssueReference 
   if (short !== null && (short[1] === undefined || text.includes("#"))) {
     return referenceOf(text, short[2], short[1]);
   }
-  const path = ISSUE_PATH.exec(URL.parse(text)?.pathname ?? "");
-  return referenceOf(text, path?.[3], path === null ? undefined : `${path[1]}/${path[2]}`);
+  const address = URL.parse(text);
+  const path = ISSUE_PATH.exec(address?.pathname ?? "");
+  const named = referenceOf(text, path?.[3], path === null ? undefined : `${path[1]}/${path[2]}`);
+  return address === null ? named : { ...named, address };
+}
+
+/** What else is told of where issues are. */
+export interface IssuePlace {
+  readonly addresses: GitHubAddresses;
+  /** The repository that `--repo` names. */
+  readonly named: RepositoryName | undefined;
+}
+
+/**
+ * The repository of an issue that was named with one.
+ *
+ * @throws {UserError} with exit status 2 where its address is on another server, or `--repo` names another repository.
+ */
+export function placeOfIssue(
+  { number, repository, address }: IssueReference,
+  { addresses, named }: IssuePlace,
+): RepositoryName {
+  if (address !== undefined && !servesPages(addresses, address)) {
+    const server = new URL(addresses.serverUrl).host;
+    throw new UserError(
+      `The issue's address is on ${address.host}, but GitHub is asked at ${server}; if ${address.host} is your ` +
+        `GitHub server, set GITHUB_SERVER_URL=${address.origin}.`,
+      { exitStatus: 2 },
+    );
+  }
+  const own = repository ?? named;
+  if (own === undefined) throw new Error(`Issue #${number} was named without a repository.`);
+  if (named === undefined || isSameRepository(own, named)) return own;
+  throw new UserError(
+    `The issue is one of ${formatRepositoryName(own)}, but --repo says ${
+      formatRepositoryName(named)
+    }: give the number alone, or leave --repo out.`,
+    { exitStatus: 2 },
+  );
 }
 
 /** The same as a schema for a command's input. */

@@ -115,7 +115,11 @@ export async function readPlanIssue(
   };
 }
 
-/** Reads an issue alone, as GitHub gives it. */
+/**
+ * Reads an issue alone, as GitHub gives it.
+ *
+ * @throws {UserError} where the answer is another issue: GitHub leads from one that was transferred to its new place.
+ */
 export async function readIssue(
   client: GitHubClient,
   { owner, name }: RepositoryName,
@@ -127,7 +131,10 @@ export async function readIssue(
     purpose: `read issue #${number} of ${owner}/${name}`,
     answer: issueSchema,
   });
-  return data;
+  if (data.number === number) return data;
+  throw new UserError(
+    `Issue #${number} of ${owner}/${name} was moved to ${data.html_url}: give that address.`,
+  );
 }
 
 /** All comments of an issue or pull request, oldest first. */

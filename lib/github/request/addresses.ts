@@ -52,6 +52,11 @@ export function servesGists({ apiUrl, serverUrl }: GitHubAddresses, url: URL): b
   return hosts.some((host) => isHostOf(url.hostname, host)) || (hosts.includes("github.com") && isOfGitHub);
 }
 
+/** Whether an issue of this server may have such an address. This machine stands for any server. */
+export function servesPages(addresses: GitHubAddresses, url: URL): boolean {
+  return isLoopback(url.hostname) || servesGists(addresses, url);
+}
+
 function isHostOf(hostname: string, host: string): boolean {
   return hostname === host || hostname.endsWith(`.${host}`);
 }

@@ -64,6 +64,23 @@ Deno.test("a deleted issue is not found", async () => {
   assert.match(error.detail ?? "", /has been deleted/);
 });
 
+Deno.test("an issue that was transferred is named at its new place, and isn't taken for the one that was asked for", async () => {
+  await using world = await startSeeded();
+  world.emulator.seedIssue({ number: 7 });
+  const location = `${world.emulator.apiUrl}/repos/acme/tidebook/issues/7`;
+  for (const path of ["", "/comments"]) {
+    world.emulator.faults.inject({
+      path: new RegExp(`/issues/42${path}$`),
+      fault: { kind: "status", status: 301, headers: { location: location + path }, body: {} },
+    });
+  }
+  const error = await refusal(readPlanIssue(world.client, REPOSITORY, 42));
+  assert.match(
+    error.message,
+    /^Issue #42 of acme\/tidebook was moved to http\S+\/acme\/tidebook\/issues\/7: give that address\.$/,
+  );
+});
+
 Deno.test("a pull request's number is no issue", async () => {
   await using world = await startSeeded();
   world.emulator.seedPullRequest({ number: 57, title: "x", head: "x" });
