@@ -64,6 +64,8 @@ export interface TrackLearnEvaluationInput {
   readonly totalSessions?: number | undefined;
   /** Default: that of the workflow run which this is part of. */
   readonly workflowRunUrl?: string | undefined;
+  /** Names the evaluation outside of a workflow run: given again, it makes no second comment. */
+  readonly attempt?: string | undefined;
 }
 export type TrackLearnEvaluationResult = z.output<typeof resultSchema>;
 
@@ -86,7 +88,8 @@ export async function trackLearnEvaluation(
     const counts = await countSessions(input, plan, context);
     const timestamp = formatHeaderTime(context.now());
     const runUrl = input.workflowRunUrl ?? workflowRunUrl(context);
-    const about = runUrl === undefined ? undefined : await shortHash(`learn-invoked\n${runUrl}`);
+    const evaluation = runUrl ?? input.attempt;
+    const about = evaluation === undefined ? undefined : await shortHash(`learn-invoked\n${evaluation}`);
     const earlier = earlierComment(plan, { sessionId: input.sessionId, about });
     const commentId = earlier ?? await createComment(
       client,

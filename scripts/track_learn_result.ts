@@ -107,14 +107,15 @@ export async function trackLearnResult(
     const before = plan.header ?? {};
     const overtaken = overtakenBy(input, before);
     const result = overtaken === undefined ? outcomeOf(input, before) : before;
+    // Before the status: a plan that has it counts as done.
+    const commentId = input.reason === undefined
+      ? null
+      : await postPlanNotice(plan, { title: "📚 Nothing to document", text: input.reason }, context);
     const updated = overtaken === undefined && await updatePlanHeader(client, repository, number, {
       learn_status: status,
       learn_plan_issue: changeOf(before.learn_plan_issue, result.learn_plan_issue),
       learn_plan_pr: changeOf(before.learn_plan_pr, result.learn_plan_pr),
     });
-    const commentId = input.reason === undefined
-      ? null
-      : await postPlanNotice(plan, { title: "📚 Nothing to document", text: input.reason }, context);
     const warnings = overtaken === undefined ? [] : [overtaken];
     for (const warning of warnings) context.progress.warn(warning);
     const learnStatus = overtaken === undefined ? status : before.learn_status ?? status;

@@ -26,6 +26,11 @@ export interface SaveRequest {
   readonly input: Pick<LearnInput, "dryRun" | "sessionId">;
 }
 
+/** One run's saving, which another may have to complete. */
+interface Saving extends SaveRequest {
+  readonly attempt: string | undefined;
+}
+
 export interface SavedAnalysis {
   /** Undefined: there was nothing to save, or nothing was written. */
   readonly issue: { readonly number: number; readonly url: string } | undefined;
@@ -57,15 +62,17 @@ export async function saveAnalysis(
   warnings: string[],
 ): Promise<SavedAnalysis> {
   const { plan, folder, gistUrl, input } = request;
+  const saving = { ...request, attempt: crypto.randomUUID() };
   const finished = await readAnalysis(folder, plan.number);
   const parent = { number: plan.number, repository: plan.repository };
   if (finished.plan === undefined) {
     if (input.dryRun) return { issue: undefined, status: undefined };
     const { reason: why, gaps } = finished.record;
     const reason = sentence(why ?? "there is nothing to document") + whatIsMissing(gaps);
+    await note(saving, { issue: null, data: true, evaluation: false });
     const tracked = await trackLearnResult({ issue: parent, status: "completed_no_plan", reason }, context);
-    const isTracked = await trackEvaluation(request, context, warnings);
-    await note(request, { issue: null, data: true, evaluation: isTracked });
+    const isTracked = await trackEvaluation(saving, context, warnings);
+    await note(saving, { issue: null, data: true, evaluation: isTracked });
     return { issue: undefined, status: tracked.learn_status };
   }
   const saved = await planSave({
@@ -82,13 +89,14 @@ export async function saveAnalysis(
   if (number === null || url === null) return { issue: undefined, status: undefined };
   const place = { repository: plan.repository, number };
   const data = await storeData(finished.plan.value, place, context, warnings);
+  await note(saving, { issue: number, data, evaluation: false });
   const tracked = await trackLearnResult(
     { issue: parent, status: "completed_with_plan", planIssue: { number } },
     context,
   );
   warnings.push(...tracked.warnings);
-  const evaluation = await trackEvaluation(request, context, warnings);
-  await note(request, { issue: number, data, evaluation });
+  const evaluation = await trackEvaluation(saving, context, warnings);
+  await note(saving, { issue: number, data, evaluation });
   return { issue: { number, url }, status: tracked.learn_status };
 }
 
@@ -107,7 +115,7 @@ export async function completeSave(
   const number = unfinished?.learn_plan_issue ?? undefined;
   if (unfinished === undefined || plan.header?.learn_plan_issue !== number) return false;
   const sources = { readable: unfinished.readable_sessions, total: unfinished.total_sessions };
-  const whole = { ...request, gistUrl: undefined, sources };
+  const whole = { ...request, gistUrl: undefined, sources, attempt: unfinished.attempt };
   let data = !unfinished.data;
   if (unfinished.data && number !== undefined) {
     // Answers that are gone, or another run's, complete nothing.
@@ -120,9 +128,9 @@ export async function completeSave(
   return true;
 }
 
-/** Whether each was written; what wasn't, the next run completes. */
+/** Whether each was written; what wasn't, the next run completes. Before the status is set, as it counts as learned then. */
 async function note(
-  { folder, sources }: SaveRequest,
+  { folder, sources, attempt }: Saving,
   written: { readonly issue: number | null; readonly data: boolean; readonly evaluation: boolean },
 ): Promise<void> {
   await noteUnfinishedSave(folder, {
@@ -131,6 +139,7 @@ async function note(
     evaluation: !written.evaluation,
     readable_sessions: sources.readable,
     total_sessions: sources.total,
+    attempt,
   });
 }
 
@@ -150,7 +159,7 @@ async function storeData(
 
 /** A failure is a warning: the result is noted. */
 async function trackEvaluation(
-  { plan, sources, input }: SaveRequest,
+  { plan, sources, input, attempt }: Saving,
   context: Context,
   warnings: string[],
 ): Promise<boolean> {
@@ -164,6 +173,7 @@ async function trackEvaluation(
         sessionId: input.sessionId,
         readableSessions: sources.readable,
         totalSessions: sources.total,
+        attempt,
       }, context);
     },
   );

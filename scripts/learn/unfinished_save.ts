@@ -1,4 +1,7 @@
-/** What a run that saved its learn plan couldn't write any more: the next run completes it, though the plan has been learned from. */
+/**
+ * What a run that saved its learn plan couldn't write any more, or was killed before: the next run completes it, though the
+ * plan has been learned from.
+ */
 
 import { join } from "node:path";
 import { z } from "zod";
@@ -18,6 +21,8 @@ const unfinishedSave = z.object({
   /** Sessions that were read, and that there were. */
   readable_sessions: z.int(),
   total_sessions: z.int(),
+  /** Names the saving run: what it said on the plan isn't said again. */
+  attempt: z.string().optional(),
 });
 
 type UnfinishedSave = z.output<typeof unfinishedSave>;

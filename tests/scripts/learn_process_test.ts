@@ -176,6 +176,36 @@ Deno.test("where there is no terminal, the plan is saved without a question; --n
     assert.equal(world.header()["learn_status"], "completed_with_plan");
   }));
 
+for (
+  const [moment, method, path] of [
+    ["the plan has its status", "PATCH", /\/issues\/42$/],
+    ["the plan says that learning ran", "POST", /\/issues\/42\/comments$/],
+  ] as const
+) {
+  Deno.test(`a run that is killed as soon as ${moment} is completed by the next one, which says nothing twice`, () =>
+    inWorld(async (world) => {
+      const { args, options } = learnCommand(world, undefined, [...OFFLINE, ...await seedMaterials(world)]);
+      const start = () =>
+        new Deno.Command(Deno.execPath(), {
+          args,
+          ...options,
+          stdin: "null",
+          stdout: "piped",
+          stderr: "null",
+        }).spawn();
+      const killed = start();
+      const fault = { kind: "meanwhile", after: () => killed.kill("SIGKILL") } as const;
+      world.emulator.faults.inject({ method, path, times: 1, fault });
+      assert.notEqual((await killed.output()).code, 0);
+      assert.equal(world.header()["learn_status"], "completed_with_plan");
+      const { stdout } = await start().output();
+      assert.equal(JSON.parse(new TextDecoder().decode(stdout)).already_learned, true);
+      const told = world.emulator.issue(42).comments.map(({ body }) => body);
+      assert.equal(told.filter((body) => body.includes("metadata-block:learn-invoked -->")).length, 1);
+      assert.equal(typeof world.header()["last_learn_at"], "string");
+    }));
+}
+
 async function canRun(program: string): Promise<boolean> {
   try {
     return (await new Deno.Command(program, { args: ["--version"], stdout: "null", stderr: "null" }).output())
