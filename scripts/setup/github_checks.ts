@@ -12,6 +12,7 @@ import {
   readWorkflowFacts,
   type RepositoryFacts,
   type RepositoryName,
+  statusOf,
 } from "../../lib/github/mod.ts";
 import { readTemplateMark } from "../../lib/init/template_file.ts";
 import { UserError } from "../../lib/user_error.ts";
@@ -37,7 +38,8 @@ export async function checkGitHub(
 ): Promise<Check[]> {
   const facts = await orFailure("repository", () => readRepositoryFacts(client, repository));
   if ("check" in facts) {
-    return facts.check.name === "token" ? [facts.check] : [await checkToken(client), facts.check];
+    if (facts.check.name === "token") return [facts.check];
+    return [facts.isAnswered ? await checkToken(client) : UNSEEN_TOKEN, facts.check];
   }
   return (await Promise.all([
     checkToken(client),
@@ -47,6 +49,9 @@ export async function checkGitHub(
     attempt("labels", () => checkLabels(client, repository)),
   ])).flat();
 }
+
+/** What refuses a wrong token was never asked. */
+const UNSEEN_TOKEN = check("token", "unknown", "a token is there; whether it is a good one can't be seen");
 
 async function checkToken(client: GitHubClient): Promise<Check> {
   const held = await client.tokenScopes();
@@ -194,11 +199,13 @@ async function attempt(name: string, run: () => Promise<Check>): Promise<Check> 
 async function orFailure<Value>(
   name: string,
   run: () => Promise<Value>,
-): Promise<{ readonly value: Value } | { readonly check: Check }> {
+): Promise<{ readonly value: Value } | { readonly check: Check; readonly isAnswered: boolean }> {
   try {
     return { value: await run() };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { check: failedCheck(name, "failed", error) };
+    // A server that fails by itself looks at no token.
+    const isAnswered = (statusOf(error) ?? 500) < 500;
+    return { check: failedCheck(name, "failed", error), isAnswered };
   }
 }

@@ -159,7 +159,9 @@ Deno.test("a broken configuration, an unknown repository and an unreachable serv
   await assert.rejects(doctor({}, context), /checks failed: .*repository/);
   world.said.length = 0;
   await world.emulator.close();
-  assert.match((await examine(world)).repository ?? "", /^✗ /);
+  const unreached = await examine(world);
+  assert.match(unreached.repository ?? "", /^✗ /);
+  assert.match(unreached.token ?? "", /^\? a token is there; whether it is a good one can't be seen/);
 });
 
 Deno.test("a token that GitHub rejects is told as such, with what to do, and no check calls it fine", async () => {
