@@ -12,6 +12,7 @@ import {
   type PullRequest,
   readDiscussionComments,
   readPlanIssue,
+  readReviewSummaries,
   readReviewThreads,
   requirePlan,
   type ReviewThread,
@@ -32,7 +33,7 @@ const resultSchema = z.object({
   pr_number: z.number().int().nullable(),
   /** How many review threads, with all their comments. */
   threads: z.number().int(),
-  /** How many comments of the conversation. */
+  /** How many comments of the conversation, with what reviews say as a whole. */
   comments: z.number().int(),
   /** Absolute paths. */
   files: z.array(z.string()),
@@ -74,11 +75,7 @@ export async function writePlanComments(
   const pullRequest = await findPullRequestOfPlan(client, plan, await context.git.currentBranch());
   const [threads, comments] = pullRequest === undefined
     ? [noEntries<ReviewThread>(), noEntries<DiscussionComment>()]
-    : await readBoth(
-      readReviewThreads(client, pullRequest),
-      readDiscussionComments(client, pullRequest),
-      context,
-    );
+    : await readAll(pullRequest, client, context);
   const head = { pr_number: pullRequest?.number ?? null };
   const both = [threads.error, comments.error].filter((error) => error !== undefined);
   const redactor = await context.redactor();
@@ -138,16 +135,31 @@ function noEntries<Entry>(): Reading<Entry> {
   return { entries: [] };
 }
 
-/** One of the two is worth having without the other. */
-async function readBoth<One, Other>(
-  one: Promise<One[]>,
-  other: Promise<Other[]>,
+/** One list is worth having without the others. Reviews' own words stand in the conversation, as on the pull request's page. */
+async function readAll(
+  pullRequest: PullRequest,
+  client: GitHubClient,
   context: Context,
-): Promise<[Reading<One>, Reading<Other>]> {
-  const [first, second] = await Promise.allSettled([one, other]);
+): Promise<[Reading<ReviewThread>, Reading<DiscussionComment>]> {
+  const [threads, discussion, summaries] = await Promise.allSettled([
+    readReviewThreads(client, pullRequest),
+    readDiscussionComments(client, pullRequest),
+    readReviewSummaries(client, pullRequest),
+  ]);
   context.signal.throwIfAborted();
-  if (first.status === "rejected" && second.status === "rejected") throw first.reason;
-  return [readingOf(first), readingOf(second)];
+  if (threads.status === "rejected" && discussion.status === "rejected") throw threads.reason;
+  return [readingOf(threads), together(readingOf(discussion), readingOf(summaries))];
+}
+
+/** Oldest first. */
+function together(
+  discussion: Reading<DiscussionComment>,
+  summaries: Reading<DiscussionComment>,
+): Reading<DiscussionComment> {
+  const entries = [...discussion.entries, ...summaries.entries]
+    .sort((one, other) => Date.parse(one.created_at) - Date.parse(other.created_at));
+  const errors = [discussion.error, summaries.error].filter((error) => error !== undefined);
+  return errors.length === 0 ? { entries } : { entries, error: errors.join("; ") };
 }
 
 function readingOf<Entry>(settled: PromiseSettledResult<Entry[]>): Reading<Entry> {

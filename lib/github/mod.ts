@@ -84,6 +84,7 @@ export { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type RetryPolicy } from 
 export {
   type DiscussionComment,
   readDiscussionComments,
+  readReviewSummaries,
   readReviewThreads,
   type ReviewComment,
   type ReviewThread,

@@ -115,6 +115,57 @@ Deno.test("a plan without a pull request gives empty lists, and is a success", a
   });
 });
 
+const REVIEWED = {
+  number: PLAN_PULL_REQUEST,
+  title: "x",
+  head: PLAN_BRANCH,
+  discussion: [
+    { author: "ada", body: "Ready.", createdAt: "2026-11-20T09:00:00Z" },
+    { author: "ada", body: "Done.", createdAt: "2026-11-20T11:00:00Z" },
+  ],
+  reviews: [
+    {
+      author: "grace",
+      state: "CHANGES_REQUESTED",
+      body: "Never retry without an idempotency key.",
+      submittedAt: "2026-11-20T10:00:00Z",
+    },
+    { author: "grace", state: "APPROVED", submittedAt: "2026-11-20T12:00:00Z" },
+  ],
+} as const;
+
+Deno.test("what reviewers say as a whole stands in the discussion, in the order in which it was said", async () => {
+  await inWorld(async ({ emulator, run, texts }) => {
+    emulator.seedPullRequest(REVIEWED);
+    assert.equal((await run()).comments, 3);
+    const { comments } = JSON.parse((await texts())["pr-discussion-comments.json"] ?? "");
+    const said = comments.map(({ author, body }: Record<string, string>) => [author, body]);
+    assert.deepEqual(said, [
+      ["ada", "Ready."],
+      ["grace", "Never retry without an idempotency key."],
+      ["ada", "Done."],
+    ]);
+    assert.deepEqual(Object.keys(comments[1]), ["id", "author", "body", "url", "created_at"]);
+    assert.match(comments[1].url, /\/pull\/57#pullrequestreview-\d+$/);
+  });
+});
+
+Deno.test("the discussion is worth having without the reviews, which an old server may lack", async () => {
+  for (const [status, missing] of [[403, 1], [404, 0]] as const) {
+    await inWorld(async ({ emulator, run, texts }) => {
+      emulator.seedPullRequest(REVIEWED);
+      emulator.faults.inject({
+        path: /\/reviews$/,
+        fault: { kind: "status", status, body: { message: "No." } },
+      });
+      const { comments, warnings } = await run();
+      assert.deepEqual([comments, warnings.length], [2, missing]);
+      const { success } = JSON.parse((await texts())["pr-discussion-comments.json"] ?? "");
+      assert.equal(success, missing === 0);
+    });
+  }
+});
+
 Deno.test("what people wrote is redacted before it is on disk", async () => {
   await inWorld(async ({ emulator, run, texts }) => {
     const token = MADE_UP_TOKEN;

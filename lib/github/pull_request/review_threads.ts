@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { GitHubClient } from "../request/client.ts";
 import { readIssueComments } from "../plan/plan_issue.ts";
 import type { PullRequest } from "./pull_request.ts";
+import { statusOf } from "../request/request_failure.ts";
 
 /** Field names are those of the materials' JSON files. */
 export interface ReviewComment {
@@ -129,6 +130,40 @@ export async function readDiscussionComments(
     url: htmlUrl,
     created_at: createdAt,
   }));
+}
+
+const reviewSchema = z.looseObject({
+  id: z.number(),
+  body: z.string().nullish(),
+  html_url: z.string(),
+  /** Missing while it is pending: its author alone sees it then. */
+  submitted_at: z.string().nullish(),
+  user: z.looseObject({ login: z.string() }).nullish(),
+});
+
+/**
+ * What reviewers said about a pull request as a whole, with their verdict: comments like those of its conversation, where
+ * GitHub shows them. Reviews that only gather comments on lines say nothing by themselves.
+ */
+export async function readReviewSummaries(
+  client: GitHubClient,
+  { repository: { owner, name }, number }: PullRequest,
+): Promise<DiscussionComment[]> {
+  const reviews = await client.list({
+    route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+    parameters: { owner, repo: name, pull_number: number },
+    purpose: `read the reviews of #${number} of ${owner}/${name}`,
+    answer: reviewSchema,
+  }).catch((error) => {
+    // A server without this list has nothing to say: that the pull request is missing, its other lists tell.
+    if (statusOf(error) === 404) return [];
+    throw error;
+  });
+  return reviews.flatMap(({ id, body, html_url, submitted_at, user }) =>
+    !submitted_at || !body || body.trim() === ""
+      ? []
+      : [{ id, author: user?.login ?? "ghost", body, url: html_url, created_at: submitted_at }]
+  );
 }
 
 /** From the first on: a thread of so many comments is rare, and the pages of a query are followed in one place. */
