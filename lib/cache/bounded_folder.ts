@@ -20,18 +20,29 @@ export function temporaryEntry(folder: string): string {
   return join(folder, `.${crypto.randomUUID()}.tmp`);
 }
 
-/** Removes the entries used longest ago until the rest fits, and what killed processes left. */
+/** Removes what killed processes left, if the folder is there. */
+export function removeAbandoned(folder: string): void {
+  attempt(() => {
+    for (const { name } of Deno.readDirSync(folder)) {
+      if (!TEMPORARY_NAME.test(name)) continue;
+      attempt(() => {
+        const path = join(folder, name);
+        const writtenAt = Deno.lstatSync(path).mtime?.getTime() ?? 0;
+        if (Date.now() - writtenAt > ABANDONED_AFTER_MILLISECONDS) Deno.removeSync(path);
+      });
+    }
+  });
+}
+
+/** Removes the entries used longest ago until the rest fits. */
 export function makeRoom(folder: string, { maxBytes, entryName }: Bounds): void {
   const entries: { path: string; bytes: number; usedAt: number }[] = [];
   for (const { name } of Deno.readDirSync(folder)) {
+    if (!entryName.test(name)) continue;
     attempt(() => {
       const path = join(folder, name);
       const { size, mtime } = Deno.lstatSync(path);
-      const usedAt = mtime?.getTime() ?? 0;
-      if (entryName.test(name)) entries.push({ path, bytes: size, usedAt });
-      else if (TEMPORARY_NAME.test(name) && Date.now() - usedAt > ABANDONED_AFTER_MILLISECONDS) {
-        Deno.removeSync(path);
-      }
+      entries.push({ path, bytes: size, usedAt: mtime?.getTime() ?? 0 });
     });
   }
   let total = entries.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,7 +1,7 @@
 /** Sessions converted before, in `.erk/cache/sessions/`: limited in size, the least recently used go first. */
 
 import { join } from "node:path";
-import { attempt, makeRoom, markUsed, temporaryEntry } from "../cache/bounded_folder.ts";
+import { attempt, makeRoom, markUsed, removeAbandoned, temporaryEntry } from "../cache/bounded_folder.ts";
 import { makePrivateFolder } from "../erk_folder.ts";
 import { messageOf } from "../user_error.ts";
 import { type PartsPlace, takeEntry, writeEntry } from "./cache_entry.ts";
@@ -34,6 +34,7 @@ const ENTRY_NAME = /^[0-9a-f]{64}$/;
 export function openSessionCache(cacheFolder: string, options: SessionCacheOptions = {}): SessionCache {
   const { maxBytes = DEFAULT_MAX_BYTES, detail = () => {} } = options;
   const folder = join(cacheFolder, "sessions");
+  removeAbandoned(folder);
   return {
     take({ key, sealingKey }, place) {
       const path = join(folder, key);

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { z } from "zod";
-import { attempt, makeRoom, markUsed, temporaryEntry } from "../../cache/bounded_folder.ts";
+import { attempt, makeRoom, markUsed, removeAbandoned, temporaryEntry } from "../../cache/bounded_folder.ts";
 import { makePrivateFolder } from "../../erk_folder.ts";
 import { messageOf } from "../../user_error.ts";
 import type { Redacted } from "../../redact/redacted.ts";
@@ -58,6 +58,7 @@ export async function answerKey(question: AnswerQuestion): Promise<string> {
 export function openAnswerCache(cacheFolder: string, options: AnswerCacheOptions = {}): AnswerCache {
   const { maxBytes = DEFAULT_MAX_BYTES, detail = () => {} } = options;
   const folder = join(cacheFolder, "agents");
+  removeAbandoned(folder);
   return {
     async take(key) {
       const path = join(folder, key);
