@@ -3,7 +3,7 @@
 import { UserError } from "../../user_error.ts";
 import type { GitHubAddresses } from "./addresses.ts";
 import type { NamedProxy } from "./proxy.ts";
-import { rateLimitOf } from "./rate_limit.ts";
+import { NEVER, rateLimitOf } from "./rate_limit.ts";
 import { failureCause, type RequestFailure } from "./request_failure.ts";
 import { holdsOneOf, lackOfScope, scopesIn } from "./scopes.ts";
 import { tokenPage } from "./token.ts";
@@ -77,7 +77,11 @@ function sentenceFor(failure: RequestFailure, context: FailureContext): string {
 function sentenceForAnswer(failure: RequestFailure, context: FailureContext): string {
   const limit = rateLimitOf(failure);
   if (limit !== undefined) {
-    const until = limit.resetsAt === undefined ? "in a few minutes" : `after ${utcTime(limit.resetsAt)}`;
+    const until = limit.resetsAt === undefined
+      ? "in a few minutes"
+      : limit.resetsAt === NEVER
+      ? "later"
+      : `after ${utcTime(limit.resetsAt)}`;
     return `GitHub's ${limit.secondary ? "secondary " : ""}rate limit is used up${
       tried(failure)
     }; try again ${until}${
@@ -211,7 +215,7 @@ function nextStep(failure: RequestFailure, otherwise: string): string {
 
 /** A limit that ends within the hour can be waited for. */
 function waitHint({ timeLimit, wholeTime }: RequestFailure, resetsAt: Date | undefined): string {
-  if (timeLimit === undefined || resetsAt === undefined) return "";
+  if (timeLimit === undefined || resetsAt === undefined || resetsAt === NEVER) return "";
   const wait = Math.ceil((resetsAt.getTime() - Date.now()) / 1000);
   const needed = (secondsOf(timeLimit) + Math.max(0, wait)) * (wholeTime ?? timeLimit) / timeLimit;
   return wait > 3_600 ? "" : `, or let the command wait for it with --timeout ${Math.ceil(needed)}`;

@@ -28,9 +28,16 @@ function resetTime(headers: RequestFailure["headers"], exhausted: boolean, now: 
   // Seconds, or a date, as HTTP allows both.
   const after = headers["retry-after"];
   const seconds = Number(after);
-  if (after !== undefined && Number.isFinite(seconds)) return new Date(now.getTime() + seconds * 1000);
+  if (after !== undefined && Number.isFinite(seconds)) return dateOf(now.getTime() + seconds * 1000);
   const date = Date.parse(after ?? "");
-  if (!Number.isNaN(date)) return new Date(date);
+  if (!Number.isNaN(date)) return dateOf(date);
   const epochSeconds = Number(headers["x-ratelimit-reset"]);
-  return exhausted && epochSeconds > 0 ? new Date(epochSeconds * 1000) : undefined;
+  return exhausted && epochSeconds > 0 ? dateOf(epochSeconds * 1000) : undefined;
+}
+
+/** Stands for any time that no calendar shows: beyond it, none can be told to people, and soon no date can be made. */
+export const NEVER = new Date(Date.UTC(10_000, 0));
+
+function dateOf(milliseconds: number): Date {
+  return milliseconds < NEVER.getTime() ? new Date(Math.max(0, milliseconds)) : NEVER;
 }

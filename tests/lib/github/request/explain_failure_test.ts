@@ -55,6 +55,11 @@ const REFUSALS: readonly (readonly [title: string, fault: Fault, words: Words])[
     { kind: "status", status: 429, headers: { "retry-after": "3600" }, body: { message: "slow down" } },
     ["rate limit", /try again after \d{4}-/],
   ],
+  [
+    "429 with a wait beyond all calendars",
+    { kind: "status", status: 429, headers: { "retry-after": "1e30" }, body: { message: "slow down" } },
+    ["rate limit", "try again later"],
+  ],
   ["404", { kind: "status", status: 404, body: { message: "Not Found" } }, ["isn't there", "no access"]],
   ["410", { kind: "status", status: 410, body: { message: "Gone" } }, ["deleted"]],
   ["451", { kind: "status", status: 451, body: { message: "Repository access blocked" } }, [
