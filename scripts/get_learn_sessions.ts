@@ -197,8 +197,12 @@ function describeMissing(missing: readonly MissingSession[]): string[] {
   const ids = missing.filter(({ reason }) => reason === "not found").map(({ sessionId }) => sessionId);
   if (ids.length === 0) return [];
   const sessions = ids.length === 1 ? "1 session of the plan has" : `${ids.length} sessions of the plan have`;
-  return [`${sessions} no log on this machine: ${ids.join(", ")}`];
+  const more = ids.length > LISTED_IDS ? ` and ${ids.length - LISTED_IDS} more` : "";
+  return [`${sessions} no log on this machine: ${ids.slice(0, LISTED_IDS).join(", ")}${more}`];
 }
+
+/** A plan that many bots comment on may name hundreds of sessions. */
+const LISTED_IDS = 10;
 
 export const command = defineCommand({
   name: "get-learn-sessions",

@@ -103,6 +103,11 @@ async function triggerPlan(
     return { value: found, summary: describeSessions(found) };
   });
   const warnings = [...sessions.warnings];
+  if (sessions.fallback) {
+    warnings.push(
+      "No session that the plan names is on this machine: the newest ones of this project and branch take their place",
+    );
+  }
   for (const warning of warnings) progress.warn(warning);
 
   const materials = await takeOrMakeMaterials(

@@ -42,7 +42,8 @@ export async function unpackMaterials(
   ...further: readonly string[]
 ): Promise<UnpackedMaterials> {
   const sections = [text, ...further].flatMap((packed) => {
-    const found = parseSections(packed, MAX_SECTIONS);
+    // A byte order mark comes from an editor on Windows, and stands before the first header.
+    const found = parseSections(packed.startsWith("\ufeff") ? packed.slice(1) : packed, MAX_SECTIONS);
     if (found.length === 0) throw noFiles(describeText(packed));
     return found;
   });

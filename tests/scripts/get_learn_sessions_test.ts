@@ -190,6 +190,15 @@ Deno.test("without a tracked log the project's newest sessions of the current br
     assert.equal(result.issue_number, 42);
   }));
 
+Deno.test("of hundreds of sessions that are nowhere, the first ten are named", () =>
+  inWorld(
+    { implementation: Array.from({ length: 300 }, (_, index) => `missing-${index}`) },
+    async ({ run }) => {
+      const [missing] = (await run("42")).warnings.filter((warning) => warning.includes("no log"));
+      assert.match(missing ?? "", /^300 sessions .*: missing-299, missing-0, .*missing-8 and 290 more$/);
+    },
+  ));
+
 Deno.test("nothing at all is an answer with empty lists, not an error", () =>
   inWorld({}, async ({ run }) => {
     const result = await run("42");

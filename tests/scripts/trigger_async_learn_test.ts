@@ -97,6 +97,7 @@ Deno.test("tracked sessions that are gone are replaced by the newest of this pro
     const answer = await triggerAsyncLearn(INPUT, world.context);
     assert.equal(answer.workflow_triggered, true);
     assert.match(answer.warnings.join(), new RegExp(PLANNING));
+    assert.match(answer.warnings.join(), /the newest ones of this project and branch take their place/);
     assert.match(
       world.emulator.gists()[0]?.files["learn-materials-plan-42.txt"] ?? "",
       new RegExp(IMPLEMENTATION),

@@ -47,6 +47,13 @@ Deno.test("what older clients packed is read as they read it", async () => {
   );
 });
 
+Deno.test("a byte order mark before the first header is none of the materials", async () => {
+  for (const packed of [packAsOlderClient({ "impl-a.xml": "a\n" }), await pack({ "impl-a.xml": "a\n" })]) {
+    const { "manifest.json": _, ...files } = await unpack(`\ufeff${packed}`);
+    assert.deepEqual(files, { "impl-a.xml": "a\n" });
+  }
+});
+
 Deno.test("a delimiter alone inside an older client's content stays in it", async () => {
   const content = `before\n${LINE}\nafter\n`;
   assert.deepEqual(await unpack(packAsOlderClient({ "impl-a.xml": content, "pr-comments.json": "{}" })), {
