@@ -10,6 +10,7 @@ import {
   runAlone,
   TERMINAL_VARIABLES,
 } from "../lib/cli/mod.ts";
+import { rootSchema } from "../lib/config/mod.ts";
 import { writeFileAtomically } from "../lib/github/mod.ts";
 import { readAnalysis, readRunRecord } from "../lib/learn/analyse/mod.ts";
 import { planChanges, type PlannedChanges, renderChanges } from "../lib/learn/apply/mod.ts";
@@ -19,7 +20,7 @@ import { announceReceipt } from "./receipt.ts";
 
 const inputSchema = z.object({
   agentsDir: z.string("give the folder that analyse-learn-input wrote").min(1),
-  documentsRoot: z.array(z.string().min(1)).optional(),
+  documentsRoot: z.array(rootSchema).optional(),
   summary: z.string().min(1, "give a file").optional(),
   unverified: z.boolean().optional(),
   dryRun: z.boolean().default(false),
@@ -66,7 +67,7 @@ export async function applyLearnPlan(
     ? { changes: [], left: [], alreadyThere: 0 }
     : await planChanges(
       { ...plan.value, tripwires: [...tripwires] },
-      { projectRoot: await context.projectRoot(), documentRoots: await documentRoots(input, context) },
+      { projectRoot: await context.projectRoot(), ...await documentFolders(input, context) },
       redactor,
       { takesUnverified: input.unverified ?? false },
     );
@@ -115,13 +116,9 @@ export async function applyLearnPlan(
   };
 }
 
-async function documentRoots(
-  { documentsRoot }: ApplyLearnPlanInput,
-  context: Context,
-): Promise<readonly string[]> {
-  if (documentsRoot !== undefined) return documentsRoot;
-  const { documents } = await context.configuration();
-  return documents.roots.length > 0 ? documents.roots : DEFAULT_ROOTS;
+async function documentFolders({ documentsRoot }: ApplyLearnPlanInput, context: Context) {
+  const { documents: { roots, exclude } } = await context.configuration();
+  return { documentRoots: documentsRoot ?? (roots.length > 0 ? roots : DEFAULT_ROOTS), exclude };
 }
 
 const PERMISSIONS: Permissions = {

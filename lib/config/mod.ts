@@ -26,7 +26,7 @@ export type { CustomPattern, RedactionSettings } from "./redaction_settings.ts";
 export const CONFIGURATION_FILE = ".erk/learn.json";
 
 /** A folder or file of the repository, from its root. */
-const rootSchema = z.string().min(1, "give a folder").refine(
+export const rootSchema = z.string().min(1, "give a folder").refine(
   (path) => !/^[/\\]|^[A-Za-z]:|\\/.test(path) && !path.split("/").includes(".."),
   "give a folder in the repository, from its root, with forward slashes",
 );

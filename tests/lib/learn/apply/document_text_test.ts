@@ -6,6 +6,7 @@ import {
   addTripwires,
   joinDocument,
   splitDocument,
+  withBody,
 } from "../../../../lib/learn/apply/document_text.ts";
 
 const TRIPWIRE = {
@@ -92,6 +93,9 @@ Deno.test("frontmatter that can't be changed safely is refused with the reason",
     ["---\na: [1\n---\n", /not valid YAML/],
     ["---\n- a\n---\n", /no list of fields/],
     ["---\ntripwires: soon\n---\n", /are no list/],
+    ["+++\ntitle = 'Uploads'\n+++\n# Uploads\n", /not YAML between two lines/],
+    ['{\n  "title": "Uploads"\n}\n# Uploads\n', /not YAML between two lines/],
+    ["---\ntitle: Uploads\n\n# Uploads\n", /not YAML between two lines/],
   ];
   for (const [text, reason] of reasons) {
     const result = addTripwires(splitDocument(text), [TRIPWIRE]);
@@ -110,6 +114,53 @@ Deno.test("any tripwire survives YAML, and adding it twice adds it once", () => 
     }),
     { numRuns: 200 },
   );
+});
+
+Deno.test("frontmatter that YAML's end mark ends is extended; a rule on top is no frontmatter", () => {
+  const changed = withTripwire("---\ntitle: Uploads\n...\n# Uploads\n");
+  assert.match(changed, /^---\ntitle: Uploads\ntripwires:\n[^]*\n\.\.\.\n# Uploads\n$/);
+  assert.equal(splitDocument(withTripwire("---\n\nText.\n")).body, "---\n\nText.\n");
+});
+
+Deno.test("a document of frontmatter alone keeps it when it gets a body", () => {
+  for (const text of ["---\ntitle: x\n---", "---\ntitle: x\n---\n"]) {
+    const document = splitDocument(text);
+    const body = addSection(document.body, "Jitter", "Use it.") ?? "";
+    assert.equal(joinDocument(withBody(document, body)), "---\ntitle: x\n---\n## Jitter\n\nUse it.\n");
+  }
+});
+
+Deno.test("a section changes no byte of what is there, and its lines end as most others do", () => {
+  const section = "## D\n\ne\n";
+  const added = (text: string) => {
+    const { body, lineEnd } = splitDocument(text);
+    return addSection(body, "D", "e", lineEnd);
+  };
+  assert.equal(added("# A\n\nhard break  \n"), `# A\n\nhard break  \n\n${section}`);
+  assert.equal(added("# A\n\nb\n\n\n\n"), `# A\n\nb\n\n\n\n${section}`);
+  assert.equal(added("# A\n\nb"), `# A\n\nb\n\n${section}`);
+  assert.equal(added("# A\n\nb\r\nc\n"), `# A\n\nb\r\nc\n\n${section}`);
+  assert.equal(
+    added("# A\r\na\r\nb\r\nlast\n"),
+    `# A\r\na\r\nb\r\nlast\n\r\n${section.replaceAll("\n", "\r\n")}`,
+  );
+  const links = "## Related\r\n\r\n- [a](a.md)\r\n";
+  assert.equal(
+    added(`# A\r\n\r\nb  \r\n\r\n${links}`),
+    `# A\r\n\r\nb  \r\n\r\n${section.replaceAll("\n", "\r\n")}\r\n${links}`,
+  );
+});
+
+Deno.test("a section isn't added where nothing would show it, nor inside of code", () => {
+  for (
+    const open of ["```\nopen\n", "~~~ sh\n# open\n\n", "<!-- open\n", "<pre>\nopen\n", "<script>\nopen\n"]
+  ) {
+    for (const text of [`# A\n\n${open}`, `# A\n\n${open}`.replaceAll("\n", "\r\n")]) {
+      assert.equal(addSection(text, "D", "e"), undefined, text);
+    }
+  }
+  const closed = "# A\n\n- ```\n  open in a list\n\n```sh\n# See also this\n```\n\n<!-- c -->\n";
+  assert.equal(addSection(closed, "D", "e"), `${closed}\n## D\n\ne\n`);
 });
 
 Deno.test("a section goes before a last section of links", () => {

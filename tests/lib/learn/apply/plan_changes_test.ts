@@ -1,54 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { documentPlace } from "../../../../lib/learn/apply/document_place.ts";
 import { planChanges, type PlannedChanges } from "../../../../lib/learn/apply/plan_changes.ts";
 import { renderChanges } from "../../../../lib/learn/apply/render_changes.ts";
 import type { DocumentItem, LearnPlan, ScoredTripwire } from "../../../../lib/learn/plan/learn_plan.ts";
 import { createRedactor } from "../../../../lib/redact/mod.ts";
-
-const FOLDERS = { projectRoot: "/project", documentRoots: ["docs", "packages/a/docs/"] };
-
-Deno.test("only Markdown files below the documentation roots may be written", () => {
-  const allowed: readonly (readonly [string, string])[] = [
-    ["docs/uploads.md", "docs/uploads.md"],
-    ["./docs/a/b/uploads.mdx", "docs/a/b/uploads.mdx"],
-    ["docs\\uploads.md", "docs/uploads.md"],
-    ["docs/./a/../uploads.md", "docs/uploads.md"],
-    ["packages/a/docs/Read Me.md", "packages/a/docs/Read Me.md"],
-  ];
-  for (const [location, path] of allowed) {
-    const place = documentPlace(location, FOLDERS);
-    assert.deepEqual(place, { ok: true, path, file: join("/project", ...path.split("/")) }, location);
-  }
-  const refused: readonly (readonly [string, RegExp])[] = [
-    ["", /names no file/],
-    ["/etc/cron.d/evil.md", /outside of the repository/],
-    ["C:\\evil.md", /characters/],
-    ["~/evil.md", /outside of the repository/],
-    ["docs/../../evil.md", /outside of the repository/],
-    ["../docs/evil.md", /outside of the repository/],
-    ["docs/../src/evil.md", /outside of the documentation \(docs, /],
-    ["src/uploads.md", /outside of the documentation/],
-    ["docsx/uploads.md", /outside of the documentation/],
-    ["docs/.git/hooks.md", /hidden/],
-    ["docs/.hidden.md", /hidden/],
-    ["docs/uploads.md.", /hidden|Markdown/],
-    ["docs/run.sh", /no Markdown file/],
-    ["docs/uploads.md\nevil", /characters/],
-    ["docs/\u202edm.exe.md", /characters/],
-    ["docs/con.md", /device on Windows/],
-    ["docs/aux/uploads.md", /device on Windows/],
-    ["docs/NUL.tar.md", /device on Windows/],
-    ["docs/lpt1 .md", /device on Windows/],
-    ["docs/\u0000.md", /characters/],
-    [`docs/${"a".repeat(300)}.md`, /names no file/],
-  ];
-  for (const [location, reason] of refused) {
-    const place = documentPlace(location, FOLDERS);
-    assert.ok(!place.ok, location);
-    assert.match(place.reason, reason, location);
-  }
-});
 
 const CITED = {
   kind: "session",
@@ -202,8 +157,12 @@ Deno.test("what is not for a program to do is left for a person, with the reason
   await using tree = await makeTree({
     "docs/uploads.md": "# Uploads\n",
     "docs/broken.md": "---\na: [1\n---\n",
+    "docs/open.md": "# Open\n\n```sh\nmake\n",
+    "docs/merged.md": "# M\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n",
+    "docs/git.md": "# Git\n\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n```\n",
   });
   await Deno.writeFile(join(tree.root, "docs/latin.md"), new Uint8Array([0x23, 0x20, 0xe4]));
+  await Deno.mkdir(join(tree.root, "docs/folder.md"));
   const { changes, left } = await tree.apply({
     items: [
       item({ action: "CODE_CHANGE", location: "src/retry.ts" }),
@@ -212,6 +171,9 @@ Deno.test("what is not for a program to do is left for a person, with the reason
       item({ draftContent: " \n" }),
       item({ action: "CREATE", location: "../outside.md" }),
       item({ location: "docs/latin.md" }),
+      item({ location: "docs/folder.md" }),
+      item({ location: "docs/open.md" }),
+      item({ location: "docs/merged.md" }),
     ],
     tripwires: [
       tripwire({ targetDocPath: "docs/missing.md" }),
@@ -228,11 +190,28 @@ Deno.test("what is not for a program to do is left for a person, with the reason
     /no draft/,
     /outside of the repository/,
     /not UTF-8/,
+    /it is no file/,
+    /never closed/,
+    /conflict markers/,
     /no such document/,
     /not valid YAML/,
   ];
   assert.equal(reasons.length, expected.length);
   for (const [index, pattern] of expected.entries()) assert.match(reasons[index] ?? "", pattern);
+  assert.equal((await tree.apply({ items: [item({ location: "docs/git.md" })] })).changes.length, 1);
+});
+
+Deno.test("the pull request's text notifies nobody, closes nothing, and hides nothing", async () => {
+  await using tree = await makeTree({});
+  const planned = await tree.apply({
+    items: [
+      item({ title: "Closes #1 @octocat \u001b[31m \u202e \0" }),
+      item({ title: "@ada", location: "x\0.md" }),
+    ],
+  });
+  const text = renderChanges(planned, { ...ORIGIN, title: "Fixes #2, not #42" });
+  assert.doesNotMatch(text, /#[12]\b|@\w(?![^`\n]*`)|(?!\n)\p{Cc}|\u202e/u);
+  assert.match(text, /plan #42 taught/);
 });
 
 Deno.test("what no quote proves is left for a person, and what another change rests on doesn't stand for it", async () => {
