@@ -84,7 +84,7 @@ Deno.test("a wrong key, an unknown model, no credential and a wrong engine exit 
   const at = (key: string) => ({ ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: models.baseUrl });
   assert.match(
     await refusal(run({}, at(wrong)), wrong),
-    /ANTHROPIC_API_KEY was refused .*401 .* credential$/,
+    /ANTHROPIC_API_KEY was refused: .*401 .* credential$/,
   );
   assert.match(
     await refusal(run({ model: "claude" }, at(models.apiKey)), models.apiKey),

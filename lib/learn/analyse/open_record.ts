@@ -36,7 +36,16 @@ export function openRecord(
 
   const gapsSoFar = () => [
     ...gaps,
-    ...[...reports.values()].flatMap(({ state, reason }) => state === "failed" && reason || []),
+    ...[...reports.values()].flatMap(({ name, state, reason, facts: { leftOut = 0 } }) =>
+      state === "failed"
+        ? reason ?? []
+        : leftOut === 0
+        ? []
+        : `${leftOut} ${
+          leftOut === 1 ? "entry" : "entries"
+        } of the answer for ${name} could not be read and ` +
+          `${leftOut === 1 ? "is" : "are"} left out`
+    ),
   ];
   const current = (outcome: RunRecord["outcome"], reason: string | null): RunRecord => {
     const all = [...reports.values()];

@@ -226,14 +226,14 @@ function flawOf(
     return {
       reason: "too-long",
       sentence: `${model} was cut off at ${maxOutputTokens} tokens of its answer for ${node}; ` +
-        "try another model with --model, or smaller parts with --max-tokens.",
+        "try another model with --model, or smaller parts with max_tokens in .erk/learn.json.",
     };
   }
   if (stopReason === "model_context_window_exceeded") {
     return {
       reason: "request",
       sentence: `The context of ${model} was full before its answer for ${node} was complete; ` +
-        "choose a model with a larger context, or make parts smaller with --max-tokens.",
+        "choose a model with a larger context, or make parts smaller with max_tokens in .erk/learn.json.",
     };
   }
   if (wrong === undefined) return undefined;

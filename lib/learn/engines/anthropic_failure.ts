@@ -50,7 +50,8 @@ export function explainProviderFailure(
   }
   const status = thrown.status;
   const said = sayable(providerMessage(thrown), [provider.secret]);
-  const answered = `${provider.host} answered ${status === undefined ? "" : `${status} `}(${said})`;
+  const problem = `${status === undefined ? "" : `${status} `}(${said})`;
+  const answered = `${provider.host} answered ${problem}`;
   if (status === 402 || /credit balance|billing/i.test(said)) {
     return fail(
       "credential",
@@ -60,13 +61,20 @@ export function explainProviderFailure(
   if (status === 401 || status === 403) {
     return fail(
       "credential",
-      `ANTHROPIC_API_KEY was refused for ${node}: ${answered}; set a key that may use ${model}, or choose --engine claude-code or offline.`,
+      // Behind "refused for" a node's name reads as the key.
+      `ANTHROPIC_API_KEY was refused: ${provider.host} answered ${node} with ${problem}; set a key that may use ${model}, or choose --engine claude-code or offline.`,
+    );
+  }
+  if (status !== undefined && status >= 300 && status < 400) {
+    return fail(
+      "setup",
+      `${provider.host} answered ${status}, which leads to another address: the materials aren't sent there; correct ANTHROPIC_BASE_URL, then run again.`,
     );
   }
   if (status === 413 || /prompt is too long|exceeds? the maximum|context (?:window|length)/i.test(said)) {
     return fail(
       "request",
-      `The input of ${node} is too long for ${model}: ${answered}; choose a model with a larger context, or make parts smaller with --max-tokens.`,
+      `The input of ${node} is too long for ${model}: ${answered}; choose a model with a larger context, or make parts smaller with max_tokens in .erk/learn.json.`,
     );
   }
   if (status === 404) {

@@ -23,8 +23,8 @@ export function checkedBaseUrl(address: string): string {
 const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
 
 /**
- * `fetch` that has the provider's client not wait longer than we want to nor take more than there is room for, and tells of
- * failures for which it asks again (at most `retries` times), in words that go on after the provider's name.
+ * `fetch` that has the provider's client not wait longer than we want to nor take more than there is room for, follows no redirect (the
+ * materials are for the address that was named), and tells of failures for which it asks again (at most `retries` times), in words that go on after the provider's name.
  */
 export function boundedFetch(
   maxWaitMilliseconds: number,
@@ -41,7 +41,7 @@ export function boundedFetch(
     const tell = (failure: string) => {
       if (tries < retries) onRetry(failure);
     };
-    const response = await fetch(input, init).catch((error) => {
+    const response = await fetch(input, { ...init, redirect: "manual" }).catch((error) => {
       if (init?.signal?.aborted !== true) tell("can't be reached");
       throw error;
     });

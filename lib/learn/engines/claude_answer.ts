@@ -155,7 +155,7 @@ function explainError(
   if (/prompt is too long|context (?:window|limit)/i.test(words)) {
     return fail(
       "request",
-      `${said}; choose a model with a larger context, or make parts smaller with --max-tokens.`,
+      `${said}; choose a model with a larger context, or make parts smaller with max_tokens in .erk/learn.json.`,
     );
   }
   if (result.subtype === "error_max_budget_usd" || /budget/i.test(result.subtype)) {
@@ -184,6 +184,6 @@ function refused({ node, model }: Pick<ModelRequest, "node" | "model">, fail: Fa
 function tooLong({ node, model }: Pick<ModelRequest, "node" | "model">, fail: Fail): ModelError {
   return fail(
     "too-long",
-    `${model} was cut off in its answer for ${node}; try another model with --model, or smaller parts with --max-tokens.`,
+    `${model} was cut off in its answer for ${node}; try another model with --model, or smaller parts with max_tokens in .erk/learn.json.`,
   );
 }

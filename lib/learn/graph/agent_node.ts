@@ -5,6 +5,7 @@ import type { Agent, AgentName, AgentPrompt } from "../agents/agent.ts";
 import type { Engine } from "../engines/engine.ts";
 import { type AnswerCache, answerKey, type AnswerQuestion } from "./answer_cache.ts";
 import { askModel, type CostControl } from "./ask_model.ts";
+import { mendAnswer, type MendedAnswer } from "./mend_answer.ts";
 import type { CitationCounts, GraphNode, NodeInputs, NodeRun } from "./graph_node.ts";
 
 /** What all agents of a run share. */
@@ -69,9 +70,9 @@ export function agentNode<Input, Answer>(
     schema: agent.schema,
     async run(inputs, run) {
       const found = await findAnswer(agent, node.name, input(inputs), services, run);
-      const checked = check(found);
+      const checked = check(found.answer);
       const answer = amend(checked.answer);
-      run.note({ citations: checked.citations });
+      run.note({ citations: checked.citations, leftOut: found.leftOut });
       return {
         typed: await redactor.redactJson(answer, { indent: 2 }),
         readable: await redactor.redact(render(answer, inputs)),
@@ -108,10 +109,10 @@ async function findAnswer<Input, Answer>(
   input: Input,
   { model: services, cache, redactor }: AgentServices,
   run: NodeRun,
-): Promise<Answer> {
+): Promise<MendedAnswer<Answer>> {
   if (services === undefined) {
     run.note({ engine: "offline" });
-    return agent.schema.parse(agent.offline(input));
+    return { answer: agent.schema.parse(agent.offline(input)), leftOut: 0 };
   }
   const { engine } = services;
   const model = services.modelOf(agent.name);
@@ -121,15 +122,16 @@ async function findAnswer<Input, Answer>(
   const kept = await cache?.take(key);
   if (kept !== undefined) {
     // Redacted again: the entry comes from the disk.
-    const reread = agent.schema.safeParse(JSON.parse(await redactor.redactJson(kept.value)));
-    if (reread.success) {
+    const reread = mendAnswer(agent.schema, JSON.parse(await redactor.redactJson(kept.value)));
+    if (reread.ok) {
       run.note({ cached: true, model: kept.model });
-      return reread.data;
+      return reread;
     }
   }
   const { schema, maxOutputTokens, instructions: system } = agent;
   const question = { node, model, system, ...prompt, schema, maxOutputTokens };
   const asked = await askModel(question, { ...services, redactor }, run);
   await cache?.keep(key, asked);
-  return agent.schema.parse(asked.value);
+  const mended = mendAnswer(agent.schema, asked.value);
+  return mended.ok ? mended : { answer: agent.schema.parse(asked.value), leftOut: 0 };
 }

@@ -14,6 +14,7 @@ import {
 } from "../engines/engine.ts";
 import type { NodeRun } from "./graph_node.ts";
 import { GraphStop } from "./graph_stop.ts";
+import { mendAnswer } from "./mend_answer.ts";
 
 /** What a request may cost, and what it did. */
 export interface CostControl {
@@ -49,7 +50,7 @@ export interface AskServices {
 }
 
 export interface AskedAnswer {
-  /** The schema accepts it; redacted. */
+  /** As it came, redacted; `mendAnswer` makes of it what the schema accepts. */
   readonly value: unknown;
   /** As the provider names it. */
   readonly model: string;
@@ -94,7 +95,10 @@ export async function askModel<Answer>(
       const value: unknown = JSON.parse(await redactor.redactJson(outcome.answer.value));
       const problem = problemOf(question.schema, value);
       if (problem === undefined) return { value, model: outcome.answer.model };
-      failure = new ModelError("malformed", `the model's answer is invalid: ${problem}`);
+      failure = new ModelError(
+        "malformed",
+        `the model's answer is invalid: ${problem}; run again, or try another model with --model`,
+      );
       complaint = await redactor.redact(`it was invalid: ${problem}`);
     } else {
       failure = outcome.failure;
@@ -104,10 +108,8 @@ export async function askModel<Answer>(
     }
     run.signal.throwIfAborted();
   }
-  throw new ModelError(
-    failure?.reason ?? "malformed",
-    `${failure?.message ?? "no valid answer"} (asked ${MAX_ATTEMPTS} times)`,
-  );
+  const { reason = "malformed", message = "no valid answer" } = failure ?? {};
+  throw new ModelError(reason, `${message} (asked ${MAX_ATTEMPTS} times)`);
 }
 
 /** One request with its bill. @throws {GraphStop} where no other request would succeed; the signal's reason. */
@@ -183,11 +185,11 @@ function openBill(run: NodeRun): Bill {
   };
 }
 
-/** What is wrong with a value, field by field; undefined: nothing. */
+/** What is wrong with a value, field by field; undefined: it can be used. */
 function problemOf(schema: z.ZodType, value: unknown): string | undefined {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return undefined;
-  const problems = parsed.error.issues.map(({ path, message }) =>
+  const mended = mendAnswer(schema, value);
+  if (mended.ok) return undefined;
+  const problems = mended.issues.map(({ path, message }) =>
     `${path.map(String).join(".") || "the whole"}: ${message}`
   );
   const text = problems.join("; ");

@@ -26,6 +26,8 @@ export interface NodeFacts {
   /** Requests that were made. */
   readonly attempts?: number;
   readonly citations?: CitationCounts;
+  /** Entries of the answer (items, quotes) that were left out, as they were not what was asked for. */
+  readonly leftOut?: number;
 }
 
 export interface CitationCounts {

@@ -120,6 +120,29 @@ Deno.test("an answer that is invalid or cut off once is asked for again, with wh
   }
 });
 
+Deno.test("one item that can't be read costs nothing but itself, the plan says so, and a rerun from the cache, too", async () => {
+  const item = { ...LEARN_PLAN.items[0], title: "third", location: "" };
+  const answer = { ...LEARN_PLAN, items: [...LEARN_PLAN.items, item] };
+  await inAnalysisWorld(
+    [scriptFor("plan-synthesizer", [reply.json(answer)])],
+    async ({ models, run, read }) => {
+      for (const turn of [1, 2]) {
+        const { analysis, record } = await run();
+        assert.deepEqual(analysis?.plan, LEARN_PLAN);
+        assert.deepEqual(record.gaps, [
+          "1 entry of the answer for learn-plan could not be read and is left out",
+        ]);
+        assert.match(await read("learn-plan.md"), /1 entry of the answer for learn-plan/);
+        assert.equal(
+          models.questions.filter(({ agent }) => agent === "plan-synthesizer").length,
+          1,
+          `turn ${turn}`,
+        );
+      }
+    },
+  );
+});
+
 Deno.test("if all parallel agents fail the run ends there, and says why and how to go on", async () => {
   await inAnalysisWorld([{ replies: [reply.overloaded()] }], async ({ run }) => {
     const { error, record, states } = await run();

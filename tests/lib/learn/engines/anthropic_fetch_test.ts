@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { createAnthropicEngine } from "../../../../lib/learn/engines/anthropic.ts";
 import { boundedFetch } from "../../../../lib/learn/engines/anthropic_fetch.ts";
+import { failure, question } from "./questions.ts";
 
 Deno.test("an answer without end isn't taken into memory, whatever its status", async () => {
   for (const status of [200, 529]) {
@@ -19,6 +21,28 @@ Deno.test("an answer without end isn't taken into memory, whatever its status", 
     assert.ok(sent < 10_000_000, `${sent} bytes were sent`);
     await server.shutdown();
   }
+});
+
+Deno.test("what is sent to one address is not sent on to another", async () => {
+  const seen: string[] = [];
+  const other = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
+    seen.push(await request.text());
+    return new Response("{}");
+  });
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    () => Response.redirect(`http://127.0.0.1:${other.addr.port}/v1/messages`, 307),
+  );
+  const baseUrl = `http://127.0.0.1:${server.addr.port}`;
+  const engine = createAnthropicEngine({ apiKey: "key", baseUrl, retries: 1, firstDelayMilliseconds: 1 });
+  await failure(
+    engine.ask(question()),
+    "setup",
+    /answered 307, which leads to another address.*ANTHROPIC_BASE_URL/,
+  );
+  assert.deepEqual(seen, []);
+  await server.shutdown();
+  await other.shutdown();
 });
 
 Deno.test("an answer that has an end comes as it is", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import { type AnthropicOptions, createAnthropicEngine } from "../../../../lib/learn/engines/anthropic.ts";
 import type { Engine, ModelFailureReason } from "../../../../lib/learn/engines/engine.ts";
+import { createRedactor } from "../../../../lib/redact/mod.ts";
 import { redactedText } from "../../../../lib/redact/redacted.ts";
 import { UserError } from "../../../../lib/user_error.ts";
 import { type ModelEmulator, reply, startModelEmulator } from "../../../support/model_emulator/mod.ts";
@@ -170,7 +171,7 @@ Deno.test("failures that stay end in one sentence that says what to do", async (
     [reply.cutStream(JSON.stringify(LONG), 5), "unavailable", /(broke off|reached)/, 3],
     [reply.cutStream(JSON.stringify(LONG), 5, "end"), "unavailable", /broke off/, 3],
     [reply.rateLimited(3_600_000), "unavailable", /asking for a wait of 3600 s/, 1],
-    [reply.unauthorized(), "credential", /ANTHROPIC_API_KEY was refused .*401/, 1],
+    [reply.unauthorized(), "credential", /ANTHROPIC_API_KEY was refused: .*401/, 1],
     [reply.noCredit(), "credential", /can't pay .*add credit/, 1],
     [reply.badRequest("temperature: no"), "request", /refused: .*temperature: no/, 1],
     [
@@ -193,6 +194,22 @@ Deno.test("failures that stay end in one sentence that says what to do", async (
     assert.equal(announced.length, requests - 1, announced.join());
     assert.equal(error.usage !== undefined, failed.kind === "message", "what has to be paid for is counted");
     assert(!error.message.includes(models.apiKey));
+  }
+});
+
+Deno.test("what failed is named wherever the sentence is redacted", async () => {
+  const redactor = await createRedactor();
+  const nodes = ["session-1c65b6d6-2222-4d2f-8d2b-8c2e3f4a5b6d-part1", "pr-comments-analysis", "learn-plan"];
+  for (
+    const failed of [reply.unauthorized(), reply.noCredit(), reply.badRequest("no"), reply.refusal("no")]
+  ) {
+    await using models = await startModelEmulator({ scripts: [{ replies: [failed] }] });
+    for (const node of nodes) {
+      const asked = engineOf(models, { retries: 0 }).ask(question({ node }));
+      const message = await asked.then(() => "", (error: Error) => error.message);
+      assert.ok(message.includes(node), message);
+      assert.equal(await redactor.redact(message), message);
+    }
   }
 });
 

@@ -60,7 +60,7 @@ Deno.test("a valid answer is taken as it is, with its usage and cost", async () 
 Deno.test("an answer that isn't valid is asked for once more, with what was wrong with it", async () => {
   const invalid: Readonly<Record<string, readonly [ModelReply, RegExp]>> = {
     "another structure": [
-      reply.json({ findings: [1] }, USAGE),
+      reply.json({ findings: [{}] }, USAGE),
       /findings\.0: Invalid input: expected string/,
     ],
     "empty": [reply.empty(), /it was empty, no JSON or/],
@@ -91,9 +91,12 @@ Deno.test("what both attempts used is counted, whether the second is valid or no
 
 Deno.test("after two invalid answers the failure says what was wrong, in bounds", async () => {
   const huge = Object.fromEntries(Array.from({ length: 2_000 }, (_, n) => [`field${n}`, n]));
-  const { outcome, prompts } = await ask([reply.json({ findings: Object.keys(huge).map(() => 1) })]);
+  const { outcome, prompts } = await ask([reply.json({ findings: Object.keys(huge).map(() => ({})) })]);
   assert.ok("error" in outcome && outcome.error instanceof ModelError);
-  assert.match(outcome.error.message, /the model's answer is invalid: findings\.0: .*… \(asked 2 times\)$/s);
+  assert.match(
+    outcome.error.message,
+    /the model's answer is invalid: findings\.0: .*…; run again, .* \(asked 2 times\)$/s,
+  );
   assert.equal(prompts.length, 2);
   assert.ok((prompts[1]?.length ?? 0) < 3_000);
 });
