@@ -115,7 +115,7 @@ async function learnFrom(
   if (!input.save || !await mayBeSaved(folders.agents, analysis, person, input)) return answer;
   const request = { plan, folder: folders.agents, gistUrl, sources: countSessions(plan, source), input };
   const saved = await saveAnalysis(request, context, warnings);
-  const next = saved.issue === undefined || input.dryRun
+  const next = saved.issue?.isOpen !== true || input.dryRun
     ? NO_NEXT_STEP
     : await takeNextStep({ repository: plan.repository, ...saved.issue }, person, context, warnings);
   return {

@@ -95,6 +95,8 @@ const resultSchema = z.object({
   gist_url: z.string().nullable(),
   /** Whether this run made the issue; an earlier one's was completed otherwise. */
   created: z.boolean(),
+  /** Whether the issue is open: a closed one that holds this very plan stays closed. Null in a dry run. */
+  is_open: z.boolean().nullable(),
   /** Comments that hold the plan. */
   plan_comments: z.int(),
   tripwire_candidates: z.int(),
@@ -162,6 +164,7 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
       issue_number: null,
       issue_url: null,
       created: false,
+      is_open: null,
       plan_comments: (await renderPlanComments(plan.markdown)).length,
       tripwire_candidates: candidates.length,
       redactions: await receiptOf(context),
@@ -199,7 +202,7 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
             throw namingIssue(issue.htmlUrl, error);
           });
       const warnings = [...unread, ...saved.warnings, ...stored.warnings];
-      step.done(`${issue.htmlUrl}${saved.created ? "" : " (found again)"}`);
+      step.done(`${issue.htmlUrl}${saved.created ? "" : ` (found again${issue.isOpen ? "" : ", closed"})`}`);
       for (const warning of warnings) context.progress.warn(warning);
       return {
         ...answer,
@@ -209,6 +212,7 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
         issue_url: issue.htmlUrl,
         title: issue.title,
         created: saved.created,
+        is_open: issue.isOpen,
         plan_comments: saved.commentIds.length,
         tripwire_candidates: stored.count,
         redactions: await receiptOf(context),

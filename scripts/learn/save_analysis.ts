@@ -33,7 +33,7 @@ interface Saving extends SaveRequest {
 
 export interface SavedAnalysis {
   /** Undefined: there was nothing to save, or nothing was written. */
-  readonly issue: { readonly number: number; readonly url: string } | undefined;
+  readonly issue: { readonly number: number; readonly url: string; readonly isOpen: boolean } | undefined;
   /** What the header says now; undefined in a dry run. */
   readonly status: string | undefined;
 }
@@ -85,7 +85,7 @@ export async function saveAnalysis(
     dryRun: input.dryRun,
   }, context);
   warnings.push(...saved.warnings);
-  const { issue_number: number, issue_url: url } = saved;
+  const { issue_number: number, issue_url: url, is_open: isOpen } = saved;
   if (number === null || url === null) return { issue: undefined, status: undefined };
   const place = { repository: plan.repository, number };
   const data = await storeData(finished.plan.value, place, context, warnings);
@@ -97,7 +97,7 @@ export async function saveAnalysis(
   warnings.push(...tracked.warnings);
   const evaluation = await trackEvaluation(saving, context, warnings);
   await note(saving, { issue: number, data, evaluation });
-  return { issue: { number, url }, status: tracked.learn_status };
+  return { issue: { number, url, isOpen: isOpen ?? true }, status: tracked.learn_status };
 }
 
 /**

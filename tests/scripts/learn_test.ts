@@ -340,3 +340,20 @@ Deno.test("materials of which no session can be read are no result: the plan sta
     const words = world.emulator.issue(42).comments.map(({ body }) => body).join("\n");
     assert.match(words, /What is missing:\n\n- (.*\n)*- planning-.*\.xml holds nothing of a session/);
   }));
+
+Deno.test("an evaluation whose header couldn't be written is completed without a second comment", async () => {
+  await inWorld(async (world) => {
+    await seedPlan(world);
+    const fault = { kind: "status" as const, status: 422, body: { message: "Validation Failed" } };
+    world.emulator.faults.inject({ method: "PATCH", path: /\/issues\/42$/, after: 1, times: 1, fault });
+    const first = await learnIn(world);
+    assert.match(first.warnings.join(), /doesn't say that learning ran/);
+    const invoked = () =>
+      world.emulator.issue(42).comments.filter(({ body }) => body.includes("metadata-block:learn-invoked"))
+        .length;
+    assert.equal(invoked(), 1);
+    assert.equal((await learnIn(world)).already_learned, true);
+    assert.equal(invoked(), 1);
+    assert.match(world.emulator.issue(42).body, /last_learn_at: '/);
+  });
+});

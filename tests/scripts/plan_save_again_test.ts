@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { findMetadataBlock } from "../../lib/github/plan/metadata_block.ts";
+import { editIssue } from "../../lib/github/plan/issue_writes.ts";
+import { parseRepositoryName } from "../../lib/github/repository/repository_name.ts";
 import { planSave } from "../../scripts/plan_save.ts";
+import { PLAN_REPOSITORY } from "../support/plan_scenario.ts";
 import { madeIssues, SAVE, startSaving, TRIPWIRES } from "./plan_world.ts";
 
 Deno.test("a plan that is saved again without tripwires keeps none of before", async () => {
@@ -71,4 +74,27 @@ Deno.test("where no lock can be made a plan is saved all the same, with a warnin
   await Deno.remove(join(world.folder, ".erk"));
   await Deno.symlink(world.folder, join(world.folder, ".erk"));
   await assert.rejects(planSave(input, context), /\.erk is a symbolic link, and was left alone/);
+});
+
+Deno.test("a title is plain text: Markdown's escapes are none of it", async () => {
+  await using world = await startSaving();
+  const text = await Deno.readTextFile(join(world.folder, "learn-plan.md"));
+  await world.write(
+    "learn-plan.md",
+    text.replace(/^# .*/, "# Documentation Plan: a \\`b\\` &lt;c> of \\[d\\](e), R&amp;D"),
+  );
+  const { title } = await world.run("plan-save", SAVE);
+  assert.equal(title, "[erk-learn] Documentation Plan: a `b` <c> of [d](e), R&D");
+});
+
+Deno.test("a closed issue that holds the very plan stays closed, and that is said", async () => {
+  await using world = await startSaving();
+  const first = await world.run("plan-save", SAVE);
+  const number = Number(first["issue_number"]);
+  const client = await world.context.github();
+  await editIssue(client, parseRepositoryName(PLAN_REPOSITORY), number, { state: "closed" });
+  const again = await world.run("plan-save", SAVE);
+  assert.deepEqual([again["issue_number"], again["is_open"], first["is_open"]], [number, false, true]);
+  assert.match(String(again["warnings"]), /holds this very plan and is closed; it stays closed: reopen it/);
+  assert.equal(world.emulator.issue(number).state, "closed");
 });

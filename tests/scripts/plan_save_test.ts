@@ -58,6 +58,7 @@ Deno.test("a learn plan becomes an issue with labels, title, header, links, plan
     plan_url: issue.url,
     issue_number: issue.number,
     issue_url: issue.url,
+    is_open: true,
     title: issue.title,
     plan_type: "learn",
     plan_backend: "github",

@@ -14,7 +14,8 @@ import {
   learnPlanSchema,
   tripwireScore,
 } from "../plan/learn_plan.ts";
-import { parseLearnPlan, REFERENCE_BREAK, unescaped } from "../plan/parse_learn_plan.ts";
+import { parseLearnPlan, REFERENCE_BREAK } from "../plan/parse_learn_plan.ts";
+import { unescaped } from "../plan/markdown.ts";
 import { type PlanReading, readPlanData } from "../plan/plan_data.ts";
 import {
   normalizeTripwireCandidates,

@@ -119,6 +119,11 @@ function escaped(text: string): string {
     .replace(MENTION, "`$&`");
 }
 
+/** What is written here, and most Markdown, as it is meant. */
+export function unescaped(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/g, "$1").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
+}
+
 function longestRun(text: string, character: string): number {
   let longest = 0;
   let run = 0;

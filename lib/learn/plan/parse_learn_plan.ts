@@ -4,7 +4,9 @@
  */
 
 import type { Citation } from "../citation.ts";
-import { ACTIONS, type DocumentItem, type LearnPlan, PRIORITIES } from "./learn_plan.ts";
+import { ACTIONS, type DocumentItem, type LearnPlan, PRIORITIES, type ScoredTripwire } from "./learn_plan.ts";
+import { unescaped } from "./markdown.ts";
+import { parseTripwire, TRIPWIRE_SECTION } from "./parse_tripwire.ts";
 
 /** Where the Markdown says no place. */
 export const UNKNOWN_LOCATION = "(not stated)";
@@ -28,6 +30,7 @@ const FIELD =
 export function parseLearnPlan(markdown: string): LearnPlan {
   const sections = sectionsOf(markdown);
   const items: DocumentItem[] = [];
+  const tripwires: ScoredTripwire[] = [];
   let title = "Documentation Plan";
   let context = "";
   let priority: DocumentItem["priority"] = "MEDIUM";
@@ -37,7 +40,7 @@ export function parseLearnPlan(markdown: string): LearnPlan {
     const text = textOf(section.lines);
     const named = PRIORITY.exec(section.heading);
     if (section.level === 1 && title === "Documentation Plan") {
-      title = section.heading.replace(/^\[erk-learn\]\s*/i, "") || title;
+      title = unescaped(section.heading.replace(/^\[erk-learn\]\s*/i, "")) || title;
       if (text !== "") context = joinTexts(context, text);
     } else if (/^context$/i.test(section.heading)) {
       const whole = withDeeper(sections, index, section);
@@ -50,6 +53,17 @@ export function parseLearnPlan(markdown: string): LearnPlan {
     } else if (named !== null) {
       priority = priorityOf(named[1] ?? named[2]) ?? priority;
       if (text !== "") items.push(rawItem(section.heading, text, priority));
+    } else if (TRIPWIRE_SECTION.test(section.heading)) {
+      for (
+        let entry = sections[index];
+        entry !== undefined && entry.level > section.level;
+        entry = sections[++index]
+      ) {
+        const tripwire = parseTripwire(titleOf(entry.heading), entry.lines, citationOf);
+        if (tripwire === undefined) items.push(rawItem(entry.heading, textOf(entry.lines), "MEDIUM"));
+        else tripwires.push(tripwire);
+      }
+      if (text !== "") items.push(rawItem(section.heading, text, "MEDIUM"));
     } else if (DERIVED.test(section.heading)) {
       if (/^documentation items$/i.test(section.heading) && text !== "") {
         items.push(rawItem(section.heading, text, priority));
@@ -67,7 +81,7 @@ export function parseLearnPlan(markdown: string): LearnPlan {
     contradictions: [],
     staleDocuments: [],
     preventionInsights: [],
-    tripwires: [],
+    tripwires,
   };
 }
 
@@ -181,11 +195,6 @@ function titleOf(heading: string): string {
 
 function priorityOf(text: string | undefined): DocumentItem["priority"] | undefined {
   return PRIORITIES.find((priority) => new RegExp(`\\b${priority}\\b`, "i").test(text ?? ""));
-}
-
-/** What `lib/learn/plan/markdown.ts` writes, and most Markdown, as it is meant. */
-export function unescaped(text: string): string {
-  return text.replace(/\\([!-/:-@[-`{-~])/g, "$1").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
 }
 
 /** A code span's text, else the text itself. */

@@ -177,7 +177,8 @@ function readSaved(
  */
 function editedPlan(saved: LearnPlan, now: LearnPlan, warnings: string[]): PlanReading {
   const originals = itemsInOrder(saved.items);
-  const before = parseLearnPlan(renderLearnPlan(saved)).items.map((parsed, index) => ({
+  const rendered = parseLearnPlan(renderLearnPlan(saved));
+  const before = rendered.items.map((parsed, index) => ({
     parsed,
     // Sections of other lists come after the items.
     original: originals[index],
@@ -198,11 +199,37 @@ function editedPlan(saved: LearnPlan, now: LearnPlan, warnings: string[]): PlanR
     ),
   );
   return {
-    plan: { ...saved, title: now.title, context: now.context, items },
+    plan: {
+      ...saved,
+      title: now.title,
+      context: now.context,
+      items,
+      tripwires: editedTripwires(saved, rendered.tripwires, now.tripwires),
+    },
     from: "edited",
     removed,
     warnings,
   };
+}
+
+/** Those that the Markdown doesn't show, as they score too little, stay. */
+function editedTripwires(
+  { tripwires }: LearnPlan,
+  shown: LearnPlan["tripwires"],
+  now: LearnPlan["tripwires"],
+): LearnPlan["tripwires"] {
+  const original = (title: string) => tripwires.find((tripwire) => tripwire.title === title);
+  const isShown = (title: string) => shown.some((tripwire) => tripwire.title === title);
+  if (JSON.stringify(shown) === JSON.stringify(now)) return tripwires;
+  return [
+    ...now.map((tripwire) => {
+      const isUnchanged = shown.some((each) => JSON.stringify(each) === JSON.stringify(tripwire));
+      const { title } = tripwire;
+      const citations = original(title)?.citations ?? tripwire.citations;
+      return isUnchanged ? original(title) ?? tripwire : { ...tripwire, citations };
+    }),
+    ...tripwires.filter(({ title }) => !isShown(title)),
+  ];
 }
 
 function isSameItem(a: DocumentItem, b: DocumentItem): boolean {

@@ -14,6 +14,7 @@ import {
   tripwireScore,
 } from "./learn_plan.ts";
 import { codeSpan, fenced, oneLine, prose, tableCell } from "./markdown.ts";
+import { CRITERIA_WORDS } from "./parse_tripwire.ts";
 import { renderCitations } from "./render_citations.ts";
 
 /** What is known about a plan besides its own content. */
@@ -206,15 +207,6 @@ function list<Entry extends { readonly citations: DocumentItem["citations"] }>(
   });
   return [`## ${heading}`, ...rendered].join("\n\n");
 }
-
-const CRITERIA_WORDS: Readonly<Record<keyof typeof TRIPWIRE_CRITERIA, string>> = {
-  nonObvious: "non-obvious",
-  crossCutting: "cross-cutting",
-  destructive: "destructive",
-  silent: "silent",
-  repeated: "repeated",
-  externalQuirk: "external quirk",
-};
 
 function tripwireEntry(tripwire: ScoredTripwire): ListEntry {
   const { title, action, warning, targetDocPath, criteria } = tripwire;

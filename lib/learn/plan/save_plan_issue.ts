@@ -103,7 +103,10 @@ export async function savePlanIssue(plan: PlanToSave, { client, redactor }: Save
     const beside = carriedOut === undefined ? [] : [
       `${carriedOut.htmlUrl} is an open learn plan of the same plan; it is being carried out, and stays as it is.`,
     ];
-    return { ...completed, created: isNew, warnings: [...beside, ...completed.warnings] };
+    const closed = completed.issue.isOpen ? [] : [
+      `${issue.htmlUrl} holds this very plan and is closed; it stays closed: reopen it on GitHub if it is to be carried out.`,
+    ];
+    return { ...completed, created: isNew, warnings: [...beside, ...closed, ...completed.warnings] };
   } catch (error) {
     throw namingIssue(issue.htmlUrl, error);
   }

@@ -59,7 +59,7 @@ Deno.test("data that somebody changed is not believed", () => {
     const reading = readPlan([broken], MARKDOWN);
     assert.equal(reading.from, "markdown");
     assert.match(reading.warnings.join(), /can't be read/);
-    assert.equal(reading.plan.items.length, 8);
+    assert.equal(reading.plan.items.length, 6);
   }
 });
 
@@ -108,8 +108,25 @@ Deno.test("what somebody edited in the Markdown counts, and the rest keeps its d
   ]);
 });
 
+Deno.test("a tripwire that somebody corrected counts as it reads now, one that is taken out is gone", () => {
+  const edited = MARKDOWN.replace("Give a limit.", "Give a limit of five.");
+  assert.notEqual(edited, MARKDOWN);
+  const { plan } = readPlan(renderPlanData(A_PLAN, MARKDOWN), edited);
+  assert.deepEqual(
+    plan.tripwires,
+    A_PLAN.tripwires.map((each) =>
+      each.title === "Retrying" ? { ...each, warning: "Give a limit of five." } : each
+    ),
+  );
+  const without = readPlan(
+    renderPlanData(A_PLAN, MARKDOWN),
+    MARKDOWN.replace(/### 1\. Force-pushing[^]*?(?=\n## )/, ""),
+  );
+  assert.deepEqual(without.plan.tripwires.map(({ title }) => title), ["Retrying", "Not worth a warning"]);
+});
+
 Deno.test("the Markdown alone gives back every item, and the other sections as items with their text", () => {
-  const { title, context, items } = parseLearnPlan(MARKDOWN);
+  const { title, context, items, tripwires } = parseLearnPlan(MARKDOWN);
   assert.equal(title, A_PLAN.title);
   assert.equal(context, A_PLAN.context);
   const own = itemsInOrder(A_PLAN.items);
@@ -128,10 +145,20 @@ Deno.test("the Markdown alone gives back every item, and the other sections as i
       "Contradiction Resolutions",
       "Stale Documentation Cleanup",
       "Prevention Insights",
-      "Tripwire Candidates",
-      "Potential Tripwires",
     ],
   );
+  assert.deepEqual(
+    tripwires.map(({ citations, ...tripwire }) => ({
+      ...tripwire,
+      quotes: citations.map(({ quote }) => quote),
+    })),
+    A_PLAN.tripwires.slice(0, 2).map(({ citations, ...tripwire }) => ({
+      ...tripwire,
+      quotes: citations.map(({ quote }) => quote),
+    })),
+  );
+  const [byHand] = parseLearnPlan("# A\n\n## Tripwire Candidates\n\n### 1. Tides\n\nMind them.\n").items;
+  assert.deepEqual([byHand?.title, byHand?.draftContent], ["Tides", "Mind them."]);
 });
 
 Deno.test("plans of the older program and of people lose nothing", () => {
