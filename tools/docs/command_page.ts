@@ -165,13 +165,27 @@ export function answerFields(schema: unknown, prefix = ""): AnswerField[] {
   if (items !== undefined) return answerFields(items, `${prefix}[]`);
   const variants = anyOf ?? oneOf;
   if (variants !== undefined) {
-    const found = variants.flatMap((variant) => answerFields(variant, prefix));
-    return [...new Map(found.map((field) => [field.path, field])).values()];
+    return joined(variants.map((variant) => answerFields(variant, prefix)), prefix);
   }
   return Object.entries(properties ?? {}).flatMap(([name, property]) => {
     const path = prefix === "" ? name : `${prefix}.${name}`;
     const own = { path, type: typeName(property), optional: !(required ?? []).includes(name) };
     return [own, ...answerFields(property, path)];
+  });
+}
+
+/** The fields of answers of several forms: with every type that one has, and those that a form lacks as such. */
+function joined(forms: readonly (readonly AnswerField[])[], prefix: string): AnswerField[] {
+  const objects = forms.filter((fields) => fields.length > 0);
+  const isOwn = (path: string) => !/[.[]/.test(prefix === "" ? path : path.slice(prefix.length + 1));
+  return [...new Set(objects.flat().map(({ path }) => path))].map((path) => {
+    const found = objects.flatMap((fields) => fields.find((field) => field.path === path) ?? []);
+    const isLacking = isOwn(path) && found.length < objects.length;
+    return {
+      path,
+      type: [...new Set(found.map(({ type }) => type))].join(" or "),
+      optional: isLacking || found.some(({ optional }) => optional),
+    };
   });
 }
 

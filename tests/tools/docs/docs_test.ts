@@ -51,6 +51,26 @@ Deno.test("nested fields, lists and choices of an answer have a row each", () =>
   ]);
 });
 
+Deno.test("an answer of several forms has each field with all its types, and tells which a form lacks", () => {
+  const form = (properties: Readonly<Record<string, unknown>>) => ({
+    type: "object",
+    required: Object.keys(properties),
+    properties,
+  });
+  const fields = answerFields({
+    anyOf: [
+      form({ done: { const: true }, nodes: { type: "array", items: form({ name: { type: "string" } }) } }),
+      form({ done: { const: false }, share: { type: "string" } }),
+    ],
+  });
+  assert.deepEqual(fields.map(({ path, type, optional }) => `${path}: ${type}${optional ? "?" : ""}`), [
+    "done: true or false",
+    "nodes: list of object?",
+    "nodes[].name: string",
+    "share: string?",
+  ]);
+});
+
 /** Markdown of the project that people read; generated command pages are true by themselves. */
 async function* proseFiles(folder = ""): AsyncGenerator<string> {
   for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
