@@ -16,6 +16,7 @@ import { readAnalysis, readRunRecord } from "../lib/learn/analyse/mod.ts";
 import { planChanges, type PlannedChanges, renderChanges } from "../lib/learn/apply/mod.ts";
 import { UserError } from "../lib/user_error.ts";
 import { currentStep, withActionsVariables } from "./actions.ts";
+import { shownTitle } from "./quoted_title.ts";
 import { announceReceipt } from "./receipt.ts";
 
 const inputSchema = z.object({
@@ -81,7 +82,7 @@ export async function applyLearnPlan(
     );
   }
   for (const { title, location, reason } of left) {
-    context.progress.note(`– ${title} (${location}): ${reason}`);
+    context.progress.note(`– ${shownTitle(title)} (${shownTitle(location)}): ${reason}`);
   }
   announceReceipt(redactor.receipt(), context);
   const title = plan?.value.title ?? record.reason ?? "nothing to document";

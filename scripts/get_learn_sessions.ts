@@ -90,13 +90,8 @@ export async function resolvePlan(
 }
 
 /** What is said where nothing tells where the client keeps its logs. */
-const HOME_UNKNOWN =
+export const HOME_UNKNOWN =
   "Neither HOME nor CLAUDE_CONFIG_DIR is set, so it isn't known where Claude Code's logs are: set one of them.";
-
-/** Whether nothing tells where the client keeps its logs. */
-function isHomeUnknown({ environment }: Context): boolean {
-  return ["HOME", "USERPROFILE", "CLAUDE_CONFIG_DIR"].every((name) => environment(name) === undefined);
-}
 
 /** Finds the sessions of a plan that was already read. No network. */
 export async function discoverPlanSessions(
@@ -156,7 +151,7 @@ export async function discoverPlanSessions(
       ...plan.eventWarnings,
       ...tracked.warnings,
       ...found.warnings,
-      ...local.length === 0 && isHomeUnknown(context) ? [HOME_UNKNOWN] : [],
+      ...context.claudeFolder === undefined ? [HOME_UNKNOWN] : [],
       ...describeMissing(found.missing),
     ],
   };

@@ -253,6 +253,7 @@ export const command = defineCommand({
         ...WORKFLOW_LOGIN_VARIABLES,
         "GITHUB_ACTIONS",
         "GITHUB_RUN_ID",
+        "GITHUB_STEP_SUMMARY",
         "PAGER",
       ]),
     ],

@@ -13,6 +13,7 @@ import { openDraftPullRequest } from "../lib/github/pull_request/draft_pull_requ
 import { publishableMarkdown, publishableTitle } from "../lib/github/markdown/publishable_markdown.ts";
 import { reasonOf } from "../lib/file_failure.ts";
 import { UserError } from "../lib/user_error.ts";
+import { withActionsVariables } from "./actions.ts";
 import { trackLearnResult } from "./track_learn_result.ts";
 import {
   WORKFLOW_RUN_PERMISSIONS,
@@ -139,7 +140,7 @@ export const command = defineCommand({
     command: "erk-learn propose-documents 42 --summary summary.md --branch learn-42-1001",
     explanation: "Opens a draft pull request from learn-42-1001",
   }],
-  permissions: WORKFLOW_RUN_PERMISSIONS,
+  permissions: { ...WORKFLOW_RUN_PERMISSIONS, env: withActionsVariables(WORKFLOW_RUN_PERMISSIONS.env) },
   input: inputSchema,
   result: resultSchema,
   run: proposeDocuments,

@@ -13,5 +13,14 @@ export async function quotedTitle(plan: PlanIssue, context: Context): Promise<st
   const redactor = await createRedactor((await context.configuration()).redaction);
   // What the plan's other texts tell of may stand bare in it.
   const [title = ""] = await redactor.remembering().redactAll(textsOfPlan(plan));
-  return `"${title}"`;
+  return `"${shownTitle(title)}"`;
+}
+
+/** Of longer ones a line of a log shows the beginning. Characters. */
+const MOST_SHOWN = 200;
+
+/** A title as a line of a log shows it: on one line, and not without end. */
+export function shownTitle(title: string): string {
+  const line = title.replace(/\s+/g, " ").trim();
+  return line.length <= MOST_SHOWN ? line : `${line.slice(0, MOST_SHOWN)}…`.toWellFormed();
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Context, defineCommand, runAlone } from "../lib/cli/mod.ts";
 import { issueReferenceSchema, readPlanIssue, requirePlan, updatePlanHeader } from "../lib/github/mod.ts";
 import { postPlanNotice } from "./plan_notice.ts";
+import { withActionsVariables } from "./actions.ts";
 import {
   WORKFLOW_RUN_PERMISSIONS,
   WORKFLOW_RUN_URL,
@@ -90,7 +91,7 @@ export const command = defineCommand({
     command: "erk-learn track-learn-failure 42 --stage analyse",
     explanation: "Says on plan #42 that the agents did not finish",
   }],
-  permissions: WORKFLOW_RUN_PERMISSIONS,
+  permissions: { ...WORKFLOW_RUN_PERMISSIONS, env: withActionsVariables(WORKFLOW_RUN_PERMISSIONS.env) },
   input: inputSchema,
   result: resultSchema,
   run: trackLearnFailure,

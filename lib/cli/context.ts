@@ -38,8 +38,8 @@ export interface Context {
   redaction(): Promise<RedactionSettings>;
   /** `.erk/learn.json` with environment applied. */
   configuration(): Promise<Configuration>;
-  /** `$CLAUDE_CONFIG_DIR`, or `~/.claude`. */
-  readonly claudeFolder: string;
+  /** `$CLAUDE_CONFIG_DIR`, or `~/.claude`; undefined where nothing says where that is. */
+  readonly claudeFolder: string | undefined;
   now(): Date;
   readonly progress: Progress;
   /** Whether standard error may be coloured. */

@@ -71,7 +71,8 @@ export function createContext(options: ContextOptions): Context {
     redaction,
     redactor,
     configuration,
-    claudeFolder: readEnvironment("CLAUDE_CONFIG_DIR") ?? `${home ?? workingDirectory}/.claude`,
+    claudeFolder: readEnvironment("CLAUDE_CONFIG_DIR") ??
+      (home === undefined ? undefined : `${home}/.claude`),
     now: () => new Date(),
     progress: options.progress,
     color: options.color ?? false,

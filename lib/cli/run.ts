@@ -13,6 +13,7 @@ import { INTERRUPTED, listenForInterruption } from "./interruption.ts";
 import { tellFailure, writeAnswer, writeErr, writeOut } from "./output.ts";
 import { createWordRedactor, redactAnswer, redactFailure } from "./redacted_words.ts";
 import { createTerminalProgress, decideColor } from "./terminal_progress.ts";
+import { tellWorkflow } from "./workflow_failure.ts";
 
 const COLOR_CHOICES = ["auto", "always", "never"] as const;
 
@@ -275,9 +276,11 @@ async function report(
   const more = inOneLine(detail);
   if (isUsage) {
     writeErr(`error: ${visible(sentence)}\nRun "erk-learn ${command.name} --help" for the arguments.\n`);
+    tellWorkflow(command, sentence, readIfText);
     return 2;
   }
   writeErr(visible(`error: ${sentence}${more === "" ? "" : ` (${more})`}\n`));
+  if (run.interrupted === undefined) tellWorkflow(command, sentence, readIfText);
   if (stack !== "") writeErr(visible(`${stack}\n`));
   if (cause !== "") writeErr(visible(`cause: ${cause}\n`));
   const failure = { success: false, error: sentence, ...(more === "" ? {} : { detail: more }) };

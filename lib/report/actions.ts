@@ -6,6 +6,7 @@
 import type { Redacted } from "../redact/redacted.ts";
 import { reasonOf } from "../file_failure.ts";
 import { UserError } from "../user_error.ts";
+import { annotation } from "../workflow_command.ts";
 
 /** A step of a workflow run. */
 export interface ActionsStep {
@@ -51,7 +52,7 @@ export function actionsStep({ environment, writeLine }: ActionsOptions): Actions
       await Deno.writeTextFile(path, markdown, { append: true }).catch(() => {});
     },
     annotate(kind, title, message) {
-      if (isInWorkflow) writeLine(`::${kind} title=${escapeProperty(title)}::${escapeData(message)}`);
+      if (isInWorkflow) writeLine(annotation(kind, title, message));
     },
   };
 }
@@ -60,13 +61,4 @@ export function actionsStep({ environment, writeLine }: ActionsOptions): Actions
 export function renderOutput(name: string, value: string): string {
   const end = `END_${crypto.randomUUID()}`;
   return `${name}<<${end}\n${value}\n${end}\n`;
-}
-
-/** From actions/toolkit's description of workflow commands: these characters would end the message. */
-function escapeData(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

@@ -43,8 +43,8 @@ export interface TrackedSessions {
 
 /** Where and for whom to look. */
 export interface DiscoveryOptions {
-  /** `$CLAUDE_CONFIG_DIR` or `~/.claude`. */
-  readonly claudeFolder: string;
+  /** `$CLAUDE_CONFIG_DIR` or `~/.claude`; undefined: it isn't known where logs are. */
+  readonly claudeFolder: string | undefined;
   /** Absolute; the fallback looks at its project folders and those of its parents. */
   readonly workingDirectory: string;
   /** Root of the work tree: how far up every parent counts. */
@@ -128,10 +128,10 @@ async function findTracked(
 ): Promise<{ logs: SessionLog[]; missing: MissingSession[] }> {
   const ids = trackedIds(options.tracked);
   const wanted = new Set(ids.filter(isSessionId));
-  const folders = wanted.size === 0 ? [] : await allProjectFolders(
-    join(options.claudeFolder, "projects"),
-    onUnreadable,
-  );
+  const { claudeFolder } = options;
+  const folders = wanted.size === 0 || claudeFolder === undefined
+    ? []
+    : await allProjectFolders(join(claudeFolder, "projects"), onUnreadable);
   const isWanted = (id: string) => wanted.has(id);
   const found = (await ofFiles(folders, (folder) => logsIn(folder, isWanted, onUnreadable))).flat();
   const logs: SessionLog[] = [];
@@ -153,6 +153,7 @@ async function findFallback(
   onUnreadable: OnUnreadable,
 ): Promise<SessionLog[]> {
   const { claudeFolder, workingDirectory, projectRoot, branch, signal } = options;
+  if (claudeFolder === undefined) return [];
   const folders = await projectFoldersOf(join(claudeFolder, "projects"), workingDirectory, projectRoot);
   const isSession = (id: string) => !isAgentId(id);
   const logs = (await ofFiles(folders, (folder) => logsIn(folder, isSession, onUnreadable))).flat();

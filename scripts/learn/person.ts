@@ -70,13 +70,22 @@ async function page(text: string, context: Context): Promise<void> {
   const shown = withoutControls(text);
   await context.progress.settled();
   if (Deno.stdout.isTerminal()) {
-    for (const line of [context.environment("PAGER"), LESS]) {
-      const [program, ...args] = (line ?? "").split(/\s+/).filter((word) => word !== "");
-      if (program !== undefined && await pagedBy(program, args, shown, context)) return;
+    for (const [program, ...args] of pagerLines(context.environment("PAGER"))) {
+      if (await pagedBy(program, args, shown, context)) return;
     }
   }
   context.progress.note(shown);
   await context.progress.settled();
+}
+
+/** Programs with their arguments, the wanted one first; none for who wants no pager and says so with `cat`. */
+export function pagerLines(pager: string | undefined): [program: string, ...args: string[]][] {
+  return [pager ?? "", LESS].flatMap((line) => {
+    const [program, ...args] = line.split(/\s+/).filter((word) => word !== "");
+    return program === undefined || /(?:^|\/)cat$/.test(pager?.trim().split(/\s+/)[0] ?? "")
+      ? []
+      : [[program, ...args] as [string, ...string[]]];
+  });
 }
 
 async function pagedBy(

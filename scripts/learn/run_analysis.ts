@@ -13,6 +13,7 @@ import { estimateRun } from "../../lib/learn/engines/mod.ts";
 import type { NodeReport } from "../../lib/learn/graph/mod.ts";
 import type { LearnSource } from "../../lib/learn/source/learn_source.ts";
 import { workflowRunUrl } from "../workflow_run_url.ts";
+import { shownTitle } from "../quoted_title.ts";
 import { showNodes } from "./node_progress.ts";
 import { analysisInWords, type EstimateFields, estimateFields, estimateInWords } from "./analysis_result.ts";
 import type { OpenedServices } from "./open_services.ts";
@@ -78,7 +79,7 @@ export async function runAnalysis(
   progress.note(
     analysis.plan === undefined
       ? `No learn plan: ${analysisInWords(analysis)}`
-      : `Learn plan "${analysis.plan.title}": ${analysisInWords(analysis)}`,
+      : `Learn plan "${shownTitle(analysis.plan.title)}": ${analysisInWords(analysis)}`,
   );
   return { analysis, estimate };
 }

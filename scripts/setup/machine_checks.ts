@@ -39,7 +39,16 @@ export async function checkRemote(
 
 /** Where the sessions are, and whether there are any of this project. */
 export async function checkSessions(context: Context): Promise<Check> {
-  const projects = join(context.claudeFolder, "projects");
+  const { claudeFolder } = context;
+  if (claudeFolder === undefined) {
+    return check(
+      "sessions",
+      "warning",
+      "neither HOME nor CLAUDE_CONFIG_DIR is set, so it isn't known where the session logs are",
+      "set one of them",
+    );
+  }
+  const projects = join(claudeFolder, "projects");
   let denied: string | undefined;
   const folders = await allProjectFolders(projects, (folder, reason) => denied = `${folder}: ${reason}`);
   if (denied !== undefined) {
@@ -54,15 +63,15 @@ export async function checkSessions(context: Context): Promise<Check> {
     return check(
       "sessions",
       "warning",
-      `there are no session logs in ${context.claudeFolder}`,
+      `there are no session logs in ${claudeFolder}`,
       "set CLAUDE_CONFIG_DIR if they are elsewhere; without them only uploaded sessions can be learned from",
     );
   }
   const mine = await projectFoldersOf(projects, context.workingDirectory, await context.projectRoot());
-  return mine.length > 0 ? check("sessions", "ok", `logs of this project in ${context.claudeFolder}`) : check(
+  return mine.length > 0 ? check("sessions", "ok", `logs of this project in ${claudeFolder}`) : check(
     "sessions",
     "warning",
-    `${context.claudeFolder} has logs of ${
+    `${claudeFolder} has logs of ${
       folders.length === 1 ? "one project" : `${folders.length} projects`
     }, but none of this one`,
     "plans that name their sessions still find them; the fallback to the newest ones does not",

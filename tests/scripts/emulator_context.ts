@@ -5,7 +5,7 @@ import type { GitHubEmulator } from "../support/github_emulator/mod.ts";
 
 export interface EmulatorContextOptions {
   readonly workingDirectory: string;
-  readonly claudeFolder?: string;
+  readonly claudeFolder?: string | undefined;
   /** `owner/name`, as `--repo` gives it. */
   readonly repository?: string;
   /** Warnings are appended. */

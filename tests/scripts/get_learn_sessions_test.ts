@@ -270,7 +270,7 @@ Deno.test("where neither HOME nor CLAUDE_CONFIG_DIR is set, that is told, with w
   try {
     const context = contextWith(emulator, { workingDirectory: folder, repository: PLAN_REPOSITORY });
     const input = { issue: { number: 42 } };
-    const { warnings } = await getLearnSessions(input, { ...context, environment: () => undefined });
+    const { warnings } = await getLearnSessions(input, { ...context, claudeFolder: undefined });
     assert.match(warnings.join("\n"), /^Neither HOME nor CLAUDE_CONFIG_DIR is set, .*: set one of them\.$/m);
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -24,7 +24,7 @@ function learnCommand(world: World, models: ModelEmulator | undefined, flags: re
         PAGER: "cat",
         TERM: "xterm",
         ...world.emulator.environment,
-        CLAUDE_CONFIG_DIR: world.context.claudeFolder,
+        CLAUDE_CONFIG_DIR: world.context.claudeFolder ?? "",
         ...(models === undefined
           ? {}
           : { ANTHROPIC_API_KEY: models.apiKey, ANTHROPIC_BASE_URL: models.baseUrl }),

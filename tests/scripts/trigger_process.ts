@@ -36,7 +36,7 @@ export function startTrigger(world: World, ...flags: string[]): TriggerProcess {
       HOME: Deno.env.get("HOME") ?? "",
       NO_COLOR: "1",
       ...world.emulator.environment,
-      CLAUDE_CONFIG_DIR: world.context.claudeFolder,
+      CLAUDE_CONFIG_DIR: world.context.claudeFolder ?? "",
     },
     stdin: "null",
     stdout: "piped",

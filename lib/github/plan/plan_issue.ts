@@ -6,7 +6,8 @@ import type { GitHubClient } from "../request/client.ts";
 import type { CommentText, PlanEvent } from "./plan_comments.ts";
 import type { PlanHeader } from "./plan_header_fields.ts";
 import { formatRepositoryName, type RepositoryName } from "../repository/repository_name.ts";
-import { statusOf } from "../request/request_failure.ts";
+import { failureOf, statusOf } from "../request/request_failure.ts";
+import { isSwitchedOff } from "../request/explain_failure.ts";
 
 export const PLAN_LABEL = "erk-plan";
 export const LEARN_LABEL = "erk-learn";
@@ -80,7 +81,8 @@ export async function readPlanIssue(
   ]).catch((error) => {
     // 410: deleted. Whichever of the two requests failed first, it is the issue that is missing.
     const status = statusOf(error);
-    if (status !== 404 && status !== 410) throw error;
+    const failure = failureOf(error);
+    if ((status !== 404 && status !== 410) || (failure !== undefined && isSwitchedOff(failure))) throw error;
     const detail = status === 410
       ? `${address} has been deleted (HTTP 410)`
       : `${address} isn't there, or the token has no access to it (HTTP 404)`;
@@ -166,9 +168,13 @@ export async function readIssueComments(
  */
 export function requirePlan(issue: PlanIssue): void {
   if (issue.labels.includes(PLAN_LABEL)) return;
-  const labels = issue.labels.length === 0 ? "no labels" : `the labels ${issue.labels.join(", ")}`;
+  const labels = issue.labels.length === 0
+    ? "no labels"
+    : `the ${issue.labels.length === 1 ? "label" : "labels"} ${
+      issue.labels.join(", ")
+    }, but not ${PLAN_LABEL}`;
   throw new UserError("Issue is not an erk-plan", {
-    detail: `${issue.htmlUrl} ("${issue.title}") has ${labels}, but not ${PLAN_LABEL}`,
+    detail: `${issue.htmlUrl} ("${issue.title}") has ${labels}`,
   });
 }
 

@@ -135,7 +135,9 @@ function sentenceForStatus(failure: RequestFailure, context: FailureContext): st
     case undefined:
       return `GitHub answered: ${ended(reason)} Check the names, then try again.`;
     case 410:
-      return "it has been deleted or has expired.";
+      return isSwitchedOff(failure)
+        ? `GitHub said: ${ended(reason)} Switch them on in the repository's settings, then try again.`
+        : "it has been deleted or has expired.";
     case 409:
       return `it conflicts with what is there, GitHub said: ${
         ended(reason)
@@ -151,6 +153,11 @@ function sentenceForStatus(failure: RequestFailure, context: FailureContext): st
         checkOf(context)
       }, then try again.`;
   }
+}
+
+/** "Issues are disabled for this repo", "Issues has been disabled in this repository". */
+export function isSwitchedOff({ status, reason }: Pick<RequestFailure, "status" | "reason">): boolean {
+  return status === 410 && /\bdisabled\b/i.test(reason);
 }
 
 /**

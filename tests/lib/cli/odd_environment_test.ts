@@ -65,3 +65,22 @@ Deno.test({
     assert.match(quiet.stderr, /^error: There is no session log at /m);
   },
 });
+
+Deno.test({
+  name: "where HOME isn't set, the repository's own .claude isn't taken for the person's",
+  ignore: Deno.build.os === "windows", // There is no sh.
+  async fn() {
+    const log =
+      "mkdir -p .claude/projects/x && echo '{}' > .claude/projects/x/5f1f0c2e-1111-4a5b-8c6d-000000000001.jsonl";
+    const { stderr } = await runInShell(
+      `${log} && HOME= USERPROFILE= CLAUDE_CONFIG_DIR= DENO_DIR='${await denoFolder()}' $RUN doctor`,
+    );
+    assert.match(stderr, /sessions: neither HOME nor CLAUDE_CONFIG_DIR is set.*\n.*set one of them/);
+  },
+});
+
+/** Without HOME Deno would make another one. */
+async function denoFolder(): Promise<string> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
+  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
+}

@@ -276,3 +276,29 @@ Deno.test("--timeout, before the command or after it, ends all requests to GitHu
     assert.doesNotMatch(stderr, /\n +at /);
   }
 });
+
+Deno.test("in a workflow a failure is marked on the run's page and in the job's summary, and can't command the runner", async () => {
+  const folder = await Deno.makeTempDir();
+  const GITHUB_STEP_SUMMARY = join(folder, "summary.md");
+  const workflow = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY };
+  try {
+    const args = ["apply-learn-plan", "--agents-dir", "no*where\n::set-output name=a::b"];
+    const { status, stdout, stderr } = await runFrom("main.ts", args, workflow);
+    assert.equal(status, 1);
+    const [said, marked, ...others] = stderr.trimEnd().split("\n");
+    assert.match(said ?? "", /^error: The record of the analysis/);
+    assert.match(marked ?? "", /^::error title=erk-learn apply-learn-plan::The record of the analysis/);
+    assert.deepEqual(others, []);
+    assert.equal(JSON.parse(stdout).success, false);
+    const summary = await Deno.readTextFile(GITHUB_STEP_SUMMARY);
+    assert.match(
+      summary,
+      /^## erk-learn apply-learn-plan failed\n\nThe record of the analysis.*no\\\*where.*\n$/,
+    );
+    // Not one that workflows run.
+    const { stderr: other } = await runFrom("main.ts", ["evidence", "nowhere"], workflow);
+    assert.doesNotMatch(other, /::error/);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

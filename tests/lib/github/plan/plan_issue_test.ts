@@ -81,6 +81,17 @@ Deno.test("an issue that was transferred is named at its new place, and isn't ta
   );
 });
 
+Deno.test("issues that are switched off are told as that", async () => {
+  await using world = await startSeeded();
+  const body = { message: "Issues are disabled for this repo" };
+  world.emulator.faults.inject({ fault: { kind: "status", status: 410, body }, times: 2 });
+  const error = await refusal(readPlanIssue(world.client, REPOSITORY, 7));
+  assert.match(
+    error.message,
+    /GitHub said: Issues are disabled for this repo\. Switch them on in the repository's settings/,
+  );
+});
+
 Deno.test("a pull request's number is no issue", async () => {
   await using world = await startSeeded();
   world.emulator.seedPullRequest({ number: 57, title: "x", head: "x" });
@@ -113,13 +124,13 @@ Deno.test("an issue without the label is no plan; the detail names its labels", 
   assert.throws(() => requirePlan(bare), (error: unknown) => {
     assert(error instanceof UserError);
     assert.equal(error.message, "Issue is not an erk-plan");
-    assert.match(error.detail ?? "", /\("A bug"\) has the labels bug, but not erk-plan/);
+    assert.match(error.detail ?? "", /\("A bug"\) has the label bug, but not erk-plan/);
     return true;
   });
   const unlabelled = await readSeeded({});
   assert.throws(
     () => requireLearnablePlan(unlabelled),
-    (error: unknown) => error instanceof UserError && /has no labels/.test(error.detail ?? ""),
+    (error: unknown) => error instanceof UserError && /has no labels$/.test(error.detail ?? ""),
   );
 });
 

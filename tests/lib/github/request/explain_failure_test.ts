@@ -61,6 +61,11 @@ const REFUSALS: readonly (readonly [title: string, fault: Fault, words: Words])[
     ["rate limit", "try again later"],
   ],
   ["404", { kind: "status", status: 404, body: { message: "Not Found" } }, ["isn't there", "no access"]],
+  [
+    "410 of issues that are switched off",
+    { kind: "status", status: 410, body: { message: "Issues are disabled for this repo" } },
+    ["GitHub said: Issues are disabled for this repo.", "repository's settings"],
+  ],
   ["410", { kind: "status", status: 410, body: { message: "Gone" } }, ["deleted"]],
   ["451", { kind: "status", status: 451, body: { message: "Repository access blocked" } }, [
     "legal reasons",
