@@ -3,7 +3,7 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, HOME_VARIABLES, runAlone, TERMINAL_VARIABLES } from "../lib/cli/mod.ts";
-import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
+import { ENGINE_PROGRAMS, ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
 import { readLearnInput } from "../lib/learn/input/mod.ts";
 import { nodeRecord, nodeRecordSchema } from "../lib/learn/analyse/mod.ts";
 import { withActionsVariables } from "./actions.ts";
@@ -137,7 +137,7 @@ export const command = defineCommand({
       ...TERMINAL_VARIABLES,
       ...RUN_VARIABLES,
     ]),
-    run: ["claude"],
+    run: ENGINE_PROGRAMS,
   },
   input: inputSchema,
   result: resultSchema,

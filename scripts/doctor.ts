@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
-import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
+import { ENGINE_PROGRAMS, ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
 import { UserError } from "../lib/user_error.ts";
 import { VERSION } from "../lib/version.ts";
 import { type Check, check, checkLines, checkSchema, failedCheck } from "./setup/check.ts";
@@ -85,7 +85,7 @@ export const command = defineCommand({
     env: [
       ...new Set([...(GITHUB_PERMISSIONS.env === true ? [] : GITHUB_PERMISSIONS.env), ...ENGINE_VARIABLES]),
     ],
-    run: [...GITHUB_PERMISSIONS.run, "claude"],
+    run: [...GITHUB_PERMISSIONS.run, ...ENGINE_PROGRAMS],
   },
   input: inputSchema,
   result: resultSchema,

@@ -8,7 +8,7 @@ import {
   trackedSessions,
   WORKFLOW_LOGIN_VARIABLES,
 } from "../lib/github/mod.ts";
-import { ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
+import { ENGINE_PROGRAMS, ENGINE_VARIABLES } from "../lib/learn/engines/mod.ts";
 import { readLearnInput } from "../lib/learn/input/mod.ts";
 import type { LearnSource } from "../lib/learn/source/mod.ts";
 import { gatherForPlan } from "./gather_learn_input.ts";
@@ -257,7 +257,7 @@ export const command = defineCommand({
         "PAGER",
       ]),
     ],
-    run: [...GITHUB_PERMISSIONS.run, "claude", ...PAGERS, ...OPENER_PROGRAMS],
+    run: [...GITHUB_PERMISSIONS.run, ...ENGINE_PROGRAMS, ...PAGERS, ...OPENER_PROGRAMS],
   },
   input: learnInput,
   result: learnResult,

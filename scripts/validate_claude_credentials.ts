@@ -9,6 +9,7 @@ import {
   claudeVersion,
   createEngine,
   type Engine,
+  ENGINE_PROGRAMS,
   ENGINE_VARIABLES,
   findOnPath,
   isLoggedIn,
@@ -175,7 +176,7 @@ export const command = defineCommand({
     // An empty folder for claude to work in, with --probe.
     write: ["/tmp", "/var/folders"],
     env: [...new Set([...ENGINE_VARIABLES, ...HOME_VARIABLES, ...TERMINAL_VARIABLES])],
-    run: ["git", "claude"],
+    run: ["git", ...ENGINE_PROGRAMS],
   },
   input: inputSchema,
   result: resultSchema,

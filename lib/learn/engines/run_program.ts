@@ -31,6 +31,9 @@ export type ProgramEnd =
 
 const OUTPUT_BYTES = 64 * 1024 * 1024;
 const ERRORS_BYTES = 4 * 1024;
+/** Ends a process group, on systems that have them. */
+export const GROUP_ENDER = "kill";
+
 /** Between asking a program to end and ending it. */
 const GRACE_MILLISECONDS = 2_000;
 
@@ -129,13 +132,9 @@ async function collect(
   );
 }
 
-/** Ends a program with its children; alone, where this program may not end others than its own child. */
+/** Ends a program with its children, which may be what really asks the model; alone, where that can't be done. */
 async function endProcess(child: Deno.ChildProcess): Promise<void> {
-  try {
-    if (Deno.build.os !== "windows") return Deno.kill(-child.pid, "SIGKILL");
-  } catch {
-    // not permitted, or gone already
-  }
+  if (Deno.build.os !== "windows" && await endGroup(child.pid)) return;
   let gone = false;
   const status = child.status.then(() => void (gone = true));
   kill(child, "SIGTERM");
@@ -144,6 +143,25 @@ async function endProcess(child: Deno.ChildProcess): Promise<void> {
   await Promise.race([status, grace]);
   clearTimeout(timer);
   if (!gone) kill(child, "SIGKILL");
+}
+
+/** Executables may end no group themselves: that takes the right to run anything. */
+async function endGroup(leader: number): Promise<boolean> {
+  try {
+    Deno.kill(-leader, "SIGKILL");
+    return true;
+  } catch {
+    // not permitted, or gone already
+  }
+  const permission = await Deno.permissions.query({ name: "run", command: GROUP_ENDER });
+  if (permission.state !== "granted") return false;
+  try {
+    const args = ["-KILL", "--", `-${leader}`];
+    const ender = new Deno.Command(GROUP_ENDER, { args, stdin: "null", stdout: "null", stderr: "null" });
+    return (await ender.output()).success;
+  } catch {
+    return false;
+  }
 }
 
 function kill(child: Deno.ChildProcess, signal: Deno.Signal): void {

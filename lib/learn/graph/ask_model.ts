@@ -62,6 +62,9 @@ const MAX_ATTEMPTS = 2;
 /** Long enough for a dozen complaints, short enough that a broken answer doesn't become a second prompt. Characters. */
 const MAX_FEEDBACK = 2_000;
 
+/** A person reads what to do behind it. Characters. */
+const MAX_SAID = 300;
+
 /** What the next attempt is told; reasons that are missing here won't be better the next time. */
 const FEEDBACK: Partial<Record<ModelFailureReason, string>> = {
   "malformed":
@@ -97,7 +100,7 @@ export async function askModel<Answer>(
       if (problem === undefined) return { value, model: outcome.answer.model };
       failure = new ModelError(
         "malformed",
-        `the model's answer is invalid: ${problem}; run again, or try another model with --model`,
+        `the model's answer is invalid: ${cut(problem, MAX_SAID)}; run again, or try another model with --model`,
       );
       complaint = await redactor.redact(`it was invalid: ${problem}`);
     } else {
@@ -192,6 +195,9 @@ function problemOf(schema: z.ZodType, value: unknown): string | undefined {
   const problems = mended.issues.map(({ path, message }) =>
     `${path.map(String).join(".") || "the whole"}: ${message}`
   );
-  const text = problems.join("; ");
-  return text.length <= MAX_FEEDBACK ? text : `${text.slice(0, MAX_FEEDBACK)}…`;
+  return cut(problems.join("; "), MAX_FEEDBACK);
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`.toWellFormed();
 }
