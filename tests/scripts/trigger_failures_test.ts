@@ -28,7 +28,7 @@ Deno.test("an issue that isn't there, is no plan, or is a learn plan is refused 
     assert.match(missing.detail ?? "", /acme\/widgets\/issues\/999/);
     const noPlan = await refused(7);
     assert.equal(noPlan.message, "Issue is not an erk-plan");
-    assert.match(noPlan.detail ?? "", /labels bug/);
+    assert.match(noPlan.detail ?? "", /label bug/);
     const learnPlan = await refused(8);
     assert.match(learnPlan.message, /learn plan teaches nothing new/);
     assert.deepEqual(writesTo(emulator), []);
