@@ -100,7 +100,9 @@ export async function askModel<Answer>(
       if (problem === undefined) return { value, model: outcome.answer.model };
       failure = new ModelError(
         "malformed",
-        `the model's answer is invalid: ${cut(problem, MAX_SAID)}; run again, or try another model with --model`,
+        `the model's answer is invalid: ${
+          cut(problem, MAX_SAID)
+        }; run again, or try another model with --model`,
       );
       complaint = await redactor.redact(`it was invalid: ${problem}`);
     } else {
