@@ -56,7 +56,8 @@ export function addPrefixedLines(
         continue;
       }
       const before = linesBefore(text, line.start, kind, done);
-      const isNext = open?.kind === kind && (before[0] ?? line).start === done;
+      // Lines of another kind may stand between the two, which are done as well.
+      const isNext = open?.kind === kind && (before[0] ?? line).start === endOf(open) + 1;
       if (!isNext) close();
       open ??= { kind, lines: [] };
       open.lines.push(...before);

@@ -109,7 +109,7 @@ function findWithin(text: string, homeDirectories: readonly string[], origin: Or
   if (reading !== undefined) {
     const found = findWithin(reading.text, homeDirectories, next);
     const known = new Set(secrets.map(keyOf));
-    for (const secret of found.secrets.map(reading.written)) {
+    for (const secret of withinBorders(text, found.secrets.map(reading.written))) {
       if (!known.has(keyOf(secret))) secrets.push(secret);
     }
     homes.push(...found.homes.map(reading.written));

@@ -40,6 +40,48 @@ Deno.test("whatever quotes a secret is in, the texts behind it stay as they are"
   );
 });
 
+const KEY_LINES = [
+  "MIIEvQIBADANBgkqhkiG9w0BAQEFkwjnv1Mdtx3TGbwSRwMO",
+  "Uapm8RMmmzNe9LaoOfBdT9EWZU4540HneHzItwe85TnKcj2Mx",
+];
+const PEM = [`-----BEGIN ${"PRIVATE"} KEY-----`, ...KEY_LINES, `-----END ${"PRIVATE"} KEY-----`];
+const prefixed = (prefixes: readonly string[], lines: readonly string[]) =>
+  lines.map((line, index) => `${prefixes[index % prefixes.length]}${line}`).join("\n");
+const SPREAD = fc.constantFrom(
+  PEM.join("\n"),
+  `String key = ${PEM.map((line) => `"${line}\\n"`).join(" +\n  ")};`,
+  `  password: 'velvet${"marble"}746'\nreceivers:`,
+  `  smtp:\n    password: 'velvet${"marble"}746'\n    user: kim`,
+  `KEY="${PEM.join("\\n")}"`,
+  `token = "${"gh"}p_x7Kdq9Lm2Rw" \\\n  "4nTz8VbY6cJh3GfAs5De1pQ0"`,
+);
+const PREFIXES = fc.constantFrom(
+  ["+", "-", " "],
+  ["+"],
+  ["api_1  | ", "web-1  | "],
+  ["app.py:7:", "app.py:8:"],
+  ["  "],
+  ["    12→", "    13→"],
+  ["# "],
+  [""],
+);
+
+Deno.test("whatever stands before the lines of secrets in several texts, the texts between them stay", async () => {
+  const lines = fc.record({ text: SPREAD, prefixes: PREFIXES })
+    .map(({ text, prefixes }) => prefixed(prefixes, text.split("\n")));
+  await fc.assert(
+    fc.asyncProperty(fc.array(lines, { minLength: 2, maxLength: 4 }), async (texts) => {
+      const all = texts.flatMap((text, index) => [text, OTHERS[index] ?? ""]);
+      const redacted = await redactor.redactAll(all);
+      for (const [index, text] of all.entries()) {
+        if (index % 2 === 1) assert.equal(String(redacted[index]), text);
+        else assert.equal(redacted[index], await redactor.redact(text));
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
 Deno.test("a value in quotes of strings in strings ends at the quote of its own level", async () => {
   const value = "wq7Rt" + "Y2pLk9sXv4b";
   for (let levels = 0; levels < 4; levels++) {
