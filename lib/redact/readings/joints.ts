@@ -2,6 +2,7 @@
  * Secrets that their source has cut in two: strings that are put together, a line that goes on behind a backslash, a line
  * that a terminal has wrapped. They are read as what they mean, without what stands between the pieces.
  */
+import { goesOnWith } from "./adjacent_strings.ts";
 import { looksRandom, mayBeRest, MIN_WRAPPED_COLUMNS, type Piece } from "./pieces.ts";
 import type { Places } from "../search/places.ts";
 import type { ReadingBuilder } from "./reading.ts";
@@ -111,6 +112,8 @@ function cutBehind(text: string, place: number): Cut | undefined {
     const end = endOf(BARE, text, place);
     return end === undefined ? undefined : { place, gap: { start: place + 1, end: place + 1 }, end };
   }
+  // The argument's own separator follows.
+  if (text.charCodeAt(place) === 0x28 && text.slice(place, before).includes("=")) return undefined;
   const end = endOf(STRING, text, before);
   if (end === undefined || endOf(MAY_GO_ON, text, end) === undefined) return undefined;
   return { place, gap: { start: place + 1, end: before }, end };
@@ -146,7 +149,7 @@ function stringBefore(text: string, quote: number): Piece | undefined {
   while (at > floor && isBetween(text.charCodeAt(at))) at--;
   const end = text.charCodeAt(at);
   if (at === quote - 1 || (end !== 0x22 && end !== 0x27 && end !== 0x60)) return undefined;
-  if (endOf(STRING_JOINT, text, at) !== quote + 1) return undefined;
+  if (endOf(STRING_JOINT, text, at) !== quote + 1 || !goesOnWith(text, at, quote + 1, at)) return undefined;
   const string = LAST_STRING.exec(text.slice(Math.max(0, at - 42), at))?.[2];
   return string === undefined ? undefined : { start: at - string.length, end: at };
 }
@@ -212,7 +215,9 @@ function piecesBehind(text: string, start: number, end: number): Piece[] {
   // Texts for people are put together at spaces.
   if (/\s/.test(text.charAt(at - 1))) return pieces;
   while (pieces.length < MAX_PIECES) {
-    const from = endOf(STRING_JOINT, text, at) ?? endOf(isFolded ? FOLDED_JOINT : LINE_JOINT, text, at);
+    const next = endOf(STRING_JOINT, text, at);
+    if (next !== undefined && !goesOnWith(text, at, next, end)) break;
+    const from = next ?? endOf(isFolded ? FOLDED_JOINT : LINE_JOINT, text, at);
     if (from === undefined) break;
     const to = endOf(REST, text, from);
     if (to === undefined || endOf(NAME_END, text, to) !== undefined) break;

@@ -1,4 +1,5 @@
 /** Pieces in which a secret goes on: behind a line end, or in the next of strings that are put together. */
+import { goesOnWith } from "./adjacent_strings.ts";
 
 export interface Piece {
   readonly start: number;
@@ -45,6 +46,7 @@ export function piecesAfter(text: string, end: number): Pieces {
     const joint = matchOf(between, text, at);
     if (joint === undefined) break;
     const start = at + joint.length;
+    if (isJoined && !goesOnWith(text, at, start, end)) break;
     const run = matchOf(isJoined ? REST_OF_STRING : RUN, text, start);
     if (run === undefined) break;
     at = start + run.length;
