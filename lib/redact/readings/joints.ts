@@ -55,6 +55,9 @@ const LINE_END = /\r?\n/y;
 /** Of terminals: below a line that is just as wide a rest may be shorter. */
 const TERMINAL_COLUMNS: ReadonlySet<number> = new Set([80, 100, 120, 132]);
 
+/** `build42`: the next line's own word. */
+const NUMBERED_WORD = /^[A-Za-z]?[a-z]{3,15}[-_.]?[0-9]{1,4}$/;
+
 /** What is in more of them is no secret of one line. */
 const MAX_PIECES = 16;
 
@@ -193,7 +196,8 @@ function linesBehind(text: string, place: number, end: number): Piece[] {
   const columns = columnsOf(text, end);
   const beginning = text.slice(place, place + 3);
   const isTerminal = TERMINAL_COLUMNS.has(columns);
-  const isRest = (piece: string) => isTerminal || piece.length >= 16 ? mayBeRest(piece) : looksRandom(piece);
+  const isRest = (piece: string) =>
+    isTerminal || piece.length >= 16 ? mayBeRest(piece) && !NUMBERED_WORD.test(piece) : looksRandom(piece);
   const pieces: Piece[] = [];
   for (let at = end; pieces.length < MAX_PIECES;) {
     const start = endOf(LINE_END, text, at);

@@ -14,6 +14,7 @@ import {
 } from "./commands/command_option.ts";
 import { URL_KEYWORDS } from "./tokens/capability_url.ts";
 import { COMMAND_KEYWORDS, findOpensslPass } from "./commands/command_secret.ts";
+import { FILE_KEYWORDS } from "./programs/file_syntax.ts";
 import { FRAMEWORK_KEYWORDS } from "./programs/framework_syntax.ts";
 import { KEYWORD_RULES, type KeywordRule } from "./tokens/context_rules.ts";
 import { DATABASE_KEYWORDS, findSqlAssignment, findSqlPassword } from "./programs/database_credential.ts";
@@ -107,6 +108,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...USER_MAP_KEYWORDS,
   ...TEST_KEYWORDS,
   ...FRAMEWORK_KEYWORDS,
+  ...FILE_KEYWORDS,
   ...MADE_KEYWORDS,
   ...SHOWN_KEY_KEYWORDS,
   ...SEARCH_KEYWORDS,

@@ -47,6 +47,7 @@ export const STRUCTURE_ANCHORS: readonly Anchor[] = [
   ...anchors("columnNames", "token"),
   ...anchors("columnNames", "\tpw", "passwd"),
   ...anchors("columnNames", "Password", "Token", "key,", "key\n", 'key",'),
+  ...anchors("columnNames", "key|", "secret|", "secret,"),
 ];
 
 const MAX_WORD_CHARACTERS = 24;

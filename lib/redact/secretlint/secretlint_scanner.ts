@@ -156,6 +156,7 @@ function toFinding(
   if (kind === "url-password") return passwordWithin(content, start, end);
   // Name and value are reported together.
   if (kind === "aws-account-id") {
+    if (isIdentity(content, start)) return undefined;
     start = end - (/[0-9-]{12,14}$/.exec(content.slice(start, end))?.[0].length ?? 0);
   }
   const secret = content.slice(start, end);
@@ -163,6 +164,13 @@ function toFinding(
   return isFilledUp(secret) || secret.endsWith("EXAMPLE")
     ? undefined
     : { start, end, kind, weight: WEIGHT.format };
+}
+
+const IDENTITY = /"UserId":\s{1,40}"[^"\n]{1,200}",\s{1,80}"?$/;
+
+/** `aws sts get-caller-identity` tells who calls: the account stands in the name of the resource below as well. */
+function isIdentity(content: string, start: number): boolean {
+  return IDENTITY.test(content.slice(Math.max(0, start - 300), start));
 }
 
 /** Host and database of an address are worth keeping: only what stands between the user's colon and the `@` goes. */

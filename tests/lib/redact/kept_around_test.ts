@@ -85,6 +85,26 @@ const KEPT: readonly (readonly [what: string, text: string, redacted: string])[]
     `  ~ password = (sensitive value) -> "x"`,
     `  ~ password = (sensitive value) -> "x"`,
   ],
+  [
+    "the name below a row of its own",
+    `║ PGPASSWORD │ ${token}\n║────────────\n║ RAILWAY_PRIVATE_DOMAIN │ api.railway.internal`,
+    "║ PGPASSWORD │ §\n║────────────\n║ RAILWAY_PRIVATE_DOMAIN │ api.railway.internal",
+  ],
+  [
+    "a word below a full line that ends with a token",
+    `${"a line of words ".repeat(8).slice(0, 99 - key.length)} ${key}\nbuild42\n`,
+    `${"a line of words ".repeat(8).slice(0, 99 - key.length)} §\nbuild42\n`,
+  ],
+  [
+    "a key that is published, beside another one",
+    `export STRIPE_SECRET_KEY=${key}\nexport NEXT_PUBLIC_STRIPE_KEY=pk_${"test"}_51Hk2Lq9ZxVb7Nw3RtYp`,
+    `export STRIPE_SECRET_KEY=§\nexport NEXT_PUBLIC_STRIPE_KEY=pk_${"test"}_51Hk2Lq9ZxVb7Nw3RtYp`,
+  ],
+  [
+    "the field behind a password with brackets",
+    `curl -d 'user=a&password=k7m)q2;${word}&x=1' https://acme.example`,
+    "curl -d 'user=a&password=§&x=1' https://acme.example",
+  ],
   ["nothing of base64 that begins with slashes", `APP_KEY=base64:${base64}`, "APP_KEY=§"],
   ["nothing of Slack's cookies", `d: ${"xox"}d-a7${random.of(ALPHANUMERIC, 16)}%2Bab_Zy6_9xkQ`, "d: §"],
   ["nothing of Slack's tokens", `c: ${"xoxe"}.xoxp-1-M7${random.of(ALPHANUMERIC, 20)}-1/cY7p/gZq`, "c: §"],

@@ -1,5 +1,6 @@
 /** How the arguments of calls are judged of which nothing but their place tells that they are secrets. */
 import type { Report } from "../../finding.ts";
+import { isAlgorithmName } from "../judgement/algorithm_name.ts";
 import { literalValue } from "../named/assigned_value.ts";
 import type { Argument } from "./call_arguments.ts";
 import { reportCompared, reportShownAbove } from "../named/compared_value.ts";
@@ -70,8 +71,9 @@ export const isNoNameOfCode: Accept = ({ text }) => isChosenStrictly(text) && is
 export const isOfAccount: Accept = ({ text }, { all }, index) =>
   /^[\w.@+-]{2,64}$/.test(all[index - 1]?.text ?? "") && (isNoName(text) || isLikelyPassword(text));
 
-/** Of hashes: whatever is hashed as a password is one, if it could be. */
-export const isHashed: Accept = ({ text }) => isChosen(text) || isTypedPassword(text);
+/** Of hashes: whatever is hashed as a password is one, if it could be. Filters of templates take the algorithm there. */
+export const isHashed: Accept = ({ text }) =>
+  !isAlgorithmName(text) && (isChosen(text) || isTypedPassword(text));
 
 /** Keys of signatures: people choose them as often as machines make them. */
 export const isSigningKey: Accept = ({ text }) => {

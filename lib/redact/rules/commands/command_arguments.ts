@@ -40,7 +40,9 @@ function findRegistryValue(text: string, at: number, report: Report): void {
 const BUNDLE_HOST = "[\\w-]{1,40}\\.[\\w.-]{1,60}";
 /** In a setting's name `__` is the dot of a host, behind which nothing but a login stands: `BUNDLE_GEMS__ACME__CORP`. */
 const BUNDLE_VARIABLE = "(?:[A-Z0-9]|_(?!_)){1,40}__[A-Z0-9_]{1,60}[\"'\\\\]{0,4}(?:: ?|=)";
-/** A user and a password; not the pair of hexadecimal that some servers of gems give. */
+/** The pair of hexadecimal that some servers of gems give. */
+const BUNDLE_PAIR = "[\"'\\\\]{0,4}([0-9a-f]{8}:[0-9a-f]{8})(?![\\w-])";
+/** A user and a password; no such pair. */
 const BUNDLE_LOGIN =
   "[\"'\\\\]{0,4}(?![0-9a-f]{8}:[0-9a-f]{8}(?![\\w-]))[\\w.+-]{1,64}:([^\\s\"'`\\\\<>]{6,128})";
 
@@ -69,6 +71,7 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   ),
   command("bundle config", `(?: set| --[a-z]{2,10}){0,3} ${BUNDLE_HOST} ${BUNDLE_LOGIN}`, isChosen),
   command("BUNDLE_", `${BUNDLE_VARIABLE}${BUNDLE_LOGIN}`, isChosen),
+  command("BUNDLE_", `${BUNDLE_VARIABLE}${BUNDLE_PAIR}`, () => true, reportKey),
   ...["nuget push", "netbird"].map((keyword) => command(keyword, `${ON} -k ${WORD}`, isUuidOrKey, reportKey)),
   command("gitlab-runner", `${ON} -r ${WORD}`, isUuidOrKey, reportKey),
   command("set-agent-token", ` [a-z_]{2,30} ${WORD}`, isUuidOrKey, reportKey),

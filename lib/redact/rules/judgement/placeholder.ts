@@ -79,9 +79,15 @@ export function hasDigitAndLetter(text: string): boolean {
   return /[0-9]/.test(text) && /[A-Za-z]/.test(text);
 }
 
-/** True for base64 of printable `user:password`; a token needs no user. */
+/**
+ * True for base64 of printable `user:password`; a token needs no user. Not for the words themselves, nor for the login of
+ * RFC 7617.
+ */
 export function decodesToCredentials(base64: string): boolean {
   const text = decodeBase64(base64);
-  return text !== undefined &&
-    /^(?:[\x21-\x7e]{1,100}:[\x20-\x7e]{1,300}|:[\x21-\x7e]{20,300})$/.test(text);
+  if (text === undefined || EXAMPLE_LOGIN.test(text)) return false;
+  return /^(?:[\x21-\x7e]{1,100}:[\x20-\x7e]{1,300}|:[\x21-\x7e]{20,300})$/.test(text);
 }
+
+const EXAMPLE_LOGIN =
+  /^(?:(?:your|my)?[-_ ]?(?:user|username|login|email|client(?:[-_ ]?id)?)[-_ ]?:(?:your|my)?[-_ ]?(?:pass|password|passwd|pwd|secret|client[-_ ]?secret)|[Aa]laddin:open ?sesame)$/i;

@@ -85,7 +85,7 @@ const TOKEN = withSuffix([
   "token",
   "(?:^|_)(?:auth|jwt|pat|bearer|salt|pepper|hmac|totp|otp|masterauth|requirepass|(?:otp|totp|2fa|mfa)_seed|seed_phrase|mnemonic)",
   "(?:api|secret|private|access|auth|signing|sign|encryption|decryption|master|account|shared|license|licence|service|client|app|application|admin|deploy|webhook|session|storage|subscription|functions?|host|ssh|gpg|pgp|aes|hmac|jwt|rsa|token|bot|user|team|project|org|publish|write|read|server|ingest|ingestion|integration|consumer|security|crypt|cipher|salt|fernet|sas|setup|routing|validation|deterministic|obfuscation|enc|priv|local|upgrade|backup|recovery|wallet|vault|unseal|unlock|gossip|registration|enrollment|activation|provisioning|tunnel|join|network|wireless|publisher|tacacs|radius|crypto)_?key(?:_data)?",
-  "(?:^|_)key_?material",
+  "(?:^|_)key_?(?:material|base)",
   "(?:^|_)(?:tkn|tok|fernet|unseal|sonar_login|(?:client|app|api)_sec|(?:admin|master)_code|new_?relic_licen[cs]e)",
   "(?:^|_)app_?certificate",
   "(?:^|_)(?:bgp|ospf|eigrp|ntp)_md5",

@@ -45,7 +45,7 @@ const REFERENCE = new RegExp(
     "^sha(?:1|224|256|384|512)(?:-[A-Za-z0-9+/]{27,86}={0,2}|:[0-9a-f]{8,128})$",
     "^SHA256:[A-Za-z0-9+/]{43}=?$",
     // What the key of a cluster alone opens, made to be published: 512 bytes of a key, the value behind it.
-    "^Ag[A-D][A-Za-z0-9+/]{160}",
+    "^Ag[A-D][A-Za-z0-9+/]{100}",
     "^@?[a-z][a-z0-9._-]*(?:/[a-z][a-z0-9._-]*)?@(?:npm:)?[\\^~]?[0-9]+\\.[0-9]+\\.[0-9]+(?:-[\\w.]+)?$",
     "^id_(?:rsa|dsa|ecdsa|ed25519)|^[A-Z]+-[0-9.]+-(?:only|or-later)$",
   ].join("|"),
@@ -211,7 +211,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Headers, environments and keys of stores that are compatible with Amazon's: what people choose for a token, as for a password. */
 function isTakenForWords(name: string, nameClass: NameClass, { isAssigned }: AssignedValue): boolean {
   return nameClass === "aws-secret" ||
-    /^[a-z][a-z0-9]*-(?:[a-z0-9]+-)*(?:token|secret|key)$|(?:secret|master|shared)_?key$/i.test(name) ||
+    /^[a-z][a-z0-9]*-(?:[a-z0-9]+-)*(?:token|secret|key)$|(?:ServerApp|NotebookApp|IdentityProvider)\.token$|(?:secret|master|shared)_?key$/i
+      .test(name) ||
     (isAssigned && isEnvironmentName(name));
 }
 
@@ -363,7 +364,6 @@ function isPath(text: string): boolean {
 
 /** As providers of mail and phones make them for programs: four times four letters. */
 const APP_PASSWORD = /^(?=.*[a-z])[a-z0-9]{4}(?:(?: [a-z0-9]{4}){3}|(?:-[a-z]{4}){3})$/;
-
 /** Whether a text is one. */
 export function isAppPassword(text: string): boolean {
   return APP_PASSWORD.test(text);

@@ -111,10 +111,14 @@ function isCalledOut(value: string): boolean {
 const UNLIKE_WORDS_BITS = -2;
 const MIN_MESS_CHARACTERS = 8;
 
+/** Ends of what Slavic languages say of a password: `opcjonalny`, `nieprawidłowego`. */
+const SAID_ENDING = /(?:[lnwz]n[yae]|n(?:ego|emu|ych|ymi?)|ow[yae]|[ao]n[yae])$/;
+
 /** `JZtyLksuID`, `bajoadofkv` */
 function isUnlikeWords(value: string): boolean {
   return value.length >= MIN_MESS_CHARACTERS && /^[A-Za-z]+$/.test(value) && /[a-z]/.test(value) &&
-    !/(.)\1\1\1/.test(value) && wordScore(value) < (/[A-Z]/.test(value) ? -3 : -6);
+    !/(.)\1\1\1/.test(value) && !(value === value.toLowerCase() && SAID_ENDING.test(value)) &&
+    wordScore(value) < (/[A-Z]/.test(value) ? -3 : -6);
 }
 
 const SIGNS = /[!@#$%^&*+?~=]/g;

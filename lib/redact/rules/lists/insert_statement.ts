@@ -11,19 +11,23 @@ import { isNoName } from "../spoken/spoken_value.ts";
 const HEAD = /insert into ([`"[\]\w.]{1,80})\s{0,20}\(([^()]{1,1000})\)\s{0,40}values\s{0,40}(?=\()/iy;
 
 /** What only their table tells to be secrets. */
-const OF_KEYS = /(?:api|access|secret|auth)_?(?:keys?|tokens?)[`"\]]?$/i;
+const OF_KEYS = /(?:api|access|secret|auth)_?(?:(?:keys?|tokens?)_?)+[`"\]]?$/i;
+
+function columnOf(table: string, name: string): string {
+  return OF_KEYS.test(table) && /^(?:key|value)$/i.test(name) ? "api_key" : name;
+}
 
 /** Rows beyond are not looked at: dumps have millions of them, on one line. */
 const MAX_ROWS = 1000;
 
 /** One value with what follows it. */
 const VALUE =
-  /\s{0,40}(?:[NnEe]?'((?:[^'\\\n]|''|\\.){0,4096})'|[^',()\n]{0,400}(?:\([^()\n]{0,200}\))?[^',()\n]{0,40})\s{0,40}([,)])/y;
+  /\s{0,40}(?:[NnEe]?'((?:[^'\\\n]|''|\\.){0,4096})'|"((?:[^"\\\n]|\\.){0,4096})"(?=\s{0,40}[,)\]])|[^',()\n]{0,400}(?:\([^()\n]{0,200}\))?[^',()\n]{0,40})\s{0,40}([,)\]])/y;
 const NEXT_ROW = /\s{0,40},\s{0,40}\(/y;
 
-/** SQLAlchemy shows the values behind the statement. */
+/** SQLAlchemy, Ecto and Django show the values behind the statement. */
 const PARAMETERS =
-  /\((?:\s?(?:\?|%s|[$:][0-9]{1,3}),?){1,40}\)(?: RETURNING [^\n\]]{1,200})?\]?\s{1,4}\[parameters: \(/y;
+  /\((?:\s?(?:\?|%s|[$:][0-9]{1,3}),?){1,40}\)(?: RETURNING [^\n\];]{1,200})?\]?(?:\s{1,4}\[parameters: \(|\s{1,4}\[(?=["'0-9])|; args=\()/y;
 
 const WITHOUT_COLUMNS = /insert into ([`"[\]\w.]{1,80})\s{1,20}values\s{0,40}(?=\()/iy;
 const OF_ACCOUNTS = /(?:users?|accounts?|admins?|logins?|credentials?|members?)[`"\]]?$/i;
@@ -39,8 +43,8 @@ function findInUnnamed(text: string, at: number, report: Report): void {
     VALUE.lastIndex = place;
     const match = VALUE.exec(text);
     if (match === null) return;
-    const value = match[1];
-    const start = place + match[0].indexOf("'") + 1;
+    const value = match[1] ?? match[2];
+    const start = place + match[0].search(/["']/) + 1;
     const nameClass = classifyName(last);
     if (value !== undefined && announcesSecret(nameClass)) reportValue(last, nameClass, start, value, report);
     else if (value !== undefined && last !== "" && OF_ACCOUNTS.test(table) && isOfAccount(value)) {
@@ -48,7 +52,7 @@ function findInUnnamed(text: string, at: number, report: Report): void {
     }
     last = value ?? "";
     place = VALUE.lastIndex;
-    if (match[2] !== ")") continue;
+    if (match[3] !== ")") continue;
     NEXT_ROW.lastIndex = place;
     if (!NEXT_ROW.test(text)) return;
     place = NEXT_ROW.lastIndex;
@@ -66,10 +70,9 @@ export function findInserted(text: string, at: number, report: Report): void {
   HEAD.lastIndex = at;
   const [, table = "", columns] = HEAD.exec(text) ?? [];
   if (columns === undefined) return;
-  const isOfKeys = OF_KEYS.test(table);
   const names = columns.split(",").map((column) => {
     const name = column.replace(/[\s`"[\]]/g, "");
-    return isOfKeys && /^(?:key|value)$/i.test(name) ? "api_key" : name;
+    return columnOf(table, name);
   });
   const classes = names.map((name) => classifyName(name));
   const pair = pairOf(names);
@@ -87,6 +90,22 @@ export function findInserted(text: string, at: number, report: Report): void {
     if (!NEXT_ROW.test(text)) return;
     place = NEXT_ROW.lastIndex;
   }
+}
+
+/** `UPDATE t SET "api_secret" = %s WHERE "id" = %s; args=(`, as Django logs them. */
+const SET_BEFORE = /\b(?:SET|WHERE|AND)\s[^\n]{1,1600}$/;
+const COLUMNS =
+  /(?:["`](\w{1,63})["`]\.)?["`]?(\w{1,63})["`]? (?:=|LIKE) (?:%s|\?|[$:][0-9]{1,3}|'[^'\n]{0,400}'|[0-9.]{1,20})(?=[,\s);]|$)/g;
+
+/** Looks at the values behind a statement, by the names of its columns. */
+export function findLoggedArguments(text: string, at: number, report: Report): void {
+  const before = text.slice(Math.max(0, at - 2000), at);
+  const statement = SET_BEFORE.exec(before.slice(before.lastIndexOf("\n") + 1))?.[0];
+  if (statement === undefined) return;
+  const names = [...statement.matchAll(COLUMNS)].map(([, table = "", name = ""]) => columnOf(table, name));
+  const classes = names.map((name) => classifyName(name));
+  if (!classes.some(announcesSecret)) return;
+  judgeRow(text, at + "args=(".length, names, classes, undefined, report);
 }
 
 const COPY = /copy [`"\w.]{1,100}\s?$/i;
@@ -150,16 +169,16 @@ function judgeRow(
     VALUE.lastIndex = place;
     const match = VALUE.exec(text);
     if (match === null) return undefined;
-    const value = match[1];
+    const value = match[1] ?? match[2];
     if (index === pair?.name) setting = value?.split("/").at(-1) ?? "";
     const isSetting = index === pair?.value;
     const nameClass = isSetting ? classifyName(setting) : classes[index] ?? "none";
     if (value !== undefined && announcesSecret(nameClass)) {
-      const first = place + match[0].indexOf("'") + 1;
+      const first = place + match[0].search(/["']/) + 1;
       reportValue(isSetting ? setting : names[index] ?? "", nameClass, first, value, report);
     }
     place = VALUE.lastIndex;
-    if (match[2] === ")") return place;
+    if (match[3] !== ",") return place;
   }
   return undefined;
 }

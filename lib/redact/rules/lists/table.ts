@@ -210,7 +210,10 @@ export function findBelowBars(text: string, at: number, report: Report): void {
   const rule = header === undefined ? undefined : nextLine(text, header);
   if (header === undefined || rule === undefined || !BOX_RULE.test(shownOf(text, rule, header).shown)) return;
   const { shown } = shownOf(text, header);
-  const judge = judgeOf(cutAtBars(shown), false, report);
+  const names = cutAtBars(shown);
+  // A row of its own, with a line below it.
+  if (names.some(({ text: name }) => /^[$<{*]/.test(name))) return;
+  const judge = judgeOf(names, false, report);
   if (judge === undefined) return;
   readRows(text, rule, cutInFrame(cutAtBars, shown), firstOf(judge));
 }
@@ -244,7 +247,7 @@ interface SecretColumn {
 }
 
 const NAMES =
-  /^(?:key|name|field|variable|parameter|property|setting|option|secret|env(?:ironment)?(?: var(?:iable)?)?)$/i;
+  /^(?:key|name|(?:option|setting|config|meta|param|property)_(?:name|key)|field|variable|parameter|property|setting|option|secret|env(?:ironment)?(?: var(?:iable)?)?)$/i;
 /** Of storage accounts: the names of keys tell nothing. */
 const KEY_NAME = /^key ?name$/i;
 const LOGIN = /^(?:.*[ _])?(?:user|user ?name|login|login[ _](?:uri|username)|url|website|e-?mail)$/i;
@@ -253,7 +256,9 @@ const LOGIN = /^(?:.*[ _])?(?:user|user ?name|login|login[ _](?:uri|username)|ur
 function judgeOf(header: readonly Cell[], isFile: boolean, report: Report): JudgeRow | undefined {
   const nameColumn = header.findIndex(({ text }) => NAMES.test(text) || (!isFile && KEY_NAME.test(text)));
   const isOfKeys = KEY_NAME.test(header[nameColumn]?.text ?? "");
-  const valueColumn = header.findIndex(({ text }) => /^(?:value|val|current value)$/i.test(text));
+  const valueColumn = header.findIndex(({ text }) =>
+    /^(?:(?:(?:option|setting|config|meta|param|property)_)?value|val|current value)$/i.test(text)
+  );
   const hasPairs = !isFile && nameColumn !== -1 && valueColumn !== -1;
   // Exports of password managers: what stands in the column is one, whatever it looks like.
   const isExport = isFile && header.some(({ text }) => LOGIN.test(text));

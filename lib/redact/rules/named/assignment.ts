@@ -34,6 +34,7 @@ import {
 } from "../judgement/secret_name.ts";
 import { looksSecret } from "../judgement/secret_value.ts";
 import { siblingName } from "./sibling_name.ts";
+import { nameOfSymbol } from "./symbol_name.ts";
 import { wholeValue } from "./whole_line_value.ts";
 import { reportDifference } from "./word_difference.ts";
 
@@ -151,6 +152,7 @@ const LINE_OF_FILE = /[\w)]:[0-9]{1,6}:$|^[0-9]{1,6}:$|\n[0-9]{1,6}:$/;
  */
 function nameAt(text: string, start: number, end: number, at: number): string {
   const name = text.slice(start, end);
+  if (text.charCodeAt(start - 1) === 0x3a) return nameOfSymbol(text, start, name);
   if (name === "PWD" && /[?&]/.test(text.charAt(start - 1))) return "password";
   if (VERDICT_OR_FOLDER.test(name) && isGivenPassword(text, name, at)) return "password";
   if (name === "secret" && text.charCodeAt(start - 1) === 0x20) {

@@ -71,7 +71,8 @@ export function findInRow(text: string, end: number, bar: number, report: Report
   if (value !== undefined && !CONSTANT.test(value) && ROW_HEAD.test(headOf(text, end))) {
     const start = text.indexOf(value, bar);
     const isSecret = reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
-    if (isSecret) findContinued(text, ROW_VALUE.lastIndex, report);
+    // A row of its own is no header of those below.
+    if (isSecret) return findContinued(text, ROW_VALUE.lastIndex, report);
   }
   if (text.charCodeAt(bar) === 0x7c) findBelowPipes(text, end, report);
   else findBelowBars(text, end, report);

@@ -118,6 +118,25 @@ export function findInBlock(text: string, start: number, name: string, report: R
   if (announcesSecret(nameClass)) findInBraces(text, start, { name, nameClass, isPlural: true }, report);
 }
 
+/** Below the head of a section: `[secrets]` of TOML. */
+export function findInSection(text: string, start: number, name: string, report: Report): void {
+  const nameClass = classifyName(name);
+  if (!announcesSecret(nameClass)) return;
+  SETTING.lastIndex = start;
+  for (let count = 0; count < MAX_CHILDREN; count++) {
+    const key = SETTING.exec(text)?.[1];
+    if (key === undefined) return;
+    const value = valueAt(text, SETTING.lastIndex);
+    if (value === undefined) return;
+    judge(text, { name, nameClass, isPlural: true }, key, value, report);
+    SETTING.lastIndex = value.start + value.text.length + value.terminator.length;
+  }
+}
+
+/** A line of a section, behind remarks. */
+const SETTING =
+  /[^\n[]{0,200}(?:\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,20}#[^\n]{0,160}){0,3}\r?\n(?:[ \t]{0,12}[0-9]{1,6}→)?[+-]?[ \t]{0,20}["']?([A-Za-z_][A-Za-z0-9_.-]{0,59})["']?[ \t]{0,8}=/y;
+
 /** Hashes, addresses of wallets and recipients stand below `keys` as well, and names of things. */
 function isKeyOfList(value: string): boolean {
   return /^(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=(?:[^0-9]*[0-9]){2})[A-Za-z0-9+/_-]{24,128}={0,2}$/.test(
@@ -211,7 +230,7 @@ const TEXT_KEY = /^(?:data|text|string|content|raw)$/i;
 
 /** Say something about it, or name it. */
 const OTHER_KEY =
-  /(?:^|[a-z_.-])(?:id|name|type|kind|data|hash|digest|sha[0-9]*|checksum|fingerprint|version|ref|path|file|url|uri|arn|host|issuer|kid|integrity|resolved|etag|description|label|pattern|format|created|updated|expires?|date|at|user|email|algorithm|public)(?:_?key|_?id|_?at|_?on)?$/i;
+  /(?:^|[_.-]|user|client|key|app|project|tenant|secret|account|object|token)id$|(?:^|[a-z_.-])(?:name|type|kind|data|hash|digest|sha[0-9]*|checksum|fingerprint|version|ref|path|file|url|uri|arn|host|issuer|kid|integrity|resolved|etag|description|label|pattern|format|created|updated|expires?|date|at|user|email|algorithm|public)(?:_?key|_?id|_?at|_?on)?$/i;
 
 function judge(
   text: string,
@@ -225,7 +244,9 @@ function judge(
   // Those that tell of a secret themselves are judged where they stand.
   const isOwn = OWN_KEY.test(key) ||
     (TEXT_KEY.test(key) && (isChosenStrictly(value.text) || isChosenWords(value.text)));
-  if (!isOwn && (OTHER_KEY.test(key) || announcesSecret(classifyName(key)))) return;
+  // Below `secrets` a name of something that machines make may hold what people chose.
+  const isNamed = announcesSecret(classifyName(key)) && !(isPlural && nameClass === "password");
+  if (!isOwn && (OTHER_KEY.test(key) || isNamed)) return;
   if (!(isOwn ? looksSecret(name, nameClass, value) : isSecretOfOne(name, nameClass, value, isPlural))) {
     return;
   }

@@ -32,7 +32,7 @@ export function findElement(text: string, at: number, report: Report): void {
     : written;
   if (name === "key") return findInPropertyList(text, at, report);
   if (/^value$/i.test(name)) return findInParent(text, at, report);
-  const nameClass = classifyName(name);
+  const nameClass = name === "master" ? "password" : classifyName(name);
   if (!announcesSecret(nameClass)) return;
   const head = text.slice(Math.max(0, at - 600), at).replace(
     CDATA,
@@ -42,7 +42,9 @@ export function findElement(text: string, at: number, report: Report): void {
   if (open === -1) return;
   const value = head.slice(open + 1).trim();
   const isEncrypted = nameClass === "password" && OF_MAVEN.test(value);
-  if (value.length < 4 || (looksLikePlaceholder(value) && !isEncrypted)) return;
+  if (
+    (name === "master" && !isEncrypted) || value.length < 4 || (looksLikePlaceholder(value) && !isEncrypted)
+  ) return;
   const isMixed = isEncrypted || BASE64_TAG.test(head.slice(Math.max(0, open - 40), open + 1)) ||
     !/\s/.test(value) && /[0-9!$%&*+?@#^]/.test(value);
   const isSecret = nameClass === "weak"

@@ -41,7 +41,7 @@ function nameBefore(text: string, end: number): string {
 
 /** Between the lines there may be the numbers of a file that was read (`12→`), or the signs of a diff. */
 const PAIR =
-  /(?:name|key|Name|Key|variable|parameter|setting|option|var|long|env|type(?=[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}password))[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})(?:[\\"',\s]|[0-9]{1,6}[→\t]|\n[+-]){0,60}$/;
+  /(?:name|key|Name|Key|variable|parameter|setting|option|var|long|env|type(?=[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}(?:password|secret)))[\\"']{0,8}[ \t]{0,4}[:=][ \t]{0,4}[\\"']{0,8}([A-Za-z0-9_.-]{2,80})(?:[\\"',\s]|[0-9]{1,6}[→\t]|\n[+-]){0,60}$/;
 
 /** `<password value="…">` */
 const ELEMENT = /<(?:[\w-]{1,20}:)?([A-Za-z][\w.-]{1,60})\s{1,8}(?:[\w:-]{1,30}="[^"<>]{0,60}"\s{1,4}){0,3}$/;

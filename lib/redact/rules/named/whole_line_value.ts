@@ -23,7 +23,8 @@ export function wholeValue(text: string, named: NamedValue): Stretch | undefined
   const run = RUN.exec(text)?.[1];
   if (run === undefined || !SIGNS.test(run)) return undefined;
   const start = RUN.lastIndex - run.length;
-  const value = onLine(text, named, run, start) ?? inConnection(text, named, run);
+  const value = onLine(text, named, run, start) ?? inConnection(text, named, run) ??
+    inQuotes(text, named, run);
   return value === undefined ? undefined : { start, end: start + value.length };
 }
 
@@ -89,6 +90,28 @@ const CODE: readonly RegExp[] = [
   // Lists of words and of numbers; entities of HTML; an escape's end.
   /^[A-Za-z_-]+[0-9]?(?:[,|;&][A-Za-z_-]*[0-9]?)+$|^[0-9., ]+$|&[a-z]{2,6};|&#|\\$/,
 ];
+
+/** `-H 'X-Api-Key: …'`, `-d "user=a&password=…"`: an argument of a command, before the name. */
+const ARGUMENT_BEFORE =
+  /(?:^|\s)(?:-H|--header|-d|-F|--data(?:-[a-z]{3,9})?|--form|--post-data|--body)[ =]?(["'])(?:[^"'\s&=]{1,60}=[^"'\s&]{0,120}&){0,12}$/;
+
+/** Up to the quote that ends the argument, or to the next field of a form. */
+function inQuotes(
+  text: string,
+  { nameClass, nameStart, valueStart }: NamedValue,
+  run: string,
+): string | undefined {
+  const quote = ARGUMENT_BEFORE.exec(text.slice(Math.max(0, nameStart - 300), nameStart))?.[1];
+  if (quote === undefined) return undefined;
+  const isForm = text.charAt(valueStart - 1) === "=";
+  const value = run.split(isForm ? /["'`&]/ : /["'`]/, 1)[0] ?? "";
+  if (!/["'&]/.test(run.charAt(value.length)) || !SIGNS.test(value)) return undefined;
+  if (value.length < 6 || isNoValue(value) || CONNECTION_CODE.test(value)) return undefined;
+  const letters = value.replace(/[^A-Za-z0-9]+/g, "");
+  return (nameClass === "password" ? hasDigitAndLetter(value) : letters.length >= 11 && isRandom(letters))
+    ? value
+    : undefined;
+}
 
 /** What stands right before a password in a connection string. */
 const SETTINGS_BEFORE =

@@ -3,7 +3,7 @@ import type { Report } from "../../finding.ts";
 import { reportIfSecret } from "../named/assignment.ts";
 import { lineBefore } from "../commands/command_line.ts";
 import { isChosen, isGiven, isKeyLike, isUrlPassword } from "../judgement/given_value.ts";
-import { findCopied, findInserted } from "../lists/insert_statement.ts";
+import { findCopied, findInserted, findLoggedArguments } from "../lists/insert_statement.ts";
 import type { Keyword } from "../keyword.ts";
 import { isGivenOrWords } from "../judgement/passphrase.ts";
 import { reportKey, reportPassword } from "../report.ts";
@@ -126,6 +126,7 @@ export const OWN_SYNTAX_KEYWORDS: readonly Keyword[] = [
     keyword: `${kind} "`,
     visit: finder(new RegExp(`(?<=: {0,4})${kind} "([^"\\n]{4,256})"`, "y"), isGivenOrWords),
   })),
+  { keyword: "args=(", visit: findLoggedArguments },
   { keyword: '* "', visit: finder(CHAP, isGiven) },
   {
     keyword: "-server communit",

@@ -17,6 +17,7 @@ import { contextualSamples } from "./contextual.ts";
 import { KNOWN_FORM_BENIGN_TEXTS } from "./known_form_benign.ts";
 import { DEFINED_BENIGN_TEXTS, definedAndOffered } from "./defined_and_offered.ts";
 import { ESCAPED_BENIGN_TEXTS, escapedValues } from "./escaped_values.ts";
+import { FILE_AND_ROW_BENIGN_TEXTS, filesAndRows } from "./files_and_rows.ts";
 import { furtherPrefixes, prefixLookAlikes } from "./further_prefixes.ts";
 import { furtherSpellings } from "./further_spellings.ts";
 import { furtherPlaces } from "./further_places.ts";
@@ -131,6 +132,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "lists, arguments and what stands behind prefixes": listedSamples,
   "names and sentences, though it has few digits or is of words": jumbledSamples,
   "structures with the value a level away, dumps and logs": oneLevelAway,
+  "files of programs, sections, tables and logs of statements": filesAndRows,
 };
 
 /** What looks like a secret and is none; each name begins with how many there are at least. */
@@ -172,6 +174,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "35 words of the language and of code in clear places": TOLD_SHAPE_BENIGN_TEXTS,
     "7 members, packages and builds of gems": SIGN_AMONG_LETTERS_BENIGN_TEXTS,
     "20 items of lists and arguments": LISTED_BENIGN_TEXTS,
+    "30 values in files, sections and rows": FILE_AND_ROW_BENIGN_TEXTS,
     "25 logins, dumps and users": LOGIN_AND_DUMP_BENIGN_TEXTS,
     "50 values in other forms": OTHER_FORM_BENIGN_TEXTS,
     "25 values with escapes and signs": ESCAPED_BENIGN_TEXTS,
