@@ -2,7 +2,7 @@
 
 /** What stands before a string in code: a bracket, a comma, a separator with a space, as no shell has them. */
 const CODE_BEFORE =
-  /(?:(?<!\w=)\(|[{,+]|:[ \t]|[ \t]:?=>?[ \t]|=>|\breturn[ \t]|#[ \t]{0,4}define[ \t]{1,20}\w{1,60}[ \t])\s{0,60}[bBfFrRuUL@$]{0,2}$/;
+  /(?:(?<!\w=)\(|[{,+]|:\s|[ \t]:?=>?\s|=>|\breturn\s|#[ \t]{0,4}define[ \t]{1,20}\w{1,60}[ \t])\s{0,60}[bBfFrRuUL@$]{0,2}$/;
 
 /** `call(name="…" "…")`, but not `NAME="…" "…"`: what follows tells them apart. */
 const NAME_BEFORE = /\w=[bBfFrRuU]{0,2}$/;
@@ -29,11 +29,7 @@ export function goesOnWith(text: string, end: number, from: number, first: numbe
   ADDRESS.lastIndex = from;
   if (ADDRESS.test(text)) return false;
   const between = text.slice(end + 1, from - 1);
-  if (
-    !CONTINUED.test(between) && (!/[ \t]/.test(between) || /[\r\n]/.test(between) || OPERATOR.test(between))
-  ) {
-    return true;
-  }
+  if (!/\s/.test(between) || (!CONTINUED.test(between) && OPERATOR.test(between))) return true;
   return standsInCode(text, first, from);
 }
 

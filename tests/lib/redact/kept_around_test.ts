@@ -105,6 +105,17 @@ const KEPT: readonly (readonly [what: string, text: string, redacted: string])[]
     `curl -d 'user=a&password=k7m)q2;${word}&x=1' https://acme.example`,
     "curl -d 'user=a&password=§&x=1' https://acme.example",
   ],
+  [
+    "the next setting of a chart",
+    `helm install a b --set auth.password=x9Kd2mQz7Lp4,replica.replicaCount=2`,
+    "helm install a b --set auth.password=§,replica.replicaCount=2",
+  ],
+  [
+    "the name of a field that Redis numbers",
+    `1) "user_id"\n2) "42"\n3) "access_token"\n4) "${token}"`,
+    '1) "user_id"\n2) "42"\n3) "access_token"\n4) "§"',
+  ],
+  ["the sign of a kind of string", `SIGNING_KEY = b"${token}"`, 'SIGNING_KEY = b"§"'],
   ["nothing of base64 that begins with slashes", `APP_KEY=base64:${base64}`, "APP_KEY=§"],
   ["nothing of Slack's cookies", `d: ${"xox"}d-a7${random.of(ALPHANUMERIC, 16)}%2Bab_Zy6_9xkQ`, "d: §"],
   ["nothing of Slack's tokens", `c: ${"xoxe"}.xoxp-1-M7${random.of(ALPHANUMERIC, 20)}-1/cY7p/gZq`, "c: §"],

@@ -143,7 +143,7 @@ const RUN_OF_LINE = /[ \t]{0,24}([^\s"'`]{8,64})(?=[ \t]{0,40}(?:\r?\n|$))/y;
 
 /** Calls, types, further settings behind a `;`, paths, tags. */
 const CODE_OR_SETTINGS =
-  /^@|^[A-Z]{3,}\[|[A-Za-z_.:]{4}\(|^\w+\(.*\)|<[A-Z]\w*>|[;&,][A-Za-z_]{2,}=|\/|=>|[)}>;,]{2}$/;
+  /^@|^[A-Z]{3,}\[|[A-Za-z_.:]{4}\(|^\w+\(.*\)|<[A-Z]\w*>|[;&,][A-Za-z_]{2,}(?:\.\w{2,40}){0,6}=|\/|=>|[)}>;,]{2}$/;
 
 /** What generators of passwords put among letters and digits, and what would end a value elsewhere: `aB3<x;k(9Zq`. */
 export function messOfLine(

@@ -99,6 +99,7 @@ const COLUMNS =
 
 /** Looks at the values behind a statement, by the names of its columns. */
 export function findLoggedArguments(text: string, at: number, report: Report): void {
+  if (text.charCodeAt(at - 2) !== 0x3b) return; // ;
   const before = text.slice(Math.max(0, at - 2000), at);
   const statement = SET_BEFORE.exec(before.slice(before.lastIndexOf("\n") + 1))?.[0];
   if (statement === undefined) return;

@@ -218,8 +218,9 @@ const REST = /[^\s\x1b"'`<>\\,;&]{0,65536}/y;
 
 const TOKEN = /^(?=[^0-9]*[0-9])[A-Za-z0-9_-]{20,}$/;
 
-/** In a list of them: `--set-env-vars=DB_PASS=…,API_TOKEN=…` */
-const NEXT_VARIABLE = /[;,|][A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,6}=/y;
+/** In a list of them: `--set-env-vars=DB_PASS=…,API_TOKEN=…`, `--set auth.password=…,replica.count=2` */
+const NEXT_VARIABLE =
+  /[;,|](?:[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,6}|[a-z]\w{1,30}(?:\.\w{2,40}){1,6})=/y;
 
 const NEXT_SETTING = /^[;,|&][A-Za-z_]+(?:=|$)/;
 
