@@ -94,11 +94,16 @@ function isCamelOfPictures(value: string): boolean {
 const SAID =
   /^(?:pflicht|geheim|falsch|sicher|obligat|requ|incorre|invalid|wrong|secur|secret|private|done|gone|pass|wacht|kennw|heslo|haslo|mot|mdp|clave|nicht|lozin|zapor|olvid)/;
 
+/** What a program says to whoever logs in. */
+const GREETING =
+  /^(?:welcome|willkommen|welkom|witaj|bienvenu|bienvenid|benvenut|hello|hallo|hola|thanks|sorry|success|great)/;
+
 /** `Sunshine!`, `walnut!`: a name, or what people picture. */
 function isCalledOut(value: string): boolean {
   const word = /^([A-Za-z][a-z]{3,23})!{1,3}$/.exec(value)?.[1];
   if (word === undefined) return false;
   const lower = word.toLowerCase();
+  if (GREETING.test(lower)) return false;
   if (isPicture(lower) || isJoinedPictures(lower)) return true;
   return word !== lower && word.length >= 5 && !isOfNames(lower) && !isDescribing(lower) &&
     !SAID.test(lower) && !isOfMessages(lower);

@@ -7,7 +7,7 @@ import { valueAt } from "./assigned_value.ts";
 import { reportIfSecret } from "./assignment.ts";
 import { findBesideNoun } from "./beside_noun.ts";
 import { lineBefore, wordAt } from "../commands/command_line.ts";
-import { isChosen, isChosenStrictly, isGiven } from "../judgement/given_value.ts";
+import { isChosen, isChosenStrictly, isGiven, isKeyLike } from "../judgement/given_value.ts";
 import type { Keyword } from "../keyword.ts";
 import { isChosenWords } from "../judgement/chosen_words.ts";
 import { finder } from "../pattern_finder.ts";
@@ -87,10 +87,12 @@ function findUserSecret(text: string, at: number, report: Report): void {
   const match = USER_SECRET.exec(text);
   const word = match === null ? undefined : wordAt(text, at + match[0].length + 1);
   if (word === undefined) return;
-  const nameClass = classifyName(match?.[1] ?? "");
-  if ((nameClass === "password" || nameClass === "token") && isChosen(word.text)) {
-    reportPassword(report, word);
-  }
+  const name = match?.[1] ?? "";
+  const nameClass = classifyName(name);
+  const isSecret = nameClass === "password" || nameClass === "token"
+    ? isChosen(word.text)
+    : name === "Key" && isKeyLike(word.text, 20);
+  if (isSecret) reportPassword(report, word);
 }
 
 const CONSTANT = /define\(\s{0,4}["']([A-Za-z_][A-Za-z0-9_]{1,60})["']\s{0,4},/y;

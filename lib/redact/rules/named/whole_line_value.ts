@@ -97,7 +97,9 @@ const CODE: readonly RegExp[] = [
 
 /** `-H 'X-Api-Key: …'`, `-d "user=a&password=…"`: an argument of a command, before the name. */
 const ARGUMENT_BEFORE =
-  /(?:^|\s)(?:-H|--header|-d|-F|--data(?:-[a-z]{3,9})?|--form|--post-data|--body)[ =]?(["'])(?:[^"'\s&=]{1,60}=[^"'\s&]{0,120}&){0,12}$/;
+  /(?:^|\s)(?:-H|--header|-d|-F|--data(?:-[a-z]{3,9})?|--form|--post-data|--body)[ =]?["'](?:[^"'\s&=]{1,60}=[^"'\s&]{0,120}&){0,12}$/;
+
+const OF_ONE_FIELD = /^\s?--data-urlencode/;
 
 /** Up to the quote that ends the argument, or to the next field of a form. */
 function inQuotes(
@@ -105,9 +107,9 @@ function inQuotes(
   { nameClass, nameStart, valueStart }: NamedValue,
   run: string,
 ): string | undefined {
-  const quote = ARGUMENT_BEFORE.exec(text.slice(Math.max(0, nameStart - 300), nameStart))?.[1];
-  if (quote === undefined) return undefined;
-  const isForm = text.charAt(valueStart - 1) === "=";
+  const argument = ARGUMENT_BEFORE.exec(text.slice(Math.max(0, nameStart - 300), nameStart))?.[0];
+  if (argument === undefined) return undefined;
+  const isForm = text.charAt(valueStart - 1) === "=" && !OF_ONE_FIELD.test(argument);
   const value = run.split(isForm ? /["'`&]/ : /["'`]/, 1)[0] ?? "";
   if (!/["'&]/.test(run.charAt(value.length)) || !SIGNS.test(value)) return undefined;
   if (value.length < 6 || isNoValue(value) || CONNECTION_CODE.test(value)) return undefined;

@@ -28,6 +28,7 @@ const OF_PASSWORDS: readonly string[] = [
   "+-----------+--------------+--------------+\n| option_id | option_name  | option_value |\n+-----------+--------------+--------------+\n|       113 | smtp_pass    | % |\n+-----------+--------------+--------------+\n",
   "id|name|secret|active\n1|main|%|1\n",
   "curl -d 'user=a&password=k7m(q2;%,f' https://acme.example/login",
+  'curl --data-urlencode "password=k7m_&q2%" --data-urlencode user=kim https://acme.example/login',
   'curl -d "user=a&password=k7m)q2;%&x=1" https://acme.example/login',
 ];
 
@@ -46,6 +47,7 @@ const OF_TOKENS: readonly string[] = [
   '(0.001) UPDATE "auth" SET "api_secret" = %s WHERE "id" = %s; args=(\'%\', 3); alias=default'
     .replaceAll("%s", "$1"),
   '(0.001) INSERT INTO "auth" ("api_secret", "user_id") VALUES (?, ?); args=(\'%\', 3)',
+  'dotnet user-secrets set "Jwt:Key" "%"',
   "curl -H 'X-Api-Key: ab7Kd(9xQ;%,4T' https://acme.example",
 ];
 
@@ -80,6 +82,8 @@ export const FILE_AND_ROW_BENIGN_TEXTS: readonly string[] = [
   'password {\n  color = "red2"\n}\n',
   '<meta-data android:name="com.acme.API_LEVEL" android:value="Level21Release" />',
   "<master>10.0.0.12</master>",
+  "Password: Welcome! Please choose a new one.",
+  "the password: welcome!",
   // tables and statements
   "id|name|secret_name|active\n1|main|app-db-creds|1\n",
   "| option_name | option_value |\n| smtp_pass_hint | ask the admin |\n",
