@@ -63,6 +63,19 @@ export function findInBlockOfRuby(text: string, end: number, report: Report): bo
   return true;
 }
 
+/** The number of a file's reader, and the sign of a diff. */
+const LINE_START = "(?:[ \\t]{0,12}[0-9]{1,6}→)?[+-]?[ \\t]{1,40}";
+const ON_LINES = new RegExp(
+  `(?: ?\\{[ \\t]{0,8}\\r?\\n${LINE_START}(?:value|plain(?:text)?|default)[ \\t]{0,8}|[ \\t]{0,4}\\r?\\n${LINE_START})[=:][ \\t]{0,4}(?=["'])`,
+  "y",
+);
+
+/** `password {` with `value = "v"` below, `password` with `= "v"` below */
+export function findOnNextLine(text: string, end: number, report: Report): void {
+  ON_LINES.lastIndex = end;
+  if (ON_LINES.test(text)) reportIfSecret(text, nameBefore(text, end), ON_LINES.lastIndex, report);
+}
+
 const PROPERTY = /\{ (?:(?:private |protected |internal |required )?(?:get|set|init); ){1,2}\} = (?=["'@])/y;
 
 /** C#'s `string Password { get; set; } = "v"` */

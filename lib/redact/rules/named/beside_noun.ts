@@ -22,6 +22,7 @@ import {
   findInProperty,
   findInTuple,
   findKeyword,
+  findOnNextLine,
   findReturned,
 } from "./beside_declaration.ts";
 import { findInEscaped, isEscapedSign } from "./beside_escape.ts";
@@ -65,6 +66,7 @@ export function findBesideNoun(text: string, end: number, report: Report): void 
     if (!findInBlockOfRuby(text, end, report)) findComparedFirst(text, end, report);
   } else if (code === 0x0a || code === 0x0d || end === text.length) {
     findEvaluated(text, end, report);
+    findOnNextLine(text, end, report);
     findComparedFirst(text, end, report);
     findListedPairs(text, end, report);
     findBelowAligned(text, end, report);
@@ -106,8 +108,9 @@ function findBehindSpace(text: string, end: number, report: Report): void {
   if (mayCompare(code) && findComparedByWord(text, end, at, report)) return;
   if (isLetter(code) && findDeclared(text, end, at, report)) return;
   if (code === 0x7b) { // {
-    if (!findInBlockOfRuby(text, end, report)) findInProperty(text, end, at, report);
-    return;
+    if (findInBlockOfRuby(text, end, report)) return;
+    findInProperty(text, end, at, report);
+    return findOnNextLine(text, end, report);
   }
   if (code === 0x24 && text.charCodeAt(at + 1) > 0x40) return findInMap(text, headOf(text, end), at, report);
   if (code === 0x24 || (gap === " " && code >= 0x30 && code <= 0x39)) {

@@ -27,6 +27,8 @@ const OF_PASSWORDS: readonly string[] = [
   "static-auth-secret=\nuser=readonly:%\n",
   "+-----------+--------------+--------------+\n| option_id | option_name  | option_value |\n+-----------+--------------+--------------+\n|       113 | smtp_pass    | % |\n+-----------+--------------+--------------+\n",
   "id|name|secret|active\n1|main|%|1\n",
+  'password {\n  value = "%"\n}\n',
+  'variable db_password\n  = "%"\n',
   "curl -d 'user=a&password=k7m(q2;%,f' https://acme.example/login",
   'curl --data-urlencode "password=k7m_&q2%" --data-urlencode user=kim https://acme.example/login',
   'curl -d "user=a&password=k7m)q2;%&x=1" https://acme.example/login',
@@ -82,6 +84,7 @@ export const FILE_AND_ROW_BENIGN_TEXTS: readonly string[] = [
   'password {\n  color = "red2"\n}\n',
   '<meta-data android:name="com.acme.API_LEVEL" android:value="Level21Release" />',
   "<master>10.0.0.12</master>",
+  'const password\n  = "loginFormField"\n',
   "Password: Welcome! Please choose a new one.",
   "the password: welcome!",
   // tables and statements
