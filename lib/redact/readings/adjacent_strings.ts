@@ -13,8 +13,8 @@ const BEFORE_CHARACTERS = 160;
 /** Strings that are put together are short: a longer one is looked at no further. */
 const STRING_CHARACTERS = 4096;
 
-/** The sign of a language that puts strings together. */
-const OPERATOR = /[+.&~|<>]/;
+/** The sign of a language that puts strings together; `&` and `||` are shells' as well. */
+const OPERATOR = /[+.~<>]/;
 const CONTINUED = /\\[ \t]*\r?\n/;
 const ADDRESS = /[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\//y;
 

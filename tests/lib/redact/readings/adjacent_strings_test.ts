@@ -42,7 +42,7 @@ Deno.test("the arguments behind a secret in quotes stay", async () => {
       fc.constantFrom(...COMMANDS),
       fc.nat(),
       fc.constantFrom('"', "'"),
-      fc.constantFrom(" ", "  ", " \\\n  ", " \\\n", " -v "),
+      fc.constantFrom(" ", "  ", " \\\n  ", " \\\n", " -v ", " & ", " || ", " && "),
       NEXT,
       async ([command, secrets], choice, quote, gap, next) => {
         const secret = secrets[choice % secrets.length] ?? "";
