@@ -1,0 +1,170 @@
+/** Phrases that a wallet can be made again from, wherever they stand: words of one list, the last of which holds a checksum. */
+import { createHash } from "node:crypto";
+import { type Report, WEIGHT } from "../../finding.ts";
+import { SEED_WORDS } from "./seed_words.ts";
+
+/** Twelve words of three letters, and what is between them. */
+const MIN_CHARACTERS = 47;
+
+/** So many words a phrase may have, the most first. */
+const LENGTHS = [24, 21, 18, 15, 12] as const;
+const MIN_WORDS = 12;
+
+/** Shortest and longest word. */
+const MIN_LETTERS = 3;
+const MAX_LETTERS = 8;
+
+/** Longer runs are texts, or the list itself. */
+const MAX_WORDS = 200;
+
+/** So many of the words are different ones: those of phrases in documentation and tests, which everybody knows, repeat themselves. */
+const MIN_DIFFERENT_SHARE = 5 / 6;
+
+const WORD = /[a-z]+/g;
+const BETWEEN_WORDS = /^(?: {1,2}|["']?,? ?["']?|[ \t]{0,12}["']?,?\n[ \t]{0,12}["']?)$/;
+
+/** A word of a text, with what it stands for. */
+interface SeedWord {
+  readonly start: number;
+  readonly end: number;
+  readonly number: number;
+}
+
+let numbers: ReadonlyMap<string, number> | undefined;
+
+const numberOf = (word: string) =>
+  (numbers ??= new Map(SEED_WORDS.map((known, number) => [known, number]))).get(word);
+
+/** Finds the phrases of a text. */
+export function findSeedPhrases(text: string, report: Report): void {
+  forEachRun(text, (start, end) => {
+    for (const words of wordsIn(text, start, end)) findAmong(words, report);
+  });
+}
+
+/**
+ * Calls back with the stretches of words as long as those of the list that are long enough. Only every 47th character of a
+ * text is looked at, and what stands before it up to the first that is none of them: most have a short word there, or one of others.
+ */
+function forEachRun(text: string, visit: (start: number, end: number) => void): void {
+  let start = 0;
+  for (let last = MIN_CHARACTERS - 1; last < text.length; last = start + MIN_CHARACTERS - 1) {
+    const next = behindOther(text, start, last);
+    const wordEnd = next > start ? next : endOfWord(text, start, last);
+    if (next > start || numberOf(text.slice(startOfWord(text, wordEnd), wordEnd)) === undefined) {
+      start = wordEnd;
+      continue;
+    }
+    let end = last + 1;
+    while (end < text.length && mayBeOfPhrase(text.charCodeAt(end))) end++;
+    visit(start, end);
+    start = end + 1;
+  }
+}
+
+/** Where what is no word of the list ends, the last between two places; the first of these if there is none. */
+function behindOther(text: string, start: number, last: number): number {
+  let wordEnd = last + 1;
+  // The word at the end may go on.
+  let isWhole = false;
+  for (let at = last; at >= start; at--) {
+    const code = text.charCodeAt(at);
+    if (isLetter(code)) {
+      if (wordEnd - at > MAX_LETTERS) return wordEnd;
+    } else if (!mayBeOfPhrase(code)) return at + 1;
+    else {
+      const letters = wordEnd - at - 1;
+      if (isWhole && letters > 0 && letters < MIN_LETTERS) return wordEnd;
+      wordEnd = at;
+      isWhole = true;
+    }
+  }
+  return start;
+}
+
+/** Where the last word ends that ends before a place; behind this place if there is none. */
+function endOfWord(text: string, start: number, place: number): number {
+  let end = place;
+  while (end > start && isLetter(text.charCodeAt(end))) end--;
+  while (end > start && !isLetter(text.charCodeAt(end - 1))) end--;
+  return end > start ? end : place + 1;
+}
+
+function startOfWord(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && isLetter(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function isLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
+}
+
+/** Small letters, spaces, commas, quotes, line ends. */
+function mayBeOfPhrase(code: number): boolean {
+  return isLetter(code) || code === 0x20 || code === 0x2c || code === 0x22 || code === 0x27 ||
+    code === 0x0a;
+}
+
+/** Words of the list that follow each other, in rows of at least twelve. */
+function wordsIn(text: string, start: number, end: number): SeedWord[][] {
+  const rows: SeedWord[][] = [];
+  let row: SeedWord[] = [];
+  const close = () => {
+    if (row.length >= MIN_WORDS && row.length <= MAX_WORDS) rows.push(row);
+    row = [];
+  };
+  for (const { index, 0: word } of text.slice(start, end).matchAll(WORD)) {
+    const number = word.length < MIN_LETTERS || word.length > MAX_LETTERS ? undefined : numberOf(word);
+    const previous = row.at(-1);
+    if (number === undefined) {
+      close();
+      continue;
+    }
+    const first = start + index;
+    if (previous !== undefined && !BETWEEN_WORDS.test(text.slice(previous.end, first))) close();
+    row.push({ start: first, end: first + word.length, number });
+  }
+  close();
+  return rows;
+}
+
+/** What is left of a row behind a phrase is taken with it up to so many words: one before it may be in the list by chance. */
+const MAX_LEFT = 3;
+
+/** One phrase or several in a row, and words beside them that are in the list by chance. */
+function findAmong(words: readonly SeedWord[], report: Report): void {
+  for (let first = 0; first + MIN_WORDS <= words.length;) {
+    const length = LENGTHS.find((count) => isPhrase(words.slice(first, first + count), count));
+    if (length === undefined) {
+      first++;
+      continue;
+    }
+    const [start = 0, next] = [words[first]?.start, first + length];
+    const last = words.length - next <= MAX_LEFT ? words.at(-1) : words[next - 1];
+    report({ start, end: last?.end ?? start, kind: "seed-phrase", weight: WEIGHT.format });
+    first = next;
+  }
+}
+
+function isPhrase(words: readonly SeedWord[], count: number): boolean {
+  if (words.length < count || new Set(words.map(({ number }) => number)).size < count * MIN_DIFFERENT_SHARE) {
+    return false;
+  }
+  // The list itself, and what was sorted.
+  if (words.every(({ number }, index) => index === 0 || number >= (words[index - 1]?.number ?? 0))) {
+    return false;
+  }
+  return isChecksumRight(words.map(({ number }) => number));
+}
+
+/** A 33rd of the bits, at the end, are the first of the SHA-256 of the others. */
+function isChecksumRight(words: readonly number[]): boolean {
+  const bits = words.map((number) => number.toString(2).padStart(11, "0")).join("");
+  const checksumBits = words.length / 3;
+  const entropy = bits.slice(0, -checksumBits).match(/.{8}/g) ?? [];
+  const [digest = 0] = createHash("sha256").update(
+    Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2)),
+  ).digest();
+  return digest >> (8 - checksumBits) === Number.parseInt(bits.slice(-checksumBits), 2);
+}
