@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { type Report, WEIGHT } from "../../finding.ts";
 import { SEED_WORDS } from "./seed_words.ts";
 
-/** Twelve words of three letters, and what is between them. */
-const MIN_CHARACTERS = 47;
+/** Twelve words with a space between, but for one phrase in thousands. */
+const MIN_CHARACTERS = 60;
 
 /** So many words a phrase may have, the most first. */
 const LENGTHS = [24, 21, 18, 15, 12] as const;
@@ -43,20 +43,20 @@ export function findSeedPhrases(text: string, report: Report): void {
 }
 
 /**
- * Calls back with the stretches of words as long as those of the list that are long enough. Only every 47th character of a
+ * Calls back with the stretches of words as long as those of the list that are long enough. Only every 60th character of a
  * text is looked at, and what stands before it up to the first that is none of them: most have a short word there, or one of others.
  */
 function forEachRun(text: string, visit: (start: number, end: number) => void): void {
   let start = 0;
   for (let last = MIN_CHARACTERS - 1; last < text.length; last = start + MIN_CHARACTERS - 1) {
-    const next = behindOther(text, start, last);
-    const wordEnd = next > start ? next : endOfWord(text, start, last);
-    if (next > start || numberOf(text.slice(startOfWord(text, wordEnd), wordEnd)) === undefined) {
-      start = wordEnd;
+    const other = behindOther(text, start, last);
+    const next = other > start ? other : behindUnlisted(text, start, last);
+    if (next > start) {
+      start = next;
       continue;
     }
     let end = last + 1;
-    while (end < text.length && mayBeOfPhrase(text.charCodeAt(end))) end++;
+    while (end < text.length && KINDS[text.charCodeAt(end)] !== 0) end++;
     visit(start, end);
     start = end + 1;
   }
@@ -68,43 +68,49 @@ function behindOther(text: string, start: number, last: number): number {
   // The word at the end may go on.
   let isWhole = false;
   for (let at = last; at >= start; at--) {
-    const code = text.charCodeAt(at);
-    if (isLetter(code)) {
+    const kind = KINDS[text.charCodeAt(at)];
+    if (kind === LETTER) {
       if (wordEnd - at > MAX_LETTERS) return wordEnd;
-    } else if (!mayBeOfPhrase(code)) return at + 1;
-    else {
+    } else if (kind === SEPARATOR) {
       const letters = wordEnd - at - 1;
       if (isWhole && letters > 0 && letters < MIN_LETTERS) return wordEnd;
       wordEnd = at;
       isWhole = true;
+    } else {
+      return at + 1;
     }
   }
   return start;
 }
 
-/** Where the last word ends that ends before a place; behind this place if there is none. */
-function endOfWord(text: string, start: number, place: number): number {
-  let end = place;
+/** Where the last word ends that the list has not, of those that end between two places; the first of these if it has all. */
+function behindUnlisted(text: string, start: number, last: number): number {
+  let end = last;
   while (end > start && isLetter(text.charCodeAt(end))) end--;
-  while (end > start && !isLetter(text.charCodeAt(end - 1))) end--;
-  return end > start ? end : place + 1;
-}
-
-function startOfWord(text: string, end: number): number {
-  let start = end;
-  while (start > 0 && isLetter(text.charCodeAt(start - 1))) start--;
-  return start;
+  let words = 0;
+  while (true) {
+    while (end > start && !isLetter(text.charCodeAt(end - 1))) end--;
+    if (end === start) return words === 0 ? last + 1 : start;
+    let first = end;
+    while (first > 0 && isLetter(text.charCodeAt(first - 1))) first--;
+    if (numberOf(text.slice(first, end)) === undefined) return end;
+    if (first <= start) return start;
+    end = first;
+    words++;
+  }
 }
 
 function isLetter(code: number): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
 
-/** Small letters, spaces, commas, quotes, line ends. */
-function mayBeOfPhrase(code: number): boolean {
-  return isLetter(code) || code === 0x20 || code === 0x2c || code === 0x22 || code === 0x27 ||
-    code === 0x0a;
-}
+const LETTER = 1;
+const SEPARATOR = 2;
+
+/** What a character is in a phrase: a small letter, a space or what else may stand between two words, or nothing. */
+const KINDS = new Uint8Array(0x10000);
+KINDS.fill(LETTER, 0x61, 0x7b);
+for (const separator of " ,\"'\n") KINDS[separator.charCodeAt(0)] = SEPARATOR;
 
 /** Words of the list that follow each other, in rows of at least twelve. */
 function wordsIn(text: string, start: number, end: number): SeedWord[][] {
