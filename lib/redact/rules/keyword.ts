@@ -74,7 +74,7 @@ export const KEYWORDS: readonly Keyword[] = [
     keyword,
     visit: rulesOf(keyword),
   })),
-  ...["whsec_", "jsn", "pss_service:", "pss_user:"].map((keyword) => ({
+  ...["ct0=", "PISID=", "PSID=", "xs=", "whsec_", "jsn", "pss_service:", "pss_user:"].map((keyword) => ({
     keyword,
     visit: rulesOf(keyword),
   })),

@@ -76,12 +76,14 @@ export const isHashed: Accept = ({ text }) =>
   !isAlgorithmName(text) && (isChosen(text) || isTypedPassword(text));
 
 /** Keys of signatures: people choose them as often as machines make them. */
-export const isSigningKey: Accept = ({ text }) => {
+export const isSigningKey: Accept = ({ text }) => isSigningText(text);
+
+function isSigningText(text: string): boolean {
   if (text.length < 8 || /^[A-Za-z]{2,8}-?[0-9]{2,4}$/.test(text)) return false;
   if (isChosen(text) || isLetterMess(text)) return true;
   const isOfWords = /^[a-z]{12,}$|^[a-z]{3,}(?:[-_ ][a-z]{3,}){1,7}$/.test(text) && text.length >= 12;
   return isOfWords && isGiven(text) && !/secret|key|token|test|demo|sample|private|public/i.test(text);
-};
+}
 
 /** A key of any kind. */
 export const isKey: Accept = ({ text }) => isKeyLike(text, 20);
@@ -112,7 +114,7 @@ export const connect: Judge = (call) => {
 /** Longest expression or line before that says which field is filled in. */
 const FIELD_CHARACTERS = 160;
 const FIELD =
-  /pass(?:phrase|code)?\b|passw|pwd|secret|token(?!s?[-_ ]?(?:[Cc]ount|[Ll]imit|[Tt]ype|[Nn]ame))|\botp|\bpin\b/i;
+  /pass(?:phrase|code)?\b|passw|pwd|secret|token(?!s?[-_ ]?(?:[Cc]ount|[Ll]imit|[Tt]ype|[Nn]ame))|\botp|\bpin\b|\bassw/i;
 
 /** `fill("#password", "X")`, `getByLabel("Password").fill("X")`, `send_keys("X")` behind the field's name. */
 export const typed: Judge = (call) => {
@@ -125,8 +127,37 @@ export const typed: Judge = (call) => {
   }
   const head = call.text.slice(Math.max(0, call.open - FIELD_CHARACTERS), call.open);
   const [line = "", above = ""] = head.split("\n").reverse();
-  const isField = FIELD.test(line) || (/^\s*\w+\.\w+$/.test(line) && FIELD.test(above));
-  if (isField) given(0, isOnlyPassword)(call);
+  const isField = FIELD.test(line) || (/^\s*(?:[0-9]{1,6}[→\t])?\w+\.\w+$/.test(line) && FIELD.test(above));
+  if (isField) given(0, isOnlyPassword)({ ...call, all: call.all.map(withoutLineEnd) });
+};
+
+/** What is sent to a program ends with the key that a person presses. */
+function withoutLineEnd(argument: Argument): Argument {
+  const { length } = /(?:\\{1,3}[rn])*$/.exec(argument.text)?.[0] ?? "";
+  return {
+    ...argument,
+    end: argument.end - length,
+    text: argument.text.slice(0, argument.text.length - length),
+  };
+}
+
+/** The same where a line that looks like no command is a password in any case. */
+export const sent: Judge = (call) => {
+  typed(call);
+  given(0, ({ text }) => isLikelyPassword(text))(call);
+};
+
+const SIGNERS = /\(\s{0,20}(?:\{[^()[\]{}]{0,160}?keys["']?\s?:\s?)?\[([^[\]()]{1,400})\]/y;
+
+/** `cookieSession({ keys: ["X", "Y"] })`, `new Keygrip(["X", "Y"])` */
+export const signers: Judge = ({ text, open, report }) => {
+  SIGNERS.lastIndex = open;
+  const list = SIGNERS.exec(text)?.[1] ?? "";
+  const from = SIGNERS.lastIndex - 1 - list.length;
+  for (const { index, 2: key = "" } of list.matchAll(/(["'`])([^"'`\n]{8,256})\1/g)) {
+    const start = from + index + 1;
+    if (isSigningText(key)) reportKey(report, { start, end: start + key.length });
+  }
 };
 
 /** `setProperty("db.password", "X")`: one argument is the name of the next one. */

@@ -15,7 +15,6 @@ import {
   isOfAccount,
   isOnlyPassword,
   isPassword,
-  isPrivateKey,
   isPusherSecret,
   isRandomKey,
   isSeed,
@@ -27,22 +26,41 @@ import {
   namedFirst,
   namedKeys,
   pairs,
+  sent,
   signingText,
   typed,
 } from "./call_judges.ts";
 import { decodedKey, listedBytes } from "./cipher_key.ts";
+import { type CallRule, KEY_CALLS } from "./key_calls.ts";
 import { isChosenStrictly } from "../judgement/given_value.ts";
 import { isLikelyPassword } from "../judgement/likely_password.ts";
 import { reportKey } from "../report.ts";
 
-/** What a function is called, what must stand before its name, and how its arguments are judged. */
-type CallRule = readonly [names: string, before: RegExp | undefined, judge: Judge];
-
 const CALL_RULES: readonly CallRule[] = [
+  ...KEY_CALLS,
   [
     "getConnection createConnection mysqli mysqli_connect mysqli_real_connect mysql_connect mysql_pconnect PDO",
     undefined,
     given(2, isPassword),
+  ],
+  ["mysql_real_connect mysqli_real_connect", undefined, given(3, isPassword)],
+  ["real_connect mysql_change_user LogonUser CreateProcessWithLogonW", undefined, given(2, isPassword)],
+  [
+    "ldap_simple_bind_s ldap_simple_bind ldap_bind_s libssh2_userauth_password ssh_userauth_password",
+    undefined,
+    given(2, isOnlyPassword),
+  ],
+  [
+    "userauth_password auth_password authPassword authenticate_password authenticateWithPassword addPasswordIdentity",
+    undefined,
+    given(1, isOnlyPassword),
+  ],
+  ["Password", /\b(?:ssh|goph|sftp)\.$/, given(0, isOnlyPassword)],
+  ["plainText", /\bSecretValue\.$/, given(0, isHashed)],
+  [
+    "Secure ToSecureString toSecureString AsSecureString ConvertToSecureString MakeSecure",
+    undefined,
+    given(0, isOnlyPassword),
   ],
   ["__construct", /(?:PDO|mysqli)(?:->|::)$/, given(2, isPassword)],
   ["connect", /(?:DBI|DriverManager)(?:->|\.)$/, given(2, isPassword)],
@@ -111,22 +129,6 @@ const CALL_RULES: readonly CallRule[] = [
     /\b(?:[Rr]ollbar|[Hh]oneybadger|[Bb]ugsnag|[Aa]irbrake|mixpanel|analytics|amplitude)\.$/,
     given(0, isKey, reportKey),
   ],
-  [
-    "sign verify encode decode signAsync verifyAsync",
-    /(?:jwt|jsonwebtoken)(?:\.|::)$/i,
-    given(1, isSigningKey, reportKey),
-  ],
-  ["new", /\bAES\.$/, given(0, isSigningKey, reportKey)],
-  ["setSigningKey verifyWith", /(?:\.|->|::)$/, given(0, isSigningKey, reportKey)],
-  ["hmacShaKeyFor cookieParser", undefined, given(0, isSigningKey, reportKey)],
-  ["new", /\bhmac\.$/, given(0, isSigningKey, reportKey)],
-  ["New", /\bhmac\.$/, given(1, isSigningKey, reportKey)],
-  ["setVapidDetails", undefined, given(2, ({ text }) => /^[A-Za-z0-9_-]{43}$/.test(text), reportKey)],
-  ["hash_hmac", undefined, given(2, isSigningKey, reportKey)],
-  ["HMAC256 HMAC384 HMAC512", /\bAlgorithm\.$/, given(0, isSigningKey, reportKey)],
-  ["createHmac createCipheriv createDecipheriv", undefined, given(1, isSigningKey, reportKey)],
-  ["SecretKeySpec SymmetricSecurityKey", undefined, given(0, isSigningKey, reportKey)],
-  ["encrypt decrypt", /\bAES\.$/, given(1, isSigningKey, reportKey)],
   [
     "pgp_sym_encrypt pgp_sym_decrypt PGP_SYM_ENCRYPT PGP_SYM_DECRYPT aes_encrypt aes_decrypt AES_ENCRYPT AES_DECRYPT",
     undefined,
@@ -226,7 +228,6 @@ const CALL_RULES: readonly CallRule[] = [
   ["set setString", /(?:[kK]eychain\w*|UserDefaults|defaults|standard|shared)\.$/, forKey],
   ["from", /\bKey::$/, given(0, isKey, reportKey)],
   ["Fernet", undefined, given(0, isKey, reportKey)],
-  ["Wallet", undefined, given(0, isPrivateKey, reportKey)],
   ["algoliasearch", undefined, given(1, isKey, reportKey)],
   ["OAuth1UserHandler OAuthHandler OAuth1", undefined, given([0, 1, 2, 3], isRandomKey, reportKey)],
 
@@ -242,7 +243,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["set", /\)\.$/, typed],
   [
     "set_config setProperty put setItem setenv setEnv Setenv SetEnv SetEnvironmentVariable set_var stubEnv set option add append addProperty addParameter addEnv " +
-    "putIfAbsent setSecret putSecret setAttribute setParameter setParam setConf withProperty withEnv " +
+    "putenv set_env setEnvVar SetEnvVar set_env_var putIfAbsent setSecret putSecret setAttribute setParameter setParam setConf withProperty withEnv " +
     "setdefault setDefault SetDefault getProperty getEnv get_env GetEnv getEnvOrDefault GetEnvOrDefault envOr envOrDefault " +
     "getOrElse formParam queryParam bindValue BasicNameValuePair Pair NameValuePair param attr field conf property entry",
     undefined,
@@ -305,7 +306,10 @@ export const CALLS_BY_KEYWORD: readonly (readonly [call: string, judge: Judge])[
   ["SMTP.start(", given(4, isPassword)],
   ["signWith(", given(1, isSigningKey, reportKey)],
   ["unsafePlainText(", given(0, isHashed)],
-  ["sendline(", typed],
+  ["sendline(", sent],
+  ...["tn.write(", "net.write(", "din.write(", "hell.send(", "chan.send(", "hild.send("].map((call) =>
+    [call, typed] as const
+  ),
   ["bot.run(", given(0, isRandomKey, reportKey)],
 ];
 

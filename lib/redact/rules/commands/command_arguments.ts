@@ -74,6 +74,7 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   command("BUNDLE_", `${BUNDLE_VARIABLE}${BUNDLE_PAIR}`, () => true, reportKey),
   ...["nuget push", "netbird"].map((keyword) => command(keyword, `${ON} -k ${WORD}`, isUuidOrKey, reportKey)),
   command("gitlab-runner", `${ON} -r ${WORD}`, isUuidOrKey, reportKey),
+  command("microk8s join", ` [\\w.:[\\]-]{1,80}\\/([0-9a-f]{32})(?![0-9a-f])`, () => true, reportKey),
   command("set-agent-token", ` [a-z_]{2,30} ${WORD}`, isUuidOrKey, reportKey),
   // wireless networks
   command("iwconfig", `${ON} key (?:s:)?${WORD}`, isChosen),

@@ -374,7 +374,8 @@ function startOfName(text: string, end: number): number {
   return start > 0 && text.charCodeAt(start - 1) === 0x5c ? start + lengthOfEscape(text, start) : start;
 }
 
-const SIGNATURE = /[A-Za-z0-9%+/_-]{27,}={0,2}/y;
+/** CloudFront's has `~` and `_` in place of `/` and `=`. */
+const SIGNATURE = /[A-Za-z0-9%+/_~-]{27,}={0,2}/y;
 
 /** Of 32 bytes in base64, as Azure writes them: 43 characters, some of them encoded, and the sign that ends them. */
 const SIGNATURE_OF_AZURE = /(?:[A-Za-z0-9+/]|%2[BbFf]){43}(?:%3[Dd]|=)/y;

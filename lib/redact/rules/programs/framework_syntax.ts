@@ -66,10 +66,6 @@ export const FRAMEWORK_KEYWORDS: readonly Keyword[] = [
       reportKey,
     ),
   },
-  {
-    keyword: "Keygrip([",
-    visit: finder(/Keygrip\(\[\s{0,20}["']([^"'\n]{8,256})(?=["'])/y, isGivenOrLikely, reportKey),
-  },
   // Rails
   {
     keyword: "<%= ENV",

@@ -215,7 +215,7 @@ export const CLOUD_TOKENS: readonly PatternRule[] = [
   rule("upcloud-token", "ucat_", `ucat_[A-Z0-9]{26}${END}`),
   rule("akamai-token", "akab-", `${START}akab-[a-z0-9]{16}-[a-z0-9]{16}${END}`),
   rule("xata-key", "xau_", `${START}xau_[A-Za-z0-9]{32,}`),
-  rule("aiven-password", "AVNS_", `${START}AVNS_[A-Za-z0-9_-]{19}(?![A-Za-z0-9_-])`),
+  rule("aiven-password", "AVNS_", `${START}AVNS_[A-Za-z0-9_-]{18,22}(?![A-Za-z0-9_-])`),
   rule("mongodb-atlas-secret", "mdb_sa_sk_", "mdb_sa_sk_[A-Za-z0-9_-]{40}"),
   rule("cockroachdb-key", "CCDB1_", "CCDB1_[A-Za-z0-9]{22}_[A-Za-z0-9]{40}"),
   rule("elastic-key", "su_", `${START}essu_[A-Za-z0-9+/]{40,}={0,2}`, { isBroken: true, lead: 2 }),

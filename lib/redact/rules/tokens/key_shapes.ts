@@ -12,6 +12,22 @@ export const KEY_SHAPES: readonly ShapeRule[] = [
       /(?<=(?:^|\n)[ \t]*(?:[0-9]{1,6}→)?\([0-9]{1,2}\) |accounts["']?\s?[:=]\s?\[[^\]]{0,300}["'])(?:0x)?[0-9a-f]{64}(?![A-Za-z0-9])/y,
   },
   {
+    // A wallet's, as code is given it: `vm.sign(0x…)`, `let wallet: LocalWallet = "…".parse()`.
+    kind: "private-key",
+    shortest: 64,
+    longest: 66,
+    pattern:
+      /(?<=\bvm\.(?:addr|sign|broadcast|startBroadcast|rememberKey|createWallet)\(|(?:[wW]allet|[sS]igner|WALLET|SIGNER)(?:: ?&?\w{1,30})? ?= ?["'])(?:0x)?[0-9a-f]{64}(?![A-Za-z0-9])/y,
+  },
+  {
+    // The same where it is said whose it is: `// deployer key 0x…`.
+    kind: "private-key",
+    shortest: 66,
+    longest: 66,
+    pattern:
+      /(?<=\b(?:[dD]eployer|[pP]rivate|[pP]riv|[oO]wner|[mM]inter|[rR]elayer|[fF]under|[fF]aucet|[sS]igner|[aA]dmin|[sS]igning|[wW]allet|[hH]ot[ -]?wallet|[aA]ccount|[eE]th(?:ereum)?)(?:'s)? [kK]ey(?: is| \([^()\n]{1,40}\))?(?:[:=]| [=:→–—-])?\s{1,3}["'`]?)0x[0-9a-fA-F]{64}(?![A-Za-z0-9])/y,
+  },
+  {
     // What a browser writes down so that others can read its connections (SSLKEYLOGFILE), behind the random number of the client.
     kind: "private-key",
     shortest: 64,

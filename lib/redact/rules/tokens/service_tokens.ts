@@ -138,7 +138,8 @@ export const MONITORING_AND_OTHER_TOKENS: readonly PatternRule[] = [
   rule("sentry-token", "sntry", "sntry(?:s_[A-Za-z0-9+/=_-]{40,}|[a-z]_[0-9a-f]{64})", {
     isBroken: true,
   }),
-  rule("dynatrace-token", "dt0", `${START}dt0[a-z][0-9]{2}\\.[A-Z2-7]{24}\\.[A-Z2-7]{64}`),
+  rule("riot-key", "RGAPI-", `${START}RGAPI-[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}${END}`),
+  rule("dynatrace-token", "dt0", `${START}dt0[a-z][0-9]{2}\\.[A-Z0-9]{24}\\.[A-Z0-9]{64}`),
   rule("honeycomb-key", ["hcaik_", "hcbik_", "hcxik_"], "hc[a-z]ik_[0-9a-z]{58}"),
   rule("posthog-key", ["phx_", "phs_", "pha_", "phr_"], `${START}ph[xsar]_[A-Za-z0-9]{40,}`),
   rule(

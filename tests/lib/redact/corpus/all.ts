@@ -29,6 +29,7 @@ import { NAME_OF_CODE_BENIGN_TEXTS } from "./names_of_code.ts";
 import { namedLookAlikes, namedSamples } from "./named.ts";
 import { prefixSamples } from "./token_prefixes.ts";
 import { GIVEN_LIST_BENIGN_TEXTS, givenListSamples } from "./given_lists.ts";
+import { GIVEN_KEY_BENIGN_TEXTS, givenKeys } from "./given_keys.ts";
 import { givenSamples } from "./given.ts";
 import { ONE_LEVEL_AWAY_BENIGN_TEXTS, oneLevelAway } from "./one_level_away.ts";
 import { otherForms } from "./other_forms.ts";
@@ -133,6 +134,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "names and sentences, though it has few digits or is of words": jumbledSamples,
   "structures with the value a level away, dumps and logs": oneLevelAway,
   "files of programs, sections, tables and logs of statements": filesAndRows,
+  "arguments of functions for keys, wallets, cookies": givenKeys,
 };
 
 /** What looks like a secret and is none; each name begins with how many there are at least. */
@@ -192,6 +194,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "20 fields, variables and constructors": TYPED_AND_GIVEN_BENIGN_TEXTS,
     "60 outputs that are no secret": PRINTED_BENIGN_TEXTS,
     "20 definitions, offers and logins": DEFINED_BENIGN_TEXTS,
+    "20 arguments, cookies and licences": GIVEN_KEY_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "15 references, patterns, masks and structures": ONE_LEVEL_AWAY_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
