@@ -9,7 +9,7 @@ import { findAuthPair, findNamedHeader } from "./calls/call_argument.ts";
 import { findBelowName } from "./named/child_value.ts";
 import { isComparison } from "./named/compared_value.ts";
 import { findConnectionPassword, findPgpass } from "./programs/database_credential.ts";
-import { findShellDefault } from "./calls/fallback_value.ts";
+import { findParameterDefault, findShellDefault } from "./calls/fallback_value.ts";
 import { createWebKeyFinder } from "./tokens/json_web_key.ts";
 import { createKubernetesFinder } from "./lists/kubernetes_secret.ts";
 import { findLoginList } from "./lists/login_list.ts";
@@ -62,6 +62,7 @@ export function createSeparatorFinder(
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
+const DOLLAR = 0x24;
 const APOSTROPHE = 0x27;
 const OPEN = 0x28;
 const DASH = 0x2d;
@@ -85,6 +86,9 @@ function visitEquals({ text, report, assignments }: Walk, at: number): void {
     findLoginList(text, at, report);
   } else if (endsWithD(text, at)) findConnectionPassword(text, at, report);
   if (endsSessionName(text, at)) findSessionCookie(text, at, report);
+  if (next === DOLLAR || (next === QUOTE && text.charCodeAt(at + 2) === DOLLAR)) {
+    findParameterDefault(text, at, report);
+  }
 }
 
 /** `PWD=`, `PWD =`, `Pwd=` */

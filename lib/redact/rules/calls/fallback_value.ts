@@ -3,6 +3,7 @@ import type { Report } from "../../finding.ts";
 import { valueAt } from "../named/assigned_value.ts";
 import { reportIfSecret } from "../named/assignment.ts";
 import type { Keyword } from "../keyword.ts";
+import { nameBefore } from "../named/name_before.ts";
 import { reportNamed } from "../report.ts";
 import { announcesSecret, classifyName } from "../judgement/secret_name.ts";
 import { looksSecret } from "../judgement/secret_value.ts";
@@ -46,6 +47,20 @@ export function findShellDefault(text: string, at: number, report: Report): void
   if (!announcesSecret(nameClass)) return;
   const value = valueAt(text, at + 2);
   if (value === undefined || !looksSecret(name, nameClass, { ...value, isAssigned: true })) return;
+  reportNamed(report, nameClass, { start: value.start, end: value.start + value.text.length });
+}
+
+const PARAMETER = /=["']?\$\{(?:[0-9@*]|[A-Za-z_]\w{0,60}):?[-=](?=["']?[^\s"'{}$]{4,512}["']?\})/y;
+
+/** `db_password=${1:-v}`, `PW="${OPTARG:-v}"`: what is assigned has the name; looked at from the sign before. */
+export function findParameterDefault(text: string, at: number, report: Report): void {
+  PARAMETER.lastIndex = at;
+  if (!PARAMETER.test(text)) return;
+  const name = nameBefore(text, at);
+  const value = valueAt(text, PARAMETER.lastIndex);
+  const nameClass = classifyName(name);
+  if (value === undefined || !announcesSecret(nameClass)) return;
+  if (!looksSecret(name, nameClass, { ...value, isAssigned: true })) return;
   reportNamed(report, nameClass, { start: value.start, end: value.start + value.text.length });
 }
 

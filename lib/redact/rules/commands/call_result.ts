@@ -5,7 +5,7 @@
 import { type Report, WEIGHT } from "../../finding.ts";
 import { TEXT_END } from "../../documents/text_end.ts";
 import type { Keyword } from "../keyword.ts";
-import { isPrintedSecret, printsOneSecret } from "./printed_secret.ts";
+import { isPrintedSecret, printedVariables, printsOneSecret } from "./printed_secret.ts";
 import { reportKey, reportNamed } from "../report.ts";
 import { isWrittenSecret, writesSecret } from "./secret_command.ts";
 
@@ -30,6 +30,7 @@ function findResult(text: string, at: number, report: Report): void {
   const opening = OPENING.exec(text)?.[0];
   if (opening === undefined) return;
   const start = at + opening.length;
+  if (findLongToken(text, at, start, report)) return;
   const window = text.slice(start, start + MAX_RESULT_CHARACTERS);
   const end = window.indexOf(CLOSING);
   if (end === -1) return;
@@ -40,7 +41,57 @@ function findResult(text: string, at: number, report: Report): void {
     for (const [offset, value] of values) {
       reportKey(report, { start: start + offset, end: start + offset + value.length });
     }
-  } else findOnlyLine(text, at, start, result, report);
+  } else if (
+    !findLogins(text, at, start, result, report) && !findVariables(text, at, start, result, report)
+  ) {
+    findOnlyLine(text, at, start, result, report);
+  }
+}
+
+const LONG_TOKEN = /\s{0,4}([A-Za-z0-9+/_.-]{513,8192}={0,2})\s{0,4}(?=\0|<\/tool_result>)/y;
+
+/** A token that is longer than other secrets: AWS's for a registry of images. */
+function findLongToken(text: string, at: number, start: number, report: Report): boolean {
+  LONG_TOKEN.lastIndex = start;
+  const token = LONG_TOKEN.exec(text)?.[1];
+  if (token === undefined || !writesSecret(callBefore(text, at))) return false;
+  const from = text.indexOf(token, start);
+  reportKey(report, { start: from, end: from + token.length });
+  return true;
+}
+
+const DECRYPTS =
+  /\bgpg2? (?:-{1,2}[a-z-]+ )*(?:-[a-z]{0,3}d[a-z]{0,3}|--decrypt)\b|\bopenssl enc -d\b|\bage (?:-d|--decrypt)|\bsops (?:-d|--decrypt|decrypt)\b|\bansible-vault view\b|\b(?:pass|gopass|passage) show\b/;
+const LOGIN = /^[\w.@+-]{2,64}[ \t:/]{1,4}(\S{6,256})$/;
+
+/** Users and their passwords, a line each, in what a command has deciphered. */
+function findLogins(text: string, at: number, start: number, result: string, report: Report): boolean {
+  const lines = result.trim().split("\n");
+  if (lines.length > MAX_LINES || !lines.every((line) => LOGIN.test(line))) return false;
+  if (!DECRYPTS.test(callBefore(text, at))) return false;
+  let from = start;
+  for (const line of lines) {
+    const password = LOGIN.exec(line)?.[1] ?? "";
+    from = text.indexOf(line, from) + line.length;
+    if (isWrittenSecret(password)) {
+      reportNamed(report, "password", { start: from - password.length, end: from });
+    }
+  }
+  return true;
+}
+
+/** Several variables that were printed on one line: `echo "$API_SECRET $JWT_SECRET"`. */
+function findVariables(text: string, at: number, start: number, result: string, report: Report): boolean {
+  const values = [...result.matchAll(/[^\s:]+/g)];
+  if (values.length < 2 || values.length > MAX_LINES || result.trim().includes("\n")) return false;
+  const printed = printedVariables(callBefore(text, at).replace(/^\w+ /, ""));
+  if (printed.length !== values.length) return false;
+  values.forEach(({ index, 0: value }, place) => {
+    const one = printed[place];
+    if (one === undefined || !isPrintedSecret(value, one)) return;
+    reportNamed(report, one, { start: start + index, end: start + index + value.length });
+  });
+  return true;
 }
 
 /** The one line that a command wrote which asked for one secret alone. */
@@ -65,17 +116,18 @@ function findBytes(text: string, at: number, start: number, result: string, repo
   return true;
 }
 
-const KEYS = /^([A-Za-z0-9+/]{43}=)\t([^\s]{6,44})/gm;
+/** For all interfaces each line has a name before. A line of an interface has its own keys and a port. */
+const KEYS = /^((?:[\w.-]{1,15}\t)?)([A-Za-z0-9+/]{43}=)\t([^\s]{6,44})(\t[0-9]{1,5}\t\S{1,12}$)?/gm;
 
 /** `wg show wg0 dump`: the interface's key, then what it shares with its peers. */
 function findPeers(text: string, at: number, start: number, result: string, report: Report): boolean {
-  if (!/^[A-Za-z0-9+/]{43}=\t/.test(result)) return false;
+  if (!/^(?:[\w.-]{1,15}\t)?[A-Za-z0-9+/]{43}=\t/.test(result)) return false;
   const command = /\bwg show \S{1,40} (dump|preshared-keys)/.exec(callBefore(text, at))?.[1];
   if (command === undefined) return false;
-  for (const { index, 1: first = "", 2: second = "" } of result.matchAll(KEYS)) {
-    const isOwn = command === "dump" && index === 0;
+  for (const { index, 1: name = "", 2: first = "", 3: second = "", 4: port } of result.matchAll(KEYS)) {
+    const isOwn = command === "dump" && (index === 0 || port !== undefined);
     const key = isOwn ? first : second;
-    const from = start + index + (isOwn ? 0 : first.length + 1);
+    const from = start + index + name.length + (isOwn ? 0 : first.length + 1);
     if (/=$/.test(key)) reportKey(report, { start: from, end: from + key.length });
   }
   return true;

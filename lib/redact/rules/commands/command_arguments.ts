@@ -135,10 +135,14 @@ export const COMMAND_ARGUMENTS: readonly Keyword[] = [
   command("mc admin user", ` add \\S{1,64} \\S{1,128} ${WORD}`),
   command("ab -A ", `["']?[^\\s:"']{1,64}:([^\\s"'\`<>|;&\\\\]{4,4096})`),
   command("ab -", `[nc] ${ON} -A ["']?[^\\s:"']{1,64}:([^\\s"'\`<>|;&\\\\]{4,4096})`, isChosen),
+  command("SCRAM-SHA-", `(?:256|512)=\\[[^\\]\\n]{0,80}?password=([^\\],\\n"']{4,256})(?=[\\],])`),
   {
-    keyword: "cf set-env ",
+    keyword: "set-env ",
     visit: (text, at, report) => {
-      const [whole = "", name = ""] = /^cf set-env \S{1,80} (\w{2,80}) /.exec(text.slice(at, at + 200)) ?? [];
+      const [whole = "", name = ""] =
+        /^set-env (?:\S{1,80} )??([A-Za-z]\w{1,80}) (?=\S{1,4096}\s*(?:[\n;|&]|$))/.exec(
+          text.slice(at, at + 300),
+        ) ?? [];
       if (name !== "") reportIfSecret(text, name, at + whole.length, report);
     },
   },

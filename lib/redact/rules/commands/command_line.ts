@@ -35,13 +35,13 @@ function wordOf(match: RegExpExecArray | null, position: number, text: string): 
   const end = position + whole.length - quote.length;
   if (bare !== undefined && text.charCodeAt(end) === 0x28) return undefined;
   const start = end - word.length;
-  const last = bare?.endsWith(":") === true ? endOfQuoted(text, end) : end;
+  const last = bare !== undefined && /[:,]$/.test(bare) ? endOfQuoted(text, end) : end;
   return { start, end: last, text: text.slice(start, last) };
 }
 
 const QUOTED_REST = /(["'])(?:(?!\1)[^\r\n]){1,4096}\1/y;
 
-/** A shell's word goes on in quotes: `kim:"a b"`. */
+/** A shell's word goes on in quotes: `kim:"a b"`, `kim,'a b'`. */
 function endOfQuoted(text: string, at: number): number {
   QUOTED_REST.lastIndex = at;
   return at + (QUOTED_REST.exec(text)?.[0].length ?? 0);

@@ -105,7 +105,7 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ]],
   ["a", [
     rule("redis-cli|valkey-cli|keydb-cli|redis-benchmark", takeGiven),
-    rule(`${HTTP_CLIENTS}|check_[a-z]{3,12}`, takeAfter(":"), ":"),
+    rule(`${HTTP_CLIENTS}|hey|oha|check_[a-z]{3,12}`, takeAfter(":"), ":"),
     rule(BEARER_CLIENTS, takeKey),
     rule("netlify", takeKey),
   ]],
@@ -132,7 +132,7 @@ export const OPTIONS: ReadonlyMap<string, readonly OptionRule[]> = new Map([
       takeGiven,
     ),
   ]],
-  ["K", [rule("openssl", takeKey)]],
+  ["K", [rule("openssl", takeKey), rule("swift", takeChosen)]],
   ["b", [rule("curl", takeCookie, "="), rule("gh secret set", takeChosen)]],
   ["t", [
     rule(
@@ -187,6 +187,10 @@ export const LONG: ReadonlyMap<string, readonly OptionRule[]> = new Map([
   ["value", [
     rule("aws ssm put-parameter(?=[^\\n]*SecureString)", takeChosen),
     rule("az keyvault secret set", takeChosen),
+    rule(
+      "(?:eas(?:-cli)?|vercel|netlify|railway|doppler|infisical|gh|glab|fly|flyctl|wrangler|pulumi) (?:secrets?[: ](?:create|set|add|put|push)|env:create(?=[^\\n]*(?:secret|sensitive)))",
+      takeChosen,
+    ),
   ]],
   ["body", [rule("gh secret set", takeChosen)]],
   ["secret-string", [rule("aws secretsmanager", takeChosen)]],

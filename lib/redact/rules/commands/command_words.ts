@@ -72,7 +72,7 @@ export const COMMAND_WORDS: readonly Keyword[] = [
   command("mc config host", ` add \\S{1,64} \\S{1,200} \\S{1,128} ${WORD}`),
   command("http-basic.", `[\\w.-]{1,64} \\S{1,128} ${WORD}`),
   command("samba-tool", ` user (?:create|add) \\S{1,64} ${WORD}`),
-  command("snyk auth", ` (\\S{16,80})`, isUuidOrKey, reportKey),
+  command("snyk auth", ` ${WORD}`, isUuidOrKey, reportKey),
   command("SETUSER", ` \\S{1,64}[^\\n]{0,120}? ["']?>([^\\s"'\`<>|;&]{4,4096})`),
   command(
     "AUTH ",

@@ -116,6 +116,15 @@ export function printsOneSecret(command: string): Printed | undefined {
   return undefined;
 }
 
+const VARIABLES =
+  /^(?:echo|printf ["'](?:%s[ :]?){2,5}(?:\\n)?["'])(?: -[neE]{1,3})? ["']?((?:["']?\$\{?\w{1,60}\}?["']?[ :]){1,4}["']?\$\{?\w{1,60}\}?["']?)["']?$/;
+
+/** What each of several variables is that a command prints with nothing else. */
+export function printedVariables(command: string): (Printed | undefined)[] {
+  const variables = VARIABLES.exec(command.trim())?.[1] ?? "";
+  return (variables.match(/\w+/g) ?? []).map(classOf);
+}
+
 /** Judges what an interpreter was asked for. */
 export function evaluatesToSecret(expression: string): Printed | undefined {
   if (expression.length > MAX_CHARACTERS || TELLS_OTHERS.test(expression)) return undefined;

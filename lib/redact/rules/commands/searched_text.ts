@@ -5,7 +5,7 @@
 import type { Report } from "../../finding.ts";
 import { reportIfSecret } from "../named/assignment.ts";
 import { command, WORD } from "./command_words.ts";
-import { isChosenStrictly, isGiven, isKeyLike } from "../judgement/given_value.ts";
+import { isChosen, isChosenStrictly, isGiven, isKeyLike } from "../judgement/given_value.ts";
 import type { Keyword } from "../keyword.ts";
 import { isLikelyPassword, isMadeOfLetters } from "../judgement/likely_password.ts";
 import { isPassphrase } from "../judgement/passphrase.ts";
@@ -62,6 +62,17 @@ export const SEARCH_KEYWORDS: readonly Keyword[] = [
   ...["rg '", 'rg "'].map((keyword): Keyword => ({
     keyword,
     visit: finder(/rg ["']([^\s"']{10,512})(?=["'])/y, isSecretAlone),
+  })),
+  // What a placeholder is replaced by: `s/changeme/X/`
+  ...["hangeme", "hange_me", "HANGEME", "HANGE_ME"].map((keyword): Keyword => ({
+    keyword,
+    visit: finder(
+      new RegExp(
+        `(?<=\\bs[/|#,@][\\w<{$%-]{0,24}[cC])${keyword}[\\w>}%-]{0,24}[/|#,@]([^\\s/|#,@"'\\\\]{4,256})(?=[/|#,@])`,
+        "y",
+      ),
+      isChosen,
+    ),
   })),
   ...["==>REMOVED", "==>***REMOVED", "==>XXX"].map((keyword) => ({ keyword, visit: findReplaced })),
   { keyword: "echo ", visit: finder(/echo (?:-e )?["']([^\s"'=]{6,256})(?===>)/y, isReplaced) },

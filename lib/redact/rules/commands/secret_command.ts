@@ -32,7 +32,7 @@ const TELLING = new RegExp(
     String
       .raw`\bkey:generate\b|gen\.secret\b|\bwg gen(?:key|psk)\b|\bconsul keygen\b|\bgossip keyring generate\b|GeneratePassword\(|Get-RandomPassword|--generate-password`,
     String
-      .raw`\b(?:cat|bat|type|more|less|head|gc|Get-Content) [^|;&\n]{0,80}\.(?:key|pass|passwd|secret|token)["']?\s*(?:;\s*echo\s*)?$`,
+      .raw`\b(?:cat|bat|type|more|less|head|gc|Get-Content|Read\s{1,4}) [^|;&\n]{0,80}\.(?:key|pass|passwd|secret|token)["']?\s*(?:;\s*echo\s*)?$`,
     String
       .raw`\btee (?:-a )?["']?(?:[\w./~-]*[/._-])?(?:secrets?|tokens?|passw(?:or)?d|api[_-]?key|credentials?)(?:\.\w{2,6})?["']?\s*$`,
     String.raw`\bapp\.key\b(?=['"])`,

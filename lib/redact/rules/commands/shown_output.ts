@@ -1,8 +1,12 @@
 /** What a command that reads or makes a secret has written below itself, and values on the line below their label. */
 import type { Report } from "../../finding.ts";
-import { isGiven } from "../judgement/given_value.ts";
+import { isChosen, isGiven, isUuidOrKey } from "../judgement/given_value.ts";
+import { isLetterMess } from "../judgement/passphrase.ts";
+import { isLikelyPassword } from "../judgement/likely_password.ts";
+import { finder } from "../pattern_finder.ts";
 import { reportIfSecret } from "../named/assignment.ts";
 import type { Keyword } from "../keyword.ts";
+import { reportLiteral } from "../named/name_before.ts";
 import { reportKey, reportPassword } from "../report.ts";
 import { isOutputOf } from "./printed_secret.ts";
 import { isWrittenSecret, writesSecret } from "./secret_command.ts";
@@ -55,6 +59,12 @@ function findAsked(text: string, at: number, report: Report): void {
 
 const REDIS = /requirepass(?:"\s{0,4}\n\s{0,4}2\) "([^"\n]{4,256})"| ["']?([^\s"']{4,256}))/y;
 
+const REDIS_BELOW =
+  /(?<=(?:^|\n|>)[ \t]*)(?:requirepass|masterauth)\r?\n([^\s"'<>]{4,256})(?=[ \t]*(?:\r?\n|<|\0|$))/y;
+
+/** The same without numbers and quotes, as programs are told it. */
+const findRedisBelow = finder(REDIS_BELOW, (text) => isChosen(text) || isLikelyPassword(text));
+
 /** Redis's setting and its answer: `1) "requirepass"`, `2) "…"`. */
 function findRedisSetting(text: string, at: number, report: Report): void {
   REDIS.lastIndex = at;
@@ -66,8 +76,8 @@ function findRedisSetting(text: string, at: number, report: Report): void {
 }
 
 const WIREGUARD =
-  /wg show \S{1,40} (?:private-key\r?\n|(?:dump|preshared-keys)\r?\n(?:[A-Za-z0-9+/]{43}=\t(?=[A-Za-z0-9+/]{43}=[ \t]*(?:\r?\n|$)))?)([A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])/y;
-const NEXT_PEER = /[^\n]{0,200}\r?\n[A-Za-z0-9+/]{43}=\t([A-Za-z0-9+/]{43}=|\(none\))/y;
+  /wg show \S{1,40} (?:private-key\r?\n|(?:dump|preshared-keys)\r?\n(?:[\w.-]{1,15}\t)?(?:[A-Za-z0-9+/]{43}=\t(?=[A-Za-z0-9+/]{43}=[ \t]*(?:\r?\n|$)))?)([A-Za-z0-9+/]{43}=)(?![A-Za-z0-9+/=])/y;
+const NEXT_PEER = /[^\n]{0,200}\r?\n(?:[\w.-]{1,15}\t)?[A-Za-z0-9+/]{43}=\t([A-Za-z0-9+/]{43}=|\(none\))/y;
 const MAX_PEERS = 100;
 
 /** `wg show wg0 private-key`, `… dump` and `… preshared-keys`: the interface's key, and what it shares with its peers. */
@@ -108,6 +118,25 @@ function findInputValue(text: string, at: number, report: Report): void {
   }
 }
 
+/** `created API token "ci": X`: what was made has a name of its own. */
+const findOfName = finder(
+  /(?:oken|PI key|reated key) (?:"[^"\n]{1,60}"|'[^'\n]{1,60}')(?: created)?: ["'`]?([A-Za-z0-9._~+/=-]{16,512})(?=["'`]?(?:[\s,;<]|$))/y,
+  (text) => isUuidOrKey(text) || isLetterMess(text),
+  reportKey,
+);
+
+/** `# old one: X` above `SMTP_PASS=`: what it was before. */
+const OLD =
+  /(?:ld one|# old|# was): ["'`]?([^\s"'`]{6,256})["'`]?[ \t]*\r?\n(?:[ \t]*[0-9]{1,6}[→\t])?[+ -]?(?:export )?([A-Za-z_][\w.-]{1,60}) ?[=:]/y;
+
+function findOld(text: string, at: number, report: Report): void {
+  OLD.lastIndex = at;
+  const [whole = "", value = "", name = ""] = OLD.exec(text) ?? [];
+  if (value === "") return;
+  const start = at + whole.indexOf(value, whole.indexOf(": "));
+  reportLiteral(text, name, start, start + value.length, report);
+}
+
 /** Commands that read or make one, and what stands before a value of the line above. */
 export const OUTPUT_KEYWORDS: readonly Keyword[] = [
   ...[
@@ -138,5 +167,8 @@ export const OUTPUT_KEYWORDS: readonly Keyword[] = [
   { keyword: "wg show ", visit: findWireguardOutput },
   { keyword: "KeyName ", visit: findAccountKeys },
   { keyword: "requirepass", visit: findRedisSetting },
+  ...["requirepass\n", "masterauth\n"].map((keyword) => ({ keyword, visit: findRedisBelow })),
+  ...['oken "', "oken '", 'PI key "', 'reated key "'].map((keyword) => ({ keyword, visit: findOfName })),
+  ...["ld one: ", "# old: ", "# was: "].map((keyword) => ({ keyword, visit: findOld })),
   { keyword: "input_value=", visit: findInputValue },
 ];

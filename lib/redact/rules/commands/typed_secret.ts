@@ -5,7 +5,7 @@ import type { Keyword } from "../keyword.ts";
 import { isPassphrase } from "../judgement/passphrase.ts";
 import { finder } from "../pattern_finder.ts";
 import { looksRandom } from "../judgement/random_value.ts";
-import { reportKey, reportPassword, reportUsers } from "../report.ts";
+import { reportKey, reportPassword } from "../report.ts";
 import { announcesSecret, classifyName } from "../judgement/secret_name.ts";
 
 const FIELD = String.raw`[\w -]{0,30}(?:[Pp]ass(?:word|wd|phrase|code)?|[Pp]wd|PIN)\b`;
@@ -36,18 +36,6 @@ export function findReadVariable(text: string, at: number, report: Report): void
   reportPassword(report, { start, end: start + value.length });
 }
 
-/** The rest of the line, and the first user's line. */
-const USER_LIST = /[^\n]{0,80}\r?\n(?=[ \t]{0,8}(?:[0-9]{1,4}→)?")/y;
-const USER_LINE = /[ \t]{0,8}(?:[0-9]{1,4}→)?"[^"\n]{1,64}" "([^"\n]{1,256})"[ \t]*(?:\r?\n|$)/y;
-const MAX_USERS = 100;
-
-/** PgBouncer's users: `"app" "X"`, a line each. */
-function findUserList(text: string, at: number, report: Report): void {
-  USER_LIST.lastIndex = at;
-  if (!USER_LIST.test(text)) return;
-  reportUsers(text, { user: USER_LINE, from: USER_LIST.lastIndex, most: MAX_USERS }, isGiven, report);
-}
-
 const isTyped = (text: string) => isChosen(text) || isPassphrase(text);
 
 /** By what stands before them. */
@@ -70,7 +58,14 @@ export const TYPED_SECRET_KEYWORDS: readonly Keyword[] = [
     keyword: "key1",
     visit: finder(/key1[\\"']{0,4}\s?[:=]\s?[\\"']{0,4}([A-Za-z0-9+/]{86}==)/y, isChosen, reportKey),
   },
-  { keyword: "userlist.txt", visit: findUserList },
+  // Members of one letter, beside the user: `{"u":"kim","p":"X"}`
+  ...['"p"', '"p\\"'].map((keyword) => ({
+    keyword,
+    visit: finder(
+      /(?<=["'](?:u|usr|user|username|name|login|l|e|email)\\{0,3}["']\s?:\s?\\{0,3}["'][^"'\\\n]{1,64}\\{0,3}["']\s?,\s{0,8}\\{0,3})"p\\{0,3}"\s?:\s?\\{0,3}"([^"\\\n]{4,128})(?=\\{0,3}")/y,
+      isTyped,
+    ),
+  })),
   // Kerberos's prompt, with what was typed there
   {
     keyword: "assword for ",

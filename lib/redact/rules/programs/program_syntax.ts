@@ -183,6 +183,13 @@ export const PROGRAM_KEYWORDS: readonly Keyword[] = [
       isChosen,
     ),
   },
+  {
+    keyword: "random_password.",
+    visit: finder(
+      /random_password\.[\w.[\]"-]{1,80}:?[^\0]{0,600}?\sresult["']?\s{1,20}[=:]\s"([^"\n]{6,256})(?=")/y,
+      isChosen,
+    ),
+  },
   // files of cookies: the host, whether for all below it, the path, safety, time, name, value
   ...["\tTRUE\t/", "\tFALSE\t/"].map((keyword) => ({
     keyword,
@@ -204,7 +211,10 @@ export const PROGRAM_KEYWORDS: readonly Keyword[] = [
   ...["keypair", "id.json", "ey bytes", "ecret key", "rivate key"].map((keyword) => ({
     keyword,
     visit: finder(
-      new RegExp(`${keyword}[^[\\n]{0,80}\\n?\\s{0,8}\\[((?:[0-9]{1,3},\\s?){63}[0-9]{1,3})(?=\\])`, "y"),
+      new RegExp(
+        `${keyword}[^[\\n]{0,80}(?:\\n@@[^\\n]{0,60})?\\n?[\\s+-]{0,8}(?:[0-9]{1,5}[→\\t])?\\[((?:[0-9]{1,3},\\s?){63}[0-9]{1,3})(?=\\])`,
+        "y",
+      ),
       (bytes) => new Set(bytes.split(",")).size > 32,
       as("private-key"),
     ),

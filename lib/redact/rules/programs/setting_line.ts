@@ -152,11 +152,6 @@ const PASSWORD_FILES: readonly Keyword[] = [
   line("php_value ", `[\\w.]{0,40}?(?:pass(?:word|wd)?|_pw|secret|token)[ \\t]{1,8}${WORD}`, isGiven),
   line("php_admin_value ", `[\\w.]{0,40}?(?:pass(?:word|wd)?|_pw|secret|token)[ \\t]{1,8}${WORD}`, isGiven),
   line("<auth-user-pass>", `\\s{0,4}\\n[^\\n]{1,64}\\n([^\\s<]{4,128})`, isGiven),
-  line(
-    "davfs2/secrets",
-    `[\\s\\S]{0,600}?https?:\\/\\/\\S{1,200}[ \\t]+"?[\\w.@\\\\-]{1,64}"?[ \\t]+"?([^\\s"]{4,128})`,
-    isGiven,
-  ),
 ];
 
 /** What such lines begin with, or have before their secrets. */

@@ -77,6 +77,15 @@ export const URL_KEYWORDS: readonly Keyword[] = [
   url("rpc.ankr.com/", "[a-z0-9_]{2,30}/([0-9a-f]{64})(?![0-9a-f])"),
   url("blastapi.io/", `(${UUID_SOURCE})`),
   url("getblock.io/", "([0-9a-f]{32})(?![0-9a-f])"),
+  // channels of Anaconda
+  {
+    keyword: "/t/",
+    visit: finder(
+      new RegExp(`(?<=//[\\w.:@-]{0,80}conda[\\w.-]{0,60})/t/([A-Za-z0-9-]{16,80})(?=/)`, "y"),
+      isToken,
+      take,
+    ),
+  },
   link("/webhook"),
   link("reset-password"),
   link("/reset"),

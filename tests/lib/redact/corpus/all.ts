@@ -62,6 +62,7 @@ import { TOLD_WORD_BENIGN_TEXTS, toldWordSamples } from "./told_words.ts";
 import { TOLD_IN_USE_BENIGN_TEXTS, toldInUse } from "./told_in_use.ts";
 import { TOLD_PAIR_BENIGN_TEXTS, toldPairs } from "./told_pairs.ts";
 import { shownBeside } from "./shown_beside.ts";
+import { SHOWN_FILE_BENIGN_TEXTS, shownFiles } from "./shown_files.ts";
 import { TYPED_BENIGN_TEXTS, typedAndKept } from "./typed_and_kept.ts";
 import { TYPED_AND_GIVEN_BENIGN_TEXTS, typedAndGiven } from "./typed_and_given.ts";
 import { WORD_PASSWORD_BENIGN_TEXTS, wordPasswords } from "./word_passwords.ts";
@@ -135,6 +136,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "structures with the value a level away, dumps and logs": oneLevelAway,
   "files of programs, sections, tables and logs of statements": filesAndRows,
   "arguments of functions for keys, wallets, cookies": givenKeys,
+  "files known by their names, outputs and further commands": shownFiles,
 };
 
 /** What looks like a secret and is none; each name begins with how many there are at least. */
@@ -195,6 +197,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "60 outputs that are no secret": PRINTED_BENIGN_TEXTS,
     "20 definitions, offers and logins": DEFINED_BENIGN_TEXTS,
     "20 arguments, cookies and licences": GIVEN_KEY_BENIGN_TEXTS,
+    "15 files, outputs and commands without a secret": SHOWN_FILE_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "15 references, patterns, masks and structures": ONE_LEVEL_AWAY_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
