@@ -212,7 +212,8 @@ function linesBehind(text: string, place: number, end: number): Piece[] {
   return pieces;
 }
 
-function piecesBehind(text: string, start: number, end: number): Piece[] {
+/** The strings or lines in which a value goes on whose first piece ends at a place. */
+export function piecesBehind(text: string, start: number, end: number): Piece[] {
   const pieces: Piece[] = [];
   const isFolded = /["'`]/.test(text.slice(Math.max(0, start - 1), start + 1));
   let at = end;

@@ -45,6 +45,7 @@ import { TEST_KEYWORDS } from "./programs/test_fixture.ts";
 import { findPass, TYPED_KEYWORDS } from "./commands/typed_value.ts";
 import { TYPED_SECRET_KEYWORDS } from "./commands/typed_secret.ts";
 import { USER_MAP_KEYWORDS } from "./lists/user_map.ts";
+import { JOINED_KEYWORDS } from "./tokens/joined_strings.ts";
 import { LOGIN_FILE_KEYWORDS } from "./commands/login_file.ts";
 import { SENT_TOKEN_KEYWORDS } from "./commands/sent_token.ts";
 import { STORE_KEYWORDS } from "./commands/written_file.ts";
@@ -117,6 +118,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...MESSAGE_KEYWORDS,
   ...SENT_TOKEN_KEYWORDS,
   ...LOGIN_FILE_KEYWORDS,
+  ...JOINED_KEYWORDS,
 ];
 
 const numbersOf = (keywords: readonly Keyword[]): ReadonlySet<number> =>

@@ -73,6 +73,21 @@ function findIntroduced(introduction: string): Keyword["visit"] {
   return (text, at, report) => findNamedValue(text, at + introduction.length, report);
 }
 
+/** In C strings that stand beside each other are one, also on the next line. */
+const NEXT_STRING =
+  /"(?:[ \t]{0,20}\\?\r?\n\+?[ \t]{0,60}(?:[0-9]{1,6}[→\t][ \t]{0,60})?|[ \t]{0,20})"([^\s"\\]{1,1000})(?=")/y;
+const MAX_STRINGS = 16;
+
+/** `#define API_KEY "v" "v"`: the value with all of its strings. */
+function findDefined(text: string, at: number, report: Report): void {
+  findNamedValue(text, at + "#define ".length, (finding) => {
+    let { end } = finding;
+    NEXT_STRING.lastIndex = end;
+    for (let count = 0; count < MAX_STRINGS && NEXT_STRING.test(text); count++) end = NEXT_STRING.lastIndex;
+    report({ ...finding, end });
+  });
+}
+
 /** ngrok's token is its command's last argument. */
 function authToken(keyword: string): Keyword {
   const source = `${keyword} {0,2}["']?([A-Za-z0-9_-]{20,100})(?![A-Za-z0-9_-])`;
@@ -138,7 +153,7 @@ export const NAMED_VALUE_KEYWORDS: readonly Keyword[] = [
   )),
   { keyword: "_pass ", visit: (text, at, report) => findBesideNoun(text, at + "_pass".length, report) },
   { keyword: "ENV ", visit: findIntroduced("ENV ") },
-  { keyword: "#define ", visit: findIntroduced("#define ") },
+  { keyword: "#define ", visit: findDefined },
   { keyword: "-gx ", visit: findIntroduced("-gx ") },
   { keyword: "-Ux ", visit: findIntroduced("-Ux ") },
   authToken("add-authtoken "),
