@@ -1,6 +1,6 @@
 /** Files of users and passwords, known by their names: what a tool writes there, and what it or a command shows of them. */
 import type { Report } from "../../finding.ts";
-import { isGiven } from "../judgement/given_value.ts";
+import { isChosen, isGiven } from "../judgement/given_value.ts";
 import type { Keyword } from "../keyword.ts";
 import { reportPassword } from "../report.ts";
 
@@ -20,12 +20,20 @@ const REST = /[^\n<\0]{0,400}(\r?\n)?/y;
 const MAX_LINES = 60;
 
 /** A kind of file: what its name ends with, and a line with the password in a group. */
-function file(keyword: string, line: string): Keyword {
+function file(keyword: string, line: string, accept = isGiven): Keyword {
   const pattern = new RegExp(`${BEFORE}(?!#)${line}[ \\t]*(?=\\r?\\n|[<\\0]|$)`, "y");
-  return { keyword, visit: (text, at, report) => findLines(text, at + keyword.length, pattern, report) };
+  return {
+    keyword,
+    visit: (text, at, report) => findLines(text, at + keyword.length, { line: pattern, accept }, report),
+  };
 }
 
-function findLines(text: string, nameEnd: number, line: RegExp, report: Report): void {
+interface Kind {
+  readonly line: RegExp;
+  readonly accept: (password: string) => boolean;
+}
+
+function findLines(text: string, nameEnd: number, { line, accept }: Kind, report: Report): void {
   UP_TO_CONTENT.lastIndex = nameEnd;
   if (!UP_TO_CONTENT.test(text)) return;
   let at = UP_TO_CONTENT.lastIndex;
@@ -33,7 +41,7 @@ function findLines(text: string, nameEnd: number, line: RegExp, report: Report):
     line.lastIndex = at;
     const match = line.exec(text);
     const password = match?.[1];
-    if (match !== null && password !== undefined && isGiven(password)) {
+    if (match !== null && password !== undefined && accept(password)) {
       const start = at + match[0].lastIndexOf(password);
       reportPassword(report, { start, end: start + password.length });
     }
@@ -47,8 +55,8 @@ function findLines(text: string, nameEnd: number, line: RegExp, report: Report):
 const WORD = String.raw`(?:"[^"\n]{1,64}"|[^\s"<:]{1,64})`;
 const PASSWORD = String.raw`"?([^\s"<]{4,256})"?`;
 
-/** User and password, a line each. */
-const TWO_LINES = `[^\\s<:]{1,64}[ \\t]*\\r?\\n${BEFORE}([^\\s<]{4,256})`;
+/** User and password, a line each, and nothing else. */
+const TWO_LINES = `[^\\s<:#]{1,64}[ \\t]*\\r?\\n${BEFORE}([^\\s<]{6,256})(?=\\s{0,4}(?:[<\\0]|$))`;
 
 export const LOGIN_FILE_KEYWORDS: readonly Keyword[] = [
   // PgBouncer
@@ -57,9 +65,11 @@ export const LOGIN_FILE_KEYWORDS: readonly Keyword[] = [
   file("chap-secrets", `${WORD}[ \\t]{1,20}${WORD}[ \\t]{1,20}${PASSWORD}(?:[ \\t]{1,20}[^\\s<]{1,64}){0,4}`),
   file("pap-secrets", `${WORD}[ \\t]{1,20}${WORD}[ \\t]{1,20}${PASSWORD}(?:[ \\t]{1,20}[^\\s<]{1,64}){0,4}`),
   // OpenVPN
-  file("vpn/auth.txt", TWO_LINES),
-  file("auth-user-pass", TWO_LINES),
-  file("vpn/credentials", TWO_LINES),
+  ...["auth.txt", "auth-user-pass", "creds.txt", "credentials.txt", "login.txt"].map((name) =>
+    file(name, TWO_LINES, isChosen)
+  ),
+  // Rails
+  file("master.key", "([0-9a-f]{32})"),
   // Exim's as a client: a host, a user and the password
   file("passwd.client", `[^\\s:<]{1,100}:[^\\s:<]{1,120}:${PASSWORD}`),
   // Postfix's

@@ -169,6 +169,14 @@ export const OUTPUT_KEYWORDS: readonly Keyword[] = [
   { keyword: "requirepass", visit: findRedisSetting },
   ...["requirepass\n", "masterauth\n"].map((keyword) => ({ keyword, visit: findRedisBelow })),
   ...['oken "', "oken '", 'PI key "', 'reated key "'].map((keyword) => ({ keyword, visit: findOfName })),
+  // of tools that try logins: `[+] CORP\\kim:X`
+  {
+    keyword: "[+] ",
+    visit: finder(
+      /\[\+\] (?:[\w.-]{1,64}\\{1,2})?[\w.$-]{1,64}:([^\s:<>]{4,128})(?=(?: \([A-Z]\w{2,12}!?\))?[ \t]*(?:\r?\n|[<\0]|$))/y,
+      isChosen,
+    ),
+  },
   ...["ld one: ", "# old: ", "# was: "].map((keyword) => ({ keyword, visit: findOld })),
   { keyword: "input_value=", visit: findInputValue },
 ];

@@ -78,6 +78,16 @@ function outputSamples(random: RandomText, password: string, words: string): Con
       password,
       `    random_password.db:\n        result      = "${password}"\n        length = 16\n`,
     ),
+    sampleOf(
+      "a key that is written",
+      hex,
+      callWith("grep -rn . config/master.key", `config/master.key:1:${hex}`),
+    ),
+    sampleOf(
+      "a login that was tried",
+      password,
+      `SMB  10.0.0.1  445  DC01  [+] CORP\\kim:${password} (Pwn3d!)\n`,
+    ),
     sampleOf("before", password, `# old one: ${password}\nSMTP_PASS=$NEW\n`),
   ];
 }
@@ -116,6 +126,11 @@ export const SHOWN_FILE_BENIGN_TEXTS: readonly string[] = [
   callWith('echo "$BRANCH $COMMIT"', "main 1a2b3c4d"),
   callWith("gpg -d notes.gpg", "meet monday"),
   callWith("cat data.txt", "abcdefghij".repeat(60)),
+  callWith("cat auth.txt", "first line\nsecond line of 2 lines"),
+  callWith("cat login.txt", "kim\nlogin1234 is what follows\nand more"),
+  callWith("cat credentials.txt", "username\npassword"),
+  "[+] Building 12.3s (8/8) FINISHED",
+  "[+] Running 2/2",
   'Unexpected token "<": line 1',
   'created token "ci": see the settings',
   "name=${1:-main}",
