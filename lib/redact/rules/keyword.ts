@@ -46,6 +46,7 @@ import { findPass, TYPED_KEYWORDS } from "./commands/typed_value.ts";
 import { TYPED_SECRET_KEYWORDS } from "./commands/typed_secret.ts";
 import { USER_MAP_KEYWORDS } from "./lists/user_map.ts";
 import { JOINED_KEYWORDS } from "./tokens/joined_strings.ts";
+import { SEED_PHRASE_KEYWORDS, TEXT_BORDER } from "./tokens/seed_phrase.ts";
 import { LOGIN_FILE_KEYWORDS } from "./commands/login_file.ts";
 import { SENT_TOKEN_KEYWORDS } from "./commands/sent_token.ts";
 import { STORE_KEYWORDS } from "./commands/written_file.ts";
@@ -119,6 +120,8 @@ export const KEYWORDS: readonly Keyword[] = [
   ...SENT_TOKEN_KEYWORDS,
   ...LOGIN_FILE_KEYWORDS,
   ...JOINED_KEYWORDS,
+  ...SEED_PHRASE_KEYWORDS,
+  TEXT_BORDER,
 ];
 
 const numbersOf = (keywords: readonly Keyword[]): ReadonlySet<number> =>

@@ -11,7 +11,7 @@ import { createKeywordFinder } from "../rules/keyword.ts";
 import { createSeparatorFinder } from "../rules/separators.ts";
 import { createPersonalFinder } from "../rules/persons/personal_folder.ts";
 import { createScriptFinder } from "../rules/spoken/spoken_secret.ts";
-import { findSeedPhrases } from "../rules/tokens/seed_phrase.ts";
+import { findAtBeginning } from "../rules/tokens/seed_phrase.ts";
 import { withFurtherPieces } from "../rules/named/spread_value.ts";
 import { createStructureFinder } from "../rules/structures.ts";
 import { createTokenFinder } from "./token_finder.ts";
@@ -92,8 +92,7 @@ function findWithin(text: string, homeDirectories: readonly string[], origin: Or
       findWithin(decoded, homeDirectories, { ...origin, isOutside: false }).secrets;
     finders.push(createEncodedFinder(text, encoded.reportOf(0), findSecrets));
   }
-  // What is read anew holds no others: they have nothing within them that is read otherwise.
-  if (!isSpread && readings === 0) findSeedPhrases(text, tokens.reportOf(SEED_PHRASES));
+  findAtBeginning(text, 0, tokens.reportOf(SEED_PHRASES));
   const inner = readings < MAX_READINGS ? createInnerReader(text, isSpread) : undefined;
   let hasColours = false;
   forEachPlaces(text, (places) => {

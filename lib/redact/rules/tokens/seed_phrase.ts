@@ -1,6 +1,7 @@
-/** Phrases that a wallet can be made again from, wherever they stand: words of one list, the last of which holds a checksum. */
+/** Phrases that a wallet can be made again from: words of one list, the last of which holds a checksum. */
 import { createHash } from "node:crypto";
 import { type Report, WEIGHT } from "../../finding.ts";
+import type { Keyword } from "../keyword.ts";
 import { SEED_WORDS } from "./seed_words.ts";
 
 /** Twelve words with a space between, but for one phrase in thousands. */
@@ -35,12 +36,73 @@ let numbers: ReadonlyMap<string, number> | undefined;
 const numberOf = (word: string) =>
   (numbers ??= new Map(SEED_WORDS.map((known, number) => [known, number]))).get(word);
 
-/** Finds the phrases of a text. */
-export function findSeedPhrases(text: string, report: Report): void {
-  forEachRun(text, (start, end) => {
-    for (const words of wordsIn(text, start, end)) findAmong(words, report);
+/** So much before and behind a hint is looked through: two phrases of the longest words. */
+const BEFORE_CHARACTERS = 300;
+const BEHIND_CHARACTERS = 600;
+
+/** Finds the phrases around a place. */
+function findAround(text: string, at: number, report: Report): void {
+  const from = Math.max(0, at - BEFORE_CHARACTERS);
+  const window = text.slice(from, at + BEHIND_CHARACTERS);
+  forEachRun(window, (start, end) => {
+    for (const words of wordsIn(window, start, end)) {
+      findAmong(
+        words,
+        ({ start, end, ...rest }) => report({ ...rest, start: from + start, end: from + end }),
+      );
+    }
   });
 }
+
+/** What a reader of files puts before a line, and the first word. */
+const FIRST_WORD = /\s{0,40}(?:[0-9]{1,6}[→\t])?[["'`]{0,2}([a-z]{3,8})(?=[\s,"'])/y;
+
+/** Looks at the beginning of a text: a phrase may be all of it. */
+export function findAtBeginning(text: string, at: number, report: Report): void {
+  FIRST_WORD.lastIndex = at;
+  const word = FIRST_WORD.exec(text)?.[1];
+  if (word !== undefined && numberOf(word) !== undefined) findAround(text, at, report);
+}
+
+/**
+ * What phrases stand beside: what they are called and belong to, what takes them, who tells them; and the end of another
+ * text. A text of a million characters is looked through there alone.
+ */
+export const SEED_PHRASE_KEYWORDS: readonly Keyword[] = [
+  ...[
+    "phrase",
+    "Phrase",
+    "PHRASE",
+    "mnemonic",
+    "Mnemonic",
+    "MNEMONIC",
+    "allet",
+    "ALLET",
+    "seed",
+    "Seed",
+    "SEED",
+  ],
+  ...[
+    " words",
+    "_words",
+    "Words",
+    "etamask",
+    "etaMask",
+    "edger",
+    "rezor",
+    "ip39",
+    "IP39",
+    "IP-39",
+    "recover",
+    "Recover",
+  ],
+  ...["ackup", "ccounts", "eygen", "ubkey", "rypto", "ere it is", "ere they are"],
+].map((keyword) => ({ keyword, visit: findAround }));
+
+export const TEXT_BORDER: Keyword = {
+  keyword: "\n\0\n",
+  visit: (text, at, report) => findAtBeginning(text, at + 3, report),
+};
 
 /**
  * Calls back with the stretches of words as long as those of the list that are long enough. Only every 60th character of a
