@@ -7,6 +7,7 @@ import { reportCompared, reportShownAbove } from "../named/compared_value.ts";
 import { isChosen, isChosenStrictly, isGiven, isKeyLike, isUrlPassword } from "../judgement/given_value.ts";
 import { isLikelyPassword } from "../judgement/likely_password.ts";
 import { isLetterMess, isPassphrase } from "../judgement/passphrase.ts";
+import { isAlgorithmName } from "../judgement/algorithm_name.ts";
 import { looksRandom } from "../judgement/random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "../report.ts";
 import { announcesSecret, classifyName } from "../judgement/secret_name.ts";
@@ -78,7 +79,11 @@ export const isHashed: Accept = ({ text }) =>
 /** Keys of signatures: people choose them as often as machines make them. */
 export const isSigningKey: Accept = ({ text }) => isSigningText(text);
 
+/** The same in calls of other kinds of texts: no names with a number. */
+export const isNoNameOfKey: Accept = ({ text }) => isSigningText(text) && isChosenStrictly(text);
+
 function isSigningText(text: string): boolean {
+  if (isAlgorithmName(text)) return false;
   if (text.length < 8 || /^[A-Za-z]{2,8}-?[0-9]{2,4}$/.test(text)) return false;
   if (isChosen(text) || isLetterMess(text)) return true;
   const isOfWords = /^[a-z]{12,}$|^[a-z]{3,}(?:[-_ ][a-z]{3,}){1,7}$/.test(text) && text.length >= 12;

@@ -1,6 +1,7 @@
 /** Functions to which keys are given: of wallets, of signatures, of ciphers. */
 import {
   given,
+  isNoNameOfKey,
   isPassword,
   isPrivateKey,
   isRandomKey,
@@ -60,7 +61,7 @@ export const KEY_CALLS: readonly CallRule[] = [
   [
     "verify_signature verifySignature validate_signature validateSignature check_signature checkSignature verify_webhook verifyWebhook",
     undefined,
-    given(2, isSigningKey, reportKey),
+    given(2, isNoNameOfKey, reportKey),
   ],
   [
     "sign_payload signPayload compute_signature computeSignature generate_signature generateSignature create_signature createSignature",
