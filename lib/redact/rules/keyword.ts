@@ -46,9 +46,9 @@ import { findPass, TYPED_KEYWORDS } from "./commands/typed_value.ts";
 import { TYPED_SECRET_KEYWORDS } from "./commands/typed_secret.ts";
 import { USER_MAP_KEYWORDS } from "./lists/user_map.ts";
 import { JOINED_KEYWORDS } from "./tokens/joined_strings.ts";
-import { SEED_PHRASE_KEYWORDS, TEXT_BORDER } from "./tokens/seed_phrase.ts";
+import { SEED_PHRASE_KEYWORDS } from "./tokens/seed_phrase.ts";
 import { LOGIN_FILE_KEYWORDS } from "./commands/login_file.ts";
-import { SENT_TOKEN_KEYWORDS } from "./commands/sent_token.ts";
+import { findSentToken, SENT_TOKEN_KEYWORDS } from "./commands/sent_token.ts";
 import { STORE_KEYWORDS } from "./commands/written_file.ts";
 
 type Visit = (text: string, at: number, report: Report, onHint: (hint: string) => void) => void;
@@ -72,13 +72,21 @@ function rulesOf(keyword: string): Visit {
   };
 }
 
+const findBearer = rulesOf("Bearer ");
+
+const visitBearer: Visit = (text, at, report, onHint) => {
+  findBearer(text, at, report, onHint);
+  findSentToken(text, at, report);
+};
+
 /** All of them; each is told in a list of its own (places.ts). */
 export const KEYWORDS: readonly Keyword[] = [
-  ...["bearer ", "Bearer ", "basic ", "Basic ", "Q~", "+ASt", "npg_", "xoxd-"].map((keyword) => ({
+  ...["bearer ", "Bearer "].map((keyword) => ({ keyword, visit: visitBearer })),
+  ...["basic ", "Basic ", "Q~", "+ASt", "npg_", "xoxd-"].map((keyword) => ({
     keyword,
     visit: rulesOf(keyword),
   })),
-  ...["ct0=", "PISID=", "PSID=", "xs=", "whsec_", "jsn", "pss_service:", "pss_user:"].map((keyword) => ({
+  ...["ct0=", "whsec_", "jsn", "pss_service:", "pss_user:"].map((keyword) => ({
     keyword,
     visit: rulesOf(keyword),
   })),
@@ -121,7 +129,6 @@ export const KEYWORDS: readonly Keyword[] = [
   ...LOGIN_FILE_KEYWORDS,
   ...JOINED_KEYWORDS,
   ...SEED_PHRASE_KEYWORDS,
-  TEXT_BORDER,
 ];
 
 const numbersOf = (keywords: readonly Keyword[]): ReadonlySet<number> =>

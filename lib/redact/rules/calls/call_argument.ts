@@ -4,6 +4,7 @@ import { reportIfSecret } from "../named/assignment.ts";
 import { argumentsAt } from "./call_arguments.ts";
 import { type Call, judgeBytes, judgePair, judgeRequired } from "./call_judges.ts";
 import { CALL_NAMES, CALLS_BY_KEYWORD, rulesOf } from "./call_table.ts";
+import { findInJoinedList } from "../tokens/joined_strings.ts";
 import { findInLookUp } from "./fallback_value.ts";
 import { findInAuthorization, findInCookie } from "../named/header_value.ts";
 import type { Keyword } from "../keyword.ts";
@@ -71,13 +72,14 @@ const LOOK_UPS: ReadonlySet<string> = new Set([
 ]);
 
 /** Endings of calls by which the search for candidates knows brackets to be looked at (secret_ending.ts); quotes of both kinds are the same to it. */
-export const CALL_ENDINGS: readonly string[] = [...CALL_NAMES, "byte", "define", ...LOOK_UPS, "io')"];
+export const CALL_ENDINGS: readonly string[] = [...CALL_NAMES, "byte", "define", "join", ...LOOK_UPS, "io')"];
 
 function findInOthers(text: string, open: number, name: string, report: Report): void {
   const next = text.charCodeAt(open + 1);
   const isQuoted = next === 0x22 || next === 0x27 || next === 0x5c; // quotes, backslash
   if (isQuoted && LOOK_UPS.has(name)) findInLookUp(text, open, report);
   else if (isQuoted && name === "byte") judgeBytes({ text, open, all: argumentsAt(text, open), report });
+  else if (name === "join") findInJoinedList(text, open, report);
   else if (name === "define") findConstant(text, open - name.length, report);
 }
 

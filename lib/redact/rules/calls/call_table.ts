@@ -307,9 +307,7 @@ export const CALLS_BY_KEYWORD: readonly (readonly [call: string, judge: Judge])[
   ["signWith(", given(1, isSigningKey, reportKey)],
   ["unsafePlainText(", given(0, isHashed)],
   ["sendline(", sent],
-  ...["tn.write(", "net.write(", "din.write(", "hell.send(", "chan.send(", "hild.send("].map((call) =>
-    [call, typed] as const
-  ),
+  ...["tn.write(", "chan.send("].map((call) => [call, typed] as const),
   ["bot.run(", given(0, isRandomKey, reportKey)],
 ];
 

@@ -61,13 +61,10 @@ const TWO_LINES = `[^\\s<:#]{1,64}[ \\t]*\\r?\\n${BEFORE}([^\\s<]{6,256})(?=\\s{
 export const LOGIN_FILE_KEYWORDS: readonly Keyword[] = [
   // PgBouncer
   file("userlist.txt", `"[^"\\n]{1,64}" ${PASSWORD}`),
-  // PPP: who, for whom, the password and where from
-  file("chap-secrets", `${WORD}[ \\t]{1,20}${WORD}[ \\t]{1,20}${PASSWORD}(?:[ \\t]{1,20}[^\\s<]{1,64}){0,4}`),
-  file("pap-secrets", `${WORD}[ \\t]{1,20}${WORD}[ \\t]{1,20}${PASSWORD}(?:[ \\t]{1,20}[^\\s<]{1,64}){0,4}`),
+  // PPP (`chap-`, `pap-`): who, for whom, the password and where from
+  file("ap-secrets", `${WORD}[ \\t]{1,20}${WORD}[ \\t]{1,20}${PASSWORD}(?:[ \\t]{1,20}[^\\s<]{1,64}){0,4}`),
   // OpenVPN
-  ...["auth.txt", "auth-user-pass", "creds.txt", "credentials.txt", "login.txt"].map((name) =>
-    file(name, TWO_LINES, isChosen)
-  ),
+  file("auth.txt", TWO_LINES, isChosen),
   // Rails
   file("master.key", "([0-9a-f]{32})"),
   // Exim's as a client: a host, a user and the password

@@ -64,7 +64,7 @@ export const SEARCH_KEYWORDS: readonly Keyword[] = [
     visit: finder(/rg ["']([^\s"']{10,512})(?=["'])/y, isSecretAlone),
   })),
   // What a placeholder is replaced by: `s/changeme/X/`
-  ...["hangeme", "hange_me", "HANGEME", "HANGE_ME"].map((keyword): Keyword => ({
+  ...["hangeme", "HANGE_ME"].map((keyword): Keyword => ({
     keyword,
     visit: finder(
       new RegExp(

@@ -59,14 +59,14 @@ function findAsked(text: string, at: number, report: Report): void {
 
 const REDIS = /requirepass(?:"\s{0,4}\n\s{0,4}2\) "([^"\n]{4,256})"| ["']?([^\s"']{4,256}))/y;
 
-const REDIS_BELOW =
-  /(?<=(?:^|\n|>)[ \t]*)(?:requirepass|masterauth)\r?\n([^\s"'<>]{4,256})(?=[ \t]*(?:\r?\n|<|\0|$))/y;
+const REDIS_BELOW = /(?<=(?:^|\n|>)[ \t]*)requirepass\r?\n([^\s"'<>]{4,256})(?=[ \t]*(?:\r?\n|<|\0|$))/y;
 
 /** The same without numbers and quotes, as programs are told it. */
 const findRedisBelow = finder(REDIS_BELOW, (text) => isChosen(text) || isLikelyPassword(text));
 
 /** Redis's setting and its answer: `1) "requirepass"`, `2) "…"`. */
 function findRedisSetting(text: string, at: number, report: Report): void {
+  findRedisBelow(text, at, report);
   REDIS.lastIndex = at;
   const match = REDIS.exec(text);
   const password = match?.[1] ?? match?.[2];
@@ -120,14 +120,14 @@ function findInputValue(text: string, at: number, report: Report): void {
 
 /** `created API token "ci": X`: what was made has a name of its own. */
 const findOfName = finder(
-  /(?:oken|PI key|reated key) (?:"[^"\n]{1,60}"|'[^'\n]{1,60}')(?: created)?: ["'`]?([A-Za-z0-9._~+/=-]{16,512})(?=["'`]?(?:[\s,;<]|$))/y,
+  /oken "[^"\n]{1,60}"(?: created)?: ["'`]?([A-Za-z0-9._~+/=-]{16,512})(?=["'`]?(?:[\s,;<]|$))/y,
   (text) => isUuidOrKey(text) || isLetterMess(text),
   reportKey,
 );
 
 /** `# old one: X` above `SMTP_PASS=`: what it was before. */
 const OLD =
-  /(?:ld one|# old|# was): ["'`]?([^\s"'`]{6,256})["'`]?[ \t]*\r?\n(?:[ \t]*[0-9]{1,6}[→\t])?[+ -]?(?:export )?([A-Za-z_][\w.-]{1,60}) ?[=:]/y;
+  /(?:ld one|# old): ["'`]?([^\s"'`]{6,256})["'`]?[ \t]*\r?\n(?:[ \t]*[0-9]{1,6}[→\t])?[+ -]?(?:export )?([A-Za-z_][\w.-]{1,60}) ?[=:]/y;
 
 function findOld(text: string, at: number, report: Report): void {
   OLD.lastIndex = at;
@@ -167,16 +167,7 @@ export const OUTPUT_KEYWORDS: readonly Keyword[] = [
   { keyword: "wg show ", visit: findWireguardOutput },
   { keyword: "KeyName ", visit: findAccountKeys },
   { keyword: "requirepass", visit: findRedisSetting },
-  ...["requirepass\n", "masterauth\n"].map((keyword) => ({ keyword, visit: findRedisBelow })),
-  ...['oken "', "oken '", 'PI key "', 'reated key "'].map((keyword) => ({ keyword, visit: findOfName })),
-  // of tools that try logins: `[+] CORP\\kim:X`
-  {
-    keyword: "[+] ",
-    visit: finder(
-      /\[\+\] (?:[\w.-]{1,64}\\{1,2})?[\w.$-]{1,64}:([^\s:<>]{4,128})(?=(?: \([A-Z]\w{2,12}!?\))?[ \t]*(?:\r?\n|[<\0]|$))/y,
-      isChosen,
-    ),
-  },
-  ...["ld one: ", "# old: ", "# was: "].map((keyword) => ({ keyword, visit: findOld })),
+  { keyword: 'oken "', visit: findOfName },
+  ...["ld one: ", "# old: "].map((keyword) => ({ keyword, visit: findOld })),
   { keyword: "input_value=", visit: findInputValue },
 ];

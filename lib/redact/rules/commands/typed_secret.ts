@@ -59,13 +59,13 @@ export const TYPED_SECRET_KEYWORDS: readonly Keyword[] = [
     visit: finder(/key1[\\"']{0,4}\s?[:=]\s?[\\"']{0,4}([A-Za-z0-9+/]{86}==)/y, isChosen, reportKey),
   },
   // Members of one letter, beside the user: `{"u":"kim","p":"X"}`
-  ...['"p"', '"p\\"'].map((keyword) => ({
-    keyword,
+  {
+    keyword: '"p"',
     visit: finder(
       /(?<=["'](?:u|usr|user|username|name|login|l|e|email)\\{0,3}["']\s?:\s?\\{0,3}["'][^"'\\\n]{1,64}\\{0,3}["']\s?,\s{0,8}\\{0,3})"p\\{0,3}"\s?:\s?\\{0,3}"([^"\\\n]{4,128})(?=\\{0,3}")/y,
       isTyped,
     ),
-  })),
+  },
   // Kerberos's prompt, with what was typed there
   {
     keyword: "assword for ",

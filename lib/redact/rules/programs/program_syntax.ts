@@ -208,7 +208,7 @@ export const PROGRAM_KEYWORDS: readonly Keyword[] = [
   { keyword: "AUTH\r\n$", visit: finder(/AUTH\r\n\$[0-9]{1,3}\r\n(\S{4,512})(?=\r|$)/y, isGiven) },
   { keyword: " on >", visit: finder(/(?<=\buser \S{1,64}) on >(\S{4,512})/y, isGiven) },
   // of Solana
-  ...["keypair", "id.json", "ey bytes", "ecret key", "rivate key"].map((keyword) => ({
+  ...["keypair", "id.json", "ey bytes"].map((keyword) => ({
     keyword,
     visit: finder(
       new RegExp(

@@ -3,6 +3,7 @@ import type { Report } from "../../finding.ts";
 import { looksLikePlaceholder } from "../judgement/placeholder.ts";
 import { finder } from "../pattern_finder.ts";
 import { reportKey, reportPassword } from "../report.ts";
+import { findSeedPhrases } from "../tokens/seed_phrase.ts";
 import type { SpokenPiece } from "./spoken_nouns.ts";
 
 /** Behind `recovery code`: the rest of the heading, or of a name, up to the first code. */
@@ -139,6 +140,7 @@ const NO_SEED_WORD =
 /** Twelve to twenty-four words (BIP 39) behind "recovery phrase", "seed phrase" or "mnemonic". */
 export function findSeedWords(text: string, at: number, report: Report): void {
   findSeedBefore(text, at, report);
+  findSeedPhrases(text, at, report);
   SEED_WORDS.lastIndex = at;
   const match = SEED_WORDS.exec(text);
   const run = match?.[1];

@@ -78,14 +78,7 @@ export const URL_KEYWORDS: readonly Keyword[] = [
   url("blastapi.io/", `(${UUID_SOURCE})`),
   url("getblock.io/", "([0-9a-f]{32})(?![0-9a-f])"),
   // channels of Anaconda
-  {
-    keyword: "/t/",
-    visit: finder(
-      new RegExp(`(?<=//[\\w.:@-]{0,80}conda[\\w.-]{0,60})/t/([A-Za-z0-9-]{16,80})(?=/)`, "y"),
-      isToken,
-      take,
-    ),
-  },
+  url("conda", "[\\w.-]{0,60}/t/([A-Za-z0-9-]{16,80})(?=/)", isToken),
   link("/webhook"),
   link("reset-password"),
   link("/reset"),

@@ -119,22 +119,6 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     lead: 0,
     accept: always,
   },
-  { // Google's
-    keywords: ["PISID=", "PSID="],
-    kind: "cookie",
-    weight: WEIGHT.context,
-    pattern: /P(?:I?SID)=([A-Za-z0-9._/-]{16,400})/y,
-    lead: 0,
-    accept: hasDigitAndLetter,
-  },
-  { // Facebook's
-    keywords: ["xs="],
-    kind: "cookie",
-    weight: WEIGHT.context,
-    pattern: /(?<![A-Za-z0-9_])xs=([0-9]{1,3}(?:%3A|:)[A-Za-z0-9_-]{10,40}(?:%3A|:)[A-Za-z0-9_%:-]{8,200})/y,
-    lead: 0,
-    accept: always,
-  },
   { // shorter than the runs in which literals of tokens are looked for
     keywords: ["npg_"],
     kind: "neon-password",

@@ -92,15 +92,15 @@ function reportItems(text: string, from: number, items: string, report: Report):
   reportToken(text, pieces, report);
 }
 
-/** What stands between the strings, and how lists of them are joined. */
-export const JOINED_KEYWORDS: readonly Keyword[] = [
-  ...['" + "', "' + '", "` + `", '"+"', "'+'", '" . "', "' . '", '" "', '" +\n', "' +\n"].map((keyword) => ({
-    keyword,
-    visit: findJoined,
-  })),
-  ...["].join(''", '].join(""'].map((keyword) => ({ keyword, visit: findInListBefore })),
-  ...['"".join([', "''.join(["].map((keyword): Keyword => ({
-    keyword,
-    visit: (text, at, report) => findInListBehind(text, at + keyword.length - 1, report),
-  })),
-];
+/** `["…", "…"].join("")` and `"".join(["…", "…"])`, looked at from the bracket of the call. */
+export function findInJoinedList(text: string, open: number, report: Report): void {
+  if (text.charCodeAt(open + 1) === 0x5b) findInListBehind(text, open + 1, report); // [
+  else if (text.startsWith("].join(", open - "].join".length)) {
+    findInListBefore(text, open - "].join".length, report);
+  }
+}
+
+/** What stands between the strings. */
+export const JOINED_KEYWORDS: readonly Keyword[] = ['" + "', "' + '", '" +\n', "' +\n"].map((keyword) => (
+  { keyword, visit: findJoined }
+));

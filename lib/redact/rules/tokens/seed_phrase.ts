@@ -41,7 +41,7 @@ const BEFORE_CHARACTERS = 300;
 const BEHIND_CHARACTERS = 600;
 
 /** Finds the phrases around a place. */
-function findAround(text: string, at: number, report: Report): void {
+export function findSeedPhrases(text: string, at: number, report: Report): void {
   const from = Math.max(0, at - BEFORE_CHARACTERS);
   const window = text.slice(from, at + BEHIND_CHARACTERS);
   forEachRun(window, (start, end) => {
@@ -61,48 +61,14 @@ const FIRST_WORD = /\s{0,40}(?:[0-9]{1,6}[→\t])?[["'`]{0,2}([a-z]{3,8})(?=[\s,
 export function findAtBeginning(text: string, at: number, report: Report): void {
   FIRST_WORD.lastIndex = at;
   const word = FIRST_WORD.exec(text)?.[1];
-  if (word !== undefined && numberOf(word) !== undefined) findAround(text, at, report);
+  if (word !== undefined && numberOf(word) !== undefined) findSeedPhrases(text, at, report);
 }
 
-/**
- * What phrases stand beside: what they are called and belong to, what takes them, who tells them; and the end of another
- * text. A text of a million characters is looked through there alone.
- */
+/** What phrases stand beside, but for what is looked at for itself (spoken_codes.ts), and the end of another text. */
 export const SEED_PHRASE_KEYWORDS: readonly Keyword[] = [
-  ...[
-    "phrase",
-    "Phrase",
-    "PHRASE",
-    "mnemonic",
-    "Mnemonic",
-    "MNEMONIC",
-    "allet",
-    "ALLET",
-    "seed",
-    "Seed",
-    "SEED",
-  ],
-  ...[
-    " words",
-    "_words",
-    "Words",
-    "etamask",
-    "etaMask",
-    "edger",
-    "rezor",
-    "ip39",
-    "IP39",
-    "IP-39",
-    "recover",
-    "Recover",
-  ],
-  ...["ackup", "ccounts", "eygen", "ubkey", "rypto", "ere it is", "ere they are"],
-].map((keyword) => ({ keyword, visit: findAround }));
-
-export const TEXT_BORDER: Keyword = {
-  keyword: "\n\0\n",
-  visit: (text, at, report) => findAtBeginning(text, at + 3, report),
-};
+  ...["allet", "seed", " words"].map((keyword) => ({ keyword, visit: findSeedPhrases })),
+  { keyword: "\n\0\n", visit: (text, at, report) => findAtBeginning(text, at + 3, report) },
+];
 
 /**
  * Calls back with the stretches of words as long as those of the list that are long enough. Only every 60th character of a

@@ -50,7 +50,6 @@ const OF_WALLETS: readonly string[] = [
 const AS_BYTES: readonly string[] = [
   "secret key bytes: [%]",
   "id.json:3:[%]",
-  "Private key: [%]",
 ];
 
 const OF_SIGNATURES: readonly string[] = [
@@ -95,8 +94,6 @@ function aloneSamples(random: RandomText): ContextualSample[] {
     sampleOf("Aiven", token.slice(0, 20), `client = make("AVN${"S_"}${token.slice(0, 20)}", region="eu")`),
     sampleOf("MicroK8s", hex, `microk8s join 10.0.0.1:25000/${hex}/${random.of(HEX, 12)}`),
     sampleOf("X's cookie", hex, `"lang=en; _ga=GA1.1.64.35; ct0=${hex}"`),
-    sampleOf("Google's cookie", token, `"NID=1; SAPISID=${token}; __Secure-3PSID=g.a000${token}"`),
-    sampleOf("Facebook's cookie", token, `c_user=1000; xs=12%3A${token}%3A2%3A1700000000`),
     sampleOf(
       "a component's licence",
       [hex, token],

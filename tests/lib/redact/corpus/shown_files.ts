@@ -83,11 +83,6 @@ function outputSamples(random: RandomText, password: string, words: string): Con
       hex,
       callWith("grep -rn . config/master.key", `config/master.key:1:${hex}`),
     ),
-    sampleOf(
-      "a login that was tried",
-      password,
-      `SMB  10.0.0.1  445  DC01  [+] CORP\\kim:${password} (Pwn3d!)\n`,
-    ),
     sampleOf("before", password, `# old one: ${password}\nSMTP_PASS=$NEW\n`),
   ];
 }
@@ -129,8 +124,6 @@ export const SHOWN_FILE_BENIGN_TEXTS: readonly string[] = [
   callWith("cat auth.txt", "first line\nsecond line of 2 lines"),
   callWith("cat login.txt", "kim\nlogin1234 is what follows\nand more"),
   callWith("cat credentials.txt", "username\npassword"),
-  "[+] Building 12.3s (8/8) FINISHED",
-  "[+] Running 2/2",
   'Unexpected token "<": line 1',
   'created token "ci": see the settings',
   "name=${1:-main}",

@@ -9,10 +9,6 @@ const random = randomText(71);
 const FORMS: readonly string[] = [
   'foo("1" + "2")',
   "foo('1' + '2')",
-  'foo("1"+"2")',
-  "foo(`1` + `2`)",
-  'foo("1" . "2");',
-  'foo("1" "2");',
   'foo("1" +\n    "2")',
   "foo(['1', '2'].join(''))",
   'foo("".join(["1", "2"]))',

@@ -37,8 +37,8 @@ Deno.test("a phrase whose checksum is right goes where it is a text or stands be
     "acct = Account.from_mnemonic('%')",
     "  12→Wallet.fromPhrase(`%`)",
     "cat seed.txt\n%\nand another line",
-    "Here they are, import them: %.",
-    "accounts: { first: '%' }",
+    "Here are my words, import them: %.",
+    "accounts: { wallet: '%' }",
     "[%] is what the wallet was made of",
   ];
   for (const words of [SHORT, LONG]) {
