@@ -54,14 +54,21 @@ export function findSeedPhrases(text: string, at: number, report: Report): void 
   });
 }
 
-/** What a reader of files puts before a line, and the first word. */
-const FIRST_WORD = /\s{0,40}(?:[0-9]{1,6}[→\t])?[["'`]{0,2}([a-z]{3,8})(?=[\s,"'])/y;
+/** What a reader of files puts before the first line. */
+const LINE_NUMBER = /[ \t]{1,12}[0-9]{1,6}[→\t]/y;
 
 /** Looks at the beginning of a text: a phrase may be all of it. */
 export function findAtBeginning(text: string, at: number, report: Report): void {
-  FIRST_WORD.lastIndex = at;
-  const word = FIRST_WORD.exec(text)?.[1];
-  if (word !== undefined && numberOf(word) !== undefined) findSeedPhrases(text, at, report);
+  const first = text.charCodeAt(at);
+  let start = at;
+  if (first === 0x20) { // space
+    LINE_NUMBER.lastIndex = at;
+    if (LINE_NUMBER.test(text)) start = LINE_NUMBER.lastIndex;
+  } else if (first === 0x5b || first === 0x60) start++; // [ and `
+  else if (KINDS[first] === 0) return;
+  // Nearly all texts are turned down here.
+  const last = start + MIN_CHARACTERS - 1;
+  if (last < text.length && behindOther(text, start, last) === start) findSeedPhrases(text, at, report);
 }
 
 /** What phrases stand beside, but for what is looked at for itself (spoken_codes.ts), and the end of another text. */
