@@ -14,7 +14,7 @@ import { type Reading, ReadingBuilder } from "./reading.ts";
 import { tablePlaces } from "../rules/structures.ts";
 import { sharedPrefix } from "./shared_prefix.ts";
 import { mayEndBeforeAt } from "../rules/at_sign.ts";
-import { CODE_NUMBERS, SPOKEN_NUMBERS } from "../rules/keyword.ts";
+import { BORDER_NUMBER, CODE_NUMBERS, SPOKEN_NUMBERS } from "../rules/keyword.ts";
 
 /** Gathers the places of a text, and reads what they are in. */
 export interface InnerReader {
@@ -61,6 +61,7 @@ export function createInnerReader(text: string, isSpread = false): InnerReader {
         note(places.atSigns.filter((at) => mayEndBeforeAt(text, at)));
       }
       for (const [number, list] of places.keywords) {
+        if (number === BORDER_NUMBER) continue;
         if (isSpread && (CODE_NUMBERS.has(number) || SPOKEN_NUMBERS.has(number))) continue;
         if (CODE_NUMBERS.has(number)) noteValues(list);
         else note(list, !SPOKEN_NUMBERS.has(number));

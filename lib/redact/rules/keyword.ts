@@ -46,7 +46,7 @@ import { findPass, TYPED_KEYWORDS } from "./commands/typed_value.ts";
 import { TYPED_SECRET_KEYWORDS } from "./commands/typed_secret.ts";
 import { USER_MAP_KEYWORDS } from "./lists/user_map.ts";
 import { JOINED_KEYWORDS } from "./tokens/joined_strings.ts";
-import { SEED_PHRASE_KEYWORDS } from "./tokens/seed_phrase.ts";
+import { SEED_PHRASE_KEYWORDS, TEXT_BORDER } from "./tokens/seed_phrase.ts";
 import { LOGIN_FILE_KEYWORDS } from "./commands/login_file.ts";
 import { findSentToken, SENT_TOKEN_KEYWORDS } from "./commands/sent_token.ts";
 import { STORE_KEYWORDS } from "./commands/written_file.ts";
@@ -129,6 +129,7 @@ export const KEYWORDS: readonly Keyword[] = [
   ...LOGIN_FILE_KEYWORDS,
   ...JOINED_KEYWORDS,
   ...SEED_PHRASE_KEYWORDS,
+  TEXT_BORDER,
 ];
 
 const numbersOf = (keywords: readonly Keyword[]): ReadonlySet<number> =>
@@ -139,6 +140,9 @@ export const SPOKEN_NUMBERS = numbersOf(SPOKEN_PIECES);
 
 /** The numbers of keywords of code behind which a value stands. */
 export const CODE_NUMBERS = numbersOf([...FALLBACK_KEYWORDS, ...CALL_KEYWORDS]);
+
+/** Of the border between texts, which says nothing of what stands around it. */
+export const BORDER_NUMBER = KEYWORDS.indexOf(TEXT_BORDER);
 
 /** Finds what begins with a keyword; tells `onHint` what secretlint's rules may be interested in. */
 export function createKeywordFinder(

@@ -64,12 +64,15 @@ const DECRYPTS =
   /\bgpg2? (?:-{1,2}[a-z-]+ )*(?:-[a-z]{0,3}d[a-z]{0,3}|--decrypt)\b|\bopenssl enc -d\b|\bage (?:-d|--decrypt)|\bsops (?:-d|--decrypt|decrypt)\b|\bansible-vault view\b|\b(?:pass|gopass|passage) show\b/;
 const LOGIN = /^[\w.@+-]{2,64}[ \t:/]{1,4}(\S{6,256})$/;
 
+const MAX_LOGIN_CHARACTERS = 80;
+const MAX_VARIABLES_CHARACTERS = 300;
+
 /** The quick look: most lines have more words. */
 const FIRST_LOGIN = /^\s{0,4}[\w.@+-]{2,64}[ \t:/]{1,4}\S{6,256}(?=[ \t\0]*(?:\r?\n|$))/;
 
 /** Users and their passwords, a line each, in what a command has deciphered. */
 function findLogins(text: string, at: number, start: number, result: string, report: Report): boolean {
-  if (!FIRST_LOGIN.test(result)) return false;
+  if (result.length > MAX_LINES * MAX_LOGIN_CHARACTERS || !FIRST_LOGIN.test(result)) return false;
   const lines = result.trim().split("\n");
   if (lines.length > MAX_LINES || !lines.every((line) => LOGIN.test(line))) return false;
   if (!DECRYPTS.test(callBefore(text, at))) return false;
@@ -89,7 +92,7 @@ const TWO_VALUES = /^\s{0,4}[^\s:]{4,512}(?:[ :][^\s:]{4,512}){1,3}\s{0,4}$/;
 
 /** Several variables that were printed on one line: `echo "$API_SECRET $JWT_SECRET"`. */
 function findVariables(text: string, at: number, start: number, result: string, report: Report): boolean {
-  if (!TWO_VALUES.test(result)) return false;
+  if (result.length > MAX_VARIABLES_CHARACTERS || !TWO_VALUES.test(result)) return false;
   const values = [...result.matchAll(/[^\s:]+/g)];
   const printed = printedVariables(callBefore(text, at).replace(/^\w+ /, ""));
   if (printed.length !== values.length) return false;

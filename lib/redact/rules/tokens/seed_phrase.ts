@@ -71,11 +71,16 @@ export function findAtBeginning(text: string, at: number, report: Report): void 
   if (last < text.length && behindOther(text, start, last) === start) findSeedPhrases(text, at, report);
 }
 
-/** What phrases stand beside, but for what is looked at for itself (spoken_codes.ts), and the end of another text. */
-export const SEED_PHRASE_KEYWORDS: readonly Keyword[] = [
-  ...["allet", "seed", " words"].map((keyword) => ({ keyword, visit: findSeedPhrases })),
-  { keyword: "\n\0\n", visit: (text, at, report) => findAtBeginning(text, at + 3, report) },
-];
+/** What phrases stand beside, but for what is looked at for itself (spoken_codes.ts). */
+export const SEED_PHRASE_KEYWORDS: readonly Keyword[] = ["allet", "seed", " words"].map((keyword) => (
+  { keyword, visit: findSeedPhrases }
+));
+
+/** What stands before another text (batch.ts). */
+export const TEXT_BORDER: Keyword = {
+  keyword: "\n\0\n",
+  visit: (text, at, report) => findAtBeginning(text, at + 3, report),
+};
 
 /**
  * Calls back with the stretches of words as long as those of the list that are long enough. Only every 60th character of a
