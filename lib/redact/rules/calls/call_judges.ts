@@ -7,7 +7,6 @@ import { reportCompared, reportShownAbove } from "../named/compared_value.ts";
 import { isChosen, isChosenStrictly, isGiven, isKeyLike, isUrlPassword } from "../judgement/given_value.ts";
 import { isLikelyPassword } from "../judgement/likely_password.ts";
 import { isLetterMess, isPassphrase } from "../judgement/passphrase.ts";
-import { isAlgorithmName } from "../judgement/algorithm_name.ts";
 import { looksRandom } from "../judgement/random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "../report.ts";
 import { announcesSecret, classifyName } from "../judgement/secret_name.ts";
