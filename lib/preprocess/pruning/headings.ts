@@ -1,6 +1,7 @@
 /** Headings of Markdown: what stands below one says little without it, so they are kept where text below them is. */
 
 import type { Characters, LongText } from "../../session/mod.ts";
+import type { TextLimits } from "./detail.ts";
 import { type Room, take, takeAll } from "./line_room.ts";
 import {
   BEGINNING_CHARACTERS,
@@ -15,8 +16,9 @@ import type { TextLines } from "./text_lines.ts";
 /** For each line the level of the heading that it is, 1 for the highest; 0 for all others. */
 export type HeadingLevels = Uint8Array;
 
-/** Longer texts are no reports. */
-const MOST_CHARACTERS = 64 * 1024;
+/** Longer texts are no reports, nor are longer ones documents as a rule: to look for headings takes as long as the text is. */
+const MOST_CHARACTERS_OF_REPORT = 64 * 1024;
+const MOST_CHARACTERS = 16 * 1024;
 
 /** What headings get of all characters at most, before what stands below them. */
 const HEADINGS_SHARE = 0.15;
@@ -35,8 +37,13 @@ const FENCE = /^```/;
 const BOLD_LEVEL = 7;
 
 /** The headings of a text; undefined where it has no two. */
-export function headingsOf(text: string | LongText, lines: TextLines): HeadingLevels | undefined {
-  if (text.length > MOST_CHARACTERS || !mayHaveHeadings(text)) return undefined;
+export function headingsOf(
+  text: string | LongText,
+  lines: TextLines,
+  { isReport }: TextLimits,
+): HeadingLevels | undefined {
+  const most = isReport === true ? MOST_CHARACTERS_OF_REPORT : MOST_CHARACTERS;
+  if (text.length > most || !mayHaveHeadings(text)) return undefined;
   const levels = new Uint8Array(lines.count);
   let isFenced = false;
   let count = 0;

@@ -37,7 +37,7 @@ export function pruneLines(text: string | LongText, given: TextLimits): Pruned {
   const tailStart = Math.max(headEnd, lines.count - limits.tailLines);
   // Where every line is kept as it is, nobody asks which of them report errors.
   const isWhole = tailStart === headEnd && !isLong && !hasLongerLine(lines, limits.lineCharacters);
-  const headings = isWhole ? undefined : headingsOf(text, lines);
+  const headings = isWhole ? undefined : headingsOf(text, lines, limits);
   const isWholeReport = headings !== undefined && limits.isReport === true && !isLong;
   if (isWhole || isWholeReport || limits.errorLines === 0) {
     const source = withSaidInJson({ text, lines, errors: [], limits, headings }, given);

@@ -44,7 +44,7 @@ Deno.test("of a longer one all headings are kept, and something below each", () 
 });
 
 Deno.test("in any Markdown the headings of what is kept are, in a read with the numbers of its lines", () => {
-  const lines = review(20, 3);
+  const lines = review(12, 3);
   const numbered = lines.map((line, index) => `${`${index + 1}`.padStart(6)}→${line}`);
   const reading = { ...NORMAL_DETAIL.result, tailLines: 2, errorLines: 0 };
   for (
