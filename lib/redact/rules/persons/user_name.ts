@@ -96,6 +96,10 @@ const MAX_NAMES_ALONE = 6;
 const MAX_PATH_CHARACTERS = 160;
 const ENDS_PATH = /[\s"'`<>()[\]{},;]/;
 
+/** Behind these stands a repository with its owner: `gh issue view 7 -R kim/app`, `repos/kim/app/pulls`, `uses: kim/action@v1`. */
+const BEFORE_REPOSITORY =
+  /(?:(?:^|[\s"'`])(?:-R|--repo|gh repo [a-z]{1,8})[\s=]"?|(?:^|[\s"'`/])repos\/|\b(?:uses|repo|repository|full_name|nameWithOwner)["']?\s?[:=]\s?["']?)$/;
+
 /** Behind these, an address of a forge goes on with the name of a branch. */
 const BEFORE_BRANCH =
   /\/(?:tree|blob|blame|raw|edit|commits?|compare|branch(?:es)?|src|archive|pull\/new|merge_requests\/new)\/(?:[^?#]*[/.:])?$/;
@@ -106,6 +110,9 @@ const BEFORE_BRANCH =
  */
 function placeInPath(text: string, start: number, end: number): "first" | "later" | "branch" | undefined {
   if (/[A-Za-z0-9]/.test(text.charAt(start - 1)) || /[A-Za-z0-9]/.test(text.charAt(end))) return undefined;
+  if (text.charAt(end) === "/" && BEFORE_REPOSITORY.test(text.slice(Math.max(0, start - 24), start))) {
+    return undefined;
+  }
   let first = start;
   const stop = Math.max(0, start - MAX_PATH_CHARACTERS);
   while (first > stop && !ENDS_PATH.test(text.charAt(first - 1))) first--;

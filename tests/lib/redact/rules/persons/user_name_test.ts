@@ -52,6 +52,12 @@ Deno.test("names that are part of a longer word, of an address of the web or of 
     "github.com/kimlee/app",
     "git@github.com:kimlee/app",
     "@kimlee/pkg",
+    "gh issue view 7 -R kimlee/app",
+    "gh pr list --repo=kimlee/app",
+    "gh repo clone kimlee/app",
+    "gh api repos/kimlee/app/pulls/7/comments",
+    "uses: kimlee/action@v1",
+    '{"nameWithOwner": "kimlee/app"}',
   ];
   assert.deepEqual(await redactor.redactAll(texts), texts);
 });
