@@ -100,7 +100,7 @@ export function outcomeNodes(
       return { nodes: media, sameAs };
     }
   }
-  const cleaned = typeof raw === "string" ? withoutNoise(withoutOwnMessage(raw, use, ledger), ledger) : raw;
+  const cleaned = typeof raw === "string" ? withoutNoise(withoutEmptyWords(raw, use, ledger), ledger) : raw;
   const isOutput = use?.name === "Read" && typeof cleaned === "string" && isReadOutput(use, cleaned);
   const readable = isOutput ? withoutLineNumbers(cleaned) : cleaned;
   if (isOutput) tallyShorter(ledger.pruned, LINE_NUMBERS, cleaned, `${readable}`);
@@ -148,8 +148,13 @@ function withoutPadding(text: RawText): RawText {
   return typeof text === "string" ? change(text) : text.map(change);
 }
 
-/** The result of a message that was sent without that message. */
-function withoutOwnMessage(text: string, use: ToolUseBlock | undefined, ledger: Ledger): string {
+/** A result without what says nothing more: of a message that was sent that message, of a test run the packages without tests. */
+function withoutEmptyWords(text: string, use: ToolUseBlock | undefined, ledger: Ledger): string {
+  if (use?.name === "Bash") {
+    const shown = withoutEmptyPackages(text);
+    tallyShorter(ledger.pruned, "packages without tests", text, shown);
+    return shown;
+  }
   if (use?.name !== "SendMessage") return text;
   const rest = withoutEcho(text, use.input);
   tallyShorter(ledger.deduplicated, "message in its result", text, rest);
@@ -162,9 +167,7 @@ function withoutNoise(text: string, ledger: Ledger): string {
   tallyShorter(ledger.pruned, REMINDER_IN_RESULT, text, cleaned);
   const readable = readableTerminalText(cleaned);
   tallyShorter(ledger.pruned, "terminal control", cleaned, readable);
-  const shown = withoutEmptyPackages(readable);
-  tallyShorter(ledger.pruned, "packages without tests", readable, shown);
-  return shown;
+  return readable;
 }
 
 /** Whether a read shows what a run wrote. */
