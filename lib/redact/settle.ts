@@ -37,7 +37,7 @@ export function hideMarks(text: string): string {
 
 /**
  * Adds to the findings of a text what the rules find beside them once they are replaced. Home directories, of which
- * logs are full, don't count: `~` ends words just as the slash did.
+ * logs are full, don't count: `~` ends words just as the slash did. In the midst of a word (`ab²/home/kim`) it makes another word of it.
  */
 export function settleFindings(
   text: string,
@@ -45,7 +45,7 @@ export function settleFindings(
   find: (text: string) => Finding[],
 ): Finding[] {
   let findings: readonly Finding[] = first;
-  let recent = first.filter(isOpaque);
+  let recent = first.filter((finding) => isOpaque(finding) || isBehindLetter(text, finding));
   for (let round = 0; round < MAX_ROUNDS && recent.length > 0; round++) {
     const stretches = neighbourhoods(text.length, recent);
     const known = findings;
@@ -60,6 +60,14 @@ export function settleFindings(
 function isOpaque(finding: Finding): boolean {
   return finding.weight !== WEIGHT.path;
 }
+
+/** A letter or digit beyond ASCII: behind one of ASCII no path begins. */
+function isBehindLetter(text: string, { start }: Finding): boolean {
+  return text.charCodeAt(start - 1) > LAST_OF_ASCII &&
+    /[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, start - 2), start));
+}
+
+const LAST_OF_ASCII = 0x7f;
 
 /** A part of a text, `end` exclusive. */
 interface Stretch {

@@ -107,8 +107,8 @@ function cutParameter(
   if (name === "todos") return cutMiddle(text, commandCharacters);
   if (SPOKEN_PARAMETERS.has(name)) return cutText(text, planCharacters);
   // What an agent thinks, tells or gives as its reason, under whatever name: its point is seldom in the first sentence.
-  if (typeof value === "string" && isProse(value)) return cutMiddle(text, detail.importantResult.characters);
-  if (WRITING_PARAMETERS.test(name) || WRITING_CAMEL_CASE.test(name)) {
+  const isSaid = typeof value === "string" && isProse(value);
+  if (isSaid || WRITING_PARAMETERS.test(name) || WRITING_CAMEL_CASE.test(name)) {
     return cutMiddle(text, writtenCharacters);
   }
   if (typeof value === "object") {
