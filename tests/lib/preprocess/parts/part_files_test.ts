@@ -149,6 +149,7 @@ Deno.test("a part that can't be written is a sentence, whoever writes it", async
         await sink.finish("s1", []);
       };
       await assert.rejects(rest, /UserError: The part .* can't be written/);
+      await sink.discard();
     });
   }
 });
