@@ -12,6 +12,9 @@ export interface TimeBudget {
   spend<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 
+/** A timer may end this much early, by which nothing can be asked any more. Milliseconds. */
+const NOTHING_LEFT = 2;
+
 /** What no share takes of the time: the requests without which all was in vain need it. */
 const RESERVED = 1 / 3;
 
@@ -28,7 +31,10 @@ export function createTimeBudget(total: number, now: () => number = () => perfor
   return {
     total,
     whole: total,
-    remaining: () => Math.max(0, total - spent - (running > 0 ? now() - since : 0)),
+    remaining() {
+      const left = total - spent - (running > 0 ? now() - since : 0);
+      return left < NOTHING_LEFT ? 0 : left;
+    },
     async spend(work) {
       if (running++ === 0) since = now();
       try {

@@ -27,6 +27,13 @@ Deno.test("time between requests is free, and requests side by side spend the sa
   assert.equal(budget.remaining(), 0);
 });
 
+Deno.test("what a timer that ends early leaves is nothing", async () => {
+  let now = 0;
+  const budget = createTimeBudget(100, () => now);
+  await budget.spend(() => Promise.resolve(void (now += 99.2)));
+  assert.equal(budget.remaining(), 0);
+});
+
 Deno.test("a share ends with its part, spends the whole's time, and leaves the last third alone", async () => {
   let now = 0;
   const clock = () => now;
