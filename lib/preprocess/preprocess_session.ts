@@ -120,6 +120,7 @@ async function convert(
     for (const { element } of batch) tallyKept(context.ledger, element.name, element.children);
     if (facts.cwd !== undefined) known.names.noteFolder(facts.cwd);
     await pack(await redactEvents(batch, redactor));
+    signal?.throwIfAborted();
     // What is left of it is what the part holds that is not whole yet.
     batch.length = 0;
     garbage.collect();

@@ -30,6 +30,9 @@ interface WrittenPart {
  */
 const QUICK_MS = 0.1;
 
+/** One part in so many is waited for while another thread writes it: meanwhile the program hears of Ctrl-C. */
+const AT_ONCE = 16;
+
 /** So many more took longer than did not: from then on others write. */
 const MOST_SLOW = 3;
 
@@ -86,12 +89,13 @@ export function writePartsTo(folder: string, prefix: string, quickMs = QUICK_MS)
       const { bytes, openingBytes } = encodePart(part, buffers);
       // Registered first: a file that was only begun is to be removed, too.
       written.set(part.number, { path, bytes: bytes.length, openingBytes, bodyBytes: part.body.length });
-      if (slow < MOST_SLOW) return writeAtOnce(path, bytes);
+      if (slow < MOST_SLOW && part.number % AT_ONCE !== 0) return writeAtOnce(path, bytes);
       const done: Promise<void> = write(path, bytes).finally(() => {
         buffers.giveBack(bytes);
         writing.delete(done);
       });
       writing.add(done);
+      if (part.number % AT_ONCE === 0) await done;
     },
     async bodyOf(number) {
       await Promise.all(writing);

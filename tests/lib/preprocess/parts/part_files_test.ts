@@ -135,6 +135,20 @@ Deno.test("a folder that can't be written to is a sentence", async () => {
   });
 });
 
+Deno.test("what happens meanwhile is heard of while parts are written at once", async () => {
+  await inFolder(async (folder) => {
+    const sink = writePartsTo(folder, "impl", Infinity);
+    const opening = text('<session part="1" parts="999999">');
+    const part = { opening, body: encodeRedacted(text("x")), closing: text("</session>") };
+    let isHeard = false;
+    const timer = setTimeout(() => isHeard = true, 0);
+    for (let number = 1; number <= 2000 && !isHeard; number++) await sink.add({ number, ...part });
+    clearTimeout(timer);
+    assert.ok(isHeard);
+    await sink.discard();
+  });
+});
+
 Deno.test("a part that can't be written is a sentence, whoever writes it", async () => {
   for (const quickMs of [0, Infinity]) {
     await inFolder(async (folder) => {
