@@ -4,6 +4,7 @@ import type { Stretch } from "./changed_words.ts";
 import { LEAST_OMITTED } from "./cut_text.ts";
 import type { TextLimits } from "./detail.ts";
 import { bothEnds } from "./diff_lines.ts";
+import { fairShare } from "./fair_share.ts";
 import { saidInJson } from "./said_in_json.ts";
 import { type Source, startOf } from "./pruned_source.ts";
 import type { TextLines } from "./text_lines.ts";
@@ -22,13 +23,8 @@ export function limitsForFew(lines: TextLines, limits: TextLimits): TextLimits {
     if (length > lineCharacters) long.push(length);
     else left -= length;
   }
-  // What the shorter ones don't need the longer ones have.
-  for (const [index, length] of long.toSorted((one, other) => one - other).entries()) {
-    const share = Math.floor(left / (long.length - index));
-    if (length > share) return share > lineCharacters ? { ...limits, lineCharacters: share } : limits;
-    left -= length;
-  }
-  return long.length === 0 ? limits : { ...limits, lineCharacters: Math.max(...long) };
+  const share = Math.min(fairShare(long, left), Math.max(0, ...long));
+  return share > lineCharacters ? { ...limits, lineCharacters: share } : limits;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type { Stretch } from "./changed_words.ts";
 import { LEAST_OMITTED, wordEnd, wordStart } from "./cut_text.ts";
+import { fairShare } from "./fair_share.ts";
 import { textsIn } from "./json_texts.ts";
 import { PROSE } from "./prose.ts";
 import { NOTE_CHARACTERS } from "./pruned_source.ts";
@@ -65,7 +66,8 @@ export function saidInJson(
       wordEnd(json, Math.min(json.length, error + BEHIND_ERROR)),
     );
   }
-  const share = shareOf(words.map(({ start, end }) => end - start + NOTE_CHARACTERS), left);
+  const fair = fairShare(words.map(({ start, end }) => end - start + NOTE_CHARACTERS), left);
+  const share = Math.max(LEAST_CHARACTERS, fair - 3 * NOTE_CHARACTERS);
   for (const { start, value, end } of words) {
     if (end - value <= share) {
       if (end - start <= left) show(start, end);
@@ -81,17 +83,6 @@ export function saidInJson(
   left -= most - least;
   for (const { start, end } of others) if (end - start + LEAST_OMITTED <= left) show(start, end);
   return joined(shown);
-}
-
-/** What each of some lengths may have, where what the shorter ones don't need goes to the longer ones. */
-function shareOf(lengths: readonly number[], room: number): number {
-  let left = room;
-  for (const [index, length] of lengths.toSorted((one, other) => one - other).entries()) {
-    const share = Math.floor(left / (lengths.length - index));
-    if (length > share) return Math.max(LEAST_CHARACTERS, share - 3 * NOTE_CHARACTERS);
-    left -= length;
-  }
-  return Infinity;
 }
 
 function membersOf(

@@ -9,7 +9,7 @@ import { cutMiddle, cutPathMiddle, cutText, type Pruned, whole } from "../prunin
 import { repeatsMessage } from "./echoed_message.ts";
 import { cutMembers, type MemberLimit } from "./json_members.ts";
 import { shownDiff } from "../pruning/shown_diff.ts";
-import { isProse } from "./prose.ts";
+import { isSeveralSentences } from "./sentences.ts";
 import { writtenText } from "../pruning/written_text.ts";
 
 /** What decides how a call's parameters are shown. */
@@ -107,7 +107,7 @@ function cutParameter(
   if (name === "todos") return cutMiddle(text, commandCharacters);
   if (SPOKEN_PARAMETERS.has(name)) return cutText(text, planCharacters);
   // What an agent thinks, tells or gives as its reason, under whatever name: its point is seldom in the first sentence.
-  const isSaid = typeof value === "string" && isProse(value);
+  const isSaid = typeof value === "string" && isSeveralSentences(value);
   if (isSaid || WRITING_PARAMETERS.test(name) || WRITING_CAMEL_CASE.test(name)) {
     return cutMiddle(text, writtenCharacters);
   }
@@ -124,7 +124,7 @@ function memberLimit(name: string, text: string, detail: Detail): MemberLimit {
   const isWriting = WRITTEN_PARAMETERS.has(name) || WRITING_PARAMETERS.test(name) ||
     WRITING_CAMEL_CASE.test(name);
   return {
-    characters: isWriting || (text.length > detail.parameterCharacters && isProse(text))
+    characters: isWriting || (text.length > detail.parameterCharacters && isSeveralSentences(text))
       ? detail.writtenCharacters
       : detail.parameterCharacters,
     isPath: false,

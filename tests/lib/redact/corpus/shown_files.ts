@@ -23,7 +23,7 @@ const FILES: readonly (readonly [path: string, content: string])[] = [
   ["/etc/ppp/pap-secrets", 'kim * "%"'],
   ["/etc/openvpn/auth.txt", "kim\n%"],
   ["/etc/exim4/passwd.client", "# what this file is for\n*.mail.test:kim:%"],
-  ["/root/.davfs2/secrets", 'https://cloud.example.test/dav/ kim "%"'],
+  ["/etc/davfs2/secrets", 'https://cloud.example.test/dav/ kim "%"'],
 ];
 
 /** As they are read, shown, searched, compared, written and changed. */

@@ -12,7 +12,7 @@ const NEXT_SENTENCE = /[\p{L}\p{N})\]"'”’`*][.!?…:][)"'”’*_]*\s+["'“
 const NOT_OF_PROSE = /[^\p{L}\p{M}\s.,;:!?…。，、！？'’"“”()-]/gu;
 
 /** Whether a text is several sentences, as people and models write them. */
-export function isProse(text: string): boolean {
+export function isSeveralSentences(text: string): boolean {
   const judged = text.slice(0, JUDGED_CHARACTERS);
   if ((judged.match(NEXT_SENTENCE)?.length ?? 0) === 0) return false;
   return (judged.match(NOT_OF_PROSE)?.length ?? 0) <= judged.length * (1 - LEAST_SHARE);
