@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { parseXmlDocument } from "slimdom";
 import type { Element as XmlElement } from "slimdom";
-import { session, writeClaudeFolder } from "../../../support/session_builder/mod.ts";
+import { session } from "../../../support/session_builder/mod.ts";
 import { convertFile, convertLines, convertSession, convertText, inFolder } from "../converting.ts";
+import { embeddedText, message, result, startAgents, write } from "./agent_lines.ts";
 
 const VERSIONS = ["1.0.44", "2.0.77", "2.1.20", "2.1.200", "2.1.329"] as const;
 
@@ -102,33 +103,6 @@ Deno.test("messages embedded in the parent are shown where the agent has no log 
   assert.deepEqual(said(await convertText(built().build().text)), [["L*", ["tool_use", "agent"]]]);
 });
 
-const at = (second: number) => `2026-03-01T10:00:${String(second).padStart(2, "0")}.000Z`;
-let count = 0;
-const message = (type: "user" | "assistant", content: unknown, more: object = {}) => ({
-  parentUuid: null,
-  isSidechain: false,
-  sessionId: "s",
-  type,
-  message: { id: `m${++count}`, role: type, content },
-  uuid: `u${count}`,
-  timestamp: at(count % 60),
-  ...more,
-});
-const startAgents = (...ids: readonly string[]) =>
-  message(
-    "assistant",
-    ids.map((id) => ({ type: "tool_use", id, name: "Task", input: { prompt: `Do ${id}` } })),
-  );
-const result = (id: string, text: string, more: object = {}) =>
-  message("user", [{ type: "tool_result", tool_use_id: id, content: text }], more);
-const embedded = (id: string, agentId: string, text: string) => ({
-  type: "progress",
-  parentToolUseID: id,
-  uuid: `p${++count}`,
-  timestamp: at(count % 60),
-  data: { type: "agent_progress", agentId, message: message("assistant", [{ type: "text", text }]) },
-});
-
 Deno.test("agents that run side by side in one log are told apart, each whole inside its own tool use", async () => {
   const one = message("user", "Do one", { isSidechain: true, uuid: "side-1" });
   const two = message("user", "Do two", { isSidechain: true, uuid: "side-2" });
@@ -186,10 +160,10 @@ Deno.test("an agent that goes on in the background goes on inside its tool use",
   const { xml } = await convertLines([
     message("user", "Go"),
     startAgents("bg"),
-    embedded("bg", "a1", "Starting."),
+    embeddedText("bg", "a1", "Starting."),
     result("bg", "launched"),
     message("assistant", "Meanwhile."),
-    embedded("bg", "a1", "Finished."),
+    embeddedText("bg", "a1", "Finished."),
   ]);
   assert.deepEqual(outline(xml), [
     "user: Go",
@@ -205,7 +179,7 @@ Deno.test("messages inside a tool use that was shown without any are a continuat
     message("user", "Go"),
     message("assistant", [{ type: "tool_use", id: "w", name: "Task", input: {} }]),
     result("w", "running"),
-    embedded("w", "a2", "Reviewed."),
+    embeddedText("w", "a2", "Reviewed."),
   ]);
   assert.deepEqual(outline(xml).slice(1), [
     "tool_use Task",
@@ -327,94 +301,3 @@ Deno.test("an agent's log is found by the id in the result, by its prompt, or co
     ]);
   });
 });
-
-Deno.test("of a chain of a thousand agents that start each other each is whole, and few logs are open at once", async () => {
-  const length = 1200;
-  await inFolder(async (folder) => {
-    const id = "11111111-2222-4333-8444-555555555555";
-    const agents = join(folder, id, "subagents");
-    await Deno.mkdir(agents, { recursive: true });
-    await write(join(folder, `${id}.jsonl`), message("user", "Go"), startAgents("n0"), result("n0", "done"));
-    for (let agent = 0; agent < length; agent++) {
-      const next = `n${agent + 1}`;
-      await write(
-        join(agents, `agent-n${agent}.jsonl`),
-        message("user", `Do n${agent}`, { isSidechain: true }),
-        message("assistant", `I am ${agent}.`, { isSidechain: true }),
-        startAgents(next),
-        result(next, `done ${agent}`),
-      );
-    }
-    const { report, elements } = await convertFile(join(folder, `${id}.jsonl`));
-    assert.deepEqual([report.agents, report.unparsedCount], [length, 0]);
-    const said = elements.filter(({ name }) => name === "assistant");
-    assert.deepEqual(
-      said.map(({ text }) => text),
-      Array.from({ length }, (_, agent) => `I am ${agent}.`),
-    );
-    assert.ok(said.every(({ within }) => within.at(-1) === "agent" && within.length <= 40));
-    const last = elements.find(({ attributes }) => attributes.id === `n${length - 1}`);
-    assert.equal(last?.attributes.tool_use, `n${length - 2}:L3`);
-  });
-});
-
-Deno.test("an agent's log that names its own tool use as its origin is read once", async () => {
-  const built = session({ version: "2.1.200", seed: "loop" }).prompt("Go")
-    .agent("Explore", "Turn in circles", (agent) => agent.assistant("Round and round."));
-  await inFolder(async (folder) => {
-    const { sessions: [written] } = await writeClaudeFolder(folder, [built]);
-    const path = written?.path ?? "";
-    const agents = join(path.replace(/\.jsonl$/, ""), "subagents");
-    for await (const { name } of Deno.readDir(agents)) {
-      if (!name.endsWith(".jsonl")) continue;
-      const own = startAgents("self");
-      await Deno.writeTextFile(join(agents, name), `${JSON.stringify({ ...own, isSidechain: true })}\n`, {
-        append: true,
-      });
-      const meta = join(agents, name.replace(/\.jsonl$/, ".meta.json"));
-      const told = JSON.parse(await Deno.readTextFile(meta));
-      await Deno.writeTextFile(
-        join(agents, "agent-twin.meta.json"),
-        JSON.stringify({ ...told, toolUseId: "self" }),
-      );
-      await Deno.writeTextFile(
-        join(agents, "agent-twin.jsonl"),
-        `${JSON.stringify({ ...startAgents("self"), isSidechain: true })}\n`,
-      );
-    }
-    const { report } = await convertFile(path);
-    assert.equal(report.agents, 2);
-  });
-});
-
-Deno.test("of a thousand agents each is whole, though few are kept open, and one that wakes goes on", async () => {
-  const tool = (id: string) => [{ type: "tool_use", id, name: "Bash", input: { command: `run ${id}` } }];
-  const bash = (agentId: string) => ({
-    type: "progress",
-    parentToolUseID: "crowd",
-    uuid: `p${++count}`,
-    timestamp: at(count % 60),
-    data: { type: "agent_progress", agentId, message: message("assistant", tool(`t-${agentId}`)) },
-  });
-  const ids = Array.from({ length: 1000 }, (_, index) => `g${index}`);
-  const { elements, report } = await convertLines([
-    message("user", "Go"),
-    startAgents("crowd"),
-    ...ids.flatMap((id) => [embedded("crowd", id, `I am ${id}.`), bash(id)]),
-    embedded("crowd", "g0", "Awake again."),
-    result("crowd", "all done"),
-  ]);
-  assert.equal(report.agents, 1000);
-  const said = elements.filter(({ name }) => name === "assistant").map(({ text }) => text);
-  assert.deepEqual(said.toSorted(), [...ids.map((id) => `I am ${id}.`), "Awake again."].toSorted());
-  assert.equal(
-    elements.filter(({ name, attributes }) => name === "tool_use" && attributes.name === "Bash").length,
-    1000,
-  );
-  assert.ok(elements.every(({ name, within }) => name !== "assistant" || within.join() === "tool_use,agent"));
-  assert.equal(elements.at(-1)?.text, "all done");
-});
-
-async function write(file: string, ...lines: readonly object[]): Promise<void> {
-  await Deno.writeTextFile(file, `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
-}
