@@ -11,7 +11,7 @@ import {
   TERMINAL_VARIABLES,
 } from "../lib/cli/mod.ts";
 import { rootSchema } from "../lib/config/mod.ts";
-import { writeFileAtomically } from "../lib/github/mod.ts";
+import { writeFileAtomically } from "../lib/write_file.ts";
 import { readAnalysis, readRunRecord } from "../lib/learn/analyse/mod.ts";
 import { planChanges, type PlannedChanges, renderChanges } from "../lib/learn/apply/mod.ts";
 import { UserError } from "../lib/user_error.ts";

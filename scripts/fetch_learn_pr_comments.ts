@@ -16,8 +16,8 @@ import {
   readReviewThreads,
   requirePlan,
   type ReviewThread,
-  writeFileAtomically,
 } from "../lib/github/mod.ts";
+import { writeFileAtomically } from "../lib/write_file.ts";
 import { KnownSecrets, type Redacted, type Redactor, untilAllIsKnown } from "../lib/redact/mod.ts";
 import { messageOf } from "../lib/user_error.ts";
 

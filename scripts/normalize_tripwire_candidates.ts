@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, HOME_VARIABLES, runAlone, TERMINAL_VARIABLES } from "../lib/cli/mod.ts";
-import { writeFileAtomically } from "../lib/github/gist/write_file.ts";
+import { writeFileAtomically } from "../lib/write_file.ts";
 import { jsonInText } from "../lib/learn/plan/json_in_text.ts";
 import { normalizeTripwireCandidates } from "../lib/learn/plan/tripwire_candidates.ts";
 import { UserError } from "../lib/user_error.ts";

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import type { Context } from "../lib/cli/mod.ts";
-import { writeFileAtomically } from "../lib/github/gist/write_file.ts";
+import { writeFileAtomically } from "../lib/write_file.ts";
 import { isLedgerName } from "../lib/materials/material_names.ts";
 import { MAX_RECORDED_LINES, type SessionRecord } from "../lib/materials/session_record.ts";
 import type { SessionReport } from "../lib/preprocess/mod.ts";

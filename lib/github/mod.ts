@@ -108,5 +108,4 @@ export {
 } from "./workflow/workflow_dispatch.ts";
 export { workflowExists } from "./workflow/workflow_exists.ts";
 export { listDispatchedRuns, type WorkflowRun } from "./workflow/workflow_run.ts";
-export { writeFileAtomically } from "./gist/write_file.ts";
 export type { YamlValue } from "./plan/yaml_value.ts";

@@ -6,7 +6,7 @@
 
 import { join } from "node:path";
 import { z } from "zod";
-import { writeFileAtomically } from "../github/gist/write_file.ts";
+import { writeFileAtomically } from "../write_file.ts";
 import { reasonOf } from "../file_failure.ts";
 import { readRegularText } from "../regular_file.ts";
 

@@ -5,7 +5,7 @@
 
 import { join } from "node:path";
 import { z } from "zod";
-import { writeFileAtomically } from "../../lib/github/mod.ts";
+import { writeFileAtomically } from "../../lib/write_file.ts";
 import { readRegularText } from "../../lib/regular_file.ts";
 
 /** In `learn-agents/`, beside the answers that it needs; a new analysis removes it. */

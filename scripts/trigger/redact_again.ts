@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
-import { writeFileAtomically } from "../../lib/github/mod.ts";
+import { writeFileAtomically } from "../../lib/write_file.ts";
 import { findAcrossParts, listMaterials, readMaterials, redactContent } from "../../lib/materials/mod.ts";
 import { countTokens, type SessionReport } from "../../lib/preprocess/mod.ts";
 import {

@@ -2,7 +2,8 @@
 
 import { basename, join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
-import { type PlanIssue, writeFileAtomically } from "../../lib/github/mod.ts";
+import type { PlanIssue } from "../../lib/github/mod.ts";
+import { writeFileAtomically } from "../../lib/write_file.ts";
 import { readRegularFile } from "../../lib/regular_file.ts";
 import { areInFolder, hashFiles } from "../../lib/run_state/mod.ts";
 import { endsTheRun, messageOf } from "../../lib/user_error.ts";

@@ -12,7 +12,7 @@ import type { RepositoryName } from "../repository/repository_name.ts";
 import { filesOfLog, sessionFileName } from "./session_gist.ts";
 import { otherSessionIn } from "./session_log.ts";
 import { isSessionId } from "../plan/tracked_sessions.ts";
-import { writeFileAtomically } from "./write_file.ts";
+import { writeFileAtomically } from "../../write_file.ts";
 
 /** Unpacked; logs of several gigabytes are known, but none of them fits into an artifact's zip. */
 const MAX_SESSION_BYTES = 1024 * 1024 * 1024;

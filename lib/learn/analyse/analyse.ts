@@ -1,7 +1,7 @@
 /** From what was gathered to a learn plan: evidence, the graph of agents, and the record of how it went. */
 
 import { join } from "node:path";
-import { writeFileAtomically } from "../../github/gist/write_file.ts";
+import { writeFileAtomically } from "../../write_file.ts";
 import { UserError } from "../../user_error.ts";
 import { type Evidence, renderEvidence } from "../evidence/mod.ts";
 import { type AgentServices, type GraphOptions, type GraphResult, runGraph } from "../graph/mod.ts";

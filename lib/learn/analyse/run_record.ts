@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { z } from "zod";
-import { writeFileAtomically } from "../../github/gist/write_file.ts";
+import { writeFileAtomically } from "../../write_file.ts";
 import type { Redactor } from "../../redact/mod.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import { addUsage, type ModelUsage, NO_USAGE } from "../engines/engine.ts";

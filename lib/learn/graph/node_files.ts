@@ -1,7 +1,7 @@
 /** A node's two files: written whole, and read back only if they are what was written. */
 
 import { join } from "node:path";
-import { writeFileAtomically } from "../../github/gist/write_file.ts";
+import { writeFileAtomically } from "../../write_file.ts";
 import { reasonOf } from "../../file_failure.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import type { GraphNode, NodeOutput } from "./graph_node.ts";

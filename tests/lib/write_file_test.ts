@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { writeFileAtomically } from "../../../../lib/github/gist/write_file.ts";
-import { UserError } from "../../../../lib/user_error.ts";
+import { writeFileAtomically } from "../../lib/write_file.ts";
+import { UserError } from "../../lib/user_error.ts";
 
 async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();

@@ -1,8 +1,8 @@
 /** Writes a file whole or not at all. */
 
 import { dirname, join } from "node:path";
-import { reasonAndRemedy } from "../../file_failure.ts";
-import { UserError } from "../../user_error.ts";
+import { reasonAndRemedy } from "./file_failure.ts";
+import { UserError } from "./user_error.ts";
 
 /** Who may read a file. */
 export interface FileAccess {
