@@ -26,8 +26,25 @@ const MOST_JUDGED = 2000;
  */
 export function readableTerminalText(text: string): string {
   const plain = text.includes("\u001b") ? text.replace(ESCAPES, "") : text;
-  if (!plain.includes("\r")) return plain;
-  return plain.replaceAll("\r\n", "\n").replace(/[^\n]*\r[^\n]*/g, readableLine);
+  return plain.includes("\r") ? rewrittenLines(plain.replaceAll("\r\n", "\n")) : plain;
+}
+
+/** A text with those of its lines that were rewritten as they are shown. */
+function rewrittenLines(text: string): string {
+  let shown = "";
+  let written = 0;
+  for (let at = text.indexOf("\r"); at >= 0; at = text.indexOf("\r", written)) {
+    const start = text.lastIndexOf("\n", at) + 1;
+    const end = endOfLine(text, at);
+    shown += text.slice(written, start) + readableLine(text.slice(start, end));
+    written = end;
+  }
+  return shown + text.slice(written);
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
 }
 
 /** Of a line that was rewritten what is shown of its states. */

@@ -65,6 +65,23 @@ Deno.test("a text of ten times as many lines with states takes about ten times a
   await assertGrowsLess(40, () => time(20_000), () => time(2000));
 });
 
+Deno.test("a line ten times as long takes about ten times as long, whatever another line does", async () => {
+  const time = (length: number) => {
+    const text = `first\r\n${"a".repeat(length)}\n1 %\r2 %\n${"b".repeat(length)}`;
+    const start = performance.now();
+    for (let round = 0; round < 10; round++) readableTerminalText(text);
+    return performance.now() - start;
+  };
+  time(2000);
+  await assertGrowsLess(40, () => time(20_000), () => time(2000));
+});
+
+Deno.test("lines that were not rewritten stay as they are", () => {
+  assert.equal(readableTerminalText("  a \n\n 1 %\rb\n c \n"), "  a \n\nb\n c \n");
+  assert.equal(readableTerminalText("a\n\rb"), "a\nb");
+  assert.equal(readableTerminalText("a\n\r\r"), "a\n");
+});
+
 Deno.test("an error is kept however often its line was written over", () => {
   const states = (count: number) => Array.from({ length: count }, (_, state) => `Fetching ${state % 100} %`);
   const error = "npm ERR! 404 Not Found: left-pad-2";
