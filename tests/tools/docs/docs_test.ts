@@ -145,6 +145,22 @@ Deno.test("every link of the documentation to a file of the project leads to one
   assert.deepEqual(wrong, []);
 });
 
+Deno.test("every file and folder of the source that the documentation names is there", async () => {
+  const wrong: string[] = [];
+  let seen = 0;
+  for await (const path of proseFiles()) {
+    const text = await Deno.readTextFile(new URL(path, ROOT));
+    for (const [, named = ""] of text.matchAll(/`((?:lib|scripts|tests|tools|assembly)\/[\w./-]*)`/g)) {
+      seen++;
+      if (!await Deno.stat(new URL(named, ROOT)).then(() => true, () => false)) {
+        wrong.push(`${path}: ${named}`);
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(seen > 50, `${seen}`);
+});
+
 Deno.test("every task that the documentation names is one of deno.json", async () => {
   const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
   const wrong: string[] = [];

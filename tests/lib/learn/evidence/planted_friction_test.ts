@@ -38,6 +38,20 @@ Deno.test("sessions without friction give no findings, whatever they look like",
   assert.deepEqual(quiet.flatMap(({ name, wrong }) => wrong.map(({ summary }) => `${name}: ${summary}`)), []);
 });
 
+Deno.test("docs/learning.md tells what is planted and what is found of it", async () => {
+  const page = await Deno.readTextFile(new URL("../../../../docs/learning.md", import.meta.url));
+  const scores = scoreByKind(judgements);
+  const planted = scores.reduce((total, score) => total + score.planted, 0);
+  const findings = scores.reduce((total, { right, wrong }) => total + right + wrong, 0);
+  const quiet = judgements.filter(({ found, missed }) => found.length + missed.length === 0).length;
+  assert.deepEqual(
+    /plants (\d+) kinds .*, (\d+) pieces of it, beside (\d+) quiet ones, .*\s+of the (\d+) findings/.exec(
+      page,
+    )?.slice(1),
+    [scores.length, planted, quiet, findings].map(String),
+  );
+});
+
 Deno.test("every finding's citations stand where they say, word for word", () => {
   for (const { name, citations, right } of judgements) {
     assert.deepEqual(citations.removed, [], name);
