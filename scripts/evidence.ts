@@ -10,6 +10,7 @@ import { compareWithManifest, describeDifferences, MANIFEST_NAME } from "../lib/
 import { redactedText, untilAllIsKnown } from "../lib/redact/mod.ts";
 import { readRegularText } from "../lib/regular_file.ts";
 import { UserError } from "../lib/user_error.ts";
+import { counted } from "../lib/wording.ts";
 
 const inputSchema = z.object({
   dir: z.string().min(1).optional(),
@@ -70,8 +71,8 @@ export async function evidence(input: EvidenceInput, context: Context): Promise<
     const found = findEvidence({ sessions, comments, diff: undefined, plan: NO_PLAN });
     for (const gap of gaps) context.progress.warn(gap);
     step.done(
-      `${count(found.findings.length, "finding")} in ${
-        count(sessions.length, "session")
+      `${counted(found.findings.length, "finding")} in ${
+        counted(sessions.length, "session")
       } with ${found.events} events`,
     );
     if (!input.markdown) context.progress.note(renderEvidence(found).trimEnd());
@@ -108,10 +109,6 @@ const NO_PLAN: SourcePlan = {
   pullRequest: undefined,
   gistUrl: undefined,
 };
-
-function count(number: number, noun: string): string {
-  return `${number} ${number === 1 ? noun : `${noun}s`}`;
-}
 
 export const command = defineCommand({
   name: "evidence",

@@ -20,6 +20,7 @@ import {
 import { writeFileAtomically } from "../lib/write_file.ts";
 import { KnownSecrets, type Redacted, type Redactor, untilAllIsKnown } from "../lib/redact/mod.ts";
 import { messageOf } from "../lib/user_error.ts";
+import { counted } from "../lib/wording.ts";
 
 const inputSchema = z.object({
   issue: issueReferenceSchema,
@@ -209,9 +210,7 @@ export async function fetchLearnPrComments(
 
 /** `2 threads, 1 comment`. */
 export function describeCounts({ threads, comments }: Pick<PlanComments, "threads" | "comments">): string {
-  return `${threads} ${threads === 1 ? "thread" : "threads"}, ${comments} ${
-    comments === 1 ? "comment" : "comments"
-  }`;
+  return `${counted(threads, "thread")}, ${counted(comments, "comment")}`;
 }
 
 export const command = defineCommand({

@@ -41,6 +41,7 @@ import { listMaterialFiles } from "../lib/learn/source/material_files.ts";
 import { readMaterialsSource } from "../lib/learn/source/mod.ts";
 import type { RunRedactor } from "../lib/redact/run_redactor.ts";
 import { plainOrPrintable } from "../lib/printable.ts";
+import { listed } from "../lib/wording.ts";
 import { ALLOW_ISSUE_MISMATCH } from "./materials_options.ts";
 import { quotedTitle } from "./quoted_title.ts";
 import { announceReceipt } from "./receipt.ts";
@@ -263,8 +264,7 @@ const LEFT_BY_TRIGGER = [".gitignore", "remote-downloads", "trigger-state.json"]
 function ignoredWarnings({ ignored: all }: WrittenInput): string[] {
   const ignored = all.filter((name) => !LEFT_BY_TRIGGER.includes(name));
   if (ignored.length === 0) return [];
-  const more = ignored.length > 3 ? ` and ${ignored.length - 3} more` : "";
-  return [`Not taken for materials: ${ignored.slice(0, 3).map(plainOrPrintable).join(", ")}${more}`];
+  return [`Not taken for materials: ${listed(ignored.map(plainOrPrintable), 3)}`];
 }
 
 function materialsIn(

@@ -14,6 +14,7 @@ import {
 } from "../lib/github/mod.ts";
 import { discoverSessions, type MissingSession } from "../lib/session/discovery.ts";
 import { UserError } from "../lib/user_error.ts";
+import { listed } from "../lib/wording.ts";
 
 const inputSchema = z.object({ issue: issueReferenceSchema.optional() });
 
@@ -192,8 +193,7 @@ function describeMissing(missing: readonly MissingSession[]): string[] {
   const ids = missing.filter(({ reason }) => reason === "not found").map(({ sessionId }) => sessionId);
   if (ids.length === 0) return [];
   const sessions = ids.length === 1 ? "1 session of the plan has" : `${ids.length} sessions of the plan have`;
-  const more = ids.length > LISTED_IDS ? ` and ${ids.length - LISTED_IDS} more` : "";
-  return [`${sessions} no log on this machine: ${ids.slice(0, LISTED_IDS).join(", ")}${more}`];
+  return [`${sessions} no log on this machine: ${listed(ids, LISTED_IDS)}`];
 }
 
 /** A plan that many bots comment on may name hundreds of sessions. */

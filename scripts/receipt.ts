@@ -3,6 +3,7 @@
 import type { Context, OptionDefinition } from "../lib/cli/mod.ts";
 import { secretsIn } from "../lib/redact/secret_kinds.ts";
 import { UserError } from "../lib/user_error.ts";
+import { counted } from "../lib/wording.ts";
 
 type Receipt = Readonly<Record<string, number>>;
 
@@ -20,7 +21,7 @@ export function announceReceipt(receipt: Receipt, { progress }: Pick<Context, "p
   const total = totalOf(receipt);
   const line = total === 0
     ? "Redacted: nothing was found"
-    : `Redacted: ${total} ${total === 1 ? "place" : "places"} (${describe(receipt)})`;
+    : `Redacted: ${counted(total, "place")} (${describe(receipt)})`;
   if (announcedBefore.get(progress) === line) return;
   announcedBefore.set(progress, line);
   progress.note(line);

@@ -1,6 +1,7 @@
 /** Whether a folder still holds what its manifest names: it may have been changed, or hold what was there before. */
 
 import { join } from "node:path";
+import { listed } from "../wording.ts";
 import { type Manifest, sha256 } from "./manifest.ts";
 import { isReadAsMaterial } from "./material_names.ts";
 
@@ -39,14 +40,10 @@ export async function compareWithManifest(folder: string, manifest: Manifest): P
 export function describeDifferences({ changed, added }: ManifestDifferences): string | undefined {
   const words = [["changed", changed], ["added", added]] as const;
   const told = words.flatMap(([what, names]) =>
-    names.length === 0 ? [] : [`${names.length} ${what} (${listed(names)})`]
+    names.length === 0 ? [] : [`${names.length} ${what} (${listed(names, LISTED)})`]
   );
   return told.length === 0 ? undefined : told.join(", ");
 }
 
+/** Names of each kind of difference. */
 const LISTED = 3;
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, LISTED).join(", ");
-  return names.length > LISTED ? `${shown} and ${names.length - LISTED} more` : shown;
-}

@@ -5,6 +5,7 @@ import { formatDollars } from "../learn/engines/budget.ts";
 import type { NodeRecord, RunRecord } from "../learn/analyse/run_record.ts";
 import { type LearnPlan, type ScoredTripwire, tripwireScore } from "../learn/plan/learn_plan.ts";
 import { codeSpan, oneLine, tableCell } from "../learn/plan/markdown.ts";
+import { counted } from "../wording.ts";
 
 /** Rows of a table at most: GitHub cuts a summary at 1 MiB, and people read less. */
 const MAX_ROWS = 100;
@@ -55,7 +56,7 @@ function outcome(record: RunRecord): string {
       }`;
   const { candidates } = record.tripwires;
   const found = record.outcome === "plan"
-    ? `${count(record.items, "document item")}, ${count(candidates, "tripwire")}; `
+    ? `${counted(record.items, "document item")}, ${counted(candidates, "tripwire")}; `
     : record.reason === null
     ? ""
     : `${oneLine(record.reason)}; `;
@@ -113,7 +114,7 @@ function checked({ citations, tripwires }: RunRecord): string {
       ? `All ${verified} citations stand in the materials word for word`
       : `${removed} of ${verified + removed} citations could not be verified and were removed`,
     ...(corrected === 0 ? [] : [`${corrected} had their place put right`]),
-    ...(tripwires.dropped === 0 ? [] : [`${count(tripwires.dropped, "tripwire")} without proof dropped`]),
+    ...(tripwires.dropped === 0 ? [] : [`${counted(tripwires.dropped, "tripwire")} without proof dropped`]),
   ];
   return `**Checked**: ${words.join("; ")}.`;
 }
@@ -161,8 +162,4 @@ function seconds(milliseconds: number): string {
 /** `12.3 k`. */
 function tokens(number: number): string {
   return number < 1000 ? String(number) : `${(number / 1000).toFixed(1)} k`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

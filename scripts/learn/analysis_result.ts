@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { ENGINE_NAMES } from "../../lib/config/mod.ts";
 import { type Analysis, nodeRecordSchema, usageSchema } from "../../lib/learn/analyse/mod.ts";
+import { counted } from "../../lib/wording.ts";
 import { describeEstimate, type Estimate, formatDollars } from "../../lib/learn/engines/mod.ts";
 import type { OpenedServices } from "./open_services.ts";
 
@@ -102,8 +103,4 @@ export function analysisInWords({ record, plan }: Analysis): string {
       `${input} tokens in, ${usage.output} out${cost === null ? "" : `, ${formatDollars(cost)}`}`,
     ],
   ].join("; ");
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

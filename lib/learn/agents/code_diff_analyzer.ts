@@ -2,6 +2,7 @@
 
 import { type ChangedFile, unlistedFiles } from "../diff/code_diff.ts";
 import { redactedText } from "../../redact/redacted.ts";
+import { counted } from "../../wording.ts";
 import type { Agent } from "./agent.ts";
 import {
   type DiffAnalysis,
@@ -14,7 +15,7 @@ import { CODE_DIFF_ANALYZER } from "./instructions/mod.ts";
 import { composePrompt } from "./prompt/compose_prompt.ts";
 import { diffMaterial, evidenceMaterial, planMaterial } from "./prompt/materials.ts";
 import { addedLines } from "./prompt/numbered_lines.ts";
-import { BY_RULES, count } from "./rules/finding_words.ts";
+import { BY_RULES } from "./rules/finding_words.ts";
 import { classifySymbol } from "./rules/symbols.ts";
 
 export const codeDiffAnalyzer: Agent<CodeDiffAnalyzerInput, DiffAnalysis> = {
@@ -48,7 +49,7 @@ function inventoryByRules({ diff, evidence }: CodeDiffAnalyzerInput): DiffAnalys
       inventoryItem(file, symbol, subjects)
     )
   );
-  const files = count(diff.files.length + unlistedFiles(diff), "changed file");
+  const files = counted(diff.files.length + unlistedFiles(diff), "changed file");
   return {
     summary: `${BY_RULES} Pull request #${diff.pullRequest}: ${files} ` +
       `(+${diff.additions} -${diff.deletions}); ` +

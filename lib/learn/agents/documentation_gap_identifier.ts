@@ -2,6 +2,7 @@
 
 import { PRIORITIES } from "../plan/learn_plan.ts";
 import { redactedText } from "../../redact/redacted.ts";
+import { counted } from "../../wording.ts";
 import type { Agent } from "./agent.ts";
 import { type GapAnalysis, gapAnalysisSchema, renderGapAnalysis } from "./answers/gap_analysis.ts";
 import type { GapInput } from "./inputs.ts";
@@ -14,7 +15,7 @@ import {
   pathsMaterial,
   planMaterial,
 } from "./prompt/materials.ts";
-import { BY_RULES, count } from "./rules/finding_words.ts";
+import { BY_RULES } from "./rules/finding_words.ts";
 import { evidenceItems, inventoryItems, staleItems } from "./rules/gap_items.ts";
 
 export const documentationGapIdentifier: Agent<GapInput, GapAnalysis> = {
@@ -41,7 +42,7 @@ function decideByRules(input: GapInput): GapAnalysis {
   const items = PRIORITIES.flatMap((priority) => found.filter((item) => item.priority === priority));
   const skipped = items.filter(({ classification }) => classification === "SKIP").length;
   return {
-    summary: `${BY_RULES} ${count(items.length - skipped, "topic")} to document, ${skipped} skipped. ` +
+    summary: `${BY_RULES} ${counted(items.length - skipped, "topic")} to document, ${skipped} skipped. ` +
       "Topics that only understanding finds (decisions, patterns, contradictions) are missing.",
     items,
     contradictions: input.docsCheck?.contradictions ?? [],

@@ -6,6 +6,7 @@ import { learnPlanSchema } from "../plan/learn_plan.ts";
 import { mergeItems } from "../plan/merge_items.ts";
 import { renderLearnPlan } from "../plan/render_learn_plan.ts";
 import { redactedText } from "../../redact/redacted.ts";
+import { counted } from "../../wording.ts";
 import type { Agent } from "./agent.ts";
 import type { SynthesizerInput } from "./inputs.ts";
 import { PLAN_SYNTHESIZER } from "./instructions/mod.ts";
@@ -20,7 +21,7 @@ import {
 } from "./prompt/materials.ts";
 import { draftContent } from "./rules/draft_content.ts";
 import { groupFindings } from "./rules/finding_groups.ts";
-import { actionOn, BY_RULES, count, countKinds } from "./rules/finding_words.ts";
+import { actionOn, BY_RULES, countKinds } from "./rules/finding_words.ts";
 import { findingsOf } from "./rules/finding_ids.ts";
 import { ACTION_OF } from "./rules/gap_items.ts";
 import { tripwiresByRules } from "./rules/tripwires.ts";
@@ -84,13 +85,13 @@ function contextOf({ plan, evidence, diffAnalysis, gaps }: SynthesizerInput, ite
   const built = (diffAnalysis?.summary ?? "").replace(BY_RULES, "").trim();
   const missing = gaps.length === 0
     ? ""
-    : ` Not everything was there to be read: ${count(gaps.length, "gap")} listed below.`;
+    : ` Not everything was there to be read: ${counted(gaps.length, "gap")} listed below.`;
   return [
     `This plan was learned from plan #${plan.issueNumber}, "${plan.title}". ${pullRequest} ${built}`
       .trim(),
-    `Read: ${count(sessions, "session")} with ${count(events, "event")}. ${hard}${missing}`,
+    `Read: ${counted(sessions, "session")} with ${counted(events, "event")}. ${hard}${missing}`,
     `It was made by rules, without a model: it quotes what happened and what worked in ${
-      count(items, "item")
+      counted(items, "item")
     }, but nobody has ` +
     "understood the reasons. Read each item's evidence before writing, and expect decisions, patterns and " +
     "contradictions to be missing.",

@@ -3,6 +3,7 @@
 import type { Finding } from "../evidence/finding.ts";
 import type { SourceComment } from "../source/learn_source.ts";
 import { redactedText } from "../../redact/redacted.ts";
+import { counted } from "../../wording.ts";
 import type { Agent } from "./agent.ts";
 import {
   type CommentsAnalysis,
@@ -14,7 +15,7 @@ import type { PrCommentAnalyzerInput } from "./inputs.ts";
 import { PR_COMMENT_ANALYZER } from "./instructions/mod.ts";
 import { composePrompt } from "./prompt/compose_prompt.ts";
 import { evidenceMaterial, planMaterial, reviewMaterial } from "./prompt/materials.ts";
-import { BY_RULES, count, titleOf } from "./rules/finding_words.ts";
+import { BY_RULES, titleOf } from "./rules/finding_words.ts";
 
 export const prCommentAnalyzer: Agent<PrCommentAnalyzerInput, CommentsAnalysis> = {
   name: "pr-comment-analyzer",
@@ -37,8 +38,8 @@ function analyzeByRules({ comments, evidence }: PrCommentAnalyzerInput): Comment
   const threads = comments.filter(({ source }) => source === "review-thread");
   const open = threads.filter(({ resolved }) => resolved === false).length;
   return {
-    summary: `${BY_RULES} ${count(threads.length, "review thread")} (${open} open) and ` +
-      `${count(comments.length - threads.length, "comment")}; a change was asked for in ${remarks.length}.`,
+    summary: `${BY_RULES} ${counted(threads.length, "review thread")} (${open} open) and ` +
+      `${counted(comments.length - threads.length, "comment")}; a change was asked for in ${remarks.length}.`,
     remarks,
   };
 }

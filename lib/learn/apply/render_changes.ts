@@ -1,6 +1,7 @@
 /** What was worked into documents, for the pull request that proposes it: each document, its citations, what is left for a person. */
 
 import { publishableMarkdown } from "../../github/markdown/publishable_markdown.ts";
+import { counted } from "../../wording.ts";
 import type { Citation } from "../citation.ts";
 import { codeSpan, oneLine, tableCell } from "../plan/markdown.ts";
 import type { Ground, PlannedChanges } from "./plan_changes.ts";
@@ -35,7 +36,7 @@ export function renderChanges({ changes, left }: PlannedChanges, origin: Changes
     "| document | what |",
     "| --- | --- |",
     ...changes.map(({ path, kind, titles, tripwires }) => {
-      const parts = [...titles.map(tableCell), ...(tripwires === 0 ? [] : [plural(tripwires, "tripwire")])];
+      const parts = [...titles.map(tableCell), ...(tripwires === 0 ? [] : [counted(tripwires, "tripwire")])];
       return `| ${codeSpan(path)} (${kind}) | ${parts.join("; ")} |`;
     }),
   ];
@@ -86,8 +87,4 @@ function cutLines(lines: readonly string[]): string {
     kept.push(line);
   }
   return `${kept.join("\n")}\n`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -3,6 +3,7 @@
 import { join, sep } from "node:path";
 import { plainOrPrintable } from "../../printable.ts";
 import { reasonOf } from "../../file_failure.ts";
+import { listed } from "../../wording.ts";
 import { type ReadDocument, readDocument } from "./read_document.ts";
 
 /** Bytes. A larger file is data, or generated. */
@@ -11,6 +12,9 @@ const MAX_DOCUMENT_BYTES = 512 * 1024;
 /** Bytes of all documents, and their number: what fits into memory, and is searched within seconds. */
 const MAX_ALL_BYTES = 32 * 1024 * 1024;
 const MAX_READ_DOCUMENTS = 5_000;
+
+/** Names in one warning. */
+const LISTED = 3;
 
 /**
  * Reads documents, whatever their bytes. Links out of the root are not followed; huge, binary and unreadable files are
@@ -49,13 +53,13 @@ export async function readDocuments(
   }
   if (problems.length > 0) {
     warnings.push(
-      `${counted(problems.length)} frontmatter that can't be used as it is: ${firstOf(problems)}`,
+      `${counted(problems.length)} frontmatter that can't be used as it is: ${listed(problems, LISTED)}`,
     );
   }
   for (const [reason, names] of skipped) {
     const verb = names.length === 1 ? "was" : "were";
     warnings.push(
-      `${counted(names.length, verb)} not read (${reason}): ${firstOf(names.map(plainOrPrintable))}`,
+      `${counted(names.length, verb)} not read (${reason}): ${listed(names.map(plainOrPrintable), LISTED)}`,
     );
   }
   return { documents, warnings };
@@ -63,10 +67,6 @@ export async function readDocuments(
 
 function counted(count: number, verb = count === 1 ? "has" : "have"): string {
   return `${count} ${count === 1 ? "document" : "documents"} ${verb}`;
-}
-
-function firstOf(names: readonly string[]): string {
-  return `${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`;
 }
 
 type FileReading = { readonly bytes: Uint8Array } | { readonly reason: string | undefined };

@@ -1,5 +1,6 @@
 /** Evidence as Markdown, for people and as an index for models. */
 
+import { counted } from "../../wording.ts";
 import type { Citation } from "../citation.ts";
 import type { Evidence, Finding, FindingKind } from "./finding.ts";
 
@@ -27,8 +28,8 @@ export function renderEvidence(evidence: Evidence): string {
   const lines = [
     "# Evidence",
     "",
-    `${total} ${total === 1 ? "finding" : "findings"} in ${sessions} ${
-      sessions === 1 ? "session" : "sessions"
+    `${counted(total, "finding")} in ${
+      counted(sessions, "session")
     } with ${events} events, found by rules, without a model.` +
     (omitted === undefined ? "" : ` The ${omitted} lightest are left out below.`),
   ];

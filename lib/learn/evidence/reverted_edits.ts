@@ -1,5 +1,6 @@
 /** Edits that were taken back or replaced soon after: by an inverse edit, by git, or by removing what was made. */
 
+import { counted } from "../../wording.ts";
 import type { SourceSession } from "../source/learn_source.ts";
 import { type Edit, editOf } from "./edit.ts";
 import { type Found, found } from "./found.ts";
@@ -107,9 +108,7 @@ function reverted(id: string, { step, path }: Edit, by: Step): Found[] {
   const how = by.command === undefined ? "a later edit" : brief(subjectOfUse(by.use), 100);
   return found({
     kind: "reverted-edit",
-    summary: `A change of ${shortPath(path)} was taken back ${distance} ${
-      distance === 1 ? "step" : "steps"
-    } later by ${how}.`,
+    summary: `A change of ${shortPath(path)} was taken back ${counted(distance, "step")} later by ${how}.`,
     citations: citations(
       citeEdit(id, step.use),
       by.command === undefined ? citeEdit(id, by.use) : cite(id, by.use),

@@ -7,6 +7,7 @@ import { printable } from "../../printable.ts";
 import { type Redactor, untilAllIsKnown } from "../../redact/mod.ts";
 import { reasonAndRemedy } from "../../file_failure.ts";
 import { UserError } from "../../user_error.ts";
+import { listed } from "../../wording.ts";
 import { type CodeDiff, codeDiffSchema } from "../diff/code_diff.ts";
 import { documentSetSchema } from "../documents/document_set.ts";
 import { type LearnSource, readMaterialsSource, type SourcePlan } from "../source/mod.ts";
@@ -89,19 +90,17 @@ async function readChecksumsFile(folder: string): Promise<string> {
   }
 }
 
-async function requireNothingElse(folder: string, listed: ReadonlySet<string>): Promise<void> {
+async function requireNothingElse(folder: string, known: ReadonlySet<string>): Promise<void> {
   const unexpected: string[] = [];
   for await (const { name, isDirectory } of entriesOf(folder, "")) {
-    if (name === CHECKSUMS_FILE || listed.has(name)) continue;
+    if (name === CHECKSUMS_FILE || known.has(name)) continue;
     if (name !== MATERIALS_FOLDER || !isDirectory) unexpected.push(name);
   }
   for await (const { name } of entriesOf(folder, MATERIALS_FOLDER)) {
-    if (!listed.has(`${MATERIALS_FOLDER}/${name}`)) unexpected.push(`${MATERIALS_FOLDER}/${name}`);
+    if (!known.has(`${MATERIALS_FOLDER}/${name}`)) unexpected.push(`${MATERIALS_FOLDER}/${name}`);
   }
   if (unexpected.length === 0) return;
-  const shown = unexpected.sort().slice(0, 3).map(printable).join(", ");
-  const more = unexpected.length > 3 ? ` and ${unexpected.length - 3} more` : "";
-  throw damaged(folder, `${CHECKSUMS_FILE} doesn't list ${shown}${more}`);
+  throw damaged(folder, `${CHECKSUMS_FILE} doesn't list ${listed(unexpected.sort().map(printable), 3)}`);
 }
 
 async function* entriesOf(folder: string, inner: string): AsyncGenerator<Deno.DirEntry> {

@@ -2,6 +2,7 @@
 
 import { canonicalText } from "../../github/markdown/publishable_markdown.ts";
 import { type MarkdownStructure, readMarkdownStructure } from "../../github/markdown/markdown_structure.ts";
+import { listed } from "../../wording.ts";
 import { planHeading } from "./plan_title.ts";
 
 /** Characters below which older readers refuse a plan. */
@@ -114,7 +115,5 @@ function placeholderProblems(text: string, { code, fences }: MarkdownStructure):
     offset = end + 1;
   });
   if (lines.length === 0) return [];
-  const named = lines.slice(0, NAMED_PLACEHOLDERS).join(", ");
-  const more = lines.length > NAMED_PLACEHOLDERS ? ` and ${lines.length - NAMED_PLACEHOLDERS} more` : "";
-  return [`Placeholders were not filled in: line ${named}${more}.`];
+  return [`Placeholders were not filled in: line ${listed(lines, NAMED_PLACEHOLDERS)}.`];
 }

@@ -5,6 +5,7 @@ import { parseManifest } from "../../materials/manifest.ts";
 import { readSessionRecords, type SessionRecord } from "../../materials/mod.ts";
 import type { Redactor } from "../../redact/mod.ts";
 import { messageOf } from "../../user_error.ts";
+import { listed } from "../../wording.ts";
 import type { SourceComment, SourceSession } from "./learn_source.ts";
 import { listMaterialFiles, type PartFile, readFileText } from "./material_files.ts";
 import { readComments } from "./read_comments.ts";
@@ -91,7 +92,7 @@ async function accountGaps(
         !present.has(name) && !names.has(name)
       );
       if (missing.length > 0) {
-        gaps.push(`${missing.length} files that the manifest names are missing: ${listed(missing)}.`);
+        gaps.push(`${missing.length} files that the manifest names are missing: ${listed(missing, LISTED)}.`);
       }
     } catch (error) {
       gaps.push(`What the manifest says is left out: ${messageOf(error)}`);
@@ -110,9 +111,5 @@ function lines(count: number): string {
   return count === 1 ? "One line" : `${count} lines`;
 }
 
+/** Names in one sentence. */
 const LISTED = 5;
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, LISTED).join(", ");
-  return names.length > LISTED ? `${shown} and ${names.length - LISTED} more` : shown;
-}

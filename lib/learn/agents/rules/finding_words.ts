@@ -1,5 +1,6 @@
 /** Findings in words: titles, and where they come from. */
 
+import { counted } from "../../../wording.ts";
 import type { Citation } from "../../citation.ts";
 import type { Finding, FindingKind } from "../../evidence/finding.ts";
 import { codeSpan } from "../../plan/markdown.ts";
@@ -49,11 +50,6 @@ export function actionOn(subject: string): string {
 
 export function isPath(subject: string): boolean {
   return !/\s|^https?:/.test(subject) && /[/\\]|\.\w+$/.test(subject);
-}
-
-/** "1 session", "2 sessions". */
-export function count(amount: number, singular: string, plural = `${singular}s`): string {
-  return `${amount} ${amount === 1 ? singular : plural}`;
 }
 
 /** Kinds in which a person or reviewer stepped in. */
@@ -112,7 +108,7 @@ export function titleOf(text: string): string {
 export function countKinds(findings: readonly Finding[]): string {
   const counts = new Map<FindingKind, number>();
   for (const { kind } of findings) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a).map(([kind, amount]) => count(amount, ...NAMES[kind]))
+  return [...counts].sort(([, a], [, b]) => b - a).map(([kind, amount]) => counted(amount, ...NAMES[kind]))
     .join(", ");
 }
 
