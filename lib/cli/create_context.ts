@@ -2,6 +2,7 @@
 
 import { type Git, openGit, repositoryFromGit, trackedFiles } from "../git/mod.ts";
 import type { GitHubClient, IssueReference, RepositoryName } from "../github/mod.ts";
+import { once } from "../once.ts";
 import type { RunRedactor } from "../redact/run_redactor.ts";
 import { UserError } from "../user_error.ts";
 import type { Context } from "./context.ts";
@@ -113,11 +114,6 @@ export function readEnvironment(name: string): string | undefined {
     }
     throw error;
   }
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => made ??= make();
 }
 
 async function resolveRepository(

@@ -1,5 +1,6 @@
 /** The `git` program, asked once per question. Where it can't be run, it is as if outside a repository. */
 
+import { once } from "../once.ts";
 import { reasonNotStarted } from "../program_start.ts";
 import type { Remote } from "./remote.ts";
 
@@ -132,10 +133,4 @@ function parseRemotes(list: string, resolvedList: string): Remote[] {
     remotes.set(name, { name, url, ...(ghResolved === undefined ? {} : { ghResolved }) });
   }
   return [...remotes.values()];
-}
-
-/** Runs a question once and keeps its answer. */
-function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let answer: Promise<Value> | undefined;
-  return () => answer ??= ask();
 }

@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { joinRedacted, type Redacted, redactedText } from "../redact/redacted.ts";
 import { MAX_GIST_FILES } from "../gist_limits.ts";
+import { parsedJson } from "../parsed_json.ts";
+import { sha256Of } from "../sha256.ts";
 import { UserError } from "../user_error.ts";
 import { MAX_MANIFEST_CHARACTERS } from "./limits.ts";
 import { sessionRecordSchema } from "./session_record.ts";
@@ -104,7 +106,7 @@ export function parseManifest(text: string): Manifest | undefined {
       "The manifest of the materials is too large and is refused; check who made the gist.",
     );
   }
-  const value = parseJson(text);
+  const value = parsedJson(text);
   const head = z.looseObject({ format: z.literal(FORMAT), schema_version: z.number() }).safeParse(value);
   if (!head.success) {
     if (value !== undefined || !text.includes(`"${FORMAT}"`)) return undefined;
@@ -125,24 +127,15 @@ export function parseManifest(text: string): Manifest | undefined {
 
 /** SHA-256 of bytes, in lower-case hexadecimal. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Redacted> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return joinRedacted([...digest].map((byte) => redactedText`${digit(byte >> 4)}${digit(byte & 15)}`));
+  return joinRedacted([...await sha256Of(bytes)].map(digit));
 }
 
 /** A checksum reveals nothing and must not be taken for a secret, so it is spelled, not redacted. */
-function digit(value: number): Redacted {
-  return HEXADECIMAL_DIGITS[value] ?? redactedText``;
+function digit(character: string): Redacted {
+  return HEXADECIMAL_DIGITS[parseInt(character, 16)] ?? redactedText``;
 }
 
 const HEXADECIMAL_DIGITS = [
   ...Array.from({ length: 10 }, (_, value) => redactedText`${value}`),
   ...[redactedText`a`, redactedText`b`, redactedText`c`, redactedText`d`, redactedText`e`, redactedText`f`],
 ];
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

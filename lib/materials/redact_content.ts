@@ -1,5 +1,6 @@
 /** The content of a material → redacted, in the structure that it has. */
 
+import { parsedJson } from "../parsed_json.ts";
 import type { Redacted, Redactor, SeamFinding } from "../redact/mod.ts";
 import { redactedText } from "../redact/redacted.ts";
 
@@ -22,12 +23,7 @@ export async function redactContent(
 
 /** Undefined where it is none, or is nested as no file of ours is: written with its indents it would fill the memory. */
 function jsonIn(text: string): unknown {
-  if (depthOf(text) > MAX_JSON_DEPTH) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return depthOf(text) > MAX_JSON_DEPTH ? undefined : parsedJson(text);
 }
 
 /** Of ours, comments in threads are the deepest: 5. */

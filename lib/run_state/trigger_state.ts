@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { writeFileAtomically } from "../write_file.ts";
 import { reasonOf } from "../file_failure.ts";
+import { parsedJson } from "../parsed_json.ts";
 import { readRegularText } from "../regular_file.ts";
 
 const FORMAT = "erk-learn-trigger-state";
@@ -108,7 +109,7 @@ export async function readTriggerState(materialsFolder: string, owner: StateOwne
     if (error instanceof Deno.errors.NotFound) return { state: NO_STATE, problem: undefined };
     return unusable(`can't be read (${reasonOf(error)})`);
   }
-  const value = parseJson(text);
+  const value = parsedJson(text);
   const head = z.looseObject({ format: z.literal(FORMAT), schema_version: z.number() }).safeParse(value);
   if (!head.success) return unusable("is damaged");
   if (head.data.schema_version !== SCHEMA_VERSION) {
@@ -193,12 +194,4 @@ function sealedBytes(content: Readonly<Record<string, unknown>>): Uint8Array<Arr
 
 function unusable(problem: string): StateReading {
   return { state: NO_STATE, problem };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

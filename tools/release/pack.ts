@@ -1,8 +1,9 @@
 /** What a release consists of, made from executables that were built before: archives, checksums, npm packages. */
 
+import { sha256Of } from "../../lib/sha256.ts";
 import type { Target } from "../build/targets.ts";
 import { type ArchivedFile, tarGz, zip } from "./archive.ts";
-import { renderChecksums, sha256 } from "./checksums.ts";
+import { renderChecksums } from "./checksums.ts";
 import { mainPackage, type PackageFile, platformPackage, platformPackageName } from "./npm_packages.ts";
 import { lockSchema, moduleGraphSchema, renderSbom } from "./sbom.ts";
 
@@ -45,7 +46,7 @@ export async function packRelease({ targets, dist, version, notes }: ReleaseInpu
   const packed: PackedFile[] = [];
   const add = async (name: string, bytes: Uint8Array<ArrayBuffer>) => {
     await Deno.writeFile(new URL(name, release), bytes);
-    digests.set(name, await sha256(bytes));
+    digests.set(name, await sha256Of(bytes));
     packed.push({ path: `release/${name}`, bytes: bytes.length });
   };
   for (const target of targets) {

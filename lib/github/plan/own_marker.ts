@@ -1,6 +1,7 @@
 /** Comments in HTML by which the program knows again what it wrote: `<!-- erk-learn:NAME {"key":"value"} -->`. */
 
 import { z } from "zod";
+import { sha256Of } from "../../sha256.ts";
 
 /** More parts than any plan has; a forged marker names no millions of them. */
 const MAX_PARTS = 1_000;
@@ -65,6 +66,5 @@ export function readMarker<Name extends MarkerName>(
 
 /** 16 hex digits of SHA-256 of a text with line ends `\n`: GitHub's editor writes others. */
 export async function shortHash(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text.replaceAll("\r\n", "\n"));
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex().slice(0, 16);
+  return (await sha256Of(text.replaceAll("\r\n", "\n"))).slice(0, 16);
 }

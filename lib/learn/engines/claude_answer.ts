@@ -4,6 +4,7 @@
  */
 
 import { z } from "zod";
+import { parsedJson } from "../../parsed_json.ts";
 import { isNestedTooDeep, parseAnswer } from "./answer_schema.ts";
 import { type ModelAnswer, ModelError, type ModelRequest, type ModelUsage, tokenCount } from "./engine.ts";
 import { sayable } from "./sayable.ts";
@@ -57,12 +58,8 @@ export function findResult(output: string): ClaudeResult | undefined {
 }
 
 function resultIn(text: string): ClaudeResult | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(text);
+  if (value === undefined) return undefined;
   const messages = Array.isArray(value) ? value : [value];
   for (const message of messages.toReversed()) {
     const parsed = resultSchema.safeParse(message);

@@ -7,6 +7,7 @@ import { makePrivateFolder } from "../../erk_folder.ts";
 import { messageOf } from "../../user_error.ts";
 import type { Redacted } from "../../redact/redacted.ts";
 import { readRegularText } from "../../regular_file.ts";
+import { sha256Of } from "../../sha256.ts";
 
 /** An answer that its schema accepted, redacted. */
 const keptAnswerSchema = z.object({ value: z.unknown(), model: z.string() });
@@ -51,7 +52,7 @@ const ENTRY_NAME = /^[0-9a-f]{64}$/;
 /** Equal for questions that would be the same request. */
 export async function answerKey(question: AnswerQuestion): Promise<string> {
   const schema = z.toJSONSchema(question.schema, { unrepresentable: "any" });
-  return await sha256(JSON.stringify([FORMAT, { ...question, schema }]));
+  return await sha256Of(JSON.stringify([FORMAT, { ...question, schema }]));
 }
 
 /** @param cacheFolder made already; entries go to `agents/` in it. */
@@ -77,7 +78,7 @@ export function openAnswerCache(cacheFolder: string, options: AnswerCacheOptions
       try {
         makePrivateFolder(folder);
         const json = JSON.stringify(answer);
-        await Deno.writeTextFile(temporary, `${await sha256(json)}\n${json}`, { createNew: true });
+        await Deno.writeTextFile(temporary, `${await sha256Of(json)}\n${json}`, { createNew: true });
         if ((await Deno.stat(temporary)).size <= maxBytes) await Deno.rename(temporary, join(folder, key));
         makeRoom(folder, { maxBytes, entryName: ENTRY_NAME });
       } catch (error) {
@@ -100,11 +101,6 @@ async function readEntry(path: string): Promise<KeptAnswer | undefined> {
   }
   const end = text.indexOf("\n");
   const json = text.slice(end + 1);
-  if (end < 0 || await sha256(json) !== text.slice(0, end)) throw new Error("its checksum is wrong");
+  if (end < 0 || await sha256Of(json) !== text.slice(0, end)) throw new Error("its checksum is wrong");
   return keptAnswerSchema.parse(JSON.parse(json));
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new Uint8Array(digest).toHex();
 }

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { writeFileAtomically } from "../../write_file.ts";
 import { reasonOf } from "../../file_failure.ts";
+import { sha256Of } from "../../sha256.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import type { GraphNode, NodeOutput } from "./graph_node.ts";
 import { readRegularFile } from "../../regular_file.ts";
@@ -33,7 +34,7 @@ export async function writeNodeFiles<Value>(
   for (const [name, content] of contents) {
     const bytes = new TextEncoder().encode(content);
     await writeFileAtomically(join(folder, name), bytes);
-    hashes[name] = await sha256(bytes);
+    hashes[name] = await sha256Of(bytes);
   }
   return hashes;
 }
@@ -56,7 +57,7 @@ export async function readNodeValue<Value>(
         cause: error,
       });
     });
-    if (await sha256(bytes) !== hashes[name]) {
+    if (await sha256Of(bytes) !== hashes[name]) {
       throw new UserError(`${path} was changed since the analysis wrote it: ${ANALYSE_AGAIN}.`);
     }
     typed = new TextDecoder().decode(bytes);
@@ -86,8 +87,4 @@ function parseTyped<Value>(node: NodePlace<Value>, json: string, place: string):
 /** JSON's complaints quote the text. */
 function oneLine(words: string): string {
   return words.replace(/\s+/g, " ");
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
 }

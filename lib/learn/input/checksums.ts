@@ -42,11 +42,6 @@ export function readChecksums(text: string, folder: string): Checksum[] {
   return [...checksums.values()];
 }
 
-/** SHA-256 in lower-case hexadecimal. */
-export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
-}
-
 /** For an input folder that can't be trusted as it is. */
 export function damaged(folder: string, reason: string): UserError {
   return new UserError(

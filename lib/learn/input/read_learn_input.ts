@@ -3,15 +3,17 @@
 import { join } from "node:path";
 import type { z } from "zod";
 import { MAX_MATERIALS_BYTES, MAX_MATERIALS_FILES } from "../../materials/limits.ts";
+import { parsedJson } from "../../parsed_json.ts";
 import { printable } from "../../printable.ts";
 import { type Redactor, untilAllIsKnown } from "../../redact/mod.ts";
 import { reasonAndRemedy } from "../../file_failure.ts";
+import { sha256Of } from "../../sha256.ts";
 import { UserError } from "../../user_error.ts";
 import { listed } from "../../wording.ts";
 import { type CodeDiff, codeDiffSchema } from "../diff/code_diff.ts";
 import { documentSetSchema } from "../documents/document_set.ts";
 import { type LearnSource, readMaterialsSource, type SourcePlan } from "../source/mod.ts";
-import { damaged, MAX_CHECKSUMS_CHARACTERS, readChecksums, sha256Of } from "./checksums.ts";
+import { damaged, MAX_CHECKSUMS_CHARACTERS, readChecksums } from "./checksums.ts";
 import {
   CHECKSUMS_FILE,
   DIFF_FILE,
@@ -151,12 +153,8 @@ async function readJson<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const text = contents.get(path);
   if (text === undefined) throw damaged(folder, `${path} is missing`);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw damaged(folder, `${path} is no JSON`);
-  }
+  const value = parsedJson(text);
+  if (value === undefined) throw damaged(folder, `${path} is no JSON`);
   const parsed = schema.safeParse(value);
   // Where a number was a secret, there is none any more.
   const redacted = parsed.success

@@ -7,11 +7,12 @@ import { redactContent } from "../../materials/redact_content.ts";
 import { printable } from "../../printable.ts";
 import { type Redacted, redactedText, type Redactor, untilAllIsKnown } from "../../redact/mod.ts";
 import { reasonAndRemedy } from "../../file_failure.ts";
+import { sha256Of } from "../../sha256.ts";
 import { messageOf, UserError } from "../../user_error.ts";
 import type { CodeDiff } from "../diff/code_diff.ts";
 import type { DocumentSet } from "../documents/document_set.ts";
 import type { SourcePlan } from "../source/learn_source.ts";
-import { type Checksum, sha256Of, writeChecksums } from "./checksums.ts";
+import { type Checksum, writeChecksums } from "./checksums.ts";
 import {
   CHECKSUMS_FILE,
   DIFF_FILE,

@@ -1,5 +1,7 @@
 /** JSON as models give it: by itself, in a code block, or between sentences. */
 
+import { parsedJson } from "../../parsed_json.ts";
+
 /** The first JSON object or list in a text; `undefined` if there is none. Never throws. */
 export function jsonInText(text: string): unknown {
   const whole = parse(text.replace(/^\ufeff/, ""));
@@ -18,10 +20,6 @@ export function jsonInText(text: string): unknown {
 }
 
 function parse(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(text);
+  return typeof value === "object" && value !== null ? value : undefined;
 }

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { z } from "zod";
+import { parsedJson } from "../../parsed_json.ts";
 import type { Redacted, Redactor } from "../../redact/mod.ts";
 import type { SourceComment } from "./learn_source.ts";
 import { readFileText } from "./material_files.ts";
@@ -84,10 +85,8 @@ export async function readComments(
 
 /** `FILE` in the problem stands for the file's name. */
 function parseComments(text: string): { remarks: PlainComment[]; problem: string | undefined } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch {
+  const value = parsedJson(text.replace(/^\ufeff/, ""));
+  if (value === undefined) {
     return { remarks: [], problem: "The review comments in FILE are no JSON and are left out." };
   }
   const file = fileSchema.safeParse(Array.isArray(value) ? { comments: value } : value);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sha256 } from "../../../tools/release/checksums.ts";
+import { sha256Of } from "../../../lib/sha256.ts";
 import { makeRelease, type Release, type ReleaseServer, serveReleases } from "./release_server.ts";
 
 const INSTALLER = new URL("../../../install.sh", import.meta.url).pathname;
@@ -203,7 +203,7 @@ async function replaceArchives(release: Release, bytes: Uint8Array<ArrayBuffer>)
   const lines: string[] = [];
   for (const name of [...release.keys()].filter((name) => name !== "SHA256SUMS")) {
     release.set(name, bytes);
-    lines.push(`${await sha256(bytes)}  ${name}\n`);
+    lines.push(`${await sha256Of(bytes)}  ${name}\n`);
   }
   release.set("SHA256SUMS", new TextEncoder().encode(lines.join("")));
 }

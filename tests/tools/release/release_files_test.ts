@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { unzipSync } from "fflate";
 import fc from "fast-check";
 import { type ArchivedFile, tarGz, zip } from "../../../tools/release/archive.ts";
-import { renderChecksums, sha256 } from "../../../tools/release/checksums.ts";
+import { sha256Of } from "../../../lib/sha256.ts";
+import { renderChecksums } from "../../../tools/release/checksums.ts";
 import { releaseNotes, requireVersionOfTag } from "../../../tools/release/release_notes.ts";
 import { lockSchema, moduleGraphSchema, renderSbom } from "../../../tools/release/sbom.ts";
 
@@ -52,7 +53,7 @@ Deno.test("the checksums are those that sha256sum checks, and a changed file fai
     const digests = new Map<string, string>();
     for (const name of ["b.txt", "a.txt"]) {
       await Deno.writeTextFile(`${folder}/${name}`, name);
-      digests.set(name, await sha256(bytes(name)));
+      digests.set(name, await sha256Of(bytes(name)));
     }
     const sums = renderChecksums(digests);
     assert.deepEqual(sums.split("\n").map((line) => line.slice(66)), ["a.txt", "b.txt", ""]);

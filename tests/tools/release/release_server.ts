@@ -1,7 +1,8 @@
 /** A server of releases on loopback, with archives of a program that says its version: what the installers are tried on. */
 
 import { tarGz } from "../../../tools/release/archive.ts";
-import { renderChecksums, sha256 } from "../../../tools/release/checksums.ts";
+import { sha256Of } from "../../../lib/sha256.ts";
+import { renderChecksums } from "../../../tools/release/checksums.ts";
 
 /** A release as the server has it: file name → bytes. */
 export type Release = Map<string, Uint8Array<ArrayBuffer>>;
@@ -37,7 +38,7 @@ export async function makeRelease(
     for (const platform of ["linux-x64", "linux-arm64", "macos-x64", "macos-arm64"]) {
       const name = `${program}-${platform}.tar.gz`;
       release.set(name, bytes);
-      digests.set(name, await sha256(bytes));
+      digests.set(name, await sha256Of(bytes));
     }
   }
   release.set("SHA256SUMS", new TextEncoder().encode(renderChecksums(digests)));
