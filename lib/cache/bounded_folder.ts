@@ -2,12 +2,8 @@
 
 import { join } from "node:path";
 
-export interface Bounds {
-  /** Of all entries together. */
-  readonly maxBytes: number;
-  /** Names of entries; files of other names are left alone. */
-  readonly entryName: RegExp;
-}
+/** Entries are named by a hash; files of other names are left alone. */
+const ENTRY_NAME = /^[0-9a-f]{64}$/;
 
 /** Entries are written under such a name, then renamed: `.<uuid>.tmp`. */
 const TEMPORARY_NAME = /^\.[0-9a-f-]{36}\.tmp$/;
@@ -34,11 +30,11 @@ export function removeAbandoned(folder: string): void {
   });
 }
 
-/** Removes the entries used longest ago until the rest fits. */
-export function makeRoom(folder: string, { maxBytes, entryName }: Bounds): void {
+/** Removes the entries used longest ago until all others together have no more bytes than these. */
+export function makeRoom(folder: string, maxBytes: number): void {
   const entries: { path: string; bytes: number; usedAt: number }[] = [];
   for (const { name } of Deno.readDirSync(folder)) {
-    if (!entryName.test(name)) continue;
+    if (!ENTRY_NAME.test(name)) continue;
     attempt(() => {
       const path = join(folder, name);
       const { size, mtime } = Deno.lstatSync(path);

@@ -28,8 +28,6 @@ export interface SessionCacheOptions {
 /** A session of 30 MB leaves about 1 MB of parts: room for the sessions of many plans, and nobody misses a quarter of a GB. */
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
-const ENTRY_NAME = /^[0-9a-f]{64}$/;
-
 /** @param cacheFolder made already; entries go to `sessions/` in it. */
 export function openSessionCache(cacheFolder: string, options: SessionCacheOptions = {}): SessionCache {
   const { maxBytes = DEFAULT_MAX_BYTES, detail = () => {} } = options;
@@ -55,7 +53,7 @@ export function openSessionCache(cacheFolder: string, options: SessionCacheOptio
         makePrivateFolder(folder);
         writeEntry(temporary, conversion, sealingKey, place);
         if (Deno.statSync(temporary).size <= maxBytes) Deno.renameSync(temporary, join(folder, key));
-        makeRoom(folder, { maxBytes, entryName: ENTRY_NAME });
+        makeRoom(folder, maxBytes);
       } catch (error) {
         detail(`the session isn't kept in the cache: ${messageOf(error)}`);
       } finally {

@@ -9,7 +9,8 @@ export interface PatchLine {
   readonly text: string;
 }
 
-const HUNK = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/;
+/** The header of a hunk: the numbers of its first line in the old and in the new file. */
+export const HUNK = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/;
 
 /** The lines of all hunks. What is no line of a hunk (file names, notes of what was left out) is skipped. */
 export function patchLines(patch: string): PatchLine[] {

@@ -1,7 +1,7 @@
 /** Gist addresses in all the forms in which people and older programs write them. */
 
 import { UserError } from "../../user_error.ts";
-import { type GitHubAddresses, servesGists } from "../request/addresses.ts";
+import { type GitHubAddresses, safelyDecoded, servesGists } from "../request/addresses.ts";
 
 /** What an address says about a gist. */
 export interface GistAddress {
@@ -74,12 +74,4 @@ function versionIn(segments: readonly string[]): Pick<GistAddress, "revision" | 
     ...(revision === undefined ? {} : { revision }),
     ...(file === "" ? {} : { file }),
   };
-}
-
-function safelyDecoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -1,6 +1,7 @@
 /** Names of repositories, as people and git write them. */
 
 import { UserError } from "../../user_error.ts";
+import { safelyDecoded } from "../request/addresses.ts";
 
 /** A repository on GitHub; GitHub compares both parts without regard to case. */
 export interface RepositoryName {
@@ -83,14 +84,6 @@ function locationOfShortForm(text: string): Location | undefined {
   // One letter before the colon is a drive of Windows, not a host.
   if (host === undefined || path === undefined || host.length === 1) return undefined;
   return { host, path };
-}
-
-function safelyDecoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /** `ssh.github.com` is GitHub's own detour for networks that close port 22. */

@@ -57,6 +57,15 @@ export function servesPages(addresses: GitHubAddresses, url: URL): boolean {
   return isLoopback(url.hostname) || servesGists(addresses, url);
 }
 
+/** A path, or a part of one, without its percent signs; as it is where they are none of an address. */
+export function safelyDecoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 function isHostOf(hostname: string, host: string): boolean {
   return hostname === host || hostname.endsWith(`.${host}`);
 }

@@ -1,5 +1,6 @@
 /** A session's events → its steps: each tool use with its result, and whether it failed. */
 
+import { isEditTool } from "../../preprocess/tools/edit_diff.ts";
 import type { SourceEvent, SourceSession } from "../source/learn_source.ts";
 import { parseCommand, type ShellCommand } from "./command.ts";
 import {
@@ -45,12 +46,11 @@ export interface Step {
   readonly outcome: StepOutcome;
 }
 
-const EDIT_TOOLS: ReadonlySet<string> = new Set(["Edit", "MultiEdit", "Write", "NotebookEdit", "Update"]);
 const READ_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead"]);
 
 /** Whether the step changed, or was to change, a file with a tool for that. */
 export function isEdit({ tool }: Pick<Step, "tool">): boolean {
-  return EDIT_TOOLS.has(tool);
+  return isEditTool(tool);
 }
 
 export function isRead({ tool }: Pick<Step, "tool">): boolean {
@@ -94,7 +94,7 @@ export function stepsOf(session: SourceSession): Step[] {
     const shown = result?.text.trim() === "" && original !== undefined ? original : result;
     const tool = use.attributes["name"] ?? "";
     const script = use.parameters["command"];
-    const command = script === undefined || EDIT_TOOLS.has(tool) ? undefined : parseCommand(script);
+    const command = script === undefined || isEditTool(tool) ? undefined : parseCommand(script);
     const path = use.parameters["file_path"] ?? use.parameters["notebook_path"] ?? use.parameters["path"];
     const facts = { index, position, use, result: shown, output: shown?.text ?? "", tool, command, path };
     const step = { ...facts, agent: use.agent ?? "" };

@@ -47,8 +47,6 @@ const FORMAT = 1;
 /** An answer has some 10 kB: the answers of a thousand runs, in less than what a browser's tab takes. */
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 
-const ENTRY_NAME = /^[0-9a-f]{64}$/;
-
 /** Equal for questions that would be the same request. */
 export async function answerKey(question: AnswerQuestion): Promise<string> {
   const schema = z.toJSONSchema(question.schema, { unrepresentable: "any" });
@@ -80,7 +78,7 @@ export function openAnswerCache(cacheFolder: string, options: AnswerCacheOptions
         const json = JSON.stringify(answer);
         await Deno.writeTextFile(temporary, `${await sha256Of(json)}\n${json}`, { createNew: true });
         if ((await Deno.stat(temporary)).size <= maxBytes) await Deno.rename(temporary, join(folder, key));
-        makeRoom(folder, { maxBytes, entryName: ENTRY_NAME });
+        makeRoom(folder, maxBytes);
       } catch (error) {
         detail(`the answer isn't kept in the cache: ${messageOf(error)}`);
       } finally {

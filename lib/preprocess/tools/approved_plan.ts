@@ -11,11 +11,9 @@ import {
   type ToolUseBlock,
 } from "../../session/mod.ts";
 import type { SeenTexts } from "../repeats/seen_texts.ts";
+import { APPROVED } from "../words/words_in_result.ts";
 
 const HEADING = /^## Approved Plan(?: \([^()\n]{1,60}\))?:?[ \t]*$/m;
-
-/** With what the answer begins where nobody knows which tool gave it. */
-const APPROVAL = /^\s*(?:The )?User has approved (?:your|the) plan\b/i;
 
 /** A beginning that tells whether it does. */
 const OPENING_CHARACTERS = 128;
@@ -34,7 +32,7 @@ export interface ApprovedPlan {
 /** The plan in a result; undefined where there is none. */
 export function approvedPlan(result: string | LongText, toolName: string): ApprovedPlan | undefined {
   if (toolName !== "ExitPlanMode" && toolName !== "") return undefined;
-  if (toolName === "" && !APPROVAL.test(beginningOf(result))) return undefined;
+  if (toolName === "" && !APPROVED.test(beginningOf(result))) return undefined;
   const text = `${result}`;
   const heading = HEADING.exec(text);
   if (heading === null) return undefined;

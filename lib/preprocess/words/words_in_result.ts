@@ -48,7 +48,7 @@ const ABOUT_QUESTIONS =
 const ANSWER_LINES = /^- "([^\n]*)"\n +Answer: ([^\n]*)$/gm;
 
 /** What the client writes where a person approved a plan, and before what they said to it: above the plan. */
-const APPROVED = /^\s*(?:The )?User has approved (?:your|the) plan\b/i;
+export const APPROVED = /^\s*(?:The )?User has approved (?:your|the) plan\b/i;
 const APPROVAL_SAID = /^(?:The )?user said:/im;
 
 /** What the client writes before a person's answers, and behind them. */

@@ -1,6 +1,6 @@
 /** Diffs and excerpts with the number that a citation names in front of each line. */
 
-const HUNK = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/;
+import { HUNK } from "../../patch_lines.ts";
 
 /** A line of the new file that a diff adds. */
 export interface AddedLine {
