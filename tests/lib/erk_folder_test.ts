@@ -2,17 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { makeErkFolder, makePrivateFolder } from "../../lib/erk_folder.ts";
 import { UserError } from "../../lib/user_error.ts";
+import { inFolder } from "../support/temporary_folder.ts";
 
 const isWindows = Deno.build.os === "windows";
-
-async function inProject(test: (root: string) => Promise<void>): Promise<void> {
-  const root = await Deno.makeTempDir({ prefix: "erk-learn-folder-" });
-  try {
-    await test(root);
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
-}
 
 function modeOf(path: string): string {
   return ((Deno.lstatSync(path).mode ?? 0) & 0o777).toString(8);
@@ -31,7 +23,7 @@ Deno.test({
   name: "each folder below .erk is for its owner alone, also one that was open; .erk stays as it is",
   ignore: isWindows,
   fn: () =>
-    inProject(async (root) => {
+    inFolder(async (root) => {
       await Deno.mkdir(join(root, ".erk", "scratch"), { recursive: true });
       await Deno.chmod(join(root, ".erk"), 0o755);
       await Deno.chmod(join(root, ".erk", "scratch"), 0o775);
@@ -52,7 +44,7 @@ Deno.test("a link at any place on the way is refused with one sentence, and noth
   const names = ["scratch", "learn-42", "remote-downloads"];
   for (let depth = 0; depth <= names.length; depth++) {
     for (const isDangling of [false, true]) {
-      await inProject(async (root) => {
+      await inFolder(async (root) => {
         const docs = join(root, "docs");
         if (!isDangling) await Deno.mkdir(docs);
         const link = join(root, ".erk", ...names.slice(0, depth));
@@ -74,7 +66,7 @@ Deno.test("a link at any place on the way is refused with one sentence, and noth
 });
 
 Deno.test("a single folder is no link either", () =>
-  inProject(async (root) => {
+  inFolder(async (root) => {
     await Deno.symlink(root, join(root, "sessions"));
     assert.throws(() => makePrivateFolder(join(root, "sessions")), /sessions is a symbolic link/);
   }));
@@ -104,7 +96,7 @@ const committed: [string, (scratch: string) => Promise<void>][] = [
 
 for (const [title, commit] of committed) {
   Deno.test(`git ignores what lies in the folders where the repository brings ${title}`, () =>
-    inProject(async (root) => {
+    inFolder(async (root) => {
       await git(root, "init", "-q");
       await Deno.mkdir(join(root, ".erk", "scratch"), { recursive: true });
       await commit(join(root, ".erk", "scratch"));
@@ -119,7 +111,7 @@ for (const [title, commit] of committed) {
 }
 
 Deno.test("a .gitignore that ignores everything but itself stays", () =>
-  inProject(async (root) => {
+  inFolder(async (root) => {
     for (const text of ["*\n", "# ours\r\n*  \r\n!.gitignore\r\n", "*.xml\n*"]) {
       const path = join(makeErkFolder(root, "scratch"), ".gitignore");
       await Deno.writeTextFile(path, text);
@@ -129,7 +121,7 @@ Deno.test("a .gitignore that ignores everything but itself stays", () =>
   }));
 
 Deno.test("a folder where the .gitignore should be is a failure that leaves nothing half done", () =>
-  inProject(async (root) => {
+  inFolder(async (root) => {
     await Deno.mkdir(join(root, ".erk", "scratch", ".gitignore"), { recursive: true });
     assert.throws(() => makeErkFolder(root, "scratch"));
     assert.deepEqual([...Deno.readDirSync(join(root, ".erk", "scratch"))].map(({ name }) => name), [

@@ -2,20 +2,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { writeFileAtomically } from "../../lib/write_file.ts";
 import { UserError } from "../../lib/user_error.ts";
-
-async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { inFolder } from "../support/temporary_folder.ts";
 
 const names = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name);
 
 Deno.test("text and bytes are written, folders on the way are made, an older file is replaced", async () => {
-  await withFolder(async (folder) => {
+  await inFolder(async (folder) => {
     const path = join(folder, "a", "b.txt");
     await writeFileAtomically(path, "old, and longer");
     await writeFileAtomically(path, "ä\r\n");
@@ -30,7 +22,7 @@ Deno.test({
   name: "a private file is for its owner alone, also where an older one was not",
   ignore: Deno.build.os === "windows",
   fn: () =>
-    withFolder(async (folder) => {
+    inFolder(async (folder) => {
       const path = join(folder, "raw.jsonl");
       await writeFileAtomically(path, "open");
       await Deno.chmod(path, 0o644);
@@ -42,7 +34,7 @@ Deno.test({
 });
 
 Deno.test("a link in the file's place is replaced, not written through", async () => {
-  await withFolder(async (folder) => {
+  await inFolder(async (folder) => {
     const target = join(folder, "target");
     await Deno.writeTextFile(target, "untouched");
     await Deno.symlink(target, join(folder, "link"));
@@ -53,7 +45,7 @@ Deno.test("a link in the file's place is replaced, not written through", async (
 });
 
 Deno.test("a failure names the file and leaves nothing half-written", async () => {
-  await withFolder(async (folder) => {
+  await inFolder(async (folder) => {
     const path = join(folder, "taken");
     await Deno.mkdir(join(path, "full"), { recursive: true });
     await assert.rejects(
@@ -75,7 +67,7 @@ Deno.test({
     "the mode of a file that is people's own stays, also where the umask would close it; a link's target isn't asked",
   ignore: Deno.build.os === "windows",
   fn: () =>
-    withFolder(async (folder) => {
+    inFolder(async (folder) => {
       const path = join(folder, "run.md");
       const modeOf = async (name: string) => ((await Deno.lstat(name)).mode ?? 0) & 0o777;
       await writeFileAtomically(path, "new", { keepsMode: true });

@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openCacheFolder } from "../../../lib/cache/mod.ts";
+import { inFolder } from "../../support/temporary_folder.ts";
 
 async function inProject(test: (project: string) => Promise<void>): Promise<void> {
-  const project = await Deno.makeTempDir({ prefix: "erk-learn-cache-" });
-  try {
+  await inFolder(async (project) => {
     await Deno.mkdir(join(project, ".git"));
     await test(project);
-  } finally {
-    await Deno.remove(project, { recursive: true });
-  }
+  });
 }
 
 Deno.test("the cache is for its owner alone and ignored by git, also where it was open and not ignored", () =>

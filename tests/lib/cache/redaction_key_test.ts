@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { readRedactionKey } from "../../../lib/cache/mod.ts";
+import { inFolder } from "../../support/temporary_folder.ts";
 
 async function inProject(test: (project: string, keyFile: string) => Promise<void>): Promise<void> {
-  const project = await Deno.makeTempDir({ prefix: "erk-learn-key-" });
-  try {
+  await inFolder(async (project) => {
     await Deno.mkdir(join(project, ".git"));
     await test(project, join(project, ".erk", "cache", "redaction.key"));
-  } finally {
-    await Deno.remove(project, { recursive: true });
-  }
+  });
 }
 
 Deno.test("a project's key is made once, for its owner alone, and never committed", () =>

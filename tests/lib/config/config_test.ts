@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { type Configuration, readConfiguration } from "../../../lib/config/mod.ts";
+import { readConfiguration } from "../../../lib/config/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
+import { readIn } from "./read_in.ts";
 
 const NO_LEARN_SETTINGS = {
   engine: undefined,
@@ -11,20 +12,6 @@ const NO_LEARN_SETTINGS = {
   prices: {},
   implementWorkflow: "plan-implement.yml",
 };
-
-/** What reading gives in a project with this `.erk/learn.json`; its warnings go to the list. */
-async function readIn(learnJson: string | undefined, warnings: string[] = []): Promise<Configuration> {
-  const root = await Deno.makeTempDir({ prefix: "erk-learn-config-" });
-  try {
-    if (learnJson !== undefined) {
-      await Deno.mkdir(`${root}/.erk`);
-      await Deno.writeTextFile(`${root}/.erk/learn.json`, learnJson);
-    }
-    return await readConfiguration(root, (line) => void warnings.push(line));
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
-}
 
 Deno.test("a project without .erk/learn.json gets the defaults", async () => {
   assert.deepEqual(await readIn(undefined), {

@@ -1,17 +1,11 @@
 import assert from "node:assert/strict";
-import { type LearnSettings, readConfiguration } from "../../../lib/config/mod.ts";
+import type { LearnSettings } from "../../../lib/config/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
+import { readIn } from "./read_in.ts";
 
 /** What `learn` of `.erk/learn.json` gives. */
 async function read(learn: unknown): Promise<LearnSettings> {
-  const root = await Deno.makeTempDir({ prefix: "erk-learn-config-" });
-  try {
-    await Deno.mkdir(`${root}/.erk`);
-    await Deno.writeTextFile(`${root}/.erk/learn.json`, JSON.stringify({ learn }));
-    return (await readConfiguration(root)).learn;
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
+  return (await readIn(JSON.stringify({ learn }))).learn;
 }
 
 Deno.test("the section learn gives engine, models, bounds and prices", async () => {

@@ -1,25 +1,19 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readConfiguration, type RedactionSettings } from "../../../lib/config/mod.ts";
+import type { RedactionSettings } from "../../../lib/config/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
+import { readIn } from "./read_in.ts";
 
 const ACME = { kind: "acme-key", pattern: "acme_[a-z0-9]{32}" };
 
 /** What `redaction` of a `.erk/learn.json` gives. */
-async function readIn(redaction: unknown): Promise<RedactionSettings> {
-  const root = await Deno.makeTempDir({ prefix: "erk-learn-config-" });
-  try {
-    await Deno.mkdir(`${root}/.erk`);
-    await Deno.writeTextFile(`${root}/.erk/learn.json`, JSON.stringify({ redaction }));
-    return (await readConfiguration(root)).redaction;
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
+async function read(redaction: unknown): Promise<RedactionSettings> {
+  return (await readIn(JSON.stringify({ redaction }))).redaction;
 }
 
 async function refusalOf(redaction: unknown): Promise<string> {
   try {
-    await readIn(redaction);
+    await read(redaction);
   } catch (error) {
     assert.ok(error instanceof UserError, `not a UserError: ${error}`);
     assert.match(error.message, /\.erk\/learn\.json/);
@@ -30,7 +24,7 @@ async function refusalOf(redaction: unknown): Promise<string> {
 
 Deno.test("patterns and allowed values are read", async () => {
   assert.deepEqual(
-    await readIn({
+    await read({
       patterns: [{ ...ACME, flags: "i" }],
       allow: ["b", "a", "b"],
     }),
@@ -57,24 +51,17 @@ Deno.test("an unknown field is refused with the known one that is like it: what 
 });
 
 Deno.test("so is a field of the file whose name is like that of redaction", async () => {
-  const root = await Deno.makeTempDir({ prefix: "erk-learn-config-" });
-  try {
-    await Deno.mkdir(`${root}/.erk`);
-    for (const name of ["redact", "Redaction", "redactions", "redaciton"]) {
-      await Deno.writeTextFile(`${root}/.erk/learn.json`, JSON.stringify({ [name]: { patterns: [ACME] } }));
-      await assert.rejects(
-        readConfiguration(root),
-        /unknown field "\w+" \(did you mean "redaction"\?\), so what/,
-      );
-    }
-  } finally {
-    await Deno.remove(root, { recursive: true });
+  for (const name of ["redact", "Redaction", "redactions", "redaciton"]) {
+    await assert.rejects(
+      readIn(JSON.stringify({ [name]: { patterns: [ACME] } })),
+      /unknown field "\w+" \(did you mean "redaction"\?\), so what/,
+    );
   }
 });
 
 Deno.test("a pattern is compiled with u where that is valid, with v where it is asked for, and else without", async () => {
   const flagsOf = async (pattern: string, flags?: string) =>
-    (await readIn({ patterns: [{ kind: "k", pattern, flags }] })).customPatterns?.[0]?.flags;
+    (await read({ patterns: [{ kind: "k", pattern, flags }] })).customPatterns?.[0]?.flags;
   assert.equal(await flagsOf("acme-[0-9]{4}"), "u");
   assert.equal(await flagsOf("acme\\-[0-9]{4}"), "");
   assert.equal(await flagsOf("acme-[[a-f]--b]{4}", "v"), "v");
@@ -154,7 +141,7 @@ Deno.test("whatever patterns a configuration holds, it is read or refused with a
   await fc.assert(
     fc.asyncProperty(redaction, async (value) => {
       try {
-        await readIn(value);
+        await read(value);
       } catch (error) {
         assert.ok(error instanceof UserError, `${error instanceof Error ? error.stack : error}`);
       }

@@ -9,15 +9,7 @@ import {
   prepareScratchFolder,
   readMaterials,
 } from "../../../lib/materials/folder.ts";
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { inFolder } from "../../support/temporary_folder.ts";
 
 async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, content] of Object.entries(files)) await Deno.writeTextFile(join(folder, name), content);

@@ -8,6 +8,7 @@ import { parseManifest } from "../../../lib/materials/manifest.ts";
 import { unpackMaterials } from "../../../lib/materials/unpack.ts";
 import { asPublished, createRedactor } from "../../../lib/redact/mod.ts";
 import { readAsOlderClient } from "./older_reader.ts";
+import { inFolder } from "../../support/temporary_folder.ts";
 
 const account = (reasons: Record<string, { count: number; bytes: number }> = {}) => ({
   count: 0,
@@ -42,9 +43,8 @@ function recordOf(changed: Partial<SessionRecord> = {}, reason = "file-history-s
   };
 }
 
-async function inFolder(files: Readonly<Record<string, unknown>>, test: (folder: string) => Promise<void>) {
-  const folder = await Deno.makeTempDir();
-  try {
+async function withFiles(files: Readonly<Record<string, unknown>>, test: (folder: string) => Promise<void>) {
+  await inFolder(async (folder) => {
     for (const [name, content] of Object.entries(files)) {
       await Deno.writeTextFile(
         join(folder, name),
@@ -52,9 +52,7 @@ async function inFolder(files: Readonly<Record<string, unknown>>, test: (folder:
       );
     }
     await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 Deno.test("records are read for sessions whose parts are there; what is in no shape is a warning", async () => {
@@ -67,7 +65,7 @@ Deno.test("records are read for sessions whose parts are there; what is in no sh
     "impl-s5.ledger.json": { id: "s5" },
     "notes.ledger.json": recordOf({ id: "foreign", files: [] }),
   };
-  await inFolder(files, async (folder) => {
+  await withFiles(files, async (folder) => {
     const { materials } = await listMaterials(folder);
     assert.deepEqual(materials.map(({ name }) => name), ["impl-s1.xml"]);
     const { records, warnings } = await readSessionRecords(folder, materials);
@@ -78,7 +76,7 @@ Deno.test("records are read for sessions whose parts are there; what is in no sh
 
 Deno.test("a record goes with the other files of an earlier run", async () => {
   assert.ok(isOurName("impl-s1.ledger.json") && !isOurName("session-s1.ledger.json"));
-  await inFolder({}, async (project) => {
+  await withFiles({}, async (project) => {
     const folder = makeMaterialsFolder(project, 42);
     await Deno.writeTextFile(join(folder, "impl-s1.ledger.json"), JSON.stringify(recordOf()));
     await Deno.writeTextFile(join(folder, "notes.ledger.json"), "mine");

@@ -5,15 +5,7 @@ import { writeFiles } from "../../../lib/materials/write_files.ts";
 import { beginDownload } from "../../../lib/materials/unfinished_download.ts";
 import { asPublished, createRedactor } from "../../../lib/redact/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { inFolder } from "../../support/temporary_folder.ts";
 
 function file(name: string, text = `content of ${name}`): { name: string; bytes: Uint8Array<ArrayBuffer> } {
   return { name, bytes: new TextEncoder().encode(text) };

@@ -12,6 +12,9 @@ import {
 import { createRedactor } from "../../../lib/redact/mod.ts";
 import type { SessionBuilder } from "../../support/session_builder/mod.ts";
 import { writeClaudeFolder } from "../../support/session_builder/mod.ts";
+import { inFolder } from "../../support/temporary_folder.ts";
+
+export { inFolder };
 
 /** A converted session. */
 export interface Converted {
@@ -79,16 +82,6 @@ export async function convertFiles(paths: readonly string[], options: Options = 
   const converted: Converted[] = [];
   for (const path of paths) converted.push(await convertFile(path, options));
   return converted;
-}
-
-/** Runs something in a temporary folder. */
-export async function inFolder<Result>(run: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = await Deno.makeTempDir();
-  try {
-    return await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
 }
 
 /** The elements of one part; throws where it is not well-formed. */

@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { planLockPaths, thisProcess } from "../../../lib/run_state/mod.ts";
+import { inFolder } from "../../support/temporary_folder.ts";
 
 async function git(cwd: string, ...args: string[]): Promise<void> {
   const identity = ["-c", "user.name=Ada", "-c", "user.email=ada@widgets.example"];
   const { success, stderr } = await new Deno.Command("git", { args: [...identity, ...args], cwd }).output();
   assert.ok(success, new TextDecoder().decode(stderr));
-}
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "erk-learn-lock-place-" }));
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
 }
 
 Deno.test("all work trees of a clone have the same lock of a plan", () =>

@@ -2,17 +2,14 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type LockHolder, type LockRequest, takeLock } from "../../../lib/run_state/mod.ts";
+import { inFolder } from "../../support/temporary_folder.ts";
 
 const MODULE = fileURLToPath(new URL("../../../lib/run_state/machine_lock.ts", import.meta.url));
 const ME: LockHolder = { pid: Deno.pid, host: "build-3", since: "2026-11-21T08:00:00.000Z" };
 
-async function inFolder(test: (path: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "erk-learn-lock-" });
-  try {
-    await test(join(folder, "sub", "learn-42.lock"));
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+/** Hands over a place for a lock whose folder isn't there yet. */
+async function withLockPath(test: (path: string) => Promise<void>): Promise<void> {
+  await inFolder((folder) => test(join(folder, "sub", "learn-42.lock")));
 }
 
 function request(path: string, changes: Partial<LockRequest> = {}): LockRequest {
@@ -21,7 +18,7 @@ function request(path: string, changes: Partial<LockRequest> = {}): LockRequest 
 }
 
 Deno.test("a lock is held by one at a time, and whoever is refused is told by whom", () =>
-  inFolder(async (path) => {
+  withLockPath(async (path) => {
     const first = await takeLock(request(path));
     assert.equal(first.kind, "held");
     const second = await takeLock(request(path));
@@ -35,7 +32,7 @@ Deno.test("a lock is held by one at a time, and whoever is refused is told by wh
   }));
 
 Deno.test("a lock that was let go of is free although processes are being started, which have its file open for a moment", () =>
-  inFolder(async (path) => {
+  withLockPath(async (path) => {
     const program = JSON.stringify(Deno.execPath());
     const script =
       `for (;;) new Deno.Command(${program}, { args: ["--version"], stdout: "null" }).outputSync();`;
@@ -53,7 +50,7 @@ Deno.test("a lock that was let go of is free although processes are being starte
   }));
 
 Deno.test("whoever waits gets the lock when it is let go of, and is told once what it waits for", () =>
-  inFolder(async (path) => {
+  withLockPath(async (path) => {
     const first = await takeLock(request(path));
     const waits: (LockHolder | undefined)[] = [];
     const second = takeLock(request(path, { patience: 60_000, onWait: (holder) => void waits.push(holder) }));
@@ -66,7 +63,7 @@ Deno.test("whoever waits gets the lock when it is let go of, and is told once wh
   }));
 
 Deno.test("an interruption ends the waiting, and the lock stays where it is", () =>
-  inFolder(async (path) => {
+  withLockPath(async (path) => {
     const first = await takeLock(request(path));
     const interruption = new AbortController();
     const second = takeLock(request(path, {
@@ -80,7 +77,7 @@ Deno.test("an interruption ends the waiting, and the lock stays where it is", ()
   }));
 
 Deno.test("the lock of a process that was killed is free at once, whatever process has its id by now", () =>
-  inFolder(async (path) => {
+  withLockPath(async (path) => {
     const since = "2026-11-20T17:00:00.000Z";
     // This very process has the id that the other one leaves behind.
     const program = `
@@ -114,7 +111,7 @@ Deno.test("the lock of a process that was killed is free at once, whatever proce
   }));
 
 Deno.test("the next holder sees when the lock was last used", () =>
-  inFolder(async (path) => {
+  withLockPath(async (path) => {
     const first = await takeLock(request(path));
     assert.equal(first.kind === "held" && first.lastUsedAt, undefined);
     if (first.kind === "held") first.lock[Symbol.dispose]();
@@ -130,7 +127,7 @@ Deno.test("the next holder sees when the lock was last used", () =>
   }));
 
 Deno.test("a damaged note on the holder hinders nobody", () =>
-  inFolder(async (path) => {
+  withLockPath(async (path) => {
     const first = await takeLock(request(path));
     await Deno.writeTextFile(`${path}.holder.json`, "{");
     assert.deepEqual(await takeLock(request(path)), { kind: "taken", holder: undefined });
@@ -138,7 +135,7 @@ Deno.test("a damaged note on the holder hinders nobody", () =>
   }));
 
 Deno.test("a link in the place of the note on the holder is replaced, not written through", () =>
-  inFolder(async (path) => {
+  withLockPath(async (path) => {
     await Deno.mkdir(join(path, ".."), { recursive: true });
     const target = `${path}.target`;
     await Deno.writeTextFile(target, "untouched");
@@ -150,7 +147,7 @@ Deno.test("a link in the place of the note on the holder is replaced, not writte
   }));
 
 Deno.test("a lock file that can't be made is named", () =>
-  inFolder(async (path) => {
+  withLockPath(async (path) => {
     await Deno.mkdir(path, { recursive: true });
     await assert.rejects(takeLock(request(path)), /^UserError: Cannot make the lock file .*learn-42\.lock/);
   }));

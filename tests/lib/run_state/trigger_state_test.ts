@@ -8,20 +8,12 @@ import {
   triggerStatePath,
   writeTriggerState,
 } from "../../../lib/run_state/mod.ts";
+import { inFolder } from "../../support/temporary_folder.ts";
 
 const KEY = new Uint8Array(32).fill(7);
 const OWNER = { repository: "https://github.com/acme/widgets", issueNumber: 42, key: KEY };
 const NOW = new Date("2026-11-21T08:00:00Z");
 const GIST = "https://gist.github.com/ada/0123456789abcdef0123456789abcdef";
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "erk-learn-state-" });
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 const hash = fc.array(fc.constantFrom(..."0123456789abcdef"), { minLength: 64, maxLength: 64 })
   .map((digits) => digits.join(""));

@@ -2,15 +2,7 @@ import assert from "node:assert/strict";
 import { dirname, join, relative } from "node:path";
 import { findAgentLogs, type SkippedPlace } from "../../../lib/session/mod.ts";
 import { type AgentLayout, session, writeClaudeFolder } from "../../support/session_builder/mod.ts";
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { inFolder } from "../../support/temporary_folder.ts";
 
 function withAgents(version: string, layout: AgentLayout) {
   return session({ version, seed: version }).prompt("Look around")

@@ -24,6 +24,7 @@ import type { Planted, PlantedSession } from "./planted_session.ts";
 import { PLAN_DIFFERENCES, REVIEWS } from "./pull_request.ts";
 import { QUIET } from "./quiet_work.ts";
 import { LOOKUPS, REPEATED_COMMANDS, REPEATED_READS, REVERTED } from "./work_patterns.ts";
+import { inFolder } from "../temporary_folder.ts";
 
 export type { Planted, PlantedSession } from "./planted_session.ts";
 
@@ -65,7 +66,7 @@ export interface Judgement {
 
 /** Makes the session, converts it, finds evidence in it and judges that. */
 export async function judgePlanted(planted: PlantedSession, redactor: Redactor): Promise<Judgement> {
-  const { findings, citations } = await inTemporaryFolder(async (folder) => {
+  const { findings, citations } = await inFolder(async (folder) => {
     const materials = join(folder, "materials");
     await writeMaterials(planted, folder, materials, redactor);
     const read = await readMaterialsSource(materials, redactor);
@@ -155,13 +156,4 @@ function planOf(body: SourcePlan["body"]): SourcePlan {
     pullRequest: undefined,
     gistUrl: undefined,
   };
-}
-
-async function inTemporaryFolder<Result>(run: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = await Deno.makeTempDir({ prefix: "erk-learn-planted-" });
-  try {
-    return await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
 }

@@ -6,18 +6,10 @@ import { sha256Of } from "../../../lib/sha256.ts";
 import { renderChecksums } from "../../../tools/release/checksums.ts";
 import { releaseNotes, requireVersionOfTag } from "../../../tools/release/release_notes.ts";
 import { lockSchema, moduleGraphSchema, renderSbom } from "../../../tools/release/sbom.ts";
+import { inFolder } from "../../support/temporary_folder.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 const bytes = (text: string) => new TextEncoder().encode(text);
-
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await Deno.makeTempDir();
-  try {
-    return await work(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 const FILES: ArchivedFile[] = [
   { name: "erk-learn", data: bytes("#!/bin/sh\necho hello\n"), executable: true },

@@ -3,18 +3,10 @@ import { join } from "node:path";
 import { strToU8 } from "fflate";
 import { downloadRemoteSession, type RemoteSessionRequest } from "../../../../lib/github/mod.ts";
 import { connect, refusal, REPOSITORY, startSeeded } from "../emulator_client.ts";
+import { inFolder } from "../../../support/temporary_folder.ts";
 
 const ID = "12519324-4fd0-4125-bbeb-ca5cd817a77e";
 const LOG = '{"type":"user"}\n{"type":"assistant"}\r\n\uFEFFä';
-
-async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** The text that a gist with these files gives for the session, and what lies in the folder afterwards. */
 async function fromGist(
@@ -25,7 +17,7 @@ async function fromGist(
   const client = await connect(world.emulator, { token: undefined });
   const gist = world.emulator.seedGist({ files });
   let text = "";
-  await withFolder(async (folder) => {
+  await inFolder(async (folder) => {
     const path = join(folder, "deep", "session.jsonl");
     const gistUrl = address?.(gist) ?? gist.htmlUrl;
     const downloaded = await downloadRemoteSession(client, { sessionId: ID, gistUrl, path });
@@ -64,7 +56,7 @@ Deno.test("a log of another session isn't taken for this one's, from a gist or a
   const other = "88888888-8888-4888-8888-888888888888";
   await using world = await startSeeded();
   const gist = world.emulator.seedGist({ files: { [`session-${other}.jsonl`]: entry(other) } });
-  await withFolder(async (folder) => {
+  await inFolder(async (folder) => {
     const path = join(folder, "session.jsonl");
     const fromGist = downloadRemoteSession(world.client, { sessionId: ID, gistUrl: gist.htmlUrl, path });
     assert.match(
@@ -97,7 +89,7 @@ Deno.test("an address that names a file gives that file", async () => {
 Deno.test("a gist without a log says what it has, and nothing is written", async () => {
   await using world = await startSeeded();
   const { htmlUrl } = world.emulator.seedGist({ files: { "notes.md": "x" } });
-  await withFolder(async (folder) => {
+  await inFolder(async (folder) => {
     const path = join(folder, "session.jsonl");
     const error = await refusal(
       downloadRemoteSession(world.client, { sessionId: ID, gistUrl: htmlUrl, path }),

@@ -2,15 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { prepareAgentsFolder } from "../../../../lib/learn/analyse/agents_folder.ts";
 import { UserError } from "../../../../lib/user_error.ts";
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "erk-learn-agents-" });
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { inFolder } from "../../../support/temporary_folder.ts";
 
 Deno.test("answers of an earlier run are removed, a person's own files and folders stay", async () => {
   await inFolder(async (parent) => {

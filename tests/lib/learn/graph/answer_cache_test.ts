@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { answerKey, type AnswerQuestion, openAnswerCache } from "../../../../lib/learn/graph/answer_cache.ts";
 import { asPublished } from "../../../../lib/redact/redacted.ts";
+import { inFolder } from "../../../support/temporary_folder.ts";
 
 const QUESTION: AnswerQuestion = {
   agent: "a",
@@ -14,15 +15,6 @@ const QUESTION: AnswerQuestion = {
   schema: z.object({ text: z.string() }),
   maxOutputTokens: 100,
 };
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "erk-learn-answers-" });
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 Deno.test("a key changes with everything that makes another request, and with nothing else", async () => {
   const changes: Partial<AnswerQuestion>[] = [
