@@ -1,5 +1,6 @@
 /** WebAssembly that is part of the program (see `assembly/`). */
 
+import { Buffer } from "node:buffer";
 import { WASM_BASE64 as COPY_UNITS } from "./copy_units_wasm.ts";
 import { WASM_BASE64 as UNIT_ROOM } from "./unit_room_wasm.ts";
 
@@ -73,7 +74,7 @@ const modules = new Map<string, WebAssembly.Module>();
 function moduleOf(base64: string): WebAssembly.Module {
   const known = modules.get(base64);
   if (known !== undefined) return known;
-  const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const binary = Buffer.from(base64, "base64");
   // TypeScript doesn't know the options yet: https://webassembly.github.io/spec/js-api/#webassemblycompileoptions
   const Module = WebAssembly.Module as new (binary: Uint8Array, options: object) => WebAssembly.Module;
   const module = new Module(binary, { builtins: ["js-string"] });
