@@ -17,6 +17,9 @@ const OUTPUT_NAME =
 const LINE_NUMBER = /^ *\d+[→\t]/gm;
 const NUMBER = "(?: *\\d+[→\\t])?";
 
+/** Blanks within a line: what takes line ends, too, is looked for from each of very many empty lines to the last. */
+const BLANKS = "[^\\S\\n\\r\\u2028\\u2029]*";
+
 /** What runs alone say: traces with their frames, verdicts with counts, lines with a time and a level. */
 const SAID_BY_RUN = new RegExp(
   [
@@ -31,8 +34,8 @@ const SAID_BY_RUN = new RegExp(
     "# (?:pass|fail) +\\d+",
     "(?:not )?ok \\d+ ",
     "test result: (?:ok|FAILED)\\. \\d",
-    "\\s*--- (?:FAIL|PASS): \\S+ \\(",
-    "\\s*\\d+ (?:passing|failing)\\b",
+    `${BLANKS}--- (?:FAIL|PASS): \\S+ \\(`,
+    `${BLANKS}\\d+ (?:passing|failing)\\b`,
     "thread '.*' (?:\\(\\d+\\) )?panicked at ",
     "goroutine \\d+ \\[",
     "BUILD (?:FAILED|SUCCESSFUL)\\b|\\[(?:ERROR|INFO)\\] BUILD ",

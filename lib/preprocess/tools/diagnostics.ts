@@ -51,6 +51,9 @@ function diagnosticOf(diagnostic: JsonObject, file: JsonObject): Diagnostic {
   const code = stringField(diagnostic, "code") ?? numberField(diagnostic, "code")?.toString() ?? "";
   const source = stringField(diagnostic, "source") ?? "";
   const by = [source, code].filter((name) => name !== "").join(" ");
-  const message = (stringField(diagnostic, "message") ?? "").replace(/\s*\n\s*/g, " ");
+  const message = (stringField(diagnostic, "message") ?? "").replace(
+    /\s+/g,
+    (blanks) => blanks.includes("\n") ? " " : blanks,
+  );
   return { severity, line: `${path}${place} ${severity}${by === "" ? "" : ` ${by}`}: ${message}` };
 }

@@ -97,7 +97,19 @@ Deno.test("what a run says is looked for in time that grows with the text", asyn
     isOutputFile("/x.txt", text);
     return performance.now() - start;
   };
-  for (const words of ["::", "= 1 failed ", "FAILED a", "1:00:00", "Error at (", "thread '", "x".repeat(9)]) {
+  for (
+    const words of [
+      "::",
+      "= 1 failed ",
+      "FAILED a",
+      "1:00:00",
+      "Error at (",
+      "thread '",
+      "x".repeat(9),
+      "\n",
+      "\r",
+    ]
+  ) {
     await assertGrowsLess(40, () => time(words.repeat(160_000)), () => time(words.repeat(10_000)));
   }
 });
