@@ -109,7 +109,7 @@ async function findGistWith(
   const missing = Object.keys(upload.files).length - Object.keys(files).length;
   const more = missing === 0 ? "" : `, with ${missing} more file(s) than can be made now`;
   context.progress.note(`The materials are in the gist of an earlier run${more}: ${checked.gist.htmlUrl}`);
-  await journal.save({ upload: { ...upload, gist: stateOf(checked.gist) } });
+  await journal.save({ upload: { ...upload, gist: stateOf(checked.gist) }, comments: null });
   return { htmlUrl: checked.gist.htmlUrl, isNew: false };
 }
 
@@ -137,7 +137,7 @@ async function findAbandonedGist(
     const gist = await readGist(client, { id });
     if (await contentHashOf(gist, issueNumber, client) !== upload.content_hash) continue;
     context.progress.note(`The last run had made the gist already: ${gist.htmlUrl}`);
-    await journal.save({ upload: { ...upload, gist: stateOf(gist) } });
+    await journal.save({ upload: { ...upload, gist: stateOf(gist) }, comments: null });
     return { htmlUrl: gist.htmlUrl, isNew: false };
   }
   return undefined;

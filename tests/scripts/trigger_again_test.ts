@@ -121,6 +121,14 @@ Deno.test("a log that was only touched keeps the gist; one that has grown, or a 
     world.emulator.addComment(57, { author: "grace", body: "One more thing." });
     assert.equal((await triggerAsyncLearn(INPUT, world.context)).reused_materials, false);
     assert.equal(world.emulator.gists().length, 3);
+
+    // Also right after a run that found nothing new, and had no upload of its own.
+    endRun(world);
+    assert.equal((await triggerAsyncLearn(INPUT, world.context)).reused_materials, true);
+    endRun(world);
+    world.emulator.addComment(57, { author: "grace", body: "And another." });
+    assert.equal((await triggerAsyncLearn(INPUT, world.context)).reused_materials, false);
+    assert.equal(world.emulator.gists().length, 4);
   }));
 
 Deno.test("what can't be had any more doesn't make a smaller gist: the earlier one holds it still", () =>
