@@ -106,6 +106,6 @@ export {
   readDefaultBranch,
   type WorkflowDispatch,
 } from "./workflow/workflow_dispatch.ts";
-export { workflowExists } from "./workflow/workflow_exists.ts";
+export { readWorkflowState } from "./workflow/workflow_state.ts";
 export { listDispatchedRuns, type WorkflowRun } from "./workflow/workflow_run.ts";
 export type { YamlValue } from "./plan/yaml_value.ts";

@@ -5,8 +5,8 @@ import {
   createDistinctId,
   type DispatchedRun,
   dispatchWorkflow,
+  readWorkflowState,
   type RepositoryName,
-  workflowExists,
 } from "../../lib/github/mod.ts";
 import { messageOf } from "../../lib/user_error.ts";
 import { consolidateInput } from "../consolidate/input_and_result.ts";
@@ -96,7 +96,7 @@ async function submit(plan: SavedPlan, context: Context, warnings: string[]): Pr
   const done: NextStep = { ...NO_NEXT_STEP, choice: "done" };
   try {
     const client = await context.github();
-    if (!await workflowExists(client, plan.repository, workflow)) {
+    if (await readWorkflowState(client, plan.repository, workflow) === undefined) {
       context.progress.note(
         `The learn plan isn't submitted for implementation: the repository has no .github/workflows/${workflow} ` +
           "(learn.implement_workflow in .erk/learn.json names another)",

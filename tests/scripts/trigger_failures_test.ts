@@ -190,3 +190,21 @@ Deno.test("a missing workflow says which file is missing and how to add it, befo
     const there = await triggerAsyncLearn({ ...INPUT, ref: "refs/heads/main" }, world.context);
     assert.equal(there.workflow_triggered, true);
   }));
+
+Deno.test("so does a workflow that is disabled", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    world.emulator.faults.inject({
+      method: "GET",
+      path: /\/actions\/workflows\/learn\.yml$/,
+      fault: { kind: "status", status: 200, body: { id: 1, state: "disabled_manually" } },
+    });
+    const error = await failureOf(triggerAsyncLearn(INPUT, world.context));
+    assert.equal(error.message, "Failed to dispatch workflow");
+    assert.match(
+      error.detail ?? "",
+      /learn\.yml of acme\/widgets is disabled; enable it with "gh workflow enable/,
+    );
+    assert.match(error.detail ?? "", /nothing was uploaded/);
+    assert.deepEqual(writesTo(world.emulator), []);
+  }));

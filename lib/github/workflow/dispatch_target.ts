@@ -5,7 +5,7 @@ import { UserError } from "../../user_error.ts";
 import type { GitHubClient } from "../request/client.ts";
 import { formatRepositoryName, type RepositoryName } from "../repository/repository_name.ts";
 import { failureOf, statusOf } from "../request/request_failure.ts";
-import { workflowExists } from "./workflow_exists.ts";
+import { readWorkflowState } from "./workflow_state.ts";
 
 /** What a dispatch needs. */
 export interface DispatchTarget {
@@ -30,14 +30,20 @@ export function missingWorkflow(
     }, or name another with --workflow`;
 }
 
+/** That the workflow is switched off, and what to do. */
+export function disabledWorkflow(repository: RepositoryName, { workflow }: DispatchTarget): string {
+  const place = formatRepositoryName(repository);
+  return `.github/workflows/${workflow} of ${place} is disabled; enable it with "gh workflow enable ${workflow}"`;
+}
+
 /** That the ref is missing, and what to do. */
 export function missingRef(repository: RepositoryName, ref: string): string {
   return `${formatRepositoryName(repository)} has no branch or tag ${ref}; name one with --ref`;
 }
 
 /**
- * Looks whether what is to be dispatched is there, before anything is made for it: the workflow, and the ref if one is named.
- * Only what GitHub says isn't there counts. Whatever else goes wrong is for the dispatch to say.
+ * Looks whether what is to be dispatched is there, before anything is made for it: the workflow, which must not be disabled,
+ * and the ref if one is named. Only what GitHub says of them counts. Whatever else goes wrong is for the dispatch to say.
  *
  * @throws {UserError} as `dispatchWorkflow` does.
  */
@@ -47,17 +53,19 @@ export async function requireDispatchTarget(
   target: DispatchTarget,
 ): Promise<void> {
   const { ref } = target;
-  const known = (look: Promise<boolean>) =>
+  const known = <Answer>(look: Promise<Answer>, otherwise: Answer) =>
     look.catch((error) => {
       if (failureOf(error) === undefined) throw error;
-      return true;
+      return otherwise;
     });
-  const [hasWorkflow, hasRef] = await Promise.all([
-    known(workflowExists(client, repository, target.workflow)),
-    ref === undefined ? true : known(refExists(client, repository, ref)),
+  const [state, hasRef] = await Promise.all([
+    known(readWorkflowState(client, repository, target.workflow), "unknown"),
+    ref === undefined ? true : known(refExists(client, repository, ref), true),
   ]);
-  const detail = !hasWorkflow
+  const detail = state === undefined
     ? missingWorkflow(repository, target)
+    : state.startsWith("disabled")
+    ? disabledWorkflow(repository, target)
     : ref !== undefined && !hasRef
     ? missingRef(repository, ref)
     : undefined;

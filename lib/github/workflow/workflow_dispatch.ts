@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { UserError } from "../../user_error.ts";
 import type { GitHubClient } from "../request/client.ts";
-import { missingRef, missingWorkflow } from "./dispatch_target.ts";
+import { disabledWorkflow, missingRef, missingWorkflow } from "./dispatch_target.ts";
 import { formatRepositoryName, type RepositoryName } from "../repository/repository_name.ts";
 import { failureOf, type RequestFailure } from "../request/request_failure.ts";
 import { findDispatchedRun, lookForRun, type RunSearch } from "./workflow_run.ts";
@@ -195,7 +195,7 @@ function reasonFor(
     return `${file} on ${dispatch.ref} of ${place} does not declare the inputs ${unknown.join(", ")}`;
   }
   if (/disabled workflow/i.test(reason)) {
-    return `${file} of ${place} is disabled; enable it with "gh workflow enable ${dispatch.workflow}"`;
+    return disabledWorkflow(repository, dispatch);
   }
   return undefined;
 }

@@ -1,26 +1,30 @@
-/** Whether a repository has a workflow. */
+/** Whether a repository has a workflow, and whether it can be started. */
 
 import { z } from "zod";
 import type { GitHubClient } from "../request/client.ts";
 import type { RepositoryName } from "../repository/repository_name.ts";
 import { statusOf } from "../request/request_failure.ts";
 
-/** @throws {UserError} if that can't be found out. */
-export async function workflowExists(
+/**
+ * `active`, `disabled_manually`, …; `undefined` where GitHub knows no such workflow, which it does from the default branch.
+ *
+ * @throws {UserError} if that can't be found out.
+ */
+export async function readWorkflowState(
   client: GitHubClient,
   { owner, name }: RepositoryName,
   file: string,
-): Promise<boolean> {
+): Promise<string | undefined> {
   try {
-    await client.request({
+    const { data } = await client.request({
       route: "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}",
       parameters: { owner, repo: name, workflow_id: file },
       purpose: `read the workflow ${file} of ${owner}/${name}`,
-      answer: z.looseObject({ id: z.number() }),
+      answer: z.looseObject({ id: z.number(), state: z.string() }),
     });
-    return true;
+    return data.state;
   } catch (error) {
-    if (statusOf(error) === 404) return false;
+    if (statusOf(error) === 404) return undefined;
     throw error;
   }
 }
