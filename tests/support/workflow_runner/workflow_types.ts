@@ -11,6 +11,7 @@ export interface StepDefinition {
   readonly env?: Readonly<Record<string, unknown>>;
   readonly "working-directory"?: string;
   readonly "continue-on-error"?: boolean;
+  readonly "timeout-minutes"?: number;
 }
 
 export interface JobDefinition {
@@ -20,6 +21,7 @@ export interface JobDefinition {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, string>>;
+  readonly "timeout-minutes"?: number;
   readonly strategy?: { readonly matrix?: Readonly<Record<string, unknown>> };
   readonly steps: readonly StepDefinition[];
 }
