@@ -169,11 +169,13 @@ function correction(
   const event = events[position];
   if (event === undefined) return [];
   const { around, claim } = surroundingsOf(events, steps, position, step);
-  const points = correctionPoints(event.text, around);
+  const hasGoneBack = event.attributes["instead_of"] !== undefined;
+  const points = Math.max(correctionPoints(event.text, around), hasGoneBack ? 2 : 0);
   if (points === 0) return [];
+  const did = hasGoneBack ? "took the conversation back, and said instead" : "corrected the agent";
   return found({
     kind: "user-correction",
-    summary: ended(`A person corrected the agent: ${brief(event.text, 240)}`),
+    summary: ended(`A person ${did}: ${brief(event.text, 240)}`),
     citations: citations(
       step !== undefined && isEdit(step) ? citeStep(id, step) : cite(id, claim) ?? citeStep(id, step),
       cite(id, event) ?? cite(id, claim) ?? citeNear(id, events, position),

@@ -24,6 +24,7 @@ import { MessageStops } from "../repeats/message_stops.ts";
 import { newBlocks } from "../repeats/new_blocks.ts";
 import { mediaOrigin, originsOf, saysWhatToDo, type TextOrigin } from "../words/origin.ts";
 import { isPersons, QueuedPrompts } from "../words/queued_prompts.ts";
+import { RewoundPrompts } from "../words/rewound_prompts.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { Scope, SessionItem } from "./session_event.ts";
 import { noteModel } from "./session_facts.ts";
@@ -76,6 +77,7 @@ export class Conversation {
   readonly #places = new Map<QueuedPrompt, ReservedPlace>();
   readonly #expansions = new CommandExpansions();
   readonly #compactionWords = new CompactionWords();
+  readonly #rewound = new RewoundPrompts();
   readonly #stops: MessageStops;
   #messageId: string | undefined;
   #hasSpoken = false;
@@ -106,6 +108,7 @@ export class Conversation {
   #said(entry: UserEntry, isQueued: boolean): boolean {
     const reference = this.reference(entry);
     this.#show(this.#stops.take());
+    this.#rewound.follow(entry);
     const spoken: Node[] = [];
     const words: string[] = [];
     let isExpansion = this.#expansions.isExpansion(entry);
@@ -146,6 +149,7 @@ export class Conversation {
     const { facts, usage, ledger } = this.#context;
     this.#hasSpoken = true;
     this.#show(this.#stops.take(entry));
+    this.#rewound.follow(entry);
     // The client's own fillers stand between a prompt that left the queue and the line that delivers it.
     if (!isSynthetic(entry)) {
       this.#showQueued(this.#queue.takeDue(entry));
@@ -289,6 +293,7 @@ export class Conversation {
       ref: reference,
       at: this.time(isQueued ? queued?.timestamp ?? entry.timestamp : entry.timestamp, true),
       queued: isQueued ? "yes" : undefined,
+      instead_of: isQueued ? undefined : this.#rewound.replaces(entry, reference),
       source: entry.promptSource === "sdk" ? "sdk" : undefined,
       mode: mode === "plan" ? mode : undefined,
     }, spoken);

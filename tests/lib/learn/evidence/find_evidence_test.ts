@@ -83,6 +83,18 @@ const failing = (number: number): SourceEvent[] => [
 const evidenceOf = (...sessions: SourceSession[]) =>
   findEvidence({ sessions, comments: [], diff: undefined, plan: PLAN });
 
+Deno.test("a prompt for which a person took the conversation back is a correction, whatever its words", () => {
+  const { findings } = evidenceOf(sessionOf([
+    made("L1", "user", {}, redactedText`Add a cache to the loader of pictures`),
+    made("L2", "assistant", {}, redactedText`The cache is a global map.`),
+    made("L3", "user", { instead_of: "L1" }, redactedText`Add a cache of 100 pictures to the loader`),
+  ]));
+  assert.deepEqual(findings.map(({ kind, summary }) => [kind, summary]), [[
+    "user-correction",
+    "A person took the conversation back, and said instead: Add a cache of 100 pictures to the loader.",
+  ]]);
+});
+
 Deno.test("a monstrous session gives a bounded number of findings, and tells how many more there were", () => {
   const evidence = evidenceOf(sessionOf(Array.from({ length: 3000 }, (_, number) => failing(number)).flat()));
   assert.equal(evidence.counts["error-unresolved"], 3000);
