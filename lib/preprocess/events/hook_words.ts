@@ -45,7 +45,7 @@ export function hookAttachment(type: string, attachment: JsonObject): HookWords 
     ...(type === "hook_permission_decision" && decision !== "allow" ? [reasonOf(attachment)] : []),
   ].filter((text) => text.trim() !== "").join("\n");
   return {
-    hook: stringField(attachment, "hookName"),
+    hook: stringField(attachment, "hookName") ?? stringField(attachment, "hookEvent"),
     hasFailed: type.includes("error") || type.includes("block") || type.includes("stopped") ||
       decision === "deny" || (exitCode !== undefined && exitCode !== 0),
     exit: exitCode?.toString(),

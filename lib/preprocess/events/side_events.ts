@@ -202,6 +202,17 @@ export function attachmentEvent(
     case "directory":
     case "selected_lines_in_ide":
       return event("attached_file", { path: pathOf(attachment) }, attachedText(attachment));
+    case "mcp_resource":
+      return event("attached_file", { path: stringField(attachment, "uri") }, resourceText(attachment));
+    case "teammate_mailbox": {
+      const said = pruneLines(messagesText(attachment), detail.importantResult);
+      tallyCut(context.ledger, "injected", "injected", said);
+      return {
+        element: said.text.length === 0
+          ? undefined
+          : element("injected", { ref: reference, origin: "teammate", at }, said.text),
+      };
+    }
     case "opened_file_in_ide":
     case "already_read_file":
     case "pdf_reference":
@@ -298,6 +309,23 @@ function attachedText(attachment: JsonObject): string {
   const file = content && objectField(content, "file");
   return stringField(file ?? {}, "content") ?? stringField(attachment, "content") ?? "";
 }
+
+/** What a resource of an MCP server holds that a person attached. */
+function resourceText(attachment: JsonObject): string {
+  const contents = arrayField(objectField(attachment, "content") ?? {}, "contents");
+  return contents.flatMap((content) => stringField(asObject(content) ?? {}, "text") ?? []).join("\n");
+}
+
+/** What teammates wrote, each message behind its sender; but for what their programs tell each other. */
+function messagesText(attachment: JsonObject): string {
+  return arrayField(attachment, "messages").flatMap((message) => {
+    const text = stringField(asObject(message) ?? {}, "text")?.trim() ?? "";
+    if (text === "" || SAYS_IDLE.test(text)) return [];
+    return `${stringField(asObject(message) ?? {}, "from") ?? "teammate"}: ${text}`;
+  }).join("\n");
+}
+
+const SAYS_IDLE = /^\{\s*"type"\s*:\s*"idle_notification"/;
 
 /** A pull request that the session is tied to. */
 export function pullRequestEvent(entry: PullRequestEntry, reference: string): Element {

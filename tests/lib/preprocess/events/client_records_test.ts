@@ -81,3 +81,39 @@ Deno.test("what a person told a compaction to keep in mind is theirs", async () 
     [["event", "compaction", ""], ["user", "compaction", "Keep the amounts."]],
   );
 });
+
+Deno.test("what teammates wrote is theirs, without what their programs tell each other", async () => {
+  const attachment = {
+    type: "teammate_mailbox",
+    messages: [
+      { from: "reviewer", text: "The cache leaks on errors", timestamp: "2026-02-09T10:00:00.000Z" },
+      { from: "tester", text: '{"type":"idle_notification","from":"tester"}' },
+    ],
+  };
+  const { elements } = await convertLines([
+    userLine("Go"),
+    conversational({ type: "attachment", attachment }),
+    conversational({ type: "attachment", attachment: { type: "teammate_mailbox", messages: [] } }),
+    assistantLine("ok"),
+  ]);
+  const said = elements.filter(({ name }) => name === "injected");
+  assert.deepEqual(said.map(({ text, attributes }) => [attributes.origin, text]), [
+    ["teammate", "reviewer: The cache leaks on errors"],
+  ]);
+});
+
+Deno.test("a resource of an MCP server that a person attached is shown like a file", async () => {
+  const attachment = {
+    type: "mcp_resource",
+    server: "db",
+    uri: "db://schema",
+    content: { contents: [{ uri: "db://schema", text: "users(id, name)" }, { blob: "AAAA" }] },
+  };
+  const { elements } = await convertLines([
+    userLine("Go"),
+    conversational({ type: "attachment", attachment }),
+    assistantLine("ok"),
+  ]);
+  const attached = elements.find(({ attributes }) => attributes.kind === "attached_file");
+  assert.deepEqual([attached?.attributes.path, attached?.text], ["db://schema", "users(id, name)"]);
+});

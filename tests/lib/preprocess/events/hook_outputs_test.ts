@@ -106,7 +106,7 @@ Deno.test("what a hook answers that ran beside the agent is shown, and why one f
   assert.deepEqual(events, [
     ["hook_failed", "PostToolUse", "2", "2 tests failed"],
     ["hook", "PostToolUse", undefined, "all is well"],
-    ["hook_failed", undefined, undefined, "rm is not allowed"],
+    ["hook_failed", "PreToolUse", undefined, "rm is not allowed"],
   ]);
 });
 
