@@ -57,15 +57,16 @@ Deno.test("flag, configuration, key, token and login decide in this order, and t
 
 Deno.test("claude is not run to find out about a login where something else decides", async () => {
   const never = () => Promise.reject(new Error("claude was run"));
-  const variables = ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"];
-  for (const variable of variables) {
-    await chooseEngine({
+  const deciding = { ANTHROPIC_API_KEY: "anthropic", CLAUDE_CODE_OAUTH_TOKEN: "claude-code" };
+  for (const [variable, engine] of Object.entries(deciding)) {
+    const choice = await chooseEngine({
       flag: undefined,
       config: NOTHING,
       environment: (name) => name === variable ? "set" : undefined,
       findProgram: () => Promise.resolve("/bin/claude"),
       isLoggedIn: never,
     });
+    assert.equal(choice.engine, engine);
   }
 });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { decodeEntry } from "../../../../lib/session/decode_entry.ts";
 import type { UserEntry } from "../../../../lib/session/mod.ts";
 import { originsOf, queuedOrigin } from "../../../../lib/preprocess/words/origin.ts";
+import { assertGrowsLess } from "../../../support/growth.ts";
 
 function originsIn(text: string, fields: Record<string, unknown> = {}) {
   const entry = decodeEntry({ type: "user", message: { content: text }, ...fields }, {
@@ -287,11 +288,16 @@ Deno.test("a reminder at the end of a prompt's own line is no person's; a short 
   }
 });
 
-Deno.test("many openings of reminders before one end take no time", () => {
-  const text = `${"a<system-reminder>".repeat(100_000)}</system-reminder>`;
-  const start = performance.now();
-  assert.equal(pieces(text).length, 1);
-  assert.ok(performance.now() - start < 1000);
+Deno.test("many openings of reminders before one end take time with their number", async () => {
+  const time = (openings: number) => {
+    const text = `${"a<system-reminder>".repeat(openings)}</system-reminder>`;
+    const start = performance.now();
+    assert.equal(pieces(text).length, 1);
+    return performance.now() - start;
+  };
+  time(1000);
+  // A hundred times as many; ten thousand times the work, where each is followed to the end.
+  await assertGrowsLess(1000, () => time(100_000), () => time(1000));
 });
 
 Deno.test("many openings of reminders without an end take no time", () => {
