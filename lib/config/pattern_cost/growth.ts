@@ -14,7 +14,7 @@ const MAX_STEPS = 400_000;
 
 /** A text that makes the search slow when it is repeated; undefined where there is none, `null` if it takes too long to say. */
 export function textThatGrows(automaton: Automaton): string | undefined | null {
-  const { states, samples, holds } = automaton;
+  const { states } = automaton;
   const components = componentsOf(automaton);
   const loops = [...states.keys()].filter((state) =>
     state !== 0 && (components.sizeOf(state) > 1 || states[state]?.next.has(state) === true)
@@ -26,63 +26,116 @@ export function textThatGrows(automaton: Automaton): string | undefined | null {
       loops.find((other) => components.idOf(other) === components.idOf(state)) === state
     ),
   ];
-  let steps = 0;
-  const successors = (state: number, before: number, after: number, allowed: (next: number) => boolean) => {
-    const found: number[] = state === 0 ? [0] : [];
-    for (const [next, checks] of states[state]?.next ?? []) {
-      if (states[next]?.reads.has(after) && allowed(next) && holds(checks, before, after)) found.push(next);
-    }
-    return found.filter(allowed);
-  };
-
-  const search = (p: number, q: number): string | undefined | null => {
-    const staysWithP = (state: number) => components.idOf(state) === components.idOf(p);
-    // A loop in which a match can end is no reason to begin again inside of it: what it reads is matched.
-    const staysWithQ = (state: number) =>
-      components.idOf(state) === components.idOf(q) && !(p === 0 && states[state]?.isFinal === true);
-    if (!staysWithQ(q)) return undefined;
-    const anywhere = () => true;
-    for (const [last] of samples.entries()) {
-      if (!states[p]?.reads.has(last) || !states[q]?.reads.has(last)) continue;
-      const queue: { at: readonly [number, number, number, number]; text: string }[] = [{
-        at: [p, p, q, last],
-        text: "",
-      }];
-      const seen = new Set<string>();
-      for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) {
-        const [a, b, c, before] = entry.at;
-        for (const [after, sample] of samples.entries()) {
-          const withP = successors(a, before, after, staysWithP);
-          const withQ = withP.length === 0 ? [] : successors(c, before, after, staysWithQ);
-          if (withQ.length === 0) continue;
-          const between = successors(b, before, after, anywhere);
-          for (const first of withP) {
-            for (const second of between) {
-              for (const third of withQ) {
-                if (++steps > MAX_STEPS) return null;
-                const text = entry.text + sample;
-                if (first === p && second === q && third === q && after === last) return text;
-                const key = `${first} ${second} ${third} ${after}`;
-                if (seen.has(key)) continue;
-                seen.add(key);
-                queue.push({ at: [first, second, third, after], text });
-              }
-            }
-          }
-        }
-      }
-    }
-    return undefined;
-  };
-
+  const search: Search = { automaton, components, stepsLeft: MAX_STEPS };
   for (const p of starts) {
     for (const q of loops) {
-      if (p === q) continue;
-      const text = search(p, q);
+      const text = p === q ? undefined : textBetween(p, q, search);
       if (text !== undefined) return text;
     }
   }
   return undefined;
+}
+
+interface Search {
+  readonly automaton: Automaton;
+  readonly components: ReturnType<typeof componentsOf>;
+  /** For all pairs of states together. */
+  stepsLeft: number;
+}
+
+/** Where the three ways have got to that read the same text: from p to p, from p to q, from q to q. */
+interface Place {
+  readonly states: readonly [number, number, number];
+  /** The character that was read last. */
+  readonly last: number;
+}
+
+/** Whether a way may go through a state. */
+type Allow = (state: number) => boolean;
+
+/** The text v for two states; `null` where the steps don't suffice. */
+function textBetween(p: number, q: number, search: Search): string | undefined | null {
+  const { automaton: { states, samples }, components } = search;
+  const staysWithP: Allow = (state) => components.idOf(state) === components.idOf(p);
+  // A loop in which a match can end is no reason to begin again inside of it: what it reads is matched.
+  const staysWithQ: Allow = (state) =>
+    components.idOf(state) === components.idOf(q) && !(p === 0 && states[state]?.isFinal === true);
+  if (!staysWithQ(q)) return undefined;
+  for (const last of samples.keys()) {
+    if (!states[p]?.reads.has(last) || !states[q]?.reads.has(last)) continue;
+    const ends = { from: { states: [p, p, q], last }, to: keyOf({ states: [p, q, q], last }) } as const;
+    const text = shortestText(ends, [staysWithP, () => true, staysWithQ], search);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** The shortest text that is read from one place to another. */
+function shortestText(
+  { from, to }: { readonly from: Place; readonly to: string },
+  allow: readonly [Allow, Allow, Allow],
+  search: Search,
+): string | undefined | null {
+  const { automaton } = search;
+  const queue: { place: Place; text: string }[] = [{ place: from, text: "" }];
+  const seen = new Set<string>();
+  for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) {
+    for (const place of placesBehind(entry.place, allow, automaton)) {
+      if (--search.stepsLeft < 0) return null;
+      const text = entry.text + (automaton.samples[place.last] ?? "");
+      const key = keyOf(place);
+      if (key === to) return text;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      queue.push({ place, text });
+    }
+  }
+  return undefined;
+}
+
+function keyOf({ states, last }: Place): string {
+  return `${states.join(" ")} ${last}`;
+}
+
+/** Where the three ways can be when they have read one more character. */
+function* placesBehind(
+  { states: [first, second, third], last }: Place,
+  [allowFirst, allowSecond, allowThird]: readonly [Allow, Allow, Allow],
+  automaton: Automaton,
+): Generator<Place> {
+  for (const read of automaton.samples.keys()) {
+    const firsts = successors(first, last, read, allowFirst, automaton);
+    const thirds = firsts.length === 0 ? [] : successors(third, last, read, allowThird, automaton);
+    if (thirds.length === 0) continue;
+    const seconds = successors(second, last, read, allowSecond, automaton);
+    for (const states of triples(firsts, seconds, thirds)) yield { states, last: read };
+  }
+}
+
+function successors(
+  state: number,
+  before: number,
+  after: number,
+  allow: Allow,
+  { states, holds }: Automaton,
+): number[] {
+  const found: number[] = state === 0 && allow(0) ? [0] : [];
+  for (const [next, checks] of states[state]?.next ?? []) {
+    if (states[next]?.reads.has(after) && allow(next) && holds(checks, before, after)) found.push(next);
+  }
+  return found;
+}
+
+function* triples(
+  firsts: readonly number[],
+  seconds: readonly number[],
+  thirds: readonly number[],
+): Generator<readonly [number, number, number]> {
+  for (const first of firsts) {
+    for (const second of seconds) {
+      for (const third of thirds) yield [first, second, third];
+    }
+  }
 }
 
 /** States that can reach each other belong to one component. */

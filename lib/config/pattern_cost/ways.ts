@@ -7,33 +7,53 @@ const BEAM = 8;
 /** Twice the longest counted repetition. */
 const CHARACTERS = 200;
 
+/** For each state, in how many ways a text leads to it. */
+type Ways = ReadonlyMap<number, number>;
+
+/** A text that is followed: its last character, and where it leads to. */
+interface Followed {
+  readonly last: number;
+  readonly ways: Ways;
+  /** Ways beyond the text before a match. */
+  readonly total: number;
+}
+
 /**
  * The most ways found, up to `limit`, on texts made greedily of the characters that leave the most ways open. The
  * automaton must have no growing text (growth.ts), so that there is a most.
  */
-export function mostWays({ states, samples, holds }: Automaton, limit: number): number {
-  type Ways = ReadonlyMap<number, number>;
-  let beam: { last: number; ways: Ways }[] = samples.map((_, last) => ({ last, ways: new Map([[0, 1]]) }));
+export function mostWays(automaton: Automaton, limit: number): number {
+  let beam: readonly Followed[] = automaton.samples.map((_, last) => ({
+    last,
+    ways: new Map([[0, 1]]),
+    total: 0,
+  }));
   let most = 0;
   for (let length = 0; length < CHARACTERS && beam.length > 0; length++) {
-    const grown = new Map<string, { last: number; ways: Ways; total: number }>();
-    for (const { last, ways } of beam) {
-      for (const after of samples.keys()) {
-        const next = new Map([[0, 1]]);
-        let total = 0;
-        for (const [state, count] of ways) {
-          for (const [target, checks] of states[state]?.next ?? []) {
-            if (!states[target]?.reads.has(after) || !holds(checks, last, after)) continue;
-            next.set(target, (next.get(target) ?? 0) + count);
-            total += count;
-          }
-        }
-        if (total >= limit) return limit;
-        most = Math.max(most, total);
-        if (total > 0) grown.set(`${after} ${[...next].join(" ")}`, { last: after, ways: next, total });
-      }
-    }
-    beam = [...grown.values()].sort((a, b) => b.total - a.total).slice(0, BEAM);
+    const grown = beam.flatMap((text) =>
+      [...automaton.samples.keys()].map((after) => readNext(text, after, automaton))
+    ).filter(({ total }) => total > 0);
+    most = grown.reduce((most, { total }) => Math.max(most, total), most);
+    if (most >= limit) return limit;
+    beam = withoutEqual(grown).sort((a, b) => b.total - a.total).slice(0, BEAM);
   }
   return most;
+}
+
+function readNext({ last, ways }: Followed, after: number, { states, holds }: Automaton): Followed {
+  const next = new Map([[0, 1]]);
+  let total = 0;
+  for (const [state, count] of ways) {
+    for (const [target, checks] of states[state]?.next ?? []) {
+      if (!states[target]?.reads.has(after) || !holds(checks, last, after)) continue;
+      next.set(target, (next.get(target) ?? 0) + count);
+      total += count;
+    }
+  }
+  return { last: after, ways: next, total };
+}
+
+/** Texts that end alike and lead to the same go on alike. */
+function withoutEqual(texts: readonly Followed[]): Followed[] {
+  return [...new Map(texts.map((text) => [`${text.last} ${[...text.ways].join(" ")}`, text])).values()];
 }
