@@ -27,19 +27,24 @@ function keepKeysApart(json: string, runs: readonly JsonRun[], edits: Edit[]): E
     }
   }
   const result = [...edits];
+  const places = new Map(edits.map((edit, place) => [edit, place]));
+  const numbers = new Map<string, number>();
   for (const [run, own] of changed) {
     const text = applyEdits(
       json.slice(run.start, run.end),
       own.map((edit) => ({ ...edit, start: edit.start - run.start, end: edit.end - run.start })),
     );
     let suffix = "";
-    for (let number = 2; seen.has(nameOf(run, text + suffix)); number++) suffix = `#${number}`;
+    let number = numbers.get(nameOf(run, text)) ?? 2;
+    for (; seen.has(nameOf(run, text + suffix)); number++) suffix = `#${number}`;
     seen.add(nameOf(run, text + suffix));
+    numbers.set(nameOf(run, text), number);
     const last = own.at(-1);
-    if (suffix === "" || last === undefined) continue;
+    const place = last === undefined ? undefined : places.get(last);
+    if (suffix === "" || last === undefined || place === undefined) continue;
     // At the key's end, which the last replacement may have reached.
     const tail = json.slice(last.end, run.end);
-    result[result.indexOf(last)] = { ...last, end: run.end, replacement: last.replacement + tail + suffix };
+    result[place] = { ...last, end: run.end, replacement: last.replacement + tail + suffix };
   }
   return result;
 }

@@ -72,10 +72,12 @@ function* cutAtLines(text: string): Generator<string> {
 
 function redactBatch(text: string, tools: RedactionTools): RedactedLines {
   const runs: TextRun[] = [];
+  let quote = text.indexOf('"');
   for (let start = 0; start < text.length;) {
     const lineEnd = text.indexOf("\n", start);
     const end = lineEnd === -1 ? text.length : lineEnd;
-    addLine(text, start, end, runs);
+    if (quote !== -1 && quote < start) quote = text.indexOf('"', start);
+    addLine(text, { start, end, hasStrings: quote !== -1 && quote < end }, runs);
     start = end + 1;
   }
   const edits = planEdits(text, runs, tools);
@@ -85,8 +87,14 @@ function redactBatch(text: string, tools: RedactionTools): RedactedLines {
 /** All that can stand between the strings of JSON: punctuation, numbers, true, false, null. */
 const ONLY_JSON = /^[\s"{}[\],:0-9.+\-eEtrufalsn]*$/;
 
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly hasStrings: boolean;
+}
+
 /** The strings of a line and, where it is not JSON, what stands between them. */
-function addLine(text: string, start: number, end: number, runs: TextRun[]): void {
+function addLine(text: string, { start, end, hasStrings }: Line, runs: TextRun[]): void {
   let position = start;
   const addBetween = (until: number) => {
     const between = text.slice(position, until);
@@ -94,7 +102,7 @@ function addLine(text: string, start: number, end: number, runs: TextRun[]): voi
       runs.push({ start: position, end: until, text: between });
     }
   };
-  for (const run of splitJson(text, start, end)) {
+  for (const run of hasStrings ? splitJson(text, start, end) : []) {
     addBetween(run.start);
     runs.push(run);
     position = run.end;

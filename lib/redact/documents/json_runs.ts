@@ -39,7 +39,7 @@ export function splitJson(json: string, start = 0, end = json.length): JsonRun[]
 
 function endOfString(json: string, start: number, end: number): number {
   let quote = json.indexOf('"', start);
-  while (quote !== -1 && isEscaped(json, quote, start)) quote = json.indexOf('"', quote + 1);
+  while (quote !== -1 && quote < end && isEscaped(json, quote, start)) quote = json.indexOf('"', quote + 1);
   return quote === -1 || quote > end ? end : quote;
 }
 

@@ -3,7 +3,7 @@
  * that a terminal has wrapped. They are read as what they mean, without what stands between the pieces.
  */
 import { goesOnWith } from "./adjacent_strings.ts";
-import { looksRandom, mayBeRest, MIN_WRAPPED_COLUMNS, type Piece } from "./pieces.ts";
+import { columnsBefore, looksRandom, mayBeRest, MIN_WRAPPED_COLUMNS, type Piece } from "./pieces.ts";
 import type { Places } from "../search/places.ts";
 import type { ReadingBuilder } from "./reading.ts";
 import { RUN_LITERALS } from "../search/token_literals.ts";
@@ -95,17 +95,13 @@ function isToken(text: string, place: number, group: number): boolean {
 function cutByLine(text: string, place: number): Cut | undefined {
   if (isInWord(text.charCodeAt(place - 1))) return undefined;
   const end = endOf(WORD, text, place);
-  if (end === undefined || columnsOf(text, end) < MIN_WRAPPED_COLUMNS) return undefined;
+  if (end === undefined || columnsBefore(text, end) < MIN_WRAPPED_COLUMNS) return undefined;
   return { place, gap: { start: place, end: place }, end, isWrapped: true };
 }
 
 function isInWord(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) ||
     code === 0x2b || code === 0x2f;
-}
-
-function columnsOf(text: string, end: number): number {
-  return end - text.lastIndexOf("\n", end - 1) - 1;
 }
 
 /** Behind a separator. */
@@ -173,17 +169,28 @@ export function addJoined(text: string, cuts: readonly Cut[], reading: ReadingBu
     const pieces = isWrapped ? linesBehind(text, place, end) : piecesBehind(text, gap.end, end);
     const last = pieces.at(-1);
     if (last === undefined) continue;
-    const lineStart = text.lastIndexOf("\n", place - 1) + 1;
-    const lineEnd = text.indexOf("\n", last.end);
     reading.separate();
-    reading.keep(Math.max(lineStart, place - CONTEXT_CHARACTERS, done), gap.start);
+    reading.keep(Math.max(contextBefore(text, place), done), gap.start);
     if (gap.end - gap.start > 1) reading.decode(gap.start, gap.end, gapMeaning(text, gap));
     else reading.keep(gap.start, gap.end);
     reading.keep(gap.end, end);
     for (const piece of pieces) reading.keep(piece.start, piece.end);
     done = last.end;
-    reading.keep(done, Math.min(lineEnd === -1 ? text.length : lineEnd, done + CONTEXT_CHARACTERS));
+    reading.keep(done, contextBehind(text, done));
   }
+}
+
+/** Where what is read before a place begins: on its line. */
+function contextBefore(text: string, place: number): number {
+  const before = text.slice(Math.max(0, place - CONTEXT_CHARACTERS), place);
+  return place - before.length + before.lastIndexOf("\n") + 1;
+}
+
+/** Where what is read behind a place ends: on its line. */
+function contextBehind(text: string, place: number): number {
+  const behind = text.slice(place, place + CONTEXT_CHARACTERS);
+  const lineEnd = behind.indexOf("\n");
+  return place + (lineEnd === -1 ? behind.length : lineEnd);
 }
 
 /** `:=`, `: String =` and `=>` are one separator more. */
@@ -193,7 +200,7 @@ function gapMeaning(text: string, { start, end }: Piece): string {
 
 /** The lines in which a token goes on, all but the last as wide as its first one. */
 function linesBehind(text: string, place: number, end: number): Piece[] {
-  const columns = columnsOf(text, end);
+  const columns = columnsBefore(text, end);
   const beginning = text.slice(place, place + 3);
   const isTerminal = TERMINAL_COLUMNS.has(columns);
   const isRest = (piece: string) =>

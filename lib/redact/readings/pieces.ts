@@ -67,6 +67,17 @@ function matchOf(pattern: RegExp, text: string, at: number): string | undefined 
 /** Lines are wrapped at no fewer columns. */
 export const MIN_WRAPPED_COLUMNS = 60;
 
+/** More than any piece has characters: how many there are in a line that is longer says nothing more. */
+const MAX_COLUMNS = 1024;
+
+/** How many columns of a line stand before a place; of a line as long as a text not all of them. */
+export function columnsBefore(text: string, end: number): number {
+  const stop = Math.max(0, end - MAX_COLUMNS);
+  let start = end;
+  while (start > stop && text.charCodeAt(start - 1) !== 0x0a) start--;
+  return end - start;
+}
+
 /**
  * Those of the pieces that what was found already goes on with: all strings; of lines those that are no words, below
  * one that is as long as wrapped ones are.
@@ -75,7 +86,7 @@ export function furtherPieces(text: string, end: number): readonly Piece[] {
   const { areJoined, pieces } = piecesAfter(text, end);
   if (areJoined || pieces.length === 0) return pieces;
   const isEscaped = text.charCodeAt(end) === 0x5c || text.charCodeAt(end - 1) === 0x5c;
-  const columns = end - text.lastIndexOf("\n", end - 1) - 1;
+  const columns = columnsBefore(text, end);
   if (!isEscaped && columns < MIN_WRAPPED_COLUMNS) return [];
   const longest = isEscaped ? Infinity : columns;
   const others = pieces.findIndex(({ start, end }) =>

@@ -46,6 +46,14 @@ export function lineEndWithin(text: string, at: number, characters: number): num
   return end === -1 ? -1 : at + end;
 }
 
+/** The place where the line of another place begins, if that is at most so far before it, or -1. */
+export function lineStartWithin(text: string, at: number, characters: number): number {
+  const before = text.slice(Math.max(0, at - characters), at);
+  const lineEnd = before.lastIndexOf("\n");
+  if (lineEnd !== -1) return at - before.length + lineEnd + 1;
+  return before.length === at ? 0 : -1;
+}
+
 /** The next line; undefined after the last one. */
 export function nextLine(text: string, line: ShownLine): ShownLine | undefined {
   const lineEnd = text.indexOf("\n", line.end);

@@ -119,7 +119,17 @@ function endOfWide(text: string, runEnd: number): number {
   return runEnd + (WIDE_REST.exec(text)?.[0].length ?? 0);
 }
 
-type RuleEnds = Map<PatternRule, number>;
+type RuleEnds = Map<PatternRule, RuleEnd>;
+
+interface RuleEnd {
+  /** Where the last match ended that was taken. */
+  readonly taken: number;
+  /** Where the last one ended that was no secret, and how many have ended there. */
+  readonly turnedDown: number;
+  readonly times: number;
+}
+
+const NOT_MATCHED: RuleEnd = { taken: 0, turnedDown: 0, times: 0 };
 
 /** Those that may have `+` and `/` among their first characters. What is found here as well is merged later. */
 function createBrokenFinder(
@@ -150,14 +160,22 @@ function tryRule(
   ends: RuleEnds,
   report: (finding: Finding) => void,
 ): boolean {
-  if (position < rule.lead || position < (ends.get(rule) ?? 0)) return false;
+  const ended = ends.get(rule) ?? NOT_MATCHED;
+  if (position < rule.lead || position < ended.taken) return false;
   const found = matchAt(rule.pattern, text, position - rule.lead);
   if (found === undefined) return false;
   const { match, end } = found;
   const secret = match[1] ?? match[0];
-  if (isFilledUp(secret) || (rule.accept !== undefined && !rule.accept(secret))) return false;
-  ends.set(rule, end);
-  report({ start: found.start + match[0].length - secret.length, end, kind: rule.kind, weight: rule.weight });
+  const start = found.start + match[0].length - secret.length;
+  if (isFilledUp(secret) || (rule.accept !== undefined && !rule.accept(secret))) {
+    const times = end === ended.turnedDown ? ended.times + 1 : 1;
+    const isMadeOfLiterals = times > MAX_LITERALS_IN_RUN;
+    if (isMadeOfLiterals) report({ start, end, kind: "token", weight: WEIGHT.context });
+    ends.set(rule, { taken: isMadeOfLiterals ? end : ended.taken, turnedDown: end, times });
+    return false;
+  }
+  ends.set(rule, { ...NOT_MATCHED, taken: end });
+  report({ start, end, kind: rule.kind, weight: rule.weight });
   return true;
 }
 

@@ -118,7 +118,7 @@ export function pictureLine(text: string, name: string, position: number): Stret
 }
 
 const SPACED =
-  /(?=[^\n]*[A-Za-z0-9])[\w!@#%^*?+~.-]{1,32}(?: [\w!@%^*?+~.][\w!@#%^*?+~.-]{0,31}){1,3}(?=[ \t]{0,20}(?:\r?\n|$))/y;
+  /(?=[^\n]{0,131}[A-Za-z0-9])[\w!@#%^*?+~.-]{1,32}(?: [\w!@%^*?+~.][\w!@#%^*?+~.-]{0,31}){1,3}(?=[ \t]{0,20}(?:\r?\n|$))/y;
 
 /** `DB_PASSWORD=Xk3 pQ9zz` among other settings: in a shell a command would stand behind the space. */
 export function spacedValue(

@@ -71,7 +71,7 @@ export function isPattern(value: string): boolean {
 
 /** True for a token in documentation whose body is one character over and over, or says whose it is: `ghp_xxxxxxxxxxxx`, `AC0000000000`, `xoxb-your-token`. */
 export function isFilledUp(token: string): boolean {
-  return /([xX0*])\1{11,}$|([xX*])\2{11}|[-_]your[-_]/.test(token);
+  return /([xX0*])\1{11}$|([xX*])\2{11}|[-_]your[-_]/.test(token);
 }
 
 /** True if there is a digit and a letter: words are not secrets, random text nearly always is mixed. */

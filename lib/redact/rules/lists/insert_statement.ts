@@ -6,6 +6,7 @@ import { isLikelyPassword } from "../judgement/likely_password.ts";
 import { reportNamed, reportPassword } from "../report.ts";
 import { announcesSecret, classifyName, type SecretClass } from "../judgement/secret_name.ts";
 import { looksSecret } from "../judgement/secret_value.ts";
+import { lineEndWithin } from "../shown_lines.ts";
 import { isNoName } from "../spoken/spoken_value.ts";
 
 const HEAD = /insert into ([`"[\]\w.]{1,80})\s{0,20}\(([^()]{1,1000})\)\s{0,40}values\s{0,40}(?=\()/iy;
@@ -112,6 +113,8 @@ export function findLoggedArguments(text: string, at: number, report: Report): v
 const COPY = /copy [`"\w.]{1,100}\s?$/i;
 const MAX_TABLE_CHARACTERS = 110;
 const MAX_NAMES_CHARACTERS = 1_000;
+/** ` stdin WITH (FORMAT csv, …);` */
+const MAX_REST_CHARACTERS = 400;
 const LINE_NUMBER = /^[ \t]{0,12}[0-9]{1,6}→/;
 
 /** `COPY users (login, password) FROM stdin;` and the rows below it, with tabs between, as dumps of PostgreSQL have them. */
@@ -123,7 +126,7 @@ export function findCopied(text: string, at: number, report: Report): void {
   const names = text.slice(open + 1, at - 2).split(",").map((name) => name.replace(/[\s"]/g, ""));
   const classes = names.map((name) => classifyName(name));
   if (!classes.some(announcesSecret)) return;
-  let lineEnd = text.indexOf("\n", at);
+  let lineEnd = lineEndWithin(text, at, MAX_REST_CHARACTERS);
   for (let row = 0; row < MAX_ROWS && lineEnd !== -1; row++) {
     const start = lineEnd + 1;
     lineEnd = text.indexOf("\n", start);

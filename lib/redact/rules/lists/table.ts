@@ -70,7 +70,8 @@ const RECORD = /^ *-\[ RECORD [0-9]+ \][-+]*$/;
 
 function findBelowRule(text: string, at: number, report: Report): number {
   const rule = lineAround(text, at);
-  if (rule === undefined) return at + 1;
+  // The line is too long for a table: no other sign on it is looked at.
+  if (rule === undefined) return endOfLine(text, at);
   const { shown } = shownOf(text, rule);
   if (!/^[ |+:=-]*$/.test(shown) && !RECORD.test(shown)) return rule.end;
   if (RECORD.test(shown)) {
@@ -87,6 +88,11 @@ function findBelowRule(text: string, at: number, report: Report): number {
   const isLone = name !== undefined && other === undefined && !above.includes("|");
   const judgeRow = isLone ? belowHeading(name, shown.search(/\S/), judge) : judge;
   return readRows(text, rule, cutInFrame(cut, above), judgeRow);
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end === -1 ? text.length : end;
 }
 
 /** A column is named by one word; several may be the heading of a text. */
@@ -125,9 +131,8 @@ const MAX_HEADER_CHARACTERS = 600;
 
 /** A header of CSV and the rows below it. */
 export function findBelowNames(text: string, at: number, report: Report): number {
-  const lineEnd = text.indexOf("\n", at);
-  if (lineEnd === -1) return text.length;
-  if (lineEnd - at > MAX_HEADER_CHARACTERS) return lineEnd;
+  const lineEnd = lineEndWithin(text, at, MAX_HEADER_CHARACTERS);
+  if (lineEnd === -1) return at + MAX_HEADER_CHARACTERS;
   const header = lineAround(text, at);
   if (header === undefined || header.end - header.start > MAX_HEADER_CHARACTERS) return lineEnd;
   const { shown } = shownOf(text, header);

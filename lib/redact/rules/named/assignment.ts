@@ -175,9 +175,9 @@ const VERDICT_OR_FOLDER = /^(?:PASS|PWD)$/;
 
 /** Letters, digits and, for a folder's name, a sign; no path: `PASS=x7Kdq9Lm`, `PWD=Heron#606` */
 const GIVEN_PASSWORD =
-  /=[ \t]{0,2}["']?(?=[^\s"']*[A-Za-z])(?=[^\s"']*[0-9])(?!\$)[^\s"'/\\;&()]{8,128}["']?(?:[ \t]*(?:\r?\n|$|;|&&)|[ \t][a-z./])/y;
+  /=[ \t]{0,2}["']?(?=[^\s"']{0,255}[A-Za-z])(?=[^\s"']{0,255}[0-9])(?!\$)[^\s"'/\\;&()]{8,128}["']?(?:[ \t]*(?:\r?\n|$|;|&&)|[ \t][a-z./])/y;
 const GIVEN_WITH_SIGN =
-  /=[ \t]{0,2}["']?(?=[^\s"']*[A-Za-z])(?=[^\s"']*[!#%^*@])(?!\$)[^\s"'/\\;&()]{8,128}["']?[ \t]*(?:\r?\n|$)/y;
+  /=[ \t]{0,2}["']?(?=[^\s"']{0,255}[A-Za-z])(?=[^\s"']{0,255}[!#%^*@])(?!\$)[^\s"'/\\;&()]{8,128}["']?[ \t]*(?:\r?\n|$)/y;
 
 function isGivenPassword(text: string, name: string, at: number): boolean {
   const pattern = name === "PWD" ? GIVEN_WITH_SIGN : GIVEN_PASSWORD;

@@ -126,7 +126,7 @@ export function findConstant(text: string, at: number, report: Report): void {
 
 /** What WordPress signs with: whatever characters, brackets and stops at the beginning, too. */
 const WORDPRESS_NAME = /^(?:AUTH|SECURE_AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)$/;
-const WORDPRESS = /[ \t]{0,12}'((?=[^'\n]*[0-9])[^'\n\\]{60,70})(?=')/y;
+const WORDPRESS = /[ \t]{0,12}'((?=[^'\n]{0,70}[0-9])[^'\n\\]{60,70})(?=')/y;
 
 /** Told of by the keyword `password ` already. */
 export const findPasswordSetting = findNamedValue;

@@ -6,6 +6,7 @@ import { isChosenStrictly } from "../judgement/given_value.ts";
 import type { Keyword } from "../keyword.ts";
 import { looksRandom } from "../judgement/random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "../report.ts";
+import { lineStartWithin } from "../shown_lines.ts";
 import { announcesSecret, classifyName } from "../judgement/secret_name.ts";
 import { looksSecret } from "../judgement/secret_value.ts";
 import { looksTold } from "../spoken/spoken_value.ts";
@@ -77,7 +78,7 @@ const LINE_CHARACTERS = 400;
 /** What programs that guess passwords show above their own state: `<hash>:X`, `X  (ada)`, `ada:X:1000:…`. */
 function crackedFinder(line: RegExp): Keyword["visit"] {
   return (text, at, report) => {
-    let end = text.lastIndexOf("\n", at);
+    let end = lineStartWithin(text, at, LINE_CHARACTERS) - 1;
     for (let count = 0; count < CRACKED_LINES && end > 0; count++) {
       const head = text.slice(Math.max(0, end - LINE_CHARACTERS), end);
       const start = end - head.length + head.lastIndexOf("\n") + 1;

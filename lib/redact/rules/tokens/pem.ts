@@ -83,10 +83,11 @@ function findKeyBeforeEnd(text: string, at: number, head: string, report: Report
 /** `Version: GnuPG v2`, `Proc-Type: 4,ENCRYPTED`: lines before the base64, by which a key may be cut off. */
 const FIELDS = /^(?:\s{0,40}[A-Z][A-Za-z-]{2,20}: [^\n]{0,200}\n){1,4}/;
 
+const NEXT_BEGIN = /-{4,5} ?BEGIN/;
+
 function endOfBody(text: string, bodyStart: number): number {
-  const nextBegin = text.indexOf("-----BEGIN", bodyStart);
-  const stop = Math.min(bodyStart + MAX_BODY_CHARACTERS, nextBegin === -1 ? text.length : nextBegin);
-  const window = text.slice(bodyStart, stop);
+  const following = text.slice(bodyStart, bodyStart + MAX_BODY_CHARACTERS);
+  const window = following.slice(0, NEXT_BEGIN.exec(following)?.index);
   const end = END.exec(window);
   if (end !== null) return bodyStart + end.index + end[0].length;
   const fields = FIELDS.exec(window)?.[0].length ?? 0;
