@@ -21,10 +21,13 @@ export function schemaInWords(schema: Record<string, unknown>): string {
  */
 export function parseAnswer(text: string): { readonly value: unknown } | undefined {
   const whole = text.trim();
-  const fenced = /^[^]*?```(?:json)?\s*\n([^]*)\n\s*```[^`]*$/.exec(whole)?.[1];
+  const opening = /```(?:json)?\s*\n/.exec(whole);
+  const fenced = opening === null
+    ? ""
+    : whole.slice(opening.index + opening[0].length, whole.lastIndexOf("```"));
   const braced = whole.slice(whole.indexOf("{"), whole.lastIndexOf("}") + 1);
   for (const candidate of [whole, fenced, braced]) {
-    if (candidate === undefined || candidate === "") continue;
+    if (candidate === "") continue;
     try {
       return { value: JSON.parse(candidate) };
     } catch {

@@ -10,7 +10,7 @@
  */
 
 import type { QueueEntry } from "../../session/mod.ts";
-import { isContained, isPastedInto, rememberedWords, wordsOf } from "./queued_words.ts";
+import { isPastedInto, rememberedWords, spaced, wordsOf } from "./queued_words.ts";
 import { type QueuedPrompt, type Stage, type Waiting, WaitingPrompts } from "./waiting_prompts.ts";
 
 /** What had been said when a line of the queue was written. */
@@ -41,6 +41,7 @@ export class QueuedPrompts {
   /** How often texts were delivered before the line that takes them out of the queue. */
   readonly #early = new Map<string, number>();
   #delivered: string[] = [];
+  readonly #spaced = new WeakMap<Waiting, string>();
   #order = 0;
 
   /** Whether there is anything that a text could be the delivery of. */
@@ -150,7 +151,7 @@ export class QueuedPrompts {
     const words = wordsOf(text ?? "");
     if (text === undefined || words === "" || this.#delivered.includes(rememberedWords(words))) return;
     if (words === back.map((prompt) => prompt.words).join("")) return;
-    if (back.some((prompt) => isContained(text, prompt.text))) return;
+    if (this.#isPartOfAny(text, words, back)) return;
     this.#forgetPopped(text);
     this.#leave(this.#prompts.add({ text, reference, timestamp }), "popped", entry, moment);
   }
@@ -196,7 +197,8 @@ export class QueuedPrompts {
 
   /** A prompt that was announced with marks for what was pasted into it. */
   #pasted(words: string): Waiting | undefined {
-    return this.#prompts.longest(MAX_COMPARED).find(({ text }) => isPastedInto(text, words));
+    return this.#prompts.longest(MAX_COMPARED)
+      .find(({ around }) => around !== undefined && isPastedInto(around, words));
   }
 
   #pastedAlone(words: string): readonly Waiting[] | undefined {
@@ -208,17 +210,34 @@ export class QueuedPrompts {
   #told(text: string): readonly Waiting[] {
     if (!text.includes("<task-id>")) return [];
     return this.#prompts.longest(MAX_COMPARED).filter((notice) =>
-      !isPersons(notice) && tellsOf(text, notice)
+      notice.facts.length > 0 && notice.facts.every((fact) => text.includes(fact))
     );
   }
 
   /** What went back into the input line and is part of what the person then sent. */
   #forgetPopped(text: string): void {
+    if (!this.#prompts.has("popped")) return;
+    const whole = spaced(text);
     let compared = 0;
     for (const prompt of this.#prompts.in("popped")) {
       if (compared++ === MAX_COMPARED) return;
-      if (isContained(prompt.text, text)) this.#prompts.forget(prompt);
+      if (whole.includes(this.#spacedOf(prompt))) this.#prompts.forget(prompt);
     }
+  }
+
+  /** Whether a text is part of one of the prompts, word by word. */
+  #isPartOfAny(text: string, words: string, prompts: readonly Waiting[]): boolean {
+    const part = spaced(text);
+    return prompts.some((prompt) =>
+      prompt.words.length >= words.length && this.#spacedOf(prompt).includes(part)
+    );
+  }
+
+  /** A prompt as it is compared: with all that is said while it waits. */
+  #spacedOf(prompt: Waiting): string {
+    const known = this.#spaced.get(prompt) ?? spaced(prompt.text);
+    this.#spaced.set(prompt, known);
+    return known;
   }
 
   #takeFrom(stages: readonly Stage[], line: LaterLine | undefined): QueuedPrompt[] {
@@ -244,14 +263,6 @@ export class QueuedPrompts {
 /** Whether a prompt is a person's. */
 export function isPersons({ origin }: QueuedPrompt): boolean {
   return origin?.from === "person";
-}
-
-/** The id of a task, and the state that it is in. */
-const TASK_FACTS = /<(task-id|status)>[^<]{1,200}<\/\1>/g;
-
-function tellsOf(text: string, notice: Waiting): boolean {
-  const facts = notice.text.match(TASK_FACTS) ?? [];
-  return facts.length > 0 && facts.every((fact) => text.includes(fact));
 }
 
 /** Whether a line tells of the time before a prompt left the queue. */

@@ -23,30 +23,32 @@ export function rememberedWords(words: string): string {
   return words.length <= STRETCH_CHARACTERS ? words : `${words.length} ${hashOf(words).join(" ")}`;
 }
 
+/** The words around what was pasted into an announced text; undefined where nothing was, or where there are none. */
+export function wordsAroundPasted(announced: string): readonly string[] | undefined {
+  if (!PASTED.test(announced)) return undefined;
+  const pieces = announced.split(PASTED).map(wordsOf);
+  return pieces.every((piece) => piece === "") ? undefined : pieces;
+}
+
 /**
  * Whether a delivered text is an announced one with what was pasted into it.
  *
+ * @param around the words around what was pasted into the announced one.
  * @param words the delivered text, without white space.
  */
-export function isPastedInto(announced: string, words: string): boolean {
-  if (!PASTED.test(announced)) return false;
-  const pieces = announced.split(PASTED).map(wordsOf);
-  if (pieces.every((piece) => piece === "")) return false;
-  const last = pieces.pop() ?? "";
-  let at = 0;
-  for (const [index, piece] of pieces.entries()) {
+export function isPastedInto(around: readonly string[], words: string): boolean {
+  const [first = "", last = ""] = [around[0], around.at(-1)];
+  if (!words.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of around.slice(1, -1)) {
     const found = words.indexOf(piece, at);
-    if (found < 0 || (index === 0 && found > 0)) return false;
+    if (found < 0) return false;
     at = found + piece.length;
   }
   return words.length >= at + last.length && words.endsWith(last);
 }
 
-/** Whether a text is part of another one, word by word. */
-export function isContained(part: string, text: string): boolean {
-  return spaced(text).includes(spaced(part));
-}
-
-function spaced(text: string): string {
+/** A text as those are compared of which one may be part of the other, word by word. */
+export function spaced(text: string): string {
   return ` ${text.replace(/\s+/g, " ").trim()} `;
 }

@@ -2,7 +2,7 @@
 
 import type { MediaBlock } from "../../session/mod.ts";
 import { type QueuedOrigin, queuedOrigin } from "./origin.ts";
-import { wordsOf } from "./queued_words.ts";
+import { wordsAroundPasted, wordsOf } from "./queued_words.ts";
 
 /** What is announced as waiting for its delivery. */
 export interface Announcement {
@@ -32,6 +32,10 @@ export interface Leaving {
 /** What is known of a prompt, or of something else that takes a place in the queue. */
 export interface Waiting extends QueuedPrompt {
   readonly words: string;
+  /** The words around marks of what was pasted, where it has some. Kept, as it may be compared with all that follows. */
+  readonly around: readonly string[] | undefined;
+  /** Of a notice, which task it is about, and in what state. */
+  readonly facts: readonly string[];
   readonly stage: Stage;
   readonly left: Leaving;
 }
@@ -63,7 +67,15 @@ export class WaitingPrompts {
   add(prompt: Announcement): Waiting {
     const words = wordsOf(prompt.text);
     const origin = queuedOrigin(prompt.text) ?? mediaAlone(prompt);
-    const made: Changing = { ...prompt, words, origin, stage: "waiting", left: NOT_YET };
+    const made: Changing = {
+      ...prompt,
+      words,
+      around: wordsAroundPasted(prompt.text),
+      facts: origin?.from === "person" ? [] : taskFacts(prompt.text),
+      origin,
+      stage: "waiting",
+      left: NOT_YET,
+    };
     this.#stages.waiting.add(made);
     const others = this.#byWords.get(words);
     if (others === undefined) this.#byWords.set(words, new Set([made]));
@@ -125,6 +137,16 @@ export class WaitingPrompts {
     }
     return found;
   }
+}
+
+/** The id of a task, and the state that it is in. */
+const TASK_FACT = /<(task-id|status)>[^<]{1,200}<\/\1>/g;
+
+/** Clients name a task and its state once each. */
+const MOST_FACTS = 8;
+
+function taskFacts(text: string): string[] {
+  return Array.from(text.matchAll(TASK_FACT).take(MOST_FACTS), ([fact]) => fact);
 }
 
 /** An image without words is a person's: the client queues none. */

@@ -56,6 +56,26 @@ Deno.test("texts that none of the waiting prompts is take no longer where more o
   await assertGrowsLess(5, () => timeOfOthers(2000), () => timeOfOthers(200));
 });
 
+const LONG: Readonly<Record<string, string>> = {
+  "a long prompt": "word ".repeat(40_000),
+  "a long prompt with marks of what was pasted": `[Image #1] ${"word ".repeat(40_000)} [Image #2]`,
+  "a long notice": `<task-notification><task-id>a</task-id>${"<status>x</status>".repeat(10_000)}`,
+};
+
+for (const [what, text] of Object.entries(LONG)) {
+  Deno.test(`${what} that waits, or went back to the input line, is not read again for each text that follows`, () => {
+    for (const operations of [["enqueue"], ["enqueue", "popAll"]]) {
+      const queue = new QueuedPrompts();
+      for (let index = 0; index < 20; index++) queue.note(queueLine("enqueue", `${text} ${index}`), "L");
+      if (operations.length > 1) queue.note(queueLine("popAll", "x"), "L");
+      const start = performance.now();
+      for (let index = 0; index < 500; index++) queue.deliver(`<task-id>b</task-id> ${index}`);
+      const took = performance.now() - start;
+      assert.ok(took < 400, `${took} ms`);
+    }
+  });
+}
+
 Deno.test("a prompt typed twice and delivered once is still shown once", () => {
   const queue = new QueuedPrompts();
   queue.note(queueLine("enqueue", "go on"), "L1");
