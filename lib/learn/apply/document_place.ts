@@ -5,6 +5,7 @@ import { isTakenByGit } from "../../git/mod.ts";
 import { linkOnTheWay, linkStatus } from "../../link_on_the_way.ts";
 import { isDeviceName, nameKey } from "../../materials/safe_names.ts";
 import { matcherFor } from "../path_pattern.ts";
+import { isOutside } from "../plan/confined_path.ts";
 
 /** Longer paths are no documents' paths, and some file systems refuse them. */
 const MAX_PATH_CHARACTERS = 250;
@@ -40,7 +41,9 @@ export function documentPlace(
   if (written.length > MAX_PATH_CHARACTERS) {
     return refuse(`its path has more than ${MAX_PATH_CHARACTERS} characters`);
   }
-  if (isAbsolute(written) || /^(?:~|[a-z]:)/i.test(written)) return refuse("it is outside of the repository");
+  if (isAbsolute(written) || /^(?:~|[a-z]:)/i.test(written) || isOutside(written)) {
+    return refuse("it is outside of the repository");
+  }
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}:*?"<>|]/u.test(written)) {
     return refuse("its name has characters that no document has");
   }
@@ -94,7 +97,14 @@ export async function blockedPlace(
       return `${names.slice(0, index + 1).join("/")} is a file, and no folder`;
     }
   }
-  const rival = others.find((other) => other !== path && nameKey(other) === nameKey(path));
+  const at = nameKey(path);
+  const nested = others.find((other) =>
+    at.startsWith(`${nameKey(other)}/`) || nameKey(other).startsWith(`${at}/`)
+  );
+  if (nested !== undefined) {
+    return `the plan writes ${nested}, too, and one of them would have to be a folder`;
+  }
+  const rival = others.find((other) => other !== path && nameKey(other) === at);
   if (rival !== undefined) {
     return `the plan writes ${rival}, too, which is the same name where case doesn't count`;
   }

@@ -1,7 +1,7 @@
 /** A document item's draft as it goes into a document: whole, or as a section of one, with nothing in it that acts. */
 
 import { parseDocument } from "yaml";
-import { splitDocument } from "./document_text.ts";
+import { foldText, splitDocument } from "./document_text.ts";
 import { inertMarkdown, inertWords } from "./inert_markdown.ts";
 
 /** A heading on one line. */
@@ -48,12 +48,18 @@ function fieldsOf(frontmatter: string | undefined): { readonly title?: string; r
     : { readWhen };
 }
 
-/** A section of the second level: the draft's own first heading, else the item's title; headings below are of the third and deeper. */
+/**
+ * A section of the second level: the draft's own first heading, else the item's title; headings below are of the third and
+ * deeper.
+ *
+ * @param document title of the document that it goes into: a draft of that document itself doesn't say it again.
+ */
 export function asSection(
   title: string,
   draft: string,
+  document?: string,
 ): { readonly heading: string; readonly content: string } {
-  const lines = inertMarkdown(splitDocument(draft).body).split("\n");
+  const lines = withoutTitle(inertMarkdown(splitDocument(draft).body).split("\n"), document);
   const first = lines[0] ?? "";
   const hasHeading = /^#{1,6} /.test(first);
   const rest = hasHeading ? lines.slice(1) : lines;
@@ -64,6 +70,18 @@ export function asSection(
     (line) => /^#{1,6} /.test(line) ? `${"#".repeat(Math.min(lower, 6 - levelOf(line)))}${line}` : line,
   ).join("\n").trim();
   return { heading: hasHeading ? headingText(first) : inertWords(headingText(title)), content };
+}
+
+/** The lines from their second heading on, if the first is the document's title and one section is all that stands below. */
+function withoutTitle(lines: readonly string[], document: string | undefined): readonly string[] {
+  const [first = "", ...rest] = lines;
+  if (document === undefined || !/^# /.test(first)) return lines;
+  if (foldText(headingText(first)) !== foldText(document)) return lines;
+  const start = rest.findIndex((line) => line.trim() !== "");
+  const levels = headingLevels(rest);
+  const highest = Math.min(...levels);
+  const isOneSection = levels[0] === highest && levels.filter((level) => level === highest).length === 1;
+  return isOneSection && levelOf(rest[start] ?? "") === highest ? rest.slice(start) : lines;
 }
 
 function levelOf(line: string): number {

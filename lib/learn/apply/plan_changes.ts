@@ -206,7 +206,7 @@ async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Pr
   if (/\.mdx$/i.test(draft.path) && runsAsMdx(content)) {
     return "an MDX document runs braces and tags: write it by hand";
   }
-  const { heading, content: section } = asSection(title, content);
+  const { heading, content: section } = asSection(title, content, titleOf(draft.document));
   if (section === "") return false;
   const isBlank = draft.document.body.trim() === "" && draft.document.frontmatter === undefined;
   const { lineEnd } = draft.document;
@@ -229,6 +229,11 @@ async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Pr
   draft.titles.push(headingText(title));
   draft.grounds.push({ title: headingText(title), citations: item.citations });
   return true;
+}
+
+/** The text of a document's heading of the first level. */
+function titleOf({ body }: DocumentText): string | undefined {
+  return readMarkdownStructure(body).headings.find(({ level }) => level === 1)?.text;
 }
 
 /** Adds a tripwire; false where it is there already, or the reason why it can't be added. */

@@ -37,7 +37,7 @@ export function pathConfiner(known: readonly string[]): PathConfiner {
   return (given) => {
     const path = unwrapped(given);
     if (path === "" || path === UNKNOWN_LOCATION) return UNKNOWN_LOCATION;
-    if (path.startsWith(OUTSIDE) || paths.has(path)) return path;
+    if (isOutside(path) || paths.has(path)) return path;
     if (path.length > MAX_PATH_CHARACTERS || /\p{Cc}/u.test(path)) return outside(path);
     const place = placeOf(path);
     const { segments, climbs } = resolved(place.path);
@@ -84,6 +84,11 @@ function resolved(path: string): { readonly segments: readonly string[]; readonl
     else if (segments.pop() === undefined) climbs = true;
   }
   return { segments, climbs };
+}
+
+/** Whether it is the remark that stands for a path outside of the repository. */
+export function isOutside(path: string): boolean {
+  return path.startsWith(OUTSIDE);
 }
 
 function outside(path: string): string {

@@ -21,6 +21,7 @@ Deno.test("only Markdown files below the documentation roots may be written", ()
   const refused: readonly (readonly [string, RegExp])[] = [
     ["", /names no file/],
     ["/etc/cron.d/evil.md", /outside of the repository/],
+    ["(outside of the repository: ../evil.md)", /^it is outside of the repository/],
     ["C:\\evil.md", /outside of the repository/],
     ["docs/a:b.md", /characters/],
     ["docs/archive/old.md", /documents\.exclude/],
@@ -78,4 +79,34 @@ Deno.test("a document that no commit could hold is blocked, and so is another re
   assert.equal(await blocked("docs/notes.md"), undefined);
   await using other = await makeTree({ ".gitignore": "*\n" });
   assert.equal(await blockedPlace("docs/a.md", other.root, []), undefined);
+});
+
+Deno.test("what the disk, or another document of the same plan, keeps from being written is blocked", async () => {
+  await using tree = await makeTree({
+    "docs/Uploads.md": "# Uploads\n",
+    "docs/API/calls.md": "# Calls\n",
+    "docs/caf\u00e9.md": "# Café\n",
+    "docs/file.md": "# File\n",
+    "docs/protected.md": "# Protected\n",
+  });
+  await Deno.chmod(join(tree.root, "docs/protected.md"), 0o444);
+  const cases: readonly (readonly [string, string | undefined])[] = [
+    ["docs/uploads.md", "docs/Uploads.md is there, which is the same name where case doesn't count"],
+    ["docs/api/new.md", "docs/API is there, which is the same name where case doesn't count"],
+    ["docs/cafe\u0301.md", "docs/caf\u00e9.md is there, which is the same name where case doesn't count"],
+    ["docs/new.md", undefined],
+    ["docs/New.md", "the plan writes docs/new.md, too, which is the same name where case doesn't count"],
+    ["docs/file.md/below.md", "docs/file.md is a file, and no folder"],
+    ["docs/new.md/below.md", "the plan writes docs/new.md, too, and one of them would have to be a folder"],
+    ["docs/NEW.md/below.md", "the plan writes docs/new.md, too, and one of them would have to be a folder"],
+    ["docs/newer.md", undefined],
+    ["docs/protected.md", Deno.build.os === "windows" ? undefined : "it is write-protected"],
+  ];
+  for (const [path, reason] of cases) {
+    assert.equal(await blockedPlace(path, tree.root, ["docs/new.md"]), reason, path);
+  }
+  assert.equal(
+    await blockedPlace("docs/new", tree.root, ["docs/new/a.md"]),
+    "the plan writes docs/new/a.md, too, and one of them would have to be a folder",
+  );
 });

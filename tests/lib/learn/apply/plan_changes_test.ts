@@ -153,6 +153,22 @@ Deno.test("a document that exists gets a section, and its own text stays; a seco
   assert.equal(await tree.read("docs/uploads.md"), after);
 });
 
+Deno.test("a draft of a document that somebody has made since adds its section, without the title once more", async () => {
+  await using tree = await makeTree({ "docs/uploads.md": "# Uploads\n\n## Waits\n\nA second.\n" });
+  await tree.apply({
+    items: [
+      item({ action: "CREATE", draftContent: "# Uploads\n\n## Jitter\n\nUse it.\n\n### Why\n\nMay." }),
+      item({ action: "CREATE", draftContent: "# uploads\n\nAbout all.\n\n## Ports\n\n8080." }),
+      item({ action: "CREATE", draftContent: "# Uploads\n\n## One\n\nFirst.\n\n## Two\n\nSecond." }),
+    ],
+  });
+  assert.equal(
+    await tree.read("docs/uploads.md"),
+    "# Uploads\n\n## Waits\n\nA second.\n\n## Jitter\n\nUse it.\n\n### Why\n\nMay.\n\n" +
+      "## uploads\n\nAbout all.\n\n### Ports\n\n8080.\n\n## Uploads\n\n### One\n\nFirst.\n\n### Two\n\nSecond.\n",
+  );
+});
+
 Deno.test("what is not for a program to do is left for a person, with the reason", async () => {
   await using tree = await makeTree({
     "docs/uploads.md": "# Uploads\n",
@@ -199,6 +215,9 @@ Deno.test("what is not for a program to do is left for a person, with the reason
   assert.equal(reasons.length, expected.length);
   for (const [index, pattern] of expected.entries()) assert.match(reasons[index] ?? "", pattern);
   assert.equal((await tree.apply({ items: [item({ location: "docs/git.md" })] })).changes.length, 1);
+  const both = ["docs/new.md", "docs/new.md/below.md"].map((location) => item({ location }));
+  const nested = await tree.apply({ items: both });
+  assert.deepEqual(nested.left.map(({ location }) => location), ["docs/new.md/below.md"]);
 });
 
 Deno.test("the pull request's text notifies nobody, closes nothing, and hides nothing", async () => {
@@ -358,34 +377,6 @@ Deno.test("a tripwire whose warning somebody has corrected is left, one of anoth
     "the document warns of it already, in nearly the same words",
   ]);
   assert.deepEqual(changes.map(({ tripwires }) => tripwires), [1]);
-});
-
-Deno.test("what the disk or the plan itself keeps from being written is left, with the reason", async () => {
-  await using tree = await makeTree({
-    "docs/Uploads.md": "# Uploads\n",
-    "docs/API/calls.md": "# Calls\n",
-    "docs/caf\u00e9.md": "# Café\n",
-    "docs/file.md": "# File\n",
-    "docs/protected.md": "# Protected\n",
-  });
-  await Deno.chmod(join(tree.root, "docs/protected.md"), 0o444);
-  const locations = [
-    ["docs/uploads.md", "docs/Uploads.md is there, which is the same name where case doesn't count"],
-    ["docs/api/new.md", "docs/API is there, which is the same name where case doesn't count"],
-    ["docs/cafe\u0301.md", "docs/caf\u00e9.md is there, which is the same name where case doesn't count"],
-    ["docs/new.md", undefined],
-    ["docs/New.md", "the plan writes docs/new.md, too, which is the same name where case doesn't count"],
-    ["docs/file.md/below.md", "docs/file.md is a file, and no folder"],
-    ["docs/protected.md", Deno.build.os === "windows" ? undefined : "it is write-protected"],
-  ] as const;
-  const { changes, left } = await tree.apply({
-    items: locations.map(([location]) => item({ action: "CREATE", location })),
-  });
-  assert.deepEqual(
-    left.map(({ location, reason }) => [location, reason]),
-    locations.filter(([, reason]) => reason !== undefined),
-  );
-  assert.ok(changes.some(({ path }) => path === "docs/new.md"));
 });
 
 Deno.test("secrets in a plan don't reach a document", async () => {
