@@ -126,9 +126,8 @@ export function defineCommand<Input extends z.ZodType, Result extends z.ZodType>
 
 function usageError(error: z.ZodError, positionals: readonly ArgumentDefinition[]): UserError {
   const issue = error.issues[0];
-  // Of a list of arguments, which one it is stands in the message.
-  const isList = positionals.some(({ name, variadic }) => variadic === true && name === issue?.path[0]);
-  const key = (isList ? issue?.path.slice(0, 1) : issue?.path)?.map(String).join(".") ?? "";
+  // Of a list, which one it is stands in the message.
+  const key = issue?.path.filter((part) => typeof part !== "number").map(String).join(".") ?? "";
   const subject = key === ""
     ? "arguments"
     : positionals.some(({ name }) => name === issue?.path[0])

@@ -43,6 +43,8 @@ export async function runProgram(commands: readonly Command[]): Promise<never> {
       "Turns the logs of AI coding sessions into documentation that stops the next session from making the same mistake.",
     )
     .usage("[options] <command>")
+    // With their arguments beside them, the summaries would have no room in 80 columns, and would be left unwrapped.
+    .configureHelp({ subcommandTerm: (subprogram) => [subprogram.name(), ...subprogram.aliases()].join("|") })
     .showSuggestionAfterError()
     .showHelpAfterError('Run "erk-learn --help" for the commands.');
   prepareOutput(program, outcome);

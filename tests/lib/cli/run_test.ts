@@ -43,6 +43,7 @@ Deno.test("without arguments, and with --help, the commands are listed on standa
     assert.equal(status, 0);
     assert.equal(stderr, "");
     for (const { name } of await loadCommands()) assert.ok(stdout.includes(`\n  ${name}`), name);
+    for (const line of stdout.split("\n")) assert.ok(line.length <= 80, line);
   }
 });
 
@@ -104,6 +105,10 @@ Deno.test("wrong usage is exit status 2, says what is wrong, and leaves standard
     [["trigger", "42", "43"], /too many arguments/],
     [["trigger", "42", "--timeout", "0"], /'--timeout <seconds>' argument '0' is invalid. Give seconds/],
     [["trigger", "42", "--timeout", "soon"], /argument 'soon' is invalid/],
+    [
+      ["apply-learn-plan", "--agents-dir", "a", "--documents-root", "docs", "../b"],
+      /^error: --documents-root: /,
+    ],
     [["trigger", "forty-two"], /forty-two/],
     [["trigger", "42", "--max-tokens", "many"], /--max-tokens: give a whole number of tokens/],
     [["trigger", "42", "--color", "blue"], /'blue' is invalid[\s\S]*auto, always, never/],
