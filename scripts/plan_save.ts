@@ -132,7 +132,7 @@ export type PlanSaveResult = z.output<typeof resultSchema>;
 export async function planSave(input: PlanSaveInput, context: Context): Promise<PlanSaveResult> {
   const text = await readTextInput(input.planFile, "the plan", context);
   const tripwires = input.tripwires === undefined ? undefined : await readTripwires(input.tripwires, context);
-  const { candidates, warnings: unread } = tripwires ?? { candidates: [], warnings: [] };
+  const { candidates, warnings: unread } = tripwires ?? NO_TRIPWIRES;
   const { problems } = judgePlanContent(text);
   if (problems.length > 0) {
     throw new UserError(`The plan can't be saved: ${problems.join(" ")}`, {
@@ -182,56 +182,84 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
     sourceRepository: parent?.header?.source_repo,
     gistUrl,
   };
-  const save = async (): Promise<PlanSaveResult> => {
-    const step = context.progress.step("Save the plan as an issue");
-    try {
-      const saved = await savePlanIssue({
-        repository,
-        ...plan,
-        origin,
-        run: runUrl ?? input.sessionId,
-        learnPlanIssue: parent?.header?.learn_plan_issue,
-      }, { client, redactor: await context.redactor() });
-      const { issue } = saved;
-      // Those of an earlier save of the same plan give way to none, too.
-      const isEmptied = !saved.created && tripwires !== undefined && tripwires.problem === undefined;
-      const stored = candidates.length === 0 && !isEmptied
-        ? { count: 0, warnings: [] }
-        : await storeTripwireCandidates({ issue: { number: issue.number, repository }, candidates }, context)
-          .catch((error) => {
-            throw namingIssue(issue.htmlUrl, error);
-          });
-      const warnings = [...unread, ...saved.warnings, ...stored.warnings];
-      step.done(`${issue.htmlUrl}${saved.created ? "" : ` (found again${issue.isOpen ? "" : ", closed"})`}`);
-      for (const warning of warnings) context.progress.warn(warning);
-      return {
-        ...answer,
-        plan_number: issue.number,
-        plan_url: issue.htmlUrl,
-        issue_number: issue.number,
-        issue_url: issue.htmlUrl,
-        title: issue.title,
-        created: saved.created,
-        is_open: issue.isOpen,
-        plan_comments: saved.commentIds.length,
-        tripwire_candidates: stored.count,
-        redactions: await receiptOf(context),
-        dry_run: false,
-        warnings,
-      };
-    } catch (error) {
-      step.failed("run the same command again to go on");
-      throw error;
-    }
-  };
   // The search for the issue of an earlier run and the making of a new one are together, or two runs would make two.
-  return await withMachineLock(
+  const { warnings, ...saved } = await withMachineLock(
     savingOf(parent?.number),
     { patience: PATIENCE, readAt: new Date() },
     context,
-    save,
+    () =>
+      saveWithTripwires(
+        {
+          repository,
+          ...plan,
+          origin,
+          run: runUrl ?? input.sessionId,
+          learnPlanIssue: parent?.header?.learn_plan_issue,
+        },
+        tripwires,
+        context,
+      ),
   );
+  return { ...answer, ...saved, redactions: await receiptOf(context), dry_run: false, warnings };
 }
+
+/** What the answer says of the issue. */
+type SavedFields = Pick<
+  PlanSaveResult,
+  | "plan_number"
+  | "plan_url"
+  | "issue_number"
+  | "issue_url"
+  | "title"
+  | "created"
+  | "is_open"
+  | "plan_comments"
+  | "tripwire_candidates"
+  | "warnings"
+>;
+
+async function saveWithTripwires(
+  plan: Parameters<typeof savePlanIssue>[0],
+  tripwires: Awaited<ReturnType<typeof readTripwires>> | undefined,
+  context: Context,
+): Promise<SavedFields> {
+  const { candidates, warnings: unread } = tripwires ?? NO_TRIPWIRES;
+  const step = context.progress.step("Save the plan as an issue");
+  try {
+    const services = { client: await context.github(), redactor: await context.redactor() };
+    const saved = await savePlanIssue(plan, services);
+    const { issue } = saved;
+    // Those of an earlier save of the same plan give way to none, too.
+    const isEmptied = !saved.created && tripwires !== undefined && tripwires.problem === undefined;
+    const target = { issue: { number: issue.number, repository: plan.repository }, candidates };
+    const stored = candidates.length === 0 && !isEmptied
+      ? { count: 0, warnings: [] }
+      : await storeTripwireCandidates(target, context).catch((error) => {
+        throw namingIssue(issue.htmlUrl, error);
+      });
+    const warnings = [...unread, ...saved.warnings, ...stored.warnings];
+    step.done(`${issue.htmlUrl}${saved.created ? "" : ` (found again${issue.isOpen ? "" : ", closed"})`}`);
+    for (const warning of warnings) context.progress.warn(warning);
+    return {
+      plan_number: issue.number,
+      plan_url: issue.htmlUrl,
+      issue_number: issue.number,
+      issue_url: issue.htmlUrl,
+      title: issue.title,
+      created: saved.created,
+      is_open: issue.isOpen,
+      plan_comments: saved.commentIds.length,
+      tripwire_candidates: stored.count,
+      warnings,
+    };
+  } catch (error) {
+    step.failed("run the same command again to go on");
+    throw error;
+  }
+}
+
+/** Where no file with candidates was named. */
+const NO_TRIPWIRES = { candidates: [], warnings: [] };
 
 /** How long to wait for another process that saves a plan of the same kind. Milliseconds: it takes some ten requests. */
 const PATIENCE = 120_000;

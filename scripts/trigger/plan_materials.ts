@@ -56,22 +56,58 @@ export async function takeOrMakeMaterials(
   warnings: string[],
   mayUpload: Promise<void> = Promise.resolve(),
 ): Promise<PlacedMaterials> {
-  // What an earlier run found is not known here: with --fail-on-secret the materials are made and judged anew.
-  if (!input.dryRun && !input.failOnSecret && input.force !== true) {
-    const earlier = await findEarlierMaterials(plan, sessions, journal.state, context);
-    if (earlier.gist !== undefined) {
-      context.progress.note(
-        `Materials of an earlier run are taken, no session is newer: ${earlier.gist.htmlUrl}`,
-      );
-      return { gistUrl: earlier.gist.htmlUrl, made: undefined };
-    }
-    if (earlier.reason !== undefined) context.progress.note(`New materials are made: ${earlier.reason}`);
-  }
+  const earlier = await takeEarlier(plan, sessions, input, journal, context);
+  if (earlier !== undefined) return { gistUrl: earlier, made: undefined };
   if (sessions.session_sources.length === 0) {
     const reason = "no session of this plan or project was found";
     await learnWithoutSessions(plan, sessions, reason, context, warnings);
   }
+  const redacted = await fillFolder(plan, sessions, input, journal, context, warnings);
+  const packed = await pack(plan, input, journal, context);
+  const sizes = sizesOf(redacted);
+  const made = {
+    files: packed.files.length,
+    bytes_in: sizes.bytesIn,
+    bytes_out: bytesOf(packed),
+    tokens: sizes.tokens,
+    folder: journal.folder,
+  };
+  journal.packed();
+  if (input.dryRun) return { gistUrl: undefined, made };
+  await mayUpload;
+  const gist = await placeInGist(packed, plan.number, journal, context);
+  return { gistUrl: gist.htmlUrl, made: gist.isNew ? made : undefined };
+}
 
+/** The address of an earlier run's gist where it is still good; else says why new materials are made. */
+async function takeEarlier(
+  plan: PlanIssue,
+  sessions: GetLearnSessionsResult,
+  input: TriggerInput,
+  journal: RunJournal,
+  context: Context,
+): Promise<string | undefined> {
+  // What an earlier run found is not known here: with --fail-on-secret the materials are made and judged anew.
+  if (input.dryRun || input.failOnSecret || input.force === true) return undefined;
+  const earlier = await findEarlierMaterials(plan, sessions, journal.state, context);
+  if (earlier.gist !== undefined) {
+    const { htmlUrl } = earlier.gist;
+    context.progress.note(`Materials of an earlier run are taken, no session is newer: ${htmlUrl}`);
+    return htmlUrl;
+  }
+  if (earlier.reason !== undefined) context.progress.note(`New materials are made: ${earlier.reason}`);
+  return undefined;
+}
+
+/** Writes the sessions' parts, their records and the review comments into the folder. Gives the sessions as they are in it. */
+async function fillFolder(
+  plan: PlanIssue,
+  sessions: GetLearnSessionsResult,
+  input: TriggerInput,
+  journal: RunJournal,
+  context: Context,
+  warnings: string[],
+): Promise<PreparedSession[]> {
   const { folder } = journal;
   const configuration = await context.configuration();
   const maxTokens = input.maxTokens ?? configuration.maxTokens ?? DEFAULT_MAX_TOKENS;
@@ -108,6 +144,16 @@ export async function takeOrMakeMaterials(
     const found = [`${count} found, ${prepared.leftOut} of them empty`, ...prepared.warnings].join("; ");
     await learnWithoutSessions(plan, sessions, found, context, warnings);
   }
+  return redacted;
+}
+
+/** Packs the folder, and says what was redacted. @throws {UserError} as `takeOrMakeMaterials` does for secrets. */
+async function pack(
+  plan: PlanIssue,
+  input: TriggerInput,
+  { folder }: RunJournal,
+  context: Context,
+): Promise<PackedMaterials> {
   const packed = await announced(context.progress, "Pack the materials", async () => {
     const value = await packMaterialsFolder({ directory: folder, issueNumber: plan.number }, context);
     return { value, summary: `${value.files.length} files, ${formatBytes(bytesOf(value))}` };
@@ -122,19 +168,7 @@ export async function takeOrMakeMaterials(
       `nothing was uploaded or dispatched, and the materials, redacted, are kept in ${folder}`,
     );
   }
-  const sizes = sizesOf(redacted);
-  const made = {
-    files: packed.files.length,
-    bytes_in: sizes.bytesIn,
-    bytes_out: bytesOf(packed),
-    tokens: sizes.tokens,
-    folder,
-  };
-  journal.packed();
-  if (input.dryRun) return { gistUrl: undefined, made };
-  await mayUpload;
-  const gist = await placeInGist(packed, plan.number, journal, context);
-  return { gistUrl: gist.htmlUrl, made: gist.isNew ? made : undefined };
+  return packed;
 }
 
 async function preprocess(
