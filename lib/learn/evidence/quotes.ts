@@ -17,7 +17,7 @@ const MAX_LINES = 12;
 const LOOKED_AT_CHARACTERS = 20_000;
 
 /** Notes of what was left out: not what anybody said. */
-const PRUNING_NOTE = /^\[… \d+ lines …\]$/;
+const PRUNING_NOTE = /^\[… \d+ lines(?: as in \S+)? …\]$/;
 /** What the client writes around an output. */
 const AROUND_OUTPUT = /^\s*(?:(?:Error: )?Exit code \d+\s*\n|<tool_use_error>)?|<\/tool_use_error>\s*$/g;
 const STATUS_LINE = /^(?:Error: )?Exit code \d+$|^<\/?tool_use_error>$/;

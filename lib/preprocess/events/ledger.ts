@@ -89,6 +89,12 @@ export function tallyCut(ledger: Ledger, what: string, element: string, cut: Pru
   if (cut.noteBytes > 0) add(ledger.kept, element, 0, -cut.noteBytes);
 }
 
+/** Counts lines that stand elsewhere already, and the note that stands there instead: it is not the log's. */
+export function tallyRepeatedLines(ledger: Ledger, element: string, lines: string, note: string): void {
+  tally(ledger.deduplicated, "repeated lines", lines);
+  add(ledger.kept, element, 0, -Buffer.byteLength(note));
+}
+
 /** Counts a result that was read from its own file instead of its preview in the log. */
 export function tallyMoved(ledger: Ledger, preview: string, text: string): void {
   tally(ledger.deduplicated, "preview of a moved result", preview);

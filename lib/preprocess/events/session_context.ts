@@ -9,6 +9,7 @@ import { type Ledger, newLedger } from "./ledger.ts";
 import { newSessionFacts, type SessionFacts } from "./session_facts.ts";
 import { SeenKeys } from "../repeats/seen_keys.ts";
 import { SeenTexts } from "../repeats/seen_texts.ts";
+import { ShownLines } from "../repeats/shown_lines.ts";
 import type { CopiedLines } from "../repeats/shared_history.ts";
 import { ShownPlans } from "../tools/shown_plans.ts";
 import { UsageSum } from "./usage_sum.ts";
@@ -25,6 +26,8 @@ export interface SessionContext {
   /** What agents said at length, which results and notices hand back. */
   readonly reports: AgentReports;
   readonly plans: ShownPlans;
+  /** Lines of results and edits that were shown, for what is read or run again. */
+  readonly lines: ShownLines;
   /** Identities of lines and message blocks: what a fork, a resume or an embedded copy repeats. */
   readonly keys: SeenKeys;
   /** What was copied from sessions that were converted before; undefined where there are none to compare with. */
@@ -50,6 +53,7 @@ export function newSessionContext(
     assistantTexts: new SeenTexts(),
     reports: new AgentReports(),
     plans: new ShownPlans(),
+    lines: new ShownLines(),
     keys: new SeenKeys(),
     copies,
     usage: new UsageSum(),

@@ -24,6 +24,7 @@ import type { SessionContext } from "../events/session_context.ts";
 import { agentScope, type AgentScopeFacts, type Scope, type SessionItem } from "../events/session_event.ts";
 import type { EarlierPlan } from "./shown_plans.ts";
 import { shownDiff } from "../pruning/shown_diff.ts";
+import { noteEditedLines } from "./repeated_lines.ts";
 import { parameterElements } from "./tool_parameters.ts";
 import { resultElement } from "./tool_result.ts";
 
@@ -173,7 +174,9 @@ function useElement(
     return elementOf(
       "tool_use",
       attributes,
-      diff === undefined ? parameters : [...parameters, diffElement(diff, context)],
+      diff === undefined
+        ? parameters
+        : [...parameters, element("diff", {}, shownDiff(diff, "tool_use", context))],
     );
   }
   const edit = editOf(call, outcome);
@@ -182,7 +185,9 @@ function useElement(
     const { diff, shownElsewhere, source } = edit;
     tallyEdit(ledger, editTexts(block.input, shownElsewhere), diff, source);
     const parameters = parameterElements(block.input, { detail, ledger, shownElsewhere });
-    return elementOf("tool_use", attributes, [...parameters, diffElement(diff, context)]);
+    const shown = shownDiff(diff, "tool_use", context);
+    if (source === "result") noteEditedLines(block, call.reference, `${shown}`, context.lines);
+    return elementOf("tool_use", attributes, [...parameters, element("diff", {}, shown)]);
   }
   notePlan(block, call.reference, context.blocks);
   if (earlierPlan !== undefined) return repeatedPlan(call, earlierPlan, context);
@@ -231,8 +236,4 @@ function editOf(call: Call, outcome: Outcome | undefined): ShownEdit | undefined
 function recordedEdit({ block: { name, input } }: Call, outcome: Outcome | undefined): string | undefined {
   const result = outcome?.toolUseResult;
   return isEditTool(name) && !isUserModified(result) ? recordedDiff(result, input) : undefined;
-}
-
-function diffElement(diff: string, context: SessionContext): Element {
-  return element("diff", {}, shownDiff(diff, "tool_use", context));
 }

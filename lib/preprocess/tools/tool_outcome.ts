@@ -23,6 +23,8 @@ import { pruneLines } from "../pruning/prune_text.ts";
 import type { SessionFacts } from "../events/session_facts.ts";
 import { isProse } from "../pruning/prose.ts";
 import type { SeenTexts } from "../repeats/seen_texts.ts";
+import { withoutRepeatedLines } from "./repeated_lines.ts";
+import type { ShownLines } from "../repeats/shown_lines.ts";
 import { readableTerminalText } from "../pruning/terminal_text.ts";
 
 /** What a result is rendered with. */
@@ -32,6 +34,8 @@ export interface OutcomeContext {
   /** Long texts of the session so far, for the deduplication of documentation blocks and repeated reads. */
   readonly blocks: SeenTexts;
   readonly reports: AgentReports;
+  /** Lines that were shown, for what is read or run again. */
+  readonly lines: ShownLines;
   readonly facts: Pick<SessionFacts, "cwd">;
 }
 
@@ -112,7 +116,8 @@ export function outcomeNodes(
   // Blanks are bytes.
   const padding = pruned.text.length - text.length;
   if (padding > 0) tally(ledger.pruned, LINE_NUMBERS, padding);
-  return { nodes: inOrder(text, media, block), sameAs: undefined };
+  const shown = media.length > 0 ? text : withoutRepeatedLines(text, use, reference, block.isError, context);
+  return { nodes: inOrder(shown, media, block), sameAs: undefined };
 }
 
 /** A result's text and placeholders in the order of its blocks: one stands before the next text whose first line is shown. */

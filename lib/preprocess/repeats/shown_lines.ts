@@ -1,0 +1,198 @@
+/**
+ * Lines that a result repeats: a file that is read again after an edit, a command that is run again. Several in a row that stand
+ * in the same row in what was shown are not shown once more.
+ */
+
+/** Lines that are remembered, the latest ones: what was shown long before is looked for no more. */
+const MOST_LINES = 16_384;
+
+/** Fewer lines or characters in a row are as quickly read as the note that would stand for them. */
+const LEAST_LINES = 3;
+const LEAST_CHARACTERS = 100;
+
+/** Shorter lines (`}`, `---`) stand anywhere: no row of repeated lines begins with one. */
+const TELLING_CHARACTERS = 8;
+
+/** Stands between what was not shown in a row; no line's hash. */
+const GAP = 0;
+
+const LINE_END = 0x0a;
+const BLANK = 0x20;
+const TAB = 0x09;
+const ARROW = 0x2192;
+const [DIGIT_0, DIGIT_9] = [0x30, 0x39];
+const [ADDED, REMOVED] = [0x2b, 0x2d];
+
+/** How a note on missing lines begins, and the head of a diff's lines. */
+const NOTE_START = "[… ";
+const DIFF_HEAD = "@@";
+
+/** What lines look like. */
+export interface LineForm {
+  /** What they may be repeated from: lines of a file are looked for among those of that file. */
+  readonly pool: number;
+  /** Each may begin with its number in the file. */
+  readonly areNumbered: boolean;
+}
+
+/** A row of lines that were shown already, in characters of the text, with the line end of each but the text's last one. */
+export interface RepeatedLines {
+  readonly start: number;
+  readonly end: number;
+  readonly count: number;
+  /** Where they were shown. */
+  readonly reference: string;
+}
+
+/** Remembers the lines that were shown, as hashes. */
+export class ShownLines {
+  /** A ring: the line at position `p` lies at `p % MOST_LINES`. */
+  readonly #hashes = new Int32Array(MOST_LINES);
+  readonly #blocks = new Uint32Array(MOST_LINES);
+  #count = 0;
+  /** Hash → the latest position of such a line. */
+  readonly #latest = new Map<number, number>();
+  /** Where each row was shown; those of rows that are forgotten go. */
+  readonly #references = new Map<number, string>();
+  #block = 0;
+  /** Of the text that is gone through: where each line starts, and its hash. */
+  #starts = new Uint32Array(256);
+  #lines = new Int32Array(256);
+
+  /**
+   * Notes the lines of a text that is shown; gives the rows of them that were shown before.
+   * @param keptLines so many last ones are no part of such a row.
+   */
+  note(text: string, reference: string, { pool, areNumbered }: LineForm, keptLines: number): RepeatedLines[] {
+    const count = this.#readLines(text, pool, areNumbered);
+    const repeated: RepeatedLines[] = [];
+    const last = count - keptLines;
+    const rows: number[] = [];
+    for (let line = 0; line < last; line++) {
+      const row = this.#rowAt(line, last);
+      const [start = 0, end = text.length] = [this.#starts[line], this.#starts[line + row.count]];
+      if (!ShownLines.isWorthANote(row.count, end - start)) continue;
+      repeated.push({ start, end, ...row });
+      rows.push(line, line + row.count);
+      line += row.count - 1;
+    }
+    // Not before: a text is not repeated from itself.
+    let shown = 0;
+    for (let at = 0; at < rows.length; at += 2) {
+      this.#remember(shown, rows[at] ?? 0, reference);
+      shown = rows[at + 1] ?? 0;
+    }
+    this.#remember(shown, count, reference);
+    return repeated;
+  }
+
+  /** Whether a note says more briefly what so many lines say. */
+  static isWorthANote(count: number, characters: number): boolean {
+    return count >= LEAST_LINES && characters >= LEAST_CHARACTERS;
+  }
+
+  /** Notes what a diff shows of the new file: added lines, and those around them. */
+  noteDiff(diff: string, reference: string, pool: number): void {
+    const count = this.#readLines(diff, pool, false, true);
+    this.#remember(0, count, reference);
+  }
+
+  /** The longest row from a line on that was shown before. */
+  #rowAt(line: number, last: number): Pick<RepeatedLines, "count" | "reference"> {
+    const position = this.#positionOf(line);
+    let count = 0;
+    if (position !== undefined) {
+      while (
+        line + count < last && position + count < this.#count && this.#lines[line + count] !== GAP &&
+        this.#hashes[(position + count) % MOST_LINES] === this.#lines[line + count]
+      ) count++;
+    }
+    const block = this.#blocks[(position ?? 0) % MOST_LINES] ?? 0;
+    return { count, reference: this.#references.get(block) ?? "" };
+  }
+
+  #positionOf(line: number): number | undefined {
+    const length = (this.#starts[line + 1] ?? 0) - (this.#starts[line] ?? 0);
+    return length < TELLING_CHARACTERS ? undefined : this.#latest.get(this.#lines[line] ?? GAP);
+  }
+
+  /** Remembers some of the lines that were read, as shown in a row, but for the gaps between them. */
+  #remember(first: number, end: number, reference: string): void {
+    if (end === first) return;
+    this.#references.set(++this.#block, reference);
+    for (let line = first; line < end; line++) this.#push(this.#lines[line] ?? GAP);
+    this.#push(GAP);
+  }
+
+  #push(hash: number): void {
+    const slot = this.#count % MOST_LINES;
+    if (this.#count >= MOST_LINES) {
+      const forgotten = this.#hashes[slot] ?? GAP;
+      if (this.#latest.get(forgotten) === this.#count - MOST_LINES) this.#latest.delete(forgotten);
+      if (forgotten === GAP) this.#references.delete(this.#blocks[slot] ?? 0);
+    }
+    this.#hashes[slot] = hash;
+    this.#blocks[slot] = this.#block;
+    if (hash !== GAP) this.#latest.set(hash, this.#count);
+    this.#count++;
+  }
+
+  /** Reads where the lines of a text start and what each says. Gives how many there are. */
+  #readLines(text: string, pool: number, areNumbered: boolean, isDiff = false): number {
+    let count = 0;
+    for (let start = 0; start < text.length;) {
+      if (count + 2 > this.#starts.length) this.#grow();
+      const lineEnd = text.indexOf("\n", start);
+      const end = lineEnd < 0 ? text.length : lineEnd;
+      const isRemoved = isDiff && text.charCodeAt(start) === REMOVED;
+      if (!isRemoved) {
+        const isGap = text.startsWith(isDiff ? DIFF_HEAD : NOTE_START, start);
+        const from = areNumbered ? behindNumber(text, start, end) : isDiff ? behindMark(text, start) : start;
+        this.#starts[count] = start;
+        this.#lines[count] = isGap ? GAP : hashOfLine(text, from, end, pool);
+        count++;
+      }
+      start = end + 1;
+    }
+    this.#starts[count] = text.length;
+    return count;
+  }
+
+  #grow(): void {
+    const [starts, lines] = [this.#starts, this.#lines];
+    this.#starts = new Uint32Array(2 * starts.length);
+    this.#lines = new Int32Array(2 * lines.length);
+    this.#starts.set(starts);
+    this.#lines.set(lines);
+  }
+}
+
+/** What a line says. Clients write two blanks for a tab in the diffs that they record. */
+function hashOfLine(text: string, start: number, end: number, pool: number): number {
+  let hash = pool | 0;
+  let at = start;
+  for (; at < end && text.charCodeAt(at) === TAB; at++) hash = mixed(mixed(hash, BLANK), BLANK);
+  for (; at < end; at++) hash = mixed(hash, text.charCodeAt(at));
+  hash ^= hash >>> 15;
+  return hash === GAP ? 1 : hash;
+}
+
+function mixed(hash: number, code: number): number {
+  const product = Math.imul(hash ^ code, 0x9e3779b1);
+  return product ^ (product >>> 16);
+}
+
+function behindMark(text: string, start: number): number {
+  const code = text.charCodeAt(start);
+  return code === ADDED || code === BLANK ? start + 1 : start;
+}
+
+/** Behind the number that the client puts before a line, where there is one. */
+function behindNumber(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && text.charCodeAt(at) === BLANK) at++;
+  const digits = at;
+  while (at < end && text.charCodeAt(at) >= DIGIT_0 && text.charCodeAt(at) <= DIGIT_9) at++;
+  const code = text.charCodeAt(at);
+  return at > digits && at < end && (code === ARROW || code === TAB) ? at + 1 : start;
+}
