@@ -16,7 +16,6 @@ const TELLING_CHARACTERS = 8;
 /** Stands between what was not shown in a row; no line's hash. */
 const GAP = 0;
 
-const LINE_END = 0x0a;
 const BLANK = 0x20;
 const TAB = 0x09;
 const ARROW = 0x2192;
@@ -26,14 +25,6 @@ const [ADDED, REMOVED] = [0x2b, 0x2d];
 /** How a note on missing lines begins, and the head of a diff's lines. */
 const NOTE_START = "[… ";
 const DIFF_HEAD = "@@";
-
-/** What lines look like. */
-export interface LineForm {
-  /** What they may be repeated from: lines of a file are looked for among those of that file. */
-  readonly pool: number;
-  /** Each may begin with its number in the file. */
-  readonly areNumbered: boolean;
-}
 
 /** A row of lines that were shown already, in characters of the text, with the line end of each but the text's last one. */
 export interface RepeatedLines {
@@ -61,10 +52,11 @@ export class ShownLines {
 
   /**
    * Notes the lines of a text that is shown; gives the rows of them that were shown before.
+   * @param areNumbered whether each may begin with its number in a file.
    * @param keptLines so many last ones are no part of such a row.
    */
-  note(text: string, reference: string, { pool, areNumbered }: LineForm, keptLines: number): RepeatedLines[] {
-    const count = this.#readLines(text, pool, areNumbered);
+  note(text: string, reference: string, areNumbered: boolean, keptLines: number): RepeatedLines[] {
+    const count = this.#readLines(text, areNumbered, false);
     const repeated: RepeatedLines[] = [];
     const last = count - keptLines;
     const rows: number[] = [];
@@ -92,8 +84,8 @@ export class ShownLines {
   }
 
   /** Notes what a diff shows of the new file: added lines, and those around them. */
-  noteDiff(diff: string, reference: string, pool: number): void {
-    const count = this.#readLines(diff, pool, false, true);
+  noteDiff(diff: string, reference: string): void {
+    const count = this.#readLines(diff, false, true);
     this.#remember(0, count, reference);
   }
 
@@ -138,7 +130,7 @@ export class ShownLines {
   }
 
   /** Reads where the lines of a text start and what each says. Gives how many there are. */
-  #readLines(text: string, pool: number, areNumbered: boolean, isDiff = false): number {
+  #readLines(text: string, areNumbered: boolean, isDiff: boolean): number {
     let count = 0;
     for (let start = 0; start < text.length;) {
       if (count + 2 > this.#starts.length) this.#grow();
@@ -149,7 +141,7 @@ export class ShownLines {
         const isGap = text.startsWith(isDiff ? DIFF_HEAD : NOTE_START, start);
         const from = areNumbered ? behindNumber(text, start, end) : isDiff ? behindMark(text, start) : start;
         this.#starts[count] = start;
-        this.#lines[count] = isGap ? GAP : hashOfLine(text, from, end, pool);
+        this.#lines[count] = isGap ? GAP : hashOfLine(text, from, end);
         count++;
       }
       start = end + 1;
@@ -168,8 +160,8 @@ export class ShownLines {
 }
 
 /** What a line says. Clients write two blanks for a tab in the diffs that they record. */
-function hashOfLine(text: string, start: number, end: number, pool: number): number {
-  let hash = pool | 0;
+function hashOfLine(text: string, start: number, end: number): number {
+  let hash = 0x41c6ce57;
   let at = start;
   for (; at < end && text.charCodeAt(at) === TAB; at++) hash = mixed(mixed(hash, BLANK), BLANK);
   for (; at < end; at++) hash = mixed(hash, text.charCodeAt(at));

@@ -1,12 +1,10 @@
 /** Results without the rows of lines that were shown before: an edited file that is read again, a command that is run again. */
 
 import { PartialTextBuilder, type RawText } from "../../redact/mod.ts";
-import { stringField, type ToolUseBlock } from "../../session/mod.ts";
 import { type Ledger, tallyRepeatedLines } from "../events/ledger.ts";
 import { leaveOut } from "../pruning/cut_text.ts";
 import { ERROR_NUMBERS, linesOf } from "../pruning/text_lines.ts";
-import { fingerprint } from "../repeats/fingerprints.ts";
-import { type LineForm, type RepeatedLines, ShownLines } from "../repeats/shown_lines.ts";
+import { type RepeatedLines, ShownLines } from "../repeats/shown_lines.ts";
 
 /** What is needed to know them. */
 export interface RepeatedLinesContext {
@@ -14,16 +12,15 @@ export interface RepeatedLinesContext {
   readonly ledger: Ledger;
 }
 
-/** What commands print and searches find, wherever it was printed before. */
-const OUTPUT: LineForm = { pool: 1, areNumbered: false };
+/** Tools that show files or what is in them, with numbers before the lines or not, and those that run commands. */
+const SHOWS_FILES: ReadonlySet<string> = new Set(["Read", "NotebookRead"]);
+const PRINTS: ReadonlySet<string> = new Set(["Bash", "Grep"]);
 
 /** The last lines of what a command prints say how it went. */
 const VERDICT_LINES = 2;
 
-/** Notes what an edit's diff shows of a file that may be read again. */
-export function noteEditedLines(use: ToolUseBlock, reference: string, diff: string, lines: ShownLines): void {
-  lines.noteDiff(diff, reference, fileOf(use));
-}
+/** Lines before and behind one that tells of an error which are shown with it. */
+const LINES_AROUND = 2;
 
 /**
  * A result as it is shown, with notes in the place of what an earlier one or an edit has shown already; errors stay.
@@ -32,24 +29,22 @@ export function noteEditedLines(use: ToolUseBlock, reference: string, diff: stri
  */
 export function withoutRepeatedLines(
   text: RawText,
-  use: ToolUseBlock | undefined,
+  toolName: string,
   reference: string,
   isFailed: boolean,
   { lines, ledger }: RepeatedLinesContext,
 ): RawText {
-  const form = formOf(use);
-  if (form === undefined || text.length === 0) return text;
+  const showsFile = SHOWS_FILES.has(toolName);
+  if (text.length === 0 || !(showsFile || PRINTS.has(toolName))) return text;
   const all = `${text}`;
-  const repeated = lines.note(
-    all,
-    reference,
-    form,
-    isFailed ? Infinity : use?.name === "Bash" ? VERDICT_LINES : 0,
-  );
+  const keptLines = isFailed ? Infinity : toolName === "Bash" ? VERDICT_LINES : 0;
+  const repeated = lines.note(all, reference, showsFile, keptLines);
   if (repeated.length === 0) return text;
   const builder = new PartialTextBuilder();
   let at = 0;
-  for (const { start, end, count, reference } of form === OUTPUT ? withoutErrors(repeated, all) : repeated) {
+  // What a file or a search says of errors is mostly code.
+  const rows = toolName === "Bash" ? withoutErrors(repeated, all) : repeated;
+  for (const { start, end, count, reference } of rows) {
     const note = `[… ${count} lines as in ${reference} …]${end === all.length ? "" : "\n"}`;
     builder.show(text.slice(at, start));
     leaveOut(builder, all, [start, end], note);
@@ -60,39 +55,29 @@ export function withoutRepeatedLines(
   return builder.build();
 }
 
-/** Lines of a file are known by its path. */
-function fileOf({ input }: ToolUseBlock): number {
-  return fingerprint(stringField(input, "file_path") ?? "");
-}
-
-function formOf(use: ToolUseBlock | undefined): LineForm | undefined {
-  switch (use?.name) {
-    case "Read":
-      return { pool: fileOf(use), areNumbered: true };
-    case "Bash":
-    case "Grep":
-      return OUTPUT;
-    default:
-      return undefined;
-  }
-}
-
-/** The rows between lines that tell of errors. */
-function withoutErrors(repeated: readonly RepeatedLines[], text: string): RepeatedLines[] {
+/** What is left of the rows without the lines that tell of errors, and those around them. */
+function withoutErrors(repeated: readonly RepeatedLines[], text: string): readonly RepeatedLines[] {
+  const { ends, count, errors, errorCount } = linesOf(text, true);
+  if (errorCount === 0) return repeated;
+  const startOf = (line: number) => line <= 0 ? 0 : ends[Math.min(line, count) - 1] ?? 0;
+  /** What stays: from and to, in characters. */
+  const kept = Array.from({ length: errorCount }, (_, error) => {
+    const line = errors[ERROR_NUMBERS * error] ?? 0;
+    return [startOf(line - LINES_AROUND), startOf(line + 1 + LINES_AROUND)] as const;
+  });
   return repeated.flatMap((row): RepeatedLines[] => {
-    const lines = linesOf(text.slice(row.start, row.end), true);
-    const between: RepeatedLines[] = [];
-    let [first, start] = [0, 0];
-    for (let error = 0; error <= lines.errorCount; error++) {
-      const line = error < lines.errorCount ? lines.errors[ERROR_NUMBERS * error] ?? 0 : lines.count;
-      const end = line === 0 ? 0 : lines.ends[line - 1] ?? 0;
-      const count = line - first;
-      if (ShownLines.isWorthANote(count, end - start)) {
-        between.push({ ...row, start: row.start + start, end: row.start + end, count });
+    const left: RepeatedLines[] = [];
+    let start = row.start;
+    for (const [from, to] of [...kept, [row.end, row.end] as const]) {
+      if (to <= start) continue;
+      const end = Math.min(from, row.end);
+      const count = text.slice(start, end).split("\n").length - (end === text.length ? 0 : 1);
+      if (end > start && ShownLines.isWorthANote(count, end - start)) {
+        left.push({ ...row, start, end, count });
       }
-      first = line + 1;
-      start = lines.ends[line] ?? end;
+      start = Math.max(start, to);
+      if (start >= row.end) break;
     }
-    return between;
+    return left;
   });
 }

@@ -24,7 +24,6 @@ import type { SessionContext } from "../events/session_context.ts";
 import { agentScope, type AgentScopeFacts, type Scope, type SessionItem } from "../events/session_event.ts";
 import type { EarlierPlan } from "./shown_plans.ts";
 import { shownDiff } from "../pruning/shown_diff.ts";
-import { noteEditedLines } from "./repeated_lines.ts";
 import { parameterElements } from "./tool_parameters.ts";
 import { resultElement } from "./tool_result.ts";
 
@@ -186,7 +185,7 @@ function useElement(
     tallyEdit(ledger, editTexts(block.input, shownElsewhere), diff, source);
     const parameters = parameterElements(block.input, { detail, ledger, shownElsewhere });
     const shown = shownDiff(diff, "tool_use", context);
-    if (source === "result") noteEditedLines(block, call.reference, `${shown}`, context.lines);
+    if (source === "result") context.lines.noteDiff(`${shown}`, call.reference);
     return elementOf("tool_use", attributes, [...parameters, element("diff", {}, shown)]);
   }
   notePlan(block, call.reference, context.blocks);

@@ -116,7 +116,9 @@ export function outcomeNodes(
   // Blanks are bytes.
   const padding = pruned.text.length - text.length;
   if (padding > 0) tally(ledger.pruned, LINE_NUMBERS, padding);
-  const shown = media.length > 0 ? text : withoutRepeatedLines(text, use, reference, block.isError, context);
+  const shown = media.length > 0
+    ? text
+    : withoutRepeatedLines(text, toolName, reference, block.isError, context);
   return { nodes: inOrder(shown, media, block), sameAs: undefined };
 }
 

@@ -30,7 +30,7 @@ Deno.test("a command that is run again shows what differs, and its end", async (
 });
 
 Deno.test("errors are shown each time, and all that a failure says", async () => {
-  const broken = passing.with(5, "error: page 5 is empty");
+  const broken = passing.with(6, "error: page 6 is empty");
   const converted = await convertLines([
     userLine("Go"),
     ...run(broken),
@@ -38,7 +38,7 @@ Deno.test("errors are shown each time, and all that a failure says", async () =>
     ...run(broken, true),
   ]);
   assert.deepEqual(results(converted).slice(1), [
-    "[… 5 lines as in L3 …]\nerror: page 5 is empty\n[… 4 lines as in L3 …]\n" + passing.slice(10).join("\n"),
+    ["[… 4 lines as in L3 …]", ...broken.slice(4)].join("\n"),
     broken.join("\n"),
   ]);
 });
