@@ -20,7 +20,7 @@ export {
   modelSchema,
 } from "./learn_settings.ts";
 export { refSchema, workflowFileSchema } from "./dispatch_names.ts";
-export type { CustomPattern, RedactionSettings } from "./redaction_settings.ts";
+export type { RedactionSettings } from "./redaction_settings.ts";
 
 /** Where the configuration file lies, from the project's root. */
 export const CONFIGURATION_FILE = ".erk/learn.json";

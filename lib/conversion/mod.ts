@@ -3,6 +3,6 @@
 export { filesOfSession } from "./content_key.ts";
 export { createSessionConverter } from "./session_converter.ts";
 export type { ConvertedSession, ConverterOptions, SessionConverter } from "./session_converter.ts";
-export { groupSessions, type Outcome } from "./session_groups.ts";
+export { groupSessions } from "./session_groups.ts";
 export type { ConversionOptions, SessionJob } from "./session_job.ts";
 export { openSessionCache, type SessionCache } from "./session_cache.ts";

@@ -2,7 +2,7 @@
 
 export { FOLDER_MARK, removeDeadFolders, removeDeadParts } from "./parts/dead_runs.ts";
 export { writePartsTo } from "./parts/part_files.ts";
-export { collectParts, type MemorySink, type PartSink, type PlacedPart } from "./parts/part_sink.ts";
+export { collectParts, type PartSink } from "./parts/part_sink.ts";
 export { keepForPrinting, type PrintedParts } from "./parts/printed_parts.ts";
 export {
   DEFAULT_MAX_TOKENS,
@@ -11,7 +11,7 @@ export {
   preprocessSession,
   type SessionSource,
 } from "./preprocess_session.ts";
-export { type PartReport, SESSION_STATUSES, type SessionReport, type SessionStatus } from "./report.ts";
+export { SESSION_STATUSES, type SessionReport } from "./report.ts";
 export { markRun } from "./parts/run_mark.ts";
 export { SharedHistory } from "./repeats/shared_history.ts";
 export { DEFAULT_DETAIL, DETAIL_LEVELS, type DetailLevel } from "./pruning/detail.ts";

@@ -7,7 +7,6 @@ export {
   joinRedacted,
   type Redacted,
   type RedactedBytes,
-  redactedCounts,
   redactedText,
   sliceRedacted,
   withShortMarks,

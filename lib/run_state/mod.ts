@@ -5,12 +5,10 @@ export { removeLeftovers } from "./leftovers.ts";
 export { consolidationLockPaths, planLockPaths, savingLockPaths, thisProcess } from "./lock_place.ts";
 export { type LockHolder, type LockOutcome, type LockRequest, takeLock } from "./machine_lock.ts";
 export {
-  type CommentsState,
   type DispatchState,
   NO_STATE,
   readTriggerState,
   sealTriggerState,
-  type StateOwner,
   type TriggerState,
   triggerStatePath,
   type UploadState,

@@ -15,13 +15,13 @@ import {
 } from "./discovery/logs.ts";
 import { projectFoldersOf } from "./discovery/project_folders.ts";
 
-export { isSessionId, type SessionLog } from "./discovery/logs.ts";
+export { isSessionId } from "./discovery/logs.ts";
 
 /** How many sessions the fallback gives at most. From the plan-issue protocol. */
-export const MAX_FALLBACK_SESSIONS = 10;
+const MAX_FALLBACK_SESSIONS = 10;
 
 /** Smaller logs hold no conversation worth reading. From the plan-issue protocol. */
-export const MIN_FALLBACK_BYTES = 1_024;
+const MIN_FALLBACK_BYTES = 1_024;
 
 /** The session that was uploaded by whoever implemented the plan elsewhere. */
 export interface TrackedRemoteSession {

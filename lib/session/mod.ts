@@ -4,15 +4,15 @@ export { findAgentLogs, findOwnAgentLogs } from "./agent_logs.ts";
 export { type AgentLog, describeAgentLog, isWarmupPrompt } from "./describe_agent_log.ts";
 export { OtherAgents } from "./other_agents.ts";
 export { type SkippedPlace, workflowRunOf } from "./agent_log_places.ts";
-export { CHUNK_BYTES, FileChunks, readFileChunks } from "./chunks.ts";
+export { CHUNK_BYTES, readFileChunks } from "./chunks.ts";
 export { CopiedOpening, isSameMoment } from "./copied_opening.ts";
 export { decodeContent } from "./decode_content.ts";
 export * from "./entry.ts";
 export { arrayField, asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";
-export { type LastOutput, LastOutputs } from "./last_outputs.ts";
+export { LastOutputs } from "./last_outputs.ts";
 export { type Characters, isUnparsed, LongText } from "./long_text.ts";
 export { isNeverKept, isVendorText } from "./never_kept.ts";
-export { MAX_LINE_BYTES, readEntries, type ReadingOptions } from "./read_entries.ts";
+export { readEntries, type ReadingOptions } from "./read_entries.ts";
 export {
   countNamed,
   inRanges,
@@ -22,7 +22,7 @@ export {
   type ReadingRecord,
   type UnparsedLine,
 } from "./reading_record.ts";
-export { groupRelatedLogs, type LogOfSession } from "./related_logs.ts";
+export { groupRelatedLogs } from "./related_logs.ts";
 export { findNames } from "./named_agents.ts";
 export { isFolderBelow, isRealFile } from "./session_files.ts";
 export { findGivenPrompts, findResumedAgents, type GivenPrompts } from "./given_prompts.ts";

@@ -1,4 +1,4 @@
 /** A learn plan worked into a repository's documentation. */
 
-export { type DocumentChange, type LeftOut, planChanges, type PlannedChanges } from "./plan_changes.ts";
+export { planChanges, type PlannedChanges } from "./plan_changes.ts";
 export { renderChanges } from "./render_changes.ts";
