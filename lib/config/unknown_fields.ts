@@ -73,7 +73,7 @@ const MOST_WRONG_LETTERS = 2;
 const TELLING_BEGINNING = 4;
 
 /** The known name that a person may have meant, whatever its case and whatever stands between its words. */
-export function nearestOf(name: string, known: readonly string[]): string | undefined {
+function nearestOf(name: string, known: readonly string[]): string | undefined {
   const plain = plainName(name);
   const near = known.map((candidate) => ({ candidate, other: plainName(candidate) }))
     .map(({ candidate, other }) => ({ candidate, other, distance: distanceOf(plain, other) }))

@@ -34,7 +34,7 @@ export function schemaAddress(version: string): string {
 }
 
 /** The configuration of a project that has none: what most people set first, at its defaults. */
-export function initialConfiguration(documentRoots: readonly string[], version: string): string {
+function initialConfiguration(documentRoots: readonly string[], version: string): string {
   const configuration = {
     $schema: schemaAddress(version),
     workflow: "learn.yml",

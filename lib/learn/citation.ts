@@ -23,7 +23,7 @@ export const citationSchema = z.object({
 export type Citation = z.infer<typeof citationSchema>;
 
 /** Who wrote a text. Text from a tool or the client alone justifies no rule. */
-export const ORIGINS = ["person", "agent", "tool", "reviewer", "client", "author", "document"] as const;
+const ORIGINS = ["person", "agent", "tool", "reviewer", "client", "author", "document"] as const;
 
 /**
  * `person`: typed by a person in a session. `agent`: the model's text, thinking and tool uses. `tool`: tool results. `reviewer`: review

@@ -12,7 +12,7 @@ import { countNeverKept, type ReadingRecord } from "./reading_record.ts";
 import { entriesOfLine, type LogLine, reportTooLong } from "./single_line.ts";
 
 /** 256 MiB: V8's longest string is 512 MiB of characters, and a line needs several times its size in memory. */
-export const MAX_LINE_BYTES = 256 * 1024 * 1024;
+const MAX_LINE_BYTES = 256 * 1024 * 1024;
 
 /** How to read a log. */
 export interface ReadingOptions {

@@ -28,7 +28,7 @@ export const learnInput = analysisInput.extend({
 });
 
 /** What was done with a saved plan. */
-export const nextStepSchema = z.object({
+const nextStepSchema = z.object({
   /** `none`: there is no plan, or nobody was asked. */
   choice: z.enum(["none", "submit", "done"]),
   /** Of the workflow that implements the plan. */

@@ -20,7 +20,7 @@ import type { OpenedServices } from "./open_services.ts";
 import { isInShard, type Shard } from "./shards.ts";
 
 /** Says what was found, and what the models will cost; null where none will be asked. */
-export async function announcePrepared(
+async function announcePrepared(
   { evidence, nothing, graph }: Pick<PreparedAnalysis, "evidence" | "nothing" | "graph">,
   { services, choice, prices }: OpenedServices,
   { progress }: Context,

@@ -112,7 +112,7 @@ async function fuzz(cases: number, seed: number): Promise<Shard> {
 }
 
 /** Converts one case from a file, as the program does. */
-export async function convertCase(
+async function convertCase(
   { log, maxTokens, detail }: FuzzCase,
   path: string,
   redactor: Redactor,

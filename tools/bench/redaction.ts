@@ -28,7 +28,7 @@ interface Count {
 }
 
 /** Secrets with a form of their own, each in all surroundings. */
-export async function recallOfTokens(
+async function recallOfTokens(
   redactor: Redactor,
 ): Promise<Count & { readonly kinds: number; readonly missed: readonly string[] }> {
   const kinds = new Set<string>();
@@ -48,7 +48,7 @@ export async function recallOfTokens(
 }
 
 /** Secrets that are known by the words around them. */
-export async function recallInContext(
+async function recallInContext(
   redactor: Redactor,
 ): Promise<Count & { readonly kinds: number; readonly missed: readonly string[] }> {
   const names = new Set<string>();
@@ -70,7 +70,7 @@ export async function recallInContext(
 }
 
 /** Look-alikes that were changed. */
-export async function falseAlarms(
+async function falseAlarms(
   redactor: Redactor,
 ): Promise<Count & { readonly wrong: readonly string[] }> {
   const texts = Object.values(lookAlikes(SEEDS)).flat();

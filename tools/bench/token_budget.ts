@@ -30,7 +30,7 @@ export const FULL_ENOUGH = 0.75;
 export type Shape = "one giant result" | "many results";
 
 /** The log of a session whose results are such text. */
-export function logOf(make: TextMaker, shape: Shape, characters = SESSION_CHARACTERS): string {
+function logOf(make: TextMaker, shape: Shape, characters = SESSION_CHARACTERS): string {
   const random = seededRandom(21);
   const size = shape === "one giant result" ? characters : MIDDLE_CHARACTERS;
   const lines = [JSON.stringify({ type: "user", uuid: "u", message: { content: "Show it" } })];

@@ -29,7 +29,7 @@ export async function programPermissions(): Promise<ProgramPermissions[]> {
 }
 
 /** The table, in Markdown. */
-export function permissionTable(programs: readonly ProgramPermissions[]): string {
+function permissionTable(programs: readonly ProgramPermissions[]): string {
   const rows = programs.map(({ name, permissions: { net, read, write, env, run } }) => [
     `\`${name}\``,
     net === true ? "any host" : list(net),

@@ -23,7 +23,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
 };
 
 /** Every generated page: path from `docs/` → text; of a page with made parts, as it has to be. */
-export async function generatedPages(): Promise<Map<string, string>> {
+async function generatedPages(): Promise<Map<string, string>> {
   const commands = await loadCommands();
   const pages = new Map<string, string>([
     ["commands/README.md", renderCommandIndex(commands)],

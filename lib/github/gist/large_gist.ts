@@ -10,7 +10,7 @@ import { createSecretGist, type Gist, type NewGist } from "./gist.ts";
  * Bytes of contents in one request. GitHub names no limit; requests of 100 MB are known to have been taken (2015), of
  * 243 MB to end in 502 after half an hour (2022). This is two files of materials, some seconds on a slow line.
  */
-export const MAX_REQUEST_BYTES = 20_000_000;
+const MAX_REQUEST_BYTES = 20_000_000;
 
 type Files = NewGist["files"];
 

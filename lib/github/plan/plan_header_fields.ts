@@ -5,7 +5,7 @@ import { z } from "zod";
 export const PLAN_HEADER_KEY = "plan-header";
 
 /** Where learning from a plan stands. */
-export const LEARN_STATUSES = [
+const LEARN_STATUSES = [
   "not_started",
   "pending",
   "completed_no_plan",

@@ -16,7 +16,7 @@ export interface RetryPolicy {
 }
 
 /** Seconds that `--timeout` is without being given. */
-export const DEFAULT_TIMEOUT_SECONDS = 120;
+const DEFAULT_TIMEOUT_SECONDS = 120;
 
 /** The policy for a budget in milliseconds. */
 export function retryPolicyFor(budget: number): RetryPolicy {

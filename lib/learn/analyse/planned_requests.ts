@@ -16,7 +16,7 @@ export interface PlannedRequests {
  * Tokens that agents usually answer with: a list of some entries of 100 to 150 tokens with their citations; the plan has
  * drafts, too.
  */
-export const USUAL_OUTPUT_TOKENS: Readonly<Record<AgentName, number>> = {
+const USUAL_OUTPUT_TOKENS: Readonly<Record<AgentName, number>> = {
   "session-analyzer": 1_500,
   "code-diff-analyzer": 1_500,
   "existing-docs-checker": 1_000,

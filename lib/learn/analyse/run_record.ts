@@ -34,7 +34,7 @@ export const nodeRecordSchema = z.object({
   files: z.record(z.string(), z.string()),
 });
 
-export const runRecordSchema = z.object({
+const runRecordSchema = z.object({
   schema_version: z.literal(1),
   issue_number: z.int().positive(),
   repository: z.string(),

@@ -7,7 +7,7 @@ import type { LearnSource } from "../source/learn_source.ts";
  * Evidence that weighs less is what any session has: a failed command that the next one put right (weight 2 at most), an
  * outside page that was read. Weights go from 1 to 5 a finding.
  */
-export const MINIMUM_EVIDENCE_WEIGHT = 3;
+const MINIMUM_EVIDENCE_WEIGHT = 3;
 
 /**
  * That nothing could be read is no reason to hold a plan for learned.

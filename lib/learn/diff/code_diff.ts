@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 /** One changed file. Stored as JSON between gathering and analysis, redacted as a whole. */
-export const changedFileSchema = z.object({
+const changedFileSchema = z.object({
   path: z.string(),
   /** Where it was renamed or copied from. */
   previousPath: z.string().optional(),

@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 /** A document that may be concerned. Stored as JSON between gathering and analysis, redacted as a whole. */
-export const documentSchema = z.object({
+const documentSchema = z.object({
   /** From the repository's root, with forward slashes. */
   path: z.string(),
   title: z.string(),

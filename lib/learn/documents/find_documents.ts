@@ -13,7 +13,7 @@ import { type RankedDocument, searchDocuments } from "./search.ts";
 import { searchTerms, type TermSources } from "./search_terms.ts";
 
 /** Tokens of all excerpts together: as much as one part of a session. */
-export const DOCUMENTS_MAX_TOKENS = 20_000;
+const DOCUMENTS_MAX_TOKENS = 20_000;
 
 /** Tokens of one document's excerpts. */
 const DOCUMENT_MAX_TOKENS = 1_500;

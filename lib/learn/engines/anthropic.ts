@@ -24,7 +24,7 @@ import {
   tokenCount,
 } from "./engine.ts";
 
-export const DEFAULT_BASE_URL = "https://api.anthropic.com";
+const DEFAULT_BASE_URL = "https://api.anthropic.com";
 
 export interface AnthropicOptions {
   readonly apiKey: string;

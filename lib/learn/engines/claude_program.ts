@@ -41,7 +41,7 @@ export const CLAUDE_VARIABLES = [
 ];
 
 /** Variables whose values must not be shown. */
-export const CLAUDE_SECRETS = ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN"];
+const CLAUDE_SECRETS = ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN"];
 
 type Environment = (name: string) => string | undefined;
 

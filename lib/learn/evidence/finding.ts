@@ -33,7 +33,7 @@ export const FINDING_KINDS = [
   "review-request",
 ] as const;
 
-export const findingSchema = z.object({
+const findingSchema = z.object({
   /** Unique within a run: `E1`, `E2`, … in order of the sessions. */
   id: z.string(),
   kind: z.enum(FINDING_KINDS),

@@ -7,7 +7,7 @@ export const ACTIONS = ["CREATE", "UPDATE", "UPDATE_REFERENCES", "DELETE_STALE",
 export const PRIORITIES = ["HIGH", "MEDIUM", "LOW"] as const;
 
 /** One piece of documentation to write, change or remove. */
-export const documentItemSchema = z.object({
+const documentItemSchema = z.object({
   title: z.string().min(1),
   /** Path of the document (of the code for `CODE_CHANGE`), from the repository's root. */
   location: z.string().min(1),
@@ -71,7 +71,7 @@ export const staleDocumentSchema = z.object({
   citations: z.array(citationSchema),
 });
 
-export const preventionInsightSchema = z.object({
+const preventionInsightSchema = z.object({
   /** What went wrong. */
   problem: z.string(),
   rootCause: z.string(),

@@ -6,10 +6,10 @@ import { listed } from "../../wording.ts";
 import { planHeading } from "./plan_title.ts";
 
 /** Characters below which older readers refuse a plan. */
-export const MIN_PLAN_CHARACTERS = 100;
+const MIN_PLAN_CHARACTERS = 100;
 
 /** 17 comments: nobody reviews more, and a runaway answer of a model is no plan. */
-export const MAX_PLAN_CHARACTERS = 1_000_000;
+const MAX_PLAN_CHARACTERS = 1_000_000;
 
 /** How many placeholders are named. */
 const NAMED_PLACEHOLDERS = 5;

@@ -43,7 +43,7 @@ export interface PlanIdentity {
 }
 
 /** The fields of the header, in the order of older writers. */
-export function planHeaderFields(origin: PlanOrigin, planCommentId: number | null) {
+function planHeaderFields(origin: PlanOrigin, planCommentId: number | null) {
   return {
     schema_version: "2",
     created_at: origin.createdAt,

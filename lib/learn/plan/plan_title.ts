@@ -6,7 +6,7 @@ import { readMarkdownStructure } from "../../github/markdown/markdown_structure.
 import { unescaped } from "./markdown.ts";
 
 /** What stands before the title of each type of plan. */
-export const TITLE_TAGS = { learn: "[erk-learn]", standard: "[erk-plan]" } as const;
+const TITLE_TAGS = { learn: "[erk-learn]", standard: "[erk-plan]" } as const;
 
 export type PlanType = keyof typeof TITLE_TAGS;
 

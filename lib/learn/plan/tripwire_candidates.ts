@@ -29,7 +29,7 @@ export interface NormalizedTripwires {
 }
 
 /** Where a tripwire goes whose author named no document. */
-export const DEFAULT_TARGET = "tripwires.md";
+const DEFAULT_TARGET = "tripwires.md";
 
 /** Names that models give the list, and the objects around it. */
 const LIST_NAMES = [

@@ -41,7 +41,7 @@ export interface Ledger {
 export const MAX_NAMES = 100;
 
 /** Where names beyond `MAX_NAMES` are counted. */
-export const OTHER_NAMES = "other";
+const OTHER_NAMES = "other";
 
 /** Longer names are cut. */
 const MAX_NAME_CHARACTERS = 60;

@@ -21,7 +21,7 @@ export function documentOffset(run: TextRun, index: number): number {
  * The first decoded character that begins at or after a place in the document: a place inside an escape counts as
  * the character after it.
  */
-export function decodedIndex(run: TextRun, place: number): number {
+function decodedIndex(run: TextRun, place: number): number {
   const offset = place - run.start;
   if (run.offsets === undefined) return Math.min(Math.max(offset, 0), run.text.length);
   let low = 0;

@@ -8,7 +8,7 @@ const HOME = "/home/ada/tides";
 type Plot = (session: SessionBuilder) => unknown;
 
 /** Steps that go well, each on things of its own. */
-export function quietSteps(session: SessionBuilder, names: readonly string[]): void {
+function quietSteps(session: SessionBuilder, names: readonly string[]): void {
   for (const name of names) {
     session.read(`${HOME}/src/${name}.ts`, `export const ${name} = 1;\n`)
       .tool("Grep", { pattern: `${name}Total`, path: "src" }, `src/${name}.ts:3: ${name}Total`)

@@ -17,7 +17,7 @@ export interface ReleaseServer extends AsyncDisposable {
 }
 
 /** A program that answers --version, and tells with what environment it runs. */
-export function fakeProgram(version: string): Uint8Array<ArrayBuffer> {
+function fakeProgram(version: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(
     `#!/bin/sh\n[ "$1" = --version ] && { echo "erk-learn ${version}"; exit 0; }\nexit 3\n`,
   );

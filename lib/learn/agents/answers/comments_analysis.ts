@@ -4,7 +4,7 @@ import { z } from "zod";
 import { citationSchema } from "../../citation.ts";
 import { document, entry, paragraph, section } from "./render.ts";
 
-export const REMARK_KINDS = [
+const REMARK_KINDS = [
   /** A rule of the project that the change did not keep. */
   "convention",
   /** A defect that the reviewer found. */
@@ -21,7 +21,7 @@ export const REMARK_KINDS = [
   "request",
 ] as const;
 
-export const remarkSchema = z.object({
+const remarkSchema = z.object({
   title: z.string().describe("A few words that name it"),
   kind: z.enum(REMARK_KINDS),
   request: z.string().describe("What the reviewer asked or said"),

@@ -5,7 +5,7 @@ import { citationSchema } from "../../citation.ts";
 import { tableCell } from "../../plan/markdown.ts";
 import { document, entry, paragraph, section } from "./render.ts";
 
-export const INVENTORY_KINDS = [
+const INVENTORY_KINDS = [
   "file",
   "function",
   "type",
@@ -18,7 +18,7 @@ export const INVENTORY_KINDS = [
   "behaviour",
 ] as const;
 
-export const inventoryItemSchema = z.object({
+const inventoryItemSchema = z.object({
   name: z.string().min(1).describe("As the code names it: retryUpload, --dry-run, RETRY_LIMIT"),
   kind: z.enum(INVENTORY_KINDS),
   path: z.string().describe("The changed file that defines it"),

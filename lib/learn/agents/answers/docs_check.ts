@@ -6,20 +6,20 @@ import { contradictionSchema, staleDocumentSchema } from "../../plan/learn_plan.
 import { codeSpan } from "../../plan/markdown.ts";
 import { document, entry, section } from "./render.ts";
 
-export const existingDocumentSchema = z.object({
+const existingDocumentSchema = z.object({
   path: z.string().describe("The document's path, as shown"),
   covers: z.string().describe("What of this work it documents already"),
   citations: z.array(citationSchema),
 });
 
-export const duplicateSchema = z.object({
+const duplicateSchema = z.object({
   topic: z.string().describe("What is documented more than once, or would be if it were written again"),
   paths: z.array(z.string()).describe("The documents that say it"),
   recommendation: z.string(),
   citations: z.array(citationSchema),
 });
 
-export const overlapSchema = z.object({
+const overlapSchema = z.object({
   path: z.string().describe("The document that says part of it"),
   topic: z.string(),
   missing: z.string().describe("What it does not say yet"),

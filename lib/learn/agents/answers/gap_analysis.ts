@@ -6,7 +6,7 @@ import { contradictionSchema, PRIORITIES, staleDocumentSchema } from "../../plan
 import { codeSpan, oneLine } from "../../plan/markdown.ts";
 import { document, entry, paragraph, section } from "./render.ts";
 
-export const CLASSIFICATIONS = [
+const CLASSIFICATIONS = [
   /** A topic that no document covers. */
   "NEW_DOC",
   /** A document covers it in part. */
@@ -23,7 +23,7 @@ export const CLASSIFICATIONS = [
   "SKIP",
 ] as const;
 
-export const gapItemSchema = z.object({
+const gapItemSchema = z.object({
   title: z.string().min(1).describe("What is to be known, in a few words"),
   classification: z.enum(CLASSIFICATIONS),
   priority: z.enum(PRIORITIES),

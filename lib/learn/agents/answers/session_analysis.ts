@@ -5,7 +5,7 @@ import { citationSchema } from "../../citation.ts";
 import { document, entry, paragraph, section } from "./render.ts";
 
 /** One thing that was seen, and what it means for whoever comes next. */
-export const observationSchema = z.object({
+const observationSchema = z.object({
   title: z.string().describe("A few words that name it"),
   description: z.string().describe("What happened, or how it is, in one to three sentences"),
   lesson: z.string().describe(

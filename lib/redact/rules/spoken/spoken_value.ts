@@ -107,7 +107,7 @@ function isKeyBehindDash(value: string): boolean {
 const MENTION_WITH_SIGN = /^@[a-z0-9]{3,20}[0-9]{2,4}[!$#%*?]$/;
 
 /** `ul=7rB^YXKp~`, `@ugust714$`: signs among letters as no expression has them. */
-export function isSignMess(value: string): boolean {
+function isSignMess(value: string): boolean {
   if (MENTION_WITH_SIGN.test(value)) return true;
   if (!/^[\w!@#$%^&*+?~=.,:-]{8,64}$/.test(value) || !/[A-Z]/.test(value) || !/[a-z]/.test(value)) {
     return false;

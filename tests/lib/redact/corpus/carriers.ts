@@ -20,7 +20,7 @@ const inHunk = (name: string, sign: string): Carrier => [
 const numberOf = (index: number, width: number) => String(index + 9).padStart(width);
 
 /** Before each line. */
-export const LINE_CARRIERS: readonly Carrier[] = [
+const LINE_CARRIERS: readonly Carrier[] = [
   inHunk("an addition", "+"),
   inHunk("a removal", "-"),
   inHunk("what stays in a diff", " "),
@@ -82,7 +82,7 @@ const represented = (text: string) =>
   }\\nlast line'`;
 
 /** In a string. */
-export const STRING_CARRIERS: readonly Carrier[] = [
+const STRING_CARRIERS: readonly Carrier[] = [
   ["JSON", (text) => `{"type":"tool_result","output":${quoted(text)},"ok":true}`],
   ["JSON in JSON", (text) => JSON.stringify(`{"output":${quoted(text)},"ok":true}`)],
   ["JSON in JSON in JSON", (text) => JSON.stringify(JSON.stringify(`{"output":${quoted(text)}}`))],
