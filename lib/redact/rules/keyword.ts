@@ -86,7 +86,7 @@ export const KEYWORDS: readonly Keyword[] = [
     keyword,
     visit: rulesOf(keyword),
   })),
-  ...["ct0=", "whsec_", "jsn", "pss_service:", "pss_user:"].map((keyword) => ({
+  ...["ct0=", "whsec_", "jsn", "pss_service:", "pss_user:", "zure.account.key"].map((keyword) => ({
     keyword,
     visit: rulesOf(keyword),
   })),

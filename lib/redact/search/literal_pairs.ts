@@ -929,6 +929,7 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   'ypes "': 1,
   "ypes '": 1,
   "zrok enable": 3,
+  "zure.account.key": 0,
   "{CLEARTEXT}": 6,
   "{CLEAR}": 5,
   "{PLAIN}": 4,

@@ -123,6 +123,9 @@ const CALL_RULES: readonly CallRule[] = [
     given(0, isNoNameOfCode),
   ],
   ["Secret", /\bnew $/, given(0, isNoNameOfCode)],
+  ["ApiKey APIKey", /\bnew $|[=(,:] ?$/, given(0, isRandomKey, reportKey)],
+  // Of Gradle, in which a setting is a function as well.
+  ["keyPassword storePassword", undefined, given(0, isOnlyPassword)],
   ["TOTP HOTP", /(?:\bpyotp\.|\bnew |[\s=(])$/, given(0, isSeed, reportKey)],
   [
     "init load",
@@ -294,7 +297,7 @@ const CALL_RULES: readonly CallRule[] = [
 
 /** Ends of names of what is made with keys: `new XClient("key")`, `TodoistAPI("key")`. */
 const MADE_WITH_KEYS = ["Client", "ClientV2", "Api", "API", "SDK", "Bot"];
-const MADE_WITH_RANDOM_KEYS = ["Gateway", "Credential", "Credentials"];
+const MADE_WITH_RANDOM_KEYS = ["Gateway", "Credential", "Credentials", "ApiKey", "APIKey"];
 
 /** Calls whose names end like very many others: a keyword tells of them (call_argument.ts). */
 export const CALLS_BY_KEYWORD: readonly (readonly [call: string, judge: Judge])[] = [

@@ -81,8 +81,19 @@ function findNetUser(text: string, at: number, report: Report): void {
 const SECURE_STRING =
   /-SecureString(?:(?: |\s{0,4}`\r?\n\s{0,40})-(?:AsPlainText|Force|String)){0,3}(?: |\s{0,4}`\r?\n\s{0,40})(?:(["'])((?:(?!\1)[^\n]){4,256})\1|([^\s"'`()<>|;&$@-][^\s"'`()<>|;&]{5,128}))/y;
 
-/** PowerShell's `ConvertTo-SecureString "X" -AsPlainText -Force` */
+/** So much before a pipe is looked at. */
+const PIPED_CHARACTERS = 300;
+
+const PIPED_STRING = /(["'])((?:(?!\1)[^\n]){4,256})\1\)? ?\| ?ConvertTo$/;
+
+/** PowerShell's `ConvertTo-SecureString "X" -AsPlainText -Force`, `"X" | ConvertTo-SecureString -AsPlainText -Force` */
 function findSecureString(text: string, at: number, report: Report): void {
+  const head = text.slice(Math.max(0, at - PIPED_CHARACTERS), at);
+  const piped = PIPED_STRING.exec(head);
+  if (piped?.[2] !== undefined && isGiven(piped[2]) && text.slice(at, at + 60).includes(" -AsPlainText")) {
+    const start = at - head.length + piped.index + 1;
+    return reportPassword(report, { start, end: start + piped[2].length });
+  }
   SECURE_STRING.lastIndex = at;
   const match = SECURE_STRING.exec(text);
   const password = match?.[2] ?? match?.[3];

@@ -22,8 +22,12 @@ export function siblingName(text: string, nameStart: number, valueStart: number)
 /** Of Azure's accounts: `"keyName": "key1", "permissions": "FULL", "value": …` */
 const ACCOUNT_KEY = /["']keyName["']\s?:\s?["']key[1-4]["'],\s{0,20}["']permissions["'][^{}]{0,40}$/i;
 
-/** Of Azure's vaults: the address of a secret, and its value among what else is said of it. Of 1Password's: a field that it hides. */
-const OF_VAULT = /(?:\.vault\.azure\.net\/secrets\/|"CONCEALED")[^{}]{0,300}$/;
+/**
+ * Of Azure's vaults: the address of a secret, and its value among what else is said of it. Of 1Password's: a field that it hides.
+ * Of AWS: a parameter that is stored encrypted, whatever its path.
+ */
+const OF_VAULT =
+  /(?:\.vault\.azure\.net\/secrets\/|"CONCEALED")[^{}]{0,300}$|\bSecureString[\\"']{0,8}(?:,?\s{1,40}|,)[\\"']{0,8}$/;
 
 /** How far away a name stands that is right beside its value. */
 const NEAR_CHARACTERS = 160;

@@ -135,6 +135,15 @@ export const KEYWORD_RULES: readonly KeywordRule[] = [
     lead: 4,
     accept: always,
   },
+  { // of Hadoop and Spark, whose settings have the account in their names
+    keywords: ["zure.account.key"],
+    kind: "azure-storage-key",
+    weight: WEIGHT.format,
+    pattern:
+      /zure\.account\.key\.[\w.-]{3,100}\\{0,3}["']?(?: ?[,=:] ?|[ \t]{1,4}|<\/name>\s{0,40}<value>)\\{0,3}["']?([A-Za-z0-9+/]{86}==)/y,
+    lead: 0,
+    accept: always,
+  },
   { // The fixed part that Microsoft puts into storage keys so that scanners can know them.
     keywords: ["+ASt"],
     kind: "azure-storage-key",

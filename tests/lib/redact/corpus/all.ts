@@ -11,6 +11,7 @@ import { CALL_BENIGN_TEXTS } from "./call_benign.ts";
 import { CALL_RESULT_BENIGN_TEXTS, callResultSamples } from "./call_results.ts";
 import { ARGUMENT_BENIGN_TEXTS } from "./command_arguments.ts";
 import { COMMAND_WRITE_BENIGN_TEXTS, commandWriteSamples } from "./command_writes.ts";
+import { CLOUD_AND_CALL_BENIGN_TEXTS, cloudsAndCalls } from "./clouds_and_calls.ts";
 import { commandSamples } from "./commands.ts";
 import { CONDITION_AND_HEADER_BENIGN_TEXTS, conditionsAndHeaders } from "./conditions_and_headers.ts";
 import { contextualSamples } from "./contextual.ts";
@@ -137,6 +138,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "files of programs, sections, tables and logs of statements": filesAndRows,
   "arguments of functions for keys, wallets, cookies": givenKeys,
   "files known by their names, outputs and further commands": shownFiles,
+  "outputs of clouds, pipes and functions with long names": cloudsAndCalls,
 };
 
 /** What looks like a secret and is none; each name begins with how many there are at least. */
@@ -198,6 +200,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "20 definitions, offers and logins": DEFINED_BENIGN_TEXTS,
     "20 arguments, cookies and licences": GIVEN_KEY_BENIGN_TEXTS,
     "15 files, outputs and commands without a secret": SHOWN_FILE_BENIGN_TEXTS,
+    "5 outputs of clouds, pipes and calls": CLOUD_AND_CALL_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "15 references, patterns, masks and structures": ONE_LEVEL_AWAY_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
