@@ -26,9 +26,9 @@ const VALUE =
   /\s{0,40}(?:[NnEe]?'((?:[^'\\\n]|''|\\.){0,4096})'|"((?:[^"\\\n]|\\.){0,4096})"(?=\s{0,40}[,)\]])|[^',()\n]{0,400}(?:\([^()\n]{0,200}\))?[^',()\n]{0,40})\s{0,40}([,)\]])/y;
 const NEXT_ROW = /\s{0,40},\s{0,40}\(/y;
 
-/** SQLAlchemy, Ecto and Django show the values behind the statement. */
+/** SQLAlchemy, Ecto, Django and Drizzle show the values behind the statement, newer SQLAlchemy and Prisma on the next line. */
 const PARAMETERS =
-  /\((?:\s?(?:\?|%s|[$:][0-9]{1,3}),?){1,40}\)(?: RETURNING [^\n\];]{1,200})?\]?(?:\s{1,4}\[parameters: \(|\s{1,4}\[(?=["'0-9])|; args=\()/y;
+  /\((?:\s?(?:\?|%s|[$:][0-9]{1,3}),?){1,40}\)(?: (?:RETURNING|returning) [^\n\];]{1,200}?)?\]?(?:\s{1,4}\[parameters: \(|\s{1,4}\[(?=["'0-9])|; args=\(|;? -- params: \[|\r?\n[^\n[]{0,120}\[(?:generated in|cached since|raw sql|no key)[^\]\n]{0,60}\] \(|\r?\n[ \t]{0,8}[Pp]arams: \[)/y;
 
 const WITHOUT_COLUMNS = /insert into ([`"[\]\w.]{1,80})\s{1,20}values\s{0,40}(?=\()/iy;
 const OF_ACCOUNTS = /(?:users?|accounts?|admins?|logins?|credentials?|members?)[`"\]]?$/i;

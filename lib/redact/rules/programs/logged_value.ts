@@ -4,6 +4,7 @@ import { literalValue } from "../named/assigned_value.ts";
 import { isChosenWords } from "../judgement/chosen_words.ts";
 import { isChosenStrictly } from "../judgement/given_value.ts";
 import type { Keyword } from "../keyword.ts";
+import { finder } from "../pattern_finder.ts";
 import { looksRandom } from "../judgement/random_value.ts";
 import { reportKey, reportNamed, reportPassword } from "../report.ts";
 import { lineStartWithin } from "../shown_lines.ts";
@@ -123,4 +124,12 @@ export const MESSAGE_KEYWORDS: readonly Keyword[] = [
   { keyword: "g 0:00:0", visit: crackedFinder(/^(\S{4,64}) {2,}\([\w.@-]{1,64}\)$/) },
   { keyword: " cracked, ", visit: crackedFinder(/^[\w.@-]{1,64}:([^\s:]{4,64})(?::[^\s]{0,200})?$/) },
   { keyword: "reated API key", visit: findCreated },
+  {
+    keyword: "ey created: ",
+    visit: finder(
+      /ey created: ["'`]?([A-Za-z0-9_+/.-]{20,256}={0,2})(?=["'`]?(?:\s|$))/y,
+      looksRandom,
+      reportKey,
+    ),
+  },
 ];

@@ -182,7 +182,7 @@ export const OWN_SYNTAX_KEYWORDS: readonly Keyword[] = [
     visit: finder(/masterauth ["']?([^\s"']{6,4096})/y, isGiven),
   },
   // In capitals: in small letters it would be looked at in words everywhere.
-  { keyword: "INSERT INTO ", visit: findInserted },
+  ...["INSERT INTO ", "insert into "].map((keyword) => ({ keyword, visit: findInserted })),
   { keyword: "FROM stdin", visit: findCopied },
   // Redis's MONITOR
   {

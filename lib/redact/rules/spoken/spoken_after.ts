@@ -211,6 +211,7 @@ function takeWord(walk: Walk, gap: string, report: Report): "taken" | "end" {
   }
   if (walk.link === "none" && isToldWithoutLink(walk, value)) {
     reportTold(at, value, noun.kind, report);
+    findChangedTo(text, at + chunk.length, noun, report);
     return "end";
   }
   if (walk.isOwnLine || !readWord(walk, word.toLowerCase())) return "end";
@@ -337,6 +338,8 @@ function readWord(walk: Walk, word: string): boolean {
   const isChangeLink = CHANGE_LINKS.has(word) && (walk.isChange || isSaidToChange(walk));
   if (
     LINKS.has(word) || isChangeLink || (word === "be" && isModal(walk)) ||
+    (word === "been" &&
+      /\b(?:always|only ever) $/.test(walk.text.slice(Math.max(0, walk.at - 12), walk.at))) ||
     ((isForeign(noun) || isForeignKey(noun)) && FOREIGN_LINKS.has(word)) ||
     (word === "from" && (walk.isChange || isSaidToChange(walk)))
   ) {

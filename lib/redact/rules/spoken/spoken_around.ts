@@ -243,6 +243,35 @@ function findBothTold(text: string, end: number, report: Report): void {
   if (isPassword) reportTold(end + whole.length - chunk.length, value, "password", report);
 }
 
+/** "wrong password with X" */
+const REFUSED =
+  /(?<=\b(?:wrong|incorrect|invalid|bad|falsches|falsche) \S{2,20}) (?:with|for|mit) ["'`*]{0,3}(\S{6,128})/iy;
+
+/** "token mismatch: got X, want Y", "expected password to equal 'X', got 'Y'" */
+const MISMATCH =
+  / (?:mismatch(?:ed)?|differs?|(?:does(?:n['’]t| not) |to )(?:match|equal|be))[:,]?(?: (?:got|want(?:ed)?|expected|have|received|saw))? ["'`]?([^\s"'`,;]{6,512})["'`]?[,;]? (?:but )?(?:got|want(?:ed)?|expected|have|received|saw|was) ["'`]?([^\s"'`,;]{6,512})/y;
+
+function findMismatch(text: string, end: number, { kind }: Noun, report: Report): void {
+  MISMATCH.lastIndex = end;
+  const [whole = "", ...values] = MISMATCH.exec(text) ?? [];
+  for (const chunk of values) {
+    const value = withoutPunctuation(chunk);
+    const isOne = (kind === "password" && isToldPassword(value)) ||
+      (looksTold(value, { isQuoted: true, noun: kind }) && isSure(value, kind));
+    if (isOne) reportTold(end + whole.lastIndexOf(chunk), value, kind, report);
+  }
+}
+
+/** "このトークンを使ってください: X", "token在这里：X" */
+const COLON_IN_ASIA =
+  /(?:を使って(?:ください)?|は(?:これ|こちら)(?:です)?|在这里|在這裡|在此|是这个|是這個|[은는이가]? ?여기(?: 있어요| 있습니다)?)[:：] ?["'`]{0,3}([!-~]{6,512})/y;
+
+/** `账号密码:admin/X`: a user, and a password behind it */
+const BOTH_IN_SCRIPTS =
+  /(?<=(?:[账帐賬帳][号户號戶]|用[户戶]名?|ユーザー(?:名|ID)?|アカウント|ID|아이디|계정|[Лл]огин)(?:\/|／|和|及|与|、|と|,| и )?\S{2,8})(?: ?[:：=]|是|为|は|[은는]) ?["'`]?[\w.@+-]{2,60} ?[/:,，、] ?["'`]?([!#-&(-;=?-_a-{}~]{6,128})/y;
+
+const FIRST_BEYOND_LATIN = 0x400;
+
 const SENTENCE_CHARACTERS = 100;
 
 /** What stands behind a noun but not right behind it: from the end of the sentence or the line on. */
@@ -255,12 +284,20 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
       if ("ai:=".includes(next)) findBothTold(text, end, report);
     }
     if (noun.kind === "token") findToldBy(FAILED, text, end, noun.kind, report);
+    if (noun.kind === "password" && "wfm".includes(next)) findToldBy(REFUSED, text, end, noun.kind, report);
+    if ("mdt".includes(next)) findMismatch(text, end, noun, report);
   }
   if (text.charCodeAt(end) === 0x2c) { // ,
     findBesideComma(text, end, noun, report);
     if (noun.kind === "password") findToldBy(TO_TYPE, text, end, noun.kind, report);
   }
-  if (text.charCodeAt(end) >= 0x3000) findToldBy(TO_TYPE_IN_ASIA, text, end, noun.kind, report);
+  if (text.charCodeAt(end) >= 0x3000) {
+    findToldBy(TO_TYPE_IN_ASIA, text, end, noun.kind, report);
+    findToldBy(COLON_IN_ASIA, text, end, noun.kind, report);
+  }
+  if (noun.kind === "password" && text.charCodeAt(end - 1) >= FIRST_BEYOND_LATIN) {
+    findToldBy(BOTH_IN_SCRIPTS, text, end, noun.kind, report);
+  }
   let isPlain = true;
   const last = Math.min(text.length, end + SENTENCE_CHARACTERS);
   for (let at = end; at < last; at++) {

@@ -8,7 +8,7 @@ import { isLikelyPassword } from "../judgement/likely_password.ts";
 import { isOrdinaryWord } from "../judgement/ordinary_words.ts";
 import { isPassphrase } from "../judgement/passphrase.ts";
 import { finder } from "../pattern_finder.ts";
-import { reportPassword } from "../report.ts";
+import { reportKey, reportPassword } from "../report.ts";
 import { findBehindAdmin } from "./spoken_echo.ts";
 import { isToldOrNumber, isToldPassword } from "../judgement/told_password.ts";
 import { isSure, looksTold, withoutPunctuation } from "./spoken_value.ts";
@@ -30,7 +30,7 @@ export function findNetrcPassword(text: string, at: number, report: Report): voi
 const MACHINE = /\b(?:machine|default)\s/;
 
 const CREDENTIALS =
-  /[A-Za-z][a-z]{4,11}[ \t*_]{0,4}(?: [^\s:=]{1,30}){0,5}?(?:[ \t]?[:=→]| ->| are| is| sind| lauten)[ *`"'{]{1,6}[\w.@+-]{2,60}(?::|\/(?!\/)|,? (?:and|with|und) |, ?|[ }]{1,3}\/[ {]{1,3}| )["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
+  /[A-Za-z][a-z]{4,11}[ \t*_]{0,4}(?: [^\s:=]{1,30}){0,5}?(?:[ \t]?[:=→]| ->| are| is| sind| lauten)[ *`"'{]{1,6}[\w.@+-]{2,60}(?::|\/(?!\/)| \/\/ |,? (?:and|with|und) |, ?|[ }]{1,3}\/[ {]{1,3}| )["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
 
 /** `creds := map[string]string{"kim": "v"}`, `CREDENTIALS = {…}` */
 const CREDENTIALS_MAP =
@@ -53,7 +53,7 @@ export function findCredentials(text: string, at: number, report: Report): void 
 
 /** "credentials:", and a name and a password on the two lines below it */
 const CREDENTIALS_BELOW =
-  /[A-Za-z][a-z]{4,11}[ \t*_]{0,4}:[ \t*_]{0,4}\n[ \t>-]{0,6}["'`]?[\w.@+-]{2,60}["'`]?[ \t]*\n[ \t>-]{0,6}["'`]?([^\s"'`<>|]{6,128})(?=["'`]?[ \t]*(?:[\r\n\0]|$))/y;
+  /[A-Za-z][a-z]{4,11}(?: (?:for|of|to|on|für|pour|para) (?:[\w-]{1,20} ?){1,4})?[ \t*_]{0,4}:[ \t*_]{0,4}\n[ \t>-]{0,6}["'`]?[\w.@+-]{2,60}["'`]?[ \t]*\n[ \t>-]{0,6}["'`]?([^\s"'`<>|]{6,128})(?=["'`]?[ \t]*(?:[\r\n\0]|$))/y;
 
 /** "creds root:…" */
 const CREDENTIALS_PAIR =
@@ -105,7 +105,11 @@ export function findAfterSlash(text: string, at: number, report: Report): void {
   const match = AFTER_SLASH.exec(text);
   if (match === null) return;
   const head = text.slice(Math.max(0, at - LOGIN_CHARACTERS), at);
-  const isPair = LINE_USER.test(head) || SERVER_USER.test(head) || isInHostBrackets(head, match[1] ?? "") ||
+  if (isOfTwilio(head, match[1] ?? "")) {
+    return reportKey(report, { start: AFTER_SLASH.lastIndex - HEX_CHARACTERS, end: AFTER_SLASH.lastIndex });
+  }
+  const isPair = LINE_USER.test(head) || SERVER_USER.test(head) || isInList(text, at, head, match[1] ?? "") ||
+    isInHostBrackets(head, match[1] ?? "") ||
     /\((?:admin|root|user|guest|demo)$|[\w.+-]@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}$/i.test(head);
   const isWireless = WIRELESS.test(head) && !/[GM]Hz/.test(match[0]);
   const isNamed = USER_AT_END.test(head) || isSure(withoutPunctuation(match[1] ?? ""), "password");
@@ -119,6 +123,39 @@ export function findAfterSlash(text: string, at: number, report: Report): void {
 /** "admin / …" as the line's first words. */
 const LINE_USER =
   /(?:^|\n)[ \t>*-]{0,6}["'`]?(?:admin|administrator|root|editor|demo|guest|test(?:er|user)?|user)[0-9]{0,2}["'`]?$/i;
+
+const HEX_CHARACTERS = 32;
+
+/** The id of an account of Twilio's, and its token. */
+function isOfTwilio(head: string, value: string): boolean {
+  return /^[0-9a-f]{32}$/.test(value) && /\bAC[0-9a-f]{32}["'`*]{0,3}$/.test(head);
+}
+
+/** "- Jenkins: kim" */
+const ITEM_USER =
+  /(?:^|\n)[ \t>]{0,6}(?:[-*•+] |[0-9]{1,2}[.)] )?[*_]{0,2}[\p{L}][\p{L}\d .()-]{0,30}[*_]{0,2}: ["'`*]{0,3}([\w.@+-]{2,40})["'`*]{0,3}$/u;
+
+/** Of accounts of which every list has one. */
+const USUAL_USER = /^(?:admin|administrator|root|superuser|deploy|postgres|sa)$/i;
+
+/** What stands above such a list, a heading or a line that ends with a colon. */
+const LIST_HEADING = /(?:^|\n)[ \t]{0,4}(?:#{1,6} |\*{2}|[^\n]{0,60}:[*_]{0,2}[ \t]*(?:\n|$))/;
+const OF_LOGINS =
+  /(?:^|\n)[^\n]{0,40}(?:credential|creds\b|login|log-in|passw|accounts?\b|zug[aä]ng|kennw|acces|identifiant|credencia|credenzia|доступ|парол|账号|密码|ログイン)[^\n]{0,40}\n/i;
+const HEADING_CHARACTERS = 400;
+
+/** "- Jenkins: admin / …", or any user below a heading that tells of logins. */
+function isInList(text: string, at: number, head: string, value: string): boolean {
+  const user = ITEM_USER.exec(head)?.[1];
+  if (user === undefined || !/[0-9].*[0-9]|[!#$%^&*]/.test(value)) return false;
+  return USUAL_USER.test(user) || isBelowHeading(text, at);
+}
+
+function isBelowHeading(text: string, at: number): boolean {
+  const head = text.slice(Math.max(0, at - HEADING_CHARACTERS), at);
+  const above = head.slice(head.lastIndexOf("\0") + 1);
+  return LIST_HEADING.test(above) && OF_LOGINS.test(above);
+}
 
 /** "FTP: ftp.host / user / …" */
 const SERVER_USER =
@@ -144,6 +181,12 @@ const USED_PAIR =
 const TRIED =
   /^["'`]? (?:should|still|no longer|doesn['’]t|does not|works?|worked|fails?|failed|logs?|gets?)\b/;
 
+const COLON = 0x3a;
+
+/** "- Grafana: " */
+const ITEM =
+  /(?:^|\n)[ \t>]{0,6}(?:[-*•+] |[0-9]{1,2}[.)] )?[*_]{0,2}[\p{L}][\p{L}\d .()-]{0,30}[*_]{0,2}: ["'`]?$/u;
+
 /** "Log in at … (admin/…)", "use admin:…" */
 export function findPairInBrackets(text: string, at: number, report: Report): void {
   if (text.charCodeAt(at - 1) <= 0x27) findBehindAdmin(text, at, report); // a space, a quote
@@ -153,7 +196,10 @@ export function findPairInBrackets(text: string, at: number, report: Report): vo
   if (match === null) return;
   const isTried = TRIED.test(text.slice(at + match[0].length, at + match[0].length + 24)) &&
     /[0-9].*[0-9]/.test(match[1] ?? "");
-  if (!isTried && !LOGIN.test(head) && !USED_PAIR.test(head)) return;
+  // `- Grafana: admin:…`
+  const isItem = text.charCodeAt(at + match[0].length - (match[1] ?? "").length - 1) === COLON &&
+    ITEM.test(head) && /[0-9].*[0-9]/.test(match[1] ?? "");
+  if (!isTried && !isItem && !LOGIN.test(head) && !USED_PAIR.test(head)) return;
   reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
 }
 

@@ -150,7 +150,7 @@ export const NOUN_PIECES: readonly NounPiece[] = [
     keyword,
     noun: { ...TOKEN, kind: "either" as const, before: NO_LETTER_BEFORE },
   })),
-  ...["2FA seed", "2fa seed", "TOTP seed", "totp seed"].map((keyword) => ({ keyword, noun: SEED })),
+  ...["2FA seed", "2fa seed", "TP seed", "tp seed"].map((keyword) => ({ keyword, noun: SEED })),
   { keyword: "pass for ", length: 4, noun: { ...PASSWORD, before: NO_LETTER_BEFORE } },
   { keyword: "pass was ", length: 4, noun: PASSWORD },
   ...["pass is ", "pass should ", "pass must ", "pass will ", "pass?"].map((keyword) => (
@@ -176,6 +176,7 @@ export interface ScriptNoun {
 
 export const SCRIPT_NOUNS: readonly ScriptNoun[] = ([
   ["арол", { ...FOREIGN, before: /[Пп]$/, rest: CYRILLIC_ENDING }],
+  ["АРОЛ", { ...FOREIGN, before: /П$/, rest: /[А-ЯІЇЄ]{0,3}(?![А-яІЇЄ])/y }],
   ["озинк", { ...FOREIGN, before: /[Лл]$/, rest: CYRILLIC_ENDING }],
   ["ифр", { ...FOREIGN, before: /[Шш]$/, rest: /(?:а|у|е|ом)(?![а-яј])/y }],
   ["окен", { kind: "token", before: /[Тт]$/, rest: CYRILLIC_ENDING }],
@@ -201,7 +202,7 @@ export const SCRIPT_NOUNS: readonly ScriptNoun[] = ([
   ],
   ["シークレット", { kind: "secret" }],
   ["토큰", { kind: "token" }],
-  ["키", { kind: "token", before: /(?:API|액세스|비밀|시크릿|인증|암호화|내|제|새) ?$/ }],
+  ["키", { kind: "token", before: /(?:API|액세스|비밀|시크릿|인증|암호화|내|제|새) ?$|(?:^|\n)$/ }],
   ["패스워드", FOREIGN],
   ["비번", FOREIGN],
   ["スワード", FOREIGN],

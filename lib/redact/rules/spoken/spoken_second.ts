@@ -25,6 +25,7 @@ export function findChangedTo(text: string, end: number, noun: Noun, report: Rep
     findToldBy(SECOND, text, end, noun.kind, report);
     findForAnother(text, end, noun, report);
     findToldBy(NOW, text, end, noun.kind, report);
+    findToldBy(WHILE, text, end, noun.kind, report);
     return findNextQuoted(text, end, report);
   }
   const value = withoutPunctuation(chunk);
@@ -51,6 +52,10 @@ const NEXT_QUOTED = /(?<=[^\s`"*](["`]|\*\*))([^\n`"*.;?!]{2,60})\1([^\s`"*]{6,1
 /** "war X, jetzt ist es Y", "era X, ahora es Y", "之前是X，现在是Y" */
 const NOW =
   /["'`*]{0,3}[,;.，。、]? ?(?:(?:und|y|et|e|и|aber|pero|mais|mas|но) )?(?:(?:jetzt|nun)(?: ist es| lautet es)?|ahora(?: es)?|maintenant(?: c['’]est)?|agora(?: é)?|adesso(?: è)?|nu(?: är det)?|теперь(?: это)?|[现現]在(?:是|改成|为)?|(?:です|でした)が、?今は) ?["'`*]{0,3}([!#-&(-;=?-_a-{}~]{6,128})/y;
+
+/** "…, while compose uses Y" */
+const WHILE =
+  /["'`*]{0,3},? (?:while|whereas|but|während|aber|mais|pero) (?:[\w./-]{1,40} ){1,5}?(?:uses|has|says|expects|gets|sends|wants|hat|nutzt|erwartet|utilise|usa|tiene) ["'`*]{0,3}([^\s"'`*<>|]{6,128})/y;
 
 function findForAnother(text: string, end: number, noun: Noun, report: Report): void {
   FOR_ANOTHER.lastIndex = end;

@@ -172,6 +172,10 @@ function isNoun(text: string, at: number, { kind, before, rest }: Noun): boolean
   }
   if (named !== undefined && /^authenticator$/i.test(named)) return true;
   if (named === undefined || !/^(?:none|weak)$/.test(classifyName(`${named}_key`))) return true;
+  // `ACME_KEY`, as a variable of an environment is judged.
+  if (/^[A-Z]+$/.test(named) && text.startsWith("KEY", at) && text.charCodeAt(at - 1) === UNDERSCORE) {
+    return classifyName(`${named}_KEY`) === "token";
+  }
   const service = SERVICE_BEFORE.exec(head)?.[0].replace(/[ -]/g, "_");
   return service !== undefined && classifyName(`${service}key`) === "token";
 }

@@ -65,6 +65,8 @@ export function takeGap(walk: Walk): string | undefined {
   if (/[\r\n]/.test(text.charAt(walk.at))) {
     return walk.isFirst ? undefined : takeAt(BROKEN_SENTENCE, walk);
   }
+  // "the password is <b>X</b>"
+  if (walk.link === "said" && text.charCodeAt(walk.at) === 0x3c) takeAt(TAGS, walk);
   // 「…」 and « … » stand right behind a noun, and whatever is no Chinese or Japanese behind one that is.
   const isApart = gap !== "" || !walk.isFirst || /[「『“«„]/.test(text.charAt(walk.at)) ||
     isOfTwoScripts(walk);

@@ -168,7 +168,8 @@ function takePair(pattern: RegExp, before?: RegExp): SpokenPiece["visit"] {
 }
 
 const BESIDE_EMAIL = new RegExp(
-  String.raw`@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}["'\u0060*]{0,3}(,| :|:| and| und| y| et| e| и|) ${VALUE}`,
+  String
+    .raw`@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}["'\u0060*]{0,3}(,| :|:| with| using| and| und| y| et| e| и|) ${VALUE}`,
   "y",
 );
 const MAIL_OR_LOGIN =
@@ -178,8 +179,21 @@ const ACCOUNT =
   /(?:^|[^A-Za-z])(?:accounts?|log-?in|users?|credentials?|creds|konto|zugang|compte|cuenta|conta)(?: (?:is|ist|est|es))?[:=]? ["'`*]{0,3}\S{1,64}$/i;
 const LIST_ITEM = /(?:^|\n)[ \t>]{0,8}(?:[-*•]|[0-9]{1,2}[.)]) ["'`*]{0,3}\S{1,64}$/;
 
+const ALONE =
+  /@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}:(?=[^\s]{0,63}[0-9])(?=[^\s]{0,63}[A-Z])(?=[^\s]{0,63}[a-z])([^\s"'`<>|/\\:]{8,64})(?=[ \t]*(?:[\r\n\0]|$))/y;
+
+/** `ada@host.com:…` as a line of its own; what is copied from a machine has small letters or a path. */
+function findPairAlone(text: string, at: number, report: Report): void {
+  ALONE.lastIndex = at;
+  const value = ALONE.exec(text)?.[1];
+  if (value === undefined || !isSure(value, "password")) return;
+  if (!/(?:^|\n)[ \t>*-]{0,4}(?!git$)[\w.+-]{1,64}$/.test(text.slice(Math.max(0, at - 70), at))) return;
+  reportTold(ALONE.lastIndex - value.length, value, "password", report);
+}
+
 /** "SMTP: mail.host:587, ops@host, …", "logs in with `ada@host` and `…`", "- alice@host : …" */
 export function findBesideEmail(text: string, at: number, report: Report): void {
+  findPairAlone(text, at, report);
   BESIDE_EMAIL.lastIndex = at;
   const [whole = "", link = "", chunk = ""] = BESIDE_EMAIL.exec(text) ?? [];
   if (chunk === "" || !isPairPassword(chunk)) return;
@@ -189,6 +203,8 @@ export function findBesideEmail(text: string, at: number, report: Report): void 
     ? ACCOUNT.test(line)
     : link.endsWith(":")
     ? LIST_ITEM.test(head)
+    : link.endsWith("h") || link.endsWith("g") // with, using
+    ? /\bssh [^\n]{0,40}$/.test(line)
     : MAIL_OR_LOGIN.test(line);
   if (!isLinked) return;
   reportTold(at + whole.lastIndexOf(chunk), withoutPunctuation(chunk), "password", report);

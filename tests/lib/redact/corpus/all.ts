@@ -60,6 +60,7 @@ import { structureSamples } from "./structures.ts";
 import { tokenSamples } from "./tokens.ts";
 import { TESTED_BENIGN_TEXTS, testedSamples } from "./tested.ts";
 import { TOLD_WORD_BENIGN_TEXTS, toldWordSamples } from "./told_words.ts";
+import { TOLD_IN_NOTE_BENIGN_TEXTS, toldInNotes } from "./told_in_notes.ts";
 import { TOLD_IN_USE_BENIGN_TEXTS, toldInUse } from "./told_in_use.ts";
 import { TOLD_PAIR_BENIGN_TEXTS, toldPairs } from "./told_pairs.ts";
 import { shownBeside } from "./shown_beside.ts";
@@ -138,6 +139,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "files of programs, sections, tables and logs of statements": filesAndRows,
   "arguments of functions for keys, wallets, cookies": givenKeys,
   "files known by their names, outputs and further commands": shownFiles,
+  "lists of logins, comparisons and logs of statements": toldInNotes,
   "outputs of clouds, pipes and functions with long names": cloudsAndCalls,
 };
 
@@ -201,6 +203,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "20 arguments, cookies and licences": GIVEN_KEY_BENIGN_TEXTS,
     "15 files, outputs and commands without a secret": SHOWN_FILE_BENIGN_TEXTS,
     "5 outputs of clouds, pipes and calls": CLOUD_AND_CALL_BENIGN_TEXTS,
+    "25 items, comparisons and sentences": TOLD_IN_NOTE_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "15 references, patterns, masks and structures": ONE_LEVEL_AWAY_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
