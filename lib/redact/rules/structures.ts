@@ -47,7 +47,7 @@ export const STRUCTURE_ANCHORS: readonly Anchor[] = [
   ...anchors("columnNames", "token"),
   ...anchors("columnNames", "\tpw", "passwd"),
   ...anchors("columnNames", "Password", "Token", "key,", "key\n", 'key",'),
-  ...anchors("columnNames", "key|", "secret|", "secret,"),
+  ...anchors("columnNames", "key|", "pass|", "secret|", "secret,"),
 ];
 
 const MAX_WORD_CHARACTERS = 24;

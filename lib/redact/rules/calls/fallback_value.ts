@@ -81,6 +81,14 @@ function findOrElse(text: string, at: number, report: Report): void {
   if (name !== undefined) reportIfSecret(text, name, position, report);
 }
 
+const CONDITION = /([A-Za-z_]\w{1,60})(?: ?: ?[\w.[\]| ]{1,40})? ?= ?[^\n\0]{1,160}? if [^\n\0]{1,160}$/;
+
+/** Python's `secret = env["S"] if "S" in env else "v"` */
+function findInElse(text: string, at: number, report: Report): void {
+  const name = CONDITION.exec(text.slice(Math.max(0, at - 300), at))?.[1];
+  if (name !== undefined) reportIfSecret(text, name, at + " else ".length, report);
+}
+
 /** Operators behind a name. */
 export const FALLBACK_KEYWORDS: readonly Keyword[] = [
   { keyword: "||", visit: findAfterOperator },
@@ -91,5 +99,6 @@ export const FALLBACK_KEYWORDS: readonly Keyword[] = [
     keyword,
     visit: (text, at, report) => findOrElse(text, at + keyword.indexOf("default"), report),
   })),
+  ...[' else "', " else '"].map((keyword) => ({ keyword, visit: findInElse })),
   { keyword: "env.str(", visit: (text, at, report) => findInLookUp(text, at + "env.str".length, report) },
 ];

@@ -4,7 +4,7 @@ import { decodeBase64 } from "./base64_text.ts";
 
 /** Whole values that people write instead of a secret, with punctuation turned into spaces, lower case. */
 const PLACEHOLDER =
-  /^(?:change ?(?:me|it|this)|replace ?(?:me|this|with .*)?|your(?: .*)?|my ?(?:secret|password|token|key|api ?key)|(?:insert|put|enter|add) .*|placeholder|sample|dummy|fake|todo|tbd|none|null|nil|undefined|true|false|yes|no|on|off|empty|default|hidden|masked|removed|secret|password|passwd|pass|token|key|api ?key|string|str|text|value|test|testing|foo ?bar|foo|bar|baz|abc|abc ?123|test ?123|password ?123|secret ?key|access ?token|refresh ?token|super ?secret|not ?a ?secret|required|optional|unset|missing|invalid|expired|unknown)$/;
+  /^(?:change ?(?:me|it|this)|replace ?(?:me|this|with .*)?|your(?: .*)?|my ?(?:secret|password|token|key|api ?key)|(?:insert|put|enter|add) .*|placeholder|sample|dummy|fake|todo|tbd|none|null|nil|undefined|true|false|yes|no|on|off|empty|default|hidden|masked|removed|secret|password|passwd|pass|token|key|api ?key|string|str|text|value|test|testing|foo ?bar|foo|bar|baz|abc|abc ?123|test ?123|password ?123|secret ?key|access ?token|refresh ?token|super ?secret|not ?a ?secret|no ?(?:password|pass|secret|token|key|auth)(?: (?:required|needed|set|given))?|required|optional|unset|missing|invalid|expired|unknown)$/;
 
 /** True for `$VAR`, `${{ secrets.X }}`, `<your-token>`, `xxx`, `***`, `changeme`, a mark of ours and the like. */
 export function looksLikePlaceholder(value: string): boolean {

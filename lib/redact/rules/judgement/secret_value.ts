@@ -17,9 +17,9 @@ import { wordScore } from "./word_score.ts";
 const WELL_KNOWN =
   /^(?:postgres|postgresql|mysql|mariadb|mongo|redis|rabbitmq|root|admin|guest|minioadmin|user|username)$/i;
 
-/** Numbers, paths and addresses, those of memory among them, are what a setting beside a secret holds, not the secret; booleans are placeholders. */
+/** Numbers, colours, paths and addresses, those of memory among them, are what a setting beside a secret holds, not the secret; booleans are placeholders. */
 const NOT_A_SECRET =
-  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:-?\d{1,3}|0x[0-9a-f]{1,16}[ul]{0,3}|v?\d+(?:\.\d+){1,3})$)/i;
+  /^(?:~|\.{1,2}[\\/]|\\|[a-z][a-z0-9+.-]{1,20}:\/\/|[A-Za-z]:[\\/]|(?:-?\d{1,3}|0x[0-9a-f]{1,16}[ul]{0,3}|#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|v?\d+(?:\.\d+){1,3})$)/i;
 
 /** `340ms`, `128 kB`, `99.9%`; `varchar(255)`, as columns are declared. */
 const MEASURE =
@@ -52,7 +52,7 @@ const REFERENCE = new RegExp(
 );
 
 /** A tag of YAML, behind which stands what it makes something of: `!vault_ref db/password` */
-const TAG = /^![A-Za-z][A-Za-z_/-]*$/;
+const TAG = /^!{1,2}[A-Za-z][A-Za-z_/-]*$/;
 
 const VERSION = /^[\^~>=<]*v?\d+\.\d+\.\d+/;
 

@@ -95,8 +95,8 @@ function endOfLine(text: string, at: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** A column is named by one word; several may be the heading of a text. */
-const LONE_NAME = /^\w[\w.-]*$/;
+/** A column is named by one word, a value of a ConfigMap with a colon behind; several words may be the heading of a text. */
+const LONE_NAME = /^\w[\w.-]*:?$/;
 
 const MIN_LONE_CHARACTERS = 16;
 

@@ -9,6 +9,7 @@ import { findComparedCall } from "./compared_value.ts";
 import { isChosenStrictly, isGiven } from "../judgement/given_value.ts";
 import { findWritten } from "../commands/named_file.ts";
 import { headOf, nameBefore, reportLiteral } from "./name_before.ts";
+import { isMadeOfLetters } from "../judgement/likely_password.ts";
 import { isPassphrase } from "../judgement/passphrase.ts";
 import { reportPassword } from "../report.ts";
 import { classifyName } from "../judgement/secret_name.ts";
@@ -55,7 +56,7 @@ function findInPair(text: string, end: number, report: Report): void {
   REST_OF_LIST.lastIndex = end;
   const [whole = "", value = ""] = REST_OF_LIST.exec(text) ?? [];
   if (value === "" || !isSure(value, "password") || !isChosenStrictly(value)) return;
-  if (!OPENS_LIST.test(headOf(text, end)) || !/[!@#$%^&*?+~]/.test(value)) return;
+  if (!OPENS_LIST.test(headOf(text, end)) || !(/[!@#$%^&*?+~]/.test(value) || isMadeOfLetters(value))) return;
   const start = end + whole.lastIndexOf(value);
   reportLiteral(text, nameBefore(text, end), start, start + value.length, report);
 }

@@ -6,7 +6,7 @@ import { looksRandom } from "../judgement/random_value.ts";
 
 /** An optional scheme (RFC 9110 11.4), then the credentials. */
 const AUTHORIZATION =
-  /[ \t]{0,8}\[?[\\"'`]{0,8}(?:([A-Za-z][A-Za-z0-9-]{1,24}) {1,4})?(?:token=|Credential=)?[\\"'`]{0,6}([A-Za-z0-9._~+/=:-]{12,4096})/y;
+  /[ \t]{0,8}\[?[\\"'`]{0,8}(?:([A-Za-z][A-Za-z0-9-]{1,24})(?: {1,4}|%20))?(?:token=|Credential=)?[\\"'`]{0,6}([A-Za-z0-9._~+/=:-]{12,4096})/y;
 /** RFC 7616: made of the password, so that passwords can be tried against it. */
 const DIGEST = /[ \t]{0,8}[\\"'`]{0,8}Digest [^\n]{0,600}?\bresponse=\\{0,3}"([0-9a-f]{32,64})(?=\\{0,3}")/y;
 /** AWS Signature Version 4 and OAuth 1.0 put the secret into a parameter. */

@@ -136,6 +136,8 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
         (walk.isFirst ? isPassphrase(inner, 2) : inner.includes(" ") && isPassphrase(inner))) ||
       (noun.kind === "password" && isChangedTo(walk) && isLoneWord(inner)) ||
       (noun.kind === "secret" && isPicturePhrase(inner)) ||
+      (noun.kind === "token" && SIGNING_KEY.test(text.slice(Math.max(0, walk.nounEnd - 24), walk.nounEnd)) &&
+        (isWordsAndNumber(inner) || (/[0-9]{2}$/.test(inner) && isChosenWords(inner)))) ||
       (noun.kind === "password" && isJoinedWords(inner) && isBesideLogin(walk, end + quote.length)));
   if (isTold && (noun.kind !== "pin" || walk.link === "said")) {
     reportTold(start + value.indexOf(inner), inner, noun.kind, report);
@@ -310,6 +312,9 @@ function isSaidPhrase({ text, nounEnd, link, noun }: Walk, value: string): boole
   return (/[0-9]{2}$/.test(value) && isChosenWords(value)) ||
     (noun.kind === "secret" && isPicturePhrase(value));
 }
+
+/** People choose them, as passwords. */
+const SIGNING_KEY = /\b(?:jwt|session|signing|cookie|hmac|encryption) key$/i;
 
 const SIGNING_SECRET =
   /\b(?:jwt|session|signing|cookie|webhook|hmac|encryption|admin|master|shared) secret$/i;

@@ -72,6 +72,7 @@ export const URL_KEYWORDS: readonly Keyword[] = [
   url(".make.com/", "([a-z0-9]{24,64})(?![A-Za-z0-9])"),
   ...chatAddresses(),
   ...monitorAddresses(),
+  url("m/api/mcp/s/", "([A-Za-z0-9+/=_-]{24,200}?)(?=/(?:mcp|sse)|[\\s\"'`]|$)"),
   url("/macros/s/AKfycb", "([A-Za-z0-9_-]{20,200})"),
   url("infura.io/ws/v3/", "([0-9a-f]{32})(?![0-9a-f])"),
   url("rpc.ankr.com/", "[a-z0-9_]{2,30}/([0-9a-f]{64})(?![0-9a-f])"),

@@ -202,7 +202,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "20 definitions, offers and logins": DEFINED_BENIGN_TEXTS,
     "20 arguments, cookies and licences": GIVEN_KEY_BENIGN_TEXTS,
     "15 files, outputs and commands without a secret": SHOWN_FILE_BENIGN_TEXTS,
-    "5 outputs of clouds, pipes and calls": CLOUD_AND_CALL_BENIGN_TEXTS,
+    "20 outputs of clouds, pipes and calls": CLOUD_AND_CALL_BENIGN_TEXTS,
     "25 items, comparisons and sentences": TOLD_IN_NOTE_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "15 references, patterns, masks and structures": ONE_LEVEL_AWAY_BENIGN_TEXTS,

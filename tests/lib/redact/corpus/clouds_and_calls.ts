@@ -8,6 +8,11 @@ export function cloudsAndCalls(random: RandomText): ContextualSample[] {
     ...samplesOf(OF_KEYS, token),
     ...samplesOf(OF_PASSWORDS, password),
     ...samplesOf(OF_PARAMETERS, token),
+    ...samplesOf(OF_NAMES, token),
+    sampleOf("a header in an address", token, `authorization=Bearer%20${token}`),
+    ...[password, WORDS].flatMap((value) => samplesOf(OF_ROWS, value)),
+    ...samplesOf(OF_PHRASES, "lantern-walnut-meadow-otter"),
+    ...samplesOf(['JWT signing key is "%"'], "walnut_lantern4821"),
     ...samplesOf(OF_ACCOUNTS, `${random.of(BASE64, 86)}==`),
     sampleOf(
       "a password of words in a pipe",
@@ -43,11 +48,39 @@ const OF_ACCOUNTS: readonly string[] = [
   "<name>fs.azure.account.key.acme.blob.core.windows.net</name>\n  <value>%</value>",
 ];
 
+const OF_NAMES: readonly string[] = [
+  'secret = os.environ["S"] if "S" in os.environ else "%"',
+  "api_key: str = os.getenv('K') if os.getenv('K') else '%'",
+  '["password","%"]',
+  '"url": "https://mcp.zapier.com/api/mcp/s/%/mcp"',
+];
+
+const OF_ROWS: readonly string[] = [
+  "smtp_password:\n----\n%\n\nBinaryData\n====\n",
+  "id|login|pass|mail\n1|ada|%|ada@acme.example\n",
+];
+
+const OF_PHRASES: readonly string[] = ['"mot_de_passe": "%"', "'passwort' => '%'", '"contraseña": "%"'];
+
 export const CLOUD_AND_CALL_BENIGN_TEXTS: readonly string[] = [
   'keyPassword(System.getenv("KEY_PASSWORD"))',
   'keyPassword("KEY_PASSWORD")',
   'const key = findApiKey("billing-service-key-2");',
   'new ApiKey("production-billing-service-2")',
+  '{"tokens":{"colors":{"primary":"#3366ff","secret":"#222"}}}',
+  'secret: "#1a2b3c"',
+  "secret: !!binary |",
+  'NOPASSWORD = "no-password-required"',
+  'label = "Password" if hidden else "Access token2"',
+  'token = parse(x) if x else "unexpected-token"',
+  'key = a if b else "createdAt2026"',
+  '["password","passwordConfirm2"]',
+  '["token", "refreshToken"]',
+  "Password:\n----\nRequired2\n",
+  "pass|fail|skip\n12|0|3\n",
+  '"mot_de_passe": "Le mot de passe est requis"',
+  "'passwort' => 'Passwort wiederholen'",
+  'the sort key is "created-at2026"',
   "$env:DB_PASSWORD | ConvertTo-SecureString -AsPlainText -Force",
   '"$password" | ConvertTo-SecureString -AsPlainText -Force',
   '{"Name": "/prod/size", "Type": "String", "Value": "x7Kd9QmLp2Rt4VwZ8", "Version": 3}',
