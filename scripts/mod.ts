@@ -53,3 +53,9 @@ export async function loadCommand(word: string): Promise<Command | undefined> {
   const script = name !== undefined && Object.hasOwn(SCRIPTS, name) ? SCRIPTS[name] : undefined;
   return (await script?.())?.command;
 }
+
+/** The command of a name or alias alone, every one if there is none. */
+export async function loadCommandsFor(word: string): Promise<readonly Command[]> {
+  const named = await loadCommand(word);
+  return named === undefined ? await loadCommands() : [named];
+}

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readPlanHeader } from "../../lib/github/plan/plan_header.ts";
 import { VERSION } from "../../lib/version.ts";
@@ -52,6 +53,22 @@ Deno.test("both executables print the version and nothing else", async () => {
   for (const program of [ERK_LEARN, DOWNLOAD]) {
     const answer = await run(program, ["--version"], { cwd: Deno.cwd() });
     assert.deepEqual(answer, { status: 0, stdout: `erk-learn ${VERSION}\n`, stderr: "" });
+  }
+});
+
+Deno.test("V8's code of a whole command is kept for the next run, and none of a question for the version", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "erk-learn-code-" });
+  try {
+    const environment = { TMPDIR: folder, TEMP: folder };
+    await run(ERK_LEARN, ["--version"], { cwd: folder, environment });
+    assert.deepEqual(readdirSync(folder), []);
+    const log = join(folder, `${"0".repeat(8)}.jsonl`);
+    await Deno.writeTextFile(log, "");
+    await run(ERK_LEARN, ["preprocess-session", log, "--stdout", "--no-cache"], { cwd: folder, environment });
+    const [kept = ""] = readdirSync(folder).filter((name) => name.endsWith(".cache"));
+    assert.match(await Deno.readTextFile(join(folder, kept)), /preprocess_session-\w+\.js/);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
 });
 

@@ -42,7 +42,7 @@ function packagesOf(path: string, modules = ofProgram): string[] {
   return loaded.flatMap((specifier) => /^npm:\/?((?:@[^/]+\/)?[^@/]+)/.exec(specifier)?.[1] ?? []);
 }
 
-Deno.test("`--version` loads nothing but the version", () => {
+Deno.test("`--version` loads nothing but the version and the names of commands", () => {
   assert.deepEqual(
     [...loadedWith(new URL("main.ts", ROOT).href, ofProgram)].map((specifier) =>
       specifier.slice(ROOT.href.length)
@@ -50,6 +50,7 @@ Deno.test("`--version` loads nothing but the version", () => {
     [
       "main.ts",
       "lib/version.ts",
+      "scripts/mod.ts",
       "deno.json",
     ],
   );
