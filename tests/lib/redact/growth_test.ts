@@ -16,16 +16,18 @@ const TEXTS: Readonly<Record<string, (characters: number) => string>> = {
   "states of a program that guesses passwords, on one line": repeated("Session..."),
   "folders and verdicts with what follows, without a blank": repeated("PASS=PWD="),
   "encoded beginnings of keys, in one word": repeated("LS0tLS1CRUdJTi"),
+  "headers of a table in German": repeated("Login;Kennwort;Rolle\n"),
   "a token filled up with zeros": (characters) => `xoxb-1${"0".repeat(characters)}1`,
 };
 
 /** So many times as long as prose takes what is looked at closely, wherever it stands. */
-const TIMES_OF_PROSE = 50;
+const TIMES_OF_PROSE = 100;
 
 /** By what they are full of, of which each is looked at with what stands around it. */
 const DEAR_TEXTS: Readonly<Record<string, (characters: number) => string>> = {
   "beginnings of keys with four dashes": repeated("---- BEGIN RSA PRIVATE KEY----, "),
   "signs of tables, on one line": repeated(" | -"),
+  "strings that a shell gives to a command": repeated('<<<"x'),
 };
 
 const redactor = await createRedactor({ key: "k" });

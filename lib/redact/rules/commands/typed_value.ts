@@ -50,21 +50,43 @@ export const findPass: Keyword["visit"] = finder(PASS, isGiven);
 const LOGIN =
   /(?<=(?:^|\n|[:>] ?|[CS]: |→|["'])[A-Za-z]{0,6}[0-9]{1,8} )LOGIN \\{0,3}"?[\w.@+-]{1,80}\\{0,3}"? \\{0,3}"?([^\s"\\]{4,128})(?=[\s"\\]|$)/y;
 
-const HERE_STRING =
-  /(?<=(?:store-secret|(?<!\w)su -|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add|secret create|argon2|mkpasswd|htpasswd|openssl|gpg2?|vault|gocryptfs|zfs|ssh-add|smbclient|ansible-vault|context create \S{1,40}|keys set \S{1,40}|pass insert|obscure|resetpassword|-fd[= ]0|=-|=\/dev\/stdin)[^\n|;]{0,160})<<< ?["']?((?<=')[^'\n]{4,4096}|(?<=")[^"\n]{4,4096}|[^\s"'`<>|;&]{4,4096})/y;
+const HERE_STRING = /<<< ?["']?((?<=')[^'\n]{4,4096}|(?<=")[^"\n]{4,4096}|[^\s"'`<>|;&]{4,4096})/y;
+
+/** Commands that take a secret from there. */
+const TAKES_SECRET =
+  /(?:store-secret|(?<!\w)su -|kinit|passwd|secret-tool|login|-stdin|secrets? (?:set|put|add|create)|cryptsetup|sudo -S|keyring|env add|secret create|argon2|mkpasswd|htpasswd|openssl|gpg2?|vault|gocryptfs|zfs|ssh-add|smbclient|ansible-vault|context create \S{1,40}|keys set \S{1,40}|pass insert|obscure|resetpassword|-fd[= ]0|=-|=\/dev\/stdin)[^\n|;]{0,160}$/;
+
+const HERE_WORD = /<<< ?["']?([^\s"'`<>|;&]{4,256})/y;
 
 /** Commands that take nothing else from there. */
-const HERE_PASSWORD = new RegExp(
-  String
-    .raw`(?<=(?:^|[\s;&|(])(?:sudo (?:-[A-Za-z]{1,3} )?(?:-[A-Za-z]{0,3}S|--stdin)\b|passwd\b[^\n|;]{0,40}--stdin|kinit\b|smbpasswd -[a-z]{0,3}s)[^\n|;]{0,160})<<< ?["']?([^\s"'\x60<>|;&]{4,256})`,
-  "y",
-);
+const TAKES_PASSWORD =
+  /(?:^|[\s;&|(])(?:sudo (?:-[A-Za-z]{1,3} )?(?:-[A-Za-z]{0,3}S|--stdin)\b|passwd\b[^\n|;]{0,40}--stdin|kinit\b|smbpasswd -[a-z]{0,3}s)[^\n|;]{0,160}$/;
 
 const CHANGED =
   /(?<=chpasswd(?: -[a-z-]{1,10}){0,3} {1,3})<<< ?["']?[a-z_][\w.-]{0,31}:([^\s"'`<>|;&]{4,256})/y;
 
-const findHereString = finder(HERE_STRING, (text) => isChosen(text) || isPassphrase(text));
-const findHerePassword = finder(HERE_PASSWORD, isGiven);
+/** So much of a line tells which command takes what stands behind it. */
+const COMMAND_CHARACTERS = 300;
+
+/** What is given to a command that stands before it: looked at only where what is given may be a secret. */
+function finderBehind(
+  command: RegExp,
+  pattern: RegExp,
+  accept: (given: string) => boolean,
+): ReturnType<typeof finder> {
+  return (text, at, report) => {
+    const isTaken = (given: string) =>
+      accept(given) && command.test(text.slice(Math.max(0, at - COMMAND_CHARACTERS), at));
+    finder(pattern, isTaken)(text, at, report);
+  };
+}
+
+const findHereString = finderBehind(
+  TAKES_SECRET,
+  HERE_STRING,
+  (text) => isChosen(text) || isPassphrase(text),
+);
+const findHerePassword = finderBehind(TAKES_PASSWORD, HERE_WORD, isGiven);
 const findChanged = finder(CHANGED, isGiven);
 
 function findInHereString(text: string, at: number, report: Report): void {

@@ -121,7 +121,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if ((quoted || isSetting) && isPhraseOfName(name, text, quoted)) return true;
   if (isJoinedSecret(name, text, quoted)) return true;
   if (/otp|2fa|mfa|seed/i.test(name) && BASE32.test(text)) return true;
-  if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?&-]+$/.test(text) || /\?.*=|&.*=|=.*&/.test(text)) {
+  if (!/^[A-Za-z0-9+/=_.~:@%$!#*^?&-]+$/.test(text) || isQuery(text)) {
     return quoted &&
       (isRandomWithSigns(text) || SIGN_TOKEN.test(text) || (text !== value.text && isMixedWithSigns(text)));
   }
@@ -132,6 +132,13 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (isTakenForWords(name, nameClass, value) && isWordsAndNumber(text)) return !ORDINARY_WORDS.test(text);
   if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text) || VERSION.test(text) || !isRandom(text)) return false;
   return text.length >= (isEnvironment ? 8 : 12) || isChosenToken(text);
+}
+
+/** `a=1&b=2`, `?a=1`: an expression with two ends would look from each sign to the text's end. */
+function isQuery(text: string): boolean {
+  const [first, last] = [text.search(/[?&]/), text.lastIndexOf("&")];
+  const [equals, lastEquals] = [text.indexOf("="), text.lastIndexOf("=")];
+  return (first !== -1 && first < lastEquals) || (equals !== -1 && equals < last);
 }
 
 /** A password with dots in front of it or behind: so much of it is no hint; a token is shortened that way. */

@@ -130,7 +130,7 @@ const COLUMN_NAME = /^[A-Za-z_](?:[A-Za-z0-9 _./-]|\([A-Za-z0-9 _./-]*\)){0,40}$
 const MAX_HEADER_CHARACTERS = 600;
 
 /** A header of CSV and the rows below it. */
-export function findBelowNames(text: string, at: number, report: Report): number {
+function findBelowNames(text: string, at: number, report: Report): number {
   const lineEnd = lineEndWithin(text, at, MAX_HEADER_CHARACTERS);
   if (lineEnd === -1) return at + MAX_HEADER_CHARACTERS;
   const header = lineAround(text, at);
@@ -148,6 +148,14 @@ export function findBelowNames(text: string, at: number, report: Report): number
     if (cells.length === names.length) judge(cells, base);
     return cells.length >= names.length;
   });
+}
+
+/** Where the table ends whose header was looked at last, for each pass over a text. */
+const coveredBy = new WeakMap<Report, number>();
+
+/** The same at any noun: rows may hold it as well, and to each would belong all that are below. */
+export function findBelowForeignNames(text: string, at: number, report: Report): void {
+  if (at >= (coveredBy.get(report) ?? 0)) coveredBy.set(report, findBelowNames(text, at, report));
 }
 
 /** So many rows below a header are looked at that no rule stands under: headers may follow each other. */

@@ -28,7 +28,7 @@ import {
 import { takeGap, type Walk } from "./spoken_walk.ts";
 import { isInDigestColumn } from "../lists/digest_column.ts";
 import { isToldPassword } from "../judgement/told_password.ts";
-import { findBelowNames } from "../lists/table.ts";
+import { findBelowForeignNames } from "../lists/table.ts";
 import { CHANGE_BEFORE, CHANGE_LINKS, CHANGES, FILLERS, LINKS, QUALIFIERS, STOPS } from "./spoken_words.ts";
 
 /** Words between a noun and its value: "password of the admin user on the new server is now". */
@@ -48,7 +48,7 @@ export function findAfter(text: string, nounEnd: number, noun: Noun, report: Rep
     : 0;
   const at = after + aside;
   if (findBelowLabel(text, at, noun, report)) return;
-  if (isForeign(noun) && /[,;\t]/.test(text.charAt(at))) findBelowNames(text, at, report);
+  if (isForeign(noun) && /[,;\t]/.test(text.charAt(at))) findBelowForeignNames(text, at, report);
   if (noun.isAssignable === true && aside === 0 && !/[*_)]/.test(closers) && isAssignment(text, at)) {
     findBehindAssigned(text, at, noun, report);
     return;

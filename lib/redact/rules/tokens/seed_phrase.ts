@@ -7,9 +7,10 @@ import { SEED_WORDS } from "./seed_words.ts";
 /** Twelve words with a space between, but for one phrase in thousands. */
 const MIN_CHARACTERS = 60;
 
-/** So many words a phrase may have, the most first. */
-const LENGTHS = [24, 21, 18, 15, 12] as const;
+/** So many words a phrase may have. */
+const LENGTHS: ReadonlySet<number> = new Set([12, 15, 18, 21, 24]);
 const MIN_WORDS = 12;
+const MOST_WORDS = 24;
 
 /** Shortest and longest word. */
 const MIN_LETTERS = 3;
@@ -20,6 +21,7 @@ const MAX_WORDS = 200;
 
 /** So many of the words are different ones: those of phrases in documentation and tests, which everybody knows, repeat themselves. */
 const MIN_DIFFERENT_SHARE = 5 / 6;
+const MAX_REPEATED = MOST_WORDS / 6;
 
 const WORD = /[a-z]+/g;
 const BETWEEN_WORDS = /^(?: {1,2}|["']?,? ?["']?|[ \t]{0,12}["']?,?\n[ \t]{0,12}["']?)$/;
@@ -180,8 +182,10 @@ const MAX_LEFT = 3;
 
 /** One phrase or several in a row, and words beside them that are in the list by chance. */
 function findAmong(words: readonly SeedWord[], report: Report): void {
+  const different = new Set(words.map(({ number }) => number));
+  if (different.size < MIN_WORDS * MIN_DIFFERENT_SHARE) return;
   for (let first = 0; first + MIN_WORDS <= words.length;) {
-    const length = LENGTHS.find((count) => isPhrase(words.slice(first, first + count), count));
+    const length = lengthOfPhrase(words, first);
     if (length === undefined) {
       first++;
       continue;
@@ -193,15 +197,23 @@ function findAmong(words: readonly SeedWord[], report: Report): void {
   }
 }
 
-function isPhrase(words: readonly SeedWord[], count: number): boolean {
-  if (words.length < count || new Set(words.map(({ number }) => number)).size < count * MIN_DIFFERENT_SHARE) {
-    return false;
-  }
+/** How many words the longest phrase has that begins at a place; undefined if none does. */
+function lengthOfPhrase(words: readonly SeedWord[], first: number): number | undefined {
+  const numbers: number[] = [];
+  const different = new Set<number>();
   // The list itself, and what was sorted.
-  if (words.every(({ number }, index) => index === 0 || number >= (words[index - 1]?.number ?? 0))) {
-    return false;
+  let isSorted = true;
+  let length: number | undefined;
+  for (const { number } of words.slice(first, first + MOST_WORDS)) {
+    isSorted &&= number >= (numbers.at(-1) ?? 0);
+    numbers.push(number);
+    different.add(number);
+    const count = numbers.length;
+    if (count - different.size > MAX_REPEATED) break;
+    if (!LENGTHS.has(count) || isSorted || different.size < count * MIN_DIFFERENT_SHARE) continue;
+    if (isChecksumRight(numbers)) length = count;
   }
-  return isChecksumRight(words.map(({ number }) => number));
+  return length;
 }
 
 /** A 33rd of the bits, at the end, are the first of the SHA-256 of the others. */
