@@ -72,6 +72,7 @@ export function findLookups(
 function subjectOf({ tool, use, command }: Step, ownRepository: string): string | undefined {
   const { parameters } = use;
   const url = parameters["url"] ?? parameters["uri"];
+  if (url !== undefined && isOwn(url, ownRepository)) return undefined;
   const query = parameters["query"] ?? parameters["libraryName"] ?? parameters["question"];
   if (tool === "WebFetch") return url === undefined || isLocal(url) ? undefined : url;
   if (tool === "WebSearch") return query ?? url;
@@ -92,7 +93,7 @@ function subjectOf({ tool, use, command }: Step, ownRepository: string): string 
   if (!/(?:^|[\s;&|(])(?:curl|wget|lynx|w3m|links|elinks|http|https)\s/.test(script)) return undefined;
   if (NOT_FOR_READING.test(script)) return undefined;
   const address = /https?:\/\/[^\s"'`|;<>)]+/.exec(script)?.[0];
-  if (address === undefined || isLocal(address)) return undefined;
+  if (address === undefined || isLocal(address) || isOwn(address, ownRepository)) return undefined;
   const isForReading = READING_MATTER.test(address) || DOCUMENT.test(address) || PAGE_TO_TEXT.test(script);
   return isForReading ? address : undefined;
 }
@@ -105,7 +106,7 @@ function repositoryAsked(
   for (const [program = "", ...words] of simple) {
     if (program !== "gh" && program !== "glab") continue;
     const [topic = "", action = "", name = ""] = words.filter((word) => !word.startsWith("-"));
-    if (CHANGES_SERVICE.test(action)) continue;
+    if (CHANGES_SERVICE.test(action) || (topic === "api" && isWriting(words))) continue;
     // Whose pull requests and runs are looked at is the project, where it isn't known which that is.
     if (
       ownRepository === "" && (/^(?:pr|run|workflow)$/.test(topic) || /\/(?:pulls|actions)\b/.test(action))
@@ -126,6 +127,22 @@ function repositoryAsked(
 /** What is more than a look. */
 const CHANGES_SERVICE =
   /^(?:create|edit|close|merge|comment|delete|fork|clone|rename|review|reopen|set-default|sync)$/;
+
+/** `gh api` sends a POST as soon as it is given fields, unless another method is named. */
+function isWriting(words: readonly string[]): boolean {
+  const method = words.map((word, index) =>
+    /^(?:-X|--method)$/.test(word) ? words[index + 1] : /^(?:-X|--method=)(.+)$/.exec(word)?.[1]
+  ).find((value) => value !== undefined);
+  if (method !== undefined) return method.toUpperCase() !== "GET";
+  return words.some((word) => /^(?:-[fF]|--(?:raw-)?field|--input)(?:=|$)/.test(word));
+}
+
+/** Whether an address is one of the project's own on a server of repositories: a page, the API, or a raw file. */
+function isOwn(url: string, ownRepository: string): boolean {
+  const path = /^https?:\/\/[^/]+\/(?:(?:api\/v\d\/)?repos\/)?([^/]+\/[^/?#]+)/i.exec(url)?.[1];
+  return ownRepository !== "" &&
+    path?.replace(/\.git$/, "").toLowerCase() === ownRepository.toLowerCase();
+}
 
 function hostOf(subject: string): string | undefined {
   return /^https?:\/\/([^/?#\s]+)/i.exec(subject)?.[1]?.toLowerCase().replace(/^www\./, "");

@@ -187,7 +187,19 @@ const RULES: readonly [name: string, kinds: readonly string[], build: PlantedSes
       session.prompt("look").bash("gh issue view 7 -R ada/tides", "title: x").bash(
         "gh api repos/ada/tides/pulls/7/comments",
         "[]",
-      ).bash("gh pr view 7", "title: y"),
+      ).bash("gh pr view 7", "title: y").bash(
+        "curl -s https://api.github.com/repos/ada/tides/README.md",
+        "{}",
+      )
+        .tool("WebFetch", { url: "https://api.github.com/repos/ada/tides", prompt: "?" }, "A repository.")
+        .tool("WebFetch", { url: "https://github.com/ada/tides/pull/7", prompt: "?" }, "A pull request."),
+  ],
+  [
+    "what is sent to another project is no lookup, what is asked of it is",
+    ["external-lookup"],
+    (session) =>
+      session.prompt("answer").bash("gh api repos/bob/waves/pulls/7/comments/1/replies -f body=Done", "{}")
+        .bash("gh api -X DELETE repos/bob/reefs/branches/x", "").bash("gh api repos/bob/sands -X GET", "{}"),
   ],
   [
     "pages of one site are one lookup, failed ones none",
