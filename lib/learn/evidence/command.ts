@@ -161,6 +161,8 @@ function baseOf(words: readonly string[]): string {
   if (/^(?:npm|pnpm|yarn|bun|deno)$/.test(name) && /^(?:run|task|run-script)$/.test(operands[0] ?? "")) {
     return `${name} ${operands.slice(0, 2).join(" ")}`;
   }
+  // Node's own runner of tests, which is an option of it: `node --test tests/`.
+  if (name === "node" && words.includes("--test")) return "node --test";
   if (/^(?:docker|gh|kubectl|aws|gcloud|az)$/.test(name)) return [name, ...operands.slice(0, 2)].join(" ");
   if (
     WITH_SUBCOMMAND.test(name) || /^(?:python3?|node|ruby|perl|bash|sh|zsh|tsx|ts-node|curl|wget)$/.test(name)
@@ -184,6 +186,7 @@ function purposeOf(words: readonly string[], base: string): CommandPurpose {
   if (READING_SUBCOMMANDS.test(base.split(" ").slice(0, 2).join(" ")) || SHOWS_LOGS.test(words.join(" "))) {
     return "read";
   }
+  if (base === "node --test") return "test";
   const text = words.filter((word) => !/^-/.test(word)).slice(0, 4).join(" ");
   return PURPOSES.find(([, pattern]) => pattern.test(text))?.[0] ?? "other";
 }

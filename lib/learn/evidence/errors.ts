@@ -12,6 +12,9 @@ import { isEdit, isRead, type Step } from "./steps.ts";
 const DETOUR_STEPS = 10;
 const DETOUR_STEPS_OF_FAILURES = 8;
 
+/** The last ones are the most likely to have solved it. */
+const MAX_EDITS_TOLD = 2;
+
 /** What lies further apart isn't counted. */
 const MAX_DETOUR_STEPS = 500;
 
@@ -19,7 +22,7 @@ const MAX_DETOUR_STEPS = 500;
 export function findErrors(session: SourceSession, steps: readonly Step[]): Found[] {
   const promptsBefore = countPrompts(session);
   return episodesOf(steps).flatMap((episode) => [
-    ...errorFinding(session.id, episode),
+    ...errorFinding(session.id, episode, steps),
     ...detourFinding(session.id, episode, steps, promptsBefore),
   ]);
 }
@@ -33,7 +36,7 @@ function countPrompts({ events }: SourceSession): number[] {
   });
 }
 
-function errorFinding(sessionId: string, { failures, solution }: Episode): Found[] {
+function errorFinding(sessionId: string, { failures, solution }: Episode, steps: readonly Step[]): Found[] {
   const [first] = failures;
   const last = failures.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -56,22 +59,33 @@ function errorFinding(sessionId: string, { failures, solution }: Episode): Found
     });
   }
   const won = brief(nameOf(solution), 160);
+  // That a command which failed works later is what its repair looks like: what was changed in between solved it.
+  const isSame = won === brief(nameOf(first), 160);
+  const edits = isSame && !isEdit(solution) ? editsBetween(last, solution, steps) : [];
+  const changed = [...new Set(edits.map(nameOf))].slice(-MAX_EDITS_TOLD).join(", ");
   const distance = solution.index - first.index;
   return found({
     kind: "error-resolved",
     summary: `${subject} failed${times} (${brief(messageOf(first), 120)}); ${
-      won === brief(nameOf(first), 160) ? "the same worked later" : `${won} worked`
+      isSame ? "the same worked later" : `${won} worked`
     }.`,
     citations: citations(
       ...cited,
+      ...edits.slice(-1).map(({ use }) => citeEdit(sessionId, use)),
       isEdit(solution) ? citeEdit(sessionId, solution.use) : cite(sessionId, solution.use),
     ),
     weight: isClientRule(first) ? 1 : 2 + (failures.length > 1 ? 1 : 0) + (failures.length > 3 ? 1 : 0) +
-      (distance >= DETOUR_STEPS ? 1 : 0),
-    resolution: won,
+      (distance >= DETOUR_STEPS ? 1 : 0) - (isSame ? 1 : 0),
+    ...(isSame ? changed === "" ? {} : { resolution: changed } : { resolution: won }),
     subjects: subjectsOf([first, solution]),
     position: first.position,
   });
+}
+
+/** Edits that worked between the last failure and what solved it, by the same agent. */
+function editsBetween(failure: Step, solution: Step, steps: readonly Step[]): Step[] {
+  return steps.slice(Math.max(failure.index + 1, solution.index - MAX_DETOUR_STEPS), solution.index)
+    .filter((step) => isEdit(step) && step.outcome === "ok" && step.agent === failure.agent);
 }
 
 /** Refusals by which the client keeps its own order: they say nothing of the project. */

@@ -2,6 +2,7 @@
 
 import type { Citation } from "../../citation.ts";
 import type { Finding } from "../../evidence/finding.ts";
+import { brief } from "../../evidence/quotes.ts";
 import { codeSpan, fenced, oneLine, prose } from "../../plan/markdown.ts";
 import { renderPlace } from "../../plan/render_citations.ts";
 import type { InventoryItem } from "../answers/diff_analysis.ts";
@@ -10,6 +11,9 @@ import type { SynthesizerInput } from "../inputs.ts";
 import { isByPeople, isPath, saying, titleOf, wordsOf } from "./finding_words.ts";
 import { findingsOf } from "./finding_ids.ts";
 import { inventoryTitle } from "./gap_items.ts";
+
+/** Characters of a message in a heading. */
+const MAX_HEADING_WORDS = 60;
 
 /** More of the same teaches nothing. */
 const MAX_CASES = 3;
@@ -40,13 +44,15 @@ export function draftContent(item: GapItem, input: SynthesizerInput): string {
 
 /** What a reader looks for: the command that fails, not that it failed. */
 function headingOf(finding: Finding): string {
-  const { kind, summary, subjects: [subject] } = finding;
+  const { kind, summary, citations, subjects: [subject] } = finding;
   if (isByPeople(finding)) return oneLine(titleOf(wordsOf(finding) ?? summary));
   if (subject === undefined) return oneLine(titleOf(summary));
   switch (kind) {
     case "error-resolved":
     case "error-unresolved":
-      return isPath(subject) ? `Trouble with ${codeSpan(subject)}` : `When ${codeSpan(subject)} fails`;
+      return isPath(subject)
+        ? `Trouble with ${codeSpan(subject)}`
+        : oneLine(`When ${codeSpan(subject)} fails${firstWords(citations)}`);
     case "external-lookup":
       return oneLine(titleOf(subject));
     default:
@@ -54,10 +60,16 @@ function headingOf(finding: Finding): string {
   }
 }
 
+/** What it says then, without how long it took: by which one failure of a command is told from another. */
+function firstWords([first]: readonly Citation[]): string {
+  const [line = ""] = (first?.quote ?? "").trim().split("\n");
+  const words = line.replace(/\s*\(\d[\d.]* ?m?s\)/g, "").trim();
+  return words === "" ? "" : `: ${brief(words, MAX_HEADING_WORDS)}`;
+}
+
 function draftOfFinding(finding: Finding, heading: string): string {
   const { kind, summary, resolution, citations } = finding;
   const [first] = citations;
-  const last = citations.at(-1);
   const seen = `Seen in ${[...new Set(citations.map(renderPlace))].slice(0, MAX_CASES).join(", ")}.`;
   // A heading that is the summary says it already, and the summary of a correction is the words that follow.
   const isSaid = heading === oneLine(titleOf(summary)) || kind === "user-correction" ||
@@ -73,9 +85,8 @@ function draftOfFinding(finding: Finding, heading: string): string {
     }
   } else {
     if (first !== undefined) pieces.push("What it looked like:", fenced(first.quote, "text"));
-    const worked = resolution ?? (kind === "error-resolved" ? last?.quote : undefined);
-    if (worked !== undefined) {
-      pieces.push(kind === "external-lookup" ? "What it said:" : "What worked:", fenced(worked, "text"));
+    if (resolution !== undefined) {
+      pieces.push(kind === "external-lookup" ? "What it said:" : "What worked:", fenced(resolution, "text"));
     }
   }
   return [...pieces, seen].join("\n\n");

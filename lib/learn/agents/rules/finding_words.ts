@@ -82,6 +82,15 @@ export function wordsOf({ kind, resolution, citations }: Finding): string | unde
   }
 }
 
+/** A word alone, in a script that parts words: "stop", "continue!". */
+const ONE_WORD = /^[^\p{L}\p{N}]*[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}'’-]*[^\p{L}\p{N}]*$/u;
+
+/** Whether a person's words say nothing that could be written down: what they were about is known to nobody else. */
+export function saysNothing(finding: Finding): boolean {
+  const isAllThereIs = finding.kind === "queued-steering" || finding.kind === "user-correction";
+  return isAllThereIs && ONE_WORD.test(wordsOf(finding) ?? "");
+}
+
 /** Who said it, and what it was, as the beginning of a sentence. */
 export function saying({ kind }: Finding): string {
   switch (kind) {

@@ -13,6 +13,7 @@ import {
   attributionOf,
   countKinds,
   isByPeople,
+  saysNothing,
   type SessionKinds,
   sourcesOf,
   titleOf,
@@ -129,7 +130,9 @@ const MAX_OTHER_ITEMS = 10;
 /** Items of the evidence, those of most consequence first, then what is skipped, one for each kind. */
 export function evidenceItems(input: GapInput): GapItem[] {
   const groups = groupFindings(input.evidence.findings);
-  const worthIt = groups.filter(({ kind, weight }) => weight >= TREATMENTS[kind].from);
+  const worthIt = groups.filter(({ kind, weight, findings: [first] }) =>
+    weight >= TREATMENTS[kind].from && !saysNothing(first)
+  );
   const [people = [], others = []] = [true, false].map((byPeople) =>
     worthIt.filter(({ findings: [first] }) => isByPeople(first) === byPeople)
   );

@@ -1,6 +1,7 @@
 /** Warnings tied to actions, by rules: only where a person or reviewer stepped in, it recurred, or it could destroy something. */
 
 import { uniteCitations } from "../../plan/citation_lists.ts";
+import { parseCommand } from "../../evidence/command.ts";
 import type { Finding, FindingKind } from "../../evidence/finding.ts";
 import { POTENTIAL_SCORE, type ScoredTripwire, tripwireScore } from "../../plan/learn_plan.ts";
 import type { GapAnalysis } from "../answers/gap_analysis.ts";
@@ -64,8 +65,15 @@ function criteriaOf({ kind, findings, weight }: FindingGroup): ScoredTripwire["c
     silent: byPeople && texts.some((text) => SILENT.test(text)),
     repeated: findings.length >= 2 || kind.startsWith("repeated-"),
     externalQuirk: kind.startsWith("error-") &&
-      findings.some(({ subjects }) => subjects.some(isOutsideProgram)),
+      findings.some(({ subjects }) =>
+        subjects.some((subject) => isOutsideProgram(subject) && !checksTheProject(subject))
+      ),
   };
+}
+
+/** What fails then is the project's own code. */
+function checksTheProject(subject: string): boolean {
+  return ["test", "lint", "check"].includes(parseCommand(subject).purpose);
 }
 
 /** What to do instead, in the words of who knew; nothing where nobody did. */

@@ -198,7 +198,8 @@ Deno.test("a command that was stopped, goes on in the background or ended with a
   const kindsAfter = (second: readonly SourceEvent[]) =>
     evidenceOf(sessionOf([...run(1, { error: "yes" }, redactedText`error: no such thing`), ...second]))
       .findings.map(({ kind, resolution }) => [kind, resolution]);
-  const solved = [["error-resolved", "npm run check"]];
+  // The same command, and nothing was changed in between: what helped isn't known.
+  const solved = [["error-resolved", undefined]];
   const unsolved = [["error-unresolved", undefined]];
   const started = redactedText`Command running in background with ID: bash_1`;
   const cases: readonly (readonly [SourceEvent[], typeof solved | typeof unsolved])[] = [
@@ -217,6 +218,55 @@ Deno.test("a command that was stopped, goes on in the background or ended with a
   for (const [second, expected] of cases) {
     assert.deepEqual(kindsAfter(second), expected, JSON.stringify(second));
   }
+});
+
+Deno.test("what solved a command that works later is what was changed in between, with a quote of it", () => {
+  const use = (
+    ref: string,
+    name: string,
+    parameters: Record<string, Redacted>,
+    result: Redacted,
+    failed = false,
+  ) => [
+    made(ref, "tool_use", { name }, none, parameters),
+    made(`${ref}1`, "tool_result", { for: ref, ...failed ? { error: "yes" } : {} }, result),
+  ];
+  const tests = (ref: string, failed: boolean) =>
+    use(
+      ref,
+      "Bash",
+      { command: redactedText`npm test` },
+      failed ? redactedText`1 failing` : redactedText`2 passed`,
+      failed,
+    );
+  const edit = (ref: string, path: Redacted) =>
+    use(
+      ref,
+      "Edit",
+      { file_path: path, diff: redactedText`+const attempts = 5;` },
+      redactedText`The file has been updated.`,
+    );
+  const resolved = (events: readonly SourceEvent[]) => {
+    const [finding] = evidenceOf(sessionOf(events)).findings.filter(({ kind }) => kind === "error-resolved");
+    return [finding?.summary, finding?.resolution, finding?.citations.map(({ ref }) => ref), finding?.weight];
+  };
+  assert.deepEqual(
+    resolved([
+      ...edit("a", redactedText`/r/src/before.ts`),
+      ...tests("b", true),
+      ...edit("c", redactedText`/r/src/retry.ts`),
+      ...tests("d", false),
+    ]),
+    ["npm test failed (1 failing); the same worked later.", "Edit /r/src/retry.ts", [
+      "b1",
+      "c",
+      "d",
+    ], 1],
+  );
+  assert.deepEqual(
+    resolved([...tests("b", true), ...tests("d", false)]),
+    ["npm test failed (1 failing); the same worked later.", undefined, ["b1", "d"], 1],
+  );
 });
 
 const REAL = findRealLogs().filter((path) => path.includes("/claude-code/"));
