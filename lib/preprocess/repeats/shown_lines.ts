@@ -6,6 +6,10 @@
 /** Lines that are remembered, the latest ones: what was shown long before is looked for no more. */
 const MOST_LINES = 16_384;
 
+/** Chains by which lines are found again; so many of their lines are looked at. */
+const CHAINS = MOST_LINES;
+const MOST_STEPS = 16;
+
 /** Fewer lines or characters in a row are as quickly read as the note that would stand for them. */
 const LEAST_LINES = 3;
 const LEAST_CHARACTERS = 100;
@@ -40,9 +44,10 @@ export class ShownLines {
   /** A ring: the line at position `p` lies at `p % MOST_LINES`. */
   readonly #hashes = new Int32Array(MOST_LINES);
   readonly #blocks = new Uint32Array(MOST_LINES);
+  /** The latest line of each chain, and the one before each line in its chain: positions and 1, 0 for none. */
+  readonly #latest = new Int32Array(CHAINS);
+  readonly #earlier = new Int32Array(MOST_LINES);
   #count = 0;
-  /** Hash → the latest position of such a line. */
-  readonly #latest = new Map<number, number>();
   /** Where each row was shown; those of rows that are forgotten go. */
   readonly #references = new Map<number, string>();
   #block = 0;
@@ -105,7 +110,15 @@ export class ShownLines {
 
   #positionOf(line: number): number | undefined {
     const length = (this.#starts[line + 1] ?? 0) - (this.#starts[line] ?? 0);
-    return length < TELLING_CHARACTERS ? undefined : this.#latest.get(this.#lines[line] ?? GAP);
+    const hash = this.#lines[line] ?? GAP;
+    if (length < TELLING_CHARACTERS || hash === GAP) return undefined;
+    let next = this.#latest[chainOf(hash)] ?? 0;
+    for (let step = 0; step < MOST_STEPS && next > this.#count - MOST_LINES && next > 0; step++) {
+      const slot = (next - 1) % MOST_LINES;
+      if (this.#hashes[slot] === hash) return next - 1;
+      next = this.#earlier[slot] ?? 0;
+    }
+    return undefined;
   }
 
   /** Remembers some of the lines that were read, as shown in a row, but for the gaps between them. */
@@ -118,15 +131,23 @@ export class ShownLines {
 
   #push(hash: number): void {
     const slot = this.#count % MOST_LINES;
-    if (this.#count >= MOST_LINES) {
-      const forgotten = this.#hashes[slot] ?? GAP;
-      if (this.#latest.get(forgotten) === this.#count - MOST_LINES) this.#latest.delete(forgotten);
-      if (forgotten === GAP) this.#references.delete(this.#blocks[slot] ?? 0);
+    if (this.#count >= MOST_LINES && this.#hashes[slot] === GAP) {
+      this.#references.delete(this.#blocks[slot] ?? 0);
     }
     this.#hashes[slot] = hash;
     this.#blocks[slot] = this.#block;
-    if (hash !== GAP) this.#latest.set(hash, this.#count);
     this.#count++;
+    if (hash !== GAP) this.#link(slot, hash);
+  }
+
+  /** Makes the line that was added the latest of its chain, in the place of one that says the same. */
+  #link(slot: number, hash: number): void {
+    const chain = chainOf(hash);
+    const latest = this.#latest[chain] ?? 0;
+    const before = (latest - 1) % MOST_LINES;
+    const isSame = latest > this.#count - MOST_LINES && this.#hashes[before] === hash;
+    this.#earlier[slot] = isSame ? this.#earlier[before] ?? 0 : latest;
+    this.#latest[chain] = this.#count;
   }
 
   /** Reads where the lines of a text start and what each says. Gives how many there are. */
@@ -167,6 +188,10 @@ function hashOfLine(text: string, start: number, end: number): number {
   for (; at < end; at++) hash = mixed(hash, text.charCodeAt(at));
   hash ^= hash >>> 15;
   return hash === GAP ? 1 : hash;
+}
+
+function chainOf(hash: number): number {
+  return hash & (CHAINS - 1);
 }
 
 function mixed(hash: number, code: number): number {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { ShownLines } from "../../../../lib/preprocess/repeats/shown_lines.ts";
 
 const line = (number: number) => `the chapter with the number ${number} was converted`;
@@ -71,4 +72,30 @@ Deno.test("the latest lines are remembered, in the same memory", () => {
   assert.deepEqual(shown.note(linesFrom(0, 10).join("\n"), "M1", false, 0), []);
   const late = shown.note(linesFrom(39_010, 10).join("\n"), "M2", false, 0);
   assert.deepEqual(late.map(({ reference, count }) => [reference, count]), [["L390", 10]]);
+});
+
+Deno.test("whatever is shown, rows that are told stand in the same row where they are referred to", () => {
+  const texts = fc.array(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 30 }), {
+    maxLength: 40,
+  });
+  let told = 0;
+  fc.assert(fc.property(texts, (texts) => {
+    const shown = new ShownLines();
+    const standing = new Map<string, string>();
+    for (const [index, numbers] of texts.entries()) {
+      const text = numbers.map((number) => line(number)).join("\n");
+      let rest = "\n";
+      let written = 0;
+      for (const { start, end, count, reference } of shown.note(text, `L${index}`, false, 0)) {
+        const row = text.slice(start, end).replace(/\n$/, "");
+        assert.equal(row.split("\n").length, count);
+        assert.ok(standing.get(reference)?.includes(`\n${row}\n`), `${reference}: ${row}`);
+        rest += `${text.slice(written, start)}[…]\n`;
+        written = end;
+        told++;
+      }
+      standing.set(`L${index}`, `${rest}${text.slice(written)}\n`);
+    }
+  }));
+  assert.notEqual(told, 0);
 });
