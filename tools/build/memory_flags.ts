@@ -17,10 +17,12 @@
  * - `--max-inlined-bytecode-size=200` and `…-cumulative=300` let V8's best compiler put less of one function into another: what is compiled
  *   does the same work in the same time, and the helpers that compile take 15 % less of the processors. A process that converts 64 MB
  *   once takes 1.34 s of them instead of 1.39, two lanes of four sessions of 60 MB 2.40 s instead of 2.48 (the mean of eight turns).
+ * - `--no-regexp-tier-up`: V8 interprets an expression the first time and compiles it the second time, both from its source; compiled
+ *   at once the 780 of redaction take 30 ms of a process's first conversion of real logs instead of 70, and later ones as long as before.
  * - `--expose-gc` lets lib/preprocess/young_garbage.ts collect young garbage when hardly anything is alive: a session of 256 MB
  *   peaked at 145 MB without and took 12 % more time, one of 1 GB at 170 to 200 MB.
  *
  * All are known to the V8 of Deno 2.7 and 2.9. Measured with Deno 2.9.6 on two cores; docs/performance.md has the table.
  */
 export const MEMORY_FLAGS =
-  "--v8-flags=--max-semi-space-size=4,--min-semi-space-size=4,--heap-growing-percent=30,--no-large-page-pool,--no-lazy-feedback-allocation,--no-parallel-scavenge,--no-allocation-site-pretenuring,--no-maglev-destroy-on-background,--max-inlined-bytecode-size=200,--max-inlined-bytecode-size-cumulative=300,--expose-gc";
+  "--v8-flags=--max-semi-space-size=4,--min-semi-space-size=4,--heap-growing-percent=30,--no-large-page-pool,--no-lazy-feedback-allocation,--no-parallel-scavenge,--no-allocation-site-pretenuring,--no-maglev-destroy-on-background,--max-inlined-bytecode-size=200,--max-inlined-bytecode-size-cumulative=300,--no-regexp-tier-up,--expose-gc";
