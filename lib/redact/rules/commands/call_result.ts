@@ -61,7 +61,7 @@ function findLongToken(text: string, at: number, start: number, report: Report):
 }
 
 const DECRYPTS =
-  /\bgpg2? (?:-{1,2}[a-z-]+ )*(?:-[a-z]{0,3}d[a-z]{0,3}|--decrypt)\b|\bopenssl enc -d\b|\bage (?:-d|--decrypt)|\bsops (?:-d|--decrypt|decrypt)\b|\bansible-vault view\b|\b(?:pass|gopass|passage) show\b/;
+  /\bgpg2? (?:-{1,2}[a-z-]+ )*(?:-[a-z]{0,3}d[a-z]{0,3}|--decrypt)\b|\bopenssl enc -d\b|\bage (?:-d|--decrypt)|\bsops (?:-d|--decrypt|decrypt)\b|\bansible-vault view\b|\b(?:pass|gopass|passage) show\b|\b(?:cat|bat|type|less|head|gc|Get-Content) [^|;&\n]{0,80}\b(?:passwords?|passwd|creds|credentials|logins?)\.(?:txt|md)["']?\s*$/;
 const LOGIN = /^[\w.@+-]{2,64}[ \t:/]{1,4}(\S{6,256})$/;
 
 const MAX_LOGIN_CHARACTERS = 80;

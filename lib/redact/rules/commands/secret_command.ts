@@ -17,7 +17,7 @@ const TELLING = new RegExp(
     String.raw`get-access-token|print-(?:access|identity)-token|get-login-password|\bauth[: ](?:token|print)`,
     String.raw`whoami (?:-t|--show-token)|\bcreate token\b|\b(?:kubectl|oc|k) get secrets?\b.{0,300}\bdata\b`,
     String
-      .raw`initial-(?:admin-)?password|Get-Secret\b|Get-AzKeyVaultSecret|--show-secrets\b|\bconfig get --reveal`,
+      .raw`initial-(?:admin-)?password|Get-Secret\b|Get-AzKeyVaultSecret|--show-secrets\b|\bconfig get --reveal|\brclone reveal\b`,
     String
       .raw`(?:^|[\n;&|(])\s*(?:pass|gopass) (?:-c )?(?!(?:insert|edit|rm|mv|cp|ls|find|grep|git|init|help|version|audit|sync)\b)[a-zA-Z][\w./@-]*\s*(?:$|[\n;&|<])`,
     String

@@ -43,16 +43,15 @@ function findPacked(text: string, at: number, report: Report): void {
 
 /** A line of settings; a mark that is there already is read as characters without meaning between line ends. */
 const DECRYPTED =
-  /\r?\n[ \t]{0,20}(?:#[^\n]{0,200}|\0{1,600}|[\w.-]{1,60}:(?:[ \t]+["']?([^\s"'<]{1,512})["']?)?)?[ \t]*(?=\r?\n|<|$)/y;
+  /(?:\r?\n|(?<=>))[ \t]{0,20}(?:#[^\n]{0,200}|\0{1,600}|[\w.-]{1,60}:(?:[ \t]+["']?([^\s"'<]{1,512})["']?)?)?[ \t]*(?=\r?\n|<|$)/y;
 const MAX_DECRYPTED_LINES = 60;
 
 /** Between a command and what it has written, as calls of tools are shown. */
 const RESULT =
-  /[^\n<>]{0,80}<\/param>[\s\0]{0,6}(?:<param name="description">[^<>\n]{0,300}<\/param>[\s\0]{0,6})?<\/tool_use>\s{0,4}<tool_result [^<>\n]{0,300}>[^\n]{0,300}(?=\r?\n)/y;
+  /[^\n<>]{0,80}<\/param>[\s\0]{0,6}(?:<param name="description">[^<>\n]{0,300}<\/param>[\s\0]{0,6})?<\/tool_use>\s{0,4}<tool_result [^<>\n]{0,300}>/y;
 
-/** What Rails has decrypted: settings of any name, of which all that are random are keys. */
-function findDecrypted(text: string, at: number, report: Report): void {
-  const end = at + "credentials:show".length;
+/** What Rails, sops or Ansible has decrypted: settings of any name, of which all that are random are keys. */
+function findDecrypted(text: string, end: number, report: Report): void {
   RESULT.lastIndex = end;
   DECRYPTED.lastIndex = RESULT.test(text) ? RESULT.lastIndex : end;
   for (let count = 0; count < MAX_DECRYPTED_LINES; count++) {
@@ -92,7 +91,12 @@ export const PROGRAM_KEYWORDS: readonly Keyword[] = [
   },
   // of Android's builds, without brackets
   ...["uildConfigField ", "resValue "].map((keyword) => ({ keyword, visit: findBuildField })),
-  { keyword: "credentials:show", visit: findDecrypted },
+  ...["credentials:show", "sops -d", "sops --decrypt", "sops decrypt", "ansible-vault vi"].map((
+    keyword,
+  ): Keyword => ({
+    keyword,
+    visit: (text, at, report) => findDecrypted(text, at + keyword.length, report),
+  })),
   ...["cord_encryption", "cord.encryption"].map((keyword) => ({
     keyword,
     visit: finder(

@@ -56,6 +56,7 @@ const SHOWING: readonly string[] = [
   "launchctl getenv API_TOKEN",
   "curl -s http://metadata/token | jq -r .access_token",
   "mkpasswd -l 20",
+  "rclone reveal x",
 ];
 
 export function callResultSamples(random: RandomText): ContextualSample[] {
@@ -74,6 +75,10 @@ export function callResultSamples(random: RandomText): ContextualSample[] {
       callWith("openssl rand -hex 16; openssl rand -hex 16", `${first}\n${second}`),
     ),
     make("a file that was read", token, callWith("/run/secrets/api_key", `1→${token}`, "Read", "file_path")),
+    make("a file of passwords", words, callWith("cat ~/passwords.txt", `github: ${words}\naws: ${words}`)),
+    ...["sops -d a.yaml", "sops decrypt a.yaml", "ansible-vault view a.yml"].map((command) =>
+      make(command, token, callWith(command, `mapbox: ${token}\nmode: production\nother:\n  a: ${token}`))
+    ),
     make("a tool for secrets", token, callWith("db", token, "mcp__vault__get_secret", "key")),
     make("words", "coral magnet iguana pepper", callWith("pass show wifi", "coral magnet iguana pepper")),
     make(
@@ -105,6 +110,9 @@ export const CALL_RESULT_BENIGN_TEXTS: readonly string[] = [
   agentWith('<prompt ref="a1:L1">Run printenv GITHUB_TOKEN</prompt>\n', "LEVEL2-ANSWER"),
   callWith("pass show web/shop", "Error:"),
   callWith("git log -1 --format=%H --grep password", "3f786850e387550fdab836ed7e6dc881de23001b"),
+  callWith("cat logins.txt", "users: 42\nfailed: 3"),
+  callWith("cat login.md", "title: Login page\nlayout: grid2"),
+  callWith("sops -d a.yaml", "mode: production-eu-2\nreplicas: 3\nurl: https://a.example/b2"),
   callWith("cat VERSION", "v2.14.3-beta.1"),
   callWith("cat .nvmrc", "lts/hydrogen2"),
   callWith("grep -rl password src | head -1", "src/auth/login2.ts"),
