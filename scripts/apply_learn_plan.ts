@@ -1,5 +1,6 @@
 /** `apply-learn-plan`: works a learn plan's items and tripwires into Markdown files of this work tree. */
 
+import { counted } from "../lib/wording.ts";
 import { resolve } from "node:path";
 import { z } from "zod";
 import {
@@ -78,7 +79,9 @@ export async function applyLearnPlan(
   }
   for (const { path, kind, titles, tripwires } of changes) {
     context.progress.note(
-      `${input.dryRun ? "Would be" : "✓"} ${kind}: ${path} (${titles.length} items, ${tripwires} tripwires)`,
+      `${input.dryRun ? "Would be" : "✓"} ${kind}: ${path} (${counted(titles.length, "item")}, ${
+        counted(tripwires, "tripwire")
+      })`,
     );
   }
   for (const { title, location, reason } of left) {

@@ -1,5 +1,6 @@
 /** `download-learn-materials`: the gist back into files. The first thing that CI does. */
 
+import { counted } from "../lib/wording.ts";
 import { resolve } from "node:path";
 import { z } from "zod";
 import {
@@ -111,7 +112,9 @@ export async function downloadLearnMaterials(
     for (const warning of warnings) context.progress.warn(warning);
     const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
     step.done(
-      `${files.length} files, ${formatBytes(bytes)}, ${verified ? "verified" : "no manifest to verify by"}`,
+      `${counted(files.length, "file")}, ${formatBytes(bytes)}, ${
+        verified ? "verified" : "no manifest to verify by"
+      }`,
     );
     return {
       success: true,

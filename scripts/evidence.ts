@@ -1,5 +1,6 @@
 /** `evidence`: what can be said of a folder of materials without a model. */
 
+import { counted } from "../lib/wording.ts";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, HOME_VARIABLES, runAlone, TERMINAL_VARIABLES } from "../lib/cli/mod.ts";
@@ -10,7 +11,6 @@ import { compareWithManifest, describeDifferences, MANIFEST_NAME } from "../lib/
 import { redactedText, untilAllIsKnown } from "../lib/redact/mod.ts";
 import { readRegularText } from "../lib/regular_file.ts";
 import { UserError } from "../lib/user_error.ts";
-import { counted } from "../lib/wording.ts";
 
 const inputSchema = z.object({
   dir: z.string().min(1).optional(),
@@ -71,9 +71,9 @@ export async function evidence(input: EvidenceInput, context: Context): Promise<
     const found = findEvidence({ sessions, comments, diff: undefined, plan: NO_PLAN });
     for (const gap of gaps) context.progress.warn(gap);
     step.done(
-      `${counted(found.findings.length, "finding")} in ${
-        counted(sessions.length, "session")
-      } with ${found.events} events`,
+      `${counted(found.findings.length, "finding")} in ${counted(sessions.length, "session")} with ${
+        counted(found.events, "event")
+      }`,
     );
     if (!input.markdown) context.progress.note(renderEvidence(found).trimEnd());
     return { success: true, ...found, comments: comments.length, weight: evidenceWeight(found), gaps };

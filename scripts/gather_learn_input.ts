@@ -1,5 +1,6 @@
 /** `gather-learn-input`: everything that learning looks at, in one folder. The step that needs GitHub, and no model. */
 
+import { counted, listed } from "../lib/wording.ts";
 import { resolve } from "node:path";
 import { z } from "zod";
 import {
@@ -41,7 +42,6 @@ import { listMaterialFiles } from "../lib/learn/source/material_files.ts";
 import { readMaterialsSource } from "../lib/learn/source/mod.ts";
 import type { RunRedactor } from "../lib/redact/run_redactor.ts";
 import { plainOrPrintable } from "../lib/printable.ts";
-import { listed } from "../lib/wording.ts";
 import { ALLOW_ISSUE_MISMATCH } from "./materials_options.ts";
 import { quotedTitle } from "./quoted_title.ts";
 import { announceReceipt } from "./receipt.ts";
@@ -133,7 +133,10 @@ export async function gatherForPlan(
         gaps,
       };
       const value = await writeLearnInput(folder, content, await context.redactor());
-      return { value, summary: `${value.files.length} files, ${formatBytes(bytesOf(value.files))}` };
+      return {
+        value,
+        summary: `${counted(value.files.length, "file")}, ${formatBytes(bytesOf(value.files))}`,
+      };
     });
     const redactor = await context.redactor();
     // They may quote a gist, which fewer people can read than a workflow's log.

@@ -1,5 +1,6 @@
 /** `learn`: from a plan issue to a learn plan, all stages on this machine (or from materials that are there: in CI). */
 
+import { counted } from "../lib/wording.ts";
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import {
   type PlanIssue,
@@ -130,9 +131,9 @@ async function learnFrom(
 
 /** How many sessions were read, of those that the plan names. */
 function countSessions(plan: PlanIssue, { sessions }: Pick<LearnSource, "sessions">) {
-  const { planning, implementation } = trackedSessions(plan);
-  const tracked = implementation.length + (planning === undefined ? 0 : 1);
-  return { readable: sessions.length, total: Math.max(sessions.length, tracked) };
+  const { planning, implementation, remote } = trackedSessions(plan);
+  const named = [planning, ...implementation, remote?.sessionId].filter((id) => id !== undefined);
+  return { readable: sessions.length, total: new Set([...named, ...sessions.map(({ id }) => id)]).size };
 }
 
 async function readPlan(input: LearnInput, context: Context): Promise<PlanIssue> {
@@ -140,7 +141,10 @@ async function readPlan(input: LearnInput, context: Context): Promise<PlanIssue>
   return await announced(context.progress, `Read plan issue #${number}`, async () => {
     const plan = await readPlanIssue(await context.github(), repository, number);
     requireLearnablePlan(plan);
-    return { value: plan, summary: `${await quotedTitle(plan, context)}, ${plan.comments.length} comments` };
+    return {
+      value: plan,
+      summary: `${await quotedTitle(plan, context)}, ${counted(plan.comments.length, "comment")}`,
+    };
   });
 }
 

@@ -1,5 +1,6 @@
 /** `trigger-async-learn`: from a plan issue to a dispatched learn workflow. Stages 1–5 of the pipeline. */
 
+import { counted } from "../lib/wording.ts";
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import { type PlanIssue, readPlanIssue, requireLearnablePlan } from "../lib/github/mod.ts";
 import { DETAIL_LEVELS } from "../lib/preprocess/mod.ts";
@@ -154,7 +155,10 @@ async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssu
   return await announced(context.progress, `Read plan issue #${reference.number}`, async () => {
     const plan = await readPlanIssue(await context.github(), reference.repository, reference.number);
     requireLearnablePlan(plan);
-    return { value: plan, summary: `${await quotedTitle(plan, context)}, ${plan.comments.length} comments` };
+    return {
+      value: plan,
+      summary: `${await quotedTitle(plan, context)}, ${counted(plan.comments.length, "comment")}`,
+    };
   });
 }
 

@@ -1,5 +1,6 @@
 /** `upload-learn-materials`: a folder of materials into a secret gist. */
 
+import { counted } from "../lib/wording.ts";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, formatBytes, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
@@ -162,7 +163,7 @@ export async function uploadLearnMaterials(
     if (input.failOnSecret) refuseSecrets(receipt, "nothing was uploaded");
     const gist = await createMaterialsGist(packed, context);
     const bytes = packed.files.reduce((sum, file) => sum + file.bytes, 0);
-    step.done(`${packed.files.length} files, ${formatBytes(bytes)}`);
+    step.done(`${counted(packed.files.length, "file")}, ${formatBytes(bytes)}`);
     return {
       success: true,
       issue_number: input.issueNumber,

@@ -1,11 +1,11 @@
 /** The summary of a job in GitHub Actions: what was learned, how the agents ran, what it cost, what was left out. */
 
+import { counted } from "../wording.ts";
 import { canonicalText } from "../github/markdown/publishable_markdown.ts";
 import { formatDollars } from "../learn/engines/budget.ts";
 import type { NodeRecord, RunRecord } from "../learn/analyse/run_record.ts";
 import { type LearnPlan, type ScoredTripwire, tripwireScore } from "../learn/plan/learn_plan.ts";
 import { codeSpan, oneLine, tableCell } from "../learn/plan/markdown.ts";
-import { counted } from "../wording.ts";
 
 /** Rows of a table at most: GitHub cuts a summary at 1 MiB, and people read less. */
 const MAX_ROWS = 100;

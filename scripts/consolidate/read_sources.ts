@@ -1,5 +1,6 @@
 /** Which learn plans are consolidated, and what they hold. */
 
+import { counted } from "../../lib/wording.ts";
 import type { Context } from "../../lib/cli/mod.ts";
 import {
   type GitHubClient,
@@ -95,7 +96,7 @@ export async function readSources(
       }
     }
     const items = value.reduce((sum, { plan }) => sum + plan.items.length, 0);
-    return { value, summary: `${items} items` };
+    return { value, summary: counted(items, "item") };
   });
 }
 

@@ -1,5 +1,6 @@
 /** What the pull request of a plan changed, redacted, ranked and cut. */
 
+import { counted } from "../../lib/wording.ts";
 import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import {
@@ -72,7 +73,9 @@ export function describeChanges({ pullRequest, diff }: PlanChanges): string {
   if (pullRequest === undefined) return "no pull request";
   if (diff === undefined) return `#${pullRequest.number}, but not what it changes`;
   const cut = diff.omittedFiles === 0 ? "" : `, ${diff.omittedFiles} without their lines`;
-  return `#${pullRequest.number}: ${diff.files.length} files, +${diff.additions} −${diff.deletions}${cut}`;
+  return `#${pullRequest.number}: ${
+    counted(diff.files.length, "file")
+  }, +${diff.additions} −${diff.deletions}${cut}`;
 }
 
 /** Before they are cut, and words are taken out of the names: what stands in place of a secret may be longer. */

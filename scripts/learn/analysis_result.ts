@@ -1,9 +1,9 @@
 /** What the commands that analyse answer, field by field. */
 
+import { counted } from "../../lib/wording.ts";
 import { z } from "zod";
 import { ENGINE_NAMES } from "../../lib/config/mod.ts";
 import { type Analysis, nodeRecordSchema, usageSchema } from "../../lib/learn/analyse/mod.ts";
-import { counted } from "../../lib/wording.ts";
 import { describeEstimate, type Estimate, formatDollars } from "../../lib/learn/engines/mod.ts";
 import type { OpenedServices } from "./open_services.ts";
 
@@ -83,9 +83,9 @@ export function estimateFields(estimate: Estimate, requests: number, cached: num
 
 /** `up to 9 requests, about 41000 tokens in, 9000 to 32000 out, $0.12 to $0.41; 3 answers are in the cache`. */
 export function estimateInWords(estimate: Estimate, requests: number, cached: number): string {
-  const inCache = cached === 0 ? "" : `; ${cached} answers are in the cache`;
+  const inCache = cached === 0 ? "" : `; ${counted(cached, "answer is", "answers are")} in the cache`;
   // What later agents are asked isn't known yet: their answers may be in the cache, too.
-  return `up to ${requests} requests, ${describeEstimate(estimate)}${inCache}`;
+  return `up to ${counted(requests, "request")}, ${describeEstimate(estimate)}${inCache}`;
 }
 
 /** `2 items, 1 tripwire candidate; 3 of 41 citations could not be verified and were removed; 18000 tokens in, …`. */
@@ -97,8 +97,8 @@ export function analysisInWords({ record, plan }: Analysis): string {
   return [
     `${counted(items, "item")}, ${counted(tripwires.candidates, "tripwire candidate")}`,
     removed === 0
-      ? `all ${verified} citations verified`
-      : `${removed} of ${verified + removed} citations could not be verified and were removed`,
+      ? `all ${counted(verified, "citation")} verified`
+      : `${removed} of ${counted(verified + removed, "citation")} could not be verified and were removed`,
     ...input === 0 ? [] : [
       `${input} tokens in, ${usage.output} out${cost === null ? "" : `, ${formatDollars(cost)}`}`,
     ],

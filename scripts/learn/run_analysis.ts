@@ -1,5 +1,6 @@
 /** An analysis as a person sees it: what was found, what it will cost, node by node, and what came of it. */
 
+import { counted } from "../../lib/wording.ts";
 import type { Context } from "../../lib/cli/mod.ts";
 import {
   analyse,
@@ -26,7 +27,11 @@ async function announcePrepared(
   { progress }: Context,
 ): Promise<EstimateFields | null> {
   const { findings, sessions, events } = evidence;
-  progress.note(`Evidence: ${findings.length} findings in ${sessions} sessions (${events} events)`);
+  progress.note(
+    `Evidence: ${counted(findings.length, "finding")} in ${counted(sessions, "session")} (${
+      counted(events, "event")
+    })`,
+  );
   if (nothing !== undefined) return null;
   if (services.model === undefined) {
     progress.note(`The agents answer offline, by rules alone: ${choice.reason}`);

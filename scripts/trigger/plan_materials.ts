@@ -1,5 +1,6 @@
 /** A plan's materials: those of an earlier run, or made of its sessions and comments and placed in a gist. */
 
+import { counted } from "../../lib/wording.ts";
 import { type Context, formatBytes } from "../../lib/cli/mod.ts";
 import { findPullRequestOfPlan, type PlanIssue } from "../../lib/github/mod.ts";
 import {
@@ -156,7 +157,7 @@ async function pack(
 ): Promise<PackedMaterials> {
   const packed = await announced(context.progress, "Pack the materials", async () => {
     const value = await packMaterialsFolder({ directory: folder, issueNumber: plan.number }, context);
-    return { value, summary: `${value.files.length} files, ${formatBytes(bytesOf(value))}` };
+    return { value, summary: `${counted(value.files.length, "file")}, ${formatBytes(bytesOf(value))}` };
   }).catch((error) => {
     throw namingStep("Packing the materials", error);
   });
@@ -195,8 +196,8 @@ async function preprocess(
     const { parts, bytesIn, tokens } = sizesOf(prepared.sessions);
     return {
       value: prepared,
-      summary: `${prepared.converted} sessions, ${formatBytes(bytesIn)} of logs → ` +
-        `${parts} parts, ${tokens} tokens` +
+      summary: `${counted(prepared.converted, "session")}, ${formatBytes(bytesIn)} of logs → ` +
+        `${counted(parts, "part")}, ${counted(tokens, "token")}` +
         (prepared.leftOut === 0 ? "" : `; ${prepared.leftOut} empty or warm-up left out`) +
         (prepared.repeated === 0 ? "" : `; ${prepared.repeated} left out, as others hold all of it`) +
         (prepared.fromCache === 0 ? "" : `; ${prepared.fromCache} from the cache`),

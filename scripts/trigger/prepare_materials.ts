@@ -1,5 +1,6 @@
 /** Sessions → XML parts in the materials folder, local and remote ones alike. */
 
+import { counted } from "../../lib/wording.ts";
 import { type Context, formatBytes, type Step } from "../../lib/cli/mod.ts";
 import { type ConvertedSession, groupSessions, type SessionJob } from "../../lib/conversion/mod.ts";
 import { inLanes } from "../../lib/in_lanes.ts";
@@ -175,9 +176,9 @@ function describe(source: SessionSource, { report, fromCache }: ConvertedSession
     }${origin}`;
   }
   if (report.status !== "converted") return `${name}: ${report.status}, left out${origin}`;
-  return `${name}: ${formatBytes(report.bytesIn)} → ${
-    formatBytes(report.bytesOut)
-  } in ${report.parts.length} parts${origin}`;
+  return `${name}: ${formatBytes(report.bytesIn)} → ${formatBytes(report.bytesOut)} in ${
+    counted(report.parts.length, "part")
+  }${origin}`;
 }
 
 /** Line numbers are named up to this many; the count is always whole. */

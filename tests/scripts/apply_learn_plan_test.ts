@@ -26,6 +26,7 @@ Deno.test("documents are extended once, keep their mode, and are left alone wher
       await Deno.chmod(document, 0o755);
       const first = await apply();
       assert.deepEqual(first.files.map(({ path, kind }) => [path, kind]), [["docs/uploads.md", "updated"]]);
+      assert.match(said.join("\n"), /^✓ updated: docs\/uploads\.md \(\d items, 1 tripwire\)$/m);
       if (Deno.build.os !== "windows") assert.equal(((await Deno.stat(document)).mode ?? 0) & 0o777, 0o755);
       const text = await Deno.readTextFile(document);
       await Deno.writeTextFile(document, text.replace(/^##+ /m, "# "));

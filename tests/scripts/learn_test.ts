@@ -13,6 +13,7 @@ import {
   IMPLEMENTATION,
   inWorld,
   PLANNING,
+  REMOTE,
   type World,
   writesTo,
 } from "./trigger_world.ts";
@@ -141,6 +142,18 @@ Deno.test("a plan that has been learned from is left alone; --force learns again
     const forced = await learnIn(world, { force: true });
     assert.equal(forced.learn_plan_issue, first.learn_plan_issue);
     assert.equal(world.emulator.gists().length, 1);
+  }));
+
+Deno.test("a session that ran elsewhere counts among those of the plan, also where it can't be had", () =>
+  inWorld(async (world) => {
+    await seedPlan(world, {
+      last_session_gist_url: `${world.emulator.serverUrl}/gist/ada/${"0".repeat(32)}`,
+      last_session_id: REMOTE,
+      last_session_source: "remote",
+    });
+    await learnIn(world);
+    const told = world.emulator.issue(42).comments.map(({ body }) => body);
+    assert.match(told.at(-1) ?? "", /Learn evaluation: 2 of 3 sessions were readable\./);
   }));
 
 Deno.test("a plan that is pending is gone on with", () =>

@@ -1,8 +1,8 @@
 /** CodeDiffAnalyzer: the pull request → an inventory of what is new. */
 
+import { counted } from "../../wording.ts";
 import { type ChangedFile, unlistedFiles } from "../diff/code_diff.ts";
 import { redactedText } from "../../redact/redacted.ts";
-import { counted } from "../../wording.ts";
 import type { Agent } from "./agent.ts";
 import {
   type DiffAnalysis,

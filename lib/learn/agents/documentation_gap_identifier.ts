@@ -1,8 +1,8 @@
 /** DocumentationGapIdentifier: all that was found → every topic once, with a decision. */
 
+import { counted } from "../../wording.ts";
 import { PRIORITIES } from "../plan/learn_plan.ts";
 import { redactedText } from "../../redact/redacted.ts";
-import { counted } from "../../wording.ts";
 import type { Agent } from "./agent.ts";
 import { type GapAnalysis, gapAnalysisSchema, renderGapAnalysis } from "./answers/gap_analysis.ts";
 import type { GapInput } from "./inputs.ts";

@@ -1,12 +1,12 @@
 /** PlanSynthesizer: decisions → a plan that somebody who wasn't there can carry out. */
 
+import { counted } from "../../wording.ts";
 import type { FindingKind } from "../evidence/finding.ts";
 import type { DocumentItem, LearnPlan } from "../plan/learn_plan.ts";
 import { learnPlanSchema } from "../plan/learn_plan.ts";
 import { mergeItems } from "../plan/merge_items.ts";
 import { renderLearnPlan } from "../plan/render_learn_plan.ts";
 import { redactedText } from "../../redact/redacted.ts";
-import { counted } from "../../wording.ts";
 import type { Agent } from "./agent.ts";
 import type { SynthesizerInput } from "./inputs.ts";
 import { PLAN_SYNTHESIZER } from "./instructions/mod.ts";

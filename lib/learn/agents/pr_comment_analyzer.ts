@@ -1,9 +1,9 @@
 /** PrCommentAnalyzer: what was said about the pull request → what a document should have said beforehand. */
 
+import { counted } from "../../wording.ts";
 import type { Finding } from "../evidence/finding.ts";
 import type { SourceComment } from "../source/learn_source.ts";
 import { redactedText } from "../../redact/redacted.ts";
-import { counted } from "../../wording.ts";
 import type { Agent } from "./agent.ts";
 import {
   type CommentsAnalysis,

@@ -1,7 +1,7 @@
 /** What was worked into documents, for the pull request that proposes it: each document, its citations, what is left for a person. */
 
-import { publishableMarkdown } from "../../github/markdown/publishable_markdown.ts";
 import { counted } from "../../wording.ts";
+import { publishableMarkdown } from "../../github/markdown/publishable_markdown.ts";
 import type { Citation } from "../citation.ts";
 import { codeSpan, oneLine, tableCell } from "../plan/markdown.ts";
 import type { Ground, PlannedChanges } from "./plan_changes.ts";

@@ -28,9 +28,10 @@ export function renderEvidence(evidence: Evidence): string {
   const lines = [
     "# Evidence",
     "",
-    `${counted(total, "finding")} in ${
-      counted(sessions, "session")
-    } with ${events} events, found by rules, without a model.` +
+    `${counted(total, "finding")} in ${counted(sessions, "session")} with ${
+      counted(events, "event")
+    }, found by rules, ` +
+    "without a model." +
     (omitted === undefined ? "" : ` The ${omitted} lightest are left out below.`),
   ];
   for (const kind of Object.keys(TITLES) as FindingKind[]) {
