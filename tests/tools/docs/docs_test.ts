@@ -176,6 +176,14 @@ Deno.test("every task that the documentation names is one of deno.json", async (
   assert.ok(seen > 20);
 });
 
+Deno.test("CONTRIBUTING.md has a row for every task of deno.json", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
+  const rows = (await Deno.readTextFile(new URL("CONTRIBUTING.md", ROOT))).split("\n")
+    .flatMap((line) => /^\| (`[^|]*) \|/.exec(line)?.[1] ?? []).join(" ");
+  const named = new Set([...rows.matchAll(/`([a-z:-]+)(?: …)?`/g)].map(([, name]) => name));
+  assert.deepEqual(Object.keys(tasks).filter((name) => !named.has(name)), []);
+});
+
 Deno.test("every layer has a row in the table of docs/architecture.md", () => {
   const layers = Object.keys(ALLOWED).filter((layer) => !layer.startsWith("tools"));
   assert.deepEqual([...DESCRIBED_LAYERS].sort(), layers.sort());
