@@ -7,8 +7,8 @@ import type { RunRedactor } from "../redact/run_redactor.ts";
 import type { RedactorOptions } from "../redact/mod.ts";
 import type { Progress } from "./progress.ts";
 
-/** How text is redacted in this project. */
-export interface RedactionSettings {
+/** What the redactor of a run was made with. */
+export interface RedactorSettings {
   readonly options: RedactorOptions & { readonly key: Uint8Array };
   /** Whether later runs have the same key: without it nothing redacted can be reused. */
   readonly keyIsKept: boolean;
@@ -35,7 +35,7 @@ export interface Context {
   /** The redactor shared by everything this run writes: the same secret gets the same mark. */
   redactor(): Promise<RunRedactor>;
   /** What that redactor was made with, for others like it (workers, sessions to be cached). */
-  redaction(): Promise<RedactionSettings>;
+  redaction(): Promise<RedactorSettings>;
   /** `.erk/learn.json` with environment applied. */
   configuration(): Promise<Configuration>;
   /** `$CLAUDE_CONFIG_DIR`, or `~/.claude`; undefined where nothing says where that is. */

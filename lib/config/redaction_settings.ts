@@ -1,16 +1,8 @@
 /** `redaction` of `.erk/learn.json`: patterns of a project's own secrets, and values that are no secrets. */
 
 import { z } from "zod";
+import type { CustomPattern } from "../custom_pattern.ts";
 import { UserError } from "../user_error.ts";
-
-/** A pattern that is safe to search for in any text. Plain data, for workers. */
-export interface CustomPattern {
-  /** Names what is found, in `[redacted:<kind>:<mark>]` and in the receipt. */
-  readonly kind: string;
-  readonly source: string;
-  /** Out of `imsuv`, as it is to be compiled. */
-  readonly flags: string;
-}
 
 /** What a project adds to the rules; nothing where it says nothing. */
 export interface RedactionSettings {

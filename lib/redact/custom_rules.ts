@@ -1,16 +1,7 @@
 /** The patterns of a project's own secrets, from its configuration. */
+import type { CustomPattern } from "../custom_pattern.ts";
 import { messageOf, UserError } from "../user_error.ts";
 import { type Finding, WEIGHT } from "./finding.ts";
-
-/** A pattern as plain data: it goes to workers, and into the keys of what is cached. */
-export interface CustomPattern {
-  /** Lower-case letters, digits and hyphens: it becomes part of the mark. */
-  readonly kind: string;
-  /** Source of a regular expression that takes linear time on any text (lib/config/pattern_cost judges that). */
-  readonly source: string;
-  /** Out of `imsuv`. */
-  readonly flags: string;
-}
 
 /** Finds what the patterns match, in any order; throws a `UserError` when one fails. */
 export type CustomFinder = (text: string) => Finding[];

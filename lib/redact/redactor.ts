@@ -2,7 +2,8 @@
 import { Buffer } from "node:buffer";
 import { createAllowList } from "./allow_list.ts";
 import { scanEach } from "./batch.ts";
-import { createCustomFinder, type CustomPattern } from "./custom_rules.ts";
+import type { CustomPattern } from "../custom_pattern.ts";
+import { createCustomFinder } from "./custom_rules.ts";
 import { applyEdits, redactDocument, type RedactionTools } from "./documents/document.ts";
 import { planJsonEdits } from "./documents/json.ts";
 import { KnownSecrets } from "./known_secrets.ts";

@@ -7,7 +7,7 @@ import { wasOnBranch } from "./discovery/branch_of_log.ts";
 import {
   allProjectFolders,
   isAgentId,
-  isSessionId,
+  isLogId,
   logsIn,
   newestFirst,
   type OnUnreadable,
@@ -15,7 +15,7 @@ import {
 } from "./discovery/logs.ts";
 import { projectFoldersOf } from "./discovery/project_folders.ts";
 
-export { isSessionId } from "./discovery/logs.ts";
+export { isLogId } from "./discovery/logs.ts";
 
 /** How many sessions the fallback gives at most. From the plan-issue protocol. */
 const MAX_FALLBACK_SESSIONS = 10;
@@ -102,7 +102,7 @@ export async function discoverSessions(options: DiscoveryOptions): Promise<Disco
 
   const fallback = readable.length > 0 ? [] : await findFallback(options, warnings, onUnreadable);
   const isLocal = (id: string) => [...readable, ...fallback].some(({ sessionId }) => sessionId === id);
-  const remote = tracked.remote === undefined || !isSessionId(tracked.remote.sessionId) ||
+  const remote = tracked.remote === undefined || !isLogId(tracked.remote.sessionId) ||
       isLocal(tracked.remote.sessionId)
     ? undefined
     : { ...tracked.remote, sessionType: sessionType(tracked.remote.sessionId) };
@@ -127,7 +127,7 @@ async function findTracked(
   onUnreadable: OnUnreadable,
 ): Promise<{ logs: SessionLog[]; missing: MissingSession[] }> {
   const ids = trackedIds(options.tracked);
-  const wanted = new Set(ids.filter(isSessionId));
+  const wanted = new Set(ids.filter(isLogId));
   const { claudeFolder } = options;
   const folders = wanted.size === 0 || claudeFolder === undefined
     ? []

@@ -24,7 +24,8 @@ const LAYERS: Readonly<Record<string, string>> = {
   "lib/config": "`.erk/learn.json`, and the judgement of a project's own patterns",
   "lib/git": "what git knows of the work tree",
   "lib/cache": "`.erk/cache/`, and the key of the marks",
-  "lib": "the few files directly in it: errors, version, limits, folders below `.erk/`",
+  "lib":
+    "the files directly in it: errors, reading and writing whole files, checksums, wording, folders below `.erk/`",
 };
 
 /** Layers that have a row. */

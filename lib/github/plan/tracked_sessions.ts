@@ -4,7 +4,7 @@ import type { PlanEvent } from "./plan_comments.ts";
 import type { PlanHeader } from "./plan_header_fields.ts";
 
 /** Where a session was uploaded to. */
-export type RemoteSession =
+export type UploadedSession =
   | { readonly kind: "gist"; readonly sessionId: string; readonly gistUrl: string; readonly runId: undefined }
   /** Legacy: kept as an artifact of a workflow run. */
   | {
@@ -15,11 +15,11 @@ export type RemoteSession =
   };
 
 /** Ids in the order in which the issue names them, each once. */
-export interface TrackedSessions {
+export interface SessionsOfPlan {
   readonly planning: string | undefined;
   readonly implementation: readonly string[];
   readonly learn: readonly string[];
-  readonly remote: RemoteSession | undefined;
+  readonly remote: UploadedSession | undefined;
   /** Ids that name no file: they are left out. */
   readonly warnings: readonly string[];
 }
@@ -31,7 +31,7 @@ export interface PlanRecord {
 }
 
 /** Reads the sessions of a plan. Never throws. */
-export function trackedSessions(plan: PlanRecord): TrackedSessions {
+export function trackedSessions(plan: PlanRecord): SessionsOfPlan {
   const header = plan.header ?? {};
   const { events } = plan;
   const warnings: string[] = [];
@@ -60,7 +60,7 @@ export function isSessionId(id: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(id);
 }
 
-function remoteSession(header: PlanHeader): RemoteSession | undefined {
+function remoteSession(header: PlanHeader): UploadedSession | undefined {
   const { last_session_gist_url: gistUrl, last_session_id: sessionId } = header;
   if (gistUrl && sessionId && isSessionId(sessionId)) {
     return { kind: "gist", sessionId, gistUrl, runId: undefined };

@@ -15,10 +15,11 @@ export interface SessionLog {
 const LOG_EXTENSION = ".jsonl";
 
 /**
- * Whether a text can be a session's id. Ids come from issues that anybody may edit and become parts
- * of paths and file names: letters, digits, `_`, `-` and single dots, at most 128 of them.
+ * Whether a log can have this id as its name. Ids come from issues that anybody may edit and become parts
+ * of paths and file names: letters, digits, `_`, `-` and single dots, at most 128 of them. Logs are renamed
+ * by people, so more is an id here than what `lib/github/plan/tracked_sessions.ts` takes from an issue.
  */
-export function isSessionId(text: string): boolean {
+export function isLogId(text: string): boolean {
   return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(text) && !text.includes("..");
 }
 
@@ -43,7 +44,7 @@ export async function logsIn(
   for (const folder of [projectFolder, join(projectFolder, "sessions")]) {
     for (const entry of await entriesOf(folder, onUnreadable)) {
       const sessionId = entry.name.slice(0, -LOG_EXTENSION.length);
-      const isLog = entry.name.endsWith(LOG_EXTENSION) && !entry.isDirectory && isSessionId(sessionId);
+      const isLog = entry.name.endsWith(LOG_EXTENSION) && !entry.isDirectory && isLogId(sessionId);
       if (isLog && isWanted(sessionId)) paths.push(join(folder, entry.name));
     }
   }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import {
   discoverSessions,
   type DiscoveryOptions,
-  isSessionId,
+  isLogId,
   type TrackedSessions,
 } from "../../../lib/session/discovery.ts";
 import fc from "fast-check";
@@ -238,12 +238,12 @@ Deno.test("without a Claude folder nothing is found and nothing thrown", () =>
 Deno.test("an id of a session is never more than one plain path segment", () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.stringMatching(/^[a-z./\\:-]{1,6}$/)), (text) => {
-      if (isSessionId(text)) assert.match(text, /^(?!\.)(?!.*\.\.)[\w.-]{1,128}$/);
+      if (isLogId(text)) assert.match(text, /^(?!\.)(?!.*\.\.)[\w.-]{1,128}$/);
     }),
   );
-  for (const id of ["3f1c9e6a-0b7d-4c56-9a3e-2f8d7b6c5a41", "abc_1", "a.b"]) assert.ok(isSessionId(id), id);
+  for (const id of ["3f1c9e6a-0b7d-4c56-9a3e-2f8d7b6c5a41", "abc_1", "a.b"]) assert.ok(isLogId(id), id);
   for (const id of ["", ".", "..", "a..b", "a/b", "a\\b", "-rf", "a\n", "a\0b", "é", "x".repeat(129)]) {
-    assert.ok(!isSessionId(id), JSON.stringify(id));
+    assert.ok(!isLogId(id), JSON.stringify(id));
   }
 });
 
