@@ -144,23 +144,21 @@ const FIVE_BITS = 31;
 const WORD = 0xffff;
 
 function treeOf(words: readonly string[]): WordTree {
-  const nodes: number[] = new Array(32).fill(0);
+  const characters = words.reduce((sum, word) => sum + word.length, 0);
+  const nodes = new Uint16Array(32 * (1 + characters));
+  let count = 1;
   // Short words first: nothing is hung below the end of one that ends a longer one.
   for (const word of words.toSorted((one, other) => one.length - other.length)) {
     let node = 0;
     for (let index = word.length - 1; index >= 0; index--) {
       const place = node * 32 + (word.charCodeAt(index) & FIVE_BITS);
       if (nodes[place] === WORD) break;
-      if (index === 0) {
-        nodes[place] = WORD;
-      } else if (nodes[place] === 0) {
-        nodes[place] = nodes.length / 32;
-        nodes.push(...new Array(32).fill(0));
-      }
+      if (index === 0) nodes[place] = WORD;
+      else if (nodes[place] === 0) nodes[place] = count++;
       node = nodes[place] ?? 0;
     }
   }
-  return Uint16Array.from(nodes);
+  return nodes.slice(0, 32 * count);
 }
 
 const WORD_TREE = treeOf(WORDS);
