@@ -862,6 +862,7 @@ export const LITERAL_PAIRS: Readonly<Record<string, number>> = {
   "sselinhalt": 7,
   "stats auth ": 2,
   "steamcmd": 5,
+  "string> = {": 6,
   "sudo -S": 0,
   "t khÿu": 2,
   "target: { value:": 13,

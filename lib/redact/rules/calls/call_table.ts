@@ -115,6 +115,7 @@ const CALL_RULES: readonly CallRule[] = [
     given(0, isOnlyPassword),
   ],
   ["set_password setPassword", undefined, given(1, isOnlyPassword)],
+  ["with_password withPassword WithPassword", /(?:^|[\s=(])$/, given(0, isOnlyPassword)],
   ["set_password setPassword", /(?:^|[\s;{}()→])$/, given(0, isOnlyPassword)],
   ["SecretStr SecretString SecretBytes", undefined, given(0, isHashed)],
   [
@@ -124,6 +125,9 @@ const CALL_RULES: readonly CallRule[] = [
   ],
   ["Secret", /\bnew $/, given(0, isNoNameOfCode)],
   ["ApiKey APIKey", /\bnew $|[=(,:] ?$/, given(0, isRandomKey, reportKey)],
+  // Of Supabase, in its database.
+  ["create_secret", /\bvault\.$/, given(0, isKey, reportKey)],
+  ["update_secret", /\bvault\.$/, given(1, isKey, reportKey)],
   // Of Gradle, in which a setting is a function as well.
   ["keyPassword storePassword", undefined, given(0, isOnlyPassword)],
   ["TOTP HOTP", /(?:\bpyotp\.|\bnew |[\s=(])$/, given(0, isSeed, reportKey)],
@@ -274,7 +278,7 @@ const CALL_RULES: readonly CallRule[] = [
     given(1, isOnlyPassword),
   ],
   [
-    "login login_as loginAs logIn log_in signIn sign_in Login LoginAs LogIn SignIn LoginAsync SignInAsync PasswordSignInAsync",
+    "login login_as loginAs login_user loginUser LoginUser logIn log_in signIn sign_in Login LoginAs LogIn SignIn LoginAsync SignInAsync PasswordSignInAsync",
     undefined,
     given(1, isOnlyPassword),
   ],

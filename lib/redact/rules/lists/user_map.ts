@@ -81,6 +81,14 @@ function findInMapOfGo(text: string, at: number, report: Report): void {
   findUsersInBraces(text, braces + 1, report);
 }
 
+const TYPED_MAP = /(?:passwords?|users?|accounts?|creds|credentials|logins?)["']? ?: [\w.]{0,20}<string, $/i;
+
+/** `PASSWORDS: Record<string, string> = {…}` */
+function findInTypedMap(text: string, at: number, report: Report): void {
+  if (!TYPED_MAP.test(text.slice(Math.max(0, at - 60), at))) return;
+  findUsersInBraces(text, at + "string> = {".length, report);
+}
+
 /** The word, and what its users stand in. */
 export const USER_MAP_KEYWORDS: readonly Keyword[] = [
   ...["users: {", 'users":{', 'users": {', 'users\\":{', 'users\\": {'].map((
@@ -97,6 +105,7 @@ export const USER_MAP_KEYWORDS: readonly Keyword[] = [
     keyword,
     visit: (text, at, report) => findUsers(text, at + keyword.length, IN_SECTION, report, KEYS),
   })),
+  { keyword: "string> = {", visit: findInTypedMap },
   { keyword: "map[string]strin", visit: findInMapOfGo },
   {
     keyword: "Accounts{",

@@ -24,7 +24,7 @@ export function wholeValue(text: string, named: NamedValue): Stretch | undefined
   if (run === undefined || !SIGNS.test(run)) return undefined;
   const start = RUN.lastIndex - run.length;
   const value = onLine(text, named, run, start) ?? inConnection(text, named, run) ??
-    inQuotes(text, named, run);
+    inQuotes(text, named, run) ?? withAmpersand(text, named, run);
   return value === undefined ? undefined : { start, end: start + value.length };
 }
 
@@ -117,6 +117,16 @@ function inQuotes(
   return (nameClass === "password" ? hasDigitAndLetter(value) : letters.length >= 11 && isRandom(letters))
     ? value
     : undefined;
+}
+
+const WITH_AMPERSAND =
+  /^(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9])[\w!#$%^*?+~@.-]{2,64}(?:&[\w!#$%^*?+~@.-]{0,64}){1,4}$/;
+
+/** `password=ab7&Kd9#x` among words: behind the sign of an address or a form a name would stand. */
+function withAmpersand(text: string, { name, valueStart }: NamedValue, run: string): string | undefined {
+  if (text.charAt(valueStart - 1) !== "=" || !isClearPasswordName(name)) return undefined;
+  const value = run.replace(/[,.]+$/, "");
+  return WITH_AMPERSAND.test(value) && !isNoValue(value) ? value : undefined;
 }
 
 /** What stands right before a password in a connection string. */

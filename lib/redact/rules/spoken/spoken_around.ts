@@ -164,7 +164,7 @@ function isPhrase(value: string, { kind }: Noun): boolean {
 
 /** "I made a new password for the service. It's X" */
 const NEXT =
-  /[.!:;,][ \n]{1,2}(?:it(?:['’]s| is| was)|this is|here (?:it is|you go)|the new one is|the value is)(?: now| set to)?[: ]{1,2}["'`*]{0,3}(\S{6,128})/iy;
+  /[.!:;,][ \n]{1,2}(?:it(?:['’]s| is| was)|this is|here (?:it is|you go)|(?:the|its|my|our) (?:new |current |actual )?(?:one|value|password|token|key|secret)(?: is| was|:))(?: now| set to)?[: ]{1,2}["'`*]{0,3}(\S{6,128})/iy;
 
 /** "Token created. Copy it now, you won't see it again:", and the value on a line of its own. */
 const SHOWN_ONCE =
@@ -196,7 +196,8 @@ function findShownOnce(text: string, at: number, noun: Noun, report: Report): vo
 }
 
 /** "answer the password prompt with X" */
-const PROMPT = / (?:prompt|field|box|dialog|input)(?: with| is|:| ->| →| =)[: ]{1,2}["'`*]{0,3}(\S{6,128})/y;
+const PROMPT =
+  / (?:prompt|field|box|dialog|input)(?: with| is| contains| has| shows|:| ->| →| =)[: ]{1,2}["'`*]{0,3}(\S{6,128})/y;
 
 /** "it asks for a password, enter X", "when prompted for the password type X" */
 const TO_TYPE =
@@ -243,6 +244,9 @@ function findBothTold(text: string, end: number, report: Report): void {
   if (isPassword) reportTold(end + whole.length - chunk.length, value, "password", report);
 }
 
+/** "use this password instead X", "the other token, instead: X" */
+const INSTEAD = /,? instead(?::| -| –)? ["'`*]{0,3}(\S{6,128})/y;
+
 /** "wrong password with X" */
 const REFUSED =
   /(?<=\b(?:wrong|incorrect|invalid|bad|falsches|falsche) \S{2,20}) (?:with|for|mit) ["'`*]{0,3}(\S{6,128})/iy;
@@ -283,6 +287,7 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
       findToldBy(TO_TYPE, text, end, noun.kind, report);
       if ("ai:=".includes(next)) findBothTold(text, end, report);
     }
+    if (next === "i") findToldBy(INSTEAD, text, end, noun.kind, report);
     if (noun.kind === "token") findToldBy(FAILED, text, end, noun.kind, report);
     if (noun.kind === "password" && "wfm".includes(next)) findToldBy(REFUSED, text, end, noun.kind, report);
     if ("mdt".includes(next)) findMismatch(text, end, noun, report);

@@ -28,11 +28,16 @@ const OF_KEYS: readonly string[] = [
   'weaviate.connect_to_wcs(auth_credentials=AuthApiKey("%"))',
   'services.AddSingleton(new ApiKey("%"));',
   'Amplitude.instance().initializeApiKey("%")',
+  "SELECT vault.create_secret('%', 'service_key');",
 ];
 
 const OF_PASSWORDS: readonly string[] = [
   'keyPassword("%")',
   'storePassword("%")',
+  'with_password("%")',
+  'login_user("ada@acme.example", "%")',
+  'const PASSWORDS: Record<string, string> = { admin: "%" };',
+  "The connection string has password=aB7&% which contains special characters",
   "$c = [pscredential]::new('ACME\\kim', ('%' | ConvertTo-SecureString -AsPlainText -Force))",
 ];
 
@@ -65,6 +70,10 @@ const OF_PHRASES: readonly string[] = ['"mot_de_passe": "%"', "'passwort' => '%'
 export const CLOUD_AND_CALL_BENIGN_TEXTS: readonly string[] = [
   'keyPassword(System.getenv("KEY_PASSWORD"))',
   'keyPassword("KEY_PASSWORD")',
+  'const ROLES: Record<string, string> = { admin: "Editor2Role" };',
+  'const users: Map<string, string> = { admin: "editor2" };',
+  "curl 'https://a.example/login?password=aB7&remember=1' and so on",
+  "use password=$PW&next=Home2 in the query",
   'const key = findApiKey("billing-service-key-2");',
   'new ApiKey("production-billing-service-2")',
   '{"tokens":{"colors":{"primary":"#3366ff","secret":"#222"}}}',

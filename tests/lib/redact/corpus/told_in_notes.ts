@@ -38,6 +38,9 @@ const OF_LOGINS: readonly string[] = [
 ];
 
 const OF_PASSWORDS: readonly string[] = [
+  "please use this password instead %",
+  "I've updated the password in Secrets Manager; the new value is %.",
+  'And the password field contains "%"',
   "it still says wrong password with %",
   "the master password for the vault has always been % since 2021",
   "ok so ssh root@10.1.2.3 with % should let you in",
@@ -76,6 +79,10 @@ export const TOLD_IN_NOTE_BENIGN_TEXTS: readonly string[] = [
   "invalid password for user42",
   "the password has always been optional since v2",
   "the token has been rotated",
+  "use a token instead of OAuth2",
+  "Pass the token instead: Bearer2Token is old",
+  "I changed the token type; the new value is Identifier2.",
+  "The password field contains HTML5",
   "password mismatch: got 200, want 401",
   "token mismatch: got Identifier2, want Punctuator",
   "expected token to equal undefined, got null",
