@@ -54,8 +54,6 @@ export function joinParts(
   const known = new Map<string, JoinedEvent>();
   /** The older program names the tool use of a result by the service's id. */
   const refOfId = new Map<string, string>();
-  /** The last event of each conversation, by its agent: a result that doesn't say whose it is belongs to the tool use before it. */
-  const last = new Map<string | undefined, JoinedEvent>();
   for (const { number, part } of parts) {
     const source = agentOfOlderPart(part);
     for (const [index, event] of part.events.entries()) {
@@ -68,9 +66,8 @@ export function joinParts(
         append(before, event);
         continue;
       }
-      const made = startEvent(event, { ref, agent, number, before: last.get(agent) }, refOfId);
+      const made = startEvent(event, { ref, agent, number }, refOfId);
       joined.push(made);
-      last.set(agent, made);
       known.set(identity, made);
     }
   }
@@ -83,11 +80,10 @@ export function joinParts(
 
 function startEvent(
   event: PartEvent,
-  { ref, agent, number, before }: {
+  { ref, agent, number }: {
     readonly ref: string;
     readonly agent: string | undefined;
     readonly number: number;
-    readonly before: JoinedEvent | undefined;
   },
   refOfId: Map<string, string>,
 ): JoinedEvent {
@@ -99,8 +95,6 @@ function startEvent(
   const answered = attributes["tool"];
   if (event.name === "tool_result" && attributes["for"] === undefined && answered !== undefined) {
     attributes["for"] = refOfId.get(answered) ?? answered;
-  } else if (event.name === "tool_result" && attributes["for"] === undefined && before?.name === "tool_use") {
-    attributes["for"] = before.ref;
   }
   // It kept no flags, but the client's words.
   if (

@@ -109,7 +109,7 @@ export function callItems(
     items.push({ element: use, scope });
   }
   if (outcome === undefined) return items;
-  const makeElement = () => resultElement(call, outcome, context, true);
+  const makeElement = () => resultElement(call, outcome, context);
   // What the agents report is looked for in what their logs say.
   items.push(agentLogs.length > 0 ? { makeElement, scope } : { element: makeElement(), scope });
   return items;

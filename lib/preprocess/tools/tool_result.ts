@@ -19,21 +19,8 @@ import type { Call, Outcome } from "./tool_call.ts";
 import { outcomeNodes } from "./tool_outcome.ts";
 import { answersOf, approvalOf, denialOf, isInterruption, wordsInResult } from "../words/words_in_result.ts";
 
-/** Whose result it is, where its tool use is lost. */
-const UNKNOWN_USE = "unknown";
-
-/**
- * The `<tool_result>` of an outcome.
- *
- * @param call undefined where its line is lost.
- * @param isBehindUse whether it stands right behind its tool use: nothing need say then whose it is.
- */
-export function resultElement(
-  call: Call | undefined,
-  outcome: Outcome,
-  context: SessionContext,
-  isBehindUse: boolean,
-): Element {
+/** The `<tool_result>` of an outcome; `call` is undefined where its line is lost. */
+export function resultElement(call: Call | undefined, outcome: Outcome, context: SessionContext): Element {
   const { block } = outcome;
   const toolName = call?.block.name ?? "";
   const plan = recordedPlan(outcome.toolUseResult, call?.block, heldText(block.content));
@@ -49,7 +36,7 @@ export function resultElement(
     isPlanEdited(outcome.toolUseResult, text, toolName);
   const attributes = {
     ref: outcome.reference,
-    for: isBehindUse ? undefined : call?.reference ?? UNKNOWN_USE,
+    for: call?.reference,
     error: flag(block.isError),
     denied: flag(denial !== undefined && !isInterrupted),
     interrupted: flag(isInterrupted),

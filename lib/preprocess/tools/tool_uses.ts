@@ -114,7 +114,7 @@ export class ToolUses {
       if (call === undefined && block.toolUseId !== "" && this.#early.size < MAX_EARLY_RESULTS) {
         this.#early.set(print, outcome.reference);
       }
-      this.order.add([{ element: resultElement(call, outcome, this.#context, false), scope: this.#scope }]);
+      this.order.add([{ element: resultElement(call, outcome, this.#context), scope: this.#scope }]);
     }
     return said;
   }

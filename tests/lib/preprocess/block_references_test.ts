@@ -4,22 +4,22 @@ import { assistantLine, convertLines, userLine } from "./converting.ts";
 const use = (id: string) => ({ type: "tool_use", id, name: "Bash", input: { command: `run ${id}` } });
 const result = (id: string, content: string) => ({ type: "tool_result", tool_use_id: id, content });
 
-Deno.test("tool uses of one line have a reference each, and so have results, each behind its tool use", async () => {
+Deno.test("tool uses of one line have a reference each, and results tell which of them they answer", async () => {
   const { elements } = await convertLines([
     userLine("Go."),
     assistantLine([use("one"), use("two"), use("three")]),
     userLine([result("two", "second"), result("one", "first")]),
     userLine([result("three", "third")]),
   ]);
-  const tools = elements.filter(({ name }) => name.startsWith("tool_"));
-  assert.deepEqual(tools.map(({ attributes, text }) => [attributes.ref, attributes.name ?? text]), [
-    ["L2", "Bash"],
-    ["L3-2", "first"],
-    ["L2-2", "Bash"],
-    ["L3", "second"],
-    ["L2-3", "Bash"],
-    ["L4", "third"],
-  ]);
+  const uses = elements.filter(({ name }) => name === "tool_use").map(({ attributes }) => attributes.ref);
+  assert.deepEqual(uses, ["L2", "L2-2", "L2-3"]);
+  const answers = elements.filter(({ name }) => name === "tool_result")
+    .map(({ attributes, text }) => [text, attributes.for, attributes.ref]);
+  assert.deepEqual(answers.sort(), [["first", "L2", "L3-2"], ["second", "L2-2", "L3"], [
+    "third",
+    "L2-3",
+    "L4",
+  ]]);
 });
 
 Deno.test("a result that repeats another one of its line refers to that one", async () => {

@@ -223,24 +223,6 @@ Deno.test("parts of the older program are read, also where they are no XML", asy
   );
 });
 
-Deno.test("a result belongs to the tool use before it in its conversation, unless it says whose it is", () => {
-  const xml = [
-    '<session id="s"><tool_use ref="L1" name="Agent"><agent id="a1">',
-    '<tool_use ref="a1:L1" name="Bash"></tool_use><tool_result ref="a1:L2">in the agent</tool_result>',
-    '</agent></tool_use><tool_result ref="L2">behind the agent</tool_result>',
-    '<tool_result ref="L3" for="unknown">lost</tool_result>',
-    '<tool_use ref="L4" name="Bash"></tool_use><assistant ref="L5">Meanwhile.</assistant>',
-    '<tool_result ref="L6" for="L4">late</tool_result></session>',
-  ].join("\n");
-  const events = joinParts([{ number: 1, part: readPart(xml) }]);
-  assert.deepEqual(
-    events.filter(({ name }) => name === "tool_result").map((
-      { ref, attributes },
-    ) => [ref, attributes["for"]]),
-    [["a1:L2", "a1:L1"], ["L2", "L1"], ["L3", "unknown"], ["L6", "L4"]],
-  );
-});
-
 Deno.test("what is missing is told: parts, files of the manifest, damaged comments, lines of logs", async () => {
   const manifest = {
     format: "erk-learn-materials",

@@ -57,7 +57,7 @@ for (let own = 0; own <= whole.length; own++) {
     const results = converted.elements.filter(({ name, within }) =>
       name === "tool_result" && within.includes("agent")
     );
-    assert.ok(results.every(({ attributes }) => attributes.for !== "unknown"));
+    assert.ok(results.every(({ attributes }) => attributes.for !== undefined));
     assert.equal(converted.xml.match(/<agent /g)?.length, 1);
     assert.equal(converted.report.ledger.deduplicated.reasons[COPY]?.count ?? 0, own);
   });

@@ -22,9 +22,9 @@ Deno.test("the outcome of each of several parallel tool uses stands next to it",
   assert.deepEqual(order, [
     ["user", "L1", undefined],
     ["tool_use", "L2", undefined],
-    ["tool_result", "L5", undefined],
+    ["tool_result", "L5", "L2"],
     ["tool_use", "L3", undefined],
-    ["tool_result", "L4", undefined],
+    ["tool_result", "L4", "L3"],
   ]);
 });
 
@@ -140,7 +140,7 @@ Deno.test("a result without a known call, and a call without a result, are kept"
     "tool_result",
     "user",
   ]);
-  assert.equal(elements.find(({ name }) => name === "tool_result")?.attributes.for, "unknown");
+  assert.equal(elements.find(({ name }) => name === "tool_result")?.attributes.for, undefined);
 });
 
 Deno.test("a result that comes before its call is named by that, and no id of the client is shown", async () => {
@@ -151,10 +151,10 @@ Deno.test("a result that comes before its call is named by that, and no id of th
   assert.deepEqual(
     tools.map(({ name, attributes }) => [name, attributes.ref, attributes.result, attributes.for]),
     [
-      ["tool_result", "L2", undefined, "unknown"],
+      ["tool_result", "L2", undefined, undefined],
       ["tool_use", "L3", "L2", undefined],
       ["tool_use", "L4", undefined, undefined],
-      ["tool_result", "L5", undefined, undefined],
+      ["tool_result", "L5", undefined, "L4"],
     ],
   );
   assert.doesNotMatch(xml, /toolu_/);
