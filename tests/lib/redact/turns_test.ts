@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createRedactor } from "../../../lib/redact/mod.ts";
 import { HEX, mixedToken, randomText } from "./corpus/random_text.ts";
+import { withSigns } from "./redact_to.ts";
 
 const redactor = await createRedactor({ key: "k" });
 const random = randomText(47);
@@ -22,7 +23,7 @@ const ELSEWHERE: readonly (readonly [string, string])[] = [
 
 async function redactPart(...elements: readonly (readonly [string, string])[]): Promise<string> {
   const redacted = await redactor.remembering().redactMarkup(partOf(...elements));
-  return redacted.replace(/\[redacted:[a-z0-9-]+:[0-9a-f]{4}\]/g, "■");
+  return withSigns(redacted);
 }
 
 Deno.test("what a person answers alone to a question of the agent or a program is found", async () => {

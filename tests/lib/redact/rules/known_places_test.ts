@@ -8,9 +8,9 @@ import { knownFormSamples } from "../corpus/known_forms.ts";
 import { randomText } from "../corpus/random_text.ts";
 import { furtherSpokenSamples } from "../corpus/spoken_more.ts";
 import { countWork } from "../count_work.ts";
+import { redactTo } from "../redact_to.ts";
 
 Deno.test("what is known by its place goes, and what is around it stays", async () => {
-  const redactor = await createRedactor({ key: "k" });
   const cases: readonly (readonly [string, string])[] = [
     ['ssh.connect("h", 22, "root", "Velvet19!")', 'ssh.connect("h", 22, "root", "■")'],
     ["jwt.sign({ id }, 'violetonyxunicorn', x)", "jwt.sign({ id }, '■', x)"],
@@ -27,8 +27,7 @@ Deno.test("what is known by its place goes, and what is around it stays", async 
     ["Password\n\tVelvet19!\nRole\n\tadmin", "Password\n\t■\nRole\n\tadmin"],
   ];
   for (const [text, expected] of cases) {
-    const redacted = (await redactor.redact(text)).replace(/\[redacted:[a-z0-9-]+:[0-9a-f]{4}\]/g, "■");
-    assert.equal(redacted, expected);
+    assert.equal(await redactTo(text), expected);
   }
 });
 

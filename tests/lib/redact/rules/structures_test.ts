@@ -7,6 +7,7 @@ import { createSeparatorFinder } from "../../../../lib/redact/rules/separators.t
 import { createStructureFinder } from "../../../../lib/redact/rules/structures.ts";
 import { randomText } from "../corpus/random_text.ts";
 import { structureSamples } from "../corpus/structures.ts";
+import { redactTo } from "../redact_to.ts";
 
 /** A text that counts the characters that are cut out of it. */
 class CountingText extends String {
@@ -117,12 +118,6 @@ Deno.test("of a document only what is below data goes, and of a table only the c
     /^\| id \| api_token \| mail \|\n\|---\|---\|---\|\n\| 1 \| \[redacted:assigned-secret:[0-9a-f]{4}\] \| none \|\n$/,
   );
 });
-
-/** What stays of a text: secrets are `■`. */
-async function redactTo(text: string): Promise<string> {
-  const redactor = await createRedactor({ key: "key" });
-  return (await redactor.redact(text)).replace(/\[redacted:[a-z0-9-]+:[0-9a-f]{4}\]/g, "■");
-}
 
 Deno.test("a document of a list ends where the next item begins", async () => {
   const items = (value: string) =>

@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
-import { createRedactor } from "../../../../../lib/redact/mod.ts";
 import { findAtPlaces } from "../../../../../lib/redact/search/place_rules.ts";
 import { countWork } from "../../count_work.ts";
-
-const redactor = await createRedactor({ key: "k" });
-
-async function redactTo(text: string): Promise<string> {
-  return (await redactor.redact(text)).replace(/\[redacted:[a-z0-9-]+:[0-9a-f]{4}\]/g, "■");
-}
+import { redactTo } from "../../redact_to.ts";
 
 Deno.test("of a command the secret goes and what is around it stays", async () => {
   const cases: readonly (readonly [string, string])[] = [

@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
-import { createRedactor } from "../../../../../lib/redact/mod.ts";
 import { randomText } from "../../corpus/random_text.ts";
+import { redactTo } from "../../redact_to.ts";
 
 const KEY = randomText(81).of("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
-
-/** What stays of a text: secrets are `■`. */
-async function redactTo(text: string): Promise<string> {
-  const redactor = await createRedactor({ key: "key" });
-  return (await redactor.redact(text)).replace(/\[redacted:[a-z0-9-]+:[0-9a-f]{4}\]/g, "■");
-}
 
 Deno.test("what stands below a heading and a line of dashes is a text", async () => {
   for (

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import { createRedactor } from "../../../../../lib/redact/mod.ts";
+import { redactTo } from "../../redact_to.ts";
 
 const redactor = await createRedactor({ key: "k" });
-
-async function redactTo(text: string): Promise<string> {
-  return (await redactor.redact(text)).replace(/\[redacted:[a-z0-9-]+:[0-9a-f]{4}\]/g, "■");
-}
 
 Deno.test("a value that is written in escapes of JSON is judged by what it stands for", async () => {
   const redactor = await createRedactor({ key: "k" });

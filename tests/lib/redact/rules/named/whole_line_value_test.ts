@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
-import { createRedactor } from "../../../../../lib/redact/mod.ts";
-
-const redactor = await createRedactor({ key: "k" });
-
-async function redactTo(text: string): Promise<string> {
-  return (await redactor.redact(text)).replace(/\[redacted:[a-z0-9-]+:[0-9a-f]{4}\]/g, "■");
-}
+import { redactTo } from "../../redact_to.ts";
 
 const LINES: readonly string[] = [
   "DEBUG=0\nDB_PASSWORD=■\nHOST=db",
