@@ -42,7 +42,6 @@ export {
   GROUPS,
   IS_ELEMENT_NAME,
   IS_GAP,
-  IS_TOKEN,
   KINDS,
   LITERALS,
   LOOKAHEAD,

@@ -61,7 +61,7 @@ export const WIDE_GROUPS: i32 = 0x18000;
 /** For two characters, two bytes: the chain of literals that hold them, 0 for none, or `SEPARATOR`. */
 export const PAIRS: i32 = 0x20000;
 
-/** For each character the kind that `ENDINGS` knows it by; plus `IS_TOKEN`, `IS_GAP` and `IS_ELEMENT_NAME`. */
+/** For each character the kind that `ENDINGS` knows it by; plus `IS_GAP` and `IS_ELEMENT_NAME`. */
 export const KINDS: i32 = 0x40000;
 
 /** Literals of a chain, 32 bytes each chain: their numbers of two bytes, up to a 0. */
@@ -123,7 +123,6 @@ export const ENDS_CALL: i32 = 2;
 
 /** What is left of an entry of `KINDS` without those. */
 export const KIND: i32 = 31;
-export const IS_TOKEN: i32 = 128;
 export const IS_GAP: i32 = 32;
 export const IS_ELEMENT_NAME: i32 = 64;
 

@@ -71,7 +71,6 @@ type AssemblyConstant =
   | "SEPARATOR"
   | "ENDS_NAME"
   | "ENDS_CALL"
-  | "IS_TOKEN"
   | "IS_GAP"
   | "IS_ELEMENT_NAME";
 
@@ -148,7 +147,6 @@ export function createCandidateSearch(tables: SearchTables): CandidateSearch {
   };
 }
 
-const TOKEN_CHARACTERS = /[A-Za-z0-9_.-]/;
 const WIDE_CHARACTERS = /[A-Za-z0-9_.+/=-]/;
 const SEPARATORS = /[=:>(]/;
 
@@ -162,7 +160,6 @@ function fillTables(assembly: Instance, tables: SearchTables): void {
     const character = String.fromCharCode(code);
     if (WIDE_CHARACTERS.test(character)) addToClass(memory, assembly.CLASSES.value, code);
     memory[assembly.KINDS.value + code] = tables.kindOfCharacter(character) |
-      (TOKEN_CHARACTERS.test(character) ? assembly.IS_TOKEN.value : 0) |
       (GAP_CHARACTERS.test(character) ? assembly.IS_GAP.value : 0) |
       (ELEMENT_NAME_CHARACTERS.test(character) ? assembly.IS_ELEMENT_NAME.value : 0);
     if (!SEPARATORS.test(character)) continue;
