@@ -53,8 +53,13 @@ function startOfBase64(text: string, run: number): number {
   let start = run;
   const before = text.charCodeAt(run - 1);
   if (before !== 0x2b && before !== 0x2f) return run;
-  while (start > 0 && start > run - MIN_CHARACTERS && /[A-Za-z0-9+/]/.test(text.charAt(start - 1))) start--;
+  while (start > 0 && start > run - MIN_CHARACTERS && isOfBase64(text.charCodeAt(start - 1))) start--;
   return start;
+}
+
+/** Nearly all runs behind a slash are names in paths: an expression for each of their characters took 1 of 47 ms. */
+function isOfBase64(code: number): boolean {
+  return (VALUES[code] ?? 64) < 64 && code !== 0x2d && code !== 0x5f;
 }
 
 function linesOfBase64(text: string, start: number): { readonly start: number; readonly end: number }[] {
