@@ -19,7 +19,17 @@ const BEFORE_CHARACTERS = 240;
 /** Who is asked. */
 type Asked = (command: string) => Printed | undefined;
 
-const MAY_BE_PROMPT = /[$#❯%>]|\]:/;
+/** The quick look: the signs that prompts end with, `]:` among them. */
+function mayFollowPrompt(text: string, nounEnd: number): boolean {
+  for (let at = nounEnd - 1; at >= nounEnd - BEFORE_CHARACTERS; at--) {
+    const code = text.charCodeAt(at);
+    // $ # % > ❯ ]:
+    if (code === 0x24 || code === 0x23 || code === 0x25 || code === 0x3e || code === 0x276f) return true;
+    if (code === 0x3a && text.charCodeAt(at - 1) === 0x5d) return true;
+    if (code === 0x0a || code !== code) return false;
+  }
+  return false;
+}
 
 /** How prompts begin a line, and who is asked there. */
 const PROMPTS: readonly (readonly [prompt: RegExp, asked: Asked])[] = [
@@ -64,9 +74,9 @@ const CELL =
 
 /** Looks at a noun that ends at a place; whether its answer was reported. */
 export function findPrinted(text: string, nounEnd: number, report: Report): boolean {
+  if (!mayFollowPrompt(text, nounEnd)) return false;
   const head = text.slice(Math.max(0, nounEnd - BEFORE_CHARACTERS), nounEnd);
   const before = head.slice(head.lastIndexOf("\n") + 1).trimStart();
-  if (!MAY_BE_PROMPT.test(before)) return false;
   const [prompt, asked] = PROMPTS.find(([pattern]) => pattern.test(before)) ?? [];
   if (prompt === undefined || asked === undefined) return false;
   LINE.lastIndex = nounEnd;

@@ -95,6 +95,12 @@ const MAX_NAMES_ALONE = 6;
 
 const MAX_PATH_CHARACTERS = 160;
 const ENDS_PATH = /[\s"'`<>()[\]{},;]/;
+/** Those of ASCII by their codes: an expression for each character of a path takes five times as long. */
+const ENDS_PATH_BY_CODE = Array.from({ length: 128 }, (_, code) => ENDS_PATH.test(String.fromCharCode(code)));
+
+function endsPath(text: string, at: number): boolean {
+  return ENDS_PATH_BY_CODE[text.charCodeAt(at)] ?? ENDS_PATH.test(text.charAt(at));
+}
 
 /** Behind these stands a repository with its owner: `gh issue view 7 -R kim/app`, `repos/kim/app/pulls`, `uses: kim/action@v1`. */
 const BEFORE_REPOSITORY =
@@ -115,7 +121,7 @@ function placeInPath(text: string, start: number, end: number): "first" | "later
   }
   let first = start;
   const stop = Math.max(0, start - MAX_PATH_CHARACTERS);
-  while (first > stop && !ENDS_PATH.test(text.charAt(first - 1))) first--;
+  while (first > stop && !endsPath(text, first - 1)) first--;
   const before = text.slice(first, start).replace(/^.*=/, "");
   if (/^[a-z][a-z0-9+.-]*:\/\/|^[A-Za-z0-9-]+\.[a-z]{2,}\/|@/i.test(before) && !before.startsWith("file:")) {
     return BEFORE_BRANCH.test(before) ? "branch" : undefined;
