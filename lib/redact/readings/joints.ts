@@ -46,8 +46,11 @@ const FOLDED_JOINT = /\\\r?\n[ \t]{0,80}(?=[^\s])/y;
 const REST = /[^\s"'`\\]{1,1000}/y;
 const NAME_END = /["'`]\]?\s{0,4}(?:=>|:|=)/y;
 
-/** A word to the end of its line. */
-const WORD = /[A-Za-z0-9_.+/=%~-]{4,1000}(?=\r?\n|$)/y;
+/** What a word to the end of its line may hold. */
+const WORD_CHARACTERS = /[A-Za-z0-9_.+/=%~-]/;
+const IS_IN_WORD = Array.from({ length: 128 }, (_, code) => WORD_CHARACTERS.test(String.fromCharCode(code)));
+const MIN_WORD_CHARACTERS = 4;
+const MAX_WORD_CHARACTERS = 1000;
 /** The same on a line of its own, where equals signs are the end of base64. */
 const WORD_LINE = /[A-Za-z0-9_.+/%~-]{4,1000}={0,3}(?=\r?\n|$)/y;
 const LINE_END = /\r?\n/y;
@@ -94,9 +97,18 @@ function isToken(text: string, place: number, group: number): boolean {
 /** A word at the end of a long line. */
 function cutByLine(text: string, place: number): Cut | undefined {
   if (isInWord(text.charCodeAt(place - 1))) return undefined;
-  const end = endOf(WORD, text, place);
+  const end = endOfWord(text, place);
   if (end === undefined || columnsBefore(text, end) < MIN_WRAPPED_COLUMNS) return undefined;
   return { place, gap: { start: place, end: place }, end, isWrapped: true };
+}
+
+/** Of one that its line ends with. */
+function endOfWord(text: string, start: number): number | undefined {
+  let end = start;
+  while (end < start + MAX_WORD_CHARACTERS && IS_IN_WORD[text.charCodeAt(end)] === true) end++;
+  const next = text.charCodeAt(end);
+  const endsLine = next !== next || next === 0x0a || (next === 0x0d && text.charCodeAt(end + 1) === 0x0a);
+  return endsLine && end >= start + MIN_WORD_CHARACTERS ? end : undefined;
 }
 
 function isInWord(code: number): boolean {
