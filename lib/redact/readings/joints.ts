@@ -181,15 +181,20 @@ export function addJoined(text: string, cuts: readonly Cut[], reading: ReadingBu
     const pieces = isWrapped ? linesBehind(text, place, end) : piecesBehind(text, gap.end, end);
     const last = pieces.at(-1);
     if (last === undefined) continue;
-    reading.separate();
-    reading.keep(Math.max(contextBefore(text, place), done), gap.start);
+    const start = contextBefore(text, place);
+    // What stands between two that are near each other is read with both, once.
+    if (done === 0 || start > done) {
+      if (done > 0) reading.keep(done, contextBehind(text, done));
+      reading.separate();
+      reading.keep(start, gap.start);
+    } else reading.keep(done, gap.start);
     if (gap.end - gap.start > 1) reading.decode(gap.start, gap.end, gapMeaning(text, gap));
     else reading.keep(gap.start, gap.end);
     reading.keep(gap.end, end);
     for (const piece of pieces) reading.keep(piece.start, piece.end);
     done = last.end;
-    reading.keep(done, contextBehind(text, done));
   }
+  if (done > 0) reading.keep(done, contextBehind(text, done));
 }
 
 /** Where what is read before a place begins: on its line. */

@@ -27,6 +27,7 @@ const TIMES_OF_PROSE = 100;
 const DEAR_TEXTS: Readonly<Record<string, (characters: number) => string>> = {
   "beginnings of keys with four dashes": repeated("---- BEGIN RSA PRIVATE KEY----, "),
   "signs of tables, on one line": repeated(" | -"),
+  "values of strings beside each other": repeated(', <add key="1""1'),
   "strings that a shell gives to a command": repeated('<<<"x'),
 };
 
