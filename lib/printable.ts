@@ -24,9 +24,9 @@ const ACTING = new RegExp(`[^\\P{Cc}\\n\\t]|[${MISLEADING}]`, "gu");
 
 /**
  * What a runner of GitHub Actions takes for a command in the log of a step: `::name` at the beginning of a line, `##[name` anywhere.
- * Some of them change what later steps see.
+ * Some of them change what later steps see. A line ends with `\r` or U+2028, too: a search begins behind each.
  */
-const COMMANDS = /^([^\S\n]*):(?=:)|#(?=#\[)/gm;
+const COMMANDS = /^([^\S\n\r\u2028\u2029]*):(?=:)|#(?=#\[)/gm;
 
 /**
  * A text whose control characters are written out (`\x1b`, `\u202e`), but for line ends and tabs: texts from outside (logs,

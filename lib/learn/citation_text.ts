@@ -55,14 +55,18 @@ const TAGS = new RegExp(String.raw`</?(?:${ELEMENTS})(?:\s[^<>]{0,1000})?/?>`, "
  * be parted in countless ways.
  */
 const OMISSION = String.raw`(?:\[\s*(?:…|\.{3})[^[\]]{0,80}\]|\(\s*(?:…|\.{3})\s*\)|…|(?<!\.)\.{3,}(?!\.))`;
-const OMISSION_AT_ENDS = new RegExp(`^(?:\\s*${OMISSION})+|(?:${OMISSION}\\s*)+$`, "g");
+const OMISSIONS_BEFORE = new RegExp(`^(?:\\s*${OMISSION})+`);
+/** Looked for backwards from the end: forwards, each of a thousand within a quote would be followed to where they end. */
+const OMISSIONS_BEHIND = new RegExp(`$(?<=((?:${OMISSION}\\s*)+))`);
 
 /**
  * A quote without the tags of a part, and without what says at its beginning or end that the text goes on there. What is
  * left out within stays: what stands on either side of it may say something else together than the text does.
  */
 export function withoutSurroundings(quote: string): string {
-  return foldText(quote.replace(TAGS, " ")).replace(OMISSION_AT_ENDS, "").trim();
+  const goingOn = foldText(quote.replace(TAGS, " ")).replace(OMISSIONS_BEFORE, "");
+  const behind = OMISSIONS_BEHIND.exec(goingOn)?.[1] ?? "";
+  return goingOn.slice(0, goingOn.length - behind.length).trim();
 }
 
 /** Numbers that a file's reader puts before its lines, and marks of a patch. */

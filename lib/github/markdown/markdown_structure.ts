@@ -86,7 +86,7 @@ function headingText(source: string): string {
   const atx = /^#{1,6}(?:[ \t]+|$)/.exec(source);
   const text = atx === null
     ? source.replace(/\n[^\n]*$/, "")
-    : source.slice(atx[0].length).replace(/(?:^|[ \t]+)#+[ \t]*$/, "");
+    : source.slice(atx[0].length).replace(/(?:^|(?<![ \t])[ \t]+)#+[ \t]*$/, "");
   return text.replace(/\s+/g, " ").trim();
 }
 

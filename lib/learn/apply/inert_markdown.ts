@@ -24,11 +24,14 @@ const PAGES = /^(?:https?|mailto):/i;
 const DESTINATION = "<(?<pointed>[^<>\\n`]*)>|(?<plain>(?:[^\\s<>()`\\\\]|\\\\.|\\([^\\s()`]*\\))*)";
 const TITLE = "\"[^\"`<]{0,300}\"|'[^'`<]{0,300}'|\\([^()`<]{0,300}\\)";
 
+/** All that stand there: else those before a title would be counted off in as many ways as there are blanks. */
+const BLANKS = String.raw`\s*(?!\s)`;
+
 const ACTIVE = new RegExp(
   [
     String.raw`(?<image>!\[(?<words>[^[\]\`<]*)(?=\]\())`,
     String.raw`(?<bang>!(?=\[))`,
-    String.raw`(?<link>\]\(\s*(?:${DESTINATION})(?<title>\s+(?:${TITLE}))?\s*\))`,
+    String.raw`(?<link>\]\(${BLANKS}(?:${DESTINATION})(?<title>\s+(?:${TITLE}))?\s*\))`,
     String.raw`(?<open>\]\()`,
     String.raw`(?<definition>\]:)`,
     String.raw`<(?:https?:\/\/[^\s<>"'\`]*|[\w.+-]+@[\w.-]+)>`,
@@ -99,7 +102,7 @@ function withoutActive(prose: string, keepsTags: boolean): string {
   });
 }
 
-const LINK_END = new RegExp(String.raw`^\]\(\s*(?:${DESTINATION})(?:\s+(?:${TITLE}))?\s*\)`);
+const LINK_END = new RegExp(String.raw`^\]\(${BLANKS}(?:${DESTINATION})(?:\s+(?:${TITLE}))?\s*\)`);
 
 /** An image of the repository's own. */
 function isOwnImage(after: string): boolean {
@@ -123,8 +126,13 @@ function keptLink(
   }${title})`;
 }
 
+/** Characters of a destination: one that never ends would be read for each of the colons in it. */
+const LONGEST_DESTINATION = 1_000;
+const DEFINED = new RegExp(String.raw`^[ \t]*(?:\n[\s>]*)?<?([^\s>]{0,${LONGEST_DESTINATION + 1}})`);
+
 function isDefinitionOfPage(after: string): boolean {
-  const destination = /^[ \t]*(?:\n[\s>]*)?<?([^\s>]*)/.exec(after)?.[1] ?? "";
+  const [, destination = ""] = DEFINED.exec(after) ?? [];
+  if (destination.length > LONGEST_DESTINATION) return false;
   // A note that begins with a word and a colon.
   return /^[a-z]+:$/i.test(destination) || mayBeFollowed(destination);
 }

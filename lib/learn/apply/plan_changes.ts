@@ -164,7 +164,9 @@ async function readDocument(file: string): Promise<string | undefined | { readon
 
 /** As git leaves them, outside of code: documents about git show some. */
 function hasConflicts(text: string): boolean {
-  if (!/^<{7} [^]*^={7}\r?$[^]*^>{7} /m.test(text)) return false;
+  const ours = text.search(/^<{7} /m);
+  const between = ours < 0 ? -1 : text.slice(ours).search(/^={7}\r?$/m);
+  if (between < 0 || !/^>{7} /m.test(text.slice(ours + between))) return false;
   let prose = "";
   changeOutsideCode(text, readMarkdownStructure(text), (piece) => {
     prose += piece;

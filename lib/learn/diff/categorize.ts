@@ -122,10 +122,14 @@ function isGeneratedName(name: string, extension: string): boolean {
       .test(name);
 }
 
+/** Of lines that a person could read. */
+const TOP_CHARACTERS = 4_000;
+
 /** The words that generators write on top of their files; looked for in the first lines of a file alone. */
 function saysGenerated(patch: string | undefined): boolean {
   if (patch === undefined || !/^@@ -\d+(?:,\d+)? \+[01](?:,\d+)? @@/.test(patch)) return false;
-  const top = patch.split("\n", 12).slice(1).filter((line) => !line.startsWith("-")).join("\n");
+  const top = patch.slice(0, TOP_CHARACTERS).split("\n", 12).slice(1).filter((line) => !line.startsWith("-"))
+    .join("\n");
   return /^[ +]\W*(?:@generated\b|Code generated .*DO NOT EDIT|(?:This file (?:is|was) )?(?:auto-?|automatically )generated\b)/im
     .test(top);
 }

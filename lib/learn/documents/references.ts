@@ -15,6 +15,9 @@ export interface Reference {
 /** Characters: nobody writes longer lines, and the expressions below take their square. */
 const LONGEST_LINE = 4_000;
 
+/** Characters of a path, with the place in its file. */
+const LONGEST_PATH = 250;
+
 const CODE_SPAN = /(?<!`)(`{1,2})(?!`)([^`]+)\1(?!`)/g;
 const LINK = /\]\(\s*(<[^<>]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)(?:\s+["'(][^)]*)?\s*\)/g;
 const LINK_DEFINITION = /^ {0,3}\[(?!\^)[^\]]+\]:\s*(<[^<>]*>|\S+)/;
@@ -69,8 +72,9 @@ function linkPath(target: string): string | undefined {
 
 /** A code span that is a path and nothing but one. */
 function codePath(code: string): string | undefined {
+  if (code.length > LONGEST_PATH) return undefined;
   const path = code.replace(/(?:#[\w-]+|:\d+(?:[-:]\d+)?|::[\w.:]+)$/, "");
-  if (path.length > 200 || !/^(?:\.{1,2}\/)*[\p{L}\p{N}_.@+-]+(?:\/[\p{L}\p{N}_.@+-]+)*\/?$/u.test(path)) {
+  if (!/^(?:\.{1,2}\/)*[\p{L}\p{N}_.@+-]+(?:\/[\p{L}\p{N}_.@+-]+)*\/?$/u.test(path)) {
     return undefined;
   }
   if (path.startsWith("@") || path.includes("...") || path.split("/").some(isPlaceholder)) return undefined;

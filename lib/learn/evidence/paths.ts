@@ -14,7 +14,7 @@ export function isScratchPath(path: string): boolean {
 
 /** The last name of a path, in lower case. */
 export function baseName(path: string): string {
-  return path.replace(/[\\/]+$/, "").replace(/^.*[\\/]/, "").toLowerCase();
+  return path.replace(/(?<![\\/])[\\/]+$/, "").replace(/^.*[\\/]/, "").toLowerCase();
 }
 
 /** Whether a path begins at the root, a home folder or a drive. */

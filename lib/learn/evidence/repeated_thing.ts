@@ -39,7 +39,7 @@ const WATCHING_TOOL = /^mcp__.*(?:status|wait|poll|snapshot|screenshot|console|l
 const ASKING = /^(?:curl|wget|http|gh|glab|kubectl|aws|gcloud|az|docker|node|python3?|deno eval)\b/;
 
 /** What only cuts an answer short. */
-const SHORTENING = /^\s*cd \S+ && |(?:\s*2>&1)?(?:\s*\|\s*(?:head|tail|less|cat)\b[^|;&]*)*\s*$/g;
+const SHORTENING = /^\s*cd \S+ && |(?<!\s)(?:\s*2>&1)?(?:\s*\|\s*(?:head|tail|less|cat)\b[^|;&]*)*\s*$/g;
 
 /** Options that change how much a run says, and nothing of what it does. */
 const LOUDNESS =

@@ -113,7 +113,7 @@ class WorkingRoot {
   /** The folder below the root; empty for the root itself. */
   below(folder: string | undefined): string {
     if (folder === undefined || /^(?:\.|~|\$\w+|-)?\/?$/.test(folder)) return "";
-    const plain = folder.replace(/\/+$/, "");
+    const plain = folder.replace(/(?<!\/)\/+$/, "");
     if (!isFromRoot(plain)) return plain.replace(/^\.\//, "");
     this.#root ??= plain;
     return plain === this.#root ? "" : plain.replace(`${this.#root}/`, "");

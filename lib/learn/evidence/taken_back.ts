@@ -119,7 +119,7 @@ function inverted(
 }
 
 function isBelow(path: string, folder: string): boolean {
-  const plain = folder.replace(/\/+$/, "");
+  const plain = folder.replace(/(?<!\/)\/+$/, "");
   return plain !== "" && (path.startsWith(`${plain}/`) || path.includes(`/${plain}/`));
 }
 

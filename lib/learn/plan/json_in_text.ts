@@ -6,9 +6,7 @@ import { parsedJson } from "../../parsed_json.ts";
 export function jsonInText(text: string): unknown {
   const whole = parse(text.replace(/^\ufeff/, ""));
   if (whole !== undefined) return whole;
-  for (
-    const [, block = ""] of text.matchAll(/^[ \t]*(?:```|~~~)[^\n]*\n([^]*?)^[ \t]*(?:```|~~~)[ \t]*$/gm)
-  ) {
+  for (const block of codeBlocks(text)) {
     const value = parse(block);
     if (value !== undefined) return value;
   }
@@ -17,6 +15,20 @@ export function jsonInText(text: string): unknown {
   if (start < 0) return undefined;
   const end = text.lastIndexOf(text.charAt(start) === "{" ? "}" : "]");
   return end < start ? undefined : parse(text.slice(start, end + 1));
+}
+
+function* codeBlocks(text: string): Generator<string> {
+  let block: string[] | undefined;
+  for (const line of text.split("\n")) {
+    if (block === undefined) {
+      if (/^[ \t]*(?:```|~~~)/.test(line)) block = [];
+    } else if (/^[ \t]*(?:```|~~~)\s*$/.test(line)) {
+      yield block.join("\n");
+      block = undefined;
+    } else {
+      block.push(line);
+    }
+  }
 }
 
 function parse(text: string): unknown {

@@ -22,9 +22,11 @@ interface Section {
 /** Headings whose text is made from the rest, or says nothing to implement. */
 const DERIVED =
   /^(?:summary|raw materials|gaps|how this plan was made|what became of each item|documentation items|table of contents)$/i;
+/** Characters: nobody reads a longer heading, and the expression takes their square. */
+const LOOKED_AT_OF_HEADING = 300;
 const PRIORITY = /\b(high|medium|low)\b.*\bpriority\b|\bpriority\b.*\b(high|medium|low)\b/i;
 const FIELD =
-  /^\s*(?:[-*]\s+)?\*\*(location|action|source|priority|draft content|citations?|draft)\s*:?\*\*:?\s*(.*)$/i;
+  /^\s*(?:[-*]\s+)?\*\*(location|action|source|priority|draft content|citations?|draft)\s*:?\*\*:?\s*(.*)$/is;
 
 /** Reads what a plan says. Never throws. */
 export function parseLearnPlan(markdown: string): LearnPlan {
@@ -38,7 +40,7 @@ export function parseLearnPlan(markdown: string): LearnPlan {
     const section = sections[index++];
     if (section === undefined) break;
     const text = textOf(section.lines);
-    const named = PRIORITY.exec(section.heading);
+    const named = PRIORITY.exec(section.heading.slice(0, LOOKED_AT_OF_HEADING));
     if (section.level === 1 && title === "Documentation Plan") {
       title = unescaped(section.heading.replace(/^\[erk-learn\]\s*/i, "")) || title;
       if (text !== "") context = joinTexts(context, text);
@@ -105,11 +107,20 @@ function sectionsOf(markdown: string): Section[] {
     } else if (marks !== "" && !(marks.startsWith("`") && run?.[2]?.includes("`"))) {
       fence = marks;
     }
-    const heading = fence === "" ? /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line) : null;
+    const heading = fence === "" ? /^ {0,3}(#{1,6})\s+(.*)$/s.exec(line) : null;
     if (heading === null) sections.at(-1)?.lines.push(line);
-    else sections.push({ level: heading[1]?.length ?? 1, heading: heading[2] ?? "", lines: [] });
+    else {sections.push({
+        level: heading[1]?.length ?? 1,
+        heading: withoutClosing(heading[2] ?? ""),
+        lines: [],
+      });}
   }
   return sections;
+}
+
+/** A heading without the signs that may close it. */
+function withoutClosing(heading: string): string {
+  return heading.trimEnd().replace(/(?<!#)#+$/, "").trimEnd();
 }
 
 /** A section's text with all sections below it. */
@@ -199,12 +210,17 @@ function priorityOf(text: string | undefined): DocumentItem["priority"] | undefi
 
 /** A code span's text, else the text itself. */
 function unquoted(text: string): string {
-  return /(`+) ?(.*?) ?\1/.exec(text)?.[2]?.trim() ?? text.trim();
+  const opening = /`+/.exec(text);
+  if (opening === null) return text.trim();
+  const [marks] = opening;
+  const start = opening.index + marks.length;
+  const end = text.indexOf(marks, start);
+  return (end < 0 ? text : text.slice(start, end)).trim();
 }
 
 /** What stands in the one fence that makes up a draft, else the draft. */
 function unfenced(text: string): string {
-  return /^(`{3,}|~{3,})[^\n]*\n([^]*)\n\1$/.exec(text)?.[2] ?? text;
+  return /^(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n([^]*)\n\1$/.exec(text)?.[2] ?? text;
 }
 
 function withoutFrontmatter(draft: string): { readWhen: string[]; content: string } {
@@ -234,7 +250,7 @@ const CITATION_FORMS: readonly [RegExp, (groups: readonly string[]) => Omit<Cita
 
 /** A line as `renderCitations` writes it. */
 function citationOf(line: string): Citation | undefined {
-  const found = /^\s*- (.*?): (`+.*`+)$/.exec(line);
+  const found = line.endsWith("`") ? /^\s*- (.*?): (`.*`)$/s.exec(line) : null;
   if (found === null) return undefined;
   for (const [form, make] of CITATION_FORMS) {
     const groups = form.exec(found[1] ?? "");

@@ -1,0 +1,60 @@
+/** Readers of what models and people wrote: a text five times as long must not take 25 times as long, whatever it repeats. */
+
+import { readMarkdownStructure } from "../../../lib/github/markdown/markdown_structure.ts";
+import { canonicalText } from "../../../lib/github/markdown/publishable_markdown.ts";
+import { inertMarkdown } from "../../../lib/learn/apply/inert_markdown.ts";
+import { withoutSurroundings } from "../../../lib/learn/citation_text.ts";
+import { parseAnswer } from "../../../lib/learn/engines/answer_schema.ts";
+import { tellsFailure } from "../../../lib/learn/evidence/failure_text.ts";
+import { jsonInText } from "../../../lib/learn/plan/json_in_text.ts";
+import { parseLearnPlan } from "../../../lib/learn/plan/parse_learn_plan.ts";
+import { visible } from "../../../lib/printable.ts";
+import { assertGrowsLess } from "../../support/growth.ts";
+
+/** Something, then a piece again and again. */
+type Text = readonly [opening: string, piece: string];
+
+const testRun = (output: string) =>
+  tellsFailure(output, { runsTests: true, isBuild: false, hidesStatus: false });
+const item = (text: string) => parseLearnPlan(`# Plan\n\n### Item\n\n**Location:** x\n${text}`);
+
+const READERS: readonly [title: string, read: (text: string) => unknown, characters: number, Text[]][] = [
+  ["an answer's JSON", parseAnswer, 2000, [["```", "\n"], ["```\n", "\n```"]]],
+  ["JSON between words", jsonInText, 16_000, [["", "```x\n"]]],
+  ["a quote", withoutSurroundings, 4000, [["a", "…"], ["a", "… "]]],
+  ["a plan's heading", parseLearnPlan, 4000, [["# a", " "], ["# ", "high "]]],
+  ["a plan's fields", item, 4000, [["**Location:** ", "` "], ["**Location:** ", "`"]]],
+  ["a plan's citations", item, 4000, [["**Citations:**\n- a", ": `"], ["**Citations:**\n- a: ", "`"]]],
+  ["a plan's draft", item, 8000, [["**Draft:**\n", "`"], ["**Draft:**\n", "~"]]],
+  ["a draft's links", inertMarkdown, 40_000, [["a", "]:"]]],
+  ["a heading", readMarkdownStructure, 20_000, [["# a", "\t"]]],
+  ["the output of tests", testRun, 4000, [["a\n", " "], ["a\n", "\t"]]],
+  ["a text for a terminal", visible, 8000, [["", "\r"], ["", " \u2028"]]],
+];
+
+for (const [title, read, characters, texts] of READERS) {
+  Deno.test(`${title} is read in time that grows with the text`, async () => {
+    for (const [opening, piece] of texts) {
+      const time = (length: number) => {
+        const text = `${opening}${piece.repeat(length / piece.length)}x`;
+        const start = performance.now();
+        read(text);
+        return performance.now() - start;
+      };
+      time(characters / 5);
+      await assertGrowsLess(10, () => time(characters), () => time(characters / 5));
+    }
+  });
+}
+
+Deno.test("lines of blanks that are all kept are read about as fast as words", async () => {
+  const time = (text: string) => {
+    const start = performance.now();
+    canonicalText(text);
+    return performance.now() - start;
+  };
+  const blanks = `${`${" ".repeat(199)}\n`.repeat(19)}x`.repeat(10);
+  const words = "word ".repeat(blanks.length / 5);
+  time(words);
+  await assertGrowsLess(30, () => time(blanks), () => time(words));
+});
