@@ -38,7 +38,7 @@ const HEADER = /^[A-Z][a-z]+(?:-[A-Z][a-z]+){2,}$/;
  */
 export function namesItself(name: string, { text, terminator, isAssigned }: AssignedValue): boolean {
   if (text.length > MAX_CHARACTERS) return false;
-  if (isLongerName(name, text, terminator === "")) return true;
+  if (isLongerName(name, text, terminator === "") || TYPE.test(text)) return true;
   if (text.replace(/[^A-Za-z0-9]/g, "").toLowerCase() === name.replace(/[^A-Za-z0-9]/g, "").toLowerCase()) {
     return true;
   }
@@ -55,6 +55,18 @@ export function namesItself(name: string, { text, terminator, isAssigned }: Assi
   }
   return others.every((word) => isOrdinaryWord(word) || OF_CONSTANTS.has(word));
 }
+
+/**
+ * A tag of YAML, behind which stands what it makes something of (`!vault_ref db/password`), or a variable in a map:
+ * `{"PASSWORD": form_value}`. What is assigned in a shell may be words with `_` between.
+ */
+export function isTagOrVariable({ text, next, isAssigned }: AssignedValue): boolean {
+  if (next === " ") return /^!{1,2}[A-Za-z][A-Za-z_/-]*$/.test(text);
+  return !isAssigned && (next === "}" || next === ",") && /^[a-z]+(?:_[a-z]+)+$/.test(text);
+}
+
+/** Of clients that are made from descriptions of an API: `V1SecretVolumeSource` */
+const TYPE = /^V[0-9](?:(?:alpha|beta)[0-9])?(?:[A-Z][a-z]+){2,6}$/;
 
 /** `set_encrypt_key nettle_set_encrypt_key`, `issueCredential: openidIssueCredential` */
 function isLongerName(name: string, text: string, isBare: boolean): boolean {

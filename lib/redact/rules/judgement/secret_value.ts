@@ -2,7 +2,7 @@
 import { isAlgorithmName } from "./algorithm_name.ts";
 import type { AssignedValue } from "../named/assigned_value.ts";
 import { isChosenWord, isChosenWords } from "./chosen_words.ts";
-import { isNameOfCode, namesItself } from "./constant_name.ts";
+import { isNameOfCode, isTagOrVariable, namesItself } from "./constant_name.ts";
 import { hasDigitAndLetter, isFilledUp, isPattern, isSelector, looksLikePlaceholder } from "./placeholder.ts";
 import { isJoinedWords } from "./joined_words.ts";
 import { isClearPasswordName, isLetterMess, isLoneWord, isPassphrase } from "./passphrase.ts";
@@ -51,9 +51,6 @@ const REFERENCE = new RegExp(
   ].join("|"),
 );
 
-/** A tag of YAML, behind which stands what it makes something of: `!vault_ref db/password` */
-const TAG = /^!{1,2}[A-Za-z][A-Za-z_/-]*$/;
-
 const VERSION = /^[\^~>=<]*v?\d+\.\d+\.\d+/;
 
 /** Judges a value by its name: an environment variable is taken at its word, code needs more evidence. */
@@ -85,7 +82,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (REFERENCE.test(text) || isPath(text) || isPublicId(name, text) || namesItself(name, value)) {
     return false;
   }
-  if (!quoted && value.next === " " && TAG.test(text)) return false;
+  if (!quoted && isTagOrVariable(value)) return false;
   const isEnvironment = isEnvironmentName(name);
   if (!quoted && !isJumbleInPieces(text) && isCode(value, isEnvironment)) return false;
   if (nameClass === "password") {

@@ -52,7 +52,7 @@ function onLine(
   const closing = quote === "" ? -1 : run.indexOf(quote);
   const value = (closing === -1 ? run : run.slice(0, closing)).replace(/[,;]+$/, "");
   if (!SIGNS.test(value) || value.length < 8 || isNoValue(value)) return undefined;
-  if (BEGINS_STRING.test(value)) return undefined;
+  if (BEGINS_STRING.test(value) || CALL_WITH_TEXT.test(value)) return undefined;
   if (isMessWithSigns(value)) return value;
   const letters = value.replace(/[^A-Za-z0-9]+/g, "");
   if (letters.length < 6 || 2 * letters.length < value.length || isCodeOfLine(value)) return undefined;
@@ -64,6 +64,9 @@ function onLine(
     : letters.length >= 11 && isRandom(letters);
   return isSecret ? value : undefined;
 }
+
+/** `ObjectIdentifier("1.3.6.1")`: whatever stands in the quotes is judged for itself. */
+const CALL_WITH_TEXT = /^[A-Za-z_$][\w$.:]*\((["'`]).*\1\);?$/;
 
 /** Of Python and C: `b"…"`, `("…"` */
 const BEGINS_STRING = /^(?:[bBfFrRuUL@]{1,2}|\()["']/;
