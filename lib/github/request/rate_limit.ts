@@ -29,10 +29,20 @@ function resetTime(headers: RequestFailure["headers"], exhausted: boolean, now: 
   const after = headers["retry-after"];
   const seconds = Number(after);
   if (after !== undefined && Number.isFinite(seconds)) return dateOf(now.getTime() + seconds * 1000);
+  const ahead = clockAhead(headers["date"], now);
   const date = Date.parse(after ?? "");
-  if (!Number.isNaN(date)) return dateOf(date);
+  if (!Number.isNaN(date)) return dateOf(date + ahead);
   const epochSeconds = Number(headers["x-ratelimit-reset"]);
-  return exhausted && epochSeconds > 0 ? dateOf(epochSeconds * 1000) : undefined;
+  return exhausted && epochSeconds > 0 ? dateOf(epochSeconds * 1000 + ahead) : undefined;
+}
+
+/** Less tells nothing: the answer's time is in whole seconds, and the answer was on its way. */
+const MIN_CLOCK_DIFFERENCE = 2_000;
+
+/** Milliseconds by which this machine's clock is ahead of GitHub's, whose times are by its own. */
+function clockAhead(served: string | undefined, now: Date): number {
+  const difference = now.getTime() - Date.parse(served ?? "");
+  return Math.abs(difference) >= MIN_CLOCK_DIFFERENCE ? difference : 0;
 }
 
 /** Stands for any time that no calendar shows: beyond it, none can be told to people, and soon no date can be made. */

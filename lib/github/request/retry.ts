@@ -59,14 +59,15 @@ export function delayBeforeRetry(
 ): number | undefined {
   if (attempt.retries >= policy.retries) return undefined;
   const { failure } = attempt;
+  const backoff = policy.firstDelay * 2 ** attempt.retries * (0.5 + random() / 2);
   const limit = rateLimitOf(failure);
   if (limit !== undefined) {
+    // Where the limit should be over and isn't, asking at once would use up all tries.
     return limit.resetsAt === undefined
       ? UNNAMED_LIMIT_WAIT
-      : Math.max(0, limit.resetsAt.getTime() - Date.now());
+      : Math.max(backoff, limit.resetsAt.getTime() - Date.now());
   }
-  if (!isPassing(failure) || (attempt.writes && failure.doubtful)) return undefined;
-  return policy.firstDelay * 2 ** attempt.retries * (0.5 + random() / 2);
+  return isPassing(failure) && !(attempt.writes && failure.doubtful) ? backoff : undefined;
 }
 
 /** Whether the same request may well succeed a moment later. */

@@ -77,6 +77,25 @@ Deno.test("a primary limit that ends soon is waited for", () => {
   assert(milliseconds > 10_000 && milliseconds <= 20_000, String(milliseconds));
 });
 
+Deno.test("the end of a limit is by GitHub's clock, however wrong the one here is", () => {
+  for (const ahead of [-3_600, 3_600]) {
+    const served = Math.floor(Date.now() / 1000) - ahead;
+    const date = new Date(served * 1000).toUTCString();
+    const reset = String(served + 20);
+    const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset, date };
+    const milliseconds = delay(answered(403, headers), false) ?? 0;
+    assert(milliseconds > 10_000 && milliseconds <= 21_000, `${ahead}: ${milliseconds}`);
+  }
+});
+
+Deno.test("a limit that should be over and isn't is given time like any other failure", () => {
+  const headers = {
+    "x-ratelimit-remaining": "0",
+    "x-ratelimit-reset": String(Math.floor(Date.now() / 1000) - 5),
+  };
+  assert((delay(answered(403, headers), false) ?? 0) >= POLICY.firstDelay / 2);
+});
+
 Deno.test("a limit that names no time is waited for a minute", () => {
   assert.equal(delay(answered(403, {}, "You have exceeded a secondary rate limit."), false), 60_000);
 });
