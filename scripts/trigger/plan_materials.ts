@@ -74,7 +74,10 @@ export async function takeOrMakeMaterials(
     folder: journal.folder,
   };
   journal.packed();
-  if (input.dryRun) return { gistUrl: undefined, made };
+  if (input.dryRun) {
+    context.progress.note(`Nothing was uploaded, as this is a dry run: what would be is in ${folder}`);
+    return { gistUrl: undefined, made };
+  }
   await mayUpload;
   const gist = await placeInGist(packed, plan.number, journal, context);
   return { gistUrl: gist.htmlUrl, made: gist.isNew ? made : undefined };

@@ -107,7 +107,13 @@ Deno.test("tracked sessions that are gone are replaced by the newest of this pro
 Deno.test("a dry run prepares and packs, and writes nothing to GitHub", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);
-    const answer = await triggerAsyncLearn({ ...INPUT, dryRun: true }, world.context);
+    const said: string[] = [];
+    const progress = { ...world.context.progress, note: (line: string) => void said.push(line) };
+    const answer = await triggerAsyncLearn({ ...INPUT, dryRun: true }, { ...world.context, progress });
+    assert.match(
+      said.at(-1) ?? "",
+      /^Nothing was uploaded, as this is a dry run: what would be is in \/.*learn-42$/,
+    );
     assert.equal(answer.workflow_triggered, false);
     assert.equal(answer.gist_url, null);
     assert.ok((answer.materials?.tokens ?? 0) > 0);
