@@ -29,11 +29,10 @@ export async function checkRemote(
     return { check: check("remote", "ok", formatRepositoryName(repository)), repository };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const remedy = "run it in a clone of the repository, or name it with --repo owner/name";
-    return {
-      check: check("remote", "failed", messageOf(error).replace(/\.$/, ""), remedy),
-      repository: undefined,
-    };
+    // Its last sentence says what to do.
+    const sentence = messageOf(error).replace(/\.$/, "");
+    const [, found = sentence, remedy = ""] = /^(.*)[.;] (.*)$/s.exec(sentence) ?? [];
+    return { check: check("remote", "failed", found, remedy), repository: undefined };
   }
 }
 

@@ -164,6 +164,26 @@ Deno.test("a broken configuration, an unknown repository and an unreachable serv
   assert.match(unreached.token ?? "", /^\? a token is there; whether it is a good one can't be seen/);
 });
 
+Deno.test("what is wrong with the remote is said once, and what to do once", async () => {
+  await using world = await setupWorld(HEALTHY);
+  const failing = async (message: string) => {
+    world.said.length = 0;
+    const context = { ...world.context(), repository: () => Promise.reject(new UserError(message)) };
+    await assert.rejects(doctor({}, context), /checks failed: remote/);
+    return world.said.filter((line, index) =>
+      /remote:/.test(line) || /remote:/.test(world.said[index - 1] ?? "")
+    );
+  };
+  assert.deepEqual(await failing("Not a git repository: /a. b. Run it in a clone, or give --repo."), [
+    "✗ remote: Not a git repository: /a. b",
+    "    → Run it in a clone, or give --repo",
+  ]);
+  assert.deepEqual(await failing('The git remote "x" names none; say which one with --repo.'), [
+    '✗ remote: The git remote "x" names none',
+    "    → say which one with --repo",
+  ]);
+});
+
 Deno.test("a token that GitHub rejects is told as such, with what to do, and no check calls it fine", async () => {
   await using world = await setupWorld(HEALTHY);
   const { apiUrl, serverUrl } = world.emulator;
