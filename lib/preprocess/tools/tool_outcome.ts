@@ -24,6 +24,7 @@ import type { SessionFacts } from "../events/session_facts.ts";
 import { isProse } from "../pruning/prose.ts";
 import type { SeenTexts } from "../repeats/seen_texts.ts";
 import { withoutRepeatedLines } from "./repeated_lines.ts";
+import { withoutRepeatedPaths } from "./search_lines.ts";
 import type { ShownLines } from "../repeats/shown_lines.ts";
 import { readableTerminalText } from "../pruning/terminal_text.ts";
 
@@ -119,7 +120,15 @@ export function outcomeNodes(
   const shown = media.length > 0
     ? text
     : withoutRepeatedLines(text, toolName, reference, block.isError, context);
-  return { nodes: inOrder(shown, media, block), sameAs: undefined };
+  return { nodes: inOrder(ofSearch(shown, toolName, ledger), media, block), sameAs: undefined };
+}
+
+/** What a search shows, each file named once; any other text as it is. */
+function ofSearch(text: RawText, toolName: string, ledger: Ledger): RawText {
+  if (toolName !== "Grep") return text;
+  const shown = withoutRepeatedPaths(text);
+  tallyShorter(ledger.deduplicated, "repeated path of a search", text, shown);
+  return shown;
 }
 
 /** A result's text and placeholders in the order of its blocks: one stands before the next text whose first line is shown. */
