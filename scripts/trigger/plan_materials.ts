@@ -75,7 +75,9 @@ export async function takeOrMakeMaterials(
   };
   journal.packed();
   if (input.dryRun) {
-    context.progress.note(`Nothing was uploaded, as this is a dry run: what would be is in ${folder}`);
+    context.progress.note(
+      `Nothing was uploaded, as this is a dry run: what would be is in ${journal.folder}`,
+    );
     return { gistUrl: undefined, made };
   }
   await mayUpload;
