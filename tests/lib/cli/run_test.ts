@@ -175,7 +175,7 @@ Deno.test("what is secret in a warning is said nowhere: of a plan's damaged bloc
     number: 42,
     labels: ["erk-plan"],
     body:
-      `<!-- erk:metadata-block:plan-header -->\n\`\`\`yaml\n${MADE_UP_TOKEN}: ]\n\`\`\`\n<!-- /erk:metadata-block -->`,
+      `<!-- erk:metadata-block:plan-header -->\n\`\`\`yaml\nkey: *${MADE_UP_TOKEN}\n\`\`\`\n<!-- /erk:metadata-block -->`,
   });
   const { status, stdout, stderr } = await runFrom(
     "main.ts",
