@@ -17,6 +17,7 @@ export interface CitationLedger {
   droppedTripwires(): number;
 }
 
+/** Opens the ledger of a run: nothing is counted yet. */
 export function openCitationLedger(verify: CitationVerifier): CitationLedger {
   const verified = new Set<string>();
   const removed = new Set<string>();

@@ -24,6 +24,7 @@ export interface OpenRecord {
   close(outcome: RunRecord["outcome"], reason: string | null): Promise<RunRecord>;
 }
 
+/** Opens the record of a run; `begin` writes it for the first time. */
 export function openRecord(
   { plan, gaps }: LearnSource,
   { graph, ledger }: PreparedAnalysis,

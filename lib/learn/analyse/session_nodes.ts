@@ -12,6 +12,7 @@ export interface SessionNodes {
   analyses(inputs: NodeInputs): AnalyzedPart[];
 }
 
+/** A node for each part of each session, with names that no two of them share. */
 export function sessionNodes(
   { plan, sessions }: Pick<LearnSource, "plan" | "sessions">,
   evidence: Evidence,

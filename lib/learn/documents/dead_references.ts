@@ -24,6 +24,7 @@ export interface MissingPath {
 /** Of one document: more is a document of another repository. */
 const MAX_MISSING = 50;
 
+/** The files that are there, their folders, and what was removed. @param files from the root, with forward slashes. */
 export function knownPaths(files: readonly string[], removed: readonly string[]): KnownPaths {
   const folders = new Set<string>();
   for (const file of files) {

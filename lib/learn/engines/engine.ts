@@ -107,6 +107,7 @@ export function tokenCount(value: unknown): number | undefined {
 
 export const NO_USAGE: ModelUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
+/** The tokens of two requests together. */
 export function addUsage(a: ModelUsage, b: ModelUsage): ModelUsage {
   return {
     input: a.input + b.input,

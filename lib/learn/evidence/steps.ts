@@ -53,6 +53,7 @@ export function isEdit({ tool }: Pick<Step, "tool">): boolean {
   return isEditTool(tool);
 }
 
+/** Whether the step looked at a file with a tool for that. */
 export function isRead({ tool }: Pick<Step, "tool">): boolean {
   return READ_TOOLS.has(tool);
 }

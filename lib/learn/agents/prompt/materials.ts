@@ -24,6 +24,7 @@ const MAX_TOKENS = {
   gaps: 1_000,
 } as const;
 
+/** The plan as its issue has it, with the pull request that carried it out. */
 export function planMaterial(plan: SourcePlan): Material {
   const pullRequest = plan.pullRequest === undefined
     ? ""
@@ -69,6 +70,7 @@ export function symbolsMaterial(diff: CodeDiff): Material {
   return { kind: "diff", pieces, maxTokens: MAX_TOKENS.plan };
 }
 
+/** The documents that bear on the changes, with excerpts of each; and the paths of all that there are. */
 export function documentsMaterials({ documents, paths }: DocumentSet): Material[] {
   const pieces = documents.map((document) => {
     const lines = [`document ${document.path}: ${document.title}`];
@@ -87,10 +89,12 @@ export function documentsMaterials({ documents, paths }: DocumentSet): Material[
   ];
 }
 
+/** Where the documents of the repository are, without their text. */
 export function pathsMaterial(paths: readonly string[]): Material {
   return { kind: "paths", pieces: paths, maxTokens: MAX_TOKENS.paths };
 }
 
+/** The threads of the review, each with its place, state and comments. */
 export function reviewMaterial(comments: readonly SourceComment[]): Material {
   const pieces = comments.map(({ source, ref, path, line, resolved, comments }) => {
     const place = path === undefined ? "" : `, ${path}${line === undefined ? "" : `:${line}`}`;
@@ -117,6 +121,7 @@ export function answerMaterial(from: string, answer: Readonly<Record<string, unk
   return { kind: "analysis", pieces: labelledLines(from, answer), maxTokens: MAX_TOKENS.analysis };
 }
 
+/** What could not be read or gathered. */
 export function gapsMaterial(gaps: readonly string[]): Material {
   return { kind: "gaps", pieces: gaps, maxTokens: MAX_TOKENS.gaps };
 }

@@ -2,10 +2,12 @@
 
 import type { Finding } from "../../evidence/finding.ts";
 
+/** The ids that it names: `E3`, `E7`. */
 export function findingIdsOf(attribution: string): ReadonlySet<string> {
   return new Set(attribution.match(/\bE\d+\b/g));
 }
 
+/** Those of the findings that it names, in their order; ids of none are passed over. */
 export function findingsOf(attribution: string, findings: readonly Finding[]): Finding[] {
   const ids = findingIdsOf(attribution);
   return findings.filter(({ id }) => ids.has(id));

@@ -48,6 +48,7 @@ export function actionOn(subject: string): string {
   }`;
 }
 
+/** Whether a finding is about a file or folder, and not about a command, an address or a word. */
 export function isPath(subject: string): boolean {
   return !/\s|^https?:/.test(subject) && /[/\\]|\.\w+$/.test(subject);
 }
@@ -61,6 +62,7 @@ const BY_PEOPLE: ReadonlySet<FindingKind> = new Set([
   "review-request",
 ]);
 
+/** Whether a person or reviewer stepped in. */
 export function isByPeople({ kind }: Finding): boolean {
   return BY_PEOPLE.has(kind);
 }

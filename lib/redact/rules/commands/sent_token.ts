@@ -11,6 +11,7 @@ const VARIABLE =
 /** So much before is looked through for what was given to it. */
 const MAX_BEFORE_CHARACTERS = 800;
 
+/** Looks at what a variable was given above, whose name stands at a place as that of a token that is sent. */
 export function findSentToken(text: string, at: number, report: Parameters<Keyword["visit"]>[2]): void {
   VARIABLE.lastIndex = at;
   const name = VARIABLE.exec(text)?.[1];

@@ -132,6 +132,7 @@ function isSentence(value: string): boolean {
 const NEXT_ELEMENT =
   /(?:<\/[A-Za-z0-9]{1,10}>\s{0,40}){1,3}(?:<[A-Za-z0-9]{1,10}(?: [^<>\n]{0,120})?>\s{0,40}){1,3}([^<>\s](?:[^<>\n]{0,200}[^<>\s])?)\s{0,40}<\//y;
 
+/** The text of the element behind the one that holds the noun, as in the cells of a table. */
 export function findInNextElement(text: string, end: number, tag: number, report: Report): void {
   NEXT_ELEMENT.lastIndex = tag;
   const value = NEXT_ELEMENT.exec(text)?.[1];

@@ -70,6 +70,7 @@ function isGivenSecret(value: string): boolean {
   return value.startsWith("$") || isChosen(value);
 }
 
+/** The word `secret` of a line that sets a password: `enable secret 5 …`, `username kim secret …`. */
 export function findSecretWord(text: string, at: number, report: Report): void {
   if (
     /(?:^|\n|→)[ \t]*(?:enable |username \S{1,64} (?:privilege [0-9]{1,2} )?)[Ss]$/.test(
