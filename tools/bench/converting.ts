@@ -37,7 +37,12 @@ const SCAN_CHUNK_BYTES = 1024 * 1024;
 export async function scanAndParse(path: string): Promise<void> {
   const decoder = new TextDecoder();
   const parse = (line: Uint8Array) => {
-    if (line.length > 0) JSON.parse(decoder.decode(line));
+    if (line.length === 0) return;
+    try {
+      JSON.parse(decoder.decode(line));
+    } catch {
+      // Real logs have damaged lines.
+    }
   };
   using file = await Deno.open(path);
   const buffer = new Uint8Array(SCAN_CHUNK_BYTES);

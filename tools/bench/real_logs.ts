@@ -6,14 +6,18 @@
 import { parseXmlDocument } from "slimdom";
 import { collectParts, DEFAULT_MAX_TOKENS } from "../../lib/preprocess/mod.ts";
 import { createRedactor, type Redactor } from "../../lib/redact/mod.ts";
-import { convertLog } from "./converting.ts";
+import { convertLog, scanAndParse } from "./converting.ts";
 import { findRealLogs, nameOfLog, REAL_LOGS_FOLDER } from "./find_real_logs.ts";
 import { findSignals, type KeptSignals } from "./kept_signal.ts";
 import { formatTable, percent } from "./table.ts";
 import { fullnessOf } from "./tokens.ts";
+import { MEGABYTE } from "./write_logs.ts";
 
 /** One key for both redactions: of the log's parts and of what is looked for in them. */
 const KEY = new Uint8Array(32);
+
+/** Rounds over all logs; the fastest counts. */
+const ROUNDS = 12;
 
 /** What one log gave. */
 export interface LogOutcome {
@@ -38,12 +42,14 @@ async function main(): Promise<void> {
     return console.log(`not measured: there is no ${REAL_LOGS_FOLDER} beside the repository`);
   }
   const redactor = await createRedactor({ key: KEY });
+  const speed = await measureSpeed(logs, redactor);
   const outcomes: LogOutcome[] = [];
   for (const path of logs) outcomes.push(await convertRealLog(path, redactor));
   console.log(formatTable(HEADER, [...outcomes.map(rowOf), sumRow(outcomes)]));
   console.log(
     `older program on these logs: out 18.1 %; prompts 98.3 %, queued 51.8 %, errors 0 %, verdicts 47.1 %`,
   );
+  console.log(speedLine(speed));
   for (const { name, kept } of outcomes) {
     for (const { missing } of Object.values(kept)) {
       for (const { kind, text, toolUseId, places } of missing) {
@@ -53,6 +59,49 @@ async function main(): Promise<void> {
       }
     }
   }
+}
+
+/** What it takes to convert all logs, one after the other, in milliseconds. */
+export interface Speed {
+  readonly bytes: number;
+  /** Of a process's first conversions, while V8 compiles: what users meet. */
+  readonly first: number;
+  readonly fastest: number;
+  /** Of scanning the lines and parsing each of them, in the same process. */
+  readonly parsing: number;
+}
+
+/** Measures it in rounds; the parts are thrown away. */
+export async function measureSpeed(
+  logs: readonly string[],
+  redactor: Redactor,
+  rounds = ROUNDS,
+): Promise<Speed> {
+  const timeOf = async (work: (log: string) => Promise<unknown>) => {
+    const start = performance.now();
+    for (const log of logs) await work(log);
+    return performance.now() - start;
+  };
+  const converting: number[] = [];
+  const parsing: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    converting.push(await timeOf((log) => convertLog(log, redactor, collectParts())));
+    parsing.push(await timeOf(scanAndParse));
+  }
+  return {
+    bytes: logs.reduce((sum, log) => sum + Deno.statSync(log).size, 0),
+    first: converting[0] ?? 0,
+    fastest: Math.min(...converting),
+    parsing: Math.min(...parsing),
+  };
+}
+
+/** The same as a line below the table. */
+export function speedLine({ bytes, first, fastest, parsing }: Speed): string {
+  const times = (time: number) => `${time.toFixed(0)} ms (${(time / parsing).toFixed(2)} ×)`;
+  return `all of them (${(bytes / MEGABYTE).toFixed(1)} MB) in ${times(fastest)}, the first time ${
+    times(first)
+  }; scanning and parsing ${parsing.toFixed(0)} ms`;
 }
 
 /** Converts one log, and looks in its parts for what must not be lost. */
