@@ -173,12 +173,22 @@ const LOWER_P = 0x70;
 
 function visitOption(text: string, at: number, report: Report): void {
   const letter = text.charCodeAt(at + 1);
+  const isOpenssl = letter === LOWER_P && text.startsWith("ass", at + 2);
+  if (isOpenssl) findOpensslPass(text, at, report);
   if (letter === DASH) findNamedOption(text, at, report);
+  // The others are `-p` in words and paths nearly always.
+  else if (!isBehindGap(text, at)) return;
   else if (letter !== LOWER_P) findUserOption(text, at, report);
-  else if (text.startsWith("ass", at + 2)) findOpensslPass(text, at, report);
-  else findPasswordOption(text, at, report);
+  else if (!isOpenssl) findPasswordOption(text, at, report);
   if (letter === LOWER_P) findWordOption(text, at, report);
   findCommandOption(text, at, report);
+}
+
+/** Behind a space or a quote. */
+function isBehindGap(text: string, at: number): boolean {
+  const code = text.charCodeAt(at - 1);
+  if (code === 0x20 || code === 0x22 || code === 0x27) return true;
+  return (code < 0x20 || code > 0x7f) && /\s/.test(text.charAt(at - 1));
 }
 
 function visitPasswordWord(text: string, at: number, report: Report): void {
