@@ -5,6 +5,8 @@ export interface ShapeRule {
   /** Lengths of the run, in characters, for which the rule is tried. */
   readonly shortest: number;
   readonly longest: number;
+  /** The one character that it begins with, where that is so. */
+  readonly first?: string;
   /** Sticky, tried at the run's first character. */
   readonly pattern: RegExp;
 }

@@ -27,7 +27,10 @@ export function findShapes(
   const length = end - first;
   const rules = RULES_BY_LENGTH[length];
   if (rules === undefined || rules.length === 0) return;
-  for (const { kind, pattern } of rules) {
+  const beginning = text.charAt(first);
+  for (const rule of rules) {
+    if (rule.first !== undefined && rule.first !== beginning) continue;
+    const { kind, pattern } = rule;
     pattern.lastIndex = first;
     const match = pattern.exec(text);
     if (match !== null && !isFilledUp(match[0])) {

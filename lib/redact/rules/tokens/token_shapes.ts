@@ -45,6 +45,7 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     kind: "telegram-token",
     shortest: 35,
     longest: 36,
+    first: "A",
     // Behind `/bot` in the addresses of the vendor's own documentation.
     pattern: new RegExp(`(?<=(?:${START}|/bot)[0-9]{8,10}:)AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])`, "y"),
   },
@@ -52,9 +53,16 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     kind: "twitter-token",
     shortest: 22,
     longest: 80,
+    first: "A",
     pattern: new RegExp(`(?<![+/])${START}A{19,22}[A-Za-z0-9]{1,60}%[A-Za-z0-9%]{30,}`, "y"),
   },
-  { kind: "google-refresh-token", shortest: 31, longest: 200, pattern: /(?<=1\/\/)0[A-Za-z0-9_-]{30,}/y },
+  {
+    kind: "google-refresh-token",
+    shortest: 31,
+    longest: 200,
+    first: "0",
+    pattern: /(?<=1\/\/)0[A-Za-z0-9_-]{30,}/y,
+  },
   { kind: "openshift-token", shortest: 43, longest: 44, pattern: /(?<=sha256~)[A-Za-z0-9_-]{43}/y },
   {
     kind: "asana-token",
@@ -79,6 +87,7 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     kind: "bitwarden-token",
     shortest: 69,
     longest: 71,
+    first: "0",
     pattern:
       /0\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.[A-Za-z0-9]{30}:[A-Za-z0-9+/]{22}==/y,
   },
@@ -114,12 +123,14 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     kind: "statsig-key",
     shortest: 47,
     longest: 53,
+    first: "s",
     pattern: new RegExp(`${START}secret-${MIXED}[A-Za-z0-9]{40,46}(?![A-Za-z0-9_-])`, "y"),
   },
   {
     kind: "sanity-token",
     shortest: 178,
     longest: 182,
+    first: "s",
     pattern: new RegExp(`${START}sk${MIXED}[A-Za-z0-9]{176,180}${END}`, "y"),
   },
   {
@@ -144,12 +155,14 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     kind: "woocommerce-key",
     shortest: 43,
     longest: 43,
+    first: "c",
     pattern: new RegExp(`${START}c[ks]_[0-9a-f]{40}${END}`, "y"),
   },
   {
     kind: "infisical-token",
     shortest: 93,
     longest: 106,
+    first: "s",
     pattern: new RegExp(
       `${START}st\\.(?:[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.[0-9a-f]{32}\\.[0-9a-f]{32}${END}`,
       "y",
@@ -192,6 +205,7 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     kind: "salesforce-token",
     shortest: 80,
     longest: 200,
+    first: "A",
     pattern:
       /(?<=(?<![A-Za-z0-9])00D[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?(?:!|%21|\\u0021|\\!))A[A-Za-z0-9._]{70,}/y,
   },
@@ -199,6 +213,7 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     kind: "coveo-key",
     shortest: 38,
     longest: 38,
+    first: "x",
     pattern: new RegExp(`${START}xx[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}${END}`, "y"),
   },
   {
@@ -228,36 +243,42 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     kind: "digitalocean-key",
     shortest: 20,
     longest: 20,
+    first: "D",
     pattern: new RegExp(`${START}DO00(?=[A-Z]*[0-9]+[A-Z]+[0-9])[A-Z0-9]{16}${END}`, "y"),
   },
   {
     kind: "flagsmith-key",
     shortest: 26,
     longest: 26,
+    first: "s",
     pattern: new RegExp(`${START}ser\\.${MIXED}[A-Za-z0-9]{22}${END}`, "y"),
   },
   {
     kind: "infracost-key",
     shortest: 36,
     longest: 36,
+    first: "i",
     pattern: new RegExp(`${START}ico-${MIXED}[A-Za-z0-9]{32}${END}`, "y"),
   },
   {
     kind: "mem0-key",
     shortest: 43,
     longest: 43,
+    first: "m",
     pattern: new RegExp(`${START}m0-${MIXED}[A-Za-z0-9]{40}${END}`, "y"),
   },
   {
     kind: "scalingo-token",
     shortest: 54,
     longest: 54,
+    first: "t",
     pattern: new RegExp(`${START}tk-(?:us|eu)-${MIXED}[A-Za-z0-9_-]{48}(?![A-Za-z0-9_-])`, "y"),
   },
   {
     kind: "depot-token",
     shortest: 70,
     longest: 84,
+    first: "d",
     pattern: new RegExp(`${START}depot_(?:[a-z]{2,12}_)?[0-9a-f]{64}${END}`, "y"),
   },
   {
