@@ -99,9 +99,19 @@ function addLinesFrom(text: string, start: number, { kind, lines }: Stretch, mos
     if (content === undefined) break;
     const line = lineAt(text, at);
     lines.push({ ...line, content: Math.min(content, line.end) });
-    if (endOfPrefix(WORD_LINE, text, content) === undefined) counted++;
+    if (hasWords(text, content) || endOfPrefix(WORD_LINE, text, content) === undefined) counted++;
     at = line.end + 1;
   }
+}
+
+/** The quick look at a line: a word that begins with a letter and has another one behind it. */
+function hasWords(text: string, content: number): boolean {
+  const isLetter = (code: number) => (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+  let at = content;
+  while (text.charCodeAt(at) === 0x20) at++;
+  while (isLetter(text.charCodeAt(at))) at++;
+  return isLetter(text.charCodeAt(at - 1)) && text.charCodeAt(at) === 0x20 &&
+    isLetter(text.charCodeAt(at + 1));
 }
 
 /** Adds the contents of lines without the indentation that all of them have. */
