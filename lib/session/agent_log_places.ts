@@ -72,15 +72,15 @@ export interface OtherPlaces {
  * @param ownNames of folders that are the session's own.
  * @param isOwn whether a log is known as that of one of the session's agents.
  */
-export async function findOtherPlaces(
+export function findOtherPlaces(
   folder: string,
   ownNames: ReadonlySet<string>,
   isOwn: (path: string) => boolean,
-): Promise<OtherPlaces> {
+): OtherPlaces {
   const folders: string[] = [];
   const logs = new Map<string, string>();
   try {
-    for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
+    for (const { name, isFile, isDirectory } of Deno.readDirSync(folder)) {
       const path = join(folder, name);
       if (isDirectory && !ownNames.has(name)) folders.push(path);
       const agentId = isFile && !isOwn(path) ? agentIdOf(name) : undefined;
@@ -104,7 +104,7 @@ async function subagentsOf(
   const folder = join(sessionFolder, "subagents");
   for (const path of [sessionFolder, folder]) {
     try {
-      const state = await Deno.lstat(path);
+      const state = Deno.lstatSync(path);
       // A link named for the session is skipped where it has agents, and is nobody's loss where it hasn't.
       if (state.isSymlink && await isFolder(folder)) onSkipped({ path, reason: IS_LINK });
       if (!state.isDirectory) return undefined;
@@ -123,7 +123,7 @@ async function* agentLogsBelow(
 ): AsyncGenerator<string> {
   const subfolders: string[] = [];
   try {
-    for await (const item of Deno.readDir(folder)) {
+    for (const item of Deno.readDirSync(folder)) {
       const path = join(folder, item.name);
       const isNamedAsLog = AGENT_LOG_NAME.test(item.name);
       if (item.isFile && isNamedAsLog) yield path;

@@ -27,7 +27,7 @@ export async function findAgentLogs(
   const own = await findOwnAgentLogs(logPath, sessionIds, onSkipped);
   const others = new OtherAgents(logPath, sessionIds, own);
   // The logs need not be read for names where nothing is there to be borrowed.
-  if (!await others.areThere()) return own;
+  if (!others.areThere()) return own;
   const borrowed: AgentLog[] = [];
   let unread = [logPath, ...own.map(({ path }) => path)];
   // An agent's log names the agents that it started.
@@ -66,13 +66,13 @@ export async function findOwnAgentLogs(
   for (const name of new Set([stem, ...sessionIds])) {
     if (!isPlainName(name)) continue;
     for await (const path of agentLogsOf(join(folder, name), onSkipped)) {
-      const log = await describeAgentLog(path);
+      const log = describeAgentLog(path);
       if (log !== undefined) found.set(path, log);
     }
   }
   for await (const path of agentLogsIn(folder)) {
     if (path === logPath || basename(path) === basename(logPath)) continue;
-    const log = await describeAgentLog(path, sessionIds);
+    const log = describeAgentLog(path, sessionIds);
     if (log !== undefined) found.set(path, { ...log, sessionIds });
   }
   return [...found.values()].toSorted((a, b) =>

@@ -1,12 +1,11 @@
 /** What the beginning of a subagent's log, and the description beside it, tell about the agent. */
 
-import { basename, dirname } from "node:path";
 import { refuseIfTooManyAreOpen } from "../file_failure.ts";
 import { agentIdOf } from "./agent_log_places.ts";
 import { decodeEntry } from "./decode_entry.ts";
 import { textsOf, type UserEntry } from "./entry.ts";
 import { asObject, stringField } from "./json.ts";
-import { openBelow, readUpTo } from "./session_files.ts";
+import { readBeginning } from "./session_files.ts";
 
 /** One subagent's log. */
 export interface AgentLog {
@@ -43,12 +42,9 @@ const HEAD_BYTES = 256 * 1024;
 const META_BYTES = 64 * 1024;
 
 /** Reads an agent's beginning; undefined for a warm-up, an empty file, or an agent of another session. */
-export async function describeAgentLog(
-  path: string,
-  ofSessions?: ReadonlySet<string>,
-): Promise<AgentLog | undefined> {
+export function describeAgentLog(path: string, ofSessions?: ReadonlySet<string>): AgentLog | undefined {
   const agentId = agentIdOf(path);
-  const head = await readHead(path);
+  const head = readHead(path);
   if (agentId === undefined || head === undefined || head === "") {
     // Of a name that is not UTF-8 nobody knows how to open it.
     if (agentId === undefined || head === "" || ofSessions !== undefined) return undefined;
@@ -60,7 +56,7 @@ export async function describeAgentLog(
   if (ofSessions !== undefined && !ofSessions.has(sessionId ?? "")) return undefined;
   const prompt = first === undefined ? undefined : textsOf(first);
   if (isWarmupPrompt(prompt)) return undefined;
-  const meta = await readMeta(path.replace(/\.jsonl$/, ".meta.json"));
+  const meta = readMeta(path.replace(/\.jsonl$/, ".meta.json"));
   const agentType = meta.agentType ?? ATTRIBUTED.exec(head)?.[1];
   return { path, agentId, ...meta, agentType, prompt, startedAt: first?.timestamp };
 }
@@ -85,24 +81,19 @@ function firstPrompt(head: string): UserEntry | undefined {
   return undefined;
 }
 
-async function readBeginning(path: string, bytes: number): Promise<string> {
-  using file = await openBelow(dirname(path), basename(path));
-  return new TextDecoder().decode(await readUpTo(file, bytes));
-}
-
-async function readHead(path: string): Promise<string | undefined> {
+function readHead(path: string): string | undefined {
   try {
-    return await readBeginning(path, HEAD_BYTES);
+    return readBeginning(path, HEAD_BYTES);
   } catch (error) {
     refuseIfTooManyAreOpen(error);
     return undefined;
   }
 }
 
-async function readMeta(path: string): Promise<Pick<AgentLog, "agentType" | "description" | "toolUseId">> {
+function readMeta(path: string): Pick<AgentLog, "agentType" | "description" | "toolUseId"> {
   try {
     // Zod would take 6 MB of every worker for these three.
-    const meta = asObject(JSON.parse(await readBeginning(path, META_BYTES))) ?? {};
+    const meta = asObject(JSON.parse(readBeginning(path, META_BYTES))) ?? {};
     return {
       agentType: stringField(meta, "agentType"),
       description: stringField(meta, "description"),

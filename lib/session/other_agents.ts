@@ -22,7 +22,7 @@ export class OtherAgents {
   readonly #knownSessions: KnownIds;
   /** Logs that are the session's own, or were given. */
   readonly #knownPaths: Set<string>;
-  #places: Promise<OtherPlaces> | undefined;
+  #places: OtherPlaces | undefined;
   #elsewhere: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
 
   /** @param own the logs of the session's own agents. */
@@ -42,8 +42,8 @@ export class OtherAgents {
   }
 
   /** Whether there is anything that may hold such logs. */
-  async areThere(): Promise<boolean> {
-    const { folders, logs } = await this.#findPlaces();
+  areThere(): boolean {
+    const { folders, logs } = this.#findPlaces();
     return folders.length + logs.size > 0;
   }
 
@@ -51,7 +51,7 @@ export class OtherAgents {
   async ofAgent(agentId: string): Promise<AgentLog[]> {
     if (this.#knownAgents.has(agentId)) return [];
     this.#knownAgents.add(agentId);
-    const { folders, logs } = await this.#findPlaces();
+    const { folders, logs } = this.#findPlaces();
     this.#elsewhere ??= agentLogsOfAll(folders);
     const beside = logs.get(agentId);
     const below = (await this.#elsewhere).get(agentId) ?? [];
@@ -62,7 +62,7 @@ export class OtherAgents {
   async ofSession(sessionId: string): Promise<AgentLog[]> {
     if (this.#knownSessions.has(sessionId)) return [];
     this.#knownSessions.add(sessionId);
-    const { folders, logs } = await this.#findPlaces();
+    const { folders, logs } = this.#findPlaces();
     const folder = folders.find((path) => basename(path) === sessionId);
     const below = folder === undefined ? [] : await Array.fromAsync(agentLogsOf(folder));
     return [
@@ -86,7 +86,7 @@ export class OtherAgents {
     return found;
   }
 
-  #findPlaces(): Promise<OtherPlaces> {
+  #findPlaces(): OtherPlaces {
     return this.#places ??= findOtherPlaces(
       dirname(this.#logPath),
       this.#ownNames,
@@ -97,7 +97,7 @@ export class OtherAgents {
   async #borrow(paths: Iterable<string>, ofSessions?: ReadonlySet<string>): Promise<AgentLog[]> {
     const borrowed: AgentLog[] = [];
     for (const path of paths) {
-      const log = this.#knownPaths.has(path) ? undefined : await describeAgentLog(path, ofSessions);
+      const log = this.#knownPaths.has(path) ? undefined : describeAgentLog(path, ofSessions);
       if (log === undefined) continue;
       this.#knownPaths.add(path);
       const borrowedFor = await promptsIn(path, this.#signal);

@@ -147,7 +147,7 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
     }
   }
 
-  yield* logEvents(logs.path, await placeOfAgent(logs.path), 0);
+  yield* logEvents(logs.path, placeOfAgent(logs.path), 0);
   // Of a log that is read here a further part may be left.
   for (let agentLog = context.agentLogs.takeNext(); agentLog; agentLog = context.agentLogs.takeNext()) {
     const { agentId: id, agentType: type, description, toolUseId: toolUse } = agentLog;
@@ -162,8 +162,8 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
 const AGENT_LOG = /^agent-(?:[a-z_]{1,40}-)?[0-9a-f]{8,40}\.jsonl$/;
 
 /** Where what a log says belongs that is an agent's own and is converted by itself: its lines name the session that started the agent. */
-async function placeOfAgent(path: string): Promise<AgentLogPlace | undefined> {
-  const agentLog = AGENT_LOG.test(basename(path)) ? await describeAgentLog(path) : undefined;
+function placeOfAgent(path: string): AgentLogPlace | undefined {
+  const agentLog = AGENT_LOG.test(basename(path)) ? describeAgentLog(path) : undefined;
   if (agentLog === undefined) return undefined;
   const { agentId: id, agentType: type, description, toolUseId: toolUse } = agentLog;
   return { agentLog, scope: agentScope({ id, type, description, toolUse }, undefined) };
