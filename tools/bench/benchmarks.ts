@@ -96,6 +96,13 @@ export const BENCHMARKS: readonly Benchmark[] = [
     args: (settings) => [...sizeOf(settings), "--match", settings.match],
   },
   {
+    name: "texts",
+    title: "Texts made to be slow to redact",
+    about: "pieces of what rules look for, by chance: growth, nanoseconds a character; --seed 1",
+    script: "worst_texts.ts",
+    args: ({ seed }) => ["--seed", seed],
+  },
+  {
     name: "fuzz",
     title: "Fuzzing",
     about: "broken logs of every kind, each part judged by slimdom; --cases 100000 --seed 1",
