@@ -17,6 +17,8 @@ const TEXTS: Readonly<Record<string, (characters: number) => string>> = {
   "folders and verdicts with what follows, without a blank": repeated("PASS=PWD="),
   "encoded beginnings of keys, in one word": repeated("LS0tLS1CRUdJTi"),
   "headers of a table in German": repeated("Login;Kennwort;Rolle\n"),
+  "backslashes in a document with secrets": (characters) =>
+    `{"kind":"Secret", ${"\\".repeat(characters / 2)}`,
   "a token filled up with zeros": (characters) => `xoxb-1${"0".repeat(characters)}1`,
 };
 

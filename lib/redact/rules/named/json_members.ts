@@ -17,7 +17,7 @@ export interface Members {
 }
 
 // deno-lint-ignore no-control-regex -- what stands between texts and in place of marks
-const MARKS = /\u0000|[{}[\]]|\\*["']/g;
+const MARKS = /\u0000|[{}[\]]|\\{0,63}["']/g;
 
 interface Value {
   readonly start: number;
