@@ -30,6 +30,8 @@ const DEAR_TEXTS: Readonly<Record<string, (characters: number) => string>> = {
   "beginnings of keys with four dashes": repeated("---- BEGIN RSA PRIVATE KEY----, "),
   "signs of tables, on one line": repeated(" | -"),
   "values of strings beside each other": repeated(', <add key="1""1'),
+  "lines of dashes far to the right": repeated(`a\n${" ".repeat(9000)}|-=|\n`),
+  "cells of a table with a wide gap": repeated(`|password|b|\n|--|--|\n|x${" ".repeat(9000)}y|z|\n\n`),
   "strings that a shell gives to a command": repeated('<<<"x'),
 };
 

@@ -64,7 +64,7 @@ function shownOf(
 const FRAME = /^ *\+(?:[-=]+\+)+$/;
 const RULE = /^ *[-=]+(?:\+[-=]+)*$/;
 const BOX_RULE = /^ *[├╞╠┝┣┠┼╪╬┿╋┤╡╣┥┫┨─═━╌-]+$/u;
-const MARKDOWN_RULE = /^ *\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$/;
+const MARKDOWN_RULE = /^ *(?:\| *)?:?-+:? *(?:\| *:?-+:? *)*\|?$/;
 const COLUMN_RULE = /^ *-{2,}(?: +-{2,})+$/;
 const RECORD = /^ *-\[ RECORD [0-9]+ \][-+]*$/;
 

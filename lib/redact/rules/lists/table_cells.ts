@@ -14,7 +14,7 @@ export type CutLine = (line: string) => readonly Cell[];
 function cellOf(line: string, start: number, end: number): Cell {
   const whole = line.slice(start, end);
   const [, before = "", quote = ""] = /^([\s*]*)(["'`]?)/.exec(whole) ?? [];
-  const rest = whole.slice(before.length + quote.length).replace(/[\s*]+$/, "");
+  const rest = whole.slice(before.length + quote.length).replace(/(?<![\s*])[\s*]+$/, "");
   const text = quote !== "" && rest.endsWith(quote) ? rest.slice(0, -1) : rest;
   return { at: start + before.length + quote.length, text };
 }
