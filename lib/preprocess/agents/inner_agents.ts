@@ -61,7 +61,7 @@ export class InnerAgents {
   /** The first line of the sidechain that each sidechain line belongs to, by uuid. */
   readonly #chainOf = new Map<string, string>();
   /** Tool uses that started an agent, by the prompt they gave it, first come first. */
-  readonly #startedWith = new Map<string, string[]>();
+  readonly #startedWith = new Map<string, Set<string>>();
   /** The fingerprints of the ids of all of them, agents' own, too. */
   readonly #starters = new Set<number>();
 
@@ -126,8 +126,8 @@ export class InnerAgents {
       const prompt = stringField(block.input, "prompt");
       if (prompt === undefined) continue;
       const same = this.#startedWith.get(prompt);
-      if (same === undefined) this.#startedWith.set(prompt, [block.id]);
-      else if (!same.includes(block.id)) same.push(block.id);
+      if (same === undefined) this.#startedWith.set(prompt, new Set([block.id]));
+      else same.add(block.id);
     }
   }
 
@@ -141,7 +141,9 @@ export class InnerAgents {
     const prompt = promptOf(entry);
     // The further lines of a warm-up have a parent, but no agent.
     if (parent !== undefined || isWarmupPrompt(prompt)) return undefined;
-    const toolUseId = prompt === undefined ? undefined : this.#startedWith.get(prompt)?.shift();
+    const starters = prompt === undefined ? undefined : this.#startedWith.get(prompt);
+    const toolUseId = starters?.values().next().value;
+    if (toolUseId !== undefined) starters?.delete(toolUseId);
     return this.#start(root, root.slice(0, MADE_ID_CHARACTERS), toolUseId, prompt);
   }
 

@@ -12,7 +12,7 @@ import {
 } from "../../session/mod.ts";
 import { AssistantTexts, isSynthetic } from "./assistant_text.ts";
 import { heldText, shownOfUnknown } from "../tools/block_text.ts";
-import type { CallOrder, ReservedPlace } from "../tools/call_order.ts";
+import { type CallOrder, MAX_SLOTS, type ReservedPlace } from "../tools/call_order.ts";
 import { CommandExpansions, EXPANSION } from "../words/command_expansions.ts";
 import { CompactionWords } from "../words/compaction_words.ts";
 import { tallyResultCopy, tallySignatures } from "../repeats/copies.ts";
@@ -193,7 +193,7 @@ export class Conversation {
     const queued = this.#queue.note(entry, this.reference(entry), moment);
     this.#giveBackPlaces();
     // Where nothing was said yet, copied history may follow, which it stands behind.
-    if (queued !== undefined && isPersons(queued) && this.#hasSpoken) {
+    if (queued !== undefined && isPersons(queued) && this.#hasSpoken && this.#places.size < MAX_SLOTS) {
       this.#places.set(queued, this.#order.reserve());
     }
   }

@@ -49,8 +49,9 @@ const MAX_CHARACTERS_PER_TOKEN = 16;
 /** Tokens below which cutting shorter makes no sense: tags are most of a piece. */
 const MINIMUM_TARGET = 100;
 
-/** The containers of an event take at most this share of a part; where they'd take more, the outer ones are left out. */
+/** The containers of an event take at most this share of a part, and are so many at most; where there are more, the outer ones are left out. */
 const CONTAINER_SHARE = 1 / 3;
+const MOST_CONTAINERS = 16;
 
 /**
  * Packs events into parts, in order. A part is filled by estimates. Before it ends its tokens are counted, unless samples
@@ -357,14 +358,14 @@ export class PartPacker {
     this.#markup.tags(this.#markup.isEmpty ? tag : `\n${tag}`);
   }
 
-  /** The containers from the outermost to this one, within a number of tokens. */
+  /** The containers from the outermost to this one, within a number of tokens: all are written anew where each agent starts the next. */
   #pathTo(scope: Scope | undefined, limit: number): readonly Scope[] {
     if (scope === this.#path.at(-1)) return this.#path;
     const path: Scope[] = [];
     let tokens = 0;
     for (let at = scope; at !== undefined; at = at.parent) {
       tokens += tokensOfTags(at);
-      if (tokens > limit) break;
+      if (tokens > limit || path.length === MOST_CONTAINERS) break;
       path.push(at);
     }
     return path.reverse();

@@ -41,8 +41,8 @@ export type RenderUnanswered<Call> = (
 /** Renders a call with what happened inside it. */
 export type RenderCall<Call> = (call: Call, inside: readonly SessionItem[]) => readonly SessionItem[];
 
-/** More than this waiting behind one call (a tool that runs for hours beside others) is let go. */
-const MAX_SLOTS = 64;
+/** More than this waiting behind one call (a tool that runs for hours beside others) is let go; so are places that are kept free. */
+export const MAX_SLOTS = 64;
 const MAX_CHARACTERS = 512 * 1024;
 
 const NOTHING: readonly SessionItem[] = [];

@@ -150,6 +150,17 @@ Deno.test("a subagent's container is opened anew in each part, as a continuation
   assert.ok(users.every(({ within }) => within.length === 0));
 });
 
+Deno.test("an event stands in its nearest containers: a chain of agents without end is not written anew for each of them", () => {
+  let scope: Scope | undefined;
+  const events = Array.from({ length: 300 }, (_, index): [RedactedElement, Scope] => {
+    scope = agentScope({ id: `c${index}`, type: "x", description: undefined, toolUse: undefined }, scope);
+    return [element("user", { ref: `L${index}` }, "go"), scope];
+  });
+  const { xml } = pack(events, 20_000);
+  const users = xml.flatMap(parse).filter(({ name }) => name === "user");
+  assert.deepEqual([users.length, Math.max(...users.map(({ within }) => within.length))], [300, 16]);
+});
+
 Deno.test("containers stand in one another, and stay open while the events belong to them", () => {
   const { xml } = pack([
     [element("param", { name: "prompt" }, "go"), task],
