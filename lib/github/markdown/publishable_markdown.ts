@@ -66,7 +66,7 @@ export function canonicalText(text: string): string {
     .replace(/\r\n?/g, "\n")
     .replace(HIDDEN, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
     // More of it only pushes text out of sight, or fills comments.
-    .replace(/[ \t]{200,}/g, (spaces) => spaces.slice(0, 200))
+    .replace(/(?<![ \t])[ \t]{200,}/g, (spaces) => spaces.slice(0, 200))
     .replace(/(?<![ \t\n])(?:[ \t]*\n){20,}/g, (lines) => /^(?:[ \t]*\n){20}/.exec(lines)?.[0] ?? lines)
     .replace(/^(?:[ \t]*\n)+/, "")
     .trimEnd();
