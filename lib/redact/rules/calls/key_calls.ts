@@ -93,6 +93,6 @@ export const KEY_CALLS: readonly CallRule[] = [
     undefined,
     given(1, isSigningKey, reportKey),
   ],
-  ["SecretKeySpec SymmetricSecurityKey", undefined, given(0, isSigningKey, reportKey)],
+  ["SecretKeySpec SymmetricSecurityKey createSecretKey", undefined, given(0, isSigningKey, reportKey)],
   ["encrypt decrypt", /\b(?:AES|DES|TripleDES|Rabbit|RC4|Blowfish)\.$/, given(1, isSigningKey, reportKey)],
 ];

@@ -55,7 +55,8 @@ function visitPasswd(text: string, at: number, report: Report): void {
 }
 
 /** `net use Z: \\host\share /user:name password` */
-const NET_USE = /\/(?:user|USER):(["']?)[^\s"']{1,64}\1 (["']?)([^\s"'`<>|;&/*]{4,128})\2(?=\s|$)/y;
+const NET_USE =
+  /\/(?:user|USER):(["']?)[^\s"']{1,64}\1 (["']?)((?<=["'])[^\s"']{4,128}(?=\2)|[^\s"'`<>|;&/*]{4,128})\2(?=\s|$)/y;
 
 function findNetUse(text: string, at: number, report: Report): void {
   NET_USE.lastIndex = at;
@@ -67,7 +68,7 @@ function findNetUse(text: string, at: number, report: Report): void {
 
 /** `net user name password /add`, `net use \\host\share password /user:name` */
 const NET_USER =
-  /\bnet1?(?:\.exe)? (?:user ["']?[^\s"']{1,64}["']?|use (?:[A-Za-z*]: ?)?\\\\[^\s"']{1,160}) (["']?)([^\s"'`<>|;&/]{4,128})\1 (?:\/[a-z:]+ ){0,3}$/i;
+  /\bnet1?(?:\.exe)? (?:user ["']?[^\s"']{1,64}["']?|use (?:[A-Za-z*]: ?)?\\\\[^\s"']{1,160}) (["']?)((?<=["'])[^\s"']{4,128}(?=\1)|[^\s"'`<>|;&/]{4,128})\1 (?:\/[a-z:]+ ){0,3}$/i;
 
 function findNetUser(text: string, at: number, report: Report): void {
   const head = lineBefore(text, at);

@@ -4,8 +4,9 @@ import type { Keyword } from "../keyword.ts";
 import { reportKey, reportPassword } from "../report.ts";
 import { finder } from "../pattern_finder.ts";
 
-/** Takes a word as it stands on a command line. */
-export const GIVEN_WORD = `["']?([^\\s"'\`<>|;&\\\\]{4,4096})`;
+/** Takes a word as it stands on a command line; in quotes it may hold the signs that end one elsewhere. */
+export const GIVEN_WORD =
+  `["']?((?<=")[^"\\s]{4,4096}(?=")|(?<=')[^'\\s]{4,4096}(?=')|[^\\s"'\`<>|;&\\\\]{4,4096})`;
 
 /** Letters and digits of hexadecimal both, of exactly so many. */
 const isHex = (length: number) => (text: string) =>
@@ -16,7 +17,8 @@ const isHex = (length: number) => (text: string) =>
 export const ON = "[^\\n;|&]{0,240}?";
 
 /** A word in quotes, which may hold spaces, or bare. */
-export const WORD = `(?:"(?=[^"\\n]{4,4096}")|'(?=[^'\\n]{4,4096}'))?([^\\s"'\`<>|;&\\\\]{4,4096})`;
+export const WORD =
+  `(?:"(?=[^"\\n]{4,4096}")|'(?=[^'\\n]{4,4096}'))?((?<=")[^"\\s]{4,4096}(?=")|(?<=')[^'\\s]{4,4096}(?=')|[^\\s"'\`<>|;&\\\\]{4,4096})`;
 
 /** What is in quotes is one argument, words of a phrase among it. */
 export const QUOTED_OR_WORD =

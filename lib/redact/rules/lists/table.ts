@@ -276,9 +276,11 @@ function judgeOf(header: readonly Cell[], isFile: boolean, report: Report): Judg
   // Exports of password managers: what stands in the column is one, whatever it looks like.
   const isExport = isFile && header.some(({ text }) => LOGIN.test(text));
   const columns: SecretColumn[] = header.flatMap(({ text }, index) => {
-    const nameClass = classifyName(text);
+    // Beside a user no verdict of a test: `| User | Pass |`
+    const isPass = /^pass$/i.test(text) && header.some((cell) => LOGIN.test(cell.text));
+    const nameClass = isPass ? "password" : classifyName(text);
     if (!announcesSecret(nameClass)) return [];
-    return [{ index, name: isExport && nameClass === "password" ? "PASSWORD" : text, nameClass }];
+    return [{ index, name: isPass || (isExport && nameClass === "password") ? "PASSWORD" : text, nameClass }];
   });
   if (!hasPairs && columns.length === 0) return undefined;
   return (cells, base) => {

@@ -62,7 +62,7 @@ function findWithHash(text: string, at: number, report: Report): void {
 }
 
 const DECODED =
-  /ecode[ds] ?(?:(?:as|to|value|text|auth|header)\b ?)?:? ?["'`]?[A-Za-z_][\w.@+-]{0,63}:([^\s"'`:/]{6,128})(?=["'`.]{0,2}(?:\s|$))/y;
+  /ecod(?:e[ds]|ing gives) ?(?:(?:as|to|value|text|auth|header)\b ?)?:? ?["'`]?[A-Za-z_][\w.@+-]{0,63}:([^\s"'`:/]{6,128})(?=["'`.]{0,2}(?:\s|$))/y;
 
 /** `Decoded: ada:X`, "the header decodes to `ada:X`" */
 function findDecoded(text: string, at: number, report: Report): void {
@@ -116,7 +116,10 @@ export const MESSAGE_KEYWORDS: readonly Keyword[] = [
   ...["nvalid value", "nexpected value"].map((keyword) => ({ keyword, visit: findOfOption })),
   ...["nvalid token", "nknown token", "xpired token"].map((keyword) => ({ keyword, visit: findRefused })),
   ...["omparing ", "hecking '", 'hecking "'].map((keyword) => ({ keyword, visit: findWithHash })),
-  ...["ecoded: ", "ecodes to ", "ecoded to "].map((keyword) => ({ keyword, visit: findDecoded })),
+  ...["ecoded: ", "ecodes to ", "ecoded to ", "ecoding gives "].map((keyword) => ({
+    keyword,
+    visit: findDecoded,
+  })),
   {
     keyword: "Session...",
     visit: crackedFinder(/^(?:[0-9a-fA-F]{16,128}|\$[\w$./,=+*-]{20,300}):(\S{4,64})$/),

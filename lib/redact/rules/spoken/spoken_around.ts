@@ -244,6 +244,9 @@ function findBothTold(text: string, end: number, report: Report): void {
   if (isPassword) reportTold(end + whole.length - chunk.length, value, "password", report);
 }
 
+/** "`API_KEY` resolves to X", "the secret decodes to X" */
+const RESOLVES = /["'`]{0,2} (?:resolve|evaluate|expand|decode|decrypt)[sd] to:? ["'`*]{0,3}(\S{6,512})/y;
+
 /** "use this password instead X", "the other token, instead: X" */
 const INSTEAD = /,? instead(?::| -| –)? ["'`*]{0,3}(\S{6,128})/y;
 
@@ -292,6 +295,7 @@ export function findFurther(text: string, end: number, noun: Noun, report: Repor
     if (noun.kind === "password" && "wfm".includes(next)) findToldBy(REFUSED, text, end, noun.kind, report);
     if ("mdt".includes(next)) findMismatch(text, end, noun, report);
   }
+  findToldBy(RESOLVES, text, end, noun.kind, report);
   if (text.charCodeAt(end) === 0x2c) { // ,
     findBesideComma(text, end, noun, report);
     if (noun.kind === "password") findToldBy(TO_TYPE, text, end, noun.kind, report);

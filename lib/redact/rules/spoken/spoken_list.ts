@@ -16,6 +16,19 @@ import {
 const HEADING =
   /(?:asswords|asswds|okens|eys|INs|ws|ogins|reds)(?: (?:for|of|on|to|are|per|by|as|in|und|für)(?: [\w-]{1,20}){0,5})?[*_]{0,2} ?(?::|are|→|->|=|—|–)[*_]{0,2}\s{1,4}/y;
 
+/** The same as a heading of Markdown's, a line of its own. */
+const HEADING_LINE =
+  /(?:asswords|okens|eys|ogins|ecrets)[*_]{0,2}:?[ \t]*\r?\n([-=~]{3,}[ \t]*\r?\n)?(?:[ \t]*\r?\n)?/y;
+const HEADING_BEFORE = /(?:^|\n)(?:#{1,6} |\*{2})[^\n]{0,40}$/;
+
+function endOfHeading(text: string, at: number): number | undefined {
+  HEADING_LINE.lastIndex = at;
+  const line = HEADING_LINE.exec(text);
+  if (line === null) return undefined;
+  const isHeading = line[1] !== undefined || HEADING_BEFORE.test(text.slice(Math.max(0, at - 50), at));
+  return isHeading ? at + line[0].length : undefined;
+}
+
 /** A value without a place before it. */
 const BARE =
   /[ \t]{0,4}["'`*]{0,3}([^\s"'`<>|,;()]{4,128})["'`*]{0,3}[ \t]{0,2}(?:\([^)\n]{1,40}\))?(?:[,;.]|\r?\n| ?and | und | or | ?\/ |$)? ?/y;
@@ -30,14 +43,15 @@ function findListed(kind: NounClass): SpokenPiece["visit"] {
   return (text, at, report) => {
     HEADING.lastIndex = at;
     const heading = HEADING.exec(text);
-    if (heading === null) {
+    const headingEnd = heading === null ? endOfHeading(text, at) : at + heading[0].length;
+    if (headingEnd === undefined) {
       if (text.startsWith("okens {", at)) return findInBlock(text, at + "okens {".length, "token", report);
       if (text.charCodeAt(at) === 0x6f && /^\w{5}\r?(?:\n|$)/.test(text.slice(at, at + 7))) { // logins
         findListedPairs(text, at + "ogins".length, report);
       }
       return findListBefore(text, at, kind, report);
     }
-    let next = at + heading[0].length;
+    let next = headingEnd;
     for (let count = 0; count < MAX_ITEMS; count++) {
       const length = takeItem(BARE, text, next, kind, report) ?? takeItem(ITEM, text, next, kind, report);
       if (length === undefined) return;
@@ -95,6 +109,7 @@ export const LIST_PIECES: readonly SpokenPiece[] = [
   { keyword: "asswds", visit: findListed("password") },
   { keyword: "ogins", visit: findListed("password") },
   { keyword: "okens", visit: findListed("token") },
+  { keyword: "ecrets", visit: findListed("secret") },
   { keyword: "PI keys", visit: (text, at, report) => findListed("token")(text, at + "PI k".length, report) },
   { keyword: "pi keys", visit: (text, at, report) => findListed("token")(text, at + "PI k".length, report) },
   { keyword: "PINs", visit: (text, at, report) => findListed("pin")(text, at + 1, report) },

@@ -9,6 +9,8 @@ export function toldInNotes(random: RandomText): ContextualSample[] {
     ...[made, "WalnutLantern4821"].flatMap((value) => samplesOf(OF_LOGINS, value)),
     ...[made, "walnut_lantern4821"].flatMap((value) => samplesOf(OF_PASSWORDS, value)),
     ...samplesOf(OF_ROWS, made),
+    ...samplesOf(OF_CODE, made),
+    ...samplesOf(OF_COMMANDS, `x7Qd&${mixedToken(random, 12)}|m`),
     ...samplesOf(OF_KEYS, token),
     sampleOf("a row's token", token, `${STATEMENT}Params: ["ada@acme.example","${token}"]`),
     ...["token mismatch: got %, want %", 'token does not match: expected "%", got "%"'].map((text) =>
@@ -38,6 +40,8 @@ const OF_LOGINS: readonly string[] = [
 ];
 
 const OF_PASSWORDS: readonly string[] = [
+  "## Passwords\n* gitlab — %\n* vpn — %\n",
+  "| Service | User | Pass |\n|---------|------|------|\n| Jenkins | admin | % |\n",
   "please use this password instead %",
   "I've updated the password in Secrets Manager; the new value is %.",
   'And the password field contains "%"',
@@ -46,6 +50,16 @@ const OF_PASSWORDS: readonly string[] = [
   "ok so ssh root@10.1.2.3 with % should let you in",
   "<p>Your temporary password is <b>%</b></p>",
 ];
+
+/** Signs that end a word where it stands in no quotes. */
+const OF_COMMANDS: readonly string[] = [
+  "xfreerdp /u:ada /p:'%' /v:host1",
+  "htpasswd -bc .htpasswd ada '%'",
+  'net user svc "%" /add',
+  "openssl enc -aes-256-cbc -k '%' -in a -out b",
+];
+
+const OF_CODE: readonly string[] = ["Decoding gives `app:%`.", "crypto.createSecretKey('%', 'utf-8')"];
 
 const OF_ROWS: readonly string[] = [
   "INFO sqlalchemy.engine.Engine INSERT INTO users (email, password) VALUES (?, ?)\nINFO sqlalchemy.engine.Engine [generated in 0.00012s] ('ada@acme.example', '%')",
@@ -57,6 +71,9 @@ const OF_ROWS: readonly string[] = [
 const OF_KEYS: readonly string[] = [
   "set the env var ACME_KEY to % please",
   "key created: %",
+  '`process.env.API_KEY` resolves to "%" in the container.',
+  "Tokens\n------\nci: %\nprod: %\n",
+  "## Secrets\nPOSTGRES: %\nREDIS: %\n",
   "このトークンを使ってください: %",
   "token在这里:%",
   "키: %",
@@ -79,6 +96,12 @@ export const TOLD_IN_NOTE_BENIGN_TEXTS: readonly string[] = [
   "invalid password for user42",
   "the password has always been optional since v2",
   "the token has been rotated",
+  "## Tokens\n- primary: blue2\n- spacing-lg: 24px\n",
+  "## Secrets\n- Vault: kv-v2\n- Rotation: 90d\n",
+  "# tokens\nkind: Identifier2\n",
+  "`API_KEY` resolves to undefined in the browser.",
+  "| User | Pass |\n|---|---|\n| all | 12 |\n",
+  "| Suite | Pass | Fail |\n|---|---|---|\n| auth-2 | yes1 | no |\n",
   "use a token instead of OAuth2",
   "Pass the token instead: Bearer2Token is old",
   "I changed the token type; the new value is Identifier2.",
