@@ -65,7 +65,7 @@ export function parameterElements(input: JsonObject, context: ParameterContext):
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined || value === null) continue;
     if (context.shownElsewhere.has(name)) continue;
-    if (context.detail.filtering && name === "replace_all" && value === false) continue;
+    if (context.detail.filtering && saysNothing(name, value, input)) continue;
     const text = parameterText(name, value);
     if (context.detail.filtering && repeatsMessage(input, name)) {
       const note = "[as in message]";
@@ -82,6 +82,24 @@ export function parameterElements(input: JsonObject, context: ParameterContext):
     shown.push(element("param", { name }, cut.text));
   }
   return shown;
+}
+
+/** What is switched off anyway where nobody names it. */
+const OFF_BY_DEFAULT: ReadonlySet<string> = new Set(["replace_all", "run_in_background"]);
+
+/** A command so short says what it is for: `git push`, "Push the commit". */
+const SHORT_COMMAND_CHARACTERS = 60;
+
+/** What an agent expects of a command, which the command doesn't say: how its outcome is judged depends on it. */
+const TELLS_EXPECTATION =
+  /fail|error|reproduc|break|broke|expect|bug|\b(?:red|before|without|despite|still|again|why|if|whether|not?)\b/i;
+
+/** Whether a parameter says nothing that the others don't. */
+function saysNothing(name: string, value: unknown, { command }: JsonObject): boolean {
+  if (value === false) return OFF_BY_DEFAULT.has(name);
+  return name === "description" && typeof command === "string" && typeof value === "string" &&
+    command.length <= SHORT_COMMAND_CHARACTERS && !command.includes("\n") &&
+    value.length <= SHORT_COMMAND_CHARACTERS && !TELLS_EXPECTATION.test(value);
 }
 
 function isPatch(name: string, value: unknown): boolean {

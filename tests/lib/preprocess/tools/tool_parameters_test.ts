@@ -214,3 +214,28 @@ Deno.test("what an agent says in sentences is kept to its point, under whatever 
     .join(" ");
   assert.ok((await cut("rows", data)).length < 230);
 });
+
+Deno.test("what a short command is for is not said again; what an agent expects of it is, and why it runs a long one", async () => {
+  const parametersOf = async (input: Record<string, unknown>) => {
+    const { elements } = await convertLines([userLine("Go"), ...toolLines("Bash", input, "ok")]);
+    return elements.filter(({ name }) => name === "param").map(({ attributes }) => attributes.name);
+  };
+  const short = { command: "git push", description: "Push the commit", run_in_background: false };
+  assert.deepEqual(await parametersOf(short), ["command"]);
+  const expecting = { ...short, description: "See whether the hook fails" };
+  assert.deepEqual(await parametersOf(expecting), ["command", "description"]);
+  const long = {
+    ...short,
+    command: "git ls-files -z | xargs -0 -n1 git log -1 --format=%as | sort | uniq -c",
+  };
+  assert.deepEqual(await parametersOf(long), ["command", "description"]);
+  const beside = {
+    ...short,
+    description: "Push the commit that keeps the order of the columns as the accountants need it",
+  };
+  assert.deepEqual(await parametersOf({ ...beside, run_in_background: true }), [
+    "command",
+    "description",
+    "run_in_background",
+  ]);
+});
