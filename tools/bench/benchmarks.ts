@@ -103,6 +103,14 @@ export const BENCHMARKS: readonly Benchmark[] = [
     args: ({ seed }) => ["--seed", seed],
   },
   {
+    name: "places",
+    title: "Texts that may be slow",
+    about:
+      "pieces repeated in each place of a log, unredacted: time by prose, growth; --seed 1, --match <a place>",
+    script: "worst_places.ts",
+    args: ({ seed, match }) => ["--seed", seed, "--match", match],
+  },
+  {
     name: "fuzz",
     title: "Fuzzing",
     about: "broken logs of every kind, each part judged by slimdom; --cases 100000 --seed 1",

@@ -27,6 +27,8 @@ const assistant = (block: unknown, id = `m${uuids}`) =>
 const call = (id: string, command = "npm test") =>
   assistant({ type: "tool_use", id, name: "Bash", input: { command } });
 const result = (id: string, content: string) => user([{ type: "tool_result", tool_use_id: id, content }]);
+const read = (id: string, path: string) =>
+  assistant({ type: "tool_use", id, name: "Read", input: { file_path: path } });
 const enqueue = (content: string) =>
   JSON.stringify({
     type: "queue-operation",
@@ -93,6 +95,10 @@ export const WORST_INPUTS: readonly WorstInput[] = [
     unfiltered: true,
   },
   { name: "one result of newlines", make: oneResult((length) => fill("\n", length / 2)) },
+  {
+    name: "one read of empty lines",
+    make: (bytes) => `${read("t1", "/srv/notes.txt")}\n${result("t1", fill("\n", bytes / 2))}\n`,
+  },
   { name: "one result of error lines", make: oneResult((length) => fill("Error: x\n", length)) },
   { name: "one result of the word error", make: oneResult((length) => fill("error ", length)) },
   { name: "one result of <", make: oneResult((length) => fill("<", length)) },
@@ -198,6 +204,20 @@ export const WORST_INPUTS: readonly WorstInput[] = [
       }`,
   },
   {
+    name: "queued prompts behind an answer",
+    make: (bytes) =>
+      `${assistant({ type: "text", text: "ok" })}\n${
+        lines(bytes, (index) => enqueue(`Please also do ${index}`))
+      }`,
+  },
+  {
+    name: "one queued prompt of reminders, then its delivery",
+    make: (bytes) => {
+      const prompt = fill("<system-reminder>x</system-reminder>", bytes / 2);
+      return `${user("go")}\n${enqueue(prompt)}\n${user(prompt)}\n`;
+    },
+  },
+  {
     name: "queued prompts between answers",
     make: (bytes) =>
       lines(
@@ -248,6 +268,35 @@ export const WORST_INPUTS: readonly WorstInput[] = [
               },
             },
             parentToolUseID: "t",
+            ...place(),
+          }),
+      ),
+  },
+  {
+    name: "agents in the log, each started by the one before",
+    make: (bytes) =>
+      lines(
+        bytes,
+        (index) =>
+          JSON.stringify({
+            type: "progress",
+            data: {
+              type: "agent_progress",
+              agentId: `a${index}`,
+              message: {
+                type: "assistant",
+                message: {
+                  id: `m${index}`,
+                  content: [{
+                    type: "tool_use",
+                    id: `t${index + 1}`,
+                    name: "Task",
+                    input: { prompt: "go on" },
+                  }],
+                },
+              },
+            },
+            parentToolUseID: `t${index}`,
             ...place(),
           }),
       ),
