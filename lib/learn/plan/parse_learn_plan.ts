@@ -129,14 +129,14 @@ function withDeeper(
   from: number,
   own: Section,
 ): { text: string; next: number } {
-  const lines = [...own.lines];
+  const pieces: (readonly string[])[] = [own.lines];
   let next = from;
   for (let section = sections[next]; section !== undefined; section = sections[++next]) {
     // An item of its own may stand deeper.
     if (section.level <= own.level || own.level === 0 || hasLocation(section.lines)) break;
-    lines.push(`${"#".repeat(section.level)} ${section.heading}`, ...section.lines);
+    pieces.push([`${"#".repeat(section.level)} ${section.heading}`], section.lines);
   }
-  return { text: textOf(lines), next };
+  return { text: textOf(pieces.flat()), next };
 }
 
 function hasLocation(lines: readonly string[]): boolean {

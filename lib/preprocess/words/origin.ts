@@ -89,8 +89,7 @@ export function originsOf(text: string, entry: UserEntry): readonly TextOrigin[]
     rest = rest.slice(end).trimStart();
   }
   if (found.length === 0) return withoutReminders(originOf(text, entry));
-  if (rest !== "") found.push(...withoutReminders(originOf(rest, entry)));
-  return found;
+  return rest === "" ? found : found.concat(withoutReminders(originOf(rest, entry)));
 }
 
 /** A prompt apart from the reminders that the client put between its lines. */

@@ -1,5 +1,6 @@
 /** Readers of what models and people wrote: a text five times as long must not take 25 times as long, whatever it repeats. */
 
+import assert from "node:assert/strict";
 import { readMarkdownStructure } from "../../../lib/github/markdown/markdown_structure.ts";
 import { canonicalText } from "../../../lib/github/markdown/publishable_markdown.ts";
 import { inertMarkdown } from "../../../lib/learn/apply/inert_markdown.ts";
@@ -57,4 +58,9 @@ Deno.test("lines of blanks that are all kept are not read again from each of the
   const left = `${`${" ".repeat(199)}\n`.repeat(20)}x`.repeat(10);
   time(left);
   await assertGrowsLess(6, () => time(kept), () => time(left));
+});
+
+Deno.test("an item with more lines below it than a function takes arguments is read all the same", () => {
+  const { items: [read] } = item(`\n#### More\n${"a\n".repeat(150_000)}`);
+  assert.equal(read?.rationale.split("\n").length, 150_001);
 });

@@ -304,3 +304,8 @@ Deno.test("many openings of reminders without an end take no time", () => {
   const text = `a${"\n<system-reminder>\n".repeat(100_000)}`;
   assert.deepEqual(pieces(text), [["person", text]]);
 });
+
+Deno.test("a prompt of more reminders than a function takes arguments is parted all the same", () => {
+  const reminders = "<system-reminder>x</system-reminder>\nand\n".repeat(150_000);
+  assert.equal(originsIn(`<system-reminder>y</system-reminder>go\n${reminders}`).length, 300_002);
+});
