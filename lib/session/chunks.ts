@@ -37,13 +37,14 @@ export class FileChunks implements AsyncIterable<Uint8Array> {
    * once the iteration has ended.
    */
   async *into(first: Uint8Array, second: Uint8Array): AsyncGenerator<Uint8Array> {
-    using file = await openLog(this.#path);
+    // At once, with the first chunk: nothing can be done meanwhile, and most logs of agents have no other.
+    using file = openLog(this.#path);
     // A log may grow while it is read, faster than it is read too: what comes later is the next run's.
-    let left = (await file.stat()).size;
+    let left = file.statSync().size;
     let buffer = first;
     let spare = second;
     this.#signal?.throwIfAborted();
-    let reading = readInto(file, buffer.subarray(0, left));
+    let reading: ReadOutcome | Promise<ReadOutcome> = readAtOnce(file, buffer.subarray(0, left));
     for (;;) {
       const outcome = await reading;
       this.#signal?.throwIfAborted();
@@ -88,9 +89,21 @@ async function readInto(file: Deno.FsFile, buffer: Uint8Array): Promise<ReadOutc
   }
 }
 
-async function openLog(path: string): Promise<Deno.FsFile> {
+/** The same, while everybody waits. */
+function readAtOnce(file: Deno.FsFile, buffer: Uint8Array): ReadOutcome {
+  if (buffer.length === 0) return { count: null };
   try {
-    return await openRegularFile(path);
+    let count = file.readSync(buffer);
+    while (count === 0) count = file.readSync(buffer);
+    return { count };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function openLog(path: string): Deno.FsFile {
+  try {
+    return openRegularFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) {
       throw new UserError(`There is no session log at ${path}. Check the path or the session id.`, {

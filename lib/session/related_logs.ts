@@ -146,7 +146,7 @@ async function readOutline(path: string, signal: AbortSignal | undefined): Promi
 /** The latest timestamp near a log's end. */
 async function readEnd(path: string): Promise<string> {
   try {
-    using file = await openRegularFile(path);
+    using file = openRegularFile(path);
     const { size } = await file.stat();
     await file.seek(Math.max(0, size - TAIL_BYTES), Deno.SeekMode.Start);
     const text = new TextDecoder().decode(await readUpTo(file, TAIL_BYTES));

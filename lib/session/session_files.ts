@@ -8,11 +8,11 @@ import { join } from "node:path";
 /**
  * Opens a file; links are followed.
  *
- * @throws as `Deno.open`, and where it is no regular file.
+ * @throws as `Deno.openSync`, and where it is no regular file.
  */
-export async function openRegularFile(path: string): Promise<Deno.FsFile> {
-  if (!(await Deno.stat(path)).isFile) throw new Error("it is no regular file");
-  return await Deno.open(path, { read: true });
+export function openRegularFile(path: string): Deno.FsFile {
+  if (!Deno.statSync(path).isFile) throw new Error("it is no regular file");
+  return Deno.openSync(path, { read: true });
 }
 
 /**

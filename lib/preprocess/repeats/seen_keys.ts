@@ -11,8 +11,8 @@ const TABLE_RANGE = 2 ** 48;
 /** A slot holds the other 48 bits in words of 16. */
 const SLOT_WORDS = 3;
 
-/** To grow takes as long as to add: a log of 20 MB needs as many in the end. */
-const FIRST_SLOTS = 512;
+/** Two such sets are there for each session, and most are small: with 512 slots they took a quarter of a megabyte of each. */
+const FIRST_SLOTS = 64;
 
 /** A table fuller than this grows: 23 slots are looked at for a new key then, 9 on average, one behind the other. */
 const FULL_SHARE = 0.85;

@@ -24,7 +24,7 @@ export async function wasOnBranch(path: string, branch: string, signal?: AbortSi
   );
   const longestMatch = `"gitBranch":${value}`.length + 2 * MAX_WHITE_SPACE;
   const decoder = new TextDecoder();
-  using file = await openRegularFile(path);
+  using file = openRegularFile(path);
   const buffer = new Uint8Array(READ_BYTES);
   let size = FIRST_READ_BYTES;
   let carried = "";
