@@ -1,7 +1,7 @@
 /** Passwords of words joined without a sign, which nothing but their place tells from a word: `hazelwalnut`. */
 import { isNameOfCode } from "./constant_name.ts";
 import { isOrdinaryWord } from "./ordinary_words.ts";
-import { isLoneWord } from "./passphrase.ts";
+import { isClearPasswordName, isLoneWord, isPassphrase } from "./passphrase.ts";
 import { isJoinedPictures, isPicture } from "./picture_words.ts";
 import { looksLikePlaceholder } from "./placeholder.ts";
 import { classifyName } from "./secret_name.ts";
@@ -71,4 +71,11 @@ function hasWordOfCode(text: string): boolean {
     }
   }
   return false;
+}
+
+/** Words in quotes behind a name that leaves no doubt; in languages of whose words none is known, with signs between them. */
+export function isWordsOfPassword(name: string, text: string): boolean {
+  if (isClearPasswordName(name)) return isJoinedWords(text);
+  return /(?:passwort|kennwort|mot_?de_?passe|contrase(?:n|ñ)a|senha|wachtwoord)$/i.test(name) &&
+    /^[a-z]+(?:[-_.][a-z]+){2,}$/.test(text) && isPassphrase(text);
 }

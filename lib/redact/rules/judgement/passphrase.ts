@@ -54,7 +54,7 @@ function withoutVowel(text: string): number {
 
 /** `password`, `DB_PASSWORD`, `gpg_passphrase`: names that leave no doubt. */
 export function isClearPasswordName(name: string): boolean {
-  return /(?:pass(?:word|wd|_?phrase|code)?|pwd|_pw|(?:^|[_.-])pw|(?:^|[_.-])psk|pre-?shared-?key|passwort|kennwort|mot_?de_?passe|contrase(?:n|ñ)a|senha|wachtwoord)[0-9]{0,2}$/i
+  return /(?:pass(?:word|wd|_?phrase|code)?|pwd|_pw|(?:^|[_.-])pw|(?:^|[_.-])psk|pre-?shared-?key)[0-9]{0,2}$/i
     .test(name);
 }
 

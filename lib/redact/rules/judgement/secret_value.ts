@@ -4,7 +4,7 @@ import type { AssignedValue } from "../named/assigned_value.ts";
 import { isChosenWord, isChosenWords } from "./chosen_words.ts";
 import { isNameOfCode, isTagOrVariable, namesItself } from "./constant_name.ts";
 import { hasDigitAndLetter, isFilledUp, isPattern, isSelector, looksLikePlaceholder } from "./placeholder.ts";
-import { isJoinedWords } from "./joined_words.ts";
+import { isWordsOfPassword } from "./joined_words.ts";
 import { isClearPasswordName, isLetterMess, isLoneWord, isPassphrase } from "./passphrase.ts";
 import { isDottedPhrase, isJoinedPictures, isPhraseAroundNumber, isPicturePhrase } from "./picture_words.ts";
 import { isJumbleInPieces, isRandom, isRandomWithSigns, looksRandom } from "./random_value.ts";
@@ -97,7 +97,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
       return false;
     }
     if (isClearPasswordName(name) && isWordsOrMess(text, quoted, quoted || value.isAssigned)) return true;
-    if (quoted && isClearPasswordName(name) && isJoinedWords(text)) return true;
+    if (quoted && isWordsOfPassword(name, text)) return true;
     if (isClearPasswordName(name) && isMeantName(text)) return true;
     if (quoted && /pass_?phrase/i.test(name) && PHRASE_WITH_NUMBER.test(text)) return true;
     if (quoted && /secret$/i.test(name) && text.includes(" ") && isPassphrase(text)) return true;

@@ -1,5 +1,6 @@
 /** Secrets that stand apart from their noun: a sentence between, an empty line, another value; and pairs without a noun. */
 import type { Report } from "../../finding.ts";
+import { isMadeOfLetters } from "../judgement/likely_password.ts";
 import { isPicturePhrase } from "../judgement/picture_words.ts";
 import type { Noun, SpokenPiece } from "./spoken_nouns.ts";
 import { isSure, looksTold, type NounClass, reportTold, withoutPunctuation } from "./spoken_value.ts";
@@ -186,7 +187,7 @@ const ALONE =
 function findPairAlone(text: string, at: number, report: Report): void {
   ALONE.lastIndex = at;
   const value = ALONE.exec(text)?.[1];
-  if (value === undefined || !isSure(value, "password")) return;
+  if (value === undefined || !(isMadeOfLetters(value) || /[!#$%^&*]/.test(value))) return;
   if (!/(?:^|\n)[ \t>*-]{0,4}(?!git$)[\w.+-]{1,64}$/.test(text.slice(Math.max(0, at - 70), at))) return;
   reportTold(ALONE.lastIndex - value.length, value, "password", report);
 }

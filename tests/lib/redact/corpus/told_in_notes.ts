@@ -111,6 +111,7 @@ export const TOLD_IN_NOTE_BENIGN_TEXTS: readonly string[] = [
   "expected token to equal undefined, got null",
   "git@github.com:Acme2Team",
   "scp build.tgz deploy@web1:Releases2026",
+  "mot_de_passe: obligatoire",
   "set SORT_KEY to createdAt2026",
   "set ACME_KEY to the value from 1Password2",
   "The password is hashed, while the token uses HS256.",
