@@ -87,7 +87,7 @@ const AFTER_SLASH = / \/ ["'`*]{0,2}([^\s"'`<>|]{6,128})/y;
 const LOGIN_CHARACTERS = 100;
 
 const LOGIN =
-  /(?:\b(?:log(?:ging|ged)?[ -]?in|sign(?:ed|ing)?[ -]?in|logon|credentials?|creds|user(?:name)?s?|account|auth|zugangsdaten|anmeld\w*|melde|logg(?:e|en)? (?:dich|dig|deg|inn)|connecte\S*|inicia\w* sesi\S*|acced\w*|logga|zaloguj|identifiants?|credenciales|credenciais|credenziali|inloggegevens|access)\b|войд|доступ|логин|вход|ログイン|登录|登錄|账号|帳號|로그인)[^\n\0]{0,60}$/i;
+  /(?:\b(?:log(?:ging|ged)?[ -]?in|sign(?:ed|ing)?[ -]?in|logon|credentials?|creds|user(?:name)?s?|account|auth|zugangsdaten|anmeld\w*|melde|logg(?:e|en)? (?:dich|dig|deg|inn)|connecte\S*|inicia\w* sesi\S*|acced\w*|logga|zaloguj|identifiants?|credenciales|credenciais|credenziali|inlogg\w*|access)\b|войд|доступ|логин|вход|ログイン|登录|登錄|账号|帳號|로그인)[^\n\0]{0,60}$/i;
 
 /** "wifi: lab / …"; what is said of frequencies and cards is none. */
 const WIRELESS = /\b(?:wi-?fi|wlan|ssid)(?: name| network)?: ?[^\n\0/]{1,32}$/i;

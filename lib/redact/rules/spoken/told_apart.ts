@@ -170,7 +170,7 @@ function takePair(pattern: RegExp, before?: RegExp): SpokenPiece["visit"] {
 
 const BESIDE_EMAIL = new RegExp(
   String
-    .raw`@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}["'\u0060*]{0,3}(,| :|:| with| using| and| und| y| et| e| и|) ${VALUE}`,
+    .raw`@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}["'\u0060*]{0,3}(,| :|:| with| using| mit| con| avec| com| met| and| und| y| et| e| и|) ${VALUE}`,
   "y",
 );
 const MAIL_OR_LOGIN =
@@ -178,6 +178,7 @@ const MAIL_OR_LOGIN =
 /** "test account: ops@host …" */
 const ACCOUNT =
   /(?:^|[^A-Za-z])(?:accounts?|log-?in|users?|credentials?|creds|konto|zugang|compte|cuenta|conta)(?: (?:is|ist|est|es))?[:=]? ["'`*]{0,3}\S{1,64}$/i;
+const OF_USE = /^ (?:with|using|mit|con|avec|com|met)$/;
 const LIST_ITEM = /(?:^|\n)[ \t>]{0,8}(?:[-*•]|[0-9]{1,2}[.)]) ["'`*]{0,3}\S{1,64}$/;
 
 const ALONE =
@@ -204,8 +205,8 @@ export function findBesideEmail(text: string, at: number, report: Report): void 
     ? ACCOUNT.test(line)
     : link.endsWith(":")
     ? LIST_ITEM.test(head)
-    : link.endsWith("h") || link.endsWith("g") // with, using
-    ? /\bssh [^\n]{0,40}$/.test(line)
+    : OF_USE.test(link)
+    ? /\bssh [^\n]{0,40}$|log-?in|logg/i.test(line) || MAIL_OR_LOGIN.test(line)
     : MAIL_OR_LOGIN.test(line);
   if (!isLinked) return;
   reportTold(at + whole.lastIndexOf(chunk), withoutPunctuation(chunk), "password", report);

@@ -47,6 +47,8 @@ const OF_PASSWORDS: readonly string[] = [
   'And the password field contains "%"',
   "it still says wrong password with %",
   "the master password for the vault has always been % since 2021",
+  "Kundenlogin test@acme.example mit % testen",
+  "inloggen met ada / %",
   "ok so ssh root@10.1.2.3 with % should let you in",
   "<p>Your temporary password is <b>%</b></p>",
 ];
@@ -112,6 +114,8 @@ export const TOLD_IN_NOTE_BENIGN_TEXTS: readonly string[] = [
   "git@github.com:Acme2Team",
   "scp build.tgz deploy@web1:Releases2026",
   "mot_de_passe: obligatoire",
+  "mail kim@acme with Report2026 attached",
+  "Login kim@acme mit Kerberos5",
   "set SORT_KEY to createdAt2026",
   "set ACME_KEY to the value from 1Password2",
   "The password is hashed, while the token uses HS256.",
