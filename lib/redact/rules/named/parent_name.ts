@@ -39,6 +39,15 @@ function hasUserBeside(text: string, head: string, { start, text: value }: Assig
   return USER_BEFORE.test(head.slice(-MAX_CHARACTERS - 40)) || USER_BEHIND.test(text);
 }
 
+/** `Key: …` with `Secret: …` on the next line, as pages of services show both. */
+const SECRET_BEHIND =
+  /["'`]?[,;]?(?:[ \t]{1,4}|[ \t]{0,4}\r?\n[ \t]{0,20}(?:- )?)["'*]{0,3}(?:(?:api|client|app|consumer)[ _-])?secret["'*]{0,3}[ \t]?[:=]/iy;
+
+function hasSecretBehind(text: string, { start, text: value }: AssignedValue): boolean {
+  SECRET_BEHIND.lastIndex = start + value.length;
+  return SECRET_BEHIND.test(text);
+}
+
 const HEADER_VALUE = / ?([A-Za-z0-9_~+/-]{24,512}={0,2})(?=["'])/y;
 
 /** `-H "Key: …"` */
@@ -72,7 +81,7 @@ export function findUnderParent(text: string, nameStart: number, valueStart: num
     return reportKey(report, { start: value.start, end: value.start + value.text.length });
   }
   if (
-    !PARENT.test(head.slice(-MAX_CHARACTERS)) && !SECTION.test(head) &&
+    !PARENT.test(head.slice(-MAX_CHARACTERS)) && !SECTION.test(head) && !hasSecretBehind(text, value) &&
     !(value.terminator !== "" && (hasUserBeside(text, head, value) || CALL_BEFORE.test(head)))
   ) return;
   const isKey = /^[A-Za-z0-9+/=_.~:-]+$/.test(value.text) && looksRandom(value.text);

@@ -9,6 +9,7 @@ export function cloudsAndCalls(random: RandomText): ContextualSample[] {
     ...samplesOf(OF_PASSWORDS, password),
     ...samplesOf(OF_PARAMETERS, token),
     ...samplesOf(OF_NAMES, token),
+    ...samplesOf(OF_PAIRS, mixedToken(random, 24)),
     sampleOf("a header in an address", token, `authorization=Bearer%20${token}`),
     ...[password, WORDS].flatMap((value) => samplesOf(OF_ROWS, value)),
     ...samplesOf(OF_PHRASES, "lantern-walnut-meadow-otter"),
@@ -53,6 +54,9 @@ const OF_ACCOUNTS: readonly string[] = [
   "<name>fs.azure.account.key.acme.blob.core.windows.net</name>\n  <value>%</value>",
 ];
 
+/** Of 24 characters: longer ones are known by their form. */
+const OF_PAIRS: readonly string[] = ["Key: %\nSecret: x\n", "key=% secret=x", '"key": "%",\n  "secret": "x"'];
+
 const OF_NAMES: readonly string[] = [
   'secret = os.environ["S"] if "S" in os.environ else "%"',
   "api_key: str = os.getenv('K') if os.getenv('K') else '%'",
@@ -74,6 +78,8 @@ export const CLOUD_AND_CALL_BENIGN_TEXTS: readonly string[] = [
   'const users: Map<string, string> = { admin: "editor2" };',
   "curl 'https://a.example/login?password=aB7&remember=1' and so on",
   "use password=$PW&next=Home2 in the query",
+  "key: prod/orders/db-password\nsecret: orders-db",
+  "- key: users-by-created-at-2026\n  secret: none",
   'SERVER_AUTH = ObjectIdentifier("1.3.6.1.5.5.7.3.1")',
   'API_KEY = decode("a1.b2.c3.d4/e5")',
   'patch.dict(CHALLENGES, {"PASSWORD": mock_challenge})',
