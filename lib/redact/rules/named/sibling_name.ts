@@ -27,7 +27,7 @@ const ACCOUNT_KEY = /["']keyName["']\s?:\s?["']key[1-4]["'],\s{0,20}["']permissi
  * Of AWS: a parameter that is stored encrypted, whatever its path.
  */
 const OF_VAULT =
-  /(?:\.vault\.azure\.net\/secrets\/|"CONCEALED")[^{}]{0,300}$|\bSecureString[\\"']{0,8}(?:,?\s{1,40}|,)[\\"']{0,8}$/;
+  /(?:\.vault\.azure\.net\/secrets\/|"CONCEALED")[^{}]{0,300}$|\bSecureString(?:[\\"',\s]|[0-9]{1,6}[→\t]|\n[+-]|\\n|\n[\w.-]{1,40}[ \t]{0,8}\|){1,60}$/;
 
 /** How far away a name stands that is right beside its value. */
 const NEAR_CHARACTERS = 160;

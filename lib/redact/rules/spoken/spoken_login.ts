@@ -4,7 +4,7 @@ import { findUsersInBraces } from "../lists/user_map.ts";
 import { decodesToCredentials, looksLikePlaceholder } from "../judgement/placeholder.ts";
 import { isNumberedThing } from "../judgement/chosen_words.ts";
 import { isChosen } from "../judgement/given_value.ts";
-import { isLikelyPassword } from "../judgement/likely_password.ts";
+import { isLikelyPassword, isMadeOfLetters } from "../judgement/likely_password.ts";
 import { isOrdinaryWord } from "../judgement/ordinary_words.ts";
 import { isPassphrase } from "../judgement/passphrase.ts";
 import { finder } from "../pattern_finder.ts";
@@ -131,23 +131,38 @@ function isOfTwilio(head: string, value: string): boolean {
   return /^[0-9a-f]{32}$/.test(value) && /\bAC[0-9a-f]{32}["'`*]{0,3}$/.test(head);
 }
 
+/** Up to the colon of an item of a list, also behind a line's number, a diff's sign or the name of a container. */
+const LINE_START = String
+  .raw`(?:^|\n|\\n)(?:[ \t]{0,8}[0-9]{1,6}[→\t]|[\w.-]{1,40}[ \t]{1,8}\||[+-](?=[\s*#-]))?`;
+const LABEL = String
+  .raw`[ \t>]{0,6}(?:[-*•+] |[0-9]{1,2}[.)] )?[*_]{0,2}[\p{L}][\p{L}\d .()-]{0,30}[*_]{0,2}: `;
+
 /** "- Jenkins: kim" */
-const ITEM_USER =
-  /(?:^|\n)[ \t>]{0,6}(?:[-*•+] |[0-9]{1,2}[.)] )?[*_]{0,2}[\p{L}][\p{L}\d .()-]{0,30}[*_]{0,2}: ["'`*]{0,3}([\w.@+-]{2,40})["'`*]{0,3}$/u;
+const ITEM_USER = new RegExp(
+  String.raw`${LINE_START}${LABEL}["'\x60*]{0,3}([\w.@+-]{2,40})["'\x60*]{0,3}$`,
+  "u",
+);
 
 /** Of accounts of which every list has one. */
 const USUAL_USER = /^(?:admin|administrator|root|superuser|deploy|postgres|sa)$/i;
 
 /** What stands above such a list, a heading or a line that ends with a colon. */
-const LIST_HEADING = /(?:^|\n)[ \t]{0,4}(?:#{1,6} |\*{2}|[^\n]{0,60}:[*_]{0,2}[ \t]*(?:\n|$))/;
+const LIST_HEADING = new RegExp(
+  String.raw`${LINE_START}[ \t]{0,4}(?:#{1,6} |\*{2}|[^\n]{0,60}:[*_]{0,2}[ \t]*(?:\n|$))`,
+);
 const OF_LOGINS =
   /(?:^|\n)[^\n]{0,40}(?:credential|creds\b|login|log-in|passw|accounts?\b|zug[aä]ng|kennw|acces|identifiant|credencia|credenzia|доступ|парол|账号|密码|ログイン)[^\n]{0,40}\n/i;
 const HEADING_CHARACTERS = 400;
 
+/** More than a word with a number. */
+function isStriking(value: string): boolean {
+  return /[0-9].*[0-9]|[!#$%^&*]/.test(value) || isMadeOfLetters(value);
+}
+
 /** "- Jenkins: admin / …", or any user below a heading that tells of logins. */
 function isInList(text: string, at: number, head: string, value: string): boolean {
   const user = ITEM_USER.exec(head)?.[1];
-  if (user === undefined || !/[0-9].*[0-9]|[!#$%^&*]/.test(value)) return false;
+  if (user === undefined || !isStriking(value)) return false;
   return USUAL_USER.test(user) || isBelowHeading(text, at);
 }
 
@@ -184,8 +199,7 @@ const TRIED =
 const COLON = 0x3a;
 
 /** "- Grafana: " */
-const ITEM =
-  /(?:^|\n)[ \t>]{0,6}(?:[-*•+] |[0-9]{1,2}[.)] )?[*_]{0,2}[\p{L}][\p{L}\d .()-]{0,30}[*_]{0,2}: ["'`]?$/u;
+const ITEM = new RegExp(String.raw`${LINE_START}${LABEL}["'\x60]?$`, "u");
 
 /** "Log in at … (admin/…)", "use admin:…" */
 export function findPairInBrackets(text: string, at: number, report: Report): void {
@@ -198,7 +212,7 @@ export function findPairInBrackets(text: string, at: number, report: Report): vo
     /[0-9].*[0-9]/.test(match[1] ?? "");
   // `- Grafana: admin:…`
   const isItem = text.charCodeAt(at + match[0].length - (match[1] ?? "").length - 1) === COLON &&
-    ITEM.test(head) && /[0-9].*[0-9]/.test(match[1] ?? "");
+    ITEM.test(head) && isStriking(match[1] ?? "");
   if (!isTried && !isItem && !LOGIN.test(head) && !USED_PAIR.test(head)) return;
   reportIfPassword(at + match[0].length, match[1] ?? "", report, true);
 }

@@ -43,6 +43,8 @@ const OF_PASSWORDS: readonly string[] = [
 ];
 
 const OF_PARAMETERS: readonly string[] = [
+  '     5→        "Type": "SecureString",\n     6→        "Value": "%",\n     7→        "Version": 3\n',
+  '+        "Type": "SecureString",\n+        "Value": "%",\n+        "Version": 3\n',
   '{\n    "Parameter": {\n        "Name": "/prod/payments/key",\n        "Type": "SecureString",\n        "Value": "%",\n        "Version": 3\n',
   "Parameter:\n  Name: /prod/payments/key\n  Type: SecureString\n  Value: %\n  Version: 3\n",
   '{\\"Name\\":\\"/prod/payments/key\\",\\"Type\\":\\"SecureString\\",\\"Value\\":\\"%\\"}',

@@ -30,6 +30,8 @@ const OF_LOGINS: readonly string[] = [
   "# Credentials\n- Jenkins: ada / %\n",
   "## Zugänge\n- VPN: ada / %\n",
   "Logins:\n1. Staging (new): ada / %\n",
+  "     1\t# Credentials\n     2\t- Jenkins: ada / %\n",
+  "api-1  | # Logins\napi-1  | - Jenkins: ada / %\n",
   "- **Jenkins**: admin / %",
   "- Grafana: admin:%",
   "credentials for testing:\nadmin@acme.example\n%",
