@@ -45,7 +45,7 @@ export const KEY_CALLS: readonly CallRule[] = [
   ],
   [
     "sign verify encode decode signAsync verifyAsync",
-    /(?:jwt|jsonwebtoken)(?:\.|::)$/i,
+    /(?:jwt|jsonwebtoken)(?:\\{0,3}["']\))?(?:\.|::)$/i,
     given(1, isSigningKey, reportKey),
   ],
   ["new", /\bAES\.$/, given(0, isSigningKey, reportKey)],

@@ -33,7 +33,7 @@ export const FILLERS = wordsOf(
 
 /** May follow the noun where more is said about it: any other word there makes another noun of it ("token count"). */
 export const QUALIFIERS = wordsOf(
-  "for of on in at that which we i you they there from has have been will should must needs used found recovered cracked decrypted got gets using with header word für fürs von im zum zur " +
+  "for of on in at that which we i you they there from has have been will should must needs used found base recovered cracked decrypted got gets using with header word für fürs von im zum zur " +
     "des der auf bei pour du de sur la le para del en el do da dos das nos nas em ao no na al dal dello pelo per di della van voor het op för på till dla pro k " +
     "prod production stage staging dev test live admin root db от для к на за до від од з в у za od z ze ku til fra pentru din için untuk bagi cho của kwa atual nova novo actual " +
     "nueva nuevo actuel nouveau attuale новый нова новая текущий both " +

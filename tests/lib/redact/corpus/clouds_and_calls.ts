@@ -33,6 +33,7 @@ const OF_KEYS: readonly string[] = [
 ];
 
 const OF_PASSWORDS: readonly string[] = [
+  `node -e "require('jsonwebtoken').verify(token, '%')"`,
   'keyPassword("%")',
   'storePassword("%")',
   'with_password("%")',

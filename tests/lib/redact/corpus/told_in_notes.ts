@@ -75,6 +75,7 @@ const OF_ROWS: readonly string[] = [
 const OF_KEYS: readonly string[] = [
   "set the env var ACME_KEY to % please",
   "key created: %",
+  "secret key base should be %",
   '`process.env.API_KEY` resolves to "%" in the container.',
   "Tokens\n------\nci: %\nprod: %\n",
   "## Secrets\nPOSTGRES: %\nREDIS: %\n",
