@@ -128,6 +128,20 @@ export const FRAMEWORK_KEYWORDS: readonly Keyword[] = [
     visit: finder(/"bcrypt_hash"[^\0]{0,400}?"result": "([^"\n]{6,256})(?=")/y, isGivenOrLikely),
   },
   { keyword: "PARAMETERS: [", visit: findParameters },
+  // settings of Claude Code
+  {
+    keyword: "KeyHelper",
+    visit: finder(
+      /KeyHelper[\\"']{1,8}\s?:\s?[\\"']{1,8}(?:echo|printf) (?:-n )?[\\"']{0,4}([A-Za-z0-9_.+/=-]{16,400})(?=[\\"'\s])/y,
+      (text) => isKeyLike(text, 16) && looksRandom(text),
+      reportKey,
+    ),
+  },
+  // of curl's file
+  {
+    keyword: 'user = "',
+    visit: finder(/user = "[\w.@+-]{1,64}:([^"\s:]{6,128})(?=")/y, isChosenStrictly),
+  },
   // SQL Server
   {
     keyword: "sp_addlogin ",

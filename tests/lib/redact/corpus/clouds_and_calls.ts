@@ -34,6 +34,7 @@ const OF_KEYS: readonly string[] = [
 
 const OF_PASSWORDS: readonly string[] = [
   `node -e "require('jsonwebtoken').verify(token, '%')"`,
+  'user = "ada:%"\nproxy-user = "ada:%"\n',
   'keyPassword("%")',
   'storePassword("%")',
   'with_password("%")',
@@ -61,6 +62,7 @@ const OF_ACCOUNTS: readonly string[] = [
 const OF_PAIRS: readonly string[] = ["Key: %\nSecret: x\n", "key=% secret=x", '"key": "%",\n  "secret": "x"'];
 
 const OF_NAMES: readonly string[] = [
+  '{ "apiKeyHelper": "echo %" }',
   'secret = os.environ["S"] if "S" in os.environ else "%"',
   "api_key: str = os.getenv('K') if os.getenv('K') else '%'",
   '["password","%"]',
@@ -83,6 +85,10 @@ export const CLOUD_AND_CALL_BENIGN_TEXTS: readonly string[] = [
   "use password=$PW&next=Home2 in the query",
   "key: prod/orders/db-password\nsecret: orders-db",
   "- key: users-by-created-at-2026\n  secret: none",
+  '{ "apiKeyHelper": "~/.claude/key-helper2.sh" }',
+  '{ "apiKeyHelper": "echo $ANTHROPIC_KEY2" }',
+  'user = "1000:1000"',
+  'user = "www-data:www-data2"',
   'SERVER_AUTH = ObjectIdentifier("1.3.6.1.5.5.7.3.1")',
   'API_KEY = decode("a1.b2.c3.d4/e5")',
   'patch.dict(CHALLENGES, {"PASSWORD": mock_challenge})',
