@@ -158,7 +158,7 @@ function baseOf(words: readonly string[]): string {
   const operands = words.slice(1).filter((word, index, rest) =>
     !word.startsWith("-") && !/^(?:-C|-c|--prefix|--cwd|-f|-p|--filter|-w)$/.test(rest[index - 1] ?? "")
   );
-  if (/^(?:npm|pnpm|yarn|bun|deno)$/.test(name) && /^(?:run|task|run-script)$/.test(operands[0] ?? "")) {
+  if (/^(?:npm|pnpm|yarn|bun|deno|mise)$/.test(name) && /^(?:run|task|run-script)$/.test(operands[0] ?? "")) {
     return `${name} ${operands.slice(0, 2).join(" ")}`;
   }
   // Node's own runner of tests, which is an option of it: `node --test tests/`.

@@ -12,6 +12,9 @@ import { isByPeople, isPath, saying, titleOf, wordsOf } from "./finding_words.ts
 import { findingsOf } from "./finding_ids.ts";
 import { inventoryTitle } from "./gap_items.ts";
 
+/** A line of fewer ("FAIL") says no more than that it failed. */
+const MIN_TELLING_LETTERS = 6;
+
 /** Characters of a message in a heading. */
 const MAX_HEADING_WORDS = 60;
 
@@ -60,11 +63,13 @@ function headingOf(finding: Finding): string {
   }
 }
 
-/** What it says then, without how long it took: by which one failure of a command is told from another. */
+/** What it says then, without how long it took and lines drawn: by which one failure of a command is told from another. */
 function firstWords([first]: readonly Citation[]): string {
-  const [line = ""] = (first?.quote ?? "").trim().split("\n");
-  const words = line.replace(/\s*\(\d[\d.]* ?m?s\)/g, "").trim();
-  return words === "" ? "" : `: ${brief(words, MAX_HEADING_WORDS)}`;
+  const lines = (first?.quote ?? "").split("\n").map((line) =>
+    line.replace(/\s*\(\d[\d.]* ?m?s\)|[\u2500-\u257f=_*-]{3,}/g, " ").replace(/\s+/g, " ").trim()
+  );
+  const words = lines.find((line) => (line.match(/\p{L}/gu) ?? []).length >= MIN_TELLING_LETTERS);
+  return words === undefined ? "" : `: ${brief(words, MAX_HEADING_WORDS)}`;
 }
 
 function draftOfFinding(finding: Finding, heading: string): string {

@@ -131,6 +131,8 @@ Deno.test("a word alone is nothing to write down; one of two failures of a comma
       finding("E3", { resolution: "停止" }),
       failure("E4", "✖ waits a second (41.821050ms)\n  expected 1"),
       failure("E5", "✖ gives up (3 ms)"),
+      failure("E6", "FAIL\n━━━ check ━━━━━━━━━━\nretry.ts: too long  ─────────"),
+      failure("E7", "FAIL"),
     ],
     diff: { ...DIFF, files: [] },
   }).learnPlan;
@@ -139,6 +141,8 @@ Deno.test("a word alone is nothing to write down; one of two failures of a comma
     "## 停止",
     "## When `npm test` fails: ✖ waits a second",
     "## When `npm test` fails: ✖ gives up",
+    "## When `npm test` fails: retry.ts: too long",
+    "## When `npm test` fails",
   ]);
 });
 

@@ -14,6 +14,7 @@ Deno.test("what doesn't change a command's meaning is taken off", () => {
       ["npm run build || true", "npm run build", "npm run build", "check"],
       ["node --test tests/ 2>&1", "node --test tests/", "node --test", "test"],
       ["node --test", "node --test", "node --test", "test"],
+      ["mise run test:ci 2>&1", "mise run test:ci", "mise run test:ci", "test"],
       ["uv run pytest tests", "pytest tests", "pytest", "test"],
       ["timeout 60 npx vitest run 'a b'", "vitest run a b", "vitest run", "test"],
       ["pod install --repo-update", "pod install --repo-update", "pod install", "other"],
