@@ -6,9 +6,8 @@
 /** Lines that are remembered, the latest ones: what was shown long before is looked for no more. */
 const MOST_LINES = 16_384;
 
-/** Chains by which lines are found again; so many of their lines are looked at. */
-const CHAINS = MOST_LINES;
-const MOST_STEPS = 16;
+/** Where a line is found again by its hash: of two whose hashes end alike the later one is. */
+const SLOTS = 4 * MOST_LINES;
 
 /** Fewer lines or characters in a row are as quickly read as the note that would stand for them. */
 const LEAST_LINES = 3;
@@ -21,6 +20,7 @@ const TELLING_CHARACTERS = 8;
 const GAP = 0;
 
 const BLANK = 0x20;
+const TWO_BLANKS = BLANK | BLANK << 16;
 const TAB = 0x09;
 const ARROW = 0x2192;
 const [DIGIT_0, DIGIT_9] = [0x30, 0x39];
@@ -44,10 +44,9 @@ export class ShownLines {
   /** A ring: the line at position `p` lies at `p % MOST_LINES`. */
   readonly #hashes = new Int32Array(MOST_LINES);
   readonly #blocks = new Uint32Array(MOST_LINES);
-  /** The latest line of each chain, and the one before each line in its chain: positions and 1, 0 for none. */
-  readonly #latest = new Int32Array(CHAINS);
-  readonly #earlier = new Int32Array(MOST_LINES);
   #count = 0;
+  /** By the end of the hash, the latest position of such a line. */
+  readonly #latest = new Uint32Array(SLOTS);
   /** Where each row was shown; those of rows that are forgotten go. */
   readonly #references = new Map<number, string>();
   #block = 0;
@@ -66,12 +65,15 @@ export class ShownLines {
     const last = count - keptLines;
     const rows: number[] = [];
     for (let line = 0; line < last; line++) {
-      const row = this.#rowAt(line, last);
-      const [start = 0, end = text.length] = [this.#starts[line], this.#starts[line + row.count]];
-      if (!ShownLines.isWorthANote(row.count, end - start)) continue;
-      repeated.push({ start, end, ...row });
-      rows.push(line, line + row.count);
-      line += row.count - 1;
+      const position = this.#positionOf(line);
+      if (position === undefined) continue;
+      const count = this.#rowLength(line, last, position);
+      const start = this.#starts[line] ?? 0;
+      const end = this.#starts[line + count] ?? text.length;
+      if (!ShownLines.isWorthANote(count, end - start)) continue;
+      repeated.push({ start, end, count, reference: this.#referenceOf(position) });
+      rows.push(line, line + count);
+      line += count - 1;
     }
     // Not before: a text is not repeated from itself.
     let shown = 0;
@@ -94,31 +96,30 @@ export class ShownLines {
     this.#remember(0, count, reference);
   }
 
-  /** The longest row from a line on that was shown before. */
-  #rowAt(line: number, last: number): Pick<RepeatedLines, "count" | "reference"> {
-    const position = this.#positionOf(line);
+  /** How many lines from one on were shown in the same row. */
+  #rowLength(line: number, last: number, position: number): number {
     let count = 0;
-    if (position !== undefined) {
-      while (
-        line + count < last && position + count < this.#count && this.#lines[line + count] !== GAP &&
-        this.#hashes[(position + count) % MOST_LINES] === this.#lines[line + count]
-      ) count++;
-    }
-    const block = this.#blocks[(position ?? 0) % MOST_LINES] ?? 0;
-    return { count, reference: this.#references.get(block) ?? "" };
+    while (
+      line + count < last && position + count < this.#count && this.#lines[line + count] !== GAP &&
+      this.#hashes[(position + count) % MOST_LINES] === this.#lines[line + count]
+    ) count++;
+    return count;
   }
 
+  #referenceOf(position: number): string {
+    return this.#references.get(this.#blocks[position % MOST_LINES] ?? 0) ?? "";
+  }
+
+  /** The latest position of such a line, unless it is a short one. */
   #positionOf(line: number): number | undefined {
     const length = (this.#starts[line + 1] ?? 0) - (this.#starts[line] ?? 0);
+    if (length < TELLING_CHARACTERS) return undefined;
     const hash = this.#lines[line] ?? GAP;
-    if (length < TELLING_CHARACTERS || hash === GAP) return undefined;
-    let next = this.#latest[chainOf(hash)] ?? 0;
-    for (let step = 0; step < MOST_STEPS && next > this.#count - MOST_LINES && next > 0; step++) {
-      const slot = (next - 1) % MOST_LINES;
-      if (this.#hashes[slot] === hash) return next - 1;
-      next = this.#earlier[slot] ?? 0;
-    }
-    return undefined;
+    const position = this.#latest[hash & (SLOTS - 1)] ?? 0;
+    const isRemembered = position < this.#count && position >= this.#count - MOST_LINES;
+    return isRemembered && hash !== GAP && this.#hashes[position % MOST_LINES] === hash
+      ? position
+      : undefined;
   }
 
   /** Remembers some of the lines that were read, as shown in a row, but for the gaps between them. */
@@ -136,18 +137,8 @@ export class ShownLines {
     }
     this.#hashes[slot] = hash;
     this.#blocks[slot] = this.#block;
+    this.#latest[hash & (SLOTS - 1)] = this.#count;
     this.#count++;
-    if (hash !== GAP) this.#link(slot, hash);
-  }
-
-  /** Makes the line that was added the latest of its chain, in the place of one that says the same. */
-  #link(slot: number, hash: number): void {
-    const chain = chainOf(hash);
-    const latest = this.#latest[chain] ?? 0;
-    const before = (latest - 1) % MOST_LINES;
-    const isSame = latest > this.#count - MOST_LINES && this.#hashes[before] === hash;
-    this.#earlier[slot] = isSame ? this.#earlier[before] ?? 0 : latest;
-    this.#latest[chain] = this.#count;
   }
 
   /** Reads where the lines of a text start and what each says. Gives how many there are. */
@@ -180,22 +171,19 @@ export class ShownLines {
   }
 }
 
-/** What a line says. Clients write two blanks for a tab in the diffs that they record. */
+/** What a line says, two characters at a time. Clients write two blanks for a tab in the diffs that they record. */
 function hashOfLine(text: string, start: number, end: number): number {
   let hash = 0x41c6ce57;
   let at = start;
-  for (; at < end && text.charCodeAt(at) === TAB; at++) hash = mixed(mixed(hash, BLANK), BLANK);
-  for (; at < end; at++) hash = mixed(hash, text.charCodeAt(at));
+  for (; at < end && text.charCodeAt(at) === TAB; at++) hash = mixed(hash, TWO_BLANKS);
+  for (; at + 1 < end; at += 2) hash = mixed(hash, text.charCodeAt(at) | text.charCodeAt(at + 1) << 16);
+  if (at < end) hash = mixed(hash, text.charCodeAt(at));
   hash ^= hash >>> 15;
   return hash === GAP ? 1 : hash;
 }
 
-function chainOf(hash: number): number {
-  return hash & (CHAINS - 1);
-}
-
-function mixed(hash: number, code: number): number {
-  const product = Math.imul(hash ^ code, 0x9e3779b1);
+function mixed(hash: number, codes: number): number {
+  const product = Math.imul(hash ^ codes, 0x9e3779b1);
   return product ^ (product >>> 16);
 }
 
