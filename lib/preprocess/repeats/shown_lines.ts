@@ -25,6 +25,7 @@ const TAB = 0x09;
 const ARROW = 0x2192;
 const [DIGIT_0, DIGIT_9] = [0x30, 0x39];
 const [ADDED, REMOVED] = [0x2b, 0x2d];
+const [AT, BRACKET] = [0x40, 0x5b];
 
 /** How a note on missing lines begins, and the head of a diff's lines. */
 const NOTE_START = "[… ";
@@ -60,6 +61,7 @@ export class ShownLines {
    * @param keptLines so many last ones are no part of such a row.
    */
   note(text: string, reference: string, areNumbered: boolean, keptLines: number): RepeatedLines[] {
+    if (text.length < LEAST_CHARACTERS) return [];
     const count = this.#readLines(text, areNumbered, false);
     const repeated: RepeatedLines[] = [];
     const last = count - keptLines;
@@ -148,9 +150,11 @@ export class ShownLines {
       if (count + 2 > this.#starts.length) this.#grow();
       const lineEnd = text.indexOf("\n", start);
       const end = lineEnd < 0 ? text.length : lineEnd;
-      const isRemoved = isDiff && text.charCodeAt(start) === REMOVED;
-      if (!isRemoved) {
-        const isGap = text.startsWith(isDiff ? DIFF_HEAD : NOTE_START, start);
+      const code = text.charCodeAt(start);
+      if (!isDiff || code !== REMOVED) {
+        const isGap = isDiff
+          ? code === AT && text.startsWith(DIFF_HEAD, start)
+          : code === BRACKET && text.startsWith(NOTE_START, start);
         const from = areNumbered ? behindNumber(text, start, end) : isDiff ? behindMark(text, start) : start;
         this.#starts[count] = start;
         this.#lines[count] = isGap ? GAP : hashOfLine(text, from, end);
