@@ -59,7 +59,7 @@ const unlimited: TextLimits = {
 };
 
 /**
- * For large plans and small models: 74 % of the default's bytes on 68 real logs (19 MB). What people said, errors with their surroundings, edits and
+ * For large plans and small models: 77 % of the default's bytes on 68 real logs (19 MB). What people said, errors with their surroundings, edits and
  * commands stay, with less of each; results give their beginning, their errors and their end.
  */
 const LOW_DETAIL: Detail = {
@@ -116,7 +116,7 @@ export const NORMAL_DETAIL: Detail = {
   summary: { headLines: 60, tailLines: 20, errorLines: 0, lineCharacters: 1000, characters: 6000 },
 };
 
-/** For short sessions and large models: whole files and results of ordinary size, all of the thinking; 149 %. */
+/** For short sessions and large models: whole files and results of ordinary size, all of the thinking; 143 %. */
 const HIGH_DETAIL: Detail = {
   filtering: true,
   parameterCharacters: 1000,
