@@ -63,7 +63,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   {
     name: "real",
     title: "Real logs (../shared/sessions, where it exists)",
-    about: "size, tokens, what was kept of words, failures and verdicts",
+    about: "size, tokens, time, what was kept of words, failures and verdicts",
     script: "real_logs.ts",
     args: () => [],
   },
