@@ -56,8 +56,6 @@ export interface PreprocessOptions {
   readonly secrets?: KnownSecrets;
 }
 
-const garbage = new YoungGarbage();
-
 /**
  * Converts a session. Memory does not grow with the log: parts go to the sink as they are finished.
  *
@@ -109,6 +107,7 @@ async function convert(
   using markup = new PartMarkup();
   const packer = new PartPacker(markup, budget);
   const writer = new PartWriter(redactor, sink, sessionId, maxTokens);
+  const garbage = new YoungGarbage();
   const pack = async (events: readonly RedactedEvent[]) => {
     for (const event of events) {
       for (const content of packer.add(event)) await writer.write(content);

@@ -23,7 +23,7 @@ export interface Heap {
   readonly collectYoung: (() => void) | undefined;
 }
 
-/** Told again and again while sessions are converted: one for all of a process, as what the first left is not to be collected for the next. */
+/** Told again and again while a session is converted. */
 export class YoungGarbage {
   readonly #heap: Heap;
   /** What was left last time. */
@@ -48,11 +48,9 @@ export class YoungGarbage {
 }
 
 function ownHeap(): Heap {
+  const { gc } = globalThis as { gc?: (options: { readonly type: "minor" }) => void };
   return {
     used: () => getHeapStatistics().used_heap_size,
-    get collectYoung() {
-      const { gc } = globalThis as { gc?: (options: { readonly type: "minor" }) => void };
-      return gc && (() => gc({ type: "minor" }));
-    },
+    collectYoung: gc && (() => gc({ type: "minor" })),
   };
 }
