@@ -6,7 +6,7 @@ import { isKeyLike } from "../judgement/given_value.ts";
 import type { Take } from "../pattern_finder.ts";
 import { looksRandom } from "../judgement/random_value.ts";
 import { reportKey, reportPassword } from "../report.ts";
-import { looksTold } from "../spoken/spoken_value.ts";
+import { isSure, looksTold } from "../spoken/spoken_value.ts";
 
 const MAX_USERS = 20;
 
@@ -25,6 +25,13 @@ interface Judged {
 
 const PASSWORDS: Judged = {
   accept: (value) => looksTold(value, { isQuoted: false, noun: "password" }),
+  take: reportPassword,
+};
+
+const QUOTED_PASSWORDS: Judged = {
+  accept: (value) =>
+    looksTold(value, { isQuoted: true, noun: "password" }) ||
+    (value.length >= 12 && isSure(value, "password") && !/\s/.test(value)),
   take: reportPassword,
 };
 
@@ -86,7 +93,7 @@ const TYPED_MAP = /(?:passwords?|users?|accounts?|creds|credentials|logins?)["']
 /** `PASSWORDS: Record<string, string> = {…}` */
 function findInTypedMap(text: string, at: number, report: Report): void {
   if (!TYPED_MAP.test(text.slice(Math.max(0, at - 60), at))) return;
-  findUsersInBraces(text, at + "string> = {".length, report);
+  findUsers(text, at + "string> = {".length, IN_BRACES, report, QUOTED_PASSWORDS);
 }
 
 /** The word, and what its users stand in. */

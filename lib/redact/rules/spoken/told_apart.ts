@@ -181,6 +181,9 @@ const ACCOUNT =
 const OF_USE = /^ (?:with|using|mit|con|avec|com|met)$/;
 const LIST_ITEM = /(?:^|\n)[ \t>]{0,8}(?:[-*•]|[0-9]{1,2}[.)]) ["'`*]{0,3}\S{1,64}$/;
 
+/** Hardly a name of anything. */
+const LONG_CHARACTERS = 12;
+
 const ALONE =
   /@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}:(?=[^\s]{0,63}[0-9])(?=[^\s]{0,63}[A-Z])(?=[^\s]{0,63}[a-z])([^\s"'`<>|/\\:]{8,64})(?=[ \t]*(?:[\r\n\0]|$))/y;
 
@@ -188,7 +191,9 @@ const ALONE =
 function findPairAlone(text: string, at: number, report: Report): void {
   ALONE.lastIndex = at;
   const value = ALONE.exec(text)?.[1];
-  if (value === undefined || !(isMadeOfLetters(value) || /[!#$%^&*]/.test(value))) return;
+  if (value === undefined) return;
+  const isLong = value.length >= LONG_CHARACTERS && isSure(value, "password");
+  if (!isLong && !isMadeOfLetters(value) && !/[!#$%^&*]/.test(value)) return;
   if (!/(?:^|\n)[ \t>*-]{0,4}(?!git$)[\w.+-]{1,64}$/.test(text.slice(Math.max(0, at - 70), at))) return;
   reportTold(ALONE.lastIndex - value.length, value, "password", report);
 }

@@ -17,7 +17,7 @@ export function toldInNotes(random: RandomText): ContextualSample[] {
       sampleOf(text, [token, other], filled(text, token, other))
     ),
     ...PAIRS.map((text) =>
-      sampleOf(text, [made, "walnut_lantern482"], filled(text, made, "walnut_lantern482"))
+      sampleOf(text, [`${made}!`, "walnut_lantern482"], filled(text, `${made}!`, "walnut_lantern482"))
     ),
     ...samplesOf([`my twilio: AC${"4f".repeat(16)} / %`], `${random.of(HEX, 30)}4d`),
   ];
@@ -117,6 +117,8 @@ export const TOLD_IN_NOTE_BENIGN_TEXTS: readonly string[] = [
   "git@github.com:Acme2Team",
   "scp build.tgz deploy@web1:Releases2026",
   "mot_de_passe: obligatoire",
+  "das Passwort von ServiceAccount22 wird gesetzt",
+  "le mot de passe de DeployUser2024Prod expire",
   "mail kim@acme with Report2026 attached",
   "Login kim@acme mit Kerberos5",
   "set SORT_KEY to createdAt2026",
