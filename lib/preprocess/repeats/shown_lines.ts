@@ -6,8 +6,11 @@
 /** Lines that are remembered, the latest ones: what was shown long before is looked for no more. */
 const MOST_LINES = 16_384;
 
-/** Where a line is found again by its hash: of two whose hashes end alike the later one is. */
-const SLOTS = 4 * MOST_LINES;
+/** Room is made for so many at first: most sessions are small. */
+const FIRST_LINES = 256;
+
+/** Places for each line to be found again by its hash: of two whose hashes end alike the later one is. */
+const SLOTS_A_LINE = 4;
 
 /** Fewer lines or characters in a row are as quickly read as the note that would stand for them. */
 const LEAST_LINES = 3;
@@ -42,12 +45,13 @@ export interface RepeatedLines {
 
 /** Remembers the lines that were shown, as hashes. */
 export class ShownLines {
-  /** A ring: the line at position `p` lies at `p % MOST_LINES`. */
-  readonly #hashes = new Int32Array(MOST_LINES);
-  readonly #blocks = new Uint32Array(MOST_LINES);
+  /** A ring that grows to `MOST_LINES`: the line at position `p` lies at `p & #mask`. */
+  #hashes = new Int32Array(FIRST_LINES);
+  #blocks = new Uint32Array(FIRST_LINES);
+  #mask = FIRST_LINES - 1;
   #count = 0;
   /** By the end of the hash, the latest position of such a line. */
-  readonly #latest = new Uint32Array(SLOTS);
+  #latest = new Uint32Array(SLOTS_A_LINE * FIRST_LINES);
   /** Where each row was shown; those of rows that are forgotten go. */
   readonly #references = new Map<number, string>();
   #block = 0;
@@ -103,13 +107,13 @@ export class ShownLines {
     let count = 0;
     while (
       line + count < last && position + count < this.#count && this.#lines[line + count] !== GAP &&
-      this.#hashes[(position + count) % MOST_LINES] === this.#lines[line + count]
+      this.#hashes[(position + count) & this.#mask] === this.#lines[line + count]
     ) count++;
     return count;
   }
 
   #referenceOf(position: number): string {
-    return this.#references.get(this.#blocks[position % MOST_LINES] ?? 0) ?? "";
+    return this.#references.get(this.#blocks[position & this.#mask] ?? 0) ?? "";
   }
 
   /** The latest position of such a line, unless it is a short one. */
@@ -117,9 +121,9 @@ export class ShownLines {
     const length = (this.#starts[line + 1] ?? 0) - (this.#starts[line] ?? 0);
     if (length < TELLING_CHARACTERS) return undefined;
     const hash = this.#lines[line] ?? GAP;
-    const position = this.#latest[hash & (SLOTS - 1)] ?? 0;
-    const isRemembered = position < this.#count && position >= this.#count - MOST_LINES;
-    return isRemembered && hash !== GAP && this.#hashes[position % MOST_LINES] === hash
+    const position = this.#latest[hash & (this.#latest.length - 1)] ?? 0;
+    const isRemembered = position < this.#count && position >= this.#count - this.#hashes.length;
+    return isRemembered && hash !== GAP && this.#hashes[position & this.#mask] === hash
       ? position
       : undefined;
   }
@@ -133,14 +137,30 @@ export class ShownLines {
   }
 
   #push(hash: number): void {
-    const slot = this.#count % MOST_LINES;
+    if (this.#count === this.#hashes.length && this.#count < MOST_LINES) this.#makeRoom();
+    const slot = this.#count & this.#mask;
     if (this.#count >= MOST_LINES && this.#hashes[slot] === GAP) {
       this.#references.delete(this.#blocks[slot] ?? 0);
     }
     this.#hashes[slot] = hash;
     this.#blocks[slot] = this.#block;
-    this.#latest[hash & (SLOTS - 1)] = this.#count;
+    this.#latest[hash & (this.#latest.length - 1)] = this.#count;
     this.#count++;
+  }
+
+  /** Makes room for four times as many lines; none has been forgotten yet. */
+  #makeRoom(): void {
+    const [hashes, blocks] = [this.#hashes, this.#blocks];
+    const size = 4 * hashes.length;
+    this.#hashes = new Int32Array(size);
+    this.#blocks = new Uint32Array(size);
+    this.#hashes.set(hashes);
+    this.#blocks.set(blocks);
+    this.#mask = size - 1;
+    this.#latest = new Uint32Array(SLOTS_A_LINE * size);
+    for (const [position, hash] of hashes.entries()) {
+      this.#latest[hash & (this.#latest.length - 1)] = position;
+    }
   }
 
   /** Reads where the lines of a text start and what each says. Gives how many there are. */

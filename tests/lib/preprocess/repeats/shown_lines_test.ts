@@ -74,6 +74,19 @@ Deno.test("the latest lines are remembered, in the same memory", () => {
   assert.deepEqual(late.map(({ reference, count }) => [reference, count]), [["L390", 10]]);
 });
 
+Deno.test("lines are found again while room for more of them is made", () => {
+  const shown = new ShownLines();
+  for (let at = 0; at < 120; at++) {
+    shown.note(linesFrom(100 * at, 100).join("\n"), `L${at}`, false, 0);
+    for (const  of of[0, at]) {
+      const rows = shown.note(linesFrom(100 * of, 30).join("\n"), "again", false, 0);
+      assert.equal(rows[0]?.reference, `L${of}`);
+      // One whose hash ends as that of a later line does is shown once more.
+      assert.ok(rows.reduce((sum, { count }) => sum + count, 0) > 25);
+    }
+  }
+});
+
 Deno.test("whatever is shown, rows that are told stand in the same row where they are referred to", () => {
   const texts = fc.array(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 30 }), {
     maxLength: 40,
