@@ -182,9 +182,7 @@ export function readYamlFields(source: string): Pick<MetadataBlock, "fields" | "
     const document = parseDocument(source, { uniqueKeys: false, logLevel: "error" });
     const error = document.errors[0];
     if (error !== undefined) {
-      // Behind the sentence comes the line itself, with a mark below it.
-      const [sentence = ""] = error.message.split("\n", 1);
-      return `its YAML is not valid (${sentence.replace(/:$/, "").slice(0, 200)})`;
+      return `its YAML is not valid (${error.message.replace(/\s+/g, " ").slice(0, 200)})`;
     }
     if (!isMap(document.contents)) return "its YAML is not a list of fields";
     const fields = new Map<string, unknown>();

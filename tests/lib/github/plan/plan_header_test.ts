@@ -101,10 +101,7 @@ Deno.test("a body without a header, or with an unreadable one, has none and says
   assert.deepEqual(readPlanHeader("just text"), { header: undefined, warnings: [] });
   const { header, warnings } = readPlanHeader(planBody({ created_by: "[" }));
   assert.equal(header, undefined);
-  assert.match(
-    warnings[0] ?? "",
-    /^metadata block plan-header is skipped: its YAML is not valid \([^^]* at line \d+, column \d+\)$/,
-  );
+  assert.match(warnings[0] ?? "", /^metadata block plan-header is skipped: its YAML is not valid/);
 });
 
 Deno.test("no text makes the header reader throw", () => {
