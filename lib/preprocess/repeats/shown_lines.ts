@@ -9,8 +9,8 @@ const MOST_LINES = 16_384;
 /** Room is made for so many at first: most sessions are small. */
 const FIRST_LINES = 256;
 
-/** Places for each line to be found again by its hash: of two whose hashes end alike the later one is. */
-const SLOTS_A_LINE = 4;
+/** So many lines whose hashes end alike are looked at, from the latest one on. */
+const MOST_STEPS = 16;
 
 /** Fewer lines or characters in a row are as quickly read as the note that would stand for them. */
 const LEAST_LINES = 3;
@@ -50,8 +50,9 @@ export class ShownLines {
   #blocks = new Uint32Array(FIRST_LINES);
   #mask = FIRST_LINES - 1;
   #count = 0;
-  /** By the end of the hash, the latest position of such a line. */
-  #latest = new Uint32Array(SLOTS_A_LINE * FIRST_LINES);
+  /** By the end of the hash, the latest line; and for each line the one before it whose hash ends alike: position and 1, 0 for none. */
+  #latest = new Uint32Array(FIRST_LINES);
+  #earlier = new Uint32Array(FIRST_LINES);
   /** Where each row was shown; those of rows that are forgotten go. */
   readonly #references = new Map<number, string>();
   #block = 0;
@@ -121,11 +122,18 @@ export class ShownLines {
     const length = (this.#starts[line + 1] ?? 0) - (this.#starts[line] ?? 0);
     if (length < TELLING_CHARACTERS) return undefined;
     const hash = this.#lines[line] ?? GAP;
-    const position = this.#latest[hash & (this.#latest.length - 1)] ?? 0;
-    const isRemembered = position < this.#count && position >= this.#count - this.#hashes.length;
-    return isRemembered && hash !== GAP && this.#hashes[position & this.#mask] === hash
-      ? position
-      : undefined;
+    if (hash === GAP) return undefined;
+    let next = this.#latest[hash & this.#mask] ?? 0;
+    for (let step = 0; step < MOST_STEPS && this.#isRemembered(next); step++) {
+      const slot = (next - 1) & this.#mask;
+      if (this.#hashes[slot] === hash) return next - 1;
+      next = this.#earlier[slot] ?? 0;
+    }
+    return undefined;
+  }
+
+  #isRemembered(next: number): boolean {
+    return next > 0 && next > this.#count - this.#hashes.length;
   }
 
   /** Remembers some of the lines that were read, as shown in a row, but for the gaps between them. */
@@ -144,8 +152,18 @@ export class ShownLines {
     }
     this.#hashes[slot] = hash;
     this.#blocks[slot] = this.#block;
-    this.#latest[hash & (this.#latest.length - 1)] = this.#count;
     this.#count++;
+    this.#link(slot, hash, this.#count);
+  }
+
+  /** Makes a line the latest of those whose hashes end alike, in the place of one that says the same. */
+  #link(slot: number, hash: number, next: number): void {
+    if (hash === GAP) return;
+    const latest = this.#latest[hash & this.#mask] ?? 0;
+    const before = (latest - 1) & this.#mask;
+    const isSame = this.#isRemembered(latest) && this.#hashes[before] === hash;
+    this.#earlier[slot] = isSame ? this.#earlier[before] ?? 0 : latest;
+    this.#latest[hash & this.#mask] = next;
   }
 
   /** Makes room for four times as many lines; none has been forgotten yet. */
@@ -154,13 +172,12 @@ export class ShownLines {
     const size = 4 * hashes.length;
     this.#hashes = new Int32Array(size);
     this.#blocks = new Uint32Array(size);
+    this.#latest = new Uint32Array(size);
+    this.#earlier = new Uint32Array(size);
+    this.#mask = size - 1;
     this.#hashes.set(hashes);
     this.#blocks.set(blocks);
-    this.#mask = size - 1;
-    this.#latest = new Uint32Array(SLOTS_A_LINE * size);
-    for (const [position, hash] of hashes.entries()) {
-      this.#latest[hash & (this.#latest.length - 1)] = position;
-    }
+    for (const [slot, hash] of hashes.entries()) this.#link(slot, hash, slot + 1);
   }
 
   /** Reads where the lines of a text start and what each says. Gives how many there are. */
