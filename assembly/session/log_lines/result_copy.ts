@@ -182,7 +182,8 @@ function endOfValue(start: usize, end: usize): usize {
     const byte = i32(load<u8>(at));
     if (byte == QUOTE) {
       at = endOfString(at, end);
-      if (at == 0) return 0;
+      // A string of a line that was cut short ends where one of the line behind it begins.
+      if (at == 0 || !mayFollowString(byteAt(at, end))) return 0;
       continue;
     }
     if (byte == OPEN_BRACE || byte == OPEN_BRACKET) {
@@ -197,4 +198,8 @@ function endOfValue(start: usize, end: usize): usize {
     at++;
   }
   return 0;
+}
+
+function mayFollowString(byte: i32): bool {
+  return byte == COMMA || byte == COLON || byte == CLOSE_BRACE || byte == CLOSE_BRACKET;
 }

@@ -22,3 +22,16 @@ Deno.test("what is read of any lines is what a simple reader reads, in whatever 
     { numRuns: Number(Deno.env.get("READING_RUNS") ?? 400) },
   );
 });
+
+Deno.test("a line that was cut short in a result's copy hides nothing of the line glued to it", async () => {
+  // Behind the quote that the first line ends with, what stands in strings and what between them change places up to the escaped one.
+  const said = JSON.stringify(`he said "${"plain words ".repeat(300)}`);
+  const glued =
+    `{"type":"progress","data":{"type":"agent_progress","message":{"type":"user","message":{"content":${said}}}},"uuid":"u2"}`;
+  const cut = '{"type":"user","message":{"content":"first"},"toolUseResult":{"file":{"a":{"b":null,"';
+  const log = new TextEncoder().encode(`${cut}${glued}`);
+  const { entries, record } = await readAll(log);
+  assert.equal(entries.length, 2);
+  const read = { entries: entries.map(withWholeTexts), record };
+  assert.deepEqual(read, readSimply(log, { file: "a.jsonl" }));
+});
