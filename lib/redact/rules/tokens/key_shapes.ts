@@ -1,8 +1,15 @@
-/** Hashes of passwords, keys of wallets and programs, by their length and what stands before them. */
+/** Hashes of passwords, keys of clusters, wallets and programs, by their length and what stands before them. */
 import { END, START } from "./pattern_rule.ts";
 import type { ShapeRule } from "./shape_rule.ts";
 
 export const KEY_SHAPES: readonly ShapeRule[] = [
+  {
+    // `K10`, a digest of the authority and, behind `::server:`, the secret.
+    kind: "k3s-token",
+    shortest: 67,
+    longest: 68,
+    pattern: /K10[0-9a-f]{64}::[a-z0-9.-]{1,40}:[0-9a-f]{16,64}(?![0-9a-f])/y,
+  },
   {
     // As local networks list the accounts that they have made, and settings of such tools do.
     kind: "private-key",

@@ -395,11 +395,4 @@ export const TOKEN_SHAPES: readonly ShapeRule[] = [
     longest: 46,
     pattern: new RegExp(`${START}b_${MIXED}[A-Za-z0-9_-]{44}(?![A-Za-z0-9_=-])`, "y"),
   },
-  {
-    // `K10`, a digest of the authority and, behind `::server:`, the secret.
-    kind: "k3s-token",
-    shortest: 67,
-    longest: 68,
-    pattern: /K10[0-9a-f]{64}::[a-z0-9.-]{1,40}:[0-9a-f]{16,64}(?![0-9a-f])/y,
-  },
 ];
