@@ -17,6 +17,18 @@ let uuids = 0;
 const place = () => ({ uuid: `u${uuids++}`, timestamp: "2026-02-09T10:00:00.000Z" });
 const user = (content: unknown, more: Json = {}) =>
   JSON.stringify({ parentUuid: null, type: "user", message: { role: "user", content }, ...more, ...place() });
+/** What an agent says inside of the log of the session that started it. */
+const agentSays = (agentId: string, parentToolUseID: string, id: string, block: Json) =>
+  JSON.stringify({
+    type: "progress",
+    data: {
+      type: "agent_progress",
+      agentId,
+      message: { type: "assistant", message: { id, content: [block] } },
+    },
+    parentToolUseID,
+    ...place(),
+  });
 const assistant = (block: unknown, id = `m${uuids}`) =>
   JSON.stringify({
     parentUuid: null,
@@ -232,19 +244,7 @@ export const WORST_INPUTS: readonly WorstInput[] = [
       lines(
         bytes,
         (index) =>
-          JSON.stringify({
-            type: "progress",
-            data: {
-              type: "agent_progress",
-              agentId: `a${index}`,
-              message: {
-                type: "assistant",
-                message: { id: `m${index}`, content: [{ type: "text", text: `report ${index}` }] },
-              },
-            },
-            parentToolUseID: `t${index}`,
-            ...place(),
-          }),
+          agentSays(`a${index}`, `t${index}`, `m${index}`, { type: "text", text: `report ${index}` }),
       ),
   },
   {
@@ -256,20 +256,7 @@ export const WORST_INPUTS: readonly WorstInput[] = [
     make: (bytes) =>
       lines(
         bytes,
-        (index) =>
-          JSON.stringify({
-            type: "progress",
-            data: {
-              type: "agent_progress",
-              agentId: `a${index % 2}`,
-              message: {
-                type: "assistant",
-                message: { id: `m${index}`, content: [{ type: "text", text: `report ${index}` }] },
-              },
-            },
-            parentToolUseID: "t",
-            ...place(),
-          }),
+        (index) => agentSays(`a${index % 2}`, "t", `m${index}`, { type: "text", text: `report ${index}` }),
       ),
   },
   {
@@ -278,26 +265,11 @@ export const WORST_INPUTS: readonly WorstInput[] = [
       lines(
         bytes,
         (index) =>
-          JSON.stringify({
-            type: "progress",
-            data: {
-              type: "agent_progress",
-              agentId: `a${index}`,
-              message: {
-                type: "assistant",
-                message: {
-                  id: `m${index}`,
-                  content: [{
-                    type: "tool_use",
-                    id: `t${index + 1}`,
-                    name: "Task",
-                    input: { prompt: "go on" },
-                  }],
-                },
-              },
-            },
-            parentToolUseID: `t${index}`,
-            ...place(),
+          agentSays(`a${index}`, `t${index}`, `m${index}`, {
+            type: "tool_use",
+            id: `t${index + 1}`,
+            name: "Task",
+            input: { prompt: "go on" },
           }),
       ),
   },
