@@ -78,9 +78,9 @@ Deno.test("lines are found again while room for more of them is made", () => {
   const shown = new ShownLines();
   for (let at = 0; at < 120; at++) {
     shown.note(linesFrom(100 * at, 100).join("\n"), `L${at}`, false, 0);
-    for (const  of of[0, at]) {
-      const rows = shown.note(linesFrom(100 * of, 30).join("\n"), "again", false, 0);
-      assert.deepEqual(rows.map(({ reference, count }) => [reference, count]), [[`L${of}`, 30]]);
+    for (const text of [0, at]) {
+      const rows = shown.note(linesFrom(100 * text, 30).join("\n"), "again", false, 0);
+      assert.deepEqual(rows.map(({ reference, count }) => [reference, count]), [[`L${text}`, 30]]);
     }
   }
 });
