@@ -52,6 +52,7 @@ export function createSessionConverter(options: ConverterOptions): SessionConver
     : undefined;
   let redactor: Promise<Redactor> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  let keyed: Promise<unknown> = Promise.resolve();
   let here = 0;
   let inWorkers = 0;
   let bytes = 0;
@@ -68,11 +69,8 @@ export function createSessionConverter(options: ConverterOptions): SessionConver
   };
   const convertAnew = async (jobs: readonly SessionJob[]): Promise<Outcome<Conversion>[]> => {
     if (workers === undefined) return await convertHere(jobs);
-    for (const { source } of jobs) {
-      // Not `bytes += await …`: that adds to what there was before other groups were looked at.
-      const size = await sizeOf(source.path);
-      bytes += size;
-    }
+    // Nothing is awaited from here until this thread is taken: a group asked for at the same time sees that it is.
+    for (const { source } of jobs) bytes += sizeOf(source.path);
     // This thread is one of the lanes: it has its rules loaded before any worker has.
     const outcomes = here === 0 || bytes < WORTH_A_WORKER_BYTES
       ? undefined
@@ -80,13 +78,24 @@ export function createSessionConverter(options: ConverterOptions): SessionConver
     if (outcomes !== undefined) inWorkers += jobs.length;
     return outcomes ?? await convertHere(jobs);
   };
+  /**
+   * A conversion takes this thread, and leaves the keys of other groups little of it: those asked for at the same time
+   * get theirs first, so that a worker begins with one of them at once.
+   */
+  const keysBeforeConversions = async (jobs: readonly SessionJob[]): Promise<ContentKey[] | undefined> => {
+    const keys = keysOf(jobs, conversion, signal);
+    keyed = Promise.allSettled([keyed, keys]).then(() => {});
+    const own = await keys;
+    await keyed;
+    return own;
+  };
   const converter: SessionConverter = {
     lanes,
     async convert(job) {
       return onlyResult(await converter.convertGroup([job]));
     },
     async convertGroup(jobs) {
-      const keys = cache === undefined ? undefined : await keysOf(jobs, conversion, signal);
+      const keys = cache === undefined ? undefined : await keysBeforeConversions(jobs);
       const taken = keys === undefined ? undefined : takeAll(jobs, keys, cache);
       if (taken !== undefined) return taken;
       const outcomes = await convertAnew(jobs);
@@ -164,9 +173,9 @@ function takeOne(
 }
 
 /** Bytes of a log; one that can't be looked at fails later, with words. */
-async function sizeOf(path: string): Promise<number> {
+function sizeOf(path: string): number {
   try {
-    return (await Deno.stat(path)).size;
+    return Deno.statSync(path).size;
   } catch {
     return 0;
   }
