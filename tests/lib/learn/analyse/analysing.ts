@@ -36,6 +36,8 @@ export interface AnalysisWorld {
 }
 
 export interface RunOptions extends Partial<GraphOptions> {
+  /** Told that a model is asked again. */
+  readonly onRetry?: () => void;
   readonly source?: LearnSource;
   readonly maxCost?: number;
   readonly offline?: boolean;
@@ -62,13 +64,14 @@ async function analyseOnce(
   models: ModelEmulator,
   root: string,
   folder: string,
-  { source, maxCost, offline = false, cache = true, ...options }: RunOptions,
+  { source, maxCost, offline = false, cache = true, onRetry = () => {}, ...options }: RunOptions,
 ): Promise<AnalysisOutcome> {
   const engine = createAnthropicEngine({
     apiKey: models.apiKey,
     baseUrl: models.baseUrl,
     retries: 1,
     firstDelayMilliseconds: 1,
+    onRetry,
   });
   const costs = createCostControl({
     engine,

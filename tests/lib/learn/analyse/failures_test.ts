@@ -11,7 +11,8 @@ import {
   TOOL_OUTPUT,
 } from "../../../support/learn_scenario.ts";
 import { type ModelReply, type ModelScript, reply } from "../../../support/model_emulator/mod.ts";
-import { inAnalysisWorld, type RunOptions } from "./analysing.ts";
+import { holdTimers } from "../../../support/held_timers.ts";
+import { type AnalysisOutcome, type AnalysisWorld, inAnalysisWorld } from "./analysing.ts";
 
 /** Nodes by agent; of three sessions' parts one: the others go on. */
 const NODES: Readonly<Record<AgentName, string>> = {
@@ -33,18 +34,22 @@ const SEQUENTIAL: readonly AgentName[] = [
 interface Fault {
   readonly replies: ModelReply;
   readonly says: RegExp;
-  readonly options?: RunOptions;
+  /** It lasts until the node's time is up. */
+  readonly lasts?: true;
 }
+
+/** Milliseconds; no timer but those of nodes has it. */
+const NODE_TIMEOUT = 97_000;
 
 /** Failures that no retry mends, and what is said of them. */
 const FATAL: Readonly<Record<string, Fault>> = {
   "429": { replies: reply.rateLimited(), says: /429|rate limit/i },
   "529": { replies: reply.overloaded(), says: /529|overloaded/i },
-  "a time-out": { replies: reply.hang(), says: /within 1 s/, options: { nodeTimeout: 1_000 } },
+  "a time-out": { replies: reply.hang(), says: /within 97 s/, lasts: true },
   "a limit that outlasts the time": {
     replies: reply.rateLimited(20_000),
-    says: /within 1 s, while .* answered 429; run again later/,
-    options: { nodeTimeout: 1_000 },
+    says: /within 97 s, while .* answered 429; run again later/,
+    lasts: true,
   },
   "a cut stream": { replies: reply.cutStream('{"findings": [', 4), says: /broke off|lost|connection/i },
   "a refusal": { replies: reply.refusal(), says: /declined/ },
@@ -71,9 +76,33 @@ for (const [failure, fault] of Object.entries(FATAL)) {
   });
 }
 
-async function failThenRerun(agent: AgentName, { replies, says, options = {} }: Fault): Promise<void> {
-  await inAnalysisWorld([scriptFor(agent, [replies])], async ({ models, run, read }) => {
-    const { analysis, error, record, states } = await run(options);
+/** Analyses; the time of the node that waits is up when all others have ended. */
+async function runUntilLate(
+  { models, run }: AnalysisWorld,
+  agent: AgentName,
+  { replies }: Fault,
+): Promise<AnalysisOutcome> {
+  using timers = holdTimers(NODE_TIMEOUT);
+  let waits = 0;
+  let hasEnded = false;
+  const outcome = run({ nodeTimeout: NODE_TIMEOUT, onRetry: () => waits++ });
+  const end = outcome.finally(() => hasEnded = true);
+  const isWaiting = () =>
+    replies.kind === "hang"
+      ? models.questions.some((question) => question.agent === agent && question.status === undefined)
+      : waits > 0;
+  while (!hasEnded && !(isWaiting() && timers.waiting() === 1)) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  timers.ring();
+  return await end;
+}
+
+async function failThenRerun(agent: AgentName, fault: Fault): Promise<void> {
+  const { replies, says, lasts } = fault;
+  await inAnalysisWorld([scriptFor(agent, [replies])], async (world) => {
+    const { models, run, read } = world;
+    const { analysis, error, record, states } = await (lasts ? runUntilLate(world, agent, fault) : run());
     const node = NODES[agent];
     const reason = record.nodes.find(({ name }) => name === node)?.reason ?? "";
     assert.equal(states[node], "failed", `${agent}: ${reason}`);

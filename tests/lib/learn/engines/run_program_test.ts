@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { GROUP_ENDER, runProgram } from "../../../../lib/learn/engines/run_program.ts";
+import { holdTimers } from "../../../support/held_timers.ts";
 
 Deno.test({
   name: "a program with the rights of an executable ends the children of one that hangs, too",
@@ -10,14 +11,17 @@ Deno.test({
     const file = await Deno.makeTempFile();
     try {
       assert.throws(() => Deno.kill(Deno.ppid, "SIGCONT"), Deno.errors.NotCapable);
-      const end = await runProgram({
+      using timers = holdTimers(97_000);
+      const end = runProgram({
         program: "sh",
         arguments: ["-c", `sleep 600 & echo $! > '${file}'; sleep 601`],
         environment: { PATH: Deno.env.get("PATH") ?? "" },
-        timeoutMilliseconds: 200,
+        timeoutMilliseconds: 97_000,
         signal: new AbortController().signal,
       });
-      assert.deepEqual(end, { kind: "timeout" });
+      while ((await Deno.stat(file)).size === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+      timers.ring();
+      assert.deepEqual(await end, { kind: "timeout" });
       const child = (await Deno.readTextFile(file)).trim();
       assert.match(child, /^\d+$/);
       const isGone = async () => {
