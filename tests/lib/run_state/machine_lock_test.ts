@@ -34,11 +34,16 @@ Deno.test("a lock is held by one at a time, and whoever is refused is told by wh
 Deno.test("a lock that was let go of is free although processes are being started, which have its file open for a moment", () =>
   withLockPath(async (path) => {
     const program = JSON.stringify(Deno.execPath());
-    const script =
-      `for (;;) new Deno.Command(${program}, { args: ["--version"], stdout: "null" }).outputSync();`;
+    const script = `for (;;) {
+      new Deno.Command(${program}, { args: ["--version"], stdout: "null" }).outputSync();
+      postMessage("started");
+    }`;
     const starting = new Worker(`data:text/javascript,${encodeURIComponent(script)}`, { type: "module" });
+    const started = Promise.withResolvers<void>();
+    starting.onmessage = () => started.resolve();
+    starting.onerror = ({ message }) => started.reject(new Error(message));
     try {
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await started.promise;
       for (let times = 0; times < 5000; times++) {
         const outcome = await takeLock(request(path));
         assert.equal(outcome.kind, "held", `refused the ${times}th time`);
@@ -53,13 +58,23 @@ Deno.test("whoever waits gets the lock when it is let go of, and is told once wh
   withLockPath(async (path) => {
     const first = await takeLock(request(path));
     const waits: (LockHolder | undefined)[] = [];
-    const second = takeLock(request(path, { patience: 60_000, onWait: (holder) => void waits.push(holder) }));
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    const { tryLockSync } = Deno.FsFile.prototype;
+    let looks = 0;
+    Deno.FsFile.prototype.tryLockSync = function (exclusive) {
+      // It is let go of before the fourth look: whoever tells each of them has told it three times by then.
+      if (++looks === 4 && first.kind === "held") first.lock[Symbol.dispose]();
+      return tryLockSync.call(this, exclusive);
+    };
+    try {
+      const onWait = (holder: LockHolder | undefined) => void waits.push(holder);
+      const outcome = await takeLock(request(path, { patience: 60_000, onWait }));
+      assert.equal(outcome.kind, "held");
+      if (outcome.kind === "held") outcome.lock[Symbol.dispose]();
+    } finally {
+      Deno.FsFile.prototype.tryLockSync = tryLockSync;
+    }
+    assert.equal(looks, 4);
     assert.deepEqual(waits, [ME]);
-    if (first.kind === "held") first.lock[Symbol.dispose]();
-    const outcome = await second;
-    assert.equal(outcome.kind, "held");
-    if (outcome.kind === "held") outcome.lock[Symbol.dispose]();
   }));
 
 Deno.test("an interruption ends the waiting, and the lock stays where it is", () =>
