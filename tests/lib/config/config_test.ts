@@ -97,7 +97,9 @@ Deno.test("an unknown field is named where its name is made of words: anything e
   for (const name of [...shown, ...hidden]) {
     const warnings: string[] = [];
     await readIn(JSON.stringify({ [name]: 1 }), warnings);
-    assert.equal(warnings[0]?.includes(name), shown.includes(name), warnings[0]);
+    // Not in the folder's path, which may hold any word.
+    const [, said] = warnings[0]?.split("learn.json") ?? [];
+    assert.equal(said?.includes(name), shown.includes(name), warnings[0]);
   }
 });
 
