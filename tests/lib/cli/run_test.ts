@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { VERSION } from "../../../lib/version.ts";
 import { loadCommand, loadCommands } from "../../../scripts/mod.ts";
-import { startGitHubEmulator } from "../../support/github_emulator/mod.ts";
+import { type FaultRule, startGitHubEmulator } from "../../support/github_emulator/mod.ts";
 import { MADE_UP_TOKEN } from "../../support/made_up_token.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
@@ -258,25 +258,34 @@ Deno.test("a command is found by its name and by each of its aliases before it i
   for (const word of ["triger", "constructor", ""]) assert.equal(await loadCommand(word), undefined);
 });
 
-Deno.test("--timeout, before the command or after it, ends all requests to GitHub in one sentence", async () => {
-  await using emulator = await startGitHubEmulator();
-  emulator.faults.inject({ fault: { kind: "hang" }, times: 100 });
-  const CASES: [args: string[], tried: RegExp, told: RegExp][] = [
-    [["--timeout", "0.4", "get-pr-for-plan"], /tried once in the 1 s of --timeout/, /^/],
+Deno.test("--timeout, before the command or after it, is the time of all requests to GitHub together", async () => {
+  const path = /\/issues\/42$/;
+  const CASES: [args: string[], faults: FaultRule[], said: RegExp, told: RegExp][] = [
     [
-      ["get-pr-for-plan", "--timeout", "2.5"],
-      /tried 2 times in the 3 s of --timeout/,
-      /! GET \/repos\/acme\/widgets\/issues\/42.* failed .*; retry 1 in [01]\.\d s, 1.* s of --timeout left/,
+      ["--timeout", "0.4", "get-pr-for-plan"],
+      [{ fault: { kind: "hang" }, times: 100 }],
+      /tried once in the 1 s of --timeout/,
+      /^/,
+    ],
+    [
+      ["get-pr-for-plan", "--timeout", "50"],
+      [{ path, fault: { kind: "status", status: 503 } }, { path, fault: { kind: "status", status: 403 } }],
+      /the token is not allowed to/,
+      /! GET \/repos\/acme\/widgets\/issues\/42 failed .*; retry 1 in [01]\.\d s, [345]\d s of --timeout left/,
     ],
   ];
-  for (const [args, tried, told] of CASES) {
+  for (const [args, faults, said, told] of CASES) {
+    await using emulator = await startGitHubEmulator();
+    emulator.seedRepository({ owner: "acme", name: "widgets" });
+    emulator.seedIssue({ number: 42 });
+    for (const fault of faults) emulator.faults.inject(fault);
     const { status, stdout, stderr } = await runFrom(
       "main.ts",
       [...args, "42", "--repo", "acme/widgets"],
       emulator.environment,
     );
     assert.equal(status, 1);
-    assert.match(JSON.parse(stdout).error, tried);
+    assert.match(JSON.parse(stdout).error, said);
     assert.match(stderr, told);
     assert.doesNotMatch(stderr, /\n +at /);
   }

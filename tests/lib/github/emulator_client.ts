@@ -3,6 +3,7 @@ import { z } from "zod";
 import { createGitHubClient, type GitHubClient, type GitHubClientOptions } from "../../../lib/github/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
 import { type GitHubEmulator, startGitHubEmulator } from "../../support/github_emulator/mod.ts";
+import { holdTimers } from "../../support/held_timers.ts";
 
 /** The repository that `startSeeded` seeds. */
 export const REPOSITORY = { owner: "acme", name: "tidebook" };
@@ -35,6 +36,32 @@ export async function startSeeded(options: Partial<GitHubClientOptions> = {}): P
   });
   const client = await connect(emulator, options);
   return { emulator, client, [Symbol.asyncDispose]: () => emulator.close() };
+}
+
+/** Milliseconds; no timer but those of tries has it. */
+export const HELD_TIMEOUT = 97_000;
+
+/** Waits for work, each try of which has {@link HELD_TIMEOUT} and is given up as soon as it hangs. */
+export async function givingUp<Result>(
+  { emulator }: Connected,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  using timers = holdTimers(HELD_TIMEOUT);
+  const givenUp = new Set<number>();
+  let hasEnded = false;
+  const result = work().finally(() => hasEnded = true);
+  while (!hasEnded) {
+    const hanging = emulator.requests().find(({ sequence, fault, status, durationMilliseconds }) =>
+      !givenUp.has(sequence) &&
+      (fault === "hang" ? durationMilliseconds === undefined : fault === "hang-after-acting" && status)
+    );
+    if (hanging !== undefined) {
+      givenUp.add(hanging.sequence);
+      timers.ring();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  return await result;
 }
 
 /** Reads the seeded repository. */

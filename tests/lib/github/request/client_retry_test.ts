@@ -3,7 +3,14 @@ import { z } from "zod";
 import { failureOf, statusOf } from "../../../../lib/github/mod.ts";
 import { UserError } from "../../../../lib/user_error.ts";
 import type { Fault } from "../../../support/github_emulator/types.ts";
-import { LABEL_REQUEST, refusal, REPOSITORY_REQUEST, startSeeded } from "../emulator_client.ts";
+import {
+  givingUp,
+  HELD_TIMEOUT,
+  LABEL_REQUEST,
+  refusal,
+  REPOSITORY_REQUEST,
+  startSeeded,
+} from "../emulator_client.ts";
 import { MADE_UP_TOKEN } from "../../../support/made_up_token.ts";
 
 const PASSING: readonly (readonly [title: string, fault: Fault])[] = [
@@ -106,9 +113,10 @@ Deno.test("a write refused for a rate limit is repeated when the limit is over",
 });
 
 Deno.test("a server that never answers is given up, in one sentence", async () => {
-  await using world = await startSeeded({ retry: { attemptTimeout: 30, retries: 1 } });
+  const retry = { attemptTimeout: HELD_TIMEOUT, budget: 3 * HELD_TIMEOUT, retries: 1 };
+  await using world = await startSeeded({ retry });
   world.emulator.faults.inject({ fault: { kind: "hang" }, times: 5 });
-  const { message } = await refusal(world.client.request(REPOSITORY_REQUEST));
+  const { message } = await givingUp(world, () => refusal(world.client.request(REPOSITORY_REQUEST)));
   assert.match(message, /127\.0\.0\.1:\d+ did not answer in time, tried 2 times; try again\.$/);
   assert.equal(world.emulator.requests().length, 2);
 });

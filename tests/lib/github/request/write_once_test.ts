@@ -4,8 +4,7 @@ import { dispatchWorkflow } from "../../../../lib/github/workflow/workflow_dispa
 import { asPublished } from "../../../../lib/redact/redacted.ts";
 import type { Fault } from "../../../support/github_emulator/types.ts";
 import { planBody } from "../../../support/plan_scenario.ts";
-import { holdTimers } from "../../../support/held_timers.ts";
-import { connect, type Connected, refusal, REPOSITORY, startSeeded } from "../emulator_client.ts";
+import { connect, givingUp, HELD_TIMEOUT, refusal, REPOSITORY, startSeeded } from "../emulator_client.ts";
 
 /** What leaves it open whether a write was done; the second half of them: it was. */
 const DOUBTFUL: readonly (readonly [title: string, fault: Fault])[] = [
@@ -41,34 +40,11 @@ const WRITES:
     ["run", async (client) => (await dispatchWorkflow(client, REPOSITORY, DISPATCH)).runId],
   ];
 
-/** Milliseconds; no timer but those of tries has it. */
-const ATTEMPT_TIMEOUT = 97_000;
-
 function start(told: string[] = []) {
   return startSeeded({
-    retry: { attemptTimeout: ATTEMPT_TIMEOUT, budget: 3 * ATTEMPT_TIMEOUT },
+    retry: { attemptTimeout: HELD_TIMEOUT, budget: 3 * HELD_TIMEOUT },
     onRetry: (message) => void told.push(message),
   });
-}
-
-/** Waits for work, of which each try is given up as soon as it hangs. */
-async function givingUp<Result>({ emulator }: Connected, work: () => Promise<Result>): Promise<Result> {
-  using timers = holdTimers(ATTEMPT_TIMEOUT);
-  const givenUp = new Set<number>();
-  let hasEnded = false;
-  const result = work().finally(() => hasEnded = true);
-  while (!hasEnded) {
-    const hanging = emulator.requests().find(({ sequence, fault, status, durationMilliseconds }) =>
-      !givenUp.has(sequence) &&
-      (fault === "hang" ? durationMilliseconds === undefined : fault === "hang-after-acting" && status)
-    );
-    if (hanging !== undefined) {
-      givenUp.add(hanging.sequence);
-      timers.ring();
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  return await result;
 }
 
 for (const [what, write] of WRITES) {
