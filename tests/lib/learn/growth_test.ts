@@ -5,11 +5,18 @@ import { readMarkdownStructure } from "../../../lib/github/markdown/markdown_str
 import { canonicalText } from "../../../lib/github/markdown/publishable_markdown.ts";
 import { inertMarkdown } from "../../../lib/learn/apply/inert_markdown.ts";
 import { withoutSurroundings } from "../../../lib/learn/citation_text.ts";
+import { categorize } from "../../../lib/learn/diff/categorize.ts";
+import { readDocument } from "../../../lib/learn/documents/read_document.ts";
+import { referencesIn } from "../../../lib/learn/documents/references.ts";
 import { parseAnswer } from "../../../lib/learn/engines/answer_schema.ts";
 import { tellsFailure } from "../../../lib/learn/evidence/failure_text.ts";
+import { findEvidence } from "../../../lib/learn/evidence/mod.ts";
+import { baseName } from "../../../lib/learn/evidence/paths.ts";
 import { jsonInText } from "../../../lib/learn/plan/json_in_text.ts";
 import { parseLearnPlan } from "../../../lib/learn/plan/parse_learn_plan.ts";
+import type { SourceEvent } from "../../../lib/learn/source/mod.ts";
 import { visible } from "../../../lib/printable.ts";
+import { asPublished } from "../../../lib/redact/redacted.ts";
 import { assertGrowsLess } from "../../support/growth.ts";
 
 /** Something, then a piece again and again. */
@@ -18,6 +25,53 @@ type Text = readonly [opening: string, piece: string];
 const testRun = (output: string) =>
   tellsFailure(output, { runsTests: true, isBuild: false, hidesStatus: false });
 const item = (text: string) => parseLearnPlan(`# Plan\n\n### Item\n\n**Location:** x\n${text}`);
+const patched = (text: string) =>
+  categorize({
+    path: "a.ts",
+    changes: 1,
+    isMoved: false,
+    patch: `@@ -0,0 +1 @@\n${text}`,
+    isBinary: false,
+  });
+const linked = (text: string) => referencesIn(readDocument("a.md", `\`${text}!\``));
+
+/** Of a session in which a command is run. */
+function evidenceOf(command: string): unknown {
+  const none = asPublished("");
+  const event: SourceEvent = {
+    ref: "L1",
+    name: "tool_use",
+    origin: "agent",
+    attributes: { name: "Bash" },
+    text: none,
+    parameters: { command: asPublished(command) },
+    agent: undefined,
+    part: 1,
+  };
+  return findEvidence({
+    sessions: [{
+      id: "s1",
+      kind: "impl",
+      parts: [],
+      events: [event],
+      started: undefined,
+      ended: undefined,
+      branch: undefined,
+      warnings: [],
+    }],
+    comments: [],
+    diff: undefined,
+    plan: {
+      issueNumber: 42,
+      repository: "a/b",
+      title: none,
+      body: none,
+      url: "",
+      pullRequest: undefined,
+      gistUrl: undefined,
+    },
+  });
+}
 
 const READERS: readonly [title: string, read: (text: string) => unknown, characters: number, Text[]][] = [
   ["an answer's JSON", parseAnswer, 2000, [["```", "\n"], ["```\n", "\n```"]]],
@@ -30,6 +84,10 @@ const READERS: readonly [title: string, read: (text: string) => unknown, charact
   ["a draft's links", inertMarkdown, 40_000, [["a", "]:"]]],
   ["a heading", readMarkdownStructure, 20_000, [["# a", "\t"]]],
   ["the output of tests", testRun, 4000, [["a\n", " "], ["a\n", "\t"]]],
+  ["a patch's first lines", patched, 20_000, [["", "+\r"]]],
+  ["a path in code", linked, 3_000, [["a", ":"]]],
+  ["a path's last name", baseName, 10_000, [["a", "/"], ["a", "\\"]]],
+  ["a question to a program", evidenceOf, 10_000, [["gh api a", " "]]],
   ["a text for a terminal", visible, 8000, [["", "\r"], ["", " \u2028"]]],
 ];
 

@@ -4,6 +4,7 @@ import { planChanges, type PlannedChanges } from "../../../../lib/learn/apply/pl
 import { renderChanges } from "../../../../lib/learn/apply/render_changes.ts";
 import type { DocumentItem, LearnPlan, ScoredTripwire } from "../../../../lib/learn/plan/learn_plan.ts";
 import { createRedactor } from "../../../../lib/redact/mod.ts";
+import { assertGrowsLess } from "../../../support/growth.ts";
 
 const CITED = {
   kind: "session",
@@ -218,6 +219,17 @@ Deno.test("what is not for a program to do is left for a person, with the reason
   const both = ["docs/new.md", "docs/new.md/below.md"].map((location) => item({ location }));
   const nested = await tree.apply({ items: both });
   assert.deepEqual(nested.left.map(({ location }) => location), ["docs/new.md/below.md"]);
+});
+
+Deno.test("marks of conflicts are looked for in time that grows with the document", async () => {
+  const time = async (marks: number) => {
+    await using tree = await makeTree({ "docs/git.md": "<<<<<<< a\n=======\n".repeat(marks) });
+    const start = performance.now();
+    await tree.apply({ items: [item({ location: "docs/git.md" })] });
+    return performance.now() - start;
+  };
+  await time(100);
+  await assertGrowsLess(12, () => time(600), () => time(100));
 });
 
 Deno.test("the pull request's text notifies nobody, closes nothing, and hides nothing", async () => {
