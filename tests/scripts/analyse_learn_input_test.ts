@@ -8,6 +8,7 @@ import { command } from "../../scripts/analyse_learn_input.ts";
 import { goodScripts, LEARN_PLAN, writeLearnScenarioInput } from "../support/learn_scenario.ts";
 import { type ModelEmulator, reply, startModelEmulator } from "../support/model_emulator/mod.ts";
 import { MADE_UP_TOKEN } from "../support/made_up_token.ts";
+import { until } from "../support/until.ts";
 
 const SCRIPT = new URL("../../scripts/analyse_learn_input.ts", import.meta.url).href;
 
@@ -193,9 +194,7 @@ Deno.test("Ctrl-C while agents are asked: what was answered is kept, and the nex
     const process = start([]);
     const ended = endOf(process);
     // All six parallel agents have answered as soon as the one that hangs is asked.
-    while (!models.questions.some(({ agent }) => agent === "documentation-gap-identifier")) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await until(() => models.questions.some(({ agent }) => agent === "documentation-gap-identifier"), ended);
     process.kill("SIGINT");
     const { code, answer } = await ended;
     assert.equal(code, 130);

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { goodScripts, LEARN_MATERIALS, LEARN_PLAN, writeLearnMaterials } from "../support/learn_scenario.ts";
 import { type ModelEmulator, reply, startModelEmulator } from "../support/model_emulator/mod.ts";
 import { PLAN_REPOSITORY, seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";
+import { until } from "../support/until.ts";
 import { inWorld, type World, writesTo } from "./trigger_world.ts";
 
 const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
@@ -72,9 +73,7 @@ Deno.test("Ctrl-C says what is kept; the next run asks only what wasn't answered
         .spawn();
     const child = start();
     const ending = child.output();
-    while (!models.questions.some(({ agent }) => agent === "plan-synthesizer")) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await until(() => models.questions.some(({ agent }) => agent === "plan-synthesizer"), ending);
     child.kill("SIGINT");
     const interrupted = await ending;
     assert.equal(interrupted.code, 130);

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { session, writeClaudeFolder } from "../../support/session_builder/mod.ts";
 import { unlikeLine } from "../../support/unlike_line.ts";
+import { until } from "../../support/until.ts";
 
 const MAIN = fileURLToPath(new URL("../../../main.ts", import.meta.url));
 
@@ -46,9 +47,7 @@ for (const [signal, status] of SIGNALS) {
           stderr: "piped",
         }).spawn();
         const ending = child.output();
-        while ([...Deno.readDirSync(parts)].length < 3) {
-          await new Promise((resolve) => setTimeout(resolve, 2));
-        }
+        await until(() => [...Deno.readDirSync(parts)].length >= 3, ending);
         child.kill(signal);
         const { code, stdout } = await ending;
         assert.equal(code, status);

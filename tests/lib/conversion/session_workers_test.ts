@@ -9,6 +9,7 @@ import {
 import type { Conversion } from "../../../lib/conversion/session_job.ts";
 import { UserError } from "../../../lib/user_error.ts";
 import { generateLog } from "../../../tools/bench/generate_log.ts";
+import { until } from "../../support/until.ts";
 import { conversionOf, conversionOptions, inWorld, logText, textsIn, type World } from "./converting.ts";
 
 interface WithWorkers {
@@ -148,7 +149,7 @@ Deno.test("an abort stops the workers, and nothing half-written is left", () =>
       const conversion = workers.convert({ source: { path }, folder: world.materials, prefix: "impl" });
       const outcome = assert.rejects(conversion, /enough/);
       // Parts of it are there already.
-      while (!(await hasFiles(world.materials))) await new Promise((resolve) => setTimeout(resolve, 5));
+      await until(() => hasFiles(world.materials), outcome);
       abort.abort(new Error("enough"));
       await outcome;
       assert.deepEqual(await textsIn(world.materials), {});

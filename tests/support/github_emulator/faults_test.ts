@@ -10,6 +10,7 @@ import {
   startGitHubEmulator,
   tooManyRequests,
 } from "./mod.ts";
+import { until } from "../until.ts";
 
 const ISSUE = "/repos/acme/shop/issues/42";
 
@@ -175,7 +176,7 @@ Deno.test("a hanging request ends when the client gives up", async () => {
   const controller = new AbortController();
 
   const asked = fetch(github.apiUrl + ISSUE, { signal: controller.signal });
-  while (github.journal.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  await until(() => github.journal.length > 0, asked);
   controller.abort();
 
   await assert.rejects(asked, { name: "AbortError" });
@@ -186,7 +187,7 @@ Deno.test("closing the emulator ends hanging requests", async () => {
   github.faults.inject({ times: Infinity, fault: { kind: "hang" } });
 
   const asked = fetch(github.apiUrl + ISSUE).then(() => "answered", () => "cut");
-  while (github.journal.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  await until(() => github.journal.length > 0, asked);
   await github.close();
 
   assert.equal(await asked, "cut");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import Anthropic from "@anthropic-ai/sdk";
 import { reply, startModelEmulator } from "./mod.ts";
+import { until } from "../until.ts";
 
 const QUESTION = {
   model: "claude-haiku-4-5",
@@ -109,7 +110,7 @@ Deno.test("a question that hangs ends when the client gives up, and none hinders
   // The first one may have been given up before it came.
   const came = models.questions.length;
   const left = client.messages.create(QUESTION).catch((error: unknown) => error);
-  while (models.questions.length === came) await new Promise((resolve) => setTimeout(resolve, 1));
+  await until(() => models.questions.length > came, left);
   assert(models.atOnce.most >= 1);
   await models.close();
   assert(await left instanceof Error);

@@ -12,6 +12,7 @@ import {
   startSeeded,
 } from "../emulator_client.ts";
 import { MADE_UP_TOKEN } from "../../../support/made_up_token.ts";
+import { until } from "../../../support/until.ts";
 
 const PASSING: readonly (readonly [title: string, fault: Fault])[] = [
   ["500", { kind: "status", status: 500, body: { message: "oops" } }],
@@ -142,7 +143,7 @@ Deno.test("an interruption ends a request at once and comes out as it is", async
   world.emulator.faults.inject({ fault: { kind: "hang" } });
   const request = world.client.request(REPOSITORY_REQUEST);
   const interrupted = assert.rejects(request, (error) => error === controller.signal.reason);
-  while (world.emulator.journal.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  await until(() => world.emulator.journal.length > 0, interrupted);
   controller.abort(new UserError("Interrupted."));
   await interrupted;
 });

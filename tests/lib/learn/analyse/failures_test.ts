@@ -12,6 +12,7 @@ import {
 } from "../../../support/learn_scenario.ts";
 import { type ModelReply, type ModelScript, reply } from "../../../support/model_emulator/mod.ts";
 import { holdTimers } from "../../../support/held_timers.ts";
+import { until } from "../../../support/until.ts";
 import { type AnalysisOutcome, type AnalysisWorld, inAnalysisWorld } from "./analysing.ts";
 
 /** Nodes by agent; of three sessions' parts one: the others go on. */
@@ -84,18 +85,14 @@ async function runUntilLate(
 ): Promise<AnalysisOutcome> {
   using timers = holdTimers(NODE_TIMEOUT);
   let waits = 0;
-  let hasEnded = false;
   const outcome = run({ nodeTimeout: NODE_TIMEOUT, onRetry: () => waits++ });
-  const end = outcome.finally(() => hasEnded = true);
   const isWaiting = () =>
     replies.kind === "hang"
       ? models.questions.some((question) => question.agent === agent && question.status === undefined)
       : waits > 0;
-  while (!hasEnded && !(isWaiting() && timers.waiting() === 1)) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
+  await until(() => isWaiting() && timers.waiting() === 1, outcome);
   timers.ring();
-  return await end;
+  return await outcome;
 }
 
 async function failThenRerun(agent: AgentName, fault: Fault): Promise<void> {

@@ -8,6 +8,7 @@ import { UserError } from "../../../../lib/user_error.ts";
 import { type ModelEmulator, reply, startModelEmulator } from "../../../support/model_emulator/mod.ts";
 import type { ModelReply } from "../../../support/model_emulator/types.ts";
 import { ANSWER, failure, question } from "./questions.ts";
+import { until } from "../../../support/until.ts";
 
 const LONG = { findings: ["A finding that is long enough to come in several events. ".repeat(8)] };
 
@@ -264,7 +265,7 @@ Deno.test("an answer that never comes ends at the time limit, and at once when t
   // The first question may have been given up before it came.
   const came = models.questions.length;
   const asked = engineOf(models).ask(question({ signal: end.signal, onTrouble }));
-  while (models.questions.length === came) await new Promise((resolve) => setTimeout(resolve, 1));
+  await until(() => models.questions.length > came, asked);
   end.abort(new Error("Ctrl-C"));
   await assert.rejects(asked, /Ctrl-C/);
   assert.deepEqual(told, []);

@@ -5,6 +5,7 @@ import type { ModelFailureReason, ModelRequest } from "../../../../lib/learn/eng
 import { redactedText } from "../../../../lib/redact/redacted.ts";
 import { ANSWER, failure, question } from "./questions.ts";
 import { makeStandIn, resultMessage, type StandIn } from "./stand_in.ts";
+import { until } from "../../../support/until.ts";
 
 const SECRET = ["sk", "ant", "oat01", "x".repeat(40)].join("-");
 const SAYS_ANSWER = 'cat "$HERE/answer"';
@@ -263,7 +264,7 @@ Deno.test({
     const end = new AbortController();
     const asked = ask(claude, { signal: end.signal });
     const hasStarted = () => Deno.stat(`${claude.folder}/child`).then(({ size }) => size > 0, () => false);
-    while (!await hasStarted()) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(hasStarted, asked);
     end.abort(new Error("Ctrl-C"));
     await assert.rejects(asked, /Ctrl-C/);
     const child = (await Deno.readTextFile(`${claude.folder}/child`)).trim();

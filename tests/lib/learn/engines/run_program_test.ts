@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { GROUP_ENDER, runProgram } from "../../../../lib/learn/engines/run_program.ts";
 import { holdTimers } from "../../../support/held_timers.ts";
+import { until } from "../../../support/until.ts";
 
 Deno.test({
   name: "a program with the rights of an executable ends the children of one that hangs, too",
@@ -19,7 +20,7 @@ Deno.test({
         timeoutMilliseconds: 97_000,
         signal: new AbortController().signal,
       });
-      while ((await Deno.stat(file)).size === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+      await until(async () => (await Deno.stat(file)).size > 0, end);
       timers.ring();
       assert.deepEqual(await end, { kind: "timeout" });
       const child = (await Deno.readTextFile(file)).trim();
