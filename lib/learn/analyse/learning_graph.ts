@@ -19,6 +19,7 @@ import {
   type NodeInputs,
 } from "../graph/mod.ts";
 import { fitPlan, fitTripwires } from "../plan/fit_to_repository.ts";
+import { filledTripwires, fitToSave } from "../plan/fit_to_save.ts";
 import type { LearnPlan } from "../plan/learn_plan.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 import { TRIPWIRE_FILES } from "./read_analysis.ts";
@@ -102,7 +103,7 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     onFailure: "end",
     agent: planSynthesizer,
     input: (inputs) => ({ ...gapInput(inputs), gapAnalysis: inputs.take(gapNode) }),
-    amend: (answer) => fitPlan(answer, { documents, diff }),
+    amend: (answer) => fitToSave(fitPlan(answer, { documents, diff }), parent.title),
     render: (answer, inputs) => renderPlan(answer, gapsIn(inputs)),
   }, services);
   const tripwires = agentNode({
@@ -114,7 +115,8 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     onFailure: "end",
     files: TRIPWIRE_FILES,
     agent: tripwireExtractor,
-    amend: (answer) => fitTripwires(answer, { documents, diff }),
+    amend: (answer) =>
+      fitTripwires({ ...answer, tripwires: filledTripwires(answer.tripwires) }, { documents, diff }),
     input: (inputs) => ({
       plan: parent,
       learnPlan: inputs.take(plan),

@@ -8,6 +8,9 @@ import { planHeading } from "./plan_title.ts";
 /** Characters below which older readers refuse a plan. */
 const MIN_PLAN_CHARACTERS = 100;
 
+/** Characters below which a heading is no title. */
+export const MIN_TITLE_CHARACTERS = 5;
+
 /** 17 comments: nobody reviews more, and a runaway answer of a model is no plan. */
 const MAX_PLAN_CHARACTERS = 1_000_000;
 
@@ -61,7 +64,9 @@ function titleProblems(text: string): string[] {
   if (heading === undefined) {
     return ["The plan has no heading with words in it, such as `# Documentation Plan: Retries`."];
   }
-  if (heading.length < 5) return [`The plan's heading "${heading}" is too short to be a title.`];
+  if (heading.length < MIN_TITLE_CHARACTERS) {
+    return [`The plan's heading "${heading}" is too short to be a title.`];
+  }
   return [];
 }
 
@@ -92,6 +97,11 @@ const PLACEHOLDER_LINE = new RegExp(
   "iu",
 );
 
+/** Whether nobody filled a line in. */
+export function isPlaceholder(line: string): boolean {
+  return PLACEHOLDER_LINE.test(line);
+}
+
 /** Lines outside of code that nobody filled in, and code blocks that hold nothing else. */
 function placeholderProblems(text: string, { code, fences }: MarkdownStructure): string[] {
   const lines: number[] = [];
@@ -99,7 +109,7 @@ function placeholderProblems(text: string, { code, fences }: MarkdownStructure):
     fences.filter(({ bodyStart, end, closed }) => {
       const body = text.slice(bodyStart, end).split("\n").slice(0, closed ? -1 : undefined);
       const filled = body.filter((line) => line.trim() !== "");
-      return filled.length > 0 && filled.every((line) => PLACEHOLDER_LINE.test(line));
+      return filled.length > 0 && filled.every((line) => isPlaceholder(line));
     }).map(({ start }) => start),
   );
   let offset = 0;
@@ -109,7 +119,7 @@ function placeholderProblems(text: string, { code, fences }: MarkdownStructure):
     while ((code[next]?.end ?? Infinity) <= offset) next++;
     const within = code[next];
     const isCode = within !== undefined && within.start <= offset + (/^\s*/.exec(line)?.[0].length ?? 0);
-    if (isCode ? blockStarts.has(within.start) && within.start >= offset : PLACEHOLDER_LINE.test(line)) {
+    if (isCode ? blockStarts.has(within.start) && within.start >= offset : isPlaceholder(line)) {
       lines.push(index + 1);
     }
     offset = end + 1;
