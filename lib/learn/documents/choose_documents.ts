@@ -57,7 +57,9 @@ export function chooseDocuments(files: readonly string[], settings: DocumentSett
     const paths = candidates.filter((path) =>
       isBelow(path) && (roots.includes(path) || MARKUP.test(path) || PLAIN_TEXT.test(path))
     );
-    return { roots: roots.map((root) => files.includes(root) ? root : `${root}/`), paths };
+    const isFile = (root: string) =>
+      files.includes(root) || (MARKUP.test(root) && !paths.some((path) => path.startsWith(`${root}/`)));
+    return { roots: roots.map((root) => isFile(root) ? root : `${root}/`), paths };
   }
   const paths = candidates.filter((path) => {
     if (NEVER(path) || LEGAL.test(path)) return false;

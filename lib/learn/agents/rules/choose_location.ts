@@ -31,9 +31,13 @@ export function chooseLocation(
 ): DocumentPlace {
   const overlap = overlapOf(citations, docsCheck);
   if (overlap !== undefined) return { path: overlap, exists: true };
-  const paths = documents?.paths ?? [];
-  const folder = folderOf(paths, documents?.roots ?? []);
-  const path = folder === "" ? `${shelf}.md` : `${folder}/${shelf}.md`;
+  const { paths = [], roots = [] } = documents ?? {};
+  const folder = folderOf(paths, roots);
+  const path = folder === undefined
+    ? fileOf(roots, paths)
+    : folder === ""
+    ? `${shelf}.md`
+    : `${folder}/${shelf}.md`;
   const same = paths.find((candidate) => candidate.toLowerCase() === path.toLowerCase());
   return { path: same ?? path, exists: same !== undefined };
 }
@@ -43,8 +47,30 @@ function overlapOf(citations: readonly Citation[], docsCheck: DocsCheck | undefi
   return docsCheck?.overlaps.find((overlap) => shareAPlace(overlap.citations, others))?.path;
 }
 
-function folderOf(paths: readonly string[], roots: readonly string[]): string {
+/**
+ * The folder for new documents: of those that are documentation the one nearest to the root, none of a program's own (`.claude`).
+ * `undefined` where files alone are documentation.
+ */
+function folderOf(paths: readonly string[], roots: readonly string[]): string | undefined {
   if (paths.some((path) => path.startsWith(`${DEFAULT_FOLDER}/`))) return DEFAULT_FOLDER;
-  const [root = DEFAULT_FOLDER] = roots;
-  return root.replace(/^\.?\/+|^\.$|\/+$/g, "");
+  const folders = roots.filter((root) => !isFile(root)).map((root) => root.replace(/^\.?\/+|^\.$|\/+$/g, ""));
+  if (folders.length === 0 && roots.length > 0) return undefined;
+  const visible = folders.filter((folder) => !folder.split("/").some((name) => name.startsWith(".")));
+  const [nearest = DEFAULT_FOLDER] = visible.toSorted((one, other) => depthOf(one) - depthOf(other));
+  return nearest;
+}
+
+function depthOf(folder: string): number {
+  return folder.split("/").length;
+}
+
+/** A name with an ending; folders are written with a slash at the end. */
+function isFile(root: string): boolean {
+  return /[^/.]\.\w+$/.test(root);
+}
+
+/** The first of the files that are documentation, and there. */
+function fileOf(roots: readonly string[], paths: readonly string[]): string {
+  const files = roots.filter(isFile);
+  return files.find((file) => paths.includes(file)) ?? files[0] ?? "";
 }

@@ -105,6 +105,16 @@ Deno.test("a document is created once, and what is known of it already is no new
     new Set(["UPDATE handbook/Conventions.md"]),
   );
   assert.deepEqual(actions({ ...none, roots: ["."], paths: ["README.md"] })[0], "CREATE conventions.md");
+  // Folders of programs, of parts of the repository, and files are no place for a new document.
+  const placed = (roots: string[], paths: string[] = []) => actions({ ...none, roots, paths })[0];
+  assert.equal(placed([".claude/", "docs/"]), "CREATE docs/conventions.md");
+  assert.equal(placed(["apps/shop/docs/", "docs/"]), "CREATE docs/conventions.md");
+  assert.equal(placed(["handbook/", "docs/"]), "CREATE handbook/conventions.md");
+  assert.equal(placed([".claude/"]), "CREATE docs/learned/conventions.md");
+  assert.equal(placed(["AGENTS.md", "docs/"], ["AGENTS.md"]), "CREATE docs/conventions.md");
+  assert.equal(placed(["AGENTS.md", "README.md"], ["AGENTS.md", "README.md"]), "UPDATE AGENTS.md");
+  assert.equal(placed(["AGENTS.md", "README.md"], ["README.md"]), "UPDATE README.md");
+  assert.equal(placed(["AGENTS.md"]), "CREATE AGENTS.md");
 });
 
 Deno.test("a word alone is nothing to write down; one of two failures of a command is told from the other", () => {

@@ -106,10 +106,10 @@ Deno.test("documents are found, ranked and read, and dead references told", asyn
 
 Deno.test("what is configured is all there is: folders, files, exceptions", async () => {
   await using tree = await makeTree(TREE, { git: true });
-  const settings = { roots: ["./docs/", "AGENTS.md"], exclude: ["notes.txt"] };
+  const settings = { roots: ["./docs/", "AGENTS.md", "NEW.md"], exclude: ["notes.txt"] };
   const { documents } = await find(tree.root, { settings });
   assert.deepEqual(documents.paths, ["AGENTS.md", "docs/releases.md", "docs/uploads.md"]);
-  assert.deepEqual(documents.roots, ["docs/", "AGENTS.md"]);
+  assert.deepEqual(documents.roots, ["docs/", "AGENTS.md", "NEW.md"]);
 });
 
 Deno.test("without git the folder is walked, but not those of tools and hidden ones", async () => {
