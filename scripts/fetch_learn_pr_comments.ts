@@ -77,8 +77,31 @@ export async function writePlanComments(
   const [threads, comments] = pullRequest === undefined
     ? [noEntries<ReviewThread>(), noEntries<DiscussionComment>()]
     : await readAll(pullRequest, client, context);
+  const written = await writeComments({ pullRequest, threads, comments }, folder, context);
+  return { pullRequest, threads: threads.entries.length, comments: comments.entries.length, ...written };
+}
+
+/**
+ * Writes that the comments are missing, and why, where they would be: whoever learns from the materials has to know.
+ *
+ * @throws {UserError} if the reason can't be redacted, or a file can't be written.
+ */
+export async function writeMissingComments(reason: string, folder: string, context: Context): Promise<void> {
+  const missing = { entries: [], error: reason };
+  await writeComments({ pullRequest: undefined, threads: missing, comments: missing }, folder, context);
+}
+
+async function writeComments(
+  { pullRequest, threads, comments }: {
+    readonly pullRequest: PullRequest | undefined;
+    readonly threads: Reading<ReviewThread>;
+    readonly comments: Reading<DiscussionComment>;
+  },
+  folder: string,
+  context: Context,
+): Promise<Pick<PlanComments, "files" | "warnings" | "hadSecrets">> {
   const head = { pr_number: pullRequest?.number ?? null };
-  const both = [threads.error, comments.error].filter((error) => error !== undefined);
+  const both = [...new Set([threads.error, comments.error])].filter((error) => error !== undefined);
   const redactor = await context.redactor();
   const secrets = new KnownSecrets();
   const { review, discussion } = await redactTogether({
@@ -102,14 +125,7 @@ export async function writePlanComments(
     comments: discussion.value["comments"],
   };
   await write("pr-comments.json", await redactor.redactJson(whole, { indent: 2 }));
-  return {
-    pullRequest,
-    threads: threads.entries.length,
-    comments: comments.entries.length,
-    files,
-    warnings: both,
-    hadSecrets: secrets.size > 0,
-  };
+  return { files, warnings: both, hadSecrets: secrets.size > 0 };
 }
 
 type Document = Record<string, unknown>;

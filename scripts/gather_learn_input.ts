@@ -131,6 +131,7 @@ export async function gatherForPlan(
         documents,
         materialsFolder: materials.folder,
         gaps,
+        unread: changes.unread,
       };
       const value = await writeLearnInput(folder, content, await context.redactor());
       return {
@@ -183,7 +184,7 @@ async function gather(
     findMaterials(plan, input, downloadFolder, context),
     announced(context.progress, "Read what was changed", async () => {
       const value = await readChanges(plan, text, root, context);
-      return { value, summary: describeChanges(value) };
+      return { value, summary: describeChanges(value), isFailure: value.unread.length > 0 };
     }),
   );
   const { missing } = named;

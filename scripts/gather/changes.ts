@@ -23,6 +23,8 @@ export interface PlanChanges {
   readonly diff: CodeDiff | undefined;
   /** In sentences for people. */
   readonly gaps: readonly string[];
+  /** Those of the gaps that are GitHub's: it didn't answer as it should. */
+  readonly unread: readonly string[];
 }
 
 /**
@@ -48,6 +50,7 @@ export async function readChanges(
         pullRequest,
         diff: undefined,
         gaps: ["The plan has no pull request: what was changed is not known."],
+        unread: [],
       };
     }
     changes = await readPullChanges(client, pullRequest);
@@ -56,7 +59,8 @@ export async function readChanges(
     const what = pullRequest === undefined
       ? "The plan's pull request"
       : `What #${pullRequest.number} changes`;
-    return { pullRequest, diff: undefined, gaps: [`${what} is not known: ${error.message}`] };
+    const unread = [`${what} is not known: ${error.message}`];
+    return { pullRequest, diff: undefined, gaps: unread, unread };
   }
   const redacted = await redactFiles(changes, await context.redactor());
   const diff = createCodeDiff(redacted, {
@@ -65,12 +69,14 @@ export async function readChanges(
     isMarkedGenerated: generatedPatterns(await readAttributes(documentsRoot)),
   });
   const gaps = [...stateGaps(pullRequest), ...changes.warnings, ...diffGaps(diff, redacted)];
-  return { pullRequest, diff, gaps };
+  return { pullRequest, diff, gaps, unread: [] };
 }
 
 /** `#57: 12 files, +340 −12`. */
-export function describeChanges({ pullRequest, diff }: PlanChanges): string {
-  if (pullRequest === undefined) return "no pull request";
+export function describeChanges({ pullRequest, diff, unread }: PlanChanges): string {
+  if (pullRequest === undefined) {
+    return unread.length > 0 ? "the plan's pull request could not be looked for" : "no pull request";
+  }
   if (diff === undefined) return `#${pullRequest.number}, but not what it changes`;
   const cut = diff.omittedFiles === 0 ? "" : `, ${diff.omittedFiles} without their lines`;
   return `#${pullRequest.number}: ${

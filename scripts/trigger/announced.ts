@@ -7,6 +7,8 @@ import { UserError } from "../../lib/user_error.ts";
 export interface StepResult<Value> {
   readonly value: Value;
   readonly summary: string;
+  /** Whether it is why the step failed; what follows goes on without. */
+  readonly isFailure?: boolean;
 }
 
 /** Runs a step under its title. A failure ends the step visibly and is thrown as it is. */
@@ -17,8 +19,9 @@ export async function announced<Value>(
 ): Promise<Value> {
   const step = progress.step(title);
   try {
-    const { value, summary } = await work(step);
-    step.done(summary);
+    const { value, summary, isFailure = false } = await work(step);
+    if (isFailure) step.failed(summary);
+    else step.done(summary);
     return value;
   } catch (error) {
     // The error itself is printed once, at the end.

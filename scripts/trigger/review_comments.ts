@@ -7,7 +7,7 @@ import { writeFileAtomically } from "../../lib/write_file.ts";
 import { readRegularFile } from "../../lib/regular_file.ts";
 import { areInFolder, hashFiles } from "../../lib/run_state/mod.ts";
 import { endsTheRun, messageOf } from "../../lib/user_error.ts";
-import { describeCounts, writePlanComments } from "../fetch_learn_pr_comments.ts";
+import { describeCounts, writeMissingComments, writePlanComments } from "../fetch_learn_pr_comments.ts";
 import { learnSecretsIn } from "../plan_secrets.ts";
 import type { RunJournal } from "./run_journal.ts";
 
@@ -80,6 +80,7 @@ export async function fetchComments(
     step.failed(messageOf(error));
     if (endsTheRun(error)) throw error;
     warnings.push(`The review comments are missing: ${messageOf(error)}`);
+    await writeMissingComments(messageOf(error), journal.folder, context);
   }
 }
 

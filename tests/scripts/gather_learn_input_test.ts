@@ -229,6 +229,12 @@ Deno.test("changes that GitHub does not give are a gap, and the rest goes on", a
     assert.deepEqual([result.diff, result.pr_number], [null, 57]);
     assert.match(result.gaps.join("\n"), /What #57 changes is not known: Could not list the files/);
   });
+  await inWorld({ pull: PULL }, async ({ emulator, lines, run }) => {
+    emulator.faults.inject({ path: /widgets\/pulls$/, times: 9, fault: { kind: "status", status: 403 } });
+    await run();
+    assert.ok(lines.includes("the plan's pull request could not be looked for"), lines.join("\n"));
+    assert.ok(!lines.includes("no pull request"));
+  });
 });
 
 Deno.test("marks in place of what was redacted count for the budget", async () => {

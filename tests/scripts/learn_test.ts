@@ -251,6 +251,31 @@ Deno.test("with nothing to learn the plan says so, and why", () =>
     assert.match(words, /Nothing to document\n\nThere is nothing to learn: no pull request changes/);
   }));
 
+Deno.test("a plan isn't held for learned while GitHub doesn't give its pull request or the review", async () => {
+  for (const paths of [[/\/widgets\/pulls$/], [/\/graphql$/, /\/issues\/57\/comments$/]]) {
+    await inWorld(async (world) => {
+      await world.writeLog(
+        PLANNING,
+        conversation(PLANNING, "Plan the retry of uploads.", "Here is the plan."),
+      );
+      seedPlanIssue(world.emulator, { planning: PLANNING });
+      seedPlanPullRequest(world.emulator);
+      const fault = { kind: "status", status: 403 } as const;
+      for (const path of paths) world.emulator.faults.inject({ path, times: 99, fault });
+      const error = await failureOf(learnIn(world));
+      assert.match(error.message, /not all of it could be read; run "erk-learn trigger 42" or/);
+      assert.match(
+        error.detail ?? "",
+        /The review comments in pr-review-comments\.json and pr-discussion-comments/,
+      );
+      assert.notEqual(world.header()["learn_status"], "completed_no_plan");
+      world.emulator.faults.clear();
+      const { learn_status } = await learnIn(world);
+      assert.equal(learn_status, "completed_with_plan");
+    });
+  }
+});
+
 Deno.test("a person is shown the plan and asked; who declines keeps it on the disk alone", () =>
   inWorld(async (world) => {
     await seedPlan(world);

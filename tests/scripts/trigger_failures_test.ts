@@ -158,6 +158,9 @@ Deno.test("review comments that can't be read are a warning", () =>
     assert.equal(answer.workflow_triggered, true);
     assert.match(answer.warnings.join(), /review comments are missing: .*\[redacted:github-token:/);
     assert.ok(!answer.warnings.join().includes(token));
+    // Whoever learns from the materials is told, too.
+    const materials = Object.values(world.emulator.gists()[0]?.files ?? {}).join();
+    assert.match(materials, /"success": false,\s+"error": "[^"]*Not with \[redacted:github-token:/);
   }));
 
 Deno.test("a gist that GitHub refuses ends the run, named, and the materials stay", () =>

@@ -12,6 +12,7 @@ import { prepareAgentsFolder } from "./agents_folder.ts";
 import { type OpenRecord, openRecord } from "./open_record.ts";
 import { prepareAnalysis, type PreparedAnalysis } from "./prepare_analysis.ts";
 import type { RunRecord } from "./run_record.ts";
+import { requireAllRead } from "./worth_learning.ts";
 
 /** `folder`: `learn-agents/`. What an earlier run left there is removed. */
 export interface AnalysisOptions extends Omit<GraphOptions, "redactor"> {
@@ -48,9 +49,7 @@ export async function analyse(source: LearnSource, options: AnalysisOptions): Pr
   await writeEvidence(folder, prepared.evidence, services);
   await options.onPrepared?.(prepared);
   const record = openRecord(source, prepared, options);
-  if (nothing !== undefined) {
-    return { record: await record.close("nothing", nothing), plan: undefined, tripwires: [] };
-  }
+  if (nothing !== undefined) return await concludeWithout(nothing, source, source.unread, record);
   await record.begin();
   const result = await runGraph(graph.nodes, {
     ...options,
@@ -60,11 +59,12 @@ export async function analyse(source: LearnSource, options: AnalysisOptions): Pr
       options.onChange?.(node, report);
     },
   });
-  return await conclude(result, prepared, record, options);
+  return await conclude(result, source, prepared, record, options);
 }
 
 async function conclude(
   result: GraphResult,
+  source: LearnSource,
   prepared: PreparedAnalysis,
   record: OpenRecord,
   options: AnalysisOptions,
@@ -91,7 +91,25 @@ async function conclude(
   if (plan !== undefined && hasContent(plan, tripwires)) {
     return { record: await record.close("plan", null), plan, tripwires };
   }
+  const unanswered = result.reports.flatMap(({ state, reason }) => state === "failed" ? reason ?? [] : []);
   const reason = "nothing that is worth documenting was found";
+  return await concludeWithout(reason, source, [...source.unread, ...unanswered], record);
+}
+
+/**
+ * Ends a run that found nothing.
+ *
+ * @param unread what nobody looked at, in sentences.
+ * @throws {UserError} if there is any: a rerun may find something.
+ */
+async function concludeWithout(
+  reason: string,
+  { plan }: LearnSource,
+  unread: readonly string[],
+  record: OpenRecord,
+): Promise<Analysis> {
+  if (unread.length > 0) await record.close("stopped", unread.join("; "));
+  requireAllRead(plan.issueNumber, unread);
   return { record: await record.close("nothing", reason), plan: undefined, tripwires: [] };
 }
 

@@ -30,6 +30,21 @@ export function requireSomethingRead(
   });
 }
 
+/**
+ * That a part could not be read is no reason either, where nothing was found in the rest: it may hold what there is to learn.
+ *
+ * @param unread what could not be read, in sentences.
+ * @throws {UserError} if there is any.
+ */
+export function requireAllRead(issueNumber: number, unread: readonly string[]): void {
+  if (unread.length === 0) return;
+  throw new UserError(
+    `Nothing was found to learn from plan #${issueNumber}, but not all of it could be read; run "erk-learn trigger ` +
+      `${issueNumber}" or "erk-learn learn ${issueNumber}" again.`,
+    { detail: unread.join("; ") },
+  );
+}
+
 /** Why a source isn't worth a model's time; undefined: it is. */
 export function nothingToLearn(
   source: Pick<LearnSource, "sessions" | "comments" | "diff">,

@@ -41,6 +41,8 @@ export const planFileSchema = z.object({
     gistUrl: z.string().nullable(),
   }),
   gaps: z.array(z.string()),
+  /** Those of the gaps that another gathering may not have. Older versions wrote none. */
+  unread: z.array(z.string()).default([]),
 });
 
 export type PlanFile = z.infer<typeof planFileSchema>;

@@ -41,7 +41,7 @@ async function readVerified(
   contents: ReadonlyMap<string, string>,
   redactor: Redactor,
 ): Promise<LearnSource> {
-  const { plan, gaps } = await readPlan(folder, contents, redactor);
+  const { plan, gaps, unread } = await readPlan(folder, contents, redactor);
   const documents = await readJson(folder, DOCUMENTS_FILE, contents, documentSetSchema, redactor);
   const diff: CodeDiff | undefined = contents.has(DIFF_FILE)
     ? await readJson(folder, DIFF_FILE, contents, codeDiffSchema, redactor)
@@ -54,6 +54,7 @@ async function readVerified(
     diff,
     documents,
     gaps: [...gaps, ...materials.gaps],
+    unread: [...unread, ...materials.unread],
   };
 }
 
@@ -170,8 +171,8 @@ async function readPlan(
   folder: string,
   contents: ReadonlyMap<string, string>,
   redactor: Redactor,
-): Promise<{ readonly plan: SourcePlan; readonly gaps: readonly string[] }> {
-  const { plan, gaps } = await readJson(folder, PLAN_FILE, contents, planFileSchema, redactor);
+): Promise<{ readonly plan: SourcePlan } & Pick<LearnSource, "gaps" | "unread">> {
+  const { plan, gaps, unread } = await readJson(folder, PLAN_FILE, contents, planFileSchema, redactor);
   const [title, body, pullTitle] = await redactor.redactAll([
     plan.title,
     plan.body,
@@ -189,5 +190,6 @@ async function readPlan(
       gistUrl: plan.gistUrl ?? undefined,
     },
     gaps,
+    unread,
   };
 }

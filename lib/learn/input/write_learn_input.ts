@@ -34,6 +34,8 @@ export interface LearnInput {
   readonly materialsFolder: string;
   /** What could not be gathered, in sentences for people. */
   readonly gaps: readonly string[];
+  /** Those of the gaps that another gathering may not have. */
+  readonly unread: readonly string[];
 }
 
 export interface WrittenInput {
@@ -112,12 +114,13 @@ export async function writeLearnInput(
   }
 }
 
-function planFileOf({ plan, gaps }: LearnInput): PlanFile {
+function planFileOf({ plan, gaps, unread }: LearnInput): PlanFile {
   return {
     format: "erk-learn-input",
     schema_version: 1,
     plan: { ...plan, pullRequest: plan.pullRequest ?? null, gistUrl: plan.gistUrl ?? null },
     gaps: [...gaps],
+    unread: [...unread],
   };
 }
 

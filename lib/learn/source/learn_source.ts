@@ -88,4 +88,6 @@ export interface LearnSource {
   readonly documents: DocumentSet;
   /** What is missing or could not be read, in sentences for people. */
   readonly gaps: readonly string[];
+  /** Those of the gaps that another run may not have: GitHub didn't give what there is. */
+  readonly unread: readonly string[];
 }

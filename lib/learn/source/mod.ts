@@ -20,6 +20,8 @@ export interface MaterialsSource {
   readonly comments: SourceComment[];
   /** What is missing or could not be read, in sentences for people. */
   readonly gaps: string[];
+  /** Those of the gaps that other materials of the plan may not have: GitHub didn't give what there is. */
+  readonly unread: string[];
 }
 
 const MANIFEST = "manifest.json";
@@ -43,8 +45,13 @@ export async function readMaterialsSource(folder: string, redactor: Redactor): P
   const remarks = await readComments(folder, names, redactor);
   gaps.push(...remarks.gaps, ...await accountGaps(folder, names, parts));
   const once = withoutTwins(sessions, gaps);
-  // They quote names and errors of files that anybody may have made.
-  return { sessions: once, comments: [...remarks.comments], gaps: await redactor.redactAll(gaps) };
+  return {
+    sessions: once,
+    comments: [...remarks.comments],
+    // They quote names and errors of files that anybody may have made.
+    gaps: await redactor.redactAll(gaps),
+    unread: await redactor.redactAll(remarks.unread),
+  };
 }
 
 function bySession(parts: readonly PartFile[]): Map<string, PartFile[]> {

@@ -53,6 +53,8 @@ type PlainComment = Omit<SourceComment, "comments"> & {
 export interface ReadComments {
   readonly comments: readonly SourceComment[];
   readonly gaps: readonly string[];
+  /** Those of the gaps that are GitHub's: it didn't give the comments. */
+  readonly unread: readonly string[];
 }
 
 /** Reads what a folder holds of the comments on a pull request; nothing where it holds none. */
@@ -66,6 +68,7 @@ export async function readComments(
   const files = own.length === 2 || !names.has("pr-comments.json") ? own : ["pr-comments.json"];
   const remarks: PlainComment[] = [];
   const gaps: string[] = [];
+  const notGiven = new Map<string, string[]>();
   for (const name of files) {
     const file = await readFileText(join(folder, name), MAX_BYTES);
     if ("failure" in file) {
@@ -75,16 +78,24 @@ export async function readComments(
     const read = parseComments(file.text);
     remarks.push(...read.remarks);
     if (file.isCut) gaps.push(`The review comments in ${name} are too large to be read.`);
-    else if (read.problem !== undefined) gaps.push(`${read.problem.replace("FILE", name)}`);
+    else if (read.notGiven !== undefined) {
+      notGiven.set(read.notGiven, [...notGiven.get(read.notGiven) ?? [], name]);
+    } else if (read.problem !== undefined) gaps.push(`${read.problem.replace("FILE", name)}`);
   }
+  const unread = [...notGiven].map(([reason, names]) =>
+    `The review comments in ${names.join(" and ")} are not complete${reason === "" ? "" : ` (${reason})`}.`
+  );
+  gaps.push(...unread);
   if (remarks.length > MAX_REMARKS) {
     gaps.push(`${remarks.length - MAX_REMARKS} of ${remarks.length} review comments are left out.`);
   }
-  return { comments: await redactRemarks(remarks.slice(0, MAX_REMARKS), redactor), gaps };
+  return { comments: await redactRemarks(remarks.slice(0, MAX_REMARKS), redactor), gaps, unread };
 }
 
-/** `FILE` in the problem stands for the file's name. */
-function parseComments(text: string): { remarks: PlainComment[]; problem: string | undefined } {
+/** `FILE` in the problem stands for the file's name; `notGiven` is why GitHub didn't give all of them, or empty. */
+function parseComments(
+  text: string,
+): { remarks: PlainComment[]; problem?: string | undefined; notGiven?: string | undefined } {
   const value = parsedJson(text.replace(/^\ufeff/, ""));
   if (value === undefined) {
     return { remarks: [], problem: "The review comments in FILE are no JSON and are left out." };
@@ -99,9 +110,8 @@ function parseComments(text: string): { remarks: PlainComment[]; problem: string
     if (remark === undefined) unreadable++;
     else if (remark.comments.length > 0) remarks.push(remark);
   }
-  const problem = success === false
-    ? `The review comments in FILE are not complete${error === undefined ? "" : ` (${error})`}.`
-    : unreadable > 0
+  if (success === false) return { remarks, notGiven: error ?? "" };
+  const problem = unreadable > 0
     ? `${unreadable} of the review comments in FILE can't be read and are left out.`
     : undefined;
   return { remarks, problem };

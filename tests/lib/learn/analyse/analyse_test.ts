@@ -145,6 +145,43 @@ Deno.test("a source with nothing to learn from ends before anything is asked", a
   });
 });
 
+Deno.test("a source that holds nothing, of which a part could not be read, isn't held for learned", async () => {
+  await inAnalysisWorld([], async ({ run }) => {
+    const source = await learnSource({
+      diff: undefined,
+      comments: [],
+      unread: ["The plan's pull request is not known: HTTP 502."],
+    }, {
+      [`planning-${PLANNING_SESSION}.xml`]:
+        `<session id="${PLANNING_SESSION}" part="1" parts="1">\n<user ref="L1">Hello.</user>\n</session>\n`,
+    });
+    const { error, record } = await run({ source });
+    assert.match(
+      error?.message ?? "",
+      /^Nothing was found to learn from plan #42, but not all of it could be read/,
+    );
+    assert.equal(error?.detail, "The plan's pull request is not known: HTTP 502.");
+    assert.deepEqual([record.outcome, record.reason], ["stopped", error.detail]);
+  });
+});
+
+Deno.test("answers without items, where a session could not be analysed, aren't held for all there is", async () => {
+  const scripts = [
+    { when: { agent: "session-analyzer" as const }, replies: [reply.refusal()] },
+    {
+      when: { agent: "plan-synthesizer" as const },
+      replies: [reply.json({ ...LEARN_PLAN, items: [], tripwires: [] })],
+    },
+    { when: { agent: "tripwire-extractor" as const }, replies: [reply.json({ tripwires: [] })] },
+  ];
+  await inAnalysisWorld(scripts, async ({ run }) => {
+    const { error, record } = await run();
+    assert.match(error?.message ?? "", /not all of it could be read/);
+    assert.match(error?.detail ?? "", /declined to answer/);
+    assert.equal(record.outcome, "stopped");
+  });
+});
+
 Deno.test("a plan without items and tripwires is nothing to save", async () => {
   const scripts = [
     {

@@ -76,6 +76,7 @@ export async function inWorld(test: (world: World) => Promise<void>): Promise<vo
     documents: DOCUMENTS,
     materialsFolder,
     gaps: ["Something is missing."],
+    unread: ["Something could not be read."],
   };
   const folder = join(root, "sessions", "learn-42", "learn-input");
   try {

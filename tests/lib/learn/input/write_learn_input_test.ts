@@ -21,10 +21,11 @@ Deno.test("what is written is read again: plan, changes, documents, materials, g
       "plan.json",
     ]);
     const source = await read();
-    const { sessions, gaps, ...rest } = source;
+    const { sessions, gaps, unread, ...rest } = source;
     assert.deepEqual(rest, { plan: input.plan, diff: DIFF, documents: DOCUMENTS, comments: [] });
     assert.deepEqual(sessions.map(({ id, events }) => [id, events[0]?.text]), [["a", "Retry it."]]);
     assert.equal(gaps[0], "Something is missing.");
+    assert.deepEqual(unread, input.unread);
     const check = await new Deno.Command("sha256sum", {
       args: ["--check", "--strict", CHECKSUMS_FILE],
       cwd: folder,

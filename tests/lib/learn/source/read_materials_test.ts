@@ -291,6 +291,15 @@ Deno.test("comments of older clients come in one file, and the two newer ones go
   assert.deepEqual(newer.gaps, [
     "The review comments in pr-discussion-comments.json are not complete (403).",
   ]);
+  assert.deepEqual(newer.unread, newer.gaps);
+  const neither = JSON.stringify({ success: false, error: "502" });
+  const { unread } = await read({
+    "pr-review-comments.json": neither,
+    "pr-discussion-comments.json": neither,
+  });
+  assert.deepEqual(unread, [
+    "The review comments in pr-review-comments.json and pr-discussion-comments.json are not complete (502).",
+  ]);
 });
 
 Deno.test("what is told of comments that are not complete is redacted", async () => {
@@ -368,5 +377,5 @@ Deno.test("a folder that is not there is the caller's to correct; an empty one h
     readMaterialsSource("/no/such/folder", redactor),
     (error: unknown) => error instanceof UserError && error.message.includes("/no/such/folder"),
   );
-  assert.deepEqual(await read({}), { sessions: [], comments: [], gaps: [] });
+  assert.deepEqual(await read({}), { sessions: [], comments: [], gaps: [], unread: [] });
 });
