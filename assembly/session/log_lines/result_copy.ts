@@ -76,6 +76,16 @@ const STDERR: usize = memory.data<u8>([
 const CODE: usize = memory.data<u8>([0x63, 0x6f, 0x64, 0x65]);
 const CODE_TEXT: usize = memory.data<u8>([0x63, 0x6f, 0x64, 0x65, 0x54, 0x65, 0x78, 0x74]);
 const PLAN: usize = memory.data<u8>([0x70, 0x6c, 0x61, 0x6e]);
+const PLAN_WAS_EDITED: usize = memory.data<u8>([
+  0x70, 0x6c, 0x61, 0x6e, 0x57, 0x61, 0x73, 0x45, 0x64, 0x69, 0x74, 0x65, 0x64,
+]);
+
+/** What a workflow's agents are found by, and what an agent took. */
+const RUN_ID: usize = memory.data<u8>([0x72, 0x75, 0x6e, 0x49, 0x64]);
+const TOTAL_TOKENS: usize = memory.data<u8>([0x74, 0x6f, 0x74, 0x61, 0x6c, 0x54, 0x6f, 0x6b, 0x65, 0x6e, 0x73]);
+const TOTAL_DURATION_MS: usize = memory.data<u8>([
+  0x74, 0x6f, 0x74, 0x61, 0x6c, 0x44, 0x75, 0x72, 0x61, 0x74, 0x69, 0x6f, 0x6e, 0x4d, 0x73,
+]);
 
 /** What stood in a cell of a notebook, or in all of it, before it was edited. */
 const OLD_SOURCE: usize = memory.data<u8>([0x6f, 0x6c, 0x64, 0x5f, 0x73, 0x6f, 0x75, 0x72, 0x63, 0x65]);
@@ -155,14 +165,19 @@ function isKept(name: usize, length: usize): bool {
   return length == 15 && isSame(name, STRUCTURED_PATCH, 15);
 }
 
-/** How a command ended: nearly always it says `false`, `""` or 0, which is not worth reading; what a server answered; an approved plan; and a notebook before an edit. */
+/**
+ * How a command ended: nearly always it says `false`, `""` or 0, which is not worth reading; what a server answered; an approved plan, and
+ * whether a person changed it; what an agent took; and a notebook before an edit.
+ */
 function isKeptWhereSaid(name: usize, length: usize): bool {
   if (length == 4) return isSame(name, PLAN, 4) || isSame(name, CODE, 4);
+  if (length == 5) return isSame(name, RUN_ID, 5);
   if (length == 6) return isSame(name, STDERR, 6);
   if (length == 8) return isSame(name, EXIT_CODE, 8) || isSame(name, CODE_TEXT, 8);
   if (length == 10) return isSame(name, OLD_SOURCE, 10);
-  if (length == 11) return isSame(name, INTERRUPTED, 11);
-  if (length == 13) return isSame(name, ORIGINAL_FILE, 13);
+  if (length == 11) return isSame(name, INTERRUPTED, 11) || isSame(name, TOTAL_TOKENS, 11);
+  if (length == 13) return isSame(name, ORIGINAL_FILE, 13) || isSame(name, PLAN_WAS_EDITED, 13);
+  if (length == 15) return isSame(name, TOTAL_DURATION_MS, 15);
   return length == 24 && isSame(name, RETURN_CODE_INTERPRETATION, 24);
 }
 

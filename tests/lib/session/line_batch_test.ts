@@ -160,7 +160,20 @@ Deno.test("what is read is what JSON.parse reads", () => {
     fc.jsonValue(),
     fc.record({ structuredPatch: fc.jsonValue(), answers: fc.jsonValue(), originalFile: fc.string() }),
     fc.dictionary(
-      fc.constantFrom("agentId", "questions", "stderr", "exitCode", "interrupted", "plan", "a", "__proto__"),
+      fc.constantFrom(
+        "agentId",
+        "questions",
+        "stderr",
+        "exitCode",
+        "interrupted",
+        "plan",
+        "planWasEdited",
+        "runId",
+        "totalTokens",
+        "totalDurationMs",
+        "a",
+        "__proto__",
+      ),
       fc.jsonValue(),
     ),
   );
@@ -194,6 +207,10 @@ const FIELDS_OF_ENDS = [
   "plan",
   "code",
   "codeText",
+  "planWasEdited",
+  "runId",
+  "totalTokens",
+  "totalDurationMs",
 ];
 
 /** The value is what was written; of its copy, at least the fields to keep are. */

@@ -82,3 +82,14 @@ Deno.test("an answer of an unknown tool is told by how it begins, behind any whi
     assert.equal(approvedPlan(`${space}And then: ${answerWith(plan)}`, ""), undefined);
   }
 });
+
+Deno.test("a plan that a person changed before approving it is marked, however long it is", async () => {
+  for (const approved of ["Change the name", plan]) {
+    const toolUseResult = { plan: approved, isAgent: false, planWasEdited: true };
+    const { elements } = await convertLines([
+      userLine("Go"),
+      ...toolLines("ExitPlanMode", {}, OPENING, { toolUseResult }),
+    ]);
+    assert.equal(resultOf(elements)?.attributes.modified, "user");
+  }
+});
