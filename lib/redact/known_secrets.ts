@@ -11,7 +11,9 @@ import { hasDigitAndLetter, looksLikePlaceholder } from "./rules/judgement/place
 import type { Stretch } from "./rules/report.ts";
 import { isRandom } from "./rules/judgement/random_value.ts";
 import { isSeedPhrase } from "./rules/judgement/secret_value.ts";
+import { wordScore } from "./rules/judgement/word_score.ts";
 import { base64Forms, formsOf, linesOfKey } from "./secret_forms.ts";
+import { brokenEnd, cutEnd } from "./shortened_secret.ts";
 
 /** Shorter ones stand in other words and numbers by chance. */
 const MIN_CHARACTERS = 8;
@@ -24,6 +26,12 @@ const FREE_CHARACTERS = 20;
 
 /** Two words and a number may name anything. */
 const MIN_WORDS = 3;
+
+/** Fewer letters may be a name that is shortened. */
+const MIN_MESS_CHARACTERS = 10;
+
+/** Of names 0.3 % are likelier by more bits as random letters. */
+const NAME_BITS = 6;
 
 /** In all their forms, ten or more each; a log rarely holds more than a hundred secrets. */
 const MAX_KNOWN = 16_384;
@@ -198,6 +206,19 @@ export class KnownSecrets {
         : base64Around(text, start, end);
       return { kind, weight, ...around };
     }
+    return this.#findShortenedAt(text, start);
+  }
+
+  /** One that goes on in the next line, or of which only the most is shown. */
+  #findShortenedAt(text: string, start: number): Finding | undefined {
+    for (const secret of this.#byBeginning.get(text.slice(start, start + MIN_CHARACTERS)) ?? []) {
+      const finding = this.#found.get(secret);
+      if (finding === undefined || finding.within !== undefined || !beginsAlone(text, start)) continue;
+      const broken = brokenEnd(text, start, secret);
+      const end = broken !== undefined && endsAlone(text, broken) ? broken : cutEnd(text, start, secret);
+      if (end === undefined || this.#isSpared(text, start, text.slice(start, end))) continue;
+      return { kind: finding.kind, weight: finding.weight, start, end };
+    }
     return undefined;
   }
 
@@ -223,9 +244,22 @@ function hashAt(text: string, at: number, before: number): number {
 }
 
 function standsAlone(text: string, start: number, end: number): boolean {
-  return !(isWordPart(text, start - 1) && isWordPart(text, start)) &&
-    !(isWordPart(text, end - 1) && isWordPart(text, end));
+  return beginsAlone(text, start) && endsAlone(text, end);
 }
+
+function beginsAlone(text: string, start: number): boolean {
+  return !(isWordPart(text, start - 1) && isWordPart(text, start)) ||
+    ESCAPE_BEFORE.test(text.slice(Math.max(0, start - MAX_ESCAPE_CHARACTERS), start));
+}
+
+function endsAlone(text: string, end: number): boolean {
+  return !(isWordPart(text, end - 1) && isWordPart(text, end));
+}
+
+/** What ends with a letter or a digit and belongs to no word: colours, escapes in JSON and addresses, what `cat -A` shows. */
+const ESCAPE_BEFORE =
+  /(?:\[[0-9;]{0,20}m|\\(?:[bfnrtv]|u00[0-9a-fA-F]{2}|x[0-9a-fA-F]{2})|%[0-9A-F]{2}|\^[A-Z])$/;
+const MAX_ESCAPE_CHARACTERS = 24;
 
 function isWordPart(text: string, at: number): boolean {
   return /^[A-Za-z0-9]$/.test(text.charAt(at));
@@ -265,6 +299,8 @@ function isTelling(value: string): boolean {
   if (/\s|^[~./\\]|^[0-9.,:/+-]*$|:\/\//.test(value)) return false;
   // No word is so long.
   if (/^[a-z]{18,}$/.test(value)) return true;
+  // `EiIgfXYVbotVhBh2`: random ones that happen to have their only digits at their end.
+  if (value.length >= MIN_MESS_CHARACTERS && wordScore(value) < -NAME_BITS) return true;
   // `user_name2`, `max-retries-3`, `getToken2`, `toInt32`: names, as `copperOtter71` and `snake_otter71` are none.
   if (isChosenWords(value) || isChosenWord(value) || isNumberedCase(value)) return true;
   if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)*[_.-]?[0-9]{0,2}$/.test(value)) return false;

@@ -104,6 +104,8 @@ function escapedForms(plain: string): string[] {
     json.replace(/[<>&']|[^ -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`),
     plain.replace(/[<>&"]/g, (sign) => `&${REFERENCE_NAMES[sign]};`),
     plain.replaceAll("'", "'\\''"),
+    plain.replace(/["$\\`]/g, "\\$&"),
+    plain.replace(/[^\w%+,./:=@\u0080-\uffff-]/g, "\\$&"),
   ];
   if (plain.isWellFormed()) {
     const percent = encodeURIComponent(plain);
