@@ -47,9 +47,6 @@ const CLIENTS_AGENT = /^a(?:compact|prompt_suggestion|session_memory|extract_mem
 /** What the words to a compaction are counted under where they stand twice. */
 const COMPACTION_WORDS = "repeated words to a compaction";
 
-/** Where an event stands in its log. */
-type Place = Parameters<typeof entryReference>[0];
-
 /** The line of a result: the assistant's own for a tool of the service. */
 type ResultLine = Pick<UserEntry, "timestamp"> & Partial<UserEntry>;
 
@@ -244,7 +241,7 @@ export class Conversation {
   }
 
   /** The reference of an entry: from it the log line can be found again. */
-  reference(entry: Place): string {
+  reference(entry: Parameters<typeof entryReference>[0]): string {
     return this.#prefix + entryReference(entry);
   }
 
@@ -327,10 +324,12 @@ export class Conversation {
       if (queued?.origin?.from === "client") tally(ledger.deduplicated, "queued notice", queued.text);
     }
     const at = this.time(timestamp, origin.from === "interruption");
-    const isAgain = origin.from === "command" &&
-      this.#compactionWords.isCommandAgain(origin.name, origin.text);
-    if (isAgain) tally(ledger.deduplicated, COMPACTION_WORDS, origin.text);
-    this.#show(otherTextElement(isAgain ? { ...origin, text: "" } : origin, reference, at, this.#context));
+    let shown = origin;
+    if (origin.from === "command" && this.#compactionWords.isCommandAgain(origin.name, origin.text)) {
+      tally(ledger.deduplicated, COMPACTION_WORDS, origin.text);
+      shown = { ...origin, text: "" };
+    }
+    this.#show(otherTextElement(shown, reference, at, this.#context, this.#tools));
   }
 
   /**
@@ -358,7 +357,7 @@ export class Conversation {
     for (const prompt of prompts) {
       const { text, origin, reference, timestamp, media = [] } = prompt;
       if (origin?.from === "client") {
-        this.#show(otherTextElement(origin, reference, this.time(timestamp), this.#context));
+        this.#show(otherTextElement(origin, reference, this.time(timestamp), this.#context, this.#tools));
         continue;
       }
       this.#context.facts.personsTexts++;

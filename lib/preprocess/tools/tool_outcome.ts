@@ -22,6 +22,7 @@ import { isOutputFile, withoutLineNumbers } from "../pruning/output_files.ts";
 import { pruneLines } from "../pruning/prune_text.ts";
 import type { SessionFacts } from "../events/session_facts.ts";
 import { isProse } from "../pruning/prose.ts";
+import { withoutAgentNotes, withoutSourcesReminder } from "../words/model_notes.ts";
 import type { SeenTexts } from "../repeats/seen_texts.ts";
 import { withoutRepeatedLines } from "./repeated_lines.ts";
 import { withoutRepeatedPaths } from "./search_lines.ts";
@@ -94,7 +95,8 @@ export function outcomeNodes(
   const handedBack = isReporting(toolName) ? context.reports.findIn(raw) : undefined;
   if (handedBack !== undefined) {
     tally(ledger.deduplicated, "agent's report", handedBack.report);
-    const rest = pruneLines(withoutNoise(handedBack.rest.trim(), ledger), detail.importantResult);
+    const told = withoutNotes(handedBack.rest.trim(), use, ledger);
+    const rest = pruneLines(withoutNoise(told, ledger), detail.importantResult);
     tallyCut(ledger, "result", "tool_result", rest);
     return { nodes: [rest.text, ...media], sameAs: handedBack.reference };
   }
@@ -105,7 +107,9 @@ export function outcomeNodes(
       return { nodes: media, sameAs };
     }
   }
-  const cleaned = typeof raw === "string" ? withoutNoise(withoutEmptyWords(raw, use, ledger), ledger) : raw;
+  const cleaned = typeof raw === "string"
+    ? withoutNoise(withoutEmptyWords(withoutNotes(raw, use, ledger), use, ledger), ledger)
+    : raw;
   const isOutput = use?.name === "Read" && typeof cleaned === "string" && isReadOutput(use, cleaned);
   const readable = isOutput ? withoutLineNumbers(cleaned) : cleaned;
   if (isOutput) tallyShorter(ledger.pruned, LINE_NUMBERS, cleaned, `${readable}`);
@@ -162,6 +166,18 @@ function inOrder(text: RawText, media: readonly Element[], { content }: ToolResu
 function withoutPadding(text: RawText): RawText {
   const change = (shown: string) => shown.replace(/^ +(?=\d+[→\t])/gm, "");
   return typeof text === "string" ? change(text) : text.map(change);
+}
+
+/** What notes of the client to the model are counted under. */
+export const MODEL_NOTES = "note to the model";
+
+/** A result without the client's notes to the model behind it. */
+function withoutNotes(text: string, use: ToolUseBlock | undefined, ledger: Ledger): string {
+  let shown = text;
+  if (use?.name === "WebSearch") shown = withoutSourcesReminder(text);
+  else if (isReporting(use?.name ?? "")) shown = withoutAgentNotes(text);
+  tallyShorter(ledger.pruned, MODEL_NOTES, text, shown);
+  return shown;
 }
 
 /** A result without what says nothing more: of a message that was sent that message, of a test run the packages without tests. */

@@ -1,6 +1,6 @@
 /** The tool uses of one conversation: those that wait for their results, were shown already, or only looked for logs. */
 
-import { stringField, type ToolResultBlock, type ToolUseBlock } from "../../session/mod.ts";
+import { asObject, stringField, type ToolResultBlock, type ToolUseBlock } from "../../session/mod.ts";
 import { CallOrder } from "./call_order.ts";
 import { isLogDiscovery } from "./discovery_commands.ts";
 import { lastOutputElement } from "./last_output.ts";
@@ -105,8 +105,7 @@ export class ToolUses {
     const said = wordsInResult(block, outcome, this.find(print)?.block.name);
     const render = (call: Call, inside: readonly SessionItem[]) => {
       const items = callItems(call, inside, outcome, this.#context);
-      // An agent in the background goes on after its call was answered.
-      if (isAgentCall(call.block)) this.#remember(call);
+      if (mayGoOn(call, outcome)) this.#remember(call);
       return items;
     };
     if (!this.order.settle(print, render)) {
@@ -149,4 +148,10 @@ export class ToolUses {
     const isNew = this.#context.keys.addNewPrint(print);
     return !isNew && this.order.waiting(toolUse) === undefined;
   }
+}
+
+/** Whether what was started goes on in the background when its call was answered: notices follow. */
+function mayGoOn({ block }: Call, { toolUseResult }: Outcome): boolean {
+  return isAgentCall(block) || block.input.run_in_background === true ||
+    asObject(toolUseResult)?.backgroundTaskId !== undefined;
 }

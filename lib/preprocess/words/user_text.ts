@@ -4,11 +4,14 @@ import type { MediaBlock } from "../../session/mod.ts";
 import { planLimits, type TextLimits } from "../pruning/detail.ts";
 import { type Element, element } from "../events/element.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "../events/ledger.ts";
+import { noticedToolUse, withoutNoticeNotes, withoutSummaryNotes } from "./model_notes.ts";
 import type { TextOrigin } from "./origin.ts";
 import { pruneLines } from "../pruning/prune_text.ts";
 import type { SessionContext } from "../events/session_context.ts";
 import { readableTerminalText } from "../pruning/terminal_text.ts";
-import { MINIMUM_BLOCK_CHARACTERS } from "../tools/tool_outcome.ts";
+import { MINIMUM_BLOCK_CHARACTERS, MODEL_NOTES } from "../tools/tool_outcome.ts";
+import { fingerprint } from "../repeats/fingerprints.ts";
+import type { ToolUses } from "../tools/tool_uses.ts";
 
 /** Any origin but a person's prompt. */
 export type OtherOrigin = Exclude<TextOrigin, { from: "person" }>;
@@ -26,16 +29,23 @@ const ELEMENT_NAMES: Readonly<Record<OtherOrigin["from"], string>> = {
   nobody: "injected",
 };
 
-/** The element of a text, or undefined where nothing of it is worth keeping. */
+/**
+ * The element of a text, or undefined where nothing of it is worth keeping.
+ *
+ * @param uses the tool uses of its conversation: a notice may be of one.
+ */
 export function otherTextElement(
   origin: OtherOrigin,
   reference: string,
   at: string | undefined,
   context: SessionContext,
+  uses?: Pick<ToolUses, "find">,
 ): Element | undefined {
   const { detail, ledger, blocks } = context;
   const name = ELEMENT_NAMES[origin.from];
-  const attributes = { ref: reference, ...describe(origin), at };
+  const noticed = isNotice(origin) ? noticedToolUse(origin.text) : undefined;
+  const of = noticed === undefined ? undefined : uses?.find(fingerprint(noticed))?.reference;
+  const attributes = { ref: reference, ...describe(origin), for: of, at };
   if (origin.from === "interruption" || origin.from === "command" || origin.from === "shell") {
     return element(name, attributes, origin.text);
   }
@@ -44,8 +54,10 @@ export function otherTextElement(
     return undefined;
   }
   const isOutput = origin.from === "command-output" || origin.from === "shell-output";
-  const text = isOutput && detail.filtering ? readableTerminalText(origin.text).trim() : origin.text.trim();
-  tallyShorter(ledger.pruned, "terminal control", origin.text, text);
+  const told = detail.filtering ? withoutNotes(origin, of !== undefined) : origin.text;
+  tallyShorter(ledger.pruned, MODEL_NOTES, origin.text, told);
+  const text = isOutput && detail.filtering ? readableTerminalText(told).trim() : told.trim();
+  tallyShorter(ledger.pruned, "terminal control", told, text);
   if (text === "" || text === "(no content)") return undefined;
   const handedBack = detail.filtering && origin.from === "client" ? context.reports.findIn(text) : undefined;
   if (handedBack !== undefined) {
@@ -64,6 +76,16 @@ export function otherTextElement(
   const pruned = pruneLines(text, limitsFor(origin, context));
   tallyCut(ledger, name, name, pruned);
   return element(name, attributes, pruned.text);
+}
+
+function isNotice(origin: OtherOrigin): boolean {
+  return origin.from === "client" && origin.origin === "notification";
+}
+
+/** A text without the client's notes to the model. @param isOfUse whether it is a notice of a tool use that is told otherwise. */
+function withoutNotes(origin: OtherOrigin, isOfUse: boolean): string {
+  if (origin.from === "summary") return withoutSummaryNotes(origin.text);
+  return isNotice(origin) ? withoutNoticeNotes(origin.text, isOfUse) : origin.text;
 }
 
 /** The element of words in a place that this program does not know: they may be a person's, or anybody's. */

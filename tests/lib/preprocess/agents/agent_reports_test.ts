@@ -48,11 +48,11 @@ for (
   const [form, content, rest] of [
     ["a text", REPORT, ""],
     ["a block", [{ type: "text", text: REPORT }], ""],
-    ["a text with lines of the client", `${REPORT}\n${TRAILER}`, TRAILER],
+    ["a text with lines of the client", `${REPORT}\n${TRAILER}`, ""],
     [
       "blocks with lines of the client",
       [{ type: "text", text: REPORT }, { type: "text", text: TRAILER }],
-      TRAILER,
+      "",
     ],
     ["an element", `<status>completed</status>\n\n<output>\n${REPORT}\n</output>`, undefined],
   ] as const
@@ -142,7 +142,7 @@ Deno.test("a report is shown once in the frame of newer clients, too, and a shor
       const [content, rest] of [
         [report, ""],
         [framed(report), ""],
-        [`${framed(report)}\n${TRAILER}`, TRAILER],
+        [`${framed(report)}\n${TRAILER}`, ""],
         [`Note: it was resumed.\n${framed(report)}`, "Note: it was resumed."],
       ]
     ) {
