@@ -68,13 +68,15 @@ function withoutRoutine(
 
 /** What goes well, or goes on: tests that passed, progress, what logs say as a matter of course. */
 const GOES_WELL =
-  /^\s*(?:\[[^\]]*\] *)?(?:[✓✔√]|(?:ok|PASS|--- PASS|=== (?:RUN|PAUSE|CONT|NAME)|Compiling|Download(?:ing|ed)|Fetching|Installing|Collecting|Requirement already|Unpacking|Setting up|Get:\d+)(?!\S))|\b(?:PASSED|INFO|DEBUG|TRACE)\b|\[(?:info|debug)\]|level=(?:info|debug)/;
+  /^\s*(?:\[[^\]]*\] *)?(?:[✓✔√]|(?:ok|PASS|--- PASS|=== (?:RUN|PAUSE|CONT|NAME)|Compiling|Download(?:ing|ed)|Fetching|Installing|Collecting|Requirement already|Unpacking|Setting up|Get:\d+)(?!\S))|\b(?:PASSED|INFO|DEBUG|TRACE)\b|\[(?:info|debug)\]|level=(?:info|debug)|\.\.\. *(?:ok|Passed)(?: +[\d.]+ (?:sec|ms|s))?\s*$|^\.{10,}(?: +\d+ \/ \d+ \( *\d+%\)| *\[ *\d+%\])?\s*$/;
 
-/** Whether a line tells of something, and what counts is not other numbers alone than in the last one of its shape that is kept. */
+/** Whether a line tells of something, and that is not what the last one of its shape that is kept tells, nor other numbers alone where those don't count. */
 function saysMore(source: Source, line: number, last: number): boolean {
   const text = beginningOfLine(source, line);
   if (GOES_WELL.test(text)) return false;
-  return source.limits.keepsCounted === true || differsInWords(text, beginningOfLine(source, last));
+  const before = beginningOfLine(source, last);
+  if (text === before && text.endsWith("\n")) return false;
+  return source.limits.keepsCounted === true || differsInWords(text, before);
 }
 
 function differsInWords(one: string, other: string): boolean {

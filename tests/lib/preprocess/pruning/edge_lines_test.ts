@@ -53,6 +53,20 @@ Deno.test("of what goes well some examples are kept", () => {
     (line) => `=== RUN   Test_${word(line)}_${word(line + 5)}`,
     (line) => `tests/${word(line)}.py::test_${word(line + 1)} PASSED [ ${line}%]`,
     (line) => `Downloading ${word(line)}-${word(line + 2)} v${line}.0.1`,
+    (line) => `test ${word(line)}::${word(line + 1)}_${line} ... ok`,
+    (line) => `test_${word(line)} (suite.Of${word(line + 3)}) ... ok`,
+    (line) => ` ${line}/100 Test #${line}: ${word(line)} .................   Passed    0.0${line % 10} sec`,
+    (line) => `${".".repeat(63)} ${63 * line} / 9000 ( ${line % 10}%)`,
+    (line) => `${".".repeat(72)} [ ${line}%]`,
   ];
   for (const lineOf of cases) assert.deepEqual(keptOf(lineOf), [5, 3], lineOf(1));
+});
+
+Deno.test("of lines that are the same some examples are kept", () => {
+  for (const line of ["waiting for the server", "#".repeat(40), "1.1.1.1 is not there"]) {
+    assert.deepEqual(keptOf(() => line), [5, 3], line);
+  }
+  // What is cut off these may differ.
+  const [head] = keptOf((line) => `${"a b ".repeat(60)}${line}`);
+  assert.ok(head > 5);
 });
