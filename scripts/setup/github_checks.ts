@@ -58,8 +58,10 @@ async function checkToken(client: GitHubClient): Promise<Check> {
   if (held === undefined) {
     return check(
       "token",
-      "ok",
-      "a token is there; GitHub doesn't tell what it may do (it isn't a classic one). Gists need a classic token or gh's own",
+      "unknown",
+      "a token is there; GitHub doesn't tell what it may do (it isn't a classic one)",
+      "a fine-grained one needs to write gists, issues and actions, and to read contents and pull requests; that of a job of " +
+        "GitHub Actions can make no gist",
     );
   }
   const missing = SCOPES.filter(([scope]) => !held.includes(scope));
