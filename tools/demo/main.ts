@@ -24,11 +24,24 @@ import { copyOwnLogs } from "./own_logs.ts";
 
 const MAIN = new URL("../../main.ts", import.meta.url).href;
 
+const HELP = `Usage: deno task demo [-- --logs <dir>]
+
+The whole pipeline against a GitHub that is emulated on this machine: nothing to set up, no token.
+
+  --logs <dir>  your own session logs in place of made-up ones, such as a folder in ~/.claude/projects; they are only
+                read, and nothing leaves this machine
+  -h, --help    show this help
+`;
+
 async function demo(): Promise<void> {
   const { values } = parseArgs({
     args: Deno.args.filter((word) => word !== "--"),
-    options: { logs: { type: "string" } },
+    options: { logs: { type: "string" }, help: { type: "boolean", short: "h" } },
   });
+  if (values.help === true) {
+    console.log(HELP);
+    return;
+  }
   const folder = await Deno.makeTempDir({ prefix: "erk-learn-demo-" });
   const claudeFolder = join(folder, "claude");
   const project = join(folder, "widgets");

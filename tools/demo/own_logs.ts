@@ -18,6 +18,10 @@ export interface OwnLogs {
  * The originals are only read.
  */
 export async function copyOwnLogs(logsFolder: string, claudeFolder: string): Promise<OwnLogs> {
+  const { isDirectory } = await Deno.stat(logsFolder).catch(() => ({ isDirectory: false }));
+  if (!isDirectory) {
+    throw new Error(`There is no folder ${logsFolder}: name one with session logs (*.jsonl).`);
+  }
   const logs: { path: string; modified: number }[] = [];
   for await (const path of sessionLogs(logsFolder)) {
     const { size, mtime } = await Deno.stat(path);
