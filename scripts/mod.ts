@@ -42,6 +42,12 @@ const ALIASES: Readonly<Record<string, string>> = {
   "plan-save-to-issue": "plan-save",
 };
 
+/**
+ * What is run once, before `trigger` is run again and again. An executable keeps V8's code of its first run alone, so these
+ * load `trigger` before themselves.
+ */
+const BEFORE_TRIGGER = ["init", "doctor"];
+
 /** Every command, in the order of `--help`. */
 export async function loadCommands(): Promise<Command[]> {
   return await Promise.all(Object.values(SCRIPTS).map(async (load) => (await load()).command));
@@ -56,6 +62,7 @@ export async function loadCommand(word: string): Promise<Command | undefined> {
 
 /** The command of a name or alias alone, every one if there is none. */
 export async function loadCommandsFor(word: string): Promise<readonly Command[]> {
+  if (BEFORE_TRIGGER.includes(word)) await loadCommand("trigger");
   const named = await loadCommand(word);
   return named === undefined ? await loadCommands() : [named];
 }

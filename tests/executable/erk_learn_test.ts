@@ -69,6 +69,21 @@ Deno.test("V8's code of a whole command is kept for the next run, and none of a 
   }
 });
 
+Deno.test("after init, with which everybody begins, V8's code of trigger is kept", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "erk-learn-code-" });
+  try {
+    for (const command of ["init", "doctor"]) {
+      const environment = { TMPDIR: join(folder, command), TEMP: join(folder, command) };
+      await Deno.mkdir(environment.TMPDIR);
+      await run(ERK_LEARN, [command, "--help"], { cwd: folder, environment });
+      const [kept = ""] = readdirSync(environment.TMPDIR).filter((name) => name.endsWith(".cache"));
+      assert.match(await Deno.readTextFile(join(environment.TMPDIR, kept)), /trigger_async_learn-\w+\.js/);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("a wrong flag is exit status 2, named, with a suggestion, and nothing on standard output", async () => {
   const answer = await run(ERK_LEARN, ["trigger", "42", "--dry-rum"], { cwd: Deno.cwd() });
   assert.equal(answer.status, 2);
