@@ -90,7 +90,12 @@ export async function applyLearnPlan(
   announceReceipt(redactor.receipt(), context);
   const title = plan?.value.title ?? record.reason ?? "nothing to document";
   const text = await redactor.redact(
-    renderChanges(planned, { issueNumber: record.issue_number, title, engine: record.engine }),
+    renderChanges(planned, {
+      issueNumber: record.issue_number,
+      title,
+      engine: record.engine,
+      threads: record.review_threads,
+    }),
   );
   if (input.summary !== undefined) {
     await writeFileAtomically(resolve(context.workingDirectory, input.summary), text);

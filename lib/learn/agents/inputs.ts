@@ -4,6 +4,7 @@ import type { CodeDiff } from "../diff/code_diff.ts";
 import type { DocumentSet } from "../documents/document_set.ts";
 import type { Evidence, Finding } from "../evidence/finding.ts";
 import type { LearnPlan } from "../plan/learn_plan.ts";
+import type { ThreadPlaces } from "../plan/render_citations.ts";
 import type { SessionPart, SourceComment, SourcePlan, SourceSession } from "../source/learn_source.ts";
 import type { CommentsAnalysis } from "./answers/comments_analysis.ts";
 import type { DiffAnalysis } from "./answers/diff_analysis.ts";
@@ -59,6 +60,7 @@ export interface GapInput {
   readonly evidence: Evidence;
   /** Undefined where the documents could not be read. Paths decide between creating and updating. */
   readonly documents?: Pick<DocumentSet, "roots" | "paths"> | undefined;
+  readonly threads: ThreadPlaces;
   /** What is missing or failed, in sentences. */
   readonly gaps: readonly string[];
 }

@@ -21,6 +21,7 @@ import {
 import { fitPlan, fitTripwires } from "../plan/fit_to_repository.ts";
 import { filledTripwires, fitToSave } from "../plan/fit_to_save.ts";
 import type { LearnPlan } from "../plan/learn_plan.ts";
+import { threadPlaces } from "../plan/render_citations.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 import { TRIPWIRE_FILES } from "./read_analysis.ts";
 import { sessionNodes } from "./session_nodes.ts";
@@ -85,6 +86,7 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     commentsAnalysis: commentsNode && inputs.get(commentsNode),
     evidence,
     documents,
+    threads: threadPlaces(comments),
     gaps: gapsIn(inputs),
   });
 

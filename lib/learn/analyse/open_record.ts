@@ -2,6 +2,7 @@
 
 import type { AgentServices, NodeReport } from "../graph/mod.ts";
 import { CANDIDATE_SCORE, type ScoredTripwire, tripwireScore } from "../plan/learn_plan.ts";
+import { threadPlaces } from "../plan/render_citations.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 import type { PreparedAnalysis } from "./prepare_analysis.ts";
 import { nodeRecord, type RunRecord, totalsOf, writeRunRecord } from "./run_record.ts";
@@ -26,7 +27,7 @@ export interface OpenRecord {
 
 /** Opens the record of a run; `begin` writes it for the first time. */
 export function openRecord(
-  { plan, gaps }: LearnSource,
+  { plan, gaps, comments }: LearnSource,
   { graph, ledger }: PreparedAnalysis,
   { folder, services, now }: RecordOptions,
 ): OpenRecord {
@@ -66,6 +67,7 @@ export function openRecord(
       tripwires: { candidates, potential, dropped: ledger.droppedTripwires() },
       items,
       gaps: gapsSoFar(),
+      review_threads: Object.fromEntries(threadPlaces(comments)),
     };
   };
   const write = (record: RunRecord) => {

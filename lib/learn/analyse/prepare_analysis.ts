@@ -4,6 +4,7 @@ import { createCitationIndex } from "../citation_index.ts";
 import { type Evidence, evidenceWeight, findEvidence } from "../evidence/mod.ts";
 import type { AgentServices } from "../graph/mod.ts";
 import type { LearnPlan } from "../plan/learn_plan.ts";
+import { threadPlaces } from "../plan/render_citations.ts";
 import { renderLearnPlan } from "../plan/render_learn_plan.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 import { verifyCitations } from "../verify_citations.ts";
@@ -37,6 +38,7 @@ export function prepareAnalysis(
   const evidence = findEvidence(source);
   const index = createCitationIndex(source);
   const ledger = openCitationLedger((citations) => verifyCitations(citations, index));
+  const threads = threadPlaces(source.comments);
   const renderPlan = (plan: LearnPlan, gaps: readonly string[]) => {
     const { verified, removed } = ledger.counts();
     return renderLearnPlan(plan, {
@@ -48,6 +50,7 @@ export function prepareAnalysis(
       engine: services.model?.engine.name ?? "offline",
       models: modelsOf(services),
       evidence,
+      threads,
       runUrl,
     });
   };

@@ -58,6 +58,8 @@ const runRecordSchema = z.object({
   /** Document items of the plan. */
   items: count,
   gaps: z.array(z.string()),
+  /** `path:line` of review threads by their ids: what reads the record has no comments. */
+  review_threads: z.record(z.string(), z.string()).optional(),
 });
 
 export type RunRecord = z.infer<typeof runRecordSchema>;

@@ -21,11 +21,13 @@ export interface ChangesOrigin {
   readonly title: string;
   /** `anthropic`, `claude-code`, `offline`. */
   readonly engine: string;
+  /** `path:line` of review threads by their ids. */
+  readonly threads?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Markdown for the pull request's body: it names nobody and refers to the plan alone. Redact it like anything that leaves the machine. */
 export function renderChanges({ changes, left }: PlannedChanges, origin: ChangesOrigin): string {
-  const { issueNumber, title, engine } = origin;
+  const { issueNumber, title, engine, threads = {} } = origin;
   const made = engine === "offline" ? "by rules, without a model" : `by language models (${engine})`;
   const lines = [
     `Documentation that plan #${issueNumber} taught: **${
@@ -41,7 +43,12 @@ export function renderChanges({ changes, left }: PlannedChanges, origin: Changes
     }),
   ];
   for (const { path, grounds } of changes) {
-    lines.push("", `### What ${codeSpan(path)} rests on`, "", ...grounds.flatMap(groundLines));
+    lines.push(
+      "",
+      `### What ${codeSpan(path)} rests on`,
+      "",
+      ...grounds.flatMap((ground) => groundLines(ground, threads)),
+    );
   }
   if (left.length > 0) {
     lines.push(
@@ -59,12 +66,12 @@ export function renderChanges({ changes, left }: PlannedChanges, origin: Changes
 }
 
 /** With each change its own quotes: one must not seem to rest on another's. */
-function groundLines({ title, citations }: Ground): string[] {
+function groundLines({ title, citations }: Ground, threads: Readonly<Record<string, string>>): string[] {
   const distinct = [...new Map(citations.map((citation) => [JSON.stringify(citation), citation])).values()];
   if (distinct.length === 0) {
     return [`- ${oneLine(title)}: **no quote could be verified.** Check it before you merge.`];
   }
-  const shown = distinct.slice(0, MAX_CITATIONS).map((citation) => `  ${citationLine(citation)}`);
+  const shown = distinct.slice(0, MAX_CITATIONS).map((citation) => `  ${citationLine(citation, threads)}`);
   const more = distinct.length - shown.length;
   return [
     `- ${oneLine(title)}`,
@@ -73,9 +80,11 @@ function groundLines({ title, citations }: Ground): string[] {
   ];
 }
 
-function citationLine({ source, ref, quote }: Citation): string {
+function citationLine({ source, ref, quote }: Citation, threads: Readonly<Record<string, string>>): string {
   const text = quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE).trimEnd()} …` : quote;
-  return `- ${codeSpan(`${source} ${ref}`)}: ${codeSpan(text)}`;
+  const at = source === "review-thread" && Object.hasOwn(threads, ref) ? threads[ref] : undefined;
+  const place = at === undefined ? codeSpan(`${source} ${ref}`) : `review of ${codeSpan(at)}`;
+  return `- ${place}: ${codeSpan(text)}`;
 }
 
 function cutLines(lines: readonly string[]): string {

@@ -237,7 +237,10 @@ function withoutFrontmatter(draft: string): { readWhen: string[]; content: strin
 
 const CITATION_FORMS: readonly [RegExp, (groups: readonly string[]) => Omit<Citation, "quote">][] = [
   [/^session `([^`]+)` `([^`]+)`$/, ([source = "", ref = ""]) => ({ kind: "session", source, ref })],
-  [/^review thread `([^`]+)`$/, ([ref = ""]) => ({ kind: "review", source: "review-thread", ref })],
+  [
+    /^review thread `([^`]+)`(?: on .*)?$/s,
+    ([ref = ""]) => ({ kind: "review", source: "review-thread", ref }),
+  ],
   [/^discussion comment `([^`]+)`$/, ([ref = ""]) => ({ kind: "review", source: "discussion", ref })],
   [/^plan `([^`]+)`, (title|body)$/, ([source = "", ref = ""]) => ({ kind: "plan", source, ref })],
   // Documents and diffs look alike; a document is the safer guess for a path that ends like one.

@@ -15,7 +15,8 @@ import {
 } from "./learn_plan.ts";
 import { codeSpan, fenced, oneLine, prose, tableCell } from "./markdown.ts";
 import { CRITERIA_WORDS } from "./parse_tripwire.ts";
-import { renderCitations } from "./render_citations.ts";
+import { type CitationNames, citedSessions, renderCitations, type ThreadPlaces } from "./render_citations.ts";
+import { collectCitations } from "./citation_lists.ts";
 
 /** What is known about a plan besides its own content. */
 export interface PlanFacts {
@@ -33,6 +34,7 @@ export interface PlanFacts {
   /** Without those of rules: which model answered for what. */
   readonly models?: Readonly<Record<string, string>>;
   readonly evidence?: Pick<Evidence, "findings" | "sessions" | "events">;
+  readonly threads?: ThreadPlaces;
   /** Address of the workflow run that made it. */
   readonly runUrl?: string | undefined;
 }
@@ -44,26 +46,27 @@ export function renderLearnPlan(plan: LearnPlan, facts?: PlanFacts): string {
     const score = tripwireScore(tripwire);
     return score >= POTENTIAL_SCORE && score < CANDIDATE_SCORE;
   });
+  const names = { sessions: citedSessions(collectCitations(plan)), threads: facts?.threads };
   const sections = [
     `# ${oneLine(plan.title)}`,
     `## Context\n\n${prose(plan.context)}`,
     facts === undefined ? "" : rawMaterials(facts),
     summary(plan, candidates.length, potential.length),
-    documentItems(plan.items),
+    documentItems(plan.items, names),
     list("Contradiction Resolutions", plan.contradictions, ({ summary, documentPath, resolution }) => ({
       title: summary,
       fields: { Document: codeSpan(documentPath), Resolution: oneLine(resolution) },
-    })),
+    }), names),
     list("Stale Documentation Cleanup", plan.staleDocuments, ({ path, reason, action }) => ({
       title: codeSpan(path),
       fields: { Action: action, Reason: oneLine(reason) },
-    })),
+    }), names),
     list("Prevention Insights", plan.preventionInsights, ({ problem, rootCause, prevention }) => ({
       title: problem,
       fields: { "Root cause": oneLine(rootCause), Prevention: oneLine(prevention) },
-    })),
-    list("Tripwire Candidates", candidates, tripwireEntry),
-    list("Potential Tripwires", potential, tripwireEntry),
+    }), names),
+    list("Tripwire Candidates", candidates, tripwireEntry, names),
+    list("Potential Tripwires", potential, tripwireEntry, names),
     facts === undefined ? "" : gaps(facts),
     facts === undefined ? "" : howItWasMade(facts),
   ];
@@ -123,7 +126,7 @@ export function itemsInOrder(items: readonly DocumentItem[]): DocumentItem[] {
   return PRIORITIES.flatMap((priority) => items.filter((item) => item.priority === priority));
 }
 
-function documentItems(items: readonly DocumentItem[]): string {
+function documentItems(items: readonly DocumentItem[], names: CitationNames): string {
   if (items.length === 0) {
     return "## Documentation Items\n\nNone: nothing was found that needs documentation.";
   }
@@ -132,13 +135,13 @@ function documentItems(items: readonly DocumentItem[]): string {
     const own = numbered.filter(({ item }) => item.priority === priority);
     return own.length === 0
       ? []
-      : [`### ${priority} Priority`, ...own.map(({ item, number }) => documentItem(item, number))];
+      : [`### ${priority} Priority`, ...own.map(({ item, number }) => documentItem(item, number, names))];
   });
   return ["## Documentation Items", ...groups].join("\n\n");
 }
 
-function documentItem(item: DocumentItem, number: number): string {
-  const citations = renderCitations(item.citations);
+function documentItem(item: DocumentItem, number: number, names: CitationNames): string {
+  const citations = renderCitations(item.citations, names);
   const { draft, language } = draftOf(item);
   return [
     `#### ${number}. ${oneLine(item.title)}`,
@@ -191,6 +194,7 @@ function list<Entry extends { readonly citations: DocumentItem["citations"] }>(
   heading: string,
   entries: readonly Entry[],
   describe: (entry: Entry) => ListEntry,
+  names: CitationNames,
 ): string {
   if (entries.length === 0) return "";
   const rendered = entries.map((entry, index) => {
@@ -198,7 +202,7 @@ function list<Entry extends { readonly citations: DocumentItem["citations"] }>(
     const lines = Object.entries(fields).filter(([, text]) => text !== "").map(([name, text]) =>
       `- **${name}:** ${text}`
     );
-    const citations = renderCitations(entry.citations).map((line) => `  ${line}`);
+    const citations = renderCitations(entry.citations, names).map((line) => `  ${line}`);
     const evidence = citations.length === 0
       ? ["- **Evidence:** none could be verified"]
       : ["- **Evidence:**", ...citations];

@@ -2,7 +2,7 @@
 
 import type { Citation } from "../../citation.ts";
 import { oneLine, prose } from "../../plan/markdown.ts";
-import { renderCitations } from "../../plan/render_citations.ts";
+import { citedSessions, renderCitations } from "../../plan/render_citations.ts";
 
 /** A file: its heading, and its sections with empty lines between. */
 export function document(title: string, sections: readonly string[]): string {
@@ -23,7 +23,9 @@ export function entry(
   const lines = Object.entries(fields)
     .filter(([, text]) => text.trim() !== "")
     .map(([name, text]) => `- **${name}:** ${oneLine(text)}`);
-  const places = renderCitations(citations).map((line) => `  ${line}`);
+  const places = renderCitations(citations, { sessions: citedSessions(citations) }).map((line) =>
+    `  ${line}`
+  );
   const evidence = places.length === 0
     ? ["- **Evidence:** none could be verified"]
     : ["- **Evidence:**", ...places];

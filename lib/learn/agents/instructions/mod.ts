@@ -142,7 +142,7 @@ You turn the gap analysis into a plan that an engineer, or an agent that knows n
   - \`action\`: \`CREATE\`, \`UPDATE\`, \`UPDATE_REFERENCES\`, \`DELETE_STALE\` or \`CODE_CHANGE\`.
   - \`sourceAttribution\`: whose statement it is, in words: \`Impl session 1a2b3c4d, confirmed by a reviewer\`.
   - \`rationale\`: what went wrong without it.
-  - \`draftContent\`: Markdown that can be pasted and edited: a heading, what to do, why, an example with the real command or code from the material, what not to do. Not "explain X". For \`UPDATE\` the section to add or replace, for \`UPDATE_REFERENCES\` the paths and what they should be, for \`DELETE_STALE\` and \`CODE_CHANGE\` what to do. No frontmatter.
+  - \`draftContent\`: Markdown that can be pasted and edited: a heading, what to do, why, an example with the real command or code from the material, what not to do. Not "explain X". For \`UPDATE\` the section to add or replace, for \`UPDATE_REFERENCES\` the paths and what they should be, for \`DELETE_STALE\` and \`CODE_CHANGE\` what to do. No frontmatter, and no ids of sessions, threads or comments: whoever reads the document can open none of them.
   - \`readWhen\`: for \`CREATE\`, one to three situations in which somebody should read it, such as \`changing how uploads are retried\`. Else empty.
 - \`contradictions\`: each with the resolution that the gap analysis chose, made concrete.
 - \`staleDocuments\`: documents to clean up before new ones are written.

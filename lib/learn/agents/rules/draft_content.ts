@@ -4,7 +4,7 @@ import type { Citation } from "../../citation.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import { brief } from "../../evidence/quotes.ts";
 import { codeSpan, fenced, oneLine, prose } from "../../plan/markdown.ts";
-import { renderPlace } from "../../plan/render_citations.ts";
+import { citedSessions, renderPlace } from "../../plan/render_citations.ts";
 import type { InventoryItem } from "../answers/diff_analysis.ts";
 import type { GapItem } from "../answers/gap_analysis.ts";
 import type { SynthesizerInput } from "../inputs.ts";
@@ -36,7 +36,7 @@ export function draftContent(item: GapItem, input: SynthesizerInput): string {
   const [first] = findings;
   if (first !== undefined) {
     const heading = headingOf(first);
-    const cases = findings.slice(0, MAX_CASES).map((finding) => draftOfFinding(finding, heading));
+    const cases = findings.slice(0, MAX_CASES).map((finding) => draftOfFinding(finding, heading, input));
     return [`## ${heading}`, ...cases].join("\n\n");
   }
   const entry = input.diffAnalysis?.inventory.find((candidate) => inventoryTitle(candidate) === item.title);
@@ -72,10 +72,9 @@ function firstWords([first]: readonly Citation[]): string {
   return words === undefined ? "" : `: ${brief(words, MAX_HEADING_WORDS)}`;
 }
 
-function draftOfFinding(finding: Finding, heading: string): string {
+function draftOfFinding(finding: Finding, heading: string, input: SynthesizerInput): string {
   const { kind, summary, resolution, citations } = finding;
   const [first] = citations;
-  const seen = `Seen in ${[...new Set(citations.map(renderPlace))].slice(0, MAX_CASES).join(", ")}.`;
   // A heading that is the summary says it already, and the summary of a correction is the words that follow.
   const isSaid = heading === oneLine(titleOf(summary)) || kind === "user-correction" ||
     kind === "queued-steering";
@@ -94,7 +93,25 @@ function draftOfFinding(finding: Finding, heading: string): string {
       pieces.push(kind === "external-lookup" ? "What it said:" : "What worked:", fenced(resolution, "text"));
     }
   }
-  return [...pieces, seen].join("\n\n");
+  return [...pieces, seenIn(citations, input)].join("\n\n");
+}
+
+/** Where it can be looked up by somebody who has the document alone: ids of threads can't be opened, the pull request can. */
+function seenIn(citations: readonly Citation[], { plan, evidence, threads }: SynthesizerInput): string {
+  const names = {
+    sessions: citedSessions(evidence.findings.flatMap((finding) => finding.citations)),
+    threads,
+  };
+  const places = citations.map((citation) => {
+    if (citation.kind !== "review") return renderPlace(citation, names);
+    const of = `of pull request${plan.pullRequest === undefined ? "" : ` #${plan.pullRequest.number}`}`;
+    if (citation.source === "discussion") return `the discussion ${of}`;
+    const at = threads.get(citation.ref);
+    return `the review ${of}${at === undefined ? "" : ` on ${codeSpan(at)}`}`;
+  });
+  const isInSessions = citations.some(({ kind }) => kind === "session");
+  return `Seen in ${[...new Set(places)].slice(0, MAX_CASES).join(", ")}` +
+    `${isInSessions ? ` (sessions of plan #${plan.issueNumber})` : ""}.`;
 }
 
 function draftOfInventory({ name, kind, path, citations }: InventoryItem): string {
@@ -106,7 +123,7 @@ function draftOfInventory({ name, kind, path, citations }: InventoryItem): strin
 /** The lines that something rests on. */
 function quotesOf(citations: readonly Citation[]): string[] {
   return citations.slice(0, MAX_CASES).flatMap((citation) => [
-    `From ${renderPlace(citation)}:`,
+    `From ${renderPlace(citation, { sessions: citedSessions(citations) })}:`,
     fenced(citation.quote, "text"),
   ]);
 }

@@ -135,12 +135,12 @@ export function attributionOf(findings: readonly Finding[], kinds: SessionKinds)
 
 /** The sources of citations, each once, in words. */
 export function sourcesOf(citations: readonly Citation[], kinds: SessionKinds): string[] {
-  const words = citations.map(({ kind, source, ref }) => {
+  const words = citations.map(({ kind, source }) => {
     switch (kind) {
       case "session":
-        return `${kinds.get(source) ?? ""} session ${shortSessionId(source)}`.trim();
+        return `${kinds.get(source) ?? ""} session ${shortSessionId(source, [...kinds.keys()])}`.trim();
       case "review":
-        return `${source} ${ref}`;
+        return `the pull request's ${source === "discussion" ? "discussion" : "review"}`;
       case "diff":
         return `diff of ${source}`;
       case "document":

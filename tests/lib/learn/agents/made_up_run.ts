@@ -1,5 +1,6 @@
 /** A small run to learn from: two sessions, a diff, a review and three documents, with the evidence that rules find. */
 
+import { threadPlaces } from "../../../../lib/learn/plan/render_citations.ts";
 import type { CodeDiff } from "../../../../lib/learn/diff/code_diff.ts";
 import type { DocumentSet } from "../../../../lib/learn/documents/document_set.ts";
 import type { Evidence, Finding } from "../../../../lib/learn/evidence/finding.ts";
@@ -265,6 +266,7 @@ export function learnByRules(
     commentsAnalysis: prCommentAnalyzer.offline({ plan, comments, evidence: findings }),
     evidence,
     documents,
+    threads: threadPlaces(comments),
     gaps: [],
   };
   const gapAnalysis = documentationGapIdentifier.offline(gapInput);

@@ -65,6 +65,12 @@ Deno.test("a draft by rules quotes what happened and what worked, or who said wh
     /^# Conventions\n[^]*A person refused it:\n\n> No! Never force-push to main here\./,
   );
   assert.match(draft("docs/uploads.md"), /A reviewer asked:\n\n> Please never retry without a limit\./);
+  // Ids of threads can't be opened, and documents are read without the learn plan.
+  assert.match(draft("docs/uploads.md"), /Seen in the review of pull request #\d+ on `src\/upload\.ts:12`\./);
+  assert.match(
+    draft("docs/conventions.md"),
+    /Seen in session `5f1f0c2e` `L\d+`.* \(sessions of plan #\d+\)\./,
+  );
   assert.match(draft("docs/configuration.md"), /From `src\/upload\.ts:11`:\n\n```text\nconst limit = /);
   assert.match(draft("docs/old-client.md"), /`src\/old_client\.ts`, which was removed by this pull request/);
   assert.match(learnPlan.context, /by rules, without a model/);

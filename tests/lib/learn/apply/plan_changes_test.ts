@@ -245,6 +245,20 @@ Deno.test("the pull request's text notifies nobody, closes nothing, and hides no
   assert.match(text, /plan #42 taught/);
 });
 
+Deno.test("the pull request's text names the line that a review thread is on, not its id", async () => {
+  await using tree = await makeTree({ "docs/uploads.md": "# Uploads\n" });
+  const thread = {
+    kind: "review",
+    source: "review-thread",
+    ref: "PRRT_1",
+    quote: "never without a limit",
+  } as const;
+  const planned = await tree.apply({ items: [item({ citations: [thread] })] });
+  const text = renderChanges(planned, { ...ORIGIN, threads: { PRRT_1: "src/upload.ts:12" } });
+  assert.match(text, /- review of `src\/upload\.ts:12`: `never without a limit`/);
+  assert.match(renderChanges(planned, ORIGIN), /- `review-thread PRRT_1`: /);
+});
+
 Deno.test("what no quote proves is left for a person, and what another change rests on doesn't stand for it", async () => {
   await using tree = await makeTree({ "docs/uploads.md": "# Uploads\n" });
   const changes = {

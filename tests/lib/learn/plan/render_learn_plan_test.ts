@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { renderLearnPlan } from "../../../../lib/learn/plan/render_learn_plan.ts";
+import { parseLearnPlan } from "../../../../lib/learn/plan/parse_learn_plan.ts";
 import { outsideOfCode } from "./outside_of_code.ts";
 import { A_PLAN, anItem, FACTS } from "./a_plan.ts";
 
@@ -54,4 +55,41 @@ Deno.test("hostile content stays in its place", () => {
   );
   assert.match(rendered, /^````markdown\nx\n```\n## Gaps\n/m);
   assert.doesNotMatch(outsideOfCode(rendered).replace(/<https:[^>]*>/g, ""), /<|@team/);
+});
+
+Deno.test("sessions that begin alike are told apart, and review threads have the line that they are on", () => {
+  const ids = ["5f1f0c2e-0000-4c1d-9e55-000000000001", "5f1f0c2e-0000-4c1d-9e55-000000000002"];
+  const [one = "", two = ""] = ids;
+  const sessionQuote = (source: string) => ({
+    kind: "session" as const,
+    source,
+    ref: "L2",
+    quote: "npm test failed",
+  });
+  const thread = {
+    kind: "review" as const,
+    source: "review-thread",
+    ref: "PRRT_1",
+    quote: "never without a limit",
+  };
+  const plan = {
+    ...A_PLAN,
+    items: [anItem({ citations: [sessionQuote(one), sessionQuote(two), thread] })],
+    contradictions: [],
+    staleDocuments: [],
+    preventionInsights: [],
+    tripwires: [],
+  };
+  const rendered = renderLearnPlan(plan, { ...FACTS, threads: new Map([["PRRT_1", "src/upload.ts:12"]]) });
+  for (
+    const line of [
+      ...ids.map((id) => `session \`${id}\` \`L2\``),
+      "review thread `PRRT_1` on `src/upload.ts:12`",
+    ]
+  ) {
+    assert.ok(rendered.includes(`- ${line}: \``), line);
+  }
+  assert.deepEqual(parseLearnPlan(rendered).items[0]?.citations, plan.items[0]?.citations);
+  const alone = renderLearnPlan({ ...plan, items: [anItem({ citations: [sessionQuote(one)] })] });
+  assert.match(alone, /- session `5f1f0c2e` `L2`: /);
 });
