@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { markRun } from "../../lib/preprocess/mod.ts";
 import { downloadLearnMaterials } from "../../scripts/download_learn_materials.ts";
+import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
 import type { FaultRule } from "../support/github_emulator/mod.ts";
 import { metBy, startTrigger } from "./trigger_process.ts";
-import { inWorld, seedOrdinaryPlan, type World } from "./trigger_world.ts";
+import { INPUT, inWorld, seedOrdinaryPlan, type World } from "./trigger_world.ts";
 
 /** What a run leaves when all is well, whatever came before it. */
 async function assertWhole(world: World, answer: Record<string, unknown>, point: string): Promise<void> {
@@ -47,10 +48,9 @@ async function killAndRerun(rule: Omit<FaultRule, "fault">, acts: boolean, point
     assert.notEqual(status, 0, point);
     emulator.faults.clear();
 
-    const rerun = await startTrigger(world).ending;
-    assert.equal(rerun.status, 0, `${point}: ${rerun.stderr}`);
-    await assertWhole(world, rerun.answer, point);
-    const { already_running: isRunning, reused_materials: isReused } = rerun.answer;
+    const rerun = await triggerAsyncLearn(INPUT, world.newContext());
+    await assertWhole(world, { ...rerun }, point);
+    const { already_running: isRunning, reused_materials: isReused } = rerun;
     summary = isRunning ? "run reported" : isReused ? "gist reused" : "from the start";
   });
   return summary;
