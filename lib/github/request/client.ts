@@ -8,7 +8,7 @@ import type { AttemptSettings } from "./attempts.ts";
 import { downloadBytes, type DownloadRequest } from "./download.ts";
 import { explainFailure } from "./explain_failure.ts";
 import { listPages, refusePage } from "./list_pages.ts";
-import { createOctokit } from "./octokit.ts";
+import { createOctokit, type GitHubOctokit } from "./octokit.ts";
 import { proxyFor } from "./proxy.ts";
 import { describeFailure, failureError, type SentRequest } from "./request_failure.ts";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, retryPolicyFor, wait } from "./retry.ts";
@@ -111,54 +111,30 @@ export async function createGitHubClient(options: GitHubClientOptions): Promise<
   return await createClientWithin(createTimeBudget(policy.budget), policy, options);
 }
 
+/** Turns what was thrown into an error for people, or throws the reason of the signal. */
+type Explain = (thrown: unknown, purpose: string, sent: SentRequest) => Promise<UserError>;
+
 async function createClientWithin(
   budget: TimeBudget,
   policy: RetryPolicy,
   options: GitHubClientOptions,
 ): Promise<GitHubClient> {
-  const { apiUrl, serverUrl, token, signal, environment } = options;
-  const settings: AttemptSettings = {
-    policy,
-    budget,
-    signal,
-    onRetry: options.onRetry,
-  };
+  const { apiUrl, serverUrl, token, signal, onRetry } = options;
+  const settings: AttemptSettings = { policy, budget, signal, onRetry };
   const userAgent = `erk-learn/${VERSION}`;
-  let scopes: { readonly header: string | undefined } | undefined;
-  const onHeaders = (headers: Readonly<Record<string, unknown>>) => {
-    const header = headers["x-oauth-scopes"];
-    scopes = { header: typeof header === "string" ? header : undefined };
-  };
-  const octokit = await createOctokit({ apiUrl, token, userAgent, onHeaders }, settings);
-  const authenticated = token !== undefined;
-  const graphqlSent: SentRequest = { method: "POST", url: `${apiUrl}/graphql`, writes: false };
-
-  const explained = async (thrown: unknown, purpose: string, sent: SentRequest): Promise<UserError> => {
-    signal?.throwIfAborted();
-    return explainFailure(await withSayableReason(describeFailure(thrown, sent)), {
-      addresses: { apiUrl, serverUrl },
-      purpose,
-      authenticated,
-      proxy: environment && proxyFor(sent.url, environment),
-    });
-  };
-
-  const client: GitHubClient = {
+  const scopes = createScopeMemory();
+  const octokit = await createOctokit({ apiUrl, token, userAgent, onHeaders: scopes.note }, settings);
+  const explain = explainer(options);
+  const rest = restMethods(octokit, explain);
+  return {
     apiUrl,
     serverUrl,
-    authenticated,
+    authenticated: token !== undefined,
+    retryPolicy: policy,
+    ...rest,
+    ...graphqlMethods(octokit, explain, `${apiUrl}/graphql`),
     async tokenScopes() {
-      if (!authenticated) return undefined;
-      if (scopes === undefined) {
-        // Whatever fails here fails for what it is needed for, too, and is explained there.
-        await client.request({
-          route: "GET /rate_limit",
-          parameters: {},
-          purpose: "read the token's scopes",
-          answer: z.unknown(),
-        }).catch(() => signal?.throwIfAborted());
-      }
-      return scopes?.header === undefined ? undefined : scopesIn(scopes.header);
+      return token === undefined ? undefined : await scopes.known(rest.request, signal);
     },
     async withShare(fraction) {
       const attemptTimeout = policy.attemptTimeout * fraction;
@@ -168,22 +144,70 @@ async function createClientWithin(
         options,
       );
     },
-    retryPolicy: policy,
     async pause(milliseconds, reason) {
       if (milliseconds >= budget.remaining()) return false;
-      if (reason !== undefined) {
-        options.onRetry?.(`${reason}; looking in ${(milliseconds / 1000).toFixed(1)} s`);
-      }
+      if (reason !== undefined) onRetry?.(`${reason}; looking in ${(milliseconds / 1000).toFixed(1)} s`);
       await budget.spend(() => wait(milliseconds, signal));
       return true;
     },
+    async download(request) {
+      const apiOrigin = new URL(apiUrl).origin;
+      try {
+        return await downloadBytes(request, { ...settings, userAgent, apiOrigin, token });
+      } catch (error) {
+        throw await explain(error, request.purpose, { method: "GET", url: request.url, writes: false });
+      }
+    },
+  };
+}
+
+function explainer({ apiUrl, serverUrl, token, signal, environment }: GitHubClientOptions): Explain {
+  return async (thrown, purpose, sent) => {
+    signal?.throwIfAborted();
+    return explainFailure(await withSayableReason(describeFailure(thrown, sent)), {
+      addresses: { apiUrl, serverUrl },
+      purpose,
+      authenticated: token !== undefined,
+      proxy: environment && proxyFor(sent.url, environment),
+    });
+  };
+}
+
+/** The scopes of the token, which GitHub names in the headers of every answer. */
+function createScopeMemory() {
+  let newest: { readonly header: string | undefined } | undefined;
+  return {
+    note(headers: Readonly<Record<string, unknown>>): void {
+      const header = headers["x-oauth-scopes"];
+      newest = { header: typeof header === "string" ? header : undefined };
+    },
+    /** Asks for an answer if there was none yet. */
+    async known(request: GitHubClient["request"], signal: AbortSignal | undefined) {
+      if (newest === undefined) {
+        // Whatever fails here fails for what it is needed for, too, and is explained there.
+        await request({
+          route: "GET /rate_limit",
+          parameters: {},
+          purpose: "read the token's scopes",
+          answer: z.unknown(),
+        }).catch(() => signal?.throwIfAborted());
+      }
+      return newest?.header === undefined ? undefined : scopesIn(newest.header);
+    },
+  };
+}
+
+function restMethods(octokit: GitHubOctokit, explain: Explain): Pick<GitHubClient, "request" | "list"> {
+  const sent = (route: string, parameters: Readonly<Record<string, unknown>>) =>
+    sentOf(octokit.request.endpoint(route, { ...parameters }));
+  return {
     async request({ route, parameters, purpose, answer, redirect }) {
       try {
         const request = redirect === undefined ? {} : { request: { redirect } };
         const { status, headers, data } = await octokit.request(route, { ...parameters, ...request });
         return { status, headers: headers as Record<string, string>, data: checked(data, answer) };
       } catch (error) {
-        throw await explained(error, purpose, sentOf(octokit.request.endpoint(route, { ...parameters })));
+        throw await explain(error, purpose, sent(route, parameters));
       }
     },
     async list({ route, parameters, purpose, answer, field }) {
@@ -196,14 +220,24 @@ async function createClientWithin(
         }
         return entries;
       } catch (error) {
-        throw await explained(error, purpose, sentOf(octokit.request.endpoint(route, { ...parameters })));
+        throw await explain(error, purpose, sent(route, parameters));
       }
     },
+  };
+}
+
+function graphqlMethods(
+  octokit: GitHubOctokit,
+  explain: Explain,
+  url: string,
+): Pick<GitHubClient, "graphql" | "graphqlPages"> {
+  const sent: SentRequest = { method: "POST", url, writes: false };
+  return {
     async graphql({ query, variables, purpose, answer }) {
       try {
         return checked(await octokit.graphql(query, { ...variables }), answer);
       } catch (error) {
-        throw await explained(error, purpose, graphqlSent);
+        throw await explain(error, purpose, sent);
       }
     },
     async *graphqlPages({ query, variables, purpose, answer }) {
@@ -215,19 +249,10 @@ async function createClientWithin(
           yield checked(page, answer);
         }
       } catch (error) {
-        throw await explained(pagingFailure(error, answer), purpose, graphqlSent);
-      }
-    },
-    async download(request) {
-      const apiOrigin = new URL(apiUrl).origin;
-      try {
-        return await downloadBytes(request, { ...settings, userAgent, apiOrigin, token });
-      } catch (error) {
-        throw await explained(error, request.purpose, { method: "GET", url: request.url, writes: false });
+        throw await explain(pagingFailure(error, answer), purpose, sent);
       }
     },
   };
-  return client;
 }
 
 /** What the plugin throws at pages that can't be followed, as a failure of ours: it exports no classes of them, and some are mistakes. */

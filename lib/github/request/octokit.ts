@@ -54,6 +54,8 @@ export async function createOctokit(options: OctokitOptions, settings: AttemptSe
   return octokit;
 }
 
+export type GitHubOctokit = Awaited<ReturnType<typeof createOctokit>>;
+
 /** octokit passes off the text of JSON that it couldn't parse, and an empty text for a body that was cut. */
 function checkAnswer(
   response: { readonly headers: Readonly<Record<string, unknown>>; readonly data: unknown },
