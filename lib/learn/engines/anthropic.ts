@@ -26,6 +26,9 @@ import {
 
 const DEFAULT_BASE_URL = "https://api.anthropic.com";
 
+/** Counting is a courtesy: where it takes longer, our own estimate does. */
+const COUNT_TIMEOUT_MILLISECONDS = 30_000;
+
 export interface AnthropicOptions {
   readonly apiKey: string;
   /** Default: the provider's own. */
@@ -61,52 +64,125 @@ export interface AnthropicEngine extends Engine {
  * @throws {UserError} when the address is none.
  */
 export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngine {
-  const {
-    apiKey,
-    timeoutMilliseconds = 600_000,
-    retries = 4,
-    maxWaitMilliseconds = 60_000,
-    firstDelayMilliseconds = 1_000,
-    onRetry,
-  } = options;
-  const baseUrl = checkedBaseUrl(options.baseUrl ?? DEFAULT_BASE_URL);
-  const provider: Provider = { host: new URL(baseUrl).host, retries, secret: apiKey, timeoutMilliseconds };
-  const turns = createCacheTurns();
+  return new MessagesEngine(options);
+}
+
+/** What is told of a request that is made again. */
+type Asker = Pick<ModelRequest, "node" | "onTrouble">;
+
+/** An attempt: an answer as far as it came, and what ended it. */
+interface Attempt {
+  readonly answer: StreamedAnswer;
+  /** Whether the provider began to answer. */
+  readonly opened: boolean;
+  readonly thrown?: unknown;
+  /** Whether it took longer than an attempt may. */
+  readonly late: boolean;
+}
+
+class MessagesEngine implements AnthropicEngine {
+  readonly name = "anthropic";
+  readonly host: string;
+  readonly #apiKey: string;
+  readonly #baseUrl: string;
+  readonly #provider: Provider;
+  readonly #maxWaitMilliseconds: number;
+  readonly #firstDelayMilliseconds: number;
+  readonly #onRetry: AnthropicOptions["onRetry"];
+  readonly #turns = createCacheTurns();
   /** Models with schemas that they don't take as such: they get them in words. */
-  const schemasInWords = new Set<string>();
+  readonly #schemasInWords = new Set<string>();
 
-  /** An attempt failed, and another one follows. */
-  const tellRetry = ({ node, onTrouble }: Pick<ModelRequest, "node" | "onTrouble">, failure: string) => {
-    onRetry?.(`${node}: ${failure}, asking again`);
-    onTrouble?.(failure);
-  };
+  constructor(options: AnthropicOptions) {
+    const { apiKey, baseUrl = DEFAULT_BASE_URL, timeoutMilliseconds = 600_000, retries = 4 } = options;
+    this.#apiKey = apiKey;
+    this.#baseUrl = checkedBaseUrl(baseUrl);
+    this.host = new URL(this.#baseUrl).host;
+    this.#provider = { host: this.host, retries, secret: apiKey, timeoutMilliseconds };
+    this.#maxWaitMilliseconds = options.maxWaitMilliseconds ?? 60_000;
+    this.#firstDelayMilliseconds = options.firstDelayMilliseconds ?? 1_000;
+    this.#onRetry = options.onRetry;
+  }
 
-  const openClient = async (request: Pick<ModelRequest, "node" | "onTrouble">) => {
-    const { default: Client } = await import("@anthropic-ai/sdk");
-    const client = new Client({
-      apiKey,
-      baseURL: baseUrl,
-      webhookKey: null,
-      maxRetries: retries,
-      timeout: timeoutMilliseconds,
-      logLevel: "off",
-      fetch: boundedFetch(maxWaitMilliseconds, retries, (failure) => {
-        tellRetry(request, `${provider.host} ${failure}`);
-      }),
-    });
-    return { client, Client };
-  };
+  async ask(request: ModelRequest): Promise<ModelAnswer> {
+    const begun = request.shared.length === 0 ? () => {} : await this.#turns.take(
+      JSON.stringify([request.model, request.system, request.shared]),
+      request.signal,
+    );
+    try {
+      return await this.#askUntilAnswered(request, begun);
+    } finally {
+      begun();
+    }
+  }
 
-  /** One attempt: an answer as far as it came, and what ended it. */
-  const attempt = async (
+  async checkAccess(model: string, signal: AbortSignal): Promise<void> {
+    const node = "the check of credentials";
+    const { client, Client } = await this.#openClient({ node });
+    try {
+      await client.messages.countTokens({ model, messages: [{ role: "user", content: "Hello" }] }, {
+        signal,
+      });
+    } catch (thrown) {
+      signal.throwIfAborted();
+      throw explainProviderFailure(thrown, { node, model }, this.#provider, Client);
+    }
+  }
+
+  async countInput(request: ModelRequest): Promise<number> {
+    const { timeoutMilliseconds, retries } = this.#provider;
+    try {
+      const { client } = await this.#openClient({ node: request.node });
+      const { max_tokens: _, stream: __, ...counted } = await messageParameters(request, false);
+      const { input_tokens } = await client.messages.countTokens(counted, {
+        signal: request.signal,
+        timeout: Math.min(timeoutMilliseconds, COUNT_TIMEOUT_MILLISECONDS),
+        maxRetries: Math.min(retries, 1),
+      });
+      return tokenCount(input_tokens) ?? estimateInput(request);
+    } catch {
+      request.signal.throwIfAborted();
+      return estimateInput(request);
+    }
+  }
+
+  /** @param begun called when an answer begins, so that others may ask who share its input. */
+  async #askUntilAnswered(request: ModelRequest, begun: () => void): Promise<ModelAnswer> {
+    const { client, Client } = await this.#openClient(request);
+    const schemaKey = JSON.stringify([request.model, answerSchema(request.schema)]);
+    let paid: ModelUsage | undefined;
+    for (let tries = 0;; tries++) {
+      const inWords = this.#schemasInWords.has(schemaKey);
+      const { answer, opened, thrown, late } = await this.#attempt(client, request, inWords, begun);
+      if (answer.usage !== undefined) paid = addUsage(paid ?? NO_USAGE, answer.usage);
+      if (request.signal.aborted && paid !== undefined) request.onAbandoned?.(paid);
+      request.signal.throwIfAborted();
+      if (late) throw timedOut(request, this.#provider, paid, thrown);
+      if (thrown === undefined && answer.complete) return readAnswer(answer, request, paid ?? NO_USAGE);
+      if (!inWords && isAboutSchema(thrown)) {
+        this.#schemasInWords.add(schemaKey);
+        continue;
+      }
+      const broken = thrown ?? new Error("the stream ended before the answer did");
+      // Before an answer begins, the client itself has asked again.
+      if (!opened || tries >= this.#provider.retries) {
+        throw explainProviderFailure(broken, request, this.#provider, Client, paid);
+      }
+      if (answer.usage !== undefined) request.onPaidRetry?.(answer.usage);
+      this.#tellRetry(request, "the answer broke off");
+      await delay(this.#firstDelayMilliseconds * 2 ** tries, request.signal);
+    }
+  }
+
+  async #attempt(
     client: Anthropic,
     request: ModelRequest,
     schemaAsText: boolean,
     begun: () => void,
-  ): Promise<{ answer: StreamedAnswer; opened: boolean; thrown?: unknown; late: boolean }> => {
+  ): Promise<Attempt> {
     const answer = createStreamedAnswer(() => estimateInput(request), request.onOutput);
     let opened = false;
-    const timeout = AbortSignal.timeout(timeoutMilliseconds);
+    const timeout = AbortSignal.timeout(this.#provider.timeoutMilliseconds);
     const signal = AbortSignal.any([request.signal, timeout]);
     try {
       // `messages.create` would warn on standard error of each request to a model that is to be retired.
@@ -127,74 +203,30 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
     } catch (thrown) {
       return { answer, opened, thrown, late: timeout.aborted };
     }
-  };
+  }
 
-  const ask = async (request: ModelRequest): Promise<ModelAnswer> => {
-    const begun = request.shared.length === 0
-      ? () => {}
-      : await turns.take(JSON.stringify([request.model, request.system, request.shared]), request.signal);
-    try {
-      const { client, Client } = await openClient(request);
-      const schemaKey = JSON.stringify([request.model, answerSchema(request.schema)]);
-      let paid: ModelUsage | undefined;
-      for (let tries = 0;; tries++) {
-        const inWords = schemasInWords.has(schemaKey);
-        const { answer, opened, thrown, late } = await attempt(client, request, inWords, begun);
-        if (answer.usage !== undefined) paid = addUsage(paid ?? NO_USAGE, answer.usage);
-        if (request.signal.aborted && paid !== undefined) request.onAbandoned?.(paid);
-        request.signal.throwIfAborted();
-        if (late) throw timedOut(request, provider, paid, thrown);
-        if (thrown === undefined && answer.complete) return readAnswer(answer, request, paid ?? NO_USAGE);
-        if (!inWords && isAboutSchema(thrown)) {
-          schemasInWords.add(schemaKey);
-          continue;
-        }
-        const broken = thrown ?? new Error("the stream ended before the answer did");
-        // Before an answer begins, the client itself has asked again.
-        if (!opened || tries >= retries) {
-          throw explainProviderFailure(broken, request, provider, Client, paid);
-        }
-        if (answer.usage !== undefined) request.onPaidRetry?.(answer.usage);
-        tellRetry(request, "the answer broke off");
-        await delay(firstDelayMilliseconds * 2 ** tries, request.signal);
-      }
-    } finally {
-      begun();
-    }
-  };
+  async #openClient(asker: Asker) {
+    const { host, retries, timeoutMilliseconds } = this.#provider;
+    const { default: Client } = await import("@anthropic-ai/sdk");
+    const client = new Client({
+      apiKey: this.#apiKey,
+      baseURL: this.#baseUrl,
+      webhookKey: null,
+      maxRetries: retries,
+      timeout: timeoutMilliseconds,
+      logLevel: "off",
+      fetch: boundedFetch(this.#maxWaitMilliseconds, retries, (failure) => {
+        this.#tellRetry(asker, `${host} ${failure}`);
+      }),
+    });
+    return { client, Client };
+  }
 
-  return {
-    name: "anthropic",
-    host: provider.host,
-    ask,
-    async checkAccess(model, signal) {
-      const node = "the check of credentials";
-      const { client, Client } = await openClient({ node });
-      try {
-        await client.messages.countTokens({ model, messages: [{ role: "user", content: "Hello" }] }, {
-          signal,
-        });
-      } catch (thrown) {
-        signal.throwIfAborted();
-        throw explainProviderFailure(thrown, { node, model }, provider, Client);
-      }
-    },
-    async countInput(request) {
-      try {
-        const { client } = await openClient({ node: request.node });
-        const { max_tokens: _, stream: __, ...counted } = await messageParameters(request, false);
-        const { input_tokens } = await client.messages.countTokens(counted, {
-          signal: request.signal,
-          timeout: Math.min(timeoutMilliseconds, 30_000),
-          maxRetries: Math.min(retries, 1),
-        });
-        return tokenCount(input_tokens) ?? estimateInput(request);
-      } catch {
-        request.signal.throwIfAborted();
-        return estimateInput(request);
-      }
-    },
-  };
+  /** An attempt failed, and another one follows. */
+  #tellRetry({ node, onTrouble }: Asker, failure: string): void {
+    this.#onRetry?.(`${node}: ${failure}, asking again`);
+    onTrouble?.(failure);
+  }
 }
 
 /** @throws {ModelError} when the message is no answer. */
