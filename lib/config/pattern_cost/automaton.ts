@@ -32,6 +32,7 @@ export class UnsuitablePattern extends Error {}
 
 /** Longer counts are like endless ones: a hundred times the work for each character of a log is too much already. */
 const MAX_COUNT = 100;
+/** Finding the loops takes the square of it in time; patterns that people write have some dozens. */
 const MAX_STATES = 600;
 
 /** A place where a part of the expression begins or ends, and what is asserted beyond it. */
@@ -57,96 +58,7 @@ const NOTHING: Fragment = { first: [], last: [], empty: [] };
  * @throws UnsuitablePattern where it can match the empty text, or is beyond what can be judged.
  */
 export function buildAutomaton(pattern: AST.Pattern, flags: string): Automaton {
-  const raws: string[] = [""];
-  const next: Map<number, readonly string[]>[] = [new Map()];
-  const lookedAt: string[] = [];
-
-  const connect = (from: readonly Link[], to: readonly Link[], isLoop = false) => {
-    for (const { state, checks } of from) {
-      for (const link of to) {
-        const edges = next[state];
-        if (isLoop && edges?.has(link.state)) {
-          throw new UnsuitablePattern("repeats a part that repeats already, so one text fits in many ways");
-        }
-        edges?.set(link.state, [...checks, ...link.checks]);
-      }
-    }
-  };
-  const leaf = (raw: string): Fragment => {
-    if (raws.length > MAX_STATES) {
-      throw new UnsuitablePattern(`is longer than ${MAX_STATES} characters with its repetitions written out`);
-    }
-    const link = { state: raws.push(raw) - 1, checks: [] };
-    next.push(new Map());
-    return { first: [link], last: [link], empty: undefined };
-  };
-  const concatenate = (left: Fragment, right: Fragment): Fragment => {
-    connect(left.last, right.first);
-    const { empty: skipLeft } = left;
-    const { empty: skipRight } = right;
-    return {
-      first: skipLeft === undefined ? left.first : [...left.first, ...extend(right.first, skipLeft)],
-      last: skipRight === undefined ? right.last : [...right.last, ...extend(left.last, skipRight)],
-      empty: skipLeft === undefined || skipRight === undefined ? undefined : [...skipLeft, ...skipRight],
-    };
-  };
-  const choose = (alternatives: readonly AST.Alternative[]): Fragment => {
-    const parts = alternatives.map(({ elements }) => elements.map(build).reduce(concatenate, NOTHING));
-    const empties = parts.flatMap(({ empty }) => empty === undefined ? [] : [empty]);
-    return {
-      first: parts.flatMap(({ first }) => first),
-      last: parts.flatMap(({ last }) => last),
-      empty: empties.toSorted((a, b) => a.length - b.length)[0],
-    };
-  };
-  const repeat = ({ element, min, max }: AST.Quantifier): Fragment => {
-    const isEndless = max > MAX_COUNT && max > min;
-    const required = Math.min(min, MAX_COUNT);
-    const optional = isEndless ? 0 : Math.min(max, MAX_COUNT) - required;
-    let rest = NOTHING;
-    // Nested, `x(x(x)?)?`: side by side, `x?x?x?`, the same text would fit in several ways.
-    for (let index = 0; index < optional; index++) rest = { ...concatenate(build(element), rest), empty: [] };
-    for (let index = 0; index < Math.max(required, isEndless ? 1 : 0); index++) {
-      const copy = build(element);
-      if (isEndless && index === 0) connect(copy.last, copy.first, true);
-      rest = concatenate(copy, rest);
-    }
-    return isEndless && required === 0 ? { ...rest, empty: [] } : rest;
-  };
-  const assertion = (element: AST.Assertion): Fragment => {
-    if (element.kind === "lookahead" || element.kind === "lookbehind") {
-      requireShort(element);
-      const [only, ...others] = element.alternatives;
-      const [inner, ...more] = only?.elements ?? [];
-      const isOneCharacter = others.length === 0 && more.length === 0 && inner !== undefined && isLeaf(inner);
-      if (!isOneCharacter) return { first: [], last: [], empty: [UNKNOWN] };
-      lookedAt.push(inner.raw);
-    }
-    return { first: [], last: [], empty: [element.raw] };
-  };
-  function build(element: AST.Element): Fragment {
-    switch (element.type) {
-      case "Group":
-        if (element.modifiers !== null) {
-          throw new UnsuitablePattern('has flags inside a group; give them in "flags"');
-        }
-        return choose(element.alternatives);
-      case "CapturingGroup":
-        return choose(element.alternatives);
-      case "Quantifier":
-        return repeat(element);
-      case "Assertion":
-        return assertion(element);
-      case "Backreference":
-        throw new UnsuitablePattern(`refers back to a group (${element.raw}), which takes unknown time`);
-      default:
-        return leaf(element.raw);
-    }
-  }
-
-  const root = choose(pattern.alternatives);
-  if (root.empty !== undefined) throw new UnsuitablePattern("can match the empty text");
-  connect([{ state: 0, checks: [] }], root.first);
+  const { raws, next, lookedAt, root } = new StateGraph(pattern);
   const { samples, readsOf } = sampleCharacters(pattern, flags, [...raws.slice(1), ...lookedAt]);
   const holds = assertionsBetween(samples, flags);
   const endsMatch = ({ state, checks }: Link): boolean => {
@@ -165,6 +77,122 @@ export function buildAutomaton(pattern: AST.Pattern, flags: string): Automaton {
     isFinal: final.has(index),
   }));
   return { states, samples, holds };
+}
+
+/** The states of an expression and the ways between them, before it is known which characters each reads. */
+class StateGraph {
+  /** What each state reads, as the expression writes it. */
+  readonly raws: string[] = [""];
+  readonly next: Map<number, readonly string[]>[] = [new Map()];
+  /** What assertions look at, as the expression writes it. */
+  readonly lookedAt: string[] = [];
+  /** The expression as a whole. */
+  readonly root: Fragment;
+
+  constructor({ alternatives }: AST.Pattern) {
+    this.root = this.#choose(alternatives);
+    if (this.root.empty !== undefined) throw new UnsuitablePattern("can match the empty text");
+    this.#connect([{ state: 0, checks: [] }], this.root.first);
+  }
+
+  #build(element: AST.Element): Fragment {
+    switch (element.type) {
+      case "Group":
+        if (element.modifiers !== null) {
+          throw new UnsuitablePattern('has flags inside a group; give them in "flags"');
+        }
+        return this.#choose(element.alternatives);
+      case "CapturingGroup":
+        return this.#choose(element.alternatives);
+      case "Quantifier":
+        return this.#repeat(element);
+      case "Assertion":
+        return this.#assert(element);
+      case "Backreference":
+        throw new UnsuitablePattern(`refers back to a group (${element.raw}), which takes unknown time`);
+      default:
+        return this.#read(element.raw);
+    }
+  }
+
+  #choose(alternatives: readonly AST.Alternative[]): Fragment {
+    const parts = alternatives.map(({ elements }) =>
+      elements.map((element) => this.#build(element))
+        .reduce((left, right) => this.#concatenate(left, right), NOTHING)
+    );
+    const empties = parts.flatMap(({ empty }) => empty === undefined ? [] : [empty]);
+    return {
+      first: parts.flatMap(({ first }) => first),
+      last: parts.flatMap(({ last }) => last),
+      empty: empties.toSorted((a, b) => a.length - b.length)[0],
+    };
+  }
+
+  #repeat({ element, min, max }: AST.Quantifier): Fragment {
+    const isEndless = max > MAX_COUNT && max > min;
+    const required = Math.min(min, MAX_COUNT);
+    const optional = isEndless ? 0 : Math.min(max, MAX_COUNT) - required;
+    let rest = NOTHING;
+    // Nested, `x(x(x)?)?`: side by side, `x?x?x?`, the same text would fit in several ways.
+    for (let index = 0; index < optional; index++) {
+      rest = { ...this.#concatenate(this.#build(element), rest), empty: [] };
+    }
+    for (let index = 0; index < Math.max(required, isEndless ? 1 : 0); index++) {
+      const copy = this.#build(element);
+      if (isEndless && index === 0) this.#connectLoop(copy);
+      rest = this.#concatenate(copy, rest);
+    }
+    return isEndless && required === 0 ? { ...rest, empty: [] } : rest;
+  }
+
+  #assert(element: AST.Assertion): Fragment {
+    if (element.kind === "lookahead" || element.kind === "lookbehind") {
+      requireShort(element);
+      const [only, ...others] = element.alternatives;
+      const [inner, ...more] = only?.elements ?? [];
+      const isOneCharacter = others.length === 0 && more.length === 0 && inner !== undefined && isLeaf(inner);
+      if (!isOneCharacter) return { first: [], last: [], empty: [UNKNOWN] };
+      this.lookedAt.push(inner.raw);
+    }
+    return { first: [], last: [], empty: [element.raw] };
+  }
+
+  #read(raw: string): Fragment {
+    if (this.raws.length > MAX_STATES) {
+      throw new UnsuitablePattern(`is longer than ${MAX_STATES} characters with its repetitions written out`);
+    }
+    const link = { state: this.raws.push(raw) - 1, checks: [] };
+    this.next.push(new Map());
+    return { first: [link], last: [link], empty: undefined };
+  }
+
+  #concatenate(left: Fragment, right: Fragment): Fragment {
+    this.#connect(left.last, right.first);
+    const { empty: skipLeft } = left;
+    const { empty: skipRight } = right;
+    return {
+      first: skipLeft === undefined ? left.first : [...left.first, ...extend(right.first, skipLeft)],
+      last: skipRight === undefined ? right.last : [...right.last, ...extend(left.last, skipRight)],
+      empty: skipLeft === undefined || skipRight === undefined ? undefined : [...skipLeft, ...skipRight],
+    };
+  }
+
+  #connectLoop({ first, last }: Fragment): void {
+    for (const from of last) {
+      for (const to of first) {
+        if (this.next[from.state]?.has(to.state)) {
+          throw new UnsuitablePattern("repeats a part that repeats already, so one text fits in many ways");
+        }
+        this.#connect([from], [to]);
+      }
+    }
+  }
+
+  #connect(from: readonly Link[], to: readonly Link[]): void {
+    for (const { state, checks } of from) {
+      for (const link of to) this.next[state]?.set(link.state, [...checks, ...link.checks]);
+    }
+  }
 }
 
 /** Links with what is asserted where the part beyond them reads nothing. */
