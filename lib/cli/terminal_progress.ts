@@ -1,12 +1,14 @@
 /** Progress for people on standard error: a spinner on a terminal, plain lines elsewhere. */
 
 import { createColors } from "picocolors";
-import createSpinner from "yocto-spinner";
+import createSpinner, { type Spinner } from "yocto-spinner";
 import process from "node:process";
 import { colourless } from "./colourless.ts";
 import { visible } from "../printable.ts";
-import { createLineQueue } from "./line_queue.ts";
+import { createLineQueue, type LineQueue } from "./line_queue.ts";
 import type { Progress, Step } from "./progress.ts";
+
+type Colors = ReturnType<typeof createColors>;
 
 export interface TerminalProgressOptions {
   readonly quiet: boolean;
@@ -47,88 +49,125 @@ export function activeLines(
 /** Makes the progress that commands report to. Durations are shown in milliseconds or seconds. */
 export function createTerminalProgress(options: TerminalProgressOptions): Progress {
   const colors = createColors(options.color);
-  const active = new Map<symbol, ActiveStep>();
-  let ticking: ReturnType<typeof setInterval> | undefined;
-  const spinner = options.interactive && !options.quiet
-    ? createSpinner({
-      stream: options.color ? process.stderr : colourless(process.stderr),
-      handleSignals: false,
-    })
-    : undefined;
-
-  // A terminal that was closed takes nothing: unheard, that would end the process before it has put things in order.
-  if (spinner !== undefined) process.stderr.on("error", () => {});
-
-  const redraw = () => {
-    if (spinner === undefined) return;
-    if (active.size === 0) {
-      spinner.stop();
-      clearInterval(ticking);
-      ticking = undefined;
-      return;
-    }
-    const now = performance.now();
-    spinner.text = activeLines([...active.values()], now, colors.dim).join("\n");
-    if (!spinner.isSpinning) spinner.start();
-    // The times that are shown go on while nothing else happens.
-    ticking ??= setInterval(redraw, 1_000);
+  const active = new ActiveSteps(options, colors.dim);
+  const queue = createLineQueue((line) => active.print(line, options.writeLine), options.redact);
+  const quote = (line: string, shown: (redacted: string) => string) => {
+    if (!options.quiet) queue.quote(line, shown);
   };
-  const print = (line: string) => {
-    if (spinner?.isSpinning) spinner.stop();
-    options.writeLine(line);
-    redraw();
-  };
-  const queue = createLineQueue(print, options.redact);
-
   return {
-    step(title) {
-      const key = Symbol(title);
-      const startedAt = performance.now();
-      active.set(key, { title, startedAt, status: undefined });
-      if (spinner === undefined && !options.quiet) queue.say(`${colors.cyan("…")} ${visible(title)}`);
-      redraw();
-      const finish = (): ((mark: string, text?: string) => string) | undefined => {
-        if (!active.delete(key)) return undefined;
-        const duration = colors.dim(`(${formatDuration(performance.now() - startedAt)})`);
-        redraw();
-        return (mark, text = "") =>
-          `${mark} ${visible(title)}${text === "" ? "" : `: ${visible(text)}`} ${duration}`;
-      };
-      const finished = (mark: string, text: string | undefined) => {
-        const line = finish();
-        if (line !== undefined && !options.quiet) queue.say(line(mark, text));
-      };
-      return {
-        update(status) {
-          if (!active.has(key)) return;
-          active.set(key, { title, startedAt, status });
-          if (options.verbose && spinner === undefined) queue.say(`  ${visible(title)}: ${visible(status)}`);
-          redraw();
-        },
-        done: (summary) => finished(colors.green("✓"), summary),
-        skipped: (reason) => finished(colors.dim("–"), reason),
-        failed: (reason) => {
-          const line = finish();
-          if (line !== undefined) queue.quote(reason, (redacted) => line(colors.red("✗"), redacted));
-        },
-      } satisfies Step;
-    },
-    note: (line) => {
-      if (!options.quiet) queue.quote(line, visible);
-    },
-    warn: (line) => {
-      if (!options.quiet) queue.quote(line, (redacted) => `${colors.yellow("!")} ${visible(redacted)}`);
-    },
+    step: (title) => openStep(title, active, queue, options, colors),
+    note: (line) => quote(line, visible),
+    warn: (line) => quote(line, (redacted) => `${colors.yellow("!")} ${visible(redacted)}`),
     detail: (line) => {
-      if (options.verbose && !options.quiet) {
-        queue.quote(line, (redacted) => colors.dim(`  ${visible(redacted)}`));
-      }
+      if (options.verbose) quote(line, (redacted) => colors.dim(`  ${visible(redacted)}`));
     },
     settled: queue.settled,
     async close() {
       await queue.settled();
       active.clear();
-      redraw();
+    },
+  };
+}
+
+/** The steps that aren't finished, on a terminal beside a spinner. */
+class ActiveSteps {
+  readonly #steps = new Map<symbol, ActiveStep>();
+  readonly #spinner: Spinner | undefined;
+  readonly #dim: (text: string) => string;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: TerminalProgressOptions, dim: (text: string) => string) {
+    this.#dim = dim;
+    if (!options.interactive || options.quiet) return;
+    this.#spinner = createSpinner({
+      stream: options.color ? process.stderr : colourless(process.stderr),
+      handleSignals: false,
+    });
+    // A terminal that was closed takes nothing: unheard, that would end the process before it has put things in order.
+    process.stderr.on("error", () => {});
+  }
+
+  /** Whether they are drawn again and again; elsewhere each is a line of its own. */
+  get areDrawn(): boolean {
+    return this.#spinner !== undefined;
+  }
+
+  has(key: symbol): boolean {
+    return this.#steps.has(key);
+  }
+
+  set(key: symbol, step: ActiveStep): void {
+    this.#steps.set(key, step);
+  }
+
+  delete(key: symbol): boolean {
+    return this.#steps.delete(key);
+  }
+
+  clear(): void {
+    this.#steps.clear();
+    this.redraw();
+  }
+
+  /** Writes a line above them. */
+  print(line: string, writeLine: (line: string) => void): void {
+    if (this.#spinner?.isSpinning) this.#spinner.stop();
+    writeLine(line);
+    this.redraw();
+  }
+
+  redraw(): void {
+    if (this.#spinner === undefined) return;
+    if (this.#steps.size === 0) {
+      this.#spinner.stop();
+      clearInterval(this.#ticking);
+      this.#ticking = undefined;
+      return;
+    }
+    this.#spinner.text = activeLines([...this.#steps.values()], performance.now(), this.#dim).join("\n");
+    if (!this.#spinner.isSpinning) this.#spinner.start();
+    // The times that are shown go on while nothing else happens.
+    this.#ticking ??= setInterval(() => this.redraw(), 1_000);
+  }
+}
+
+function openStep(
+  title: string,
+  active: ActiveSteps,
+  queue: LineQueue,
+  { quiet, verbose }: TerminalProgressOptions,
+  colors: Colors,
+): Step {
+  const key = Symbol(title);
+  const startedAt = performance.now();
+  active.set(key, { title, startedAt, status: undefined });
+  if (!active.areDrawn && !quiet) queue.say(`${colors.cyan("…")} ${visible(title)}`);
+  active.redraw();
+
+  /** Makes the line of the finished step; undefined if it was finished before. */
+  const finish = (): ((mark: string, text?: string) => string) | undefined => {
+    if (!active.delete(key)) return undefined;
+    const duration = colors.dim(`(${formatDuration(performance.now() - startedAt)})`);
+    active.redraw();
+    return (mark, text = "") =>
+      `${mark} ${visible(title)}${text === "" ? "" : `: ${visible(text)}`} ${duration}`;
+  };
+  const finished = (mark: string, text: string | undefined) => {
+    const line = finish();
+    if (line !== undefined && !quiet) queue.say(line(mark, text));
+  };
+  return {
+    update(status) {
+      if (!active.has(key)) return;
+      active.set(key, { title, startedAt, status });
+      if (verbose && !active.areDrawn) queue.say(`  ${visible(title)}: ${visible(status)}`);
+      active.redraw();
+    },
+    done: (summary) => finished(colors.green("✓"), summary),
+    skipped: (reason) => finished(colors.dim("–"), reason),
+    failed: (reason) => {
+      const line = finish();
+      if (line !== undefined) queue.quote(reason, (redacted) => line(colors.red("✗"), redacted));
     },
   };
 }

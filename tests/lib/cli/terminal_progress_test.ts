@@ -56,6 +56,14 @@ Deno.test("details and updates appear with --verbose only", () => {
   assert.deepEqual(verbose.lines(), ["  request 1", "… Download", "  Download: 12 kB"]);
 });
 
+Deno.test("a step that has ended isn't shown again by an update that comes late", () => {
+  const { progress, lines } = recorded({ verbose: true });
+  const step = progress.step("Download");
+  step.done();
+  step.update("12 kB");
+  assert.deepEqual(lines(), ["… Download", "✓ Download (time)"]);
+});
+
 Deno.test("what may quote texts from elsewhere is redacted, titles and summaries aren't, and the order stays", async () => {
   const redact = (text: string) => Promise.resolve(text.replaceAll("secret", "[redacted]"));
   const { progress, lines } = recorded({ verbose: true, redact });
