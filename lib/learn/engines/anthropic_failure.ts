@@ -20,6 +20,12 @@ export interface Provider {
 type Request = Pick<ModelRequest, "node" | "model">;
 type ErrorClasses = Pick<typeof Anthropic, "APIError" | "APIConnectionError" | "APIConnectionTimeoutError">;
 
+/** Why there is no answer. */
+interface Failure {
+  readonly reason: ModelError["reason"];
+  readonly sentence: string;
+}
+
 /** The error for what the provider's client threw. */
 export function explainProviderFailure(
   thrown: unknown,
@@ -28,76 +34,96 @@ export function explainProviderFailure(
   classes: ErrorClasses,
   usage?: ModelUsage,
 ): ModelError {
-  const fail = (reason: ModelError["reason"], sentence: string) =>
-    new ModelError(reason, sentence, usage, { cause: thrown });
-  const { node, model } = request;
   if (thrown instanceof classes.APIConnectionTimeoutError) return timedOut(request, provider, usage, thrown);
-  if (thrown instanceof classes.APIConnectionError) {
-    return fail(
-      "unavailable",
-      `${provider.host} can't be reached for ${node}, after ${
-        provider.retries + 1
-      } tries; check the connection and ANTHROPIC_BASE_URL, then run again.`,
-    );
-  }
-  if (!(thrown instanceof classes.APIError)) {
-    return fail(
-      "unavailable",
-      `The answer for ${node} broke off (${
-        sayable(messageOf(thrown), [provider.secret])
-      }); run again: finished nodes are kept.`,
-    );
-  }
-  const status = thrown.status;
-  const said = sayable(providerMessage(thrown), [provider.secret]);
+  const { reason, sentence } =
+    thrown instanceof classes.APIError && !(thrown instanceof classes.APIConnectionError)
+      ? explainAnswer(thrown, request, provider)
+      : explainNoAnswer(thrown, request, provider, classes);
+  return new ModelError(reason, sentence, usage, { cause: thrown });
+}
+
+function explainNoAnswer(
+  thrown: unknown,
+  { node }: Request,
+  { host, retries, secret }: Provider,
+  { APIConnectionError }: ErrorClasses,
+): Failure {
+  const sentence = thrown instanceof APIConnectionError
+    ? `${host} can't be reached for ${node}, after ${
+      retries + 1
+    } tries; check the connection and ANTHROPIC_BASE_URL, then run again.`
+    : `The answer for ${node} broke off (${
+      sayable(messageOf(thrown), [secret])
+    }); run again: finished nodes are kept.`;
+  return { reason: "unavailable", sentence };
+}
+
+/** An answer of the provider, or of whoever answers at its address, that is an error. */
+function explainAnswer(
+  thrown: InstanceType<ErrorClasses["APIError"]>,
+  { node, model }: Request,
+  { host, secret }: Provider,
+): Failure {
+  const status: number | undefined = thrown.status;
+  const said = sayable(providerMessage(thrown), [secret]);
   const problem = `${status === undefined ? "" : `${status} `}(${said})`;
-  const answered = `${provider.host} answered ${problem}`;
+  const answered = `${host} answered ${problem}`;
   if (status === 402 || /credit balance|billing/i.test(said)) {
-    return fail(
-      "credential",
-      `The account of ANTHROPIC_API_KEY can't pay for ${node}: ${answered}; add credit, or choose --engine claude-code or offline.`,
-    );
+    return {
+      reason: "credential",
+      sentence:
+        `The account of ANTHROPIC_API_KEY can't pay for ${node}: ${answered}; add credit, or choose --engine claude-code or offline.`,
+    };
   }
   if (status === 401 || status === 403) {
-    return fail(
-      "credential",
+    return {
+      reason: "credential",
       // Behind "refused for" a node's name reads as the key.
-      `ANTHROPIC_API_KEY was refused: ${provider.host} answered ${node} with ${problem}; set a key that may use ${model}, or choose --engine claude-code or offline.`,
-    );
+      sentence:
+        `ANTHROPIC_API_KEY was refused: ${host} answered ${node} with ${problem}; set a key that may use ${model}, or choose --engine claude-code or offline.`,
+    };
   }
   if (status !== undefined && status >= 300 && status < 400) {
-    return fail(
-      "setup",
-      `${provider.host} answered ${status}, which leads to another address: the materials aren't sent there; correct ANTHROPIC_BASE_URL, then run again.`,
-    );
+    return {
+      reason: "setup",
+      sentence:
+        `${host} answered ${status}, which leads to another address: the materials aren't sent there; correct ANTHROPIC_BASE_URL, then run again.`,
+    };
   }
   if (status === 413 || /prompt is too long|exceeds? the maximum|context (?:window|length)/i.test(said)) {
-    return fail(
-      "request",
-      `The input of ${node} is too long for ${model}: ${answered}; choose a model with a larger context, or make parts smaller with max_tokens in .erk/learn.json.`,
-    );
+    return {
+      reason: "request",
+      sentence:
+        `The input of ${node} is too long for ${model}: ${answered}; choose a model with a larger context, or make parts smaller with max_tokens in .erk/learn.json.`,
+    };
   }
   if (status === 404) {
-    return fail(
-      isOfProvider(thrown, "not_found_error") ? "setup" : "request",
-      `The model ${model} is not to be had for ${node}: ${answered}; correct --model, --model-synthesis or learn.model in .erk/learn.json.`,
-    );
+    return {
+      reason: isOfProvider(thrown, "not_found_error") ? "setup" : "request",
+      sentence:
+        `The model ${model} is not to be had for ${node}: ${answered}; correct --model, --model-synthesis or learn.model in .erk/learn.json.`,
+    };
   }
   if (status === undefined || status >= 500 || [408, 409, 429].includes(status)) {
-    const wait = thrown.headers?.get("retry-after");
-    const asked = sayable(wait ?? "", [provider.secret]);
-    const asks = wait === null || wait === undefined
-      ? ""
-      : `, asking for a wait ${Number.isNaN(Number(wait)) ? `until ${asked}` : `of ${asked} s`}`;
-    return fail(
-      "unavailable",
-      `${provider.host} is not available for ${node}: ${answered}${asks}; run again later: finished nodes are kept.`,
-    );
+    const wait = askedWait(thrown.headers?.get("retry-after"), secret);
+    return {
+      reason: "unavailable",
+      sentence:
+        `${host} is not available for ${node}: ${answered}${wait}; run again later: finished nodes are kept.`,
+    };
   }
-  return fail(
-    "request",
-    `The request of ${node} was refused: ${answered}; correct what it names, or choose another model than ${model}.`,
-  );
+  return {
+    reason: "request",
+    sentence:
+      `The request of ${node} was refused: ${answered}; correct what it names, or choose another model than ${model}.`,
+  };
+}
+
+/** What the header `retry-after` asks for: seconds, or a time. */
+function askedWait(header: string | null | undefined, secret: string): string {
+  if (header === null || header === undefined) return "";
+  const asked = sayable(header, [secret]);
+  return `, asking for a wait ${Number.isNaN(Number(header)) ? `until ${asked}` : `of ${asked} s`}`;
 }
 
 /** The error for a request that took too long. */
