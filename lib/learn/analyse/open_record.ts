@@ -36,19 +36,7 @@ export function openRecord(
   const conclusion = { items: 0, candidates: 0, potential: 0 };
   let writing: Promise<void> = Promise.resolve();
 
-  const gapsSoFar = () => [
-    ...gaps,
-    ...[...reports.values()].flatMap(({ name, state, reason, facts: { leftOut = 0 } }) =>
-      state === "failed"
-        ? reason ?? []
-        : leftOut === 0
-        ? []
-        : `${leftOut} ${
-          leftOut === 1 ? "entry" : "entries"
-        } of the answer for ${name} could not be read and ` +
-          `${leftOut === 1 ? "is" : "are"} left out`
-    ),
-  ];
+  const gapsSoFar = () => [...gaps, ...[...reports.values()].flatMap(gapsOf)];
   const current = (outcome: RunRecord["outcome"], reason: string | null): RunRecord => {
     const all = [...reports.values()];
     const { items, candidates, potential } = conclusion;
@@ -98,4 +86,12 @@ export function openRecord(
       return record;
     },
   };
+}
+
+/** What of a node is missing in the result: its answer, or entries of it. */
+function gapsOf({ name, state, reason, facts: { leftOut = 0 } }: NodeReport): string | string[] {
+  if (state === "failed") return reason ?? [];
+  if (leftOut === 0) return [];
+  const [entries, are] = leftOut === 1 ? ["entry", "is"] : ["entries", "are"];
+  return `${leftOut} ${entries} of the answer for ${name} could not be read and ${are} left out`;
 }
