@@ -52,33 +52,20 @@ export async function openRunJournal(
   let state = reading.state;
   let isPacked = false;
   let gistUrl: string | undefined;
-  const rerun = isNew ? "a rerun without --force" : "a rerun";
-  const next = (does: string) =>
-    isRefused
-      ? "as the plan has been learned from before, a rerun with --force begins anew"
-      : `${rerun} ${does}`;
   const touched = new Set<keyof TriggerState>();
   let writing = Promise.resolve();
   let warned = false;
-  const describeMaterials = () => {
-    const { upload, dispatch } = state;
-    if (touched.has("dispatch") && dispatch !== null) {
-      return dispatch.run === null
-        ? `the materials are in the gist ${dispatch.gist_url}; ${
-          next("looks whether the workflow was dispatched, and dispatches it if not")
-        }`
-        : `the workflow was dispatched: ${dispatch.run.url}; ${next("records it in the plan's header")}`;
-    }
-    const inGist = gistUrl ?? (touched.has("upload") ? upload?.gist?.url : undefined);
-    if (inGist !== undefined) {
-      const places = [...isPacked ? [folder] : [], `the gist ${inGist}`].join(" and in ");
-      return `the materials are in ${places}; ${next("dispatches the workflow with it")}`;
-    }
-    if (!isPacked) return undefined;
-    return touched.has("upload")
-      ? `the materials are in ${folder}; ${next("looks whether the gist was made, and makes it if not")}`
-      : `the materials are in ${folder}, nothing was uploaded; ${next("uploads them")}`;
-  };
+  const next = (does: string) =>
+    isRefused
+      ? "as the plan has been learned from before, a rerun with --force begins anew"
+      : `${isNew ? "a rerun without --force" : "a rerun"} ${does}`;
+  const describeMaterials = () =>
+    describePlace({
+      folder: isPacked ? folder : undefined,
+      gistUrl: gistUrl ?? (touched.has("upload") ? state.upload?.gist?.url : undefined),
+      isUploading: touched.has("upload"),
+      dispatch: touched.has("dispatch") ? state.dispatch : null,
+    }, next);
   return {
     folder,
     get state() {
@@ -111,4 +98,36 @@ export async function openRunJournal(
         `nothing was uploaded; a rerun takes the sessions converted so far from .erk/cache`;
     },
   };
+}
+
+/** What a run has done with the materials so far. */
+interface MaterialsPlace {
+  /** Undefined until they are whole in it. */
+  readonly folder: string | undefined;
+  readonly gistUrl: string | undefined;
+  /** Whether a gist was asked for, made or not. */
+  readonly isUploading: boolean;
+  readonly dispatch: TriggerState["dispatch"];
+}
+
+/** Where the materials are, and what a rerun makes of them; undefined while they are nowhere. */
+function describePlace(
+  { folder, gistUrl, isUploading, dispatch }: MaterialsPlace,
+  next: (does: string) => string,
+): string | undefined {
+  if (dispatch !== null) {
+    return dispatch.run === null
+      ? `the materials are in the gist ${dispatch.gist_url}; ${
+        next("looks whether the workflow was dispatched, and dispatches it if not")
+      }`
+      : `the workflow was dispatched: ${dispatch.run.url}; ${next("records it in the plan's header")}`;
+  }
+  if (gistUrl !== undefined) {
+    const places = [...folder === undefined ? [] : [folder], `the gist ${gistUrl}`].join(" and in ");
+    return `the materials are in ${places}; ${next("dispatches the workflow with it")}`;
+  }
+  if (folder === undefined) return undefined;
+  return isUploading
+    ? `the materials are in ${folder}; ${next("looks whether the gist was made, and makes it if not")}`
+    : `the materials are in ${folder}, nothing was uploaded; ${next("uploads them")}`;
 }
