@@ -119,7 +119,14 @@ async function makeMaterials(
   const journal = await openRunJournal(plan, context, { isNew: false });
   const options = { dryRun: true, skipWorkflow: true, cache: true };
   try {
-    const { made } = await takeOrMakeMaterials(plan, sessions, options, journal, context, warnings);
+    const { made } = await takeOrMakeMaterials({
+      plan,
+      sessions,
+      input: options,
+      journal,
+      context,
+      warnings,
+    });
     return { folder: made?.folder ?? journal.folder, warnings };
   } catch (error) {
     if (!(error instanceof UserError) || error.publishNothing || !/^No session data/.test(error.message)) {

@@ -112,12 +112,7 @@ async function triggerPlan(
   for (const warning of warnings) progress.warn(warning);
 
   const materials = await takeOrMakeMaterials(
-    plan,
-    sessions,
-    input,
-    journal,
-    context,
-    warnings,
+    { plan, sessions, input, journal, context, warnings },
     target,
   );
   const base = {

@@ -44,7 +44,14 @@ export async function locateMaterials(
   const journal = await openRunJournal(plan, context, { isNew: false });
   const uploads = input.save && !input.dryRun && !input.estimate;
   const options = { dryRun: !uploads, skipWorkflow: true, cache: input.cache };
-  const { gistUrl, made } = await takeOrMakeMaterials(plan, sessions, options, journal, context, warnings);
+  const { gistUrl, made } = await takeOrMakeMaterials({
+    plan,
+    sessions,
+    input: options,
+    journal,
+    context,
+    warnings,
+  });
   if (gistUrl !== undefined) journal.placed(gistUrl);
   return { folder: made?.folder, gistUrl };
 }

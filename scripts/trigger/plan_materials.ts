@@ -32,6 +32,17 @@ import { redactAgain, reportOfRedacted } from "./redact_again.ts";
 import { fetchComments, restoreComments, takeKeptComments } from "./review_comments.ts";
 import type { RunJournal } from "./run_journal.ts";
 
+/** A run that needs materials, and what it works with. */
+export interface MaterialsRun {
+  readonly plan: PlanIssue;
+  readonly sessions: GetLearnSessionsResult;
+  readonly input: TriggerInput;
+  readonly journal: RunJournal;
+  readonly context: Context;
+  /** Those so far; further ones are added. */
+  readonly warnings: string[];
+}
+
 /** The materials of a run. */
 export interface PlacedMaterials {
   /** Undefined in a dry run. */
@@ -42,29 +53,24 @@ export interface PlacedMaterials {
 
 /**
  * Takes the gist of an earlier run where it is still good; else makes the materials and, unless in a dry run, uploads
- * them. Warnings are added to those given.
+ * them.
  *
  * @param mayUpload what is awaited before the upload; its failure is that of the run.
  * @throws {UserError} where there is nothing to learn from, a secret was found that mustn't be there, or the gist can't
  * be made; the materials folder stays.
  */
 export async function takeOrMakeMaterials(
-  plan: PlanIssue,
-  sessions: GetLearnSessionsResult,
-  input: TriggerInput,
-  journal: RunJournal,
-  context: Context,
-  warnings: string[],
+  run: MaterialsRun,
   mayUpload: Promise<void> = Promise.resolve(),
 ): Promise<PlacedMaterials> {
-  const earlier = await takeEarlier(plan, sessions, input, journal, context);
+  const { plan, sessions, input, journal, context } = run;
+  const earlier = await takeEarlier(run);
   if (earlier !== undefined) return { gistUrl: earlier, made: undefined };
   if (sessions.session_sources.length === 0) {
-    const reason = "no session of this plan or project was found";
-    await learnWithoutSessions(plan, sessions, reason, context, warnings);
+    await learnWithoutSessions(run, "no session of this plan or project was found");
   }
-  const redacted = await fillFolder(plan, sessions, input, journal, context, warnings);
-  const packed = await pack(plan, input, journal, context);
+  const redacted = await fillFolder(run);
+  const packed = await pack(run);
   const sizes = sizesOf(redacted);
   const made = {
     files: packed.files.length,
@@ -87,11 +93,7 @@ export async function takeOrMakeMaterials(
 
 /** The address of an earlier run's gist where it is still good; else says why new materials are made. */
 async function takeEarlier(
-  plan: PlanIssue,
-  sessions: GetLearnSessionsResult,
-  input: TriggerInput,
-  journal: RunJournal,
-  context: Context,
+  { plan, sessions, input, journal, context }: MaterialsRun,
 ): Promise<string | undefined> {
   // What an earlier run found is not known here: with --fail-on-secret the materials are made and judged anew.
   if (input.dryRun || input.failOnSecret || input.force === true) return undefined;
@@ -106,14 +108,8 @@ async function takeEarlier(
 }
 
 /** Writes the sessions' parts, their records and the review comments into the folder. Gives the sessions as they are in it. */
-async function fillFolder(
-  plan: PlanIssue,
-  sessions: GetLearnSessionsResult,
-  input: TriggerInput,
-  journal: RunJournal,
-  context: Context,
-  warnings: string[],
-): Promise<PreparedSession[]> {
+async function fillFolder(run: MaterialsRun): Promise<PreparedSession[]> {
+  const { plan, sessions, input, journal, context, warnings } = run;
   const { folder } = journal;
   const configuration = await context.configuration();
   const maxTokens = input.maxTokens ?? configuration.maxTokens ?? DEFAULT_MAX_TOKENS;
@@ -129,7 +125,7 @@ async function fillFolder(
     : restoreComments(kept, folder, context);
   // Neither runs on when the other fails or is interrupted: both write into the folder that the lock guards.
   const [prepared] = await bothSettled(
-    preprocess(plan, sessions, folder, { ...input, maxTokens }, context).catch((error) => {
+    preprocess(run, maxTokens).catch((error) => {
       throw namingStep("Preprocessing the sessions", error);
     }),
     comments,
@@ -148,17 +144,14 @@ async function fillFolder(
   if (prepared.converted === 0 && count > 0) {
     if (prepared.unanswered !== undefined) throw namingStep("Fetching the sessions", prepared.unanswered);
     const found = [`${count} found, ${prepared.leftOut} of them empty`, ...prepared.warnings].join("; ");
-    await learnWithoutSessions(plan, sessions, found, context, warnings);
+    await learnWithoutSessions(run, found);
   }
   return redacted;
 }
 
 /** Packs the folder, and says what was redacted. @throws {UserError} as `takeOrMakeMaterials` does for secrets. */
 async function pack(
-  plan: PlanIssue,
-  input: TriggerInput,
-  { folder }: RunJournal,
-  context: Context,
+  { plan, input, journal: { folder }, context }: MaterialsRun,
 ): Promise<PackedMaterials> {
   const packed = await announced(context.progress, "Pack the materials", async () => {
     const value = await packMaterialsFolder({ directory: folder, issueNumber: plan.number }, context);
@@ -178,11 +171,8 @@ async function pack(
 }
 
 async function preprocess(
-  plan: PlanIssue,
-  sessions: GetLearnSessionsResult,
-  folder: string,
-  input: TriggerInput & { readonly maxTokens: number },
-  context: Context,
+  { plan, sessions, input, journal: { folder }, context }: MaterialsRun,
+  maxTokens: number,
 ): Promise<PreparedSessions> {
   return await announced(context.progress, "Preprocess the sessions", async (step) => {
     const configuration = await context.configuration();
@@ -191,7 +181,7 @@ async function preprocess(
         sources: sessions.session_sources,
         folder,
         repository: plan.repository,
-        maxTokens: input.maxTokens,
+        maxTokens,
         detail: input.detail ?? configuration.detail ?? DEFAULT_DETAIL,
         cache: input.cache,
       },
@@ -220,11 +210,8 @@ function nameSession({ source, report }: PreparedSession) {
  * @throws {UserError} if the plan has no pull request either, or GitHub doesn't tell.
  */
 async function learnWithoutSessions(
-  plan: PlanIssue,
-  sessions: GetLearnSessionsResult,
+  { plan, sessions, context, warnings }: MaterialsRun,
   reason: string,
-  context: Context,
-  warnings: string[],
 ): Promise<void> {
   const branch = await context.git.currentBranch();
   const pullRequest = await findPullRequestOfPlan(await context.github(), plan, branch);
