@@ -42,7 +42,7 @@ type MakeEvent = (
   attributes: Record<string, string | undefined>,
   text: string,
   limits?: TextLimits,
-) => SideEvent;
+) => { readonly element: Element };
 
 /** System lines that only repeat or announce. */
 const QUIET_SYSTEM: ReadonlySet<string> = new Set([
@@ -98,18 +98,7 @@ export function systemEvent(
 ): SideEvent {
   const { detail } = context;
   const { raw, subtype } = entry;
-  const event = (
-    kind: string,
-    attributes: Record<string, string | undefined>,
-    text: string,
-    limits = detail.injected,
-  ) => ({
-    element: element(
-      "event",
-      { ref: reference, kind, at, ...attributes },
-      prunedText(text, context, limits),
-    ),
-  });
+  const event = eventMaker(reference, at, context);
   switch (subtype) {
     case "compact_boundary":
     case "microcompact_boundary": {
@@ -119,26 +108,10 @@ export function systemEvent(
         tokens_before: numberField(metadata, "preTokens")?.toString(),
       }, "");
     }
-    case "api_error": {
-      const error = objectField(raw, "error") ?? {};
-      const attempt = numberField(raw, "retryAttempt");
-      return event("api_error", {
-        status: numberField(error, "status")?.toString(),
-        retry: attempt === undefined ? undefined : `${attempt} of ${numberField(raw, "maxRetries") ?? "?"}`,
-      }, errorReason(raw, entry.content));
-    }
-    case "stop_hook_summary": {
-      const errors = arrayField(raw, "hookErrors").map((error) =>
-        typeof error === "string" ? error : jsonText(error)
-      );
-      const isSilent = errors.length === 0 && raw.preventedContinuation !== true;
-      if (isSilent && detail.filtering) return { dropped: "system/stop_hook_summary" };
-      const reason = raw.preventedContinuation === true ? stringField(raw, "stopReason")?.trim() : undefined;
-      const said = reason === undefined || reason === "" ? errors : [...errors, reason];
-      const hook = { hook: "Stop" };
-      if (isSilent) return event("hook", hook, said.join("\n"));
-      return event("hook_failed", hook, readable(said.join("\n"), context), detail.importantResult);
-    }
+    case "api_error":
+      return apiErrorEvent(entry, event);
+    case "stop_hook_summary":
+      return stopHookEvent(entry, event, context);
     case "turn_duration": {
       const milliseconds = numberField(raw, "durationMs") ?? 0;
       if (milliseconds < LONG_TURN_MILLISECONDS && detail.filtering) {
@@ -167,6 +140,40 @@ export function systemEvent(
   return { ...shown, unknown: `system/${subtype}` };
 }
 
+function eventMaker(reference: string, at: string | undefined, context: SideEventContext): MakeEvent {
+  return (kind, attributes, text, limits) => ({
+    element: element(
+      "event",
+      { ref: reference, kind, at, ...attributes },
+      prunedText(text, context, limits),
+    ),
+  });
+}
+
+function apiErrorEvent({ raw, content }: SystemEntry, event: MakeEvent): SideEvent {
+  const error = objectField(raw, "error") ?? {};
+  const attempt = numberField(raw, "retryAttempt");
+  return event("api_error", {
+    status: numberField(error, "status")?.toString(),
+    retry: attempt === undefined ? undefined : `${attempt} of ${numberField(raw, "maxRetries") ?? "?"}`,
+  }, errorReason(raw, content));
+}
+
+/** Hooks that ran when the agent stopped: what failed, and why one kept it from going on. */
+function stopHookEvent({ raw }: SystemEntry, event: MakeEvent, context: SideEventContext): SideEvent {
+  const { detail } = context;
+  const errors = arrayField(raw, "hookErrors").map((error) =>
+    typeof error === "string" ? error : jsonText(error)
+  );
+  const isSilent = errors.length === 0 && raw.preventedContinuation !== true;
+  if (isSilent && detail.filtering) return { dropped: "system/stop_hook_summary" };
+  const reason = raw.preventedContinuation === true ? stringField(raw, "stopReason")?.trim() : undefined;
+  const said = reason === undefined || reason === "" ? errors : [...errors, reason];
+  const hook = { hook: "Stop" };
+  if (isSilent) return event("hook", hook, said.join("\n"));
+  return event("hook_failed", hook, readable(said.join("\n"), context), detail.importantResult);
+}
+
 /** What a person told a compaction to keep in mind; empty where that is nothing. */
 export function compactionFocus({ subtype, raw }: SystemEntry): string {
   if (subtype !== "compact_boundary") return "";
@@ -183,18 +190,7 @@ export function attachmentEvent(
   const { detail } = context;
   const { attachment, attachmentType: type } = entry;
   if (isVendorText(type)) return { dropped: `attachment/${type}` };
-  const event = (
-    kind: string,
-    attributes: Record<string, string | undefined>,
-    text: string,
-    limits = detail.injected,
-  ): SideEvent => ({
-    element: element(
-      "event",
-      { ref: reference, kind, at, ...attributes },
-      prunedText(text, context, limits),
-    ),
-  });
+  const event = eventMaker(reference, at, context);
   if (!detail.filtering) return event(type, {}, jsonText(attachment));
   switch (type) {
     case "file":
@@ -204,15 +200,8 @@ export function attachmentEvent(
       return event("attached_file", { path: pathOf(attachment) }, attachedText(attachment));
     case "mcp_resource":
       return event("attached_file", { path: stringField(attachment, "uri") }, resourceText(attachment));
-    case "teammate_mailbox": {
-      const said = pruneLines(messagesText(attachment), detail.importantResult);
-      tallyCut(context.ledger, "injected", "injected", said);
-      return {
-        element: said.text.length === 0
-          ? undefined
-          : element("injected", { ref: reference, origin: "teammate", at }, said.text),
-      };
-    }
+    case "teammate_mailbox":
+      return { element: teammatesElement(attachment, { ref: reference, at }, context) };
     case "opened_file_in_ide":
     case "already_read_file":
     case "pdf_reference":
@@ -246,14 +235,9 @@ export function attachmentEvent(
     case "max_turns_reached":
       return event(type, { turns: numberField(attachment, "maxTurns")?.toString() }, "");
     case "invoked_skills":
-      return event(
-        "skills",
-        {},
-        arrayField(attachment, "skills").map((skill) => stringField(asObject(skill) ?? {}, "name") ?? "")
-          .join(", "),
-      );
+      return event("skills", {}, skillNames(attachment));
     case "task_status":
-      return taskEvent();
+      return taskEvent(attachment, event, detail);
     case "hook_success":
     case "hook_additional_context":
     case "async_hook_response":
@@ -268,19 +252,35 @@ export function attachmentEvent(
     element: unknownAttachmentElement(entry, reference, at, context),
     unknown: `attachment/${type}`,
   };
+}
 
-  /** Tasks in the background speak where they don't just go on or end well. */
-  function taskEvent(): SideEvent {
-    const status = stringField(attachment, "status");
-    if (status === undefined || QUIET_TASKS.has(status)) return { dropped: `attachment/${type}` };
-    const said = ["description", "deltaSummary"].flatMap((name) => stringField(attachment, name) ?? []);
-    return event(
-      type,
-      { task: stringField(attachment, "taskId"), status },
-      said.join("\n"),
-      detail.importantResult,
-    );
-  }
+/** What teammates wrote; undefined where they said nothing. */
+function teammatesElement(
+  attachment: JsonObject,
+  { ref, at }: { readonly ref: string; readonly at: string | undefined },
+  { detail, ledger }: SideEventContext,
+): Element | undefined {
+  const said = pruneLines(messagesText(attachment), detail.importantResult);
+  tallyCut(ledger, "injected", "injected", said);
+  return said.text.length === 0 ? undefined : element("injected", { ref, origin: "teammate", at }, said.text);
+}
+
+function skillNames(attachment: JsonObject): string {
+  return arrayField(attachment, "skills").map((skill) => stringField(asObject(skill) ?? {}, "name") ?? "")
+    .join(", ");
+}
+
+/** Tasks in the background speak where they don't just go on or end well. */
+function taskEvent(attachment: JsonObject, event: MakeEvent, { importantResult }: Detail): SideEvent {
+  const status = stringField(attachment, "status");
+  if (status === undefined || QUIET_TASKS.has(status)) return { dropped: "attachment/task_status" };
+  const said = ["description", "deltaSummary"].flatMap((name) => stringField(attachment, name) ?? []);
+  return event(
+    "task_status",
+    { task: stringField(attachment, "taskId"), status },
+    said.join("\n"),
+    importantResult,
+  );
 }
 
 /** Hooks speak where they fail or add something; silent ones are noise. */
