@@ -19,6 +19,7 @@ export interface WorkTree {
 
 /** Without git nobody says where a tree ends: this is twenty times a large repository's source. */
 const MAX_WALKED_FILES = 50_000;
+/** Folders inside each other: nobody documents anything deeper, and mounted folders may hold themselves. */
 const MAX_DEPTH = 24;
 
 /** Folders of tools, which hold other people's documentation. */
@@ -51,7 +52,7 @@ export async function listFiles(folder: string, signal?: AbortSignal): Promise<W
   if (tracked !== undefined) return { root, files: tracked.sort(), isGit: true, warnings: [] };
   const files: string[] = [];
   const warnings: string[] = [];
-  await walk(root, "", 0, files, warnings, signal);
+  await addFilesBelow("", 0, { root, files, warnings, signal });
   if (files.length >= MAX_WALKED_FILES) {
     warnings.push(
       `${root} is no git work tree and has more than ${MAX_WALKED_FILES} files: the others are not looked at.`,
@@ -79,14 +80,17 @@ async function realFolder(folder: string): Promise<string> {
   );
 }
 
-async function walk(
-  root: string,
-  folder: string,
-  depth: number,
-  files: string[],
-  warnings: string[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
+/** What a walk through a folder has found so far. */
+interface Walk {
+  readonly root: string;
+  readonly files: string[];
+  readonly warnings: string[];
+  readonly signal: AbortSignal | undefined;
+}
+
+/** @param folder below the root, with `/` at its end; the root itself is empty. */
+async function addFilesBelow(folder: string, depth: number, walk: Walk): Promise<void> {
+  const { root, files, warnings, signal } = walk;
   signal?.throwIfAborted();
   const folders: string[] = [];
   try {
@@ -99,7 +103,7 @@ async function walk(
     warnings.push(`The folder ${join(root, folder)} can't be read: ${reasonOf(error)}`);
   }
   if (depth >= MAX_DEPTH) return;
-  for (const inner of folders.sort()) await walk(root, inner, depth + 1, files, warnings, signal);
+  for (const inner of folders.sort()) await addFilesBelow(inner, depth + 1, walk);
 }
 
 function isLookedAt(name: string): boolean {
