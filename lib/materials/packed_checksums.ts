@@ -2,9 +2,9 @@
 
 import { type Manifest, parseManifest } from "./manifest.ts";
 import { MANIFEST_NAME } from "./material_names.ts";
+import { DELIMITER_LENGTH } from "./packed_format.ts";
 
-/** As packed_format.ts writes it: no content holds this line. */
-const DELIMITER = "=".repeat(60);
+const DELIMITER = "=".repeat(DELIMITER_LENGTH);
 
 /**
  * The checksum of each packed file, by name, without the manifest. Two packs of the same materials agree in it, though

@@ -11,7 +11,8 @@
 
 import { joinRedacted, type Redacted, redactedText } from "../redact/redacted.ts";
 
-const DELIMITER_LENGTH = 60;
+/** Of `=` in a line. No content holds a run of exactly so many. */
+export const DELIMITER_LENGTH = 60;
 const DELIMITER = redactedText`============================================================`;
 
 /** The header of a packed file: delimiter, name, delimiter, each line taken whole. */

@@ -9,7 +9,7 @@
 import { type Redacted, redactedText, sliceRedacted } from "../redact/redacted.ts";
 import type { GistLimits } from "./limits.ts";
 import { byName, pieceSuffix } from "./material_names.ts";
-import { packSection } from "./packed_format.ts";
+import { DELIMITER_LENGTH, packSection } from "./packed_format.ts";
 
 /** What is packed as one section. */
 export interface PackableFile {
@@ -27,9 +27,6 @@ export interface CutFile {
 
 /** The smallest piece: room for any character, and to step back out of a run of `=`. */
 const MIN_PIECE_BYTES = 8;
-
-/** Where a run of exactly this many `=` may not stand alone (packed_format.ts). */
-const DELIMITER_LENGTH = 60;
 
 /** Cuts a file into pieces, if its section alone is larger than a file of a gist may be. */
 export function cutIntoPieces(file: PackableFile, { fileBytes, files }: GistLimits): CutFile {

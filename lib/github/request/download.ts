@@ -5,6 +5,7 @@ import { redirectTarget } from "./guarded_fetch.ts";
 import { failureError } from "./request_failure.ts";
 import { readWholeBody } from "./whole_body.ts";
 
+/** GitHub redirects a download once. */
 const MAX_REDIRECTS = 5;
 
 /** What a host says of a refusal is a page at most. */

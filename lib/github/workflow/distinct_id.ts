@@ -1,6 +1,7 @@
 /** The id by which a dispatched run is found: its workflow's `run-name` is `<issue>:<distinct id>`. */
 
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
+/** Two thousand million ids: the runs of one plan are told apart by them. */
 const LENGTH = 6;
 
 /** A new id: six base-36 digits, from bytes of a random source. */

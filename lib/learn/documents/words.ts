@@ -16,6 +16,7 @@ const STOP_WORDS = new Set(
     .split(" "),
 );
 
+/** UTF-16 units. Single letters tell nothing; what is longer is data, no word. */
 const SHORTEST = 2;
 const LONGEST = 60;
 

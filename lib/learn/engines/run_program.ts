@@ -29,8 +29,11 @@ export type ProgramEnd =
     readonly errors: string;
   };
 
+/** No answer comes near: a program that writes without end is stopped before it fills the memory. */
 const OUTPUT_BYTES = 64 * 1024 * 1024;
+/** What a sentence about a failure quotes is a fraction of it. */
 const ERRORS_BYTES = 4 * 1024;
+
 /** Ends a process group, on systems that have them. */
 export const GROUP_ENDER = "kill";
 

@@ -25,6 +25,7 @@ export interface MaterialsSource {
 }
 
 const MANIFEST = "manifest.json";
+/** It names each part with its ledger: some KB a session. More is no manifest of ours. */
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 
 /**

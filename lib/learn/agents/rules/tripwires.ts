@@ -22,6 +22,7 @@ const RECURRING: ReadonlySet<FindingKind> = new Set([
   "long-detour",
 ]);
 
+/** A warning is read before each action that it is tied to: two or three sentences. */
 const MAX_WARNING_CHARACTERS = 300;
 
 /** Those that score as potential ones at least. Their documents are those of the gap analysis. */
