@@ -62,6 +62,13 @@ Deno.test("requests of a client's share that get no answer leave time for others
   await world.client.request(REPOSITORY_REQUEST);
 });
 
+Deno.test("an attempt of a share takes its part of an attempt's time, so that there is time for others", async () => {
+  await using world = await startSeeded({ retry: { budget: 5_000, attemptTimeout: 500, retries: 5 } });
+  world.emulator.faults.inject({ fault: HANG, times: 3 });
+  const share = await world.client.withShare(0.2);
+  assert.equal((await share.request(REPOSITORY_REQUEST)).status, 200);
+});
+
 Deno.test("all requests of a client share one budget: what is left is for the next, and then nothing is sent", async () => {
   await using world = await startSeeded({ retry: { budget: 200, attemptTimeout: 1_000 } });
   world.emulator.faults.inject({ fault: HANG, times: 9 });
