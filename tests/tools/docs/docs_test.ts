@@ -197,3 +197,14 @@ Deno.test("a made part of a page is put between its marks, and a page without th
   assert.equal(withParts(made, parts), made);
   assert.throws(() => withParts("before\n<!-- begin: list -->\nold\n", parts), /lacks the marks/);
 });
+
+Deno.test("the list of decisions names each by its heading", async () => {
+  const folder = new URL("docs/decisions/", ROOT);
+  const list = await Deno.readTextFile(new URL("README.md", folder));
+  for await (const { name } of Deno.readDir(folder)) {
+    if (name === "README.md") continue;
+    const text = await Deno.readTextFile(new URL(name, folder));
+    const [, number, title] = /^# (\d{4}): (.+)$/m.exec(text) ?? [];
+    assert.ok(list.includes(`- [${number}](${name}): ${title}\n`), name);
+  }
+});
