@@ -93,51 +93,23 @@ export async function planChanges(
   const left: LeftOut[] = [];
   let alreadyThere = 0;
 
-  const open = async (location: string, mayBeNew: boolean): Promise<Draft | string> => {
-    const place = documentPlace(location, folders);
-    if (!place.ok) return place.reason;
-    const known = drafts.get(place.path);
-    if (known !== undefined) return known;
-    const blocked = await blockedPlace(place.path, folders.projectRoot, [...drafts.keys()]);
-    if (blocked !== undefined) return blocked;
-    const text = await readDocument(place.file);
-    if (typeof text === "object") return text.reason;
-    if (hasConflicts(text ?? "")) return "a merge left its conflict markers in it: resolve them first";
-    if (text === undefined && !mayBeNew) return "there is no such document";
-    const draft: Draft = {
-      path: place.path,
-      file: place.file,
-      isNew: text === undefined,
-      document: splitDocument(text ?? ""),
-      changed: false,
-      titles: [],
-      tripwires: 0,
-      grounds: [],
-    };
-    drafts.set(place.path, draft);
-    return draft;
+  const note = (title: string, location: string, outcome: string | boolean) => {
+    if (typeof outcome === "string") left.push({ title, location, reason: outcome });
+    else if (!outcome) alreadyThere++;
   };
 
   for (const item of plan.items) {
+    const { title, location } = item;
     const reason = leftForPerson(item) ?? withoutGround(item, takesUnverified);
-    const draft = reason ?? await open(item.location, true);
-    const outcome = typeof draft === "string" ? draft : await addItem(draft, item, redactor);
-    if (typeof outcome === "string") {
-      left.push({ title: item.title, location: item.location, reason: outcome });
-    } else if (!outcome) {
-      alreadyThere++;
-    }
+    const draft = reason ?? await openDraft(location, true, drafts, folders);
+    note(title, location, typeof draft === "string" ? draft : await addItem(draft, item, redactor));
   }
   for (const tripwire of plan.tripwires) {
     if (tripwireScore(tripwire) < CANDIDATE_SCORE) continue;
+    const { title, targetDocPath: location } = tripwire;
     const reason = withoutGround(tripwire, takesUnverified);
-    const draft = reason ?? await open(tripwire.targetDocPath, false);
-    const outcome = typeof draft === "string" ? draft : await addTripwire(draft, tripwire, redactor);
-    if (typeof outcome === "string") {
-      left.push({ title: tripwire.title, location: tripwire.targetDocPath, reason: outcome });
-    } else if (!outcome) {
-      alreadyThere++;
-    }
+    const draft = reason ?? await openDraft(location, false, drafts, folders);
+    note(title, location, typeof draft === "string" ? draft : await addTripwire(draft, tripwire, redactor));
   }
   const changes = [...drafts.values()].filter(({ changed }) => changed).map((draft): DocumentChange => ({
     path: draft.path,
@@ -149,6 +121,37 @@ export async function planChanges(
     grounds: draft.grounds,
   }));
   return { changes, left, alreadyThere };
+}
+
+/** The draft of a document, begun if there is none yet; or why there can be none. */
+async function openDraft(
+  location: string,
+  mayBeNew: boolean,
+  drafts: Map<string, Draft>,
+  folders: WritableFolders,
+): Promise<Draft | string> {
+  const place = documentPlace(location, folders);
+  if (!place.ok) return place.reason;
+  const known = drafts.get(place.path);
+  if (known !== undefined) return known;
+  const blocked = await blockedPlace(place.path, folders.projectRoot, [...drafts.keys()]);
+  if (blocked !== undefined) return blocked;
+  const text = await readDocument(place.file);
+  if (typeof text === "object") return text.reason;
+  if (hasConflicts(text ?? "")) return "a merge left its conflict markers in it: resolve them first";
+  if (text === undefined && !mayBeNew) return "there is no such document";
+  const draft: Draft = {
+    path: place.path,
+    file: place.file,
+    isNew: text === undefined,
+    document: splitDocument(text ?? ""),
+    changed: false,
+    titles: [],
+    tripwires: 0,
+    grounds: [],
+  };
+  drafts.set(place.path, draft);
+  return draft;
 }
 
 /** A document's text; undefined where there is none. */
