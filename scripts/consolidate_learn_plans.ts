@@ -78,7 +78,7 @@ async function consolidateAt(
   const warnings: string[] = [];
   // Also one alone is read where somebody names it: it may be no learn plan, or not be there.
   if (chosen.sources.length === 1 && input.issues.length > 0) {
-    await readSources(chosen, place, false, context, warnings);
+    await readSources(chosen, place, { isLenient: false, warnings }, context);
   }
   if (chosen.sources.length < 2) {
     const [only] = chosen.sources;
@@ -91,7 +91,7 @@ async function consolidateAt(
     );
   }
   const isLenient = input.issues.length === 0 && chosen.earlier === undefined;
-  const sources = await readSources(chosen, place, isLenient, context, warnings);
+  const sources = await readSources(chosen, place, { isLenient, warnings }, context);
   for (const warning of warnings) context.progress.warn(warning);
   if (sources.length < 2) {
     return nothingToDo({ ...answer, warnings }, "Fewer than two learn plans can be read.", context);

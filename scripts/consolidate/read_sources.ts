@@ -70,15 +70,14 @@ export async function choosePlans(
 /**
  * Reads the plans.
  *
- * @param isLenient leaves out what can't be read, with a warning: nobody named it.
+ * @param options `isLenient`: what can't be read is left out, with a warning, as nobody named it.
  * @throws {UserError} for an issue that is no learn plan, is closed, or can't be read whole.
  */
 export async function readSources(
   { sources, earlier }: ChosenPlans,
   { client, repository }: Place,
-  isLenient: boolean,
+  { isLenient, warnings }: { readonly isLenient: boolean; readonly warnings: string[] },
   context: Context,
-  warnings: string[],
 ): Promise<SourceLearnPlan[]> {
   const redactor = await context.redactor();
   return await announced(context.progress, `Read ${sources.length} learn plans`, async () => {

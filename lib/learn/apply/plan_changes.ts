@@ -101,14 +101,14 @@ export async function planChanges(
   for (const item of plan.items) {
     const { title, location } = item;
     const reason = leftForPerson(item) ?? withoutGround(item, takesUnverified);
-    const draft = reason ?? await openDraft(location, true, drafts, folders);
+    const draft = reason ?? await openDraft({ location, mayBeNew: true }, drafts, folders);
     note(title, location, typeof draft === "string" ? draft : await addItem(draft, item, redactor));
   }
   for (const tripwire of plan.tripwires) {
     if (tripwireScore(tripwire) < CANDIDATE_SCORE) continue;
     const { title, targetDocPath: location } = tripwire;
     const reason = withoutGround(tripwire, takesUnverified);
-    const draft = reason ?? await openDraft(location, false, drafts, folders);
+    const draft = reason ?? await openDraft({ location, mayBeNew: false }, drafts, folders);
     note(title, location, typeof draft === "string" ? draft : await addTripwire(draft, tripwire, redactor));
   }
   const changes = [...drafts.values()].filter(({ changed }) => changed).map((draft): DocumentChange => ({
@@ -125,8 +125,7 @@ export async function planChanges(
 
 /** The draft of a document, begun if there is none yet; or why there can be none. */
 async function openDraft(
-  location: string,
-  mayBeNew: boolean,
+  { location, mayBeNew }: { readonly location: string; readonly mayBeNew: boolean },
   drafts: Map<string, Draft>,
   folders: WritableFolders,
 ): Promise<Draft | string> {

@@ -11,7 +11,7 @@ import { answerSchema, isNestedTooDeep, parseAnswer } from "./answer_schema.ts";
 import { createStreamedAnswer, type StreamedAnswer } from "./answer_stream.ts";
 import { explainProviderFailure, type Provider, timedOut } from "./anthropic_failure.ts";
 import { boundedFetch, checkedBaseUrl, delay } from "./anthropic_fetch.ts";
-import { estimateInput, messageParameters } from "./anthropic_request.ts";
+import { estimateInput, messageParameters, type SchemaForm } from "./anthropic_request.ts";
 import { createCacheTurns } from "./cache_turns.ts";
 import {
   addUsage,
@@ -133,7 +133,7 @@ class MessagesEngine implements AnthropicEngine {
     const { timeoutMilliseconds, retries } = this.#provider;
     try {
       const { client } = await this.#openClient({ node: request.node });
-      const { max_tokens: _, stream: __, ...counted } = await messageParameters(request, false);
+      const { max_tokens: _, stream: __, ...counted } = await messageParameters(request, "structured");
       const { input_tokens } = await client.messages.countTokens(counted, {
         signal: request.signal,
         timeout: Math.min(timeoutMilliseconds, COUNT_TIMEOUT_MILLISECONDS),
@@ -152,14 +152,14 @@ class MessagesEngine implements AnthropicEngine {
     const schemaKey = JSON.stringify([request.model, answerSchema(request.schema)]);
     let paid: ModelUsage | undefined;
     for (let tries = 0;; tries++) {
-      const inWords = this.#schemasInWords.has(schemaKey);
-      const { answer, opened, thrown, late } = await this.#attempt(client, request, inWords, begun);
+      const form = this.#schemasInWords.has(schemaKey) ? "in-words" : "structured";
+      const { answer, opened, thrown, late } = await this.#attempt(client, request, form, begun);
       if (answer.usage !== undefined) paid = addUsage(paid ?? NO_USAGE, answer.usage);
       if (request.signal.aborted && paid !== undefined) request.onAbandoned?.(paid);
       request.signal.throwIfAborted();
       if (late) throw timedOut(request, this.#provider, paid, thrown);
       if (thrown === undefined && answer.complete) return readAnswer(answer, request, paid ?? NO_USAGE);
-      if (!inWords && isAboutSchema(thrown)) {
+      if (form === "structured" && isAboutSchema(thrown)) {
         this.#schemasInWords.add(schemaKey);
         continue;
       }
@@ -177,7 +177,7 @@ class MessagesEngine implements AnthropicEngine {
   async #attempt(
     client: Anthropic,
     request: ModelRequest,
-    schemaAsText: boolean,
+    form: SchemaForm,
     begun: () => void,
   ): Promise<Attempt> {
     const answer = createStreamedAnswer(() => estimateInput(request), request.onOutput);
@@ -186,7 +186,7 @@ class MessagesEngine implements AnthropicEngine {
     const signal = AbortSignal.any([request.signal, timeout]);
     try {
       // `messages.create` would warn on standard error of each request to a model that is to be retired.
-      const body = await messageParameters(request, schemaAsText);
+      const body = await messageParameters(request, form);
       const stream = await client.post<Stream<RawMessageStreamEvent>>("/v1/messages", {
         body,
         stream: true,

@@ -12,13 +12,16 @@ export function estimateInput({ system, shared, prompt, schema }: ModelRequest):
   return Math.ceil(texts.reduce((sum, text) => sum + estimateTokens(text), 0));
 }
 
+/** How the answer's schema is told: as the provider takes schemas, where it can be said so, or in the prompt. */
+export type SchemaForm = "structured" | "in-words";
+
 /** The request in the provider's words. What is shared comes first, and is cached up to its end. */
 export async function messageParameters(
   request: ModelRequest,
-  schemaAsText: boolean,
+  form: SchemaForm,
 ): Promise<MessageCreateParamsStreaming> {
   const schema = answerSchema(request.schema);
-  const format = schemaAsText ? undefined : await outputFormat(schema);
+  const format = form === "in-words" ? undefined : await outputFormat(schema);
   const own = format === undefined ? `${request.prompt}\n\n${schemaInWords(schema)}` : request.prompt;
   return {
     model: request.model,
