@@ -6,8 +6,8 @@ import { loadCommandsFor } from "./scripts/mod.ts";
 /**
  * Loads what the words ask for, and no more: `--version` needs nothing, a command only itself.
  *
- * All of it is asked for at once. An executable keeps in the temporary folder what V8 made of its code, once and for all when
- * what was asked for by then is there: what is loaded later is compiled anew by every run.
+ * All modules are asked for at once: an executable stores V8's compiled code in the temporary folder a single time, for the
+ * modules that are loaded by then. What is loaded later is compiled anew in every run.
  */
 async function main(words: readonly string[]): Promise<void> {
   if (words.length === 1 && words[0] === "--version") {
@@ -20,7 +20,7 @@ async function main(words: readonly string[]): Promise<void> {
         Deno.exit(tellFailure(outputFailure(error)));
       }
     }
-    // At once, before this little is kept, and nothing else ever.
+    // At once, before V8's code is stored: it would hold this little, and would never be replaced.
     Deno.exit();
   }
   const commands = await loadCommandsFor(words[0] ?? "");

@@ -1,4 +1,4 @@
-/** A download that places its files: what is beside them meanwhile, and what of it a killed one leaves for the next. */
+/** What a download puts beside its files while it works, and what the next one finds of it if it was killed. */
 
 import { join } from "node:path";
 import { z } from "zod";

@@ -1,9 +1,9 @@
-/** The forms in which one secret is written: as it stands, escaped, encoded, and as the part of what was taken out that it is. */
+/** The forms in which one secret may be written: as found, escaped, encoded, or as a part of what was found. */
 import { Buffer } from "node:buffer";
 import { decodeRun } from "./documents/markup_runs.ts";
 import { decodeBase64 } from "./rules/judgement/base64_text.ts";
 
-/** As it stands, as it is written in addresses, JSON, XML and shells; decoded, where it is one of these already. */
+/** The secret as found, its decoded form if it was escaped, and both as addresses, JSON, XML and shells write them. */
 export function formsOf(secret: string): string[] {
   return [...new Set(plainFormsOf(secret).flatMap((plain) => [plain, ...escapedForms(plain)]))];
 }

@@ -27,8 +27,8 @@ export interface AgentLog {
    */
   readonly sessionIds?: ReadonlySet<string> | undefined;
   /**
-   * All prompts in it, where another session has begun it: it belongs to this one as far as tool uses of this one gave
-   * them. Undefined: it is the session's own.
+   * If another session began it: all prompts in it. What follows a prompt that a tool use of this session gave belongs to this
+   * session. Undefined: it is the session's own.
    */
   readonly borrowedFor?: readonly string[] | undefined;
 }

@@ -44,7 +44,7 @@ export type ContentBlock =
 export interface TextBlock {
   readonly type: "text";
   readonly text: string;
-  /** The same text as it stands in its reader's memory; `text` makes one of it. */
+  /** The same text, still in its reader's memory: `text` makes a string of it when asked. */
   readonly long?: LongText;
 }
 
@@ -65,11 +65,11 @@ export interface ToolResultBlock {
   readonly toolUseId: string;
   readonly isError: boolean;
   readonly content: readonly ContentBlock[];
-  /** How much of it the agent got, where that was only a preview of it. */
+  /** How much of the result the agent got, if it got only a preview. */
   readonly agentSaw?: string;
 }
 
-/** An image or document: what it is and how large, without its bytes; of one that is text, what it says. */
+/** An image or document: its type and size, without its bytes. If it is text, also the text. */
 export interface MediaBlock {
   readonly type: "image" | "document";
   readonly mediaType: string | undefined;

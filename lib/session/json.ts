@@ -16,8 +16,8 @@ export function asObject(value: unknown): JsonObject | undefined {
 }
 
 /**
- * The value as a string, or undefined. For fields that are asked for in every line: one that is read by its own name takes a third of
- * what it takes `stringField`, which reads those of any.
+ * The value as a string, or undefined. For fields that are read in every line: `asString(line.type)` takes a third of the time of
+ * `stringField(line, "type")`, whose key may be any.
  */
 export function asString(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;

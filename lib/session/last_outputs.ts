@@ -1,6 +1,6 @@
 /**
- * What running commands told last that they have written. Lines that tell it are dropped (never_kept.ts): a result says it all. Of a
- * command that hung, or whose session ended, there is no result.
+ * The last output that was reported of commands while they ran. Lines that report it are dropped (never_kept.ts), as a result
+ * holds all of it. A command that hung, or whose session ended, has no result.
  */
 
 import { asObject, type JsonObject, numberField, objectField, stringField } from "./json.ts";

@@ -21,7 +21,7 @@ const VENDOR_TYPES = [
   "prompt_snapshot",
 ];
 
-/** Kinds of progress that repeat what a command wrote; of one that never ends the last one is kept (last_outputs.ts). */
+/** Kinds of progress that repeat what a command wrote. If the command never ends, the last one is kept (last_outputs.ts). */
 const PROGRESS_OUTPUT = ["bash_progress", "powershell_progress"];
 
 /** Kinds of progress that only announce work. `agent_progress` is not among them: it embeds messages. */

@@ -1,6 +1,6 @@
 /**
- * Logs of other sessions' agents that belong to a session, too: those that its logs name, and those of the sessions that
- * its lines come from, where a tool use that was interrupted names none.
+ * Logs of agents that belong to this session although another session started them: those that its logs name, and, if an
+ * interrupted tool use names none, those of the sessions that its lines were copied from.
  */
 
 import { basename, dirname } from "node:path";

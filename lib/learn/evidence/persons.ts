@@ -187,7 +187,7 @@ function correction(
   });
 }
 
-/** Events before words that are too short for a quote, one of which shows where they were said. */
+/** Words that are too short for a quote are placed by quoting an event before them: one of this many. */
 const EVENTS_NEAR = 20;
 
 function citeNear(id: string, events: readonly SourceEvent[], position: number) {

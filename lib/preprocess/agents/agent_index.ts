@@ -55,10 +55,12 @@ export class AgentIndex {
   }
 
   /**
-   * Takes out the logs of the agents that a tool use started: those that name it; else the one that its result names;
-   * else the first one that was given its prompt. Of an agent that it woke, the part of the log that begins there; the
-   * whole log where what started the agent is not in the session. An agent that was woken in another way stands where it
-   * was started. Of a workflow all agents whose logs lie with one that it started, or in the folder of the run that it names. Of logs that another session began, those alone to which the tool use gave a prompt.
+   * Takes out the logs of the agents that a tool use started:
+   * - those that name the tool use, else the one that its result names, else the first one that was given its prompt;
+   * - of an agent that it woke, the part of the log that begins there, or the whole log if nothing in the session started
+   *   the agent (one that was woken in another way stands where it was started);
+   * - of a workflow, all agents whose logs lie beside that of one it started, or in the folder of the run that it names;
+   * - of logs that another session began, only those that got a prompt from this tool use.
    */
   take(traces: AgentTraces): AgentLogPart[] {
     if (this.#waiting.size === 0) return [];

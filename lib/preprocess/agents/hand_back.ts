@@ -10,7 +10,7 @@ const MOST_CHARACTERS_BEFORE = 4000;
 
 const INDENT = "  ";
 
-/** A result without that frame: the report first, what stands around it behind. The same text where it has none. */
+/** A result without that frame: first the report, then what stood around it. A text without a frame stays as it is. */
 export function withoutHandBackFrame(text: string | LongText): string | LongText {
   const beginning = text.slice(0, Math.min(text.length, MOST_CHARACTERS_BEFORE));
   if (!`${beginning}`.includes(MARK)) return text;

@@ -53,7 +53,7 @@ export function hookAttachment(type: string, attachment: JsonObject): HookWords 
   };
 }
 
-/** What one says that ran beside the agent: by its answer, or what it printed where that is none. */
+/** What a hook that ran beside the agent says: in its answer, or else in what it printed. */
 function answerOf(attachment: JsonObject): string {
   const answer = objectField(attachment, "response") ?? {};
   const specific = objectField(answer, "hookSpecificOutput") ?? {};

@@ -47,7 +47,7 @@ const SAID_BY_RUN = new RegExp(
   "m",
 );
 
-/** Whether a file that was read holds what a run said: by its name, or by what it says where its name may be of anything. */
+/** Whether a file that was read holds the output of a run: told by its name, or by its text if the name tells nothing. */
 export function isOutputFile(path: string, text: string): boolean {
   if (OUTPUT_ENDING.test(path) || OUTPUT_NAME.test(path)) return true;
   return PLAIN_ENDING.test(path) && SAID_BY_RUN.test(text);

@@ -1,6 +1,6 @@
 /**
- * The lines that tell what happened, wherever they stand: those that report errors, with what belongs to them and what
- * follows them, and among routine those that are like no other.
+ * The lines that tell what happened, wherever they stand: those that report errors, with the lines that belong to them or
+ * follow them, and lines that stand out from routine.
  */
 
 import { type LinesBehind, linesBehindIn, MOST_LINES_SEEN } from "./error_blocks.ts";

@@ -1,6 +1,6 @@
 /**
- * What is shown of a text that a tool writes into a file, where it is too long: its first lines, its last ones, and of those between what
- * says which parts it has.
+ * What is shown of a text that a tool writes into a file, if it is too long: its first lines, its last ones, and between them
+ * those that name its parts (declarations, tests, headings).
  */
 
 import { cutMiddle, type Pruned, whole } from "./cut_text.ts";

@@ -2,7 +2,7 @@
 
 import { fingerprint } from "./fingerprints.ts";
 
-/** Tables that grow one after the other: one that held all keys would need its old and its new room at once. */
+/** Several tables, so that they grow at different times: while a table grows, its old and its new memory exist at once. */
 const TABLES = 32;
 
 /** A table is chosen by the upper 5 of a fingerprint's 53 bits: what is above these. */

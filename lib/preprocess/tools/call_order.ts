@@ -66,7 +66,7 @@ export class CallOrder<Call, Id = string> {
     this.#slots.push({ waiting: undefined, items });
   }
 
-  /** The same for what others say meanwhile: it takes one place, however much of it comes. */
+  /** The same for what others say in between: all of it in a row takes one slot. */
   gather(items: readonly SessionItem[]): void {
     const last = this.#slots.at(-1)?.gathered;
     if (last === undefined) {

@@ -35,8 +35,8 @@ function answerOf(result: JsonObject): string | undefined {
 const COMPARED_CHARACTERS = 200;
 
 /**
- * What a command wrote to standard error, where its result's text has nothing of it, and where that has nothing at all, what stands in its
- * place; else empty.
+ * What a command wrote to standard error, if its result's text doesn't hold it. If the text is empty, whatever else was recorded
+ * of the outcome. Else empty.
  */
 export function missingOutput(toolUseResult: unknown, text: string | LongText): string {
   if (typeof toolUseResult === "string") return text.length === 0 ? toolUseResult.trim() : "";

@@ -44,7 +44,7 @@ export interface OutcomeContext {
 /** Shorter texts are cheaper to repeat than to refer to. */
 export const MINIMUM_BLOCK_CHARACTERS = 500;
 
-/** A file that is read again is known by its path: what says that it is the same need only be shorter. */
+/** A file that is read again is known by its path, so already a short text is worth replacing with `same_as`. */
 const MINIMUM_READ_CHARACTERS = 64;
 
 /** What reminders of the client behind a result are counted under. */
@@ -59,7 +59,7 @@ const READING_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead", "Gre
 /** Results that are reports, written to be read as a whole. */
 const REPORTING_TOOLS: ReadonlySet<string> = new Set(["Task", "Agent", "TaskOutput", "ExitPlanMode"]);
 
-/** Results that hand back what a subagent said; where its tool use is lost, any may. */
+/** Whether a result may hand back what a subagent said: of these tools, or of one that is unknown as its tool use is lost. */
 function isReporting(toolName: string): boolean {
   return toolName === "" || REPORTING_TOOLS.has(toolName) || toolName === "AgentOutputTool" ||
     toolName === "SendMessage" || toolName === "Skill";

@@ -17,7 +17,7 @@ import { type WordsInResult, wordsInResult } from "../words/words_in_result.ts";
 /** Calls whose result may still come after they were shown; agents in the background are few. */
 const MAX_SHOWN_CALLS = 1000;
 
-/** Results whose tool use has not come, where lines are out of order; of a log that lacks its beginning it never comes. */
+/** Results kept until their tool use comes, as lines may be out of order. If a log lacks its beginning, it never does. */
 const MAX_EARLY_RESULTS = 1000;
 
 /** Where and when a tool was used, as its line says. */
@@ -60,7 +60,7 @@ export class ToolUses {
     return this.order.waiting(toolUse) ?? this.#shown.get(toolUse);
   }
 
-  /** A tool use: it waits for its result, where it has an id by which that finds it. */
+  /** Adds a tool use. If it has an id, it waits for its result. */
   use(block: ToolUseBlock, { reference, timestamp, at }: UsePlace): void {
     const { detail, facts } = this.#context;
     facts.toolUses++;
@@ -83,7 +83,7 @@ export class ToolUses {
     } else this.order.wait(print, call);
   }
 
-  /** A tool's result: next to its tool use, or here where that was shown already. Gives what a person said in it. */
+  /** Adds a result beside its tool use, or here if that was shown already. Returns what a person said in it. */
   answer(outcome: Outcome): WordsInResult | undefined {
     const { block } = outcome;
     const { ledger } = this.#context;

@@ -16,7 +16,7 @@ export interface MarkupEnds {
   readonly head: string;
   /** How its last text ends. */
   readonly tail: string;
-  /** Whether it holds one text alone, and `head` is all of it: what begins before it may end behind it. */
+  /** Whether the document is one text, all of which is `head`: a secret may begin before it and end behind it. */
   readonly isOneText: boolean;
 }
 
